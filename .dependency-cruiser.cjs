@@ -1,4 +1,7 @@
-/** Who may import whom (docs/ARCHITECTURE.md). Each rule is proven by a planted violation in tools/src/import-rules.spec.ts. */
+/**
+ * Who may import whom (docs/ARCHITECTURE.md). Each rule is proven by a planted violation in
+ * tools/src/import-rules.spec.ts.
+ */
 const rooms = ['sellers', 'catalog', 'orders', 'logistics', 'payments', 'trust'];
 const only = (name, from, allowed) => ({
   name,
@@ -11,23 +14,61 @@ module.exports = {
     only('standard-imports-nothing', '^standard/', '^standard/'),
     only('kit-imports-standard', '^kit/', '^(kit|standard)/'),
     only('events-import-kit', '^schema/events/', '^(schema/events|kit|standard)/'),
-    ...rooms.map((room) => only(`${room}-imports-no-other-subgraph`, `^subgraphs/${room}/`, `^(subgraphs/${room}|kit|schema/events|standard)/`)),
+    ...rooms.map((room) =>
+      only(
+        `${room}-imports-no-other-subgraph`,
+        `^subgraphs/${room}/`,
+        `^(subgraphs/${room}|kit|schema/events|standard)/`,
+      ),
+    ),
     only('gateway-imports-kit', '^gateway/(?!src/standalone\\.ts)', '^(gateway|kit)/'),
-    only('standalone-imports-manifests', '^gateway/src/standalone\\.ts', '^(gateway|kit)/|^subgraphs/[a-z]+/src/index\\.ts$'),
-    only('the-simulated-world-imports-no-room-of-ours', '^sandbox/(src|county)/', '^sandbox/(src|county)/|^(standard|kit)/'),
+    only(
+      'standalone-imports-manifests',
+      '^gateway/src/standalone\\.ts',
+      '^(gateway|kit)/|^subgraphs/[a-z]+/src/index\\.ts$',
+    ),
+    only(
+      'the-simulated-world-imports-no-room-of-ours',
+      '^sandbox/(src|county)/',
+      '^sandbox/(src|county)/|^(standard|kit)/',
+    ),
     only('seeding-uses-public-indexes', '^sandbox/seed/', '^(sandbox|kit|standard)/|^subgraphs/[a-z]+/src/index\\.ts$'),
-    only('tests-use-public-indexes', '^tests/', '^(tests|kit|standard|schema|sandbox|gateway)/|^tools/src/(mariadb|redis|haproxy)\\.ts$|^subgraphs/[a-z]+/src/(index\\.ts$|(wechatpay|wechat|sms|express|device)/)|^miniprogram/src/lib/verify-trace\\.ts$'),
+    only(
+      'tests-use-public-indexes',
+      '^tests/',
+      '^(tests|kit|standard|schema|sandbox|gateway)/|^tools/src/(mariadb|redis|haproxy)\\.ts$|^subgraphs/[a-z]+/src/(index\\.ts$|(wechatpay|wechat|sms|express|device)/)|^miniprogram/src/lib/verify-trace\\.ts$',
+    ),
     only('examples-import-nothing-of-ours', '^examples/', '^examples/'),
-    { name: 'nobody-imports-tests-or-tools', severity: 'error', from: { pathNot: '^(tests|tools)/' }, to: { path: '^(tests|tools)/' } },
-    { name: 'resolvers-are-last', severity: 'error', comment: 'lifecycle, policy, refusals <- entity <- use case <- resolver', from: { path: '\\.(lifecycle|policy|refusals|entity)\\.ts$' }, to: { path: '\\.(resolver|loader|view)\\.ts$|^subgraphs/.*/(index|server|reactions|edges)\\.ts$' } },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'nobody-imports-tests-or-tools',
+      severity: 'error',
+      from: { pathNot: '^(tests|tools)/' },
+      to: { path: '^(tests|tools)/' },
+    },
+    {
+      name: 'resolvers-are-last',
+      severity: 'error',
+      comment: 'lifecycle, policy, refusals <- entity <- use case <- resolver',
+      from: { path: '\\.(lifecycle|policy|refusals|entity)\\.ts$' },
+      to: { path: '\\.(resolver|loader|view)\\.ts$|^subgraphs/.*/(index|server|reactions|edges)\\.ts$' },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(node_modules|data|dist|migrations)/' },
     tsPreCompilationDeps: 'specify',
     parser: 'swc',
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.mjs', '.cjs', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.mjs', '.cjs', '.js', '.json'],
+    },
     moduleSystems: ['es6', 'cjs'],
   },
 };

@@ -5,7 +5,8 @@ export default {
   testEnvironment: 'node',
   roots: ['standard', 'kit', 'subgraphs', 'gateway', 'sandbox', 'tests', 'tools'].map((room) => `<rootDir>/${room}`),
   testMatch: ['**/*.spec.ts'],
-  // In plain Node, modules kept from file to file: a platform starts in a third of the time, and runs as it does outside of tests.
+  // In plain Node, modules kept from file to file: a platform starts in a third of the time, and runs as it does
+  // outside of tests.
   runner: ['jest-light-runner', { runtime: 'child_process' }],
   transform: {},
   testSequencer: './tools/longest-first.mjs',

@@ -8,5 +8,11 @@ export default defineConfig({
   base: '/admin/',
   plugins: [react(), rights()],
   server: { proxy },
-  build: { outDir: 'dist/admin', target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 1200, reportCompressedSize: false },
+  build: {
+    outDir: 'dist/admin',
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1200,
+    reportCompressedSize: false,
+  },
 });

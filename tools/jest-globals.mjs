@@ -2,18 +2,29 @@
 const LIMIT_MS = 60_000;
 
 /** No parameters, since a function with one would be taken for one that calls back. */
-const within = (run, ms = LIMIT_MS) => (...args) => {
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`not done after ${ms} ms`)), ms);
+const within =
+  (run, ms = LIMIT_MS) =>
+  (...args) => {
+    let timer;
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`not done after ${ms} ms`)), ms);
+    });
+    return Promise.race([(async () => run(...args))(), late]).finally(() => clearTimeout(timer));
+  };
+const limited = (declare) =>
+  Object.assign((title, run, ms) => declare(title, within(run, ms)), {
+    each:
+      (...table) =>
+      (title, run, ms) =>
+        declare.each(...table)(title, within(run, ms)),
   });
-  return Promise.race([(async () => run(...args))(), late]).finally(() => clearTimeout(timer));
-};
-const limited = (declare) => Object.assign((title, run, ms) => declare(title, within(run, ms)), { each: (...table) => (title, run, ms) => declare.each(...table)(title, within(run, ms)) });
 const hook = (declare) => (run, ms) => declare(within(run, ms));
 
 export const { describe, expect } = globalThis;
-export const it = Object.assign(limited(globalThis.it), { skip: globalThis.it.skip, only: limited(globalThis.it.only) });
+export const it = Object.assign(limited(globalThis.it), {
+  skip: globalThis.it.skip,
+  only: limited(globalThis.it.only),
+});
 export const beforeAll = hook(globalThis.beforeAll);
 export const afterAll = hook(globalThis.afterAll);
 export const beforeEach = hook(globalThis.beforeEach);

@@ -5,5 +5,6 @@ import './register.mjs';
 const GLOBALS = new URL('./jest-globals.mjs', import.meta.url).href;
 
 registerHooks({
-  resolve: (specifier, context, nextResolve) => (specifier === '@jest/globals' ? { url: GLOBALS, shortCircuit: true } : nextResolve(specifier, context)),
+  resolve: (specifier, context, nextResolve) =>
+    specifier === '@jest/globals' ? { url: GLOBALS, shortCircuit: true } : nextResolve(specifier, context),
 });

@@ -1,4 +1,7 @@
-/** Lets Node run the workspace's TypeScript from source: `node --import ./tools/register.mjs file.ts`. What was compiled is kept for the next start. */
+/**
+ * Lets Node run the workspace's TypeScript from source: `node --import ./tools/register.mjs file.ts`. What was compiled
+ * is kept for the next start.
+ */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire, enableCompileCache, registerHooks } from 'node:module';

@@ -6,7 +6,10 @@ const TABLE = new URL('../../schema/permissions.md', import.meta.url);
 const ROLES = ['operator-admin', 'reviewer', 'mediator', 'finance', 'regulator', 'industry-body'];
 const ROW = /^\| \w+ \| (Query|Mutation)\.(\w+) \| [^|]+ \| ([^|]+) \|/;
 
-/** Of the permission table that `./run compose` writes: root field → the roles of these pages that it lets in. So no page says a second time who may do what. */
+/**
+ * Of the permission table that `./run compose` writes: root field → the roles of these pages that it lets in. So no
+ * page says a second time who may do what.
+ */
 export function rightsOf(table: string): Record<string, string[]> {
   const rights: Record<string, string[]> = {};
   for (const line of table.split('\n')) {
@@ -14,7 +17,9 @@ export function rightsOf(table: string): Record<string, string[]> {
     if (!field || !people || people.trim() === '-') continue;
     const named = people.trim().split(', ');
     // Everybody with an account is a consumer too: what is a consumer's is everybody's own.
-    rights[field] = named.some((name) => ['everyone', 'all signed in', 'consumer'].includes(name)) ? ROLES : named.filter((role) => ROLES.includes(role));
+    rights[field] = named.some((name) => ['everyone', 'all signed in', 'consumer'].includes(name))
+      ? ROLES
+      : named.filter((role) => ROLES.includes(role));
   }
   return rights;
 }
@@ -24,6 +29,7 @@ export function rights(): Plugin {
   return {
     name: 'heitu-rights',
     resolveId: (id) => (id === ID ? `\0${ID}` : undefined),
-    load: (id) => (id === `\0${ID}` ? `export const RIGHTS = ${JSON.stringify(rightsOf(readFileSync(TABLE, 'utf8')))};` : undefined),
+    load: (id) =>
+      id === `\0${ID}` ? `export const RIGHTS = ${JSON.stringify(rightsOf(readFileSync(TABLE, 'utf8')))};` : undefined,
   };
 }

@@ -13,10 +13,23 @@ export function SiteFooter() {
   return (
     <footer>
       <div className="wide">
-        {operator && <p>{operator.name} <Way href="/register?kind=operator">证照</Way></p>}
+        {operator && (
+          <p>
+            {operator.name} <Way href="/register?kind=operator">证照</Way>
+          </p>
+        )}
         <p>
-          {papers.map(({ type, number }) => <span key={type}>{PAPERS[type as keyof typeof PAPERS]}{number}　</span>)}
-          {phone && <>服务电话 <a href={`tel:${phone}`}>{phone}</a></>}
+          {papers.map(({ type, number }) => (
+            <span key={type}>
+              {PAPERS[type as keyof typeof PAPERS]}
+              {number}　
+            </span>
+          ))}
+          {phone && (
+            <>
+              服务电话 <a href={`tel:${phone}`}>{phone}</a>
+            </>
+          )}
         </p>
         <p>这里的内容不用登录就能看，由平台的数据实时生成。</p>
       </div>

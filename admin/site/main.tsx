@@ -23,13 +23,27 @@ function App() {
 
 function pageOf(page: string, rest: string | undefined, query: URLSearchParams) {
   switch (page) {
-    case '': return <Home />;
-    case 'services': return <Services />;
-    case 'register': return <Register kind={query.get('kind')} />;
-    case 'results': return <Results chosen={query.get('month')} />;
-    case 'rules': return <Rules />;
-    case 'trace': case 't': return <Trace code={rest ? safeDecode(rest) : null} />;
-    default: return <Empty>没有这个页面。<br /><Way href="/">回首页</Way></Empty>;
+    case '':
+      return <Home />;
+    case 'services':
+      return <Services />;
+    case 'register':
+      return <Register kind={query.get('kind')} />;
+    case 'results':
+      return <Results chosen={query.get('month')} />;
+    case 'rules':
+      return <Rules />;
+    case 'trace':
+    case 't':
+      return <Trace code={rest ? safeDecode(rest) : null} />;
+    default:
+      return (
+        <Empty>
+          没有这个页面。
+          <br />
+          <Way href="/">回首页</Way>
+        </Empty>
+      );
   }
 }
 
@@ -42,4 +56,8 @@ function safeDecode(text: string): string {
   }
 }
 
-createRoot(document.getElementById('root')!).render(<StrictMode><App /></StrictMode>);
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

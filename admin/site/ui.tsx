@@ -16,14 +16,27 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
   const here = (href: string) => (href === '/' ? path === '/' : path.startsWith(href));
   return (
     <>
-      <a className="skip" href="#main">跳到正文</a>
+      <a className="skip" href="#main">
+        跳到正文
+      </a>
       <header>
         <div className="wide">
-          <Way href="/" className="brand"><Mark />黑土<small>五常市农产品平台</small></Way>
-          <nav aria-label="主要页面">{MENU.map(({ href, title }) => <Way key={href} href={href} aria-current={here(href) ? 'page' : undefined}>{title}</Way>)}</nav>
+          <Way href="/" className="brand">
+            <Mark />
+            黑土<small>五常市农产品平台</small>
+          </Way>
+          <nav aria-label="主要页面">
+            {MENU.map(({ href, title }) => (
+              <Way key={href} href={href} aria-current={here(href) ? 'page' : undefined}>
+                {title}
+              </Way>
+            ))}
+          </nav>
         </div>
       </header>
-      <main id="main" className="wide">{children}</main>
+      <main id="main" className="wide">
+        {children}
+      </main>
       <SiteFooter />
     </>
   );
@@ -32,7 +45,13 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
 const Mark = () => (
   <svg viewBox="0 0 32 32" width="36" height="36" aria-hidden="true">
     <rect width="32" height="32" rx="7" fill="#5d4037" />
-    <path d="M16 26V12m0 6c-5 0-8-3-8-8 5 0 8 3 8 8zm0-2c0-5 3-8 8-8 0 5-3 8-8 8z" fill="none" stroke="#c5e1a5" strokeWidth="2.4" strokeLinejoin="round" />
+    <path
+      d="M16 26V12m0 6c-5 0-8-3-8-8 5 0 8 3 8 8zm0-2c0-5 3-8 8-8 0 5-3 8-8 8z"
+      fill="none"
+      stroke="#c5e1a5"
+      strokeWidth="2.4"
+      strokeLinejoin="round"
+    />
   </svg>
 );
 
@@ -40,7 +59,9 @@ export function Head({ title, children }: { title: string; children?: ReactNode 
   return (
     <div className="head">
       <h1>{title}</h1>
-      <button type="button" className="quiet print" onClick={() => print()}>打印</button>
+      <button type="button" className="quiet print" onClick={() => print()}>
+        打印
+      </button>
       {children ? <p>{children}</p> : null}
     </div>
   );
@@ -48,8 +69,21 @@ export function Head({ title, children }: { title: string; children?: ReactNode 
 
 /** What was asked for, or what stands in its place meanwhile. */
 export function Shown<Result>({ asked, children }: { asked: Asked<Result>; children: (data: Result) => ReactNode }) {
-  if (asked.state === 'loading') return <p className="state" role="status">正在取数据…</p>;
-  if (asked.state === 'trouble') return <div className="state" role="alert"><p>{asked.text}</p><button type="button" onClick={asked.again}>再试一次</button></div>;
+  if (asked.state === 'loading')
+    return (
+      <p className="state" role="status">
+        正在取数据…
+      </p>
+    );
+  if (asked.state === 'trouble')
+    return (
+      <div className="state" role="alert">
+        <p>{asked.text}</p>
+        <button type="button" onClick={asked.again}>
+          再试一次
+        </button>
+      </div>
+    );
   return <>{children(asked.data)}</>;
 }
 

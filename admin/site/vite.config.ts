@@ -18,5 +18,11 @@ export default defineConfig({
   base: '/',
   plugins: [react(), tellPages],
   server: { proxy },
-  build: { outDir: '../dist/site', emptyOutDir: true, target: 'es2020', assetsInlineLimit: 0, reportCompressedSize: false },
+  build: {
+    outDir: '../dist/site',
+    emptyOutDir: true,
+    target: 'es2020',
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
 });

@@ -13,13 +13,30 @@ const SignIn = lazy(async () => ({ default: (await import('./pages/sign-in.tsx')
 export function Pages() {
   const session = useSession();
   const { pathname, search } = useLocation();
-  if (pathname === '/sign-in') return session ? <Navigate to={backTo(search)} replace /> : <Suspense><SignIn /></Suspense>;
+  if (pathname === '/sign-in')
+    return session ? (
+      <Navigate to={backTo(search)} replace />
+    ) : (
+      <Suspense>
+        <SignIn />
+      </Suspense>
+    );
   if (!session) return <Navigate to={`/sign-in?back=${encodeURIComponent(pathname + search)}`} replace />;
   return (
     <Frame>
       <Routes>
         {PLACES.map(({ path, page: Page, asks }) => (
-          <Route key={path} path={path} element={asks && !may(asks) ? <Trouble error={new ClientError('forbidden', `这一页给${whoMay(asks) || '别的岗位'}看`)} /> : <Page />} />
+          <Route
+            key={path}
+            path={path}
+            element={
+              asks && !may(asks) ? (
+                <Trouble error={new ClientError('forbidden', `这一页给${whoMay(asks) || '别的岗位'}看`)} />
+              ) : (
+                <Page />
+              )
+            }
+          />
         ))}
         <Route path="*" element={<NotFound what="没有这一页" />} />
       </Routes>

@@ -6,12 +6,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 
-/** @typedef {{ url: string, clientId: string, clientSecret: string }} Credentials */
+/** @typedef {{ url: string; clientId: string; clientSecret: string }} Credentials */
 /** @typedef {() => Promise<string>} TokenSource */
-/** @typedef {{ data?: any, errors?: { message: string, extensions: { code: string } }[] }} Answer */
+/** @typedef {{ data?: any; errors?: { message: string; extensions: { code: string } }[] }} Answer */
 
 /**
  * An access token is good for an hour; a new one is asked for a minute before it ends.
+ *
  * @param {Credentials} credentials
  * @returns {TokenSource}
  */
@@ -35,6 +36,7 @@ export function tokenSource({ url, clientId, clientSecret }, scope = '') {
 
 /**
  * Waits as long as it is told where the quota is used up, a few times.
+ *
  * @param {() => Promise<Response>} send
  */
 async function patiently(send) {
@@ -47,6 +49,7 @@ async function patiently(send) {
 
 /**
  * Asks one question; throws where any part of it was refused.
+ *
  * @param {string} url
  * @param {TokenSource} token
  * @param {string} document
@@ -69,6 +72,7 @@ export async function query(url, token, document, variables = {}) {
 /**
  * Orders that changed since `mark` (empty: all), to `take` in pages; answers the mark to keep for the next time. An
  * order may come again: keep the newest.
+ *
  * @param {string} url
  * @param {TokenSource} token
  * @param {string} partyId
@@ -94,6 +98,7 @@ const TOLERANCE_SECONDS = 300;
 
 /**
  * Standard Webhooks: whether this came from the platform, lately. `rawBody`: the bytes as they came; `secret`: whsec_….
+ *
  * @param {Readonly<Record<string, string | string[] | undefined>>} headers
  * @param {Buffer} rawBody
  * @param {string} secret
@@ -121,7 +126,7 @@ async function main() {
   const token = tokenSource({ url, clientId, clientSecret });
   const question = '{ partnerGrants(first: 100) { edges { node { partyId partyName scopes } } } }';
   const { partnerGrants } = await query(url, token, question);
-  /** @type {{ partyId: string, partyName: string, scopes: string[] }[]} */
+  /** @type {{ partyId: string; partyName: string; scopes: string[] }[]} */
   const grants = partnerGrants.edges.map((/** @type {{ node: object }} */ { node }) => node);
   for (const { partyName, scopes } of grants) console.log(`${partyName} lets us read: ${scopes.join(', ')}`);
   for (const { partyId, partyName } of grants.filter(({ scopes }) => scopes.includes('analysis'))) {

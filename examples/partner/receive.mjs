@@ -1,8 +1,7 @@
 // @ts-check
 /**
- * A partner's endpoint for events. `WEBHOOK_SECRET=whsec_… node examples/partner/receive.mjs [port]`
- * Answer quickly and with 2xx once the event is kept: what is not answered comes again for three days, with the same
- * webhook-id.
+ * A partner's endpoint for events. `WEBHOOK_SECRET=whsec_… node examples/partner/receive.mjs [port]` Answer quickly and
+ * with 2xx once the event is kept: what is not answered comes again for three days, with the same webhook-id.
  */
 import { createServer } from 'node:http';
 import { isGenuine } from './client.mjs';

@@ -14,10 +14,14 @@ const badToken = (): GraphQLError => {
 };
 
 /** What a 401 says (RFC 6750 §3): that the token is no good, or where none came only which scheme there is. */
-export const challengeFor = (authorization: string | undefined): string => (/^Bearer /i.test(authorization ?? '') ? 'Bearer error="invalid_token"' : 'Bearer');
+export const challengeFor = (authorization: string | undefined): string =>
+  /^Bearer /i.test(authorization ?? '') ? 'Bearer error="invalid_token"' : 'Bearer';
 
 export interface Authenticator {
-  /** The Actor for an Authorization header; anonymous without one; throws UNAUTHENTICATED for one that is not (or no longer) valid. */
+  /**
+   * The Actor for an Authorization header; anonymous without one; throws UNAUTHENTICATED for one that is not (or no
+   * longer) valid.
+   */
   actorFor(authorization: string | undefined): Promise<Actor>;
 }
 

@@ -26,7 +26,8 @@ class Book {
 class BookResolver {
   @Query(() => Book)
   book(@Arg('id', () => ID) id: string): Book {
-    if (id === 'away') throw Object.assign(new Error('SECRET connect ECONNREFUSED 10.0.0.7:3306'), { code: 'ECONNREFUSED' });
+    if (id === 'away')
+      throw Object.assign(new Error('SECRET connect ECONNREFUSED 10.0.0.7:3306'), { code: 'ECONNREFUSED' });
     if (id === 'broken') throw new Error('SECRET at /srv/private/path');
     return { id, title: `第${id}本` };
   }
@@ -43,15 +44,38 @@ class BookResolver {
     return 'nobody may see this';
   }
 }
-const echo: Edge = { method: 'POST', path: '/echo/:word', handle: async (_context, request) => ({ status: 201, headers: { 'content-type': 'text/plain' }, body: Buffer.concat([Buffer.from(`${request.params['word']} ${request.headers['x-note']} `), request.body]) }) };
-const token: Edge = { method: 'POST', path: '/oauth/token', handle: async (context: Context, request) => ({ status: 200, headers: { 'cache-control': 'no-store' }, body: `${context.actor.kind} ${context.actor.from} ${request.headers['authorization']} ${request.headers['cookie']} ${request.body}` }) } as Edge;
+const echo: Edge = {
+  method: 'POST',
+  path: '/echo/:word',
+  handle: async (_context, request) => ({
+    status: 201,
+    headers: { 'content-type': 'text/plain' },
+    body: Buffer.concat([Buffer.from(`${request.params['word']} ${request.headers['x-note']} `), request.body]),
+  }),
+};
+const token: Edge = {
+  method: 'POST',
+  path: '/oauth/token',
+  handle: async (context: Context, request) => ({
+    status: 200,
+    headers: { 'cache-control': 'no-store' },
+    body: `${context.actor.kind} ${context.actor.from} ${request.headers['authorization']} ${request.headers['cookie']} ${request.body}`,
+  }),
+} as Edge;
 const library: Manifest = {
   name: 'library',
   resolvers: [BookResolver],
   references: { Book: (_context: Context, key: { id: string }) => ({ id: key.id, title: `第${key.id}本` }) },
   permissions: { Query: { book: permit.anyone, whoAmI: permit.anyone, whence: permit.anyone }, Book: permit.anyone },
-  entities: [], migrationsPath: '', reactions: [], edges: [echo, token], jobs: [], evidence: {}, services: () => ({}),
-  authenticate: async (_context, credentials: string) => (credentials === 'good' ? { kind: 'account', id: 'u1', grants: [] } : null),
+  entities: [],
+  migrationsPath: '',
+  reactions: [],
+  edges: [echo, token],
+  jobs: [],
+  evidence: {},
+  services: () => ({}),
+  authenticate: async (_context, credentials: string) =>
+    credentials === 'good' ? { kind: 'account', id: 'u1', grants: [] } : null,
 };
 
 describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s', (way) => {
@@ -61,7 +85,11 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s',
   let start: (trustedProxies: string[], front?: GatewayOptions['front']) => Promise<FastifyInstance>;
   const closers: (() => Promise<unknown>)[] = [];
   const post = async (query: string, headers: Record<string, string> = {}, base = url) => {
-    const response = await fetch(`${base}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query }) });
+    const response = await fetch(`${base}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query }),
+    });
     return { status: response.status, headers: response.headers, body: (await response.json()) as any };
   };
 
@@ -70,16 +98,41 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s',
     let transport: Transport = localTransport(new Map<string, RunningSubgraph>([['library', room.subgraph]]));
     if (way === 'over HTTP') {
       const key = generateSigningKey();
-      const subgraphServer = await serveSubgraph(room.subgraph, { port: 0, host: '127.0.0.1', trustedKeys: { gateway: publicKeysOf(key.publicPem) }, log: pino({ level: 'silent' }) });
-      const http = httpTransport({ library: [`http://127.0.0.1:${(subgraphServer.server.address() as { port: number }).port}`] }, { name: 'gateway', privateKey: privateKeyOf(key.privatePem) });
+      const subgraphServer = await serveSubgraph(room.subgraph, {
+        port: 0,
+        host: '127.0.0.1',
+        trustedKeys: { gateway: publicKeysOf(key.publicPem) },
+        log: pino({ level: 'silent' }),
+      });
+      const http = httpTransport(
+        { library: [`http://127.0.0.1:${(subgraphServer.server.address() as { port: number }).port}`] },
+        { name: 'gateway', privateKey: privateKeyOf(key.privatePem) },
+      );
       transport = http;
-      closers.push(() => http.close(), () => subgraphServer.close());
-      const unsigned = await fetch(`http://127.0.0.1:${(subgraphServer.server.address() as { port: number }).port}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ whoAmI }"}' });
+      closers.push(
+        () => http.close(),
+        () => subgraphServer.close(),
+      );
+      const unsigned = await fetch(
+        `http://127.0.0.1:${(subgraphServer.server.address() as { port: number }).port}/graphql`,
+        { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ whoAmI }"}' },
+      );
       expect(unsigned.status).toBe(401);
     }
     const { supergraphSdl } = composeServices([{ name: 'library', typeDefs: parse(room.subgraph.built.sdl) }]);
     start = async (trustedProxies, front) => {
-      const gateway = await startGateway({ supergraphSdl: supergraphSdl!, transport, authority: 'library', port: 0, host: '127.0.0.1', isProduction: false, trustedProxies, front, log: pino({ level: 'silent' }), ready: async () => true });
+      const gateway = await startGateway({
+        supergraphSdl: supergraphSdl!,
+        transport,
+        authority: 'library',
+        port: 0,
+        host: '127.0.0.1',
+        isProduction: false,
+        trustedProxies,
+        front,
+        log: pino({ level: 'silent' }),
+        ready: async () => true,
+      });
       closers.unshift(() => gateway.close());
       return gateway;
     };
@@ -103,14 +156,21 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s',
     const behind = await start(['127.0.0.0/8']);
     const base = `http://127.0.0.1:${(behind.server.address() as { port: number }).port}`;
     expect((await post('{ whence }', forwarded, base)).body.data.whence).toBe('198.51.100.7');
-    expect((await post('{ whence }', { 'x-forwarded-for': '203.0.113.66, 198.51.100.7' }, base)).body.data.whence).toBe('198.51.100.7');
+    expect((await post('{ whence }', { 'x-forwarded-for': '203.0.113.66, 198.51.100.7' }, base)).body.data.whence).toBe(
+      '198.51.100.7',
+    );
   });
   it('refuses an unknown token and a field without a rule', async () => {
     for (const authorization of ['Bearer bad', 'Basic x']) {
-      expect(await post('{ whoAmI }', { authorization })).toMatchObject({ status: 401, body: { errors: [{ message: '请先登录', extensions: { code: 'UNAUTHENTICATED' } }] } });
+      expect(await post('{ whoAmI }', { authorization })).toMatchObject({
+        status: 401,
+        body: { errors: [{ message: '请先登录', extensions: { code: 'UNAUTHENTICATED' } }] },
+      });
     }
     expect((await post('{ hidden }')).body.errors[0].extensions.code).toBe('FORBIDDEN');
-    expect((await post('{ hidden }', { authorization: 'Bearer good' })).body.errors[0].extensions.code).toBe('FORBIDDEN');
+    expect((await post('{ hidden }', { authorization: 'Bearer good' })).body.errors[0].extensions.code).toBe(
+      'FORBIDDEN',
+    );
   });
   it('masks what it did not foresee', async () => {
     const { body } = await post('{ book(id: "broken") { title } }');
@@ -119,46 +179,104 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s',
   });
   it('says that it may be asked again where a database gave no answer', async () => {
     const { body } = await post('{ book(id: "away") { title } }');
-    expect(body.errors[0]).toMatchObject({ message: '系统暂时没有回应，请稍后再试一次', extensions: { code: 'UNAVAILABLE' } });
+    expect(body.errors[0]).toMatchObject({
+      message: '系统暂时没有回应，请稍后再试一次',
+      extensions: { code: 'UNAVAILABLE' },
+    });
     expect(JSON.stringify(body)).not.toMatch(/SECRET|10\.0\.0\.7/);
   });
   it('forwards the bytes of an edge untouched', async () => {
-    const response = await fetch(`${url}/edges/library/echo/${encodeURIComponent('字')}`, { method: 'POST', headers: { 'x-note': 'n', 'content-type': 'application/octet-stream' }, body: new Uint8Array([0, 255, 10]) });
+    const response = await fetch(`${url}/edges/library/echo/${encodeURIComponent('字')}`, {
+      method: 'POST',
+      headers: { 'x-note': 'n', 'content-type': 'application/octet-stream' },
+      body: new Uint8Array([0, 255, 10]),
+    });
     expect(response.status).toBe(201);
-    expect(Buffer.from(await response.arrayBuffer()).toString('hex')).toBe(Buffer.concat([Buffer.from('字 n '), Buffer.from([0, 255, 10])]).toString('hex'));
+    expect(Buffer.from(await response.arrayBuffer()).toString('hex')).toBe(
+      Buffer.concat([Buffer.from('字 n '), Buffer.from([0, 255, 10])]).toString('hex'),
+    );
     expect((await fetch(`${url}/edges/library/nothing`)).status).toBe(404);
     expect((await fetch(`${url}/edges/nowhere/x`)).status).toBe(404);
   });
   it('brings to the owner of accounts what a program proves itself with, as nobody yet, and no cookie', async () => {
-    const response = await fetch(`${url}/oauth/token`, { method: 'POST', headers: { authorization: 'Basic eDp5', cookie: 'a=b', 'content-type': 'application/x-www-form-urlencoded' }, body: 'grant_type=client_credentials' });
-    expect([response.status, response.headers.get('cache-control'), await response.text()]).toEqual([200, 'no-store', 'anonymous 127.0.0.1 Basic eDp5 undefined grant_type=client_credentials']);
+    const response = await fetch(`${url}/oauth/token`, {
+      method: 'POST',
+      headers: { authorization: 'Basic eDp5', cookie: 'a=b', 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'grant_type=client_credentials',
+    });
+    expect([response.status, response.headers.get('cache-control'), await response.text()]).toEqual([
+      200,
+      'no-store',
+      'anonymous 127.0.0.1 Basic eDp5 undefined grant_type=client_credentials',
+    ]);
   });
   it('lets an address ask for tokens as rarely as for anything that strangers leave behind', async () => {
-    const strict = await start([], { rates: { perCaller: null, perAddress: null, strangersPerAddress: { count: 2, seconds: 60 } } });
-    const asked = () => fetch(`http://127.0.0.1:${(strict.server.address() as { port: number }).port}/oauth/token`, { method: 'POST', body: 'x' });
+    const strict = await start([], {
+      rates: { perCaller: null, perAddress: null, strangersPerAddress: { count: 2, seconds: 60 } },
+    });
+    const asked = () =>
+      fetch(`http://127.0.0.1:${(strict.server.address() as { port: number }).port}/oauth/token`, {
+        method: 'POST',
+        body: 'x',
+      });
     expect([(await asked()).status, (await asked()).status]).toEqual([200, 200]);
     const refused = await asked();
-    expect([refused.status, Number(refused.headers.get('retry-after')) > 0, ((await refused.json()) as any).code]).toEqual([429, true, 'TOO_MANY_REQUESTS']);
+    expect([
+      refused.status,
+      Number(refused.headers.get('retry-after')) > 0,
+      ((await refused.json()) as any).code,
+    ]).toEqual([429, true, 'TOO_MANY_REQUESTS']);
   });
   it('counts what an address asks of edges and of /graphql together', async () => {
-    const strict = await start([], { rates: { perCaller: null, perAddress: { count: 3, seconds: 60 }, strangersPerAddress: null } });
+    const strict = await start([], {
+      rates: { perCaller: null, perAddress: { count: 3, seconds: 60 }, strangersPerAddress: null },
+    });
     const base = `http://127.0.0.1:${(strict.server.address() as { port: number }).port}`;
-    const edge = () => fetch(`${base}/edges/library/echo/x`, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: 'x' });
-    const graphql = () => fetch(`${base}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ __typename }"}' });
+    const edge = () =>
+      fetch(`${base}/edges/library/echo/x`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: 'x',
+      });
+    const graphql = () =>
+      fetch(`${base}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query":"{ __typename }"}',
+      });
     expect([(await edge()).status, (await graphql()).status, (await edge()).status]).toEqual([201, 200, 201]);
-    for (const refused of [await edge(), await graphql()]) expect([refused.status, Number(refused.headers.get('retry-after')) > 0, ((await refused.json()) as any).errors[0].extensions.code]).toEqual([429, true, 'TOO_MANY_REQUESTS']);
+    for (const refused of [await edge(), await graphql()])
+      expect([
+        refused.status,
+        Number(refused.headers.get('retry-after')) > 0,
+        ((await refused.json()) as any).errors[0].extensions.code,
+      ]).toEqual([429, true, 'TOO_MANY_REQUESTS']);
     expect((await fetch(`${base}/health/live`)).status).toBe(200);
   });
   it('refuses broken and oversized bodies and unknown addresses without naming its parts', async () => {
     const send = async (body: string) => {
-      const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
       return { status: response.status, text: await response.text() };
     };
     expect(await send('{bad')).toMatchObject({ status: 400, text: expect.stringContaining('BAD_REQUEST') });
-    expect(await send(`{"query":"${'x'.repeat(1_100_000)}"}`)).toMatchObject({ status: 413, text: expect.stringContaining('TOO_LARGE') });
+    expect(await send(`{"query":"${'x'.repeat(1_100_000)}"}`)).toMatchObject({
+      status: 413,
+      text: expect.stringContaining('TOO_LARGE'),
+    });
     expect((await send('{bad')).text).not.toContain('FST_');
-    const [xml, escape] = [await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/xml' }, body: '<x/>' }), await fetch(`${url}/edges/library/%zz`)];
-    for (const [response, status, code] of [[xml, 415, 'UNSUPPORTED_MEDIA_TYPE'], [escape, 400, 'BAD_REQUEST']] as const) expect([response.status, ((await response.json()) as any).errors[0].extensions.code]).toEqual([status, code]);
+    const [xml, escape] = [
+      await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/xml' }, body: '<x/>' }),
+      await fetch(`${url}/edges/library/%zz`),
+    ];
+    for (const [response, status, code] of [
+      [xml, 415, 'UNSUPPORTED_MEDIA_TYPE'],
+      [escape, 400, 'BAD_REQUEST'],
+    ] as const)
+      expect([response.status, ((await response.json()) as any).errors[0].extensions.code]).toEqual([status, code]);
     const nowhere = await fetch(`${url}/nowhere`);
     expect([nowhere.status, ((await nowhere.json()) as any).errors[0].extensions.code]).toEqual([404, 'NOT_FOUND']);
     expect(await (await fetch(url)).text()).toContain('/graphql');

@@ -63,11 +63,18 @@ const HTTP_ERRORS: readonly { from: number; code: RefusalCode }[] = [
   { from: 0, code: 'BAD_REQUEST' },
 ];
 /** Standard addresses (RFC 6749, RFC 8414) whose owner is the subgraph that owns accounts: edges of the same path there. */
-const AUTHORITY_ROUTES = [['POST', '/oauth/token'], ['GET', '/.well-known/oauth-authorization-server']] as const;
+const AUTHORITY_ROUTES = [
+  ['POST', '/oauth/token'],
+  ['GET', '/.well-known/oauth-authorization-server'],
+] as const;
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
-const FRONT_DOOR = 'POST /graphql      the API\nPOST /oauth/token  access tokens for programs\nGET  /graphiql     the API in a browser, for trying out\nGET  /health/live  /health/ready\nGET  /metrics      Prometheus\n     /edges/…      callbacks, uploads, files\n';
+const FRONT_DOOR =
+  'POST /graphql      the API\nPOST /oauth/token  access tokens for programs\nGET  /graphiql     the API in a browser, for trying out\nGET  /health/live  /health/ready\nGET  /metrics      Prometheus\n     /edges/…      callbacks, uploads, files\n';
 
-/** Starts the gateway: /graphql, /edges/<subgraph>/…, health and metrics. Knows no product word: it serves any composed supergraph. */
+/**
+ * Starts the gateway: /graphql, /edges/<subgraph>/…, health and metrics. Knows no product word: it serves any composed
+ * supergraph.
+ */
 export async function startGateway(options: GatewayOptions): Promise<FastifyInstance> {
   const { transport, log } = options;
   const settings: FrontSettings = { ...readFrontSettings({}, options.isProduction), ...options.front };
@@ -76,15 +83,23 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
     bodyLimit: REQUEST_BYTES_MAX,
     requestTimeout: settings.receiveMs,
     connectionTimeout: SILENCE_MS_MAX,
-    http: { connectionsCheckingInterval: RECEIVE_CHECK_MS, requestTimeout: settings.receiveMs, headersTimeout: settings.receiveMs },
+    http: {
+      connectionsCheckingInterval: RECEIVE_CHECK_MS,
+      requestTimeout: settings.receiveMs,
+      headersTimeout: settings.receiveMs,
+    },
     genReqId: (request) => clientRequestId(request.headers['x-request-id']),
     frameworkErrors: tellHttpError,
     clientErrorHandler: tellBrokenRequest,
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
   });
-  // Node takes a connection for idle once it had an answer: one on which nothing was asked yet (a browser opens some in advance) would keep a closing server open.
+  // Node takes a connection for idle once it had an answer: one on which nothing was asked yet (a browser opens some in
+  // advance) would keep a closing server open.
   const connections = new Set<Socket>();
-  server.server.on('connection', (socket) => void connections.add(socket.once('close', () => connections.delete(socket))));
+  server.server.on(
+    'connection',
+    (socket) => void connections.add(socket.once('close', () => connections.delete(socket))),
+  );
   server.addHook('preClose', async () => {
     for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
   });
@@ -108,13 +123,26 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
     if (refusal) throw refusal;
     return fromOf(request, actor);
   };
-  const fromOf = (request: FastifyRequest, actor: Actor): Actor => ({ ...actor, from: request.ip, device: request.headers['user-agent']?.slice(0, DEVICE_CHARACTERS_MAX) });
+  const fromOf = (request: FastifyRequest, actor: Actor): Actor => ({
+    ...actor,
+    from: request.ip,
+    device: request.headers['user-agent']?.slice(0, DEVICE_CHARACTERS_MAX),
+  });
 
   server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
     requests.observe({ route, status: reply.statusCode }, reply.elapsedTime / 1000);
-    log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) }, 'request');
+    log.info(
+      {
+        requestId: request.id,
+        method: request.method,
+        route,
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime),
+      },
+      'request',
+    );
   });
 
   async function tellHttpError(error: { statusCode?: number }, request: FastifyRequest, reply: FastifyReply) {
@@ -122,23 +150,47 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
     if (status >= 500) log.error({ err: error, requestId: request.id }, 'request failed');
     const { code } = HTTP_ERRORS.find((row) => status >= row.from)!;
     // Who still sends would find the connection reset and never read why: a moment's bytes are thrown away first.
-    if (code === 'TOO_LARGE') await finished(request.raw.resume(), { signal: AbortSignal.timeout(LINGER_MS) }).catch(() => {});
-    const sizes = code === 'TOO_LARGE' && { max: request.routeOptions.bodyLimit, asked: Number(request.headers['content-length']) || undefined };
-    return reply.code(status).send({ errors: [{ message: REFUSALS[code].message, extensions: { code, ...sizes, requestId: request.id } }] });
+    if (code === 'TOO_LARGE')
+      await finished(request.raw.resume(), { signal: AbortSignal.timeout(LINGER_MS) }).catch(() => {});
+    const sizes = code === 'TOO_LARGE' && {
+      max: request.routeOptions.bodyLimit,
+      asked: Number(request.headers['content-length']) || undefined,
+    };
+    return reply
+      .code(status)
+      .send({ errors: [{ message: REFUSALS[code].message, extensions: { code, ...sizes, requestId: request.id } }] });
   }
   server.setErrorHandler(tellHttpError);
-  server.setNotFoundHandler((request, reply) => reply.code(404).send({ errors: [{ message: '没有这个地址', extensions: { code: 'NOT_FOUND', requestId: request.id } }] }));
-  if (!settings.pages.sites.some((site) => site.path === '/')) server.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(FRONT_DOOR));
+  server.setNotFoundHandler((request, reply) =>
+    reply
+      .code(404)
+      .send({ errors: [{ message: '没有这个地址', extensions: { code: 'NOT_FOUND', requestId: request.id } }] }),
+  );
+  if (!settings.pages.sites.some((site) => site.path === '/'))
+    server.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(FRONT_DOOR));
 
   const rates = createRates(settings.rates, store);
   await server.register(async (guarded) => {
     const guard = await addGuard(guarded, settings, rates);
-    const executionOf = (sdl: string) => createExecution(sdl, sendOver(transport), { millisecondsMax: settings.planningMs, waitMillisecondsMax: settings.deadlineMs });
+    const executionOf = (sdl: string) =>
+      createExecution(sdl, sendOver(transport), {
+        millisecondsMax: settings.planningMs,
+        waitMillisecondsMax: settings.deadlineMs,
+      });
     const execution = executionOf(options.supergraphSdl);
     let { planning } = execution;
     guarded.addHook('onClose', () => planning.close());
     await guarded.register(async (scope) => {
-      const serve = await addFront(scope, { execution, supergraphSdl: options.supergraphSdl, settings, rates, guard, callerOf, noteUse: quotas.note, log });
+      const serve = await addFront(scope, {
+        execution,
+        supergraphSdl: options.supergraphSdl,
+        settings,
+        rates,
+        guard,
+        callerOf,
+        noteUse: quotas.note,
+        log,
+      });
       if (!options.supergraphFile) return;
       const use = (sdl: string): void => {
         const next = executionOf(sdl);
@@ -148,23 +200,44 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
         if (planning.retire()) next.planning.start();
         planning = next.planning;
       };
-      scope.addHook('onClose', watchSupergraph({ file: options.supergraphFile, supergraphSdl: options.supergraphSdl, use, log }));
+      scope.addHook(
+        'onClose',
+        watchSupergraph({ file: options.supergraphFile, supergraphSdl: options.supergraphSdl, use, log }),
+      );
     });
     await guarded.register(async (scope) => {
       scope.removeAllContentTypeParsers();
-      scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: EDGE_BYTES_MAX }, (_request, body, done) => done(null, body));
+      scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: EDGE_BYTES_MAX }, (_request, body, done) =>
+        done(null, body),
+      );
       for (const [method, url] of AUTHORITY_ROUTES) {
         scope.route({ url, method, handler: (request, reply) => answerStranger(url, request, reply) });
         const allowed: readonly string[] = method === 'GET' ? ['GET', 'HEAD'] : [method];
-        scope.route({ url, method: METHODS.filter((one) => !allowed.includes(one)), exposeHeadRoute: false, handler: (_request, reply) => reply.code(405).header('allow', allowed.join(', ')).send({ code: 'METHOD_NOT_ALLOWED', message: REFUSALS.METHOD_NOT_ALLOWED.message }) });
+        scope.route({
+          url,
+          method: METHODS.filter((one) => !allowed.includes(one)),
+          exposeHeadRoute: false,
+          handler: (_request, reply) =>
+            reply
+              .code(405)
+              .header('allow', allowed.join(', '))
+              .send({ code: 'METHOD_NOT_ALLOWED', message: REFUSALS.METHOD_NOT_ALLOWED.message }),
+        });
       }
-      scope.route({ url: '/edges/:subgraph/*', method: ['GET', 'POST'], bodyLimit: EDGE_BYTES_MAX, handler: forwardEdge });
+      scope.route({
+        url: '/edges/:subgraph/*',
+        method: ['GET', 'POST'],
+        bodyLimit: EDGE_BYTES_MAX,
+        handler: forwardEdge,
+      });
     });
   });
   const { graphiql } = settings;
   if (graphiql) await server.register((scope) => addGraphiql(scope, graphiql));
   addHealth(server, options.ready, options.metrics ?? { own: null, token: null, isGuarded: options.isProduction });
-  await server.register((scope) => addSites(scope, { ...settings.pages, progressOf: options.progressOf, phoneUrl: options.phoneUrl, taken }));
+  await server.register((scope) =>
+    addSites(scope, { ...settings.pages, progressOf: options.progressOf, phoneUrl: options.phoneUrl, taken }),
+  );
 
   /** As rarely from one address as other things that strangers may have written down. */
   async function answerStranger(url: string, request: FastifyRequest, reply: FastifyReply) {
@@ -172,15 +245,27 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
     return refusal ? tellRefusal(reply, refusal) : answerFrom(options.authority, url, ANONYMOUS, request, reply);
   }
   function tellRefusal(reply: FastifyReply, { row, code, details: [numbers] }: Refusal) {
-    return reply.code(row.status).headers({ 'retry-after': String(numbers!.retryAfter) }).send({ code, message: row.message, ...numbers });
+    return reply
+      .code(row.status)
+      .headers({ 'retry-after': String(numbers!.retryAfter) })
+      .send({ code, message: row.message, ...numbers });
   }
   /** Bytes go through untouched; the owner verifies them. */
   async function forwardEdge(request: FastifyRequest, reply: FastifyReply) {
     const { subgraph, '*': rest } = request.params as { subgraph: string; '*': string };
     return answerFrom(subgraph, `/${rest}`, null, request, reply);
   }
-  /** `actor`: who asks, where the edge itself finds out from the credentials; null: whoever the token says, which then goes no further. */
-  async function answerFrom(subgraph: string, path: string, actor: Actor | null, request: FastifyRequest, reply: FastifyReply) {
+  /**
+   * `actor`: who asks, where the edge itself finds out from the credentials; null: whoever the token says, which then
+   * goes no further.
+   */
+  async function answerFrom(
+    subgraph: string,
+    path: string,
+    actor: Actor | null,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) {
     try {
       const caller = actor ? fromOf(request, actor) : await callerOf(request);
       const answer = await transport.edge(
@@ -188,22 +273,37 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
         {
           method: request.method,
           path,
-          query: Object.fromEntries(Object.entries(request.query as Record<string, unknown>).map(([key, value]) => [key, String(value)])),
-          headers: Object.fromEntries(Object.entries(request.headers).flatMap(([key, value]) => (typeof value === 'string' && (key !== 'authorization' || actor) && key !== 'cookie' ? [[key, value]] : []))),
+          query: Object.fromEntries(
+            Object.entries(request.query as Record<string, unknown>).map(([key, value]) => [key, String(value)]),
+          ),
+          headers: Object.fromEntries(
+            Object.entries(request.headers).flatMap(([key, value]) =>
+              typeof value === 'string' && (key !== 'authorization' || actor) && key !== 'cookie' ? [[key, value]] : [],
+            ),
+          ),
           body: (request.body as Buffer | undefined) ?? Buffer.alloc(0),
         },
         caller,
         request.id,
       );
-      quotas.note(caller, [answer.headers?.[TAG_HEADER]].filter((tag) => tag !== undefined));
-      return reply.code(answer.status).headers({ ...answer.headers }).send(answer.body ?? '');
+      quotas.note(
+        caller,
+        [answer.headers?.[TAG_HEADER]].filter((tag) => tag !== undefined),
+      );
+      return reply
+        .code(answer.status)
+        .headers({ ...answer.headers })
+        .send(answer.body ?? '');
     } catch (error) {
       if (error instanceof NoSuchSubgraph) return reply.code(404).send({ code: 'NOT_FOUND', message: '没有这个地址' });
       if (error instanceof Refusal) return tellRefusal(reply, error);
       log.warn({ err: error, subgraph, requestId: request.id }, 'an edge could not be reached');
       const told = error instanceof GraphQLError ? error : unavailable();
-      if (told.extensions['code'] === 'UNAUTHENTICATED') reply.header('www-authenticate', challengeFor(request.headers.authorization));
-      return reply.code((told.extensions['http'] as { status: number }).status).send({ code: told.extensions['code'], message: told.message });
+      if (told.extensions['code'] === 'UNAUTHENTICATED')
+        reply.header('www-authenticate', challengeFor(request.headers.authorization));
+      return reply
+        .code((told.extensions['http'] as { status: number }).status)
+        .send({ code: told.extensions['code'], message: told.message });
     }
   }
 
@@ -214,10 +314,18 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
 /** What cannot be read as HTTP, or did not come in time, is told so and its connection closed. */
 function tellBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
-  const code = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'TOO_SLOW' : error.code === 'HPE_HEADER_OVERFLOW' ? 'TOO_LARGE' : 'BAD_REQUEST';
+  const code =
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? 'TOO_SLOW'
+      : error.code === 'HPE_HEADER_OVERFLOW'
+        ? 'TOO_LARGE'
+        : 'BAD_REQUEST';
   const { status, message } = REFUSALS[code];
   const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
 }
 
-const clientRequestId = (header: string | string[] | undefined): string => (typeof header === 'string' && REQUEST_ID.test(header) ? header : randomUUID());
+const clientRequestId = (header: string | string[] | undefined): string =>
+  typeof header === 'string' && REQUEST_ID.test(header) ? header : randomUUID();

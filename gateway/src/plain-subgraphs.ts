@@ -10,10 +10,16 @@ const CONNECT_TIMEOUT_MS = 2000;
 const CONNECTIONS_MAX = 32;
 const ANSWER_BYTES_MAX = 64 * 1024 * 1024;
 const POOL = {
-  connections: CONNECTIONS_MAX, connectTimeout: CONNECT_TIMEOUT_MS, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS,
+  connections: CONNECTIONS_MAX,
+  connectTimeout: CONNECT_TIMEOUT_MS,
+  headersTimeout: TIMEOUT_MS,
+  bodyTimeout: TIMEOUT_MS,
   maxResponseSize: ANSWER_BYTES_MAX,
 };
-const HEADERS = { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json;q=0.9' };
+const HEADERS = {
+  'content-type': 'application/json',
+  accept: 'application/graphql-response+json, application/json;q=0.9',
+};
 
 /** How often such a subgraph is asked whether it answers: by a question of GraphQL, since it has no other health. */
 const PROBE_EVERY_MS = 2000;
@@ -28,11 +34,12 @@ interface Answered extends Sent {
 }
 
 /**
- * Subgraphs of any make, reached over HTTP at their whole addresses, one or more each: they know neither our signature nor an Actor, have no
- * edges and take no events. What is not among them goes by `others`.
+ * Subgraphs of any make, reached over HTTP at their whole addresses, one or more each: they know neither our signature
+ * nor an Actor, have no edges and take no events. What is not among them goes by `others`.
  */
 export function withPlainSubgraphs(
-  addresses: ReadonlyMap<string, readonly string[]>, others?: NetworkTransport,
+  addresses: ReadonlyMap<string, readonly string[]>,
+  others?: NetworkTransport,
 ): NetworkTransport {
   const pools = new Map<string, Pool>();
   const addressOf = (url: string): ReplicaAddress<Target> => {
@@ -50,7 +57,8 @@ export function withPlainSubgraphs(
       label: host + pathname,
       target: { pool, path },
       // Whatever it says of the question: it answers.
-      probe, knock: probe,
+      probe,
+      knock: probe,
     };
   };
   const targets = new Map([...addresses].map(([name, urls]) => [name, urls.map(addressOf)]));
@@ -71,11 +79,13 @@ export function withPlainSubgraphs(
     return others;
   };
   return {
-    execute: async (to, request, actor, requestId, signal) => (targets.has(to) ? ask(to, request, signal) : otherwise(to).execute(to, request, actor, requestId, signal)),
+    execute: async (to, request, actor, requestId, signal) =>
+      targets.has(to) ? ask(to, request, signal) : otherwise(to).execute(to, request, actor, requestId, signal),
     deliver: async (to, events, actor) => otherwise(to).deliver(to, events, actor),
     edge: async (to, request, actor, requestId) => otherwise(to).edge(to, request, actor, requestId),
     // Whoever should know is not there: nobody is known.
-    authenticate: async (to, credentials, actor) => (others && !targets.has(to) ? others.authenticate(to, credentials, actor).catch(nobodyWhereNoneAnswers) : null),
+    authenticate: async (to, credentials, actor) =>
+      others && !targets.has(to) ? others.authenticate(to, credentials, actor).catch(nobodyWhereNoneAnswers) : null,
     isAnyReady: () => replicas.isAnyReady() || others?.isAnyReady() === true,
     async close() {
       const silent = new Set([...replicas.stop()].map(({ pool }) => pool));
@@ -98,6 +108,7 @@ function graphAnswer(from: string, status: number, text: string): GraphAnswer {
   } catch {
     // Told below.
   }
-  if (answer !== null && typeof answer === 'object' && (answer.data !== undefined || Array.isArray(answer.errors))) return answer;
+  if (answer !== null && typeof answer === 'object' && (answer.data !== undefined || Array.isArray(answer.errors)))
+    return answer;
   throw new Error(`${from} answered ${status} without an answer of GraphQL`);
 }

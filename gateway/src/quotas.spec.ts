@@ -22,8 +22,14 @@ describe('quotas', () => {
     quotas = createQuotas({ transport, authority: 'accounts', log: pino({ level: 'silent' }), nowMs: () => nowMs });
   });
   afterEach(() => quotas.close());
-  const program = (quota: Partial<Quota> = {}): Actor => ({ kind: 'client', id: 'C1', grants: [], quota: { day: '2026-11-25', minuteMax: 3, dayMax: 5, usedToday: 0, ...quota } });
-  const take = (times: number, quota: Partial<Quota> = {}) => Promise.all(Array.from({ length: times }, async () => (await quotas.take(program(quota)))?.details[0] ?? null));
+  const program = (quota: Partial<Quota> = {}): Actor => ({
+    kind: 'client',
+    id: 'C1',
+    grants: [],
+    quota: { day: '2026-11-25', minuteMax: 3, dayMax: 5, usedToday: 0, ...quota },
+  });
+  const take = (times: number, quota: Partial<Quota> = {}) =>
+    Promise.all(Array.from({ length: times }, async () => (await quotas.take(program(quota)))?.details[0] ?? null));
 
   it('gives a minute as many requests as the contract says, and says when there are more', async () => {
     expect(await take(4)).toEqual([null, null, null, { max: 3, asked: 4, retryAfter: 30 }]);
@@ -55,7 +61,11 @@ describe('quotas', () => {
     answers = 204;
     await quotas.flush();
     await quotas.flush();
-    expect(told.map(({ tag, calls, refused }) => [tag, calls, refused]).sort()).toEqual([['', 3, 2], ['partner', 1, 0], ['scope/stock', 1, 0]]);
+    expect(told.map(({ tag, calls, refused }) => [tag, calls, refused]).sort()).toEqual([
+      ['', 3, 2],
+      ['partner', 1, 0],
+      ['scope/stock', 1, 0],
+    ]);
   });
   it('leaves alone who has no quota', async () => {
     const person: Actor = { kind: 'account', id: 'A', grants: [] };

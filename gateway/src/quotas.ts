@@ -39,11 +39,19 @@ export interface QuotasParts {
 }
 
 /**
- * A minute's requests are counted by all gateways together where they have a store and it answers, else by each for itself; a day's by all
- * together, as far as they have told the authority.
+ * A minute's requests are counted by all gateways together where they have a store and it answers, else by each for
+ * itself; a day's by all together, as far as they have told the authority.
  */
 export function createQuotas({ transport, authority, log, store, nowMs = Date.now }: QuotasParts): Quotas {
-  const shared = store && new RateLimiterRedis({ storeClient: store, useRedisPackage: true, points: 1, duration: MINUTE_MS / 1000, keyPrefix: 'heitu:quota' });
+  const shared =
+    store &&
+    new RateLimiterRedis({
+      storeClient: store,
+      useRedisPackage: true,
+      points: 1,
+      duration: MINUTE_MS / 1000,
+      keyPrefix: 'heitu:quota',
+    });
   const minutes = new Map<string, { minute: number; count: number }>();
   /** Requests of a day that are known to all, or were told by this process. */
   const days = new Map<string, { day: string; count: number }>();
@@ -58,7 +66,11 @@ export function createQuotas({ transport, authority, log, store, nowMs = Date.no
   }
   function refuse(actor: Actor, quota: Quota, max: number, asked: number, untilMs: number): Refusal {
     count(actor, quota, '', 'refused');
-    return new Refusal('TOO_MANY_REQUESTS', { max, asked, retryAfter: Math.max(1, Math.ceil((untilMs - nowMs()) / 1000)) });
+    return new Refusal('TOO_MANY_REQUESTS', {
+      max,
+      asked,
+      retryAfter: Math.max(1, Math.ceil((untilMs - nowMs()) / 1000)),
+    });
   }
   async function flush(): Promise<void> {
     if (untold.size === 0) return;
@@ -68,14 +80,39 @@ export function createQuotas({ transport, authority, log, store, nowMs = Date.no
     for (let i = 0; i < rows.length; i += USAGE_ROWS_MAX) {
       const part = rows.slice(i, i + USAGE_ROWS_MAX);
       const told = await transport
-        .edge(authority, { method: 'POST', path: '/usage', query: {}, headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify(part)) }, GATEWAY, randomUUID())
-        .then(({ status }) => status === 204, () => false);
+        .edge(
+          authority,
+          {
+            method: 'POST',
+            path: '/usage',
+            query: {},
+            headers: { 'content-type': 'application/json' },
+            body: Buffer.from(JSON.stringify(part)),
+          },
+          GATEWAY,
+          randomUUID(),
+        )
+        .then(
+          ({ status }) => status === 204,
+          () => false,
+        );
       if (!told) log.warn({ rows: part.length }, 'what callers used was not told; it is kept and told later');
       for (const usage of part) {
         const known = days.get(usage.callerId);
         if (told && usage.tag === '' && known?.day === usage.day) known.count += usage.calls;
         const since = !told && untold.get(`${usage.callerId} ${usage.day} ${usage.tag}`);
-        if (!told) untold.set(`${usage.callerId} ${usage.day} ${usage.tag}`, since ? { ...usage, calls: usage.calls + since.calls, refused: usage.refused + since.refused, lastAtMs: since.lastAtMs } : usage);
+        if (!told)
+          untold.set(
+            `${usage.callerId} ${usage.day} ${usage.tag}`,
+            since
+              ? {
+                  ...usage,
+                  calls: usage.calls + since.calls,
+                  refused: usage.refused + since.refused,
+                  lastAtMs: since.lastAtMs,
+                }
+              : usage,
+          );
       }
     }
   }
@@ -86,7 +123,10 @@ export function createQuotas({ transport, authority, log, store, nowMs = Date.no
       const { quota } = actor;
       if (!quota) return null;
       const minute = Math.floor(nowMs() / MINUTE_MS);
-      const together = await shared?.penalty(`${actor.id} ${minute}`).then(({ consumedPoints }) => consumedPoints, () => null);
+      const together = await shared?.penalty(`${actor.id} ${minute}`).then(
+        ({ consumedPoints }) => consumedPoints,
+        () => null,
+      );
       const inMinute = minutes.get(actor.id);
       const own = (inMinute?.minute === minute ? inMinute.count : 0) + 1;
       const asked = together ?? own;
@@ -95,7 +135,8 @@ export function createQuotas({ transport, authority, log, store, nowMs = Date.no
       const before = Math.max(quota.usedToday, known?.day === quota.day ? known.count : 0);
       days.set(actor.id, { day: quota.day, count: before });
       const today = before + (untold.get(`${actor.id} ${quota.day} `)?.calls ?? 0) + 1;
-      if (today > quota.dayMax) return refuse(actor, quota, quota.dayMax, today, Date.parse(`${quota.day}T00:00:00+08:00`) + DAY_MS);
+      if (today > quota.dayMax)
+        return refuse(actor, quota, quota.dayMax, today, Date.parse(`${quota.day}T00:00:00+08:00`) + DAY_MS);
       minutes.set(actor.id, { minute, count: own });
       count(actor, quota, '', 'calls');
       return null;

@@ -12,7 +12,13 @@ export interface GatewayContext {
   requestId: string;
 }
 
-const fetchSeconds = new Histogram({ name: 'heitu_gateway_fetch_seconds', help: 'Fetches of plans by subgraph and outcome', labelNames: ['subgraph', 'outcome'], buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10], registers: [registry] });
+const fetchSeconds = new Histogram({
+  name: 'heitu_gateway_fetch_seconds',
+  help: 'Fetches of plans by subgraph and outcome',
+  labelNames: ['subgraph', 'outcome'],
+  buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10],
+  registers: [registry],
+});
 
 /** Carries a fetch of the plan to its subgraph, in process or over HTTP, as the caller that was verified once. */
 export function sendOver(transport: Transport): Send<GatewayContext> {
@@ -20,7 +26,12 @@ export function sendOver(transport: Transport): Send<GatewayContext> {
     const began = performance.now();
     let outcome = 'none';
     try {
-      const answer = (await within(`fetch ${service}`, SpanKind.CLIENT, () => ({ attributes: { 'heitu.subgraph': service } }), () => transport.execute(service, request, actor, requestId, signal))) as FetchAnswer;
+      const answer = (await within(
+        `fetch ${service}`,
+        SpanKind.CLIENT,
+        () => ({ attributes: { 'heitu.subgraph': service } }),
+        () => transport.execute(service, request, actor, requestId, signal),
+      )) as FetchAnswer;
       outcome = answer.errors ? 'errors' : 'ok';
       return answer;
     } catch (error) {

@@ -12,7 +12,10 @@ import { frontSettingProblems, readFrontSettings } from './front/front.config.ts
 import { startGateway } from './gateway.ts';
 import { withPlainSubgraphs } from './plain-subgraphs.ts';
 
-/** A subgraph of this platform is told by its host alone; one at a whole address is of any make, as are those that only the supergraph's file tells of. */
+/**
+ * A subgraph of this platform is told by its host alone; one at a whole address is of any make, as are those that only
+ * the supergraph's file tells of.
+ */
 const isWhole = (url: string): boolean => new URL(url).pathname !== '/';
 
 const ADDRESSES = 'http://host:port, several replicas with commas between';
@@ -66,7 +69,10 @@ await runMain(async () => {
     metrics: config.metrics,
     trustedProxies: config.trustedProxies,
     // The documents beside our schema are for ours.
-    front: { ...readFrontSettings(frontSettings, config.isProduction), ...(env['SUPERGRAPH_FILE'] && !env['TRUSTED_DOCUMENTS'] && { trustedDocuments: [] }) },
+    front: {
+      ...readFrontSettings(frontSettings, config.isProduction),
+      ...(env['SUPERGRAPH_FILE'] && !env['TRUSTED_DOCUMENTS'] && { trustedDocuments: [] }),
+    },
     log,
     // What one subgraph cannot answer, others can: nobody is sent away for it.
     ready: async () => transport.isAnyReady(),

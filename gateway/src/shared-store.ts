@@ -18,17 +18,26 @@ const REST_MS = 1000;
 const RECONNECT_MS_MAX = 2000;
 
 /**
- * Redis, while it answers: where it does not, `eval` rejects at once, and each gateway counts for itself until it does. The log is told when it
- * goes away and when it is there again, never the address, which may hold a password. Starts without it as well.
+ * Redis, while it answers: where it does not, `eval` rejects at once, and each gateway counts for itself until it does.
+ * The log is told when it goes away and when it is there again, never the address, which may hold a password. Starts
+ * without it as well.
  */
 export async function openSharedStore(url: string, log: Logger): Promise<SharedStore> {
   // What no single gateway needs it does not load.
   const { createClient } = await import('@redis/client');
-  const client = createClient({ url, disableOfflineQueue: true, socket: { connectTimeout: RECONNECT_MS_MAX, reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, RECONNECT_MS_MAX) } });
+  const client = createClient({
+    url,
+    disableOfflineQueue: true,
+    socket: {
+      connectTimeout: RECONNECT_MS_MAX,
+      reconnectStrategy: (tries) => Math.min(100 * 2 ** tries, RECONNECT_MS_MAX),
+    },
+  });
   let isAway = false;
   let restsUntilMs = 0;
   const away = (error: unknown): void => {
-    if (!isAway) log.error({ err: error }, 'Redis does not answer: limits are counted by this gateway alone until it does');
+    if (!isAway)
+      log.error({ err: error }, 'Redis does not answer: limits are counted by this gateway alone until it does');
     isAway = true;
   };
   const back = (): void => {
@@ -43,7 +52,16 @@ export async function openSharedStore(url: string, log: Logger): Promise<SharedS
       let overdue: NodeJS.Timeout | undefined;
       const asked = client.eval(script, given);
       try {
-        const answer = await Promise.race([asked, new Promise<never>((_resolve, reject) => (overdue = setTimeout(() => reject(new Error(`Redis did not answer within ${ANSWER_MS_MAX} ms`)), ANSWER_MS_MAX)))]);
+        const answer = await Promise.race([
+          asked,
+          new Promise<never>(
+            (_resolve, reject) =>
+              (overdue = setTimeout(
+                () => reject(new Error(`Redis did not answer within ${ANSWER_MS_MAX} ms`)),
+                ANSWER_MS_MAX,
+              )),
+          ),
+        ]);
         back();
         return answer;
       } catch (error) {

@@ -28,11 +28,17 @@ export interface Standalone {
 }
 
 /** The six subgraphs in this process, relaying and working, not yet reachable from outside. */
-export async function openSubgraphs(config: ProcessConfig, env: Environment, log: Logger, onStatement?: OnStatement): Promise<Map<string, RunningSubgraph>> {
+export async function openSubgraphs(
+  config: ProcessConfig,
+  env: Environment,
+  log: Logger,
+  onStatement?: OnStatement,
+): Promise<Map<string, RunningSubgraph>> {
   assertConfigured(MANIFESTS, config, env, { keys: STANDALONE_KEYS });
   const running = new Map<string, RunningSubgraph>();
   const transport = localTransport(running);
-  for (const manifest of MANIFESTS) running.set(manifest.name, await openSubgraph(manifest, config, env, transport, log, onStatement));
+  for (const manifest of MANIFESTS)
+    running.set(manifest.name, await openSubgraph(manifest, config, env, transport, log, onStatement));
   return running;
 }
 
@@ -51,7 +57,12 @@ export interface StandaloneOptions extends Pick<GatewayOptions, 'progressOf' | '
 }
 
 /** The whole platform in one process: six subgraphs behind the gateway. */
-export async function startStandalone(config: ProcessConfig, env: Environment, log: Logger, { subgraphs, ...told }: StandaloneOptions = {}): Promise<Standalone> {
+export async function startStandalone(
+  config: ProcessConfig,
+  env: Environment,
+  log: Logger,
+  { subgraphs, ...told }: StandaloneOptions = {},
+): Promise<Standalone> {
   const running = subgraphs ?? (await openSubgraphs(config, env, log));
   const server = await startGateway({
     supergraphSdl: readFileSync(SUPERGRAPH_FILE, 'utf8'),

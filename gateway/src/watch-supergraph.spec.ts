@@ -19,7 +19,10 @@ describe('a supergraph that is replaced while it is served', () => {
     file = join(folder, 'supergraph.graphql');
     writeFileSync(file, LIBRARY_SDL);
     told = [];
-    const log = pino({ level: 'warn' }, { write: (line: string) => void told.push(JSON.parse(line) as (typeof told)[number]) });
+    const log = pino(
+      { level: 'warn' },
+      { write: (line: string) => void told.push(JSON.parse(line) as (typeof told)[number]) },
+    );
     library = await startLibrary({ supergraphFile: file, log, answerKeepMs: 1000, eventLoopDelayMsMax: 500 });
   });
   afterEach(async () => {
@@ -32,7 +35,7 @@ describe('a supergraph that is replaced while it is served', () => {
     renameSync(`${file}.new`, file);
   };
   const until = async (look: () => Promise<boolean>) => {
-    for (const endMs = Date.now() + 30_000; !(await look()); ) {
+    for (const endMs = Date.now() + 30_000; !(await look());) {
       if (Date.now() > endMs) throw new Error('waited in vain');
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
@@ -44,16 +47,27 @@ describe('a supergraph that is replaced while it is served', () => {
     let answered = 0;
     let loading = true;
     let asked = 0;
-    const QUERIES = [() => '{ slow(ms: 300) whoAmI }', () => `{ a${asked}: __typename whoAmI }`, () => '{ whoAmI shelf(first: 2) { edges { node { title } } } }'] as const;
+    const QUERIES = [
+      () => '{ slow(ms: 300) whoAmI }',
+      () => `{ a${asked}: __typename whoAmI }`,
+      () => '{ whoAmI shelf(first: 2) { edges { node { title } } } }',
+    ] as const;
     const clients = Array.from({ length: CLIENTS }, async (_, i) => {
       while (loading) {
         asked += 1;
-        const { status, body } = await library.post({ query: QUERIES[i % QUERIES.length]!() }, { authorization: 'Bearer buyer' });
+        const { status, body } = await library.post(
+          { query: QUERIES[i % QUERIES.length]!() },
+          { authorization: 'Bearer buyer' },
+        );
         if (status !== 200 || body.errors || body.data.whoAmI !== 'account u1') failures.push({ status, body });
         answered += 1;
       }
     });
-    for (const [sdl, price] of [[WITHOUT_PRICE, false], [LIBRARY_SDL, true], [WITHOUT_PRICE, false]] as const) {
+    for (const [sdl, price] of [
+      [WITHOUT_PRICE, false],
+      [LIBRARY_SDL, true],
+      [WITHOUT_PRICE, false],
+    ] as const) {
       const before = answered;
       put(sdl);
       await until(async () => (await hasPrice()) === price);
@@ -70,7 +84,9 @@ describe('a supergraph that is replaced while it is served', () => {
     expect((await library.post({ query: '{ price }' })).body.data).toEqual({ price: 10 });
     put(WITHOUT_PRICE);
     process.emit('SIGHUP');
-    expect((await library.post({ query: '{ shelf(first: 1) { edges { node { id } } } }' })).body.data).toEqual({ shelf: { edges: [{ node: { id: '0' } }] } });
+    expect((await library.post({ query: '{ shelf(first: 1) { edges { node { id } } } }' })).body.data).toEqual({
+      shelf: { edges: [{ node: { id: '0' } }] },
+    });
   });
 
   it('is read at once at SIGHUP', async () => {
@@ -85,11 +101,21 @@ describe('a supergraph that is replaced while it is served', () => {
     ['nothing', '', /Syntax Error|Unexpected/],
     ['no supergraph', 'type Query { a: Int }', /./],
     ['one field required in two ways', conflictSdl(), /would be answered wrongly: Good\.price is required as/],
-    ['a subgraph nobody knows the way to', librarySdl((typeDefs) => typeDefs, 'http://elsewhere'), /it names library at http:\/\/elsewhere/],
+    [
+      'a subgraph nobody knows the way to',
+      librarySdl((typeDefs) => typeDefs, 'http://elsewhere'),
+      /it names library at http:\/\/elsewhere/,
+    ],
   ])('is refused and told where it is %s, and the old one goes on', async (_what, sdl, why) => {
     put(sdl);
     process.emit('SIGHUP');
-    expect(told).toMatchObject([{ level: 50, msg: 'the new supergraph cannot be served; the old one goes on', err: { message: expect.stringMatching(why) } }]);
+    expect(told).toMatchObject([
+      {
+        level: 50,
+        msg: 'the new supergraph cannot be served; the old one goes on',
+        err: { message: expect.stringMatching(why) },
+      },
+    ]);
     expect(await hasPrice()).toBe(true);
     rmSync(file);
     process.emit('SIGHUP');

@@ -12,7 +12,10 @@ export interface SupergraphWatch {
   log: Logger;
 }
 
-/** Serves what the file says from the moment it changes, and looks at once at SIGHUP; a file that cannot be served is told in the log, and the old one goes on. Answers how to stop. */
+/**
+ * Serves what the file says from the moment it changes, and looks at once at SIGHUP; a file that cannot be served is
+ * told in the log, and the old one goes on. Answers how to stop.
+ */
 export function watchSupergraph({ file, supergraphSdl, use, log }: SupergraphWatch): () => void {
   let looked = supergraphSdl;
   const look = (): void => {

@@ -1,11 +1,23 @@
 import { expect, it } from '@jest/globals';
-import { buildSchema, getVariableValues, GraphQLError, parse, Kind, validate, type OperationDefinitionNode } from 'graphql';
+import {
+  buildSchema,
+  getVariableValues,
+  GraphQLError,
+  parse,
+  Kind,
+  validate,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { withoutValues } from './without-values.ts';
 
-const schema = buildSchema('enum Kind { A } input I { name: String! kind: Kind many: Int } type Query { f(i: I, s: String, n: Int): Int }');
+const schema = buildSchema(
+  'enum Kind { A } input I { name: String! kind: Kind many: Int } type Query { f(i: I, s: String, n: Int): Int }',
+);
 const SECRETS = ['欧阳小明', '13812345678'];
 const variableErrors = (i: unknown) => {
-  const operation = parse('query($i: I) { f(i: $i) }').definitions.find((one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION)!;
+  const operation = parse('query($i: I) { f(i: $i) }').definitions.find(
+    (one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION,
+  )!;
   return (getVariableValues(schema, operation.variableDefinitions!, { i }).errors ?? []).map(({ message }) => message);
 };
 const documentErrors = (document: string) => {
@@ -17,7 +29,7 @@ const documentErrors = (document: string) => {
 };
 
 it.each<[string, string[]]>([
-  ['an object for a text', variableErrors({ name: { '欧阳小明': '13812345678; at "i.name"; x' } })],
+  ['an object for a text', variableErrors({ name: { 欧阳小明: '13812345678; at "i.name"; x' } })],
   ['a text for a number', variableErrors({ name: 'x', many: '13812345678' })],
   ['a text for an object', variableErrors('欧阳小明')],
   ['no member of an enum', variableErrors({ name: 'x', kind: '欧阳小明 at "i.kind"; 13812345678' })],
@@ -35,6 +47,11 @@ it.each<[string, string[]]>([
 });
 
 it('leaves the rest as it is', () => {
-  for (const message of ['Cannot query field "x" on type "Query".', '请先登录', 'first 必须在 1 到 100 之间']) expect(withoutValues(message)).toBe(message);
-  expect(withoutValues('Variable "$i" got invalid value { many: 1 }; Field "name" of required type "String!" was not provided.')).toBe('Variable "$i" got an invalid value; Field "name" of required type "String!" was not provided.');
+  for (const message of ['Cannot query field "x" on type "Query".', '请先登录', 'first 必须在 1 到 100 之间'])
+    expect(withoutValues(message)).toBe(message);
+  expect(
+    withoutValues(
+      'Variable "$i" got invalid value { many: 1 }; Field "name" of required type "String!" was not provided.',
+    ),
+  ).toBe('Variable "$i" got an invalid value; Field "name" of required type "String!" was not provided.');
 });

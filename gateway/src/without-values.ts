@@ -1,6 +1,6 @@
 /**
- * What graphql-js says of a wrong question, without the value that it quotes: an answer is logged and kept by proxies and clients, and what
- * somebody typed may be a phone number in the wrong place.
+ * What graphql-js says of a wrong question, without the value that it quotes: an answer is logged and kept by proxies
+ * and clients, and what somebody typed may be a phone number in the wrong place.
  */
 export function withoutValues(message: string): string {
   const bare = message

@@ -24,7 +24,10 @@ export interface Actor {
   sessionId?: string;
   /** For the gateway, which counts. */
   quota?: Quota;
-  /** Set where this account acts for another by that other's leave: both names stand on each act. Its grants are then the delegated ones only. */
+  /**
+   * Set where this account acts for another by that other's leave: both names stand on each act. Its grants are then
+   * the delegated ones only.
+   */
   delegation?: { id: string; delegatorId: string };
   /** Where the request came from, as the gateway saw it: for the audit trail only. */
   from?: string;
@@ -33,17 +36,22 @@ export interface Actor {
 }
 
 export const ANONYMOUS: Actor = { kind: 'anonymous', id: '', grants: [] };
-/** The gateway in its own business: to ask who holds a token, and to tell what callers used. It is no peer, and no permission names it. */
+/**
+ * The gateway in its own business: to ask who holds a token, and to tell what callers used. It is no peer, and no
+ * permission names it.
+ */
 export const GATEWAY: Actor = { kind: 'gateway', id: 'gateway', grants: [] };
 export const systemActor = (name: string): Actor => ({ kind: 'system', id: name, grants: [{ role: 'system' }] });
 export const peerActor = (name: string): Actor => ({ kind: 'peer', id: name, grants: [] });
 
 export const isSignedIn = (actor: Actor): boolean => actor.kind === 'account' || actor.kind === 'client';
 export const rolesOf = (actor: Actor): string[] => [...new Set(actor.grants.map((grant) => grant.role))];
-export const hasRole = (actor: Actor, ...roles: string[]): boolean => actor.grants.some((grant) => roles.includes(grant.role));
+export const hasRole = (actor: Actor, ...roles: string[]): boolean =>
+  actor.grants.some((grant) => roles.includes(grant.role));
 
 /** A program that was let use this scope, for at least one party. */
-export const hasScope = (actor: Actor, scope: string): boolean => actor.kind === 'client' && actor.grants.some(({ rights }) => !rights || rights.includes(scope));
+export const hasScope = (actor: Actor, scope: string): boolean =>
+  actor.kind === 'client' && actor.grants.some(({ rights }) => !rights || rights.includes(scope));
 
 /**
  * The parties for which this actor may use `right` through one of `roles`: the `where` of whose-row checks.
@@ -53,7 +61,10 @@ export function partiesFor(actor: Actor, roles: readonly string[], right?: strin
   return [
     ...new Set(
       actor.grants
-        .filter((grant) => grant.partyId && roles.includes(grant.role) && (!right || !grant.rights || grant.rights.includes(right)))
+        .filter(
+          (grant) =>
+            grant.partyId && roles.includes(grant.role) && (!right || !grant.rights || grant.rights.includes(right)),
+        )
         .map((grant) => grant.partyId!),
     ),
   ];

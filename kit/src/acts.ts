@@ -26,7 +26,10 @@ export function actRecordOf({ actor, requestId, operation, allowedRoles }: Act):
   const grants = used.length > 0 ? used : actor.grants;
   const parties = [...new Set(grants.flatMap((grant) => grant.partyId ?? []))].slice(0, PARTIES_MAX);
   return {
-    operation, requestId, actorKind: actor.kind, actorId: actor.id,
+    operation,
+    requestId,
+    actorKind: actor.kind,
+    actorId: actor.id,
     roles: rolesOf({ ...actor, grants }),
     ...(parties.length > 0 && { parties }),
     ...(actor.sessionId !== undefined && { sessionId: actor.sessionId }),
@@ -35,21 +38,28 @@ export function actRecordOf({ actor, requestId, operation, allowedRoles }: Act):
   };
 }
 
-/** What a refused mutation was aimed at: the ids in its arguments, by field name. Only what has the form of our ids, so that nothing personal gets in. */
+/**
+ * What a refused mutation was aimed at: the ids in its arguments, by field name. Only what has the form of our ids, so
+ * that nothing personal gets in.
+ */
 export function idsIn(args: unknown, depth = DEPTH_MAX): ActRecord['subject'] {
   if (args === null || typeof args !== 'object' || depth === 0) return [];
   return Object.entries(args)
     .flatMap(([name, value]) => {
-      if (typeof value === 'string' && ID.test(value) && /^id$|Ids?$/.test(name)) return [{ type: name === 'id' ? 'named' : name.replace(/Ids?$/, ''), id: value }];
-      if (Array.isArray(value) && name.endsWith('Ids')) return value.filter((id) => typeof id === 'string' && ID.test(id)).map((id: string) => ({ type: name.slice(0, -3), id }));
+      if (typeof value === 'string' && ID.test(value) && /^id$|Ids?$/.test(name))
+        return [{ type: name === 'id' ? 'named' : name.replace(/Ids?$/, ''), id: value }];
+      if (Array.isArray(value) && name.endsWith('Ids'))
+        return value
+          .filter((id) => typeof id === 'string' && ID.test(id))
+          .map((id: string) => ({ type: name.slice(0, -3), id }));
       return idsIn(value, depth - 1);
     })
     .slice(0, SUBJECTS_MAX);
 }
 
 /**
- * Wraps each mutation of a guarded schema: names the act that begins, and records it where it is refused, by a value or by a rule,
- * before the answer goes out.
+ * Wraps each mutation of a guarded schema: names the act that begins, and records it where it is refused, by a value or
+ * by a rule, before the answer goes out.
  */
 export function watchMutations(schema: GraphQLSchema, permissions: PermissionTree): void {
   for (const [name, field] of Object.entries(schema.getMutationType()?.getFields() ?? {})) {
@@ -58,7 +68,12 @@ export function watchMutations(schema: GraphQLSchema, permissions: PermissionTre
     field.resolve = async (root, args, context: Context, info) => {
       context.beginAct(name, allowedRoles);
       const refused = (answer: unknown) => {
-        const refusal = answer instanceof Refusal ? (answer as Refusal & { code: string }) : isForbidden(answer) ? { code: 'FORBIDDEN' } : null;
+        const refusal =
+          answer instanceof Refusal
+            ? (answer as Refusal & { code: string })
+            : isForbidden(answer)
+              ? { code: 'FORBIDDEN' }
+              : null;
         return refusal && context.recordRefusal(refusal, idsIn(args));
       };
       try {
@@ -73,4 +88,5 @@ export function watchMutations(schema: GraphQLSchema, permissions: PermissionTre
   }
 }
 
-const isForbidden = (error: unknown): boolean => error instanceof GraphQLError && error.extensions['code'] === 'FORBIDDEN';
+const isForbidden = (error: unknown): boolean =>
+  error instanceof GraphQLError && error.extensions['code'] === 'FORBIDDEN';

@@ -22,8 +22,15 @@ type JarContext = Context<typeof entities>;
 const taken = defineEvent<{ jarId: string }>('jars.sweet-taken.v1', { consumers: ['others'] });
 const refusals = defineRefusals({ EMPTY: { message: '没有了' } });
 
-const jarBy = statement((rows: RowsOf<typeof entities>, { id }: { id: string }) => rows.selectFrom('Jar').selectAll().where('id', '=', id));
-const noSuch = statement((rows: RowsOf<typeof entities>, { id }: { id: string }) => rows.selectFrom('Jar').select('id').where('nothing' as 'id', '=', id));
+const jarBy = statement((rows: RowsOf<typeof entities>, { id }: { id: string }) =>
+  rows.selectFrom('Jar').selectAll().where('id', '=', id),
+);
+const noSuch = statement((rows: RowsOf<typeof entities>, { id }: { id: string }) =>
+  rows
+    .selectFrom('Jar')
+    .select('id')
+    .where('nothing' as 'id', '=', id),
+);
 
 const server = process.env['TEST_DATABASE_URL'];
 const open: Orm[] = [];
@@ -46,14 +53,43 @@ describe.each(['SQLite', 'MariaDB'])('writes gathered and sent together, on %s',
     orm = await openDatabase({ name: 'jars', entities: [...entities], url });
     open.push(orm);
     await orm.schema.update({ safe: true });
-    const parts = { name: 'jars', orm, clock: { now: () => 1 }, log: pino({ level: 'silent' }), services: {}, keys: { committed: () => {}, authenticate: (_purpose: string, value: string) => value.slice(0, 43), sealOwn: (text: string) => text, openOwn: (text: string) => text } as never, blobs: {} as never, transport: {} as never, record: async () => {} };
+    const parts = {
+      name: 'jars',
+      orm,
+      clock: { now: () => 1 },
+      log: pino({ level: 'silent' }),
+      services: {},
+      keys: {
+        committed: () => {},
+        authenticate: (_purpose: string, value: string) => value.slice(0, 43),
+        sealOwn: (text: string) => text,
+        openOwn: (text: string) => text,
+      } as never,
+      blobs: {} as never,
+      transport: {} as never,
+      record: async () => {},
+    };
     context = createContext(parts, { actor: account('me'), requestId: 'r', operation: 'take' });
-    await context.rows.insertInto('Jar').values([{ id: 'a', sweets: 3 }, { id: 'b', sweets: 0 }]).execute();
+    await context.rows
+      .insertInto('Jar')
+      .values([
+        { id: 'a', sweets: 3 },
+        { id: 'b', sweets: 0 },
+      ])
+      .execute();
   });
   const take = (writes: Writes<typeof entities>, jarId: string, id: string) => {
     writes.add(writes.rows.insertInto('Taken').values({ id, jarId }));
     writes.publish(taken, { type: 'jar', id: jarId }, { jarId });
-    writes.atLast(jarId, writes.rows.updateTable('Jar').set((eb) => ({ sweets: eb('sweets', '-', 1) })).where('id', '=', jarId).where('sweets', '>', 0), refuse(refusals, 'EMPTY'));
+    writes.atLast(
+      jarId,
+      writes.rows
+        .updateTable('Jar')
+        .set((eb) => ({ sweets: eb('sweets', '-', 1) }))
+        .where('id', '=', jarId)
+        .where('sweets', '>', 0),
+      refuse(refusals, 'EMPTY'),
+    );
   };
   const all = async () => ({
     sweets: (await context.rows.selectFrom('Jar').selectAll().orderBy('id').execute()).map((jar) => jar.sweets),
@@ -63,15 +99,30 @@ describe.each(['SQLite', 'MariaDB'])('writes gathered and sent together, on %s',
   });
 
   it('commits everything, with its events and its claim', async () => {
-    expect(await context.write((writes) => (take(writes, 'a', '1'), ok({ id: '1' })), { id: 'q1', input: 1 })).toEqual(ok({ id: '1' }));
-    expect(await context.write((writes) => (writes.add(writes.rows.insertInto('Taken').values({ id: '2', jarId: 'a' })), ok(null)))).toEqual(ok(null));
+    expect(await context.write((writes) => (take(writes, 'a', '1'), ok({ id: '1' })), { id: 'q1', input: 1 })).toEqual(
+      ok({ id: '1' }),
+    );
+    expect(
+      await context.write(
+        (writes) => (writes.add(writes.rows.insertInto('Taken').values({ id: '2', jarId: 'a' })), ok(null)),
+      ),
+    ).toEqual(ok(null));
     expect(await all()).toEqual({ sweets: [2, 0], taken: ['1', '2'], events: ['a'], claims: 1 });
   });
 
   it('undoes everything where one that must change a row changes none, or where the answer is a refusal', async () => {
-    expect(await context.write((writes) => (take(writes, 'a', '1'), take(writes, 'b', '2'), ok(null)), { id: 'q1', input: 1 })).toMatchObject({ ok: false, code: 'EMPTY' });
-    expect(await context.write((writes) => (take(writes, 'a', '3'), refuse(commonRefusals, 'NOT_FOUND')))).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await context.transaction(async (tx) => (take(tx, 'a', '4'), take(tx, 'b', '5'), ok(null)))).toMatchObject({ code: 'EMPTY' });
+    expect(
+      await context.write((writes) => (take(writes, 'a', '1'), take(writes, 'b', '2'), ok(null)), {
+        id: 'q1',
+        input: 1,
+      }),
+    ).toMatchObject({ ok: false, code: 'EMPTY' });
+    expect(
+      await context.write((writes) => (take(writes, 'a', '3'), refuse(commonRefusals, 'NOT_FOUND'))),
+    ).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await context.transaction(async (tx) => (take(tx, 'a', '4'), take(tx, 'b', '5'), ok(null)))).toMatchObject({
+      code: 'EMPTY',
+    });
     expect(await all()).toEqual({ sweets: [3, 0], taken: [], events: [], claims: 0 });
   });
 
@@ -79,7 +130,14 @@ describe.each(['SQLite', 'MariaDB'])('writes gathered and sent together, on %s',
     await context.write((writes) => (take(writes, 'a', '1'), ok(null)));
     for (const again of [
       () => context.write((writes) => (take(writes, 'a', '2'), take(writes, 'a', '1'), ok(null))),
-      () => context.write((writes) => (writes.add(writes.rows.insertInto('Taken').values({ id: '3', jarId: 'a' })), writes.add(writes.rows.insertInto('Taken').values({ id: '1', jarId: 'a' })), ok(null))),
+      () =>
+        context.write(
+          (writes) => (
+            writes.add(writes.rows.insertInto('Taken').values({ id: '3', jarId: 'a' })),
+            writes.add(writes.rows.insertInto('Taken').values({ id: '1', jarId: 'a' })),
+            ok(null)
+          ),
+        ),
       () => context.transaction(async (tx) => (take(tx, 'a', '4'), take(tx, 'a', '1'), ok(null))),
     ]) {
       const error: unknown = await again().catch((thrown: unknown) => thrown);
@@ -93,7 +151,10 @@ describe.each(['SQLite', 'MariaDB'])('writes gathered and sent together, on %s',
   it('refuses for what changes nothing, though what follows it would fail', async () => {
     await context.write((writes) => (take(writes, 'a', '1'), ok(null)));
     const none = (writes: Writes<typeof entities>) => {
-      writes.add(writes.rows.updateTable('Jar').set({ sweets: 9 }).where('id', '=', 'nowhere'), refuse(commonRefusals, 'WRONG_STATE'));
+      writes.add(
+        writes.rows.updateTable('Jar').set({ sweets: 9 }).where('id', '=', 'nowhere'),
+        refuse(commonRefusals, 'WRONG_STATE'),
+      );
       writes.add(writes.rows.insertInto('Taken').values({ id: '1', jarId: 'a' }));
     };
     expect(await context.write((writes) => (none(writes), ok(null)))).toMatchObject({ ok: false, code: 'WRONG_STATE' });
@@ -102,36 +163,74 @@ describe.each(['SQLite', 'MariaDB'])('writes gathered and sent together, on %s',
 
   it('counts a row as changed that was found and is as it was, and tells of each statement apart from the one before', async () => {
     const none = refuse(commonRefusals, 'WRONG_STATE');
-    const set = (writes: Writes<typeof entities>, id: string, sweets: number) => writes.add(writes.rows.updateTable('Jar').set({ sweets }).where('id', '=', id), none);
+    const set = (writes: Writes<typeof entities>, id: string, sweets: number) =>
+      writes.add(writes.rows.updateTable('Jar').set({ sweets }).where('id', '=', id), none);
     expect(await context.write((writes) => (set(writes, 'a', 3), set(writes, 'b', 0), ok(null)))).toEqual(ok(null));
-    expect(await context.write((writes) => (set(writes, 'a', 1), set(writes, 'nowhere', 1), set(writes, 'b', 1), ok(null)))).toMatchObject({ code: 'WRONG_STATE' });
-    expect(await context.write((writes) => (writes.add(writes.rows.deleteFrom('Jar').where('id', '=', 'nowhere')), set(writes, 'a', 2), ok(null)))).toEqual(ok(null));
+    expect(
+      await context.write((writes) => (set(writes, 'a', 1), set(writes, 'nowhere', 1), set(writes, 'b', 1), ok(null))),
+    ).toMatchObject({ code: 'WRONG_STATE' });
+    expect(
+      await context.write(
+        (writes) => (
+          writes.add(writes.rows.deleteFrom('Jar').where('id', '=', 'nowhere')),
+          set(writes, 'a', 2),
+          ok(null)
+        ),
+      ),
+    ).toEqual(ok(null));
     expect((await all()).sweets).toEqual([2, 0]);
   });
 
   it('lets many take at once no more than there is, each request once', async () => {
-    const tries = Array.from({ length: 12 }, (_, i) => context.write((writes) => (take(writes, 'a', `t${i}`), ok({ id: i })), { id: `q${i % 6}`, input: i % 6 }));
+    const tries = Array.from({ length: 12 }, (_, i) =>
+      context.write((writes) => (take(writes, 'a', `t${i}`), ok({ id: i })), { id: `q${i % 6}`, input: i % 6 }),
+    );
     const answers = await Promise.all(tries);
     const { taken, sweets, claims } = await all();
     expect([sweets, taken.length, claims]).toEqual([[0, 0], 3, 3]);
     // Both who asked with a request that was granted were told of the same sweet.
     expect(new Set(answers.flatMap((answer) => (answer.ok ? [answer.value.id] : []))).size).toBe(3);
-    expect(answers.filter((answer) => !answer.ok).every((answer) => !answer.ok && (answer.code as string) === 'EMPTY')).toBe(true);
+    expect(
+      answers.filter((answer) => !answer.ok).every((answer) => !answer.ok && (answer.code as string) === 'EMPTY'),
+    ).toBe(true);
   });
 
   it('sends whatever is in a value as that value, wherever places and question marks stand', async () => {
-    const put = statement((rows: RowsOf<typeof entities>, { taken }: { taken: object }) => rows.insertInto('Taken').values(taken as never));
+    const put = statement((rows: RowsOf<typeof entities>, { taken }: { taken: object }) =>
+      rows.insertInto('Taken').values(taken as never),
+    );
     // A question mark within a literal: the places of this one are looked for by the driver.
-    const found = statement((rows: RowsOf<typeof entities>, { jarId }: { jarId: string }) => rows.selectFrom('Taken').select('jarId').where('jarId', '=', jarId).where(sql<string>`'?'`, '=', '?'));
-    const nasty = ["it's", "\\'; drop table `Taken`; --", '?', "'?'", '/* ? */', 'ein "Wort"\n\0\x1a', '大米 ?? 🍚', "\\"];
-    expect(await context.write((writes) => (nasty.forEach((jarId, i) => writes.add(put({ taken: { id: `n${i}`, jarId } }))), ok(null)))).toMatchObject({ ok: true });
+    const found = statement((rows: RowsOf<typeof entities>, { jarId }: { jarId: string }) =>
+      rows
+        .selectFrom('Taken')
+        .select('jarId')
+        .where('jarId', '=', jarId)
+        .where(sql<string>`'?'`, '=', '?'),
+    );
+    const nasty = [
+      "it's",
+      "\\'; drop table `Taken`; --",
+      '?',
+      "'?'",
+      '/* ? */',
+      'ein "Wort"\n\0\x1a',
+      '大米 ?? 🍚',
+      '\\',
+    ];
+    expect(
+      await context.write(
+        (writes) => (nasty.forEach((jarId, i) => writes.add(put({ taken: { id: `n${i}`, jarId } }))), ok(null)),
+      ),
+    ).toMatchObject({ ok: true });
     const kept = await context.rows.selectFrom('Taken').selectAll().orderBy('id').execute();
     expect(kept.map((row) => row.jarId)).toEqual(nasty);
     for (const jarId of nasty) expect(await context.read(found({ jarId }))).toEqual([[{ jarId }]]);
   });
 
   it('makes of an object where a value should be no piece of a statement', async () => {
-    const put = statement((rows: RowsOf<typeof entities>, { taken }: { taken: object }) => rows.insertInto('Taken').values(taken as never));
+    const put = statement((rows: RowsOf<typeof entities>, { taken }: { taken: object }) =>
+      rows.insertInto('Taken').values(taken as never),
+    );
     const written = context.write((writes) => (writes.add(put({ taken: { id: 'x', jarId: { id: 'x' } } })), ok(null)));
     if (database === 'SQLite') return expect(written).rejects.toThrow();
     await written;
@@ -143,10 +242,18 @@ describe.each(['SQLite', 'MariaDB'])('writes gathered and sent together, on %s',
     const pool = poolOf(orm);
     const query = pool?.query;
     let messages = 0;
-    if (pool) pool.query = ((...parameters: Parameters<typeof pool.query>) => (messages++, query!.apply(pool, parameters))) as never;
-    const asked = sent.map((tally, i) => tallied(tally, () => context.read((i === 3 ? noSuch : jarBy)({ id: i % 2 ? 'a' : 'b' }))));
+    if (pool)
+      pool.query = ((...parameters: Parameters<typeof pool.query>) => (
+        messages++,
+        query!.apply(pool, parameters)
+      )) as never;
+    const asked = sent.map((tally, i) =>
+      tallied(tally, () => context.read((i === 3 ? noSuch : jarBy)({ id: i % 2 ? 'a' : 'b' }))),
+    );
     const answers = await Promise.allSettled(asked);
-    expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : 'failed'))).toEqual(sent.map((_, i) => (i === 3 ? 'failed' : [[{ id: i % 2 ? 'a' : 'b', sweets: i % 2 ? 3 : 0 }]])));
+    expect(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : 'failed'))).toEqual(
+      sent.map((_, i) => (i === 3 ? 'failed' : [[{ id: i % 2 ? 'a' : 'b', sweets: i % 2 ? 3 : 0 }]])),
+    );
     if (!pool) return;
     // Eight, again one by one since one of them fails, and four.
     expect(messages).toBe(1 + 8 + 1);
@@ -155,13 +262,27 @@ describe.each(['SQLite', 'MariaDB'])('writes gathered and sent together, on %s',
 
   describe('of reactions that only write', () => {
     const eaten = defineEvent<{ jarId: string }>('eaters.sweet-eaten.v1', { consumers: ['jars'] });
-    const reactions = [onWrites(eaten, 'take', async (_context: JarContext, writes, events) => {
-      for (const { id, payload } of events) take(writes, payload.jarId, id);
-    })];
-    const event = (id: string, jarId = 'a') => ({ id, type: eaten.type, aggregateType: 'eater', aggregateId: id, atMs: 1, payload: { jarId } });
+    const reactions = [
+      onWrites(eaten, 'take', async (_context: JarContext, writes, events) => {
+        for (const { id, payload } of events) take(writes, payload.jarId, id);
+      }),
+    ];
+    const event = (id: string, jarId = 'a') => ({
+      id,
+      type: eaten.type,
+      aggregateType: 'eater',
+      aggregateId: id,
+      atMs: 1,
+      payload: { jarId },
+    });
     const failed: string[] = [];
     const receiveAll = async (...events: ReturnType<typeof event>[]) =>
-      (await receive({ reactions, contextFor: () => context as never, admit: () => {}, failed: ({ id }) => void failed.push(id) }, events)).map(({ id, ok: done }) => (done ? id : `not ${id}`));
+      (
+        await receive(
+          { reactions, contextFor: () => context as never, admit: () => {}, failed: ({ id }) => void failed.push(id) },
+          events,
+        )
+      ).map(({ id, ok: done }) => (done ? id : `not ${id}`));
 
     it('go in one message, each once however often they come', async () => {
       const tally: SqlTally = { messages: 0, milliseconds: 0 };
@@ -178,10 +299,12 @@ describe.each(['SQLite', 'MariaDB'])('writes gathered and sent together, on %s',
   });
 
   it('becomes part of the transaction that is open', async () => {
-    expect(await context.transaction(async () => {
-      expect(await context.write((writes) => (take(writes, 'b', '1'), ok(null)))).toEqual(ok(null));
-      return ok(null);
-    })).toMatchObject({ code: 'EMPTY' });
+    expect(
+      await context.transaction(async () => {
+        expect(await context.write((writes) => (take(writes, 'b', '1'), ok(null)))).toEqual(ok(null));
+        return ok(null);
+      }),
+    ).toMatchObject({ code: 'EMPTY' });
     expect(await all()).toEqual({ sweets: [3, 0], taken: [], events: [], claims: 0 });
   });
 });

@@ -21,8 +21,15 @@ export interface Answer {
 export type Send = (statements: readonly Compiled[]) => Promise<Answer[]>;
 
 type DriverResult = { affectedRows: number } | unknown[];
-const answerOf = (result: DriverResult): Answer => (Array.isArray(result) ? { rows: result, changed: 0 } : { rows: [], changed: result.affectedRows });
-const joined = (statements: readonly Compiled[]): Compiled => (statements.length === 1 ? statements[0]! : { sql: statements.map(({ sql }) => sql).join(';'), parameters: statements.flatMap(({ parameters }) => parameters) });
+const answerOf = (result: DriverResult): Answer =>
+  Array.isArray(result) ? { rows: result, changed: 0 } : { rows: [], changed: result.affectedRows };
+const joined = (statements: readonly Compiled[]): Compiled =>
+  statements.length === 1
+    ? statements[0]!
+    : {
+        sql: statements.map(({ sql }) => sql).join(';'),
+        parameters: statements.flatMap(({ parameters }) => parameters),
+      };
 
 /** In the transaction (or on the connection) that a Kysely is bound to. */
 const sendBy = (db: Kysely<never>, server: boolean): Send => {
@@ -47,15 +54,22 @@ function textOf(client: Client, { sql, parameters, parts }: Compiled): string {
   return text;
 }
 /** Through the driver itself: between a query builder and the driver stand a dozen promises a statement. */
-const sendThrough = (client: Client): Send => (statements) =>
-  new Promise((resolve, reject) => {
-    // A span holds the text, and no values; else the driver would look for the places once more.
-    const { sql, parameters } = isTraced() ? joined(statements) : { sql: statements.map((one) => textOf(client, one)).join(';'), parameters: null };
-    client.query(sql, parameters as unknown[], (error, result) => {
-      if (error) reject(error);
-      else resolve(statements.length === 1 ? [answerOf(result as DriverResult)] : (result as DriverResult[]).map(answerOf));
+const sendThrough =
+  (client: Client): Send =>
+  (statements) =>
+    new Promise((resolve, reject) => {
+      // A span holds the text, and no values; else the driver would look for the places once more.
+      const { sql, parameters } = isTraced()
+        ? joined(statements)
+        : { sql: statements.map((one) => textOf(client, one)).join(';'), parameters: null };
+      client.query(sql, parameters as unknown[], (error, result) => {
+        if (error) reject(error);
+        else
+          resolve(
+            statements.length === 1 ? [answerOf(result as DriverResult)] : (result as DriverResult[]).map(answerOf),
+          );
+      });
     });
-  });
 
 const kyselyOf = (em: SqlEntityManager): Kysely<never> => em.getKysely() as unknown as Kysely<never>;
 
@@ -111,8 +125,9 @@ function readsTogether(pool: ServerPool): Send {
 }
 const readers = new WeakMap<Orm, Send>();
 /**
- * Reads outside any transaction. What is asked of a server in one turn of the loop, by whichever requests, goes in one message: each costs us and
- * the server a system call and a wake-up. A message that fails is sent again one asker at a time, so that nobody hears of another's failure.
+ * Reads outside any transaction. What is asked of a server in one turn of the loop, by whichever requests, goes in one
+ * message: each costs us and the server a system call and a wake-up. A message that fails is sent again one asker at a
+ * time, so that nobody hears of another's failure.
  */
 export function sendReads(orm: Orm): Send {
   let send = readers.get(orm);
@@ -136,11 +151,15 @@ const fixed = (sql: string): Compiled => ({ sql, parameters: [], parts: [sql] })
 const BEGIN: Compiled = fixed('begin');
 const COMMIT: Compiled = fixed('commit');
 const ROLLBACK: Compiled = fixed('rollback');
-/** Fails where the statement before it changed no row (1690, out of range), and what follows it in the message is then not run. */
+/**
+ * Fails where the statement before it changed no row (1690, out of range), and what follows it in the message is then
+ * not run.
+ */
 const CHANGED: Compiled = fixed('set @changed=exp(if(row_count()=0,1000,0))');
 const queriesOf = (writes: readonly Write[]): Compiled[] => writes.map(({ query }) => query);
 /** The first refusal among writes that changed nothing. */
-const refusedBy = (writes: readonly Write[], answers: readonly Answer[]): Refused | null => writes.find(({ ifNone }, i) => ifNone && answers[i]!.changed === 0)?.ifNone ?? null;
+const refusedBy = (writes: readonly Write[], answers: readonly Answer[]): Refused | null =>
+  writes.find(({ ifNone }, i) => ifNone && answers[i]!.changed === 0)?.ifNone ?? null;
 
 async function oneByOne(send: Send, writes: readonly Write[]): Promise<Refused | null> {
   for (const write of writes) {
@@ -150,8 +169,15 @@ async function oneByOne(send: Send, writes: readonly Write[]): Promise<Refused |
   return null;
 }
 
-/** Sends writes within the transaction that is open on `em`: a server gets all in one message, which costs it and us a fraction of one each. */
-export async function sendWrites(em: SqlEntityManager, writes: readonly Write[], server: boolean): Promise<Refused | null> {
+/**
+ * Sends writes within the transaction that is open on `em`: a server gets all in one message, which costs it and us a
+ * fraction of one each.
+ */
+export async function sendWrites(
+  em: SqlEntityManager,
+  writes: readonly Write[],
+  server: boolean,
+): Promise<Refused | null> {
   if (writes.length === 0) return null;
   const send = sendWithin(em, server);
   return server ? refusedBy(writes, await send(queriesOf(writes))) : oneByOne(send, writes);
@@ -201,7 +227,9 @@ async function commitOnServer(send: Send, writes: readonly Write[]): Promise<Ref
 
 /** A connection for one transaction. */
 async function onConnection<V>(pool: ServerPool, work: (send: Send) => Promise<V>): Promise<V> {
-  const connection = await new Promise<Parameters<Parameters<ServerPool['getConnection']>[0]>[1]>((resolve, reject) => pool.getConnection((error, got) => (error ? reject(error) : resolve(got))));
+  const connection = await new Promise<Parameters<Parameters<ServerPool['getConnection']>[0]>[1]>((resolve, reject) =>
+    pool.getConnection((error, got) => (error ? reject(error) : resolve(got))),
+  );
   try {
     return await work(sendThrough(connection));
   } finally {
@@ -214,9 +242,12 @@ export async function commitWrites(orm: Orm, writes: readonly Write[]): Promise<
   if (writes.length === 0) return null;
   const pool = poolOf(orm);
   if (pool) return onConnection(pool, (send) => commitOnServer(send, writes));
-  return kyselyOf(orm.em.fork() as SqlEntityManager).transaction().execute(async (trx) => {
-    const refused = await oneByOne(sendBy(trx as unknown as Kysely<never>, false), writes);
-    if (refused) throw new RolledBack(refused);
-    return null;
-  }).catch(RolledBack.answer);
+  return kyselyOf(orm.em.fork() as SqlEntityManager)
+    .transaction()
+    .execute(async (trx) => {
+      const refused = await oneByOne(sendBy(trx as unknown as Kysely<never>, false), writes);
+      if (refused) throw new RolledBack(refused);
+      return null;
+    })
+    .catch(RolledBack.answer);
 }

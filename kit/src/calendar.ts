@@ -7,7 +7,8 @@ export { isWorkingDate };
 const CHINA_OFFSET_MS = 8 * HOUR_MS;
 
 /** `2026-11-25 10:00`, as people in China read a moment. */
-export const chinaTime = (atMs: number): string => new Date(atMs + CHINA_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
+export const chinaTime = (atMs: number): string =>
+  new Date(atMs + CHINA_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
 /** The calendar day in China, `2026-11-25`. */
 export const chinaDate = (atMs: number): string => new Date(atMs + CHINA_OFFSET_MS).toISOString().slice(0, 10);
 /** The month in China, `2026-11`. */
@@ -31,8 +32,8 @@ function isWorkingDay(atMs: number): boolean {
 onHolidaysLearned(() => workingDays.clear());
 
 /**
- * The moment by which something due within `days` working days must be done: the same time of day that many
- * working days later; what comes in on a holiday counts from the start of the next working day.
+ * The moment by which something due within `days` working days must be done: the same time of day that many working
+ * days later; what comes in on a holiday counts from the start of the next working day.
  */
 export function addWorkingDays(fromMs: number, days: number): number {
   let atMs = fromMs;

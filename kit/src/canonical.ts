@@ -1,6 +1,9 @@
 import { hash } from 'node:crypto';
 
-/** Canonical JSON (RFC 8785 for the values we use: strings, safe integers, finite numbers, booleans, null, arrays, objects). */
+/**
+ * Canonical JSON (RFC 8785 for the values we use: strings, safe integers, finite numbers, booleans, null, arrays,
+ * objects).
+ */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;

@@ -23,14 +23,27 @@ type RowToInsert<T extends Entities, Table extends TableOf<T>> = Insertable<Data
 export interface Writes<T extends Entities = Entities> {
   /** Queries are built with it. */
   readonly rows: RowsOf<T>;
-  /** Sends the statement with all others when everything is decided. `ifNone`: the answer where it changes no row; all is undone then. */
+  /**
+   * Sends the statement with all others when everything is decided. `ifNone`: the answer where it changes no row; all
+   * is undone then.
+   */
   add(query: Compilable | Statement, ifNone?: Refused): void;
   /** `add` of an insert: a row, or several with the columns of the first; none add nothing. */
-  insert<Table extends TableOf<T>>(table: Table, values: RowToInsert<T, Table> | readonly RowToInsert<T, Table>[]): void;
-  /** The same, after everything else and in the order of the keys: what many want at once is locked as briefly as can be, and by all in one order. */
+  insert<Table extends TableOf<T>>(
+    table: Table,
+    values: RowToInsert<T, Table> | readonly RowToInsert<T, Table>[],
+  ): void;
+  /**
+   * The same, after everything else and in the order of the keys: what many want at once is locked as briefly as can
+   * be, and by all in one order.
+   */
   atLast(key: string, query: Compilable | Statement, ifNone?: Refused): void;
   /** Writes the event to the outbox when the transaction commits. */
-  publish<Payload extends object>(event: EventDefinition<Payload>, aggregate: { type: string; id: string }, payload: Payload): void;
+  publish<Payload extends object>(
+    event: EventDefinition<Payload>,
+    aggregate: { type: string; id: string },
+    payload: Payload,
+  ): void;
   /** What the audit entry of this act says it was done to, and under which clause. */
   audit(subject: { type: string; id: string; clause?: string; reason?: string }): void;
 }
@@ -52,14 +65,20 @@ export interface Context<T extends Entities = Entities, Services = unknown> {
   readonly requestId: string;
   /** The mutation field, job or reaction being run. */
   readonly operation: string;
-  /** A mutation of the document begins: what is committed or refused from here on is its act. `allowedRoles`: those its rule names. */
+  /**
+   * A mutation of the document begins: what is committed or refused from here on is its act. `allowedRoles`: those its
+   * rule names.
+   */
   beginAct(operation: string, allowedRoles: readonly string[] | undefined): void;
   /**
    * Records that what was asked for was refused: on the audit trail, durably, where somebody is signed in; otherwise
    * only in log and metrics, so that strangers cannot fill the disk.
    */
   recordRefusal(refusal: { code: string; clause?: string }, subject: ActRecord['subject']): Promise<void>;
-  /** What is opened from here on is copied to a peer: on the audit trail of its owner before the answer, with whose request it is and what for. */
+  /**
+   * What is opened from here on is copied to a peer: on the audit trail of its owner before the answer, with whose
+   * request it is and what for.
+   */
   copyFor(reason: CopyReason): void;
   readonly clock: Clock;
   readonly log: Logger;
@@ -72,22 +91,34 @@ export interface Context<T extends Entities = Entities, Services = unknown> {
   /** Plain rows, for reading pages; inside a transaction, that transaction's. */
   readonly rows: RowsOf<T>;
   /** The rows of each statement, read in one message; inside a transaction, in that. */
-  read<const S extends readonly Statement[]>(...statements: S): Promise<{ [I in keyof S]: S[I] extends Statement<infer Row> ? Row[] : never }>;
+  read<const S extends readonly Statement[]>(
+    ...statements: S
+  ): Promise<{ [I in keyof S]: S[I] extends Statement<infer Row> ? Row[] : never }>;
   newId(): string;
-  /** For work under way that the answer does not wait for, and that may be lost with the process: the database stays open until it has ended, and a failure is logged. */
+  /**
+   * For work under way that the answer does not wait for, and that may be lost with the process: the database stays
+   * open until it has ended, and a failure is logged.
+   */
   afterwards(work: Promise<unknown>): void;
   /**
    * Runs `work` in one transaction at READ COMMITTED; a refusal rolls everything back and is returned. Run again: what
    * deadlocked, and what met a unique key (only-one.ts), so that it finds the row that another was quicker to write.
-   * Within a reaction's transaction it becomes a savepoint. With a `request`, a repeated call answers what the first one answered:
-   * the outcome's value must then be plain JSON.
+   * Within a reaction's transaction it becomes a savepoint. With a `request`, a repeated call answers what the first
+   * one answered: the outcome's value must then be plain JSON.
    */
-  transaction<V, Code extends string = never>(work: (tx: Transaction<T>) => Promise<Outcome<V, Code>>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
+  transaction<V, Code extends string = never>(
+    work: (tx: Transaction<T>) => Promise<Outcome<V, Code>>,
+    request?: RequestKey,
+  ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
   /**
-   * A transaction that reads nothing: `decide` gathers statements, and a server gets them in one message, begin and commit included. What it reads, it reads before.
-   * A refusal, also a returned one, writes nothing; deadlocks are retried with the same statements.
+   * A transaction that reads nothing: `decide` gathers statements, and a server gets them in one message, begin and
+   * commit included. What it reads, it reads before. A refusal, also a returned one, writes nothing; deadlocks are
+   * retried with the same statements.
    */
-  write<V, Code extends string = never>(decide: (writes: Writes<T>) => Outcome<V, Code> | Promise<Outcome<V, Code>>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
+  write<V, Code extends string = never>(
+    decide: (writes: Writes<T>) => Outcome<V, Code> | Promise<Outcome<V, Code>>,
+    request?: RequestKey,
+  ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
   /** One DataLoader per batch function and request: `context.loader(productsById).load(id)`. */
   loader<K, V>(batch: (context: never, keys: readonly K[]) => Promise<(V | null)[]>): DataLoader<K, V | null>;
 }
@@ -107,7 +138,10 @@ export function assertNoTransaction(what: string): void {
 /** Runs something that must not inherit the caller's transaction (timers, background work). */
 export const outsideTransaction = <V>(work: () => V): V => openTransaction.run(undefined, work);
 
-/** What one request did, for the audit trail: an act (a mutation, committed or refused), or a read of others' personal data. */
+/**
+ * What one request did, for the audit trail: an act (a mutation, committed or refused), or a read of others' personal
+ * data.
+ */
 export interface ActRecord {
   /** Absent in records of the first version: an act that was done. */
   kind?: 'act' | 'read';

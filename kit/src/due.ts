@@ -11,8 +11,13 @@ export class DueItem {
   @Field(() => ID) id: string;
   @Field({ description: 'A number or a name, in Chinese.' }) title: string;
   @Field(() => DateTime, { name: 'since' }) sinceMs: number;
-  @Field(() => DateTime, { name: 'dueAt', nullable: true, description: 'By the law or by what the platform promised; null where neither sets a day.' }) dueAtMs: number | null;
-  @Field({ description: 'By the platform\'s clock.' }) overdue: boolean;
+  @Field(() => DateTime, {
+    name: 'dueAt',
+    nullable: true,
+    description: 'By the law or by what the platform promised; null where neither sets a day.',
+  })
+  dueAtMs: number | null;
+  @Field({ description: "By the platform's clock." }) overdue: boolean;
   @Field(() => String, { nullable: true, description: 'The clause that sets the day.' }) clause: string | null;
 }
 
@@ -25,7 +30,18 @@ export interface DueRow {
 
 /** Rows of one kind as items. */
 export const dueItems = (nowMs: number, kind: string, clause: string | null, rows: readonly DueRow[]): DueItem[] =>
-  rows.map(({ id, title, sinceMs, dueAtMs = null }) => ({ kind, id, title, sinceMs, dueAtMs, overdue: dueAtMs !== null && dueAtMs < nowMs, clause }));
+  rows.map(({ id, title, sinceMs, dueAtMs = null }) => ({
+    kind,
+    id,
+    title,
+    sinceMs,
+    dueAtMs,
+    overdue: dueAtMs !== null && dueAtMs < nowMs,
+    clause,
+  }));
 
 /** All together: what has a day by that day, the rest after it, the oldest first. */
-export const soonestFirst = (items: readonly DueItem[]): DueItem[] => [...items].sort((a, b) => (a.dueAtMs ?? Infinity) - (b.dueAtMs ?? Infinity) || a.sinceMs - b.sinceMs || (a.id < b.id ? -1 : 1));
+export const soonestFirst = (items: readonly DueItem[]): DueItem[] =>
+  [...items].sort(
+    (a, b) => (a.dueAtMs ?? Infinity) - (b.dueAtMs ?? Infinity) || a.sinceMs - b.sinceMs || (a.id < b.id ? -1 : 1),
+  );

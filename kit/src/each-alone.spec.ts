@@ -4,7 +4,11 @@ import { eachAlone } from './each-alone.ts';
 describe('each alone', () => {
   const failingAt = (...bad: number[]) => {
     const done: number[] = [];
-    return { done, work: async (item: number) => (bad.includes(item) ? Promise.reject(new Error(`no ${item}`)) : void done.push(item)) };
+    return {
+      done,
+      work: async (item: number) =>
+        bad.includes(item) ? Promise.reject(new Error(`no ${item}`)) : void done.push(item),
+    };
   };
   it('goes on behind one that fails, and says at the end that it did', async () => {
     const one = failingAt(2);
@@ -16,7 +20,9 @@ describe('each alone', () => {
   });
   it('stops where nothing works', async () => {
     let tries = 0;
-    await expect(eachAlone(Array(100).keys(), async () => (tries++, Promise.reject(new Error('the database is gone'))))).rejects.toThrow('10 failed');
+    await expect(
+      eachAlone(Array(100).keys(), async () => (tries++, Promise.reject(new Error('the database is gone')))),
+    ).rejects.toThrow('10 failed');
     expect(tries).toBe(10);
   });
 });

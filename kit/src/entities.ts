@@ -24,7 +24,10 @@ export const column = {
   json: () => p.text().columnType('mediumtext'),
   /** Encrypted by the vault. */
   sealed: () => p.text(),
-  /** A text that people wrote, or a name: sealed by `vault.sealText`, opened by `vault.openText` or a view's `@Sealed`. Listed in the manifest's `sealedTexts`. */
+  /**
+   * A text that people wrote, or a name: sealed by `vault.sealText`, opened by `vault.openText` or a view's `@Sealed`.
+   * Listed in the manifest's `sealedTexts`.
+   */
   sealedText: () => p.text().$type<SealedText>(),
   /** A blind index. */
   blind: () => p.string().length(43),
@@ -83,7 +86,10 @@ export const RequestClaim = defineEntity({
   },
 });
 
-/** Signed calls that may have changed something, until their signature expires: what one replica has taken, no other takes again. Real time. */
+/**
+ * Signed calls that may have changed something, until their signature expires: what one replica has taken, no other
+ * takes again. Real time.
+ */
 export const CallTaken = defineEntity({
   name: 'CallTaken',
   tableName: 'CallTaken',
@@ -132,7 +138,10 @@ export const UploadTally = defineEntity({
   properties: { ownerId: column.reference().primary(), day: column.date().index(), dayBytes: p.bigint('number') },
 });
 
-/** The key of one person's data in this subgraph (person-keys.ts). What was sealed under a destroyed one is gone, in every copy. */
+/**
+ * The key of one person's data in this subgraph (person-keys.ts). What was sealed under a destroyed one is gone, in
+ * every copy.
+ */
 export const PersonKey = defineEntity({
   name: 'PersonKey',
   tableName: 'PersonKey',
@@ -151,7 +160,12 @@ export const PersonKey = defineEntity({
 export const PersonErasure = defineEntity({
   name: 'PersonErasure',
   tableName: 'PersonErasure',
-  properties: { subjectId: column.reference().primary(), askedAtMs: column.time(), lookAtMs: column.time(), erasedAtMs: column.time().nullable() },
+  properties: {
+    subjectId: column.reference().primary(),
+    askedAtMs: column.time(),
+    lookAtMs: column.time(),
+    erasedAtMs: column.time().nullable(),
+  },
   indexes: [{ properties: ['erasedAtMs', 'lookAtMs'] }],
 });
 
@@ -171,7 +185,20 @@ export const CalendarYear = defineEntity({
   },
 });
 
-export const KIT_ENTITIES = [Outbox, EventDelivery, Inbox, RequestClaim, CallTaken, Lease, StoredFile, FileUse, UploadTally, PersonKey, PersonErasure, CalendarYear] as const;
+export const KIT_ENTITIES = [
+  Outbox,
+  EventDelivery,
+  Inbox,
+  RequestClaim,
+  CallTaken,
+  Lease,
+  StoredFile,
+  FileUse,
+  UploadTally,
+  PersonKey,
+  PersonErasure,
+  CalendarYear,
+] as const;
 
 /** Flags in a Kysely `where`: SQLite's driver binds no booleans, and every database keeps flags as 1 and 0. */
 export const YES = 1 as unknown as boolean;

@@ -1,4 +1,7 @@
-/** Facts that cross subgraphs. One file per event under schema/events/; payloads carry ids and facts, never personal data. */
+/**
+ * Facts that cross subgraphs. One file per event under schema/events/; payloads carry ids and facts, never personal
+ * data.
+ */
 export interface EventDefinition<Payload = unknown> {
   /** `orders.order-paid.v1` */
   type: string;
@@ -10,7 +13,10 @@ export interface EventDefinition<Payload = unknown> {
   readonly '~payload'?: Payload;
 }
 
-export function defineEvent<Payload extends object>(type: string, options: { consumers: readonly string[]; sealed?: readonly string[] }): EventDefinition<Payload> {
+export function defineEvent<Payload extends object>(
+  type: string,
+  options: { consumers: readonly string[]; sealed?: readonly string[] },
+): EventDefinition<Payload> {
   if (!/^[a-z]+\.[a-z-]+\.v\d+$/.test(type)) throw new Error(`event type ${type} is not subgraph.noun-past.vN`);
   return { type, ...options };
 }

@@ -16,7 +16,8 @@ describe('what a figure says of its clause', () => {
   it('is told for every clause of a table, without what it was judged by', async () => {
     const table = { a: async () => [{ label: '有效', value: 0, outOf: 2 }], b: async () => [] };
     expect(await gatherFigures(table, null, { fromMs: 0, toMs: 1 })).toEqual([
-      { clause: 'a', figures: [{ label: '有效', value: 0, breached: true }] }, { clause: 'b', figures: [] },
+      { clause: 'a', figures: [{ label: '有效', value: 0, breached: true }] },
+      { clause: 'b', figures: [] },
     ]);
   });
 });

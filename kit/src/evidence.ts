@@ -33,12 +33,17 @@ export function isBreached({ value, breached, outOf = 0 }: EvidenceFigure): bool
 
 /** Every clause of a table with its judged figures over a period. */
 export async function gatherFigures<C>(
-  table: EvidenceTable<C>, context: C, period: Period,
+  table: EvidenceTable<C>,
+  context: C,
+  period: Period,
 ): Promise<{ clause: string; figures: JudgedFigure[] }[]> {
   const answers: { clause: string; figures: JudgedFigure[] }[] = [];
   for (const [clause, count] of Object.entries(table)) {
     const figures = await count!(context, period);
-    answers.push({ clause, figures: figures.map(({ outOf, ...figure }) => ({ ...figure, breached: isBreached({ ...figure, outOf }) })) });
+    answers.push({
+      clause,
+      figures: figures.map(({ outOf, ...figure }) => ({ ...figure, breached: isBreached({ ...figure, outOf }) })),
+    });
   }
   return answers;
 }

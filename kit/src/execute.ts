@@ -1,4 +1,12 @@
-import { execute, Kind, OperationTypeNode, visit, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  execute,
+  Kind,
+  OperationTypeNode,
+  visit,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 
 export interface Execution {
@@ -12,8 +20,13 @@ export interface Execution {
 /** Compiling costs as much as some ten executions: a document that is asked once or twice is not compiled. */
 const ASKED_BEFORE = 2;
 
-/** Executes operations of one schema: queries that are asked again and again are compiled (decision 16), what else there is is left to graphql-js. */
-export function createExecutor(schema: GraphQLSchema): (execution: Execution) => Promise<ExecutionResult> | ExecutionResult {
+/**
+ * Executes operations of one schema: queries that are asked again and again are compiled (decision 16), what else there
+ * is is left to graphql-js.
+ */
+export function createExecutor(
+  schema: GraphQLSchema,
+): (execution: Execution) => Promise<ExecutionResult> | ExecutionResult {
   /** Of each operation how often it was asked, then what it was compiled to; null where it must not be. */
   const known = new WeakMap<DocumentNode, Map<string | undefined, number | CompiledQuery | null>>();
   const compiledOf = (document: DocumentNode, operationName: string | undefined): CompiledQuery | null => {
@@ -26,7 +39,10 @@ export function createExecutor(schema: GraphQLSchema): (execution: Execution) =>
     return typeof next === 'number' ? null : next;
   };
   return ({ document, operationName, variables, context }) => {
-    const answer = compiledOf(document, operationName)?.query(undefined, context, variables) as Promise<ExecutionResult> | ExecutionResult | undefined;
+    const answer = compiledOf(document, operationName)?.query(undefined, context, variables) as
+      | Promise<ExecutionResult>
+      | ExecutionResult
+      | undefined;
     // Wrong variables, which graphql-js says in the words that everybody knows.
     if (answer && !('errors' in answer && !('data' in answer))) return answer;
     return execute({ schema, document, contextValue: context, variableValues: variables, operationName });
@@ -34,10 +50,15 @@ export function createExecutor(schema: GraphQLSchema): (execution: Execution) =>
 }
 
 /**
- * Null for what must not be compiled: mutations, because the library asks for input fields that have a default value; and documents with a text
- * in them, because the library writes texts into the code and takes some for code themselves (`__MAGIC_DATE__…`). Names and numbers cannot be.
+ * Null for what must not be compiled: mutations, because the library asks for input fields that have a default value;
+ * and documents with a text in them, because the library writes texts into the code and takes some for code themselves
+ * (`__MAGIC_DATE__…`). Names and numbers cannot be.
  */
-function compile(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined): CompiledQuery | null {
+function compile(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | undefined,
+): CompiledQuery | null {
   let isFit = true;
   visit(document, {
     OperationDefinition: ({ operation }) => void (isFit &&= operation === OperationTypeNode.QUERY),

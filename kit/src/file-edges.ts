@@ -19,16 +19,13 @@ const REFUSED_STATUS: Readonly<Partial<Record<UploadCode, number>>> = {
   UPLOADS_BUSY: 503,
 };
 const UNPROCESSABLE = 422;
-/**
- * What everybody may see now may be taken down: a cache asks again after an hour, and is told that nothing has changed.
- */
+/** What everybody may see now may be taken down: a cache asks again after an hour, and is told that nothing has changed. */
 const PUBLIC_CACHE = 'public, max-age=3600';
 const PRIVATE_CACHE = 'private, no-store';
 
 /**
- * POST /files?purpose=… (raw bytes) → {id}; GET /files/:id → the bytes.
- * `purposes`: what may be uploaded here. `audience`: of a file whose purpose is public, everybody once the thing it
- * belongs to is.
+ * POST /files?purpose=… (raw bytes) → {id}; GET /files/:id → the bytes. `purposes`: what may be uploaded here.
+ * `audience`: of a file whose purpose is public, everybody once the thing it belongs to is.
  */
 export function fileEdges(options: {
   purposes: FilePurposes;

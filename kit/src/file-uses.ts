@@ -20,8 +20,8 @@ export interface FileColumn {
 
 /**
  * Has files belong to a thing, in the transaction that writes the row which names them: from here on they are not
- * deleted. False where one
- * is not this actor's, not for this purpose, or no longer there: the caller refuses, which undoes the others.
+ * deleted. False where one is not this actor's, not for this purpose, or no longer there: the caller refuses, which
+ * undoes the others.
  */
 export async function useFiles(
   context: Context,

@@ -53,9 +53,7 @@ export interface FileToKeep {
 
 /** Keeps bytes as they are given: what people upload goes through uploads.ts first. */
 export interface FileStore {
-  /**
-   * The row of a file that nothing refers to yet; committed before its bytes are written, so that none are left behind.
-   */
+  /** The row of a file that nothing refers to yet; committed before its bytes are written, so that none are left behind. */
   register(em: SqlEntityManager, file: FileToKeep): Promise<void>;
   /** Writes the bytes, encrypted under the owner's key (of what may become public under a key of nobody's). */
   write(file: FileToKeep): Promise<void>;

@@ -4,11 +4,14 @@ import { outsideTransaction } from './context.ts';
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
 /**
- * Joins what comes while an earlier batch is being written: a single call is written at once, many at once cost one transaction.
- * Each caller waits for the batch that it is in, and hears of its own failure only: a batch that fails is written again one by one.
- * `waitMs`: how long what nobody waits for may lie until more has come.
+ * Joins what comes while an earlier batch is being written: a single call is written at once, many at once cost one
+ * transaction. Each caller waits for the batch that it is in, and hears of its own failure only: a batch that fails is
+ * written again one by one. `waitMs`: how long what nobody waits for may lie until more has come.
  */
-export function gather<Item>(write: (items: readonly Item[]) => Promise<void>, waitMs = 0): (item: Item) => Promise<void> {
+export function gather<Item>(
+  write: (items: readonly Item[]) => Promise<void>,
+  waitMs = 0,
+): (item: Item) => Promise<void> {
   interface Waiting {
     item: Item;
     done: () => void;
@@ -43,11 +46,21 @@ export function gather<Item>(write: (items: readonly Item[]) => Promise<void>, w
     });
 }
 
-/** `gather` for each running subgraph, which a context's services stand for; a batch is written by the context that came first. */
-export function gatherEach<C extends { readonly services: unknown }, Item>(write: (context: C, items: readonly Item[]) => Promise<void>, waitMs = 0): (context: C, item: Item) => Promise<void> {
+/**
+ * `gather` for each running subgraph, which a context's services stand for; a batch is written by the context that came
+ * first.
+ */
+export function gatherEach<C extends { readonly services: unknown }, Item>(
+  write: (context: C, items: readonly Item[]) => Promise<void>,
+  waitMs = 0,
+): (context: C, item: Item) => Promise<void> {
   type Given = readonly [C, Item];
   const each = new WeakMap<object, (given: Given) => Promise<void>>();
-  const writeAll = (batch: readonly Given[]) => write(batch[0]![0], batch.map(([, item]) => item));
+  const writeAll = (batch: readonly Given[]) =>
+    write(
+      batch[0]![0],
+      batch.map(([, item]) => item),
+    );
   return (context, item) => {
     const of = context.services as object;
     const add = each.get(of) ?? gather(writeAll, waitMs);

@@ -1,7 +1,24 @@
 import 'reflect-metadata';
-import { GraphQLError, GraphQLScalarType, Kind, type FieldNode, type GraphQLResolveInfo, type InlineFragmentNode } from 'graphql';
+import {
+  GraphQLError,
+  GraphQLScalarType,
+  Kind,
+  type FieldNode,
+  type GraphQLResolveInfo,
+  type InlineFragmentNode,
+} from 'graphql';
 import { GraphQLLocalDate, GraphQLSafeInt } from 'graphql-scalars';
-import { ArgsType, createUnionType, Directive, Field, InterfaceType, Int, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
+import {
+  ArgsType,
+  createUnionType,
+  Directive,
+  Field,
+  InterfaceType,
+  Int,
+  ObjectType,
+  registerEnumType,
+  type ClassType,
+} from 'type-graphql';
 import type { Outcome, RefusalTable } from './outcome.ts';
 
 /** A moment: milliseconds since the epoch inside, ISO 8601 in UTC outside. */
@@ -18,7 +35,8 @@ function parseInstant(value: unknown): number {
   const date = typeof value === 'string' ? INSTANT.exec(value)?.[1] : undefined;
   const atMs = date === undefined ? Number.NaN : Date.parse(value as string);
   // Date.parse takes 30 February for 2 March.
-  if (Number.isNaN(atMs) || !new Date(`${date}T00:00:00Z`).toISOString().startsWith(date!)) throw new GraphQLError('时间写作 2026-01-31T08:00:00Z', { extensions: { code: 'BAD_USER_INPUT' } });
+  if (Number.isNaN(atMs) || !new Date(`${date}T00:00:00Z`).toISOString().startsWith(date!))
+    throw new GraphQLError('时间写作 2026-01-31T08:00:00Z', { extensions: { code: 'BAD_USER_INPUT' } });
   return atMs;
 }
 /** `2026-11-25` */
@@ -26,10 +44,16 @@ export const LocalDate = GraphQLLocalDate;
 /** Integers up to 2^53 - 1: fen, grams, counts. GraphQL's Int ends at 2^31. */
 export const SafeInt = GraphQLSafeInt;
 
-/** Names of contracts that show this type (all its fields) or field, and what is said about it there: `@Tag('partner', 'scope/stock')`. */
-export const Tag = (...names: string[]) => (target: object, property?: string | symbol): void => {
-  for (const name of names) (Directive(`@tag(name: "${name}")`) as (target: object, property?: string | symbol) => void)(target, property);
-};
+/**
+ * Names of contracts that show this type (all its fields) or field, and what is said about it there: `@Tag('partner',
+ * 'scope/stock')`.
+ */
+export const Tag =
+  (...names: string[]) =>
+  (target: object, property?: string | symbol): void => {
+    for (const name of names)
+      (Directive(`@tag(name: "${name}")`) as (target: object, property?: string | symbol) => void)(target, property);
+  };
 
 @Directive('@shareable')
 @ObjectType({ description: 'Where in the input, or which word, and what is wrong there.' })
@@ -38,7 +62,10 @@ export class RefusalDetail {
   @Field() text: string;
 }
 
-@InterfaceType('Refusal', { autoRegisterImplementations: false, description: 'Why something was not done; nothing was changed.' })
+@InterfaceType('Refusal', {
+  autoRegisterImplementations: false,
+  description: 'Why something was not done; nothing was changed.',
+})
 export abstract class Refusal {
   @Field({ description: 'For the user, in Chinese.' }) message: string;
   @Field(() => String, { nullable: true, description: 'The clause of the standard that asks for it.' }) clause?: string;
@@ -50,11 +77,17 @@ export abstract class Refusal {
  * Use: `@Mutation(() => placeOrderResult.type) placeOrder(...) { return placeOrderResult.of(await placeOrder(...)) }`.
  * `Success` is any object type's class; `of` maps the outcome's value to it (default: the value as it is).
  */
-export function mutationResult<Success extends object>(name: string, Success: ClassType<Success>, refusals: RefusalTable) {
+export function mutationResult<Success extends object>(
+  name: string,
+  Success: ClassType<Success>,
+  refusals: RefusalTable,
+) {
   const code = Object.fromEntries(Object.keys(refusals).map((key) => [key, key]));
   registerEnumType(code, {
     name: `${name}RefusalCode`,
-    valuesConfig: Object.fromEntries(Object.entries(refusals).map(([key, text]) => [key, { description: text.message }])),
+    valuesConfig: Object.fromEntries(
+      Object.entries(refusals).map(([key, text]) => [key, { description: text.message }]),
+    ),
   });
   @ObjectType(`${name}Refused`, { implements: Refusal })
   class RefusedType extends Refusal {
@@ -69,12 +102,20 @@ export function mutationResult<Success extends object>(name: string, Success: Cl
     type,
     of<T extends object>(outcome: Outcome<T>, view: (value: T) => object = (value) => value): Success | RefusedType {
       if (outcome.ok) return view(outcome.value) as Success;
-      return Object.assign(new RefusedType(), { code: outcome.code, message: outcome.message, clause: outcome.clause, details: outcome.details });
+      return Object.assign(new RefusedType(), {
+        code: outcome.code,
+        message: outcome.message,
+        clause: outcome.clause,
+        details: outcome.details,
+      });
     },
   };
 }
 
-/** On a field or a class whose fields answer everybody the same: the gateway may keep and share it for a second (hints.ts). */
+/**
+ * On a field or a class whose fields answer everybody the same: the gateway may keep and share it for a second
+ * (hints.ts).
+ */
 export const SAME_FOR_ALL = '@cacheControl(maxAge: 1)';
 /** What depends on who asks, and is the same for all who have not signed in: which rows there are. */
 export const SAME_FOR_STRANGERS = '@cacheControl(maxAge: 1, scope: "PRIVATE")';
@@ -86,7 +127,8 @@ export const PAGE_SIZE_MAX = 100;
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: PAGE_SIZE_DEFAULT, description: `1 to ${PAGE_SIZE_MAX}` }) first: number = PAGE_SIZE_DEFAULT;
+  @Field(() => Int, { defaultValue: PAGE_SIZE_DEFAULT, description: `1 to ${PAGE_SIZE_MAX}` }) first: number =
+    PAGE_SIZE_DEFAULT;
   @Field(() => String, { nullable: true }) after?: string;
 }
 
@@ -123,18 +165,28 @@ export function connectionOf<Node extends object>(name: string, Node: ClassType<
 /** The page size asked for, within bounds; refuses what is outside. */
 export function pageSize(args: PageArgs): number {
   if (args.first >= 1 && args.first <= PAGE_SIZE_MAX) return args.first;
-  throw new GraphQLError(`first 必须在 1 到 ${PAGE_SIZE_MAX} 之间`, { extensions: { code: 'BAD_USER_INPUT', max: PAGE_SIZE_MAX, asked: args.first } });
+  throw new GraphQLError(`first 必须在 1 到 ${PAGE_SIZE_MAX} 之间`, {
+    extensions: { code: 'BAD_USER_INPUT', max: PAGE_SIZE_MAX, asked: args.first },
+  });
 }
 
-export const badCursor = () => new GraphQLError('翻页标记无效，请从第一页重新开始', { extensions: { code: 'BAD_USER_INPUT' } });
-export const encodeCursor = (...keys: (string | number)[]): string => Buffer.from(JSON.stringify(keys)).toString('base64url');
+export const badCursor = () =>
+  new GraphQLError('翻页标记无效，请从第一页重新开始', { extensions: { code: 'BAD_USER_INPUT' } });
+export const encodeCursor = (...keys: (string | number)[]): string =>
+  Buffer.from(JSON.stringify(keys)).toString('base64url');
 type CursorKeys<Kinds> = { -readonly [I in keyof Kinds]: Kinds[I] extends 'number' ? number : string };
 /** The keys of a page mark, of these kinds in this order; refuses a mark that nobody was given. */
-export function decodeCursor<const Kinds extends readonly ('string' | 'number')[]>(cursor: string | undefined, ...kinds: Kinds): CursorKeys<Kinds> | null {
+export function decodeCursor<const Kinds extends readonly ('string' | 'number')[]>(
+  cursor: string | undefined,
+  ...kinds: Kinds
+): CursorKeys<Kinds> | null {
   if (!cursor) return null;
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    const isOurs = Array.isArray(keys) && keys.length === kinds.length && keys.every((key, i) => typeof key === kinds[i] && key !== Infinity && key !== -Infinity);
+    const isOurs =
+      Array.isArray(keys) &&
+      keys.length === kinds.length &&
+      keys.every((key, i) => typeof key === kinds[i] && key !== Infinity && key !== -Infinity);
     if (isOurs) return keys as CursorKeys<Kinds>;
   } catch {
     // Falls through to the refusal below.
@@ -143,24 +195,45 @@ export function decodeCursor<const Kinds extends readonly ('string' | 'number')[
 }
 
 /** Builds a page from `first + 1` rows read in order: the extra row only says that there is more. */
-export function pageOf<Row>(rows: readonly Row[], first: number, cursorOf: (row: Row) => string, after?: string): Page<Row> {
+export function pageOf<Row>(
+  rows: readonly Row[],
+  first: number,
+  cursorOf: (row: Row) => string,
+  after?: string,
+): Page<Row> {
   const edges = rows.slice(0, first).map((node) => ({ node, cursor: cursorOf(node) }));
   return {
     edges,
-    pageInfo: { hasNextPage: rows.length > first, hasPreviousPage: !!after, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
+    pageInfo: {
+      hasNextPage: rows.length > first,
+      hasPreviousPage: !!after,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
   };
 }
 
 /** The same page of what its rows are shown as. */
-export const mapPage = <Row, Shown>({ edges, pageInfo }: Page<Row>, show: (row: Row) => Shown): Page<Shown> => ({ edges: edges.map(({ node, cursor }) => ({ cursor, node: show(node) })), pageInfo });
+export const mapPage = <Row, Shown>({ edges, pageInfo }: Page<Row>, show: (row: Row) => Shown): Page<Shown> => ({
+  edges: edges.map(({ node, cursor }) => ({ cursor, node: show(node) })),
+  pageInfo,
+});
 
 /** Answers a DataLoader in the order it asked. */
-export function inOrder<Key, Row>(keys: readonly Key[], keyOf: (row: Row) => Key, rows: readonly Row[]): (Row | null)[] {
+export function inOrder<Key, Row>(
+  keys: readonly Key[],
+  keyOf: (row: Row) => Key,
+  rows: readonly Row[],
+): (Row | null)[] {
   const byKey = new Map(rows.map((row) => [keyOf(row), row]));
   return keys.map((key) => byKey.get(key) ?? null);
 }
 /** The same for one-to-many. */
-export function groupedInOrder<Key, Row>(keys: readonly Key[], keyOf: (row: Row) => Key, rows: readonly Row[]): Row[][] {
+export function groupedInOrder<Key, Row>(
+  keys: readonly Key[],
+  keyOf: (row: Row) => Key,
+  rows: readonly Row[],
+): Row[][] {
   const groups = Map.groupBy(rows, keyOf);
   return keys.map((key) => groups.get(key) ?? []);
 }
@@ -169,28 +242,41 @@ type Asked = (info: Pick<GraphQLResolveInfo, 'fieldNodes'>) => boolean;
 /** Worked out once for each place in a document: documents are kept and asked again. */
 function oncePerPlace(asked: (node: FieldNode) => boolean): Asked {
   const known = new WeakMap<FieldNode, boolean>();
-  return ({ fieldNodes }) => fieldNodes.every((node) => {
-    if (!known.has(node)) known.set(node, asked(node));
-    return known.get(node)!;
-  });
+  return ({ fieldNodes }) =>
+    fieldNodes.every((node) => {
+      if (!known.has(node)) known.set(node, asked(node));
+      return known.get(node)!;
+    });
 }
 /**
- * Tells of a field that is being resolved whether it is asked for no more than `fields`: by the name of a part of it ('' for itself) what may be
- * asked for there. Fragments count as more. For a loader that reads less where less is shown.
+ * Tells of a field that is being resolved whether it is asked for no more than `fields`: by the name of a part of it
+ * ('' for itself) what may be asked for there. Fragments count as more. For a loader that reads less where less is
+ * shown.
  */
 export function askedWithin(fields: Readonly<Record<string, ReadonlySet<string>>>): Asked {
   const within = (part: string, { selectionSet }: FieldNode): boolean =>
-    !selectionSet || (!!fields[part] && selectionSet.selections.every((one) => one.kind === Kind.FIELD && fields[part]!.has(one.name.value) && within(one.name.value, one)));
+    !selectionSet ||
+    (!!fields[part] &&
+      selectionSet.selections.every(
+        (one) => one.kind === Kind.FIELD && fields[part]!.has(one.name.value) && within(one.name.value, one),
+      ));
   return oncePerPlace((node) => within('', node));
 }
-/** Tells whether none of these is asked for directly below a field, of whatever type. Named fragments count as if they did. */
+/**
+ * Tells whether none of these is asked for directly below a field, of whatever type. Named fragments count as if they
+ * did.
+ */
 export function askedWithout(...names: string[]): Asked {
   const without = ({ selectionSet }: FieldNode | InlineFragmentNode): boolean =>
-    !selectionSet || selectionSet.selections.every((one) => (one.kind === Kind.FIELD ? !names.includes(one.name.value) : one.kind === Kind.INLINE_FRAGMENT && without(one)));
+    !selectionSet ||
+    selectionSet.selections.every((one) =>
+      one.kind === Kind.FIELD ? !names.includes(one.name.value) : one.kind === Kind.INLINE_FRAGMENT && without(one),
+    );
   return oncePerPlace(without);
 }
 
 export const unauthenticated = () => new GraphQLError('请先登录', { extensions: { code: 'UNAUTHENTICATED' } });
 export const forbidden = () => new GraphQLError('您没有权限做这件事', { extensions: { code: 'FORBIDDEN' } });
 /** Nobody answered: the client may send the same again, a mutation with the same request id. */
-export const unavailable = () => new GraphQLError('系统暂时没有回应，请稍后再试一次', { extensions: { code: 'UNAVAILABLE', http: { status: 503 } } });
+export const unavailable = () =>
+  new GraphQLError('系统暂时没有回应，请稍后再试一次', { extensions: { code: 'UNAVAILABLE', http: { status: 503 } } });

@@ -14,17 +14,33 @@ const schema = buildSchema(`
   type PageInfo { hasNextPage: Boolean! }
 `);
 writeHints(schema);
-const directivesOf = (type: string): Record<string, string> => Object.fromEntries(Object.values((schema.getType(type) as ReturnType<typeof schema.getQueryType>)!.getFields()).map(({ name, astNode }) => [name, astNode!.directives!.map(print).join(' ')]));
+const directivesOf = (type: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.values((schema.getType(type) as ReturnType<typeof schema.getQueryType>)!.getFields()).map(
+      ({ name, astNode }) => [name, astNode!.directives!.map(print).join(' ')],
+    ),
+  );
 const KEPT = '@cacheControl(maxAge: 1)';
 const PAGE = '@listSize(slicingArguments: ["first"], sizedFields: ["edges"], requireOneSlicingArgument: false)';
 
 it('writes a hint of a class on each of its fields that has none of its own, and takes it off the class', () => {
-  expect(directivesOf('Good')).toEqual({ id: KEPT, reason: '@cacheControl(maxAge: 0)', owner: '@cacheControl(maxAge: 1, scope: "PRIVATE")' });
+  expect(directivesOf('Good')).toEqual({
+    id: KEPT,
+    reason: '@cacheControl(maxAge: 0)',
+    owner: '@cacheControl(maxAge: 1, scope: "PRIVATE")',
+  });
   expect(schema.getType('Good')!.astNode!.directives).toEqual([]);
 });
 it('hints edges and pages as it does what they hold', () => {
-  expect([directivesOf('GoodConnection'), directivesOf('GoodEdge')]).toEqual([{ edges: KEPT, pageInfo: KEPT }, { node: KEPT, cursor: KEPT }]);
-  expect([directivesOf('OrderConnection'), directivesOf('OrderEdge'), directivesOf('Order')]).toEqual([{ edges: '', pageInfo: '' }, { node: '', cursor: '' }, { id: '' }]);
+  expect([directivesOf('GoodConnection'), directivesOf('GoodEdge')]).toEqual([
+    { edges: KEPT, pageInfo: KEPT },
+    { node: KEPT, cursor: KEPT },
+  ]);
+  expect([directivesOf('OrderConnection'), directivesOf('OrderEdge'), directivesOf('Order')]).toEqual([
+    { edges: '', pageInfo: '' },
+    { node: '', cursor: '' },
+    { id: '' },
+  ]);
 });
 it('says how long a page may be, and nothing of other lists', () => {
   expect(directivesOf('Query')).toEqual({ goods: `${KEPT} ${PAGE}`, mine: PAGE, top: '' });

@@ -1,10 +1,21 @@
-import { getNamedType, isObjectType, Kind, parse, parseType, type ConstDirectiveNode, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import {
+  getNamedType,
+  isObjectType,
+  Kind,
+  parse,
+  parseType,
+  type ConstDirectiveNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+} from 'graphql';
 
 /**
- * What a subgraph tells the gateway about its fields, beside federation's own directives: costs (`@cost`, `@listSize`: Federation 2.9), and with
- * `@cacheControl(maxAge: 1)` that a field answers everybody the same, and may do so for a second. `scope: "PRIVATE"`: what it answers depends on
- * who asks, and is the same for all who have not signed in. On a class it stands for each of its fields that says nothing itself; `maxAge: 0` is
- * for those that it does not hold for. What hangs on a field must be hinted as well.
+ * What a subgraph tells the gateway about its fields, beside federation's own directives: costs (`@cost`, `@listSize`:
+ * Federation 2.9), and with `@cacheControl(maxAge: 1)` that a field answers everybody the same, and may do so for a
+ * second. `scope: "PRIVATE"`: what it answers depends on who asks, and is the same for all who have not signed in. On a
+ * class it stands for each of its fields that says nothing itself; `maxAge: 0` is for those that it does not hold for.
+ * What hangs on a field must be hinted as well.
  */
 export const HINTS_SDL = `extend schema @link(url: "https://heitu.example/cacheControl/v0.1", import: ["@cacheControl"]) @composeDirective(name: "@cacheControl")
 
@@ -13,14 +24,22 @@ directive @cacheControl(maxAge: Int!, scope: String! = "PUBLIC") on FIELD_DEFINI
 `;
 
 const CACHE = 'cacheControl';
-const directive = (text: string): ConstDirectiveNode => (parse(`type T @${text}`, { noLocation: true }).definitions[0] as unknown as { directives: ConstDirectiveNode[] }).directives[0]!;
+const directive = (text: string): ConstDirectiveNode =>
+  (parse(`type T @${text}`, { noLocation: true }).definitions[0] as unknown as { directives: ConstDirectiveNode[] })
+    .directives[0]!;
 /** A connection is as long as `first` says; checked by `pageSize`. */
-const PAGE = directive('listSize(slicingArguments: ["first"], sizedFields: ["edges"], requireOneSlicingArgument: false)');
+const PAGE = directive(
+  'listSize(slicingArguments: ["first"], sizedFields: ["edges"], requireOneSlicingArgument: false)',
+);
 
 /** Writes hints where the SDL shows them: on fields. Edges and pages of what has a hint have the same. */
 export function writeHints(schema: GraphQLSchema): void {
-  const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith('__')) as GraphQLObjectType[];
-  const ofTypes = new Map(types.map((type) => [type, type.astNode?.directives?.find(({ name }) => name.value === CACHE)]));
+  const types = Object.values(schema.getTypeMap()).filter(
+    (type) => isObjectType(type) && !type.name.startsWith('__'),
+  ) as GraphQLObjectType[];
+  const ofTypes = new Map(
+    types.map((type) => [type, type.astNode?.directives?.find(({ name }) => name.value === CACHE)]),
+  );
   const hintOf = (type: GraphQLObjectType): ConstDirectiveNode | undefined => {
     const { edges, node, pageInfo, cursor } = type.getFields();
     const within = edges && pageInfo ? edges : node && cursor ? node : undefined;
@@ -29,12 +48,19 @@ export function writeHints(schema: GraphQLSchema): void {
   };
   for (const type of types) {
     const hint = hintOf(type);
-    if (ofTypes.get(type)) Object.assign(type.astNode!, { directives: type.astNode!.directives!.filter((one) => one !== hint) });
+    if (ofTypes.get(type))
+      Object.assign(type.astNode!, { directives: type.astNode!.directives!.filter((one) => one !== hint) });
     for (const field of Object.values(type.getFields())) {
       const own = field.astNode?.directives ?? [];
       const cache = hint && !own.some(({ name }) => name.value === CACHE) ? [hint] : [];
       // A field without a directive has no node yet.
-      field.astNode = { kind: Kind.FIELD_DEFINITION, name: { kind: Kind.NAME, value: field.name }, type: parseType(String(field.type)), ...field.astNode, directives: [...own, ...cache, ...(isPage(field) ? [PAGE] : [])] };
+      field.astNode = {
+        kind: Kind.FIELD_DEFINITION,
+        name: { kind: Kind.NAME, value: field.name },
+        type: parseType(String(field.type)),
+        ...field.astNode,
+        directives: [...own, ...cache, ...(isPage(field) ? [PAGE] : [])],
+      };
     }
   }
 }

@@ -2,15 +2,35 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { createRequire } from 'node:module';
 import { addWorkingDays } from './calendar.ts';
 import { DAY_MS } from './clock.ts';
-import { forgetHolidays, isWorkingDate, isYearKnown, learnHolidays, statutoryMissing, worksUnpublished } from './holidays.ts';
+import {
+  forgetHolidays,
+  isWorkingDate,
+  isYearKnown,
+  learnHolidays,
+  statutoryMissing,
+  worksUnpublished,
+} from './holidays.ts';
 
 const { isWorkday } = createRequire(import.meta.url)('chinese-days') as typeof import('chinese-days');
 const at = (iso: string) => Date.parse(iso);
 const dateOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 /** The first ten days of February 2027 and the New Year, as a plan might give them. */
 const PLAN_2027 = {
-  year: 2027, version: 1,
-  holidays: ['2027-01-01', '2027-01-02', '2027-01-03', '2027-02-05', '2027-02-06', '2027-02-07', '2027-02-08', '2027-02-09', '2027-02-10', '2027-02-11', '2027-02-12'],
+  year: 2027,
+  version: 1,
+  holidays: [
+    '2027-01-01',
+    '2027-01-02',
+    '2027-01-03',
+    '2027-02-05',
+    '2027-02-06',
+    '2027-02-07',
+    '2027-02-08',
+    '2027-02-09',
+    '2027-02-10',
+    '2027-02-11',
+    '2027-02-12',
+  ],
   workingDays: ['2027-01-30'],
 };
 
@@ -22,8 +42,20 @@ describe('holidays that nobody has published yet', () => {
     expect(isYearKnown(2027)).toBe(false);
     expect(isWorkingDate('2027-01-01')).toBe(false);
     // The Spring Festival is 6 February 2027.
-    for (const day of ['2027-02-05', '2027-02-06', '2027-02-08', '2027-02-12', '2027-10-01', '2027-10-07', '2027-04-05', '2027-06-09', '2027-09-15']) expect([day, isWorkingDate(day)]).toEqual([day, false]);
-    for (const day of ['2027-01-06', '2027-03-15', '2027-07-01', '2027-11-22']) expect([day, isWorkingDate(day)]).toEqual([day, true]);
+    for (const day of [
+      '2027-02-05',
+      '2027-02-06',
+      '2027-02-08',
+      '2027-02-12',
+      '2027-10-01',
+      '2027-10-07',
+      '2027-04-05',
+      '2027-06-09',
+      '2027-09-15',
+    ])
+      expect([day, isWorkingDate(day)]).toEqual([day, false]);
+    for (const day of ['2027-01-06', '2027-03-15', '2027-07-01', '2027-11-22'])
+      expect([day, isWorkingDate(day)]).toEqual([day, true]);
     expect(dateOf(addWorkingDays(at('2027-02-02T10:00:00+08:00'), 1))).toBe('2027-02-15');
     expect(dateOf(addWorkingDays(at('2026-12-28T10:00:00+08:00'), 1))).toBe('2027-01-05');
   });
@@ -54,7 +86,28 @@ describe('holidays that nobody has published yet', () => {
   });
 
   it('are no plan while statutory days lack', () => {
-    expect(statutoryMissing(2027, PLAN_2027.holidays)).toEqual(['劳动节（2027-05-01）', '劳动节（2027-05-02）', '国庆节（2027-10-01）', '国庆节（2027-10-02）', '国庆节（2027-10-03）', '端午节', '中秋节', '清明节']);
-    expect(statutoryMissing(2027, [...PLAN_2027.holidays, '2027-05-01', '2027-05-02', '2027-10-01', '2027-10-02', '2027-10-03', '2027-06-09', '2027-09-15', '2027-04-05'])).toEqual([]);
+    expect(statutoryMissing(2027, PLAN_2027.holidays)).toEqual([
+      '劳动节（2027-05-01）',
+      '劳动节（2027-05-02）',
+      '国庆节（2027-10-01）',
+      '国庆节（2027-10-02）',
+      '国庆节（2027-10-03）',
+      '端午节',
+      '中秋节',
+      '清明节',
+    ]);
+    expect(
+      statutoryMissing(2027, [
+        ...PLAN_2027.holidays,
+        '2027-05-01',
+        '2027-05-02',
+        '2027-10-01',
+        '2027-10-02',
+        '2027-10-03',
+        '2027-06-09',
+        '2027-09-15',
+        '2027-04-05',
+      ]),
+    ).toEqual([]);
   });
 });

@@ -51,14 +51,21 @@ function isInPackage(year: number): boolean {
 export const isYearKnown = (year: number): boolean => learned.has(year) || isInPackage(year);
 
 /** Parts of a year in which a plan may give days off, by month and day: wider than any plan of 2008 to 2026. */
-const SOLAR_WINDOWS = [['01-01', '01-04'], ['04-02', '04-07'], ['04-28', '05-07'], ['09-28', '10-09'], ['12-29', '12-31']] as const;
+const SOLAR_WINDOWS = [
+  ['01-01', '01-04'],
+  ['04-02', '04-07'],
+  ['04-28', '05-07'],
+  ['09-28', '10-09'],
+  ['12-29', '12-31'],
+] as const;
 /** The same around lunar festivals: days before and after. */
 const LUNAR_WINDOWS = [
   { month: 1, day: 1, before: 3, after: 8 },
   { month: 5, day: 5, before: 3, after: 3 },
   { month: 8, day: 15, before: 3, after: 3 },
 ] as const;
-const plusDays = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+const plusDays = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 
 function mayBeHoliday(date: string): boolean {
   const monthDay = date.slice(5);
@@ -73,12 +80,16 @@ function mayBeHoliday(date: string): boolean {
 }
 
 /**
- * Of a day that nobody has published yet, whoever has to act in time gets the benefit: neither weekends nor the days around the
- * statutory holidays count as worked, so that no deadline comes earlier than by the plan that will be published.
+ * Of a day that nobody has published yet, whoever has to act in time gets the benefit: neither weekends nor the days
+ * around the statutory holidays count as worked, so that no deadline comes earlier than by the plan that will be
+ * published.
  */
 export const worksUnpublished = (date: string): boolean => !isWeekend(date) && !mayBeHoliday(date);
 
-/** Whether people work on the day `2026-11-25`: by the plan that was loaded, else by the package, else as if unpublished. */
+/**
+ * Whether people work on the day `2026-11-25`: by the plan that was loaded, else by the package, else as if
+ * unpublished.
+ */
 export function isWorkingDate(date: string): boolean {
   const year = yearOf(date);
   const next = learned.get(year + 1);
@@ -92,14 +103,27 @@ export function isWorkingDate(date: string): boolean {
   return isInPackage(year) ? isWorkday(date) : worksUnpublished(date);
 }
 
-/** Days that every plan gives off by law (Measures on Holidays, 2024: 13 days), of those that are the same each year or follow the moon. */
-const STATUTORY = [['01-01', '元旦'], ['05-01', '劳动节'], ['05-02', '劳动节'], ['10-01', '国庆节'], ['10-02', '国庆节'], ['10-03', '国庆节']] as const;
+/**
+ * Days that every plan gives off by law (Measures on Holidays, 2024: 13 days), of those that are the same each year or
+ * follow the moon.
+ */
+const STATUTORY = [
+  ['01-01', '元旦'],
+  ['05-01', '劳动节'],
+  ['05-02', '劳动节'],
+  ['10-01', '国庆节'],
+  ['10-02', '国庆节'],
+  ['10-03', '国庆节'],
+] as const;
 /** Statutory holidays of the year that a list of days off lacks, in Chinese; empty where it can be a whole plan. */
 export function statutoryMissing(year: number, holidays: readonly string[]): string[] {
   const off = new Set(holidays);
-  const lacking = STATUTORY.filter(([day]) => !off.has(`${year}-${day}`)).map(([day, title]) => `${title}（${year}-${day}）`);
+  const lacking = STATUTORY.filter(([day]) => !off.has(`${year}-${day}`)).map(
+    ([day, title]) => `${title}（${year}-${day}）`,
+  );
   const lunar = [...off].map((date) => getLunarDate(date)).filter(({ isLeap }) => !isLeap);
-  const has = (month: number, day: number) => lunar.some(({ lunarMon, lunarDay }) => lunarMon === month && lunarDay === day);
+  const has = (month: number, day: number) =>
+    lunar.some(({ lunarMon, lunarDay }) => lunarMon === month && lunarDay === day);
   for (const day of [1, 2, 3]) if (!has(1, day)) lacking.push(`春节（正月初${'一二三'[day - 1]}）`);
   if (!has(5, 5)) lacking.push('端午节');
   if (!has(8, 15)) lacking.push('中秋节');

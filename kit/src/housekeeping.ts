@@ -26,10 +26,22 @@ async function inBatches(takeBatch: () => Promise<number>): Promise<void> {
 /** Each consumer's oldest first, as the index has them; parked and waiting rows are in another part of it. */
 async function forgetDeliveries({ rows, clock }: Context): Promise<void> {
   const cutMs = clock.now() - DELIVERED_KEPT_MS;
-  const consumers = await rows.selectFrom('EventDelivery').select('consumer').distinct().where('state', '=', 1).execute();
+  const consumers = await rows
+    .selectFrom('EventDelivery')
+    .select('consumer')
+    .distinct()
+    .where('state', '=', 1)
+    .execute();
   for (const { consumer } of consumers) {
     await inBatches(async () => {
-      const oldest = await rows.selectFrom('EventDelivery').select(['id', 'nextAtMs']).where('state', '=', 1).where('consumer', '=', consumer).orderBy('id').limit(BATCH_ROWS).execute();
+      const oldest = await rows
+        .selectFrom('EventDelivery')
+        .select(['id', 'nextAtMs'])
+        .where('state', '=', 1)
+        .where('consumer', '=', consumer)
+        .orderBy('id')
+        .limit(BATCH_ROWS)
+        .execute();
       const ids = oldest.filter((row) => Number(row.nextAtMs) < cutMs).map(({ id }) => id);
       if (ids.length > 0) await rows.deleteFrom('EventDelivery').where('id', 'in', ids).execute();
       return ids.length;
@@ -41,37 +53,94 @@ async function forgetDeliveries({ rows, clock }: Context): Promise<void> {
 const forgetEvents = ({ rows, clock }: Context): Promise<void> =>
   inBatches(async () => {
     const old = await rows
-      .selectFrom('Outbox').select('id')
+      .selectFrom('Outbox')
+      .select('id')
       .where('id', '<', idAt(clock.now() - DELIVERED_KEPT_MS))
       .where('id', 'not in', (from) => from.selectFrom('EventDelivery').select('eventId').where('state', 'in', [0, 2]))
-      .orderBy('id').limit(BATCH_ROWS).execute();
-    if (old.length > 0) await rows.deleteFrom('Outbox').where('id', 'in', old.map(({ id }) => id)).execute();
+      .orderBy('id')
+      .limit(BATCH_ROWS)
+      .execute();
+    if (old.length > 0)
+      await rows
+        .deleteFrom('Outbox')
+        .where(
+          'id',
+          'in',
+          old.map(({ id }) => id),
+        )
+        .execute();
     return old.length;
   });
 
 /** Keys begin with the event's id, which begins with its time. */
 const forgetReactions = ({ rows, clock }: Context): Promise<void> =>
   inBatches(async () => {
-    const old = await rows.selectFrom('Inbox').select('key').where('key', '<', idAt(clock.now() - INBOX_KEPT_MS)).orderBy('key').limit(BATCH_ROWS).execute();
-    if (old.length > 0) await rows.deleteFrom('Inbox').where('key', 'in', old.map(({ key }) => key)).execute();
+    const old = await rows
+      .selectFrom('Inbox')
+      .select('key')
+      .where('key', '<', idAt(clock.now() - INBOX_KEPT_MS))
+      .orderBy('key')
+      .limit(BATCH_ROWS)
+      .execute();
+    if (old.length > 0)
+      await rows
+        .deleteFrom('Inbox')
+        .where(
+          'key',
+          'in',
+          old.map(({ key }) => key),
+        )
+        .execute();
     return old.length;
   });
 
 const forgetRequests = ({ rows, clock }: Context): Promise<void> =>
   inBatches(async () => {
-    const old = await rows.selectFrom('RequestClaim').select('key').where('atMs', '<', clock.now() - REQUEST_PROMISE_MS).orderBy('atMs').limit(BATCH_ROWS).execute();
-    if (old.length > 0) await rows.deleteFrom('RequestClaim').where('key', 'in', old.map(({ key }) => key)).execute();
+    const old = await rows
+      .selectFrom('RequestClaim')
+      .select('key')
+      .where('atMs', '<', clock.now() - REQUEST_PROMISE_MS)
+      .orderBy('atMs')
+      .limit(BATCH_ROWS)
+      .execute();
+    if (old.length > 0)
+      await rows
+        .deleteFrom('RequestClaim')
+        .where(
+          'key',
+          'in',
+          old.map(({ key }) => key),
+        )
+        .execute();
     return old.length;
   });
 
 /** Signatures and leases live by real time, whatever the sandbox's clock says. */
 const forgetCalls = ({ rows }: Context): Promise<void> =>
   inBatches(async () => {
-    const old = await rows.selectFrom('CallTaken').select('id').where('untilMs', '<', Date.now()).orderBy('untilMs').limit(BATCH_ROWS).execute();
-    if (old.length > 0) await rows.deleteFrom('CallTaken').where('id', 'in', old.map(({ id }) => id)).execute();
+    const old = await rows
+      .selectFrom('CallTaken')
+      .select('id')
+      .where('untilMs', '<', Date.now())
+      .orderBy('untilMs')
+      .limit(BATCH_ROWS)
+      .execute();
+    if (old.length > 0)
+      await rows
+        .deleteFrom('CallTaken')
+        .where(
+          'id',
+          'in',
+          old.map(({ id }) => id),
+        )
+        .execute();
     return old.length;
   });
-const forgetLeases = async ({ rows }: Context): Promise<void> => void (await rows.deleteFrom('Lease').where('untilMs', '<', Date.now() - LEASE_KEPT_MS).execute());
+const forgetLeases = async ({ rows }: Context): Promise<void> =>
+  void (await rows
+    .deleteFrom('Lease')
+    .where('untilMs', '<', Date.now() - LEASE_KEPT_MS)
+    .execute());
 
 /** A tally of a day that is over says nothing any more. */
 const forgetTallies = async ({ rows, clock }: Context): Promise<void> =>
@@ -82,6 +151,15 @@ export const housekeeping: Job<Context> = {
   name: 'housekeeping',
   everyMs: 10 * MINUTE_MS,
   async run(context) {
-    for (const forget of [forgetDeliveries, forgetEvents, forgetReactions, forgetRequests, forgetCalls, forgetLeases, forgetTallies]) await forget(context);
+    for (const forget of [
+      forgetDeliveries,
+      forgetEvents,
+      forgetReactions,
+      forgetRequests,
+      forgetCalls,
+      forgetLeases,
+      forgetTallies,
+    ])
+      await forget(context);
   },
 };

@@ -1,7 +1,10 @@
 import { Agent, setGlobalDispatcher } from 'undici';
 import { assertNoTransaction } from './context.ts';
 
-/** From now on any HTTP call of this process (undici, fetch) that is made while a transaction is open throws: rows must not stay locked for a slow stranger. */
+/**
+ * From now on any HTTP call of this process (undici, fetch) that is made while a transaction is open throws: rows must
+ * not stay locked for a slow stranger.
+ */
 export function guardHttpAgainstTransactions(): void {
   setGlobalDispatcher(
     new Agent().compose((dispatch) => (options, handler) => {

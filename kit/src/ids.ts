@@ -31,12 +31,16 @@ export function newId(nowMs: number): string {
     counter = randomByte() * 256 + randomByte();
   } else counter += 1;
   let tail = '';
-  for (let left = counter, place = 0; place < 5; place++, left = Math.floor(left / 32)) tail = ALPHABET[left % 32] + tail;
+  for (let left = counter, place = 0; place < 5; place++, left = Math.floor(left / 32))
+    tail = ALPHABET[left % 32] + tail;
   for (let i = 0; i < 11; i++) tail += ALPHABET[randomByte() % 32];
   return lastTime + tail;
 }
 
-/** A stable id of the same form for a readable key (`sku:wuchang-rice-5kg`): the demo county names its rows alike in every subgraph. */
+/**
+ * A stable id of the same form for a readable key (`sku:wuchang-rice-5kg`): the demo county names its rows alike in
+ * every subgraph.
+ */
 export function idFrom(key: string): string {
   const bytes = createHash('sha256').update(key).digest();
   let id = '0';

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -17,8 +24,8 @@ function nonceOf(): Buffer {
 }
 
 /**
- * AES-256-GCM with a random nonce: nonce, tag, body. `bound` is authenticated beside it and must be the same to open. `key`: a KeyObject,
- * since bytes are made into one at each call, which takes three times as long as the rest.
+ * AES-256-GCM with a random nonce: nonce, tag, body. `bound` is authenticated beside it and must be the same to open.
+ * `key`: a KeyObject, since bytes are made into one at each call, which takes three times as long as the rest.
  */
 export function encrypt(key: KeyObject, bound: string, plain: Uint8Array): Buffer {
   const nonce = nonceOf();
@@ -30,11 +37,16 @@ export function encrypt(key: KeyObject, bound: string, plain: Uint8Array): Buffe
 export function decrypt(key: KeyObject, bound: string, sealed: Uint8Array): Buffer {
   const bytes = Buffer.from(sealed);
   const tag = bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES }).setAAD(Buffer.from(bound)).setAuthTag(tag);
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
+    .setAAD(Buffer.from(bound))
+    .setAuthTag(tag);
   return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
 }
 
-/** Master keys by id. The first wraps; the others still open what they wrapped. A county keeps them apart from its database and its backups. */
+/**
+ * Master keys by id. The first wraps; the others still open what they wrapped. A county keeps them apart from its
+ * database and its backups.
+ */
 export interface KeyRing {
   /** The id of the key that wraps. */
   readonly current: string;
@@ -46,10 +58,16 @@ export interface KeyRing {
 
 /** `keys`: newest first, 32 bytes each. */
 export function createKeyRing(keys: readonly Uint8Array[]): KeyRing {
-  const byId = new Map(keys.map((key) => [createHash('sha256').update('heitu-master-key-id').update(key).digest('hex').slice(0, 16), createSecretKey(key)]));
+  const byId = new Map(
+    keys.map((key) => [
+      createHash('sha256').update('heitu-master-key-id').update(key).digest('hex').slice(0, 16),
+      createSecretKey(key),
+    ]),
+  );
   const ids = [...byId.keys()];
   const [current] = ids;
-  if (!current || keys.some((key) => key.length !== KEY_BYTES)) throw new Error(`a key ring has at least one key of ${KEY_BYTES} bytes`);
+  if (!current || keys.some((key) => key.length !== KEY_BYTES))
+    throw new Error(`a key ring has at least one key of ${KEY_BYTES} bytes`);
   return {
     current,
     ids,

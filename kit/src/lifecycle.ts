@@ -27,7 +27,12 @@ export interface Lifecycle<State extends string, Action extends string> {
   diagram(): string;
 }
 
-export function defineLifecycle<const State extends string, const Action extends string, Role extends string = string, Clause extends string = string>(table: {
+export function defineLifecycle<
+  const State extends string,
+  const Action extends string,
+  Role extends string = string,
+  Clause extends string = string,
+>(table: {
   name: string;
   initial: NoInfer<State>;
   states: Readonly<Record<State, string>>;
@@ -35,7 +40,7 @@ export function defineLifecycle<const State extends string, const Action extends
 }): Lifecycle<State, Action> {
   const { name, initial, states, transitions } = table;
   const reached = new Set<State>([initial]);
-  for (let grew = true; grew; ) {
+  for (let grew = true; grew;) {
     grew = false;
     for (const row of transitions) {
       if (!reached.has(row.to) && row.from.some((state) => reached.has(state))) grew = !!reached.add(row.to);
@@ -58,7 +63,9 @@ export function defineLifecycle<const State extends string, const Action extends
     to: (action) => rowsOf(action)[0]!.to,
     actionsFor: (state, roles) => [
       ...new Set(
-        transitions.filter((row) => row.from.includes(state) && row.by.some((role) => roles.includes(role))).map((row) => row.action),
+        transitions
+          .filter((row) => row.from.includes(state) && row.by.some((role) => roles.includes(role)))
+          .map((row) => row.action),
       ),
     ],
     label: (action) => rowsOf(action)[0]!.label,
@@ -76,5 +83,8 @@ export interface Once<At extends string, Role extends string> {
   by: readonly Role[];
 }
 /** What these roles can still do with the row. */
-export const actionsOnce = <At extends string>({ at, action, by }: Once<At, string>, row: Readonly<Record<At, number | null>>, roles: readonly string[]): string[] =>
-  row[at] === null && by.some((role) => roles.includes(role)) ? [action] : [];
+export const actionsOnce = <At extends string>(
+  { at, action, by }: Once<At, string>,
+  row: Readonly<Record<At, number | null>>,
+  roles: readonly string[],
+): string[] => (row[at] === null && by.some((role) => roles.includes(role)) ? [action] : []);

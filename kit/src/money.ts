@@ -1,5 +1,6 @@
 /** `128000` → `1280.00` */
-export const yuan = (fen: number): string => `${fen < 0 ? '-' : ''}${Math.floor(Math.abs(fen) / 100)}.${String(Math.abs(fen) % 100).padStart(2, '0')}`;
+export const yuan = (fen: number): string =>
+  `${fen < 0 ? '-' : ''}${Math.floor(Math.abs(fen) / 100)}.${String(Math.abs(fen) % 100).padStart(2, '0')}`;
 
 /** Splits an amount by weights with nothing lost: the first parts carry the odd fen. */
 export function splitFen(totalFen: number, weights: readonly number[]): number[] {

@@ -30,7 +30,12 @@ describe.each(['SQLite', 'MariaDB'])('only one, on %s', (database) => {
         clock: { now: () => Date.now() },
         log: pino({ level: 'silent' }),
         services: {},
-        keys: { committed: () => {}, authenticate: (...given: string[]) => hashOf(given).slice(0, 43), sealOwn: (text: string) => text, openOwn: (text: string) => text } as never,
+        keys: {
+          committed: () => {},
+          authenticate: (...given: string[]) => hashOf(given).slice(0, 43),
+          sealOwn: (text: string) => text,
+          openOwn: (text: string) => text,
+        } as never,
         blobs: {} as never,
         transport: {} as never,
         record: async () => {},

@@ -6,8 +6,14 @@ import { join } from 'node:path';
 import { column } from './entities.ts';
 import { openDatabase, prepareSchema } from './orm.ts';
 
-const Entry = defineEntity({ name: 'Entry', properties: { id: p.bigint('number').primary().autoincrement(), text: column.line() } });
-const LongerEntry = defineEntity({ name: 'Entry', properties: { id: p.bigint('number').primary().autoincrement(), text: column.line(), note: column.line().nullable() } });
+const Entry = defineEntity({
+  name: 'Entry',
+  properties: { id: p.bigint('number').primary().autoincrement(), text: column.line() },
+});
+const LongerEntry = defineEntity({
+  name: 'Entry',
+  properties: { id: p.bigint('number').primary().autoincrement(), text: column.line(), note: column.line().nullable() },
+});
 
 describe('the schema of a SQLite file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'heitu-orm-'));
@@ -15,9 +21,16 @@ describe('the schema of a SQLite file', () => {
 
   async function start(entity: typeof Entry | typeof LongerEntry): Promise<{ changes: string[]; columns: string[] }> {
     const changes: string[] = [];
-    const orm = await openDatabase({ name: 'notes', entities: [entity], url: `sqlite:${join(folder, 'notes.db')}`, onStatement: (sql) => void (/^(create|drop|alter|insert)/i.test(sql) && changes.push(sql)) });
+    const orm = await openDatabase({
+      name: 'notes',
+      entities: [entity],
+      url: `sqlite:${join(folder, 'notes.db')}`,
+      onStatement: (sql) => void (/^(create|drop|alter|insert)/i.test(sql) && changes.push(sql)),
+    });
     await prepareSchema(orm);
-    const columns = (await orm.em.getConnection().execute<{ name: string }[]>('select name from pragma_table_info(\'Entry\')')).map(({ name }) => name);
+    const columns = (
+      await orm.em.getConnection().execute<{ name: string }[]>("select name from pragma_table_info('Entry')")
+    ).map(({ name }) => name);
     await orm.close();
     return { changes, columns };
   }

@@ -13,13 +13,24 @@ import { pinPooled, pinSession } from './server-session.ts';
 export type Orm = MikroORM<AbstractSqlDriver, SqlEntityManager>;
 export type Entities = readonly { name: string }[];
 /** Kysely over these entities: tables are entity names, columns are property names. */
-export type RowsOf<T extends Entities> = Kysely<InferKyselyDB<T[number] | (typeof KIT_ENTITIES)[number], { tableNamingStrategy: 'entity'; columnNamingStrategy: 'property' }>>;
+export type RowsOf<T extends Entities> = Kysely<
+  InferKyselyDB<
+    T[number] | (typeof KIT_ENTITIES)[number],
+    { tableNamingStrategy: 'entity'; columnNamingStrategy: 'property' }
+  >
+>;
 
 export interface DatabaseOptions {
-  /** The subgraph: also the ORM's context name, without which a write through one ORM could land in another's transaction. */
+  /**
+   * The subgraph: also the ORM's context name, without which a write through one ORM could land in another's
+   * transaction.
+   */
   name: string;
   entities: readonly unknown[];
-  /** `sqlite:/path/file.db`, `sqlite::memory:`, `mysql://user:password@host:port/database`, with `?socketPath=/run/mysqld/mysqld.sock` where the server is on this machine: a fifth less CPU a statement */
+  /**
+   * `sqlite:/path/file.db`, `sqlite::memory:`, `mysql://user:password@host:port/database`, with
+   * `?socketPath=/run/mysqld/mysqld.sock` where the server is on this machine: a fifth less CPU a statement
+   */
   url: string;
   migrationsPath?: string;
   /** Called with each SQL statement on SQLite: tests count with it. */
@@ -27,7 +38,10 @@ export interface DatabaseOptions {
 }
 
 const POOL_MAX = 20;
-/** We send text. The driver would keep half a megabyte of empty places for prepared statements on each connection, 60 MB in all. */
+/**
+ * We send text. The driver would keep half a megabyte of empty places for prepared statements on each connection, 60 MB
+ * in all.
+ */
 const PREPARED_MAX = 16;
 
 export async function openDatabase(options: DatabaseOptions): Promise<Orm> {
@@ -40,13 +54,26 @@ export async function openDatabase(options: DatabaseOptions): Promise<Orm> {
     ensureDatabase: false,
     extensions: [Migrator],
     // `safe`: what the entities no longer name stays, since old code runs beside the new while a restart rolls.
-    migrations: { path: options.migrationsPath, snapshot: false, safe: true, allOrNothing: false, transactional: false, emit: 'ts', silent: true } as never,
+    migrations: {
+      path: options.migrationsPath,
+      snapshot: false,
+      safe: true,
+      allOrNothing: false,
+      transactional: false,
+      emit: 'ts',
+      silent: true,
+    } as never,
   };
   if (url.startsWith('sqlite:')) {
     const { SqliteDriver } = await import('@mikro-orm/sqlite');
     const file = url.slice('sqlite:'.length);
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-    const orm = (await MikroORM.init({ ...common, driver: SqliteDriver, dbName: file, driverOptions: onStatement ? { verbose: onStatement } : {} } as never)) as unknown as Orm;
+    const orm = (await MikroORM.init({
+      ...common,
+      driver: SqliteDriver,
+      dbName: file,
+      driverOptions: onStatement ? { verbose: onStatement } : {},
+    } as never)) as unknown as Orm;
     await orm.em.getConnection().execute('pragma journal_mode = wal');
     await orm.em.getConnection().execute('pragma synchronous = full');
     await orm.em.getConnection().execute('pragma busy_timeout = 5000');
@@ -54,10 +81,21 @@ export async function openDatabase(options: DatabaseOptions): Promise<Orm> {
   }
   const Driver = await serverDriver(url);
   const socketPath = new URL(url).searchParams.get('socketPath');
-  const orm = (await MikroORM.init({ ...common, driver: Driver, clientUrl: url, driverOptions: { maxPreparedStatements: PREPARED_MAX, ...(socketPath && { socketPath }) }, charset: 'utf8mb4', collate: 'utf8mb4_bin', pool: { min: 0, max: POOL_MAX },
-    // batch.ts sends a transaction's writes in one message; values are always escaped by the driver, never joined into a text.
-    multipleStatements: true } as never)) as unknown as Orm;
-  const pool = await (orm.em.getConnection() as unknown as { getNativeClient(): Promise<ServerPool> }).getNativeClient();
+  const orm = (await MikroORM.init({
+    ...common,
+    driver: Driver,
+    clientUrl: url,
+    driverOptions: { maxPreparedStatements: PREPARED_MAX, ...(socketPath && { socketPath }) },
+    charset: 'utf8mb4',
+    collate: 'utf8mb4_bin',
+    pool: { min: 0, max: POOL_MAX },
+    // batch.ts sends a transaction's writes in one message; values are always escaped by the driver, never joined into
+    // a text.
+    multipleStatements: true,
+  } as never)) as unknown as Orm;
+  const pool = await (
+    orm.em.getConnection() as unknown as { getNativeClient(): Promise<ServerPool> }
+  ).getNativeClient();
   watchPool(pool, name);
   // Once for each connection, not once for each transaction.
   pool.on('connection', pinPooled);
@@ -88,14 +126,21 @@ export const isSqlite = (orm: Orm): boolean => orm.config.get('driver')?.name ==
 
 const LOCK_SECONDS_MAX = 120;
 
-/** Runs `work` while no other process does the same to this database: replicas that start together make one schema. Held by a connection, so that it ends with its holder. */
+/**
+ * Runs `work` while no other process does the same to this database: replicas that start together make one schema. Held
+ * by a connection, so that it ends with its holder.
+ */
 export async function oneAtATime(orm: Orm, what: string, work: () => Promise<void>): Promise<void> {
   if (isSqlite(orm)) return work();
   const { createConnection } = await import('mysql2/promise');
   const connection = await pinSession(await createConnection(orm.config.get('clientUrl')!));
   try {
-    const [rows] = await connection.query("select get_lock(concat('heitu ', database(), ' ', ?), ?) as got", [what, LOCK_SECONDS_MAX]);
-    if ((rows as { got: number | null }[])[0]!.got !== 1) throw new Error(`another process did not finish to ${what} this database`);
+    const [rows] = await connection.query("select get_lock(concat('heitu ', database(), ' ', ?), ?) as got", [
+      what,
+      LOCK_SECONDS_MAX,
+    ]);
+    if ((rows as { got: number | null }[])[0]!.got !== 1)
+      throw new Error(`another process did not finish to ${what} this database`);
     await work();
   } finally {
     await connection.end();
@@ -103,8 +148,8 @@ export async function oneAtATime(orm: Orm, what: string, work: () => Promise<voi
 }
 
 /**
- * Servers run migrations. SQLite takes its schema from the entities; its file remembers for which ones, and is compared only when
- * they have changed (a comparison copies every table that counts its own ids).
+ * Servers run migrations. SQLite takes its schema from the entities; its file remembers for which ones, and is compared
+ * only when they have changed (a comparison copies every table that counts its own ids).
  */
 export async function prepareSchema(orm: Orm): Promise<void> {
   if (!isSqlite(orm)) {
@@ -114,7 +159,10 @@ export async function prepareSchema(orm: Orm): Promise<void> {
     });
     return;
   }
-  const wanted = createHash('sha256').update(await orm.schema.getCreateSchemaSQL()).digest().readInt32BE();
+  const wanted = createHash('sha256')
+    .update(await orm.schema.getCreateSchemaSQL())
+    .digest()
+    .readInt32BE();
   const connection = orm.em.getConnection();
   const [known] = await connection.execute<{ user_version: number }[]>('pragma user_version');
   if (known!.user_version === wanted) return;
@@ -122,16 +170,33 @@ export async function prepareSchema(orm: Orm): Promise<void> {
   await connection.execute(`pragma user_version = ${wanted}`);
 }
 
-/** Tables and columns are named as entities and properties are (EntityCaseNamingStrategy): nothing is translated, neither statements nor rows. */
+/**
+ * Tables and columns are named as entities and properties are (EntityCaseNamingStrategy): nothing is translated,
+ * neither statements nor rows.
+ */
 export const rowsOf = <T extends Entities>(em: SqlEntityManager): RowsOf<T> => em.getKysely() as unknown as RowsOf<T>;
 
 const DUPLICATE_KEY = new Set(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_UNIQUE']);
-const TRY_AGAIN = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']);
+const TRY_AGAIN = new Set([
+  'ER_LOCK_DEADLOCK',
+  'ER_LOCK_WAIT_TIMEOUT',
+  'ER_CHECKREAD',
+  'SQLITE_BUSY',
+  'SQLITE_BUSY_SNAPSHOT',
+]);
 const codeOf = (error: unknown): string => {
   const { code, cause } = (error ?? {}) as { code?: string; cause?: { code?: string } };
   return code ?? cause?.code ?? '';
 };
-const CONNECTION_LOST = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'PROTOCOL_CONNECTION_LOST', 'ER_SERVER_SHUTDOWN', 'ER_CONNECTION_KILLED']);
+const CONNECTION_LOST = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'PROTOCOL_CONNECTION_LOST',
+  'ER_SERVER_SHUTDOWN',
+  'ER_CONNECTION_KILLED',
+]);
 /** The database gave no answer: whether a commit under way was done is not known. */
 export const isConnectionLost = (error: unknown): boolean => {
   const { fatal, cause } = (error ?? {}) as { fatal?: boolean; cause?: { fatal?: boolean } };

@@ -16,7 +16,9 @@ describe('a call to the world outside', () => {
       if (request.url === '/long') return void response.writeHead(200).end(Buffer.alloc(100_000, 'x'));
       request.setEncoding('utf8');
       let body = '';
-      request.on('data', (chunk: string) => (body += chunk)).on('end', () => response.writeHead(418, { 'x-told': 'yes' }).end(`${request.method} ${body}`));
+      request
+        .on('data', (chunk: string) => (body += chunk))
+        .on('end', () => response.writeHead(418, { 'x-told': 'yes' }).end(`${request.method} ${body}`));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
@@ -29,20 +31,32 @@ describe('a call to the world outside', () => {
     const answer = await callOut(at('/'), { method: 'POST', body: '你好', timeoutMs: 5000, bytesMax: 1000 });
     expect(answer).toMatchObject({ arrived: true, status: 418, headers: { 'x-told': 'yes' } });
     expect(answer.arrived && answer.body.toString()).toBe('POST 你好');
-    expect(await callOut(at('/long'), { method: 'GET', timeoutMs: 5000, bytesMax: 100_000 })).toMatchObject({ arrived: true, status: 200 });
+    expect(await callOut(at('/long'), { method: 'GET', timeoutMs: 5000, bytesMax: 100_000 })).toMatchObject({
+      arrived: true,
+      status: 200,
+    });
   });
 
   it.each([
-    ['/mute', 'TIMEOUT'], ['/stops', 'TIMEOUT'], ['/breaks', 'NETWORK'], ['/long', 'TOO_LONG'],
+    ['/mute', 'TIMEOUT'],
+    ['/stops', 'TIMEOUT'],
+    ['/breaks', 'NETWORK'],
+    ['/long', 'TOO_LONG'],
   ])('%s did not arrive: %s, and is not sent again', async (path, code) => {
     asked = 0;
-    expect(await callOut(at(path), { method: 'GET', timeoutMs: 200, bytesMax: 99_999 })).toMatchObject({ arrived: false, code });
+    expect(await callOut(at(path), { method: 'GET', timeoutMs: 200, bytesMax: 99_999 })).toMatchObject({
+      arrived: false,
+      code,
+    });
     expect(asked).toBe(1);
   });
 
-  it('nobody there is the network\'s fault too', async () => {
+  it("nobody there is the network's fault too", async () => {
     const gone = at('/');
     gone.port = '9';
-    expect(await callOut(gone, { method: 'GET', timeoutMs: 1000, bytesMax: 1 })).toMatchObject({ arrived: false, code: 'NETWORK' });
+    expect(await callOut(gone, { method: 'GET', timeoutMs: 1000, bytesMax: 1 })).toMatchObject({
+      arrived: false,
+      code: 'NETWORK',
+    });
   });
 });

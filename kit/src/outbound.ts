@@ -30,7 +30,10 @@ function bytesOf(body: Dispatcher.ResponseData['body'], bytesMax: number): Promi
   });
 }
 
-/** One exchange with the world outside. Sent once, never again: of one whose answer did not arrive only who knows what it was about can say whether to repeat it. */
+/**
+ * One exchange with the world outside. Sent once, never again: of one whose answer did not arrive only who knows what
+ * it was about can say whether to repeat it.
+ */
 export async function callOut(url: URL, { timeoutMs, bytesMax, ...call }: OutboundCall): Promise<OutboundAnswer> {
   // Not AbortSignal.timeout: its signal, and all that hangs on it, stays in memory until the time is over.
   const abort = new AbortController();
@@ -38,7 +41,9 @@ export async function callOut(url: URL, { timeoutMs, bytesMax, ...call }: Outbou
   try {
     const answer = await request(url, { ...call, signal: abort.signal });
     const body = await bytesOf(answer.body, bytesMax);
-    return body ? { arrived: true, status: answer.statusCode, headers: answer.headers, body } : { arrived: false, code: 'TOO_LONG', message: `more than ${bytesMax} bytes` };
+    return body
+      ? { arrived: true, status: answer.statusCode, headers: answer.headers, body }
+      : { arrived: false, code: 'TOO_LONG', message: `more than ${bytesMax} bytes` };
   } catch (error) {
     return { arrived: false, code: abort.signal.aborted ? 'TIMEOUT' : 'NETWORK', message: String(error) };
   } finally {

@@ -1,6 +1,6 @@
 /**
- * Results of use cases: a value, or a refusal that says why in the user's language.
- * Refuse with a value; throw only for a bug.
+ * Results of use cases: a value, or a refusal that says why in the user's language. Refuse with a value; throw only for
+ * a bug.
  */
 export interface RefusalDetail {
   /** Where in the input, or which thing: `lines.0.quantity`, a marked word, an id. */

@@ -30,4 +30,6 @@ export const parkedEvents = (orm: Orm): Promise<ParkedEvent[]> =>
 
 /** Lets a parked event be tried again, or all of them; answers how many. The consumer applies none a second time. */
 export const releaseParked = (orm: Orm, id?: number): Promise<number> =>
-  orm.em.fork().nativeUpdate(EventDelivery, { state: 2, ...(id !== undefined && { id }) }, { state: 0, attempts: 0, nextAtMs: 0 });
+  orm.em
+    .fork()
+    .nativeUpdate(EventDelivery, { state: 2, ...(id !== undefined && { id }) }, { state: 0, attempts: 0, nextAtMs: 0 });

@@ -41,7 +41,13 @@ export type DeliveryResult = { id: string; ok: true } | { id: string; ok: false;
 /** How one process reaches a subgraph, in the same process or over HTTP: the only way in, for the gateway and for peers. */
 export interface Transport {
   /** Rejects with the signal's reason when it is aborted; a subgraph of this process finishes what it began. */
-  execute(to: string, request: GraphRequest, actor: Actor, requestId: string, signal?: AbortSignal): Promise<GraphAnswer>;
+  execute(
+    to: string,
+    request: GraphRequest,
+    actor: Actor,
+    requestId: string,
+    signal?: AbortSignal,
+  ): Promise<GraphAnswer>;
   deliver(to: string, events: readonly EventEnvelope[], actor: Actor): Promise<DeliveryResult[]>;
   edge(to: string, request: EdgeRequest, actor: Actor, requestId: string): Promise<EdgeAnswer>;
   authenticate(to: string, credentials: string, actor: Actor): Promise<Actor | null>;
@@ -54,7 +60,10 @@ export interface Peers {
 }
 
 export class PeerError extends Error {}
-/** The subgraph gave no answer: whether something was done is not known. The same request may be sent again where it is repeatable. */
+/**
+ * The subgraph gave no answer: whether something was done is not known. The same request may be sent again where it is
+ * repeatable.
+ */
 export class Unavailable extends Error {}
 export class NoSuchSubgraph extends Error {}
 /** The database or a peer gave no answer: no fault of what was asked, which may be asked again. */
@@ -65,8 +74,10 @@ export function createPeers(name: string, transport: Transport, requestId: strin
     async query<Data>(to: string, document: string, variables?: Readonly<Record<string, unknown>>): Promise<Data> {
       assertNoTransaction(`a query to ${to}`);
       const answer = await transport.execute(to, { query: document, variables }, peerActor(name), requestId);
-      if (answer.errors?.some((error) => error.extensions?.['code'] === 'UNAVAILABLE')) throw new Unavailable(`${to} cannot answer now`);
-      if (answer.errors?.length) throw new PeerError(`${to}: ${answer.errors.map((error) => error.message).join('; ')}`);
+      if (answer.errors?.some((error) => error.extensions?.['code'] === 'UNAVAILABLE'))
+        throw new Unavailable(`${to} cannot answer now`);
+      if (answer.errors?.length)
+        throw new PeerError(`${to}: ${answer.errors.map((error) => error.message).join('; ')}`);
       return answer.data as Data;
     },
   };

@@ -14,9 +14,15 @@ export type Rule = ReturnType<ReturnType<typeof graphqlShield.rule>> | typeof gr
 
 let made = 0;
 /** What each rule decides and which roles it asks for, if any: shield keeps only the function that it wraps. */
-const facts = new WeakMap<object, { allows: (actor: Actor) => boolean; roles?: readonly string[] }>([[allow, { allows: () => true }], [deny, { allows: () => false }]]);
+const facts = new WeakMap<object, { allows: (actor: Actor) => boolean; roles?: readonly string[] }>([
+  [allow, { allows: () => true }],
+  [deny, { allows: () => false }],
+]);
 
-/** A rule on the Actor alone. Whose row it is, is a `where` clause's business. `title` is what the permission table prints. */
+/**
+ * A rule on the Actor alone. Whose row it is, is a `where` clause's business. `title` is what the permission table
+ * prints.
+ */
 function onActor(title: string, allowed: (actor: Actor) => boolean, roles?: readonly string[]): Rule {
   made += 1;
   const onThisActor = rule(`${title}#${made}`, { cache: 'no_cache' })((_parent, _args, context: { actor: Actor }) => {
@@ -37,40 +43,67 @@ export const permit = {
   role: (...roles: string[]): Rule => onActor(`role ${roles.join('/')}`, (actor) => hasRole(actor, ...roles), roles),
   /** For programs that hold the role with this scope, which a clause asks for, and for people with one of `roles`. */
   scope: ({ role, scope }: { role: string; scope: string; clause: string }, ...roles: string[]): Rule =>
-    onActor(`${roles.length > 0 ? `role ${roles.join('/')} or ` : ''}scope ${scope}`, (actor) => hasRole(actor, ...roles) || hasScope(actor, scope), [role, ...roles]),
-  peer: (...names: string[]): Rule => onActor(`peer ${names.join('/')}`, (actor) => actor.kind === 'peer' && names.includes(actor.id)),
+    onActor(
+      `${roles.length > 0 ? `role ${roles.join('/')} or ` : ''}scope ${scope}`,
+      (actor) => hasRole(actor, ...roles) || hasScope(actor, scope),
+      [role, ...roles],
+    ),
+  peer: (...names: string[]): Rule =>
+    onActor(`peer ${names.join('/')}`, (actor) => actor.kind === 'peer' && names.includes(actor.id)),
   /** A field used by people with one of the roles and by named peers. */
   roleOrPeer: (roles: readonly string[], peers: readonly string[]): Rule =>
-    onActor(`role ${roles.join('/')} or peer ${peers.join('/')}`, (actor) => hasRole(actor, ...roles) || (actor.kind === 'peer' && peers.includes(actor.id)), roles),
+    onActor(
+      `role ${roles.join('/')} or peer ${peers.join('/')}`,
+      (actor) => hasRole(actor, ...roles) || (actor.kind === 'peer' && peers.includes(actor.id)),
+      roles,
+    ),
   signedInOrPeer: (...peers: string[]): Rule =>
-    onActor(`signed-in or peer ${peers.join('/')}`, (actor) => isSignedIn(actor) || (actor.kind === 'peer' && peers.includes(actor.id))),
+    onActor(
+      `signed-in or peer ${peers.join('/')}`,
+      (actor) => isSignedIn(actor) || (actor.kind === 'peer' && peers.includes(actor.id)),
+    ),
 };
 
 /**
- * type → rule for all its fields, or field → rule. Everything not named is denied.
- * Object types reached only through guarded roots say `permit.anyone` themselves: deny is the default, never an omission.
+ * type → rule for all its fields, or field → rule. Everything not named is denied. Object types reached only through
+ * guarded roots say `permit.anyone` themselves: deny is the default, never an omission.
  */
 export type PermissionTree = Readonly<Record<string, Rule | Readonly<Record<string, Rule>>>>;
 
 /**
- * Shield refuses what its rule refuses. Who is allowed is let through at once, by the same function of the actor: around a field, shield waits
- * three times, and lists have many fields.
+ * Shield refuses what its rule refuses. Who is allowed is let through at once, by the same function of the actor:
+ * around a field, shield waits three times, and lists have many fields.
  */
 export function guardSchema(schema: GraphQLSchema, permissions: PermissionTree): GraphQLSchema {
-  const own = new Map(Object.values(schema.getTypeMap()).flatMap((type) => (isObjectType(type) ? Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}`, field.resolve] as const) : [])));
+  const own = new Map(
+    Object.values(schema.getTypeMap()).flatMap((type) =>
+      isObjectType(type)
+        ? Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}`, field.resolve] as const)
+        : [],
+    ),
+  );
   const guarded = applyMiddleware(
     schema,
-    shield(permissions as unknown as IRules, { fallbackRule: deny, fallbackError: forbidden(), allowExternalErrors: true }),
+    shield(permissions as unknown as IRules, {
+      fallbackRule: deny,
+      fallbackError: forbidden(),
+      allowExternalErrors: true,
+    }),
   );
   for (const type of Object.values(guarded.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       const guard = guardOf(permissions, type.name, field.name);
-      const [allows, shielded, resolve] = [guard && facts.get(guard)?.allows, field.resolve, own.get(`${type.name}.${field.name}`)];
+      const [allows, shielded, resolve] = [
+        guard && facts.get(guard)?.allows,
+        field.resolve,
+        own.get(`${type.name}.${field.name}`),
+      ];
       if (guard === permit.anyone) field.resolve = resolve;
       else if (allows && shielded) {
         const allowed = resolve ?? defaultFieldResolver;
-        field.resolve = (parent, args, context: { actor: Actor }, info) => (allows(context.actor) ? allowed(parent, args, context, info) : shielded(parent, args, context, info));
+        field.resolve = (parent, args, context: { actor: Actor }, info) =>
+          allows(context.actor) ? allowed(parent, args, context, info) : shielded(parent, args, context, info);
       }
     }
   }
@@ -79,11 +112,17 @@ export function guardSchema(schema: GraphQLSchema, permissions: PermissionTree):
 
 function guardOf(permissions: PermissionTree, type: string, field: string): Rule | undefined {
   const branch = permissions[type] as Rule | Record<string, Rule> | undefined;
-  return branch === undefined || 'resolve' in branch ? (branch as Rule | undefined) : ((branch as Record<string, Rule>)[field] ?? (branch as Record<string, Rule>)['*']);
+  return branch === undefined || 'resolve' in branch
+    ? (branch as Rule | undefined)
+    : ((branch as Record<string, Rule>)[field] ?? (branch as Record<string, Rule>)['*']);
 }
 
 /** The roles that the rule of a field names; undefined where it asks for none. */
-export function rolesAllowedBy(permissions: PermissionTree, type: string, field: string): readonly string[] | undefined {
+export function rolesAllowedBy(
+  permissions: PermissionTree,
+  type: string,
+  field: string,
+): readonly string[] | undefined {
   const guard = guardOf(permissions, type, field);
   return guard && facts.get(guard)?.roles;
 }

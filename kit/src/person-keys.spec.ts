@@ -27,14 +27,31 @@ interface Replica {
   orm: Orm;
 }
 const open: Orm[] = [];
-async function replica(url: string, ring: readonly Uint8Array[], onStatement?: (sql: string) => void): Promise<Replica> {
+async function replica(
+  url: string,
+  ring: readonly Uint8Array[],
+  onStatement?: (sql: string) => void,
+): Promise<Replica> {
   const orm = await openDatabase({ name: 'notes', entities: [], url, onStatement });
   open.push(orm);
   await orm.schema.update({ safe: true });
   const clock = { now: () => 1 };
   const keys = await loadPersonKeys({ name: 'notes', orm, clock, ring: createKeyRing(ring) });
   const log = pino({ level: 'silent' });
-  const context = createContext({ name: 'notes', orm, clock, log, services: {}, keys, blobs: memoryBlobStore(), transport: {} as never, record: async () => {} }, { actor: systemActor('notes'), requestId: 'r', operation: 'test' });
+  const context = createContext(
+    {
+      name: 'notes',
+      orm,
+      clock,
+      log,
+      services: {},
+      keys,
+      blobs: memoryBlobStore(),
+      transport: {} as never,
+      record: async () => {},
+    },
+    { actor: systemActor('notes'), requestId: 'r', operation: 'test' },
+  );
   return { keys, context, orm };
 }
 
@@ -78,10 +95,10 @@ describe.each(['SQLite', 'MariaDB'])('person keys on %s', (database) => {
     expect(await vault.seal('a', 'x')).not.toBe(await vault.seal('a', 'x'));
   });
 
-  it('a key cannot be put in another person\'s place', async () => {
+  it("a key cannot be put in another person's place", async () => {
     const { vault, em } = one.context;
     const sealed = await vault.seal('a', PHONE);
-    const { masterKeyId, wrappedKey } = (await em.fork().findOneOrFail(PersonKey, { subjectId: 'a' }));
+    const { masterKeyId, wrappedKey } = await em.fork().findOneOrFail(PersonKey, { subjectId: 'a' });
     await em.insert(PersonKey, { subjectId: 'thief', masterKeyId, wrappedKey, createdAtMs: 1 });
     await expect(vault.open('thief', sealed, 'phone')).rejects.toThrow();
   });
@@ -96,7 +113,9 @@ describe.each(['SQLite', 'MariaDB'])('person keys on %s', (database) => {
       other.context.vault.expect('p');
       other.context.vault.expect('q');
       await other.context.read(anyKey({}));
-      return Promise.all(['p', 'q', 'p'].map((id) => other.context.vault.open(id, sealed[id === 'p' ? 0 : 1]!, 'phone')));
+      return Promise.all(
+        ['p', 'q', 'p'].map((id) => other.context.vault.open(id, sealed[id === 'p' ? 0 : 1]!, 'phone')),
+      );
     });
     expect(opened).toEqual([PHONE, PHONE, PHONE]);
     // The keys of both, and what was read: two askers, one message.
@@ -105,9 +124,13 @@ describe.each(['SQLite', 'MariaDB'])('person keys on %s', (database) => {
     await expect(other.context.vault.open('nobody', sealed[0]!, 'phone')).rejects.toThrow('there never was a key');
   });
 
-  it('two replicas and two transactions that make the same person\'s key at once agree', async () => {
+  it("two replicas and two transactions that make the same person's key at once agree", async () => {
     const other = await replica(url, [A]);
-    const sealed = await Promise.all([one, other, one, other].map(({ context }) => context.transaction(async () => ok(await context.vault.seal('together', PHONE)))));
+    const sealed = await Promise.all(
+      [one, other, one, other].map(({ context }) =>
+        context.transaction(async () => ok(await context.vault.seal('together', PHONE))),
+      ),
+    );
     for (const outcome of sealed) {
       const third = await replica(url, [A]);
       expect(outcome.ok && (await third.context.vault.open('together', outcome.value, 'phone'))).toBe(PHONE);
@@ -145,7 +168,10 @@ describe.each(['SQLite', 'MariaDB'])('person keys on %s', (database) => {
     await expect(one.context.vault.seal('gone', 'again')).rejects.toThrow('destroyed');
     await new Promise((resolve) => setTimeout(resolve, KEY_HELD_MS + 100));
     expect(await other.context.vault.open('gone', sealed, 'phone')).toBeNull();
-    expect(await one.context.em.fork().findOneOrFail(PersonKey, { subjectId: 'gone' })).toMatchObject({ wrappedKey: null, destroyedAtMs: 1 });
+    expect(await one.context.em.fork().findOneOrFail(PersonKey, { subjectId: 'gone' })).toMatchObject({
+      wrappedKey: null,
+      destroyedAtMs: 1,
+    });
   });
 
   it('a key whose destruction rolls back still opens', async () => {
@@ -169,7 +195,9 @@ describe.each(['SQLite', 'MariaDB'])('person keys on %s', (database) => {
     await first.context.vault.destroy('person-9');
 
     await expect(replica(database, [B])).rejects.toThrow(ConfigError);
-    await expect(replica(database, [B])).rejects.toThrow(/MASTER_KEYS lacks key [0-9a-f]{16}, which wraps \d+ keys of notes/);
+    await expect(replica(database, [B])).rejects.toThrow(
+      /MASTER_KEYS lacks key [0-9a-f]{16}, which wraps \d+ keys of notes/,
+    );
     const second = await replica(database, [B, A]);
     const em = second.context.em;
     expect(await second.context.vault.open('person-7', sealed[7]!, 'phone')).toBe(PHONE);
@@ -203,7 +231,7 @@ describe.each(['SQLite', 'MariaDB'])('person keys on %s', (database) => {
   });
 });
 
-it('a page of twenty people costs one statement, and one\'s own key none within its seconds', async () => {
+it("a page of twenty people costs one statement, and one's own key none within its seconds", async () => {
   const statements: string[] = [];
   const url = `sqlite:${join(folder, 'page.db')}`;
   const people = Array.from({ length: 20 }, (_, i) => `person-${i}`);

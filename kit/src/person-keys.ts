@@ -14,11 +14,17 @@ export type OpenKey = KeyObject | null;
 /** The transaction that is open; null where keys are read on their own. */
 export type Within = SqlEntityManager | null;
 
-/** Unwrapped keys that one process holds at most, and for how long: a key destroyed by another replica stops opening within this time. */
+/**
+ * Unwrapped keys that one process holds at most, and for how long: a key destroyed by another replica stops opening
+ * within this time.
+ */
 const KEYS_HELD_MAX = 10_000;
 export const KEY_HELD_MS = 3_000;
 export const REWRAP_BATCH_MAX = 500;
-/** No person's: the key of this subgraph's blind indexes and codes lies in the same table, so that it rotates with the others. */
+/**
+ * No person's: the key of this subgraph's blind indexes and codes lies in the same table, so that it rotates with the
+ * others.
+ */
 const INDEX_SUBJECT = '_index';
 
 /** Tells what a subgraph sealed under its own key. */
@@ -28,15 +34,24 @@ export const OWN_MARK = 'sealed-own:';
 export interface PersonKeys {
   /** The key of a person where it is at hand; undefined where the database must be asked. */
   known(within: Within, subjectId: string): OpenKey | undefined;
-  /** Keys of persons in the order asked for, in one statement: undefined where there never was one (`make`: it is made then), null where it was destroyed. */
+  /**
+   * Keys of persons in the order asked for, in one statement: undefined where there never was one (`make`: it is made
+   * then), null where it was destroyed.
+   */
   load(within: Within, subjectIds: readonly string[], make: boolean): Promise<(OpenKey | undefined)[]>;
   destroy(within: Within, subjectId: string): Promise<void>;
-  /** What a transaction read and made of keys may now be used by others; within a savepoint, by the transaction around it. */
+  /**
+   * What a transaction read and made of keys may now be used by others; within a savepoint, by the transaction around
+   * it.
+   */
   committed(em: SqlEntityManager, outer?: SqlEntityManager): void;
   /** Keyed hashes (vault.ts), under a random key that was made once for this subgraph. */
   blindIndex(purpose: string, value: string): string;
   authenticate(purpose: string, value: string): string;
-  /** Seals a text that is nobody's alone, or that the law has us keep from the person: under a key of this subgraph, at once and without a statement. */
+  /**
+   * Seals a text that is nobody's alone, or that the law has us keep from the person: under a key of this subgraph, at
+   * once and without a statement.
+   */
   sealOwn(plain: string): string;
   /** What `sealOwn` sealed here; any other text as it is. */
   openOwn(text: string): string;
@@ -46,12 +61,29 @@ export interface PersonKeys {
   olderCount(em: SqlEntityManager): Promise<number>;
 }
 
-const keysOf = statement((rows: RowsOf<[]>, { subjectIds }: { subjectIds: readonly string[] }) => rows.selectFrom('PersonKey').select(['subjectId', 'masterKeyId', 'wrappedKey']).where('subjectId', 'in', subjectIds));
+const keysOf = statement((rows: RowsOf<[]>, { subjectIds }: { subjectIds: readonly string[] }) =>
+  rows.selectFrom('PersonKey').select(['subjectId', 'masterKeyId', 'wrappedKey']).where('subjectId', 'in', subjectIds),
+);
 
 /** Refuses to start (ConfigError) with a ring that cannot open what is there. */
-export async function loadPersonKeys({ name, orm, clock, ring }: { name: string; orm: Orm; clock: Clock; ring: KeyRing }): Promise<PersonKeys> {
+export async function loadPersonKeys({
+  name,
+  orm,
+  clock,
+  ring,
+}: {
+  name: string;
+  orm: Orm;
+  clock: Clock;
+  ring: KeyRing;
+}): Promise<PersonKeys> {
   const compiled = compilerOf(orm);
-  const held = new LRUCache<string, { key: OpenKey }>({ max: KEYS_HELD_MAX, ttl: KEY_HELD_MS, ttlResolution: 0, perf: Date });
+  const held = new LRUCache<string, { key: OpenKey }>({
+    max: KEYS_HELD_MAX,
+    ttl: KEY_HELD_MS,
+    ttlResolution: 0,
+    perf: Date,
+  });
   // What a transaction knows stays its own until it commits: a key that rolls back must be known to nobody.
   const ofTransaction = new WeakMap<SqlEntityManager, Map<string, OpenKey>>();
   const remember = (within: Within, subjectId: string, key: OpenKey) => {
@@ -65,7 +97,11 @@ export async function loadPersonKeys({ name, orm, clock, ring }: { name: string;
   async function read(within: Within, subjectIds: readonly string[], found: Map<string, OpenKey>): Promise<void> {
     const send = within ? sendWithin(within, !!poolOf(orm)) : sendReads(orm);
     const [answer] = await send([compiled(keysOf({ subjectIds }))]);
-    for (const { subjectId, masterKeyId, wrappedKey } of answer!.rows as StatementRow<ReturnType<typeof keysOf>>[]) found.set(subjectId, wrappedKey === null ? null : createSecretKey(ring.unwrap(subjectId, { masterKeyId, wrappedKey })));
+    for (const { subjectId, masterKeyId, wrappedKey } of answer!.rows as StatementRow<ReturnType<typeof keysOf>>[])
+      found.set(
+        subjectId,
+        wrappedKey === null ? null : createSecretKey(ring.unwrap(subjectId, { masterKeyId, wrappedKey })),
+      );
   }
   async function load(within: Within, subjectIds: readonly string[], make: boolean): Promise<(OpenKey | undefined)[]> {
     const found = new Map<string, OpenKey>();
@@ -73,7 +109,12 @@ export async function loadPersonKeys({ name, orm, clock, ring }: { name: string;
     // Sorted, so that two transactions that make several take the rows in the same order.
     const missing = [...new Set(subjectIds)].filter((subjectId) => !found.has(subjectId)).sort();
     if (make && missing.length > 0) {
-      const rows = missing.map((subjectId) => ({ subjectId, masterKeyId: ring.current, wrappedKey: ring.wrap(subjectId, randomBytes(KEY_BYTES)), createdAtMs: clock.now() }));
+      const rows = missing.map((subjectId) => ({
+        subjectId,
+        masterKeyId: ring.current,
+        wrappedKey: ring.wrap(subjectId, randomBytes(KEY_BYTES)),
+        createdAtMs: clock.now(),
+      }));
       await emOf(within).createQueryBuilder(PersonKey).insert(rows).onConflict('subjectId').ignore().execute();
       // Read again: another transaction may have made one first, and its key is the one that counts.
       await read(within, missing, found);
@@ -83,20 +124,29 @@ export async function loadPersonKeys({ name, orm, clock, ring }: { name: string;
   }
 
   const indexKeyOf = async () => (await load(null, [INDEX_SUBJECT], true))[0];
-  const older = (em: SqlEntityManager) => rowsOf<[]>(em).selectFrom('PersonKey').where('masterKeyId', '!=', ring.current).where('wrappedKey', 'is not', null);
+  const older = (em: SqlEntityManager) =>
+    rowsOf<[]>(em).selectFrom('PersonKey').where('masterKeyId', '!=', ring.current).where('wrappedKey', 'is not', null);
 
   const em = orm.em.fork() as SqlEntityManager;
-  const wrapping = await rowsOf<[]>(em).selectFrom('PersonKey').select(({ fn }) => ['masterKeyId', fn.countAll<number>().as('n')]).where('wrappedKey', 'is not', null).groupBy('masterKeyId').execute();
+  const wrapping = await rowsOf<[]>(em)
+    .selectFrom('PersonKey')
+    .select(({ fn }) => ['masterKeyId', fn.countAll<number>().as('n')])
+    .where('wrappedKey', 'is not', null)
+    .groupBy('masterKeyId')
+    .execute();
   const lacking = wrapping.filter(({ masterKeyId }) => !ring.ids.includes(masterKeyId));
   if (lacking.length > 0) {
-    throw new ConfigError(`MASTER_KEYS lacks ${lacking.map(({ masterKeyId, n }) => `key ${masterKeyId}, which wraps ${n} keys of ${name}`).join('; ')}`);
+    throw new ConfigError(
+      `MASTER_KEYS lacks ${lacking.map(({ masterKeyId, n }) => `key ${masterKeyId}, which wraps ${n} keys of ${name}`).join('; ')}`,
+    );
   }
   const indexKey = await indexKeyOf();
   if (!indexKey) throw new Error(`the index key of ${name} was destroyed`);
 
   const hashWith = (info: string) => {
     const key = createSecretKey(Buffer.from(hkdfSync('sha256', indexKey, 'heitu', info, KEY_BYTES)));
-    return (purpose: string, value: string) => createHmac('sha256', key).update(`${purpose}\0${value}`).digest('base64url');
+    return (purpose: string, value: string) =>
+      createHmac('sha256', key).update(`${purpose}\0${value}`).digest('base64url');
   };
 
   const ownKey = createSecretKey(Buffer.from(hkdfSync('sha256', indexKey, 'heitu', 'own-texts', KEY_BYTES)));
@@ -119,7 +169,11 @@ export async function loadPersonKeys({ name, orm, clock, ring }: { name: string;
     },
     load,
     async destroy(within, subjectId) {
-      await emOf(within).nativeUpdate(PersonKey, { subjectId, destroyedAtMs: null }, { wrappedKey: null, destroyedAtMs: clock.now() });
+      await emOf(within).nativeUpdate(
+        PersonKey,
+        { subjectId, destroyedAtMs: null },
+        { wrappedKey: null, destroyedAtMs: clock.now() },
+      );
       remember(within, subjectId, null);
     },
     committed(from, outer) {
@@ -129,7 +183,10 @@ export async function loadPersonKeys({ name, orm, clock, ring }: { name: string;
       }
     },
     async rewrap(from) {
-      const rows = await older(from).select(['subjectId', 'masterKeyId', 'wrappedKey']).limit(REWRAP_BATCH_MAX).execute();
+      const rows = await older(from)
+        .select(['subjectId', 'masterKeyId', 'wrappedKey'])
+        .limit(REWRAP_BATCH_MAX)
+        .execute();
       for (const { subjectId, masterKeyId, wrappedKey } of rows) {
         const again = ring.wrap(subjectId, ring.unwrap(subjectId, { masterKeyId, wrappedKey: wrappedKey! }));
         // Only over what was read: a key destroyed meanwhile must not come back.
@@ -137,6 +194,13 @@ export async function loadPersonKeys({ name, orm, clock, ring }: { name: string;
       }
       return rows.length;
     },
-    olderCount: async (from) => Number((await older(from).select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n),
+    olderCount: async (from) =>
+      Number(
+        (
+          await older(from)
+            .select(({ fn }) => fn.countAll<number>().as('n'))
+            .executeTakeFirstOrThrow()
+        ).n,
+      ),
   };
 }

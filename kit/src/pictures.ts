@@ -49,8 +49,8 @@ async function inTurn<V>(work: () => Promise<V>): Promise<V | null> {
 
 /**
  * Decodes a picture and writes it anew in its own format, upright and in sRGB: nothing that a camera or a person put
- * beside, behind or
- * between its pixels is left. Decoding and encoding run on the library's threads. `pixelsMax`: width times height.
+ * beside, behind or between its pixels is left. Decoding and encoding run on the library's threads. `pixelsMax`: width
+ * times height.
  */
 export async function rewritePicture(
   bytes: Uint8Array,

@@ -17,11 +17,20 @@ export interface Reaction {
   writesOnly?: boolean;
 }
 
-/** Declares a reaction: `on(orderPaid, 'ship-order', async (context, tx, payload) => { … })`. A use case called from `apply` joins the transaction. */
+/**
+ * Declares a reaction: `on(orderPaid, 'ship-order', async (context, tx, payload) => { … })`. A use case called from
+ * `apply` joins the transaction.
+ */
 export function on<Payload extends object, C extends Context<Entities, never>, Prepared = undefined>(
   event: EventDefinition<Payload>,
   name: string,
-  apply: (context: C, tx: TransactionOf<C>, payload: Payload, prepared: Prepared, event: EventEnvelope) => Promise<unknown>,
+  apply: (
+    context: C,
+    tx: TransactionOf<C>,
+    payload: Payload,
+    prepared: Prepared,
+    event: EventEnvelope,
+  ) => Promise<unknown>,
   prepare?: (context: C, payload: Payload, event: EventEnvelope) => Promise<Prepared>,
 ): Reaction {
   return { name, event, apply: apply as Reaction['apply'], prepare: prepare as Reaction['prepare'] };
@@ -33,18 +42,31 @@ export function onMany<Payload extends object, C extends Context<Entities, never
   name: string,
   applyMany: (context: C, tx: TransactionOf<C>, events: readonly EventEnvelope<Payload>[]) => Promise<unknown>,
 ): Reaction {
-  return { name, event, apply: (context, tx, _payload, _prepared, one) => applyMany(context, tx, [one as EventEnvelope<Payload>]), applyMany: applyMany as Reaction['applyMany'] };
+  return {
+    name,
+    event,
+    apply: (context, tx, _payload, _prepared, one) => applyMany(context, tx, [one as EventEnvelope<Payload>]),
+    applyMany: applyMany as Reaction['applyMany'],
+  };
 }
 
 /**
- * The same where `writeMany` reads before anything is locked, and only adds writes, each of which says what it rests on (`ifNone`). Where it throws, or
- * a write changes nothing, the batch is undone and its events come one by one, to `apply`.
+ * The same where `writeMany` reads before anything is locked, and only adds writes, each of which says what it rests on
+ * (`ifNone`). Where it throws, or a write changes nothing, the batch is undone and its events come one by one, to
+ * `apply`.
  */
 export function onWrites<Payload extends object, C extends Context<Entities, never>>(
   event: EventDefinition<Payload>,
   name: string,
   writeMany: (context: C, writes: Writes<EntitiesOf<C>>, events: readonly EventEnvelope<Payload>[]) => Promise<unknown>,
-  apply: (context: C, tx: TransactionOf<C>, event: EventEnvelope<Payload>) => Promise<unknown> = (context, tx, one) => writeMany(context, tx, [one]),
+  apply: (context: C, tx: TransactionOf<C>, event: EventEnvelope<Payload>) => Promise<unknown> = (context, tx, one) =>
+    writeMany(context, tx, [one]),
 ): Reaction {
-  return { name, event, apply: (context, tx, _payload, _prepared, one) => apply(context, tx, one as EventEnvelope<Payload>), applyMany: writeMany as Reaction['applyMany'], writesOnly: true };
+  return {
+    name,
+    event,
+    apply: (context, tx, _payload, _prepared, one) => apply(context, tx, one as EventEnvelope<Payload>),
+    applyMany: writeMany as Reaction['applyMany'],
+    writesOnly: true,
+  };
 }

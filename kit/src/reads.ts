@@ -5,13 +5,19 @@ import type { ActRecord } from './context.ts';
 /** Nobody's personal data: a picture of goods. */
 const isNobody = (subjectId: string): boolean => subjectId.startsWith('_');
 /**
- * Not one's own, nor that of a party one works for. Who acts for another by that other's leave reads another's data all the same.
- * Peers, jobs and reactions read as the system, and somebody not signed in is shown nothing.
+ * Not one's own, nor that of a party one works for. Who acts for another by that other's leave reads another's data all
+ * the same. Peers, jobs and reactions read as the system, and somebody not signed in is shown nothing.
  */
 const isAnothers = (actor: Actor, subjectId: string): boolean =>
-  isSignedIn(actor) && subjectId !== actor.id && !isNobody(subjectId) && (actor.delegation !== undefined || !actor.grants.some((grant) => grant.partyId === subjectId));
+  isSignedIn(actor) &&
+  subjectId !== actor.id &&
+  !isNobody(subjectId) &&
+  (actor.delegation !== undefined || !actor.grants.some((grant) => grant.partyId === subjectId));
 
-/** Whose data a peer copies, at whose request, and what for: stands on the audit trail with the fields that the copy holds. */
+/**
+ * Whose data a peer copies, at whose request, and what for: stands on the audit trail with the fields that the copy
+ * holds.
+ */
 export interface CopyReason {
   subjectId: string;
   /** The account whose request it is. */
@@ -38,12 +44,23 @@ export class ReadsOfOthers {
     if (fields) fields.add(what);
     else this.fieldsOf.set(subjectId, new Set([what]));
   }
-  /** Writes what was noted since the last time into the audit trail's outbox, as one record; it throws where that cannot be done, and then nothing may be answered. */
+  /**
+   * Writes what was noted since the last time into the audit trail's outbox, as one record; it throws where that cannot
+   * be done, and then nothing may be answered.
+   */
   async record(operation: string, requestId: string, write: (act: ActRecord) => Promise<void>): Promise<void> {
     if (this.fieldsOf.size === 0) return;
     const reads = [...this.fieldsOf].map(([subjectId, fields]) => ({ subjectId, fields: [...fields].sort() }));
-    const subject = this.copiedFor ? [{ type: 'account', id: this.copiedFor.requestedBy, reason: this.copiedFor.purpose }] : [];
-    await write({ ...actRecordOf({ actor: this.actor, operation, requestId }), kind: 'read', outcome: 'done', subject, reads });
+    const subject = this.copiedFor
+      ? [{ type: 'account', id: this.copiedFor.requestedBy, reason: this.copiedFor.purpose }]
+      : [];
+    await write({
+      ...actRecordOf({ actor: this.actor, operation, requestId }),
+      kind: 'read',
+      outcome: 'done',
+      subject,
+      reads,
+    });
     this.fieldsOf.clear();
   }
 }

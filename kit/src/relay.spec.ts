@@ -21,7 +21,11 @@ class TellerResolver {
     return true;
   }
   @Mutation(() => Boolean)
-  async tell(@Ctx() context: Context, @Arg('about', () => String) about: string, @Arg('times', () => Int) times: number): Promise<boolean> {
+  async tell(
+    @Ctx() context: Context,
+    @Arg('about', () => String) about: string,
+    @Arg('times', () => Int) times: number,
+  ): Promise<boolean> {
     const outcome = await context.transaction(async (tx) => {
       for (let n = 1; n <= times; n++) tx.publish(told, { type: 'thing', id: about }, { n });
       return ok(null);
@@ -29,17 +33,30 @@ class TellerResolver {
     return outcome.ok;
   }
 }
-const Heard = defineEntity({ name: 'Heard', properties: { id: p.integer().primary().autoincrement(), what: p.string() } });
+const Heard = defineEntity({
+  name: 'Heard',
+  properties: { id: p.integer().primary().autoincrement(), what: p.string() },
+});
 const poisonous = new Set<string>();
 const gone = new Set<string>();
 const hear = on(told, 'hear', async (_context: Context, tx, { n }, _prepared, event) => {
   if (poisonous.has(`${event.aggregateId}${n}`)) throw new Error('poison');
-  if (gone.has(`${event.aggregateId}${n}`)) throw Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:3306'), { code: 'ECONNREFUSED' });
+  if (gone.has(`${event.aggregateId}${n}`))
+    throw Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:3306'), { code: 'ECONNREFUSED' });
   await tx.em.insert(Heard, { what: `${event.aggregateId}${n}` });
 });
 const manifest: Manifest = {
-  name: 'teller', resolvers: [TellerResolver], references: {}, permissions: { Query: { here: permit.anyone }, Mutation: { tell: permit.anyone } },
-  entities: [Heard], migrationsPath: '', reactions: [hear], edges: [], jobs: [], evidence: {}, services: () => ({}),
+  name: 'teller',
+  resolvers: [TellerResolver],
+  references: {},
+  permissions: { Query: { here: permit.anyone }, Mutation: { tell: permit.anyone } },
+  entities: [Heard],
+  migrationsPath: '',
+  reactions: [hear],
+  edges: [],
+  jobs: [],
+  evidence: {},
+  services: () => ({}),
 };
 
 describe('the relay', () => {
@@ -50,9 +67,27 @@ describe('the relay', () => {
     if (!reachable) throw new Error('connect ECONNREFUSED');
     return room.subgraph.receive(events, { kind: 'peer', id: 'teller', grants: [] });
   };
-  const round = async (transport: Partial<Transport> = { deliver }) => (await relayOnce({ name: 'teller', orm: room.subgraph.orm, clock: room.clock, log, openOwn: (text) => text, transport: transport as Transport }, 'hearer')).delivered;
-  const tell = (about: string, times: number) => room.graph(account('me'), 'mutation($about: String!, $times: Int!) { tell(about: $about, times: $times) }', { about, times });
-  const heard = async () => (await room.subgraph.orm.em.fork().find(Heard, {}, { orderBy: { id: 'asc' } })).map(({ what }) => what);
+  const round = async (transport: Partial<Transport> = { deliver }) =>
+    (
+      await relayOnce(
+        {
+          name: 'teller',
+          orm: room.subgraph.orm,
+          clock: room.clock,
+          log,
+          openOwn: (text) => text,
+          transport: transport as Transport,
+        },
+        'hearer',
+      )
+    ).delivered;
+  const tell = (about: string, times: number) =>
+    room.graph(account('me'), 'mutation($about: String!, $times: Int!) { tell(about: $about, times: $times) }', {
+      about,
+      times,
+    });
+  const heard = async () =>
+    (await room.subgraph.orm.em.fork().find(Heard, {}, { orderBy: { id: 'asc' } })).map(({ what }) => what);
   const rows = () => room.subgraph.orm.em.fork().find(EventDelivery, {}, { orderBy: { id: 'asc' } });
 
   beforeEach(async () => {
@@ -68,7 +103,12 @@ describe('the relay', () => {
     await tell('b', 1);
     expect(await round()).toBe(2);
     expect(await heard()).toEqual(['a1', 'b1']);
-    expect((await rows()).map(({ state, attempts }) => [state, attempts])).toEqual([[1, 0], [0, 1], [0, 0], [1, 0]]);
+    expect((await rows()).map(({ state, attempts }) => [state, attempts])).toEqual([
+      [1, 0],
+      [0, 1],
+      [0, 0],
+      [1, 0],
+    ]);
     expect(await round()).toBe(0);
     poisonous.clear();
     room.clock.advance(60_000);
@@ -96,7 +136,8 @@ describe('the relay', () => {
   it('counts nothing against an event whose consumer cannot be reached', async () => {
     await tell('a', 1);
     reachable = false;
-    for (let attempt = 0; attempt < DELIVERY_ATTEMPTS_MAX * 2; attempt++) await expect(round()).rejects.toThrow('ECONNREFUSED');
+    for (let attempt = 0; attempt < DELIVERY_ATTEMPTS_MAX * 2; attempt++)
+      await expect(round()).rejects.toThrow('ECONNREFUSED');
     reachable = true;
     expect(await round()).toBe(1);
   });
@@ -110,7 +151,11 @@ describe('the relay', () => {
       room.clock.advance(60_000);
     }
     expect(await heard()).toEqual(['b1']);
-    expect((await rows()).map(({ state, attempts }) => [state, attempts])).toEqual([[0, 0], [0, 0], [1, 0]]);
+    expect((await rows()).map(({ state, attempts }) => [state, attempts])).toEqual([
+      [0, 0],
+      [0, 0],
+      [1, 0],
+    ]);
     gone.clear();
     await round();
     expect(await heard()).toEqual(['b1', 'a1', 'a2']);
@@ -125,7 +170,9 @@ describe('the relay', () => {
       },
     });
     expect(await late).toBe(0);
-    expect((await rows()).map(({ state, attempts, lastError }) => [state, attempts, lastError])).toEqual([[1, 0, null]]);
+    expect((await rows()).map(({ state, attempts, lastError }) => [state, attempts, lastError])).toEqual([
+      [1, 0, null],
+    ]);
     expect(await heard()).toEqual(['a1']);
   });
 });

@@ -23,9 +23,21 @@ const OUTAGE_PAUSE_MS = 1000;
 export const LEASE_MS = 10_000;
 
 // Every job of every process asks again and again: built once.
-const leaseTo = statement((rows: RowsOf<[]>, { name, holder, nowMs, untilMs }: { name: string; holder: string; nowMs: number; untilMs: number }) =>
-  rows.updateTable('Lease').set({ holder, untilMs }).where('name', '=', name).where((is) => is.or([is('holder', '=', holder), is('untilMs', '<', nowMs)])));
-/** Takes or renews a named lease by one conditional update; true where this holder has it now. Real time, not the movable clock. */
+const leaseTo = statement(
+  (
+    rows: RowsOf<[]>,
+    { name, holder, nowMs, untilMs }: { name: string; holder: string; nowMs: number; untilMs: number },
+  ) =>
+    rows
+      .updateTable('Lease')
+      .set({ holder, untilMs })
+      .where('name', '=', name)
+      .where((is) => is.or([is('holder', '=', holder), is('untilMs', '<', nowMs)])),
+);
+/**
+ * Takes or renews a named lease by one conditional update; true where this holder has it now. Real time, not the
+ * movable clock.
+ */
 export async function takeLease(orm: Orm, name: string, holder: string): Promise<boolean> {
   const nowMs = Date.now();
   const [taken] = await sendAlone(orm)([compilerOf(orm)(leaseTo({ name, holder, nowMs, untilMs: nowMs + LEASE_MS }))]);
@@ -73,39 +85,59 @@ export interface RelayParts {
   openOwn: PersonKeys['openOwn'];
 }
 
-const waiting = statement((rows: RowsOf<[]>) => rows.selectFrom('EventDelivery').select('consumer').distinct().where('state', '=', 0));
+const waiting = statement((rows: RowsOf<[]>) =>
+  rows.selectFrom('EventDelivery').select('consumer').distinct().where('state', '=', 0),
+);
 /** The subgraphs that events wait for. */
 export async function waitingConsumers(orm: Orm): Promise<string[]> {
   const [answer] = await sendAlone(orm)([compilerOf(orm)(waiting({}))]);
   return (answer!.rows as StatementRow<ReturnType<typeof waiting>>[]).map((row) => row.consumer);
 }
 
-/** What may go to a consumer now, oldest first: nothing of an aggregate whose earlier event is parked or not yet due again, however many those are. */
-const dueFor = statement((rows: RowsOf<[]>, { consumer, nowMs }: { consumer: string; nowMs: number }) => rows
-  .selectFrom('EventDelivery as d')
-  .innerJoin('Outbox as o', 'o.id', 'd.eventId')
-  .leftJoin(
-    (from) => from
-      .selectFrom('EventDelivery as e')
-      .select(({ fn }) => ['e.aggregate as aggregate', fn.min('e.id').as('firstId')])
-      .where('e.consumer', '=', consumer)
-      .where((is) => is.or([is('e.state', '=', 2), is.and([is('e.state', '=', 0), is('e.nextAtMs', '>', nowMs)])]))
-      .groupBy('e.aggregate')
-      .as('held'),
-    (join) => join.onRef('held.aggregate', '=', 'd.aggregate').onRef('held.firstId', '<=', 'd.id'),
-  )
-  .select(['d.id', 'd.aggregate', 'd.attempts', 'o.id as eventId', 'o.type', 'o.aggregatetype', 'o.aggregateid', 'o.payload', 'o.atMs'])
-  .where('d.state', '=', 0)
-  .where('d.consumer', '=', consumer)
-  .where('held.firstId', 'is', null)
-  .orderBy('d.id')
-  .limit(RELAY_BATCH_MAX));
+/**
+ * What may go to a consumer now, oldest first: nothing of an aggregate whose earlier event is parked or not yet due
+ * again, however many those are.
+ */
+const dueFor = statement((rows: RowsOf<[]>, { consumer, nowMs }: { consumer: string; nowMs: number }) =>
+  rows
+    .selectFrom('EventDelivery as d')
+    .innerJoin('Outbox as o', 'o.id', 'd.eventId')
+    .leftJoin(
+      (from) =>
+        from
+          .selectFrom('EventDelivery as e')
+          .select(({ fn }) => ['e.aggregate as aggregate', fn.min('e.id').as('firstId')])
+          .where('e.consumer', '=', consumer)
+          .where((is) => is.or([is('e.state', '=', 2), is.and([is('e.state', '=', 0), is('e.nextAtMs', '>', nowMs)])]))
+          .groupBy('e.aggregate')
+          .as('held'),
+      (join) => join.onRef('held.aggregate', '=', 'd.aggregate').onRef('held.firstId', '<=', 'd.id'),
+    )
+    .select([
+      'd.id',
+      'd.aggregate',
+      'd.attempts',
+      'o.id as eventId',
+      'o.type',
+      'o.aggregatetype',
+      'o.aggregateid',
+      'o.payload',
+      'o.atMs',
+    ])
+    .where('d.state', '=', 0)
+    .where('d.consumer', '=', consumer)
+    .where('held.firstId', 'is', null)
+    .orderBy('d.id')
+    .limit(RELAY_BATCH_MAX),
+);
 type DueRow = StatementRow<ReturnType<typeof dueFor>>;
-const deliver = statement((rows: RowsOf<[]>, { ids }: { ids: readonly number[] }) => rows.updateTable('EventDelivery').set({ state: 1 }).where('id', 'in', ids));
+const deliver = statement((rows: RowsOf<[]>, { ids }: { ids: readonly number[] }) =>
+  rows.updateTable('EventDelivery').set({ state: 1 }).where('id', 'in', ids),
+);
 
 /**
- * Carries one batch of undelivered events to a consumer. Throws where the consumer cannot be reached:
- * that is no fault of an event, and counts against none. Each row moves by a conditional update, so that a relay that was paused beyond
+ * Carries one batch of undelivered events to a consumer. Throws where the consumer cannot be reached: that is no fault
+ * of an event, and counts against none. Each row moves by a conditional update, so that a relay that was paused beyond
  * its lease changes nothing another has settled since.
  */
 export async function relayOnce(parts: RelayParts, consumer: string): Promise<{ read: number; delivered: number }> {
@@ -120,7 +152,9 @@ export async function relayOnce(parts: RelayParts, consumer: string): Promise<{ 
     aggregateType: row.aggregatetype,
     aggregateId: row.aggregateid,
     atMs: row.atMs,
-    payload: row.payload.includes(OWN_MARK) ? JSON.parse(row.payload, (_field, value: unknown) => (typeof value === 'string' ? parts.openOwn(value) : value)) : JSON.parse(row.payload),
+    payload: row.payload.includes(OWN_MARK)
+      ? JSON.parse(row.payload, (_field, value: unknown) => (typeof value === 'string' ? parts.openOwn(value) : value))
+      : JSON.parse(row.payload),
   }));
   const results = await transport.deliver(consumer, events, peerActor(parts.name));
   const done = batch.filter((_, i) => results[i]?.ok).map((row) => row.id);
@@ -134,7 +168,11 @@ export async function relayOnce(parts: RelayParts, consumer: string): Promise<{ 
     if (result?.ok || failed.has(row.aggregate)) continue;
     failed.add(row.aggregate);
     if (result?.outage) {
-      await em.nativeUpdate(EventDelivery, { id: row.id, state: 0, attempts: row.attempts }, { lastError: result.error.slice(0, 500), nextAtMs: parts.clock.now() + OUTAGE_PAUSE_MS });
+      await em.nativeUpdate(
+        EventDelivery,
+        { id: row.id, state: 0, attempts: row.attempts },
+        { lastError: result.error.slice(0, 500), nextAtMs: parts.clock.now() + OUTAGE_PAUSE_MS },
+      );
       log.warn({ consumer, event: row.type, eventId: row.eventId }, result.error);
       continue;
     }
@@ -142,13 +180,20 @@ export async function relayOnce(parts: RelayParts, consumer: string): Promise<{ 
     const parked = attempts >= DELIVERY_ATTEMPTS_MAX;
     const lastError = (result && !result.ok ? result.error : 'no answer').slice(0, 500);
     const nextAtMs = parts.clock.now() + Math.min(RETRY_FIRST_MS * 2 ** attempts, RETRY_LAST_MS);
-    await em.nativeUpdate(EventDelivery, { id: row.id, state: 0, attempts: row.attempts }, { attempts, lastError, state: parked ? 2 : 0, nextAtMs });
+    await em.nativeUpdate(
+      EventDelivery,
+      { id: row.id, state: 0, attempts: row.attempts },
+      { attempts, lastError, state: parked ? 2 : 0, nextAtMs },
+    );
     log[parked ? 'error' : 'warn']({ consumer, event: row.type, eventId: row.eventId, attempts, parked }, lastError);
   }
   return { read: batch.length, delivered: done.length };
 }
 
-/** A new event is carried after this, and not before its consumer has rested from the last batch: what comes meanwhile goes with it, and fifty cost little more than one. */
+/**
+ * A new event is carried after this, and not before its consumer has rested from the last batch: what comes meanwhile
+ * goes with it, and fifty cost little more than one.
+ */
 const GATHER_MS = 20;
 const REST_MS = 100;
 /** A round waits this long for a slow consumer before it looks after the others again. */
@@ -165,7 +210,10 @@ export interface Relay {
   close(): void;
 }
 
-/** Carries a subgraph's events: at once those it is told of, and those left over whenever it looks. `track` is told of all work. */
+/**
+ * Carries a subgraph's events: at once those it is told of, and those left over whenever it looks. `track` is told of
+ * all work.
+ */
 export function createRelay(parts: RelayParts & { leases: Leases; track: <V>(work: Promise<V>) => Promise<V> }): Relay {
   const { name, orm, log, leases, track } = parts;
   const carrying = new Set<string>();
@@ -184,7 +232,7 @@ export function createRelay(parts: RelayParts & { leases: Leases; track: <V>(wor
     let total = 0;
     try {
       // Asked for each batch: a long backlog must not outlast the lease.
-      for (let more = true; more && !closing && (await leases.take(`relay:${consumer}`)); ) {
+      for (let more = true; more && !closing && (await leases.take(`relay:${consumer}`));) {
         const { read, delivered } = await relayOnce(parts, consumer);
         total += delivered;
         // A batch that was not full left nothing behind; what was committed since is told of.
@@ -210,10 +258,13 @@ export function createRelay(parts: RelayParts & { leases: Leases; track: <V>(wor
       if (closing || timers.has(consumer)) continue;
       const restMs = (carriedAtMs.get(consumer) ?? 0) + REST_MS - performance.now();
       outsideTransaction(() => {
-        const timer = setTimeout(() => {
-          timers.delete(consumer);
-          void track(carryTo(consumer));
-        }, Math.max(GATHER_MS, restMs));
+        const timer = setTimeout(
+          () => {
+            timers.delete(consumer);
+            void track(carryTo(consumer));
+          },
+          Math.max(GATHER_MS, restMs),
+        );
         timers.set(consumer, timer);
       });
     }

@@ -8,12 +8,19 @@ const carriesRequestId = (field: FieldNode, variables: GraphRequest['variables']
     return typeof id === 'string' && id !== '';
   });
 
-/** Whether sending it twice does what sending it once does: a question, or a mutation that carries a request id at each of its root fields. */
+/**
+ * Whether sending it twice does what sending it once does: a question, or a mutation that carries a request id at each
+ * of its root fields.
+ */
 export function isRepeatable(request: GraphRequest): boolean {
   if (!mayChange(request)) return true;
   const { query, variables, operationName } = request;
-  const operation = parse(query).definitions.find((one) => one.kind === 'OperationDefinition' && (!operationName || one.name?.value === operationName));
+  const operation = parse(query).definitions.find(
+    (one) => one.kind === 'OperationDefinition' && (!operationName || one.name?.value === operationName),
+  );
   if (operation?.kind !== 'OperationDefinition') return false;
   if (operation.operation === 'query') return true;
-  return operation.selectionSet.selections.every((field) => field.kind === 'Field' && carriesRequestId(field, variables));
+  return operation.selectionSet.selections.every(
+    (field) => field.kind === 'Field' && carriesRequestId(field, variables),
+  );
 }

@@ -6,7 +6,9 @@ import type { SignedCall } from './signing.ts';
 export const CALLS_REMEMBERED_MAX = 200_000;
 
 /** The calls that this process has taken, while their signatures hold. */
-export function createCallMemory(rememberedMax = CALLS_REMEMBERED_MAX): { take(call: Pick<SignedCall, 'id' | 'untilMs'>, nowMs: number): boolean } {
+export function createCallMemory(rememberedMax = CALLS_REMEMBERED_MAX): {
+  take(call: Pick<SignedCall, 'id' | 'untilMs'>, nowMs: number): boolean;
+} {
   const taken = new Map<string, number>();
   return {
     /** False where it was taken before, or where that can no longer be known. */

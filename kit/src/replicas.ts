@@ -21,7 +21,12 @@ const REST_FIRST_MS = 500;
 const REST_LAST_MS = 10_000;
 /** Errors before a request was sent: nothing can have been done. After any other nobody knows. */
 const NOT_REACHED = new Set([
-  'ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
 ]);
 const isNotReached = (error: unknown): boolean => NOT_REACHED.has((error as { code?: string }).code ?? '');
 const replicaReady = new Gauge({
@@ -257,7 +262,10 @@ class Call<Target, S extends Sent> {
   #isOver = false;
 
   constructor(
-    group: Group<Target>, order: readonly Replica<Target>[], send: Send<Target, S>, isRepeatable: () => boolean,
+    group: Group<Target>,
+    order: readonly Replica<Target>[],
+    send: Send<Target, S>,
+    isRepeatable: () => boolean,
     signal?: AbortSignal,
   ) {
     this.#group = group;
@@ -367,7 +375,10 @@ export class Replicas<Target> {
    * and the call may be sent twice: the first answer wins.
    */
   async call<S extends Sent>(
-    to: string, send: Send<Target, S>, isRepeatable: () => boolean, signal?: AbortSignal,
+    to: string,
+    send: Send<Target, S>,
+    isRepeatable: () => boolean,
+    signal?: AbortSignal,
   ): Promise<S> {
     const group = this.#groups.get(to);
     if (!group) throw new NoSuchSubgraph(`no address for ${to}`);

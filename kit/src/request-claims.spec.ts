@@ -46,13 +46,30 @@ describe.each(['SQLite', 'MariaDB'])('request claims on %s', (database) => {
     await orm.schema.update({ safe: true });
     const clock = { now: () => 1 };
     const keys = await loadPersonKeys({ name, orm, clock, ring: createKeyRing(ring) });
-    const parts = { name, orm, clock, log: pino({ level: 'silent' }), services: {}, keys, blobs: { write: async () => {}, read: async () => null, remove: async () => {} }, transport: {} as never, record: async () => {} };
-    const context = (): Context => createContext(parts, { actor: ADMIN, requestId: 'r', operation: 'createStaffAccount' });
+    const parts = {
+      name,
+      orm,
+      clock,
+      log: pino({ level: 'silent' }),
+      services: {},
+      keys,
+      blobs: { write: async () => {}, read: async () => null, remove: async () => {} },
+      transport: {} as never,
+      record: async () => {},
+    };
+    const context = (): Context =>
+      createContext(parts, { actor: ADMIN, requestId: 'r', operation: 'createStaffAccount' });
     return { orm, keys, context };
   }
   type Replica = Awaited<ReturnType<typeof replica>>;
-  const ask = (of: Replica, input: object = INPUT, value: unknown = { accountId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' }) => of.context().transaction(async () => ok(value), { id: INPUT.requestId, input });
-  const stored = async ({ orm }: Replica) => (await orm.em.getConnection().execute('select * from RequestClaim')) as { key: string; inputHash: string; result: string }[];
+  const ask = (of: Replica, input: object = INPUT, value: unknown = { accountId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' }) =>
+    of.context().transaction(async () => ok(value), { id: INPUT.requestId, input });
+  const stored = async ({ orm }: Replica) =>
+    (await orm.em.getConnection().execute('select * from RequestClaim')) as {
+      key: string;
+      inputHash: string;
+      result: string;
+    }[];
 
   it('tell no password and no phone to whoever reads the table and knows the rest of the input', async () => {
     const one = await replica([NEWEST]);
@@ -60,7 +77,9 @@ describe.each(['SQLite', 'MariaDB'])('request claims on %s', (database) => {
     const [claim] = await stored(one);
     // What a thief of the table tries: every hash that needs no key, over the input as it was sent.
     const text = canonicalJson(['createStaffAccount', INPUT]);
-    const guesses = ['sha256', 'sha512', 'sha1', 'md5'].flatMap((algorithm) => (['hex', 'base64url'] as const).map((encoding) => createHash(algorithm).update(text).digest(encoding)));
+    const guesses = ['sha256', 'sha512', 'sha1', 'md5'].flatMap((algorithm) =>
+      (['hex', 'base64url'] as const).map((encoding) => createHash(algorithm).update(text).digest(encoding)),
+    );
     for (const guess of guesses) expect(claim!.inputHash).not.toBe(guess);
     for (const secret of [INPUT.password, INPUT.phone]) expect(JSON.stringify(claim)).not.toContain(secret);
   });
@@ -73,7 +92,10 @@ describe.each(['SQLite', 'MariaDB'])('request claims on %s', (database) => {
     while ((await after.keys.rewrap(after.context().em)) > 0);
     const newest = await replica([NEWEST]);
     expect(await ask(newest, INPUT, { accountId: 'another' })).toEqual(first);
-    expect(await ask(newest, { ...INPUT, phone: '13800000001' })).toMatchObject({ ok: false, code: 'REQUEST_ID_REUSED' });
+    expect(await ask(newest, { ...INPUT, phone: '13800000001' })).toMatchObject({
+      ok: false,
+      code: 'REQUEST_ID_REUSED',
+    });
     expect(await stored(newest)).toHaveLength(1);
   });
 
@@ -90,8 +112,16 @@ describe.each(['SQLite', 'MariaDB'])('request claims on %s', (database) => {
 
   it('of before they were keyed still match, and are keyed by the job', async () => {
     const one = await replica([NEWEST]);
-    const former = createHash('sha256').update(canonicalJson(['createStaffAccount', INPUT])).digest('hex');
-    await one.orm.em.getConnection().execute('insert into RequestClaim (`key`, inputHash, result, atMs) values (?, ?, ?, 1)', [`account:admin:${INPUT.requestId}`, former, '{"accountId":"before"}']);
+    const former = createHash('sha256')
+      .update(canonicalJson(['createStaffAccount', INPUT]))
+      .digest('hex');
+    await one.orm.em
+      .getConnection()
+      .execute('insert into RequestClaim (`key`, inputHash, result, atMs) values (?, ?, ?, 1)', [
+        `account:admin:${INPUT.requestId}`,
+        former,
+        '{"accountId":"before"}',
+      ]);
     const before = { ok: true, value: { accountId: 'before' } };
     expect(await ask(one)).toEqual(before);
     expect(await keyFormerClaims(one.context())).toBe(1);

@@ -6,7 +6,17 @@ import { actRecordOf, type Act } from './acts.ts';
 import { isSignedIn, type Actor } from './actor.ts';
 import { commitWrites, compilerOf, RolledBack, sendReads, sendWithin, sendWrites, type Write } from './batch.ts';
 import type { Clock } from './clock.ts';
-import { assertNoTransaction, openTransaction, type ActRecord, type Context, type ContextParts, type OpenTransaction, type RequestKey, type Transaction, type Writes } from './context.ts';
+import {
+  assertNoTransaction,
+  openTransaction,
+  type ActRecord,
+  type Context,
+  type ContextParts,
+  type OpenTransaction,
+  type RequestKey,
+  type Transaction,
+  type Writes,
+} from './context.ts';
 import type { EventDefinition } from './event.ts';
 import { createFileStore, type FileStore } from './files.ts';
 import { newId } from './ids.ts';
@@ -33,24 +43,56 @@ export interface PendingEvent {
 const looksAgain = (error: unknown): boolean => isWorthRetrying(error) || isDuplicateKey(error);
 
 const textOf = ({ event, payload }: PendingEvent, seal: PersonKeys['sealOwn']): string =>
-  JSON.stringify(payload, event.sealed && ((field, value: unknown) => (typeof value === 'string' && event.sealed!.includes(field) ? seal(value) : value)));
+  JSON.stringify(
+    payload,
+    event.sealed &&
+      ((field, value: unknown) => (typeof value === 'string' && event.sealed!.includes(field) ? seal(value) : value)),
+  );
 
 const inserts = new Map<string, (given: { rows: object }) => Statement>();
 /** One text for a table and its columns, whoever inserts. */
 function insertInto(table: string, rows: object): Statement {
   let insert = inserts.get(table);
-  if (!insert) inserts.set(table, (insert = statement((db: Kysely<Record<string, object>>, given: { rows: object }) => db.insertInto(table).values(given.rows))));
+  if (!insert)
+    inserts.set(
+      table,
+      (insert = statement((db: Kysely<Record<string, object>>, given: { rows: object }) =>
+        db.insertInto(table).values(given.rows),
+      )),
+    );
   return insert({ rows });
 }
 
 /** Events, and who waits for them. */
-export function eventWrites(compiled: (query: Statement) => Compiled, pending: readonly PendingEvent[], atMs: number, seal: PersonKeys['sealOwn']): Write[] {
+export function eventWrites(
+  compiled: (query: Statement) => Compiled,
+  pending: readonly PendingEvent[],
+  atMs: number,
+  seal: PersonKeys['sealOwn'],
+): Write[] {
   if (pending.length === 0) return [];
-  const events = pending.map((one) => ({ id: one.id, aggregatetype: one.aggregate.type, aggregateid: one.aggregate.id, type: one.event.type, payload: textOf(one, seal), atMs }));
+  const events = pending.map((one) => ({
+    id: one.id,
+    aggregatetype: one.aggregate.type,
+    aggregateid: one.aggregate.id,
+    type: one.event.type,
+    payload: textOf(one, seal),
+    atMs,
+  }));
   const deliveries = pending.flatMap(({ id, event, aggregate }) =>
-    event.consumers.map((consumer) => ({ eventId: id, consumer, aggregate: `${aggregate.type}:${aggregate.id}`, nextAtMs: atMs, state: 0, attempts: 0 })),
+    event.consumers.map((consumer) => ({
+      eventId: id,
+      consumer,
+      aggregate: `${aggregate.type}:${aggregate.id}`,
+      nextAtMs: atMs,
+      state: 0,
+      attempts: 0,
+    })),
   );
-  return [{ query: compiled(insertInto('Outbox', events)) }, ...(deliveries.length > 0 ? [{ query: compiled(insertInto('EventDelivery', deliveries)) }] : [])];
+  return [
+    { query: compiled(insertInto('Outbox', events)) },
+    ...(deliveries.length > 0 ? [{ query: compiled(insertInto('EventDelivery', deliveries)) }] : []),
+  ];
 }
 
 interface Gathered<T extends Entities> {
@@ -70,11 +112,15 @@ interface Call {
   reads?: ReadsOfOthers;
 }
 
-export const createContext = <T extends Entities, Services>(parts: ContextParts<Services>, call: Call): Context<T, Services> => new RequestContext<T, Services>(parts, call);
+export const createContext = <T extends Entities, Services>(
+  parts: ContextParts<Services>,
+  call: Call,
+): Context<T, Services> => new RequestContext<T, Services>(parts, call);
 
 /**
- * A class, with its accessors on the prototype: an object literal with a getter that closes over something gets a shape of its own in V8's old
- * space, which keeps whatever it closes over until the next full collection; that was a tenth of all that requests allocated.
+ * A class, with its accessors on the prototype: an object literal with a getter that closes over something gets a shape
+ * of its own in V8's old space, which keeps whatever it closes over until the next full collection; that was a tenth of
+ * all that requests allocated.
  */
 class RequestContext<T extends Entities, Services> implements Context<T, Services> {
   readonly actor: Actor;
@@ -109,7 +155,11 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
     return (this.ownLog ??= this.parts.log.child({ requestId: this.requestId }));
   }
   get vault(): Vault {
-    return (this.ownVault ??= createVault({ keys: this.parts.keys, within: () => this.open()?.em ?? null, onOpen: (subjectId, what) => this.call.reads?.note(subjectId, what) }));
+    return (this.ownVault ??= createVault({
+      keys: this.parts.keys,
+      within: () => this.open()?.em ?? null,
+      onOpen: (subjectId, what) => this.call.reads?.note(subjectId, what),
+    }));
   }
   get files(): FileStore {
     return (this.ownFiles ??= createFileStore(this.parts.blobs, this.vault));
@@ -147,23 +197,46 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
     const writes: Writes<T> = {
       rows,
       add: (query, ifNone) => void added.push({ query: compiled(query), ifNone }),
-      insert: (table, values) => void (Array.isArray(values) && values.length === 0 ? undefined : added.push({ query: compiled(insertInto(table, values)) })),
+      insert: (table, values) =>
+        void (Array.isArray(values) && values.length === 0
+          ? undefined
+          : added.push({ query: compiled(insertInto(table, values)) })),
       atLast: (key, query, ifNone) => void last.push({ key, query: compiled(query), ifNone }),
       publish: (event, aggregate, payload) => void pending.push({ id: this.newId(), event, aggregate, payload }),
       audit: (subject) => void subjects.push(subject),
     };
     return {
-      writes, pending,
+      writes,
+      pending,
       added: () => added,
       all: (result) => {
         // An act of several transactions is recorded by the first, and again by those that name what they were done to.
         if (call.audited && parts.actRecorded && (!act.recorded || subjects.length > 0)) {
-          writes.publish(parts.actRecorded, { type: 'act', id: act.requestId }, { ...actRecordOf(act), kind: 'act', outcome: 'done', subject: subjects });
+          writes.publish(
+            parts.actRecorded,
+            { type: 'act', id: act.requestId },
+            { ...actRecordOf(act), kind: 'act', outcome: 'done', subject: subjects },
+          );
         }
         const nowMs = this.clock.now();
-        // The claim comes with its answer: of two calls at once, the second waits here for the first, and is undone by it.
-        const claim = request && { query: compiled(insertInto('RequestClaim', { key: this.claimKeyOf(request), inputHash: claimHash(parts.keys, act.operation, request.input), result: claimResult(parts.keys, result), atMs: nowMs })) };
-        return [...added, ...(claim ? [claim] : []), ...eventWrites(compiled, pending, nowMs, parts.keys.sealOwn), ...last.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0))];
+        // The claim comes with its answer: of two calls at once, the second waits here for the first, and is undone by
+        // it.
+        const claim = request && {
+          query: compiled(
+            insertInto('RequestClaim', {
+              key: this.claimKeyOf(request),
+              inputHash: claimHash(parts.keys, act.operation, request.input),
+              result: claimResult(parts.keys, result),
+              atMs: nowMs,
+            }),
+          ),
+        };
+        return [
+          ...added,
+          ...(claim ? [claim] : []),
+          ...eventWrites(compiled, pending, nowMs, parts.keys.sealOwn),
+          ...last.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0)),
+        ];
       },
     };
   }
@@ -172,8 +245,15 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
     if (pending.length > 0) this.parts.onCommit?.(new Set(pending.flatMap(({ event }) => event.consumers)));
   }
 
-  /** Tries again what deadlocked; what the same request was answered before is the answer of one that was refused or failed because of it. */
-  private async untilDone<V>(attemptOnce: () => Promise<Outcome<V>>, request?: RequestKey, isWorthIt = isWorthRetrying): Promise<Outcome<V>> {
+  /**
+   * Tries again what deadlocked; what the same request was answered before is the answer of one that was refused or
+   * failed because of it.
+   */
+  private async untilDone<V>(
+    attemptOnce: () => Promise<Outcome<V>>,
+    request?: RequestKey,
+    isWorthIt = isWorthRetrying,
+  ): Promise<Outcome<V>> {
     for (let attempt = 1; ; attempt++) {
       try {
         const outcome = await attemptOnce();
@@ -192,17 +272,19 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
     let gathered!: Gathered<T>;
     let answer: Outcome<V>;
     try {
-      answer = await this.base().fork().transactional(async (forked) => {
-        em = forked as SqlEntityManager;
-        gathered = this.gathering(rowsOf<T>(em), request);
-        const tx: Transaction<T> = { ...gathered.writes, em };
-        return openTransaction.run({ name, em, tx: tx as Transaction<never> }, async () => {
-          const outcome = await work(tx);
-          const refused = outcome.ok ? await sendWrites(em, gathered.all(outcome.value), !isSqlite(orm)) : outcome;
-          if (refused) throw new RolledBack(refused);
-          return outcome;
+      answer = await this.base()
+        .fork()
+        .transactional(async (forked) => {
+          em = forked as SqlEntityManager;
+          gathered = this.gathering(rowsOf<T>(em), request);
+          const tx: Transaction<T> = { ...gathered.writes, em };
+          return openTransaction.run({ name, em, tx: tx as Transaction<never> }, async () => {
+            const outcome = await work(tx);
+            const refused = outcome.ok ? await sendWrites(em, gathered.all(outcome.value), !isSqlite(orm)) : outcome;
+            if (refused) throw new RolledBack(refused);
+            return outcome;
+          });
         });
-      });
     } catch (error) {
       if (this.call.audited && error instanceof KeyDestroyed) return refuse(commonRefusals, 'ERASED');
       return RolledBack.answer(error);
@@ -213,7 +295,10 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
   }
 
   /** A savepoint of the transaction that is open. */
-  private async within<V, Code extends string>({ em: outerEm, tx, name }: OpenTransaction, work: (tx: Transaction<T>) => Promise<Outcome<V, Code>>): Promise<Outcome<V, Code>> {
+  private async within<V, Code extends string>(
+    { em: outerEm, tx, name }: OpenTransaction,
+    work: (tx: Transaction<T>) => Promise<Outcome<V, Code>>,
+  ): Promise<Outcome<V, Code>> {
     const outer = tx as unknown as Transaction<T>;
     const kept: (() => void)[] = [];
     let inner!: SqlEntityManager;
@@ -222,7 +307,13 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
       outcome = (await outerEm.transactional(async (nested) => {
         const em = (inner = nested as SqlEntityManager);
         const gathered = this.gathering(rowsOf<T>(em));
-        const tx: Transaction<T> = { ...gathered.writes, em, publish: (...event) => void kept.push(() => outer.publish(...event)), audit: (subject) => void kept.push(() => outer.audit(subject)), atLast: (...write) => void kept.push(() => outer.atLast(...write)) };
+        const tx: Transaction<T> = {
+          ...gathered.writes,
+          em,
+          publish: (...event) => void kept.push(() => outer.publish(...event)),
+          audit: (subject) => void kept.push(() => outer.audit(subject)),
+          atLast: (...write) => void kept.push(() => outer.atLast(...write)),
+        };
         const result = await openTransaction.run({ name, em, tx: tx as unknown as Transaction<never> }, () => work(tx));
         const refused = result.ok ? await sendWrites(em, gathered.added(), !isSqlite(this.parts.orm)) : result;
         if (refused) throw new RolledBack(refused);
@@ -241,10 +332,15 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
   }
   /** What the same request was answered before; null where it is new. */
   private async answered<V>(request: RequestKey): Promise<Outcome<V> | null> {
-    const row = await rowsOf<[]>(this.base()).selectFrom('RequestClaim').select(['inputHash', 'result']).where('key', '=', this.claimKeyOf(request)).executeTakeFirst();
+    const row = await rowsOf<[]>(this.base())
+      .selectFrom('RequestClaim')
+      .select(['inputHash', 'result'])
+      .where('key', '=', this.claimKeyOf(request))
+      .executeTakeFirst();
     if (!row) return null;
     const { keys } = this.parts;
-    if (!isClaimOf(keys, row.inputHash, this.act.operation, request.input)) return refuse(commonRefusals, 'REQUEST_ID_REUSED');
+    if (!isClaimOf(keys, row.inputHash, this.act.operation, request.input))
+      return refuse(commonRefusals, 'REQUEST_ID_REUSED');
     return { ok: true, value: openResult(keys, row.result) as V };
   }
 
@@ -253,12 +349,23 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
     this.act.allowedRoles = allowedRoles;
     this.act.recorded = false;
   }
-  async recordRefusal({ code, clause }: { code: string; clause?: string }, subject: ActRecord['subject']): Promise<void> {
+  async recordRefusal(
+    { code, clause }: { code: string; clause?: string },
+    subject: ActRecord['subject'],
+  ): Promise<void> {
     const { name, actRecorded, record } = this.parts;
     refusals.inc({ subgraph: name, operation: this.operation, code });
-    if (!actRecorded || !isSignedIn(this.actor)) return this.log.info({ operation: this.operation, actorKind: this.actor.kind, code }, 'refused');
+    if (!actRecorded || !isSignedIn(this.actor))
+      return this.log.info({ operation: this.operation, actorKind: this.actor.kind, code }, 'refused');
     assertNoTransaction(`a refusal of ${name}`);
-    await record({ ...actRecordOf(this.act), kind: 'act', outcome: 'refused', code, ...(clause !== undefined && { clause }), subject });
+    await record({
+      ...actRecordOf(this.act),
+      kind: 'act',
+      outcome: 'refused',
+      code,
+      ...(clause !== undefined && { clause }),
+      subject,
+    });
   }
   copyFor(reason: CopyReason): void {
     // Work of its own (a job, a test) answers nobody.
@@ -268,23 +375,37 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
     return newId(this.clock.now());
   }
   afterwards(work: Promise<unknown>): void {
-    const ended = work.catch((err: unknown) => this.log.warn({ err, operation: this.operation }, 'what an answer did not wait for failed'));
+    const ended = work.catch((err: unknown) =>
+      this.log.warn({ err, operation: this.operation }, 'what an answer did not wait for failed'),
+    );
     this.parts.track?.(ended);
   }
 
-  async read<const S extends readonly Statement[]>(...statements: S): Promise<{ [I in keyof S]: S[I] extends Statement<infer Row> ? Row[] : never }> {
+  async read<const S extends readonly Statement[]>(
+    ...statements: S
+  ): Promise<{ [I in keyof S]: S[I] extends Statement<infer Row> ? Row[] : never }> {
     const { orm } = this.parts;
     const open = this.open();
-    const answers = await (open ? sendWithin(open.em, !isSqlite(orm)) : sendReads(orm))(statements.map(compilerOf(orm)));
+    const answers = await (open ? sendWithin(open.em, !isSqlite(orm)) : sendReads(orm))(
+      statements.map(compilerOf(orm)),
+    );
     return answers.map((answer) => answer.rows) as never;
   }
-  async transaction<V, Code extends string = never>(work: (tx: Transaction<T>) => Promise<Outcome<V, Code>>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
+  async transaction<V, Code extends string = never>(
+    work: (tx: Transaction<T>) => Promise<Outcome<V, Code>>,
+    request?: RequestKey,
+  ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
     const open = this.open();
     if (open) return this.within(open, work);
     assertNoTransaction(`a transaction of ${this.parts.name}`);
-    return this.untilDone(() => this.begin(work, request), request, looksAgain) as Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
+    return this.untilDone(() => this.begin(work, request), request, looksAgain) as Promise<
+      Outcome<V, Code | 'REQUEST_ID_REUSED'>
+    >;
   }
-  async write<V, Code extends string = never>(decide: (writes: Writes<T>) => Outcome<V, Code> | Promise<Outcome<V, Code>>, request?: RequestKey): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
+  async write<V, Code extends string = never>(
+    decide: (writes: Writes<T>) => Outcome<V, Code> | Promise<Outcome<V, Code>>,
+    request?: RequestKey,
+  ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
     if (this.open()) return this.transaction(async (tx) => decide(tx), request);
     assertNoTransaction(`a transaction of ${this.parts.name}`);
     const gathered = this.gathering(this.alone(), request);

@@ -29,7 +29,12 @@ describe('working days', () => {
 });
 
 describe('lifecycle', () => {
-  const door = defineLifecycle({ name: 'door', initial: 'shut', states: { shut: '关', open: '开' }, transitions: [{ action: 'open', from: ['shut'], to: 'open', by: ['guard'], label: '打开' }] });
+  const door = defineLifecycle({
+    name: 'door',
+    initial: 'shut',
+    states: { shut: '关', open: '开' },
+    transitions: [{ action: 'open', from: ['shut'], to: 'open', by: ['guard'], label: '打开' }],
+  });
   it('answers the next state, what a role can do, and draws itself', () => {
     expect(door.next('shut', 'open')).toBe('open');
     expect(door.next('open', 'open')).toBeNull();
@@ -38,14 +43,24 @@ describe('lifecycle', () => {
     expect(door.diagram()).toContain('shut --> open: 打开');
   });
   it('refuses a table with a state that nothing reaches', () => {
-    expect(() => defineLifecycle({ name: 'x', initial: 'a', states: { a: '', b: '' }, transitions: [] })).toThrow('unreachable b');
+    expect(() => defineLifecycle({ name: 'x', initial: 'a', states: { a: '', b: '' }, transitions: [] })).toThrow(
+      'unreachable b',
+    );
   });
 });
 
 describe('moments', () => {
   it('are read with their offset, and only when they exist', () => {
     expect(DateTime.parseValue('2026-11-25T10:00:00+08:00')).toBe(Date.parse('2026-11-25T02:00:00Z'));
-    for (const text of ['2026-02-30T08:00:00Z', '2026-13-01T08:00:00Z', '2026-02-20T25:00:00Z', '2026-02-20T08:00:00', '2026-02-20', 1700000000000]) expect(() => DateTime.parseValue(text)).toThrow('时间写作');
+    for (const text of [
+      '2026-02-30T08:00:00Z',
+      '2026-13-01T08:00:00Z',
+      '2026-02-20T25:00:00Z',
+      '2026-02-20T08:00:00',
+      '2026-02-20',
+      1700000000000,
+    ])
+      expect(() => DateTime.parseValue(text)).toThrow('时间写作');
   });
 });
 
@@ -53,7 +68,15 @@ describe('page marks', () => {
   it('are only what was given out: as many keys, of the same kinds', () => {
     expect(decodeCursor(encodeCursor(5, 'a'), 'number', 'string')).toEqual([5, 'a']);
     expect(decodeCursor(undefined, 'string')).toBeNull();
-    const forged = [encodeCursor(), encodeCursor('a'), encodeCursor('a', 'b'), encodeCursor('a', 5), encodeCursor(5, 'a', 'b'), Buffer.from('[1e999,"a"]').toString('base64url'), 'nonsense'];
+    const forged = [
+      encodeCursor(),
+      encodeCursor('a'),
+      encodeCursor('a', 'b'),
+      encodeCursor('a', 5),
+      encodeCursor(5, 'a', 'b'),
+      Buffer.from('[1e999,"a"]').toString('base64url'),
+      'nonsense',
+    ];
     for (const mark of forged) expect(() => decodeCursor(mark, 'number', 'string')).toThrow('翻页标记无效');
   });
 });
@@ -95,20 +118,32 @@ describe('configuration', () => {
       let made = 0;
       const make = () => `secret ${(made += 1)}`;
       expect(config.kept('OWN_KEY', 'own.pem')).toBeUndefined();
-      expect([config.secret('OWN_KEY', 'own.pem', make), config.secret('OWN_KEY', 'own.pem', make)]).toEqual(['secret 1', 'secret 1']);
+      expect([config.secret('OWN_KEY', 'own.pem', make), config.secret('OWN_KEY', 'own.pem', make)]).toEqual([
+        'secret 1',
+        'secret 1',
+      ]);
       expect(readConfig('y', { DATA_DIR: folder }).kept('OWN_KEY', 'own.pem')).toBe('secret 1');
       const given = readConfig('x', { DATA_DIR: folder, OWN_KEY: 'given' });
       expect([given.secret('OWN_KEY', 'own.pem', make), given.kept('OWN_KEY', 'own.pem')]).toEqual(['given', 'given']);
-      expect(() => readConfig('x', { DATA_DIR: folder, NODE_ENV: 'production' }).secret('OWN_KEY', 'own.pem', make)).toThrow('OWN_KEY is required');
+      expect(() =>
+        readConfig('x', { DATA_DIR: folder, NODE_ENV: 'production' }).secret('OWN_KEY', 'own.pem', make),
+      ).toThrow('OWN_KEY is required');
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   });
   it('derives one database per subgraph', () => {
-    const config = readConfig('x', { NODE_ENV: 'production', MASTER_KEYS: 'a'.repeat(64), DATABASE_URL: 'mysql://u:p@db:3306/', DATABASE_URL_TRUST: 'mysql://t@db/trust' });
+    const config = readConfig('x', {
+      NODE_ENV: 'production',
+      MASTER_KEYS: 'a'.repeat(64),
+      DATABASE_URL: 'mysql://u:p@db:3306/',
+      DATABASE_URL_TRUST: 'mysql://t@db/trust',
+    });
     expect(config.databaseUrl('orders')).toBe('mysql://u:p@db:3306/heitu_orders');
     expect(config.databaseUrl('trust')).toBe('mysql://t@db/trust');
-    expect(() => readConfig('x', { NODE_ENV: 'production', MASTER_KEYS: 'a'.repeat(64), PORT: 'ten' })).toThrow(ConfigError);
+    expect(() => readConfig('x', { NODE_ENV: 'production', MASTER_KEYS: 'a'.repeat(64), PORT: 'ten' })).toThrow(
+      ConfigError,
+    );
   });
 });
 

@@ -21,7 +21,15 @@ import { idAt, newId } from './ids.ts';
 import type { KeyRing } from './key-ring.ts';
 import { figures, jobRuns, olderPersonKeys, operations, parkedEvents, waitingEvents } from './metrics.ts';
 import { oneAtATime, prepareSchema, rowsOf, type Orm } from './orm.ts';
-import { isOutage, type DeliveryResult, type EdgeAnswer, type EdgeRequest, type GraphAnswer, type GraphRequest, type Transport } from './peers.ts';
+import {
+  isOutage,
+  type DeliveryResult,
+  type EdgeAnswer,
+  type EdgeRequest,
+  type GraphAnswer,
+  type GraphRequest,
+  type Transport,
+} from './peers.ts';
 import { eraseDue } from './persons.ts';
 import { loadPersonKeys, REWRAP_BATCH_MAX, type PersonKeys } from './person-keys.ts';
 import { ReadsOfOthers } from './reads.ts';
@@ -47,7 +55,10 @@ export interface RunningSubgraph {
   ready(): Promise<boolean>;
   /** Begins relaying events and running jobs. */
   start(): void;
-  /** One round of relay and every job, now, or `only` one of them (a job's name, or `relay`): for tests that do not want to wait. */
+  /**
+   * One round of relay and every job, now, or `only` one of them (a job's name, or `relay`): for tests that do not want
+   * to wait.
+   */
   runOnce(only?: string): Promise<number>;
   /** Ends relaying and jobs for good, so that another replica has their leases at once; still answers. */
   rest(): Promise<void>;
@@ -91,7 +102,12 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   const name = manifest.name;
   const built = parts.built ?? builtSubgraph(manifest);
   const holder = parts.holder ?? holderName();
-  const services = manifest.services({ settings: parts.settings, now: () => new Date(clock.now()), signer: parts.signer, secrets: parts.secrets ?? secretsOf(parts.settings) });
+  const services = manifest.services({
+    settings: parts.settings,
+    now: () => new Date(clock.now()),
+    signer: parts.signer,
+    secrets: parts.secrets ?? secretsOf(parts.settings),
+  });
   let keys!: PersonKeys;
 
   let kick = (_consumers: Iterable<string>) => {};
@@ -99,18 +115,43 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   const record = gather(async (acts: readonly ActRecord[]) => {
     if (!event) throw new Error(`${name} has no event to say what was read or refused`);
     const atMs = clock.now();
-    await commitWrites(orm, eventWrites(compilerOf(orm), acts.map((act) => ({ id: newId(atMs), event, aggregate: { type: 'act', id: act.requestId }, payload: act })), atMs, keys.sealOwn));
+    await commitWrites(
+      orm,
+      eventWrites(
+        compilerOf(orm),
+        acts.map((act) => ({ id: newId(atMs), event, aggregate: { type: 'act', id: act.requestId }, payload: act })),
+        atMs,
+        keys.sealOwn,
+      ),
+    );
     kick(event.consumers);
   });
   let contextParts!: ContextParts<unknown>;
-  const contextOf = (actor: Actor, operation: string, requestId: string, call: { audited?: boolean; reads?: ReadsOfOthers } = {}): Context =>
-    createContext(contextParts, { actor, requestId, operation, ...call });
+  const contextOf = (
+    actor: Actor,
+    operation: string,
+    requestId: string,
+    call: { audited?: boolean; reads?: ReadsOfOthers } = {},
+  ): Context => createContext(contextParts, { actor, requestId, operation, ...call });
   const own = (operation: string) => contextOf(systemActor(name), operation, randomUUID());
 
   await oneAtATime(orm, 'prepare', async () => {
     await prepareSchema(orm);
     keys = await loadPersonKeys({ name, orm, clock, ring: parts.ring });
-    contextParts = { name, orm, clock, log, services, keys, blobs: parts.blobs, transport, actRecorded: event, onCommit: (consumers) => kick(consumers), record, track: (work) => void track(work, background) };
+    contextParts = {
+      name,
+      orm,
+      clock,
+      log,
+      services,
+      keys,
+      blobs: parts.blobs,
+      transport,
+      actRecorded: event,
+      onCommit: (consumers) => kick(consumers),
+      record,
+      track: (work) => void track(work, background),
+    };
     await learnKeptPlans(orm);
     await manifest.prepare?.(own('prepare') as never);
   });
@@ -137,15 +178,21 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   }
   /** What the operation is called until its first mutation begins: its first root field. */
   const operationOf = (document: DocumentNode, operationName?: string): { field: string; mutation: boolean } => {
-    const definition = document.definitions.find((d) => d.kind === 'OperationDefinition' && (!operationName || d.name?.value === operationName));
+    const definition = document.definitions.find(
+      (d) => d.kind === 'OperationDefinition' && (!operationName || d.name?.value === operationName),
+    );
     if (definition?.kind !== 'OperationDefinition') return { field: 'unknown', mutation: false };
     const first = definition.selectionSet.selections[0];
-    return { field: first?.kind === 'Field' ? first.name.value : 'unknown', mutation: definition.operation === 'mutation' };
+    return {
+      field: first?.kind === 'Field' ? first.name.value : 'unknown',
+      mutation: definition.operation === 'mutation',
+    };
   };
 
   function maskError(error: GraphQLError, requestId: string): NonNullable<GraphAnswer['errors']>[number] {
     const known = !error.originalError || error.originalError instanceof GraphQLError;
-    if (known && error.extensions?.['code']) return { message: error.message, path: error.path, extensions: error.extensions };
+    if (known && error.extensions?.['code'])
+      return { message: error.message, path: error.path, extensions: error.extensions };
     if (known && !error.path) return { message: error.message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
     if (isOutage(error.originalError)) {
       log.warn({ err: error.originalError, requestId, path: error.path }, 'no answer from the database or a peer');
@@ -164,7 +211,12 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
       const got = path.split('/');
       if (wanted.length !== got.length) continue;
       const params: Record<string, string> = {};
-      if (wanted.every((part, i) => (part.startsWith(':') ? ((params[part.slice(1)] = decodeURIComponent(got[i]!)), true) : part === got[i]))) return { edge, params };
+      if (
+        wanted.every((part, i) =>
+          part.startsWith(':') ? ((params[part.slice(1)] = decodeURIComponent(got[i]!)), true) : part === got[i],
+        )
+      )
+        return { edge, params };
     }
     return null;
   }
@@ -172,9 +224,29 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   const jobs: Manifest['jobs'] = [
     ...manifest.jobs,
     housekeeping as Manifest['jobs'][number],
-    ...(manifest.persons ? [{ name: 'erase-persons', everyMs: ERASE_EVERY_MS, run: (context: Context) => eraseDue(context, manifest.persons!) }] : []),
-    ...(manifest.fileColumns ? [{ name: 'forget-files', everyMs: FORGET_FILES_EVERY_MS, run: (context: Context) => forgetFiles(context, manifest.fileColumns!) }] : []),
-    { name: 'seal-texts', everyMs: SEAL_TEXTS_EVERY_MS, run: (context: Context) => sealTexts(context, manifest.sealedTexts ?? [], () => closing) },
+    ...(manifest.persons
+      ? [
+          {
+            name: 'erase-persons',
+            everyMs: ERASE_EVERY_MS,
+            run: (context: Context) => eraseDue(context, manifest.persons!),
+          },
+        ]
+      : []),
+    ...(manifest.fileColumns
+      ? [
+          {
+            name: 'forget-files',
+            everyMs: FORGET_FILES_EVERY_MS,
+            run: (context: Context) => forgetFiles(context, manifest.fileColumns!),
+          },
+        ]
+      : []),
+    {
+      name: 'seal-texts',
+      everyMs: SEAL_TEXTS_EVERY_MS,
+      run: (context: Context) => sealTexts(context, manifest.sealedTexts ?? [], () => closing),
+    },
     {
       name: 'key-request-claims',
       everyMs: REWRAP_EVERY_MS,
@@ -204,7 +276,16 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   };
 
   const leases = createLeases(orm, holder);
-  const relay = createRelay({ name, orm, clock, log, transport, leases, openOwn: keys.openOwn, track: (work) => track(work, background) });
+  const relay = createRelay({
+    name,
+    orm,
+    clock,
+    log,
+    transport,
+    leases,
+    openOwn: keys.openOwn,
+    track: (work) => track(work, background),
+  });
   async function jobRound(job: Manifest['jobs'][number]): Promise<void> {
     const lease = `job:${job.name}`;
     if (closing || !(await leases.take(lease))) return;
@@ -243,7 +324,9 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   }
 
   return {
-    name, built, orm,
+    name,
+    built,
+    orm,
     contextFor: (actor, operation) => contextOf(actor, operation, randomUUID()),
     async execute(request, actor, requestId) {
       const stop = operations.startTimer({ subgraph: name });
@@ -252,27 +335,58 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
         const { field, mutation } = operationOf(document, request.operationName);
         const reads = new ReadsOfOthers(actor);
         const contextValue = contextOf(actor, field, requestId, { audited: mutation, reads });
-        const run = async () => executor({ document, operationName: request.operationName, variables: request.variables ?? {}, context: contextValue });
-        const result = await track(within(`${name} ${field}`, SpanKind.INTERNAL, () => ({ attributes: { 'heitu.subgraph': name, 'heitu.request_id': requestId } }), run));
+        const run = async () =>
+          executor({
+            document,
+            operationName: request.operationName,
+            variables: request.variables ?? {},
+            context: contextValue,
+          });
+        const result = await track(
+          within(
+            `${name} ${field}`,
+            SpanKind.INTERNAL,
+            () => ({ attributes: { 'heitu.subgraph': name, 'heitu.request_id': requestId } }),
+            run,
+          ),
+        );
         // Nothing is answered before the audit trail holds what the answer shows of others.
         await track(reads.record(field, requestId, record));
         stop({ outcome: result.errors ? 'errors' : 'ok' });
-        return { data: result.data as GraphAnswer['data'], ...(result.errors && { errors: result.errors.map((error) => maskError(error, requestId)) }) };
+        return {
+          data: result.data as GraphAnswer['data'],
+          ...(result.errors && { errors: result.errors.map((error) => maskError(error, requestId)) }),
+        };
       } catch (error) {
         stop({ outcome: 'refused' });
-        return { errors: [maskError(error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error }), requestId)] };
+        return {
+          errors: [
+            maskError(
+              error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error }),
+              requestId,
+            ),
+          ],
+        };
       }
     },
     async receive(events, from) {
-      return track(receive({
-        reactions: manifest.reactions,
-        contextFor: own,
-        admit({ id, type }) {
-          if (from.kind !== 'peer' || !type.startsWith(`${from.id}.`)) throw new Error(`${from.id} may not send ${type}`);
-          if (id < idAt(clock.now() - EVENT_AGE_MAX_MS)) throw new Error('too old: whether it was applied is no longer known');
-        },
-        failed: (event, error) => log.error({ err: error, event: event.type, eventId: event.id }, 'an event was not applied'),
-      }, events));
+      return track(
+        receive(
+          {
+            reactions: manifest.reactions,
+            contextFor: own,
+            admit({ id, type }) {
+              if (from.kind !== 'peer' || !type.startsWith(`${from.id}.`))
+                throw new Error(`${from.id} may not send ${type}`);
+              if (id < idAt(clock.now() - EVENT_AGE_MAX_MS))
+                throw new Error('too old: whether it was applied is no longer known');
+            },
+            failed: (event, error) =>
+              log.error({ err: error, event: event.type, eventId: event.id }, 'an event was not applied'),
+          },
+          events,
+        ),
+      );
     },
     async edge(request, actor, requestId) {
       let match: ReturnType<typeof edgeFor> = null;
@@ -287,28 +401,44 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
       const context = contextOf(actor, operation, requestId, { audited: true, reads });
       try {
         const answer = await track(match.edge.handle(context as never, { ...request, params: match.params }));
-        if (match.edge.method === 'POST' && answer.status >= 400 && answer.status < 500) await context.recordRefusal({ code: edgeCode(answer) }, []);
+        if (match.edge.method === 'POST' && answer.status >= 400 && answer.status < 500)
+          await context.recordRefusal({ code: edgeCode(answer) }, []);
         await track(reads.record(operation, requestId, record));
         return answer;
       } catch (error) {
         const outage = isOutage(error);
         log[outage ? 'warn' : 'error']({ err: error, requestId, edge: match.edge.path }, 'an edge failed');
-        const told = outage ? { code: 'UNAVAILABLE', message: unavailable().message } : { code: 'INTERNAL', message: '系统出了问题，请稍后再试' };
-        return { status: outage ? 503 : 500, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify({ ...told, requestId }) };
+        const told = outage
+          ? { code: 'UNAVAILABLE', message: unavailable().message }
+          : { code: 'INTERNAL', message: '系统出了问题，请稍后再试' };
+        return {
+          status: outage ? 503 : 500,
+          headers: { 'content-type': 'application/json; charset=utf-8' },
+          body: JSON.stringify({ ...told, requestId }),
+        };
       }
     },
-    authenticate: async (credentials) => (manifest.authenticate ? manifest.authenticate(contextOf(ANONYMOUS, 'authenticate', randomUUID()) as never, credentials) : null),
+    authenticate: async (credentials) =>
+      manifest.authenticate
+        ? manifest.authenticate(contextOf(ANONYMOUS, 'authenticate', randomUUID()) as never, credentials)
+        : null,
     ready: async () => !closing && (await orm.isConnected()),
     start() {
       kick = (consumers) => relay.soon(consumers);
       repeat(RELAY_EVERY_MS, relay.turn);
       repeat(COUNT_EVERY_MS, async () => {
-        const counts = await rowsOf<[]>(orm.em.fork()).selectFrom('EventDelivery').select(({ fn }) => ['state', fn.countAll<number>().as('n')]).where('state', 'in', [0, 2]).groupBy('state').execute();
+        const counts = await rowsOf<[]>(orm.em.fork())
+          .selectFrom('EventDelivery')
+          .select(({ fn }) => ['state', fn.countAll<number>().as('n')])
+          .where('state', 'in', [0, 2])
+          .groupBy('state')
+          .execute();
         const count = (state: number) => Number(counts.find((row) => row.state === state)?.n ?? 0);
         waitingEvents.set({ subgraph: name }, count(0));
         parkedEvents.set({ subgraph: name }, count(2));
         olderPersonKeys.set({ subgraph: name }, await keys.olderCount(orm.em.fork() as SqlEntityManager));
-        for (const [figure, value] of Object.entries((await manifest.figures?.(own('figures') as never)) ?? {})) figures.set({ subgraph: name, figure }, value);
+        for (const [figure, value] of Object.entries((await manifest.figures?.(own('figures') as never)) ?? {}))
+          figures.set({ subgraph: name, figure }, value);
       });
       repeat(CALENDAR_EVERY_MS, () => learnKeptPlans(orm));
       for (const job of jobs) repeat(job.everyMs, () => jobRound(job));
@@ -328,7 +458,10 @@ export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   };
 }
 
-/** `db-host-3:4711:9f86d081`: who looks at the leases sees which process it is; the last part tells it from an earlier one of the same number. */
+/**
+ * `db-host-3:4711:9f86d081`: who looks at the leases sees which process it is; the last part tells it from an earlier
+ * one of the same number.
+ */
 const holderName = (): string => `${hostname().slice(0, 20)}:${process.pid}:${randomBytes(4).toString('hex')}`;
 
 /** The code in a refusing edge's answer; its status where it has none. */

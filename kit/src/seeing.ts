@@ -1,5 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { context, isSpanContextValid, propagation, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, TraceFlags, type Attributes, type Link, type Span, type SpanContext, type Tracer } from '@opentelemetry/api';
+import {
+  context,
+  isSpanContextValid,
+  propagation,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  TraceFlags,
+  type Attributes,
+  type Link,
+  type Span,
+  type SpanContext,
+  type Tracer,
+} from '@opentelemetry/api';
 import type { Pool, PoolConnection } from 'mysql2';
 import { sqlOf } from './sql-text.ts';
 
@@ -28,8 +42,16 @@ let tracer: Tracer | null = null;
 /** Spans are made from here on (tracing.ts); null: no longer. */
 export const traceWith = (one: Tracer | null): void => void (tracer = one);
 
-/** Runs `work` within a span, or alone where nothing is traced. Of what fails the span says no more than that: a message may quote what somebody typed. */
-export function within<V>(name: string, kind: SpanKind, about: () => { attributes?: Attributes; links?: Link[] }, work: (span: Span | null) => Promise<V>): Promise<V> {
+/**
+ * Runs `work` within a span, or alone where nothing is traced. Of what fails the span says no more than that: a message
+ * may quote what somebody typed.
+ */
+export function within<V>(
+  name: string,
+  kind: SpanKind,
+  about: () => { attributes?: Attributes; links?: Link[] },
+  work: (span: Span | null) => Promise<V>,
+): Promise<V> {
   if (!tracer) return work(null);
   return tracer.startActiveSpan(name, { kind, ...about() }, async (span) => {
     try {
@@ -53,13 +75,19 @@ export function withTrace(headers: Record<string, string>): Record<string, strin
   return traced;
 }
 /** Continues the trace of the process that calls. */
-export const asCalled = <V>(headers: Readonly<Record<string, unknown>>, work: () => V): V => (tracer ? context.with(propagation.extract(ROOT_CONTEXT, headers), work) : work());
+export const asCalled = <V>(headers: Readonly<Record<string, unknown>>, work: () => V): V =>
+  tracer ? context.with(propagation.extract(ROOT_CONTEXT, headers), work) : work();
 
 const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}$/;
 /** A client's own trace is only linked to: it decides neither our ids nor what is sampled. */
 export function linksTo(traceparent: unknown): Link[] {
   const [, traceId, spanId] = (typeof traceparent === 'string' && TRACEPARENT.exec(traceparent)) || [];
-  const remote: SpanContext = { traceId: traceId ?? '', spanId: spanId ?? '', traceFlags: TraceFlags.NONE, isRemote: true };
+  const remote: SpanContext = {
+    traceId: traceId ?? '',
+    spanId: spanId ?? '',
+    traceFlags: TraceFlags.NONE,
+    isRemote: true,
+  };
   return isSpanContextValid(remote) ? [{ context: remote }] : [];
 }
 
@@ -68,7 +96,10 @@ type Sends = { query: (...parameters: never[]) => unknown; execute: (...paramete
 
 function spanOf(tracing: Tracer, sent: string | { sql: string }, database: string): Span {
   const { name, text } = sqlOf(typeof sent === 'string' ? sent : sent.sql);
-  return tracing.startSpan(name, { kind: SpanKind.CLIENT, attributes: { 'db.system.name': 'mysql', 'db.namespace': database, 'db.query.text': text } });
+  return tracing.startSpan(name, {
+    kind: SpanKind.CLIENT,
+    attributes: { 'db.system.name': 'mysql', 'db.namespace': database, 'db.query.text': text },
+  });
 }
 
 /** Sees what is sent with a callback, which is how every statement is sent that somebody waits for. */

@@ -18,7 +18,14 @@ guardHttpAgainstTransactions();
 export type OnStatement = (subgraph: string, sql: string) => void;
 
 /** Opens a manifest's database and makes it run, not yet started: used alone or beside others in one process. */
-export async function openSubgraph(manifest: Manifest, config: ProcessConfig, env: Environment, transport: Transport, log: Logger, onStatement?: OnStatement): Promise<RunningSubgraph> {
+export async function openSubgraph(
+  manifest: Manifest,
+  config: ProcessConfig,
+  env: Environment,
+  transport: Transport,
+  log: Logger,
+  onStatement?: OnStatement,
+): Promise<RunningSubgraph> {
   const url = config.databaseUrl(manifest.name);
   // Not loaded where SQLite is all there is.
   if (!url.startsWith('sqlite:')) await (await import('./server-database.ts')).reachDatabase(url);
@@ -30,7 +37,9 @@ export async function openSubgraph(manifest: Manifest, config: ProcessConfig, en
     onStatement: onStatement && ((sql) => onStatement(manifest.name, sql)),
   });
   return runSubgraph({
-    manifest, orm, transport,
+    manifest,
+    orm,
+    transport,
     ring: config.keyRing(),
     clock: config.clock,
     signer: () => config.signer(),
@@ -67,7 +76,10 @@ export function onShutdown(log: Logger, work: () => Promise<void>): void {
   }
 }
 
-/** Starts what `start` describes; a configuration that cannot be run ends the process with 78 and a sentence, a database out of reach with 69. */
+/**
+ * Starts what `start` describes; a configuration that cannot be run ends the process with 78 and a sentence, a database
+ * out of reach with 69.
+ */
 export async function runMain(start: () => Promise<void>): Promise<void> {
   try {
     await start();

@@ -13,9 +13,7 @@ const PREFIX = 'heitu_';
 const codeOf = (error: unknown): string => String((error as { code?: string }).code ?? '');
 const databaseOf = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1));
 const quoted = (name: string): string => `\`${name.replaceAll('`', '``')}\``;
-/**
- * In a GRANT `_` and `%` stand for any letters; ours are meant literally, but for the one that means all six databases.
- */
+/** In a GRANT `_` and `%` stand for any letters; ours are meant literally, but for the one that means all six databases. */
 const grantable = (database: string): string =>
   database.startsWith(PREFIX)
     ? quoted(`${PREFIX.replaceAll('_', '\\_')}%`)
@@ -64,8 +62,7 @@ async function makeDatabase(url: string): Promise<void> {
 
 /**
  * Makes the database that a URL names where the server has none. Throws a ConfigError that says which right is missing
- * and which statement
- * gives it.
+ * and which statement gives it.
  */
 export async function reachDatabase(url: string): Promise<void> {
   try {

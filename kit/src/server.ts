@@ -22,11 +22,17 @@ const leaving = new WeakSet<FastifyInstance>();
 
 /** Health and metrics, the same at every process. */
 export function addHealth(server: FastifyInstance, ready: () => Promise<boolean>, metrics: MetricsSettings): void {
-  server.addHook('onSend', async (_request, reply) => void (leaving.has(server) && reply.header('connection', 'close')));
+  server.addHook(
+    'onSend',
+    async (_request, reply) => void (leaving.has(server) && reply.header('connection', 'close')),
+  );
   server.get('/health/live', async () => ({ status: 'live' }));
   let looking: Promise<boolean> | null = null;
   // Where a database hangs one question waits for it, however often one asks for our health.
-  const look = () => (looking ??= ready().catch(() => false).finally(() => void (looking = null)));
+  const look = () =>
+    (looking ??= ready()
+      .catch(() => false)
+      .finally(() => void (looking = null)));
   server.get('/health/ready', async (_request, reply) => {
     const isReady = !leaving.has(server) && (await within(READY_MS_MAX, look(), false));
     return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready' });
@@ -44,14 +50,20 @@ async function within<V>(milliseconds: number, asked: Promise<V>, otherwise: V):
   }
 }
 
-/** Is no longer ready, ends each connection with its next answer, and after a moment closes, when all that was begun is answered. */
+/**
+ * Is no longer ready, ends each connection with its next answer, and after a moment closes, when all that was begun is
+ * answered.
+ */
 export async function leave(server: FastifyInstance): Promise<void> {
   leaving.add(server);
   await new Promise((resolve) => setTimeout(resolve, LEAVE_MS));
   await server.close();
 }
 
-/** A subgraph behind HTTP: only calls signed by a trusted process get in, each once; everything else is 401, counted and logged. */
+/**
+ * A subgraph behind HTTP: only calls signed by a trusted process get in, each once; everything else is 401, counted and
+ * logged.
+ */
 export async function serveSubgraph(
   subgraph: RunningSubgraph,
   options: { port: number; host: string; trustedKeys: TrustedKeys; metrics?: MetricsSettings; log: Logger },
@@ -63,15 +75,26 @@ export async function serveSubgraph(
   const memory = createCallMemory();
 
   /** `changes`: whether doing it twice would do more than doing it once. */
-  const route = <Body>(path: string, changes: (body: Body, from: string) => boolean, handle: (body: Body, caller: SignedCall, requestId: string) => Promise<unknown>) =>
+  const route = <Body>(
+    path: string,
+    changes: (body: Body, from: string) => boolean,
+    handle: (body: Body, caller: SignedCall, requestId: string) => Promise<unknown>,
+  ) =>
     server.post(path, async (request: FastifyRequest, reply) => {
       const refuse = (reason: CallRefusal) => {
         refusedCalls.inc({ reason });
         options.log.warn({ reason, subgraph: subgraph.name, route: path, address: request.ip }, 'a call was refused');
-        return reply.code(401).send({ errors: [{ message: '调用方身份无效', extensions: { code: 'UNAUTHENTICATED' } }] });
+        return reply
+          .code(401)
+          .send({ errors: [{ message: '调用方身份无效', extensions: { code: 'UNAUTHENTICATED' } }] });
       };
       const text = (request.body as string | undefined) ?? '';
-      const caller = await verifyActor(options.trustedKeys, subgraph.name + path, request.headers[ACTOR_HEADER] as string | undefined, text);
+      const caller = await verifyActor(
+        options.trustedKeys,
+        subgraph.name + path,
+        request.headers[ACTOR_HEADER] as string | undefined,
+        text,
+      );
       if (!caller.ok) return refuse(caller.reason);
       if (!memory.take(caller, Date.now())) return refuse('replayed');
       const body = JSON.parse(text) as Body;
@@ -80,7 +103,8 @@ export async function serveSubgraph(
       try {
         if (once && !(await takeCall(subgraph.orm, caller))) return refuse('replayed');
         begun = true;
-        const work = () => asCalled(request.headers, () => handle(body, caller, String(request.headers[REQUEST_ID_HEADER] ?? '')));
+        const work = () =>
+          asCalled(request.headers, () => handle(body, caller, String(request.headers[REQUEST_ID_HEADER] ?? '')));
         const tally = request.headers[TALLY_HEADER] ? { messages: 0, milliseconds: 0 } : undefined;
         const answer = await (tally ? tallied(tally, work) : work());
         if (tally) reply.header(TALLY_HEADER, `${tally.messages} ${tally.milliseconds.toFixed(1)}`);
@@ -93,13 +117,25 @@ export async function serveSubgraph(
     });
   route<GraphRequest>('/graphql', mayChange, (body, { actor }, requestId) => subgraph.execute(body, actor, requestId));
   // Each event is applied once by its inbox row, whoever brings it again.
-  route<EventEnvelope[]>('/events', () => false, (body, { actor }) => subgraph.receive(body, actor));
-  route<{ credentials: string }>('/authenticate', () => false, async (body, { from }) => (from === GATEWAY.id ? subgraph.authenticate(body.credentials) : null));
-  route<Omit<EdgeRequest, 'body'> & { body: string }>('/edge', ({ method }, from) => from === GATEWAY.id && method !== 'GET', async (body, { actor, from }, requestId) => {
-    if (from !== GATEWAY.id) return { status: 403 };
-    const answer = await subgraph.edge({ ...body, body: Buffer.from(body.body, 'base64') }, actor, requestId);
-    return { ...answer, body: answer.body === undefined ? undefined : Buffer.from(answer.body).toString('base64') };
-  });
+  route<EventEnvelope[]>(
+    '/events',
+    () => false,
+    (body, { actor }) => subgraph.receive(body, actor),
+  );
+  route<{ credentials: string }>(
+    '/authenticate',
+    () => false,
+    async (body, { from }) => (from === GATEWAY.id ? subgraph.authenticate(body.credentials) : null),
+  );
+  route<Omit<EdgeRequest, 'body'> & { body: string }>(
+    '/edge',
+    ({ method }, from) => from === GATEWAY.id && method !== 'GET',
+    async (body, { actor, from }, requestId) => {
+      if (from !== GATEWAY.id) return { status: 403 };
+      const answer = await subgraph.edge({ ...body, body: Buffer.from(body.body, 'base64') }, actor, requestId);
+      return { ...answer, body: answer.body === undefined ? undefined : Buffer.from(answer.body).toString('base64') };
+    },
+  );
   await server.listen({ port: options.port, host: options.host });
   return server;
 }

@@ -19,8 +19,7 @@ export const settingsOf = (config: ProcessConfig, env: Environment): Environment
 
 /**
  * Throws a ConfigError that names everything which keeps these subgraphs from starting, before anything is opened or
- * written: a start that
- * fails half-way would leave databases whose keys the next start does not know.
+ * written: a start that fails half-way would leave databases whose keys the next start does not know.
  */
 export function assertConfigured(
   manifests: readonly Manifest[],

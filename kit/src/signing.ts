@@ -1,8 +1,18 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { GATEWAY, type Actor } from './actor.ts';
 
-/** Each process signs what it sends to another with its own Ed25519 key; a receiver trusts the public keys it was configured with. */
+/**
+ * Each process signs what it sends to another with its own Ed25519 key; a receiver trusts the public keys it was
+ * configured with.
+ */
 export interface Signer {
   /** The process's name: `gateway`, `orders`. Replicas share it. */
   name: string;
@@ -26,7 +36,8 @@ export function generateSigningKey(): { privatePem: string; publicPem: string } 
 }
 export const privateKeyOf = (pem: string): KeyObject => createPrivateKey(pem);
 /** Every public key in a PEM text, one after the other. */
-export const publicKeysOf = (pem: string): KeyObject[] => (pem.match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g) ?? []).map((block) => createPublicKey(block));
+export const publicKeysOf = (pem: string): KeyObject[] =>
+  (pem.match(/-----BEGIN PUBLIC KEY-----[^-]+-----END PUBLIC KEY-----/g) ?? []).map((block) => createPublicKey(block));
 
 const bodyHash = (body: string | Uint8Array): string => createHash('sha256').update(body).digest('base64url');
 
@@ -36,7 +47,10 @@ function keyId(key: KeyObject): string {
   let id = ids.get(key);
   if (!id) {
     const publicKey = key.type === 'private' ? createPublicKey(key) : key;
-    id = createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('base64url').slice(0, 16);
+    id = createHash('sha256')
+      .update(publicKey.export({ type: 'spki', format: 'der' }))
+      .digest('base64url')
+      .slice(0, 16);
     ids.set(key, id);
   }
   return id;
@@ -55,7 +69,18 @@ export function signActor(signer: Signer, audience: string, actor: Actor, body: 
 }
 
 /** Why a call was not taken; told to the log and the metrics, never to the caller. */
-export type CallRefusal = 'unsigned' | 'malformed' | 'algorithm' | 'unknown-key' | 'signature' | 'expired' | 'audience' | 'issuer' | 'body' | 'speaks-for-another' | 'replayed';
+export type CallRefusal =
+  | 'unsigned'
+  | 'malformed'
+  | 'algorithm'
+  | 'unknown-key'
+  | 'signature'
+  | 'expired'
+  | 'audience'
+  | 'issuer'
+  | 'body'
+  | 'speaks-for-another'
+  | 'replayed';
 export interface SignedCall {
   ok: true;
   actor: Actor;
@@ -74,7 +99,8 @@ function reasonOf(error: unknown): CallRefusal {
   if (error instanceof errors.JOSEAlgNotAllowed) return 'algorithm';
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature';
   if (error instanceof errors.JWTExpired) return 'expired';
-  if (error instanceof errors.JWTClaimValidationFailed) return error.claim === 'aud' ? 'audience' : error.claim === 'iat' ? 'expired' : 'malformed';
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return error.claim === 'aud' ? 'audience' : error.claim === 'iat' ? 'expired' : 'malformed';
   return 'malformed';
 }
 
@@ -83,8 +109,9 @@ const isItself = ({ id, grants }: Actor, process: string): boolean => id === pro
 const always = (): boolean => true;
 type SpeaksFor = Readonly<Partial<Record<Actor['kind'], (actor: Actor, process: string) => boolean>>>;
 /**
- * For whom a process may speak, by the kind of the Actor that it signs. Nobody is \`system\` over HTTP: that is what a subgraph is to itself (jobs,
- * reactions, seeds, the console), and never leaves its process. Relays, questions to peers and the backup's record speak as the peer they are.
+ * For whom a process may speak, by the kind of the Actor that it signs. Nobody is \`system\` over HTTP: that is what a
+ * subgraph is to itself (jobs, reactions, seeds, the console), and never leaves its process. Relays, questions to peers
+ * and the backup's record speak as the peer they are.
  */
 const GATEWAY_SPEAKS_FOR: SpeaksFor = { anonymous: isNobody, account: always, client: always, gateway: isItself };
 const PEER_SPEAKS_FOR: SpeaksFor = { peer: isItself };
@@ -94,7 +121,12 @@ export const maySpeakFor = (process: string, actor: Actor): boolean => {
 };
 
 /** Who calls, or why the call is refused. */
-export async function verifyActor(keys: TrustedKeys, audience: string, token: string | undefined, body: string | Uint8Array): Promise<SignedCall | { ok: false; reason: CallRefusal }> {
+export async function verifyActor(
+  keys: TrustedKeys,
+  audience: string,
+  token: string | undefined,
+  body: string | Uint8Array,
+): Promise<SignedCall | { ok: false; reason: CallRefusal }> {
   if (!token) return refused('unsigned');
   try {
     const { payload, protectedHeader } = await jwtVerify(
@@ -105,7 +137,13 @@ export async function verifyActor(keys: TrustedKeys, audience: string, token: st
         if (!key) throw new UnknownKey();
         return key;
       },
-      { audience, algorithms: ['EdDSA'], requiredClaims: ['exp', 'jti'], maxTokenAge: ACTOR_LIFETIME_SECONDS, clockTolerance: CLOCK_TOLERANCE_SECONDS },
+      {
+        audience,
+        algorithms: ['EdDSA'],
+        requiredClaims: ['exp', 'jti'],
+        maxTokenAge: ACTOR_LIFETIME_SECONDS,
+        clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      },
     );
     const actor = payload['actor'] as Actor | undefined;
     const from = protectedHeader.kid!.split('.')[0]!;
@@ -113,7 +151,13 @@ export async function verifyActor(keys: TrustedKeys, audience: string, token: st
     if (payload['body'] !== bodyHash(body)) return refused('body');
     if (typeof actor?.kind !== 'string' || !/^[\w-]{22}$/.test(payload.jti!)) return refused('malformed');
     if (!maySpeakFor(from, actor)) return refused('speaks-for-another');
-    return { ok: true, actor, from, id: payload.jti!, untilMs: (payload.iat! + ACTOR_LIFETIME_SECONDS + CLOCK_TOLERANCE_SECONDS) * 1000 };
+    return {
+      ok: true,
+      actor,
+      from,
+      id: payload.jti!,
+      untilMs: (payload.iat! + ACTOR_LIFETIME_SECONDS + CLOCK_TOLERANCE_SECONDS) * 1000,
+    };
   } catch (error) {
     return refused(reasonOf(error));
   }

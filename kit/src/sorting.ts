@@ -5,7 +5,8 @@ import { badCursor, decodeCursor, encodeCursor, PageArgs, pageOf, pageSize, type
 @ArgsType()
 export class SortedPageArgs extends PageArgs {
   @Field(() => String, { nullable: true, description: 'By which field; left out: as the list says.' }) sort?: string;
-  @Field(() => Boolean, { nullable: true, description: 'The greatest first; left out: as the list says.' }) descending?: boolean;
+  @Field(() => Boolean, { nullable: true, description: 'The greatest first; left out: as the list says.' })
+  descending?: boolean;
   @Field(() => ID, { nullable: true, description: 'Only this row, where it is in the list.' }) id?: string;
 }
 
@@ -20,7 +21,10 @@ interface Conditions {
   or(conditions: readonly unknown[]): unknown;
   and(conditions: readonly unknown[]): unknown;
 }
-/** What a client may sort by → a column of numbers (a moment, fen, a flag), or of texts (a date, a state). None is ever null. */
+/**
+ * What a client may sort by → a column of numbers (a moment, fen, a flag), or of texts (a date, a state). None is ever
+ * null.
+ */
 export type SortColumns<Row> = Readonly<Record<string, (string & keyof Row) | { text: string & keyof Row }>>;
 interface Where {
   /** The table's name in the query, where that joins several. */
@@ -29,13 +33,23 @@ interface Where {
   key?: string;
 }
 
-/** A page of a query, sorted by a column of one table, then by that table's key; or the one row whose key is asked for. A page mark holds for the sort that it was given with. */
+/**
+ * A page of a query, sorted by a column of one table, then by that table's key; or the one row whose key is asked for.
+ * A page mark holds for the sort that it was given with.
+ */
 export async function sortedPage<Row extends object>(
-  query: { execute(): Promise<Row[]> }, args: SortedPageArgs, columns: SortColumns<Row>, standard: { by: string; descending: boolean }, { table, key = 'id' }: Where = {},
+  query: { execute(): Promise<Row[]> },
+  args: SortedPageArgs,
+  columns: SortColumns<Row>,
+  standard: { by: string; descending: boolean },
+  { table, key = 'id' }: Where = {},
 ): Promise<Page<Row>> {
   const first = pageSize(args);
   const by = args.sort || standard.by;
-  if (!Object.hasOwn(columns, by)) throw new GraphQLError(`只能按 ${Object.keys(columns).join('、')} 排序`, { extensions: { code: 'BAD_USER_INPUT', sorts: Object.keys(columns) } });
+  if (!Object.hasOwn(columns, by))
+    throw new GraphQLError(`只能按 ${Object.keys(columns).join('、')} 排序`, {
+      extensions: { code: 'BAD_USER_INPUT', sorts: Object.keys(columns) },
+    });
   const wanted = columns[by]!;
   const isText = typeof wanted === 'object';
   const column = isText ? wanted.text : wanted;
@@ -47,8 +61,21 @@ export async function sortedPage<Row extends object>(
   const direction = descending ? 'desc' : 'asc';
   let from = query as unknown as Sortable<Row>;
   if (args.id) from = from.where((eb) => eb(id, '=', args.id));
-  if (after) from = from.where((eb) => eb.or([eb(sorted, beyond, after[1]), eb.and([eb(sorted, '=', after[1]), eb(id, beyond, after[2])])]));
-  const rows = await from.orderBy(sorted, direction).orderBy(id, direction).limit(first + 1).execute();
+  if (after)
+    from = from.where((eb) =>
+      eb.or([eb(sorted, beyond, after[1]), eb.and([eb(sorted, '=', after[1]), eb(id, beyond, after[2])])]),
+    );
+  const rows = await from
+    .orderBy(sorted, direction)
+    .orderBy(id, direction)
+    .limit(first + 1)
+    .execute();
   const keyOf = (row: Row, name: string): unknown => (row as Record<string, unknown>)[name];
-  return pageOf(rows, first, (row) => encodeCursor(by, isText ? String(keyOf(row, column)) : Number(keyOf(row, column)), String(keyOf(row, key))), args.after);
+  return pageOf(
+    rows,
+    first,
+    (row) =>
+      encodeCursor(by, isText ? String(keyOf(row, column)) : Number(keyOf(row, column)), String(keyOf(row, key))),
+    args.after,
+  );
 }

@@ -2,9 +2,17 @@ import { LRUCache } from 'lru-cache';
 
 const TEXT_MAX = 2000;
 const TEXTS_KEPT_MAX = 1000;
-const VERBS: Readonly<Record<string, RegExp>> = { select: /\bfrom\s+[`"]?(\w+)/i, insert: /\binto\s+[`"]?(\w+)/i, update: /^update\s+[`"]?(\w+)/i, delete: /\bfrom\s+[`"]?(\w+)/i };
+const VERBS: Readonly<Record<string, RegExp>> = {
+  select: /\bfrom\s+[`"]?(\w+)/i,
+  insert: /\binto\s+[`"]?(\w+)/i,
+  update: /^update\s+[`"]?(\w+)/i,
+  delete: /\bfrom\s+[`"]?(\w+)/i,
+};
 
-/** A statement for a trace: `SELECT Order` and the text with each value and each list of them as one `?`, so that many requests share one name and one text and none tells what somebody typed. */
+/**
+ * A statement for a trace: `SELECT Order` and the text with each value and each list of them as one `?`, so that many
+ * requests share one name and one text and none tells what somebody typed.
+ */
 export function describeSql(sql: string): { name: string; text: string } {
   const bare = sql
     .replace(/'(?:[^'\\]|\\.|'')*'/g, '?')
@@ -13,7 +21,10 @@ export function describeSql(sql: string): { name: string; text: string } {
     .replace(/(\([^()]*\))(?:\s*,\s*\1)+/g, '$1');
   const [verb = ''] = /^\w+/.exec(bare.trimStart()) ?? [];
   const table = VERBS[verb.toLowerCase()]?.exec(bare.trimStart())?.[1];
-  return { name: table ? `${verb.toUpperCase()} ${table}` : verb.toUpperCase() || 'SQL', text: bare.slice(0, TEXT_MAX) };
+  return {
+    name: table ? `${verb.toUpperCase()} ${table}` : verb.toUpperCase() || 'SQL',
+    text: bare.slice(0, TEXT_MAX),
+  };
 }
 
 const known = new LRUCache<string, { name: string; text: string }>({ max: TEXTS_KEPT_MAX });

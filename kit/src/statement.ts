@@ -4,7 +4,10 @@ import type { Kysely } from 'kysely';
 export interface Compiled {
   readonly sql: string;
   readonly parameters: readonly unknown[];
-  /** The text before, between and behind the places for parameters, where that is known: then nobody has to look for them. */
+  /**
+   * The text before, between and behind the places for parameters, where that is known: then nobody has to look for
+   * them.
+   */
   readonly parts?: readonly string[];
 }
 /** A statement with its values, for `context.read` and `writes.add`. */
@@ -35,13 +38,18 @@ interface Text extends Pick<Compiled, 'sql' | 'parts'> {
   readonly places: readonly unknown[];
 }
 
-const isRow = (value: unknown): value is Values => typeof value === 'object' && value !== null && !ArrayBuffer.isView(value);
+const isRow = (value: unknown): value is Values =>
+  typeof value === 'object' && value !== null && !ArrayBuffer.isView(value);
 
 /** What of the values decides the text: which are there, how long lists are, and which columns rows have. */
 interface Form {
   readonly names: readonly string[];
   /** Of each: undefined where it is absent, null for a value by itself, else how many, and of rows their columns. */
-  readonly kinds: readonly (undefined | null | { readonly count: number | null; readonly columns: readonly string[] | null })[];
+  readonly kinds: readonly (
+    | undefined
+    | null
+    | { readonly count: number | null; readonly columns: readonly string[] | null }
+  )[];
 }
 function formOf(values: Values): Form {
   const kinds = Object.values(values).map((value) => {
@@ -67,7 +75,12 @@ function isOf({ names, kinds }: Form, values: Values): boolean {
     const first: unknown = Array.isArray(value) ? value[0] : value;
     if (!kind) {
       if (value !== undefined && (Array.isArray(value) || isRow(first))) return false;
-    } else if ((Array.isArray(value) ? value.length : null) !== kind.count || isRow(first) !== (kind.columns !== null) || (kind.columns && !hasColumns(first as Values, kind.columns))) return false;
+    } else if (
+      (Array.isArray(value) ? value.length : null) !== kind.count ||
+      isRow(first) !== (kind.columns !== null) ||
+      (kind.columns && !hasColumns(first as Values, kind.columns))
+    )
+      return false;
   }
   return i === names.length;
 }
@@ -76,26 +89,34 @@ function assertSameColumns(values: Values): void {
     const value = values[name];
     if (!Array.isArray(value) || value.length < 2 || !isRow(value[0])) continue;
     const columns = Object.keys(value[0]);
-    const isLike = (row: Values): boolean => hasColumns(row, columns) || (Object.keys(row).length === columns.length && columns.every((column) => column in row));
+    const isLike = (row: Values): boolean =>
+      hasColumns(row, columns) ||
+      (Object.keys(row).length === columns.length && columns.every((column) => column in row));
     if (!value.every(isLike)) throw new Error(`rows of ${name} have different columns`);
   }
 }
 function placesFor(values: Values): Values {
   const placeOf = (value: unknown, read: (values: Values) => unknown): unknown => {
     if (value === undefined) return undefined;
-    if (Array.isArray(value)) return value.map((one, i) => placeOf(isRow(one) ? value[0] : one, (all) => (read(all) as unknown[])[i]));
-    if (isRow(value)) return Object.fromEntries(Object.keys(value).map((column) => [column, new Place((all) => (read(all) as Values)[column] ?? null)]));
+    if (Array.isArray(value))
+      return value.map((one, i) => placeOf(isRow(one) ? value[0] : one, (all) => (read(all) as unknown[])[i]));
+    if (isRow(value))
+      return Object.fromEntries(
+        Object.keys(value).map((column) => [column, new Place((all) => (read(all) as Values)[column] ?? null)]),
+      );
     return new Place(read);
   };
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, placeOf(value, (all) => all[name])]));
 }
 
 /**
- * A statement whose text is built once for each form of its values, since building costs us more than sending. `build` gets a value, a list
- * for `in`, a row or a list of rows (all with the columns of the first) to insert, and must not look at any: it gets places for them. It may
- * ask whether one is there (undefined where it is not).
+ * A statement whose text is built once for each form of its values, since building costs us more than sending. `build`
+ * gets a value, a list for `in`, a row or a list of rows (all with the columns of the first) to insert, and must not
+ * look at any: it gets places for them. It may ask whether one is there (undefined where it is not).
  */
-export function statement<Rows, V extends object, Row>(build: (rows: Rows, values: V) => { compile(): Compiled; execute(): Promise<Row[]> }): (values: V) => Statement<Row> {
+export function statement<Rows, V extends object, Row>(
+  build: (rows: Rows, values: V) => { compile(): Compiled; execute(): Promise<Row[]> },
+): (values: V) => Statement<Row> {
   const texts: Record<Dialect, Text[]> = { sqlite: [], server: [] };
   function textFor(rows: Rows, dialect: Dialect, values: Values): Text {
     const known = texts[dialect];
@@ -106,7 +127,12 @@ export function statement<Rows, V extends object, Row>(build: (rows: Rows, value
     const { sql, parameters } = build(rows, placesFor(values) as V).compile();
     const parts = sql.split('?');
     // A question mark within a literal is no place; the driver can tell.
-    const text = { form: formOf(values), sql, places: parameters, ...(parts.length === parameters.length + 1 && { parts }) };
+    const text = {
+      form: formOf(values),
+      sql,
+      places: parameters,
+      ...(parts.length === parameters.length + 1 && { parts }),
+    };
     if (known.length < TEXTS_MAX) known.unshift(text);
     return text;
   }

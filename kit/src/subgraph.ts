@@ -2,7 +2,19 @@ import 'reflect-metadata';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { parse as parseDocument, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
-import { Arg, buildSchemaSync, createResolversMap, Directive, Field, getMetadataStorage, ObjectType, Query, Resolver, Ctx, type NonEmptyArray } from 'type-graphql';
+import {
+  Arg,
+  buildSchemaSync,
+  createResolversMap,
+  Directive,
+  Field,
+  getMetadataStorage,
+  ObjectType,
+  Query,
+  Resolver,
+  Ctx,
+  type NonEmptyArray,
+} from 'type-graphql';
 import { watchMutations } from './acts.ts';
 import { forbidden } from './graphql.ts';
 import { HINTS_SDL, writeHints } from './hints.ts';
@@ -13,7 +25,14 @@ import type { EdgeAnswer, EdgeRequest } from './peers.ts';
 import type { EventDefinition } from './event.ts';
 import type { FileColumn } from './file-uses.ts';
 import type { Entities } from './orm.ts';
-import { guardSchema, permit, permissionRows, type PermissionRow, type PermissionTree, type Rule } from './permissions.ts';
+import {
+  guardSchema,
+  permit,
+  permissionRows,
+  type PermissionRow,
+  type PermissionTree,
+  type Rule,
+} from './permissions.ts';
 import type { Signer } from './signing.ts';
 import type { Reaction } from './relay.ts';
 import type { Actor } from './actor.ts';
@@ -85,7 +104,9 @@ export class ClauseFigure {
   @Field() label: string;
   @Field() value: number;
   @Field(() => String, { nullable: true }) unit?: string;
-  @Field(() => Boolean, { nullable: true, description: 'Null: nothing says what the figure must be.' }) breached: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: 'Null: nothing says what the figure must be.' }) breached:
+    | boolean
+    | null;
 }
 @Directive('@shareable')
 @Directive('@inaccessible')
@@ -95,7 +116,10 @@ export class ClauseEvidence {
   @Field(() => [ClauseFigure]) figures: ClauseFigure[];
 }
 
-/** Who may collect the evidence of every subgraph, and what each keeps of a person: the one that reports it, and that people ask. */
+/**
+ * Who may collect the evidence of every subgraph, and what each keeps of a person: the one that reports it, and that
+ * people ask.
+ */
 const COLLECTOR = 'trust';
 
 function evidenceResolver(manifest: Manifest): Function {
@@ -103,8 +127,15 @@ function evidenceResolver(manifest: Manifest): Function {
   @Resolver()
   class EvidenceResolver {
     @Directive('@inaccessible')
-    @Query(() => [ClauseEvidence], { name: field, description: 'The evidence this subgraph has for its clauses, counted from running data.' })
-    async evidence(@Ctx() context: Context, @Arg('fromMs', () => String) fromMs: string, @Arg('toMs', () => String) toMs: string): Promise<ClauseEvidence[]> {
+    @Query(() => [ClauseEvidence], {
+      name: field,
+      description: 'The evidence this subgraph has for its clauses, counted from running data.',
+    })
+    async evidence(
+      @Ctx() context: Context,
+      @Arg('fromMs', () => String) fromMs: string,
+      @Arg('toMs', () => String) toMs: string,
+    ): Promise<ClauseEvidence[]> {
       const period = { fromMs: Number(fromMs), toMs: Number(toMs) };
       return gatherFigures(manifest.evidence as EvidenceTable<Context>, context, period);
     }
@@ -120,21 +151,33 @@ export interface BuiltSubgraph {
 
 const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@override", "@tag", "@cost", "@listSize", "@composeDirective"])\n\n${HINTS_SDL}`;
 
-/** A field that is just a property of its row is left to graphql, which asks nobody: a resolver for each would cost more than all others together. */
+/**
+ * A field that is just a property of its row is left to graphql, which asks nobody: a resolver for each would cost more
+ * than all others together.
+ */
 function leaveProperties(): void {
   const { fields, middlewares } = getMetadataStorage();
-  const watched = (target: Function, name: string): boolean => middlewares.some((one) => one.target === target && one.fieldName === name);
-  for (const field of fields) if (field.schemaName === field.name && !watched(field.target, field.name)) field.simple ??= true;
+  const watched = (target: Function, name: string): boolean =>
+    middlewares.some((one) => one.target === target && one.fieldName === name);
+  for (const field of fields)
+    if (field.schemaName === field.name && !watched(field.target, field.name)) field.simple ??= true;
 }
 
 /**
- * type-graphql classes → guarded executable federation schema and its SDL. `replaceResolvers` changes what answers behind the rules
- * (the tests of the rules themselves plant values there).
+ * type-graphql classes → guarded executable federation schema and its SDL. `replaceResolvers` changes what answers
+ * behind the rules (the tests of the rules themselves plant values there).
  */
-export function buildSubgraph(manifest: Manifest, replaceResolvers: (schema: GraphQLSchema) => void = () => {}): BuiltSubgraph {
+export function buildSubgraph(
+  manifest: Manifest,
+  replaceResolvers: (schema: GraphQLSchema) => void = () => {},
+): BuiltSubgraph {
   leaveProperties();
   const schema = buildSchemaSync({
-    resolvers: [...manifest.resolvers, evidenceResolver(manifest), ...(manifest.persons ? [personsResolver(manifest.name, manifest.persons)] : [])] as NonEmptyArray<Function>,
+    resolvers: [
+      ...manifest.resolvers,
+      evidenceResolver(manifest),
+      ...(manifest.persons ? [personsResolver(manifest.name, manifest.persons)] : []),
+    ] as NonEmptyArray<Function>,
     orphanedTypes: manifest.orphanedTypes ?? [],
     validate: false,
     emitSchemaFile: false,
@@ -142,8 +185,19 @@ export function buildSubgraph(manifest: Manifest, replaceResolvers: (schema: Gra
   writeHints(schema);
   const permissions: PermissionTree = {
     ...manifest.permissions,
-    Query: { ...(manifest.permissions['Query'] as Record<string, Rule>), [`${manifest.name}Evidence`]: permit.peer(COLLECTOR), ...(manifest.persons && { [`${manifest.name}Kept`]: permit.peer(COLLECTOR), [`${manifest.name}Copy`]: permit.peer(COLLECTOR) }) },
-    ...Object.fromEntries(['PageInfo', 'RefusalDetail', 'ClauseEvidence', 'ClauseFigure', 'KeptRecord'].filter((type) => schema.getType(type)).map((type) => [type, permit.anyone])),
+    Query: {
+      ...(manifest.permissions['Query'] as Record<string, Rule>),
+      [`${manifest.name}Evidence`]: permit.peer(COLLECTOR),
+      ...(manifest.persons && {
+        [`${manifest.name}Kept`]: permit.peer(COLLECTOR),
+        [`${manifest.name}Copy`]: permit.peer(COLLECTOR),
+      }),
+    },
+    ...Object.fromEntries(
+      ['PageInfo', 'RefusalDetail', 'ClauseEvidence', 'ClauseFigure', 'KeptRecord']
+        .filter((type) => schema.getType(type))
+        .map((type) => [type, permit.anyone]),
+    ),
   };
   const unknown = Object.keys(permissions).filter((type) => !schema.getType(type));
   if (unknown.length > 0) throw new Error(`${manifest.name}: permissions name unknown types ${unknown.join(', ')}`);
@@ -154,7 +208,11 @@ export function buildSubgraph(manifest: Manifest, replaceResolvers: (schema: Gra
   const sdl = FEDERATION_LINK + printSchemaWithDirectives(schema).replace(/^schema \{[^}]*\}\n*/m, '');
   const resolvers = createResolversMap(guarded) as Record<string, Record<string, unknown>>;
   for (const [type, resolve] of Object.entries(manifest.references)) {
-    (resolvers[type] ??= {})['__resolveReference'] = async (key: Record<string, unknown>, context: Context, info: GraphQLResolveInfo) => {
+    (resolvers[type] ??= {})['__resolveReference'] = async (
+      key: Record<string, unknown>,
+      context: Context,
+      info: GraphQLResolveInfo,
+    ) => {
       // A peer asks by the roots that name it: what a type lets pass is meant for those who came by a guarded root.
       if (context.actor.kind === 'peer') throw forbidden();
       // Given back, not thrown: a compiled list has no place for an item that rejects.

@@ -47,7 +47,9 @@ export async function freshDatabase(serverUrl: string | undefined, name: string)
   return `${serverUrl}/${name}`;
 }
 /** Sends so many at once; what they were told, and how many each: `{ ok: 1, TAKEN: 5 }`. */
-export async function toldAtOnce(calls: readonly (() => Promise<{ code?: string }>)[]): Promise<Record<string, number>> {
+export async function toldAtOnce(
+  calls: readonly (() => Promise<{ code?: string }>)[],
+): Promise<Record<string, number>> {
   const answers = await Promise.all(calls.map((call) => call()));
   const told = Object.groupBy(answers, ({ code }) => code ?? 'ok');
   return Object.fromEntries(Object.entries(told).map(([code, all]) => [code, all!.length]));
@@ -71,7 +73,11 @@ export async function testSubgraph(
   } = {},
 ): Promise<TestSubgraph> {
   let nowMs = Date.parse(options.at ?? '2026-11-25T02:00:00Z');
-  const clock = { now: () => nowMs, advance: (ms: number) => void (nowMs += ms), set: (iso: string) => void (nowMs = Date.parse(iso)) };
+  const clock = {
+    now: () => nowMs,
+    advance: (ms: number) => void (nowMs += ms),
+    set: (iso: string) => void (nowMs = Date.parse(iso)),
+  };
   const seen: string[] = [];
   const sent: TestSubgraph['sent'] = [];
   const transport: Transport = {
@@ -98,16 +104,22 @@ export async function testSubgraph(
   const subgraph = await runSubgraph({
     manifest: options.services === undefined ? manifest : { ...manifest, services: () => options.services },
     built: builtSubgraph(manifest),
-    orm, clock, transport,
+    orm,
+    clock,
+    transport,
     ring: createKeyRing([Buffer.alloc(KEY_BYTES, 7)]),
     blobs: memoryBlobStore(options.blobs),
     log: pino({ level: options.logLevel ?? 'silent' }),
     settings: options.settings ?? {},
     signer: () => ({ name: manifest.name, privateKey: privateKeyOf(generateSigningKey().privatePem) }),
   });
-  const graphWithErrors = (actor: Actor, query: string, variables: Record<string, unknown> = {}) => subgraph.execute({ query, variables }, actor, newId(nowMs));
+  const graphWithErrors = (actor: Actor, query: string, variables: Record<string, unknown> = {}) =>
+    subgraph.execute({ query, variables }, actor, newId(nowMs));
   return {
-    subgraph, clock, sent, graphWithErrors,
+    subgraph,
+    clock,
+    sent,
+    graphWithErrors,
     statements: { count: () => seen.length, list: () => [...seen], reset: () => void (seen.length = 0) },
     async graph<Data>(actor: Actor, query: string, variables: Record<string, unknown> = {}) {
       const answer = await graphWithErrors(actor, query, variables);
@@ -115,7 +127,10 @@ export async function testSubgraph(
       return answer.data as Data;
     },
     async receive(from, type, payload, id = newId(nowMs)) {
-      const [result] = await subgraph.receive([{ id, type, aggregateType: 'test', aggregateId: 'test', atMs: nowMs, payload }], { kind: 'peer', id: from, grants: [] });
+      const [result] = await subgraph.receive(
+        [{ id, type, aggregateType: 'test', aggregateId: 'test', atMs: nowMs, payload }],
+        { kind: 'peer', id: from, grants: [] },
+      );
       if (result && !result.ok) throw new Error(result.error);
     },
     close: () => subgraph.close(),

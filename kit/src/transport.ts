@@ -15,7 +15,8 @@ export function localTransport(subgraphs: ReadonlyMap<string, RunningSubgraph>):
     return subgraph;
   };
   return {
-    execute: (to, request, actor, requestId, signal) => untilAborted(signal, () => target(to).execute(request, actor, requestId)),
+    execute: (to, request, actor, requestId, signal) =>
+      untilAborted(signal, () => target(to).execute(request, actor, requestId)),
     deliver: async (to, events, actor) => target(to).receive(events, actor),
     edge: async (to, request, actor, requestId) => target(to).edge(request, actor, requestId),
     authenticate: async (to, credentials) => target(to).authenticate(credentials),
@@ -46,7 +47,9 @@ export const REQUEST_ID_HEADER = 'x-request-id';
 /** Asks what the call sent to the database, and tells it: messages and milliseconds. */
 export const TALLY_HEADER = 'heitu-tally';
 function addTold(tally: SqlTally, told: unknown): void {
-  const [messages, milliseconds] = String(told ?? '').split(' ').map(Number);
+  const [messages, milliseconds] = String(told ?? '')
+    .split(' ')
+    .map(Number);
   if (!messages || !milliseconds) return;
   tally.messages += messages;
   tally.milliseconds += milliseconds;
@@ -91,13 +94,20 @@ function addressOf(url: string): ReplicaAddress<Pool> & { prober: Pool } {
  * nothing. `probeAll`: from the start on, also those that nobody asked yet.
  */
 export function httpTransport(
-  urls: Readonly<Record<string, readonly string[]>>, signer: Signer, { probeAll = false }: { probeAll?: boolean } = {},
+  urls: Readonly<Record<string, readonly string[]>>,
+  signer: Signer,
+  { probeAll = false }: { probeAll?: boolean } = {},
 ): NetworkTransport {
   const addresses = new Map(Object.entries(urls).map(([to, list]) => [to, list.map(addressOf)]));
   const replicas = new Replicas<Pool>(addresses, { probeAll });
 
   async function post(
-    to: string, path: string, body: string, actor: Actor, requestId: string, repeatable: () => boolean,
+    to: string,
+    path: string,
+    body: string,
+    actor: Actor,
+    requestId: string,
+    repeatable: () => boolean,
     signal?: AbortSignal,
   ): Promise<unknown> {
     const tally = currentTally();
@@ -119,15 +129,33 @@ export function httpTransport(
   const always = () => true;
   return {
     async execute(to, { document: _document, ...request }, actor, requestId, signal) {
-      return (await post(to, '/graphql', JSON.stringify(request), actor, requestId, () => isRepeatable(request), signal)) as GraphAnswer;
+      return (await post(
+        to,
+        '/graphql',
+        JSON.stringify(request),
+        actor,
+        requestId,
+        () => isRepeatable(request),
+        signal,
+      )) as GraphAnswer;
     },
-    deliver: async (to, events, actor) => (await post(to, '/events', JSON.stringify(events), actor, events[0]?.id ?? '', always)) as DeliveryResult[],
-    authenticate: async (to, credentials, actor) => (await post(to, '/authenticate', JSON.stringify({ credentials }), actor, '', always)) as Actor | null,
+    deliver: async (to, events, actor) =>
+      (await post(to, '/events', JSON.stringify(events), actor, events[0]?.id ?? '', always)) as DeliveryResult[],
+    authenticate: async (to, credentials, actor) =>
+      (await post(to, '/authenticate', JSON.stringify({ credentials }), actor, '', always)) as Actor | null,
     async edge(to, request, actor, requestId): Promise<EdgeAnswer> {
       // Bytes travel in base64 inside the signed body, so that nothing of the request escapes the signature.
       const body = JSON.stringify({ ...request, body: request.body.toString('base64') });
-      const answer = (await post(to, '/edge', body, actor, requestId, () => request.method === 'GET')) as { status: number; headers?: Record<string, string>; body?: string };
-      return { status: answer.status, headers: answer.headers, body: answer.body === undefined ? undefined : Buffer.from(answer.body, 'base64') };
+      const answer = (await post(to, '/edge', body, actor, requestId, () => request.method === 'GET')) as {
+        status: number;
+        headers?: Record<string, string>;
+        body?: string;
+      };
+      return {
+        status: answer.status,
+        headers: answer.headers,
+        body: answer.body === undefined ? undefined : Buffer.from(answer.body, 'base64'),
+      };
     },
     isAnyReady: () => replicas.isAnyReady(),
     async close() {

@@ -2,11 +2,20 @@ import { z } from 'zod';
 import { zhCN } from 'zod/locales';
 import { commonRefusals, ok, refuse, type Outcome } from './outcome.ts';
 
-/** What a person reads about an input: plain words instead of the library's. Anything else falls through to its Chinese locale. */
+/**
+ * What a person reads about an input: plain words instead of the library's. Anything else falls through to its Chinese
+ * locale.
+ */
 z.config({
   ...zhCN(),
   customError(issue) {
-    const { code, origin, minimum, maximum, input } = issue as { code: string; origin?: string; minimum?: number; maximum?: number; input?: unknown };
+    const { code, origin, minimum, maximum, input } = issue as {
+      code: string;
+      origin?: string;
+      minimum?: number;
+      maximum?: number;
+      input?: unknown;
+    };
     if (input === undefined || input === null) return '请填写';
     if (code === 'too_small' && origin === 'string') return minimum === 1 ? '请填写' : `至少${minimum}个字`;
     if (code === 'too_big' && origin === 'string') return `最多${maximum}个字`;
@@ -24,11 +33,26 @@ export const AMOUNT_FEN_MAX = 10_000_000_000;
 
 /** One line of text: trimmed, no control characters, bounded. */
 export const line = (max: number, min = 1) =>
-  z.string().trim().min(min).max(max).regex(/^[^\p{Cc}]*$/u, '不能包含控制字符');
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u, '不能包含控制字符');
 /** Several lines of text, bounded. */
 export const paragraph = (max: number, min = 1) =>
-  z.string().trim().min(min).max(max).regex(/^(?:[^\p{Cc}]|[\n\r\t])*$/u, '不能包含控制字符');
-export const identifier = () => z.string().min(1).max(64).regex(/^[\w:.-]+$/, '编号格式不对');
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .regex(/^(?:[^\p{Cc}]|[\n\r\t])*$/u, '不能包含控制字符');
+export const identifier = () =>
+  z
+    .string()
+    .min(1)
+    .max(64)
+    .regex(/^[\w:.-]+$/, '编号格式不对');
 export const quantity = (max = 9999) => z.number().int('必须是整数').min(1).max(max);
 export const amountFen = (min = 0) => z.number().int('金额以分为单位，必须是整数').min(min).max(AMOUNT_FEN_MAX);
 export const localDate = () => z.iso.date('日期写作 2026-01-31');
@@ -36,7 +60,10 @@ export const mobilePhone = () => z.string().regex(/^1\d{10}$/, '请填写11位�
 export { z };
 
 /** Checks a use case's input: the parsed value, or INVALID_INPUT with each place and its Chinese text. */
-export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): Outcome<z.output<Schema>, 'INVALID_INPUT'> {
+export function parse<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+): Outcome<z.output<Schema>, 'INVALID_INPUT'> {
   const result = schema.safeParse(input);
   if (result.success) return ok(result.data);
   return refuse(

@@ -5,6 +5,13 @@ module.exports = (ctx) =>
   ctx.registerMethod({
     name: 'onSetupClose',
     fn(platform) {
-      platform.template?.mergeComponents(ctx, { View: ARIA, Text: ARIA, Image: ARIA, Button: ARIA, Input: ARIA, Textarea: ARIA });
+      platform.template?.mergeComponents(ctx, {
+        View: ARIA,
+        Text: ARIA,
+        Image: ARIA,
+        Button: ARIA,
+        Input: ARIA,
+        Textarea: ARIA,
+      });
     },
   });

@@ -6,8 +6,13 @@ const isProduction = process.env.NODE_ENV === 'production';
 const root = path.resolve(__dirname, '..');
 const cacheDirectory = path.join(root, 'node_modules/.cache/webpack');
 
-// A change of what builds makes what was built before stale; webpack does not see it by itself. Two builds of one folder at a time would share the cache, which has no lock.
-const builders = [...readdirSync(__dirname).map((name) => path.join(__dirname, name)), path.join(root, 'babel.config.js'), path.join(root, 'package.json')];
+// A change of what builds makes what was built before stale; webpack does not see it by itself. Two builds of one
+// folder at a time would share the cache, which has no lock.
+const builders = [
+  ...readdirSync(__dirname).map((name) => path.join(__dirname, name)),
+  path.join(root, 'babel.config.js'),
+  path.join(root, 'package.json'),
+];
 const cache = { enable: true, cacheDirectory, buildDependencies: { config: builders } };
 // Written for newer engines than some phones have: compiled like our own.
 const newer = ['@noble/ed25519', '@noble/hashes/sha2.js'].map((name) => path.dirname(require.resolve(name)));
@@ -53,7 +58,11 @@ module.exports = {
     compile: { include: newer },
     router: { mode: 'browser', basename: '/m' },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
-    miniCssExtractPluginOption: { ignoreOrder: true, filename: 'css/[name].[contenthash:8].css', chunkFilename: 'css/[name].[contenthash:8].css' },
+    miniCssExtractPluginOption: {
+      ignoreOrder: true,
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[name].[contenthash:8].css',
+    },
     postcss: { autoprefixer: { enable: true, config: {} }, pxtransform: { enable: false, config: {} } },
     // The standard is one file of two megabytes; a page should bring what it needs.
     webpackChain(chain) {
@@ -61,7 +70,8 @@ module.exports = {
       chain.resolve.alias.set('@tarojs/components$', path.join(root, 'src/ui/components.h5.ts'));
       chain.resolve.alias.set('@tarojs/components/dist/components$', path.join(root, 'src/ui/elements.h5.ts'));
       // Every browser that we build for (package.json: browserslist) has these itself; nobody here asks by JSONP.
-      for (const name of ['whatwg-fetch', 'abortcontroller-polyfill/dist/abortcontroller-polyfill-only', 'jsonp-retry']) chain.resolve.alias.set(name, false);
+      for (const name of ['whatwg-fetch', 'abortcontroller-polyfill/dist/abortcontroller-polyfill-only', 'jsonp-retry'])
+        chain.resolve.alias.set(name, false);
       chain.plugin('firstPage').use(FirstPage);
       chain.optimization.splitChunks({
         chunks: 'all',

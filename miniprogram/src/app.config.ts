@@ -71,11 +71,7 @@ export default defineAppConfig({
     },
     {
       root: 'courier',
-      pages: [
-        'pages/tasks/index',
-        'pages/parcel/index',
-        'pages/collection/index',
-      ],
+      pages: ['pages/tasks/index', 'pages/parcel/index', 'pages/collection/index'],
     },
     {
       root: 'carrier',
@@ -110,10 +106,30 @@ export default defineAppConfig({
     backgroundColor: '#ffffff',
     borderStyle: 'white',
     list: [
-      { pagePath: 'pages/home/index', text: '首页', iconPath: 'assets/tab/home.png', selectedIconPath: 'assets/tab/home-on.png' },
-      { pagePath: 'pages/categories/index', text: '分类', iconPath: 'assets/tab/kinds.png', selectedIconPath: 'assets/tab/kinds-on.png' },
-      { pagePath: 'pages/cart/index', text: '购物车', iconPath: 'assets/tab/cart.png', selectedIconPath: 'assets/tab/cart-on.png' },
-      { pagePath: 'pages/me/index', text: '我的', iconPath: 'assets/tab/me.png', selectedIconPath: 'assets/tab/me-on.png' },
+      {
+        pagePath: 'pages/home/index',
+        text: '首页',
+        iconPath: 'assets/tab/home.png',
+        selectedIconPath: 'assets/tab/home-on.png',
+      },
+      {
+        pagePath: 'pages/categories/index',
+        text: '分类',
+        iconPath: 'assets/tab/kinds.png',
+        selectedIconPath: 'assets/tab/kinds-on.png',
+      },
+      {
+        pagePath: 'pages/cart/index',
+        text: '购物车',
+        iconPath: 'assets/tab/cart.png',
+        selectedIconPath: 'assets/tab/cart-on.png',
+      },
+      {
+        pagePath: 'pages/me/index',
+        text: '我的',
+        iconPath: 'assets/tab/me.png',
+        selectedIconPath: 'assets/tab/me-on.png',
+      },
     ],
   },
 });

@@ -1,6 +1,13 @@
 import { fictionalPhone, uscc } from './check-digits.ts';
 import {
-  businessLicence, coldChainCertificate, drivingLicence, healthCertificate, paper, passed, person, taxRegistration,
+  businessLicence,
+  coldChainCertificate,
+  drivingLicence,
+  healthCertificate,
+  paper,
+  passed,
+  person,
+  taxRegistration,
 } from './party-builders.ts';
 import type { CarrierFact, RateFact, VehicleFact } from './party-types.ts';
 import { COUNTY, villageAddress, villageOf } from './places.ts';
@@ -8,17 +15,32 @@ import { COUNTY, villageAddress, villageOf } from './places.ts';
 const vehicleLicence = (plate: string, fromDay: number) =>
   paper('vehicle-licence', '道路运输证', `黑交运管${plate.slice(-5)}号`, '哈尔滨市交通运输局', fromDay, fromDay + 1095);
 
-const refrigerated = (key: string, plate: string, payloadKg: number, temperatureCelsiusMin: number, temperatureCelsiusMax: number): VehicleFact => ({
-  key: `vehicle:${key}`, plate, kind: 'refrigerated-truck', payloadKg, temperatureCelsiusMin, temperatureCelsiusMax,
-  sensorSerials: [`SN-${key.toUpperCase()}-1`, `SN-${key.toUpperCase()}-2`], papers: [vehicleLicence(plate, -500)],
+const refrigerated = (
+  key: string,
+  plate: string,
+  payloadKg: number,
+  temperatureCelsiusMin: number,
+  temperatureCelsiusMax: number,
+): VehicleFact => ({
+  key: `vehicle:${key}`,
+  plate,
+  kind: 'refrigerated-truck',
+  payloadKg,
+  temperatureCelsiusMin,
+  temperatureCelsiusMax,
+  sensorSerials: [`SN-${key.toUpperCase()}-1`, `SN-${key.toUpperCase()}-2`],
+  papers: [vehicleLicence(plate, -500)],
 });
 
 const coldUscc = uscc('91', COUNTY.code, 'MAXX0011');
 const coldVillage = villageOf('五常镇', '杏花村');
 
 const rate = (
-  areaName: string, divisionPrefixes: readonly string[], storage: RateFact['storage'],
-  [firstGrams, firstFen, stepGrams, stepFen]: readonly [number, number, number, number], withinHours: number,
+  areaName: string,
+  divisionPrefixes: readonly string[],
+  storage: RateFact['storage'],
+  [firstGrams, firstFen, stepGrams, stepFen]: readonly [number, number, number, number],
+  withinHours: number,
 ): RateFact => ({ areaName, divisionPrefixes, storage, firstGrams, firstFen, stepGrams, stepFen, withinHours });
 
 /** Cold-chain carrier with a pre-cooling store and refrigerated trucks in the county town (8.1.af). */
@@ -41,37 +63,71 @@ export const coldCarrier: CarrierFact = {
   papers: [
     businessLicence(coldUscc, -1800),
     taxRegistration(coldUscc, -1790),
-    paper('road-transport-licence', '道路运输经营许可证', '黑交运管许可哈字230184000011号', '五常市交通运输局', -900, 560),
+    paper(
+      'road-transport-licence',
+      '道路运输经营许可证',
+      '黑交运管许可哈字230184000011号',
+      '五常市交通运输局',
+      -900,
+      560,
+    ),
     paper('express-licence', '快递业务经营许可证', '黑邮00000011C', '黑龙江省邮政管理局', -1000, 825),
     paper('cold-store-certificate', '冷库安全评估报告', 'LK-230184-0011', '黑龙江省特种设备检验研究院', -200, 895),
   ],
   staff: [
-    person('beida-manager', '寒远程', 'carrier-manager', '1978-12-01', 52, { training: [passed('coldChain', -220, 94), passed('privacy', -210, 90)] }),
+    person('beida-manager', '寒远程', 'carrier-manager', '1978-12-01', 52, {
+      training: [passed('coldChain', -220, 94), passed('privacy', -210, 90)],
+    }),
     person('beida-driver-1', '路平安', 'driver', '1983-04-17', 53, {
-      papers: (id) => [drivingLicence(id, -1100), healthCertificate(53, -120), coldChainCertificate(53, -220)], training: [passed('coldChain', -220, 91)],
+      papers: (id) => [drivingLicence(id, -1100), healthCertificate(53, -120), coldChainCertificate(53, -220)],
+      training: [passed('coldChain', -220, 91)],
     }),
     person('beida-driver-2', '车守信', 'driver', '1987-09-23', 54, {
-      papers: (id) => [drivingLicence(id, -700), healthCertificate(54, -60), coldChainCertificate(54, -215)], training: [passed('coldChain', -215, 88)],
+      papers: (id) => [drivingLicence(id, -700), healthCertificate(54, -60), coldChainCertificate(54, -215)],
+      training: [passed('coldChain', -215, 88)],
     }),
     person('beida-courier-1', '冯送暖', 'courier', '1994-01-09', 55, {
-      papers: () => [healthCertificate(55, -90), coldChainCertificate(55, -210)], training: [passed('coldChain', -210, 93), passed('privacy', -205, 87)],
+      papers: () => [healthCertificate(55, -90), coldChainCertificate(55, -210)],
+      training: [passed('coldChain', -210, 93), passed('privacy', -205, 87)],
     }),
     person('beida-courier-2', '包小麦', 'courier', '1998-03-28', 56, {
-      papers: () => [healthCertificate(56, -30), coldChainCertificate(56, -180)], training: [passed('coldChain', -180, 85), passed('privacy', -178, 89)],
+      papers: () => [healthCertificate(56, -30), coldChainCertificate(56, -180)],
+      training: [passed('coldChain', -180, 85), passed('privacy', -178, 89)],
     }),
   ],
   facilities: [
     {
-      key: 'facility:beida-precool', kind: 'pre-cooling-store', name: '北达预冷库', address: `${villageAddress(coldVillage)}冷链园1号东侧`, villageCode: coldVillage.code,
-      areaSquareMetres: 180, temperatureCelsiusMin: 0, temperatureCelsiusMax: 4, sensorSerials: ['SN-PRECOOL-1', 'SN-PRECOOL-2'],
+      key: 'facility:beida-precool',
+      kind: 'pre-cooling-store',
+      name: '北达预冷库',
+      address: `${villageAddress(coldVillage)}冷链园1号东侧`,
+      villageCode: coldVillage.code,
+      areaSquareMetres: 180,
+      temperatureCelsiusMin: 0,
+      temperatureCelsiusMax: 4,
+      sensorSerials: ['SN-PRECOOL-1', 'SN-PRECOOL-2'],
     },
     {
-      key: 'facility:beida-chilled', kind: 'cold-store', name: '北达冷藏库', address: `${villageAddress(coldVillage)}冷链园1号中区`, villageCode: coldVillage.code,
-      areaSquareMetres: 420, temperatureCelsiusMin: 0, temperatureCelsiusMax: 6, sensorSerials: ['SN-CHILLED-1', 'SN-CHILLED-2'],
+      key: 'facility:beida-chilled',
+      kind: 'cold-store',
+      name: '北达冷藏库',
+      address: `${villageAddress(coldVillage)}冷链园1号中区`,
+      villageCode: coldVillage.code,
+      areaSquareMetres: 420,
+      temperatureCelsiusMin: 0,
+      temperatureCelsiusMax: 6,
+      sensorSerials: ['SN-CHILLED-1', 'SN-CHILLED-2'],
     },
     {
-      key: 'facility:beida-frozen', kind: 'frozen-store', name: '北达冷冻库', address: `${villageAddress(coldVillage)}冷链园1号西侧`, villageCode: coldVillage.code,
-      areaSquareMetres: 360, temperatureCelsiusMin: -25, temperatureCelsiusMax: -18, sensorSerials: ['SN-FROZEN-1', 'SN-FROZEN-2'],
+      key: 'facility:beida-frozen',
+      kind: 'frozen-store',
+      name: '北达冷冻库',
+      address: `${villageAddress(coldVillage)}冷链园1号西侧`,
+      villageCode: coldVillage.code,
+      areaSquareMetres: 360,
+      temperatureCelsiusMin: -25,
+      temperatureCelsiusMax: -18,
+      sensorSerials: ['SN-FROZEN-1', 'SN-FROZEN-2'],
     },
   ],
   vehicles: [
@@ -112,24 +168,54 @@ export const expressCarrier: CarrierFact = {
     businessLicence(expressUscc, -2100),
     taxRegistration(expressUscc, -2090),
     paper('express-licence', '快递业务经营许可证', '黑邮00000012C', '黑龙江省邮政管理局', -1100, 725),
-    paper('road-transport-licence', '道路运输经营许可证', '黑交运管许可哈字230184000012号', '五常市交通运输局', -800, 660),
+    paper(
+      'road-transport-licence',
+      '道路运输经营许可证',
+      '黑交运管许可哈字230184000012号',
+      '五常市交通运输局',
+      -800,
+      660,
+    ),
   ],
   staff: [
-    person('xiangmai-manager', '迟必达', 'carrier-manager', '1981-05-19', 62, { training: [passed('platform', -200, 90), passed('privacy', -190, 91)] }),
-    person('xiangmai-courier-1', '来得快', 'courier', '1995-07-15', 63, { papers: () => [healthCertificate(63, -100)], training: [passed('privacy', -150, 86)] }),
-    person('xiangmai-courier-2', '程不误', 'courier', '1993-10-30', 64, { papers: () => [healthCertificate(64, -150)], training: [passed('privacy', -150, 82)] }),
-    person('xiangmai-driver-1', '方向东', 'driver', '1985-02-26', 65, { papers: (id) => [drivingLicence(id, -1400), healthCertificate(65, -80)] }),
+    person('xiangmai-manager', '迟必达', 'carrier-manager', '1981-05-19', 62, {
+      training: [passed('platform', -200, 90), passed('privacy', -190, 91)],
+    }),
+    person('xiangmai-courier-1', '来得快', 'courier', '1995-07-15', 63, {
+      papers: () => [healthCertificate(63, -100)],
+      training: [passed('privacy', -150, 86)],
+    }),
+    person('xiangmai-courier-2', '程不误', 'courier', '1993-10-30', 64, {
+      papers: () => [healthCertificate(64, -150)],
+      training: [passed('privacy', -150, 82)],
+    }),
+    person('xiangmai-driver-1', '方向东', 'driver', '1985-02-26', 65, {
+      papers: (id) => [drivingLicence(id, -1400), healthCertificate(65, -80)],
+    }),
   ],
   facilities: [
     {
-      key: 'facility:xiangmai-sorting', kind: 'sorting-centre', name: '乡脉分拨中心', address: `${villageAddress(expressVillage)}物流园6号`, villageCode: expressVillage.code,
-      areaSquareMetres: 1200, temperatureCelsiusMin: null, temperatureCelsiusMax: null, sensorSerials: [],
+      key: 'facility:xiangmai-sorting',
+      kind: 'sorting-centre',
+      name: '乡脉分拨中心',
+      address: `${villageAddress(expressVillage)}物流园6号`,
+      villageCode: expressVillage.code,
+      areaSquareMetres: 1200,
+      temperatureCelsiusMin: null,
+      temperatureCelsiusMax: null,
+      sensorSerials: [],
     },
   ],
   vehicles: [
     {
-      key: 'vehicle:van-11', plate: '黑A·演0011', kind: 'van', payloadKg: 1500, temperatureCelsiusMin: null, temperatureCelsiusMax: null,
-      sensorSerials: [], papers: [vehicleLicence('黑A·演0011', -300)],
+      key: 'vehicle:van-11',
+      plate: '黑A·演0011',
+      kind: 'van',
+      payloadKg: 1500,
+      temperatureCelsiusMin: null,
+      temperatureCelsiusMax: null,
+      sensorSerials: [],
+      papers: [vehicleLicence('黑A·演0011', -300)],
     },
   ],
   rates: [

@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-  fictionalResidentId, foodBusinessLicence, foodProductionLicence, gs1Check, mod1110Check, organisationCheck,
-  residentCheck, restrictedGtin13, uscc, usccCheck,
+  fictionalResidentId,
+  foodBusinessLicence,
+  foodProductionLicence,
+  gs1Check,
+  mod1110Check,
+  organisationCheck,
+  residentCheck,
+  restrictedGtin13,
+  uscc,
+  usccCheck,
 } from './check-digits.ts';
 
 describe('check digits', () => {

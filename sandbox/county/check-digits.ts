@@ -20,7 +20,11 @@ export function usccCheck(body17: string): string {
 }
 
 /** Puts a whole code together: `93` (a cooperative) + division + organisation body with its own check + check. */
-export function uscc(departmentAndKind: '91' | '92' | '93' | '53', divisionCode: string, organisationBody8: string): string {
+export function uscc(
+  departmentAndKind: '91' | '92' | '93' | '53',
+  divisionCode: string,
+  organisationBody8: string,
+): string {
   const body17 = `${departmentAndKind}${divisionCode}${organisationBody8}${organisationCheck(organisationBody8)}`;
   return body17 + usccCheck(body17);
 }

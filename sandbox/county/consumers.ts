@@ -28,37 +28,105 @@ export interface ConsumerFact {
 }
 
 const NAMES: readonly (readonly [name: string, nickname: string])[] = [
-  ['赵春生', '老赵'], ['钱玉梅', '梅子'], ['孙立国', '国哥'], ['李雪晴', '晴天'], ['周大勇', '大勇'], ['吴桂兰', '桂兰阿姨'], ['郑浩然', '浩然'], ['王冬梅', '冬梅'],
-  ['冯晓东', '晓东'], ['陈秀英', '秀英'], ['褚明远', '明远'], ['卫红霞', '红霞'], ['蒋志强', '强子'], ['沈佳怡', '佳怡'], ['韩铁柱', '铁柱'], ['杨静姝', '静姝'],
-  ['朱宏伟', '宏伟'], ['秦小雨', '小雨'], ['尤建军', '建军'], ['许婷婷', '婷婷'], ['何万山', '万山'], ['吕思涵', '思涵'], ['施海波', '海波'], ['张淑芬', '淑芬'],
-  ['孔凡星', '凡星'], ['曹月娥', '月娥'], ['严子墨', '子墨'], ['华立新', '立新'], ['金善花', '善花'], ['魏东升', '东升'], ['陶然亭', '陶陶'], ['姜丽华', '丽华'],
-  ['戚长河', '长河'], ['谢小满', '小满'], ['邹德才', '德才'], ['喻晓彤', '晓彤'], ['柏青松', '青松'], ['水清浅', '清浅'], ['窦文博', '文博'], ['章慧敏', '慧敏'],
+  ['赵春生', '老赵'],
+  ['钱玉梅', '梅子'],
+  ['孙立国', '国哥'],
+  ['李雪晴', '晴天'],
+  ['周大勇', '大勇'],
+  ['吴桂兰', '桂兰阿姨'],
+  ['郑浩然', '浩然'],
+  ['王冬梅', '冬梅'],
+  ['冯晓东', '晓东'],
+  ['陈秀英', '秀英'],
+  ['褚明远', '明远'],
+  ['卫红霞', '红霞'],
+  ['蒋志强', '强子'],
+  ['沈佳怡', '佳怡'],
+  ['韩铁柱', '铁柱'],
+  ['杨静姝', '静姝'],
+  ['朱宏伟', '宏伟'],
+  ['秦小雨', '小雨'],
+  ['尤建军', '建军'],
+  ['许婷婷', '婷婷'],
+  ['何万山', '万山'],
+  ['吕思涵', '思涵'],
+  ['施海波', '海波'],
+  ['张淑芬', '淑芬'],
+  ['孔凡星', '凡星'],
+  ['曹月娥', '月娥'],
+  ['严子墨', '子墨'],
+  ['华立新', '立新'],
+  ['金善花', '善花'],
+  ['魏东升', '东升'],
+  ['陶然亭', '陶陶'],
+  ['姜丽华', '丽华'],
+  ['戚长河', '长河'],
+  ['谢小满', '小满'],
+  ['邹德才', '德才'],
+  ['喻晓彤', '晓彤'],
+  ['柏青松', '青松'],
+  ['水清浅', '清浅'],
+  ['窦文博', '文博'],
+  ['章慧敏', '慧敏'],
 ];
 
 const IN_COUNTY: readonly (readonly [township: string, village: string, detail: string])[] = [
-  ['五常镇', '诚信区第一社区', '福源小区3号楼2单元501'], ['五常镇', '循礼区第二社区', '金穗家园8号楼1单元302'], ['五常镇', '尚义区第一社区', '松江花园5号楼3单元602'],
-  ['山河镇', '站前社区', '铁路家属楼2单元201'], ['拉林满族镇', '民主社区', '拉林嘉苑6号楼101'], ['民乐朝鲜族乡', '红光村', '村中路12号'], ['龙凤山镇', '辉煌村', '电商服务站代收'],
-  ['沙河子镇', '福太村', '林场路7号'], ['向阳镇', '三好村', '村东头第四户'], ['安家镇', '灯塔村', '卫生室旁'],
+  ['五常镇', '诚信区第一社区', '福源小区3号楼2单元501'],
+  ['五常镇', '循礼区第二社区', '金穗家园8号楼1单元302'],
+  ['五常镇', '尚义区第一社区', '松江花园5号楼3单元602'],
+  ['山河镇', '站前社区', '铁路家属楼2单元201'],
+  ['拉林满族镇', '民主社区', '拉林嘉苑6号楼101'],
+  ['民乐朝鲜族乡', '红光村', '村中路12号'],
+  ['龙凤山镇', '辉煌村', '电商服务站代收'],
+  ['沙河子镇', '福太村', '林场路7号'],
+  ['向阳镇', '三好村', '村东头第四户'],
+  ['安家镇', '灯塔村', '卫生室旁'],
 ];
 
 /** District and door for the thirty who live outside: every outside place once, the near ones twice. */
 const OUTSIDE_DETAILS: readonly string[] = [
-  '安和街虚构小区1号楼402', '学府路虚构公寓B座1103', '靖宇街虚构里弄6号', '友协街虚构家园12栋501', '世茂大道虚构花园9栋2701', '三合路虚构小区4号楼303',
-  '延川大街虚构城7号楼602', '承旭街虚构新村3栋201', '新华街虚构小区15号楼401', '会战大街虚构家园22栋302', '人民大街虚构大厦1806', '解放路虚构小区8栋503',
-  '南京北街虚构公馆2号楼1201', '人民路虚构海景苑5栋902', '望京虚构西园4区212楼1504', '中关村虚构北里6号楼3门501', '成都道虚构名居3号楼1602', '世纪大道虚构路88弄9号1201',
-  '珠江路虚构雅居7栋604', '体育西路虚构苑2座1705',
+  '安和街虚构小区1号楼402',
+  '学府路虚构公寓B座1103',
+  '靖宇街虚构里弄6号',
+  '友协街虚构家园12栋501',
+  '世茂大道虚构花园9栋2701',
+  '三合路虚构小区4号楼303',
+  '延川大街虚构城7号楼602',
+  '承旭街虚构新村3栋201',
+  '新华街虚构小区15号楼401',
+  '会战大街虚构家园22栋302',
+  '人民大街虚构大厦1806',
+  '解放路虚构小区8栋503',
+  '南京北街虚构公馆2号楼1201',
+  '人民路虚构海景苑5栋902',
+  '望京虚构西园4区212楼1504',
+  '中关村虚构北里6号楼3门501',
+  '成都道虚构名居3号楼1602',
+  '世纪大道虚构路88弄9号1201',
+  '珠江路虚构雅居7栋604',
+  '体育西路虚构苑2座1705',
 ];
 
 const addressOf = (index: number): Omit<AddressFact, 'receiverName' | 'phone'> => {
   const local = IN_COUNTY[index];
   if (local) {
     const village = villageOf(local[0], local[1]);
-    return { divisionCode: COUNTY.code, villageCode: village.code, regionText: villageAddress(village), detail: local[2] };
+    return {
+      divisionCode: COUNTY.code,
+      villageCode: village.code,
+      regionText: villageAddress(village),
+      detail: local[2],
+    };
   }
   const outsideIndex = (index - IN_COUNTY.length) % OUTSIDE_PLACES.length;
   const place = OUTSIDE_PLACES[outsideIndex]!;
   const region = place.provinceName === place.cityName ? place.cityName : `${place.provinceName}${place.cityName}`;
-  return { divisionCode: place.districtCode, villageCode: null, regionText: `${region}${place.districtName}`, detail: OUTSIDE_DETAILS[outsideIndex]! };
+  return {
+    divisionCode: place.districtCode,
+    villageCode: null,
+    regionText: `${region}${place.districtName}`,
+    detail: OUTSIDE_DETAILS[outsideIndex]!,
+  };
 };
 
 /** Forty people who do not exist: ten in the county, twenty in Harbin and the north-east, ten further off. */
@@ -66,7 +134,13 @@ export const consumers: readonly ConsumerFact[] = NAMES.map(([name, nickname], i
   const number = String(index + 1).padStart(2, '0');
   const phone = fictionalPhone(1000 + index);
   return {
-    key: `consumer:${number}`, name, nickname, phone, member: index % 3 !== 2, openid: `oDEMO-heitu-consumer-${number}`,
-    registeredDay: -400 + index * 7, address: { receiverName: name, phone, ...addressOf(index) },
+    key: `consumer:${number}`,
+    name,
+    nickname,
+    phone,
+    member: index % 3 !== 2,
+    openid: `oDEMO-heitu-consumer-${number}`,
+    registeredDay: -400 + index * 7,
+    address: { receiverName: name, phone, ...addressOf(index) },
   };
 });

@@ -1,6 +1,6 @@
 /**
- * The county's data knows no absolute date: every date is a count of days from a base date, in Beijing time,
- * so that a county seeded in any month has licences that are valid and lots that are fresh.
+ * The county's data knows no absolute date: every date is a count of days from a base date, in Beijing time, so that a
+ * county seeded in any month has licences that are valid and lots that are fresh.
  */
 const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;

@@ -3,7 +3,8 @@ import type { CarrierFact, RateFact } from './party-types.ts';
 import type { StorageCondition } from './product-types.ts';
 
 /** The carrier that takes goods of a storage condition. */
-export const carrierFor = (condition: StorageCondition): CarrierFact => (condition === 'ambient' ? expressCarrier : coldCarrier);
+export const carrierFor = (condition: StorageCondition): CarrierFact =>
+  condition === 'ambient' ? expressCarrier : coldCarrier;
 
 /** The rate for a division: the longest matching prefix wins; null when the carrier does not go there. */
 export function rateFor(carrierKey: string, condition: StorageCondition, divisionCode: string): RateFact | null {

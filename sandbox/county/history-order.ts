@@ -3,7 +3,16 @@ import type { ConsumerFact } from './consumers.ts';
 import { DAY_MS } from './days.ts';
 import * as texts from './history-texts.ts';
 import type {
-  HistoryAfterSale, HistoryCancellation, HistoryComplaint, HistoryHandover, HistoryLine, HistoryOrder, HistoryRefund, HistoryReview, HistoryShipment, HistoryStatus,
+  HistoryAfterSale,
+  HistoryCancellation,
+  HistoryComplaint,
+  HistoryHandover,
+  HistoryLine,
+  HistoryOrder,
+  HistoryRefund,
+  HistoryReview,
+  HistoryShipment,
+  HistoryStatus,
 } from './history-types.ts';
 import type { CarrierFact, RateFact } from './party-types.ts';
 import type { Storage } from './product-types.ts';
@@ -18,7 +27,17 @@ const OPENS_MINUTE = 8 * 60;
 const CLOSES_MINUTE = 18 * 60 + 30;
 
 /** How often things do not go straight, per order that reaches the point. */
-const CHANCE = { unpaid: 0.04, cancelled: 0.03, unconfirmed: 0.004, refused: 0.012, returned: 0.025, exchanged: 0.008, complaint: 0.03, review: 0.36, late: 0.04 } as const;
+const CHANCE = {
+  unpaid: 0.04,
+  cancelled: 0.03,
+  unconfirmed: 0.004,
+  refused: 0.012,
+  returned: 0.025,
+  exchanged: 0.008,
+  complaint: 0.03,
+  review: 0.36,
+  late: 0.04,
+} as const;
 
 /** An order as it is placed, before anything happens to it. */
 export interface OrderDraft {
@@ -42,7 +61,8 @@ export interface OrderDraft {
 }
 
 /** When a buyer pays: null for one who never does. */
-export const paymentDelayMs = (random: Random): number | null => (random.chance(CHANCE.unpaid) ? null : random.int(20, 900) * 1000);
+export const paymentDelayMs = (random: Random): number | null =>
+  random.chance(CHANCE.unpaid) ? null : random.int(20, 900) * 1000;
 
 /** Moves a moment into the hours when people work and open doors. */
 function inWorkingHours(ms: number, random: Random): number {
@@ -68,7 +88,11 @@ class OrderLife {
   readonly goodsFen: number;
   readonly totalFen: number;
 
-  constructor(readonly draft: OrderDraft, private readonly random: Random, private readonly baseMs: number) {
+  constructor(
+    readonly draft: OrderDraft,
+    private readonly random: Random,
+    private readonly baseMs: number,
+  ) {
     this.name = String(draft.number).padStart(6, '0');
     this.goodsFen = draft.lines.reduce((sum, line) => sum + line.amountFen, 0);
     this.totalFen = this.goodsFen + draft.deliveryFen;
@@ -78,17 +102,38 @@ class OrderLife {
     this.live();
     const { draft } = this;
     return {
-      key: `order:${this.name}`, checkoutKey: draft.checkoutKey, consumerKey: draft.consumer.key, sellerKey: draft.sellerKey, condition: draft.storage.condition,
-      placedAt: draft.placedAt, status: this.status, lines: draft.lines, goodsFen: this.goodsFen, deliveryFen: draft.deliveryFen, totalFen: this.totalFen,
-      payment: this.payment, confirmedAt: this.confirmedAt, cancellation: this.cancellation, shipment: this.shipment, afterSale: this.afterSale,
-      refunds: this.refunds, complaint: this.complaint, review: this.review,
+      key: `order:${this.name}`,
+      checkoutKey: draft.checkoutKey,
+      consumerKey: draft.consumer.key,
+      sellerKey: draft.sellerKey,
+      condition: draft.storage.condition,
+      placedAt: draft.placedAt,
+      status: this.status,
+      lines: draft.lines,
+      goodsFen: this.goodsFen,
+      deliveryFen: draft.deliveryFen,
+      totalFen: this.totalFen,
+      payment: this.payment,
+      confirmedAt: this.confirmedAt,
+      cancellation: this.cancellation,
+      shipment: this.shipment,
+      afterSale: this.afterSale,
+      refunds: this.refunds,
+      complaint: this.complaint,
+      review: this.review,
     };
   }
 
   private happened = (ms: number): boolean => ms <= this.baseMs;
 
   private refund(ms: number, amountFen: number, reason: string): void {
-    if (this.happened(ms)) this.refunds.push({ outRefundNo: `R${this.name}${this.refunds.length + 1}`, at: new Date(ms), amountFen, reason });
+    if (this.happened(ms))
+      this.refunds.push({
+        outRefundNo: `R${this.name}${this.refunds.length + 1}`,
+        at: new Date(ms),
+        amountFen,
+        reason,
+      });
   }
 
   private cancel(ms: number, by: HistoryCancellation['by'], reason: string): void {
@@ -101,19 +146,28 @@ class OrderLife {
     const { draft, random } = this;
     const placedMs = draft.placedAt.getTime();
     if (draft.paidAfterMs === null) {
-      if (this.happened(placedMs + UNPAID_LIMIT_MS)) this.cancel(placedMs + UNPAID_LIMIT_MS, 'unpaid-timeout', '超过30分钟未付款');
+      if (this.happened(placedMs + UNPAID_LIMIT_MS))
+        this.cancel(placedMs + UNPAID_LIMIT_MS, 'unpaid-timeout', '超过30分钟未付款');
       return;
     }
     const paidMs = placedMs + draft.paidAfterMs;
     if (!this.happened(paidMs)) return;
     this.status = 'paid';
-    this.payment = { combineOutTradeNo: draft.combineOutTradeNo, outTradeNo: `T${this.name}`, method: 'wechat-jsapi', paidAt: new Date(paidMs), amountFen: this.totalFen };
+    this.payment = {
+      combineOutTradeNo: draft.combineOutTradeNo,
+      outTradeNo: `T${this.name}`,
+      method: 'wechat-jsapi',
+      paidAt: new Date(paidMs),
+      amountFen: this.totalFen,
+    };
     const cancelMs = paidMs + random.int(3, 15) * MINUTE_MS;
-    if (random.chance(CHANCE.cancelled) && this.happened(cancelMs)) return this.cancel(cancelMs, 'consumer', random.pick(texts.CANCEL_REASONS));
+    if (random.chance(CHANCE.cancelled) && this.happened(cancelMs))
+      return this.cancel(cancelMs, 'consumer', random.pick(texts.CANCEL_REASONS));
     // One working day later at the end of business; a weekend in between pushes it to Monday.
     const weekday = new Date(placedMs + BEIJING_OFFSET_MS).getUTCDay();
     const deadlineMs = placedMs + (weekday === 5 ? 3 : weekday === 6 ? 2 : 1) * DAY_MS;
-    if (random.chance(CHANCE.unconfirmed) && this.happened(deadlineMs)) return this.cancel(deadlineMs, 'unconfirmed-timeout', '销售商未在1个工作日内确认');
+    if (random.chance(CHANCE.unconfirmed) && this.happened(deadlineMs))
+      return this.cancel(deadlineMs, 'unconfirmed-timeout', '销售商未在1个工作日内确认');
     const confirmedMs = inWorkingHours(paidMs + random.int(15, 240) * MINUTE_MS, random);
     if (!this.happened(confirmedMs)) return;
     this.status = 'confirmed';
@@ -124,10 +178,17 @@ class OrderLife {
   private handover(kind: HistoryHandover['kind'], ms: number, fromKey: string, toKey: string): HistoryHandover {
     const { temperatureCelsiusMin: low, temperatureCelsiusMax: high, condition } = this.draft.storage;
     const cold = condition !== 'ambient' && low !== null && high !== null;
-    const within = (share: number): number | null => (cold ? Math.round((low + (high - low) * (share + this.random.next() * 0.3)) * 10) / 10 : null);
+    const within = (share: number): number | null =>
+      cold ? Math.round((low + (high - low) * (share + this.random.next() * 0.3)) * 10) / 10 : null;
     return {
-      kind, at: new Date(ms), fromKey, toKey, packages: Math.max(1, Math.ceil(this.draft.lines.length / 3)),
-      goodsTemperatureCelsius: within(0.4), storeTemperatureCelsius: kind === 'pickup' ? within(0.2) : null, vehicleClean: true,
+      kind,
+      at: new Date(ms),
+      fromKey,
+      toKey,
+      packages: Math.max(1, Math.ceil(this.draft.lines.length / 3)),
+      goodsTemperatureCelsius: within(0.4),
+      storeTemperatureCelsius: kind === 'pickup' ? within(0.2) : null,
+      vehicleClean: true,
     };
   }
 
@@ -140,7 +201,9 @@ class OrderLife {
     const courier = random.pick(carrier.staff.filter((one) => one.role === 'courier'));
     const driver = carrier.staff.find((one) => one.role === 'driver')!;
     const { condition } = draft.storage;
-    const fit = carrier.vehicles.filter((one) => condition === 'ambient' || (condition === 'frozen') === ((one.temperatureCelsiusMax ?? 0) < 0));
+    const fit = carrier.vehicles.filter(
+      (one) => condition === 'ambient' || (condition === 'frozen') === (one.temperatureCelsiusMax ?? 0) < 0,
+    );
     const promisedMs = pickupMs + rate.withinHours * HOUR_MS;
     const share = random.chance(CHANCE.late) ? 1.05 + random.next() * 0.3 : 0.45 + random.next() * 0.4;
     const doorMs = inWorkingHours(pickupMs + rate.withinHours * HOUR_MS * share, random);
@@ -152,13 +215,22 @@ class OrderLife {
     const reason = spoilt ? '运输途中超温，货物退回销售商' : random.pick(texts.REFUSAL_REASONS);
     const backMs = inWorkingHours(doorMs + random.int(24, 60) * HOUR_MS, random);
     if (arrived && !refused) handovers.push(this.handover('delivery', doorMs, courier.key, draft.consumer.key));
-    if (arrived && refused && this.happened(backMs)) handovers.push(this.handover('return-to-seller', backMs, courier.key, draft.sellerStaffKey));
+    if (arrived && refused && this.happened(backMs))
+      handovers.push(this.handover('return-to-seller', backMs, courier.key, draft.sellerStaffKey));
     this.shipment = {
-      key: `shipment:${this.name}`, trackingNumber: `${carrier === coldCarrier ? 'BD' : 'XM'}${String(draft.number).padStart(10, '0')}`, carrierKey: carrier.key,
-      vehicleKey: random.pick(fit).key, courierKey: courier.key, condition, promisedAt: new Date(promisedMs), handovers,
-      readings: curve.readings.filter((one) => this.happened(one.at.getTime())), excursions: curve.excursions.filter((one) => this.happened(one.until.getTime())),
+      key: `shipment:${this.name}`,
+      trackingNumber: `${carrier === coldCarrier ? 'BD' : 'XM'}${String(draft.number).padStart(10, '0')}`,
+      carrierKey: carrier.key,
+      vehicleKey: random.pick(fit).key,
+      courierKey: courier.key,
+      condition,
+      promisedAt: new Date(promisedMs),
+      handovers,
+      readings: curve.readings.filter((one) => this.happened(one.at.getTime())),
+      excursions: curve.excursions.filter((one) => this.happened(one.until.getTime())),
       calledAheadAt: this.happened(doorMs - 40 * MINUTE_MS) ? new Date(doorMs - 40 * MINUTE_MS) : null,
-      signedAt: arrived && !refused ? new Date(doorMs) : null, refusal: arrived && refused ? { at: new Date(doorMs), reason } : null,
+      signedAt: arrived && !refused ? new Date(doorMs) : null,
+      refusal: arrived && refused ? { at: new Date(doorMs), reason } : null,
     };
     if (!arrived) return;
     if (refused) {
@@ -175,7 +247,8 @@ class OrderLife {
     if (returns || random.chance(CHANCE.exchanged)) this.takeBack(signedMs, returns ? 'return' : 'exchange');
     if (random.chance(late ? 0.3 : CHANCE.complaint)) this.complain(signedMs, late);
     const reviewMs = signedMs + random.int(5, 150) * HOUR_MS;
-    if (random.chance(CHANCE.review) && this.happened(reviewMs)) this.review = this.reviewed(reviewMs, late || this.afterSale !== null || this.complaint !== null);
+    if (random.chance(CHANCE.review) && this.happened(reviewMs))
+      this.review = this.reviewed(reviewMs, late || this.afterSale !== null || this.complaint !== null);
   }
 
   private takeBack(signedMs: number, kind: HistoryAfterSale['kind']): void {
@@ -188,14 +261,21 @@ class OrderLife {
     if (!this.happened(checkedMs + 4 * HOUR_MS)) return;
     const reason = random.pick(kind === 'return' ? texts.RETURN_REASONS : texts.EXCHANGE_REASONS);
     this.afterSale = {
-      key: `after-sale:${this.name}`, kind, reason,
-      requestedAt: new Date(requestedMs), approvedAt: new Date(approvedMs), collectedAt: new Date(collectedMs), checkedAt: new Date(checkedMs),
+      key: `after-sale:${this.name}`,
+      kind,
+      reason,
+      requestedAt: new Date(requestedMs),
+      approvedAt: new Date(approvedMs),
+      collectedAt: new Date(collectedMs),
+      checkedAt: new Date(checkedMs),
     };
     const courierKey = this.shipment!.courierKey;
     this.shipment = {
       ...this.shipment!,
       handovers: [
-        ...this.shipment!.handovers, this.handover('return-collection', collectedMs, draft.consumer.key, courierKey), this.handover('return-to-seller', checkedMs, courierKey, draft.sellerStaffKey),
+        ...this.shipment!.handovers,
+        this.handover('return-collection', collectedMs, draft.consumer.key, courierKey),
+        this.handover('return-to-seller', checkedMs, courierKey, draft.sellerStaffKey),
       ],
     };
     this.status = kind === 'return' ? 'returned' : 'exchanged';
@@ -206,15 +286,28 @@ class OrderLife {
     const { random, draft } = this;
     const filedMs = signedMs + random.int(1, 70) * HOUR_MS;
     if (!this.happened(filedMs)) return;
-    const fitting = texts.COMPLAINTS.filter((one) => (late ? one.text.includes('昨天到') : !one.text.includes('昨天到')));
+    const fitting = texts.COMPLAINTS.filter((one) =>
+      late ? one.text.includes('昨天到') : !one.text.includes('昨天到'),
+    );
     const chosen = random.pick(fitting);
     const answeredMs = inWorkingHours(filedMs + random.int(1, 8) * HOUR_MS, random);
     const answered = this.happened(answeredMs + HOUR_MS);
-    const compensationFen = !answered || !chosen.compensated || this.afterSale ? 0 : chosen.about === 'delivery' ? draft.deliveryFen : Math.round(draft.lines[0]!.unitPriceFen / 2);
+    const compensationFen =
+      !answered || !chosen.compensated || this.afterSale
+        ? 0
+        : chosen.about === 'delivery'
+          ? draft.deliveryFen
+          : Math.round(draft.lines[0]!.unitPriceFen / 2);
     this.complaint = {
-      key: `complaint:${this.name}`, about: chosen.about, againstKey: chosen.about === 'delivery' ? draft.carrier.key : draft.sellerKey, text: chosen.text, filedAt: new Date(filedMs),
-      answeredAt: answered ? new Date(answeredMs) : null, answer: answered ? chosen.answer : null,
-      outcome: !answered ? 'open' : compensationFen > 0 ? 'compensated' : 'explained', compensationFen,
+      key: `complaint:${this.name}`,
+      about: chosen.about,
+      againstKey: chosen.about === 'delivery' ? draft.carrier.key : draft.sellerKey,
+      text: chosen.text,
+      filedAt: new Date(filedMs),
+      answeredAt: answered ? new Date(answeredMs) : null,
+      answer: answered ? chosen.answer : null,
+      outcome: !answered ? 'open' : compensationFen > 0 ? 'compensated' : 'explained',
+      compensationFen,
     };
     if (compensationFen > 0) this.refund(answeredMs + HOUR_MS, compensationFen, '投诉赔付');
   }
@@ -225,10 +318,19 @@ class OrderLife {
     const text = middling
       ? `${random.pick(texts.LUKEWARM[draft.slug]!)}${random.pick(texts.DELIVERY_BAD)}`
       : `${random.pick(texts.PRAISE[draft.slug]!)}${random.pick(texts.DELIVERY_GOOD)}`;
-    const reply = random.chance(0.4) ? texts.REPLIES[middling ? random.int(0, 1) * 2 + 1 : random.int(0, 1) * 2]! : null;
-    return { key: `review:${this.name}`, at: new Date(ms), stars: middling ? random.int(2, 4) : random.chance(0.85) ? 5 : 4, text, reply };
+    const reply = random.chance(0.4)
+      ? texts.REPLIES[middling ? random.int(0, 1) * 2 + 1 : random.int(0, 1) * 2]!
+      : null;
+    return {
+      key: `review:${this.name}`,
+      at: new Date(ms),
+      stars: middling ? random.int(2, 4) : random.chance(0.85) ? 5 : 4,
+      text,
+      reply,
+    };
   }
 }
 
 /** Lets an order live from the moment it is placed until the base date. */
-export const liveOrder = (draft: OrderDraft, random: Random, baseDate: Date): HistoryOrder => new OrderLife(draft, random, baseDate.getTime()).run();
+export const liveOrder = (draft: OrderDraft, random: Random, baseDate: Date): HistoryOrder =>
+  new OrderLife(draft, random, baseDate.getTime()).run();

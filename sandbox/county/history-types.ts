@@ -1,7 +1,16 @@
 import type { StorageCondition } from './product-types.ts';
 
 /** What can be said of an order at the base date. */
-export type HistoryStatus = 'unpaid' | 'paid' | 'confirmed' | 'in-transit' | 'completed' | 'cancelled' | 'refused' | 'returned' | 'exchanged';
+export type HistoryStatus =
+  | 'unpaid'
+  | 'paid'
+  | 'confirmed'
+  | 'in-transit'
+  | 'completed'
+  | 'cancelled'
+  | 'refused'
+  | 'returned'
+  | 'exchanged';
 
 export interface HistoryLine {
   readonly skuKey: string;
@@ -14,7 +23,10 @@ export interface HistoryLine {
   readonly lotKey: string | null;
 }
 
-/** Both orders of a combined payment carry the same `combineOutTradeNo`; `outTradeNo` and `amountFen` are the order's own. */
+/**
+ * Both orders of a combined payment carry the same `combineOutTradeNo`; `outTradeNo` and `amountFen` are the order's
+ * own.
+ */
 export interface HistoryPayment {
   readonly combineOutTradeNo: string;
   readonly outTradeNo: string;
@@ -23,11 +35,23 @@ export interface HistoryPayment {
   readonly amountFen: number;
 }
 
-export interface HistoryRefund { readonly outRefundNo: string; readonly at: Date; readonly amountFen: number; readonly reason: string }
+export interface HistoryRefund {
+  readonly outRefundNo: string;
+  readonly at: Date;
+  readonly amountFen: number;
+  readonly reason: string;
+}
 
-export interface HistoryCancellation { readonly at: Date; readonly by: 'consumer' | 'unpaid-timeout' | 'unconfirmed-timeout'; readonly reason: string }
+export interface HistoryCancellation {
+  readonly at: Date;
+  readonly by: 'consumer' | 'unpaid-timeout' | 'unconfirmed-timeout';
+  readonly reason: string;
+}
 
-/** A handover with both signatures (8.4.2): temperatures only for cold goods. Party sides are staff keys or a consumer key. */
+/**
+ * A handover with both signatures (8.4.2): temperatures only for cold goods. Party sides are staff keys or a consumer
+ * key.
+ */
 export interface HistoryHandover {
   readonly kind: 'pickup' | 'delivery' | 'return-collection' | 'return-to-seller';
   readonly at: Date;
@@ -39,7 +63,11 @@ export interface HistoryHandover {
   readonly vehicleClean: boolean;
 }
 
-export interface HistoryReading { readonly at: Date; readonly temperatureCelsius: number; readonly humidityPercent: number }
+export interface HistoryReading {
+  readonly at: Date;
+  readonly temperatureCelsius: number;
+  readonly humidityPercent: number;
+}
 
 /** A time outside the range of the goods, closed with what was done and whether the goods went on. */
 export interface HistoryExcursion {
@@ -91,7 +119,13 @@ export interface HistoryComplaint {
   readonly compensationFen: number;
 }
 
-export interface HistoryReview { readonly key: string; readonly at: Date; readonly stars: number; readonly text: string; readonly reply: string | null }
+export interface HistoryReview {
+  readonly key: string;
+  readonly at: Date;
+  readonly stars: number;
+  readonly text: string;
+  readonly reply: string | null;
+}
 
 /** One order with all that happened to it up to the base date; nothing lies after that date. */
 export interface HistoryOrder {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { coldCarrier, consumers, forbiddenWordsIn, makeHistory, makeProducts, products, type HistoryOrder } from './index.ts';
+import {
+  coldCarrier,
+  consumers,
+  forbiddenWordsIn,
+  makeHistory,
+  makeProducts,
+  products,
+  type HistoryOrder,
+} from './index.ts';
 
 const baseDate = new Date('2026-11-25T01:17:00Z');
 const orders = [...makeHistory({ seed: 7, baseDate, orders: 3000 })];
@@ -8,7 +16,9 @@ const skuOf = new Map(products.flatMap((product) => product.skus.map((sku) => [s
 /** Every instant at which something happened; the promised hour of delivery may lie ahead. */
 function instantsOf(value: unknown): Date[] {
   if (value instanceof Date) return [value];
-  return value !== null && typeof value === 'object' ? Object.entries(value).flatMap(([name, one]) => (name === 'promisedAt' ? [] : instantsOf(one))) : [];
+  return value !== null && typeof value === 'object'
+    ? Object.entries(value).flatMap(([name, one]) => (name === 'promisedAt' ? [] : instantsOf(one)))
+    : [];
 }
 
 describe('history', () => {
@@ -27,8 +37,11 @@ describe('history', () => {
       expect(one.goodsFen).toBe(one.lines.reduce((sum, line) => sum + line.amountFen, 0));
       expect(one.totalFen).toBe(one.goodsFen + one.deliveryFen);
       if (one.payment) expect(one.payment.amountFen).toBe(one.totalFen);
-      expect(one.refunds.reduce((sum, refund) => sum + refund.amountFen, 0)).toBeLessThanOrEqual(one.payment?.amountFen ?? 0);
-      for (const amount of [one.goodsFen, one.deliveryFen, ...one.refunds.map((refund) => refund.amountFen)]) expect(Number.isSafeInteger(amount) && amount > 0).toBe(true);
+      expect(one.refunds.reduce((sum, refund) => sum + refund.amountFen, 0)).toBeLessThanOrEqual(
+        one.payment?.amountFen ?? 0,
+      );
+      for (const amount of [one.goodsFen, one.deliveryFen, ...one.refunds.map((refund) => refund.amountFen)])
+        expect(Number.isSafeInteger(amount) && amount > 0).toBe(true);
     }
   });
 
@@ -51,7 +64,16 @@ describe('history', () => {
 
   it('has cancelled, refused, returned, exchanged, complained-of and reviewed orders, and some still under way', () => {
     const count = (test: (one: HistoryOrder) => boolean) => orders.filter(test).length;
-    for (const status of ['completed', 'cancelled', 'refused', 'returned', 'exchanged', 'in-transit', 'confirmed', 'paid'] as const) {
+    for (const status of [
+      'completed',
+      'cancelled',
+      'refused',
+      'returned',
+      'exchanged',
+      'in-transit',
+      'confirmed',
+      'paid',
+    ] as const) {
       expect({ status, found: count((one) => one.status === status) > 0 }).toEqual({ status, found: true });
     }
     expect(count((one) => one.status === 'completed') / orders.length).toBeGreaterThan(0.75);
@@ -78,10 +100,16 @@ describe('history', () => {
       expect(shipment.carrierKey).toBe(coldCarrier.key);
       for (const handover of shipment.handovers) expect(handover.goodsTemperatureCelsius).not.toBeNull();
       const { storage } = skuOf.get(one.lines[0]!.skuKey)!.sku;
-      const outside = shipment.readings.filter((reading) => reading.temperatureCelsius > storage.temperatureCelsiusMax! || reading.temperatureCelsius < storage.temperatureCelsiusMin!);
+      const outside = shipment.readings.filter(
+        (reading) =>
+          reading.temperatureCelsius > storage.temperatureCelsiusMax! ||
+          reading.temperatureCelsius < storage.temperatureCelsiusMin!,
+      );
       for (const excursion of shipment.excursions) {
         excursions++;
-        expect(outside.filter((reading) => reading.at >= excursion.from && reading.at <= excursion.until).length).toBeGreaterThanOrEqual(2);
+        expect(
+          outside.filter((reading) => reading.at >= excursion.from && reading.at <= excursion.until).length,
+        ).toBeGreaterThanOrEqual(2);
         if (excursion.decision === 'rejected') expect(shipment.signedAt).toBeNull();
       }
       // An excursion still under way at the base date has readings but is not closed yet.
@@ -95,7 +123,9 @@ describe('history', () => {
       if (one.confirmedAt) expect(one.confirmedAt.getTime() - one.placedAt.getTime()).toBeLessThan(24 * 3_600_000);
       if (one.condition !== 'ambient') {
         const { divisionCode } = consumers.find((candidate) => candidate.key === one.consumerKey)!.address;
-        expect(coldCarrier.rates.some((rate) => rate.divisionPrefixes.some((prefix) => divisionCode.startsWith(prefix)))).toBe(true);
+        expect(
+          coldCarrier.rates.some((rate) => rate.divisionPrefixes.some((prefix) => divisionCode.startsWith(prefix))),
+        ).toBe(true);
       }
     }
   });

@@ -16,17 +16,50 @@ export const HISTORY_DAYS = 92;
 const TWO_SELLERS_CHANCE = 0.18;
 /** Minutes of the day at which people buy: a lunch hump and an evening one. */
 const BUYING_HOURS: readonly (readonly [hour: number, weight: number])[] = [
-  [6, 1], [7, 3], [8, 5], [9, 6], [10, 7], [11, 8], [12, 10], [13, 7], [14, 5], [15, 5], [16, 6], [17, 6], [18, 7], [19, 10], [20, 12], [21, 10], [22, 5], [23, 2],
+  [6, 1],
+  [7, 3],
+  [8, 5],
+  [9, 6],
+  [10, 7],
+  [11, 8],
+  [12, 10],
+  [13, 7],
+  [14, 5],
+  [15, 5],
+  [16, 6],
+  [17, 6],
+  [18, 7],
+  [19, 10],
+  [20, 12],
+  [21, 10],
+  [22, 5],
+  [23, 2],
 ];
 const pickHour = weightedPicker(BUYING_HOURS, ([, weight]) => weight);
-const LINE_COUNTS: readonly (readonly [lines: number, weight: number])[] = [[1, 55], [2, 27], [3, 12], [4, 6]];
+const LINE_COUNTS: readonly (readonly [lines: number, weight: number])[] = [
+  [1, 55],
+  [2, 27],
+  [3, 12],
+  [4, 6],
+];
 const pickLineCount = weightedPicker(LINE_COUNTS, ([, weight]) => weight);
 /** The first pack of a product sells more than the large ones. */
-const QUANTITIES: readonly (readonly [quantity: number, weight: number])[] = [[1, 72], [2, 20], [3, 6], [5, 2]];
+const QUANTITIES: readonly (readonly [quantity: number, weight: number])[] = [
+  [1, 72],
+  [2, 20],
+  [3, 6],
+  [5, 2],
+];
 const pickQuantity = weightedPicker(QUANTITIES, ([, weight]) => weight);
 
 /** Real products sell by what a household buys of them; without this rice would sell no better than wild greens. */
-const POPULARITY: Readonly<Record<string, number>> = { 'product:wuchang-rice': 6, 'product:eggs': 2, 'product:potato': 1.6, 'product:black-fungus': 1.5, 'product:fresh-corn': 1.4 };
+const POPULARITY: Readonly<Record<string, number>> = {
+  'product:wuchang-rice': 6,
+  'product:eggs': 2,
+  'product:potato': 1.6,
+  'product:black-fungus': 1.5,
+  'product:fresh-corn': 1.4,
+};
 
 type Picker = (random: Random) => ProductFact;
 
@@ -53,14 +86,19 @@ class Shelf {
     const key = `${name}|${month}`;
     let picker = this.pickers.get(key);
     if (!picker) {
-      picker = weightedPicker(items, (product) => product.demandByMonth[month - 1]! * (POPULARITY[product.madeFrom ?? product.key] ?? 1));
+      picker = weightedPicker(
+        items,
+        (product) => product.demandByMonth[month - 1]! * (POPULARITY[product.madeFrom ?? product.key] ?? 1),
+      );
       this.pickers.set(key, picker);
     }
     return picker;
   }
 
   any(random: Random, month: number, coldReaches: boolean): ProductFact {
-    return coldReaches ? this.picker('all', month, this.all)(random) : this.picker('ambient', month, this.ambient)(random);
+    return coldReaches
+      ? this.picker('all', month, this.all)(random)
+      : this.picker('ambient', month, this.ambient)(random);
   }
 
   alike(random: Random, month: number, product: ProductFact): ProductFact {
@@ -75,7 +113,11 @@ function lotFinder(baseDate: Date): (product: ProductFact, day: number) => strin
   return (product, day) => {
     let lots = known.get(product.key);
     if (!lots) {
-      lots = lotsOfProduct(product, baseDate).map((lot) => ({ key: lot.key, fromDay: lot.productionDay + 1, expiryDay: lot.expiryDay }));
+      lots = lotsOfProduct(product, baseDate).map((lot) => ({
+        key: lot.key,
+        fromDay: lot.productionDay + 1,
+        expiryDay: lot.expiryDay,
+      }));
       known.set(product.key, lots);
     }
     return lots.find((lot) => lot.fromDay <= day && lot.expiryDay > day)?.key ?? null;
@@ -86,16 +128,26 @@ const sellerStaffKey = new Map(sellers.map((seller) => [seller.key, seller.staff
 
 /**
  * Three months of orders before `baseDate`, by day of ordering, one at a time: memory does not grow with `orders`.
- * Pure: the same options give the same orders. One order per seller; a checkout of two sellers gives two orders in a row.
+ * Pure: the same options give the same orders. One order per seller; a checkout of two sellers gives two orders in a
+ * row.
  */
 export function* makeHistory(options: HistoryOptions): Generator<HistoryOrder> {
   const { seed, baseDate, orders } = options;
   const random = seededRandom(seed);
   const shelf = new Shelf([...makeProducts({ seed, count: Math.max(products.length, options.products ?? 0) })]);
   const lotOf = lotFinder(baseDate);
-  const coldReaches = new Map(consumers.map((consumer) => [consumer.key, rateFor(carrierFor('chilled').key, 'chilled', consumer.address.divisionCode) !== null]));
+  const coldReaches = new Map(
+    consumers.map((consumer) => [
+      consumer.key,
+      rateFor(carrierFor('chilled').key, 'chilled', consumer.address.divisionCode) !== null,
+    ]),
+  );
 
-  const linesOf = (first: ProductFact, month: number, day: number): { lines: HistoryLine[]; grams: number; returnable: boolean } => {
+  const linesOf = (
+    first: ProductFact,
+    month: number,
+    day: number,
+  ): { lines: HistoryLine[]; grams: number; returnable: boolean } => {
     const lines = new Map<string, HistoryLine>();
     let grams = 0;
     let returnable = true;
@@ -106,7 +158,14 @@ export function* makeHistory(options: HistoryOptions): Generator<HistoryOrder> {
       if (lines.has(sku.key)) continue;
       const quantity = pickQuantity(random)[0];
       const unitPriceFen = sku.retailFen;
-      lines.set(sku.key, { skuKey: sku.key, productKey: product.key, quantity, unitPriceFen, amountFen: quantity * unitPriceFen, lotKey: lotOf(product, day) });
+      lines.set(sku.key, {
+        skuKey: sku.key,
+        productKey: product.key,
+        quantity,
+        unitPriceFen,
+        amountFen: quantity * unitPriceFen,
+        lotKey: lotOf(product, day),
+      });
       grams += sku.grossGrams * quantity;
       returnable &&= product.returnableWithoutReason;
     }
@@ -115,7 +174,8 @@ export function* makeHistory(options: HistoryOptions): Generator<HistoryOrder> {
 
   for (let number = 1, checkout = 1; number <= orders; checkout++) {
     const day = Math.floor(((number - 1 + random.next()) / orders) * (HISTORY_DAYS + 1)) - HISTORY_DAYS;
-    const wished = atDay(baseDate, day, pickHour(random)[0] * 60 + random.int(0, 59)).getTime() + random.int(0, 59) * 1000;
+    const wished =
+      atDay(baseDate, day, pickHour(random)[0] * 60 + random.int(0, 59)).getTime() + random.int(0, 59) * 1000;
     // The base date's own day ends at the base date.
     const placedAt = new Date(wished <= baseDate.getTime() ? wished : baseDate.getTime() - random.int(60, 3600) * 1000);
     const month = monthOf(placedAt);
@@ -134,11 +194,27 @@ export function* makeHistory(options: HistoryOptions): Generator<HistoryOrder> {
       const carrier = carrierFor(condition);
       const rate = rateFor(carrier.key, condition, consumer.address.divisionCode);
       if (!rate) throw new Error(`${carrier.key} does not reach ${consumer.key}`);
-      yield liveOrder({
-        number, checkoutKey, combineOutTradeNo: `C${String(checkout).padStart(6, '0')}`, consumer, sellerKey: first.sellerKey, sellerStaffKey: sellerStaffKey.get(first.sellerKey)!,
-        storage, carrier, rate, placedAt, lines, deliveryFen: deliveryFen(rate, grams), slug: (first.madeFrom ?? first.key).slice('product:'.length),
-        returnableWithoutReason: returnable, paidAfterMs,
-      }, random, baseDate);
+      yield liveOrder(
+        {
+          number,
+          checkoutKey,
+          combineOutTradeNo: `C${String(checkout).padStart(6, '0')}`,
+          consumer,
+          sellerKey: first.sellerKey,
+          sellerStaffKey: sellerStaffKey.get(first.sellerKey)!,
+          storage,
+          carrier,
+          rate,
+          placedAt,
+          lines,
+          deliveryFen: deliveryFen(rate, grams),
+          slug: (first.madeFrom ?? first.key).slice('product:'.length),
+          returnableWithoutReason: returnable,
+          paidAfterMs,
+        },
+        random,
+        baseDate,
+      );
       number++;
     }
   }

@@ -6,7 +6,13 @@ export type { BizStep, Disposition } from './trace-steps.ts';
 /** Clause 7.3.6: the supplier's own laboratory, the seller's, or an independent one. */
 export type InspectionParty = 'first' | 'second' | 'third';
 
-export interface InspectionItemFact { readonly name: string; readonly limit: string; readonly result: string; readonly basis: string; readonly passed: boolean }
+export interface InspectionItemFact {
+  readonly name: string;
+  readonly limit: string;
+  readonly result: string;
+  readonly basis: string;
+  readonly passed: boolean;
+}
 
 export interface InspectionFact {
   readonly number: string;
@@ -20,7 +26,10 @@ export interface InspectionFact {
   readonly conclusion: string;
 }
 
-/** 承诺达标合格证 by the rules in force since 2026-02-01: name, quantity, origin, day, who promises, how to reach them, the promise. */
+/**
+ * 承诺达标合格证 by the rules in force since 2026-02-01: name, quantity, origin, day, who promises, how to reach them, the
+ * promise.
+ */
 export interface ConformityCertificateFact {
   readonly number: string;
   readonly productName: string;
@@ -33,9 +42,20 @@ export interface ConformityCertificateFact {
   readonly form: 'electronic' | 'printed' | 'handwritten';
 }
 
-export interface LotPaperFact { readonly kind: LotPaperKind; readonly title: string; readonly number: string; readonly issuer: string; readonly issuedDay: number; readonly validUntilDay: number | null }
+export interface LotPaperFact {
+  readonly kind: LotPaperKind;
+  readonly title: string;
+  readonly number: string;
+  readonly issuer: string;
+  readonly issuedDay: number;
+  readonly validUntilDay: number | null;
+}
 
-export interface QuantityFact { readonly name: string; readonly quantity: number; readonly unit: 'kg' | '枚' }
+export interface QuantityFact {
+  readonly name: string;
+  readonly quantity: number;
+  readonly unit: 'kg' | '枚';
+}
 
 /** One EPCIS-like event; a step with inputs and outputs is a transformation. `temperatureCelsius` where it was read. */
 export interface TraceEventFact {
@@ -56,8 +76,15 @@ export interface TraceEventFact {
   readonly temperatureCelsius: number | null;
 }
 
-/** `registered` packs came in with the lot; `onHand` are unsold at the base date (history need not be replayed against stock). */
-export interface LotPackFact { readonly skuKey: string; readonly registered: number; readonly onHand: number }
+/**
+ * `registered` packs came in with the lot; `onHand` are unsold at the base date (history need not be replayed against
+ * stock).
+ */
+export interface LotPackFact {
+  readonly skuKey: string;
+  readonly registered: number;
+  readonly onHand: number;
+}
 
 /** A lot registered by a seller (7.3.2). */
 export interface LotFact {

@@ -3,7 +3,8 @@ import { atDay, dateOn, lotsOfProduct, makeProducts, products } from './index.ts
 
 /** Four seasons, and the day before the corn harvest, when last year's frozen corn is nearly a year old. */
 const BASES = ['2026-01-10', '2026-04-20', '2026-08-11', '2026-11-25'].map((date) => new Date(`${date}T01:17:00Z`));
-const all = (baseDate: Date) => products.flatMap((product) => lotsOfProduct(product, baseDate).map((lot) => ({ product, lot })));
+const all = (baseDate: Date) =>
+  products.flatMap((product) => lotsOfProduct(product, baseDate).map((lot) => ({ product, lot })));
 
 describe.each(BASES)('lots at %s', (baseDate) => {
   it('are two or three per product, in store, unexpired, with stock left', () => {
@@ -38,7 +39,9 @@ describe.each(BASES)('lots at %s', (baseDate) => {
     for (const { product, lot } of all(baseDate)) {
       const times = lot.trace.map((event) => event.day * 1440 + event.minuteOfDay);
       expect({ lot: lot.key, times }).toEqual({ lot: lot.key, times: [...times].sort((a, b) => a - b) });
-      expect(atDay(baseDate, lot.trace.at(-1)!.day, lot.trace.at(-1)!.minuteOfDay).getTime()).toBeLessThan(baseDate.getTime());
+      expect(atDay(baseDate, lot.trace.at(-1)!.day, lot.trace.at(-1)!.minuteOfDay).getTime()).toBeLessThan(
+        baseDate.getTime(),
+      );
       expect(lot.trace.some((event) => event.bizStep === 'packing')).toBe(true);
       expect(lot.trace.at(-1)!.partyKey).toBe(product.sellerKey);
       for (const event of lot.trace.filter((one) => one.eventType === 'TransformationEvent')) {
@@ -51,9 +54,15 @@ describe.each(BASES)('lots at %s', (baseDate) => {
 describe('lots', () => {
   it('follow the season: rice is cut on 28 September, greens are dried in May', () => {
     const baseDate = BASES[3]!;
-    const [rice] = lotsOfProduct(products.find((one) => one.key === 'product:wuchang-rice')!, baseDate);
+    const [rice] = lotsOfProduct(
+      products.find((one) => one.key === 'product:wuchang-rice')!,
+      baseDate,
+    );
     expect(dateOn(baseDate, rice!.trace.find((event) => event.title === '收割')!.day)).toBe('2026-09-28');
-    const [greens] = lotsOfProduct(products.find((one) => one.key === 'product:wild-greens')!, baseDate);
+    const [greens] = lotsOfProduct(
+      products.find((one) => one.key === 'product:wild-greens')!,
+      baseDate,
+    );
     expect(dateOn(baseDate, greens!.productionDay)).toBe('2026-05-18');
   });
 

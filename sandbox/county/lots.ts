@@ -1,6 +1,14 @@
 import { dateOn } from './days.ts';
 import { INSPECTION_ROWS, type InspectionRow } from './inspection-items.ts';
-import type { ConformityCertificateFact, InspectionFact, InspectionParty, LotFact, LotPaperFact, QuantityFact, TraceEventFact } from './lot-types.ts';
+import type {
+  ConformityCertificateFact,
+  InspectionFact,
+  InspectionParty,
+  LotFact,
+  LotPaperFact,
+  QuantityFact,
+  TraceEventFact,
+} from './lot-types.ts';
 import { partyOf } from './parties.ts';
 import { originText } from './products.ts';
 import type { LotPaperKind, ProductFact } from './product-types.ts';
@@ -15,8 +23,21 @@ const AGE_SHARE_MAX = 0.6;
 
 /** When lots are made: calendar days for goods with one season, else days before the base date. */
 const PRODUCTION: Readonly<Record<ProductFact['traceKind'], readonly (string | number)[]>> = {
-  rice: [-24, -12, -4], grain: [-45, -18], fungus: [-50, -20], foraged: [-46, -21], nuts: [-34, -12], honey: [-75, -30], root: [-9, -4],
-  berry: [-4, -3, -2], 'frozen-corn': ['08-12', '08-20'], poultry: ['10-18', '11-05'], dough: [-28, -9], pickle: [-26, -8], eggs: [-8, -5, -2], 'dried-beans': ['08-18', '08-26'], 'dried-greens': ['05-18', '05-26'],
+  rice: [-24, -12, -4],
+  grain: [-45, -18],
+  fungus: [-50, -20],
+  foraged: [-46, -21],
+  nuts: [-34, -12],
+  honey: [-75, -30],
+  root: [-9, -4],
+  berry: [-4, -3, -2],
+  'frozen-corn': ['08-12', '08-20'],
+  poultry: ['10-18', '11-05'],
+  dough: [-28, -9],
+  pickle: [-26, -8],
+  eggs: [-8, -5, -2],
+  'dried-beans': ['08-18', '08-26'],
+  'dried-greens': ['05-18', '05-26'],
 };
 
 /** The day number of the last `MM-DD` that is not after `beforeDay`. */
@@ -40,7 +61,12 @@ const partyKeyOf = (product: ProductFact, whose: Whose): string =>
 
 const round = (value: number, decimals: number): number => Math.round(value * 10 ** decimals) / 10 ** decimals;
 
-function traceOf(product: ProductFact, productionDay: number, quantity: QuantityFact, baseDate: Date): TraceEventFact[] {
+function traceOf(
+  product: ProductFact,
+  productionDay: number,
+  quantity: QuantityFact,
+  baseDate: Date,
+): TraceEventFact[] {
   const steps = TRACE_STEPS[product.traceKind];
   const days: number[] = [];
   // Backwards, so that a calendar step falls before the one that follows it.
@@ -50,78 +76,176 @@ function traceOf(product: ProductFact, productionDay: number, quantity: Quantity
     next = on ? lastOn(baseDate, on, next) : productionDay - daysBefore!;
     days[i] = next;
   }
-  const amount = (pair: TraceStep['input']): QuantityFact[] => (pair ? [{ name: pair[0], quantity: round(quantity.quantity * pair[1], 1), unit: quantity.unit }] : []);
+  const amount = (pair: TraceStep['input']): QuantityFact[] =>
+    pair ? [{ name: pair[0], quantity: round(quantity.quantity * pair[1], 1), unit: quantity.unit }] : [];
   return steps.map((step, index) => {
     const party = partyOf(partyKeyOf(product, step.whose));
     const atOrigin = step.place === 'origin';
     return {
-      sequence: index + 1, eventType: step.input && step.output ? 'TransformationEvent' : 'ObjectEvent', bizStep: step.bizStep, disposition: step.disposition,
-      title: step.title, text: step.text, day: days[index]!, minuteOfDay: step.minuteOfDay, placeText: atOrigin ? originText(product) : party.address,
-      villageCode: atOrigin ? product.origin.code : party.villageCode, partyKey: party.key, actorName: party.legalPerson,
-      inputs: amount(step.input), outputs: amount(step.output), temperatureCelsius: step.temperatureCelsius ?? null,
+      sequence: index + 1,
+      eventType: step.input && step.output ? 'TransformationEvent' : 'ObjectEvent',
+      bizStep: step.bizStep,
+      disposition: step.disposition,
+      title: step.title,
+      text: step.text,
+      day: days[index]!,
+      minuteOfDay: step.minuteOfDay,
+      placeText: atOrigin ? originText(product) : party.address,
+      villageCode: atOrigin ? product.origin.code : party.villageCode,
+      partyKey: party.key,
+      actorName: party.legalPerson,
+      inputs: amount(step.input),
+      outputs: amount(step.output),
+      temperatureCelsius: step.temperatureCelsius ?? null,
     };
   });
 }
 
 const resultOf = (row: InspectionRow, random: Random): string =>
-  'finding' in row ? row.finding : `${(row.low + random.next() * (row.high - row.low)).toFixed(row.decimals)}${row.unit}`;
+  'finding' in row
+    ? row.finding
+    : `${(row.low + random.next() * (row.high - row.low)).toFixed(row.decimals)}${row.unit}`;
 
-function inspectionOf(product: ProductFact, slug: string, code: string, party: InspectionParty, day: number, random: Random): InspectionFact {
+function inspectionOf(
+  product: ProductFact,
+  slug: string,
+  code: string,
+  party: InspectionParty,
+  day: number,
+  random: Random,
+): InspectionFact {
   const tester = partyOf(party === 'second' ? product.sellerKey : product.producerKey);
   const third = party === 'third';
   return {
     number: `${third ? 'SH' : 'ZJ'}-${code}-${{ first: '1', second: '2', third: '3' }[party]}`,
     party,
-    laboratory: third ? '黑龙江松禾农产品检测有限公司' : `${tester.name}${tester.legalForm === 'exempt-farmer' ? '（自检）' : '化验室'}`,
+    laboratory: third
+      ? '黑龙江松禾农产品检测有限公司'
+      : `${tester.name}${tester.legalForm === 'exempt-farmer' ? '（自检）' : '化验室'}`,
     accreditation: third ? 'CMA 230000000184' : null,
     sampledDay: day,
     reportedDay: day + (third ? 1 : 0),
-    items: INSPECTION_ROWS[slug]!.map((row) => ({ name: row.name, limit: row.limit, result: resultOf(row, random), basis: row.basis, passed: true })),
+    items: INSPECTION_ROWS[slug]!.map((row) => ({
+      name: row.name,
+      limit: row.limit,
+      result: resultOf(row, random),
+      basis: row.basis,
+      passed: true,
+    })),
     conclusion: '所检项目符合要求',
   };
 }
 
 const PAPER_TITLES: Readonly<Record<LotPaperKind, string>> = {
-  'inspection-report': '检验报告', 'factory-certificate': '产品出厂检验合格证', 'conformity-certificate': '承诺达标合格证', 'production-licence': '食品生产许可证',
-  'geographical-indication': '地理标志专用标志使用核准', 'animal-quarantine-certificate': '动物检疫合格证明', 'gmo-declaration': '非转基因声明及检测记录',
+  'inspection-report': '检验报告',
+  'factory-certificate': '产品出厂检验合格证',
+  'conformity-certificate': '承诺达标合格证',
+  'production-licence': '食品生产许可证',
+  'geographical-indication': '地理标志专用标志使用核准',
+  'animal-quarantine-certificate': '动物检疫合格证明',
+  'gmo-declaration': '非转基因声明及检测记录',
 };
 
-function papersOf(product: ProductFact, code: string, productionDay: number, inspection: InspectionFact): LotPaperFact[] {
+function papersOf(
+  product: ProductFact,
+  code: string,
+  productionDay: number,
+  inspection: InspectionFact,
+): LotPaperFact[] {
   const producer = partyOf(product.producerKey);
   return product.requiredPapers.map((kind): LotPaperFact => {
     const title = PAPER_TITLES[kind];
-    const held = kind === 'production-licence' ? product.productionLicence : kind === 'geographical-indication' ? producer.papers.find((paper) => paper.kind === kind) : undefined;
-    if (held) return { kind, title, number: held.number, issuer: held.issuer, issuedDay: held.validFromDay, validUntilDay: held.validUntilDay };
-    if (kind === 'inspection-report') return { kind, title, number: inspection.number, issuer: inspection.laboratory, issuedDay: inspection.reportedDay, validUntilDay: null };
-    if (kind === 'animal-quarantine-certificate') return { kind, title, number: `黑检230184${code}`, issuer: '五常市动物卫生监督所', issuedDay: productionDay, validUntilDay: null };
-    const prefix = { 'factory-certificate': 'CC', 'conformity-certificate': 'HGZ-230184', 'gmo-declaration': 'FZJY' }[kind as 'factory-certificate'];
-    return { kind, title, number: `${prefix}-${code}`, issuer: producer.name, issuedDay: productionDay, validUntilDay: null };
+    const held =
+      kind === 'production-licence'
+        ? product.productionLicence
+        : kind === 'geographical-indication'
+          ? producer.papers.find((paper) => paper.kind === kind)
+          : undefined;
+    if (held)
+      return {
+        kind,
+        title,
+        number: held.number,
+        issuer: held.issuer,
+        issuedDay: held.validFromDay,
+        validUntilDay: held.validUntilDay,
+      };
+    if (kind === 'inspection-report')
+      return {
+        kind,
+        title,
+        number: inspection.number,
+        issuer: inspection.laboratory,
+        issuedDay: inspection.reportedDay,
+        validUntilDay: null,
+      };
+    if (kind === 'animal-quarantine-certificate')
+      return {
+        kind,
+        title,
+        number: `黑检230184${code}`,
+        issuer: '五常市动物卫生监督所',
+        issuedDay: productionDay,
+        validUntilDay: null,
+      };
+    const prefix = { 'factory-certificate': 'CC', 'conformity-certificate': 'HGZ-230184', 'gmo-declaration': 'FZJY' }[
+      kind as 'factory-certificate'
+    ];
+    return {
+      kind,
+      title,
+      number: `${prefix}-${code}`,
+      issuer: producer.name,
+      issuedDay: productionDay,
+      validUntilDay: null,
+    };
   });
 }
 
-function certificateOf(product: ProductFact, code: string, productionDay: number, quantity: QuantityFact): ConformityCertificateFact | null {
+function certificateOf(
+  product: ProductFact,
+  code: string,
+  productionDay: number,
+  quantity: QuantityFact,
+): ConformityCertificateFact | null {
   if (!product.requiredPapers.includes('conformity-certificate')) return null;
   const producer = partyOf(product.producerKey);
   return {
-    number: `HGZ-230184-${code}`, productName: product.searchName, quantityText: `${quantity.quantity}${quantity.unit === 'kg' ? '千克' : quantity.unit}`, originText: originText(product),
-    issuedDay: productionDay, promisedBy: producer.name, phone: producer.phone,
-    promises: ['不使用禁用农药、兽药、停用兽药和非法添加物', '常规农药、兽药残留符合食品安全国家标准', '对承诺的真实性负责'],
+    number: `HGZ-230184-${code}`,
+    productName: product.searchName,
+    quantityText: `${quantity.quantity}${quantity.unit === 'kg' ? '千克' : quantity.unit}`,
+    originText: originText(product),
+    issuedDay: productionDay,
+    promisedBy: producer.name,
+    phone: producer.phone,
+    promises: [
+      '不使用禁用农药、兽药、停用兽药和非法添加物',
+      '常规农药、兽药残留符合食品安全国家标准',
+      '对承诺的真实性负责',
+    ],
     form: producer.legalForm === 'exempt-farmer' ? 'handwritten' : 'electronic',
   };
 }
 
 /** Grams that one pack takes from the lot; pieces for eggs, and the whole ears' weight for corn. */
 const unitsOf = (product: ProductFact, sku: ProductFact['skus'][number]): number =>
-  sku.net.kind === 'weight' ? sku.net.grams / 1000 : product.traceKind === 'eggs' ? sku.net.count : sku.grossGrams / 1000;
+  sku.net.kind === 'weight'
+    ? sku.net.grams / 1000
+    : product.traceKind === 'eggs'
+      ? sku.net.count
+      : sku.grossGrams / 1000;
 
 /**
- * The two or three lots of one product at the base date, the oldest first, each with its packs, papers, inspection, certificate and trace.
+ * The two or three lots of one product at the base date, the oldest first, each with its packs, papers, inspection,
+ * certificate and trace.
  */
 export function lotsOfProduct(product: ProductFact, baseDate: Date): LotFact[] {
   const slug = (product.madeFrom ?? product.key).slice('product:'.length);
   const name = product.key.slice('product:'.length);
   // One stream per product, so that lots do not change when another product is added.
-  const random = seededRandom([...name].reduce((sum, character) => Math.imul(sum, 31) + character.charCodeAt(0), LOTS_SEED));
+  const random = seededRandom(
+    [...name].reduce((sum, character) => Math.imul(sum, 31) + character.charCodeAt(0), LOTS_SEED),
+  );
   const days = productionDays(product, baseDate);
   const exempt = partyOf(product.sellerKey).legalForm === 'exempt-farmer';
   return days.map((productionDay, index) => {
@@ -131,15 +255,29 @@ export function lotsOfProduct(product: ProductFact, baseDate: Date): LotFact[] {
       return { skuKey: sku.key, registered, onHand: Math.floor(registered * (0.35 + 0.6 * (index / days.length))) };
     });
     const quantity: QuantityFact = {
-      name: product.searchName, unit: product.traceKind === 'eggs' ? '枚' : 'kg',
-      quantity: round(packs.reduce((sum, { registered }, i) => sum + registered * unitsOf(product, product.skus[i]!), 0), 1),
+      name: product.searchName,
+      unit: product.traceKind === 'eggs' ? '枚' : 'kg',
+      quantity: round(
+        packs.reduce((sum, { registered }, i) => sum + registered * unitsOf(product, product.skus[i]!), 0),
+        1,
+      ),
     };
-    const parties: readonly InspectionParty[] = exempt ? ['first'] : ([['third'], ['first'], ['second', 'third']] as const)[index]!;
+    const parties: readonly InspectionParty[] = exempt
+      ? ['first']
+      : ([['third'], ['first'], ['second', 'third']] as const)[index]!;
     const inspections = parties.map((party) => inspectionOf(product, slug, code, party, productionDay, random));
     return {
-      key: `lot:${name}-${index + 1}`, code, productKey: product.key, supplierKey: product.supplierKey, productionDay,
-      expiryDay: productionDay + Math.min(...product.skus.map((sku) => sku.shelfLifeDays)), quantity, packs,
-      papers: papersOf(product, code, productionDay, inspections[0]!), inspections, certificate: certificateOf(product, code, productionDay, quantity),
+      key: `lot:${name}-${index + 1}`,
+      code,
+      productKey: product.key,
+      supplierKey: product.supplierKey,
+      productionDay,
+      expiryDay: productionDay + Math.min(...product.skus.map((sku) => sku.shelfLifeDays)),
+      quantity,
+      packs,
+      papers: papersOf(product, code, productionDay, inspections[0]!),
+      inspections,
+      certificate: certificateOf(product, code, productionDay, quantity),
       trace: traceOf(product, productionDay, quantity, baseDate),
     };
   });

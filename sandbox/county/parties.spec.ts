@@ -23,15 +23,26 @@ describe('places and parties', () => {
       expect(one.residentId).toMatch(/^230184(19|20)\d{6}000[0-9X]$/);
       expect(one.residentId[17]).toBe(residentCheck(one.residentId.slice(0, 17)));
     }
-    for (const phone of [...parties, ...staff, ...consumers].map((one) => one.phone)) expect(phone).toMatch(/^1990000\d{4}$/);
+    for (const phone of [...parties, ...staff, ...consumers].map((one) => one.phone))
+      expect(phone).toMatch(/^1990000\d{4}$/);
   });
 
   it('mix two cooperatives, two companies, one individual business and one exempt farmer', () => {
-    expect(sellers.map((one) => one.uscc?.slice(0, 2) ?? '农户').sort()).toEqual(['91', '91', '92', '93', '93', '农户']);
+    expect(sellers.map((one) => one.uscc?.slice(0, 2) ?? '农户').sort()).toEqual([
+      '91',
+      '91',
+      '92',
+      '93',
+      '93',
+      '农户',
+    ]);
     const farmer = sellers.find((one) => one.legalForm === 'exempt-farmer')!;
     expect(farmer.exemption?.basis).toContain('第十条');
     for (const seller of sellers) {
-      if (seller !== farmer) expect(seller.papers.map((one) => one.kind)).toEqual(expect.arrayContaining(['business-licence', 'food-business-licence']));
+      if (seller !== farmer)
+        expect(seller.papers.map((one) => one.kind)).toEqual(
+          expect.arrayContaining(['business-licence', 'food-business-licence']),
+        );
       for (const key of seller.supplierKeys) expect(suppliers.map((one) => one.key)).toContain(key);
       expect(seller.staff.map((one) => one.name)).toContain(seller.priceManagerName);
       expect(contracts.filter((one) => [one.firstPartyKey, one.secondPartyKey].includes(seller.key))).toHaveLength(4);
@@ -47,7 +58,9 @@ describe('places and parties', () => {
   });
 
   it('give the cold carrier stores, refrigerated trucks and certified people', () => {
-    expect(coldCarrier.facilities.map((one) => one.kind)).toEqual(expect.arrayContaining(['pre-cooling-store', 'cold-store', 'frozen-store']));
+    expect(coldCarrier.facilities.map((one) => one.kind)).toEqual(
+      expect.arrayContaining(['pre-cooling-store', 'cold-store', 'frozen-store']),
+    );
     expect(coldCarrier.vehicles.filter((one) => one.kind === 'refrigerated-truck').length).toBeGreaterThan(0);
     for (const one of coldCarrier.staff.filter((person) => ['courier', 'driver'].includes(person.role))) {
       expect(one.papers.map((paper) => paper.kind)).toContain('cold-chain-certificate');

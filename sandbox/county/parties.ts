@@ -12,7 +12,15 @@ export { sellers } from './sellers.ts';
 export { suppliers } from './suppliers.ts';
 
 /** Everybody in the county but the consumers. */
-export const parties: readonly PartyFact[] = [operator, paymentProvider, ...carriers, ...sellers, ...suppliers, station, ...overseers];
+export const parties: readonly PartyFact[] = [
+  operator,
+  paymentProvider,
+  ...carriers,
+  ...sellers,
+  ...suppliers,
+  station,
+  ...overseers,
+];
 
 const byKey = new Map(parties.map((party) => [party.key, party]));
 
@@ -24,4 +32,6 @@ export function partyOf(key: string): PartyFact {
 }
 
 /** Every person who acts for a party, with that party's key. */
-export const staff: readonly (StaffFact & { partyKey: string })[] = parties.flatMap((party) => party.staff.map((one) => ({ ...one, partyKey: party.key })));
+export const staff: readonly (StaffFact & { partyKey: string })[] = parties.flatMap((party) =>
+  party.staff.map((one) => ({ ...one, partyKey: party.key })),
+);

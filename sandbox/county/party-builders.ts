@@ -4,8 +4,14 @@ import type { PaperFact, PaperKind, StaffFact, StaffRole, TrainingFact } from '.
 
 export const MARKET_REGULATOR = '五常市市场监督管理局';
 
-export const paper = (kind: PaperKind, title: string, number: string, issuer: string, validFromDay: number, validUntilDay: number | null): PaperFact =>
-  ({ kind, title, number, issuer, validFromDay, validUntilDay });
+export const paper = (
+  kind: PaperKind,
+  title: string,
+  number: string,
+  issuer: string,
+  validFromDay: number,
+  validUntilDay: number | null,
+): PaperFact => ({ kind, title, number, issuer, validFromDay, validUntilDay });
 
 /** The business licence carries the credit code as its number and has no term unless one was registered. */
 export const businessLicence = (uscc: string, registeredDay: number, issuer: string = MARKET_REGULATOR): PaperFact =>
@@ -16,10 +22,24 @@ export const taxRegistration = (uscc: string, registeredDay: number): PaperFact 
   paper('tax-registration', '税务登记信息确认表', uscc, '国家税务总局五常市税务局', registeredDay, null);
 
 export const healthCertificate = (sequence: number, fromDay: number): PaperFact =>
-  paper('health-certificate', '健康证明', `23018400${String(sequence).padStart(6, '0')}`, '五常市疾病预防控制中心', fromDay, fromDay + 365);
+  paper(
+    'health-certificate',
+    '健康证明',
+    `23018400${String(sequence).padStart(6, '0')}`,
+    '五常市疾病预防控制中心',
+    fromDay,
+    fromDay + 365,
+  );
 
 export const coldChainCertificate = (sequence: number, fromDay: number): PaperFact =>
-  paper('cold-chain-certificate', '生鲜农产品冷链从业人员培训合格证', `LL-230184-${String(sequence).padStart(4, '0')}`, '五常市农产品电子商务协会', fromDay, fromDay + 730);
+  paper(
+    'cold-chain-certificate',
+    '生鲜农产品冷链从业人员培训合格证',
+    `LL-230184-${String(sequence).padStart(4, '0')}`,
+    '五常市农产品电子商务协会',
+    fromDay,
+    fromDay + 730,
+  );
 
 export const drivingLicence = (residentId: string, fromDay: number): PaperFact =>
   paper('driving-licence', '机动车驾驶证', residentId, '哈尔滨市公安局交通管理局', fromDay, fromDay + 2190);
@@ -33,17 +53,30 @@ export const COURSES = {
   privacy: '个人信息保护',
 } as const;
 
-export const passed = (course: keyof typeof COURSES, day: number, score: number): TrainingFact =>
-  ({ course: COURSES[course], day, hours: 4, score });
+export const passed = (course: keyof typeof COURSES, day: number, score: number): TrainingFact => ({
+  course: COURSES[course],
+  day,
+  hours: 4,
+  score,
+});
 
 /** Identity numbers are generated from birth date and the never-issued sequence 000; `phone` from the fictional block. */
 export function person(
-  key: string, name: string, role: StaffRole, birthDate: string, phoneSequence: number,
+  key: string,
+  name: string,
+  role: StaffRole,
+  birthDate: string,
+  phoneSequence: number,
   extra: { papers?: (residentId: string) => readonly PaperFact[]; training?: readonly TrainingFact[] } = {},
 ): StaffFact {
   const residentId = fictionalResidentId(COUNTY.code, birthDate);
   return {
-    key: `staff:${key}`, name, role, phone: fictionalPhone(phoneSequence), residentId,
-    papers: extra.papers?.(residentId) ?? [], training: extra.training ?? [],
+    key: `staff:${key}`,
+    name,
+    role,
+    phone: fictionalPhone(phoneSequence),
+    residentId,
+    papers: extra.papers?.(residentId) ?? [],
+    training: extra.training ?? [],
   };
 }

@@ -1,9 +1,28 @@
 /** What a paper is. The Chinese title a reader sees stands in `title`. */
 export type PaperKind =
-  | 'business-licence' | 'tax-registration' | 'telecom-licence' | 'icp-filing' | 'domain-certificate' | 'platform-filing' | 'clean-record'
-  | 'food-business-licence' | 'food-production-licence' | 'geographical-indication' | 'animal-epidemic-prevention' | 'slaughter-licence'
-  | 'express-licence' | 'road-transport-licence' | 'cold-store-certificate' | 'payment-licence' | 'identity-card' | 'land-contract'
-  | 'health-certificate' | 'cold-chain-certificate' | 'driving-licence' | 'vehicle-licence' | 'station-filing';
+  | 'business-licence'
+  | 'tax-registration'
+  | 'telecom-licence'
+  | 'icp-filing'
+  | 'domain-certificate'
+  | 'platform-filing'
+  | 'clean-record'
+  | 'food-business-licence'
+  | 'food-production-licence'
+  | 'geographical-indication'
+  | 'animal-epidemic-prevention'
+  | 'slaughter-licence'
+  | 'express-licence'
+  | 'road-transport-licence'
+  | 'cold-store-certificate'
+  | 'payment-licence'
+  | 'identity-card'
+  | 'land-contract'
+  | 'health-certificate'
+  | 'cold-chain-certificate'
+  | 'driving-licence'
+  | 'vehicle-licence'
+  | 'station-filing';
 
 /** A licence, certificate or other paper; days count from the base date (negative: before it), null: without term. */
 export interface PaperFact {
@@ -16,12 +35,34 @@ export interface PaperFact {
 }
 
 export type StaffRole =
-  | 'owner' | 'sales' | 'price-manager' | 'quality-inspector' | 'warehouse' | 'payment-contact'
-  | 'admin' | 'reviewer' | 'mediator' | 'finance' | 'complaints-clerk' | 'supervisor' | 'security-officer' | 'privacy-officer'
-  | 'carrier-manager' | 'courier' | 'driver' | 'station-keeper' | 'regulator' | 'industry-body';
+  | 'owner'
+  | 'sales'
+  | 'price-manager'
+  | 'quality-inspector'
+  | 'warehouse'
+  | 'payment-contact'
+  | 'admin'
+  | 'reviewer'
+  | 'mediator'
+  | 'finance'
+  | 'complaints-clerk'
+  | 'supervisor'
+  | 'security-officer'
+  | 'privacy-officer'
+  | 'carrier-manager'
+  | 'courier'
+  | 'driver'
+  | 'station-keeper'
+  | 'regulator'
+  | 'industry-body';
 
 /** One course a person has passed; `score` out of 100, 60 passes. */
-export interface TrainingFact { readonly course: string; readonly day: number; readonly hours: number; readonly score: number }
+export interface TrainingFact {
+  readonly course: string;
+  readonly day: number;
+  readonly hours: number;
+  readonly score: number;
+}
 
 /** A person who acts for a party. `key` is stable: 'staff:<party>-<role>'. */
 export interface StaffFact {
@@ -34,8 +75,22 @@ export interface StaffFact {
   readonly training: readonly TrainingFact[];
 }
 
-export type PartyKind = 'operator' | 'seller' | 'carrier' | 'payment-provider' | 'supplier' | 'station' | 'regulator' | 'industry-body';
-export type LegalForm = 'enterprise' | 'cooperative' | 'individual-business' | 'exempt-farmer' | 'public-body' | 'association';
+export type PartyKind =
+  | 'operator'
+  | 'seller'
+  | 'carrier'
+  | 'payment-provider'
+  | 'supplier'
+  | 'station'
+  | 'regulator'
+  | 'industry-body';
+export type LegalForm =
+  | 'enterprise'
+  | 'cooperative'
+  | 'individual-business'
+  | 'exempt-farmer'
+  | 'public-body'
+  | 'association';
 
 /** An organisation or person who takes part; `key` is stable: 'seller:xiangtun-coop'. */
 export interface PartyFact {
@@ -60,7 +115,11 @@ export interface PartyFact {
 }
 
 /** Why someone may sell without registration (电子商务法 10), in the words the shop shows. */
-export interface ExemptionFact { readonly basis: string; readonly declaration: string; readonly declaredDay: number }
+export interface ExemptionFact {
+  readonly basis: string;
+  readonly declaration: string;
+  readonly declaredDay: number;
+}
 
 export interface SellerFact extends PartyFact {
   readonly kind: 'seller';
@@ -78,7 +137,10 @@ export interface SellerFact extends PartyFact {
 }
 
 /** Who supplies a seller, with the three papers of clause 7.3.1 among `papers`. */
-export interface SupplierFact extends PartyFact { readonly kind: 'supplier'; readonly supplies: string }
+export interface SupplierFact extends PartyFact {
+  readonly kind: 'supplier';
+  readonly supplies: string;
+}
 
 export interface FacilityFact {
   readonly key: string;
@@ -105,8 +167,8 @@ export interface VehicleFact {
 }
 
 /**
- * A delivery price: for divisions whose code begins with one of `divisionPrefixes`, `firstFen` buys `firstGrams`,
- * every further begun `stepGrams` costs `stepFen`; `withinHours` is the time promised from takeover to signature.
+ * A delivery price: for divisions whose code begins with one of `divisionPrefixes`, `firstFen` buys `firstGrams`, every
+ * further begun `stepGrams` costs `stepFen`; `withinHours` is the time promised from takeover to signature.
  */
 export interface RateFact {
   readonly areaName: string;

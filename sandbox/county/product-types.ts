@@ -35,11 +35,31 @@ export interface SkuFact {
 
 /** A paper that every lot of the product must have before it may be sold. */
 export type LotPaperKind =
-  | 'inspection-report' | 'factory-certificate' | 'conformity-certificate' | 'production-licence' | 'geographical-indication'
-  | 'animal-quarantine-certificate' | 'gmo-declaration';
+  | 'inspection-report'
+  | 'factory-certificate'
+  | 'conformity-certificate'
+  | 'production-licence'
+  | 'geographical-indication'
+  | 'animal-quarantine-certificate'
+  | 'gmo-declaration';
 
 /** How the goods come to be: decides the steps of their trace. */
-export type TraceKind = 'rice' | 'grain' | 'fungus' | 'foraged' | 'nuts' | 'honey' | 'root' | 'berry' | 'frozen-corn' | 'poultry' | 'dough' | 'pickle' | 'eggs' | 'dried-beans' | 'dried-greens';
+export type TraceKind =
+  | 'rice'
+  | 'grain'
+  | 'fungus'
+  | 'foraged'
+  | 'nuts'
+  | 'honey'
+  | 'root'
+  | 'berry'
+  | 'frozen-corn'
+  | 'poultry'
+  | 'dough'
+  | 'pickle'
+  | 'eggs'
+  | 'dried-beans'
+  | 'dried-greens';
 
 export interface ProductFact {
   /** 'product:wuchang-rice' */

@@ -2,7 +2,18 @@ import { readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { pinyin } from 'pinyin-pro';
 import { gs1Check } from './check-digits.ts';
-import { EXTRA_PRODUCTS_MAX, extraProducts, forbiddenWordsIn, makeProducts, partyOf, pictureOf, pictures, priceLabelOf, products, sellers } from './index.ts';
+import {
+  EXTRA_PRODUCTS_MAX,
+  extraProducts,
+  forbiddenWordsIn,
+  makeProducts,
+  partyOf,
+  pictureOf,
+  pictures,
+  priceLabelOf,
+  products,
+  sellers,
+} from './index.ts';
 
 const skus = products.flatMap((product) => product.skus.map((sku) => ({ product, sku })));
 
@@ -18,7 +29,12 @@ describe('products', () => {
   });
 
   it('name a standard of the right class for its number, or state characteristics', () => {
-    const prefixes = { 'GB ': 'mandatory-national', 'GB/T ': 'recommended-national', 'NY/T ': 'industry', 'Q/': 'enterprise' };
+    const prefixes = {
+      'GB ': 'mandatory-national',
+      'GB/T ': 'recommended-national',
+      'NY/T ': 'industry',
+      'Q/': 'enterprise',
+    };
     for (const one of products) {
       if (one.standards.length === 0) expect(one.characteristics!.length).toBeGreaterThan(20);
       else expect(one.characteristics).toBeNull();
@@ -33,7 +49,16 @@ describe('products', () => {
   it('carry a complete price label on every SKU', () => {
     for (const { product, sku } of skus) {
       const label = priceLabelOf(product, sku);
-      for (const text of [label.productName, label.origin, label.grade, label.specification, label.unit, label.priceManagerName, label.supervision]) expect(text).toBeTruthy();
+      for (const text of [
+        label.productName,
+        label.origin,
+        label.grade,
+        label.specification,
+        label.unit,
+        label.priceManagerName,
+        label.supervision,
+      ])
+        expect(text).toBeTruthy();
       expect(label.origin).toMatch(/^黑龙江省哈尔滨市五常市.+(镇|乡|局).+/);
       expect(Number.isSafeInteger(label.retailFen) && label.retailFen > 0).toBe(true);
       expect('memberFen' in label).toBe(false);
@@ -61,7 +86,9 @@ describe('products', () => {
 
   it('have clean copy, pinyin as read, licences for processed food and a marking for soybean', () => {
     for (const one of products) {
-      const text = [one.name, one.copy.headline, ...one.copy.paragraphs, one.usage, one.characteristics ?? ''].join('\n');
+      const text = [one.name, one.copy.headline, ...one.copy.paragraphs, one.usage, one.characteristics ?? ''].join(
+        '\n',
+      );
       expect({ product: one.key, words: forbiddenWordsIn(text) }).toEqual({ product: one.key, words: [] });
       expect(one.pinyin).toBe(pinyin(one.searchName, { toneType: 'none', type: 'array', v: true }).join(''));
       expect(one.productionLicence !== null).toBe(one.processed);

@@ -20,16 +20,45 @@ function toProduct(row: ProductRow): ProductFact {
   const producerPapers = partyOf(row.producer).papers;
   const skus = row.skus.map((sku): SkuFact => {
     const { slug, ...rest } = sku;
-    return { ...rest, key: `sku:${row.slug}-${slug}`, productKey: key, storage: row.storage, gtin: restrictedGtin13(++itemNumber) };
+    return {
+      ...rest,
+      key: `sku:${row.slug}-${slug}`,
+      productKey: key,
+      storage: row.storage,
+      gtin: restrictedGtin13(++itemNumber),
+    };
   });
-  const productionLicence = row.processed ? producerPapers.find((paper) => paper.kind === 'food-production-licence') : null;
-  if (productionLicence === undefined) throw new Error(`${row.producer} makes processed food without a production licence: ${key}`);
+  const productionLicence = row.processed
+    ? producerPapers.find((paper) => paper.kind === 'food-production-licence')
+    : null;
+  if (productionLicence === undefined)
+    throw new Error(`${row.producer} makes processed food without a production licence: ${key}`);
   return {
-    key, madeFrom: null, sellerKey: `seller:${row.seller}`, supplierKey: `supplier:${row.supplier}`, producerKey: row.producer, name: row.name, searchName: row.searchName,
-    pinyin: row.pinyin, searchWords: row.searchWords, categoryPath: row.categoryPath, brand: row.brand, origin: villageOf(...row.village), grade: row.grade,
-    standards: row.standards.map((standard) => STANDARDS[standard]), characteristics: row.characteristics, processed: row.processed, productionLicence,
-    gmoMarking: row.gmoMarking, requiredPapers: row.requiredPapers, copy: { headline: row.headline, paragraphs: row.paragraphs }, usage: row.usage,
-    returnableWithoutReason: row.returnableWithoutReason, traceKind: row.traceKind, demandByMonth: row.demandByMonth, skus,
+    key,
+    madeFrom: null,
+    sellerKey: `seller:${row.seller}`,
+    supplierKey: `supplier:${row.supplier}`,
+    producerKey: row.producer,
+    name: row.name,
+    searchName: row.searchName,
+    pinyin: row.pinyin,
+    searchWords: row.searchWords,
+    categoryPath: row.categoryPath,
+    brand: row.brand,
+    origin: villageOf(...row.village),
+    grade: row.grade,
+    standards: row.standards.map((standard) => STANDARDS[standard]),
+    characteristics: row.characteristics,
+    processed: row.processed,
+    productionLicence,
+    gmoMarking: row.gmoMarking,
+    requiredPapers: row.requiredPapers,
+    copy: { headline: row.headline, paragraphs: row.paragraphs },
+    usage: row.usage,
+    returnableWithoutReason: row.returnableWithoutReason,
+    traceKind: row.traceKind,
+    demandByMonth: row.demandByMonth,
+    skus,
   };
 }
 
@@ -45,7 +74,15 @@ const priceManagerOf = new Map(sellers.map((seller) => [seller.key, seller.price
 /** The complete price label of one SKU (7.3.5). 12315 is the national line that takes price complaints. */
 export function priceLabelOf(product: ProductFact, sku: SkuFact): PriceLabelFact {
   return {
-    skuKey: sku.key, pricingType: '市场调节价', productName: product.name, origin: originText(product), grade: product.grade, specification: sku.specification,
-    unit: `元/${sku.saleUnit}`, retailFen: sku.retailFen, priceManagerName: priceManagerOf.get(product.sellerKey)!, supervision: '价格监督电话12315',
+    skuKey: sku.key,
+    pricingType: '市场调节价',
+    productName: product.name,
+    origin: originText(product),
+    grade: product.grade,
+    specification: sku.specification,
+    unit: `元/${sku.saleUnit}`,
+    retailFen: sku.retailFen,
+    priceManagerName: priceManagerOf.get(product.sellerKey)!,
+    supervision: '价格监督电话12315',
   };
 }

@@ -1,5 +1,11 @@
 /** Classes of standard in the order clause 7.3.3 asks for them. */
-export type StandardClass = 'mandatory-national' | 'recommended-national' | 'industry' | 'local' | 'group' | 'enterprise';
+export type StandardClass =
+  | 'mandatory-national'
+  | 'recommended-national'
+  | 'industry'
+  | 'local'
+  | 'group'
+  | 'enterprise';
 
 export interface StandardFact {
   /** As printed on a label: 'GB/T 19266-2008'. */
@@ -12,7 +18,13 @@ export interface StandardFact {
   readonly filing: string | null;
 }
 
-const real = (number: string, title: string, standardClass: StandardClass): StandardFact => ({ number, title, class: standardClass, real: true, filing: null });
+const real = (number: string, title: string, standardClass: StandardClass): StandardFact => ({
+  number,
+  title,
+  class: standardClass,
+  real: true,
+  filing: null,
+});
 
 /** The product standards that the county's goods name, by a short key. Editions as known in 2026. */
 export const STANDARDS = {
@@ -26,7 +38,8 @@ export const STANDARDS = {
   meat: real('GB 2707-2016', '食品安全国家标准 鲜（冻）畜、禽产品', 'mandatory-national'),
   nuts: real('GB 19300-2014', '食品安全国家标准 坚果与籽类食品', 'mandatory-national'),
   fungi: real('GB 7096-2014', '食品安全国家标准 食用菌及其制品', 'mandatory-national'),
-  // A revision of the 2008 edition is on record since 2024, so the label carries the undated number: the edition in force applies.
+  // A revision of the 2008 edition is on record since 2024, so the label carries the undated number: the edition in
+  // force applies.
   millet: real('GB/T 11766', '小米', 'recommended-national'),
   mungBean: real('GB/T 10462-2008', '绿豆', 'recommended-national'),
   smallBean: real('GB/T 10461-2008', '小豆', 'recommended-national'),
@@ -35,7 +48,11 @@ export const STANDARDS = {
   eggSafety: real('GB 2749-2015', '食品安全国家标准 蛋与蛋制品', 'mandatory-national'),
   packedEggs: real('GB/T 39438-2020', '包装鸡蛋', 'recommended-national'),
   beanBuns: {
-    number: 'Q/WCML 0001S-2025', title: '速冻粘豆包', class: 'enterprise', real: false, filing: '企业标准自我声明公开（演示编号 230184-0001）',
+    number: 'Q/WCML 0001S-2025',
+    title: '速冻粘豆包',
+    class: 'enterprise',
+    real: false,
+    filing: '企业标准自我声明公开（演示编号 230184-0001）',
   },
 } as const satisfies Record<string, StandardFact>;
 

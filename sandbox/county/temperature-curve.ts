@@ -13,13 +13,23 @@ const REJECT_ABOVE_LIMIT_CELSIUS = 5;
 
 const tenth = (value: number): number => Math.round(value * 10) / 10;
 
-export interface Curve { readonly readings: HistoryReading[]; readonly excursions: HistoryExcursion[] }
+export interface Curve {
+  readonly readings: HistoryReading[];
+  readonly excursions: HistoryExcursion[];
+}
 
 /**
- * Temperatures of a cold load from takeover to delivery: a warm start from loading, the compressor's saw, a bump when the door
- * opens for delivery; inside the range of the goods except for a rare excursion of an hour or two in the middle.
+ * Temperatures of a cold load from takeover to delivery: a warm start from loading, the compressor's saw, a bump when
+ * the door opens for delivery; inside the range of the goods except for a rare excursion of an hour or two in the
+ * middle.
  */
-export function temperatureCurve(random: Random, storage: Storage, from: Date, until: Date, handledByKey: string): Curve {
+export function temperatureCurve(
+  random: Random,
+  storage: Storage,
+  from: Date,
+  until: Date,
+  handledByKey: string,
+): Curve {
   const low = storage.temperatureCelsiusMin;
   const high = storage.temperatureCelsiusMax;
   if (storage.condition === 'ambient' || low === null || high === null) return { readings: [], excursions: [] };
@@ -38,20 +48,33 @@ export function temperatureCurve(random: Random, storage: Storage, from: Date, u
     const ms = fromMs + i * intervalMs;
     const loading = (high - setpoint) * 0.75 * Math.exp(-i / 1.5);
     const opening = i === count - 1 ? (high - setpoint) * 0.5 : 0;
-    let celsius = setpoint + loading + opening + swing * Math.sin((ms / CYCLE_MS) * 2 * Math.PI) + (random.next() - 0.5) * swing;
+    let celsius =
+      setpoint + loading + opening + swing * Math.sin((ms / CYCLE_MS) * 2 * Math.PI) + (random.next() - 0.5) * swing;
     celsius = Math.min(high - 0.1, Math.max(low + 0.1, celsius));
     if (i >= excursionFrom && i < excursionFrom + excursionLength) {
-      celsius = high + overCelsius * (0.4 + 0.6 * Math.sin((Math.PI * (i - excursionFrom + 1)) / (excursionLength + 1)));
+      celsius =
+        high + overCelsius * (0.4 + 0.6 * Math.sin((Math.PI * (i - excursionFrom + 1)) / (excursionLength + 1)));
       peakCelsius = Math.max(peakCelsius, tenth(celsius));
     }
-    readings.push({ at: new Date(ms), temperatureCelsius: tenth(celsius), humidityPercent: 82 + Math.floor(random.next() * 12) });
+    readings.push({
+      at: new Date(ms),
+      temperatureCelsius: tenth(celsius),
+      humidityPercent: 82 + Math.floor(random.next() * 12),
+    });
   }
   if (!excursionLength) return { readings, excursions: [] };
   return {
     readings,
-    excursions: [{
-      from: readings[excursionFrom]!.at, until: readings[excursionFrom + excursionLength - 1]!.at, limitCelsius: high, peakCelsius, handledByKey,
-      action: random.pick(EXCURSION_ACTIONS), decision: peakCelsius > high + REJECT_ABOVE_LIMIT_CELSIUS ? 'rejected' : 'released',
-    }],
+    excursions: [
+      {
+        from: readings[excursionFrom]!.at,
+        until: readings[excursionFrom + excursionLength - 1]!.at,
+        limitCelsius: high,
+        peakCelsius,
+        handledByKey,
+        action: random.pick(EXCURSION_ACTIONS),
+        decision: peakCelsius > high + REJECT_ABOVE_LIMIT_CELSIUS ? 'rejected' : 'released',
+      },
+    ],
   };
 }

@@ -14,7 +14,16 @@ describe('the county in catalog', () => {
     const byShop = new Map(sellers.map((seller) => [shopId(seller.key), partyId(seller.key)]));
     room = await testSubgraph(catalog, {
       at: '2026-11-25T02:00:00Z',
-      peers: { sellers: (_document, { ids }) => ({ shopStates: (ids as string[]).map((id) => ({ shopId: id, partyId: byShop.get(id), onSale: true, reason: '' })) }) },
+      peers: {
+        sellers: (_document, { ids }) => ({
+          shopStates: (ids as string[]).map((id) => ({
+            shopId: id,
+            partyId: byShop.get(id),
+            onSale: true,
+            reason: '',
+          })),
+        }),
+      },
     });
     const load = () => seedCatalog(room.subgraph.contextFor(account('seed'), 'seed'), seedHistory(nowMs, {}));
     await load();
@@ -23,7 +32,10 @@ describe('the county in catalog', () => {
   afterAll(() => room.close());
 
   it('has every product on sale once, with its picture, label and lots', async () => {
-    const page = await room.graph<any>(ANONYMOUS, '{ products(first: 100) { edges { node { title pictureId category { path } skus { id label { isComplete retailFen } } lots { lotCode } } } } }');
+    const page = await room.graph<any>(
+      ANONYMOUS,
+      '{ products(first: 100) { edges { node { title pictureId category { path } skus { id label { isComplete retailFen } } lots { lotCode } } } } }',
+    );
     const nodes = page.products.edges.map((edge: any) => edge.node);
     expect(nodes).toHaveLength(products.length);
     for (const node of nodes) {
@@ -31,24 +43,50 @@ describe('the county in catalog', () => {
       expect(node.lots.length).toBeGreaterThan(0);
       for (const sku of node.skus) expect(sku.label.isComplete).toBe(true);
     }
-    const peer = await room.graph<any>({ kind: 'peer', id: 'orders', grants: [] }, 'query($ids: [ID!]!) { skusForSale(ids: $ids) { skuId onSale retailFen } }', { ids: products.flatMap((product) => product.skus.map((sku) => skuId(sku.key))) });
+    const peer = await room.graph<any>(
+      { kind: 'peer', id: 'orders', grants: [] },
+      'query($ids: [ID!]!) { skusForSale(ids: $ids) { skuId onSale retailFen } }',
+      { ids: products.flatMap((product) => product.skus.map((sku) => skuId(sku.key))) },
+    );
     expect(peer.skusForSale.every((sku: any) => sku.onSale)).toBe(true);
   });
 
   it('agrees with the county on what may be returned and on what is processed', async () => {
-    const page = await room.graph<any>(ANONYMOUS, '{ products(first: 100) { edges { node { title category { isProcessed isPerishable } } } } }');
+    const page = await room.graph<any>(
+      ANONYMOUS,
+      '{ products(first: 100) { edges { node { title category { isProcessed isPerishable } } } } }',
+    );
     const byTitle = new Map(page.products.edges.map((edge: any) => [edge.node.title, edge.node.category]));
-    expect(products.map((product) => [product.name, byTitle.get(product.name)])).toEqual(products.map((product) => [product.name, { isProcessed: product.processed, isPerishable: !product.returnableWithoutReason }]));
+    expect(products.map((product) => [product.name, byTitle.get(product.name)])).toEqual(
+      products.map((product) => [
+        product.name,
+        { isProcessed: product.processed, isPerishable: !product.returnableWithoutReason },
+      ]),
+    );
   });
 
   it('leaves nothing that could not be published or released by its own rules', async () => {
-    const lots = await room.graph<any>(account('regulator', { role: 'regulator' }), '{ lots(first: 100) { edges { node { lotCode state missingPapers { at text } } } } }');
+    const lots = await room.graph<any>(
+      account('regulator', { role: 'regulator' }),
+      '{ lots(first: 100) { edges { node { lotCode state missingPapers { at text } } } } }',
+    );
     expect(lots.lots.edges.filter((edge: any) => edge.node.missingPapers.length > 0)).toEqual([]);
-    const owner = account('owner', ...sellers.map((seller) => ({ role: 'seller-owner', partyId: partyId(seller.key) })));
+    const owner = account(
+      'owner',
+      ...sellers.map((seller) => ({ role: 'seller-owner', partyId: partyId(seller.key) })),
+    );
     for (const product of products) {
       const input = { productId: productId(product.key) };
-      await room.graph(owner, 'mutation($input: WithdrawProductInput!) { withdrawProduct(input: $input) { __typename } }', { input });
-      const { publishProduct } = await room.graph<any>(owner, 'mutation($input: PublishProductInput!) { publishProduct(input: $input) { __typename ... on Refusal { details { at text } } } }', { input });
+      await room.graph(
+        owner,
+        'mutation($input: WithdrawProductInput!) { withdrawProduct(input: $input) { __typename } }',
+        { input },
+      );
+      const { publishProduct } = await room.graph<any>(
+        owner,
+        'mutation($input: PublishProductInput!) { publishProduct(input: $input) { __typename ... on Refusal { details { at text } } } }',
+        { input },
+      );
       expect([product.key, publishProduct]).toEqual([product.key, { __typename: 'Product' }]);
     }
   });
@@ -56,30 +94,73 @@ describe('the county in catalog', () => {
   it('offers a template for each of its goods, from which a seller lists in one step and publishes', async () => {
     const seller = sellers[0]!;
     const owner = account('new-owner', { role: 'seller-owner', partyId: partyId(seller.key) });
-    const { productTemplates } = await room.graph<any>(owner, `{ productTemplates { name categoryId titlePattern copyPattern standardClass standardCode characteristics gmoStatus origin grade
-      skus { specification unit netGrams netMillilitres netCount storage temperatureCelsiusMin temperatureCelsiusMax shelfLifeDays weightGrams } } }`);
+    const { productTemplates } = await room.graph<any>(
+      owner,
+      `{ productTemplates { name categoryId titlePattern copyPattern standardClass standardCode characteristics gmoStatus origin grade
+      skus { specification unit netGrams netMillilitres netCount storage temperatureCelsiusMin temperatureCelsiusMax shelfLifeDays weightGrams } } }`,
+    );
     expect(productTemplates).toHaveLength(products.length);
     for (const [i, template] of productTemplates.entries()) {
       const { name, titlePattern, copyPattern, origin, grade, skus, ...fields } = template;
-      const label = { origin, grade, pricingType: 'market', retailFen: 1000, priceManager: '张敏', priceSupervision: '12315' };
-      const input = { ...fields, requestId: `from-template-${i}`, shopId: shopId(seller.key), safetyDeclared: true, title: titlePattern.replace('{place}', '民乐乡'), copy: copyPattern.replaceAll('{place}', '民乐乡'), skus: skus.map((sku: object) => ({ ...sku, label })) };
-      const { createProduct } = await room.graph<any>(owner, 'mutation($input: CreateProductInput!) { createProduct(input: $input) { ... on Product { id } ... on Refusal { details { at text } } } }', { input });
-      const { publishProduct } = await room.graph<any>(owner, 'mutation($input: PublishProductInput!) { publishProduct(input: $input) { __typename ... on Refusal { details { at text } } } }', { input: { productId: createProduct.id } });
+      const label = {
+        origin,
+        grade,
+        pricingType: 'market',
+        retailFen: 1000,
+        priceManager: '张敏',
+        priceSupervision: '12315',
+      };
+      const input = {
+        ...fields,
+        requestId: `from-template-${i}`,
+        shopId: shopId(seller.key),
+        safetyDeclared: true,
+        title: titlePattern.replace('{place}', '民乐乡'),
+        copy: copyPattern.replaceAll('{place}', '民乐乡'),
+        skus: skus.map((sku: object) => ({ ...sku, label })),
+      };
+      const { createProduct } = await room.graph<any>(
+        owner,
+        'mutation($input: CreateProductInput!) { createProduct(input: $input) { ... on Product { id } ... on Refusal { details { at text } } } }',
+        { input },
+      );
+      const { publishProduct } = await room.graph<any>(
+        owner,
+        'mutation($input: PublishProductInput!) { publishProduct(input: $input) { __typename ... on Refusal { details { at text } } } }',
+        { input: { productId: createProduct.id } },
+      );
       expect([name, publishProduct]).toEqual([name, { __typename: 'Product' }]);
     }
   });
 
   it('has chains that verify, before and after they are sealed', async () => {
     const [lot] = lotsOfProduct(products[0]!, new Date(nowMs));
-    const trace = async () => (await room.graph<any>(ANONYMOUS, 'query($code: String!) { trace(code: $code) { verified tampered { problem } eventCount seal { root } } }', { code: lot!.code })).trace;
+    const trace = async () =>
+      (
+        await room.graph<any>(
+          ANONYMOUS,
+          'query($code: String!) { trace(code: $code) { verified tampered { problem } eventCount seal { root } } }',
+          { code: lot!.code },
+        )
+      ).trace;
     expect(await trace()).toEqual({ verified: true, tampered: [], eventCount: lot!.trace.length, seal: null });
     await room.subgraph.runOnce();
     expect(await trace()).toMatchObject({ verified: true, seal: { root: expect.any(String) } });
   });
 
   it('finds goods by their names, pinyin, initials and origins', async () => {
-    for (const [text, title] of [['五常大米', '五常大米（稻花香2号）'], ['heimuer', '黑木耳'], ['wcdm', '五常大米（稻花香2号）'], ['龙凤山', '五常大米（稻花香2号）'], ['蓝莓', '蓝莓']]) {
-      const { search } = await room.graph<any>(ANONYMOUS, 'query($text: String!) { search(text: $text) { edges { node { title } } } }', { text });
+    for (const [text, title] of [
+      ['五常大米', '五常大米（稻花香2号）'],
+      ['heimuer', '黑木耳'],
+      ['wcdm', '五常大米（稻花香2号）'],
+      ['龙凤山', '五常大米（稻花香2号）'],
+      ['蓝莓', '蓝莓'],
+    ]) {
+      const { search } = await room.graph<any>(
+        ANONYMOUS,
+        'query($text: String!) { search(text: $text) { edges { node { title } } } }',
+        { text },
+      );
       expect([text, search.edges.some((edge: any) => edge.node.title.includes(title))]).toEqual([text, true]);
     }
   });

@@ -1,6 +1,9 @@
 import { makeHistory, type HistoryOrder, type HistoryStatus } from '../county/index.ts';
 
-/** Where an order of the county's history has ended. Nothing is left under way: the simulated provider and carriers know nothing of these orders. */
+/**
+ * Where an order of the county's history has ended. Nothing is left under way: the simulated provider and carriers know
+ * nothing of these orders.
+ */
 const ENDED: ReadonlySet<HistoryStatus> = new Set(['completed', 'cancelled', 'refused', 'returned', 'exchanged']);
 export const HISTORY_SEED = 20261125;
 
@@ -22,14 +25,15 @@ export function seedHistory(nowMs: number, size: { products?: number; orders?: n
     products,
     orderCount,
     *orders() {
-      for (const order of makeHistory({ seed: HISTORY_SEED, baseDate: new Date(nowMs), orders: orderCount, products })) if (ENDED.has(order.status)) yield order;
+      for (const order of makeHistory({ seed: HISTORY_SEED, baseDate: new Date(nowMs), orders: orderCount, products }))
+        if (ENDED.has(order.status)) yield order;
     },
   };
 }
 
 /**
- * Groups of at most `size`, without holding the whole in memory. Between them the event loop turns: SQLite's driver frees
- * what it has used only then, and signals and the progress bar get their turn.
+ * Groups of at most `size`, without holding the whole in memory. Between them the event loop turns: SQLite's driver
+ * frees what it has used only then, and signals and the progress bar get their turn.
  */
 export async function* inChunks<T>(items: Iterable<T>, size: number): AsyncGenerator<T[]> {
   let chunk: T[] = [];

@@ -14,16 +14,21 @@ describe('the whole demo county', () => {
   it('loads into all six, in one go and again, and shows how far it is', async () => {
     const rooms = new Map<string, TestSubgraph>();
     // Only catalog's seed uses a service: the salts of its trace chains.
-    for (const manifest of [sellers, catalog, orders, logistics, payments, trust]) rooms.set(manifest.name, await testSubgraph(manifest, manifest === catalog ? {} : { services: {} }));
+    for (const manifest of [sellers, catalog, orders, logistics, payments, trust])
+      rooms.set(manifest.name, await testSubgraph(manifest, manifest === catalog ? {} : { services: {} }));
     const contextOf = (name: string) => rooms.get(name)!.subgraph.contextFor(systemActor('seed'), 'seed');
     const shown: number[] = [];
-    const size = { orders: 60, progress: (_what: string, total: number) => (done: number) => void shown.push(done / total) };
+    const size = {
+      orders: 60,
+      progress: (_what: string, total: number) => (done: number) => void shown.push(done / total),
+    };
     await seedAll(contextOf, size);
     expect(shown.at(-1)).toBe(1);
     const rows = async (name: string) => {
       const { em } = contextOf(name);
       const counts = [];
-      for (const meta of Object.values(em.getMetadata().getAll())) counts.push([meta.className, await em.count(meta.className as never, {} as never)]);
+      for (const meta of Object.values(em.getMetadata().getAll()))
+        counts.push([meta.className, await em.count(meta.className as never, {} as never)]);
       return Object.fromEntries(counts);
     };
     const told: PastPayment[] = [];
@@ -35,20 +40,71 @@ describe('the whole demo county', () => {
 
     // What waits for people, and that the books still agree with each other.
     const admin = account('admin', { role: 'operator-admin' });
-    const due = async (name: string): Promise<{ kind: string; overdue: boolean }[]> => ((await rooms.get(name)!.graph<any>(admin, `{ ${name}Due { kind overdue } }`)) as Record<string, any>)[`${name}Due`];
+    const due = async (name: string): Promise<{ kind: string; overdue: boolean }[]> =>
+      ((await rooms.get(name)!.graph<any>(admin, `{ ${name}Due { kind overdue } }`)) as Record<string, any>)[
+        `${name}Due`
+      ];
     // By the date: from November until the next year's plan is loaded.
-    const kinds = async (name: string) => [...new Set((await due(name)).map(({ kind }) => kind))].filter((kind) => kind !== 'holidays').sort();
-    expect(Object.fromEntries(await Promise.all([...rooms.keys()].map(async (name) => [name, await kinds(name)])))).toEqual({
-      sellers: ['filing', 'help'], catalog: ['price-flag'], orders: ['order-confirmation'], logistics: ['alarm', 'supervision-check'], payments: ['reconciliation', 'recovery'],
-      trust: ['complaint-answer', 'complaint-decision', 'measure-appeal', 'oversight', 'rectification', 'review', 'trade-check'],
+    const kinds = async (name: string) =>
+      [...new Set((await due(name)).map(({ kind }) => kind))].filter((kind) => kind !== 'holidays').sort();
+    expect(
+      Object.fromEntries(await Promise.all([...rooms.keys()].map(async (name) => [name, await kinds(name)]))),
+    ).toEqual({
+      sellers: ['filing', 'help'],
+      catalog: ['price-flag'],
+      orders: ['order-confirmation'],
+      logistics: ['alarm', 'supervision-check'],
+      payments: ['reconciliation', 'recovery'],
+      trust: [
+        'complaint-answer',
+        'complaint-decision',
+        'measure-appeal',
+        'oversight',
+        'rectification',
+        'review',
+        'trade-check',
+      ],
     });
-    expect((await due('trust')).filter(({ kind, overdue }) => overdue && kind !== 'holidays').map(({ kind }) => kind).sort()).toEqual(['complaint-answer', 'trade-check']);
+    expect(
+      (await due('trust'))
+        .filter(({ kind, overdue }) => overdue && kind !== 'holidays')
+        .map(({ kind }) => kind)
+        .sort(),
+    ).toEqual(['complaint-answer', 'trade-check']);
     expect((await due('orders')).every(({ overdue }) => !overdue)).toBe(true);
-    expect(told.map(({ settled, advance }) => [settled, advance !== null])).toEqual([[true, true], [false, false], [false, false], [false, false]]);
-    const courier = account(accountId('staff:beida-courier-1'), { role: 'courier', partyId: partyId('carrier:beida-cold') });
-    expect((await rooms.get('logistics')!.graph<any>(courier, '{ shipments(state: "assigned", first: 5) { edges { node { storage availableActions vehicle { plate } } } } }')).shipments.edges.map(({ node }: any) => node)).toEqual([{ storage: 'chilled', availableActions: expect.arrayContaining(['open-handover']), vehicle: { plate: '黑A·演0001' } }]);
-    expect((await rooms.get('payments')!.graph<any>(admin, '{ trialBalance { balanced } }')).trialBalance.balanced).toBe(true);
-    const stock = await (contextOf('orders') as unknown as OrdersContext).rows.selectFrom('Stock').select(({ fn }) => [fn.sum<number>('held').as('held'), fn.min<number>('free').as('least')]).executeTakeFirstOrThrow();
+    expect(told.map(({ settled, advance }) => [settled, advance !== null])).toEqual([
+      [true, true],
+      [false, false],
+      [false, false],
+      [false, false],
+    ]);
+    const courier = account(accountId('staff:beida-courier-1'), {
+      role: 'courier',
+      partyId: partyId('carrier:beida-cold'),
+    });
+    expect(
+      (
+        await rooms
+          .get('logistics')!
+          .graph<any>(
+            courier,
+            '{ shipments(state: "assigned", first: 5) { edges { node { storage availableActions vehicle { plate } } } } }',
+          )
+      ).shipments.edges.map(({ node }: any) => node),
+    ).toEqual([
+      {
+        storage: 'chilled',
+        availableActions: expect.arrayContaining(['open-handover']),
+        vehicle: { plate: '黑A·演0001' },
+      },
+    ]);
+    expect(
+      (await rooms.get('payments')!.graph<any>(admin, '{ trialBalance { balanced } }')).trialBalance.balanced,
+    ).toBe(true);
+    const stock = await (contextOf('orders') as unknown as OrdersContext).rows
+      .selectFrom('Stock')
+      .select(({ fn }) => [fn.sum<number>('held').as('held'), fn.min<number>('free').as('least')])
+      .executeTakeFirstOrThrow();
     expect([Number(stock.held) > 0, Number(stock.least) >= 0]).toEqual([true, true]);
     for (const room of rooms.values()) await room.close();
   }, 120_000);

@@ -1,11 +1,14 @@
 import { idFrom } from '@heitu/kit/ids';
 
 /**
- * The ids of the demo county, the same in every subgraph without asking each other: made from the county's readable key.
- * A key that already names its kind (`sku:rice-5kg`) is taken as it is, any other gets the kind in front
+ * The ids of the demo county, the same in every subgraph without asking each other: made from the county's readable
+ * key. A key that already names its kind (`sku:rice-5kg`) is taken as it is, any other gets the kind in front
  * (`party:seller:xiangtun-coop`, `account:staff:heitu-admin`).
  */
-const idOf = (kind: string) => (key: string): string => idFrom(key.startsWith(`${kind}:`) ? key : `${kind}:${key}`);
+const idOf =
+  (kind: string) =>
+  (key: string): string =>
+    idFrom(key.startsWith(`${kind}:`) ? key : `${kind}:${key}`);
 
 export const partyId = idOf('party');
 /** Of a seller's key: one shop per seller. */
@@ -13,7 +16,8 @@ export const shopId = idOf('shop');
 /** Of a person: the key of a staff member (`staff:heitu-admin`) or of a consumer. */
 export const accountId = idOf('account');
 /** A supplier is on file with each seller apart. */
-export const supplierId = (sellerKey: string, supplierKey: string): string => idFrom(`supplier:${sellerKey}:${supplierKey}`);
+export const supplierId = (sellerKey: string, supplierKey: string): string =>
+  idFrom(`supplier:${sellerKey}:${supplierKey}`);
 export const categoryId = idOf('category');
 export const productId = idOf('product');
 export const skuId = idOf('sku');

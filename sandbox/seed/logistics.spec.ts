@@ -10,36 +10,85 @@ describe('the county in logistics', () => {
   let room: TestSubgraph;
   beforeAll(async () => {
     room = await testSubgraph(logistics, { at: '2026-11-25T02:00:00Z' });
-    for (let twice = 0; twice < 2; twice++) await seedLogistics(room.subgraph.contextFor(account('seed'), 'seed'), seedHistory(Date.parse('2026-11-24T16:00:00Z'), {}));
+    for (let twice = 0; twice < 2; twice++)
+      await seedLogistics(
+        room.subgraph.contextFor(account('seed'), 'seed'),
+        seedHistory(Date.parse('2026-11-24T16:00:00Z'), {}),
+      );
   });
   afterAll(() => room.close());
 
   it('offers ambient goods to the whole country and chilled ones where the cold chain reaches', async () => {
-    const request = (key: string, storage: string, toDivisionCode: string) => ({ key, fromDivisionCode: `${COUNTY.code}100`, toDivisionCode, weightGrams: 6000, storage, categoryCodes: [], titles: [] });
-    const { deliveryOffers } = await room.graph<any>({ kind: 'peer', id: 'orders', grants: [] }, 'query($r: [DeliveryRequest!]!) { deliveryOffers(requests: $r) { key feeFen carrierPartyId refusalCode } }', {
-      r: [request('a', 'ambient', '440106'), request('b', 'chilled', COUNTY.code), request('c', 'frozen', '110105'), request('d', 'chilled', '440106'), request('e', 'ambient', '650102')],
+    const request = (key: string, storage: string, toDivisionCode: string) => ({
+      key,
+      fromDivisionCode: `${COUNTY.code}100`,
+      toDivisionCode,
+      weightGrams: 6000,
+      storage,
+      categoryCodes: [],
+      titles: [],
     });
+    const { deliveryOffers } = await room.graph<any>(
+      { kind: 'peer', id: 'orders', grants: [] },
+      'query($r: [DeliveryRequest!]!) { deliveryOffers(requests: $r) { key feeFen carrierPartyId refusalCode } }',
+      {
+        r: [
+          request('a', 'ambient', '440106'),
+          request('b', 'chilled', COUNTY.code),
+          request('c', 'frozen', '110105'),
+          request('d', 'chilled', '440106'),
+          request('e', 'ambient', '650102'),
+        ],
+      },
+    );
     expect(deliveryOffers).toEqual([
-      { key: 'a', feeFen: 1800, carrierPartyId: partyId('carrier:xiangmai-express'), refusalCode: null }, { key: 'b', feeFen: 1100, carrierPartyId: partyId('carrier:beida-cold'), refusalCode: null },
-      { key: 'c', feeFen: 5100, carrierPartyId: partyId('carrier:beida-cold'), refusalCode: null }, { key: 'd', feeFen: null, carrierPartyId: null, refusalCode: 'NO_COLD_CHAIN' }, { key: 'e', feeFen: null, carrierPartyId: null, refusalCode: 'OUTSIDE_SERVICE_AREA' },
+      { key: 'a', feeFen: 1800, carrierPartyId: partyId('carrier:xiangmai-express'), refusalCode: null },
+      { key: 'b', feeFen: 1100, carrierPartyId: partyId('carrier:beida-cold'), refusalCode: null },
+      { key: 'c', feeFen: 5100, carrierPartyId: partyId('carrier:beida-cold'), refusalCode: null },
+      { key: 'd', feeFen: null, carrierPartyId: null, refusalCode: 'NO_COLD_CHAIN' },
+      { key: 'e', feeFen: null, carrierPartyId: null, refusalCode: 'OUTSIDE_SERVICE_AREA' },
     ]);
   });
 
   it('has parcels with verified documents, curves and handled alarms, and leaves no work for the jobs', async () => {
-    const manager = account(accountId('staff:beida-manager'), { role: 'carrier-manager', partyId: partyId('carrier:beida-cold') });
-    const { shipments, alarms } = await room.graph<any>(manager, '{ shipments(first: 50, state: "delivered") { edges { node { id orderNumber handovers { verified signatures { side } } } } } alarms(first: 50) { edges { node { state decision } } } }');
+    const manager = account(accountId('staff:beida-manager'), {
+      role: 'carrier-manager',
+      partyId: partyId('carrier:beida-cold'),
+    });
+    const { shipments, alarms } = await room.graph<any>(
+      manager,
+      '{ shipments(first: 50, state: "delivered") { edges { node { id orderNumber handovers { verified signatures { side } } } } } alarms(first: 50) { edges { node { state decision } } } }',
+    );
     expect(shipments.edges).toHaveLength(50);
-    expect(shipments.edges.every(({ node }: any) => node.handovers.length === 1 && node.handovers[0].verified && node.handovers[0].signatures.length === 2)).toBe(true);
+    expect(
+      shipments.edges.every(
+        ({ node }: any) =>
+          node.handovers.length === 1 && node.handovers[0].verified && node.handovers[0].signatures.length === 2,
+      ),
+    ).toBe(true);
     expect(alarms.edges.length).toBeGreaterThan(0);
     expect(alarms.edges.every(({ node }: any) => node.state === 'resolved')).toBe(true);
-    expect((await room.graph<any>(manager, 'query($id: ID!) { readings(shipmentId: $id, points: 20) { count } }', { id: shipments.edges[0].node.id })).readings.length).toBeGreaterThan(0);
+    expect(
+      (
+        await room.graph<any>(manager, 'query($id: ID!) { readings(shipmentId: $id, points: 20) { count } }', {
+          id: shipments.edges[0].node.id,
+        })
+      ).readings.length,
+    ).toBeGreaterThan(0);
     await room.subgraph.runOnce();
     expect(room.sent).toEqual([]);
   });
 
   it('answers for its clauses from what is there', async () => {
-    const { logisticsEvidence } = await room.graph<any>({ kind: 'peer', id: 'trust', grants: [] }, 'query($to: String!) { logisticsEvidence(fromMs: "0", toMs: $to) { clause figures { label value breached } } }', { to: String(room.clock.now()) });
-    const lacking = logisticsEvidence.filter((row: any) => row.figures.length === 0).map((row: any) => row.clause).sort();
+    const { logisticsEvidence } = await room.graph<any>(
+      { kind: 'peer', id: 'trust', grants: [] },
+      'query($to: String!) { logisticsEvidence(fromMs: "0", toMs: $to) { clause figures { label value breached } } }',
+      { to: String(room.clock.now()) },
+    );
+    const lacking = logisticsEvidence
+      .filter((row: any) => row.figures.length === 0)
+      .map((row: any) => row.clause)
+      .sort();
     expect(lacking).toEqual(['8.2.az', '8.5.3.bw-bx', '8.5.3.ca', '8.5.4.3.cg']);
     expect(logisticsEvidence.flatMap((row: any) => row.figures).filter((figure: any) => figure.breached)).toEqual([]);
     const context = room.subgraph.contextFor(account('seed'), 'seed') as unknown as LogisticsContext;

@@ -3,9 +3,33 @@ import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
 import type { Context } from '@heitu/kit/context';
 import { idFrom } from '@heitu/kit/ids';
 import {
-  Carrier, Courier, COURIER_RULES, Device, Facility, Rate, Reading, SERVICE_DEFAULTS, ServiceArea, SkuOnSale, Station, SupervisionCheck, Vehicle, Village,
+  Carrier,
+  Courier,
+  COURIER_RULES,
+  Device,
+  Facility,
+  Rate,
+  Reading,
+  SERVICE_DEFAULTS,
+  ServiceArea,
+  SkuOnSale,
+  Station,
+  SupervisionCheck,
+  Vehicle,
+  Village,
 } from '@heitu/logistics';
-import { atDay, carriers, COUNTY, dateOn, makeProducts, operator, products as realProducts, station, villages, type CarrierFact } from '../county/index.ts';
+import {
+  atDay,
+  carriers,
+  COUNTY,
+  dateOn,
+  makeProducts,
+  operator,
+  products as realProducts,
+  station,
+  villages,
+  type CarrierFact,
+} from '../county/index.ts';
 import { HISTORY_SEED, inChunks, type SeedHistory } from './history.ts';
 import { accountId, courierId, facilityId, partyId, skuId, vehicleId } from './keys.ts';
 import { seedShipments } from './logistics-history.ts';
@@ -25,13 +49,36 @@ export async function seedLogistics(context: Context, history: SeedHistory): Pro
   if (await em.count(Carrier, {})) return;
   const { nowMs } = history;
   const baseDate = new Date(nowMs);
-  await em.insert(Station, { partyId: partyId(station.key), name: station.name, inGoodStanding: true, createdAtMs: atDay(baseDate, station.registeredDay).getTime() });
-  for await (const chunk of inChunks(villages(), CHUNK)) await em.insertMany(Village, chunk.map((village) => ({ code: village.code, name: village.name, townshipName: village.townshipName, remote: REMOTE_TOWNSHIPS.includes(village.townshipName) })));
-  const skus = makeProducts({ seed: HISTORY_SEED, count: Math.max(realProducts.length, history.products) }).flatMap((product) => product.skus);
-  for await (const chunk of inChunks(skus, CHUNK)) await em.insertMany(SkuOnSale, chunk.map((sku) => ({ skuId: skuId(sku.key), storage: sku.storage.condition, changedAtMs: nowMs })));
+  await em.insert(Station, {
+    partyId: partyId(station.key),
+    name: station.name,
+    inGoodStanding: true,
+    createdAtMs: atDay(baseDate, station.registeredDay).getTime(),
+  });
+  for await (const chunk of inChunks(villages(), CHUNK))
+    await em.insertMany(
+      Village,
+      chunk.map((village) => ({
+        code: village.code,
+        name: village.name,
+        townshipName: village.townshipName,
+        remote: REMOTE_TOWNSHIPS.includes(village.townshipName),
+      })),
+    );
+  const skus = makeProducts({ seed: HISTORY_SEED, count: Math.max(realProducts.length, history.products) }).flatMap(
+    (product) => product.skus,
+  );
+  for await (const chunk of inChunks(skus, CHUNK))
+    await em.insertMany(
+      SkuOnSale,
+      chunk.map((sku) => ({ skuId: skuId(sku.key), storage: sku.storage.condition, changedAtMs: nowMs })),
+    );
   for (const carrier of carriers) await seedCarrier(context, carrier, baseDate);
   const sealCheck = await context.vault.sealer(carriers.map(({ key }) => partyId(key)));
-  await em.insertMany(SupervisionCheck, carriers.flatMap((carrier) => checksOf(sealCheck, carrier, nowMs)));
+  await em.insertMany(
+    SupervisionCheck,
+    carriers.flatMap((carrier) => checksOf(sealCheck, carrier, nowMs)),
+  );
   await seedShipments(context, history);
 }
 
@@ -41,55 +88,183 @@ async function seedCarrier(context: Context, carrier: CarrierFact, baseDate: Dat
   const nowMs = context.clock.now();
   const sinceMs = atDay(baseDate, -200).getTime();
   const isCold = carrier.rates.some((rate) => rate.storage.some((storage) => storage !== 'ambient'));
-  await em.insert(Carrier, { partyId: id, name: carrier.name, inGoodStanding: true, standingReason: '', serviceDaysPerWeek: 7, serviceHoursPerDay: 10, ...SERVICE_DEFAULTS, licensedModes: '[]', serviceChangedAtMs: sinceMs, createdAtMs: sinceMs });
+  await em.insert(Carrier, {
+    partyId: id,
+    name: carrier.name,
+    inGoodStanding: true,
+    standingReason: '',
+    serviceDaysPerWeek: 7,
+    serviceHoursPerDay: 10,
+    ...SERVICE_DEFAULTS,
+    licensedModes: '[]',
+    serviceChangedAtMs: sinceMs,
+    createdAtMs: sinceMs,
+  });
   const extra = [
-    ...(isCold ? [{ key: `${carrier.key}:preservation`, kind: 'preservation-equipment', name: `${carrier.shortName}气调保鲜机组` }] : []),
+    ...(isCold
+      ? [
+          {
+            key: `${carrier.key}:preservation`,
+            kind: 'preservation-equipment',
+            name: `${carrier.shortName}气调保鲜机组`,
+          },
+        ]
+      : []),
     { key: `${carrier.key}:depot`, kind: 'depot', name: `${carrier.shortName}营业部` },
     { key: `${carrier.key}:return-centre`, kind: 'return-centre', name: `${carrier.shortName}退换货中心` },
-  ].map((one) => ({ ...one, address: carrier.address, areaSquareMetres: 0, temperatureCelsiusMin: null, temperatureCelsiusMax: null, sensorSerials: [] }));
+  ].map((one) => ({
+    ...one,
+    address: carrier.address,
+    areaSquareMetres: 0,
+    temperatureCelsiusMin: null,
+    temperatureCelsiusMax: null,
+    sensorSerials: [],
+  }));
   const facilities = [...carrier.facilities, ...extra];
-  await em.insertMany(Facility, facilities.map((facility) => ({
-    id: facilityId(facility.key), carrierPartyId: id, kind: facility.kind, name: facility.name, divisionCode: COUNTY.code, address: facility.address, stage: facility.kind === 'pre-cooling-store' ? 'origin' : 'transit', modern: true,
-    capacityKilograms: facility.areaSquareMetres * STORE_CAPACITY_KILOGRAMS_PER_SQUARE_METRE, temperatureCelsiusMin: facility.temperatureCelsiusMin, temperatureCelsiusMax: facility.temperatureCelsiusMax,
-    dwellHoursMax: DWELL_HOURS[facility.kind as keyof typeof DWELL_HOURS] ?? DWELL_HOURS.other, createdAtMs: sinceMs,
-  })));
-  await em.insertMany(Vehicle, carrier.vehicles.map((vehicle) => ({
-    id: vehicleId(vehicle.key), carrierPartyId: id, plate: vehicle.plate, kind: vehicle.kind, licenceNumber: vehicle.papers[0]!.number, validUntil: dateOn(baseDate, vehicle.papers[0]!.validUntilDay ?? 365),
-    temperatureCelsiusMin: vehicle.temperatureCelsiusMin, temperatureCelsiusMax: vehicle.temperatureCelsiusMax, createdAtMs: sinceMs,
-  })));
+  await em.insertMany(
+    Facility,
+    facilities.map((facility) => ({
+      id: facilityId(facility.key),
+      carrierPartyId: id,
+      kind: facility.kind,
+      name: facility.name,
+      divisionCode: COUNTY.code,
+      address: facility.address,
+      stage: facility.kind === 'pre-cooling-store' ? 'origin' : 'transit',
+      modern: true,
+      capacityKilograms: facility.areaSquareMetres * STORE_CAPACITY_KILOGRAMS_PER_SQUARE_METRE,
+      temperatureCelsiusMin: facility.temperatureCelsiusMin,
+      temperatureCelsiusMax: facility.temperatureCelsiusMax,
+      dwellHoursMax: DWELL_HOURS[facility.kind as keyof typeof DWELL_HOURS] ?? DWELL_HOURS.other,
+      createdAtMs: sinceMs,
+    })),
+  );
+  await em.insertMany(
+    Vehicle,
+    carrier.vehicles.map((vehicle) => ({
+      id: vehicleId(vehicle.key),
+      carrierPartyId: id,
+      plate: vehicle.plate,
+      kind: vehicle.kind,
+      licenceNumber: vehicle.papers[0]!.number,
+      validUntil: dateOn(baseDate, vehicle.papers[0]!.validUntilDay ?? 365),
+      temperatureCelsiusMin: vehicle.temperatureCelsiusMin,
+      temperatureCelsiusMax: vehicle.temperatureCelsiusMax,
+      createdAtMs: sinceMs,
+    })),
+  );
   const couriers = carrier.staff.filter((person) => person.role === 'courier');
   const seal = await context.vault.sealer([id, ...couriers.map((person) => accountId(person.key))]);
-  await em.insertMany(Courier, couriers.map((person) => ({
-    id: courierId(person.key), carrierPartyId: id, accountId: accountId(person.key), name: sealTextWith(seal, accountId(person.key), person.name), phoneSealed: seal(accountId(person.key), person.phone), active: true,
-    rulesVersion: COURIER_RULES.version, rulesAcceptedAtMs: sinceMs, createdAtMs: sinceMs, changedAtMs: sinceMs,
-  })));
-  const places = [...carrier.facilities.map((one) => ({ ...one, facilityId: facilityId(one.key), vehicleId: null })), ...carrier.vehicles.map((one) => ({ ...one, facilityId: null, vehicleId: vehicleId(one.key) }))];
-  const devices = places.flatMap((place) => place.sensorSerials.map((serial) => ({ serial, place, celsius: Math.round(((place.temperatureCelsiusMin! + place.temperatureCelsiusMax!) / 2) * 10) / 10 })));
+  await em.insertMany(
+    Courier,
+    couriers.map((person) => ({
+      id: courierId(person.key),
+      carrierPartyId: id,
+      accountId: accountId(person.key),
+      name: sealTextWith(seal, accountId(person.key), person.name),
+      phoneSealed: seal(accountId(person.key), person.phone),
+      active: true,
+      rulesVersion: COURIER_RULES.version,
+      rulesAcceptedAtMs: sinceMs,
+      createdAtMs: sinceMs,
+      changedAtMs: sinceMs,
+    })),
+  );
+  const places = [
+    ...carrier.facilities.map((one) => ({ ...one, facilityId: facilityId(one.key), vehicleId: null })),
+    ...carrier.vehicles.map((one) => ({ ...one, facilityId: null, vehicleId: vehicleId(one.key) })),
+  ];
+  const devices = places.flatMap((place) =>
+    place.sensorSerials.map((serial) => ({
+      serial,
+      place,
+      celsius: Math.round(((place.temperatureCelsiusMin! + place.temperatureCelsiusMax!) / 2) * 10) / 10,
+    })),
+  );
   if (devices.length > 0) {
-    await em.insertMany(Device, devices.map(({ serial, place, celsius }) => ({
-      id: serial, carrierPartyId: id, facilityId: place.facilityId, vehicleId: place.vehicleId, secretSealed: seal(id, deviceSecret(serial)), createdAtMs: sinceMs, lastReadingAtMs: nowMs, lastTemperatureCelsius: celsius, heardAtMs: nowMs,
-    })));
-    await em.insertMany(Reading, devices.map(({ serial, celsius }) => ({ id: idFrom(`reading:${serial}:${nowMs}`), deviceId: serial, atMs: nowMs, temperatureCelsius: celsius, humidityPercent: 85, receivedAtMs: nowMs })));
+    await em.insertMany(
+      Device,
+      devices.map(({ serial, place, celsius }) => ({
+        id: serial,
+        carrierPartyId: id,
+        facilityId: place.facilityId,
+        vehicleId: place.vehicleId,
+        secretSealed: seal(id, deviceSecret(serial)),
+        createdAtMs: sinceMs,
+        lastReadingAtMs: nowMs,
+        lastTemperatureCelsius: celsius,
+        heardAtMs: nowMs,
+      })),
+    );
+    await em.insertMany(
+      Reading,
+      devices.map(({ serial, celsius }) => ({
+        id: idFrom(`reading:${serial}:${nowMs}`),
+        deviceId: serial,
+        atMs: nowMs,
+        temperatureCelsius: celsius,
+        humidityPercent: 85,
+        receivedAtMs: nowMs,
+      })),
+    );
   }
-  const rates = carrier.rates.flatMap((rate) => rate.divisionPrefixes.flatMap((divisionCode) => rate.storage.map((storage) => ({
-    id: idFrom(`rate:${carrier.key}:${storage}:${divisionCode}`), carrierPartyId: id, storage, divisionCode, firstGrams: rate.firstGrams, firstKilogramFen: rate.firstFen, stepGrams: rate.stepGrams, perKilogramFen: rate.stepFen, hours: rate.withinHours, changedAtMs: sinceMs,
-  }))));
+  const rates = carrier.rates.flatMap((rate) =>
+    rate.divisionPrefixes.flatMap((divisionCode) =>
+      rate.storage.map((storage) => ({
+        id: idFrom(`rate:${carrier.key}:${storage}:${divisionCode}`),
+        carrierPartyId: id,
+        storage,
+        divisionCode,
+        firstGrams: rate.firstGrams,
+        firstKilogramFen: rate.firstFen,
+        stepGrams: rate.stepGrams,
+        perKilogramFen: rate.stepFen,
+        hours: rate.withinHours,
+        changedAtMs: sinceMs,
+      })),
+    ),
+  );
   await em.insertMany(Rate, rates);
   // Fetched in the county, delivered wherever there is a rate; in the station's township the station hands over.
   const stationTownship = station.villageCode!.slice(0, 9);
-  const areas = [...new Set([...rates.map((rate) => rate.divisionCode), COUNTY.code, stationTownship])].map((divisionCode) => ({
-    id: idFrom(`service-area:${carrier.key}:${divisionCode}`), carrierPartyId: id, divisionCode, firstMile: divisionCode.startsWith(COUNTY.code), lastMile: true, stationPartyId: divisionCode === stationTownship ? partyId(station.key) : null, changedAtMs: sinceMs,
-  }));
+  const areas = [...new Set([...rates.map((rate) => rate.divisionCode), COUNTY.code, stationTownship])].map(
+    (divisionCode) => ({
+      id: idFrom(`service-area:${carrier.key}:${divisionCode}`),
+      carrierPartyId: id,
+      divisionCode,
+      firstMile: divisionCode.startsWith(COUNTY.code),
+      lastMile: true,
+      stationPartyId: divisionCode === stationTownship ? partyId(station.key) : null,
+      changedAtMs: sinceMs,
+    }),
+  );
   await em.insertMany(ServiceArea, areas);
 }
 
-const TOPICS = [['agreement', 'spot', '交接单据与实物一致'], ['confidentiality', 'on-site', '面单已隐藏收货人电话'], ['impersonation', 'spot', '未发现夹带推销'], ['banned-goods', 'on-site', '收寄验视到位']] as const;
+const TOPICS = [
+  ['agreement', 'spot', '交接单据与实物一致'],
+  ['confidentiality', 'on-site', '面单已隐藏收货人电话'],
+  ['impersonation', 'spot', '未发现夹带推销'],
+  ['banned-goods', 'on-site', '收寄验视到位'],
+] as const;
 
 /** The operator's checks of the last three months, each done on its day and with nothing found. */
-const checksOf = (seal: Sealer, carrier: CarrierFact, nowMs: number) => [85, 55, 25].flatMap((daysAgo, month) => TOPICS.filter((_, i) => i % 3 === month % 3 || i === 0).map(([topic, form, finding], i) => {
-  const doneAtMs = nowMs - (daysAgo - i) * DAY_MS + 10 * HOUR_MS;
-  return {
-    id: idFrom(`check:${carrier.key}:${month}:${topic}`), carrierPartyId: partyId(carrier.key), form, topic, plannedFor: new Date(doneAtMs).toISOString().slice(0, 10), createdBy: accountId(operator.staff[0]!.key),
-    createdAtMs: doneAtMs - 7 * DAY_MS, doneAtMs, breach: false, finding: sealTextWith(seal, partyId(carrier.key), finding), settledAtMs: doneAtMs,
-  };
-}));
+const checksOf = (seal: Sealer, carrier: CarrierFact, nowMs: number) =>
+  [85, 55, 25].flatMap((daysAgo, month) =>
+    TOPICS.filter((_, i) => i % 3 === month % 3 || i === 0).map(([topic, form, finding], i) => {
+      const doneAtMs = nowMs - (daysAgo - i) * DAY_MS + 10 * HOUR_MS;
+      return {
+        id: idFrom(`check:${carrier.key}:${month}:${topic}`),
+        carrierPartyId: partyId(carrier.key),
+        form,
+        topic,
+        plannedFor: new Date(doneAtMs).toISOString().slice(0, 10),
+        createdBy: accountId(operator.staff[0]!.key),
+        createdAtMs: doneAtMs - 7 * DAY_MS,
+        doneAtMs,
+        breach: false,
+        finding: sealTextWith(seal, partyId(carrier.key), finding),
+        settledAtMs: doneAtMs,
+      };
+    }),
+  );

@@ -11,7 +11,10 @@ import { inChunks, type SeedHistory } from './history.ts';
 const FIRST_SUB_MERCHANT = 1900100001;
 const CHUNK = 400;
 
-/** Accounts of the six sellers, and what the provider did with three months of orders: paid, refunded, settled, reconciled. */
+/**
+ * Accounts of the six sellers, and what the provider did with three months of orders: paid, refunded, settled,
+ * reconciled.
+ */
 export async function seedPayments(context: Context, { orders, nowMs }: SeedHistory): Promise<void> {
   if (await context.em.count(entity.MerchantAccount, {})) return;
   const merchantOf = new Map(sellers.map((seller, i) => [seller.key, String(FIRST_SUB_MERCHANT + i)]));
@@ -20,7 +23,19 @@ export async function seedPayments(context: Context, { orders, nowMs }: SeedHist
     entity.MerchantAccount,
     sellers.map((seller, i) => {
       const id = partyId(seller.key);
-      return { id: idFrom(`merchant-account:${seller.key}`), partyId: id, merchant: merchantOf.get(seller.key)!, state: 'open', inGoodStanding: true, contractNumber: `HT-2026-${i + 1}`, contractValidUntil: '2028-12-31', contactName: seal(id, `${seller.shortName}财务`), passwordKeeperName: seal(id, seller.legalPerson), passwordDueAtMs: nowMs + PASSWORD_ROTATION.everyMs - i * 5 * DAY_MS, openedAtMs: nowMs - 120 * DAY_MS };
+      return {
+        id: idFrom(`merchant-account:${seller.key}`),
+        partyId: id,
+        merchant: merchantOf.get(seller.key)!,
+        state: 'open',
+        inGoodStanding: true,
+        contractNumber: `HT-2026-${i + 1}`,
+        contractValidUntil: '2028-12-31',
+        contactName: seal(id, `${seller.shortName}财务`),
+        passwordKeeperName: seal(id, seller.legalPerson),
+        passwordDueAtMs: nowMs + PASSWORD_ROTATION.everyMs - i * 5 * DAY_MS,
+        openedAtMs: nowMs - 120 * DAY_MS,
+      };
     }),
   );
 
@@ -49,7 +64,20 @@ export async function seedPayments(context: Context, { orders, nowMs }: SeedHist
     }
   }
   const today = chinaDate(nowMs);
-  const reconciled = [...days].filter(([date]) => date < today).map(([date, sums]) => ({ id: idFrom(`reconciliation:${date}`), date, state: 'matched', paymentCount: sums.paid, refundCount: sums.refunds, ourPaidFen: sums.paidFen, theirPaidFen: sums.paidFen, ourRefundedFen: sums.refundedFen, theirRefundedFen: sums.refundedFen, atMs: Date.parse(`${date}T02:30:00Z`) + DAY_MS }));
+  const reconciled = [...days]
+    .filter(([date]) => date < today)
+    .map(([date, sums]) => ({
+      id: idFrom(`reconciliation:${date}`),
+      date,
+      state: 'matched',
+      paymentCount: sums.paid,
+      refundCount: sums.refunds,
+      ourPaidFen: sums.paidFen,
+      theirPaidFen: sums.paidFen,
+      ourRefundedFen: sums.refundedFen,
+      theirRefundedFen: sums.refundedFen,
+      atMs: Date.parse(`${date}T02:30:00Z`) + DAY_MS,
+    }));
   if (reconciled.length === 0) return;
   // A platform that runs already has reconciled yesterday, when there was nothing yet.
   await context.em.nativeDelete(entity.Reconciliation, { date: { $in: reconciled.map(({ date }) => date) } });
@@ -69,7 +97,14 @@ function* byCheckout(orders: Iterable<HistoryOrder>): Generator<HistoryOrder[]> 
   if (group.length > 0) yield group;
 }
 
-const TABLES = { Payment: entity.Payment, PaymentPart: entity.PaymentPart, Refund: entity.Refund, Settlement: entity.Settlement, LedgerTransfer: entity.LedgerTransfer, LedgerEntry: entity.LedgerEntry };
+const TABLES = {
+  Payment: entity.Payment,
+  PaymentPart: entity.PaymentPart,
+  Refund: entity.Refund,
+  Settlement: entity.Settlement,
+  LedgerTransfer: entity.LedgerTransfer,
+  LedgerEntry: entity.LedgerEntry,
+};
 
 interface Row {
   entity: keyof typeof TABLES;
@@ -84,7 +119,21 @@ function rowsOf(checkout: readonly HistoryOrder[], merchantOf: ReadonlyMap<strin
   const rows: Row[] = [
     {
       entity: 'Payment',
-      data: { id, checkoutId: checkoutId(first.checkoutKey), buyerAccountId: accountId(first.consumerKey), outTradeNo: `C${checkoutId(first.checkoutKey)}`, state: paidAtMs ? 'paid' : 'closed', totalFen: checkout.reduce((sum, order) => sum + order.totalFen, 0), prepayId: null, expiresAtMs: placedAtMs + 1_800_000, askDueAtMs: null, asked: 0, createdAtMs: placedAtMs, paidAtMs, closedAtMs: paidAtMs ? null : placedAtMs + 1_860_000 },
+      data: {
+        id,
+        checkoutId: checkoutId(first.checkoutKey),
+        buyerAccountId: accountId(first.consumerKey),
+        outTradeNo: `C${checkoutId(first.checkoutKey)}`,
+        state: paidAtMs ? 'paid' : 'closed',
+        totalFen: checkout.reduce((sum, order) => sum + order.totalFen, 0),
+        prepayId: null,
+        expiresAtMs: placedAtMs + 1_800_000,
+        askDueAtMs: null,
+        asked: 0,
+        createdAtMs: placedAtMs,
+        paidAtMs,
+        closedAtMs: paidAtMs ? null : placedAtMs + 1_860_000,
+      },
     },
   ];
   for (const order of checkout) {
@@ -92,15 +141,41 @@ function rowsOf(checkout: readonly HistoryOrder[], merchantOf: ReadonlyMap<strin
     const party = partyId(order.sellerKey);
     const refundedFen = order.refunds.reduce((sum, refund) => sum + refund.amountFen, 0);
     const common = { orderId: orderId(order.key), partyId: party };
-    rows.push({ entity: 'PaymentPart', data: { id: partId, paymentId: id, ...common, orderNumber: order.key.toUpperCase().replace(':', ''), merchant: merchantOf.get(order.sellerKey)!, outTradeNo: `O${common.orderId}`, totalFen: order.totalFen, title: '五常农产品', transactionId: paidAtMs ? `4200${common.orderId}` : null, reservedFen: refundedFen, refundedFen } });
+    rows.push({
+      entity: 'PaymentPart',
+      data: {
+        id: partId,
+        paymentId: id,
+        ...common,
+        orderNumber: order.key.toUpperCase().replace(':', ''),
+        merchant: merchantOf.get(order.sellerKey)!,
+        outTradeNo: `O${common.orderId}`,
+        totalFen: order.totalFen,
+        title: '五常农产品',
+        transactionId: paidAtMs ? `4200${common.orderId}` : null,
+        reservedFen: refundedFen,
+        refundedFen,
+      },
+    });
     if (!paidAtMs) continue;
-    const book = (key: string, kind: string, atMs: number, legs: readonly [from: string, to: string, amountFen: number][]) => {
+    const book = (
+      key: string,
+      kind: string,
+      atMs: number,
+      legs: readonly [from: string, to: string, amountFen: number][],
+    ) => {
       const transferId = idFrom(`transfer:${key}`);
       rows.push({ entity: 'LedgerTransfer', data: { id: transferId, key, kind, orderId: common.orderId, atMs } });
       for (const [i, [from, to, amountFen]] of legs.entries()) {
         if (amountFen === 0) continue;
-        rows.push({ entity: 'LedgerEntry', data: { id: idFrom(`entry:${key}:${i}:from`), transferId, account: from, amountFen: -amountFen } });
-        rows.push({ entity: 'LedgerEntry', data: { id: idFrom(`entry:${key}:${i}:to`), transferId, account: to, amountFen } });
+        rows.push({
+          entity: 'LedgerEntry',
+          data: { id: idFrom(`entry:${key}:${i}:from`), transferId, account: from, amountFen: -amountFen },
+        });
+        rows.push({
+          entity: 'LedgerEntry',
+          data: { id: idFrom(`entry:${key}:${i}:to`), transferId, account: to, amountFen },
+        });
       }
     };
     book(`paid:${partId}`, 'payment', paidAtMs, [[account.buyers, account.frozen(party), order.totalFen]]);
@@ -108,16 +183,61 @@ function rowsOf(checkout: readonly HistoryOrder[], merchantOf: ReadonlyMap<strin
       const refundKey = `history:${order.key}:${i}`;
       const refundId = idFrom(`refund:${refundKey}`);
       const atMs = refund.at.getTime();
-      rows.push({ entity: 'Refund', data: { id: refundId, refundKey, partId, ...common, buyerAccountId: accountId(order.consumerKey), outRefundNo: `R${refundId}`, amountFen: refund.amountFen, reason: refund.reason.slice(0, 80), source: 'seller', afterSaleId: null, state: 'succeeded', providerRefundId: `5030${refundId}`, dueAtMs: atMs + DAY_MS, nextAtMs: null, attempts: 1, createdAtMs: atMs - 3_600_000, succeededAtMs: atMs } });
+      rows.push({
+        entity: 'Refund',
+        data: {
+          id: refundId,
+          refundKey,
+          partId,
+          ...common,
+          buyerAccountId: accountId(order.consumerKey),
+          outRefundNo: `R${refundId}`,
+          amountFen: refund.amountFen,
+          reason: refund.reason.slice(0, 80),
+          source: 'seller',
+          afterSaleId: null,
+          state: 'succeeded',
+          providerRefundId: `5030${refundId}`,
+          dueAtMs: atMs + DAY_MS,
+          nextAtMs: null,
+          attempts: 1,
+          createdAtMs: atMs - 3_600_000,
+          succeededAtMs: atMs,
+        },
+      });
       book(`refund:${refundId}`, 'refund', atMs, [[account.frozen(party), account.buyers, refund.amountFen]]);
     }
     const keptFen = order.totalFen - refundedFen;
     // Nobody has money that is to come: what would be settled next week was settled by now.
-    const settledAtMs = Math.min(nowMs, (order.shipment?.signedAt ?? order.refunds.at(-1)?.at ?? order.payment!.paidAt).getTime() + 7 * DAY_MS);
+    const settledAtMs = Math.min(
+      nowMs,
+      (order.shipment?.signedAt ?? order.refunds.at(-1)?.at ?? order.payment!.paidAt).getTime() + 7 * DAY_MS,
+    );
     const fee = commissionFen(keptFen);
     const settlementId = idFrom(`settlement:${order.key}`);
-    rows.push({ entity: 'Settlement', data: { id: settlementId, orderId: common.orderId, partId, partyId: party, outOrderNo: `S${common.orderId}`, state: 'settled', grossFen: order.totalFen, refundedFen, commissionFen: fee, netFen: keptFen - fee, nextAtMs: null, attempts: 1, createdAtMs: settledAtMs, settledAtMs } });
-    book(`settle:${settlementId}`, 'settlement', settledAtMs, [[account.frozen(party), account.seller(party), keptFen - fee], [account.frozen(party), account.commission, fee]]);
+    rows.push({
+      entity: 'Settlement',
+      data: {
+        id: settlementId,
+        orderId: common.orderId,
+        partId,
+        partyId: party,
+        outOrderNo: `S${common.orderId}`,
+        state: 'settled',
+        grossFen: order.totalFen,
+        refundedFen,
+        commissionFen: fee,
+        netFen: keptFen - fee,
+        nextAtMs: null,
+        attempts: 1,
+        createdAtMs: settledAtMs,
+        settledAtMs,
+      },
+    });
+    book(`settle:${settlementId}`, 'settlement', settledAtMs, [
+      [account.frozen(party), account.seller(party), keptFen - fee],
+      [account.frozen(party), account.commission, fee],
+    ]);
   }
   return rows;
 }

@@ -21,23 +21,68 @@ export async function pendingPrice(bare: Context): Promise<void> {
   if (!sku || !label) return;
   const raisedAtMs = clock.now() - 7 * HOUR_MS;
   const rise = (fen: number): number => Math.round((fen * PRICE_RISE.times) / 10) * 10;
-  const { skuId, partyId, name, origin, grade, specification, pricingUnit, pricingType, priceManager, priceSupervision, isComplete, setByAccountId } = label;
+  const {
+    skuId,
+    partyId,
+    name,
+    origin,
+    grade,
+    specification,
+    pricingUnit,
+    pricingType,
+    priceManager,
+    priceSupervision,
+    isComplete,
+    setByAccountId,
+  } = label;
   const toFen = rise(label.retailFen);
   await em.insert(PriceLabel, {
-    id, skuId, partyId, name, origin, grade, specification, pricingUnit, pricingType, priceManager, priceSupervision, isComplete, setByAccountId, bandMinFen: null, bandMaxFen: null,
-    version: label.version + 1, retailFen: toFen, effectiveAtMs: raisedAtMs,
+    id,
+    skuId,
+    partyId,
+    name,
+    origin,
+    grade,
+    specification,
+    pricingUnit,
+    pricingType,
+    priceManager,
+    priceSupervision,
+    isComplete,
+    setByAccountId,
+    bandMinFen: null,
+    bandMaxFen: null,
+    version: label.version + 1,
+    retailFen: toFen,
+    effectiveAtMs: raisedAtMs,
   });
   await em.nativeUpdate(Sku, { id: sku.id }, { labelId: id, labelVersion: label.version + 1 });
-  await em.insert(PriceFlag, { id: idFrom('price-flag:pending'), skuId, partyId, labelId: id, rule: 'sharp-rise', fromFen: label.retailFen, toFen, state: 'open', note: null, raisedAtMs, clearedAtMs: null });
+  await em.insert(PriceFlag, {
+    id: idFrom('price-flag:pending'),
+    skuId,
+    partyId,
+    labelId: id,
+    rule: 'sharp-rise',
+    fromFen: label.retailFen,
+    toFen,
+    state: 'open',
+    note: null,
+    raisedAtMs,
+    clearedAtMs: null,
+  });
 }
 
-/** A cold store that is too warm now, its curve with it; the other thermometers have just been heard. A check of a carrier for today. */
+/**
+ * A cold store that is too warm now, its curve with it; the other thermometers have just been heard. A check of a
+ * carrier for today.
+ */
 export async function pendingAlarm(bare: Context): Promise<void> {
   const { em, clock } = bare as unknown as LogisticsContext;
   const id = idFrom('alarm:pending');
   const device = await em.findOne(Device, { id: ALARM.serial });
   const nowMs = clock.now();
-  // While a county stands still its thermometers do too: they report as soon as it goes on, and were not silent meanwhile.
+  // While a county stands still its thermometers do too: they report as soon as it goes on, and were not silent
+  // meanwhile.
   await em.nativeUpdate(Device, { silenceAlarmId: null }, { heardAtMs: nowMs });
   if (!device || (await em.count(Alarm, { id }))) return;
   await em.nativeUpdate(Device, {}, { lastReadingAtMs: nowMs });
@@ -46,13 +91,57 @@ export async function pendingAlarm(bare: Context): Promise<void> {
   const warmingFromMs = startedAtMs - 20 * MINUTE_MS;
   const celsiusAt = (atMs: number): number => {
     const share = Math.max(0, (atMs - warmingFromMs) / (nowMs - warmingFromMs));
-    return Math.round((USUAL_CELSIUS + Math.sin(atMs / HOUR_MS) * 0.3 * (1 - share) + share * (ALARM.worstCelsius - USUAL_CELSIUS)) * 10) / 10;
+    return (
+      Math.round(
+        (USUAL_CELSIUS + Math.sin(atMs / HOUR_MS) * 0.3 * (1 - share) + share * (ALARM.worstCelsius - USUAL_CELSIUS)) *
+          10,
+      ) / 10
+    );
   };
   // The one reading that every thermometer of the county has is of this moment, and says that all is well.
   await em.nativeDelete(Reading, { deviceId: device.id, atMs: { $gte: nowMs - READING_EVERY_MS } });
   const times = Array.from({ length: (6 * HOUR_MS) / READING_EVERY_MS }, (_unused, i) => nowMs - i * READING_EVERY_MS);
-  await em.insertMany(Reading, times.map((atMs) => ({ id: idFrom(`reading:${device.id}:${atMs}`), deviceId: device.id, atMs, temperatureCelsius: celsiusAt(atMs), humidityPercent: 86, receivedAtMs: atMs })));
-  await em.nativeUpdate(Device, { id: device.id }, { outSinceMs: startedAtMs, lastTemperatureCelsius: ALARM.worstCelsius });
-  await em.insert(Alarm, { id, deviceId: device.id, carrierPartyId, facilityId, vehicleId, kind: 'excursion', severity: 'major', state: 'raised', startedAtMs, raisedAtMs: startedAtMs + 10 * MINUTE_MS, endedAtMs: null, minutesOut: ALARM.minutes, limitCelsiusMin: 0, limitCelsiusMax: ALARM.limitCelsius, worstCelsius: ALARM.worstCelsius, lotIds: '[]' });
-  await em.insert(SupervisionCheck, { id: idFrom('supervision:pending'), carrierPartyId, form: 'on-site', topic: 'on-time', plannedFor: chinaDate(nowMs), createdBy: accountId('staff:heitu-admin'), createdAtMs: nowMs - 5 * DAY_MS });
+  await em.insertMany(
+    Reading,
+    times.map((atMs) => ({
+      id: idFrom(`reading:${device.id}:${atMs}`),
+      deviceId: device.id,
+      atMs,
+      temperatureCelsius: celsiusAt(atMs),
+      humidityPercent: 86,
+      receivedAtMs: atMs,
+    })),
+  );
+  await em.nativeUpdate(
+    Device,
+    { id: device.id },
+    { outSinceMs: startedAtMs, lastTemperatureCelsius: ALARM.worstCelsius },
+  );
+  await em.insert(Alarm, {
+    id,
+    deviceId: device.id,
+    carrierPartyId,
+    facilityId,
+    vehicleId,
+    kind: 'excursion',
+    severity: 'major',
+    state: 'raised',
+    startedAtMs,
+    raisedAtMs: startedAtMs + 10 * MINUTE_MS,
+    endedAtMs: null,
+    minutesOut: ALARM.minutes,
+    limitCelsiusMin: 0,
+    limitCelsiusMax: ALARM.limitCelsius,
+    worstCelsius: ALARM.worstCelsius,
+    lotIds: '[]',
+  });
+  await em.insert(SupervisionCheck, {
+    id: idFrom('supervision:pending'),
+    carrierPartyId,
+    form: 'on-site',
+    topic: 'on-time',
+    plannedFor: chinaDate(nowMs),
+    createdBy: accountId('staff:heitu-admin'),
+    createdAtMs: nowMs - 5 * DAY_MS,
+  });
 }

@@ -19,15 +19,24 @@ const PACKED_BEFORE_MS = 40 * MINUTE_MS;
 
 type LotRow = { lotId: string; lotCode: string; onHand: number; producedOn: string; expiresOn: string | null };
 
-/** Chilled goods that the courier whom one can play has to fetch: bought, packed, and given to that courier. The buyer is one whom one can play as well, or at least lives in the county, where history has such an order. */
-export async function pendingParcel(ordersContext: Context, paymentsContext: Context, trustContext: Context, logisticsContext: Context): Promise<PastPayment[]> {
+/**
+ * Chilled goods that the courier whom one can play has to fetch: bought, packed, and given to that courier. The buyer
+ * is one whom one can play as well, or at least lives in the county, where history has such an order.
+ */
+export async function pendingParcel(
+  ordersContext: Context,
+  paymentsContext: Context,
+  trustContext: Context,
+  logisticsContext: Context,
+): Promise<PastPayment[]> {
   const orders = ordersContext as unknown as OrdersContext;
   const logistics = logisticsContext as unknown as LogisticsContext;
   const id = orderId(`pending:${NAME}`);
   if (await orders.em.count(Order, { id })) return [];
   const vehicle = CARRIER.vehicles.find(({ temperatureCelsiusMin }) => temperatureCelsiusMin === 0)!;
   const played = accountId(consumers[0]!.key);
-  const nearness = ({ known }: { known: { buyerAccountId: string; divisionCode: string } }): number => (known.buyerAccountId === played ? 2 : known.divisionCode.startsWith(COUNTY.code) ? 1 : 0);
+  const nearness = ({ known }: { known: { buyerAccountId: string; divisionCode: string } }): number =>
+    known.buyerAccountId === played ? 2 : known.divisionCode.startsWith(COUNTY.code) ? 1 : 0;
   const candidates = await boughtBefore(orders, SELLER, { storage: 'chilled' });
   for (const { known, lines } of candidates.sort((one, other) => nearness(other) - nearness(one))) {
     const lots = await lotsFor(orders, lines);
@@ -35,7 +44,17 @@ export async function pendingParcel(ordersContext: Context, paymentsContext: Con
     const nowMs = orders.clock.now();
     const paid = await buyAgain(orders, paymentsContext, trustContext, NAME, known, lines, nowMs - PLACED_BEFORE_MS);
     await pick(orders, id, known.partyId, lines, lots, nowMs - PACKED_BEFORE_MS);
-    await fetchable(logistics, { ...known, id, placedAtMs: nowMs - PLACED_BEFORE_MS, readyAtMs: nowMs - PACKED_BEFORE_MS, vehicleKey: vehicle.key }, lines.map((line, i) => ({ ...line, lot: lots[i]! })));
+    await fetchable(
+      logistics,
+      {
+        ...known,
+        id,
+        placedAtMs: nowMs - PLACED_BEFORE_MS,
+        readyAtMs: nowMs - PACKED_BEFORE_MS,
+        vehicleKey: vehicle.key,
+      },
+      lines.map((line, i) => ({ ...line, lot: lots[i]! })),
+    );
     return [paid];
   }
   return [];
@@ -45,7 +64,17 @@ export async function pendingParcel(ordersContext: Context, paymentsContext: Con
 async function lotsFor({ rows, clock }: OrdersContext, lines: readonly Line[]): Promise<LotRow[] | null> {
   const found: LotRow[] = [];
   for (const { skuId, quantity } of lines) {
-    const lot = await rows.selectFrom('LotStock').select(['lotId', 'lotCode', 'onHand', 'producedOn', 'expiresOn']).where('skuId', '=', skuId).where('blocked', '=', NO).where('onHand', '>=', quantity).where('expiresOn', '>', chinaDate(clock.now())).orderBy('expiresOn').orderBy('lotId').limit(1).executeTakeFirst();
+    const lot = await rows
+      .selectFrom('LotStock')
+      .select(['lotId', 'lotCode', 'onHand', 'producedOn', 'expiresOn'])
+      .where('skuId', '=', skuId)
+      .where('blocked', '=', NO)
+      .where('onHand', '>=', quantity)
+      .where('expiresOn', '>', chinaDate(clock.now()))
+      .orderBy('expiresOn')
+      .orderBy('lotId')
+      .limit(1)
+      .executeTakeFirst();
     if (!lot) return null;
     found.push(lot);
   }
@@ -53,14 +82,45 @@ async function lotsFor({ rows, clock }: OrdersContext, lines: readonly Line[]): 
 }
 
 /** As the seller's own tap would have it: what was held leaves the lots. */
-async function pick({ em }: OrdersContext, id: string, seller: string, lines: readonly Line[], lots: readonly LotRow[], atMs: number): Promise<void> {
+async function pick(
+  { em }: OrdersContext,
+  id: string,
+  seller: string,
+  lines: readonly Line[],
+  lots: readonly LotRow[],
+  atMs: number,
+): Promise<void> {
   for (const [i, { skuId, quantity }] of lines.entries()) {
     const { lotId, lotCode, onHand, producedOn, expiresOn } = lots[i]!;
     const { held } = await em.findOneOrFail(Stock, { skuId });
     await em.nativeUpdate(Stock, { skuId }, { held: held - quantity });
     await em.nativeUpdate(LotStock, { lotId }, { onHand: onHand - quantity });
-    await em.insert(LineLot, { id: idFrom(`line-lot:pending:${NAME}:${i}`), orderId: id, lineId: orderLineId(`pending:${NAME}:${i}`), afterSaleId: null, skuId, lotId, lotCode, units: quantity, returnedUnits: 0, producedOn, expiresOn });
-    await em.insert(StockMovement, { id: idFrom(`movement:pending:${NAME}:${i}`), partyId: seller, skuId, lotId, kind: 'picked', unitsIn: 0, unitsOut: quantity, orderId: id, afterSaleId: null, note: null, atMs });
+    await em.insert(LineLot, {
+      id: idFrom(`line-lot:pending:${NAME}:${i}`),
+      orderId: id,
+      lineId: orderLineId(`pending:${NAME}:${i}`),
+      afterSaleId: null,
+      skuId,
+      lotId,
+      lotCode,
+      units: quantity,
+      returnedUnits: 0,
+      producedOn,
+      expiresOn,
+    });
+    await em.insert(StockMovement, {
+      id: idFrom(`movement:pending:${NAME}:${i}`),
+      partyId: seller,
+      skuId,
+      lotId,
+      kind: 'picked',
+      unitsIn: 0,
+      unitsOut: quantity,
+      orderId: id,
+      afterSaleId: null,
+      note: null,
+      atMs,
+    });
   }
   await em.nativeUpdate(Order, { id }, { state: 'ready', confirmedAtMs: atMs - HOUR_MS, readyAtMs: atMs });
 }
@@ -79,24 +139,90 @@ interface Packed {
   vehicleKey: string;
 }
 
-async function fetchable({ em, vault }: LogisticsContext, packed: Packed, lines: readonly (Line & { lot: LotRow })[]): Promise<void> {
-  const { id, placedAtMs, readyAtMs, buyerAccountId, partyId: seller, shopId, divisionCode, goodsFen, deliveryFen, deliveryHours, vehicleKey } = packed;
+async function fetchable(
+  { em, vault }: LogisticsContext,
+  packed: Packed,
+  lines: readonly (Line & { lot: LotRow })[],
+): Promise<void> {
+  const {
+    id,
+    placedAtMs,
+    readyAtMs,
+    buyerAccountId,
+    partyId: seller,
+    shopId,
+    divisionCode,
+    goodsFen,
+    deliveryFen,
+    deliveryHours,
+    vehicleKey,
+  } = packed;
   const { address } = consumers.find(({ key }) => accountId(key) === buyerAccountId)!;
   const fact = sellers.find(({ key }) => partyId(key) === seller)!;
   const parcel: ShipmentLine[] = lines.map((line) => ({
-    skuId: line.skuId, title: line.title, specification: line.specification, units: line.quantity, weightGrams: line.weightGrams, valueFen: line.totalFen, storage: line.storage as ShipmentLine['storage'],
-    temperatureCelsiusMin: line.temperatureCelsiusMin, temperatureCelsiusMax: line.temperatureCelsiusMax, shelfLifeDays: line.shelfLifeDays,
-    lots: [{ lotId: line.lot.lotId, lotCode: line.lot.lotCode, units: line.quantity, producedOn: line.lot.producedOn, expiresOn: line.lot.expiresOn }],
+    skuId: line.skuId,
+    title: line.title,
+    specification: line.specification,
+    units: line.quantity,
+    weightGrams: line.weightGrams,
+    valueFen: line.totalFen,
+    storage: line.storage as ShipmentLine['storage'],
+    temperatureCelsiusMin: line.temperatureCelsiusMin,
+    temperatureCelsiusMax: line.temperatureCelsiusMax,
+    shelfLifeDays: line.shelfLifeDays,
+    lots: [
+      {
+        lotId: line.lot.lotId,
+        lotCode: line.lot.lotCode,
+        units: line.quantity,
+        producedOn: line.lot.producedOn,
+        expiresOn: line.lot.expiresOn,
+      },
+    ],
   }));
   const { storage, range } = needsOf(parcel);
   const ofSeller = (text: string) => vault.sealText(seller, text);
   const parcelId = shipmentId(`pending:${NAME}`);
   await em.insert(Shipment, {
-    id: parcelId, orderId: id, orderNumber: orderNumber(id, placedAtMs), afterSaleId: '', buyerAccountId, sellerPartyId: seller, shopId, carrierPartyId: partyId(CARRIER.key), carrierName: CARRIER.name,
-    consignorName: publicNameOf(fact), consignorContact: await ofSeller(fact.legalPerson), consignorPhone: await ofSeller(fact.phone), consignorAddress: await ofSeller(fact.address), toDivisionCode: divisionCode,
-    recipientSealed: await vault.seal(buyerAccountId, JSON.stringify({ name: address.receiverName, phone: address.phone, address: `${address.regionText}${address.detail}` })),
-    storage, temperatureCelsiusMin: range?.min ?? null, temperatureCelsiusMax: range?.max ?? null, units: parcel.reduce((sum, { units }) => sum + units, 0), weightGrams: parcel.reduce((sum, { weightGrams, units }) => sum + weightGrams * units, 0),
-    goodsFen, deliveryFen, lines: JSON.stringify(parcel), trackingNumber: `HT${parcelId}`, state: 'assigned', readyAtMs, respondDueAtMs: readyAtMs + SERVICE_DEFAULTS.responseMinutes * MINUTE_MS, takeOverDueAtMs: readyAtMs + SERVICE_DEFAULTS.takeOverHours * HOUR_MS,
-    deliverByMs: readyAtMs + deliveryHours * HOUR_MS, courierId: courierId(COURIER), courierAccountId: accountId(COURIER), vehicleId: vehicleId(vehicleKey), assignedAtMs: readyAtMs + 10 * MINUTE_MS,
+    id: parcelId,
+    orderId: id,
+    orderNumber: orderNumber(id, placedAtMs),
+    afterSaleId: '',
+    buyerAccountId,
+    sellerPartyId: seller,
+    shopId,
+    carrierPartyId: partyId(CARRIER.key),
+    carrierName: CARRIER.name,
+    consignorName: publicNameOf(fact),
+    consignorContact: await ofSeller(fact.legalPerson),
+    consignorPhone: await ofSeller(fact.phone),
+    consignorAddress: await ofSeller(fact.address),
+    toDivisionCode: divisionCode,
+    recipientSealed: await vault.seal(
+      buyerAccountId,
+      JSON.stringify({
+        name: address.receiverName,
+        phone: address.phone,
+        address: `${address.regionText}${address.detail}`,
+      }),
+    ),
+    storage,
+    temperatureCelsiusMin: range?.min ?? null,
+    temperatureCelsiusMax: range?.max ?? null,
+    units: parcel.reduce((sum, { units }) => sum + units, 0),
+    weightGrams: parcel.reduce((sum, { weightGrams, units }) => sum + weightGrams * units, 0),
+    goodsFen,
+    deliveryFen,
+    lines: JSON.stringify(parcel),
+    trackingNumber: `HT${parcelId}`,
+    state: 'assigned',
+    readyAtMs,
+    respondDueAtMs: readyAtMs + SERVICE_DEFAULTS.responseMinutes * MINUTE_MS,
+    takeOverDueAtMs: readyAtMs + SERVICE_DEFAULTS.takeOverHours * HOUR_MS,
+    deliverByMs: readyAtMs + deliveryHours * HOUR_MS,
+    courierId: courierId(COURIER),
+    courierAccountId: accountId(COURIER),
+    vehicleId: vehicleId(vehicleKey),
+    assignedAtMs: readyAtMs + 10 * MINUTE_MS,
   });
 }

@@ -11,19 +11,31 @@ export type { PastPayment } from './pending-money.ts';
 export type TellProvider = (payments: readonly PastPayment[]) => Promise<unknown>;
 
 /**
- * What waits for people on the day the county is loaded, with clocks that run: applications, complaints, an appeal, an alarm,
- * a price move, a difference in the books; and, where the provider can be told of their payments, orders that wait for their
- * sellers, a parcel that waits for its courier and an advance to recover. One that was made already is left as it is.
+ * What waits for people on the day the county is loaded, with clocks that run: applications, complaints, an appeal, an
+ * alarm, a price move, a difference in the books; and, where the provider can be told of their payments, orders that
+ * wait for their sellers, a parcel that waits for its courier and an advance to recover. One that was made already is
+ * left as it is.
  */
-export async function seedPending(contextOf: (subgraph: string) => Context, tellProvider?: TellProvider): Promise<void> {
+export async function seedPending(
+  contextOf: (subgraph: string) => Context,
+  tellProvider?: TellProvider,
+): Promise<void> {
   await pendingFilings(contextOf('sellers'));
   await pendingPrice(contextOf('catalog'));
   await pendingAlarm(contextOf('logistics'));
   await pendingReconciliation(contextOf('payments'));
   const trust = contextOf('trust');
   await pendingConduct(trust, contextOf('sellers'));
-  const advanced = await pendingComplaints(trust, { withAdvance: tellProvider !== undefined, orders: contextOf('orders'), sellers: contextOf('sellers') });
+  const advanced = await pendingComplaints(trust, {
+    withAdvance: tellProvider !== undefined,
+    orders: contextOf('orders'),
+    sellers: contextOf('sellers'),
+  });
   if (!tellProvider) return;
-  const past = [...(advanced ? await pendingRecovery(contextOf('payments'), advanced) : []), ...(await pendingSale(contextOf('orders'), contextOf('payments'), trust)), ...(await pendingParcel(contextOf('orders'), contextOf('payments'), trust, contextOf('logistics')))];
+  const past = [
+    ...(advanced ? await pendingRecovery(contextOf('payments'), advanced) : []),
+    ...(await pendingSale(contextOf('orders'), contextOf('payments'), trust)),
+    ...(await pendingParcel(contextOf('orders'), contextOf('payments'), trust, contextOf('logistics'))),
+  ];
   if (past.length > 0) await tellProvider(past);
 }

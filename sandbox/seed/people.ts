@@ -38,9 +38,19 @@ const ROLES: Readonly<Record<StaffRole, Pick<PersonGrant, 'role' | 'rights' | 'p
   'industry-body': { role: 'industry-body', rights: null, post: '秘书长' },
 };
 
-/** Everybody who acts for somebody in the county: the sellers' seed keeps them as staff, trust's as accounts with grants. */
-export const people: readonly PersonGrant[] = staff.map(({ key, name, phone, partyKey, role }) => ({ key, name, phone, partyKey, ...ROLES[role] }));
+/**
+ * Everybody who acts for somebody in the county: the sellers' seed keeps them as staff, trust's as accounts with
+ * grants.
+ */
+export const people: readonly PersonGrant[] = staff.map(({ key, name, phone, partyKey, role }) => ({
+  key,
+  name,
+  phone,
+  partyKey,
+  ...ROLES[role],
+}));
 
 export const isFarmer = ({ legalForm }: Pick<PartyFact, 'legalForm'>): boolean => legalForm === 'exempt-farmer';
 /** What everybody may know a party by: of a farmer, who trades under the own name, the family name. */
-export const publicNameOf = (fact: Pick<PartyFact, 'legalForm' | 'name'>): string => (isFarmer(fact) ? maskName(fact.name) : fact.name);
+export const publicNameOf = (fact: Pick<PartyFact, 'legalForm' | 'name'>): string =>
+  isFarmer(fact) ? maskName(fact.name) : fact.name;

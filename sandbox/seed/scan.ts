@@ -5,7 +5,9 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 /** A paper as if scanned: drawn by us, and marked all over as a specimen of the demo county. */
 export function scanOf(title: string, number: string, issuer: string, lines: readonly string[]): Buffer {
   const height = 340 + lines.length * LINE;
-  const body = [...lines, `编号　${number}`].map((line, i) => `<text x="90" y="${200 + i * LINE}" font-size="24">${escaped(line)}</text>`).join('');
+  const body = [...lines, `编号　${number}`]
+    .map((line, i) => `<text x="90" y="${200 + i * LINE}" font-size="24">${escaped(line)}</text>`)
+    .join('');
   return Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" font-family="sans-serif" fill="#3a2d20">` +
       `<rect width="${WIDTH}" height="${height}" fill="#fbf7ec"/><rect x="24" y="24" width="${WIDTH - 48}" height="${height - 48}" fill="none" stroke="#b08d57" stroke-width="6"/><rect x="38" y="38" width="${WIDTH - 76}" height="${height - 76}" fill="none" stroke="#b08d57" stroke-width="1.5"/>` +

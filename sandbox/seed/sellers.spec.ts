@@ -9,7 +9,8 @@ import { SIGN_INS } from './sign-ins.ts';
 
 describe("the demo county's businesses", () => {
   let room: TestSubgraph;
-  const seed = () => seedSellers(room.subgraph.contextFor(systemActor('seed'), 'seed'), { nowMs: Date.parse('2026-11-24T16:00:00Z') });
+  const seed = () =>
+    seedSellers(room.subgraph.contextFor(systemActor('seed'), 'seed'), { nowMs: Date.parse('2026-11-24T16:00:00Z') });
   beforeEach(async () => {
     room = await testSubgraph(sellers);
     await seed();
@@ -17,11 +18,22 @@ describe("the demo county's businesses", () => {
   afterEach(() => room.close());
 
   it('are all in good standing, with shops on sale, suppliers to buy from and certified couriers', async () => {
-    const { publicRegister } = await room.graph<any>(account('anyone'), '{ publicRegister { edges { node { name kind inGoodStanding licences { valid } } } } }');
+    const { publicRegister } = await room.graph<any>(
+      account('anyone'),
+      '{ publicRegister { edges { node { name kind inGoodStanding licences { valid } } } } }',
+    );
     expect(publicRegister.edges).toHaveLength(11);
     expect(publicRegister.edges.filter((edge: any) => !edge.node.inGoodStanding)).toEqual([]);
-    const asked = { shops: [shopId('seller:xiangtun-coop')], suppliers: [supplierId('seller:linhai-honey', 'supplier:mopanshan-foragers')], people: [accountId('staff:beida-courier-1'), accountId('staff:xiangmai-courier-1')] };
-    const states = await room.graph<any>({ kind: 'peer', id: 'logistics', grants: [] }, 'query($shops: [ID!]!, $suppliers: [ID!]!, $people: [ID!]!, $parties: [ID!]!) { shopStates(ids: $shops) { onSale partyId } supplierStates(ids: $suppliers) { valid } coldChainCertificates(accountIds: $people) { accountId } partyStates(ids: $parties) { contactName contactPhone } }', { ...asked, parties: [partyId('seller:xiangtun-coop')] });
+    const asked = {
+      shops: [shopId('seller:xiangtun-coop')],
+      suppliers: [supplierId('seller:linhai-honey', 'supplier:mopanshan-foragers')],
+      people: [accountId('staff:beida-courier-1'), accountId('staff:xiangmai-courier-1')],
+    };
+    const states = await room.graph<any>(
+      { kind: 'peer', id: 'logistics', grants: [] },
+      'query($shops: [ID!]!, $suppliers: [ID!]!, $people: [ID!]!, $parties: [ID!]!) { shopStates(ids: $shops) { onSale partyId } supplierStates(ids: $suppliers) { valid } coldChainCertificates(accountIds: $people) { accountId } partyStates(ids: $parties) { contactName contactPhone } }',
+      { ...asked, parties: [partyId('seller:xiangtun-coop')] },
+    );
     expect(states).toEqual({
       shopStates: [{ onSale: true, partyId: partyId('seller:xiangtun-coop') }],
       supplierStates: [{ valid: true }],
@@ -31,7 +43,10 @@ describe("the demo county's businesses", () => {
   });
 
   it('[5.1.a] [6.2.a] [6.2.b] [7.1.b] [7.1.c] [7.2] [9.2.cl] show evidence for every clause the subgraph answers for', async () => {
-    const { sellersEvidence } = await room.graph<any>({ kind: 'peer', id: 'trust', grants: [] }, '{ sellersEvidence(fromMs: "0", toMs: "4102444800000") { clause figures { label value breached } } }');
+    const { sellersEvidence } = await room.graph<any>(
+      { kind: 'peer', id: 'trust', grants: [] },
+      '{ sellersEvidence(fromMs: "0", toMs: "4102444800000") { clause figures { label value breached } } }',
+    );
     expect(sellersEvidence.filter((one: any) => one.figures.length === 0).map((one: any) => one.clause)).toEqual([]);
     expect(sellersEvidence.flatMap((one: any) => one.figures.filter((figure: any) => figure.breached))).toEqual([]);
   });
@@ -39,8 +54,13 @@ describe("the demo county's businesses", () => {
   it('lose the honey shop when its licence ends, and nothing else', async () => {
     room.clock.set('2026-12-20T00:00:00Z');
     await room.subgraph.runOnce();
-    const { shops } = await room.graph<any>(account('anyone'), '{ shops(onlyOnSale: false) { edges { node { name onSale } } } }');
-    expect(shops.edges.filter((edge: any) => !edge.node.onSale).map((edge: any) => edge.node.name)).toEqual(['老孟家蜂蜜坚果']);
+    const { shops } = await room.graph<any>(
+      account('anyone'),
+      '{ shops(onlyOnSale: false) { edges { node { name onSale } } } }',
+    );
+    expect(shops.edges.filter((edge: any) => !edge.node.onSale).map((edge: any) => edge.node.name)).toEqual([
+      '老孟家蜂蜜坚果',
+    ]);
   });
 
   it('are not loaded twice', async () => {
@@ -50,6 +70,7 @@ describe("the demo county's businesses", () => {
   });
 
   it('have a person of the right role behind each sample sign-in', () => {
-    for (const { key, role } of SIGN_INS) expect([key, people.find((person) => person.key === key)?.role]).toEqual([key, role]);
+    for (const { key, role } of SIGN_INS)
+      expect([key, people.find((person) => person.key === key)?.role]).toEqual([key, role]);
   });
 });

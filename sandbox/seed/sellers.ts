@@ -6,7 +6,19 @@ import { ok } from '@heitu/kit/outcome';
 import { sealTextWith, type Sealer, type Vault } from '@heitu/kit/vault';
 import * as sellersRoom from '@heitu/sellers';
 import {
-  carriers, contracts, operator, partyOf, paymentProvider, sellers, staff, station, suppliers, type PaperFact, type PartyFact, type SellerFact, type StaffFact,
+  carriers,
+  contracts,
+  operator,
+  partyOf,
+  paymentProvider,
+  sellers,
+  staff,
+  station,
+  suppliers,
+  type PaperFact,
+  type PartyFact,
+  type SellerFact,
+  type StaffFact,
 } from '../county/index.ts';
 import { COURSES } from '../county/party-builders.ts';
 import { accountId, contractId, partyId, shopId, supplierId } from './keys.ts';
@@ -18,29 +30,63 @@ const APPROVED_DAY = -560;
 const RE_REVIEWED_DAY = -45;
 const REVIEWER = accountId('staff:heitu-reviewer');
 
-/** Everybody who does business in the county, filed and approved, with papers, shops, suppliers, people, training and contracts. */
+/**
+ * Everybody who does business in the county, filed and approved, with papers, shops, suppliers, people, training and
+ * contracts.
+ */
 export async function seedSellers(context: Context, { nowMs }: Pick<SeedHistory, 'nowMs'>): Promise<void> {
   if (await context.em.count(Party, {})) return;
   const facts = [operator, paymentProvider, ...carriers, ...sellers, station];
   const vault: SeedVault = {
     seal: await context.vault.sealer([
-      ...facts.map((fact) => partyId(fact.key)), ...sellers.flatMap((seller) => seller.supplierKeys.map((key) => supplierId(seller.key, key))), ...staff.map((one) => accountId(one.key)),
+      ...facts.map((fact) => partyId(fact.key)),
+      ...sellers.flatMap((seller) => seller.supplierKeys.map((key) => supplierId(seller.key, key))),
+      ...staff.map((one) => accountId(one.key)),
     ]),
     blindIndex: context.vault.blindIndex,
   };
   const parties = facts.map((fact) => filed(vault, fact, nowMs));
-  const supplied = sellers.flatMap((seller) => seller.supplierKeys.map((key) => filedSupplier(vault, seller, key, nowMs)));
+  const supplied = sellers.flatMap((seller) =>
+    seller.supplierKeys.map((key) => filedSupplier(vault, seller, key, nowMs)),
+  );
   const working = staff.filter((one) => parties.some(({ party }) => party.id === partyId(one.partyKey)));
   await context.transaction(async (tx) => {
-    await tx.em.insertMany(Party, parties.map(({ party }) => party));
-    await tx.em.insertMany(Filing, parties.map(({ filing }) => filing));
-    await tx.em.insertMany(ReReview, parties.map(({ reReview }) => reReview));
-    await tx.em.insertMany(Supplier, supplied.map(({ supplier }) => supplier));
-    await tx.em.insertMany(Document, [...parties, ...supplied].flatMap(({ documents }) => documents));
-    await tx.em.insertMany(Shop, sellers.map((seller) => shopOf(seller, nowMs)));
-    await tx.em.insertMany(Staff, working.filter((one) => one.role !== 'owner').map((one) => staffOf(vault, one, nowMs)));
-    await tx.em.insertMany(Training, working.flatMap((one) => trainingsOf(one, nowMs)));
-    await tx.em.insertMany(Contract, contracts.map((contract) => contractOf(contract, nowMs)));
+    await tx.em.insertMany(
+      Party,
+      parties.map(({ party }) => party),
+    );
+    await tx.em.insertMany(
+      Filing,
+      parties.map(({ filing }) => filing),
+    );
+    await tx.em.insertMany(
+      ReReview,
+      parties.map(({ reReview }) => reReview),
+    );
+    await tx.em.insertMany(
+      Supplier,
+      supplied.map(({ supplier }) => supplier),
+    );
+    await tx.em.insertMany(
+      Document,
+      [...parties, ...supplied].flatMap(({ documents }) => documents),
+    );
+    await tx.em.insertMany(
+      Shop,
+      sellers.map((seller) => shopOf(seller, nowMs)),
+    );
+    await tx.em.insertMany(
+      Staff,
+      working.filter((one) => one.role !== 'owner').map((one) => staffOf(vault, one, nowMs)),
+    );
+    await tx.em.insertMany(
+      Training,
+      working.flatMap((one) => trainingsOf(one, nowMs)),
+    );
+    await tx.em.insertMany(
+      Contract,
+      contracts.map((contract) => contractOf(contract, nowMs)),
+    );
     return ok(null);
   });
 }
@@ -48,7 +94,8 @@ export async function seedSellers(context: Context, { nowMs }: Pick<SeedHistory,
 const day = (nowMs: number, count: number): string => chinaDate(nowMs + count * DAY_MS);
 
 function kindOf(fact: PartyFact): sellersRoom.PartyKind {
-  if (fact.kind === 'seller') return fact.legalForm === 'cooperative' ? 'cooperative' : fact.legalForm === 'exempt-farmer' ? 'farmer' : 'seller';
+  if (fact.kind === 'seller')
+    return fact.legalForm === 'cooperative' ? 'cooperative' : fact.legalForm === 'exempt-farmer' ? 'farmer' : 'seller';
   return fact.kind as sellersRoom.PartyKind;
 }
 
@@ -57,8 +104,16 @@ const OWN_PAPERS: Readonly<Partial<Record<PartyFact['kind'], readonly string[]>>
   operator: ['finance-rule', 'service-terms', 'premises', 'equipment', 'personnel-record', 'personnel-rule'],
   'payment-provider': ['payment-guide', 'premises', 'equipment', 'personnel-record'],
   carrier: [
-    'premises', 'equipment', 'personnel-record', 'personnel-rule', 'goods-registration-rule', 'service-price-rule', 'storage-transport-rule',
-    'consumer-handover-rule', 'confidentiality-rule', 'complaint-response-rule',
+    'premises',
+    'equipment',
+    'personnel-record',
+    'personnel-rule',
+    'goods-registration-rule',
+    'service-price-rule',
+    'storage-transport-rule',
+    'consumer-handover-rule',
+    'confidentiality-rule',
+    'complaint-response-rule',
   ],
   seller: ['station-declaration', 'premises', 'equipment', 'personnel-record', 'personnel-rule', 'training-rule'],
   station: ['station-declaration', 'premises'],
@@ -76,15 +131,42 @@ function papersOf(facts: readonly PaperFact[], nowMs: number): Paper[] {
   return facts.flatMap((fact) => {
     const type = fact.kind === 'road-transport-licence' ? 'transport-licence' : fact.kind;
     if (type === 'identity-card' || !sellersRoom.isDocumentType(type)) return [];
-    return [{ type, number: fact.number, issuer: fact.issuer, validFrom: day(nowMs, fact.validFromDay), validUntil: fact.validUntilDay === null ? null : day(nowMs, fact.validUntilDay) }];
+    return [
+      {
+        type,
+        number: fact.number,
+        issuer: fact.issuer,
+        validFrom: day(nowMs, fact.validFromDay),
+        validUntil: fact.validUntilDay === null ? null : day(nowMs, fact.validUntilDay),
+      },
+    ];
   });
 }
-const ownPaper = (fact: PartyFact, type: string, number: string, nowMs: number): Paper =>
-  ({ type, number, issuer: fact.name, validFrom: day(nowMs, -120), validUntil: day(nowMs, 245) });
+const ownPaper = (fact: PartyFact, type: string, number: string, nowMs: number): Paper => ({
+  type,
+  number,
+  issuer: fact.name,
+  validFrom: day(nowMs, -120),
+  validUntil: day(nowMs, 245),
+});
 
-const documentRow = (holder: { partyId: string } | { supplierId: string }, paper: Paper, addedBy: string, nowMs: number) => ({
+const documentRow = (
+  holder: { partyId: string } | { supplierId: string },
+  paper: Paper,
+  addedBy: string,
+  nowMs: number,
+) => ({
   id: idFrom(`document:${Object.values(holder)[0]}:${paper.type}:${paper.number}`),
-  partyId: null, supplierId: null, ...holder, ...paper, fileId: null, state: 'accepted', filingId: null, addedBy, remindedAtMs: null, createdAtMs: nowMs + APPROVED_DAY * DAY_MS,
+  partyId: null,
+  supplierId: null,
+  ...holder,
+  ...paper,
+  fileId: null,
+  state: 'accepted',
+  filingId: null,
+  addedBy,
+  remindedAtMs: null,
+  createdAtMs: nowMs + APPROVED_DAY * DAY_MS,
 });
 
 /** The person who registered a party: its owner, its manager, or whoever is first. */
@@ -101,8 +183,14 @@ function filed(vault: SeedVault, fact: PartyFact, nowMs: number) {
   const reviewedAtMs = nowMs + RE_REVIEWED_DAY * DAY_MS;
   const papers = [
     ...papersOf(fact.papers, nowMs),
-    ...(OWN_PAPERS[fact.kind] ?? []).map((type, i) => ownPaper(fact, type, `${fact.shortName}〔2026〕第${i + 1}号`, nowMs)),
-    ...(fact.kind === 'operator' ? [...new Set(people.filter((one) => one.partyKey === fact.key).map(({ post }) => post))].map((post) => ownPaper(fact, 'training-plan', post, nowMs)) : []),
+    ...(OWN_PAPERS[fact.kind] ?? []).map((type, i) =>
+      ownPaper(fact, type, `${fact.shortName}〔2026〕第${i + 1}号`, nowMs),
+    ),
+    ...(fact.kind === 'operator'
+      ? [...new Set(people.filter((one) => one.partyKey === fact.key).map(({ post }) => post))].map((post) =>
+          ownPaper(fact, 'training-plan', post, nowMs),
+        )
+      : []),
   ];
   const sellsFood = papers.some((paper) => paper.type === 'food-business-licence');
   const validUntil = sellersRoom.validUntilOf(sellersRoom.needsOfParty({ kind, sellsFood }, papers), papers);
@@ -112,20 +200,59 @@ function filed(vault: SeedVault, fact: PartyFact, nowMs: number) {
   const filingId = idFrom(`filing:${fact.key}`);
   return {
     party: {
-      id, kind, name: publicNameOf(fact), applicantAccountId,
-      fullName: isFarmer(fact) ? sealTextWith(vault.seal, id, fact.name) : null, fullNameBlind: isFarmer(fact) ? vault.blindIndex('party-name', fact.name) : null, creditCode: fact.uscc, creditCodeIsDoubtful: false,
-      residentIdNumberSealed: fact.residentId && seal(fact.residentId), residentIdNumberBlind: idNumberBlind,
-      legalRepresentativeSealed: seal(fact.legalPerson), contactNameSealed: seal(fact.staff[0]!.name), contactPhoneSealed: seal(fact.phone),
-      contactPhoneBlind: vault.blindIndex('phone', fact.phone), divisionCode: fact.divisionCode, address: sealTextWith(vault.seal, id, fact.address), sellsFood,
-      exemptionReason: exemption?.basis ?? null, exemptionDeclaration: exemption?.declaration ?? null, exemptionDeclaredAtMs: exemption && nowMs + exemption.declaredDay * DAY_MS,
-      applicantIdentity: sellersRoom.applicantIdentityOf(applicantAccountId, kind, (fact.uscc ?? idNumberBlind)!), approvedIdentity: `${kind}:${fact.uscc ?? idNumberBlind}`, standing: 'good', standingSeenAtMs: reviewedAtMs, approvedAtMs, validUntil,
-      reReviewDueAtMs: sellersRoom.nextReReviewAtMs(reviewedAtMs), reReviewRemindedAtMs: null, erasureAskedAtMs: null, createdAtMs: approvedAtMs - 3 * DAY_MS,
+      id,
+      kind,
+      name: publicNameOf(fact),
+      applicantAccountId,
+      fullName: isFarmer(fact) ? sealTextWith(vault.seal, id, fact.name) : null,
+      fullNameBlind: isFarmer(fact) ? vault.blindIndex('party-name', fact.name) : null,
+      creditCode: fact.uscc,
+      creditCodeIsDoubtful: false,
+      residentIdNumberSealed: fact.residentId && seal(fact.residentId),
+      residentIdNumberBlind: idNumberBlind,
+      legalRepresentativeSealed: seal(fact.legalPerson),
+      contactNameSealed: seal(fact.staff[0]!.name),
+      contactPhoneSealed: seal(fact.phone),
+      contactPhoneBlind: vault.blindIndex('phone', fact.phone),
+      divisionCode: fact.divisionCode,
+      address: sealTextWith(vault.seal, id, fact.address),
+      sellsFood,
+      exemptionReason: exemption?.basis ?? null,
+      exemptionDeclaration: exemption?.declaration ?? null,
+      exemptionDeclaredAtMs: exemption && nowMs + exemption.declaredDay * DAY_MS,
+      applicantIdentity: sellersRoom.applicantIdentityOf(applicantAccountId, kind, (fact.uscc ?? idNumberBlind)!),
+      approvedIdentity: `${kind}:${fact.uscc ?? idNumberBlind}`,
+      standing: 'good',
+      standingSeenAtMs: reviewedAtMs,
+      approvedAtMs,
+      validUntil,
+      reReviewDueAtMs: sellersRoom.nextReReviewAtMs(reviewedAtMs),
+      reReviewRemindedAtMs: null,
+      erasureAskedAtMs: null,
+      createdAtMs: approvedAtMs - 3 * DAY_MS,
     },
     filing: {
-      id: filingId, partyId: id, kind: 'first', state: 'approved', openFor: null, submittedBy: applicantAccountId, submittedAtMs: approvedAtMs - DAY_MS,
-      decidedBy: REVIEWER, decidedAtMs: approvedAtMs, reason: sealTextWith(vault.seal, id, '证照齐全，与公示信息相符'), validUntil,
+      id: filingId,
+      partyId: id,
+      kind: 'first',
+      state: 'approved',
+      openFor: null,
+      submittedBy: applicantAccountId,
+      submittedAtMs: approvedAtMs - DAY_MS,
+      decidedBy: REVIEWER,
+      decidedAtMs: approvedAtMs,
+      reason: sealTextWith(vault.seal, id, '证照齐全，与公示信息相符'),
+      validUntil,
     },
-    reReview: { id: idFrom(`re-review:${fact.key}`), partyId: id, reviewedBy: REVIEWER, outcome: 'confirm', reason: sealTextWith(vault.seal, id, '半年复核：材料有效，信息未变'), wasDueAtMs: reviewedAtMs + 5 * DAY_MS, reviewedAtMs },
+    reReview: {
+      id: idFrom(`re-review:${fact.key}`),
+      partyId: id,
+      reviewedBy: REVIEWER,
+      outcome: 'confirm',
+      reason: sealTextWith(vault.seal, id, '半年复核：材料有效，信息未变'),
+      wasDueAtMs: reviewedAtMs + 5 * DAY_MS,
+      reviewedAtMs,
+    },
     documents: papers.map((paper) => documentRow({ partyId: id }, paper, applicantAccountId, nowMs)),
   };
 }
@@ -134,26 +261,55 @@ function filedSupplier(vault: SeedVault, seller: SellerFact, key: string, nowMs:
   const fact = suppliers.find((one) => one.key === key)!;
   const id = supplierId(seller.key, key);
   const papers = papersOf(fact.papers, nowMs);
-  const suppliesFood = papers.some((paper) => paper.type === 'food-production-licence' || paper.type === 'slaughter-licence');
+  const suppliesFood = papers.some(
+    (paper) => paper.type === 'food-production-licence' || paper.type === 'slaughter-licence',
+  );
   const blind = fact.residentId && vault.blindIndex('resident-id', fact.residentId);
   const decidedAtMs = nowMs + (APPROVED_DAY + 5) * DAY_MS;
   return {
     supplier: {
-      id, partyId: partyId(seller.key), name: sealTextWith(vault.seal, id, fact.name), creditCode: fact.uscc, creditCodeIsDoubtful: false,
-      residentIdNumberSealed: fact.residentId && vault.seal(id, fact.residentId), residentIdNumberBlind: blind, identity: fact.uscc ?? blind!,
-      contactNameSealed: vault.seal(id, fact.legalPerson), contactPhoneSealed: vault.seal(id, fact.phone), divisionCode: fact.villageCode ?? fact.divisionCode,
-      address: sealTextWith(vault.seal, id, fact.address), supplies: fact.supplies, suppliesFood, state: 'approved',
-      validUntil: sellersRoom.validUntilOf(sellersRoom.needsOfSupplier({ isFarmer: !fact.uscc, suppliesFood }, papers), papers),
-      decidedBy: applicantOf(seller), decidedAtMs, reason: null, createdAtMs: decidedAtMs - DAY_MS,
+      id,
+      partyId: partyId(seller.key),
+      name: sealTextWith(vault.seal, id, fact.name),
+      creditCode: fact.uscc,
+      creditCodeIsDoubtful: false,
+      residentIdNumberSealed: fact.residentId && vault.seal(id, fact.residentId),
+      residentIdNumberBlind: blind,
+      identity: fact.uscc ?? blind!,
+      contactNameSealed: vault.seal(id, fact.legalPerson),
+      contactPhoneSealed: vault.seal(id, fact.phone),
+      divisionCode: fact.villageCode ?? fact.divisionCode,
+      address: sealTextWith(vault.seal, id, fact.address),
+      supplies: fact.supplies,
+      suppliesFood,
+      state: 'approved',
+      validUntil: sellersRoom.validUntilOf(
+        sellersRoom.needsOfSupplier({ isFarmer: !fact.uscc, suppliesFood }, papers),
+        papers,
+      ),
+      decidedBy: applicantOf(seller),
+      decidedAtMs,
+      reason: null,
+      createdAtMs: decidedAtMs - DAY_MS,
     },
     documents: papers.map((paper) => documentRow({ supplierId: id }, paper, applicantOf(seller), nowMs)),
   };
 }
 
 const shopOf = (seller: SellerFact, nowMs: number) => ({
-  id: shopId(seller.key), partyId: partyId(seller.key), name: seller.shop.name, introduction: seller.shop.introduction, serviceHours: seller.shop.serviceHoursText,
-  confirmWithinText: seller.shop.confirmWithinText, responseText: '咨询当天回复，投诉1个工作日内答复', returnAddress: seller.shop.returnAddress, pictureId: null,
-  state: 'open', onSale: true, saleReason: '', createdAtMs: nowMs + (APPROVED_DAY + 10) * DAY_MS,
+  id: shopId(seller.key),
+  partyId: partyId(seller.key),
+  name: seller.shop.name,
+  introduction: seller.shop.introduction,
+  serviceHours: seller.shop.serviceHoursText,
+  confirmWithinText: seller.shop.confirmWithinText,
+  responseText: '咨询当天回复，投诉1个工作日内答复',
+  returnAddress: seller.shop.returnAddress,
+  pictureId: null,
+  state: 'open',
+  onSale: true,
+  saleReason: '',
+  createdAtMs: nowMs + (APPROVED_DAY + 10) * DAY_MS,
 });
 
 type Working = StaffFact & { partyKey: string };
@@ -162,13 +318,26 @@ function staffOf(vault: SeedVault, one: Working, nowMs: number) {
   const { role, rights, post } = people.find((person) => person.key === one.key)!;
   const isGivenHere = role === 'seller-staff' || role === 'carrier-manager' || role === 'station-agent';
   return {
-    id: idFrom(`staff-row:${one.key}`), partyId: partyId(one.partyKey), accountId: accountId(one.key), nameSealed: vault.seal(accountId(one.key), one.name),
-    role: isGivenHere ? role : 'none', rights: JSON.stringify(isGivenHere ? (rights ?? []) : []), post, isActive: true, sinceMs: nowMs + (APPROVED_DAY + 10) * DAY_MS, endedAtMs: null,
+    id: idFrom(`staff-row:${one.key}`),
+    partyId: partyId(one.partyKey),
+    accountId: accountId(one.key),
+    nameSealed: vault.seal(accountId(one.key), one.name),
+    role: isGivenHere ? role : 'none',
+    rights: JSON.stringify(isGivenHere ? (rights ?? []) : []),
+    post,
+    isActive: true,
+    sinceMs: nowMs + (APPROVED_DAY + 10) * DAY_MS,
+    endedAtMs: null,
   };
 }
 
 const COURSE_KINDS = new Map<string, string>([
-  [COURSES.platform, 'platform'], [COURSES.review, 'review'], [COURSES.selling, 'selling'], [COURSES.coldChain, 'cold-chain'], [COURSES.payment, 'payment'], [COURSES.privacy, 'privacy'],
+  [COURSES.platform, 'platform'],
+  [COURSES.review, 'review'],
+  [COURSES.selling, 'selling'],
+  [COURSES.coldChain, 'cold-chain'],
+  [COURSES.payment, 'payment'],
+  [COURSES.privacy, 'privacy'],
 ]);
 
 function trainingsOf(one: Working, nowMs: number) {
@@ -177,11 +346,18 @@ function trainingsOf(one: Working, nowMs: number) {
     const kind = COURSE_KINDS.get(fact.course)!;
     const certified = kind === 'cold-chain' ? certificate : undefined;
     return {
-      id: idFrom(`training:${one.key}:${kind}`), partyId: partyId(one.partyKey), accountId: accountId(one.key),
+      id: idFrom(`training:${one.key}:${kind}`),
+      partyId: partyId(one.partyKey),
+      accountId: accountId(one.key),
       // Who sat the cold-chain exam and holds no certificate was trained for the post, no more.
       kind: kind === 'cold-chain' && !certified ? 'post' : kind,
-      certificateNumber: certified?.number ?? null, examScore: fact.score, passed: fact.score >= 60, trainedOn: day(nowMs, fact.day),
-      validUntil: certified ? day(nowMs, certified.validUntilDay!) : null, recordedBy: applicantOf(partyOf(one.partyKey)), recordedAtMs: nowMs + fact.day * DAY_MS,
+      certificateNumber: certified?.number ?? null,
+      examScore: fact.score,
+      passed: fact.score >= 60,
+      trainedOn: day(nowMs, fact.day),
+      validUntil: certified ? day(nowMs, certified.validUntilDay!) : null,
+      recordedBy: applicantOf(partyOf(one.partyKey)),
+      recordedAtMs: nowMs + fact.day * DAY_MS,
     };
   });
 }
@@ -189,9 +365,19 @@ function trainingsOf(one: Working, nowMs: number) {
 /** Here a contract stands with the party that needs it, beside the one whose licence it leans on. */
 function contractOf(contract: (typeof contracts)[number], nowMs: number) {
   const isTurned = contract.kind === 'platform-service' || contract.kind === 'payment';
-  const [own, other] = isTurned ? [contract.secondPartyKey, contract.firstPartyKey] : [contract.firstPartyKey, contract.secondPartyKey];
+  const [own, other] = isTurned
+    ? [contract.secondPartyKey, contract.firstPartyKey]
+    : [contract.firstPartyKey, contract.secondPartyKey];
   return {
-    id: contractId(contract.key), partyId: partyId(own), withPartyId: partyId(other), kind: contract.kind, number: contract.key.slice('contract:'.length).toUpperCase(),
-    validFrom: day(nowMs, contract.signedDay), validUntil: day(nowMs, contract.untilDay), fileId: null, signedBy: applicantOf(partyOf(own)), signedAtMs: nowMs + contract.signedDay * DAY_MS,
+    id: contractId(contract.key),
+    partyId: partyId(own),
+    withPartyId: partyId(other),
+    kind: contract.kind,
+    number: contract.key.slice('contract:'.length).toUpperCase(),
+    validFrom: day(nowMs, contract.signedDay),
+    validUntil: day(nowMs, contract.untilDay),
+    fileId: null,
+    signedBy: applicantOf(partyOf(own)),
+    signedAtMs: nowMs + contract.signedDay * DAY_MS,
   };
 }

@@ -15,7 +15,13 @@ export interface SignIn {
 /** For trying out only: the demo county never stands on a real platform. */
 const PASSWORD = 'heitu-demo-2026';
 const FACTOR_SECRET = 'HEITUDEMOHEITUDEMOHEITUDEMOHEITU';
-const signIn = (role: string, login: string, key: string): SignIn => ({ role, login, password: PASSWORD, factorSecret: FACTOR_SECRET, key });
+const signIn = (role: string, login: string, key: string): SignIn => ({
+  role,
+  login,
+  password: PASSWORD,
+  factorSecret: FACTOR_SECRET,
+  key,
+});
 
 export const SIGN_INS: readonly SignIn[] = [
   signIn('operator-admin', 'admin', 'staff:heitu-admin'),
@@ -32,7 +38,13 @@ export const SIGN_INS: readonly SignIn[] = [
 ];
 
 /** Who works with the mini-program signs in there as everybody does, by WeChat. */
-const ON_THE_PHONE: ReadonlySet<string> = new Set(['seller-owner', 'seller-staff', 'carrier-manager', 'courier', 'station-agent']);
+const ON_THE_PHONE: ReadonlySet<string> = new Set([
+  'seller-owner',
+  'seller-staff',
+  'carrier-manager',
+  'courier',
+  'station-agent',
+]);
 /** By WeChat only: with them each parcel of the county has a seller, a desk and a courier whom one can play. */
 const BY_WECHAT: readonly { as: string; role: string; key: string; what: string }[] = [
   { as: 'farmer', role: 'seller-owner', key: 'staff:wangxiulan-owner', what: '农户，自产自销' },
@@ -40,23 +52,51 @@ const BY_WECHAT: readonly { as: string; role: string; key: string; what: string 
   { as: 'express', role: 'carrier-manager', key: 'staff:xiangmai-manager', what: '快递公司经理（常温）' },
   { as: 'rider', role: 'courier', key: 'staff:xiangmai-courier-1', what: '快递员（常温）' },
 ];
-export const openidOf = (key: string): string | null => (BY_WECHAT.some((one) => one.key === key) || SIGN_INS.some((one) => one.key === key && ON_THE_PHONE.has(one.role)) ? `oDEMO-heitu-${key.replace(':', '-')}` : null);
+export const openidOf = (key: string): string | null =>
+  BY_WECHAT.some((one) => one.key === key) || SIGN_INS.some((one) => one.key === key && ON_THE_PHONE.has(one.role))
+    ? `oDEMO-heitu-${key.replace(':', '-')}`
+    : null;
 
 const WHAT: Readonly<Record<string, string>> = {
-  'operator-admin': '平台管理员', reviewer: '资质审核员', mediator: '投诉调解员', finance: '财务', regulator: '监管部门（只看）', 'industry-body': '行业组织',
-  'seller-owner': '香屯合作社负责人', 'seller-staff': '香屯合作社物价员', 'carrier-manager': '配送公司经理', courier: '配送员', 'station-agent': '村服务站站长',
+  'operator-admin': '平台管理员',
+  reviewer: '资质审核员',
+  mediator: '投诉调解员',
+  finance: '财务',
+  regulator: '监管部门（只看）',
+  'industry-body': '行业组织',
+  'seller-owner': '香屯合作社负责人',
+  'seller-staff': '香屯合作社物价员',
+  'carrier-manager': '配送公司经理',
+  courier: '配送员',
+  'station-agent': '村服务站站长',
 };
 const CONSUMERS_SHOWN = 5;
 const staffName = (key: string): string => staff.find((one) => one.key === key)!.name;
 
 /** Whose WeChat a browser can play: some consumers, then who works with the phone. */
 export const PEOPLE: readonly DemoPerson[] = [
-  ...consumers.slice(0, CONSUMERS_SHOWN).map(({ name, openid, address }, index) => ({ as: index === 0 ? 'consumer' : `consumer-${index + 1}`, name, what: `买家，住${address.regionText.replace(/^.*?(?=五常)/, '')}`, role: null, openid })),
+  ...consumers.slice(0, CONSUMERS_SHOWN).map(({ name, openid, address }, index) => ({
+    as: index === 0 ? 'consumer' : `consumer-${index + 1}`,
+    name,
+    what: `买家，住${address.regionText.replace(/^.*?(?=五常)/, '')}`,
+    role: null,
+    openid,
+  })),
   ...BY_WECHAT.map(({ as, role, key, what }) => ({ as, name: staffName(key), what, role, openid: openidOf(key)! })),
-  ...SIGN_INS.flatMap(({ role, login, key }) => (openidOf(key) === null ? [] : [{ as: login, name: staffName(key), what: WHAT[role]!, role, openid: openidOf(key)! }])),
+  ...SIGN_INS.flatMap(({ role, login, key }) =>
+    openidOf(key) === null
+      ? []
+      : [{ as: login, name: staffName(key), what: WHAT[role]!, role, openid: openidOf(key)! }],
+  ),
 ];
 /** Who signs in by password. */
-export const STAFF: readonly DemoStaff[] = SIGN_INS.map(({ role, login, password, factorSecret }) => ({ as: login, what: WHAT[role]!, login, password, factorSecret }));
+export const STAFF: readonly DemoStaff[] = SIGN_INS.map(({ role, login, password, factorSecret }) => ({
+  as: login,
+  what: WHAT[role]!,
+  login,
+  password,
+  factorSecret,
+}));
 
 /** The partner's program of the demo county (mutation signInAsClient). */
 export const CLIENT = { clientId: idFrom('client:demo-partner'), secret: 'heitu-demo-partner-secret' };

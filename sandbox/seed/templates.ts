@@ -10,17 +10,38 @@ const keeping = (product: ProductFact): string => `保存：${product.skus[0]!.s
 function standardOf(product: ProductFact): { standardClass: string; standardCode: string | null } {
   const standard = product.standards.find(({ filing }) => filing === null) ?? null;
   if (standard) return { standardClass: STANDARD_CLASSES[standard.class], standardCode: standard.number };
-  return product.standards.length > 0 ? { standardClass: 'mandatory', standardCode: NOT_BELOW } : { standardClass: 'non-standard', standardCode: null };
+  return product.standards.length > 0
+    ? { standardClass: 'mandatory', standardCode: NOT_BELOW }
+    : { standardClass: 'non-standard', standardCode: null };
 }
 
 /** One template for each of the county's goods: what does not depend on who sells them. */
-export const templateRows = (updatedAtMs: number) => products.map((product) => ({
-  id: idFrom(`template:${product.key}`), name: product.searchName, categoryId: categoryOf(product), titlePattern: `{place}${product.searchName}`,
-  copyPattern: [`产自{place}。`, keeping(product), `吃法：${product.usage}`].join('\n'), ...standardOf(product),
-  characteristics: product.characteristics, gmoStatus: product.gmoMarking === null ? null : 'none', origin: `${COUNTY.provinceName}${COUNTY.cityName}${COUNTY.name}`, grade: product.grade, usage: product.usage,
-  skus: JSON.stringify(product.skus.map((sku) => ({
-    specification: sku.specification, unit: sku.saleUnit, ...netOf(sku), storage: sku.storage.condition, temperatureCelsiusMin: sku.storage.temperatureCelsiusMin,
-    temperatureCelsiusMax: sku.storage.temperatureCelsiusMax, shelfLifeDays: sku.shelfLifeDays, weightGrams: sku.grossGrams,
-  }))),
-  offered: true, updatedAtMs, updatedBy: accountId('staff:heitu-admin'),
-}));
+export const templateRows = (updatedAtMs: number) =>
+  products.map((product) => ({
+    id: idFrom(`template:${product.key}`),
+    name: product.searchName,
+    categoryId: categoryOf(product),
+    titlePattern: `{place}${product.searchName}`,
+    copyPattern: [`产自{place}。`, keeping(product), `吃法：${product.usage}`].join('\n'),
+    ...standardOf(product),
+    characteristics: product.characteristics,
+    gmoStatus: product.gmoMarking === null ? null : 'none',
+    origin: `${COUNTY.provinceName}${COUNTY.cityName}${COUNTY.name}`,
+    grade: product.grade,
+    usage: product.usage,
+    skus: JSON.stringify(
+      product.skus.map((sku) => ({
+        specification: sku.specification,
+        unit: sku.saleUnit,
+        ...netOf(sku),
+        storage: sku.storage.condition,
+        temperatureCelsiusMin: sku.storage.temperatureCelsiusMin,
+        temperatureCelsiusMax: sku.storage.temperatureCelsiusMax,
+        shelfLifeDays: sku.shelfLifeDays,
+        weightGrams: sku.grossGrams,
+      })),
+    ),
+    offered: true,
+    updatedAtMs,
+    updatedBy: accountId('staff:heitu-admin'),
+  }));

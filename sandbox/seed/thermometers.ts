@@ -12,9 +12,24 @@ export interface CountyThermometer {
   curve: { minutes: number; temperatureCelsius: number }[];
 }
 
-/** The thermometers of the county's cold stores and trucks, each in the middle of what its place asks for: they go on reporting to whoever stands at this address. */
+/**
+ * The thermometers of the county's cold stores and trucks, each in the middle of what its place asks for: they go on
+ * reporting to whoever stands at this address.
+ */
 export const thermometers = (platformUrl: string): CountyThermometer[] =>
-  carriers.flatMap(({ facilities, vehicles }) => [...facilities, ...vehicles]).flatMap(({ sensorSerials, temperatureCelsiusMin, temperatureCelsiusMax }) => sensorSerials.map((serial) => {
-    const usual = { minutes: serial === ALARM.serial ? COOLING_MINUTES : 0, temperatureCelsius: (temperatureCelsiusMin! + temperatureCelsiusMax!) / 2 };
-    return { deviceId: serial, secret: deviceSecret(serial), url: `${platformUrl}/edges/logistics/readings`, curve: serial === ALARM.serial ? [{ minutes: 0, temperatureCelsius: ALARM.worstCelsius }, usual] : [usual] };
-  }));
+  carriers
+    .flatMap(({ facilities, vehicles }) => [...facilities, ...vehicles])
+    .flatMap(({ sensorSerials, temperatureCelsiusMin, temperatureCelsiusMax }) =>
+      sensorSerials.map((serial) => {
+        const usual = {
+          minutes: serial === ALARM.serial ? COOLING_MINUTES : 0,
+          temperatureCelsius: (temperatureCelsiusMin! + temperatureCelsiusMax!) / 2,
+        };
+        return {
+          deviceId: serial,
+          secret: deviceSecret(serial),
+          url: `${platformUrl}/edges/logistics/readings`,
+          curve: serial === ALARM.serial ? [{ minutes: 0, temperatureCelsius: ALARM.worstCelsius }, usual] : [usual],
+        };
+      }),
+    );

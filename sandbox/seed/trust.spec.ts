@@ -13,7 +13,11 @@ import { partyId, shopId } from './keys.ts';
 import { SIGN_INS } from './sign-ins.ts';
 import { seedTrust } from './trust.ts';
 
-const wechat = { codeToSession: async (code: string) => ({ openid: code }), checkText: async () => 'pass', sendSubscribeMessage: async () => 'sent' };
+const wechat = {
+  codeToSession: async (code: string) => ({ openid: code }),
+  checkText: async () => 'pass',
+  sendSubscribeMessage: async () => 'sent',
+};
 
 describe('the demo county in trust', () => {
   let room: TestSubgraph;
@@ -27,35 +31,60 @@ describe('the demo county in trust', () => {
   const signIn = async (login: string): Promise<Actor> => {
     const { password, factorSecret } = SIGN_INS.find((row) => row.login === login)!;
     room.clock.advance(30_000);
-    const { signInWithPassword: asked } = await room.graph<any>(ANONYMOUS, `mutation($l: String!, $p: String!) { signInWithPassword(input: { login: $l, password: $p }) { ... on SignInChallenge { challenge otpauthUri isPasswordDue } } }`, { l: login, p: password });
+    const { signInWithPassword: asked } = await room.graph<any>(
+      ANONYMOUS,
+      `mutation($l: String!, $p: String!) { signInWithPassword(input: { login: $l, password: $p }) { ... on SignInChallenge { challenge otpauthUri isPasswordDue } } }`,
+      { l: login, p: password },
+    );
     expect(asked).toMatchObject({ otpauthUri: null, isPasswordDue: false });
     const code = new TOTP({ secret: Secret.fromBase32(factorSecret) }).generate({ timestamp: room.clock.now() });
-    const data = await room.graph<any>(ANONYMOUS, `mutation($input: SignInWithSecondFactorInput!) { signInWithSecondFactor(input: $input) { ... on SignedIn { token } } }`, { input: { challenge: asked.challenge, code } });
+    const data = await room.graph<any>(
+      ANONYMOUS,
+      `mutation($input: SignInWithSecondFactorInput!) { signInWithSecondFactor(input: $input) { ... on SignedIn { token } } }`,
+      { input: { challenge: asked.challenge, code } },
+    );
     return (await room.subgraph.authenticate(data.signInWithSecondFactor.token))!;
   };
 
   it('lets a person of each role in by the printed sign-in', async () => {
-    for (const { login, role } of SIGN_INS) expect([login, rolesOf(await signIn(login))]).toEqual([login, ['consumer', role]]);
+    for (const { login, role } of SIGN_INS)
+      expect([login, rolesOf(await signIn(login))]).toEqual([login, ['consumer', role]]);
   });
 
   it('has a station agent who may act for a farmer', async () => {
     const agent = await signIn('station');
     const [delegation] = (await room.graph<any>(agent, '{ delegations { id state rights } }')).delegations;
     expect(delegation).toMatchObject({ state: 'active', rights: ['after-sales', 'orders', 'products'] });
-    const { actFor } = await room.graph<any>(agent, 'mutation($id: ID!) { actFor(input: { delegationId: $id }) { ... on ActingFor { token } } }', { id: delegation.id });
-    expect((await room.subgraph.authenticate(actFor.token))!.grants).toEqual([{ role: 'seller-staff', partyId: partyId('seller:wangxiulan-farmer'), rights: ['after-sales', 'orders', 'products'] }]);
+    const { actFor } = await room.graph<any>(
+      agent,
+      'mutation($id: ID!) { actFor(input: { delegationId: $id }) { ... on ActingFor { token } } }',
+      { id: delegation.id },
+    );
+    expect((await room.subgraph.authenticate(actFor.token))!.grants).toEqual([
+      {
+        role: 'seller-staff',
+        partyId: partyId('seller:wangxiulan-farmer'),
+        rights: ['after-sales', 'orders', 'products'],
+      },
+    ]);
   });
 
-  it('knows the county\'s consumers by their WeChat sign-in, with their address', async () => {
+  it("knows the county's consumers by their WeChat sign-in, with their address", async () => {
     const accounts = await room.subgraph.orm.em.fork().count(Account, {});
     const consumer = consumers[0]!;
-    const data = await room.graph<any>(ANONYMOUS, `mutation($c: String!) { signInWithWechat(input: { code: $c }) { ... on SignedIn { token } } }`, { c: consumer.openid });
+    const data = await room.graph<any>(
+      ANONYMOUS,
+      `mutation($c: String!) { signInWithWechat(input: { code: $c }) { ... on SignedIn { token } } }`,
+      { c: consumer.openid },
+    );
     const actor = (await room.subgraph.authenticate(data.signInWithWechat.token))!;
-    expect((await room.graph<any>(actor, '{ addresses { name phone isDefault } }')).addresses).toEqual([{ name: consumer.address.receiverName, phone: consumer.address.phone, isDefault: true }]);
+    expect((await room.graph<any>(actor, '{ addresses { name phone isDefault } }')).addresses).toEqual([
+      { name: consumer.address.receiverName, phone: consumer.address.phone, isDefault: true },
+    ]);
     expect(await room.subgraph.orm.em.fork().count(Account, {})).toBe(accounts);
   });
 
-  it('shows everybody their own name in full, and nobody else\'s', async () => {
+  it("shows everybody their own name in full, and nobody else's", async () => {
     const wechatActor = async (openid: string): Promise<Actor> => {
       const asked = 'mutation($c: String!) { signInWithWechat(input: { code: $c }) { ... on SignedIn { token } } }';
       const { signInWithWechat } = await room.graph<any>(ANONYMOUS, asked, { c: openid });
@@ -84,27 +113,45 @@ describe('the demo county in trust', () => {
     for (const seller of sellers) {
       const own = reviews.filter((review) => review.partyId === partyId(seller.key));
       const tally = await em.findOne(CreditTally, { partyId: partyId(seller.key) });
-      expect([tally?.reviewCount ?? 0, tally?.starsTotal ?? 0]).toEqual([own.length, own.reduce((sum, review) => sum + review.stars, 0)]);
+      expect([tally?.reviewCount ?? 0, tally?.starsTotal ?? 0]).toEqual([
+        own.length,
+        own.reduce((sum, review) => sum + review.stars, 0),
+      ]);
     }
-    const { _entities } = await room.graph<any>(ANONYMOUS, `query($r: [_Any!]!) { _entities(representations: $r) { ... on Shop { credit { level reviewCount } } } }`, { r: [{ __typename: 'Shop', id: shopId(sellers[0]!.key) }] });
+    const { _entities } = await room.graph<any>(
+      ANONYMOUS,
+      `query($r: [_Any!]!) { _entities(representations: $r) { ... on Shop { credit { level reviewCount } } } }`,
+      { r: [{ __typename: 'Shop', id: shopId(sellers[0]!.key) }] },
+    );
     expect(_entities[0].credit.reviewCount).toBeGreaterThan(0);
   });
 
   it('says the fee that is booked, in price list and seller agreement, and what the code counts', async () => {
-    const { publicServicePage, servicePhone } = await room.graph<any>(ANONYMOUS, '{ servicePhone publicServicePage { documents { kind text } } }');
-    const textOf = (kind: string) => publicServicePage.documents.find((one: { kind: string }) => one.kind === kind).text;
+    const { publicServicePage, servicePhone } = await room.graph<any>(
+      ANONYMOUS,
+      '{ servicePhone publicServicePage { documents { kind text } } }',
+    );
+    const textOf = (kind: string) =>
+      publicServicePage.documents.find((one: { kind: string }) => one.kind === kind).text;
     const hundredYuanFen = 10_000;
     const percent = (commissionFen(hundredYuanFen) / hundredYuanFen) * 100;
-    for (const kind of ['fees', 'seller-agreement']) expect(textOf(kind)).toContain(`平台服务费为成交额（含配送费，不含已退款部分）的${percent}%`);
+    for (const kind of ['fees', 'seller-agreement'])
+      expect(textOf(kind)).toContain(`平台服务费为成交额（含配送费，不含已退款部分）的${percent}%`);
     expect(textOf('fees')).not.toContain('不另外抽成');
     expect(textOf('complaint-terms')).toContain(`${WORKING_DAYS.answerComplaint.days}个工作日内答复`);
     expect(servicePhone).toMatch(/^[\d-]+$/);
   });
 
   it('has the public page a county would have', async () => {
-    const { publicServicePage } = await room.graph<any>(ANONYMOUS, '{ publicServicePage { documents { kind } staffedHours { hoursAWeek hoursAWeekMin } responseTimes { measuredHours } } }');
+    const { publicServicePage } = await room.graph<any>(
+      ANONYMOUS,
+      '{ publicServicePage { documents { kind } staffedHours { hoursAWeek hoursAWeekMin } responseTimes { measuredHours } } }',
+    );
     expect(publicServicePage.documents).toHaveLength(DOCUMENTS.length);
-    for (const { hoursAWeek, hoursAWeekMin } of publicServicePage.staffedHours) expect(hoursAWeek).toBeGreaterThanOrEqual(hoursAWeekMin);
-    expect(publicServicePage.responseTimes.some((row: { measuredHours: number | null }) => row.measuredHours !== null)).toBe(true);
+    for (const { hoursAWeek, hoursAWeekMin } of publicServicePage.staffedHours)
+      expect(hoursAWeek).toBeGreaterThanOrEqual(hoursAWeekMin);
+    expect(
+      publicServicePage.responseTimes.some((row: { measuredHours: number | null }) => row.measuredHours !== null),
+    ).toBe(true);
   });
 });

@@ -6,17 +6,28 @@ import { beijingText } from './times.ts';
 import type { World } from './world.ts';
 
 /** 快递100: query, subscription, push. https://api.kuaidi100.com/document/5f0ffb5ebc8da837cbd8aefc */
-/** 0 under way, 1 collected, 2 trouble, 3 signed, 4 returned and signed, 5 out for delivery, 6 going back, 7 handed on, 8-13 customs, 14 refused at the door. */
+/**
+ * 0 under way, 1 collected, 2 trouble, 3 signed, 4 returned and signed, 5 out for delivery, 6 going back, 7 handed on,
+ * 8-13 customs, 14 refused at the door.
+ */
 export const EXPRESS_STATES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '10', '11', '12', '13', '14'] as const;
 /** Companies that show tracks only with a phone number. */
 const PHONE_NEEDED: ReadonlySet<string> = new Set(['shunfeng', 'shunfengkuaiyun', 'zhongtong']);
 const SIGNED = '3';
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex').toUpperCase();
-const refuse = (returnCode: string, message: string): Answer => ({ status: 200, body: { result: false, returnCode, message } });
+const refuse = (returnCode: string, message: string): Answer => ({
+  status: 200,
+  body: { result: false, returnCode, message },
+});
 
 const queryForm = z.object({ customer: z.string(), sign: z.string(), param: z.string() });
-const query = z.object({ com: z.string(), num: z.string().min(6).max(32), phone: z.string().optional(), order: z.enum(['asc', 'desc']).default('desc') });
+const query = z.object({
+  com: z.string(),
+  num: z.string().min(6).max(32),
+  phone: z.string().optional(),
+  order: z.enum(['asc', 'desc']).default('desc'),
+});
 
 interface Track {
   context: string;
@@ -24,7 +35,12 @@ interface Track {
   atMs: number;
 }
 
-const tracksOf = (world: World, company: string, number: string): Track[] => world.store.all('select context, state, atMs from expressTrack where company = ? and number = ? order by atMs desc, id desc', company, number);
+const tracksOf = (world: World, company: string, number: string): Track[] =>
+  world.store.all(
+    'select context, state, atMs from expressTrack where company = ? and number = ? order by atMs desc, id desc',
+    company,
+    number,
+  );
 
 /** The whole of what is known, newest first. */
 function resultOf(company: string, number: string, tracks: readonly Track[]) {
@@ -37,7 +53,12 @@ function resultOf(company: string, number: string, tracks: readonly Track[]) {
     status: '200',
     state,
     condition: '00',
-    data: tracks.map(({ context, atMs, state: statusCode }) => ({ context, time: beijingText(atMs), ftime: beijingText(atMs), statusCode })),
+    data: tracks.map(({ context, atMs, state: statusCode }) => ({
+      context,
+      time: beijingText(atMs),
+      ftime: beijingText(atMs),
+      statusCode,
+    })),
   };
 }
 
@@ -45,7 +66,8 @@ function resultOf(company: string, number: string, tracks: readonly Track[]) {
 function queryNow(world: World, call: Call): Answer {
   const { customer, key } = world.keys.express;
   const form = queryForm.parse(call.body);
-  if (form.customer !== customer || form.sign !== md5(form.param + key + customer)) return refuse('503', '验证签名失败');
+  if (form.customer !== customer || form.sign !== md5(form.param + key + customer))
+    return refuse('503', '验证签名失败');
   const { com, num, phone, order } = query.parse(JSON.parse(form.param));
   if (PHONE_NEEDED.has(com) && !phone) return refuse('408', '快递单号对应的手机号码验证失败');
   const tracks = tracksOf(world, com, num);
@@ -67,8 +89,14 @@ function subscribe(world: World, call: Call): Answer {
   const { company, number, key, parameters } = subscription.parse(JSON.parse(pollForm.parse(call.body).param));
   if (key !== world.keys.express.key) return refuse('600', '您不是合法的订阅者（即授权Key出错）');
   if (PHONE_NEEDED.has(company) && !parameters.phone) return refuse('700', '订阅方的订阅数据存在错误：缺少手机号码');
-  if (world.store.one('select 1 from expressSubscription where company = ? and number = ?', company, number)) return refuse('501', '重复订阅');
-  world.store.insert('expressSubscription', { company, number, callbackUrl: parameters.callbackurl, salt: parameters.salt ?? null });
+  if (world.store.one('select 1 from expressSubscription where company = ? and number = ?', company, number))
+    return refuse('501', '重复订阅');
+  world.store.insert('expressSubscription', {
+    company,
+    number,
+    callbackUrl: parameters.callbackurl,
+    salt: parameters.salt ?? null,
+  });
   return { status: 200, body: { result: true, returnCode: '200', message: '提交成功' } };
 }
 
@@ -91,14 +119,34 @@ interface Push {
 export function track(world: World, input: NewTrack): string | null {
   const { store } = world;
   const { company, number } = input;
-  if (input.context !== undefined) store.insert('expressTrack', { company, number, context: input.context, state: input.state ?? '0', atMs: input.atMs });
-  const subscriber = store.one<{ callbackUrl: string; salt: string | null }>('select callbackUrl, salt from expressSubscription where company = ? and number = ?', company, number);
+  if (input.context !== undefined)
+    store.insert('expressTrack', {
+      company,
+      number,
+      context: input.context,
+      state: input.state ?? '0',
+      atMs: input.atMs,
+    });
+  const subscriber = store.one<{ callbackUrl: string; salt: string | null }>(
+    'select callbackUrl, salt from expressSubscription where company = ? and number = ?',
+    company,
+    number,
+  );
   if (!subscriber) return null;
   const lastResult = resultOf(company, number, tracksOf(world, company, number));
   const status = input.abort !== undefined ? 'abort' : lastResult.ischeck === '1' ? 'shutdown' : 'polling';
   // An aborted subscription is over: whoever still cares subscribes again.
-  if (status === 'abort') store.run('delete from expressSubscription where company = ? and number = ?', company, number);
-  const param = JSON.stringify({ status, billstatus: '', message: input.abort ?? '', autoCheck: '0', comOld: '', comNew: '', lastResult });
+  if (status === 'abort')
+    store.run('delete from expressSubscription where company = ? and number = ?', company, number);
+  const param = JSON.stringify({
+    status,
+    billstatus: '',
+    message: input.abort ?? '',
+    autoCheck: '0',
+    comOld: '',
+    comNew: '',
+    lastResult,
+  });
   return enqueue(world, 'express', subscriber.callbackUrl, { param, salt: subscriber.salt } satisfies Push);
 }
 

@@ -7,7 +7,8 @@ afterAll(() => platform.close());
 afterEach(() => platform.control('/faults', { service: 'wechatPay', mode: 'ok' }));
 
 const spoil = (mode: string, more: object = {}) => platform.control('/faults', { service: 'wechatPay', mode, ...more });
-const place = (order: ReturnType<typeof combinedOrder>) => platform.pay('POST', '/v3/combine-transactions/jsapi', order.body);
+const place = (order: ReturnType<typeof combinedOrder>) =>
+  platform.pay('POST', '/v3/combine-transactions/jsapi', order.body);
 const query = (outTradeNo: string) => platform.pay('GET', `/v3/combine-transactions/out-trade-no/${outTradeNo}`);
 
 describe('a spoiled service', () => {
@@ -25,7 +26,9 @@ describe('a spoiled service', () => {
     const started = Date.now();
     const [answer] = await Promise.all([
       place(order),
-      new Promise((resolve) => setTimeout(resolve, 100)).then(async () => expect((await query(order.outTradeNo)).status).toBe(200)),
+      new Promise((resolve) => setTimeout(resolve, 100)).then(async () =>
+        expect((await query(order.outTradeNo)).status).toBe(200),
+      ),
     ]);
     expect(answer.status).toBe(200);
     expect(Date.now() - started).toBeGreaterThanOrEqual(300);
@@ -43,7 +46,9 @@ describe('a spoiled service', () => {
     const placed = await place(order);
     expect(placed).toMatchObject({ status: 200, verdict: 'valid', json: { prepay_id: expect.any(String) } });
     expect((await query(order.outTradeNo)).status).toBe(404);
-    expect(await platform.control('/pay', { prepayId: placed.json.prepay_id })).toMatchObject({ state: 'UNKNOWN_PREPAY' });
+    expect(await platform.control('/pay', { prepayId: placed.json.prepay_id })).toMatchObject({
+      state: 'UNKNOWN_PREPAY',
+    });
   });
 
   it('says that it closed an order which can then still be paid', async () => {
@@ -51,8 +56,13 @@ describe('a spoiled service', () => {
     const placed = await place(order);
     const { mchid, appid } = platform.sandbox.settings.wechatPay;
     await spoil('lying', { path: '/close', times: 1 });
-    const close = { combine_appid: appid, sub_orders: [{ mchid, sub_mchid: order.subOrders[0]!.subMchid, out_trade_no: order.subOrders[0]!.outTradeNo }] };
-    expect((await platform.pay('POST', `/v3/combine-transactions/out-trade-no/${order.outTradeNo}/close`, close)).status).toBe(204);
+    const close = {
+      combine_appid: appid,
+      sub_orders: [{ mchid, sub_mchid: order.subOrders[0]!.subMchid, out_trade_no: order.subOrders[0]!.outTradeNo }],
+    };
+    expect(
+      (await platform.pay('POST', `/v3/combine-transactions/out-trade-no/${order.outTradeNo}/close`, close)).status,
+    ).toBe(204);
     expect(await platform.control('/pay', { prepayId: placed.json.prepay_id })).toMatchObject({ state: 'SUCCESS' });
   });
 
@@ -63,12 +73,21 @@ describe('a spoiled service', () => {
     await spoil('lying', { lie: 'wrong-signature', times: 1 });
     expect((await query(order.outTradeNo)).verdict).toBe('invalid');
     await spoil('lying', { lie: 'wrong-amount', times: 1 });
-    expect(await query(order.outTradeNo)).toMatchObject({ verdict: 'valid', json: { sub_orders: [{ amount: { total_amount: 101 } }] } });
-    expect(await query(order.outTradeNo)).toMatchObject({ verdict: 'valid', json: { sub_orders: [{ amount: { total_amount: 100 } }] } });
+    expect(await query(order.outTradeNo)).toMatchObject({
+      verdict: 'valid',
+      json: { sub_orders: [{ amount: { total_amount: 101 } }] },
+    });
+    expect(await query(order.outTradeNo)).toMatchObject({
+      verdict: 'valid',
+      json: { sub_orders: [{ amount: { total_amount: 100 } }] },
+    });
   });
 
   it('refuses switches that do not exist', async () => {
     expect((await platform.control('/faults', { service: 'weather', mode: 'slow' })).status).toBe(400);
-    expect(await platform.control('/faults', { service: 'sms', mode: 'lying', lie: 'unsigned' })).toMatchObject({ status: 409, message: expect.stringContaining('does-nothing') });
+    expect(await platform.control('/faults', { service: 'sms', mode: 'lying', lie: 'unsigned' })).toMatchObject({
+      status: 409,
+      message: expect.stringContaining('does-nothing'),
+    });
   });
 });

@@ -27,7 +27,8 @@ export interface Fault {
 }
 
 /** What the service sends by itself can be spoiled too; everything else meets requests. Sensors only send. */
-const meetsPushes = (fault: Fault): boolean => fault.service === 'sensors' || (fault.service === 'express' && fault.lie === 'wrong-signature');
+const meetsPushes = (fault: Fault): boolean =>
+  fault.service === 'sensors' || (fault.service === 'express' && fault.lie === 'wrong-signature');
 
 /** One fault a service; a new one takes the place of the old. */
 export function setFault(world: World, fault: Fault): void {
@@ -42,7 +43,8 @@ export function clearFault(world: World, service: ServiceName): void {
 /** The fault that meets this request or push, counted down. */
 export function takeFault(world: World, service: ServiceName, path: string, side: 'request' | 'push'): Fault | null {
   const fault = world.store.one<Fault>('select * from fault where service = ?', service);
-  if (!fault || meetsPushes(fault) !== (side === 'push') || (fault.path !== null && !path.includes(fault.path))) return null;
+  if (!fault || meetsPushes(fault) !== (side === 'push') || (fault.path !== null && !path.includes(fault.path)))
+    return null;
   if (fault.timesLeft !== null) {
     if (fault.timesLeft <= 1) clearFault(world, service);
     else world.store.run('update fault set timesLeft = timesLeft - 1 where service = ?', service);

@@ -38,7 +38,15 @@ export interface SandboxOptions {
 export interface SandboxWorld {
   /** One HTTP server; services by path prefix. */
   baseUrl: string;
-  urls: { wechatPay: string; wechat: string; sms: string; express: string; sensors: string; partner: string; control: string };
+  urls: {
+    wechatPay: string;
+    wechat: string;
+    sms: string;
+    express: string;
+    sensors: string;
+    partner: string;
+    control: string;
+  };
   /** What the platform's configuration needs. */
   settings: {
     wechatPay: {
@@ -61,8 +69,8 @@ export interface SandboxWorld {
 }
 
 /**
- * A service answers under its prefix, and at the paths of the real host where it has one:
- * a client that resolves `/v3/…` against its base address arrives too.
+ * A service answers under its prefix, and at the paths of the real host where it has one: a client that resolves
+ * `/v3/…` against its base address arrives too.
  */
 const SERVICES: readonly { service: Service; prefixes: readonly string[] }[] = [
   { service: wechatPay, prefixes: ['/wechatpay', ''] },
@@ -72,7 +80,12 @@ const SERVICES: readonly { service: Service; prefixes: readonly string[] }[] = [
   { service: partner, prefixes: ['/partner'] },
 ];
 
-const JOBS: Jobs = { 'expire-trade': expireTrade, unfreeze: (world, ref) => void unfreeze(world, ref), 'sensor-feed': feed, thermometer: measureNow };
+const JOBS: Jobs = {
+  'expire-trade': expireTrade,
+  unfreeze: (world, ref) => void unfreeze(world, ref),
+  'sensor-feed': feed,
+  thermometer: measureNow,
+};
 const SENDERS = { wechatpay: noticeSender, 'wechat-event': eventSender, express: expressSender, sensor: sensorSender };
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 
@@ -86,7 +99,10 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxWorl
   const store = openStore(join(folder, 'world.db'));
   const schedule = createSchedule(JOBS, SENDERS);
   const world: World = {
-    store, clock, keys, offsetPath,
+    store,
+    clock,
+    keys,
+    offsetPath,
     baseUrl: '',
     log: options.log ?? (() => {}),
     kick: () => schedule.kick(world),
@@ -103,7 +119,8 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxWorl
     world.log(error.stack ?? error.message);
     return reply.code(error.statusCode ?? 500).send({ code: 'SANDBOX_ERROR', message: error.message });
   });
-  for (const { service, prefixes } of SERVICES) for (const prefix of prefixes) mountService(server, world, service, prefix);
+  for (const { service, prefixes } of SERVICES)
+    for (const prefix of prefixes) mountService(server, world, service, prefix);
   mountControl(server, world);
   if (options.pages) mountPages(server, world, options.pages);
   await server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
@@ -113,7 +130,15 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxWorl
   const { baseUrl } = world;
   return {
     baseUrl,
-    urls: { wechatPay: `${baseUrl}/wechatpay`, wechat: `${baseUrl}/wechat`, sms: `${baseUrl}/sms`, express: `${baseUrl}/express`, sensors: `${baseUrl}/control/sensors`, partner: `${baseUrl}/partner`, control: `${baseUrl}/control` },
+    urls: {
+      wechatPay: `${baseUrl}/wechatpay`,
+      wechat: `${baseUrl}/wechat`,
+      sms: `${baseUrl}/sms`,
+      express: `${baseUrl}/express`,
+      sensors: `${baseUrl}/control/sensors`,
+      partner: `${baseUrl}/partner`,
+      control: `${baseUrl}/control`,
+    },
     settings: {
       wechatPay: {
         mchid: keys.mchid,

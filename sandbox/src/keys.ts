@@ -35,7 +35,10 @@ const makeKeyPair = promisify(generateKeyPair);
 
 async function keyPair(): Promise<KeyPair> {
   const { privateKey, publicKey } = await makeKeyPair('rsa', { modulusLength: KEY_BITS });
-  return { privateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }) as string };
+  return {
+    privateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+    publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }) as string,
+  };
 }
 
 /** 40 hex digits, positive as a signed integer, without a leading zero byte. */
@@ -65,11 +68,24 @@ async function makeKeys(now: Date): Promise<Keys> {
     subMchids: Array.from({ length: SUB_MERCHANTS }, (_, i) => String(1900100001 + i)),
     merchant: { ...merchant, serial: newSerial() },
     apiV3Key: randomBytes(16).toString('hex'),
-    wechatPay: { ...wechatPay, id: `PUB_KEY_ID_0${mchid}${now.toISOString().slice(0, 10).replaceAll('-', '')}00000000000` },
-    platform: { privateKeyPem: platform.privateKeyPem, certificatePem, serial, validFrom: validFrom.toISOString(), validTo: validTo.toISOString() },
+    wechatPay: {
+      ...wechatPay,
+      id: `PUB_KEY_ID_0${mchid}${now.toISOString().slice(0, 10).replaceAll('-', '')}00000000000`,
+    },
+    platform: {
+      privateKeyPem: platform.privateKeyPem,
+      certificatePem,
+      serial,
+      validFrom: validFrom.toISOString(),
+      validTo: validTo.toISOString(),
+    },
     wechatSecret: randomBytes(16).toString('hex'),
     sms: { account: 'heitu-sms', secret: randomBytes(16).toString('hex') },
-    express: { customer: randomBytes(16).toString('hex').toUpperCase(), key: randomBytes(6).toString('base64url'), salt: randomBytes(8).toString('hex') },
+    express: {
+      customer: randomBytes(16).toString('hex').toUpperCase(),
+      key: randomBytes(6).toString('base64url'),
+      salt: randomBytes(8).toString('hex'),
+    },
   };
 }
 

@@ -15,11 +15,35 @@ const MD5 = (text: string): string => createHash('md5').update(text).digest('hex
 let nonce = 0;
 
 describe('text messages', () => {
-  const send = async (change: object = {}, signedChange: { timestamp?: string; nonce?: string; phone?: string } = {}) => {
+  const send = async (
+    change: object = {},
+    signedChange: { timestamp?: string; nonce?: string; phone?: string } = {},
+  ) => {
     const { account, secret } = platform.sandbox.settings.sms;
-    const message = { account, timestamp: String(Math.floor((await platform.now()) / 1000)), nonce: `nonce-${++nonce}`, phone: '13904510001', template: 'LOGIN_CODE', params: { code: '482913', minutes: 5 }, ...signedChange };
-    const sign = createHmac('sha256', secret).update(message.account + message.timestamp + message.nonce + message.phone + message.template + JSON.stringify(message.params)).digest('hex');
-    const answer = await fetch(`${platform.sandbox.urls.sms}/send`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...message, sign, ...change }) });
+    const message = {
+      account,
+      timestamp: String(Math.floor((await platform.now()) / 1000)),
+      nonce: `nonce-${++nonce}`,
+      phone: '13904510001',
+      template: 'LOGIN_CODE',
+      params: { code: '482913', minutes: 5 },
+      ...signedChange,
+    };
+    const sign = createHmac('sha256', secret)
+      .update(
+        message.account +
+          message.timestamp +
+          message.nonce +
+          message.phone +
+          message.template +
+          JSON.stringify(message.params),
+      )
+      .digest('hex');
+    const answer = await fetch(`${platform.sandbox.urls.sms}/send`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...message, sign, ...change }),
+    });
     return { status: answer.status, ...((await answer.json()) as { code: string; id?: string }) };
   };
   const inbox = async () => (await platform.control('/sms?phone=13904510001')).messages;
@@ -34,7 +58,9 @@ describe('text messages', () => {
     expect(await send({ params: { code: '000000' } })).toMatchObject({ status: 403, code: 'SIGN_ERROR' });
     expect(await send({ account: 'other' })).toMatchObject({ code: 'ACCOUNT_UNKNOWN' });
     expect(await send({ template: undefined })).toMatchObject({ status: 400, code: 'PARAM_ERROR' });
-    expect(await send({}, { timestamp: String(Math.floor((await platform.now()) / 1000) - 301) })).toMatchObject({ code: 'TIMESTAMP_EXPIRED' });
+    expect(await send({}, { timestamp: String(Math.floor((await platform.now()) / 1000) - 301) })).toMatchObject({
+      code: 'TIMESTAMP_EXPIRED',
+    });
     expect(await send({}, { phone: '12345' })).toMatchObject({ code: 'PHONE_INVALID' });
     expect(await send({}, { nonce: 'once' })).toMatchObject({ code: 'OK' });
     expect(await send({}, { nonce: 'once' })).toMatchObject({ code: 'NONCE_USED' });
@@ -52,23 +78,51 @@ describe('text messages', () => {
 });
 
 describe('express', () => {
-  const form = async (path: string, fields: Record<string, string>): Promise<any> => (await fetch(`${platform.sandbox.urls.express}${path}`, { method: 'POST', body: new URLSearchParams(fields) })).json();
+  const form = async (path: string, fields: Record<string, string>): Promise<any> =>
+    (
+      await fetch(`${platform.sandbox.urls.express}${path}`, { method: 'POST', body: new URLSearchParams(fields) })
+    ).json();
   const query = (param: object, change: Record<string, string> = {}) => {
     const { customer, key } = platform.sandbox.settings.express;
     const text = JSON.stringify(param);
     return form('/poll/query.do', { customer, sign: MD5(text + key + customer), param: text, ...change });
   };
   const subscribe = (number: string, salt: string | undefined, company = 'yuantong', phone?: string) =>
-    form('/poll', { schema: 'json', param: JSON.stringify({ company, number, key: platform.sandbox.settings.express.key, parameters: { callbackurl: `${platform.url}/express`, resultv2: '4', ...(salt !== undefined && { salt }), ...(phone && { phone }) } }) });
+    form('/poll', {
+      schema: 'json',
+      param: JSON.stringify({
+        company,
+        number,
+        key: platform.sandbox.settings.express.key,
+        parameters: {
+          callbackurl: `${platform.url}/express`,
+          resultv2: '4',
+          ...(salt !== undefined && { salt }),
+          ...(phone && { phone }),
+        },
+      }),
+    });
 
   it('tells the track to a signed query, newest first', async () => {
     expect(await query({ com: 'yuantong', num: 'YT0000001' })).toMatchObject({ result: false, returnCode: '500' });
-    for (const [context, state] of [['已揽收', '1'], ['已签收', '3']]) {
+    for (const [context, state] of [
+      ['已揽收', '1'],
+      ['已签收', '3'],
+    ]) {
       await platform.control('/express/track', { company: 'yuantong', number: 'YT0000001', context, state });
       await platform.advance(MINUTE_MS);
     }
-    expect(await query({ com: 'yuantong', num: 'YT0000001' })).toMatchObject({ message: 'ok', nu: 'YT0000001', status: '200', state: '3', ischeck: '1', data: [{ context: '已签收' }, { context: '已揽收' }] });
-    expect(await query({ com: 'yuantong', num: 'YT0000001', order: 'asc' })).toMatchObject({ data: [{ context: '已揽收' }, { context: '已签收' }] });
+    expect(await query({ com: 'yuantong', num: 'YT0000001' })).toMatchObject({
+      message: 'ok',
+      nu: 'YT0000001',
+      status: '200',
+      state: '3',
+      ischeck: '1',
+      data: [{ context: '已签收' }, { context: '已揽收' }],
+    });
+    expect(await query({ com: 'yuantong', num: 'YT0000001', order: 'asc' })).toMatchObject({
+      data: [{ context: '已揽收' }, { context: '已签收' }],
+    });
     expect(await query({ com: 'yuantong', num: 'YT0000001' }, { sign: 'X' })).toMatchObject({ returnCode: '503' });
     expect(await query({ com: 'shunfeng', num: 'SF0000001' })).toMatchObject({ returnCode: '408' });
   });
@@ -78,14 +132,31 @@ describe('express', () => {
     expect(await subscribe('YT0000002', 'pepper')).toMatchObject({ result: true, returnCode: '200' });
     expect(await subscribe('YT0000002', 'pepper')).toMatchObject({ result: false, returnCode: '501' });
     Object.assign(platform.replyWith, { status: 200, body: '{"result":false,"returnCode":"500","message":"失败"}' });
-    expect(await platform.control('/express/track', { company: 'yuantong', number: 'YT0000002', context: '派送中', state: '5' })).toMatchObject({ push: { state: 'waiting', attempts: 1 } });
+    expect(
+      await platform.control('/express/track', {
+        company: 'yuantong',
+        number: 'YT0000002',
+        context: '派送中',
+        state: '5',
+      }),
+    ).toMatchObject({ push: { state: 'waiting', attempts: 1 } });
     Object.assign(platform.replyWith, { body: '{"result":true,"returnCode":"200","message":"成功"}' });
     await platform.advance(HOUR_MS);
     const pushed = new URLSearchParams(platform.received.at(-1)!.body);
     expect(pushed.get('sign')).toBe(MD5(`${pushed.get('param')}pepper`));
-    expect(JSON.parse(pushed.get('param')!)).toMatchObject({ status: 'polling', lastResult: { nu: 'YT0000002', com: 'yuantong', state: '5', data: [{ context: '派送中' }] } });
+    expect(JSON.parse(pushed.get('param')!)).toMatchObject({
+      status: 'polling',
+      lastResult: { nu: 'YT0000002', com: 'yuantong', state: '5', data: [{ context: '派送中' }] },
+    });
     await platform.control('/faults', { service: 'express', mode: 'lying', lie: 'wrong-signature', times: 1 });
-    expect(await platform.control('/express/track', { company: 'yuantong', number: 'YT0000002', context: '已签收', state: '3' })).toMatchObject({ push: { state: 'delivered' } });
+    expect(
+      await platform.control('/express/track', {
+        company: 'yuantong',
+        number: 'YT0000002',
+        context: '已签收',
+        state: '3',
+      }),
+    ).toMatchObject({ push: { state: 'delivered' } });
     const spoiled = new URLSearchParams(platform.received.at(-1)!.body);
     expect(JSON.parse(spoiled.get('param')!).status).toBe('shutdown');
     expect(spoiled.get('sign')).not.toBe(MD5(`${spoiled.get('param')}pepper`));
@@ -108,34 +179,57 @@ describe('express', () => {
 describe('sensors', () => {
   const device = () => ({ deviceId: 'truck-1', secret: 'device-secret', url: `${platform.url}/readings` });
   const last = () => platform.received.at(-1)!;
-  const genuine = ({ headers, body }: ReturnType<typeof last>): boolean => headers['x-signature'] === createHmac('sha256', 'device-secret').update(`${headers['x-timestamp']}\n${body}`).digest('hex');
+  const genuine = ({ headers, body }: ReturnType<typeof last>): boolean =>
+    headers['x-signature'] ===
+    createHmac('sha256', 'device-secret').update(`${headers['x-timestamp']}\n${body}`).digest('hex');
 
   it('push signed readings at once', async () => {
     Object.assign(platform.replyWith, { status: 204, body: '' });
-    const answer = await platform.control('/sensors/push', { ...device(), readings: [{ temperatureCelsius: -18.5, humidityPercent: 80 }] });
+    const answer = await platform.control('/sensors/push', {
+      ...device(),
+      readings: [{ temperatureCelsius: -18.5, humidityPercent: 80 }],
+    });
     expect(answer).toMatchObject({ push: { state: 'delivered', lastStatus: 204 } });
     expect(last().headers['x-device-id']).toBe('truck-1');
     expect(genuine(last())).toBe(true);
-    expect(JSON.parse(last().body)).toEqual({ deviceId: 'truck-1', readings: [{ at: expect.stringMatching(/Z$/), temperatureCelsius: -18.5, humidityPercent: 80 }] });
+    expect(JSON.parse(last().body)).toEqual({
+      deviceId: 'truck-1',
+      readings: [{ at: expect.stringMatching(/Z$/), temperatureCelsius: -18.5, humidityPercent: 80 }],
+    });
   });
 
   it('follow a curve every five minutes as the clock passes', async () => {
     platform.received.length = 0;
-    const curve = [{ minutes: 0, temperatureCelsius: 2 }, { minutes: 10, temperatureCelsius: 12 }, { minutes: 20, temperatureCelsius: 4 }];
+    const curve = [
+      { minutes: 0, temperatureCelsius: 2 },
+      { minutes: 10, temperatureCelsius: 12 },
+      { minutes: 20, temperatureCelsius: 4 },
+    ];
     await platform.control('/sensors/push', { ...device(), curve });
     expect(platform.received).toHaveLength(1);
     await platform.advance(11 * MINUTE_MS);
     await platform.advance(HOUR_MS);
-    const readings = platform.received.flatMap(({ body }) => JSON.parse(body).readings as { at: string; temperatureCelsius: number }[]);
+    const readings = platform.received.flatMap(
+      ({ body }) => JSON.parse(body).readings as { at: string; temperatureCelsius: number }[],
+    );
     expect(readings.map((reading) => reading.temperatureCelsius)).toEqual([2, 7, 12, 8, 4]);
-    expect(new Set(readings.slice(1).map((reading, i) => Date.parse(reading.at) - Date.parse(readings[i]!.at)))).toEqual(new Set([5 * MINUTE_MS]));
+    expect(
+      new Set(readings.slice(1).map((reading, i) => Date.parse(reading.at) - Date.parse(readings[i]!.at))),
+    ).toEqual(new Set([5 * MINUTE_MS]));
     expect(temperatureAt(curve, 100)).toBe(4);
   });
 
   it('send a curve of the past in one push', async () => {
     platform.received.length = 0;
     const startAt = new Date((await platform.now()) - HOUR_MS).toISOString();
-    await platform.control('/sensors/push', { ...device(), startAt, curve: [{ minutes: 0, temperatureCelsius: 3 }, { minutes: 60, temperatureCelsius: 3 }] });
+    await platform.control('/sensors/push', {
+      ...device(),
+      startAt,
+      curve: [
+        { minutes: 0, temperatureCelsius: 3 },
+        { minutes: 60, temperatureCelsius: 3 },
+      ],
+    });
     expect(platform.received).toHaveLength(1);
     expect(JSON.parse(last().body).readings).toHaveLength(13);
   });
@@ -143,7 +237,9 @@ describe('sensors', () => {
   it('go silent and catch up, or sign wrongly', async () => {
     platform.received.length = 0;
     await platform.control('/faults', { service: 'sensors', mode: 'failing', times: 1 });
-    expect(await platform.control('/sensors/push', { ...device(), readings: [{ temperatureCelsius: 5 }] })).toMatchObject({ push: { state: 'waiting', lastStatus: 0 } });
+    expect(
+      await platform.control('/sensors/push', { ...device(), readings: [{ temperatureCelsius: 5 }] }),
+    ).toMatchObject({ push: { state: 'waiting', lastStatus: 0 } });
     expect(platform.received).toHaveLength(0);
     await platform.advance(61 * SECOND_MS);
     expect(platform.received).toHaveLength(1);

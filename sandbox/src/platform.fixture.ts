@@ -1,4 +1,13 @@
-import { createDecipheriv, createPrivateKey, createPublicKey, randomBytes, sign, verify, X509Certificate, type KeyObject } from 'node:crypto';
+import {
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  randomBytes,
+  sign,
+  verify,
+  X509Certificate,
+  type KeyObject,
+} from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,8 +16,8 @@ import { join } from 'node:path';
 import { startSandbox, type PagesOptions, type SandboxWorld } from './index.ts';
 
 /**
- * A platform for the sandbox's own tests: it signs and verifies with code of its own, written from the documentation and not from ../wechatpay,
- * so that both sides cannot be wrong in the same way unseen.
+ * A platform for the sandbox's own tests: it signs and verifies with code of its own, written from the documentation
+ * and not from ../wechatpay, so that both sides cannot be wrong in the same way unseen.
  */
 export interface Reply {
   status: number;
@@ -38,7 +47,12 @@ export interface TestPlatform {
   received: Received[];
   /** What callbacks are answered; 204 unless changed. */
   replyWith: { status: number; body: string };
-  pay(method: 'GET' | 'POST', target: string, body?: object, change?: { sentBody?: string; timestamp?: number; serial?: string }): Promise<Reply>;
+  pay(
+    method: 'GET' | 'POST',
+    target: string,
+    body?: object,
+    change?: { sentBody?: string; timestamp?: number; serial?: string },
+  ): Promise<Reply>;
   control(path: string, body?: object): Promise<any>;
   state(): Promise<any>;
   advance(ms: number): Promise<void>;
@@ -69,28 +83,43 @@ export async function startTestPlatform(pages?: PagesOptions): Promise<TestPlatf
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   let sandbox = await startSandbox({ dataDir, pages });
-  const trusted = new Map<string, KeyObject>([[sandbox.settings.wechatPay.publicKeyId, createPublicKey(sandbox.settings.wechatPay.publicKeyPem)]]);
+  const trusted = new Map<string, KeyObject>([
+    [sandbox.settings.wechatPay.publicKeyId, createPublicKey(sandbox.settings.wechatPay.publicKeyPem)],
+  ]);
 
   function genuine(headers: Headers | IncomingHttpHeaders, body: string | Buffer): Reply['verdict'] {
-    const header = (name: string): string => String((headers instanceof Headers ? headers.get(name) : headers[name]) ?? '');
+    const header = (name: string): string =>
+      String((headers instanceof Headers ? headers.get(name) : headers[name]) ?? '');
     if (header('wechatpay-signature') === '') return 'unsigned';
     const key = trusted.get(header('wechatpay-serial'));
-    const message = Buffer.concat([Buffer.from(lines(header('wechatpay-timestamp'), header('wechatpay-nonce'))), Buffer.from(body), Buffer.from('\n')]);
-    return key && verify('RSA-SHA256', message, key, Buffer.from(header('wechatpay-signature'), 'base64')) ? 'valid' : 'invalid';
+    const message = Buffer.concat([
+      Buffer.from(lines(header('wechatpay-timestamp'), header('wechatpay-nonce'))),
+      Buffer.from(body),
+      Buffer.from('\n'),
+    ]);
+    return key && verify('RSA-SHA256', message, key, Buffer.from(header('wechatpay-signature'), 'base64'))
+      ? 'valid'
+      : 'invalid';
   }
 
   const platform: TestPlatform = {
     get sandbox() {
       return sandbox;
     },
-    url, received, replyWith,
+    url,
+    received,
+    replyWith,
     async pay(method, target, body, change = {}) {
       const { mchid, merchantSerial, merchantPrivateKeyPem } = sandbox.settings.wechatPay;
       const address = new URL(sandbox.urls.wechatPay + target);
       const text = body ? JSON.stringify(body) : '';
       const timestamp = String(change.timestamp ?? Math.floor((await platform.now()) / 1000));
       const nonce = randomBytes(16).toString('hex');
-      const signature = sign('RSA-SHA256', Buffer.from(lines(method, address.pathname + address.search, timestamp, nonce, text)), createPrivateKey(merchantPrivateKeyPem)).toString('base64');
+      const signature = sign(
+        'RSA-SHA256',
+        Buffer.from(lines(method, address.pathname + address.search, timestamp, nonce, text)),
+        createPrivateKey(merchantPrivateKeyPem),
+      ).toString('base64');
       const answer = await fetch(address, {
         method,
         headers: {
@@ -103,10 +132,19 @@ export async function startTestPlatform(pages?: PagesOptions): Promise<TestPlatf
       });
       const bytes = Buffer.from(await answer.arrayBuffer());
       const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
-      return { status: answer.status, headers: answer.headers, bytes, json: isJson ? JSON.parse(bytes.toString('utf8')) : {}, verdict: genuine(answer.headers, bytes) };
+      return {
+        status: answer.status,
+        headers: answer.headers,
+        bytes,
+        json: isJson ? JSON.parse(bytes.toString('utf8')) : {},
+        verdict: genuine(answer.headers, bytes),
+      };
     },
     async control(path, body) {
-      const answer = await fetch(`${sandbox.urls.control}${path}`, body ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {});
+      const answer = await fetch(
+        `${sandbox.urls.control}${path}`,
+        body ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {},
+      );
       return { status: answer.status, ...((await answer.json()) as object) };
     },
     state: () => platform.control('/state'),
@@ -151,10 +189,18 @@ export const newNo = (prefix: string): string => `${prefix}${Date.now()}${String
 export const OPENID = 'oHeituConsumer000000000000001';
 
 /** A combined order of two sellers. */
-export function combinedOrder(platform: TestPlatform, totalsFen: readonly number[], options: { timeExpire?: string; profitSharing?: boolean } = {}) {
+export function combinedOrder(
+  platform: TestPlatform,
+  totalsFen: readonly number[],
+  options: { timeExpire?: string; profitSharing?: boolean } = {},
+) {
   const { mchid, appid, subMchids } = platform.sandbox.settings.wechatPay;
   const outTradeNo = newNo('C');
-  const subOrders = totalsFen.map((totalFen, i) => ({ outTradeNo: `${outTradeNo}-${i + 1}`, subMchid: subMchids[i]!, totalFen }));
+  const subOrders = totalsFen.map((totalFen, i) => ({
+    outTradeNo: `${outTradeNo}-${i + 1}`,
+    subMchid: subMchids[i]!,
+    totalFen,
+  }));
   const body = {
     combine_appid: appid,
     combine_mchid: mchid,

@@ -6,7 +6,11 @@ describe('the schedule', () => {
   it('does and sends nothing while the clock moves, whoever asks for it, and then what is due by the new time', async () => {
     const looks: number[] = [];
     let nowMs = 1;
-    const world = { store: { all: () => (looks.push(nowMs), []) }, clock: { now: () => nowMs }, log: () => {} } as unknown as World;
+    const world = {
+      store: { all: () => (looks.push(nowMs), []) },
+      clock: { now: () => nowMs },
+      log: () => {},
+    } as unknown as World;
     const schedule = createSchedule({} as never, {} as never);
     schedule.start(world);
     let seen = () => {};
@@ -23,7 +27,11 @@ describe('the schedule', () => {
     await Promise.all([moved, asked]);
     expect(looks.length).toBeGreaterThan(0);
     expect(new Set(looks)).toEqual(new Set([2]));
-    await expect(schedule.hold(async () => { throw new Error('refused'); })).rejects.toThrow('refused');
+    await expect(
+      schedule.hold(async () => {
+        throw new Error('refused');
+      }),
+    ).rejects.toThrow('refused');
     await schedule.runDue(world);
     await schedule.close();
   });

@@ -26,7 +26,11 @@ export function createSchedule(jobs: Jobs, senders: Readonly<Record<OutboundKind
   async function round(world: World, all: boolean): Promise<number> {
     const { store } = world;
     const nowMs = world.clock.now();
-    const due = store.all<{ id: number; kind: JobKind; ref: string }>('select * from job where dueAtMs <= ? order by dueAtMs, id limit ?', nowMs, BATCH_MAX);
+    const due = store.all<{ id: number; kind: JobKind; ref: string }>(
+      'select * from job where dueAtMs <= ? order by dueAtMs, id limit ?',
+      nowMs,
+      BATCH_MAX,
+    );
     for (const job of due) {
       store.attempt(
         () => {
@@ -36,8 +40,14 @@ export function createSchedule(jobs: Jobs, senders: Readonly<Record<OutboundKind
         () => true,
       );
     }
-    const [where, values]: [string, Scalar[]] = all ? [`state in ('waiting', 'held')`, []] : [`state = 'waiting' and dueAtMs <= ?`, [nowMs]];
-    const outbounds = store.all<Outbound>(`select * from outbound where ${where} order by dueAtMs limit ?`, ...values, all ? FLUSH_MAX : BATCH_MAX);
+    const [where, values]: [string, Scalar[]] = all
+      ? [`state in ('waiting', 'held')`, []]
+      : [`state = 'waiting' and dueAtMs <= ?`, [nowMs]];
+    const outbounds = store.all<Outbound>(
+      `select * from outbound where ${where} order by dueAtMs limit ?`,
+      ...values,
+      all ? FLUSH_MAX : BATCH_MAX,
+    );
     await Promise.all(outbounds.map((outbound) => deliver(world, senders, outbound)));
     return due.length + outbounds.length;
   }

@@ -33,7 +33,8 @@ interface Push extends Device {
 }
 
 /** Stored, then sent; the id of the push. */
-export const pushReadings = (world: World, device: Device, readings: Reading[]): string => enqueue(world, 'sensor', device.url, { ...device, readings } satisfies Push);
+export const pushReadings = (world: World, device: Device, readings: Reading[]): string =>
+  enqueue(world, 'sensor', device.url, { ...device, readings } satisfies Push);
 
 /** °C at a time after the start, to a tenth as such devices report. */
 export function temperatureAt(curve: readonly CurvePoint[], minutes: number): number {
@@ -41,19 +42,34 @@ export function temperatureAt(curve: readonly CurvePoint[], minutes: number): nu
   const after = curve[next === -1 ? curve.length - 1 : next]!;
   const before = curve[next <= 0 ? (next === 0 ? 0 : curve.length - 1) : next - 1]!;
   const share = after.minutes === before.minutes ? 0 : (minutes - before.minutes) / (after.minutes - before.minutes);
-  return Math.round((before.temperatureCelsius + share * (after.temperatureCelsius - before.temperatureCelsius)) * 10) / 10;
+  return (
+    Math.round((before.temperatureCelsius + share * (after.temperatureCelsius - before.temperatureCelsius)) * 10) / 10
+  );
 }
 
 /** Readings come as the sandbox's clock passes them; those of the past at once. */
-export function startFeed(world: World, device: Device, curve: readonly CurvePoint[], startsAtMs: number, humidityPercent: number | undefined): void {
-  world.store.insert('sensorFeed', { ...device, curve: JSON.stringify(curve), humidityPercent: humidityPercent ?? null, startsAtMs });
+export function startFeed(
+  world: World,
+  device: Device,
+  curve: readonly CurvePoint[],
+  startsAtMs: number,
+  humidityPercent: number | undefined,
+): void {
+  world.store.insert('sensorFeed', {
+    ...device,
+    curve: JSON.stringify(curve),
+    humidityPercent: humidityPercent ?? null,
+    startsAtMs,
+  });
   const { id } = world.store.one<{ id: number }>('select max(id) as id from sensorFeed')!;
   addJob(world, 'sensor-feed', String(id), startsAtMs);
 }
 
 /** Job: everything that has become due, in one push. */
 export function feed(world: World, ref: string): void {
-  const row = world.store.one<Device & { curve: string; humidityPercent: number | null; startsAtMs: number; sent: number }>('select * from sensorFeed where id = ?', Number(ref));
+  const row = world.store.one<
+    Device & { curve: string; humidityPercent: number | null; startsAtMs: number; sent: number }
+  >('select * from sensorFeed where id = ?', Number(ref));
   if (!row) throw new Error(`no sensor feed ${ref}`);
   const curve = JSON.parse(row.curve) as CurvePoint[];
   const total = Math.floor((curve.at(-1)!.minutes * MINUTE_MS) / SAMPLE_EVERY_MS) + 1;
@@ -62,7 +78,11 @@ export function feed(world: World, ref: string): void {
   let sample = row.sent;
   for (; sample < total && dueBy(sample) <= world.clock.now() && readings.length < READINGS_PER_PUSH_MAX; sample++) {
     const temperatureCelsius = temperatureAt(curve, (sample * SAMPLE_EVERY_MS) / MINUTE_MS);
-    readings.push({ at: new Date(dueBy(sample)).toISOString(), temperatureCelsius, ...(row.humidityPercent !== null && { humidityPercent: row.humidityPercent }) });
+    readings.push({
+      at: new Date(dueBy(sample)).toISOString(),
+      temperatureCelsius,
+      ...(row.humidityPercent !== null && { humidityPercent: row.humidityPercent }),
+    });
   }
   if (readings.length > 0) pushReadings(world, { deviceId: row.deviceId, secret: row.secret, url: row.url }, readings);
   world.store.run('update sensorFeed set sent = ? where id = ?', sample, Number(ref));
@@ -79,11 +99,21 @@ export interface Thermometer extends Device {
   curve: readonly CurvePoint[];
 }
 
-/** Thermometers that go on for as long as the sandbox stands. One that is known keeps its curve and learns where to send. */
+/**
+ * Thermometers that go on for as long as the sandbox stands. One that is known keeps its curve and learns where to
+ * send.
+ */
 export function keepMeasuring(world: World, thermometers: readonly Thermometer[]): void {
   const nowMs = world.clock.now();
   for (const { deviceId, secret, url, curve } of thermometers) {
-    world.store.run('insert into thermometer (deviceId, secret, url, curve, startsAtMs) values (?, ?, ?, ?, ?) on conflict (deviceId) do update set url = excluded.url, secret = excluded.secret', deviceId, secret, url, JSON.stringify(curve), nowMs);
+    world.store.run(
+      'insert into thermometer (deviceId, secret, url, curve, startsAtMs) values (?, ?, ?, ?, ?) on conflict (deviceId) do update set url = excluded.url, secret = excluded.secret',
+      deviceId,
+      secret,
+      url,
+      JSON.stringify(curve),
+      nowMs,
+    );
     world.store.run(`delete from job where kind = 'thermometer' and ref = ?`, deviceId);
     addJob(world, 'thermometer', deviceId, nowMs);
   }
@@ -91,15 +121,23 @@ export function keepMeasuring(world: World, thermometers: readonly Thermometer[]
 
 /** Job: what it shows now. A leap of the clock is one reading, as of a device that was off. */
 export function measureNow(world: World, deviceId: string): void {
-  const row = world.store.one<Device & { curve: string; startsAtMs: number }>('select * from thermometer where deviceId = ?', deviceId);
+  const row = world.store.one<Device & { curve: string; startsAtMs: number }>(
+    'select * from thermometer where deviceId = ?',
+    deviceId,
+  );
   if (!row) throw new Error(`no thermometer ${deviceId}`);
   const nowMs = world.clock.now();
-  const celsius = temperatureAt(JSON.parse(row.curve) as CurvePoint[], (nowMs - row.startsAtMs) / MINUTE_MS) + SWAY_CELSIUS * Math.sin(nowMs / SWAY_MS);
+  const celsius =
+    temperatureAt(JSON.parse(row.curve) as CurvePoint[], (nowMs - row.startsAtMs) / MINUTE_MS) +
+    SWAY_CELSIUS * Math.sin(nowMs / SWAY_MS);
   pushReadings(world, row, [{ at: new Date(nowMs).toISOString(), temperatureCelsius: Math.round(celsius * 10) / 10 }]);
   addJob(world, 'thermometer', deviceId, nowMs + MEASURE_EVERY_MS);
 }
 
-/** X-Signature = hex HMAC-SHA256(secret, timestamp + '\n' + raw body). A device keeps what could not be sent and tries again. */
+/**
+ * X-Signature = hex HMAC-SHA256(secret, timestamp + '\n' + raw body). A device keeps what could not be sent and tries
+ * again.
+ */
 export const sensorSender: Sender = {
   service: 'sensors',
   retrySeconds: [60, 300, 300, 900, 1800, 3600, 3600, 3600],
@@ -107,8 +145,18 @@ export const sensorSender: Sender = {
     const { deviceId, secret, readings } = JSON.parse(outbound.payload) as Push;
     const body = JSON.stringify({ deviceId, readings });
     const timestamp = String(secondsOf(world.clock.now()));
-    const signature = createHmac('sha256', secret).update(`${timestamp}\n${body}${spoil ? ' ' : ''}`).digest('hex');
-    return { headers: { 'content-type': 'application/json', 'X-Device-Id': deviceId, 'X-Timestamp': timestamp, 'X-Signature': signature }, body };
+    const signature = createHmac('sha256', secret)
+      .update(`${timestamp}\n${body}${spoil ? ' ' : ''}`)
+      .digest('hex');
+    return {
+      headers: {
+        'content-type': 'application/json',
+        'X-Device-Id': deviceId,
+        'X-Timestamp': timestamp,
+        'X-Signature': signature,
+      },
+      body,
+    };
   },
   accepted: (status) => status >= 200 && status < 300,
 };

@@ -24,7 +24,10 @@ export interface Answer {
   headers?: Readonly<Record<string, string>>;
 }
 
-/** One row of a service's table. A route is a step in time: it reads and writes the store and never waits, so it can be undone whole. */
+/**
+ * One row of a service's table. A route is a step in time: it reads and writes the store and never waits, so it can be
+ * undone whole.
+ */
 export interface Route {
   method: 'GET' | 'POST';
   path: string;
@@ -49,8 +52,10 @@ export interface Service {
   seal?(world: World, call: Call, answer: Answer, fault: Fault | null): Answer;
 }
 
-export const parseJson = (rawBody: Buffer): unknown => (rawBody.length === 0 ? undefined : JSON.parse(rawBody.toString('utf8')));
-export const parseForm = (rawBody: Buffer): unknown => Object.fromEntries(new URLSearchParams(rawBody.toString('utf8')));
+export const parseJson = (rawBody: Buffer): unknown =>
+  rawBody.length === 0 ? undefined : JSON.parse(rawBody.toString('utf8'));
+export const parseForm = (rawBody: Buffer): unknown =>
+  Object.fromEntries(new URLSearchParams(rawBody.toString('utf8')));
 
 function callOf(request: FastifyRequest): Omit<Call, 'body'> {
   return {
@@ -80,7 +85,10 @@ async function answer(world: World, service: Service, route: Route, received: Om
       call = { ...received, body: service.parse(received.rawBody) };
       // A refusal changes nothing; nor does the lie that says yes and does nothing.
       const isRefusal = service.isRefusal ?? (({ status }: Answer) => status >= 400);
-      given = world.store.attempt(() => route.handle(world, call), (made) => !isRefusal(made) && fault?.lie !== 'does-nothing');
+      given = world.store.attempt(
+        () => route.handle(world, call),
+        (made) => !isRefusal(made) && fault?.lie !== 'does-nothing',
+      );
     } catch (error) {
       if (!(error instanceof z.ZodError || error instanceof SyntaxError)) throw error;
       given = invalidOf(service, error);
@@ -101,7 +109,11 @@ export function mountService(server: FastifyInstance, world: World, service: Ser
     return reply.type('application/json; charset=utf-8').send(JSON.stringify(given.body));
   };
   for (const route of service.routes) {
-    server.route({ method: route.method, url: prefix + route.path, handler: async (request, reply) => send(reply, await answer(world, service, route, callOf(request))) });
+    server.route({
+      method: route.method,
+      url: prefix + route.path,
+      handler: async (request, reply) => send(reply, await answer(world, service, route, callOf(request))),
+    });
   }
   const { unknown } = service;
   if (!unknown) return;

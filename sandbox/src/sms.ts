@@ -30,16 +30,31 @@ function send(world: World, call: Call): Answer {
   const { sms } = world.keys;
   const input = sending.parse(call.body);
   if (input.account !== sms.account) return refuse(403, 'ACCOUNT_UNKNOWN', '账号不存在');
-  const signed = input.account + input.timestamp + input.nonce + input.phone + input.template + JSON.stringify((call.body as { params: object }).params);
+  const signed =
+    input.account +
+    input.timestamp +
+    input.nonce +
+    input.phone +
+    input.template +
+    JSON.stringify((call.body as { params: object }).params);
   const expected = createHmac('sha256', sms.secret).update(signed).digest();
   const given = Buffer.from(input.sign, 'hex');
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return refuse(403, 'SIGN_ERROR', '签名错误');
+  if (given.length !== expected.length || !timingSafeEqual(given, expected))
+    return refuse(403, 'SIGN_ERROR', '签名错误');
   const nowMs = world.clock.now();
-  if (Math.abs(nowMs - millisecondsOf(input.timestamp)) > TIMESTAMP_AGE_MS_MAX) return refuse(403, 'TIMESTAMP_EXPIRED', '请求已过期');
+  if (Math.abs(nowMs - millisecondsOf(input.timestamp)) > TIMESTAMP_AGE_MS_MAX)
+    return refuse(403, 'TIMESTAMP_EXPIRED', '请求已过期');
   if (!/^(\+86)?1\d{10}$/.test(input.phone)) return refuse(400, 'PHONE_INVALID', '手机号码格式错误');
   if (world.store.one('select 1 from sms where nonce = ?', input.nonce)) return refuse(403, 'NONCE_USED', '请求重复');
   const id = randomUUID();
-  world.store.insert('sms', { id, nonce: input.nonce, phone: input.phone, template: input.template, params: JSON.stringify(input.params), atMs: nowMs });
+  world.store.insert('sms', {
+    id,
+    nonce: input.nonce,
+    phone: input.phone,
+    template: input.template,
+    params: JSON.stringify(input.params),
+    atMs: nowMs,
+  });
   return { status: 200, body: { code: 'OK', id } };
 }
 

@@ -39,7 +39,8 @@ export interface Store {
 export function openStore(path: string): Store {
   const database = new DatabaseFile(path);
   database.pragma('journal_mode = WAL');
-  // A killed process loses nothing; only a machine that loses power may, and then a sandbox begins anew. Its flushes would wait in line with the platform's.
+  // A killed process loses nothing; only a machine that loses power may, and then a sandbox begins anew. Its flushes
+  // would wait in line with the platform's.
   database.pragma('synchronous = OFF');
   database.exec(SCHEMA);
   const statements = new Map<string, Statement>();
@@ -54,7 +55,9 @@ export function openStore(path: string): Store {
     run: (sql, ...values) => prepared(sql).run(...values).changes,
     insert(table, row) {
       const columns = Object.keys(row);
-      prepared(`insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`).run(...Object.values(row));
+      prepared(`insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`).run(
+        ...Object.values(row),
+      );
     },
     attempt(work, keep) {
       prepared('begin immediate').run();
@@ -68,7 +71,12 @@ export function openStore(path: string): Store {
       }
     },
     setting: (name) => store.one<{ value: string }>('select value from setting where name = ?', name)?.value,
-    setSetting: (name, value) => void store.run('insert into setting (name, value) values (?, ?) on conflict (name) do update set value = excluded.value', name, value),
+    setSetting: (name, value) =>
+      void store.run(
+        'insert into setting (name, value) values (?, ?) on conflict (name) do update set value = excluded.value',
+        name,
+        value,
+      ),
     next(counter) {
       const value = Number(store.setting(`counter:${counter}`) ?? 0) + 1;
       store.setSetting(`counter:${counter}`, String(value));

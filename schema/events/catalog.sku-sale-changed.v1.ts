@@ -1,4 +1,10 @@
 import { defineEvent } from '@heitu/kit/event';
 
 /** A SKU was published or withdrawn. */
-export const skuSaleChanged = defineEvent<{ skuId: string; productId: string; shopId: string; onSale: boolean; reason: string }>('catalog.sku-sale-changed.v1', { consumers: ['orders', 'logistics'], sealed: ['reason'] });
+export const skuSaleChanged = defineEvent<{
+  skuId: string;
+  productId: string;
+  shopId: string;
+  onSale: boolean;
+  reason: string;
+}>('catalog.sku-sale-changed.v1', { consumers: ['orders', 'logistics'], sealed: ['reason'] });

@@ -1,3 +1,10 @@
 import { defineEvent } from '@heitu/kit/event';
 
-export const alarmRaised = defineEvent<{ alarmId: string; carrierPartyId: string; shipmentIds: string[]; severity: string; lotIds: string[]; atMs: number }>('logistics.alarm-raised.v1', { consumers: ['catalog', 'trust'] });
+export const alarmRaised = defineEvent<{
+  alarmId: string;
+  carrierPartyId: string;
+  shipmentIds: string[];
+  severity: string;
+  lotIds: string[];
+  atMs: number;
+}>('logistics.alarm-raised.v1', { consumers: ['catalog', 'trust'] });

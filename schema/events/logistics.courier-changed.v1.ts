@@ -1,3 +1,8 @@
 import { defineEvent } from '@heitu/kit/event';
 
-export const courierChanged = defineEvent<{ courierId: string; accountId: string; carrierPartyId: string; active: boolean }>('logistics.courier-changed.v1', { consumers: ['trust'] });
+export const courierChanged = defineEvent<{
+  courierId: string;
+  accountId: string;
+  carrierPartyId: string;
+  active: boolean;
+}>('logistics.courier-changed.v1', { consumers: ['trust'] });

@@ -3,7 +3,10 @@ import { defineEvent } from '@heitu/kit/event';
 /** How an order is paid: today always before it is sent. Whoever builds cash on delivery names it here. */
 export type OrderPayment = 'prepaid' | 'cash-on-delivery';
 
-/** Picked: lots are assigned, first expired first out; the carrier may fetch it. `afterSaleId` marks an exchange's second parcel. */
+/**
+ * Picked: lots are assigned, first expired first out; the carrier may fetch it. `afterSaleId` marks an exchange's
+ * second parcel.
+ */
 export const orderReady = defineEvent<{
   orderId: string;
   orderNumber: string;
@@ -19,5 +22,17 @@ export const orderReady = defineEvent<{
   /** Contract time: delivered by then. */
   deliverByMs: number;
   toDivisionCode: string;
-  lines: { skuId: string; title: string; specification: string; units: number; weightGrams: number; valueFen: number; storage: 'ambient' | 'chilled' | 'frozen'; temperatureCelsiusMin: number | null; temperatureCelsiusMax: number | null; shelfLifeDays: number | null; lots: { lotId: string; lotCode: string; units: number; producedOn: string; expiresOn: string | null }[] }[];
+  lines: {
+    skuId: string;
+    title: string;
+    specification: string;
+    units: number;
+    weightGrams: number;
+    valueFen: number;
+    storage: 'ambient' | 'chilled' | 'frozen';
+    temperatureCelsiusMin: number | null;
+    temperatureCelsiusMax: number | null;
+    shelfLifeDays: number | null;
+    lots: { lotId: string; lotCode: string; units: number; producedOn: string; expiresOn: string | null }[];
+  }[];
 }>('orders.order-ready.v1', { consumers: ['logistics'] });

@@ -1,4 +1,6 @@
 import { defineEvent } from '@heitu/kit/event';
 
 /** The provider confirms that this checkout can no longer be paid: only now may its stock be released. */
-export const paymentClosed = defineEvent<{ checkoutId: string }>('payments.payment-closed.v1', { consumers: ['orders'] });
+export const paymentClosed = defineEvent<{ checkoutId: string }>('payments.payment-closed.v1', {
+  consumers: ['orders'],
+});

@@ -1,4 +1,9 @@
 import { defineEvent } from '@heitu/kit/event';
 
 /** The provider confirms the money of a checkout. */
-export const paymentSettled = defineEvent<{ paymentId: string; checkoutId: string; paidAtMs: number; orders: { orderId: string; paidFen: number }[] }>('payments.payment-settled.v1', { consumers: ['orders'] });
+export const paymentSettled = defineEvent<{
+  paymentId: string;
+  checkoutId: string;
+  paidAtMs: number;
+  orders: { orderId: string; paidFen: number }[];
+}>('payments.payment-settled.v1', { consumers: ['orders'] });

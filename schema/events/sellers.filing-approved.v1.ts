@@ -4,7 +4,16 @@ import { defineEvent } from '@heitu/kit/event';
 export const filingApproved = defineEvent<{
   filingId: string;
   partyId: string;
-  partyKind: 'producer' | 'cooperative' | 'seller' | 'farmer' | 'service-provider' | 'carrier' | 'payment-provider' | 'operator' | 'station';
+  partyKind:
+    | 'producer'
+    | 'cooperative'
+    | 'seller'
+    | 'farmer'
+    | 'service-provider'
+    | 'carrier'
+    | 'payment-provider'
+    | 'operator'
+    | 'station';
   partyName: string;
   accountId: string;
   /** `2027-01-31`: the earliest expiry among its compulsory papers; null where nothing expires. */

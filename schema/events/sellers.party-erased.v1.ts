@@ -1,4 +1,9 @@
 import { defineEvent } from '@heitu/kit/event';
 
-/** Nothing of a party whose owner asked for erasure is kept by sellers any longer: drop what you keep under its key when no law asks for it. */
-export const partyErased = defineEvent<{ partyId: string }>('sellers.party-erased.v1', { consumers: ['catalog', 'logistics', 'payments', 'trust'] });
+/**
+ * Nothing of a party whose owner asked for erasure is kept by sellers any longer: drop what you keep under its key when
+ * no law asks for it.
+ */
+export const partyErased = defineEvent<{ partyId: string }>('sellers.party-erased.v1', {
+  consumers: ['catalog', 'logistics', 'payments', 'trust'],
+});

@@ -1,4 +1,7 @@
 import { defineEvent } from '@heitu/kit/event';
 
 /** A shop opened, closed, was blocked by an expired licence or suspended: whether its offers are on sale. */
-export const shopSaleChanged = defineEvent<{ shopId: string; partyId: string; onSale: boolean; reason: string }>('sellers.shop-sale-changed.v1', { consumers: ['catalog', 'orders', 'trust'] });
+export const shopSaleChanged = defineEvent<{ shopId: string; partyId: string; onSale: boolean; reason: string }>(
+  'sellers.shop-sale-changed.v1',
+  { consumers: ['catalog', 'orders', 'trust'] },
+);

@@ -6,8 +6,8 @@ export type Actor = 'operator' | 'seller' | 'carrier' | 'payer' | 'consumer' | '
 /** One entry of the standard, restated in our own words; the printed text stays the authority. */
 export interface Clause {
   /**
-   * The number as printed, then the letter or the range of letters: `7.5.w`, `8.4.2.bh-bi`. A bare number is a clause's own
-   * text outside its list, `.end` its closing paragraph where that asks for something else.
+   * The number as printed, then the letter or the range of letters: `7.5.w`, `8.4.2.bh-bi`. A bare number is a clause's
+   * own text outside its list, `.end` its closing paragraph where that asks for something else.
    */
   id: string;
   actor: readonly Actor[];

@@ -1,5 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { CLAUSES, DEVIATIONS, ROLES, STAFF_RIGHTS, STAFF_RIGHT_TITLES, clauseOf, clauseText, clausesByChapter, isClauseRef, refsOf } from './index.ts';
+import {
+  CLAUSES,
+  DEVIATIONS,
+  ROLES,
+  STAFF_RIGHTS,
+  STAFF_RIGHT_TITLES,
+  clauseOf,
+  clauseText,
+  clausesByChapter,
+  isClauseRef,
+  refsOf,
+} from './index.ts';
 import type { Clause, ClauseRef } from './index.ts';
 
 /** The ids written out again, so that an entry cannot be lost or added unnoticed. */
@@ -19,7 +30,9 @@ const IDS = `
   11.8.eb 11.8.ec 11.8.ed 11.8.ee 11.8.ef 11.8.eg 11.8.eh
   12.1 12.2 12.2.end
   13 13.end
-`.trim().split(/\s+/);
+`
+  .trim()
+  .split(/\s+/);
 
 const clauses: readonly Clause[] = CLAUSES;
 
@@ -30,7 +43,8 @@ function lettersBetween(first: string, last: string): string[] {
   const letters: string[] = [];
   for (let at = position(first); at <= position(last); at += 1) {
     let text = '';
-    for (let rest = at; rest > 0; rest = Math.floor((rest - 1) / 26)) text = String.fromCharCode(97 + ((rest - 1) % 26)) + text;
+    for (let rest = at; rest > 0; rest = Math.floor((rest - 1) / 26))
+      text = String.fromCharCode(97 + ((rest - 1) % 26)) + text;
     letters.push(text);
   }
   return letters;
@@ -44,7 +58,10 @@ describe('the clauses', () => {
   it('list exactly the letters of their range', () => {
     for (const clause of clauses) {
       const range = /\.([a-z]+)-([a-z]+)$/.exec(clause.id);
-      expect([clause.id, clause.letters]).toEqual([clause.id, range ? lettersBetween(range[1]!, range[2]!) : undefined]);
+      expect([clause.id, clause.letters]).toEqual([
+        clause.id,
+        range ? lettersBetween(range[1]!, range[2]!) : undefined,
+      ]);
     }
   });
 
@@ -108,7 +125,8 @@ describe('a citation', () => {
 describe('what stands beside the clauses', () => {
   it('names the deviations the law forces, each with law and reason', () => {
     expect(DEVIATIONS.map((deviation) => clauseOf(deviation.clause).id)).toEqual(['10.1.2', '10.3.a-b', '11.5.df']);
-    for (const { law, deviation, reason } of DEVIATIONS) for (const text of [law, deviation, reason]) expect(text).not.toBe('');
+    for (const { law, deviation, reason } of DEVIATIONS)
+      for (const text of [law, deviation, reason]) expect(text).not.toBe('');
   });
 
   it('has each role and each staff right once, titled in Chinese', () => {

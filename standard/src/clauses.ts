@@ -74,5 +74,8 @@ export function clauseText(ref: ClauseRef): string {
   const place = `规范第${section}${section.includes('.') ? '条' : '章'}`;
   if (item === '') return place;
   if (item === 'end') return `${place}末段`;
-  return `${place}${item.split('-').map((letter) => `${letter})`).join('～')}`;
+  return `${place}${item
+    .split('-')
+    .map((letter) => `${letter})`)
+    .join('～')}`;
 }

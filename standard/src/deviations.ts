@@ -9,7 +9,10 @@ export interface Deviation {
   reason: string;
 }
 
-/** Where the law, which stands above a local standard, keeps the platform from following the letter of a clause; shown to the public. */
+/**
+ * Where the law, which stands above a local standard, keeps the platform from following the letter of a clause; shown
+ * to the public.
+ */
 export const DEVIATIONS = [
   {
     clause: '10.1.2',
@@ -20,7 +23,8 @@ export const DEVIATIONS = [
   {
     clause: '10.3.b',
     law: '《个人信息保护法》第十三条、第十四条、第十五条；《消费者权益保护法》第二十九条',
-    deviation: '标准注3以“不反对即同意”为默认，平台改为“不同意即不收集”：靠同意来处理的用途，须本人主动同意才生效；两种选择方式仍都提供。',
+    deviation:
+      '标准注3以“不反对即同意”为默认，平台改为“不同意即不收集”：靠同意来处理的用途，须本人主动同意才生效；两种选择方式仍都提供。',
     reason: '法律要求同意由本人在充分知情下自愿、明确作出，且可随时撤回；沉默不算同意。',
   },
   {

@@ -1,8 +1,31 @@
 export type { Actor, Clause } from './clause.ts';
-export { CLAUSES, clauseOf, clausesByChapter, clauseText, isClauseRef, refsOf, type ClauseId, type ClauseRef } from './clauses.ts';
+export {
+  CLAUSES,
+  clauseOf,
+  clausesByChapter,
+  clauseText,
+  isClauseRef,
+  refsOf,
+  type ClauseId,
+  type ClauseRef,
+} from './clauses.ts';
 export { DEVIATIONS, type Deviation } from './deviations.ts';
 export { INTERFACES, PROGRAM_SCOPE, SCOPES, type Interface, type Scope } from './interfaces.ts';
 export { TRADE_RECORDS } from './laws.ts';
-export { inWorkingDays, PLATFORM_FEE_PERMILLE, PLATFORM_FEE_TEXT, WORKING_DAYS, type WorkingDaysPromise } from './promises.ts';
-export { CASE_ROLES, ORDER_OVERSEERS, ROLES, STAFF_RIGHTS, STAFF_RIGHT_TITLES, type Role, type StaffRight } from './roles.ts';
+export {
+  inWorkingDays,
+  PLATFORM_FEE_PERMILLE,
+  PLATFORM_FEE_TEXT,
+  WORKING_DAYS,
+  type WorkingDaysPromise,
+} from './promises.ts';
+export {
+  CASE_ROLES,
+  ORDER_OVERSEERS,
+  ROLES,
+  STAFF_RIGHTS,
+  STAFF_RIGHT_TITLES,
+  type Role,
+  type StaffRight,
+} from './roles.ts';
 export { SUBGRAPHS, type SubgraphName } from './subgraphs.ts';

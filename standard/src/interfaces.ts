@@ -13,7 +13,9 @@ export const INTERFACES = [
 ] as const satisfies readonly { scope: string; clause: ClauseId; title: string }[];
 
 /** What a permission rule says of an interface: the role of programs, the scope, and the clause that belongs to it. */
-export type Interface = { [I in (typeof INTERFACES)[number] as I['scope']]: { role: 'partner'; scope: I['scope']; clause: I['clause'] } }[Scope];
+export type Interface = {
+  [I in (typeof INTERFACES)[number] as I['scope']]: { role: 'partner'; scope: I['scope']; clause: I['clause'] };
+}[Scope];
 export type Scope = (typeof INTERFACES)[number]['scope'];
 export const SCOPES: readonly Scope[] = INTERFACES.map(({ scope }) => scope);
 /** What a program does to itself (secrets, keys, webhooks): no interface, so no party gives it and no contract lists it. */

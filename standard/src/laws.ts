@@ -1,4 +1,10 @@
 const DAY_MS = 86_400_000;
 
-/** E-Commerce Law 31: records of goods, services and trade are kept three years from completion; three years may hold a leap day. */
-export const TRADE_RECORDS = { keptMs: (3 * 365 + 1) * DAY_MS, why: '电子商务法第三十一条：交易记录自完成之日起保存不少于三年' } as const;
+/**
+ * E-Commerce Law 31: records of goods, services and trade are kept three years from completion; three years may hold a
+ * leap day.
+ */
+export const TRADE_RECORDS = {
+  keptMs: (3 * 365 + 1) * DAY_MS,
+  why: '电子商务法第三十一条：交易记录自完成之日起保存不少于三年',
+} as const;

@@ -1,8 +1,8 @@
 import type { ClauseRef } from './clauses.ts';
 
 /**
- * Times in working days that a clause, a law or the platform's published rules set. Each stands here once: deadlines are counted from it,
- * and every text that names it is made with `inWorkingDays`.
+ * Times in working days that a clause, a law or the platform's published rules set. Each stands here once: deadlines
+ * are counted from it, and every text that names it is made with `inWorkingDays`.
  */
 export const WORKING_DAYS = {
   confirmOrder: { days: 1, source: '7.5.w' },
@@ -22,7 +22,10 @@ export type WorkingDaysPromise = keyof typeof WORKING_DAYS;
 /** `1个工作日` */
 export const inWorkingDays = (promise: WorkingDaysPromise): string => `${WORKING_DAYS[promise].days}个工作日`;
 
-/** Of what is kept of an order after refunds, delivery included: the platform's service fee, taken at settlement (6.5.a). */
+/**
+ * Of what is kept of an order after refunds, delivery included: the platform's service fee, taken at settlement
+ * (6.5.a).
+ */
 export const PLATFORM_FEE_PERMILLE = 10;
 /** The sentence that price list and seller agreement must hold, word by word. */
 export const PLATFORM_FEE_TEXT = `平台服务费为成交额（含配送费，不含已退款部分）的${PLATFORM_FEE_PERMILLE / 10}%，结算时从货款中扣除`;

@@ -1,4 +1,7 @@
-/** Who takes part. `standard`: acts for one of the five roles of 5.3; `extra`: a person beside them; `service`: a program. */
+/**
+ * Who takes part. `standard`: acts for one of the five roles of 5.3; `extra`: a person beside them; `service`: a
+ * program.
+ */
 export const ROLES = [
   { role: 'consumer', title: '消费者', kind: 'standard' },
   { role: 'seller-owner', title: '网商负责人', kind: 'standard' },
@@ -18,12 +21,29 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number]['role'];
 
 /** Who sees every order, whoever bought and sold it. */
-export const ORDER_OVERSEERS = ['operator-admin', 'mediator', 'finance', 'regulator'] as const satisfies readonly Role[];
-/** Who decides a complaint, or pays first on its ground (6.6.d): they see what was carried and paid in that case, and in no other. */
+export const ORDER_OVERSEERS = [
+  'operator-admin',
+  'mediator',
+  'finance',
+  'regulator',
+] as const satisfies readonly Role[];
+/**
+ * Who decides a complaint, or pays first on its ground (6.6.d): they see what was carried and paid in that case, and in
+ * no other.
+ */
 export const CASE_ROLES = ['mediator', 'finance'] as const satisfies readonly Role[];
 
 /** What a seller's owner can let its staff do. */
-export const STAFF_RIGHTS = ['products', 'lots', 'orders', 'after-sales', 'complaints', 'finance', 'staff', 'shop'] as const;
+export const STAFF_RIGHTS = [
+  'products',
+  'lots',
+  'orders',
+  'after-sales',
+  'complaints',
+  'finance',
+  'staff',
+  'shop',
+] as const;
 export type StaffRight = (typeof STAFF_RIGHTS)[number];
 
 export const STAFF_RIGHT_TITLES: Readonly<Record<StaffRight, string>> = {

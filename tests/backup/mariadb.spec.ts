@@ -27,8 +27,12 @@ function moveMoney(url: string): { stop(): Promise<number> } {
     const connection = await createConnection(url);
     while (going) {
       await connection.query('start transaction');
-      await connection.query('update heitu_orders.Balance set amount = amount - 1 where id = ?', [(moved % ACCOUNTS) + 1]);
-      await connection.query('update heitu_payments.Balance set amount = amount + 1 where id = ?', [((moved * 7) % ACCOUNTS) + 1]);
+      await connection.query('update heitu_orders.Balance set amount = amount - 1 where id = ?', [
+        (moved % ACCOUNTS) + 1,
+      ]);
+      await connection.query('update heitu_payments.Balance set amount = amount + 1 where id = ?', [
+        ((moved * 7) % ACCOUNTS) + 1,
+      ]);
       await connection.query('insert into heitu_orders.Move values ()');
       await connection.query('commit');
       moved += 1;
@@ -46,8 +50,11 @@ describe('backup on MariaDB', () => {
   beforeAll(async () => {
     [server, other] = await Promise.all([startMariaDb(), startMariaDb()]);
     db = await createConnection(server.url);
-    for (const name of SUBGRAPHS) await db.query(`create table heitu_${name}.Balance (id int primary key, amount bigint not null)`);
-    await db.query('create table heitu_orders.Mark (id int auto_increment primary key, text varchar(40) not null, atMs bigint not null)');
+    for (const name of SUBGRAPHS)
+      await db.query(`create table heitu_${name}.Balance (id int primary key, amount bigint not null)`);
+    await db.query(
+      'create table heitu_orders.Mark (id int auto_increment primary key, text varchar(40) not null, atMs bigint not null)',
+    );
     await db.query('create table heitu_orders.Move (n int auto_increment primary key)');
     for (let id = 1; id <= ACCOUNTS; id += 1) {
       await db.query('insert into heitu_orders.Balance values (?, 1000)', [id]);
@@ -67,8 +74,12 @@ describe('backup on MariaDB', () => {
   it('lifts every lock when it is killed, and the next run works', async () => {
     const writing = moveMoney(server.url);
     const killed = command(['backup'], env, 'KILLED');
-    const sets = () => (existsSync(join(env['DATA_DIR']!, 'backup')) ? readdirSync(join(env['DATA_DIR']!, 'backup')).filter((name) => name.startsWith('scratch-')) : []);
-    while (sets().length === 0 || !existsSync(join(env['DATA_DIR']!, 'backup', sets()[0]!, 'set'))) await new Promise((resolve) => setTimeout(resolve, 20));
+    const sets = () =>
+      existsSync(join(env['DATA_DIR']!, 'backup'))
+        ? readdirSync(join(env['DATA_DIR']!, 'backup')).filter((name) => name.startsWith('scratch-'))
+        : [];
+    while (sets().length === 0 || !existsSync(join(env['DATA_DIR']!, 'backup', sets()[0]!, 'set')))
+      await new Promise((resolve) => setTimeout(resolve, 20));
     const pid = Number(/^scratch-(\d+)/.exec(sets()[0]!)![1]);
     process.kill(pid, 'SIGKILL');
     expect((await killed).code).toBeNull();
@@ -80,7 +91,12 @@ describe('backup on MariaDB', () => {
 
   it('takes full, incremental and differential sets of a database that is being written, each exactly of its moment [11.6.1.di] [11.6.1.dj] [11.6.1.dk] [11.6.1.dl]', async () => {
     const writing = moveMoney(server.url);
-    for (const [text, kind] of [['one', 'full'], ['two', 'incremental'], ['three', 'differential'], ['four', 'incremental']] as const) {
+    for (const [text, kind] of [
+      ['one', 'full'],
+      ['two', 'incremental'],
+      ['three', 'differential'],
+      ['four', 'incremental'],
+    ] as const) {
       await mark(text);
       const taken = await command(['backup', '--kind', kind], env);
       expect(taken).toMatchObject({ code: 0, output: expect.stringContaining('校验通过') });
@@ -88,13 +104,18 @@ describe('backup on MariaDB', () => {
     }
     await mark('five');
     expect(await writing.stop()).toBeGreaterThan(0);
-    expect((await command(['restore', '--list'], env)).output).toMatch(/全量.*合成 1 份\n.*增量.*合成 2 份\n.*差分.*合成 2 份\n.*增量.*合成 3 份\n/);
+    expect((await command(['restore', '--list'], env)).output).toMatch(
+      /全量.*合成 1 份\n.*增量.*合成 2 份\n.*差分.*合成 2 份\n.*增量.*合成 3 份\n/,
+    );
     const restored = await command(['restore', '--to', other.url], env);
     expect(restored).toMatchObject({ code: 0, output: expect.stringContaining('一致') });
     const target = await createConnection(other.url);
     try {
       expect(await numbersOf(target, 'select id from heitu_orders.Mark order by id')).toEqual([1, 2, 3, 4]);
-      const [inOrders, inPayments] = [await numbersOf(target, 'select sum(amount) from heitu_orders.Balance'), await numbersOf(target, 'select sum(amount) from heitu_payments.Balance')];
+      const [inOrders, inPayments] = [
+        await numbersOf(target, 'select sum(amount) from heitu_orders.Balance'),
+        await numbersOf(target, 'select sum(amount) from heitu_payments.Balance'),
+      ];
       expect(inOrders[0]! + inPayments[0]!).toBe(TOTAL);
       expect(await numbersOf(target, 'select count(*) from heitu_orders.Move')).toEqual(inPayments);
       expect(inPayments[0]!).toBeLessThan((await numbersOf(db, 'select count(*) from heitu_orders.Move'))[0]!);
@@ -105,7 +126,10 @@ describe('backup on MariaDB', () => {
 
   it('goes back to a time that is asked for, and to one subgraph alone', async () => {
     const [[, two]] = [await numbersOf(db, 'select atMs from heitu_orders.Mark order by id')];
-    const restored = await command(['restore', '--to', folders.path('restored'), '--only', 'orders', '--at', chinaTime(two! - 500)], env);
+    const restored = await command(
+      ['restore', '--to', folders.path('restored'), '--only', 'orders', '--at', chinaTime(two! - 500)],
+      env,
+    );
     expect(restored).toMatchObject({ code: 0, output: expect.stringMatching(/由 全量 \S+ 合成/) });
     expect(existsSync(folders.path('restored', 'mariadb', 'heitu_orders'))).toBe(true);
     expect(existsSync(folders.path('restored', 'mariadb', 'heitu_payments'))).toBe(false);
@@ -114,7 +138,10 @@ describe('backup on MariaDB', () => {
   it('refuses a target that holds data, and leaves it as it is', async () => {
     const target = await createConnection(other.url);
     try {
-      expect(await command(['restore', '--to', other.url, '--only', 'orders'], env)).toMatchObject({ code: 73, output: expect.stringContaining('TARGET_NOT_EMPTY') });
+      expect(await command(['restore', '--to', other.url, '--only', 'orders'], env)).toMatchObject({
+        code: 73,
+        output: expect.stringContaining('TARGET_NOT_EMPTY'),
+      });
       expect(await numbersOf(target, 'select count(*) from heitu_orders.Mark')).toEqual([4]);
     } finally {
       await target.end();
@@ -122,7 +149,10 @@ describe('backup on MariaDB', () => {
   }, 180_000);
 
   it('does not go on from the sets of another database', async () => {
-    expect(await command(['backup', '--kind', 'incremental'], { ...env, DATABASE_URL: other.url })).toMatchObject({ code: 65, output: expect.stringContaining('BASE_OF_ANOTHER_DATABASE') });
+    expect(await command(['backup', '--kind', 'incremental'], { ...env, DATABASE_URL: other.url })).toMatchObject({
+      code: 65,
+      output: expect.stringContaining('BASE_OF_ANOTHER_DATABASE'),
+    });
   }, 180_000);
 
   it('names the missing link of a chain, and restores nothing [11.6.5.du]', async () => {

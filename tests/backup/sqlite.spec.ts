@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
@@ -31,14 +41,23 @@ function read<T>(file: string, sql: string): T[] {
     connection.close();
   }
 }
-const records = (table: string) => read<Record<string, unknown>>(join(dataDir, 'trust.db'), `select * from ${table} order by startedAtMs, id`);
-const filesBelow = (folder: string): string[] => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+const records = (table: string) =>
+  read<Record<string, unknown>>(join(dataDir, 'trust.db'), `select * from ${table} order by startedAtMs, id`);
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 
 describe('backup on SQLite', () => {
   beforeAll(async () => {
     const sandbox = await startSandbox({ dataDir });
     mkdirSync(dataDir, { recursive: true });
-    writeFileSync(join(dataDir, SANDBOX_FILE), Object.entries(sandboxEnvironment(sandbox)).map(([name, value]) => `${name}=${JSON.stringify(value)}\n`).join(''));
+    writeFileSync(
+      join(dataDir, SANDBOX_FILE),
+      Object.entries(sandboxEnvironment(sandbox))
+        .map(([name, value]) => `${name}=${JSON.stringify(value)}\n`)
+        .join(''),
+    );
     await sandbox.close();
     const subgraphs = await openSubgraphs(readConfig('test', env), env, createLogger('test', 'silent'));
     for (const subgraph of subgraphs.values()) await subgraph.close();
@@ -62,7 +81,9 @@ describe('backup on SQLite', () => {
 
     const restored = await command(['restore', '--to', folders.path('restored')], env);
     expect(restored.code).toBe(0);
-    const [causes, effects] = ['orders', 'payments'].map((name) => read<{ n: number }>(folders.path('restored', `${name}.db`), 'select count(*) as n from Proof')[0]!.n) as [number, number];
+    const [causes, effects] = ['orders', 'payments'].map(
+      (name) => read<{ n: number }>(folders.path('restored', `${name}.db`), 'select count(*) as n from Proof')[0]!.n,
+    ) as [number, number];
     expect(causes).toBeGreaterThan(0);
     expect(causes).toBeLessThan(before);
     expect([causes, causes - 1]).toContain(effects);
@@ -71,7 +92,10 @@ describe('backup on SQLite', () => {
     expect(filesBelow(folders.path('restored')).filter((file) => /keys|\.pem|master/.test(file))).toEqual([]);
 
     const runs = records('BackupRun');
-    expect(runs).toMatchObject([{ method: 'full', place: 'local', succeeded: 1, check: 'crc' }, { method: 'full', place: 'off-site', succeeded: 1 }]);
+    expect(runs).toMatchObject([
+      { method: 'full', place: 'local', succeeded: 1, check: 'crc' },
+      { method: 'full', place: 'off-site', succeeded: 1 },
+    ]);
     for (const run of runs) {
       expect(run['tableCount']).toBe(run['tableTotal']);
       expect(run['tableTotal']).toBeGreaterThan(100);
@@ -91,18 +115,27 @@ describe('backup on SQLite', () => {
 
   it('does nothing where nothing is due, and refuses a kind that needs a server [11.6.3]', async () => {
     expect(await command(['backup'], env)).toMatchObject({ code: 0, output: expect.stringContaining('没有到期') });
-    expect(await command(['backup', '--kind', 'incremental'], env)).toMatchObject({ code: 64, output: expect.stringContaining('ONLY_FULL_ON_SQLITE') });
+    expect(await command(['backup', '--kind', 'incremental'], env)).toMatchObject({
+      code: 64,
+      output: expect.stringContaining('ONLY_FULL_ON_SQLITE'),
+    });
     expect(records('BackupRun')).toHaveLength(2);
   }, 180_000);
 
   it('refuses a wrong password and a target that is not empty, and changes nothing there', async () => {
     writeFileSync(folders.path('other-password'), 'guessed');
-    const wrong = await command(['restore', '--to', folders.path('target')], { ...env, BACKUP_PASSWORD_FILE: folders.path('other-password') });
+    const wrong = await command(['restore', '--to', folders.path('target')], {
+      ...env,
+      BACKUP_PASSWORD_FILE: folders.path('other-password'),
+    });
     expect(wrong).toMatchObject({ code: 77, output: expect.stringContaining('PASSWORD_WRONG') });
     expect(existsSync(folders.path('target'))).toBe(false);
     mkdirSync(folders.path('taken'));
     writeFileSync(folders.path('taken', 'mine'), 'x');
-    expect(await command(['restore', '--to', folders.path('taken')], env)).toMatchObject({ code: 73, output: expect.stringContaining('TARGET_NOT_EMPTY') });
+    expect(await command(['restore', '--to', folders.path('taken')], env)).toMatchObject({
+      code: 73,
+      output: expect.stringContaining('TARGET_NOT_EMPTY'),
+    });
     expect(readdirSync(folders.path('taken'))).toEqual(['mine']);
   }, 180_000);
 
@@ -110,11 +143,22 @@ describe('backup on SQLite', () => {
     const killed = await command(['backup', '--kind', 'full'], env, 'copying the databases');
     expect(killed.code).toBeNull();
     // Trust out of reach: the record waits.
-    expect(await command(['backup', '--kind', 'full'], { ...env, BACKUP_OFFSITE_REPOSITORY: '', TRUST_URL: 'http://127.0.0.1:9' })).toMatchObject({ code: 0, output: expect.stringContaining('kept for the next run') });
+    expect(
+      await command(['backup', '--kind', 'full'], {
+        ...env,
+        BACKUP_OFFSITE_REPOSITORY: '',
+        TRUST_URL: 'http://127.0.0.1:9',
+      }),
+    ).toMatchObject({ code: 0, output: expect.stringContaining('kept for the next run') });
     expect(records('BackupRun')).toHaveLength(2);
     expect((await command(['backup'], { ...env, BACKUP_OFFSITE_REPOSITORY: '' })).code).toBe(0);
-    expect(records('BackupRun').slice(2)).toMatchObject([{ succeeded: 0, check: 'none', snapshotId: null }, { succeeded: 1, place: 'local' }]);
-    expect(readdirSync(join(dataDir, 'backup')).filter((name) => name.startsWith('scratch-') || name === 'running.json')).toEqual([]);
+    expect(records('BackupRun').slice(2)).toMatchObject([
+      { succeeded: 0, check: 'none', snapshotId: null },
+      { succeeded: 1, place: 'local' },
+    ]);
+    expect(
+      readdirSync(join(dataDir, 'backup')).filter((name) => name.startsWith('scratch-') || name === 'running.json'),
+    ).toEqual([]);
   }, 180_000);
 
   it('fails a drill that misses rows, says which, and records it [11.3.3.dc]', async () => {
@@ -138,7 +182,9 @@ describe('backup on SQLite', () => {
   }, 180_000);
 
   it('finds a flipped byte in the repository, restores nothing from it, and the copy off site still serves [11.6.5.dw]', async () => {
-    const packs = filesBelow(join(env['BACKUP_REPOSITORY']!, 'data')).sort((a, b) => statSync(b).size - statSync(a).size);
+    const packs = filesBelow(join(env['BACKUP_REPOSITORY']!, 'data')).sort(
+      (a, b) => statSync(b).size - statSync(a).size,
+    );
     for (const pack of packs) {
       const bytes = readFileSync(pack);
       bytes[Math.floor(bytes.length / 2)]! ^= 1;
@@ -147,7 +193,9 @@ describe('backup on SQLite', () => {
     const refused = await command(['restore', '--to', folders.path('target')], env);
     expect(refused).toMatchObject({ code: 65, output: expect.stringContaining('REPOSITORY_DAMAGED') });
     expect(existsSync(folders.path('target'))).toBe(false);
-    expect(await command(['restore', '--to', folders.path('target'), '--from', 'off-site'], env)).toMatchObject({ code: 0 });
+    expect(await command(['restore', '--to', folders.path('target'), '--from', 'off-site'], env)).toMatchObject({
+      code: 0,
+    });
     expect(existsSync(folders.path('target', 'orders.db'))).toBe(true);
   }, 180_000);
 
@@ -160,12 +208,20 @@ describe('backup on SQLite', () => {
     bytes.fill(0xff, 4096 * 3, 4096 * 3 + 64);
     writeFileSync(file, bytes);
     const own = { ...folders.env, DATA_DIR: damaged, BACKUP_REPOSITORY: folders.path('third') };
-    expect(await command(['backup'], own)).toMatchObject({ code: 65, output: expect.stringContaining('DATABASE_DAMAGED') });
+    expect(await command(['backup'], own)).toMatchObject({
+      code: 65,
+      output: expect.stringContaining('DATABASE_DAMAGED'),
+    });
     expect(await snapshotsOf(own)).toEqual([]);
-    expect(read<Record<string, unknown>>(join(damaged, 'trust.db'), 'select * from BackupRun order by startedAtMs').at(-1)).toMatchObject({ succeeded: 0, method: 'full' });
+    expect(
+      read<Record<string, unknown>>(join(damaged, 'trust.db'), 'select * from BackupRun order by startedAtMs').at(-1),
+    ).toMatchObject({ succeeded: 0, method: 'full' });
     // A repository that was there once, on a disk that is not mounted: an empty new one would look like a good backup.
     rmSync(folders.path('third'), { recursive: true });
-    expect(await command(['backup'], own)).toMatchObject({ code: 69, output: expect.stringContaining('REPOSITORY_UNREACHABLE') });
+    expect(await command(['backup'], own)).toMatchObject({
+      code: 69,
+      output: expect.stringContaining('REPOSITORY_UNREACHABLE'),
+    });
     expect(existsSync(folders.path('third'))).toBe(false);
   }, 180_000);
 });

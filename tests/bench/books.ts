@@ -28,9 +28,15 @@ async function number({ sql }: BenchPlatform, query: string, values: unknown[] =
 }
 
 async function underWay(platform: BenchPlatform): Promise<number> {
-  const { callbacks } = (await (await fetch(`${platform.controlUrl}/state`)).json()) as { callbacks: { state: string; n: number }[] };
+  const { callbacks } = (await (await fetch(`${platform.controlUrl}/state`)).json()) as {
+    callbacks: { state: string; n: number }[];
+  };
   let count = callbacks.filter(({ state }) => state !== 'delivered').reduce((sum, { n }) => sum + n, 0);
-  for (const name of SUBGRAPHS) count += await number(platform, `select count(*) as n from ${platform.database(name)}.EventDelivery where state <> 1`);
+  for (const name of SUBGRAPHS)
+    count += await number(
+      platform,
+      `select count(*) as n from ${platform.database(name)}.EventDelivery where state <> 1`,
+    );
   return count;
 }
 
@@ -44,8 +50,15 @@ export async function settled(platform: BenchPlatform): Promise<number> {
 
 /** Everything that happened from `sinceMs` on. */
 export async function readBooks(platform: BenchPlatform, sinceMs: number): Promise<Books> {
-  const count = (query: string) => number(platform, query.replaceAll(/\{(\w+)\}/g, (_, name: string) => platform.database(name)), [sinceMs]);
-  const { money } = (await (await fetch(`${platform.controlUrl}/state`)).json()) as { money: { paidByPayersFen: number; sumFen: number } };
+  const count = (query: string) =>
+    number(
+      platform,
+      query.replaceAll(/\{(\w+)\}/g, (_, name: string) => platform.database(name)),
+      [sinceMs],
+    );
+  const { money } = (await (await fetch(`${platform.controlUrl}/state`)).json()) as {
+    money: { paidByPayersFen: number; sumFen: number };
+  };
   const unpaid = [
     `select count(*) as n from {orders}.Checkout where state <> 'paid' and placedAtMs >= ?`,
     `select count(*) as n from {orders}.\`Order\` where (state <> 'paid' or paidFen <> totalFen) and placedAtMs >= ?`,
@@ -61,15 +74,25 @@ export async function readBooks(platform: BenchPlatform, sinceMs: number): Promi
     orders: await count('select count(*) as n from {orders}.`Order` where placedAtMs >= ?'),
     paidFen: await count('select sum(paidFen) as n from {orders}.`Order` where placedAtMs >= ?'),
     ledgerFen: await count('select sum(amountFen) as n from {payments}.LedgerEntry where 0 <= ?'),
-    ledgerPaidFen: await count(`select -sum(e.amountFen) as n from {payments}.LedgerEntry e join {payments}.LedgerTransfer t on t.id = e.transferId where e.account = 'buyers' and t.kind = 'payment' and t.atMs >= ?`),
+    ledgerPaidFen: await count(
+      `select -sum(e.amountFen) as n from {payments}.LedgerEntry e join {payments}.LedgerTransfer t on t.id = e.transferId where e.account = 'buyers' and t.kind = 'payment' and t.atMs >= ?`,
+    ),
     provider: { paidFen: money.paidByPayersFen, sumFen: money.sumFen },
-    auditedPlacings: await count(`select count(*) as n from {trust}.AuditEntry where operation = 'placeOrder' and sender = 'orders' and outcome = 'done' and atMs >= ?`),
+    auditedPlacings: await count(
+      `select count(*) as n from {trust}.AuditEntry where operation = 'placeOrder' and sender = 'orders' and outcome = 'done' and atMs >= ?`,
+    ),
     milestones: await count('select count(*) as n from {trust}.TradeMilestone where paidAtMs >= ?'),
   };
 }
 
-/** Of one SKU; the three that must agree: what may be promised and is promised, what lies in the lots, what the movements say. */
-export async function readStock(platform: BenchPlatform, skuId: string): Promise<{ free: number; held: number; onHand: number; moved: number; smallest: number }> {
+/**
+ * Of one SKU; the three that must agree: what may be promised and is promised, what lies in the lots, what the
+ * movements say.
+ */
+export async function readStock(
+  platform: BenchPlatform,
+  skuId: string,
+): Promise<{ free: number; held: number; onHand: number; moved: number; smallest: number }> {
   const orders = platform.database('orders');
   const value = (query: string) => number(platform, query, [skuId]);
   return {

@@ -10,15 +10,20 @@ const SAVE_ADDRESS = 'mutation($input: SaveAddressInput!) { saveAddress(input: $
 const AT_ONCE = 16;
 
 /** Does `work` for each, some at once, and answers in order. */
-export async function eachAtOnce<Item, Value>(items: readonly Item[], work: (item: Item, index: number) => Promise<Value>): Promise<Value[]> {
+export async function eachAtOnce<Item, Value>(
+  items: readonly Item[],
+  work: (item: Item, index: number) => Promise<Value>,
+): Promise<Value[]> {
   const values: Value[] = [];
   let next = 0;
-  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-    while (next < items.length) {
-      const index = next++;
-      values[index] = await work(items[index]!, index);
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      while (next < items.length) {
+        const index = next++;
+        values[index] = await work(items[index]!, index);
+      }
+    }),
+  );
   return values;
 }
 
@@ -26,15 +31,30 @@ export async function eachAtOnce<Item, Value>(items: readonly Item[], work: (ite
 export async function makeBuyers({ url, controlUrl }: BenchPlatform, count: number): Promise<Buyer[]> {
   const gateway = new Gateway(url);
   const { villageCode, divisionCode } = consumers[0]!.address;
-  return eachAtOnce(Array.from({ length: count }, (_, i) => `bench-${i}`), async (openid) => {
-    const answer = await fetch(`${controlUrl}/wechat/login-code`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ openid }) });
-    const { code } = (await answer.json()) as { code: string };
-    const { signInWithWechat } = await new Person(gateway, openid, null).ask(SIGN_IN, { code });
-    const buyer = new Person(gateway, openid, signInWithWechat.token);
-    const { saveAddress } = await buyer.ask(SAVE_ADDRESS, { input: { name: '测试买家', phone: '19900000000', divisionCode: villageCode ?? divisionCode, detail: `测试街${openid.replace('bench-', '')}号`, isDefault: true } });
-    if (!saveAddress.id) throw new NotAsExpected(`an address was refused: ${JSON.stringify(saveAddress)}`);
-    return { openid, token: buyer.token!, addressId: saveAddress.id };
-  });
+  return eachAtOnce(
+    Array.from({ length: count }, (_, i) => `bench-${i}`),
+    async (openid) => {
+      const answer = await fetch(`${controlUrl}/wechat/login-code`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ openid }),
+      });
+      const { code } = (await answer.json()) as { code: string };
+      const { signInWithWechat } = await new Person(gateway, openid, null).ask(SIGN_IN, { code });
+      const buyer = new Person(gateway, openid, signInWithWechat.token);
+      const { saveAddress } = await buyer.ask(SAVE_ADDRESS, {
+        input: {
+          name: '测试买家',
+          phone: '19900000000',
+          divisionCode: villageCode ?? divisionCode,
+          detail: `测试街${openid.replace('bench-', '')}号`,
+          isDefault: true,
+        },
+      });
+      if (!saveAddress.id) throw new NotAsExpected(`an address was refused: ${JSON.stringify(saveAddress)}`);
+      return { openid, token: buyer.token!, addressId: saveAddress.id };
+    },
+  );
 }
 
 export interface Good {
@@ -58,15 +78,35 @@ export async function goodsForSale({ sql, database }: BenchPlatform): Promise<Go
 /** Makes the units on hand of a SKU exactly these lots, by movements as a stock-taking would; nothing of it is promised. */
 export async function stockUp({ sql, database }: BenchPlatform, good: Good, lots: readonly number[]): Promise<void> {
   const orders = database('orders');
-  const [old] = await sql.query(`select lotId, onHand from ${orders}.LotStock where skuId = ? and onHand > 0`, [good.skuId]);
+  const [old] = await sql.query(`select lotId, onHand from ${orders}.LotStock where skuId = ? and onHand > 0`, [
+    good.skuId,
+  ]);
   const move = (lotId: string, unitsIn: number, unitsOut: number) =>
-    sql.query(`insert into ${orders}.StockMovement (id, partyId, skuId, lotId, kind, unitsIn, unitsOut, atMs) values (?, ?, ?, ?, ?, ?, ?, ?)`, [idFrom(randomUUID()), good.partyId, good.skuId, lotId, unitsIn > 0 ? 'inbound' : 'loss', unitsIn, unitsOut, Date.now()]);
+    sql.query(
+      `insert into ${orders}.StockMovement (id, partyId, skuId, lotId, kind, unitsIn, unitsOut, atMs) values (?, ?, ?, ?, ?, ?, ?, ?)`,
+      [
+        idFrom(randomUUID()),
+        good.partyId,
+        good.skuId,
+        lotId,
+        unitsIn > 0 ? 'inbound' : 'loss',
+        unitsIn,
+        unitsOut,
+        Date.now(),
+      ],
+    );
   for (const { lotId, onHand } of old as { lotId: string; onHand: number }[]) await move(lotId, 0, onHand);
   await sql.query(`update ${orders}.LotStock set onHand = 0 where skuId = ?`, [good.skuId]);
   for (const units of lots) {
     const lotId = idFrom(randomUUID());
-    await sql.query(`insert into ${orders}.LotStock (lotId, lotCode, skuId, partyId, onHand, producedOn, expiresOn, blocked) values (?, ?, ?, ?, ?, '2026-01-01', null, 0)`, [lotId, lotId, good.skuId, good.partyId, units]);
+    await sql.query(
+      `insert into ${orders}.LotStock (lotId, lotCode, skuId, partyId, onHand, producedOn, expiresOn, blocked) values (?, ?, ?, ?, ?, '2026-01-01', null, 0)`,
+      [lotId, lotId, good.skuId, good.partyId, units],
+    );
     await move(lotId, units, 0);
   }
-  await sql.query(`update ${orders}.Stock set free = ?, held = 0 where skuId = ?`, [lots.reduce((sum, units) => sum + units, 0), good.skuId]);
+  await sql.query(`update ${orders}.Stock set free = ?, held = 0 where skuId = ?`, [
+    lots.reduce((sum, units) => sum + units, 0),
+    good.skuId,
+  ]);
 }

@@ -3,7 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readFileSync } from 'node:fs';
 import { Pool } from 'undici';
 
-/** The visitors, in a process of their own: what they cost is counted apart. Started by fork; one errand in, one result out, again and again. */
+/**
+ * The visitors, in a process of their own: what they cost is counted apart. Started by fork; one errand in, one result
+ * out, again and again.
+ */
 export interface Buyer {
   openid: string;
   token: string;
@@ -35,13 +38,21 @@ export interface ErrandResult {
 }
 
 /** The mini-program's operations, by their hash. */
-const SHOP = JSON.parse(readFileSync(new URL('../../schema/documents/shop.json', import.meta.url), 'utf8')) as Record<string, string>;
+const SHOP = JSON.parse(readFileSync(new URL('../../schema/documents/shop.json', import.meta.url), 'utf8')) as Record<
+  string,
+  string
+>;
 export const shopDocument = (name: string): string => {
   const found = Object.entries(SHOP).find(([, text]) => new RegExp(`\\b(query|mutation) ${name}\\b`).test(text));
   if (!found) throw new Error(`there is no document ${name}`);
   return `sha256:${found[0]}`;
 };
-const [QUOTE, PLACE, START, STATE] = ['Quote', 'PlaceOrder', 'StartPayment', 'PaymentState'].map(shopDocument) as [string, string, string, string];
+const [QUOTE, PLACE, START, STATE] = ['Quote', 'PlaceOrder', 'StartPayment', 'PaymentState'].map(shopDocument) as [
+  string,
+  string,
+  string,
+  string,
+];
 /** A phone asks soon after the dialogue has closed, then again, each time after twice as long. */
 const LOOK_AFTER_MS = 60;
 const LOOK_MAX_MS = 60_000;
@@ -55,7 +66,12 @@ async function run(errand: Errand): Promise<ErrandResult> {
   const platform = new Pool(gateway.origin, { connections: concurrency });
   const world = new Pool(control.origin, { connections: concurrency });
   const send = async (pool: Pool, path: string, body: object, token?: string): Promise<Json> => {
-    const answer = await pool.request({ method: 'POST', path, headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) });
+    const answer = await pool.request({
+      method: 'POST',
+      path,
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(body),
+    });
     return (await answer.body.json()) as Json;
   };
   const ask = async (buyer: Buyer, documentId: string, variables: Json): Promise<Json> => {
@@ -64,7 +80,17 @@ async function run(errand: Errand): Promise<ErrandResult> {
     return Object.values(data)[0] as Json;
   };
 
-  const result: ErrandResult = { paid: 0, refusedAt: { quote: 0, place: 0 }, errors: [], unseen: 0, checkoutIds: [], totalFen: 0, wallMs: 0, latenciesMs: [], cpuSeconds: 0 };
+  const result: ErrandResult = {
+    paid: 0,
+    refusedAt: { quote: 0, place: 0 },
+    errors: [],
+    unseen: 0,
+    checkoutIds: [],
+    totalFen: 0,
+    wallMs: 0,
+    latenciesMs: [],
+    cpuSeconds: 0,
+  };
   const cpuBefore = process.cpuUsage();
   const began = performance.now();
 
@@ -73,7 +99,9 @@ async function run(errand: Errand): Promise<ErrandResult> {
     const quote = await ask(buyer, QUOTE, { input: { requestId: randomUUID(), addressId: buyer.addressId, lines } });
     if (quote['code'] === 'OUT_OF_STOCK') return void (result.refusedAt.quote += 1);
     if (quote['code']) throw new Error(`quote: ${quote['code']}`);
-    const placed = await ask(buyer, PLACE, { input: { requestId: randomUUID(), quoteId: quote['id'], totalFen: quote['totalFen'] } });
+    const placed = await ask(buyer, PLACE, {
+      input: { requestId: randomUUID(), quoteId: quote['id'], totalFen: quote['totalFen'] },
+    });
     if (placed['code'] === 'OUT_OF_STOCK') return void (result.refusedAt.place += 1);
     if (placed['code']) throw new Error(`placeOrder: ${placed['code']}`);
     const checkoutId = placed['checkoutId'] as string;
@@ -82,7 +110,11 @@ async function run(errand: Errand): Promise<ErrandResult> {
     const started = await ask(buyer, START, { input: { requestId: randomUUID(), checkoutId } });
     if (started['code']) throw new Error(`startPayment: ${started['code']}`);
     const requestPayment = started['clientParameters'] as Json;
-    const dialogue = await send(world, `${control.pathname}/pay`, { prepayId: requestPayment['package'].replace('prepay_id=', ''), openid: buyer.openid, requestPayment });
+    const dialogue = await send(world, `${control.pathname}/pay`, {
+      prepayId: requestPayment['package'].replace('prepay_id=', ''),
+      openid: buyer.openid,
+      requestPayment,
+    });
     if (dialogue['state'] !== 'SUCCESS') throw new Error(`the payment dialogue ended with ${JSON.stringify(dialogue)}`);
     for (let waitMs = LOOK_AFTER_MS, until = performance.now() + LOOK_MAX_MS; ; waitMs *= 2) {
       await sleep(waitMs);
@@ -96,15 +128,23 @@ async function run(errand: Errand): Promise<ErrandResult> {
   }
 
   let next = 0;
-  await Promise.all(Array.from({ length: concurrency }, async () => {
-    while (next < buyers.length) {
-      const index = next++;
-      await buy(buyers[index]!, carts[index]!).catch((error: Error) => void (result.errors.length < ERRORS_KEPT && result.errors.push(error.message)));
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: concurrency }, async () => {
+      while (next < buyers.length) {
+        const index = next++;
+        await buy(buyers[index]!, carts[index]!).catch(
+          (error: Error) => void (result.errors.length < ERRORS_KEPT && result.errors.push(error.message)),
+        );
+      }
+    }),
+  );
   const cpu = process.cpuUsage(cpuBefore);
   await Promise.all([platform.close(), world.close()]);
-  return { ...result, latenciesMs: result.latenciesMs.sort((a, b) => a - b), cpuSeconds: (cpu.user + cpu.system) / 1e6 };
+  return {
+    ...result,
+    latenciesMs: result.latenciesMs.sort((a, b) => a - b),
+    cpuSeconds: (cpu.user + cpu.system) / 1e6,
+  };
 }
 
 /** Requests sent one after the other on each connection, in turn, until there were `count`. */
@@ -125,29 +165,45 @@ export interface VisitResult {
 async function visit({ url, concurrency, count, requests }: Visit): Promise<VisitResult> {
   const pool = new Pool(new URL(url).origin, { connections: concurrency });
   const ready = requests.map(({ path, body, token }) => ({
-    method: body ? ('POST' as const) : ('GET' as const), path, body: body && JSON.stringify(body),
-    headers: { ...(body && { 'content-type': 'application/json' }), ...(token && { authorization: `Bearer ${token}` }) },
+    method: body ? ('POST' as const) : ('GET' as const),
+    path,
+    body: body && JSON.stringify(body),
+    headers: {
+      ...(body && { 'content-type': 'application/json' }),
+      ...(token && { authorization: `Bearer ${token}` }),
+    },
   }));
   const result: VisitResult = { errors: [], latenciesMs: [], wallMs: 0, bytes: 0, cpuSeconds: 0 };
   const cpuBefore = process.cpuUsage();
   const began = performance.now();
   let next = 0;
-  await Promise.all(Array.from({ length: concurrency }, async () => {
-    while (next < count) {
-      const request = ready[next++ % ready.length]!;
-      const mine = performance.now();
-      const answer = await pool.request(request);
-      const text = await answer.body.text();
-      result.latenciesMs.push(performance.now() - mine);
-      result.bytes += text.length;
-      if ((answer.statusCode !== 200 || text.includes('"errors":')) && result.errors.length < ERRORS_KEPT) result.errors.push(`${answer.statusCode} ${text.slice(0, 300)}`);
-    }
-  }));
+  await Promise.all(
+    Array.from({ length: concurrency }, async () => {
+      while (next < count) {
+        const request = ready[next++ % ready.length]!;
+        const mine = performance.now();
+        const answer = await pool.request(request);
+        const text = await answer.body.text();
+        result.latenciesMs.push(performance.now() - mine);
+        result.bytes += text.length;
+        if ((answer.statusCode !== 200 || text.includes('"errors":')) && result.errors.length < ERRORS_KEPT)
+          result.errors.push(`${answer.statusCode} ${text.slice(0, 300)}`);
+      }
+    }),
+  );
   result.wallMs = performance.now() - began;
   const cpu = process.cpuUsage(cpuBefore);
   await pool.close();
-  return { ...result, latenciesMs: result.latenciesMs.sort((a, b) => a - b), cpuSeconds: (cpu.user + cpu.system) / 1e6 };
+  return {
+    ...result,
+    latenciesMs: result.latenciesMs.sort((a, b) => a - b),
+    cpuSeconds: (cpu.user + cpu.system) / 1e6,
+  };
 }
 
-process.on('message', (errand: Errand | Visit) => void ('requests' in errand ? visit(errand) : run(errand)).then((result) => process.send!(result)));
+process.on(
+  'message',
+  (errand: Errand | Visit) =>
+    void ('requests' in errand ? visit(errand) : run(errand)).then((result) => process.send!(result)),
+);
 process.once('disconnect', () => process.exit(0));

@@ -68,22 +68,31 @@ function lotsOf(units: number, count: number): number[] {
 }
 
 /** Runs the scenarios one after the other: in each, `buyers` people at `orders` times the goods of one cart. */
-export async function runHot(platform: BenchPlatform, options: { orders: number; buyers: number; scenarios?: readonly Scenario[]; tell?: (line: string) => void }): Promise<ScenarioReport[]> {
+export async function runHot(
+  platform: BenchPlatform,
+  options: { orders: number; buyers: number; scenarios?: readonly Scenario[]; tell?: (line: string) => void },
+): Promise<ScenarioReport[]> {
   const { orders, buyers: buyerCount, scenarios = SCENARIOS, tell = () => {} } = options;
   const driver = startDriver();
   try {
     tell(`${buyerCount} buyers sign in`);
     const buyers = await makeBuyers(platform, buyerCount);
     const goods = await goodsForSale(platform);
-    const take = (count: number, mixed: boolean): Good[] => (mixed ? Array.from({ length: count }, (_, i) => goods.splice(Math.floor((i * goods.length) / count), 1)[0]!) : goods.splice(0, count));
+    const take = (count: number, mixed: boolean): Good[] =>
+      mixed
+        ? Array.from({ length: count }, (_, i) => goods.splice(Math.floor((i * goods.length) / count), 1)[0]!)
+        : goods.splice(0, count);
     tell('warming up');
     const warm: Scenario = { name: 'warm-up', concurrency: 64, lines: 1, quantity: 1, lots: 1 };
     const reports: ScenarioReport[] = [];
     const warmGoods = take(1, false);
-    for (let round = 0; round < WARM_UP_ROUNDS; round++) reports[0] = await play(platform, driver, warm, warmGoods, buyers, orders);
+    for (let round = 0; round < WARM_UP_ROUNDS; round++)
+      reports[0] = await play(platform, driver, warm, warmGoods, buyers, orders);
     const rounds = scenarios.map((scenario) => ({ scenario, goods: take(scenario.lines, scenario.lines > 1) }));
-    // Each way of buying once unmeasured: sixteen at once run code that sixty-four do not. Picking comes at the end alone.
-    for (const { scenario, goods } of rounds) await play(platform, driver, { ...scenario, lots: 1 }, goods, buyers, orders);
+    // Each way of buying once unmeasured: sixteen at once run code that sixty-four do not. Picking comes at the end
+    // alone.
+    for (const { scenario, goods } of rounds)
+      await play(platform, driver, { ...scenario, lots: 1 }, goods, buyers, orders);
     for (const { scenario, goods } of rounds) {
       tell(`scenario ${scenario.name}`);
       reports.push(await play(platform, driver, scenario, goods, buyers, orders));
@@ -94,19 +103,37 @@ export async function runHot(platform: BenchPlatform, options: { orders: number;
   }
 }
 
-async function play(platform: BenchPlatform, driver: ChildProcess, scenario: Scenario, goods: readonly Good[], buyers: readonly Buyer[], orders: number): Promise<ScenarioReport> {
+async function play(
+  platform: BenchPlatform,
+  driver: ChildProcess,
+  scenario: Scenario,
+  goods: readonly Good[],
+  buyers: readonly Buyer[],
+  orders: number,
+): Promise<ScenarioReport> {
   for (const good of goods) await stockUp(platform, good, lotsOf(orders * scenario.quantity, scenario.lots));
   await settled(platform);
   const sinceMs = Date.now();
-  const before = { books: await readBooks(platform, sinceMs), cpu: cpuNow(platform), counts: await statementCounts(platform) };
+  const before = {
+    books: await readBooks(platform, sinceMs),
+    cpu: cpuNow(platform),
+    counts: await statementCounts(platform),
+  };
   const cart = goods.map(({ skuId }) => ({ skuId, quantity: scenario.quantity }));
-  const errand: Errand = { url: platform.url, controlUrl: platform.controlUrl, concurrency: scenario.concurrency, buyers, carts: buyers.map(() => shuffled(cart)) };
+  const errand: Errand = {
+    url: platform.url,
+    controlUrl: platform.controlUrl,
+    concurrency: scenario.concurrency,
+    buyers,
+    carts: buyers.map(() => shuffled(cart)),
+  };
   const seen = await sendOut<ErrandResult>(driver, errand);
   await settled(platform);
   const [cpu, counts, books] = [cpuNow(platform), await statementCounts(platform), await readBooks(platform, sinceMs)];
 
   const violations = seen.errors.slice(0, FIRST_ERRORS);
-  const equal = (what: string, is: number, must: number) => void (is !== must && violations.push(`${what}: ${is}, not ${must}`));
+  const equal = (what: string, is: number, must: number) =>
+    void (is !== must && violations.push(`${what}: ${is}, not ${must}`));
   equal('paid', seen.paid, orders);
   equal('refused', seen.refusedAt.quote + seen.refusedAt.place, buyers.length - orders);
   equal('errors', seen.errors.length, 0);
@@ -131,15 +158,32 @@ async function play(platform: BenchPlatform, driver: ChildProcess, scenario: Sce
   if (scenario.lots > 1) for (const { skuId } of goods) violations.push(...(await pickAll(platform, skuId, sinceMs)));
 
   const perThousand = (seconds: number) => Math.round((seconds / Math.max(seen.paid, 1)) * 1000 * 10) / 10;
-  const perOrder = (name: keyof Counts) => Math.round(((counts[name] - before.counts[name]) / Math.max(seen.paid, 1)) * 10) / 10;
-  const latency = (share: number) => Math.round(seen.latenciesMs[Math.min(seen.latenciesMs.length - 1, Math.floor(seen.latenciesMs.length * share))] ?? 0);
+  const perOrder = (name: keyof Counts) =>
+    Math.round(((counts[name] - before.counts[name]) / Math.max(seen.paid, 1)) * 10) / 10;
+  const latency = (share: number) =>
+    Math.round(
+      seen.latenciesMs[Math.min(seen.latenciesMs.length - 1, Math.floor(seen.latenciesMs.length * share))] ?? 0,
+    );
   return {
-    name: scenario.name, violations, stuck,
-    paid: seen.paid, refused: seen.refusedAt.quote + seen.refusedAt.place, refusedAt: seen.refusedAt, orders: books.orders, errors: seen.errors.length,
+    name: scenario.name,
+    violations,
+    stuck,
+    paid: seen.paid,
+    refused: seen.refusedAt.quote + seen.refusedAt.place,
+    refusedAt: seen.refusedAt,
+    orders: books.orders,
+    errors: seen.errors.length,
     ordersPerSecond: Math.round((seen.paid / (seen.wallMs / 1000)) * 10) / 10 || 0,
-    p50Ms: latency(0.5), p99Ms: latency(0.99),
-    cpuSeconds: { server: perThousand(cpu.server - before.cpu.server), database: perThousand(cpu.database - before.cpu.database), sandbox: perThousand(cpu.sandbox - before.cpu.sandbox), driver: perThousand(seen.cpuSeconds) },
-    statements: perOrder('statements'), commits: perOrder('commits'),
+    p50Ms: latency(0.5),
+    p99Ms: latency(0.99),
+    cpuSeconds: {
+      server: perThousand(cpu.server - before.cpu.server),
+      database: perThousand(cpu.database - before.cpu.database),
+      sandbox: perThousand(cpu.sandbox - before.cpu.sandbox),
+      driver: perThousand(seen.cpuSeconds),
+    },
+    statements: perOrder('statements'),
+    commits: perOrder('commits'),
   };
 }
 
@@ -150,15 +194,21 @@ async function pickAll(platform: BenchPlatform, skuId: string, sinceMs: number):
   if (!token) return [`the seller could not sign in: ${code}`];
   const seller = new Person(gateway, 'seller', token);
   const orders = platform.database('orders');
-  const [rows] = await platform.sql.query(`select o.id from ${orders}.\`Order\` o join ${orders}.OrderLine l on l.orderId = o.id where l.skuId = ? and o.placedAtMs >= ?`, [skuId, sinceMs]);
+  const [rows] = await platform.sql.query(
+    `select o.id from ${orders}.\`Order\` o join ${orders}.OrderLine l on l.orderId = o.id where l.skuId = ? and o.placedAtMs >= ?`,
+    [skuId, sinceMs],
+  );
   const problems: string[] = [];
   await eachAtOnce(shuffled(rows as { id: string }[]), async ({ id }) => {
     for (const step of ['confirmOrder', 'pickOrder']) {
-      const data = await seller.ask(`mutation($input: OrderIdInput!) { ${step}(input: $input) { __typename } }`, { input: { orderId: id } });
+      const data = await seller.ask(`mutation($input: OrderIdInput!) { ${step}(input: $input) { __typename } }`, {
+        input: { orderId: id },
+      });
       if (data[step].__typename !== 'Order') problems.push(`${step} of ${id}: ${data[step].__typename}`);
     }
   });
   const stock = await readStock(platform, skuId);
-  for (const [what, is] of Object.entries(stock)) if (is !== 0) problems.push(`after picking, ${what} of ${skuId}: ${is}, not 0`);
+  for (const [what, is] of Object.entries(stock))
+    if (is !== 0) problems.push(`after picking, ${what} of ${skuId}: ${is}, not 0`);
   return problems.slice(0, FIRST_ERRORS);
 }

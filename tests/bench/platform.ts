@@ -9,7 +9,10 @@ import { generateSigningKey } from '@heitu/kit/signing';
 import { SUBGRAPHS } from '@heitu/standard';
 import { entry, freePort } from '../journeys/platform.ts';
 
-/** What is measured: the platform in one process as production runs it, the simulated outside world in another, MariaDB in a third. */
+/**
+ * What is measured: the platform in one process as production runs it, the simulated outside world in another, MariaDB
+ * in a third.
+ */
 export interface BenchPlatform {
   url: string;
   controlUrl: string;
@@ -32,8 +35,18 @@ export interface BenchSettings {
 const START_MS = 120_000;
 const COUNTY = ['--orders', '60'] as const;
 const CLOSED_AFTER_MS = 30_000;
-/** All buyers come from one address, one seller packs what a thousand bought, by operations of the bench's own; limits are counted all the same. */
-const ONE_DRIVER = { FREE_QUERIES: 'anyone', ANSWER_KEEP_MS: '0', RATE_PER_ADDRESS: '9999999/10', RATE_PER_CALLER: '9999999/10', RATE_STRANGERS: '9999999/60', EVENT_LOOP_DELAY_MS_MAX: '60000' };
+/**
+ * All buyers come from one address, one seller packs what a thousand bought, by operations of the bench's own; limits
+ * are counted all the same.
+ */
+const ONE_DRIVER = {
+  FREE_QUERIES: 'anyone',
+  ANSWER_KEEP_MS: '0',
+  RATE_PER_ADDRESS: '9999999/10',
+  RATE_PER_CALLER: '9999999/10',
+  RATE_STRANGERS: '9999999/60',
+  EVENT_LOOP_DELAY_MS_MAX: '60000',
+};
 
 async function exitOf(child: ChildProcess): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) await new Promise((resolve) => child.once('exit', resolve));
@@ -41,7 +54,10 @@ async function exitOf(child: ChildProcess): Promise<number | null> {
 }
 
 /** `serverUrl`: a MariaDB where this may make databases. */
-export async function startBenchPlatform(serverUrl: string, { profileDir, county = COUNTY }: BenchSettings = {}): Promise<BenchPlatform> {
+export async function startBenchPlatform(
+  serverUrl: string,
+  { profileDir, county = COUNTY }: BenchSettings = {},
+): Promise<BenchPlatform> {
   const dataDir = mkdtempSync(join(tmpdir(), 'heitu-bench-'));
   const logFile = openSync(join(dataDir, 'log'), 'a');
   const [port, sandboxPort] = [await freePort(), await freePort()];
@@ -55,9 +71,18 @@ export async function startBenchPlatform(serverUrl: string, { profileDir, county
   const [[{ socket }]] = (await sql.query('select @@socket as socket')) as unknown as [[{ socket: string }]];
   const shared: NodeJS.ProcessEnv = {
     ...process.env,
-    DATA_DIR: dataDir, PUBLIC_URL: url, MASTER_KEYS: randomBytes(32).toString('hex'), TRACE_SIGNING_KEY: generateSigningKey().privatePem, AUDIT_KEY: generateSigningKey().privatePem,
+    DATA_DIR: dataDir,
+    PUBLIC_URL: url,
+    MASTER_KEYS: randomBytes(32).toString('hex'),
+    TRACE_SIGNING_KEY: generateSigningKey().privatePem,
+    AUDIT_KEY: generateSigningKey().privatePem,
     SIGNING_KEY: generateSigningKey().privatePem,
-    ...Object.fromEntries(SUBGRAPHS.map((name) => [`DATABASE_URL_${name.toUpperCase()}`, `${serverUrl}/${database(name)}?socketPath=${socket}`])),
+    ...Object.fromEntries(
+      SUBGRAPHS.map((name) => [
+        `DATABASE_URL_${name.toUpperCase()}`,
+        `${serverUrl}/${database(name)}?socketPath=${socket}`,
+      ]),
+    ),
   };
   const children: ChildProcess[] = [];
   const begin = (args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess => {
@@ -80,7 +105,7 @@ export async function startBenchPlatform(serverUrl: string, { profileDir, county
     throw new Error(`${what}:\n${printed}`);
   };
   const answers = async (child: ChildProcess, address: string): Promise<void> => {
-    for (const until = Date.now() + START_MS; ; ) {
+    for (const until = Date.now() + START_MS; ;) {
       const response = await fetch(address).catch(() => null);
       if (response?.ok) return;
       if (Date.now() > until || child.exitCode !== null) await failed(`${address} does not answer`);
@@ -90,11 +115,21 @@ export async function startBenchPlatform(serverUrl: string, { profileDir, county
 
   const sandbox = begin(entry('serve', ['sandbox']), { PORT: String(sandboxPort), SANDBOX: '1' });
   await answers(sandbox, `${controlUrl}/clock`);
-  if ((await exitOf(begin(entry('seed', [...county]), { SANDBOX: '1', LOG_LEVEL: 'error' }))) !== 0) await failed('the county could not be loaded');
+  if ((await exitOf(begin(entry('seed', [...county]), { SANDBOX: '1', LOG_LEVEL: 'error' }))) !== 0)
+    await failed('the county could not be loaded');
   const world = parseEnv(readFileSync(join(dataDir, 'sandbox.env'), 'utf8'));
   const profile = profileDir ? ['--cpu-prof', `--cpu-prof-dir=${profileDir}`] : [];
   const serve = async (env: NodeJS.ProcessEnv): Promise<ChildProcess> => {
-    const child = begin([...profile, ...entry('start')], { ...world, ...ONE_DRIVER, ...env, NODE_ENV: 'production', SANDBOX: '0', NO_CLIENTS: '1', PORT: String(port), LOG_LEVEL: 'info' });
+    const child = begin([...profile, ...entry('start')], {
+      ...world,
+      ...ONE_DRIVER,
+      ...env,
+      NODE_ENV: 'production',
+      SANDBOX: '0',
+      NO_CLIENTS: '1',
+      PORT: String(port),
+      LOG_LEVEL: 'info',
+    });
     await answers(child, `${url}/health/ready`);
     return child;
   };

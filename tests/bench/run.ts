@@ -37,14 +37,65 @@ async function hot(): Promise<never> {
   const only = value('--only')?.split(',');
   const orders = count('--orders', 500);
   const platform = await startBenchPlatform(serverUrl, { profileDir: value('--profile') });
-  const reports = await runHot(platform, { orders, buyers: orders * 2, scenarios: SCENARIOS.filter(({ name }) => only?.includes(name) ?? true), tell }).finally(platform.stop);
-  const measured = ({ paid, refused, errors, stuck, ordersPerSecond }: ScenarioReport): Measured => ({ paid, refused, errors, stuck, ordersPerSecond });
-  const rows = reports.map(({ name, cpuSeconds: { server, database, sandbox, driver }, ...report }) =>
-    [name, report.paid, report.orders, report.refused, report.refusedAt.quote, report.errors, report.stuck, report.ordersPerSecond, report.p50Ms, report.p99Ms, '', server, database, sandbox, driver, Math.round((server + database + sandbox + driver) * 10) / 10, report.statements, report.commits]);
+  const reports = await runHot(platform, {
+    orders,
+    buyers: orders * 2,
+    scenarios: SCENARIOS.filter(({ name }) => only?.includes(name) ?? true),
+    tell,
+  }).finally(platform.stop);
+  const measured = ({ paid, refused, errors, stuck, ordersPerSecond }: ScenarioReport): Measured => ({
+    paid,
+    refused,
+    errors,
+    stuck,
+    ordersPerSecond,
+  });
+  const rows = reports.map(({ name, cpuSeconds: { server, database, sandbox, driver }, ...report }) => [
+    name,
+    report.paid,
+    report.orders,
+    report.refused,
+    report.refusedAt.quote,
+    report.errors,
+    report.stuck,
+    report.ordersPerSecond,
+    report.p50Ms,
+    report.p99Ms,
+    '',
+    server,
+    database,
+    sandbox,
+    driver,
+    Math.round((server + database + sandbox + driver) * 10) / 10,
+    report.statements,
+    report.commits,
+  ]);
   const [, ...counted] = reports;
   return finish(
     Object.fromEntries(counted.map((report) => [report.name, measured(report)])),
-    table(['', 'paid', 'orders', 'refused', '(quote)', 'errors', 'stuck', 'paid/s', 'p50 ms', 'p99 ms', 'CPU s/1000:', 'server', 'database', 'sandbox', 'driver', 'all', 'statements', 'commits'], rows),
+    table(
+      [
+        '',
+        'paid',
+        'orders',
+        'refused',
+        '(quote)',
+        'errors',
+        'stuck',
+        'paid/s',
+        'p50 ms',
+        'p99 ms',
+        'CPU s/1000:',
+        'server',
+        'database',
+        'sandbox',
+        'driver',
+        'all',
+        'statements',
+        'commits',
+      ],
+      rows,
+    ),
     reports.flatMap(({ name, violations }) => violations.map((text) => `${name}: ${text}`)),
   );
 }
@@ -53,12 +104,26 @@ async function pages(run: typeof runPages): Promise<never> {
   const county = ['--products', String(count('--products', 1000)), '--orders', String(count('--orders', 2000))];
   tell?.(`a county with ${county.join(' ')}`);
   const platform = await startBenchPlatform(serverUrl, { profileDir: value('--profile'), county });
-  const { pages, floor } = await run(platform, { serverUrl, only: value('--only')?.split(','), tell }).finally(platform.stop);
-  const row = (name: string, figures: Figures) => [name, figures.cpuServer, figures.cpuDb, figures.sql, figures.p50Ms, figures.p99Ms, figures.ordersPerSecond ?? ''];
-  const rowsOf = (report: Report, prefix = '') => Object.entries(report.figures).map(([name, figures]) => row(prefix + name, figures));
+  const { pages, floor } = await run(platform, { serverUrl, only: value('--only')?.split(','), tell }).finally(
+    platform.stop,
+  );
+  const row = (name: string, figures: Figures) => [
+    name,
+    figures.cpuServer,
+    figures.cpuDb,
+    figures.sql,
+    figures.p50Ms,
+    figures.p99Ms,
+    figures.ordersPerSecond ?? '',
+  ];
+  const rowsOf = (report: Report, prefix = '') =>
+    Object.entries(report.figures).map(([name, figures]) => row(prefix + name, figures));
   return finish(
     { ...pages.figures, floor: floor.figures },
-    table(['', 'server s/1000', 'database s/1000', 'statements', 'p50 ms', 'p99 ms', 'orders/s'], [...rowsOf(pages), ...rowsOf(floor, 'floor: ')]),
+    table(
+      ['', 'server s/1000', 'database s/1000', 'statements', 'p50 ms', 'p99 ms', 'orders/s'],
+      [...rowsOf(pages), ...rowsOf(floor, 'floor: ')],
+    ),
     [...pages.errors, ...floor.errors],
   );
 }

@@ -14,15 +14,40 @@ const FARMER = '王秀兰';
 const DIST = fileURLToPath(new URL('../../miniprogram/dist/weapp', import.meta.url));
 const TABS = ['pages/home', 'pages/categories', 'pages/cart', 'pages/me'];
 const SELLER = [
-  'today', 'papers', 'shop', 'products', 'list', 'lots', 'new-lot', 'suppliers', 'orders', 'after-sales', 'complaints', 'ledger',
-  'money', 'chart', 'staff', 'station', 'conduct', 'reviews', 'contracts', 'questions', 'contact', 'standards',
+  'today',
+  'papers',
+  'shop',
+  'products',
+  'list',
+  'lots',
+  'new-lot',
+  'suppliers',
+  'orders',
+  'after-sales',
+  'complaints',
+  'ledger',
+  'money',
+  'chart',
+  'staff',
+  'station',
+  'conduct',
+  'reviews',
+  'contracts',
+  'questions',
+  'contact',
+  'standards',
 ];
 /** What was not handed over, and what its page said of it although it is there. */
 const HIDDEN: readonly (readonly [page: string, told: string, untrue: string])[] = [
-  ['money', '货款不归您看', '还没有货款'], ['chart', '货款不归您看', '还没有卖出过'], ['lots', '进货和追溯不归您看', '这里没有货'],
-  ['suppliers', '进货和追溯不归您看', '先把他登记上'], ['ledger', '进货和追溯不归您看', '还没有货'],
-  ['complaints', '投诉和评价不归您看', '没有投诉'], ['staff', '人员不归您看', '只有您一个人'],
-  ['papers', '这一页不归您看', '不用别的证照'], ['contracts', '这一页不归您看', '还没有登记合同'],
+  ['money', '货款不归您看', '还没有货款'],
+  ['chart', '货款不归您看', '还没有卖出过'],
+  ['lots', '进货和追溯不归您看', '这里没有货'],
+  ['suppliers', '进货和追溯不归您看', '先把他登记上'],
+  ['ledger', '进货和追溯不归您看', '还没有货'],
+  ['complaints', '投诉和评价不归您看', '没有投诉'],
+  ['staff', '人员不归您看', '只有您一个人'],
+  ['papers', '这一页不归您看', '不用别的证照'],
+  ['contracts', '这一页不归您看', '还没有登记合同'],
 ];
 
 describe('an agent who acts for a farmer', () => {
@@ -63,7 +88,11 @@ describe('an agent who acts for a farmer', () => {
   const shown = ({ page }: Phone) => page.locator('.taro_page:visible').last();
   const stand = async (phone: Phone, name: string): Promise<void> => {
     await phone.open('/seller/pages/station/index');
-    await phone.page.locator('.section', { hasText: `我帮${name}` }).getByText('替他办事').first().tap();
+    await phone.page
+      .locator('.section', { hasText: `我帮${name}` })
+      .getByText('替他办事')
+      .first()
+      .tap();
     await seen(phone.page, '今天要办').first().waitFor();
   };
 
@@ -108,7 +137,8 @@ describe('an agent who acts for a farmer', () => {
     await phone.open('/pages/me/index');
     await seen(phone.page, `正在替${FARMER}办事`).waitFor();
     const text = await shown(phone).innerText();
-    for (const untrue of ['退出登录', '微信用户', '没有权限', '我的订单', '收货地址']) expect(text).not.toContain(untrue);
+    for (const untrue of ['退出登录', '微信用户', '没有权限', '我的订单', '收货地址'])
+      expect(text).not.toContain(untrue);
     await phone.open('/pages/addresses/index');
     await seen(phone.page, '这里是您自己账号的').waitFor();
     await phone.context.close();
@@ -149,14 +179,20 @@ describe('an agent who acts for a farmer', () => {
     await weapp.open('seller/pages/station/index');
     await weapp.until('替他办事');
     const { delegations } = await agent.ask('{ delegations { id availableActions } }');
-    const held = (delegations as { id: string; availableActions: string[] }[]).filter((one) => one.availableActions.includes('act-for'));
+    const held = (delegations as { id: string; availableActions: string[] }[]).filter((one) =>
+      one.availableActions.includes('act-for'),
+    );
     const nth = held.findIndex(({ id }) => id === delegationId);
     await weapp.tap('替他办事', { nth });
     await weapp.until('今天要办');
     await weapp.until(/替\s+王小果\s+办事/);
     await farmer.do('endDelegation', { delegationId }, 'delegationId');
     const acting = JSON.parse(String(weapp.storage.get('heitu.session'))) as string;
-    const isOver = () => platform.ask('{ me { id } }', {}, acting).then(() => false, () => true);
+    const isOver = () =>
+      platform.ask('{ me { id } }', {}, acting).then(
+        () => false,
+        () => true,
+      );
     await trade.until('the session to be over', isOver);
     await weapp.open('seller/pages/products/index');
     await weapp.until('您不能再替王小果办事了');
@@ -172,9 +208,19 @@ describe('an agent who acts for a farmer', () => {
     const staff = await trade.person(`clerk-${trade.run}`);
     const { me } = await staff.ask('{ me { id } }');
     const { myParties } = await owner.ask('{ myParties { id } }');
-    const clerk = { partyId: myParties[0].id, accountId: me.id, name: '小工', role: 'seller-staff', rights: ['orders'] };
+    const clerk = {
+      partyId: myParties[0].id,
+      accountId: me.id,
+      name: '小工',
+      role: 'seller-staff',
+      rights: ['orders'],
+    };
     await owner.do('addStaff', clerk, 'id');
-    const asked = () => staff.ask('{ settlements(first: 1) { edges { node { id } } } }').then(() => true, () => false);
+    const asked = () =>
+      staff.ask('{ settlements(first: 1) { edges { node { id } } } }').then(
+        () => true,
+        () => false,
+      );
     await trade.until('the right', asked);
     const phone = await phoneOf(staff);
     await phone.open('/seller/pages/money/index');

@@ -23,7 +23,8 @@ const go = async (page: Page, path: string): Promise<void> => {
   await still(page);
 };
 const dialogOf = (page: Page): Locator => page.getByRole('dialog');
-const button = (within: Page | Locator, name: string): Locator => within.getByRole('button', { name, exact: true }).first();
+const button = (within: Page | Locator, name: string): Locator =>
+  within.getByRole('button', { name, exact: true }).first();
 const rowOf = (page: Page, text: string): Locator => page.locator('tr.ant-table-row', { hasText: text }).first();
 type Filled = Readonly<Record<string, string | boolean>>;
 
@@ -36,7 +37,12 @@ async function fill(page: Page, values: Filled): Promise<void> {
     else if (await item.locator('.ant-select').count()) {
       await item.locator('.ant-select').click();
       await item.locator('input').fill(String(value));
-      await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: String(value) }).first().click();
+      await page
+        .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', {
+          hasText: String(value),
+        })
+        .first()
+        .click();
       // A list of several choices stays open over the buttons.
       await dialogOf(page).locator('.ant-modal-title').click();
     } else {
@@ -47,17 +53,37 @@ async function fill(page: Page, values: Filled): Promise<void> {
 }
 const close = async (page: Page, submit: string): Promise<void> => {
   await button(dialogOf(page), submit).click();
-  await dialogOf(page).waitFor({ state: 'hidden', timeout: 8000 }).catch(async (error) => { throw new Error(`${error} ${await dialogOf(page).allInnerTexts()}`); });
+  await dialogOf(page)
+    .waitFor({ state: 'hidden', timeout: 8000 })
+    .catch(async (error) => {
+      throw new Error(`${error} ${await dialogOf(page).allInnerTexts()}`);
+    });
   await still(page);
 };
-/** Opens a form, is refused for each wrong filling in turn with its sentence in the dialogue, then fills it in as it should be. */
-async function act(page: Page, opener: Locator, submit: string, wrong: readonly (readonly [Filled, string])[], right: Filled, closes = true): Promise<void> {
+/**
+ * Opens a form, is refused for each wrong filling in turn with its sentence in the dialogue, then fills it in as it
+ * should be.
+ */
+async function act(
+  page: Page,
+  opener: Locator,
+  submit: string,
+  wrong: readonly (readonly [Filled, string])[],
+  right: Filled,
+  closes = true,
+): Promise<void> {
   await opener.click();
   await dialogOf(page).waitFor();
   for (const [values, says] of wrong) {
     await fill(page, values);
     await button(dialogOf(page), submit).click();
-    await dialogOf(page).getByText(says).first().waitFor({ timeout: 6000 }).catch(async (error) => { throw new Error(`${error} ${await dialogOf(page).allInnerTexts()}`); });
+    await dialogOf(page)
+      .getByText(says)
+      .first()
+      .waitFor({ timeout: 6000 })
+      .catch(async (error) => {
+        throw new Error(`${error} ${await dialogOf(page).allInnerTexts()}`);
+      });
   }
   await page.locator('.ant-btn-loading').waitFor({ state: 'hidden' });
   expect(await seriousFaults(page)).toEqual([]);
@@ -76,7 +102,16 @@ type Farmer = Awaited<ReturnType<typeof farmerWhoApplied>>;
 /** Accounts, whose own rules are the server's, and partners' systems. */
 async function lookAfterStaffAndPartners(page: Page): Promise<void> {
   const login = `pers-${run}`;
-  const accounts = async (page: Page) => nodesOf((await platform.ask('query($login: String) { staffAccounts(login: $login) { edges { node { login roles state } } } }', { login }, await tokenOf(page)))['staffAccounts']);
+  const accounts = async (page: Page) =>
+    nodesOf(
+      (
+        await platform.ask(
+          'query($login: String) { staffAccounts(login: $login) { edges { node { login roles state } } } }',
+          { login },
+          await tokenOf(page),
+        )
+      )['staffAccounts'],
+    );
   await go(page, '/people');
   await button(page, '新建账号').click();
   await fill(page, { 账号: login, 姓名: '试用员', 岗位: '财务' });
@@ -88,7 +123,9 @@ async function lookAfterStaffAndPartners(page: Page): Promise<void> {
   await close(page, '新建');
   const row = rowOf(page, login);
   await act(page, button(row, '改岗位'), '保存', [[{}, '请选择岗位']], { 岗位: '调解员' });
-  expect(await accounts(page)).toEqual([{ login, roles: expect.arrayContaining(['finance', 'mediator']), state: 'active' }]);
+  expect(await accounts(page)).toEqual([
+    { login, roles: expect.arrayContaining(['finance', 'mediator']), state: 'active' },
+  ]);
   await act(page, button(row, '停用'), '停用', [[{}, '请填写理由']], { 理由: '离职' });
   expect(await accounts(page)).toEqual([{ login, roles: expect.anything(), state: 'suspended' }]);
   await act(page, button(row, '恢复'), '恢复', [[{}, '请填写理由']], { 理由: '回来上班' });
@@ -103,12 +140,22 @@ async function lookAfterStaffAndPartners(page: Page): Promise<void> {
 
   await go(page, '/partners');
   const name = `系统${run}`;
-  await act(page, button(page, '登记合作方系统'), '登记', [[{}, '请填写名称']], { 名称: name, 签约主体: '香屯' }, false);
+  await act(
+    page,
+    button(page, '登记合作方系统'),
+    '登记',
+    [[{}, '请填写名称']],
+    { 名称: name, 签约主体: '香屯' },
+    false,
+  );
   const secret = page.getByRole('dialog', { name: '密钥只显示这一次' });
   const keep = async () => {
     await secret.waitFor();
     expect(await seriousFaults(page)).toEqual([]);
-    await secret.getByRole('button', { name: '关闭' }).or(secret.getByRole('button', { name: 'Close' })).click();
+    await secret
+      .getByRole('button', { name: '关闭' })
+      .or(secret.getByRole('button', { name: 'Close' }))
+      .click();
     await still(page);
   };
   await keep();
@@ -129,10 +176,28 @@ async function lookAfterStaffAndPartners(page: Page): Promise<void> {
 async function keepTheHouse(page: Page): Promise<void> {
   const token = await tokenOf(page);
   const period = '2026-07';
-  const standing = async () => nodesOf((await platform.ask('{ statisticalReturns(first: 100) { edges { node { kind period state receipt } } } }', {}, token))['statisticalReturns']).find((one) => one.kind === 'trade-month' && one.period === period);
+  const standing = async () =>
+    nodesOf(
+      (
+        await platform.ask(
+          '{ statisticalReturns(first: 100) { edges { node { kind period state receipt } } } }',
+          {},
+          token,
+        )
+      )['statisticalReturns'],
+    ).find((one) => one.kind === 'trade-month' && one.period === period);
   await go(page, '/returns');
   if ((await standing())?.state !== 'filed') {
-    await act(page, button(page, '生成报表'), '生成', [[{ 报表: '网络交易月度统计', 期间: '七月' }, '期间写作'], [{ 期间: '2099-01' }, '还没有过完']], { 期间: period });
+    await act(
+      page,
+      button(page, '生成报表'),
+      '生成',
+      [
+        [{ 报表: '网络交易月度统计', 期间: '七月' }, '期间写作'],
+        [{ 期间: '2099-01' }, '还没有过完'],
+      ],
+      { 期间: period },
+    );
     const row = rowOf(page, period);
     await confirmed(page, button(row, '核准'), '核准');
     await act(page, button(row, '登记回执'), '登记', [[{}, '请填写回执号']], { 回执号: `HZ-${run}` });
@@ -140,9 +205,15 @@ async function keepTheHouse(page: Page): Promise<void> {
   }
   await go(page, '/operations?tab=incidents');
   const incident = { 种类: '软件故障', 在哪里: `网关${run}`, 经过: '重启后恢复' };
-  await act(page, button(page, '记录故障'), '记录', [[{ ...incident, 开始: '2099-01-01 08:00' }, '时间不能在将来']], { 开始: '2026-11-01 08:00' });
+  await act(page, button(page, '记录故障'), '记录', [[{ ...incident, 开始: '2099-01-01 08:00' }, '时间不能在将来']], {
+    开始: '2026-11-01 08:00',
+  });
   await confirmed(page, button(rowOf(page, `网关${run}`), '已恢复'), '已恢复');
-  expect(nodesOf((await platform.ask('{ incidents { edges { node { unit recoveredAt } } } }', {}, token))['incidents']).filter(({ unit }) => unit === `网关${run}`)).toEqual([{ unit: `网关${run}`, recoveredAt: expect.any(String) }]);
+  expect(
+    nodesOf(
+      (await platform.ask('{ incidents { edges { node { unit recoveredAt } } } }', {}, token))['incidents'],
+    ).filter(({ unit }) => unit === `网关${run}`),
+  ).toEqual([{ unit: `网关${run}`, recoveredAt: expect.any(String) }]);
   await go(page, '/operations?tab=register');
   await button(page, '登记一项').click();
   await button(dialogOf(page), '登记').click();
@@ -157,23 +228,45 @@ async function keepTheHouse(page: Page): Promise<void> {
 
   await go(page, '/documents?tab=duty');
   const person = `值班员${run}`;
-  const shifts = async () => ((await platform.ask('{ publicServicePage { dutyRoster { person } } }', {}, token))['publicServicePage'].dutyRoster as { person: string }[]).filter((one) => one.person === person);
-  await act(page, button(page, '加一班'), '保存', [[{ 渠道: '电话', 星期: '周日', 从: '18:00', 到: '17:00', 值班人: person }, '结束时间要在开始时间之后']], { 到: '19:00' });
+  const shifts = async () =>
+    (
+      (await platform.ask('{ publicServicePage { dutyRoster { person } } }', {}, token))['publicServicePage']
+        .dutyRoster as { person: string }[]
+    ).filter((one) => one.person === person);
+  await act(
+    page,
+    button(page, '加一班'),
+    '保存',
+    [[{ 渠道: '电话', 星期: '周日', 从: '18:00', 到: '17:00', 值班人: person }, '结束时间要在开始时间之后']],
+    { 到: '19:00' },
+  );
   expect(await shifts()).toEqual([{ person }]);
   await page.getByLabel('查找值班').fill(person);
   await confirmed(page, button(rowOf(page, person), '取消这一班'), '取消这一班');
   expect(await shifts()).toEqual([]);
   await page.getByRole('tab', { name: '公示文件' }).click();
-  await act(page, button(rowOf(page, '行业自律公约'), '发布新版'), '发布', [[{ 标题: '' }, '请填写标题']], { 标题: '行业自律公约' });
+  await act(page, button(rowOf(page, '行业自律公约'), '发布新版'), '发布', [[{ 标题: '' }, '请填写标题']], {
+    标题: '行业自律公约',
+  });
 
   await go(page, '/columns');
   const column = `栏目${run}`.slice(0, 20);
-  await act(page, button(page, '新建栏目'), '保存', [[{ 标题: column }, '请选择商品']], { 商品: '大米', 排在第几: '9' });
-  await act(page, button(rowOf(page, column), '修改'), '保存', [[{ 标题: '' }, '请填写标题']], { 标题: column, 副标题: '秋收' });
+  await act(page, button(page, '新建栏目'), '保存', [[{ 标题: column }, '请选择商品']], {
+    商品: '大米',
+    排在第几: '9',
+  });
+  await act(page, button(rowOf(page, column), '修改'), '保存', [[{ 标题: '' }, '请填写标题']], {
+    标题: column,
+    副标题: '秋收',
+  });
   await rowOf(page, '秋收').waitFor();
   // Somebody else took it off meanwhile: the page says so, and shows what is there now.
   const { marketingColumns } = await platform.ask('{ marketingColumns { id title } }');
-  await platform.ask('mutation($input: RemoveMarketingColumnInput!) { removeMarketingColumn(input: $input) { __typename } }', { input: { id: (marketingColumns as { id: string; title: string }[]).find(({ title }) => title === column)!.id } }, token);
+  await platform.ask(
+    'mutation($input: RemoveMarketingColumnInput!) { removeMarketingColumn(input: $input) { __typename } }',
+    { input: { id: (marketingColumns as { id: string; title: string }[]).find(({ title }) => title === column)!.id } },
+    token,
+  );
   await button(rowOf(page, column), '撤下').click();
   await button(dialogOf(page), '撤下').click();
   await page.getByText('没有办成').waitFor();
@@ -187,31 +280,76 @@ async function approveAndExamine(page: Page, { partyId }: Farmer): Promise<void>
   await button(page, '通过').waitFor({ state: 'hidden' });
   await act(page, button(page, '复审'), '记录结果', [[{}, '请选择结果']], { 结果: '仍然符合', 核查情况: '到地里看过' });
 
-  const flagged = (await platform.ask('{ catalogDue { kind id } }', {}, await tokenOf(page)))['catalogDue'] as { id: string }[];
+  const flagged = (await platform.ask('{ catalogDue { kind id } }', {}, await tokenOf(page)))['catalogDue'] as {
+    id: string;
+  }[];
   if (flagged[0]) {
     await go(page, `/products?tab=prices#${flagged[0].id}`);
-    await act(page, button(page.locator(`tr[data-row-key="${flagged[0].id}"]`), '核实完毕'), '记录', [[{}, '请填写核实情况']], { 核实情况: '问过商家，新米上市' });
+    await act(
+      page,
+      button(page.locator(`tr[data-row-key="${flagged[0].id}"]`), '核实完毕'),
+      '记录',
+      [[{}, '请填写核实情况']],
+      { 核实情况: '问过商家，新米上市' },
+    );
   }
-  const { managedProducts } = await platform.ask('{ managedProducts(first: 1, state: "on-sale") { edges { node { id } } } }', {}, await tokenOf(page));
+  const { managedProducts } = await platform.ask(
+    '{ managedProducts(first: 1, state: "on-sale") { edges { node { id } } } }',
+    {},
+    await tokenOf(page),
+  );
   await go(page, `/products/${managedProducts.edges[0].node.id}`);
-  await act(page, button(page, '记录审查结果'), '记录', [[{ 认定: '违法，撤下', 违反的条款: '99.9', 说明: '试一试' }, '没有这个条款']], { 认定: '没有发现问题', 说明: '和实物一致' });
+  await act(
+    page,
+    button(page, '记录审查结果'),
+    '记录',
+    [[{ 认定: '违法，撤下', 违反的条款: '99.9', 说明: '试一试' }, '没有这个条款']],
+    { 认定: '没有发现问题', 说明: '和实物一致' },
+  );
   await page.getByText('和实物一致').first().waitFor();
 }
 
 async function inspectAndTakeMeasures(page: Page, { partyId, name, token: farmer }: Farmer): Promise<void> {
-  const ofFarmer = (what: string, measureId: string) => platform.ask(`mutation($input: ${what === 'appealMeasure' ? 'AppealMeasureInput' : 'ReportRectificationInput'}!) { ${what}(input: $input) { __typename ... on Refusal { message } } }`, { input: { measureId, text: '已经改好，附了照片' } }, farmer);
-  const measures = async () => nodesOf((await platform.ask('query($id: ID) { measures(partyId: $id) { edges { node { id step state } } } }', { id: partyId }))['measures']) as { id: string; step: string; state: string }[];
-  await platform.ask('mutation($input: AskForHelpInput!) { askForHelp(input: $input) { __typename } }', { input: { requestId: `${run}-help`, partyId, question: `怎么改店名${run}` } }, farmer);
+  const ofFarmer = (what: string, measureId: string) =>
+    platform.ask(
+      `mutation($input: ${what === 'appealMeasure' ? 'AppealMeasureInput' : 'ReportRectificationInput'}!) { ${what}(input: $input) { __typename ... on Refusal { message } } }`,
+      { input: { measureId, text: '已经改好，附了照片' } },
+      farmer,
+    );
+  const measures = async () =>
+    nodesOf(
+      (
+        await platform.ask('query($id: ID) { measures(partyId: $id) { edges { node { id step state } } } }', {
+          id: partyId,
+        })
+      )['measures'],
+    ) as { id: string; step: string; state: string }[];
+  await platform.ask(
+    'mutation($input: AskForHelpInput!) { askForHelp(input: $input) { __typename } }',
+    { input: { requestId: `${run}-help`, partyId, question: `怎么改店名${run}` } },
+    farmer,
+  );
   await go(page, '/help');
   await act(page, button(rowOf(page, run), '答复'), '答复', [[{}, '请填写答复']], { 答复: '在店铺设置里改' });
   await rowOf(page, `怎么改店名${run}`).waitFor({ state: 'hidden' });
 
   await go(page, '/supervision?tab=trade');
-  await act(page, button(page, '记录一次检查'), '记录', [[{ 检查什么: '货物', 被检查的主体: name, 符合要求: false }, '请填写情况']], { 情况: `包装破了${run}` });
+  await act(
+    page,
+    button(page, '记录一次检查'),
+    '记录',
+    [[{ 检查什么: '货物', 被检查的主体: name, 符合要求: false }, '请填写情况']],
+    { 情况: `包装破了${run}` },
+  );
   await confirmed(page, button(rowOf(page, run), '已改正'), '已改正');
   // Only what is not done yet: a check stays until something was done about what it found.
   await go(page, '/supervision?tab=carriers&open=yes');
-  await act(page, button(page, '安排检查'), '安排', [[{}, '请选择配送服务商']], { 配送服务商: '北达', 方式: '抽查', 内容: '准时', 日期: '2099-12-31' });
+  await act(page, button(page, '安排检查'), '安排', [[{}, '请选择配送服务商']], {
+    配送服务商: '北达',
+    方式: '抽查',
+    内容: '准时',
+    日期: '2099-12-31',
+  });
   const check = rowOf(page, '2099-12-31');
   await act(page, button(check, '记录结果'), '记录', [[{ 违反规定: true }, '请填写情况']], { 情况: '迟了两小时' });
   await act(page, button(check, '记录处理'), '记录', [[{}, '请填写处理']], { 处理: '书面提醒' });
@@ -220,12 +358,22 @@ async function inspectAndTakeMeasures(page: Page, { partyId, name, token: farmer
   await go(page, `/parties/${partyId}`);
   await act(page, button(page, '查看完整身份'), '查看', [[{}, '请填写查看的理由']], { 查看的理由: '核对举报' });
   const measure = { 措施: '警告', 事由: '标签写得不全' };
-  await act(page, button(page, '采取措施'), '采取措施', [[{ ...measure, 依据条款: '99.9' }, '没有这一条']], { 依据条款: '7.3.7.l' });
-  await act(page, button(page, '采取措施'), '采取措施', [[{ 措施: '限期整改', 事由: '没有检验报告', 依据条款: '7.3.7.l', 整改期限: '2026-01-01' }, '到期日要在今天之后']], { 整改期限: '2099-01-01' });
+  await act(page, button(page, '采取措施'), '采取措施', [[{ ...measure, 依据条款: '99.9' }, '没有这一条']], {
+    依据条款: '7.3.7.l',
+  });
+  await act(
+    page,
+    button(page, '采取措施'),
+    '采取措施',
+    [[{ 措施: '限期整改', 事由: '没有检验报告', 依据条款: '7.3.7.l', 整改期限: '2026-01-01' }, '到期日要在今天之后']],
+    { 整改期限: '2099-01-01' },
+  );
   const taken = await measures();
   const idOf = (step: string) => taken.find((one) => one.step === step)!.id;
   expect((await ofFarmer('appealMeasure', idOf('warning')))['appealMeasure'].__typename).toBe('Measure');
-  expect((await ofFarmer('reportRectification', idOf('rectification')))['reportRectification'].__typename).toBe('Measure');
+  expect((await ofFarmer('reportRectification', idOf('rectification')))['reportRectification'].__typename).toBe(
+    'Measure',
+  );
   await go(page, `/measures#${idOf('warning')}`);
   const row = (step: string) => page.locator(`tr[data-row-key="${idOf(step)}"]`);
   // The address named this row: it stands alone, and what was appealed is open.
@@ -235,8 +383,19 @@ async function inspectAndTakeMeasures(page: Page, { partyId, name, token: farmer
   await act(page, button(row('warning'), '申诉成立'), '撤销措施', [[{}, '请填写答复']], { 答复: '照片属实' });
   await page.getByRole('link', { name: '查看全部' }).click();
   await confirmed(page, button(row('rectification'), '核查不通过'), '核查不通过');
-  await act(page, button(row('rectification'), '解除'), '解除', [[{ 事由: '改好了', 依据条款: '99.9' }, '没有这一条']], { 依据条款: '6.6' });
-  expect((await measures()).filter(({ step }) => step !== 'lifted').map(({ state }) => state).sort()).toEqual(['lifted', 'revoked']);
+  await act(
+    page,
+    button(row('rectification'), '解除'),
+    '解除',
+    [[{ 事由: '改好了', 依据条款: '99.9' }, '没有这一条']],
+    { 依据条款: '6.6' },
+  );
+  expect(
+    (await measures())
+      .filter(({ step }) => step !== 'lifted')
+      .map(({ state }) => state)
+      .sort(),
+  ).toEqual(['lifted', 'revoked']);
 }
 
 describe('the acts of the admin pages', () => {
@@ -257,15 +416,21 @@ describe('the acts of the admin pages', () => {
       await button(page, '重新对一天').click();
       await fill(page, { 日期: '2099-01-01' });
       await button(dialogOf(page), '对账').click();
-      await dialogOf(page).getByText(/账单要到第二天|还没有到/).first().waitFor();
+      await dialogOf(page)
+        .getByText(/账单要到第二天|还没有到/)
+        .first()
+        .waitFor();
       await fill(page, { 日期: '2026-11-20' });
       await close(page, '对账');
-      const open = async () => ((await platform.ask('{ paymentsDue { kind id } }', {}, token))['paymentsDue'] as { kind: string; id: string }[]);
+      const open = async () =>
+        (await platform.ask('{ paymentsDue { kind id } }', {}, token))['paymentsDue'] as { kind: string; id: string }[];
       const [difference] = (await open()).filter(({ kind }) => kind === 'reconciliation');
       if (difference) {
         await go(page, `/finance?tab=differences#${difference.id}`);
         const row = page.locator(`tr[data-row-key="${difference.id}"]`);
-        await act(page, button(row, '处理完毕'), '记录', [[{}, '请填写查明的原因和处理']], { 查明的原因和处理: '支付机构次日补了一分钱的差额，已核对流水' });
+        await act(page, button(row, '处理完毕'), '记录', [[{}, '请填写查明的原因和处理']], {
+          查明的原因和处理: '支付机构次日补了一分钱的差额，已核对流水',
+        });
         expect((await open()).some(({ id }) => id === difference.id)).toBe(false);
       }
       const [recovery] = (await open()).filter(({ kind }) => kind === 'recovery');
@@ -274,12 +439,22 @@ describe('the acts of the admin pages', () => {
         await button(page.locator(`tr[data-row-key="${recovery.id}"]`), '追偿').click();
         await button(dialogOf(page), '追偿').click();
         // Either it is back, or the party's account is too low and the page says so.
-        await page.getByText(/已追回|没有办成/).first().waitFor();
+        await page
+          .getByText(/已追回|没有办成/)
+          .first()
+          .waitFor();
         await go(page, '/finance?tab=merchants');
       }
       await go(page, '/finance?tab=merchants');
       await button(page, '登记商户号').click();
-      await fill(page, { 主体: '香屯', 支付机构的商户号: `19${run.slice(-8)}`, 合同编号: 'HT-1', 合同有效期至: '2099-01-01', 联系人: '甲', 支付密码保管人: '甲' });
+      await fill(page, {
+        主体: '香屯',
+        支付机构的商户号: `19${run.slice(-8)}`,
+        合同编号: 'HT-1',
+        合同有效期至: '2099-01-01',
+        联系人: '甲',
+        支付密码保管人: '甲',
+      });
       await button(dialogOf(page), '登记').click();
       await dialogOf(page).locator('.ant-alert-error, .ant-form-item-explain-error').first().waitFor();
       expect(await seriousFaults(page)).toEqual([]);

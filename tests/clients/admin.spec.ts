@@ -16,13 +16,21 @@ afterAll(async () => {
 });
 
 const go = (page: Page, path: string) => page.goto(`${platform.url}/admin${path}`);
-const as = (login: string, work: (page: Page, window: Watched) => Promise<void>) => atDesk(platform, browser, login, work);
-const stateOfFiling = async (token: string, partyId: string): Promise<string> => (await platform.ask('query($id: ID!) { party(id: $id) { filings { state } } }', { id: partyId }, token))['party'].filings[0].state;
+const as = (login: string, work: (page: Page, window: Watched) => Promise<void>) =>
+  atDesk(platform, browser, login, work);
+const stateOfFiling = async (token: string, partyId: string): Promise<string> =>
+  (await platform.ask('query($id: ID!) { party(id: $id) { filings { state } } }', { id: partyId }, token))['party']
+    .filings[0].state;
 
 /** What is wrong is said at its field, and nothing is written. */
 async function registerVillageAndStandard(page: Page): Promise<void> {
   const code = `230184${String(Date.now()).slice(-6)}`;
-  const villages = async () => ((await platform.ask('{ villages { code remote served } }', {}, await tokenOf(page)))['villages'] as { code: string }[]).filter((row) => row.code === code);
+  const villages = async () =>
+    (
+      (await platform.ask('{ villages { code remote served } }', {}, await tokenOf(page)))['villages'] as {
+        code: string;
+      }[]
+    ).filter((row) => row.code === code);
   const dialog = page.getByRole('dialog');
   await go(page, '/villages');
   await page.getByRole('button', { name: '登记村屯' }).click();
@@ -44,7 +52,10 @@ async function registerVillageAndStandard(page: Page): Promise<void> {
   await page.getByRole('button', { name: '登记标准' }).click();
   await dialog.getByLabel('标准编号').fill(`DB23/T ${run}`);
   await dialog.getByLabel('名称').fill('县里的标准');
-  for (const [label, option] of [['种类', '推荐性标准'], ['适用类目', '蜂蜜']] as const) {
+  for (const [label, option] of [
+    ['种类', '推荐性标准'],
+    ['适用类目', '蜂蜜'],
+  ] as const) {
     await dialog.getByLabel(label).click();
     await page.keyboard.type(option);
     await page.keyboard.press('Enter');
@@ -90,8 +101,19 @@ describe('the admin pages', () => {
 
   it('let a mediator answer and decide a complaint, each by what can be done then', async () => {
     const consumer = await platform.tokenOf(`${run}-consumer`);
-    const { fileComplaint } = await platform.ask('mutation($input: FileComplaintInput!) { fileComplaint(input: $input) { ... on Complaint { id number } ... on Refusal { message } } }', { input: { requestId: `${run}-complaint`, kind: 'service', text: '客服一直没有人接电话', wanted: 'answer' } }, consumer);
-    const stateNow = async () => (await platform.ask('query($id: ID!) { complaint(id: $id) { state finding } }', { id: fileComplaint.id }, consumer))['complaint'];
+    const { fileComplaint } = await platform.ask(
+      'mutation($input: FileComplaintInput!) { fileComplaint(input: $input) { ... on Complaint { id number } ... on Refusal { message } } }',
+      { input: { requestId: `${run}-complaint`, kind: 'service', text: '客服一直没有人接电话', wanted: 'answer' } },
+      consumer,
+    );
+    const stateNow = async () =>
+      (
+        await platform.ask(
+          'query($id: ID!) { complaint(id: $id) { state finding } }',
+          { id: fileComplaint.id },
+          consumer,
+        )
+      )['complaint'];
     await as('mediator', async (page) => {
       await page.getByRole('link', { name: '投诉与调解' }).click();
       await page.getByRole('link', { name: fileComplaint.number }).click();
@@ -103,7 +125,11 @@ describe('the admin pages', () => {
       await dialogue.getByRole('button', { name: '答复' }).dblclick();
       await dialogue.waitFor({ state: 'hidden' });
       expect(await stateNow()).toMatchObject({ state: 'answered' });
-      await platform.ask('mutation($input: ComplaintIdInput!) { escalateComplaint(input: $input) { __typename } }', { input: { complaintId: fileComplaint.id } }, consumer);
+      await platform.ask(
+        'mutation($input: ComplaintIdInput!) { escalateComplaint(input: $input) { __typename } }',
+        { input: { complaintId: fileComplaint.id } },
+        consumer,
+      );
       await page.reload();
       await page.getByRole('button', { name: '裁定' }).click();
       await dialogue.getByText('无责').click();
@@ -123,7 +149,10 @@ describe('the admin pages', () => {
 
   it('let the administrator assess a month and publish it, print the conformance report whole, and register a village and a standard', async () => {
     const month = '2026-08';
-    const published = async () => ((await platform.ask('{ assessedMonths { month } }'))['assessedMonths'] as { month: string }[]).some((row) => row.month === month);
+    const published = async () =>
+      ((await platform.ask('{ assessedMonths { month } }'))['assessedMonths'] as { month: string }[]).some(
+        (row) => row.month === month,
+      );
     await as('admin', async (page) => {
       if (!(await published())) {
         await page.getByRole('link', { name: '月度考评' }).click();
@@ -149,7 +178,10 @@ describe('the admin pages', () => {
       expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
       await page.emulateMedia({ media: 'screen' });
       // From a figure to the records behind it.
-      await page.locator('[id="11.6.3"]').getByRole('link', { name: /看依据/ }).click();
+      await page
+        .locator('[id="11.6.3"]')
+        .getByRole('link', { name: /看依据/ })
+        .click();
       await page.waitForURL(/\/admin\/operations/);
       expect(await seriousFaults(page)).toEqual([]);
       await registerVillageAndStandard(page);
@@ -160,42 +192,63 @@ describe('the admin pages', () => {
     const { partyId, filingId, token } = await farmerWhoApplied(platform, 'b');
     await as('regulator', async (page) => {
       await seen(page, '只读：可以查看，不能办理');
-      const places: string[] = await page.evaluate("[...document.querySelectorAll('nav a')].map((a) => new URL(a.href).pathname.slice(6))");
+      const places: string[] = await page.evaluate(
+        "[...document.querySelectorAll('nav a')].map((a) => new URL(a.href).pathname.slice(6))",
+      );
       expect(places.length).toBeGreaterThan(15);
       expect(places).not.toContain('/people');
-      const harmless = /^(导出表格|转 90°|在新窗口看|打印|刷新|现在检查|重新读取|上一页|下一页|收起栏目|打开栏目|演监管.*|提出|)$/;
+      const harmless =
+        /^(导出表格|转 90°|在新窗口看|打印|刷新|现在检查|重新读取|上一页|下一页|收起栏目|打开栏目|演监管.*|提出|)$/;
       for (const path of [...places, `/parties/${partyId}`]) {
         if (places.includes(path)) await page.locator(`nav a[href='/admin${path}']`).click();
         else await go(page, path);
         await still(page);
-        const buttons: string[] = await page.evaluate("[...document.querySelectorAll('.ant-btn')].map((button) => (button.textContent || button.getAttribute('aria-label') || '').trim())");
+        const buttons: string[] = await page.evaluate(
+          "[...document.querySelectorAll('.ant-btn')].map((button) => (button.textContent || button.getAttribute('aria-label') || '').trim())",
+        );
         expect({ path, changing: buttons.filter((text) => !harmless.test(text)) }).toEqual({ path, changing: [] });
       }
       await go(page, '/people');
       await seen(page, '您没有权限看这一页');
       const own = await tokenOf(page);
-      await expect(platform.ask('mutation($input: DecideFilingInput!) { decideFiling(input: $input) { __typename } }', { input: { requestId: `${run}-regulator`, filingId, decision: 'approve' } }, own)).rejects.toThrow('FORBIDDEN');
+      await expect(
+        platform.ask(
+          'mutation($input: DecideFilingInput!) { decideFiling(input: $input) { __typename } }',
+          { input: { requestId: `${run}-regulator`, filingId, decision: 'approve' } },
+          own,
+        ),
+      ).rejects.toThrow('FORBIDDEN');
       expect(await stateOfFiling(token, partyId)).toBe('under-review');
     });
   }, 180_000);
 
-  it.each([['390', PHONE], ['360', NARROW_PHONE]] as const)('fit the sign-in on a phone of %s px, at each of its steps, with nothing to be moved sideways', async (_width, kind) => {
-    const { page, context, faults } = await openWindow(browser, kind);
-    const wide = async (): Promise<number> => Number(await page.evaluate('Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)'));
-    await go(page, '/parties');
-    await seen(page, '工作人员登录');
-    expect(await wide()).toBe(kind.viewport.width);
-    await page.getByLabel('账号').fill('admin');
-    await page.getByLabel('密码').fill('heitu-demo-2026');
-    expect(await seriousFaults(page)).toEqual([]);
-    await page.getByRole('button', { name: '下一步' }).click();
-    await page.getByLabel('六位验证码').waitFor();
-    expect(await wide()).toBe(kind.viewport.width);
-    const outside = await page.evaluate("[...document.querySelectorAll('button, input')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.textContent)");
-    expect(outside).toEqual([]);
-    expect(faults).toEqual([]);
-    await context.close();
-  }, 60_000);
+  it.each([
+    ['390', PHONE],
+    ['360', NARROW_PHONE],
+  ] as const)(
+    'fit the sign-in on a phone of %s px, at each of its steps, with nothing to be moved sideways',
+    async (_width, kind) => {
+      const { page, context, faults } = await openWindow(browser, kind);
+      const wide = async (): Promise<number> =>
+        Number(await page.evaluate('Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)'));
+      await go(page, '/parties');
+      await seen(page, '工作人员登录');
+      expect(await wide()).toBe(kind.viewport.width);
+      await page.getByLabel('账号').fill('admin');
+      await page.getByLabel('密码').fill('heitu-demo-2026');
+      expect(await seriousFaults(page)).toEqual([]);
+      await page.getByRole('button', { name: '下一步' }).click();
+      await page.getByLabel('六位验证码').waitFor();
+      expect(await wide()).toBe(kind.viewport.width);
+      const outside = await page.evaluate(
+        "[...document.querySelectorAll('button, input')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.textContent)",
+      );
+      expect(outside).toEqual([]);
+      expect(faults).toEqual([]);
+      await context.close();
+    },
+    60_000,
+  );
 
   it('lead back to the page where a sign-in ended', async () => {
     await as('finance', async (page, window) => {
@@ -204,7 +257,13 @@ describe('the admin pages', () => {
       const token = await tokenOf(page);
       await platform.ask('mutation { signOut { __typename } }', {}, token);
       // The gateway takes two seconds at most to hear of it.
-      while (await platform.ask('{ me { id } }', {}, token).then(({ me }) => me !== null, () => false)) await page.waitForTimeout(100);
+      while (
+        await platform.ask('{ me { id } }', {}, token).then(
+          ({ me }) => me !== null,
+          () => false,
+        )
+      )
+        await page.waitForTimeout(100);
       await page.getByRole('tab', { name: '结算' }).click();
       await seen(page, '登录已过期，请重新登录');
       expect(new URL(page.url()).searchParams.get('back')).toBe('/finance?tab=settlements');

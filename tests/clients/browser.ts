@@ -4,15 +4,32 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 
 /** A real Chromium, with a phone's or a desk's window. */
 
-const ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
+const ARGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+export const PHONE = {
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+  deviceScaleFactor: 2,
+  locale: 'zh-CN',
+  timezoneId: 'Asia/Shanghai',
+} as const;
 export const SMALL_PHONE = { ...PHONE, viewport: { width: 320, height: 640 } } as const;
 /** What most phones of the county are. */
 export const NARROW_PHONE = { ...PHONE, viewport: { width: 360, height: 640 } } as const;
 export const DESK = { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' } as const;
 const ACTION_MS = 20_000;
 
-export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ARGS });
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ARGS });
 
 export interface Watched {
   context: BrowserContext;
@@ -24,16 +41,23 @@ export interface Watched {
 }
 
 /** A window whose faults are written down: a spec ends with `expect(window.faults).toEqual([])`. */
-export async function openWindow(browser: Browser, kind: typeof PHONE | typeof SMALL_PHONE | typeof NARROW_PHONE | typeof DESK): Promise<Watched> {
+export async function openWindow(
+  browser: Browser,
+  kind: typeof PHONE | typeof SMALL_PHONE | typeof NARROW_PHONE | typeof DESK,
+): Promise<Watched> {
   const context = await browser.newContext(kind);
   context.setDefaultTimeout(ACTION_MS);
   const page = await context.newPage();
   const faults: string[] = [];
   const asked: string[] = [];
-  page.on('console', (message) => void (message.type() === 'error' && faults.push(`${message.text()} ${message.location().url}`)));
+  page.on(
+    'console',
+    (message) => void (message.type() === 'error' && faults.push(`${message.text()} ${message.location().url}`)),
+  );
   page.on('pageerror', (error) => void faults.push(String(error)));
   page.on('request', (request) => {
-    if (request.url().endsWith('/graphql') && request.method() === 'POST') asked.push(String((request.postDataJSON() as { operationName?: string }).operationName));
+    if (request.url().endsWith('/graphql') && request.method() === 'POST')
+      asked.push(String((request.postDataJSON() as { operationName?: string }).operationName));
   });
   return { context, page, faults, asked };
 }
@@ -45,20 +69,35 @@ async function accountOf(base: string, token: string): Promise<string | null> {
   return ((await answer.json()) as { data?: { me?: { id: string } | null } }).data?.me?.id ?? null;
 }
 /** A phone on whose pages somebody has signed in; `open` takes a path below `base`. */
-export async function openPhone(browser: Browser, token: string | null, base: string, kind: typeof PHONE | typeof SMALL_PHONE | typeof NARROW_PHONE = PHONE): Promise<Watched & { open(path: string): Promise<void> }> {
+export async function openPhone(
+  browser: Browser,
+  token: string | null,
+  base: string,
+  kind: typeof PHONE | typeof SMALL_PHONE | typeof NARROW_PHONE = PHONE,
+): Promise<Watched & { open(path: string): Promise<void> }> {
   const watched = await openWindow(browser, kind);
   // As a sign-in leaves them: the session, and whose it is.
-  const kept = { session: token, 'session.account': token && { id: await accountOf(base, token), mark: token.slice(-MARK_LETTERS) } };
+  const kept = {
+    session: token,
+    'session.account': token && { id: await accountOf(base, token), mark: token.slice(-MARK_LETTERS) },
+  };
   await watched.page.addInitScript((entries) => {
-    for (const [name, value] of entries) localStorage.setItem(`heitu.${name}`, JSON.stringify({ data: JSON.stringify(value) }));
+    for (const [name, value] of entries)
+      localStorage.setItem(`heitu.${name}`, JSON.stringify({ data: JSON.stringify(value) }));
   }, Object.entries(kept));
   return { ...watched, open: async (path) => void (await watched.page.goto(base + path)) };
 }
 /** What is on the page that is shown: Taro keeps those under it. */
 export const seen = (page: Page, text: string | RegExp) => page.getByText(text).filter({ visible: true });
 /** The first thing whose whole text this is. */
-export const tap = (page: Page, text: string | RegExp): Promise<void> => page.getByText(text, typeof text === 'string' ? { exact: true } : {}).filter({ visible: true }).first().tap();
-export const field = (page: Page, label: string) => page.getByLabel(label, { exact: true }).filter({ visible: true }).first();
+export const tap = (page: Page, text: string | RegExp): Promise<void> =>
+  page
+    .getByText(text, typeof text === 'string' ? { exact: true } : {})
+    .filter({ visible: true })
+    .first()
+    .tap();
+export const field = (page: Page, label: string) =>
+  page.getByLabel(label, { exact: true }).filter({ visible: true }).first();
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 interface AxeResult {
@@ -68,8 +107,19 @@ interface AxeResult {
 /** What axe finds serious or critical on the page as it stands: `rule: where`, an empty list when all is well. */
 export async function seriousFaults(page: Page): Promise<string[]> {
   // What fades in or out has colours that nobody is meant to read.
-  await page.evaluate("document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity).forEach((one) => one.finish())");
+  await page.evaluate(
+    'document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity).forEach((one) => one.finish())',
+  );
   await page.evaluate(AXE);
-  const { violations } = await page.evaluate(async () => (await (globalThis as unknown as { axe: { run(options: object): Promise<AxeResult> } }).axe.run({ resultTypes: ['violations'] })) as AxeResult);
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary ?? ''}`));
+  const { violations } = await page.evaluate(
+    async () =>
+      (await (globalThis as unknown as { axe: { run(options: object): Promise<AxeResult> } }).axe.run({
+        resultTypes: ['violations'],
+      })) as AxeResult,
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary ?? ''}`),
+    );
 }

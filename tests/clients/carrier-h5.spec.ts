@@ -4,11 +4,30 @@ import { DatabaseSync } from 'node:sqlite';
 import { idFrom } from '@heitu/kit/ids';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
-import { field, openBrowser, openPhone, PHONE, seen, seriousFaults, SMALL_PHONE, tap, type Watched } from './browser.ts';
+import {
+  field,
+  openBrowser,
+  openPhone,
+  PHONE,
+  seen,
+  seriousFaults,
+  SMALL_PHONE,
+  tap,
+  type Watched,
+} from './browser.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
-const CHECKED = { facilityTemperatureCelsius: 2.5, productTemperatureCelsius: 3, productionDateChecked: true, shelfLifeChecked: true, storageConditionChecked: true, innerPackagingIntact: true, outerPackagingIntact: true, vehicleClean: true };
+const CHECKED = {
+  facilityTemperatureCelsius: 2.5,
+  productTemperatureCelsius: 3,
+  productionDateChecked: true,
+  shelfLifeChecked: true,
+  storageConditionChecked: true,
+  innerPackagingIntact: true,
+  outerPackagingIntact: true,
+  vehicleClean: true,
+};
 const PAGES = ['today', 'parcels', 'returns', 'alarms', 'handovers', 'money', 'fleet', 'service', 'conduct'];
 
 describe("the carrier's desk in a browser, by tapping", () => {
@@ -31,12 +50,16 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await platform?.stop();
   });
 
-  const phoneOf = (who: Person, kind?: typeof PHONE | typeof SMALL_PHONE) => openPhone(browser, who.token, `${platform.url}/m/carrier/pages/`, kind);
+  const phoneOf = (who: Person, kind?: typeof PHONE | typeof SMALL_PHONE) =>
+    openPhone(browser, who.token, `${platform.url}/m/carrier/pages/`, kind);
   // The browser asks for an icon of the whole site, which is not this page's.
-  const faultsOf = (...windows: Watched[]): string[] => windows.flatMap(({ faults }) => faults).filter((fault) => !fault.includes('favicon'));
+  const faultsOf = (...windows: Watched[]): string[] =>
+    windows.flatMap(({ faults }) => faults).filter((fault) => !fault.includes('favicon'));
   /** What is told under the field of this label. */
-  const wrongAt = (page: Page, label: string) => page.locator('.field.wrong').filter({ hasText: label, visible: true }).locator('.field-error');
-  const shipment = async (id: string, fields: string) => (await desk.ask(`query($id: ID!) { shipment(id: $id) { ${fields} } }`, { id }))['shipment'];
+  const wrongAt = (page: Page, label: string) =>
+    page.locator('.field.wrong').filter({ hasText: label, visible: true }).locator('.field-error');
+  const shipment = async (id: string, fields: string) =>
+    (await desk.ask(`query($id: ID!) { shipment(id: $id) { ${fields} } }`, { id }))['shipment'];
 
   const packed = () => trade.packed(farm.farmer, farm.skuId);
   async function signedOver(shipmentId: string): Promise<void> {
@@ -53,9 +76,16 @@ describe("the carrier's desk in a browser, by tapping", () => {
     const { shipmentId, orderId, buyer } = await packed();
     carried = { shipmentId, ...(await shipment(shipmentId, 'trackingNumber sellerPartyId')) };
     const { trackingNumber } = carried;
-    const { carriers } = await desk.ask('{ carriers { couriers { id name } vehicles { plate kind temperatureCelsiusMin } } }');
-    const chosen = carriers[0].couriers.find(({ id }: { id: string }) => id === idFrom('courier:staff:beida-courier-1'));
-    const truck = carriers[0].vehicles.find((one: { kind: string; temperatureCelsiusMin: number }) => one.kind === 'refrigerated-truck' && one.temperatureCelsiusMin === 0);
+    const { carriers } = await desk.ask(
+      '{ carriers { couriers { id name } vehicles { plate kind temperatureCelsiusMin } } }',
+    );
+    const chosen = carriers[0].couriers.find(
+      ({ id }: { id: string }) => id === idFrom('courier:staff:beida-courier-1'),
+    );
+    const truck = carriers[0].vehicles.find(
+      (one: { kind: string; temperatureCelsiusMin: number }) =>
+        one.kind === 'refrigerated-truck' && one.temperatureCelsiusMin === 0,
+    );
     const manager = await phoneOf(desk);
     await manager.open('today/index');
     await seen(manager.page, '一键分派').waitFor();
@@ -64,13 +94,19 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await seen(manager.page, trackingNumber).tap();
     await seen(manager.page, '派给谁').waitFor();
     await tap(manager.page, '派给他');
-    expect([await wrongAt(manager.page, '配送员').textContent(), await wrongAt(manager.page, '车').textContent()]).toEqual(['请选一个人', '请选一辆车']);
+    expect([
+      await wrongAt(manager.page, '配送员').textContent(),
+      await wrongAt(manager.page, '车').textContent(),
+    ]).toEqual(['请选一个人', '请选一辆车']);
     expect(await seriousFaults(manager.page)).toEqual([]);
     await tap(manager.page, chosen.name);
     await tap(manager.page, `${truck.plate} 冷藏车`);
     await tap(manager.page, '派给他');
     await seen(manager.page, '换人换车').waitFor();
-    expect(await shipment(shipmentId, 'state courier { id }')).toEqual({ state: 'assigned', courier: { id: chosen.id } });
+    expect(await shipment(shipmentId, 'state courier { id }')).toEqual({
+      state: 'assigned',
+      courier: { id: chosen.id },
+    });
 
     const road = await openPhone(browser, courier.token, `${platform.url}/m/courier/pages/`);
     await road.open('tasks/index');
@@ -88,7 +124,10 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await tap(road.page, '看看签了没有');
     await field(road.page, '在哪里').fill('金山大街8号门口');
     await tap(road.page, '电话约好了');
-    const code = await road.page.locator('.big-code').filter({ hasText: /^\d{6}$/ }).textContent();
+    const code = await road.page
+      .locator('.big-code')
+      .filter({ hasText: /^\d{6}$/ })
+      .textContent();
     await buyer.do('checkCourierCode', { shipmentId, code }, '__typename');
     await tap(road.page, '买家核对过了');
     await tap(road.page, '一起看过了');
@@ -104,7 +143,12 @@ describe("the carrier's desk in a browser, by tapping", () => {
 
   it('compares the documents of both sides, shows one that was altered since, and writes down how that was settled [8.4.2.bl]', async () => {
     const { shipmentId, sellerPartyId } = carried;
-    const newest = async () => (await desk.ask('{ handoverReconciliations(first: 1) { edges { node { sellerPartyId documents matched mismatches { kind resolution } } } } }'))['handoverReconciliations'].edges[0].node;
+    const newest = async () =>
+      (
+        await desk.ask(
+          '{ handoverReconciliations(first: 1) { edges { node { sellerPartyId documents matched mismatches { kind resolution } } } } }',
+        )
+      )['handoverReconciliations'].edges[0].node;
     const manager = await phoneOf(desk);
     await manager.open(`parcel/index?id=${shipmentId}`);
     await tap(manager.page, '和这家商家对单');
@@ -113,11 +157,15 @@ describe("the carrier's desk in a browser, by tapping", () => {
     expect(await newest()).toEqual({ sellerPartyId, documents: 1, matched: 1, mismatches: [] });
 
     const settled = `和商家核对了纸质单，货没少${trade.run}`;
-    // Both sides sign one document, so that nothing within the platform lets them disagree: somebody has to reach into its database.
+    // Both sides sign one document, so that nothing within the platform lets them disagree: somebody has to reach into
+    // its database.
     const database = new DatabaseSync(join(platform.dataDir, 'logistics.db'));
     database.exec('pragma busy_timeout = 10000');
-    const { documentHash } = database.prepare('select documentHash from Handover where shipmentId = ?').get(shipmentId) as { documentHash: string };
-    const alter = (hash: string) => void database.prepare('update Handover set documentHash = ? where shipmentId = ?').run(hash, shipmentId);
+    const { documentHash } = database
+      .prepare('select documentHash from Handover where shipmentId = ?')
+      .get(shipmentId) as { documentHash: string };
+    const alter = (hash: string) =>
+      void database.prepare('update Handover set documentHash = ? where shipmentId = ?').run(hash, shipmentId);
     alter('0'.repeat(64));
     await manager.open(`parcel/index?id=${shipmentId}`);
     await seen(manager.page, '这张单签字后被人改过').waitFor();
@@ -126,12 +174,17 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await tap(manager.page, '对交接单');
     await tap(manager.page, '开始对单');
     expect(await wrongAt(manager.page, '哪个商家').textContent()).toBe('请选一个商家');
-    // The last with whom anything was signed stands first: another walk's farmer, it may be, and farmers are masked to one name. Before them all stands that none is chosen.
-    const sellers = (await desk.ask('{ carriers { sellers { id } } }'))['carriers'].flatMap((one: { sellers: { id: string }[] }) => one.sellers.map(({ id }) => id)) as string[];
+    // The last with whom anything was signed stands first: another walk's farmer, it may be, and farmers are masked to
+    // one name. Before them all stands that none is chosen.
+    const sellers = (await desk.ask('{ carriers { sellers { id } } }'))['carriers'].flatMap(
+      (one: { sellers: { id: string }[] }) => one.sellers.map(({ id }) => id),
+    ) as string[];
     await field(manager.page, '哪个商家').selectOption({ index: 1 + sellers.indexOf(sellerPartyId) });
     await tap(manager.page, '开始对单');
     await seen(manager.page, '对了1张单，1张对不上').waitFor();
-    await seen(manager.page, /单据内容被改动过/).first().waitFor();
+    await seen(manager.page, /单据内容被改动过/)
+      .first()
+      .waitFor();
     alter(documentHash);
     database.close();
     await manager.open('today/index');
@@ -145,25 +198,38 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await seen(manager.page, '都处理好了').waitFor();
     await tap(manager.page, '对过的单');
     await seen(manager.page, `处理：${settled}`).waitFor();
-    expect(await newest()).toMatchObject({ documents: 1, matched: 0, mismatches: [{ kind: 'altered', resolution: settled }] });
+    expect(await newest()).toMatchObject({
+      documents: 1,
+      matched: 0,
+      mismatches: [{ kind: 'altered', resolution: settled }],
+    });
     expect(faultsOf(manager)).toEqual([]);
   }, 120_000);
 
   it('voids a wrong document, lets an express company carry a part, keeps the goods in a store, and gives back what was refused', async () => {
     const { shipmentId, orderId, buyer } = await packed();
     await trade.assigned(desk, buyer, orderId);
-    const { id: handoverId } = await courier.do('openHandover', { shipmentId, ...CHECKED, productTemperatureCelsius: 1 }, 'id');
+    const { id: handoverId } = await courier.do(
+      'openHandover',
+      { shipmentId, ...CHECKED, productTemperatureCelsius: 1 },
+      'id',
+    );
     const manager = await phoneOf(desk);
     const { page } = manager;
     await manager.open(`parcel/index?id=${shipmentId}`);
     await tap(page, '写错了，作废');
     await tap(page, '作废');
     await seen(page, '写错了，作废').waitFor({ state: 'detached' });
-    expect((await desk.ask('query($id: ID!) { handover(id: $id) { state } }', { id: handoverId }))['handover'].state).toBe('void');
+    expect(
+      (await desk.ask('query($id: ID!) { handover(id: $id) { state } }', { id: handoverId }))['handover'].state,
+    ).toBe('void');
 
     await tap(page, '交给外面的快递');
     await tap(page, '记下单号');
-    expect([await wrongAt(page, '哪家快递').textContent(), await wrongAt(page, '快递单号').textContent()]).toEqual(['请选快递公司', '请填快递单号']);
+    expect([await wrongAt(page, '哪家快递').textContent(), await wrongAt(page, '快递单号').textContent()]).toEqual([
+      '请选快递公司',
+      '请填快递单号',
+    ]);
     await tap(page, '顺丰');
     await field(page, '快递单号').fill('SF-1');
     await tap(page, '记下单号');
@@ -174,12 +240,18 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await tap(page, '记下单号');
     await seen(page, '外面的快递').waitFor();
     await seen(page, number).waitFor();
-    expect(await shipment(shipmentId, 'expressCompany expressNumber')).toEqual({ expressCompany: 'shunfeng', expressNumber: number });
+    expect(await shipment(shipmentId, 'expressCompany expressNumber')).toEqual({
+      expressCompany: 'shunfeng',
+      expressNumber: number,
+    });
 
     await signedOver(shipmentId);
     const { carriers } = await desk.ask('{ carriers { facilities { name temperatureCelsiusMin } } }');
     const { facilities } = carriers[0] as { facilities: { name: string; temperatureCelsiusMin: number | null }[] };
-    const [warm, cold] = [facilities.find((one) => one.temperatureCelsiusMin === null)!, facilities.find((one) => one.temperatureCelsiusMin === 0)!];
+    const [warm, cold] = [
+      facilities.find((one) => one.temperatureCelsiusMin === null)!,
+      facilities.find((one) => one.temperatureCelsiusMin === 0)!,
+    ];
     const storedIn = async () => (await shipment(shipmentId, 'storedIn { facilityName }')).storedIn;
     await manager.open(`parcel/index?id=${shipmentId}`);
     await tap(page, '先存进库里');
@@ -228,20 +300,40 @@ describe("the carrier's desk in a browser, by tapping", () => {
 
   it('answers an alarm: takes it on, says what was done, lets the goods go on', async () => {
     const { carriers } = await desk.ask('{ carriers { facilities { id temperatureCelsiusMin } } }');
-    const { id: facilityId } = carriers[0].facilities.find((one: { temperatureCelsiusMin: number | null }) => one.temperatureCelsiusMin === 0);
+    const { id: facilityId } = carriers[0].facilities.find(
+      (one: { temperatureCelsiusMin: number | null }) => one.temperatureCelsiusMin === 0,
+    );
     const device = { deviceId: `store-${trade.run}`, secret: `secret-${trade.run}-0123456789` };
     await desk.do('linkDevice', { facilityId, ...device }, 'id');
     // Unlike the county's own alarm, so that its card is found.
     const worst = 12 + Number.parseInt(trade.run.slice(0, 2), 16) / 100;
     const celsius = Math.round(worst * 10) / 10;
     const startAt = new Date((await trade.world.now()).getTime() - 3_600_000).toISOString();
-    await trade.world.post('/sensors/push', { ...device, url: `${platform.url}/edges/logistics/readings`, startAt, curve: [[0, 3], [10, 3], [15, celsius], [40, celsius], [45, 3], [60, 3]].map(([minutes, temperatureCelsius]) => ({ minutes, temperatureCelsius })) });
-    const alarm = async () => (await desk.ask('{ alarms(first: 50) { edges { node { deviceId state decision action } } } }'))['alarms'].edges.map(({ node }: { node: { deviceId: string } }) => node).find(({ deviceId }: { deviceId: string }) => deviceId === device.deviceId);
+    await trade.world.post('/sensors/push', {
+      ...device,
+      url: `${platform.url}/edges/logistics/readings`,
+      startAt,
+      curve: [
+        [0, 3],
+        [10, 3],
+        [15, celsius],
+        [40, celsius],
+        [45, 3],
+        [60, 3],
+      ].map(([minutes, temperatureCelsius]) => ({ minutes, temperatureCelsius })),
+    });
+    const alarm = async () =>
+      (await desk.ask('{ alarms(first: 50) { edges { node { deviceId state decision action } } } }'))['alarms'].edges
+        .map(({ node }: { node: { deviceId: string } }) => node)
+        .find(({ deviceId }: { deviceId: string }) => deviceId === device.deviceId);
     await trade.until('the alarm', alarm);
     const manager = await phoneOf(desk);
     await manager.open('today/index');
     await tap(manager.page, '温度报警');
-    const card = manager.page.locator('.section').filter({ hasText: `${celsius}°C` }).filter({ visible: true });
+    const card = manager.page
+      .locator('.section')
+      .filter({ hasText: `${celsius}°C` })
+      .filter({ visible: true });
     await card.waitFor();
     expect(await seriousFaults(manager.page)).toEqual([]);
     await card.getByText('知道了，我来处理').tap();
@@ -249,7 +341,11 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await card.getByLabel('做了什么').fill('库门没关严，关好了，量了货温3度');
     await card.getByText('货没问题，放行').tap();
     await card.waitFor({ state: 'detached' });
-    expect(await alarm()).toMatchObject({ state: 'resolved', decision: 'release', action: '库门没关严，关好了，量了货温3度' });
+    expect(await alarm()).toMatchObject({
+      state: 'resolved',
+      decision: 'release',
+      action: '库门没关严，关好了，量了货温3度',
+    });
     expect(faultsOf(manager)).toEqual([]);
   }, 120_000);
 
@@ -262,7 +358,15 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await desk.do('linkDevice', { vehicleId, ...device }, 'id');
     const startAt = (await trade.world.now()).toISOString();
     await trade.world.advance({ seconds: 900 });
-    await trade.world.post('/sensors/push', { ...device, url: `${platform.url}/edges/logistics/readings`, startAt, curve: [[0, 13], [15, 13]].map(([minutes, temperatureCelsius]) => ({ minutes, temperatureCelsius })) });
+    await trade.world.post('/sensors/push', {
+      ...device,
+      url: `${platform.url}/edges/logistics/readings`,
+      startAt,
+      curve: [
+        [0, 13],
+        [15, 13],
+      ].map(([minutes, temperatureCelsius]) => ({ minutes, temperatureCelsius })),
+    });
     await trade.until('the alarm', async () => (await shipment(shipmentId, 'alarms { id }')).alarms.length > 0);
     const manager = await phoneOf(desk);
     const { page } = manager;
@@ -294,7 +398,11 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await tap(page, '货不行，退回');
     await tap(page, '退回');
     await seen(page, '拒收：温度不合格，冷机坏了，货温13度').waitFor();
-    expect(await shipment(shipmentId, 'state refusalReason alarms { state decision }')).toEqual({ state: 'refused', refusalReason: 'temperature', alarms: [{ state: 'resolved', decision: 'reject' }] });
+    expect(await shipment(shipmentId, 'state refusalReason alarms { state decision }')).toEqual({
+      state: 'refused',
+      refusalReason: 'temperature',
+      alarms: [{ state: 'resolved', decision: 'reject' }],
+    });
     await tap(page, '货到站点了');
     await seen(page, '还给商家了').waitFor();
     await putAway(/^温度计 \d+$/, `不再用温度计${device.deviceId}`);
@@ -306,13 +414,30 @@ describe("the carrier's desk in a browser, by tapping", () => {
     const { shipmentId, orderId, buyer } = await packed();
     await trade.assigned(desk, buyer, orderId);
     await signedOver(shipmentId);
-    await courier.do('callAhead', { shipmentId, agreedAt: new Date((await trade.world.now()).getTime() + 3_600_000).toISOString(), place: '家门口' }, 'id');
-    const { courierCode } = await courier.ask('query($id: ID!) { courierCode(shipmentId: $id) { code } }', { id: shipmentId });
+    await courier.do(
+      'callAhead',
+      {
+        shipmentId,
+        agreedAt: new Date((await trade.world.now()).getTime() + 3_600_000).toISOString(),
+        place: '家门口',
+      },
+      'id',
+    );
+    const { courierCode } = await courier.ask('query($id: ID!) { courierCode(shipmentId: $id) { code } }', {
+      id: shipmentId,
+    });
     await buyer.do('checkCourierCode', { shipmentId, code: courierCode.code }, '__typename');
     await courier.do('recordOuterPackagingOpened', { shipmentId, inspected: true }, 'id');
-    const { id: caseId } = await buyer.do('openContentsCase', { shipmentId, kind: 'short', outerIntact: true, note: '四盒少了一盒' }, 'id');
-    const COD = 'mutation($i: RecordCodCollectedInput!) { recordCodCollected(input: $i) { __typename ... on RecordCodCollectedRefused { code } } }';
-    const cash = (await courier.ask(COD, { i: { requestId: `cash-${shipmentId}`, shipmentId, amountFen: 5900 } }))['recordCodCollected'];
+    const { id: caseId } = await buyer.do(
+      'openContentsCase',
+      { shipmentId, kind: 'short', outerIntact: true, note: '四盒少了一盒' },
+      'id',
+    );
+    const COD =
+      'mutation($i: RecordCodCollectedInput!) { recordCodCollected(input: $i) { __typename ... on RecordCodCollectedRefused { code } } }';
+    const cash = (await courier.ask(COD, { i: { requestId: `cash-${shipmentId}`, shipmentId, amountFen: 5900 } }))[
+      'recordCodCollected'
+    ];
     expect(cash).toEqual({ __typename: 'RecordCodCollectedRefused', code: 'NOT_CASH_ON_DELIVERY' });
     const manager = await phoneOf(desk);
     await manager.open(`parcel/index?id=${shipmentId}`);
@@ -320,16 +445,34 @@ describe("the carrier's desk in a browser, by tapping", () => {
     expect(await seriousFaults(manager.page)).toEqual([]);
     await tap(manager.page, '和商家说好了');
     await seen(manager.page, '处理好了').first().waitFor();
-    const { contentsCases } = await desk.ask('query($id: ID!) { contentsCases(shipmentId: $id) { edges { node { id state settlement } } } }', { id: shipmentId });
+    const { contentsCases } = await desk.ask(
+      'query($id: ID!) { contentsCases(shipmentId: $id) { edges { node { id state settlement } } } }',
+      { id: shipmentId },
+    );
     expect(contentsCases.edges).toEqual([{ node: { id: caseId, state: 'settled', settlement: '商家明天补一盒' } }]);
 
     await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
     await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'delivered');
     const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { lines { id } } }', { id: orderId });
-    const { id: afterSaleId } = await buyer.do('requestAfterSale', { orderId, kind: 'return', cause: 'quality', reason: '有坏果', lines: [{ lineId: order.lines[0].id, quantity: 1, accessories: '无' }] }, 'id');
+    const { id: afterSaleId } = await buyer.do(
+      'requestAfterSale',
+      {
+        orderId,
+        kind: 'return',
+        cause: 'quality',
+        reason: '有坏果',
+        lines: [{ lineId: order.lines[0].id, quantity: 1, accessories: '无' }],
+      },
+      'id',
+    );
     await farm.farmer.do('decideAfterSale', { afterSaleId, accept: true, reason: '同意' }, 'id');
-    const collections = async (): Promise<{ afterSaleId: string; courierId: string | null }[]> => (await desk.ask('{ collections(state: "due", first: 50) { edges { node { afterSaleId courierId } } } }'))['collections'].edges.map(({ node }: { node: object }) => node);
-    await trade.until('the collection', async () => (await collections()).some((one) => one.afterSaleId === afterSaleId));
+    const collections = async (): Promise<{ afterSaleId: string; courierId: string | null }[]> =>
+      (await desk.ask('{ collections(state: "due", first: 50) { edges { node { afterSaleId courierId } } } }'))[
+        'collections'
+      ].edges.map(({ node }: { node: object }) => node);
+    await trade.until('the collection', async () =>
+      (await collections()).some((one) => one.afterSaleId === afterSaleId),
+    );
     // Other walks' returns wait on the same list: whichever stands first.
     const waiting = (await collections()).filter(({ courierId }) => courierId === null).map((one) => one.afterSaleId);
     const { carriers } = await desk.ask('{ carriers { couriers { id name active } } }');
@@ -341,7 +484,9 @@ describe("the carrier's desk in a browser, by tapping", () => {
     expect(await seriousFaults(manager.page)).toEqual([]);
     await card.getByText(somebody.name, { exact: true }).first().tap();
     await card.getByText('派给他').tap();
-    await trade.until('somebody to be sent', async () => (await collections()).some((one) => waiting.includes(one.afterSaleId) && one.courierId === somebody.id));
+    await trade.until('somebody to be sent', async () =>
+      (await collections()).some((one) => waiting.includes(one.afterSaleId) && one.courierId === somebody.id),
+    );
     expect(faultsOf(manager)).toEqual([]);
   }, 180_000);
 

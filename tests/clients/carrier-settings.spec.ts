@@ -29,7 +29,8 @@ describe('what a carrier sets, by tapping', () => {
   /** Of the question over the page, which has the word of the button below it. */
   const yes = (word: string) => desk.page.locator('.taro__modal').getByText(word, { exact: true }).tap();
   /** What is told under the field of this label. */
-  const wrongAt = (page: Page, label: string) => page.locator('.field.wrong').filter({ hasText: label }).locator('.field-error');
+  const wrongAt = (page: Page, label: string) =>
+    page.locator('.field.wrong').filter({ hasText: label }).locator('.field-error');
   const carrier = async (fields: string) => (await manager.ask(`{ carriers { partyId ${fields} } }`))['carriers'][0];
 
   it('registers a vehicle, once what is wrong with it was put right', async () => {
@@ -62,7 +63,15 @@ describe('what a carrier sets, by tapping', () => {
     await type(page, '车牌号', plate);
     await tap(page, '保存');
     await seen(page, plate).waitFor();
-    expect((await carrier('vehicles { plate kind temperatureCelsiusMin temperatureCelsiusMax validUntil }')).vehicles).toContainEqual({ plate, kind: 'refrigerated-truck', temperatureCelsiusMin: -2, temperatureCelsiusMax: 6, validUntil: '2029-12-31' });
+    expect(
+      (await carrier('vehicles { plate kind temperatureCelsiusMin temperatureCelsiusMax validUntil }')).vehicles,
+    ).toContainEqual({
+      plate,
+      kind: 'refrigerated-truck',
+      temperatureCelsiusMin: -2,
+      temperatureCelsiusMax: 6,
+      validUntil: '2029-12-31',
+    });
 
     await tap(page, /^温度计 \d+$/);
     await tap(page, '装一个温度计');
@@ -77,7 +86,14 @@ describe('what a carrier sets, by tapping', () => {
     await tap(page, /^车 \d+$/);
     await page.getByLabel(`不再用${plate}`, { exact: true }).tap();
     await tap(page, '再想想');
-    const own = async () => ({ vehicle: (await carrier('vehicles { plate endedAt }')).vehicles.find((one: { plate: string }) => one.plate === plate).endedAt, device: (await carrier('devices { id endedAt }')).devices.find(({ id }: { id: string }) => id === `SN-${trade.run}`).endedAt });
+    const own = async () => ({
+      vehicle: (await carrier('vehicles { plate endedAt }')).vehicles.find(
+        (one: { plate: string }) => one.plate === plate,
+      ).endedAt,
+      device: (await carrier('devices { id endedAt }')).devices.find(
+        ({ id }: { id: string }) => id === `SN-${trade.run}`,
+      ).endedAt,
+    });
     expect(await own()).toEqual({ vehicle: null, device: null });
     await page.getByLabel(`不再用${plate}`, { exact: true }).tap();
     await tap(page, '确定');
@@ -103,10 +119,18 @@ describe('what a carrier sets, by tapping', () => {
     await wrongAt(page, '设备编号').filter({ hasText: '已经登记过' }).waitFor();
     await field(page, '装在哪里').selectOption({ label: `车 ${plate}` });
     await tap(page, '保存');
-    await page.locator('.line').filter({ hasText: `SN-${trade.run}`, visible: true }).getByText('还没报过').waitFor();
+    await page
+      .locator('.line')
+      .filter({ hasText: `SN-${trade.run}`, visible: true })
+      .getByText('还没报过')
+      .waitFor();
     await page.getByLabel(`不再用温度计SN-${trade.run}`, { exact: true }).tap();
     await tap(page, '确定');
-    await page.locator('.line').filter({ hasText: `SN-${trade.run}`, visible: true }).getByText(/停用/).waitFor();
+    await page
+      .locator('.line')
+      .filter({ hasText: `SN-${trade.run}`, visible: true })
+      .getByText(/停用/)
+      .waitFor();
     expect(await own()).toEqual({ vehicle: null, device: expect.any(String) });
   }, 120_000);
 
@@ -118,7 +142,10 @@ describe('what a carrier sets, by tapping', () => {
     await tap(page, /^库房 \d+$/);
     await tap(page, '加一个库或站点');
     await tap(page, '保存');
-    expect([await wrongAt(page, '名称').textContent(), await wrongAt(page, '详细地址').textContent()]).toEqual(['请填写名称', '请填写地址']);
+    expect([await wrongAt(page, '名称').textContent(), await wrongAt(page, '详细地址').textContent()]).toEqual([
+      '请填写名称',
+      '请填写地址',
+    ]);
     expect(await seriousFaults(page)).toEqual([]);
     await type(page, '名称', name);
     await type(page, '详细地址', '城东路18号');
@@ -134,8 +161,22 @@ describe('what a carrier sets, by tapping', () => {
     await tap(page, '产地，收货用');
     await tap(page, '保存');
     await seen(page, name).waitFor();
-    expect((await carrier('facilities { kind name divisionCode address stage capacityKilograms temperatureCelsiusMin temperatureCelsiusMax }')).facilities)
-      .toContainEqual({ kind: 'pre-cooling-store', name, divisionCode: '230184', address: '城东路18号', stage: 'origin', capacityKilograms: 20_000, temperatureCelsiusMin: 0, temperatureCelsiusMax: 4 });
+    expect(
+      (
+        await carrier(
+          'facilities { kind name divisionCode address stage capacityKilograms temperatureCelsiusMin temperatureCelsiusMax }',
+        )
+      ).facilities,
+    ).toContainEqual({
+      kind: 'pre-cooling-store',
+      name,
+      divisionCode: '230184',
+      address: '城东路18号',
+      stage: 'origin',
+      capacityKilograms: 20_000,
+      temperatureCelsiusMin: 0,
+      temperatureCelsiusMax: 4,
+    });
   }, 120_000);
 
   it('takes on whoever shows their code, and tells who may carry cold goods until when', async () => {
@@ -146,7 +187,11 @@ describe('what a carrier sets, by tapping', () => {
     const { couriers } = await carrier('couriers { name certifiedUntil }');
     const { name, certifiedUntil } = couriers.find((one: { certifiedUntil: string | null }) => one.certifiedUntil);
     const [year, month, day] = certifiedUntil.split('-').map(Number);
-    await page.locator('.line').filter({ hasText: name, visible: true }).getByText(`冷链上岗证有效到${year}年${month}月${day}日`).waitFor();
+    await page
+      .locator('.line')
+      .filter({ hasText: name, visible: true })
+      .getByText(`冷链上岗证有效到${year}年${month}月${day}日`)
+      .waitFor();
     await tap(page, '加一个送货的人');
     await type(page, '他的码', `heitu:account:${me.id}`);
     await type(page, '姓名', '李送达');
@@ -165,7 +210,9 @@ describe('what a carrier sets, by tapping', () => {
 
   it('sets where it goes and at what price, and refuses what is no price', async () => {
     const { page } = desk;
-    const before = await carrier('areas { divisionCode } rates { storage divisionCode firstKilogramFen } serviceDaysPerWeek licensedModes');
+    const before = await carrier(
+      'areas { divisionCode } rates { storage divisionCode firstKilogramFen } serviceDaysPerWeek licensedModes',
+    );
     await desk.open('/carrier/pages/service/index');
     await tap(page, '加一个地方');
     await tap(page, '选择地区');
@@ -182,7 +229,11 @@ describe('what a carrier sets, by tapping', () => {
     await tap(page, '送货到家（送到买家手里）');
     await tap(page, '保存');
     await page.locator('.line').filter({ hasText: '内蒙古自治区', visible: true }).waitFor();
-    expect((await carrier('areas { divisionCode firstMile lastMile }')).areas).toContainEqual({ divisionCode: '15', firstMile: false, lastMile: true });
+    expect((await carrier('areas { divisionCode firstMile lastMile }')).areas).toContainEqual({
+      divisionCode: '15',
+      firstMile: false,
+      lastMile: true,
+    });
     await page.getByLabel('改内蒙古自治区', { exact: true }).tap();
     await seen(page, '改：内蒙古自治区').waitFor();
     await tap(page, '上门收货（去商家那里取）');
@@ -190,9 +241,18 @@ describe('what a carrier sets, by tapping', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await tap(page, '保存');
     const { stations } = await manager.ask('{ stations { partyId name } }');
-    await page.locator('.line').filter({ hasText: '内蒙古自治区', visible: true }).getByText(`${stations[0].name}代送`).waitFor();
-    const there = async () => (await carrier('areas { divisionCode firstMile lastMile stationPartyId }')).areas.filter((area: { divisionCode: string }) => area.divisionCode === '15');
-    expect(await there()).toEqual([{ divisionCode: '15', firstMile: true, lastMile: true, stationPartyId: stations[0].partyId }]);
+    await page
+      .locator('.line')
+      .filter({ hasText: '内蒙古自治区', visible: true })
+      .getByText(`${stations[0].name}代送`)
+      .waitFor();
+    const there = async () =>
+      (await carrier('areas { divisionCode firstMile lastMile stationPartyId }')).areas.filter(
+        (area: { divisionCode: string }) => area.divisionCode === '15',
+      );
+    expect(await there()).toEqual([
+      { divisionCode: '15', firstMile: true, lastMile: true, stationPartyId: stations[0].partyId },
+    ]);
     await page.getByLabel('删掉内蒙古自治区', { exact: true }).tap();
     await tap(page, '再想想');
     expect(await there()).toHaveLength(1);
@@ -224,29 +284,52 @@ describe('what a carrier sets, by tapping', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await tap(page, '保存');
     await page.getByLabel('改冷冻内蒙古自治区的价', { exact: true }).waitFor();
-    expect((await carrier('rates { storage divisionCode divisionText firstKilogramFen perKilogramFen hours }')).rates).toContainEqual({ storage: 'frozen', divisionCode: '15', divisionText: '内蒙古自治区', firstKilogramFen: 3800, perKilogramFen: 150, hours: 96 });
+    expect(
+      (await carrier('rates { storage divisionCode divisionText firstKilogramFen perKilogramFen hours }')).rates,
+    ).toContainEqual({
+      storage: 'frozen',
+      divisionCode: '15',
+      divisionText: '内蒙古自治区',
+      firstKilogramFen: 3800,
+      perKilogramFen: 150,
+      hours: 96,
+    });
     await page.getByLabel('改冷冻内蒙古自治区的价', { exact: true }).tap();
     await type(page, '起步价多少元', '40.5');
     await type(page, '每次加多少元', '0');
     await seen(page, '买家看到的运费：1公斤以内 ¥40.50，每多1公斤加 ¥0.00，96小时内送到').waitFor();
     await tap(page, '保存');
     await seen(page, /买家看到的运费/).waitFor({ state: 'hidden' });
-    await seen(page, /¥40\.50.*96小时内送到/).first().waitFor();
-    expect((await carrier('rates { storage divisionCode firstKilogramFen perKilogramFen }')).rates.filter((rate: { divisionCode: string }) => rate.divisionCode === '15')).toEqual([{ storage: 'frozen', divisionCode: '15', firstKilogramFen: 4050, perKilogramFen: 0 }]);
+    await seen(page, /¥40\.50.*96小时内送到/)
+      .first()
+      .waitFor();
+    expect(
+      (await carrier('rates { storage divisionCode firstKilogramFen perKilogramFen }')).rates.filter(
+        (rate: { divisionCode: string }) => rate.divisionCode === '15',
+      ),
+    ).toEqual([{ storage: 'frozen', divisionCode: '15', firstKilogramFen: 4050, perKilogramFen: 0 }]);
     await page.getByLabel('删掉冷冻内蒙古自治区的价', { exact: true }).tap();
     await yes('删掉');
-    await seen(page, /¥40\.50/).first().waitFor({ state: 'detached' });
+    await seen(page, /¥40\.50/)
+      .first()
+      .waitFor({ state: 'detached' });
     expect((await carrier('rates { storage divisionCode firstKilogramFen }')).rates).toEqual(before.rates);
 
     await tap(page, '时间');
     await type(page, '一周干几天', '4');
     await tap(page, '保存');
     await wrongAt(page, '一周干几天').filter({ hasText: '至少服务5天' }).waitFor();
-    expect(await carrier('serviceDaysPerWeek licensedModes')).toMatchObject({ serviceDaysPerWeek: before.serviceDaysPerWeek, licensedModes: before.licensedModes });
+    expect(await carrier('serviceDaysPerWeek licensedModes')).toMatchObject({
+      serviceDaysPerWeek: before.serviceDaysPerWeek,
+      licensedModes: before.licensedModes,
+    });
     await type(page, '一周干几天', '6');
     await tap(page, '保存');
     await seen(page, '已保存').waitFor();
-    expect(await carrier('serviceDaysPerWeek licensedModes')).toMatchObject({ serviceDaysPerWeek: 6, licensedModes: before.licensedModes });
+    expect(await carrier('serviceDaysPerWeek licensedModes')).toMatchObject({
+      serviceDaysPerWeek: 6,
+      licensedModes: before.licensedModes,
+    });
   }, 120_000);
 
   it('answers to a measure, puts a contract on file, and joins the covenant', async () => {
@@ -268,7 +351,17 @@ describe('what a carrier sets, by tapping', () => {
     await tap(page, '提交');
     await measure.getByText('申诉中').waitFor();
     const order = `车厢要每天消毒 ${trade.run}`;
-    const { id: measureId } = await mediator.do('takeMeasure', { partyId, step: 'rectification', reason: order, clause: '6.6.end', dueDate: dayFrom(await trade.world.now(), 10) }, 'id');
+    const { id: measureId } = await mediator.do(
+      'takeMeasure',
+      {
+        partyId,
+        step: 'rectification',
+        reason: order,
+        clause: '6.6.end',
+        dueDate: dayFrom(await trade.world.now(), 10),
+      },
+      'id',
+    );
     await desk.open('/carrier/pages/conduct/index');
     await seen(page, '1件').waitFor();
     await tap(page, '措施和整改');
@@ -278,8 +371,15 @@ describe('what a carrier sets, by tapping', () => {
     expect(await seriousFaults(page)).toEqual([]);
     await tap(page, '提交');
     await ordered.getByText('已报整改，待核查').waitFor();
-    const { measures } = await mediator.ask('query($p: ID) { measures(partyId: $p) { edges { node { id state rectification } } } }', { p: partyId });
-    expect(nodesOf(measures)).toContainEqual({ id: measureId, state: 'reported', rectification: '每天收车后消毒，登记在本子上' });
+    const { measures } = await mediator.ask(
+      'query($p: ID) { measures(partyId: $p) { edges { node { id state rectification } } } }',
+      { p: partyId },
+    );
+    expect(nodesOf(measures)).toContainEqual({
+      id: measureId,
+      state: 'reported',
+      rectification: '每天收车后消毒，登记在本子上',
+    });
     await mediator.do('confirmRectification', { measureId, accept: true }, 'id');
     await desk.open('/carrier/pages/conduct/index');
     await tap(page, '合同和公约');
@@ -303,11 +403,20 @@ describe('what a carrier sets, by tapping', () => {
     await line.getByText(/^和 五常市黑土/).waitFor();
     await line.locator('img').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
-    const { contracts } = (await manager.ask('{ myParties { contracts { number fileId } } }'))['myParties'].find((party: { contracts: unknown[] | null }) => party.contracts?.length);
+    const { contracts } = (await manager.ask('{ myParties { contracts { number fileId } } }'))['myParties'].find(
+      (party: { contracts: unknown[] | null }) => party.contracts?.length,
+    );
     const { fileId } = contracts.find((contract: { number: string }) => contract.number === number);
-    const sent = (who: Person) => fetch(`${platform.url}/edges/sellers/files/${fileId}`, { headers: { authorization: `Bearer ${who.token}` } });
-    expect([(await sent(manager)).headers.get('content-type'), (await sent(await trade.person(`nobody-${trade.run}`))).status]).toEqual(['image/jpeg', 404]);
-    const joined = async () => (await manager.ask('{ myParties { kind covenantVersion } }'))['myParties'].find(({ kind }: { kind: string }) => kind === 'carrier').covenantVersion;
+    const sent = (who: Person) =>
+      fetch(`${platform.url}/edges/sellers/files/${fileId}`, { headers: { authorization: `Bearer ${who.token}` } });
+    expect([
+      (await sent(manager)).headers.get('content-type'),
+      (await sent(await trade.person(`nobody-${trade.run}`))).status,
+    ]).toEqual(['image/jpeg', 404]);
+    const joined = async () =>
+      (await manager.ask('{ myParties { kind covenantVersion } }'))['myParties'].find(
+        ({ kind }: { kind: string }) => kind === 'carrier',
+      ).covenantVersion;
     // Somebody may have joined it earlier on the same platform.
     if ((await joined()) === null) await tap(page, '加入');
     await seen(page, '已加入').first().waitFor();
@@ -318,11 +427,15 @@ describe('what a carrier sets, by tapping', () => {
     const buyer = await phoneOf(await trade.person(`nobody-${trade.run}`));
     for (const name of ['fleet', 'service', 'conduct']) {
       await buyer.open(`/carrier/pages/${name}/index`);
-      await seen(buyer.page, /没有权限|无权/).first().waitFor();
+      await seen(buyer.page, /没有权限|无权/)
+        .first()
+        .waitFor();
     }
     const courier = await phoneOf(await trade.staff('courier'));
     await courier.open('/carrier/pages/fleet/index');
     await seen(courier.page, '这一页给配送公司的经理用').waitFor();
-    expect([...desk.faults, ...buyer.faults, ...courier.faults].filter((fault) => !fault.includes('favicon'))).toEqual([]);
+    expect([...desk.faults, ...buyer.faults, ...courier.faults].filter((fault) => !fault.includes('favicon'))).toEqual(
+      [],
+    );
   }, 60_000);
 });

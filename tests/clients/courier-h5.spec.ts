@@ -20,7 +20,11 @@ describe("the courier's phone in a browser, by tapping", () => {
   beforeAll(async () => {
     [platform, browser] = await Promise.all([clientPlatform(), openBrowser()]);
     trade = new Trade(platform);
-    [desk, courier, farm] = await Promise.all([trade.staff('carrier-manager'), trade.staff('courier'), trade.berryFarm()]);
+    [desk, courier, farm] = await Promise.all([
+      trade.staff('carrier-manager'),
+      trade.staff('courier'),
+      trade.berryFarm(),
+    ]);
   }, 240_000);
   afterAll(async () => {
     await browser?.close();
@@ -28,10 +32,18 @@ describe("the courier's phone in a browser, by tapping", () => {
   });
 
   const road = () => openPhone(browser, courier.token, `${platform.url}/m/courier/pages/`);
-  const faultsOf = (...windows: Watched[]): string[] => windows.flatMap(({ faults }) => faults).filter((fault) => !fault.includes('favicon'));
-  const shipment = async (id: string, fields: string) => (await courier.ask(`query($id: ID!) { shipment(id: $id) { ${fields} } }`, { id }))['shipment'];
-  const collection = async (id: string, fields: string) => (await courier.ask(`query($id: ID!) { collection(id: $id) { ${fields} } }`, { id }))['collection'];
-  const codeOn = async (page: Page): Promise<string> => (await page.locator('.big-code').filter({ hasText: /^\d{6}$/, visible: true }).first().textContent())!;
+  const faultsOf = (...windows: Watched[]): string[] =>
+    windows.flatMap(({ faults }) => faults).filter((fault) => !fault.includes('favicon'));
+  const shipment = async (id: string, fields: string) =>
+    (await courier.ask(`query($id: ID!) { shipment(id: $id) { ${fields} } }`, { id }))['shipment'];
+  const collection = async (id: string, fields: string) =>
+    (await courier.ask(`query($id: ID!) { collection(id: $id) { ${fields} } }`, { id }))['collection'];
+  const codeOn = async (page: Page): Promise<string> =>
+    (await page
+      .locator('.big-code')
+      .filter({ hasText: /^\d{6}$/, visible: true })
+      .first()
+      .textContent())!;
 
   async function takenOver(): Promise<{ shipmentId: string; orderId: string; buyer: Person }> {
     const { orderId, buyer } = await trade.packed(farm.farmer, farm.skuId);
@@ -54,7 +66,14 @@ describe("the courier's phone in a browser, by tapping", () => {
     const { vehicle } = await shipment(shipmentId, 'vehicle { id plate }');
     const database = new DatabaseSync(join(platform.dataDir, 'logistics.db'), { readOnly: true });
     database.exec('pragma busy_timeout = 10000');
-    const checkedAtMs = (): number => Number((database.prepare('select max(checkedAtMs) as at from Trip where vehicleId = ?').get(vehicle.id) as { at: number | null }).at ?? 0);
+    const checkedAtMs = (): number =>
+      Number(
+        (
+          database.prepare('select max(checkedAtMs) as at from Trip where vehicleId = ?').get(vehicle.id) as {
+            at: number | null;
+          }
+        ).at ?? 0,
+      );
     const before = checkedAtMs();
     const { page, open, ...rest } = await road();
     await open(`parcel/index?id=${shipmentId}`);
@@ -91,16 +110,26 @@ describe("the courier's phone in a browser, by tapping", () => {
     await tap(page, '买家不收');
     await tap(page, '别的');
     await tap(page, '记下拒收');
-    await seen(page, /请写明拒收的原因|写明/).first().waitFor();
+    await seen(page, /请写明拒收的原因|写明/)
+      .first()
+      .waitFor();
     expect((await shipment(shipmentId, 'state')).state).toBe('taken-over');
     await tap(page, '货坏了');
     await field(page, '说明').fill('外箱压坏了，漏水');
     expect(await seriousFaults(page)).toEqual([]);
     await tap(page, '记下拒收');
     await seen(page, '买家拒收：货物损坏，外箱压坏了，漏水').waitFor();
-    expect(await shipment(shipmentId, 'state refusalLabel refusalNote availableActions')).toEqual({ state: 'refused', refusalLabel: '货物损坏', refusalNote: '外箱压坏了，漏水', availableActions: ['arrive-at-depot', 'store'] });
+    expect(await shipment(shipmentId, 'state refusalLabel refusalNote availableActions')).toEqual({
+      state: 'refused',
+      refusalLabel: '货物损坏',
+      refusalNote: '外箱压坏了，漏水',
+      availableActions: ['arrive-at-depot', 'store'],
+    });
     await tap(page, '货到站点了');
-    await trade.until('the goods to be at the depot', async () => (await shipment(shipmentId, 'state')).state === 'at-depot');
+    await trade.until(
+      'the goods to be at the depot',
+      async () => (await shipment(shipmentId, 'state')).state === 'at-depot',
+    );
     await farm.farmer.do('returnToSeller', { shipmentId, resellable: false }, 'id');
     await trade.until('the order to be given up', async () => (await trade.stateOf(buyer, orderId)) === 'cancelled');
     expect(faultsOf({ page, ...rest })).toEqual([]);
@@ -109,11 +138,25 @@ describe("the courier's phone in a browser, by tapping", () => {
   it('fetches a return in six steps, the buyer beside him on another phone, and hands it over at the centre [8.6.ch] [8.6.ci]', async () => {
     const { orderId, buyer } = await delivered();
     const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { lines { id } } }', { id: orderId });
-    const { id: afterSaleId } = await buyer.do('requestAfterSale', { orderId, kind: 'return', cause: 'quality', reason: '有坏果', lines: [{ lineId: order.lines[0].id, quantity: 1, accessories: '冰袋' }] }, 'id');
+    const { id: afterSaleId } = await buyer.do(
+      'requestAfterSale',
+      {
+        orderId,
+        kind: 'return',
+        cause: 'quality',
+        reason: '有坏果',
+        lines: [{ lineId: order.lines[0].id, quantity: 1, accessories: '冰袋' }],
+      },
+      'id',
+    );
     await farm.farmer.do('decideAfterSale', { afterSaleId, accept: true, reason: '同意' }, 'id');
     const collectionId = await trade.until('the collection', async () => {
-      const { collections } = await desk.ask('{ collections(state: "due", first: 50) { edges { node { id afterSaleId } } } }');
-      return collections.edges.map(({ node }: { node: { id: string; afterSaleId: string } }) => node).find((node: { afterSaleId: string }) => node.afterSaleId === afterSaleId)?.id as string | undefined;
+      const { collections } = await desk.ask(
+        '{ collections(state: "due", first: 50) { edges { node { id afterSaleId } } } }',
+      );
+      return collections.edges
+        .map(({ node }: { node: { id: string; afterSaleId: string } }) => node)
+        .find((node: { afterSaleId: string }) => node.afterSaleId === afterSaleId)?.id as string | undefined;
     });
     await desk.do('assignCollection', { collectionId, courierId: COURIER_ID }, 'id');
 
@@ -132,7 +175,9 @@ describe("the courier's phone in a browser, by tapping", () => {
     expect(await seen(theirs.page, '签字交货').count()).toBe(0);
     await field(theirs.page, '配送员的身份码').fill(code === '000000' ? '111111' : '000000');
     await tap(theirs.page, '核对');
-    await seen(theirs.page, /身份码不对或已过期/).first().waitFor();
+    await seen(theirs.page, /身份码不对或已过期/)
+      .first()
+      .waitFor();
     await field(theirs.page, '配送员的身份码').fill(code);
     await tap(theirs.page, '核对');
     await field(theirs.page, '配送员的身份码').waitFor({ state: 'hidden' });
@@ -141,8 +186,14 @@ describe("the courier's phone in a browser, by tapping", () => {
     await tap(his.page, '说好了');
     await tap(his.page, '不符合');
     await tap(his.page, '检查过了');
-    await seen(his.page, /商品不符合商家的退换规定/).first().waitFor();
-    expect((await collection(collectionId, 'steps { step doneAt }')).steps.filter(({ step, doneAt }: { step: number; doneAt: string | null }) => step === 3 && doneAt)).toEqual([]);
+    await seen(his.page, /商品不符合商家的退换规定/)
+      .first()
+      .waitFor();
+    expect(
+      (await collection(collectionId, 'steps { step doneAt }')).steps.filter(
+        ({ step, doneAt }: { step: number; doneAt: string | null }) => step === 3 && doneAt,
+      ),
+    ).toEqual([]);
     await tap(his.page, '符合');
     await field(his.page, '看到的情况').fill('有三颗坏果');
     await tap(his.page, '检查过了');
@@ -167,14 +218,29 @@ describe("the courier's phone in a browser, by tapping", () => {
 
     await tap(his.page, '看看签了没有');
     await tap(his.page, '货取回了');
-    await trade.until('the goods to be fetched', async () => (await collection(collectionId, 'state')).state === 'taken');
+    await trade.until(
+      'the goods to be fetched',
+      async () => (await collection(collectionId, 'state')).state === 'taken',
+    );
     await tap(his.page, '清点好了');
     await tap(his.page, '签字');
-    await trade.until('his signature at the centre', async () => (await collection(collectionId, 'carrierHandedAt')).carrierHandedAt);
+    await trade.until(
+      'his signature at the centre',
+      async () => (await collection(collectionId, 'carrierHandedAt')).carrierHandedAt,
+    );
     await seen(his.page, '还没签').first().waitFor();
-    expect(await collection(collectionId, 'state availableActions sellerReceivedAt')).toEqual({ state: 'at-centre', availableActions: [], sellerReceivedAt: null });
+    expect(await collection(collectionId, 'state availableActions sellerReceivedAt')).toEqual({
+      state: 'at-centre',
+      availableActions: [],
+      sellerReceivedAt: null,
+    });
     await farm.farmer.do('signCollectionHandover', { collectionId, as: 'seller' }, 'id');
-    await trade.until('the seller to have the goods', async () => (await farm.farmer.ask('query($id: ID!) { afterSale(id: $id) { state } }', { id: afterSaleId }))['afterSale'].state === 'handed-over');
+    await trade.until(
+      'the seller to have the goods',
+      async () =>
+        (await farm.farmer.ask('query($id: ID!) { afterSale(id: $id) { state } }', { id: afterSaleId }))['afterSale']
+          .state === 'handed-over',
+    );
     expect(faultsOf(his, theirs)).toEqual([]);
   }, 180_000);
 });

@@ -13,15 +13,27 @@ const FACTOR_SECRET = 'HEITUDEMOHEITUDEMOHEITUDEMOHEITU';
 /** Each run makes its own rows: the platform may be one that other specs use as well. */
 export const run = Date.now().toString(36);
 export const seen = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
-export const tokenOf = (page: Page): Promise<string> => page.evaluate("JSON.parse(sessionStorage.getItem('heitu.admin.session')).token");
+export const tokenOf = (page: Page): Promise<string> =>
+  page.evaluate("JSON.parse(sessionStorage.getItem('heitu.admin.session')).token");
 /** Nothing is being read any more. */
 export const still = async (page: Page): Promise<void> => {
   await page.waitForLoadState('networkidle');
-  await page.locator('.ant-skeleton-active, .ant-spin-spinning, [aria-label=正在打开], [aria-label=正在读取]').first().waitFor({ state: 'hidden' });
+  await page
+    .locator('.ant-skeleton-active, .ant-spin-spinning, [aria-label=正在打开], [aria-label=正在读取]')
+    .first()
+    .waitFor({ state: 'hidden' });
 };
 
-/** A member of staff at a desk, signed in by password and the code of the app as anybody would be; nothing may go wrong on the way. */
-export async function atDesk({ url, control }: ClientPlatform, browser: Browser, login: string, work: (page: Page, window: Watched) => Promise<void>): Promise<void> {
+/**
+ * A member of staff at a desk, signed in by password and the code of the app as anybody would be; nothing may go wrong
+ * on the way.
+ */
+export async function atDesk(
+  { url, control }: ClientPlatform,
+  browser: Browser,
+  login: string,
+  work: (page: Page, window: Watched) => Promise<void>,
+): Promise<void> {
   const window = await openWindow(browser, DESK);
   const { page } = window;
   try {
@@ -32,7 +44,9 @@ export async function atDesk({ url, control }: ClientPlatform, browser: Browser,
     await page.getByRole('button', { name: '下一步' }).click();
     // A code is good once: that of this half minute may have been used by another spec, as the same person.
     const enter = async (): Promise<void> => {
-      await page.getByLabel('六位验证码').fill(String((await control('/authenticator', { secret: FACTOR_SECRET }))['code']));
+      await page
+        .getByLabel('六位验证码')
+        .fill(String((await control('/authenticator', { secret: FACTOR_SECRET }))['code']));
       const answered = page.waitForResponse((response) => response.url().endsWith('/graphql'));
       await page.getByRole('button', { name: '登录', exact: true }).click();
       // Back to where the sign-in was asked for.
@@ -49,10 +63,17 @@ export async function atDesk({ url, control }: ClientPlatform, browser: Browser,
 }
 
 /** A desk where somebody has signed in before: signing in is tapped elsewhere. */
-export async function deskOf({ url }: ClientPlatform, browser: Browser, who: Person): Promise<Watched & { open(path: string): Promise<void> }> {
+export async function deskOf(
+  { url }: ClientPlatform,
+  browser: Browser,
+  who: Person,
+): Promise<Watched & { open(path: string): Promise<void> }> {
   const { me } = await who.ask('{ me { id displayName roles } }');
   const window = await openWindow(browser, DESK);
-  await window.page.addInitScript((session) => sessionStorage.setItem('heitu.admin.session', session), JSON.stringify({ token: who.token, roles: me.roles, displayName: me.displayName, accountId: me.id }));
+  await window.page.addInitScript(
+    (session) => sessionStorage.setItem('heitu.admin.session', session),
+    JSON.stringify({ token: who.token, roles: me.roles, displayName: me.displayName, accountId: me.id }),
+  );
   return {
     ...window,
     async open(path) {
@@ -63,21 +84,64 @@ export async function deskOf({ url }: ClientPlatform, browser: Browser, who: Per
 }
 
 /** A picture of one point. */
-const SCAN = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+const SCAN = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 /** A farmer who applied to sell and waits; answers the ids. */
-export async function farmerWhoApplied({ url, ask, tokenOf: wechatTokenOf }: ClientPlatform, whose: string): Promise<{ partyId: string; name: string; filingId: string; token: string }> {
+export async function farmerWhoApplied(
+  { url, ask, tokenOf: wechatTokenOf }: ClientPlatform,
+  whose: string,
+): Promise<{ partyId: string; name: string; filingId: string; token: string }> {
   const token = await wechatTokenOf(`${run}-${whose}`);
   const name = `农户${whose}${run}`;
   const day = new Date(Date.UTC(1950, 0, 1) + (Date.now() % 15_000) * 86_400_000).toISOString().slice(0, 10);
-  const { registerParty } = await ask('mutation($input: RegisterPartyInput!) { registerParty(input: $input) { ... on Party { id } ... on Refusal { message details { at text } } } }', {
-    input: { requestId: `${run}-${whose}-party`, kind: 'farmer', name, idNumber: fictionalResidentId('230184', day), legalRepresentative: name, contactName: name, contactPhone: `199${String(Date.now() % 100_000_000).padStart(8, '0')}`, divisionCode: '230184', address: '五常市试验街1号', exemption: { reason: '个人销售自产农副产品', declaration: '本人承诺销售的均为自家地里种的农产品，内容属实。' } },
-  }, token);
+  const { registerParty } = await ask(
+    'mutation($input: RegisterPartyInput!) { registerParty(input: $input) { ... on Party { id } ... on Refusal { message details { at text } } } }',
+    {
+      input: {
+        requestId: `${run}-${whose}-party`,
+        kind: 'farmer',
+        name,
+        idNumber: fictionalResidentId('230184', day),
+        legalRepresentative: name,
+        contactName: name,
+        contactPhone: `199${String(Date.now() % 100_000_000).padStart(8, '0')}`,
+        divisionCode: '230184',
+        address: '五常市试验街1号',
+        exemption: { reason: '个人销售自产农副产品', declaration: '本人承诺销售的均为自家地里种的农产品，内容属实。' },
+      },
+    },
+    token,
+  );
   if (!registerParty.id) throw new Error(JSON.stringify(registerParty));
-  const upload = await fetch(`${url}/edges/sellers/files?purpose=licence`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'image/png' }, body: SCAN });
+  const upload = await fetch(`${url}/edges/sellers/files?purpose=licence`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'image/png' },
+    body: SCAN,
+  });
   const { id: fileId } = (await upload.json()) as { id: string };
-  const { addDocument } = await ask('mutation($input: AddDocumentInput!) { addDocument(input: $input) { __typename ... on Refusal { message details { at text } } } }', { input: { requestId: `${run}-${whose}-scan`, partyId: registerParty.id, type: 'premises', number: 'CD-1', issuer: '本人', validFrom: '2026-01-01', fileId } }, token);
+  const { addDocument } = await ask(
+    'mutation($input: AddDocumentInput!) { addDocument(input: $input) { __typename ... on Refusal { message details { at text } } } }',
+    {
+      input: {
+        requestId: `${run}-${whose}-scan`,
+        partyId: registerParty.id,
+        type: 'premises',
+        number: 'CD-1',
+        issuer: '本人',
+        validFrom: '2026-01-01',
+        fileId,
+      },
+    },
+    token,
+  );
   if (addDocument.__typename !== 'Document') throw new Error(JSON.stringify(addDocument));
-  const { submitFiling } = await ask('mutation($input: SubmitFilingInput!) { submitFiling(input: $input) { ... on Filing { id } ... on Refusal { message } } }', { input: { requestId: `${run}-${whose}-filing`, partyId: registerParty.id } }, token);
+  const { submitFiling } = await ask(
+    'mutation($input: SubmitFilingInput!) { submitFiling(input: $input) { ... on Filing { id } ... on Refusal { message } } }',
+    { input: { requestId: `${run}-${whose}-filing`, partyId: registerParty.id } },
+    token,
+  );
   return { partyId: registerParty.id, name, filingId: submitFiling.id, token };
 }

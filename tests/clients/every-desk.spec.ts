@@ -9,7 +9,11 @@ import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
 /** Every page of the office, as its own table lists them: a page that is added is opened here, too. */
-const PLACES = [...readFileSync(new URL('../../admin/src/pages.table.ts', import.meta.url), 'utf8').matchAll(/\{ path: '([^']+)', title: '([^']+)',(?: group: '[^']+',)?(?: asks: '([^']+)',)? page/g)].map(([, path, title, asks]) => ({ path: path!, title: title!, asks: asks?.split('|') ?? [] }));
+const PLACES = [
+  ...readFileSync(new URL('../../admin/src/pages.table.ts', import.meta.url), 'utf8').matchAll(
+    /\{ path: '([^']+)', title: '([^']+)',(?: group: '[^']+',)?(?: asks: '([^']+)',)? page/g,
+  ),
+].map(([, path, title, asks]) => ({ path: path!, title: title!, asks: asks?.split('|') ?? [] }));
 const REQUESTS_MAX = 2;
 const DESKS = 3;
 const WIDTHS = [1440, 1024] as const;
@@ -18,7 +22,8 @@ const HEIGHT = 900;
 const ROLES = ['operator-admin', 'regulator', 'industry-body'] as const;
 
 const rules = readRules().filter(({ type }) => type === 'Query' || type === 'Mutation');
-const may = (role: string, asks: readonly string[]): boolean => asks.length === 0 || asks.some((field) => rules.some((rule) => rule.field === field && rule.isReachedBy(role)));
+const may = (role: string, asks: readonly string[]): boolean =>
+  asks.length === 0 || asks.some((field) => rules.some((rule) => rule.field === field && rule.isReachedBy(role)));
 
 describe('every page of the office, in a browser', () => {
   let platform: ClientPlatform;
@@ -31,9 +36,24 @@ describe('every page of the office, in a browser', () => {
     const trade = new Trade(platform);
     for (const role of ROLES) people.set(role, await trade.staff(role));
     const admin = people.get('operator-admin')!;
-    const { parties, managedProducts, tradeOrders, shipments, complaints, assessedMonths } = await admin.ask('{ parties(first: 1) { edges { node { id } } } managedProducts(first: 1) { edges { node { id } } } tradeOrders(first: 1) { edges { node { id } } } shipments(first: 1) { edges { node { id } } } complaints(first: 1) { edges { node { id } } } assessedMonths { month } }');
-    const [party, product, order, shipment, complaint] = [parties, managedProducts, tradeOrders, shipments, complaints].map(({ edges }) => String(edges[0].node.id));
-    about = { '/parties/:id': party!, '/products/:id': product!, '/orders/:id': order!, '/shipments/:id': shipment!, '/complaints/:id': complaint!, '/assessments/:month': assessedMonths[0]?.month ?? '2026-01' };
+    const { parties, managedProducts, tradeOrders, shipments, complaints, assessedMonths } = await admin.ask(
+      '{ parties(first: 1) { edges { node { id } } } managedProducts(first: 1) { edges { node { id } } } tradeOrders(first: 1) { edges { node { id } } } shipments(first: 1) { edges { node { id } } } complaints(first: 1) { edges { node { id } } } assessedMonths { month } }',
+    );
+    const [party, product, order, shipment, complaint] = [
+      parties,
+      managedProducts,
+      tradeOrders,
+      shipments,
+      complaints,
+    ].map(({ edges }) => String(edges[0].node.id));
+    about = {
+      '/parties/:id': party!,
+      '/products/:id': product!,
+      '/orders/:id': order!,
+      '/shipments/:id': shipment!,
+      '/complaints/:id': complaint!,
+      '/assessments/:month': assessedMonths[0]?.month ?? '2026-01',
+    };
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
@@ -57,7 +77,10 @@ describe('every page of the office, in a browser', () => {
     page.on('request', (request) => void underWay.add(request));
     page.on('requestfinished', (request) => void underWay.delete(request));
     page.on('requestfailed', (request) => void underWay.delete(request));
-    await page.addInitScript((session) => sessionStorage.setItem('heitu.admin.session', session), JSON.stringify({ token: person.token, roles: me.roles, displayName: me.displayName, accountId: me.id }));
+    await page.addInitScript(
+      (session) => sessionStorage.setItem('heitu.admin.session', session),
+      JSON.stringify({ token: person.token, roles: me.roles, displayName: me.displayName, accountId: me.id }),
+    );
     await page.setViewportSize({ width: WIDTHS[0], height: HEIGHT });
     await page.goto(`${platform.url}/admin/nowhere`);
     await page.getByText('没有这一页').waitFor();
@@ -67,12 +90,24 @@ describe('every page of the office, in a browser', () => {
       text: () => page.locator('#main').innerText(),
       async open(path) {
         window.asked.length = 0;
-        await page.evaluate((to) => {
-          const { history, location, dispatchEvent, PopStateEvent, document } = globalThis as unknown as { location: { pathname: string }; history: { pushState(state: unknown, title: string, to: string): void }; dispatchEvent(event: unknown): void; PopStateEvent: new (type: string) => unknown; document: { querySelectorAll(which: string): Iterable<{ setAttribute(name: string, value: string): void }> } };
-          if (location.pathname !== to.split('?')[0]) for (const old of document.querySelectorAll('#main > *')) old.setAttribute('data-before', '');
-          history.pushState({}, '', to);
-          dispatchEvent(new PopStateEvent('popstate'));
-        }, `/admin${addressOf(path)}`);
+        await page.evaluate(
+          (to) => {
+            const { history, location, dispatchEvent, PopStateEvent, document } = globalThis as unknown as {
+              location: { pathname: string };
+              history: { pushState(state: unknown, title: string, to: string): void };
+              dispatchEvent(event: unknown): void;
+              PopStateEvent: new (type: string) => unknown;
+              document: {
+                querySelectorAll(which: string): Iterable<{ setAttribute(name: string, value: string): void }>;
+              };
+            };
+            if (location.pathname !== to.split('?')[0])
+              for (const old of document.querySelectorAll('#main > *')) old.setAttribute('data-before', '');
+            history.pushState({}, '', to);
+            dispatchEvent(new PopStateEvent('popstate'));
+          },
+          `/admin${addressOf(path)}`,
+        );
         // A page stays until the next has come.
         const tab = /\?tab=(.+)/.exec(path)?.[1];
         const active = `.ant-tabs-tab-active[data-node-key="${tab}"]`;
@@ -91,54 +126,98 @@ describe('every page of the office, in a browser', () => {
     };
   }
   /** Several desks at once. What a look finds to open besides is opened, too: tabs, which are tried as who has them all. */
-  async function onEach(role: string, paths: readonly string[], look: (desk: Desk, path: string) => Promise<readonly string[] | void>, desks = DESKS): Promise<void> {
+  async function onEach(
+    role: string,
+    paths: readonly string[],
+    look: (desk: Desk, path: string) => Promise<readonly string[] | void>,
+    desks = DESKS,
+  ): Promise<void> {
     const waiting = [...paths];
-    await Promise.all(Array.from({ length: desks }, async () => {
-      const desk = await deskOf(role);
-      for (let path = waiting.shift(); path; path = waiting.shift()) waiting.push(...((await look(desk, path)) ?? []));
-      await desk.context.close();
-    }));
+    await Promise.all(
+      Array.from({ length: desks }, async () => {
+        const desk = await deskOf(role);
+        for (let path = waiting.shift(); path; path = waiting.shift())
+          waiting.push(...((await look(desk, path)) ?? []));
+        await desk.context.close();
+      }),
+    );
   }
   const isWide = async (page: Page, width: number): Promise<boolean> => {
     await page.setViewportSize({ width, height: HEIGHT });
     // The menu slides in and out with the width.
-    return (await page.evaluate('(document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity).forEach((one) => one.finish()), document.documentElement.scrollWidth > innerWidth)')) as boolean;
+    return (await page.evaluate(
+      '(document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity).forEach((one) => one.finish()), document.documentElement.scrollWidth > innerWidth)',
+    )) as boolean;
   };
 
   it('are those of the table', () => expect(PLACES.length).toBeGreaterThan(30));
 
-  it.each(ROLES)('as %s: asks at most twice, is readable, fits its window, and says so where there is no right or no network', async (role) => {
-    const wrong: Record<string, unknown> = {};
-    const [allowed, denied] = [true, false].map((is) => PLACES.filter(({ asks }) => may(role, asks) === is).map(({ path }) => path));
-    /** What cannot be shown without asking. */
-    const asking: string[] = [];
-    await onEach(role, allowed!, async (desk, path) => {
-      const { page, asked, faults } = desk;
-      await desk.open(path);
-      const text = await desk.text();
-      if (asked.length > 0) asking.push(path);
-      const found = {
-        // Who sees less sees the same pages.
-        asked: asked.length > REQUESTS_MAX ? [...asked] : [], serious: role === ROLES[0] ? await seriousFaults(page) : [], faults: faults.splice(0),
-        text: text.trim().length < 4 || /没有权限|出了点问题|连不上服务器/.test(text) ? [text] : [], wide: [] as number[],
-      };
-      for (const width of WIDTHS) if (await isWide(page, width)) found.wide.push(width);
-      await page.setViewportSize({ width: WIDTHS[0], height: HEIGHT });
-      if (Object.values(found).some((list) => list.length > 0)) wrong[path] = found;
-      return role !== ROLES[0] || path.includes('?') ? [] : page.locator('#main > .ant-tabs > .ant-tabs-nav .ant-tabs-tab').evaluateAll((tabs, of) => tabs.slice(1).map((tab) => `${of}?tab=${(tab as unknown as { dataset: { nodeKey: string } }).dataset.nodeKey}`), path);
-    });
-    await onEach(role, denied!, async (desk, path) => {
-      await desk.open(path);
-      const [isSaid, inMenu, serious] = [(await desk.text()).includes('您没有权限看这一页'), await desk.page.locator(`nav a[href="/admin${path}"]`).count(), path === denied![0] ? await seriousFaults(desk.page) : []];
-      if (!isSaid || inMenu > 0 || desk.asked.length > 0 || serious.length > 0 || desk.faults.length > 0) wrong[path] = { isSaid, inMenu, serious, asked: [...desk.asked], faults: desk.faults.splice(0) };
-    }, 1);
-    // A desk that has read nothing before, and then loses its line.
-    await onEach(role, asking, async (desk, path) => {
-      await desk.page.route('**/graphql', (route) => route.abort());
-      await desk.open(path);
-      const text = await desk.text();
-      if (!text.includes('连不上服务器')) wrong[`${path}, offline`] = text;
-    }, 1);
-    expect(wrong).toEqual({});
-  }, 240_000);
+  it.each(ROLES)(
+    'as %s: asks at most twice, is readable, fits its window, and says so where there is no right or no network',
+    async (role) => {
+      const wrong: Record<string, unknown> = {};
+      const [allowed, denied] = [true, false].map((is) =>
+        PLACES.filter(({ asks }) => may(role, asks) === is).map(({ path }) => path),
+      );
+      /** What cannot be shown without asking. */
+      const asking: string[] = [];
+      await onEach(role, allowed!, async (desk, path) => {
+        const { page, asked, faults } = desk;
+        await desk.open(path);
+        const text = await desk.text();
+        if (asked.length > 0) asking.push(path);
+        const found = {
+          // Who sees less sees the same pages.
+          asked: asked.length > REQUESTS_MAX ? [...asked] : [],
+          serious: role === ROLES[0] ? await seriousFaults(page) : [],
+          faults: faults.splice(0),
+          text: text.trim().length < 4 || /没有权限|出了点问题|连不上服务器/.test(text) ? [text] : [],
+          wide: [] as number[],
+        };
+        for (const width of WIDTHS) if (await isWide(page, width)) found.wide.push(width);
+        await page.setViewportSize({ width: WIDTHS[0], height: HEIGHT });
+        if (Object.values(found).some((list) => list.length > 0)) wrong[path] = found;
+        return role !== ROLES[0] || path.includes('?')
+          ? []
+          : page
+              .locator('#main > .ant-tabs > .ant-tabs-nav .ant-tabs-tab')
+              .evaluateAll(
+                (tabs, of) =>
+                  tabs
+                    .slice(1)
+                    .map((tab) => `${of}?tab=${(tab as unknown as { dataset: { nodeKey: string } }).dataset.nodeKey}`),
+                path,
+              );
+      });
+      await onEach(
+        role,
+        denied!,
+        async (desk, path) => {
+          await desk.open(path);
+          const [isSaid, inMenu, serious] = [
+            (await desk.text()).includes('您没有权限看这一页'),
+            await desk.page.locator(`nav a[href="/admin${path}"]`).count(),
+            path === denied![0] ? await seriousFaults(desk.page) : [],
+          ];
+          if (!isSaid || inMenu > 0 || desk.asked.length > 0 || serious.length > 0 || desk.faults.length > 0)
+            wrong[path] = { isSaid, inMenu, serious, asked: [...desk.asked], faults: desk.faults.splice(0) };
+        },
+        1,
+      );
+      // A desk that has read nothing before, and then loses its line.
+      await onEach(
+        role,
+        asking,
+        async (desk, path) => {
+          await desk.page.route('**/graphql', (route) => route.abort());
+          await desk.open(path);
+          const text = await desk.text();
+          if (!text.includes('连不上服务器')) wrong[`${path}, offline`] = text;
+        },
+        1,
+      );
+      expect(wrong).toEqual({});
+    },
+    240_000,
+  );
 });

@@ -16,7 +16,8 @@ const SELLER = 'oDEMO-heitu-staff-beijiang-coldfood-owner';
 
 const PACKAGES = ['', 'seller/', 'courier/', 'carrier/'] as const;
 /** As the folders have them: a page that is added is opened here, too. */
-const pagesOf = (folder: string): string[] => readdirSync(`${SOURCE}/${folder}pages`).map((page) => `${folder}pages/${page}/index`);
+const pagesOf = (folder: string): string[] =>
+  readdirSync(`${SOURCE}/${folder}pages`).map((page) => `${folder}pages/${page}/index`);
 /** What it needs of the platform is kept on the phone: one fills it in where there is no network. */
 const WORKS_WITHOUT = new Set(['seller/pages/register/index']);
 /** What it shows is there, or the sentence that says why not. */
@@ -36,27 +37,66 @@ describe('every page of the mini-program, in a browser', () => {
     trade = new Trade(platform);
     browser = await openBrowser();
     const openid = `everywhere-${trade.run}`;
-    const [buyer, seller, courier, carrier] = [await trade.person(openid), await trade.person(SELLER), await trade.staff('courier'), await trade.staff('carrier-manager')];
+    const [buyer, seller, courier, carrier] = [
+      await trade.person(openid),
+      await trade.person(SELLER),
+      await trade.staff('courier'),
+      await trade.staff('carrier-manager'),
+    ];
     people = { '': buyer, 'seller/': seller, 'courier/': courier, 'carrier/': carrier };
     const { currentNotice } = await buyer.ask('{ currentNotice { version } }');
     await buyer.do('acceptNotice', { version: currentNotice.version }, '__typename');
-    const { id: addressId } = await buyer.do('saveAddress', { name: '王小明', phone: '13812345678', divisionCode: '230184100', detail: '金山大街8号', isDefault: true }, 'id');
+    const { id: addressId } = await buyer.do(
+      'saveAddress',
+      { name: '王小明', phone: '13812345678', divisionCode: '230184100', detail: '金山大街8号', isDefault: true },
+      'id',
+    );
     const parcel = await parcelAtDoor(platform, openid);
     const { shipmentId, orderId } = parcel;
     await buyer.do('checkCourierCode', { shipmentId, code: await parcel.courierCode() }, '__typename');
     await parcel.opened();
     await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
     await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'delivered');
-    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { checkoutId lines { id product { id skus { id } } lots { lotCode } } } }', { id: orderId });
+    const { order } = await buyer.ask(
+      'query($id: ID!) { order(id: $id) { checkoutId lines { id product { id skus { id } } lots { lotCode } } } }',
+      { id: orderId },
+    );
     const [line] = order.lines;
-    const { id: complaintId } = await buyer.do('fileComplaint', { orderId, kind: 'quality', text: '有一盒压坏了', wanted: 'answer' }, 'id');
-    const { id: afterSaleId } = await buyer.do('requestAfterSale', { orderId, kind: 'return', cause: 'quality', reason: '有坏果', lines: [{ lineId: line.id, quantity: 1, accessories: '无' }] }, 'id');
+    const { id: complaintId } = await buyer.do(
+      'fileComplaint',
+      { orderId, kind: 'quality', text: '有一盒压坏了', wanted: 'answer' },
+      'id',
+    );
+    const { id: afterSaleId } = await buyer.do(
+      'requestAfterSale',
+      {
+        orderId,
+        kind: 'return',
+        cause: 'quality',
+        reason: '有坏果',
+        lines: [{ lineId: line.id, quantity: 1, accessories: '无' }],
+      },
+      'id',
+    );
     await seller.do('decideAfterSale', { afterSaleId, accept: true, reason: '同意' }, 'id');
-    const collection = await trade.until('the collection', async () => (await carrier.ask('{ collections(state: "due", first: 50) { edges { node { id afterSaleId } } } }'))['collections'].edges.map(({ node }: any) => node).find((node: any) => node.afterSaleId === afterSaleId));
-    await carrier.do('assignCollection', { collectionId: collection.id, courierId: idFrom('courier:staff:beida-courier-1') }, 'id');
+    const collection = await trade.until('the collection', async () =>
+      (await carrier.ask('{ collections(state: "due", first: 50) { edges { node { id afterSaleId } } } }'))[
+        'collections'
+      ].edges
+        .map(({ node }: any) => node)
+        .find((node: any) => node.afterSaleId === afterSaleId),
+    );
+    await carrier.do(
+      'assignCollection',
+      { collectionId: collection.id, courierId: idFrom('courier:staff:beida-courier-1') },
+      'id',
+    );
     bought = [{ skuId: line.product.skus[0].id, quantity: 1 }];
-    const { lots } = await seller.ask('query($id: ID!) { lots(productId: $id, first: 1) { edges { node { id } } } }', { id: line.product.id });
-    const of = (pages: string, parameter: string): void => pages.split(' ').forEach((page) => void (about[page] = `?${parameter}`));
+    const { lots } = await seller.ask('query($id: ID!) { lots(productId: $id, first: 1) { edges { node { id } } } }', {
+      id: line.product.id,
+    });
+    const of = (pages: string, parameter: string): void =>
+      pages.split(' ').forEach((page) => void (about[page] = `?${parameter}`));
     of('pages/product pages/reviews seller/pages/product', `id=${line.product.id}`);
     of('pages/trace', `lot=${line.lots[0].lotCode}`);
     of('pages/search', `text=${encodeURIComponent('蓝莓')}`);
@@ -86,47 +126,66 @@ describe('every page of the mini-program, in a browser', () => {
   }
 
   /** Several phones at once: most of the time is spent waiting until a page asks for nothing more. */
-  async function onEachPage(folder: string, who: Person | null, look: (phone: Phone, page: string) => Promise<void>): Promise<void> {
+  async function onEachPage(
+    folder: string,
+    who: Person | null,
+    look: (phone: Phone, page: string) => Promise<void>,
+  ): Promise<void> {
     const pages = pagesOf(folder);
-    await Promise.all(Array.from({ length: PHONES }, async () => {
-      const phone = await phoneOf(who);
-      await phone.page.addInitScript((lines) => localStorage.setItem('heitu.checkout', JSON.stringify({ data: JSON.stringify(lines) })), bought);
-      for (let page = pages.shift(); page; page = pages.shift()) await look(phone, page);
-      await phone.context.close();
-    }));
+    await Promise.all(
+      Array.from({ length: PHONES }, async () => {
+        const phone = await phoneOf(who);
+        await phone.page.addInitScript(
+          (lines) => localStorage.setItem('heitu.checkout', JSON.stringify({ data: JSON.stringify(lines) })),
+          bought,
+        );
+        for (let page = pages.shift(); page; page = pages.shift()) await look(phone, page);
+        await phone.context.close();
+      }),
+    );
   }
 
-  it.each(PACKAGES)('of %spages: asks at most twice, shows nothing that some cannot read or tap, and says so when the network is gone', async (folder) => {
-    const wrong: Record<string, unknown> = {};
-    await onEachPage(folder, people[folder], async (phone, page) => {
-      phone.asked.length = 0;
-      await phone.open(addressOf(page));
-      await settled(phone);
-      const asked = [...phone.asked];
-      const serious = await seriousFaults(phone.page);
-      const isWide = await phone.page.evaluate('document.documentElement.scrollWidth > innerWidth');
-      const faults = phone.faults.splice(0);
-      await phone.page.route('**/graphql', (route) => route.abort());
-      await phone.page.reload();
-      const offline = await settled(phone);
-      await phone.page.unroute('**/graphql');
-      phone.faults.length = 0;
-      const isSilent = asked.length > 0 && !WORKS_WITHOUT.has(page) && !offline.includes('网络不通');
-      if (asked.length > REQUESTS_MAX || serious.length > 0 || isWide || faults.length > 0 || isSilent) wrong[page] = { asked, serious, isWide, faults, ...(isSilent && { offline }) };
-    });
-    expect(wrong).toEqual({});
-  }, 360_000);
-
-  it.each(PACKAGES)('of %spages: is neither empty nor in disorder for who has nothing to do with it, nor for who has not signed in', async (folder) => {
-    const wrong: Record<string, unknown> = {};
-    for (const who of [await trade.person(`stranger-${trade.run}`), null]) {
-      await onEachPage(folder, who, async (phone, page) => {
+  it.each(PACKAGES)(
+    'of %spages: asks at most twice, shows nothing that some cannot read or tap, and says so when the network is gone',
+    async (folder) => {
+      const wrong: Record<string, unknown> = {};
+      await onEachPage(folder, people[folder], async (phone, page) => {
+        phone.asked.length = 0;
         await phone.open(addressOf(page));
-        const text = await settled(phone);
+        await settled(phone);
+        const asked = [...phone.asked];
+        const serious = await seriousFaults(phone.page);
+        const isWide = await phone.page.evaluate('document.documentElement.scrollWidth > innerWidth');
         const faults = phone.faults.splice(0);
-        if (text.trim().length < 4 || text.includes('出了点问题') || faults.length > 0) wrong[`${page} ${who ? 'stranger' : 'nobody'}`] = { text, faults };
+        await phone.page.route('**/graphql', (route) => route.abort());
+        await phone.page.reload();
+        const offline = await settled(phone);
+        await phone.page.unroute('**/graphql');
+        phone.faults.length = 0;
+        const isSilent = asked.length > 0 && !WORKS_WITHOUT.has(page) && !offline.includes('网络不通');
+        if (asked.length > REQUESTS_MAX || serious.length > 0 || isWide || faults.length > 0 || isSilent)
+          wrong[page] = { asked, serious, isWide, faults, ...(isSilent && { offline }) };
       });
-    }
-    expect(wrong).toEqual({});
-  }, 360_000);
+      expect(wrong).toEqual({});
+    },
+    360_000,
+  );
+
+  it.each(PACKAGES)(
+    'of %spages: is neither empty nor in disorder for who has nothing to do with it, nor for who has not signed in',
+    async (folder) => {
+      const wrong: Record<string, unknown> = {};
+      for (const who of [await trade.person(`stranger-${trade.run}`), null]) {
+        await onEachPage(folder, who, async (phone, page) => {
+          await phone.open(addressOf(page));
+          const text = await settled(phone);
+          const faults = phone.faults.splice(0);
+          if (text.trim().length < 4 || text.includes('出了点问题') || faults.length > 0)
+            wrong[`${page} ${who ? 'stranger' : 'nobody'}`] = { text, faults };
+        });
+      }
+      expect(wrong).toEqual({});
+    },
+    360_000,
+  );
 });

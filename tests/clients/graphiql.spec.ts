@@ -15,7 +15,10 @@ describe('/graphiql, as a new user finds it', () => {
     await platform?.stop();
   });
 
-  it.each([['at a desk', DESK], ['on a phone', PHONE]])('answers its first example at the first press, %s', async (_where, kind) => {
+  it.each([
+    ['at a desk', DESK],
+    ['on a phone', PHONE],
+  ])('answers its first example at the first press, %s', async (_where, kind) => {
     const { page, context, faults } = await openWindow(browser, kind);
     await page.goto(`${platform.url}/graphiql`);
     await page.getByText('令牌一小时内有效').waitFor();
@@ -26,8 +29,12 @@ describe('/graphiql, as a new user finds it', () => {
     expect(await answer.innerText()).not.toContain('errors');
     // Nothing lies beside the screen, and the answer next to the question.
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
-    const [question, response] = await Promise.all(['.graphiql-editors', '.graphiql-response'].map((part) => page.locator(part).boundingBox()));
-    expect(Math.max(response!.x - question!.x - question!.width, response!.y - question!.y - question!.height)).toBeLessThan(20);
+    const [question, response] = await Promise.all(
+      ['.graphiql-editors', '.graphiql-response'].map((part) => page.locator(part).boundingBox()),
+    );
+    expect(
+      Math.max(response!.x - question!.x - question!.width, response!.y - question!.y - question!.height),
+    ).toBeLessThan(20);
     expect(faults).toEqual([]);
     await context.close();
   });

@@ -72,20 +72,27 @@ describe('after the purchase, and me', () => {
     const open = (path: string) => page.goto(`${platform.url}/m/${path}`);
     const reads = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first().waitFor();
     const tap = (name: string | RegExp) => page.getByRole('button', { name }).filter({ visible: true }).first().tap();
-    const type = async (label: string, value: string) => page.getByLabel(label, { exact: true }).filter({ visible: true }).first().fill(value);
+    const type = async (label: string, value: string) =>
+      page.getByLabel(label, { exact: true }).filter({ visible: true }).first().fill(value);
 
     beforeAll(async () => {
       browser = await openBrowser();
       window = await openWindow(browser, PHONE);
       page = window.page;
       token = await platform.tokenOf(OPENID);
-      await page.addInitScript((value) => localStorage.setItem('heitu.session', JSON.stringify({ data: JSON.stringify(value) })), token);
+      await page.addInitScript(
+        (value) => localStorage.setItem('heitu.session', JSON.stringify({ data: JSON.stringify(value) })),
+        token,
+      );
       parcel = await parcelAtDoor(platform, OPENID);
     }, 120_000);
     afterAll(() => browser.close());
 
     it('switches one use of personal data on and off, and the platform goes by it at once [10.3.a-b]', async () => {
-      const granted = async () => (await mine('{ myConsents { purposes { purpose granted } } }')).myConsents.purposes.find((one: any) => one.purpose === 'marketing').granted;
+      const granted = async () =>
+        (await mine('{ myConsents { purposes { purpose granted } } }')).myConsents.purposes.find(
+          (one: any) => one.purpose === 'marketing',
+        ).granted;
       await open('pages/privacy/index');
       await tap('接收优惠和新品消息，已关');
       await page.getByRole('button', { name: '接收优惠和新品消息，已开' }).waitFor();
@@ -97,12 +104,17 @@ describe('after the purchase, and me', () => {
     }, 60_000);
 
     it('knows who stands at the door, and takes no signature before every step is done [8.5.4.2.cc] [8.5.4.2.ce]', async () => {
-      const state = async () => (await mine('query($id: ID!) { shipment(id: $id) { state identityCheckedAt } }', { id: parcel.shipmentId })).shipment;
+      const state = async () =>
+        (await mine('query($id: ID!) { shipment(id: $id) { state identityCheckedAt } }', { id: parcel.shipmentId }))
+          .shipment;
       await open(`pages/parcel/index?id=${parcel.shipmentId}`);
       await type('配送员的身份码', '000000');
       await tap('核对');
       // The sentence alone: which clause asks for it is nothing to a consumer.
-      await page.locator('.notice.bad').filter({ hasText: /^身份码不对或已过期，请让配送员出示新的身份码；对不上请不要开门收货$/, visible: true }).waitFor();
+      await page
+        .locator('.notice.bad')
+        .filter({ hasText: /^身份码不对或已过期，请让配送员出示新的身份码；对不上请不要开门收货$/, visible: true })
+        .waitFor();
       expect(await state()).toEqual({ state: 'taken-over', identityCheckedAt: null });
       await type('配送员的身份码', await parcel.courierCode());
       await tap('核对');
@@ -133,15 +145,20 @@ describe('after the purchase, and me', () => {
       await page.getByRole('button', { name: '报给平台' }).first().dblclick();
       await reads('已报给平台，平台会去查');
       const admin = await new Trade(platform).staff('operator-admin');
-      const { supervisionChecks } = await admin.ask('{ supervisionChecks(topic: "impersonation", first: 100) { edges { node { form reportText } } } }');
-      expect(supervisionChecks.edges.filter(({ node }: any) => node.reportText === report)).toEqual([{ node: { form: 'report', reportText: report } }]);
+      const { supervisionChecks } = await admin.ask(
+        '{ supervisionChecks(topic: "impersonation", first: 100) { edges { node { form reportText } } } }',
+      );
+      expect(supervisionChecks.edges.filter(({ node }: any) => node.reportText === report)).toEqual([
+        { node: { form: 'report', reportText: report } },
+      ]);
     }, 60_000);
 
     /** Writes on the pad, wipes it, writes again; answers the drawing that was sent. */
     async function sign(): Promise<string> {
       const pad = page.locator('#signature-pad').first();
       const { x, y } = (await pad.boundingBox())!;
-      const touch = (name: string, dx: number, dy: number) => pad.dispatchEvent(name, { touches: [{ identifier: 1, clientX: x + dx, clientY: y + dy }], bubbles: true });
+      const touch = (name: string, dx: number, dy: number) =>
+        pad.dispatchEvent(name, { touches: [{ identifier: 1, clientX: x + dx, clientY: y + dy }], bubbles: true });
       await touch('touchstart', 40, 60);
       for (let i = 1; i < 12; i++) await touch('touchmove', 40 + i * 12, 60 + (i % 3) * 20);
       // Who signs sees it: as many dots as the pad has on this screen, and ink where the finger went; a slow phone may
@@ -151,13 +168,19 @@ describe('after the purchase, and me', () => {
         return dots[2] > 0 && dots;
       });
       const box = (await pad.boundingBox())!;
-      expect([width, height]).toEqual([Math.round(box.width * PHONE.deviceScaleFactor), Math.round(box.height * PHONE.deviceScaleFactor)]);
+      expect([width, height]).toEqual([
+        Math.round(box.width * PHONE.deviceScaleFactor),
+        Math.round(box.height * PHONE.deviceScaleFactor),
+      ]);
       expect(inked).toBeGreaterThan(INKED_PIXELS_MIN);
       await tap('重写');
       expect((await pad.evaluate(dotsOf))[2]).toBe(0);
       await touch('touchstart', 40, 60);
       for (let i = 1; i < 12; i++) await touch('touchmove', 40 + i * 12, 60 + (i % 3) * 20);
-      const [sent] = await Promise.all([page.waitForRequest((request) => request.postData()?.includes('"signature"') ?? false), tap('确认签收')]);
+      const [sent] = await Promise.all([
+        page.waitForRequest((request) => request.postData()?.includes('"signature"') ?? false),
+        tap('确认签收'),
+      ]);
       return (sent.postDataJSON() as { variables: { input: { signature: string } } }).variables.input.signature;
     }
 
@@ -173,32 +196,53 @@ describe('after the purchase, and me', () => {
       await tap('提交申请');
       await reads('请写明原因');
       await type('说明', '到家有一盒压坏了');
-      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: '＋ 拍照' }).first().tap()]);
+      const [chooser] = await Promise.all([
+        page.waitForEvent('filechooser'),
+        page.getByRole('button', { name: '＋ 拍照' }).first().tap(),
+      ]);
       await chooser.setFiles(file);
       await page.getByRole('button', { name: '删掉第1张照片' }).waitFor({ timeout: 60_000 });
       rmSync(dirname(file), { recursive: true });
       await page.getByRole('button', { name: '提交申请' }).first().dblclick();
       await reads('待商家处理');
-      const { afterSales } = await mine('{ afterSales { edges { node { kind cause reason photoIds order { id } lines { units } } } } }');
+      const { afterSales } = await mine(
+        '{ afterSales { edges { node { kind cause reason photoIds order { id } lines { units } } } } }',
+      );
       const asked = afterSales.edges.map(({ node }: any) => node).filter((one: any) => one.order.id === parcel.orderId);
-      expect(asked).toMatchObject([{ kind: 'return', cause: 'quality', reason: '到家有一盒压坏了', lines: [{ units: 1 }], photoIds: [expect.any(String)] }]);
-      const sent = await fetch(`${platform.url}/edges/orders/files/${asked[0].photoIds[0]}`, { headers: { authorization: `Bearer ${token}` } });
+      expect(asked).toMatchObject([
+        {
+          kind: 'return',
+          cause: 'quality',
+          reason: '到家有一盒压坏了',
+          lines: [{ units: 1 }],
+          photoIds: [expect.any(String)],
+        },
+      ]);
+      const sent = await fetch(`${platform.url}/edges/orders/files/${asked[0].photoIds[0]}`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
       expect([sent.status, sent.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
       expect((await sent.arrayBuffer()).byteLength).toBeLessThan(SENT_PHOTO_BYTES_MAX);
       // Nobody but those who may see it can fetch it by its address: the page shows it all the same.
-      await page.waitForFunction(`[...document.querySelectorAll('img')].some((image) => image.src.startsWith('data:image/jpeg') && image.naturalWidth > 0)`);
+      await page.waitForFunction(
+        `[...document.querySelectorAll('img')].some((image) => image.src.startsWith('data:image/jpeg') && image.naturalWidth > 0)`,
+      );
       expect(await seriousFaults(page)).toEqual([]);
     }, 120_000);
 
     it('is told why a return comes too late, and nothing is changed by it', async () => {
       const { orders } = await mine('{ orders(first: 50) { edges { node { id state afterSales { id } } } } }');
-      const late = orders.edges.map(({ node }: any) => node).find((one: any) => one.state === 'completed' && one.afterSales.length === 0);
+      const late = orders.edges
+        .map(({ node }: any) => node)
+        .find((one: any) => one.state === 'completed' && one.afterSales.length === 0);
       await open(`pages/after-sale-new/index?orderId=${late.id}`);
       await tap(/^多退一件/);
       await type('说明', '吃完了才想起来');
       await tap('提交申请');
       await reads('已超过售后期限；有质量问题请走投诉');
-      expect((await mine('query($id: ID!) { order(id: $id) { state afterSales { id } } }', { id: late.id })).order).toEqual({ state: 'completed', afterSales: [] });
+      expect(
+        (await mine('query($id: ID!) { order(id: $id) { state afterSales { id } } }', { id: late.id })).order,
+      ).toEqual({ state: 'completed', afterSales: [] });
     }, 60_000);
 
     it('complains and sees by when who must answer [6.6] [7.3.8.o]', async () => {
@@ -212,7 +256,16 @@ describe('after the purchase, and me', () => {
       await page.getByRole('button', { name: '提交' }).first().dblclick();
       await reads(/前答复，还有/);
       const { complaints } = await mine('{ complaints { edges { node { orderId text answererName state } } } }');
-      expect(complaints.edges.filter(({ node }: any) => node.orderId === parcel.orderId)).toEqual([{ node: { orderId: parcel.orderId, text: '两盒里有一盒是压坏的', answererName: '五常市北浆冷鲜食品有限公司', state: 'filed' } }]);
+      expect(complaints.edges.filter(({ node }: any) => node.orderId === parcel.orderId)).toEqual([
+        {
+          node: {
+            orderId: parcel.orderId,
+            text: '两盒里有一盒是压坏的',
+            answererName: '五常市北浆冷鲜食品有限公司',
+            state: 'filed',
+          },
+        },
+      ]);
       expect(await seriousFaults(page)).toEqual([]);
     }, 60_000);
 
@@ -232,7 +285,9 @@ describe('after the purchase, and me', () => {
 
   it('does the same in WeChat: an address from the county to the village, a switch, a place that nobody sees unasked', async () => {
     const openid = 'oDEMO-heitu-consumer-04';
-    const weapp = new Weapp(new URL('../../miniprogram/dist/weapp', import.meta.url).pathname, platform.url, { loginCode: () => platform.loginCode(openid) });
+    const weapp = new Weapp(new URL('../../miniprogram/dist/weapp', import.meta.url).pathname, platform.url, {
+      loginCode: () => platform.loginCode(openid),
+    });
     await weapp.open('pages/address/index');
     await weapp.until('选择地区');
     weapp.type('收货人', '卫红霞');
@@ -252,11 +307,18 @@ describe('after the purchase, and me', () => {
     await weapp.until(() => weapp.said.includes('已保存'));
     const token = await platform.tokenOf(openid);
     const { addresses } = await platform.ask('{ addresses { name detail divisionCode } }', {}, token);
-    expect(addresses).toContainEqual({ name: '卫红霞', detail: '黑龙江省哈尔滨市五常市龙凤山镇辉煌村电商服务站旁第二家', divisionCode: expect.stringMatching(/^230184\d{6}$/) });
+    expect(addresses).toContainEqual({
+      name: '卫红霞',
+      detail: '黑龙江省哈尔滨市五常市龙凤山镇辉煌村电商服务站旁第二家',
+      divisionCode: expect.stringMatching(/^230184\d{6}$/),
+    });
 
     await weapp.open('pages/privacy/index');
     await weapp.until('接收优惠和新品消息');
-    const granted = async () => (await platform.ask('{ myConsents { purposes { purpose granted } } }', {}, token)).myConsents.purposes.find((one: any) => one.purpose === 'marketing').granted;
+    const granted = async () =>
+      (await platform.ask('{ myConsents { purposes { purpose granted } } }', {}, token)).myConsents.purposes.find(
+        (one: any) => one.purpose === 'marketing',
+      ).granted;
     weapp.tap('接收优惠和新品消息，已关');
     await weapp.until(() => weapp.has('接收优惠和新品消息，已开'));
     expect(await granted()).toBe(true);
@@ -265,7 +327,18 @@ describe('after the purchase, and me', () => {
     expect(await granted()).toBe(false);
     // The page and its footer, and for each of the two taps the act and the page again.
     expect(weapp.requests.filter(({ route }) => route === 'pages/privacy/index').length).toBeLessThanOrEqual(6);
-    for (const path of ['me', 'help', 'rules', 'licences', 'messages', 'sessions', 'complaints', 'after-sales', 'looks', 'erase']) {
+    for (const path of [
+      'me',
+      'help',
+      'rules',
+      'licences',
+      'messages',
+      'sessions',
+      'complaints',
+      'after-sales',
+      'looks',
+      'erase',
+    ]) {
       await weapp.open(`pages/${path}/index`);
       await weapp.until(() => weapp.text().length > 8);
     }
@@ -275,7 +348,10 @@ describe('after the purchase, and me', () => {
   it('takes over an address that WeChat keeps, and says why where it cannot: then it is typed', async () => {
     const openid = 'oDEMO-heitu-consumer-05';
     let answer: Record<string, string> | { errMsg: string } = { errMsg: 'chooseAddress:fail auth deny' };
-    const weapp = new Weapp(new URL('../../miniprogram/dist/weapp', import.meta.url).pathname, platform.url, { loginCode: () => platform.loginCode(openid), address: () => answer });
+    const weapp = new Weapp(new URL('../../miniprogram/dist/weapp', import.meta.url).pathname, platform.url, {
+      loginCode: () => platform.loginCode(openid),
+      address: () => answer,
+    });
     await weapp.open('pages/address/index');
     await weapp.until('用微信里存的地址');
     await weapp.tap('用微信里存的地址');
@@ -288,13 +364,29 @@ describe('after the purchase, and me', () => {
     answer = { errMsg: 'chooseAddress:fail cancel' };
     await weapp.tap('用微信里存的地址');
     await weapp.until(() => !weapp.text().includes('请在下面自己填'));
-    answer = { userName: '卫红霞', telNumber: '19900001111', provinceName: '黑龙江省', cityName: '哈尔滨市', countyName: '五常市', detailInfo: '试验街7号', nationalCode: '230184' };
+    answer = {
+      userName: '卫红霞',
+      telNumber: '19900001111',
+      provinceName: '黑龙江省',
+      cityName: '哈尔滨市',
+      countyName: '五常市',
+      detailInfo: '试验街7号',
+      nationalCode: '230184',
+    };
     await weapp.tap('用微信里存的地址');
     await weapp.until('黑龙江省哈尔滨市五常市');
     await weapp.tap('保存地址');
     await weapp.until(() => weapp.said.includes('已保存'));
-    const { addresses } = await platform.ask('{ addresses { name detail divisionCode } }', {}, await platform.tokenOf(openid));
-    expect(addresses).toContainEqual({ name: '卫红霞', detail: '黑龙江省哈尔滨市五常市试验街7号', divisionCode: '230184' });
+    const { addresses } = await platform.ask(
+      '{ addresses { name detail divisionCode } }',
+      {},
+      await platform.tokenOf(openid),
+    );
+    expect(addresses).toContainEqual({
+      name: '卫红霞',
+      detail: '黑龙江省哈尔滨市五常市试验街7号',
+      divisionCode: '230184',
+    });
     expect(weapp.faults).toEqual([]);
   }, 60_000);
 });

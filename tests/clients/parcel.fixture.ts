@@ -5,7 +5,16 @@ import type { ClientPlatform } from './platform.ts';
 const SELLER = 'oDEMO-heitu-staff-beijiang-coldfood-owner';
 const CARRIER = 'oDEMO-heitu-staff-beida-manager';
 const COURIER = 'oDEMO-heitu-staff-beida-courier-1';
-const CHECKED = { facilityTemperatureCelsius: 2.5, productTemperatureCelsius: 3, productionDateChecked: true, shelfLifeChecked: true, storageConditionChecked: true, innerPackagingIntact: true, outerPackagingIntact: true, vehicleClean: true };
+const CHECKED = {
+  facilityTemperatureCelsius: 2.5,
+  productTemperatureCelsius: 3,
+  productionDateChecked: true,
+  shelfLifeChecked: true,
+  storageConditionChecked: true,
+  innerPackagingIntact: true,
+  outerPackagingIntact: true,
+  vehicleClean: true,
+};
 const INPUTS: Readonly<Record<string, string>> = { confirmOrder: 'OrderIdInput', pickOrder: 'OrderIdInput' };
 const TRIES_MAX = 240;
 
@@ -18,12 +27,23 @@ export interface Parcel {
   opened(): Promise<void>;
 }
 
-/** Blueberries bought by whoever has this openid, paid, packed and carried to the door by the county's own people: what others do before the consumer taps. */
+/**
+ * Blueberries bought by whoever has this openid, paid, packed and carried to the door by the county's own people: what
+ * others do before the consumer taps.
+ */
 export async function parcelAtDoor(platform: ClientPlatform, openid: string): Promise<Parcel> {
-  const [buyer, seller, carrier, courier] = (await Promise.all([openid, SELLER, CARRIER, COURIER].map((one) => platform.tokenOf(one)))) as [string, string, string, string];
+  const [buyer, seller, carrier, courier] = (await Promise.all(
+    [openid, SELLER, CARRIER, COURIER].map((one) => platform.tokenOf(one)),
+  )) as [string, string, string, string];
   const act = async (token: string, mutation: string, input: object, fields: string): Promise<any> => {
     const type = INPUTS[mutation] ?? `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
-    const answer = (await platform.ask(`mutation($input: ${type}!) { ${mutation}(input: $input) { __typename ... on Refusal { message details { at text } } ${fields} } }`, { input }, token))[mutation];
+    const answer = (
+      await platform.ask(
+        `mutation($input: ${type}!) { ${mutation}(input: $input) { __typename ... on Refusal { message details { at text } } ${fields} } }`,
+        { input },
+        token,
+      )
+    )[mutation];
     if (String(answer.__typename).endsWith('Refused')) throw new Error(`${mutation}: ${JSON.stringify(answer)}`);
     return answer;
   };
@@ -35,32 +55,87 @@ export async function parcelAtDoor(platform: ClientPlatform, openid: string): Pr
     }
     throw new Error(`waited for ${what} in vain`);
   };
-  const { search, addresses } = await platform.ask('{ search(text: "鲜蓝莓", first: 1) { edges { node { skus { id } } } } addresses { id } }', {}, buyer);
-  const quote = await act(buyer, 'quote', { requestId: randomUUID(), addressId: addresses[0].id, lines: [{ skuId: search.edges[0].node.skus[0].id, quantity: 2 }] }, '... on Quote { id totalFen }');
-  const { checkoutId, orders } = await act(buyer, 'placeOrder', { requestId: randomUUID(), quoteId: quote.id, totalFen: quote.totalFen }, '... on OrderPlaced { checkoutId orders { id } }');
-  const { clientParameters } = await act(buyer, 'startPayment', { requestId: randomUUID(), checkoutId }, '... on PaymentStarted { clientParameters { timeStamp nonceStr package signType paySign } }');
-  await platform.control('/pay', { prepayId: clientParameters.package.replace('prepay_id=', ''), requestPayment: clientParameters });
+  const { search, addresses } = await platform.ask(
+    '{ search(text: "鲜蓝莓", first: 1) { edges { node { skus { id } } } } addresses { id } }',
+    {},
+    buyer,
+  );
+  const quote = await act(
+    buyer,
+    'quote',
+    {
+      requestId: randomUUID(),
+      addressId: addresses[0].id,
+      lines: [{ skuId: search.edges[0].node.skus[0].id, quantity: 2 }],
+    },
+    '... on Quote { id totalFen }',
+  );
+  const { checkoutId, orders } = await act(
+    buyer,
+    'placeOrder',
+    { requestId: randomUUID(), quoteId: quote.id, totalFen: quote.totalFen },
+    '... on OrderPlaced { checkoutId orders { id } }',
+  );
+  const { clientParameters } = await act(
+    buyer,
+    'startPayment',
+    { requestId: randomUUID(), checkoutId },
+    '... on PaymentStarted { clientParameters { timeStamp nonceStr package signType paySign } }',
+  );
+  await platform.control('/pay', {
+    prepayId: clientParameters.package.replace('prepay_id=', ''),
+    requestPayment: clientParameters,
+  });
   const orderId = orders[0].id as string;
-  const order = async () => (await platform.ask('query($id: ID!) { order(id: $id) { state shipments { id state } } }', { id: orderId }, buyer)).order;
+  const order = async () =>
+    (await platform.ask('query($id: ID!) { order(id: $id) { state shipments { id state } } }', { id: orderId }, buyer))
+      .order;
   await until('the payment', async () => ((await order()).state === 'paid' ? true : undefined));
   await act(seller, 'confirmOrder', { orderId }, '... on Order { id }');
   await act(seller, 'pickOrder', { orderId }, '... on Order { id }');
   const shipmentId = await until('the parcel', async () => (await order()).shipments[0]?.id as string | undefined);
 
-  const { carriers } = await platform.ask('{ carriers { couriers { id } vehicles { id kind temperatureCelsiusMin } devices { vehicleId endedAt } } }', {}, carrier);
+  const { carriers } = await platform.ask(
+    '{ carriers { couriers { id } vehicles { id kind temperatureCelsiusMin } devices { vehicleId endedAt } } }',
+    {},
+    carrier,
+  );
   const courierId = idFrom('courier:staff:beida-courier-1');
   const fleet = carriers.find(({ couriers }: any) => couriers.some((one: any) => one.id === courierId));
-  const van = fleet.vehicles.find((one: any) => one.kind === 'refrigerated-truck' && one.temperatureCelsiusMin >= 0 && fleet.devices.some((device: any) => device.vehicleId === one.id && !device.endedAt));
-  await act(carrier, 'checkLoad', { vehicleId: van.id, secured: true, segregated: true, clean: true, lawful: true, temperatureCelsius: 3 }, '... on Trip { id }');
+  const van = fleet.vehicles.find(
+    (one: any) =>
+      one.kind === 'refrigerated-truck' &&
+      one.temperatureCelsiusMin >= 0 &&
+      fleet.devices.some((device: any) => device.vehicleId === one.id && !device.endedAt),
+  );
+  await act(
+    carrier,
+    'checkLoad',
+    { vehicleId: van.id, secured: true, segregated: true, clean: true, lawful: true, temperatureCelsius: 3 },
+    '... on Trip { id }',
+  );
   await act(carrier, 'assignShipment', { shipmentId, courierId, vehicleId: van.id }, '... on Shipment { id }');
   const { id: handoverId } = await act(carrier, 'openHandover', { shipmentId, ...CHECKED }, '... on Handover { id }');
   await act(seller, 'signHandover', { handoverId, as: 'seller', custodian: '库管' }, '... on Handover { id }');
   await act(carrier, 'signHandover', { handoverId, as: 'carrier', custodian: '配送员' }, '... on Handover { id }');
-  await act(courier, 'callAhead', { shipmentId, agreedAt: new Date(Date.now() + 24 * 3_600_000 * 30).toISOString(), place: '家门口' }, '... on Shipment { id }');
+  await act(
+    courier,
+    'callAhead',
+    { shipmentId, agreedAt: new Date(Date.now() + 24 * 3_600_000 * 30).toISOString(), place: '家门口' },
+    '... on Shipment { id }',
+  );
   return {
     orderId,
     shipmentId,
-    courierCode: async () => (await platform.ask('query($id: ID!) { courierCode(shipmentId: $id) { code } }', { id: shipmentId }, courier)).courierCode.code,
-    opened: async () => void (await act(courier, 'recordOuterPackagingOpened', { shipmentId, inspected: true }, '... on Shipment { id }')),
+    courierCode: async () =>
+      (await platform.ask('query($id: ID!) { courierCode(shipmentId: $id) { code } }', { id: shipmentId }, courier))
+        .courierCode.code,
+    opened: async () =>
+      void (await act(
+        courier,
+        'recordOuterPackagingOpened',
+        { shipmentId, inspected: true },
+        '... on Shipment { id }',
+      )),
   };
 }

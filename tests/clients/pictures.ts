@@ -1,4 +1,7 @@
-/** `./run pictures DIR`: the twenty main pages as people see them, phone-sized and desk-sized, into a folder that is not committed; `--readme`: small ones of some, for the README. */
+/**
+ * `./run pictures DIR`: the twenty main pages as people see them, phone-sized and desk-sized, into a folder that is not
+ * committed; `--readme`: small ones of some, for the README.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -18,7 +21,14 @@ interface Picture {
 }
 
 const WINDOWS = {
-  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 1, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
+  phone: {
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+    deviceScaleFactor: 1,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  },
   desk: { viewport: { width: 1280, height: 800 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
 } as const;
 const SETTLE_MS = 1500;
@@ -55,18 +65,28 @@ const isAdmin = ({ path }: Picture): boolean => path.startsWith('/admin');
 
 /** Ids of the demo county that the addresses need. */
 async function idsOf({ ask, tokenOf }: ClientPlatform): Promise<Record<string, string>> {
-  const { search } = await ask('{ search(text: "大米", first: 1) { edges { node { id lots { lotCode } skus { id } } } } }');
+  const { search } = await ask(
+    '{ search(text: "大米", first: 1) { edges { node { id lots { lotCode } skus { id } } } } }',
+  );
   const product = search.edges[0].node;
   const token = await tokenOf('oDEMO-heitu-consumer-01');
   const { orders } = await ask('{ orders(first: 1) { edges { node { id } } } }', {}, token);
   // A cart with something in it.
-  await ask('mutation($input: SetCartLineInput!) { setCartLine(input: $input) { __typename } }', { input: { skuId: product.skus[0].id, quantity: 2 } }, token);
+  await ask(
+    'mutation($input: SetCartLineInput!) { setCartLine(input: $input) { __typename } }',
+    { input: { skuId: product.skus[0].id, quantity: 2 } },
+    token,
+  );
   return { product: product.id, lot: product.lots[0].lotCode, order: orders.edges[0]?.node.id ?? '' };
 }
 
-const quiet = (page: Page): Promise<unknown> => page.waitForLoadState('networkidle', { timeout: QUIET_MS }).catch(() => undefined);
+const quiet = (page: Page): Promise<unknown> =>
+  page.waitForLoadState('networkidle', { timeout: QUIET_MS }).catch(() => undefined);
 
-/** Who has signed in at a desk: each code is good once, so that the second window of a person takes over the session of the first. */
+/**
+ * Who has signed in at a desk: each code is good once, so that the second window of a person takes over the session of
+ * the first.
+ */
 const sessions = new Map<string, string>();
 const KEY = 'heitu.admin.session';
 
@@ -87,7 +107,10 @@ async function signIn(page: Page, picture: Picture, url: string): Promise<void> 
   // The password first, then the code: both are filled in.
   for (let step = 0; step < 2; step += 1) {
     await quiet(page);
-    await Promise.all([page.waitForResponse((response) => response.url().endsWith('/graphql')), page.locator('form button[type=submit]').first().click()]);
+    await Promise.all([
+      page.waitForResponse((response) => response.url().endsWith('/graphql')),
+      page.locator('form button[type=submit]').first().click(),
+    ]);
     await page.waitForTimeout(SETTLE_MS);
   }
   await page.waitForURL((address) => !address.pathname.includes('sign-in'), { timeout: QUIET_MS });
@@ -121,7 +144,11 @@ async function takeAll(folder: string, forReadme: boolean): Promise<number> {
     const ids = await idsOf(platform);
     const windows = new Map<string, { context: BrowserContext; page: Page }>();
     // Small ones as each is mostly seen; else every page in both sizes.
-    const wanted = forReadme ? PICTURES.filter(({ readme }) => readme) : PICTURES.flatMap((picture) => (['phone', 'desk'] as const).map((kind) => ({ ...picture, kind, name: `${picture.name}.${kind}` })));
+    const wanted = forReadme
+      ? PICTURES.filter(({ readme }) => readme)
+      : PICTURES.flatMap((picture) =>
+          (['phone', 'desk'] as const).map((kind) => ({ ...picture, kind, name: `${picture.name}.${kind}` })),
+        );
     for (const picture of wanted) {
       try {
         const key = `${picture.kind} ${picture.as} ${isAdmin(picture)}`;
@@ -150,4 +177,5 @@ async function takeAll(folder: string, forReadme: boolean): Promise<number> {
 
 const args = process.argv.slice(2);
 const forReadme = args.includes('--readme');
-process.exitCode = (await takeAll(args.find((arg) => !arg.startsWith('--')) ?? 'docs/pictures', forReadme)) === 0 ? 0 : 1;
+process.exitCode =
+  (await takeAll(args.find((arg) => !arg.startsWith('--')) ?? 'docs/pictures', forReadme)) === 0 ? 0 : 1;

@@ -16,16 +16,31 @@ export interface ClientPlatform {
   stop(): Promise<unknown>;
 }
 
-/** One for all specs where `./run test` has started it (TEST_CLIENTS_URL, TEST_CLIENTS_CONTROL_URL), else one of its own. */
+/**
+ * One for all specs where `./run test` has started it (TEST_CLIENTS_URL, TEST_CLIENTS_CONTROL_URL), else one of its
+ * own.
+ */
 export async function clientPlatform(): Promise<ClientPlatform> {
   const given = process.env['TEST_CLIENTS_URL'];
-  const { url, controlUrl, dataDir, stop } = given ? { url: given, controlUrl: process.env['TEST_CLIENTS_CONTROL_URL']!, dataDir: process.env['TEST_CLIENTS_DATA_DIR']!, stop: async () => null } : await startPlatformProcess();
+  const { url, controlUrl, dataDir, stop } = given
+    ? {
+        url: given,
+        controlUrl: process.env['TEST_CLIENTS_CONTROL_URL']!,
+        dataDir: process.env['TEST_CLIENTS_DATA_DIR']!,
+        stop: async () => null,
+      }
+    : await startPlatformProcess();
   const post = async (address: string, body: object, token?: string | null): Promise<Record<string, any>> => {
-    const response = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }, body: JSON.stringify(body) });
+    const response = await fetch(address, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(body),
+    });
     return (await response.json()) as Record<string, any>;
   };
   const control = (path: string, body: object = {}) => post(`${controlUrl}${path}`, body);
-  const loginCode = async (openid: string): Promise<string> => String((await control('/wechat/login-code', { openid }))['code']);
+  const loginCode = async (openid: string): Promise<string> =>
+    String((await control('/wechat/login-code', { openid }))['code']);
   const ask = async (query: string, variables: object = {}, token: string | null = null) => {
     const { data, errors } = await post(`${url}/graphql`, { query, variables }, token);
     if (errors) throw new Error(JSON.stringify(errors));
@@ -39,7 +54,10 @@ export async function clientPlatform(): Promise<ClientPlatform> {
     control,
     ask,
     async tokenOf(openid) {
-      const { signInWithWechat } = await ask('mutation($input: SignInWithWechatInput!) { signInWithWechat(input: $input) { ... on SignedIn { token } } }', { input: { code: await loginCode(openid) } });
+      const { signInWithWechat } = await ask(
+        'mutation($input: SignInWithWechatInput!) { signInWithWechat(input: $input) { ... on SignedIn { token } } }',
+        { input: { code: await loginCode(openid) } },
+      );
       return String(signInWithWechat.token);
     },
     stop,

@@ -51,7 +51,8 @@ describe('sellers and couriers in a browser, by tapping', () => {
     await road.open(`/courier/pages/parcel/index?id=${shipmentId}`);
     await type(road.page, '冷库多少度（°C）', '2.5');
     await type(road.page, '货多少度（°C）', '3');
-    for (const point of ['生产日期看过', '没过保质期', '放的地方合适', '里面的包装完好', '外面的包装完好', '车厢干净']) await tap(road.page, point);
+    for (const point of ['生产日期看过', '没过保质期', '放的地方合适', '里面的包装完好', '外面的包装完好', '车厢干净'])
+      await tap(road.page, point);
     expect(await seriousFaults(road.page)).toEqual([]);
     await tap(road.page, '清点好了，开交接单');
     await type(road.page, '谁保管这张单', '单据员老赵');
@@ -66,7 +67,10 @@ describe('sellers and couriers in a browser, by tapping', () => {
     await type(road.page, '在哪里', '金山大街8号门口');
     expect(await seriousFaults(road.page)).toEqual([]);
     await tap(road.page, '电话约好了');
-    const code = await road.page.locator('.big-code').filter({ hasText: /^\d{6}$/ }).textContent();
+    const code = await road.page
+      .locator('.big-code')
+      .filter({ hasText: /^\d{6}$/ })
+      .textContent();
     await buyer.do('checkCourierCode', { shipmentId, code }, '__typename');
     await tap(road.page, '买家核对过了');
     await tap(road.page, '一起看过了');
@@ -77,7 +81,7 @@ describe('sellers and couriers in a browser, by tapping', () => {
     expect([...seller.faults, ...road.faults].filter((fault) => !fault.includes('favicon'))).toEqual([]);
   }, 180_000);
 
-  it('shows what was saved and not what was there before, and opens the station\'s page for its agent', async () => {
+  it("shows what was saved and not what was there before, and opens the station's page for its agent", async () => {
     const owner = await trade.person('oDEMO-heitu-staff-wangxiulan-owner');
     const { managedProducts } = await owner.ask('{ managedProducts(first: 1) { edges { node { id copy } } } }');
     const { id, copy } = managedProducts.edges[0].node;

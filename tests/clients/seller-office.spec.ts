@@ -32,9 +32,25 @@ describe('what a seller answers for, in a browser, by tapping', () => {
 
   const phoneOf = (who: Person) => openPhone(browser, who.token, `${platform.url}/m`);
   const seen = (page: Page, text: string) => allSeen(page, text).first();
-  const tapBeside = (page: Page, what: string, button: string) => page.locator('.section').filter({ hasText: what }).getByText(button, { exact: true }).tap();
-  const ordered = async (reason: string): Promise<string> => (await admin.do('takeMeasure', { partyId, step: 'rectification', reason, clause: '6.6.end', dueDate: dayFrom(await trade.world.now(), 10) }, 'id'))['id'];
-  const measure = async (id: string) => nodesOf((await admin.ask('query($p: ID) { measures(partyId: $p) { edges { node { id state rectification appeal } } } }', { p: partyId }))['measures']).find((one: { id: string }) => one.id === id);
+  const tapBeside = (page: Page, what: string, button: string) =>
+    page.locator('.section').filter({ hasText: what }).getByText(button, { exact: true }).tap();
+  const ordered = async (reason: string): Promise<string> =>
+    (
+      await admin.do(
+        'takeMeasure',
+        { partyId, step: 'rectification', reason, clause: '6.6.end', dueDate: dayFrom(await trade.world.now(), 10) },
+        'id',
+      )
+    )['id'];
+  const measure = async (id: string) =>
+    nodesOf(
+      (
+        await admin.ask(
+          'query($p: ID) { measures(partyId: $p) { edges { node { id state rectification appeal } } } }',
+          { p: partyId },
+        )
+      )['measures'],
+    ).find((one: { id: string }) => one.id === id);
 
   it('is ordered to put something right, says what was done, objects, and reads what came of it [6.6.end] [13.end]', async () => {
     const reason = `秤没有按期检定${trade.run}`;
@@ -50,7 +66,8 @@ describe('what a seller answers for, in a browser, by tapping', () => {
     await field(page, '改了什么，怎么改的').fill('换了新秤，县里检定合格');
     expect(await seriousFaults(page)).toEqual([]);
     await tap(page, '提交');
-    const said = (text: string) => page.locator('.section').filter({ hasText: reason, visible: true }).getByText(text).waitFor();
+    const said = (text: string) =>
+      page.locator('.section').filter({ hasText: reason, visible: true }).getByText(text).waitFor();
     await said('已报整改，待核查');
     expect(await measure(measureId)).toMatchObject({ state: 'reported', rectification: '换了新秤，县里检定合格' });
     await admin.do('confirmRectification', { measureId, accept: false }, 'id');
@@ -71,7 +88,11 @@ describe('what a seller answers for, in a browser, by tapping', () => {
     const buyer = await trade.person(openid);
     const { currentNotice } = await buyer.ask('{ currentNotice { version } }');
     await buyer.do('acceptNotice', { version: currentNotice.version }, '__typename');
-    await buyer.do('saveAddress', { name: '王小明', phone: '13812345678', divisionCode: '230184100', detail: '金山大街8号', isDefault: true }, 'id');
+    await buyer.do(
+      'saveAddress',
+      { name: '王小明', phone: '13812345678', divisionCode: '230184100', detail: '金山大街8号', isDefault: true },
+      'id',
+    );
     const parcel = await parcelAtDoor(platform, openid);
     const { shipmentId } = parcel;
     ({ orderId } = parcel);
@@ -93,7 +114,9 @@ describe('what a seller answers for, in a browser, by tapping', () => {
     await seen(page, text).waitFor({ state: 'detached' });
     await tap(page, '回复过');
     await seen(page, '您回复：以后换硬盒').waitFor();
-    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { lines { product { id } } } }', { id: orderId });
+    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { lines { product { id } } } }', {
+      id: orderId,
+    });
     const other = await phoneOf(buyer);
     await other.open(`/pages/reviews/index?id=${order.lines[0].product.id}`);
     await seen(other.page, '商家回复：以后换硬盒').waitFor();
@@ -114,13 +137,19 @@ describe('what a seller answers for, in a browser, by tapping', () => {
     await seen(page, `编号 PS-${trade.run}`).waitFor();
     const { myParties } = await seller.ask('{ myParties { contracts { number kind valid } } }');
     expect(myParties[0].contracts).toContainEqual({ number: `PS-${trade.run}`, kind: 'delivery', valid: true });
-    for (const [button, after] of [['我看过了，同意', '已确认'], ['加入', '已加入']] as const) {
+    for (const [button, after] of [
+      ['我看过了，同意', '已确认'],
+      ['加入', '已加入'],
+    ] as const) {
       // On a platform where an earlier run has done it, it is done.
       await seen(page, button).or(seen(page, after)).first().waitFor();
       if (await page.getByText(button, { exact: true }).filter({ visible: true }).count()) await tap(page, button);
       await seen(page, after).waitFor();
     }
-    expect(await seller.ask('{ myParties { covenantVersion } myAgreements { kind } }')).toEqual({ myParties: [{ covenantVersion: expect.any(Number) }], myAgreements: expect.arrayContaining([{ kind: 'seller-agreement' }]) });
+    expect(await seller.ask('{ myParties { covenantVersion } myAgreements { kind } }')).toEqual({
+      myParties: [{ covenantVersion: expect.any(Number) }],
+      myAgreements: expect.arrayContaining([{ kind: 'seller-agreement' }]),
+    });
     expect(faults).toEqual([]);
   }, 120_000);
 
@@ -141,10 +170,14 @@ describe('what a seller answers for, in a browser, by tapping', () => {
     await field(page, '电话').fill('19900007099');
     await tap(page, '保存');
     await seen(page, '已保存').waitFor();
-    expect((await seller.ask('{ myParties { identity { contactPhone } } }'))['myParties'][0].identity.contactPhone).toBe('19900007099');
+    expect(
+      (await seller.ask('{ myParties { identity { contactPhone } } }'))['myParties'][0].identity.contactPhone,
+    ).toBe('19900007099');
     expect(await seriousFaults(page)).toEqual([]);
     await trade.world.advance({ seconds: 60 });
-    const dueAt = async () => (await seller.ask('{ merchantAccounts { edges { node { passwordDueAt } } } }'))['merchantAccounts'].edges[0].node.passwordDueAt;
+    const dueAt = async () =>
+      (await seller.ask('{ merchantAccounts { edges { node { passwordDueAt } } } }'))['merchantAccounts'].edges[0].node
+        .passwordDueAt;
     const before = await dueAt();
     await open('/seller/pages/money/index');
     await tap(page, '密码换好了，记一笔');
@@ -169,7 +202,12 @@ describe('what a seller answers for, in a browser, by tapping', () => {
 
     await open('/seller/pages/standards/index');
     await tap(page, '登记一个标准');
-    const standard = { 标准编号: `Q/BJ ${trade.run}`, 标准名称: '北浆鲜蓝莓', 备案号: `QB/230184 ${trade.run}`, 有效到哪天: '2028-12-31' };
+    const standard = {
+      标准编号: `Q/BJ ${trade.run}`,
+      标准名称: '北浆鲜蓝莓',
+      备案号: `QB/230184 ${trade.run}`,
+      有效到哪天: '2028-12-31',
+    };
     for (const [label, value] of Object.entries(standard)) await field(page, label).fill(value);
     await field(page, '哪一类货').selectOption({ index: 1 });
     await page.locator('.chip').filter({ visible: true }).first().tap();
@@ -183,23 +221,43 @@ describe('what a seller answers for, in a browser, by tapping', () => {
     await field(page, '说清楚').fill(`说好上午到，下午四点才到${trade.run}`);
     await tap(page, '报给平台');
     await seen(page, '已报给平台，平台会去查').waitFor();
-    const { supervisionChecks } = await admin.ask('{ supervisionChecks(topic: "on-time", first: 100) { edges { node { form reportText } } } }');
-    expect(supervisionChecks.edges).toContainEqual({ node: { form: 'report', reportText: `说好上午到，下午四点才到${trade.run}` } });
+    const { supervisionChecks } = await admin.ask(
+      '{ supervisionChecks(topic: "on-time", first: 100) { edges { node { form reportText } } } }',
+    );
+    expect(supervisionChecks.edges).toContainEqual({
+      node: { form: 'report', reportText: `说好上午到，下午四点才到${trade.run}` },
+    });
     expect(faults).toEqual([]);
   }, 120_000);
 
   it('tells who may not why not, and changes nothing', async () => {
     const stranger = await phoneOf(await trade.person(`stranger-${trade.run}`));
-    for (const [path, text] of [['reviews', '没有权限'], ['conduct', '没有对您采取过措施'], ['contracts', '先登记成为卖家'], ['questions', '先登记成为卖家']] as const) {
+    for (const [path, text] of [
+      ['reviews', '没有权限'],
+      ['conduct', '没有对您采取过措施'],
+      ['contracts', '先登记成为卖家'],
+      ['questions', '先登记成为卖家'],
+    ] as const) {
       await stranger.open(`/seller/pages/${path}/index`);
       await seen(stranger.page, text).waitFor();
     }
     const openid = `clerk-${trade.run}`;
     const clerk = await trade.person(openid);
     const { me } = await clerk.ask('{ me { id } }');
-    const { id: staffId } = await seller.do('addStaff', { partyId, accountId: me.id, name: '新来的', role: 'seller-staff', rights: ['complaints'] }, 'id');
+    const { id: staffId } = await seller.do(
+      'addStaff',
+      { partyId, accountId: me.id, name: '新来的', role: 'seller-staff', rights: ['complaints'] },
+      'id',
+    );
     const measureId = await ordered(`发货超过48小时${trade.run}`);
-    const mayAnswer = async () => nodesOf((await clerk.ask('query($id: ID) { measures(id: $id) { edges { node { availableActions } } } }', { id: measureId }))['measures'])[0].availableActions.length > 0;
+    const mayAnswer = async () =>
+      nodesOf(
+        (
+          await clerk.ask('query($id: ID) { measures(id: $id) { edges { node { availableActions } } } }', {
+            id: measureId,
+          })
+        )['measures'],
+      )[0].availableActions.length > 0;
     const { page, open, faults } = await phoneOf(clerk);
     await trade.until('the right', mayAnswer);
     await open('/seller/pages/conduct/index');
@@ -208,14 +266,22 @@ describe('what a seller answers for, in a browser, by tapping', () => {
     await seller.do('removeStaff', { staffId }, 'id');
     await trade.until('the right to be gone', async () => !(await mayAnswer()));
     await tap(page, '提交');
-    await page.getByText(/没有权限|不归您|没有找到|不能/).filter({ visible: true }).first().waitFor();
+    await page
+      .getByText(/没有权限|不归您|没有找到|不能/)
+      .filter({ visible: true })
+      .first()
+      .waitFor();
     expect(await measure(measureId)).toMatchObject({ state: 'in-force', rectification: null });
     await admin.do('takeMeasure', { partyId, step: 'lifted', reason: '已经改正', clause: '6.6.end' }, 'id');
     expect([...faults, ...stranger.faults]).toEqual([]);
   }, 120_000);
 
-  it('shows a partner\'s counter ten digits for it alone, and others at a tap [11.8.ed]', async () => {
-    const { clientId } = await admin.do('createApiClient', { name: '供销社柜台', partyId, scopes: ['identity'], minuteMax: 60, dayMax: 1000 }, 'clientId');
+  it("shows a partner's counter ten digits for it alone, and others at a tap [11.8.ed]", async () => {
+    const { clientId } = await admin.do(
+      'createApiClient',
+      { name: '供销社柜台', partyId, scopes: ['identity'], minuteMax: 60, dayMax: 1000 },
+      'clientId',
+    );
     const { page, open, faults } = await phoneOf(await trade.person(`member-${trade.run}`));
     await open('/pages/identity-code/index');
     await field(page, '扫不了，就填码下面的号').fill('0000000000');

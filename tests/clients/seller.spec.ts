@@ -31,7 +31,11 @@ describe('sellers, couriers and carriers in WeChat', () => {
   /** A phone in somebody's hand; of those who sign in otherwise, with their token. */
   function phoneOf(openid: string, token?: string | null): Weapp {
     const files = new Map([['wxfile://photo.jpg', PHOTO]]);
-    const phone = new Weapp(WEAPP, platform.url, { loginCode: () => platform.loginCode(openid), photos: () => ['wxfile://photo.jpg'], files });
+    const phone = new Weapp(WEAPP, platform.url, {
+      loginCode: () => platform.loginCode(openid),
+      photos: () => ['wxfile://photo.jpg'],
+      files,
+    });
     if (token) phone.storage.set('heitu.session', JSON.stringify(token));
     return phone;
   }
@@ -45,7 +49,13 @@ describe('sellers, couriers and carriers in WeChat', () => {
     await phone.until('身份证号加密保存');
     await phone.tap('下一步');
     await phone.until('身份证号是18位');
-    for (const [label, value] of [['姓名', '李守田'], ['身份证号', PLANTS.idNumber(trade.run, 'farmer')], ['电话', '19900007001'], ['村屯或门牌', '民乐村东头']] as const) await phone.type(label, value);
+    for (const [label, value] of [
+      ['姓名', '李守田'],
+      ['身份证号', PLANTS.idNumber(trade.run, 'farmer')],
+      ['电话', '19900007001'],
+      ['村屯或门牌', '民乐村东头'],
+    ] as const)
+      await phone.type(label, value);
     await phone.tap('我已读完，同意');
     await phone.tap('下一步');
     await phone.until('尚未备案');
@@ -66,13 +76,29 @@ describe('sellers, couriers and carriers in WeChat', () => {
     await phone.tap('提交审核');
     await phone.until('审核中');
     const reviewer = await trade.staff('reviewer');
-    const { party } = await reviewer.ask('query($id: ID!) { party(id: $id) { documents { number fileId } filings { id } } }', { id: myParties[0].id });
+    const { party } = await reviewer.ask(
+      'query($id: ID!) { party(id: $id) { documents { number fileId } filings { id } } }',
+      { id: myParties[0].id },
+    );
     expect(party.documents).toEqual([{ number: 'NT-2301840001', fileId: expect.any(String) }]);
-    await reviewer.do('decideFiling', { filingId: party.filings[0].id, decision: 'approve', reason: '身份已核对' }, 'id');
+    await reviewer.do(
+      'decideFiling',
+      { filingId: party.filings[0].id, decision: 'approve', reason: '身份已核对' },
+      'id',
+    );
     // A new role is known everywhere within two seconds, to each session by itself.
     const session = JSON.parse(String(phone.storage.get('heitu.session'))) as string;
-    const may = (asked: Promise<unknown>): Promise<boolean> => asked.then(() => true, () => false);
-    await trade.until('the role', async () => (await may(farmer.ask('{ productTemplates { id } }'))) && may(platform.ask('{ productTemplates { id } }', {}, session)));
+    const may = (asked: Promise<unknown>): Promise<boolean> =>
+      asked.then(
+        () => true,
+        () => false,
+      );
+    await trade.until(
+      'the role',
+      async () =>
+        (await may(farmer.ask('{ productTemplates { id } }'))) &&
+        may(platform.ask('{ productTemplates { id } }', {}, session)),
+    );
 
     await phone.open('/seller/pages/shop/index');
     await phone.until('什么时间有人办');
@@ -84,7 +110,9 @@ describe('sellers, couriers and carriers in WeChat', () => {
     await phone.tap('拍商品照片');
     await phone.until('重拍');
     const { productTemplates } = await farmer.ask('{ productTemplates { id name } }');
-    await phone.fire('卖什么：', 'change', { value: String((productTemplates as { name: string }[]).findIndex(({ name }) => name === '蓝莓')) });
+    await phone.fire('卖什么：', 'change', {
+      value: String((productTemplates as { name: string }[]).findIndex(({ name }) => name === '蓝莓')),
+    });
     await phone.until('别的都替您填好了');
     await phone.type('哪个乡镇哪个村产的', '民乐乡民乐村');
     await phone.until('民乐乡民乐村蓝莓');
@@ -107,8 +135,25 @@ describe('sellers, couriers and carriers in WeChat', () => {
     await later.until(() => later.route === 'seller/pages/product/index');
     // Nothing can be bought before the first goods are there.
     await later.until('上架了，等货');
-    const { managedProducts } = await farmer.ask('{ managedProducts { edges { node { id title state pictureId skus { id label { retailFen origin isComplete } } } } } }');
-    expect(managedProducts.edges).toEqual([{ node: { id: expect.any(String), title: '民乐乡民乐村蓝莓', state: 'on-sale', pictureId: expect.any(String), skus: [{ id: expect.any(String), label: { retailFen: 5900, origin: '黑龙江省哈尔滨市五常市民乐乡民乐村', isComplete: true } }] } }]);
+    const { managedProducts } = await farmer.ask(
+      '{ managedProducts { edges { node { id title state pictureId skus { id label { retailFen origin isComplete } } } } } }',
+    );
+    expect(managedProducts.edges).toEqual([
+      {
+        node: {
+          id: expect.any(String),
+          title: '民乐乡民乐村蓝莓',
+          state: 'on-sale',
+          pictureId: expect.any(String),
+          skus: [
+            {
+              id: expect.any(String),
+              label: { retailFen: 5900, origin: '黑龙江省哈尔滨市五常市民乐乡民乐村', isComplete: true },
+            },
+          ],
+        },
+      },
+    ]);
     berries = managedProducts.edges[0].node.skus[0].id;
 
     // Whoever buys reads the village where the law wants the origin.
@@ -122,7 +167,9 @@ describe('sellers, couriers and carriers in WeChat', () => {
     await again.tap('＋ 拍照');
     await again.until('照片（2/9）');
     await again.tap('第2张作封面');
-    const pictures = async (): Promise<string[]> => (await farmer.ask('{ managedProducts { edges { node { pictureIds } } } }'))['managedProducts'].edges[0].node.pictureIds;
+    const pictures = async (): Promise<string[]> =>
+      (await farmer.ask('{ managedProducts { edges { node { pictureIds } } } }'))['managedProducts'].edges[0].node
+        .pictureIds;
     await trade.until('the other cover', async () => (await pictures())[1] === managedProducts.edges[0].node.pictureId);
     expect([...phone.faults, ...later.faults, ...again.faults, ...buyer.faults]).toEqual([]);
   }, 120_000);
@@ -150,7 +197,12 @@ describe('sellers, couriers and carriers in WeChat', () => {
     await phone.tap('记下');
     await phone.until(() => !phone.has('做了什么'));
     await phone.tap('放行，可以卖');
-    await trade.until('the stock', async () => (await farmer.ask('query($id: ID!) { sku(id: $id) { stock { free } } }', { id: berries }))['sku'].stock.free === 30);
+    await trade.until(
+      'the stock',
+      async () =>
+        (await farmer.ask('query($id: ID!) { sku(id: $id) { stock { free } } }', { id: berries }))['sku'].stock.free ===
+        30,
+    );
     expect(phone.faults).toEqual([]);
   }, 120_000);
 
@@ -179,7 +231,8 @@ describe('sellers, couriers and carriers in WeChat', () => {
     await road.until('清点好了，开交接单');
     await road.type('冷库多少度（°C）', '2.5');
     await road.type('货多少度（°C）', '9');
-    for (const point of ['生产日期看过', '没过保质期', '放的地方合适', '里面的包装完好', '外面的包装完好', '车厢干净']) await road.tap(point);
+    for (const point of ['生产日期看过', '没过保质期', '放的地方合适', '里面的包装完好', '外面的包装完好', '车厢干净'])
+      await road.tap(point);
     await road.tap('清点好了，开交接单');
     await road.until('实测9°C');
     await road.type('货多少度（°C）', '3');
@@ -215,19 +268,35 @@ describe('sellers, couriers and carriers in WeChat', () => {
     expect([...seller.faults, ...road.faults]).toEqual([]);
   }, 120_000);
 
-  it('tells staff whose right was taken, a courier with another\'s parcel and a stranger why not, and changes nothing', async () => {
+  it("tells staff whose right was taken, a courier with another's parcel and a stranger why not, and changes nothing", async () => {
     const { orderId, buyer } = await trade.paidOrder(RICE);
     const openid = `staff-${trade.run}`;
     const staff = await trade.person(openid);
     const { me } = await staff.ask('{ me { id } }');
     const { myParties } = await owner.ask('{ myParties { id } }');
-    const { id: staffId } = await owner.do('addStaff', { partyId: myParties[0].id, accountId: me.id, name: '新来的', role: 'seller-staff', rights: ['orders'] }, 'id');
+    const { id: staffId } = await owner.do(
+      'addStaff',
+      { partyId: myParties[0].id, accountId: me.id, name: '新来的', role: 'seller-staff', rights: ['orders'] },
+      'id',
+    );
     await trade.until('the right', async () => (await trade.stateOf(staff, orderId)) === 'paid');
     const phone = phoneOf(openid);
     await phone.open(`/seller/pages/order/index?id=${orderId}`);
     await phone.until('过时没确认');
     await owner.do('removeStaff', { staffId }, 'id');
-    await trade.until('the right to be gone', async () => (await platform.ask('query($id: ID!) { order(id: $id) { id } }', { id: orderId }, JSON.parse(String(phone.storage.get('heitu.session')))).catch(() => ({ order: null })))['order'] === null);
+    await trade.until(
+      'the right to be gone',
+      async () =>
+        (
+          await platform
+            .ask(
+              'query($id: ID!) { order(id: $id) { id } }',
+              { id: orderId },
+              JSON.parse(String(phone.storage.get('heitu.session'))),
+            )
+            .catch(() => ({ order: null }))
+        )['order'] === null,
+    );
     await phone.tap('确认订单');
     // Said where it happened, and not a second time over the page.
     await phone.until('您没有权限做这件事');
@@ -240,7 +309,9 @@ describe('sellers, couriers and carriers in WeChat', () => {
     await road.open(`/courier/pages/parcel/index?id=${shipmentId}`);
     await road.until('没有这一件，或不是派给您的');
     expect(road.text()).not.toContain('王小明');
-    const { shipment } = await desk.ask('query($id: ID!) { shipment(id: $id) { state handovers { id } } }', { id: shipmentId });
+    const { shipment } = await desk.ask('query($id: ID!) { shipment(id: $id) { state handovers { id } } }', {
+      id: shipmentId,
+    });
     expect(shipment).toEqual({ state: 'assigned', handovers: [] });
     const stranger = phoneOf(`stranger-${trade.run}`);
     await stranger.open('/seller/pages/today/index');
@@ -257,13 +328,23 @@ describe('sellers, couriers and carriers in WeChat', () => {
     await phone.until('一键分派');
     await phone.tap('一键分派');
     await phone.until('派出去');
-    const { shipment } = await desk.ask('query($id: ID!) { shipment(id: $id) { state trackingNumber } }', { id: shipmentId });
+    const { shipment } = await desk.ask('query($id: ID!) { shipment(id: $id) { state trackingNumber } }', {
+      id: shipmentId,
+    });
     expect(shipment.state).toBe('assigned');
     await phone.open('/carrier/pages/parcels/index?state=assigned');
     await phone.until(shipment.trackingNumber);
     await phone.open(`/carrier/pages/parcel/index?id=${shipmentId}`);
     await phone.until('换人换车');
-    for (const [page, words] of [['returns', /取件|退货|没有/], ['alarms', /报警|没有/], ['handovers', '开始对单'], ['money', /没有要打的款|打/], ['fleet', '加一个送货的人'], ['service', '加一个地方'], ['conduct', '检查和举报']] as const) {
+    for (const [page, words] of [
+      ['returns', /取件|退货|没有/],
+      ['alarms', /报警|没有/],
+      ['handovers', '开始对单'],
+      ['money', /没有要打的款|打/],
+      ['fleet', '加一个送货的人'],
+      ['service', '加一个地方'],
+      ['conduct', '检查和举报'],
+    ] as const) {
       await phone.open(`/carrier/pages/${page}/index`);
       await phone.until(words);
     }
@@ -273,7 +354,22 @@ describe('sellers, couriers and carriers in WeChat', () => {
   it('asks who sells for several for which one, and remembers it', async () => {
     const phone = phoneOf(`farmer-${trade.run}`);
     const declared = { reason: '个人销售自产农副产品', declaration: '我销售自产的农产品，所填内容属实。' };
-    const { id: second } = await farmer.do('registerParty', { kind: 'farmer', name: '李守地', idNumber: PLANTS.idNumber(trade.run, 'second'), legalRepresentative: '李守地', contactName: '李守地', contactPhone: '19900007004', divisionCode: '230184', address: '民乐村', sellsFood: false, exemption: declared }, 'id');
+    const { id: second } = await farmer.do(
+      'registerParty',
+      {
+        kind: 'farmer',
+        name: '李守地',
+        idNumber: PLANTS.idNumber(trade.run, 'second'),
+        legalRepresentative: '李守地',
+        contactName: '李守地',
+        contactPhone: '19900007004',
+        divisionCode: '230184',
+        address: '民乐村',
+        sellsFood: false,
+        exemption: declared,
+      },
+      'id',
+    );
     await phone.open('/seller/pages/today/index');
     await phone.until('您现在替谁办事');
     await phone.tap('您现在替谁办事：李守地');

@@ -64,7 +64,10 @@ describe('ways through the shop on a narrow phone', () => {
   }, 60_000);
 
   it('all that the platform knows of a person: one tap, and the phone has it as a page of its own [10.3.a-b]', async () => {
-    const exports = async (): Promise<number> => (await mine('{ myDataRequests { kind } }'))['myDataRequests'].filter(({ kind }: { kind: string }) => kind === 'export').length;
+    const exports = async (): Promise<number> =>
+      (await mine('{ myDataRequests { kind } }'))['myDataRequests'].filter(
+        ({ kind }: { kind: string }) => kind === 'export',
+      ).length;
     const before = await exports();
     const { addresses } = await mine('{ addresses { name phone detail } }');
     const { page, open, faults } = await phone();
@@ -74,7 +77,8 @@ describe('ways through the shop on a narrow phone', () => {
     const [download] = await Promise.all([page.waitForEvent('download'), tap(page, '导出我的全部信息')]);
     expect(download.suggestedFilename()).toMatch(/^我的信息-\d{4}-\d{2}-\d{2}\.html$/);
     const text = readFileSync((await download.path())!, 'utf8');
-    for (const { name, phone: number, detail } of addresses) for (const own of [name, number, detail]) expect(text).toContain(own);
+    for (const { name, phone: number, detail } of addresses)
+      for (const own of [name, number, detail]) expect(text).toContain(own);
     await seen(page, '办过的申请').waitFor();
     expect(await exports()).toBe(before + 1);
 
@@ -85,15 +89,27 @@ describe('ways through the shop on a narrow phone', () => {
     await other.getByText(addresses[0].detail).first().waitFor();
     await other.close();
     // Nobody else is given it: whoever is not signed in is told to.
-    expect((await platform.ask('mutation { exportMyData { __typename } }').catch((error: Error) => error.message))).toContain('UNAUTHENTICATED');
+    expect(
+      await platform.ask('mutation { exportMyData { __typename } }').catch((error: Error) => error.message),
+    ).toContain('UNAUTHENTICATED');
     expect(faults).toEqual([]);
   }, 60_000);
 
   it('the code on a bag: where it comes from, the goods, and a complaint that is taken [7.3.8.m]', async () => {
-    const { products } = await platform.ask('{ products(first: 20) { edges { node { title lots { lotCode traceUrl } } } } }');
-    // An old one: what another test has just listed is not sealed yet. Not the two oldest, which other tests want for themselves.
-    const { title, lotCode, traceUrl } = products.edges.flatMap(({ node }: { node: { title: string; lots: object[] } }) => node.lots.map((lot) => ({ title: node.title, ...lot }))).at(-3);
-    const complaints = async (): Promise<{ text: string; state: string; answererKind: string }[]> => (await mine('{ complaints(first: 10) { edges { node { text state answererKind } } } }'))['complaints'].edges.map(({ node }: { node: object }) => node);
+    const { products } = await platform.ask(
+      '{ products(first: 20) { edges { node { title lots { lotCode traceUrl } } } } }',
+    );
+    // An old one: what another test has just listed is not sealed yet. Not the two oldest, which other tests want for
+    // themselves.
+    const { title, lotCode, traceUrl } = products.edges
+      .flatMap(({ node }: { node: { title: string; lots: object[] } }) =>
+        node.lots.map((lot) => ({ title: node.title, ...lot })),
+      )
+      .at(-3);
+    const complaints = async (): Promise<{ text: string; state: string; answererKind: string }[]> =>
+      (await mine('{ complaints(first: 10) { edges { node { text state answererKind } } } }'))['complaints'].edges.map(
+        ({ node }: { node: object }) => node,
+      );
     const { page, open, faults } = await phone();
     await open('pages/home/index');
     const scan = async (typed: string): Promise<void> => {
@@ -102,7 +118,9 @@ describe('ways through the shop on a narrow phone', () => {
     };
     // Another platform's code leads nowhere.
     await scan('https://example.com/x/1');
-    await seen(page, /这不是本平台的追溯码/).first().waitFor();
+    await seen(page, /这不是本平台的追溯码/)
+      .first()
+      .waitFor();
     await scan(traceUrl);
     await seen(page, '您的手机已核对').first().waitFor();
     await seen(page, lotCode).first().waitFor();
@@ -123,7 +141,9 @@ describe('ways through the shop on a narrow phone', () => {
     await seen(page, '您说的').waitFor();
     await seen(page, '待答复').first().waitFor();
     await expectWell(page);
-    expect((await complaints()).filter((one) => one.text === text)).toEqual([{ text, state: 'filed', answererKind: 'operator' }]);
+    expect((await complaints()).filter((one) => one.text === text)).toEqual([
+      { text, state: 'filed', answererKind: 'operator' },
+    ]);
     expect(faults).toEqual([]);
   }, 60_000);
 });

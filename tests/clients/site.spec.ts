@@ -9,7 +9,8 @@ let lot = '';
 
 beforeAll(async () => {
   [platform, browser] = await Promise.all([clientPlatform(), openBrowser()]);
-  lot = (await platform.ask('{ search(text: "大米", first: 1) { edges { node { lots { lotCode } } } } }'))['search'].edges[0].node.lots[0].lotCode;
+  lot = (await platform.ask('{ search(text: "大米", first: 1) { edges { node { lots { lotCode } } } } }'))['search']
+    .edges[0].node.lots[0].lotCode;
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
@@ -17,7 +18,10 @@ afterAll(async () => {
 });
 
 /** A window that is closed again, and that nothing went wrong in. */
-async function within(kind: typeof PHONE | typeof DESK, work: (page: Page, window: Watched) => Promise<void>): Promise<void> {
+async function within(
+  kind: typeof PHONE | typeof DESK,
+  work: (page: Page, window: Watched) => Promise<void>,
+): Promise<void> {
   const window = await openWindow(browser, kind);
   try {
     await work(window.page, window);
@@ -30,23 +34,35 @@ const shown = (page: Page, text: string | RegExp) => page.getByText(text).first(
 
 describe('the public pages', () => {
   it.each([
-    ['/services', '投诉答复', 2], ['/register', '五常市香屯种植专业合作社', 2], ['/results', /公布/, 3], ['/rules', '个人信息保护告知', 2], ['/', '经营主体', 1], ['/trace', '查一查', 1],
-  ] as const)('show %s to anybody, on a phone, with few questions', async (path, text, questions) => {
-    await within(PHONE, async (page, { asked }) => {
-      await page.goto(platform.url + path);
-      await shown(page, text);
-      await page.waitForLoadState('networkidle');
-      expect(asked.length).toBe(questions);
-      // Who answers for the page stands under each, as it is filed (6.1.c) and published (6.6.b).
-      const footer = await page.locator('footer').innerText();
-      const filed = await platform.ask('{ servicePhone publicRegister(kind: "operator", first: 1) { edges { node { name licences { type number } } } } }');
-      const operator = filed['publicRegister'].edges[0].node;
-      for (const type of ['icp-filing', 'domain-certificate']) expect(footer).toContain(operator.licences.find((one: { type: string }) => one.type === type).number);
-      expect([footer.includes(operator.name), footer.includes(filed['servicePhone'])]).toEqual([true, true]);
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
-      expect(await seriousFaults(page)).toEqual([]);
-    });
-  }, 60_000);
+    ['/services', '投诉答复', 2],
+    ['/register', '五常市香屯种植专业合作社', 2],
+    ['/results', /公布/, 3],
+    ['/rules', '个人信息保护告知', 2],
+    ['/', '经营主体', 1],
+    ['/trace', '查一查', 1],
+  ] as const)(
+    'show %s to anybody, on a phone, with few questions',
+    async (path, text, questions) => {
+      await within(PHONE, async (page, { asked }) => {
+        await page.goto(platform.url + path);
+        await shown(page, text);
+        await page.waitForLoadState('networkidle');
+        expect(asked.length).toBe(questions);
+        // Who answers for the page stands under each, as it is filed (6.1.c) and published (6.6.b).
+        const footer = await page.locator('footer').innerText();
+        const filed = await platform.ask(
+          '{ servicePhone publicRegister(kind: "operator", first: 1) { edges { node { name licences { type number } } } } }',
+        );
+        const operator = filed['publicRegister'].edges[0].node;
+        for (const type of ['icp-filing', 'domain-certificate'])
+          expect(footer).toContain(operator.licences.find((one: { type: string }) => one.type === type).number);
+        expect([footer.includes(operator.name), footer.includes(filed['servicePhone'])]).toEqual([true, true]);
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+        expect(await seriousFaults(page)).toEqual([]);
+      });
+    },
+    60_000,
+  );
 
   it('lead from the code on a bag to its way, and say what is wrong with other codes', async () => {
     await within(PHONE, async (page) => {
@@ -89,12 +105,14 @@ describe('the public pages', () => {
 });
 
 describe('the panel', () => {
-  it('opens everybody\'s door with one tap: a buyer by WeChat, the administrator with password filled in', async () => {
+  it("opens everybody's door with one tap: a buyer by WeChat, the administrator with password filled in", async () => {
     await within(DESK, async (page) => {
       await page.goto(`${platform.url}/`);
       await page.getByRole('img', { name: /小程序的二维码/ }).waitFor();
       expect(await seriousFaults(page)).toEqual([]);
-      const signedIn = page.waitForResponse(async (response) => response.url().endsWith('/graphql') && (await response.text()).includes('"SignedIn"'));
+      const signedIn = page.waitForResponse(
+        async (response) => response.url().endsWith('/graphql') && (await response.text()).includes('"SignedIn"'),
+      );
       await page.getByRole('link', { name: /赵春生/ }).click();
       expect((await signedIn).status()).toBe(200);
       expect(page.url().startsWith(`${platform.url}/m/`)).toBe(true);

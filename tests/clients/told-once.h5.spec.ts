@@ -24,14 +24,18 @@ describe('a refusal on a narrow phone', () => {
 
   const phoneOf = (who: Person) => openPhone(browser, who.token, `${platform.url}/m`, NARROW_PHONE);
   /** How often the words stand on the screen or anywhere on the page, a passing sentence over it included. */
-  const times = async (page: Page, words: string): Promise<number> => (await page.getByText(words).filter({ visible: true }).all()).length;
+  const times = async (page: Page, words: string): Promise<number> =>
+    (await page.getByText(words).filter({ visible: true }).all()).length;
   /** Whole between what is fixed above and below. */
-  const isBeforeEyes = (page: Page, words: string): Promise<boolean> => seen(page, words).first().evaluate((element: any) => {
-    const { ownerDocument: all } = element;
-    const { top, bottom } = element.getBoundingClientRect();
-    const bar = [...all.querySelectorAll('.bar')].find((one: any) => one.getClientRects().length > 0);
-    return top >= 0 && bottom <= (bar ? bar.getBoundingClientRect().top : all.defaultView.innerHeight);
-  });
+  const isBeforeEyes = (page: Page, words: string): Promise<boolean> =>
+    seen(page, words)
+      .first()
+      .evaluate((element: any) => {
+        const { ownerDocument: all } = element;
+        const { top, bottom } = element.getBoundingClientRect();
+        const bar = [...all.querySelectorAll('.bar')].find((one: any) => one.getClientRects().length > 0);
+        return top >= 0 && bottom <= (bar ? bar.getBoundingClientRect().top : all.defaultView.innerHeight);
+      });
   const settled = (page: Page): Promise<void> => page.waitForTimeout(400);
 
   it('brings the first field that lacks something before the eyes, in words of its own and no others', async () => {
@@ -57,11 +61,22 @@ describe('a refusal on a narrow phone', () => {
   it('says once what a lot lacks, where the list of it stands already, and shows it', async () => {
     const { managedProducts } = await farmer.ask('{ managedProducts(first: 1) { edges { node { skus { id } } } } }');
     const { suppliers } = await farmer.ask('{ suppliers { edges { node { id } } } }');
-    const { id } = await farmer.do('registerLot', {
-      skuId: managedProducts.edges[0].node.skus[0].id, supplierId: suppliers.edges[0].node.id, code: `TO-${trade.run}`,
-      producedOn: dayFrom(await trade.world.now(), 0), units: 5, markedName: '蓝莓', producerName: '王小果', producerAddress: '民乐村',
-      specification: '125克×4盒', complaintContact: '12315',
-    }, 'id');
+    const { id } = await farmer.do(
+      'registerLot',
+      {
+        skuId: managedProducts.edges[0].node.skus[0].id,
+        supplierId: suppliers.edges[0].node.id,
+        code: `TO-${trade.run}`,
+        producedOn: dayFrom(await trade.world.now(), 0),
+        units: 5,
+        markedName: '蓝莓',
+        producerName: '王小果',
+        producerAddress: '民乐村',
+        specification: '125克×4盒',
+        complaintContact: '12315',
+      },
+      'id',
+    );
     const { page, open, context } = await phoneOf(farmer);
     await open(`/seller/pages/lot/index?id=${id}`);
     await seen(page, '缺少合格的检验报告').first().waitFor();
@@ -108,7 +123,9 @@ describe('a refusal on a narrow phone', () => {
     const { managedProducts } = await farmer.ask('{ managedProducts(first: 1) { edges { node { id skus { id } } } } }');
     const [{ node: product }] = managedProducts.edges;
     const badge = async (page: Page): Promise<string> => {
-      await seen(page, /在售|卖完了|等货/).first().waitFor();
+      await seen(page, /在售|卖完了|等货/)
+        .first()
+        .waitFor();
       return (await page.locator('.tag').filter({ visible: true }).first().innerText()).trim();
     };
     const { page, open, context } = await phoneOf(farmer);
@@ -116,11 +133,17 @@ describe('a refusal on a narrow phone', () => {
     await seen(page, '民乐蓝莓').first().waitFor();
     expect(await badge(page)).toBe('在售');
     // Nothing is left of it: counted away, as at a stock-taking.
-    const { lots } = await farmer.ask('query($id: ID!) { lots(productId: $id, first: 5) { edges { node { id state units } } } }', { id: product.id });
+    const { lots } = await farmer.ask(
+      'query($id: ID!) { lots(productId: $id, first: 5) { edges { node { id state units } } } }',
+      { id: product.id },
+    );
     const released = lots.edges.map((edge: any) => edge.node).filter((lot: any) => lot.state === 'released');
-    for (const { id, units } of released) await farmer.do('adjustStock', { lotId: id, units: -units, note: '盘点，都卖完了' }, 'id');
+    for (const { id, units } of released)
+      await farmer.do('adjustStock', { lotId: id, units: -units, note: '盘点，都卖完了' }, 'id');
     const free = async (): Promise<number> => {
-      const { sku } = await farmer.ask('query($id: ID!) { sku(id: $id) { stock { free } } }', { id: product.skus[0].id });
+      const { sku } = await farmer.ask('query($id: ID!) { sku(id: $id) { stock { free } } }', {
+        id: product.skus[0].id,
+      });
       return sku.stock.free;
     };
     await trade.until('nothing to be left', async () => (await free()) === 0);
@@ -132,17 +155,39 @@ describe('a refusal on a narrow phone', () => {
     expect(await times(page, '在售')).toBe(0);
     const { myParties } = await farmer.ask('{ myParties { shops { id } } }');
     const label = {
-      origin: '黑龙江省五常市', grade: '统货', pricingType: 'market', retailFen: 1900, priceManager: '王小果',
+      origin: '黑龙江省五常市',
+      grade: '统货',
+      pricingType: 'market',
+      retailFen: 1900,
+      priceManager: '王小果',
       priceSupervision: '12315',
     };
-    const { id: bare } = await farmer.do('createProduct', {
-      shopId: myParties[0].shops[0].id, title: '刚上架的蓝莓', categoryId: 'berries', standardClass: 'non-standard',
-      characteristics: '露地栽培。', safetyDeclared: true, copy: '还没到货。',
-      skus: [{
-        specification: '500克', unit: '盒', netGrams: 500, storage: 'chilled', temperatureCelsiusMin: 0, temperatureCelsiusMax: 4,
-        shelfLifeDays: 15, weightGrams: 600, label,
-      }],
-    }, 'id');
+    const { id: bare } = await farmer.do(
+      'createProduct',
+      {
+        shopId: myParties[0].shops[0].id,
+        title: '刚上架的蓝莓',
+        categoryId: 'berries',
+        standardClass: 'non-standard',
+        characteristics: '露地栽培。',
+        safetyDeclared: true,
+        copy: '还没到货。',
+        skus: [
+          {
+            specification: '500克',
+            unit: '盒',
+            netGrams: 500,
+            storage: 'chilled',
+            temperatureCelsiusMin: 0,
+            temperatureCelsiusMax: 4,
+            shelfLifeDays: 15,
+            weightGrams: 600,
+            label,
+          },
+        ],
+      },
+      'id',
+    );
     await farmer.do('publishProduct', { productId: bare }, 'id');
     await open(`/seller/pages/product/index?id=${bare}`);
     await seen(page, '刚上架的蓝莓').first().waitFor();

@@ -7,7 +7,16 @@ import { signInBySteps, signInOf } from '../journeys/sign-ins.ts';
 import { World } from '../journeys/world.ts';
 import type { ClientPlatform } from './platform.ts';
 
-const CHECKED = { facilityTemperatureCelsius: 2.5, productTemperatureCelsius: 3, productionDateChecked: true, shelfLifeChecked: true, storageConditionChecked: true, innerPackagingIntact: true, outerPackagingIntact: true, vehicleClean: true };
+const CHECKED = {
+  facilityTemperatureCelsius: 2.5,
+  productTemperatureCelsius: 3,
+  productionDateChecked: true,
+  shelfLifeChecked: true,
+  storageConditionChecked: true,
+  innerPackagingIntact: true,
+  outerPackagingIntact: true,
+  vehicleClean: true,
+};
 
 /** What others do on the platform while somebody taps: buyers, desks and officials, through the API. */
 export class Trade {
@@ -23,7 +32,8 @@ export class Trade {
     this.world = new World(platform.controlUrl);
   }
 
-  person = async (openid: string): Promise<Person> => new Person(this.gateway, openid, await this.#platform.tokenOf(openid));
+  person = async (openid: string): Promise<Person> =>
+    new Person(this.gateway, openid, await this.#platform.tokenOf(openid));
 
   /** One of the demo county's people who sign in with a second factor. */
   async staff(role: string): Promise<Person> {
@@ -53,62 +63,207 @@ export class Trade {
     const buyer = await this.person(`buyer-${this.run}-${randomBytes(3).toString('hex')}`);
     const { currentNotice } = await buyer.ask('{ currentNotice { version } }');
     await buyer.do('acceptNotice', { version: currentNotice.version }, '__typename');
-    const { id: addressId } = await buyer.do('saveAddress', { name: '王小明', phone: '13812345678', divisionCode: '230184100', detail: '金山大街8号', isDefault: true }, 'id');
+    const { id: addressId } = await buyer.do(
+      'saveAddress',
+      { name: '王小明', phone: '13812345678', divisionCode: '230184100', detail: '金山大街8号', isDefault: true },
+      'id',
+    );
     const quote = await buyer.do('quote', { addressId, lines: [{ skuId, quantity: 1 }] }, 'id totalFen');
-    const placed = await buyer.do('placeOrder', { quoteId: quote['id'], totalFen: quote['totalFen'] }, 'checkoutId orders { id }');
-    const { clientParameters } = await buyer.do('startPayment', { checkoutId: placed['checkoutId'] }, 'clientParameters { timeStamp nonceStr package signType paySign }');
-    await this.world.post('/pay', { prepayId: (clientParameters.package as string).replace('prepay_id=', ''), requestPayment: clientParameters });
+    const placed = await buyer.do(
+      'placeOrder',
+      { quoteId: quote['id'], totalFen: quote['totalFen'] },
+      'checkoutId orders { id }',
+    );
+    const { clientParameters } = await buyer.do(
+      'startPayment',
+      { checkoutId: placed['checkoutId'] },
+      'clientParameters { timeStamp nonceStr package signType paySign }',
+    );
+    await this.world.post('/pay', {
+      prepayId: (clientParameters.package as string).replace('prepay_id=', ''),
+      requestPayment: clientParameters,
+    });
     const orderId = placed['orders'][0].id as string;
     await this.until('the order to be paid', async () => (await this.stateOf(buyer, orderId)) === 'paid');
     return { orderId, buyer };
   }
 
-  /** What lies between a registered seller and its first sale, and is nobody's tapping: a supplier on file, an account at the payment provider. */
+  /**
+   * What lies between a registered seller and its first sale, and is nobody's tapping: a supplier on file, an account
+   * at the payment provider.
+   */
   async readyToSell(seller: Person, partyId: string, name: string): Promise<void> {
-    const { id: supplierId } = await seller.do('fileSupplier', { partyId, name, idNumber: PLANTS.idNumber(this.run, `supplier ${name}`), divisionCode: '230184', address: '民乐村', supplies: '蓝莓', contactName: name, contactPhone: '19900007002' }, 'id');
+    const { id: supplierId } = await seller.do(
+      'fileSupplier',
+      {
+        partyId,
+        name,
+        idNumber: PLANTS.idNumber(this.run, `supplier ${name}`),
+        divisionCode: '230184',
+        address: '民乐村',
+        supplies: '蓝莓',
+        contactName: name,
+        contactPhone: '19900007002',
+      },
+      'id',
+    );
     await seller.do('decideSupplier', { supplierId, decision: 'approve', reason: '自家果园' }, 'id');
     const finance = await this.staff('finance');
-    const taken = new Set(nodesOf((await finance.ask('{ merchantAccounts(first: 100) { edges { node { merchant } } } }'))['merchantAccounts']).map(({ merchant }) => merchant));
-    const subMerchantId = Array.from({ length: 60 }, (_, i) => String(1_900_100_001 + i)).find((merchant) => !taken.has(merchant))!;
-    await this.until('the provider to know the party', () => finance.do('openMerchantAccount', { partyId, subMerchantId, contractNumber: `HT-${this.run}`, contractValidUntil: '2028-12-31', contactName: '李对接', passwordKeeperName: '王保管' }, 'id').catch(() => null));
+    const taken = new Set(
+      nodesOf(
+        (await finance.ask('{ merchantAccounts(first: 100) { edges { node { merchant } } } }'))['merchantAccounts'],
+      ).map(({ merchant }) => merchant),
+    );
+    const subMerchantId = Array.from({ length: 60 }, (_, i) => String(1_900_100_001 + i)).find(
+      (merchant) => !taken.has(merchant),
+    )!;
+    await this.until('the provider to know the party', () =>
+      finance
+        .do(
+          'openMerchantAccount',
+          {
+            partyId,
+            subMerchantId,
+            contractNumber: `HT-${this.run}`,
+            contractValidUntil: '2028-12-31',
+            contactName: '李对接',
+            passwordKeeperName: '王保管',
+          },
+          'id',
+        )
+        .catch(() => null),
+    );
   }
 
-  /** A farmer who sells chilled blueberries, which the county's cold carrier fetches; made through the API, as the page for it is tried elsewhere. */
+  /**
+   * A farmer who sells chilled blueberries, which the county's cold carrier fetches; made through the API, as the page
+   * for it is tried elsewhere.
+   */
   async berryFarm(): Promise<{ farmer: Person; skuId: string }> {
     const farmer = await this.person(`berries-${this.run}`);
-    const { id: partyId } = await farmer.do('registerParty', {
-      kind: 'farmer', name: '王小果', idNumber: PLANTS.idNumber(this.run, 'berries'), legalRepresentative: '王小果', contactName: '王小果', contactPhone: '19900007003', divisionCode: '230184', address: '民乐村',
-      exemption: { reason: '个人销售自产农副产品', declaration: '我销售自产的农产品，所填内容属实。' },
-    }, 'id');
+    const { id: partyId } = await farmer.do(
+      'registerParty',
+      {
+        kind: 'farmer',
+        name: '王小果',
+        idNumber: PLANTS.idNumber(this.run, 'berries'),
+        legalRepresentative: '王小果',
+        contactName: '王小果',
+        contactPhone: '19900007003',
+        divisionCode: '230184',
+        address: '民乐村',
+        exemption: { reason: '个人销售自产农副产品', declaration: '我销售自产的农产品，所填内容属实。' },
+      },
+      'id',
+    );
     const { id: filingId } = await farmer.do('submitFiling', { partyId }, 'id');
-    await (await this.staff('reviewer')).do('decideFiling', { filingId, decision: 'approve', reason: '身份已核对' }, 'id');
-    await this.until('the role', async () => ((await farmer.ask('{ me { roles } }'))['me'].roles as string[]).includes('seller-owner'));
-    const { id: shopId } = await farmer.do('openShop', { partyId, name: `小果蓝莓${this.run}`, serviceHours: '每天8:00-18:00', confirmWithinText: '1个工作日内确认', responseText: '当天回复' }, 'id');
+    await (
+      await this.staff('reviewer')
+    ).do('decideFiling', { filingId, decision: 'approve', reason: '身份已核对' }, 'id');
+    await this.until('the role', async () =>
+      ((await farmer.ask('{ me { roles } }'))['me'].roles as string[]).includes('seller-owner'),
+    );
+    const { id: shopId } = await farmer.do(
+      'openShop',
+      {
+        partyId,
+        name: `小果蓝莓${this.run}`,
+        serviceHours: '每天8:00-18:00',
+        confirmWithinText: '1个工作日内确认',
+        responseText: '当天回复',
+      },
+      'id',
+    );
     await this.readyToSell(farmer, partyId, '王小果');
     // What others do with a role follows two seconds after the account has it.
-    const { id, skus } = await this.until('the role to count', () => farmer.do('createProduct', {
-      shopId, title: '民乐蓝莓', categoryId: 'berries', standardClass: 'non-standard', characteristics: '露地栽培，酸甜。', safetyDeclared: true, copy: '早上摘的，装盒冷藏。',
-      skus: [{
-        specification: '125克×4盒', unit: '箱', netGrams: 500, storage: 'chilled', temperatureCelsiusMin: 0, temperatureCelsiusMax: 4, shelfLifeDays: 15, weightGrams: 900,
-        label: { origin: '黑龙江省五常市', grade: '统货', pricingType: 'market', retailFen: 5900, priceManager: '王小果', priceSupervision: '12315' },
-      }],
-    }, 'id skus { id }').catch(() => null));
+    const { id, skus } = await this.until('the role to count', () =>
+      farmer
+        .do(
+          'createProduct',
+          {
+            shopId,
+            title: '民乐蓝莓',
+            categoryId: 'berries',
+            standardClass: 'non-standard',
+            characteristics: '露地栽培，酸甜。',
+            safetyDeclared: true,
+            copy: '早上摘的，装盒冷藏。',
+            skus: [
+              {
+                specification: '125克×4盒',
+                unit: '箱',
+                netGrams: 500,
+                storage: 'chilled',
+                temperatureCelsiusMin: 0,
+                temperatureCelsiusMax: 4,
+                shelfLifeDays: 15,
+                weightGrams: 900,
+                label: {
+                  origin: '黑龙江省五常市',
+                  grade: '统货',
+                  pricingType: 'market',
+                  retailFen: 5900,
+                  priceManager: '王小果',
+                  priceSupervision: '12315',
+                },
+              },
+            ],
+          },
+          'id skus { id }',
+        )
+        .catch(() => null),
+    );
     await farmer.do('publishProduct', { productId: id }, 'id');
     const { suppliers } = await farmer.ask('{ suppliers { edges { node { id } } } }');
     const today = dayFrom(await this.world.now(), 0);
-    const { id: lotId } = await farmer.do('registerLot', {
-      skuId: skus[0].id, supplierId: suppliers.edges[0].node.id, code: `LM-${this.run}`, producedOn: today, units: 30, markedName: '蓝莓', producerName: '王小果', producerAddress: '民乐村', specification: '125克×4盒', complaintContact: '12315',
-    }, 'id');
-    await farmer.do('recordInspection', { lotId, party: 'first', laboratory: '王小果', resultType: 'factory-certificate', passed: true, inspectedOn: today }, 'id');
+    const { id: lotId } = await farmer.do(
+      'registerLot',
+      {
+        skuId: skus[0].id,
+        supplierId: suppliers.edges[0].node.id,
+        code: `LM-${this.run}`,
+        producedOn: today,
+        units: 30,
+        markedName: '蓝莓',
+        producerName: '王小果',
+        producerAddress: '民乐村',
+        specification: '125克×4盒',
+        complaintContact: '12315',
+      },
+      'id',
+    );
+    await farmer.do(
+      'recordInspection',
+      {
+        lotId,
+        party: 'first',
+        laboratory: '王小果',
+        resultType: 'factory-certificate',
+        passed: true,
+        inspectedOn: today,
+      },
+      'id',
+    );
     await farmer.do('releaseLot', { lotId }, 'id');
-    await this.until('the stock', async () => (await farmer.ask('query($id: ID!) { sku(id: $id) { stock { free } } }', { id: skus[0].id }))['sku'].stock.free === 30);
+    await this.until(
+      'the stock',
+      async () =>
+        (await farmer.ask('query($id: ID!) { sku(id: $id) { stock { free } } }', { id: skus[0].id }))['sku'].stock
+          .free === 30,
+    );
     return { farmer, skuId: skus[0].id as string };
   }
 
-  stateOf = async (who: Person, orderId: string): Promise<string> => (await who.ask('query($id: ID!) { order(id: $id) { state } }', { id: orderId }))['order']?.state;
+  stateOf = async (who: Person, orderId: string): Promise<string> =>
+    (await who.ask('query($id: ID!) { order(id: $id) { state } }', { id: orderId }))['order']?.state;
 
   #parcelOf = (buyer: Person, orderId: string): Promise<string> =>
-    this.until('the parcel', async () => (await buyer.ask('query($id: ID!) { order(id: $id) { shipments { id } } }', { id: orderId }))['order'].shipments[0]?.id as string | undefined);
+    this.until(
+      'the parcel',
+      async () =>
+        (await buyer.ask('query($id: ID!) { order(id: $id) { shipments { id } } }', { id: orderId }))['order']
+          .shipments[0]?.id as string | undefined,
+    );
 
   /** An order that was paid, confirmed and picked: its parcel waits for the carrier. */
   async packed(farmer: Person, skuId: string): Promise<{ shipmentId: string; orderId: string; buyer: Person }> {
@@ -119,12 +274,25 @@ export class Trade {
   }
 
   /** The carrier's desk gives the order's parcel to a courier of the county; answers the parcel. */
-  async assigned(desk: Person, buyer: Person, orderId: string, courierKey = 'courier:staff:beida-courier-1'): Promise<string> {
+  async assigned(
+    desk: Person,
+    buyer: Person,
+    orderId: string,
+    courierKey = 'courier:staff:beida-courier-1',
+  ): Promise<string> {
     const shipmentId = await this.#parcelOf(buyer, orderId);
-    const { carriers } = await desk.ask('{ carriers { vehicles { id kind temperatureCelsiusMin } devices { vehicleId endedAt } } }');
+    const { carriers } = await desk.ask(
+      '{ carriers { vehicles { id kind temperatureCelsiusMin } devices { vehicleId endedAt } } }',
+    );
     // Another spec may have registered a truck without a thermometer, or put one away.
-    const watched = (id: string) => (carriers[0].devices as { vehicleId: string | null; endedAt: string | null }[]).some(({ vehicleId, endedAt }) => vehicleId === id && !endedAt);
-    const vehicle = (carriers[0].vehicles as { id: string; kind: string; temperatureCelsiusMin: number }[]).find(({ id, kind, temperatureCelsiusMin }) => kind === 'refrigerated-truck' && temperatureCelsiusMin >= 0 && watched(id))!;
+    const watched = (id: string) =>
+      (carriers[0].devices as { vehicleId: string | null; endedAt: string | null }[]).some(
+        ({ vehicleId, endedAt }) => vehicleId === id && !endedAt,
+      );
+    const vehicle = (carriers[0].vehicles as { id: string; kind: string; temperatureCelsiusMin: number }[]).find(
+      ({ id, kind, temperatureCelsiusMin }) =>
+        kind === 'refrigerated-truck' && temperatureCelsiusMin >= 0 && watched(id),
+    )!;
     await desk.do('assignShipment', { shipmentId, courierId: idFrom(courierKey), vehicleId: vehicle.id }, 'id');
     return shipmentId;
   }
@@ -137,10 +305,28 @@ export class Trade {
   }
 
   /** An assigned parcel, up to the signature: what is left is the buyer's. */
-  async toTheDoor({ desk, courier, buyer, farmer, shipmentId }: { desk: Person; courier: Person; buyer: Person; farmer: Person; shipmentId: string }): Promise<void> {
+  async toTheDoor({
+    desk,
+    courier,
+    buyer,
+    farmer,
+    shipmentId,
+  }: {
+    desk: Person;
+    courier: Person;
+    buyer: Person;
+    farmer: Person;
+    shipmentId: string;
+  }): Promise<void> {
     await this.handOver(desk, farmer, shipmentId);
-    await courier.do('callAhead', { shipmentId, agreedAt: new Date((await this.world.now()).getTime() + 3_600_000).toISOString(), place: '家门口' }, 'id');
-    const { courierCode } = await courier.ask('query($id: ID!) { courierCode(shipmentId: $id) { code } }', { id: shipmentId });
+    await courier.do(
+      'callAhead',
+      { shipmentId, agreedAt: new Date((await this.world.now()).getTime() + 3_600_000).toISOString(), place: '家门口' },
+      'id',
+    );
+    const { courierCode } = await courier.ask('query($id: ID!) { courierCode(shipmentId: $id) { code } }', {
+      id: shipmentId,
+    });
     await buyer.do('checkCourierCode', { shipmentId, code: courierCode.code }, '__typename');
     await courier.do('recordOuterPackagingOpened', { shipmentId, inspected: true }, 'id');
   }

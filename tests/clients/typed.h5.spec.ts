@@ -51,7 +51,8 @@ describe('what is typed on a phone belongs to the account that typed it', () => 
   };
   const LABELS = ['姓名', '身份证号', '电话', '村屯或门牌'];
   const shown = (): Promise<string[]> => Promise.all(LABELS.map((label) => field(page, label).inputValue()));
-  const held = async (): Promise<string> => String(await page.evaluate("JSON.parse(JSON.parse(localStorage.getItem('heitu.session')).data)"));
+  const held = async (): Promise<string> =>
+    String(await page.evaluate("JSON.parse(JSON.parse(localStorage.getItem('heitu.session')).data)"));
   /** Everything that the browser keeps, as text. */
   const store = (): Promise<string> => page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])');
 
@@ -74,7 +75,8 @@ describe('what is typed on a phone belongs to the account that typed it', () => 
     await page.getByRole('button', { name: '搜索', exact: true }).tap();
     await leave();
     const left = await store();
-    for (const typedText of ['赵春生', idNumber, '19900001234', '民乐村东头第三家', '木耳']) expect(left).not.toContain(typedText);
+    for (const typedText of ['赵春生', idNumber, '19900001234', '民乐村东头第三家', '木耳'])
+      expect(left).not.toContain(typedText);
     await as('consumer-2');
     await open(REGISTER);
     await seen(page, '身份证号').first().waitFor();
@@ -92,7 +94,12 @@ describe('what is typed on a phone belongs to the account that typed it', () => 
     const token = await held();
     await platform.ask('mutation { signOut { __typename } }', {}, token);
     // The gateway believes an answer for two seconds.
-    await trade.until('the session to be over', () => platform.ask('{ addresses { id } }', {}, token).then(() => false, () => true));
+    await trade.until('the session to be over', () =>
+      platform.ask('{ addresses { id } }', {}, token).then(
+        () => false,
+        () => true,
+      ),
+    );
     await open('/pages/orders/index');
     await tap(page, '微信登录');
     await page.getByText(FIRST).tap();
@@ -112,7 +119,7 @@ describe('what is typed on a phone belongs to the account that typed it', () => 
     await window.context.close();
   }, 120_000);
 
-  it('removes at the start what earlier versions kept under nobody\'s name', async () => {
+  it("removes at the start what earlier versions kept under nobody's name", async () => {
     await fresh();
     const old = JSON.stringify(JSON.stringify({ data: JSON.stringify({ name: '前一个人', idNumber }) }));
     const plant = `localStorage.setItem('planted', '1'); localStorage.setItem('heitu.draft.register-party', ${old});`;

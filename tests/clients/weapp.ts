@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { createContext, Script, type Context } from 'node:vm';
 
 /**
- * WeChat, as far as the built mini-program needs it: a bare JavaScript context without fetch, URL, Headers, queueMicrotask, Intl or crypto, pages whose
- * setData is applied, taps that go where a finger would. It catches what a browser would forgive.
+ * WeChat, as far as the built mini-program needs it: a bare JavaScript context without fetch, URL, Headers,
+ * queueMicrotask, Intl or crypto, pages whose setData is applied, taps that go where a finger would. It catches what a
+ * browser would forgive.
  */
 
 /** A node of the page as Taro's templates draw it. */
@@ -24,7 +25,11 @@ interface PageInstance {
   eh(event: object): void;
   [lifecycle: string]: unknown;
 }
-type Options = Record<string, unknown> & { success?: (result: unknown) => void; fail?: (error: { errMsg: string }) => void; complete?: (result: unknown) => void };
+type Options = Record<string, unknown> & {
+  success?: (result: unknown) => void;
+  fail?: (error: { errMsg: string }) => void;
+  complete?: (result: unknown) => void;
+};
 
 const UNTIL_MS = 15_000;
 const POLL_MS = 15;
@@ -73,10 +78,19 @@ export class Weapp {
     this.#folder = folder;
     this.#hand = hand;
     this.#aliases = aliasesOf(readFileSync(join(folder, 'base.wxml'), 'utf8'));
-    const { tabBar, requiredPrivateInfos = [] } = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as { tabBar: { list: { pagePath: string }[] }; requiredPrivateInfos?: string[] };
+    const { tabBar, requiredPrivateInfos = [] } = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as {
+      tabBar: { list: { pagePath: string }[] };
+      requiredPrivateInfos?: string[];
+    };
     this.#declared = requiredPrivateInfos;
     this.#tabs = tabBar.list.map(({ pagePath }) => pagePath);
-    const quiet = { log: () => undefined, info: () => undefined, warn: () => undefined, debug: () => undefined, error: (...words: unknown[]) => void this.faults.push(words.map(String).join(' ')) };
+    const quiet = {
+      log: () => undefined,
+      info: () => undefined,
+      warn: () => undefined,
+      debug: () => undefined,
+      error: (...words: unknown[]) => void this.faults.push(words.map(String).join(' ')),
+    };
     let app: Record<string, unknown> = {};
     this.#context = createContext({
       console: quiet,
@@ -91,7 +105,9 @@ export class Weapp {
       getApp: () => app,
       getCurrentPages: () => this.#stack,
     });
-    new Script('delete globalThis.Intl; delete globalThis.WebAssembly; delete globalThis.Atomics; delete globalThis.SharedArrayBuffer').runInContext(this.#context);
+    new Script(
+      'delete globalThis.Intl; delete globalThis.WebAssembly; delete globalThis.Atomics; delete globalThis.SharedArrayBuffer',
+    ).runInContext(this.#context);
     this.#require('app');
     (app['onLaunch'] as (options: object) => void).call(app, { path: '', query: {}, scene: 1001 });
     (app['onShow'] as (options: object) => void).call(app, { path: '', query: {}, scene: 1001 });
@@ -115,10 +131,18 @@ export class Weapp {
   }
 
   async until(what: string | RegExp | (() => boolean)): Promise<void> {
-    const holds = (): boolean => (typeof what === 'function' ? what() : typeof what === 'string' ? this.text().includes(what) : what.test(this.text()));
+    const holds = (): boolean =>
+      typeof what === 'function'
+        ? what()
+        : typeof what === 'string'
+          ? this.text().includes(what)
+          : what.test(this.text());
     const end = Date.now() + UNTIL_MS;
     while (!holds()) {
-      if (Date.now() > end) throw new Error(`${String(what)} did not come about at ${this.route}; the page reads:\n${this.text()}\nsaid: ${this.said.join(' | ')}\nfaults: ${this.faults.join('\n')}`);
+      if (Date.now() > end)
+        throw new Error(
+          `${String(what)} did not come about at ${this.route}; the page reads:\n${this.text()}\nsaid: ${this.said.join(' | ')}\nfaults: ${this.faults.join('\n')}`,
+        );
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
   }
@@ -183,7 +207,12 @@ export class Weapp {
 
   async #go(url: string, how: 'new' | 'instead' | 'tab'): Promise<void> {
     const [path, search = ''] = url.replace(/^\//, '').split('?');
-    const query = Object.fromEntries(search.split('&').filter(Boolean).map((pair) => pair.split('=').map(decodeURIComponent) as [string, string]));
+    const query = Object.fromEntries(
+      search
+        .split('&')
+        .filter(Boolean)
+        .map((pair) => pair.split('=').map(decodeURIComponent) as [string, string]),
+    );
     const config = this.#pageConfig(path!);
     const leave = (page: PageInstance | undefined): void => {
       if (page) call(page, 'onUnload');
@@ -243,22 +272,55 @@ export class Weapp {
       return this.#require(parts.join('/'));
     };
     const file = join(this.#folder, `${path}.js`);
-    const run = new Script(`(function (require, module, exports) {${readFileSync(file, 'utf8')}\n})`, { filename: file }).runInContext(this.#context) as (...parts: unknown[]) => void;
+    const run = new Script(`(function (require, module, exports) {${readFileSync(file, 'utf8')}\n})`, {
+      filename: file,
+    }).runInContext(this.#context) as (...parts: unknown[]) => void;
     run(requireFrom, module, module.exports);
     return module.exports;
   }
 
   #wx(api: string): Record<string, unknown> {
     const later = (options: Options | undefined, work: () => Promise<unknown> | unknown): void =>
-      void Promise.resolve().then(work).then(
-        (result) => (options?.success?.(result), options?.complete?.(result)),
-        (error: { errMsg?: string }) => (options?.fail?.({ errMsg: error.errMsg ?? `fail ${String(error)}` }), options?.complete?.(error)),
-      );
-    const system = { platform: 'android', system: 'Android 10', version: '8.0.50', SDKVersion: '3.5.0', model: 'old phone', brand: 'test', language: 'zh_CN', pixelRatio: 2, windowWidth: 390, windowHeight: 844, screenWidth: 390, screenHeight: 844, statusBarHeight: 20, safeArea: { top: 20, bottom: 844, left: 0, right: 390, width: 390, height: 824 }, fontSizeSetting: this.#hand.fontSizeSetting ?? 16, benchmarkLevel: 5 };
+      void Promise.resolve()
+        .then(work)
+        .then(
+          (result) => (options?.success?.(result), options?.complete?.(result)),
+          (error: { errMsg?: string }) => (
+            options?.fail?.({ errMsg: error.errMsg ?? `fail ${String(error)}` }),
+            options?.complete?.(error)
+          ),
+        );
+    const system = {
+      platform: 'android',
+      system: 'Android 10',
+      version: '8.0.50',
+      SDKVersion: '3.5.0',
+      model: 'old phone',
+      brand: 'test',
+      language: 'zh_CN',
+      pixelRatio: 2,
+      windowWidth: 390,
+      windowHeight: 844,
+      screenWidth: 390,
+      screenHeight: 844,
+      statusBarHeight: 20,
+      safeArea: { top: 20, bottom: 844, left: 0, right: 390, width: 390, height: 824 },
+      fontSizeSetting: this.#hand.fontSizeSetting ?? 16,
+      benchmarkLevel: 5,
+    };
     const files = this.#hand.files ?? new Map<string, Uint8Array>();
     const stub = () => ({ on: () => undefined, off: () => undefined });
     return {
-      ...Object.fromEntries(['getSystemInfoSync', 'getAppBaseInfo', 'getWindowInfo', 'getDeviceInfo', 'getSystemSetting', 'getAppAuthorizeSetting'].map((name) => [name, () => system])),
+      ...Object.fromEntries(
+        [
+          'getSystemInfoSync',
+          'getAppBaseInfo',
+          'getWindowInfo',
+          'getDeviceInfo',
+          'getSystemSetting',
+          'getAppAuthorizeSetting',
+        ].map((name) => [name, () => system]),
+      ),
       getLaunchOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
       getEnterOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
       canIUse: () => true,
@@ -270,31 +332,51 @@ export class Weapp {
       login: (options: Options) => later(options, async () => ({ code: await this.#hand.loginCode() })),
       request: (options: Options) => later(options, () => this.#send(api, options)),
       showToast: (options: Options) => (this.said.push(String(options['title'])), later(options, () => ({}))),
-      showModal: (options: Options) => later(options, () => ({ confirm: this.#hand.confirm?.(String(options['title']), String(options['content'])) ?? true, cancel: false })),
+      showModal: (options: Options) =>
+        later(options, () => ({
+          confirm: this.#hand.confirm?.(String(options['title']), String(options['content'])) ?? true,
+          cancel: false,
+        })),
       hideToast: (options: Options) => later(options, () => ({})),
-      requestPayment: (options: Options) => later(options, async () => {
-        if (((await this.#hand.pay?.(options as unknown as Record<string, string>)) ?? 'cancelled') === 'cancelled') throw { errMsg: 'requestPayment:fail cancel' };
-        return { errMsg: 'requestPayment:ok' };
-      }),
-      requestSubscribeMessage: (options: Options) => later(options, () => ({ errMsg: 'requestSubscribeMessage:ok', ...Object.fromEntries((options['tmplIds'] as string[]).map((id) => [id, this.#hand.wantsToBeTold ? 'accept' : 'reject'])) })),
-      scanCode: (options: Options) => later(options, async () => {
-        const seen = (await this.#hand.scan?.()) ?? { errMsg: 'scanCode:fail cancel' };
-        if (typeof seen !== 'string') throw seen;
-        return { result: seen };
-      }),
-      chooseAddress: (options: Options) => later(options, () => {
-        if (!this.#declared.includes('chooseAddress')) throw { errMsg: 'chooseAddress:fail the api need to be declared in the requiredPrivateInfos field in app.json/ext.json' };
-        const chosen = this.#hand.address?.() ?? { errMsg: 'chooseAddress:fail cancel' };
-        if ('errMsg' in chosen && chosen['errMsg']?.includes('fail')) throw chosen;
-        return { errMsg: 'chooseAddress:ok', ...chosen };
-      }),
+      requestPayment: (options: Options) =>
+        later(options, async () => {
+          if (((await this.#hand.pay?.(options as unknown as Record<string, string>)) ?? 'cancelled') === 'cancelled')
+            throw { errMsg: 'requestPayment:fail cancel' };
+          return { errMsg: 'requestPayment:ok' };
+        }),
+      requestSubscribeMessage: (options: Options) =>
+        later(options, () => ({
+          errMsg: 'requestSubscribeMessage:ok',
+          ...Object.fromEntries(
+            (options['tmplIds'] as string[]).map((id) => [id, this.#hand.wantsToBeTold ? 'accept' : 'reject']),
+          ),
+        })),
+      scanCode: (options: Options) =>
+        later(options, async () => {
+          const seen = (await this.#hand.scan?.()) ?? { errMsg: 'scanCode:fail cancel' };
+          if (typeof seen !== 'string') throw seen;
+          return { result: seen };
+        }),
+      chooseAddress: (options: Options) =>
+        later(options, () => {
+          if (!this.#declared.includes('chooseAddress'))
+            throw {
+              errMsg:
+                'chooseAddress:fail the api need to be declared in the requiredPrivateInfos field in app.json/ext.json',
+            };
+          const chosen = this.#hand.address?.() ?? { errMsg: 'chooseAddress:fail cancel' };
+          if ('errMsg' in chosen && chosen['errMsg']?.includes('fail')) throw chosen;
+          return { errMsg: 'chooseAddress:ok', ...chosen };
+        }),
       chooseImage: (options: Options) => later(options, () => ({ tempFilePaths: this.#hand.photos?.() ?? [] })),
       compressImage: (options: Options) => later(options, () => ({ tempFilePath: options['src'] })),
       getFileSystemManager: () => ({
-        getFileInfo: (options: Options) => later(options, () => ({ size: files.get(String(options['filePath']))?.length ?? 0 })),
+        getFileInfo: (options: Options) =>
+          later(options, () => ({ size: files.get(String(options['filePath']))?.length ?? 0 })),
         saveFile: (options: Options) => later(options, () => ({ savedFilePath: options['tempFilePath'] })),
         removeSavedFile: (options: Options) => later(options, () => files.delete(String(options['filePath']))),
-        readFile: (options: Options) => later(options, () => ({ data: new Uint8Array(files.get(String(options['filePath'])) ?? []).buffer })),
+        readFile: (options: Options) =>
+          later(options, () => ({ data: new Uint8Array(files.get(String(options['filePath'])) ?? []).buffer })),
       }),
       arrayBufferToBase64: (buffer: ArrayBuffer) => Buffer.from(buffer).toString('base64'),
       navigateTo: (options: Options) => later(options, () => this.#go(String(options['url']), 'new')),
@@ -303,16 +385,44 @@ export class Weapp {
       navigateBack: (options: Options) => later(options, () => this.back()),
       reLaunch: (options: Options) => later(options, () => this.#go(String(options['url']), 'tab')),
       createSelectorQuery: () => {
-        const query = { in: () => query, select: () => query, selectAll: () => query, selectViewport: () => query, boundingClientRect: () => query, scrollOffset: () => query, fields: () => query, node: () => query, exec: (done?: (rects: unknown[]) => void) => void setTimeout(() => done?.([{ width: 390, height: 100, top: 0, left: 0 }]), 0) };
+        const query = {
+          in: () => query,
+          select: () => query,
+          selectAll: () => query,
+          selectViewport: () => query,
+          boundingClientRect: () => query,
+          scrollOffset: () => query,
+          fields: () => query,
+          node: () => query,
+          exec: (done?: (rects: unknown[]) => void) =>
+            void setTimeout(() => done?.([{ width: 390, height: 100, top: 0, left: 0 }]), 0),
+        };
         return query;
       },
-      ...Object.fromEntries(['stopPullDownRefresh', 'setNavigationBarTitle', 'pageScrollTo', 'setTabBarBadge', 'removeTabBarBadge', 'showLoading', 'hideLoading', 'setClipboardData', 'makePhoneCall', 'openDocument', 'vibrateShort'].map((name) => [name, (options?: Options) => later(options, () => ({}))])),
+      ...Object.fromEntries(
+        [
+          'stopPullDownRefresh',
+          'setNavigationBarTitle',
+          'pageScrollTo',
+          'setTabBarBadge',
+          'removeTabBarBadge',
+          'showLoading',
+          'hideLoading',
+          'setClipboardData',
+          'makePhoneCall',
+          'openDocument',
+          'vibrateShort',
+        ].map((name) => [name, (options?: Options) => later(options, () => ({}))]),
+      ),
       createAnimation: stub,
       createIntersectionObserver: () => {
         let watched = '';
         const observer = {
           relativeToViewport: () => observer,
-          observe: (selector: string, tell: (seen: { intersectionRatio: number; boundingClientRect: { height: number } }) => void) => void this.#watched.set((watched = selector), tell),
+          observe: (
+            selector: string,
+            tell: (seen: { intersectionRatio: number; boundingClientRect: { height: number } }) => void,
+          ) => void this.#watched.set((watched = selector), tell),
           disconnect: () => void this.#watched.delete(watched),
         };
         return observer;
@@ -322,41 +432,70 @@ export class Weapp {
 
   async #send(api: string, options: Options): Promise<unknown> {
     if (this.offline) throw { errMsg: 'request:fail ' };
-    const { url, method, data, header, responseType } = options as unknown as { url: string; method?: string; data?: unknown; header?: Record<string, string>; responseType?: string };
+    const { url, method, data, header, responseType } = options as unknown as {
+      url: string;
+      method?: string;
+      data?: unknown;
+      header?: Record<string, string>;
+      responseType?: string;
+    };
     if (!url.startsWith('http')) throw { errMsg: `request:fail invalid url "${url}"` };
     const isBytes = Object.prototype.toString.call(data) === '[object ArrayBuffer]';
     if (url.endsWith('/graphql')) {
-      this.requests.push({ route: this.#stack.at(-1)?.route ?? '', hash: String((data as { documentId?: string }).documentId) });
+      this.requests.push({
+        route: this.#stack.at(-1)?.route ?? '',
+        hash: String((data as { documentId?: string }).documentId),
+      });
       if (!this.#tapped) this.visits.at(-1)!.asked++;
     }
-    const response = await fetch(url.replace(/^https?:\/\/[^/]+/, api), { method: method ?? 'GET', headers: header, body: data === undefined || method === 'GET' ? undefined : isBytes ? Buffer.from(data as ArrayBuffer) : JSON.stringify(data) }).catch(() => {
+    const response = await fetch(url.replace(/^https?:\/\/[^/]+/, api), {
+      method: method ?? 'GET',
+      headers: header,
+      body:
+        data === undefined || method === 'GET'
+          ? undefined
+          : isBytes
+            ? Buffer.from(data as ArrayBuffer)
+            : JSON.stringify(data),
+    }).catch(() => {
       throw { errMsg: 'request:fail ' };
     });
     const bytes = await response.arrayBuffer();
     const text = Buffer.from(bytes).toString('utf8');
     const isJson = response.headers.get('content-type')?.includes('json');
-    return { statusCode: response.status, header: Object.fromEntries(response.headers), data: responseType === 'arraybuffer' ? bytes : isJson ? JSON.parse(text) : text };
+    return {
+      statusCode: response.status,
+      header: Object.fromEntries(response.headers),
+      data: responseType === 'arraybuffer' ? bytes : isJson ? JSON.parse(text) : text,
+    };
   }
 
-  readonly #watched = new Map<string, (seen: { intersectionRatio: number; boundingClientRect: { height: number } }) => void>();
+  readonly #watched = new Map<
+    string,
+    (seen: { intersectionRatio: number; boundingClientRect: { height: number } }) => void
+  >();
   /** Everything that watches its place on the screen is told that it is far away, or near again. */
   scrolled(where: 'away' | 'back'): void {
-    for (const tell of this.#watched.values()) tell({ intersectionRatio: where === 'away' ? 0 : 1, boundingClientRect: { height: 1480 } });
+    for (const tell of this.#watched.values())
+      tell({ intersectionRatio: where === 'away' ? 0 : 1, boundingClientRect: { height: 1480 } });
   }
 
   isTab = (route: string): boolean => this.#tabs.includes(route);
 }
 
-const call = (page: PageInstance, name: string, ...rest: unknown[]): void => void (page[name] as ((...all: unknown[]) => void) | undefined)?.call(page, ...rest);
+const call = (page: PageInstance, name: string, ...rest: unknown[]): void =>
+  void (page[name] as ((...all: unknown[]) => void) | undefined)?.call(page, ...rest);
 
 /** Of a text: what stands in it; of everything else: what stands in its children. */
-const texts = (node: DrawnNode | undefined): string[] => (node === undefined ? [] : [...(typeof node.v === 'string' ? [node.v] : []), ...(node.cn ?? []).flatMap(texts)]);
+const texts = (node: DrawnNode | undefined): string[] =>
+  node === undefined ? [] : [...(typeof node.v === 'string' ? [node.v] : []), ...(node.cn ?? []).flatMap(texts)];
 
 /** `root.cn.[0].cn.[2].v` */
 function assign(target: Record<string, unknown>, at: string, value: unknown): void {
   const keys = at.split('.').map((key) => key.replace(/^\[(\d+)\]$/, '$1'));
   let place: Record<string, unknown> = target;
-  for (const [i, key] of keys.slice(0, -1).entries()) place = (place[key] ??= /^\d+$/.test(keys[i + 1]!) ? [] : {}) as Record<string, unknown>;
+  for (const [i, key] of keys.slice(0, -1).entries())
+    place = (place[key] ??= /^\d+$/.test(keys[i + 1]!) ? [] : {}) as Record<string, unknown>;
   place[keys.at(-1)!] = value;
 }
 
@@ -364,9 +503,12 @@ function assign(target: Record<string, unknown>, at: string, value: unknown): vo
 function aliasesOf(wxml: string): Map<string, Map<string, string>> {
   const aliases = new Map<string, Map<string, string>>();
   // Fields have two templates, with and without the focus.
-  for (const [, name, body] of wxml.matchAll(/<template name="tmpl_\d+_(\w+?)(?:_focus|_blur)?">([\s\S]*?)<\/template>/g)) {
+  for (const [, name, body] of wxml.matchAll(
+    /<template name="tmpl_\d+_(\w+?)(?:_focus|_blur)?">([\s\S]*?)<\/template>/g,
+  )) {
     const known = aliases.get(name!) ?? new Map<string, string>();
-    for (const [, attribute, alias] of body!.matchAll(/\s([\w-]+)="\{\{(?:xs\.b\()?i\.(\w+)/g)) known.set(attribute!, alias!);
+    for (const [, attribute, alias] of body!.matchAll(/\s([\w-]+)="\{\{(?:xs\.b\()?i\.(\w+)/g))
+      known.set(attribute!, alias!);
     aliases.set(name!, known);
   }
   return aliases;

@@ -9,10 +9,17 @@ export interface Verdict {
 }
 
 /** Error codes that tell the client what it can do. */
-const KNOWN_ERRORS = new Set(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'UNAUTHENTICATED', 'FORBIDDEN', 'BAD_REQUEST']);
+const KNOWN_ERRORS = new Set([
+  'BAD_USER_INPUT',
+  'GRAPHQL_VALIDATION_FAILED',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_REQUEST',
+]);
 const CHINESE = /\p{Script=Han}/u;
 /** A stack, a driver's or a library's own words, SQL. */
-const INSIDE = /node_modules|\bat \S+ \(|\.ts:\d+|SQLITE_|ER_[A-Z]{3}|\b(select|insert into|update|delete from)\b.+\b(from|values|set|where)\b|(Type|Reference|Range|Syntax)Error|mikro|kysely|zod/i;
+const INSIDE =
+  /node_modules|\bat \S+ \(|\.ts:\d+|SQLITE_|ER_[A-Z]{3}|\b(select|insert into|update|delete from)\b.+\b(from|values|set|where)\b|(Type|Reference|Range|Syntax)Error|mikro|kysely|zod/i;
 
 /** What an answer says, and what is wrong with it. */
 export function verdictOf(reply: Reply, field: string): Verdict {
@@ -22,9 +29,19 @@ export function verdictOf(reply: Reply, field: string): Verdict {
     for (const error of reply.errors) {
       const code = String(error.extensions?.['code']);
       if (!KNOWN_ERRORS.has(code)) faults.push(`error code ${code}: ${error.message}`);
-      if (INSIDE.test(error.message) || 'stacktrace' in (error.extensions ?? {}) || 'exception' in (error.extensions ?? {})) faults.push(`shows its inside: ${error.message}`);
+      if (
+        INSIDE.test(error.message) ||
+        'stacktrace' in (error.extensions ?? {}) ||
+        'exception' in (error.extensions ?? {})
+      )
+        faults.push(`shows its inside: ${error.message}`);
     }
-    return { outcome: 'error', code: String(reply.errors[0]!.extensions?.['code']), message: reply.errors[0]!.message, faults };
+    return {
+      outcome: 'error',
+      code: String(reply.errors[0]!.extensions?.['code']),
+      message: reply.errors[0]!.message,
+      faults,
+    };
   }
   const value = reply.data?.[field] as (Row & { details?: { at: string; text: string }[] }) | null | undefined;
   if (value && typeof value === 'object' && 'refusalCode' in value) {

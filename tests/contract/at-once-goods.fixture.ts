@@ -7,8 +7,7 @@ import type { Row } from './platform.fixture.ts';
 
 const LOT = "select id, partyId, skuId from Lot where state = 'released' order by id";
 const PRODUCT = "select id, partyId, shopId from Product where state = 'on-sale' order by id";
-const PARTY =
-  `select id, applicantAccountId, kind from Party
+const PARTY = `select id, applicantAccountId, kind from Party
     where standing = 'good' and kind in ('cooperative', 'seller') order by id`;
 const ofApplicant = (row: Row) => consumer(row['applicantAccountId']);
 const SUPPLIER = 'select id, partyId from Supplier order by id';

@@ -6,8 +6,7 @@ const HOUR_LATER = (): string => new Date(Date.now() + 24 * 3_600_000).toISOStri
 const PARCEL = `select id, orderId, buyerAccountId, sellerPartyId as partyId, carrierPartyId, courierId,
   courierAccountId, vehicleId from Shipment
   where storage = 'ambient' and courierId is not null and vehicleId is not null order by id`;
-const COLLECTION =
-  `select c.id, c.orderId, c.buyerAccountId, c.sellerPartyId as partyId, c.carrierPartyId
+const COLLECTION = `select c.id, c.orderId, c.buyerAccountId, c.sellerPartyId as partyId, c.carrierPartyId
     from Collection c order by c.id`;
 
 /** A parcel as it was before the door. */

@@ -17,8 +17,7 @@ const PERSON = "select id, id as accountId from Account where login is null and 
 const OWNERS = "select accountId, partyId from GrantRow where role = 'seller-owner' and active = 1 order by id";
 const PARTY = "select partyId from KnownParty where kind in ('cooperative', 'seller') order by partyId";
 const ENDPOINT = "select id from WebhookEndpoint where state <> 'ended' order by id";
-const DELIVERY =
-  `select d.id from WebhookDelivery d join WebhookEndpoint e on e.id = d.endpointId
+const DELIVERY = `select d.id from WebhookDelivery d join WebhookEndpoint e on e.id = d.endpointId
     where e.state <> 'ended' order by d.id`;
 const PROGRAM = `select id from ApiClient where id <> '${CLIENT.clientId}' order by id`;
 const STAFF = 'select accountId as id from SecondFactor order by accountId desc';
@@ -26,8 +25,7 @@ const newestNotice = async (county: County) =>
   Number((await county.one('trust', 'select max(version) as version from Notice'))['version']);
 
 async function shownCode(county: County, { accountId }: Row): Promise<Row> {
-  const show =
-    `mutation($input: ShowIdentityCodeInput!) { showIdentityCode(input: $input) { ... on IdentityCodeShown {
+  const show = `mutation($input: ShowIdentityCodeInput!) { showIdentityCode(input: $input) { ... on IdentityCodeShown {
       code } } }`;
   return {
     code: (await county.act('trust', consumer(accountId), show, { input: { clientId: CLIENT.clientId } }))[

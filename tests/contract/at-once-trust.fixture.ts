@@ -18,7 +18,9 @@ const monthOf = (way: number): string => chinaDate(Date.now() - (40 + 31 * way) 
 /** A year's plan with what every plan has, far away from the deadlines of other cases. */
 function holidaysOf(year: number): Row {
   const solar = ['01-01', '04-04', '04-05', '05-01', '05-02', '10-01', '10-02', '10-03'].map((day) => `${year}-${day}`);
-  const lunar = ['01-01', '01-02', '01-03', '05-05', '08-15'].map((day) => getSolarDateFromLunar(`${year}-${day}`).date);
+  const lunar = ['01-01', '01-02', '01-03', '05-05', '08-15'].map(
+    (day) => getSolarDateFromLunar(`${year}-${day}`).date,
+  );
   return { year, source: '国务院办公厅关于节假日安排的通知（测试）', holidays: [...solar, ...lunar], workingDays: [] };
 }
 const admin = (): Actor => official('operator-admin');
@@ -35,8 +37,7 @@ const BOUGHT = `select id, buyerAccountId as accountId from "Order" where state 
 const REVIEW = 'select id, accountId, partyId from Review order by id';
 const MEASURE = 'select id, partyId from Measure order by id';
 const measure = (state: string) => [trust(`update Measure set state = '${state}', appealedAtMs = null where id = :id`)];
-const DELEGATION =
-  `select id, partyId, delegatorId, agentId from Delegation
+const DELEGATION = `select id, partyId, delegatorId, agentId from Delegation
     where grantedAtMs is not null and way = 'code' order by askedAtMs`;
 const ACTIVE = [trust("update Delegation set state = 'active', untilMs = 9000000000000 where id = :id")];
 const PERSON = "select id, id as accountId from Account where login is null and state = 'active' order by id desc";

@@ -3,7 +3,17 @@ import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
 import { seededRandom } from '@heitu/sandbox/county';
 import { mayTouch, readRules } from '../permissions/rules.fixture.ts';
 import { verdictOf, type Verdict } from './answers.fixture.ts';
-import { badCalls, foreignIds, idPlaces, inputOf, noIds, oddCalls, ownIds, withOneId, type Attack } from './attacks.fixture.ts';
+import {
+  badCalls,
+  foreignIds,
+  idPlaces,
+  inputOf,
+  noIds,
+  oddCalls,
+  ownIds,
+  withOneId,
+  type Attack,
+} from './attacks.fixture.ts';
 import { readCountyIds, type CountyIds } from './county-ids.fixture.ts';
 import { ChangeWatch } from './digest.fixture.ts';
 import { documentOf, readPublicSchema, type RootField } from './operations.fixture.ts';
@@ -14,7 +24,14 @@ const SEED = Number(process.env['BAD_INPUT_SEED'] ?? 20261125);
 const SAMPLE_PER_ROLE = 6;
 
 /** Who acts for somebody: to them, other people's things are not there. The rest oversee everybody. */
-const BOUND_ROLES = new Set(['consumer', 'seller-owner', 'seller-staff', 'carrier-manager', 'courier', 'station-agent']);
+const BOUND_ROLES = new Set([
+  'consumer',
+  'seller-owner',
+  'seller-staff',
+  'carrier-manager',
+  'courier',
+  'station-agent',
+]);
 /** Mutations that end the caller's own session or account: tried by their own specs. */
 const ENDS_THE_CALLER = new Set(['signOut', 'eraseAccount']);
 
@@ -32,8 +49,23 @@ const NOT_LOOKED_UP: Readonly<Record<string, string>> = {
   'linkDevice.deviceId': 'the number of a new thermometer is given here',
   'readMessages.ids': 'a list of what was on the screen: what is not there is passed over',
 };
-/** What a spoilt value is refused by: the general code, or one that names just this. Another code would say that nobody looked at the value. */
-const NAMES_THE_VALUE = new Set(['INVALID_INPUT', 'CREDIT_CODE_MALFORMED', 'ID_NUMBER_WRONG', 'GTIN_INVALID', 'CLAUSE_UNKNOWN', 'PERIOD_UNKNOWN', 'PASSWORD_WEAK', 'SIGN_IN_REFUSED', 'RULES_CHANGED', 'KEY_UNFIT', 'URL_UNFIT']);
+/**
+ * What a spoilt value is refused by: the general code, or one that names just this. Another code would say that nobody
+ * looked at the value.
+ */
+const NAMES_THE_VALUE = new Set([
+  'INVALID_INPUT',
+  'CREDIT_CODE_MALFORMED',
+  'ID_NUMBER_WRONG',
+  'GTIN_INVALID',
+  'CLAUSE_UNKNOWN',
+  'PERIOD_UNKNOWN',
+  'PASSWORD_WEAK',
+  'SIGN_IN_REFUSED',
+  'RULES_CHANGED',
+  'KEY_UNFIT',
+  'URL_UNFIT',
+]);
 /** Bad by the general table, good here, with the reason. */
 const GOOD_HERE: Readonly<Record<string, string>> = {
   'adjustStock.units: negative': 'a count corrects downwards as well',
@@ -61,39 +93,57 @@ describe('bad input', () => {
     platform = await startTestPlatform();
     ids = await readCountyIds(platform);
     watch = new ChangeWatch(platform);
-    for (const caller of platform.callers) actors.set(caller.role, caller.token ? await platform.actorOf(caller.token) : ANONYMOUS);
+    for (const caller of platform.callers)
+      actors.set(caller.role, caller.token ? await platform.actorOf(caller.token) : ANONYMOUS);
   }, 60_000);
   afterAll(async () => {
     console.log(`bad input, seed ${SEED}: ${JSON.stringify(tally)}`);
     await platform.close();
   });
 
-  /** Those whose own role lets them call it: everybody is a consumer too, so that alone does not count but for the consumer. */
+  /**
+   * Those whose own role lets them call it: everybody is a consumer too, so that alone does not count but for the
+   * consumer.
+   */
   function callersOf(mutation: RootField): Caller[] {
     const rule = rules.get(`Mutation.${mutation.name}`)!;
     if (rule === 'anyone') return platform.callers.filter(({ role }) => role === 'anonymous');
     return platform.callers.filter(({ role }) => {
       const actor = actors.get(role)!;
-      return mayTouch(rule, role === 'consumer' ? actor : { ...actor, grants: actor.grants.filter((grant) => grant.role !== 'consumer') });
+      return mayTouch(
+        rule,
+        role === 'consumer' ? actor : { ...actor, grants: actor.grants.filter((grant) => grant.role !== 'consumer') },
+      );
     });
   }
 
   async function call(caller: Caller, mutation: RootField, variables: Attack['variables']): Promise<Verdict> {
-    const verdict = verdictOf(await platform.post(caller.token, documentOf('mutation', mutation), variables), mutation.name);
+    const verdict = verdictOf(
+      await platform.post(caller.token, documentOf('mutation', mutation), variables),
+      mutation.name,
+    );
     tally.calls += 1;
     tally[verdict.outcome === 'error' ? 'errors' : verdict.outcome] += 1;
     return verdict;
   }
-  const baseOf = (caller: Caller, mutation: RootField) => inputOf(mutation, ownIds(ids, actors.get(caller.role)!, !BOUND_ROLES.has(caller.role)));
-  const shown = (caller: Caller, what: string, verdict: Verdict) => `${caller.role}, ${what}: ${verdict.outcome} ${verdict.code ?? ''} ${verdict.message ?? ''} ${verdict.faults.join('; ')}`;
+  const baseOf = (caller: Caller, mutation: RootField) =>
+    inputOf(mutation, ownIds(ids, actors.get(caller.role)!, !BOUND_ROLES.has(caller.role)));
+  const shown = (caller: Caller, what: string, verdict: Verdict) =>
+    `${caller.role}, ${what}: ${verdict.outcome} ${verdict.code ?? ''} ${verdict.message ?? ''} ${verdict.faults.join('; ')}`;
 
   /** Makes calls that must all be refused; answers what went wrong. */
-  async function mustBeRefused(caller: Caller, mutation: RootField, attacks: readonly Attack[], isRight: (verdict: Verdict) => boolean = () => true): Promise<string[]> {
+  async function mustBeRefused(
+    caller: Caller,
+    mutation: RootField,
+    attacks: readonly Attack[],
+    isRight: (verdict: Verdict) => boolean = () => true,
+  ): Promise<string[]> {
     const wrong: string[] = [];
     await watch.changed();
     for (const { what, variables } of attacks) {
       const verdict = await call(caller, mutation, variables);
-      if (verdict.outcome === 'accepted' || verdict.faults.length > 0 || !isRight(verdict)) wrong.push(shown(caller, what, verdict));
+      if (verdict.outcome === 'accepted' || verdict.faults.length > 0 || !isRight(verdict))
+        wrong.push(shown(caller, what, verdict));
     }
     const changed = (await watch.changed()).filter((table) => !LEAVES[mutation.name]?.tables.includes(table));
     if (changed.length > 0) wrong.push(`${caller.role}: changed ${changed.join(', ')}`);
@@ -105,9 +155,25 @@ describe('bad input', () => {
       const random = seededRandom(SEED + mutations.indexOf(mutation));
       const wrong: string[] = [];
       for (const [i, caller] of callersOf(mutation).entries()) {
-        const all = badCalls(mutation, baseOf(caller, mutation)).filter(({ what }) => !(`${name}.${what}` in GOOD_HERE));
-        const some = i === 0 ? all : all.map((attack) => ({ attack, key: random.next() })).sort((a, b) => a.key - b.key).slice(0, SAMPLE_PER_ROLE).map(({ attack }) => attack);
-        wrong.push(...(await mustBeRefused(caller, mutation, some, ({ outcome, code }) => outcome === 'error' || NAMES_THE_VALUE.has(code!))));
+        const all = badCalls(mutation, baseOf(caller, mutation)).filter(
+          ({ what }) => !(`${name}.${what}` in GOOD_HERE),
+        );
+        const some =
+          i === 0
+            ? all
+            : all
+                .map((attack) => ({ attack, key: random.next() }))
+                .sort((a, b) => a.key - b.key)
+                .slice(0, SAMPLE_PER_ROLE)
+                .map(({ attack }) => attack);
+        wrong.push(
+          ...(await mustBeRefused(
+            caller,
+            mutation,
+            some,
+            ({ outcome, code }) => outcome === 'error' || NAMES_THE_VALUE.has(code!),
+          )),
+        );
       }
       expect([...wrong, ...platform.takeErrors()]).toEqual([]);
     });
@@ -125,7 +191,10 @@ describe('bad input', () => {
             const key = `${name}.${place.field.name}`;
             const at = { operation: name, field: place.field.name };
             const [unknown, foreign] = [noIds(at), foreignIds(ids, actor)(at)];
-            const tries = [...(key in NOT_LOOKED_UP ? [] : [['unknown', unknown] as const]), ...(others && foreign !== unknown && !(key in MAY_BE_OTHERS) ? [['of others', foreign] as const] : [])];
+            const tries = [
+              ...(key in NOT_LOOKED_UP ? [] : [['unknown', unknown] as const]),
+              ...(others && foreign !== unknown && !(key in MAY_BE_OTHERS) ? [['of others', foreign] as const] : []),
+            ];
             for (const [what, id] of tries) {
               const variables = withOneId(base, place, id);
               if (variables) attacks.push({ what: `${place.field.name} ${what}`, variables });
@@ -133,8 +202,12 @@ describe('bad input', () => {
           }
           wrong.push(...(await mustBeRefused(caller, mutation, attacks)));
           if (!others || places.every((place) => `${name}.${place.field.name}` in MAY_BE_OTHERS)) continue;
-          const [there, nowhere] = [await call(caller, mutation, inputOf(mutation, foreignIds(ids, actor))), await call(caller, mutation, inputOf(mutation, noIds))];
-          if (`${there.code} ${there.message}` !== `${nowhere.code} ${nowhere.message}`) wrong.push(`${shown(caller, 'of others', there)}; unlike ${shown(caller, 'unknown', nowhere)}`);
+          const [there, nowhere] = [
+            await call(caller, mutation, inputOf(mutation, foreignIds(ids, actor))),
+            await call(caller, mutation, inputOf(mutation, noIds)),
+          ];
+          if (`${there.code} ${there.message}` !== `${nowhere.code} ${nowhere.message}`)
+            wrong.push(`${shown(caller, 'of others', there)}; unlike ${shown(caller, 'unknown', nowhere)}`);
         }
         expect([...wrong, ...platform.takeErrors()]).toEqual([]);
       });

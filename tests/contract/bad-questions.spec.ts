@@ -12,7 +12,21 @@ import { startTestPlatform, type Platform } from './platform.fixture.ts';
 const cursor = (...keys: unknown[]): string => Buffer.from(JSON.stringify(keys)).toString('base64url');
 /** What may be put where a question takes text: it answers nothing, or refuses. */
 const ODD: Readonly<Record<string, readonly unknown[]>> = {
-  String: ['', ' ', 'a\u0000b', '长'.repeat(10_000), '🌾', "' or 1=1 --", '%', '_', '"*"', 'NEAR(', '<script>', 'a\ud800b', '2026-13'],
+  String: [
+    '',
+    ' ',
+    'a\u0000b',
+    '长'.repeat(10_000),
+    '🌾',
+    "' or 1=1 --",
+    '%',
+    '_',
+    '"*"',
+    'NEAR(',
+    '<script>',
+    'a\ud800b',
+    '2026-13',
+  ],
   ID: ['', 'a\u0000b', 'x'.repeat(10_000), "' or 1=1 --", '🌾'],
   Int: [-1, 0, 101, 2 ** 31 - 1],
   SafeInt: [-1, 0, 2 ** 53 - 1],
@@ -20,9 +34,29 @@ const ODD: Readonly<Record<string, readonly unknown[]>> = {
   LocalDate: ['0001-01-01', '9999-12-31', '2026-02-30'],
 };
 /** Page marks that nobody was given, whatever the list: refused. */
-const NEVER_GIVEN: readonly string[] = ['nonsense', '\u0000', cursor(), cursor(null), cursor(1), cursor('a', 'b'), cursor(1, 2), cursor('a', 1), cursor('a', 'b', 'c'), cursor(1, 2, 3), cursor(['a']), cursor({ a: 1 })];
+const NEVER_GIVEN: readonly string[] = [
+  'nonsense',
+  '\u0000',
+  cursor(),
+  cursor(null),
+  cursor(1),
+  cursor('a', 'b'),
+  cursor(1, 2),
+  cursor('a', 1),
+  cursor('a', 'b', 'c'),
+  cursor(1, 2, 3),
+  cursor(['a']),
+  cursor({ a: 1 }),
+];
 /** Page marks of the right form for some list, behind which there is nothing. */
-const STRAY: readonly string[] = ['', cursor('a'), cursor('a\u0000b'), cursor(1, 'a'), cursor(1e308, 'a'), cursor(-1, 'a')];
+const STRAY: readonly string[] = [
+  '',
+  cursor('a'),
+  cursor('a\u0000b'),
+  cursor(1, 'a'),
+  cursor(1e308, 'a'),
+  cursor(-1, 'a'),
+];
 const queries = Object.values(readPublicSchema().getQueryType()!.getFields()).filter((field) => field.args.length > 0);
 const rules = new Map(readRules().map((row) => [`${row.type}.${row.field}`, row.rule]));
 
@@ -43,9 +77,15 @@ describe('bad questions', () => {
     const base = inputOf(field, ownIds(ids, actors.get(caller.role)!, true));
     const wrong: string[] = [];
     for (const argument of field.args) {
-      for (const value of argument.name === 'after' ? [...NEVER_GIVEN, ...STRAY] : (ODD[getNamedType(argument.type).name] ?? [])) {
-        const { faults, outcome } = verdictOf(await platform.post(caller.token, documentOf('query', field), { ...base, [argument.name]: value }), name);
-        if (argument.name === 'after' && NEVER_GIVEN.includes(String(value)) && outcome !== 'error') wrong.push(`after ${String(value)} was taken`);
+      for (const value of argument.name === 'after'
+        ? [...NEVER_GIVEN, ...STRAY]
+        : (ODD[getNamedType(argument.type).name] ?? [])) {
+        const { faults, outcome } = verdictOf(
+          await platform.post(caller.token, documentOf('query', field), { ...base, [argument.name]: value }),
+          name,
+        );
+        if (argument.name === 'after' && NEVER_GIVEN.includes(String(value)) && outcome !== 'error')
+          wrong.push(`after ${String(value)} was taken`);
         wrong.push(...faults.map((fault) => `${argument.name} ${JSON.stringify(value).slice(0, 60)}: ${fault}`));
       }
     }
@@ -56,8 +96,14 @@ describe('bad questions', () => {
     const watch = new ChangeWatch(platform);
     await watch.changed();
     for (const field of queries) {
-      const caller = platform.callers.find(({ role }) => mayTouch(rules.get(`Query.${field.name}`)!, actors.get(role)!))!;
-      await platform.post(caller.token, documentOf('query', field), inputOf(field, ownIds(ids, actors.get(caller.role)!, true)));
+      const caller = platform.callers.find(({ role }) =>
+        mayTouch(rules.get(`Query.${field.name}`)!, actors.get(role)!),
+      )!;
+      await platform.post(
+        caller.token,
+        documentOf('query', field),
+        inputOf(field, ownIds(ids, actors.get(caller.role)!, true)),
+      );
     }
     // Whoever reads others' personal data is on the trail before the answer, and so is who checks the trail.
     expect(await watch.changed()).toEqual([]);
@@ -69,15 +115,39 @@ describe('bad questions', () => {
     ['nothing', { method: 'POST', headers: json, body: '' }, 400],
     ['a list of requests', { method: 'POST', headers: json, body: '[{"query":"{ __typename }"}]' }, 400],
     ['a number for the query', { method: 'POST', headers: json, body: '{"query":5}' }, 400],
-    ['text for the variables', { method: 'POST', headers: json, body: '{"query":"{ __typename }","variables":"x"}' }, 400],
+    [
+      'text for the variables',
+      { method: 'POST', headers: json, body: '{"query":"{ __typename }","variables":"x"}' },
+      400,
+    ],
     ['a prototype', { method: 'POST', headers: json, body: '{"query":"{ __typename }","__proto__":{"x":1}}' }, 400],
     ['no GraphQL', { method: 'POST', headers: json, body: '{"query":"{ {{"}' }, 400],
     ['an unknown field', { method: 'POST', headers: json, body: '{"query":"{ nothing }"}' }, 400],
-    ['more than a mebibyte', { method: 'POST', headers: json, body: JSON.stringify({ query: `{ __typename } # ${'x'.repeat(1_200_000)}` }) }, 413],
+    [
+      'more than a mebibyte',
+      { method: 'POST', headers: json, body: JSON.stringify({ query: `{ __typename } # ${'x'.repeat(1_200_000)}` }) },
+      413,
+    ],
     ['a form', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{"query":"{ __typename }"}' }, 415],
     ['XML', { method: 'POST', headers: { 'content-type': 'application/xml' }, body: '<x/>' }, 415],
-    ['a token that nobody was given', { method: 'POST', headers: { ...json, authorization: `Bearer ${'a'.repeat(40)}` }, body: '{"query":"{ __typename }"}' }, 401],
-    ['a token of 5,000 characters', { method: 'POST', headers: { ...json, authorization: `Bearer ${'x'.repeat(5000)}` }, body: '{"query":"{ __typename }"}' }, 401],
+    [
+      'a token that nobody was given',
+      {
+        method: 'POST',
+        headers: { ...json, authorization: `Bearer ${'a'.repeat(40)}` },
+        body: '{"query":"{ __typename }"}',
+      },
+      401,
+    ],
+    [
+      'a token of 5,000 characters',
+      {
+        method: 'POST',
+        headers: { ...json, authorization: `Bearer ${'x'.repeat(5000)}` },
+        body: '{"query":"{ __typename }"}',
+      },
+      401,
+    ],
     ['another method', { method: 'PUT', headers: json, body: '{}' }, 405],
   ];
   it.each(RAW)('answers %s with a code', async (_what, init, status) => {

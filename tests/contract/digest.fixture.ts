@@ -16,7 +16,10 @@ const NOT_BUSINESS: Readonly<Record<string, string>> = {
   'trust.ClientUsage': 'what programs ask for is counted by the gateway and written once in a while',
 };
 
-/** The audit's own rows: that something was refused, or looked at, is recorded. Nothing else of these tables is left out; that something was done would be seen. */
+/**
+ * The audit's own rows: that something was refused, or looked at, is recorded. Nothing else of these tables is left
+ * out; that something was done would be seen.
+ */
 const AUDIT_ROWS: Readonly<Record<string, string>> = {
   Outbox: `type like '%.act-recorded.v1' and (payload like '%"kind":"read"%' or payload not like '%"outcome":"done"%')`,
   EventDelivery: "aggregate like 'act:%'",
@@ -35,7 +38,10 @@ export class ChangeWatch {
     this.#platform = platform;
   }
 
-  /** The tables that have changed since the last call (all of them at the first), as `orders.Order`. `everything`: whatever the statements said. */
+  /**
+   * The tables that have changed since the last call (all of them at the first), as `orders.Order`. `everything`:
+   * whatever the statements said.
+   */
   async changed(everything = false): Promise<string[]> {
     const changed: string[] = [];
     for (const name of this.#platform.subgraphs.keys()) {
@@ -56,15 +62,31 @@ export class ChangeWatch {
 
   async #tablesOf(name: string): Promise<readonly string[]> {
     if (!this.#tables.has(name)) {
-      const tables = await this.#platform.rows(name, this.#platform.isSqlite ? "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name" : 'select table_name as name from information_schema.tables where table_schema = database() order by 1');
-      this.#tables.set(name, (tables as { name: string }[]).map(({ name: table }) => table).filter((table) => !(`${name}.${table}` in NOT_BUSINESS) && !AUDIT_TABLES.has(`${name}.${table}`) && table !== 'Lease'));
+      const tables = await this.#platform.rows(
+        name,
+        this.#platform.isSqlite
+          ? "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name"
+          : 'select table_name as name from information_schema.tables where table_schema = database() order by 1',
+      );
+      this.#tables.set(
+        name,
+        (tables as { name: string }[])
+          .map(({ name: table }) => table)
+          .filter(
+            (table) =>
+              !(`${name}.${table}` in NOT_BUSINESS) && !AUDIT_TABLES.has(`${name}.${table}`) && table !== 'Lease',
+          ),
+      );
     }
     return this.#tables.get(name)!;
   }
 
   /** Row count and content of a table. */
   async #digest(name: string, table: string): Promise<string> {
-    const rows = await this.#platform.rows(name, `select * from "${table}"${AUDIT_ROWS[table] ? ` where not (${AUDIT_ROWS[table]})` : ''} order by 1`);
+    const rows = await this.#platform.rows(
+      name,
+      `select * from "${table}"${AUDIT_ROWS[table] ? ` where not (${AUDIT_ROWS[table]})` : ''} order by 1`,
+    );
     return `${rows.length}:${createHash('sha256').update(JSON.stringify(rows)).digest('hex')}`;
   }
 }

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { getNamedType, isLeafType, isObjectType, Kind, parse, type GraphQLField, type GraphQLObjectType, type OperationDefinitionNode } from 'graphql';
+import {
+  getNamedType,
+  isLeafType,
+  isObjectType,
+  Kind,
+  parse,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
 import { newId } from '@heitu/kit/ids';
 import { nodesOf } from '../journeys/client.ts';
@@ -8,17 +17,26 @@ import { mayTouch, readRules } from '../permissions/rules.fixture.ts';
 import { readPublicSchema } from './operations.fixture.ts';
 import { startTestPlatform, type Platform, type Reply, type Row } from './platform.fixture.ts';
 
-/** Every list that the server sorts: in what order it comes, that its pages make up the whole, whom it refuses, and what a page costs. */
+/**
+ * Every list that the server sorts: in what order it comes, that its pages make up the whole, whom it refuses, and what
+ * a page costs.
+ */
 
 const schema = readPublicSchema();
 const isSorted = ({ args }: GraphQLField<unknown, unknown>): boolean => args.some(({ name }) => name === 'sort');
 const lists = Object.values(schema.getQueryType()!.getFields()).filter(isSorted);
 const nodeOf = (field: GraphQLField<unknown, unknown>): GraphQLObjectType => {
-  const edge = getNamedType((getNamedType(field.type) as GraphQLObjectType).getFields()['edges']!.type) as GraphQLObjectType;
+  const edge = getNamedType(
+    (getNamedType(field.type) as GraphQLObjectType).getFields()['edges']!.type,
+  ) as GraphQLObjectType;
   return getNamedType(edge.getFields()['node']!.type) as GraphQLObjectType;
 };
 /** What names a row, where that is not its id. */
-const KEYS: Readonly<Record<string, string>> = { staffAccounts: 'accountId', auditAnchors: 'on', ledgerBalances: 'account' };
+const KEYS: Readonly<Record<string, string>> = {
+  staffAccounts: 'accountId',
+  auditAnchors: 'on',
+  ledgerBalances: 'account',
+};
 const keyOf = (field: string): string => KEYS[field] ?? 'id';
 const MONTH = '2025-01';
 const NEEDED: Readonly<Record<string, Row>> = { assessments: { month: MONTH } };
@@ -31,40 +49,275 @@ const T0 = Date.UTC(2025, 5, 1);
 /** Rows of what the demo county has none or few of. */
 const FILLED: Readonly<Record<string, Readonly<Record<string, (i: number, atMs: number, partyId: string) => Row>>>> = {
   trust: {
-    Measure: (i, atMs, partyId) => ({ partyId, step: 'warning', state: i % 2 ? 'lifted' : 'in-force', reason: '说明', clause: '6.6', dueAtMs: null, takenBy: 'x', takenAtMs: atMs }),
-    StatisticalReturn: (i, atMs) => ({ kind: 'trade-month', period: `2024-${10 + i}`, state: 'filed', content: '{}', producedAtMs: atMs, dueAtMs: atMs }),
-    Incident: (i, atMs) => ({ kind: i % 2 ? 'software' : 'hardware', summary: '断电', unit: '机房', startedAtMs: atMs, recoveredAtMs: i % 3 ? atMs : null, recordedBy: 'x' }),
-    BackupRun: (i, atMs) => ({ method: i % 2 ? 'full' : 'incremental', place: 'local', succeeded: i % 3 > 0, check: 'crc', tableCount: 1, tableTotal: 1, startedAtMs: atMs, finishedAtMs: atMs }),
-    Drill: (i, atMs) => ({ kind: i % 2 ? 'ordinary' : 'severe', rowsBefore: 1, rowsRecovered: 1, startedAtMs: atMs, finishedAtMs: atMs, note: '' }),
-    OversightRequest: (i, atMs) => ({ from: i % 2 ? 'regulator' : 'industry-body', accountId: 'x', subject: '关于', text: '请答复', askedAtMs: atMs, dueAtMs: atMs + 1 }),
-    TradeCheck: (i, atMs, partyId) => ({ subject: i % 2 ? 'goods' : 'delivery', partyId, passed: i % 2 > 0, finding: '查过', supervisorId: 'x', atMs, closedAtMs: i % 2 ? atMs : null }),
-    AuditAnchor: (i, atMs) => ({ on: `2025-03-${10 + i}`, sequence: i, hash: 'h', atMs, signedBy: 'trust', publicKey: 'k', signature: 's' }),
-    Assessment: (i) => ({ month: MONTH, partyId: `p${i}`, partyKind: 'seller', partyName: `第${i % 3}家`, score: i % 3 ? 60 + (i % 3) : null, passed: i % 2 > 0, figures: '[]', usedComplaints: false }),
-    ApiClient: (i, atMs, partyId) => ({ id: `client${i}`, name: `第${i % 3}个系统`, partyId, secretHash: 'h', secretExpiresAtMs: i % 2 ? atMs : null, active: i % 3 > 0, createdAtMs: atMs, lastUsedAtMs: i % 2 ? atMs : null }),
-    PartnerGrant: (i, atMs, partyId) => ({ clientId: `client${Math.floor(i / 3) * 3 + 1}`, partyId, scope: 'stock', active: true, changedAtMs: atMs, changedBy: 'x', endedByParty: false }),
-    WebhookEndpoint: (i, atMs) => ({ id: `hook${i}`, clientId: `client${i % 3}`, url: 'https://example.com/', eventTypes: '[]', secretSealed: 's', state: i % 2 ? 'active' : 'disabled', createdAtMs: atMs }),
-    WebhookDelivery: (i, atMs) => ({ endpointId: `hook${i % 3}`, eventId: `e${i}`, type: i % 2 ? 'order.paid' : 'lot.blocked', payload: '{}', state: i % 2 ? 'delivered' : 'failed', attempts: i % 3, nextAtMs: atMs, createdAtMs: atMs }),
-    Account: (i, atMs) => ({ login: `login-${i}`, displayName: '某人', state: i % 2 ? 'active' : 'suspended', createdAtMs: atMs }),
-    AuditEntry: (i, atMs) => ({ kind: 'act', sender: 'trust', operation: 'x', requestId: `r${i}`, actorKind: 'account', actorId: 'x', roles: '', parties: '', outcome: 'done', subject: '[]', reads: '[]', atMs, salt: '', sealed: false }),
-    ShippingNotice: (i, atMs) => ({ orderId: `o${i}`, shipmentId: `s${i}`, state: 'sent', uploadedAtMs: atMs, attempts: i % 3 }),
-    Review: (i, atMs, partyId) => ({ orderId: `o${i}`, accountId: 'x', partyId, shopId: 's', stars: 1 + (i % 3), text: '好', state: 'held', createdAtMs: atMs }),
+    Measure: (i, atMs, partyId) => ({
+      partyId,
+      step: 'warning',
+      state: i % 2 ? 'lifted' : 'in-force',
+      reason: '说明',
+      clause: '6.6',
+      dueAtMs: null,
+      takenBy: 'x',
+      takenAtMs: atMs,
+    }),
+    StatisticalReturn: (i, atMs) => ({
+      kind: 'trade-month',
+      period: `2024-${10 + i}`,
+      state: 'filed',
+      content: '{}',
+      producedAtMs: atMs,
+      dueAtMs: atMs,
+    }),
+    Incident: (i, atMs) => ({
+      kind: i % 2 ? 'software' : 'hardware',
+      summary: '断电',
+      unit: '机房',
+      startedAtMs: atMs,
+      recoveredAtMs: i % 3 ? atMs : null,
+      recordedBy: 'x',
+    }),
+    BackupRun: (i, atMs) => ({
+      method: i % 2 ? 'full' : 'incremental',
+      place: 'local',
+      succeeded: i % 3 > 0,
+      check: 'crc',
+      tableCount: 1,
+      tableTotal: 1,
+      startedAtMs: atMs,
+      finishedAtMs: atMs,
+    }),
+    Drill: (i, atMs) => ({
+      kind: i % 2 ? 'ordinary' : 'severe',
+      rowsBefore: 1,
+      rowsRecovered: 1,
+      startedAtMs: atMs,
+      finishedAtMs: atMs,
+      note: '',
+    }),
+    OversightRequest: (i, atMs) => ({
+      from: i % 2 ? 'regulator' : 'industry-body',
+      accountId: 'x',
+      subject: '关于',
+      text: '请答复',
+      askedAtMs: atMs,
+      dueAtMs: atMs + 1,
+    }),
+    TradeCheck: (i, atMs, partyId) => ({
+      subject: i % 2 ? 'goods' : 'delivery',
+      partyId,
+      passed: i % 2 > 0,
+      finding: '查过',
+      supervisorId: 'x',
+      atMs,
+      closedAtMs: i % 2 ? atMs : null,
+    }),
+    AuditAnchor: (i, atMs) => ({
+      on: `2025-03-${10 + i}`,
+      sequence: i,
+      hash: 'h',
+      atMs,
+      signedBy: 'trust',
+      publicKey: 'k',
+      signature: 's',
+    }),
+    Assessment: (i) => ({
+      month: MONTH,
+      partyId: `p${i}`,
+      partyKind: 'seller',
+      partyName: `第${i % 3}家`,
+      score: i % 3 ? 60 + (i % 3) : null,
+      passed: i % 2 > 0,
+      figures: '[]',
+      usedComplaints: false,
+    }),
+    ApiClient: (i, atMs, partyId) => ({
+      id: `client${i}`,
+      name: `第${i % 3}个系统`,
+      partyId,
+      secretHash: 'h',
+      secretExpiresAtMs: i % 2 ? atMs : null,
+      active: i % 3 > 0,
+      createdAtMs: atMs,
+      lastUsedAtMs: i % 2 ? atMs : null,
+    }),
+    PartnerGrant: (i, atMs, partyId) => ({
+      clientId: `client${Math.floor(i / 3) * 3 + 1}`,
+      partyId,
+      scope: 'stock',
+      active: true,
+      changedAtMs: atMs,
+      changedBy: 'x',
+      endedByParty: false,
+    }),
+    WebhookEndpoint: (i, atMs) => ({
+      id: `hook${i}`,
+      clientId: `client${i % 3}`,
+      url: 'https://example.com/',
+      eventTypes: '[]',
+      secretSealed: 's',
+      state: i % 2 ? 'active' : 'disabled',
+      createdAtMs: atMs,
+    }),
+    WebhookDelivery: (i, atMs) => ({
+      endpointId: `hook${i % 3}`,
+      eventId: `e${i}`,
+      type: i % 2 ? 'order.paid' : 'lot.blocked',
+      payload: '{}',
+      state: i % 2 ? 'delivered' : 'failed',
+      attempts: i % 3,
+      nextAtMs: atMs,
+      createdAtMs: atMs,
+    }),
+    Account: (i, atMs) => ({
+      login: `login-${i}`,
+      displayName: '某人',
+      state: i % 2 ? 'active' : 'suspended',
+      createdAtMs: atMs,
+    }),
+    AuditEntry: (i, atMs) => ({
+      kind: 'act',
+      sender: 'trust',
+      operation: 'x',
+      requestId: `r${i}`,
+      actorKind: 'account',
+      actorId: 'x',
+      roles: '',
+      parties: '',
+      outcome: 'done',
+      subject: '[]',
+      reads: '[]',
+      atMs,
+      salt: '',
+      sealed: false,
+    }),
+    ShippingNotice: (i, atMs) => ({
+      orderId: `o${i}`,
+      shipmentId: `s${i}`,
+      state: 'sent',
+      uploadedAtMs: atMs,
+      attempts: i % 3,
+    }),
+    Review: (i, atMs, partyId) => ({
+      orderId: `o${i}`,
+      accountId: 'x',
+      partyId,
+      shopId: 's',
+      stars: 1 + (i % 3),
+      text: '好',
+      state: 'held',
+      createdAtMs: atMs,
+    }),
   },
   payments: {
-    MerchantAccount: (i, atMs, partyId) => ({ partyId, merchant: `m${i}`, state: 'open', inGoodStanding: true, contractNumber: 'c', contractValidUntil: `2027-01-0${1 + (i % 3)}`, contactName: '', passwordKeeperName: '', passwordDueAtMs: atMs, openedAtMs: atMs }),
-    Reconciliation: (i, atMs) => ({ date: `2025-03-${10 + i}`, state: i % 2 ? 'matched' : 'different', paymentCount: 1, refundCount: 0, ourPaidFen: 100 * (i % 3), theirPaidFen: 1, ourRefundedFen: 0, theirRefundedFen: 0, atMs }),
-    ReconciliationCase: (i, atMs) => ({ date: `2025-03-${10 + (i % 3)}`, kind: 'payment-amount', reference: `r${i}`, ourFen: 1, theirFen: 2, state: i % 2 ? 'open' : 'settled', openedAtMs: atMs }),
-    Advance: (i, atMs, partyId) => ({ id: `advance${i}`, complaintId: `c${i}`, orderId: `o${i}`, partyId, refundId: `r${i}`, amountFen: 1, state: 'paid', createdAtMs: atMs }),
-    Recovery: (i, atMs, partyId) => ({ advanceId: `advance${i}`, partyId, amountFen: 100 * (i % 3), state: i % 2 ? 'recovered' : 'open', openedAtMs: atMs }),
-    RiskHold: (i, atMs) => ({ checkoutId: `c${i}`, buyerAccountId: 'x', rule: i % 2 ? 'amount-unusual' : 'too-many-payments', amountFen: 100 * (i % 3), state: i % 2 ? 'held' : 'released', openedAtMs: atMs }),
+    MerchantAccount: (i, atMs, partyId) => ({
+      partyId,
+      merchant: `m${i}`,
+      state: 'open',
+      inGoodStanding: true,
+      contractNumber: 'c',
+      contractValidUntil: `2027-01-0${1 + (i % 3)}`,
+      contactName: '',
+      passwordKeeperName: '',
+      passwordDueAtMs: atMs,
+      openedAtMs: atMs,
+    }),
+    Reconciliation: (i, atMs) => ({
+      date: `2025-03-${10 + i}`,
+      state: i % 2 ? 'matched' : 'different',
+      paymentCount: 1,
+      refundCount: 0,
+      ourPaidFen: 100 * (i % 3),
+      theirPaidFen: 1,
+      ourRefundedFen: 0,
+      theirRefundedFen: 0,
+      atMs,
+    }),
+    ReconciliationCase: (i, atMs) => ({
+      date: `2025-03-${10 + (i % 3)}`,
+      kind: 'payment-amount',
+      reference: `r${i}`,
+      ourFen: 1,
+      theirFen: 2,
+      state: i % 2 ? 'open' : 'settled',
+      openedAtMs: atMs,
+    }),
+    Advance: (i, atMs, partyId) => ({
+      id: `advance${i}`,
+      complaintId: `c${i}`,
+      orderId: `o${i}`,
+      partyId,
+      refundId: `r${i}`,
+      amountFen: 1,
+      state: 'paid',
+      createdAtMs: atMs,
+    }),
+    Recovery: (i, atMs, partyId) => ({
+      advanceId: `advance${i}`,
+      partyId,
+      amountFen: 100 * (i % 3),
+      state: i % 2 ? 'recovered' : 'open',
+      openedAtMs: atMs,
+    }),
+    RiskHold: (i, atMs) => ({
+      checkoutId: `c${i}`,
+      buyerAccountId: 'x',
+      rule: i % 2 ? 'amount-unusual' : 'too-many-payments',
+      amountFen: 100 * (i % 3),
+      state: i % 2 ? 'held' : 'released',
+      openedAtMs: atMs,
+    }),
   },
   logistics: {
-    SupervisionCheck: (i, atMs, partyId) => ({ carrierPartyId: partyId, form: 'spot', topic: i % 2 ? 'cod' : 'on-time', plannedFor: `2025-06-0${1 + (i % 3)}`, createdBy: 'x', createdAtMs: atMs }),
-    Alarm: (i, atMs, partyId) => ({ deviceId: 'd', carrierPartyId: partyId, kind: i % 2 ? 'excursion' : 'silence', severity: 'major', state: i % 2 ? 'raised' : 'resolved', startedAtMs: atMs, raisedAtMs: atMs, minutesOut: 1, lotIds: '[]' }),
-    CodRemittance: (i, atMs, partyId) => ({ shipmentId: `s${i}`, carrierPartyId: partyId, sellerPartyId: partyId, amountFen: 100 * (i % 3), collectedAtMs: atMs, dueAtMs: atMs }),
-    Reconciliation: (_i, atMs, partyId) => ({ carrierPartyId: partyId, sellerPartyId: partyId, fromMs: atMs, toMs: atMs, documents: 1, matched: 1, doneAtMs: atMs, doneBy: 'x' }),
+    SupervisionCheck: (i, atMs, partyId) => ({
+      carrierPartyId: partyId,
+      form: 'spot',
+      topic: i % 2 ? 'cod' : 'on-time',
+      plannedFor: `2025-06-0${1 + (i % 3)}`,
+      createdBy: 'x',
+      createdAtMs: atMs,
+    }),
+    Alarm: (i, atMs, partyId) => ({
+      deviceId: 'd',
+      carrierPartyId: partyId,
+      kind: i % 2 ? 'excursion' : 'silence',
+      severity: 'major',
+      state: i % 2 ? 'raised' : 'resolved',
+      startedAtMs: atMs,
+      raisedAtMs: atMs,
+      minutesOut: 1,
+      lotIds: '[]',
+    }),
+    CodRemittance: (i, atMs, partyId) => ({
+      shipmentId: `s${i}`,
+      carrierPartyId: partyId,
+      sellerPartyId: partyId,
+      amountFen: 100 * (i % 3),
+      collectedAtMs: atMs,
+      dueAtMs: atMs,
+    }),
+    Reconciliation: (_i, atMs, partyId) => ({
+      carrierPartyId: partyId,
+      sellerPartyId: partyId,
+      fromMs: atMs,
+      toMs: atMs,
+      documents: 1,
+      matched: 1,
+      doneAtMs: atMs,
+      doneBy: 'x',
+    }),
   },
   sellers: { HelpRequest: (_i, atMs, partyId) => ({ partyId, askedBy: 'x', question: '怎么办', askedAtMs: atMs }) },
-  catalog: { PriceFlag: (i, atMs, partyId) => ({ skuId: `k${i}`, partyId, labelId: 'l', rule: 'sharp-rise', fromFen: 1, toFen: 100 * (i % 3), state: i % 2 ? 'open' : 'cleared', raisedAtMs: atMs }) },
+  catalog: {
+    PriceFlag: (i, atMs, partyId) => ({
+      skuId: `k${i}`,
+      partyId,
+      labelId: 'l',
+      rule: 'sharp-rise',
+      fromFen: 1,
+      toFen: 100 * (i % 3),
+      state: i % 2 ? 'open' : 'cleared',
+      raisedAtMs: atMs,
+    }),
+  },
 };
 
 describe('lists that the server sorts', () => {
@@ -75,38 +328,67 @@ describe('lists that the server sorts', () => {
   beforeAll(async () => {
     platform = await startTestPlatform({ onStatement: (sql) => void statements.push(sql) });
     for (const { role, token } of platform.callers) actors.set(role, token ? await platform.actorOf(token) : ANONYMOUS);
-    const parties = (await platform.rows('sellers', 'select id from Party order by id limit ?', [ROWS])).map(({ id }) => String(id));
+    const parties = (await platform.rows('sellers', 'select id from Party order by id limit ?', [ROWS])).map(({ id }) =>
+      String(id),
+    );
     // A party has one account.
     await platform.rows('payments', 'delete from MerchantAccount');
     for (const [subgraph, tables] of Object.entries(FILLED)) {
       const em = platform.subgraphs.get(subgraph)!.orm.em.fork();
-      for (const [entity, row] of Object.entries(tables)) await em.insertMany(entity as never, Array.from({ length: ROWS }, (_, i) => ({ ...(entity !== 'AuditAnchor' && { id: newId(T0) }), ...row(i, T0 + Math.floor(i / 3) * 1000, parties[i]!) })) as never[]);
+      for (const [entity, row] of Object.entries(tables))
+        await em.insertMany(
+          entity as never,
+          Array.from({ length: ROWS }, (_, i) => ({
+            ...(entity !== 'AuditAnchor' && { id: newId(T0) }),
+            ...row(i, T0 + Math.floor(i / 3) * 1000, parties[i]!),
+          })) as never[],
+        );
     }
-    await platform.rows('trust', 'insert into AssessedMonth (month, state, missingSources, assessedAtMs, publishDueAtMs, publishedAtMs) values (?, ?, ?, 1, 1, 1)', [MONTH, 'published', '[]']);
+    await platform.rows(
+      'trust',
+      'insert into AssessedMonth (month, state, missingSources, assessedAtMs, publishDueAtMs, publishedAtMs) values (?, ?, ?, 1, 1, 1)',
+      [MONTH, 'published', '[]'],
+    );
   }, 60_000);
   afterAll(() => platform.close());
 
   const callerOf = (field: string, may: boolean) => {
     const rule = rules.get(`Query.${field}`)!;
     const fitting = platform.callers.filter(({ role }) => mayTouch(rule, actors.get(role)!) === may);
-    return may ? (fitting.find(({ role }) => role === 'operator-admin') ?? fitting.at(-1)) : fitting.find(({ role }) => role === 'consumer') ?? fitting[0];
+    return may
+      ? (fitting.find(({ role }) => role === 'operator-admin') ?? fitting.at(-1))
+      : (fitting.find(({ role }) => role === 'consumer') ?? fitting[0]);
   };
-  async function ask(field: GraphQLField<unknown, unknown>, given: Row, select: string, token = callerOf(field.name, true)!.token): Promise<Reply> {
+  async function ask(
+    field: GraphQLField<unknown, unknown>,
+    given: Row,
+    select: string,
+    token = callerOf(field.name, true)!.token,
+  ): Promise<Reply> {
     const variables = { first: WHOLE, ...NEEDED[field.name], ...given };
     const used = field.args.filter(({ name }) => name in variables);
-    return platform.post(token, `query(${used.map(({ name, type }) => `$${name}: ${type}`).join(', ')}) { ${field.name}(${used.map(({ name }) => `${name}: $${name}`).join(', ')}) { edges { node { ${select} } cursor } pageInfo { hasNextPage endCursor } } }`, variables);
+    return platform.post(
+      token,
+      `query(${used.map(({ name, type }) => `$${name}: ${type}`).join(', ')}) { ${field.name}(${used.map(({ name }) => `${name}: $${name}`).join(', ')}) { edges { node { ${select} } cursor } pageInfo { hasNextPage endCursor } } }`,
+      variables,
+    );
   }
-  async function page(field: GraphQLField<unknown, unknown>, given: Row, select = keyOf(field.name)): Promise<{ nodes: Row[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } }> {
+  async function page(
+    field: GraphQLField<unknown, unknown>,
+    given: Row,
+    select = keyOf(field.name),
+  ): Promise<{ nodes: Row[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } }> {
     const { data, errors } = await ask(field, given, select);
     expect([given, errors]).toEqual([given, undefined]);
     const connection = data![field.name] as any;
     return { nodes: nodesOf(connection), pageInfo: connection.pageInfo };
   }
   const codeOf = ({ errors }: Reply) => errors?.[0]?.extensions?.['code'];
-  const sortsOf = async (field: GraphQLField<unknown, unknown>): Promise<string[]> => (await ask(field, { sort: 'no such' }, '__typename')).errors![0]!.extensions!['sorts'] as string[];
+  const sortsOf = async (field: GraphQLField<unknown, unknown>): Promise<string[]> =>
+    (await ask(field, { sort: 'no such' }, '__typename')).errors![0]!.extensions!['sorts'] as string[];
   async function all(field: GraphQLField<unknown, unknown>, given: Row, select?: string): Promise<Row[]> {
     const found: Row[] = [];
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const { nodes, pageInfo } = await page(field, { ...given, after }, select);
       found.push(...nodes);
       if (!pageInfo.hasNextPage) return found;
@@ -118,70 +400,128 @@ describe('lists that the server sorts', () => {
     return !!shown && isLeafType(getNamedType(shown.type));
   };
 
-  it.each(lists.map((field) => [field.name, field] as const))('%s: each sort is a whole order, and its pages are all of it', async (name, field) => {
-    const key = keyOf(name);
-    const sorts = await sortsOf(field);
-    expect(sorts.length).toBeGreaterThan(0);
-    for (const sort of sorts) {
-      const select = [...new Set([key, ...(shownBy(field, sort) ? [sort] : [])])].join(' ');
-      const [up, down] = [await all(field, { sort, descending: false }, select), await all(field, { sort, descending: true, first: PAGE }, select)];
-      expect([sort, up.length > 0]).toEqual([sort, true]);
-      // Ties are broken by the key, the same way in both directions: then one is the other backwards, wherever a page ends.
-      expect([sort, down.map((row) => row[key])]).toEqual([sort, up.map((row) => row[key]).reverse()]);
-      expect(new Set(up.map((row) => row[key])).size).toBe(up.length);
-      if (!shownBy(field, sort)) continue;
-      const values = up.map((row) => row[sort]) as (string | number | boolean | null)[];
-      const rank = (value: string | number | boolean | null): string | number => (value === null ? -1 : typeof value === 'boolean' ? Number(value) : value);
-      // Databases sort texts by their bytes.
-      const before = (a: string | number, b: string | number): number => (typeof a === 'number' && typeof b === 'number' ? a - b : Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b))));
-      expect([sort, values]).toEqual([sort, [...values].sort((a, b) => before(rank(a), rank(b)))]);
-    }
-  });
+  it.each(lists.map((field) => [field.name, field] as const))(
+    '%s: each sort is a whole order, and its pages are all of it',
+    async (name, field) => {
+      const key = keyOf(name);
+      const sorts = await sortsOf(field);
+      expect(sorts.length).toBeGreaterThan(0);
+      for (const sort of sorts) {
+        const select = [...new Set([key, ...(shownBy(field, sort) ? [sort] : [])])].join(' ');
+        const [up, down] = [
+          await all(field, { sort, descending: false }, select),
+          await all(field, { sort, descending: true, first: PAGE }, select),
+        ];
+        expect([sort, up.length > 0]).toEqual([sort, true]);
+        // Ties are broken by the key, the same way in both directions: then one is the other backwards, wherever a page
+        // ends.
+        expect([sort, down.map((row) => row[key])]).toEqual([sort, up.map((row) => row[key]).reverse()]);
+        expect(new Set(up.map((row) => row[key])).size).toBe(up.length);
+        if (!shownBy(field, sort)) continue;
+        const values = up.map((row) => row[sort]) as (string | number | boolean | null)[];
+        const rank = (value: string | number | boolean | null): string | number =>
+          value === null ? -1 : typeof value === 'boolean' ? Number(value) : value;
+        // Databases sort texts by their bytes.
+        const before = (a: string | number, b: string | number): number =>
+          typeof a === 'number' && typeof b === 'number'
+            ? a - b
+            : Buffer.compare(Buffer.from(String(a)), Buffer.from(String(b)));
+        expect([sort, values]).toEqual([sort, [...values].sort((a, b) => before(rank(a), rank(b)))]);
+      }
+    },
+  );
 
-  it.each(lists.map((field) => [field.name, field] as const))('%s: finds one row by its key, whatever its page, and narrows to what is asked for', async (name, field) => {
-    const key = keyOf(name);
-    const codes = field.args.map(({ name: argument }) => argument).filter((argument) => ['state', 'kind', 'step', 'rule', 'subject', 'topic', 'method', 'from', 'date', 'partyId'].includes(argument) && shownBy(field, argument));
-    const rows = await all(field, {}, [key, ...codes].join(' '));
-    const last = rows.at(-1)!;
-    expect((await page(field, { id: last[key], first: 1 })).nodes).toEqual([{ [key]: last[key] }]);
-    expect((await page(field, { id: 'nobody' })).nodes).toEqual([]);
-    for (const code of codes) {
-      const narrowed = await all(field, { [code]: last[code] }, key);
-      expect([code, narrowed.map((row) => row[key]).sort()]).toEqual([code, rows.filter((row) => row[code] === last[code]).map((row) => row[key]).sort()]);
-    }
-  });
+  it.each(lists.map((field) => [field.name, field] as const))(
+    '%s: finds one row by its key, whatever its page, and narrows to what is asked for',
+    async (name, field) => {
+      const key = keyOf(name);
+      const codes = field.args
+        .map(({ name: argument }) => argument)
+        .filter(
+          (argument) =>
+            ['state', 'kind', 'step', 'rule', 'subject', 'topic', 'method', 'from', 'date', 'partyId'].includes(
+              argument,
+            ) && shownBy(field, argument),
+        );
+      const rows = await all(field, {}, [key, ...codes].join(' '));
+      const last = rows.at(-1)!;
+      expect((await page(field, { id: last[key], first: 1 })).nodes).toEqual([{ [key]: last[key] }]);
+      expect((await page(field, { id: 'nobody' })).nodes).toEqual([]);
+      for (const code of codes) {
+        const narrowed = await all(field, { [code]: last[code] }, key);
+        expect([code, narrowed.map((row) => row[key]).sort()]).toEqual([
+          code,
+          rows
+            .filter((row) => row[code] === last[code])
+            .map((row) => row[key])
+            .sort(),
+        ]);
+      }
+    },
+  );
 
-  it.each(lists.map((field) => [field.name, field] as const))('%s: refuses who may not see it, marks that nobody was given and sorts that there are not', async (name, field) => {
-    const key = keyOf(name);
-    const stranger = callerOf(name, false);
-    if (stranger) {
-      const reply = await ask(field, {}, key, stranger.token);
-      expect([codeOf(reply), reply.data?.[name] ?? null]).toEqual([stranger.token ? 'FORBIDDEN' : 'UNAUTHENTICATED', null]);
-    }
-    expect(codeOf(await ask(field, { sort: 'constructor' }, key))).toBe('BAD_USER_INPUT');
-    expect(codeOf(await ask(field, { after: 'bm9uc2Vuc2U' }, key))).toBe('BAD_USER_INPUT');
-    expect(codeOf(await ask(field, { first: 101 }, key))).toBe('BAD_USER_INPUT');
-    const [sort, other] = await sortsOf(field);
-    const { pageInfo } = await page(field, { sort, first: 1 });
-    if (other) expect(codeOf(await ask(field, { sort: other, after: pageInfo.endCursor }, key))).toBe('BAD_USER_INPUT');
-  });
+  it.each(lists.map((field) => [field.name, field] as const))(
+    '%s: refuses who may not see it, marks that nobody was given and sorts that there are not',
+    async (name, field) => {
+      const key = keyOf(name);
+      const stranger = callerOf(name, false);
+      if (stranger) {
+        const reply = await ask(field, {}, key, stranger.token);
+        expect([codeOf(reply), reply.data?.[name] ?? null]).toEqual([
+          stranger.token ? 'FORBIDDEN' : 'UNAUTHENTICATED',
+          null,
+        ]);
+      }
+      expect(codeOf(await ask(field, { sort: 'constructor' }, key))).toBe('BAD_USER_INPUT');
+      expect(codeOf(await ask(field, { after: 'bm9uc2Vuc2U' }, key))).toBe('BAD_USER_INPUT');
+      expect(codeOf(await ask(field, { first: 101 }, key))).toBe('BAD_USER_INPUT');
+      const [sort, other] = await sortsOf(field);
+      const { pageInfo } = await page(field, { sort, first: 1 });
+      if (other)
+        expect(codeOf(await ask(field, { sort: other, after: pageInfo.endCursor }, key))).toBe('BAD_USER_INPUT');
+    },
+  );
 
   const acted = lists.flatMap((field) => {
     const actions = nodeOf(field).getFields()['availableActions'];
-    return actions ? [[field.name, field, isLeafType(getNamedType(actions.type)) ? 'availableActions' : 'availableActions { action }'] as const] : [];
+    return actions
+      ? [
+          [
+            field.name,
+            field,
+            isLeafType(getNamedType(actions.type)) ? 'availableActions' : 'availableActions { action }',
+          ] as const,
+        ]
+      : [];
   });
   it.each(acted)('%s: offers nothing to one who only looks on', async (name, field, select) => {
-    const onlookers = platform.callers.filter(({ role }) => ['regulator', 'industry-body'].includes(role) && mayTouch(rules.get(`Query.${name}`)!, actors.get(role)!));
+    const onlookers = platform.callers.filter(
+      ({ role }) =>
+        ['regulator', 'industry-body'].includes(role) && mayTouch(rules.get(`Query.${name}`)!, actors.get(role)!),
+    );
     for (const { role, token } of onlookers) {
       const { data, errors } = await ask(field, {}, select, token);
       expect([role, errors]).toEqual([role, undefined]);
-      expect([role, nodesOf(data![name] as any).filter(({ availableActions }: Row) => (availableActions as unknown[]).length > 0)]).toEqual([role, []]);
+      expect([
+        role,
+        nodesOf(data![name] as any).filter(({ availableActions }: Row) => (availableActions as unknown[]).length > 0),
+      ]).toEqual([role, []]);
     }
   });
 
-  const documents = Object.values(JSON.parse(readFileSync(new URL('../../schema/documents/admin.json', import.meta.url), 'utf8')) as Record<string, string>);
-  const rootsOf = (text: string): string[] => (parse(text).definitions[0] as OperationDefinitionNode).selectionSet.selections.map((one) => (one.kind === Kind.FIELD ? one.name.value : ''));
-  const pages = documents.filter((text) => text.includes('$descending')).map((text) => [rootsOf(text)[0]!, text] as const);
+  const documents = Object.values(
+    JSON.parse(readFileSync(new URL('../../schema/documents/admin.json', import.meta.url), 'utf8')) as Record<
+      string,
+      string
+    >,
+  );
+  const rootsOf = (text: string): string[] =>
+    (parse(text).definitions[0] as OperationDefinitionNode).selectionSet.selections.map((one) =>
+      one.kind === Kind.FIELD ? one.name.value : '',
+    );
+  const pages = documents
+    .filter((text) => text.includes('$descending'))
+    .map((text) => [rootsOf(text)[0]!, text] as const);
 
   it.each(pages)('%s: a long page of the office costs as many questions as a short one', async (name, text) => {
     const { token } = callerOf(name, true)!;
@@ -190,7 +530,10 @@ describe('lists that the server sorts', () => {
       const { data, errors } = await platform.post(token, text, { first, ...NEEDED[name] });
       expect(errors).toBeUndefined();
       expect(nodesOf(data![name] as any).length).toBeGreaterThan(0);
-      return Map.groupBy(statements.filter((sql) => sql.startsWith('select')), (sql) => sql.replaceAll(/'(?:[^']|'')*'|\d+(?:\.\d+)?/g, '?').replaceAll(/\?(?:, \?)+/g, '?'));
+      return Map.groupBy(
+        statements.filter((sql) => sql.startsWith('select')),
+        (sql) => sql.replaceAll(/'(?:[^']|'')*'|\d+(?:\.\d+)?/g, '?').replaceAll(/\?(?:, \?)+/g, '?'),
+      );
     };
     // Who asks, and whose keys are known, is remembered for a while.
     await asked(10);

@@ -1,9 +1,23 @@
 import { readFileSync } from 'node:fs';
-import { buildSchema, getNamedType, getNullableType, isInputObjectType, isLeafType, isListType, isNonNullType, isUnionType, type GraphQLField, type GraphQLInputField, type GraphQLInputType, type GraphQLSchema } from 'graphql';
+import {
+  buildSchema,
+  getNamedType,
+  getNullableType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isUnionType,
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLInputType,
+  type GraphQLSchema,
+} from 'graphql';
 import type { Row } from './platform.fixture.ts';
 
 /** The public schema, as the gateway shows it; the specs check that it is that. */
-export const readPublicSchema = (): GraphQLSchema => buildSchema(readFileSync(new URL('../../schema/api.graphql', import.meta.url), 'utf8'));
+export const readPublicSchema = (): GraphQLSchema =>
+  buildSchema(readFileSync(new URL('../../schema/api.graphql', import.meta.url), 'utf8'));
 
 export type RootField = GraphQLField<unknown, unknown>;
 
@@ -42,13 +56,22 @@ export function placesOf(field: RootField): InputPlace[] {
   const found: InputPlace[] = [];
   const walk = (inner: GraphQLInputField, path: (string | number)[]) => {
     const type = getNullableType(inner.type) as GraphQLInputType;
-    found.push({ path, field: inner, type, required: isNonNullType(inner.type) && inner.defaultValue === undefined, typeName: getNamedType(type).name });
+    found.push({
+      path,
+      field: inner,
+      type,
+      required: isNonNullType(inner.type) && inner.defaultValue === undefined,
+      typeName: getNamedType(type).name,
+    });
     const item = isListType(type) ? (getNullableType(type.ofType) as GraphQLInputType) : type;
-    if (isInputObjectType(item)) for (const next of Object.values(item.getFields())) walk(next, [...path, ...(isListType(type) ? [0] : []), next.name]);
+    if (isInputObjectType(item))
+      for (const next of Object.values(item.getFields()))
+        walk(next, [...path, ...(isListType(type) ? [0] : []), next.name]);
   };
   for (const argument of field.args) {
     const type = getNamedType(argument.type);
-    if (isInputObjectType(type)) for (const inner of Object.values(type.getFields())) walk(inner, [argument.name, inner.name]);
+    if (isInputObjectType(type))
+      for (const inner of Object.values(type.getFields())) walk(inner, [argument.name, inner.name]);
   }
   return found;
 }

@@ -25,7 +25,9 @@ describe('out of state', () => {
     platform = await startTestPlatform();
     ids = await readCountyIds(platform);
     watch = new ChangeWatch(platform);
-    [consumer, seller, carrier] = await Promise.all(['consumer', 'seller-owner', 'carrier-manager'].map((role) => platform.actorOf(tokenOf(role)))) as [Actor, Actor, Actor];
+    [consumer, seller, carrier] = (await Promise.all(
+      ['consumer', 'seller-owner', 'carrier-manager'].map((role) => platform.actorOf(tokenOf(role))),
+    )) as [Actor, Actor, Actor];
   }, 60_000);
   afterAll(() => platform.close());
 
@@ -33,7 +35,12 @@ describe('out of state', () => {
     const field = mutations[mutation]!;
     const asked = 'requestId' in input ? input : { requestId: randomUUID(), ...input };
     const known = Object.keys((field.args[0]!.type as unknown as { ofType: { getFields(): Row } }).ofType.getFields());
-    return verdictOf(await platform.post(tokenOf(role), documentOf('mutation', field), { input: Object.fromEntries(Object.entries(asked).filter(([name]) => known.includes(name))) }), mutation);
+    return verdictOf(
+      await platform.post(tokenOf(role), documentOf('mutation', field), {
+        input: Object.fromEntries(Object.entries(asked).filter(([name]) => known.includes(name))),
+      }),
+      mutation,
+    );
   };
   const refused = async (role: string, mutation: string, input: Row, expected: string) => {
     await watch.changed();
@@ -41,16 +48,28 @@ describe('out of state', () => {
     expect([mutation, outcome, code, faults]).toEqual([mutation, 'refused', expected, []]);
     expect(await watch.changed()).toEqual([]);
   };
-  const accepted = async (role: string, mutation: string, input: Row) => expect([mutation, await call(role, mutation, input)]).toEqual([mutation, { outcome: 'accepted', faults: [] }]);
+  const accepted = async (role: string, mutation: string, input: Row) =>
+    expect([mutation, await call(role, mutation, input)]).toEqual([mutation, { outcome: 'accepted', faults: [] }]);
   /** Events reach whom they concern. */
   const settle = async () => {
-    for (let round = 0; round < 3; round += 1) for (const subgraph of platform.subgraphs.values()) await subgraph.runOnce();
+    for (let round = 0; round < 3; round += 1)
+      for (const subgraph of platform.subgraphs.values()) await subgraph.runOnce();
   };
   const advance = async (minutes: number) => {
-    await fetch(`${platform.sandbox.urls.control}/clock`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ advanceMs: minutes * MINUTE_MS }) });
+    await fetch(`${platform.sandbox.urls.control}/clock`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ advanceMs: minutes * MINUTE_MS }),
+    });
   };
   const quote = async (skuId: string): Promise<{ id: string; totalFen: number } | null> => {
-    const answer = await platform.post(tokenOf('consumer'), 'mutation($input: QuoteInput!) { quote(input: $input) { ... on Quote { id totalFen } } }', { input: { requestId: randomUUID(), addressId: ids.own(consumer, 'address')[0], lines: [{ skuId, quantity: 1 }] } });
+    const answer = await platform.post(
+      tokenOf('consumer'),
+      'mutation($input: QuoteInput!) { quote(input: $input) { ... on Quote { id totalFen } } }',
+      {
+        input: { requestId: randomUUID(), addressId: ids.own(consumer, 'address')[0], lines: [{ skuId, quantity: 1 }] },
+      },
+    );
     const made = (answer.data?.['quote'] ?? {}) as { id?: string; totalFen?: number };
     return made.id ? { id: made.id, totalFen: made.totalFen! } : null;
   };
@@ -63,9 +82,10 @@ describe('out of state', () => {
     throw new Error('the county offers nothing that the consumer can have');
   };
 
-  it('another total than the quote\'s, and a quote whose time is over', async () => {
+  it("another total than the quote's, and a quote whose time is over", async () => {
     const { quoteId, totalFen } = await quoted();
-    for (const wrong of [totalFen - 1, totalFen + 1, 1]) await refused('consumer', 'placeOrder', { quoteId, totalFen: wrong }, 'TOTAL_CHANGED');
+    for (const wrong of [totalFen - 1, totalFen + 1, 1])
+      await refused('consumer', 'placeOrder', { quoteId, totalFen: wrong }, 'TOTAL_CHANGED');
     await advance(QUOTE_MINUTES + 1);
     await refused('consumer', 'placeOrder', { quoteId, totalFen }, 'QUOTE_EXPIRED');
   });
@@ -83,16 +103,29 @@ describe('out of state', () => {
 
   it('orders that have ended', async () => {
     const orderId = ids.own(seller, 'order')[0];
-    for (const mutation of ['confirmOrder', 'pickOrder']) await refused('seller-owner', mutation, { orderId }, 'WRONG_STATE');
-    await refused('consumer', 'cancelOrder', { orderId: ids.own(consumer, 'order')[0], reason: '不想要了' }, 'WRONG_STATE');
+    for (const mutation of ['confirmOrder', 'pickOrder'])
+      await refused('seller-owner', mutation, { orderId }, 'WRONG_STATE');
+    await refused(
+      'consumer',
+      'cancelOrder',
+      { orderId: ids.own(consumer, 'order')[0], reason: '不想要了' },
+      'WRONG_STATE',
+    );
     await refused('consumer', 'startPayment', { checkoutId: ids.own(consumer, 'checkout')[0] }, 'ALREADY_PAID');
-    await refused('seller-owner', 'decideAfterSale', { afterSaleId: ids.own(seller, 'afterSale')[0], accept: true }, 'WRONG_STATE');
+    await refused(
+      'seller-owner',
+      'decideAfterSale',
+      { afterSaleId: ids.own(seller, 'afterSale')[0], accept: true },
+      'WRONG_STATE',
+    );
     await refused('carrier-manager', 'arriveAtDepot', { shipmentId: ids.own(carrier, 'shipment')[0] }, 'WRONG_STATE');
   });
 
   it('goods whose lots are all recalled, and the recalled lot itself', async () => {
     const { skuId, quoteId, totalFen } = await quoted();
-    const lots = (await platform.rows('catalog', "select id from Lot where skuId = ? and state = 'released' order by id", [skuId])).map((row) => String(row['id']));
+    const lots = (
+      await platform.rows('catalog', "select id from Lot where skuId = ? and state = 'released' order by id", [skuId])
+    ).map((row) => String(row['id']));
     for (const lotId of lots) await accepted('seller-owner', 'recallLot', { lotId, reason: '抽检发现水分超标' });
     await settle();
     await refused('consumer', 'placeOrder', { quoteId, totalFen }, 'OUT_OF_STOCK');
@@ -106,7 +139,12 @@ describe('out of state', () => {
     await accepted('seller-owner', 'closeShop', { shopId });
     await settle();
     await refused('consumer', 'placeOrder', { quoteId, totalFen }, 'OUT_OF_STOCK');
-    await refused('consumer', 'quote', { addressId: ids.own(consumer, 'address')[0], lines: [{ skuId, quantity: 1 }] }, 'SKU_NOT_ON_SALE');
+    await refused(
+      'consumer',
+      'quote',
+      { addressId: ids.own(consumer, 'address')[0], lines: [{ skuId, quantity: 1 }] },
+      'SKU_NOT_ON_SALE',
+    );
     await refused('seller-owner', 'closeShop', { shopId }, 'WRONG_STATE');
   });
 });

@@ -37,7 +37,10 @@ export interface Platform {
   dataDir: string;
   sandbox: SandboxWorld;
   subgraphs: ReadonlyMap<string, RunningSubgraph>;
-  /** The tables of a subgraph that statements have written to since the last call, on SQLite; null on MariaDB, where it is not known. */
+  /**
+   * The tables of a subgraph that statements have written to since the last call, on SQLite; null on MariaDB, where it
+   * is not known.
+   */
   takeWritten(subgraph: string): ReadonlySet<string> | null;
   /** What the platform logged as an error since the last call: empty where everything was foreseen. */
   takeErrors(): string[];
@@ -77,12 +80,26 @@ async function databasesOf(prefix: string): Promise<Record<string, string>> {
     await connection.query(`create database ${prefix}_${name} character set utf8mb4 collate utf8mb4_bin`);
   }
   await connection.end();
-  return Object.fromEntries(SUBGRAPHS.map((name) => [`DATABASE_URL_${name.toUpperCase()}`, `${server}/${prefix}_${name}`]));
+  return Object.fromEntries(
+    SUBGRAPHS.map((name) => [`DATABASE_URL_${name.toUpperCase()}`, `${server}/${prefix}_${name}`]),
+  );
 }
 
-export async function startTestPlatform({ mariaDb, onStatement, orders = ORDERS, port = 0, isLive = false, answerKeepMs = 0 }: PlatformOptions = {}): Promise<Platform> {
+export async function startTestPlatform({
+  mariaDb,
+  onStatement,
+  orders = ORDERS,
+  port = 0,
+  isLive = false,
+  answerKeepMs = 0,
+}: PlatformOptions = {}): Promise<Platform> {
   const dataDir = mkdtempSync(join(tmpdir(), 'heitu-contract-'));
-  const config = readConfig('standalone', { DATA_DIR: dataDir, PORT: String(port), SANDBOX: '1', ...(mariaDb && (await databasesOf(mariaDb))) });
+  const config = readConfig('standalone', {
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    SANDBOX: '1',
+    ...(mariaDb && (await databasesOf(mariaDb))),
+  });
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
   const sandbox = await startSandbox({ dataDir });
@@ -93,8 +110,13 @@ export async function startTestPlatform({ mariaDb, onStatement, orders = ORDERS,
     for (const [, table] of sql.matchAll(WRITES)) written.get(subgraph)!.add(table!);
     onStatement?.(sql);
   });
-  await seedAll((name) => opened.get(name)!.contextFor(systemActor('seed'), 'seed'), { orders, progress: () => () => {} });
-  const begun = isLive ? opened : new Map([...opened].map(([name, subgraph]) => [name, { ...subgraph, start: () => {} }]));
+  await seedAll((name) => opened.get(name)!.contextFor(systemActor('seed'), 'seed'), {
+    orders,
+    progress: () => () => {},
+  });
+  const begun = isLive
+    ? opened
+    : new Map([...opened].map(([name, subgraph]) => [name, { ...subgraph, start: () => {} }]));
   const platform = await startStandalone(config, env, log, { subgraphs: begun });
 
   const post = async (token: string | null, query: string, variables: Row = {}): Promise<Reply> => {
@@ -111,26 +133,59 @@ export async function startTestPlatform({ mariaDb, onStatement, orders = ORDERS,
     return token;
   };
   const signInByWechat = async (openid: string): Promise<string> => {
-    const response = await fetch(`${sandbox.urls.control}/wechat/login-code`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ openid }) });
+    const response = await fetch(`${sandbox.urls.control}/wechat/login-code`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ openid }),
+    });
     const { code } = (await response.json()) as { code: string };
-    return tokenFrom(await post(null, 'mutation($input: SignInWithWechatInput!) { signInWithWechat(input: $input) { ... on SignedIn { token } } }', { input: { code } }));
+    return tokenFrom(
+      await post(
+        null,
+        'mutation($input: SignInWithWechatInput!) { signInWithWechat(input: $input) { ... on SignedIn { token } } }',
+        { input: { code } },
+      ),
+    );
   };
   // The consumer who calls is one who sent something back: somebody with one of each kind of thing.
   // Written for SQLite; MariaDB quotes names otherwise.
-  const rows = (subgraph: string, sql: string, parameters: unknown[] = []): Promise<Row[]> => opened.get(subgraph)!.orm.em.getConnection().execute(mariaDb ? sql.replaceAll('"', '`') : sql, parameters as never[]);
+  const rows = (subgraph: string, sql: string, parameters: unknown[] = []): Promise<Row[]> =>
+    opened
+      .get(subgraph)!
+      .orm.em.getConnection()
+      .execute(mariaDb ? sql.replaceAll('"', '`') : sql, parameters as never[]);
   const [returned] = await rows('orders', 'select buyerAccountId from AfterSale order by id limit 1');
-  const consumer = consumers.find(({ key }) => idFrom(`account:${key}`) === returned?.['buyerAccountId']) ?? consumers[0]!;
-  const callers: Caller[] = [{ role: 'anonymous', token: null }, { role: 'consumer', token: await signInByWechat(consumer.openid) }];
+  const consumer =
+    consumers.find(({ key }) => idFrom(`account:${key}`) === returned?.['buyerAccountId']) ?? consumers[0]!;
+  const callers: Caller[] = [
+    { role: 'anonymous', token: null },
+    { role: 'consumer', token: await signInByWechat(consumer.openid) },
+  ];
   const [gateway, world] = [new Gateway(platform.url), new World(sandbox.urls.control)];
   for (const signIn of SIGN_INS) {
     const { token, code } = await signInBySteps(gateway, world, signIn);
     if (!token) throw new Error(`${signIn.login} could not sign in: ${code}`);
     callers.push({ role: signIn.role, token });
   }
-  callers.push({ role: 'partner', token: tokenFrom(await post(null, 'mutation($input: SignInAsClientInput!) { signInAsClient(input: $input) { ... on SignedIn { token } } }', { input: CLIENT })) });
+  callers.push({
+    role: 'partner',
+    token: tokenFrom(
+      await post(
+        null,
+        'mutation($input: SignInAsClientInput!) { signInAsClient(input: $input) { ... on SignedIn { token } } }',
+        { input: CLIENT },
+      ),
+    ),
+  });
 
   return {
-    url: platform.url, isSqlite: !mariaDb, dataDir, sandbox, subgraphs: opened, post, callers,
+    url: platform.url,
+    isSqlite: !mariaDb,
+    dataDir,
+    sandbox,
+    subgraphs: opened,
+    post,
+    callers,
     takeWritten(subgraph) {
       if (mariaDb) return null;
       const tables = written.get(subgraph)!;

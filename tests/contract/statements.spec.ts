@@ -20,7 +20,8 @@ const NOT_COUNTED = /^(begin|commit|rollback|savepoint|release|pragma)\b/i;
 /** Who is it that asks: the gateway's question to the subgraph of accounts, remembered by it for a moment. */
 const AUTHENTICATE = /^trust: .*\b(from|update) ["`](Session|GrantRow)["`]/;
 
-const CARD = 'id title pictureId shop { name credit { score level } } skus { id specification label { retailFen } stock { free available } }';
+const CARD =
+  'id title pictureId shop { name credit { score level } } skus { id specification label { retailFen } stock { free available } }';
 const PAGE = `id title standardClass standardCode characteristics gmoStatus copy pictureId onSale category { id name } rating { average count }
   shop { id name serviceHours confirmWithinText responseText onSale saleReason credit { score level reviewCount averageStars } party { id name kindTitle inGoodStanding licences { title number issuer validUntil valid } } }
   skus {
@@ -43,7 +44,11 @@ describe('SQL statements per request, counted at the gateway', () => {
   let statements: string[] = [];
 
   /** The answer and what it cost: the question who asks apart. */
-  async function ask(token: string | null, query: string, variables: Row = {}): Promise<{ data: Row; own: string[]; authenticate: string[] }> {
+  async function ask(
+    token: string | null,
+    query: string,
+    variables: Row = {},
+  ): Promise<{ data: Row; own: string[]; authenticate: string[] }> {
     statements = [];
     const response = await fetch(`${platform.url}/graphql`, {
       method: 'POST',
@@ -52,7 +57,9 @@ describe('SQL statements per request, counted at the gateway', () => {
     });
     const { data, errors } = (await response.json()) as { data: Row; errors?: unknown };
     expect(errors).toBeUndefined();
-    const [authenticate, own] = [true, false].map((isQuestion) => statements.filter((line) => AUTHENTICATE.test(line) === isQuestion));
+    const [authenticate, own] = [true, false].map((isQuestion) =>
+      statements.filter((line) => AUTHENTICATE.test(line) === isQuestion),
+    );
     return { data, own: own!, authenticate: authenticate! };
   }
   /** Names the statements that are too many. */
@@ -66,15 +73,33 @@ describe('SQL statements per request, counted at the gateway', () => {
     subgraphs = await openSubgraphs(config, env, log, (subgraph, sql) => {
       if (!NOT_COUNTED.test(sql)) statements.push(`${subgraph}: ${sql}`);
     });
-    await seedAll((name) => subgraphs.get(name)!.contextFor(systemActor('seed'), 'seed'), { ...COUNTY, progress: () => () => {} });
+    await seedAll((name) => subgraphs.get(name)!.contextFor(systemActor('seed'), 'seed'), {
+      ...COUNTY,
+      progress: () => () => {},
+    });
     // Relays and jobs stand still: what is counted is what the request did.
-    platform = await startStandalone(config, env, log, { subgraphs: new Map([...subgraphs].map(([name, subgraph]) => [name, { ...subgraph, start: () => {} }])) });
+    platform = await startStandalone(config, env, log, {
+      subgraphs: new Map([...subgraphs].map(([name, subgraph]) => [name, { ...subgraph, start: () => {} }])),
+    });
 
-    const rows = await subgraphs.get('orders')!.orm.em.getConnection().execute<Row[]>('select buyerAccountId from "Order" group by buyerAccountId order by count(*) desc limit 1');
+    const rows = await subgraphs
+      .get('orders')!
+      .orm.em.getConnection()
+      .execute<Row[]>('select buyerAccountId from "Order" group by buyerAccountId order by count(*) desc limit 1');
     const buyer = consumers.find(({ key }) => idFrom(`account:${key}`) === rows[0]!['buyerAccountId'])!;
-    const response = await fetch(`${sandbox.urls.control}/wechat/login-code`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ openid: buyer.openid }) });
+    const response = await fetch(`${sandbox.urls.control}/wechat/login-code`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ openid: buyer.openid }),
+    });
     const { code } = (await response.json()) as { code: string };
-    buyerToken = (await ask(null, 'mutation($code: String!) { signInWithWechat(input: { code: $code }) { ... on SignedIn { token } } }', { code })).data['signInWithWechat'].token;
+    buyerToken = (
+      await ask(
+        null,
+        'mutation($code: String!) { signInWithWechat(input: { code: $code }) { ... on SignedIn { token } } }',
+        { code },
+      )
+    ).data['signInWithWechat'].token;
   }, 60_000);
   afterAll(async () => {
     await platform.close();
@@ -83,9 +108,30 @@ describe('SQL statements per request, counted at the gateway', () => {
   });
 
   it.each([
-    { what: 'products on the shelf', field: 'products', query: (first: number) => `{ products(first: ${first}) { edges { node { ${CARD} } } } }`, sizes: [5, 20], max: 6, signedIn: false },
-    { what: 'products found', field: 'search', query: (first: number) => `{ search(text: "五常", first: ${first}) { edges { node { ${CARD} } } } }`, sizes: [5, 20], max: 7, signedIn: false },
-    { what: 'orders of a buyer', field: 'orders', query: (first: number) => `{ orders(first: ${first}) { edges { node { ${ORDER} } } } }`, sizes: [5, 10], max: 8, signedIn: true },
+    {
+      what: 'products on the shelf',
+      field: 'products',
+      query: (first: number) => `{ products(first: ${first}) { edges { node { ${CARD} } } } }`,
+      sizes: [5, 20],
+      max: 6,
+      signedIn: false,
+    },
+    {
+      what: 'products found',
+      field: 'search',
+      query: (first: number) => `{ search(text: "五常", first: ${first}) { edges { node { ${CARD} } } } }`,
+      sizes: [5, 20],
+      max: 7,
+      signedIn: false,
+    },
+    {
+      what: 'orders of a buyer',
+      field: 'orders',
+      query: (first: number) => `{ orders(first: ${first}) { edges { node { ${ORDER} } } } }`,
+      sizes: [5, 10],
+      max: 8,
+      signedIn: true,
+    },
   ])('$what: at most $max, whatever the length of the list', async ({ field, query, sizes, max, signedIn }) => {
     const counts: number[] = [];
     for (const size of sizes) {
@@ -107,15 +153,32 @@ describe('SQL statements per request, counted at the gateway', () => {
   });
 
   it('placing two lines from two sellers: at most 14', async () => {
-    const shelf = await ask(null, '{ products(first: 20) { edges { node { shop { id } skus { id stock { available } } } } } }');
-    const nodes: Row[] = shelf.data['products'].edges.map((edge: Row) => edge['node']).filter((node: Row) => node['skus'][0].stock.available);
+    const shelf = await ask(
+      null,
+      '{ products(first: 20) { edges { node { shop { id } skus { id stock { available } } } } } }',
+    );
+    const nodes: Row[] = shelf.data['products'].edges
+      .map((edge: Row) => edge['node'])
+      .filter((node: Row) => node['skus'][0].stock.available);
     const pair = [nodes[0]!, nodes.find((node) => node['shop'].id !== nodes[0]!['shop'].id)!];
     const { addresses } = (await ask(buyerToken, '{ addresses { id } }')).data;
-    const quoted = await ask(buyerToken, 'mutation($input: QuoteInput!) { quote(input: $input) { ... on Quote { id totalFen } } }', {
-      input: { requestId: randomUUID(), addressId: addresses[0].id, lines: pair.map((node) => ({ skuId: node['skus'][0].id, quantity: 2 })) },
-    });
+    const quoted = await ask(
+      buyerToken,
+      'mutation($input: QuoteInput!) { quote(input: $input) { ... on Quote { id totalFen } } }',
+      {
+        input: {
+          requestId: randomUUID(),
+          addressId: addresses[0].id,
+          lines: pair.map((node) => ({ skuId: node['skus'][0].id, quantity: 2 })),
+        },
+      },
+    );
     const { id: quoteId, totalFen } = quoted.data['quote'];
-    const placed = await ask(buyerToken, 'mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { ... on OrderPlaced { totalFen orders { id } } } }', { input: { requestId: randomUUID(), quoteId, totalFen } });
+    const placed = await ask(
+      buyerToken,
+      'mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { ... on OrderPlaced { totalFen orders { id } } } }',
+      { input: { requestId: randomUUID(), quoteId, totalFen } },
+    );
     expect(placed.data['placeOrder']).toMatchObject({ totalFen, orders: [{}, {}] });
     expectAtMost(14, placed.own);
   });

@@ -41,8 +41,8 @@ interface Served extends Member {
 }
 
 /**
- * The platform as it runs in a county: seven processes, three of them twice, on a durable MariaDB, behind a balancer; the
- * outside world beside it.
+ * The platform as it runs in a county: seven processes, three of them twice, on a durable MariaDB, behind a balancer;
+ * the outside world beside it.
  */
 export class Cluster {
   readonly members: readonly Member[];
@@ -65,19 +65,43 @@ export class Cluster {
     this.#served = ports.served.map((one) => ({ ...one, isUp: false, kills: 0, readyMs: [], deaths: [] }));
     this.#balancerPort = ports.balancer;
     this.members = [...this.#served, this.#database];
-    const urls = Map.groupBy(this.#served.filter(({ name }) => name !== 'gateway'), ({ name }) => name);
+    const urls = Map.groupBy(
+      this.#served.filter(({ name }) => name !== 'gateway'),
+      ({ name }) => name,
+    );
     this.#env = {
       ...process.env,
-      DATA_DIR: this.dataDir, PUBLIC_URL: this.url, LOG_LEVEL: 'warn', DATABASE_URL: server.url,
-      ...Object.fromEntries([...urls].map(([name, replicas]) => [`${name.toUpperCase()}_URL`, replicas.map(({ port }) => `http://127.0.0.1:${port}`).join(',')])),
+      DATA_DIR: this.dataDir,
+      PUBLIC_URL: this.url,
+      LOG_LEVEL: 'warn',
+      DATABASE_URL: server.url,
+      ...Object.fromEntries(
+        [...urls].map(([name, replicas]) => [
+          `${name.toUpperCase()}_URL`,
+          replicas.map(({ port }) => `http://127.0.0.1:${port}`).join(','),
+        ]),
+      ),
     };
     this.#pool = createPool({ uri: server.url, decimalNumbers: true, connectionLimit: 4 });
-    this.#pool.on('connection', (connection) => void connection.query("set session sql_mode = 'ANSI_QUOTES,PIPES_AS_CONCAT', session tx_isolation = 'READ-COMMITTED'"));
+    this.#pool.on(
+      'connection',
+      (connection) =>
+        void connection.query(
+          "set session sql_mode = 'ANSI_QUOTES,PIPES_AS_CONCAT', session tx_isolation = 'READ-COMMITTED'",
+        ),
+    );
   }
 
   static async start(): Promise<Cluster> {
     const server = await startMariaDb();
-    const names = ['gateway', ...SUBGRAPHS].flatMap((name) => (REPLICATED.has(name) ? [{ label: name, name }, { label: `${name}-2`, name }] : [{ label: name, name }]));
+    const names = ['gateway', ...SUBGRAPHS].flatMap((name) =>
+      REPLICATED.has(name)
+        ? [
+            { label: name, name },
+            { label: `${name}-2`, name },
+          ]
+        : [{ label: name, name }],
+    );
     const served = [];
     for (const one of names) served.push({ ...one, port: await freePort() });
     const cluster = new Cluster(server, { sandbox: await freePort(), balancer: await freePort(), served });
@@ -119,11 +143,17 @@ export class Cluster {
     for (const one of this.#served) this.#launch(one);
     await this.allReady();
     const gateways = this.#served.filter(({ name }) => name === 'gateway');
-    this.#balancer = await startHaproxy(this.#balancerPort, gateways.map(({ port }) => port));
+    this.#balancer = await startHaproxy(
+      this.#balancerPort,
+      gateways.map(({ port }) => port),
+    );
   }
   #spawn(label: string, args: readonly string[], port: number): ChildProcess {
     const log = openSync(join(this.dataDir, `${label}.log`), 'a');
-    const child = spawn(process.execPath, entry(args[0]!, args.slice(1)), { env: { ...this.#env, PORT: String(port) }, stdio: ['ignore', log, log] });
+    const child = spawn(process.execPath, entry(args[0]!, args.slice(1)), {
+      env: { ...this.#env, PORT: String(port) },
+      stdio: ['ignore', log, log],
+    });
     closeSync(log);
     return child;
   }
@@ -135,10 +165,15 @@ export class Cluster {
     one.isUp = true;
     child.once('exit', (code, signal) => {
       if (one.child !== child || this.#stopping || signal === 'SIGKILL') return;
-      one.deaths.push(`exit ${code ?? signal}${this.#database.isUp && !beganWithout ? '' : ' while there was no database'}`);
+      one.deaths.push(
+        `exit ${code ?? signal}${this.#database.isUp && !beganWithout ? '' : ' while there was no database'}`,
+      );
       setTimeout(() => one.child === child && !this.#stopping && this.#launch(one), RESTART_AFTER_MS);
     });
-    void this.#untilOk(one.label, child, `http://127.0.0.1:${one.port}/health/ready`).then(() => one.readyMs.push(Math.round(performance.now() - began)), () => {});
+    void this.#untilOk(one.label, child, `http://127.0.0.1:${one.port}/health/ready`).then(
+      () => one.readyMs.push(Math.round(performance.now() - began)),
+      () => {},
+    );
   }
   async #untilOk(label: string, child: ChildProcess, address: string): Promise<void> {
     for (const until = Date.now() + READY_MS_MAX; ; await sleep(LOOK_EVERY_MS)) {
@@ -191,9 +226,25 @@ export class Cluster {
   async allReady(): Promise<void> {
     await this.#databaseUp;
     for (const until = Date.now() + READY_MS_MAX; ; await sleep(LOOK_EVERY_MS)) {
-      const answers = await Promise.all(this.#served.map(async (one) => one.isUp && (await fetch(`http://127.0.0.1:${one.port}/health/ready`, { signal: AbortSignal.timeout(2000) }).catch(() => null))?.ok === true));
+      const answers = await Promise.all(
+        this.#served.map(
+          async (one) =>
+            one.isUp &&
+            (
+              await fetch(`http://127.0.0.1:${one.port}/health/ready`, { signal: AbortSignal.timeout(2000) }).catch(
+                () => null,
+              )
+            )?.ok === true,
+        ),
+      );
       if (answers.every(Boolean)) return;
-      if (Date.now() > until) throw new Error(`not ready: ${this.#served.filter((_, i) => !answers[i]).map(({ label }) => `${label}\n${this.logOf(label).slice(-2000)}`).join('\n')}`);
+      if (Date.now() > until)
+        throw new Error(
+          `not ready: ${this.#served
+            .filter((_, i) => !answers[i])
+            .map(({ label }) => `${label}\n${this.logOf(label).slice(-2000)}`)
+            .join('\n')}`,
+        );
     }
   }
 
@@ -218,8 +269,17 @@ export class Cluster {
   /** Every row of every table, beside the logs: what there is to be looked at when a rule was broken. */
   async dump(): Promise<void> {
     for (const subgraph of SUBGRAPHS) {
-      const tables = await this.rows(subgraph, 'select table_name as name from information_schema.tables where table_schema = database()');
-      for (const { name } of tables) writeFileSync(join(this.dataDir, `${subgraph}.${String(name)}.jsonl`), (await this.rows(subgraph, `select * from "${String(name)}"`)).map((row) => `${JSON.stringify(row)}\n`).join(''));
+      const tables = await this.rows(
+        subgraph,
+        'select table_name as name from information_schema.tables where table_schema = database()',
+      );
+      for (const { name } of tables)
+        writeFileSync(
+          join(this.dataDir, `${subgraph}.${String(name)}.jsonl`),
+          (await this.rows(subgraph, `select * from "${String(name)}"`))
+            .map((row) => `${JSON.stringify(row)}\n`)
+            .join(''),
+        );
     }
   }
 
@@ -227,11 +287,18 @@ export class Cluster {
     this.#stopping = true;
     // There may be no database just now; what went wrong before must not be hidden by that.
     await this.#pool.end().catch(() => {});
-    const children = [...this.#served.map(({ child }) => child), this.#sandbox].filter((child) => child && child.exitCode === null && child.signalCode === null) as ChildProcess[];
-    await Promise.all(children.map((child) => new Promise((resolve) => {
-      child.once('exit', resolve);
-      child.kill('SIGKILL');
-    })));
+    const children = [...this.#served.map(({ child }) => child), this.#sandbox].filter(
+      (child) => child && child.exitCode === null && child.signalCode === null,
+    ) as ChildProcess[];
+    await Promise.all(
+      children.map(
+        (child) =>
+          new Promise((resolve) => {
+            child.once('exit', resolve);
+            child.kill('SIGKILL');
+          }),
+      ),
+    );
     await this.#balancer?.stop();
     await this.#databaseUp.catch(() => {});
     await this.#server.stop();

@@ -46,19 +46,38 @@ export async function makeCounty(cluster: Cluster, clients: Clients): Promise<Co
   const world = new World(cluster.controlUrl);
   const nobody = new Caller(clients.gateway, 'nobody', null);
   const [{ password, factorSecret }] = SIGN_INS as [SignIn];
-  const [{ passwordHash, passwordChangedAtMs }] = (await cluster.rows('trust', 'select passwordHash, passwordChangedAtMs from Account where id = ?', [accountOf(SIGN_INS[0]!)])) as [{ passwordHash: string; passwordChangedAtMs: number }];
-  const grants = (await cluster.rows('trust', `select g.role, g.partyId, a.id, a.login from GrantRow g join Account a on a.id = g.accountId where g.active = 1 and g.role in (${STAFF_ROLES.map((role) => `'${role}'`).join(', ')})`)) as { role: string; partyId: string; id: string; login: string | null }[];
+  const [{ passwordHash, passwordChangedAtMs }] = (await cluster.rows(
+    'trust',
+    'select passwordHash, passwordChangedAtMs from Account where id = ?',
+    [accountOf(SIGN_INS[0]!)],
+  )) as [{ passwordHash: string; passwordChangedAtMs: number }];
+  const grants = (await cluster.rows(
+    'trust',
+    `select g.role, g.partyId, a.id, a.login from GrantRow g join Account a on a.id = g.accountId where g.active = 1 and g.role in (${STAFF_ROLES.map((role) => `'${role}'`).join(', ')})`,
+  )) as { role: string; partyId: string; id: string; login: string | null }[];
   const people = new Map<string, Person>();
   const staff = new Map<string, Person>();
   const loginOf = new Map(SIGN_INS.map((one) => [accountOf(one), one.login]));
   for (const { role, partyId, id, login: hidden } of grants) {
     const login = hidden && loginOf.get(id);
-    if (!login) await cluster.change('trust', 'update Account set login = ?, passwordHash = ?, passwordChangedAtMs = ? where id = ?', [`faults-${id}`, passwordHash, passwordChangedAtMs, id]);
+    if (!login)
+      await cluster.change(
+        'trust',
+        'update Account set login = ?, passwordHash = ?, passwordChangedAtMs = ? where id = ?',
+        [`faults-${id}`, passwordHash, passwordChangedAtMs, id],
+      );
     let secret = !login ? undefined : factorSecret;
     const person: Person = {
-      name: `${role} ${id}`, accountId: id, token: null,
+      name: `${role} ${id}`,
+      accountId: id,
+      token: null,
       async signIn() {
-        const answer = await signInBySteps(clients.gateway, world, { login: login ?? `faults-${id}`, password, factorSecret: secret }, (learned) => void (secret = learned));
+        const answer = await signInBySteps(
+          clients.gateway,
+          world,
+          { login: login ?? `faults-${id}`, password, factorSecret: secret },
+          (learned) => void (secret = learned),
+        );
         // Each code is good once: the next comes with the next half minute.
         if (answer.code === 'CODE_REFUSED') await world.advance({ seconds: 30 });
         if (!answer.token) throw new Error(`${role} ${id} could not sign in: ${answer.code}`);
@@ -69,19 +88,33 @@ export async function makeCounty(cluster: Cluster, clients: Clients): Promise<Co
     if (!staff.has(`${role} ${partyId}`)) staff.set(`${role} ${partyId}`, person);
   }
   const { villageCode, divisionCode } = consumers[0]!.address;
-  const shoppers = await Promise.all(Array.from({ length: SHOPPERS }, async (_, i): Promise<Shopper> => {
-    const openid = `faults-${i}`;
-    const signIn = async () => {
-      const { token, account } = await nobody.do('signInWithWechat', { code: (await world.post('/wechat/login-code', { openid }))['code'] }, 'token account { id }');
-      return { token: token as string, accountId: (account as { id: string }).id };
-    };
-    const signedIn = await patiently(signIn);
-    const address = { name: '测试买家', phone: '19900000000', divisionCode: villageCode ?? divisionCode, detail: `测试街${i + 1}号` };
-    const buyer = new Caller(clients.gateway, openid, signedIn.token);
-    const { id } = await patiently(() => buyer.do('saveAddress', { ...address, isDefault: true }, 'id'));
-    return { name: openid, openid, ...signedIn, addressId: id as string, signIn };
-  }));
+  const shoppers = await Promise.all(
+    Array.from({ length: SHOPPERS }, async (_, i): Promise<Shopper> => {
+      const openid = `faults-${i}`;
+      const signIn = async () => {
+        const { token, account } = await nobody.do(
+          'signInWithWechat',
+          { code: (await world.post('/wechat/login-code', { openid }))['code'] },
+          'token account { id }',
+        );
+        return { token: token as string, accountId: (account as { id: string }).id };
+      };
+      const signedIn = await patiently(signIn);
+      const address = {
+        name: '测试买家',
+        phone: '19900000000',
+        divisionCode: villageCode ?? divisionCode,
+        detail: `测试街${i + 1}号`,
+      };
+      const buyer = new Caller(clients.gateway, openid, signedIn.token);
+      const { id } = await patiently(() => buyer.do('saveAddress', { ...address, isDefault: true }, 'id'));
+      return { name: openid, openid, ...signedIn, addressId: id as string, signIn };
+    }),
+  );
   for (const shopper of shoppers) people.set(shopper.accountId, shopper);
-  const skus = await cluster.rows('catalog', "select k.id from Sku k join Product p on p.id = k.productId where p.state = 'on-sale' and k.labelId is not null order by k.id");
+  const skus = await cluster.rows(
+    'catalog',
+    "select k.id from Sku k join Product p on p.id = k.productId where p.state = 'on-sale' and k.labelId is not null order by k.id",
+  );
   return { shoppers, people, staff, skuIds: skus.map(({ id }) => String(id)) };
 }

@@ -10,15 +10,38 @@ import { Clients } from './people.ts';
 import { comeToRest, compareBooks } from './reconcile.ts';
 import { trading } from './trade.ts';
 
-/** One in ten is the database's, wherever among them; of the others, who carries money and stock dies more often than who does not. */
+/**
+ * One in ten is the database's, wherever among them; of the others, who carries money and stock dies more often than
+ * who does not.
+ */
 const ONE_IN = 10;
-const WEIGHTS: Readonly<Record<string, number>> = { gateway: 1, 'gateway-2': 1, sellers: 0.7, catalog: 1, orders: 1.5, 'orders-2': 1.5, logistics: 1.2, payments: 1.5, 'payments-2': 1.5, trust: 1.2 };
+const WEIGHTS: Readonly<Record<string, number>> = {
+  gateway: 1,
+  'gateway-2': 1,
+  sellers: 0.7,
+  catalog: 1,
+  orders: 1.5,
+  'orders-2': 1.5,
+  logistics: 1.2,
+  payments: 1.5,
+  'payments-2': 1.5,
+  trust: 1.2,
+};
 const GAP_MS_MAX = 3000;
 const IN_A_ROW = 0.3;
 /** Half of the dead come back at once, the others after up to so long. */
 const PAUSE_MS_MAX = 3000;
 /** How time goes on meanwhile: past the window of a payment, and in the end past that of a return. */
-const LEAPS = [{ minutes: 31 }, { days: 2 }, { hours: 5 }, { days: 2 }, { minutes: 31 }, { days: 3 }, { days: 2 }, { minutes: 31 }] as const;
+const LEAPS = [
+  { minutes: 31 },
+  { days: 2 },
+  { hours: 5 },
+  { days: 2 },
+  { minutes: 31 },
+  { days: 3 },
+  { days: 2 },
+  { minutes: 31 },
+] as const;
 /** What is still open then is for people to go on with, or for time to end. */
 const AFTERWARDS = [{ minutes: 31 }, { days: 3 }] as const;
 const ANSWERS_MS_MAX = 120_000;
@@ -36,8 +59,16 @@ export interface FaultsReport {
   hangs: readonly HangReport[];
   seconds: number;
   processes: readonly ProcessReport[];
-  requests: { answered: number; accepted: number; refused: number; sentAgain: Readonly<Record<string, number>>; slowestMs: number };
-  ends: Readonly<Record<'orders' | 'payments' | 'refunds' | 'settlements' | 'shipments', Readonly<Record<string, number>>>>;
+  requests: {
+    answered: number;
+    accepted: number;
+    refused: number;
+    sentAgain: Readonly<Record<string, number>>;
+    slowestMs: number;
+  };
+  ends: Readonly<
+    Record<'orders' | 'payments' | 'refunds' | 'settlements' | 'shipments', Readonly<Record<string, number>>>
+  >;
   outside: Readonly<Record<string, number>>;
   /** From the last disturbance until nothing was under way any more. */
   restedAfterMs: number;
@@ -53,8 +84,8 @@ export interface FaultsPlan {
 }
 
 /**
- * Kills until `kills` have been made, while people trade and the provider misbehaves; then lets processes hang, one after
- * the other; then lets all come to rest, and compares.
+ * Kills until `kills` have been made, while people trade and the provider misbehaves; then lets processes hang, one
+ * after the other; then lets all come to rest, and compares.
  */
 export async function runFaults({ seed, kills, hangs, tell }: FaultsPlan): Promise<FaultsReport> {
   const began = performance.now();
@@ -62,7 +93,8 @@ export async function runFaults({ seed, kills, hangs, tell }: FaultsPlan): Promi
   tell('starting MariaDB, the outside world, seven processes, three second replicas and a balancer');
   const cluster = await Cluster.start();
   const violations: Broken[] = [];
-  const must = (invariant: string, rows: readonly string[]) => void (rows.length > 0 && violations.push({ invariant, rows: rows.slice(0, 5) }));
+  const must = (invariant: string, rows: readonly string[]) =>
+    void (rows.length > 0 && violations.push({ invariant, rows: rows.slice(0, 5) }));
   try {
     const clients = new Clients(cluster.url);
     const county = await makeCounty(cluster, clients);
@@ -79,10 +111,20 @@ export async function runFaults({ seed, kills, hangs, tell }: FaultsPlan): Promi
         await sleep(chance.between(0, GAP_MS_MAX));
       }
       const database = cluster.members.find(({ label }) => label === DATABASE)!;
-      const member = killed === databaseAt && database.isUp ? database : chance.weighted(cluster.members.filter((one) => one.isUp && one !== database).map((one) => ({ one, weight: WEIGHTS[one.label]! }))).one;
+      const member =
+        killed === databaseAt && database.isUp
+          ? database
+          : chance.weighted(
+              cluster.members
+                .filter((one) => one.isUp && one !== database)
+                .map((one) => ({ one, weight: WEIGHTS[one.label]! })),
+            ).one;
       await cluster.kill(member, chance.isHit(0.5) ? 0 : chance.between(1, PAUSE_MS_MAX));
       if (killed % leapEvery === 0 && leapt < LEAPS.length) await world.advance(LEAPS[leapt++]!);
-      if (killed % 10 === 0 || killed === kills) tell(`${killed} of ${kills} kills, ${clients.requests.filter(({ mutation, answer, refusal }) => mutation === 'placeOrder' && answer && !refusal).length} checkouts placed, ${Math.round((performance.now() - began) / 1000)} s`);
+      if (killed % 10 === 0 || killed === kills)
+        tell(
+          `${killed} of ${kills} kills, ${clients.requests.filter(({ mutation, answer, refusal }) => mutation === 'placeOrder' && answer && !refusal).length} checkouts placed, ${Math.round((performance.now() - began) / 1000)} s`,
+        );
     }
     const calm = performance.now();
     await outside.stop();
@@ -106,16 +148,28 @@ export async function runFaults({ seed, kills, hangs, tell }: FaultsPlan): Promi
     must('no forged notice was believed', outside.believed);
     must('no answer was one that nobody should get', clients.unexpected);
     must('the test itself did not stumble', trade.failures);
-    must('no process ended by itself', cluster.members.flatMap(({ label, deaths }) => deaths.filter((death) => !death.includes('no database')).map((death) => `${label}: ${death}`)));
+    must(
+      'no process ended by itself',
+      cluster.members.flatMap(({ label, deaths }) =>
+        deaths.filter((death) => !death.includes('no database')).map((death) => `${label}: ${death}`),
+      ),
+    );
     if (violations.length > 0) await cluster.dump();
     const answered = clients.requests.filter(({ answer }) => answer);
     return {
-      seed, kills, hangs: hung.reports, violations, restedAfterMs,
+      seed,
+      kills,
+      hangs: hung.reports,
+      violations,
+      restedAfterMs,
       seconds: Math.round((performance.now() - began) / 1000),
       processes: cluster.members.map(reportOf),
       requests: {
-        answered: answered.length, accepted: answered.filter(({ refusal }) => !refusal).length, refused: answered.filter(({ refusal }) => refusal).length,
-        sentAgain: Object.fromEntries(clients.retries), slowestMs: Math.max(0, ...answered.map(({ tookMs }) => tookMs)),
+        answered: answered.length,
+        accepted: answered.filter(({ refusal }) => !refusal).length,
+        refused: answered.filter(({ refusal }) => refusal).length,
+        sentAgain: Object.fromEntries(clients.retries),
+        slowestMs: Math.max(0, ...answered.map(({ tookMs }) => tookMs)),
       },
       ends: await endsOf(cluster),
       outside: Object.fromEntries([...outside.counts].sort()),
@@ -133,13 +187,26 @@ export async function runFaults({ seed, kills, hangs, tell }: FaultsPlan): Promi
 
 function reportOf({ label, kills, deaths, readyMs }: Member): ProcessReport {
   const sorted = [...readyMs].sort((a, b) => a - b);
-  return { process: label, kills, deaths, readyMs: { median: sorted[Math.floor(sorted.length / 2)] ?? 0, max: sorted.at(-1) ?? 0 } };
+  return {
+    process: label,
+    kills,
+    deaths,
+    readyMs: { median: sorted[Math.floor(sorted.length / 2)] ?? 0, max: sorted.at(-1) ?? 0 },
+  };
 }
 
 async function endsOf(cluster: Cluster): Promise<FaultsReport['ends']> {
-  const states = async (subgraph: string, table: string) => Object.fromEntries((await cluster.rows(subgraph, `select state, count(*) as n from "${table}" group by state order by state`)).map(({ state, n }) => [String(state), Number(n)]));
+  const states = async (subgraph: string, table: string) =>
+    Object.fromEntries(
+      (await cluster.rows(subgraph, `select state, count(*) as n from "${table}" group by state order by state`)).map(
+        ({ state, n }) => [String(state), Number(n)],
+      ),
+    );
   return {
-    orders: await states('orders', 'Order'), payments: await states('payments', 'Payment'), refunds: await states('payments', 'Refund'),
-    settlements: await states('payments', 'Settlement'), shipments: await states('logistics', 'Shipment'),
+    orders: await states('orders', 'Order'),
+    payments: await states('payments', 'Payment'),
+    refunds: await states('payments', 'Refund'),
+    settlements: await states('payments', 'Settlement'),
+    shipments: await states('logistics', 'Shipment'),
   };
 }

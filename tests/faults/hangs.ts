@@ -22,7 +22,10 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
 const ASKED_EVERY_MS = 200;
 const BEFORE_MS = 600;
 const HANGS_MS = 5500;
-/** Until a balancer that looks each half second has seen it, waiting 900 ms for an answer; what it sent there is in flight. */
+/**
+ * Until a balancer that looks each half second has seen it, waiting 900 ms for an answer; what it sent there is in
+ * flight.
+ */
 const NOTICED_MS = 3000;
 /** Until everybody knows that it is back. */
 const BACK_MS = 2000;
@@ -180,7 +183,7 @@ async function askedBefore(cluster: Cluster, county: County): Promise<void> {
   Object.assign(shopper, await patiently(shopper.signIn));
   for (const url of cluster.gatewayUrls) {
     for (const question of Object.values(QUESTIONS)) {
-      for (const endMs = Date.now() + PLANNED_MS_MAX; (await ask(url, question, shopper.token!)) !== null; ) {
+      for (const endMs = Date.now() + PLANNED_MS_MAX; (await ask(url, question, shopper.token!)) !== null;) {
         if (Date.now() > endMs) throw new Error(`nobody answers ${question.query}`);
         await sleep(ASKED_EVERY_MS);
       }
@@ -188,7 +191,10 @@ async function askedBefore(cluster: Cluster, county: County): Promise<void> {
   }
 }
 
-/** Lets processes stand still, one after the other, while everything is asked; answers what was seen, and what must not be. */
+/**
+ * Lets processes stand still, one after the other, while everything is asked; answers what was seen, and what must not
+ * be.
+ */
 export async function hangInTurn(parts: {
   cluster: Cluster;
   county: County;

@@ -34,7 +34,10 @@ const PAUSE_LAST_MS = 1000;
 /** A client tells the person to try again; whoever uses it does. */
 const TRIES_AGAIN: ReadonlySet<string> = new Set(['UNAVAILABLE', 'INTERNAL', 'NO_ANSWER']);
 
-/** Clients as they should be: a request whose answer is lost is sent again under its id until it is answered; what was answered is remembered. */
+/**
+ * Clients as they should be: a request whose answer is lost is sent again under its id until it is answered; what was
+ * answered is remembered.
+ */
 export class Clients {
   readonly requests: Request[] = [];
   /** Why something was sent again: how often. */
@@ -57,7 +60,16 @@ export class Clients {
   async do(person: Person, mutation: string, input: Json, select: string): Promise<Request> {
     const { text, takesRequestId } = mutationText(await this.#known(() => this.gateway.schema()), mutation, select);
     const full = takesRequestId && !input['requestId'] ? { requestId: randomUUID(), ...input } : input;
-    const request: Request = { person: person.name, accountId: person.accountId, mutation, input: full, sentAs: [], answer: null, refusal: null, tookMs: 0 };
+    const request: Request = {
+      person: person.name,
+      accountId: person.accountId,
+      mutation,
+      input: full,
+      sentAs: [],
+      answer: null,
+      refusal: null,
+      tookMs: 0,
+    };
     this.requests.push(request);
     const began = performance.now();
     const data = await this.#untilAnswered(person, text, { input: full }, request);
@@ -112,18 +124,34 @@ export class Clients {
       await sleep(pauseMs);
     }
   }
-  async #send(token: string | null, query: string, variables: Json, id: string): Promise<{ data: Json | null; code: string; text: string }> {
+  async #send(
+    token: string | null,
+    query: string,
+    variables: Json,
+    id: string,
+  ): Promise<{ data: Json | null; code: string; text: string }> {
     try {
       const response = await fetch(`${this.gateway.url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-request-id': id, ...(token && { authorization: `Bearer ${token}` }) },
+        headers: {
+          'content-type': 'application/json',
+          'x-request-id': id,
+          ...(token && { authorization: `Bearer ${token}` }),
+        },
         body: JSON.stringify({ query, variables }),
         signal: AbortSignal.timeout(ANSWER_MS_MAX),
       });
-      const { data, errors } = (await response.json()) as { data?: Json | null; errors?: { message: string; extensions?: Json }[] };
+      const { data, errors } = (await response.json()) as {
+        data?: Json | null;
+        errors?: { message: string; extensions?: Json }[];
+      };
       const error = errors?.[0];
       if (!error && data) return { data, code: '', text: '' };
-      return { data: null, code: String(error?.extensions?.['code'] ?? 'NO_ANSWER'), text: `${error?.message} ${JSON.stringify(error?.extensions)}` };
+      return {
+        data: null,
+        code: String(error?.extensions?.['code'] ?? 'NO_ANSWER'),
+        text: `${error?.message} ${JSON.stringify(error?.extensions)}`,
+      };
     } catch (error) {
       return { data: null, code: 'NO_ANSWER', text: String(error) };
     }

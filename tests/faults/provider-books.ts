@@ -9,19 +9,34 @@ const FEES = "('fee', 'fee-back')";
 export function readProviderBooks(dataDir: string, platformMerchant: string): ProviderBooks {
   const database = new Database(join(dataDir, 'sandbox', 'world.db'), { readonly: true });
   try {
-    const paid = database.prepare(`
+    const paid = database
+      .prepare(`
       select t.combineOutTradeNo as combineNumber, t.outTradeNo, t.transactionId, t.totalFen, t.shareFinished as isReleased,
         (select coalesce(sum(r.refundFen), 0) from refund r where r.transactionId = t.transactionId) as refundedFen,
         (select coalesce(sum(m.amountFen), 0) from movement m where m.transactionId = t.transactionId and m.kind = 'share') as commissionFen
-      from trade t where t.paidAtMs is not null`).all() as { combineNumber: string; outTradeNo: string; transactionId: string; totalFen: number; isReleased: number; refundedFen: number; commissionFen: number }[];
-    const moved = database.prepare(`
+      from trade t where t.paidAtMs is not null`)
+      .all() as {
+      combineNumber: string;
+      outTradeNo: string;
+      transactionId: string;
+      totalFen: number;
+      isReleased: number;
+      refundedFen: number;
+      commissionFen: number;
+    }[];
+    const moved = database
+      .prepare(`
       select account, sum(fen) as fen from (
         select payee as account, amountFen as fen from movement where kind not in ${FEES} and kind <> 'deposit'
-        union all select payer, -amountFen from movement where kind not in ${FEES} and kind <> 'deposit') group by account`).all() as { account: string; fen: number }[];
+        union all select payer, -amountFen from movement where kind not in ${FEES} and kind <> 'deposit') group by account`)
+      .all() as { account: string; fen: number }[];
     const fen = new Map(moved.map((row) => [row.account, row.fen]));
     // Released with the fee taken out of it: that much of the frozen account stays behind when fees are left out.
     return {
-      paid: paid.map(({ isReleased, ...part }) => ({ ...part, frozenFen: isReleased ? 0 : part.totalFen - part.refundedFen - part.commissionFen })),
+      paid: paid.map(({ isReleased, ...part }) => ({
+        ...part,
+        frozenFen: isReleased ? 0 : part.totalFen - part.refundedFen - part.commissionFen,
+      })),
       platformMerchant,
       holdingsFen: (merchant) => (fen.get(`frozen:${merchant}`) ?? 0) + (fen.get(`available:${merchant}`) ?? 0),
     };

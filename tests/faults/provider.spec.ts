@@ -28,7 +28,10 @@ let skuId: string;
 beforeAll(async () => {
   platform = await startTestPlatform({ orders: 0, port: await freePort() });
   journey = new Journey(platform.url, platform.sandbox.urls.control);
-  const [row] = await platform.rows('orders', "select skuId from Stock where free > 500 and skuBlocked = 0 and shopBlocked = 0 order by skuId limit 1");
+  const [row] = await platform.rows(
+    'orders',
+    'select skuId from Stock where free > 500 and skuBlocked = 0 and shopBlocked = 0 order by skuId limit 1',
+  );
   skuId = String(row!['skuId']);
 }, 120_000);
 afterAll(() => platform.close());
@@ -38,7 +41,19 @@ beforeEach(async () => {
   // Somebody new each time: who pays too often within an hour is held up by a safety rule.
   buyer = await journey.signInByWechat(`buyer-${randomUUID()}`, '买家');
   const { villageCode, divisionCode } = consumers[0]!.address;
-  addressId = (await buyer.do('saveAddress', { name: '测试买家', phone: '19900000000', divisionCode: villageCode ?? divisionCode, detail: '测试街1号', isDefault: true }, 'id'))['id'] as string;
+  addressId = (
+    await buyer.do(
+      'saveAddress',
+      {
+        name: '测试买家',
+        phone: '19900000000',
+        divisionCode: villageCode ?? divisionCode,
+        detail: '测试街1号',
+        isDefault: true,
+      },
+      'id',
+    )
+  )['id'] as string;
 });
 
 const fault = (how: object) => journey.world.post('/faults', { service: 'wechatPay', ...how });
@@ -68,11 +83,18 @@ const buy = async (): Promise<Bought> => {
   return { checkoutId, totalFen, orderId: orders[0]!.id };
 };
 const START = 'payment { id } clientParameters { timeStamp nonceStr package signType paySign }';
-const start = async ({ checkoutId }: Bought): Promise<Record<string, string>> => (await buyer.do('startPayment', { checkoutId }, START))['clientParameters'] as Record<string, string>;
-const pay = async (requestPayment: Record<string, string>): Promise<string> => (await journey.world.post('/pay', { prepayId: requestPayment['package']!.replace('prepay_id=', ''), requestPayment }))['state'] as string;
+const start = async ({ checkoutId }: Bought): Promise<Record<string, string>> =>
+  (await buyer.do('startPayment', { checkoutId }, START))['clientParameters'] as Record<string, string>;
+const pay = async (requestPayment: Record<string, string>): Promise<string> =>
+  (
+    await journey.world.post('/pay', { prepayId: requestPayment['package']!.replace('prepay_id=', ''), requestPayment })
+  )['state'] as string;
 const cancel = ({ orderId }: Bought) => buyer.do('cancelOrder', { orderId, reason: '不想要了' }, 'id');
-const where = async ({ checkoutId }: Bought): Promise<string> => (await buyer.ask('query($id: ID!) { payment(checkoutId: $id) { moneyText } }', { id: checkoutId }))['payment'].moneyText as string;
-const stateOf = async ({ orderId }: Bought): Promise<string> => (await buyer.ask('query($id: ID!) { order(id: $id) { state } }', { id: orderId }))['order'].state as string;
+const where = async ({ checkoutId }: Bought): Promise<string> =>
+  (await buyer.ask('query($id: ID!) { payment(checkoutId: $id) { moneyText } }', { id: checkoutId }))['payment']
+    .moneyText as string;
+const stateOf = async ({ orderId }: Bought): Promise<string> =>
+  (await buyer.ask('query($id: ID!) { order(id: $id) { state } }', { id: orderId }))['order'].state as string;
 const settled = (bought: Bought, text: string) => until(text, async () => (await where(bought)).includes(text));
 /** Bought and paid, and everybody knows it. */
 async function paidFor(): Promise<Bought> {
@@ -83,8 +105,12 @@ async function paidFor(): Promise<Bought> {
   return bought;
 }
 const books = () => readProviderBooks(platform.dataDir, platform.sandbox.settings.wechatPay.mchid);
-const really = ({ checkoutId }: Bought) => books().paid.filter(({ combineNumber }) => combineNumber === `C${checkoutId}`).map(({ totalFen, refundedFen }) => ({ totalFen, refundedFen }));
-const held = ({ totalFen }: Bought): string => `您付的${yuan(totalFen)}元已收到：${yuan(totalFen)}元由支付机构保管，交易完成后才结算给商家。`;
+const really = ({ checkoutId }: Bought) =>
+  books()
+    .paid.filter(({ combineNumber }) => combineNumber === `C${checkoutId}`)
+    .map(({ totalFen, refundedFen }) => ({ totalFen, refundedFen }));
+const held = ({ totalFen }: Bought): string =>
+  `您付的${yuan(totalFen)}元已收到：${yuan(totalFen)}元由支付机构保管，交易完成后才结算给商家。`;
 const refunded = ({ totalFen }: Bought): string => `您付的${yuan(totalFen)}元已收到：${yuan(totalFen)}元已原路退回。`;
 const NOT_PAID = '还没有收到您的付款';
 
@@ -92,7 +118,9 @@ describe('a provider that misbehaves: every payment ends paid once or refunded o
   it('answers after the time limit, but has done it', async () => {
     const bought = await buy();
     await fault({ mode: 'slow', ms: TOO_SLOW_MS, times: 1, path: '/combine-transactions' });
-    expect(await buyer.refused('startPayment', { checkoutId: bought.checkoutId })).toMatchObject({ code: 'PROVIDER_BUSY' });
+    expect(await buyer.refused('startPayment', { checkoutId: bought.checkoutId })).toMatchObject({
+      code: 'PROVIDER_BUSY',
+    });
     expect(await where(bought)).toContain(NOT_PAID);
     expect(await pay(await start(bought))).toBe('SUCCESS');
     await settled(bought, held(bought));
@@ -107,7 +135,9 @@ describe('a provider that misbehaves: every payment ends paid once or refunded o
     await journey.world.post('/callbacks/flush');
     await until('paid', async () => (await stateOf(bought)) === 'paid');
     expect(await where(bought)).toBe(held(bought));
-    expect(await platform.rows('payments', `select count(*) as n from LedgerTransfer where orderId = '${bought.orderId}'`)).toEqual([{ n: 1 }]);
+    expect(
+      await platform.rows('payments', `select count(*) as n from LedgerTransfer where orderId = '${bought.orderId}'`),
+    ).toEqual([{ n: 1 }]);
   });
 
   it('loses the notice: asked by ourselves', async () => {
@@ -173,12 +203,21 @@ describe('a provider that misbehaves: every payment ends paid once or refunded o
 });
 
 describe('what must not be done with money: refused clearly, on record, and nothing else changed', () => {
-  const notify = (kind: string, { checkoutId }: Bought) => journey.world.post('/forge-callback', { kind, ...(kind !== 'unknown-order' && { outTradeNo: `C${checkoutId}` }), notifyUrl: `${platform.url}/edges/payments/wechatpay/notify` });
-  const verdicts = async () => (await platform.rows('payments', 'select kind, verdict from NoticeRecord order by id desc limit 1'))[0];
+  const notify = (kind: string, { checkoutId }: Bought) =>
+    journey.world.post('/forge-callback', {
+      kind,
+      ...(kind !== 'unknown-order' && { outTradeNo: `C${checkoutId}` }),
+      notifyUrl: `${platform.url}/edges/payments/wechatpay/notify`,
+    });
+  const verdicts = async () =>
+    (await platform.rows('payments', 'select kind, verdict from NoticeRecord order by id desc limit 1'))[0];
   /** Every table that `work` changes, and in place of the outbox the types of its new events. */
   async function changedBy(work: () => Promise<unknown>): Promise<string[]> {
     const watch = new ChangeWatch(platform);
-    const events = async () => new Map((await platform.rows('payments', 'select id, type from Outbox')).map(({ id, type }) => [id, String(type)]));
+    const events = async () =>
+      new Map(
+        (await platform.rows('payments', 'select id, type from Outbox')).map(({ id, type }) => [id, String(type)]),
+      );
     await watch.changed();
     const before = await events();
     await work();
@@ -203,8 +242,18 @@ describe('what must not be done with money: refused clearly, on record, and noth
     const bought = await buy();
     await start(bought);
     // The provider's number is written after the answer.
-    while ((await platform.rows('payments', `select id from Payment where checkoutId = '${bought.checkoutId}' and prepayId is not null`)).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await changedBy(async () => expect(await notify(kind, bought)).toMatchObject({ status }))).toEqual(ON_RECORD);
+    while (
+      (
+        await platform.rows(
+          'payments',
+          `select id from Payment where checkoutId = '${bought.checkoutId}' and prepayId is not null`,
+        )
+      ).length === 0
+    )
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await changedBy(async () => expect(await notify(kind, bought)).toMatchObject({ status }))).toEqual(
+      ON_RECORD,
+    );
     expect(await verdicts()).toEqual(verdict);
     expect(await where(bought)).toContain(NOT_PAID);
   });
@@ -213,8 +262,20 @@ describe('what must not be done with money: refused clearly, on record, and noth
     const bought = await paidFor();
     await callbacks('lose');
     await cancel(bought);
-    await until('taken by the provider', async () => (await platform.rows('payments', `select id from Refund where orderId = '${bought.orderId}' and state = 'sent'`)).length === 1, 0);
-    expect(await changedBy(async () => expect(await notify('refund-too-large', bought)).toMatchObject({ status: 404 }))).toEqual(ON_RECORD);
+    await until(
+      'taken by the provider',
+      async () =>
+        (
+          await platform.rows(
+            'payments',
+            `select id from Refund where orderId = '${bought.orderId}' and state = 'sent'`,
+          )
+        ).length === 1,
+      0,
+    );
+    expect(
+      await changedBy(async () => expect(await notify('refund-too-large', bought)).toMatchObject({ status: 404 })),
+    ).toEqual(ON_RECORD);
     expect(await verdicts()).toEqual({ kind: 'refund', verdict: 'does-not-match' });
     await settled(bought, refunded(bought));
   });
@@ -222,32 +283,88 @@ describe('what must not be done with money: refused clearly, on record, and noth
   it('a compensation greater than what was paid: refused whole, and the mediator is told', async () => {
     const bought = await paidFor();
     const payments = platform.subgraphs.get('payments')!;
-    const [{ partyId, buyerAccountId }] = (await platform.rows('orders', `select partyId, buyerAccountId from "Order" where id = '${bought.orderId}'`)) as [{ partyId: string; buyerAccountId: string }];
-    const payload = { complaintId: `complaint-${bought.orderId}`.slice(0, 40), orderId: bought.orderId, partyId, buyerAccountId, amountFen: bought.totalFen + 1, reason: '要求赔偿' };
-    const event = { id: platform.subgraphs.get('trust')!.contextFor(peerActor('trust'), 'test').newId(), type: 'trust.compensation-due.v1', aggregateType: 'complaint', aggregateId: payload.complaintId, atMs: (await journey.world.now()).getTime(), payload };
-    const receive = async () => expect(await payments.receive([event], peerActor('trust'))).toEqual([{ id: event.id, ok: true }]);
-    expect(await changedBy(receive)).toEqual(['payments.EventDelivery', 'payments.Inbox', 'payments.compensation-failed.v1']);
-    expect(JSON.parse(String((await platform.rows('payments', "select payload from Outbox where type = 'payments.compensation-failed.v1' order by id desc limit 1"))[0]!['payload']))).toMatchObject({ orderId: bought.orderId, amountFen: bought.totalFen + 1 });
+    const [{ partyId, buyerAccountId }] = (await platform.rows(
+      'orders',
+      `select partyId, buyerAccountId from "Order" where id = '${bought.orderId}'`,
+    )) as [{ partyId: string; buyerAccountId: string }];
+    const payload = {
+      complaintId: `complaint-${bought.orderId}`.slice(0, 40),
+      orderId: bought.orderId,
+      partyId,
+      buyerAccountId,
+      amountFen: bought.totalFen + 1,
+      reason: '要求赔偿',
+    };
+    const event = {
+      id: platform.subgraphs.get('trust')!.contextFor(peerActor('trust'), 'test').newId(),
+      type: 'trust.compensation-due.v1',
+      aggregateType: 'complaint',
+      aggregateId: payload.complaintId,
+      atMs: (await journey.world.now()).getTime(),
+      payload,
+    };
+    const receive = async () =>
+      expect(await payments.receive([event], peerActor('trust'))).toEqual([{ id: event.id, ok: true }]);
+    expect(await changedBy(receive)).toEqual([
+      'payments.EventDelivery',
+      'payments.Inbox',
+      'payments.compensation-failed.v1',
+    ]);
+    expect(
+      JSON.parse(
+        String(
+          (
+            await platform.rows(
+              'payments',
+              "select payload from Outbox where type = 'payments.compensation-failed.v1' order by id desc limit 1",
+            )
+          )[0]!['payload'],
+        ),
+      ),
+    ).toMatchObject({ orderId: bought.orderId, amountFen: bought.totalFen + 1 });
     // From anybody but the mediator's own room it is not even looked at.
     const forged = { ...event, id: `${event.id.slice(0, -1)}0` };
-    expect(await changedBy(async () => expect(await payments.receive([forged], peerActor('catalog'))).toMatchObject([{ ok: false, error: 'Error: catalog may not send trust.compensation-due.v1' }]))).toEqual([]);
+    expect(
+      await changedBy(async () =>
+        expect(await payments.receive([forged], peerActor('catalog'))).toMatchObject([
+          { ok: false, error: 'Error: catalog may not send trust.compensation-due.v1' },
+        ]),
+      ),
+    ).toEqual([]);
     platform.takeErrors();
   });
 
   it('a settlement before the return window has ended: nobody can ask for it, and time does not bring it', async () => {
     const bought = await paidFor();
     const finance = platform.callers.find(({ role }) => role === 'finance')!;
-    const RETRY = 'mutation($input: RetryMoneyInput!) { retryMoney(input: $input) { ... on RetryMoneyRefused { code message } } }';
+    const RETRY =
+      'mutation($input: RetryMoneyInput!) { retryMoney(input: $input) { ... on RetryMoneyRefused { code message } } }';
     const payments = platform.subgraphs.get('payments')!;
-    const completed = { id: payments.contextFor(peerActor('orders'), 'test').newId(), type: 'orders.order-completed.v1', aggregateType: 'order', aggregateId: bought.orderId, atMs: Date.now(), payload: { orderId: bought.orderId } };
+    const completed = {
+      id: payments.contextFor(peerActor('orders'), 'test').newId(),
+      type: 'orders.order-completed.v1',
+      aggregateType: 'order',
+      aggregateId: bought.orderId,
+      atMs: Date.now(),
+      payload: { orderId: bought.orderId },
+    };
     const attacks = async () => {
-      expect(await payments.receive([completed], peerActor('logistics'))).toMatchObject([{ ok: false, error: 'Error: logistics may not send orders.order-completed.v1' }]);
-      expect((await platform.post(finance.token, RETRY, { input: { id: bought.orderId } })).data).toMatchObject({ retryMoney: { code: 'NOT_FOUND' } });
+      expect(await payments.receive([completed], peerActor('logistics'))).toMatchObject([
+        { ok: false, error: 'Error: logistics may not send orders.order-completed.v1' },
+      ]);
+      expect((await platform.post(finance.token, RETRY, { input: { id: bought.orderId } })).data).toMatchObject({
+        retryMoney: { code: 'NOT_FOUND' },
+      });
     };
     // That finance asked, and was refused, is on record.
     expect(await changedBy(attacks)).toEqual(['payments.act-recorded.v1']);
-    expect(await platform.rows('payments', `select id from Settlement where orderId = '${bought.orderId}'`)).toEqual([]);
-    expect(books().paid.find(({ combineNumber }) => combineNumber === `C${bought.checkoutId}`)).toMatchObject({ frozenFen: bought.totalFen, commissionFen: 0 });
+    expect(await platform.rows('payments', `select id from Settlement where orderId = '${bought.orderId}'`)).toEqual(
+      [],
+    );
+    expect(books().paid.find(({ combineNumber }) => combineNumber === `C${bought.checkoutId}`)).toMatchObject({
+      frozenFen: bought.totalFen,
+      commissionFen: 0,
+    });
     platform.takeErrors();
   });
 });
@@ -255,7 +372,11 @@ describe('what must not be done with money: refused clearly, on record, and noth
 describe('afterwards', () => {
   it('all books agree, and nothing is under way', async () => {
     await journey.world.advance({ minutes: 31 });
-    const look = async () => ({ rows: (subgraph: string, sql: string) => platform.rows(subgraph, sql) as Promise<SqlRow[]>, nowMs: (await journey.world.now()).getTime(), provider: books() });
+    const look = async () => ({
+      rows: (subgraph: string, sql: string) => platform.rows(subgraph, sql) as Promise<SqlRow[]>,
+      nowMs: (await journey.world.now()).getTime(),
+      provider: books(),
+    });
     await until('rest', async () => (await notAtRest(await look())).length === 0);
     expect(await brokenTogether(await look())).toEqual([]);
   }, 60_000);

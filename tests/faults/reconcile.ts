@@ -26,7 +26,11 @@ const REMEMBERED_MS = 13 * DAY_MS;
 
 async function lookAt(cluster: Cluster): Promise<Look> {
   const { WECHATPAY_MCHID } = parseEnv(readFileSync(join(cluster.dataDir, SANDBOX_FILE), 'utf8'));
-  return { rows: (subgraph, sql) => cluster.rows(subgraph, sql), nowMs: (await new World(cluster.controlUrl).now()).getTime(), provider: readProviderBooks(cluster.dataDir, WECHATPAY_MCHID!) };
+  return {
+    rows: (subgraph, sql) => cluster.rows(subgraph, sql),
+    nowMs: (await new World(cluster.controlUrl).now()).getTime(),
+    provider: readProviderBooks(cluster.dataDir, WECHATPAY_MCHID!),
+  };
 }
 
 /** Only waits: every outbox must empty and every intent end by itself. Answers what did not, and how long it took. */
@@ -47,15 +51,27 @@ export async function compareBooks(cluster: Cluster, clients: Clients, county: C
   const look = await lookAt(cluster);
   const broken: Broken[] = [];
   const must = (invariant: string, rows: readonly (string | SqlRow)[]) => {
-    if (rows.length > 0) broken.push({ invariant, rows: rows.slice(0, SHOWN_MAX).map((row) => (typeof row === 'string' ? row : rowText(row))) });
+    if (rows.length > 0)
+      broken.push({
+        invariant,
+        rows: rows.slice(0, SHOWN_MAX).map((row) => (typeof row === 'string' ? row : rowText(row))),
+      });
   };
-  for (const { subgraph, invariant, sql, mariadb } of localInvariants) must(`${subgraph}: ${invariant}`, await look.rows(subgraph, mariadb ?? sql));
+  for (const { subgraph, invariant, sql, mariadb } of localInvariants)
+    must(`${subgraph}: ${invariant}`, await look.rows(subgraph, mariadb ?? sql));
   broken.push(...(await brokenTogether(look)));
   await answeredOnce(look, clients.requests, must);
   await deliveredOnce(look, must);
   await toldWhere(look, clients, county, must);
-  const { auditCheck } = (await clients.ask(county.staff.get('operator-admin ')!, '{ auditCheck(from: 1) { total verifiedTo problems { text } } }', {})) as { auditCheck: { total: number; verifiedTo: number; problems: { text: string }[] } };
-  must('the audit chain is whole', auditCheck.problems.length === 0 && auditCheck.total === auditCheck.verifiedTo ? [] : [JSON.stringify(auditCheck)]);
+  const { auditCheck } = (await clients.ask(
+    county.staff.get('operator-admin ')!,
+    '{ auditCheck(from: 1) { total verifiedTo problems { text } } }',
+    {},
+  )) as { auditCheck: { total: number; verifiedTo: number; problems: { text: string }[] } };
+  must(
+    'the audit chain is whole',
+    auditCheck.problems.length === 0 && auditCheck.total === auditCheck.verifiedTo ? [] : [JSON.stringify(auditCheck)],
+  );
   return broken;
 }
 
@@ -64,21 +80,64 @@ const nameOf = ({ person, mutation, input }: Request): string => `${mutation} of
 
 /** Where what was made by an accepted request stands, and by which field of the answer. */
 const MADE = [
-  { mutation: 'placeOrder', subgraph: 'orders', table: 'Checkout', idOf: (request: Request) => request.answer!['checkoutId'] as string },
-  { mutation: 'requestAfterSale', subgraph: 'orders', table: 'AfterSale', idOf: (request: Request) => request.answer!['id'] as string },
-  { mutation: 'openHandover', subgraph: 'logistics', table: 'Handover', idOf: (request: Request) => request.answer!['id'] as string },
+  {
+    mutation: 'placeOrder',
+    subgraph: 'orders',
+    table: 'Checkout',
+    idOf: (request: Request) => request.answer!['checkoutId'] as string,
+  },
+  {
+    mutation: 'requestAfterSale',
+    subgraph: 'orders',
+    table: 'AfterSale',
+    idOf: (request: Request) => request.answer!['id'] as string,
+  },
+  {
+    mutation: 'openHandover',
+    subgraph: 'logistics',
+    table: 'Handover',
+    idOf: (request: Request) => request.answer!['id'] as string,
+  },
 ] as const;
 /** What must be so for ever after somebody was told that it is done: a statement for those ids of which it is not. */
 const DONE = [
-  { mutation: 'confirmOrder', subgraph: 'orders', key: 'orderId', sql: `select id from "Order" where state in ('awaiting-payment', 'closing', 'paid')` },
-  { mutation: 'pickOrder', subgraph: 'orders', key: 'orderId', sql: `select id from "Order" o where not exists (select 1 from LineLot t join OrderLine l on l.id = t.lineId where l.orderId = o.id)` },
-  { mutation: 'signDelivery', subgraph: 'logistics', key: 'shipmentId', sql: `select id from Shipment where state <> 'delivered'` },
-  { mutation: 'refuseDelivery', subgraph: 'logistics', key: 'shipmentId', sql: `select id from Shipment where state not in ('refused', 'at-depot', 'returned')` },
-  { mutation: 'returnToSeller', subgraph: 'logistics', key: 'shipmentId', sql: `select id from Shipment where state <> 'returned'` },
+  {
+    mutation: 'confirmOrder',
+    subgraph: 'orders',
+    key: 'orderId',
+    sql: `select id from "Order" where state in ('awaiting-payment', 'closing', 'paid')`,
+  },
+  {
+    mutation: 'pickOrder',
+    subgraph: 'orders',
+    key: 'orderId',
+    sql: `select id from "Order" o where not exists (select 1 from LineLot t join OrderLine l on l.id = t.lineId where l.orderId = o.id)`,
+  },
+  {
+    mutation: 'signDelivery',
+    subgraph: 'logistics',
+    key: 'shipmentId',
+    sql: `select id from Shipment where state <> 'delivered'`,
+  },
+  {
+    mutation: 'refuseDelivery',
+    subgraph: 'logistics',
+    key: 'shipmentId',
+    sql: `select id from Shipment where state not in ('refused', 'at-depot', 'returned')`,
+  },
+  {
+    mutation: 'returnToSeller',
+    subgraph: 'logistics',
+    key: 'shipmentId',
+    sql: `select id from Shipment where state <> 'returned'`,
+  },
 ] as const;
 /** Orders keeps the answers of these under their request ids. */
 const CLAIMED: ReadonlySet<string> = new Set(['quote', 'placeOrder', 'cancelOrder', 'requestAfterSale']);
-/** Done twice, these are entered twice or not at all: a payment that was placed is only handed out again, and looking is not making. */
+/**
+ * Done twice, these are entered twice or not at all: a payment that was placed is only handed out again, and looking is
+ * not making.
+ */
 const NOT_COUNTED: ReadonlySet<string> = new Set(['startPayment', 'lookUpPayment']);
 
 /** Nothing that was answered is lost, nothing was done twice, and nothing is there that nobody asked for. */
@@ -87,48 +146,108 @@ async function answeredOnce(look: Look, requests: readonly Request[], must: Must
   const accepted = requests.filter(({ answer, refusal }) => answer && !refusal);
 
   const entries = new Map<string, number>();
-  for (const { operation, requestId } of await look.rows('trust', "select operation, requestId from AuditEntry where kind = 'act' and outcome = 'done'")) {
+  for (const { operation, requestId } of await look.rows(
+    'trust',
+    "select operation, requestId from AuditEntry where kind = 'act' and outcome = 'done'",
+  )) {
     const key = `${String(operation)} ${String(requestId)}`;
     entries.set(key, (entries.get(key) ?? 0) + 1);
   }
-  const entered = ({ mutation, sentAs }: Request): number => sentAs.reduce((sum, id) => sum + (entries.get(`${mutation} ${id}`) ?? 0), 0);
+  const entered = ({ mutation, sentAs }: Request): number =>
+    sentAs.reduce((sum, id) => sum + (entries.get(`${mutation} ${id}`) ?? 0), 0);
   // One without an id that was sent twice may have been done twice: each time it is entered.
   const timesMax = ({ mutation, sentAs }: Request): number => (CLAIMED.has(mutation) ? 1 : sentAs.length);
-  must('each accepted request is in the audit trail, once', accepted.filter((request) => !NOT_COUNTED.has(request.mutation) && (entered(request) < 1 || entered(request) > timesMax(request))).map((request) => `${entered(request)} times: ${nameOf(request)}`));
-  must('what was refused is in the audit trail as done only where its answer was lost', requests.filter((request) => request.refusal && !NOT_COUNTED.has(request.mutation) && entered(request) > (request.sentAs.length > 1 ? 1 : 0)).map(nameOf));
+  must(
+    'each accepted request is in the audit trail, once',
+    accepted
+      .filter(
+        (request) =>
+          !NOT_COUNTED.has(request.mutation) && (entered(request) < 1 || entered(request) > timesMax(request)),
+      )
+      .map((request) => `${entered(request)} times: ${nameOf(request)}`),
+  );
+  must(
+    'what was refused is in the audit trail as done only where its answer was lost',
+    requests
+      .filter(
+        (request) =>
+          request.refusal &&
+          !NOT_COUNTED.has(request.mutation) &&
+          entered(request) > (request.sentAs.length > 1 ? 1 : 0),
+      )
+      .map(nameOf),
+  );
 
-  const claims = new Map((await look.rows('orders', 'select "key", result from RequestClaim')).map((row) => [String(row['key']), String(row['result'])]));
+  const claims = new Map(
+    (await look.rows('orders', 'select "key", result from RequestClaim')).map((row) => [
+      String(row['key']),
+      String(row['result']),
+    ]),
+  );
   const claimed = accepted.filter(({ mutation }) => CLAIMED.has(mutation));
-  must('what a request was answered it would be answered again', claimed.filter(({ accountId, input }) => !claims.has(`account:${accountId}:${String(input['requestId'])}`)).map(nameOf));
+  must(
+    'what a request was answered it would be answered again',
+    claimed
+      .filter(({ accountId, input }) => !claims.has(`account:${accountId}:${String(input['requestId'])}`))
+      .map(nameOf),
+  );
 
   for (const { mutation, subgraph, table, idOf } of MADE) {
     const there = new Set((await look.rows(subgraph, `select id from "${table}"`)).map(({ id }) => String(id)));
     const told = accepted.filter((request) => request.mutation === mutation);
     must(`what ${mutation} answered is there`, told.filter((request) => !there.has(idOf(request))).map(nameOf));
     const ids = new Set(told.map(idOf));
-    const lost = requests.filter((request) => request.mutation === mutation && request.sentAs.length > 1 && request.refusal).length;
+    const lost = requests.filter(
+      (request) => request.mutation === mutation && request.sentAs.length > 1 && request.refusal,
+    ).length;
     const extra = [...there].filter((id) => !ids.has(id));
     must(`nothing of ${mutation} is there that nobody was told of`, extra.length > lost ? extra : []);
   }
   for (const { mutation, subgraph, key, sql } of DONE) {
     const not = new Set((await look.rows(subgraph, sql)).map(({ id }) => String(id)));
-    must(`what ${mutation} was answered holds`, accepted.filter((request) => request.mutation === mutation && not.has(String(request.input[key]))).map(nameOf));
+    must(
+      `what ${mutation} was answered holds`,
+      accepted.filter((request) => request.mutation === mutation && not.has(String(request.input[key]))).map(nameOf),
+    );
   }
 }
 
 /** Each buyer is told where each fen is, as it really is at the provider. */
 async function toldWhere(look: Look, clients: Clients, county: County, must: Must): Promise<void> {
   const wrong: string[] = [];
-  const payments = await look.rows('payments', 'select checkoutId, outTradeNo, buyerAccountId from Payment where buyerAccountId is not null order by id desc');
+  const payments = await look.rows(
+    'payments',
+    'select checkoutId, outTradeNo, buyerAccountId from Payment where buyerAccountId is not null order by id desc',
+  );
   for (const { checkoutId, outTradeNo, buyerAccountId } of payments.slice(0, ASKED_MAX)) {
-    const answer = await clients.ask(county.people.get(String(buyerAccountId))!, 'query($id: ID!) { payment(checkoutId: $id) { moneyText } }', { id: checkoutId });
+    const answer = await clients.ask(
+      county.people.get(String(buyerAccountId))!,
+      'query($id: ID!) { payment(checkoutId: $id) { moneyText } }',
+      { id: checkoutId },
+    );
     const told = String(answer?.['payment']?.moneyText);
     const parts = look.provider.paid.filter(({ combineNumber }) => combineNumber === outTradeNo);
-    const sum = (of: (part: (typeof parts)[number]) => number): number => parts.reduce((total, part) => total + of(part), 0);
-    const [paidFen, refundedFen, heldFen] = [sum(({ totalFen }) => totalFen), sum((part) => part.refundedFen), sum(({ frozenFen }) => frozenFen)];
+    const sum = (of: (part: (typeof parts)[number]) => number): number =>
+      parts.reduce((total, part) => total + of(part), 0);
+    const [paidFen, refundedFen, heldFen] = [
+      sum(({ totalFen }) => totalFen),
+      sum((part) => part.refundedFen),
+      sum(({ frozenFen }) => frozenFen),
+    ];
     const settledFen = paidFen - refundedFen - heldFen;
-    const wanted = paidFen === 0 ? ['没有收您的钱'] : [`您付的${yuan(paidFen)}元`, heldFen > 0 && `${yuan(heldFen)}元由支付机构保管`, refundedFen > 0 && `${yuan(refundedFen)}元已原路退回`, settledFen > 0 && `${yuan(settledFen)}元已结算给商家`];
-    if (!wanted.every((part) => part === false || told.includes(part))) wrong.push(`${String(checkoutId)}: ${told}, really ${JSON.stringify({ paidFen, refundedFen, heldFen, settledFen })}`);
+    const wanted =
+      paidFen === 0
+        ? ['没有收您的钱']
+        : [
+            `您付的${yuan(paidFen)}元`,
+            heldFen > 0 && `${yuan(heldFen)}元由支付机构保管`,
+            refundedFen > 0 && `${yuan(refundedFen)}元已原路退回`,
+            settledFen > 0 && `${yuan(settledFen)}元已结算给商家`,
+          ];
+    if (!wanted.every((part) => part === false || told.includes(part)))
+      wrong.push(
+        `${String(checkoutId)}: ${told}, really ${JSON.stringify({ paidFen, refundedFen, heldFen, settledFen })}`,
+      );
   }
   must('each buyer is told where the money is', wrong);
 }
@@ -138,7 +257,10 @@ async function deliveredOnce(look: Look, must: Must): Promise<void> {
   const sent = new Map<string, Set<string>>();
   const types = new Map<string, string>();
   for (const { name } of MANIFESTS) {
-    for (const row of await look.rows(name, 'select d.eventId, d.consumer, o.type from EventDelivery d join Outbox o on o.id = d.eventId')) {
+    for (const row of await look.rows(
+      name,
+      'select d.eventId, d.consumer, o.type from EventDelivery d join Outbox o on o.id = d.eventId',
+    )) {
       const [id, consumer] = [String(row['eventId']), String(row['consumer'])];
       types.set(id, String(row['type']));
       sent.set(consumer, (sent.get(consumer) ?? new Set()).add(id));
@@ -146,10 +268,20 @@ async function deliveredOnce(look: Look, must: Must): Promise<void> {
   }
   for (const { name, reactions } of MANIFESTS) {
     const applied = new Set((await look.rows(name, 'select "key" from Inbox')).map((row) => String(row['key'])));
-    const recent = (await look.rows(name, `select "key" from Inbox where atMs > ${look.nowMs - REMEMBERED_MS}`)).map((row) => String(row['key']));
+    const recent = (await look.rows(name, `select "key" from Inbox where atMs > ${look.nowMs - REMEMBERED_MS}`)).map(
+      (row) => String(row['key']),
+    );
     const wanted = Map.groupBy(reactions, ({ event }) => event.type);
     const events = sent.get(name) ?? new Set<string>();
-    must(`${name} has applied what was delivered to it`, [...events].filter((id) => (wanted.get(types.get(id)!) ?? []).some((reaction) => !applied.has(`${id}:${reaction.name}`))).map((id) => `${id} ${types.get(id)}`));
-    must(`${name} has applied nothing that was never sent to it`, recent.filter((key) => !events.has(key.slice(0, key.indexOf(':')))));
+    must(
+      `${name} has applied what was delivered to it`,
+      [...events]
+        .filter((id) => (wanted.get(types.get(id)!) ?? []).some((reaction) => !applied.has(`${id}:${reaction.name}`)))
+        .map((id) => `${id} ${types.get(id)}`),
+    );
+    must(
+      `${name} has applied nothing that was never sent to it`,
+      recent.filter((key) => !events.has(key.slice(0, key.indexOf(':')))),
+    );
   }
 }

@@ -18,10 +18,25 @@ if (![seed, kills, hangs].every(Number.isSafeInteger) || kills < 0 || hangs < 0)
   process.exit(EX_USAGE);
 }
 
-const list = (counts: Readonly<Record<string, number>>): string => Object.entries(counts).map(([name, count]) => `${name} ${count}`).join(', ') || 'none';
+const list = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ') || 'none';
 
-const hangRow = (process: string, asked: unknown, inFlight: unknown, failed: unknown, slowest: unknown, dark: string): string => {
-  const columns = [[asked, 7], [inFlight, 11], [failed, 8], [slowest, 12]] as const;
+const hangRow = (
+  process: string,
+  asked: unknown,
+  inFlight: unknown,
+  failed: unknown,
+  slowest: unknown,
+  dark: string,
+): string => {
+  const columns = [
+    [asked, 7],
+    [inFlight, 11],
+    [failed, 8],
+    [slowest, 12],
+  ] as const;
   return `${process.padEnd(12)}${columns.map(([one, width]) => String(one).padStart(width)).join('')}  ${dark}`;
 };
 const darkOf = ({ isDoubled, refused, refusedAfterMs }: HangReport): string =>
@@ -31,10 +46,15 @@ function text(report: FaultsReport): string {
   const { requests } = report;
   return [
     `${'process'.padEnd(12)}${'kills'.padStart(7)}${'ready after ms'.padStart(16)}${'longest'.padStart(9)}  ended by itself`,
-    ...report.processes.map((row) => `${row.process.padEnd(12)}${String(row.kills).padStart(7)}${String(row.readyMs.median).padStart(16)}${String(row.readyMs.max).padStart(9)}  ${row.deaths.join(', ')}`),
+    ...report.processes.map(
+      (row) =>
+        `${row.process.padEnd(12)}${String(row.kills).padStart(7)}${String(row.readyMs.median).padStart(16)}${String(row.readyMs.max).padStart(9)}  ${row.deaths.join(', ')}`,
+    ),
     '',
     hangRow('hung', 'asked', 'in flight', 'failed', 'slowest ms', 'what only it answers'),
-    ...report.hangs.map((row) => hangRow(row.process, row.asked, row.failedInFlight, row.failed, row.slowestMs, darkOf(row))),
+    ...report.hangs.map((row) =>
+      hangRow(row.process, row.asked, row.failedInFlight, row.failed, row.slowestMs, darkOf(row)),
+    ),
     '',
     `requests      ${requests.answered} answered (${requests.accepted} accepted, ${requests.refused} refused), the slowest after ${requests.slowestMs} ms; sent again: ${list(requests.sentAgain)}`,
     ...Object.entries(report.ends).map(([what, counts]) => `${what.padEnd(14)}${list(counts)}`),

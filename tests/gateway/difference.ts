@@ -170,8 +170,9 @@ const isOnTheWay = (one: Told['path'], other: readonly (string | number)[]): boo
   !!one && one.slice(0, other.length).every((part, i) => part === other[i]);
 
 /**
- * The second difference of gateway/src/execution/README.md: where entities of a path were not sent to a subgraph, stock names the place of
- * another one: of an error only numbers in its path differ, and each of our places is null, not asked for, or an entity of which a part failed.
+ * The second difference of gateway/src/execution/README.md: where entities of a path were not sent to a subgraph, stock
+ * names the place of another one: of an error only numbers in its path differ, and each of our places is null, not
+ * asked for, or an entity of which a part failed.
  */
 function onlyMisplaced(theirs: readonly Told[], ours: Result): boolean {
   const numberless = (errors: readonly Told[]) =>
@@ -207,7 +208,10 @@ function nullAt(data: unknown, path: readonly (string | number)[]): string {
   return path.join('.');
 }
 
-/** Stock runs the document as it is planned, and so answers under the names of the plan (the last difference of the README). */
+/**
+ * Stock runs the document as it is planned, and so answers under the names of the plan (the last difference of the
+ * README).
+ */
 const clientName = (text: string): string => text.replaceAll(/__asked_*/g, '');
 function resultOf({ data, errors = [], extensions }: StockAnswer): Result {
   const plain = (one: Told): Told => ({

@@ -7,17 +7,28 @@ import { directivesSupergraph, REQUIRING } from './directives.fixture.ts';
 import { createWorld, subgraphsOf, type Mishaps } from './made-up-world.ts';
 import { makeOperation } from './operations.ts';
 
-/** New each day; `DIFFERENTIAL_SEED=20261125 ./run test tests/gateway` plays a day again, `DIFFERENTIAL_OPERATIONS` plays more of it. */
+/**
+ * New each day; `DIFFERENTIAL_SEED=20261125 ./run test tests/gateway` plays a day again, `DIFFERENTIAL_OPERATIONS`
+ * plays more of it.
+ */
 const SEED = Number(process.env['DIFFERENTIAL_SEED'] ?? new Date().toISOString().slice(0, 10).replaceAll('-', ''));
 const OPERATIONS = Number(process.env['DIFFERENTIAL_OPERATIONS'] ?? 2250);
 const WORLDS = 6;
 
 const CASES = [
   { what: 'every directive of federation 2', sdl: directivesSupergraph, share: 0.75 },
-  { what: 'our supergraph', sdl: () => readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'), share: 0.25 },
+  {
+    what: 'our supergraph',
+    sdl: () => readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'),
+    share: 0.25,
+  },
 ];
 /** From a world without mishaps to one that is full of them. */
-const mishapsOf = (world: number): Mishaps => ({ nulls: [0, 0.02, 0.1][world % 3]!, errors: [0, 0.02, 0.06][world % 3]!, outages: world < 3 ? 0 : 0.02 });
+const mishapsOf = (world: number): Mishaps => ({
+  nulls: [0, 0.02, 0.1][world % 3]!,
+  errors: [0, 0.02, 0.06][world % 3]!,
+  outages: world < 3 ? 0 : 0.02,
+});
 
 describe.each(CASES)('over $what', ({ what, sdl, share }) => {
   let opened: Twins | undefined;
@@ -36,7 +47,9 @@ describe.each(CASES)('over $what', ({ what, sdl, share }) => {
         const difference = await twins.difference(asked, world);
         if (difference === null) continue;
         const least = await smallest(twins, asked, world);
-        throw new Error(`seed ${SEED}, world ${index}, operation ${i} over ${what}:\n${print(least.document)}\n${JSON.stringify(least.variables)}\n${await twins.difference(least, world)}`);
+        throw new Error(
+          `seed ${SEED}, world ${index}, operation ${i} over ${what}:\n${print(least.document)}\n${JSON.stringify(least.variables)}\n${await twins.difference(least, world)}`,
+        );
       }
     }
     const { operations, unplannable, tooLarge, fetches, errors, nulls, completions, toldBeside } = twins.seen;

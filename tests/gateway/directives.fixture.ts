@@ -149,10 +149,19 @@ const SUBGRAPHS: Readonly<Record<string, string>> = {
 };
 
 /** What depends on fields that another subgraph answers: its value says what was passed on. */
-export const REQUIRING: ReadonlySet<string> = new Set(['Product.estimate', 'Product.volume', 'Product.freight', 'Product.deliveryPrice']);
+export const REQUIRING: ReadonlySet<string> = new Set([
+  'Product.estimate',
+  'Product.volume',
+  'Product.freight',
+  'Product.deliveryPrice',
+]);
 
 export function directivesSupergraph(): string {
-  const services = Object.entries(SUBGRAPHS).map(([name, sdl]) => ({ name, url: `http://${name}.invalid/graphql`, typeDefs: parse(`${LINK}\n${sdl}`) }));
+  const services = Object.entries(SUBGRAPHS).map(([name, sdl]) => ({
+    name,
+    url: `http://${name}.invalid/graphql`,
+    typeDefs: parse(`${LINK}\n${sdl}`),
+  }));
   const { supergraphSdl, errors } = composeServices(services);
   if (errors) throw new Error(errors.map(({ message }) => message).join('\n'));
   return supergraphSdl;

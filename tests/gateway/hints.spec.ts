@@ -12,18 +12,22 @@ import { startTestPlatform, type Platform, type Row } from '../contract/platform
 import { readRules } from '../permissions/rules.fixture.ts';
 import { deepSelection } from '../permissions/selection.fixture.ts';
 
-const supergraph = parse(readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'), { noLocation: true });
+const supergraph = parse(readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'), {
+  noLocation: true,
+});
 const audiences = readAudiences(supergraph);
 const costs = readCostHints(supergraph);
 const schema = readPublicSchema();
 const settings = readFrontSettings({}, true);
 
 /** Each trusted operation by its name. */
-const trusted = new Map([...readTrustedDocuments(settings.trustedDocuments).values()].map((text) => {
-  const document = parse(text);
-  const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!;
-  return [operation.name!.value, { text, document, operation }] as const;
-}));
+const trusted = new Map(
+  [...readTrustedDocuments(settings.trustedDocuments).values()].map((text) => {
+    const document = parse(text);
+    const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!;
+    return [operation.name!.value, { text, document, operation }] as const;
+  }),
+);
 
 describe('costs', () => {
   const LISTS = new URL('unbounded-lists.md', import.meta.url);
@@ -37,26 +41,52 @@ describe('costs', () => {
   it('weigh what reads much: chains, reports, copies', () => {
     const of = (text: string) => {
       const document = parse(text);
-      return compileCost(schema, costs, document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!, document)({});
+      return compileCost(
+        schema,
+        costs,
+        document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!,
+        document,
+      )({});
     };
     expect(of('{ trace(code: "x") { verified } }')).toBeGreaterThan(of('{ lot(id: "x") { id } }') * 50);
     expect(of('{ conformanceReport { clause figures { label } } }')).toBeLessThan(settings.costMax);
-    expect(of(`{ ${Array.from({ length: 11 }, (_one, i) => `a${i}: auditCheck { __typename }`).join(' ')} }`)).toBeGreaterThan(settings.costMax);
+    expect(
+      of(`{ ${Array.from({ length: 11 }, (_one, i) => `a${i}: auditCheck { __typename }`).join(' ')} }`),
+    ).toBeGreaterThan(settings.costMax);
   });
   it('leave room for every trusted operation at its largest page', () => {
-    const tooMuch = [...trusted].filter(([, { operation, document }]) => compileCost(schema, costs, operation, document)({ first: 100 }) > settings.costMax);
+    const tooMuch = [...trusted].filter(
+      ([, { operation, document }]) =>
+        compileCost(schema, costs, operation, document)({ first: 100 }) > settings.costMax,
+    );
     expect(tooMuch.map(([name]) => name)).toEqual([]);
   });
 });
 
 describe('whoever may share an answer', () => {
   it('is everybody, strangers or nobody for each trusted operation', () => {
-    const found = Object.fromEntries([...trusted].map(([name, { operation, document }]) => [name, audienceOf(schema, audiences, operation, document)]));
-    expect(found).toMatchObject({ ProductList: 'everybody', Search: 'everybody', Categories: 'everybody', ProductDetail: 'strangers', Trace: 'strangers', OrderHistory: 'nobody', Cart: 'nobody', Addresses: 'nobody', PaymentState: 'nobody' });
+    const found = Object.fromEntries(
+      [...trusted].map(([name, { operation, document }]) => [name, audienceOf(schema, audiences, operation, document)]),
+    );
+    expect(found).toMatchObject({
+      ProductList: 'everybody',
+      Search: 'everybody',
+      Categories: 'everybody',
+      ProductDetail: 'strangers',
+      Trace: 'strangers',
+      OrderHistory: 'nobody',
+      Cart: 'nobody',
+      Addresses: 'nobody',
+      PaymentState: 'nobody',
+    });
   });
   it('may see every such field', () => {
     const rules = readRules();
-    expect([...audiences.keys()].filter((key) => rules.some(({ type, field, rule }) => `${type}.${field}` === key && rule !== 'anyone'))).toEqual([]);
+    expect(
+      [...audiences.keys()].filter((key) =>
+        rules.some(({ type, field, rule }) => `${type}.${field}` === key && rule !== 'anyone'),
+      ),
+    ).toEqual([]);
   });
 
   describe('on the platform', () => {
@@ -66,29 +96,56 @@ describe('whoever may share an answer', () => {
     }, 60_000);
     afterAll(() => platform.close());
 
-    const roots = Object.values(schema.getQueryType()!.getFields()).filter((field) => audiences.get(`Query.${field.name}`) === 'everybody');
+    const roots = Object.values(schema.getQueryType()!.getFields()).filter(
+      (field) => audiences.get(`Query.${field.name}`) === 'everybody',
+    );
     /** What says all in a few words. */
     const SHORT: Readonly<Record<string, number>> = { homeCounty: 30, searchSuggestions: 30, servicePhone: 25 };
-    const forAll = (field: GraphQLField<unknown, unknown>) => `query($text: String = "大米", $id: ID = "") { ${field.name}${argumentsOf(field)}${deepSelection(getNamedType(field.type), 3, (type, name) => audiences.get(`${type}.${name}`) === 'everybody')} }`;
-    const argumentsOf = ({ args }: GraphQLField<unknown, unknown>) => (args.some(({ name }) => name === 'text') ? '(text: $text)' : args.some(({ name }) => name === 'id') ? '(id: $id)' : args.some(({ name }) => name === 'code') ? '(code: "230184")' : '');
+    const forAll = (field: GraphQLField<unknown, unknown>) =>
+      `query($text: String = "大米", $id: ID = "") { ${field.name}${argumentsOf(field)}${deepSelection(getNamedType(field.type), 3, (type, name) => audiences.get(`${type}.${name}`) === 'everybody')} }`;
+    const argumentsOf = ({ args }: GraphQLField<unknown, unknown>) =>
+      args.some(({ name }) => name === 'text')
+        ? '(text: $text)'
+        : args.some(({ name }) => name === 'id')
+          ? '(id: $id)'
+          : args.some(({ name }) => name === 'code')
+            ? '(code: "230184")'
+            : '';
     /** Without the variables that the operation does not use. */
-    const declared = (query: string) => query.replace(/\(\$text: String = "大米", \$id: ID = ""\)/, query.includes('(text: $text)') ? '($text: String! = "大米")' : query.includes('(id: $id)') ? '($id: ID!)' : '');
+    const declared = (query: string) =>
+      query.replace(
+        /\(\$text: String = "大米", \$id: ID = ""\)/,
+        query.includes('(text: $text)') ? '($text: String! = "大米")' : query.includes('(id: $id)') ? '($id: ID!)' : '',
+      );
 
-    it.each(roots.map((field) => [field.name, field] as const))('gets the same from %s, whatever the role', async (_name, field) => {
-      const ids = field.args.some(({ name }) => name === 'id') ? (await platform.rows('sellers', 'select id from Shop order by id limit 4')).map(({ id }) => ({ id })) : [{}];
-      for (const variables of ids as Row[]) {
-        const query = declared(forAll(field));
-        const answers = await Promise.all(platform.callers.map(async ({ role, token }) => [role, await platform.post(token, query, variables)] as const));
-        const [, strangers] = answers[0]!;
-        expect(strangers.errors).toBeUndefined();
-        expect(JSON.stringify(strangers.data).length).toBeGreaterThan(SHORT[field.name] ?? 200);
-        for (const [role, answer] of answers) expect([role, answer]).toEqual([role, strangers]);
-      }
-    });
+    it.each(roots.map((field) => [field.name, field] as const))(
+      'gets the same from %s, whatever the role',
+      async (_name, field) => {
+        const ids = field.args.some(({ name }) => name === 'id')
+          ? (await platform.rows('sellers', 'select id from Shop order by id limit 4')).map(({ id }) => ({ id }))
+          : [{}];
+        for (const variables of ids as Row[]) {
+          const query = declared(forAll(field));
+          const answers = await Promise.all(
+            platform.callers.map(
+              async ({ role, token }) => [role, await platform.post(token, query, variables)] as const,
+            ),
+          );
+          const [, strangers] = answers[0]!;
+          expect(strangers.errors).toBeUndefined();
+          expect(JSON.stringify(strangers.data).length).toBeGreaterThan(SHORT[field.name] ?? 200);
+          for (const [role, answer] of answers) expect([role, answer]).toEqual([role, strangers]);
+        }
+      },
+    );
 
     it('is answered by the hash alone, from the shelf to an order', async () => {
       const asked = new Set<string>();
-      const ask = async (name: string, variables: Row, token: string | null): Promise<{ data?: Row; errors?: { extensions: { code: string } }[] }> => {
+      const ask = async (
+        name: string,
+        variables: Row,
+        token: string | null,
+      ): Promise<{ data?: Row; errors?: { extensions: { code: string } }[] }> => {
         asked.add(name);
         const response = await fetch(`${platform.url}/graphql`, {
           method: 'POST',
@@ -97,26 +154,45 @@ describe('whoever may share an answer', () => {
         });
         return (await response.json()) as Awaited<ReturnType<typeof ask>>;
       };
-      const by = async (name: string, variables: Row = {}, token: string | null = platform.callers.find(({ role }) => role === 'consumer')!.token): Promise<any> => {
+      const by = async (
+        name: string,
+        variables: Row = {},
+        token: string | null = platform.callers.find(({ role }) => role === 'consumer')!.token,
+      ): Promise<any> => {
         const { data, errors } = await ask(name, variables, token);
         const [answer] = Object.values(data ?? {}) as [Row | undefined];
-        if (errors || !answer || String(answer['__typename'] ?? '').endsWith('Refused')) throw new Error(`${name}: ${JSON.stringify(errors ?? answer)}`);
+        if (errors || !answer || String(answer['__typename'] ?? '').endsWith('Refused'))
+          throw new Error(`${name}: ${JSON.stringify(errors ?? answer)}`);
         return answer;
       };
-      const { code } = (await (await fetch(`${platform.sandbox.urls.control}/wechat/login-code`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"openid":"by-hash"}' })).json()) as Row;
+      const { code } = (await (
+        await fetch(`${platform.sandbox.urls.control}/wechat/login-code`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: '{"openid":"by-hash"}',
+        })
+      ).json()) as Row;
       expect((await by('SignInWithWechat', { input: { code } }, null)).token).toEqual(expect.any(String));
       await by('Categories', {}, null);
-      const goods = (await by('ProductList', {}, null)).edges.flatMap(({ node }: any) => node.skus.map((sku: any) => ({ productId: node.id, ...sku })));
+      const goods = (await by('ProductList', {}, null)).edges.flatMap(({ node }: any) =>
+        node.skus.map((sku: any) => ({ productId: node.id, ...sku })),
+      );
       const { productId, id: skuId } = goods.find(({ stock }: any) => stock.available);
       await by('Search', { text: 'wcdm' }, null);
       const { lots } = await by('ProductDetail', { id: productId, divisionCode: '230103' }, null);
       await by('Trace', { code: lots[0].lotCode }, null);
       await by('SetCartLine', { input: { skuId, quantity: 1 } });
       expect((await by('Cart')).lines.map(({ sku }: any) => sku.id)).toContain(skuId);
-      const address = await by('SaveAddress', { input: { name: '按号查', phone: '13900000000', divisionCode: '230103001', detail: '一号' } });
+      const address = await by('SaveAddress', {
+        input: { name: '按号查', phone: '13900000000', divisionCode: '230103001', detail: '一号' },
+      });
       expect((await by('Addresses')).map(({ id }: any) => id)).toContain(address.id);
-      const quote = await by('Quote', { input: { requestId: randomUUID(), addressId: address.id, lines: [{ skuId, quantity: 1 }] } });
-      const placed = await by('PlaceOrder', { input: { requestId: randomUUID(), quoteId: quote.id, totalFen: quote.totalFen } });
+      const quote = await by('Quote', {
+        input: { requestId: randomUUID(), addressId: address.id, lines: [{ skuId, quantity: 1 }] },
+      });
+      const placed = await by('PlaceOrder', {
+        input: { requestId: randomUUID(), quoteId: quote.id, totalFen: quote.totalFen },
+      });
       await by('StartPayment', { input: { requestId: randomUUID(), checkoutId: placed.checkoutId } });
       await by('PaymentState', { checkoutId: placed.checkoutId });
       const [{ node: order }] = (await by('OrderHistory')).edges;
@@ -125,17 +201,33 @@ describe('whoever may share an answer', () => {
       // The clients' pages and their tests ask for the others; here, that the gateway has planned each.
       for (const name of [...trusted.keys()].filter((one) => !asked.has(one))) {
         const { errors = [] } = await ask(name, {}, null);
-        expect([name, errors.filter(({ extensions: { code } }) => !['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT'].includes(code))]).toEqual([name, []]);
+        expect([
+          name,
+          errors.filter(
+            ({ extensions: { code } }) => !['UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT'].includes(code),
+          ),
+        ]).toEqual([name, []]);
       }
     });
 
     it('leaves no trace by looking: nothing of it would be missing where an answer is shared', async () => {
-      const events = async () => Promise.all(SUBGRAPHS.map(async (name) => (await platform.rows(name, 'select count(*) as n from Outbox'))[0]!['n']));
+      const events = async () =>
+        Promise.all(
+          SUBGRAPHS.map(async (name) => (await platform.rows(name, 'select count(*) as n from Outbox'))[0]!['n']),
+        );
       const [{ id }] = (await platform.rows('catalog', 'select id from Product order by id limit 1')) as [Row];
-      const [{ code }] = (await platform.rows('catalog', "select code from Lot where state = 'released' order by id limit 1")) as [Row];
+      const [{ code }] = (await platform.rows(
+        'catalog',
+        "select code from Lot where state = 'released' order by id limit 1",
+      )) as [Row];
       const before = await events();
       for (const { token } of platform.callers) {
-        for (const [name, variables] of Object.entries({ ProductList: {}, Search: { text: 'wcdm' }, Categories: {}, ...(!token && { ProductDetail: { id, divisionCode: '230103' }, Trace: { code } }) })) {
+        for (const [name, variables] of Object.entries({
+          ProductList: {},
+          Search: { text: 'wcdm' },
+          Categories: {},
+          ...(!token && { ProductDetail: { id, divisionCode: '230103' }, Trace: { code } }),
+        })) {
           const { data, errors } = await platform.post(token, trusted.get(name)!.text, variables);
           expect([name, errors, Object.values(data!)[0]]).toEqual([name, undefined, expect.anything()]);
         }

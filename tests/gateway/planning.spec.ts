@@ -16,7 +16,10 @@ const SERVED_WITHIN_MS = 3000;
 const REFUSED_WITHIN_MS = PLANNING_MS + 3500;
 /** Whose operation is new waits for a turn of the one who asks for the worst, and for a planner to start. */
 const PLANNED_WITHIN_MS = 2 * REFUSED_WITHIN_MS;
-/** The thread's heap, and what else of the process grows meanwhile. Five of them in a row would take more, if one were kept. */
+/**
+ * The thread's heap, and what else of the process grows meanwhile. Five of them in a row would take more, if one were
+ * kept.
+ */
 const GROWTH_BYTES_MAX = (MEMORY.maxOldGenerationSizeMb + MEMORY.maxYoungGenerationSizeMb + 128) * 1024 * 1024;
 const EVERY_MS = 25;
 /** Minutes of planning, within the limits of tokens, depth, aliases and cost. */
@@ -28,7 +31,9 @@ describe('the gateway before operations that take its planner minutes', () => {
     let text = '';
     for await (const chunk of request) text += chunk;
     const { query, variables } = JSON.parse(text) as { query: string; variables: { representations: object[] } };
-    const data = query.includes('_entities') ? { _entities: variables.representations.map(() => ({ size: 7 })) } : { thing: { __typename: 'Thing', id: '1' } };
+    const data = query.includes('_entities')
+      ? { _entities: variables.representations.map(() => ({ size: 7 })) }
+      : { thing: { __typename: 'Thing', id: '1' } };
     response.setHeader('content-type', 'application/json').end(JSON.stringify({ data }));
   });
   const servedMs: number[] = [];
@@ -39,12 +44,20 @@ describe('the gateway before operations that take its planner minutes', () => {
   let isOpen = true;
   let customer: Promise<void>;
   let bytesBefore = 0;
-  const memory = (): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${gateway.pid}/status`, 'utf8'))![1]) * 1024;
+  const memory = (): number =>
+    Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${gateway.pid}/status`, 'utf8'))![1]) * 1024;
 
   async function ask(query: string, from: string) {
     const began = performance.now();
-    const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-forwarded-for': from, 'x-forwarded-proto': 'https' }, body: JSON.stringify({ query }) });
-    const { data, errors } = (await response.json()) as { data?: Record<string, { size: number }>; errors?: { message: string; extensions: { code: string; max?: number } }[] };
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': from, 'x-forwarded-proto': 'https' },
+      body: JSON.stringify({ query }),
+    });
+    const { data, errors } = (await response.json()) as {
+      data?: Record<string, { size: number }>;
+      errors?: { message: string; extensions: { code: string; max?: number } }[];
+    };
     return { status: response.status, data, error: errors?.[0], tookMs: performance.now() - began };
   }
   const CUSTOMER = '192.0.2.1';
@@ -53,10 +66,26 @@ describe('the gateway before operations that take its planner minutes', () => {
   beforeAll(async () => {
     await new Promise<void>((resolve) => subgraphs.listen(0, '127.0.0.1', resolve));
     const file = join(folder, 'supergraph.graphql');
-    writeFileSync(file, linksSdl(() => `http://127.0.0.1:${(subgraphs.address() as { port: number }).port}/graphql`));
+    writeFileSync(
+      file,
+      linksSdl(() => `http://127.0.0.1:${(subgraphs.address() as { port: number }).port}/graphql`),
+    );
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
-    gateway = spawn(process.execPath, entry('serve', ['gateway']), { env: { PATH: process.env['PATH'], NODE_ENV: 'production', SUPERGRAPH_FILE: file, FREE_QUERIES: 'anyone', PLANNING_MS_MAX: String(PLANNING_MS), TRUSTED_PROXIES: '127.0.0.1', PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'fatal' }, stdio: ['ignore', 'ignore', 'inherit'] });
+    gateway = spawn(process.execPath, entry('serve', ['gateway']), {
+      env: {
+        PATH: process.env['PATH'],
+        NODE_ENV: 'production',
+        SUPERGRAPH_FILE: file,
+        FREE_QUERIES: 'anyone',
+        PLANNING_MS_MAX: String(PLANNING_MS),
+        TRUSTED_PROXIES: '127.0.0.1',
+        PORT: String(port),
+        DATA_DIR: folder,
+        LOG_LEVEL: 'fatal',
+      },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     while ((await ask(KNOWN, CUSTOMER).catch(() => null))?.data?.['thing']?.size !== 7) {
       if (gateway.exitCode !== null) throw new Error('the gateway ended');
       await sleep(100);
@@ -73,7 +102,10 @@ describe('the gateway before operations that take its planner minutes', () => {
   afterAll(async () => {
     isOpen = false;
     await customer;
-    printHostile(rows, `${servedMs.length} known operations for others meanwhile: ${failures.length} failed, at most ${Math.round(Math.max(...servedMs))} ms.`);
+    printHostile(
+      rows,
+      `${servedMs.length} known operations for others meanwhile: ${failures.length} failed, at most ${Math.round(Math.max(...servedMs))} ms.`,
+    );
     gateway.kill('SIGKILL');
     subgraphs.closeAllConnections();
     subgraphs.close();
@@ -82,21 +114,34 @@ describe('the gateway before operations that take its planner minutes', () => {
 
   it('refuses one in time, and says why; asked again it is refused at once', async () => {
     const { status, error, tookMs } = await ask(minutes(0), '192.0.2.66');
-    expect({ status, error }).toEqual({ status: 400, error: { message: '操作太复杂，请拆成几个小一些的再试', extensions: { code: 'TOO_COMPLEX', max: PLANNING_MS, requestId: expect.any(String) } } });
+    expect({ status, error }).toEqual({
+      status: 400,
+      error: {
+        message: '操作太复杂，请拆成几个小一些的再试',
+        extensions: { code: 'TOO_COMPLEX', max: PLANNING_MS, requestId: expect.any(String) },
+      },
+    });
     expect(tookMs).toBeLessThan(REFUSED_WITHIN_MS);
     rows.push({ what: 'an operation that takes minutes to plan', status, code: error!.extensions.code, tookMs });
     const again = await ask(minutes(0), '192.0.2.67');
-    rows.push({ what: 'the same again', status: again.status, code: again.error!.extensions.code, tookMs: again.tookMs });
+    rows.push({
+      what: 'the same again',
+      status: again.status,
+      code: again.error!.extensions.code,
+      tookMs: again.tookMs,
+    });
     expect([again.error?.extensions.code, again.tookMs < PLANNING_MS]).toEqual(['TOO_COMPLEX', true]);
   }, 30_000);
   it('plans what others ask meanwhile after one turn of who asks for many of them', async () => {
     const hostile = Array.from({ length: 4 }, (_one, i) => ask(minutes(i + 1), '192.0.2.66'));
     await sleep(50);
     const { status, data, tookMs } = await ask('{ thing { size again: size } }', '192.0.2.2');
-    rows.push({ what: 'another\'s new operation behind four of those', status, code: '', tookMs });
+    rows.push({ what: "another's new operation behind four of those", status, code: '', tookMs });
     expect(data?.['thing']?.size).toBe(7);
     expect(tookMs).toBeLessThan(PLANNED_WITHIN_MS);
-    expect((await Promise.all(hostile)).map(({ error }) => error?.extensions.code)).toEqual(Array.from({ length: 4 }, () => 'TOO_COMPLEX'));
+    expect((await Promise.all(hostile)).map(({ error }) => error?.extensions.code)).toEqual(
+      Array.from({ length: 4 }, () => 'TOO_COMPLEX'),
+    );
   }, 60_000);
   it('has answered every known operation, in bounded time and memory', () => {
     expect(failures).toEqual([]);

@@ -24,12 +24,16 @@ const COUNT = 3;
   /** A caller of its own for each test: what one used up another has. */
   let caller = 0;
   const ask = async (gateway: number, from = caller) => {
-    const { status, body } = await gateways[gateway]!.post({ query: 'mutation { raise(by: 0) }' }, { 'x-forwarded-for': `192.0.2.${from}` });
+    const { status, body } = await gateways[gateway]!.post(
+      { query: 'mutation { raise(by: 0) }' },
+      { 'x-forwarded-for': `192.0.2.${from}` },
+    );
     return status === 200 ? 'served' : (body.errors[0].extensions as { code: string; asked: number });
   };
   const messages = () => told.map(({ msg }) => msg);
   async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-    for (const end = Date.now() + 30_000; !(await holds()); await sleep(50)) if (Date.now() > end) throw new Error(`waited in vain; told: ${messages().join('; ')}`);
+    for (const end = Date.now() + 30_000; !(await holds()); await sleep(50))
+      if (Date.now() > end) throw new Error(`waited in vain; told: ${messages().join('; ')}`);
   }
   /** Whether what one gateway counts the other knows. */
   const isShared = async () => {
@@ -57,19 +61,44 @@ const COUNT = 3;
 
   it('are one limit', async () => {
     expect([await ask(0), await ask(1), await ask(0)]).toEqual(['served', 'served', 'served']);
-    expect([await ask(1), await ask(0)]).toMatchObject([{ code: 'TOO_MANY_REQUESTS', max: COUNT, asked: 4 }, { code: 'TOO_MANY_REQUESTS', max: COUNT, asked: 5 }]);
+    expect([await ask(1), await ask(0)]).toMatchObject([
+      { code: 'TOO_MANY_REQUESTS', max: COUNT, asked: 4 },
+      { code: 'TOO_MANY_REQUESTS', max: COUNT, asked: 5 },
+    ]);
     expect(await ask(1, caller + 100)).toBe('served');
   });
 
-  describe('a partner\'s minute', () => {
+  describe("a partner's minute", () => {
     let stores: SharedStore[];
     let quotas: Quotas[];
     const transport = { edge: async () => ({ status: 204 }) } as unknown as Transport;
-    const program = (): Actor => ({ kind: 'client', id: `C${caller}`, grants: [], quota: { day: '2026-11-25', minuteMax: 3, dayMax: 50, usedToday: 0 } });
+    const program = (): Actor => ({
+      kind: 'client',
+      id: `C${caller}`,
+      grants: [],
+      quota: { day: '2026-11-25', minuteMax: 3, dayMax: 50, usedToday: 0 },
+    });
     beforeEach(async () => {
       stores = [await openSharedStore(url, log), await openSharedStore(url, log)];
-      await Promise.all(stores.map((store) => until(() => store.eval('return 1', { keys: [], arguments: [] }).then(() => true, () => false))));
-      quotas = stores.map((store) => createQuotas({ transport, authority: 'accounts', log, store, nowMs: () => Date.parse('2026-11-25T10:00:30+08:00') }));
+      await Promise.all(
+        stores.map((store) =>
+          until(() =>
+            store.eval('return 1', { keys: [], arguments: [] }).then(
+              () => true,
+              () => false,
+            ),
+          ),
+        ),
+      );
+      quotas = stores.map((store) =>
+        createQuotas({
+          transport,
+          authority: 'accounts',
+          log,
+          store,
+          nowMs: () => Date.parse('2026-11-25T10:00:30+08:00'),
+        }),
+      );
     });
     afterEach(async () => {
       await Promise.all([...quotas, ...stores].map((one) => one.close()));
@@ -89,25 +118,42 @@ const COUNT = 3;
   it.each([
     ['killed', kill, restart],
     ['hung', async () => hang(), async () => wake()],
-  ])('are each gateway\'s own while Redis is %s, and one again afterwards; each gateway tells so once', async (_what, end, begin) => {
-    for (let i = 0; i < COUNT; i++) expect(await ask(0)).toBe('served');
-    await end();
-    caller += 1;
-    // Nobody is refused, and nobody waits long, for its sake.
-    for (const gateway of [0, 1]) expect([await ask(gateway), await ask(gateway), await ask(gateway), await ask(gateway)]).toEqual(['served', 'served', 'served', expect.objectContaining({ asked: 4 })]);
-    await until(() => messages().filter((msg) => msg === AWAY).length === 2);
-    await begin();
-    await until(async () => (await isShared()) && messages().filter((msg) => msg === BACK).length === 2);
-    expect(messages().toSorted()).toEqual([BACK, BACK, AWAY, AWAY].toSorted());
-  }, 60_000);
+  ])(
+    "are each gateway's own while Redis is %s, and one again afterwards; each gateway tells so once",
+    async (_what, end, begin) => {
+      for (let i = 0; i < COUNT; i++) expect(await ask(0)).toBe('served');
+      await end();
+      caller += 1;
+      // Nobody is refused, and nobody waits long, for its sake.
+      for (const gateway of [0, 1])
+        expect([await ask(gateway), await ask(gateway), await ask(gateway), await ask(gateway)]).toEqual([
+          'served',
+          'served',
+          'served',
+          expect.objectContaining({ asked: 4 }),
+        ]);
+      await until(() => messages().filter((msg) => msg === AWAY).length === 2);
+      await begin();
+      await until(async () => (await isShared()) && messages().filter((msg) => msg === BACK).length === 2);
+      expect(messages().toSorted()).toEqual([BACK, BACK, AWAY, AWAY].toSorted());
+    },
+    60_000,
+  );
 });
 
 it('a gateway starts, and limits, without the Redis that it was told of', async () => {
   const told: string[] = [];
-  const library = await startLibrary({ redisUrl: 'redis://:SECRET@127.0.0.1:1', rates: { perCaller: null, perAddress: { count: COUNT, seconds: 60 }, strangersPerAddress: null }, log: pino({ level: 'warn' }, { write: (line: string) => void told.push(line) }) });
+  const library = await startLibrary({
+    redisUrl: 'redis://:SECRET@127.0.0.1:1',
+    rates: { perCaller: null, perAddress: { count: COUNT, seconds: 60 }, strangersPerAddress: null },
+    log: pino({ level: 'warn' }, { write: (line: string) => void told.push(line) }),
+  });
   try {
     for (let i = 0; i < COUNT; i++) expect(await library.post({ query: '{ price }' })).toMatchObject({ status: 200 });
-    expect(await library.post({ query: '{ price }' })).toMatchObject({ status: 429, body: { errors: [{ extensions: { asked: 4 } }] } });
+    expect(await library.post({ query: '{ price }' })).toMatchObject({
+      status: 429,
+      body: { errors: [{ extensions: { asked: 4 } }] },
+    });
     expect(told).toEqual([expect.stringContaining(AWAY)]);
     expect(told[0]).not.toContain('SECRET');
   } finally {

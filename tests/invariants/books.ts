@@ -12,7 +12,15 @@ export interface Look {
 /** What the provider really holds, without its own fee and without what it held before the world began; fen. */
 export interface ProviderBooks {
   /** Every part that was paid. `frozenFen`: held for the order, neither refunded nor shared. */
-  paid: readonly { combineNumber: string; outTradeNo: string; transactionId: string; totalFen: number; refundedFen: number; frozenFen: number; commissionFen: number }[];
+  paid: readonly {
+    combineNumber: string;
+    outTradeNo: string;
+    transactionId: string;
+    totalFen: number;
+    refundedFen: number;
+    frozenFen: number;
+    commissionFen: number;
+  }[];
   platformMerchant: string;
   /** Frozen and available. */
   holdingsFen(merchant: string): number;

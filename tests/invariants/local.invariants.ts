@@ -1,4 +1,7 @@
-/** A rule within one subgraph: a statement that finds the rows that break it. None must. SQLite reads it, and MariaDB in ANSI mode (books.ts). */
+/**
+ * A rule within one subgraph: a statement that finds the rows that break it. None must. SQLite reads it, and MariaDB in
+ * ANSI mode (books.ts).
+ */
 export interface LocalInvariant {
   subgraph: string;
   invariant: string;
@@ -13,65 +16,175 @@ const OPEN_CLAIMS = "('requested', 'approved', 'handed-over', 'refunding', 'exch
 const COUNTED_CLAIMS = "('requested', 'approved', 'handed-over', 'refunding', 'exchanging', 'refunded')";
 
 const orders: readonly Omit<LocalInvariant, 'subgraph'>[] = [
-  { invariant: 'what lies in a lot is what came in less what went out', sql: 'select l.lotId, l.onHand, coalesce(sum(m.unitsIn - m.unitsOut), 0) as moved from LotStock l left join StockMovement m on m.lotId = l.lotId group by l.lotId having l.onHand != moved or l.onHand < 0' },
-  { invariant: 'free and held are what lies in the lots that may be sold', sql: 'select s.skuId, s.free, s.held, coalesce(sum(case when l.blocked = 0 then l.onHand end), 0) as there from Stock s left join LotStock l on l.skuId = s.skuId group by s.skuId having s.free + s.held != there' },
-  { invariant: 'held is what unpicked orders were promised', sql: `select s.skuId, s.held, coalesce((select sum(l.quantity) from OrderLine l join "Order" o on o.id = l.orderId where l.skuId = s.skuId and o.state in ${HOLDING}), 0) as promised from Stock s group by s.skuId having s.held != promised` },
-  { invariant: 'an order gets back no more than was promised, and is promised no more than it paid', sql: 'select id, state, totalFen, paidFen, refundDueFen, refundedFen from "Order" where refundedFen > refundDueFen or refundDueFen > paidFen or paidFen not in (0, totalFen) or totalFen != goodsFen + deliveryFen' },
-  { invariant: "an order's refunds add up", sql: 'select o.id, o.refundDueFen, o.refundedFen, coalesce(sum(r.amountFen), 0) as due, coalesce(sum(case when r.completedAtMs is not null then r.amountFen end), 0) as done from "Order" o left join OrderRefund r on r.orderId = o.id group by o.id having o.refundDueFen != due or o.refundedFen != done' },
-  { invariant: "an order counts its open after-sales, one at a time", sql: `select o.id, o.openAfterSales, count(a.id) as opened from "Order" o left join AfterSale a on a.orderId = o.id and a.state in ${OPEN_CLAIMS} group by o.id having o.openAfterSales != opened or opened > 1` },
-  { invariant: 'a line counts the units claimed of it', sql: `select l.id, l.claimedUnits, l.quantity, coalesce((select sum(c.units) from AfterSaleLine c join AfterSale a on a.id = c.afterSaleId where c.lineId = l.id and a.state in ${COUNTED_CLAIMS}), 0) as claimed from OrderLine l group by l.id having l.claimedUnits != claimed or l.claimedUnits > l.quantity` },
-  { invariant: 'a picked line is filled from lots, unit by unit', sql: `select l.id, l.quantity, o.state, coalesce((select sum(t.units) from LineLot t where t.lineId = l.id and t.afterSaleId is null), 0) as filled from OrderLine l join "Order" o on o.id = l.orderId group by l.id having (o.state in ${PICKED} and filled != l.quantity) or (o.state in ${HOLDING} and filled != 0)` },
-  { invariant: 'every unit in a parcel left a lot, and came back at most once', sql: `select t.orderId, t.lotId, sum(t.units) as packed, sum(t.returnedUnits) as back, (select coalesce(sum(m.unitsOut), 0) from StockMovement m where m.orderId = t.orderId and m.lotId = t.lotId and m.kind = 'picked') as went, (select coalesce(sum(m.unitsIn), 0) from StockMovement m where m.orderId = t.orderId and m.lotId = t.lotId and m.kind = 'returned') as returned from LineLot t group by t.orderId, t.lotId having packed != went or back != returned or back > packed` },
-  { invariant: 'the orders of a checkout stand as it does', sql: `select c.id, c.state, o.id as orderId, o.state as orderState from Checkout c join "Order" o on o.checkoutId = c.id where (c.state = 'open' and o.state != 'awaiting-payment') or (c.state = 'closing' and o.state != 'closing') or (c.state = 'closed' and o.state != 'cancelled') or (c.state = 'paid' and o.paidFen = 0)` },
-  { invariant: 'an order that its buyer cancelled is never bought', sql: `select id, state, cancelWishedBy, confirmedAtMs from "Order" where cancelWishedAtMs is not null and (state not in ('closing', 'cancelled') or confirmedAtMs is not null or cancelWishedBy is null)` },
-  { invariant: 'a checkout is the sum of its orders', sql: 'select c.id, c.totalFen, sum(o.totalFen) as orders from Checkout c join "Order" o on o.checkoutId = c.id group by c.id having c.totalFen != orders' },
-  { invariant: 'an order is the sum of its lines', sql: 'select o.id, o.goodsFen, sum(l.totalFen) as inLines from "Order" o left join OrderLine l on l.orderId = o.id group by o.id having o.goodsFen != coalesce(inLines, 0)' },
+  {
+    invariant: 'what lies in a lot is what came in less what went out',
+    sql: 'select l.lotId, l.onHand, coalesce(sum(m.unitsIn - m.unitsOut), 0) as moved from LotStock l left join StockMovement m on m.lotId = l.lotId group by l.lotId having l.onHand != moved or l.onHand < 0',
+  },
+  {
+    invariant: 'free and held are what lies in the lots that may be sold',
+    sql: 'select s.skuId, s.free, s.held, coalesce(sum(case when l.blocked = 0 then l.onHand end), 0) as there from Stock s left join LotStock l on l.skuId = s.skuId group by s.skuId having s.free + s.held != there',
+  },
+  {
+    invariant: 'held is what unpicked orders were promised',
+    sql: `select s.skuId, s.held, coalesce((select sum(l.quantity) from OrderLine l join "Order" o on o.id = l.orderId where l.skuId = s.skuId and o.state in ${HOLDING}), 0) as promised from Stock s group by s.skuId having s.held != promised`,
+  },
+  {
+    invariant: 'an order gets back no more than was promised, and is promised no more than it paid',
+    sql: 'select id, state, totalFen, paidFen, refundDueFen, refundedFen from "Order" where refundedFen > refundDueFen or refundDueFen > paidFen or paidFen not in (0, totalFen) or totalFen != goodsFen + deliveryFen',
+  },
+  {
+    invariant: "an order's refunds add up",
+    sql: 'select o.id, o.refundDueFen, o.refundedFen, coalesce(sum(r.amountFen), 0) as due, coalesce(sum(case when r.completedAtMs is not null then r.amountFen end), 0) as done from "Order" o left join OrderRefund r on r.orderId = o.id group by o.id having o.refundDueFen != due or o.refundedFen != done',
+  },
+  {
+    invariant: 'an order counts its open after-sales, one at a time',
+    sql: `select o.id, o.openAfterSales, count(a.id) as opened from "Order" o left join AfterSale a on a.orderId = o.id and a.state in ${OPEN_CLAIMS} group by o.id having o.openAfterSales != opened or opened > 1`,
+  },
+  {
+    invariant: 'a line counts the units claimed of it',
+    sql: `select l.id, l.claimedUnits, l.quantity, coalesce((select sum(c.units) from AfterSaleLine c join AfterSale a on a.id = c.afterSaleId where c.lineId = l.id and a.state in ${COUNTED_CLAIMS}), 0) as claimed from OrderLine l group by l.id having l.claimedUnits != claimed or l.claimedUnits > l.quantity`,
+  },
+  {
+    invariant: 'a picked line is filled from lots, unit by unit',
+    sql: `select l.id, l.quantity, o.state, coalesce((select sum(t.units) from LineLot t where t.lineId = l.id and t.afterSaleId is null), 0) as filled from OrderLine l join "Order" o on o.id = l.orderId group by l.id having (o.state in ${PICKED} and filled != l.quantity) or (o.state in ${HOLDING} and filled != 0)`,
+  },
+  {
+    invariant: 'every unit in a parcel left a lot, and came back at most once',
+    sql: `select t.orderId, t.lotId, sum(t.units) as packed, sum(t.returnedUnits) as back, (select coalesce(sum(m.unitsOut), 0) from StockMovement m where m.orderId = t.orderId and m.lotId = t.lotId and m.kind = 'picked') as went, (select coalesce(sum(m.unitsIn), 0) from StockMovement m where m.orderId = t.orderId and m.lotId = t.lotId and m.kind = 'returned') as returned from LineLot t group by t.orderId, t.lotId having packed != went or back != returned or back > packed`,
+  },
+  {
+    invariant: 'the orders of a checkout stand as it does',
+    sql: `select c.id, c.state, o.id as orderId, o.state as orderState from Checkout c join "Order" o on o.checkoutId = c.id where (c.state = 'open' and o.state != 'awaiting-payment') or (c.state = 'closing' and o.state != 'closing') or (c.state = 'closed' and o.state != 'cancelled') or (c.state = 'paid' and o.paidFen = 0)`,
+  },
+  {
+    invariant: 'an order that its buyer cancelled is never bought',
+    sql: `select id, state, cancelWishedBy, confirmedAtMs from "Order" where cancelWishedAtMs is not null and (state not in ('closing', 'cancelled') or confirmedAtMs is not null or cancelWishedBy is null)`,
+  },
+  {
+    invariant: 'a checkout is the sum of its orders',
+    sql: 'select c.id, c.totalFen, sum(o.totalFen) as orders from Checkout c join "Order" o on o.checkoutId = c.id group by c.id having c.totalFen != orders',
+  },
+  {
+    invariant: 'an order is the sum of its lines',
+    sql: 'select o.id, o.goodsFen, sum(l.totalFen) as inLines from "Order" o left join OrderLine l on l.orderId = o.id group by o.id having o.goodsFen != coalesce(inLines, 0)',
+  },
   { invariant: 'an answered request has its answer', sql: 'select "key" from RequestClaim where result is null' },
 ];
 
 const payments: readonly Omit<LocalInvariant, 'subgraph'>[] = [
-  { invariant: 'every transfer of the ledger sums to zero', sql: 'select transferId, sum(amountFen) as total from LedgerEntry group by transferId having total != 0' },
+  {
+    invariant: 'every transfer of the ledger sums to zero',
+    sql: 'select transferId, sum(amountFen) as total from LedgerEntry group by transferId having total != 0',
+  },
   { invariant: 'the ledger sums to zero', sql: 'select sum(amountFen) as total from LedgerEntry having total != 0' },
-  { invariant: 'a part is never refunded above what was paid', sql: "select p.id, p.totalFen, p.reservedFen, p.refundedFen, coalesce(sum(r.amountFen), 0) as asked, coalesce(sum(case when r.state = 'succeeded' then r.amountFen end), 0) as done from PaymentPart p left join Refund r on r.partId = p.id group by p.id having p.reservedFen != asked or p.refundedFen != done or p.reservedFen > p.totalFen or p.refundedFen > p.reservedFen" },
-  { invariant: 'each payment is booked once', sql: "select p.id, y.state from PaymentPart p join Payment y on y.id = p.paymentId where (y.state = 'paid') != (select count(*) from LedgerTransfer t where t.\"key\" = 'paid:' || p.id)" },
-  { invariant: 'each refund is booked once', sql: "select r.id, r.state, r.source from Refund r left join Advance a on a.refundId = r.id where (r.state = 'succeeded') != (select count(*) from LedgerTransfer t where t.\"key\" in ('refund:' || r.id, 'advance:' || a.id))" },
-  { invariant: 'a difference stands as what was proposed for it', sql: "select c.id, c.state, r.state as remedy, r.proposedBy, r.decidedBy from ReconciliationCase c join CaseRemedy r on r.id = c.remedyId where (c.state = 'proposed') != (r.state = 'proposed') or (c.state = 'in-hand') != (r.state = 'confirmed') or (r.liveNumber is null) != (r.state in ('rejected', 'done')) or (r.state in ('confirmed', 'done') and r.decidedBy = r.proposedBy)" },
-  { invariant: 'each settlement is booked once', sql: "select s.id, s.state from Settlement s where (s.state = 'settled') != (select count(*) from LedgerTransfer t where t.\"key\" = 'settle:' || s.id)" },
-  { invariant: 'each recovery is booked once', sql: "select v.id, v.state from Recovery v where (v.state = 'recovered') != (select count(*) from LedgerTransfer t where t.\"key\" = 'recovery:' || v.id)" },
-  { invariant: "an order's frozen money is what was paid, less what left; nothing once it is settled", sql: `select t.orderId, sum(e.amountFen) as frozen, (select s.state from Settlement s where s.orderId = t.orderId) as settlement from LedgerTransfer t join LedgerEntry e on e.transferId = t.id where e.account like 'provider-frozen:%' group by t.orderId having frozen < 0 or (settlement = 'settled' and frozen != 0)` },
-  { invariant: 'a settlement shares out what was kept', sql: "select id, grossFen, refundedFen, commissionFen, netFen from Settlement where state = 'settled' and grossFen - refundedFen != commissionFen + netFen" },
-  { invariant: 'an advance is claimed from whoever is liable, by the books as by the recovery', sql: "select a.id, a.partyId, v.partyId as claimedFrom, e.account from Advance a left join Recovery v on v.advanceId = a.id left join LedgerTransfer t on t.\"key\" = 'advance:' || a.id left join LedgerEntry e on e.transferId = t.id and e.account like 'claimed-from:%' where a.state = 'paid' and (v.partyId is null or v.partyId != a.partyId or e.account is null or e.account != 'claimed-from:' || a.partyId)" },
-  { invariant: "nothing is taken back from the seller for another's fault", sql: "select v.id, v.partyId, v.state, p.partyId as seller from Recovery v join Advance a on a.id = v.advanceId join Refund r on r.id = a.refundId join PaymentPart p on p.id = r.partId where v.state != 'open' and v.partyId != p.partyId" },
-  { invariant: 'money is paid by what it was placed for', sql: 'select y.id, y.totalFen, sum(p.totalFen) as parts from Payment y join PaymentPart p on p.paymentId = y.id group by y.id having y.totalFen != parts' },
+  {
+    invariant: 'a part is never refunded above what was paid',
+    sql: "select p.id, p.totalFen, p.reservedFen, p.refundedFen, coalesce(sum(r.amountFen), 0) as asked, coalesce(sum(case when r.state = 'succeeded' then r.amountFen end), 0) as done from PaymentPart p left join Refund r on r.partId = p.id group by p.id having p.reservedFen != asked or p.refundedFen != done or p.reservedFen > p.totalFen or p.refundedFen > p.reservedFen",
+  },
+  {
+    invariant: 'each payment is booked once',
+    sql: "select p.id, y.state from PaymentPart p join Payment y on y.id = p.paymentId where (y.state = 'paid') != (select count(*) from LedgerTransfer t where t.\"key\" = 'paid:' || p.id)",
+  },
+  {
+    invariant: 'each refund is booked once',
+    sql: "select r.id, r.state, r.source from Refund r left join Advance a on a.refundId = r.id where (r.state = 'succeeded') != (select count(*) from LedgerTransfer t where t.\"key\" in ('refund:' || r.id, 'advance:' || a.id))",
+  },
+  {
+    invariant: 'a difference stands as what was proposed for it',
+    sql: "select c.id, c.state, r.state as remedy, r.proposedBy, r.decidedBy from ReconciliationCase c join CaseRemedy r on r.id = c.remedyId where (c.state = 'proposed') != (r.state = 'proposed') or (c.state = 'in-hand') != (r.state = 'confirmed') or (r.liveNumber is null) != (r.state in ('rejected', 'done')) or (r.state in ('confirmed', 'done') and r.decidedBy = r.proposedBy)",
+  },
+  {
+    invariant: 'each settlement is booked once',
+    sql: "select s.id, s.state from Settlement s where (s.state = 'settled') != (select count(*) from LedgerTransfer t where t.\"key\" = 'settle:' || s.id)",
+  },
+  {
+    invariant: 'each recovery is booked once',
+    sql: "select v.id, v.state from Recovery v where (v.state = 'recovered') != (select count(*) from LedgerTransfer t where t.\"key\" = 'recovery:' || v.id)",
+  },
+  {
+    invariant: "an order's frozen money is what was paid, less what left; nothing once it is settled",
+    sql: `select t.orderId, sum(e.amountFen) as frozen, (select s.state from Settlement s where s.orderId = t.orderId) as settlement from LedgerTransfer t join LedgerEntry e on e.transferId = t.id where e.account like 'provider-frozen:%' group by t.orderId having frozen < 0 or (settlement = 'settled' and frozen != 0)`,
+  },
+  {
+    invariant: 'a settlement shares out what was kept',
+    sql: "select id, grossFen, refundedFen, commissionFen, netFen from Settlement where state = 'settled' and grossFen - refundedFen != commissionFen + netFen",
+  },
+  {
+    invariant: 'an advance is claimed from whoever is liable, by the books as by the recovery',
+    sql: "select a.id, a.partyId, v.partyId as claimedFrom, e.account from Advance a left join Recovery v on v.advanceId = a.id left join LedgerTransfer t on t.\"key\" = 'advance:' || a.id left join LedgerEntry e on e.transferId = t.id and e.account like 'claimed-from:%' where a.state = 'paid' and (v.partyId is null or v.partyId != a.partyId or e.account is null or e.account != 'claimed-from:' || a.partyId)",
+  },
+  {
+    invariant: "nothing is taken back from the seller for another's fault",
+    sql: "select v.id, v.partyId, v.state, p.partyId as seller from Recovery v join Advance a on a.id = v.advanceId join Refund r on r.id = a.refundId join PaymentPart p on p.id = r.partId where v.state != 'open' and v.partyId != p.partyId",
+  },
+  {
+    invariant: 'money is paid by what it was placed for',
+    sql: 'select y.id, y.totalFen, sum(p.totalFen) as parts from Payment y join PaymentPart p on p.paymentId = y.id group by y.id having y.totalFen != parts',
+  },
 ];
 
 const logistics: readonly Omit<LocalInvariant, 'subgraph'>[] = [
-  { invariant: 'goods are handed over once, by both', sql: "select s.id, s.state, (select count(*) from Handover h where h.shipmentId = s.id and h.state = 'signed') as handovers from Shipment s group by s.id having handovers != (s.state in ('taken-over', 'delivered', 'refused', 'at-depot', 'returned'))" },
-  { invariant: 'a signed handover bears both signatures, an open one not both', sql: "select id, state from Handover where (state = 'signed') != (sellerSignedAtMs is not null and carrierSignedAtMs is not null) and state != 'void'" },
-  { invariant: 'a parcel holds what its lines say', sql: "select s.id, s.units, (select sum(json_extract(l.value, '$.units')) from json_each(s.lines) l) as units from Shipment s where s.units != (select sum(json_extract(l.value, '$.units')) from json_each(s.lines) l)",
-    mariadb: "select s.id, s.units, t.units as packed from Shipment s join (select p.id, sum(j.units) as units from Shipment p, json_table(p.\"lines\", '$[*]' columns (units int path '$.units')) j group by p.id) t on t.id = s.id where t.units != s.units" },
-  { invariant: 'a delivered parcel was seen through every step', sql: "select id from Shipment where state = 'delivered' and (deliveredAtMs is null or signatureSealed is null or courierInspectedAtMs is null)" },
-  { invariant: 'returned goods bear both signatures', sql: "select id, state from Collection where (state = 'handed-over') != (sellerReceivedAtMs is not null and carrierHandedAtMs is not null)" },
+  {
+    invariant: 'goods are handed over once, by both',
+    sql: "select s.id, s.state, (select count(*) from Handover h where h.shipmentId = s.id and h.state = 'signed') as handovers from Shipment s group by s.id having handovers != (s.state in ('taken-over', 'delivered', 'refused', 'at-depot', 'returned'))",
+  },
+  {
+    invariant: 'a signed handover bears both signatures, an open one not both',
+    sql: "select id, state from Handover where (state = 'signed') != (sellerSignedAtMs is not null and carrierSignedAtMs is not null) and state != 'void'",
+  },
+  {
+    invariant: 'a parcel holds what its lines say',
+    sql: "select s.id, s.units, (select sum(json_extract(l.value, '$.units')) from json_each(s.lines) l) as units from Shipment s where s.units != (select sum(json_extract(l.value, '$.units')) from json_each(s.lines) l)",
+    mariadb:
+      "select s.id, s.units, t.units as packed from Shipment s join (select p.id, sum(j.units) as units from Shipment p, json_table(p.\"lines\", '$[*]' columns (units int path '$.units')) j group by p.id) t on t.id = s.id where t.units != s.units",
+  },
+  {
+    invariant: 'a delivered parcel was seen through every step',
+    sql: "select id from Shipment where state = 'delivered' and (deliveredAtMs is null or signatureSealed is null or courierInspectedAtMs is null)",
+  },
+  {
+    invariant: 'returned goods bear both signatures',
+    sql: "select id, state from Collection where (state = 'handed-over') != (sellerReceivedAtMs is not null and carrierHandedAtMs is not null)",
+  },
 ];
 
 const catalog: readonly Omit<LocalInvariant, 'subgraph'>[] = [
-  { invariant: "a SKU's label is its newest version", sql: 'select s.id, s.labelVersion, max(l.version) as newest, count(l.id) as versions from Sku s left join PriceLabel l on l.skuId = s.id group by s.id having s.labelVersion != coalesce(newest, 0) or versions != s.labelVersion' },
-  { invariant: 'a recalled lot has its recall, once', sql: "select l.id, l.state, (select count(*) from Recall r where r.lotId = l.id) as recalls from Lot l group by l.id having recalls != (l.state = 'recalled')" },
-  { invariant: 'trace events of a lot are numbered without gaps', sql: 'select lotId, count(*) as events, max(sequence) as highest from TraceEvent group by lotId having events != highest' },
+  {
+    invariant: "a SKU's label is its newest version",
+    sql: 'select s.id, s.labelVersion, max(l.version) as newest, count(l.id) as versions from Sku s left join PriceLabel l on l.skuId = s.id group by s.id having s.labelVersion != coalesce(newest, 0) or versions != s.labelVersion',
+  },
+  {
+    invariant: 'a recalled lot has its recall, once',
+    sql: "select l.id, l.state, (select count(*) from Recall r where r.lotId = l.id) as recalls from Lot l group by l.id having recalls != (l.state = 'recalled')",
+  },
+  {
+    invariant: 'trace events of a lot are numbered without gaps',
+    sql: 'select lotId, count(*) as events, max(sequence) as highest from TraceEvent group by lotId having events != highest',
+  },
 ];
 
 const trust: readonly Omit<LocalInvariant, 'subgraph'>[] = [
-  { invariant: "a complaint's compensation has somebody to pay it", sql: "select id, state from Complaint where state in ('compensating', 'advancing', 'advanced') and (liablePartyId is null or compensationFen is null)" },
-  { invariant: 'the audit chain has each sealed entry once', sql: 'select * from (select (select count(*) from AuditSeal) as seals, (select count(*) from AuditEntry where sealed = 1) as entries, (select coalesce(max(sequence), 0) from AuditSeal) as highest) t where seals != entries or seals != highest' },
+  {
+    invariant: "a complaint's compensation has somebody to pay it",
+    sql: "select id, state from Complaint where state in ('compensating', 'advancing', 'advanced') and (liablePartyId is null or compensationFen is null)",
+  },
+  {
+    invariant: 'the audit chain has each sealed entry once',
+    sql: 'select * from (select (select count(*) from AuditSeal) as seals, (select count(*) from AuditEntry where sealed = 1) as entries, (select coalesce(max(sequence), 0) from AuditSeal) as highest) t where seals != entries or seals != highest',
+  },
 ];
 
 const everywhere: readonly Omit<LocalInvariant, 'subgraph'>[] = [
-  { invariant: 'an event has one delivery for each consumer', sql: 'select eventId, consumer, count(*) as deliveries from EventDelivery group by eventId, consumer having deliveries > 1' },
+  {
+    invariant: 'an event has one delivery for each consumer',
+    sql: 'select eventId, consumer, count(*) as deliveries from EventDelivery group by eventId, consumer having deliveries > 1',
+  },
 ];
 
 /**
- * The columns that name files, as the manifests declare them (tests/contract/files.spec.ts compares). Written down here: whoever loads the
- * manifests loads the platform, which the simulation does only once it has taken over time and chance.
+ * The columns that name files, as the manifests declare them (tests/contract/files.spec.ts compares). Written down
+ * here: whoever loads the manifests loads the platform, which the simulation does only once it has taken over time and
+ * chance.
  */
 export const FILE_COLUMNS = [
   { subgraph: 'sellers', entity: 'Document', column: 'fileId', thing: 'document' },
@@ -92,9 +205,14 @@ const files: readonly LocalInvariant[] = FILE_COLUMNS.map(({ subgraph, entity, c
     where u.fileId is null or f.unusedSinceMs is not null`,
 }));
 
-const of = (subgraph: string, rows: readonly Omit<LocalInvariant, 'subgraph'>[]): LocalInvariant[] => rows.map((row) => ({ subgraph, ...row }));
+const of = (subgraph: string, rows: readonly Omit<LocalInvariant, 'subgraph'>[]): LocalInvariant[] =>
+  rows.map((row) => ({ subgraph, ...row }));
 export const localInvariants: readonly LocalInvariant[] = [
-  ...of('orders', orders), ...of('payments', payments), ...of('logistics', logistics), ...of('catalog', catalog), ...of('trust', trust),
+  ...of('orders', orders),
+  ...of('payments', payments),
+  ...of('logistics', logistics),
+  ...of('catalog', catalog),
+  ...of('trust', trust),
   ...['sellers', 'catalog', 'orders', 'logistics', 'payments', 'trust'].flatMap((subgraph) => of(subgraph, everywhere)),
   ...files,
 ];

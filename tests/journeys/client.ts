@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { buildClientSchema, getIntrospectionQuery, getNamedType, isInputObjectType, isUnionType, type GraphQLInputObjectType, type GraphQLSchema } from 'graphql';
+import {
+  buildClientSchema,
+  getIntrospectionQuery,
+  getNamedType,
+  isInputObjectType,
+  isUnionType,
+  type GraphQLInputObjectType,
+  type GraphQLSchema,
+} from 'graphql';
 
 /** A refusal, as every mutation can answer it. */
 export interface Refusal {
@@ -25,7 +33,11 @@ export class Gateway {
     this.url = url.replace(/\/+$/, '');
   }
 
-  async post(token: string | null, query: string, variables: Json = {}): Promise<{ data: Json | null; errors?: { message: string; extensions: Json }[] }> {
+  async post(
+    token: string | null,
+    query: string,
+    variables: Json = {},
+  ): Promise<{ data: Json | null; errors?: { message: string; extensions: Json }[] }> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
@@ -45,7 +57,11 @@ export class Gateway {
 }
 
 /** A mutation as text: its success type's fields that are asked for, or the refusal. */
-export function mutationText(schema: GraphQLSchema, mutation: string, select: string): { text: string; takesInput: boolean; takesRequestId: boolean } {
+export function mutationText(
+  schema: GraphQLSchema,
+  mutation: string,
+  select: string,
+): { text: string; takesInput: boolean; takesRequestId: boolean } {
   const field = schema.getMutationType()?.getFields()[mutation];
   if (!field) throw new NotAsExpected(`the schema has no mutation ${mutation}`);
   const argument = field.args.find((arg) => arg.name === 'input');
@@ -54,9 +70,13 @@ export function mutationText(schema: GraphQLSchema, mutation: string, select: st
   const members = isUnionType(result) ? result.getTypes() : [];
   const success = members.find((type) => !type.name.endsWith('Refused'));
   const refused = members.find((type) => type.name.endsWith('Refused'));
-  const selection = success ? `__typename ... on ${success.name} { ${select} }${refused ? ` ... on ${refused.name} { refusalCode: code message clause details { at text } }` : ''}` : select;
+  const selection = success
+    ? `__typename ... on ${success.name} { ${select} }${refused ? ` ... on ${refused.name} { refusalCode: code message clause details { at text } }` : ''}`
+    : select;
   return {
-    text: argument ? `mutation($input: ${argument.type}) { ${mutation}(input: $input) { ${selection} } }` : `mutation { ${mutation} { ${selection} } }`,
+    text: argument
+      ? `mutation($input: ${argument.type}) { ${mutation}(input: $input) { ${selection} } }`
+      : `mutation { ${mutation} { ${selection} } }`,
     takesInput: !!argument,
     takesRequestId: !!inputType && isInputObjectType(inputType) && !!inputType.getFields()['requestId'],
   };
@@ -77,7 +97,10 @@ export class Person {
   /** Runs a query and answers its data; errors are not expected. */
   async ask(query: string, variables: Json = {}): Promise<Json> {
     const { data, errors } = await this.#gateway.post(this.token, query, variables);
-    if (errors?.length) throw new NotAsExpected(`${this.name}: ${errors.map((error) => `${error.message} ${JSON.stringify(error.extensions)}`).join('; ')}\n${query}`);
+    if (errors?.length)
+      throw new NotAsExpected(
+        `${this.name}: ${errors.map((error) => `${error.message} ${JSON.stringify(error.extensions)}`).join('; ')}\n${query}`,
+      );
     return data!;
   }
 
@@ -88,32 +111,49 @@ export class Person {
     return String(errors[0]!.extensions['code']);
   }
 
-  /** Does a mutation that succeeds: `await farmer.do('registerParty', {...}, 'id state')` answers its success type's fields. */
+  /**
+   * Does a mutation that succeeds: `await farmer.do('registerParty', {...}, 'id state')` answers its success type's
+   * fields.
+   */
   async do(mutation: string, input: Json, select: string): Promise<Json> {
     const answer = await this.#mutate(mutation, input, select);
-    if ('refusalCode' in answer) throw new NotAsExpected(`${this.name}: ${mutation} was refused: ${JSON.stringify(answer)}`);
+    if ('refusalCode' in answer)
+      throw new NotAsExpected(`${this.name}: ${mutation} was refused: ${JSON.stringify(answer)}`);
     return answer;
   }
 
   /** Does a mutation that must be refused; answers the refusal. */
   async refused(mutation: string, input: Json): Promise<Refusal> {
     const answer = await this.#mutate(mutation, input, '__typename');
-    if (!('refusalCode' in answer)) throw new NotAsExpected(`${this.name}: ${mutation} should have been refused, but: ${JSON.stringify(answer)}`);
+    if (!('refusalCode' in answer))
+      throw new NotAsExpected(`${this.name}: ${mutation} should have been refused, but: ${JSON.stringify(answer)}`);
     return { ...(answer as unknown as Refusal), code: answer['refusalCode'] };
   }
 
   async #mutate(mutation: string, input: Json, select: string): Promise<Json> {
     const { text, takesInput, takesRequestId } = mutationText(await this.#gateway.schema(), mutation, select);
-    const data = await this.ask(text, takesInput ? { input: takesRequestId && !input['requestId'] ? { requestId: randomUUID(), ...input } : input } : {});
+    const data = await this.ask(
+      text,
+      takesInput
+        ? { input: takesRequestId && !input['requestId'] ? { requestId: randomUUID(), ...input } : input }
+        : {},
+    );
     return data[mutation] as Json;
   }
 
   /** An upload or another raw route: `/edges/<subgraph>/…`. */
-  async edge(path: string, options: { method?: string; body?: Uint8Array | string; headers?: Record<string, string> } = {}): Promise<{ status: number; text: string }> {
+  async edge(
+    path: string,
+    options: { method?: string; body?: Uint8Array | string; headers?: Record<string, string> } = {},
+  ): Promise<{ status: number; text: string }> {
     const response = await fetch(`${this.#gateway.url}/edges${path}`, {
       method: options.method ?? 'GET',
       body: options.body as string | undefined,
-      headers: { 'content-type': 'application/octet-stream', ...(this.token && { authorization: `Bearer ${this.token}` }), ...options.headers },
+      headers: {
+        'content-type': 'application/octet-stream',
+        ...(this.token && { authorization: `Bearer ${this.token}` }),
+        ...options.headers,
+      },
     });
     return { status: response.status, text: await response.text() };
   }

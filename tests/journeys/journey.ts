@@ -69,7 +69,8 @@ export class Journey {
   }
 
   equal(actual: unknown, wanted: unknown, what: string): void {
-    if (JSON.stringify(actual) !== JSON.stringify(wanted)) throw new NotAsExpected(`${what}: wanted ${JSON.stringify(wanted)}, got ${JSON.stringify(actual)}`);
+    if (JSON.stringify(actual) !== JSON.stringify(wanted))
+      throw new NotAsExpected(`${what}: wanted ${JSON.stringify(wanted)}, got ${JSON.stringify(actual)}`);
   }
 
   /** Signs in through WeChat: the sandbox plays the phone. */
@@ -77,10 +78,15 @@ export class Journey {
     this.planted[`${openid} openid`] = openid;
     const { code } = await this.world.post('/wechat/login-code', { openid });
     const { token, account } = await this.nobody.do('signInWithWechat', { code }, 'token account { id }');
-    return Object.assign(new Person(this.gateway, name, token as string), { accountId: (account as { id: string }).id });
+    return Object.assign(new Person(this.gateway, name, token as string), {
+      accountId: (account as { id: string }).id,
+    });
   }
 
-  /** Runs `work` again as this person's grants arrive: roles come by event, and the gateway remembers a token for two seconds. */
+  /**
+   * Runs `work` again as this person's grants arrive: roles come by event, and the gateway remembers a token for two
+   * seconds.
+   */
   async onceAllowed<T>(work: () => Promise<T>): Promise<T> {
     return this.until('the role to arrive', async () => {
       try {

@@ -5,7 +5,9 @@ const digest = (run: string, whose: string): Buffer => createHash('sha256').upda
 const numberOf = (run: string, whose: string, below: number): number => digest(run, whose).readUIntBE(0, 6) % below;
 /** Characters that names and places of the county do not use, so that what is found is what was planted. */
 const characters = (run: string, whose: string, count: number): string =>
-  Array.from({ length: count }, (_, i) => String.fromCodePoint(0x8c00 + (digest(run, whose).readUInt16BE(i * 2) % 0x7ff))).join('');
+  Array.from({ length: count }, (_, i) =>
+    String.fromCodePoint(0x8c00 + (digest(run, whose).readUInt16BE(i * 2) % 0x7ff)),
+  ).join('');
 
 export type PlantKind = 'name' | 'phone' | 'address' | 'idNumber' | 'signature' | 'photo';
 /** A value of each kind of personal data that the platform accepts, and that no other run and nobody else has. */
@@ -18,7 +20,8 @@ export const PLANTS: Readonly<Record<PlantKind, (run: string, whose: string) => 
     return fictionalResidentId('230184', day);
   },
   /** What a finger drew, as the mini-program sends it. */
-  signature: (run, whose) => `data:image/png;base64,${Buffer.concat([digest(run, `${whose} drawn`), digest(run, `${whose} drawn again`)]).toString('base64')}`,
+  signature: (run, whose) =>
+    `data:image/png;base64,${Buffer.concat([digest(run, `${whose} drawn`), digest(run, `${whose} drawn again`)]).toString('base64')}`,
   /** The text inside a scan's bytes. */
   photo: (run, whose) => `photo-${digest(run, `${whose} photo`).toString('hex')}`,
 };

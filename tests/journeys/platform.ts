@@ -28,21 +28,43 @@ export const freePort = (): Promise<number> =>
   });
 
 /** As `./run` starts Node. */
-export const NODE_ARGS = /exec node (.+) tools\/src\/cli\.ts/.exec(readFileSync(new URL('../../run', import.meta.url), 'utf8'))![1]!.split(' ');
+export const NODE_ARGS = /exec node (.+) tools\/src\/cli\.ts/
+  .exec(readFileSync(new URL('../../run', import.meta.url), 'utf8'))![1]!
+  .split(' ');
 /** What Node runs for `./run <command>`. */
-export const entry = (command: string, args: readonly string[] = []): string[] => [...NODE_ARGS, 'tools/src/cli.ts', command, ...args];
+export const entry = (command: string, args: readonly string[] = []): string[] => [
+  ...NODE_ARGS,
+  'tools/src/cli.ts',
+  command,
+  ...args,
+];
 
 export async function startPlatformProcess(env: Record<string, string> = {}): Promise<PlatformProcess> {
   const dataDir = env['DATA_DIR'] ?? mkdtempSync(join(tmpdir(), 'heitu-platform-'));
   const [port, sandboxPort] = [await freePort(), await freePort()];
   const began = performance.now();
   const output: string[] = [];
-  const child: ChildProcess = spawn(process.execPath, entry('start'), { env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), SANDBOX_PORT: String(sandboxPort), LOG_LEVEL: 'error', NO_CLIENTS: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child: ChildProcess = spawn(process.execPath, entry('start'), {
+    env: {
+      ...process.env,
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      SANDBOX_PORT: String(sandboxPort),
+      LOG_LEVEL: 'error',
+      NO_CLIENTS: '1',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   child.stdout!.on('data', (data) => output.push(String(data)));
   child.stderr!.on('data', (data) => output.push(String(data)));
   const url = `http://127.0.0.1:${port}`;
   const answers = async () => {
-    const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ products(first: 1) { edges { node { id } } } }"}' }).catch(() => null);
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ products(first: 1) { edges { node { id } } } }"}',
+    }).catch(() => null);
     return response?.ok === true;
   };
   while (!(await answers())) {
@@ -71,10 +93,16 @@ export async function startPlatformProcess(env: Record<string, string> = {}): Pr
 }
 
 /** Runs the journey against a platform; answers its exit code, what it printed, and the personal data it brought in. */
-export function playJourney(platform: Pick<PlatformProcess, 'url' | 'controlUrl'>): Promise<{ code: number | null; output: string; planted: Record<string, string> }> {
+export function playJourney(
+  platform: Pick<PlatformProcess, 'url' | 'controlUrl'>,
+): Promise<{ code: number | null; output: string; planted: Record<string, string> }> {
   const folder = mkdtempSync(join(tmpdir(), 'heitu-planted-'));
   const plantedFile = join(folder, 'planted.json');
-  const child = spawn(process.execPath, entry('journey', ['--url', platform.url, '--sandbox', platform.controlUrl, '--planted', plantedFile]), { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(
+    process.execPath,
+    entry('journey', ['--url', platform.url, '--sandbox', platform.controlUrl, '--planted', plantedFile]),
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
   let output = '';
   child.stdout.on('data', (data) => (output += String(data)));
   child.stderr.on('data', (data) => (output += String(data)));
@@ -83,5 +111,6 @@ export function playJourney(platform: Pick<PlatformProcess, 'url' | 'controlUrl'
       const planted = code === 0 ? (JSON.parse(readFileSync(plantedFile, 'utf8')) as Record<string, string>) : {};
       rmSync(folder, { recursive: true });
       resolve({ code, output, planted });
-    }));
+    }),
+  );
 }

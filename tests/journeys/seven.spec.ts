@@ -14,20 +14,35 @@ describe('the whole path over seven processes on MariaDB', () => {
       const seeded = await platform.run('seed');
       if (seeded.code !== 0) throw new Error(`seed:\n${seeded.output}`);
       let isPlaying = true;
-      const journey = platform.run('journey', ['--url', platform.url, '--sandbox', platform.controlUrl]).finally(() => (isPlaying = false));
+      const journey = platform
+        .run('journey', ['--url', platform.url, '--sandbox', platform.controlUrl])
+        .finally(() => (isPlaying = false));
       let restarts = 0;
       for (const name of REPLICATED.flatMap((one) => [one, secondOf(one)])) {
         expect([name, await platform.restart(name)]).toEqual([name, 0]);
         restarts += Number(isPlaying);
       }
       const played = await journey;
-      process.stderr.write(`seven processes: ${restarts} of ${REPLICATED.length * 2} replicas restarted during the journey\n`);
+      process.stderr.write(
+        `seven processes: ${restarts} of ${REPLICATED.length * 2} replicas restarted during the journey\n`,
+      );
       if (played.code !== 0) throw new Error(`journey:\n${played.output}`);
       expect(played.output).toContain('all as expected');
       expect(restarts).toBeGreaterThan(1);
     } finally {
       ended = await platform.stop();
     }
-    expect(ended).toEqual({ sandbox: 0, gateway: 0, sellers: 0, catalog: 0, orders: 0, 'orders-2': 0, logistics: 0, payments: 0, 'payments-2': 0, trust: 0 });
+    expect(ended).toEqual({
+      sandbox: 0,
+      gateway: 0,
+      sellers: 0,
+      catalog: 0,
+      orders: 0,
+      'orders-2': 0,
+      logistics: 0,
+      payments: 0,
+      'payments-2': 0,
+      trust: 0,
+    });
   }, 480_000);
 });

@@ -6,7 +6,10 @@ import { createConnection } from 'mysql2/promise';
 import { SUBGRAPHS } from '@heitu/standard';
 import { entry, freePort } from './platform.ts';
 
-/** The six subgraphs and the gateway, each a process of its own on a database of its own, beside the sandbox; some of them twice, as `orders` and `orders-2`. */
+/**
+ * The six subgraphs and the gateway, each a process of its own on a database of its own, beside the sandbox; some of
+ * them twice, as `orders` and `orders-2`.
+ */
 export interface Processes {
   url: string;
   controlUrl: string;
@@ -35,15 +38,24 @@ export async function startSevenProcesses(serverUrl: string, replicated: readonl
   await connection.end();
   const env = {
     ...process.env,
-    DATA_DIR: dataDir, PUBLIC_URL: urlOf('gateway'), LOG_LEVEL: 'error',
-    ...Object.fromEntries(SUBGRAPHS.map((name) => [`${name.toUpperCase()}_URL`, replicasOf(name).map(urlOf).join(',')])),
-    ...Object.fromEntries(databases.map(({ name, database }) => [`DATABASE_URL_${name.toUpperCase()}`, `${serverUrl}/${database}`])),
+    DATA_DIR: dataDir,
+    PUBLIC_URL: urlOf('gateway'),
+    LOG_LEVEL: 'error',
+    ...Object.fromEntries(
+      SUBGRAPHS.map((name) => [`${name.toUpperCase()}_URL`, replicasOf(name).map(urlOf).join(',')]),
+    ),
+    ...Object.fromEntries(
+      databases.map(({ name, database }) => [`DATABASE_URL_${name.toUpperCase()}`, `${serverUrl}/${database}`]),
+    ),
   };
 
   const output: string[] = [];
   const children = new Map<string, ChildProcess>();
   const begin = (name: string) => {
-    const child = spawn(process.execPath, entry('serve', [name.replace(/-2$/, '')]), { env: { ...env, PORT: String(ports[name]) }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, entry('serve', [name.replace(/-2$/, '')]), {
+      env: { ...env, PORT: String(ports[name]) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => output.push(`${name}: ${data}`));
     children.set(name, child);
   };
@@ -62,7 +74,7 @@ export async function startSevenProcesses(serverUrl: string, replicated: readonl
     return codes;
   };
   const answers = async (name: string, path: string): Promise<void> => {
-    for (const until = Date.now() + START_MS; ; ) {
+    for (const until = Date.now() + START_MS; ;) {
       const response = await fetch(`${urlOf(name)}${path}`).catch(() => null);
       if (response?.ok) return;
       if (Date.now() > until || children.get(name)!.exitCode !== null) {

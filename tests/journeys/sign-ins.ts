@@ -3,11 +3,22 @@ import { Gateway, NotAsExpected, Person } from './client.ts';
 import type { Journey } from './journey.ts';
 import { World } from './world.ts';
 
-const PASSWORD = 'mutation($input: SignInWithPasswordInput!) { signInWithPassword(input: $input) { ... on SignInChallenge { challenge otpauthUri } ... on SignInWithPasswordRefused { code } } }';
-const SECOND_FACTOR = 'mutation($input: SignInWithSecondFactorInput!) { signInWithSecondFactor(input: $input) { ... on SignedIn { token } ... on SignInWithSecondFactorRefused { code } } }';
+const PASSWORD =
+  'mutation($input: SignInWithPasswordInput!) { signInWithPassword(input: $input) { ... on SignInChallenge { challenge otpauthUri } ... on SignInWithPasswordRefused { code } } }';
+const SECOND_FACTOR =
+  'mutation($input: SignInWithSecondFactorInput!) { signInWithSecondFactor(input: $input) { ... on SignedIn { token } ... on SignInWithSecondFactorRefused { code } } }';
 
-/** Both steps of a staff sign-in, the sandbox playing the phone's app, which learns a secret where none is enrolled; answers the token, or what was said instead. `learned`: told of that secret at once, since the answer that it is enrolled may be lost. */
-export async function signInBySteps(gateway: Gateway, world: World, { login, password, factorSecret }: Pick<SignIn, 'login' | 'password'> & Partial<SignIn>, learned: (secret: string) => void = () => {}): Promise<{ token?: string; code?: string }> {
+/**
+ * Both steps of a staff sign-in, the sandbox playing the phone's app, which learns a secret where none is enrolled;
+ * answers the token, or what was said instead. `learned`: told of that secret at once, since the answer that it is
+ * enrolled may be lost.
+ */
+export async function signInBySteps(
+  gateway: Gateway,
+  world: World,
+  { login, password, factorSecret }: Pick<SignIn, 'login' | 'password'> & Partial<SignIn>,
+  learned: (secret: string) => void = () => {},
+): Promise<{ token?: string; code?: string }> {
   const nobody = new Person(gateway, login, null);
   const { signInWithPassword: asked } = await nobody.ask(PASSWORD, { input: { login, password } });
   if (!asked.challenge) return asked;
@@ -23,7 +34,10 @@ export function signInOf(role: string): SignIn {
   return entry;
 }
 
-/** Far less than a session of staff lasts unused. Asking whether it still holds would not do: the gateway believes an answer for two seconds of real time, in which the clock that we move may have leapt past the session's end. */
+/**
+ * Far less than a session of staff lasts unused. Asking whether it still holds would not do: the gateway believes an
+ * answer for two seconds of real time, in which the clock that we move may have leapt past the session's end.
+ */
 const KNOWN_MS = 3_600_000;
 
 /** The demo county's staff, by role: signed in anew where an hour has passed by the clock that we move. */

@@ -10,7 +10,11 @@ export class World {
   }
 
   async post(path: string, body: Json = {}): Promise<Json> {
-    const response = await fetch(`${this.#url}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const response = await fetch(`${this.#url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     const text = await response.text();
     if (!response.ok) throw new NotAsExpected(`sandbox ${path}: ${response.status} ${text}`);
     return JSON.parse(text || '{}') as Json;
@@ -27,7 +31,8 @@ export class World {
 
   /** Moves time for every process. */
   async advance(by: { days?: number; hours?: number; minutes?: number; seconds?: number }): Promise<Date> {
-    const advanceMs = ((by.days ?? 0) * 86_400 + (by.hours ?? 0) * 3600 + (by.minutes ?? 0) * 60 + (by.seconds ?? 0)) * 1000;
+    const advanceMs =
+      ((by.days ?? 0) * 86_400 + (by.hours ?? 0) * 3600 + (by.minutes ?? 0) * 60 + (by.seconds ?? 0)) * 1000;
     return new Date((await this.post('/clock', { advanceMs }))['now']);
   }
 

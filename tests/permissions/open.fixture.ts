@@ -1,4 +1,13 @@
 import type { FrontSettings } from '@heitu/gateway/front/front.config';
 
-/** A gateway as in production that lets everybody ask everything, as often as they like: what is denied, the subgraphs deny. */
-export const OPEN: Partial<FrontSettings> = { freeQueries: 'anyone', costMax: 1_000_000, answerKeepMs: 0, eventLoopDelayMsMax: 0, rates: { perCaller: null, perAddress: null, strangersPerAddress: null } };
+/**
+ * A gateway as in production that lets everybody ask everything, as often as they like: what is denied, the subgraphs
+ * deny.
+ */
+export const OPEN: Partial<FrontSettings> = {
+  freeQueries: 'anyone',
+  costMax: 1_000_000,
+  answerKeepMs: 0,
+  eventLoopDelayMsMax: 0,
+  rates: { perCaller: null, perAddress: null, strangersPerAddress: null },
+};

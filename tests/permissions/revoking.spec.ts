@@ -31,7 +31,8 @@ class World {
   }
   static async open(): Promise<World> {
     const world = new World(await startTestPlatform({ isLive: true }));
-    for (const { role, token } of world.platform.callers) if (token) world.#actors.set(role, await world.platform.actorOf(token));
+    for (const { role, token } of world.platform.callers)
+      if (token) world.#actors.set(role, await world.platform.actorOf(token));
     return world;
   }
 
@@ -48,67 +49,141 @@ class World {
   async act(role: string, mutation: string, input: Row): Promise<string> {
     const { args, type } = mutations[mutation]!;
     const union = getNamedType(type);
-    const selections = (isUnionType(union) ? union.getTypes() : []).map((member) => `... on ${member.name} { ${['__typename', 'id', 'token', 'message'].filter((name) => name === '__typename' || name in member.getFields()).join(' ')} }`);
-    const { data, errors } = await this.platform.post(this.tokenOf(role), `mutation($input: ${args[0]!.type}) { ${mutation}(input: $input) { ${selections.join(' ')} } }`, { input });
+    const selections = (isUnionType(union) ? union.getTypes() : []).map(
+      (member) =>
+        `... on ${member.name} { ${['__typename', 'id', 'token', 'message'].filter((name) => name === '__typename' || name in member.getFields()).join(' ')} }`,
+    );
+    const { data, errors } = await this.platform.post(
+      this.tokenOf(role),
+      `mutation($input: ${args[0]!.type}) { ${mutation}(input: $input) { ${selections.join(' ')} } }`,
+      { input },
+    );
     const value = data?.[mutation] as Record<string, string> | undefined;
     if (!value || 'message' in value) throw new Error(`${mutation}: ${JSON.stringify(errors ?? value)}`);
     return value['token'] ?? value['id']!;
   }
   /** Let in, or refused by this code and no other. */
-  unless = (code: string, token: string, query: string): Probe => async () => {
-    const { errors } = await this.platform.post(token, query);
-    const got = errors?.[0]?.extensions?.['code'];
-    if (got !== undefined && got !== code) throw new Error(`answered ${String(got)}, should be ${code}`);
-    return got === undefined;
-  };
+  unless =
+    (code: string, token: string, query: string): Probe =>
+    async () => {
+      const { errors } = await this.platform.post(token, query);
+      const got = errors?.[0]?.extensions?.['code'];
+      if (got !== undefined && got !== code) throw new Error(`answered ${String(got)}, should be ${code}`);
+      return got === undefined;
+    };
 }
 
 const CASES: Readonly<Record<string, (world: World) => Case | Promise<Case>>> = {
   async 'a session that its owner ends'(world) {
     const token = world.tokenOf('consumer');
-    const sessions = (await world.ask(token, '{ sessions { id isCurrent } }'))['sessions'] as { id: string; isCurrent: boolean }[];
-    return { isLetIn: world.unless('UNAUTHENTICATED', token, '{ me { id } }'), revoke: () => world.act('consumer', 'endSession', { sessionId: sessions.find(({ isCurrent }) => isCurrent)!.id }) };
+    const sessions = (await world.ask(token, '{ sessions { id isCurrent } }'))['sessions'] as {
+      id: string;
+      isCurrent: boolean;
+    }[];
+    return {
+      isLetIn: world.unless('UNAUTHENTICATED', token, '{ me { id } }'),
+      revoke: () => world.act('consumer', 'endSession', { sessionId: sessions.find(({ isCurrent }) => isCurrent)!.id }),
+    };
   },
-  'a role of the operator\'s staff': (world) => ({
+  "a role of the operator's staff": (world) => ({
     isLetIn: world.unless('FORBIDDEN', world.tokenOf('reviewer'), '{ parties(first: 1) { edges { node { id } } } }'),
-    revoke: () => world.act('operator-admin', 'setStaffRole', { accountId: world.accountOf('reviewer'), role: 'reviewer', active: false }),
+    revoke: () =>
+      world.act('operator-admin', 'setStaffRole', {
+        accountId: world.accountOf('reviewer'),
+        role: 'reviewer',
+        active: false,
+      }),
   }),
   'an account that is suspended': (world) => ({
     isLetIn: world.unless('UNAUTHENTICATED', world.tokenOf('mediator'), '{ me { id } }'),
-    revoke: () => world.act('operator-admin', 'suspendAccount', { accountId: world.accountOf('mediator'), reason: '离岗审查' }),
+    revoke: () =>
+      world.act('operator-admin', 'suspendAccount', { accountId: world.accountOf('mediator'), reason: '离岗审查' }),
   }),
-  'one right of a seller\'s staff': (world) => ({
+  "one right of a seller's staff": (world) => ({
     async isLetIn() {
-      const { managedProducts } = await world.ask(world.tokenOf('seller-staff'), '{ managedProducts(first: 1) { edges { node { id } } } }');
+      const { managedProducts } = await world.ask(
+        world.tokenOf('seller-staff'),
+        '{ managedProducts(first: 1) { edges { node { id } } } }',
+      );
       return (managedProducts as { edges: unknown[] }).edges.length > 0;
     },
-    revoke: () => world.act('seller-owner', 'addStaff', { requestId: randomUUID(), partyId: world.partyOf('seller-owner'), accountId: world.accountOf('seller-staff'), name: '赵一', role: 'seller-staff', rights: ['complaints'] }),
+    revoke: () =>
+      world.act('seller-owner', 'addStaff', {
+        requestId: randomUUID(),
+        partyId: world.partyOf('seller-owner'),
+        accountId: world.accountOf('seller-staff'),
+        name: '赵一',
+        role: 'seller-staff',
+        rights: ['complaints'],
+      }),
   }),
   async 'a delegation'(world) {
-    await world.act('seller-owner', 'grantDelegation', { requestId: randomUUID(), partyId: world.partyOf('seller-owner'), agentAccountId: world.accountOf('station-agent'), rights: ['orders'], until: chinaDate(Date.now() + 30 * DAY_MS) });
-    const delegations = (await world.ask(world.tokenOf('seller-owner'), '{ delegations { id state } }'))['delegations'] as { id: string; state: string }[];
+    await world.act('seller-owner', 'grantDelegation', {
+      requestId: randomUUID(),
+      partyId: world.partyOf('seller-owner'),
+      agentAccountId: world.accountOf('station-agent'),
+      rights: ['orders'],
+      until: chinaDate(Date.now() + 30 * DAY_MS),
+    });
+    const delegations = (await world.ask(world.tokenOf('seller-owner'), '{ delegations { id state } }'))[
+      'delegations'
+    ] as { id: string; state: string }[];
     const delegationId = delegations.find(({ state }) => state === 'active')!.id;
     const acting = await world.act('station-agent', 'actFor', { delegationId });
-    return { isLetIn: world.unless('UNAUTHENTICATED', acting, '{ sellerOrders(first: 1) { edges { node { id } } } }'), revoke: () => world.act('seller-owner', 'endDelegation', { delegationId }) };
+    return {
+      isLetIn: world.unless('UNAUTHENTICATED', acting, '{ sellerOrders(first: 1) { edges { node { id } } } }'),
+      revoke: () => world.act('seller-owner', 'endDelegation', { delegationId }),
+    };
   },
   async 'a courier who is dismissed'(world) {
-    const [courier] = await world.platform.rows('logistics', 'select id from Courier where accountId = ?', [world.accountOf('courier')]);
-    return { isLetIn: world.unless('FORBIDDEN', world.tokenOf('courier'), '{ carriers { partyId } }'), revoke: () => world.act('carrier-manager', 'endCourier', { courierId: courier!['id'] }) };
+    const [courier] = await world.platform.rows('logistics', 'select id from Courier where accountId = ?', [
+      world.accountOf('courier'),
+    ]);
+    return {
+      isLetIn: world.unless('FORBIDDEN', world.tokenOf('courier'), '{ carriers { partyId } }'),
+      revoke: () => world.act('carrier-manager', 'endCourier', { courierId: courier!['id'] }),
+    };
   },
-  'a partner\'s program': (world) => ({
-    isLetIn: world.unless('UNAUTHENTICATED', world.tokenOf('partner'), '{ stockLevels(first: 1) { edges { node { free } } } }'),
+  "a partner's program": (world) => ({
+    isLetIn: world.unless(
+      'UNAUTHENTICATED',
+      world.tokenOf('partner'),
+      '{ stockLevels(first: 1) { edges { node { free } } } }',
+    ),
     revoke: () => world.act('operator-admin', 'revokeApiClient', { clientId: CLIENT.clientId, reason: '合作结束' }),
   }),
   async 'a seller who is suspended'(world) {
-    const { managedProducts } = await world.ask(world.tokenOf('seller-owner'), '{ managedProducts(first: 100) { edges { node { id onSale } } } }');
-    const { id } = (managedProducts as { edges: { node: { id: string; onSale: boolean } }[] }).edges.map(({ node }) => node).find(({ onSale }) => onSale)!;
+    const { managedProducts } = await world.ask(
+      world.tokenOf('seller-owner'),
+      '{ managedProducts(first: 100) { edges { node { id onSale } } } }',
+    );
+    const { id } = (managedProducts as { edges: { node: { id: string; onSale: boolean } }[] }).edges
+      .map(({ node }) => node)
+      .find(({ onSale }) => onSale)!;
     // Anybody may look; nobody may buy.
-    const isLetIn = async () => ((await world.ask(world.tokenOf('finance'), `{ product(id: "${id}") { onSale } }`))['product'] as { onSale: boolean }).onSale;
-    return { isLetIn, revoke: () => world.act('operator-admin', 'takeMeasure', { partyId: world.partyOf('seller-owner'), step: 'suspension', reason: '抽检不合格', clause: '6.6.end' }) };
+    const isLetIn = async () =>
+      (
+        (await world.ask(world.tokenOf('finance'), `{ product(id: "${id}") { onSale } }`))['product'] as {
+          onSale: boolean;
+        }
+      ).onSale;
+    return {
+      isLetIn,
+      revoke: () =>
+        world.act('operator-admin', 'takeMeasure', {
+          partyId: world.partyOf('seller-owner'),
+          step: 'suspension',
+          reason: '抽检不合格',
+          clause: '6.6.end',
+        }),
+    };
   },
 };
 
-/** Milliseconds from when the revoking was answered to the first question that was refused; Infinity where one is let in later. */
+/**
+ * Milliseconds from when the revoking was answered to the first question that was refused; Infinity where one is let in
+ * later.
+ */
 async function timeOf({ isLetIn, revoke }: Case): Promise<number> {
   // Known to the gateway, and believed as long as can be.
   expect(await isLetIn()).toBe(true);
@@ -119,7 +194,7 @@ async function timeOf({ isLetIn, revoke }: Case): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, PROBE_EVERY_MS));
   }
   const ms = performance.now() - revokedMs;
-  for (const endMs = performance.now() + STAYS_MS; performance.now() < endMs; ) {
+  for (const endMs = performance.now() + STAYS_MS; performance.now() < endMs;) {
     if (await isLetIn()) return Infinity;
     await new Promise((resolve) => setTimeout(resolve, PROBE_EVERY_MS));
   }
@@ -134,7 +209,9 @@ describe('what is revoked is refused within five seconds through the gateway, an
     const cases = [];
     for (const [what, open] of Object.entries(CASES)) cases.push([what, await open(world)] as const);
     await Promise.all(cases.map(async ([what, one]) => tookMs.set(what, await timeOf(one))));
-    process.stderr.write(`revoking takes effect after: ${[...tookMs].map(([what, ms]) => `${what} ${(ms / 1000).toFixed(1)} s`).join(', ')}\n`);
+    process.stderr.write(
+      `revoking takes effect after: ${[...tookMs].map(([what, ms]) => `${what} ${(ms / 1000).toFixed(1)} s`).join(', ')}\n`,
+    );
   }, 120_000);
   afterAll(() => world.platform.close());
 

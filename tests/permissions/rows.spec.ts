@@ -11,7 +11,17 @@ import { Order } from '@heitu/orders';
 import { inputOf, noIds } from '../contract/attacks.fixture.ts';
 import { readPublicSchema, type RootField } from '../contract/operations.fixture.ts';
 import { startTestPlatform, type Platform } from '../contract/platform.fixture.ts';
-import { ENTITIES, gatewayFor, openRoots, readSamples, RELATIONS, rootsTaking, showsSomething, waysTo, type Sample } from './rows.fixture.ts';
+import {
+  ENTITIES,
+  gatewayFor,
+  openRoots,
+  readSamples,
+  RELATIONS,
+  rootsTaking,
+  showsSomething,
+  waysTo,
+  type Sample,
+} from './rows.fixture.ts';
 import { mayTouch, readRules } from './rules.fixture.ts';
 import { deepSelection } from './selection.fixture.ts';
 
@@ -34,17 +44,41 @@ describe('whose row', () => {
     samples = await readSamples(platform);
     gateway = await gatewayFor(platform.subgraphs);
     tried = new Map(ENTITIES.map(({ type, kind }) => [kind, new Set([samples.get(type)!.id])]));
-    tried.set('party', new Set([...samples.values()].flatMap(({ seller, carrier }) => [seller, carrier].filter((id) => id !== undefined))));
-    tried.set('checkout', new Set((await platform.rows('payments', 'select checkoutId from Payment where id = ?', [samples.get('Payment')!.id])).map((row) => String(row['checkoutId']))));
+    tried.set(
+      'party',
+      new Set(
+        [...samples.values()].flatMap(({ seller, carrier }) => [seller, carrier].filter((id) => id !== undefined)),
+      ),
+    );
+    tried.set(
+      'checkout',
+      new Set(
+        (
+          await platform.rows('payments', 'select checkoutId from Payment where id = ?', [samples.get('Payment')!.id])
+        ).map((row) => String(row['checkoutId'])),
+      ),
+    );
   }, 120_000);
   afterAll(async () => {
     await gateway.close();
     await platform.close();
   });
 
-  const maySeeAs = (actor: Actor, subgraph?: string) => (type: string, field: string): boolean => rules.some((row) => (!subgraph || row.subgraph === subgraph) && row.type === type && row.field === field && mayTouch(row.rule, actor));
+  const maySeeAs =
+    (actor: Actor, subgraph?: string) =>
+    (type: string, field: string): boolean =>
+      rules.some(
+        (row) =>
+          (!subgraph || row.subgraph === subgraph) &&
+          row.type === type &&
+          row.field === field &&
+          mayTouch(row.rule, actor),
+      );
 
-  /** What somebody is answered by every root that may be asked, openly and by each id that is tried: once for each actor. */
+  /**
+   * What somebody is answered by every root that may be asked, openly and by each id that is tried: once for each
+   * actor.
+   */
   function askEverything(actor: Actor): Promise<[root: string, answer: unknown][]> {
     const key = JSON.stringify(actor);
     if (!answers.has(key)) answers.set(key, ask());
@@ -58,26 +92,47 @@ describe('whose row', () => {
         const declared = field.args.map((argument) => `$${argument.name}: ${argument.type}`).join(', ');
         const passed = field.args.map((argument) => `${argument.name}: $${argument.name}`).join(', ');
         // Whole lists: who sees a row must not see it by luck.
-        const input = { ...inputOf(field, noIds), ...Object.fromEntries(field.args.filter((argument) => !String(argument.type).endsWith('!')).map(({ name }) => [name, null])), ...(field.args.some(({ name }) => name === 'first') && { first: PAGE_SIZE_MAX }), ...given };
-        const answer = await gateway.post(actor, `query${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`}${deepSelection(getNamedType(field.type), DEPTH, may)} }`, input);
+        const input = {
+          ...inputOf(field, noIds),
+          ...Object.fromEntries(
+            field.args.filter((argument) => !String(argument.type).endsWith('!')).map(({ name }) => [name, null]),
+          ),
+          ...(field.args.some(({ name }) => name === 'first') && { first: PAGE_SIZE_MAX }),
+          ...given,
+        };
+        const answer = await gateway.post(
+          actor,
+          `query${declared && `(${declared})`} { ${field.name}${passed && `(${passed})`}${deepSelection(getNamedType(field.type), DEPTH, may)} }`,
+          input,
+        );
         if (answer.errors) expect([label, answer.errors]).toEqual([label, undefined]);
         all.push([label, answer.data?.[field.name]]);
       };
       for (const field of openRoots(schema)) await question(field, field.name, {});
-      for (const [kind, ids] of tried) for (const { field, argument } of rootsTaking(schema, kind)) for (const id of ids) await question(roots[field]!, `${field}(${argument})`, { [argument]: id });
+      for (const [kind, ids] of tried)
+        for (const { field, argument } of rootsTaking(schema, kind))
+          for (const id of ids) await question(roots[field]!, `${field}(${argument})`, { [argument]: id });
       return all;
     }
   }
 
   /** Subgraphs that show something of the row where it is asked for by reference. */
-  async function byReference(subgraphs: ReadonlyMap<string, RunningSubgraph>, actor: Actor, type: string, id: string): Promise<string[]> {
+  async function byReference(
+    subgraphs: ReadonlyMap<string, RunningSubgraph>,
+    actor: Actor,
+    type: string,
+    id: string,
+  ): Promise<string[]> {
     const showing: string[] = [];
     for (const { name, references } of MANIFESTS) {
       const union = subgraphs.get(name)!.built.schema.getType('_Entity');
-      const member = isUnionType(union) && type in references ? union.getTypes().find((one) => one.name === type) : undefined;
+      const member =
+        isUnionType(union) && type in references ? union.getTypes().find((one) => one.name === type) : undefined;
       if (!member || !isObjectType(member)) continue;
       const query = `query($r: [_Any!]!) { _entities(representations: $r) { ... on ${type}${deepSelection(member, DEPTH, maySeeAs(actor, name))} } }`;
-      const { data } = await subgraphs.get(name)!.execute({ query, variables: { r: [{ __typename: type, id }] } }, actor, 'rows-by-reference');
+      const { data } = await subgraphs
+        .get(name)!
+        .execute({ query, variables: { r: [{ __typename: type, id }] } }, actor, 'rows-by-reference');
       const [found] = (data?.['_entities'] ?? []) as (Record<string, unknown> | null)[];
       if (found && showsSomething(found)) showing.push(name);
     }
@@ -86,7 +141,11 @@ describe('whose row', () => {
 
   /** By which ways an actor sees something of a row, through the gateway and by reference. */
   async function waysOf(actor: Actor, type: string, id: string): Promise<[ways: string[], direct: string[]]> {
-    const ways = new Set((await askEverything(actor)).flatMap(([root, answer]) => waysTo(answer, type, id).map((at) => (at ? `${root} > ${at}` : root))));
+    const ways = new Set(
+      (await askEverything(actor)).flatMap(([root, answer]) =>
+        waysTo(answer, type, id).map((at) => (at ? `${root} > ${at}` : root)),
+      ),
+    );
     return [[...ways].sort(), await byReference(platform.subgraphs, actor, type, id)];
   }
 
@@ -101,7 +160,8 @@ describe('whose row', () => {
         if (!actor) continue;
         const [ways, direct] = await waysOf(actor, type, sample.id);
         const seen = ways.length + direct.length > 0;
-        if (seen !== seenBy.includes(relation)) wrong.push(`${type}, ${relation}: ${seen ? `seen by ${[...ways, ...direct].join(', ')}` : 'not seen'}`);
+        if (seen !== seenBy.includes(relation))
+          wrong.push(`${type}, ${relation}: ${seen ? `seen by ${[...ways, ...direct].join(', ')}` : 'not seen'}`);
         if (seen) lines.push(`| ${type} | ${relation} | ${ways.join('<br>') || '-'} | ${direct.join(', ') || '-'} |`);
         else unseen.push(relation);
       }
@@ -109,9 +169,14 @@ describe('whose row', () => {
     }
     expect(wrong).toEqual([]);
     const text = [
-      '# Whose row: who sees what belongs to somebody, and by which ways', '',
-      'Written by `ROWS_TABLE=write ./run test tests/permissions/rows`, held to what is answered by the same test. Each line was asked for: openly and by its id through every root of the gateway, two objects deep, and by reference in every subgraph. What is not there and what is not theirs answer the same.', '',
-      '| entity | who asks | seen through the gateway by | seen by reference in |', '|---|---|---|---|', ...lines, '',
+      '# Whose row: who sees what belongs to somebody, and by which ways',
+      '',
+      'Written by `ROWS_TABLE=write ./run test tests/permissions/rows`, held to what is answered by the same test. Each line was asked for: openly and by its id through every root of the gateway, two objects deep, and by reference in every subgraph. What is not there and what is not theirs answer the same.',
+      '',
+      '| entity | who asks | seen through the gateway by | seen by reference in |',
+      '|---|---|---|---|',
+      ...lines,
+      '',
     ].join('\n');
     if (process.env['ROWS_TABLE'] === 'write') writeFileSync(TABLE, text);
     expect(text).toBe(readFileSync(TABLE, 'utf8'));
@@ -120,18 +185,27 @@ describe('whose row', () => {
   it('would be found out: a reference that asks nobody whose it is shows a stranger the row', async () => {
     const orders = platform.subgraphs.get('orders')!;
     const manifest = MANIFESTS.find(({ name }) => name === 'orders')!;
-    const careless = (context: Context, { id }: { id: string }) => (context as Context<[typeof Order]>).rows.selectFrom('Order').selectAll().where('id', '=', id).executeTakeFirst();
+    const careless = (context: Context, { id }: { id: string }) =>
+      (context as Context<[typeof Order]>).rows.selectFrom('Order').selectAll().where('id', '=', id).executeTakeFirst();
     const built = buildSubgraph({ ...manifest, references: { ...manifest.references, Order: careless as never } });
     const planted: RunningSubgraph = {
-      ...orders, built,
+      ...orders,
+      built,
       async execute({ query, variables }, actor) {
-        const { data } = await execute({ schema: built.schema, document: parse(query), variableValues: variables, contextValue: orders.contextFor(actor, 'planted') });
+        const { data } = await execute({
+          schema: built.schema,
+          document: parse(query),
+          variableValues: variables,
+          contextValue: orders.contextFor(actor, 'planted'),
+        });
         return { data: data as Record<string, unknown> };
       },
     };
     const stranger = RELATIONS.find(([relation]) => relation === "other's: another person")![1]({ id: '' }, '')!;
     const { id } = samples.get('Order')!;
     expect(await byReference(platform.subgraphs, stranger, 'Order', id)).toEqual([]);
-    expect(await byReference(new Map([...platform.subgraphs, ['orders', planted]]), stranger, 'Order', id)).toEqual(['orders']);
+    expect(await byReference(new Map([...platform.subgraphs, ['orders', planted]]), stranger, 'Order', id)).toEqual([
+      'orders',
+    ]);
   });
 });

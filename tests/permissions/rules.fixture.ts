@@ -14,26 +14,45 @@ export interface RuleRow {
 /** The published table of who may touch which field, generated from the manifests. */
 export function readRules(): RuleRow[] {
   const text = readFileSync(new URL('../../schema/permissions.md', import.meta.url), 'utf8');
-  return [...text.matchAll(/^\| ([a-z]+) \| (\w+)\.(\w+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm)].map(([, subgraph, type, field, rule, people]) => ({
-    subgraph: subgraph!, type: type!, field: field!, rule: rule!,
-    isReachedBy: (role) => people === 'everyone' || (people === 'all signed in' && role !== 'anonymous') || people!.split(', ').includes(role),
-  }));
+  return [...text.matchAll(/^\| ([a-z]+) \| (\w+)\.(\w+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm)].map(
+    ([, subgraph, type, field, rule, people]) => ({
+      subgraph: subgraph!,
+      type: type!,
+      field: field!,
+      rule: rule!,
+      isReachedBy: (role) =>
+        people === 'everyone' ||
+        (people === 'all signed in' && role !== 'anonymous') ||
+        people!.split(', ').includes(role),
+    }),
+  );
 }
 
-/** What a rule of the table says of an actor. Throws for a rule that it does not know: the table and this reading must not drift apart. */
+/**
+ * What a rule of the table says of an actor. Throws for a rule that it does not know: the table and this reading must
+ * not drift apart.
+ */
 export function mayTouch(rule: string, actor: Actor): boolean {
   return rule.split(' or ').some((part) => {
     const [word, names = ''] = part.split(' ');
     const listed = names.split('/');
     switch (word) {
-      case 'anyone': return true;
-      case 'nobody': return false;
-      case 'signed-in': return isSignedIn(actor);
-      case 'in-person': return isSignedIn(actor) && !actor.delegation;
-      case 'role': return rolesOf(actor).some((role) => listed.includes(role));
-      case 'scope': return hasScope(actor, names);
-      case 'peer': return actor.kind === 'peer' && listed.includes(actor.id);
-      default: throw new Error(`a rule that the test cannot read: ${rule}`);
+      case 'anyone':
+        return true;
+      case 'nobody':
+        return false;
+      case 'signed-in':
+        return isSignedIn(actor);
+      case 'in-person':
+        return isSignedIn(actor) && !actor.delegation;
+      case 'role':
+        return rolesOf(actor).some((role) => listed.includes(role));
+      case 'scope':
+        return hasScope(actor, names);
+      case 'peer':
+        return actor.kind === 'peer' && listed.includes(actor.id);
+      default:
+        throw new Error(`a rule that the test cannot read: ${rule}`);
     }
   });
 }

@@ -13,15 +13,27 @@ import { SUBGRAPHS } from '@heitu/standard';
 
 const [A, B] = ['a'.repeat(64), 'b'.repeat(64)] as const;
 const PEOPLE = 40;
-const SAVE = 'mutation($input: SaveAddressInput!) { saveAddress(input: $input) { ... on Address { id } ... on SaveAddressRefused { code } } }';
-const address = (n: number) => ({ name: `收货人${n}`, phone: `138${String(n).padStart(8, '0')}`, divisionCode: '230184', detail: `五常市某街${n}号` });
+const SAVE =
+  'mutation($input: SaveAddressInput!) { saveAddress(input: $input) { ... on Address { id } ... on SaveAddressRefused { code } } }';
+const address = (n: number) => ({
+  name: `收货人${n}`,
+  phone: `138${String(n).padStart(8, '0')}`,
+  divisionCode: '230184',
+  detail: `五常市某街${n}号`,
+});
 
 let dataDir: string;
 let sandbox: SandboxWorld;
 const databases: Record<string, string> = {};
 const opened = new Set<Map<string, RunningSubgraph>>();
 async function replica(keys: readonly string[]): Promise<Map<string, RunningSubgraph>> {
-  const env = { ...sandboxEnvironment(sandbox), ...databases, DATA_DIR: dataDir, SANDBOX: '1', MASTER_KEYS: keys.join(',') };
+  const env = {
+    ...sandboxEnvironment(sandbox),
+    ...databases,
+    DATA_DIR: dataDir,
+    SANDBOX: '1',
+    MASTER_KEYS: keys.join(','),
+  };
   const subgraphs = await openSubgraphs(readConfig('standalone', env), env, pino({ level: 'silent' }));
   opened.add(subgraphs);
   return subgraphs;
@@ -34,7 +46,9 @@ beforeAll(async () => {
   if (!server) throw new Error('TEST_DATABASE_URL is not set: run ./run test, which starts its own MariaDB');
   const connection = await createConnection(server);
   for (const name of SUBGRAPHS) {
-    await connection.query(`create or replace database heitu_rotation_${name} character set utf8mb4 collate utf8mb4_bin`);
+    await connection.query(
+      `create or replace database heitu_rotation_${name} character set utf8mb4 collate utf8mb4_bin`,
+    );
     databases[`DATABASE_URL_${name.toUpperCase()}`] = `${server}/heitu_rotation_${name}`;
   }
   await connection.end();
@@ -49,10 +63,29 @@ afterAll(async () => {
 
 it('a master key is replaced while requests run: none fails, every key is wrapped anew, the old one leaves, and everything opens', async () => {
   const person = (n: number) => account(`01PERSON${String(n).padStart(18, '0')}`, { role: 'consumer' });
-  const save = async (subgraphs: Map<string, RunningSubgraph>, n: number) => (await subgraphs.get('trust')!.execute({ query: SAVE, variables: { input: address(n) } }, person(n), `save-${n}`)) as any;
-  const read = async (subgraphs: Map<string, RunningSubgraph>, n: number) => ((await subgraphs.get('trust')!.execute({ query: '{ addresses { name phone detail } }' }, person(n), `read-${n}`)) as any).data?.addresses;
+  const save = async (subgraphs: Map<string, RunningSubgraph>, n: number) =>
+    (await subgraphs
+      .get('trust')!
+      .execute({ query: SAVE, variables: { input: address(n) } }, person(n), `save-${n}`)) as any;
+  const read = async (subgraphs: Map<string, RunningSubgraph>, n: number) =>
+    (
+      (await subgraphs
+        .get('trust')!
+        .execute({ query: '{ addresses { name phone detail } }' }, person(n), `read-${n}`)) as any
+    ).data?.addresses;
   const older = async (subgraphs: Map<string, RunningSubgraph>) => {
-    const counts = await Promise.all([...subgraphs.values()].map(async ({ orm }) => Number((await orm.em.fork().getConnection().execute("select count(distinct masterKeyId) as n from PersonKey where wrappedKey is not null"))[0]!['n'])));
+    const counts = await Promise.all(
+      [...subgraphs.values()].map(async ({ orm }) =>
+        Number(
+          (
+            await orm.em
+              .fork()
+              .getConnection()
+              .execute('select count(distinct masterKeyId) as n from PersonKey where wrappedKey is not null')
+          )[0]!['n'],
+        ),
+      ),
+    );
     return counts.reduce((sum, n) => sum + n - 1, 0);
   };
   const shown = ({ name, phone, detail }: ReturnType<typeof address>) => [{ name, phone, detail }];
@@ -69,7 +102,8 @@ it('a master key is replaced while requests run: none fails, every key is wrappe
   const load = async (subgraphs: Map<string, RunningSubgraph>, from: number) => {
     for (let n = from; rotating || n < from + 10; n++) {
       const who = n % PEOPLE;
-      if (JSON.stringify(await read(subgraphs, who)) !== JSON.stringify(shown(address(who)))) failures.push(['read', who]);
+      if (JSON.stringify(await read(subgraphs, who)) !== JSON.stringify(shown(address(who))))
+        failures.push(['read', who]);
       const saved = await save(subgraphs, PEOPLE + n);
       if (!saved.data?.saveAddress.id) failures.push(saved);
       answered += 2;

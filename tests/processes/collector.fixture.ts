@@ -19,7 +19,10 @@ interface OtlpSpan {
   links?: { traceId: string }[];
 }
 interface OtlpBody {
-  resourceSpans: { resource: { attributes: { key: string; value: Record<string, unknown> }[] }; scopeSpans: { spans: OtlpSpan[] }[] }[];
+  resourceSpans: {
+    resource: { attributes: { key: string; value: Record<string, unknown> }[] };
+    scopeSpans: { spans: OtlpSpan[] }[];
+  }[];
 }
 
 export interface Collector {
@@ -29,7 +32,8 @@ export interface Collector {
   texts: string[];
   close(): void;
 }
-const valuesOf = (attributes: { key: string; value: Record<string, unknown> }[] = []): Record<string, unknown> => Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]));
+const valuesOf = (attributes: { key: string; value: Record<string, unknown> }[] = []): Record<string, unknown> =>
+  Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]));
 
 /** Takes traces as an OpenTelemetry collector does: OTLP, JSON over HTTP. */
 export async function startCollector(): Promise<Collector> {
@@ -42,10 +46,18 @@ export async function startCollector(): Promise<Collector> {
     texts.push(text);
     for (const { resource, scopeSpans } of (JSON.parse(text) as OtlpBody).resourceSpans) {
       const service = String(valuesOf(resource.attributes)['service.name']);
-      for (const { name, traceId, spanId, parentSpanId = '', attributes, links = [] } of scopeSpans.flatMap((scope) => scope.spans)) spans.push({ service, name, traceId, spanId, parentSpanId, attributes: valuesOf(attributes), links });
+      for (const { name, traceId, spanId, parentSpanId = '', attributes, links = [] } of scopeSpans.flatMap(
+        (scope) => scope.spans,
+      ))
+        spans.push({ service, name, traceId, spanId, parentSpanId, attributes: valuesOf(attributes), links });
     }
     response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, spans, texts, close: () => void server.close() };
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    spans,
+    texts,
+    close: () => void server.close(),
+  };
 }

@@ -52,7 +52,7 @@ export function begin(command: string, env: NodeJS.ProcessEnv): Begun {
   return {
     printed: () => printed,
     async until(isSo) {
-      for (const until = Date.now() + UNTIL_MS; !(await isSo()); ) {
+      for (const until = Date.now() + UNTIL_MS; !(await isSo());) {
         if (hasEnded() || Date.now() > until) throw new Error(`${command}:\n${printed}`);
         await new Promise((resolve) => setTimeout(resolve, 100));
       }

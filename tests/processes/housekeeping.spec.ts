@@ -6,7 +6,13 @@ import { peerActor, systemActor } from '@heitu/kit/actor';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
 import { EventDelivery, Outbox } from '@heitu/kit/entities';
 import { memoryBlobStore } from '@heitu/kit/files';
-import { DELIVERED_KEPT_MS, EVENT_AGE_MAX_MS, housekeeping, INBOX_KEPT_MS, REQUEST_PROMISE_MS } from '@heitu/kit/housekeeping';
+import {
+  DELIVERED_KEPT_MS,
+  EVENT_AGE_MAX_MS,
+  housekeeping,
+  INBOX_KEPT_MS,
+  REQUEST_PROMISE_MS,
+} from '@heitu/kit/housekeeping';
 import { newId } from '@heitu/kit/ids';
 import { createKeyRing, KEY_BYTES } from '@heitu/kit/key-ring';
 import { openDatabase } from '@heitu/kit/orm';
@@ -18,7 +24,10 @@ import { localTransport } from '@heitu/kit/transport';
 import { tally, type TallyContext } from './tally.fixture.ts';
 
 const server = process.env['TEST_DATABASE_URL'];
-const DATABASES: readonly [string, string | null][] = [['SQLite', 'sqlite::memory:'], ['MariaDB', server ? `${server}/heitu_tally_housekeeping` : null]];
+const DATABASES: readonly [string, string | null][] = [
+  ['SQLite', 'sqlite::memory:'],
+  ['MariaDB', server ? `${server}/heitu_tally_housekeeping` : null],
+];
 /** Ids of one process never go back in time: each test begins after the last one's end. */
 let startMs = Date.parse('2026-11-25T02:00:00Z');
 
@@ -38,12 +47,32 @@ describe.each(DATABASES)('housekeeping on %s', (_name, url) => {
     }
     nowMs = startMs += 400 * DAY_MS;
     poisonous = false;
-    const orm = await openDatabase({ name: 'tally', entities: tally.entities, url, migrationsPath: tally.migrationsPath });
+    const orm = await openDatabase({
+      name: 'tally',
+      entities: tally.entities,
+      url,
+      migrationsPath: tally.migrationsPath,
+    });
     await orm.schema.update();
     const rooms = new Map<string, RunningSubgraph>();
     room = await runSubgraph({
-      manifest: { ...tally, reactions: tally.reactions.map((reaction) => ({ ...reaction, prepare: async () => { if (poisonous) throw new Error('poison'); } })) },
-      orm, clock: { now: () => nowMs }, log: pino({ level: 'silent' }), ring: createKeyRing([Buffer.alloc(KEY_BYTES, 7)]), blobs: memoryBlobStore(), transport: localTransport(rooms), settings: {}, signer: () => ({ name: 'tally', privateKey: privateKeyOf(generateSigningKey().privatePem) }),
+      manifest: {
+        ...tally,
+        reactions: tally.reactions.map((reaction) => ({
+          ...reaction,
+          prepare: async () => {
+            if (poisonous) throw new Error('poison');
+          },
+        })),
+      },
+      orm,
+      clock: { now: () => nowMs },
+      log: pino({ level: 'silent' }),
+      ring: createKeyRing([Buffer.alloc(KEY_BYTES, 7)]),
+      blobs: memoryBlobStore(),
+      transport: localTransport(rooms),
+      settings: {},
+      signer: () => ({ name: 'tally', privateKey: privateKeyOf(generateSigningKey().privatePem) }),
     });
     rooms.set('tally', room);
     context = room.contextFor(systemActor('test'), 'test') as unknown as TallyContext;
@@ -51,11 +80,32 @@ describe.each(DATABASES)('housekeeping on %s', (_name, url) => {
   });
   afterEach(() => room.close());
 
-  const mark = async (requestId: string) => (await room.execute({ query: `mutation { mark(requestId: "${requestId}", line: "a") { n } }` }, { kind: 'account', id: 'me', grants: [] }, 'request')).data?.['mark'];
+  const mark = async (requestId: string) =>
+    (
+      await room.execute(
+        { query: `mutation { mark(requestId: "${requestId}", line: "a") { n } }` },
+        { kind: 'account', id: 'me', grants: [] },
+        'request',
+      )
+    ).data?.['mark'];
   const keep = () => housekeeping.run(room.contextFor(systemActor('tally'), 'housekeeping'));
-  const count = async (table: 'Outbox' | 'EventDelivery' | 'Inbox' | 'RequestClaim' | 'CallTaken' | 'Lease' | 'Applied' | 'Mark') =>
-    Number((await context.rows.selectFrom(table).select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n);
-  const counts = async () => ({ events: await count('Outbox'), deliveries: await count('EventDelivery'), inbox: await count('Inbox'), requests: await count('RequestClaim') });
+  const count = async (
+    table: 'Outbox' | 'EventDelivery' | 'Inbox' | 'RequestClaim' | 'CallTaken' | 'Lease' | 'Applied' | 'Mark',
+  ) =>
+    Number(
+      (
+        await context.rows
+          .selectFrom(table)
+          .select(({ fn }) => fn.countAll<number>().as('n'))
+          .executeTakeFirstOrThrow()
+      ).n,
+    );
+  const counts = async () => ({
+    events: await count('Outbox'),
+    deliveries: await count('EventDelivery'),
+    inbox: await count('Inbox'),
+    requests: await count('RequestClaim'),
+  });
   const all = { events: 1, deliveries: 1, inbox: 1, requests: 1 };
 
   it('forgets each thing when nobody can need it any more, and not a moment before', async () => {
@@ -86,10 +136,23 @@ describe.each(DATABASES)('housekeeping on %s', (_name, url) => {
   it('lets an event that comes late take no effect a second time, at any age', async () => {
     await mark('r1');
     const [row] = await context.em.fork().find(Outbox, {});
-    const event = { id: row!.id, type: row!.type, aggregateType: row!.aggregatetype, aggregateId: row!.aggregateid, atMs: row!.atMs, payload: JSON.parse(row!.payload) as object };
+    const event = {
+      id: row!.id,
+      type: row!.type,
+      aggregateType: row!.aggregatetype,
+      aggregateId: row!.aggregateid,
+      atMs: row!.atMs,
+      payload: JSON.parse(row!.payload) as object,
+    };
     const again = async () => (await room.receive([event], peerActor('tally')))[0]!.ok;
     expect(await again()).toBe(true);
-    for (const [ageMs, taken] of [[DELIVERED_KEPT_MS + DAY_MS, true], [EVENT_AGE_MAX_MS, true], [EVENT_AGE_MAX_MS + 1, false], [INBOX_KEPT_MS, false], [INBOX_KEPT_MS + DAY_MS, false]] as const) {
+    for (const [ageMs, taken] of [
+      [DELIVERED_KEPT_MS + DAY_MS, true],
+      [EVENT_AGE_MAX_MS, true],
+      [EVENT_AGE_MAX_MS + 1, false],
+      [INBOX_KEPT_MS, false],
+      [INBOX_KEPT_MS + DAY_MS, false],
+    ] as const) {
       nowMs = startMs + ageMs;
       await keep();
       expect([ageMs, await again(), await count('Applied')]).toEqual([ageMs, taken, 1]);
@@ -109,7 +172,15 @@ describe.each(DATABASES)('housekeeping on %s', (_name, url) => {
     await keep();
     expect(await counts()).toMatchObject({ events: 2, deliveries: 2 });
     const parked = await parkedEvents(room.orm);
-    expect(parked).toEqual([expect.objectContaining({ consumer: 'tally', type: 'tally.line-marked.v1', aggregate: 'line:a', attempts: DELIVERY_ATTEMPTS_MAX, lastError: 'Error: poison' })]);
+    expect(parked).toEqual([
+      expect.objectContaining({
+        consumer: 'tally',
+        type: 'tally.line-marked.v1',
+        aggregate: 'line:a',
+        attempts: DELIVERY_ATTEMPTS_MAX,
+        lastError: 'Error: poison',
+      }),
+    ]);
     expect(await releaseParked(room.orm, parked[0]!.id + 1)).toBe(0);
     poisonous = false;
     expect(await releaseParked(room.orm, parked[0]!.id)).toBe(1);
@@ -122,10 +193,42 @@ describe.each(DATABASES)('housekeeping on %s', (_name, url) => {
     const old = 1200;
     const em = context.em.fork();
     const ids = Array.from({ length: old }, () => newId(startMs));
-    await em.insertMany(Outbox, ids.map((id) => ({ id, aggregatetype: 'line', aggregateid: 'b', type: 'tally.line-marked.v1', payload: '{}', atMs: startMs })));
-    await em.insertMany(EventDelivery, ids.map((eventId, i) => ({ eventId, consumer: 'tally', aggregate: 'line:b', state: i % 400 === 0 ? 2 : 1, attempts: 0, nextAtMs: startMs })));
-    await context.rows.insertInto('CallTaken').values([{ id: 'ended', untilMs: Date.now() - 1 }, { id: 'holds', untilMs: Date.now() + HOUR_MS }]).execute();
-    await context.rows.insertInto('Lease').values([{ name: 'old', holder: 'x', untilMs: Date.now() - 2 * DAY_MS }, { name: 'held', holder: 'x', untilMs: Date.now() }]).execute();
+    await em.insertMany(
+      Outbox,
+      ids.map((id) => ({
+        id,
+        aggregatetype: 'line',
+        aggregateid: 'b',
+        type: 'tally.line-marked.v1',
+        payload: '{}',
+        atMs: startMs,
+      })),
+    );
+    await em.insertMany(
+      EventDelivery,
+      ids.map((eventId, i) => ({
+        eventId,
+        consumer: 'tally',
+        aggregate: 'line:b',
+        state: i % 400 === 0 ? 2 : 1,
+        attempts: 0,
+        nextAtMs: startMs,
+      })),
+    );
+    await context.rows
+      .insertInto('CallTaken')
+      .values([
+        { id: 'ended', untilMs: Date.now() - 1 },
+        { id: 'holds', untilMs: Date.now() + HOUR_MS },
+      ])
+      .execute();
+    await context.rows
+      .insertInto('Lease')
+      .values([
+        { name: 'old', holder: 'x', untilMs: Date.now() - 2 * DAY_MS },
+        { name: 'held', holder: 'x', untilMs: Date.now() },
+      ])
+      .execute();
     nowMs = startMs + DELIVERED_KEPT_MS + DAY_MS;
     await mark('r1');
     await keep();

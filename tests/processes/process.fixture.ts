@@ -6,8 +6,12 @@ const START_MS = 60_000;
 const PATIENCE_MS = 60_000;
 
 /** Looks again and again until `look` answers something; throws with `what` where it never does. */
-export async function until<V>(what: string, look: () => Promise<V | null | undefined | false>, patienceMs = PATIENCE_MS): Promise<V> {
-  for (const endMs = Date.now() + patienceMs; ; ) {
+export async function until<V>(
+  what: string,
+  look: () => Promise<V | null | undefined | false>,
+  patienceMs = PATIENCE_MS,
+): Promise<V> {
+  for (const endMs = Date.now() + patienceMs; ;) {
     const found = await look();
     if (found) return found;
     if (Date.now() > endMs) throw new Error(`waited in vain until ${what}`);
@@ -42,14 +46,25 @@ export class OwnProcess {
 
   /** Starts it, and waits until it is ready. */
   async start(): Promise<void> {
-    const child = (this.#child = spawn(process.execPath, this.#args, { env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] }));
+    const child = (this.#child = spawn(process.execPath, this.#args, {
+      env: this.#env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }));
     for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (data) => this.#output.push(String(data)));
-    await until(`${this.name} is ready`, async () => {
-      if (child.exitCode !== null) throw new Error(`${this.name} ended with ${child.exitCode}:\n${this.output}`);
-      return this.isReady();
-    }, START_MS);
+    await until(
+      `${this.name} is ready`,
+      async () => {
+        if (child.exitCode !== null) throw new Error(`${this.name} ended with ${child.exitCode}:\n${this.output}`);
+        return this.isReady();
+      },
+      START_MS,
+    );
   }
-  isReady = (): Promise<boolean> => fetch(`${this.url}/health/ready`).then(({ ok }) => ok, () => false);
+  isReady = (): Promise<boolean> =>
+    fetch(`${this.url}/health/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
 
   signal(signal: NodeJS.Signals): void {
     this.#child!.kill(signal);
@@ -66,9 +81,17 @@ export class OwnProcess {
     return child.exitCode;
   }
 
-  /** A counter among its metrics; 0 where it has not begun to count: `metric('heitu_refused_calls_total{reason="replayed"}')`. */
+  /**
+   * A counter among its metrics; 0 where it has not begun to count:
+   * `metric('heitu_refused_calls_total{reason="replayed"}')`.
+   */
   async metric(name: string): Promise<number> {
     const text = await (await fetch(`${this.url}/metrics`)).text();
-    return Number(text.split('\n').find((line) => line.startsWith(`${name} `))?.slice(name.length + 1) ?? 0);
+    return Number(
+      text
+        .split('\n')
+        .find((line) => line.startsWith(`${name} `))
+        ?.slice(name.length + 1) ?? 0,
+    );
   }
 }

@@ -68,12 +68,16 @@ describe('NODE_ENV=production', () => {
   it.each([
     ['orders', ['MASTER_KEYS', 'SIGNING_KEY', 'TRUSTED_KEYS']],
     ['gateway', ['SIGNING_KEY', ...SUBGRAPHS.map((name) => `${name.toUpperCase()}_URL`)]],
-  ])('./run serve %s: names everything that is missing at once, and leaves nothing behind', async (name, missing) => {
-    const none = await run(['serve', name], {});
-    expect(none).toMatchObject({ code: EX_CONFIG, isUp: false });
-    expect(named(none.said).sort()).toEqual([...missing].sort());
-    expect(existsSync(dataDir)).toBe(false);
-  }, 60_000);
+  ])(
+    './run serve %s: names everything that is missing at once, and leaves nothing behind',
+    async (name, missing) => {
+      const none = await run(['serve', name], {});
+      expect(none).toMatchObject({ code: EX_CONFIG, isUp: false });
+      expect(named(none.said).sort()).toEqual([...missing].sort());
+      expect(existsSync(dataDir)).toBe(false);
+    },
+    60_000,
+  );
 
   it('./run serve gateway: names what is wrong beside what is missing, and no key where it signs nothing', async () => {
     const wrong = { RATE_PER_CALLER: 'much' };

@@ -22,7 +22,10 @@ const LEASES = ['relay:tally', 'job:finish-marks'];
 
 describe('three replicas of one subgraph', () => {
   let tally: TallyReplicas;
-  /** The first begins alone, and so holds all leases; it is brought no events, so that none is in its hands when it is stopped. */
+  /**
+   * The first begins alone, and so holds all leases; it is brought no events, so that none is in its hands when it is
+   * stopped.
+   */
   let first: OwnProcess;
   let others: readonly OwnProcess[];
   const transports = new Map<readonly OwnProcess[], Transport & { close(): Promise<void> }>();
@@ -42,43 +45,62 @@ describe('three replicas of one subgraph', () => {
 
   function transportTo(replicas: readonly OwnProcess[]): Transport {
     let transport = transports.get(replicas);
-    if (!transport) transports.set(replicas, (transport = httpTransport({ tally: replicas.map(({ url }) => url) }, tally.signer)));
+    if (!transport)
+      transports.set(replicas, (transport = httpTransport({ tally: replicas.map(({ url }) => url) }, tally.signer)));
     return transport;
   }
   async function mark(line: string, replicas = tally.replicas, requestId: string = randomUUID()): Promise<number> {
-    const { data, errors } = await transportTo(replicas).execute('tally', { query: MARK, variables: { requestId, line } }, ME, requestId);
+    const { data, errors } = await transportTo(replicas).execute(
+      'tally',
+      { query: MARK, variables: { requestId, line } },
+      ME,
+      requestId,
+    );
     if (errors) throw new Error(JSON.stringify(errors));
     return (data!['mark'] as { n: number }).n;
   }
   /** Many at once, over lines in turn; answers which numbers each line was told. */
-  async function markMany(count: number, replicas: readonly OwnProcess[], once: (line: string, replicas: readonly OwnProcess[]) => Promise<number> = mark): Promise<Map<string, number[]>> {
+  async function markMany(
+    count: number,
+    replicas: readonly OwnProcess[],
+    once: (line: string, replicas: readonly OwnProcess[]) => Promise<number> = mark,
+  ): Promise<Map<string, number[]>> {
     const told = new Map<string, number[]>(LINES.map((line) => [line, []]));
     let next = 0;
-    await Promise.all(Array.from({ length: 8 }, async () => {
-      while (next < count) {
-        const line = LINES[next++ % LINES.length]!;
-        told.get(line)!.push(await once(line, replicas));
-      }
-    }));
+    await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        while (next < count) {
+          const line = LINES[next++ % LINES.length]!;
+          told.get(line)!.push(await once(line, replicas));
+        }
+      }),
+    );
     return told;
   }
   /** Process ids of who holds each lease now; null where nobody does. */
   async function holders(): Promise<(number | null)[]> {
-    const held = await tally.rows<{ name: string; holder: string }>('select name, holder from [Lease] where untilMs > ?', [Date.now()]);
+    const held = await tally.rows<{ name: string; holder: string }>(
+      'select name, holder from [Lease] where untilMs > ?',
+      [Date.now()],
+    );
     return LEASES.map((name) => Number(held.find((lease) => lease.name === name)?.holder.split(':')[1] ?? 0) || null);
   }
   /** A lease to relay is taken where there is something to relay; another's is left to end. */
-  const firstHoldsAll = () => until('the first holds all leases', async () => {
-    const [relaying] = await holders();
-    if (relaying === null) await mark('a', [first]);
-    return (await holders()).every((pid) => pid === first.pid);
-  });
+  const firstHoldsAll = () =>
+    until('the first holds all leases', async () => {
+      const [relaying] = await holders();
+      if (relaying === null) await mark('a', [first]);
+      return (await holders()).every((pid) => pid === first.pid);
+    });
   it('share what there is to do, and do nothing twice', async () => {
-    const before = new Map((await tally.rows<{ name: string; n: number }>('select name, n from [Line]')).map(({ name, n }) => [name, n]));
+    const before = new Map(
+      (await tally.rows<{ name: string; n: number }>('select name, n from [Line]')).map(({ name, n }) => [name, n]),
+    );
     const told = await markMany(200, tally.replicas);
     await tally.settled();
     await tally.expectOnce();
-    for (const [line, numbers] of told) expect(numbers.sort((x, y) => x - y)).toEqual(Array.from({ length: 40 }, (_, i) => before.get(line)! + i + 1));
+    for (const [line, numbers] of told)
+      expect(numbers.sort((x, y) => x - y)).toEqual(Array.from({ length: 40 }, (_, i) => before.get(line)! + i + 1));
     // One that was not there yet when it was first asked is asked again after a rest.
     await until('both have taken events', async () => {
       await mark('a');
@@ -89,7 +111,9 @@ describe('three replicas of one subgraph', () => {
   it('give the same answer to one request, whichever is asked, at once or later', async () => {
     const requests = Array.from({ length: 30 }, () => randomUUID());
     const [before] = await tally.rows<{ n: number }>("select n from [Line] where name = 'b'");
-    const atOnce = await Promise.all(requests.map((id) => Promise.all(tally.replicas.map((one) => mark('b', [one], id)))));
+    const atOnce = await Promise.all(
+      requests.map((id) => Promise.all(tally.replicas.map((one) => mark('b', [one], id)))),
+    );
     for (const [i, id] of requests.entries()) {
       const later = await Promise.all(tally.replicas.map((one) => mark('b', [one], id)));
       expect(new Set([...atOnce[i]!, ...later]).size).toBe(1);
@@ -102,7 +126,12 @@ describe('three replicas of one subgraph', () => {
   it('take a signed call once among them all', async () => {
     const body = JSON.stringify({ query: MARK, variables: { requestId: randomUUID(), line: 'c' } });
     const token = await signActor(tally.signer, 'tally/graphql', ME, body);
-    const send = (to: OwnProcess) => fetch(`${to.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', [ACTOR_HEADER]: token }, body });
+    const send = (to: OwnProcess) =>
+      fetch(`${to.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', [ACTOR_HEADER]: token },
+        body,
+      });
     expect((await send(first)).status).toBe(200);
     await tally.settled();
     const before = await tally.digest();
@@ -119,7 +148,11 @@ describe('three replicas of one subgraph', () => {
     const body = JSON.stringify({ query: MARK, variables: { requestId: randomUUID(), line: 'c' } });
     const forged: readonly (readonly [CallRefusal, string | undefined, string])[] = [
       ['unsigned', undefined, body],
-      ['unknown-key', await signActor({ name: 'gateway', privateKey: privateKeyOf(stranger.privatePem) }, 'tally/graphql', ME, body), body],
+      [
+        'unknown-key',
+        await signActor({ name: 'gateway', privateKey: privateKeyOf(stranger.privatePem) }, 'tally/graphql', ME, body),
+        body,
+      ],
       ['audience', await signActor(tally.signer, 'orders/graphql', ME, body), body],
       ['audience', await signActor(tally.signer, 'tally/events', ME, body), body],
       ['body', await signActor(tally.signer, 'tally/graphql', ME, body), body.replace('"c"', '"d"')],
@@ -129,8 +162,17 @@ describe('three replicas of one subgraph', () => {
     for (const one of tally.replicas) {
       for (const [reason, token, sent] of forged) {
         const counted = await one.metric(`heitu_refused_calls_total{reason="${reason}"}`);
-        const { status } = await fetch(`${one.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...(token && { [ACTOR_HEADER]: token }) }, body: sent });
-        expect([one.name, reason, status, await one.metric(`heitu_refused_calls_total{reason="${reason}"}`)]).toEqual([one.name, reason, 401, counted + 1]);
+        const { status } = await fetch(`${one.url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...(token && { [ACTOR_HEADER]: token }) },
+          body: sent,
+        });
+        expect([one.name, reason, status, await one.metric(`heitu_refused_calls_total{reason="${reason}"}`)]).toEqual([
+          one.name,
+          reason,
+          401,
+          counted + 1,
+        ]);
       }
     }
     expect(await tally.digest()).toBe(before);
@@ -141,8 +183,14 @@ describe('three replicas of one subgraph', () => {
     await firstHoldsAll();
     await tally.settled();
     await mark('slow', [first]);
-    const lookedBy = async (what: string) => (await tally.rows<{ process: number }>("select process from [Looked] where line = 'slow' and what = ?", [what])).map(({ process }) => process);
-    await until('the first is amid its job, and amid a delivery', async () => (await lookedBy('finish')).length > 0 && (await lookedBy('weigh')).length > 0);
+    const lookedBy = async (what: string) =>
+      (
+        await tally.rows<{ process: number }>("select process from [Looked] where line = 'slow' and what = ?", [what])
+      ).map(({ process }) => process);
+    await until(
+      'the first is amid its job, and amid a delivery',
+      async () => (await lookedBy('finish')).length > 0 && (await lookedBy('weigh')).length > 0,
+    );
     const runs = await first.metric(RUNS);
     first.signal('SIGSTOP');
     const stoppedMs = Date.now();
@@ -150,7 +198,9 @@ describe('three replicas of one subgraph', () => {
     // What the first will be told of its delivery is that it failed; those who take its place will succeed.
     await tally.rows("update [Line] set sour = 0 where name = 'slow'");
     await markMany(40, others);
-    await until('others hold the leases', async () => (await holders()).every((pid) => pid !== null && pid !== first.pid));
+    await until('others hold the leases', async () =>
+      (await holders()).every((pid) => pid !== null && pid !== first.pid),
+    );
     const tookMs = Date.now() - stoppedMs;
     await tally.settled();
     await tally.expectOnce();
@@ -176,7 +226,7 @@ describe('three replicas of one subgraph', () => {
         }
       }
     };
-    const sum = async () => Number((await tally.rows<{ n: number }>("select sum(n) as n from [Line]"))[0]!.n);
+    const sum = async () => Number((await tally.rows<{ n: number }>('select sum(n) as n from [Line]'))[0]!.n);
     const marked = await sum();
     const load = markMany(REQUESTS, tally.replicas, persistently);
     const [holder] = await until('a holder is amid carrying events', async () => {
@@ -198,7 +248,9 @@ describe('three replicas of one subgraph', () => {
     expect([...told.values()].flat()).toHaveLength(REQUESTS);
     for (const numbers of told.values()) expect(new Set(numbers).size).toBe(numbers.length);
     expect(await sum()).toBe(marked + REQUESTS);
-    say(`a holder that was killed amid ${REQUESTS} requests was replaced after ${seconds(tookMs)}; ${retries} requests were sent again by their client`);
+    say(
+      `a holder that was killed amid ${REQUESTS} requests was replaced after ${seconds(tookMs)}; ${retries} requests were sent again by their client`,
+    );
     expect(tookMs).toBeLessThan(LEASE_MS + NOTICE_MS);
   }, 90_000);
 });

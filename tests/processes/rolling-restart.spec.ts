@@ -33,10 +33,21 @@ describe('a rolling restart under load', () => {
   beforeAll(async () => {
     platform = await tallyReplicas('heitu_tally_rolling', 2);
     await platform.rows('insert into [Line] (name, n) values ?', [LINES.map((line) => [line, 0])]);
-    const { supergraphSdl } = composeServices([{ name: 'tally', url: 'http://tally/graphql', typeDefs: parse(buildSubgraph(tally).sdl) }]);
+    const { supergraphSdl } = composeServices([
+      { name: 'tally', url: 'http://tally/graphql', typeDefs: parse(buildSubgraph(tally).sdl) },
+    ]);
     const file = join(platform.env['DATA_DIR']!, 'supergraph.graphql');
     writeFileSync(file, supergraphSdl!);
-    gateways = await Promise.all([1, 2].map(async (i) => new OwnProcess(`gateway ${i}`, await freePort(), ['tools/src/cli.ts', 'serve', 'gateway'], { ...platform.env, SUPERGRAPH_FILE: file, AUTHORITY: 'tally' })));
+    gateways = await Promise.all(
+      [1, 2].map(
+        async (i) =>
+          new OwnProcess(`gateway ${i}`, await freePort(), ['tools/src/cli.ts', 'serve', 'gateway'], {
+            ...platform.env,
+            SUPERGRAPH_FILE: file,
+            AUTHORITY: 'tally',
+          }),
+      ),
+    );
     await Promise.all([...platform.replicas, ...gateways].map((one) => one.start()));
   }, 120_000);
   afterAll(async () => {
@@ -69,7 +80,9 @@ describe('a rolling restart under load', () => {
     const restarts = (async () => {
       const served = new Set<number>();
       for (const one of [...platform.replicas, ...gateways]) {
-        await until('every process is at work', async () => (await Promise.all([...platform.replicas, ...gateways].map((each) => each.isReady()))).every(Boolean));
+        await until('every process is at work', async () =>
+          (await Promise.all([...platform.replicas, ...gateways].map((each) => each.isReady()))).every(Boolean),
+        );
         served.add(one.pid);
         expect([one.name, await one.end('SIGTERM')]).toEqual([one.name, 0]);
         const before = next;
@@ -93,16 +106,31 @@ describe('a rolling restart under load', () => {
     await platform.settled();
     await platform.expectOnce();
     // No number was told twice, and none is missing: what was answered is there, what is there was answered.
-    for (const [line, numbers] of told) expect([line, numbers.sort((x, y) => x - y)]).toEqual([line, Array.from({ length: numbers.length }, (_, i) => i + 1)]);
-    expect((await platform.rows<{ n: number }>('select sum(n) as n from [Line]')).map(({ n }) => Number(n))).toEqual([waitedMs.length]);
+    for (const [line, numbers] of told)
+      expect([line, numbers.sort((x, y) => x - y)]).toEqual([
+        line,
+        Array.from({ length: numbers.length }, (_, i) => i + 1),
+      ]);
+    expect((await platform.rows<{ n: number }>('select sum(n) as n from [Line]')).map(({ n }) => Number(n))).toEqual([
+      waitedMs.length,
+    ]);
     waitedMs.sort((x, y) => x - y);
     const at = (share: number) => Math.round(waitedMs[Math.floor(waitedMs.length * share)]!);
-    process.stderr.write(`rolling restart: ${waitedMs.length} requests and ${lingered} of ${LINGER_MS / 1000} s in ${seconds.toFixed(0)} s, ${balancer.sentAgain()} sent again, ${at(0.5)} ms at the median, ${at(0.99)} ms at p99, ${at(0.9999)} ms at most\n`);
+    process.stderr.write(
+      `rolling restart: ${waitedMs.length} requests and ${lingered} of ${LINGER_MS / 1000} s in ${seconds.toFixed(0)} s, ${balancer.sentAgain()} sent again, ${at(0.5)} ms at the median, ${at(0.99)} ms at p99, ${at(0.9999)} ms at most\n`,
+    );
   }, 180_000);
 });
 
-/** What stands before several gateways: asks each every second whether it is ready, and sends again what reached nobody, or what has a request id. */
-function balance(gateways: readonly OwnProcess[]): { ask(query: string, variables: Record<string, unknown>): Promise<Record<string, unknown>>; sentAgain(): number; close(): void } {
+/**
+ * What stands before several gateways: asks each every second whether it is ready, and sends again what reached nobody,
+ * or what has a request id.
+ */
+function balance(gateways: readonly OwnProcess[]): {
+  ask(query: string, variables: Record<string, unknown>): Promise<Record<string, unknown>>;
+  sentAgain(): number;
+  close(): void;
+} {
   let ready = [...gateways];
   let turn = 0;
   let sentAgain = 0;
@@ -129,7 +157,11 @@ function balance(gateways: readonly OwnProcess[]): { ask(query: string, variable
 
 async function post(url: string, query: string, variables: Record<string, unknown>): Promise<Answer> {
   try {
-    const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }) });
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
     // A server that closes has not looked at the request.
     return response.status === 503 ? { notReached: '503' } : ((await response.json()) as Answer);
   } catch (error) {

@@ -119,7 +119,11 @@ describe('a server whose settings differ from ours in every way that a text or a
 
   it('leaves no connection of ours as the server made it', () => {
     const opened = ['kit/src', 'tools/src', 'gateway/src', 'subgraphs', 'sandbox']
-      .flatMap((folder) => globSync(`${folder}/**/*.ts`, { exclude: ['**/node_modules', '**/*.spec.ts', '**/*.fixture.ts', '**/testing.ts'] }))
+      .flatMap((folder) =>
+        globSync(`${folder}/**/*.ts`, {
+          exclude: ['**/node_modules', '**/*.spec.ts', '**/*.fixture.ts', '**/testing.ts'],
+        }),
+      )
       .flatMap((file) =>
         readFileSync(file, 'utf8')
           .split('\n')

@@ -33,48 +33,83 @@ export interface TallyReplicas {
 const TABLES = ['Line', 'Mark', 'Applied', 'Finished', 'Outbox', 'EventDelivery', 'Inbox', 'RequestClaim', 'CallTaken'];
 
 /** `known` of the replicas are those whose addresses the processes know: only these are brought events. */
-export async function tallyReplicas(database: string, count: number, known: (index: number) => boolean = () => true): Promise<TallyReplicas> {
+export async function tallyReplicas(
+  database: string,
+  count: number,
+  known: (index: number) => boolean = () => true,
+): Promise<TallyReplicas> {
   const server = process.env['TEST_DATABASE_URL'];
   if (!server) throw new Error('TEST_DATABASE_URL is not set: run ./run test, which starts its own MariaDB');
   const url = `${server}/${database}`;
   const pool = createPool({ uri: server, supportBigNumbers: true });
   await pool.query(`drop database if exists ${database}`);
   await pool.query(`create database ${database} character set utf8mb4 collate utf8mb4_bin`);
-  const orm = await openDatabase({ name: 'tally', entities: tally.entities, url, migrationsPath: tally.migrationsPath });
+  const orm = await openDatabase({
+    name: 'tally',
+    entities: tally.entities,
+    url,
+    migrationsPath: tally.migrationsPath,
+  });
   await orm.schema.update();
   await orm.close();
   const dataDir = mkdtempSync(join(tmpdir(), 'heitu-replicas-'));
   const ports = await Promise.all(Array.from({ length: count }, freePort));
   const [gateway, own] = [generateSigningKey(), generateSigningKey()];
   const env = {
-    DATA_DIR: dataDir, SANDBOX: '0', LOG_LEVEL: 'warn', TZ: 'UTC',
-    TALLY_URL: ports.filter((_port, i) => known(i)).map((port) => `http://127.0.0.1:${port}`).join(','),
+    DATA_DIR: dataDir,
+    SANDBOX: '0',
+    LOG_LEVEL: 'warn',
+    TZ: 'UTC',
+    TALLY_URL: ports
+      .filter((_port, i) => known(i))
+      .map((port) => `http://127.0.0.1:${port}`)
+      .join(','),
     TRUSTED_KEYS: JSON.stringify({ gateway: gateway.publicPem, tally: own.publicPem }),
   };
-  const replicas = ports.map((port, i) => new OwnProcess(`tally ${i + 1}`, port, ['tests/processes/tally-server.ts'], { ...env, DATABASE_URL_TALLY: url, SIGNING_KEY: own.privatePem }));
+  const replicas = ports.map(
+    (port, i) =>
+      new OwnProcess(`tally ${i + 1}`, port, ['tests/processes/tally-server.ts'], {
+        ...env,
+        DATABASE_URL_TALLY: url,
+        SIGNING_KEY: own.privatePem,
+      }),
+  );
   const rows = async <Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> => {
-    const [found] = await pool.query<RowDataPacket[]>(sql.replaceAll(/\[(\w+)\]/g, `${database}.\`$1\``), values as unknown[]);
+    const [found] = await pool.query<RowDataPacket[]>(
+      sql.replaceAll(/\[(\w+)\]/g, `${database}.\`$1\``),
+      values as unknown[],
+    );
     return found as Row[];
   };
-  const appliedTo = async (line: string) => (await rows<{ n: number }>('select n from [Applied] where line = ? order by id', [line])).map(({ n }) => n);
+  const appliedTo = async (line: string) =>
+    (await rows<{ n: number }>('select n from [Applied] where line = ? order by id', [line])).map(({ n }) => n);
   return {
-    replicas, rows, appliedTo,
+    replicas,
+    rows,
+    appliedTo,
     env: { ...env, SIGNING_KEY: gateway.privatePem },
     signer: { name: 'gateway', privateKey: privateKeyOf(gateway.privatePem) },
     peerKey: privateKeyOf(own.privatePem),
     async settled() {
       await until('all is delivered and finished', async () => {
-        const [left] = await rows<{ n: number }>("select (select count(*) from [EventDelivery] where state <> 1) + (select count(*) from [Mark] where state = 'new') as n");
+        const [left] = await rows<{ n: number }>(
+          "select (select count(*) from [EventDelivery] where state <> 1) + (select count(*) from [Mark] where state = 'new') as n",
+        );
         return Number(left!.n) === 0;
       });
     },
     async expectOnce() {
       for (const { name, n } of await rows<{ name: string; n: number }>('select name, n from [Line]')) {
         const all = Array.from({ length: n }, (_, i) => i + 1);
-        expect([name, (await rows<{ n: number }>('select n from [Mark] where line = ? order by n', [name])).map((row) => row.n)]).toEqual([name, all]);
+        expect([
+          name,
+          (await rows<{ n: number }>('select n from [Mark] where line = ? order by n', [name])).map((row) => row.n),
+        ]).toEqual([name, all]);
         expect([name, await appliedTo(name)]).toEqual([name, all]);
       }
-      expect(await rows('select markId as id from [Finished] order by 1')).toEqual(await rows('select id from [Mark] order by 1'));
+      expect(await rows('select markId as id from [Finished] order by 1')).toEqual(
+        await rows('select id from [Mark] order by 1'),
+      );
     },
     async digest() {
       const hash = createHash('sha256');

@@ -15,24 +15,61 @@ import type { Job, Manifest } from '@heitu/kit/subgraph';
 const noMigrations = mkdtempSync(join(tmpdir(), 'heitu-tally-'));
 process.on('exit', () => rmSync(noMigrations, { recursive: true, force: true }));
 
-/** A small subgraph that counts what is done to it. Nothing is unique where doing something twice would show as a second row. */
+/**
+ * A small subgraph that counts what is done to it. Nothing is unique where doing something twice would show as a second
+ * row.
+ */
 const Line = defineEntity({
   name: 'Line',
   tableName: 'Line',
   properties: {
     name: column.code().primary(),
     n: column.integer(),
-    /** How long who works on a mark of this line waits between looking and doing; its marks are weighed too, which waits as long. */
+    /**
+     * How long who works on a mark of this line waits between looking and doing; its marks are weighed too, which waits
+     * as long.
+     */
     waitMs: p.integer().default(0),
     /** Its marks cannot be weighed while this is set. */
     sour: p.integer().default(0),
   },
 });
 /** Who has looked at something, and waits now before it does something about it: where a test may interrupt it. */
-const Looked = defineEntity({ name: 'Looked', tableName: 'Looked', properties: { id: p.bigint('number').primary().autoincrement(), line: column.code(), what: column.code(), process: p.integer() } });
-const Mark = defineEntity({ name: 'Mark', tableName: 'Mark', properties: { id: p.bigint('number').primary().autoincrement(), line: column.code(), n: column.integer(), state: column.code() } });
-const Applied = defineEntity({ name: 'Applied', tableName: 'Applied', properties: { id: p.bigint('number').primary().autoincrement(), line: column.code(), n: column.integer(), process: p.integer() } });
-const Finished = defineEntity({ name: 'Finished', tableName: 'Finished', properties: { id: p.bigint('number').primary().autoincrement(), markId: p.bigint('number'), process: p.integer() } });
+const Looked = defineEntity({
+  name: 'Looked',
+  tableName: 'Looked',
+  properties: {
+    id: p.bigint('number').primary().autoincrement(),
+    line: column.code(),
+    what: column.code(),
+    process: p.integer(),
+  },
+});
+const Mark = defineEntity({
+  name: 'Mark',
+  tableName: 'Mark',
+  properties: {
+    id: p.bigint('number').primary().autoincrement(),
+    line: column.code(),
+    n: column.integer(),
+    state: column.code(),
+  },
+});
+const Applied = defineEntity({
+  name: 'Applied',
+  tableName: 'Applied',
+  properties: {
+    id: p.bigint('number').primary().autoincrement(),
+    line: column.code(),
+    n: column.integer(),
+    process: p.integer(),
+  },
+});
+const Finished = defineEntity({
+  name: 'Finished',
+  tableName: 'Finished',
+  properties: { id: p.bigint('number').primary().autoincrement(), markId: p.bigint('number'), process: p.integer() },
+});
 const entities = [Line, Looked, Mark, Applied, Finished] as const;
 export type TallyContext = Context<typeof entities>;
 
@@ -49,15 +86,30 @@ class Marked {
 class TallyResolver {
   /** The next number of a line, and an event that says so. */
   @Mutation(() => Marked)
-  async mark(@Ctx() context: TallyContext, @Arg('requestId', () => String) requestId: string, @Arg('line', () => String) line: string): Promise<Marked> {
-    const outcome = await context.transaction(async (tx) => {
-      await tx.rows.updateTable('Line').set((is) => ({ n: is('n', '+', 1) })).where('name', '=', line).execute();
-      const { n, waitMs } = await tx.rows.selectFrom('Line').select(['n', 'waitMs']).where('name', '=', line).executeTakeFirstOrThrow();
-      await tx.em.insert(Mark, { line, n, state: 'new' });
-      tx.publish(marked, { type: 'line', id: line }, { line, n });
-      if (waitMs > 0) tx.publish(heaped, { type: 'line', id: line }, { line, n });
-      return ok({ n });
-    }, { id: requestId, input: { line } });
+  async mark(
+    @Ctx() context: TallyContext,
+    @Arg('requestId', () => String) requestId: string,
+    @Arg('line', () => String) line: string,
+  ): Promise<Marked> {
+    const outcome = await context.transaction(
+      async (tx) => {
+        await tx.rows
+          .updateTable('Line')
+          .set((is) => ({ n: is('n', '+', 1) }))
+          .where('name', '=', line)
+          .execute();
+        const { n, waitMs } = await tx.rows
+          .selectFrom('Line')
+          .select(['n', 'waitMs'])
+          .where('name', '=', line)
+          .executeTakeFirstOrThrow();
+        await tx.em.insert(Mark, { line, n, state: 'new' });
+        tx.publish(marked, { type: 'line', id: line }, { line, n });
+        if (waitMs > 0) tx.publish(heaped, { type: 'line', id: line }, { line, n });
+        return ok({ n });
+      },
+      { id: requestId, input: { line } },
+    );
     if (!outcome.ok) throw new Error(outcome.code);
     return outcome.value;
   }
@@ -75,12 +127,25 @@ class TallyResolver {
 
 /** Between looking and doing lies time enough for another to have done it. */
 async function finishMarks(context: TallyContext): Promise<void> {
-  const due = await context.rows.selectFrom('Mark as m').innerJoin('Line as l', 'l.name', 'm.line').select(['m.id', 'm.line', 'l.waitMs']).where('m.state', '=', 'new').orderBy('m.id').limit(20).execute();
+  const due = await context.rows
+    .selectFrom('Mark as m')
+    .innerJoin('Line as l', 'l.name', 'm.line')
+    .select(['m.id', 'm.line', 'l.waitMs'])
+    .where('m.state', '=', 'new')
+    .orderBy('m.id')
+    .limit(20)
+    .execute();
   for (const { id, line, waitMs } of due) {
-    if (waitMs > 0) await context.rows.insertInto('Looked').values({ line, what: 'finish', process: process.pid }).execute();
+    if (waitMs > 0)
+      await context.rows.insertInto('Looked').values({ line, what: 'finish', process: process.pid }).execute();
     await sleep(waitMs || 3);
     await context.transaction(async (tx) => {
-      const { numUpdatedRows } = await tx.rows.updateTable('Mark').set({ state: 'finished' }).where('id', '=', id).where('state', '=', 'new').executeTakeFirstOrThrow();
+      const { numUpdatedRows } = await tx.rows
+        .updateTable('Mark')
+        .set({ state: 'finished' })
+        .where('id', '=', id)
+        .where('state', '=', 'new')
+        .executeTakeFirstOrThrow();
       if (numUpdatedRows > 0n) await tx.em.insert(Finished, { markId: Number(id), process: process.pid });
       return ok(null);
     });
@@ -89,7 +154,11 @@ async function finishMarks(context: TallyContext): Promise<void> {
 
 /** What must be seen before a heap is weighed. */
 async function lookAtHeap(context: TallyContext, { line }: { line: string }): Promise<void> {
-  const { waitMs, sour } = await context.rows.selectFrom('Line').select(['waitMs', 'sour']).where('name', '=', line).executeTakeFirstOrThrow();
+  const { waitMs, sour } = await context.rows
+    .selectFrom('Line')
+    .select(['waitMs', 'sour'])
+    .where('name', '=', line)
+    .executeTakeFirstOrThrow();
   await context.rows.insertInto('Looked').values({ line, what: 'weigh', process: process.pid }).execute();
   await sleep(waitMs);
   if (sour) throw new Error(`${line} is sour`);
@@ -99,12 +168,27 @@ export const tally: Manifest = {
   name: 'tally',
   resolvers: [TallyResolver],
   references: {},
-  permissions: { Query: { process: permit.anyone }, Mutation: { mark: permit.anyone, linger: permit.anyone }, Marked: permit.anyone },
+  permissions: {
+    Query: { process: permit.anyone },
+    Mutation: { mark: permit.anyone, linger: permit.anyone },
+    Marked: permit.anyone,
+  },
   entities,
   migrationsPath: noMigrations,
   reactions: [
-    on(marked, 'apply', async (_context: TallyContext, tx, { line, n }) => void (await tx.em.insert(Applied, { line, n, process: process.pid }))),
-    on(heaped, 'weigh', async (_context: TallyContext, tx, { line, n }) => void (await tx.em.insert(Applied, { line: `${line} weighed`, n, process: process.pid })), lookAtHeap),
+    on(
+      marked,
+      'apply',
+      async (_context: TallyContext, tx, { line, n }) =>
+        void (await tx.em.insert(Applied, { line, n, process: process.pid })),
+    ),
+    on(
+      heaped,
+      'weigh',
+      async (_context: TallyContext, tx, { line, n }) =>
+        void (await tx.em.insert(Applied, { line: `${line} weighed`, n, process: process.pid })),
+      lookAtHeap,
+    ),
   ],
   edges: [],
   jobs: [{ name: 'finish-marks', everyMs: 50, run: finishMarks }] as Job[],

@@ -1,48 +1,128 @@
 import { HOUR_MS } from '@heitu/kit/clock';
 import type { Act, County, Operation } from './county.ts';
 
-const COLD_POINTS = { productionDateChecked: true, shelfLifeChecked: true, storageConditionChecked: true, innerPackagingIntact: true, outerPackagingIntact: true, vehicleClean: true };
+const COLD_POINTS = {
+  productionDateChecked: true,
+  shelfLifeChecked: true,
+  storageConditionChecked: true,
+  innerPackagingIntact: true,
+  outerPackagingIntact: true,
+  vehicleClean: true,
+};
 /** The person at the door reads the code off the courier's phone. */
-const CODE_QUERY = { shipmentId: 'query($id: ID!) { courierCode(shipmentId: $id) { code } }', collectionId: 'query($id: ID!) { courierCode(collectionId: $id) { code } }' } as const;
+const CODE_QUERY = {
+  shipmentId: 'query($id: ID!) { courierCode(shipmentId: $id) { code } }',
+  collectionId: 'query($id: ID!) { courierCode(collectionId: $id) { code } }',
+} as const;
 
 function assignShipment(county: County): Act | null {
   const shipment = county.one('logistics', 'Shipment', "state in ('ready', 'assigned')");
   if (!shipment) return null;
   const carrier = shipment['carrierPartyId']!;
-  const courier = county.chance.pick(county.rows('logistics', 'select id from Courier where carrierPartyId = ? and active = 1 order by id', carrier));
-  const vehicle = county.chance.pick(county.rows('logistics', 'select id from Vehicle where carrierPartyId = ? order by id', carrier));
-  return { to: 'logistics', mutation: 'assignShipment', actor: county.carrier(carrier), input: { shipmentId: shipment['id'], courierId: courier['id'], vehicleId: vehicle['id'] } };
+  const courier = county.chance.pick(
+    county.rows('logistics', 'select id from Courier where carrierPartyId = ? and active = 1 order by id', carrier),
+  );
+  const vehicle = county.chance.pick(
+    county.rows('logistics', 'select id from Vehicle where carrierPartyId = ? order by id', carrier),
+  );
+  return {
+    to: 'logistics',
+    mutation: 'assignShipment',
+    actor: county.carrier(carrier),
+    input: { shipmentId: shipment['id'], courierId: courier['id'], vehicleId: vehicle['id'] },
+  };
 }
 function assignReady(county: County): Act | null {
   const shipment = county.one('logistics', 'Shipment', "state = 'ready'");
-  return shipment && { to: 'logistics', mutation: 'assignReadyShipments', actor: county.carrier(shipment['carrierPartyId']!), select: '__typename', input: { carrierPartyId: shipment['carrierPartyId'] } };
+  return (
+    shipment && {
+      to: 'logistics',
+      mutation: 'assignReadyShipments',
+      actor: county.carrier(shipment['carrierPartyId']!),
+      select: '__typename',
+      input: { carrierPartyId: shipment['carrierPartyId'] },
+    }
+  );
 }
 function openHandover(county: County): Act | null {
-  const shipment = county.one('logistics', 'Shipment', "state = 'assigned' and id not in (select shipmentId from Handover where state = 'open')");
+  const shipment = county.one(
+    'logistics',
+    'Shipment',
+    "state = 'assigned' and id not in (select shipmentId from Handover where state = 'open')",
+  );
   if (!shipment) return null;
   const { temperatureCelsiusMin: min, temperatureCelsiusMax: max } = shipment;
   const celsius = min === null || max === null ? null : (Number(min) + Number(max)) / 2;
-  return { to: 'logistics', mutation: 'openHandover', actor: county.carrier(shipment['carrierPartyId']!), input: { shipmentId: shipment['id'], facilityTemperatureCelsius: celsius, productTemperatureCelsius: celsius, ...COLD_POINTS } };
+  return {
+    to: 'logistics',
+    mutation: 'openHandover',
+    actor: county.carrier(shipment['carrierPartyId']!),
+    input: {
+      shipmentId: shipment['id'],
+      facilityTemperatureCelsius: celsius,
+      productTemperatureCelsius: celsius,
+      ...COLD_POINTS,
+    },
+  };
 }
 function signHandover(county: County): Act | null {
   const handover = county.one('logistics', 'Handover', "state = 'open' and carrierSignedAtMs is null");
-  return handover && { to: 'logistics', mutation: 'signHandover', actor: county.carrier(handover['carrierPartyId']!), input: { handoverId: handover['id'], as: 'carrier', custodian: '孟小军' } };
+  return (
+    handover && {
+      to: 'logistics',
+      mutation: 'signHandover',
+      actor: county.carrier(handover['carrierPartyId']!),
+      input: { handoverId: handover['id'], as: 'carrier', custodian: '孟小军' },
+    }
+  );
 }
 function callAhead(county: County): Act | null {
   const shipment = county.one('logistics', 'Shipment', "state = 'taken-over' and calledAheadAtMs is null");
-  return shipment && { to: 'logistics', mutation: 'callAhead', actor: county.account(shipment['courierAccountId']!), input: { shipmentId: shipment['id'], agreedAt: county.isoIn(HOUR_MS), place: '小区南门' } };
+  return (
+    shipment && {
+      to: 'logistics',
+      mutation: 'callAhead',
+      actor: county.account(shipment['courierAccountId']!),
+      input: { shipmentId: shipment['id'], agreedAt: county.isoIn(HOUR_MS), place: '小区南门' },
+    }
+  );
 }
 function openPackaging(county: County): Act | null {
-  const shipment = county.one('logistics', 'Shipment', "state = 'taken-over' and identityCheckedAtMs is not null and outerOpenedAtMs is null");
-  return shipment && { to: 'logistics', mutation: 'recordOuterPackagingOpened', actor: county.account(shipment['courierAccountId']!), input: { shipmentId: shipment['id'], inspected: true } };
+  const shipment = county.one(
+    'logistics',
+    'Shipment',
+    "state = 'taken-over' and identityCheckedAtMs is not null and outerOpenedAtMs is null",
+  );
+  return (
+    shipment && {
+      to: 'logistics',
+      mutation: 'recordOuterPackagingOpened',
+      actor: county.account(shipment['courierAccountId']!),
+      input: { shipmentId: shipment['id'], inspected: true },
+    }
+  );
 }
 function arriveAtDepot(county: County): Act | null {
   const shipment = county.one('logistics', 'Shipment', "state = 'refused'");
-  return shipment && { to: 'logistics', mutation: 'arriveAtDepot', actor: county.carrier(shipment['carrierPartyId']!), input: { shipmentId: shipment['id'] } };
+  return (
+    shipment && {
+      to: 'logistics',
+      mutation: 'arriveAtDepot',
+      actor: county.carrier(shipment['carrierPartyId']!),
+      input: { shipmentId: shipment['id'] },
+    }
+  );
 }
 function returnToSeller(county: County): Act | null {
   const shipment = county.one('logistics', 'Shipment', "state = 'at-depot'");
-  return shipment && { to: 'logistics', mutation: 'returnToSeller', actor: county.carrier(shipment['carrierPartyId']!), input: { shipmentId: shipment['id'], resellable: county.chance.isHit(0.5) } };
+  return (
+    shipment && {
+      to: 'logistics',
+      mutation: 'returnToSeller',
+      actor: county.carrier(shipment['carrierPartyId']!),
+      input: { shipmentId: shipment['id'], resellable: county.chance.isHit(0.5) },
+    }
+  );
 }
 
 /** The next step of fetching something back, in the order of 8.6.ch and 8.6.ci; the signatures of the others are theirs. */
@@ -51,20 +131,43 @@ function collect(county: County): Act | null {
   if (!collection) return null;
   const collectionId = collection['id']!;
   const manager = county.carrier(collection['carrierPartyId']!);
-  const act = (mutation: string, actor: Act['actor'], input: Record<string, unknown>): Act => ({ to: 'logistics', mutation, actor, input: { collectionId, ...input } });
+  const act = (mutation: string, actor: Act['actor'], input: Record<string, unknown>): Act => ({
+    to: 'logistics',
+    mutation,
+    actor,
+    input: { collectionId, ...input },
+  });
   if (collection['courierId'] === null) {
-    const couriers = county.rows('logistics', 'select id from Courier where carrierPartyId = ? and active = 1 order by id', collection['carrierPartyId']!);
+    const couriers = county.rows(
+      'logistics',
+      'select id from Courier where carrierPartyId = ? and active = 1 order by id',
+      collection['carrierPartyId']!,
+    );
     return act('assignCollection', manager, { courierId: county.chance.pick(couriers)['id'] });
   }
   const courier = county.account(collection['courierAccountId']!);
-  if (collection['state'] === 'due') return act('appointCollection', courier, { agreedAt: county.isoIn(HOUR_MS), place: '小区南门' });
-  if (collection['state'] === 'taken') return act('handOverCollection', courier, { place: '退换货中心', listChecked: true, conditionOk: county.chance.isHit(0.8), note: '与清单一致' });
-  if (collection['state'] === 'at-centre') return collection['carrierHandedAtMs'] === null ? act('signCollectionHandover', manager, { as: 'carrier' }) : null;
+  if (collection['state'] === 'due')
+    return act('appointCollection', courier, { agreedAt: county.isoIn(HOUR_MS), place: '小区南门' });
+  if (collection['state'] === 'taken')
+    return act('handOverCollection', courier, {
+      place: '退换货中心',
+      listChecked: true,
+      conditionOk: county.chance.isHit(0.8),
+      note: '与清单一致',
+    });
+  if (collection['state'] === 'at-centre')
+    return collection['carrierHandedAtMs'] === null ? act('signCollectionHandover', manager, { as: 'carrier' }) : null;
   if (collection['identityCheckedAtMs'] === null) return null;
-  if (collection['settledAtMs'] === null) return act('settleCollection', courier, { refundForm: collection['kind'] === 'exchange' ? 'exchange' : 'original' });
-  if (collection['inspectedAtMs'] === null) return act('inspectCollection', courier, { meetsRule: true, note: '包装完好' });
-  if (collection['recordedAtMs'] === null) return act('recordCollectionCondition', courier, { condition: '外观完好', accessories: '无' });
-  if (collection['courierSignedAtMs'] === null) return act('signCollection', courier, { as: 'courier', signerName: '孟小军' });
+  if (collection['settledAtMs'] === null)
+    return act('settleCollection', courier, {
+      refundForm: collection['kind'] === 'exchange' ? 'exchange' : 'original',
+    });
+  if (collection['inspectedAtMs'] === null)
+    return act('inspectCollection', courier, { meetsRule: true, note: '包装完好' });
+  if (collection['recordedAtMs'] === null)
+    return act('recordCollectionCondition', courier, { condition: '外观完好', accessories: '无' });
+  if (collection['courierSignedAtMs'] === null)
+    return act('signCollection', courier, { as: 'courier', signerName: '孟小军' });
   return collection['consumerSignedAtMs'] === null ? null : act('takeCollection', courier, {});
 }
 
@@ -76,14 +179,28 @@ export interface CodeCheck {
   id: string;
 }
 export function codeCheck(county: County): CodeCheck | null {
-  const shipment = county.one('logistics', 'Shipment', "state = 'taken-over' and calledAheadAtMs is not null and identityCheckedAtMs is null");
-  const collection = shipment ? null : county.one('logistics', 'Collection', "state = 'appointed' and identityCheckedAtMs is null");
+  const shipment = county.one(
+    'logistics',
+    'Shipment',
+    "state = 'taken-over' and calledAheadAtMs is not null and identityCheckedAtMs is null",
+  );
+  const collection = shipment
+    ? null
+    : county.one('logistics', 'Collection', "state = 'appointed' and identityCheckedAtMs is null");
   const task = shipment ?? collection;
   if (!task) return null;
   const key = shipment ? 'shipmentId' : 'collectionId';
   return {
-    query: CODE_QUERY[key], id: task['id']!, courier: county.account(task['courierAccountId']!),
-    check: (code) => ({ to: 'logistics', mutation: 'checkCourierCode', actor: county.account(task['buyerAccountId']!), select: '__typename', input: { [key]: task['id'], code } }),
+    query: CODE_QUERY[key],
+    id: task['id']!,
+    courier: county.account(task['courierAccountId']!),
+    check: (code) => ({
+      to: 'logistics',
+      mutation: 'checkCourierCode',
+      actor: county.account(task['buyerAccountId']!),
+      select: '__typename',
+      input: { [key]: task['id'], code },
+    }),
   };
 }
 

@@ -44,7 +44,8 @@ export class Chance {
 }
 
 /** The seed of the n-th world of a run: each can be played again alone. */
-export const worldSeed = (seed: number, index: number): number => (index === 0 ? seed : (Math.imul(seed ^ 0x9e3779b9, 2654435761) + Math.imul(index, 40503)) >>> 0);
+export const worldSeed = (seed: number, index: number): number =>
+  index === 0 ? seed : (Math.imul(seed ^ 0x9e3779b9, 2654435761) + Math.imul(index, 40503)) >>> 0;
 
 export interface Nature {
   nowMs(): number;
@@ -58,8 +59,8 @@ export interface Nature {
 }
 
 /**
- * Takes time and randomness out of this process: `Date`, `setTimeout` and `node:crypto` answer from here, for the platform's code and
- * for every library's. Only in a process that does nothing else; it is never given back.
+ * Takes time and randomness out of this process: `Date`, `setTimeout` and `node:crypto` answer from here, for the
+ * platform's code and for every library's. Only in a process that does nothing else; it is never given back.
  */
 export function takeOverNature(startMs: number): Nature {
   let nowMs = startMs;
@@ -87,7 +88,8 @@ export function takeOverNature(startMs: number): Nature {
     timers.push(timer);
     return timer;
   }) as unknown as typeof setTimeout;
-  globalThis.clearTimeout = ((timer: unknown) => void (timers = timers.filter((one) => one !== timer))) as typeof clearTimeout;
+  globalThis.clearTimeout = ((timer: unknown) =>
+    void (timers = timers.filter((one) => one !== timer))) as typeof clearTimeout;
 
   // What only renews a lease while a job takes long: no job does here.
   const never = { ref: () => never, unref: () => never };
@@ -101,7 +103,8 @@ export function takeOverNature(startMs: number): Nature {
     into.set(bytes(into.length));
     return into;
   };
-  patched['randomInt'] = (low: number, high?: number) => (high === undefined ? chance.below(low) : low + chance.below(high - low));
+  patched['randomInt'] = (low: number, high?: number) =>
+    high === undefined ? chance.below(low) : low + chance.below(high - low);
   patched['randomUUID'] = () => {
     const hex = bytes(16).toString('hex');
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;

@@ -7,9 +7,16 @@ const FORGETS_QUOTES_ABOVE = 12;
 function quote(county: County): Act {
   const { chance } = county;
   const { actor, addressId } = chance.pick(county.shoppers);
-  const lines = Array.from({ length: chance.between(1, LINES_MAX) }, () => ({ skuId: chance.pick(county.skus).skuId, quantity: chance.between(1, UNITS_MAX) }));
+  const lines = Array.from({ length: chance.between(1, LINES_MAX) }, () => ({
+    skuId: chance.pick(county.skus).skuId,
+    quantity: chance.between(1, UNITS_MAX),
+  }));
   return {
-    to: 'orders', mutation: 'quote', actor, select: 'id totalFen', input: { requestId: county.requestId(), addressId, lines },
+    to: 'orders',
+    mutation: 'quote',
+    actor,
+    select: 'id totalFen',
+    input: { requestId: county.requestId(), addressId, lines },
     accepted: (answer) => {
       county.quotes.push({ quoteId: answer['id'] as string, totalFen: answer['totalFen'] as number, actor });
       if (county.quotes.length > FORGETS_QUOTES_ABOVE) county.quotes.shift();
@@ -22,37 +29,86 @@ function place(county: County): Act | null {
   if (!offer) return null;
   // Sometimes the same offer is taken up twice, by another tap.
   if (county.chance.isHit(0.9)) county.quotes.splice(county.quotes.indexOf(offer), 1);
-  return { to: 'orders', mutation: 'placeOrder', actor: offer.actor, select: 'checkoutId', input: { requestId: county.requestId(), quoteId: offer.quoteId, totalFen: offer.totalFen } };
+  return {
+    to: 'orders',
+    mutation: 'placeOrder',
+    actor: offer.actor,
+    select: 'checkoutId',
+    input: { requestId: county.requestId(), quoteId: offer.quoteId, totalFen: offer.totalFen },
+  };
 }
 
 const ofShopper = (county: County, id: string) => county.account(id);
 
 function startPayment(county: County): Act | null {
   const checkout = county.one('orders', 'Checkout', "state in ('open', 'closing')");
-  return checkout && { to: 'payments', mutation: 'startPayment', actor: ofShopper(county, checkout['buyerAccountId']!), select: 'payment { id }', input: { requestId: county.requestId(), checkoutId: checkout['id'] } };
+  return (
+    checkout && {
+      to: 'payments',
+      mutation: 'startPayment',
+      actor: ofShopper(county, checkout['buyerAccountId']!),
+      select: 'payment { id }',
+      input: { requestId: county.requestId(), checkoutId: checkout['id'] },
+    }
+  );
 }
 function lookUpPayment(county: County): Act | null {
   const payment = county.one('payments', 'Payment', "buyerAccountId is not null and state != 'paid'");
-  return payment && { to: 'payments', mutation: 'lookUpPayment', actor: ofShopper(county, payment['buyerAccountId']!), select: 'state', input: { checkoutId: payment['checkoutId'] } };
+  return (
+    payment && {
+      to: 'payments',
+      mutation: 'lookUpPayment',
+      actor: ofShopper(county, payment['buyerAccountId']!),
+      select: 'state',
+      input: { checkoutId: payment['checkoutId'] },
+    }
+  );
 }
 function cancelOrder(county: County): Act | null {
   const order = county.one('orders', 'Order', "state in ('awaiting-payment', 'closing', 'paid', 'confirmed', 'ready')");
-  return order && { to: 'orders', mutation: 'cancelOrder', actor: ofShopper(county, order['buyerAccountId']!), input: { requestId: county.requestId(), orderId: order['id'], reason: '不想要了' } };
+  return (
+    order && {
+      to: 'orders',
+      mutation: 'cancelOrder',
+      actor: ofShopper(county, order['buyerAccountId']!),
+      input: { requestId: county.requestId(), orderId: order['id'], reason: '不想要了' },
+    }
+  );
 }
 
 function requestAfterSale(county: County): Act | null {
   const order = county.one('orders', 'Order', "state = 'delivered'");
-  const line = order && county.chance.pickOrNull(county.rows('orders', 'select id, quantity from OrderLine where orderId = ? order by id', order['id']!));
+  const line =
+    order &&
+    county.chance.pickOrNull(
+      county.rows('orders', 'select id, quantity from OrderLine where orderId = ? order by id', order['id']!),
+    );
   if (!line) return null;
   const kind = county.chance.pick(['return', 'exchange', 'refund-only'] as const);
   return {
-    to: 'orders', mutation: 'requestAfterSale', actor: ofShopper(county, order['buyerAccountId']!),
-    input: { requestId: county.requestId(), orderId: order['id'], kind, cause: county.chance.pick(['quality', 'damaged', 'missing']), reason: '和描述不一样', lines: [{ lineId: line['id'], quantity: county.chance.between(1, Number(line['quantity'])), accessories: '无' }] },
+    to: 'orders',
+    mutation: 'requestAfterSale',
+    actor: ofShopper(county, order['buyerAccountId']!),
+    input: {
+      requestId: county.requestId(),
+      orderId: order['id'],
+      kind,
+      cause: county.chance.pick(['quality', 'damaged', 'missing']),
+      reason: '和描述不一样',
+      lines: [{ lineId: line['id'], quantity: county.chance.between(1, Number(line['quantity'])), accessories: '无' }],
+    },
   };
 }
 function withdrawAfterSale(county: County): Act | null {
   const request = county.one('orders', 'AfterSale', "state in ('requested', 'approved')");
-  return request && { to: 'orders', mutation: 'withdrawAfterSale', actor: ofShopper(county, request['buyerAccountId']!), input: { afterSaleId: request['id'] } };
+  return (
+    request && {
+      to: 'orders',
+      mutation: 'withdrawAfterSale',
+      actor: ofShopper(county, request['buyerAccountId']!),
+      input: { afterSaleId: request['id'] },
+    }
+  );
 }
 
 function fileComplaint(county: County): Act | null {
@@ -60,26 +116,70 @@ function fileComplaint(county: County): Act | null {
   if (!order) return null;
   const amountFen = county.chance.between(1, Math.ceil(Number(order['totalFen']) * 1.2));
   return {
-    to: 'trust', mutation: 'fileComplaint', actor: ofShopper(county, order['buyerAccountId']!),
-    input: { requestId: county.requestId(), orderId: order['id'], kind: county.chance.pick(['quality', 'delivery', 'service']), text: '米里有石子，要求赔偿', wanted: 'compensation', amountFen, channel: 'online' },
+    to: 'trust',
+    mutation: 'fileComplaint',
+    actor: ofShopper(county, order['buyerAccountId']!),
+    input: {
+      requestId: county.requestId(),
+      orderId: order['id'],
+      kind: county.chance.pick(['quality', 'delivery', 'service']),
+      text: '米里有石子，要求赔偿',
+      wanted: 'compensation',
+      amountFen,
+      channel: 'online',
+    },
   };
 }
-const onComplaint = (mutation: string, state: string) => (county: County): Act | null => {
-  const complaint = county.one('trust', 'Complaint', 'state = ?', state);
-  return complaint && { to: 'trust', mutation, actor: ofShopper(county, complaint['accountId']!), input: { complaintId: complaint['id'] } };
-};
+const onComplaint =
+  (mutation: string, state: string) =>
+  (county: County): Act | null => {
+    const complaint = county.one('trust', 'Complaint', 'state = ?', state);
+    return (
+      complaint && {
+        to: 'trust',
+        mutation,
+        actor: ofShopper(county, complaint['accountId']!),
+        input: { complaintId: complaint['id'] },
+      }
+    );
+  };
 
 function signDelivery(county: County): Act | null {
   const shipment = county.one('logistics', 'Shipment', "state = 'taken-over' and courierInspectedAtMs is not null");
-  return shipment && { to: 'logistics', mutation: 'signDelivery', actor: ofShopper(county, shipment['buyerAccountId']!), input: { shipmentId: shipment['id'], signerName: '陈晓雨', signature: '陈晓雨' } };
+  return (
+    shipment && {
+      to: 'logistics',
+      mutation: 'signDelivery',
+      actor: ofShopper(county, shipment['buyerAccountId']!),
+      input: { shipmentId: shipment['id'], signerName: '陈晓雨', signature: '陈晓雨' },
+    }
+  );
 }
 function refuseDelivery(county: County): Act | null {
   const shipment = county.one('logistics', 'Shipment', "state = 'taken-over'");
-  return shipment && { to: 'logistics', mutation: 'refuseDelivery', actor: ofShopper(county, shipment['buyerAccountId']!), input: { shipmentId: shipment['id'], reason: 'damaged', note: '外箱压坏了' } };
+  return (
+    shipment && {
+      to: 'logistics',
+      mutation: 'refuseDelivery',
+      actor: ofShopper(county, shipment['buyerAccountId']!),
+      input: { shipmentId: shipment['id'], reason: 'damaged', note: '外箱压坏了' },
+    }
+  );
 }
 function signCollection(county: County): Act | null {
-  const collection = county.one('logistics', 'Collection', "state = 'appointed' and courierSignedAtMs is not null and consumerSignedAtMs is null");
-  return collection && { to: 'logistics', mutation: 'signCollection', actor: ofShopper(county, collection['buyerAccountId']!), input: { collectionId: collection['id'], as: 'consumer', signerName: '陈晓雨' } };
+  const collection = county.one(
+    'logistics',
+    'Collection',
+    "state = 'appointed' and courierSignedAtMs is not null and consumerSignedAtMs is null",
+  );
+  return (
+    collection && {
+      to: 'logistics',
+      mutation: 'signCollection',
+      actor: ofShopper(county, collection['buyerAccountId']!),
+      input: { collectionId: collection['id'], as: 'consumer', signerName: '陈晓雨' },
+    }
+  );
 }
 
 export const consumerOperations: readonly Operation[] = [
@@ -97,4 +197,3 @@ export const consumerOperations: readonly Operation[] = [
   { name: 'accept-answer', weight: 2, next: onComplaint('acceptAnswer', 'answered') },
   { name: 'escalate', weight: 1.5, next: onComplaint('escalateComplaint', 'answered') },
 ];
-

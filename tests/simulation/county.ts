@@ -43,7 +43,14 @@ export class County {
   readonly chance: Chance;
   readonly clock: Clock;
   readonly shoppers: readonly { actor: Actor; addressId: string }[];
-  readonly skus: readonly { skuId: string; productId: string; partyId: string; supplierId: string; shopId: string; retailFen: number }[];
+  readonly skus: readonly {
+    skuId: string;
+    productId: string;
+    partyId: string;
+    supplierId: string;
+    shopId: string;
+    retailFen: number;
+  }[];
   readonly quotes: Quoted[] = [];
 
   constructor(parts: { machine: Machine; provider: Provider; chance: Chance; clock: Clock }) {
@@ -51,10 +58,17 @@ export class County {
     this.provider = parts.provider;
     this.chance = parts.chance;
     this.clock = parts.clock;
-    this.shoppers = this.rows('trust', "select accountId, id from Address where divisionCode like '230184%' order by id limit ?", SHOPPERS).map((row) => ({ actor: this.account(String(row['accountId'])), addressId: String(row['id']) }));
+    this.shoppers = this.rows(
+      'trust',
+      "select accountId, id from Address where divisionCode like '230184%' order by id limit ?",
+      SHOPPERS,
+    ).map((row) => ({ actor: this.account(String(row['accountId'])), addressId: String(row['id']) }));
     const bySeller = Map.groupBy(
-      this.rows('catalog', `select s.id as skuId, s.productId, s.partyId, s.shopId, l.retailFen, (select t.supplierId from Lot t where t.skuId = s.id limit 1) as supplierId
-        from Sku s join Product p on p.id = s.productId join PriceLabel l on l.id = s.labelId where p.state = 'on-sale' order by s.id`),
+      this.rows(
+        'catalog',
+        `select s.id as skuId, s.productId, s.partyId, s.shopId, l.retailFen, (select t.supplierId from Lot t where t.skuId = s.id limit 1) as supplierId
+        from Sku s join Product p on p.id = s.productId join PriceLabel l on l.id = s.labelId where p.state = 'on-sale' order by s.id`,
+      ),
       (row) => row['partyId'],
     );
     this.skus = [...bySeller.values()].flatMap((rows) => rows.slice(0, SKUS_PER_SELLER)) as never;
@@ -64,20 +78,42 @@ export class County {
     return this.machine.node(subgraph).port.disk.all(sql, ...parameters);
   }
   /** One of the newest rows, or null where there is none. */
-  one(subgraph: string, table: string, where: string, ...parameters: SqlValue[]): Record<string, string> & SqlRow | null {
-    return this.chance.pickOrNull(this.rows(subgraph, `select * from "${table}" where ${where} order by id desc limit ${CANDIDATES_MAX}`, ...parameters)) as never;
+  one(
+    subgraph: string,
+    table: string,
+    where: string,
+    ...parameters: SqlValue[]
+  ): (Record<string, string> & SqlRow) | null {
+    return this.chance.pickOrNull(
+      this.rows(
+        subgraph,
+        `select * from "${table}" where ${where} order by id desc limit ${CANDIDATES_MAX}`,
+        ...parameters,
+      ),
+    ) as never;
   }
 
   /** As the gateway would know them: the grants of this moment. */
   account(accountId: string): Actor {
-    const grants = this.rows('trust', 'select role, partyId, rights from GrantRow where accountId = ? and active = 1 order by id', accountId).map((row): Grant => ({
-      role: String(row['role']), ...(row['partyId'] !== '' && { partyId: String(row['partyId']) }), ...(row['rights'] !== null && { rights: JSON.parse(String(row['rights'])) as string[] }),
+    const grants = this.rows(
+      'trust',
+      'select role, partyId, rights from GrantRow where accountId = ? and active = 1 order by id',
+      accountId,
+    ).map((row): Grant => ({
+      role: String(row['role']),
+      ...(row['partyId'] !== '' && { partyId: String(row['partyId']) }),
+      ...(row['rights'] !== null && { rights: JSON.parse(String(row['rights'])) as string[] }),
     }));
     return { kind: 'account', id: accountId, grants: [{ role: 'consumer' }, ...grants] };
   }
   /** Somebody who holds this role (for this party). */
   holder(role: string, partyId?: string): Actor {
-    const [row] = this.rows('trust', `select accountId from GrantRow where role = ? and active = 1 ${partyId ? 'and partyId = ?' : ''} order by id limit 1`, role, ...(partyId ? [partyId] : []));
+    const [row] = this.rows(
+      'trust',
+      `select accountId from GrantRow where role = ? and active = 1 ${partyId ? 'and partyId = ?' : ''} order by id limit 1`,
+      role,
+      ...(partyId ? [partyId] : []),
+    );
     if (!row) throw new Error(`nobody is ${role}`);
     return this.account(String(row['accountId']));
   }

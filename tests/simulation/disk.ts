@@ -1,5 +1,15 @@
 import Database from 'better-sqlite3';
-import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type DatabaseConnection, type Dialect, type Driver, type Kysely, type QueryResult } from 'kysely';
+import {
+  CompiledQuery,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type Kysely,
+  type QueryResult,
+} from 'kysely';
 import type { SqlRow, SqlValue } from '../invariants/books.ts';
 
 /** Parsed statements kept per database; texts with values in them are not worth it. */
@@ -44,7 +54,11 @@ export class Disk {
 }
 
 /** What the simulation does around each statement; it may wait, throw, leave the statement out or repeat it. */
-export type Statement = (sql: string, parameters: readonly unknown[], run: () => QueryResult<never>) => Promise<QueryResult<never>>;
+export type Statement = (
+  sql: string,
+  parameters: readonly unknown[],
+  run: () => QueryResult<never>,
+) => Promise<QueryResult<never>>;
 
 /** Where statements of one database go now: another disk after a new world, another line of waiting after a crash. */
 export interface DiskPort {
@@ -87,7 +101,8 @@ class PortConnection implements DatabaseConnection {
 
 /** A Kysely dialect whose statements go through a port. */
 export function portDialect(port: DiskPort): Dialect {
-  const raw = (connection: DatabaseConnection, sql: string) => connection.executeQuery(CompiledQuery.raw(sql)).then(() => undefined);
+  const raw = (connection: DatabaseConnection, sql: string) =>
+    connection.executeQuery(CompiledQuery.raw(sql)).then(() => undefined);
   const driver: Driver = {
     init: async () => {},
     async acquireConnection() {
@@ -107,11 +122,12 @@ export function portDialect(port: DiskPort): Dialect {
   };
   return {
     // The line above is what serialises: a new one after each crash, where Kysely's own would wait for the dead.
-    createAdapter: () => new (class extends SqliteAdapter {
-      override get supportsMultipleConnections(): boolean {
-        return true;
-      }
-    })(),
+    createAdapter: () =>
+      new (class extends SqliteAdapter {
+        override get supportsMultipleConnections(): boolean {
+          return true;
+        }
+      })(),
     createDriver: () => driver,
     createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db as Kysely<never> & Kysely<unknown>),
     createQueryCompiler: () => new SqliteQueryCompiler(),

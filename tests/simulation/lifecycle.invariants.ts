@@ -2,7 +2,14 @@ import { lotLifecycle, productLifecycle } from '@heitu/catalog';
 import type { Lifecycle } from '@heitu/kit/lifecycle';
 import { collectionLifecycle, shipmentLifecycle } from '@heitu/logistics';
 import { afterSaleLifecycle, checkoutLifecycle, orderLifecycle } from '@heitu/orders';
-import { paymentLifecycle, reconciliationCaseLifecycle, recoveryLifecycle, refundLifecycle, remedyLifecycle, settlementLifecycle } from '@heitu/payments';
+import {
+  paymentLifecycle,
+  reconciliationCaseLifecycle,
+  recoveryLifecycle,
+  refundLifecycle,
+  remedyLifecycle,
+  settlementLifecycle,
+} from '@heitu/payments';
 import { complaintLifecycle, measureLifecycle, reviewLifecycle } from '@heitu/trust';
 import type { County } from './county.ts';
 import { Violation } from './violation.ts';
@@ -29,27 +36,38 @@ const WATCHED: readonly { subgraph: string; table: string; lifecycle: Lifecycle<
 /** Where a row may have come to from each state, by any number of rows of its table. */
 function reachableFrom(lifecycle: Lifecycle<never, never>): ReadonlyMap<string, ReadonlySet<string>> {
   const states = Object.keys(lifecycle.states);
-  return new Map(states.map((state) => {
-    const reached = new Set([state]);
-    for (let grew = true; grew; ) {
-      grew = false;
-      for (const { from, to } of lifecycle.transitions) if (!reached.has(to) && from.some((one) => reached.has(one))) grew = !!reached.add(to);
-    }
-    return [state, reached];
-  }));
+  return new Map(
+    states.map((state) => {
+      const reached = new Set([state]);
+      for (let grew = true; grew;) {
+        grew = false;
+        for (const { from, to } of lifecycle.transitions)
+          if (!reached.has(to) && from.some((one) => reached.has(one))) grew = !!reached.add(to);
+      }
+      return [state, reached];
+    }),
+  );
 }
 
 /** Watches every row with a lifecycle: from one look to the next it may only have gone where its table leads. */
 export function lifecycleWatch(county: County): (touched: ReadonlySet<string>) => void {
-  const tables = WATCHED.map((watched) => ({ ...watched, reachable: reachableFrom(watched.lifecycle), known: new Map<string, string>() }));
+  const tables = WATCHED.map((watched) => ({
+    ...watched,
+    reachable: reachableFrom(watched.lifecycle),
+    known: new Map<string, string>(),
+  }));
   return (touched) => {
     for (const { subgraph, table, reachable, known } of tables) {
       if (touched.size > 0 && !touched.has(subgraph)) continue;
       for (const row of county.rows(subgraph, `select id, state from "${table}"`)) {
         const [id, state] = [String(row['id']), String(row['state'])];
         const before = known.get(id);
-        if (!reachable.has(state)) throw new Violation(`${table} has only the states of its lifecycle`, [`${id} is ${state}`]);
-        if (before !== undefined && !reachable.get(before)!.has(state)) throw new Violation(`${table} goes only where its lifecycle leads`, [`${id} went from ${before} to ${state}`]);
+        if (!reachable.has(state))
+          throw new Violation(`${table} has only the states of its lifecycle`, [`${id} is ${state}`]);
+        if (before !== undefined && !reachable.get(before)!.has(state))
+          throw new Violation(`${table} goes only where its lifecycle leads`, [
+            `${id} went from ${before} to ${state}`,
+          ]);
         known.set(id, state);
       }
     }

@@ -41,7 +41,14 @@ export interface Task {
   /** A call or an answer of it was lost: that it failed is no wonder. */
   isDisturbed: boolean;
 }
-export const newTask = (label: string, crashAtPoint: number | null = null): Task => ({ label, points: 0, crashAtPoint, crashed: null, lastPoint: '', isDisturbed: false });
+export const newTask = (label: string, crashAtPoint: number | null = null): Task => ({
+  label,
+  points: 0,
+  crashAtPoint,
+  crashed: null,
+  lastPoint: '',
+  isDisturbed: false,
+});
 
 interface Frame {
   task: Task;
@@ -53,7 +60,11 @@ const frames = new AsyncLocalStorage<Frame | undefined>();
 export type LineFault = 'request-lost' | 'answer-lost' | null;
 
 /** What a planted bug does to a statement; null leaves it as it is. */
-export type StatementPlant = (subgraph: string, sql: string, run: () => QueryResult<never>) => QueryResult<never> | null;
+export type StatementPlant = (
+  subgraph: string,
+  sql: string,
+  run: () => QueryResult<never>,
+) => QueryResult<never> | null;
 
 export interface MachineNode {
   readonly name: string;
@@ -85,7 +96,14 @@ export class Machine {
   #takesTurns = false;
 
   add(name: string, port: DiskPort, boot: (transport: Transport) => Promise<RunningSubgraph>): void {
-    const node: MachineNode = { name, port, boot: () => boot(this.transport), running: null, incarnation: born(name), booting: null };
+    const node: MachineNode = {
+      name,
+      port,
+      boot: () => boot(this.transport),
+      running: null,
+      incarnation: born(name),
+      booting: null,
+    };
     port.statement = (sql, _parameters, run) => this.#statement(node, sql, run);
     port.assertAlive = () => {
       if (frames.getStore()?.incarnation.isDead) throw new Crashed('in the line');
@@ -108,7 +126,10 @@ export class Machine {
     this.crashes += 1;
     node.incarnation.die();
     // The dead take no turns: they go on at once, to find out.
-    const [dead, alive] = [this.#waiting.filter(({ incarnation }) => incarnation.isDead), this.#waiting.filter(({ incarnation }) => !incarnation.isDead)];
+    const [dead, alive] = [
+      this.#waiting.filter(({ incarnation }) => incarnation.isDead),
+      this.#waiting.filter(({ incarnation }) => !incarnation.isDead),
+    ];
     this.#waiting = alive;
     for (const { go } of dead) go();
   }
@@ -134,7 +155,8 @@ export class Machine {
   async #statement(node: MachineNode, sql: string, run: () => QueryResult<never>): Promise<QueryResult<never>> {
     const frame = frames.getStore();
     if (!frame) return run();
-    if (frame.incarnation.name !== node.name) throw new Error(`${frame.incarnation.name} speaks to the database of ${node.name}`);
+    if (frame.incarnation.name !== node.name)
+      throw new Error(`${frame.incarnation.name} speaks to the database of ${node.name}`);
     if (frame.incarnation.isDead && sql === 'rollback') return { rows: [] };
     await this.point(`before ${sql.slice(0, 60)}`);
     const result = this.plant(node.name, sql, run) ?? run();
@@ -148,7 +170,10 @@ export class Machine {
     this.touched.add(name);
     if (!node.running) await (node.booting ??= this.#start(node));
     const { incarnation } = node;
-    const answer = await Promise.race([incarnation.death, frames.run({ task, incarnation }, () => work(node.running!))]);
+    const answer = await Promise.race([
+      incarnation.death,
+      frames.run({ task, incarnation }, () => work(node.running!)),
+    ]);
     // Whatever a dying process still said, nobody heard it.
     if (incarnation.isDead) throw new NoAnswer(`${name} is gone`);
     return answer;
@@ -161,7 +186,10 @@ export class Machine {
     if (!incarnation.isDead) node.running = running;
   }
 
-  /** Runs tasks to their end, one statement of one of them at a time where there are several; `pick` chooses whose turn it is. */
+  /**
+   * Runs tasks to their end, one statement of one of them at a time where there are several; `pick` chooses whose turn
+   * it is.
+   */
   async run(tasks: readonly (() => Promise<unknown>)[], pick: (count: number) => number): Promise<void> {
     this.#takesTurns = tasks.length > 1;
     let open = tasks.length;
@@ -187,17 +215,23 @@ export class Machine {
         await nextTurn();
       } else if (open > 0 && (idleTurns += 1) > IDLE_TURNS && this.fireTimer()) {
         idleTurns = 0;
-      } else if (open > 0 && performance.now() - lastProgress > STUCK_AFTER_REAL_MS) throw new Stuck('nobody can go on: somebody waits for what he holds himself');
+      } else if (open > 0 && performance.now() - lastProgress > STUCK_AFTER_REAL_MS)
+        throw new Stuck('nobody can go on: somebody waits for what he holds himself');
     }
     this.#takesTurns = false;
     if (failure) throw failure as Error;
   }
 
-  /** Between the processes. The caller may die before his call leaves and after the answer has come; calls and answers get lost. */
+  /**
+   * Between the processes. The caller may die before his call leaves and after the answer has come; calls and answers
+   * get lost.
+   */
   readonly transport: Transport = {
-    execute: (to, request: GraphRequest, actor: Actor, requestId) => this.#call(to, (running) => running.execute(request, actor, requestId)),
+    execute: (to, request: GraphRequest, actor: Actor, requestId) =>
+      this.#call(to, (running) => running.execute(request, actor, requestId)),
     deliver: (to, events, actor) => this.#call(to, (running) => running.receive(events, actor)),
-    edge: (to, request: EdgeRequest, actor, requestId) => this.#call(to, (running) => running.edge(request, actor, requestId)),
+    edge: (to, request: EdgeRequest, actor, requestId) =>
+      this.#call(to, (running) => running.edge(request, actor, requestId)),
     authenticate: (to, credentials) => this.#call(to, (running) => running.authenticate(credentials)),
   };
   async #call<V>(to: string, work: (running: RunningSubgraph) => Promise<V>): Promise<V> {

@@ -2,51 +2,136 @@ import type { Act, County, Operation } from './county.ts';
 
 function takeMeasure(county: County): Act {
   const { partyId } = county.chance.pick(county.skus);
-  return { to: 'trust', mutation: 'takeMeasure', actor: county.holder('operator-admin'), input: { partyId, step: county.chance.pick(['warning', 'suspension']), reason: '抽查不合格', clause: '6.6.end' } };
+  return {
+    to: 'trust',
+    mutation: 'takeMeasure',
+    actor: county.holder('operator-admin'),
+    input: { partyId, step: county.chance.pick(['warning', 'suspension']), reason: '抽查不合格', clause: '6.6.end' },
+  };
 }
 function liftMeasure(county: County): Act | null {
   const measure = county.one('trust', 'Measure', "state = 'in-force'");
-  return measure && { to: 'trust', mutation: 'takeMeasure', actor: county.holder('operator-admin'), input: { partyId: measure['partyId'], step: 'lifted', reason: '已整改', clause: '6.6.end' } };
+  return (
+    measure && {
+      to: 'trust',
+      mutation: 'takeMeasure',
+      actor: county.holder('operator-admin'),
+      input: { partyId: measure['partyId'], step: 'lifted', reason: '已整改', clause: '6.6.end' },
+    }
+  );
 }
 function recallLot(county: County): Act | null {
   const lot = county.one('catalog', 'Lot', "state in ('released', 'blocked')");
-  return lot && { to: 'catalog', mutation: 'recallLot', actor: county.holder('operator-admin'), input: { requestId: county.requestId(), lotId: lot['id'], reason: '抽检不合格' } };
+  return (
+    lot && {
+      to: 'catalog',
+      mutation: 'recallLot',
+      actor: county.holder('operator-admin'),
+      input: { requestId: county.requestId(), lotId: lot['id'], reason: '抽检不合格' },
+    }
+  );
 }
 function decideComplaint(county: County): Act | null {
   const complaint = county.one('trust', 'Complaint', "state = 'escalated'");
   if (!complaint) return null;
-  const liableParty = county.chance.pick(['seller', 'seller', complaint['carrierPartyId'] === null ? 'seller' : 'carrier', 'none']);
-  const compensationFen = liableParty === 'none' ? 0 : county.chance.between(1, Math.ceil(Number(complaint['orderFen'] ?? 100) * 1.1));
-  return { to: 'trust', mutation: 'decideComplaint', actor: county.holder('mediator'), input: { complaintId: complaint['id'], liableParty, finding: '查明责任', compensationFen } };
+  const liableParty = county.chance.pick([
+    'seller',
+    'seller',
+    complaint['carrierPartyId'] === null ? 'seller' : 'carrier',
+    'none',
+  ]);
+  const compensationFen =
+    liableParty === 'none' ? 0 : county.chance.between(1, Math.ceil(Number(complaint['orderFen'] ?? 100) * 1.1));
+  return {
+    to: 'trust',
+    mutation: 'decideComplaint',
+    actor: county.holder('mediator'),
+    input: { complaintId: complaint['id'], liableParty, finding: '查明责任', compensationFen },
+  };
 }
 function advance(county: County): Act | null {
   const complaint = county.one('trust', 'Complaint', "state = 'refused'");
-  return complaint && { to: 'trust', mutation: 'advanceCompensation', actor: county.holder('mediator'), input: { complaintId: complaint['id'] } };
+  return (
+    complaint && {
+      to: 'trust',
+      mutation: 'advanceCompensation',
+      actor: county.holder('mediator'),
+      input: { complaintId: complaint['id'] },
+    }
+  );
 }
 function collectRecovery(county: County): Act | null {
   const recovery = county.one('payments', 'Recovery', "state = 'open'");
-  return recovery && { to: 'payments', mutation: 'collectRecovery', actor: county.holder('finance'), input: { recoveryId: recovery['id'] } };
+  return (
+    recovery && {
+      to: 'payments',
+      mutation: 'collectRecovery',
+      actor: county.holder('finance'),
+      input: { recoveryId: recovery['id'] },
+    }
+  );
 }
 function retryMoney(county: County): Act | null {
-  const failed = county.one('payments', 'Refund', "state = 'failed'") ?? county.one('payments', 'Settlement', "state = 'failed'");
-  return failed && { to: 'payments', mutation: 'retryMoney', actor: county.holder('finance'), select: '__typename', input: { id: failed['id'] } };
+  const failed =
+    county.one('payments', 'Refund', "state = 'failed'") ?? county.one('payments', 'Settlement', "state = 'failed'");
+  return (
+    failed && {
+      to: 'payments',
+      mutation: 'retryMoney',
+      actor: county.holder('finance'),
+      select: '__typename',
+      input: { id: failed['id'] },
+    }
+  );
 }
 function decideRiskHold(county: County): Act | null {
   const hold = county.one('payments', 'RiskHold', "state = 'held'");
-  return hold && { to: 'payments', mutation: 'decideRiskHold', actor: county.holder('finance'), select: '__typename', input: { holdId: hold['id'], release: county.chance.isHit(0.8) } };
+  return (
+    hold && {
+      to: 'payments',
+      mutation: 'decideRiskHold',
+      actor: county.holder('finance'),
+      select: '__typename',
+      input: { holdId: hold['id'], release: county.chance.isHit(0.8) },
+    }
+  );
 }
 function settleCase(county: County): Act | null {
   const open = county.one('payments', 'ReconciliationCase', "state = 'open'");
-  return open && { to: 'payments', mutation: 'settleReconciliationCase', actor: county.holder('finance'), select: '__typename', input: { caseId: open['id'], note: '第二天到账' } };
+  return (
+    open && {
+      to: 'payments',
+      mutation: 'settleReconciliationCase',
+      actor: county.holder('finance'),
+      select: '__typename',
+      input: { caseId: open['id'], note: '第二天到账' },
+    }
+  );
 }
 function proposeRemedy(county: County): Act | null {
   const open = county.one('payments', 'ReconciliationCase', "state = 'open' and kind = 'payment-missing-here'");
   const kind = county.chance.pick(['refund', 'rebuild']);
-  return open && { to: 'payments', mutation: 'proposeCaseRemedy', actor: county.holder('finance'), select: '__typename', input: { caseId: open['id'], kind, reason: '对账查到' } };
+  return (
+    open && {
+      to: 'payments',
+      mutation: 'proposeCaseRemedy',
+      actor: county.holder('finance'),
+      select: '__typename',
+      input: { caseId: open['id'], kind, reason: '对账查到' },
+    }
+  );
 }
 function decideRemedy(county: County): Act | null {
   const proposed = county.one('payments', 'CaseRemedy', "state = 'proposed'");
-  return proposed && { to: 'payments', mutation: 'decideCaseRemedy', actor: county.holder('operator-admin'), select: '__typename', input: { remedyId: proposed['id'], confirm: county.chance.isHit(0.8) } };
+  return (
+    proposed && {
+      to: 'payments',
+      mutation: 'decideCaseRemedy',
+      actor: county.holder('operator-admin'),
+      select: '__typename',
+      input: { remedyId: proposed['id'], confirm: county.chance.isHit(0.8) },
+    }
+  );
 }
 
 export const operatorOperations: readonly Operation[] = [

@@ -41,14 +41,23 @@ export class Platform {
   private constructor(parts: Parts[], clock: Clock) {
     this.#parts = parts;
     this.#clock = clock;
-    this.#settings = { TRACE_SIGNING_KEY: generateSigningKey().privatePem, SANDBOX: '1', PUBLIC_URL: 'https://heitu.example' };
+    this.#settings = {
+      TRACE_SIGNING_KEY: generateSigningKey().privatePem,
+      SANDBOX: '1',
+      PUBLIC_URL: 'https://heitu.example',
+    };
   }
 
   /** The demo county without a history, on a schema made from the entities. */
   static async open(clock: Clock, services: ServicesOf): Promise<Platform> {
     const parts: Parts[] = [];
     for (const manifest of MANIFESTS) {
-      const port: DiskPort = { disk: new Disk(), line: new Line(), statement: async (_sql, _parameters, run) => run(), assertAlive: () => {} };
+      const port: DiskPort = {
+        disk: new Disk(),
+        line: new Line(),
+        statement: async (_sql, _parameters, run) => run(),
+        assertAlive: () => {},
+      };
       const orm = await openDatabase({ name: manifest.name, entities: manifest.entities, url: 'sqlite::memory:' });
       // The same ORM, its statements through our port: reconnecting reads the driver's options again.
       await orm.em.getConnection().close();
@@ -59,7 +68,10 @@ export class Platform {
     const platform = new Platform(parts, clock);
     const machine = platform.world(services);
     for (const node of machine.nodes.values()) node.running = await node.boot();
-    await seedAll((name) => machine.node(name).running!.contextFor(systemActor('seed'), 'seed'), { orders: 0, progress: () => () => {} });
+    await seedAll((name) => machine.node(name).running!.contextFor(systemActor('seed'), 'seed'), {
+      orders: 0,
+      progress: () => () => {},
+    });
     platform.#images = new Map(parts.map(({ manifest, port }) => [manifest.name, port.disk.image()]));
     // The schema is there now and stays: no start compares it again.
     for (const { orm } of parts) {
@@ -89,13 +101,18 @@ export class Platform {
     const services = this.#services[manifest.name];
     return runSubgraph({
       manifest: services ? { ...manifest, services } : manifest,
-      built, orm, transport,
+      built,
+      orm,
+      transport,
       // Not the name of this process, which another run has not.
       holder: randomUUID(),
       ring: RING,
       blobs: memoryBlobStore(blobs),
       clock: this.#clock,
-      log: pino({ level: 'error', base: { subgraph: manifest.name } }, { write: (line: string) => void this.errors.push(line) }),
+      log: pino(
+        { level: 'error', base: { subgraph: manifest.name } },
+        { write: (line: string) => void this.errors.push(line) },
+      ),
       settings: this.#settings,
       signer: () => ({ name: manifest.name, privateKey: SIGNING_KEY }),
     });
@@ -103,7 +120,9 @@ export class Platform {
 
   /** Every job of the platform, with its subgraph. */
   get jobs(): [string, string][] {
-    return this.#parts.flatMap(({ manifest }) => manifest.jobs.map((job): [string, string] => [manifest.name, job.name]));
+    return this.#parts.flatMap(({ manifest }) =>
+      manifest.jobs.map((job): [string, string] => [manifest.name, job.name]),
+    );
   }
   schemaOf(name: string): BuiltSubgraph['schema'] {
     return this.#parts.find(({ manifest }) => manifest.name === name)!.built.schema;

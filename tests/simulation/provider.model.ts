@@ -1,12 +1,24 @@
 import { chinaDate } from '@heitu/kit/calendar';
 import { MINUTE_MS } from '@heitu/kit/clock';
 import type { Clock } from '@heitu/kit/clock';
-import type { ChannelNotice, ChannelResult, PaymentChannel, RefundStanding, RefusalMeaning, SubOrder, SubOrderStanding, TradeBillRow } from '@heitu/payments/wechatpay/payment-channel';
+import type {
+  ChannelNotice,
+  ChannelResult,
+  PaymentChannel,
+  RefundStanding,
+  RefusalMeaning,
+  SubOrder,
+  SubOrderStanding,
+  TradeBillRow,
+} from '@heitu/payments/wechatpay/payment-channel';
 import type { Chance } from './chance.ts';
 
 /** The platform's own account at the provider. */
 export const PLATFORM_MERCHANT = '1900000109';
-/** What each seller and the platform had at the provider before the world began, for refunds after settlement and for advances. */
+/**
+ * What each seller and the platform had at the provider before the world began, for refunds after settlement and for
+ * advances.
+ */
 export const OPENING_FEN = 100_000_000;
 
 interface Part extends SubOrder {
@@ -47,14 +59,37 @@ export interface ProviderFaults {
   noticeLost: number;
   noticeTwice: number;
 }
-export const BEST_BEHAVIOUR: ProviderFaults = { notReached: 0, answerLost: 0, lies: 0, refundAbnormal: 0, noticeLost: 0, noticeTwice: 0 };
-export const USUAL_BEHAVIOUR: ProviderFaults = { notReached: 0.05, answerLost: 0.07, lies: 0.03, refundAbnormal: 0.05, noticeLost: 0.2, noticeTwice: 0.3 };
+export const BEST_BEHAVIOUR: ProviderFaults = {
+  notReached: 0,
+  answerLost: 0,
+  lies: 0,
+  refundAbnormal: 0,
+  noticeLost: 0,
+  noticeTwice: 0,
+};
+export const USUAL_BEHAVIOUR: ProviderFaults = {
+  notReached: 0.05,
+  answerLost: 0.07,
+  lies: 0.03,
+  refundAbnormal: 0.05,
+  noticeLost: 0.2,
+  noticeTwice: 0.3,
+};
 
 const NOTICE_DELAY_MS_MAX = 20 * MINUTE_MS;
-const refused = (meaning: RefusalMeaning): ChannelResult<never> => ({ ok: false, error: { outcome: 'refused', code: meaning.toUpperCase(), meaning, message: '', status: 400, retryable: false } });
-const UNKNOWN: ChannelResult<never> = { ok: false, error: { outcome: 'unknown', code: 'TIMEOUT', meaning: 'other', message: '', status: null, retryable: true } };
+const refused = (meaning: RefusalMeaning): ChannelResult<never> => ({
+  ok: false,
+  error: { outcome: 'refused', code: meaning.toUpperCase(), meaning, message: '', status: 400, retryable: false },
+});
+const UNKNOWN: ChannelResult<never> = {
+  ok: false,
+  error: { outcome: 'unknown', code: 'TIMEOUT', meaning: 'other', message: '', status: null, retryable: true },
+};
 
-/** The payment provider: whose money lies where, as it really is. What it says of it may be late, lost, repeated or wrong. */
+/**
+ * The payment provider: whose money lies where, as it really is. What it says of it may be late, lost, repeated or
+ * wrong.
+ */
 export class Provider {
   readonly orders = new Map<string, Placed>();
   readonly refunds = new Map<string, ModelRefund>();
@@ -95,22 +130,39 @@ export class Provider {
         refund.succeededAt = new Date(this.#clock.now());
       } else continue;
       this.#announce({
-        kind: 'refund', noticeId: `n${++this.#number}`, refundId: refund.refundId, outRefundNo: refund.outRefundNo, transactionId: refund.transactionId, outTradeNo: refund.outTradeNo,
-        merchant: refund.merchant, state: refund.state, refundFen: refund.refundFen, totalFen: refund.totalFen, succeededAt: refund.succeededAt,
+        kind: 'refund',
+        noticeId: `n${++this.#number}`,
+        refundId: refund.refundId,
+        outRefundNo: refund.outRefundNo,
+        transactionId: refund.transactionId,
+        outTradeNo: refund.outTradeNo,
+        merchant: refund.merchant,
+        state: refund.state,
+        refundFen: refund.refundFen,
+        totalFen: refund.totalFen,
+        succeededAt: refund.succeededAt,
       });
     }
-    for (const { parts } of this.orders.values()) for (const { share } of parts) if (share?.state === 'processing') share.state = 'finished';
+    for (const { parts } of this.orders.values())
+      for (const { share } of parts) if (share?.state === 'processing') share.state = 'finished';
     for (const refund of this.refunds.values()) if (refund.returnedAs === 'processing') refund.returnedAs = 'succeeded';
   }
   isIdle(): boolean {
-    return this.notices.length === 0 && [...this.refunds.values()].every((refund) => refund.state === 'succeeded' && refund.returnedAs !== 'processing') && [...this.orders.values()].every((order) => order.parts.every((part) => part.share?.state !== 'processing'));
+    return (
+      this.notices.length === 0 &&
+      [...this.refunds.values()].every(
+        (refund) => refund.state === 'succeeded' && refund.returnedAs !== 'processing',
+      ) &&
+      [...this.orders.values()].every((order) => order.parts.every((part) => part.share?.state !== 'processing'))
+    );
   }
   /** The next notice that is due, out of order on purpose; it may come again. */
   takeNotice(): Notice | null {
     const due = this.notices.filter((notice) => notice.dueAtMs <= this.#clock.now());
     const notice = this.#chance.pickOrNull(due);
     if (!notice) return null;
-    if (this.#chance.isHit(this.faults.noticeTwice)) notice.dueAtMs = this.#clock.now() + this.#chance.below(NOTICE_DELAY_MS_MAX);
+    if (this.#chance.isHit(this.faults.noticeTwice))
+      notice.dueAtMs = this.#clock.now() + this.#chance.below(NOTICE_DELAY_MS_MAX);
     else this.notices.splice(this.notices.indexOf(notice), 1);
     return notice;
   }
@@ -119,12 +171,22 @@ export class Provider {
     const dueAtMs = this.#clock.now() + this.#chance.below(NOTICE_DELAY_MS_MAX);
     this.notices.push({ id: notice.noticeId, notice, isForged: false, dueAtMs });
     if (!this.#chance.isHit(this.faults.lies)) return;
-    const lie: ChannelNotice = notice.kind === 'payment' ? { ...notice, subOrders: notice.subOrders.map((sub) => ({ ...sub, totalFen: sub.totalFen! - 1 })) } : { ...notice, refundFen: notice.refundFen + 1 };
-    this.notices.push({ id: `${notice.noticeId}-lie`, notice: lie, isForged: this.#chance.isHit(0.5), dueAtMs: this.#clock.now() });
+    const lie: ChannelNotice =
+      notice.kind === 'payment'
+        ? { ...notice, subOrders: notice.subOrders.map((sub) => ({ ...sub, totalFen: sub.totalFen! - 1 })) }
+        : { ...notice, refundFen: notice.refundFen + 1 };
+    this.notices.push({
+      id: `${notice.noticeId}-lie`,
+      notice: lie,
+      isForged: this.#chance.isHit(0.5),
+      dueAtMs: this.#clock.now(),
+    });
   }
 
   partOf(transactionId: string): Part | undefined {
-    return [...this.orders.values()].flatMap((order) => order.parts).find((part) => `T${part.outTradeNo}` === transactionId);
+    return [...this.orders.values()]
+      .flatMap((order) => order.parts)
+      .find((part) => `T${part.outTradeNo}` === transactionId);
   }
   availableOf(account: string): number {
     return this.available.get(account) ?? OPENING_FEN;
@@ -135,8 +197,12 @@ export class Provider {
   #standing(order: Placed): SubOrderStanding[] {
     const isPaid = order.state === 'paid';
     return order.parts.map((part) => ({
-      outTradeNo: part.outTradeNo, merchant: part.merchant, state: isPaid && part.refundedFen > 0 ? 'refunded' : order.state,
-      transactionId: isPaid ? `T${part.outTradeNo}` : null, totalFen: part.totalFen, paidAt: order.paidAtMs === null ? null : new Date(order.paidAtMs),
+      outTradeNo: part.outTradeNo,
+      merchant: part.merchant,
+      state: isPaid && part.refundedFen > 0 ? 'refunded' : order.state,
+      transactionId: isPaid ? `T${part.outTradeNo}` : null,
+      totalFen: part.totalFen,
+      paidAt: order.paidAtMs === null ? null : new Date(order.paidAtMs),
     }));
   }
 
@@ -153,7 +219,10 @@ export class Provider {
   /** The channel of one process of payments. */
   channel(): PaymentChannel {
     const orders = this.orders;
-    const share = (reference: { transactionId: string; outOrderNo: string }, feeFen: number): ChannelResult<{ outOrderNo: string; shareId: string; state: 'processing'; receivers: [] }> => {
+    const share = (
+      reference: { transactionId: string; outOrderNo: string },
+      feeFen: number,
+    ): ChannelResult<{ outOrderNo: string; shareId: string; state: 'processing'; receivers: [] }> => {
       const part = this.partOf(reference.transactionId);
       if (!part) return refused('not-found');
       if (part.share && part.share.outOrderNo !== reference.outOrderNo) return refused('other');
@@ -164,100 +233,180 @@ export class Provider {
         this.#move(part.merchant, part.frozenFen - feeFen);
         part.frozenFen = 0;
       }
-      return { ok: true, value: { outOrderNo: reference.outOrderNo, shareId: `s${reference.outOrderNo}`, state: 'processing', receivers: [] } };
+      return {
+        ok: true,
+        value: {
+          outOrderNo: reference.outOrderNo,
+          shareId: `s${reference.outOrderNo}`,
+          state: 'processing',
+          receivers: [],
+        },
+      };
     };
     const advanceReturn = (refund: ModelRefund) => ({
-      refundId: refund.refundId, returnId: `v${refund.refundId}`, amountFen: refund.refundFen, payer: refund.merchant, payee: PLATFORM_MERCHANT,
-      state: refund.returnedAs!, succeededAt: refund.returnedAs === 'succeeded' ? new Date(this.#clock.now()) : null,
+      refundId: refund.refundId,
+      returnId: `v${refund.refundId}`,
+      amountFen: refund.refundFen,
+      payer: refund.merchant,
+      payee: PLATFORM_MERCHANT,
+      state: refund.returnedAs!,
+      succeededAt: refund.returnedAs === 'succeeded' ? new Date(this.#clock.now()) : null,
     });
     const refundById = (refundId: string) => [...this.refunds.values()].find((refund) => refund.refundId === refundId);
     return {
-      placeCombined: (input) => this.#call('placeCombined', () => {
-        const known = orders.get(input.outTradeNo);
-        if (known?.state === 'paid') return refused('already-paid');
-        if (known?.state === 'closed') return refused('already-closed');
-        if (!known) {
-          orders.set(input.outTradeNo, {
-            outTradeNo: input.outTradeNo, openid: input.openid, state: 'unpaid', expiresAtMs: input.expiresAt.getTime(), paidAtMs: null,
-            parts: input.subOrders.map(({ outTradeNo, merchant, totalFen }) => ({ outTradeNo, merchant, totalFen, frozenFen: 0, refundedFen: 0, share: null })),
-          });
-        }
-        return { ok: true, value: { prepayId: `wx${input.outTradeNo}` } };
+      placeCombined: (input) =>
+        this.#call('placeCombined', () => {
+          const known = orders.get(input.outTradeNo);
+          if (known?.state === 'paid') return refused('already-paid');
+          if (known?.state === 'closed') return refused('already-closed');
+          if (!known) {
+            orders.set(input.outTradeNo, {
+              outTradeNo: input.outTradeNo,
+              openid: input.openid,
+              state: 'unpaid',
+              expiresAtMs: input.expiresAt.getTime(),
+              paidAtMs: null,
+              parts: input.subOrders.map(({ outTradeNo, merchant, totalFen }) => ({
+                outTradeNo,
+                merchant,
+                totalFen,
+                frozenFen: 0,
+                refundedFen: 0,
+                share: null,
+              })),
+            });
+          }
+          return { ok: true, value: { prepayId: `wx${input.outTradeNo}` } };
+        }),
+      clientParameters: (prepayId) => ({
+        timeStamp: '1',
+        nonceStr: 'n',
+        package: `prepay_id=${prepayId}`,
+        signType: 'RSA',
+        paySign: 's',
       }),
-      clientParameters: (prepayId) => ({ timeStamp: '1', nonceStr: 'n', package: `prepay_id=${prepayId}`, signType: 'RSA', paySign: 's' }),
-      queryCombined: (outTradeNo) => this.#call('queryCombined', () => {
-        const order = orders.get(outTradeNo);
-        if (!order) return refused('not-found');
-        const standing = this.#standing(order);
-        return { ok: true, value: this.#chance.isHit(this.faults.lies) ? standing.map((sub) => ({ ...sub, totalFen: sub.totalFen! + 1 })) : standing };
-      }),
-      closeCombined: (outTradeNo) => this.#call('closeCombined', () => {
-        const order = orders.get(outTradeNo);
-        if (!order) return refused('not-found');
-        if (order.state === 'paid') return refused('already-paid');
-        if (order.state === 'closed') return refused('already-closed');
-        // It says closed, and takes money all the same.
-        if (!this.#chance.isHit(this.faults.lies)) order.state = 'closed';
-        return { ok: true, value: null };
-      }),
+      queryCombined: (outTradeNo) =>
+        this.#call('queryCombined', () => {
+          const order = orders.get(outTradeNo);
+          if (!order) return refused('not-found');
+          const standing = this.#standing(order);
+          return {
+            ok: true,
+            value: this.#chance.isHit(this.faults.lies)
+              ? standing.map((sub) => ({ ...sub, totalFen: sub.totalFen! + 1 }))
+              : standing,
+          };
+        }),
+      closeCombined: (outTradeNo) =>
+        this.#call('closeCombined', () => {
+          const order = orders.get(outTradeNo);
+          if (!order) return refused('not-found');
+          if (order.state === 'paid') return refused('already-paid');
+          if (order.state === 'closed') return refused('already-closed');
+          // It says closed, and takes money all the same.
+          if (!this.#chance.isHit(this.faults.lies)) order.state = 'closed';
+          return { ok: true, value: null };
+        }),
 
-      refund: (input) => this.#call('refund', () => {
-        const known = this.refunds.get(input.outRefundNo);
-        if (known) return { ok: true, value: known };
-        const part = this.partOf(input.transactionId);
-        if (!part) return refused('not-found');
-        if (part.refundedFen + input.refundFen > part.totalFen) return refused('other');
-        const payer = input.source === 'platform-advance' ? PLATFORM_MERCHANT : part.merchant;
-        const isFromFrozen = input.source === 'seller' && part.share === null;
-        if ((isFromFrozen ? part.frozenFen : this.availableOf(payer)) < input.refundFen) return refused('not-enough');
-        if (isFromFrozen) part.frozenFen -= input.refundFen;
-        else this.#move(payer, -input.refundFen);
-        part.refundedFen += input.refundFen;
-        const order = [...orders.values()].find(({ parts }) => parts.includes(part))!;
-        const value: ModelRefund = {
-          refundId: `P${input.outRefundNo}`, outRefundNo: input.outRefundNo, refundFen: input.refundFen, advanceFen: input.source === 'platform-advance' ? input.refundFen : 0,
-          transactionId: input.transactionId, outTradeNo: order.outTradeNo, merchant: part.merchant, source: input.source, totalFen: part.totalFen, state: 'processing', succeededAt: null, returnedAs: null,
-        };
-        this.refunds.set(input.outRefundNo, value);
-        return { ok: true, value };
-      }),
-      queryRefund: (outRefundNo) => this.#call('queryRefund', () => {
-        const refund = this.refunds.get(outRefundNo);
-        return refund ? { ok: true, value: { ...refund } } : refused('not-found');
-      }),
-      returnAdvance: (refundId) => this.#call('returnAdvance', () => {
-        const refund = refundById(refundId);
-        if (!refund || refund.source !== 'platform-advance') return refused('not-found');
-        if (refund.returnedAs === null) {
-          if (this.availableOf(refund.merchant) < refund.refundFen) return refused('not-enough');
-          refund.returnedAs = 'processing';
-          this.#move(refund.merchant, -refund.refundFen);
-          this.#move(PLATFORM_MERCHANT, refund.refundFen);
-        }
-        return { ok: true, value: advanceReturn(refund) };
-      }),
-      queryAdvanceReturn: (refundId) => this.#call('queryAdvanceReturn', () => {
-        const refund = refundById(refundId);
-        return refund?.returnedAs ? { ok: true, value: advanceReturn(refund) } : refused('not-found');
-      }),
+      refund: (input) =>
+        this.#call('refund', () => {
+          const known = this.refunds.get(input.outRefundNo);
+          if (known) return { ok: true, value: known };
+          const part = this.partOf(input.transactionId);
+          if (!part) return refused('not-found');
+          if (part.refundedFen + input.refundFen > part.totalFen) return refused('other');
+          const payer = input.source === 'platform-advance' ? PLATFORM_MERCHANT : part.merchant;
+          const isFromFrozen = input.source === 'seller' && part.share === null;
+          if ((isFromFrozen ? part.frozenFen : this.availableOf(payer)) < input.refundFen) return refused('not-enough');
+          if (isFromFrozen) part.frozenFen -= input.refundFen;
+          else this.#move(payer, -input.refundFen);
+          part.refundedFen += input.refundFen;
+          const order = [...orders.values()].find(({ parts }) => parts.includes(part))!;
+          const value: ModelRefund = {
+            refundId: `P${input.outRefundNo}`,
+            outRefundNo: input.outRefundNo,
+            refundFen: input.refundFen,
+            advanceFen: input.source === 'platform-advance' ? input.refundFen : 0,
+            transactionId: input.transactionId,
+            outTradeNo: order.outTradeNo,
+            merchant: part.merchant,
+            source: input.source,
+            totalFen: part.totalFen,
+            state: 'processing',
+            succeededAt: null,
+            returnedAs: null,
+          };
+          this.refunds.set(input.outRefundNo, value);
+          return { ok: true, value };
+        }),
+      queryRefund: (outRefundNo) =>
+        this.#call('queryRefund', () => {
+          const refund = this.refunds.get(outRefundNo);
+          return refund ? { ok: true, value: { ...refund } } : refused('not-found');
+        }),
+      returnAdvance: (refundId) =>
+        this.#call('returnAdvance', () => {
+          const refund = refundById(refundId);
+          if (!refund || refund.source !== 'platform-advance') return refused('not-found');
+          if (refund.returnedAs === null) {
+            if (this.availableOf(refund.merchant) < refund.refundFen) return refused('not-enough');
+            refund.returnedAs = 'processing';
+            this.#move(refund.merchant, -refund.refundFen);
+            this.#move(PLATFORM_MERCHANT, refund.refundFen);
+          }
+          return { ok: true, value: advanceReturn(refund) };
+        }),
+      queryAdvanceReturn: (refundId) =>
+        this.#call('queryAdvanceReturn', () => {
+          const refund = refundById(refundId);
+          return refund?.returnedAs ? { ok: true, value: advanceReturn(refund) } : refused('not-found');
+        }),
 
       registerReceiver: () => this.#call('registerReceiver', () => ({ ok: true, value: null })),
-      shareProfit: (input) => this.#call('shareProfit', () => share(input, input.receivers.reduce((sum, { amountFen }) => sum + amountFen, 0))),
-      finishShare: (input) => this.#call('finishShare', () => {
-        const answer = share(input, 0);
-        return answer.ok ? { ok: true, value: { shareId: answer.value.shareId } } : answer;
-      }),
-      queryShare: ({ transactionId, outOrderNo }) => this.#call('queryShare', () => {
-        const part = this.partOf(transactionId);
-        if (part?.share?.outOrderNo !== outOrderNo) return refused('not-found');
-        const { state, feeFen } = part.share;
-        return { ok: true, value: { outOrderNo, shareId: `s${outOrderNo}`, state, receivers: feeFen > 0 ? [{ account: PLATFORM_MERCHANT, amountFen: feeFen, result: state === 'finished' ? 'succeeded' : 'pending', failReason: null }] : [] } };
-      }),
+      shareProfit: (input) =>
+        this.#call('shareProfit', () =>
+          share(
+            input,
+            input.receivers.reduce((sum, { amountFen }) => sum + amountFen, 0),
+          ),
+        ),
+      finishShare: (input) =>
+        this.#call('finishShare', () => {
+          const answer = share(input, 0);
+          return answer.ok ? { ok: true, value: { shareId: answer.value.shareId } } : answer;
+        }),
+      queryShare: ({ transactionId, outOrderNo }) =>
+        this.#call('queryShare', () => {
+          const part = this.partOf(transactionId);
+          if (part?.share?.outOrderNo !== outOrderNo) return refused('not-found');
+          const { state, feeFen } = part.share;
+          return {
+            ok: true,
+            value: {
+              outOrderNo,
+              shareId: `s${outOrderNo}`,
+              state,
+              receivers:
+                feeFen > 0
+                  ? [
+                      {
+                        account: PLATFORM_MERCHANT,
+                        amountFen: feeFen,
+                        result: state === 'finished' ? 'succeeded' : 'pending',
+                        failReason: null,
+                      },
+                    ]
+                  : [],
+            },
+          };
+        }),
       returnShare: async () => UNKNOWN,
       queryShareReturn: async () => UNKNOWN,
 
-      balance: (merchant) => this.#call('balance', () => ({ ok: true, value: { availableFen: this.availableOf(merchant), pendingFen: 0 } })),
-      downloadTradeBill: (date) => this.#call('downloadTradeBill', () => ({ ok: true, value: { date, rows: this.#bill(date) } })),
+      balance: (merchant) =>
+        this.#call('balance', () => ({ ok: true, value: { availableFen: this.availableOf(merchant), pendingFen: 0 } })),
+      downloadTradeBill: (date) =>
+        this.#call('downloadTradeBill', () => ({ ok: true, value: { date, rows: this.#bill(date) } })),
       parseCallback: async (headers, rawBody) => {
         await this.#point('before parseCallback');
         if (headers['signature'] !== 'good') return { ok: false, reason: 'bad-signature' };
@@ -268,10 +417,50 @@ export class Provider {
 
   #bill(date: string): TradeBillRow[] {
     const row = (trade: Partial<TradeBillRow> & { kind: 'payment' | 'refund'; tradedAt: Date }): TradeBillRow => ({
-      merchant: '', transactionId: '', outTradeNo: '', openid: '', description: '', attach: '', orderFen: 0, settleFen: 0, refundId: null, outRefundNo: null, refundFen: 0, requestedRefundFen: 0, refundState: null, feeFen: 0, ...trade,
+      merchant: '',
+      transactionId: '',
+      outTradeNo: '',
+      openid: '',
+      description: '',
+      attach: '',
+      orderFen: 0,
+      settleFen: 0,
+      refundId: null,
+      outRefundNo: null,
+      refundFen: 0,
+      requestedRefundFen: 0,
+      refundState: null,
+      feeFen: 0,
+      ...trade,
     });
-    const paid = [...this.orders.values()].flatMap((order) => (order.paidAtMs === null ? [] : order.parts.map((part) => row({ kind: 'payment', tradedAt: new Date(order.paidAtMs!), outTradeNo: part.outTradeNo, merchant: part.merchant, transactionId: `T${part.outTradeNo}`, attach: order.outTradeNo, orderFen: part.totalFen }))));
-    const back = [...this.refunds.values()].flatMap((refund) => (refund.succeededAt ? [row({ kind: 'refund', tradedAt: refund.succeededAt, outRefundNo: refund.outRefundNo, refundFen: refund.refundFen, refundState: 'succeeded' })] : []));
+    const paid = [...this.orders.values()].flatMap((order) =>
+      order.paidAtMs === null
+        ? []
+        : order.parts.map((part) =>
+            row({
+              kind: 'payment',
+              tradedAt: new Date(order.paidAtMs!),
+              outTradeNo: part.outTradeNo,
+              merchant: part.merchant,
+              transactionId: `T${part.outTradeNo}`,
+              attach: order.outTradeNo,
+              orderFen: part.totalFen,
+            }),
+          ),
+    );
+    const back = [...this.refunds.values()].flatMap((refund) =>
+      refund.succeededAt
+        ? [
+            row({
+              kind: 'refund',
+              tradedAt: refund.succeededAt,
+              outRefundNo: refund.outRefundNo,
+              refundFen: refund.refundFen,
+              refundState: 'succeeded',
+            }),
+          ]
+        : [],
+    );
     return [...paid, ...back].filter(({ tradedAt }) => chinaDate(tradedAt.getTime()) === date);
   }
 }
@@ -279,6 +468,7 @@ export class Provider {
 /** A notice as bytes and back: its dates come as text. */
 export const noticeBytes = (notice: ChannelNotice): Buffer => Buffer.from(JSON.stringify(notice));
 function reviveNotice(text: string): ChannelNotice {
-  return JSON.parse(text, (key, value: unknown) => ((key === 'paidAt' || key === 'succeededAt') && typeof value === 'string' ? new Date(value) : value)) as ChannelNotice;
+  return JSON.parse(text, (key, value: unknown) =>
+    (key === 'paidAt' || key === 'succeededAt') && typeof value === 'string' ? new Date(value) : value,
+  ) as ChannelNotice;
 }
-

@@ -28,7 +28,9 @@ const clock = { now: () => nature.nowMs() };
 const platform = await Platform.open(clock, servicesOf(new Provider(new Chance(0), clock, async () => {})));
 const planted = flag('plant');
 const result = await simulate(platform, nature, {
-  seed, steps, ...(planted && { plant: plants[planted]! }),
+  seed,
+  steps,
+  ...(planted && { plant: plants[planted]! }),
   onWorld: (world) => {
     if (process.argv.includes('--trace')) for (const line of world.trace) say(line);
     if (process.argv.includes('--errors')) for (const line of world.errors) say(line);
@@ -37,12 +39,17 @@ const result = await simulate(platform, nature, {
 const cpuSeconds = Math.round((process.cpuUsage().user + process.cpuUsage().system) / 1e5) / 10;
 if (process.argv.includes('--json')) say(JSON.stringify({ seed, ...result, cpuSeconds }));
 else {
-  say(`seed ${seed}: ${result.steps} steps in ${result.worlds} worlds, ${result.crashes} crashes, ${result.rests} times compared at rest; ${cpuSeconds} s of CPU, ${Math.round((performance.now() - realNow) / 1000)} s; digest ${result.digest}`);
-  for (const [label, count] of Object.entries(result.moves).sort(([, a], [, b]) => b - a)) say(`  ${String(count).padStart(6)} ${label}`);
+  say(
+    `seed ${seed}: ${result.steps} steps in ${result.worlds} worlds, ${result.crashes} crashes, ${result.rests} times compared at rest; ${cpuSeconds} s of CPU, ${Math.round((performance.now() - realNow) / 1000)} s; digest ${result.digest}`,
+  );
+  for (const [label, count] of Object.entries(result.moves).sort(([, a], [, b]) => b - a))
+    say(`  ${String(count).padStart(6)} ${label}`);
 }
 const { failure } = result;
 if (failure) {
-  process.stderr.write(`\nBROKEN: ${failure.invariant}\n${failure.details.map((line) => `  ${line}`).join('\n')}\n\nthe last steps:\n${failure.last.map((line) => `  ${line}`).join('\n')}\n\nagain: ./run simulate --seed ${failure.seed} --steps ${failure.step}${planted ? ` --plant ${planted}` : ''}\n`);
+  process.stderr.write(
+    `\nBROKEN: ${failure.invariant}\n${failure.details.map((line) => `  ${line}`).join('\n')}\n\nthe last steps:\n${failure.last.map((line) => `  ${line}`).join('\n')}\n\nagain: ./run simulate --seed ${failure.seed} --steps ${failure.step}${planted ? ` --plant ${planted}` : ''}\n`,
+  );
   process.exit(EX_FAILED);
 }
 process.exit(0);

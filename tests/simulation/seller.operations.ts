@@ -8,18 +8,44 @@ function setPriceLabel(county: County): Act {
   const sku = county.chance.pick(county.skus);
   const retailFen = Math.max(1, Math.round(sku.retailFen * (0.9 + county.chance.next() * 0.2)));
   return {
-    to: 'catalog', mutation: 'setPriceLabel', actor: county.seller(sku.partyId), select: '__typename',
-    input: { requestId: county.requestId(), skuId: sku.skuId, origin: '黑龙江省五常市', grade: '一级', pricingType: 'market', retailFen, priceManager: '关守田', priceSupervision: '12315' },
+    to: 'catalog',
+    mutation: 'setPriceLabel',
+    actor: county.seller(sku.partyId),
+    select: '__typename',
+    input: {
+      requestId: county.requestId(),
+      skuId: sku.skuId,
+      origin: '黑龙江省五常市',
+      grade: '一级',
+      pricingType: 'market',
+      retailFen,
+      priceManager: '关守田',
+      priceSupervision: '12315',
+    },
   };
 }
 
 function registerLot(county: County): Act {
   const sku = county.chance.pick(county.skus);
   return {
-    to: 'catalog', mutation: 'registerLot', actor: county.seller(sku.partyId),
+    to: 'catalog',
+    mutation: 'registerLot',
+    actor: county.seller(sku.partyId),
     input: {
-      requestId: county.requestId(), skuId: sku.skuId, supplierId: sku.supplierId, code: `SIM-${county.chance.below(2 ** 30).toString(36).toUpperCase()}`, producedOn: chinaDate(county.clock.now() - DAY_MS),
-      units: county.chance.between(3, LOT_UNITS_MAX), markedName: '五常大米', producerName: '光辉米业', producerAddress: '五常市龙凤山镇', specification: '袋', complaintContact: '0451-55500000',
+      requestId: county.requestId(),
+      skuId: sku.skuId,
+      supplierId: sku.supplierId,
+      code: `SIM-${county.chance
+        .below(2 ** 30)
+        .toString(36)
+        .toUpperCase()}`,
+      producedOn: chinaDate(county.clock.now() - DAY_MS),
+      units: county.chance.between(3, LOT_UNITS_MAX),
+      markedName: '五常大米',
+      producerName: '光辉米业',
+      producerAddress: '五常市龙凤山镇',
+      specification: '袋',
+      complaintContact: '0451-55500000',
     },
   };
 }
@@ -30,58 +56,148 @@ function prepareLot(county: County): Act | null {
   const lotId = lot['id']!;
   const actor = county.seller(lot['partyId']!);
   const issuedOn = chinaDate(county.clock.now() - DAY_MS);
-  const papers = county.rows('catalog', 'select type from Certificate where lotId = ?', lotId).map((row) => row['type']);
+  const papers = county
+    .rows('catalog', 'select type from Certificate where lotId = ?', lotId)
+    .map((row) => row['type']);
   const common = { to: 'catalog', actor };
   for (const type of ['conformity', 'production-licence']) {
-    if (!papers.includes(type)) return { ...common, mutation: 'addCertificate', input: { requestId: county.requestId(), lotId, type, number: `HG-${lotId.slice(-8)}`, issuer: '本生产者承诺', issuedOn, validUntil: chinaDate(county.clock.now() + 500 * DAY_MS) } };
+    if (!papers.includes(type))
+      return {
+        ...common,
+        mutation: 'addCertificate',
+        input: {
+          requestId: county.requestId(),
+          lotId,
+          type,
+          number: `HG-${lotId.slice(-8)}`,
+          issuer: '本生产者承诺',
+          issuedOn,
+          validUntil: chinaDate(county.clock.now() + 500 * DAY_MS),
+        },
+      };
   }
   if (county.rows('catalog', 'select id from Inspection where lotId = ?', lotId).length === 0) {
-    return { ...common, mutation: 'recordInspection', input: { requestId: county.requestId(), lotId, party: 'third', laboratory: '检测中心', resultType: 'inspection-report', passed: true, inspectedOn: issuedOn, items: [{ name: '水分', value: '14', limit: '≤15.5', unit: '%', passed: true }] } };
+    return {
+      ...common,
+      mutation: 'recordInspection',
+      input: {
+        requestId: county.requestId(),
+        lotId,
+        party: 'third',
+        laboratory: '检测中心',
+        resultType: 'inspection-report',
+        passed: true,
+        inspectedOn: issuedOn,
+        items: [{ name: '水分', value: '14', limit: '≤15.5', unit: '%', passed: true }],
+      },
+    };
   }
   return { ...common, mutation: 'releaseLot', input: { lotId } };
 }
 function failInspection(county: County): Act | null {
   const lot = county.one('catalog', 'Lot', "state = 'released'");
-  return lot && {
-    to: 'catalog', mutation: 'recordInspection', actor: county.seller(lot['partyId']!),
-    input: { requestId: county.requestId(), lotId: lot['id'], party: 'third', laboratory: '检测中心', resultType: 'inspection-report', passed: false, inspectedOn: chinaDate(county.clock.now()), items: [{ name: '镉', value: '0.3', limit: '≤0.2', unit: 'mg/kg', passed: false }] },
-  };
+  return (
+    lot && {
+      to: 'catalog',
+      mutation: 'recordInspection',
+      actor: county.seller(lot['partyId']!),
+      input: {
+        requestId: county.requestId(),
+        lotId: lot['id'],
+        party: 'third',
+        laboratory: '检测中心',
+        resultType: 'inspection-report',
+        passed: false,
+        inspectedOn: chinaDate(county.clock.now()),
+        items: [{ name: '镉', value: '0.3', limit: '≤0.2', unit: 'mg/kg', passed: false }],
+      },
+    }
+  );
 }
 
 function withdrawProduct(county: County): Act {
   const sku = county.chance.pick(county.skus);
-  return { to: 'catalog', mutation: 'withdrawProduct', actor: county.seller(sku.partyId), input: { productId: sku.productId, reason: '换包装' } };
+  return {
+    to: 'catalog',
+    mutation: 'withdrawProduct',
+    actor: county.seller(sku.partyId),
+    input: { productId: sku.productId, reason: '换包装' },
+  };
 }
 function publishProduct(county: County): Act | null {
   const product = county.one('catalog', 'Product', "state in ('withdrawn', 'draft')");
-  return product && { to: 'catalog', mutation: 'publishProduct', actor: county.seller(product['partyId']!), input: { productId: product['id'] } };
+  return (
+    product && {
+      to: 'catalog',
+      mutation: 'publishProduct',
+      actor: county.seller(product['partyId']!),
+      input: { productId: product['id'] },
+    }
+  );
 }
 
-const onOrder = (mutation: string, state: string) => (county: County): Act | null => {
-  const order = county.one('orders', 'Order', 'state = ?', state);
-  return order && { to: 'orders', mutation, actor: county.seller(order['partyId']!), input: { orderId: order['id'] } };
-};
+const onOrder =
+  (mutation: string, state: string) =>
+  (county: County): Act | null => {
+    const order = county.one('orders', 'Order', 'state = ?', state);
+    return (
+      order && { to: 'orders', mutation, actor: county.seller(order['partyId']!), input: { orderId: order['id'] } }
+    );
+  };
 function cancelOrder(county: County): Act | null {
   const order = county.one('orders', 'Order', "state in ('paid', 'confirmed')");
-  return order && { to: 'orders', mutation: 'cancelOrder', actor: county.seller(order['partyId']!), input: { requestId: county.requestId(), orderId: order['id'], reason: '没货了' } };
+  return (
+    order && {
+      to: 'orders',
+      mutation: 'cancelOrder',
+      actor: county.seller(order['partyId']!),
+      input: { requestId: county.requestId(), orderId: order['id'], reason: '没货了' },
+    }
+  );
 }
 function adjustStock(county: County): Act | null {
   const sku = county.chance.pick(county.skus);
-  const lot = county.chance.pickOrNull(county.rows('orders', 'select lotId, onHand from LotStock where skuId = ? order by lotId', sku.skuId));
+  const lot = county.chance.pickOrNull(
+    county.rows('orders', 'select lotId, onHand from LotStock where skuId = ? order by lotId', sku.skuId),
+  );
   const units = county.chance.between(-4, 4) || 1;
-  return lot && { to: 'orders', mutation: 'adjustStock', actor: county.seller(sku.partyId), input: { requestId: county.requestId(), lotId: lot['lotId'], units, note: '盘点' } };
+  return (
+    lot && {
+      to: 'orders',
+      mutation: 'adjustStock',
+      actor: county.seller(sku.partyId),
+      input: { requestId: county.requestId(), lotId: lot['lotId'], units, note: '盘点' },
+    }
+  );
 }
 
 function decideAfterSale(county: County): Act | null {
   const request = county.one('orders', 'AfterSale', "state = 'requested'");
-  return request && { to: 'orders', mutation: 'decideAfterSale', actor: county.seller(request['partyId']!), input: { afterSaleId: request['id'], accept: county.chance.isHit(0.8), reason: '已看过照片' } };
+  return (
+    request && {
+      to: 'orders',
+      mutation: 'decideAfterSale',
+      actor: county.seller(request['partyId']!),
+      input: { afterSaleId: request['id'], accept: county.chance.isHit(0.8), reason: '已看过照片' },
+    }
+  );
 }
 function acceptReturn(county: County): Act | null {
   const request = county.one('orders', 'AfterSale', "state = 'handed-over'");
-  return request && {
-    to: 'orders', mutation: 'acceptReturn', actor: county.seller(request['partyId']!),
-    input: { afterSaleId: request['id'], accepted: county.chance.isHit(0.85), resellable: county.chance.isHit(0.5), note: '已验货', refundInstead: county.chance.isHit(0.3) },
-  };
+  return (
+    request && {
+      to: 'orders',
+      mutation: 'acceptReturn',
+      actor: county.seller(request['partyId']!),
+      input: {
+        afterSaleId: request['id'],
+        accepted: county.chance.isHit(0.85),
+        resellable: county.chance.isHit(0.5),
+        note: '已验货',
+        refundInstead: county.chance.isHit(0.3),
+      },
+    }
+  );
 }
 
 function answerComplaint(county: County): Act | null {
@@ -89,26 +205,52 @@ function answerComplaint(county: County): Act | null {
   if (!complaint) return null;
   const answerer = complaint['answererPartyId']!;
   const actor = complaint['answererKind'] === 'carrier' ? county.carrier(answerer) : county.seller(answerer);
-  return { to: 'trust', mutation: 'answerComplaint', actor, input: { complaintId: complaint['id'], text: '愿意赔偿', remedy: 'compensation', accept: county.chance.isHit(0.7) } };
+  return {
+    to: 'trust',
+    mutation: 'answerComplaint',
+    actor,
+    input: { complaintId: complaint['id'], text: '愿意赔偿', remedy: 'compensation', accept: county.chance.isHit(0.7) },
+  };
 }
 function respondToDecision(county: County): Act | null {
   const complaint = county.one('trust', 'Complaint', "state = 'decided'");
   if (!complaint) return null;
   const liable = complaint['liablePartyId']!;
-  return { to: 'trust', mutation: 'respondToDecision', actor: liable === complaint['partyId'] ? county.seller(liable) : county.carrier(liable), input: { complaintId: complaint['id'], accept: county.chance.isHit(0.6) } };
+  return {
+    to: 'trust',
+    mutation: 'respondToDecision',
+    actor: liable === complaint['partyId'] ? county.seller(liable) : county.carrier(liable),
+    input: { complaintId: complaint['id'], accept: county.chance.isHit(0.6) },
+  };
 }
 
-const onShop = (mutation: string, state: string) => (county: County): Act | null => {
-  const shop = county.one('sellers', 'Shop', 'state = ?', state);
-  return shop && { to: 'sellers', mutation, actor: county.seller(shop['partyId']!), input: { shopId: shop['id'] } };
-};
+const onShop =
+  (mutation: string, state: string) =>
+  (county: County): Act | null => {
+    const shop = county.one('sellers', 'Shop', 'state = ?', state);
+    return shop && { to: 'sellers', mutation, actor: county.seller(shop['partyId']!), input: { shopId: shop['id'] } };
+  };
 function signHandover(county: County): Act | null {
   const handover = county.one('logistics', 'Handover', "state = 'open' and sellerSignedAtMs is null");
-  return handover && { to: 'logistics', mutation: 'signHandover', actor: county.seller(handover['sellerPartyId']!), input: { handoverId: handover['id'], as: 'seller', custodian: '库管员' } };
+  return (
+    handover && {
+      to: 'logistics',
+      mutation: 'signHandover',
+      actor: county.seller(handover['sellerPartyId']!),
+      input: { handoverId: handover['id'], as: 'seller', custodian: '库管员' },
+    }
+  );
 }
 function signCollectionHandover(county: County): Act | null {
   const collection = county.one('logistics', 'Collection', "state = 'at-centre' and sellerReceivedAtMs is null");
-  return collection && { to: 'logistics', mutation: 'signCollectionHandover', actor: county.seller(collection['sellerPartyId']!), input: { collectionId: collection['id'], as: 'seller' } };
+  return (
+    collection && {
+      to: 'logistics',
+      mutation: 'signCollectionHandover',
+      actor: county.seller(collection['sellerPartyId']!),
+      input: { collectionId: collection['id'], as: 'seller' },
+    }
+  );
 }
 
 export const sellerOperations: readonly Operation[] = [

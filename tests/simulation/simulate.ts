@@ -8,9 +8,15 @@ import { checkAtRest, isAtRest } from './rest.invariants.ts';
 import { Violation } from './violation.ts';
 import { World } from './world.ts';
 
-/** One world lasts so many steps; the next begins with fresh databases, so that a long run stays as quick as a short one. */
+/**
+ * One world lasts so many steps; the next begins with fresh databases, so that a long run stays as quick as a short
+ * one.
+ */
 export const WORLD_STEPS = 1500;
-/** Every so many steps everything is let come to rest, and the subgraphs are compared with each other and with the provider. */
+/**
+ * Every so many steps everything is let come to rest, and the subgraphs are compared with each other and with the
+ * provider.
+ */
 export const REST_EVERY_STEPS = 250;
 const ROWS_SHOWN_MAX = 5;
 const LAST_STEPS_SHOWN = 25;
@@ -40,14 +46,19 @@ function checkLocally(world: World, watch: ReturnType<typeof lifecycleWatch>): v
   for (const { subgraph, invariant, sql } of localInvariants) {
     if (!machine.touched.has(subgraph)) continue;
     const broken = county.rows(subgraph, sql);
-    if (broken.length > 0) throw new Violation(`${subgraph}: ${invariant}`, broken.slice(0, ROWS_SHOWN_MAX).map(rowText));
+    if (broken.length > 0)
+      throw new Violation(`${subgraph}: ${invariant}`, broken.slice(0, ROWS_SHOWN_MAX).map(rowText));
   }
   watch(machine.touched);
   machine.touched.clear();
 }
 
 /** Runs `steps` steps from `seed` on; a world that breaks a rule ends the run. */
-export async function simulate(platform: Platform, nature: Nature, options: { seed: number; steps: number; plant?: () => StatementPlant; onWorld?: (world: World) => void }): Promise<RunResult> {
+export async function simulate(
+  platform: Platform,
+  nature: Nature,
+  options: { seed: number; steps: number; plant?: () => StatementPlant; onWorld?: (world: World) => void },
+): Promise<RunResult> {
   const moves: Record<string, number> = {};
   const result = { steps: 0, crashes: 0, worlds: 0, rests: 0, moves, digest: '', failure: null as Failure | null };
   const digests: string[] = [];
@@ -68,7 +79,13 @@ export async function simulate(platform: Platform, nature: Nature, options: { se
         result.rests += 1;
       }
     } catch (error) {
-      const { invariant, details } = error instanceof Violation ? error : { invariant: `${(error as Error).name}: ${(error as Error).message}`, details: [String((error as Error).stack)] };
+      const { invariant, details } =
+        error instanceof Violation
+          ? error
+          : {
+              invariant: `${(error as Error).name}: ${(error as Error).message}`,
+              details: [String((error as Error).stack)],
+            };
       result.failure = { seed, step: world.steps, invariant, details, last: world.trace.slice(-LAST_STEPS_SHOWN) };
     }
     options.onWorld?.(world);

@@ -9,20 +9,41 @@ const STEPS = 4500;
 const SEEDS = [20261125, Number(chinaDate(Date.now()).replaceAll('-', '')) + 1];
 
 describe('simulation', () => {
-  it('plays the same history from the same seed, another from another', async () => {
-    const [once, again, other] = await Promise.all([simulated({ seed: 7, steps: 500 }), simulated({ seed: 7, steps: 500 }), simulated({ seed: 8, steps: 500 })]);
-    expect(once.failure).toBeNull();
-    expect(again).toMatchObject({ digest: once.digest, moves: once.moves, crashes: once.crashes });
-    expect(other.digest).not.toBe(once.digest);
-  }, 5 * MINUTES);
+  it(
+    'plays the same history from the same seed, another from another',
+    async () => {
+      const [once, again, other] = await Promise.all([
+        simulated({ seed: 7, steps: 500 }),
+        simulated({ seed: 7, steps: 500 }),
+        simulated({ seed: 8, steps: 500 }),
+      ]);
+      expect(once.failure).toBeNull();
+      expect(again).toMatchObject({ digest: once.digest, moves: once.moves, crashes: once.crashes });
+      expect(other.digest).not.toBe(once.digest);
+    },
+    5 * MINUTES,
+  );
 
-  it.each(SEEDS)('keeps every invariant under seed %i, whoever dies and whatever is lost', async (seed) => {
-    process.stderr.write(`simulation: seed ${seed} (again: ./run simulate --seed ${seed} --steps ${STEPS})\n`);
-    const run = await simulated({ seed, steps: STEPS });
-    expect(run.failure).toBeNull();
-    expect(run.steps).toBe(STEPS);
-    expect(run.crashes).toBeGreaterThan(STEPS / 4);
-    // The checker has something to check: trade really goes on, and money really moves.
-    for (const move of ['place', 'start-payment', 'pay', 'pick-order', 'sign-delivery', 'relay payments', 'notice payment']) expect(run.moves[move]).toBeGreaterThan(0);
-  }, 10 * MINUTES);
+  it.each(SEEDS)(
+    'keeps every invariant under seed %i, whoever dies and whatever is lost',
+    async (seed) => {
+      process.stderr.write(`simulation: seed ${seed} (again: ./run simulate --seed ${seed} --steps ${STEPS})\n`);
+      const run = await simulated({ seed, steps: STEPS });
+      expect(run.failure).toBeNull();
+      expect(run.steps).toBe(STEPS);
+      expect(run.crashes).toBeGreaterThan(STEPS / 4);
+      // The checker has something to check: trade really goes on, and money really moves.
+      for (const move of [
+        'place',
+        'start-payment',
+        'pay',
+        'pick-order',
+        'sign-delivery',
+        'relay payments',
+        'notice payment',
+      ])
+        expect(run.moves[move]).toBeGreaterThan(0);
+    },
+    10 * MINUTES,
+  );
 });

@@ -16,8 +16,12 @@ import { sellerOperations } from './seller.operations.ts';
 import { START_MS } from './start.ts';
 import { Violation } from './violation.ts';
 
-
-const OPERATIONS: readonly Operation[] = [...consumerOperations, ...sellerOperations, ...carrierOperations, ...operatorOperations];
+const OPERATIONS: readonly Operation[] = [
+  ...consumerOperations,
+  ...sellerOperations,
+  ...carrierOperations,
+  ...operatorOperations,
+];
 
 const CRASHES = 0.5;
 const TWO_AT_ONCE = 0.2;
@@ -99,28 +103,49 @@ export class World {
       const other = this.#move();
       if (other.crashes) moves.push(other);
     }
-    const tasks = moves.map((move) => newTask(move.label, move.crashes && this.#chance.isHit(CRASHES) ? this.#chance.between(1, Math.ceil(this.#pointsOf.get(move.label) ?? POINTS_UNKNOWN)) : null));
+    const tasks = moves.map((move) =>
+      newTask(
+        move.label,
+        move.crashes && this.#chance.isHit(CRASHES)
+          ? this.#chance.between(1, Math.ceil(this.#pointsOf.get(move.label) ?? POINTS_UNKNOWN))
+          : null,
+      ),
+    );
     const outcomes: string[] = [];
-    await this.machine.run(
-      moves.map((move, i) => async () => {
-        outcomes[i] = await this.#outcomeOf(move, tasks[i]!, tasks);
-      }),
-      (count) => this.#chance.below(count),
-    ).catch((error: unknown) => {
-      throw error instanceof Stuck ? new Violation('nobody waits for what he holds himself', tasks.map((task) => `${task.label} hangs after: ${task.lastPoint}`)) : error;
-    });
+    await this.machine
+      .run(
+        moves.map((move, i) => async () => {
+          outcomes[i] = await this.#outcomeOf(move, tasks[i]!, tasks);
+        }),
+        (count) => this.#chance.below(count),
+      )
+      .catch((error: unknown) => {
+        throw error instanceof Stuck
+          ? new Violation(
+              'nobody waits for what he holds himself',
+              tasks.map((task) => `${task.label} hangs after: ${task.lastPoint}`),
+            )
+          : error;
+      });
     this.#nature.forgetTimers();
     for (const [i, move] of moves.entries()) {
       const task = tasks[i]!;
       this.counts.set(move.label, (this.counts.get(move.label) ?? 0) + 1);
-      if (!task.crashed && outcomes[i] !== 'no answer') this.#pointsOf.set(move.label, 0.7 * (this.#pointsOf.get(move.label) ?? task.points) + 0.3 * task.points);
-      this.#note(`${this.steps}${i > 0 ? '+' : ''} ${new Date(this.#nature.nowMs()).toISOString()} ${move.label}: ${outcomes[i]}${task.crashed ? ` †${task.crashed.subgraph} at point ${task.points}, ${task.crashed.where}` : ''}`);
+      if (!task.crashed && outcomes[i] !== 'no answer')
+        this.#pointsOf.set(move.label, 0.7 * (this.#pointsOf.get(move.label) ?? task.points) + 0.3 * task.points);
+      this.#note(
+        `${this.steps}${i > 0 ? '+' : ''} ${new Date(this.#nature.nowMs()).toISOString()} ${move.label}: ${outcomes[i]}${task.crashed ? ` †${task.crashed.subgraph} at point ${task.points}, ${task.crashed.where}` : ''}`,
+      );
     }
   }
   async #outcomeOf(move: Move, task: Task, all: readonly Task[]): Promise<string> {
     try {
       const outcome = await move.run(task);
-      if (outcome === 'INTERNAL' && !all.some((one) => one.crashed || one.isDisturbed)) throw new Violation('an operation failed although nothing was in its way', [move.label, ...this.errors.slice(-3)]);
+      if (outcome === 'INTERNAL' && !all.some((one) => one.crashed || one.isDisturbed))
+        throw new Violation('an operation failed although nothing was in its way', [
+          move.label,
+          ...this.errors.slice(-3),
+        ]);
       return outcome;
     } catch (error) {
       if (error instanceof NoAnswer) return 'no answer';
@@ -154,9 +179,13 @@ export class World {
     const task = codeCheck(this.county);
     if (!task) return null;
     return {
-      kind: 'act', label: 'check-code', crashes: true,
+      kind: 'act',
+      label: 'check-code',
+      crashes: true,
       run: async (mine) => {
-        const answer = await this.machine.within('logistics', mine, (running) => running.execute({ query: task.query, variables: { id: task.id } }, task.courier, this.#requestId()));
+        const answer = await this.machine.within('logistics', mine, (running) =>
+          running.execute({ query: task.query, variables: { id: task.id } }, task.courier, this.#requestId()),
+        );
         const code = (answer.data?.['courierCode'] as { code: string } | null)?.code;
         return code ? this.#sends('check-code', task.check(code), this.#requestId()).run(mine) : 'no code';
       },
@@ -168,7 +197,9 @@ export class World {
 
   #sends(label: string, act: Act, requestId: string): Move {
     return {
-      kind: 'act', label, crashes: true,
+      kind: 'act',
+      label,
+      crashes: true,
       run: async (task) => {
         const { to, mutation, input, actor } = act;
         const request = { query: this.#document(act), variables: { input } };
@@ -176,7 +207,8 @@ export class World {
         try {
           answer = await this.machine.within(to, task, (running) => running.execute(request, actor, requestId));
         } catch (error) {
-          if (error instanceof NoAnswer && this.#unanswered.length < REMEMBERED_MAX) this.#unanswered.push({ act, requestId });
+          if (error instanceof NoAnswer && this.#unanswered.length < REMEMBERED_MAX)
+            this.#unanswered.push({ act, requestId });
           throw error;
         }
         const error = answer.errors?.[0];
@@ -189,13 +221,18 @@ export class World {
       },
     };
   }
-  /** The mutation as text, from the subgraph's own schema: the success type's fields that were asked for, or the refusal's code. */
+  /**
+   * The mutation as text, from the subgraph's own schema: the success type's fields that were asked for, or the
+   * refusal's code.
+   */
   #document({ to, mutation, select = 'id' }: Act): string {
     const key = `${to}.${mutation}`;
     let text = fieldsOf.get(key);
     if (!text) {
       const field = this.#platform.schemaOf(to).getMutationType()!.getFields()[mutation]!;
-      const types = (field.type as unknown as { ofType: { getTypes(): { name: string }[] } }).ofType.getTypes().map(({ name }) => name);
+      const types = (field.type as unknown as { ofType: { getTypes(): { name: string }[] } }).ofType
+        .getTypes()
+        .map(({ name }) => name);
       const refusal = types.find((name) => name.endsWith('Refused'))!;
       const success = types.find((name) => name !== refusal)!;
       text = `mutation($input: ${String(field.args[0]!.type)}) { ${mutation}(input: $input) { ... on ${success} { ${select} } ... on ${refusal} { refusalCode: code } } }`;
@@ -207,14 +244,23 @@ export class World {
 
   relay(): Move {
     const names = [...this.machine.nodes.keys()];
-    const waiting = names.filter((name) => this.county.rows(name, 'select id from EventDelivery where state = 0 limit 1').length > 0);
+    const waiting = names.filter(
+      (name) => this.county.rows(name, 'select id from EventDelivery where state = 0 limit 1').length > 0,
+    );
     const name = this.#chance.pick(waiting.length > 0 ? waiting : names);
-    return { kind: 'relay', label: `relay ${name}`, crashes: true, run: async (task) => String(await this.machine.within(name, task, (running) => running.runOnce('relay'))) };
+    return {
+      kind: 'relay',
+      label: `relay ${name}`,
+      crashes: true,
+      run: async (task) => String(await this.machine.within(name, task, (running) => running.runOnce('relay'))),
+    };
   }
   job(): Move {
     const [name, job] = this.#chance.pick(this.#platform.jobs);
     return {
-      kind: 'job', label: `${name}'s job ${job}`, crashes: true,
+      kind: 'job',
+      label: `${name}'s job ${job}`,
+      crashes: true,
       run: async (task) => {
         await this.machine.within(name, task, (running) => running.runOnce(job));
         return 'done';
@@ -224,17 +270,32 @@ export class World {
   pay(): Move | null {
     const due = [...this.provider.orders.values()].filter((order) => order.state === 'unpaid');
     const order = this.#chance.pickOrNull(due);
-    return order && { kind: 'pay', label: 'pay', crashes: false, run: async () => (this.provider.pay(order.outTradeNo) ? 'paid' : 'too late') };
+    return (
+      order && {
+        kind: 'pay',
+        label: 'pay',
+        crashes: false,
+        run: async () => (this.provider.pay(order.outTradeNo) ? 'paid' : 'too late'),
+      }
+    );
   }
   notice(): Move | null {
     const notice = this.provider.takeNotice();
     if (!notice) return null;
     return {
-      kind: 'notice', label: `notice ${notice.notice.kind}`, crashes: true,
+      kind: 'notice',
+      label: `notice ${notice.notice.kind}`,
+      crashes: true,
       run: async (task) => {
         const headers = { signature: notice.isForged ? 'bad' : 'good' };
         try {
-          const { status } = await this.machine.within('payments', task, (running) => running.edge({ method: 'POST', path: '/wechatpay/notify', query: {}, headers, body: noticeBytes(notice.notice) }, { kind: 'anonymous', id: '', grants: [] }, this.#requestId()));
+          const { status } = await this.machine.within('payments', task, (running) =>
+            running.edge(
+              { method: 'POST', path: '/wechatpay/notify', query: {}, headers, body: noticeBytes(notice.notice) },
+              { kind: 'anonymous', id: '', grants: [] },
+              this.#requestId(),
+            ),
+          );
           if (status >= 500) this.#again(notice);
           return String(status);
         } catch (error) {
@@ -250,7 +311,9 @@ export class World {
   }
   provide(): Move {
     return {
-      kind: 'provider', label: 'provider works', crashes: false,
+      kind: 'provider',
+      label: 'provider works',
+      crashes: false,
       run: async () => {
         this.provider.work();
         return 'done';
@@ -258,10 +321,18 @@ export class World {
     };
   }
   leap(): Move {
-    const ms = this.#chance.weighted([{ weight: 20, ms: 2 * MINUTE_MS }, { weight: 10, ms: 20 * MINUTE_MS }, { weight: 6, ms: 5 * HOUR_MS }, { weight: 2, ms: DAY_MS }, { weight: 1, ms: 4 * DAY_MS }]).ms;
+    const ms = this.#chance.weighted([
+      { weight: 20, ms: 2 * MINUTE_MS },
+      { weight: 10, ms: 20 * MINUTE_MS },
+      { weight: 6, ms: 5 * HOUR_MS },
+      { weight: 2, ms: DAY_MS },
+      { weight: 1, ms: 4 * DAY_MS },
+    ]).ms;
     const byMs = this.#chance.between(1, ms);
     return {
-      kind: 'clock', label: 'time', crashes: false,
+      kind: 'clock',
+      label: 'time',
+      crashes: false,
       run: async () => {
         this.#nature.setMs(this.#nature.nowMs() + byMs);
         return `${Math.round(byMs / MINUTE_MS)} min`;
@@ -278,8 +349,17 @@ export class World {
       this.provider.work();
       for (const notice of this.provider.notices) notice.dueAtMs = Math.min(notice.dueAtMs, this.#nature.nowMs());
       for (let move = this.notice(); move; move = this.notice()) await this.#alone(move);
-      for (const row of this.county.rows('payments', "select id from Refund where state = 'failed' union all select id from Settlement where state = 'failed'")) {
-        await this.#alone(this.#sends('retry-money', { to: 'payments', mutation: 'retryMoney', actor: this.county.holder('finance'), input: { id: row['id'] } }, this.#requestId()));
+      for (const row of this.county.rows(
+        'payments',
+        "select id from Refund where state = 'failed' union all select id from Settlement where state = 'failed'",
+      )) {
+        await this.#alone(
+          this.#sends(
+            'retry-money',
+            { to: 'payments', mutation: 'retryMoney', actor: this.county.holder('finance'), input: { id: row['id'] } },
+            this.#requestId(),
+          ),
+        );
       }
       for (const name of this.machine.nodes.keys()) {
         await this.#calmly(name, async (running) => void (await running.runOnce()));
@@ -298,7 +378,10 @@ export class World {
   #alone(move: Move): Promise<void> {
     return this.machine.run([() => move.run(newTask(move.label))], () => 0);
   }
-  #calmly(name: string, work: (running: Parameters<Parameters<Machine['within']>[2]>[0]) => Promise<void>): Promise<void> {
+  #calmly(
+    name: string,
+    work: (running: Parameters<Parameters<Machine['within']>[2]>[0]) => Promise<void>,
+  ): Promise<void> {
     return this.machine.run([() => this.machine.within(name, newTask('settling'), work)], () => 0);
   }
   /** Asks a subgraph as somebody of its users, without anything going wrong. */
@@ -306,7 +389,11 @@ export class World {
     let data: Record<string, unknown> = {};
     await this.#calmly(name, async (running) => {
       const answer = await running.execute({ query }, actor, this.#requestId());
-      if (answer.errors) throw new Violation('a question failed', answer.errors.map(({ message }) => message));
+      if (answer.errors)
+        throw new Violation(
+          'a question failed',
+          answer.errors.map(({ message }) => message),
+        );
       data = answer.data!;
     });
     return data;
@@ -331,7 +418,11 @@ const AUDIT_KEYS = auditKeysOf({ privatePem: generateSigningKey().privatePem, re
 /** What the subgraphs' processes have in place of the outside world; made anew at each start. */
 export function servicesOf(provider: Provider): Record<string, () => unknown> {
   return {
-    payments: () => ({ channel: provider.channel(), notifyUrl: 'https://heitu.example/notify', platformMerchant: PLATFORM_MERCHANT }),
+    payments: () => ({
+      channel: provider.channel(),
+      notifyUrl: 'https://heitu.example/notify',
+      platformMerchant: PLATFORM_MERCHANT,
+    }),
     trust: () => ({
       bootstrap: null,
       auditKeys: AUDIT_KEYS,
@@ -339,7 +430,10 @@ export function servicesOf(provider: Provider): Record<string, () => unknown> {
       sms: null,
       wechat: {
         uploadCombinedShippingInfo: async () => ({ ok: true, value: null }),
-        getOrder: async () => ({ ok: false, error: { outcome: 'refused', code: 'NOT_FOUND', retryable: true, message: '' } }),
+        getOrder: async () => ({
+          ok: false,
+          error: { outcome: 'refused', code: 'NOT_FOUND', retryable: true, message: '' },
+        }),
         codeToSession: async () => null,
         codeToPhone: async () => null,
         checkText: async () => 'pass',

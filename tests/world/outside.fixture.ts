@@ -31,13 +31,20 @@ export async function startOutside(): Promise<Outside> {
   const edge = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const { status, body } = await answer({ path: request.url!, headers: request.headers, body: Buffer.concat(chunks) });
+    const { status, body } = await answer({
+      path: request.url!,
+      headers: request.headers,
+      body: Buffer.concat(chunks),
+    });
     response.writeHead(status).end(body ? JSON.stringify(body) : undefined);
   });
   await new Promise<void>((resolve) => edge.listen(0, '127.0.0.1', resolve));
 
   async function control<T>(path: string, body?: object): Promise<T> {
-    const response = await fetch(world.urls.control + path, body ? { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {});
+    const response = await fetch(
+      world.urls.control + path,
+      body ? { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {},
+    );
     const text = await response.text();
     if (!response.ok) throw new Error(`control ${path}: ${response.status} ${text}`);
     return JSON.parse(text) as T;

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ChannelResult, NoticeResult, PlaceCombined, SubOrderStanding } from '@heitu/payments/wechatpay/payment-channel';
+import type {
+  ChannelResult,
+  NoticeResult,
+  PlaceCombined,
+  SubOrderStanding,
+} from '@heitu/payments/wechatpay/payment-channel';
 import { WechatpayChannel, type WechatpayConfig } from '@heitu/payments/wechatpay/wechatpay-channel';
 import { beijingDay, DAY_MS, HOUR_MS, MINUTE_MS, startOutside, type Outside } from './outside.fixture.ts';
 
@@ -67,24 +72,50 @@ function newOrder(): PlaceCombined & { outTradeNo: string } {
 async function paidOrder(): Promise<{ order: PlaceCombined; subOrders: SubOrderStanding[] }> {
   const order = newOrder();
   const { prepayId } = valueOf(await channel.placeCombined(order));
-  expect(await outside.control('/pay', { prepayId, openid: order.openid, requestPayment: channel.clientParameters(prepayId) })).toEqual({ state: 'SUCCESS' });
+  expect(
+    await outside.control('/pay', {
+      prepayId,
+      openid: order.openid,
+      requestPayment: channel.clientParameters(prepayId),
+    }),
+  ).toEqual({ state: 'SUCCESS' });
   return { order, subOrders: valueOf(await channel.queryCombined(order.outTradeNo)) };
 }
 
-const refundOf = ({ transactionId, totalFen, merchant }: SubOrderStanding, refundFen: number, source: 'seller' | 'platform-advance' = 'seller') => {
+const refundOf = (
+  { transactionId, totalFen, merchant }: SubOrderStanding,
+  refundFen: number,
+  source: 'seller' | 'platform-advance' = 'seller',
+) => {
   number += 1;
-  return { transactionId: transactionId!, merchant: merchant!, outRefundNo: `R${String(number).padStart(8, '0')}`, refundFen, totalFen: totalFen!, reason: '少发一袋', notifyUrl: `${outside.edgeUrl}/refund`, source } as const;
+  return {
+    transactionId: transactionId!,
+    merchant: merchant!,
+    outRefundNo: `R${String(number).padStart(8, '0')}`,
+    refundFen,
+    totalFen: totalFen!,
+    reason: '少发一袋',
+    notifyUrl: `${outside.edgeUrl}/refund`,
+    source,
+  } as const;
 };
 
 describe('WeChat Pay as simulated', () => {
   it('is paid once for all sellers, told by callback and by query alike', async () => {
     const { order, subOrders } = await paidOrder();
     await outside.control('/callbacks/flush', {});
-    expect(subOrders.map(({ outTradeNo, merchant, state, totalFen }) => ({ outTradeNo, merchant, state, totalFen }))).toEqual([
+    expect(
+      subOrders.map(({ outTradeNo, merchant, state, totalFen }) => ({ outTradeNo, merchant, state, totalFen })),
+    ).toEqual([
       { outTradeNo: `${order.outTradeNo}A`, merchant: sellers[0], state: 'paid', totalFen: 12830 },
       { outTradeNo: `${order.outTradeNo}B`, merchant: sellers[1], state: 'paid', totalFen: 4560 },
     ]);
-    expect(notices).toEqual([{ ok: true, notice: { kind: 'payment', noticeId: expect.stringMatching(/^EV-/), outTradeNo: order.outTradeNo, subOrders } }]);
+    expect(notices).toEqual([
+      {
+        ok: true,
+        notice: { kind: 'payment', noticeId: expect.stringMatching(/^EV-/), outTradeNo: order.outTradeNo, subOrders },
+      },
+    ]);
   });
 
   it('places an order again under the same number without a second one', async () => {
@@ -97,11 +128,20 @@ describe('WeChat Pay as simulated', () => {
     const order = newOrder();
     const { prepayId } = valueOf(await channel.placeCombined(order));
     expect(await channel.closeCombined(order.outTradeNo, order.subOrders)).toEqual({ ok: true, value: null });
-    expect(valueOf(await channel.queryCombined(order.outTradeNo)).map(({ state }) => state)).toEqual(['closed', 'closed']);
+    expect(valueOf(await channel.queryCombined(order.outTradeNo)).map(({ state }) => state)).toEqual([
+      'closed',
+      'closed',
+    ]);
     expect(await outside.control('/pay', { prepayId })).toEqual({ state: 'CLOSED' });
     const paid = await paidOrder();
-    expect(await channel.closeCombined(paid.order.outTradeNo, paid.order.subOrders)).toMatchObject({ ok: false, error: { outcome: 'refused', meaning: 'already-paid' } });
-    expect(await channel.queryCombined('C-NEVER-PLACED')).toMatchObject({ ok: false, error: { outcome: 'refused', meaning: 'not-found' } });
+    expect(await channel.closeCombined(paid.order.outTradeNo, paid.order.subOrders)).toMatchObject({
+      ok: false,
+      error: { outcome: 'refused', meaning: 'already-paid' },
+    });
+    expect(await channel.queryCombined('C-NEVER-PLACED')).toMatchObject({
+      ok: false,
+      error: { outcome: 'refused', meaning: 'not-found' },
+    });
   });
 
   it.each([
@@ -113,9 +153,14 @@ describe('WeChat Pay as simulated', () => {
   ])('sees through a callback forged by %s', async (kind, reason) => {
     const order = newOrder();
     valueOf(await channel.placeCombined(order));
-    expect(await outside.control('/forge-callback', { kind, outTradeNo: order.outTradeNo, notifyUrl: order.notifyUrl })).toMatchObject({ status: 401 });
+    expect(
+      await outside.control('/forge-callback', { kind, outTradeNo: order.outTradeNo, notifyUrl: order.notifyUrl }),
+    ).toMatchObject({ status: 401 });
     expect(notices).toEqual([{ ok: false, reason }]);
-    expect(valueOf(await channel.queryCombined(order.outTradeNo)).map(({ state }) => state)).toEqual(['unpaid', 'unpaid']);
+    expect(valueOf(await channel.queryCombined(order.outTradeNo)).map(({ state }) => state)).toEqual([
+      'unpaid',
+      'unpaid',
+    ]);
   });
 
   it('delivers a callback twice under one id', async () => {
@@ -133,30 +178,71 @@ describe('WeChat Pay as simulated', () => {
     notices = [];
     const input = refundOf(subOrders[0]!, 2830);
     const accepted = valueOf(await channel.refund(input));
-    expect(accepted).toEqual({ refundId: expect.any(String), outRefundNo: input.outRefundNo, refundFen: 2830, advanceFen: 0 });
+    expect(accepted).toEqual({
+      refundId: expect.any(String),
+      outRefundNo: input.outRefundNo,
+      refundFen: 2830,
+      advanceFen: 0,
+    });
     expect(valueOf(await channel.refund(input))).toEqual(accepted);
     await outside.advance(5000);
     expect(valueOf(await channel.queryRefund(input.outRefundNo, input.merchant))).toEqual({
-      ...accepted, transactionId: input.transactionId, outTradeNo: subOrders[0]!.outTradeNo, state: 'succeeded', succeededAt: expect.any(Date),
+      ...accepted,
+      transactionId: input.transactionId,
+      outTradeNo: subOrders[0]!.outTradeNo,
+      state: 'succeeded',
+      succeededAt: expect.any(Date),
     });
     await outside.control('/callbacks/flush', {});
-    expect(notices).toEqual([{ ok: true, notice: expect.objectContaining({ kind: 'refund', outRefundNo: input.outRefundNo, merchant: sellers[0], state: 'succeeded', refundFen: 2830, totalFen: 12830 }) }]);
-    expect(await channel.refund(refundOf(subOrders[0]!, 10001))).toMatchObject({ ok: false, error: { outcome: 'refused' } });
-    expect(await channel.queryRefund('R-NEVER-ASKED', sellers[0]!)).toMatchObject({ ok: false, error: { meaning: 'not-found' } });
+    expect(notices).toEqual([
+      {
+        ok: true,
+        notice: expect.objectContaining({
+          kind: 'refund',
+          outRefundNo: input.outRefundNo,
+          merchant: sellers[0],
+          state: 'succeeded',
+          refundFen: 2830,
+          totalFen: 12830,
+        }),
+      },
+    ]);
+    expect(await channel.refund(refundOf(subOrders[0]!, 10001))).toMatchObject({
+      ok: false,
+      error: { outcome: 'refused' },
+    });
+    expect(await channel.queryRefund('R-NEVER-ASKED', sellers[0]!)).toMatchObject({
+      ok: false,
+      error: { meaning: 'not-found' },
+    });
   });
 
   it('shares, finishes, takes back, and shows an unregistered receiver unpaid in a finished share', async () => {
     const { order, subOrders } = await paidOrder();
-    const [first, second] = subOrders.map(({ transactionId, merchant }) => ({ transactionId: transactionId!, merchant: merchant! })) as [{ transactionId: string; merchant: string }, { transactionId: string; merchant: string }];
+    const [first, second] = subOrders.map(({ transactionId, merchant }) => ({
+      transactionId: transactionId!,
+      merchant: merchant!,
+    })) as [{ transactionId: string; merchant: string }, { transactionId: string; merchant: string }];
     await outside.advance(2 * MINUTE_MS);
     valueOf(await channel.registerReceiver({ account: platform, name: '黑土平台', relation: 'platform' }));
     const before = valueOf(await channel.balance(first.merchant));
     const share = { ...first, outOrderNo: `${order.outTradeNo}SA` };
-    const asked = valueOf(await channel.shareProfit({ ...share, receivers: [{ account: platform, amountFen: 640, description: '平台服务费' }, { account: sellers[40]!, amountFen: 10, description: '未登记' }], finish: true }));
+    const asked = valueOf(
+      await channel.shareProfit({
+        ...share,
+        receivers: [
+          { account: platform, amountFen: 640, description: '平台服务费' },
+          { account: sellers[40]!, amountFen: 10, description: '未登记' },
+        ],
+        finish: true,
+      }),
+    );
     expect(asked.state).toBe('processing');
     await outside.advance(5000);
     expect(valueOf(await channel.queryShare(share))).toEqual({
-      outOrderNo: share.outOrderNo, shareId: asked.shareId, state: 'finished',
+      outOrderNo: share.outOrderNo,
+      shareId: asked.shareId,
+      state: 'finished',
       receivers: [
         { account: platform, amountFen: 640, result: 'succeeded', failReason: null },
         { account: sellers[40], amountFen: 10, result: 'closed', failReason: 'NO_RELATION' },
@@ -165,37 +251,80 @@ describe('WeChat Pay as simulated', () => {
     // 128.30 less 0.60 % fee less the share.
     expect(valueOf(await channel.balance(first.merchant)).availableFen - before.availableFen).toBe(12830 - 77 - 640);
 
-    const back = { merchant: first.merchant, outOrderNo: share.outOrderNo, outReturnNo: `${order.outTradeNo}RA`, account: platform, amountFen: 640, description: '退货退回服务费' };
+    const back = {
+      merchant: first.merchant,
+      outOrderNo: share.outOrderNo,
+      outReturnNo: `${order.outTradeNo}RA`,
+      account: platform,
+      amountFen: 640,
+      description: '退货退回服务费',
+    };
     const returned = valueOf(await channel.returnShare(back));
-    expect(returned).toEqual({ outReturnNo: back.outReturnNo, returnId: expect.any(String), account: platform, amountFen: 640, state: 'succeeded', failReason: null });
+    expect(returned).toEqual({
+      outReturnNo: back.outReturnNo,
+      returnId: expect.any(String),
+      account: platform,
+      amountFen: 640,
+      state: 'succeeded',
+      failReason: null,
+    });
     expect(valueOf(await channel.queryShareReturn(back))).toEqual(returned);
 
     const finish = { ...second, outOrderNo: `${order.outTradeNo}FB` };
     const { shareId } = valueOf(await channel.finishShare({ ...finish, description: '解冻' }));
     await outside.advance(5000);
-    expect(valueOf(await channel.queryShare(finish))).toEqual({ outOrderNo: finish.outOrderNo, shareId, state: 'finished', receivers: [] });
+    expect(valueOf(await channel.queryShare(finish))).toEqual({
+      outOrderNo: finish.outOrderNo,
+      shareId,
+      state: 'finished',
+      receivers: [],
+    });
   });
 
   it("advances a refund from the platform and recovers it from the seller's account", async () => {
     const { order, subOrders } = await paidOrder();
     await outside.advance(2 * MINUTE_MS);
     const sub = subOrders[1]!;
-    valueOf(await channel.finishShare({ transactionId: sub.transactionId!, merchant: sub.merchant!, outOrderNo: `${order.outTradeNo}FB`, description: '解冻' }));
+    valueOf(
+      await channel.finishShare({
+        transactionId: sub.transactionId!,
+        merchant: sub.merchant!,
+        outOrderNo: `${order.outTradeNo}FB`,
+        description: '解冻',
+      }),
+    );
     const input = refundOf(sub, 4560, 'platform-advance');
     const accepted = valueOf(await channel.refund(input));
     expect(accepted.advanceFen).toBe(4560);
-    expect(await channel.queryAdvanceReturn(accepted.refundId, input.merchant)).toMatchObject({ ok: false, error: { meaning: 'not-found' } });
+    expect(await channel.queryAdvanceReturn(accepted.refundId, input.merchant)).toMatchObject({
+      ok: false,
+      error: { meaning: 'not-found' },
+    });
     await outside.advance(5000);
     const returned = valueOf(await channel.returnAdvance(accepted.refundId, input.merchant));
-    expect(returned).toEqual({ refundId: accepted.refundId, returnId: expect.any(String), amountFen: 4560, payer: input.merchant, payee: platform, state: 'succeeded', succeededAt: expect.any(Date) });
+    expect(returned).toEqual({
+      refundId: accepted.refundId,
+      returnId: expect.any(String),
+      amountFen: 4560,
+      payer: input.merchant,
+      payee: platform,
+      state: 'succeeded',
+      succeededAt: expect.any(Date),
+    });
     expect(valueOf(await channel.queryAdvanceReturn(accepted.refundId, input.merchant))).toEqual(returned);
   });
 
   it('answers late, and the deed was done: unknown, then found by asking', async () => {
     const order = newOrder();
     await outside.control('/faults', { service: 'wechatPay', mode: 'slow', ms: 1500, times: 1 });
-    expect(await channelWith({ timeoutMs: 200 }).placeCombined(order)).toMatchObject({ ok: false, error: { outcome: 'unknown', code: 'TIMEOUT', retryable: true } });
-    expect(valueOf(await channel.queryCombined(order.outTradeNo)).map(({ state }) => state)).toEqual(['unpaid', 'unpaid']);
+    expect(await channelWith({ timeoutMs: 200 }).placeCombined(order)).toMatchObject({
+      ok: false,
+      error: { outcome: 'unknown', code: 'TIMEOUT', retryable: true },
+    });
+    expect(valueOf(await channel.queryCombined(order.outTradeNo)).map(({ state }) => state)).toEqual([
+      'unpaid',
+      'unpaid',
+    ]);
   });
 
   it.each([
@@ -205,13 +334,24 @@ describe('WeChat Pay as simulated', () => {
   ])('decides nothing on %j', async (fault, code) => {
     const { order } = await paidOrder();
     await outside.control('/faults', { service: 'wechatPay', times: 1, ...fault });
-    expect(await channel.queryCombined(order.outTradeNo)).toMatchObject({ ok: false, error: { outcome: 'unknown', code } });
+    expect(await channel.queryCombined(order.outTradeNo)).toMatchObject({
+      ok: false,
+      error: { outcome: 'unknown', code },
+    });
     expect((await channel.queryCombined(order.outTradeNo)).ok).toBe(true);
   });
 
   it('is not believed with a wrong merchant key: WeChat says so, unsigned', async () => {
     const stranger = channelWith({ merchantSerial: '0000000000000000000000000000000000000000' });
-    expect(await stranger.queryCombined('C00000001')).toMatchObject({ ok: false, error: { outcome: 'unknown', code: 'UNVERIFIED_ANSWER', status: 401, message: expect.stringContaining('SIGN_ERROR') } });
+    expect(await stranger.queryCombined('C00000001')).toMatchObject({
+      ok: false,
+      error: {
+        outcome: 'unknown',
+        code: 'UNVERIFIED_ANSWER',
+        status: 401,
+        message: expect.stringContaining('SIGN_ERROR'),
+      },
+    });
   });
 
   it('works the same under platform certificates, fetched by itself', async () => {
@@ -225,11 +365,17 @@ describe('WeChat Pay as simulated', () => {
       await outside.control('/callbacks/flush', {});
       expect(notices.map(({ ok }) => ok)).toEqual([true]);
       // Whoever trusts only the public key believes none of it.
-      expect(await channel.queryCombined(order.outTradeNo)).toMatchObject({ ok: false, error: { code: 'UNVERIFIED_ANSWER', message: 'unknown-serial' } });
+      expect(await channel.queryCombined(order.outTradeNo)).toMatchObject({
+        ok: false,
+        error: { code: 'UNVERIFIED_ANSWER', message: 'unknown-serial' },
+      });
     } finally {
       await outside.control('/wechatpay/trust-mode', { mode: 'public-key' });
     }
-    expect(await channelWith({ trust: { mode: 'platform-certificate' } }).balance(sellers[0]!)).toMatchObject({ ok: false, error: { code: 'UNVERIFIED_ANSWER' } });
+    expect(await channelWith({ trust: { mode: 'platform-certificate' } }).balance(sellers[0]!)).toMatchObject({
+      ok: false,
+      error: { code: 'UNVERIFIED_ANSWER' },
+    });
   });
 
   it("states a day's trades in a bill that adds up", async () => {
@@ -241,21 +387,66 @@ describe('WeChat Pay as simulated', () => {
     const refund = refundOf(subOrders[0]!, 2830);
     const { refundId } = valueOf(await channel.refund(refund));
     await outside.control('/clock', { setTo: new Date(Date.parse(`${day}T01:00:00+08:00`) + DAY_MS).toISOString() });
-    expect(await channel.downloadTradeBill(day)).toMatchObject({ ok: false, error: { outcome: 'refused', meaning: 'not-ready', retryable: true } });
+    expect(await channel.downloadTradeBill(day)).toMatchObject({
+      ok: false,
+      error: { outcome: 'refused', meaning: 'not-ready', retryable: true },
+    });
     await outside.advance(9 * HOUR_MS);
     const bill = valueOf(await channel.downloadTradeBill(day));
     expect(bill.rows.map(({ tradedAt, ...row }) => ({ ...row, day: beijingDay(tradedAt) }))).toEqual([
       {
-        kind: 'payment', day, merchant: sellers[0], transactionId: subOrders[0]!.transactionId, outTradeNo: `${order.outTradeNo}A`, attach: order.outTradeNo, openid: order.openid, description: '五常大米 5kg',
-        orderFen: 12830, settleFen: 12830, refundId: null, outRefundNo: null, refundFen: 0, requestedRefundFen: 0, refundState: null, feeFen: 77,
+        kind: 'payment',
+        day,
+        merchant: sellers[0],
+        transactionId: subOrders[0]!.transactionId,
+        outTradeNo: `${order.outTradeNo}A`,
+        attach: order.outTradeNo,
+        openid: order.openid,
+        description: '五常大米 5kg',
+        orderFen: 12830,
+        settleFen: 12830,
+        refundId: null,
+        outRefundNo: null,
+        refundFen: 0,
+        requestedRefundFen: 0,
+        refundState: null,
+        feeFen: 77,
       },
       {
-        kind: 'payment', day, merchant: sellers[1], transactionId: subOrders[1]!.transactionId, outTradeNo: `${order.outTradeNo}B`, attach: order.outTradeNo, openid: order.openid, description: '黑木耳 250g',
-        orderFen: 4560, settleFen: 4560, refundId: null, outRefundNo: null, refundFen: 0, requestedRefundFen: 0, refundState: null, feeFen: 27,
+        kind: 'payment',
+        day,
+        merchant: sellers[1],
+        transactionId: subOrders[1]!.transactionId,
+        outTradeNo: `${order.outTradeNo}B`,
+        attach: order.outTradeNo,
+        openid: order.openid,
+        description: '黑木耳 250g',
+        orderFen: 4560,
+        settleFen: 4560,
+        refundId: null,
+        outRefundNo: null,
+        refundFen: 0,
+        requestedRefundFen: 0,
+        refundState: null,
+        feeFen: 27,
       },
       {
-        kind: 'refund', day, merchant: sellers[0], transactionId: subOrders[0]!.transactionId, outTradeNo: `${order.outTradeNo}A`, attach: order.outTradeNo, openid: order.openid, description: '五常大米 5kg',
-        orderFen: 0, settleFen: 0, refundId, outRefundNo: refund.outRefundNo, refundFen: 2830, requestedRefundFen: 2830, refundState: 'succeeded', feeFen: -17,
+        kind: 'refund',
+        day,
+        merchant: sellers[0],
+        transactionId: subOrders[0]!.transactionId,
+        outTradeNo: `${order.outTradeNo}A`,
+        attach: order.outTradeNo,
+        openid: order.openid,
+        description: '五常大米 5kg',
+        orderFen: 0,
+        settleFen: 0,
+        refundId,
+        outRefundNo: refund.outRefundNo,
+        refundFen: 2830,
+        requestedRefundFen: 2830,
+        refundState: 'succeeded',
+        feeFen: -17,
       },
     ]);
     const idle = beijingDay(outside.now());

@@ -7,7 +7,11 @@ const LOCAL: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1', '[:
 export const isLocal = (host: string): boolean => LOCAL.has(host);
 
 /** This machine's addresses in its own networks. */
-const ownAddresses = (): string[] => Object.values(networkInterfaces()).flatMap((rows) => rows ?? []).filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => address);
+const ownAddresses = (): string[] =>
+  Object.values(networkInterfaces())
+    .flatMap((rows) => rows ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => address);
 
 export type Place = Pick<ProcessConfig, 'host' | 'port' | 'publicUrl'>;
 

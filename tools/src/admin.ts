@@ -10,7 +10,10 @@ import { say } from './progress.ts';
 const EX_USAGE = 64;
 const EX_NOUSER = 67;
 
-/** `./run admin recover <login>`: lets an administrator in again who lost everything, while the platform runs. Prints a password for one sign-in. */
+/**
+ * `./run admin recover <login>`: lets an administrator in again who lost everything, while the platform runs. Prints a
+ * password for one sign-in.
+ */
 export async function admin([what, login, ...rest]: readonly string[], env: Environment): Promise<number> {
   if (what !== 'recover' || !login || rest.length > 0) {
     say('./run admin recover <login>');
@@ -18,10 +21,14 @@ export async function admin([what, login, ...rest]: readonly string[], env: Envi
   }
   const config = readConfig('trust', env);
   const url = config.databaseUrl('trust');
-  if (url.startsWith('sqlite:') && !existsSync(url.slice('sqlite:'.length))) throw new ConfigError(`there is no ${url}; is DATA_DIR or DATABASE_URL another?`);
+  if (url.startsWith('sqlite:') && !existsSync(url.slice('sqlite:'.length)))
+    throw new ConfigError(`there is no ${url}; is DATA_DIR or DATABASE_URL another?`);
   const subgraph = await openSubgraph(trust, config, env, localTransport(new Map()), createLogger('admin', 'warn'));
   try {
-    const outcome = await recoverAdmin(subgraph.contextFor(systemActor('console'), 'recoverAdmin') as unknown as TrustContext, login);
+    const outcome = await recoverAdmin(
+      subgraph.contextFor(systemActor('console'), 'recoverAdmin') as unknown as TrustContext,
+      login,
+    );
     if (!outcome.ok) {
       say(`${login} is no administrator's name`);
       return EX_NOUSER;

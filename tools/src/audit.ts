@@ -3,16 +3,36 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError, readConfig, type Environment, type ProcessConfig } from '@heitu/kit/config';
 import { openDatabase, rowsOf } from '@heitu/kit/orm';
-import { CHAIN_MEMORY_FILE, memoryInFile, readPinnedAuditKeys, trust, verifyChain, type TrustContext } from '@heitu/trust';
+import {
+  CHAIN_MEMORY_FILE,
+  memoryInFile,
+  readPinnedAuditKeys,
+  trust,
+  verifyChain,
+  type TrustContext,
+} from '@heitu/trust';
 import { say } from './progress.ts';
 
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const EX_USAGE = 64;
 /** What says that no chain can be found where the configuration points. */
-const NOT_THERE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'ER_ACCESS_DENIED_ERROR', 'ER_DBACCESS_DENIED_ERROR', 'ER_BAD_DB_ERROR', 'ER_NO_SUCH_TABLE', 'SQLITE_ERROR', 'SQLITE_CANTOPEN', 'SQLITE_NOTADB']);
+const NOT_THERE = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'ER_ACCESS_DENIED_ERROR',
+  'ER_DBACCESS_DENIED_ERROR',
+  'ER_BAD_DB_ERROR',
+  'ER_NO_SUCH_TABLE',
+  'SQLITE_ERROR',
+  'SQLITE_CANTOPEN',
+  'SQLITE_NOTADB',
+]);
 
-function parseArguments(args: readonly string[]): { from: number; witnessed: { sequence: number; hash: string }[] } | null {
+function parseArguments(
+  args: readonly string[],
+): { from: number; witnessed: { sequence: number; hash: string }[] } | null {
   const parsed = { from: 1, witnessed: [] as { sequence: number; hash: string }[] };
   if (args[0] !== 'verify') return null;
   for (let i = 1; i < args.length; i += 2) {
@@ -33,9 +53,13 @@ function signingKeyOf(config: ProcessConfig): KeyObject | null {
 /** Of a local start: of one process, or of trust alone. */
 const SIGNING_KEY_FILES = ['standalone.pem', 'trust.pem'];
 
-const signedText = (from: number | null): string => (from === null ? ', none of them signed' : from === 1 ? '' : `, signed from ${from} on`);
+const signedText = (from: number | null): string =>
+  from === null ? ', none of them signed' : from === 1 ? '' : `, signed from ${from} on`;
 
-/** `./run audit verify`: 0 intact, 1 with each problem on a line: what, link, entry, and in Chinese what is wrong there. Reads only; the platform may run meanwhile. */
+/**
+ * `./run audit verify`: 0 intact, 1 with each problem on a line: what, link, entry, and in Chinese what is wrong there.
+ * Reads only; the platform may run meanwhile.
+ */
 export async function audit(args: readonly string[], env: Environment): Promise<number> {
   const asked = parseArguments(args);
   if (!asked) {
@@ -44,23 +68,33 @@ export async function audit(args: readonly string[], env: Environment): Promise<
   }
   const config = readConfig('trust', env);
   const url = config.databaseUrl('trust');
-  if (url.startsWith('sqlite:') && !existsSync(url.slice('sqlite:'.length))) throw new ConfigError(`${url}: there is no database`);
-  const orm = await openDatabase({ name: trust.name, entities: trust.entities, url }).catch((error: Error & { code?: string }) => {
-    throw NOT_THERE.has(error.code ?? '') ? new ConfigError(`the trust database: ${error.message}`) : error;
-  });
+  if (url.startsWith('sqlite:') && !existsSync(url.slice('sqlite:'.length)))
+    throw new ConfigError(`${url}: there is no database`);
+  const orm = await openDatabase({ name: trust.name, entities: trust.entities, url }).catch(
+    (error: Error & { code?: string }) => {
+      throw NOT_THERE.has(error.code ?? '') ? new ConfigError(`the trust database: ${error.message}`) : error;
+    },
+  );
   try {
     const rows = rowsOf(orm.em.fork()) as unknown as TrustContext['rows'];
     const check = await verifyChain(rows, {
-      ...asked, nowMs: config.clock.now(),
+      ...asked,
+      nowMs: config.clock.now(),
       keys: readPinnedAuditKeys(config, signingKeyOf(config)),
       remembered: memoryInFile(join(config.dataDir, CHAIN_MEMORY_FILE)).last(),
-      onProblem: ({ kind, sequence, entryId, text }) => tell(`${kind.padEnd(9)} ${String(sequence ?? '-').padStart(8)} ${entryId ?? '-'} ${text}`),
+      onProblem: ({ kind, sequence, entryId, text }) =>
+        tell(`${kind.padEnd(9)} ${String(sequence ?? '-').padStart(8)} ${entryId ?? '-'} ${text}`),
     });
-    tell(check.problemCount === 0 ? `the audit chain is intact: links ${check.from} to ${check.total}${signedText(check.signedFrom)}` : `the audit chain holds to link ${check.verifiedTo} of ${check.total}; problems: ${check.problemCount}`);
+    tell(
+      check.problemCount === 0
+        ? `the audit chain is intact: links ${check.from} to ${check.total}${signedText(check.signedFrom)}`
+        : `the audit chain holds to link ${check.verifiedTo} of ${check.total}; problems: ${check.problemCount}`,
+    );
     return check.problemCount === 0 ? 0 : 1;
   } catch (error) {
     const { code, cause, message } = error as Error & { code?: string; cause?: { code?: string } };
-    if (NOT_THERE.has(code ?? cause?.code ?? '')) throw new ConfigError(`the trust database: ${message.split('\n')[0]}`);
+    if (NOT_THERE.has(code ?? cause?.code ?? ''))
+      throw new ConfigError(`the trust database: ${message.split('\n')[0]}`);
     throw error;
   } finally {
     await orm.close();

@@ -10,7 +10,10 @@ export interface BackgroundBuild {
 
 /** `./run build` in a process of its own. */
 export const forkBuild = (...words: string[]): ChildProcess =>
-  fork('tools/src/cli.ts', ['build', ...words], { execArgv: ['--import', './tools/register.mjs'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  fork('tools/src/cli.ts', ['build', ...words], {
+    execArgv: ['--import', './tools/register.mjs'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
 
 /** Builds the pages in a process of its own, so that the API does not wait; nothing is begun where nothing has changed. */
 export function buildInBackground(): BackgroundBuild {
@@ -25,7 +28,13 @@ export function buildInBackground(): BackgroundBuild {
   });
   child.once('exit', (code) => {
     // What it could still tell it has told; one that was killed has not.
-    if (code !== 0) for (const [path, { percent }] of progress) if (percent !== null) progress.set(path, { text: '打包中断了，原因在终端里。接口照常可用。', percent: null });
+    if (code !== 0)
+      for (const [path, { percent }] of progress)
+        if (percent !== null) progress.set(path, { text: '打包中断了，原因在终端里。接口照常可用。', percent: null });
   });
-  return { progressOf: (path) => progress.get(path) ?? null, isBusy: () => child.exitCode === null, stop: () => void child.kill('SIGTERM') };
+  return {
+    progressOf: (path) => progress.get(path) ?? null,
+    isBusy: () => child.exitCode === null,
+    stop: () => void child.kill('SIGTERM'),
+  };
 }

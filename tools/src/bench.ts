@@ -8,7 +8,10 @@ const EX_UNAVAILABLE = 69;
 const BUFFERED = '--innodb-buffer-pool-size=2G';
 
 /** What needs no database server. */
-const ALONE: Readonly<Record<string, string>> = { gateway: 'tests/bench/gateway/run.ts', memory: 'tests/bench/memory.ts' };
+const ALONE: Readonly<Record<string, string>> = {
+  gateway: 'tests/bench/gateway/run.ts',
+  memory: 'tests/bench/memory.ts',
+};
 
 /** `./run bench gateway|memory|phone`; the others run against a MariaDB of their own, durable as production's. */
 export async function bench(args: readonly string[]): Promise<number> {
@@ -18,7 +21,9 @@ export async function bench(args: readonly string[]): Promise<number> {
   }
   const alone = ALONE[args[0] ?? ''];
   if (alone) return run(alone, args.slice(1));
-  const server = await step('starting MariaDB', () => startMariaDb(BUFFERED)).catch((error: Error) => void say(error.message));
+  const server = await step('starting MariaDB', () => startMariaDb(BUFFERED)).catch(
+    (error: Error) => void say(error.message),
+  );
   if (!server) return EX_UNAVAILABLE;
   try {
     return await run('tests/bench/run.ts', args, { TEST_DATABASE_URL: server.url });
@@ -28,6 +33,9 @@ export async function bench(args: readonly string[]): Promise<number> {
 }
 
 function run(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<number> {
-  const child = spawn(process.execPath, ['--import', './tools/register.mjs', file, ...args], { stdio: 'inherit', env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, ['--import', './tools/register.mjs', file, ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }

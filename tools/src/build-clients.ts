@@ -2,7 +2,16 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { checkSizes } from './client-sizes.ts';
-import { ROOT, sourceHash, TARGETS, typesHash, WORDS, type Home, type Target, type TargetName } from './client-targets.ts';
+import {
+  ROOT,
+  sourceHash,
+  TARGETS,
+  typesHash,
+  WORDS,
+  type Home,
+  type Target,
+  type TargetName,
+} from './client-targets.ts';
 import { precompress } from './precompress.ts';
 import { say } from './progress.ts';
 
@@ -23,7 +32,10 @@ const installedStamp = (home: Home): string => join(ROOT, `node_modules/.heitu-i
 const LOCK = join(ROOT, 'node_modules/.heitu-building');
 const LOCKFILE = join(ROOT, 'pnpm-lock.yaml');
 const INSTALL_SECONDS: Readonly<Record<Home, number>> = { admin: 15, miniprogram: 45 };
-const INSTALL_TEXTS: Readonly<Record<Home, string>> = { admin: '正在安装网页要用的包', miniprogram: '正在安装小程序要用的包，第一次要一两分钟' };
+const INSTALL_TEXTS: Readonly<Record<Home, string>> = {
+  admin: '正在安装网页要用的包',
+  miniprogram: '正在安装小程序要用的包，第一次要一两分钟',
+};
 const TYPES_SECONDS = 10;
 const TICK_MS = 1000;
 const TELL_TERMINAL_EVERY = 15;
@@ -39,14 +51,23 @@ const children = new Set<ChildProcess>();
 export const stopBuilding = (): void => children.forEach((child) => child.kill('SIGTERM'));
 
 /** Runs a program quietly; its last lines are told where it fails. */
-function run(command: string, args: readonly string[], { cwd = ROOT, env = {} }: { cwd?: string; env?: Record<string, string> } = {}): Promise<void> {
+function run(
+  command: string,
+  args: readonly string[],
+  { cwd = ROOT, env = {} }: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<void> {
   // Where ./run found Node and pnpm, their folder is first in PATH; a package's own programs come before.
   const path = [join(cwd, 'node_modules/.bin'), dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter);
   // People come first: what answers them goes on beside.
-  const child = spawn('nice', ['-n', String(NICENESS), command, ...args], { cwd, env: { ...process.env, ...env, PATH: path, NODE_OPTIONS: '', CI: '1' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('nice', ['-n', String(NICENESS), command, ...args], {
+    cwd,
+    env: { ...process.env, ...env, PATH: path, NODE_OPTIONS: '', CI: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   children.add(child);
   let output = '';
-  const keep = (bytes: Buffer): void => void (output = (output + String(bytes)).split('\n').slice(-OUTPUT_LINES).join('\n'));
+  const keep = (bytes: Buffer): void =>
+    void (output = (output + String(bytes)).split('\n').slice(-OUTPUT_LINES).join('\n'));
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   return new Promise((resolve, reject) => {
@@ -61,10 +82,21 @@ function run(command: string, args: readonly string[], { cwd = ROOT, env = {} }:
 
 const isInstalled = (home: Home): boolean => {
   const stamp = installedStamp(home);
-  return existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(LOCKFILE).mtimeMs && existsSync(join(ROOT, home, 'node_modules'));
+  return (
+    existsSync(stamp) &&
+    statSync(stamp).mtimeMs >= statSync(LOCKFILE).mtimeMs &&
+    existsSync(join(ROOT, home, 'node_modules'))
+  );
 };
 async function install(home: Home): Promise<void> {
-  await run('pnpm', ['install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only', '--filter', `@heitu/${home}`]);
+  await run('pnpm', [
+    'install',
+    '--frozen-lockfile',
+    '--prefer-offline',
+    '--reporter=append-only',
+    '--filter',
+    `@heitu/${home}`,
+  ]);
   writeFileSync(installedStamp(home), '');
 }
 
@@ -76,10 +108,13 @@ const readStamp = (target: Target): { hash?: string; seconds?: number } => {
     return {};
   }
 };
-const isBuilt = (target: Target, hash: string): boolean => readStamp(target).hash === hash && existsSync(join(ROOT, target.folder, target.name === 'weapp' ? 'app.json' : 'index.html'));
+const isBuilt = (target: Target, hash: string): boolean =>
+  readStamp(target).hash === hash &&
+  existsSync(join(ROOT, target.folder, target.name === 'weapp' ? 'app.json' : 'index.html'));
 
 /** Targets whose sources have changed since they were built. */
-export const stale = (names: readonly TargetName[]): Target[] => TARGETS.filter((target) => names.includes(target.name) && !isBuilt(target, sourceHash(target)));
+export const stale = (names: readonly TargetName[]): Target[] =>
+  TARGETS.filter((target) => names.includes(target.name) && !isBuilt(target, sourceHash(target)));
 
 /** One build at a time in this folder: two would write over each other's files. A build that died is not waited for. */
 async function takeTurn(): Promise<() => void> {
@@ -128,7 +163,8 @@ function follow(targets: readonly Target[], tell: (told: Told) => void, expected
     done: (target: Target): void => void waiting.delete(target),
     failed(target: Target): void {
       waiting.delete(target);
-      if (target.path !== null) tell({ path: target.path, text: `${target.title}没有打包成功，原因在终端里。接口照常可用。`, percent: null });
+      if (target.path !== null)
+        tell({ path: target.path, text: `${target.title}没有打包成功，原因在终端里。接口照常可用。`, percent: null });
     },
     end: (): void => clearInterval(timer),
   };
@@ -156,13 +192,22 @@ async function checkTypes(home: Home): Promise<void> {
 }
 
 /** Builds what has changed; answers whether all is there and right. What fails is told and the rest goes on. */
-export async function buildClients(names: readonly TargetName[], { tell = () => {}, types }: BuildOptions): Promise<boolean> {
+export async function buildClients(
+  names: readonly TargetName[],
+  { tell = () => {}, types }: BuildOptions,
+): Promise<boolean> {
   const release = await takeTurn();
   const wanted = stale(names);
   const homes = HOMES.filter((home) => TARGETS.some((target) => names.includes(target.name) && target.home === home));
   const needed = homes.filter((home) => types || wanted.some((target) => target.home === home));
   const missing = needed.filter((home) => !isInstalled(home));
-  const following = follow(wanted, tell, missing.reduce((sum, home) => sum + INSTALL_SECONDS[home], 0) + TYPES_SECONDS + wanted.reduce((sum, target) => sum + (readStamp(target).seconds ?? target.seconds), 0));
+  const following = follow(
+    wanted,
+    tell,
+    missing.reduce((sum, home) => sum + INSTALL_SECONDS[home], 0) +
+      TYPES_SECONDS +
+      wanted.reduce((sum, target) => sum + (readStamp(target).seconds ?? target.seconds), 0),
+  );
   let good = true;
   const failed = (title: string, error: unknown): void => {
     good = false;
@@ -194,7 +239,10 @@ export async function buildClients(names: readonly TargetName[], { tell = () => 
       }
     }
     if (types) following.step('检查类型');
-    for (const home of types ? homes : []) await prepare(home).then(() => checkTypes(home)).catch((error: unknown) => failed(`types of ${home}`, error));
+    for (const home of types ? homes : [])
+      await prepare(home)
+        .then(() => checkTypes(home))
+        .catch((error: unknown) => failed(`types of ${home}`, error));
   } catch (error) {
     failed('./run build', error);
     wanted.forEach(following.failed);
@@ -220,7 +268,11 @@ export async function build(words: readonly string[]): Promise<number> {
     });
   }
   const began = performance.now();
-  const good = await buildClients(names, { types: !words.includes('--no-types'), tell: (told) => process.send?.(told) });
-  if (good) say(`heitu: ${names.join(', ')} built and up to date — ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  const good = await buildClients(names, {
+    types: !words.includes('--no-types'),
+    tell: (told) => process.send?.(told),
+  });
+  if (good)
+    say(`heitu: ${names.join(', ')} built and up to date — ${((performance.now() - began) / 1000).toFixed(0)} s`);
   return good ? 0 : 1;
 }

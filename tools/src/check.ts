@@ -9,10 +9,27 @@ const ROOMS = ['standard', 'schema', 'kit', 'subgraphs', 'gateway', 'sandbox', '
 /** Pages: what they import is the linter's to watch. */
 const CLIENTS = ['miniprogram', 'admin'];
 const CHECKS: readonly Check[] = [
-  { what: 'types', command: ['node_modules/.bin/tsc', '-p', '.', '--incremental', '--tsBuildInfoFile', 'node_modules/.cache/tsbuildinfo'] },
+  { what: 'format', command: ['node_modules/.bin/oxfmt', '--check', '.'] },
+  {
+    what: 'types',
+    command: [
+      'node_modules/.bin/tsc',
+      '-p',
+      '.',
+      '--incremental',
+      '--tsBuildInfoFile',
+      'node_modules/.cache/tsbuildinfo',
+    ],
+  },
   { what: 'lint', command: ['node_modules/.bin/oxlint', '--deny-warnings', ...ROOMS, ...CLIENTS] },
-  { what: 'import rules', command: ['node_modules/.bin/depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...ROOMS] },
-  { what: 'schema drift', command: ['node', '--import', './tools/register.mjs', 'tools/src/cli.ts', 'compose', '--check'] },
+  {
+    what: 'import rules',
+    command: ['node_modules/.bin/depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...ROOMS],
+  },
+  {
+    what: 'schema drift',
+    command: ['node', '--import', './tools/register.mjs', 'tools/src/cli.ts', 'compose', '--check'],
+  },
   { what: 'trace drift', command: ['node', '--import', './tools/register.mjs', 'tools/src/trace.ts', '--check'] },
 ];
 

@@ -42,28 +42,53 @@ const flag = (name: string): string | undefined => {
 };
 const count = (name: string): number | undefined => (flag(name) === undefined ? undefined : Number(flag(name)));
 
-/** Runs Node on one of our files as it runs this one, as a child that gets this process's signals; answers its exit code. */
-function node(file: string, rest: readonly string[], env: Record<string, string | undefined> = {}, nodeArgs: readonly string[] = []): Promise<number> {
-  const child = spawn(process.execPath, [...nodeArgs, ...process.execArgv, file, ...rest], { stdio: 'inherit', env: { ...process.env, ...env } });
+/**
+ * Runs Node on one of our files as it runs this one, as a child that gets this process's signals; answers its exit
+ * code.
+ */
+function node(
+  file: string,
+  rest: readonly string[],
+  env: Record<string, string | undefined> = {},
+  nodeArgs: readonly string[] = [],
+): Promise<number> {
+  const child = spawn(process.execPath, [...nodeArgs, ...process.execArgv, file, ...rest], {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }
 
 /** What is served besides the subgraphs. */
-const SERVERS: Readonly<Record<string, string>> = { gateway: 'gateway/src/server.ts', sandbox: 'tools/src/serve-sandbox.ts' };
+const SERVERS: Readonly<Record<string, string>> = {
+  gateway: 'gateway/src/server.ts',
+  sandbox: 'tools/src/serve-sandbox.ts',
+};
 
 const COMMANDS: Record<string, () => Promise<number | void>> = {
   start: async () => runMain(async () => (await import('./start.ts')).start(process.env)),
-  dev: () => node('tools/src/cli.ts', ['start'], {}, ['--watch-path=kit', '--watch-path=subgraphs', '--watch-path=gateway', '--watch-path=schema', '--watch-path=sandbox', '--watch-path=standard']),
+  dev: () =>
+    node('tools/src/cli.ts', ['start'], {}, [
+      '--watch-path=kit',
+      '--watch-path=subgraphs',
+      '--watch-path=gateway',
+      '--watch-path=schema',
+      '--watch-path=sandbox',
+      '--watch-path=standard',
+    ]),
   journey: () => node('tests/journeys/run.ts', args),
   faults: () => node('tests/faults/run.ts', args),
   simulate: () => node('tests/simulation/run.ts', args),
-  'trace-key': async () => runMain(async () => void (process.exitCode = (await import('./trace-key.ts')).traceKey(args, process.env))),
-  audit: async () => runMain(async () => void (process.exitCode = await (await import('./audit.ts')).audit(args, process.env))),
-  admin: async () => runMain(async () => void (process.exitCode = await (await import('./admin.ts')).admin(args, process.env))),
+  'trace-key': async () =>
+    runMain(async () => void (process.exitCode = (await import('./trace-key.ts')).traceKey(args, process.env))),
+  audit: async () =>
+    runMain(async () => void (process.exitCode = await (await import('./audit.ts')).audit(args, process.env))),
+  admin: async () =>
+    runMain(async () => void (process.exitCode = await (await import('./admin.ts')).admin(args, process.env))),
   build: async () => (await import('./build-clients.ts')).build(args),
   pictures: async () => {
-    if (args.length === 0) return say('./run pictures DIR | --readme'), EX_USAGE;
+    if (args.length === 0) return (say('./run pictures DIR | --readme'), EX_USAGE);
     const browser = await (await import('./browser-with.ts')).browserWith('pages');
     return browser ? node('tests/clients/pictures.ts', args, browser) : 1;
   },
@@ -79,13 +104,29 @@ const COMMANDS: Record<string, () => Promise<number | void>> = {
     }
     await import(pathToFileURL(file).href);
   },
-  seed: async () => runMain(async () => (await import('./seed.ts')).seed(process.env, { products: count('products'), orders: count('orders') })),
-  backup: () => backupCommand(async () => (await import('./backup/take-backup.ts')).takeBackup(process.env, flag('kind'))),
-  restore: () => backupCommand(async () => (await import('./backup/restore-set.ts')).restoreSet(process.env, { list: args.includes('--list'), to: flag('to'), at: flag('at'), only: flag('only'), from: flag('from') })),
+  seed: async () =>
+    runMain(async () =>
+      (await import('./seed.ts')).seed(process.env, { products: count('products'), orders: count('orders') }),
+    ),
+  backup: () =>
+    backupCommand(async () => (await import('./backup/take-backup.ts')).takeBackup(process.env, flag('kind'))),
+  restore: () =>
+    backupCommand(async () =>
+      (await import('./backup/restore-set.ts')).restoreSet(process.env, {
+        list: args.includes('--list'),
+        to: flag('to'),
+        at: flag('at'),
+        only: flag('only'),
+        from: flag('from'),
+      }),
+    ),
   drill: () => backupCommand(async () => (await import('./backup/run-drill.ts')).runDrill(process.env, flag('kind'))),
-  events: async () => runMain(async () => void (process.exitCode = await (await import('./events.ts')).events(process.env, args))),
-  compose: async () => report(args, 'schema', async (checkOnly) => (await import('./compose.ts')).composeSchemas(checkOnly)),
-  migrations: async () => report(args, 'migrations', async (checkOnly) => (await import('./migrations.ts')).makeMigrations(checkOnly)),
+  events: async () =>
+    runMain(async () => void (process.exitCode = await (await import('./events.ts')).events(process.env, args))),
+  compose: async () =>
+    report(args, 'schema', async (checkOnly) => (await import('./compose.ts')).composeSchemas(checkOnly)),
+  migrations: async () =>
+    report(args, 'migrations', async (checkOnly) => (await import('./migrations.ts')).makeMigrations(checkOnly)),
   trace: () => node('tools/src/trace.ts', args),
 };
 
@@ -99,7 +140,11 @@ async function backupCommand(work: () => Promise<number>): Promise<number> {
 }
 
 /** Generated things: with --check names what is out of date and fails, else writes it. */
-async function report(options: readonly string[], what: string, make: (checkOnly: boolean) => Promise<string[]> | string[]): Promise<number> {
+async function report(
+  options: readonly string[],
+  what: string,
+  make: (checkOnly: boolean) => Promise<string[]> | string[],
+): Promise<number> {
   const checkOnly = options.includes('--check');
   const changed = await make(checkOnly);
   for (const name of changed) say(`${checkOnly ? 'out of date' : 'written'}: ${name}`);

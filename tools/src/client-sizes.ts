@@ -18,12 +18,21 @@ export interface Size {
   bytesMax: number;
 }
 
-const bytesUnder = (folder: string): number => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+const bytesUnder = (folder: string): number =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 
 /** Of each package: the main one is everything that lies in no sub-package's folder. */
 export function weappSizes(folder: string): Size[] {
-  const { subPackages = [] } = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as { subPackages?: { root: string }[] };
-  const subs = subPackages.map(({ root }) => ({ what: `weapp ${root}`, bytes: existsSync(join(folder, root)) ? bytesUnder(join(folder, root)) : 0, bytesMax: WEAPP_PACKAGE_BYTES_MAX }));
+  const { subPackages = [] } = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as {
+    subPackages?: { root: string }[];
+  };
+  const subs = subPackages.map(({ root }) => ({
+    what: `weapp ${root}`,
+    bytes: existsSync(join(folder, root)) ? bytesUnder(join(folder, root)) : 0,
+    bytesMax: WEAPP_PACKAGE_BYTES_MAX,
+  }));
   const main = bytesUnder(folder) - subs.reduce((sum, { bytes }) => sum + bytes, 0);
   return [{ what: 'weapp main', bytes: main, bytesMax: WEAPP_PACKAGE_BYTES_MAX }, ...subs];
 }
@@ -31,33 +40,78 @@ export function weappSizes(folder: string): Size[] {
 const gzipped = (file: string): number => gzipSync(readFileSync(file)).length;
 
 /** What a page's HTML asks for before anything is shown, and `more`: what its first page loads after that. */
-export function firstPage(what: string, html: string, base: string, bytesMax: number, more: readonly string[] = []): Size {
-  const scripts = [...readFileSync(html, 'utf8').matchAll(/<(?:script[^>]+src|link[^>]+rel="modulepreload"[^>]+href)="([^"]+\.js)"/g)].map(([, path]) => join(html, '..', path!.slice(base.length)));
+export function firstPage(
+  what: string,
+  html: string,
+  base: string,
+  bytesMax: number,
+  more: readonly string[] = [],
+): Size {
+  const scripts = [
+    ...readFileSync(html, 'utf8').matchAll(/<(?:script[^>]+src|link[^>]+rel="modulepreload"[^>]+href)="([^"]+\.js)"/g),
+  ].map(([, path]) => join(html, '..', path!.slice(base.length)));
   return { what, bytes: [...scripts, ...more].reduce((sum, file) => sum + gzipped(file), 0), bytesMax };
 }
 
 /** In h5 the home page is a chunk of its own: counted with all that it may share, so rather too much than too little. */
 function h5Size(folder: string): Size {
   const html = join(folder, 'index.html');
-  const initial = new Set([...readFileSync(html, 'utf8').matchAll(/src="\/m\/([^"]+\.js)"/g)].map(([, path]) => path!.split('/').at(-1)));
-  const home = readdirSync(join(folder, 'js')).filter((file) => file.endsWith('.js') && !initial.has(file) && readFileSync(join(folder, 'js', file), 'utf8').includes('HOME_PAGE'));
-  return firstPage('h5 first page (gzipped JavaScript)', html, '/m/', H5_FIRST_PAGE_BYTES_MAX, home.map((file) => join(folder, 'js', file)));
+  const initial = new Set(
+    [...readFileSync(html, 'utf8').matchAll(/src="\/m\/([^"]+\.js)"/g)].map(([, path]) => path!.split('/').at(-1)),
+  );
+  const home = readdirSync(join(folder, 'js')).filter(
+    (file) =>
+      file.endsWith('.js') &&
+      !initial.has(file) &&
+      readFileSync(join(folder, 'js', file), 'utf8').includes('HOME_PAGE'),
+  );
+  return firstPage(
+    'h5 first page (gzipped JavaScript)',
+    html,
+    '/m/',
+    H5_FIRST_PAGE_BYTES_MAX,
+    home.map((file) => join(folder, 'js', file)),
+  );
 }
 
 export const SIZES: Readonly<Record<string, (root: string) => Size[]>> = {
   weapp: (root) => weappSizes(join(root, 'miniprogram/dist/weapp')),
   h5: (root) => [h5Size(join(root, 'miniprogram/dist/h5'))],
-  admin: (root) => [firstPage('admin first page (gzipped JavaScript)', join(root, 'admin/dist/admin/index.html'), '/admin/', ADMIN_FIRST_PAGE_BYTES_MAX)],
-  site: (root) => [firstPage('public first page (gzipped JavaScript)', join(root, 'admin/dist/site/index.html'), '/', SITE_FIRST_PAGE_BYTES_MAX)],
+  admin: (root) => [
+    firstPage(
+      'admin first page (gzipped JavaScript)',
+      join(root, 'admin/dist/admin/index.html'),
+      '/admin/',
+      ADMIN_FIRST_PAGE_BYTES_MAX,
+    ),
+  ],
+  site: (root) => [
+    firstPage(
+      'public first page (gzipped JavaScript)',
+      join(root, 'admin/dist/site/index.html'),
+      '/',
+      SITE_FIRST_PAGE_BYTES_MAX,
+    ),
+  ],
 };
 
 /** Says every size of what was built; answers whether all are within their limits. */
 export function checkSizes(what: string, root = new URL('../../', import.meta.url).pathname): boolean {
-  return SIZES[what]!(root).map(({ what: name, bytes, bytesMax }) => {
-    const good = bytes <= bytesMax;
-    say(`${good ? 'ok    ' : 'TOO LARGE'} ${name}: ${(bytes / 1024).toFixed(0)} KiB of ${(bytesMax / 1024).toFixed(0)}`);
-    return good;
-  }).every(Boolean);
+  return SIZES[what]!(root)
+    .map(({ what: name, bytes, bytesMax }) => {
+      const good = bytes <= bytesMax;
+      say(
+        `${good ? 'ok    ' : 'TOO LARGE'} ${name}: ${(bytes / 1024).toFixed(0)} KiB of ${(bytesMax / 1024).toFixed(0)}`,
+      );
+      return good;
+    })
+    .every(Boolean);
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = process.argv.slice(2).map((what) => checkSizes(what)).every(Boolean) ? 0 : 1;
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  process.exitCode = process.argv
+    .slice(2)
+    .map((what) => checkSizes(what))
+    .every(Boolean)
+    ? 0
+    : 1;

@@ -10,19 +10,41 @@ const write = (file: string, text: string): void => {
   writeFileSync(join(root, file), text);
 };
 const hashes = () => Object.fromEntries(TARGETS.map((target) => [target.name, sourceHash(target, root)]));
-const differing = (before: Record<string, string>): string[] => Object.entries(hashes()).filter(([name, hash]) => before[name] !== hash).map(([name]) => name).sort();
+const differing = (before: Record<string, string>): string[] =>
+  Object.entries(hashes())
+    .filter(([name, hash]) => before[name] !== hash)
+    .map(([name]) => name)
+    .sort();
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'heitu-targets-'));
-  for (const file of ['pnpm-lock.yaml', 'tools/src/client-types.ts', 'tools/src/documents.ts', 'schema/permissions.md', 'schema/api.graphql', 'admin/package.json', 'miniprogram/package.json']) write(file, file);
+  for (const file of [
+    'pnpm-lock.yaml',
+    'tools/src/client-types.ts',
+    'tools/src/documents.ts',
+    'schema/permissions.md',
+    'schema/api.graphql',
+    'admin/package.json',
+    'miniprogram/package.json',
+  ])
+    write(file, file);
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 describe('what pages are built from', () => {
   it.each([
-    ['admin/site/main.tsx', ['site']], ['admin/src/main.tsx', ['admin']], ['miniprogram/src/app.tsx', ['h5', 'weapp']], ['pnpm-lock.yaml', ['admin', 'h5', 'site', 'weapp']],
-    ['schema/documents/seller/x.graphql', ['h5', 'weapp']], ['schema/documents/site/x.graphql', ['site']], ['schema/permissions.md', ['admin']],
-    ['admin/dist/admin/index.html', []], ['admin/node_modules/x.js', []], ['miniprogram/src/api/shop.ts', []], ['schema/api.graphql', []], ['kit/src/clock.ts', []],
+    ['admin/site/main.tsx', ['site']],
+    ['admin/src/main.tsx', ['admin']],
+    ['miniprogram/src/app.tsx', ['h5', 'weapp']],
+    ['pnpm-lock.yaml', ['admin', 'h5', 'site', 'weapp']],
+    ['schema/documents/seller/x.graphql', ['h5', 'weapp']],
+    ['schema/documents/site/x.graphql', ['site']],
+    ['schema/permissions.md', ['admin']],
+    ['admin/dist/admin/index.html', []],
+    ['admin/node_modules/x.js', []],
+    ['miniprogram/src/api/shop.ts', []],
+    ['schema/api.graphql', []],
+    ['kit/src/clock.ts', []],
   ])('builds after a change of %s: %j', (file, changed) => {
     const before = hashes();
     expect(differing(before)).toEqual([]);

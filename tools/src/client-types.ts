@@ -7,7 +7,10 @@ import { hashOf } from '@heitu/gateway/front/trusted-documents';
 import { documentsOf, textOf } from './documents.ts';
 import { say } from './progress.ts';
 
-/** Who asks for what: a set of documents, where its types are written, and the package whose code generator is used (the server's install has none). */
+/**
+ * Who asks for what: a set of documents, where its types are written, and the package whose code generator is used (the
+ * server's install has none).
+ */
 interface Client {
   set: string;
   file: string;
@@ -35,7 +38,8 @@ export interface TypedDocument<TResult, TVariables> {
 }
 `;
 
-const operationOf = (document: DocumentNode): OperationDefinitionNode => document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!;
+const operationOf = (document: DocumentNode): OperationDefinitionNode =>
+  document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!;
 const upper = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
 
 /** Types of a set's operations, and each operation as a value. */
@@ -43,25 +47,43 @@ export async function clientTypes(schema: GraphQLSchema, { set, home }: Pick<Cli
   const documents = documentsOf(new URL(`schema/documents/${set}/`, ROOT));
   const require = createRequire(new URL(`${home}/package.json`, ROOT));
   const load = async (name: string): Promise<unknown> => import(pathToFileURL(require.resolve(name)).href);
-  const [{ codegen }, operations] = (await Promise.all([load('@graphql-codegen/core'), load('@graphql-codegen/typescript-operations')])) as [{ codegen: Codegen }, Record<string, unknown>];
+  const [{ codegen }, operations] = (await Promise.all([
+    load('@graphql-codegen/core'),
+    load('@graphql-codegen/typescript-operations'),
+  ])) as [{ codegen: Codegen }, Record<string, unknown>];
   // A fragment that several operations share is described once.
   const seen = new Set<string>();
   const unique = documents.map(({ file, document }) => ({
     location: file,
     document: {
       ...document,
-      definitions: document.definitions.filter((definition) => definition.kind !== Kind.FRAGMENT_DEFINITION || (!seen.has(definition.name.value) && seen.add(definition.name.value))),
+      definitions: document.definitions.filter(
+        (definition) =>
+          definition.kind !== Kind.FRAGMENT_DEFINITION ||
+          (!seen.has(definition.name.value) && seen.add(definition.name.value)),
+      ),
     },
   }));
-  const types = documents.length === 0 ? '' : await codegen({
-    filename: `${set}.ts`,
-    schema: undefined,
-    schemaAst: schema,
-    documents: unique,
-    config: { skipTypename: true, useTypeImports: true, enumsAsTypes: true, enumType: 'string-literal', dedupeFragments: true, disableDescriptions: true, scalars: { ID: 'string', DateTime: 'string', LocalDate: 'string', SafeInt: 'number' } },
-    plugins: [{ operations: {} }],
-    pluginMap: { operations },
-  });
+  const types =
+    documents.length === 0
+      ? ''
+      : await codegen({
+          filename: `${set}.ts`,
+          schema: undefined,
+          schemaAst: schema,
+          documents: unique,
+          config: {
+            skipTypename: true,
+            useTypeImports: true,
+            enumsAsTypes: true,
+            enumType: 'string-literal',
+            dedupeFragments: true,
+            disableDescriptions: true,
+            scalars: { ID: 'string', DateTime: 'string', LocalDate: 'string', SafeInt: 'number' },
+          },
+          plugins: [{ operations: {} }],
+          pluginMap: { operations },
+        });
   const values = documents.map(({ document }) => {
     const { name, operation } = operationOf(document);
     const type = upper(name!.value);
@@ -71,7 +93,10 @@ export async function clientTypes(schema: GraphQLSchema, { set, home }: Pick<Cli
   return `${HEAD}\n${types}\n${values.join('\n')}\n`;
 }
 
-/** Writes the types of those clients whose package is installed; a file that would not change keeps its time, so that builds can skip. */
+/**
+ * Writes the types of those clients whose package is installed; a file that would not change keeps its time, so that
+ * builds can skip.
+ */
 export async function writeClientTypes(only?: readonly string[]): Promise<void> {
   const schema = buildSchema(readFileSync(new URL('schema/api.graphql', ROOT), 'utf8'), { assumeValid: true });
   const sets = new Set(readdirSync(new URL('schema/documents/', ROOT)));

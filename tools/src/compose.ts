@@ -12,9 +12,12 @@ import { permissionTable } from './permission-table.ts';
 
 const require = createRequire(import.meta.url);
 // Not named in package.json of ours: it is what @apollo/composition itself is built on, found from there.
-const { Supergraph } = createRequire(require.resolve('@apollo/composition'))('@apollo/federation-internals') as { Supergraph: { build(sdl: string): { apiSchema(): { toGraphQLJSSchema(): Parameters<typeof printSchema>[0] } } } };
+const { Supergraph } = createRequire(require.resolve('@apollo/composition'))('@apollo/federation-internals') as {
+  Supergraph: { build(sdl: string): { apiSchema(): { toGraphQLJSSchema(): Parameters<typeof printSchema>[0] } } };
+};
 
-const apiSchema = (supergraphSdl: string): GraphQLSchema => Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();
+const apiSchema = (supergraphSdl: string): GraphQLSchema =>
+  Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();
 
 const SCHEMA_DIR = new URL('../../schema/', import.meta.url);
 
@@ -23,10 +26,16 @@ export function generateSchemas(manifests: readonly Manifest[] = MANIFESTS): Map
   const files = new Map<string, string>();
   const built = manifests.map((manifest) => ({ name: manifest.name, ...buildSubgraph(manifest) }));
   for (const { name, sdl } of built) files.set(`${name}.graphql`, sdl.trimEnd() + '\n');
-  const result = composeServices(built.map(({ name, sdl }) => ({ name, url: `http://${name}/graphql`, typeDefs: parse(sdl) })));
-  if (result.errors) throw new Error(`the subgraphs do not compose:\n${result.errors.map((error) => `- ${error.message}`).join('\n')}`);
+  const result = composeServices(
+    built.map(({ name, sdl }) => ({ name, url: `http://${name}/graphql`, typeDefs: parse(sdl) })),
+  );
+  if (result.errors)
+    throw new Error(`the subgraphs do not compose:\n${result.errors.map((error) => `- ${error.message}`).join('\n')}`);
   const conflicts = conflictingRequirements(result.supergraphSdl);
-  if (conflicts.length > 0) throw new Error(`the subgraphs compose, but would be answered wrongly:\n${conflicts.map((conflict) => `- ${conflict}`).join('\n')}`);
+  if (conflicts.length > 0)
+    throw new Error(
+      `the subgraphs compose, but would be answered wrongly:\n${conflicts.map((conflict) => `- ${conflict}`).join('\n')}`,
+    );
   files.set('supergraph.graphql', result.supergraphSdl.trimEnd() + '\n');
   const api = apiSchema(result.supergraphSdl);
   files.set('api.graphql', printSchema(api).trimEnd() + '\n');
@@ -35,18 +44,28 @@ export function generateSchemas(manifests: readonly Manifest[] = MANIFESTS): Map
   return files;
 }
 
-/** Of each folder under schema/documents a manifest of its operations for the gateway, by the SHA-256 of their texts: file name → text. Throws where one does not fit the schema. */
+/**
+ * Of each folder under schema/documents a manifest of its operations for the gateway, by the SHA-256 of their texts:
+ * file name → text. Throws where one does not fit the schema.
+ */
 export function generateManifests(schema: GraphQLSchema): Map<string, string> {
-  const folders = readdirSync(new URL('documents/', SCHEMA_DIR), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return new Map(folders.map(({ name }) => {
-    const folder = new URL(`documents/${name}/`, SCHEMA_DIR);
-    const texts = documentsOf(folder).map(({ file, document }) => {
-      const [error] = validate(schema, document);
-      if (error) throw new Error(`schema/documents/${name}/${file}: ${error.message}`);
-      return textOf(document);
-    });
-    return [`documents/${name}.json`, `${JSON.stringify(Object.fromEntries(texts.map((text) => [hashOf(text), text])), null, 1)}\n`];
-  }));
+  const folders = readdirSync(new URL('documents/', SCHEMA_DIR), { withFileTypes: true }).filter((entry) =>
+    entry.isDirectory(),
+  );
+  return new Map(
+    folders.map(({ name }) => {
+      const folder = new URL(`documents/${name}/`, SCHEMA_DIR);
+      const texts = documentsOf(folder).map(({ file, document }) => {
+        const [error] = validate(schema, document);
+        if (error) throw new Error(`schema/documents/${name}/${file}: ${error.message}`);
+        return textOf(document);
+      });
+      return [
+        `documents/${name}.json`,
+        `${JSON.stringify(Object.fromEntries(texts.map((text) => [hashOf(text), text])), null, 1)}\n`,
+      ];
+    }),
+  );
 }
 
 /** Writes what changed, or with `check` only names it. */

@@ -9,9 +9,14 @@ import { say } from './progress.ts';
 const EX_USAGE = 64;
 const USAGE = './run events parked | release <subgraph>:<number> | release --all';
 
-async function withDatabase<Answer>(env: Environment, manifest: Manifest, work: (orm: Orm) => Promise<Answer>): Promise<Answer> {
+async function withDatabase<Answer>(
+  env: Environment,
+  manifest: Manifest,
+  work: (orm: Orm) => Promise<Answer>,
+): Promise<Answer> {
   const url = readConfig('events', env).databaseUrl(manifest.name);
-  if (url.startsWith('sqlite:') && !existsSync(url.slice('sqlite:'.length))) throw new ConfigError(`there is no ${url}; is DATA_DIR or DATABASE_URL another?`);
+  if (url.startsWith('sqlite:') && !existsSync(url.slice('sqlite:'.length)))
+    throw new ConfigError(`there is no ${url}; is DATA_DIR or DATABASE_URL another?`);
   const orm = await openDatabase({ name: manifest.name, entities: manifest.entities, url });
   try {
     return await work(orm);
@@ -25,7 +30,9 @@ async function showParked(env: Environment): Promise<void> {
   for (const manifest of MANIFESTS) {
     const events = await withDatabase(env, manifest, parkedEvents);
     for (const { id, consumer, type, aggregate, atMs, attempts, lastError } of events) {
-      process.stdout.write(`${manifest.name}:${id}  ${type} → ${consumer}  ${aggregate}  ${new Date(atMs).toISOString()}  tried ${attempts} times  ${lastError ?? ''}\n`);
+      process.stdout.write(
+        `${manifest.name}:${id}  ${type} → ${consumer}  ${aggregate}  ${new Date(atMs).toISOString()}  tried ${attempts} times  ${lastError ?? ''}\n`,
+      );
     }
     if (events.length === PARKED_SHOWN_MAX) say(`${manifest.name}: the oldest ${PARKED_SHOWN_MAX}; there may be more`);
     shown += events.length;
@@ -35,13 +42,19 @@ async function showParked(env: Environment): Promise<void> {
 
 async function release(env: Environment, which: string): Promise<number> {
   const [name, number] = which.split(':');
-  const manifests = which === '--all' ? MANIFESTS : MANIFESTS.filter((manifest) => manifest.name === name && /^\d{1,15}$/.test(number ?? ''));
+  const manifests =
+    which === '--all'
+      ? MANIFESTS
+      : MANIFESTS.filter((manifest) => manifest.name === name && /^\d{1,15}$/.test(number ?? ''));
   if (manifests.length === 0) {
     say(USAGE);
     return EX_USAGE;
   }
   let released = 0;
-  for (const manifest of manifests) released += await withDatabase(env, manifest, (orm) => releaseParked(orm, which === '--all' ? undefined : Number(number)));
+  for (const manifest of manifests)
+    released += await withDatabase(env, manifest, (orm) =>
+      releaseParked(orm, which === '--all' ? undefined : Number(number)),
+    );
   say(released > 0 ? `released ${released}: the relay tries again` : 'nothing of that is parked');
   return released > 0 || which === '--all' ? 0 : 1;
 }

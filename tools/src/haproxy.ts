@@ -31,7 +31,10 @@ backend gateways
 ${servers.map((server) => `  server gateway-${server} 127.0.0.1:${server}`).join('\n')}
 `;
 
-/** A load balancer before gateways on this machine. Throws PackageMissing where there is none and we may not install one. */
+/**
+ * A load balancer before gateways on this machine. Throws PackageMissing where there is none and we may not install
+ * one.
+ */
 export async function startHaproxy(port: number, servers: readonly number[]): Promise<Balancer> {
   ensureHaproxy();
   const dir = mkdtempSync(join(tmpdir(), 'heitu-haproxy-'));

@@ -32,15 +32,39 @@ describe('import rules', () => {
   const relative = (from: string, to: string) => '../'.repeat(from.split('/').length - 1) + to;
 
   beforeAll(() => {
-    for (const file of ['kit/src/good.ts', 'schema/events/good.ts', 'gateway/src/good.ts', 'tools/src/good.ts', 'subgraphs/catalog/src/index.ts', 'subgraphs/sellers/src/index.ts', 'subgraphs/orders/src/index.ts', 'subgraphs/orders/src/order.resolver.ts']) plant(file, 'export const x = 1;\n');
-    for (const [, file, target] of PLANTED) plant(file, `import { x } from '${relative(file, target)}';\nexport const y = x;\nexport { x };\n`);
+    for (const file of [
+      'kit/src/good.ts',
+      'schema/events/good.ts',
+      'gateway/src/good.ts',
+      'tools/src/good.ts',
+      'subgraphs/catalog/src/index.ts',
+      'subgraphs/sellers/src/index.ts',
+      'subgraphs/orders/src/index.ts',
+      'subgraphs/orders/src/order.resolver.ts',
+    ])
+      plant(file, 'export const x = 1;\n');
+    for (const [, file, target] of PLANTED)
+      plant(file, `import { x } from '${relative(file, target)}';\nexport const y = x;\nexport { x };\n`);
     plant('subgraphs/orders/src/b.ts', "import { y } from './a.ts';\nexport const x = y;\n");
-    const run = spawnSync(process.execPath, [resolve('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', resolve('.dependency-cruiser.cjs'), '--output-type', 'json', '.'], { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+    const run = spawnSync(
+      process.execPath,
+      [
+        resolve('node_modules/dependency-cruiser/bin/dependency-cruiser.mjs'),
+        '--config',
+        resolve('.dependency-cruiser.cjs'),
+        '--output-type',
+        'json',
+        '.',
+      ],
+      { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
+    );
     violations = JSON.parse(run.stdout).summary.violations;
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it.each(PLANTED)('%s is broken by %s importing %s', (rule, file) => {
-    expect(violations.filter((violation) => violation.rule.name === rule).map((violation) => violation.from)).toContain(file);
+    expect(violations.filter((violation) => violation.rule.name === rule).map((violation) => violation.from)).toContain(
+      file,
+    );
   });
 });

@@ -41,10 +41,33 @@ export async function startMariaDb(...more: readonly string[]): Promise<Temporar
   const user = userInfo().username;
   // Its own: a server that starts removes temporary tables of every other that shares the folder.
   const env = { ...process.env, TMPDIR: dir };
-  const install = spawnSync('mariadb-install-db', ['--no-defaults', `--datadir=${dir}/data`, '--auth-root-authentication-method=normal', '--skip-test-db', `--user=${user}`], { encoding: 'utf8', env });
+  const install = spawnSync(
+    'mariadb-install-db',
+    [
+      '--no-defaults',
+      `--datadir=${dir}/data`,
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+      `--user=${user}`,
+    ],
+    { encoding: 'utf8', env },
+  );
   if (install.status !== 0) throw new Error(`mariadb-install-db failed: ${install.stderr}`);
   const port = await freePort();
-  const options = ['--no-defaults', `--datadir=${dir}/data`, `--socket=${dir}/socket`, `--port=${port}`, '--bind-address=127.0.0.1', `--user=${user}`, '--character-set-server=utf8mb4', '--collation-server=utf8mb4_bin', '--skip-log-bin', '--max-connections=400', '--innodb-flush-log-at-trx-commit=1', ...more];
+  const options = [
+    '--no-defaults',
+    `--datadir=${dir}/data`,
+    `--socket=${dir}/socket`,
+    `--port=${port}`,
+    '--bind-address=127.0.0.1',
+    `--user=${user}`,
+    '--character-set-server=utf8mb4',
+    '--collation-server=utf8mb4_bin',
+    '--skip-log-bin',
+    '--max-connections=400',
+    '--innodb-flush-log-at-trx-commit=1',
+    ...more,
+  ];
   const url = `mysql://root@127.0.0.1:${port}`;
   let server: ChildProcess;
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
@@ -54,10 +77,13 @@ export async function startMariaDb(...more: readonly string[]): Promise<Temporar
   };
   const boot = async () => {
     server = spawn('mariadbd', options, { stdio: 'ignore', env });
-    for (const until = Date.now() + BOOT_MS; ; ) {
+    for (const until = Date.now() + BOOT_MS; ;) {
       try {
         const connection = await pinSession(await createConnection(url));
-        for (const name of SUBGRAPHS) await connection.query(`create database if not exists heitu_${name} character set utf8mb4 collate utf8mb4_bin`);
+        for (const name of SUBGRAPHS)
+          await connection.query(
+            `create database if not exists heitu_${name} character set utf8mb4 collate utf8mb4_bin`,
+          );
         await connection.end();
         return;
       } catch (error) {

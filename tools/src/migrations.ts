@@ -5,14 +5,25 @@ import type { Migrator } from '@mikro-orm/migrations';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { startMariaDb } from './mariadb.ts';
 
-/** Brings a server database to the newest migration, then says what the entities still lack in it: nothing, when the migrations are complete. */
+/**
+ * Brings a server database to the newest migration, then says what the entities still lack in it: nothing, when the
+ * migrations are complete.
+ */
 async function migratorOf(manifest: Manifest, url: string) {
   if (!existsSync(manifest.migrationsPath)) mkdirSync(manifest.migrationsPath, { recursive: true });
-  const orm = await openDatabase({ name: manifest.name, entities: manifest.entities, url: `${url}/heitu_${manifest.name}`, migrationsPath: manifest.migrationsPath });
+  const orm = await openDatabase({
+    name: manifest.name,
+    entities: manifest.entities,
+    url: `${url}/heitu_${manifest.name}`,
+    migrationsPath: manifest.migrationsPath,
+  });
   return { orm, migrator: (orm as unknown as { migrator: Migrator }).migrator };
 }
 
-/** `./run migrations`: writes a migration for every subgraph whose entities changed; answers the files. `check` only names the subgraphs. */
+/**
+ * `./run migrations`: writes a migration for every subgraph whose entities changed; answers the files. `check` only
+ * names the subgraphs.
+ */
 export async function makeMigrations(check: boolean): Promise<string[]> {
   const server = await startMariaDb();
   const changed: string[] = [];

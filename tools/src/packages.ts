@@ -18,11 +18,19 @@ export class PackageMissing extends Error {}
 export const hasCommand = (command: string): boolean => spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
 
 /** What to do where a program is missing: install it where we may, say what is needed where we may not. */
-export function ensurePackage({ title, commands, debian, isThere = () => commands.every(hasCommand) }: SystemPackage): void {
+export function ensurePackage({
+  title,
+  commands,
+  debian,
+  isThere = () => commands.every(hasCommand),
+}: SystemPackage): void {
   if (isThere()) return;
   if (userInfo().uid === 0 && hasCommand('apt-get')) {
     say(`heitu: installing ${debian}…`);
-    const quietly = { stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+    const quietly = {
+      stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    };
     spawnSync('apt-get', ['update', '-qq'], quietly);
     spawnSync('apt-get', ['install', '-y', '-qq', ...debian.split(' ')], quietly);
     if (isThere()) return;

@@ -10,12 +10,19 @@ const [brotli, zip] = [promisify(brotliCompress), promisify(gzip)];
 
 /** Puts `.br` and `.gz` beside each text, so that nobody compresses while somebody waits. */
 export async function precompress(folder: string): Promise<void> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
   for (const stale of files.filter((file) => /\.(?:br|gz)$/.test(file))) await rm(stale);
   for (const file of files.filter((name) => TEXTS.test(name))) {
     const bytes = await readFile(file);
     if (bytes.length < BYTES_MIN) continue;
     await writeFile(`${file}.gz`, await zip(bytes, { level: 9 }));
-    await writeFile(`${file}.br`, await brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
+    await writeFile(
+      `${file}.br`,
+      await brotli(bytes, {
+        params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+      }),
+    );
   }
 }

@@ -15,7 +15,9 @@ export function progressBar(what: string, total: number): (done: number) => void
     const percent = total === 0 ? 100 : Math.floor((done * 100) / total);
     if (process.stderr.isTTY) {
       const filled = Math.round(percent / 4);
-      process.stderr.write(`\r${what} [${'#'.repeat(filled)}${'.'.repeat(25 - filled)}] ${percent} %${percent === 100 ? '\n' : ''}`);
+      process.stderr.write(
+        `\r${what} [${'#'.repeat(filled)}${'.'.repeat(25 - filled)}] ${percent} %${percent === 100 ? '\n' : ''}`,
+      );
     } else if (Math.floor(percent / 10) > shown) {
       shown = Math.floor(percent / 10);
       say(`${what} ${percent} %`);

@@ -19,23 +19,36 @@ export interface TemporaryRedis {
   stop(): Promise<void>;
 }
 const BOOT_MS = 30_000;
-export const ensureRedis = (): void => ensurePackage({ title: 'Redis', commands: ['redis-server'], debian: 'redis-server' });
+export const ensureRedis = (): void =>
+  ensurePackage({ title: 'Redis', commands: ['redis-server'], debian: 'redis-server' });
 
-/** A Redis of our own, without a file, gone when stopped. Throws PackageMissing where there is none and we may not install one. */
+/**
+ * A Redis of our own, without a file, gone when stopped. Throws PackageMissing where there is none and we may not
+ * install one.
+ */
 export async function startRedis(): Promise<TemporaryRedis> {
   ensureRedis();
   const dir = mkdtempSync(join(tmpdir(), 'heitu-redis-'));
   const port = await freePort();
   let server: ChildProcess;
-  const answers = () => new Promise<boolean>((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy();
-      resolve(true);
-    }).once('error', () => resolve(false));
-  });
+  const answers = () =>
+    new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => {
+        socket.destroy();
+        resolve(true);
+      }).once('error', () => resolve(false));
+    });
   const boot = async () => {
-    server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', dir], { stdio: 'ignore' });
-    for (const until = Date.now() + BOOT_MS; !(await answers()); await new Promise((resolve) => setTimeout(resolve, 50))) {
+    server = spawn(
+      'redis-server',
+      ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', dir],
+      { stdio: 'ignore' },
+    );
+    for (
+      const until = Date.now() + BOOT_MS;
+      !(await answers());
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    ) {
       if (Date.now() > until || server.exitCode !== null) throw new Error('redis-server did not start');
     }
   };
@@ -53,5 +66,12 @@ export async function startRedis(): Promise<TemporaryRedis> {
     await stop();
     throw error;
   });
-  return { url: `redis://127.0.0.1:${port}`, kill, restart: boot, sleep: () => void server.kill('SIGSTOP'), wake: () => void server.kill('SIGCONT'), stop };
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    kill,
+    restart: boot,
+    sleep: () => void server.kill('SIGSTOP'),
+    wake: () => void server.kill('SIGCONT'),
+    stop,
+  };
 }

@@ -6,11 +6,26 @@ import { PEOPLE, STAFF, thermometers, type PastPayment } from '@heitu/sandbox/se
 import { isLocal, originsOf, type Place } from './addresses.ts';
 
 /** Starts the simulated outside world, and writes down its settings for processes that start later. */
-export async function openSandbox(config: ProcessConfig, port: number, platform: () => Place = () => config): Promise<SandboxWorld> {
+export async function openSandbox(
+  config: ProcessConfig,
+  port: number,
+  platform: () => Place = () => config,
+): Promise<SandboxWorld> {
   const { dataDir } = config;
-  const sandbox = await startSandbox({ dataDir, port, ...(!isLocal(config.host) && { host: '0.0.0.0' }), pages: { origins: () => originsOf(platform()), people: PEOPLE, staff: STAFF } });
+  const sandbox = await startSandbox({
+    dataDir,
+    port,
+    ...(!isLocal(config.host) && { host: '0.0.0.0' }),
+    pages: { origins: () => originsOf(platform()), people: PEOPLE, staff: STAFF },
+  });
   mkdirSync(dataDir, { recursive: true });
-  writeFileSync(join(dataDir, SANDBOX_FILE), Object.entries(sandboxEnvironment(sandbox)).map(([key, value]) => `${key}=${JSON.stringify(value)}\n`).join(''), { mode: 0o600 });
+  writeFileSync(
+    join(dataDir, SANDBOX_FILE),
+    Object.entries(sandboxEnvironment(sandbox))
+      .map(([key, value]) => `${key}=${JSON.stringify(value)}\n`)
+      .join(''),
+    { mode: 0o600 },
+  );
   return sandbox;
 }
 
@@ -19,10 +34,18 @@ export async function tellOfPast(sandbox: SandboxWorld, payments: readonly PastP
   await control(sandbox, '/wechatpay/past', { payments });
 }
 
-/** From now on the county's thermometers report: without them six stores would be silent, and alarms raised, before an hour is over. */
-export const startThermometers = (sandbox: SandboxWorld, platformUrl: string): Promise<void> => control(sandbox, '/sensors/always', { thermometers: thermometers(platformUrl) });
+/**
+ * From now on the county's thermometers report: without them six stores would be silent, and alarms raised, before an
+ * hour is over.
+ */
+export const startThermometers = (sandbox: SandboxWorld, platformUrl: string): Promise<void> =>
+  control(sandbox, '/sensors/always', { thermometers: thermometers(platformUrl) });
 
 async function control(sandbox: SandboxWorld, path: string, body: object): Promise<void> {
-  const response = await fetch(`${sandbox.urls.control}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const response = await fetch(`${sandbox.urls.control}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
   if (!response.ok) throw new Error(`the sandbox did not take ${path}: ${await response.text()}`);
 }

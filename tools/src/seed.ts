@@ -10,11 +10,19 @@ import { CLIENT, seedAll, seedPending, SIGN_INS, type CountySize, type TellProvi
 import { progressBar, say, step } from './progress.ts';
 import { openSandbox } from './sandbox.ts';
 
-/** Loads the demo county into every subgraph; rows that are there already stay as they are. SQLite does not wait for the disk meanwhile: it is demo data. */
-export async function seedCounty(subgraphs: ReadonlyMap<string, RunningSubgraph>, size: Omit<CountySize, 'progress'>, tellProvider?: TellProvider): Promise<void> {
+/**
+ * Loads the demo county into every subgraph; rows that are there already stay as they are. SQLite does not wait for the
+ * disk meanwhile: it is demo data.
+ */
+export async function seedCounty(
+  subgraphs: ReadonlyMap<string, RunningSubgraph>,
+  size: Omit<CountySize, 'progress'>,
+  tellProvider?: TellProvider,
+): Promise<void> {
   const contextOf = (name: string) => subgraphs.get(name)!.contextFor(systemActor('seed'), 'seed');
   const synchronous = async (mode: 'off' | 'full') => {
-    for (const { orm } of subgraphs.values()) if (isSqlite(orm)) await orm.em.getConnection().execute(`pragma synchronous = ${mode}`);
+    for (const { orm } of subgraphs.values())
+      if (isSqlite(orm)) await orm.em.getConnection().execute(`pragma synchronous = ${mode}`);
   };
   await synchronous('off');
   await step('loading the demo county', async () => {

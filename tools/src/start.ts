@@ -8,7 +8,14 @@ import { onShutdown } from '@heitu/kit/serve';
 import { assertConfigured } from '@heitu/kit/settings';
 import { startTracing } from '@heitu/kit/tracing';
 import { frontSettingProblems } from '@heitu/gateway/front/front.config';
-import { MANIFESTS, openSubgraphs, STANDALONE_KEYS, startStandalone, type Standalone, type StandaloneOptions } from '@heitu/gateway/standalone';
+import {
+  MANIFESTS,
+  openSubgraphs,
+  STANDALONE_KEYS,
+  startStandalone,
+  type Standalone,
+  type StandaloneOptions,
+} from '@heitu/gateway/standalone';
 import { sandboxEnvironment, type SandboxWorld } from '@heitu/sandbox';
 import { CLIENT } from '@heitu/sandbox/seed';
 import { CHAIN_MEMORY_FILE } from '@heitu/trust';
@@ -49,7 +56,8 @@ async function setOldFilesAside(config: ProcessConfig): Promise<void> {
     mkdirSync(aside);
     for (const manifest of sqlite) {
       const path = config.databaseUrl(manifest.name).slice('sqlite:'.length);
-      for (const suffix of ['', '-wal', '-shm']) if (existsSync(path + suffix)) renameSync(path + suffix, join(aside, manifest.name + '.db' + suffix));
+      for (const suffix of ['', '-wal', '-shm'])
+        if (existsSync(path + suffix)) renameSync(path + suffix, join(aside, manifest.name + '.db' + suffix));
     }
     // What was signed last speaks of the database that is set aside.
     const memory = join(config.dataDir, CHAIN_MEMORY_FILE);
@@ -59,20 +67,41 @@ async function setOldFilesAside(config: ProcessConfig): Promise<void> {
   writeFileSync(file, fingerprint);
 }
 
-export async function startPlatform(env: Environment, options: { seed: boolean; products?: number; orders?: number } & Pick<StandaloneOptions, 'progressOf'>): Promise<StartedPlatform> {
+export async function startPlatform(
+  env: Environment,
+  options: { seed: boolean; products?: number; orders?: number } & Pick<StandaloneOptions, 'progressOf'>,
+): Promise<StartedPlatform> {
   const config = readConfig('standalone', env);
   const log = createLogger('heitu', config.logLevel);
   // What the sandbox will say is not known yet, and not missing.
-  assertConfigured(config.sandbox ? [] : MANIFESTS, config, env, { keys: STANDALONE_KEYS, others: frontSettingProblems(env, config.isProduction) });
+  assertConfigured(config.sandbox ? [] : MANIFESTS, config, env, {
+    keys: STANDALONE_KEYS,
+    others: frontSettingProblems(env, config.isProduction),
+  });
   await setOldFilesAside(config);
   let { port } = config;
   const place = () => ({ ...config, port });
-  const sandbox = config.sandbox ? await openSandbox(config, Number(env['SANDBOX_PORT'] ?? (config.port === 0 ? 0 : config.port + 100)), place) : null;
-  const full: Environment = sandbox ? { ...sandboxEnvironment(sandbox), ...(options.seed && { GRAPHIQL_CLIENT: `${CLIENT.clientId}:${CLIENT.secret}` }), ...env } : env;
+  const sandbox = config.sandbox
+    ? await openSandbox(config, Number(env['SANDBOX_PORT'] ?? (config.port === 0 ? 0 : config.port + 100)), place)
+    : null;
+  const full: Environment = sandbox
+    ? {
+        ...sandboxEnvironment(sandbox),
+        ...(options.seed && { GRAPHIQL_CLIENT: `${CLIENT.clientId}:${CLIENT.secret}` }),
+        ...env,
+      }
+    : env;
   const endTracing = await startTracing('standalone', full);
   const subgraphs = await step('opening the six subgraphs', () => openSubgraphs(config, full, log));
-  if (options.seed && config.sandbox) await seedCounty(subgraphs, { products: options.products, orders: options.orders }, sandbox ? (payments) => tellOfPast(sandbox, payments) : undefined);
-  const platform = await step('opening the gateway', () => startStandalone(config, full, log, { subgraphs, progressOf: options.progressOf, phoneUrl: phoneUrlOf(config) }));
+  if (options.seed && config.sandbox)
+    await seedCounty(
+      subgraphs,
+      { products: options.products, orders: options.orders },
+      sandbox ? (payments) => tellOfPast(sandbox, payments) : undefined,
+    );
+  const platform = await step('opening the gateway', () =>
+    startStandalone(config, full, log, { subgraphs, progressOf: options.progressOf, phoneUrl: phoneUrlOf(config) }),
+  );
   port = Number(new URL(platform.url).port);
   return {
     config,
@@ -93,15 +122,19 @@ export async function start(env: Environment): Promise<void> {
   const quiet: Environment = { LOG_LEVEL: 'warn', SITES, ...(phoneUrl && { PUBLIC_URL: phoneUrl }), ...env };
   // Tests and who only wants the API: NO_CLIENTS=1.
   const building = env['NO_CLIENTS'] === '1' || quiet['SITES'] !== SITES ? null : buildInBackground();
-  const started = await startPlatform(quiet, { seed: true, progressOf: building?.progressOf }).catch((error: unknown) => {
-    building?.stop();
-    throw error;
-  });
+  const started = await startPlatform(quiet, { seed: true, progressOf: building?.progressOf }).catch(
+    (error: unknown) => {
+      building?.stop();
+      throw error;
+    },
+  );
   const { platform, sandbox } = started;
   if (sandbox) await startThermometers(sandbox, platform.url);
   say('');
   say(`Heitu is up.`);
-  say(`  pages        ${platform.url}/   /m (the mini-program)   /admin${building?.isBusy() ? '   (being built: they show how far they are)' : ''}`);
+  say(
+    `  pages        ${platform.url}/   /m (the mini-program)   /admin${building?.isBusy() ? '   (being built: they show how far they are)' : ''}`,
+  );
   say(`  GraphQL      ${platform.url}/graphql   /graphiql (for trying it out)`);
   say(`  health       ${platform.url}/health/ready   metrics ${platform.url}/metrics`);
   if (sandbox) {

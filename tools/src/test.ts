@@ -14,11 +14,18 @@ const BUILT = ['all'];
 const WITHOUT_CLIENTS = ['--testPathIgnorePatterns', '/node_modules/', `/${CLIENTS}/`];
 
 function jest(args: readonly string[], env: Record<string, string>): Promise<number> {
-  const child = spawn(process.execPath, ['--import', './tools/register-tests.mjs', 'node_modules/jest/bin/jest.js', ...args], { stdio: 'inherit', env: { ...process.env, ...env } });
+  const child = spawn(
+    process.execPath,
+    ['--import', './tools/register-tests.mjs', 'node_modules/jest/bin/jest.js', ...args],
+    { stdio: 'inherit', env: { ...process.env, ...env } },
+  );
   return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 }
 
-/** Everything is built once, beside the checks and the other tests, which wait for databases and clocks much of their time. */
+/**
+ * Everything is built once, beside the checks and the other tests, which wait for databases and clocks much of their
+ * time.
+ */
 function startBuilding() {
   const child = forkBuild(...BUILT);
   const ended = new Promise<boolean>((resolve) => child.once('exit', (code) => resolve(code === 0)));
@@ -26,12 +33,22 @@ function startBuilding() {
 }
 
 /** One platform for all specs of the clients, one browser to find. */
-async function testClients(args: readonly string[], building: { ended: Promise<boolean> }, env: Record<string, string>): Promise<number> {
+async function testClients(
+  args: readonly string[],
+  building: { ended: Promise<boolean> },
+  env: Record<string, string>,
+): Promise<number> {
   const chromium = ensureChromium();
   if (!(await step('waiting for the pages', () => building.ended))) return 1;
   const platform = await step('starting a platform for the pages', () => startPlatformProcess());
   try {
-    return await jest(args, { ...env, CHROMIUM: chromium, TEST_CLIENTS_URL: platform.url, TEST_CLIENTS_CONTROL_URL: platform.controlUrl, TEST_CLIENTS_DATA_DIR: platform.dataDir });
+    return await jest(args, {
+      ...env,
+      CHROMIUM: chromium,
+      TEST_CLIENTS_URL: platform.url,
+      TEST_CLIENTS_CONTROL_URL: platform.controlUrl,
+      TEST_CLIENTS_DATA_DIR: platform.dataDir,
+    });
   } finally {
     await platform.stop();
   }
@@ -43,7 +60,9 @@ export async function test(args: readonly string[]): Promise<number> {
   const building = isWhole || args.some((arg) => arg.includes('clients')) ? startBuilding() : null;
   try {
     if (isWhole && !check()) return 1;
-    const server = await step('starting MariaDB', () => startMariaDb()).catch((error: Error) => void say(error.message));
+    const server = await step('starting MariaDB', () => startMariaDb()).catch(
+      (error: Error) => void say(error.message),
+    );
     if (!server) return EX_UNAVAILABLE;
     try {
       if (isWhole) {

@@ -20,13 +20,20 @@ function plant(file: string, text: string): void {
 
 function placesOf(clause: ClauseId) {
   const { enforced, evidence, tested } = traceOf(root).byClause.get(clause)!;
-  return { enforced: Object.fromEntries(enforced), evidence: Object.fromEntries(evidence), tested: Object.fromEntries(tested) };
+  return {
+    enforced: Object.fromEntries(enforced),
+    evidence: Object.fromEntries(evidence),
+    tested: Object.fromEntries(tested),
+  };
 }
 
 describe('a point of enforcement', () => {
   it('is a typed citation, alone or in a list, counted per file under its entry', () => {
-    plant('subgraphs/orders/src/order/order.lifecycle.ts', "[{ to: 'confirmed', clause: '7.5.w' }, { to: 'cancelled', clause: '7.5.w' }]");
-    plant('gateway/src/limits.ts', "export const LIMITS = { clauses: ['11.7', \"8.4.2.bi\"] };");
+    plant(
+      'subgraphs/orders/src/order/order.lifecycle.ts',
+      "[{ to: 'confirmed', clause: '7.5.w' }, { to: 'cancelled', clause: '7.5.w' }]",
+    );
+    plant('gateway/src/limits.ts', 'export const LIMITS = { clauses: [\'11.7\', "8.4.2.bi"] };');
     expect(placesOf('7.5.w').enforced).toEqual({ 'subgraphs/orders/src/order/order.lifecycle.ts': 2 });
     expect(placesOf('8.4.2.bh-bi').enforced).toEqual({ 'gateway/src/limits.ts': 1 });
     expect(placesOf('11.7').enforced).toEqual({ 'gateway/src/limits.ts': 1 });
@@ -43,8 +50,14 @@ describe('a point of enforcement', () => {
 
 describe('evidence', () => {
   it('is a key of an evidence file or of an evidence object, in any form of key', () => {
-    plant('subgraphs/orders/src/order/order.evidence.ts', "export const table = {\n  '7.5.w': confirmedInTime,\n  async '7.5.u'(context) {\n  },\n};");
-    plant('subgraphs/sellers/src/index.ts', "export const manifest = { evidence: { '6.4.c': { count: f('{}') }, '13': g }, names: { '7.5.v': 1 } };");
+    plant(
+      'subgraphs/orders/src/order/order.evidence.ts',
+      "export const table = {\n  '7.5.w': confirmedInTime,\n  async '7.5.u'(context) {\n  },\n};",
+    );
+    plant(
+      'subgraphs/sellers/src/index.ts',
+      "export const manifest = { evidence: { '6.4.c': { count: f('{}') }, '13': g }, names: { '7.5.v': 1 } };",
+    );
     plant('subgraphs/trust/src/room.ts', "const roomEvidence: EvidenceTable<Context, ClauseId> = { '13.end': h };");
     expect(placesOf('7.5.w').evidence).toEqual({ 'subgraphs/orders/src/order/order.evidence.ts': 1 });
     expect(placesOf('7.5.u').evidence).toEqual({ 'subgraphs/orders/src/order/order.evidence.ts': 1 });
@@ -63,7 +76,8 @@ describe('a test', () => {
       "it('cancels after a day [7.5.w] [7.6.aa]', f);\nit.each([[13], [7]])('row %i [7.5.u]', g);\ndescribe(\"it's shown [6.4]\", h);\nclause('8.4.2.bh');\nexpect(list).toEqual([13]);",
     );
     const files = { 'tests/src/orders.spec.ts': 1 };
-    for (const clause of ['7.5.w', '7.6.aa', '7.5.u', '6.4', '8.4.2.bh-bi'] as const) expect(placesOf(clause).tested).toEqual(files);
+    for (const clause of ['7.5.w', '7.6.aa', '7.5.u', '6.4', '8.4.2.bh-bi'] as const)
+      expect(placesOf(clause).tested).toEqual(files);
     expect(placesOf('13').tested).toEqual({});
     expect(placesOf('7').tested).toEqual({});
   });
@@ -71,7 +85,10 @@ describe('a test', () => {
 
 describe('the problems', () => {
   it('are an enforced clause without a test, and citations of no clause, of each kind', () => {
-    plant('subgraphs/orders/src/order.policy.ts', "const rule = { clause: '7.5.w' };\nconst wrong = { clause: '7.5.x' };");
+    plant(
+      'subgraphs/orders/src/order.policy.ts',
+      "const rule = { clause: '7.5.w' };\nconst wrong = { clause: '7.5.x' };",
+    );
     plant('subgraphs/orders/src/evidence.ts', "const table = { '7.9.a': f, 'width': 3 };");
     plant('subgraphs/orders/src/order.spec.ts', "it('holds [6.4.z] and prints [a-z]', f);");
     expect(traceProblems(traceOf(root))).toEqual([

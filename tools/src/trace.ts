@@ -1,14 +1,22 @@
 /**
- * Writes docs/TRACE.md: each clause of the standard, where the code enforces it, which evidence it has, which tests hold it.
- * `node --import ./tools/register.mjs tools/src/trace.ts [--check]`; `--check` writes nothing and exits 1 where the committed
- * file differs from the sources, a citation names no clause, or an enforced clause has no test.
- * What counts, outside comments: `clause: '7.5.w'` or `clauses: ['7.5.u', '7.5.v']` enforces; a key `'7.5.w':` of an evidence
- * table is evidence; a test named `… [7.5.w]` or a call `clause('7.5.w')` in a spec is a test.
+ * Writes docs/TRACE.md: each clause of the standard, where the code enforces it, which evidence it has, which tests
+ * hold it. `node --import ./tools/register.mjs tools/src/trace.ts [--check]`; `--check` writes nothing and exits 1
+ * where the committed file differs from the sources, a citation names no clause, or an enforced clause has no test.
+ * What counts, outside comments: `clause: '7.5.w'` or `clauses: ['7.5.u', '7.5.v']` enforces; a key `'7.5.w':` of an
+ * evidence table is evidence; a test named `… [7.5.w]` or a call `clause('7.5.w')` in a spec is a test.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { clauseOf, clausesByChapter, CLAUSES, DEVIATIONS, isClauseRef, type Clause, type ClauseId } from '@heitu/standard';
+import {
+  clauseOf,
+  clausesByChapter,
+  CLAUSES,
+  DEVIATIONS,
+  isClauseRef,
+  type Clause,
+  type ClauseId,
+} from '@heitu/standard';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const OUTPUT = 'docs/TRACE.md';
@@ -30,7 +38,9 @@ export interface Trace {
   unknown: readonly Citation[];
 }
 
-export type TraceProblem = { kind: 'unknown-clause'; ref: string; file: string } | { kind: 'no-test'; clause: ClauseId; files: string[] };
+export type TraceProblem =
+  | { kind: 'unknown-clause'; ref: string; file: string }
+  | { kind: 'no-test'; clause: ClauseId; files: string[] };
 
 function sourcesBelow(root: string, folder: string): string[] {
   if (!existsSync(join(root, folder))) return [];
@@ -63,7 +73,8 @@ const citedIn = (text: string): string[] => [
 /** What has a clause's shape; a plain number may be anything, so it counts only where it is a clause. */
 const looksLikeClause = (text: string) => isClauseRef(text) || /^\d+(\.\d+)*\.([a-z]+(-[a-z]+)?|\d+)$/.test(text);
 
-const clauseKeysIn = (text: string): string[] => captured(text, /(?:^|[{,])\s*(?:async\s+)?(['"])([\w.-]+)\1\s*[:(]/gm).filter(looksLikeClause);
+const clauseKeysIn = (text: string): string[] =>
+  captured(text, /(?:^|[{,])\s*(?:async\s+)?(['"])([\w.-]+)\1\s*[:(]/gm).filter(looksLikeClause);
 
 /** The object literals that a name holding `evidence` is given, from brace to brace. */
 function evidenceObjectsIn(text: string): string[] {
@@ -92,7 +103,10 @@ function citationsIn(file: string, source: string): Citation[] {
   if (isTest(file)) return citations('tested', testedIn(text));
   if (!ENFORCING_ROOMS.includes(file.split('/')[0]!)) return [];
   if (isEvidenceFile(file)) return citations('evidence', [...clauseKeysIn(text), ...citedIn(text)]);
-  return [...citations('enforced', citedIn(text)), ...citations('evidence', evidenceObjectsIn(text).flatMap(clauseKeysIn))];
+  return [
+    ...citations('enforced', citedIn(text)),
+    ...citations('evidence', evidenceObjectsIn(text).flatMap(clauseKeysIn)),
+  ];
 }
 
 export function traceOf(root = ROOT): Trace {
@@ -134,16 +148,27 @@ const row = (...cells: (string | number)[]) => `| ${cells.join(' | ')} |`;
 const links = (files: ReadonlyMap<string, number>) =>
   [...files]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([file, count]) => `[${file.replace(/^subgraphs\//, '').replace('/src/', '/')}](../${file})${count > 1 ? ` ×${count}` : ''}`)
+    .map(
+      ([file, count]) =>
+        `[${file.replace(/^subgraphs\//, '').replace('/src/', '/')}](../${file})${count > 1 ? ` ×${count}` : ''}`,
+    )
     .join('<br>') || '—';
 
 export function renderTrace(trace: Trace): string {
   const placesOf = (clause: Clause) => trace.byClause.get(clause.id as ClauseId)!;
-  const count = (clauses: readonly Clause[], kind: Kind) => clauses.filter((clause) => placesOf(clause)[kind].size > 0).length;
+  const count = (clauses: readonly Clause[], kind: Kind) =>
+    clauses.filter((clause) => placesOf(clause)[kind].size > 0).length;
   const bare = (clauses: readonly Clause[]) =>
     clauses.filter((clause) => Object.values(placesOf(clause)).every((files) => files.size === 0)).length;
   const summary = (title: string, clauses: readonly Clause[]) =>
-    row(title, clauses.length, count(clauses, 'enforced'), count(clauses, 'evidence'), count(clauses, 'tested'), bare(clauses));
+    row(
+      title,
+      clauses.length,
+      count(clauses, 'enforced'),
+      count(clauses, 'evidence'),
+      count(clauses, 'tested'),
+      bare(clauses),
+    );
   return [
     '# Trace: clause, code, evidence, test',
     '',
@@ -161,7 +186,15 @@ export function renderTrace(trace: Trace): string {
       '|---|---|---|---|---|---|---|',
       ...clauses.map((clause) => {
         const { enforced, evidence, tested } = placesOf(clause);
-        return row(clause.id, clause.title, clause.level, clause.owner, links(enforced), links(evidence), links(tested));
+        return row(
+          clause.id,
+          clause.title,
+          clause.level,
+          clause.owner,
+          links(enforced),
+          links(evidence),
+          links(tested),
+        );
       }),
     ]),
     '',
@@ -178,7 +211,10 @@ export function renderTrace(trace: Trace): string {
 export function traceDifference(committed: string, generated: string): string[] {
   const [before, after] = [committed.split('\n'), generated.split('\n')];
   const [inBefore, inAfter] = [new Set(before), new Set(after)];
-  const lines = [...before.filter((line) => !inAfter.has(line)).map((line) => `- ${line}`), ...after.filter((line) => !inBefore.has(line)).map((line) => `+ ${line}`)];
+  const lines = [
+    ...before.filter((line) => !inAfter.has(line)).map((line) => `- ${line}`),
+    ...after.filter((line) => !inBefore.has(line)).map((line) => `+ ${line}`),
+  ];
   return lines.length > 0 || committed === generated ? lines : ['the same lines in another order'];
 }
 
@@ -194,7 +230,8 @@ export function runTrace(check: boolean, root = ROOT): { ok: boolean; lines: str
     return { ok: unknown.length === 0, lines: [`wrote ${OUTPUT}`, ...problems.map(problemText)] };
   }
   const difference = traceDifference(existsSync(path) ? readFileSync(path, 'utf8') : '', generated);
-  const stale = difference.length > 0 ? [`${OUTPUT} is out of date; run tools/src/trace.ts and commit it`, ...difference] : [];
+  const stale =
+    difference.length > 0 ? [`${OUTPUT} is out of date; run tools/src/trace.ts and commit it`, ...difference] : [];
   const lines = [...stale, ...problems.map(problemText)];
   return { ok: lines.length === 0, lines };
 }

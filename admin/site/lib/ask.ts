@@ -9,11 +9,17 @@ const OFFLINE = '网络不通，请检查网络后再试';
 const FAILED = '平台暂时没有回应，请稍后再试';
 
 /** Asks a registered operation by its hash; nobody is signed in here. */
-export async function ask<Result, Variables>(document: TypedDocument<Result, Variables>, variables: Variables, signal?: AbortSignal): Promise<Result> {
+export async function ask<Result, Variables>(
+  document: TypedDocument<Result, Variables>,
+  variables: Variables,
+  signal?: AbortSignal,
+): Promise<Result> {
   let response: Response;
   try {
     response = await fetch('/graphql', {
-      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ documentId: `sha256:${document.hash}`, variables }),
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ documentId: `sha256:${document.hash}`, variables }),
       signal: signal ? AbortSignal.any([signal, AbortSignal.timeout(WITHIN_MS)]) : AbortSignal.timeout(WITHIN_MS),
     });
   } catch (error) {
@@ -21,14 +27,21 @@ export async function ask<Result, Variables>(document: TypedDocument<Result, Var
     throw new Trouble(OFFLINE);
   }
   const answer = (await response.json().catch(() => ({}))) as { data?: Result | null; errors?: { message: string }[] };
-  if (answer.data === undefined || answer.data === null || answer.errors) throw new Trouble(response.status === 429 ? '问得太频繁了，请稍等一会儿' : FAILED);
+  if (answer.data === undefined || answer.data === null || answer.errors)
+    throw new Trouble(response.status === 429 ? '问得太频繁了，请稍等一会儿' : FAILED);
   return answer.data;
 }
 
-export type Asked<Result> = { state: 'loading' } | { state: 'trouble'; text: string; again: () => void } | { state: 'there'; data: Result; again: () => void };
+export type Asked<Result> =
+  | { state: 'loading' }
+  | { state: 'trouble'; text: string; again: () => void }
+  | { state: 'there'; data: Result; again: () => void };
 
 /** A page's one question; asked again when what it is about changes. */
-export function useAsk<Result, Variables>(document: TypedDocument<Result, Variables>, variables: Variables): Asked<Result> {
+export function useAsk<Result, Variables>(
+  document: TypedDocument<Result, Variables>,
+  variables: Variables,
+): Asked<Result> {
   const key = JSON.stringify(variables);
   const [asked, setAsked] = useState<Asked<Result>>({ state: 'loading' });
   const [times, setTimes] = useState(0);
@@ -38,7 +51,9 @@ export function useAsk<Result, Variables>(document: TypedDocument<Result, Variab
     setAsked({ state: 'loading' });
     ask(document, JSON.parse(key) as Variables, stop.signal).then(
       (data) => setAsked({ state: 'there', data, again }),
-      (error: unknown) => !stop.signal.aborted && setAsked({ state: 'trouble', text: error instanceof Trouble ? error.message : FAILED, again }),
+      (error: unknown) =>
+        !stop.signal.aborted &&
+        setAsked({ state: 'trouble', text: error instanceof Trouble ? error.message : FAILED, again }),
     );
     return () => stop.abort();
   }, [document, key, times, again]);
@@ -51,10 +66,14 @@ export interface SiteFacts {
   /** Where a phone in the same network finds this platform. */
   phone: string | null;
 }
-export const siteFacts = (): Promise<SiteFacts> => fetch('/site.json').then((response) => response.json() as Promise<SiteFacts>).catch(() => ({ sandbox: null, phone: null }));
+export const siteFacts = (): Promise<SiteFacts> =>
+  fetch('/site.json')
+    .then((response) => response.json() as Promise<SiteFacts>)
+    .catch(() => ({ sandbox: null, phone: null }));
 
 export interface People {
   people: { as: string; name: string; what: string; role: string | null }[];
   staff: { as: string; what: string }[];
 }
-export const demoPeople = (sandbox: string): Promise<People> => fetch(`${sandbox}/h5/people`).then((response) => response.json() as Promise<People>);
+export const demoPeople = (sandbox: string): Promise<People> =>
+  fetch(`${sandbox}/h5/people`).then((response) => response.json() as Promise<People>);

@@ -7,7 +7,15 @@ interface Connection<Row> {
 }
 
 /** A list that begins with a page and grows by a page at a press. `next`: the page after a mark. */
-export function Growing<Row>({ first, next, children }: { first: Connection<Row>; next: (after: string) => Promise<Connection<Row>>; children: (rows: readonly Row[]) => ReactNode }) {
+export function Growing<Row>({
+  first,
+  next,
+  children,
+}: {
+  first: Connection<Row>;
+  next: (after: string) => Promise<Connection<Row>>;
+  children: (rows: readonly Row[]) => ReactNode;
+}) {
   const [rows, setRows] = useState<readonly Row[]>(first.edges.map(({ node }) => node));
   const [page, setPage] = useState(first.pageInfo);
   const [busy, setBusy] = useState(false);
@@ -31,8 +39,18 @@ export function Growing<Row>({ first, next, children }: { first: Connection<Row>
   return (
     <>
       {children(rows)}
-      {trouble ? <p className="state" role="alert">{trouble}</p> : null}
-      {page.hasNextPage ? <button type="button" className="more" disabled={busy} onClick={() => void more()}>{busy ? '正在取…' : '再看一些'}</button> : <p className="state">都在这里了，共{rows.length}家。</p>}
+      {trouble ? (
+        <p className="state" role="alert">
+          {trouble}
+        </p>
+      ) : null}
+      {page.hasNextPage ? (
+        <button type="button" className="more" disabled={busy} onClick={() => void more()}>
+          {busy ? '正在取…' : '再看一些'}
+        </button>
+      ) : (
+        <p className="state">都在这里了，共{rows.length}家。</p>
+      )}
     </>
   );
 }

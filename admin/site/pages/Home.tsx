@@ -16,16 +16,34 @@ export function Home() {
   useEffect(() => void siteFacts().then(setFacts), []);
   return (
     <>
-      <div className="hero"><h1>五常的好东西，从地里到您手里</h1><p>买东西请用微信小程序。这里公开平台的服务、主体和考评结果。</p></div>
+      <div className="hero">
+        <h1>五常的好东西，从地里到您手里</h1>
+        <p>买东西请用微信小程序。这里公开平台的服务、主体和考评结果。</p>
+      </div>
       {facts?.sandbox ? <Panel facts={facts} sandbox={facts.sandbox} /> : null}
-      <section className="card"><h2>查溯源码</h2><TraceForm /></section>
-      <section className="cards">{DOORS.map(({ href, title, text }) => <Way key={href} href={href} className="card door"><h2>{title}</h2><p>{text}</p></Way>)}</section>
+      <section className="card">
+        <h2>查溯源码</h2>
+        <TraceForm />
+      </section>
+      <section className="cards">
+        {DOORS.map(({ href, title, text }) => (
+          <Way key={href} href={href} className="card door">
+            <h2>{title}</h2>
+            <p>{text}</p>
+          </Way>
+        ))}
+      </section>
     </>
   );
 }
 
 /** Where somebody of this role begins in the mini-program. */
-const BEGINS: Readonly<Record<string, string>> = { 'seller-owner': 'seller/pages/today/index', 'seller-staff': 'seller/pages/today/index', courier: 'courier/pages/tasks/index', 'carrier-manager': 'carrier/pages/today/index' };
+const BEGINS: Readonly<Record<string, string>> = {
+  'seller-owner': 'seller/pages/today/index',
+  'seller-staff': 'seller/pages/today/index',
+  courier: 'courier/pages/tasks/index',
+  'carrier-manager': 'carrier/pages/today/index',
+};
 const placeOf = (role: string | null): string => `/m/${(role !== null && BEGINS[role]) || ''}`;
 
 /** For trying out, and only where the world outside is simulated: everybody's door, and codes for a phone. */
@@ -36,22 +54,56 @@ function Panel({ facts, sandbox }: { facts: SiteFacts; sandbox: string }) {
   const base = facts.phone ?? location.origin;
   return (
     <section className="card panel" aria-label="试用">
-      <h2>试一试 <span className="tag">演示数据，微信和钱都是模拟的</span></h2>
+      <h2>
+        试一试 <span className="tag">演示数据，微信和钱都是模拟的</span>
+      </h2>
       <div className="panel-body">
         <div className="codes">
           <Qr text={`${base}/m/`} title="小程序" />
-          <a className="button" href="/m/">在这里打开小程序</a>
-          <a className="button quiet" href="/admin/">打开管理后台</a>
-          {facts.phone ? <p className="muted">手机连同一个网络，扫码就能打开。</p> : <p className="muted">想用手机扫？结束后这样启动：<br /><code>HOST=0.0.0.0 ./run start</code></p>}
+          <a className="button" href="/m/">
+            在这里打开小程序
+          </a>
+          <a className="button quiet" href="/admin/">
+            打开管理后台
+          </a>
+          {facts.phone ? (
+            <p className="muted">手机连同一个网络，扫码就能打开。</p>
+          ) : (
+            <p className="muted">
+              想用手机扫？结束后这样启动：
+              <br />
+              <code>HOST=0.0.0.0 ./run start</code>
+            </p>
+          )}
         </div>
         <div>
-          {trouble ? <p className="state" role="alert">模拟的微信没有回应，请看看启动它的终端。</p> : null}
+          {trouble ? (
+            <p className="state" role="alert">
+              模拟的微信没有回应，请看看启动它的终端。
+            </p>
+          ) : null}
           <h3>用手机的人</h3>
           <p className="muted">点一下，就用这个人的微信登录小程序；再点别人就换成别人。</p>
-          <div className="people">{people?.people.map(({ as, name, what, role }) => <a key={as} href={`${placeOf(role)}?as=${as}`}><strong>{name}</strong><span>{what}</span></a>)}</div>
+          <div className="people">
+            {people?.people.map(({ as, name, what, role }) => (
+              <a key={as} href={`${placeOf(role)}?as=${as}`}>
+                <strong>{name}</strong>
+                <span>{what}</span>
+              </a>
+            ))}
+          </div>
           <h3>用电脑的人</h3>
           <p className="muted">点一下，账号、密码和验证码都替您填好。</p>
-          <div className="people">{people?.staff.filter(({ as }) => !people.people.some((one) => one.as === as)).map(({ as, what }) => <a key={as} href={`/admin/sign-in?as=${as}`}><strong>{what}</strong><span>账号 {as}</span></a>)}</div>
+          <div className="people">
+            {people?.staff
+              .filter(({ as }) => !people.people.some((one) => one.as === as))
+              .map(({ as, what }) => (
+                <a key={as} href={`/admin/sign-in?as=${as}`}>
+                  <strong>{what}</strong>
+                  <span>账号 {as}</span>
+                </a>
+              ))}
+          </div>
         </div>
       </div>
     </section>
@@ -64,13 +116,27 @@ function Qr({ text, title }: { text: string; title: string }) {
     code.addData(text);
     code.make();
     const size = code.getModuleCount();
-    const cells = Array.from({ length: size * size }, (_, i) => [Math.floor(i / size), i % size] as const).filter(([row, column]) => code.isDark(row, column));
+    const cells = Array.from({ length: size * size }, (_, i) => [Math.floor(i / size), i % size] as const).filter(
+      ([row, column]) => code.isDark(row, column),
+    );
     return { size: size + 8, cells: cells.map(([row, column]) => `M${column + 4} ${row + 4}h1v1h-1z`).join('') };
   }, [text]);
   return (
     <figure className="qr">
-      <svg viewBox={`0 0 ${path.size} ${path.size}`} role="img" aria-label={`${title}的二维码：${text}`} shapeRendering="crispEdges"><rect width={path.size} height={path.size} fill="#fff" /><path d={path.cells} fill="#1b1b1b" /></svg>
-      <figcaption>{title}<br /><code>{text.replace(/^https?:\/\//, '')}</code></figcaption>
+      <svg
+        viewBox={`0 0 ${path.size} ${path.size}`}
+        role="img"
+        aria-label={`${title}的二维码：${text}`}
+        shapeRendering="crispEdges"
+      >
+        <rect width={path.size} height={path.size} fill="#fff" />
+        <path d={path.cells} fill="#1b1b1b" />
+      </svg>
+      <figcaption>
+        {title}
+        <br />
+        <code>{text.replace(/^https?:\/\//, '')}</code>
+      </figcaption>
     </figure>
   );
 }

@@ -14,7 +14,17 @@ export function Register({ kind }: { kind: string | null }) {
     <>
       <Head title="经营主体">在平台上做生意的人和单位，证照看得见。信用分由评价、投诉和处理情况算出，满分100。</Head>
       <div className="filters" role="group" aria-label="看哪一类">
-        {[null, ...Object.keys(KINDS)].map((one) => <button key={one ?? 'all'} type="button" className={one === kind ? 'on' : 'quiet'} aria-pressed={one === kind} onClick={() => goTo(one === null ? '/register' : `/register?kind=${one}`)}>{one === null ? '全部' : KINDS[one]}</button>)}
+        {[null, ...Object.keys(KINDS)].map((one) => (
+          <button
+            key={one ?? 'all'}
+            type="button"
+            className={one === kind ? 'on' : 'quiet'}
+            aria-pressed={one === kind}
+            onClick={() => goTo(one === null ? '/register' : `/register?kind=${one}`)}
+          >
+            {one === null ? '全部' : KINDS[one]}
+          </button>
+        ))}
       </div>
       <Shown asked={asked}>{(data) => <Entries key={kind} first={data.publicRegister} kind={kind} />}</Shown>
     </>
@@ -24,21 +34,50 @@ export function Register({ kind }: { kind: string | null }) {
 function Entries({ first, kind }: { first: RegisterQuery['publicRegister']; kind: string | null }) {
   if (first.edges.length === 0) return <Empty>这一类还没有。</Empty>;
   return (
-    <Growing first={first} next={async (after) => (await ask(RegisterDocument, { first: PAGE, after, kind })).publicRegister}>
+    <Growing
+      first={first}
+      next={async (after) => (await ask(RegisterDocument, { first: PAGE, after, kind })).publicRegister}
+    >
       {(entries) => (
         <div className="cards columns">
-          {entries.map(({ partyId, name, kindTitle, creditCode, inGoodStanding, stateTitle, validUntil, licences, party }) => (
-            <article key={partyId} className="card">
-              <h2>{name}</h2>
-              <p><span className="tag">{kindTitle}</span> <span className={inGoodStanding ? 'tag good' : 'tag bad'}>{stateTitle}</span></p>
-              {party.credit.reviewCount > 0 ? <p><strong className="score">{party.credit.score}</strong> 分 · 信用{party.credit.level}级 · {party.credit.reviewCount}条评价{party.credit.averageStars ? `，平均${party.credit.averageStars.toFixed(1)}星` : ''}</p> : null}
-              {creditCode ? <p className="muted">统一社会信用代码<br />{creditCode}</p> : null}
-              {licences.map(({ type, title, number, issuer, validUntil: until, valid }) => (
-                <p key={`${type}${number}`} className="licence">{title} <span className={valid ? 'tag good' : 'tag bad'}>{valid ? '有效' : '已过期'}</span><br /><span className="muted">{number}<br />{issuer}{until ? `，到${day(until)}` : '，长期'}</span></p>
-              ))}
-              {licences.length === 0 && validUntil ? <p className="muted">材料有效到{day(validUntil)}</p> : null}
-            </article>
-          ))}
+          {entries.map(
+            ({ partyId, name, kindTitle, creditCode, inGoodStanding, stateTitle, validUntil, licences, party }) => (
+              <article key={partyId} className="card">
+                <h2>{name}</h2>
+                <p>
+                  <span className="tag">{kindTitle}</span>{' '}
+                  <span className={inGoodStanding ? 'tag good' : 'tag bad'}>{stateTitle}</span>
+                </p>
+                {party.credit.reviewCount > 0 ? (
+                  <p>
+                    <strong className="score">{party.credit.score}</strong> 分 · 信用{party.credit.level}级 ·{' '}
+                    {party.credit.reviewCount}条评价
+                    {party.credit.averageStars ? `，平均${party.credit.averageStars.toFixed(1)}星` : ''}
+                  </p>
+                ) : null}
+                {creditCode ? (
+                  <p className="muted">
+                    统一社会信用代码
+                    <br />
+                    {creditCode}
+                  </p>
+                ) : null}
+                {licences.map(({ type, title, number, issuer, validUntil: until, valid }) => (
+                  <p key={`${type}${number}`} className="licence">
+                    {title} <span className={valid ? 'tag good' : 'tag bad'}>{valid ? '有效' : '已过期'}</span>
+                    <br />
+                    <span className="muted">
+                      {number}
+                      <br />
+                      {issuer}
+                      {until ? `，到${day(until)}` : '，长期'}
+                    </span>
+                  </p>
+                ))}
+                {licences.length === 0 && validUntil ? <p className="muted">材料有效到{day(validUntil)}</p> : null}
+              </article>
+            ),
+          )}
         </div>
       )}
     </Growing>

@@ -21,7 +21,17 @@ export function Results({ chosen }: { chosen: string | null }) {
           return (
             <>
               <div className="filters" role="group" aria-label="看哪个月">
-                {published.map((one) => <button key={one.month} type="button" className={one === current ? 'on' : 'quiet'} aria-pressed={one === current} onClick={() => goTo(`/results?month=${one.month}`)}>{month(one.month)}</button>)}
+                {published.map((one) => (
+                  <button
+                    key={one.month}
+                    type="button"
+                    className={one === current ? 'on' : 'quiet'}
+                    aria-pressed={one === current}
+                    onClick={() => goTo(`/results?month=${one.month}`)}
+                  >
+                    {month(one.month)}
+                  </button>
+                ))}
               </div>
               <p className="muted">{day(current.publishedAt!)}公布</p>
               <Month month={current.month} />
@@ -37,26 +47,58 @@ function Month({ month: chosen }: { month: string }) {
   const asked = useAsk(MonthResults, { month: chosen });
   return (
     <Shown asked={asked}>
-      {({ assessments }) => assessments.edges.length === 0 ? <Empty>这个月没有考评对象。</Empty> : (
-        <Growing first={assessments} next={async (after) => (await ask(MonthResults, { month: chosen, after })).assessments}>
-          {(rows) => (
-            <ol className="results">
-              {rows.map(({ id, partyName, partyKind, score, passed, figures }) => (
-                <li key={id} className="card">
-                  <div className="result">
-                    <h2>{partyName}</h2><span className="tag">{KINDS[partyKind] ?? partyKind}</span>
-                    {score === null || score === undefined ? <span className="tag">没有交易</span> : <><span className={passed ? 'tag good' : 'tag bad'}>{passed ? '合格' : '不合格'}</span><Bar share={score / 100} good={passed} /><b>{score} 分</b></>}
-                  </div>
-                  <ul className="figures">{figures.filter(({ total }) => total > 0).map(({ metric, title, good, total }) => <li key={metric}><span>{title}</span><Bar share={good / total} good /><span className="muted">{good}/{total}</span></li>)}</ul>
-                </li>
-              ))}
-            </ol>
-          )}
-        </Growing>
-      )}
+      {({ assessments }) =>
+        assessments.edges.length === 0 ? (
+          <Empty>这个月没有考评对象。</Empty>
+        ) : (
+          <Growing
+            first={assessments}
+            next={async (after) => (await ask(MonthResults, { month: chosen, after })).assessments}
+          >
+            {(rows) => (
+              <ol className="results">
+                {rows.map(({ id, partyName, partyKind, score, passed, figures }) => (
+                  <li key={id} className="card">
+                    <div className="result">
+                      <h2>{partyName}</h2>
+                      <span className="tag">{KINDS[partyKind] ?? partyKind}</span>
+                      {score === null || score === undefined ? (
+                        <span className="tag">没有交易</span>
+                      ) : (
+                        <>
+                          <span className={passed ? 'tag good' : 'tag bad'}>{passed ? '合格' : '不合格'}</span>
+                          <Bar share={score / 100} good={passed} />
+                          <b>{score} 分</b>
+                        </>
+                      )}
+                    </div>
+                    <ul className="figures">
+                      {figures
+                        .filter(({ total }) => total > 0)
+                        .map(({ metric, title, good, total }) => (
+                          <li key={metric}>
+                            <span>{title}</span>
+                            <Bar share={good / total} good />
+                            <span className="muted">
+                              {good}/{total}
+                            </span>
+                          </li>
+                        ))}
+                    </ul>
+                  </li>
+                ))}
+              </ol>
+            )}
+          </Growing>
+        )
+      }
     </Shown>
   );
 }
 
 /** How much of all, to be seen at a look; the figure beside it says it too. */
-const Bar = ({ share, good }: { share: number; good: boolean }) => <span className={good ? 'bar' : 'bar bad'} aria-hidden="true"><i style={{ width: `${Math.round(share * 100)}%` }} /></span>;
+const Bar = ({ share, good }: { share: number; good: boolean }) => (
+  <span className={good ? 'bar' : 'bar bad'} aria-hidden="true">
+    <i style={{ width: `${Math.round(share * 100)}%` }} />
+  </span>
+);

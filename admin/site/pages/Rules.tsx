@@ -15,11 +15,30 @@ export function Rules() {
         {({ publicServicePage, currentNotice }) => (
           <>
             {publicServicePage.documents.map(({ id, title, text, version, publishedAt }) => (
-              <details key={id} className="card"><summary>{title}<span className="muted">第{version}版，{day(publishedAt)}</span></summary><p>{text}</p></details>
+              <details key={id} className="card">
+                <summary>
+                  {title}
+                  <span className="muted">
+                    第{version}版，{day(publishedAt)}
+                  </span>
+                </summary>
+                <p>{text}</p>
+              </details>
             ))}
             {currentNotice ? (
-              <details className="card"><summary>个人信息保护告知<span className="muted">第{currentNotice.version}版，{day(currentNotice.publishedAt)}</span></summary>
-                {currentNotice.parts.map(({ part, title, text }) => <div key={part}><h3>{title}</h3><p>{text}</p></div>)}
+              <details className="card">
+                <summary>
+                  个人信息保护告知
+                  <span className="muted">
+                    第{currentNotice.version}版，{day(currentNotice.publishedAt)}
+                  </span>
+                </summary>
+                {currentNotice.parts.map(({ part, title, text }) => (
+                  <div key={part}>
+                    <h3>{title}</h3>
+                    <p>{text}</p>
+                  </div>
+                ))}
               </details>
             ) : null}
           </>

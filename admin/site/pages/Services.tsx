@@ -16,16 +16,37 @@ export function Services() {
         {({ publicServicePage: page }) => (
           <>
             <section className="cards">
-              {page.documents.filter(({ kind }) => kind === 'service-page' || kind === 'fees').map(({ id, title, text }) => <article key={id} className="card"><h2>{title}</h2><p>{text}</p></article>)}
+              {page.documents
+                .filter(({ kind }) => kind === 'service-page' || kind === 'fees')
+                .map(({ id, title, text }) => (
+                  <article key={id} className="card">
+                    <h2>{title}</h2>
+                    <p>{text}</p>
+                  </article>
+                ))}
             </section>
             <section>
               <h2>多久办完</h2>
               <div className="scroll">
                 <table className="stacked">
-                  <thead><tr><th>事项</th><th>承诺</th><th>实际用时</th><th>办过</th></tr></thead>
+                  <thead>
+                    <tr>
+                      <th>事项</th>
+                      <th>承诺</th>
+                      <th>实际用时</th>
+                      <th>办过</th>
+                    </tr>
+                  </thead>
                   <tbody>
                     {page.responseTimes.map(({ activity, title, promised, measuredHours, caseCount }) => (
-                      <tr key={activity}><th scope="row">{title}</th><td data-of="承诺">{promised}</td><td data-of="实际用时">{measuredHours === null || measuredHours === undefined ? '还没有' : hours(measuredHours)}</td><td data-of="办过">{caseCount}件</td></tr>
+                      <tr key={activity}>
+                        <th scope="row">{title}</th>
+                        <td data-of="承诺">{promised}</td>
+                        <td data-of="实际用时">
+                          {measuredHours === null || measuredHours === undefined ? '还没有' : hours(measuredHours)}
+                        </td>
+                        <td data-of="办过">{caseCount}件</td>
+                      </tr>
                     ))}
                   </tbody>
                 </table>
@@ -36,16 +57,28 @@ export function Services() {
               <ul className="plain">
                 {page.staffedHours.map(({ channel, hoursAWeek, hoursAWeekMin }) => (
                   <li key={channel}>
-                    <strong>{CHANNELS[channel] ?? channel}</strong>：每周{hoursAWeek}小时有人（规定不少于{hoursAWeekMin}小时）
-                    <br /><span className="muted">{timesOf(page.dutyRoster.filter((shift) => shift.channel === channel))}</span>
+                    <strong>{CHANNELS[channel] ?? channel}</strong>：每周{hoursAWeek}小时有人（规定不少于{hoursAWeekMin}
+                    小时）
+                    <br />
+                    <span className="muted">
+                      {timesOf(page.dutyRoster.filter((shift) => shift.channel === channel))}
+                    </span>
                   </li>
                 ))}
               </ul>
             </section>
             <section>
-              <details className="card"><summary>信用分怎么算</summary><p>{sentences(page.creditFormula)}</p></details>
-              <details className="card"><summary>每月怎么考评</summary><p>{sentences(page.assessmentRules)}</p></details>
-              <p className="muted">自律公约已有{page.covenantMemberCount}家加入，全文见<Way href="/rules">规则与公示</Way>。</p>
+              <details className="card">
+                <summary>信用分怎么算</summary>
+                <p>{sentences(page.creditFormula)}</p>
+              </details>
+              <details className="card">
+                <summary>每月怎么考评</summary>
+                <p>{sentences(page.assessmentRules)}</p>
+              </details>
+              <p className="muted">
+                自律公约已有{page.covenantMemberCount}家加入，全文见<Way href="/rules">规则与公示</Way>。
+              </p>
             </section>
           </>
         )}
@@ -74,8 +107,15 @@ function timesOf(shifts: readonly Shift[]): string {
       if (last && last[1] >= startsMinute) last[1] = Math.max(last[1], endsMinute);
       else spans.push([startsMinute, endsMinute]);
     }
-    const text = spans.map(([from, to]) => (from === 0 && to === 1440 ? '全天' : `${clock(from)}到${clock(to)}`)).join('、');
+    const text = spans
+      .map(([from, to]) => (from === 0 && to === 1440 ? '全天' : `${clock(from)}到${clock(to)}`))
+      .join('、');
     same.set(text, [...(same.get(text) ?? []), number]);
   }
-  return [...same].map(([text, numbers]) => `${numbers.length === 7 ? '每天' : numbers.length > 2 && numbers.at(-1)! - numbers[0]! === numbers.length - 1 ? `${weekday(numbers[0]!)}到${weekday(numbers.at(-1)!)}` : numbers.map(weekday).join('、')}${text}`).join('；');
+  return [...same]
+    .map(
+      ([text, numbers]) =>
+        `${numbers.length === 7 ? '每天' : numbers.length > 2 && numbers.at(-1)! - numbers[0]! === numbers.length - 1 ? `${weekday(numbers[0]!)}到${weekday(numbers.at(-1)!)}` : numbers.map(weekday).join('、')}${text}`,
+    )
+    .join('；');
 }

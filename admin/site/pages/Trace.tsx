@@ -33,8 +33,23 @@ export function TraceForm() {
   return (
     <form className="trace-form" onSubmit={look} noValidate>
       <label htmlFor="code">标签上的溯源码</label>
-      <div><input id="code" value={text} onChange={(event) => setText(event.target.value)} autoComplete="off" autoCapitalize="characters" spellCheck={false} aria-invalid={wrong !== ''} aria-describedby="code-wrong" placeholder="印在二维码下面" /><button>查一查</button></div>
-      <p id="code-wrong" className="wrong" role="alert">{wrong}</p>
+      <div>
+        <input
+          id="code"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          aria-invalid={wrong !== ''}
+          aria-describedby="code-wrong"
+          placeholder="印在二维码下面"
+        />
+        <button>查一查</button>
+      </div>
+      <p id="code-wrong" className="wrong" role="alert">
+        {wrong}
+      </p>
     </form>
   );
 }
@@ -47,10 +62,18 @@ export function Trace({ code }: { code: string | null }) {
       <TraceForm />
       {code === null ? (
         <section className="cards">
-          <article className="card"><h2>码在哪里</h2><p>在包装袋的标签上，二维码下面那一行字母和数字。用手机扫二维码，会直接打开这一页。</p></article>
-          <article className="card"><h2>能看到什么</h2><p>这一批从播种、收获、加工到送到您手里的每一步，检验报告，冷链温度，还有它有没有被改过。</p></article>
+          <article className="card">
+            <h2>码在哪里</h2>
+            <p>在包装袋的标签上，二维码下面那一行字母和数字。用手机扫二维码，会直接打开这一页。</p>
+          </article>
+          <article className="card">
+            <h2>能看到什么</h2>
+            <p>这一批从播种、收获、加工到送到您手里的每一步，检验报告，冷链温度，还有它有没有被改过。</p>
+          </article>
         </section>
-      ) : <Found code={code} />}
+      ) : (
+        <Found code={code} />
+      )}
     </>
   );
 }
@@ -60,16 +83,52 @@ function Found({ code }: { code: string }) {
   return (
     <Shown asked={asked}>
       {({ trace }) => {
-        if (!trace) return <div className="state" role="status"><p>没有查到“{code}”。</p><p>请对照标签再填一次；还是没有，可能不是这个平台的商品，请向卖家问清楚。</p></div>;
+        if (!trace)
+          return (
+            <div className="state" role="status">
+              <p>没有查到“{code}”。</p>
+              <p>请对照标签再填一次；还是没有，可能不是这个平台的商品，请向卖家问清楚。</p>
+            </div>
+          );
         const { lot, product } = trace;
         const good = trace.verified && !trace.recalled;
         return (
           <>
-            <div className={good ? 'verdict good' : 'verdict bad'} role="status"><strong>{trace.recalled ? '这批货已召回' : trace.verified ? (trace.seal ? '平台核对：签名以后没有改动' : '平台核对：前后对得上，还没有签名') : '平台核对：记录对不上'}</strong><p>{trace.notice}</p><p>这是平台的服务器核对的，这个浏览器没有自己算。要自己核对，请用小程序扫标签上的码。</p></div>
+            <div className={good ? 'verdict good' : 'verdict bad'} role="status">
+              <strong>
+                {trace.recalled
+                  ? '这批货已召回'
+                  : trace.verified
+                    ? trace.seal
+                      ? '平台核对：签名以后没有改动'
+                      : '平台核对：前后对得上，还没有签名'
+                    : '平台核对：记录对不上'}
+              </strong>
+              <p>{trace.notice}</p>
+              <p>这是平台的服务器核对的，这个浏览器没有自己算。要自己核对，请用小程序扫标签上的码。</p>
+            </div>
             <section className="card">
               <h2>{product?.title ?? lot.specification ?? '商品'}</h2>
               <dl>
-                {([['批号', lot.lotCode], ['生产者', lot.producerName], ['产地', lot.producerAddress], ['生产日期', lot.producedOn && day(lot.producedOn)], ['保质到', lot.expiresOn && day(lot.expiresOn)], ['规格', lot.specification], ['品质', lot.quality], ['卖家', product?.shop.name]] as const).map(([name, value]) => value ? <div key={name}><dt>{name}</dt><dd>{value}</dd></div> : null)}
+                {(
+                  [
+                    ['批号', lot.lotCode],
+                    ['生产者', lot.producerName],
+                    ['产地', lot.producerAddress],
+                    ['生产日期', lot.producedOn && day(lot.producedOn)],
+                    ['保质到', lot.expiresOn && day(lot.expiresOn)],
+                    ['规格', lot.specification],
+                    ['品质', lot.quality],
+                    ['卖家', product?.shop.name],
+                  ] as const
+                ).map(([name, value]) =>
+                  value ? (
+                    <div key={name}>
+                      <dt>{name}</dt>
+                      <dd>{value}</dd>
+                    </div>
+                  ) : null,
+                )}
               </dl>
             </section>
             <section>
@@ -77,9 +136,20 @@ function Found({ code }: { code: string }) {
               <ol className="timeline">
                 {trace.events.map((event) => (
                   <li key={event.sequence} className={event.verified ? '' : 'bad'}>
-                    <strong>{event.title}</strong>{event.verified ? null : <span className="tag bad">这一步被改过</span>}
-                    <br /><span className="muted">{moment(event.at)}{event.place ? ` · ${event.place}` : ''}{typeof event.temperatureCelsius === 'number' ? ` · ${event.temperatureCelsius}°C` : ''}</span>
-                    {event.note ? <><br />{event.note}</> : null}
+                    <strong>{event.title}</strong>
+                    {event.verified ? null : <span className="tag bad">这一步被改过</span>}
+                    <br />
+                    <span className="muted">
+                      {moment(event.at)}
+                      {event.place ? ` · ${event.place}` : ''}
+                      {typeof event.temperatureCelsius === 'number' ? ` · ${event.temperatureCelsius}°C` : ''}
+                    </span>
+                    {event.note ? (
+                      <>
+                        <br />
+                        {event.note}
+                      </>
+                    ) : null}
                   </li>
                 ))}
               </ol>
@@ -89,8 +159,25 @@ function Found({ code }: { code: string }) {
                 <h2>证书和检验</h2>
                 <p className="muted">由商家登记，不在核对之内，请到发证机构查询。</p>
                 <ul className="plain">
-                  {lot.certificates.map(({ id, title, number, issuer, validUntil }) => <li key={id}><strong>{title}</strong><br /><span className="muted">{number} · {issuer}{validUntil ? ` · 到${day(validUntil)}` : ''}</span></li>)}
-                  {lot.inspections.map(({ id, laboratory, passed, inspectedOn }) => <li key={id}><strong>检验{passed ? '合格' : '不合格'}</strong><br /><span className="muted">{laboratory} · {day(inspectedOn)}</span></li>)}
+                  {lot.certificates.map(({ id, title, number, issuer, validUntil }) => (
+                    <li key={id}>
+                      <strong>{title}</strong>
+                      <br />
+                      <span className="muted">
+                        {number} · {issuer}
+                        {validUntil ? ` · 到${day(validUntil)}` : ''}
+                      </span>
+                    </li>
+                  ))}
+                  {lot.inspections.map(({ id, laboratory, passed, inspectedOn }) => (
+                    <li key={id}>
+                      <strong>检验{passed ? '合格' : '不合格'}</strong>
+                      <br />
+                      <span className="muted">
+                        {laboratory} · {day(inspectedOn)}
+                      </span>
+                    </li>
+                  ))}
                 </ul>
               </section>
             ) : null}

@@ -5,7 +5,11 @@ import { endSession, tokenNow } from './session.ts';
 export type Trouble = 'offline' | 'unauthenticated' | 'forbidden' | 'tooMany' | 'notFound' | 'failed';
 
 export class ClientError extends Error {
-  constructor(readonly kind: Trouble, message: string, readonly requestId?: string) {
+  constructor(
+    readonly kind: Trouble,
+    message: string,
+    readonly requestId?: string,
+  ) {
     super(message);
   }
 }
@@ -15,20 +19,48 @@ interface GraphqlAnswer {
   errors?: { message: string; extensions?: { code?: string; requestId?: string } }[];
 }
 
-const KINDS: Readonly<Record<string, Trouble>> = { UNAUTHENTICATED: 'unauthenticated', FORBIDDEN: 'forbidden', TOO_MANY_REQUESTS: 'tooMany', OVERLOADED: 'tooMany', PERSISTED_QUERY_NOT_FOUND: 'failed' };
+const KINDS: Readonly<Record<string, Trouble>> = {
+  UNAUTHENTICATED: 'unauthenticated',
+  FORBIDDEN: 'forbidden',
+  TOO_MANY_REQUESTS: 'tooMany',
+  OVERLOADED: 'tooMany',
+  PERSISTED_QUERY_NOT_FOUND: 'failed',
+};
 const ANSWER_WITHIN_MS = 30_000;
 
-async function post(path: string, body: BodyInit, headers: Record<string, string>, token: string | undefined): Promise<Response> {
+async function post(
+  path: string,
+  body: BodyInit,
+  headers: Record<string, string>,
+  token: string | undefined,
+): Promise<Response> {
   try {
-    return await fetch(path, { method: 'POST', body, headers: { ...headers, ...(token && { authorization: `Bearer ${token}` }) }, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
+    return await fetch(path, {
+      method: 'POST',
+      body,
+      headers: { ...headers, ...(token && { authorization: `Bearer ${token}` }) },
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
   } catch {
     throw new ClientError('offline', navigator.onLine ? '服务器没有回应，请稍后再试' : '网络断开了，请检查网络');
   }
 }
 
-/** Asks one registered operation by its hash. Answers what was asked for, or throws a ClientError; a sign-in that ended leads back to the sign-in page. */
-export async function ask<Result, Variables>(document: TypedDocument<Result, Variables>, variables: Variables, askedWith = tokenNow()): Promise<Result> {
-  const response = await post('/graphql', JSON.stringify({ documentId: `sha256:${document.hash}`, variables }), { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' }, askedWith);
+/**
+ * Asks one registered operation by its hash. Answers what was asked for, or throws a ClientError; a sign-in that ended
+ * leads back to the sign-in page.
+ */
+export async function ask<Result, Variables>(
+  document: TypedDocument<Result, Variables>,
+  variables: Variables,
+  askedWith = tokenNow(),
+): Promise<Result> {
+  const response = await post(
+    '/graphql',
+    JSON.stringify({ documentId: `sha256:${document.hash}`, variables }),
+    { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
+    askedWith,
+  );
   let answer: GraphqlAnswer;
   try {
     answer = (await response.json()) as GraphqlAnswer;
@@ -39,7 +71,8 @@ export async function ask<Result, Variables>(document: TypedDocument<Result, Var
   if (!error) return answer.data as Result;
   const kind = KINDS[error.extensions?.code ?? ''] ?? 'failed';
   if (kind === 'unauthenticated' && askedWith && askedWith === tokenNow()) endSession('expired');
-  // A field that this role may not see is null, and the rest of the page is there: only a page without anything is refused.
+  // A field that this role may not see is null, and the rest of the page is there: only a page without anything is
+  // refused.
   if (answer.data && Object.values(answer.data).some((value) => value !== null)) return answer.data as Result;
   throw new ClientError(kind, error.message, error.extensions?.requestId);
 }
@@ -66,10 +99,15 @@ export async function fileAddress(path: string): Promise<{ url: string; mediaTyp
   } catch {
     throw new ClientError('offline', '网络断开了，请检查网络');
   }
-  if (!response.ok) throw new ClientError(response.status === 404 ? 'notFound' : 'failed', response.status === 404 ? '文件不在了，或您不能看' : '文件打不开，请稍后再试');
+  if (!response.ok)
+    throw new ClientError(
+      response.status === 404 ? 'notFound' : 'failed',
+      response.status === 404 ? '文件不在了，或您不能看' : '文件打不开，请稍后再试',
+    );
   const blob = await response.blob();
   return { url: URL.createObjectURL(blob), mediaType: blob.type };
 }
 
 /** 128 bits of chance. Not `randomUUID`: over plain http to another machine a browser has none. */
-export const newRequestId = (): string => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+export const newRequestId = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -25,7 +25,10 @@ async function askTheTime(): Promise<void> {
   tell();
 }
 
-/** Keeps the platform's time while the frame is on the screen; until it is known, and when it cannot be asked, this computer's is taken. */
+/**
+ * Keeps the platform's time while the frame is on the screen; until it is known, and when it cannot be asked, this
+ * computer's is taken.
+ */
 export function useKeptTime(): void {
   useEffect(() => {
     const go = () => void askTheTime().catch(() => undefined);
@@ -41,7 +44,10 @@ export function useKeptTime(): void {
 
 /** The platform's time, anew every half minute. */
 export const useNow = (): number =>
-  useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, () => seenMs);
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => seenMs,
+  );

@@ -3,15 +3,21 @@ const next = (date: string): string => new Date(Date.parse(`${date}T00:00:00Z`) 
 /** So many days in one span are a slip of the pen. */
 const SPAN_DAYS_MAX = 31;
 
-/** The days that somebody typed, one or a span (`2027-10-01~2027-10-07`) a line; what is no date goes through as it is, for the server to refuse. */
+/**
+ * The days that somebody typed, one or a span (`2027-10-01~2027-10-07`) a line; what is no date goes through as it is,
+ * for the server to refuse.
+ */
 export function datesOf(text: string): string[] {
-  return text.split(/[\s,，、;；]+/).filter(Boolean).flatMap((part) => {
-    const [from, to] = part.split(/[~～至]/) as [string, string?];
-    if (to === undefined) return [from];
-    const days: string[] = [];
-    for (let day = from; day <= to && days.length < SPAN_DAYS_MAX; day = next(day)) days.push(day);
-    return days.length > 0 ? days : [part];
-  });
+  return text
+    .split(/[\s,，、;；]+/)
+    .filter(Boolean)
+    .flatMap((part) => {
+      const [from, to] = part.split(/[~～至]/) as [string, string?];
+      if (to === undefined) return [from];
+      const days: string[] = [];
+      for (let day = from; day <= to && days.length < SPAN_DAYS_MAX; day = next(day)) days.push(day);
+      return days.length > 0 ? days : [part];
+    });
 }
 
 /** Days in a row read as one: `10-01 至 10-07`. */

@@ -1,8 +1,14 @@
 /** A code is good once: who tries out several windows at once waits for the next, half a minute at most. */
 const TRIES = 3;
 
-/** Where a simulated world stands beside, its people can be signed in for a try: it tells login, password and the code of the moment. A real platform has none. */
-export async function demoSignIn(persona: string, onWait: (text: string) => void = () => undefined): Promise<{ login: string; password: string; code: string } | null> {
+/**
+ * Where a simulated world stands beside, its people can be signed in for a try: it tells login, password and the code
+ * of the moment. A real platform has none.
+ */
+export async function demoSignIn(
+  persona: string,
+  onWait: (text: string) => void = () => undefined,
+): Promise<{ login: string; password: string; code: string } | null> {
   try {
     const { sandbox } = (await (await fetch('/site.json')).json()) as { sandbox: string | null };
     if (!sandbox) return null;

@@ -1,7 +1,10 @@
 const KEY = 'heitu.admin.devices';
 const TOKENS_MAX = 10;
 
-/** What sign-ins in this browser left behind, the newest first: with them the server counts tries here by themselves. They open nothing, and outlive the tab. */
+/**
+ * What sign-ins in this browser left behind, the newest first: with them the server counts tries here by themselves.
+ * They open nothing, and outlive the tab.
+ */
 export function deviceTokens(): string[] {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? '[]') as unknown;

@@ -1,4 +1,7 @@
-/** What was typed and not yet taken by the server, with the request id that it will be sent under: a lost network or a closed dialogue loses neither. */
+/**
+ * What was typed and not yet taken by the server, with the request id that it will be sent under: a lost network or a
+ * closed dialogue loses neither.
+ */
 export interface Draft {
   requestId: string;
   values: Record<string, unknown>;
@@ -14,5 +17,6 @@ export function draftOf(name: string, mint: () => string): Draft {
   }
   return { requestId: mint(), values: {} };
 }
-export const keepDraft = (name: string, draft: Draft): void => sessionStorage.setItem(keyOf(name), JSON.stringify(draft));
+export const keepDraft = (name: string, draft: Draft): void =>
+  sessionStorage.setItem(keyOf(name), JSON.stringify(draft));
 export const dropDraft = (name: string): void => sessionStorage.removeItem(keyOf(name));

@@ -5,14 +5,36 @@ export const EXPORT_PAGE = 100;
 const MONEY = /^-?¥[\d,]+\.\d\d$/;
 
 /** Writes a table as XLSX and hands it to the browser. The library is loaded when it is first needed. */
-export async function writeTable(name: string, titles: readonly string[], rows: readonly (readonly (string | number | null)[])[]): Promise<void> {
+export async function writeTable(
+  name: string,
+  titles: readonly string[],
+  rows: readonly (readonly (string | number | null)[])[],
+): Promise<void> {
   const { default: write } = await import('write-excel-file/universal');
   // Texts are cells of type string whatever they begin with, so that none is taken for a formula.
-  const cell = (value: string | number | null) => (value === null ? null : typeof value === 'number' ? { value, type: Number } : MONEY.test(value) ? { value: Number(value.replace(/[¥,]/g, '')), type: Number, format: '¥#,##0.00' } : { value, type: String });
-  const width = (at: number): number => Math.min(60, Math.max(titles[at]!.length * 2 + 2, ...rows.slice(0, 200).map((row) => String(row[at] ?? '').length * 1.4 + 2)));
-  const blob = await write([titles.map((title) => ({ value: title, type: String, fontWeight: 'bold' as const })), ...rows.map((row) => row.map(cell))], {
-    columns: titles.map((_, at) => ({ width: width(at) })), stickyRowsCount: 1,
-  }).toBlob();
+  const cell = (value: string | number | null) =>
+    value === null
+      ? null
+      : typeof value === 'number'
+        ? { value, type: Number }
+        : MONEY.test(value)
+          ? { value: Number(value.replace(/[¥,]/g, '')), type: Number, format: '¥#,##0.00' }
+          : { value, type: String };
+  const width = (at: number): number =>
+    Math.min(
+      60,
+      Math.max(titles[at]!.length * 2 + 2, ...rows.slice(0, 200).map((row) => String(row[at] ?? '').length * 1.4 + 2)),
+    );
+  const blob = await write(
+    [
+      titles.map((title) => ({ value: title, type: String, fontWeight: 'bold' as const })),
+      ...rows.map((row) => row.map(cell)),
+    ],
+    {
+      columns: titles.map((_, at) => ({ width: width(at) })),
+      stickyRowsCount: 1,
+    },
+  ).toBlob();
   const url = URL.createObjectURL(blob);
   const link = Object.assign(document.createElement('a'), { href: url, download: `${name}.xlsx` });
   link.click();

@@ -1,10 +1,25 @@
-const moment = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false });
-const day = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' });
+const moment = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hour12: false,
+});
+const day = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
 const grouped = new Intl.NumberFormat('zh-CN');
 
 export const NONE = '—';
-export const dateTime = (at: string | null | undefined): string => (at ? moment.format(new Date(at)).replaceAll('/', '-') : NONE);
-export const date = (at: string | null | undefined): string => (at ? (/^\d{4}-\d\d-\d\d$/.test(at) ? at : day.format(new Date(at)).replaceAll('/', '-')) : NONE);
+export const dateTime = (at: string | null | undefined): string =>
+  at ? moment.format(new Date(at)).replaceAll('/', '-') : NONE;
+export const date = (at: string | null | undefined): string =>
+  at ? (/^\d{4}-\d\d-\d\d$/.test(at) ? at : day.format(new Date(at)).replaceAll('/', '-')) : NONE;
 /** A moment of this year without its year, where many stand below each other. */
 export function shortMoment(text: string, nowMs: number): string {
   const moment = /^(\d{4})-(\d\d-\d\d \d\d:\d\d)$/.exec(text);
@@ -22,16 +37,29 @@ export function fenOf(text: string | number): number | null {
   return match ? Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0')) : null;
 }
 export const count = (value: number): string => grouped.format(value);
-export const celsius = (value: number | null | undefined): string => (value === null || value === undefined ? NONE : `${value.toFixed(1)}°C`);
-export const celsiusRange = (min: number | null | undefined, max: number | null | undefined): string => (min == null && max == null ? '常温' : `${min ?? '…'} 至 ${max ?? '…'}°C`);
-export const yes = (value: boolean | null | undefined): string => (value === null || value === undefined ? NONE : value ? '是' : '否');
+export const celsius = (value: number | null | undefined): string =>
+  value === null || value === undefined ? NONE : `${value.toFixed(1)}°C`;
+export const celsiusRange = (min: number | null | undefined, max: number | null | undefined): string =>
+  min == null && max == null ? '常温' : `${min ?? '…'} 至 ${max ?? '…'}°C`;
+export const yes = (value: boolean | null | undefined): string =>
+  value === null || value === undefined ? NONE : value ? '是' : '否';
 export const orNone = (text: string | null | undefined): string => text || NONE;
 
 /** How long until a moment, or since, in words of one unit. */
 export function untilText(at: string, nowMs: number): { text: string; overdue: boolean; soon: boolean } {
   const leftMs = Date.parse(at) - nowMs;
   const minutes = Math.abs(leftMs) / 60_000;
-  const span = minutes < 60 ? `${Math.max(1, Math.round(minutes))} 分钟` : minutes < 48 * 60 ? `${Math.round(minutes / 60)} 小时` : `${Math.round(minutes / 1440)} 天`;
-  return { text: leftMs < 0 ? `已超 ${span}` : `还剩 ${span}`, overdue: leftMs < 0, soon: leftMs >= 0 && leftMs < 24 * 3_600_000 };
+  const span =
+    minutes < 60
+      ? `${Math.max(1, Math.round(minutes))} 分钟`
+      : minutes < 48 * 60
+        ? `${Math.round(minutes / 60)} 小时`
+        : `${Math.round(minutes / 1440)} 天`;
+  return {
+    text: leftMs < 0 ? `已超 ${span}` : `还剩 ${span}`,
+    overdue: leftMs < 0,
+    soon: leftMs >= 0 && leftMs < 24 * 3_600_000,
+  };
 }
-export const todayInChina = (atMs: number): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(atMs);
+export const todayInChina = (atMs: number): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(atMs);

@@ -12,11 +12,25 @@ export interface Asked<Result> {
 }
 
 /** What a page asks for; kept while it is asked again, so that a table does not flash. Null asks nothing. */
-export function useAsk<Result, Variables>(document: TypedDocument<Result, Variables> | null, variables: Variables, options?: SWRConfiguration): Asked<Result> {
+export function useAsk<Result, Variables>(
+  document: TypedDocument<Result, Variables> | null,
+  variables: Variables,
+  options?: SWRConfiguration,
+): Asked<Result> {
   // The account is part of the key: the next person at this tab sees nothing of the last.
   const key = document && [document.hash, JSON.stringify(variables), sessionNow()?.accountId ?? ''];
-  const { data, error, isLoading, mutate: again } = useSWR<Result, ClientError>(key, () => ask(document!, variables), {
-    keepPreviousData: true, revalidateOnFocus: false, revalidateOnReconnect: true, shouldRetryOnError: false, dedupingInterval: 500, ...options,
+  const {
+    data,
+    error,
+    isLoading,
+    mutate: again,
+  } = useSWR<Result, ClientError>(key, () => ask(document!, variables), {
+    keepPreviousData: true,
+    revalidateOnFocus: false,
+    revalidateOnReconnect: true,
+    shouldRetryOnError: false,
+    dedupingInterval: 500,
+    ...options,
   });
   return { data, error, loading: isLoading, again: () => void again() };
 }
@@ -27,26 +41,38 @@ export const refresh = (): void => void mutate(() => true);
 export type Done<Result> = { ok: true; result: Result } | { ok: false; refusal: Refusal };
 
 /** One act, once: while it is under way a second press does nothing. Answers null then. */
-export function useAct(): { busy: boolean; act: <Result extends object, Variables>(document: TypedDocument<Result, Variables>, variables: Variables) => Promise<Done<Result> | null> } {
+export function useAct(): {
+  busy: boolean;
+  act: <Result extends object, Variables>(
+    document: TypedDocument<Result, Variables>,
+    variables: Variables,
+  ) => Promise<Done<Result> | null>;
+} {
   const [busy, setBusy] = useState(false);
   const running = useRef(false);
-  const act = useCallback(async <Result extends object, Variables>(document: TypedDocument<Result, Variables>, variables: Variables): Promise<Done<Result> | null> => {
-    if (running.current) return null;
-    running.current = true;
-    setBusy(true);
-    try {
-      const result = await ask(document, variables);
-      const refusal = refusalIn(result);
-      if (refusal) return { ok: false, refusal };
-      refresh();
-      return { ok: true, result };
-    } catch (error) {
-      const { message } = error as Error;
-      return { ok: false, refusal: { message, details: [] } };
-    } finally {
-      running.current = false;
-      setBusy(false);
-    }
-  }, []);
+  const act = useCallback(
+    async <Result extends object, Variables>(
+      document: TypedDocument<Result, Variables>,
+      variables: Variables,
+    ): Promise<Done<Result> | null> => {
+      if (running.current) return null;
+      running.current = true;
+      setBusy(true);
+      try {
+        const result = await ask(document, variables);
+        const refusal = refusalIn(result);
+        if (refusal) return { ok: false, refusal };
+        refresh();
+        return { ok: true, result };
+      } catch (error) {
+        const { message } = error as Error;
+        return { ok: false, refusal: { message, details: [] } };
+      } finally {
+        running.current = false;
+        setBusy(false);
+      }
+    },
+    [],
+  );
   return { busy, act };
 }

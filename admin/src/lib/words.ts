@@ -1,50 +1,183 @@
 import type { Tone } from '../ui/marks.tsx';
 
-/** Chinese for codes that the API answers with, one vocabulary each. Where the API gives the words itself (stateText, label), those are shown. */
+/**
+ * Chinese for codes that the API answers with, one vocabulary each. Where the API gives the words itself (stateText,
+ * label), those are shown.
+ */
 type Words = Readonly<Record<string, string>>;
 export const word = (words: Words, code: string | null | undefined): string => (code ? (words[code] ?? code) : '—');
-export const options = (words: Words): { value: string; label: string }[] => Object.entries(words).map(([value, label]) => ({ value, label }));
+export const options = (words: Words): { value: string; label: string }[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
 
-export const FILING_STATES: Words = { 'under-review': '审核中', approved: '已备案', returned: '退回补正', rejected: '不予备案' };
+export const FILING_STATES: Words = {
+  'under-review': '审核中',
+  approved: '已备案',
+  returned: '退回补正',
+  rejected: '不予备案',
+};
 export const FILING_KINDS: Words = { first: '首次备案', renewal: '续期' };
-export const PARTY_KINDS: Words = { producer: '生产企业', cooperative: '合作社', seller: '网商', farmer: '农户（免登记）', 'service-provider': '服务商', carrier: '配送服务商', 'payment-provider': '支付服务商', operator: '平台服务商', station: '服务站' };
-export const PARTY_STATES: Words = { unfiled: '未备案', good: '正常', 'papers-lapsed': '证照过期', 'review-overdue': '复审逾期', suspended: '暂停营业' };
+export const PARTY_KINDS: Words = {
+  producer: '生产企业',
+  cooperative: '合作社',
+  seller: '网商',
+  farmer: '农户（免登记）',
+  'service-provider': '服务商',
+  carrier: '配送服务商',
+  'payment-provider': '支付服务商',
+  operator: '平台服务商',
+  station: '服务站',
+};
+export const PARTY_STATES: Words = {
+  unfiled: '未备案',
+  good: '正常',
+  'papers-lapsed': '证照过期',
+  'review-overdue': '复审逾期',
+  suspended: '暂停营业',
+};
 export const SUPPLIER_STATES: Words = { filed: '待审查', approved: '已备案', returned: '待补正', rejected: '不予备案' };
 export const PRODUCT_STATES: Words = { draft: '草稿', 'on-sale': '在售', withdrawn: '已下架', removed: '被平台撤下' };
 export const LOT_STATES: Words = { registered: '已登记', released: '可售', blocked: '停售', recalled: '已召回' };
 export const PRICE_RULES: Words = { 'sharp-rise': '突然涨价', 'sharp-fall': '突然降价' };
 export const PRICE_FLAG_STATES: Words = { open: '待核实', cleared: '已核实' };
-export const COPY_RULES: Words = { medicinal: '疾病治疗功能', absolute: '绝对化用语', endorsement: '代言推荐', contradiction: '与登记不符' };
+export const COPY_RULES: Words = {
+  medicinal: '疾病治疗功能',
+  absolute: '绝对化用语',
+  endorsement: '代言推荐',
+  contradiction: '与登记不符',
+};
 export const COPY_FIELDS: Words = { title: '标题', copy: '介绍', characteristics: '特性' };
-export const STANDARD_CLASSES: Words = { mandatory: '强制性标准', recommended: '推荐性标准', filed: '备案标准', 'non-standard': '非标' };
-export const ORDER_STATES: Words = { 'awaiting-payment': '待付款', closing: '正在关闭', paid: '待商家确认', confirmed: '待发货', ready: '待揽收', 'in-transit': '配送中', 'coming-back': '拒收退回中', delivered: '已签收', completed: '已完成', cancelled: '已取消' };
-export const SHIPMENT_STATES: Words = { ready: '待派单', assigned: '待接货', 'taken-over': '运输中', delivered: '已签收', refused: '已拒收', 'at-depot': '已退回站点', returned: '已退回商家', cancelled: '已取消' };
+export const STANDARD_CLASSES: Words = {
+  mandatory: '强制性标准',
+  recommended: '推荐性标准',
+  filed: '备案标准',
+  'non-standard': '非标',
+};
+export const ORDER_STATES: Words = {
+  'awaiting-payment': '待付款',
+  closing: '正在关闭',
+  paid: '待商家确认',
+  confirmed: '待发货',
+  ready: '待揽收',
+  'in-transit': '配送中',
+  'coming-back': '拒收退回中',
+  delivered: '已签收',
+  completed: '已完成',
+  cancelled: '已取消',
+};
+export const SHIPMENT_STATES: Words = {
+  ready: '待派单',
+  assigned: '待接货',
+  'taken-over': '运输中',
+  delivered: '已签收',
+  refused: '已拒收',
+  'at-depot': '已退回站点',
+  returned: '已退回商家',
+  cancelled: '已取消',
+};
 export const STORAGES: Words = { ambient: '常温', chilled: '冷藏', frozen: '冷冻' };
 export const ALARM_STATES: Words = { raised: '待处理', acknowledged: '处理中', resolved: '已处理' };
 export const ALARM_KINDS: Words = { excursion: '温度越限', silence: '温度计没有上报' };
 export const SEVERITIES: Words = { critical: '紧急', major: '严重', minor: '一般', warning: '提醒' };
 export const ALARM_DECISIONS: Words = { release: '放行', reject: '退回' };
-export const COMPLAINT_STATES: Words = { filed: '待答复', answered: '已答复', escalated: '平台介入处理', decided: '已裁定', refused: '责任方拒绝', advancing: '先行赔付办理中', advanced: '已先行赔付', compensating: '赔付办理中', settled: '已办结' };
-export const COMPLAINT_KINDS: Words = { quality: '商品质量', delivery: '配送', price: '价格', service: '服务态度', suggestion: '建议' };
+export const COMPLAINT_STATES: Words = {
+  filed: '待答复',
+  answered: '已答复',
+  escalated: '平台介入处理',
+  decided: '已裁定',
+  refused: '责任方拒绝',
+  advancing: '先行赔付办理中',
+  advanced: '已先行赔付',
+  compensating: '赔付办理中',
+  settled: '已办结',
+};
+export const COMPLAINT_KINDS: Words = {
+  quality: '商品质量',
+  delivery: '配送',
+  price: '价格',
+  service: '服务态度',
+  suggestion: '建议',
+};
 export const REMEDIES: Words = { exchange: '换货', return: '退货', compensation: '赔偿', answer: '答复说明' };
 export const ANSWERERS: Words = { seller: '网商', carrier: '配送服务商', operator: '平台' };
-export const COMPLAINT_STEPS: Words = { file: '提出投诉', answer: '答复', 'accept-answer': '接受答复', 'take-compensation': '接受赔偿', 'close-silent': '到期办结', escalate: '请平台介入', 'escalate-overdue': '超时未答复，平台介入', decide: '裁定责任', dismiss: '裁定无责', 'accept-decision': '接受裁定', 'refuse-decision': '拒绝裁定', advance: '先行赔付', 'record-advance': '赔付到账', 'record-payment': '赔付到账', 'fall-back': '赔付不了，重新处理' };
-export const STEP_ROLES: Words = { consumer: '消费者', answerer: '答复方', liable: '责任方', mediator: '调解员', finance: '财务', system: '系统' };
+export const COMPLAINT_STEPS: Words = {
+  file: '提出投诉',
+  answer: '答复',
+  'accept-answer': '接受答复',
+  'take-compensation': '接受赔偿',
+  'close-silent': '到期办结',
+  escalate: '请平台介入',
+  'escalate-overdue': '超时未答复，平台介入',
+  decide: '裁定责任',
+  dismiss: '裁定无责',
+  'accept-decision': '接受裁定',
+  'refuse-decision': '拒绝裁定',
+  advance: '先行赔付',
+  'record-advance': '赔付到账',
+  'record-payment': '赔付到账',
+  'fall-back': '赔付不了，重新处理',
+};
+export const STEP_ROLES: Words = {
+  consumer: '消费者',
+  answerer: '答复方',
+  liable: '责任方',
+  mediator: '调解员',
+  finance: '财务',
+  system: '系统',
+};
 export const REVIEW_STATES: Words = { shown: '展示中', held: '待审核', withdrawn: '不展示' };
-export const MEASURE_STEPS: Words = { warning: '警告', rectification: '限期整改', suspension: '暂停营业', lifted: '解除' };
-export const MEASURE_STATES: Words = { 'in-force': '执行中', appealed: '申诉中', reported: '已报整改，待核查', rectified: '已整改', revoked: '申诉成立，已撤销', lifted: '已解除', raised: '逾期未改，已升级' };
+export const MEASURE_STEPS: Words = {
+  warning: '警告',
+  rectification: '限期整改',
+  suspension: '暂停营业',
+  lifted: '解除',
+};
+export const MEASURE_STATES: Words = {
+  'in-force': '执行中',
+  appealed: '申诉中',
+  reported: '已报整改，待核查',
+  rectified: '已整改',
+  revoked: '申诉成立，已撤销',
+  lifted: '已解除',
+  raised: '逾期未改，已升级',
+};
 export const MONTH_STATES: Words = { draft: '草稿', published: '已公布' };
 export const RECONCILIATION_STATES: Words = { matched: '对平', different: '有差异', settled: '差异已处理' };
-export const CASE_KINDS: Words = { 'payment-missing-at-provider': '我方有、支付机构无的收款', 'payment-missing-here': '支付机构有、我方无的收款', 'payment-amount': '收款金额不同', 'refund-missing-at-provider': '我方有、支付机构无的退款', 'refund-missing-here': '支付机构有、我方无的退款', 'refund-amount': '退款金额不同' };
-export const CASE_STATES: Words = { open: '待处理', proposed: '已提议，等第二人确认', 'in-hand': '办理中', settled: '已处理' };
+export const CASE_KINDS: Words = {
+  'payment-missing-at-provider': '我方有、支付机构无的收款',
+  'payment-missing-here': '支付机构有、我方无的收款',
+  'payment-amount': '收款金额不同',
+  'refund-missing-at-provider': '我方有、支付机构无的退款',
+  'refund-missing-here': '支付机构有、我方无的退款',
+  'refund-amount': '退款金额不同',
+};
+export const CASE_STATES: Words = {
+  open: '待处理',
+  proposed: '已提议，等第二人确认',
+  'in-hand': '办理中',
+  settled: '已处理',
+};
 export const RISK_RULES: Words = { 'amount-unusual': '单笔金额异常', 'too-many-payments': '短时间内付款次数过多' };
 export const HOLD_STATES: Words = { held: '等人判断', released: '已放行', confirmed: '没有放行' };
 export const RECOVERY_STATES: Words = { open: '待追偿', collecting: '追偿中', recovered: '已追回' };
-export const SETTLEMENT_STATES: Words = { due: '等待结算', sharing: '分账处理中', settled: '已结算', failed: '结算未成功' };
+export const SETTLEMENT_STATES: Words = {
+  due: '等待结算',
+  sharing: '分账处理中',
+  settled: '已结算',
+  failed: '结算未成功',
+};
 export const MERCHANT_STATES: Words = { open: '已开通', closed: '已关闭' };
 export const ACCOUNT_STATES: Words = { active: '正常', suspended: '已停用' };
 export const SESSION_CHANNELS: Words = { wechat: '微信', password: '密码', client: '程序', delegated: '代办' };
-export const SCOPES: Words = { 'marketing-accounts': '营销核算账目', stock: '产品进销存流转', payment: '销售货款支付', identity: '消费者身份确认', logistics: '物流配送', bank: '网上银行支付', 'customer-relations': '消费者关系管理', analysis: '平台数据分析' };
+export const SCOPES: Words = {
+  'marketing-accounts': '营销核算账目',
+  stock: '产品进销存流转',
+  payment: '销售货款支付',
+  identity: '消费者身份确认',
+  logistics: '物流配送',
+  bank: '网上银行支付',
+  'customer-relations': '消费者关系管理',
+  analysis: '平台数据分析',
+};
 /** What a program's requests are counted by: the interfaces, and what it does to itself. */
 export const USED_SCOPES: Words = { ...SCOPES, program: '系统自身' };
 /** `active` of a partner's program. */
@@ -52,33 +185,149 @@ export const CLIENT_STATES: Words = { yes: '可用', no: '已停用' };
 export const WEBHOOK_STATES: Words = { active: '正常', disabled: '已停' };
 export const DELIVERY_STATES: Words = { waiting: '等待发送', delivered: '已送达', failed: '没有送达' };
 export const OUTCOMES: Words = { done: '办成', refused: '被拒绝' };
-export const ACTOR_KINDS: Words = { anonymous: '未登录的人', client: '合作方系统', peer: '平台内部', system: '平台自动', account: '账号' };
+export const ACTOR_KINDS: Words = {
+  anonymous: '未登录的人',
+  client: '合作方系统',
+  peer: '平台内部',
+  system: '平台自动',
+  account: '账号',
+};
 export const AUDIT_KINDS: Words = { act: '操作', read: '查看个人信息' };
-export const SUBGRAPHS: Words = { sellers: '资质', catalog: '商品', orders: '订单', logistics: '物流', payments: '资金', trust: '信任' };
-export const BACKUP_METHODS: Words = { incremental: '增量', full: '全量', differential: '差分', online: '在线', offline: '离线' };
+export const SUBGRAPHS: Words = {
+  sellers: '资质',
+  catalog: '商品',
+  orders: '订单',
+  logistics: '物流',
+  payments: '资金',
+  trust: '信任',
+};
+export const BACKUP_METHODS: Words = {
+  incremental: '增量',
+  full: '全量',
+  differential: '差分',
+  online: '在线',
+  offline: '离线',
+};
 export const BACKUP_PLACES: Words = { local: '本地', 'off-site': '异地' };
 export const BACKUP_CHECKS: Words = { none: '未校验', byte: '逐字节', crc: '校验码', restore: '试恢复' };
 export const DRILL_KINDS: Words = { ordinary: '一般故障', severe: '严重故障', 'power-loss': '断电' };
-export const INCIDENT_KINDS: Words = { software: '软件故障', hardware: '硬件故障', security: '安全事件', leak: '信息泄露' };
-export const RETURN_KINDS: Words = { 'trade-month': '网络交易月度统计', 'identity-half-year': '经营者身份信息半年报送', 'income-quarter': '经营者收入季度报送' };
+export const INCIDENT_KINDS: Words = {
+  software: '软件故障',
+  hardware: '硬件故障',
+  security: '安全事件',
+  leak: '信息泄露',
+};
+export const RETURN_KINDS: Words = {
+  'trade-month': '网络交易月度统计',
+  'identity-half-year': '经营者身份信息半年报送',
+  'income-quarter': '经营者收入季度报送',
+};
 export const RETURN_STATES: Words = { produced: '已生成', approved: '已核准', filed: '已报送' };
 export const OVERSEERS: Words = { regulator: '监管部门', 'industry-body': '行业组织' };
 export const CHECK_SUBJECTS: Words = { goods: '货物', delivery: '配送' };
 export const CHECK_FORMS: Words = { spot: '抽查', 'on-site': '到场监督', report: '举报' };
-export const CHECK_TOPICS: Words = { agreement: '协议履行', confidentiality: '保密', impersonation: '冒用身份', 'on-time': '准时', cod: '代收货款', 'banned-goods': '禁寄物品' };
-export const DOCUMENT_KINDS: Words = { 'service-page': '平台服务内容', fees: '收费标准', 'complaint-terms': '投诉与申诉服务条款', 'sales-promise': '销售承诺条款', 'member-agreement': '用户服务协议', 'seller-agreement': '网商入驻协议', covenant: '行业自律公约', 'software-statement': '小程序用途与权限说明' };
+export const CHECK_TOPICS: Words = {
+  agreement: '协议履行',
+  confidentiality: '保密',
+  impersonation: '冒用身份',
+  'on-time': '准时',
+  cod: '代收货款',
+  'banned-goods': '禁寄物品',
+};
+export const DOCUMENT_KINDS: Words = {
+  'service-page': '平台服务内容',
+  fees: '收费标准',
+  'complaint-terms': '投诉与申诉服务条款',
+  'sales-promise': '销售承诺条款',
+  'member-agreement': '用户服务协议',
+  'seller-agreement': '网商入驻协议',
+  covenant: '行业自律公约',
+  'software-statement': '小程序用途与权限说明',
+};
 export const CHANNELS: Words = { online: '在线', phone: '电话' };
 export const WEEKDAYS: Words = { 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六', 7: '周日' };
 export const SHIPPING_STATES: Words = { due: '待上传', sent: '已上传', refused: '微信未接受' };
-export const FACILITY_KINDS: Words = { 'pre-cooling-store': '预冷库', 'cold-store': '冷藏库', 'frozen-store': '冷冻库', 'ambient-store': '常温库', cabinet: '自提柜', 'preservation-equipment': '保鲜设备', 'sorting-centre': '分拣中心', depot: '配送站', 'return-centre': '退换货中心' };
+export const FACILITY_KINDS: Words = {
+  'pre-cooling-store': '预冷库',
+  'cold-store': '冷藏库',
+  'frozen-store': '冷冻库',
+  'ambient-store': '常温库',
+  cabinet: '自提柜',
+  'preservation-equipment': '保鲜设备',
+  'sorting-centre': '分拣中心',
+  depot: '配送站',
+  'return-centre': '退换货中心',
+};
 export const VEHICLE_KINDS: Words = { 'refrigerated-truck': '冷藏车', 'insulated-van': '保温车', van: '厢式货车' };
 export const MEASURE_KINDS: Words = { quantity: '净含量', count: '件数' };
-export const TRAINING_KINDS: Words = { platform: '平台规则', review: '资质审核', selling: '明码标价与宣传', payment: '支付安全', privacy: '个人信息保护', 'cold-chain': '冷链', post: '岗位' };
+export const TRAINING_KINDS: Words = {
+  platform: '平台规则',
+  review: '资质审核',
+  selling: '明码标价与宣传',
+  payment: '支付安全',
+  privacy: '个人信息保护',
+  'cold-chain': '冷链',
+  post: '岗位',
+};
 export const INSPECTION_PARTIES: Words = { first: '供货方', second: '网商', third: '第三方实验室' };
 
 const TONES: Readonly<Record<string, Tone>> = {
-  'under-review': 'busy', approved: 'good', returned: 'warn', rejected: 'bad', good: 'good', unfiled: 'quiet', 'papers-lapsed': 'bad', 'review-overdue': 'warn', suspended: 'bad', 'on-sale': 'good', withdrawn: 'quiet', removed: 'bad', released: 'good', blocked: 'bad', recalled: 'bad',
-  open: 'warn', cleared: 'good', raised: 'bad', acknowledged: 'busy', resolved: 'good', filed: 'busy', escalated: 'bad', refused: 'bad', settled: 'good', advanced: 'good', matched: 'good', different: 'bad', failed: 'bad', done: 'good', active: 'good', published: 'good', draft: 'warn', held: 'warn', shown: 'good',
-  delivered: 'good', completed: 'good', cancelled: 'quiet', 'in-transit': 'busy', 'taken-over': 'busy', due: 'busy', waiting: 'busy', critical: 'bad', major: 'bad', minor: 'warn', recovered: 'good', sent: 'good', 'in-force': 'warn', appealed: 'busy', reported: 'busy', rectified: 'good', revoked: 'quiet', lifted: 'quiet', decided: 'busy', proposed: 'warn', 'in-hand': 'busy', advancing: 'busy', compensating: 'busy',
+  'under-review': 'busy',
+  approved: 'good',
+  returned: 'warn',
+  rejected: 'bad',
+  good: 'good',
+  unfiled: 'quiet',
+  'papers-lapsed': 'bad',
+  'review-overdue': 'warn',
+  suspended: 'bad',
+  'on-sale': 'good',
+  withdrawn: 'quiet',
+  removed: 'bad',
+  released: 'good',
+  blocked: 'bad',
+  recalled: 'bad',
+  open: 'warn',
+  cleared: 'good',
+  raised: 'bad',
+  acknowledged: 'busy',
+  resolved: 'good',
+  filed: 'busy',
+  escalated: 'bad',
+  refused: 'bad',
+  settled: 'good',
+  advanced: 'good',
+  matched: 'good',
+  different: 'bad',
+  failed: 'bad',
+  done: 'good',
+  active: 'good',
+  published: 'good',
+  draft: 'warn',
+  held: 'warn',
+  shown: 'good',
+  delivered: 'good',
+  completed: 'good',
+  cancelled: 'quiet',
+  'in-transit': 'busy',
+  'taken-over': 'busy',
+  due: 'busy',
+  waiting: 'busy',
+  critical: 'bad',
+  major: 'bad',
+  minor: 'warn',
+  recovered: 'good',
+  sent: 'good',
+  'in-force': 'warn',
+  appealed: 'busy',
+  reported: 'busy',
+  rectified: 'good',
+  revoked: 'quiet',
+  lifted: 'quiet',
+  decided: 'busy',
+  proposed: 'warn',
+  'in-hand': 'busy',
+  advancing: 'busy',
+  compensating: 'busy',
 };
 export const toneOf = (code: string): Tone => TONES[code] ?? 'quiet';

@@ -1,6 +1,17 @@
 import { Alert, Progress } from 'antd';
 import { Link, useParams } from 'react-router';
-import { AssessedMonth, AssessedMonths, Assessments, AssessMonth, ConfirmRectification, DecideAppeal, Measures, PublishAssessment, TakeMeasure, type MeasuresQuery } from '../api/admin.ts';
+import {
+  AssessedMonth,
+  AssessedMonths,
+  Assessments,
+  AssessMonth,
+  ConfirmRectification,
+  DecideAppeal,
+  Measures,
+  PublishAssessment,
+  TakeMeasure,
+  type MeasuresQuery,
+} from '../api/admin.ts';
 import { date, dateTime } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
 import { MEASURE_STATES, MEASURE_STEPS, MONTH_STATES, options, PARTY_KINDS, SUBGRAPHS, word } from '../lib/words.ts';
@@ -16,20 +27,67 @@ type Measure = MeasuresQuery['measures']['edges'][number]['node'];
 function measureActs({ id, party, availableActions }: Measure): Act[] {
   const acts: Act[] = [];
   for (const uphold of [true, false]) {
-    acts.push(act({
-      label: uphold ? '申诉成立' : '驳回申诉', field: 'decideAppeal', action: uphold ? 'uphold-appeal' : 'dismiss-appeal', tone: uphold ? 'primary' : 'danger',
-      form: () => ({ draft: `appeal.${id}.${uphold}`, title: uphold ? '申诉成立，撤销措施' : '驳回申诉', submit: uphold ? '撤销措施' : '驳回', danger: !uphold, document: DecideAppeal, fields: [{ name: 'answer', label: '答复', kind: 'paragraph', required: true, help: '会和措施一起公示' }], variables: ({ answer }) => ({ input: { measureId: id, uphold, answer: answer as string } }) }),
-    }));
-  }
-  acts.push(act({ label: '核查通过', field: 'confirmRectification', action: 'confirm-rectification', tone: 'primary', confirm: '整改符合要求，措施结束。', document: ConfirmRectification, variables: { input: { measureId: id, accept: true } } }));
-  acts.push(act({ label: '核查不通过', field: 'confirmRectification', action: 'refuse-rectification', tone: 'danger', confirm: '整改不符合要求，措施继续执行。', document: ConfirmRectification, variables: { input: { measureId: id, accept: false } } }));
-  if (availableActions.includes('lift')) {
-    acts.push(act({
-      label: '解除', field: 'takeMeasure', action: 'lift', form: () => ({
-        draft: `lift.${id}`, title: `解除对“${party.name}”的措施`, submit: '解除', document: TakeMeasure, fields: [{ name: 'reason', label: '事由', kind: 'paragraph', required: true, help: '会公示' }, { name: 'clause', label: '依据条款', kind: 'text', required: true, max: 20, initial: '6.6' }],
-        variables: ({ reason, clause }) => ({ input: { partyId: party.id, step: 'lifted', reason: reason as string, clause: clause as string } }),
+    acts.push(
+      act({
+        label: uphold ? '申诉成立' : '驳回申诉',
+        field: 'decideAppeal',
+        action: uphold ? 'uphold-appeal' : 'dismiss-appeal',
+        tone: uphold ? 'primary' : 'danger',
+        form: () => ({
+          draft: `appeal.${id}.${uphold}`,
+          title: uphold ? '申诉成立，撤销措施' : '驳回申诉',
+          submit: uphold ? '撤销措施' : '驳回',
+          danger: !uphold,
+          document: DecideAppeal,
+          fields: [{ name: 'answer', label: '答复', kind: 'paragraph', required: true, help: '会和措施一起公示' }],
+          variables: ({ answer }) => ({ input: { measureId: id, uphold, answer: answer as string } }),
+        }),
       }),
-    }));
+    );
+  }
+  acts.push(
+    act({
+      label: '核查通过',
+      field: 'confirmRectification',
+      action: 'confirm-rectification',
+      tone: 'primary',
+      confirm: '整改符合要求，措施结束。',
+      document: ConfirmRectification,
+      variables: { input: { measureId: id, accept: true } },
+    }),
+  );
+  acts.push(
+    act({
+      label: '核查不通过',
+      field: 'confirmRectification',
+      action: 'refuse-rectification',
+      tone: 'danger',
+      confirm: '整改不符合要求，措施继续执行。',
+      document: ConfirmRectification,
+      variables: { input: { measureId: id, accept: false } },
+    }),
+  );
+  if (availableActions.includes('lift')) {
+    acts.push(
+      act({
+        label: '解除',
+        field: 'takeMeasure',
+        action: 'lift',
+        form: () => ({
+          draft: `lift.${id}`,
+          title: `解除对“${party.name}”的措施`,
+          submit: '解除',
+          document: TakeMeasure,
+          fields: [
+            { name: 'reason', label: '事由', kind: 'paragraph', required: true, help: '会公示' },
+            { name: 'clause', label: '依据条款', kind: 'text', required: true, max: 20, initial: '6.6' },
+          ],
+          variables: ({ reason, clause }) => ({
+            input: { partyId: party.id, step: 'lifted', reason: reason as string, clause: clause as string },
+          }),
+        }),
+      }),
+    );
   }
   return acts;
 }
@@ -38,33 +96,132 @@ export function MeasuresPage() {
   return (
     <>
       <PageHead title="措施与申诉" note="警告、限期整改、暂停营业都会公示。在主体页面里采取新的措施" />
-      <DataTable name="措施" document={Measures} variables={({ state, step, partyId }, page) => ({ ...page, state, step, partyId })} rows={({ measures }) => measures} rowKey={({ id }) => id} empty="没有这样的措施"
-        filters={[{ name: 'state', label: '状态', options: options(MEASURE_STATES) }, { name: 'step', label: '措施', options: options(MEASURE_STEPS) }, { name: 'partyId', label: '主体', kind: 'party' }]}
-        expand={(one) => (one.appealedAt || one.rectifiedAt || one.assessedMonth || one.endedAt ? <Facts of={[['申诉', one.appeal], ['申诉答复', one.appealAnswer], ['整改情况', one.rectification], ['因考评', one.assessedMonth], ['申诉时间', one.appealedAt && dateTime(one.appealedAt)], ['整改时间', one.rectifiedAt && dateTime(one.rectifiedAt)], ['结束', one.endedAt && date(one.endedAt)]]} /> : null)}
+      <DataTable
+        name="措施"
+        document={Measures}
+        variables={({ state, step, partyId }, page) => ({ ...page, state, step, partyId })}
+        rows={({ measures }) => measures}
+        rowKey={({ id }) => id}
+        empty="没有这样的措施"
+        filters={[
+          { name: 'state', label: '状态', options: options(MEASURE_STATES) },
+          { name: 'step', label: '措施', options: options(MEASURE_STEPS) },
+          { name: 'partyId', label: '主体', kind: 'party' },
+        ]}
+        expand={(one) =>
+          one.appealedAt || one.rectifiedAt || one.assessedMonth || one.endedAt ? (
+            <Facts
+              of={[
+                ['申诉', one.appeal],
+                ['申诉答复', one.appealAnswer],
+                ['整改情况', one.rectification],
+                ['因考评', one.assessedMonth],
+                ['申诉时间', one.appealedAt && dateTime(one.appealedAt)],
+                ['整改时间', one.rectifiedAt && dateTime(one.rectifiedAt)],
+                ['结束', one.endedAt && date(one.endedAt)],
+              ]}
+            />
+          ) : null
+        }
         columns={[
-          { title: '主体', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '措施', text: ({ step }) => word(MEASURE_STEPS, step), sort: 'step' }, { title: '状态', text: ({ stateText }) => stateText, sort: 'state', render: ({ state, stateText }) => <State of={state} text={stateText} /> }, { title: '事由', text: ({ reason, clause }) => `${reason}（${clause}）`, render: ({ reason, clause }) => <span className="wrap">{reason} <Clause of={clause} /></span>, width: 180 },
-          { title: '日期', text: ({ takenAt }) => date(takenAt), sort: 'takenAt' }, { title: '期限', text: ({ dueAt }) => date(dueAt), render: ({ dueAt, endedAt }) => <Due at={dueAt} done={!!endedAt} /> }, { ...work('takeMeasure'), render: (one) => <Acts size="small" acts={measureActs(one)} available={one.availableActions} /> },
-        ]} />
+          {
+            title: '主体',
+            text: ({ party }) => party.name,
+            render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link>,
+          },
+          { title: '措施', text: ({ step }) => word(MEASURE_STEPS, step), sort: 'step' },
+          {
+            title: '状态',
+            text: ({ stateText }) => stateText,
+            sort: 'state',
+            render: ({ state, stateText }) => <State of={state} text={stateText} />,
+          },
+          {
+            title: '事由',
+            text: ({ reason, clause }) => `${reason}（${clause}）`,
+            render: ({ reason, clause }) => (
+              <span className="wrap">
+                {reason} <Clause of={clause} />
+              </span>
+            ),
+            width: 180,
+          },
+          { title: '日期', text: ({ takenAt }) => date(takenAt), sort: 'takenAt' },
+          {
+            title: '期限',
+            text: ({ dueAt }) => date(dueAt),
+            render: ({ dueAt, endedAt }) => <Due at={dueAt} done={!!endedAt} />,
+          },
+          {
+            ...work('takeMeasure'),
+            render: (one) => <Acts size="small" acts={measureActs(one)} available={one.availableActions} />,
+          },
+        ]}
+      />
     </>
   );
 }
 
-const monthForm = (label: string) => act({
-  label, field: 'assessMonth', tone: 'primary',
-  form: () => ({ draft: 'assess', title: label, submit: '考评', document: AssessMonth, intro: '按平台当月真实数据计算，结果先是草稿，看过再公布。', fields: [{ name: 'month', label: '月份', kind: 'text', required: true, max: 7, help: '例如 2026-10，月末以后才能考评' }], variables: ({ month }) => ({ input: { month: month as string } }) }),
-});
+const monthForm = (label: string) =>
+  act({
+    label,
+    field: 'assessMonth',
+    tone: 'primary',
+    form: () => ({
+      draft: 'assess',
+      title: label,
+      submit: '考评',
+      document: AssessMonth,
+      intro: '按平台当月真实数据计算，结果先是草稿，看过再公布。',
+      fields: [
+        { name: 'month', label: '月份', kind: 'text', required: true, max: 7, help: '例如 2026-10，月末以后才能考评' },
+      ],
+      variables: ({ month }) => ({ input: { month: month as string } }),
+    }),
+  });
 
 export function AssessmentsPage() {
   const asked = useAsk(AssessedMonths, {});
   return (
     <>
-      <PageHead title="月度考评" note="每月 10 日前公布上个月的结果；不及格的按次数警告、限期整改、暂停营业"><Acts acts={[monthForm('考评一个月')]} /></PageHead>
-      <Shown asked={asked}>{({ assessedMonths }) => (
-        <ListTable name="考评" rowKey={({ month }) => month} rows={assessedMonths} empty="还没有考评过" columns={[
-          { title: '月份', text: ({ month }) => month, sort: true, render: ({ month }) => <Link to={`/assessments/${month}`}>{month}</Link> }, { title: '状态', text: ({ state }) => word(MONTH_STATES, state), render: ({ state }) => <State of={state} text={word(MONTH_STATES, state)} /> }, { title: '考评时间', text: ({ assessedAt }) => dateTime(assessedAt) }, { title: '应公布', text: ({ publishDueAt }) => date(publishDueAt), render: ({ publishDueAt, publishedAt }) => <Due at={publishDueAt} done={!!publishedAt} /> }, { title: '公布', text: ({ publishedAt }) => dateTime(publishedAt) },
-          { title: '缺少数据', text: ({ missingSources }) => missingSources.map((name) => word(SUBGRAPHS, name)).join('、') || '无' }, { title: '审计链锚点', text: ({ auditAnchor }) => (auditAnchor ? `第 ${auditAnchor.sequence} 条` : '—') },
-        ]} />
-      )}</Shown>
+      <PageHead title="月度考评" note="每月 10 日前公布上个月的结果；不及格的按次数警告、限期整改、暂停营业">
+        <Acts acts={[monthForm('考评一个月')]} />
+      </PageHead>
+      <Shown asked={asked}>
+        {({ assessedMonths }) => (
+          <ListTable
+            name="考评"
+            rowKey={({ month }) => month}
+            rows={assessedMonths}
+            empty="还没有考评过"
+            columns={[
+              {
+                title: '月份',
+                text: ({ month }) => month,
+                sort: true,
+                render: ({ month }) => <Link to={`/assessments/${month}`}>{month}</Link>,
+              },
+              {
+                title: '状态',
+                text: ({ state }) => word(MONTH_STATES, state),
+                render: ({ state }) => <State of={state} text={word(MONTH_STATES, state)} />,
+              },
+              { title: '考评时间', text: ({ assessedAt }) => dateTime(assessedAt) },
+              {
+                title: '应公布',
+                text: ({ publishDueAt }) => date(publishDueAt),
+                render: ({ publishDueAt, publishedAt }) => <Due at={publishDueAt} done={!!publishedAt} />,
+              },
+              { title: '公布', text: ({ publishedAt }) => dateTime(publishedAt) },
+              {
+                title: '缺少数据',
+                text: ({ missingSources }) => missingSources.map((name) => word(SUBGRAPHS, name)).join('、') || '无',
+              },
+              { title: '审计链锚点', text: ({ auditAnchor }) => (auditAnchor ? `第 ${auditAnchor.sequence} 条` : '—') },
+            ]}
+          />
+        )}
+      </Shown>
     </>
   );
 }
@@ -73,21 +230,137 @@ export function AssessmentPage() {
   const { month } = useParams();
   const asked = useAsk(AssessedMonth, {});
   return (
-    <Shown asked={asked}>{({ assessedMonths, publicServicePage }) => {
-      const known = assessedMonths.find((one) => one.month === month);
-      if (!known) return <NotFound what="这个月还没有考评" />;
-      return (
-        <>
-          <PageHead title={`${month} 月度考评`} back={{ to: '/assessments', label: '月度考评' }} note={<><State of={known.state} text={word(MONTH_STATES, known.state)} /> {known.partyCount} 家，{known.failedCount} 家不及格 <Clause of="13" /></>}>
-            <Acts available={known.availableActions} acts={[act({ label: '公布结果', field: 'publishAssessment', action: 'publish', tone: 'primary', confirm: `公布后任何人都能看到，不及格的 ${known.failedCount} 家会按次数受到措施，不能撤回。`, document: PublishAssessment, variables: { input: { month: month! } } })]} />
-          </PageHead>
-          {known.missingSources.length > 0 && <Alert type="warning" showIcon className="refusal" message={`考评时缺少 ${known.missingSources.map((name) => word(SUBGRAPHS, name)).join('、')} 的数据，公布前请重新考评`} />}
-          <DataTable name={`${month} 考评`} document={Assessments} variables={({ passed }, page) => ({ ...page, month: month!, passed: passed ? passed === 'yes' : undefined })} rows={({ assessments }) => assessments} rowKey={({ id }) => id} filters={[{ name: 'passed', label: '结果', options: [{ value: 'yes', label: '及格或没有业务' }, { value: 'no', label: '不及格' }] }]} empty="没有这样的主体"
-            expand={({ figures }) => <ListTable bare name="指标" rowKey={({ metric }) => metric} rows={figures} empty="当月没有业务" columns={[{ title: '指标', text: ({ title }) => title }, { title: '做到', align: 'right', text: ({ good }) => good }, { title: '全部', align: 'right', text: ({ total }) => total }, { title: '比例', text: ({ good, total }) => Math.round((good / total) * 100), render: ({ good, total, title }) => <Progress percent={Math.round((good / total) * 100)} size="small" style={{ width: 160 }} strokeColor="#2f7d32" aria-label={title} /> }, { title: '权重', align: 'right', text: ({ weight }) => weight }]} />}
-            columns={[{ title: '主体', text: ({ partyName }) => partyName, sort: 'partyName', render: ({ partyId, partyName }) => <Link to={`/parties/${partyId}`}>{partyName}</Link> }, { title: '类型', text: ({ partyKind }) => word(PARTY_KINDS, partyKind) }, { title: '得分', align: 'right', text: ({ score }) => score, sort: 'score', render: ({ score, passed, partyName }) => (score === null ? '当月没有业务' : <span className="score"><Progress percent={score} showInfo={false} size="small" strokeColor={passed ? '#2f7d32' : '#cf1322'} aria-label={partyName} /><b>{score}</b></span>) }, { title: '结果', text: ({ passed, score }) => (score === null ? '不打分' : passed ? '及格' : '不及格'), render: ({ passed, score }) => (score === null ? '不打分' : <YesNo value={passed} yes="及格" no="不及格" />) }]} />
-          <Card title="考评规则"><p className="wrap">{publicServicePage.assessmentRules}</p></Card>
-        </>
-      );
-    }}</Shown>
+    <Shown asked={asked}>
+      {({ assessedMonths, publicServicePage }) => {
+        const known = assessedMonths.find((one) => one.month === month);
+        if (!known) return <NotFound what="这个月还没有考评" />;
+        return (
+          <>
+            <PageHead
+              title={`${month} 月度考评`}
+              back={{ to: '/assessments', label: '月度考评' }}
+              note={
+                <>
+                  <State of={known.state} text={word(MONTH_STATES, known.state)} /> {known.partyCount} 家，
+                  {known.failedCount} 家不及格 <Clause of="13" />
+                </>
+              }
+            >
+              <Acts
+                available={known.availableActions}
+                acts={[
+                  act({
+                    label: '公布结果',
+                    field: 'publishAssessment',
+                    action: 'publish',
+                    tone: 'primary',
+                    confirm: `公布后任何人都能看到，不及格的 ${known.failedCount} 家会按次数受到措施，不能撤回。`,
+                    document: PublishAssessment,
+                    variables: { input: { month: month! } },
+                  }),
+                ]}
+              />
+            </PageHead>
+            {known.missingSources.length > 0 && (
+              <Alert
+                type="warning"
+                showIcon
+                className="refusal"
+                message={`考评时缺少 ${known.missingSources.map((name) => word(SUBGRAPHS, name)).join('、')} 的数据，公布前请重新考评`}
+              />
+            )}
+            <DataTable
+              name={`${month} 考评`}
+              document={Assessments}
+              variables={({ passed }, page) => ({
+                ...page,
+                month: month!,
+                passed: passed ? passed === 'yes' : undefined,
+              })}
+              rows={({ assessments }) => assessments}
+              rowKey={({ id }) => id}
+              filters={[
+                {
+                  name: 'passed',
+                  label: '结果',
+                  options: [
+                    { value: 'yes', label: '及格或没有业务' },
+                    { value: 'no', label: '不及格' },
+                  ],
+                },
+              ]}
+              empty="没有这样的主体"
+              expand={({ figures }) => (
+                <ListTable
+                  bare
+                  name="指标"
+                  rowKey={({ metric }) => metric}
+                  rows={figures}
+                  empty="当月没有业务"
+                  columns={[
+                    { title: '指标', text: ({ title }) => title },
+                    { title: '做到', align: 'right', text: ({ good }) => good },
+                    { title: '全部', align: 'right', text: ({ total }) => total },
+                    {
+                      title: '比例',
+                      text: ({ good, total }) => Math.round((good / total) * 100),
+                      render: ({ good, total, title }) => (
+                        <Progress
+                          percent={Math.round((good / total) * 100)}
+                          size="small"
+                          style={{ width: 160 }}
+                          strokeColor="#2f7d32"
+                          aria-label={title}
+                        />
+                      ),
+                    },
+                    { title: '权重', align: 'right', text: ({ weight }) => weight },
+                  ]}
+                />
+              )}
+              columns={[
+                {
+                  title: '主体',
+                  text: ({ partyName }) => partyName,
+                  sort: 'partyName',
+                  render: ({ partyId, partyName }) => <Link to={`/parties/${partyId}`}>{partyName}</Link>,
+                },
+                { title: '类型', text: ({ partyKind }) => word(PARTY_KINDS, partyKind) },
+                {
+                  title: '得分',
+                  align: 'right',
+                  text: ({ score }) => score,
+                  sort: 'score',
+                  render: ({ score, passed, partyName }) =>
+                    score === null ? (
+                      '当月没有业务'
+                    ) : (
+                      <span className="score">
+                        <Progress
+                          percent={score}
+                          showInfo={false}
+                          size="small"
+                          strokeColor={passed ? '#2f7d32' : '#cf1322'}
+                          aria-label={partyName}
+                        />
+                        <b>{score}</b>
+                      </span>
+                    ),
+                },
+                {
+                  title: '结果',
+                  text: ({ passed, score }) => (score === null ? '不打分' : passed ? '及格' : '不及格'),
+                  render: ({ passed, score }) =>
+                    score === null ? '不打分' : <YesNo value={passed} yes="及格" no="不及格" />,
+                },
+              ]}
+            />
+            <Card title="考评规则">
+              <p className="wrap">{publicServicePage.assessmentRules}</p>
+            </Card>
+          </>
+        );
+      }}
+    </Shown>
   );
 }

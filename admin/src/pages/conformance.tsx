@@ -20,7 +20,8 @@ const TONES = { met: 'good', breached: 'bad', unjudged: 'warn', empty: 'quiet' }
 type Standing = keyof typeof TONES;
 const standingOf = ({ standing }: Clause) => standing as Standing;
 const LEVELS: Readonly<Record<string, string>> = { shall: '应', should: '宜' };
-const figureText = ({ label, value, unit }: Clause['figures'][number]): string => `${label} ${Math.round(value * 100) / 100}${unit ?? ''}`;
+const figureText = ({ label, value, unit }: Clause['figures'][number]): string =>
+  `${label} ${Math.round(value * 100) / 100}${unit ?? ''}`;
 
 /** Every clause, its state, its figures, and the way to the records behind them. Printed as it stands. */
 export function ConformancePage() {
@@ -28,51 +29,120 @@ export function ConformancePage() {
   const month = params.get('month') ?? undefined;
   const only = (params.get('only') ?? 'all') as Standing | 'all';
   const asked = useAsk(ConformanceReport, { month });
-  const set = (name: string, value: string | undefined) => setParams((before) => {
-    const after = new URLSearchParams(before);
-    if (value) after.set(name, value);
-    else after.delete(name);
-    return after;
-  }, { replace: true });
+  const set = (name: string, value: string | undefined) =>
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (value) after.set(name, value);
+        else after.delete(name);
+        return after;
+      },
+      { replace: true },
+    );
   return (
     <>
-      <PageHead title="符合性报告" note={<>{month ? `${month} 整月` : '本月到现在'}，{dateTime(new Date(serverNow()).toISOString())} 由运行数据生成</>}>
-        <DatePicker picker="month" aria-label="月份" placeholder="本月到现在" value={month ? dayjs(month) : null} disabledDate={(day) => day.isAfter(dayjs(serverNow()))} onChange={(day) => set('month', day?.format('YYYY-MM'))} />
-        <Button icon={<PrinterOutlined />} onClick={() => window.print()} disabled={!asked.data}>打印</Button>
-        <Button disabled={!asked.data} onClick={() => void writeTable(`符合性报告 ${month ?? '本月'}`, ['条款', '标题', '要求', '状态', '数据', '缺少', '与法律的差别'], (asked.data?.conformanceReport ?? []).map((row) => [row.clause, row.title, LEVELS[row.level] ?? row.level, row.standingText, row.figures.map(figureText).join('；'), row.lacking ?? null, row.deviation ?? null]))}>导出表格</Button>
-      </PageHead>
-      <Shown asked={asked}>{({ conformanceReport: all }) => {
-        const counts = { met: 0, breached: 0, unjudged: 0, empty: 0 };
-        const texts: Partial<Record<Standing, string>> = {};
-        for (const row of all) {
-          counts[standingOf(row)] += 1;
-          texts[standingOf(row)] = row.standingText;
-        }
-        const judged = counts.met + counts.breached;
-        const shown = all.filter((row) => only === 'all' || standingOf(row) === only);
-        const chapters = [...new Set(shown.map(({ clause }) => clause.split('.')[0]!))];
-        return (
+      <PageHead
+        title="符合性报告"
+        note={
           <>
-            <Card>
-              <div style={{ display: 'flex', gap: 24, alignItems: 'center', flexWrap: 'wrap' }}>
-                <Progress type="circle" size={84} percent={judged === 0 ? 0 : Math.floor((counts.met / judged) * 100)} strokeColor="#2f7d32" aria-label="已判定条款中符合的比例" />
-                <div>
-                  <b>已判定 {judged} 条，共 {all.length} 条</b>
-                  <div>符合 {counts.met}，未达标 {counts.breached}</div>
-                  <div className="quiet">有数据、未判定 {counts.unjudged}，还没有数据 {counts.empty}；这两样不计入比例</div>
-                </div>
-                <Segmented className="no-print" value={only} onChange={(value) => set('only', value === 'all' ? undefined : value)} options={[{ value: 'all', label: '全部' }, ...(Object.keys(TONES) as Standing[]).filter((value) => texts[value]).map((value) => ({ value, label: `${texts[value]} ${counts[value]}` }))]} />
-              </div>
-            </Card>
-            {chapters.map((chapter) => (
-              <section key={chapter} className="card" aria-label={`第 ${chapter} 章`}>
-                <h2>{chapter} {CHAPTERS[chapter]}</h2>
-                {shown.filter(({ clause }) => clause.split('.')[0] === chapter).map((row) => <ClauseShown key={row.clause} row={row} />)}
-              </section>
-            ))}
+            {month ? `${month} 整月` : '本月到现在'}，{dateTime(new Date(serverNow()).toISOString())} 由运行数据生成
           </>
-        );
-      }}</Shown>
+        }
+      >
+        <DatePicker
+          picker="month"
+          aria-label="月份"
+          placeholder="本月到现在"
+          value={month ? dayjs(month) : null}
+          disabledDate={(day) => day.isAfter(dayjs(serverNow()))}
+          onChange={(day) => set('month', day?.format('YYYY-MM'))}
+        />
+        <Button icon={<PrinterOutlined />} onClick={() => window.print()} disabled={!asked.data}>
+          打印
+        </Button>
+        <Button
+          disabled={!asked.data}
+          onClick={() =>
+            void writeTable(
+              `符合性报告 ${month ?? '本月'}`,
+              ['条款', '标题', '要求', '状态', '数据', '缺少', '与法律的差别'],
+              (asked.data?.conformanceReport ?? []).map((row) => [
+                row.clause,
+                row.title,
+                LEVELS[row.level] ?? row.level,
+                row.standingText,
+                row.figures.map(figureText).join('；'),
+                row.lacking ?? null,
+                row.deviation ?? null,
+              ]),
+            )
+          }
+        >
+          导出表格
+        </Button>
+      </PageHead>
+      <Shown asked={asked}>
+        {({ conformanceReport: all }) => {
+          const counts = { met: 0, breached: 0, unjudged: 0, empty: 0 };
+          const texts: Partial<Record<Standing, string>> = {};
+          for (const row of all) {
+            counts[standingOf(row)] += 1;
+            texts[standingOf(row)] = row.standingText;
+          }
+          const judged = counts.met + counts.breached;
+          const shown = all.filter((row) => only === 'all' || standingOf(row) === only);
+          const chapters = [...new Set(shown.map(({ clause }) => clause.split('.')[0]!))];
+          return (
+            <>
+              <Card>
+                <div style={{ display: 'flex', gap: 24, alignItems: 'center', flexWrap: 'wrap' }}>
+                  <Progress
+                    type="circle"
+                    size={84}
+                    percent={judged === 0 ? 0 : Math.floor((counts.met / judged) * 100)}
+                    strokeColor="#2f7d32"
+                    aria-label="已判定条款中符合的比例"
+                  />
+                  <div>
+                    <b>
+                      已判定 {judged} 条，共 {all.length} 条
+                    </b>
+                    <div>
+                      符合 {counts.met}，未达标 {counts.breached}
+                    </div>
+                    <div className="quiet">
+                      有数据、未判定 {counts.unjudged}，还没有数据 {counts.empty}；这两样不计入比例
+                    </div>
+                  </div>
+                  <Segmented
+                    className="no-print"
+                    value={only}
+                    onChange={(value) => set('only', value === 'all' ? undefined : value)}
+                    options={[
+                      { value: 'all', label: '全部' },
+                      ...(Object.keys(TONES) as Standing[])
+                        .filter((value) => texts[value])
+                        .map((value) => ({ value, label: `${texts[value]} ${counts[value]}` })),
+                    ]}
+                  />
+                </div>
+              </Card>
+              {chapters.map((chapter) => (
+                <section key={chapter} className="card" aria-label={`第 ${chapter} 章`}>
+                  <h2>
+                    {chapter} {CHAPTERS[chapter]}
+                  </h2>
+                  {shown
+                    .filter(({ clause }) => clause.split('.')[0] === chapter)
+                    .map((row) => (
+                      <ClauseShown key={row.clause} row={row} />
+                    ))}
+                </section>
+              ))}
+            </>
+          );
+        }}
+      </Shown>
     </>
   );
 }
@@ -82,14 +152,32 @@ function ClauseShown({ row }: { row: Clause }) {
   const target = place && PLACES.find(({ path }) => path === place.path.split('?')[0]);
   return (
     <article className="clause-row" id={row.clause}>
-      <div><b>{row.clause}</b><div className="quiet">{LEVELS[row.level] ?? row.level}</div></div>
+      <div>
+        <b>{row.clause}</b>
+        <div className="quiet">{LEVELS[row.level] ?? row.level}</div>
+      </div>
       <div>
         <b>{row.title}</b> <span className="quiet">{row.summary}</span>
-        {row.figures.length > 0 && <div className="figures">{row.figures.map((figure) => <span key={figure.label} className={figure.breached ? 'figure breached' : 'figure'}>{figureText(figure)}</span>)}</div>}
+        {row.figures.length > 0 && (
+          <div className="figures">
+            {row.figures.map((figure) => (
+              <span key={figure.label} className={figure.breached ? 'figure breached' : 'figure'}>
+                {figureText(figure)}
+              </span>
+            ))}
+          </div>
+        )}
         {row.lacking && <div className="warn">{row.lacking}</div>}
         {row.deviation && <div className="quiet">因法律要求而不同：{row.deviation}</div>}
       </div>
-      <div><Mark tone={TONES[standingOf(row)]}>{row.standingText}</Mark>{place && target && (!target.asks || may(target.asks)) && <div className="no-print"><Link to={place.path}>看依据：{place.label}</Link></div>}</div>
+      <div>
+        <Mark tone={TONES[standingOf(row)]}>{row.standingText}</Mark>
+        {place && target && (!target.asks || may(target.asks)) && (
+          <div className="no-print">
+            <Link to={place.path}>看依据：{place.label}</Link>
+          </div>
+        )}
+      </div>
     </article>
   );
 }

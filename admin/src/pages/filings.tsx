@@ -12,35 +12,87 @@ type Row = FilingsQuery['filings']['edges'][number]['node'];
 /** Decides on an application; a refusal of it needs a reason that its owner reads. */
 export function filingActs(filing: { id: string }, name: string): Act[] {
   const form = (decision: 'approve' | 'return' | 'reject', title: string) => () => ({
-    draft: `filing.${filing.id}.${decision}`, title: `${title}：${name}`, submit: title, danger: decision === 'reject', document: DecideFiling,
-    fields: [{ name: 'reason', label: decision === 'approve' ? '意见（可不填）' : '理由', kind: 'paragraph' as const, required: decision !== 'approve', help: decision === 'approve' ? undefined : '申请人会看到，请写明缺什么、怎么补' }],
-    variables: ({ reason }: Record<string, unknown>, requestId: string) => ({ input: { requestId, filingId: filing.id, decision, reason: reason as string | undefined } }),
+    draft: `filing.${filing.id}.${decision}`,
+    title: `${title}：${name}`,
+    submit: title,
+    danger: decision === 'reject',
+    document: DecideFiling,
+    fields: [
+      {
+        name: 'reason',
+        label: decision === 'approve' ? '意见（可不填）' : '理由',
+        kind: 'paragraph' as const,
+        required: decision !== 'approve',
+        help: decision === 'approve' ? undefined : '申请人会看到，请写明缺什么、怎么补',
+      },
+    ],
+    variables: ({ reason }: Record<string, unknown>, requestId: string) => ({
+      input: { requestId, filingId: filing.id, decision, reason: reason as string | undefined },
+    }),
   });
   return [
-    act({ label: '通过', field: 'decideFiling', action: 'approve', tone: 'primary', form: form('approve', '通过备案') }),
+    act({
+      label: '通过',
+      field: 'decideFiling',
+      action: 'approve',
+      tone: 'primary',
+      form: form('approve', '通过备案'),
+    }),
     act({ label: '退回补正', field: 'decideFiling', action: 'return', form: form('return', '退回补正') }),
-    act({ label: '不予备案', field: 'decideFiling', action: 'reject', tone: 'danger', form: form('reject', '不予备案') }),
+    act({
+      label: '不予备案',
+      field: 'decideFiling',
+      action: 'reject',
+      tone: 'danger',
+      form: form('reject', '不予备案'),
+    }),
   ];
 }
 
 const columns = (): Column<Row>[] => [
-  { title: '主体', text: ({ party }) => party?.name, render: ({ party }) => (party ? <Link to={`/parties/${party.id}`}>{party.name}</Link> : '—') },
+  {
+    title: '主体',
+    text: ({ party }) => party?.name,
+    render: ({ party }) => (party ? <Link to={`/parties/${party.id}`}>{party.name}</Link> : '—'),
+  },
   { title: '类型', text: ({ party }) => party?.kindTitle },
   { title: '申请', sort: 'kind', text: ({ kind }) => word(FILING_KINDS, kind) },
-  { title: '状态', sort: 'state', text: ({ stateTitle }) => stateTitle, render: ({ state, stateTitle }) => <State of={state} text={stateTitle} /> },
+  {
+    title: '状态',
+    sort: 'state',
+    text: ({ stateTitle }) => stateTitle,
+    render: ({ state, stateTitle }) => <State of={state} text={stateTitle} />,
+  },
   { title: '提交时间', text: ({ submittedAt }) => dateTime(submittedAt), sort: 'submittedAt' },
   { title: '决定时间', roomy: true, text: ({ decidedAt }) => dateTime(decidedAt) },
   { title: '有效期至', roomy: true, text: ({ validUntil }) => date(validUntil) },
-  { title: '理由', text: ({ reason }) => orNone(reason), render: ({ reason }) => <span className="wrap">{orNone(reason)}</span>, width: 260 },
-  { ...work('decideFiling'), render: (row) => (row.availableActions.length > 0 && row.party ? <Link to={`/parties/${row.party.id}`}>去审核</Link> : null) },
+  {
+    title: '理由',
+    text: ({ reason }) => orNone(reason),
+    render: ({ reason }) => <span className="wrap">{orNone(reason)}</span>,
+    width: 260,
+  },
+  {
+    ...work('decideFiling'),
+    render: (row) =>
+      row.availableActions.length > 0 && row.party ? <Link to={`/parties/${row.party.id}`}>去审核</Link> : null,
+  },
 ];
 
 export function FilingsPage() {
   return (
     <>
       <PageHead title="资质审核" note="证照要逐份看过再决定；退回和不予备案要写理由" />
-      <DataTable name="资质审核" document={Filings} variables={({ state }, page) => ({ ...page, state })} rows={({ filings }) => filings} columns={columns()} rowKey={({ id }) => id}
-        filters={[{ name: 'state', label: '状态', options: options(FILING_STATES), initial: 'under-review' }]} empty="没有这样的申请" />
+      <DataTable
+        name="资质审核"
+        document={Filings}
+        variables={({ state }, page) => ({ ...page, state })}
+        rows={({ filings }) => filings}
+        columns={columns()}
+        rowKey={({ id }) => id}
+        filters={[{ name: 'state', label: '状态', options: options(FILING_STATES), initial: 'under-review' }]}
+        empty="没有这样的申请"
+      />
     </>
   );
 }

@@ -20,8 +20,21 @@ interface Challenge {
   isPasswordDue: boolean;
 }
 const RECOVERY_CODES_LOW = 3;
-const BROWSERS = [['MicroMessenger', '微信'], ['Edg/', 'Edge 浏览器'], ['Firefox/', 'Firefox 浏览器'], ['Chrome/', 'Chrome 浏览器'], ['Safari/', 'Safari 浏览器']] as const;
-const SYSTEMS = [['Windows', 'Windows 电脑'], ['iPhone', 'iPhone'], ['iPad', 'iPad'], ['Android', '安卓手机'], ['Mac OS', '苹果电脑'], ['Linux', 'Linux 电脑']] as const;
+const BROWSERS = [
+  ['MicroMessenger', '微信'],
+  ['Edg/', 'Edge 浏览器'],
+  ['Firefox/', 'Firefox 浏览器'],
+  ['Chrome/', 'Chrome 浏览器'],
+  ['Safari/', 'Safari 浏览器'],
+] as const;
+const SYSTEMS = [
+  ['Windows', 'Windows 电脑'],
+  ['iPhone', 'iPhone'],
+  ['iPad', 'iPad'],
+  ['Android', '安卓手机'],
+  ['Mac OS', '苹果电脑'],
+  ['Linux', 'Linux 电脑'],
+] as const;
 /** What a browser says of itself, in a few words. */
 function deviceTitle(agent: string | null | undefined): string {
   if (!agent) return '—';
@@ -35,29 +48,163 @@ export function MePage() {
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   const password = act({
-    label: '换密码', field: 'changePassword',
-    form: () => ({ draft: 'password', title: '换密码', submit: '换密码', document: ChangePassword, intro: '换好以后，别处的登录都会退出。', fields: [{ name: 'currentPassword', label: '现在的密码', kind: 'password', required: true }, { name: 'newPassword', label: '新密码', kind: 'password', required: true, help: '至少十位，不要用姓名、生日和常见的词' }], variables: ({ currentPassword, newPassword }) => ({ input: { currentPassword: currentPassword as string, newPassword: newPassword as string } }) }),
+    label: '换密码',
+    field: 'changePassword',
+    form: () => ({
+      draft: 'password',
+      title: '换密码',
+      submit: '换密码',
+      document: ChangePassword,
+      intro: '换好以后，别处的登录都会退出。',
+      fields: [
+        { name: 'currentPassword', label: '现在的密码', kind: 'password', required: true },
+        {
+          name: 'newPassword',
+          label: '新密码',
+          kind: 'password',
+          required: true,
+          help: '至少十位，不要用姓名、生日和常见的词',
+        },
+      ],
+      variables: ({ currentPassword, newPassword }) => ({
+        input: { currentPassword: currentPassword as string, newPassword: newPassword as string },
+      }),
+    }),
   });
   const factor = act({
-    label: '换手机验证器', field: 'changeSecondFactor',
-    form: () => ({ draft: 'factor', title: '换手机验证器', submit: '下一步', document: ChangeSecondFactor, fields: [{ name: 'password', label: '密码', kind: 'password', required: true }], variables: ({ password: given }) => ({ input: { password: given as string } }), onDone: (result) => setChallenge(Object.values(result)[0] as Challenge) }),
+    label: '换手机验证器',
+    field: 'changeSecondFactor',
+    form: () => ({
+      draft: 'factor',
+      title: '换手机验证器',
+      submit: '下一步',
+      document: ChangeSecondFactor,
+      fields: [{ name: 'password', label: '密码', kind: 'password', required: true }],
+      variables: ({ password: given }) => ({ input: { password: given as string } }),
+      onDone: (result) => setChallenge(Object.values(result)[0] as Challenge),
+    }),
   });
   return (
     <>
-      <PageHead title="我的账号"><Acts acts={[password, factor]} /></PageHead>
-      <Shown asked={asked}>{({ me, sessions }) => (
-        <>
-          <Card><Facts of={[['姓名', me?.displayName], ['岗位', me?.roles?.filter((role) => role !== 'consumer').map(roleTitle).join('、')], ['建立', date(me?.createdAt)], ['剩余恢复码', me?.recoveryCodesLeft === null || me?.recoveryCodesLeft === undefined ? null : <>{me.recoveryCodesLeft} 个 {me.recoveryCodesLeft < RECOVERY_CODES_LOW && <Mark tone="warn">不多了，换一次验证器会发新的</Mark>}</>]]} /></Card>
-          <Card title="登录在哪里" extra={<Acts acts={[act({ label: '退出别处的登录', field: 'endOtherSessions', confirm: '除了这里，别处都退出。', document: EndOtherSessions, variables: {} })]} />}>
-            <ListTable bare name="登录" rowKey={({ id }) => id} rows={sessions} columns={[{ title: '设备', text: ({ device }) => orNone(device), render: ({ device, isCurrent }) => <><span title={device ?? undefined}>{deviceTitle(device)}</span> {isCurrent && <Mark tone="good">这里</Mark>}</> }, { title: '方式', text: ({ channel }) => word(SESSION_CHANNELS, channel) }, { title: '来自', text: ({ from }) => orNone(from) }, { title: '登录', text: ({ createdAt }) => dateTime(createdAt), sort: true }, { title: '最近', text: ({ lastSeenAt }) => dateTime(lastSeenAt), sort: true }, { title: '到期', text: ({ expiresAt }) => dateTime(expiresAt) }, { title: '', only: 'screen', text: () => '', render: ({ id, isCurrent }) => (isCurrent ? null : <Acts size="small" acts={[act({ label: '退出', field: 'endSession', document: EndSession, variables: { input: { sessionId: id } } })]} />) }]} />
-          </Card>
-        </>
-      )}</Shown>
-      <Modal open={!!challenge} title="绑定新的验证器" footer={null} onCancel={() => setChallenge(null)} maskClosable={false} destroyOnHidden>
+      <PageHead title="我的账号">
+        <Acts acts={[password, factor]} />
+      </PageHead>
+      <Shown asked={asked}>
+        {({ me, sessions }) => (
+          <>
+            <Card>
+              <Facts
+                of={[
+                  ['姓名', me?.displayName],
+                  [
+                    '岗位',
+                    me?.roles
+                      ?.filter((role) => role !== 'consumer')
+                      .map(roleTitle)
+                      .join('、'),
+                  ],
+                  ['建立', date(me?.createdAt)],
+                  [
+                    '剩余恢复码',
+                    me?.recoveryCodesLeft === null || me?.recoveryCodesLeft === undefined ? null : (
+                      <>
+                        {me.recoveryCodesLeft} 个{' '}
+                        {me.recoveryCodesLeft < RECOVERY_CODES_LOW && (
+                          <Mark tone="warn">不多了，换一次验证器会发新的</Mark>
+                        )}
+                      </>
+                    ),
+                  ],
+                ]}
+              />
+            </Card>
+            <Card
+              title="登录在哪里"
+              extra={
+                <Acts
+                  acts={[
+                    act({
+                      label: '退出别处的登录',
+                      field: 'endOtherSessions',
+                      confirm: '除了这里，别处都退出。',
+                      document: EndOtherSessions,
+                      variables: {},
+                    }),
+                  ]}
+                />
+              }
+            >
+              <ListTable
+                bare
+                name="登录"
+                rowKey={({ id }) => id}
+                rows={sessions}
+                columns={[
+                  {
+                    title: '设备',
+                    text: ({ device }) => orNone(device),
+                    render: ({ device, isCurrent }) => (
+                      <>
+                        <span title={device ?? undefined}>{deviceTitle(device)}</span>{' '}
+                        {isCurrent && <Mark tone="good">这里</Mark>}
+                      </>
+                    ),
+                  },
+                  { title: '方式', text: ({ channel }) => word(SESSION_CHANNELS, channel) },
+                  { title: '来自', text: ({ from }) => orNone(from) },
+                  { title: '登录', text: ({ createdAt }) => dateTime(createdAt), sort: true },
+                  { title: '最近', text: ({ lastSeenAt }) => dateTime(lastSeenAt), sort: true },
+                  { title: '到期', text: ({ expiresAt }) => dateTime(expiresAt) },
+                  {
+                    title: '',
+                    only: 'screen',
+                    text: () => '',
+                    render: ({ id, isCurrent }) =>
+                      isCurrent ? null : (
+                        <Acts
+                          size="small"
+                          acts={[
+                            act({
+                              label: '退出',
+                              field: 'endSession',
+                              document: EndSession,
+                              variables: { input: { sessionId: id } },
+                            }),
+                          ]}
+                        />
+                      ),
+                  },
+                ]}
+              />
+            </Card>
+          </>
+        )}
+      </Shown>
+      <Modal
+        open={!!challenge}
+        title="绑定新的验证器"
+        footer={null}
+        onCancel={() => setChallenge(null)}
+        maskClosable={false}
+        destroyOnHidden
+      >
         {trouble && <Alert type="error" showIcon className="refusal" message={trouble} />}
-        {challenge && <FactorStep challenge={challenge} onTrouble={setTrouble} onSignedIn={(token, fresh) => { beginSession({ ...sessionNow()!, token }); setTrouble(null); setChallenge(null); if (fresh?.length) setCodes(fresh); }} />}
+        {challenge && (
+          <FactorStep
+            challenge={challenge}
+            onTrouble={setTrouble}
+            onSignedIn={(token, fresh) => {
+              beginSession({ ...sessionNow()!, token });
+              setTrouble(null);
+              setChallenge(null);
+              if (fresh?.length) setCodes(fresh);
+            }}
+          />
+        )}
       </Modal>
-      <Modal open={!!codes} title="请保存恢复码" footer={null} closable={false} maskClosable={false}>{codes && <RecoveryCodes codes={codes} onKept={() => setCodes(null)} />}</Modal>
+      <Modal open={!!codes} title="请保存恢复码" footer={null} closable={false} maskClosable={false}>
+        {codes && <RecoveryCodes codes={codes} onKept={() => setCodes(null)} />}
+      </Modal>
     </>
   );
 }

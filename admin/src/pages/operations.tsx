@@ -1,10 +1,28 @@
 import { Tabs } from 'antd';
 import { useSearchParams } from 'react-router';
-import { Backups, CloseIncident, Drills, Incidents as IncidentsDocument, RecordIncident, RegisterTechnicalItem, ShippingNotices, TechnicalRegister } from '../api/admin.ts';
+import {
+  Backups,
+  CloseIncident,
+  Drills,
+  Incidents as IncidentsDocument,
+  RecordIncident,
+  RegisterTechnicalItem,
+  ShippingNotices,
+  TechnicalRegister,
+} from '../api/admin.ts';
 import { count, date, dateTime, orNone } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
-import { BACKUP_CHECKS, BACKUP_METHODS, BACKUP_PLACES, DRILL_KINDS, INCIDENT_KINDS, options, SHIPPING_STATES, word } from '../lib/words.ts';
+import {
+  BACKUP_CHECKS,
+  BACKUP_METHODS,
+  BACKUP_PLACES,
+  DRILL_KINDS,
+  INCIDENT_KINDS,
+  options,
+  SHIPPING_STATES,
+  word,
+} from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable, ListTable } from '../ui/DataTable.tsx';
 import { Card } from '../ui/Facts.tsx';
@@ -16,25 +34,80 @@ const lasted = (from: string, to: string): string => {
   const seconds = Math.round((Date.parse(to) - Date.parse(from)) / 1000);
   return seconds < 120 ? `${seconds} 秒` : `${Math.round(seconds / 60)} 分钟`;
 };
-const size = (bytes: number | null | undefined): string => (bytes === null || bytes === undefined ? '—' : bytes < 1_048_576 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`);
+const size = (bytes: number | null | undefined): string =>
+  bytes === null || bytes === undefined
+    ? '—'
+    : bytes < 1_048_576
+      ? `${Math.ceil(bytes / 1024)} KB`
+      : `${(bytes / 1_048_576).toFixed(1)} MB`;
 
 export function OperationsPage() {
   const [params, setParams] = useSearchParams();
   const tabs = [
-    { key: 'backups', label: '备份', asks: 'backupRuns', children: <BackupTable /> }, { key: 'drills', label: '恢复演练', asks: 'drills', children: <DrillTable /> }, { key: 'incidents', label: '故障', asks: 'incidents', children: <Incidents /> }, { key: 'register', label: '技术档案', asks: 'technicalRegister', children: <Register /> }, { key: 'shipping', label: '微信发货上传', asks: 'shippingNotices', children: <Shipping /> },
+    { key: 'backups', label: '备份', asks: 'backupRuns', children: <BackupTable /> },
+    { key: 'drills', label: '恢复演练', asks: 'drills', children: <DrillTable /> },
+    { key: 'incidents', label: '故障', asks: 'incidents', children: <Incidents /> },
+    { key: 'register', label: '技术档案', asks: 'technicalRegister', children: <Register /> },
+    { key: 'shipping', label: '微信发货上传', asks: 'shippingNotices', children: <Shipping /> },
   ].filter(({ asks }) => may(asks));
-  return <><PageHead title="运行保障" /><Tabs activeKey={params.get('tab') ?? tabs[0]!.key} destroyOnHidden onChange={(tab) => setParams({ tab })} items={tabs} /></>;
+  return (
+    <>
+      <PageHead title="运行保障" />
+      <Tabs
+        activeKey={params.get('tab') ?? tabs[0]!.key}
+        destroyOnHidden
+        onChange={(tab) => setParams({ tab })}
+        items={tabs}
+      />
+    </>
+  );
 }
 
 function BackupTable() {
   return (
     <>
-      <p className="quiet">备份由命令 ./run backup 做，做完自动记在这里 <Clause of="11.6.3" /></p>
-      <DataTable name="备份" document={Backups} variables={({ method, succeeded }, page) => ({ ...page, method, succeeded: succeeded ? succeeded === 'yes' : undefined })} rows={({ backupRuns }) => backupRuns} rowKey={({ id }) => id} empty="没有备份：运行 ./run backup" filters={[{ name: 'method', label: '方式', options: options(BACKUP_METHODS) }, { name: 'succeeded', label: '结果', options: [{ value: 'yes', label: '成功' }, { value: 'no', label: '失败' }] }]}
+      <p className="quiet">
+        备份由命令 ./run backup 做，做完自动记在这里 <Clause of="11.6.3" />
+      </p>
+      <DataTable
+        name="备份"
+        document={Backups}
+        variables={({ method, succeeded }, page) => ({
+          ...page,
+          method,
+          succeeded: succeeded ? succeeded === 'yes' : undefined,
+        })}
+        rows={({ backupRuns }) => backupRuns}
+        rowKey={({ id }) => id}
+        empty="没有备份：运行 ./run backup"
+        filters={[
+          { name: 'method', label: '方式', options: options(BACKUP_METHODS) },
+          {
+            name: 'succeeded',
+            label: '结果',
+            options: [
+              { value: 'yes', label: '成功' },
+              { value: 'no', label: '失败' },
+            ],
+          },
+        ]}
         columns={[
-          { title: '完成', text: ({ finishedAt }) => dateTime(finishedAt), sort: 'finishedAt' }, { title: '方式', text: ({ method }) => word(BACKUP_METHODS, method), sort: 'method' }, { title: '地点', text: ({ place }) => word(BACKUP_PLACES, place) }, { title: '结果', text: ({ succeeded }) => (succeeded ? '成功' : '失败'), sort: 'succeeded', render: ({ succeeded }) => <YesNo value={succeeded} yes="成功" no="失败" /> }, { title: '校验', text: ({ check }) => word(BACKUP_CHECKS, check) },
-          { title: '表', align: 'right', text: ({ tableCount, tableTotal }) => `${tableCount}/${tableTotal}` }, { title: '大小', align: 'right', text: ({ sizeBytes }) => size(sizeBytes) }, { title: '用时', text: ({ startedAt, finishedAt }) => lasted(startedAt, finishedAt) }, { title: '编号', text: ({ snapshotId }) => orNone(snapshotId) },
-        ]} />
+          { title: '完成', text: ({ finishedAt }) => dateTime(finishedAt), sort: 'finishedAt' },
+          { title: '方式', text: ({ method }) => word(BACKUP_METHODS, method), sort: 'method' },
+          { title: '地点', text: ({ place }) => word(BACKUP_PLACES, place) },
+          {
+            title: '结果',
+            text: ({ succeeded }) => (succeeded ? '成功' : '失败'),
+            sort: 'succeeded',
+            render: ({ succeeded }) => <YesNo value={succeeded} yes="成功" no="失败" />,
+          },
+          { title: '校验', text: ({ check }) => word(BACKUP_CHECKS, check) },
+          { title: '表', align: 'right', text: ({ tableCount, tableTotal }) => `${tableCount}/${tableTotal}` },
+          { title: '大小', align: 'right', text: ({ sizeBytes }) => size(sizeBytes) },
+          { title: '用时', text: ({ startedAt, finishedAt }) => lasted(startedAt, finishedAt) },
+          { title: '编号', text: ({ snapshotId }) => orNone(snapshotId) },
+        ]}
+      />
     </>
   );
 }
@@ -42,28 +115,109 @@ function BackupTable() {
 function DrillTable() {
   return (
     <>
-      <p className="quiet">恢复演练由命令 ./run drill 做，做完自动记在这里 <Clause of="11.3.3" /></p>
-      <DataTable name="演练" document={Drills} variables={({ kind }, page) => ({ ...page, kind })} rows={({ drills }) => drills} rowKey={({ id }) => id} empty="没有演练：运行 ./run drill" filters={[{ name: 'kind', label: '种类', options: options(DRILL_KINDS) }]} columns={[
-        { title: '完成', text: ({ finishedAt }) => dateTime(finishedAt), sort: 'finishedAt' }, { title: '种类', text: ({ kind }) => word(DRILL_KINDS, kind), sort: 'kind' }, { title: '用时', text: ({ startedAt, finishedAt }) => lasted(startedAt, finishedAt) }, { title: '原有行数', align: 'right', text: ({ rowsBefore }) => count(rowsBefore) }, { title: '恢复行数', align: 'right', text: ({ rowsRecovered }) => count(rowsRecovered) }, { title: '比例', align: 'right', text: ({ rowsBefore, rowsRecovered }) => (rowsBefore > 0 ? `${((rowsRecovered / rowsBefore) * 100).toFixed(2)}%` : '—') }, { title: '说明', text: ({ note }) => note },
-      ]} />
+      <p className="quiet">
+        恢复演练由命令 ./run drill 做，做完自动记在这里 <Clause of="11.3.3" />
+      </p>
+      <DataTable
+        name="演练"
+        document={Drills}
+        variables={({ kind }, page) => ({ ...page, kind })}
+        rows={({ drills }) => drills}
+        rowKey={({ id }) => id}
+        empty="没有演练：运行 ./run drill"
+        filters={[{ name: 'kind', label: '种类', options: options(DRILL_KINDS) }]}
+        columns={[
+          { title: '完成', text: ({ finishedAt }) => dateTime(finishedAt), sort: 'finishedAt' },
+          { title: '种类', text: ({ kind }) => word(DRILL_KINDS, kind), sort: 'kind' },
+          { title: '用时', text: ({ startedAt, finishedAt }) => lasted(startedAt, finishedAt) },
+          { title: '原有行数', align: 'right', text: ({ rowsBefore }) => count(rowsBefore) },
+          { title: '恢复行数', align: 'right', text: ({ rowsRecovered }) => count(rowsRecovered) },
+          {
+            title: '比例',
+            align: 'right',
+            text: ({ rowsBefore, rowsRecovered }) =>
+              rowsBefore > 0 ? `${((rowsRecovered / rowsBefore) * 100).toFixed(2)}%` : '—',
+          },
+          { title: '说明', text: ({ note }) => note },
+        ]}
+      />
     </>
   );
 }
 
 function Incidents() {
   const record = act({
-    label: '记录故障', field: 'recordIncident', tone: 'primary',
+    label: '记录故障',
+    field: 'recordIncident',
+    tone: 'primary',
     form: () => ({
-      draft: 'incident', title: '记录故障', submit: '记录', document: RecordIncident,
-      fields: [{ name: 'kind', label: '种类', kind: 'choice', required: true, options: options(INCIDENT_KINDS) }, { name: 'unit', label: '在哪里', kind: 'text', required: true, max: 80 }, { name: 'summary', label: '经过', kind: 'paragraph', required: true, max: 2000 }, { name: 'startedAt', label: '开始', kind: 'moment', required: true }, { name: 'recoveredAt', label: '恢复（还没有就不填）', kind: 'moment' }],
+      draft: 'incident',
+      title: '记录故障',
+      submit: '记录',
+      document: RecordIncident,
+      fields: [
+        { name: 'kind', label: '种类', kind: 'choice', required: true, options: options(INCIDENT_KINDS) },
+        { name: 'unit', label: '在哪里', kind: 'text', required: true, max: 80 },
+        { name: 'summary', label: '经过', kind: 'paragraph', required: true, max: 2000 },
+        { name: 'startedAt', label: '开始', kind: 'moment', required: true },
+        { name: 'recoveredAt', label: '恢复（还没有就不填）', kind: 'moment' },
+      ],
       variables: (values, requestId) => ({ input: { requestId, ...values } as never }),
     }),
   });
   return (
     <>
-      <div className="table-bar"><span /><Acts acts={[record]} /></div>
-      <DataTable name="故障" document={IncidentsDocument} variables={({ kind, open }, page) => ({ ...page, kind, onlyOpen: open === 'yes' })} rows={({ incidents }) => incidents} rowKey={({ id }) => id} empty="没有这样的故障" filters={[{ name: 'kind', label: '种类', options: options(INCIDENT_KINDS) }, { name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有恢复' }] }]}
-        columns={[{ title: '种类', text: ({ kind }) => word(INCIDENT_KINDS, kind), sort: 'kind' }, { title: '在哪里', text: ({ unit }) => unit }, { title: '经过', text: ({ summary }) => summary, render: ({ summary }) => <span className="wrap">{summary}</span> }, { title: '开始', text: ({ startedAt }) => dateTime(startedAt), sort: 'startedAt' }, { title: '恢复', text: ({ recoveredAt }) => dateTime(recoveredAt), render: ({ recoveredAt }) => (recoveredAt ? dateTime(recoveredAt) : <Mark tone="bad">还没有恢复</Mark>) }, { title: '用时', text: ({ startedAt, recoveredAt }) => (recoveredAt ? lasted(startedAt, recoveredAt) : '—') }, { ...work('closeIncident'), render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[act({ label: '已恢复', field: 'closeIncident', action: 'close', confirm: '确认已经恢复？恢复时间记为现在。', document: CloseIncident, variables: { input: { incidentId: id } } })]} /> }]} />
+      <div className="table-bar">
+        <span />
+        <Acts acts={[record]} />
+      </div>
+      <DataTable
+        name="故障"
+        document={IncidentsDocument}
+        variables={({ kind, open }, page) => ({ ...page, kind, onlyOpen: open === 'yes' })}
+        rows={({ incidents }) => incidents}
+        rowKey={({ id }) => id}
+        empty="没有这样的故障"
+        filters={[
+          { name: 'kind', label: '种类', options: options(INCIDENT_KINDS) },
+          { name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有恢复' }] },
+        ]}
+        columns={[
+          { title: '种类', text: ({ kind }) => word(INCIDENT_KINDS, kind), sort: 'kind' },
+          { title: '在哪里', text: ({ unit }) => unit },
+          {
+            title: '经过',
+            text: ({ summary }) => summary,
+            render: ({ summary }) => <span className="wrap">{summary}</span>,
+          },
+          { title: '开始', text: ({ startedAt }) => dateTime(startedAt), sort: 'startedAt' },
+          {
+            title: '恢复',
+            text: ({ recoveredAt }) => dateTime(recoveredAt),
+            render: ({ recoveredAt }) => (recoveredAt ? dateTime(recoveredAt) : <Mark tone="bad">还没有恢复</Mark>),
+          },
+          { title: '用时', text: ({ startedAt, recoveredAt }) => (recoveredAt ? lasted(startedAt, recoveredAt) : '—') },
+          {
+            ...work('closeIncident'),
+            render: ({ id, availableActions }) => (
+              <Acts
+                size="small"
+                available={availableActions}
+                acts={[
+                  act({
+                    label: '已恢复',
+                    field: 'closeIncident',
+                    action: 'close',
+                    confirm: '确认已经恢复？恢复时间记为现在。',
+                    document: CloseIncident,
+                    variables: { input: { incidentId: id } },
+                  }),
+                ]}
+              />
+            ),
+          },
+        ]}
+      />
     </>
   );
 }
@@ -71,20 +225,111 @@ function Incidents() {
 function Register() {
   const asked = useAsk(TechnicalRegister, {});
   return (
-    <Shown asked={asked}>{({ technicalRegister }) => <>
-      <div className="table-bar"><Acts acts={[act({
-        label: '登记一项', field: 'registerTechnicalItem', tone: 'primary',
-        form: () => ({
-          draft: 'register', title: '技术档案登记', submit: '登记', document: RegisterTechnicalItem,
-          fields: [{ name: 'part', label: '部分', kind: 'pick', required: true, options: technicalRegister.map(({ part, title }) => ({ value: part, label: title })) }, { name: 'clause', label: '条款', kind: 'pick', required: true, options: technicalRegister.flatMap(({ clauses }) => clauses.map((clause) => ({ value: clause, label: clause }))) }, { name: 'title', label: '名称', kind: 'text', required: true, max: 80 }, { name: 'detail', label: '内容', kind: 'paragraph', required: true, max: 2000 }, { name: 'validUntil', label: '有效期至', kind: 'date' }],
-          variables: (values, requestId) => ({ input: { requestId, ...values } as never }),
-        }),
-      })]} /></div>
-      {technicalRegister.map(({ part, title, clauses, items }) => <Card key={part} title={<>{title} {clauses.map((clause) => <Clause key={clause} of={clause} />)}</>}><ListTable bare name={title} rowKey={({ id }) => id} rows={items} empty="还没有登记" columns={[{ title: '名称', text: ({ title: name }) => name }, { title: '条款', text: ({ clause }) => clause }, { title: '内容', text: ({ detail }) => detail }, { title: '登记', text: ({ recordedOn }) => date(recordedOn), sort: true }, { title: '有效期至', text: ({ validUntil }) => date(validUntil), sort: true }, { title: '有效', text: ({ isValid }) => (isValid ? '有效' : '过期'), render: ({ isValid }) => <YesNo value={isValid} yes="有效" no="过期" /> }]} /></Card>)}
-    </>}</Shown>
+    <Shown asked={asked}>
+      {({ technicalRegister }) => (
+        <>
+          <div className="table-bar">
+            <Acts
+              acts={[
+                act({
+                  label: '登记一项',
+                  field: 'registerTechnicalItem',
+                  tone: 'primary',
+                  form: () => ({
+                    draft: 'register',
+                    title: '技术档案登记',
+                    submit: '登记',
+                    document: RegisterTechnicalItem,
+                    fields: [
+                      {
+                        name: 'part',
+                        label: '部分',
+                        kind: 'pick',
+                        required: true,
+                        options: technicalRegister.map(({ part, title }) => ({ value: part, label: title })),
+                      },
+                      {
+                        name: 'clause',
+                        label: '条款',
+                        kind: 'pick',
+                        required: true,
+                        options: technicalRegister.flatMap(({ clauses }) =>
+                          clauses.map((clause) => ({ value: clause, label: clause })),
+                        ),
+                      },
+                      { name: 'title', label: '名称', kind: 'text', required: true, max: 80 },
+                      { name: 'detail', label: '内容', kind: 'paragraph', required: true, max: 2000 },
+                      { name: 'validUntil', label: '有效期至', kind: 'date' },
+                    ],
+                    variables: (values, requestId) => ({ input: { requestId, ...values } as never }),
+                  }),
+                }),
+              ]}
+            />
+          </div>
+          {technicalRegister.map(({ part, title, clauses, items }) => (
+            <Card
+              key={part}
+              title={
+                <>
+                  {title}{' '}
+                  {clauses.map((clause) => (
+                    <Clause key={clause} of={clause} />
+                  ))}
+                </>
+              }
+            >
+              <ListTable
+                bare
+                name={title}
+                rowKey={({ id }) => id}
+                rows={items}
+                empty="还没有登记"
+                columns={[
+                  { title: '名称', text: ({ title: name }) => name },
+                  { title: '条款', text: ({ clause }) => clause },
+                  { title: '内容', text: ({ detail }) => detail },
+                  { title: '登记', text: ({ recordedOn }) => date(recordedOn), sort: true },
+                  { title: '有效期至', text: ({ validUntil }) => date(validUntil), sort: true },
+                  {
+                    title: '有效',
+                    text: ({ isValid }) => (isValid ? '有效' : '过期'),
+                    render: ({ isValid }) => <YesNo value={isValid} yes="有效" no="过期" />,
+                  },
+                ]}
+              />
+            </Card>
+          ))}
+        </>
+      )}
+    </Shown>
   );
 }
 
 function Shipping() {
-  return <DataTable name="微信发货上传" document={ShippingNotices} variables={({ state }, page) => ({ ...page, state })} rows={({ shippingNotices }) => shippingNotices} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(SHIPPING_STATES) }]} empty="没有要上传的" columns={[{ title: '订单', text: ({ orderId }) => orderId.slice(-8) }, { title: '状态', sort: 'state', text: ({ state }) => word(SHIPPING_STATES, state), render: ({ state }) => <State of={state} text={word(SHIPPING_STATES, state)} /> }, { title: '次数', align: 'right', sort: 'attempts', text: ({ attempts }) => attempts }, { title: '最近的问题', text: ({ lastError }) => orNone(lastError) }, { title: '发货', sort: 'uploadedAt', text: ({ uploadedAt }) => dateTime(uploadedAt) }, { title: '下次', text: ({ nextAt }) => dateTime(nextAt) }, { title: '完成', text: ({ settledAt }) => dateTime(settledAt) }]} />;
+  return (
+    <DataTable
+      name="微信发货上传"
+      document={ShippingNotices}
+      variables={({ state }, page) => ({ ...page, state })}
+      rows={({ shippingNotices }) => shippingNotices}
+      rowKey={({ id }) => id}
+      filters={[{ name: 'state', label: '状态', options: options(SHIPPING_STATES) }]}
+      empty="没有要上传的"
+      columns={[
+        { title: '订单', text: ({ orderId }) => orderId.slice(-8) },
+        {
+          title: '状态',
+          sort: 'state',
+          text: ({ state }) => word(SHIPPING_STATES, state),
+          render: ({ state }) => <State of={state} text={word(SHIPPING_STATES, state)} />,
+        },
+        { title: '次数', align: 'right', sort: 'attempts', text: ({ attempts }) => attempts },
+        { title: '最近的问题', text: ({ lastError }) => orNone(lastError) },
+        { title: '发货', sort: 'uploadedAt', text: ({ uploadedAt }) => dateTime(uploadedAt) },
+        { title: '下次', text: ({ nextAt }) => dateTime(nextAt) },
+        { title: '完成', text: ({ settledAt }) => dateTime(settledAt) },
+      ]}
+    />
+  );
 }

@@ -10,8 +10,21 @@ type Row = PartiesQuery['parties']['edges'][number]['node'];
 const columns: Column<Row>[] = [
   { title: '名称', text: ({ name }) => name, render: ({ id, name }) => <Link to={`/parties/${id}`}>{name}</Link> },
   { title: '类型', sort: 'kind', text: ({ kindTitle }) => kindTitle },
-  { title: '状态', sort: 'state', text: ({ stateTitle }) => stateTitle, render: ({ state, stateTitle }) => <State of={state} text={stateTitle} /> },
-  { title: '信用', text: ({ credit }) => `${credit.level} ${credit.score}`, render: ({ credit }) => <>{credit.level} 级 <span className="quiet">{credit.score} 分</span></> },
+  {
+    title: '状态',
+    sort: 'state',
+    text: ({ stateTitle }) => stateTitle,
+    render: ({ state, stateTitle }) => <State of={state} text={stateTitle} />,
+  },
+  {
+    title: '信用',
+    text: ({ credit }) => `${credit.level} ${credit.score}`,
+    render: ({ credit }) => (
+      <>
+        {credit.level} 级 <span className="quiet">{credit.score} 分</span>
+      </>
+    ),
+  },
   { title: '统一社会信用代码', text: ({ creditCode }) => orNone(creditCode) },
   { title: '证照有效至', text: ({ validUntil }) => date(validUntil) },
   { title: '下次复审', text: ({ reReviewDueAt }) => date(reReviewDueAt), sort: 'reReviewDueAt' },
@@ -22,8 +35,20 @@ export function PartiesPage() {
   return (
     <>
       <PageHead title="经营主体" note="名称写几个字就能查；农户姓名、信用代码、手机号、身份证号要写完整" />
-      <DataTable name="经营主体" document={Parties} variables={({ kind, state, search }, page) => ({ ...page, kind, state, search })} rows={({ parties }) => parties} columns={columns} rowKey={({ id }) => id}
-        filters={[{ name: 'kind', label: '类型', options: options(PARTY_KINDS) }, { name: 'state', label: '状态', options: options(PARTY_STATES) }, { name: 'search', label: '名称或号码' }]} empty="没有这样的主体" />
+      <DataTable
+        name="经营主体"
+        document={Parties}
+        variables={({ kind, state, search }, page) => ({ ...page, kind, state, search })}
+        rows={({ parties }) => parties}
+        columns={columns}
+        rowKey={({ id }) => id}
+        filters={[
+          { name: 'kind', label: '类型', options: options(PARTY_KINDS) },
+          { name: 'state', label: '状态', options: options(PARTY_STATES) },
+          { name: 'search', label: '名称或号码' },
+        ]}
+        empty="没有这样的主体"
+      />
     </>
   );
 }

@@ -15,10 +15,18 @@ import { NotFound, Nothing, Shown } from '../ui/States.tsx';
 import { recallAct } from './products.tsx';
 
 /** Of a product that was never on sale, or was removed, the picture is shown to who is signed in and may see it. */
-function ProductPicture({ of: { pictureId, title, publishedAt, state } }: { of: { pictureId?: string | null; title: string; publishedAt?: string | null; state: string } }) {
+function ProductPicture({
+  of: { pictureId, title, publishedAt, state },
+}: {
+  of: { pictureId?: string | null; title: string; publishedAt?: string | null; state: string };
+}) {
   if (!pictureId) return <Nothing text="没有图片" />;
   const path = `/edges/catalog/files/${pictureId}`;
-  return publishedAt && state !== 'removed' ? <Image src={path} alt={title} style={{ borderRadius: 8 }} /> : <FileView path={path} title={title} />;
+  return publishedAt && state !== 'removed' ? (
+    <Image src={path} alt={title} style={{ borderRadius: 8 }} />
+  ) : (
+    <FileView path={path} title={title} />
+  );
 }
 
 export function ProductPage() {
@@ -27,53 +35,205 @@ export function ProductPage() {
   const product = asked.data?.product;
   const marks = useAsk(product && may('checkCopy') ? CheckCopy : null, { text: product?.copy ?? '', productId: id });
   return (
-    <Shown asked={asked}>{({ product: one, contentReviews }) => {
-      if (!one) return <NotFound />;
-      const found = marks.data?.checkCopy ?? [];
-      return (
-        <>
-          <PageHead title={one.title} back={{ to: '/products', label: '商品与广告' }} note={<>{one.shop.name} · {one.category.path} · <State of={one.state} text={word(PRODUCT_STATES, one.state)} />{one.stateReason && ` ${one.stateReason}`}</>}>
-            <Acts acts={[act({
-              label: '记录审查结果', field: 'reviewProduct', tone: 'primary',
-              form: () => ({
-                draft: `review.${one.id}`, title: `审查：${one.title}`, submit: '记录', document: ReviewProduct, intro: '认定违法的，商品立即撤下，商家会收到通知和理由。',
-                fields: [
-                  { name: 'finding', label: '认定', kind: 'choice', required: true, options: [{ value: 'lawful', label: '没有发现问题' }, { value: 'unlawful', label: '违法，撤下' }] },
-                  { name: 'clause', label: '违反的条款', kind: 'text', max: 20, required: true, help: '例如 7.3.7.l', when: ({ finding }) => finding === 'unlawful', initial: found[0]?.clause },
-                  { name: 'reason', label: '说明', kind: 'paragraph', required: true, help: '商家会看到' },
-                ],
-                variables: ({ finding, reason, clause }, requestId) => ({ input: { requestId, productId: one.id, finding: finding as string, reason: reason as string, clause: clause as string | undefined } }),
-              }),
-            })]} />
-          </PageHead>
-          <div className="two">
-            <div>
-              <Card title="文字">
-                {found.length > 0 && <Alert type="warning" showIcon className="refusal" message={`有 ${found.length} 处不能这样写`} description={<ul>{found.map((mark) => <li key={`${mark.field}${mark.start}`}><b>{mark.word}</b>：{mark.text}（{word(COPY_RULES, mark.rule)}）<Clause of={mark.clause} /></li>)}</ul>} />}
-                {marks.data && found.length === 0 && <p className="quiet">没有发现不能写的词。</p>}
-                <div className="wrap"><Marked text={one.copy} marks={found} /></div>
-                {one.characteristics && <p className="wrap quiet">特性：{one.characteristics}</p>}
-              </Card>
-              <Card title="规格与价签">
-                <ListTable bare name="规格" rowKey={({ id: sku }) => sku} rows={one.skus} expand={({ labelHistory }) => <ListTable bare name="价签历史" rowKey={({ id: label }) => label} rows={labelHistory} columns={[{ title: '版本', text: ({ version }) => version }, { title: '零售价', text: ({ retailFen }) => yuan(retailFen) }, { title: '生效', text: ({ effectiveAt }) => dateTime(effectiveAt) }]} />}
-                  columns={[
-                    { title: '规格', text: ({ specification }) => specification }, { title: '净含量', text: ({ netText }) => netText }, { title: '零售价', align: 'right', text: ({ label }) => yuan(label?.retailFen) }, { title: '产地', text: ({ label }) => orNone(label?.origin) }, { title: '等级', text: ({ label }) => orNone(label?.grade) },
-                    { title: '价签', text: ({ label }) => (label?.isComplete ? '齐全' : '不齐'), render: ({ label }) => <YesNo value={!!label?.isComplete} yes="齐全" no="不齐" /> }, { title: '储运', text: ({ storage, temperatureCelsiusMin, temperatureCelsiusMax }) => `${word(STORAGES, storage)} ${celsiusRange(temperatureCelsiusMin, temperatureCelsiusMax)}` }, { title: '可售', align: 'right', text: ({ stock }) => stock.free },
-                  ]} />
-              </Card>
-              <Card title="在售批次">
-                <ListTable bare name="批次" rowKey={({ id: lot }) => lot} rows={one.lots} empty="没有在售的批次" columns={[{ title: '批次号', text: ({ lotCode }) => lotCode }, { title: '状态', text: ({ state }) => word(LOT_STATES, state) }, { title: '生产日期', text: ({ producedOn }) => date(producedOn) }, { title: '保质到', text: ({ expiresOn }) => date(expiresOn) }, { ...work('recallLot'), render: (lot) => <Acts size="small" acts={[recallAct(lot)]} available={lot.availableActions} /> }]} />
-              </Card>
+    <Shown asked={asked}>
+      {({ product: one, contentReviews }) => {
+        if (!one) return <NotFound />;
+        const found = marks.data?.checkCopy ?? [];
+        return (
+          <>
+            <PageHead
+              title={one.title}
+              back={{ to: '/products', label: '商品与广告' }}
+              note={
+                <>
+                  {one.shop.name} · {one.category.path} ·{' '}
+                  <State of={one.state} text={word(PRODUCT_STATES, one.state)} />
+                  {one.stateReason && ` ${one.stateReason}`}
+                </>
+              }
+            >
+              <Acts
+                acts={[
+                  act({
+                    label: '记录审查结果',
+                    field: 'reviewProduct',
+                    tone: 'primary',
+                    form: () => ({
+                      draft: `review.${one.id}`,
+                      title: `审查：${one.title}`,
+                      submit: '记录',
+                      document: ReviewProduct,
+                      intro: '认定违法的，商品立即撤下，商家会收到通知和理由。',
+                      fields: [
+                        {
+                          name: 'finding',
+                          label: '认定',
+                          kind: 'choice',
+                          required: true,
+                          options: [
+                            { value: 'lawful', label: '没有发现问题' },
+                            { value: 'unlawful', label: '违法，撤下' },
+                          ],
+                        },
+                        {
+                          name: 'clause',
+                          label: '违反的条款',
+                          kind: 'text',
+                          max: 20,
+                          required: true,
+                          help: '例如 7.3.7.l',
+                          when: ({ finding }) => finding === 'unlawful',
+                          initial: found[0]?.clause,
+                        },
+                        { name: 'reason', label: '说明', kind: 'paragraph', required: true, help: '商家会看到' },
+                      ],
+                      variables: ({ finding, reason, clause }, requestId) => ({
+                        input: {
+                          requestId,
+                          productId: one.id,
+                          finding: finding as string,
+                          reason: reason as string,
+                          clause: clause as string | undefined,
+                        },
+                      }),
+                    }),
+                  }),
+                ]}
+              />
+            </PageHead>
+            <div className="two">
+              <div>
+                <Card title="文字">
+                  {found.length > 0 && (
+                    <Alert
+                      type="warning"
+                      showIcon
+                      className="refusal"
+                      message={`有 ${found.length} 处不能这样写`}
+                      description={
+                        <ul>
+                          {found.map((mark) => (
+                            <li key={`${mark.field}${mark.start}`}>
+                              <b>{mark.word}</b>：{mark.text}（{word(COPY_RULES, mark.rule)}）
+                              <Clause of={mark.clause} />
+                            </li>
+                          ))}
+                        </ul>
+                      }
+                    />
+                  )}
+                  {marks.data && found.length === 0 && <p className="quiet">没有发现不能写的词。</p>}
+                  <div className="wrap">
+                    <Marked text={one.copy} marks={found} />
+                  </div>
+                  {one.characteristics && <p className="wrap quiet">特性：{one.characteristics}</p>}
+                </Card>
+                <Card title="规格与价签">
+                  <ListTable
+                    bare
+                    name="规格"
+                    rowKey={({ id: sku }) => sku}
+                    rows={one.skus}
+                    expand={({ labelHistory }) => (
+                      <ListTable
+                        bare
+                        name="价签历史"
+                        rowKey={({ id: label }) => label}
+                        rows={labelHistory}
+                        columns={[
+                          { title: '版本', text: ({ version }) => version },
+                          { title: '零售价', text: ({ retailFen }) => yuan(retailFen) },
+                          { title: '生效', text: ({ effectiveAt }) => dateTime(effectiveAt) },
+                        ]}
+                      />
+                    )}
+                    columns={[
+                      { title: '规格', text: ({ specification }) => specification },
+                      { title: '净含量', text: ({ netText }) => netText },
+                      { title: '零售价', align: 'right', text: ({ label }) => yuan(label?.retailFen) },
+                      { title: '产地', text: ({ label }) => orNone(label?.origin) },
+                      { title: '等级', text: ({ label }) => orNone(label?.grade) },
+                      {
+                        title: '价签',
+                        text: ({ label }) => (label?.isComplete ? '齐全' : '不齐'),
+                        render: ({ label }) => <YesNo value={!!label?.isComplete} yes="齐全" no="不齐" />,
+                      },
+                      {
+                        title: '储运',
+                        text: ({ storage, temperatureCelsiusMin, temperatureCelsiusMax }) =>
+                          `${word(STORAGES, storage)} ${celsiusRange(temperatureCelsiusMin, temperatureCelsiusMax)}`,
+                      },
+                      { title: '可售', align: 'right', text: ({ stock }) => stock.free },
+                    ]}
+                  />
+                </Card>
+                <Card title="在售批次">
+                  <ListTable
+                    bare
+                    name="批次"
+                    rowKey={({ id: lot }) => lot}
+                    rows={one.lots}
+                    empty="没有在售的批次"
+                    columns={[
+                      { title: '批次号', text: ({ lotCode }) => lotCode },
+                      { title: '状态', text: ({ state }) => word(LOT_STATES, state) },
+                      { title: '生产日期', text: ({ producedOn }) => date(producedOn) },
+                      { title: '保质到', text: ({ expiresOn }) => date(expiresOn) },
+                      {
+                        ...work('recallLot'),
+                        render: (lot) => <Acts size="small" acts={[recallAct(lot)]} available={lot.availableActions} />,
+                      },
+                    ]}
+                  />
+                </Card>
+              </div>
+              <div>
+                <Card>
+                  <ProductPicture of={one} />
+                </Card>
+                <Card title="登记">
+                  <Facts
+                    columns={1}
+                    of={[
+                      ['执行标准', `${word(STANDARD_CLASSES, one.standardClass)} ${one.standardCode ?? ''}`],
+                      ['安全承诺', one.standardClass === 'non-standard' ? yes(one.safetyDeclared) : null],
+                      ['转基因', one.gmoStatus && (one.gmoStatus === 'none' ? '非转基因' : '含转基因')],
+                      [
+                        '评价',
+                        one.rating.count > 0
+                          ? `${one.rating.average?.toFixed(1)} 星，${one.rating.count} 条`
+                          : '还没有评价',
+                      ],
+                      ['首次上架', dateTime(one.publishedAt)],
+                      ['最近更新', dateTime(one.updatedAt)],
+                    ]}
+                  />
+                </Card>
+                <Card title="审查记录">
+                  {contentReviews.length === 0 ? (
+                    <Nothing text="还没有审查过" />
+                  ) : (
+                    <Timeline
+                      items={contentReviews.map(({ id: key, finding, reason, clause, reviewedAt }) => ({
+                        key,
+                        color: finding === 'lawful' ? 'green' : 'red',
+                        children: (
+                          <>
+                            <b>{finding === 'lawful' ? '没有发现问题' : '违法，撤下'}</b> <Clause of={clause} />
+                            <div className="wrap">{reason}</div>
+                            <div className="quiet">{dateTime(reviewedAt)}</div>
+                          </>
+                        ),
+                      }))}
+                    />
+                  )}
+                </Card>
+              </div>
             </div>
-            <div>
-              <Card><ProductPicture of={one} /></Card>
-              <Card title="登记"><Facts columns={1} of={[['执行标准', `${word(STANDARD_CLASSES, one.standardClass)} ${one.standardCode ?? ''}`], ['安全承诺', one.standardClass === 'non-standard' ? yes(one.safetyDeclared) : null], ['转基因', one.gmoStatus && (one.gmoStatus === 'none' ? '非转基因' : '含转基因')], ['评价', one.rating.count > 0 ? `${one.rating.average?.toFixed(1)} 星，${one.rating.count} 条` : '还没有评价'], ['首次上架', dateTime(one.publishedAt)], ['最近更新', dateTime(one.updatedAt)]]} /></Card>
-              <Card title="审查记录">{contentReviews.length === 0 ? <Nothing text="还没有审查过" /> : <Timeline items={contentReviews.map(({ id: key, finding, reason, clause, reviewedAt }) => ({ key, color: finding === 'lawful' ? 'green' : 'red', children: <><b>{finding === 'lawful' ? '没有发现问题' : '违法，撤下'}</b> <Clause of={clause} /><div className="wrap">{reason}</div><div className="quiet">{dateTime(reviewedAt)}</div></> }))} />}</Card>
-            </div>
-          </div>
-        </>
-      );
-    }}</Shown>
+          </>
+        );
+      }}
+    </Shown>
   );
 }
 
@@ -84,8 +244,18 @@ function Marked({ text, marks }: { text: string; marks: CheckCopyQuery['checkCop
   let at = 0;
   for (const { start, end, word: marked, text: why } of inCopy) {
     if (start < at || text.slice(start, end) !== marked) continue;
-    parts.push(text.slice(at, start), <mark key={start} className="marked" title={why}>{marked}</mark>);
+    parts.push(
+      text.slice(at, start),
+      <mark key={start} className="marked" title={why}>
+        {marked}
+      </mark>,
+    );
     at = end;
   }
-  return <>{parts}{text.slice(at)}</>;
+  return (
+    <>
+      {parts}
+      {text.slice(at)}
+    </>
+  );
 }

@@ -1,8 +1,25 @@
 import { Tabs } from 'antd';
 import { Link, useSearchParams } from 'react-router';
-import { ClearPriceFlag, CopyChecks, Lots, ManagedProducts, PriceFlags, RecallLot, type LotsQuery } from '../api/admin.ts';
+import {
+  ClearPriceFlag,
+  CopyChecks,
+  Lots,
+  ManagedProducts,
+  PriceFlags,
+  RecallLot,
+  type LotsQuery,
+} from '../api/admin.ts';
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
-import { INSPECTION_PARTIES, LOT_STATES, MEASURE_KINDS, options, PRICE_FLAG_STATES, PRICE_RULES, PRODUCT_STATES, word } from '../lib/words.ts';
+import {
+  INSPECTION_PARTIES,
+  LOT_STATES,
+  MEASURE_KINDS,
+  options,
+  PRICE_FLAG_STATES,
+  PRICE_RULES,
+  PRODUCT_STATES,
+  word,
+} from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable, ListTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
@@ -14,10 +31,19 @@ type Lot = LotsQuery['lots']['edges'][number]['node'];
 
 export function recallAct(lot: { id: string; lotCode: string }) {
   return act({
-    label: '召回', field: 'recallLot', action: 'recall', tone: 'danger',
+    label: '召回',
+    field: 'recallLot',
+    action: 'recall',
+    tone: 'danger',
     form: () => ({
-      draft: `recall.${lot.id}`, title: `召回批次 ${lot.lotCode}`, submit: '召回', danger: true, document: RecallLot, intro: '召回后这一批立即停售，买过的人会收到通知，扫码也会看到。不能撤回。',
-      fields: [{ name: 'reason', label: '原因', kind: 'paragraph', required: true, help: '买过的人会看到' }], variables: ({ reason }, requestId) => ({ input: { requestId, lotId: lot.id, reason: reason as string } }),
+      draft: `recall.${lot.id}`,
+      title: `召回批次 ${lot.lotCode}`,
+      submit: '召回',
+      danger: true,
+      document: RecallLot,
+      intro: '召回后这一批立即停售，买过的人会收到通知，扫码也会看到。不能撤回。',
+      fields: [{ name: 'reason', label: '原因', kind: 'paragraph', required: true, help: '买过的人会看到' }],
+      variables: ({ reason }, requestId) => ({ input: { requestId, lotId: lot.id, reason: reason as string } }),
     }),
   });
 }
@@ -28,9 +54,17 @@ export function ProductsPage() {
   return (
     <>
       <PageHead title="商品与广告" />
-      <Tabs activeKey={tab} destroyOnHidden onChange={(key) => setParams({ tab: key })} items={[
-        { key: 'products', label: '商品', children: <Products /> }, { key: 'copy', label: '文字检查', children: <CopyTable /> }, { key: 'prices', label: '价格异动', children: <PriceTable /> }, { key: 'lots', label: '批次', children: <LotTable /> },
-      ]} />
+      <Tabs
+        activeKey={tab}
+        destroyOnHidden
+        onChange={(key) => setParams({ tab: key })}
+        items={[
+          { key: 'products', label: '商品', children: <Products /> },
+          { key: 'copy', label: '文字检查', children: <CopyTable /> },
+          { key: 'prices', label: '价格异动', children: <PriceTable /> },
+          { key: 'lots', label: '批次', children: <LotTable /> },
+        ]}
+      />
     </>
   );
 }
@@ -39,69 +73,282 @@ export function ProductsPage() {
 function pricesOf(fen: readonly (number | null | undefined)[]): string {
   const known = fen.filter((one) => one !== null && one !== undefined).sort((a, b) => a - b);
   if (known.length === 0) return '—';
-  return known.length === 1 || known[0] === known.at(-1) ? yuan(known[0]) : `${yuan(known[0])} 至 ${yuan(known.at(-1))}`;
+  return known.length === 1 || known[0] === known.at(-1)
+    ? yuan(known[0])
+    : `${yuan(known[0])} 至 ${yuan(known.at(-1))}`;
 }
 
 function Products() {
   return (
-    <DataTable name="商品" document={ManagedProducts} variables={({ state, search }, page) => ({ ...page, state, search })} rows={({ managedProducts }) => managedProducts} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(PRODUCT_STATES) }, { name: 'search', label: '名称里的字' }]} empty="没有这样的商品"
+    <DataTable
+      name="商品"
+      document={ManagedProducts}
+      variables={({ state, search }, page) => ({ ...page, state, search })}
+      rows={({ managedProducts }) => managedProducts}
+      rowKey={({ id }) => id}
+      filters={[
+        { name: 'state', label: '状态', options: options(PRODUCT_STATES) },
+        { name: 'search', label: '名称里的字' },
+      ]}
+      empty="没有这样的商品"
       columns={[
-        { title: '商品', sort: 'title', text: ({ title }) => title, render: ({ id, title }) => <Link to={`/products/${id}`}>{title}</Link> }, { title: '店铺', text: ({ shop }) => shop.name }, { title: '类目', text: ({ category }) => category.path },
-        { title: '状态', sort: 'state', text: ({ state }) => word(PRODUCT_STATES, state), render: ({ state, stateReason }) => <><State of={state} text={word(PRODUCT_STATES, state)} /> {stateReason && <span className="quiet">{stateReason}</span>}</> },
-        { title: '价格', align: 'right', text: ({ skus }) => skus.map(({ label }) => yuan(label?.retailFen)).join(' / '), render: ({ skus }) => pricesOf(skus.map(({ label }) => label?.retailFen)) }, { title: '价签齐全', text: ({ skus }) => (skus.every(({ label }) => label?.isComplete) ? '是' : '否'), render: ({ skus }) => <YesNo value={skus.every(({ label }) => !!label?.isComplete)} /> },
-        { title: '执行标准', roomy: true, text: ({ standardCode }) => orNone(standardCode) }, { title: '更新', sort: 'updatedAt', text: ({ updatedAt }) => dateTime(updatedAt) },
-      ]} />
+        {
+          title: '商品',
+          sort: 'title',
+          text: ({ title }) => title,
+          render: ({ id, title }) => <Link to={`/products/${id}`}>{title}</Link>,
+        },
+        { title: '店铺', text: ({ shop }) => shop.name },
+        { title: '类目', text: ({ category }) => category.path },
+        {
+          title: '状态',
+          sort: 'state',
+          text: ({ state }) => word(PRODUCT_STATES, state),
+          render: ({ state, stateReason }) => (
+            <>
+              <State of={state} text={word(PRODUCT_STATES, state)} />{' '}
+              {stateReason && <span className="quiet">{stateReason}</span>}
+            </>
+          ),
+        },
+        {
+          title: '价格',
+          align: 'right',
+          text: ({ skus }) => skus.map(({ label }) => yuan(label?.retailFen)).join(' / '),
+          render: ({ skus }) => pricesOf(skus.map(({ label }) => label?.retailFen)),
+        },
+        {
+          title: '价签齐全',
+          text: ({ skus }) => (skus.every(({ label }) => label?.isComplete) ? '是' : '否'),
+          render: ({ skus }) => <YesNo value={skus.every(({ label }) => !!label?.isComplete)} />,
+        },
+        { title: '执行标准', roomy: true, text: ({ standardCode }) => orNone(standardCode) },
+        { title: '更新', sort: 'updatedAt', text: ({ updatedAt }) => dateTime(updatedAt) },
+      ]}
+    />
   );
 }
 
 function CopyTable() {
   return (
-    <DataTable name="文字检查" document={CopyChecks} variables={({ passed }, page) => ({ ...page, passed: passed ? passed === 'yes' : undefined })} rows={({ copyChecks }) => copyChecks} rowKey={({ id }) => id} empty="还没有检查过的文字"
-      filters={[{ name: 'passed', label: '结果', options: [{ value: 'no', label: '有不能写的词' }, { value: 'yes', label: '可以发布' }] }]}
+    <DataTable
+      name="文字检查"
+      document={CopyChecks}
+      variables={({ passed }, page) => ({ ...page, passed: passed ? passed === 'yes' : undefined })}
+      rows={({ copyChecks }) => copyChecks}
+      rowKey={({ id }) => id}
+      empty="还没有检查过的文字"
+      filters={[
+        {
+          name: 'passed',
+          label: '结果',
+          options: [
+            { value: 'no', label: '有不能写的词' },
+            { value: 'yes', label: '可以发布' },
+          ],
+        },
+      ]}
       columns={[
-        { title: '商品', text: ({ product }) => product?.title, render: ({ product }) => (product ? <Link to={`/products/${product.id}`}>{product.title}</Link> : '—') }, { title: '结果', sort: 'passed', text: ({ passed }) => (passed ? '可以发布' : '有不能写的词'), render: ({ passed }) => <YesNo value={passed} yes="可以发布" no="有不能写的词" /> },
-        { title: '标出的词', text: ({ markedWords }) => markedWords.join('、') || '—' }, { title: '文字', text: ({ text }) => text, render: ({ text }) => <span className="wrap">{text.length > 120 ? `${text.slice(0, 120)}…` : text}</span>, width: 420 }, { title: '时间', sort: 'at', text: ({ checkedAt }) => dateTime(checkedAt) },
-      ]} />
+        {
+          title: '商品',
+          text: ({ product }) => product?.title,
+          render: ({ product }) => (product ? <Link to={`/products/${product.id}`}>{product.title}</Link> : '—'),
+        },
+        {
+          title: '结果',
+          sort: 'passed',
+          text: ({ passed }) => (passed ? '可以发布' : '有不能写的词'),
+          render: ({ passed }) => <YesNo value={passed} yes="可以发布" no="有不能写的词" />,
+        },
+        { title: '标出的词', text: ({ markedWords }) => markedWords.join('、') || '—' },
+        {
+          title: '文字',
+          text: ({ text }) => text,
+          render: ({ text }) => <span className="wrap">{text.length > 120 ? `${text.slice(0, 120)}…` : text}</span>,
+          width: 420,
+        },
+        { title: '时间', sort: 'at', text: ({ checkedAt }) => dateTime(checkedAt) },
+      ]}
+    />
   );
 }
 
 function PriceTable() {
   return (
-    <DataTable name="价格异动" document={PriceFlags} variables={({ state }, page) => ({ ...page, state })} rows={({ priceFlags }) => priceFlags} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(PRICE_FLAG_STATES), initial: 'open' }]} empty="没有要核实的价格"
+    <DataTable
+      name="价格异动"
+      document={PriceFlags}
+      variables={({ state }, page) => ({ ...page, state })}
+      rows={({ priceFlags }) => priceFlags}
+      rowKey={({ id }) => id}
+      filters={[{ name: 'state', label: '状态', options: options(PRICE_FLAG_STATES), initial: 'open' }]}
+      empty="没有要核实的价格"
       columns={[
-        { title: '商品', text: ({ sku }) => `${sku?.product?.title ?? ''} ${sku?.specification ?? ''}`, render: ({ sku }) => (sku?.product ? <Link to={`/products/${sku.product.id}`}>{sku.product.title} {sku.specification}</Link> : '—') }, { title: '异动', text: ({ rule }) => word(PRICE_RULES, rule) },
-        { title: '原价', align: 'right', text: ({ fromFen }) => yuan(fromFen) }, { title: '现价', align: 'right', sort: 'toFen', text: ({ toFen }) => yuan(toFen) }, { title: '状态', sort: 'state', text: ({ state }) => word(PRICE_FLAG_STATES, state), render: ({ state }) => <State of={state} text={word(PRICE_FLAG_STATES, state)} /> }, { title: '时间', sort: 'raisedAt', text: ({ raisedAt }) => dateTime(raisedAt) }, { title: '核实情况', text: ({ note }) => orNone(note) },
-        { ...work('clearPriceFlag'), render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[act({
-            label: '核实完毕', field: 'clearPriceFlag', action: 'clear', form: () => ({ draft: `price.${id}`, title: '核实价格异动', submit: '记录', document: ClearPriceFlag, fields: [{ name: 'note', label: '核实情况', kind: 'paragraph', required: true, help: '问过谁、什么原因、是否合理' }], variables: ({ note }) => ({ input: { flagId: id, note: note as string } }) }),
-          })]} /> },
-      ]} />
+        {
+          title: '商品',
+          text: ({ sku }) => `${sku?.product?.title ?? ''} ${sku?.specification ?? ''}`,
+          render: ({ sku }) =>
+            sku?.product ? (
+              <Link to={`/products/${sku.product.id}`}>
+                {sku.product.title} {sku.specification}
+              </Link>
+            ) : (
+              '—'
+            ),
+        },
+        { title: '异动', text: ({ rule }) => word(PRICE_RULES, rule) },
+        { title: '原价', align: 'right', text: ({ fromFen }) => yuan(fromFen) },
+        { title: '现价', align: 'right', sort: 'toFen', text: ({ toFen }) => yuan(toFen) },
+        {
+          title: '状态',
+          sort: 'state',
+          text: ({ state }) => word(PRICE_FLAG_STATES, state),
+          render: ({ state }) => <State of={state} text={word(PRICE_FLAG_STATES, state)} />,
+        },
+        { title: '时间', sort: 'raisedAt', text: ({ raisedAt }) => dateTime(raisedAt) },
+        { title: '核实情况', text: ({ note }) => orNone(note) },
+        {
+          ...work('clearPriceFlag'),
+          render: ({ id, availableActions }) => (
+            <Acts
+              size="small"
+              available={availableActions}
+              acts={[
+                act({
+                  label: '核实完毕',
+                  field: 'clearPriceFlag',
+                  action: 'clear',
+                  form: () => ({
+                    draft: `price.${id}`,
+                    title: '核实价格异动',
+                    submit: '记录',
+                    document: ClearPriceFlag,
+                    fields: [
+                      {
+                        name: 'note',
+                        label: '核实情况',
+                        kind: 'paragraph',
+                        required: true,
+                        help: '问过谁、什么原因、是否合理',
+                      },
+                    ],
+                    variables: ({ note }) => ({ input: { flagId: id, note: note as string } }),
+                  }),
+                }),
+              ]}
+            />
+          ),
+        },
+      ]}
+    />
   );
 }
 
 function LotTable() {
   return (
-    <DataTable name="批次" document={Lots} variables={({ state }, page) => ({ ...page, state })} rows={({ lots }) => lots} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(LOT_STATES) }]} expand={(lot) => <LotDetail lot={lot} />}
+    <DataTable
+      name="批次"
+      document={Lots}
+      variables={({ state }, page) => ({ ...page, state })}
+      rows={({ lots }) => lots}
+      rowKey={({ id }) => id}
+      filters={[{ name: 'state', label: '状态', options: options(LOT_STATES) }]}
+      expand={(lot) => <LotDetail lot={lot} />}
       columns={[
-        { title: '批次号', text: ({ lotCode }) => lotCode, render: ({ lotCode }) => <a href={`/trace/${encodeURIComponent(lotCode)}`} target="_blank" rel="noreferrer">{lotCode}</a> }, { title: '商品', text: ({ product, sku }) => `${product?.title ?? ''} ${sku?.specification ?? ''}` }, { title: '店铺', roomy: true, text: ({ shop }) => shop.name },
-        { title: '状态', sort: 'state', text: ({ state }) => word(LOT_STATES, state), render: ({ state, blockReason }) => <><State of={state} text={word(LOT_STATES, state)} /> {blockReason && <span className="quiet">{blockReason}</span>}</> },
-        { title: '数量', align: 'right', sort: 'units', text: ({ units }) => units }, { title: '生产日期', sort: 'producedOn', text: ({ producedOn }) => date(producedOn) }, { title: '保质到', text: ({ expiresOn }) => date(expiresOn) }, { title: '还缺', text: ({ missingPapers }) => missingPapers?.map(({ text }) => text).join('；') || '—' },
-        { ...work('recallLot'), render: (lot) => <Acts size="small" acts={[recallAct(lot)]} available={lot.availableActions} /> },
-      ]} />
+        {
+          title: '批次号',
+          text: ({ lotCode }) => lotCode,
+          render: ({ lotCode }) => (
+            <a href={`/trace/${encodeURIComponent(lotCode)}`} target="_blank" rel="noreferrer">
+              {lotCode}
+            </a>
+          ),
+        },
+        { title: '商品', text: ({ product, sku }) => `${product?.title ?? ''} ${sku?.specification ?? ''}` },
+        { title: '店铺', roomy: true, text: ({ shop }) => shop.name },
+        {
+          title: '状态',
+          sort: 'state',
+          text: ({ state }) => word(LOT_STATES, state),
+          render: ({ state, blockReason }) => (
+            <>
+              <State of={state} text={word(LOT_STATES, state)} />{' '}
+              {blockReason && <span className="quiet">{blockReason}</span>}
+            </>
+          ),
+        },
+        { title: '数量', align: 'right', sort: 'units', text: ({ units }) => units },
+        { title: '生产日期', sort: 'producedOn', text: ({ producedOn }) => date(producedOn) },
+        { title: '保质到', text: ({ expiresOn }) => date(expiresOn) },
+        { title: '还缺', text: ({ missingPapers }) => missingPapers?.map(({ text }) => text).join('；') || '—' },
+        {
+          ...work('recallLot'),
+          render: (lot) => <Acts size="small" acts={[recallAct(lot)]} available={lot.availableActions} />,
+        },
+      ]}
+    />
   );
 }
 
 function LotDetail({ lot }: { lot: Lot }) {
   const papers = [
     ...lot.certificates.map((paper) => ({ ...paper, validFrom: paper.issuedOn })),
-    ...lot.inspections.map(({ id, laboratory, inspectedOn, party, passed, fileId }) => ({ id, title: `检验报告（${word(INSPECTION_PARTIES, party)}）`, number: passed ? '合格' : '不合格', issuer: laboratory, validFrom: inspectedOn, validUntil: null, fileId, note: `检验日期 ${inspectedOn}` })),
+    ...lot.inspections.map(({ id, laboratory, inspectedOn, party, passed, fileId }) => ({
+      id,
+      title: `检验报告（${word(INSPECTION_PARTIES, party)}）`,
+      number: passed ? '合格' : '不合格',
+      issuer: laboratory,
+      validFrom: inspectedOn,
+      validUntil: null,
+      fileId,
+      note: `检验日期 ${inspectedOn}`,
+    })),
   ];
   return (
     <>
-      <Facts columns={3} of={[['登记时间', dateTime(lot.registeredAt)], ['放行时间', dateTime(lot.releasedAt)], ['还缺', lot.missingPapers?.length ? lot.missingPapers.map(({ text, clause, at }) => <div key={at + text}>{text} <Clause of={clause} /></div>) : null]]} />
-      {lot.measureChecks.length > 0 && <ListTable bare name="计量抽检" rowKey={({ id }) => id} rows={lot.measureChecks} columns={[
-        { title: '计量抽检', text: ({ kind }) => word(MEASURE_KINDS, kind) }, { title: '标注', align: 'right', text: ({ stated, kind }) => `${stated} ${kind === 'count' ? '件' : '克/毫升'}` }, { title: '抽样', align: 'right', text: ({ sampleCount }) => `${sampleCount} 件` }, { title: '平均', align: 'right', text: ({ mean }) => mean.toFixed(1) },
-        { title: '允许短缺', align: 'right', text: ({ allowableShortage }) => allowableShortage }, { title: '短缺件数', align: 'right', text: ({ shortCount }) => shortCount }, { title: '结果', text: ({ passed }) => (passed ? '合格' : '不合格'), render: ({ passed }) => <YesNo value={passed} yes="合格" no="不合格" /> }, { title: '日期', text: ({ checkedOn }) => date(checkedOn) },
-      ]} />}
+      <Facts
+        columns={3}
+        of={[
+          ['登记时间', dateTime(lot.registeredAt)],
+          ['放行时间', dateTime(lot.releasedAt)],
+          [
+            '还缺',
+            lot.missingPapers?.length
+              ? lot.missingPapers.map(({ text, clause, at }) => (
+                  <div key={at + text}>
+                    {text} <Clause of={clause} />
+                  </div>
+                ))
+              : null,
+          ],
+        ]}
+      />
+      {lot.measureChecks.length > 0 && (
+        <ListTable
+          bare
+          name="计量抽检"
+          rowKey={({ id }) => id}
+          rows={lot.measureChecks}
+          columns={[
+            { title: '计量抽检', text: ({ kind }) => word(MEASURE_KINDS, kind) },
+            {
+              title: '标注',
+              align: 'right',
+              text: ({ stated, kind }) => `${stated} ${kind === 'count' ? '件' : '克/毫升'}`,
+            },
+            { title: '抽样', align: 'right', text: ({ sampleCount }) => `${sampleCount} 件` },
+            { title: '平均', align: 'right', text: ({ mean }) => mean.toFixed(1) },
+            { title: '允许短缺', align: 'right', text: ({ allowableShortage }) => allowableShortage },
+            { title: '短缺件数', align: 'right', text: ({ shortCount }) => shortCount },
+            {
+              title: '结果',
+              text: ({ passed }) => (passed ? '合格' : '不合格'),
+              render: ({ passed }) => <YesNo value={passed} yes="合格" no="不合格" />,
+            },
+            { title: '日期', text: ({ checkedOn }) => date(checkedOn) },
+          ]}
+        />
+      )}
       <Papers papers={papers} folder="/edges/catalog/files" />
     </>
   );

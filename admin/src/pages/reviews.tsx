@@ -9,43 +9,145 @@ import { DataTable, type Column } from '../ui/DataTable.tsx';
 import { State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 
-type Review = Pick<ReviewsQuery['reviews']['edges'][number]['node'], 'id' | 'stars' | 'text' | 'author' | 'createdAt' | 'reply' | 'state' | 'availableActions'>;
+type Review = Pick<
+  ReviewsQuery['reviews']['edges'][number]['node'],
+  'id' | 'stars' | 'text' | 'author' | 'createdAt' | 'reply' | 'state' | 'availableActions'
+>;
 
-const moderate = (id: string, show: boolean): Act => act({
-  label: show ? '展示' : '不展示', field: 'moderateReview', action: show ? 'show' : 'hide', tone: show ? 'primary' : 'danger',
-  form: () => ({
-    draft: `review.${id}.${show}`, title: show ? '展示这条评价' : '不展示这条评价', submit: show ? '展示' : '不展示', danger: !show, document: ModerateReview, intro: show ? undefined : '只能因为内容违法才不展示；评价不好不是理由。',
-    fields: [{ name: 'reason', label: '理由', kind: 'text', required: true, max: 200 }], variables: ({ reason }) => ({ input: { reviewId: id, show, reason: reason as string } }),
-  }),
-});
-const withdraw = (id: string): Act => act({
-  label: '撤下回复', field: 'withdrawReply', action: 'withdraw-reply', tone: 'danger',
-  form: () => ({
-    draft: `reply.${id}`, title: '撤下商家的回复', submit: '撤下', danger: true, document: WithdrawReply, intro: '商家会收到通知和理由，可以重新回复。',
-    fields: [{ name: 'reason', label: '理由', kind: 'text', required: true, max: 200, help: '例如：回复里写了买家的电话' }], variables: ({ reason }) => ({ input: { reviewId: id, reason: reason as string } }),
-  }),
-});
+const moderate = (id: string, show: boolean): Act =>
+  act({
+    label: show ? '展示' : '不展示',
+    field: 'moderateReview',
+    action: show ? 'show' : 'hide',
+    tone: show ? 'primary' : 'danger',
+    form: () => ({
+      draft: `review.${id}.${show}`,
+      title: show ? '展示这条评价' : '不展示这条评价',
+      submit: show ? '展示' : '不展示',
+      danger: !show,
+      document: ModerateReview,
+      intro: show ? undefined : '只能因为内容违法才不展示；评价不好不是理由。',
+      fields: [{ name: 'reason', label: '理由', kind: 'text', required: true, max: 200 }],
+      variables: ({ reason }) => ({ input: { reviewId: id, show, reason: reason as string } }),
+    }),
+  });
+const withdraw = (id: string): Act =>
+  act({
+    label: '撤下回复',
+    field: 'withdrawReply',
+    action: 'withdraw-reply',
+    tone: 'danger',
+    form: () => ({
+      draft: `reply.${id}`,
+      title: '撤下商家的回复',
+      submit: '撤下',
+      danger: true,
+      document: WithdrawReply,
+      intro: '商家会收到通知和理由，可以重新回复。',
+      fields: [
+        { name: 'reason', label: '理由', kind: 'text', required: true, max: 200, help: '例如：回复里写了买家的电话' },
+      ],
+      variables: ({ reason }) => ({ input: { reviewId: id, reason: reason as string } }),
+    }),
+  });
 
 const columns: Column<Review>[] = [
-  { title: '评价', text: ({ text }) => text, render: ({ text }) => <span className="wrap">{text}</span>, width: 230 }, { title: '星级', sort: 'stars', text: ({ stars }) => `${stars} 星` }, { title: '作者', text: ({ author }) => author },
-  { title: '商家回复', text: ({ reply }) => orNone(reply), render: ({ reply }) => <span className="wrap">{orNone(reply)}</span>, width: 160 }, { title: '时间', sort: 'createdAt', text: ({ createdAt }) => dateTime(createdAt) },
+  { title: '评价', text: ({ text }) => text, render: ({ text }) => <span className="wrap">{text}</span>, width: 230 },
+  { title: '星级', sort: 'stars', text: ({ stars }) => `${stars} 星` },
+  { title: '作者', text: ({ author }) => author },
+  {
+    title: '商家回复',
+    text: ({ reply }) => orNone(reply),
+    render: ({ reply }) => <span className="wrap">{orNone(reply)}</span>,
+    width: 160,
+  },
+  { title: '时间', sort: 'createdAt', text: ({ createdAt }) => dateTime(createdAt) },
 ];
-const state: Column<Review> = { title: '状态', sort: 'state', text: (row) => word(REVIEW_STATES, row.state), render: (row) => <State of={row.state} text={word(REVIEW_STATES, row.state)} /> };
+const state: Column<Review> = {
+  title: '状态',
+  sort: 'state',
+  text: (row) => word(REVIEW_STATES, row.state),
+  render: (row) => <State of={row.state} text={word(REVIEW_STATES, row.state)} />,
+};
 
-const acting = (): Column<Review> => ({ ...work('moderateReview|withdrawReply'), render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[moderate(id, true), moderate(id, false), withdraw(id)]} /> });
+const acting = (): Column<Review> => ({
+  ...work('moderateReview|withdrawReply'),
+  render: ({ id, availableActions }) => (
+    <Acts size="small" available={availableActions} acts={[moderate(id, true), moderate(id, false), withdraw(id)]} />
+  ),
+});
 
 export function ReviewsPage() {
   const [params, setParams] = useSearchParams();
   const tabs = [
     {
-      key: 'held', label: '待审', asks: 'heldReviews', children: <DataTable name="待审评价" document={HeldReviews} variables={(_, page) => page} rows={({ heldReviews }) => heldReviews} rowKey={({ id }) => id} empty="没有要审的评价"
-        columns={[...columns, acting()]} />,
+      key: 'held',
+      label: '待审',
+      asks: 'heldReviews',
+      children: (
+        <DataTable
+          name="待审评价"
+          document={HeldReviews}
+          variables={(_, page) => page}
+          rows={({ heldReviews }) => heldReviews}
+          rowKey={({ id }) => id}
+          empty="没有要审的评价"
+          columns={[...columns, acting()]}
+        />
+      ),
     },
     {
-      key: 'all', label: '全部评价和回复', asks: 'reviews', children: <DataTable name="评价" document={Reviews} variables={({ state: wanted, partyId, replied }, page) => ({ ...page, state: wanted, partyId, replied: replied ? replied === 'yes' : undefined })} rows={({ reviews }) => reviews} rowKey={({ id }) => id} empty="没有这样的评价"
-        filters={[{ name: 'state', label: '状态', options: options(REVIEW_STATES) }, { name: 'replied', label: '回复', options: [{ value: 'yes', label: '有回复' }, { value: 'no', label: '没有回复' }] }, { name: 'partyId', label: '商家', kind: 'party' }]}
-        columns={[{ title: '商家', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, ...(columns as Column<ReviewsQuery['reviews']['edges'][number]['node']>[]), state, acting()]} />,
+      key: 'all',
+      label: '全部评价和回复',
+      asks: 'reviews',
+      children: (
+        <DataTable
+          name="评价"
+          document={Reviews}
+          variables={({ state: wanted, partyId, replied }, page) => ({
+            ...page,
+            state: wanted,
+            partyId,
+            replied: replied ? replied === 'yes' : undefined,
+          })}
+          rows={({ reviews }) => reviews}
+          rowKey={({ id }) => id}
+          empty="没有这样的评价"
+          filters={[
+            { name: 'state', label: '状态', options: options(REVIEW_STATES) },
+            {
+              name: 'replied',
+              label: '回复',
+              options: [
+                { value: 'yes', label: '有回复' },
+                { value: 'no', label: '没有回复' },
+              ],
+            },
+            { name: 'partyId', label: '商家', kind: 'party' },
+          ]}
+          columns={[
+            {
+              title: '商家',
+              text: ({ party }) => party.name,
+              render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link>,
+            },
+            ...(columns as Column<ReviewsQuery['reviews']['edges'][number]['node']>[]),
+            state,
+            acting(),
+          ]}
+        />
+      ),
     },
   ].filter(({ asks }) => may(asks));
-  return <><PageHead title="评价" note="机器拿不准的评价等人来看，先来的先看" /><Tabs activeKey={params.get('tab') ?? tabs[0]!.key} destroyOnHidden onChange={(tab) => setParams({ tab })} items={tabs} /></>;
+  return (
+    <>
+      <PageHead title="评价" note="机器拿不准的评价等人来看，先来的先看" />
+      <Tabs
+        activeKey={params.get('tab') ?? tabs[0]!.key}
+        destroyOnHidden
+        onChange={(tab) => setParams({ tab })}
+        items={tabs}
+      />
+    </>
+  );
 }

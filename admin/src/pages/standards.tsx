@@ -9,36 +9,80 @@ import { Shown } from '../ui/States.tsx';
 
 const { 'non-standard': _none, ...CLASSES } = STANDARD_CLASSES;
 
-const registerAct = ({ categories }: QualityStandardsQuery): Act => act({
-  label: '登记标准', field: 'registerStandard', tone: 'primary',
-  form: () => ({
-    draft: 'standard', title: '登记执行标准', submit: '登记', document: RegisterStandard, intro: '商家上架时只能选登记过的标准。备案标准由企业自己登记，也可以替它登记。',
-    fields: [
-      { name: 'code', label: '标准编号', kind: 'text', required: true, max: 40, help: '例：GB/T 1354-2018' }, { name: 'title', label: '名称', kind: 'text', required: true, max: 120 },
-      { name: 'standardClass', label: '种类', kind: 'pick', required: true, options: options(CLASSES) }, { name: 'categoryIds', label: '适用类目', kind: 'choices', required: true, options: categories.map(({ id, path }) => ({ value: id, label: path })) },
-      { name: 'partyId', label: '备案企业', kind: 'party', when: ({ standardClass }) => standardClass === 'filed' }, { name: 'filingNumber', label: '备案号', kind: 'text', max: 60, when: ({ standardClass }) => standardClass === 'filed' }, { name: 'notBelowCode', label: '不低于哪项国家标准', kind: 'text', max: 40, when: ({ standardClass }) => standardClass === 'filed' },
-      { name: 'validUntil', label: '有效至', kind: 'date' },
-    ],
-    variables: (values, requestId) => ({ input: { requestId, ...values } as never }),
-  }),
-});
+const registerAct = ({ categories }: QualityStandardsQuery): Act =>
+  act({
+    label: '登记标准',
+    field: 'registerStandard',
+    tone: 'primary',
+    form: () => ({
+      draft: 'standard',
+      title: '登记执行标准',
+      submit: '登记',
+      document: RegisterStandard,
+      intro: '商家上架时只能选登记过的标准。备案标准由企业自己登记，也可以替它登记。',
+      fields: [
+        { name: 'code', label: '标准编号', kind: 'text', required: true, max: 40, help: '例：GB/T 1354-2018' },
+        { name: 'title', label: '名称', kind: 'text', required: true, max: 120 },
+        { name: 'standardClass', label: '种类', kind: 'pick', required: true, options: options(CLASSES) },
+        {
+          name: 'categoryIds',
+          label: '适用类目',
+          kind: 'choices',
+          required: true,
+          options: categories.map(({ id, path }) => ({ value: id, label: path })),
+        },
+        { name: 'partyId', label: '备案企业', kind: 'party', when: ({ standardClass }) => standardClass === 'filed' },
+        {
+          name: 'filingNumber',
+          label: '备案号',
+          kind: 'text',
+          max: 60,
+          when: ({ standardClass }) => standardClass === 'filed',
+        },
+        {
+          name: 'notBelowCode',
+          label: '不低于哪项国家标准',
+          kind: 'text',
+          max: 40,
+          when: ({ standardClass }) => standardClass === 'filed',
+        },
+        { name: 'validUntil', label: '有效至', kind: 'date' },
+      ],
+      variables: (values, requestId) => ({ input: { requestId, ...values } as never }),
+    }),
+  });
 
 /** What products may say that they follow (7.3.3.c). */
 export function StandardsPage() {
   const asked = useAsk(QualityStandards, {});
   return (
-    <Shown asked={asked}>{(data) => {
-      const pathOf = new Map(data.categories.map(({ id, path }) => [id, path]));
-      const paths = (ids: readonly string[]) => ids.map((id) => pathOf.get(id) ?? id).join('、');
-      return (
-        <>
-          <PageHead title="执行标准" note="商品标明的标准从这里选"><Acts acts={[registerAct(data)]} /></PageHead>
-          <ListTable name="执行标准" rowKey={({ id }) => id} rows={data.qualityStandards} empty="还没有登记标准" columns={[
-            { title: '编号', text: ({ standardCode }) => standardCode, sort: true }, { title: '名称', text: ({ title }) => title }, { title: '种类', text: ({ standardClass }) => word(STANDARD_CLASSES, standardClass), sort: true },
-            { title: '适用类目', text: ({ categoryIds }) => paths(categoryIds) }, { title: '备案号', text: ({ filingNumber }) => orNone(filingNumber) }, { title: '不低于', text: ({ notBelowCode }) => orNone(notBelowCode) }, { title: '有效至', text: ({ validUntil }) => date(validUntil), sort: true },
-          ]} />
-        </>
-      );
-    }}</Shown>
+    <Shown asked={asked}>
+      {(data) => {
+        const pathOf = new Map(data.categories.map(({ id, path }) => [id, path]));
+        const paths = (ids: readonly string[]) => ids.map((id) => pathOf.get(id) ?? id).join('、');
+        return (
+          <>
+            <PageHead title="执行标准" note="商品标明的标准从这里选">
+              <Acts acts={[registerAct(data)]} />
+            </PageHead>
+            <ListTable
+              name="执行标准"
+              rowKey={({ id }) => id}
+              rows={data.qualityStandards}
+              empty="还没有登记标准"
+              columns={[
+                { title: '编号', text: ({ standardCode }) => standardCode, sort: true },
+                { title: '名称', text: ({ title }) => title },
+                { title: '种类', text: ({ standardClass }) => word(STANDARD_CLASSES, standardClass), sort: true },
+                { title: '适用类目', text: ({ categoryIds }) => paths(categoryIds) },
+                { title: '备案号', text: ({ filingNumber }) => orNone(filingNumber) },
+                { title: '不低于', text: ({ notBelowCode }) => orNone(notBelowCode) },
+                { title: '有效至', text: ({ validUntil }) => date(validUntil), sort: true },
+              ]}
+            />
+          </>
+        );
+      }}
+    </Shown>
   );
 }

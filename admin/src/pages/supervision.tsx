@@ -1,6 +1,16 @@
 import { Tabs } from 'antd';
 import { Link, useSearchParams } from 'react-router';
-import { CloseTradeCheck, CodRemittances, HandoverReconciliations, PlanCheck, RecordCheck, RecordTradeCheck, SettleFinding, SupervisionChecks, TradeChecks } from '../api/admin.ts';
+import {
+  CloseTradeCheck,
+  CodRemittances,
+  HandoverReconciliations,
+  PlanCheck,
+  RecordCheck,
+  RecordTradeCheck,
+  SettleFinding,
+  SupervisionChecks,
+  TradeChecks,
+} from '../api/admin.ts';
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { CHECK_FORMS, CHECK_SUBJECTS, CHECK_TOPICS, options, word } from '../lib/words.ts';
@@ -18,62 +28,305 @@ export function SupervisionPage() {
     ...(may('codRemittances') ? [{ key: 'cod', label: '代收货款', children: <Cod /> }] : []),
     ...(may('handoverReconciliations') ? [{ key: 'handovers', label: '交接对账', children: <Handovers /> }] : []),
   ];
-  return <><PageHead title="监督检查" /><Tabs activeKey={params.get('tab') ?? tabs[0]!.key} destroyOnHidden onChange={(tab) => setParams({ tab })} items={tabs} /></>;
+  return (
+    <>
+      <PageHead title="监督检查" />
+      <Tabs
+        activeKey={params.get('tab') ?? tabs[0]!.key}
+        destroyOnHidden
+        onChange={(tab) => setParams({ tab })}
+        items={tabs}
+      />
+    </>
+  );
 }
 
 function Trade() {
   const record = act({
-    label: '记录一次检查', field: 'recordTradeCheck', tone: 'primary',
+    label: '记录一次检查',
+    field: 'recordTradeCheck',
+    tone: 'primary',
     form: () => ({
-      draft: 'trade-check', title: '记录检查', submit: '记录', document: RecordTradeCheck,
-      fields: [{ name: 'subject', label: '检查什么', kind: 'choice', required: true, options: options(CHECK_SUBJECTS) }, { name: 'partyId', label: '被检查的主体', kind: 'party', required: true }, { name: 'passed', label: '符合要求', kind: 'switch', initial: true }, { name: 'finding', label: '情况', kind: 'paragraph', required: true }],
-      variables: ({ subject, partyId, passed, finding }, requestId) => ({ input: { requestId, subject: subject as string, partyId: partyId as string, passed: !!passed, finding: finding as string } }),
+      draft: 'trade-check',
+      title: '记录检查',
+      submit: '记录',
+      document: RecordTradeCheck,
+      fields: [
+        { name: 'subject', label: '检查什么', kind: 'choice', required: true, options: options(CHECK_SUBJECTS) },
+        { name: 'partyId', label: '被检查的主体', kind: 'party', required: true },
+        { name: 'passed', label: '符合要求', kind: 'switch', initial: true },
+        { name: 'finding', label: '情况', kind: 'paragraph', required: true },
+      ],
+      variables: ({ subject, partyId, passed, finding }, requestId) => ({
+        input: {
+          requestId,
+          subject: subject as string,
+          partyId: partyId as string,
+          passed: !!passed,
+          finding: finding as string,
+        },
+      }),
     }),
   });
   return (
     <>
-      <div className="table-bar"><span /><Acts acts={[record]} /></div>
-      <DataTable name="检查" document={TradeChecks} variables={({ subject, partyId, open }, page) => ({ ...page, subject, partyId, onlyOpen: open === 'yes' })} rows={({ tradeChecks }) => tradeChecks} rowKey={({ id }) => id} empty="没有这样的检查" filters={[{ name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有改正' }] }, { name: 'subject', label: '检查', options: options(CHECK_SUBJECTS) }, { name: 'partyId', label: '主体', kind: 'party' }]}
+      <div className="table-bar">
+        <span />
+        <Acts acts={[record]} />
+      </div>
+      <DataTable
+        name="检查"
+        document={TradeChecks}
+        variables={({ subject, partyId, open }, page) => ({ ...page, subject, partyId, onlyOpen: open === 'yes' })}
+        rows={({ tradeChecks }) => tradeChecks}
+        rowKey={({ id }) => id}
+        empty="没有这样的检查"
+        filters={[
+          { name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有改正' }] },
+          { name: 'subject', label: '检查', options: options(CHECK_SUBJECTS) },
+          { name: 'partyId', label: '主体', kind: 'party' },
+        ]}
         columns={[
-          { title: '检查', sort: 'subject', text: ({ subject }) => word(CHECK_SUBJECTS, subject) }, { title: '主体', text: ({ party }) => party.name, render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link> }, { title: '结果', text: ({ passed }) => (passed ? '符合' : '不符合'), sort: 'passed', render: ({ passed }) => <YesNo value={passed} yes="符合" no="不符合" /> }, { title: '情况', text: ({ finding }) => finding }, { title: '时间', text: ({ at }) => dateTime(at), sort: 'at' },
-          { title: '应复查', text: ({ followUpDueAt }) => dateTime(followUpDueAt), render: ({ followUpDueAt, closedAt }) => <Due at={followUpDueAt} done={!!closedAt} /> }, { ...work('closeTradeCheck'), render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[act({ label: '已改正', field: 'closeTradeCheck', action: 'close', confirm: '确认已经复查，问题已改正？', document: CloseTradeCheck, variables: { input: { checkId: id } } })]} /> },
-        ]} />
+          { title: '检查', sort: 'subject', text: ({ subject }) => word(CHECK_SUBJECTS, subject) },
+          {
+            title: '主体',
+            text: ({ party }) => party.name,
+            render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link>,
+          },
+          {
+            title: '结果',
+            text: ({ passed }) => (passed ? '符合' : '不符合'),
+            sort: 'passed',
+            render: ({ passed }) => <YesNo value={passed} yes="符合" no="不符合" />,
+          },
+          { title: '情况', text: ({ finding }) => finding },
+          { title: '时间', text: ({ at }) => dateTime(at), sort: 'at' },
+          {
+            title: '应复查',
+            text: ({ followUpDueAt }) => dateTime(followUpDueAt),
+            render: ({ followUpDueAt, closedAt }) => <Due at={followUpDueAt} done={!!closedAt} />,
+          },
+          {
+            ...work('closeTradeCheck'),
+            render: ({ id, availableActions }) => (
+              <Acts
+                size="small"
+                available={availableActions}
+                acts={[
+                  act({
+                    label: '已改正',
+                    field: 'closeTradeCheck',
+                    action: 'close',
+                    confirm: '确认已经复查，问题已改正？',
+                    document: CloseTradeCheck,
+                    variables: { input: { checkId: id } },
+                  }),
+                ]}
+              />
+            ),
+          },
+        ]}
+      />
     </>
   );
 }
 
 function Checks() {
   const plan = act({
-    label: '安排检查', field: 'planCheck', tone: 'primary',
+    label: '安排检查',
+    field: 'planCheck',
+    tone: 'primary',
     form: () => ({
-      draft: 'plan-check', title: '安排对配送服务商的检查', submit: '安排', document: PlanCheck,
-      fields: [{ name: 'carrierPartyId', label: '配送服务商', kind: 'party', partyKind: 'carrier', required: true }, { name: 'form', label: '方式', kind: 'choice', required: true, options: options({ spot: CHECK_FORMS['spot']!, 'on-site': CHECK_FORMS['on-site']! }) }, { name: 'topic', label: '内容', kind: 'pick', required: true, options: options(CHECK_TOPICS) }, { name: 'plannedFor', label: '日期', kind: 'date', required: true }],
-      variables: ({ carrierPartyId, form, topic, plannedFor }, requestId) => ({ input: { requestId, carrierPartyId: carrierPartyId as string, form: form as string, topic: topic as string, plannedFor: plannedFor as string } }),
+      draft: 'plan-check',
+      title: '安排对配送服务商的检查',
+      submit: '安排',
+      document: PlanCheck,
+      fields: [
+        { name: 'carrierPartyId', label: '配送服务商', kind: 'party', partyKind: 'carrier', required: true },
+        {
+          name: 'form',
+          label: '方式',
+          kind: 'choice',
+          required: true,
+          options: options({ spot: CHECK_FORMS['spot']!, 'on-site': CHECK_FORMS['on-site']! }),
+        },
+        { name: 'topic', label: '内容', kind: 'pick', required: true, options: options(CHECK_TOPICS) },
+        { name: 'plannedFor', label: '日期', kind: 'date', required: true },
+      ],
+      variables: ({ carrierPartyId, form, topic, plannedFor }, requestId) => ({
+        input: {
+          requestId,
+          carrierPartyId: carrierPartyId as string,
+          form: form as string,
+          topic: topic as string,
+          plannedFor: plannedFor as string,
+        },
+      }),
     }),
   });
   return (
     <>
-      <div className="table-bar"><Acts acts={[plan]} /></div>
-      <DataTable name="配送监督" document={SupervisionChecks} variables={({ topic, open }, page) => ({ ...page, topic, onlyOpen: open === 'yes' })} rows={({ supervisionChecks }) => supervisionChecks} rowKey={({ id }) => id} filters={[{ name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有办完' }] }, { name: 'topic', label: '内容', options: options(CHECK_TOPICS) }]} empty="没有这样的检查"
-        expand={({ reportText, doneAt, settledAt }) => (reportText || doneAt ? <Facts of={[['反映', reportText], ['检查时间', doneAt && dateTime(doneAt)], ['处理时间', settledAt && dateTime(settledAt)]]} /> : null)}
+      <div className="table-bar">
+        <Acts acts={[plan]} />
+      </div>
+      <DataTable
+        name="配送监督"
+        document={SupervisionChecks}
+        variables={({ topic, open }, page) => ({ ...page, topic, onlyOpen: open === 'yes' })}
+        rows={({ supervisionChecks }) => supervisionChecks}
+        rowKey={({ id }) => id}
+        filters={[
+          { name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有办完' }] },
+          { name: 'topic', label: '内容', options: options(CHECK_TOPICS) },
+        ]}
+        empty="没有这样的检查"
+        expand={({ reportText, doneAt, settledAt }) =>
+          reportText || doneAt ? (
+            <Facts
+              of={[
+                ['反映', reportText],
+                ['检查时间', doneAt && dateTime(doneAt)],
+                ['处理时间', settledAt && dateTime(settledAt)],
+              ]}
+            />
+          ) : null
+        }
         columns={[
-          { title: '配送服务商', text: ({ carrier }) => carrier.name, render: ({ carrier }) => <Link to={`/parties/${carrier.id}`}>{carrier.name}</Link> }, { title: '方式', text: ({ form }) => word(CHECK_FORMS, form) }, { title: '内容', sort: 'topic', text: ({ topic }) => word(CHECK_TOPICS, topic) }, { title: '日期', sort: 'plannedFor', text: ({ plannedFor }) => date(plannedFor) }, { title: '反映', roomy: true, text: ({ reportText }) => orNone(reportText), width: 220 },
-          { title: '结果', text: ({ doneAt, breach }) => (doneAt ? (breach ? '违反' : '没有发现问题') : '未检查'), render: ({ doneAt, breach }) => <Mark tone={doneAt ? (breach ? 'bad' : 'good') : 'busy'}>{doneAt ? (breach ? '违反' : '没有发现问题') : '未检查'}</Mark> }, { title: '情况', text: ({ finding }) => orNone(finding), width: 150 }, { title: '处理', text: ({ measure }) => orNone(measure), width: 150 },
-          { ...work('recordCheck'), render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[
-              act({ label: '记录结果', field: 'recordCheck', action: 'record', form: () => ({ draft: `check.${id}`, title: '检查结果', submit: '记录', document: RecordCheck, fields: [{ name: 'breach', label: '违反规定', kind: 'switch', initial: false }, { name: 'finding', label: '情况', kind: 'paragraph' as const, required: true }], variables: ({ breach: found, finding }: Record<string, unknown>) => ({ input: { checkId: id, breach: !!found, finding: finding as string } }) }) }),
-              act({ label: '记录处理', field: 'settleFinding', action: 'settle', form: () => ({ draft: `settle.${id}`, title: '怎样处理', submit: '记录', document: SettleFinding, fields: [{ name: 'measure', label: '处理', kind: 'paragraph' as const, required: true }], variables: ({ measure }: Record<string, unknown>) => ({ input: { checkId: id, measure: measure as string } }) }) }),
-            ]} /> },
-        ]} />
+          {
+            title: '配送服务商',
+            text: ({ carrier }) => carrier.name,
+            render: ({ carrier }) => <Link to={`/parties/${carrier.id}`}>{carrier.name}</Link>,
+          },
+          { title: '方式', text: ({ form }) => word(CHECK_FORMS, form) },
+          { title: '内容', sort: 'topic', text: ({ topic }) => word(CHECK_TOPICS, topic) },
+          { title: '日期', sort: 'plannedFor', text: ({ plannedFor }) => date(plannedFor) },
+          { title: '反映', roomy: true, text: ({ reportText }) => orNone(reportText), width: 220 },
+          {
+            title: '结果',
+            text: ({ doneAt, breach }) => (doneAt ? (breach ? '违反' : '没有发现问题') : '未检查'),
+            render: ({ doneAt, breach }) => (
+              <Mark tone={doneAt ? (breach ? 'bad' : 'good') : 'busy'}>
+                {doneAt ? (breach ? '违反' : '没有发现问题') : '未检查'}
+              </Mark>
+            ),
+          },
+          { title: '情况', text: ({ finding }) => orNone(finding), width: 150 },
+          { title: '处理', text: ({ measure }) => orNone(measure), width: 150 },
+          {
+            ...work('recordCheck'),
+            render: ({ id, availableActions }) => (
+              <Acts
+                size="small"
+                available={availableActions}
+                acts={[
+                  act({
+                    label: '记录结果',
+                    field: 'recordCheck',
+                    action: 'record',
+                    form: () => ({
+                      draft: `check.${id}`,
+                      title: '检查结果',
+                      submit: '记录',
+                      document: RecordCheck,
+                      fields: [
+                        { name: 'breach', label: '违反规定', kind: 'switch', initial: false },
+                        { name: 'finding', label: '情况', kind: 'paragraph' as const, required: true },
+                      ],
+                      variables: ({ breach: found, finding }: Record<string, unknown>) => ({
+                        input: { checkId: id, breach: !!found, finding: finding as string },
+                      }),
+                    }),
+                  }),
+                  act({
+                    label: '记录处理',
+                    field: 'settleFinding',
+                    action: 'settle',
+                    form: () => ({
+                      draft: `settle.${id}`,
+                      title: '怎样处理',
+                      submit: '记录',
+                      document: SettleFinding,
+                      fields: [{ name: 'measure', label: '处理', kind: 'paragraph' as const, required: true }],
+                      variables: ({ measure }: Record<string, unknown>) => ({
+                        input: { checkId: id, measure: measure as string },
+                      }),
+                    }),
+                  }),
+                ]}
+              />
+            ),
+          },
+        ]}
+      />
     </>
   );
 }
 
 function Cod() {
-  return <DataTable name="代收货款" document={CodRemittances} variables={({ open }, page) => ({ ...page, onlyOpen: open === 'yes' })} filters={[{ name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有返还' }] }]} rows={({ codRemittances }) => codRemittances} rowKey={({ id }) => id} empty="没有代收货款" columns={[{ title: '配送服务商', text: ({ carrier }) => carrier.name }, { title: '网商', text: ({ seller }) => seller.name }, { title: '金额', align: 'right', sort: 'amountFen', text: ({ amountFen }) => yuan(amountFen) }, { title: '代收', sort: 'collectedAt', text: ({ collectedAt }) => dateTime(collectedAt) }, { title: '应返还', sort: 'dueAt', text: ({ dueAt }) => dateTime(dueAt), render: ({ dueAt, remittedAt }) => <Due at={dueAt} done={!!remittedAt} /> }, { title: '返还', text: ({ remittedAt }) => dateTime(remittedAt) }, { title: '凭证', text: ({ reference }) => orNone(reference) }]} />;
+  return (
+    <DataTable
+      name="代收货款"
+      document={CodRemittances}
+      variables={({ open }, page) => ({ ...page, onlyOpen: open === 'yes' })}
+      filters={[{ name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有返还' }] }]}
+      rows={({ codRemittances }) => codRemittances}
+      rowKey={({ id }) => id}
+      empty="没有代收货款"
+      columns={[
+        { title: '配送服务商', text: ({ carrier }) => carrier.name },
+        { title: '网商', text: ({ seller }) => seller.name },
+        { title: '金额', align: 'right', sort: 'amountFen', text: ({ amountFen }) => yuan(amountFen) },
+        { title: '代收', sort: 'collectedAt', text: ({ collectedAt }) => dateTime(collectedAt) },
+        {
+          title: '应返还',
+          sort: 'dueAt',
+          text: ({ dueAt }) => dateTime(dueAt),
+          render: ({ dueAt, remittedAt }) => <Due at={dueAt} done={!!remittedAt} />,
+        },
+        { title: '返还', text: ({ remittedAt }) => dateTime(remittedAt) },
+        { title: '凭证', text: ({ reference }) => orNone(reference) },
+      ]}
+    />
+  );
 }
 
 function Handovers() {
-  return <DataTable name="交接对账" document={HandoverReconciliations} variables={({ open }, page) => ({ ...page, onlyOpen: open === 'yes' })} filters={[{ name: 'open', label: '范围', options: [{ value: 'yes', label: '有不符没处理' }] }]} rows={({ handoverReconciliations }) => handoverReconciliations} rowKey={({ id }) => id} empty="还没有对过账"
-    expand={({ mismatches }) => <ListTable bare name="不符" rowKey={({ id }) => id} rows={mismatches} empty="全部相符" columns={[{ title: '不符', text: ({ text }) => text }, { title: '处理', text: ({ resolution }) => orNone(resolution) }, { title: '时间', text: ({ resolvedAt }) => dateTime(resolvedAt) }]} />}
-    columns={[{ title: '网商', text: ({ seller }) => seller.name }, { title: '配送服务商', text: ({ carrier }) => carrier.name }, { title: '期间', text: ({ from, to }) => `${date(from)} 至 ${date(to)}` }, { title: '单据', align: 'right', text: ({ documents }) => documents }, { title: '相符', align: 'right', text: ({ matched }) => matched }, { title: '不符', text: ({ mismatches }) => mismatches.length, render: ({ mismatches }) => (mismatches.length > 0 ? <Mark tone="bad">{mismatches.length}</Mark> : 0) }, { title: '对账时间', sort: 'doneAt', text: ({ doneAt }) => dateTime(doneAt) }]} />;
+  return (
+    <DataTable
+      name="交接对账"
+      document={HandoverReconciliations}
+      variables={({ open }, page) => ({ ...page, onlyOpen: open === 'yes' })}
+      filters={[{ name: 'open', label: '范围', options: [{ value: 'yes', label: '有不符没处理' }] }]}
+      rows={({ handoverReconciliations }) => handoverReconciliations}
+      rowKey={({ id }) => id}
+      empty="还没有对过账"
+      expand={({ mismatches }) => (
+        <ListTable
+          bare
+          name="不符"
+          rowKey={({ id }) => id}
+          rows={mismatches}
+          empty="全部相符"
+          columns={[
+            { title: '不符', text: ({ text }) => text },
+            { title: '处理', text: ({ resolution }) => orNone(resolution) },
+            { title: '时间', text: ({ resolvedAt }) => dateTime(resolvedAt) },
+          ]}
+        />
+      )}
+      columns={[
+        { title: '网商', text: ({ seller }) => seller.name },
+        { title: '配送服务商', text: ({ carrier }) => carrier.name },
+        { title: '期间', text: ({ from, to }) => `${date(from)} 至 ${date(to)}` },
+        { title: '单据', align: 'right', text: ({ documents }) => documents },
+        { title: '相符', align: 'right', text: ({ matched }) => matched },
+        {
+          title: '不符',
+          text: ({ mismatches }) => mismatches.length,
+          render: ({ mismatches }) => (mismatches.length > 0 ? <Mark tone="bad">{mismatches.length}</Mark> : 0),
+        },
+        { title: '对账时间', sort: 'doneAt', text: ({ doneAt }) => dateTime(doneAt) },
+      ]}
+    />
+  );
 }

@@ -9,19 +9,99 @@ import { State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Papers } from '../ui/Papers.tsx';
 
-const DECISIONS = [['approve', '备案', 'primary'], ['return', '要求补正', undefined], ['reject', '不予备案', 'danger']] as const;
+const DECISIONS = [
+  ['approve', '备案', 'primary'],
+  ['return', '要求补正', undefined],
+  ['reject', '不予备案', 'danger'],
+] as const;
 
 export function SuppliersPage() {
   return (
     <>
       <PageHead title="供应商" note="由网商自己审查备案；这里可以看每一家的证照" />
-      <DataTable name="供应商" document={Suppliers} variables={({ state, partyId }, page) => ({ ...page, state, partyId })} rows={({ suppliers }) => suppliers} rowKey={({ id }) => id} filters={[{ name: 'state', label: '状态', options: options(SUPPLIER_STATES) }, { name: 'partyId', label: '供给', kind: 'party' }]} empty="没有这样的供应商"
-        expand={(one) => <><Facts columns={3} of={[['地址', one.address], ['证照有效至', date(one.validUntil)], ['备案日期', date(one.createdAt)], ['联系人', `${orNone(one.contactName)} ${one.contactPhone ?? ''}`], ['身份证号', one.residentIdNumber], ['不通过的理由', one.reason], ['信用代码', one.creditCode && `${one.creditCode}${one.creditCodeIsDoubtful ? '（校验位不对，请核实）' : ''}`]]} /><Papers papers={one.documents} folder="/edges/sellers/files" /></>}
+      <DataTable
+        name="供应商"
+        document={Suppliers}
+        variables={({ state, partyId }, page) => ({ ...page, state, partyId })}
+        rows={({ suppliers }) => suppliers}
+        rowKey={({ id }) => id}
+        filters={[
+          { name: 'state', label: '状态', options: options(SUPPLIER_STATES) },
+          { name: 'partyId', label: '供给', kind: 'party' },
+        ]}
+        empty="没有这样的供应商"
+        expand={(one) => (
+          <>
+            <Facts
+              columns={3}
+              of={[
+                ['地址', one.address],
+                ['证照有效至', date(one.validUntil)],
+                ['备案日期', date(one.createdAt)],
+                ['联系人', `${orNone(one.contactName)} ${one.contactPhone ?? ''}`],
+                ['身份证号', one.residentIdNumber],
+                ['不通过的理由', one.reason],
+                [
+                  '信用代码',
+                  one.creditCode && `${one.creditCode}${one.creditCodeIsDoubtful ? '（校验位不对，请核实）' : ''}`,
+                ],
+              ]}
+            />
+            <Papers papers={one.documents} folder="/edges/sellers/files" />
+          </>
+        )}
         columns={[
-          { title: '供应商', text: ({ name }) => name }, { title: '供给', text: ({ party }) => orNone(party?.name), render: ({ party }) => (party ? <Link to={`/parties/${party.id}`}>{party.name}</Link> : '—') }, { title: '供什么', sort: 'supplies', text: ({ supplies }) => orNone(supplies) }, { title: '状态', sort: 'state', text: ({ state }) => word(SUPPLIER_STATES, state), render: ({ state }) => <State of={state} text={word(SUPPLIER_STATES, state)} /> },
-          { title: '现在可以进货', text: ({ valid }) => (valid ? '可以' : '不可以'), render: ({ valid }) => <YesNo value={valid} yes="可以" no="不可以" /> }, { title: '证照有效至', roomy: true, text: ({ validUntil }) => date(validUntil) }, { title: '备案日期', roomy: true, sort: 'createdAt', text: ({ createdAt }) => date(createdAt) },
-          { ...work('decideSupplier'), render: ({ id, name, availableActions }) => <Acts size="small" available={availableActions} acts={DECISIONS.map(([decision, label, tone]) => act({ label, field: 'decideSupplier', action: decision, tone, form: () => ({ draft: `supplier.${id}.${decision}`, title: `${label}：${name}`, submit: label, document: DecideSupplier, fields: [{ name: 'reason', label: '理由', kind: 'paragraph' as const, required: decision !== 'approve' }], variables: ({ reason }: Record<string, unknown>) => ({ input: { supplierId: id, decision, reason: reason as string | undefined } }) }) }))} /> },
-        ]} />
+          { title: '供应商', text: ({ name }) => name },
+          {
+            title: '供给',
+            text: ({ party }) => orNone(party?.name),
+            render: ({ party }) => (party ? <Link to={`/parties/${party.id}`}>{party.name}</Link> : '—'),
+          },
+          { title: '供什么', sort: 'supplies', text: ({ supplies }) => orNone(supplies) },
+          {
+            title: '状态',
+            sort: 'state',
+            text: ({ state }) => word(SUPPLIER_STATES, state),
+            render: ({ state }) => <State of={state} text={word(SUPPLIER_STATES, state)} />,
+          },
+          {
+            title: '现在可以进货',
+            text: ({ valid }) => (valid ? '可以' : '不可以'),
+            render: ({ valid }) => <YesNo value={valid} yes="可以" no="不可以" />,
+          },
+          { title: '证照有效至', roomy: true, text: ({ validUntil }) => date(validUntil) },
+          { title: '备案日期', roomy: true, sort: 'createdAt', text: ({ createdAt }) => date(createdAt) },
+          {
+            ...work('decideSupplier'),
+            render: ({ id, name, availableActions }) => (
+              <Acts
+                size="small"
+                available={availableActions}
+                acts={DECISIONS.map(([decision, label, tone]) =>
+                  act({
+                    label,
+                    field: 'decideSupplier',
+                    action: decision,
+                    tone,
+                    form: () => ({
+                      draft: `supplier.${id}.${decision}`,
+                      title: `${label}：${name}`,
+                      submit: label,
+                      document: DecideSupplier,
+                      fields: [
+                        { name: 'reason', label: '理由', kind: 'paragraph' as const, required: decision !== 'approve' },
+                      ],
+                      variables: ({ reason }: Record<string, unknown>) => ({
+                        input: { supplierId: id, decision, reason: reason as string | undefined },
+                      }),
+                    }),
+                  }),
+                )}
+              />
+            ),
+          },
+        ]}
+      />
     </>
   );
 }

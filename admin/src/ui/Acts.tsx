@@ -7,7 +7,10 @@ import { useAct } from '../lib/use.ts';
 import { FormDialog, type Form_ } from './FormDialog.tsx';
 import { Clause } from './marks.tsx';
 
-/** One thing that can be done. `field` is the mutation, for who may do it; `action` its name in availableActions, for whether it can be done now. */
+/**
+ * One thing that can be done. `field` is the mutation, for who may do it; `action` its name in availableActions, for
+ * whether it can be done now.
+ */
 export interface Act {
   label: string;
   field: string;
@@ -22,20 +25,47 @@ export interface Act {
   onDone?: (result: object) => void;
 }
 
-export const act = <Variables,>(given: Omit<Act, 'form' | 'document' | 'variables'> & { form?: () => Form_<Variables>; document?: TypedDocument<object, Variables>; variables?: Variables }): Act => given as unknown as Act;
+export const act = <Variables,>(
+  given: Omit<Act, 'form' | 'document' | 'variables'> & {
+    form?: () => Form_<Variables>;
+    document?: TypedDocument<object, Variables>;
+    variables?: Variables;
+  },
+): Act => given as unknown as Act;
 
-/** The last column of a table: what can be done with each row, or whose work it is. `field`: a mutation, or several (`a|b`). */
-export const work = (field: string) => ({ title: may(field) || onlyLooks() ? '办理' : `由${whoMay(field)}办理`, only: 'screen' as const, text: () => '' });
+/**
+ * The last column of a table: what can be done with each row, or whose work it is. `field`: a mutation, or several
+ * (`a|b`).
+ */
+export const work = (field: string) => ({
+  title: may(field) || onlyLooks() ? '办理' : `由${whoMay(field)}办理`,
+  only: 'screen' as const,
+  text: () => '',
+});
 
-/** Buttons for what the server says that the caller can do (`available`; without it, whatever they may). What only others may do is shown without effect where it can always be done; in a table its head says whose it is. To those who only look on nothing is shown. */
-export function Acts({ acts, available, size }: { acts: readonly Act[]; available?: readonly (string | { action: string })[]; size?: 'small' }) {
+/**
+ * Buttons for what the server says that the caller can do (`available`; without it, whatever they may). What only
+ * others may do is shown without effect where it can always be done; in a table its head says whose it is. To those who
+ * only look on nothing is shown.
+ */
+export function Acts({
+  acts,
+  available,
+  size,
+}: {
+  acts: readonly Act[];
+  available?: readonly (string | { action: string })[];
+  size?: 'small';
+}) {
   const [open, setOpen] = useState<Act | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { busy, act: run } = useAct();
   if (onlyLooks() && acts.every(({ field }) => !may(field))) return null;
   if (available && acts.every(({ field }) => !may(field))) return null;
   const names = available?.map((one) => (typeof one === 'string' ? one : one.action));
-  const shown = acts.filter(({ action, field }) => (!action || !names || names.includes(action)) && (may(field) || !onlyLooks()));
+  const shown = acts.filter(
+    ({ action, field }) => (!action || !names || names.includes(action)) && (may(field) || !onlyLooks()),
+  );
 
   const press = async (one: Act) => {
     if (one.form || one.confirm) return setOpen(one);
@@ -57,14 +87,68 @@ export function Acts({ acts, available, size }: { acts: readonly Act[]; availabl
       <Space wrap size="small">
         {shown.map((one) => {
           const allowed = may(one.field);
-          const button = <Button key={one.label} size={size} type={one.tone === 'primary' ? 'primary' : 'default'} danger={one.tone === 'danger'} disabled={!allowed} loading={busy && !one.form && !open} onClick={() => void press(one)}>{one.label}</Button>;
-          return allowed ? button : <Tooltip key={one.label} title={`只有${whoMay(one.field)}能做`}><span>{button}</span></Tooltip>;
+          const button = (
+            <Button
+              key={one.label}
+              size={size}
+              type={one.tone === 'primary' ? 'primary' : 'default'}
+              danger={one.tone === 'danger'}
+              disabled={!allowed}
+              loading={busy && !one.form && !open}
+              onClick={() => void press(one)}
+            >
+              {one.label}
+            </Button>
+          );
+          return allowed ? (
+            button
+          ) : (
+            <Tooltip key={one.label} title={`只有${whoMay(one.field)}能做`}>
+              <span>{button}</span>
+            </Tooltip>
+          );
         })}
       </Space>
       {open?.form && <FormDialog form={open.form() as unknown as Form_<unknown>} onClose={() => setOpen(null)} />}
-      <Modal open={!!open?.confirm && !open.form} title={open?.label} okText={open?.label} cancelText="取消" okButtonProps={{ danger: open?.tone === 'danger', loading: busy }} onOk={() => open && void confirmed(open)} onCancel={() => setOpen(null)}>{open?.confirm}</Modal>
-      <Modal open={!!refusal} title="没有办成" footer={<Button type="primary" onClick={() => setRefusal(null)}>知道了</Button>} onCancel={() => setRefusal(null)}>
-        <Alert type="warning" showIcon message={<>{refusal?.message} <Clause of={refusal?.clause} /></>} description={refusal?.details.length ? <ul>{refusal.details.map(({ at, text }) => <li key={at + text}>{text}</li>)}</ul> : undefined} />
+      <Modal
+        open={!!open?.confirm && !open.form}
+        title={open?.label}
+        okText={open?.label}
+        cancelText="取消"
+        okButtonProps={{ danger: open?.tone === 'danger', loading: busy }}
+        onOk={() => open && void confirmed(open)}
+        onCancel={() => setOpen(null)}
+      >
+        {open?.confirm}
+      </Modal>
+      <Modal
+        open={!!refusal}
+        title="没有办成"
+        footer={
+          <Button type="primary" onClick={() => setRefusal(null)}>
+            知道了
+          </Button>
+        }
+        onCancel={() => setRefusal(null)}
+      >
+        <Alert
+          type="warning"
+          showIcon
+          message={
+            <>
+              {refusal?.message} <Clause of={refusal?.clause} />
+            </>
+          }
+          description={
+            refusal?.details.length ? (
+              <ul>
+                {refusal.details.map(({ at, text }) => (
+                  <li key={at + text}>{text}</li>
+                ))}
+              </ul>
+            ) : undefined
+          }
+        />
       </Modal>
     </>
   );

@@ -7,6 +7,11 @@ export function DeskFooter() {
   const operator = data?.publicRegister.edges[0]?.node;
   if (!operator) return null;
   const numberOf = (wanted: string) => operator.licences.find(({ type, valid }) => valid && type === wanted)?.number;
-  const parts = [operator.name, numberOf('icp-filing'), numberOf('domain-certificate'), data?.servicePhone && `服务电话 ${data.servicePhone}`];
+  const parts = [
+    operator.name,
+    numberOf('icp-filing'),
+    numberOf('domain-certificate'),
+    data?.servicePhone && `服务电话 ${data.servicePhone}`,
+  ];
   return <footer className="desk-footer">{parts.filter(Boolean).join('　')}</footer>;
 }

@@ -22,7 +22,10 @@ export interface Form_<Variables> {
   onDone?: (result: object) => void;
 }
 
-/** A form in a dialogue. What is wrong stands at the field, before and after the server answers; a refusal of the whole stands on top. */
+/**
+ * A form in a dialogue. What is wrong stands at the field, before and after the server answers; a refusal of the whole
+ * stands on top.
+ */
 export function FormDialog<Variables>({ form, onClose }: { form: Form_<Variables>; onClose: () => void }) {
   const [antForm] = Form.useForm();
   const draft = useRef(draftOf(form.draft, newRequestId));
@@ -30,14 +33,21 @@ export function FormDialog<Variables>({ form, onClose }: { form: Form_<Variables
   const { busy, act } = useAct();
   const values = (Form.useWatch([], antForm) as Record<string, unknown> | undefined) ?? {};
   const fields = form.fields.filter(({ when }) => !when || when(values));
-  const keepable = (all: Record<string, unknown>) => Object.fromEntries(Object.entries(all).filter(([name]) => form.fields.find((field) => field.name === name)?.kind !== 'password'));
+  const keepable = (all: Record<string, unknown>) =>
+    Object.fromEntries(
+      Object.entries(all).filter(([name]) => form.fields.find((field) => field.name === name)?.kind !== 'password'),
+    );
 
   useEffect(() => {
     const kept = draft.current.values;
-    antForm.setFieldsValue(Object.fromEntries(form.fields.map(({ name, initial, kind }) => {
-      const value = kept[name] ?? initial;
-      return [name, (kind === 'date' || kind === 'moment') && value ? dayjs(value as string) : value];
-    })));
+    antForm.setFieldsValue(
+      Object.fromEntries(
+        form.fields.map(({ name, initial, kind }) => {
+          const value = kept[name] ?? initial;
+          return [name, (kind === 'date' || kind === 'moment') && value ? dayjs(value as string) : value];
+        }),
+      ),
+    );
     // Once, when the dialogue opens.
   }, []);
 
@@ -55,20 +65,72 @@ export function FormDialog<Variables>({ form, onClose }: { form: Form_<Variables
     const placed = done.refusal.details.map((detail) => ({ ...detail, name: fieldAt(fields, detail.at) }));
     antForm.setFields(placed.flatMap(({ name, text }) => (name ? [{ name, errors: [text] }] : [])));
     setRefusal({ ...done.refusal, details: placed.filter(({ name }) => !name) });
-    // An answer that refused has used up nothing, but what is sent next is another input; only a lost answer is asked for again under its id.
-    if (done.refusal.clause !== undefined || done.refusal.details.length > 0) draft.current = { ...draft.current, requestId: newRequestId() };
+    // An answer that refused has used up nothing, but what is sent next is another input; only a lost answer is asked
+    // for again under its id.
+    if (done.refusal.clause !== undefined || done.refusal.details.length > 0)
+      draft.current = { ...draft.current, requestId: newRequestId() };
   };
 
   return (
-    <Modal open title={form.title} okText={form.submit} cancelText="取消" okButtonProps={{ danger: form.danger, loading: busy }} onOk={() => antForm.submit()} onCancel={onClose} maskClosable={false} destroyOnHidden width={form.fields.some(({ kind }) => kind === 'rows') ? 860 : 560}>
+    <Modal
+      open
+      title={form.title}
+      okText={form.submit}
+      cancelText="取消"
+      okButtonProps={{ danger: form.danger, loading: busy }}
+      onOk={() => antForm.submit()}
+      onCancel={onClose}
+      maskClosable={false}
+      destroyOnHidden
+      width={form.fields.some(({ kind }) => kind === 'rows') ? 860 : 560}
+    >
       {form.intro && <div className="intro">{form.intro}</div>}
-      {refusal && <Alert type="error" showIcon className="refusal" message={<>{refusal.message} <Clause of={refusal.clause} /></>} description={refusal.details.length > 0 ? <ul>{refusal.details.map(({ at, text }) => <li key={at + text}>{text}</li>)}</ul> : undefined} />}
-      <Form form={antForm} layout="vertical" onFinish={(filled) => void submit(filled)} onValuesChange={(_, all) => keepDraft(form.draft, { ...draft.current, values: keepable(all) })} scrollToFirstError requiredMark="optional">
-        {fields.map((field) => (
-          field.kind === 'rows' ? <RowsField key={field.name} name={field.name} label={field.label} rows={field.rows ?? []} /> : <Form.Item key={field.name} name={field.name} label={field.label} rules={rulesOf(field)} extra={field.help} valuePropName={valueProp(field)} validateFirst>
-            {control(field)}
-          </Form.Item>
-        ))}
+      {refusal && (
+        <Alert
+          type="error"
+          showIcon
+          className="refusal"
+          message={
+            <>
+              {refusal.message} <Clause of={refusal.clause} />
+            </>
+          }
+          description={
+            refusal.details.length > 0 ? (
+              <ul>
+                {refusal.details.map(({ at, text }) => (
+                  <li key={at + text}>{text}</li>
+                ))}
+              </ul>
+            ) : undefined
+          }
+        />
+      )}
+      <Form
+        form={antForm}
+        layout="vertical"
+        onFinish={(filled) => void submit(filled)}
+        onValuesChange={(_, all) => keepDraft(form.draft, { ...draft.current, values: keepable(all) })}
+        scrollToFirstError
+        requiredMark="optional"
+      >
+        {fields.map((field) =>
+          field.kind === 'rows' ? (
+            <RowsField key={field.name} name={field.name} label={field.label} rows={field.rows ?? []} />
+          ) : (
+            <Form.Item
+              key={field.name}
+              name={field.name}
+              label={field.label}
+              rules={rulesOf(field)}
+              extra={field.help}
+              valuePropName={valueProp(field)}
+              validateFirst
+            >
+              {control(field)}
+            </Form.Item>
+          ),
+        )}
       </Form>
     </Modal>
   );

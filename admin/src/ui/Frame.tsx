@@ -29,7 +29,10 @@ export function Frame({ children }: { children: ReactNode }) {
   useKeptTime();
   const [narrow, setNarrow] = useState(false);
   const [folded, setFolded] = useState(false);
-  const selected = PLACES.filter(({ path, group }) => group && (path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`))).map(({ path }) => path);
+  const selected = PLACES.filter(
+    ({ path, group }) =>
+      group && (path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`)),
+  ).map(({ path }) => path);
   const leave = async () => {
     // Whether or not the server hears it, this tab forgets the token.
     await ask(SignOut, {}).catch(() => undefined);
@@ -37,22 +40,74 @@ export function Frame({ children }: { children: ReactNode }) {
   };
   return (
     <Layout className="layout" hasSider>
-      <a href="#main" className="skip">跳到正文</a>
-      <Layout.Sider width={216} collapsedWidth={0} collapsed={folded} trigger={null} breakpoint="xl" onBreakpoint={(broken) => { setNarrow(broken); setFolded(broken); }}
-        style={{ borderRight: folded ? 0 : '1px solid var(--line)', position: narrow ? 'fixed' : 'sticky', top: 0, height: '100vh', overflow: 'auto', zIndex: 20, boxShadow: narrow && !folded ? '0 0 24px rgba(0,0,0,.2)' : undefined }}>
-        <div className="sider-brand"><Brand /></div>
-        <nav aria-label="栏目"><Menu mode="inline" selectedKeys={selected} items={menuItems()} style={{ border: 0 }} onClick={() => narrow && setFolded(true)} /></nav>
+      <a href="#main" className="skip">
+        跳到正文
+      </a>
+      <Layout.Sider
+        width={216}
+        collapsedWidth={0}
+        collapsed={folded}
+        trigger={null}
+        breakpoint="xl"
+        onBreakpoint={(broken) => {
+          setNarrow(broken);
+          setFolded(broken);
+        }}
+        style={{
+          borderRight: folded ? 0 : '1px solid var(--line)',
+          position: narrow ? 'fixed' : 'sticky',
+          top: 0,
+          height: '100vh',
+          overflow: 'auto',
+          zIndex: 20,
+          boxShadow: narrow && !folded ? '0 0 24px rgba(0,0,0,.2)' : undefined,
+        }}
+      >
+        <div className="sider-brand">
+          <Brand />
+        </div>
+        <nav aria-label="栏目">
+          <Menu
+            mode="inline"
+            selectedKeys={selected}
+            items={menuItems()}
+            style={{ border: 0 }}
+            onClick={() => narrow && setFolded(true)}
+          />
+        </nav>
       </Layout.Sider>
       <Layout>
         <header className="topbar">
-          <Button type="text" icon={<MenuOutlined />} aria-label={folded ? '打开栏目' : '收起栏目'} onClick={() => setFolded(!folded)} />
+          <Button
+            type="text"
+            icon={<MenuOutlined />}
+            aria-label={folded ? '打开栏目' : '收起栏目'}
+            onClick={() => setFolded(!folded)}
+          />
           {onlyLooks() && <span className="looks">只读：可以查看，不能办理</span>}
-          <Dropdown menu={{ items: [{ key: 'me', label: '我的账号' }, { key: 'out', label: '退出登录' }], onClick: ({ key }) => (key === 'me' ? navigate('/me') : void leave()) }} trigger={['click']}>
-            <Button type="text" icon={<UserOutlined />}>{session.displayName} · {session.roles.filter((role) => roleTitle(role) !== role).map(roleTitle).join('、')}</Button>
+          <Dropdown
+            menu={{
+              items: [
+                { key: 'me', label: '我的账号' },
+                { key: 'out', label: '退出登录' },
+              ],
+              onClick: ({ key }) => (key === 'me' ? navigate('/me') : void leave()),
+            }}
+            trigger={['click']}
+          >
+            <Button type="text" icon={<UserOutlined />}>
+              {session.displayName} ·{' '}
+              {session.roles
+                .filter((role) => roleTitle(role) !== role)
+                .map(roleTitle)
+                .join('、')}
+            </Button>
           </Dropdown>
         </header>
         <main className="main" id="main" tabIndex={-1}>
-          <Boundary key={pathname}><Suspense fallback={<div role="status" aria-label="正在打开" />}>{children}</Suspense></Boundary>
+          <Boundary key={pathname}>
+            <Suspense fallback={<div role="status" aria-label="正在打开" />}>{children}</Suspense>
+          </Boundary>
         </main>
         <DeskFooter />
       </Layout>

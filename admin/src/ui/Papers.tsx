@@ -28,13 +28,38 @@ export function Papers({ papers, folder }: { papers: readonly Paper[]; folder: s
     <div className="papers">
       <div className="paper-list">
         {papers.map((one) => (
-          <button key={one.id} type="button" className="paper-item" aria-current={one.id === chosen} onClick={() => choose(one.id)}>
+          <button
+            key={one.id}
+            type="button"
+            className="paper-item"
+            aria-current={one.id === chosen}
+            onClick={() => choose(one.id)}
+          >
             <b>{one.title}</b>
-            <div className="quiet">{one.number}<br />{one.issuer}<br />{one.validUntil ? `有效期至 ${date(one.validUntil)}` : '长期有效'} {isOver(one.validUntil) && <Mark tone="bad">已过期</Mark>}{one.note && <><br />{one.note}</>}</div>
+            <div className="quiet">
+              {one.number}
+              <br />
+              {one.issuer}
+              <br />
+              {one.validUntil ? `有效期至 ${date(one.validUntil)}` : '长期有效'}{' '}
+              {isOver(one.validUntil) && <Mark tone="bad">已过期</Mark>}
+              {one.note && (
+                <>
+                  <br />
+                  {one.note}
+                </>
+              )}
+            </div>
           </button>
         ))}
       </div>
-      <div className="paper-view">{paper?.fileId ? <FileView key={paper.fileId} path={`${folder}/${paper.fileId}`} title={paper.title} /> : <Nothing text="这份证件没有扫描件，只有登记的号码" />}</div>
+      <div className="paper-view">
+        {paper?.fileId ? (
+          <FileView key={paper.fileId} path={`${folder}/${paper.fileId}`} title={paper.title} />
+        ) : (
+          <Nothing text="这份证件没有扫描件，只有登记的号码" />
+        )}
+      </div>
     </div>
   );
 }
@@ -48,11 +73,14 @@ export function FileView({ path, title }: { path: string; title: string }) {
     let url: string | undefined;
     let gone = false;
     setError(null);
-    fileAddress(path).then((opened) => {
-      if (gone) return URL.revokeObjectURL(opened.url);
-      url = opened.url;
-      setFile(opened);
-    }, (trouble: ClientError) => setError(trouble));
+    fileAddress(path).then(
+      (opened) => {
+        if (gone) return URL.revokeObjectURL(opened.url);
+        url = opened.url;
+        setFile(opened);
+      },
+      (trouble: ClientError) => setError(trouble),
+    );
     return () => {
       gone = true;
       if (url) URL.revokeObjectURL(url);
@@ -63,10 +91,24 @@ export function FileView({ path, title }: { path: string; title: string }) {
   return (
     <div style={{ width: '100%', textAlign: 'center' }}>
       <div style={{ padding: 8 }}>
-        {file.mediaType.startsWith('image/') && <Button size="small" onClick={() => setTurn((turn + 90) % 360)}>转 90°</Button>}{' '}
-        <Button size="small" href={file.url} target="_blank">在新窗口看</Button>
+        {file.mediaType.startsWith('image/') && (
+          <Button size="small" onClick={() => setTurn((turn + 90) % 360)}>
+            转 90°
+          </Button>
+        )}{' '}
+        <Button size="small" href={file.url} target="_blank">
+          在新窗口看
+        </Button>
       </div>
-      {file.mediaType === 'application/pdf' ? <iframe src={file.url} title={title} /> : <img src={file.url} alt={title} style={{ maxWidth: '100%', transform: `rotate(${turn}deg)`, padding: 8, boxSizing: 'border-box' }} />}
+      {file.mediaType === 'application/pdf' ? (
+        <iframe src={file.url} title={title} />
+      ) : (
+        <img
+          src={file.url}
+          alt={title}
+          style={{ maxWidth: '100%', transform: `rotate(${turn}deg)`, padding: 8, boxSizing: 'border-box' }}
+        />
+      )}
     </div>
   );
 }

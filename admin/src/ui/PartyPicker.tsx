@@ -7,7 +7,21 @@ const WAIT_MS = 300;
 type Option = { value: string; label: string };
 
 /** Finds a party by a part of its name, or by a whole number; its id is what is chosen. */
-export function PartyPicker({ value, onChange, kind, label, id, width }: { value?: string; onChange?: (value: string | undefined) => void; kind?: string; label: string; id?: string; width?: number }) {
+export function PartyPicker({
+  value,
+  onChange,
+  kind,
+  label,
+  id,
+  width,
+}: {
+  value?: string;
+  onChange?: (value: string | undefined) => void;
+  kind?: string;
+  label: string;
+  id?: string;
+  width?: number;
+}) {
   const [options, setOptions] = useState<Option[]>([]);
   const [says, setSays] = useState('写出名称里的几个字');
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -19,12 +33,35 @@ export function PartyPicker({ value, onChange, kind, label, id, width }: { value
     if (!newest.current) return;
     waiting.current = setTimeout(() => {
       const asked = newest.current;
-      ask(PartyNames, { search: asked, kind }).then(({ parties }) => {
-        if (asked !== newest.current) return;
-        setOptions(parties.edges.map(({ node }) => ({ value: node.id, label: `${node.name}（${node.kindTitle}，${node.stateTitle}）` })));
-        setSays('没有这样的主体');
-      }, (error: Error) => setSays(error.message));
+      ask(PartyNames, { search: asked, kind }).then(
+        ({ parties }) => {
+          if (asked !== newest.current) return;
+          setOptions(
+            parties.edges.map(({ node }) => ({
+              value: node.id,
+              label: `${node.name}（${node.kindTitle}，${node.stateTitle}）`,
+            })),
+          );
+          setSays('没有这样的主体');
+        },
+        (error: Error) => setSays(error.message),
+      );
     }, WAIT_MS);
   };
-  return <Select id={id} value={value} onChange={onChange} onSearch={search} options={options} showSearch filterOption={false} allowClear aria-label={label} placeholder={`${label}：写几个字来找`} notFoundContent={says} style={width ? { width } : undefined} />;
+  return (
+    <Select
+      id={id}
+      value={value}
+      onChange={onChange}
+      onSearch={search}
+      options={options}
+      showSearch
+      filterOption={false}
+      allowClear
+      aria-label={label}
+      placeholder={`${label}：写几个字来找`}
+      notFoundContent={says}
+      style={width ? { width } : undefined}
+    />
+  );
 }

@@ -11,11 +11,31 @@ export function RowsField({ name, label, rows }: { name: string; label: string; 
           <div className="rows-title">{label}</div>
           {items.map(({ key, name: at }) => (
             <fieldset key={key} className="row-group">
-              {rows.map((field) => <Form.Item key={field.name} name={[at, field.name]} label={field.label} rules={rulesOf(field)} valuePropName={valueProp(field)} className="row-field">{control(field)}</Form.Item>)}
-              <Button icon={<DeleteOutlined />} onClick={() => remove(at)} aria-label={`删除第 ${at + 1} 行`} disabled={items.length === 1}>删除</Button>
+              {rows.map((field) => (
+                <Form.Item
+                  key={field.name}
+                  name={[at, field.name]}
+                  label={field.label}
+                  rules={rulesOf(field)}
+                  valuePropName={valueProp(field)}
+                  className="row-field"
+                >
+                  {control(field)}
+                </Form.Item>
+              ))}
+              <Button
+                icon={<DeleteOutlined />}
+                onClick={() => remove(at)}
+                aria-label={`删除第 ${at + 1} 行`}
+                disabled={items.length === 1}
+              >
+                删除
+              </Button>
             </fieldset>
           ))}
-          <Button icon={<PlusOutlined />} onClick={() => add({})} style={{ marginBottom: 16 }}>再加一行</Button>
+          <Button icon={<PlusOutlined />} onClick={() => add({})} style={{ marginBottom: 16 }}>
+            再加一行
+          </Button>
         </>
       )}
     </Form.List>

@@ -4,7 +4,12 @@ import type { Asked } from '../lib/use.ts';
 import type { ClientError } from '../lib/client.ts';
 
 const TITLES: Readonly<Record<ClientError['kind'], string>> = {
-  offline: '连不上服务器', unauthenticated: '请重新登录', forbidden: '您没有权限看这一页', tooMany: '系统正忙', notFound: '没有找到', failed: '出了点问题',
+  offline: '连不上服务器',
+  unauthenticated: '请重新登录',
+  forbidden: '您没有权限看这一页',
+  tooMany: '系统正忙',
+  notFound: '没有找到',
+  failed: '出了点问题',
 };
 
 export function Trouble({ error, again }: { error: ClientError; again?: () => void }) {
@@ -12,8 +17,19 @@ export function Trouble({ error, again }: { error: ClientError; again?: () => vo
     <Result
       status={error.kind === 'forbidden' ? '403' : error.kind === 'notFound' ? '404' : 'warning'}
       title={TITLES[error.kind] ?? TITLES.failed}
-      subTitle={<>{error.message}{error.requestId && <div className="quiet">编号 {error.requestId}</div>}</>}
-      extra={again && error.kind !== 'forbidden' ? <Button type="primary" onClick={again}>再试一次</Button> : undefined}
+      subTitle={
+        <>
+          {error.message}
+          {error.requestId && <div className="quiet">编号 {error.requestId}</div>}
+        </>
+      }
+      extra={
+        again && error.kind !== 'forbidden' ? (
+          <Button type="primary" onClick={again}>
+            再试一次
+          </Button>
+        ) : undefined
+      }
     />
   );
 }
@@ -22,11 +38,17 @@ export function NotFound({ what = '没有找到，或不属于您' }: { what?: s
   return <Result status="404" title="没有找到" subTitle={what} />;
 }
 
-export const Nothing = ({ text = '没有内容' }: { text?: string }) => <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={text} />;
+export const Nothing = ({ text = '没有内容' }: { text?: string }) => (
+  <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={text} />
+);
 
 /** The states of a page in one place: what is there is shown even while it is asked again or an update failed. */
 export function Shown<Result>({ asked, children }: { asked: Asked<Result>; children: (data: Result) => ReactNode }) {
   if (asked.data !== undefined) return <>{children(asked.data)}</>;
   if (asked.error) return <Trouble error={asked.error} again={asked.again} />;
-  return <div role="status" aria-label="正在读取"><Skeleton active paragraph={{ rows: 6 }} /></div>;
+  return (
+    <div role="status" aria-label="正在读取">
+      <Skeleton active paragraph={{ rows: 6 }} />
+    </div>
+  );
 }

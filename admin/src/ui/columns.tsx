@@ -18,24 +18,38 @@ export interface Column<Row> {
 }
 
 export const exported = <Row,>(columns: readonly Column<Row>[]) => columns.filter(({ only }) => only !== 'screen');
-export const cellsOf = <Row,>(columns: readonly Column<Row>[], row: Row): (string | number | null)[] => exported(columns).map(({ text }) => text(row) ?? null);
+export const cellsOf = <Row,>(columns: readonly Column<Row>[], row: Row): (string | number | null)[] =>
+  exported(columns).map(({ text }) => text(row) ?? null);
 
 export interface Order {
   by: string;
   down: boolean;
 }
 /** Rows that are all here in the order that their table shows. */
-export function sortedBy<Row>(columns: readonly Column<Row>[], rows: readonly Row[], order: Order | null): readonly Row[] {
+export function sortedBy<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  order: Order | null,
+): readonly Row[] {
   const column = order && columns.find(({ title }) => title === order.by);
   return column ? [...rows].sort((a, b) => compare(column.text(a), column.text(b)) * (order.down ? -1 : 1)) : rows;
 }
 
 export function antColumns<Row>(columns: readonly Column<Row>[], sorted: 'here' | 'there', order?: Order | null) {
   return columns.map(({ title, text, render, width, align, sort, only, roomy }) => ({
-    title, width, align, ...(roomy && { responsive: ['xxl' as const] }), ...(only === 'screen' && { fixed: 'right' as const }), key: typeof sort === 'string' ? sort : title,
+    title,
+    width,
+    align,
+    ...(roomy && { responsive: ['xxl' as const] }),
+    ...(only === 'screen' && { fixed: 'right' as const }),
+    key: typeof sort === 'string' ? sort : title,
     render: (_: unknown, row: Row) => (render ? render(row) : shortened(text(row))),
     ...(sort && sorted === 'here' && { sorter: (a: Row, b: Row) => compare(text(a), text(b)) }),
-    ...(typeof sort === 'string' && sorted === 'there' && { sorter: true, sortOrder: order?.by === sort ? (order.down ? ('descend' as const) : ('ascend' as const)) : null }),
+    ...(typeof sort === 'string' &&
+      sorted === 'there' && {
+        sorter: true,
+        sortOrder: order?.by === sort ? (order.down ? ('descend' as const) : ('ascend' as const)) : null,
+      }),
   }));
 }
 

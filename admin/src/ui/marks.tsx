@@ -4,12 +4,27 @@ import { dateTime, NONE, shortMoment, untilText } from '../lib/format.ts';
 import { toneOf } from '../lib/words.ts';
 
 /** The clause behind a figure, a refusal or a button: small and grey. */
-export const Clause = ({ of }: { of: string | null | undefined }) => (of ? <span className="clause" title={`标准第 ${of} 条`}>{of}</span> : null);
+export const Clause = ({ of }: { of: string | null | undefined }) =>
+  of ? (
+    <span className="clause" title={`标准第 ${of} 条`}>
+      {of}
+    </span>
+  ) : null;
 
 export type Tone = 'good' | 'bad' | 'warn' | 'busy' | 'quiet';
 /** Ant Design's colours of tags, the letters darker: its own are too pale on their ground. */
-const COLOURS: Readonly<Record<Tone, readonly [ground: string, letters: string]>> = { good: ['green', '#135200'], bad: ['red', '#a8071a'], warn: ['orange', '#873800'], busy: ['blue', '#003eb3'], quiet: ['default', '#434343'] };
-export const Mark = ({ tone, children }: { tone: Tone; children: React.ReactNode }) => <Tag color={COLOURS[tone][0]} style={{ color: COLOURS[tone][1] }} className="mark">{children}</Tag>;
+const COLOURS: Readonly<Record<Tone, readonly [ground: string, letters: string]>> = {
+  good: ['green', '#135200'],
+  bad: ['red', '#a8071a'],
+  warn: ['orange', '#873800'],
+  busy: ['blue', '#003eb3'],
+  quiet: ['default', '#434343'],
+};
+export const Mark = ({ tone, children }: { tone: Tone; children: React.ReactNode }) => (
+  <Tag color={COLOURS[tone][0]} style={{ color: COLOURS[tone][1] }} className="mark">
+    {children}
+  </Tag>
+);
 
 /** A deadline: when, and how long from now by the platform's clock. */
 export function Due({ at, done }: { at: string | null | undefined; done?: boolean }) {
@@ -17,12 +32,34 @@ export function Due({ at, done }: { at: string | null | undefined; done?: boolea
   if (!at) return <>{NONE}</>;
   const { text, overdue, soon } = untilText(at, now);
   if (done) return <span title={dateTime(at)}>{shortMoment(dateTime(at), now)}</span>;
-  return <span className="due"><Typography.Text type={overdue ? 'danger' : soon ? 'warning' : undefined}>{text}</Typography.Text><span className="quiet" title={dateTime(at)}>{shortMoment(dateTime(at), now)}</span></span>;
+  return (
+    <span className="due">
+      <Typography.Text type={overdue ? 'danger' : soon ? 'warning' : undefined}>{text}</Typography.Text>
+      <span className="quiet" title={dateTime(at)}>
+        {shortMoment(dateTime(at), now)}
+      </span>
+    </span>
+  );
 }
 
 /** Whether something is so, told by more than a colour. */
-export const YesNo = ({ value, yes = '是', no = '否' }: { value: boolean | null | undefined; yes?: string; no?: string }) =>
+export const YesNo = ({
+  value,
+  yes = '是',
+  no = '否',
+}: {
+  value: boolean | null | undefined;
+  yes?: string;
+  no?: string;
+}) =>
   value === null || value === undefined ? <>{NONE}</> : <Mark tone={value ? 'good' : 'bad'}>{value ? yes : no}</Mark>;
-export const Id = ({ value }: { value: string | null | undefined }) => (value ? <Typography.Text code copyable={{ text: value, tooltips: ['复制', '已复制'] }}>{value.slice(-8)}</Typography.Text> : <>{NONE}</>);
+export const Id = ({ value }: { value: string | null | undefined }) =>
+  value ? (
+    <Typography.Text code copyable={{ text: value, tooltips: ['复制', '已复制'] }}>
+      {value.slice(-8)}
+    </Typography.Text>
+  ) : (
+    <>{NONE}</>
+  );
 
 export const State = ({ of, text }: { of: string; text: string }) => <Mark tone={toneOf(of)}>{text}</Mark>;

@@ -1,6 +1,16 @@
 import {
-  getNamedType, GraphQLError, isCompositeType, isLeafType, isListType, isNonNullType, isObjectType,
-  type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLOutputType, type GraphQLSchema, type OperationDefinitionNode,
+  getNamedType,
+  GraphQLError,
+  isCompositeType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
 } from 'graphql';
 import { createCollector, type Collect, type Selected, type Wanted } from './collect.ts';
 import type { Answer } from './index.ts';
@@ -41,17 +51,24 @@ class Notes {
   /** `field`: as the schema calls it. */
   report(what: string, type: GraphQLOutputType, within: GraphQLCompositeType, field: string): void {
     const last = this.path.at(-1);
-    const at = typeof last === 'string' ? `field ${within.name}.${last}` : `array element of type ${type} at index ${last}`;
+    const at =
+      typeof last === 'string' ? `field ${within.name}.${last}` : `array element of type ${type} at index ${last}`;
     const extensions = { code: NULL_WITHOUT_REASON, field };
     this.errors.push(new GraphQLError(`${what} ${at}.`, { path: [...this.path], extensions }));
   }
 }
 
 type Ran = Pick<Run, 'data' | 'errors' | 'gaps' | 'given' | 'values' | 'isShared'>;
-/** Makes the client's answer of all that came in: what was asked, in its order, null where something is missing or wrong. */
+/**
+ * Makes the client's answer of all that came in: what was asked, in its order, null where something is missing or
+ * wrong.
+ */
 export function compileAnswer(
-  schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  conditions: readonly string[], keyOf: KeyOf,
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  conditions: readonly string[],
+  keyOf: KeyOf,
 ): (run: Ran) => Answer {
   const root = schema.getRootType(operation.operation)!;
   const shapes = new Map<string, CompleteObject>();
@@ -60,7 +77,14 @@ export function compileAnswer(
     const known = shapes.get(key);
     if (known) return known;
     if (shapes.size >= SHAPES_MAX) shapes.delete(shapes.keys().next().value!);
-    const shaper = createShaper(schema, keyOf, createCollector(schema, fragments, values), ({ fields }) => compileIntrospection(schema, operation, fragments, fields.map(({ node }) => node)));
+    const shaper = createShaper(schema, keyOf, createCollector(schema, fragments, values), ({ fields }) =>
+      compileIntrospection(
+        schema,
+        operation,
+        fragments,
+        fields.map(({ node }) => node),
+      ),
+    );
     const shape = shaper.fields([{ set: operation.selectionSet, type: root }], root, undefined);
     shapes.set(key, shape);
     return shape;
@@ -83,9 +107,18 @@ export function compileAnswer(
   };
 }
 
-function createShaper(schema: GraphQLSchema, keyOf: KeyOf, collect: Collect, introspect: (wanted: Wanted) => (given: Json) => unknown) {
+function createShaper(
+  schema: GraphQLSchema,
+  keyOf: KeyOf,
+  collect: Collect,
+  introspect: (wanted: Wanted) => (given: Json) => unknown,
+) {
   /** An object of a known type: one function for each of its keys. */
-  function fields(selected: readonly Selected[], declared: GraphQLCompositeType, typename: string | undefined): CompleteObject {
+  function fields(
+    selected: readonly Selected[],
+    declared: GraphQLCompositeType,
+    typename: string | undefined,
+  ): CompleteObject {
     const writes = collect(selected, declared, typename).map(writeOf);
     return (from, notes) => {
       const into: Json = {};
@@ -147,7 +180,8 @@ function createShaper(schema: GraphQLSchema, keyOf: KeyOf, collect: Collect, int
       const inner = completer(type.ofType, wanted);
       return (value, notes) => {
         if (value === null) return null;
-        if (!Array.isArray(value)) throw new Error(`Invalid non-list value ${value} returned by subgraph for list type ${type}`);
+        if (!Array.isArray(value))
+          throw new Error(`Invalid non-list value ${value} returned by subgraph for list type ${type}`);
         let isNull = false;
         const made: unknown[] = [];
         const depth = notes.path.length;
@@ -175,11 +209,15 @@ function createShaper(schema: GraphQLSchema, keyOf: KeyOf, collect: Collect, int
   /** An object tells its type where it can be of several; what is asked of each type is collected when the first comes. */
   function completeObject(type: GraphQLCompositeType, whole: Wanted): Complete {
     const { fields: wanted, within } = whole;
-    const selected = wanted.map(({ node, type: parent }): Selected => ({ set: node.selectionSet!, type: namedType(parent, node.name.value) }));
+    const selected = wanted.map(({ node, type: parent }): Selected => ({
+      set: node.selectionSet!,
+      type: namedType(parent, node.name.value),
+    }));
     const shapes = new Map<string | undefined, CompleteObject>();
     return (value, notes) => {
       if (value === null) return null;
-      if (typeof value !== 'object') throw new Error(`Invalid non-object value ${value} returned by subgraph for composite type ${type}`);
+      if (typeof value !== 'object')
+        throw new Error(`Invalid non-object value ${value} returned by subgraph for composite type ${type}`);
       const typename = ((value as Json)['__typename'] || undefined) as string | undefined;
       let shape = shapes.get(typename);
       if (!shape) {

@@ -1,4 +1,14 @@
-import { isAbstractType, isCompositeType, Kind, type FieldNode, type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLSchema, type SelectionNode, type SelectionSetNode } from 'graphql';
+import {
+  isAbstractType,
+  isCompositeType,
+  Kind,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import type { Json } from './run.ts';
 
 /** A selection set and the type that it was written for. */
@@ -14,16 +24,30 @@ export interface Wanted {
   /** The type that stands around its first field: the object's, or an enclosing fragment's condition. */
   within: GraphQLCompositeType;
 }
-export type Collect = (selected: readonly Selected[], declared: GraphQLCompositeType, typename: string | undefined) => readonly Wanted[];
+export type Collect = (
+  selected: readonly Selected[],
+  declared: GraphQLCompositeType,
+  typename: string | undefined,
+) => readonly Wanted[];
 
 /** Collects what is asked of an object, for given values of the conditions, in the order of the GraphQL specification. */
-export function createCollector(schema: GraphQLSchema, fragments: ReadonlyMap<string, FragmentDefinitionNode>, values: Readonly<Json>): Collect {
-  const covers = (condition: GraphQLCompositeType, type: unknown): boolean => condition === type || (isAbstractType(condition) && isCompositeType(type) && 'getInterfaces' in type && schema.isSubType(condition, type));
+export function createCollector(
+  schema: GraphQLSchema,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  values: Readonly<Json>,
+): Collect {
+  const covers = (condition: GraphQLCompositeType, type: unknown): boolean =>
+    condition === type ||
+    (isAbstractType(condition) &&
+      isCompositeType(type) &&
+      'getInterfaces' in type &&
+      schema.isSubType(condition, type));
   const isLeftOut = ({ directives = [] }: SelectionNode): boolean =>
     directives.some(({ name, arguments: given }) => {
       if (name.value !== 'skip' && name.value !== 'include') return false;
       const value = given![0]!.value;
-      const holds = value.kind === Kind.VARIABLE ? values[value.name.value] === true : value.kind === Kind.BOOLEAN && value.value;
+      const holds =
+        value.kind === Kind.VARIABLE ? values[value.name.value] === true : value.kind === Kind.BOOLEAN && value.value;
       return holds === (name.value === 'skip');
     });
   return (selected, declared, typename) => {
@@ -41,7 +65,8 @@ export function createCollector(schema: GraphQLSchema, fragments: ReadonlyMap<st
           continue;
         }
         const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)! : selection;
-        const condition = fragment.typeCondition && (schema.getType(fragment.typeCondition.name.value) as GraphQLCompositeType);
+        const condition =
+          fragment.typeCondition && (schema.getType(fragment.typeCondition.name.value) as GraphQLCompositeType);
         if (condition && !covers(condition, typename === undefined ? within : runtime)) continue;
         if (selection.kind === Kind.FRAGMENT_SPREAD) {
           if (spread.has(selection.name.value)) continue;

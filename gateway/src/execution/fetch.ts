@@ -9,9 +9,19 @@ import type { Json, Run } from './run.ts';
 import type { Step } from './plan.ts';
 import { rootKeys } from './writers.ts';
 
-/** A fetch: what the root or some entities lack, asked of one subgraph, and merged into them. `isShareable`: no other fetch writes into the objects that this one brings. */
-export function compileFetch<Caller>(schema: GraphQLSchema, node: FetchNode, path: PlanPath, isShareable: boolean): Step<Caller> {
-  const attempt = node.requires ? entityFetch<Caller>(schema, node, path, isShareable) : rootFetch<Caller>(schema, node, path);
+/**
+ * A fetch: what the root or some entities lack, asked of one subgraph, and merged into them. `isShareable`: no other
+ * fetch writes into the objects that this one brings.
+ */
+export function compileFetch<Caller>(
+  schema: GraphQLSchema,
+  node: FetchNode,
+  path: PlanPath,
+  isShareable: boolean,
+): Step<Caller> {
+  const attempt = node.requires
+    ? entityFetch<Caller>(schema, node, path, isShareable)
+    : rootFetch<Caller>(schema, node, path);
   return async (run, targets) => {
     run.signal?.throwIfAborted();
     try {
@@ -29,7 +39,8 @@ function rootFetch<Caller>(schema: GraphQLSchema, node: FetchNode, path: PlanPat
   const rewrite = compileRewrites(schema, node.outputRewrites);
   return async (run, targets) => {
     const { data, errors } = await run.send(node.serviceName, request(run.given), run.caller, run.signal);
-    for (const error of errors ?? []) run.errors.push(told(error, node.serviceName, error.path && [...path, ...error.path]));
+    for (const error of errors ?? [])
+      run.errors.push(told(error, node.serviceName, error.path && [...path, ...error.path]));
     if (errors && leavesGaps(data, errors)) run.gaps.push(...gapsOf(node, path));
     if (!data) return;
     rewrite?.(data);
@@ -37,7 +48,12 @@ function rootFetch<Caller>(schema: GraphQLSchema, node: FetchNode, path: PlanPat
   };
 }
 
-function entityFetch<Caller>(schema: GraphQLSchema, node: FetchNode, path: PlanPath, isShareable: boolean): Step<Caller> {
+function entityFetch<Caller>(
+  schema: GraphQLSchema,
+  node: FetchNode,
+  path: PlanPath,
+  isShareable: boolean,
+): Step<Caller> {
   const request = requestOf(node);
   const represent = compileRepresentation(schema, node.requires!);
   const rewriteInput = compileRewrites(schema, node.inputRewrites);
@@ -63,13 +79,19 @@ function entityFetch<Caller>(schema: GraphQLSchema, node: FetchNode, path: PlanP
       owners.push(mine);
     }
     if (representations.length === 0) return;
-    const { data, errors } = await run.send(node.serviceName, request(run.given, representations), run.caller, run.signal);
+    const { data, errors } = await run.send(
+      node.serviceName,
+      request(run.given, representations),
+      run.caller,
+      run.signal,
+    );
     if (errors?.length) reportEntities(run, errors, node.serviceName, path, owners);
     if (errors && leavesGaps(data, errors)) run.gaps.push(...gapsOf(node, path));
     if (!data) return;
     const entities = data['_entities'];
     if (!Array.isArray(entities)) throw new Error('Expected "data._entities" in response to be an array');
-    if (entities.length !== representations.length) throw new Error(`Expected "data._entities" to contain ${representations.length} elements`);
+    if (entities.length !== representations.length)
+      throw new Error(`Expected "data._entities" to contain ${representations.length} elements`);
     for (let i = 0; i < entities.length; i++) {
       const entity = entities[i] as Json | null;
       if (!entity) continue;
@@ -114,10 +136,16 @@ class Known {
 }
 
 /** Variables go as the client sent them: the subgraph knows its own defaults from the query. */
-function requestOf({ operation: query, operationName, operationDocumentNode: document, variableUsages = [] }: FetchNode) {
+function requestOf({
+  operation: query,
+  operationName,
+  operationDocumentNode: document,
+  variableUsages = [],
+}: FetchNode) {
   return (given: Json, representations?: readonly Json[]): FetchRequest => {
     const variables: Json = {};
-    for (const name of variableUsages) if (Object.hasOwn(given, name) && given[name] !== undefined) variables[name] = given[name];
+    for (const name of variableUsages)
+      if (Object.hasOwn(given, name) && given[name] !== undefined) variables[name] = given[name];
     if (representations) {
       if ('representations' in variables) throw new Error('Variables cannot contain key "representations"');
       variables['representations'] = representations;
@@ -127,7 +155,13 @@ function requestOf({ operation: query, operationName, operationDocumentNode: doc
 }
 
 /** An error within an entity is told at each place where the entity stands. */
-function reportEntities(run: Pick<Run, 'data' | 'errors'>, errors: readonly GraphQLFormattedError[], service: string, path: PlanPath, owners: readonly (readonly Json[])[]): void {
+function reportEntities(
+  run: Pick<Run, 'data' | 'errors'>,
+  errors: readonly GraphQLFormattedError[],
+  service: string,
+  path: PlanPath,
+  owners: readonly (readonly Json[])[],
+): void {
   let places: Map<Json, [Json, Place][]> | undefined;
   for (const error of errors) {
     const [, index, ...rest] = error.path ?? [];
@@ -142,12 +176,19 @@ function reportEntities(run: Pick<Run, 'data' | 'errors'>, errors: readonly Grap
   }
 }
 
-function told({ message, extensions }: GraphQLFormattedError, serviceName: string, path: Place | undefined): GraphQLError {
+function told(
+  { message, extensions }: GraphQLFormattedError,
+  serviceName: string,
+  path: Place | undefined,
+): GraphQLError {
   return new GraphQLError(message || `Error while fetching subquery from service "${serviceName}"`, {
     path,
     extensions: { ...extensions, code: extensions?.['code'] || 'DOWNSTREAM_SERVICE_ERROR', serviceName },
   });
 }
 function noAnswer(error: Error, serviceName: string): GraphQLError {
-  return new GraphQLError(error.message, { originalError: error, extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', ...(error as Partial<GraphQLError>).extensions, serviceName } });
+  return new GraphQLError(error.message, {
+    originalError: error,
+    extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', ...(error as Partial<GraphQLError>).extensions, serviceName },
+  });
 }

@@ -1,6 +1,16 @@
 import { Supergraph } from '@apollo/federation-internals';
 import type { QueryPlan } from '@apollo/query-planner';
-import { GraphQLError, Kind, OperationTypeNode, print, type DocumentNode, type FragmentDefinitionNode, type GraphQLFormattedError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  print,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { createPlanner, type Plan } from '../planning/planner.ts';
 import { conflictingRequirements } from '../planning/required-arguments.ts';
 import { createPlanCheck } from '../planning/sound-plan.ts';
@@ -24,7 +34,12 @@ export interface FetchAnswer {
   extensions?: Record<string, unknown>;
 }
 /** One fetch of a plan to one subgraph. Rejects only when no answer came. */
-export type Send<Caller> = (service: string, request: FetchRequest, caller: Caller, signal?: AbortSignal) => Promise<FetchAnswer>;
+export type Send<Caller> = (
+  service: string,
+  request: FetchRequest,
+  caller: Caller,
+  signal?: AbortSignal,
+) => Promise<FetchAnswer>;
 
 export interface Answer {
   /** Absent where nothing was executed. Keys in the order asked. */
@@ -40,7 +55,10 @@ export interface Executable<Caller> {
   /** Of the document as it was planned: some of the client's names are others there. */
   readonly plan: QueryPlan;
   readonly planned: DocumentNode;
-  /** `variables` as the client sent them. Rejects with the signal's reason once it is aborted; fetches that are under way are told. */
+  /**
+   * `variables` as the client sent them. Rejects with the signal's reason once it is aborted; fetches that are under
+   * way are told.
+   */
   run(variables: Record<string, unknown>, caller: Caller, signal?: AbortSignal): Promise<Answer>;
 }
 export interface Execution<Caller> {
@@ -48,9 +66,15 @@ export interface Execution<Caller> {
   readonly schema: GraphQLSchema;
   /** Subgraph → its address in the supergraph's file. */
   readonly services: ReadonlyMap<string, string>;
-  /** Plans and compiles a document that is valid in `schema`; the caller keeps what is worth keeping. Throws a GraphQLError where no such operation can be run. */
+  /**
+   * Plans and compiles a document that is valid in `schema`; the caller keeps what is worth keeping. Throws a
+   * GraphQLError where no such operation can be run.
+   */
   prepare(document: DocumentNode, operationName?: string): Executable<Caller>;
-  /** The same of what a stranger wrote, planned in bounded time and beside this thread. `asker`: in whose turn. Rejects with NotPlanned where it is not. */
+  /**
+   * The same of what a stranger wrote, planned in bounded time and beside this thread. `asker`: in whose turn. Rejects
+   * with NotPlanned where it is not.
+   */
   prepareFor(asker: string, document: DocumentNode, operationName?: string): Promise<Executable<Caller>>;
   readonly planning: Pick<Planning, 'start' | 'retire' | 'close'>;
 }
@@ -61,7 +85,11 @@ export const CANNOT_BE_ANSWERED = 'CANNOT_BE_ANSWERED';
 const PLANNING: PlanningSettings = { millisecondsMax: 2000, waitMillisecondsMax: 20_000 };
 
 /** Plans are Apollo's; what runs them is ours (decision 12). */
-export function createExecution<Caller>(supergraphSdl: string, send: Send<Caller>, settings: PlanningSettings = PLANNING): Execution<Caller> {
+export function createExecution<Caller>(
+  supergraphSdl: string,
+  send: Send<Caller>,
+  settings: PlanningSettings = PLANNING,
+): Execution<Caller> {
   const conflicts = conflictingRequirements(supergraphSdl);
   if (conflicts.length > 0) throw new CannotBeServed(`it would be answered wrongly: ${conflicts.join('; ')}`);
   const supergraph = Supergraph.build(supergraphSdl);
@@ -113,9 +141,11 @@ export function createExecution<Caller>(supergraphSdl: string, send: Send<Caller
   };
 }
 
-const addressesOf = (supergraph: Supergraph): Map<string, string> => new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url]));
+const addressesOf = (supergraph: Supergraph): Map<string, string> =>
+  new Map(supergraph.subgraphsMetadata().map(({ name, url }) => [name, url]));
 /** Subgraph → its address in the supergraph's file. */
-export const servicesOf = (supergraphSdl: string): ReadonlyMap<string, string> => addressesOf(Supergraph.build(supergraphSdl, { validateSupergraph: false }));
+export const servicesOf = (supergraphSdl: string): ReadonlyMap<string, string> =>
+  addressesOf(Supergraph.build(supergraphSdl, { validateSupergraph: false }));
 
 interface Picked {
   operation: OperationDefinitionNode;
@@ -126,12 +156,18 @@ function pick(document: DocumentNode, operationName: string | undefined): Picked
   const operations: OperationDefinitionNode[] = [];
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-    else if (definition.kind === Kind.OPERATION_DEFINITION && (!operationName || definition.name?.value === operationName)) operations.push(definition);
+    else if (
+      definition.kind === Kind.OPERATION_DEFINITION &&
+      (!operationName || definition.name?.value === operationName)
+    )
+      operations.push(definition);
   }
   const [operation, another] = operations;
-  if (!operation) throw refusal(operationName ? `Unknown operation named "${operationName}".` : 'Must provide an operation.');
+  if (!operation)
+    throw refusal(operationName ? `Unknown operation named "${operationName}".` : 'Must provide an operation.');
   if (another) throw refusal('Must provide operation name if query contains multiple operations.');
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw refusal('Subscriptions are not supported.');
   return { operation, fragments };
 }
-const refusal = (message: string): GraphQLError => new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });
+const refusal = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });

@@ -2,9 +2,10 @@ import { GraphQLError, Kind, parse, visit, type DocumentNode, type FieldNode } f
 import type { Place } from './places.ts';
 
 /**
- * What a plan needs of an entity (keys, what is required, `__typename`) comes in under the field's own name, beside what the client asked for.
- * A client may call another field so (`id: sku`), or ask for the same with other arguments; Apollo's planner then takes the one for the other
- * (apollographql/federation#3036, apollographql/router#5000). Such fields are planned under another name, and get back the client's at the end.
+ * What a plan needs of an entity (keys, what is required, `__typename`) comes in under the field's own name, beside
+ * what the client asked for. A client may call another field so (`id: sku`), or ask for the same with other arguments;
+ * Apollo's planner then takes the one for the other (apollographql/federation#3036, apollographql/router#5000). Such
+ * fields are planned under another name, and get back the client's at the end.
  */
 export interface Names {
   /** The document as it is planned. */
@@ -28,7 +29,9 @@ export function createNaming(supergraphSdl: string): Naming {
   visit(parse(supergraphSdl, { noLocation: true }), {
     Directive({ name, arguments: given = [] }) {
       for (const { name: of, value } of given) {
-        const isFields = (name.value === 'join__type' && of.value === 'key') || (name.value === 'join__field' && of.value === 'requires');
+        const isFields =
+          (name.value === 'join__type' && of.value === 'key') ||
+          (name.value === 'join__field' && of.value === 'requires');
         if (!isFields || value.kind !== Kind.STRING) continue;
         visit(parse(`{ ${value.value} }`, { noLocation: true }), {
           Field(field) {
@@ -45,7 +48,10 @@ export function createNaming(supergraphSdl: string): Naming {
     let isAnyRenamed = false;
     const isInTheWay = (field: FieldNode): boolean => {
       const key = unchanged(field);
-      return needed.has(key) && (key !== field.name.value || (field.arguments ?? []).length > 0 || neededWithArguments.has(key));
+      return (
+        needed.has(key) &&
+        (key !== field.name.value || (field.arguments ?? []).length > 0 || neededWithArguments.has(key))
+      );
     };
     visit(document, {
       Field(field) {
@@ -61,7 +67,12 @@ export function createNaming(supergraphSdl: string): Naming {
       typeof part === 'string' && part.endsWith(suffix) ? part.slice(0, -suffix.length) : part;
     const placeOf = (place: Place): Place => place.map(asAsked);
     return {
-      document: visit(document, { Field: { leave: (field) => (isInTheWay(field) ? { ...field, alias: { kind: Kind.NAME, value: keyOf(field) } } : undefined) } }),
+      document: visit(document, {
+        Field: {
+          leave: (field) =>
+            isInTheWay(field) ? { ...field, alias: { kind: Kind.NAME, value: keyOf(field) } } : undefined,
+        },
+      }),
       keyOf,
       told({ message, path, extensions, originalError }) {
         return new GraphQLError(message, { path: path && placeOf(path), extensions, originalError });

@@ -1,6 +1,7 @@
 import type { Json } from './run.ts';
 
-export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A client may call anything `constructor` or `__proto__`: such names are read with care, all others plainly. */
 export const isInherited = (key: string): boolean => key in Object.prototype;
@@ -10,16 +11,22 @@ export function readerOf(key: string): (object: Json) => unknown {
 }
 /** Sets a property of its own, whatever it is called. */
 export function set(object: Json, key: string, value: unknown): void {
-  if (key === '__proto__') Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  if (key === '__proto__')
+    Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
   else object[key] = value;
 }
 
 /** Sets a property of a new object, of whatever name. */
 export function writerOf(key: string): (object: Json, value: unknown) => void {
-  return key === '__proto__' ? (object, value) => set(object, key, value) : (object, value) => void (object[key] = value);
+  return key === '__proto__'
+    ? (object, value) => set(object, key, value)
+    : (object, value) => void (object[key] = value);
 }
 
-/** Adds what came in to what is there: objects together, lists of the same length element by element; else the new takes the place of the old. */
+/**
+ * Adds what came in to what is there: objects together, lists of the same length element by element; else the new takes
+ * the place of the old.
+ */
 export function merge(target: Json, source: Json): void {
   for (const key of Object.keys(source)) {
     const value = source[key];

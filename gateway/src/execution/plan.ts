@@ -17,7 +17,12 @@ export function compilePlan<Caller>(schema: GraphQLSchema, { node }: QueryPlan):
   const compile = (part: PlanNode, path: PlanPath): Step<Caller> => {
     switch (part.kind) {
       case 'Fetch':
-        return compileFetch(schema, part, path, [...writtenBy(part, path)].every((place) => writers.get(place) === 1));
+        return compileFetch(
+          schema,
+          part,
+          path,
+          [...writtenBy(part, path)].every((place) => writers.get(place) === 1),
+        );
       case 'Sequence': {
         const steps = part.nodes.map((one) => compile(one, path));
         return async (run, targets) => {

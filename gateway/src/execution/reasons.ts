@@ -37,8 +37,8 @@ class Explained {
 
 /**
  * Of what the executor made null by itself that which no other error explains: none stands at, above or below that
- * place, and no fetch failed that was to bring something there (`gaps`: places in the plan, since such an error has none
- * in the answer).
+ * place, and no fetch failed that was to bring something there (`gaps`: places in the plan, since such an error has
+ * none in the answer).
  */
 export function unexplained(
   nulls: readonly GraphQLError[],

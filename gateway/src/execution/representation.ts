@@ -8,7 +8,10 @@ import { typeTest } from './types.ts';
 export interface Represent {
   /** Null where some of it did not come. */
   of(entity: Json): Json | null;
-  /** Adds values that are the same, one by one, for entities of one type whose representations are equal, and for no others; false where `of` is null. Costs less than to make one. */
+  /**
+   * Adds values that are the same, one by one, for entities of one type whose representations are equal, and for no
+   * others; false where `of` is null. Costs less than to make one.
+   */
   identify(entity: Json, into: unknown[]): boolean;
 }
 interface Step {
@@ -60,7 +63,8 @@ export function compileRepresentation(schema: GraphQLSchema, selections: readonl
       identify(entity, into) {
         const value = read(entity);
         if (value === undefined) return false;
-        if (typeof value === 'object' && value !== null) into.push(WRITTEN, JSON.stringify(part ? within(value) : value));
+        if (typeof value === 'object' && value !== null)
+          into.push(WRITTEN, JSON.stringify(part ? within(value) : value));
         else into.push(value);
         return true;
       },

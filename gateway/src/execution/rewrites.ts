@@ -4,12 +4,18 @@ import { own, set } from './objects.ts';
 import type { Json } from './run.ts';
 import { typeTest } from './types.ts';
 
-/** Changes what is sent to or came from a subgraph, in place, as the planner asks: another type's name for an @interfaceObject, a name that an alias hid. */
+/**
+ * Changes what is sent to or came from a subgraph, in place, as the planner asks: another type's name for an @interfaceObject,
+ * a name that an alias hid.
+ */
 export type Rewrite = (value: unknown) => void;
 const FRAGMENT = '... on ';
 
 /** Null where there is nothing to change. */
-export function compileRewrites(schema: GraphQLSchema, rewrites: readonly FetchDataRewrite[] | undefined): Rewrite | null {
+export function compileRewrites(
+  schema: GraphQLSchema,
+  rewrites: readonly FetchDataRewrite[] | undefined,
+): Rewrite | null {
   if (!rewrites?.length) return null;
   const all = rewrites.map((rewrite) => at(schema, rewrite.path.slice(0, -1), change(rewrite)));
   return (value) => {
@@ -28,7 +34,10 @@ function change(rewrite: FetchDataRewrite): (object: Json) => void {
   };
 }
 
-/** Every object under a path such as `['x', '... on A', 'y']`. An object that does not tell its type is taken for the right one. */
+/**
+ * Every object under a path such as `['x', '... on A', 'y']`. An object that does not tell its type is taken for the
+ * right one.
+ */
 function at(schema: GraphQLSchema, path: readonly string[], apply: (object: Json) => void): Rewrite {
   const [first, ...rest] = path;
   let inside: (object: Json) => void = apply;

@@ -19,8 +19,10 @@ export function writtenBy({ operationDocumentNode, requires }: FetchNode, path: 
       }
     }
   };
-  for (const definition of operationDocumentNode!.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  for (const definition of operationDocumentNode!.definitions) if (definition.kind === Kind.OPERATION_DEFINITION) walk(definition.selectionSet, base);
+  for (const definition of operationDocumentNode!.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  for (const definition of operationDocumentNode!.definitions)
+    if (definition.kind === Kind.OPERATION_DEFINITION) walk(definition.selectionSet, base);
   return written;
 }
 

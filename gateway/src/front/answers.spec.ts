@@ -17,7 +17,11 @@ describe('public answers', () => {
   it('cost one execution for a thousand people, with and without a token', async () => {
     await start(1000);
     const began = performance.now();
-    const answers = await Promise.all(Array.from({ length: 1000 }, (_one, i) => told({ query: PRICE }, [{}, BUYER, OTHER, { authorization: 'Bearer partner' }][i % 4])));
+    const answers = await Promise.all(
+      Array.from({ length: 1000 }, (_one, i) =>
+        told({ query: PRICE }, [{}, BUYER, OTHER, { authorization: 'Bearer partner' }][i % 4]),
+      ),
+    );
     expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(new Set(['{"data":{"price":10}}']));
     // On a slow machine the thousand take more than a second, and then it is asked again for each.
     expect(library.asked['price']).toBeLessThanOrEqual(Math.ceil((performance.now() - began) / 1000));
@@ -49,43 +53,71 @@ describe('public answers', () => {
   });
   it('differ by variables, by operation and by what else is asked', async () => {
     await start(1000);
-    for (const n of [1, 2, 3, 1]) expect((await told({ query: SHELF, variables: { n } })).data.shelf.edges).toHaveLength(n);
+    for (const n of [1, 2, 3, 1])
+      expect((await told({ query: SHELF, variables: { n } })).data.shelf.edges).toHaveLength(n);
     expect((await told({ query: SHELF })).data.shelf.edges).toHaveLength(10);
     expect(library.asked['shelf']).toBe(4);
     const both = 'query A { price } query B { cost: price }';
-    expect([await told({ query: both, operationName: 'A' }), await told({ query: both, operationName: 'B' })]).toEqual([{ data: { price: 10 } }, { data: { cost: 10 } }]);
+    expect([await told({ query: both, operationName: 'A' }), await told({ query: both, operationName: 'B' })]).toEqual([
+      { data: { price: 10 } },
+      { data: { cost: 10 } },
+    ]);
   });
 
-  describe('another\'s answer', () => {
+  describe("another's answer", () => {
     /** Each way to ask what depends on who asks, behind something that does not. */
     const WAYS: readonly (readonly [string, object])[] = [
       ['plainly', { query: '{ who: whoAmI }' }],
       ['under a public name', { query: '{ price: whoAmI who: whoAmI }' }],
       ['beside what is public', { query: '{ price who: whoAmI }' }],
       ['in a fragment', { query: '{ price ...f } fragment f on Query { who: whoAmI }' }],
-      ['in a fragment that is spread twice', { query: '{ ...p ...f ...p } fragment p on Query { price } fragment f on Query { ...p who: whoAmI }' }],
+      [
+        'in a fragment that is spread twice',
+        { query: '{ ...p ...f ...p } fragment p on Query { price } fragment f on Query { ...p who: whoAmI }' },
+      ],
       ['in an inline fragment', { query: '{ price ... { ... on Query { who: whoAmI } } }' }],
-      ['behind a condition', { query: 'query($yes: Boolean!) { price who: whoAmI @include(if: $yes) }', variables: { yes: true } }],
-      ['behind a condition that is left out', { query: 'query($no: Boolean = false) { price who: whoAmI @skip(if: $no) }' }],
-      ['by another operation of the document', { query: 'query Public { price } query Private { who: whoAmI }', operationName: 'Private' }],
+      [
+        'behind a condition',
+        { query: 'query($yes: Boolean!) { price who: whoAmI @include(if: $yes) }', variables: { yes: true } },
+      ],
+      [
+        'behind a condition that is left out',
+        { query: 'query($no: Boolean = false) { price who: whoAmI @skip(if: $no) }' },
+      ],
+      [
+        'by another operation of the document',
+        { query: 'query Public { price } query Private { who: whoAmI }', operationName: 'Private' },
+      ],
       ['through an object that hides it', { query: '{ price self { who: whoAmI } }' }],
       ['with variables that nobody declared', { query: '{ who: whoAmI }', variables: { anything: 1 } }],
-      ['with a hash beside it', { query: '{ who: whoAmI }', extensions: { persistedQuery: { version: 1, sha256Hash: hashOf('{ price }') } } }],
+      [
+        'with a hash beside it',
+        { query: '{ who: whoAmI }', extensions: { persistedQuery: { version: 1, sha256Hash: hashOf('{ price }') } } },
+      ],
     ];
     const who = (answer: any) => answer.data.who ?? answer.data.self.who;
-    const HEADERS: readonly (readonly [Record<string, string>, string])[] = [[BUYER, 'account u1'], [OTHER, 'account u2'], [{}, 'anonymous '], [{ 'x-heitu-actor': 'u1', 'heitu-actor': 'u1', cookie: 'token=buyer' }, 'anonymous ']];
+    const HEADERS: readonly (readonly [Record<string, string>, string])[] = [
+      [BUYER, 'account u1'],
+      [OTHER, 'account u2'],
+      [{}, 'anonymous '],
+      [{ 'x-heitu-actor': 'u1', 'heitu-actor': 'u1', cookie: 'token=buyer' }, 'anonymous '],
+    ];
 
     it.each(WAYS)('is not told to who asks %s, one after the other or at once', async (_way, body) => {
       await start(1000);
       await told({ query: PRICE });
       for (const [headers, name] of HEADERS) expect(who(await told(body, headers))).toBe(name);
-      const atOnce = await Promise.all([...HEADERS, ...HEADERS].map(async ([headers, name]) => [who(await told(body, headers)), name]));
+      const atOnce = await Promise.all(
+        [...HEADERS, ...HEADERS].map(async ([headers, name]) => [who(await told(body, headers)), name]),
+      );
       for (const [is, must] of atOnce) expect(is).toBe(must);
     });
-    it('is not told to who joins with a field that is its owner\'s', async () => {
+    it("is not told to who joins with a field that is its owner's", async () => {
       await start(1000);
       const query = '{ shelf(first: 1) { edges { node { id mine } } } }';
-      const answers = await Promise.all([BUYER, OTHER, {}, BUYER].map((headers) => told({ query }, headers as Record<string, string>)));
+      const answers = await Promise.all(
+        [BUYER, OTHER, {}, BUYER].map((headers) => told({ query }, headers as Record<string, string>)),
+      );
       expect(answers.map((answer) => answer.data.shelf.edges[0].node.mine)).toEqual(['u1', 'u2', '', 'u1']);
     });
     it('is not told to who has a token that is not valid', async () => {
@@ -95,7 +127,14 @@ describe('public answers', () => {
     });
     it('is not changed by who runs it for all: nobody does', async () => {
       await start(1000);
-      expect((await told({ query: 'query($n: Int) { shelf(first: $n) { edges { node { id } } } }', variables: { n: 1 } }, BUYER)).data.shelf.edges).toHaveLength(1);
+      expect(
+        (
+          await told(
+            { query: 'query($n: Int) { shelf(first: $n) { edges { node { id } } } }', variables: { n: 1 } },
+            BUYER,
+          )
+        ).data.shelf.edges,
+      ).toHaveLength(1);
       expect(library.callers['shelf']).toEqual(['anonymous']);
     });
   });

@@ -19,16 +19,26 @@ export type Source = 'executed' | 'joined' | 'kept';
 
 export interface Answers {
   /** The answer to a public operation: one that was begun less than a moment ago, else from `execute`. */
-  of(prepared: Pick<Prepared<never>, 'id'>, variables: Readonly<Record<string, unknown>>, execute: () => Promise<Body>): Promise<{ body: Body; source: Source }>;
+  of(
+    prepared: Pick<Prepared<never>, 'id'>,
+    variables: Readonly<Record<string, unknown>>,
+    execute: () => Promise<Body>,
+  ): Promise<{ body: Body; source: Source }>;
 }
 
 /**
- * Answers to public operations, each for at most `keepMs` from when its execution began; who asks the same meanwhile waits for it. Who asks is no
- * part of the key: only who may share it comes here. What failed, in whole or in part, is not kept; what is null without
- * a reason is not shared either.
+ * Answers to public operations, each for at most `keepMs` from when its execution began; who asks the same meanwhile
+ * waits for it. Who asks is no part of the key: only who may share it comes here. What failed, in whole or in part, is
+ * not kept; what is null without a reason is not shared either.
  */
 export function createAnswers(keepMs: number): Answers {
-  const kept = new LRUCache<string, Body>({ max: ANSWERS_MAX, maxSize: ANSWER_BYTES_TOGETHER_MAX, sizeCalculation: ({ json }, key) => json.length + key.length, ttl: Math.min(keepMs, KEEP_MS_MAX), ttlResolution: 0 });
+  const kept = new LRUCache<string, Body>({
+    max: ANSWERS_MAX,
+    maxSize: ANSWER_BYTES_TOGETHER_MAX,
+    sizeCalculation: ({ json }, key) => json.length + key.length,
+    ttl: Math.min(keepMs, KEEP_MS_MAX),
+    ttlResolution: 0,
+  });
   const underWay = new Map<string, { beganMs: number; body: Promise<Body> }>();
   return {
     async of({ id }, variables, execute) {

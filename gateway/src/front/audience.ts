@@ -1,10 +1,26 @@
-import { getNamedType, isCompositeType, isInterfaceType, isObjectType, Kind, OperationTypeNode, type DocumentNode, type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  OperationTypeNode,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import { argumentsOf } from './cost.ts';
 
 /** Who may share an answer: everybody; all who have not signed in; nobody. */
 export type Audience = 'everybody' | 'strangers' | 'nobody';
 
-/** Who may share what a field answers, for a second: of the supergraph's `@cacheControl(maxAge: 1)`, by `Type.field`; the others are for nobody. */
+/**
+ * Who may share what a field answers, for a second: of the supergraph's `@cacheControl(maxAge: 1)`, by `Type.field`;
+ * the others are for nobody.
+ */
 export function readAudiences(supergraph: DocumentNode): Map<string, Audience> {
   const audiences = new Map<string, Audience>();
   for (const definition of supergraph.definitions) {
@@ -12,17 +28,24 @@ export function readAudiences(supergraph: DocumentNode): Map<string, Audience> {
     for (const field of definition.fields ?? []) {
       const hint = field.directives?.find((directive) => directive.name.value === 'cacheControl');
       const { maxAge, scope = 'PUBLIC' } = hint ? argumentsOf(hint) : {};
-      if (Number(maxAge) > 0) audiences.set(`${definition.name.value}.${field.name.value}`, scope === 'PUBLIC' ? 'everybody' : 'strangers');
+      if (Number(maxAge) > 0)
+        audiences.set(`${definition.name.value}.${field.name.value}`, scope === 'PUBLIC' ? 'everybody' : 'strangers');
     }
   }
   return audiences;
 }
 
 /** Of a valid operation: the smallest of its fields'. */
-export function audienceOf(schema: GraphQLSchema, audiences: ReadonlyMap<string, Audience>, operation: OperationDefinitionNode, document: DocumentNode): Audience {
+export function audienceOf(
+  schema: GraphQLSchema,
+  audiences: ReadonlyMap<string, Audience>,
+  operation: OperationDefinitionNode,
+  document: DocumentNode,
+): Audience {
   if (operation.operation !== OperationTypeNode.QUERY) return 'nobody';
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const spread = new Set<string>();
   const found = new Set<Audience>();
   const look = ({ selections }: SelectionSetNode, type: GraphQLCompositeType): void => {

@@ -1,11 +1,29 @@
 import {
-  getNamedType, isAbstractType, isCompositeType, isListType, isNonNullType, isObjectType, Kind, OperationTypeNode, valueFromASTUntyped,
-  type ConstDirectiveNode, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLField, type GraphQLOutputType, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  OperationTypeNode,
+  valueFromASTUntyped,
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
 } from 'graphql';
 
 /**
- * Costs as the IBM specification has them (`@cost`, `@listSize`; ibm.github.io/graphql-specs/cost-spec.html), computed before running: each object
- * costs 1, a list as many as it may hold; to this comes for the call of a field its `@cost(weight:)`, for a mutation 10, else nothing.
+ * Costs as the IBM specification has them (`@cost`, `@listSize`; ibm.github.io/graphql-specs/cost-spec.html), computed
+ * before running: each object costs 1, a list as many as it may hold; to this comes for the call of a field its
+ * `@cost(weight:)`, for a mutation 10, else nothing.
  */
 const OBJECT_COST = 1;
 const MUTATION_COST = 10;
@@ -40,21 +58,38 @@ export function readCostHints(supergraph: DocumentNode): CostHints {
   return { weights, sizes };
 }
 
-export const argumentsOf = (directive: ConstDirectiveNode): Record<string, unknown> => Object.fromEntries((directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]));
+export const argumentsOf = (directive: ConstDirectiveNode): Record<string, unknown> =>
+  Object.fromEntries((directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]));
 
 export type Variables = Readonly<Record<string, unknown>>;
 type Cost = (variables: Variables) => number;
 type Size = (variables: Variables) => number;
 
 /** The cost of an operation that is valid in `schema`, as a function of its variables. */
-export function compileCost(schema: GraphQLSchema, hints: CostHints, operation: OperationDefinitionNode, document: DocumentNode): Cost {
+export function compileCost(
+  schema: GraphQLSchema,
+  hints: CostHints,
+  operation: OperationDefinitionNode,
+  document: DocumentNode,
+): Cost {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  const defaults = new Map((operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [variable.name.value, defaultValue && valueFromASTUntyped(defaultValue)]));
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const defaults = new Map(
+    (operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [
+      variable.name.value,
+      defaultValue && valueFromASTUntyped(defaultValue),
+    ]),
+  );
   const isMutation = operation.operation === OperationTypeNode.MUTATION;
   const root = schema.getRootType(operation.operation)!;
 
-  const ofSelections = ({ selections }: SelectionSetNode, type: GraphQLCompositeType, sized: ReadonlyMap<string, Size>, depth: number): Cost[] =>
+  const ofSelections = (
+    { selections }: SelectionSetNode,
+    type: GraphQLCompositeType,
+    sized: ReadonlyMap<string, Size>,
+    depth: number,
+  ): Cost[] =>
     selections.flatMap((selection): Cost[] => {
       if (selection.kind === Kind.FIELD) return ofField(selection, type, sized, depth);
       const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)! : selection;
@@ -62,9 +97,15 @@ export function compileCost(schema: GraphQLSchema, hints: CostHints, operation: 
       return ofSelections(fragment.selectionSet, isCompositeType(condition) ? condition : type, sized, depth);
     });
 
-  function ofField(node: FieldNode, type: GraphQLCompositeType, sized: ReadonlyMap<string, Size>, depth: number): Cost[] {
+  function ofField(
+    node: FieldNode,
+    type: GraphQLCompositeType,
+    sized: ReadonlyMap<string, Size>,
+    depth: number,
+  ): Cost[] {
     const name = node.name.value;
-    const field = isObjectType(type) || (isAbstractType(type) && 'getFields' in type) ? type.getFields()[name] : undefined;
+    const field =
+      isObjectType(type) || (isAbstractType(type) && 'getFields' in type) ? type.getFields()[name] : undefined;
     if (!field) return [];
     const key = `${type.name}.${name}`;
     const isObject = isCompositeType(getNamedType(field.type));
@@ -73,15 +114,25 @@ export function compileCost(schema: GraphQLSchema, hints: CostHints, operation: 
     const hint = hints.sizes.get(key);
     const size = hint && sizeOf(hint, node, field);
     const sizedBelow = new Map((hint?.sizedFields ?? []).map((below) => [below, size!]));
-    const times: Size | null = !isList(field.type) ? null : (hint && !hint.sizedFields?.length ? size! : (sized.get(name) ?? (() => LIST_SIZE_ASSUMED)));
-    const below = node.selectionSet ? ofSelections(node.selectionSet, getNamedType(field.type) as GraphQLCompositeType, sizedBelow, depth + 1) : [];
+    const times: Size | null = !isList(field.type)
+      ? null
+      : hint && !hint.sizedFields?.length
+        ? size!
+        : (sized.get(name) ?? (() => LIST_SIZE_ASSUMED));
+    const below = node.selectionSet
+      ? ofSelections(node.selectionSet, getNamedType(field.type) as GraphQLCompositeType, sizedBelow, depth + 1)
+      : [];
     if (call + each === 0) return [];
     const sum: Cost = (variables) => below.reduce((total, cost) => total + cost(variables), each);
     return [(variables) => call + (times ? times(variables) : 1) * sum(variables)];
   }
 
   /** The largest of what the slicing arguments ask for; else what is assumed. */
-  function sizeOf({ slicingArguments = [], assumedSize = LIST_SIZE_ASSUMED }: ListSize, node: FieldNode, field: GraphQLField<unknown, unknown>): Size {
+  function sizeOf(
+    { slicingArguments = [], assumedSize = LIST_SIZE_ASSUMED }: ListSize,
+    node: FieldNode,
+    field: GraphQLField<unknown, unknown>,
+  ): Size {
     const asked = slicingArguments.map((name): ((variables: Variables) => unknown) => {
       const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
       const standard = field.args.find((argument) => argument.name === name)?.defaultValue;
@@ -91,7 +142,9 @@ export function compileCost(schema: GraphQLSchema, hints: CostHints, operation: 
       return (variables) => variables[variable] ?? defaults.get(variable) ?? standard;
     });
     return (variables) => {
-      const numbers = asked.map((one) => one(variables)).filter((one): one is number => typeof one === 'number' && one >= 0);
+      const numbers = asked
+        .map((one) => one(variables))
+        .filter((one): one is number => typeof one === 'number' && one >= 0);
       return numbers.length > 0 ? Math.max(...numbers) : assumedSize;
     };
   }
@@ -110,7 +163,8 @@ export function unboundedLists(schema: GraphQLSchema, { sizes }: CostHints): str
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       const key = `${type.name}.${field.name}`;
-      for (const below of sizes.get(key)?.sizedFields ?? []) sizedBelow.add(`${getNamedType(field.type).name}.${below}`);
+      for (const below of sizes.get(key)?.sizedFields ?? [])
+        sizedBelow.add(`${getNamedType(field.type).name}.${below}`);
       if (isList(field.type) && isCompositeType(getNamedType(field.type)) && !sizes.has(key)) lists.push(key);
     }
   }

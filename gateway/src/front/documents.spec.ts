@@ -36,11 +36,16 @@ describe('trusted documents', () => {
   };
 
   it('answers who sends the hash alone, by either way of writing it, with variables', async () => {
-    for (const body of [{ documentId: ids(SHELF) }, { extensions: { persistedQuery: { version: 1, sha256Hash: hashOf(SHELF) } } }]) {
+    for (const body of [
+      { documentId: ids(SHELF) },
+      { extensions: { persistedQuery: { version: 1, sha256Hash: hashOf(SHELF) } } },
+    ]) {
       const { status, body: answer } = await library.post({ ...body, variables: { first: 2 } });
       expect([status, answer.data.shelf.edges.length]).toEqual([200, 2]);
     }
-    const got = await fetch(`${library.url}/graphql?${new URLSearchParams({ documentId: ids(SHELF), variables: '{"first":1}' })}`);
+    const got = await fetch(
+      `${library.url}/graphql?${new URLSearchParams({ documentId: ids(SHELF), variables: '{"first":1}' })}`,
+    );
     expect(((await got.json()) as any).data.shelf.edges).toHaveLength(1);
   });
   it('runs the one of several operations that is named', async () => {
@@ -49,9 +54,10 @@ describe('trusted documents', () => {
     expect(await code({ documentId: ids(TWO), operationName: 'Three' })).toEqual([400, 'OPERATION_RESOLUTION_FAILURE']);
   });
   it('starts with a document that no longer fits, which alone does not work', async () => {
-    for (const text of [GONE, ROOTLESS]) expect(await code({ documentId: ids(text) })).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
+    for (const text of [GONE, ROOTLESS])
+      expect(await code({ documentId: ids(text) })).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
   });
-  it('takes free queries and introspection from a partner\'s program only', async () => {
+  it("takes free queries and introspection from a partner's program only", async () => {
     for (const query of ['{ price }', INTROSPECTS]) {
       expect(await code({ query })).toEqual([403, 'DOCUMENT_NOT_TRUSTED']);
       expect(await code({ query }, { authorization: 'Bearer buyer' })).toEqual([403, 'DOCUMENT_NOT_TRUSTED']);
@@ -64,8 +70,13 @@ describe('trusted documents', () => {
     const open = await startLibrary({ isProduction: true, freeQueries: 'anyone' });
     try {
       expect(await open.post({ query: '{ price }' })).toMatchObject({ status: 200 });
-      expect(await open.post({ query: INTROSPECTS })).toMatchObject({ status: 403, body: { errors: [{ extensions: { code: 'INTROSPECTION_DISABLED' } }] } });
-      expect(await open.post({ query: INTROSPECTS }, { authorization: 'Bearer partner' })).toMatchObject({ status: 200 });
+      expect(await open.post({ query: INTROSPECTS })).toMatchObject({
+        status: 403,
+        body: { errors: [{ extensions: { code: 'INTROSPECTION_DISABLED' } }] },
+      });
+      expect(await open.post({ query: INTROSPECTS }, { authorization: 'Bearer partner' })).toMatchObject({
+        status: 200,
+      });
     } finally {
       await open.close();
     }
@@ -75,7 +86,12 @@ describe('trusted documents', () => {
 describe('free queries', () => {
   it('stay planned, so many and no more: the last used ones', async () => {
     const execution = createExecution<unknown>(LIBRARY_SDL, () => Promise.reject(new Error('not asked here')));
-    const documents = createDocuments({ execution, supergraph: parse(LIBRARY_SDL), trusted: new Map(), log: pino({ level: 'silent' }) });
+    const documents = createDocuments({
+      execution,
+      supergraph: parse(LIBRARY_SDL),
+      trusted: new Map(),
+      log: pino({ level: 'silent' }),
+    });
     const find = async (i: number) => documents.find({ query: `{ a${i}: price }`, variables: {} }, 'somebody');
     const [first, second] = [await find(0), await find(1)];
     for (let i = 2; i < DOCUMENTS_MAX; i++) await find(i);
@@ -94,7 +110,11 @@ describe('a manifest', () => {
     ['no JSON', '{', 'is not JSON'],
     ['a list', '[]', 'is not an object of SHA-256 hashes and texts'],
     ['another hash', JSON.stringify({ abc: '{ price }' }), 'is not an object of SHA-256 hashes and texts'],
-    ['a text that is not what its hash says', JSON.stringify({ [hashOf('{ price }')]: '{ whoAmI }' }), 'is not the SHA-256 of its text'],
+    [
+      'a text that is not what its hash says',
+      JSON.stringify({ [hashOf('{ price }')]: '{ whoAmI }' }),
+      'is not the SHA-256 of its text',
+    ],
   ])('of %s is refused at start', (_what, text, message) => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'a.json'), text);

@@ -1,4 +1,16 @@
-import { GraphQLError, Kind, Lexer, OperationTypeNode, parse, Source, TokenKind, validate, specifiedRules, visit, type DocumentNode } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  Lexer,
+  OperationTypeNode,
+  parse,
+  Source,
+  TokenKind,
+  validate,
+  specifiedRules,
+  visit,
+  type DocumentNode,
+} from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from '@heitu/kit/logging';
 import { CANNOT_BE_ANSWERED, type Executable, type Execution } from '../execution/index.ts';
@@ -30,13 +42,24 @@ export interface Prepared<Caller> {
 
 export interface Documents<Caller> {
   /** `asker`: who sends an operation of its own, where this caller may; others take their turns at the planner. */
-  find(parameters: GraphqlParameters, asker: string | null): Prepared<Caller> | Refusal | Promise<Prepared<Caller> | Refusal>;
+  find(
+    parameters: GraphqlParameters,
+    asker: string | null,
+  ): Prepared<Caller> | Refusal | Promise<Prepared<Caller> | Refusal>;
   /** How many free ones are kept. */
   readonly size: number;
 }
 
-/** Trusted documents are prepared at once, so that a client's first request waits for no planner; of others the last used ones are kept. */
-export function createDocuments<Caller>(parts: { execution: Execution<Caller>; supergraph: DocumentNode; trusted: ReadonlyMap<string, string>; log: Logger }): Documents<Caller> {
+/**
+ * Trusted documents are prepared at once, so that a client's first request waits for no planner; of others the last
+ * used ones are kept.
+ */
+export function createDocuments<Caller>(parts: {
+  execution: Execution<Caller>;
+  supergraph: DocumentNode;
+  trusted: ReadonlyMap<string, string>;
+  log: Logger;
+}): Documents<Caller> {
   const { execution, log } = parts;
   const costHints = readCostHints(parts.supergraph);
   const audiences = readAudiences(parts.supergraph);
@@ -55,9 +78,16 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
     }
     const errors = validate(execution.schema, document, specifiedRules, { maxErrors: ERRORS_MAX });
     if (errors.length > 0) return refusalOf('GRAPHQL_VALIDATION_FAILED', errors);
-    // The rules of the specification look at nothing below a root that the schema has not: `mutation { signOut }` of a schema without mutations passes them.
-    const rootless = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION && !execution.schema.getRootType(definition.operation));
-    if (rootless) return refusalOf('GRAPHQL_VALIDATION_FAILED', [new GraphQLError('The schema has no root for this operation.', { nodes: rootless })]);
+    // The rules of the specification look at nothing below a root that the schema has not: `mutation { signOut }` of a
+    // schema without mutations passes them.
+    const rootless = document.definitions.find(
+      (definition) =>
+        definition.kind === Kind.OPERATION_DEFINITION && !execution.schema.getRootType(definition.operation),
+    );
+    if (rootless)
+      return refusalOf('GRAPHQL_VALIDATION_FAILED', [
+        new GraphQLError('The schema has no root for this operation.', { nodes: rootless }),
+      ]);
     return document;
   }
   let preparedCount = 0;
@@ -83,7 +113,11 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
       return whyNotPrepared(error, log);
     }
   }
-  async function prepareFor(asker: string, text: string, operationName: string | undefined): Promise<Prepared<Caller> | Refusal> {
+  async function prepareFor(
+    asker: string,
+    text: string,
+    operationName: string | undefined,
+  ): Promise<Prepared<Caller> | Refusal> {
     const document = check(text, false);
     if (document instanceof Refusal) return document;
     const tell = planningSeconds.startTimer();
@@ -104,7 +138,8 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
     for (const name of operationNames(text)) {
       const prepared = prepareTrusted(text, name);
       // An old client's operation may ask for what is there no longer: it alone does not work any more.
-      if (prepared instanceof Refusal) log.error({ hash, operation: name, errors: prepared.errors('') }, 'a trusted document cannot be run');
+      if (prepared instanceof Refusal)
+        log.error({ hash, operation: name, errors: prepared.errors('') }, 'a trusted document cannot be run');
       else operations.set(name ?? '', prepared);
     }
     if (operations.size === 1) operations.set('', [...operations.values()][0]!);
@@ -112,10 +147,19 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
     hashes.set(text, hash);
   }
 
-  const kept = new LRUCache<string, Prepared<Caller> | Refusal>({ max: DOCUMENTS_MAX, maxSize: DOCUMENT_CHARACTERS_MAX, sizeCalculation: (_prepared, key) => key.length + 1 });
+  const kept = new LRUCache<string, Prepared<Caller> | Refusal>({
+    max: DOCUMENTS_MAX,
+    maxSize: DOCUMENT_CHARACTERS_MAX,
+    sizeCalculation: (_prepared, key) => key.length + 1,
+  });
   /** What many send at once is prepared once. */
   const underWay = new Map<string, Promise<Prepared<Caller> | Refusal>>();
-  async function prepareOnce(key: string, asker: string, text: string, operationName: string | undefined): Promise<Prepared<Caller> | Refusal> {
+  async function prepareOnce(
+    key: string,
+    asker: string,
+    text: string,
+    operationName: string | undefined,
+  ): Promise<Prepared<Caller> | Refusal> {
     try {
       const found = await prepareFor(asker, text, operationName);
       if (!(found instanceof Refusal)) kept.set(key, found);
@@ -131,7 +175,8 @@ export function createDocuments<Caller>(parts: { execution: Execution<Caller>; s
       const known = trusted.get(hash ?? hashes.get(query!) ?? '');
       const found = known?.operations.get(operationName ?? '');
       if (found) return found;
-      if (known) return new Refusal(known.operations.size > 0 ? 'OPERATION_RESOLUTION_FAILURE' : 'GRAPHQL_VALIDATION_FAILED');
+      if (known)
+        return new Refusal(known.operations.size > 0 ? 'OPERATION_RESOLUTION_FAILURE' : 'GRAPHQL_VALIDATION_FAILED');
       if (query === undefined) return new Refusal('PERSISTED_QUERY_NOT_FOUND');
       if (asker === null) return new Refusal('DOCUMENT_NOT_TRUSTED');
       const key = `${operationName ?? ''}\0${query}`;
@@ -154,7 +199,8 @@ function whyNotPrepared(error: unknown, log: Logger): Refusal {
   if (error instanceof NotPlanned) {
     const { reason, max } = error;
     if (reason === 'too complex') return new Refusal('TOO_COMPLEX', { max });
-    if (reason === 'too many waiting') return new Refusal('OVERLOADED', { max, asked: max! + 1, retryAfter: PLANNER_RETRY_SECONDS });
+    if (reason === 'too many waiting')
+      return new Refusal('OVERLOADED', { max, asked: max! + 1, retryAfter: PLANNER_RETRY_SECONDS });
     return reason === 'closed' ? new Refusal('UNAVAILABLE') : new Refusal('DEADLINE_EXCEEDED', { max });
   }
   const code = error instanceof GraphQLError ? error.extensions['code'] : undefined;
@@ -166,7 +212,10 @@ function whyNotPrepared(error: unknown, log: Logger): Refusal {
   throw error;
 }
 
-const operationNames = (text: string): (string | undefined)[] => parse(text).definitions.flatMap((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? [definition.name?.value] : []));
+const operationNames = (text: string): (string | undefined)[] =>
+  parse(text).definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION ? [definition.name?.value] : [],
+  );
 
 function introspects(document: DocumentNode): boolean {
   let found = false;
@@ -177,11 +226,15 @@ function introspects(document: DocumentNode): boolean {
 const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;
 function parseRefusal(error: Error, text: string): Refusal {
   const { tokens, depth } = DOCUMENT_LIMITS;
-  // The parser goes down with the document, until its stack ends: before or after so many tokens, as much as its frames take just then.
-  const isTooLong = error instanceof GraphQLError ? TOO_MANY_TOKENS.test(error.message) : hasMoreTokens(text, tokens.max);
+  // The parser goes down with the document, until its stack ends: before or after so many tokens, as much as its frames
+  // take just then.
+  const isTooLong =
+    error instanceof GraphQLError ? TOO_MANY_TOKENS.test(error.message) : hasMoreTokens(text, tokens.max);
   // Counting stops there.
   if (isTooLong) return new Refusal('TOO_MANY_TOKENS', { max: tokens.max, asked: tokens.max + 1 });
-  return error instanceof GraphQLError ? refusalOf('GRAPHQL_PARSE_FAILED', [error]) : new Refusal('TOO_DEEP', { max: depth.max, asked: depth.max + 1 });
+  return error instanceof GraphQLError
+    ? refusalOf('GRAPHQL_PARSE_FAILED', [error])
+    : new Refusal('TOO_DEEP', { max: depth.max, asked: depth.max + 1 });
 }
 function hasMoreTokens(text: string, max: number): boolean {
   const lexer = new Lexer(new Source(text));
@@ -196,4 +249,7 @@ function hasMoreTokens(text: string, max: number): boolean {
 
 /** What is wrong in a document: by the library's words, without what was typed. */
 export const refusalOf = (code: RefusalCode, errors: readonly GraphQLError[]): Refusal =>
-  new Refusal(code, ...errors.slice(0, ERRORS_MAX).map(({ message, locations }) => ({ message: withoutValues(message), locations })));
+  new Refusal(
+    code,
+    ...errors.slice(0, ERRORS_MAX).map(({ message, locations }) => ({ message: withoutValues(message), locations })),
+  );

@@ -37,32 +37,112 @@ export interface FrontSettings {
 
 /** The variables that the gateway understands beside those of every process; README shows them. */
 export const FRONT_CONFIG_TABLE = [
-  { name: 'TRUSTED_DOCUMENTS', standard: 'schema/documents, or none with SUPERGRAPH_FILE', meaning: 'folders or files, with commas between: the operations that clients ask for by hash (JSON {SHA-256: text}), planned at start' },
-  { name: 'FREE_QUERIES', standard: 'anyone, or partners with NODE_ENV=production', meaning: 'who may send operations that are no trusted documents: `anyone`, or `partners` (programs that signed in as a client)' },
-  { name: 'ANSWER_KEEP_MS', standard: '0, or 1000 with NODE_ENV=production', meaning: 'how long the gateway keeps an answer that is the same for everybody, and shares one under way: at most 1000, 0 turns both off' },
-  { name: 'COST_MAX', standard: '20000', meaning: 'the most that one operation may cost, as @cost and @listSize count it' },
+  {
+    name: 'TRUSTED_DOCUMENTS',
+    standard: 'schema/documents, or none with SUPERGRAPH_FILE',
+    meaning:
+      'folders or files, with commas between: the operations that clients ask for by hash (JSON {SHA-256: text}), planned at start',
+  },
+  {
+    name: 'FREE_QUERIES',
+    standard: 'anyone, or partners with NODE_ENV=production',
+    meaning:
+      'who may send operations that are no trusted documents: `anyone`, or `partners` (programs that signed in as a client)',
+  },
+  {
+    name: 'ANSWER_KEEP_MS',
+    standard: '0, or 1000 with NODE_ENV=production',
+    meaning:
+      'how long the gateway keeps an answer that is the same for everybody, and shares one under way: at most 1000, 0 turns both off',
+  },
+  {
+    name: 'COST_MAX',
+    standard: '20000',
+    meaning: 'the most that one operation may cost, as @cost and @listSize count it',
+  },
   { name: 'ANSWER_BYTES_MAX', standard: '16777216', meaning: 'the largest answer to one operation' },
-  { name: 'REQUEST_DEADLINE_MS', standard: '20000', meaning: 'when a request is answered with 504 and its fetches are cancelled' },
-  { name: 'PLANNING_MS_MAX', standard: '2000', meaning: 'how long an operation that is no trusted document may take to plan, in a thread beside the one that answers' },
-  { name: 'REQUEST_RECEIVE_MS', standard: '30000', meaning: 'how long a request may take to come in, from its first byte to its last, uploads too' },
-  { name: 'RATE_PER_CALLER', standard: 'off, or 600/10 with NODE_ENV=production', meaning: 'requests of one signed-in caller within so many seconds: `600/10`, or `off`' },
-  { name: 'RATE_PER_ADDRESS', standard: 'off, or 3000/10 with NODE_ENV=production', meaning: 'the same of one address (IPv6: one /64): many people of a village may share one' },
-  { name: 'RATE_STRANGERS', standard: 'off, or 300/60 with NODE_ENV=production', meaning: 'mutations of one address by who is not signed in: signing in, registering, text messages' },
-  { name: 'REDIS_URL', standard: '', meaning: 'redis://… or rediss://…: several gateways count these rates and the minutes of partners\' programs there, together; without it, and while Redis does not answer, each counts for itself' },
-  { name: 'SLOW_OPERATION_MS', standard: '0, or 1000 with NODE_ENV=production', meaning: 'from when on an operation is logged with its plan, its request id and what it sent to databases (no values); 0 logs none' },
-  { name: 'EVENT_LOOP_DELAY_MS_MAX', standard: '0, or 500 with NODE_ENV=production', meaning: 'mean delay of the event loop above which requests are turned away with 503 for a moment; 0 turns nobody away' },
-  { name: 'GRAPHIQL', standard: 'on, or off with NODE_ENV=production', meaning: 'the page /graphiql with example operations: `on` or `off`; where free queries are for partners alone, it works with a partner\'s token only' },
-  { name: 'GRAPHIQL_SCHEMA', standard: 'schema/partner.graphql', meaning: 'the SDL that the page completes and explains by' },
-  { name: 'GRAPHIQL_EXAMPLES', standard: 'examples/partner/operations', meaning: 'a folder of operations, one tab each' },
-  { name: 'GRAPHIQL_CLIENT', standard: 'none; with `./run start` the demo county\'s', meaning: 'a program as which whoever opens the page may try things out: `id:secret`, which the page shows to everybody' },
+  {
+    name: 'REQUEST_DEADLINE_MS',
+    standard: '20000',
+    meaning: 'when a request is answered with 504 and its fetches are cancelled',
+  },
+  {
+    name: 'PLANNING_MS_MAX',
+    standard: '2000',
+    meaning:
+      'how long an operation that is no trusted document may take to plan, in a thread beside the one that answers',
+  },
+  {
+    name: 'REQUEST_RECEIVE_MS',
+    standard: '30000',
+    meaning: 'how long a request may take to come in, from its first byte to its last, uploads too',
+  },
+  {
+    name: 'RATE_PER_CALLER',
+    standard: 'off, or 600/10 with NODE_ENV=production',
+    meaning: 'requests of one signed-in caller within so many seconds: `600/10`, or `off`',
+  },
+  {
+    name: 'RATE_PER_ADDRESS',
+    standard: 'off, or 3000/10 with NODE_ENV=production',
+    meaning: 'the same of one address (IPv6: one /64): many people of a village may share one',
+  },
+  {
+    name: 'RATE_STRANGERS',
+    standard: 'off, or 300/60 with NODE_ENV=production',
+    meaning: 'mutations of one address by who is not signed in: signing in, registering, text messages',
+  },
+  {
+    name: 'REDIS_URL',
+    standard: '',
+    meaning:
+      "redis://… or rediss://…: several gateways count these rates and the minutes of partners' programs there, together; without it, and while Redis does not answer, each counts for itself",
+  },
+  {
+    name: 'SLOW_OPERATION_MS',
+    standard: '0, or 1000 with NODE_ENV=production',
+    meaning:
+      'from when on an operation is logged with its plan, its request id and what it sent to databases (no values); 0 logs none',
+  },
+  {
+    name: 'EVENT_LOOP_DELAY_MS_MAX',
+    standard: '0, or 500 with NODE_ENV=production',
+    meaning:
+      'mean delay of the event loop above which requests are turned away with 503 for a moment; 0 turns nobody away',
+  },
+  {
+    name: 'GRAPHIQL',
+    standard: 'on, or off with NODE_ENV=production',
+    meaning:
+      "the page /graphiql with example operations: `on` or `off`; where free queries are for partners alone, it works with a partner's token only",
+  },
+  {
+    name: 'GRAPHIQL_SCHEMA',
+    standard: 'schema/partner.graphql',
+    meaning: 'the SDL that the page completes and explains by',
+  },
+  {
+    name: 'GRAPHIQL_EXAMPLES',
+    standard: 'examples/partner/operations',
+    meaning: 'a folder of operations, one tab each',
+  },
+  {
+    name: 'GRAPHIQL_CLIENT',
+    standard: "none; with `./run start` the demo county's",
+    meaning:
+      'a program as which whoever opens the page may try things out: `id:secret`, which the page shows to everybody',
+  },
   ...SITES_CONFIG_TABLE,
 ] as const;
 
 const RATE = /^(\d{1,7})\/(\d{1,5})$/;
-const rate = z.string().regex(/^(off|[1-9]\d{0,6}\/[1-9]\d{0,4})$/, 'is neither off nor like 600/10').transform((text): Rate | null => {
-  const [, count, seconds] = RATE.exec(text) ?? [];
-  return count === undefined ? null : { count: Number(count), seconds: Number(seconds) };
-});
+const rate = z
+  .string()
+  .regex(/^(off|[1-9]\d{0,6}\/[1-9]\d{0,4})$/, 'is neither off nor like 600/10')
+  .transform((text): Rate | null => {
+    const [, count, seconds] = RATE.exec(text) ?? [];
+    return count === undefined ? null : { count: Number(count), seconds: Number(seconds) };
+  });
 const milliseconds = (max: number, min = 0) => z.coerce.number().int().min(min).max(max);
 const DEADLINE_MS_MAX = 120_000;
 
@@ -70,11 +150,23 @@ const OURS = fileURLToPath(new URL('../../../schema/documents', import.meta.url)
 
 const schemaOf = (isProduction: boolean, isOurSupergraph: boolean) =>
   z.object({
-    TRUSTED_DOCUMENTS: z.string().default(isOurSupergraph ? OURS : '').transform((list) => list.split(',').map((place) => place.trim()).filter(Boolean)),
+    TRUSTED_DOCUMENTS: z
+      .string()
+      .default(isOurSupergraph ? OURS : '')
+      .transform((list) =>
+        list
+          .split(',')
+          .map((place) => place.trim())
+          .filter(Boolean),
+      ),
     FREE_QUERIES: z.enum(['anyone', 'partners']).default(isProduction ? 'partners' : 'anyone'),
     ANSWER_KEEP_MS: milliseconds(KEEP_MS_MAX).default(isProduction ? KEEP_MS_MAX : 0),
     COST_MAX: z.coerce.number().int().min(1).default(20_000),
-    ANSWER_BYTES_MAX: z.coerce.number().int().min(1024).default(16 * 1024 * 1024),
+    ANSWER_BYTES_MAX: z.coerce
+      .number()
+      .int()
+      .min(1024)
+      .default(16 * 1024 * 1024),
     REQUEST_DEADLINE_MS: milliseconds(DEADLINE_MS_MAX, 1).default(20_000),
     PLANNING_MS_MAX: milliseconds(DEADLINE_MS_MAX, 1).default(2000),
     REQUEST_RECEIVE_MS: milliseconds(600_000, 100).default(30_000),
@@ -86,10 +178,15 @@ const schemaOf = (isProduction: boolean, isOurSupergraph: boolean) =>
     EVENT_LOOP_DELAY_MS_MAX: milliseconds(60_000).default(isProduction ? 500 : 0),
     GRAPHIQL: z.enum(['on', 'off']).default(isProduction ? 'off' : 'on'),
     GRAPHIQL_SCHEMA: z.string().default(fileURLToPath(new URL('../../../schema/partner.graphql', import.meta.url))),
-    GRAPHIQL_CLIENT: z.string().regex(/^[^:]+:.+$/, 'is not like id:secret').optional(),
+    GRAPHIQL_CLIENT: z
+      .string()
+      .regex(/^[^:]+:.+$/, 'is not like id:secret')
+      .optional(),
     SITES: z.string().default('').pipe(sitesOf),
     SANDBOX_PAGES_URL: z.url().optional(),
-    GRAPHIQL_EXAMPLES: z.string().default(fileURLToPath(new URL('../../../examples/partner/operations', import.meta.url))),
+    GRAPHIQL_EXAMPLES: z
+      .string()
+      .default(fileURLToPath(new URL('../../../examples/partner/operations', import.meta.url))),
   });
 
 function clientOf(text: string | undefined): GraphiqlSettings['client'] {
@@ -99,15 +196,21 @@ function clientOf(text: string | undefined): GraphiqlSettings['client'] {
 }
 
 const parseFront = (env: Environment, isProduction: boolean) =>
-  schemaOf(isProduction, !env['SUPERGRAPH_FILE']).safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  schemaOf(isProduction, !env['SUPERGRAPH_FILE']).safeParse(
+    Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')),
+  );
 
 /** What of them is wrong, one by one. */
 export const frontSettingProblems = (env: Environment, isProduction: boolean): SettingProblem[] =>
-  (parseFront(env, isProduction).error?.issues ?? []).map(({ path, message }) => ({ name: path.join('.'), text: message }));
+  (parseFront(env, isProduction).error?.issues ?? []).map(({ path, message }) => ({
+    name: path.join('.'),
+    text: message,
+  }));
 
 export function readFrontSettings(env: Environment, isProduction: boolean): FrontSettings {
   const parsed = parseFront(env, isProduction);
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
   const values = parsed.data;
   return {
     isProduction,
@@ -119,11 +222,22 @@ export function readFrontSettings(env: Environment, isProduction: boolean): Fron
     deadlineMs: values.REQUEST_DEADLINE_MS,
     planningMs: values.PLANNING_MS_MAX,
     receiveMs: values.REQUEST_RECEIVE_MS,
-    rates: { perCaller: values.RATE_PER_CALLER, perAddress: values.RATE_PER_ADDRESS, strangersPerAddress: values.RATE_STRANGERS },
+    rates: {
+      perCaller: values.RATE_PER_CALLER,
+      perAddress: values.RATE_PER_ADDRESS,
+      strangersPerAddress: values.RATE_STRANGERS,
+    },
     redisUrl: values.REDIS_URL ?? null,
     slowOperationMs: values.SLOW_OPERATION_MS,
     eventLoopDelayMsMax: values.EVENT_LOOP_DELAY_MS_MAX,
-    graphiql: values.GRAPHIQL === 'on' ? { schemaFile: values.GRAPHIQL_SCHEMA, examples: values.GRAPHIQL_EXAMPLES, client: clientOf(values.GRAPHIQL_CLIENT) } : null,
+    graphiql:
+      values.GRAPHIQL === 'on'
+        ? {
+            schemaFile: values.GRAPHIQL_SCHEMA,
+            examples: values.GRAPHIQL_EXAMPLES,
+            client: clientOf(values.GRAPHIQL_CLIENT),
+          }
+        : null,
     pages: { sites: values.SITES, sandboxUrl: values.SANDBOX_PAGES_URL ?? null },
   };
 }

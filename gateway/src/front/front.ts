@@ -33,17 +33,24 @@ export interface FrontParts {
   log: Logger;
 }
 
-/** Serves another supergraph from the next request on; those under way end as they began. Throws where that cannot be, and nothing has changed. */
+/**
+ * Serves another supergraph from the next request on; those under way end as they began. Throws where that cannot be,
+ * and nothing has changed.
+ */
 export type Use = (execution: Execution<GatewayContext>, supergraphSdl: string) => void;
 
 const OTHER_METHODS = ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'];
 const ALLOW = 'GET, POST';
 
 /**
- * /graphql, from the bytes of a request to those of its answer: how often, what, who, which document, at which cost; then kept, joined or run
- * within the deadline. Each step answers or refuses; refusals are told in one place. Decision 13 says why no library stands here.
+ * /graphql, from the bytes of a request to those of its answer: how often, what, who, which document, at which cost;
+ * then kept, joined or run within the deadline. Each step answers or refuses; refusals are told in one place. Decision
+ * 13 says why no library stands here.
  */
-export async function addFront(scope: FastifyInstance, { execution, supergraphSdl, settings, rates, guard, callerOf, noteUse, log }: FrontParts): Promise<Use> {
+export async function addFront(
+  scope: FastifyInstance,
+  { execution, supergraphSdl, settings, rates, guard, callerOf, noteUse, log }: FrontParts,
+): Promise<Use> {
   const trusted = readTrustedDocuments(settings.trustedDocuments);
   // Answers go with the documents that they answer.
   const serve = (one: Execution<GatewayContext>, sdl: string) => ({
@@ -54,19 +61,37 @@ export async function addFront(scope: FastifyInstance, { execution, supergraphSd
   const seeing = createSeeing({ slowMs: settings.slowOperationMs, log });
 
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: REQUEST_BYTES_MAX }, (_request, body, done) => done(null, body));
-  scope.route({ url: '/graphql', method: ['GET', 'POST'], exposeHeadRoute: false, handler: (request, reply) => seeing.request(request, reply, (seen) => handle(request, reply, seen)) });
-  scope.route({ url: '/graphql', method: OTHER_METHODS, handler: (request, reply) => tell(request, reply, new Refusal('METHOD_NOT_ALLOWED', { allow: ALLOW })) });
+  scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: REQUEST_BYTES_MAX }, (_request, body, done) =>
+    done(null, body),
+  );
+  scope.route({
+    url: '/graphql',
+    method: ['GET', 'POST'],
+    exposeHeadRoute: false,
+    handler: (request, reply) => seeing.request(request, reply, (seen) => handle(request, reply, seen)),
+  });
+  scope.route({
+    url: '/graphql',
+    method: OTHER_METHODS,
+    handler: (request, reply) => tell(request, reply, new Refusal('METHOD_NOT_ALLOWED', { allow: ALLOW })),
+  });
 
   async function handle(request: FastifyRequest, reply: FastifyReply, seen: Seen): Promise<FastifyReply> {
     const media = negotiate(request.headers.accept);
     if (!media) return tell(request, reply, new Refusal('NOT_ACCEPTABLE'));
     const told = await answer(request, reply, seen).catch(refusalFor(request.id));
-    return told instanceof Refusal ? tell(request, reply, told, media) : send(reply, media, told.hasData || media.is200Only ? 200 : REFUSALS.BAD_USER_INPUT.status, told.json);
+    return told instanceof Refusal
+      ? tell(request, reply, told, media)
+      : send(reply, media, told.hasData || media.is200Only ? 200 : REFUSALS.BAD_USER_INPUT.status, told.json);
   }
 
   async function answer(request: FastifyRequest, reply: FastifyReply, seen: Seen): Promise<Body | Refusal> {
-    const parameters = readRequest({ method: request.method, headers: request.headers, query: request.query as Record<string, unknown>, body: request.body as Buffer | undefined });
+    const parameters = readRequest({
+      method: request.method,
+      headers: request.headers,
+      query: request.query as Record<string, unknown>,
+      body: request.body as Buffer | undefined,
+    });
     if (parameters instanceof Refusal) return parameters;
     const beganMs = performance.now();
     const { documents, answers } = serving;
@@ -76,44 +101,78 @@ export async function addFront(scope: FastifyInstance, { execution, supergraphSd
     const isPartner = actor.kind === 'client';
     if (isPartner) seen.program = actor.id;
     const mayAskFreely = isPartner || settings.freeQueries === 'anyone';
-    const prepared = await documents.find(parameters, mayAskFreely ? (isSignedIn(actor) ? nameOf(actor) : addressKey(request.ip)) : null);
+    const prepared = await documents.find(
+      parameters,
+      mayAskFreely ? (isSignedIn(actor) ? nameOf(actor) : addressKey(request.ip)) : null,
+    );
     if (prepared instanceof Refusal) return prepared;
     seen.prepared = prepared;
-    const refusal = mayRun(prepared, request.method, isPartner, parameters.variables) ?? (prepared.isMutation && !isSignedIn(actor) ? await rates.take('strangersPerAddress', addressKey(request.ip)) : null);
+    const refusal =
+      mayRun(prepared, request.method, isPartner, parameters.variables) ??
+      (prepared.isMutation && !isSignedIn(actor)
+        ? await rates.take('strangersPerAddress', addressKey(request.ip))
+        : null);
     if (refusal) return refusal;
     noteUse(actor, prepared.tags);
     const { variables } = parameters;
-    const isShared = prepared.audience === 'everybody' || (prepared.audience === 'strangers' && actor.kind === 'anonymous');
+    const isShared =
+      prepared.audience === 'everybody' || (prepared.audience === 'strangers' && actor.kind === 'anonymous');
     if (!answers || !isShared) {
       answersTold.inc({ source: 'executed' });
-      return run(prepared, variables, { actor, requestId: request.id }, beganMs, prepared.isMutation ? undefined : reply.raw);
+      return run(
+        prepared,
+        variables,
+        { actor, requestId: request.id },
+        beganMs,
+        prepared.isMutation ? undefined : reply.raw,
+      );
     }
     // Whoever asks first runs it for all, and so as nobody, from nowhere.
-    const { body, source } = await answers.of(prepared, variables, () => run(prepared, variables, { actor: ANONYMOUS, requestId: request.id }, beganMs));
+    const { body, source } = await answers.of(prepared, variables, () =>
+      run(prepared, variables, { actor: ANONYMOUS, requestId: request.id }, beganMs),
+    );
     answersTold.inc({ source });
     return body;
   }
 
-  function mayRun(prepared: Prepared<GatewayContext>, method: string, isPartner: boolean, variables: Readonly<Record<string, unknown>>): Refusal | null {
+  function mayRun(
+    prepared: Prepared<GatewayContext>,
+    method: string,
+    isPartner: boolean,
+    variables: Readonly<Record<string, unknown>>,
+  ): Refusal | null {
     if (prepared.isMutation && method === 'GET') return new Refusal('MUTATION_BY_GET', { allow: 'POST' });
-    if (prepared.introspects && settings.isProduction && !isPartner && !prepared.isTrusted) return new Refusal('INTROSPECTION_DISABLED');
+    if (prepared.introspects && settings.isProduction && !isPartner && !prepared.isTrusted)
+      return new Refusal('INTROSPECTION_DISABLED');
     const cost = prepared.cost(variables);
     return cost <= settings.costMax ? null : new Refusal('TOO_COSTLY', { max: settings.costMax, asked: cost });
   }
 
   /** `leaver`: whose connection, once closed, ends it too. A mutation goes on: half of it may be done. */
-  async function run({ executable }: Prepared<GatewayContext>, variables: Readonly<Record<string, unknown>>, caller: GatewayContext, beganMs: number, leaver?: ServerResponse): Promise<Body> {
+  async function run(
+    { executable }: Prepared<GatewayContext>,
+    variables: Readonly<Record<string, unknown>>,
+    caller: GatewayContext,
+    beganMs: number,
+    leaver?: ServerResponse,
+  ): Promise<Body> {
     const abort = new AbortController();
-    const deadline = setTimeout(() => abort.abort(new Refusal('DEADLINE_EXCEEDED', { max: settings.deadlineMs })), Math.max(1, settings.deadlineMs - (performance.now() - beganMs)));
+    const deadline = setTimeout(
+      () => abort.abort(new Refusal('DEADLINE_EXCEEDED', { max: settings.deadlineMs })),
+      Math.max(1, settings.deadlineMs - (performance.now() - beganMs)),
+    );
     const leave = (): void => abort.abort(new Refusal('UNAVAILABLE'));
     leaver?.once('close', leave);
     if (leaver?.destroyed) leave();
     try {
       const { data, errors } = await executable.run(variables as Record<string, unknown>, caller, abort.signal);
       const hasData = data !== undefined;
-      const told = errors?.length ? maskErrors(hasData ? errors : errors.map(ofVariables), caller.requestId, log) : undefined;
+      const told = errors?.length
+        ? maskErrors(hasData ? errors : errors.map(ofVariables), caller.requestId, log)
+        : undefined;
       const json = Buffer.from(JSON.stringify({ errors: told, data }));
-      if (json.length > settings.answerBytesMax) throw new Refusal('ANSWER_TOO_LARGE', { max: settings.answerBytesMax, asked: json.length });
+      if (json.length > settings.answerBytesMax)
+        throw new Refusal('ANSWER_TOO_LARGE', { max: settings.answerBytesMax, asked: json.length });
       return { hasData, hasErrors: !!told, hasUnexplained: errors?.some(isUnexplained), json };
     } finally {
       clearTimeout(deadline);
@@ -122,13 +181,15 @@ export async function addFront(scope: FastifyInstance, { execution, supergraphSd
   }
 
   /** For what was thrown: one of ours, or a fault that is logged and told by its request id alone. */
-  const refusalFor = (requestId: string) => (error: unknown): Refusal => {
-    if (error instanceof Refusal) return error;
-    const code = error instanceof GraphQLError ? String(error.extensions['code']) : '';
-    if (code in REFUSALS) return new Refusal(code as RefusalCode);
-    log.error({ err: error, requestId }, 'gateway error');
-    return new Refusal('INTERNAL');
-  };
+  const refusalFor =
+    (requestId: string) =>
+    (error: unknown): Refusal => {
+      if (error instanceof Refusal) return error;
+      const code = error instanceof GraphQLError ? String(error.extensions['code']) : '';
+      if (code in REFUSALS) return new Refusal(code as RefusalCode);
+      log.error({ err: error, requestId }, 'gateway error');
+      return new Refusal('INTERNAL');
+    };
 
   return (one, sdl) => {
     serving = serve(one, sdl);
@@ -139,4 +200,7 @@ export async function addFront(scope: FastifyInstance, { execution, supergraphSd
 const nameOf = ({ kind, id }: Actor): string => `${kind} ${id}`;
 
 /** Before anything was executed only variables can be wrong; the library gives that no code. */
-const ofVariables = (error: GraphQLError): GraphQLError => (error.extensions['code'] ? error : new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: 'BAD_USER_INPUT' } }));
+const ofVariables = (error: GraphQLError): GraphQLError =>
+  error.extensions['code']
+    ? error
+    : new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: 'BAD_USER_INPUT' } });

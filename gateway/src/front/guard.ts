@@ -13,7 +13,10 @@ export interface Guard {
 const PRESSURE_SAMPLE_MS = 250;
 const PRESSURE_RETRY_SECONDS = 2;
 
-/** Before anything of a request is read, on every route of the scope: how often its address comes, and whether there is any time for it. */
+/**
+ * Before anything of a request is read, on every route of the scope: how often its address comes, and whether there is
+ * any time for it.
+ */
 export async function addGuard(scope: FastifyInstance, settings: FrontSettings, rates: Rates): Promise<Guard> {
   let busyUntilMs = 0;
   scope.addHook('onRequest', async (request, reply) => {
@@ -27,8 +30,18 @@ export async function addGuard(scope: FastifyInstance, settings: FrontSettings, 
       sampleInterval: PRESSURE_SAMPLE_MS,
       pressureHandler(request, reply, _type, asked) {
         if (performance.now() < busyUntilMs) return;
-        // Not a number where the loop came around only once between two samples: that says nothing, and the request goes on.
-        if (Number.isFinite(asked)) void tell(request, reply, new Refusal('OVERLOADED', { max: settings.eventLoopDelayMsMax, asked: Math.round(Number(asked)), retryAfter: PRESSURE_RETRY_SECONDS }));
+        // Not a number where the loop came around only once between two samples: that says nothing, and the request
+        // goes on.
+        if (Number.isFinite(asked))
+          void tell(
+            request,
+            reply,
+            new Refusal('OVERLOADED', {
+              max: settings.eventLoopDelayMsMax,
+              asked: Math.round(Number(asked)),
+              retryAfter: PRESSURE_RETRY_SECONDS,
+            }),
+          );
       },
     });
   }

@@ -33,7 +33,10 @@ describe('limits of a document', () => {
     const { max, code } = DOCUMENT_LIMITS[name];
     if (name !== 'tokens') expect(await library.post({ query: make(max) })).toMatchObject({ status: 200 });
     const answer = await library.post({ query: make(max + 1) });
-    expect([answer.status, first(answer)]).toEqual([400, { code, max, asked: name === 'tokens' ? expect.any(Number) : max + 1, requestId: expect.any(String) }]);
+    expect([answer.status, first(answer)]).toEqual([
+      400,
+      { code, max, asked: name === 'tokens' ? expect.any(Number) : max + 1, requestId: expect.any(String) },
+    ]);
     expect(answer.body.data).toBeUndefined();
   });
   it('counts what fragments bring wherever they are spread, in linear time', async () => {
@@ -44,7 +47,9 @@ describe('limits of a document', () => {
     expect(performance.now() - began).toBeLessThan(1000);
   });
   it('lets validation refuse a circle of fragments', async () => {
-    expect(first(await library.post({ query: '{ ...a } fragment a on Query { ...b price } fragment b on Query { ...a }' }))).toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED' });
+    expect(
+      first(await library.post({ query: '{ ...a } fragment a on Query { ...b price } fragment b on Query { ...a }' })),
+    ).toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED' });
   });
   it('refuses what costs too much with these variables before anything is asked of a subgraph', async () => {
     const query = 'query($n: Int) { shelf(first: $n) { edges { node { authors { name } } } } }';
@@ -52,9 +57,15 @@ describe('limits of a document', () => {
     expect(await library.post({ query, variables: { n: 83 } })).toMatchObject({ status: 200 });
     const { shelf } = library.asked;
     const answer = await library.post({ query, variables: { n: 84 } });
-    expect([answer.status, first(answer)]).toEqual([400, { code: 'TOO_COSTLY', max: 1000, asked: 1009, requestId: expect.any(String) }]);
+    expect([answer.status, first(answer)]).toEqual([
+      400,
+      { code: 'TOO_COSTLY', max: 1000, asked: 1009, requestId: expect.any(String) },
+    ]);
     expect(library.asked['shelf']).toBe(shelf);
-    expect(first(await library.post({ query: '{ a: costly b: costly c: costly }' }))).toMatchObject({ code: 'TOO_COSTLY', asked: 1500 });
+    expect(first(await library.post({ query: '{ a: costly b: costly c: costly }' }))).toMatchObject({
+      code: 'TOO_COSTLY',
+      asked: 1500,
+    });
   });
   it('tells a client that takes application/json alone with 200, and says the same', async () => {
     const answer = await library.post({ query: nested(DOCUMENT_LIMITS.depth.max + 1) }, { accept: 'application/json' });
@@ -71,7 +82,10 @@ describe('limits of a request', () => {
       while ((await ask(0)).status !== 200);
       const { cancelled = 0, slow } = library.asked;
       const answer = await ask(5000);
-      expect([answer.status, first(answer)]).toEqual([504, { code: 'DEADLINE_EXCEEDED', max: 50, requestId: expect.any(String) }]);
+      expect([answer.status, first(answer)]).toEqual([
+        504,
+        { code: 'DEADLINE_EXCEEDED', max: 50, requestId: expect.any(String) },
+      ]);
       expect(library.asked).toEqual({ slow, cancelled: cancelled + 1 });
     } finally {
       await library.close();
@@ -79,10 +93,15 @@ describe('limits of a request', () => {
   });
   it('answers no more than so many bytes, and tells how many there would have been', async () => {
     const library = await startLibrary({ answerBytesMax: 2000, answerKeepMs: 1000 });
-    const ask = (n: number) => library.post({ query: 'query($n: Int) { shelf(first: $n) { edges { node { title } } } }', variables: { n } });
+    const ask = (n: number) =>
+      library.post({ query: 'query($n: Int) { shelf(first: $n) { edges { node { title } } } }', variables: { n } });
     try {
       expect(await ask(10)).toMatchObject({ status: 200 });
-      for (let i = 0; i < 2; i++) expect(await ask(100)).toMatchObject({ status: 500, body: { errors: [{ extensions: { code: 'ANSWER_TOO_LARGE', max: 2000, asked: 3020 } }] } });
+      for (let i = 0; i < 2; i++)
+        expect(await ask(100)).toMatchObject({
+          status: 500,
+          body: { errors: [{ extensions: { code: 'ANSWER_TOO_LARGE', max: 2000, asked: 3020 } }] },
+        });
     } finally {
       await library.close();
     }
@@ -92,7 +111,12 @@ describe('limits of a request', () => {
     const SLOW = 'query($ms: Int!) { slow(ms: $ms) }';
     const RAISE = 'mutation($slowly: Boolean) { raise(by: 1, slowly: $slowly) }';
     const leave = async (query: string, variables: object) => {
-      const request = fetch(`${library.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }), signal: AbortSignal.timeout(100) });
+      const request = fetch(`${library.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+        signal: AbortSignal.timeout(100),
+      });
       await expect(request).rejects.toThrow();
     };
     try {
@@ -100,10 +124,12 @@ describe('limits of a request', () => {
       await library.post({ query: SLOW, variables: { ms: 0 } });
       await library.post({ query: RAISE });
       await leave(SLOW, { ms: 5000 });
-      for (const until = performance.now() + 5000; !library.asked['cancelled'] && performance.now() < until; ) await sleep(10);
+      for (const until = performance.now() + 5000; !library.asked['cancelled'] && performance.now() < until;)
+        await sleep(10);
       expect(library.asked).toEqual({ slow: 1, raise: 1, cancelled: 1 });
       await leave(RAISE, { slowly: true });
-      for (const until = performance.now() + 5000; library.asked['raise'] !== 2 && performance.now() < until; ) await sleep(10);
+      for (const until = performance.now() + 5000; library.asked['raise'] !== 2 && performance.now() < until;)
+        await sleep(10);
       expect(library.asked).toEqual({ slow: 1, raise: 2, cancelled: 1 });
     } finally {
       await library.close();
@@ -122,42 +148,66 @@ describe('limits of a request', () => {
   it.each<[string, object, string, Record<string, string>]>([
     ['of one caller', { perCaller: { count: 3, seconds: 60 } }, '{ price }', { authorization: 'Bearer buyer' }],
     ['of one address', { perAddress: { count: 3, seconds: 60 } }, '{ price }', {}],
-    ['of strangers who want to change something', { strangersPerAddress: { count: 3, seconds: 60 } }, 'mutation { raise(by: 1) }', {}],
+    [
+      'of strangers who want to change something',
+      { strangersPerAddress: { count: 3, seconds: 60 } },
+      'mutation { raise(by: 1) }',
+      {},
+    ],
   ])('counts requests %s', async (_what, rates, query, headers) => {
-    const library = await startLibrary({ rates: { perCaller: null, perAddress: null, strangersPerAddress: null, ...rates } });
+    const library = await startLibrary({
+      rates: { perCaller: null, perAddress: null, strangersPerAddress: null, ...rates },
+    });
     try {
       for (let i = 0; i < 3; i++) expect(await library.post({ query }, headers)).toMatchObject({ status: 200 });
       const answer = await library.post({ query }, headers);
-      expect([answer.status, first(answer)]).toEqual([429, { code: 'TOO_MANY_REQUESTS', max: 3, asked: 4, retryAfter: expect.any(Number), requestId: expect.any(String) }]);
+      expect([answer.status, first(answer)]).toEqual([
+        429,
+        { code: 'TOO_MANY_REQUESTS', max: 3, asked: 4, retryAfter: expect.any(Number), requestId: expect.any(String) },
+      ]);
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(50);
       expect(library.asked[query.includes('raise') ? 'raise' : 'price']).toBe(3);
-      if (!('perAddress' in rates)) expect(await library.post({ query }, { authorization: 'Bearer other' })).toMatchObject({ status: 200 });
+      if (!('perAddress' in rates))
+        expect(await library.post({ query }, { authorization: 'Bearer other' })).toMatchObject({ status: 200 });
     } finally {
       await library.close();
     }
   });
-  it('takes an IPv6 subscriber\'s addresses for one', () => {
-    expect(['2001:db8:1:2::1', '2001:DB8:1:2:ffff::9', '2001:db8:1:3::1', '::1', '::ffff:192.0.2.1', '192.0.2.1'].map(addressKey)).toEqual(['2001:db8:1:2', '2001:db8:1:2', '2001:db8:1:3', '0:0:0:0', '192.0.2.1', '192.0.2.1']);
+  it("takes an IPv6 subscriber's addresses for one", () => {
+    expect(
+      ['2001:db8:1:2::1', '2001:DB8:1:2:ffff::9', '2001:db8:1:3::1', '::1', '::ffff:192.0.2.1', '192.0.2.1'].map(
+        addressKey,
+      ),
+    ).toEqual(['2001:db8:1:2', '2001:db8:1:2', '2001:db8:1:3', '0:0:0:0', '192.0.2.1', '192.0.2.1']);
   });
   it('turns requests away while the event loop is behind, and still says that it lives', async () => {
     const library = await startLibrary({ eventLoopDelayMsMax: 40 });
     let busy = true;
     const block = async () => {
       while (busy) {
-        for (const until = performance.now() + 120; performance.now() < until; );
+        for (const until = performance.now() + 120; performance.now() < until;);
         await sleep(1);
       }
     };
     try {
       const blocking = block();
       let answer = await library.post({ query: '{ price }' });
-      for (const until = performance.now() + 10_000; answer.status !== 503 && performance.now() < until; ) answer = await library.post({ query: '{ price }' });
-      expect([answer.status, first(answer)]).toEqual([503, expect.objectContaining({ code: 'OVERLOADED', max: 40, retryAfter: 2, requestId: expect.any(String) })]);
+      for (const until = performance.now() + 10_000; answer.status !== 503 && performance.now() < until;)
+        answer = await library.post({ query: '{ price }' });
+      expect([answer.status, first(answer)]).toEqual([
+        503,
+        expect.objectContaining({ code: 'OVERLOADED', max: 40, retryAfter: 2, requestId: expect.any(String) }),
+      ]);
       expect(answer.headers.get('retry-after')).toBe('2');
       expect((await fetch(`${library.url}/health/live`)).status).toBe(200);
       busy = false;
       await blocking;
-      for (const until = performance.now() + 10_000; answer.status !== 200 && performance.now() < until; await sleep(50)) answer = await library.post({ query: '{ price }' });
+      for (
+        const until = performance.now() + 10_000;
+        answer.status !== 200 && performance.now() < until;
+        await sleep(50)
+      )
+        answer = await library.post({ query: '{ price }' });
       expect(answer.status).toBe(200);
     } finally {
       busy = false;

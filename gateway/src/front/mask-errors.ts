@@ -35,8 +35,15 @@ export function maskErrors(errors: readonly GraphQLError[], requestId: string, l
     if (isUnexplained(error)) {
       return { message: UNEXPLAINED_MESSAGE, path, extensions: { code: NULL_WITHOUT_REASON, requestId } };
     }
-    const { code = 'INTERNAL', serviceName: _serviceName, stacktrace: _stacktrace, http: _http, ...extensions } = error.extensions;
-    if (CLIENT_CODES.has(String(code))) return { message: withoutValues(message), locations, path, extensions: { code, ...extensions, requestId } };
+    const {
+      code = 'INTERNAL',
+      serviceName: _serviceName,
+      stacktrace: _stacktrace,
+      http: _http,
+      ...extensions
+    } = error.extensions;
+    if (CLIENT_CODES.has(String(code)))
+      return { message: withoutValues(message), locations, path, extensions: { code, ...extensions, requestId } };
     log.error({ err: error, requestId }, 'gateway error');
     return { message: REFUSALS.INTERNAL.message, path, extensions: { code: 'INTERNAL', requestId } };
   });

@@ -5,12 +5,13 @@ import { Refusal } from './refusals.ts';
 export type Measures = Record<Exclude<keyof typeof DOCUMENT_LIMITS, 'tokens'>, number>;
 
 /**
- * How large the largest operation of a document is when its fragments are spread, in time linear in its text: each fragment is measured once.
- * What goes in a circle is counted once; validation refuses it.
+ * How large the largest operation of a document is when its fragments are spread, in time linear in its text: each
+ * fragment is measured once. What goes in a circle is counted once; validation refuses it.
  */
 export function measureDocument(document: DocumentNode): Measures {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  for (const definition of document.definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const measured = new Map<string, Measures>();
 
   const ofFragment = (name: string): Measures => {
@@ -27,7 +28,13 @@ export function measureDocument(document: DocumentNode): Measures {
     const sum = nothing();
     for (const selection of selections) {
       const isField = selection.kind === Kind.FIELD;
-      const below = isField ? (selection.selectionSet ? ofSelections(selection.selectionSet) : nothing()) : selection.kind === Kind.FRAGMENT_SPREAD ? ofFragment(selection.name.value) : ofSelections(selection.selectionSet);
+      const below = isField
+        ? selection.selectionSet
+          ? ofSelections(selection.selectionSet)
+          : nothing()
+        : selection.kind === Kind.FRAGMENT_SPREAD
+          ? ofFragment(selection.name.value)
+          : ofSelections(selection.selectionSet);
       sum.depth = Math.max(sum.depth, below.depth + (isField ? 1 : 0));
       sum.fields += below.fields + (isField ? 1 : 0);
       sum.aliases += below.aliases + (isField && selection.alias ? 1 : 0);

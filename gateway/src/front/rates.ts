@@ -1,4 +1,9 @@
-import { RateLimiterMemory, RateLimiterRedis, type RateLimiterAbstract, type RateLimiterRes } from 'rate-limiter-flexible';
+import {
+  RateLimiterMemory,
+  RateLimiterRedis,
+  type RateLimiterAbstract,
+  type RateLimiterRes,
+} from 'rate-limiter-flexible';
 import type { SharedStore } from '../shared-store.ts';
 import { Refusal } from './refusals.ts';
 
@@ -25,9 +30,20 @@ export function createRates(settings: RateSettings, store: SharedStore | null = 
   const limiter = (rate: Rate | null, name: string): RateLimiterAbstract | null => {
     if (!rate) return null;
     const own = new RateLimiterMemory({ points: rate.count, duration: rate.seconds, keyPrefix: name });
-    return store ? new RateLimiterRedis({ storeClient: store, useRedisPackage: true, points: rate.count, duration: rate.seconds, keyPrefix: `heitu:${name}`, insuranceLimiter: own }) : own;
+    return store
+      ? new RateLimiterRedis({
+          storeClient: store,
+          useRedisPackage: true,
+          points: rate.count,
+          duration: rate.seconds,
+          keyPrefix: `heitu:${name}`,
+          insuranceLimiter: own,
+        })
+      : own;
   };
-  const limiters = Object.fromEntries(Object.entries(settings).map(([name, rate]) => [name, limiter(rate, name)])) as Record<keyof RateSettings, RateLimiterAbstract | null>;
+  const limiters = Object.fromEntries(
+    Object.entries(settings).map(([name, rate]) => [name, limiter(rate, name)]),
+  ) as Record<keyof RateSettings, RateLimiterAbstract | null>;
   return {
     async take(of, key) {
       try {
@@ -36,7 +52,11 @@ export function createRates(settings: RateSettings, store: SharedStore | null = 
       } catch (rejected) {
         if (rejected instanceof Error) throw rejected;
         const { msBeforeNext, consumedPoints } = rejected as RateLimiterRes;
-        return new Refusal('TOO_MANY_REQUESTS', { max: settings[of]!.count, asked: consumedPoints, retryAfter: Math.ceil(msBeforeNext / 1000) });
+        return new Refusal('TOO_MANY_REQUESTS', {
+          max: settings[of]!.count,
+          asked: consumedPoints,
+          retryAfter: Math.ceil(msBeforeNext / 1000),
+        });
       }
     },
   };

@@ -5,8 +5,8 @@ interface Row {
   status: number;
   message: string;
   /**
-   * The request was well-formed GraphQL over HTTP: a client that takes `application/json` alone is told with 200, as that media type asks, since
-   * from a proxy the same status would mean something else.
+   * The request was well-formed GraphQL over HTTP: a client that takes `application/json` alone is told with 200, as
+   * that media type asks, since from a proxy the same status would mean something else.
    */
   wellFormed?: true;
 }

@@ -4,10 +4,16 @@ import { requestsRefused } from './metrics.ts';
 import { GRAPHQL_RESPONSE, JSON_TYPE, type Media } from './negotiate.ts';
 import type { Refusal } from './refusals.ts';
 
-const CONTENT_TYPES = { [GRAPHQL_RESPONSE]: `${GRAPHQL_RESPONSE}; charset=utf-8`, [JSON_TYPE]: `${JSON_TYPE}; charset=utf-8` };
+const CONTENT_TYPES = {
+  [GRAPHQL_RESPONSE]: `${GRAPHQL_RESPONSE}; charset=utf-8`,
+  [JSON_TYPE]: `${JSON_TYPE}; charset=utf-8`,
+};
 const ANY: Media = { type: JSON_TYPE, is200Only: false };
 
-/** How /graphql, and the guard before every route, tell a refusal; an edge tells its own as {code, message} (gateway.ts). */
+/**
+ * How /graphql, and the guard before every route, tell a refusal; an edge tells its own as {code, message}
+ * (gateway.ts).
+ */
 export function tell(request: FastifyRequest, reply: FastifyReply, refusal: Refusal, media: Media = ANY): FastifyReply {
   const { row, code, details } = refusal;
   const { retryAfter, allow } = details[0]!;
@@ -15,7 +21,12 @@ export function tell(request: FastifyRequest, reply: FastifyReply, refusal: Refu
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
   if (allow !== undefined) reply.header('allow', allow);
   if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', challengeFor(request.headers.authorization));
-  return send(reply, media, row.wellFormed && media.is200Only ? 200 : row.status, JSON.stringify({ errors: refusal.errors(request.id) }));
+  return send(
+    reply,
+    media,
+    row.wellFormed && media.is200Only ? 200 : row.status,
+    JSON.stringify({ errors: refusal.errors(request.id) }),
+  );
 }
 
 export const send = (reply: FastifyReply, media: Media, status: number, json: string | Buffer): FastifyReply =>

@@ -31,7 +31,10 @@ type BookEdge { node: Book! @cacheControl(maxAge: 1) }
 type Book @key(fields: "id") { id: ID! @cacheControl(maxAge: 1) title: String! @cacheControl(maxAge: 1) mine: String authors: [Author!]! }
 type Author { name: String! }
 `;
-export function librarySdl(change: (typeDefs: string) => string = (typeDefs) => typeDefs, url = 'http://library'): string {
+export function librarySdl(
+  change: (typeDefs: string) => string = (typeDefs) => typeDefs,
+  url = 'http://library',
+): string {
   const { supergraphSdl, errors } = composeServices([{ name: 'library', url, typeDefs: parse(change(LIBRARY)) }]);
   if (errors) throw errors[0]!;
   return supergraphSdl!;
@@ -57,7 +60,17 @@ const HOLDERS: Readonly<Record<string, Actor>> = {
 };
 
 /** A gateway before one subgraph in this process; tokens are the names of who holds them. */
-export async function startLibrary({ supergraphFile, log, progressOf, trustedProxies, metrics, ...front }: Partial<FrontSettings> & Partial<Pick<GatewayOptions, 'supergraphFile' | 'log' | 'progressOf' | 'trustedProxies' | 'metrics'>> = {}): Promise<Library> {
+export async function startLibrary({
+  supergraphFile,
+  log,
+  progressOf,
+  trustedProxies,
+  metrics,
+  ...front
+}: Partial<FrontSettings> &
+  Partial<
+    Pick<GatewayOptions, 'supergraphFile' | 'log' | 'progressOf' | 'trustedProxies' | 'metrics'>
+  > = {}): Promise<Library> {
   const asked: Record<string, number> = {};
   const prices = { current: 10 };
   const callers: Record<string, string[]> = {};
@@ -65,7 +78,12 @@ export async function startLibrary({ supergraphFile, log, progressOf, trustedPro
     asked[name] = (asked[name] ?? 0) + 1;
     return value;
   };
-  const book = (i: number) => ({ id: String(i), title: `第${i}本`, mine: (_: unknown, context: unknown) => (context as Actor).id, authors: [{ name: '甲' }] });
+  const book = (i: number) => ({
+    id: String(i),
+    title: `第${i}本`,
+    mine: (_: unknown, context: unknown) => (context as Actor).id,
+    authors: [{ name: '甲' }],
+  });
   const schema = buildSubgraphSchema({
     typeDefs: parse(LIBRARY),
     resolvers: {
@@ -79,7 +97,8 @@ export async function startLibrary({ supergraphFile, log, progressOf, trustedPro
           await new Promise((resolve) => setTimeout(resolve, 20));
           return count('price', current);
         },
-        whoAmI: (_: unknown, _args: unknown, context: unknown) => count('whoAmI', `${(context as Actor).kind} ${(context as Actor).id}`),
+        whoAmI: (_: unknown, _args: unknown, context: unknown) =>
+          count('whoAmI', `${(context as Actor).kind} ${(context as Actor).id}`),
         slow: async (_: unknown, { ms }: Record<string, unknown>) => {
           await new Promise((resolve) => setTimeout(resolve, Number(ms)).unref());
           return count('slow', ms);
@@ -93,17 +112,29 @@ export async function startLibrary({ supergraphFile, log, progressOf, trustedPro
         costly: () => 1,
         self: () => ({}),
       },
-      Mutation: { raise: async (_: unknown, { by, slowly }: Record<string, unknown>) => {
+      Mutation: {
+        raise: async (_: unknown, { by, slowly }: Record<string, unknown>) => {
           if (slowly) await new Promise((resolve) => setTimeout(resolve, 200));
           return count('raise', (prices.current += Number(by)));
-        } },
+        },
+      },
     },
   });
   const none = async (): Promise<never> => Promise.reject(new Error('not asked here'));
   const transport: Transport = {
-    async execute(_to: string, { query, variables }: GraphRequest, actor: Actor, _requestId: string, signal?: AbortSignal) {
-      const answer = Promise.resolve(execute({ schema, document: parse(query), variableValues: variables, contextValue: actor }));
-      const aborted = new Promise<never>((_resolve, reject) => signal?.addEventListener('abort', () => reject(count('cancelled', signal.reason as Error))));
+    async execute(
+      _to: string,
+      { query, variables }: GraphRequest,
+      actor: Actor,
+      _requestId: string,
+      signal?: AbortSignal,
+    ) {
+      const answer = Promise.resolve(
+        execute({ schema, document: parse(query), variableValues: variables, contextValue: actor }),
+      );
+      const aborted = new Promise<never>((_resolve, reject) =>
+        signal?.addEventListener('abort', () => reject(count('cancelled', signal.reason as Error))),
+      );
       return JSON.parse(JSON.stringify(await Promise.race([answer, aborted]))) as GraphAnswer;
     },
     authenticate: async (_to, token) => HOLDERS[token] ?? null,
@@ -112,14 +143,33 @@ export async function startLibrary({ supergraphFile, log, progressOf, trustedPro
   };
   const isProduction = front.isProduction ?? false;
   const server = await startGateway({
-    supergraphSdl: LIBRARY_SDL, transport, authority: 'library', port: 0, host: '127.0.0.1', isProduction, log: log ?? pino({ level: 'silent' }), supergraphFile, progressOf, trustedProxies, metrics, ready: async () => true,
+    supergraphSdl: LIBRARY_SDL,
+    transport,
+    authority: 'library',
+    port: 0,
+    host: '127.0.0.1',
+    isProduction,
+    log: log ?? pino({ level: 'silent' }),
+    supergraphFile,
+    progressOf,
+    trustedProxies,
+    metrics,
+    ready: async () => true,
     front: { ...readFrontSettings({}, isProduction), trustedDocuments: [], ...front },
   });
   const url = `http://127.0.0.1:${(server.server.address() as { port: number }).port}`;
   return {
-    url, server, asked, prices, callers,
+    url,
+    server,
+    asked,
+    prices,
+    callers,
     async post(body, headers = {}) {
-      const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      });
       return { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) };
     },
     close: () => server.close(),

@@ -9,12 +9,20 @@ const manifest = z.record(z.string().regex(/^[0-9a-f]{64}$/), z.string());
 
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Every `*.json` of these folders (or files), together: hash → text. Throws where a manifest is none, or a text is not what its hash says. */
+/**
+ * Every `*.json` of these folders (or files), together: hash → text. Throws where a manifest is none, or a text is not
+ * what its hash says.
+ */
 export function readTrustedDocuments(places: readonly string[]): Map<string, string> {
   const documents = new Map<string, string>();
   for (const place of places) {
     if (!existsSync(place)) throw new ConfigError(`TRUSTED_DOCUMENTS: ${place} is not there`);
-    const files = statSync(place).isDirectory() ? readdirSync(place).filter((name) => name.endsWith('.json')).sort().map((name) => join(place, name)) : [place];
+    const files = statSync(place).isDirectory()
+      ? readdirSync(place)
+          .filter((name) => name.endsWith('.json'))
+          .sort()
+          .map((name) => join(place, name))
+      : [place];
     for (const file of files) for (const [hash, text] of Object.entries(readManifest(file))) documents.set(hash, text);
   }
   return documents;
@@ -29,6 +37,8 @@ function readManifest(file: string): Record<string, string> {
   }
   const parsed = manifest.safeParse(content);
   if (!parsed.success) throw new ConfigError(`TRUSTED_DOCUMENTS: ${file} is not an object of SHA-256 hashes and texts`);
-  for (const [hash, text] of Object.entries(parsed.data)) if (hashOf(text) !== hash) throw new ConfigError(`TRUSTED_DOCUMENTS: in ${file}, ${hash} is not the SHA-256 of its text`);
+  for (const [hash, text] of Object.entries(parsed.data))
+    if (hashOf(text) !== hash)
+      throw new ConfigError(`TRUSTED_DOCUMENTS: in ${file}, ${hash} is not the SHA-256 of its text`);
   return parsed.data;
 }

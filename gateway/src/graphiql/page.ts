@@ -9,7 +9,10 @@ import { escapeHtml } from '../escape-html.ts';
 export interface GraphiqlSettings {
   /** SDL that the page completes and explains by: a contract, which may be less than what is served. */
   schemaFile: string;
-  /** A folder of operations, one tab each, in the order of their names; a line `# variables: {…}` goes into the tab's variables. */
+  /**
+   * A folder of operations, one tab each, in the order of their names; a line `# variables: {…}` goes into the tab's
+   * variables.
+   */
   examples: string;
   /** A program that whoever opens the page may try things out as; null: they bring their own. */
   client: { id: string; secret: string } | null;
@@ -22,7 +25,8 @@ interface Example {
 
 const require = createRequire(import.meta.url);
 /** The packages' own files: nothing is fetched from another host. */
-const fileOf = (packageName: string, path: string): string => join(dirname(require.resolve(`${packageName}/package.json`)), path);
+const fileOf = (packageName: string, path: string): string =>
+  join(dirname(require.resolve(`${packageName}/package.json`)), path);
 const ownFile = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const files = (): Readonly<Record<string, string>> => ({
   'react.js': fileOf('react', 'umd/react.production.min.js'),
@@ -32,11 +36,19 @@ const files = (): Readonly<Record<string, string>> => ({
   'app.js': ownFile('app.js'),
   'app.css': ownFile('app.css'),
 });
-const MEDIA_TYPES: Readonly<Record<string, string>> = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' };
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+};
 
 /** The editor writes styles into its elements; scripts come from here alone. */
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-const HEADERS = { 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const HEADERS = {
+  'content-security-policy': POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
 
 const valueOf = (text: string | undefined): string => (text === undefined ? '' : ` value="${escapeHtml(text)}"`);
 const pageFor = (client: GraphiqlSettings['client']): string => `<!doctype html>
@@ -62,10 +74,17 @@ const pageFor = (client: GraphiqlSettings['client']): string => `<!doctype html>
 `;
 
 export function readExamples(folder: string): Example[] {
-  return readdirSync(folder).filter((file) => file.endsWith('.graphql')).sort().map((file) => {
-    const text = readFileSync(join(folder, file), 'utf8').trimEnd();
-    return { name: file, query: text.replace(/^# variables: .*\n/m, ''), variables: /^# variables: (.*)$/m.exec(text)?.[1] ?? '' };
-  });
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.graphql'))
+    .sort()
+    .map((file) => {
+      const text = readFileSync(join(folder, file), 'utf8').trimEnd();
+      return {
+        name: file,
+        query: text.replace(/^# variables: .*\n/m, ''),
+        variables: /^# variables: (.*)$/m.exec(text)?.[1] ?? '',
+      };
+    });
 }
 
 /** `/graphiql`: the page of the npm package, its files from here, for whoever tries the API out. */
@@ -76,9 +95,13 @@ export async function addGraphiql(scope: FastifyInstance, settings: GraphiqlSett
   scope.addHook('onSend', async (_request, reply) => void reply.headers(HEADERS));
   scope.get('/graphiql', (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
   scope.get('/graphiql/schema.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(schema));
-  scope.get('/graphiql/examples.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(examples));
+  scope.get('/graphiql/examples.json', (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(examples),
+  );
   for (const [name, path] of Object.entries(files())) {
     const content = readFileSync(path);
-    scope.get(`/graphiql/${name}`, (_request, reply) => reply.type(MEDIA_TYPES[name.split('.').at(-1)!]!).header('cache-control', 'public, max-age=3600').send(content));
+    scope.get(`/graphiql/${name}`, (_request, reply) =>
+      reply.type(MEDIA_TYPES[name.split('.').at(-1)!]!).header('cache-control', 'public, max-age=3600').send(content),
+    );
   }
 }

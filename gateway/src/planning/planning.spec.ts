@@ -13,19 +13,33 @@ const PATIENT_MS = 60_000;
 
 describe('planning beside the thread that answers', () => {
   let planning: Planning;
-  const open = (sdl: string, millisecondsMax = PATIENT_MS, waitMillisecondsMax = PATIENT_MS) => (planning = createPlanning(sdl, { millisecondsMax, waitMillisecondsMax }));
+  const open = (sdl: string, millisecondsMax = PATIENT_MS, waitMillisecondsMax = PATIENT_MS) =>
+    (planning = createPlanning(sdl, { millisecondsMax, waitMillisecondsMax }));
   const ask = (text: string, caller = 'a', operationName?: string) => planning.plan({ text, operationName }, caller);
-  const told = (asked: Promise<unknown>) => asked.then(() => 'planned', ({ message }: Error) => message);
+  const told = (asked: Promise<unknown>) =>
+    asked.then(
+      () => 'planned',
+      ({ message }: Error) => message,
+    );
   afterEach(() => planning.close());
 
   it.each([
-    ['one subgraph', LIBRARY_SDL, 'query A($n: Int = 3, $yes: Boolean!) { shelf(first: $n) { edges { node { title @include(if: $yes) } } } } query B { price }', 'A'],
+    [
+      'one subgraph',
+      LIBRARY_SDL,
+      'query A($n: Int = 3, $yes: Boolean!) { shelf(first: $n) { edges { node { title @include(if: $yes) } } } } query B { price }',
+      'A',
+    ],
     ['another operation of the same', LIBRARY_SDL, 'query A { price } query B { whoAmI }', 'B'],
     ['a mutation', LIBRARY_SDL, 'mutation { a: raise(by: 1) b: raise(by: 2, slowly: true) }', undefined],
     ['several subgraphs', LINKS_SDL, linksQuery(2), undefined],
   ])('makes the same plans: %s', async (_what, sdl, text, operationName) => {
     open(sdl);
-    expect(JSON.parse(JSON.stringify(await ask(text, 'a', operationName)))).toEqual(JSON.parse(JSON.stringify(createPlanner(Supergraph.build(sdl))(parse(text, { noLocation: true }), operationName))));
+    expect(JSON.parse(JSON.stringify(await ask(text, 'a', operationName)))).toEqual(
+      JSON.parse(
+        JSON.stringify(createPlanner(Supergraph.build(sdl))(parse(text, { noLocation: true }), operationName)),
+      ),
+    );
   });
   it('ends with what takes too long, and plans what comes after; nothing else waits for it', async () => {
     open(LINKS_SDL, 500);
@@ -37,11 +51,19 @@ describe('planning beside the thread that answers', () => {
     expect(turns).toBeGreaterThan(0);
     expect((await after).node).toMatchObject({ kind: 'Sequence' });
   });
-  it('ends with what takes too much memory, and plans what comes after', async () => {
-    planning = createPlanning(LINKS_SDL, { millisecondsMax: PATIENT_MS, waitMillisecondsMax: PATIENT_MS }, { maxOldGenerationSizeMb: 36, maxYoungGenerationSizeMb: 8 });
-    const [hostile, after] = [told(ask(MINUTES)), told(ask(linksQuery(0), 'b'))];
-    expect([await hostile, await after]).toEqual(['not planned: too complex', 'planned']);
-  }, PATIENT_MS);
+  it(
+    'ends with what takes too much memory, and plans what comes after',
+    async () => {
+      planning = createPlanning(
+        LINKS_SDL,
+        { millisecondsMax: PATIENT_MS, waitMillisecondsMax: PATIENT_MS },
+        { maxOldGenerationSizeMb: 36, maxYoungGenerationSizeMb: 8 },
+      );
+      const [hostile, after] = [told(ask(MINUTES)), told(ask(linksQuery(0), 'b'))];
+      expect([await hostile, await after]).toEqual(['not planned: too complex', 'planned']);
+    },
+    PATIENT_MS,
+  );
   it('says what the planner says, and goes on', async () => {
     open(LIBRARY_SDL);
     expect(await told(ask('{ notThere }'))).toMatch(/notThere/);
@@ -51,17 +73,23 @@ describe('planning beside the thread that answers', () => {
     open(LIBRARY_SDL);
     const order: string[] = [];
     const callers = ['a', 'a', 'a', 'b', 'c', 'b'];
-    await Promise.all(callers.map((caller, i) => ask(`{ a${i}: price }`, caller).then(() => order.push(`${caller}${i}`))));
+    await Promise.all(
+      callers.map((caller, i) => ask(`{ a${i}: price }`, caller).then(() => order.push(`${caller}${i}`))),
+    );
     expect(order).toEqual(['a0', 'b3', 'c4', 'a1', 'b5', 'a2']);
   });
   it('lets so many wait, of one caller and in all', async () => {
     open(LIBRARY_SDL);
     // Nobody's turn comes before it is ready.
-    const asked = Array.from({ length: WAITING_MAX + WAITING_PER_CALLER_MAX }, (_one, i) => told(ask('{ price }', `caller ${i % 5}`)));
+    const asked = Array.from({ length: WAITING_MAX + WAITING_PER_CALLER_MAX }, (_one, i) =>
+      told(ask('{ price }', `caller ${i % 5}`)),
+    );
     const one = Array.from({ length: 2 }, () => told(ask('{ price }', 'caller 0')));
     const answers = await Promise.all([...asked, ...one]);
     expect(answers.filter((answer) => answer === 'planned')).toHaveLength(WAITING_MAX);
-    expect(answers.filter((answer) => answer === 'not planned: too many waiting')).toHaveLength(WAITING_PER_CALLER_MAX + 2);
+    expect(answers.filter((answer) => answer === 'not planned: too many waiting')).toHaveLength(
+      WAITING_PER_CALLER_MAX + 2,
+    );
   });
   it('does not let anybody wait for ever', async () => {
     open(LINKS_SDL, PATIENT_MS, 300);

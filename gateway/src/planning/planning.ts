@@ -10,7 +10,10 @@ export interface PlanningSettings {
 /** Operations that may wait for the planner, in all and of one caller. */
 export const WAITING_MAX = 128;
 export const WAITING_PER_CALLER_MAX = 32;
-/** What a plan may take is bounded in time; in memory as well, since the thread shares the process. A planner of our supergraph itself holds 100 MB. */
+/**
+ * What a plan may take is bounded in time; in memory as well, since the thread shares the process. A planner of our
+ * supergraph itself holds 100 MB.
+ */
 export const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY';
 
@@ -53,10 +56,15 @@ interface Job {
 }
 
 /**
- * Apollo's planner is synchronous, and some operations within all limits take it minutes: whatever strangers ask is planned in a thread that can
- * be ended. Of the operations that wait each caller's first is next, so that one who asks for the worst does not keep the others from theirs.
+ * Apollo's planner is synchronous, and some operations within all limits take it minutes: whatever strangers ask is
+ * planned in a thread that can be ended. Of the operations that wait each caller's first is next, so that one who asks
+ * for the worst does not keep the others from theirs.
  */
-export function createPlanning(supergraphSdl: string, { millisecondsMax, waitMillisecondsMax }: PlanningSettings, memory = MEMORY): Planning {
+export function createPlanning(
+  supergraphSdl: string,
+  { millisecondsMax, waitMillisecondsMax }: PlanningSettings,
+  memory = MEMORY,
+): Planning {
   /** By caller; who is next stands first. */
   const waiting = new Map<string, Job[]>();
   let waitingCount = 0;
@@ -67,14 +75,18 @@ export function createPlanning(supergraphSdl: string, { millisecondsMax, waitMil
 
   function start(): void {
     if (worker || isClosed) return;
-    const mine = (worker = new Worker(new URL('./planning.worker.ts', import.meta.url), { workerData: supergraphSdl, resourceLimits: memory }));
+    const mine = (worker = new Worker(new URL('./planning.worker.ts', import.meta.url), {
+      workerData: supergraphSdl,
+      resourceLimits: memory,
+    }));
     // It keeps no process alive; requests that wait for it do.
     mine.unref();
     mine.on('message', (message: FromWorker) => {
       if (mine === worker) take(message);
     });
     mine.on('error', (error: NodeJS.ErrnoException) => {
-      if (mine === worker) fail(error.code === OUT_OF_MEMORY && current ? new NotPlanned('too complex', millisecondsMax) : error);
+      if (mine === worker)
+        fail(error.code === OUT_OF_MEMORY && current ? new NotPlanned('too complex', millisecondsMax) : error);
     });
     mine.on('exit', (code) => {
       if (mine === worker) fail(new Error(`the planner's thread ended with ${code}`));
@@ -98,7 +110,10 @@ export function createPlanning(supergraphSdl: string, { millisecondsMax, waitMil
     if (result instanceof Error) job.reject(result);
     else job.resolve(result);
   }
-  /** The thread is gone, or is to go. Who only waited is served by the next, and who comes then does not wait for its start; unless none can be started. */
+  /**
+   * The thread is gone, or is to go. Who only waited is served by the next, and who comes then does not wait for its
+   * start; unless none can be started.
+   */
   function fail(why: Error): void {
     void stop();
     if (!current) return rejectWaiting(why);
@@ -143,7 +158,8 @@ export function createPlanning(supergraphSdl: string, { millisecondsMax, waitMil
       new Promise((resolve, reject) => {
         if (isClosed) return reject(new NotPlanned('closed'));
         const jobs = waiting.get(caller) ?? [];
-        if (jobs.length >= WAITING_PER_CALLER_MAX) return reject(new NotPlanned('too many waiting', WAITING_PER_CALLER_MAX));
+        if (jobs.length >= WAITING_PER_CALLER_MAX)
+          return reject(new NotPlanned('too many waiting', WAITING_PER_CALLER_MAX));
         if (waitingCount >= WAITING_MAX) return reject(new NotPlanned('too many waiting', WAITING_MAX));
         const job: Job = { asked, resolve, reject };
         job.overdue = setTimeout(() => leave(caller, job), waitMillisecondsMax);

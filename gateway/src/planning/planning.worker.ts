@@ -4,7 +4,10 @@ import { parse } from 'graphql';
 import { createPlanner } from './planner.ts';
 import type { FromWorker, ToWorker } from './planning.ts';
 
-/** A planner in a thread of its own, one operation after the other; planning.ts is its other end, and ends it where one takes too long. */
+/**
+ * A planner in a thread of its own, one operation after the other; planning.ts is its other end, and ends it where one
+ * takes too long.
+ */
 const tell = (message: FromWorker): void => parentPort!.postMessage(message);
 // The gateway has validated the supergraph before.
 const plan = createPlanner(Supergraph.build(workerData as string, { validateSupergraph: false }));

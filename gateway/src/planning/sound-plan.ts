@@ -31,8 +31,9 @@ interface Key {
 type Keys = ReadonlyMap<string, readonly Key[]>;
 
 /**
- * Looks at what Apollo's planner made. It enters entities by keys that a subgraph says it cannot resolve, and leaves out
- * without a word what it cannot reach: both would be answered with null, or by an error that names the wrong reason.
+ * Looks at what Apollo's planner made. It enters entities by keys that a subgraph says it cannot resolve, and leaves
+ * out without a word what it cannot reach: both would be answered with null, or by an error that names the wrong
+ * reason.
  */
 export function createPlanCheck(supergraphSdl: string, schema: GraphQLSchema): WhyUnsound {
   const keys = readKeys(parse(supergraphSdl, { noLocation: true }));

@@ -4,7 +4,13 @@ import { Kind, parse, print, stripIgnoredCharacters, visit, type ASTNode } from 
 const LITERALS: ReadonlySet<string> = new Set([Kind.STRING, Kind.INT, Kind.FLOAT]);
 /** A query with `_` for each value that was written into it. */
 const withoutLiterals = (query: string): string =>
-  stripIgnoredCharacters(print(visit(parse(query), { enter: (node: ASTNode) => (LITERALS.has(node.kind) ? { kind: Kind.ENUM, value: '_' } : undefined) })));
+  stripIgnoredCharacters(
+    print(
+      visit(parse(query), {
+        enter: (node: ASTNode) => (LITERALS.has(node.kind) ? { kind: Kind.ENUM, value: '_' } : undefined),
+      }),
+    ),
+  );
 
 const textOf = (node: PlanNode | undefined): string => {
   switch (node?.kind) {
@@ -22,5 +28,8 @@ const textOf = (node: PlanNode | undefined): string => {
       return 'nothing';
   }
 };
-/** A plan on one line, for logs: which subgraph is asked what and after what, with none of the values that an operation or its variables hold. */
+/**
+ * A plan on one line, for logs: which subgraph is asked what and after what, with none of the values that an operation
+ * or its variables hold.
+ */
 export const planText = (plan: QueryPlan): string => textOf(plan.node?.kind === 'Subscription' ? undefined : plan.node);

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 
 /**
- * What a page may do: run our own files, show our own pictures, talk to us and, where it is there, to the simulated outside.
- * Libraries of components write styles into the page, so styles may stand in it; scripts only where their hash is that of the page we built.
+ * What a page may do: run our own files, show our own pictures, talk to us and, where it is there, to the simulated
+ * outside. Libraries of components write styles into the page, so styles may stand in it; scripts only where their hash
+ * is that of the page we built.
  */
 export const policyOf = (page: string, sandbox: string | null): string =>
   [
@@ -39,11 +40,15 @@ function inlineScriptHashes(page: string): string[] {
 const HOST_NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i;
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
 
-/** The simulated outside as whoever asks can reach it: a phone in the same network that opened us by this machine's address finds it there too. */
+/**
+ * The simulated outside as whoever asks can reach it: a phone in the same network that opened us by this machine's
+ * address finds it there too.
+ */
 export function reachableFrom(hostname: string, url: string | null): string | null {
   if (url === null) return null;
   const address = new URL(url);
   const bare = hostname.replace(/^\[|\]$/g, '');
-  if (LOOPBACK.has(address.hostname) && !LOOPBACK.has(hostname) && (HOST_NAME.test(hostname) || isIP(bare) !== 0)) address.hostname = hostname;
+  if (LOOPBACK.has(address.hostname) && !LOOPBACK.has(hostname) && (HOST_NAME.test(hostname) || isIP(bare) !== 0))
+    address.hostname = hostname;
   return address.origin;
 }

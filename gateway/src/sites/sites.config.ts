@@ -15,17 +15,30 @@ export interface SitesSettings {
 }
 
 export const SITES_CONFIG_TABLE = [
-  { name: 'SITES', standard: 'none; with `./run start` the pages of this repository', meaning: 'folders of built pages and where they stand, with commas between: `/m=miniprogram/dist/h5,/admin=admin/dist/admin,/=admin/dist/site`' },
-  { name: 'SANDBOX_PAGES_URL', standard: 'from the sandbox', meaning: 'where pages find the simulated WeChat (GET /site.json tells them)' },
+  {
+    name: 'SITES',
+    standard: 'none; with `./run start` the pages of this repository',
+    meaning:
+      'folders of built pages and where they stand, with commas between: `/m=miniprogram/dist/h5,/admin=admin/dist/admin,/=admin/dist/site`',
+  },
+  {
+    name: 'SANDBOX_PAGES_URL',
+    standard: 'from the sandbox',
+    meaning: 'where pages find the simulated WeChat (GET /site.json tells them)',
+  },
 ] as const;
 
 const SITE = /^(\/(?:[a-z][a-z0-9-]*)?)=(.+)$/;
 
 export const sitesOf = z.string().transform((list, issues): Site[] => {
   const sites: Site[] = [];
-  for (const item of list.split(',').map((part) => part.trim()).filter(Boolean)) {
+  for (const item of list
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean)) {
     const [, path, folder] = SITE.exec(item) ?? [];
-    if (path === undefined || folder === undefined || sites.some((site) => site.path === path)) issues.addIssue({ code: 'custom', message: `${item} is not /path=folder, each path once` });
+    if (path === undefined || folder === undefined || sites.some((site) => site.path === path))
+      issues.addIssue({ code: 'custom', message: `${item} is not /path=folder, each path once` });
     else sites.push({ path, folder: isAbsolute(folder) ? folder : resolve(folder) });
   }
   return sites;

@@ -30,7 +30,11 @@ beforeAll(async () => {
   symlinkSync(root, join(root, 'front', 'graphql'));
   library = await startLibrary({
     pages: {
-      sites: [{ path: '/m', folder: join(root, 'm') }, { path: '/later', folder: join(root, 'later') }, { path: '/', folder: join(root, 'front') }],
+      sites: [
+        { path: '/m', folder: join(root, 'm') },
+        { path: '/later', folder: join(root, 'later') },
+        { path: '/', folder: join(root, 'front') },
+      ],
       sandboxUrl: 'http://127.0.0.1:4100',
     },
     progressOf: (path) => (path === '/later' ? building : null),
@@ -48,20 +52,40 @@ const get = async (path: string, headers: Record<string, string> = {}) => {
 /** As a hostile client writes it, which no URL parser has tidied up. */
 const raw = (target: string): Promise<string> =>
   new Promise((resolve, reject) => {
-    const socket = connect(Number(new URL(library.url).port), '127.0.0.1', () => socket.write(`GET ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`, 'latin1'));
+    const socket = connect(Number(new URL(library.url).port), '127.0.0.1', () =>
+      socket.write(`GET ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`, 'latin1'),
+    );
     let answer = '';
-    socket.on('data', (bytes) => (answer += String(bytes))).on('end', () => resolve(answer)).on('error', reject);
+    socket
+      .on('data', (bytes) => (answer += String(bytes)))
+      .on('end', () => resolve(answer))
+      .on('error', reject);
   });
 
 describe('sites', () => {
   it('serves a folder: hashed files for ever, compressed as they lie there, others asked for anew', async () => {
     const code = await get('/m/app.1a2b3c4d.js', { 'accept-encoding': 'br, gzip' });
-    expect([code.status, code.text, code.headers.get('content-encoding'), code.headers.get('cache-control'), code.headers.get('x-content-type-options')]).toEqual([200, CODE, 'br', 'public, max-age=31536000, immutable', 'nosniff']);
+    expect([
+      code.status,
+      code.text,
+      code.headers.get('content-encoding'),
+      code.headers.get('cache-control'),
+      code.headers.get('x-content-type-options'),
+    ]).toEqual([200, CODE, 'br', 'public, max-age=31536000, immutable', 'nosniff']);
     expect(code.headers.get('content-type')).toMatch(/^(text|application)\/javascript/);
-    expect((await get('/m/app.1a2b3c4d.js', { 'accept-encoding': 'gzip' })).headers.get('content-encoding')).toBe('gzip');
+    expect((await get('/m/app.1a2b3c4d.js', { 'accept-encoding': 'gzip' })).headers.get('content-encoding')).toBe(
+      'gzip',
+    );
     const logo = await get('/m/logo.svg');
-    expect([logo.status, logo.headers.get('content-type'), logo.headers.get('cache-control')]).toEqual([200, 'image/svg+xml', 'no-cache']);
-    expect((await library.server.inject({ url: '/m/logo.svg', headers: { 'if-none-match': logo.headers.get('etag')! } })).statusCode).toBe(304);
+    expect([logo.status, logo.headers.get('content-type'), logo.headers.get('cache-control')]).toEqual([
+      200,
+      'image/svg+xml',
+      'no-cache',
+    ]);
+    expect(
+      (await library.server.inject({ url: '/m/logo.svg', headers: { 'if-none-match': logo.headers.get('etag')! } }))
+        .statusCode,
+    ).toBe(304);
   });
 
   it('answers 404 where the folder says that there is no such page, and shows the page, which says so', async () => {
@@ -72,7 +96,8 @@ describe('sites', () => {
       const page = await get(path);
       expect([path, page.status]).toEqual([path, 404]);
       expect([page.text, page.headers.get('content-security-policy')]).toEqual([
-        expect.stringContaining('公开页面'), expect.stringContaining("default-src 'none'"),
+        expect.stringContaining('公开页面'),
+        expect.stringContaining("default-src 'none'"),
       ]);
     }
     expect((await get('/m/nosuch')).status).toBe(200);
@@ -83,7 +108,9 @@ describe('sites', () => {
     for (const path of ['/m/', '/m/index.html', '/m/pages/product/1?from=home']) {
       const page = await get(path);
       expect([page.status, page.text, page.headers.get('cache-control')]).toEqual([200, PAGE, 'no-cache']);
-      expect(page.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self' 'sha256-[A-Za-z0-9+/]{43}='; .*connect-src 'self' blob: http:\/\/127\.0\.0\.1:4100; .*frame-ancestors 'none'$/);
+      expect(page.headers.get('content-security-policy')).toMatch(
+        /^default-src 'none'; script-src 'self' 'sha256-[A-Za-z0-9+/]{43}='; .*connect-src 'self' blob: http:\/\/127\.0\.0\.1:4100; .*frame-ancestors 'none'$/,
+      );
     }
     expect((await get('/')).text).toContain('公开页面');
     expect((await get('/t/HT-1')).text).toContain('公开页面');
@@ -93,7 +120,11 @@ describe('sites', () => {
 
   it('tells that pages are being built and serves them once they are', async () => {
     const waiting = await get('/later/anything');
-    expect([waiting.status, waiting.headers.get('retry-after'), waiting.headers.get('cache-control')]).toEqual([503, '2', 'no-store']);
+    expect([waiting.status, waiting.headers.get('retry-after'), waiting.headers.get('cache-control')]).toEqual([
+      503,
+      '2',
+      'no-store',
+    ]);
     expect(waiting.text).toContain('value="40"');
     expect(waiting.text).toContain('正在打包 &#60;小程序&#62;');
     const file = join(root, 'later', 'index.html');
@@ -106,7 +137,8 @@ describe('sites', () => {
 
   it('shadows nothing of the API, even by a file of its name', async () => {
     expect((await library.post({ query: '{ price }' })).body).toEqual({ data: { price: 10 } });
-    for (const path of ['/graphql/secret.txt', '/edges/nobody', '/health', '/graphiql/nothing']) expect([path, (await get(path)).status]).toEqual([path, 404]);
+    for (const path of ['/graphql/secret.txt', '/edges/nobody', '/health', '/graphiql/nothing'])
+      expect([path, (await get(path)).status]).toEqual([path, 404]);
     // A token is asked for by POST (RFC 6749 3.2).
     expect((await get('/oauth/token')).status).toBe(405);
     expect((await get('/health/live')).status).toBe(200);
@@ -114,9 +146,33 @@ describe('sites', () => {
   });
 
   it.each([
-    '/m/../secret.txt', '/m/%2e%2e/secret.txt', '/m/..%2fsecret.txt', '/m/%2e%2e%2fsecret.txt', '/m/%252e%252e%252fsecret.txt', '/m/..%5csecret.txt', '/m/..\\secret.txt', '/m//../secret.txt', '/m/./../secret.txt',
-    '/../secret.txt', '/%2e%2e/secret.txt', '//etc/passwd', '/%2fetc/passwd', '/m/%2fetc%2fpasswd', '/m/.env', '/m/%2eenv', '/m/index.html%00.js', '/m/%00', '/m/%', '/m/%ff%fe', '/m/app.1a2b3c4d.js/', '/m/app.1a2b3c4d.js/..', `/m/${'a'.repeat(400)}.js`,
-    'http://127.0.0.1/m/../secret.txt', '/m/pages;x/../../secret.txt', '/graphql/secret.txt', '/%67raphql/secret.txt',
+    '/m/../secret.txt',
+    '/m/%2e%2e/secret.txt',
+    '/m/..%2fsecret.txt',
+    '/m/%2e%2e%2fsecret.txt',
+    '/m/%252e%252e%252fsecret.txt',
+    '/m/..%5csecret.txt',
+    '/m/..\\secret.txt',
+    '/m//../secret.txt',
+    '/m/./../secret.txt',
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '//etc/passwd',
+    '/%2fetc/passwd',
+    '/m/%2fetc%2fpasswd',
+    '/m/.env',
+    '/m/%2eenv',
+    '/m/index.html%00.js',
+    '/m/%00',
+    '/m/%',
+    '/m/%ff%fe',
+    '/m/app.1a2b3c4d.js/',
+    '/m/app.1a2b3c4d.js/..',
+    `/m/${'a'.repeat(400)}.js`,
+    'http://127.0.0.1/m/../secret.txt',
+    '/m/pages;x/../../secret.txt',
+    '/graphql/secret.txt',
+    '/%67raphql/secret.txt',
   ])('gives nothing from outside its folder: %s', async (target) => {
     const answer = await raw(target);
     expect(answer).toMatch(/^HTTP\/1\.1 (200|30[18]|400|403|404|414) /);

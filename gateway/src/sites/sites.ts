@@ -27,9 +27,20 @@ const PATH_CHARACTERS_MAX = 300;
 export async function addSites(server: FastifyInstance, parts: SitesParts): Promise<void> {
   if (parts.sites.length === 0) return;
   // Files are looked for by name in one folder, spelt as they are; the package refuses what leads out of it.
-  await server.register(fastifyStatic, { serve: false, preCompressed: true, dotfiles: 'ignore', index: false, cacheControl: false, suppressWarning: true });
+  await server.register(fastifyStatic, {
+    serve: false,
+    preCompressed: true,
+    dotfiles: 'ignore',
+    index: false,
+    cacheControl: false,
+    suppressWarning: true,
+  });
   server.get('/site.json', (request, reply) =>
-    reply.headers(SITE_HEADERS).header('cache-control', 'no-store').send({ sandbox: reachableFrom(request.hostname, parts.sandboxUrl), phone: parts.phoneUrl ?? null }));
+    reply
+      .headers(SITE_HEADERS)
+      .header('cache-control', 'no-store')
+      .send({ sandbox: reachableFrom(request.hostname, parts.sandboxUrl), phone: parts.phoneUrl ?? null }),
+  );
   for (const site of parts.sites) {
     const pages = readPages(site);
     const handler = (request: FastifyRequest, reply: FastifyReply) => answer(site, pages, request, reply, parts);
@@ -39,9 +50,16 @@ export async function addSites(server: FastifyInstance, parts: SitesParts): Prom
   }
 }
 
-function answer(site: Site, pages: Pages, request: FastifyRequest, reply: FastifyReply, parts: SitesParts): FastifyReply {
+function answer(
+  site: Site,
+  pages: Pages,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: SitesParts,
+): FastifyReply {
   const path = (request.params as { '*'?: string })['*'] ?? '';
-  if (!isPlain(path) || (site.path === '/' && parts.taken.has(path.split('/')[0]!) && path !== '')) return reply.callNotFound() as unknown as FastifyReply;
+  if (!isPlain(path) || (site.path === '/' && parts.taken.has(path.split('/')[0]!) && path !== ''))
+    return reply.callNotFound() as unknown as FastifyReply;
   reply.headers(SITE_HEADERS);
   if (path !== '' && path !== INDEX && isFile(join(site.folder, path))) {
     reply.header('cache-control', HASHED.test(path) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');
@@ -52,7 +70,11 @@ function answer(site: Site, pages: Pages, request: FastifyRequest, reply: Fastif
   const page = pages();
   if (page === null) {
     const progress = parts.progressOf?.(site.path) ?? NOT_BUILT;
-    return reply.code(503).headers({ 'content-security-policy': WAITING_POLICY, 'cache-control': 'no-store', 'retry-after': '2' }).type('text/html; charset=utf-8').send(waitingPage(progress));
+    return reply
+      .code(503)
+      .headers({ 'content-security-policy': WAITING_POLICY, 'cache-control': 'no-store', 'retry-after': '2' })
+      .type('text/html; charset=utf-8')
+      .send(waitingPage(progress));
   }
   reply.code(page.names && !page.names.has(path.split('/')[0]!) ? 404 : 200);
   const policy = policyOf(page.text, reachableFrom(request.hostname, parts.sandboxUrl));
@@ -65,7 +87,13 @@ const NAMES = 'pages.json';
 
 /** No way out, no second spelling, nothing hidden: what is not plain is not there. */
 const isPlain = (path: string): boolean =>
-  path.length <= PATH_CHARACTERS_MAX && !/[\\\0]/.test(path) && (path === '' || path.replace(/\/$/, '').split('/').every((part) => part !== '' && !part.startsWith('.')));
+  path.length <= PATH_CHARACTERS_MAX &&
+  !/[\\\0]/.test(path) &&
+  (path === '' ||
+    path
+      .replace(/\/$/, '')
+      .split('/')
+      .every((part) => part !== '' && !part.startsWith('.')));
 
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;

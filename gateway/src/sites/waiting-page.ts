@@ -10,7 +10,8 @@ export interface Progress {
 }
 
 const RELOAD_SECONDS = 2;
-const STYLE = 'body{margin:0;min-height:100vh;display:flex;align-items:center;justify-content:center;background:#f7f5f1;color:#2b2b2b;font:18px/1.7 system-ui,"PingFang SC","Microsoft YaHei",sans-serif}main{max-width:32rem;padding:2rem;text-align:center}h1{color:#2f7d32;font-size:1.6rem;margin:0 0 .5rem}progress{width:100%;height:14px;accent-color:#2f7d32}p{margin:.6rem 0;white-space:pre-wrap}';
+const STYLE =
+  'body{margin:0;min-height:100vh;display:flex;align-items:center;justify-content:center;background:#f7f5f1;color:#2b2b2b;font:18px/1.7 system-ui,"PingFang SC","Microsoft YaHei",sans-serif}main{max-width:32rem;padding:2rem;text-align:center}h1{color:#2f7d32;font-size:1.6rem;margin:0 0 .5rem}progress{width:100%;height:14px;accent-color:#2f7d32}p{margin:.6rem 0;white-space:pre-wrap}';
 export const WAITING_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** A page that looks again by itself until what it waits for is there. */

@@ -18,17 +18,22 @@ type Done<TResult> = Exclude<NonNullable<TResult[keyof TResult]>, { __typename: 
 const isUnauthenticated = ({ errors }: GraphqlAnswer): boolean => errors?.[0]?.extensions?.code === 'UNAUTHENTICATED';
 const hasData = ({ data }: GraphqlAnswer): boolean => !!data && Object.values(data).some((value) => value !== null);
 
-async function call(document: Pick<TypedDocument<never, never>, 'name' | 'hash' | 'kind'>, variables: unknown): Promise<Record<string, unknown>> {
+async function call(
+  document: Pick<TypedDocument<never, never>, 'name' | 'hash' | 'kind'>,
+  variables: unknown,
+): Promise<Record<string, unknown>> {
   await arrive();
   const sent = tokenOf();
   let answer = await post(document, variables, sent);
   if (isUnauthenticated(answer) && !hasData(answer)) {
-    // The session has ended, or there never was one. WeChat signs in without a tap; in a browser a page that anybody may see is asked for again as nobody,
+    // The session has ended, or there never was one. WeChat signs in without a tap; in a browser a page that anybody
+    // may see is asked for again as nobody,
     // and whoever wants to do something is led to the sign-in, which comes back to this very page.
     if (sent) endSession(sent);
     if (isWechat && (await signIn())) answer = await post(document, variables, tokenOf());
     else if (sent && document.kind === 'query') answer = await post(document, variables, null);
-    else if (!isWechat && document.kind === 'mutation' && (await offerSignIn())) answer = await post(document, variables, tokenOf());
+    else if (!isWechat && document.kind === 'mutation' && (await offerSignIn()))
+      answer = await post(document, variables, tokenOf());
   }
   if (!hasData(answer) && answer.errors?.length) throw problemOf(answer);
   return answer.data ?? {};
@@ -36,7 +41,9 @@ async function call(document: Pick<TypedDocument<never, never>, 'name' | 'hash' 
 
 /** Asks once with a session that is not taken up yet. */
 export async function askAs<TResult, TVariables>(
-  document: TypedDocument<TResult, TVariables>, variables: TVariables, token: string,
+  document: TypedDocument<TResult, TVariables>,
+  variables: TVariables,
+  token: string,
 ): Promise<TResult> {
   const answer = await post(document, variables, token);
   if (!hasData(answer)) throw problemOf(answer);
@@ -46,7 +53,10 @@ export async function askAs<TResult, TVariables>(
 const inFlight = new Map<string, Promise<unknown>>();
 
 /** Asks; the same question under way is not asked twice. */
-export function ask<TResult, TVariables>(document: TypedDocument<TResult, TVariables>, variables: TVariables): Promise<TResult> {
+export function ask<TResult, TVariables>(
+  document: TypedDocument<TResult, TVariables>,
+  variables: TVariables,
+): Promise<TResult> {
   const key = `${document.hash} ${JSON.stringify(variables)}`;
   const running = inFlight.get(key) as Promise<TResult> | undefined;
   if (running) return running;
@@ -56,10 +66,15 @@ export function ask<TResult, TVariables>(document: TypedDocument<TResult, TVaria
 }
 
 /**
- * Does one thing. A refusal comes as a Problem of kind refused, with its sentence. `key` names the thing (`place ${quoteId}`): its request id is
- * minted and stored before the call and kept until the platform has answered, so that a lost answer and a second tap do it once.
+ * Does one thing. A refusal comes as a Problem of kind refused, with its sentence. `key` names the thing (`place
+ * ${quoteId}`): its request id is minted and stored before the call and kept until the platform has answered, so that a
+ * lost answer and a second tap do it once.
  */
-export async function act<TResult, TInput extends object>(document: TypedDocument<TResult, { input: TInput }>, input: Omit<TInput, 'requestId'>, key?: string): Promise<Done<TResult>> {
+export async function act<TResult, TInput extends object>(
+  document: TypedDocument<TResult, { input: TInput }>,
+  input: Omit<TInput, 'requestId'>,
+  key?: string,
+): Promise<Done<TResult>> {
   const whole = key === undefined ? input : { ...input, requestId: requestIdFor(key) };
   const data = await call(document, { input: whole });
   if (key !== undefined) settleRequestId(key);

@@ -2,7 +2,10 @@ import { useEffect, useState } from 'react';
 
 const SECOND_MS = 1000;
 
-/** Seconds that are left of so many, counted from when they were told: a phone's clock may be wrong, its seconds are not. */
+/**
+ * Seconds that are left of so many, counted from when they were told: a phone's clock may be wrong, its seconds are
+ * not.
+ */
 export function useCountdown(seconds: number | null, of: unknown): number {
   const [left, setLeft] = useState(seconds ?? 0);
   useEffect(() => {

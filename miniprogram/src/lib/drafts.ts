@@ -12,8 +12,8 @@ export interface Draft<T> {
 }
 interface Options {
   /**
-   * What it starts from is what the platform has, and is shown until somebody types; otherwise it is proposed once,
-   * and anew when the form is cleared.
+   * What it starts from is what the platform has, and is shown until somebody types; otherwise it is proposed once, and
+   * anew when the form is cleared.
    */
   follows?: boolean;
   /** Names of fields that are never kept: other people's numbers. */
@@ -57,12 +57,15 @@ export function useDraft<T extends object>(key: string, empty: T, { follows, nev
   const latest = useRef({ value, empty });
   latest.current = { value, empty };
   const left = [...NEVER, ...never].join();
-  const set = useCallback((change: Partial<T>) => {
-    const next = { ...latest.current.value, ...change };
-    latest.current.value = next;
-    keepOwn(name, Object.fromEntries(Object.entries(next).filter(([field]) => !left.split(',').includes(field))));
-    setState((before) => ({ ...before, typed: next }));
-  }, [name, left]);
+  const set = useCallback(
+    (change: Partial<T>) => {
+      const next = { ...latest.current.value, ...change };
+      latest.current.value = next;
+      keepOwn(name, Object.fromEntries(Object.entries(next).filter(([field]) => !left.split(',').includes(field))));
+      setState((before) => ({ ...before, typed: next }));
+    },
+    [name, left],
+  );
   const clear = useCallback(() => {
     forgetOwn(name);
     setState((before) => ({ ...before, typed: follows ? null : latest.current.empty }));

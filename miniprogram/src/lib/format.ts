@@ -35,5 +35,6 @@ export function left(ms: number): string {
   return `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}`;
 }
 /** 五常市龙凤山镇: whoever shops here knows the province. */
-export const nearOrigin = (origin: string): string => origin.replace(/^.{2,7}?(?:省|自治区)/, '').replace(/^.{2,5}?市(?=.{1,6}[市县区旗])/, '');
+export const nearOrigin = (origin: string): string =>
+  origin.replace(/^.{2,7}?(?:省|自治区)/, '').replace(/^.{2,5}?市(?=.{1,6}[市县区旗])/, '');
 export const percent = (ratio: number): string => `${Math.round(ratio * 100)}%`;

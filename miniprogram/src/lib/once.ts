@@ -19,32 +19,38 @@ const TOLD = '.field-error, .told';
  * A thing that a tap does. What goes wrong is told once: where the form shows it, which is brought before the eyes (a
  * field by `problem.at`, the rest by <Refusal>), or else in a sentence over the page.
  */
-export function useAction<TArguments extends unknown[]>(work: (...rest: TArguments) => Promise<unknown>, { quiet = false }: { quiet?: boolean } = {}): Action<TArguments> {
+export function useAction<TArguments extends unknown[]>(
+  work: (...rest: TArguments) => Promise<unknown>,
+  { quiet = false }: { quiet?: boolean } = {},
+): Action<TArguments> {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const running = useRef(false);
   const newest = useRef(work);
   newest.current = work;
-  const run = useCallback(async (...rest: TArguments) => {
-    if (running.current) return false;
-    running.current = true;
-    setBusy(true);
-    setProblem(null);
-    try {
-      await newest.current(...rest);
-      return true;
-    } catch (error) {
-      const told = error instanceof Unfilled ? null : asProblem(error);
-      setProblem(told);
-      setTimeout(() => {
-        if (told && !told.isTold && !quiet) say(told.message);
-        else if (!told || told.isTold) bringToLight(TOLD);
-      }, SHOWN_WITHIN_MS);
-      return false;
-    } finally {
-      running.current = false;
-      setBusy(false);
-    }
-  }, [quiet]);
+  const run = useCallback(
+    async (...rest: TArguments) => {
+      if (running.current) return false;
+      running.current = true;
+      setBusy(true);
+      setProblem(null);
+      try {
+        await newest.current(...rest);
+        return true;
+      } catch (error) {
+        const told = error instanceof Unfilled ? null : asProblem(error);
+        setProblem(told);
+        setTimeout(() => {
+          if (told && !told.isTold && !quiet) say(told.message);
+          else if (!told || told.isTold) bringToLight(TOLD);
+        }, SHOWN_WITHIN_MS);
+        return false;
+      } finally {
+        running.current = false;
+        setBusy(false);
+      }
+    },
+    [quiet],
+  );
   return { run, busy, problem, clear: useCallback(() => setProblem(null), []) };
 }

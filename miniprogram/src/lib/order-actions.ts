@@ -9,10 +9,14 @@ interface Of {
   checkoutId: string;
 }
 /** How each action is done that the platform may allow a buyer; `reload` shows what became of it. */
-export const orderActions = ({ id, checkoutId }: Of, reload: () => Promise<unknown>): Record<string, () => Promise<unknown> | void> => ({
+export const orderActions = (
+  { id, checkoutId }: Of,
+  reload: () => Promise<unknown>,
+): Record<string, () => Promise<unknown> | void> => ({
   pay: () => payCheckout(checkoutId),
   cancel: async () => {
-    if (!(await confirm('取消订单', '取消后，付过的钱会原路退回；和它一起下单、还没付款的订单也会关闭。', '取消订单'))) return;
+    if (!(await confirm('取消订单', '取消后，付过的钱会原路退回；和它一起下单、还没付款的订单也会关闭。', '取消订单')))
+      return;
     await act(CancelOrder, { orderId: id, reason: '买家不想要了' }, `cancel ${id}`).finally(reload);
   },
   'request-after-sale': () => go('/pages/after-sale-new/index', { orderId: id }),

@@ -6,8 +6,8 @@ import { pay } from './platform';
 const PAID = '/pages/paid/index';
 
 /**
- * Pays for what was ordered, by WeChat's till, and leads to the page that says where the money is. Given up or failed, the order stays as it is and can
- * be paid until its time is over.
+ * Pays for what was ordered, by WeChat's till, and leads to the page that says where the money is. Given up or failed,
+ * the order stays as it is and can be paid until its time is over.
  */
 export async function payCheckout(checkoutId: string): Promise<void> {
   const { clientParameters } = await act(PayCheckout, { checkoutId }, `pay ${checkoutId}`);

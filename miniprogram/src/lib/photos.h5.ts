@@ -10,7 +10,11 @@ const LETTERS_MAX = 900_000;
 
 export async function choosePhotos(count: number): Promise<Chosen> {
   try {
-    const { tempFilePaths } = await Taro.chooseImage({ count, sizeType: ['compressed'], sourceType: ['camera', 'album'] });
+    const { tempFilePaths } = await Taro.chooseImage({
+      count,
+      sizeType: ['compressed'],
+      sourceType: ['camera', 'album'],
+    });
     return { kind: 'photos', paths: await Promise.all(tempFilePaths.map(scaleDown)) };
   } catch (error) {
     if (/cancel/i.test(String((error as { errMsg?: string } | null)?.errMsg ?? error))) return { kind: 'cancelled' };

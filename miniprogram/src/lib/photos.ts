@@ -1,6 +1,9 @@
 import Taro from '@tarojs/taro';
 
-/** Photos taken or chosen, in WeChat (photos.h5.ts has the same names). A photo is named by a path that outlives the page, so that a draft may keep it. */
+/**
+ * Photos taken or chosen, in WeChat (photos.h5.ts has the same names). A photo is named by a path that outlives the
+ * page, so that a draft may keep it.
+ */
 
 /** Legible papers, small enough for a village's network. */
 const WIDTH_MAX = 1600;
@@ -8,11 +11,19 @@ const QUALITIES = [75, 55, 35];
 /** The platform takes five MiB; more than this is not worth the wait. */
 const BYTES_MAX = 1_500_000;
 
-export type Chosen = { kind: 'photos'; paths: string[] } | { kind: 'cancelled' } | { kind: 'denied' } | { kind: 'unreadable' };
+export type Chosen =
+  | { kind: 'photos'; paths: string[] }
+  | { kind: 'cancelled' }
+  | { kind: 'denied' }
+  | { kind: 'unreadable' };
 
 export async function choosePhotos(count: number): Promise<Chosen> {
   try {
-    const { tempFilePaths } = await Taro.chooseImage({ count, sizeType: ['compressed'], sourceType: ['camera', 'album'] });
+    const { tempFilePaths } = await Taro.chooseImage({
+      count,
+      sizeType: ['compressed'],
+      sourceType: ['camera', 'album'],
+    });
     const paths: string[] = [];
     for (const path of tempFilePaths) paths.push(await keepPhoto(await scaleDown(path)));
     return { kind: 'photos', paths };
@@ -24,12 +35,19 @@ export async function choosePhotos(count: number): Promise<Chosen> {
   }
 }
 
-const bytesOf = async (path: string): Promise<number> => new Promise((resolve, reject) => Taro.getFileSystemManager().getFileInfo({ filePath: path, success: ({ size }) => resolve(size), fail: reject }));
+const bytesOf = async (path: string): Promise<number> =>
+  new Promise((resolve, reject) =>
+    Taro.getFileSystemManager().getFileInfo({ filePath: path, success: ({ size }) => resolve(size), fail: reject }),
+  );
 
 async function scaleDown(path: string): Promise<string> {
   let best = path;
   for (const quality of QUALITIES) {
-    const { tempFilePath } = await Taro.compressImage({ src: path, quality, compressedWidth: WIDTH_MAX } as Taro.compressImage.Option);
+    const { tempFilePath } = await Taro.compressImage({
+      src: path,
+      quality,
+      compressedWidth: WIDTH_MAX,
+    } as Taro.compressImage.Option);
     best = tempFilePath;
     if ((await bytesOf(best)) <= BYTES_MAX) break;
   }
@@ -38,8 +56,21 @@ async function scaleDown(path: string): Promise<string> {
 
 /** WeChat forgets a temporary file when it is closed. */
 const keepPhoto = (path: string): Promise<string> =>
-  new Promise((resolve) => Taro.getFileSystemManager().saveFile({ tempFilePath: path, success: ({ savedFilePath }) => resolve(savedFilePath), fail: () => resolve(path) }));
+  new Promise((resolve) =>
+    Taro.getFileSystemManager().saveFile({
+      tempFilePath: path,
+      success: ({ savedFilePath }) => resolve(savedFilePath),
+      fail: () => resolve(path),
+    }),
+  );
 
 export const dropPhoto = (path: string): void => Taro.getFileSystemManager().removeSavedFile({ filePath: path });
 
-export const readPhoto = (path: string): Promise<ArrayBuffer> => new Promise((resolve, reject) => Taro.getFileSystemManager().readFile({ filePath: path, success: ({ data }) => resolve(data as ArrayBuffer), fail: reject }));
+export const readPhoto = (path: string): Promise<ArrayBuffer> =>
+  new Promise((resolve, reject) =>
+    Taro.getFileSystemManager().readFile({
+      filePath: path,
+      success: ({ data }) => resolve(data as ArrayBuffer),
+      fail: reject,
+    }),
+  );

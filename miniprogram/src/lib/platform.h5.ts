@@ -1,6 +1,9 @@
 import type { ChosenAddress, DrawingPlace, PaymentEnd, PaymentParameters, Scanned } from './platform';
 
-/** In a browser: the sandbox's pages stand for WeChat's own (platform.ts has the same names). Only here may the browser's objects be used. */
+/**
+ * In a browser: the sandbox's pages stand for WeChat's own (platform.ts has the same names). Only here may the
+ * browser's objects be used.
+ */
 export const isWechat = false;
 
 /** The page comes from the platform. */
@@ -13,7 +16,10 @@ interface Early {
   /** The answer, once it is there. */
   now: { status: number; body: unknown } | null;
 }
-/** What the page asked before its scripts were there (config/first-page.js), once, where it is the same question of the same person. */
+/**
+ * What the page asked before its scripts were there (config/first-page.js), once, where it is the same question of the
+ * same person.
+ */
 export function askedAlready(body: string, token: string | null): Early['answer'] | null {
   const holder = window as unknown as { heituEarly?: Early };
   const early = holder.heituEarly;
@@ -30,7 +36,11 @@ export function answeredAlready(body: string, token: string | null): Early['now'
 let sandboxUrl: Promise<string | null> | undefined;
 /** Where the simulated WeChat is; null where there is none, as in a real county. */
 function sandbox(): Promise<string | null> {
-  sandboxUrl ??= fetch('/site.json').then(async (response) => (response.ok ? (((await response.json()) as { sandbox: string | null }).sandbox ?? null) : null)).catch(() => null);
+  sandboxUrl ??= fetch('/site.json')
+    .then(async (response) =>
+      response.ok ? (((await response.json()) as { sandbox: string | null }).sandbox ?? null) : null,
+    )
+    .catch(() => null);
   return sandboxUrl;
 }
 
@@ -76,11 +86,21 @@ export async function signInAsPersona(persona: string): Promise<void> {
 
 export async function pay(parameters: PaymentParameters, returnTo: string): Promise<PaymentEnd> {
   const { package: prepay, ...signed } = parameters;
-  if (!(await leaveFor('/h5/cashier', { prepayId: prepay.replace(/^prepay_id=/, ''), ...signed, redirect: new URL(`/m${returnTo}`, location.origin).href }))) throw new Error('no till');
+  if (
+    !(await leaveFor('/h5/cashier', {
+      prepayId: prepay.replace(/^prepay_id=/, ''),
+      ...signed,
+      redirect: new URL(`/m${returnTo}`, location.origin).href,
+    }))
+  )
+    throw new Error('no till');
   return 'left';
 }
 
-/** A page in a browser has no scanner: what stands on or below the code is typed, into the browser's own dialogue, as Taro's has no field. */
+/**
+ * A page in a browser has no scanner: what stands on or below the code is typed, into the browser's own dialogue, as
+ * Taro's has no field.
+ */
 export async function scan(name: string): Promise<Scanned> {
   const typed = window.prompt(`输入${name}（码旁边的一串字母和数字）`);
   if (typed === null) return { kind: 'cancelled' };
@@ -95,14 +115,27 @@ export const pictureLabel = (label?: string): object => ({ nativeProps: { alt: l
 export const systemFontSize = (): number => 16;
 
 /** A browser has nobody to tell. */
-export const askToBeTold = Object.assign(async (_templateIds: readonly string[]): Promise<string[]> => [], { isPossible: false });
+export const askToBeTold = Object.assign(async (_templateIds: readonly string[]): Promise<string[]> => [], {
+  isPossible: false,
+});
 
 export const showCare = (on: boolean): void => void document.body.classList.toggle('care-body', on);
 
-export const watchNear = (_id: string, _tell: (isNear: boolean, heightPixels: number) => void): (() => void) => () => undefined;
+export const watchNear =
+  (_id: string, _tell: (isNear: boolean, heightPixels: number) => void): (() => void) =>
+  () =>
+    undefined;
 
-export async function sendBytes(path: string, bytes: ArrayBuffer, token: string | null): Promise<{ status: number; body: unknown }> {
-  const response = await fetch(path, { method: 'POST', body: bytes, headers: { 'content-type': 'application/octet-stream', ...(token ? { authorization: `Bearer ${token}` } : {}) } });
+export async function sendBytes(
+  path: string,
+  bytes: ArrayBuffer,
+  token: string | null,
+): Promise<{ status: number; body: unknown }> {
+  const response = await fetch(path, {
+    method: 'POST',
+    body: bytes,
+    headers: { 'content-type': 'application/octet-stream', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+  });
   return { status: response.status, body: await response.json().catch(() => ({})) };
 }
 
@@ -141,8 +174,8 @@ const tabStore = (prefix: string) => ({
   clear: (): void => tabKeys(prefix).forEach((key) => sessionStorage.removeItem(key)),
 });
 /**
- * What somebody leaves here who has not signed in: a browser may be anybody's, so it goes with the tab; a sign-in
- * comes back to the same one.
+ * What somebody leaves here who has not signed in: a browser may be anybody's, so it goes with the tab; a sign-in comes
+ * back to the same one.
  */
 export const visit = tabStore('heitu.visit.');
 /** What a sign-in that leaves the page must find again. */

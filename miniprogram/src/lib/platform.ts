@@ -2,17 +2,22 @@ import Taro from '@tarojs/taro';
 import { forget, keep, kept, keptKeys } from './storage';
 
 /**
- * What WeChat does here and a browser does otherwise: platform.h5.ts has the same names. Nothing else may ask where it runs.
+ * What WeChat does here and a browser does otherwise: platform.h5.ts has the same names. Nothing else may ask where it
+ * runs.
  */
 export const isWechat = true;
 
 export const urlOf = (path: string): string => `${HEITU_API}${path}`;
 
 /** A browser's page asks before its scripts are there. */
-export const askedAlready = (_body: string, _token: string | null): Promise<{ status: number; body: unknown }> | null => null;
+export const askedAlready = (_body: string, _token: string | null): Promise<{ status: number; body: unknown }> | null =>
+  null;
 export const answeredAlready = (_body: string, _token: string | null): { status: number; body: unknown } | null => null;
 
-/** The code that WeChat gives for whoever holds the phone; null where there is none. A browser leaves the page instead and comes back with one. */
+/**
+ * The code that WeChat gives for whoever holds the phone; null where there is none. A browser leaves the page instead
+ * and comes back with one.
+ */
 export async function askSignInCode(): Promise<string | null> {
   const { code } = await Taro.login();
   return code || null;
@@ -43,7 +48,11 @@ export async function pay(parameters: PaymentParameters, _returnTo: string): Pro
   }
 }
 
-export type Scanned = { kind: 'text'; text: string } | { kind: 'cancelled' } | { kind: 'denied' } | { kind: 'unreadable' };
+export type Scanned =
+  | { kind: 'text'; text: string }
+  | { kind: 'cancelled' }
+  | { kind: 'denied' }
+  | { kind: 'unreadable' };
 
 /** The camera reads a code; WeChat needs no name of what it looks for. */
 export async function scan(_name: string): Promise<Scanned> {
@@ -97,7 +106,9 @@ export const askToBeTold = Object.assign(
   async (templateIds: readonly string[]): Promise<string[]> => {
     const tmplIds = [...new Set(templateIds)].slice(0, TEMPLATES_MAX);
     // Who has switched it off for good is not asked, and nothing is said.
-    const answer = (await Taro.requestSubscribeMessage({ tmplIds } as Taro.requestSubscribeMessage.Option).catch(() => ({}))) as Record<string, string>;
+    const answer = (await Taro.requestSubscribeMessage({ tmplIds } as Taro.requestSubscribeMessage.Option).catch(
+      () => ({}),
+    )) as Record<string, string>;
     return tmplIds.filter((id) => answer[id] === 'accept');
   },
   { isPossible: true },
@@ -111,19 +122,33 @@ const isCancel = (error: unknown): boolean => /cancel/i.test(messageOf(error));
 
 const SCREEN_PIXELS = 844;
 
-/** Tells when what has this id comes near the screen or is left far behind, and how tall it is. A browser needs no telling. */
+/**
+ * Tells when what has this id comes near the screen or is left far behind, and how tall it is. A browser needs no
+ * telling.
+ */
 export function watchNear(id: string, tell: (isNear: boolean, heightPixels: number) => void): () => void {
   const page = Taro.getCurrentInstance().page;
   if (!page) return () => undefined;
   const margin = 2 * SCREEN_PIXELS;
   const observer = Taro.createIntersectionObserver(page as object).relativeToViewport({ top: margin, bottom: margin });
-  observer.observe(`#${id}`, ({ intersectionRatio = 0, boundingClientRect }) => tell(intersectionRatio > 0, boundingClientRect?.height ?? 0));
+  observer.observe(`#${id}`, ({ intersectionRatio = 0, boundingClientRect }) =>
+    tell(intersectionRatio > 0, boundingClientRect?.height ?? 0),
+  );
   return () => observer.disconnect();
 }
 
 /** Raw bytes to an edge of the platform. */
-export async function sendBytes(path: string, bytes: ArrayBuffer, token: string | null): Promise<{ status: number; body: unknown }> {
-  const { statusCode, data } = await Taro.request({ url: urlOf(path), method: 'POST', data: bytes, header: { 'content-type': 'application/octet-stream', ...(token ? { authorization: `Bearer ${token}` } : {}) } });
+export async function sendBytes(
+  path: string,
+  bytes: ArrayBuffer,
+  token: string | null,
+): Promise<{ status: number; body: unknown }> {
+  const { statusCode, data } = await Taro.request({
+    url: urlOf(path),
+    method: 'POST',
+    data: bytes,
+    header: { 'content-type': 'application/octet-stream', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+  });
   return { status: statusCode, body: data };
 }
 
@@ -151,7 +176,10 @@ export const visit = {
   read: (name: string): unknown => kept(VISIT + name),
   write: (name: string, value: unknown): void => keep(VISIT + name, value),
   remove: (name: string): void => forget(VISIT + name),
-  names: (): string[] => keptKeys().filter((key) => key.startsWith(VISIT)).map((key) => key.slice(VISIT.length)),
+  names: (): string[] =>
+    keptKeys()
+      .filter((key) => key.startsWith(VISIT))
+      .map((key) => key.slice(VISIT.length)),
   clear: (): void => keptKeys().forEach((key) => key.startsWith(VISIT) && forget(key)),
 };
 

@@ -27,7 +27,10 @@ export class Problem extends Error {
   /** It stands on the page, at a field or as a sentence of its own: nothing else need say it. */
   isTold = false;
 
-  constructor(kind: ProblemKind, more: { message?: string; refusal?: RefusalFields; requestId?: string; retryAfterSeconds?: number } = {}) {
+  constructor(
+    kind: ProblemKind,
+    more: { message?: string; refusal?: RefusalFields; requestId?: string; retryAfterSeconds?: number } = {},
+  ) {
     super(more.refusal?.message || (kind === 'forbidden' && more.message) || SENTENCES[kind]);
     this.kind = kind;
     this.refusal = more.refusal ?? null;
@@ -45,7 +48,8 @@ export class Problem extends Error {
 }
 
 /** What a form finds wrong before it asks: told beside the field, as the platform's own refusal would be. */
-export const wrongAt = (at: string, text: string): Problem => new Problem('refused', { refusal: { message: text, details: [{ at, text }] } });
+export const wrongAt = (at: string, text: string): Problem =>
+  new Problem('refused', { refusal: { message: text, details: [{ at, text }] } });
 
 /** Ends an act whose form still lacks something: that stands in red beside its fields, and nothing was sent. */
 export class Unfilled extends Error {}

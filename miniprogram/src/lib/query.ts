@@ -27,11 +27,18 @@ interface Options {
 
 /** What a page shows: one question to the platform, asked again when its variables change. */
 export function useQuery<TResult, TVariables>(
-  document: TypedDocument<TResult, TVariables>, variables: TVariables, { skip = false, keepAs, own = false }: Options = {},
+  document: TypedDocument<TResult, TVariables>,
+  variables: TVariables,
+  { skip = false, keepAs, own = false }: Options = {},
 ): Query<TResult> {
-  const [seen, see] = own ? [ownKept, keepOwn] as const : [kept, keep] as const;
+  const [seen, see] = own ? ([ownKept, keepOwn] as const) : ([kept, keep] as const);
   const asked = JSON.stringify(variables);
-  const [state, setState] = useState<{ data: TResult | null; problem: Problem | null; loading: boolean; isKept: boolean }>(() => {
+  const [state, setState] = useState<{
+    data: TResult | null;
+    problem: Problem | null;
+    loading: boolean;
+    isKept: boolean;
+  }>(() => {
     const early = keepAs && !skip ? (answered(document, variables, tokenOf()) as TResult | null) : null;
     if (early) return { data: early, problem: null, loading: false, isKept: false };
     const before = keepAs ? seen<{ hash: string; data: TResult }>(`seen.${keepAs}`) : null;
@@ -82,14 +89,35 @@ export interface List<TNode, TResult = unknown> extends Query<readonly TNode[]> 
   more(): Promise<void>;
 }
 
-/** A long list, a page at a time: `pick` finds the connection in the answer. Asks again from the start when its variables change. */
-export function useList<TResult, TVariables extends { after?: string | null }, TNode>(document: TypedDocument<TResult, TVariables>, variables: TVariables, pick: (result: TResult) => Connection<TNode>, options: Options = {}): List<TNode, TResult> {
+/**
+ * A long list, a page at a time: `pick` finds the connection in the answer. Asks again from the start when its
+ * variables change.
+ */
+export function useList<TResult, TVariables extends { after?: string | null }, TNode>(
+  document: TypedDocument<TResult, TVariables>,
+  variables: TVariables,
+  pick: (result: TResult) => Connection<TNode>,
+  options: Options = {},
+): List<TNode, TResult> {
   const first = useQuery(document, variables, options);
-  const [rest, setRest] = useState<{ of: TResult | null; nodes: TNode[]; cursor: string | null; hasMore: boolean }>({ of: null, nodes: [], cursor: null, hasMore: false });
+  const [rest, setRest] = useState<{ of: TResult | null; nodes: TNode[]; cursor: string | null; hasMore: boolean }>({
+    of: null,
+    nodes: [],
+    cursor: null,
+    hasMore: false,
+  });
   const [loadingMore, setLoadingMore] = useState(false);
   const busy = useRef(false);
   const start = first.data ? pick(first.data) : null;
-  const following = rest.of === first.data && first.data !== null ? rest : { of: first.data, nodes: [], cursor: start?.pageInfo.endCursor ?? null, hasMore: start?.pageInfo.hasNextPage ?? false };
+  const following =
+    rest.of === first.data && first.data !== null
+      ? rest
+      : {
+          of: first.data,
+          nodes: [],
+          cursor: start?.pageInfo.endCursor ?? null,
+          hasMore: start?.pageInfo.hasNextPage ?? false,
+        };
 
   const more = useCallback(async () => {
     if (busy.current || !following.hasMore) return;
@@ -97,7 +125,12 @@ export function useList<TResult, TVariables extends { after?: string | null }, T
     setLoadingMore(true);
     try {
       const { edges, pageInfo } = pick(await ask(document, { ...variables, after: following.cursor }));
-      setRest({ of: following.of, nodes: [...following.nodes, ...edges.map(({ node }) => node)], cursor: pageInfo.endCursor ?? null, hasMore: pageInfo.hasNextPage });
+      setRest({
+        of: following.of,
+        nodes: [...following.nodes, ...edges.map(({ node }) => node)],
+        cursor: pageInfo.endCursor ?? null,
+        hasMore: pageInfo.hasNextPage,
+      });
     } catch {
       // The end of the list offers to try again.
     } finally {
@@ -107,5 +140,16 @@ export function useList<TResult, TVariables extends { after?: string | null }, T
   }, [document, following, pick, variables]);
 
   const data = start ? [...start.edges.map(({ node }) => node), ...following.nodes] : null;
-  return { whole: first.data, data, problem: first.problem, loading: first.loading, isKept: first.isKept, reload: first.reload, change: () => undefined, hasMore: following.hasMore, loadingMore, more };
+  return {
+    whole: first.data,
+    data,
+    problem: first.problem,
+    loading: first.loading,
+    isKept: first.isKept,
+    reload: first.reload,
+    change: () => undefined,
+    hasMore: following.hasMore,
+    loadingMore,
+    more,
+  };
 }

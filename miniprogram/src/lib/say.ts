@@ -5,10 +5,17 @@ const LONG_MS = 3500;
 const SHORT_LETTERS = 12;
 
 /** A sentence over the page, long enough to be read. */
-export const say = (text: string): void => void Taro.showToast({ title: text, icon: 'none', duration: text.length > SHORT_LETTERS ? LONG_MS : SHORT_MS });
+export const say = (text: string): void =>
+  void Taro.showToast({ title: text, icon: 'none', duration: text.length > SHORT_LETTERS ? LONG_MS : SHORT_MS });
 
 /** A question before something that cannot be taken back. */
 export async function confirm(title: string, content: string, yes = '确定'): Promise<boolean> {
-  const answer = await Taro.showModal({ title, content, confirmText: yes, cancelText: '再想想', confirmColor: '#2f7d32' });
+  const answer = await Taro.showModal({
+    title,
+    content,
+    confirmText: yes,
+    cancelText: '再想想',
+    confirmColor: '#2f7d32',
+  });
   return answer.confirm;
 }

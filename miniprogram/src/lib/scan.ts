@@ -8,12 +8,20 @@ export interface Sought {
   otherwise: string;
 }
 
-/** Reads one code with the camera. `take` answers in a sentence what is wrong with it; nothing where it was what was looked for. `refused` follows where the camera may not be used. */
+/**
+ * Reads one code with the camera. `take` answers in a sentence what is wrong with it; nothing where it was what was
+ * looked for. `refused` follows where the camera may not be used.
+ */
 export function useScan({ name, otherwise }: Sought, take: (text: string) => string | void, refused?: () => void) {
   return useAction(async () => {
     const seen = await scan(name);
     if (seen.kind === 'cancelled') return;
-    const wrong = seen.kind === 'text' ? take(seen.text.trim()) : seen.kind === 'denied' ? `没有相机权限。请在手机设置里允许使用相机，或${otherwise}` : `没有看清，请对准${name}再扫一次`;
+    const wrong =
+      seen.kind === 'text'
+        ? take(seen.text.trim())
+        : seen.kind === 'denied'
+          ? `没有相机权限。请在手机设置里允许使用相机，或${otherwise}`
+          : `没有看清，请对准${name}再扫一次`;
     if (wrong) say(wrong);
     if (seen.kind === 'denied') refused?.();
   });

@@ -18,7 +18,9 @@ export function endSession(sent: string): void {
   const other = actingFor();
   if (!other) return lapse();
   backToSelf({ forGood: true });
-  throw new Problem('forbidden', { message: `您不能再替${other.name}办事了：日子到了，或者停了。现在是您自己的账号。` });
+  throw new Problem('forbidden', {
+    message: `您不能再替${other.name}办事了：日子到了，或者停了。现在是您自己的账号。`,
+  });
 }
 /** Signed out: nothing of the person stays on the phone. */
 export const signOut = leave;
@@ -42,8 +44,8 @@ async function exchange(code: string): Promise<boolean> {
 
 let signingIn: Promise<boolean> | null = null;
 /**
- * Signs in whoever holds the phone, once however often it is asked. In WeChat this needs no tap; a browser leaves for the sandbox's page and comes
- * back to this very page. False where there is nobody to ask.
+ * Signs in whoever holds the phone, once however often it is asked. In WeChat this needs no tap; a browser leaves for
+ * the sandbox's page and comes back to this very page. False where there is nobody to ask.
  */
 export function signIn(): Promise<boolean> {
   signingIn ??= askSignInCode()
@@ -55,7 +57,8 @@ export function signIn(): Promise<boolean> {
 }
 
 /** Where signing in leaves the page, it is asked for first. */
-export const offerSignIn = async (): Promise<boolean> => (await confirm('请先登录', '登录后回到这一页，填好的内容还在。', '去登录')) && (await signIn());
+export const offerSignIn = async (): Promise<boolean> =>
+  (await confirm('请先登录', '登录后回到这一页，填好的内容还在。', '去登录')) && (await signIn());
 
 let asking: Promise<void> | null = null;
 /** Whose the session is, where the phone does not know: one from before that was kept. */

@@ -11,9 +11,15 @@ export interface BoughtLine {
 }
 
 /** Puts so many of it into the cart: the number that shall lie there, not how many more. */
-export const setCartLine = (skuId: string, quantity: number): Promise<Extract<ChangeCartMutation['setCartLine'], { __typename: 'Cart' }>> => act(ChangeCart, { skuId, quantity });
+export const setCartLine = (
+  skuId: string,
+  quantity: number,
+): Promise<Extract<ChangeCartMutation['setCartLine'], { __typename: 'Cart' }>> => act(ChangeCart, { skuId, quantity });
 
-/** Lines on their way to the checkout: bought at once, or chosen in the cart. Kept, since a sign-in or a payment may leave the page in between. */
+/**
+ * Lines on their way to the checkout: bought at once, or chosen in the cart. Kept, since a sign-in or a payment may
+ * leave the page in between.
+ */
 export const takeToCheckout = (lines: readonly BoughtLine[]): void => keep('checkout', lines);
 export const atCheckout = (): BoughtLine[] => kept<BoughtLine[]>('checkout') ?? [];
 
@@ -35,9 +41,20 @@ export function setHomePlace(value: Place): void {
   keep('home-place', value);
   homePlace.set(value);
 }
-/** The page of addresses leaves the chosen one here (`?choose=1`); what it costs to bring something is asked for its place from then on. */
+/**
+ * The page of addresses leaves the chosen one here (`?choose=1`); what it costs to bring something is asked for its
+ * place from then on.
+ */
 export const chosenAddress = (): string | null => kept<string>('chosen.address');
-export function chooseAddress({ id, divisionCode, detail }: { id: string; divisionCode: string; detail: string }): void {
+export function chooseAddress({
+  id,
+  divisionCode,
+  detail,
+}: {
+  id: string;
+  divisionCode: string;
+  detail: string;
+}): void {
   keep('chosen.address', id);
   setPlace({ divisionCode, text: detail });
 }

@@ -1,7 +1,10 @@
 import Taro from '@tarojs/taro';
 import { drawingPlace } from './platform';
 
-/** What a finger draws on the glass: kept as points, so that it is sent as a small drawing and not as a picture of thousands of dots. */
+/**
+ * What a finger draws on the glass: kept as points, so that it is sent as a small drawing and not as a picture of
+ * thousands of dots.
+ */
 export interface Point {
   x: number;
   y: number;
@@ -15,10 +18,7 @@ export interface Pen {
 const PICTURE_LETTERS_MAX = 48_000;
 const LINE_WIDTH = 3;
 
-/**
- * What shows the strokes while they are drawn, those that are there already first; null where the pad cannot show
- * them.
- */
+/** What shows the strokes while they are drawn, those that are there already first; null where the pad cannot show them. */
 export async function penOf(id: string, strokes: readonly (readonly Point[])[]): Promise<Pen | null> {
   const place = await drawingPlace(id);
   if (!place) return null;
@@ -72,7 +72,10 @@ export function pointOf(event: unknown, _id: string): Point | null {
 }
 
 const pathOf = (stroke: readonly Point[], every: number): string =>
-  stroke.filter((_, i) => i % every === 0 || i === stroke.length - 1).map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${Math.round(x)} ${Math.round(y)}`).join('');
+  stroke
+    .filter((_, i) => i % every === 0 || i === stroke.length - 1)
+    .map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${Math.round(x)} ${Math.round(y)}`)
+    .join('');
 
 /** The strokes as a drawing (a data URL); null where nobody wrote. Very long ones lose points, never strokes. */
 export function strokesAsPicture(strokes: readonly (readonly Point[])[]): string | null {

@@ -12,9 +12,12 @@ export function useThroughSignIn<T>(key: string): [T | null, (value: T | null) =
     underWay.write(key, null);
     return left;
   });
-  const set = useCallback((next: T | null) => {
-    underWay.write(key, next);
-    setValue(next);
-  }, [key]);
+  const set = useCallback(
+    (next: T | null) => {
+      underWay.write(key, next);
+      setValue(next);
+    },
+    [key],
+  );
   return [value, set];
 }

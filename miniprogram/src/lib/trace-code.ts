@@ -16,7 +16,8 @@ export function readTraceCode(text: string): ReadCode {
   }
   return check(trimmed);
 }
-const check = (code: string): ReadCode => (CODE.test(code) ? { code } : { wrong: '这个码看不全，可能破损了。请对照标签再输一遍' });
+const check = (code: string): ReadCode =>
+  CODE.test(code) ? { code } : { wrong: '这个码看不全，可能破损了。请对照标签再输一遍' };
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -74,8 +74,7 @@ interface Anchors {
 
 /**
  * Which keys may be believed: forwards from one that is known, by what each former key signed, and backwards by what
- * each new key has taken
- * over. On first sight the key in use is taken as it is.
+ * each new key has taken over. On first sight the key in use is taken as it is.
  */
 export function knownKeys(handovers: readonly Handover[], sealKey: string, anchors: Anchors): KnownKeys {
   const steps = lineOf(handovers);

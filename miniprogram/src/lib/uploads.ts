@@ -11,9 +11,10 @@ const UNAUTHORIZED = 401;
 export async function uploadPhoto(edge: string, purpose: string, path: string): Promise<string> {
   const bytes = await readPhoto(path);
   const sent = tokenOf();
-  const send = () => sendBytes(`/edges/${edge}/files?purpose=${purpose}`, bytes, tokenOf()).catch(() => {
-    throw new Problem('offline');
-  });
+  const send = () =>
+    sendBytes(`/edges/${edge}/files?purpose=${purpose}`, bytes, tokenOf()).catch(() => {
+      throw new Problem('offline');
+    });
   let answer = await send();
   // The session has ended, or there never was one: WeChat signs in without a tap, as it does for every question.
   if (answer.status === UNAUTHORIZED && sent) endSession(sent);
@@ -22,17 +23,26 @@ export async function uploadPhoto(edge: string, purpose: string, path: string): 
   const { id, message } = body as { id?: string; message?: string };
   if (id) return id;
   if (status === UNAUTHORIZED) throw new Problem('unauthenticated');
-  throw new Problem(status === 429 ? 'tooMany' : status < 500 ? 'refused' : 'failed', message ? { refusal: { message } } : {});
+  throw new Problem(
+    status === 429 ? 'tooMany' : status < 500 ? 'refused' : 'failed',
+    message ? { refusal: { message } } : {},
+  );
 }
 
 const HEADER = 'content-type';
 /** A picture that not everybody may see, as a source for Image. */
 export async function privatePicture(edge: string, id: string): Promise<string> {
   const token = tokenOf();
-  const { statusCode, data, header } = await Taro.request<ArrayBuffer>({ url: urlOf(`/edges/${edge}/files/${id}`), responseType: 'arraybuffer', header: token ? { authorization: `Bearer ${token}` } : {} }).catch(() => {
+  const { statusCode, data, header } = await Taro.request<ArrayBuffer>({
+    url: urlOf(`/edges/${edge}/files/${id}`),
+    responseType: 'arraybuffer',
+    header: token ? { authorization: `Bearer ${token}` } : {},
+  }).catch(() => {
     throw new Problem('offline');
   });
   if (statusCode !== 200) throw new Problem('forbidden', { message: '没有找到，或不属于您' });
-  const type = Object.entries(header as Record<string, string>).find(([name]) => name.toLowerCase() === HEADER)?.[1] ?? 'image/jpeg';
+  const type =
+    Object.entries(header as Record<string, string>).find(([name]) => name.toLowerCase() === HEADER)?.[1] ??
+    'image/jpeg';
   return `data:${type};base64,${base64Of(data)}`;
 }

@@ -6,9 +6,8 @@ export { NOTHING_SEEN, readMemory, type TraceMemory } from './trace-memory.ts';
 
 /**
  * The history of a lot, computed anew on this phone: each event against its commitment, each link of the chain, the
- * seal that the platform signed,
- * whose key that is, and what this phone saw of it before. Nothing here takes the platform's word for it.
- * (How the chain is made: subgraphs/catalog/src/trace/chain.ts.)
+ * seal that the platform signed, whose key that is, and what this phone saw of it before. Nothing here takes the
+ * platform's word for it. (How the chain is made: subgraphs/catalog/src/trace/chain.ts.)
  */
 
 export interface Proof {
@@ -47,8 +46,8 @@ export interface Fault {
   /** 0: the history as a whole. */
   sequence: number;
   /**
-   * altered: an event is not as it was written, or is gone; sealed: not what was signed; key: signed by a stranger,
-   * or too late; rewritten: not what this phone has seen.
+   * altered: an event is not as it was written, or is gone; sealed: not what was signed; key: signed by a stranger, or
+   * too late; rewritten: not what this phone has seen.
    */
   kind: 'altered' | 'sealed' | 'key' | 'rewritten';
   text: string;

@@ -28,7 +28,9 @@ export function ActingBar() {
         <View className="acting-name">替 {acting.name} 办事</View>
         <View className="acting-more">碰不到钱，到{lastDay(acting.until)}</View>
       </View>
-      <Button small onTap={toSelf} label="办完了，回到自己">回到自己</Button>
+      <Button small onTap={toSelf} label="办完了，回到自己">
+        回到自己
+      </Button>
     </View>
   );
 }
@@ -36,7 +38,9 @@ export function ActingBar() {
 /** One's own pages are not for whoever stands in for another. */
 export const OnlyAsSelf = ({ name }: { name: string }) => (
   <State text={`替${name}办事时，看不了这一页`} more="这里是您自己账号的。办完了，回到自己再看。">
-    <Button kind="main" onTap={toSelf}>办完了，回到自己</Button>
+    <Button kind="main" onTap={toSelf}>
+      办完了，回到自己
+    </Button>
   </State>
 );
 
@@ -51,15 +55,23 @@ export function NotYours({ right }: { right: Seen }) {
 }
 /** The same of one part of a page. */
 export function NotYoursHere({ right }: { right: Seen }) {
-  return <View className="grey">{shownBy(right)}不归您看。{whose(right, useActingFor())}</View>;
+  return (
+    <View className="grey">
+      {shownBy(right)}不归您看。{whose(right, useActingFor())}
+    </View>
+  );
 }
 
 function whose(right: Seen, acting: ActingFor | null): string {
   if (acting) {
-    const way = DELEGABLE.includes(right) ? `要您来办，请${acting.name}在“请服务站帮忙”里加上。` : `要看，请${acting.name}用自己的手机打开。`;
+    const way = DELEGABLE.includes(right)
+      ? `要您来办，请${acting.name}在“请服务站帮忙”里加上。`
+      : `要看，请${acting.name}用自己的手机打开。`;
     return `这是${acting.name}的，没有交给您办。${way}`;
   }
-  return right === 'owner' ? '这是负责人自己管的。要看，请负责人用自己的手机打开。' : `这归有“${rightName(right)}”权限的人管。要看，请负责人在“人员和权限”里给您加上。`;
+  return right === 'owner'
+    ? '这是负责人自己管的。要看，请负责人用自己的手机打开。'
+    : `这归有“${rightName(right)}”权限的人管。要看，请负责人在“人员和权限”里给您加上。`;
 }
 
 interface NothingProps {
@@ -77,5 +89,11 @@ export function Nothing({ right, text, more, children }: NothingProps) {
   const mayBy = ({ rights }: (typeof grants)[number]): boolean =>
     right !== 'owner' && (rights === null || rights.includes(right));
   const may = grants.length === 0 || isOwner || grants.some(mayBy);
-  return may ? <State text={text} more={more}>{children}</State> : <NotYours right={right} />;
+  return may ? (
+    <State text={text} more={more}>
+      {children}
+    </State>
+  ) : (
+    <NotYours right={right} />
+  );
 }

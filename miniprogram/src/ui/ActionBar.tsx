@@ -18,10 +18,25 @@ interface Props {
 
 export const ActionButtons = ({ actions, does, busy, main, danger = [], small }: Props & { small?: boolean }) => (
   <>
-    {actions.filter(({ action }) => does[action]).map(({ action, label }) => (
-      <Button key={action} small={small} busy={busy} kind={action === main ? 'main' : danger.includes(action) ? 'danger' : undefined} onTap={does[action]}>{label}</Button>
-    ))}
+    {actions
+      .filter(({ action }) => does[action])
+      .map(({ action, label }) => (
+        <Button
+          key={action}
+          small={small}
+          busy={busy}
+          kind={action === main ? 'main' : danger.includes(action) ? 'danger' : undefined}
+          onTap={does[action]}
+        >
+          {label}
+        </Button>
+      ))}
   </>
 );
 
-export const ActionBar = (props: Props) => (props.actions.some(({ action }) => props.does[action]) ? <Bar><ActionButtons {...props} /></Bar> : null);
+export const ActionBar = (props: Props) =>
+  props.actions.some(({ action }) => props.does[action]) ? (
+    <Bar>
+      <ActionButtons {...props} />
+    </Bar>
+  ) : null;

@@ -14,15 +14,23 @@ import { Field, Notice } from './parts';
 import { Refusal } from './Refusal';
 
 const TOPICS: readonly Option[] = [
-  { value: 'agreement', label: '不按约定接货送货' }, { value: 'on-time', label: '送晚了' }, { value: 'confidentiality', label: '泄露买家信息' },
-  { value: 'impersonation', label: '冒名推销、骗人' }, { value: 'banned-goods', label: '夹带禁寄的东西' },
+  { value: 'agreement', label: '不按约定接货送货' },
+  { value: 'on-time', label: '送晚了' },
+  { value: 'confidentiality', label: '泄露买家信息' },
+  { value: 'impersonation', label: '冒名推销、骗人' },
+  { value: 'banned-goods', label: '夹带禁寄的东西' },
 ];
 /** Cash for the goods is the seller's: nobody else knows whether it came back. */
 const OF_SELLERS: readonly Option[] = [{ value: 'cod', label: '代收的钱没交回' }];
 
-/** What a carrier or its courier did wrong is told to the operator, who looks into it: by the buyer or the seller of the parcel. */
+/**
+ * What a carrier or its courier did wrong is told to the operator, who looks into it: by the buyer or the seller of the
+ * parcel.
+ */
 export const Breach = ({ shipmentId, by }: { shipmentId: string; by: 'buyer' | 'seller' }) => (
-  <Fold title="配送的人不守规矩？"><BreachForm shipmentId={shipmentId} topics={by === 'seller' ? [...TOPICS, ...OF_SELLERS] : TOPICS} /></Fold>
+  <Fold title="配送的人不守规矩？">
+    <BreachForm shipmentId={shipmentId} topics={by === 'seller' ? [...TOPICS, ...OF_SELLERS] : TOPICS} />
+  </Fold>
 );
 
 function BreachForm({ shipmentId, topics }: { shipmentId: string; topics: readonly Option[] }) {
@@ -43,10 +51,28 @@ function BreachForm({ shipmentId, topics }: { shipmentId: string; topics: readon
   if (told) return <Notice tone="good">已报给平台，平台会去查。</Notice>;
   return (
     <>
-      <Choice label="什么事" value={form.topic} options={topics} onChange={(topic) => set({ topic })} error={send.problem?.at('topic')} />
-      <Field label="说清楚" long value={form.text} onInput={(text) => set({ text })} error={(tried && wrong) || send.problem?.at('text')} placeholder="什么时候、谁、做了什么" maxLength={500} />
+      <Choice
+        label="什么事"
+        value={form.topic}
+        options={topics}
+        onChange={(topic) => set({ topic })}
+        error={send.problem?.at('topic')}
+      />
+      <Field
+        label="说清楚"
+        long
+        value={form.text}
+        onInput={(text) => set({ text })}
+        error={(tried && wrong) || send.problem?.at('text')}
+        placeholder="什么时候、谁、做了什么"
+        maxLength={500}
+      />
       <Refusal problem={send.problem} fields={['topic', 'text']} />
-      <View className="buttons"><Button kind="danger" busy={send.busy} onTap={send.run}>报给平台</Button></View>
+      <View className="buttons">
+        <Button kind="danger" busy={send.busy} onTap={send.run}>
+          报给平台
+        </Button>
+      </View>
     </>
   );
 }

@@ -16,9 +16,16 @@ interface Props {
 
 /** Reads as a button to a screen reader, on both targets. */
 export function Button({ children, onTap, kind, small, wide, busy, off, label }: Props) {
-  const classes = ['button', kind, small && 'small-button', wide && 'wide', (off || busy) && 'off'].filter(Boolean).join(' ');
+  const classes = ['button', kind, small && 'small-button', wide && 'wide', (off || busy) && 'off']
+    .filter(Boolean)
+    .join(' ');
   return (
-    <Native className={classes} {...(busy && { disabled: true })} onClick={() => void (busy ? undefined : onTap?.())} {...(label && { 'aria-label': label })}>
+    <Native
+      className={classes}
+      {...(busy && { disabled: true })}
+      onClick={() => void (busy ? undefined : onTap?.())}
+      {...(label && { 'aria-label': label })}
+    >
       {busy ? '请稍等…' : children}
     </Native>
   );

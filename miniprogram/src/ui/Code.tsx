@@ -14,5 +14,9 @@ export function Code({ text, label }: { text: string; label: string }) {
     code.make();
     return code.createDataURL(DOT_PIXELS, DOT_PIXELS * QUIET_DOTS);
   }, [text]);
-  return <View className="code"><Image className="code-image" src={picture} mode="aspectFit" aria-label={label} /></View>;
+  return (
+    <View className="code">
+      <Image className="code-image" src={picture} mode="aspectFit" aria-label={label} />
+    </View>
+  );
 }

@@ -14,7 +14,10 @@ const percentOf = (share: number): string => `${Math.round(share * 10_000) / 100
 /** A few readings stay marks, and do not become a wall. */
 const SLOTS_MIN = 24;
 
-/** The temperature on the way, drawn of plain boxes: green within what is asked for, red outside of it. Light enough for any page. */
+/**
+ * The temperature on the way, drawn of plain boxes: green within what is asked for, red outside of it. Light enough for
+ * any page.
+ */
 export function Curve({ points, min, max }: { points: readonly Reading[]; min?: number | null; max?: number | null }) {
   if (points.length === 0) return null;
   const lowest = Math.min(...points.map((point) => point.celsiusMin));
@@ -23,22 +26,47 @@ export function Curve({ points, min, max }: { points: readonly Reading[]; min?: 
   const top = Math.ceil(Math.max(highest, max ?? highest)) + 1;
   const height = (value: number): number => (value - bottom) / (top - bottom);
   const slots = Math.max(SLOTS_MIN, points.length);
-  const isOut = (point: Reading): boolean => (max != null && point.celsiusMax > max) || (min != null && point.celsiusMin < min);
-  const asked = min != null && max != null ? `要求${degrees(min)}到${degrees(max)}` : max != null ? `要求不高于${degrees(max)}` : min != null ? `要求不低于${degrees(min)}` : '';
+  const isOut = (point: Reading): boolean =>
+    (max != null && point.celsiusMax > max) || (min != null && point.celsiusMin < min);
+  const asked =
+    min != null && max != null
+      ? `要求${degrees(min)}到${degrees(max)}`
+      : max != null
+        ? `要求不高于${degrees(max)}`
+        : min != null
+          ? `要求不低于${degrees(min)}`
+          : '';
   const words = `路上最低${degrees(lowest)}，最高${degrees(highest)}${asked ? `，${asked}` : ''}`;
   return (
     <View>
       <View className="curve" aria-role="img" aria-label={words}>
-        {(min != null || max != null) && <View className="curve-range" style={{ bottom: percentOf(height(min ?? bottom)), height: percentOf(height(max ?? top) - height(min ?? bottom)) }} />}
+        {(min != null || max != null) && (
+          <View
+            className="curve-range"
+            style={{
+              bottom: percentOf(height(min ?? bottom)),
+              height: percentOf(height(max ?? top) - height(min ?? bottom)),
+            }}
+          />
+        )}
         {points.map((point, i) => (
           <View
             key={point.at}
             className={isOut(point) ? 'curve-bar out' : 'curve-bar'}
-            style={{ left: percentOf((i + 0.5) / points.length - 0.4 / slots), width: percentOf(0.8 / slots), bottom: percentOf(height(point.celsiusMin)), height: percentOf(height(point.celsiusMax) - height(point.celsiusMin)) }}
+            style={{
+              left: percentOf((i + 0.5) / points.length - 0.4 / slots),
+              width: percentOf(0.8 / slots),
+              bottom: percentOf(height(point.celsiusMin)),
+              height: percentOf(height(point.celsiusMax) - height(point.celsiusMin)),
+            }}
           />
         ))}
-        <View className="curve-mark" style={{ top: '2px' }}>{degrees(top)}</View>
-        <View className="curve-mark" style={{ bottom: '2px' }}>{degrees(bottom)}</View>
+        <View className="curve-mark" style={{ top: '2px' }}>
+          {degrees(top)}
+        </View>
+        <View className="curve-mark" style={{ bottom: '2px' }}>
+          {degrees(bottom)}
+        </View>
       </View>
       <View className="between small grey">
         <View>{moment(points[0]!.at)}</View>

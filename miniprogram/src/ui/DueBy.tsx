@@ -6,8 +6,17 @@ import { left, moment } from '@/lib/format';
 export function DueBy({ at, what }: { at: string | null | undefined; what: string }) {
   if (!at) return null;
   const ms = Date.parse(at) - Date.now();
-  if (ms <= 0) return <Text className="red">{what}：{moment(at)} 已过</Text>;
-  return <Text className={ms < 4 * 3_600_000 ? 'red' : 'grey'}>{moment(at)} 前{what}，还剩{left(ms)}</Text>;
+  if (ms <= 0)
+    return (
+      <Text className="red">
+        {what}：{moment(at)} 已过
+      </Text>
+    );
+  return (
+    <Text className={ms < 4 * 3_600_000 ? 'red' : 'grey'}>
+      {moment(at)} 前{what}，还剩{left(ms)}
+    </Text>
+  );
 }
 
 /** What is due: what it is, and its clock below it, since neither fits beside the other. */

@@ -3,11 +3,23 @@ import { useState, type ReactNode } from 'react';
 import './mine.scss';
 
 /** A heading that opens what it is about. */
-export function Fold({ title, open: openFirst = false, children }: { title: string; open?: boolean; children: ReactNode }) {
+export function Fold({
+  title,
+  open: openFirst = false,
+  children,
+}: {
+  title: string;
+  open?: boolean;
+  children: ReactNode;
+}) {
   const [open, setOpen] = useState(openFirst);
   return (
     <View className="fold">
-      <Native className="fold-title" onClick={() => setOpen(!open)} aria-label={`${title}，${open ? '已展开' : '点开看'}`}>
+      <Native
+        className="fold-title"
+        onClick={() => setOpen(!open)}
+        aria-label={`${title}，${open ? '已展开' : '点开看'}`}
+      >
         <View className="grow">{title}</View>
         <View className={open ? 'fold-mark open' : 'fold-mark'} />
       </Native>
@@ -16,14 +28,39 @@ export function Fold({ title, open: openFirst = false, children }: { title: stri
   );
 }
 /** Text with its line breaks. */
-export const Lines = ({ text }: { text: string }) => <>{text.split('\n').map((line, i) => <View key={i} className="text-line">{line}</View>)}</>;
+export const Lines = ({ text }: { text: string }) => (
+  <>
+    {text.split('\n').map((line, i) => (
+      <View key={i} className="text-line">
+        {line}
+      </View>
+    ))}
+  </>
+);
 
 /** Something that is on or off; says so in words. */
-export function Toggle({ on, label, busy, onTap }: { on: boolean; label: string; busy?: boolean; onTap: () => unknown }) {
+export function Toggle({
+  on,
+  label,
+  busy,
+  onTap,
+}: {
+  on: boolean;
+  label: string;
+  busy?: boolean;
+  onTap: () => unknown;
+}) {
   return (
-    <Native className={on ? 'toggle on' : 'toggle'} {...(busy && { disabled: true })} onClick={() => void (busy ? undefined : onTap())} aria-label={`${label}，${on ? '已开' : '已关'}`}>
+    <Native
+      className={on ? 'toggle on' : 'toggle'}
+      {...(busy && { disabled: true })}
+      onClick={() => void (busy ? undefined : onTap())}
+      aria-label={`${label}，${on ? '已开' : '已关'}`}
+    >
       <View className="toggle-word">{on ? '已开' : '已关'}</View>
-      <View className="toggle-track"><View className="toggle-knob" /></View>
+      <View className="toggle-track">
+        <View className="toggle-knob" />
+      </View>
     </Native>
   );
 }

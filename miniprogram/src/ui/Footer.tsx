@@ -3,7 +3,10 @@ import { Footer as Document } from '@/api/shop';
 import { useQuery } from '@/lib/query';
 import { CallButton } from './CallButton';
 
-/** Who answers for these pages, as filed (6.1.c): name, ICP number, domain, and a phone to tap. Nothing where it is not known. */
+/**
+ * Who answers for these pages, as filed (6.1.c): name, ICP number, domain, and a phone to tap. Nothing where it is not
+ * known.
+ */
 export function Footer() {
   const { data } = useQuery(Document, {}, { keepAs: 'footer' });
   const operator = data?.publicRegister.edges[0]?.node;
@@ -15,7 +18,11 @@ export function Footer() {
       <View>{operator.name}</View>
       <View>{[numberOf('icp-filing'), numberOf('domain-certificate')].filter(Boolean).join('　')}</View>
       {phone && <View>服务电话 {phone}</View>}
-      {phone && <View className="gap-top"><CallButton phone={phone} /></View>}
+      {phone && (
+        <View className="gap-top">
+          <CallButton phone={phone} />
+        </View>
+      )}
     </View>
   );
 }

@@ -7,7 +7,11 @@ export function Gallery({ ids, label }: { ids: readonly string[]; label: string 
   return (
     <View>
       <ScrollView className="gallery" scrollX enableFlex>
-        {ids.map((id, i) => <View key={id} className="gallery-place"><Picture id={id} size="100%" height={300} label={`${label}，第${i + 1}张，共${ids.length}张`} /></View>)}
+        {ids.map((id, i) => (
+          <View key={id} className="gallery-place">
+            <Picture id={id} size="100%" height={300} label={`${label}，第${i + 1}张，共${ids.length}张`} />
+          </View>
+        ))}
       </ScrollView>
       <View className="small grey gallery-count">共{ids.length}张，左右滑动看</View>
     </View>

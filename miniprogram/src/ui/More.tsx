@@ -3,8 +3,24 @@ import type { List } from '@/lib/query';
 import { Button } from './Button';
 
 /** The end of a long list: more comes by itself (onReachBottom), and by a tap where that failed. */
-export function More({ list, end = '没有更多了' }: { list: Pick<List<unknown>, 'hasMore' | 'loadingMore' | 'more' | 'data'>; end?: string }) {
+export function More({
+  list,
+  end = '没有更多了',
+}: {
+  list: Pick<List<unknown>, 'hasMore' | 'loadingMore' | 'more' | 'data'>;
+  end?: string;
+}) {
   if (!list.data?.length) return null;
   if (!list.hasMore) return <View className="more-end">{end}</View>;
-  return <View className="more-end">{list.loadingMore ? '正在加载…' : <Button kind="plain" onTap={list.more}>加载更多</Button>}</View>;
+  return (
+    <View className="more-end">
+      {list.loadingMore ? (
+        '正在加载…'
+      ) : (
+        <Button kind="plain" onTap={list.more}>
+          加载更多
+        </Button>
+      )}
+    </View>
+  );
 }

@@ -16,7 +16,11 @@ class Guard extends Component<{ children: ReactNode }, { failed: boolean }> {
     return { failed: true };
   }
   override render() {
-    return this.state.failed ? <ProblemState problem={new Problem('failed')} retry={async () => this.setState({ failed: false })} /> : this.props.children;
+    return this.state.failed ? (
+      <ProblemState problem={new Problem('failed')} retry={async () => this.setState({ failed: false })} />
+    ) : (
+      this.props.children
+    );
   }
 }
 
@@ -49,7 +53,12 @@ export function Page<T>({ query, isEmpty, empty, head, bar, className, right, ch
     if (isHidden) return <NotYours right={right} />;
     if (typeof children !== 'function') return children;
     if (acting && data === null && query?.problem?.kind === 'forbidden') return <OnlyAsSelf name={acting.name} />;
-    if (data === null) return query?.problem && !query.loading ? <ProblemState problem={query.problem} retry={query.reload} /> : <Loading />;
+    if (data === null)
+      return query?.problem && !query.loading ? (
+        <ProblemState problem={query.problem} retry={query.reload} />
+      ) : (
+        <Loading />
+      );
     if (isEmpty?.(data)) {
       const said = { text: empty?.text ?? '这里还没有内容', more: empty?.more, children: empty?.action };
       return right && !acting ? <Nothing right={right} {...said} /> : <State {...said} />;
@@ -64,7 +73,9 @@ export function Page<T>({ query, isEmpty, empty, head, bar, className, right, ch
       <Guard>
         <ActingBar />
         {!isHidden && head}
-        {data !== null && query?.problem && <Notice>{query.problem.kind === 'offline' ? '网络不通，下面是上次看到的内容' : query.problem.message}</Notice>}
+        {data !== null && query?.problem && (
+          <Notice>{query.problem.kind === 'offline' ? '网络不通，下面是上次看到的内容' : query.problem.message}</Notice>
+        )}
         {content()}
         {foot}
       </Guard>

@@ -39,7 +39,14 @@ export function Photos({ label, paths, onChange, max, error }: Props) {
         {paths.map((path, i) => (
           <View key={path} className="photo">
             <Image className="picture-image" src={path} mode="aspectFill" {...pictureLabel(`第${i + 1}张照片`)} />
-            <View className="photo-remove" aria-role="button" aria-label={`删掉第${i + 1}张照片`} onClick={() => remove(path)}>×</View>
+            <View
+              className="photo-remove"
+              aria-role="button"
+              aria-label={`删掉第${i + 1}张照片`}
+              onClick={() => remove(path)}
+            >
+              ×
+            </View>
           </View>
         ))}
         {paths.length < max && (
@@ -52,8 +59,23 @@ export function Photos({ label, paths, onChange, max, error }: Props) {
   );
 }
 
-/** One photo, large enough to see whether it can be read: a licence, a report. It stays on the phone until the platform has it. */
-export function PhotoField({ label, error, photo, onChange, hint }: { label: string; error?: string | null; photo: string; onChange: (photo: string) => void; hint?: string }) {
+/**
+ * One photo, large enough to see whether it can be read: a licence, a report. It stays on the phone until the platform
+ * has it.
+ */
+export function PhotoField({
+  label,
+  error,
+  photo,
+  onChange,
+  hint,
+}: {
+  label: string;
+  error?: string | null;
+  photo: string;
+  onChange: (photo: string) => void;
+  hint?: string;
+}) {
   const take = useCamera(1, ([path]) => {
     if (photo) dropPhoto(photo);
     onChange(path!);
@@ -62,7 +84,9 @@ export function PhotoField({ label, error, photo, onChange, hint }: { label: str
     <Row label={label} error={error}>
       {photo && <Image className="form-photo" src={photo} mode="aspectFit" aria-label={label} />}
       <View className="row wrap gap-top">
-        <Button busy={take.busy} onTap={take.run} label={photo ? `重拍${label}` : `拍${label}：拍照或选照片`}>{photo ? '重拍' : '拍照或选照片'}</Button>
+        <Button busy={take.busy} onTap={take.run} label={photo ? `重拍${label}` : `拍${label}：拍照或选照片`}>
+          {photo ? '重拍' : '拍照或选照片'}
+        </Button>
         {!photo && hint && <View className="small grey photo-hint">{hint}</View>}
       </View>
     </Row>
@@ -70,17 +94,34 @@ export function PhotoField({ label, error, photo, onChange, hint }: { label: str
 }
 
 /** A picture that only some may see. */
-export function PrivatePicture({ id, edge, size = 96, label }: { id: string; edge: string; size?: number; label: string }) {
+export function PrivatePicture({
+  id,
+  edge,
+  size = 96,
+  label,
+}: {
+  id: string;
+  edge: string;
+  size?: number;
+  label: string;
+}) {
   const [source, setSource] = useState<string | null>(null);
   const [missing, setMissing] = useState(false);
   useEffect(() => {
     let gone = false;
-    privatePicture(edge, id).then((data) => !gone && setSource(data), () => !gone && setMissing(true));
+    privatePicture(edge, id).then(
+      (data) => !gone && setSource(data),
+      () => !gone && setMissing(true),
+    );
     return () => void (gone = true);
   }, [edge, id]);
   return (
     <View className="picture" style={{ width: `${size}px`, height: `${size}px` }}>
-      {source ? <Image className="picture-image" src={source} mode="aspectFill" {...pictureLabel(label)} /> : <View className="picture-none">{missing ? '打不开' : ''}</View>}
+      {source ? (
+        <Image className="picture-image" src={source} mode="aspectFill" {...pictureLabel(label)} />
+      ) : (
+        <View className="picture-none">{missing ? '打不开' : ''}</View>
+      )}
     </View>
   );
 }

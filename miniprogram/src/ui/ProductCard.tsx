@@ -9,7 +9,11 @@ import './product-card.scss';
 
 export type Card = ProductListQuery['products']['edges'][number]['node'];
 
-const cheapest = ({ skus }: Card) => skus.reduce<Card['skus'][number] | undefined>((best, sku) => (sku.label && (!best?.label || sku.label.retailFen < best.label.retailFen) ? sku : best), undefined);
+const cheapest = ({ skus }: Card) =>
+  skus.reduce<Card['skus'][number] | undefined>(
+    (best, sku) => (sku.label && (!best?.label || sku.label.retailFen < best.label.retailFen) ? sku : best),
+    undefined,
+  );
 
 /** A product in a list. What cannot be had now is still there, and says so. */
 export const ProductCard = memo(function ProductCard({ product, wide }: { product: Card; wide?: boolean }) {
@@ -17,13 +21,30 @@ export const ProductCard = memo(function ProductCard({ product, wide }: { produc
   const sku = cheapest(product);
   const free = product.skus.reduce((sum, { stock }) => sum + stock.free, 0);
   return (
-    <View className={wide ? 'card wide-card' : 'card'} aria-role="button" onClick={() => go('/pages/product/index', { id: product.id })}>
-      <Picture id={product.pictureId} size={wide ? 104 : '100%'} height={wide ? 104 : care ? 220 : 150} label={product.title} />
+    <View
+      className={wide ? 'card wide-card' : 'card'}
+      aria-role="button"
+      onClick={() => go('/pages/product/index', { id: product.id })}
+    >
+      <Picture
+        id={product.pictureId}
+        size={wide ? 104 : '100%'}
+        height={wide ? 104 : care ? 220 : 150}
+        label={product.title}
+      />
       <View className="card-text">
         <View className="lines-2 bold">{product.title}</View>
-        <View className="small grey lines-2">{[sku?.label?.origin && nearOrigin(sku.label.origin), wide && (sku?.label?.grade ?? sku?.specification)].filter(Boolean).join(' · ')}</View>
+        <View className="small grey lines-2">
+          {[sku?.label?.origin && nearOrigin(sku.label.origin), wide && (sku?.label?.grade ?? sku?.specification)]
+            .filter(Boolean)
+            .join(' · ')}
+        </View>
         <View className="between">
-          {sku?.label ? <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} from={product.skus.length > 1} /> : <Text className="grey">还没有标价</Text>}
+          {sku?.label ? (
+            <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} from={product.skus.length > 1} />
+          ) : (
+            <Text className="grey">还没有标价</Text>
+          )}
           {free <= 0 && <Tag tone="amber">暂时没货</Tag>}
         </View>
         <View className="small grey one-line">{product.shop.name}</View>

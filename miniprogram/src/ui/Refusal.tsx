@@ -4,13 +4,16 @@ import { Clause, Notice } from './parts';
 
 interface Props {
   problem: Problem | null;
-  /** Those of the form that tell their own (`problem.at`): it is not said here again, and nothing at all where that is the whole matter. */
+  /**
+   * Those of the form that tell their own (`problem.at`): it is not said here again, and nothing at all where that is
+   * the whole matter.
+   */
   fields?: readonly string[];
 }
 
 /**
- * Why it was not done: the platform's sentence, the clause that asks for it, and whatever else is wrong; the only way this is told.
- * A consumer sees no clause, for the questions of consumers (schema/documents/shop) do not ask for one.
+ * Why it was not done: the platform's sentence, the clause that asks for it, and whatever else is wrong; the only way
+ * this is told. A consumer sees no clause, for the questions of consumers (schema/documents/shop) do not ask for one.
  */
 export function Refusal({ problem, fields = [] }: Props) {
   const told = fields.map((field) => problem?.at(field));
@@ -20,8 +23,11 @@ export function Refusal({ problem, fields = [] }: Props) {
   const rest = (problem.refusal?.details ?? []).filter(({ text }) => text !== problem.message && !told.includes(text));
   return (
     <Notice tone="bad" told>
-      {problem.message}<Clause of={clause} />
-      {rest.map(({ at, text }) => <View key={at + text}>{text}</View>)}
+      {problem.message}
+      <Clause of={clause} />
+      {rest.map(({ at, text }) => (
+        <View key={at + text}>{text}</View>
+      ))}
     </Notice>
   );
 }

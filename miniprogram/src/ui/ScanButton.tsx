@@ -8,11 +8,15 @@ const TRACE = '/pages/trace/index';
 
 /** The code on a bag leads to where it comes from. */
 export const useTraceScan = (refused?: () => void) =>
-  useScan({ name: '标签上的追溯码', otherwise: '手动输入追溯码' }, (text) => {
-    const read = readTraceCode(text);
-    if ('wrong' in read) return read.wrong;
-    go(TRACE, { lot: read.code });
-  }, refused);
+  useScan(
+    { name: '标签上的追溯码', otherwise: '手动输入追溯码' },
+    (text) => {
+      const read = readTraceCode(text);
+      if ('wrong' in read) return read.wrong;
+      go(TRACE, { lot: read.code });
+    },
+    refused,
+  );
 
 export function ScanButton() {
   // There the code can be typed.

@@ -13,7 +13,15 @@ export function State({ text, more, children }: { text: string; more?: string; c
   const [broken, setBroken] = useState(false);
   return (
     <View className="state">
-      {!broken && <Image className="state-mark" src={emptyMark} mode="scaleToFill" onError={() => setBroken(true)} {...pictureLabel()} />}
+      {!broken && (
+        <Image
+          className="state-mark"
+          src={emptyMark}
+          mode="scaleToFill"
+          onError={() => setBroken(true)}
+          {...pictureLabel()}
+        />
+      )}
       <View className="state-text">{text}</View>
       {more && <View className="state-more">{more}</View>}
       {children}
@@ -36,7 +44,9 @@ export function ProblemState({ problem, retry }: { problem: Problem; retry: () =
   if (problem.kind === 'unauthenticated') {
     return (
       <State text={TITLES.unauthenticated} more="用微信登录，不用另设密码">
-        <Button kind="main" busy={enter.busy} onTap={enter.run}>微信登录</Button>
+        <Button kind="main" busy={enter.busy} onTap={enter.run}>
+          微信登录
+        </Button>
       </State>
     );
   }
@@ -49,14 +59,20 @@ export function ProblemState({ problem, retry }: { problem: Problem; retry: () =
   }
   return (
     <State text={TITLES[problem.kind]} more={problem.message}>
-      <Button kind="main" busy={again.busy} onTap={again.run}>再试一次</Button>
-      {problem.requestId && problem.kind === 'failed' && <View className="clause gap-top break">给客服的编号：{problem.requestId}</View>}
+      <Button kind="main" busy={again.busy} onTap={again.run}>
+        再试一次
+      </Button>
+      {problem.requestId && problem.kind === 'failed' && (
+        <View className="clause gap-top break">给客服的编号：{problem.requestId}</View>
+      )}
     </State>
   );
 }
 
 export const Loading = () => (
   <View className="bones" aria-role="status" aria-label="正在打开">
-    {[0, 1, 2, 3].map((bone) => <View key={bone} className="bone" />)}
+    {[0, 1, 2, 3].map((bone) => (
+      <View key={bone} className="bone" />
+    ))}
   </View>
 );

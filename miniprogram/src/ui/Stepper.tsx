@@ -15,9 +15,26 @@ export function Stepper({ value, min = 1, max, unit, onChange }: Props) {
   };
   return (
     <View className="stepper">
-      <View className={value <= min ? 'stepper-key off' : 'stepper-key'} aria-role="button" aria-label="少一件" onClick={(event) => (event.stopPropagation(), set(value - 1))}>－</View>
-      <View className="stepper-value" aria-label={`数量${value}`}>{value}{unit}</View>
-      <View className={value >= max ? 'stepper-key off' : 'stepper-key'} aria-role="button" aria-label="多一件" onClick={(event) => (event.stopPropagation(), set(value + 1))}>＋</View>
+      <View
+        className={value <= min ? 'stepper-key off' : 'stepper-key'}
+        aria-role="button"
+        aria-label="少一件"
+        onClick={(event) => (event.stopPropagation(), set(value - 1))}
+      >
+        －
+      </View>
+      <View className="stepper-value" aria-label={`数量${value}`}>
+        {value}
+        {unit}
+      </View>
+      <View
+        className={value >= max ? 'stepper-key off' : 'stepper-key'}
+        aria-role="button"
+        aria-label="多一件"
+        onClick={(event) => (event.stopPropagation(), set(value + 1))}
+      >
+        ＋
+      </View>
     </View>
   );
 }

@@ -24,5 +24,11 @@ export function TellMe({ templates, text, told }: Props) {
     setAgreed(true);
   });
   if (!templates?.length || !askToBeTold.isPossible) return null;
-  return agreed ? <View className="green center-text">{told}</View> : <Button wide busy={tell.busy} onTap={tell.run}>{text}</Button>;
+  return agreed ? (
+    <View className="green center-text">{told}</View>
+  ) : (
+    <Button wide busy={tell.busy} onTap={tell.run}>
+      {text}
+    </Button>
+  );
 }

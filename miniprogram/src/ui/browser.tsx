@@ -1,5 +1,22 @@
-import type { ButtonProps, CanvasProps, ImageProps, InputProps, ScrollViewProps, TextareaProps, TextProps, ViewProps } from '@tarojs/components';
-import { forwardRef, type CSSProperties, type HTMLAttributes, type KeyboardEvent, type ReactNode, type Ref, type SyntheticEvent } from 'react';
+import type {
+  ButtonProps,
+  CanvasProps,
+  ImageProps,
+  InputProps,
+  ScrollViewProps,
+  TextareaProps,
+  TextProps,
+  ViewProps,
+} from '@tarojs/components';
+import {
+  forwardRef,
+  type CSSProperties,
+  type HTMLAttributes,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  type SyntheticEvent,
+} from 'react';
 import './browser.scss';
 
 /** What React hands on as it is; names of WeChat's that a browser does not know are left out below. */
@@ -10,9 +27,21 @@ interface Aria {
   ariaLabel?: string;
 }
 
-function plain({ 'aria-role': role, ariaRole, ariaLabel, catchMove: _catchMove, openType: _openType, ...rest }: Plain & Aria & { catchMove?: boolean; openType?: string }): Plain {
+function plain({
+  'aria-role': role,
+  ariaRole,
+  ariaLabel,
+  catchMove: _catchMove,
+  openType: _openType,
+  ...rest
+}: Plain & Aria & { catchMove?: boolean; openType?: string }): Plain {
   const known = role ?? ariaRole;
-  return { ...rest, ...(known && { role: known }), ...(known === 'button' && { tabIndex: 0 }), ...(ariaLabel && { 'aria-label': ariaLabel }) };
+  return {
+    ...rest,
+    ...(known && { role: known }),
+    ...(known === 'button' && { tabIndex: 0 }),
+    ...(ariaLabel && { 'aria-label': ariaLabel }),
+  };
 }
 
 export const View = forwardRef(function View(props: ViewProps & Aria, ref: Ref<HTMLDivElement>) {
@@ -20,17 +49,51 @@ export const View = forwardRef(function View(props: ViewProps & Aria, ref: Ref<H
 });
 export const Text = (props: TextProps & Aria) => <span {...plain(props as Plain)} />;
 export const ScrollView = ({ scrollY, scrollX, style, ...rest }: ScrollViewProps & Aria) => (
-  <div {...plain(rest as Plain)} style={{ overflowX: scrollX ? 'auto' : 'hidden', overflowY: scrollY ? 'auto' : 'hidden', ...(style as CSSProperties) }} />
+  <div
+    {...plain(rest as Plain)}
+    style={{
+      overflowX: scrollX ? 'auto' : 'hidden',
+      overflowY: scrollY ? 'auto' : 'hidden',
+      ...(style as CSSProperties),
+    }}
+  />
 );
 
-export const Canvas = ({ id, className, onTouchStart, onTouchMove, 'aria-label': label }: CanvasProps & { 'aria-label'?: string }) => (
+export const Canvas = ({
+  id,
+  className,
+  onTouchStart,
+  onTouchMove,
+  'aria-label': label,
+}: CanvasProps & { 'aria-label'?: string }) => (
   <canvas role="img" {...({ id, className, onTouchStart, onTouchMove, 'aria-label': label } as object)} />
 );
 
-const FITS: Readonly<Record<string, CSSProperties['objectFit']>> = { aspectFill: 'cover', aspectFit: 'contain', scaleToFill: 'fill' };
-export function Image({ src, mode = 'scaleToFill', lazyLoad, nativeProps, style, 'aria-label': label, ...rest }: ImageProps & { 'aria-label'?: string }) {
+const FITS: Readonly<Record<string, CSSProperties['objectFit']>> = {
+  aspectFill: 'cover',
+  aspectFit: 'contain',
+  scaleToFill: 'fill',
+};
+export function Image({
+  src,
+  mode = 'scaleToFill',
+  lazyLoad,
+  nativeProps,
+  style,
+  'aria-label': label,
+  ...rest
+}: ImageProps & { 'aria-label'?: string }) {
   const alt = label ?? (nativeProps as { alt?: string } | undefined)?.alt ?? '';
-  return <img src={src} alt={alt} loading={lazyLoad ? 'lazy' : 'eager'} decoding="async" style={{ objectFit: FITS[mode], ...(style as CSSProperties) }} {...(rest as object)} />;
+  return (
+    <img
+      src={src}
+      alt={alt}
+      loading={lazyLoad ? 'lazy' : 'eager'}
+      decoding="async"
+      style={{ objectFit: FITS[mode], ...(style as CSSProperties) }}
+      {...(rest as object)}
+    />
+  );
 }
 
 export const Button = (props: ButtonProps) => <button type="button" {...(plain(props as Plain) as object)} />;
@@ -39,7 +102,16 @@ interface Typed extends Pick<InputProps, 'value' | 'maxlength' | 'placeholder' |
   'aria-label'?: string;
   onInput?: (event: { detail: { value: string } }) => void;
 }
-const field = ({ value, maxlength = 140, placeholder, disabled, className, focus, onInput, 'aria-label': label }: Typed) => ({
+const field = ({
+  value,
+  maxlength = 140,
+  placeholder,
+  disabled,
+  className,
+  focus,
+  onInput,
+  'aria-label': label,
+}: Typed) => ({
   value: value ?? '',
   maxLength: maxlength < 0 ? undefined : maxlength,
   placeholder,
@@ -47,7 +119,8 @@ const field = ({ value, maxlength = 140, placeholder, disabled, className, focus
   autoFocus: focus,
   'aria-label': label,
   className: `bare ${className ?? ''}`,
-  onChange: (event: SyntheticEvent<HTMLInputElement | HTMLTextAreaElement>) => onInput?.({ detail: { value: event.currentTarget.value } }),
+  onChange: (event: SyntheticEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+    onInput?.({ detail: { value: event.currentTarget.value } }),
 });
 
 /** Which keys a phone shows; what may be typed is judged by the form. */
@@ -55,11 +128,25 @@ const KEYS: Readonly<Record<string, 'numeric' | 'decimal'>> = { number: 'numeric
 export function Input({ type = 'text', confirmType, onConfirm, ...rest }: InputProps & Typed) {
   const confirm = (event: KeyboardEvent<HTMLInputElement>): void => {
     // Enter also ends the choice of a word while Chinese is typed.
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) (onConfirm as Typed['onInput'])?.({ detail: { value: event.currentTarget.value } });
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing)
+      (onConfirm as Typed['onInput'])?.({ detail: { value: event.currentTarget.value } });
   };
-  return <input type="text" inputMode={KEYS[type]} enterKeyHint={confirmType as 'search' | undefined} onKeyDown={confirm} {...field(rest as Typed)} />;
+  return (
+    <input
+      type="text"
+      inputMode={KEYS[type]}
+      enterKeyHint={confirmType as 'search' | undefined}
+      onKeyDown={confirm}
+      {...field(rest as Typed)}
+    />
+  );
 }
-export const Textarea = ({ autoHeight, ...rest }: TextareaProps & Typed) => <textarea {...field(rest as Typed)} rows={autoHeight ? Math.min(8, Math.max(3, (rest.value ?? '').split('\n').length)) : undefined} />;
+export const Textarea = ({ autoHeight, ...rest }: TextareaProps & Typed) => (
+  <textarea
+    {...field(rest as Typed)}
+    rows={autoHeight ? Math.min(8, Math.max(3, (rest.value ?? '').split('\n').length)) : undefined}
+  />
+);
 
 interface Picked {
   mode?: 'selector' | 'date' | 'time';
@@ -72,19 +159,42 @@ interface Picked {
   children: ReactNode;
 }
 /** The browser's own choice lies unseen over what shows the chosen: a phone opens what its owner knows. */
-export function Picker({ mode = 'selector', range = [], value, start, end, 'aria-label': label, onChange, children }: Picked) {
-  const change = (event: SyntheticEvent<HTMLInputElement | HTMLSelectElement>): void => onChange({ detail: { value: event.currentTarget.value } });
+export function Picker({
+  mode = 'selector',
+  range = [],
+  value,
+  start,
+  end,
+  'aria-label': label,
+  onChange,
+  children,
+}: Picked) {
+  const change = (event: SyntheticEvent<HTMLInputElement | HTMLSelectElement>): void =>
+    onChange({ detail: { value: event.currentTarget.value } });
   return (
     <div className="over">
       {children}
-      {mode === 'selector'
-        ? (
-          <select className="over-choice" aria-label={label} value={value ?? ''} onChange={change}>
-            {value === undefined && <option value="" disabled hidden />}
-            {range.map((text, i) => <option key={i} value={i}>{text}</option>)}
-          </select>
-        )
-        : <input className="over-choice" type={mode} aria-label={label} value={value ?? ''} min={start} max={end} onChange={change} onClick={(event) => event.currentTarget.showPicker?.()} />}
+      {mode === 'selector' ? (
+        <select className="over-choice" aria-label={label} value={value ?? ''} onChange={change}>
+          {value === undefined && <option value="" disabled hidden />}
+          {range.map((text, i) => (
+            <option key={i} value={i}>
+              {text}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input
+          className="over-choice"
+          type={mode}
+          aria-label={label}
+          value={value ?? ''}
+          min={start}
+          max={end}
+          onChange={change}
+          onClick={(event) => event.currentTarget.showPicker?.()}
+        />
+      )}
     </div>
   );
 }

@@ -3,8 +3,9 @@ import { addLeadingSlash, stripBasename } from '@tarojs/runtime';
 import './elements.scss';
 
 /**
- * In a browser these stand in place of the two of Taro's custom elements that every page has: the tab bar, and what a page is pulled down in
- * (config/index.js). Taro's own bring a library for custom elements with them, which a slow phone reads and runs before it shows anything.
+ * In a browser these stand in place of the two of Taro's custom elements that every page has: the tab bar, and what a
+ * page is pulled down in (config/index.js). Taro's own bring a library for custom elements with them, which a slow
+ * phone reads and runs before it shows anything.
  */
 interface Tab {
   pagePath: string;
@@ -25,7 +26,14 @@ function define<E extends HTMLElement>(name: string, connected: (element: E) => 
   function Made(): HTMLElement {
     return Reflect.construct(HTMLElement, [], Made) as HTMLElement;
   }
-  Made.prototype = Object.create(HTMLElement.prototype, { constructor: { value: Made }, connectedCallback: { value(this: E) { connected(this); } } });
+  Made.prototype = Object.create(HTMLElement.prototype, {
+    constructor: { value: Made },
+    connectedCallback: {
+      value(this: E) {
+        connected(this);
+      },
+    },
+  });
   customElements.define(name, Made as unknown as CustomElementConstructor);
 }
 
@@ -78,4 +86,5 @@ function connectBar(bar: Bar): void {
 
 export const defineCustomElementTaroTabbar = (): void => define('taro-tabbar', connectBar);
 /** A browser pulls a page down itself. */
-export const defineCustomElementTaroPullToRefreshCore = (): void => define('taro-pull-to-refresh-core', () => undefined);
+export const defineCustomElementTaroPullToRefreshCore = (): void =>
+  define('taro-pull-to-refresh-core', () => undefined);

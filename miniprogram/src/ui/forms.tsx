@@ -24,75 +24,178 @@ export interface Option {
 }
 
 /** One of a few, all of them in sight. */
-export const Choice = ({ label, error, value, options, onChange }: Labelled & { value: string; options: readonly Option[]; onChange: (value: string) => void }) => (
+export const Choice = ({
+  label,
+  error,
+  value,
+  options,
+  onChange,
+}: Labelled & { value: string; options: readonly Option[]; onChange: (value: string) => void }) => (
   <Row label={label} error={error}>
     <View className="chips">
       {options.map((option) => (
-        <Native key={option.value} className={option.value === value ? 'chip chosen' : 'chip'} onClick={() => onChange(option.value)} aria-label={`${label}：${option.label}${option.value === value ? '，已选' : ''}`}>{option.label}</Native>
+        <Native
+          key={option.value}
+          className={option.value === value ? 'chip chosen' : 'chip'}
+          onClick={() => onChange(option.value)}
+          aria-label={`${label}：${option.label}${option.value === value ? '，已选' : ''}`}
+        >
+          {option.label}
+        </Native>
       ))}
     </View>
   </Row>
 );
 
 /** Any of a few. */
-export const Choices = ({ label, error, values, options, onChange }: Labelled & { values: readonly string[]; options: readonly Option[]; onChange: (values: string[]) => void }) => (
+export const Choices = ({
+  label,
+  error,
+  values,
+  options,
+  onChange,
+}: Labelled & { values: readonly string[]; options: readonly Option[]; onChange: (values: string[]) => void }) => (
   <Row label={label} error={error}>
     <View className="chips">
       {options.map(({ value, label: text }) => {
         const chosen = values.includes(value);
-        return <Native key={value} className={chosen ? 'chip chosen' : 'chip'} onClick={() => onChange(chosen ? values.filter((one) => one !== value) : [...values, value])} aria-label={`${text}${chosen ? '，已选' : ''}`}>{text}</Native>;
+        return (
+          <Native
+            key={value}
+            className={chosen ? 'chip chosen' : 'chip'}
+            onClick={() => onChange(chosen ? values.filter((one) => one !== value) : [...values, value])}
+            aria-label={`${text}${chosen ? '，已选' : ''}`}
+          >
+            {text}
+          </Native>
+        );
       })}
     </View>
   </Row>
 );
 
 /** One of many. */
-export function Select({ label, error, value, options, onChange, placeholder = '请选择' }: Labelled & { value: string; options: readonly Option[]; onChange: (value: string) => void; placeholder?: string }) {
+export function Select({
+  label,
+  error,
+  value,
+  options,
+  onChange,
+  placeholder = '请选择',
+}: Labelled & { value: string; options: readonly Option[]; onChange: (value: string) => void; placeholder?: string }) {
   const index = options.findIndex((option) => option.value === value);
   return (
     <Row label={label} error={error}>
-      <Picker mode="selector" range={options.map((option) => option.label)} value={index < 0 ? undefined : index} aria-label={label} onChange={({ detail }) => onChange(options[Number(detail.value)]?.value ?? '')}>
-        <View className="picked" aria-label={`${label}：${options[index]?.label ?? placeholder}`}>{index >= 0 ? options[index]!.label : <Text className="grey">{placeholder}</Text>}<View className="arrow" /></View>
+      <Picker
+        mode="selector"
+        range={options.map((option) => option.label)}
+        value={index < 0 ? undefined : index}
+        aria-label={label}
+        onChange={({ detail }) => onChange(options[Number(detail.value)]?.value ?? '')}
+      >
+        <View className="picked" aria-label={`${label}：${options[index]?.label ?? placeholder}`}>
+          {index >= 0 ? options[index]!.label : <Text className="grey">{placeholder}</Text>}
+          <View className="arrow" />
+        </View>
       </Picker>
     </Row>
   );
 }
 
 /** A day as the platform writes it: 2026-11-26. */
-export function DateField({ label, error, value, onChange, start, end, clearable }: Labelled & { value: string; onChange: (value: string) => void; start?: string; end?: string; clearable?: string }) {
+export function DateField({
+  label,
+  error,
+  value,
+  onChange,
+  start,
+  end,
+  clearable,
+}: Labelled & { value: string; onChange: (value: string) => void; start?: string; end?: string; clearable?: string }) {
   return (
     <Row label={label} error={error}>
       <View className="row">
         <View className="grow">
-          <Picker mode="date" aria-label={label} value={value || end || new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)} start={start} end={end} onChange={({ detail }) => onChange(String(detail.value))}>
-            <View className="picked" aria-label={`${label}：${value ? fullDay(value) : '请选择日期'}`}>{value ? fullDay(value) : <Text className="grey">请选择日期</Text>}<View className="arrow" /></View>
+          <Picker
+            mode="date"
+            aria-label={label}
+            value={value || end || new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)}
+            start={start}
+            end={end}
+            onChange={({ detail }) => onChange(String(detail.value))}
+          >
+            <View className="picked" aria-label={`${label}：${value ? fullDay(value) : '请选择日期'}`}>
+              {value ? fullDay(value) : <Text className="grey">请选择日期</Text>}
+              <View className="arrow" />
+            </View>
           </Picker>
         </View>
-        {clearable && value !== '' && <Button small kind="plain" onTap={() => onChange('')}>{clearable}</Button>}
+        {clearable && value !== '' && (
+          <Button small kind="plain" onTap={() => onChange('')}>
+            {clearable}
+          </Button>
+        )}
       </View>
     </Row>
   );
 }
 
 /** A hour and minute: 14:30. */
-export const TimeField = ({ label, error, value, onChange }: Labelled & { value: string; onChange: (value: string) => void }) => (
+export const TimeField = ({
+  label,
+  error,
+  value,
+  onChange,
+}: Labelled & { value: string; onChange: (value: string) => void }) => (
   <Row label={label} error={error}>
-    <Picker mode="time" aria-label={label} value={value || '09:00'} onChange={({ detail }) => onChange(String(detail.value))}>
-      <View className="picked" aria-label={`${label}：${value || '请选择时间'}`}>{value || <Text className="grey">请选择时间</Text>}<View className="arrow" /></View>
+    <Picker
+      mode="time"
+      aria-label={label}
+      value={value || '09:00'}
+      onChange={({ detail }) => onChange(String(detail.value))}
+    >
+      <View className="picked" aria-label={`${label}：${value || '请选择时间'}`}>
+        {value || <Text className="grey">请选择时间</Text>}
+        <View className="arrow" />
+      </View>
     </Picker>
   </Row>
 );
 
 /** A line that is ticked off. */
-export const Check = ({ on, onChange, children }: { on: boolean; onChange: (on: boolean) => void; children: ReactNode }) => (
+export const Check = ({
+  on,
+  onChange,
+  children,
+}: {
+  on: boolean;
+  onChange: (on: boolean) => void;
+  children: ReactNode;
+}) => (
   <Native className={on ? 'check on' : 'check'} onClick={() => onChange(!on)}>
     <View className="check-box">{on ? '✓' : ''}</View>
     <View className="grow">{children}</View>
   </Native>
 );
 
-export const Tabs = ({ tabs, value, onChange }: { tabs: readonly Option[]; value: string; onChange: (value: string) => void }) => (
+export const Tabs = ({
+  tabs,
+  value,
+  onChange,
+}: {
+  tabs: readonly Option[];
+  value: string;
+  onChange: (value: string) => void;
+}) => (
   <View className="tabs">
-    {tabs.map((tab) => <Native key={tab.value} className={tab.value === value ? 'tab chosen' : 'tab'} onClick={() => onChange(tab.value)}>{tab.label}</Native>)}
+    {tabs.map((tab) => (
+      <Native
+        key={tab.value}
+        className={tab.value === value ? 'tab chosen' : 'tab'}
+        onClick={() => onChange(tab.value)}
+      >
+        {tab.label}
+      </Native>
+    ))}
   </View>
 );

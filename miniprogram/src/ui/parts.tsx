@@ -37,8 +37,22 @@ export function Opened(props: { title: string; children: ReactNode }) {
 const DRAWN_WITHIN_MS = 80;
 
 /** A line with a name and a value; with `onTap` it leads on. */
-export const Cell = ({ label, children, onTap, plain }: { label: string; children?: ReactNode; onTap?: () => unknown; plain?: boolean }) => (
-  <View className={`cell${plain || onTap ? ' plain-label' : ''}${children ? '' : ' alone'}`} onClick={onTap ? () => void onTap() : undefined} {...(onTap && { 'aria-role': 'button' })}>
+export const Cell = ({
+  label,
+  children,
+  onTap,
+  plain,
+}: {
+  label: string;
+  children?: ReactNode;
+  onTap?: () => unknown;
+  plain?: boolean;
+}) => (
+  <View
+    className={`cell${plain || onTap ? ' plain-label' : ''}${children ? '' : ' alone'}`}
+    onClick={onTap ? () => void onTap() : undefined}
+    {...(onTap && { 'aria-role': 'button' })}
+  >
     <View className="cell-label">{label}</View>
     <View className="cell-value">{children}</View>
     {onTap && <View className="arrow" />}
@@ -46,13 +60,16 @@ export const Cell = ({ label, children, onTap, plain }: { label: string; childre
 );
 
 export type Tone = 'soil' | 'amber' | 'red';
-export const Tag = ({ children, tone }: { children: ReactNode; tone?: Tone }) => <Text className={tone ? `tag ${tone}` : 'tag'}>{children}</Text>;
+export const Tag = ({ children, tone }: { children: ReactNode; tone?: Tone }) => (
+  <Text className={tone ? `tag ${tone}` : 'tag'}>{children}</Text>
+);
 /** `told`: what became of a tap, which is brought before the eyes. */
 export const Notice = ({ children, tone, told }: { children: ReactNode; tone?: 'good' | 'bad'; told?: boolean }) => (
   <View className={['notice', tone, told && 'told'].filter(Boolean).join(' ')}>{children}</View>
 );
 /** Which clause asks for it: for sellers and officials, never in a consumer's way. */
-export const Clause = ({ of }: { of: string | null | undefined }) => (of ? <Text className="clause"> 规范{of}</Text> : null);
+export const Clause = ({ of }: { of: string | null | undefined }) =>
+  of ? <Text className="clause"> 规范{of}</Text> : null;
 
 export function Price({ fen, unit, from }: { fen: number; unit?: string | null; from?: boolean }) {
   const { whole, rest } = yuanParts(fen);
@@ -80,9 +97,18 @@ export function Picture({ id, edge = 'catalog', size = 96, height, label }: Pict
   const [broken, setBroken] = useState<string | null>(null);
   return (
     <View className="picture" style={{ width: length(size), height: length(height ?? size) }}>
-      {id && broken !== id
-        ? <Image className="picture-image" src={urlOf(`/edges/${edge}/files/${id}`)} mode="aspectFill" lazyLoad onError={() => setBroken(id)} {...pictureLabel(label)} />
-        : <View className="picture-none">暂无图片</View>}
+      {id && broken !== id ? (
+        <Image
+          className="picture-image"
+          src={urlOf(`/edges/${edge}/files/${id}`)}
+          mode="aspectFill"
+          lazyLoad
+          onError={() => setBroken(id)}
+          {...pictureLabel(label)}
+        />
+      ) : (
+        <View className="picture-none">暂无图片</View>
+      )}
     </View>
   );
 }
@@ -99,19 +125,41 @@ interface FieldProps {
   maxLength?: number;
   disabled?: boolean;
 }
-export function Field({ label, value, onInput, error, placeholder, type = 'text', long, maxLength = 140, disabled }: FieldProps) {
-  const common = { value, placeholder, disabled, 'aria-label': label, onInput: (event: { detail: { value: string } }) => onInput(event.detail.value) };
+export function Field({
+  label,
+  value,
+  onInput,
+  error,
+  placeholder,
+  type = 'text',
+  long,
+  maxLength = 140,
+  disabled,
+}: FieldProps) {
+  const common = {
+    value,
+    placeholder,
+    disabled,
+    'aria-label': label,
+    onInput: (event: { detail: { value: string } }) => onInput(event.detail.value),
+  };
   return (
     <View className={error ? 'field wrong' : 'field'}>
       <View className="field-label">{label}</View>
-      {long ? <Textarea className="field-text" maxlength={maxLength} autoHeight {...common} /> : <Input className="field-input" type={type} maxlength={maxLength} {...common} />}
+      {long ? (
+        <Textarea className="field-text" maxlength={maxLength} autoHeight {...common} />
+      ) : (
+        <Input className="field-input" type={type} maxlength={maxLength} {...common} />
+      )}
       {error && <View className="field-error">{error}</View>}
     </View>
   );
 }
 
 /** Fixed at the bottom of the page. */
-export const Bar = ({ children, aboveTabs, tight }: { children: ReactNode; aboveTabs?: boolean; tight?: boolean }) => <View className={`bar${aboveTabs ? ' above-tabs' : ''}${tight ? ' tight' : ''}`}>{children}</View>;
+export const Bar = ({ children, aboveTabs, tight }: { children: ReactNode; aboveTabs?: boolean; tight?: boolean }) => (
+  <View className={`bar${aboveTabs ? ' above-tabs' : ''}${tight ? ' tight' : ''}`}>{children}</View>
+);
 
 export interface Step {
   key: string | number;

@@ -19,14 +19,15 @@ const clockOf = (world: World) => {
 };
 
 /**
- * Moves the one offset, waits until every process has seen it, then does what became due in the outside world. Nothing is sent between:
- * a process that still lives in the old time would refuse it as coming from the future.
+ * Moves the one offset, waits until every process has seen it, then does what became due in the outside world. Nothing
+ * is sent between: a process that still lives in the old time would refuse it as coming from the future.
  */
 async function move(world: World, input: z.infer<typeof shape>): Promise<object> {
   await world.hold(async () => {
     const offsetMs = readOffsetMs(world.offsetPath);
     const nextMs = 'advanceMs' in input ? offsetMs + input.advanceMs : Date.parse(input.setTo) - Date.now();
-    if ('setTo' in input && !input.force && nextMs < offsetMs) throw new Conflict('the clock only goes forwards, unless force is set');
+    if ('setTo' in input && !input.force && nextMs < offsetMs)
+      throw new Conflict('the clock only goes forwards, unless force is set');
     // Written aside and renamed, so that no process reads half a number.
     writeFileSync(`${world.offsetPath}.new`, String(nextMs));
     renameSync(`${world.offsetPath}.new`, world.offsetPath);

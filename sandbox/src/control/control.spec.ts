@@ -10,7 +10,12 @@ describe('control', () => {
   it('lists itself, a line for each string', async () => {
     const { control } = await platform.control('');
     expect(control.length).toBeGreaterThan(15);
-    for (const row of control) expect(row).toEqual({ method: expect.stringMatching(/^(GET|POST)$/), path: expect.stringMatching(/^\/control\//), does: expect.stringMatching(/.{10,}/) });
+    for (const row of control)
+      expect(row).toEqual({
+        method: expect.stringMatching(/^(GET|POST)$/),
+        path: expect.stringMatching(/^\/control\//),
+        does: expect.stringMatching(/.{10,}/),
+      });
   });
 
   it('moves the clock forwards, backwards only by force', async () => {
@@ -24,7 +29,9 @@ describe('control', () => {
   });
 
   it('refuses a page in a browser', async () => {
-    const answer = await fetch(`${platform.sandbox.urls.control}/state`, { headers: { origin: 'http://evil.example' } });
+    const answer = await fetch(`${platform.sandbox.urls.control}/state`, {
+      headers: { origin: 'http://evil.example' },
+    });
     expect(answer.status).toBe(403);
   });
 });
@@ -37,7 +44,11 @@ describe('a restart', () => {
     await platform.control('/callbacks', { mode: 'hold' });
     const paid = await paidOrder(platform, [900]);
     await platform.control('/faults', { service: 'sms', mode: 'failing' });
-    const [settings, before, at] = [{ ...platform.sandbox.settings.wechatPay }, await platform.state(), await platform.now()];
+    const [settings, before, at] = [
+      { ...platform.sandbox.settings.wechatPay },
+      await platform.state(),
+      await platform.now(),
+    ];
 
     await platform.restart();
 
@@ -45,9 +56,14 @@ describe('a restart', () => {
     const after = await platform.state();
     expect({ ...after, now: '' }).toEqual({ ...before, now: '' });
     expect(await platform.now()).toBeGreaterThanOrEqual(at);
-    expect((await platform.pay('GET', `/v3/combine-transactions/out-trade-no/${paid.outTradeNo}`)).json.sub_orders[0].trade_state).toBe('SUCCESS');
+    expect(
+      (await platform.pay('GET', `/v3/combine-transactions/out-trade-no/${paid.outTradeNo}`)).json.sub_orders[0]
+        .trade_state,
+    ).toBe('SUCCESS');
     expect(await platform.control('/pay', { prepayId: placed.json.prepay_id })).toMatchObject({ state: 'SUCCESS' });
     await platform.control('/callbacks/flush', {});
-    expect(platform.received.map((callback) => platform.open(callback).plain.combine_out_trade_no).sort()).toEqual([paid.outTradeNo, unpaid.outTradeNo].sort());
+    expect(platform.received.map((callback) => platform.open(callback).plain.combine_out_trade_no).sort()).toEqual(
+      [paid.outTradeNo, unpaid.outTradeNo].sort(),
+    );
   });
 });

@@ -23,12 +23,22 @@ function change(world: World, { service, mode, lie, ms, times, path }: z.infer<t
   const lies: readonly Lie[] = LIES[service];
   const told = lie === undefined ? lies[0]! : lies.find((each) => each === lie);
   if (!told) throw new Conflict(`${service} can lie as: ${lies.join(', ')}`);
-  const fault = { service, mode, lie: mode === 'lying' ? told : null, ms: mode === 'slow' ? ms : 0, timesLeft: times ?? null, path: path ?? null };
+  const fault = {
+    service,
+    mode,
+    lie: mode === 'lying' ? told : null,
+    ms: mode === 'slow' ? ms : 0,
+    timesLeft: times ?? null,
+    path: path ?? null,
+  };
   setFault(world, fault);
   return fault;
 }
 
 export const faultRoutes: readonly ControlRoute[] = [
-  get('/faults', 'which services are spoiled', (world) => ({ faults: world.store.all('select * from fault'), lies: LIES })),
+  get('/faults', 'which services are spoiled', (world) => ({
+    faults: world.store.all('select * from fault'),
+    lies: LIES,
+  })),
   post('/faults', 'spoils a service: {service, mode: ok|slow|failing|lying, lie?, ms?, times?, path?}', shape, change),
 ];

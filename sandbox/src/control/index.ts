@@ -10,7 +10,14 @@ import { Conflict, type ControlRoute } from './route.ts';
 import { stateRoutes } from './state.ts';
 import { thingRoutes } from './things.ts';
 
-const ROUTES: readonly ControlRoute[] = [...clockRoutes, ...stateRoutes, ...peopleRoutes, ...paymentRoutes, ...faultRoutes, ...thingRoutes];
+const ROUTES: readonly ControlRoute[] = [
+  ...clockRoutes,
+  ...stateRoutes,
+  ...peopleRoutes,
+  ...paymentRoutes,
+  ...faultRoutes,
+  ...thingRoutes,
+];
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 const list = () => ({ control: ROUTES.map(({ method, path, does }) => ({ method, path: `/control${path}`, does })) });
@@ -23,9 +30,13 @@ export function mountControl(server: FastifyInstance, world: World): void {
       method: route.method,
       url: `/control${route.path}`,
       handler: async (request, reply) => {
-        if (!LOOPBACK.has(request.ip) || request.headers.origin !== undefined) return reply.code(403).send({ message: 'control is for this machine only' });
+        if (!LOOPBACK.has(request.ip) || request.headers.origin !== undefined)
+          return reply.code(403).send({ message: 'control is for this machine only' });
         try {
-          return await route.handle(world, { body: parseJson((request.body as Buffer | undefined) ?? Buffer.alloc(0)), query: request.query as Record<string, string> });
+          return await route.handle(world, {
+            body: parseJson((request.body as Buffer | undefined) ?? Buffer.alloc(0)),
+            query: request.query as Record<string, string>,
+          });
         } catch (error) {
           if (error instanceof z.ZodError) return reply.code(400).send({ message: z.prettifyError(error) });
           if (error instanceof SyntaxError) return reply.code(400).send({ message: error.message });

@@ -9,14 +9,28 @@ import { get, post, type ControlRoute } from './route.ts';
 
 const LIST_MAX = 500;
 
-const forgery = z.object({ kind: z.enum(FORGERIES), outTradeNo: z.string().min(1).default('FORGED-0001'), notifyUrl: z.url() });
+const forgery = z.object({
+  kind: z.enum(FORGERIES),
+  outTradeNo: z.string().min(1).default('FORGED-0001'),
+  notifyUrl: z.url(),
+});
 
 /** Deliveries to the platform, newest first. */
 function deliveries(world: World, query: Readonly<Record<string, string>>): object {
-  const rows = world.store.all<Outbound & { createdAtMs: number }>('select * from outbound where kind = coalesce(?, kind) order by rowid desc limit ?', query['kind'] ?? null, LIST_MAX);
+  const rows = world.store.all<Outbound & { createdAtMs: number }>(
+    'select * from outbound where kind = coalesce(?, kind) order by rowid desc limit ?',
+    query['kind'] ?? null,
+    LIST_MAX,
+  );
   return {
     callbacks: rows.map(({ id, kind, url, state, attempts, dueAtMs, createdAtMs, lastStatus, lastReply, payload }) => ({
-      id, kind, url, state, attempts, lastStatus, lastReply,
+      id,
+      kind,
+      url,
+      state,
+      attempts,
+      lastStatus,
+      lastReply,
       at: new Date(createdAtMs).toISOString(),
       dueAt: new Date(dueAtMs).toISOString(),
       payload: JSON.parse(payload) as object,
@@ -24,7 +38,8 @@ function deliveries(world: World, query: Readonly<Record<string, string>>): obje
   };
 }
 
-const states = (world: World) => world.store.all<{ state: string; n: number }>('select state, count(*) as n from outbound group by state');
+const states = (world: World) =>
+  world.store.all<{ state: string; n: number }>('select state, count(*) as n from outbound group by state');
 
 async function flush(world: World): Promise<object> {
   await world.runDue(true);
@@ -32,24 +47,53 @@ async function flush(world: World): Promise<object> {
 }
 
 export const paymentRoutes: readonly ControlRoute[] = [
-  get('/callbacks', 'what was sent to the platform, newest first: ?kind=wechatpay|wechat-event|express|sensor', deliveries),
-  post('/callbacks', 'how payment callbacks fare from now on: {mode: normal|lose|duplicate|delay|hold}', z.object({ mode: z.enum(CALLBACK_MODES) }), (world, { mode }) => {
-    world.store.setSetting('callbackMode', mode);
-    return { mode };
-  }),
+  get(
+    '/callbacks',
+    'what was sent to the platform, newest first: ?kind=wechatpay|wechat-event|express|sensor',
+    deliveries,
+  ),
+  post(
+    '/callbacks',
+    'how payment callbacks fare from now on: {mode: normal|lose|duplicate|delay|hold}',
+    z.object({ mode: z.enum(CALLBACK_MODES) }),
+    (world, { mode }) => {
+      world.store.setSetting('callbackMode', mode);
+      return { mode };
+    },
+  ),
   post('/callbacks/flush', 'tries every waiting and held delivery now, whatever its schedule', z.object({}), flush),
-  post('/forge-callback', `sends a false payment notice: {kind: ${FORGERIES.join('|')}, outTradeNo?, notifyUrl} -> {status, reply}`, forgery, async (world, { kind, outTradeNo, notifyUrl }) => {
-    const { headers, body } = forge(world, kind, outTradeNo);
-    return { kind, ...(await send(notifyUrl, headers, body)) };
-  }),
-  post('/wechatpay/past', 'payments of before this world began: {payments: [{outTradeNo, merchant, totalFen, …}]}', pastShape, rememberPast),
-  post('/wechatpay/trust-mode', 'who signs for WeChat Pay: {mode: public-key|platform-certificate}', z.object({ mode: z.enum(TRUST_MODES) }), (world, { mode }) => {
-    world.store.setSetting('trustMode', mode);
-    return { mode };
-  }),
-  post('/wechat/event-url', 'where WeChat pushes events (media verdicts): {url, token}', z.object({ url: z.url(), token: z.string().min(3).max(32) }), (world, { url, token }) => {
-    world.store.setSetting('wechatEventUrl', url);
-    world.store.setSetting('wechatEventToken', token);
-    return { url };
-  }),
+  post(
+    '/forge-callback',
+    `sends a false payment notice: {kind: ${FORGERIES.join('|')}, outTradeNo?, notifyUrl} -> {status, reply}`,
+    forgery,
+    async (world, { kind, outTradeNo, notifyUrl }) => {
+      const { headers, body } = forge(world, kind, outTradeNo);
+      return { kind, ...(await send(notifyUrl, headers, body)) };
+    },
+  ),
+  post(
+    '/wechatpay/past',
+    'payments of before this world began: {payments: [{outTradeNo, merchant, totalFen, …}]}',
+    pastShape,
+    rememberPast,
+  ),
+  post(
+    '/wechatpay/trust-mode',
+    'who signs for WeChat Pay: {mode: public-key|platform-certificate}',
+    z.object({ mode: z.enum(TRUST_MODES) }),
+    (world, { mode }) => {
+      world.store.setSetting('trustMode', mode);
+      return { mode };
+    },
+  ),
+  post(
+    '/wechat/event-url',
+    'where WeChat pushes events (media verdicts): {url, token}',
+    z.object({ url: z.url(), token: z.string().min(3).max(32) }),
+    (world, { url, token }) => {
+      world.store.setSetting('wechatEventUrl', url);
+      world.store.setSetting('wechatEventToken', token);
+      return { url };
+    },
+  ),
 ];

@@ -13,36 +13,98 @@ const phone = z.string().regex(/^1\d{10}$/);
 const payment = z.object({
   prepayId: z.string().min(1),
   openid: openid.optional(),
-  requestPayment: z.object({ timeStamp: z.string(), nonceStr: z.string(), package: z.string(), signType: z.string(), paySign: z.string() }).optional(),
+  requestPayment: z
+    .object({
+      timeStamp: z.string(),
+      nonceStr: z.string(),
+      package: z.string(),
+      signType: z.string(),
+      paySign: z.string(),
+    })
+    .optional(),
 });
 
 const LIST_MAX = 500;
 
 function messagesTo(world: World, query: Readonly<Record<string, string>>): object {
-  const rows = world.store.all<{ templateId: string; page: string | null; data: string; atMs: number }>('select * from message where openid = ? order by id desc limit ?', query['openid'] ?? '', LIST_MAX);
-  return { messages: rows.map(({ templateId, page, data, atMs }) => ({ templateId, page, data: JSON.parse(data) as object, at: new Date(atMs).toISOString() })) };
+  const rows = world.store.all<{ templateId: string; page: string | null; data: string; atMs: number }>(
+    'select * from message where openid = ? order by id desc limit ?',
+    query['openid'] ?? '',
+    LIST_MAX,
+  );
+  return {
+    messages: rows.map(({ templateId, page, data, atMs }) => ({
+      templateId,
+      page,
+      data: JSON.parse(data) as object,
+      at: new Date(atMs).toISOString(),
+    })),
+  };
 }
 
 function smsTo(world: World, query: Readonly<Record<string, string>>): object {
-  const rows = world.store.all<{ id: string; template: string; params: string; atMs: number }>('select * from sms where phone in (?, ?) order by rowid desc limit ?', query['phone'] ?? '', `+86${query['phone'] ?? ''}`, LIST_MAX);
-  return { messages: rows.map(({ id, template, params, atMs }) => ({ id, template, params: JSON.parse(params) as object, at: new Date(atMs).toISOString() })) };
+  const rows = world.store.all<{ id: string; template: string; params: string; atMs: number }>(
+    'select * from sms where phone in (?, ?) order by rowid desc limit ?',
+    query['phone'] ?? '',
+    `+86${query['phone'] ?? ''}`,
+    LIST_MAX,
+  );
+  return {
+    messages: rows.map(({ id, template, params, atMs }) => ({
+      id,
+      template,
+      params: JSON.parse(params) as object,
+      at: new Date(atMs).toISOString(),
+    })),
+  };
 }
 
 export const peopleRoutes: readonly ControlRoute[] = [
-  post('/wechat/login-code', 'wx.login: {openid, unionid?} -> {code}', z.object({ openid, unionid: openid.optional() }), (world, body) => ({ code: newLoginCode(world, body.openid, body.unionid ?? null) })),
-  post('/authenticator', 'an authenticator app on a phone: {secret} -> {code}', z.object({ secret: z.string().regex(/^[A-Z2-7]{16,64}$/) }), (world, { secret }) => ({ code: new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: world.clock.now() }) })),
-  post('/wechat/phone-code', 'the button that gives the phone number: {phone} -> {code}', z.object({ phone }), (world, body) => ({ code: newPhoneCode(world, body.phone) })),
-  post('/wechat/subscribe', 'agrees to one message: {openid, templateId}', z.object({ openid, templateId: z.string().min(1) }), (world, body) => {
-    subscribe(world, body.openid, body.templateId);
-    return { subscribed: true };
-  }),
+  post(
+    '/wechat/login-code',
+    'wx.login: {openid, unionid?} -> {code}',
+    z.object({ openid, unionid: openid.optional() }),
+    (world, body) => ({ code: newLoginCode(world, body.openid, body.unionid ?? null) }),
+  ),
+  post(
+    '/authenticator',
+    'an authenticator app on a phone: {secret} -> {code}',
+    z.object({ secret: z.string().regex(/^[A-Z2-7]{16,64}$/) }),
+    (world, { secret }) => ({
+      code: new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: world.clock.now() }),
+    }),
+  ),
+  post(
+    '/wechat/phone-code',
+    'the button that gives the phone number: {phone} -> {code}',
+    z.object({ phone }),
+    (world, body) => ({ code: newPhoneCode(world, body.phone) }),
+  ),
+  post(
+    '/wechat/subscribe',
+    'agrees to one message: {openid, templateId}',
+    z.object({ openid, templateId: z.string().min(1) }),
+    (world, body) => {
+      subscribe(world, body.openid, body.templateId);
+      return { subscribed: true };
+    },
+  ),
   get('/wechat/messages', 'subscribe messages that arrived, newest first: ?openid=', messagesTo),
-  post('/wechat/confirm-receipt', 'confirms receipt in WeChat: {transactionId}', z.object({ transactionId: z.string() }), (world, body) => {
-    if (!confirmReceipt(world, body.transactionId)) throw new Conflict('nothing to confirm: not shipped, or confirmed already');
-    return { confirmed: true };
-  }),
+  post(
+    '/wechat/confirm-receipt',
+    'confirms receipt in WeChat: {transactionId}',
+    z.object({ transactionId: z.string() }),
+    (world, body) => {
+      if (!confirmReceipt(world, body.transactionId))
+        throw new Conflict('nothing to confirm: not shipped, or confirmed already');
+      return { confirmed: true };
+    },
+  ),
   post('/pay', 'presses "pay": {prepayId, openid?, requestPayment?} -> {state}', payment, (world, body) => {
-    const result = world.store.attempt(() => pay(world, body), ({ state }) => state === 'SUCCESS');
+    const result = world.store.attempt(
+      () => pay(world, body),
+      ({ state }) => state === 'SUCCESS',
+    );
     world.kick();
     return result;
   }),

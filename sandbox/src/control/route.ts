@@ -16,12 +16,23 @@ export interface ControlInput {
 }
 
 /** A row whose body has a shape; what does not fit is answered with 400. */
-export const post = <T>(path: string, does: string, shape: z.ZodType<T>, handle: (world: World, body: T) => object | Promise<object>): ControlRoute => ({
-  method: 'POST', path, does,
+export const post = <T>(
+  path: string,
+  does: string,
+  shape: z.ZodType<T>,
+  handle: (world: World, body: T) => object | Promise<object>,
+): ControlRoute => ({
+  method: 'POST',
+  path,
+  does,
   handle: (world, { body }) => handle(world, shape.parse(body ?? {})),
 });
 
-export const get = (path: string, does: string, handle: (world: World, query: ControlInput['query']) => object): ControlRoute => ({ method: 'GET', path, does, handle: (world, { query }) => handle(world, query) });
+export const get = (
+  path: string,
+  does: string,
+  handle: (world: World, query: ControlInput['query']) => object,
+): ControlRoute => ({ method: 'GET', path, does, handle: (world, { query }) => handle(world, query) });
 
 /** Asked for something that cannot be done now: 409. */
 export class Conflict extends Error {}

@@ -4,20 +4,43 @@ import { trustModeOf } from '../wechatpay/signature.ts';
 import type { World } from '../world.ts';
 import { get, type ControlRoute } from './route.ts';
 
-const COUNTED = ['trade', 'refund', 'share', 'shareReturn', 'advanceReturn', 'movement', 'message', 'sms', 'expressSubscription', 'expressTrack', 'sensorFeed', 'shipping', 'outbound'] as const;
+const COUNTED = [
+  'trade',
+  'refund',
+  'share',
+  'shareReturn',
+  'advanceReturn',
+  'movement',
+  'message',
+  'sms',
+  'expressSubscription',
+  'expressTrack',
+  'sensorFeed',
+  'shipping',
+  'outbound',
+] as const;
 
 function state(world: World): object {
   const { store, keys } = world;
   const accounts = accountsOf(world);
-  const owners = new Set(accounts.filter(({ account }) => /^(frozen|available):/.test(account)).map(({ account }) => account.split(':')[1]!));
-  const moneyOf = (owner: string) => ({ availableFen: balanceOf(world, available(owner)), frozenFen: balanceOf(world, frozen(owner)) });
+  const owners = new Set(
+    accounts.filter(({ account }) => /^(frozen|available):/.test(account)).map(({ account }) => account.split(':')[1]!),
+  );
+  const moneyOf = (owner: string) => ({
+    availableFen: balanceOf(world, available(owner)),
+    frozenFen: balanceOf(world, frozen(owner)),
+  });
   owners.delete(keys.mchid);
   return {
     now: new Date(world.clock.now()).toISOString(),
-    counts: Object.fromEntries(COUNTED.map((table) => [table, store.one<{ n: number }>(`select count(*) as n from ${table}`)!.n])),
+    counts: Object.fromEntries(
+      COUNTED.map((table) => [table, store.one<{ n: number }>(`select count(*) as n from ${table}`)!.n]),
+    ),
     money: {
       platform: moneyOf(keys.mchid),
-      merchants: [...owners].sort().map((mchid) => ({ mchid, subMerchant: keys.subMchids.includes(mchid), ...moneyOf(mchid) })),
+      merchants: [...owners]
+        .sort()
+        .map((mchid) => ({ mchid, subMerchant: keys.subMchids.includes(mchid), ...moneyOf(mchid) })),
       feesFen: balanceOf(world, FEES),
       paidByPayersFen: -balanceOf(world, PAYERS),
       /** Always 0. */

@@ -25,16 +25,26 @@ const parcel = z
   .refine(({ context, abort }) => context !== undefined || abort !== undefined, 'needs context or abort');
 
 const device = { deviceId: z.string().min(1).max(128), secret: z.string().min(1), url: z.url() };
-const readings = z.array(z.object({ at: moment.optional(), temperatureCelsius: celsius, humidityPercent: humidity })).min(1).max(READINGS_MAX);
+const readings = z
+  .array(z.object({ at: moment.optional(), temperatureCelsius: celsius, humidityPercent: humidity }))
+  .min(1)
+  .max(READINGS_MAX);
 const curve = z
   .array(z.object({ minutes: z.number().min(0), temperatureCelsius: celsius }))
   .min(1)
   .max(POINTS_MAX)
-  .refine((points) => points.every((point, i) => i === 0 || point.minutes > points[i - 1]!.minutes), 'minutes must rise');
-const sensor = z.union([z.object({ ...device, readings }), z.object({ ...device, curve, humidityPercent: humidity, startAt: moment.optional() })]);
+  .refine(
+    (points) => points.every((point, i) => i === 0 || point.minutes > points[i - 1]!.minutes),
+    'minutes must rise',
+  );
+const sensor = z.union([
+  z.object({ ...device, readings }),
+  z.object({ ...device, curve, humidityPercent: humidity, startAt: moment.optional() }),
+]);
 
 /** How far a delivery has come. */
-const outcome = (world: World, id: string): object => world.store.one<Outbound>('select id, state, attempts, lastStatus, lastReply from outbound where id = ?', id)!;
+const outcome = (world: World, id: string): object =>
+  world.store.one<Outbound>('select id, state, attempts, lastStatus, lastReply from outbound where id = ?', id)!;
 
 async function moveParcel(world: World, { at, ...input }: z.infer<typeof parcel>): Promise<object> {
   const id = track(world, { ...input, atMs: at ? Date.parse(at) : world.clock.now() });
@@ -46,24 +56,47 @@ async function measure(world: World, input: z.infer<typeof sensor>): Promise<obj
   const { deviceId, secret, url } = input;
   const nowMs = world.clock.now();
   if ('readings' in input) {
-    const id = pushReadings(world, { deviceId, secret, url }, input.readings.map(({ at, ...reading }) => ({ at: at ?? new Date(nowMs).toISOString(), ...reading })));
+    const id = pushReadings(
+      world,
+      { deviceId, secret, url },
+      input.readings.map(({ at, ...reading }) => ({ at: at ?? new Date(nowMs).toISOString(), ...reading })),
+    );
     await world.runDue();
     return { push: outcome(world, id) };
   }
-  startFeed(world, { deviceId, secret, url }, input.curve, input.startAt ? Date.parse(input.startAt) : nowMs, input.humidityPercent);
+  startFeed(
+    world,
+    { deviceId, secret, url },
+    input.curve,
+    input.startAt ? Date.parse(input.startAt) : nowMs,
+    input.humidityPercent,
+  );
   await world.runDue();
-  const pushes = world.store.all<{ id: string }>(`select id from outbound where kind = 'sensor' and createdAtMs >= ? and payload like ?`, nowMs, `{"deviceId":${JSON.stringify(deviceId)}%`);
+  const pushes = world.store.all<{ id: string }>(
+    `select id from outbound where kind = 'sensor' and createdAtMs >= ? and payload like ?`,
+    nowMs,
+    `{"deviceId":${JSON.stringify(deviceId)}%`,
+  );
   return { pushes: pushes.map(({ id }) => outcome(world, id)) };
 }
 
-const thermometers = z.object({ thermometers: z.array(z.object({ ...device, curve })).min(1).max(POINTS_MAX) });
+const thermometers = z.object({
+  thermometers: z
+    .array(z.object({ ...device, curve }))
+    .min(1)
+    .max(POINTS_MAX),
+});
 async function measureAlways(world: World, input: z.infer<typeof thermometers>): Promise<object> {
   keepMeasuring(world, input.thermometers);
   await world.runDue();
   return { measuring: input.thermometers.length };
 }
 
-const events = (world: World): object => ({ events: world.store.all<{ id: string; type: string; data: string }>('select id, type, data from partnerEvent order by atMs, id').map(({ data, ...event }) => ({ ...event, data: JSON.parse(data) as object })) });
+const events = (world: World): object => ({
+  events: world.store
+    .all<{ id: string; type: string; data: string }>('select id, type, data from partnerEvent order by atMs, id')
+    .map(({ data, ...event }) => ({ ...event, data: JSON.parse(data) as object })),
+});
 function trust(world: World, { secret }: { secret: string }): object {
   world.store.run('delete from partnerSecret');
   world.store.insert('partnerSecret', { secret });
@@ -71,9 +104,29 @@ function trust(world: World, { secret }: { secret: string }): object {
 }
 
 export const thingRoutes: readonly ControlRoute[] = [
-  post('/partner/secret', "what a partner's endpoint (POST /partner/hooks) verifies with: {secret: whsec_…}", z.object({ secret: z.string().regex(/^whsec_[A-Za-z0-9+/=]+$/) }), trust),
+  post(
+    '/partner/secret',
+    "what a partner's endpoint (POST /partner/hooks) verifies with: {secret: whsec_…}",
+    z.object({ secret: z.string().regex(/^whsec_[A-Za-z0-9+/=]+$/) }),
+    trust,
+  ),
   get('/partner/events', 'events that the partner took, each once', events),
-  post('/express/track', 'a parcel moves and its subscriber is told: {company, number, context, state?, at?} or {company, number, abort: reason}', parcel, moveParcel),
-  post('/sensors/always', 'thermometers that report every half hour from now on: {thermometers: [{deviceId, secret, url, curve}]}; after the last point of its curve each stays there', thermometers, measureAlways),
-  post('/sensors/push', 'a device reports: {deviceId, secret, url, readings: [{temperatureCelsius, humidityPercent?, at?}]}, or curve: [{minutes, temperatureCelsius}] sampled every 5 minutes as the clock passes (startAt? may lie in the past)', sensor, measure),
+  post(
+    '/express/track',
+    'a parcel moves and its subscriber is told: {company, number, context, state?, at?} or {company, number, abort: reason}',
+    parcel,
+    moveParcel,
+  ),
+  post(
+    '/sensors/always',
+    'thermometers that report every half hour from now on: {thermometers: [{deviceId, secret, url, curve}]}; after the last point of its curve each stays there',
+    thermometers,
+    measureAlways,
+  ),
+  post(
+    '/sensors/push',
+    'a device reports: {deviceId, secret, url, readings: [{temperatureCelsius, humidityPercent?, at?}]}, or curve: [{minutes, temperatureCelsius}] sampled every 5 minutes as the clock passes (startAt? may lie in the past)',
+    sensor,
+    measure,
+  ),
 ];

@@ -14,7 +14,11 @@ button{background:#087a3e;color:#fff}.button{background:#f2f2f2;color:#1a1a1a}`;
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
 
 /** `formTo`: where the answer to a form leads, since a browser asks that too. */
-export const page = (title: string, body: string, formTo: string[] = []): { html: string; headers: Readonly<Record<string, string>> } => ({
+export const page = (
+  title: string,
+  body: string,
+  formTo: string[] = [],
+): { html: string; headers: Readonly<Record<string, string>> } => ({
   html: `<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">

@@ -13,14 +13,23 @@ let platform: TestPlatform;
 let base = '';
 
 beforeAll(async () => {
-  platform = await startTestPlatform({ origins: () => [HOME], people: [{ as: 'zhao', name: '赵<春生>', what: '买家', role: null, openid: OPENID }], staff: [{ as: 'admin', what: '管理员', login: 'admin', password: 'pw', factorSecret: SECRET }] });
+  platform = await startTestPlatform({
+    origins: () => [HOME],
+    people: [{ as: 'zhao', name: '赵<春生>', what: '买家', role: null, openid: OPENID }],
+    staff: [{ as: 'admin', what: '管理员', login: 'admin', password: 'pw', factorSecret: SECRET }],
+  });
   base = platform.sandbox.baseUrl;
 });
 afterAll(() => platform.close());
 
 const get = async (path: string, query: Record<string, string>, headers: Record<string, string> = {}) => {
   const answer = await fetch(`${base}/h5/${path}?${new URLSearchParams(query)}`, { headers, redirect: 'manual' });
-  return { status: answer.status, headers: answer.headers, location: answer.headers.get('location'), text: await answer.text() };
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    location: answer.headers.get('location'),
+    text: await answer.text(),
+  };
 };
 
 describe('authorize', () => {
@@ -29,15 +38,33 @@ describe('authorize', () => {
     expect(choice.text).toContain('赵&#60;春生&#62;');
     expect(choice.headers.get('content-security-policy')).toContain("default-src 'none'");
     const there = new URL((await get('authorize', { redirect: BACK, as: 'zhao', state: 's1' })).location!);
-    expect([there.origin, there.pathname, there.hash, there.searchParams.get('from'), there.searchParams.get('state')]).toEqual([HOME, '/m/', '#/pages/pay', 'a', 's1']);
+    expect([
+      there.origin,
+      there.pathname,
+      there.hash,
+      there.searchParams.get('from'),
+      there.searchParams.get('state'),
+    ]).toEqual([HOME, '/m/', '#/pages/pay', 'a', 's1']);
     const { appid, secret } = platform.sandbox.settings.wechat;
-    const session = async () => (await fetch(`${platform.sandbox.urls.wechat}/sns/jscode2session?appid=${appid}&secret=${secret}&grant_type=authorization_code&js_code=${there.searchParams.get('code')}`)).json();
+    const session = async () =>
+      (
+        await fetch(
+          `${platform.sandbox.urls.wechat}/sns/jscode2session?appid=${appid}&secret=${secret}&grant_type=authorization_code&js_code=${there.searchParams.get('code')}`,
+        )
+      ).json();
     expect(await session()).toMatchObject({ openid: OPENID });
     expect(await session()).toMatchObject({ errcode: 40029 });
   });
 
   it('hands no code to another address', async () => {
-    for (const redirect of ['http://evil.example/', 'http://127.0.0.1:4000.evil.example/', 'http://127.0.0.1:4000@evil.example/', 'javascript:alert(1)', '//evil.example', '']) {
+    for (const redirect of [
+      'http://evil.example/',
+      'http://127.0.0.1:4000.evil.example/',
+      'http://127.0.0.1:4000@evil.example/',
+      'javascript:alert(1)',
+      '//evil.example',
+      '',
+    ]) {
       const answer = await get('authorize', { redirect, as: 'zhao' });
       expect([redirect, answer.status, answer.location]).toEqual([redirect, 400, null]);
     }
@@ -47,22 +74,53 @@ describe('authorize', () => {
 
 describe('cashier', () => {
   let prepayId = '';
-  beforeEach(async () => void (prepayId = (await platform.pay('POST', '/v3/combine-transactions/jsapi', combinedOrder(platform, [700, 880]).body)).json.prepay_id));
-  const fieldsOf = (html: string) => Object.fromEntries([...html.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name!, value!.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))]));
+  beforeEach(
+    async () =>
+      void (prepayId = (
+        await platform.pay('POST', '/v3/combine-transactions/jsapi', combinedOrder(platform, [700, 880]).body)
+      ).json.prepay_id),
+  );
+  const fieldsOf = (html: string) =>
+    Object.fromEntries(
+      [...html.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [
+        name!,
+        value!.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))),
+      ]),
+    );
   const send = async (fields: Record<string, string>, headers: Record<string, string> = {}) => {
-    const answer = await fetch(`${base}/h5/cashier`, { method: 'POST', body: new URLSearchParams(fields), headers, redirect: 'manual' });
+    const answer = await fetch(`${base}/h5/cashier`, {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      headers,
+      redirect: 'manual',
+    });
     return { status: answer.status, location: answer.headers.get('location'), text: await answer.text() };
   };
   const paidFen = async (): Promise<number> => (await platform.state()).money.paidByPayersFen;
   const signed = (key: string) => {
-    const parts = { timeStamp: String(Math.floor(Date.now() / 1000)), nonceStr: randomBytes(8).toString('hex'), signType: 'RSA' };
-    const message = [platform.sandbox.settings.wechatPay.appid, parts.timeStamp, parts.nonceStr, `prepay_id=${prepayId}`].map((part) => `${part}\n`).join('');
+    const parts = {
+      timeStamp: String(Math.floor(Date.now() / 1000)),
+      nonceStr: randomBytes(8).toString('hex'),
+      signType: 'RSA',
+    };
+    const message = [
+      platform.sandbox.settings.wechatPay.appid,
+      parts.timeStamp,
+      parts.nonceStr,
+      `prepay_id=${prepayId}`,
+    ]
+      .map((part) => `${part}\n`)
+      .join('');
     return { ...parts, paySign: sign('RSA-SHA256', Buffer.from(message), createPrivateKey(key)).toString('base64') };
   };
 
   it('shows the amount, takes the money once for one form, and goes back', async () => {
     const before = await paidFen();
-    const shown = await get('cashier', { prepayId, redirect: BACK, ...signed(platform.sandbox.settings.wechatPay.merchantPrivateKeyPem) });
+    const shown = await get('cashier', {
+      prepayId,
+      redirect: BACK,
+      ...signed(platform.sandbox.settings.wechatPay.merchantPrivateKeyPem),
+    });
     expect(shown.text).toContain('¥15.80');
     expect(shown.text).toContain('paid=0');
     const fields = fieldsOf(shown.text);
@@ -83,7 +141,12 @@ describe('cashier', () => {
   });
 
   it('refuses what the merchant has not signed, what nobody ordered, and to go elsewhere', async () => {
-    const forged = await get('cashier', { prepayId, redirect: BACK, ...signed(platform.sandbox.settings.wechatPay.merchantPrivateKeyPem), nonceStr: 'other' });
+    const forged = await get('cashier', {
+      prepayId,
+      redirect: BACK,
+      ...signed(platform.sandbox.settings.wechatPay.merchantPrivateKeyPem),
+      nonceStr: 'other',
+    });
     expect([forged.status, forged.text.includes('没有扣钱')]).toEqual([400, true]);
     expect((await get('cashier', { prepayId: 'wx0', redirect: BACK })).status).toBe(404);
     expect((await get('cashier', { prepayId, redirect: 'http://evil.example/' })).status).toBe(400);
@@ -92,7 +155,7 @@ describe('cashier', () => {
 });
 
 describe('staff', () => {
-  it('gives password and code to the platform\'s pages, each code once, and to no other page', async () => {
+  it("gives password and code to the platform's pages, each code once, and to no other page", async () => {
     const first = await get('staff', { as: 'admin' }, { origin: HOME });
     expect(first.headers.get('access-control-allow-origin')).toBe(HOME);
     const { login, password, code } = JSON.parse(first.text);
@@ -106,7 +169,10 @@ describe('staff', () => {
 
   it('tells who there is, without what they sign in with', async () => {
     const { people, staff } = JSON.parse((await get('people', {}, { origin: HOME })).text);
-    expect(people).toEqual([{ as: 'zhao', name: '赵<春生>', what: '买家', role: null }, expect.objectContaining({ as: 'new' })]);
+    expect(people).toEqual([
+      { as: 'zhao', name: '赵<春生>', what: '买家', role: null },
+      expect.objectContaining({ as: 'new' }),
+    ]);
     expect(staff).toEqual([{ as: 'admin', what: '管理员' }]);
     expect((await get('people', {}, { origin: 'http://evil.example' })).status).toBe(403);
   });

@@ -51,16 +51,25 @@ const WHY_NOT: Readonly<Record<Exclude<PayState, 'SUCCESS' | 'ALREADY_PAID'>, st
 };
 
 const payment = z.object({
-  prepayId: z.string().min(1).max(128), redirect: z.string(), timeStamp: z.string().optional(), nonceStr: z.string().optional(), signType: z.string().optional(), paySign: z.string().optional(),
+  prepayId: z.string().min(1).max(128),
+  redirect: z.string(),
+  timeStamp: z.string().optional(),
+  nonceStr: z.string().optional(),
+  signType: z.string().optional(),
+  paySign: z.string().optional(),
 });
 
-/** What WeChat shows to a person, for the platform's pages in a browser; on a phone WeChat shows it itself. Reads no word of control. */
+/**
+ * What WeChat shows to a person, for the platform's pages in a browser; on a phone WeChat shows it itself. Reads no
+ * word of control.
+ */
 export function mountPages(server: FastifyInstance, world: World, { origins, people, staff }: PagesOptions): void {
   const tell = (reply: FastifyReply, status: number, title: string, body: string, formTo: string[] = []) => {
     const { html, headers } = page(title, body, formTo);
     return reply.code(status).headers(headers).send(html);
   };
-  const refuse = (reply: FastifyReply, text: string) => tell(reply, 400, '打不开', `<h1>打不开</h1><p>${escapeHtml(text)}</p>`);
+  const refuse = (reply: FastifyReply, text: string) =>
+    tell(reply, 400, '打不开', `<h1>打不开</h1><p>${escapeHtml(text)}</p>`);
   /** The platform's own address, or nothing: a code in other hands would be somebody's sign-in. */
   const platformUrl = (redirect: string | undefined): URL | null => {
     const url = redirect !== undefined && URL.canParse(redirect) ? new URL(redirect) : null;
@@ -73,10 +82,16 @@ export function mountPages(server: FastifyInstance, world: World, { origins, peo
     const target = platformUrl(query['redirect']);
     if (!target) return refuse(reply, NOT_OURS);
     if (query['as'] === undefined) {
-      const rows = [...people, STRANGER].map(({ as, name, what }) => `<li><a href="/h5/authorize?${escapeHtml(new URLSearchParams({ ...definedOf(query), as }).toString())}">${escapeHtml(name)}<small>${escapeHtml(what)}</small></a></li>`);
+      const rows = [...people, STRANGER].map(
+        ({ as, name, what }) =>
+          `<li><a href="/h5/authorize?${escapeHtml(new URLSearchParams({ ...definedOf(query), as }).toString())}">${escapeHtml(name)}<small>${escapeHtml(what)}</small></a></li>`,
+      );
       return tell(reply, 200, '微信登录', `<h1>用哪个微信登录？</h1><p>黑土想知道您是谁</p><ul>${rows.join('')}</ul>`);
     }
-    const openid = query['as'] === STRANGER.as ? `oDEMO-stranger-${randomBytes(9).toString('base64url')}` : people.find(({ as }) => as === query['as'])?.openid;
+    const openid =
+      query['as'] === STRANGER.as
+        ? `oDEMO-stranger-${randomBytes(9).toString('base64url')}`
+        : people.find(({ as }) => as === query['as'])?.openid;
     if (openid === undefined) return refuse(reply, `没有叫 ${query['as']} 的人`);
     target.searchParams.set('code', newLoginCode(world, openid, null));
     if (query['state'] !== undefined) target.searchParams.set('state', query['state']);
@@ -85,15 +100,35 @@ export function mountPages(server: FastifyInstance, world: World, { origins, peo
 
   /** Forms shown and not yet sent: each pays once, and only who saw the amount can send it. */
   const forms = new Map<string, string>();
-  const factsOf = (input: z.infer<typeof payment>): string => createHash('sha256').update(JSON.stringify(input)).digest('hex');
-  const signedOf = ({ prepayId, timeStamp, nonceStr, signType, paySign }: z.infer<typeof payment>): RequestPayment | undefined =>
-    paySign === undefined ? undefined : { timeStamp: timeStamp ?? '', nonceStr: nonceStr ?? '', package: `prepay_id=${prepayId}`, signType: signType ?? '', paySign };
+  const factsOf = (input: z.infer<typeof payment>): string =>
+    createHash('sha256').update(JSON.stringify(input)).digest('hex');
+  const signedOf = ({
+    prepayId,
+    timeStamp,
+    nonceStr,
+    signType,
+    paySign,
+  }: z.infer<typeof payment>): RequestPayment | undefined =>
+    paySign === undefined
+      ? undefined
+      : {
+          timeStamp: timeStamp ?? '',
+          nonceStr: nonceStr ?? '',
+          package: `prepay_id=${prepayId}`,
+          signType: signType ?? '',
+          paySign,
+        };
   const back = (target: URL, paid: boolean): string => {
     target.searchParams.set('paid', paid ? '1' : '0');
     return target.href;
   };
   const cannot = (reply: FastifyReply, status: number, state: keyof typeof WHY_NOT, target: URL) =>
-    tell(reply, status, '没有付款', `<h1>没有付款</h1><p>${WHY_NOT[state]}</p><a class="button" href="${escapeHtml(back(target, false))}">返回商家</a>`);
+    tell(
+      reply,
+      status,
+      '没有付款',
+      `<h1>没有付款</h1><p>${WHY_NOT[state]}</p><a class="button" href="${escapeHtml(back(target, false))}">返回商家</a>`,
+    );
 
   server.get('/h5/cashier', (request, reply) => {
     const parsed = payment.safeParse(request.query);
@@ -109,9 +144,22 @@ export function mountPages(server: FastifyInstance, world: World, { origins, peo
     const form = randomBytes(18).toString('base64url');
     if (forms.size >= FORMS_MAX) forms.delete(forms.keys().next().value!);
     forms.set(form, factsOf(input));
-    const hidden = Object.entries({ ...input, form }).map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`).join('');
-    const rows = trades.map(({ description, totalFen: partFen }) => `<div><dt>${escapeHtml(description)}</dt><dd>${yuan(partFen)}</dd></div>`).join('');
-    return tell(reply, 200, '微信支付', `<h1>微信支付</h1><p class="amount">${yuan(totalFen)}</p><dl>${rows}</dl><form method="post" action="/h5/cashier">${hidden}<button>付款</button></form><a class="button" href="${escapeHtml(back(new URL(target), false))}">取消</a>`, [target.origin]);
+    const hidden = Object.entries({ ...input, form })
+      .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
+      .join('');
+    const rows = trades
+      .map(
+        ({ description, totalFen: partFen }) =>
+          `<div><dt>${escapeHtml(description)}</dt><dd>${yuan(partFen)}</dd></div>`,
+      )
+      .join('');
+    return tell(
+      reply,
+      200,
+      '微信支付',
+      `<h1>微信支付</h1><p class="amount">${yuan(totalFen)}</p><dl>${rows}</dl><form method="post" action="/h5/cashier">${hidden}<button>付款</button></form><a class="button" href="${escapeHtml(back(new URL(target), false))}">取消</a>`,
+      [target.origin],
+    );
   });
 
   server.post('/h5/cashier', (request, reply) => {
@@ -121,24 +169,38 @@ export function mountPages(server: FastifyInstance, world: World, { origins, peo
     if (!parsed.success || !target) return refuse(reply, NOT_OURS);
     const { origin } = request.headers;
     // "null" is what a page without a referrer says of itself.
-    if (origin !== undefined && origin !== 'null' && new URL(origin).host !== request.headers.host) return refuse(reply, '这张付款单不是从收银台来的');
+    if (origin !== undefined && origin !== 'null' && new URL(origin).host !== request.headers.host)
+      return refuse(reply, '这张付款单不是从收银台来的');
     const known = forms.get(fields['form'] ?? '');
     forms.delete(fields['form'] ?? '');
-    if (known === undefined || known !== factsOf(parsed.data)) return refuse(reply, '这张付款单已经用过或者改过，请回到订单再付');
-    const { state } = world.store.attempt(() => pay(world, { prepayId: parsed.data.prepayId, requestPayment: signedOf(parsed.data) }), (made) => made.state === 'SUCCESS');
+    if (known === undefined || known !== factsOf(parsed.data))
+      return refuse(reply, '这张付款单已经用过或者改过，请回到订单再付');
+    const { state } = world.store.attempt(
+      () => pay(world, { prepayId: parsed.data.prepayId, requestPayment: signedOf(parsed.data) }),
+      (made) => made.state === 'SUCCESS',
+    );
     world.kick();
-    if (state === 'SUCCESS' || state === 'ALREADY_PAID') return reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }).redirect(back(target, true), 303);
+    if (state === 'SUCCESS' || state === 'ALREADY_PAID')
+      return reply
+        .headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+        .redirect(back(target, true), 303);
     return cannot(reply, 409, state, target);
   });
 
   const mayRead = (origin: string | undefined): boolean => origin === undefined || origins().includes(origin);
-  const readable = (origin: string | undefined) => ({ 'cache-control': 'no-store', vary: 'origin', ...(origin !== undefined && { 'access-control-allow-origin': origin }) });
+  const readable = (origin: string | undefined) => ({
+    'cache-control': 'no-store',
+    vary: 'origin',
+    ...(origin !== undefined && { 'access-control-allow-origin': origin }),
+  });
   const NOT_FOR_OTHERS = { message: '只给这个平台的页面' };
 
   server.get('/h5/people', ({ headers: { origin } }, reply) => {
     if (!mayRead(origin)) return reply.code(403).send(NOT_FOR_OTHERS);
     const shown = ({ as, name, what, role }: Omit<DemoPerson, 'openid'>) => ({ as, name, what, role });
-    return reply.headers(readable(origin)).send({ people: [...people, STRANGER].map(shown), staff: staff.map(({ as, what }) => ({ as, what })) });
+    return reply
+      .headers(readable(origin))
+      .send({ people: [...people, STRANGER].map(shown), staff: staff.map(({ as, what }) => ({ as, what })) });
   });
 
   /** A code is good once: whoever asks again within the half minute gets that of the next. */
@@ -154,12 +216,24 @@ export function mountPages(server: FastifyInstance, world: World, { origins, peo
     const step = Math.max(nowStep, (givenSteps.get(login) ?? 0) + 1);
     if (step > nowStep + STEPS_AHEAD_MAX) {
       const waitSeconds = Math.ceil(((step - STEPS_AHEAD_MAX) * STEP_MS - world.clock.now()) / 1000);
-      return reply.code(429).header('retry-after', String(waitSeconds)).send({ message: `验证码每半分钟一个，请等 ${waitSeconds} 秒`, retryAfter: waitSeconds });
+      return reply
+        .code(429)
+        .header('retry-after', String(waitSeconds))
+        .send({ message: `验证码每半分钟一个，请等 ${waitSeconds} 秒`, retryAfter: waitSeconds });
     }
     givenSteps.set(login, step);
-    return reply.send({ login, password, code: new TOTP({ secret: Secret.fromBase32(factorSecret) }).generate({ timestamp: step * STEP_MS }) });
+    return reply.send({
+      login,
+      password,
+      code: new TOTP({ secret: Secret.fromBase32(factorSecret) }).generate({ timestamp: step * STEP_MS }),
+    });
   });
 }
 
 const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2)}`;
-const definedOf = (query: Readonly<Record<string, string | undefined>>): Record<string, string> => Object.fromEntries(Object.entries(query).flatMap(([name, value]) => (typeof value === 'string' && ['redirect', 'state'].includes(name) ? [[name, value]] : [])));
+const definedOf = (query: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(query).flatMap(([name, value]) =>
+      typeof value === 'string' && ['redirect', 'state'].includes(name) ? [[name, value]] : [],
+    ),
+  );

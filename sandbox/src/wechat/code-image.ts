@@ -5,7 +5,10 @@ import type { Answer, Call } from '../service.ts';
 import type { World } from '../world.ts';
 import { wechatError } from './errors.ts';
 
-/** getwxacodeunlimit: a PNG like a sun code. Its rays are the hash of scene and page; the scene itself is in a tEXt chunk, since no camera reads these rays. */
+/**
+ * getwxacodeunlimit: a PNG like a sun code. Its rays are the hash of scene and page; the scene itself is in a tEXt
+ * chunk, since no camera reads these rays.
+ */
 const WIDTH_PX_MIN = 280;
 const WIDTH_PX_MAX = 1280;
 const RAYS = 64;
@@ -42,7 +45,13 @@ function png(sizePx: number, isDark: (x: number, y: number) => boolean, comment:
     for (let x = 0; x < sizePx; x++) if (isDark(x, y)) rows[y * (sizePx + 1) + 1 + x] = 0x22;
   }
   const signature = Buffer.from('89504e470d0a1a0a', 'hex');
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('tEXt', Buffer.from(`Comment\0${comment}`, 'latin1')), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('tEXt', Buffer.from(`Comment\0${comment}`, 'latin1')),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 function sunCode(sizePx: number, text: string): Buffer {

@@ -34,11 +34,19 @@ const text = z.object({
   title: z.string().optional(),
   signature: z.string().optional(),
 });
-const media = z.object({ media_url: z.url(), media_type: z.union([z.literal(1), z.literal(2)]), version: z.literal(2), openid: z.string(), scene: z.int() });
+const media = z.object({
+  media_url: z.url(),
+  media_type: z.union([z.literal(1), z.literal(2)]),
+  version: z.literal(2),
+  openid: z.string(),
+  scene: z.int(),
+});
 
 /** Only people whom WeChat saw in this mini-program lately can be judged. */
 function visitError(world: World, openid: string): Answer | null {
-  const last = world.store.one<{ atMs: number | null }>('select max(atMs) as atMs from visit where openid = ?', openid)?.atMs ?? null;
+  const last =
+    world.store.one<{ atMs: number | null }>('select max(atMs) as atMs from visit where openid = ?', openid)?.atMs ??
+    null;
   if (last === null) return wechatError(40003);
   return world.clock.now() - last <= VISITED_MS_MAX ? null : wechatError(61010);
 }
@@ -51,7 +59,9 @@ export function checkText(world: World, call: Call): Answer {
   if (input.content === '') return wechatError(44002);
   const refused = visitError(world, input.openid);
   if (refused) return refused;
-  const whole = [input.title, input.content, input.nickname, input.signature].filter((part) => part !== undefined).join('\n');
+  const whole = [input.title, input.content, input.nickname, input.signature]
+    .filter((part) => part !== undefined)
+    .join('\n');
   const found = RISKY_WORDS.filter(({ word }) => whole.includes(word));
   const worst = found.find(({ suggest }) => suggest === 'risky') ?? found[0];
   const result = { suggest: worst?.suggest ?? 'pass', label: worst?.label ?? NORMAL };
@@ -60,7 +70,14 @@ export function checkText(world: World, call: Call): Answer {
     result,
     detail: [
       { strategy: 'content_model', errcode: 0, ...result, prob: 90 },
-      ...found.map(({ word, label, suggest }) => ({ strategy: 'keyword', errcode: 0, suggest, label, level: 90, keyword: word })),
+      ...found.map(({ word, label, suggest }) => ({
+        strategy: 'keyword',
+        errcode: 0,
+        suggest,
+        label,
+        level: 90,
+        keyword: word,
+      })),
     ],
   });
 }
@@ -75,12 +92,26 @@ export function checkMedia(world: World, call: Call): Answer {
   const risky = input.media_url.includes('risky');
   const nowMs = world.clock.now();
   const verdict = { suggest: risky ? 'risky' : 'pass', label: risky ? 20002 : NORMAL };
-  world.store.insert('mediaCheck', { traceId, mediaUrl: input.media_url, openid: input.openid, ...verdict, atMs: nowMs });
+  world.store.insert('mediaCheck', {
+    traceId,
+    mediaUrl: input.media_url,
+    openid: input.openid,
+    ...verdict,
+    atMs: nowMs,
+  });
   const url = world.store.setting('wechatEventUrl');
   if (url !== undefined) {
     const event = {
-      ToUserName: world.keys.appid, FromUserName: input.openid, CreateTime: secondsOf(nowMs), MsgType: 'event', Event: 'wxa_media_check',
-      appid: world.keys.appid, trace_id: traceId, version: 2, errcode: 0, errmsg: 'ok',
+      ToUserName: world.keys.appid,
+      FromUserName: input.openid,
+      CreateTime: secondsOf(nowMs),
+      MsgType: 'event',
+      Event: 'wxa_media_check',
+      appid: world.keys.appid,
+      trace_id: traceId,
+      version: 2,
+      errcode: 0,
+      errmsg: 'ok',
       detail: [{ strategy: 'content_model', errcode: 0, ...verdict, prob: 90 }],
       result: verdict,
     };

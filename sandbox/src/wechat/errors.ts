@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer } from '../service.ts';
 
-/** WeChat answers 200 also when it refuses. https://developers.weixin.qq.com/doc/oplatform/developers/errCode/errCode.html */
+/**
+ * WeChat answers 200 also when it refuses.
+ * https://developers.weixin.qq.com/doc/oplatform/developers/errCode/errCode.html
+ */
 const ERRORS = {
   40001: 'invalid credential, access_token is invalid or not latest',
   40002: 'invalid grant_type',
@@ -36,6 +39,10 @@ const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
-export const wechatError = (errcode: ErrorCode, more = ''): Answer => ({ status: 200, body: { errcode, errmsg: `${ERRORS[errcode]}${more && ` ${more}`} rid: ${randomUUID().slice(0, 22)}` } });
+export const wechatError = (errcode: ErrorCode, more = ''): Answer => ({
+  status: 200,
+  body: { errcode, errmsg: `${ERRORS[errcode]}${more && ` ${more}`} rid: ${randomUUID().slice(0, 22)}` },
+});
 export const ok = (body: object = {}): Answer => ({ status: 200, body: { errcode: 0, errmsg: 'ok', ...body } });
-export const isError = (answer: Answer): boolean => ((answer.body as { errcode?: number } | undefined)?.errcode ?? 0) !== 0;
+export const isError = (answer: Answer): boolean =>
+  ((answer.body as { errcode?: number } | undefined)?.errcode ?? 0) !== 0;

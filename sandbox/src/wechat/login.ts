@@ -29,7 +29,12 @@ export function token(world: World, call: Call): Answer {
   return credentialError(world, appid, secret) ?? issueToken(world);
 }
 
-const stable = z.object({ grant_type: z.string(), appid: z.string(), secret: z.string(), force_refresh: z.boolean().default(false) });
+const stable = z.object({
+  grant_type: z.string(),
+  appid: z.string(),
+  secret: z.string(),
+  force_refresh: z.boolean().default(false),
+});
 
 /** POST /cgi-bin/stable_token: the same token until it is refreshed or runs out. */
 export function stableToken(world: World, call: Call): Answer {
@@ -38,7 +43,10 @@ export function stableToken(world: World, call: Call): Answer {
   const refused = credentialError(world, input.appid, input.secret);
   if (refused) return refused;
   const nowMs = world.clock.now();
-  const current = world.store.one<{ token: string; expiresAtMs: number }>('select token, expiresAtMs from accessToken where expiresAtMs > ? order by expiresAtMs desc limit 1', nowMs);
+  const current = world.store.one<{ token: string; expiresAtMs: number }>(
+    'select token, expiresAtMs from accessToken where expiresAtMs > ? order by expiresAtMs desc limit 1',
+    nowMs,
+  );
   if (!current || input.force_refresh) return issueToken(world);
   return { status: 200, body: { access_token: current.token, expires_in: secondsOf(current.expiresAtMs - nowMs) } };
 }
@@ -74,14 +82,24 @@ export function code2Session(world: World, call: Call): Answer {
   const refused = credentialError(world, appid, secret);
   if (refused) return refused;
   const nowMs = world.clock.now();
-  const login = store.one<{ openid: string; unionid: string | null; expiresAtMs: number }>('select * from loginCode where code = ?', code ?? '');
+  const login = store.one<{ openid: string; unionid: string | null; expiresAtMs: number }>(
+    'select * from loginCode where code = ?',
+    code ?? '',
+  );
   if (!login || login.expiresAtMs <= nowMs) return wechatError(40029);
-  const recent = store.one<{ n: number }>('select count(*) as n from visit where openid = ? and atMs > ?', login.openid, nowMs - MINUTE_MS)!.n;
+  const recent = store.one<{ n: number }>(
+    'select count(*) as n from visit where openid = ? and atMs > ?',
+    login.openid,
+    nowMs - MINUTE_MS,
+  )!.n;
   if (recent >= LOGINS_PER_MINUTE_MAX) return wechatError(45011);
   store.run('delete from loginCode where code = ?', code!);
   store.insert('visit', { openid: login.openid, atMs: nowMs });
   const sessionKey = createHash('md5').update(randomBytes(16)).digest('base64');
-  return { status: 200, body: { openid: login.openid, session_key: sessionKey, ...(login.unionid !== null && { unionid: login.unionid }) } };
+  return {
+    status: 200,
+    body: { openid: login.openid, session_key: sessionKey, ...(login.unionid !== null && { unionid: login.unionid }) },
+  };
 }
 
 /** POST /wxa/business/getuserphonenumber */
@@ -91,5 +109,12 @@ export function phoneNumber(world: World, call: Call): Answer {
   const known = world.store.one<{ phone: string; expiresAtMs: number }>('select * from phoneCode where code = ?', code);
   if (!known || known.expiresAtMs <= nowMs) return wechatError(40029);
   world.store.run('delete from phoneCode where code = ?', code);
-  return ok({ phone_info: { phoneNumber: known.phone, purePhoneNumber: known.phone, countryCode: '86', watermark: { timestamp: secondsOf(nowMs), appid: world.keys.appid } } });
+  return ok({
+    phone_info: {
+      phoneNumber: known.phone,
+      purePhoneNumber: known.phone,
+      countryCode: '86',
+      watermark: { timestamp: secondsOf(nowMs), appid: world.keys.appid },
+    },
+  });
 }

@@ -12,7 +12,10 @@ const sending = z.object({
   lang: z.enum(['zh_CN', 'en_US', 'zh_HK', 'zh_TW']).optional(),
 });
 
-/** What each kind of template field may hold. https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-message-management/subscribe-message/sendMessage.html */
+/**
+ * What each kind of template field may hold.
+ * https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/mp-message-management/subscribe-message/sendMessage.html
+ */
 const FIELDS: readonly (readonly [name: RegExp, value: RegExp])[] = [
   [/^thing\d+$/, /^[^\n]{1,20}$/u],
   [/^number\d+$/, /^-?\d{1,32}(\.\d+)?$/],
@@ -38,12 +41,29 @@ export function sendMessage(world: World, call: Call): Answer {
     if (!field || !field[1].test(String(value))) return wechatError(47003, `data.${name}.value is invalid`);
   }
   if (Object.keys(data).length === 0) return wechatError(47003, 'data is empty');
-  if (store.run('update subscription set sendsLeft = sendsLeft - 1 where openid = ? and templateId = ? and sendsLeft > 0', openid, templateId) === 0) return wechatError(43101);
-  store.insert('message', { openid, templateId, page: page ?? null, data: JSON.stringify(data), atMs: world.clock.now() });
+  if (
+    store.run(
+      'update subscription set sendsLeft = sendsLeft - 1 where openid = ? and templateId = ? and sendsLeft > 0',
+      openid,
+      templateId,
+    ) === 0
+  )
+    return wechatError(43101);
+  store.insert('message', {
+    openid,
+    templateId,
+    page: page ?? null,
+    data: JSON.stringify(data),
+    atMs: world.clock.now(),
+  });
   return ok({ msgid: world.store.next('message') });
 }
 
 /** The person agrees to one more message. */
 export function subscribe(world: World, openid: string, templateId: string): void {
-  world.store.run('insert into subscription (openid, templateId, sendsLeft) values (?, ?, 1) on conflict do update set sendsLeft = sendsLeft + 1', openid, templateId);
+  world.store.run(
+    'insert into subscription (openid, templateId, sendsLeft) values (?, ?, 1) on conflict do update set sendsLeft = sendsLeft + 1',
+    openid,
+    templateId,
+  );
 }

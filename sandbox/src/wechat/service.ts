@@ -26,7 +26,10 @@ const WITH_TOKEN: readonly Route[] = [
   { method: 'POST', path: '/wxa/sec/order/notify_confirm_receive', handle: notifyConfirmReceive },
 ];
 
-const guarded = (route: Route): Route => ({ ...route, handle: (world: World, call: Call) => tokenError(world, call) ?? route.handle(world, call) });
+const guarded = (route: Route): Route => ({
+  ...route,
+  handle: (world: World, call: Call) => tokenError(world, call) ?? route.handle(world, call),
+});
 
 export const wechat: Service = {
   name: 'wechat',

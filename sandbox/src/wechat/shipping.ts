@@ -3,10 +3,20 @@ import { z } from 'zod';
 import type { Answer, Call } from '../service.ts';
 import { secondsOf } from '../times.ts';
 import type { World } from '../world.ts';
-import { prepayByTrade, subTradesOf, tradeByTransaction, tradeOf, type PaidTrade, type Trade } from '../wechatpay/trade.ts';
+import {
+  prepayByTrade,
+  subTradesOf,
+  tradeByTransaction,
+  tradeOf,
+  type PaidTrade,
+  type Trade,
+} from '../wechatpay/trade.ts';
 import { isError, ok, wechatError } from './errors.ts';
 
-/** 发货信息管理. https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/business-capabilities/order-shipping/order-shipping.html */
+/**
+ * 发货信息管理.
+ * https://developers.weixin.qq.com/miniprogram/dev/platform-capabilities/business-capabilities/order-shipping/order-shipping.html
+ */
 /** A payment is known here only some time after it was made. */
 const KNOWN_AFTER_MS = 10 * SECOND_MS;
 const UPLOADS_MAX = 2;
@@ -27,21 +37,42 @@ interface Shipping {
   receivedAtMs: number | null;
 }
 
-const orderKey = z.object({ order_number_type: z.union([z.literal(1), z.literal(2)]), transaction_id: z.string().optional(), mchid: z.string().optional(), out_trade_no: z.string().optional() });
+const orderKey = z.object({
+  order_number_type: z.union([z.literal(1), z.literal(2)]),
+  transaction_id: z.string().optional(),
+  mchid: z.string().optional(),
+  out_trade_no: z.string().optional(),
+});
 const parcel = z.object({
   tracking_no: z.string().min(1).max(128).optional(),
   express_company: z.string().min(1).max(128).optional(),
   item_desc: z.string().min(1).max(120),
-  contact: z.object({ consignor_contact: z.string().max(1024).optional(), receiver_contact: z.string().max(1024).optional() }).optional(),
+  contact: z
+    .object({ consignor_contact: z.string().max(1024).optional(), receiver_contact: z.string().max(1024).optional() })
+    .optional(),
 });
-const delivery = { logistics_type: z.int(), delivery_mode: z.union([z.literal(1), z.literal(2)]), is_all_delivered: z.boolean().optional(), shipping_list: z.array(parcel).min(1).max(15) };
+const delivery = {
+  logistics_type: z.int(),
+  delivery_mode: z.union([z.literal(1), z.literal(2)]),
+  is_all_delivered: z.boolean().optional(),
+  shipping_list: z.array(parcel).min(1).max(15),
+};
 const timeAndPayer = { upload_time: z.string(), payer: z.object({ openid: z.string() }) };
 const upload = z.object({ order_key: orderKey, ...delivery, ...timeAndPayer });
-const combinedUpload = z.object({ order_key: orderKey, sub_orders: z.array(z.object({ order_key: orderKey, ...delivery })).min(1).max(50), ...timeAndPayer });
+const combinedUpload = z.object({
+  order_key: orderKey,
+  sub_orders: z
+    .array(z.object({ order_key: orderKey, ...delivery }))
+    .min(1)
+    .max(50),
+  ...timeAndPayer,
+});
 
 /** The paid order of a key, once WeChat's other half has heard of it. */
 function known(world: World, trade: Trade | undefined): PaidTrade | undefined {
-  return trade?.paidAtMs != null && world.clock.now() - trade.paidAtMs >= KNOWN_AFTER_MS ? (trade as PaidTrade) : undefined;
+  return trade?.paidAtMs != null && world.clock.now() - trade.paidAtMs >= KNOWN_AFTER_MS
+    ? (trade as PaidTrade)
+    : undefined;
 }
 
 function tradeOfKey(world: World, key: z.infer<typeof orderKey>): PaidTrade | undefined {
@@ -50,11 +81,15 @@ function tradeOfKey(world: World, key: z.infer<typeof orderKey>): PaidTrade | un
   return trade && [world.keys.mchid, trade.subMchid].includes(key.mchid ?? '') ? known(world, trade) : undefined;
 }
 
-const shippingOf = (world: World, transactionId: string): Shipping | undefined => world.store.one('select * from shipping where transactionId = ?', transactionId);
+const shippingOf = (world: World, transactionId: string): Shipping | undefined =>
+  world.store.one('select * from shipping where transactionId = ?', transactionId);
 
 /** Every part of the money was given back. */
 const refundedWhole = (world: World, trade: PaidTrade): boolean =>
-  world.store.one<{ fen: number }>('select coalesce(sum(refundFen), 0) as fen from refund where transactionId = ?', trade.transactionId)!.fen >= trade.totalFen;
+  world.store.one<{ fen: number }>(
+    'select coalesce(sum(refundFen), 0) as fen from refund where transactionId = ?',
+    trade.transactionId,
+  )!.fen >= trade.totalFen;
 
 /** 1 to be shipped, 2 shipped, 3 received, 5 refunded; 4, the end of the trade, is not reached here. */
 function orderState(world: World, trade: PaidTrade, shipping: Shipping | undefined): number {
@@ -63,7 +98,13 @@ function orderState(world: World, trade: PaidTrade, shipping: Shipping | undefin
   return shipping.receivedAtMs === null ? 2 : 3;
 }
 
-function ship(world: World, trade: PaidTrade, input: z.infer<z.ZodObject<typeof delivery>>, uploadedAtMs: number, openid: string): Answer {
+function ship(
+  world: World,
+  trade: PaidTrade,
+  input: z.infer<z.ZodObject<typeof delivery>>,
+  uploadedAtMs: number,
+  openid: string,
+): Answer {
   if (trade.openid !== openid) return wechatError(10060031);
   if (!LOGISTICS_TYPES.includes(input.logistics_type)) return wechatError(10060005);
   const split = input.delivery_mode === SPLIT;
@@ -73,14 +114,21 @@ function ship(world: World, trade: PaidTrade, input: z.infer<z.ZodObject<typeof 
   for (const item of input.shipping_list) {
     if (input.logistics_type !== EXPRESS) continue;
     if (!item.tracking_no || !item.express_company) return wechatError(10060014, '快递发货必须填写物流单号和物流公司');
-    if (item.express_company === 'SF' && !/\d{4}$/.test(item.contact?.receiver_contact ?? item.contact?.consignor_contact ?? '')) return wechatError(10060014, '顺丰必须填写联系方式，且后四位不得掩码');
+    if (
+      item.express_company === 'SF' &&
+      !/\d{4}$/.test(item.contact?.receiver_contact ?? item.contact?.consignor_contact ?? '')
+    )
+      return wechatError(10060014, '顺丰必须填写联系方式，且后四位不得掩码');
   }
   const before = shippingOf(world, trade.transactionId);
   if (refundedWhole(world, trade) || before?.receivedAtMs != null) return wechatError(10060004);
   if (before && uploadedAtMs <= before.uploadedAtMs) return wechatError(10060023);
   const goesOn = before !== undefined && before.complete === 0;
   if (before && !goesOn && before.uploads >= UPLOADS_MAX) return wechatError(10060003);
-  const parcels = [...(goesOn ? (JSON.parse(before.parcels) as object[]) : []), ...input.shipping_list.map((item) => ({ ...item, upload_time: secondsOf(uploadedAtMs) }))];
+  const parcels = [
+    ...(goesOn ? (JSON.parse(before.parcels) as object[]) : []),
+    ...input.shipping_list.map((item) => ({ ...item, upload_time: secondsOf(uploadedAtMs) })),
+  ];
   const row: Shipping = {
     transactionId: trade.transactionId,
     // Further parcels of a split order are not a re-shipment.
@@ -115,8 +163,11 @@ export function uploadShipping(world: World, call: Call): Answer {
 
 /** The combined order by its own number, or by the transaction of one of its sub orders. */
 function combinedOf(world: World, key: z.infer<typeof orderKey>): Trade[] {
-  if (key.order_number_type === 2) return subTradesOf(world, tradeByTransaction(world, key.transaction_id ?? '')?.combineOutTradeNo ?? '');
-  return key.mchid === world.keys.mchid && prepayByTrade(world, 'combine', key.out_trade_no ?? '') ? subTradesOf(world, key.out_trade_no!) : [];
+  if (key.order_number_type === 2)
+    return subTradesOf(world, tradeByTransaction(world, key.transaction_id ?? '')?.combineOutTradeNo ?? '');
+  return key.mchid === world.keys.mchid && prepayByTrade(world, 'combine', key.out_trade_no ?? '')
+    ? subTradesOf(world, key.out_trade_no!)
+    : [];
 }
 
 /** POST /wxa/sec/order/upload_combined_shipping_info: all or nothing, since a refused call is undone whole. */
@@ -126,7 +177,11 @@ export function uploadCombinedShipping(world: World, call: Call): Answer {
   if (uploadedAtMs === null) return wechatError(10060014, 'upload_time');
   const members = combinedOf(world, input.order_key);
   const pairs = input.sub_orders.map((sub) => ({ sub, trade: tradeOfKey(world, sub.order_key) }));
-  if (members.length === 0 || pairs.some(({ trade }) => !trade || !members.some((member) => member.outTradeNo === trade.outTradeNo))) return wechatError(10060001);
+  if (
+    members.length === 0 ||
+    pairs.some(({ trade }) => !trade || !members.some((member) => member.outTradeNo === trade.outTradeNo))
+  )
+    return wechatError(10060001);
   for (const { sub, trade } of pairs) {
     const answer = ship(world, trade!, sub, uploadedAtMs, input.payer.openid);
     if (isError(answer)) return answer;
@@ -136,7 +191,14 @@ export function uploadCombinedShipping(world: World, call: Call): Answer {
 
 /** POST /wxa/sec/order/get_order */
 export function getOrder(world: World, call: Call): Answer {
-  const input = z.object({ transaction_id: z.string().optional(), merchant_id: z.string().optional(), sub_merchant_id: z.string().optional(), merchant_trade_no: z.string().optional() }).parse(call.body);
+  const input = z
+    .object({
+      transaction_id: z.string().optional(),
+      merchant_id: z.string().optional(),
+      sub_merchant_id: z.string().optional(),
+      merchant_trade_no: z.string().optional(),
+    })
+    .parse(call.body);
   const trade = namedTrade(world, input);
   if (!trade) return wechatError(10060001);
   const shipping = shippingOf(world, trade.transactionId);
@@ -165,8 +227,20 @@ export function getOrder(world: World, call: Call): Answer {
   });
 }
 
-const namedTrade = (world: World, input: { transaction_id?: string | undefined; merchant_id?: string | undefined; merchant_trade_no?: string | undefined }): PaidTrade | undefined =>
-  tradeOfKey(world, input.transaction_id ? { order_number_type: 2, transaction_id: input.transaction_id } : { order_number_type: 1, mchid: input.merchant_id, out_trade_no: input.merchant_trade_no });
+const namedTrade = (
+  world: World,
+  input: {
+    transaction_id?: string | undefined;
+    merchant_id?: string | undefined;
+    merchant_trade_no?: string | undefined;
+  },
+): PaidTrade | undefined =>
+  tradeOfKey(
+    world,
+    input.transaction_id
+      ? { order_number_type: 2, transaction_id: input.transaction_id }
+      : { order_number_type: 1, mchid: input.merchant_id, out_trade_no: input.merchant_trade_no },
+  );
 
 /** POST /wxa/sec/order/is_trade_managed */
 export function isTradeManaged(world: World, call: Call): Answer {
@@ -174,17 +248,41 @@ export function isTradeManaged(world: World, call: Call): Answer {
   return appid === world.keys.appid ? ok({ is_trade_managed: true }) : wechatError(40013);
 }
 
-/** POST /wxa/sec/order/notify_confirm_receive: the carrier says it was signed for; the person is asked to confirm. Once, express only. */
+/**
+ * POST /wxa/sec/order/notify_confirm_receive: the carrier says it was signed for; the person is asked to confirm. Once,
+ * express only.
+ */
 export function notifyConfirmReceive(world: World, call: Call): Answer {
-  const input = z.object({ transaction_id: z.string().optional(), merchant_id: z.string().optional(), merchant_trade_no: z.string().optional(), received_time: z.int() }).parse(call.body);
+  const input = z
+    .object({
+      transaction_id: z.string().optional(),
+      merchant_id: z.string().optional(),
+      merchant_trade_no: z.string().optional(),
+      received_time: z.int(),
+    })
+    .parse(call.body);
   const trade = namedTrade(world, input);
   if (!trade) return wechatError(10060001);
   const shipping = shippingOf(world, trade.transactionId);
-  if (!shipping || shipping.logisticsType !== EXPRESS || shipping.receiveNoticeAtMs !== null || shipping.receivedAtMs !== null) return wechatError(10060004);
-  world.store.run('update shipping set receiveNoticeAtMs = ? where transactionId = ?', world.clock.now(), trade.transactionId);
+  if (
+    !shipping ||
+    shipping.logisticsType !== EXPRESS ||
+    shipping.receiveNoticeAtMs !== null ||
+    shipping.receivedAtMs !== null
+  )
+    return wechatError(10060004);
+  world.store.run(
+    'update shipping set receiveNoticeAtMs = ? where transactionId = ?',
+    world.clock.now(),
+    trade.transactionId,
+  );
   return ok();
 }
 
 /** The person confirms in WeChat's own dialogue (weappOrderConfirm). False when there is nothing to confirm. */
 export const confirmReceipt = (world: World, transactionId: string): boolean =>
-  world.store.run('update shipping set receivedAtMs = ? where transactionId = ? and complete = 1 and receivedAtMs is null', world.clock.now(), transactionId) > 0;
+  world.store.run(
+    'update shipping set receivedAtMs = ? where transactionId = ? and complete = 1 and receivedAtMs is null',
+    world.clock.now(),
+    transactionId,
+  ) > 0;

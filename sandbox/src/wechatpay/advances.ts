@@ -16,7 +16,8 @@ interface AdvanceReturn {
   atMs: number;
 }
 
-const returned = (world: World, refundId: string): AdvanceReturn | undefined => world.store.one('select * from advanceReturn where refundId = ?', refundId);
+const returned = (world: World, refundId: string): AdvanceReturn | undefined =>
+  world.store.one('select * from advanceReturn where refundId = ?', refundId);
 
 const view = (world: World, advance: AdvanceReturn): Answer => ({
   status: 200,
@@ -35,7 +36,8 @@ const view = (world: World, advance: AdvanceReturn): Answer => ({
 
 function advancedRefund(world: World, refundId: string, subMchid: string | undefined): Refund | Answer {
   const refund = refundById(world, refundId);
-  if (!refund || tradeByTransaction(world, refund.transactionId)!.subMchid !== subMchid) return refusal('RESOURCE_NOT_EXISTS', '退款单不存在');
+  if (!refund || tradeByTransaction(world, refund.transactionId)!.subMchid !== subMchid)
+    return refusal('RESOURCE_NOT_EXISTS', '退款单不存在');
   return refund.advanceFen > 0 ? refund : refusal('INVALID_REQUEST', '该退款单不是垫付退款');
 }
 
@@ -47,9 +49,22 @@ export function returnAdvance(world: World, call: Call): Answer {
   const known = returned(world, refund.refundId);
   if (known) return view(world, known);
   if (balanceOf(world, available(subMchid)) < refund.advanceFen) return refusal('NOT_ENOUGH', '二级商户余额不足');
-  const advance: AdvanceReturn = { refundId: refund.refundId, returnId: newNumber(world, '50400', 28), amountFen: refund.advanceFen, payer: subMchid, atMs: world.clock.now() };
+  const advance: AdvanceReturn = {
+    refundId: refund.refundId,
+    returnId: newNumber(world, '50400', 28),
+    amountFen: refund.advanceFen,
+    payer: subMchid,
+    atMs: world.clock.now(),
+  };
   world.store.insert('advanceReturn', { ...advance });
-  move(world, { payer: available(subMchid), payee: available(world.keys.mchid), amountFen: refund.advanceFen, kind: 'advance-return', transactionId: refund.transactionId, reference: advance.returnId });
+  move(world, {
+    payer: available(subMchid),
+    payee: available(world.keys.mchid),
+    amountFen: refund.advanceFen,
+    kind: 'advance-return',
+    transactionId: refund.transactionId,
+    reference: advance.returnId,
+  });
   return view(world, advance);
 }
 

@@ -13,10 +13,23 @@ import { BILL_TYPES, tradeBill } from './trade-bill.ts';
 const READY_MS = 9 * HOUR_MS;
 const TOKEN_MS_MAX = 5 * MINUTE_MS;
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/).refine((text) => beijingDate(beijingMidnight(text)) === text, 'no such day');
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine((text) => beijingDate(beijingMidnight(text)) === text, 'no such day');
 const tarType = z.literal('GZIP').optional();
-const tradeQuery = z.object({ bill_date: day, bill_type: z.enum(BILL_TYPES).default('ALL'), sub_mchid: z.string().optional(), tar_type: tarType });
-const fundQuery = z.object({ bill_date: day, account_type: z.enum(['BASIC', 'OPERATION', 'FEES']).default('BASIC'), sub_mchid: z.string().optional(), tar_type: tarType });
+const tradeQuery = z.object({
+  bill_date: day,
+  bill_type: z.enum(BILL_TYPES).default('ALL'),
+  sub_mchid: z.string().optional(),
+  tar_type: tarType,
+});
+const fundQuery = z.object({
+  bill_date: day,
+  account_type: z.enum(['BASIC', 'OPERATION', 'FEES']).default('BASIC'),
+  sub_mchid: z.string().optional(),
+  tar_type: tarType,
+});
 
 export interface Day {
   fromMs: number;
@@ -35,25 +48,44 @@ function issue(world: World, date: string, gzip: boolean, write: (span: Day) => 
   world.store.insert('bill', { token, text, gzip: gzip ? 1 : 0, expiresAtMs: nowMs + TOKEN_MS_MAX });
   // The hash is over the plain text, also when it travels compressed.
   const hash = createHash('sha1').update(text).digest('hex');
-  return { status: 200, body: { hash_type: 'SHA1', hash_value: hash, download_url: `${world.baseUrl}/wechatpay/v3/billdownload/file?token=${token}` } };
+  return {
+    status: 200,
+    body: {
+      hash_type: 'SHA1',
+      hash_value: hash,
+      download_url: `${world.baseUrl}/wechatpay/v3/billdownload/file?token=${token}`,
+    },
+  };
 }
 
 /** GET /v3/bill/tradebill?bill_date=&bill_type=&tar_type= */
 export function requestTradeBill(world: World, call: Call): Answer {
   const query = tradeQuery.parse(call.query);
-  return issue(world, query.bill_date, query.tar_type === 'GZIP', (span) => tradeBill(world, span, query.bill_type, query.sub_mchid ?? null));
+  return issue(world, query.bill_date, query.tar_type === 'GZIP', (span) =>
+    tradeBill(world, span, query.bill_type, query.sub_mchid ?? null),
+  );
 }
 
 /** GET /v3/bill/fundflowbill?bill_date=&account_type=&tar_type=; only the basic account moves here. */
 export function requestFundFlowBill(world: World, call: Call): Answer {
   const query = fundQuery.parse(call.query);
-  return issue(world, query.bill_date, query.tar_type === 'GZIP', (span) => (query.account_type === 'BASIC' ? fundFlowBill(world, span, query.sub_mchid ?? world.keys.mchid) : null));
+  return issue(world, query.bill_date, query.tar_type === 'GZIP', (span) =>
+    query.account_type === 'BASIC' ? fundFlowBill(world, span, query.sub_mchid ?? world.keys.mchid) : null,
+  );
 }
 
 /** GET /v3/billdownload/file?token= */
 export function downloadBill(world: World, call: Call): Answer {
-  const bill = world.store.one<{ text: string; gzip: number }>('select text, gzip from bill where token = ? and expiresAtMs > ?', call.query['token'] ?? '', world.clock.now());
+  const bill = world.store.one<{ text: string; gzip: number }>(
+    'select text, gzip from bill where token = ? and expiresAtMs > ?',
+    call.query['token'] ?? '',
+    world.clock.now(),
+  );
   if (!bill) return refusal('PARAM_ERROR', 'token已过期或无效');
   const plain = Buffer.from(bill.text);
-  return { status: 200, body: bill.gzip ? gzipSync(plain) : plain, headers: { 'content-type': bill.gzip ? 'application/x-gzip' : 'text/plain; charset=utf-8' } };
+  return {
+    status: 200,
+    body: bill.gzip ? gzipSync(plain) : plain,
+    headers: { 'content-type': bill.gzip ? 'application/x-gzip' : 'text/plain; charset=utf-8' },
+  };
 }

@@ -2,28 +2,44 @@ import { z } from 'zod';
 import type { Answer, Call } from '../service.ts';
 import type { World } from '../world.ts';
 import { refusal } from './refusals.ts';
-import { combineView, prepayOf, subTradesOf, tradeByTransaction, tradeOf, tradesOf, tradeView, type Trade } from './trade.ts';
+import {
+  combineView,
+  prepayOf,
+  subTradesOf,
+  tradeByTransaction,
+  tradeOf,
+  tradesOf,
+  tradeView,
+  type Trade,
+} from './trade.ts';
 
 /** Queries and closing. A combined order answers only to its own endpoints. */
 const singleView = (world: World, call: Call, trade: Trade | undefined): Answer => {
   if (call.query['mchid'] !== world.keys.mchid) return refusal('PARAM_ERROR', 'mchid必填，且须与签名商户号一致');
-  return trade && trade.combineOutTradeNo === null ? { status: 200, body: tradeView(world, trade) } : refusal('ORDER_NOT_EXIST');
+  return trade && trade.combineOutTradeNo === null
+    ? { status: 200, body: tradeView(world, trade) }
+    : refusal('ORDER_NOT_EXIST');
 };
 
 /** GET /v3/pay/transactions/out-trade-no/{out_trade_no}?mchid= */
-export const queryByOutTradeNo = (world: World, call: Call): Answer => singleView(world, call, tradeOf(world, call.params['no']!));
+export const queryByOutTradeNo = (world: World, call: Call): Answer =>
+  singleView(world, call, tradeOf(world, call.params['no']!));
 /** GET /v3/pay/transactions/id/{transaction_id}?mchid= */
-export const queryByTransaction = (world: World, call: Call): Answer => singleView(world, call, tradeByTransaction(world, call.params['id']!));
+export const queryByTransaction = (world: World, call: Call): Answer =>
+  singleView(world, call, tradeByTransaction(world, call.params['id']!));
 
 /** GET /v3/combine-transactions/out-trade-no/{combine_out_trade_no} */
 export function queryCombined(world: World, call: Call): Answer {
   const trades = subTradesOf(world, call.params['no']!);
-  return trades.length > 0 ? { status: 200, body: combineView(world, call.params['no']!, trades) } : refusal('ORDER_NOT_EXIST');
+  return trades.length > 0
+    ? { status: 200, body: combineView(world, call.params['no']!, trades) }
+    : refusal('ORDER_NOT_EXIST');
 }
 
 function close(world: World, trades: readonly Trade[]): Answer {
   if (trades.some((trade) => trade.paidAtMs !== null)) return refusal('ORDER_PAID');
-  for (const trade of trades) world.store.run(`update trade set state = 'CLOSED' where outTradeNo = ?`, trade.outTradeNo);
+  for (const trade of trades)
+    world.store.run(`update trade set state = 'CLOSED' where outTradeNo = ?`, trade.outTradeNo);
   return { status: 204 };
 }
 
@@ -37,7 +53,9 @@ export function closeSingle(world: World, call: Call): Answer {
 
 const closing = z.object({
   combine_appid: z.string(),
-  sub_orders: z.array(z.object({ mchid: z.string(), sub_mchid: z.string().optional(), out_trade_no: z.string() })).min(1),
+  sub_orders: z
+    .array(z.object({ mchid: z.string(), sub_mchid: z.string().optional(), out_trade_no: z.string() }))
+    .min(1),
 });
 
 /** POST /v3/combine-transactions/out-trade-no/{combine_out_trade_no}/close: all sub orders, as they were placed. */
@@ -46,11 +64,21 @@ export function closeCombined(world: World, call: Call): Answer {
   if (appid !== world.keys.appid) return refusal('PARAM_ERROR', 'appid和mchid不匹配');
   const trades = subTradesOf(world, call.params['no']!);
   if (trades.length === 0) return refusal('ORDER_NOT_EXIST');
-  const same = named.length === trades.length && trades.every((trade) => named.some((sub) => sub.out_trade_no === trade.outTradeNo && (sub.sub_mchid ?? null) === trade.subMchid && sub.mchid === world.keys.mchid));
+  const same =
+    named.length === trades.length &&
+    trades.every((trade) =>
+      named.some(
+        (sub) =>
+          sub.out_trade_no === trade.outTradeNo &&
+          (sub.sub_mchid ?? null) === trade.subMchid &&
+          sub.mchid === world.keys.mchid,
+      ),
+    );
   return same ? close(world, trades) : refusal('PARAM_ERROR', '子单信息与下单时不一致');
 }
 
 /** Job: the time to pay is over. */
 export function expireTrade(world: World, prepayId: string): void {
-  for (const trade of tradesOf(world, prepayOf(world, prepayId)!)) world.store.run(`update trade set state = 'CLOSED' where outTradeNo = ? and state = 'NOTPAY'`, trade.outTradeNo);
+  for (const trade of tradesOf(world, prepayOf(world, prepayId)!))
+    world.store.run(`update trade set state = 'CLOSED' where outTradeNo = ? and state = 'NOTPAY'`, trade.outTradeNo);
 }

@@ -5,7 +5,19 @@ import type { Day } from './bills.ts';
 import { billText } from './csv.ts';
 import { available, frozen, type Movement, type MovementKind } from './money.ts';
 
-const HEADER = ['记账时间', '微信支付业务单号', '资金流水单号', '业务名称', '业务类型', '收支类型', '收支金额(元)', '账户结余(元)', '资金变更提交申请人', '备注', '业务凭证号'];
+const HEADER = [
+  '记账时间',
+  '微信支付业务单号',
+  '资金流水单号',
+  '业务名称',
+  '业务类型',
+  '收支类型',
+  '收支金额(元)',
+  '账户结余(元)',
+  '资金变更提交申请人',
+  '备注',
+  '业务凭证号',
+];
 const SUMMARY = ['资金流水总笔数', '收入笔数', '收入金额', '支出笔数', '支出金额'];
 
 /** Name and type of each business. */
@@ -28,7 +40,12 @@ export function fundFlowBill(world: World, { fromMs, toMs }: Day, owner: string)
   const rows: (string | number)[][] = [];
   let balanceFen = 0;
   const total = { income: 0, incomeFen: 0, expense: 0, expenseFen: 0 };
-  for (const movement of world.store.all<Movement>('select * from movement where atMs < ? and (payer in (?, ?) or payee in (?, ?)) order by id', toMs, ...own, ...own)) {
+  for (const movement of world.store.all<Movement>(
+    'select * from movement where atMs < ? and (payer in (?, ?) or payee in (?, ?)) order by id',
+    toMs,
+    ...own,
+    ...own,
+  )) {
     if (own.has(movement.payer) && own.has(movement.payee)) continue;
     const income = own.has(movement.payee);
     balanceFen += income ? movement.amountFen : -movement.amountFen;
@@ -36,8 +53,26 @@ export function fundFlowBill(world: World, { fromMs, toMs }: Day, owner: string)
     total[income ? 'income' : 'expense'] += 1;
     total[income ? 'incomeFen' : 'expenseFen'] += movement.amountFen;
     const [name, type] = BUSINESS[movement.kind];
-    rows.push([beijingText(movement.atMs), movement.transactionId ?? '', `1008${String(movement.id).padStart(16, '0')}`, name, type, income ? '收入' : '支出', yuan(movement.amountFen), yuan(balanceFen), `${world.keys.mchid}API`, '', movement.reference]);
+    rows.push([
+      beijingText(movement.atMs),
+      movement.transactionId ?? '',
+      `1008${String(movement.id).padStart(16, '0')}`,
+      name,
+      type,
+      income ? '收入' : '支出',
+      yuan(movement.amountFen),
+      yuan(balanceFen),
+      `${world.keys.mchid}API`,
+      '',
+      movement.reference,
+    ]);
   }
   if (rows.length === 0) return null;
-  return billText(HEADER, rows, SUMMARY, [rows.length, total.income, yuan(total.incomeFen), total.expense, yuan(total.expenseFen)]);
+  return billText(HEADER, rows, SUMMARY, [
+    rows.length,
+    total.income,
+    yuan(total.incomeFen),
+    total.expense,
+    yuan(total.expenseFen),
+  ]);
 }

@@ -20,7 +20,12 @@ const merchantOf = async (sub: string): Promise<{ availableFen: number; frozenFe
   return found ? { availableFen: found.availableFen, frozenFen: found.frozenFen } : { availableFen: 0, frozenFen: 0 };
 };
 
-const refund = (order: { transactionIds: string[]; subOrders: { subMchid: string; totalFen: number }[] }, i: number, refundFen: number, more: object = {}) =>
+const refund = (
+  order: { transactionIds: string[]; subOrders: { subMchid: string; totalFen: number }[] },
+  i: number,
+  refundFen: number,
+  more: object = {},
+) =>
   platform.pay('POST', '/v3/ecommerce/refunds/apply', {
     sub_mchid: order.subOrders[i]!.subMchid,
     sp_appid: appid,
@@ -41,46 +46,97 @@ describe('the way of the money', () => {
     await platform.control('/callbacks/flush', {});
     expect(platform.received).toHaveLength(1);
     const { notice, plain } = platform.open(platform.received[0]!);
-    expect(notice).toMatchObject({ event_type: 'TRANSACTION.SUCCESS', resource: { original_type: 'transaction', algorithm: 'AEAD_AES_256_GCM' } });
+    expect(notice).toMatchObject({
+      event_type: 'TRANSACTION.SUCCESS',
+      resource: { original_type: 'transaction', algorithm: 'AEAD_AES_256_GCM' },
+    });
     expect(plain).toMatchObject({
       combine_mchid: mchid,
       combine_out_trade_no: order.outTradeNo,
       combine_payer_info: { openid: OPENID },
       sub_orders: [
-        { mchid, sub_mchid: '1900100001', trade_state: 'SUCCESS', transaction_id: order.transactionIds[0], amount: { total_amount: 12_345, payer_amount: 12_345 } },
-        { mchid, sub_mchid: '1900100002', trade_state: 'SUCCESS', transaction_id: order.transactionIds[1], amount: { total_amount: 6_789 } },
+        {
+          mchid,
+          sub_mchid: '1900100001',
+          trade_state: 'SUCCESS',
+          transaction_id: order.transactionIds[0],
+          amount: { total_amount: 12_345, payer_amount: 12_345 },
+        },
+        {
+          mchid,
+          sub_mchid: '1900100002',
+          trade_state: 'SUCCESS',
+          transaction_id: order.transactionIds[1],
+          amount: { total_amount: 6_789 },
+        },
       ],
     });
-    expect(await merchantOf('1900100001')).toEqual({ ...before[0], frozenFen: before[0]!.frozenFen + 12_345 - fees[0]! });
+    expect(await merchantOf('1900100001')).toEqual({
+      ...before[0],
+      frozenFen: before[0]!.frozenFen + 12_345 - fees[0]!,
+    });
 
     // Two partial refunds of the second seller's order: the whole of it, so the whole fee comes back.
     const first = await refund(order, 1, 789);
-    expect(first.json).toMatchObject({ amount: { refund: 789, payer_refund: 789, advance: 0 }, status: 'PROCESSING', refund_account: 'REFUND_SOURCE_SUB_MERCHANT' });
+    expect(first.json).toMatchObject({
+      amount: { refund: 789, payer_refund: 789, advance: 0 },
+      status: 'PROCESSING',
+      refund_account: 'REFUND_SOURCE_SUB_MERCHANT',
+    });
     expect((await refund(order, 1, 6_001)).json).toMatchObject({ code: 'INVALID_REQUEST' });
     await refund(order, 1, 6_000);
     expect(await merchantOf('1900100002')).toEqual(before[1]);
     await platform.control('/callbacks/flush', {});
     expect(platform.open(platform.received[1]!).plain).toMatchObject({
-      sp_mchid: mchid, sub_mchid: '1900100002', out_refund_no: first.json.out_refund_no, refund_status: 'SUCCESS', amount: { total: 6_789, refund: 789 },
+      sp_mchid: mchid,
+      sub_mchid: '1900100002',
+      out_refund_no: first.json.out_refund_no,
+      refund_status: 'SUCCESS',
+      amount: { total: 6_789, refund: 789 },
     });
     await platform.advance(MINUTE_MS);
-    expect((await platform.pay('GET', `/v3/ecommerce/refunds/out-refund-no/${first.json.out_refund_no}?sub_mchid=1900100002`)).json).toMatchObject({ status: 'SUCCESS', refund_id: first.json.refund_id });
-    expect((await platform.pay('GET', `/v3/ecommerce/refunds/id/${first.json.refund_id}?sub_mchid=1900100001`)).status).toBe(404);
+    expect(
+      (
+        await platform.pay(
+          'GET',
+          `/v3/ecommerce/refunds/out-refund-no/${first.json.out_refund_no}?sub_mchid=1900100002`,
+        )
+      ).json,
+    ).toMatchObject({ status: 'SUCCESS', refund_id: first.json.refund_id });
+    expect(
+      (await platform.pay('GET', `/v3/ecommerce/refunds/id/${first.json.refund_id}?sub_mchid=1900100001`)).status,
+    ).toBe(404);
 
     // The first seller's order is divided: 5 % to the platform, 300 fen to somebody who was never added.
-    await platform.pay('POST', '/v3/ecommerce/profitsharing/receivers/add', { appid, type: 'MERCHANT_ID', account: mchid, name: '平台', relation_type: 'PLATFORM' });
+    await platform.pay('POST', '/v3/ecommerce/profitsharing/receivers/add', {
+      appid,
+      type: 'MERCHANT_ID',
+      account: mchid,
+      name: '平台',
+      relation_type: 'PLATFORM',
+    });
     const platformBefore = (await platform.state()).money.platform.availableFen;
     const outOrderNo = newNo('S');
     const share = {
-      appid, sub_mchid: '1900100001', transaction_id: order.transactionIds[0], out_order_no: outOrderNo, finish: true,
+      appid,
+      sub_mchid: '1900100001',
+      transaction_id: order.transactionIds[0],
+      out_order_no: outOrderNo,
+      finish: true,
       receivers: [
         { type: 'MERCHANT_ID', receiver_account: mchid, amount: 617, description: '技术服务费' },
         { type: 'MERCHANT_ID', receiver_account: '1900300000', amount: 300, description: '运费' },
       ],
     };
-    expect((await platform.pay('POST', '/v3/ecommerce/profitsharing/orders', share)).json).toMatchObject({ status: 'PROCESSING', receivers: [{ result: 'PENDING' }, { result: 'PENDING' }] });
+    expect((await platform.pay('POST', '/v3/ecommerce/profitsharing/orders', share)).json).toMatchObject({
+      status: 'PROCESSING',
+      receivers: [{ result: 'PENDING' }, { result: 'PENDING' }],
+    });
     await platform.advance(MINUTE_MS);
-    const shared = await platform.pay('GET', `/v3/ecommerce/profitsharing/orders?sub_mchid=1900100001&transaction_id=${order.transactionIds[0]}&out_order_no=${outOrderNo}`);
+    const shared = await platform.pay(
+      'GET',
+      `/v3/ecommerce/profitsharing/orders?sub_mchid=1900100001&transaction_id=${order.transactionIds[0]}&out_order_no=${outOrderNo}`,
+    );
     expect(shared.json).toMatchObject({
       status: 'FINISHED',
       receivers: [
@@ -89,14 +145,33 @@ describe('the way of the money', () => {
       ],
     });
     expect((await platform.state()).money.platform.availableFen).toBe(platformBefore + 617);
-    expect(await merchantOf('1900100001')).toEqual({ availableFen: before[0]!.availableFen + 12_345 - fees[0]! - 617, frozenFen: before[0]!.frozenFen });
-    expect((await platform.pay('GET', '/v3/ecommerce/fund/balance/1900100001')).json).toMatchObject({ available_amount: before[0]!.availableFen + 12_345 - 74 - 617, pending_amount: before[0]!.frozenFen });
+    expect(await merchantOf('1900100001')).toEqual({
+      availableFen: before[0]!.availableFen + 12_345 - fees[0]! - 617,
+      frozenFen: before[0]!.frozenFen,
+    });
+    expect((await platform.pay('GET', '/v3/ecommerce/fund/balance/1900100001')).json).toMatchObject({
+      available_amount: before[0]!.availableFen + 12_345 - 74 - 617,
+      pending_amount: before[0]!.frozenFen,
+    });
     expect((await platform.state()).money.feesFen).toBe(feesBefore + fees[0]!);
 
     // The share is given back, then all of the order is refunded from what the seller has.
-    const back = { sub_mchid: '1900100001', out_order_no: outOrderNo, out_return_no: newNo('B'), return_mchid: mchid, amount: 617, description: '退款' };
-    expect((await platform.pay('POST', '/v3/ecommerce/profitsharing/returnorders', back)).json).toMatchObject({ result: 'SUCCESS', amount: 617 });
-    expect((await platform.pay('POST', '/v3/ecommerce/profitsharing/returnorders', { ...back, out_return_no: newNo('B') })).json.code).toBe('INVALID_REQUEST');
+    const back = {
+      sub_mchid: '1900100001',
+      out_order_no: outOrderNo,
+      out_return_no: newNo('B'),
+      return_mchid: mchid,
+      amount: 617,
+      description: '退款',
+    };
+    expect((await platform.pay('POST', '/v3/ecommerce/profitsharing/returnorders', back)).json).toMatchObject({
+      result: 'SUCCESS',
+      amount: 617,
+    });
+    expect(
+      (await platform.pay('POST', '/v3/ecommerce/profitsharing/returnorders', { ...back, out_return_no: newNo('B') }))
+        .json.code,
+    ).toBe('INVALID_REQUEST');
     expect((await refund(order, 0, 12_345)).status).toBe(200);
     expect(await merchantOf('1900100001')).toEqual(before[0]);
     expect((await platform.state()).money.feesFen).toBe(feesBefore);
@@ -107,14 +182,29 @@ describe('the way of the money', () => {
     await platform.advance(2 * MINUTE_MS);
     const start = await platform.state();
     const advanced = await refund(order, 0, 2_000, { refund_account: 'REFUND_SOURCE_PARTNER_ADVANCE' });
-    expect(advanced.json).toMatchObject({ refund_account: 'REFUND_SOURCE_PARTNER_ADVANCE', amount: { refund: 2_000, advance: 2_000 } });
+    expect(advanced.json).toMatchObject({
+      refund_account: 'REFUND_SOURCE_PARTNER_ADVANCE',
+      amount: { refund: 2_000, advance: 2_000 },
+    });
     expect((await platform.state()).money.platform.availableFen).toBe(start.money.platform.availableFen - 2_000);
     const target = `/v3/ecommerce/refunds/${advanced.json.refund_id}/return-advance`;
-    expect((await platform.pay('POST', target, { sub_mchid: '1900100001' })).json).toMatchObject({ code: 'NOT_ENOUGH' });
+    expect((await platform.pay('POST', target, { sub_mchid: '1900100001' })).json).toMatchObject({
+      code: 'NOT_ENOUGH',
+    });
     expect((await platform.pay('GET', `${target}?sub_mchid=1900100001`)).status).toBe(404);
-    await platform.pay('POST', '/v3/ecommerce/profitsharing/finish-order', { sub_mchid: '1900100001', transaction_id: order.transactionIds[0], out_order_no: newNo('F'), description: '完结' });
+    await platform.pay('POST', '/v3/ecommerce/profitsharing/finish-order', {
+      sub_mchid: '1900100001',
+      transaction_id: order.transactionIds[0],
+      out_order_no: newNo('F'),
+      description: '完结',
+    });
     const returned = await platform.pay('POST', target, { sub_mchid: '1900100001' });
-    expect(returned.json).toMatchObject({ result: 'SUCCESS', return_amount: 2_000, payer_mchid: '1900100001', payee_mchid: mchid });
+    expect(returned.json).toMatchObject({
+      result: 'SUCCESS',
+      return_amount: 2_000,
+      payer_mchid: '1900100001',
+      payee_mchid: mchid,
+    });
     expect((await platform.pay('POST', target, { sub_mchid: '1900100001' })).json).toEqual(returned.json);
     expect((await platform.pay('GET', `${target}?sub_mchid=1900100001`)).json).toEqual(returned.json);
     const end = await platform.state();
@@ -125,24 +215,77 @@ describe('the way of the money', () => {
   it('shares a normal merchant’s order on the other rail only, at most 30 %', async () => {
     const outTradeNo = newNo('N');
     const placed = await platform.pay('POST', '/v3/pay/transactions/jsapi', {
-      appid, mchid, description: '打包费', out_trade_no: outTradeNo, notify_url: `${platform.url}/callbacks/pay`, amount: { total: 1_000, currency: 'CNY' }, payer: { openid: OPENID }, settle_info: { profit_sharing: true },
+      appid,
+      mchid,
+      description: '打包费',
+      out_trade_no: outTradeNo,
+      notify_url: `${platform.url}/callbacks/pay`,
+      amount: { total: 1_000, currency: 'CNY' },
+      payer: { openid: OPENID },
+      settle_info: { profit_sharing: true },
     });
     await platform.control('/pay', { prepayId: placed.json.prepay_id });
     const { json: trade } = await platform.pay('GET', `/v3/pay/transactions/out-trade-no/${outTradeNo}?mchid=${mchid}`);
-    expect(trade).toMatchObject({ trade_state: 'SUCCESS', payer: { openid: OPENID }, amount: { total: 1_000, payer_total: 1_000 } });
+    expect(trade).toMatchObject({
+      trade_state: 'SUCCESS',
+      payer: { openid: OPENID },
+      amount: { total: 1_000, payer_total: 1_000 },
+    });
     const receivers = [{ type: 'PERSONAL_OPENID', account: OPENID, amount: 300, description: '推广' }];
-    const share = { appid, transaction_id: trade.transaction_id, out_order_no: newNo('S'), receivers, unfreeze_unsplit: false };
+    const share = {
+      appid,
+      transaction_id: trade.transaction_id,
+      out_order_no: newNo('S'),
+      receivers,
+      unfreeze_unsplit: false,
+    };
     expect((await platform.pay('POST', '/v3/profitsharing/orders', share)).json.message).toContain('订单处理中');
     await platform.advance(MINUTE_MS);
-    await platform.pay('POST', '/v3/profitsharing/receivers/add', { appid, type: 'PERSONAL_OPENID', account: OPENID, relation_type: 'USER' });
-    expect((await platform.pay('POST', '/v3/profitsharing/orders', { ...share, receivers: [{ ...receivers[0], amount: 301 }] })).json.code).toBe('RULE_LIMIT');
-    expect((await platform.pay('POST', '/v3/ecommerce/profitsharing/finish-order', { sub_mchid: '1900100001', transaction_id: trade.transaction_id, out_order_no: newNo('F'), description: 'x' })).json.code).toBe('NO_AUTH');
+    await platform.pay('POST', '/v3/profitsharing/receivers/add', {
+      appid,
+      type: 'PERSONAL_OPENID',
+      account: OPENID,
+      relation_type: 'USER',
+    });
+    expect(
+      (
+        await platform.pay('POST', '/v3/profitsharing/orders', {
+          ...share,
+          receivers: [{ ...receivers[0], amount: 301 }],
+        })
+      ).json.code,
+    ).toBe('RULE_LIMIT');
+    expect(
+      (
+        await platform.pay('POST', '/v3/ecommerce/profitsharing/finish-order', {
+          sub_mchid: '1900100001',
+          transaction_id: trade.transaction_id,
+          out_order_no: newNo('F'),
+          description: 'x',
+        })
+      ).json.code,
+    ).toBe('NO_AUTH');
     expect((await platform.pay('POST', '/v3/profitsharing/orders', share)).json).toMatchObject({ state: 'PROCESSING' });
     await platform.advance(MINUTE_MS);
-    expect((await platform.pay('GET', `/v3/profitsharing/orders/${share.out_order_no}?transaction_id=${trade.transaction_id}`)).json).toMatchObject({ state: 'FINISHED', receivers: [{ account: OPENID, result: 'SUCCESS' }] });
-    expect((await platform.pay('GET', `/v3/profitsharing/transactions/${trade.transaction_id}/amounts`)).json.unsplit_amount).toBe(1_000 - 6 - 300);
-    await platform.pay('POST', '/v3/profitsharing/orders/unfreeze', { transaction_id: trade.transaction_id, out_order_no: newNo('U'), description: '解冻' });
-    expect((await platform.pay('GET', `/v3/profitsharing/transactions/${trade.transaction_id}/amounts`)).json.unsplit_amount).toBe(0);
+    expect(
+      (
+        await platform.pay(
+          'GET',
+          `/v3/profitsharing/orders/${share.out_order_no}?transaction_id=${trade.transaction_id}`,
+        )
+      ).json,
+    ).toMatchObject({ state: 'FINISHED', receivers: [{ account: OPENID, result: 'SUCCESS' }] });
+    expect(
+      (await platform.pay('GET', `/v3/profitsharing/transactions/${trade.transaction_id}/amounts`)).json.unsplit_amount,
+    ).toBe(1_000 - 6 - 300);
+    await platform.pay('POST', '/v3/profitsharing/orders/unfreeze', {
+      transaction_id: trade.transaction_id,
+      out_order_no: newNo('U'),
+      description: '解冻',
+    });
+    expect(
+      (await platform.pay('GET', `/v3/profitsharing/transactions/${trade.transaction_id}/amounts`)).json.unsplit_amount,
+    ).toBe(0);
   });
 });
 
@@ -152,12 +295,19 @@ describe('numbers are used once', () => {
     const place = (body: object) => platform.pay('POST', '/v3/combine-transactions/jsapi', body);
     const first = await place(order.body);
     expect((await place(order.body)).json).toEqual(first.json);
-    expect((await place({ ...order.body, sub_orders: [{ ...order.body.sub_orders[0], description: '别的' }] })).json.code).toBe('INVALID_REQUEST');
+    expect(
+      (await place({ ...order.body, sub_orders: [{ ...order.body.sub_orders[0], description: '别的' }] })).json.code,
+    ).toBe('INVALID_REQUEST');
     await platform.control('/pay', { prepayId: first.json.prepay_id });
     expect((await place(order.body)).json.code).toBe('ORDER_PAID');
     expect(await platform.control('/pay', { prepayId: first.json.prepay_id })).toMatchObject({ state: 'ALREADY_PAID' });
-    const close = { combine_appid: appid, sub_orders: [{ mchid, sub_mchid: order.subOrders[0]!.subMchid, out_trade_no: order.subOrders[0]!.outTradeNo }] };
-    expect((await platform.pay('POST', `/v3/combine-transactions/out-trade-no/${order.outTradeNo}/close`, close)).json.code).toBe('ORDER_PAID');
+    const close = {
+      combine_appid: appid,
+      sub_orders: [{ mchid, sub_mchid: order.subOrders[0]!.subMchid, out_trade_no: order.subOrders[0]!.outTradeNo }],
+    };
+    expect(
+      (await platform.pay('POST', `/v3/combine-transactions/out-trade-no/${order.outTradeNo}/close`, close)).json.code,
+    ).toBe('ORDER_PAID');
   });
 
   it('answers a repeated refund the same and refuses another amount under its number', async () => {
@@ -171,7 +321,9 @@ describe('numbers are used once', () => {
   });
 
   it('closes an order by itself when its time is over; it can no longer be paid', async () => {
-    const order = combinedOrder(platform, [100], { timeExpire: new Date((await platform.now()) + 15 * MINUTE_MS).toISOString() });
+    const order = combinedOrder(platform, [100], {
+      timeExpire: new Date((await platform.now()) + 15 * MINUTE_MS).toISOString(),
+    });
     const placed = await platform.pay('POST', '/v3/combine-transactions/jsapi', order.body);
     await platform.advance(15 * MINUTE_MS);
     expect(await platform.control('/pay', { prepayId: placed.json.prepay_id })).toMatchObject({ state: 'CLOSED' });
@@ -186,8 +338,15 @@ describe('numbers are used once', () => {
     const after = await merchantOf('1900100001');
     expect(after.frozenFen).toBe(0);
     expect(after.availableFen).toBe(before.availableFen + before.frozenFen);
-    const late = { sub_mchid: '1900100001', transaction_id: order.transactionIds[0], out_order_no: newNo('F'), description: 'x' };
-    expect((await platform.pay('POST', '/v3/ecommerce/profitsharing/finish-order', late)).json.message).toContain('已完结');
+    const late = {
+      sub_mchid: '1900100001',
+      transaction_id: order.transactionIds[0],
+      out_order_no: newNo('F'),
+      description: 'x',
+    };
+    expect((await platform.pay('POST', '/v3/ecommerce/profitsharing/finish-order', late)).json.message).toContain(
+      '已完结',
+    );
   });
 });
 
@@ -197,27 +356,39 @@ describe('bills', () => {
 
   async function fetchBill(target: string) {
     const { status, json } = await platform.pay('GET', target);
-    if (status !== 200) return { status, json, text: '', header: [] as string[], rows: [] as string[][], summary: [] as string[] };
+    if (status !== 200)
+      return { status, json, text: '', header: [] as string[], rows: [] as string[][], summary: [] as string[] };
     const url = new URL(json.download_url);
     const file = await platform.pay('GET', (url.pathname + url.search).replace('/wechatpay', ''));
     expect(file.verdict).toBe('unsigned');
     const plain = target.includes('GZIP') ? gunzipSync(file.bytes) : file.bytes;
     expect(createHash('sha1').update(plain).digest('hex')).toBe(json.hash_value);
     const lines = plain.toString('utf8').trimEnd().split('\r\n');
-    return { status, json, text: plain.toString('utf8'), header: lines[0]!.split(','), rows: lines.slice(1, -2).map(fields), summary: fields(lines.at(-1)!) };
+    return {
+      status,
+      json,
+      text: plain.toString('utf8'),
+      header: lines[0]!.split(','),
+      rows: lines.slice(1, -2).map(fields),
+      summary: fields(lines.at(-1)!),
+    };
   }
 
   it('lists the day, adds up and matches its hash', async () => {
     const today = () => platform.now().then((ms) => new Date(ms + 8 * HOUR_MS).toISOString().slice(0, 10));
     // Into a day of its own, away from midnight.
-    await platform.control('/clock', { setTo: `${new Date((await platform.now()) + 2 * DAY_MS).toISOString().slice(0, 10)}T02:00:00Z` });
+    await platform.control('/clock', {
+      setTo: `${new Date((await platform.now()) + 2 * DAY_MS).toISOString().slice(0, 10)}T02:00:00Z`,
+    });
     const date = await today();
     const order = await paidOrder(platform, [12_345, 6_789]);
     await refund(order, 1, 789);
     await refund(order, 1, 6_000);
     const target = `/v3/bill/tradebill?bill_date=${date}&bill_type=ALL&tar_type=GZIP`;
     expect((await fetchBill(target)).json.code).toBe('PARAM_ERROR');
-    await platform.control('/clock', { setTo: new Date(Date.parse(`${date}T00:00:00+08:00`) + DAY_MS + 8 * HOUR_MS).toISOString() });
+    await platform.control('/clock', {
+      setTo: new Date(Date.parse(`${date}T00:00:00+08:00`) + DAY_MS + 8 * HOUR_MS).toISOString(),
+    });
     expect((await fetchBill(target)).json.code).toBe('STATEMENT_CREATING');
     await platform.advance(2 * HOUR_MS);
 
@@ -242,7 +413,9 @@ describe('bills', () => {
     expect(refunds.header.indexOf('退款申请时间')).toBe(refunds.header.indexOf('微信退款单号') - 2);
     expect(refunds.rows).toHaveLength(2);
 
-    const funds = await fetchBill(`/v3/bill/fundflowbill?bill_date=${date}&account_type=BASIC&tar_type=GZIP&sub_mchid=1900100002`);
+    const funds = await fetchBill(
+      `/v3/bill/fundflowbill?bill_date=${date}&account_type=BASIC&tar_type=GZIP&sub_mchid=1900100002`,
+    );
     expect(funds.rows.map((row) => [row[3], row[5], row[6]])).toEqual([
       ['交易', '收入', '67.89'],
       ['扣除交易手续费', '支出', '0.41'],
@@ -255,7 +428,9 @@ describe('bills', () => {
     const merchant = await merchantOf('1900100002');
     expect(fen(funds.rows.at(-1)![7]!)).toBe(merchant.availableFen + merchant.frozenFen);
 
-    expect((await fetchBill('/v3/bill/tradebill?bill_date=2020-01-01&bill_type=ALL')).json.code).toBe('NO_STATEMENT_EXIST');
+    expect((await fetchBill('/v3/bill/tradebill?bill_date=2020-01-01&bill_type=ALL')).json.code).toBe(
+      'NO_STATEMENT_EXIST',
+    );
     expect((await platform.pay('GET', '/v3/bill/tradebill?bill_date=2026-02-30')).json.code).toBe('PARAM_ERROR');
   });
 });

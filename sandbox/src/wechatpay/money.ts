@@ -1,8 +1,8 @@
 import type { World } from '../world.ts';
 
 /**
- * Where the money is. Every movement goes from one account to another, so all accounts together always hold zero:
- * what payers have spent is what merchants and WeChat Pay's fee account have.
+ * Where the money is. Every movement goes from one account to another, so all accounts together always hold zero: what
+ * payers have spent is what merchants and WeChat Pay's fee account have.
  */
 export const PAYERS = 'payers';
 export const FEES = 'fees';
@@ -11,7 +11,17 @@ export const BANK = 'bank';
 export const frozen = (owner: string): string => `frozen:${owner}`;
 export const available = (owner: string): string => `available:${owner}`;
 
-export type MovementKind = 'payment' | 'fee' | 'refund' | 'fee-back' | 'advance' | 'advance-return' | 'share' | 'share-return' | 'unfreeze' | 'deposit';
+export type MovementKind =
+  | 'payment'
+  | 'fee'
+  | 'refund'
+  | 'fee-back'
+  | 'advance'
+  | 'advance-return'
+  | 'share'
+  | 'share-return'
+  | 'unfreeze'
+  | 'deposit';
 
 export interface Movement {
   id: number;
@@ -33,24 +43,42 @@ export const feeOf = (totalFen: number): number => Math.round((totalFen * FEE_PE
 const PLATFORM_OPENING_FEN = 100_000_000;
 
 export function move(world: World, movement: Omit<Movement, 'id' | 'atMs'>): void {
-  if (!Number.isSafeInteger(movement.amountFen) || movement.amountFen < 0) throw new Error(`not an amount in fen: ${movement.amountFen}`);
+  if (!Number.isSafeInteger(movement.amountFen) || movement.amountFen < 0)
+    throw new Error(`not an amount in fen: ${movement.amountFen}`);
   if (movement.amountFen > 0) world.store.insert('movement', { ...movement, atMs: world.clock.now() });
 }
 
-const BALANCE = 'select coalesce(sum(case when payee = ? then amountFen else -amountFen end), 0) as fen from movement where ';
+const BALANCE =
+  'select coalesce(sum(case when payee = ? then amountFen else -amountFen end), 0) as fen from movement where ';
 
 /** fen; negative for payers and the bank. */
-export const balanceOf = (world: World, account: string): number => world.store.one<{ fen: number }>(`${BALANCE}(payer = ? or payee = ?)`, account, account, account)!.fen;
+export const balanceOf = (world: World, account: string): number =>
+  world.store.one<{ fen: number }>(`${BALANCE}(payer = ? or payee = ?)`, account, account, account)!.fen;
 
 /** What one payment still has frozen. */
 export const frozenOf = (world: World, owner: string, transactionId: string): number =>
-  world.store.one<{ fen: number }>(`${BALANCE}(payer = ? or payee = ?) and transactionId = ?`, frozen(owner), frozen(owner), frozen(owner), transactionId)!.fen;
+  world.store.one<{ fen: number }>(
+    `${BALANCE}(payer = ? or payee = ?) and transactionId = ?`,
+    frozen(owner),
+    frozen(owner),
+    frozen(owner),
+    transactionId,
+  )!.fen;
 
 export const accountsOf = (world: World): { account: string; fen: number }[] =>
-  world.store.all(`select account, sum(fen) as fen from (select payee as account, amountFen as fen from movement union all select payer, -amountFen from movement) group by account order by account`);
+  world.store.all(
+    `select account, sum(fen) as fen from (select payee as account, amountFen as fen from movement union all select payer, -amountFen from movement) group by account order by account`,
+  );
 
 /** Once, when the world is new. */
 export function openPlatformAccount(world: World): void {
   if (world.store.one('select 1 from movement where kind = ?', 'deposit')) return;
-  move(world, { payer: BANK, payee: available(world.keys.mchid), amountFen: PLATFORM_OPENING_FEN, kind: 'deposit', transactionId: null, reference: 'opening' });
+  move(world, {
+    payer: BANK,
+    payee: available(world.keys.mchid),
+    amountFen: PLATFORM_OPENING_FEN,
+    kind: 'deposit',
+    transactionId: null,
+    reference: 'opening',
+  });
 }

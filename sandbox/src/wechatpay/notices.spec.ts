@@ -14,7 +14,8 @@ beforeEach(async () => {
 
 const idOf = (i: number): string => JSON.parse(platform.received[i]!.body).id;
 const waitFor = async (count: number): Promise<void> => {
-  for (let i = 0; i < 100 && platform.received.length < count; i++) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let i = 0; i < 100 && platform.received.length < count; i++)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   expect(platform.received).toHaveLength(count);
 };
 
@@ -79,7 +80,11 @@ describe('payment callbacks', () => {
 describe('forged callbacks', () => {
   const forge = async (kind: string, outTradeNo?: string) => {
     platform.replyWith.status = 401;
-    const report = await platform.control('/forge-callback', { kind, notifyUrl: `${platform.url}/callbacks/pay`, ...(outTradeNo && { outTradeNo }) });
+    const report = await platform.control('/forge-callback', {
+      kind,
+      notifyUrl: `${platform.url}/callbacks/pay`,
+      ...(outTradeNo && { outTradeNo }),
+    });
     expect(report).toMatchObject({ kind, status: 401 });
     return platform.received.at(-1)!;
   };
@@ -109,9 +114,22 @@ describe('forged callbacks', () => {
     await platform.pay('POST', '/v3/combine-transactions/jsapi', order.body);
     const { mchid } = platform.sandbox.settings.wechatPay;
     const plainOf = async (kind: string) => platform.open(await forge(kind, order.outTradeNo)).plain;
-    expect(await plainOf('wrong-merchant')).toMatchObject({ combine_mchid: '1900000000', combine_out_trade_no: order.outTradeNo, sub_orders: [{ trade_state: 'SUCCESS', amount: { total_amount: 1280 } }] });
-    expect(await plainOf('wrong-amount')).toMatchObject({ combine_mchid: mchid, sub_orders: [{ out_trade_no: order.subOrders[0]!.outTradeNo, trade_state: 'SUCCESS', amount: { total_amount: 1281 } }] });
-    expect(platform.open(await forge('unknown-order', 'NOBODY-KNOWS-THIS')).plain).toMatchObject({ combine_mchid: mchid, combine_out_trade_no: 'NOBODY-KNOWS-THIS', sub_orders: [{ trade_state: 'SUCCESS' }] });
+    expect(await plainOf('wrong-merchant')).toMatchObject({
+      combine_mchid: '1900000000',
+      combine_out_trade_no: order.outTradeNo,
+      sub_orders: [{ trade_state: 'SUCCESS', amount: { total_amount: 1280 } }],
+    });
+    expect(await plainOf('wrong-amount')).toMatchObject({
+      combine_mchid: mchid,
+      sub_orders: [
+        { out_trade_no: order.subOrders[0]!.outTradeNo, trade_state: 'SUCCESS', amount: { total_amount: 1281 } },
+      ],
+    });
+    expect(platform.open(await forge('unknown-order', 'NOBODY-KNOWS-THIS')).plain).toMatchObject({
+      combine_mchid: mchid,
+      combine_out_trade_no: 'NOBODY-KNOWS-THIS',
+      sub_orders: [{ trade_state: 'SUCCESS' }],
+    });
     const { json } = await platform.pay('GET', `/v3/combine-transactions/out-trade-no/${order.outTradeNo}`);
     expect(json.sub_orders[0].trade_state).toBe('NOTPAY');
   });
@@ -119,7 +137,21 @@ describe('forged callbacks', () => {
   it('lies about a single order in the words of single orders', async () => {
     const { mchid, appid } = platform.sandbox.settings.wechatPay;
     const outTradeNo = newNo('N');
-    await platform.pay('POST', '/v3/pay/transactions/jsapi', { appid, mchid, description: '打包费', out_trade_no: outTradeNo, notify_url: `${platform.url}/callbacks/pay`, amount: { total: 500 }, payer: { openid: OPENID } });
-    expect(platform.open(await forge('wrong-amount', outTradeNo)).plain).toMatchObject({ mchid, out_trade_no: outTradeNo, trade_state: 'SUCCESS', transaction_id: expect.stringMatching(/^4200\d{24}$/), amount: { total: 501, payer_total: 501 } });
+    await platform.pay('POST', '/v3/pay/transactions/jsapi', {
+      appid,
+      mchid,
+      description: '打包费',
+      out_trade_no: outTradeNo,
+      notify_url: `${platform.url}/callbacks/pay`,
+      amount: { total: 500 },
+      payer: { openid: OPENID },
+    });
+    expect(platform.open(await forge('wrong-amount', outTradeNo)).plain).toMatchObject({
+      mchid,
+      out_trade_no: outTradeNo,
+      trade_state: 'SUCCESS',
+      transaction_id: expect.stringMatching(/^4200\d{24}$/),
+      amount: { total: 501, payer_total: 501 },
+    });
   });
 });

@@ -18,15 +18,26 @@ export interface Notice {
 
 export const CALLBACK_MODES = ['normal', 'lose', 'duplicate', 'delay', 'hold'] as const;
 export type CallbackMode = (typeof CALLBACK_MODES)[number];
-export const callbackModeOf = (world: World): CallbackMode => (world.store.setting('callbackMode') as CallbackMode | undefined) ?? 'normal';
+export const callbackModeOf = (world: World): CallbackMode =>
+  (world.store.setting('callbackMode') as CallbackMode | undefined) ?? 'normal';
 export const DELAY_MS = 10 * MINUTE_MS;
 
 /** Seconds before each repetition: 15s/15s/30s/3m/10m/20m/30m/30m/30m/60m/3h/3h/3h/6h/6h. */
 const RETRY_SECONDS = [15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10_800, 10_800, 10_800, 21_600, 21_600];
 
 export function envelopeOf(world: World, notice: Notice): string {
-  const resource = { original_type: notice.originalType, ...encryptResource(world, JSON.stringify(notice.plain), notice.originalType) };
-  return JSON.stringify({ id: notice.id, create_time: notice.createdAt, resource_type: 'encrypt-resource', event_type: notice.eventType, summary: notice.summary, resource });
+  const resource = {
+    original_type: notice.originalType,
+    ...encryptResource(world, JSON.stringify(notice.plain), notice.originalType),
+  };
+  return JSON.stringify({
+    id: notice.id,
+    create_time: notice.createdAt,
+    resource_type: 'encrypt-resource',
+    event_type: notice.eventType,
+    summary: notice.summary,
+    resource,
+  });
 }
 
 export const NOTICE_HEADERS = { 'content-type': 'application/json', 'user-agent': 'Mozilla/4.0', accept: '*/*' };
@@ -40,10 +51,15 @@ export const noticeSender: Sender = {
   accepted: (status) => status === 200 || status === 204,
 };
 
-export const newNotice = (world: World, kind: Pick<Notice, 'eventType' | 'originalType' | 'summary'>, plain: object): Notice => ({ id: `EV-${randomUUID()}`, createdAt: beijing(world.clock.now()), ...kind, plain });
+export const newNotice = (
+  world: World,
+  kind: Pick<Notice, 'eventType' | 'originalType' | 'summary'>,
+  plain: object,
+): Notice => ({ id: `EV-${randomUUID()}`, createdAt: beijing(world.clock.now()), ...kind, plain });
 
 export const REFUNDED = { eventType: 'REFUND.SUCCESS', originalType: 'refund', summary: '退款成功' } as const;
-export const paymentNotice = (world: World, plain: object): Notice => newNotice(world, { eventType: 'TRANSACTION.SUCCESS', originalType: 'transaction', summary: '支付成功' }, plain);
+export const paymentNotice = (world: World, plain: object): Notice =>
+  newNotice(world, { eventType: 'TRANSACTION.SUCCESS', originalType: 'transaction', summary: '支付成功' }, plain);
 
 /** Sends it as the switch for callbacks says. */
 export function notify(world: World, url: string, notice: Notice, dueAtMs = world.clock.now()): void {

@@ -18,16 +18,27 @@ export interface RequestPayment {
   paySign: string;
 }
 
-export type PayState = 'SUCCESS' | 'ALREADY_PAID' | 'CLOSED' | 'EXPIRED' | 'WRONG_PAYER' | 'SIGN_INVALID' | 'UNKNOWN_PREPAY';
+export type PayState =
+  | 'SUCCESS'
+  | 'ALREADY_PAID'
+  | 'CLOSED'
+  | 'EXPIRED'
+  | 'WRONG_PAYER'
+  | 'SIGN_INVALID'
+  | 'UNKNOWN_PREPAY';
 
 /** The person presses "pay" in the dialogue. */
-export function pay(world: World, input: { prepayId: string; openid?: string; requestPayment?: RequestPayment }): { state: PayState } {
+export function pay(
+  world: World,
+  input: { prepayId: string; openid?: string; requestPayment?: RequestPayment },
+): { state: PayState } {
   const { store } = world;
   const nowMs = world.clock.now();
   const prepay = prepayOf(world, input.prepayId);
   if (!prepay) return { state: 'UNKNOWN_PREPAY' };
   const parameters = input.requestPayment;
-  if (parameters && (parameters.package !== `prepay_id=${prepay.id}` || !verifyPaySign(world, parameters))) return { state: 'SIGN_INVALID' };
+  if (parameters && (parameters.package !== `prepay_id=${prepay.id}` || !verifyPaySign(world, parameters)))
+    return { state: 'SIGN_INVALID' };
   if (input.openid !== undefined && input.openid !== prepay.openid) return { state: 'WRONG_PAYER' };
   const trades = tradesOf(world, prepay);
   if (trades.some((trade) => trade.paidAtMs !== null)) return { state: 'ALREADY_PAID' };
@@ -39,8 +50,14 @@ export function pay(world: World, input: { prepayId: string; openid?: string; re
     const reference = { transactionId, reference: trade.outTradeNo };
     move(world, { payer: PAYERS, payee: account, amountFen: trade.totalFen, kind: 'payment', ...reference });
     move(world, { payer: account, payee: FEES, amountFen: feeOf(trade.totalFen), kind: 'fee', ...reference });
-    store.run(`update trade set state = 'SUCCESS', transactionId = ?, paidAtMs = ? where outTradeNo = ?`, transactionId, nowMs, trade.outTradeNo);
-    if (trade.profitSharing) addJob(world, 'unfreeze', transactionId, nowMs + UNFREEZE_MS[trade.subMchid === null ? 'normal' : 'ecommerce']);
+    store.run(
+      `update trade set state = 'SUCCESS', transactionId = ?, paidAtMs = ? where outTradeNo = ?`,
+      transactionId,
+      nowMs,
+      trade.outTradeNo,
+    );
+    if (trade.profitSharing)
+      addJob(world, 'unfreeze', transactionId, nowMs + UNFREEZE_MS[trade.subMchid === null ? 'normal' : 'ecommerce']);
   }
   notify(world, prepay.notifyUrl, paymentNotice(world, standingOf(world, prepay)));
   return { state: 'SUCCESS' };
@@ -50,7 +67,14 @@ export function pay(world: World, input: { prepayId: string; openid?: string; re
 export function unfreeze(world: World, transactionId: string, reference = 'unfreeze'): number {
   const trade = tradeByTransaction(world, transactionId)!;
   const restFen = frozenOf(world, trade.owner, transactionId);
-  move(world, { payer: frozen(trade.owner), payee: available(trade.owner), amountFen: restFen, kind: 'unfreeze', transactionId, reference });
+  move(world, {
+    payer: frozen(trade.owner),
+    payee: available(trade.owner),
+    amountFen: restFen,
+    kind: 'unfreeze',
+    transactionId,
+    reference,
+  });
   world.store.run('update trade set shareFinished = 1 where transactionId = ?', transactionId);
   return restFen;
 }

@@ -15,8 +15,17 @@ const description = z.string().min(1).max(127);
 const attach = z.string().max(128);
 const fen = z.int().min(1);
 const openid = z.string().min(1).max(128);
-const time = z.string().refine((text) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text)), 'not RFC 3339');
-const notifyUrl = z.url({ protocol: /^https?$/ }).max(255).refine((text) => !text.includes('?'), 'must not carry a query');
+const time = z
+  .string()
+  .refine(
+    (text) =>
+      /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text)),
+    'not RFC 3339',
+  );
+const notifyUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(255)
+  .refine((text) => !text.includes('?'), 'must not carry a query');
 const currency = z.literal('CNY').optional();
 const settleInfo = z.object({ profit_sharing: z.boolean().optional() }).optional();
 
@@ -67,9 +76,16 @@ function repeated(world: World, kind: Prepay['kind'], tradeNo: string, request: 
   return { status: 200, body: { prepay_id: known.id } };
 }
 
-type NewTrade = Pick<Trade, 'outTradeNo' | 'combineOutTradeNo' | 'subMchid' | 'totalFen' | 'description' | 'attach'> & { shares: boolean };
+type NewTrade = Pick<Trade, 'outTradeNo' | 'combineOutTradeNo' | 'subMchid' | 'totalFen' | 'description' | 'attach'> & {
+  shares: boolean;
+};
 
-function place(world: World, prepay: Omit<Prepay, 'id' | 'createdAtMs'>, timeExpire: string | undefined, trades: readonly NewTrade[]): Answer {
+function place(
+  world: World,
+  prepay: Omit<Prepay, 'id' | 'createdAtMs'>,
+  timeExpire: string | undefined,
+  trades: readonly NewTrade[],
+): Answer {
   const nowMs = world.clock.now();
   const expiresAtMs = timeExpire === undefined ? nowMs + UNPAID_MS_MAX : Date.parse(timeExpire);
   if (expiresAtMs <= nowMs) return refusal('PARAM_ERROR', '交易结束时间time_expire已过');
@@ -99,24 +115,30 @@ export function placeSingle(world: World, call: Call): Answer {
   const again = repeated(world, 'single', order.out_trade_no, request);
   if (again) return again;
   if (tradeOf(world, order.out_trade_no)) return refusal('INVALID_REQUEST', '商户订单号重复');
-  return place(world, { kind: 'single', tradeNo: order.out_trade_no, request, openid: order.payer.openid, notifyUrl: order.notify_url }, order.time_expire, [
-    {
-      outTradeNo: order.out_trade_no,
-      combineOutTradeNo: null,
-      subMchid: null,
-      totalFen: order.amount.total,
-      description: order.description,
-      attach: order.attach ?? null,
-      shares: order.settle_info?.profit_sharing ?? false,
-    },
-  ]);
+  return place(
+    world,
+    { kind: 'single', tradeNo: order.out_trade_no, request, openid: order.payer.openid, notifyUrl: order.notify_url },
+    order.time_expire,
+    [
+      {
+        outTradeNo: order.out_trade_no,
+        combineOutTradeNo: null,
+        subMchid: null,
+        totalFen: order.amount.total,
+        description: order.description,
+        attach: order.attach ?? null,
+        shares: order.settle_info?.profit_sharing ?? false,
+      },
+    ],
+  );
 }
 
 /** POST /v3/combine-transactions/jsapi. https://pay.weixin.qq.com/doc/v3/partner/4012760633 */
 export function placeCombined(world: World, call: Call): Answer {
   const order = combined.parse(call.body);
   const { mchid, appid, subMchids } = world.keys;
-  if (order.combine_mchid !== mchid || order.sub_orders.some((sub) => sub.mchid !== mchid)) return refusal('NO_AUTH', '商户号与签名不符');
+  if (order.combine_mchid !== mchid || order.sub_orders.some((sub) => sub.mchid !== mchid))
+    return refusal('NO_AUTH', '商户号与签名不符');
   if (order.combine_appid !== appid) return refusal('PARAM_ERROR', 'appid和mchid不匹配');
   const strange = order.sub_orders.find((sub) => sub.sub_mchid !== undefined && !subMchids.includes(sub.sub_mchid));
   if (strange) return refusal('NO_AUTH', `二级商户号${strange.sub_mchid}与电商平台没有受理关系`);
@@ -124,10 +146,17 @@ export function placeCombined(world: World, call: Call): Answer {
   const again = repeated(world, 'combine', order.combine_out_trade_no, request);
   if (again) return again;
   const numbers = order.sub_orders.map((sub) => sub.out_trade_no);
-  if (new Set(numbers).size < numbers.length || numbers.some((number) => tradeOf(world, number))) return refusal('INVALID_REQUEST', '子单商户订单号重复');
+  if (new Set(numbers).size < numbers.length || numbers.some((number) => tradeOf(world, number)))
+    return refusal('INVALID_REQUEST', '子单商户订单号重复');
   return place(
     world,
-    { kind: 'combine', tradeNo: order.combine_out_trade_no, request, openid: order.combine_payer_info.openid, notifyUrl: order.notify_url },
+    {
+      kind: 'combine',
+      tradeNo: order.combine_out_trade_no,
+      request,
+      openid: order.combine_payer_info.openid,
+      notifyUrl: order.notify_url,
+    },
     order.time_expire,
     order.sub_orders.map((sub) => ({
       outTradeNo: sub.out_trade_no,

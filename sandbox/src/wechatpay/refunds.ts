@@ -45,13 +45,18 @@ const ecommerce = z.object({
   ...common,
   sub_mchid: z.string(),
   sp_appid: z.string(),
-  refund_account: z.enum(['REFUND_SOURCE_SUB_MERCHANT', 'REFUND_SOURCE_PARTNER_ADVANCE']).default('REFUND_SOURCE_SUB_MERCHANT'),
+  refund_account: z
+    .enum(['REFUND_SOURCE_SUB_MERCHANT', 'REFUND_SOURCE_PARTNER_ADVANCE'])
+    .default('REFUND_SOURCE_SUB_MERCHANT'),
 });
 
-const refundByNumber = (world: World, outRefundNo: string): Refund | undefined => world.store.one('select * from refund where outRefundNo = ?', outRefundNo);
-export const refundById = (world: World, refundId: string): Refund | undefined => world.store.one('select * from refund where refundId = ?', refundId);
+const refundByNumber = (world: World, outRefundNo: string): Refund | undefined =>
+  world.store.one('select * from refund where outRefundNo = ?', outRefundNo);
+export const refundById = (world: World, refundId: string): Refund | undefined =>
+  world.store.one('select * from refund where refundId = ?', refundId);
 
-export const refundStatusOf = (world: World, refund: Refund): 'SUCCESS' | 'PROCESSING' => (refund.finishesAtMs <= world.clock.now() ? 'SUCCESS' : 'PROCESSING');
+export const refundStatusOf = (world: World, refund: Refund): 'SUCCESS' | 'PROCESSING' =>
+  refund.finishesAtMs <= world.clock.now() ? 'SUCCESS' : 'PROCESSING';
 
 export function refundView(world: World, refund: Refund): object {
   const trade = tradeByTransaction(world, refund.transactionId)!;
@@ -71,9 +76,22 @@ export function refundView(world: World, refund: Refund): object {
   };
   // Which of the merchant's accounts paid, and how much of it: all from the one that funds_account names.
   const from = [{ account: 'AVAILABLE', amount: refund.refundFen }];
-  const amount = { refund: refund.refundFen, payer_refund: refund.refundFen, discount_refund: 0, currency: 'CNY', from };
-  if (refund.rail === 'ecommerce') return { ...shared, amount: { ...amount, advance: refund.advanceFen }, refund_account: refund.account };
-  const settled = { total: trade.totalFen, payer_total: trade.totalFen, settlement_total: trade.totalFen, settlement_refund: refund.refundFen, refund_fee: refund.feeBackFen };
+  const amount = {
+    refund: refund.refundFen,
+    payer_refund: refund.refundFen,
+    discount_refund: 0,
+    currency: 'CNY',
+    from,
+  };
+  if (refund.rail === 'ecommerce')
+    return { ...shared, amount: { ...amount, advance: refund.advanceFen }, refund_account: refund.account };
+  const settled = {
+    total: trade.totalFen,
+    payer_total: trade.totalFen,
+    settlement_total: trade.totalFen,
+    settlement_refund: refund.refundFen,
+    refund_fee: refund.feeBackFen,
+  };
   return { ...shared, amount: { ...amount, ...settled } };
 }
 
@@ -90,31 +108,56 @@ export function refundEcommerce(world: World, call: Call): Answer {
   return request(world, 'ecommerce', input);
 }
 
-function request(world: World, rail: RefundRail, input: z.infer<typeof domestic> & { refund_account: Refund['account'] }): Answer {
+function request(
+  world: World,
+  rail: RefundRail,
+  input: z.infer<typeof domestic> & { refund_account: Refund['account'] },
+): Answer {
   const { store } = world;
   const nowMs = world.clock.now();
-  if (input.transaction_id === undefined && input.out_trade_no === undefined) return refusal('PARAM_ERROR', 'transaction_id和out_trade_no必须二选一');
-  const found = input.transaction_id === undefined ? tradeOf(world, input.out_trade_no!) : tradeByTransaction(world, input.transaction_id);
-  if (!found || found.paidAtMs === null || found.transactionId === null) return refusal('RESOURCE_NOT_EXISTS', '订单不存在');
+  if (input.transaction_id === undefined && input.out_trade_no === undefined)
+    return refusal('PARAM_ERROR', 'transaction_id和out_trade_no必须二选一');
+  const found =
+    input.transaction_id === undefined
+      ? tradeOf(world, input.out_trade_no!)
+      : tradeByTransaction(world, input.transaction_id);
+  if (!found || found.paidAtMs === null || found.transactionId === null)
+    return refusal('RESOURCE_NOT_EXISTS', '订单不存在');
   const trade = found as PaidTrade;
   if ((input.sub_mchid ?? null) !== trade.subMchid) return refusal('PARAM_ERROR', '二级商户号与原订单不一致');
 
   const known = refundByNumber(world, input.out_refund_no);
   if (known) {
-    const same = known.transactionId === trade.transactionId && known.refundFen === input.amount.refund && known.account === input.refund_account;
-    return same ? { status: 200, body: refundView(world, known) } : refusal('INVALID_REQUEST', '订单金额或退款金额与之前请求不一致，请核实后再试');
+    const same =
+      known.transactionId === trade.transactionId &&
+      known.refundFen === input.amount.refund &&
+      known.account === input.refund_account;
+    return same
+      ? { status: 200, body: refundView(world, known) }
+      : refusal('INVALID_REQUEST', '订单金额或退款金额与之前请求不一致，请核实后再试');
   }
   if (input.amount.total !== trade.totalFen) return refusal('INVALID_REQUEST', '原订单金额不一致');
   if (nowMs - trade.paidAtMs > REFUND_WINDOW_MS) return refusal('INVALID_REQUEST', '订单已超过可退款的最大期限');
-  const refundedFen = store.one<{ fen: number }>('select coalesce(sum(refundFen), 0) as fen from refund where transactionId = ?', trade.transactionId)!.fen;
+  const refundedFen = store.one<{ fen: number }>(
+    'select coalesce(sum(refundFen), 0) as fen from refund where transactionId = ?',
+    trade.transactionId,
+  )!.fen;
   const refundFen = input.amount.refund;
   if (refundedFen + refundFen > trade.totalFen) return refusal('INVALID_REQUEST', '申请退款金额大于订单剩余可退金额');
 
-  // The fee is given back so that what was kept is always the fee of what is left: partial refunds then end at exactly zero.
+  // The fee is given back so that what was kept is always the fee of what is left: partial refunds then end at exactly
+  // zero.
   const feeBackFen = feeOf(trade.totalFen - refundedFen) - feeOf(trade.totalFen - refundedFen - refundFen);
   const advanced = input.refund_account === 'REFUND_SOURCE_PARTNER_ADVANCE';
-  const source = advanced ? available(world.keys.mchid) : trade.profitSharing && !trade.shareFinished ? frozen(trade.owner) : available(trade.owner);
-  const haveFen = trade.profitSharing && !trade.shareFinished && !advanced ? frozenOf(world, trade.owner, trade.transactionId) : balanceOf(world, source);
+  const source = advanced
+    ? available(world.keys.mchid)
+    : trade.profitSharing && !trade.shareFinished
+      ? frozen(trade.owner)
+      : available(trade.owner);
+  const haveFen =
+    trade.profitSharing && !trade.shareFinished && !advanced
+      ? frozenOf(world, trade.owner, trade.transactionId)
+      : balanceOf(world, source);
   if (haveFen + (advanced ? 0 : feeBackFen) < refundFen) return refusal('NOT_ENOUGH');
 
   const refund: Refund = {
@@ -133,8 +176,20 @@ function request(world: World, rail: RefundRail, input: z.infer<typeof domestic>
   };
   store.insert('refund', { ...refund });
   const reference = { transactionId: trade.transactionId, reference: refund.refundId };
-  move(world, { payer: FEES, payee: advanced ? available(trade.owner) : source, amountFen: feeBackFen, kind: 'fee-back', ...reference });
-  move(world, { payer: source, payee: PAYERS, amountFen: refundFen, kind: advanced ? 'advance' : 'refund', ...reference });
+  move(world, {
+    payer: FEES,
+    payee: advanced ? available(trade.owner) : source,
+    amountFen: feeBackFen,
+    kind: 'fee-back',
+    ...reference,
+  });
+  move(world, {
+    payer: source,
+    payee: PAYERS,
+    amountFen: refundFen,
+    kind: advanced ? 'advance' : 'refund',
+    ...reference,
+  });
   store.run(`update trade set state = 'REFUND' where outTradeNo = ?`, trade.outTradeNo);
   if (refund.notifyUrl) notify(world, refund.notifyUrl, refundNotice(world, refund, trade), refund.finishesAtMs);
   return { status: 200, body: refundView(world, refund) };
@@ -143,7 +198,9 @@ function request(world: World, rail: RefundRail, input: z.infer<typeof domestic>
 export function refundNotice(world: World, refund: Refund, trade: PaidTrade): Notice {
   const { mchid } = world.keys;
   return newNotice(world, REFUNDED, {
-    ...(refund.rail === 'ecommerce' ? { sp_mchid: mchid, sub_mchid: trade.subMchid, refund_account: refund.account } : { mchid }),
+    ...(refund.rail === 'ecommerce'
+      ? { sp_mchid: mchid, sub_mchid: trade.subMchid, refund_account: refund.account }
+      : { mchid }),
     transaction_id: refund.transactionId,
     out_trade_no: trade.outTradeNo,
     refund_id: refund.refundId,
@@ -151,16 +208,27 @@ export function refundNotice(world: World, refund: Refund, trade: PaidTrade): No
     refund_status: 'SUCCESS',
     success_time: beijing(refund.finishesAtMs),
     user_received_account: USER_ACCOUNT,
-    amount: { total: trade.totalFen, refund: refund.refundFen, payer_total: trade.totalFen, payer_refund: refund.refundFen },
+    amount: {
+      total: trade.totalFen,
+      refund: refund.refundFen,
+      payer_total: trade.totalFen,
+      payer_refund: refund.refundFen,
+    },
   });
 }
 
 const viewOrMissing = (world: World, refund: Refund | undefined, rail: RefundRail, call: Call): Answer => {
-  const ours = refund?.rail === rail && (rail === 'domestic' || call.query['sub_mchid'] === tradeByTransaction(world, refund.transactionId)!.subMchid);
+  const ours =
+    refund?.rail === rail &&
+    (rail === 'domestic' || call.query['sub_mchid'] === tradeByTransaction(world, refund.transactionId)!.subMchid);
   return ours ? { status: 200, body: refundView(world, refund) } : refusal('RESOURCE_NOT_EXISTS', '退款单不存在');
 };
 
 /** GET …/refunds/{out_refund_no}, …/out-refund-no/{out_refund_no}?sub_mchid= */
-export const queryRefund = (rail: RefundRail) => (world: World, call: Call): Answer => viewOrMissing(world, refundByNumber(world, call.params['no']!), rail, call);
+export const queryRefund =
+  (rail: RefundRail) =>
+  (world: World, call: Call): Answer =>
+    viewOrMissing(world, refundByNumber(world, call.params['no']!), rail, call);
 /** GET …/refunds/id/{refund_id}?sub_mchid= */
-export const queryRefundById = (world: World, call: Call): Answer => viewOrMissing(world, refundById(world, call.params['id']!), 'ecommerce', call);
+export const queryRefundById = (world: World, call: Call): Answer =>
+  viewOrMissing(world, refundById(world, call.params['id']!), 'ecommerce', call);

@@ -24,5 +24,9 @@ export function refusal(code: keyof typeof REFUSALS, message?: string): Answer {
 
 export const invalidParameter = (issue: { field: string; message: string }): Answer => ({
   status: 400,
-  body: { code: 'PARAM_ERROR', message: `参数错误：${issue.field} ${issue.message}`, detail: { field: `/${issue.field.replaceAll('.', '/')}`, issue: issue.message, location: 'body' } },
+  body: {
+    code: 'PARAM_ERROR',
+    message: `参数错误：${issue.field} ${issue.message}`,
+    detail: { field: `/${issue.field.replaceAll('.', '/')}`, issue: issue.message, location: 'body' },
+  },
 });

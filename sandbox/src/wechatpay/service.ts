@@ -8,21 +8,51 @@ import { placeCombined, placeSingle } from './place-order.ts';
 import { queryRefund, queryRefundById, refundDomestic, refundEcommerce } from './refunds.ts';
 import { invalidParameter, refusal } from './refusals.ts';
 import { queryShareReturn, returnShare } from './share-returns.ts';
-import { addReceiver, deleteReceiver, finish, queryEcommerceShare, queryNormalShare, queryUnsplit, shareEcommerce, shareNormal } from './shares.ts';
+import {
+  addReceiver,
+  deleteReceiver,
+  finish,
+  queryEcommerceShare,
+  queryNormalShare,
+  queryUnsplit,
+  shareEcommerce,
+  shareNormal,
+} from './shares.ts';
 import { encryptResource, refuseUnsigned, seal, trustModeOf } from './signature.ts';
 
 /** GET /v3/certificates. New merchants have none and get the documented 404. */
 function certificates(world: World): Answer {
-  if (trustModeOf(world) === 'public-key') return refusal('RESOURCE_NOT_EXISTS', '无可用的平台证书，请在商户平台-API安全申请使用微信支付公钥。');
+  if (trustModeOf(world) === 'public-key')
+    return refusal('RESOURCE_NOT_EXISTS', '无可用的平台证书，请在商户平台-API安全申请使用微信支付公钥。');
   const { serial, certificatePem, validFrom, validTo } = world.keys.platform;
-  return { status: 200, body: { data: [{ serial_no: serial, effective_time: validFrom, expire_time: validTo, encrypt_certificate: encryptResource(world, certificatePem, 'certificate') }] } };
+  return {
+    status: 200,
+    body: {
+      data: [
+        {
+          serial_no: serial,
+          effective_time: validFrom,
+          expire_time: validTo,
+          encrypt_certificate: encryptResource(world, certificatePem, 'certificate'),
+        },
+      ],
+    },
+  };
 }
 
 /** GET /v3/ecommerce/fund/balance/{sub_mchid} */
 function subMerchantBalance(world: World, call: Call): Answer {
   const subMchid = call.params['sub']!;
   if (!world.keys.subMchids.includes(subMchid)) return refusal('NO_AUTH', '二级商户号与电商平台没有受理关系');
-  return { status: 200, body: { sub_mchid: subMchid, account_type: 'BASIC', available_amount: balanceOf(world, available(subMchid)), pending_amount: balanceOf(world, frozen(subMchid)) } };
+  return {
+    status: 200,
+    body: {
+      sub_mchid: subMchid,
+      account_type: 'BASIC',
+      available_amount: balanceOf(world, available(subMchid)),
+      pending_amount: balanceOf(world, frozen(subMchid)),
+    },
+  };
 }
 
 const ROUTES: readonly Route[] = [

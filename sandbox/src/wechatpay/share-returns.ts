@@ -44,56 +44,111 @@ function view(world: World, share: Share, back: ShareReturn): Answer {
     ...(back.failReason && { fail_reason: back.failReason }),
     finish_time: beijing(back.createdAtMs),
   };
-  if (share.rail === 'normal') return { status: 200, body: { ...shared, return_id: back.returnNo, description: back.description, create_time: beijing(back.createdAtMs) } };
-  return { status: 200, body: { sub_mchid: tradeByTransaction(world, share.transactionId)!.subMchid, ...shared, return_no: back.returnNo } };
+  if (share.rail === 'normal')
+    return {
+      status: 200,
+      body: {
+        ...shared,
+        return_id: back.returnNo,
+        description: back.description,
+        create_time: beijing(back.createdAtMs),
+      },
+    };
+  return {
+    status: 200,
+    body: { sub_mchid: tradeByTransaction(world, share.transactionId)!.subMchid, ...shared, return_no: back.returnNo },
+  };
 }
 
-function namedShare(world: World, rail: ShareRail, names: { orderId?: string | undefined; outOrderNo?: string | undefined; subMchid?: string | undefined }): Share | undefined {
-  const share = names.orderId !== undefined ? world.store.one<Share>('select * from share where orderId = ?', names.orderId) : shareByNumber(world, names.outOrderNo ?? '');
+function namedShare(
+  world: World,
+  rail: ShareRail,
+  names: { orderId?: string | undefined; outOrderNo?: string | undefined; subMchid?: string | undefined },
+): Share | undefined {
+  const share =
+    names.orderId !== undefined
+      ? world.store.one<Share>('select * from share where orderId = ?', names.orderId)
+      : shareByNumber(world, names.outOrderNo ?? '');
   if (share?.rail !== rail) return undefined;
-  return rail === 'normal' || tradeByTransaction(world, share.transactionId)!.subMchid === names.subMchid ? share : undefined;
+  return rail === 'normal' || tradeByTransaction(world, share.transactionId)!.subMchid === names.subMchid
+    ? share
+    : undefined;
 }
 
-const returnByNumber = (world: World, outReturnNo: string): ShareReturn | undefined => world.store.one('select * from shareReturn where outReturnNo = ?', outReturnNo);
+const returnByNumber = (world: World, outReturnNo: string): ShareReturn | undefined =>
+  world.store.one('select * from shareReturn where outReturnNo = ?', outReturnNo);
 
 /** POST /v3/profitsharing/return-orders, POST /v3/ecommerce/profitsharing/returnorders */
-export const returnShare = (rail: ShareRail) => (world: World, call: Call): Answer => {
-  const input = returning.parse(call.body);
-  const share = namedShare(world, rail, { orderId: input.order_id, outOrderNo: input.out_order_no, subMchid: input.sub_mchid });
-  if (!share) return refusal('RESOURCE_NOT_EXISTS', '分账单不存在');
-  const known = returnByNumber(world, input.out_return_no);
-  if (known) {
-    const same = known.outOrderNo === share.outOrderNo && known.account === input.return_mchid && known.amountFen === input.amount;
-    return same ? view(world, share, known) : refusal('INVALID_REQUEST', '请求重入时，参数与首次请求时不一致，请检查参数');
-  }
-  const nowMs = world.clock.now();
-  if (nowMs - share.createdAtMs > RETURN_WINDOW_MS) return refusal('INVALID_REQUEST', '分账回退已超过期限');
-  const receivedFen = receiversOf(share).reduce((sum, each) => sum + (each.type === 'MERCHANT_ID' && each.account === input.return_mchid && !each.failReason ? each.amountFen : 0), 0);
-  const returnedFen = world.store.one<{ fen: number }>(`select coalesce(sum(amountFen), 0) as fen from shareReturn where outOrderNo = ? and account = ? and result = 'SUCCESS'`, share.outOrderNo, input.return_mchid)!.fen;
-  if (returnedFen + input.amount > receivedFen) return refusal('INVALID_REQUEST', '回退金额大于该接收方剩余可回退金额');
-  const enough = balanceOf(world, available(input.return_mchid)) >= input.amount;
-  const back: ShareReturn = {
-    outReturnNo: input.out_return_no,
-    returnNo: newNumber(world, '30010', 28),
-    outOrderNo: share.outOrderNo,
-    account: input.return_mchid,
-    amountFen: input.amount,
-    description: input.description,
-    result: enough ? 'SUCCESS' : 'FAILED',
-    failReason: enough ? null : 'BALANCE_NOT_ENOUGH',
-    createdAtMs: nowMs,
+export const returnShare =
+  (rail: ShareRail) =>
+  (world: World, call: Call): Answer => {
+    const input = returning.parse(call.body);
+    const share = namedShare(world, rail, {
+      orderId: input.order_id,
+      outOrderNo: input.out_order_no,
+      subMchid: input.sub_mchid,
+    });
+    if (!share) return refusal('RESOURCE_NOT_EXISTS', '分账单不存在');
+    const known = returnByNumber(world, input.out_return_no);
+    if (known) {
+      const same =
+        known.outOrderNo === share.outOrderNo &&
+        known.account === input.return_mchid &&
+        known.amountFen === input.amount;
+      return same
+        ? view(world, share, known)
+        : refusal('INVALID_REQUEST', '请求重入时，参数与首次请求时不一致，请检查参数');
+    }
+    const nowMs = world.clock.now();
+    if (nowMs - share.createdAtMs > RETURN_WINDOW_MS) return refusal('INVALID_REQUEST', '分账回退已超过期限');
+    const receivedFen = receiversOf(share).reduce(
+      (sum, each) =>
+        sum +
+        (each.type === 'MERCHANT_ID' && each.account === input.return_mchid && !each.failReason ? each.amountFen : 0),
+      0,
+    );
+    const returnedFen = world.store.one<{ fen: number }>(
+      `select coalesce(sum(amountFen), 0) as fen from shareReturn where outOrderNo = ? and account = ? and result = 'SUCCESS'`,
+      share.outOrderNo,
+      input.return_mchid,
+    )!.fen;
+    if (returnedFen + input.amount > receivedFen)
+      return refusal('INVALID_REQUEST', '回退金额大于该接收方剩余可回退金额');
+    const enough = balanceOf(world, available(input.return_mchid)) >= input.amount;
+    const back: ShareReturn = {
+      outReturnNo: input.out_return_no,
+      returnNo: newNumber(world, '30010', 28),
+      outOrderNo: share.outOrderNo,
+      account: input.return_mchid,
+      amountFen: input.amount,
+      description: input.description,
+      result: enough ? 'SUCCESS' : 'FAILED',
+      failReason: enough ? null : 'BALANCE_NOT_ENOUGH',
+      createdAtMs: nowMs,
+    };
+    world.store.insert('shareReturn', { ...back });
+    const trade = tradeByTransaction(world, share.transactionId)!;
+    const payee = trade.shareFinished ? available(trade.owner) : frozen(trade.owner);
+    if (enough)
+      move(world, {
+        payer: available(back.account),
+        payee,
+        amountFen: back.amountFen,
+        kind: 'share-return',
+        transactionId: trade.transactionId,
+        reference: back.returnNo,
+      });
+    return view(world, share, back);
   };
-  world.store.insert('shareReturn', { ...back });
-  const trade = tradeByTransaction(world, share.transactionId)!;
-  const payee = trade.shareFinished ? available(trade.owner) : frozen(trade.owner);
-  if (enough) move(world, { payer: available(back.account), payee, amountFen: back.amountFen, kind: 'share-return', transactionId: trade.transactionId, reference: back.returnNo });
-  return view(world, share, back);
-};
 
 /** GET …/return-orders/{out_return_no}?out_order_no=, GET …/returnorders?sub_mchid=&out_order_no=&out_return_no= */
-export const queryShareReturn = (rail: ShareRail) => (world: World, call: Call): Answer => {
-  const { sub_mchid: subMchid, order_id: orderId, out_order_no: outOrderNo } = call.query;
-  const share = namedShare(world, rail, { orderId, outOrderNo, subMchid });
-  const back = returnByNumber(world, call.params['no'] ?? call.query['out_return_no'] ?? '');
-  return share && back?.outOrderNo === share.outOrderNo ? view(world, share, back) : refusal('RESOURCE_NOT_EXISTS', '分账回退单不存在');
-};
+export const queryShareReturn =
+  (rail: ShareRail) =>
+  (world: World, call: Call): Answer => {
+    const { sub_mchid: subMchid, order_id: orderId, out_order_no: outOrderNo } = call.query;
+    const share = namedShare(world, rail, { orderId, outOrderNo, subMchid });
+    const back = returnByNumber(world, call.params['no'] ?? call.query['out_return_no'] ?? '');
+    return share && back?.outOrderNo === share.outOrderNo
+      ? view(world, share, back)
+      : refusal('RESOURCE_NOT_EXISTS', '分账回退单不存在');
+  };

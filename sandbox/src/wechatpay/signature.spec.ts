@@ -1,6 +1,14 @@
 import { constants, createPrivateKey, createPublicKey, publicEncrypt, sign, X509Certificate } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { certificateKey, combinedOrder, newNo, OPENID, paidOrder, startTestPlatform, type TestPlatform } from '../platform.fixture.ts';
+import {
+  certificateKey,
+  combinedOrder,
+  newNo,
+  OPENID,
+  paidOrder,
+  startTestPlatform,
+  type TestPlatform,
+} from '../platform.fixture.ts';
 
 let platform: TestPlatform;
 beforeAll(async () => void (platform = await startTestPlatform()));
@@ -10,9 +18,17 @@ describe('signatures', () => {
   it('takes a request signed by the merchant and signs its answer', async () => {
     const order = combinedOrder(platform, [1280, 560]);
     const placed = await platform.pay('POST', '/v3/combine-transactions/jsapi', order.body);
-    expect(placed).toMatchObject({ status: 200, verdict: 'valid', json: { prepay_id: expect.stringMatching(/^wx\d{14}[0-9a-f]{20}$/) } });
+    expect(placed).toMatchObject({
+      status: 200,
+      verdict: 'valid',
+      json: { prepay_id: expect.stringMatching(/^wx\d{14}[0-9a-f]{20}$/) },
+    });
     const query = await platform.pay('GET', `/v3/combine-transactions/out-trade-no/${order.outTradeNo}`);
-    expect(query).toMatchObject({ status: 200, verdict: 'valid', json: { sub_orders: [{ trade_state: 'NOTPAY' }, { trade_state: 'NOTPAY' }] } });
+    expect(query).toMatchObject({
+      status: 200,
+      verdict: 'valid',
+      json: { sub_orders: [{ trade_state: 'NOTPAY' }, { trade_state: 'NOTPAY' }] },
+    });
   });
 
   it('signs refusals and empty answers too', async () => {
@@ -31,13 +47,28 @@ describe('signatures', () => {
 
   it('answers SIGN_ERROR to a tampered body and places nothing', async () => {
     const order = combinedOrder(platform, [1280]);
-    const tampered = await platform.pay('POST', '/v3/combine-transactions/jsapi', order.body, { sentBody: JSON.stringify(order.body).replace('1280', '1') });
-    expect(tampered).toMatchObject({ status: 401, verdict: 'unsigned', json: { code: 'SIGN_ERROR', detail: { field: 'signature', location: 'authorization', sign_information: { method: 'POST', url: '/wechatpay/v3/combine-transactions/jsapi' } } } });
+    const tampered = await platform.pay('POST', '/v3/combine-transactions/jsapi', order.body, {
+      sentBody: JSON.stringify(order.body).replace('1280', '1'),
+    });
+    expect(tampered).toMatchObject({
+      status: 401,
+      verdict: 'unsigned',
+      json: {
+        code: 'SIGN_ERROR',
+        detail: {
+          field: 'signature',
+          location: 'authorization',
+          sign_information: { method: 'POST', url: '/wechatpay/v3/combine-transactions/jsapi' },
+        },
+      },
+    });
     expect((await platform.pay('GET', `/v3/combine-transactions/out-trade-no/${order.outTradeNo}`)).status).toBe(404);
   });
 
   it('refuses a request signed more than five minutes ago', async () => {
-    const old = await platform.pay('GET', '/v3/certificates', undefined, { timestamp: Math.floor((await platform.now()) / 1000) - 301 });
+    const old = await platform.pay('GET', '/v3/certificates', undefined, {
+      timestamp: Math.floor((await platform.now()) / 1000) - 301,
+    });
     expect(old).toMatchObject({ status: 401, json: { code: 'SIGN_ERROR' } });
   });
 
@@ -50,17 +81,31 @@ describe('signatures', () => {
     const { prepay_id: prepayId } = (await platform.pay('POST', '/v3/combine-transactions/jsapi', order.body)).json;
     const { appid, merchantPrivateKeyPem } = platform.sandbox.settings.wechatPay;
     const parameters = { timeStamp: '1764032400', nonceStr: 'abc', package: `prepay_id=${prepayId}`, signType: 'RSA' };
-    const paySign = sign('RSA-SHA256', Buffer.from(`${appid}\n1764032400\nabc\nprepay_id=${prepayId}\n`), createPrivateKey(merchantPrivateKeyPem)).toString('base64');
-    expect(await platform.control('/pay', { prepayId, requestPayment: { ...parameters, nonceStr: 'abd', paySign } })).toMatchObject({ state: 'SIGN_INVALID' });
-    expect(await platform.control('/pay', { prepayId, openid: 'oSomebodyElse' })).toMatchObject({ state: 'WRONG_PAYER' });
-    expect(await platform.control('/pay', { prepayId, openid: OPENID, requestPayment: { ...parameters, paySign } })).toMatchObject({ state: 'SUCCESS' });
+    const paySign = sign(
+      'RSA-SHA256',
+      Buffer.from(`${appid}\n1764032400\nabc\nprepay_id=${prepayId}\n`),
+      createPrivateKey(merchantPrivateKeyPem),
+    ).toString('base64');
+    expect(
+      await platform.control('/pay', { prepayId, requestPayment: { ...parameters, nonceStr: 'abd', paySign } }),
+    ).toMatchObject({ state: 'SIGN_INVALID' });
+    expect(await platform.control('/pay', { prepayId, openid: 'oSomebodyElse' })).toMatchObject({
+      state: 'WRONG_PAYER',
+    });
+    expect(
+      await platform.control('/pay', { prepayId, openid: OPENID, requestPayment: { ...parameters, paySign } }),
+    ).toMatchObject({ state: 'SUCCESS' });
   });
 });
 
 describe('trust modes', () => {
   it('has no platform certificate in public-key mode', async () => {
     const answer = await platform.pay('GET', '/v3/certificates');
-    expect(answer).toMatchObject({ status: 404, verdict: 'valid', json: { code: 'RESOURCE_NOT_EXISTS', message: expect.stringContaining('无可用的平台证书') } });
+    expect(answer).toMatchObject({
+      status: 404,
+      verdict: 'valid',
+      json: { code: 'RESOURCE_NOT_EXISTS', message: expect.stringContaining('无可用的平台证书') },
+    });
     expect(answer.headers.get('wechatpay-serial')).toBe(platform.sandbox.settings.wechatPay.publicKeyId);
   });
 
@@ -91,24 +136,49 @@ describe('trust modes', () => {
 
   it('reads sensitive fields only when they were encrypted for the present key', async () => {
     const { appid, publicKeyPem, publicKeyId } = platform.sandbox.settings.wechatPay;
-    const name = publicEncrypt({ key: createPublicKey(publicKeyPem), padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' }, Buffer.from('五常运输有限公司')).toString('base64');
+    const name = publicEncrypt(
+      { key: createPublicKey(publicKeyPem), padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha1' },
+      Buffer.from('五常运输有限公司'),
+    ).toString('base64');
     const add = (text: string, serial?: string) =>
-      platform.pay('POST', '/v3/profitsharing/receivers/add', { appid, type: 'MERCHANT_ID', account: '1900200001', relation_type: 'PARTNER', name: text }, serial === undefined ? {} : { serial });
+      platform.pay(
+        'POST',
+        '/v3/profitsharing/receivers/add',
+        { appid, type: 'MERCHANT_ID', account: '1900200001', relation_type: 'PARTNER', name: text },
+        serial === undefined ? {} : { serial },
+      );
     expect((await add(Buffer.from('plain').toString('base64'), publicKeyId)).json.code).toBe('PARAM_ERROR');
     expect((await add(name)).json.code).toBe('PARAM_ERROR');
-    expect(await add(name, publicKeyId)).toMatchObject({ status: 200, json: { type: 'MERCHANT_ID', account: '1900200001', relation_type: 'PARTNER' } });
+    expect(await add(name, publicKeyId)).toMatchObject({
+      status: 200,
+      json: { type: 'MERCHANT_ID', account: '1900200001', relation_type: 'PARTNER' },
+    });
   });
 });
 
 describe('input', () => {
   it('refuses what is not of the documented shape', async () => {
     const order = combinedOrder(platform, [100]);
-    const call = (change: object) => platform.pay('POST', '/v3/combine-transactions/jsapi', { ...order.body, ...change });
-    expect((await call({ combine_out_trade_no: 'a' })).json).toMatchObject({ code: 'PARAM_ERROR', detail: { field: '/combine_out_trade_no', location: 'body' } });
+    const call = (change: object) =>
+      platform.pay('POST', '/v3/combine-transactions/jsapi', { ...order.body, ...change });
+    expect((await call({ combine_out_trade_no: 'a' })).json).toMatchObject({
+      code: 'PARAM_ERROR',
+      detail: { field: '/combine_out_trade_no', location: 'body' },
+    });
     expect((await call({ notify_url: `${platform.url}/pay?x=1` })).json.code).toBe('PARAM_ERROR');
     expect((await call({ sub_orders: [] })).json.code).toBe('PARAM_ERROR');
-    expect((await call({ sub_orders: [{ ...order.body.sub_orders[0], sub_mchid: '1999999999' }] })).json.code).toBe('NO_AUTH');
+    expect((await call({ sub_orders: [{ ...order.body.sub_orders[0], sub_mchid: '1999999999' }] })).json.code).toBe(
+      'NO_AUTH',
+    );
     expect((await call({ time_expire: '2020-01-01T00:00:00+08:00' })).json.code).toBe('PARAM_ERROR');
-    expect((await call({ sub_orders: [{ ...order.body.sub_orders[0], out_trade_no: newNo('X'), amount: { total_amount: 0.5, currency: 'CNY' } }] })).json.code).toBe('PARAM_ERROR');
+    expect(
+      (
+        await call({
+          sub_orders: [
+            { ...order.body.sub_orders[0], out_trade_no: newNo('X'), amount: { total_amount: 0.5, currency: 'CNY' } },
+          ],
+        })
+      ).json.code,
+    ).toBe('PARAM_ERROR');
   });
 });

@@ -27,8 +27,13 @@ interface Column {
 
 const ALL: readonly BillType[] = BILL_TYPES;
 const REFUNDS: readonly BillType[] = ['ALL', 'REFUND'];
-const column = (name: string, value: Column['value'], bills: readonly BillType[] = ALL): Column => ({ name, value, in: bills });
-const ofRefund = (refund: Refund | null, value: (refund: Refund) => string, otherwise: string): string => (refund ? value(refund) : otherwise);
+const column = (name: string, value: Column['value'], bills: readonly BillType[] = ALL): Column => ({
+  name,
+  value,
+  in: bills,
+});
+const ofRefund = (refund: Refund | null, value: (refund: Refund) => string, otherwise: string): string =>
+  refund ? value(refund) : otherwise;
 
 const COLUMNS: readonly Column[] = [
   column('交易时间', ({ trade, refund }) => beijingText(refund ? refund.createdAtMs : trade.paidAtMs)),
@@ -62,17 +67,40 @@ const COLUMNS: readonly Column[] = [
   column('费率备注', () => ''),
 ];
 
-const SUMMARY = ['总交易单数', '应结订单总金额', '退款总金额', '充值券退款总金额', '手续费总金额', '订单总金额', '申请退款总金额'];
+const SUMMARY = [
+  '总交易单数',
+  '应结订单总金额',
+  '退款总金额',
+  '充值券退款总金额',
+  '手续费总金额',
+  '订单总金额',
+  '申请退款总金额',
+];
 
 /** CSV of the day's payments and refunds; null when there were none. `subMchid` narrows it to one seller. */
 export function tradeBill(world: World, { fromMs, toMs }: Day, type: BillType, subMchid: string | null): string | null {
   const { store } = world;
-  const trades = store.all<PaidTrade>('select * from trade where paidAtMs >= ? and paidAtMs < ? and subMchid is coalesce(?, subMchid) order by paidAtMs, rowid', fromMs, toMs, subMchid);
-  const refunds = store.all<Refund>('select * from refund where createdAtMs >= ? and createdAtMs < ? order by createdAtMs, rowid', fromMs, toMs);
+  const trades = store.all<PaidTrade>(
+    'select * from trade where paidAtMs >= ? and paidAtMs < ? and subMchid is coalesce(?, subMchid) order by paidAtMs, rowid',
+    fromMs,
+    toMs,
+    subMchid,
+  );
+  const refunds = store.all<Refund>(
+    'select * from refund where createdAtMs >= ? and createdAtMs < ? order by createdAtMs, rowid',
+    fromMs,
+    toMs,
+  );
   const refundLines = refunds
-    .map((refund): Line => ({ refund, trade: store.one<PaidTrade>('select * from trade where transactionId = ?', refund.transactionId)! }))
+    .map((refund): Line => ({
+      refund,
+      trade: store.one<PaidTrade>('select * from trade where transactionId = ?', refund.transactionId)!,
+    }))
     .filter(({ trade }) => subMchid === null || trade.subMchid === subMchid);
-  const lines: Line[] = [...(type === 'REFUND' ? [] : trades.map((trade): Line => ({ trade, refund: null }))), ...(type === 'SUCCESS' ? [] : refundLines)];
+  const lines: Line[] = [
+    ...(type === 'REFUND' ? [] : trades.map((trade): Line => ({ trade, refund: null }))),
+    ...(type === 'SUCCESS' ? [] : refundLines),
+  ];
   if (lines.length === 0) return null;
   const columns = COLUMNS.filter((each) => each.in.includes(type));
   const sum = (of: (line: Line) => number): number => lines.reduce((total, line) => total + of(line), 0);

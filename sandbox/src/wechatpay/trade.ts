@@ -35,12 +35,18 @@ export interface Prepay {
   createdAtMs: number;
 }
 
-export const tradeOf = (world: World, outTradeNo: string): Trade | undefined => world.store.one('select * from trade where outTradeNo = ?', outTradeNo);
-export const tradeByTransaction = (world: World, transactionId: string): PaidTrade | undefined => world.store.one('select * from trade where transactionId = ?', transactionId);
-export const subTradesOf = (world: World, combineOutTradeNo: string): Trade[] => world.store.all('select * from trade where combineOutTradeNo = ? order by rowid', combineOutTradeNo);
-export const prepayOf = (world: World, id: string): Prepay | undefined => world.store.one('select * from prepay where id = ?', id);
-export const prepayByTrade = (world: World, kind: Prepay['kind'], tradeNo: string): Prepay | undefined => world.store.one('select * from prepay where kind = ? and tradeNo = ?', kind, tradeNo);
-export const tradesOf = (world: World, prepay: Prepay): Trade[] => (prepay.kind === 'combine' ? subTradesOf(world, prepay.tradeNo) : [tradeOf(world, prepay.tradeNo)!]);
+export const tradeOf = (world: World, outTradeNo: string): Trade | undefined =>
+  world.store.one('select * from trade where outTradeNo = ?', outTradeNo);
+export const tradeByTransaction = (world: World, transactionId: string): PaidTrade | undefined =>
+  world.store.one('select * from trade where transactionId = ?', transactionId);
+export const subTradesOf = (world: World, combineOutTradeNo: string): Trade[] =>
+  world.store.all('select * from trade where combineOutTradeNo = ? order by rowid', combineOutTradeNo);
+export const prepayOf = (world: World, id: string): Prepay | undefined =>
+  world.store.one('select * from prepay where id = ?', id);
+export const prepayByTrade = (world: World, kind: Prepay['kind'], tradeNo: string): Prepay | undefined =>
+  world.store.one('select * from prepay where kind = ? and tradeNo = ?', kind, tradeNo);
+export const tradesOf = (world: World, prepay: Prepay): Trade[] =>
+  prepay.kind === 'combine' ? subTradesOf(world, prepay.tradeNo) : [tradeOf(world, prepay.tradeNo)!];
 
 /** A number of WeChat Pay's own: prefix, day, counter. */
 export const newNumber = (world: World, prefix: string, characters: number): string => {
@@ -48,9 +54,15 @@ export const newNumber = (world: World, prefix: string, characters: number): str
   return head + String(world.store.next('number')).padStart(characters - head.length, '0');
 };
 export const newTransactionId = (world: World): string => newNumber(world, '4200002026', 28);
-export const newPrepayId = (world: World): string => `wx${beijingDigits(world.clock.now())}${randomBytes(10).toString('hex')}`;
+export const newPrepayId = (world: World): string =>
+  `wx${beijingDigits(world.clock.now())}${randomBytes(10).toString('hex')}`;
 
-const STATE_WORDS: Readonly<Record<Trade['state'], string>> = { NOTPAY: '订单未支付', SUCCESS: '支付成功', REFUND: '转入退款', CLOSED: '订单已关闭' };
+const STATE_WORDS: Readonly<Record<Trade['state'], string>> = {
+  NOTPAY: '订单未支付',
+  SUCCESS: '支付成功',
+  REFUND: '转入退款',
+  CLOSED: '订单已关闭',
+};
 export const BANK_TYPE = 'OTHERS';
 
 /** A single order as queries and notices tell it. */
@@ -60,12 +72,21 @@ export function tradeView(world: World, trade: Trade): object {
     appid: world.keys.appid,
     mchid: world.keys.mchid,
     out_trade_no: trade.outTradeNo,
-    ...(paid && { transaction_id: trade.transactionId, trade_type: 'JSAPI', bank_type: BANK_TYPE, success_time: beijing(trade.paidAtMs!) }),
+    ...(paid && {
+      transaction_id: trade.transactionId,
+      trade_type: 'JSAPI',
+      bank_type: BANK_TYPE,
+      success_time: beijing(trade.paidAtMs!),
+    }),
     trade_state: trade.state,
     trade_state_desc: STATE_WORDS[trade.state],
     attach: trade.attach ?? '',
     payer: paid ? { openid: trade.openid } : {},
-    amount: { total: trade.totalFen, ...(paid && { payer_total: trade.totalFen, payer_currency: 'CNY' }), currency: 'CNY' },
+    amount: {
+      total: trade.totalFen,
+      ...(paid && { payer_total: trade.totalFen, payer_currency: 'CNY' }),
+      currency: 'CNY',
+    },
     promotion_detail: [],
   };
 }
@@ -83,8 +104,16 @@ export function combineView(world: World, combineOutTradeNo: string, trades: rea
       trade_state: trade.state,
       attach: trade.attach ?? '',
       out_trade_no: trade.outTradeNo,
-      amount: { total_amount: trade.totalFen, currency: 'CNY', ...(trade.paidAtMs !== null && { payer_amount: trade.totalFen, payer_currency: 'CNY' }) },
-      ...(trade.paidAtMs !== null && { bank_type: BANK_TYPE, success_time: beijing(trade.paidAtMs), transaction_id: trade.transactionId }),
+      amount: {
+        total_amount: trade.totalFen,
+        currency: 'CNY',
+        ...(trade.paidAtMs !== null && { payer_amount: trade.totalFen, payer_currency: 'CNY' }),
+      },
+      ...(trade.paidAtMs !== null && {
+        bank_type: BANK_TYPE,
+        success_time: beijing(trade.paidAtMs),
+        transaction_id: trade.transactionId,
+      }),
     })),
     combine_payer_info: { openid: trades[0]!.openid },
   };

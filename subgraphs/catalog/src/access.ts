@@ -13,4 +13,5 @@ export function ownParties(context: CatalogContext, right?: 'products' | 'lots')
   const parties = partiesFor(context.actor, SELLERS, right);
   return parties.length > 0 ? parties : [''];
 }
-export const isOverseer = (context: CatalogContext): boolean => context.actor.kind === 'system' || hasRole(context.actor, ...OVERSEERS);
+export const isOverseer = (context: CatalogContext): boolean =>
+  context.actor.kind === 'system' || hasRole(context.actor, ...OVERSEERS);

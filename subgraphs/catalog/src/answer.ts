@@ -15,4 +15,7 @@ export async function withRow<Row extends object>(
 }
 
 /** A refusal under the clause of the first thing that is wrong, where that is known more exactly than the table's. */
-export const underClause = <Code extends string>(refused: Refused<Code>, clause: ClauseRef | undefined): Refused<Code> => (clause ? { ...refused, clause } : refused);
+export const underClause = <Code extends string>(
+  refused: Refused<Code>,
+  clause: ClauseRef | undefined,
+): Refused<Code> => (clause ? { ...refused, clause } : refused);

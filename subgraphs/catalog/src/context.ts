@@ -15,8 +15,27 @@ import { ProductTemplate } from './template/template.entity.ts';
 import { TraceChain, TraceEvent, TraceSeal, TraceSealLeaf } from './trace/trace.entity.ts';
 
 export const entities = [
-  Category, QualityStandard, ShopSale, Product, Sku, PriceLabel, PriceFlag, CopyCheck, ContentReview, Lot, Certificate, Inspection, Recall,
-  MeasureCheck, TraceChain, TraceEvent, TraceSeal, TraceSealLeaf, ProductToken, MarketingColumn, ProductTemplate,
+  Category,
+  QualityStandard,
+  ShopSale,
+  Product,
+  Sku,
+  PriceLabel,
+  PriceFlag,
+  CopyCheck,
+  ContentReview,
+  Lot,
+  Certificate,
+  Inspection,
+  Recall,
+  MeasureCheck,
+  TraceChain,
+  TraceEvent,
+  TraceSeal,
+  TraceSealLeaf,
+  ProductToken,
+  MarketingColumn,
+  ProductTemplate,
 ] as const;
 export type CatalogContext = Context<typeof entities, CatalogServices>;
 export type CatalogRows = RowsOf<typeof entities>;

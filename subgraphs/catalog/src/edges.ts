@@ -10,7 +10,11 @@ import { tamperEvent } from './trace/tamper.ts';
 import { keySetOf } from './trace/trace-keys.ts';
 import { lotByCode, verifiedTrace } from './trace/trace.loader.ts';
 
-const answer = (status: number, body: object, type = 'application/json; charset=utf-8'): EdgeAnswer => ({ status, headers: { 'content-type': type }, body: JSON.stringify(body) });
+const answer = (status: number, body: object, type = 'application/json; charset=utf-8'): EdgeAnswer => ({
+  status,
+  headers: { 'content-type': type },
+  body: JSON.stringify(body),
+});
 const notFound = () => answer(404, { code: 'NOT_FOUND', message: '没有找到' });
 
 const tamperSchema = z.object({ lotCode: z.string().max(40), sequence: z.number().int().min(1) });
@@ -29,22 +33,37 @@ const own: Edge<CatalogContext>[] = [
     /** The public key that trace seals are signed with, for whoever wants to pin it. */
     method: 'GET',
     path: '/trace-key',
-    handle: async (context) => answer(200, { algorithm: 'Ed25519', keyId: context.services.traceSigner.keyId, publicKeyPem: context.services.traceSigner.publicPem }),
+    handle: async (context) =>
+      answer(200, {
+        algorithm: 'Ed25519',
+        keyId: context.services.traceSigner.keyId,
+        publicKeyPem: context.services.traceSigner.publicPem,
+      }),
   },
   {
     /** All keys with their ends, and how one handed over to the next. */
     method: 'GET',
     path: '/trace-keys',
-    handle: async (context) => answer(200, keySetOf(context.services.traceKeys), 'application/jwk-set+json; charset=utf-8'),
+    handle: async (context) =>
+      answer(200, keySetOf(context.services.traceKeys), 'application/jwk-set+json; charset=utf-8'),
   },
   {
-    /** Seals, newest first, `?before=` milliseconds: whoever keeps them sees that each names the one before and none is left out. */
+    /**
+     * Seals, newest first, `?before=` milliseconds: whoever keeps them sees that each names the one before and none is
+     * left out.
+     */
     method: 'GET',
     path: '/trace-seals',
     async handle(context, request) {
       const before = Number(request.query['before'] ?? context.clock.now() + 1);
       if (!Number.isSafeInteger(before)) return answer(400, { code: 'INVALID_INPUT', message: 'before 应为毫秒数' });
-      const seals = await context.rows.selectFrom('TraceSeal').selectAll().where('atMs', '<', before).orderBy('atMs', 'desc').limit(SEALS_MAX).execute();
+      const seals = await context.rows
+        .selectFrom('TraceSeal')
+        .selectAll()
+        .where('atMs', '<', before)
+        .orderBy('atMs', 'desc')
+        .limit(SEALS_MAX)
+        .execute();
       return answer(200, { seals: seals.map((seal) => ({ text: sealText(seal), signature: seal.signature })) });
     },
   },
@@ -54,9 +73,17 @@ const own: Edge<CatalogContext>[] = [
     async handle(context, request) {
       const lot = await lotByCode(context, request.params['lotCode']!);
       if (!lot) return notFound();
-      const sku = await context.rows.selectFrom('Sku').select('gtin').where('id', '=', lot.skuId).executeTakeFirstOrThrow();
+      const sku = await context.rows
+        .selectFrom('Sku')
+        .select('gtin')
+        .where('id', '=', lot.skuId)
+        .executeTakeFirstOrThrow();
       const { events } = await verifiedTrace(context, lot);
-      return answer(200, epcisDocument({ code: lot.code, units: lot.units, gtin: sku.gtin }, events, context.clock.now()), 'application/ld+json; charset=utf-8');
+      return answer(
+        200,
+        epcisDocument({ code: lot.code, units: lot.units, gtin: sku.gtin }, events, context.clock.now()),
+        'application/ld+json; charset=utf-8',
+      );
     },
   },
   {
@@ -66,12 +93,11 @@ const own: Edge<CatalogContext>[] = [
       if (!context.services.sandbox) return notFound();
       const input = parse(tamperSchema, readJson(request.body));
       if (!input.ok) return answer(400, { code: input.code, message: input.message, details: input.details });
-      return (await tamperEvent(context, input.value.lotCode, input.value.sequence)) ? answer(200, { tampered: true }) : notFound();
+      return (await tamperEvent(context, input.value.lotCode, input.value.sequence))
+        ? answer(200, { tampered: true })
+        : notFound();
     },
   },
 ];
 
-export const edges = [
-  ...fileEdges({ purposes: filePurposes, audience: fileAudience }),
-  ...own,
-] as Edge[];
+export const edges = [...fileEdges({ purposes: filePurposes, audience: fileAudience }), ...own] as Edge[];

@@ -12,12 +12,18 @@ describe('evidence', () => {
   afterEach(() => room.close());
   const trust = { kind: 'peer' as const, id: 'trust', grants: [] };
   const ask = async () => {
-    const { catalogEvidence } = await room.graph<any>(trust, '{ catalogEvidence(fromMs: "0", toMs: "9999999999999") { clause figures { label value breached } } }');
+    const { catalogEvidence } = await room.graph<any>(
+      trust,
+      '{ catalogEvidence(fromMs: "0", toMs: "9999999999999") { clause figures { label value breached } } }',
+    );
     return catalogEvidence as { clause: string; figures: { label: string; value: number; breached: boolean }[] }[];
   };
 
   it('answers for every clause that catalog owns, and for no other', () => {
-    const owned = clausesByChapter.flatMap(({ clauses }) => clauses).filter((clause) => clause.owner === 'catalog').map((clause) => clause.id);
+    const owned = clausesByChapter
+      .flatMap(({ clauses }) => clauses)
+      .filter((clause) => clause.owner === 'catalog')
+      .map((clause) => clause.id);
     expect(Object.keys(evidence).sort()).toEqual(owned.sort());
   });
 
@@ -28,23 +34,48 @@ describe('evidence', () => {
   it('counts what is there [5.1] [5.1.b] [6.5.b] [6.5.c] [7.3.2.a-f] [7.3.3.a-c] [7.3.3.d] [7.3.4.a] [7.3.4.b] [7.3.5.a] [7.3.5.b] [7.3.5.c] [7.3.6.a-c] [7.3.7.j] [7.3.7.k-l]', async () => {
     const { productId, skuId } = await published(room);
     const eggs = await published(room, {
-      title: '散养鸡蛋', categoryId: 'eggs', standardClass: 'non-standard', standardCode: null, characteristics: '农家散养', safetyDeclared: true,
+      title: '散养鸡蛋',
+      categoryId: 'eggs',
+      standardClass: 'non-standard',
+      standardCode: null,
+      characteristics: '农家散养',
+      safetyDeclared: true,
       skus: [{ specification: '30枚/盒', unit: '盒', netCount: 30, storage: 'ambient', weightGrams: 2000 }],
     });
     const rice = await documentedLot(room, skuId);
     await act(room, seller, 'releaseLot', { lotId: rice.lotId });
     const lot = await documentedLot(room, eggs.skuId);
-    await act(room, seller, 'recordMeasureCheck', { requestId: requestId(), lotId: rice.lotId, checkedOn: '2026-11-20', samples: [5005] });
-    await act(room, seller, 'recordMeasureCheck', { requestId: requestId(), lotId: lot.lotId, checkedOn: '2026-11-20', samples: [30] });
-    await act(room, reviewer, 'reviewProduct', { requestId: requestId(), productId, finding: 'lawful', reason: '抽查' });
+    await act(room, seller, 'recordMeasureCheck', {
+      requestId: requestId(),
+      lotId: rice.lotId,
+      checkedOn: '2026-11-20',
+      samples: [5005],
+    });
+    await act(room, seller, 'recordMeasureCheck', {
+      requestId: requestId(),
+      lotId: lot.lotId,
+      checkedOn: '2026-11-20',
+      samples: [30],
+    });
+    await act(room, reviewer, 'reviewProduct', {
+      requestId: requestId(),
+      productId,
+      finding: 'lawful',
+      reason: '抽查',
+    });
     const found = await ask();
     expect(found.filter(({ figures }) => figures.length === 0).map(({ clause }) => clause)).toEqual([]);
     expect(found.flatMap(({ figures }) => figures).filter((figure) => figure.breached)).toEqual([]);
     expect(found.find(({ clause }) => clause === '5.1')!.figures.map(({ value }) => value)).toEqual([1, 2]);
-    const { catalogConduct } = await room.graph<any>(trust, '{ catalogConduct(fromMs: "0", toMs: "9999999999999") { partyId metric good total } }');
+    const { catalogConduct } = await room.graph<any>(
+      trust,
+      '{ catalogConduct(fromMs: "0", toMs: "9999999999999") { partyId metric good total } }',
+    );
     expect(catalogConduct).toEqual([
-      { partyId: 'party-1', metric: 'labels-complete', good: 2, total: 2 }, { partyId: 'party-1', metric: 'copy-clean', good: 2, total: 2 },
-      { partyId: 'party-1', metric: 'inspections-passed', good: 2, total: 2 }, { partyId: 'party-1', metric: 'measures-kept', good: 2, total: 2 },
+      { partyId: 'party-1', metric: 'labels-complete', good: 2, total: 2 },
+      { partyId: 'party-1', metric: 'copy-clean', good: 2, total: 2 },
+      { partyId: 'party-1', metric: 'inspections-passed', good: 2, total: 2 },
+      { partyId: 'party-1', metric: 'measures-kept', good: 2, total: 2 },
     ]);
   });
 });

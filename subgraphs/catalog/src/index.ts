@@ -54,12 +54,44 @@ export { chainRows } from './trace/chain-rows.ts';
 export type { BizStep } from './trace/trace.policy.ts';
 /** By name, for whoever brings in a history. */
 export const catalogEntities = {
-  QualityStandard, MarketingColumn, ShopSale, Product, Sku, PriceLabel, PriceFlag, CopyCheck, Lot, Certificate, Inspection, MeasureCheck, TraceChain, TraceEvent, ProductToken, ProductTemplate,
+  QualityStandard,
+  MarketingColumn,
+  ShopSale,
+  Product,
+  Sku,
+  PriceLabel,
+  PriceFlag,
+  CopyCheck,
+  Lot,
+  Certificate,
+  Inspection,
+  MeasureCheck,
+  TraceChain,
+  TraceEvent,
+  ProductToken,
+  ProductTemplate,
 };
 
 export const catalog = {
   name: 'catalog',
-  resolvers: [CategoryResolver, ColumnResolver, StandardResolver, TemplateResolver, ProductResolver, SkuResolver, ShopResolver, PriceResolver, PriceLabelResolver, PriceFlagResolver, CatalogDueResolver, CopyResolver, CopyCheckResolver, LotResolver, TraceResolver, PeerResolver],
+  resolvers: [
+    CategoryResolver,
+    ColumnResolver,
+    StandardResolver,
+    TemplateResolver,
+    ProductResolver,
+    SkuResolver,
+    ShopResolver,
+    PriceResolver,
+    PriceLabelResolver,
+    PriceFlagResolver,
+    CatalogDueResolver,
+    CopyResolver,
+    CopyCheckResolver,
+    LotResolver,
+    TraceResolver,
+    PeerResolver,
+  ],
   orphanedTypes: [ShopView],
   references: {
     Category: (context: CatalogContext, key: { id: string }) => context.loader(categoriesById).load(key.id),
@@ -91,5 +123,12 @@ export const catalog = {
   },
 } satisfies Manifest;
 export { TRACE_HANDOVERS, TRACE_KEY } from './services.ts';
-export { keyIdOf, publicPemOf, signHandover, traceKeysOf, type Handover, type SignedHandover } from './trace/trace-keys.ts';
+export {
+  keyIdOf,
+  publicPemOf,
+  signHandover,
+  traceKeysOf,
+  type Handover,
+  type SignedHandover,
+} from './trace/trace-keys.ts';
 export { commitmentOf, genesisHash, leafHash, linkHash, merkleTree, sealText, shownOf } from './trace/chain.ts';

@@ -7,25 +7,57 @@ import { TRADE_RECORDS } from '@heitu/standard';
 import type { CatalogContext } from './context.ts';
 import { Lot } from './lot/lot.entity.ts';
 
-const papersOf = ({ rows }: CatalogContext, accountId: string) => rows.selectFrom('StoredFile').select(['purpose', 'mediaType', 'sizeBytes', 'atMs']).where('ownerId', '=', accountId).where('isPublic', '=', NO);
+const papersOf = ({ rows }: CatalogContext, accountId: string) =>
+  rows
+    .selectFrom('StoredFile')
+    .select(['purpose', 'mediaType', 'sizeBytes', 'atMs'])
+    .where('ownerId', '=', accountId)
+    .where('isPublic', '=', NO);
 const TITLES: Readonly<Record<string, string>> = { 'inspection-report': '检验报告', certificate: '证明文件' };
 
-const lotsOf = ({ rows }: CatalogContext, partyId: string) => rows.selectFrom('Lot').innerJoin('TraceChain', 'TraceChain.lotId', 'Lot.id').where('Lot.partyId', '=', partyId);
+const lotsOf = ({ rows }: CatalogContext, partyId: string) =>
+  rows.selectFrom('Lot').innerJoin('TraceChain', 'TraceChain.lotId', 'Lot.id').where('Lot.partyId', '=', partyId);
 
-/** Catalog knows goods, not people: the papers that somebody uploaded are sealed under that account, what was written of a party's lots under the party. */
+/**
+ * Catalog knows goods, not people: the papers that somebody uploaded are sealed under that account, what was written of
+ * a party's lots under the party.
+ */
 export const persons: PersonsData<CatalogContext> = {
   async kept(context, subjectId) {
     const papers = await papersOf(context, subjectId).orderBy('atMs', 'desc').limit(1).execute();
-    const lots = await lotsOf(context, subjectId).select(({ fn }) => fn.max('TraceChain.updatedAtMs').as('atMs')).executeTakeFirst();
-    const since = (what: string, lastMs: number | null) => keptSince(what, TRADE_RECORDS, { open: false, lastMs }, context.clock.now());
-    return [...since('您上传的检验报告和证明', papers[0]?.atMs ?? null), ...since('批次登记和追溯记录', lots?.atMs ?? null)];
+    const lots = await lotsOf(context, subjectId)
+      .select(({ fn }) => fn.max('TraceChain.updatedAtMs').as('atMs'))
+      .executeTakeFirst();
+    const since = (what: string, lastMs: number | null) =>
+      keptSince(what, TRADE_RECORDS, { open: false, lastMs }, context.clock.now());
+    return [
+      ...since('您上传的检验报告和证明', papers[0]?.atMs ?? null),
+      ...since('批次登记和追溯记录', lots?.atMs ?? null),
+    ];
   },
   async copy(context, accountId) {
     const papers = await papersOf(context, accountId).orderBy('atMs', 'desc').limit(COPY_ROWS_MAX).execute();
-    return [{ title: '您上传的检验报告和证明', rows: papers.map((paper) => ({ 类别: TITLES[paper.purpose] ?? paper.purpose, 上传时间: chinaTime(paper.atMs), 字节数: paper.sizeBytes })) }];
+    return [
+      {
+        title: '您上传的检验报告和证明',
+        rows: papers.map((paper) => ({
+          类别: TITLES[paper.purpose] ?? paper.purpose,
+          上传时间: chinaTime(paper.atMs),
+          字节数: paper.sizeBytes,
+        })),
+      },
+    ];
   },
   /** What was printed on the bags of a party's lots. */
   async forget(context, partyId) {
-    await context.transaction(async (tx) => ok(await tx.em.nativeUpdate(Lot, { partyId }, { producerName: ERASED_TEXT, producerAddress: ERASED_TEXT, complaintContact: ERASED_TEXT })));
+    await context.transaction(async (tx) =>
+      ok(
+        await tx.em.nativeUpdate(
+          Lot,
+          { partyId },
+          { producerName: ERASED_TEXT, producerAddress: ERASED_TEXT, complaintContact: ERASED_TEXT },
+        ),
+      ),
+    );
   },
 };

@@ -15,23 +15,70 @@ import { recordJourney } from './trace/record-journey.ts';
 
 /** What the carrier does with a lot goes into its chain. No event names the order or the consumer. */
 export const reactions: Reaction[] = [
-  on(calendarPublished, 'keep-calendar', (context: CatalogContext, tx, plan) => hearPlan(tx.em, plan, context.clock.now())),
-  on(shopSaleChanged, 'record-shop-sale', async (_context: CatalogContext, tx: CatalogTransaction, shop, _prepared, event) => recordShopSale(tx, { ...shop, atMs: event.atMs })),
+  on(calendarPublished, 'keep-calendar', (context: CatalogContext, tx, plan) =>
+    hearPlan(tx.em, plan, context.clock.now()),
+  ),
+  on(
+    shopSaleChanged,
+    'record-shop-sale',
+    async (_context: CatalogContext, tx: CatalogTransaction, shop, _prepared, event) =>
+      recordShopSale(tx, { ...shop, atMs: event.atMs }),
+  ),
   on(shipmentTakenOver, 'trace-takeover', async (context: CatalogContext, tx: CatalogTransaction, shipment) =>
     recordJourney(context, tx, shipment.lots, {
-      bizStep: 'shipping', title: '配送方接货', atMs: shipment.atMs, place: null, source: 'logistics', temperatureCelsius: shipment.productTemperatureCelsius,
-      note: '双方核对并签字', reference: shipment.shipmentId,
-    })),
+      bizStep: 'shipping',
+      title: '配送方接货',
+      atMs: shipment.atMs,
+      place: null,
+      source: 'logistics',
+      temperatureCelsius: shipment.productTemperatureCelsius,
+      note: '双方核对并签字',
+      reference: shipment.shipmentId,
+    }),
+  ),
   on(shipmentDelivered, 'trace-delivery', async (context: CatalogContext, tx: CatalogTransaction, shipment) =>
-    recordJourney(context, tx, shipment.lots, { bizStep: 'retail_selling', title: '送达签收', atMs: shipment.atMs, place: null, source: 'logistics', reference: shipment.shipmentId })),
+    recordJourney(context, tx, shipment.lots, {
+      bizStep: 'retail_selling',
+      title: '送达签收',
+      atMs: shipment.atMs,
+      place: null,
+      source: 'logistics',
+      reference: shipment.shipmentId,
+    }),
+  ),
   on(alarmRaised, 'trace-alarm', async (context: CatalogContext, tx: CatalogTransaction, alarm) =>
-    recordJourney(context, tx, alarm.lotIds.map((lotId) => ({ lotId })), {
-      bizStep: 'sensor_reporting', disposition: 'non_conformant', title: '温度报警', atMs: alarm.atMs, place: null, source: 'logistics', note: '运输或贮存温度超出范围', reference: alarm.alarmId,
-    })),
+    recordJourney(
+      context,
+      tx,
+      alarm.lotIds.map((lotId) => ({ lotId })),
+      {
+        bizStep: 'sensor_reporting',
+        disposition: 'non_conformant',
+        title: '温度报警',
+        atMs: alarm.atMs,
+        place: null,
+        source: 'logistics',
+        note: '运输或贮存温度超出范围',
+        reference: alarm.alarmId,
+      },
+    ),
+  ),
   on(shipmentReturned, 'trace-return', async (context: CatalogContext, tx: CatalogTransaction, shipment) =>
     recordJourney(context, tx, shipment.lots, {
-      bizStep: 'receiving', disposition: 'returned', title: '退回商家', atMs: shipment.atMs, place: null, source: 'logistics', note: shipment.resellable ? '查验完好' : '不再销售', reference: shipment.shipmentId,
-    })),
-  on(partyErased, 'erase-party', (context: CatalogContext, tx: CatalogTransaction, { partyId }) => beginErasure(context, tx, partyId)),
-  on(accountErased, 'erase-papers', (context: CatalogContext, tx: CatalogTransaction, { accountId }) => beginErasure(context, tx, accountId)),
+      bizStep: 'receiving',
+      disposition: 'returned',
+      title: '退回商家',
+      atMs: shipment.atMs,
+      place: null,
+      source: 'logistics',
+      note: shipment.resellable ? '查验完好' : '不再销售',
+      reference: shipment.shipmentId,
+    }),
+  ),
+  on(partyErased, 'erase-party', (context: CatalogContext, tx: CatalogTransaction, { partyId }) =>
+    beginErasure(context, tx, partyId),
+  ),
+  on(accountErased, 'erase-papers', (context: CatalogContext, tx: CatalogTransaction, { accountId }) =>
+    beginErasure(context, tx, accountId),
+  ),
 ] as Reaction[];

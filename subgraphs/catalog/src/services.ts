@@ -26,7 +26,11 @@ export interface CatalogServices {
 export function traceSignerOf(privatePem: string): TraceSigner {
   const privateKey = privateKeyOf(privatePem);
   const publicPem = publicPemOf(privatePem);
-  return { keyId: keyIdOf(publicPem), publicPem, sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64url') };
+  return {
+    keyId: keyIdOf(publicPem),
+    publicPem,
+    sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64url'),
+  };
 }
 
 export const TRACE_KEY = { variable: 'TRACE_SIGNING_KEY', file: 'trace.pem' } as const;
@@ -42,7 +46,10 @@ function keyOfBefore(dataDir: string | undefined): string | null {
 export const catalogSettingProblems = (settings: Environment): SettingProblem[] =>
   privateKeyProblems(settings, TRACE_KEY.variable, 'Ed25519 private key (PEM) that seals the trace chains');
 
-/** Settings: TRACE_SIGNING_KEY (Ed25519 private key, PEM; required in production), TRACE_KEY_HANDOVERS, SANDBOX, PUBLIC_URL, DATA_DIR. */
+/**
+ * Settings: TRACE_SIGNING_KEY (Ed25519 private key, PEM; required in production), TRACE_KEY_HANDOVERS, SANDBOX,
+ * PUBLIC_URL, DATA_DIR.
+ */
 export function catalogServices({ settings, secrets }: ServiceSetup): CatalogServices {
   const makeKey = () => keyOfBefore(settings['DATA_DIR']) ?? generateSigningKey().privatePem;
   const traceSigner = traceSignerOf(secrets.secret(TRACE_KEY.variable, TRACE_KEY.file, makeKey));

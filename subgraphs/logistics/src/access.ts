@@ -5,19 +5,29 @@ import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
 import type { Tables } from './entities.ts';
 
 /** Peers and this subgraph's own work, and the people who look after every carrier. */
-export const seesAll = (actor: Actor): boolean => actor.kind === 'peer' || actor.kind === 'system' || hasRole(actor, 'operator-admin', 'regulator');
+export const seesAll = (actor: Actor): boolean =>
+  actor.kind === 'peer' || actor.kind === 'system' || hasRole(actor, 'operator-admin', 'regulator');
 export const managedCarriers = (actor: Actor): string[] => partiesFor(actor, ['carrier-manager']);
-export const manages = (actor: Actor, carrierPartyId: string): boolean => managedCarriers(actor).includes(carrierPartyId);
+export const manages = (actor: Actor, carrierPartyId: string): boolean =>
+  managedCarriers(actor).includes(carrierPartyId);
 /** Of the roles that a carrier's row knows, those that this actor has there. */
-export const deskRoles = (actor: Actor, carrierPartyId: string): 'carrier-manager'[] => (manages(actor, carrierPartyId) ? ['carrier-manager'] : []);
+export const deskRoles = (actor: Actor, carrierPartyId: string): 'carrier-manager'[] =>
+  manages(actor, carrierPartyId) ? ['carrier-manager'] : [];
 /** The carriers for which this account works, at the desk or on the road. */
 export const workplaces = (actor: Actor): string[] => partiesFor(actor, ['carrier-manager', 'courier']);
 /** The parcels that this account has in its hands: a carrier's at its desk, those assigned to it on the road. */
-export const inMyHands = (actor: Actor) => ({ $or: [{ courierAccountId: actor.id }, { carrierPartyId: { $in: managedCarriers(actor) } }] });
-export const sellerParties = (actor: Actor, right: 'orders' | 'after-sales' = 'orders'): string[] => partiesFor(actor, ['seller-owner', 'seller-staff'], right);
+export const inMyHands = (actor: Actor) => ({
+  $or: [{ courierAccountId: actor.id }, { carrierPartyId: { $in: managedCarriers(actor) } }],
+});
+export const sellerParties = (actor: Actor, right: 'orders' | 'after-sales' = 'orders'): string[] =>
+  partiesFor(actor, ['seller-owner', 'seller-staff'], right);
 
 /** The parts that this actor plays with one parcel, as the lifecycles name them. */
-export function partsIn(actor: Actor, row: { buyerAccountId: string; courierAccountId: string | null; carrierPartyId: string; sellerPartyId: string }, right: 'orders' | 'after-sales'): ('consumer' | 'courier' | 'carrier-manager' | 'seller-owner')[] {
+export function partsIn(
+  actor: Actor,
+  row: { buyerAccountId: string; courierAccountId: string | null; carrierPartyId: string; sellerPartyId: string },
+  right: 'orders' | 'after-sales',
+): ('consumer' | 'courier' | 'carrier-manager' | 'seller-owner')[] {
   return [
     ...(row.buyerAccountId === actor.id ? ['consumer' as const] : []),
     ...(row.courierAccountId === actor.id ? ['courier' as const] : []),
@@ -26,18 +36,26 @@ export function partsIn(actor: Actor, row: { buyerAccountId: string; courierAcco
   ];
 }
 
-/** Whether orders shows this actor the order of a parcel or a collection: else its link would lead to nothing (orders' order.loader.ts). */
+/**
+ * Whether orders shows this actor the order of a parcel or a collection: else its link would lead to nothing (orders'
+ * order.loader.ts).
+ */
 export const seesOrder = (actor: Actor, row: { buyerAccountId: string; sellerPartyId: string }): boolean =>
-  actor.kind === 'peer' || actor.kind === 'system' || hasRole(actor, ...ORDER_OVERSEERS)
-  || row.buyerAccountId === actor.id || sellerParties(actor, 'orders').includes(row.sellerPartyId);
+  actor.kind === 'peer' ||
+  actor.kind === 'system' ||
+  hasRole(actor, ...ORDER_OVERSEERS) ||
+  row.buyerAccountId === actor.id ||
+  sellerParties(actor, 'orders').includes(row.sellerPartyId);
 
 type Parcels = 'Shipment' | 'Collection';
 /**
- * Whose shipments and collections: the carrier's desk, the courier's own tasks, the seller's, the buyer's;
- * `decided`: the orders in whose case the actor decides.
+ * Whose shipments and collections: the carrier's desk, the courier's own tasks, the seller's, the buyer's; `decided`:
+ * the orders in whose case the actor decides.
  */
 export function ownParcels<Table extends Parcels>(
-  actor: Actor, right: 'orders' | 'after-sales', decided: readonly string[] = [],
+  actor: Actor,
+  right: 'orders' | 'after-sales',
+  decided: readonly string[] = [],
 ) {
   return (eb: ExpressionBuilder<Tables, Table>): ExpressionWrapper<Tables, Table, SqlBool> => {
     const any = eb as unknown as ExpressionBuilder<Tables, 'Shipment'>;
@@ -52,7 +70,11 @@ export function ownParcels<Table extends Parcels>(
 }
 
 /** A use case's outcome as a mutation's answer: where it succeeded, the row as this actor may see it. */
-export async function answer<R>(result: { of(outcome: Outcome<object>): R }, outcome: Outcome<{ id: string }>, load: (id: string) => Promise<object | null | undefined>): Promise<R> {
+export async function answer<R>(
+  result: { of(outcome: Outcome<object>): R },
+  outcome: Outcome<{ id: string }>,
+  load: (id: string) => Promise<object | null | undefined>,
+): Promise<R> {
   if (!outcome.ok) return result.of(outcome);
   const row = await load(outcome.value.id);
   if (!row) throw new Error('what was just written cannot be seen by who wrote it');
@@ -60,4 +82,5 @@ export async function answer<R>(result: { of(outcome: Outcome<object>): R }, out
 }
 
 /** A client may send its own request id with anything; where it does, a repeated call answers as before. */
-export const requestKey = (input: { requestId?: string | null }) => (input.requestId ? { id: input.requestId, input } : undefined);
+export const requestKey = (input: { requestId?: string | null }) =>
+  input.requestId ? { id: input.requestId, input } : undefined;

@@ -13,18 +13,21 @@ async function complaintsAbout(context: LogisticsContext, orderIds: readonly str
 
 /** The orders of these parcels or collections, whoever may see them. */
 export async function orderIdsOf(
-  context: LogisticsContext, table: 'Shipment' | 'Collection', ids: readonly string[],
+  context: LogisticsContext,
+  table: 'Shipment' | 'Collection',
+  ids: readonly string[],
 ): Promise<string[]> {
   const rows = await context.rows.selectFrom(table).select('orderId').where('id', 'in', ids).execute();
   return rows.map(({ orderId }) => orderId);
 }
 
 /**
- * Those of these orders in whose case this actor decides (6.6.d): what was carried there is theirs to see, and nothing else.
- * Asks trust, and only for who decides cases; `orderIds` is read only then.
+ * Those of these orders in whose case this actor decides (6.6.d): what was carried there is theirs to see, and nothing
+ * else. Asks trust, and only for who decides cases; `orderIds` is read only then.
  */
 export async function ordersToDecide(
-  context: LogisticsContext, orderIds: () => Promise<readonly string[]>,
+  context: LogisticsContext,
+  orderIds: () => Promise<readonly string[]>,
 ): Promise<string[]> {
   if (!hasRole(context.actor, ...CASE_ROLES)) return [];
   // Of what is not there nobody has a case: it is asked about all the same, so that a denial takes as many statements.

@@ -1,7 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { account } from '@heitu/kit/testing';
 import { maskAddress, withoutRecipient } from './shipment/masking.policy.ts';
-import { admin, bringToDoor, buyer, courier, fileCarrier, makeShipment, manager, openWorld, RECIPIENT, seller, takeOver, type Base, type World } from './test-world.fixture.ts';
+import {
+  admin,
+  bringToDoor,
+  buyer,
+  courier,
+  fileCarrier,
+  makeShipment,
+  manager,
+  openWorld,
+  RECIPIENT,
+  seller,
+  takeOver,
+  type Base,
+  type World,
+} from './test-world.fixture.ts';
 
 const mediator = account('acc-mediator', { role: 'mediator' });
 const finance = account('acc-finance', { role: 'finance' });
@@ -15,7 +29,8 @@ describe('who decides a case', () => {
   let base: Base;
   let complaints: string[];
   let asked = 0;
-  const parcelsOf = async (actor: typeof mediator, orderId: string) => (await world.ask(actor, OF_ORDER, { r: [{ __typename: 'Order', id: orderId }] }))._entities[0].shipments;
+  const parcelsOf = async (actor: typeof mediator, orderId: string) =>
+    (await world.ask(actor, OF_ORDER, { r: [{ __typename: 'Order', id: orderId }] }))._entities[0].shipments;
   beforeEach(async () => {
     complaints = ['order-in-case'];
     world = await openWorld({ complaints: () => (asked++, complaints) });
@@ -23,16 +38,30 @@ describe('who decides a case', () => {
   });
   afterEach(() => world.close());
 
-  it.each([['mediator', mediator], ['finance', finance]])('as %s sees parcel, handover and temperatures of that case, and of no other [6.6.d]', async (_role, decider) => {
+  it.each([
+    ['mediator', mediator],
+    ['finance', finance],
+  ])('as %s sees parcel, handover and temperatures of that case, and of no other [6.6.d]', async (_role, decider) => {
     const [inCase, other] = [await makeShipment(world, 'in-case'), await makeShipment(world, 'other')];
     const handovers = [await takeOver(world, base, inCase), await takeOver(world, base, other)];
     world.clock.advance(60_000);
     await world.push('SN-1', [{ at: new Date(world.clock.now()).toISOString(), temperatureCelsius: 3.5 }]);
-    expect(await parcelsOf(decider, 'order-in-case')).toMatchObject([{ id: inCase, state: 'taken-over', handovers: [{ id: handovers[0] }], recipient: { full: false } }]);
+    expect(await parcelsOf(decider, 'order-in-case')).toMatchObject([
+      { id: inCase, state: 'taken-over', handovers: [{ id: handovers[0] }], recipient: { full: false } },
+    ]);
     expect(await parcelsOf(decider, 'order-other')).toEqual([]);
-    const BY_ID = 'query($s: ID!, $h: ID!) { shipment(id: $s) { id } handover(id: $h) { id } readings(shipmentId: $s) { celsiusMean } }';
-    expect(await world.ask(decider, BY_ID, { s: inCase, h: handovers[0] })).toEqual({ shipment: { id: inCase }, handover: { id: handovers[0] }, readings: expect.arrayContaining([{ celsiusMean: 3.5 }]) });
-    expect(await world.ask(decider, BY_ID, { s: other, h: handovers[1] })).toEqual({ shipment: null, handover: null, readings: [] });
+    const BY_ID =
+      'query($s: ID!, $h: ID!) { shipment(id: $s) { id } handover(id: $h) { id } readings(shipmentId: $s) { celsiusMean } }';
+    expect(await world.ask(decider, BY_ID, { s: inCase, h: handovers[0] })).toEqual({
+      shipment: { id: inCase },
+      handover: { id: handovers[0] },
+      readings: expect.arrayContaining([{ celsiusMean: 3.5 }]),
+    });
+    expect(await world.ask(decider, BY_ID, { s: other, h: handovers[1] })).toEqual({
+      shipment: null,
+      handover: null,
+      readings: [],
+    });
     expect(await world.ask(decider, '{ readings(deviceId: "SN-1") { celsiusMean } }')).toEqual({ readings: [] });
     expect(await world.ask(decider, '{ shipments { edges { node { id } } } }')).toEqual({ shipments: { edges: [] } });
     complaints = [];
@@ -59,11 +88,21 @@ describe('what repeats an address', () => {
     const base = await fileCarrier(world);
     const id = await makeShipment(world, 'a');
     await takeOver(world, base, id);
-    await world.act(courier, 'callAhead', { shipmentId: id, agreedAt: new Date(world.clock.now() + 3_600_000).toISOString(), place });
-    const read = async (actor: typeof buyer) => (await world.ask(actor, 'query($id: ID!) { shipment(id: $id) { agreedPlace recipient { address } } }', { id })).shipment;
-    for (const actor of [buyer, courier]) expect(await read(actor)).toEqual({ agreedPlace: place, recipient: { address: place } });
+    await world.act(courier, 'callAhead', {
+      shipmentId: id,
+      agreedAt: new Date(world.clock.now() + 3_600_000).toISOString(),
+      place,
+    });
+    const read = async (actor: typeof buyer) =>
+      (await world.ask(actor, 'query($id: ID!) { shipment(id: $id) { agreedPlace recipient { address } } }', { id }))
+        .shipment;
+    for (const actor of [buyer, courier])
+      expect(await read(actor)).toEqual({ agreedPlace: place, recipient: { address: place } });
     for (const actor of [seller, manager, admin, account('r', { role: 'regulator' })]) {
-      expect(await read(actor)).toEqual({ agreedPlace: '（约定地点只给收货人和配送员看）', recipient: { address: maskAddress(place) } });
+      expect(await read(actor)).toEqual({
+        agreedPlace: '（约定地点只给收货人和配送员看）',
+        recipient: { address: maskAddress(place) },
+      });
     }
   });
   it('is masked within what people write about a parcel', async () => {
@@ -72,8 +111,11 @@ describe('what repeats an address', () => {
     await takeOver(world, base, id);
     await bringToDoor(world, id);
     const note = `民意街8号没人，打${RECIPIENT.phone}也不接，五常镇的都这样`;
-    expect(await world.act(buyer, 'refuseDelivery', { shipmentId: id, reason: 'changed-mind', note })).toEqual({ __typename: 'Shipment' });
-    const read = async (actor: typeof buyer) => (await world.ask(actor, 'query($id: ID!) { shipment(id: $id) { refusalNote } }', { id })).shipment.refusalNote;
+    expect(await world.act(buyer, 'refuseDelivery', { shipmentId: id, reason: 'changed-mind', note })).toEqual({
+      __typename: 'Shipment',
+    });
+    const read = async (actor: typeof buyer) =>
+      (await world.ask(actor, 'query($id: ID!) { shipment(id: $id) { refusalNote } }', { id })).shipment.refusalNote;
     expect(await read(buyer)).toBe(note);
     expect(await read(admin)).toBe('****没人，打138****5678也不接，五常镇的都这样');
   });

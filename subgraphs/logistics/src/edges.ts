@@ -6,11 +6,21 @@ import { PUSH_ACCEPTED, verifyPush } from './express/verify-push.ts';
 import { recordExpressScans } from './shipment/record-express-scans.ts';
 import { recordReadings } from './temperature/record-readings.ts';
 
-const json = (status: number, value: object): EdgeAnswer => ({ status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(value) });
+const json = (status: number, value: object): EdgeAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify(value),
+});
 
 /** What a device is told; a device that is not ours learns no more than one that signs wrongly. */
 const READINGS_STATUS: Readonly<Record<ReadingsRefusal, number>> = {
-  'bad-signature': 401, 'unknown-device': 401, stale: 401, malformed: 400, 'too-many': 413, 'out-of-range': 422, 'in-the-future': 422,
+  'bad-signature': 401,
+  'unknown-device': 401,
+  stale: 401,
+  malformed: 400,
+  'too-many': 413,
+  'out-of-range': 422,
+  'in-the-future': 422,
 };
 
 export const edges: Edge[] = [
@@ -18,14 +28,30 @@ export const edges: Edge[] = [
     method: 'POST',
     path: '/readings',
     async handle(context: LogisticsContext, request): Promise<EdgeAnswer> {
-      const verified = await verifyReadings(request.headers, request.body, new Date(context.clock.now()), async (deviceId) => {
-        const device = await context.rows.selectFrom('Device').select(['carrierPartyId', 'secretSealed']).where('id', '=', deviceId).where('endedAtMs', 'is', null).executeTakeFirst();
-        return device ? context.vault.openUnrecorded(device.carrierPartyId, device.secretSealed) : null;
-      });
+      const verified = await verifyReadings(
+        request.headers,
+        request.body,
+        new Date(context.clock.now()),
+        async (deviceId) => {
+          const device = await context.rows
+            .selectFrom('Device')
+            .select(['carrierPartyId', 'secretSealed'])
+            .where('id', '=', deviceId)
+            .where('endedAtMs', 'is', null)
+            .executeTakeFirst();
+          return device ? context.vault.openUnrecorded(device.carrierPartyId, device.secretSealed) : null;
+        },
+      );
       if (!verified.ok) {
         const reason = verified.reason === 'unknown-device' ? 'bad-signature' : verified.reason;
-        context.log.warn({ deviceId: request.headers['x-device-id'], reason: verified.reason }, 'a push of readings was refused');
-        return json(READINGS_STATUS[verified.reason], { code: reason, ...(verified.at !== undefined && { at: verified.at }) });
+        context.log.warn(
+          { deviceId: request.headers['x-device-id'], reason: verified.reason },
+          'a push of readings was refused',
+        );
+        return json(READINGS_STATUS[verified.reason], {
+          code: reason,
+          ...(verified.at !== undefined && { at: verified.at }),
+        });
       }
       const outcome = await recordReadings(context, verified.push);
       return outcome.ok ? json(200, outcome.value) : json(401, { code: 'bad-signature' });
@@ -38,7 +64,12 @@ export const edges: Edge[] = [
       const { express } = context.services;
       if (!express) return json(404, { result: false, returnCode: '404', message: '没有启用快递查询' });
       const verified = verifyPush(new URLSearchParams(request.body.toString('utf8')), express.salt);
-      if (!verified.ok) return json(verified.reason === 'bad-signature' ? 401 : 400, { result: false, returnCode: '400', message: verified.reason });
+      if (!verified.ok)
+        return json(verified.reason === 'bad-signature' ? 401 : 400, {
+          result: false,
+          returnCode: '400',
+          message: verified.reason,
+        });
       await recordExpressScans(context, verified.push);
       return json(200, PUSH_ACCEPTED);
     },

@@ -12,7 +12,12 @@ import { edges } from './edges.ts';
 import { entities, type LogisticsContext } from './entities.ts';
 import { evidence } from './evidence/evidence.ts';
 import { OrderStub } from './foreign/order.stub.ts';
-import { AlarmPartyResolver, CodRemittancePartiesResolver, HandoverReconciliationPartiesResolver, SupervisionCheckPartyResolver } from './foreign/party.resolver.ts';
+import {
+  AlarmPartyResolver,
+  CodRemittancePartiesResolver,
+  HandoverReconciliationPartiesResolver,
+  SupervisionCheckPartyResolver,
+} from './foreign/party.resolver.ts';
 import { PartyStub } from './foreign/party.stub.ts';
 import { SkuStub } from './foreign/sku.stub.ts';
 import { HandoverResolver, ReconciliationResolver, ShipmentHandoversResolver } from './handover/handover.resolver.ts';
@@ -34,9 +39,34 @@ import { ShipmentTemperatureResolver, TemperatureResolver } from './temperature/
 export const logistics = {
   name: 'logistics',
   resolvers: [
-    CarrierResolver, CourierResolver, VehicleResolver, DeviceResolver, AreaResolver, ServiceAreaDivisionResolver, RateDivisionResolver, DivisionResolver, ShipmentResolver, ShipmentFieldsResolver, OrderShipmentsResolver, HandoverResolver, ShipmentHandoversResolver, ReconciliationResolver,
-    DeliveryResolver, ContentsCaseResolver, CodRemittanceResolver, TemperatureResolver, ShipmentTemperatureResolver, CollectionResolver, SupervisionResolver, SupervisionCheckResolver, PartnerShipmentResolver,
-    LogisticsDueResolver, AlarmPartyResolver, SupervisionCheckPartyResolver, CodRemittancePartiesResolver, HandoverReconciliationPartiesResolver,
+    CarrierResolver,
+    CourierResolver,
+    VehicleResolver,
+    DeviceResolver,
+    AreaResolver,
+    ServiceAreaDivisionResolver,
+    RateDivisionResolver,
+    DivisionResolver,
+    ShipmentResolver,
+    ShipmentFieldsResolver,
+    OrderShipmentsResolver,
+    HandoverResolver,
+    ShipmentHandoversResolver,
+    ReconciliationResolver,
+    DeliveryResolver,
+    ContentsCaseResolver,
+    CodRemittanceResolver,
+    TemperatureResolver,
+    ShipmentTemperatureResolver,
+    CollectionResolver,
+    SupervisionResolver,
+    SupervisionCheckResolver,
+    PartnerShipmentResolver,
+    LogisticsDueResolver,
+    AlarmPartyResolver,
+    SupervisionCheckPartyResolver,
+    CodRemittancePartiesResolver,
+    HandoverReconciliationPartiesResolver,
   ],
   orphanedTypes: [OrderStub, PartyStub, SkuStub],
   references: {

@@ -1,6 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS } from '@heitu/kit/actor';
-import { bringToDoor, buyer, CARRIER, courier, fileCarrier, makeShipment, manager, peer, POINTS, seller, SELLER, openWorld, stranger, takeOver, type Base, type World } from './test-world.fixture.ts';
+import {
+  bringToDoor,
+  buyer,
+  CARRIER,
+  courier,
+  fileCarrier,
+  makeShipment,
+  manager,
+  peer,
+  POINTS,
+  seller,
+  SELLER,
+  openWorld,
+  stranger,
+  takeOver,
+  type Base,
+  type World,
+} from './test-world.fixture.ts';
 
 describe('a parcel from the seller to the door', () => {
   let world: World;
@@ -12,23 +29,77 @@ describe('a parcel from the seller to the door', () => {
   afterEach(() => world.close());
 
   it('offers the carrier that serves both ends, in the order of fee, with the longest area deciding [8.1.2.at] [8.1.af]', async () => {
-    const request = { key: 'a', fromDivisionCode: '230184107', toDivisionCode: '230184100001', weightGrams: 2500, storage: 'chilled', categoryCodes: [], titles: ['蓝莓'] };
-    const offers = async (...requests: object[]) => (await world.ask(peer('orders'), 'query($r: [DeliveryRequest!]!) { deliveryOffers(requests: $r) { key available carrierPartyId feeFen hours refusalCode message clause } }', { r: requests })).deliveryOffers;
-    expect(await offers(request)).toEqual([{ key: 'a', available: true, carrierPartyId: CARRIER, feeFen: 800, hours: 48, refusalCode: null, message: null, clause: null }]);
-    await world.act(manager, 'setServiceArea', { carrierPartyId: CARRIER, divisionCode: '230184100001', firstMile: true, lastMile: false });
-    expect(await offers(request, { ...request, key: 'b', toDivisionCode: '440106' }, { ...request, key: 'c', toDivisionCode: '230184', titles: ['烟花爆竹礼盒'] })).toMatchObject([
+    const request = {
+      key: 'a',
+      fromDivisionCode: '230184107',
+      toDivisionCode: '230184100001',
+      weightGrams: 2500,
+      storage: 'chilled',
+      categoryCodes: [],
+      titles: ['蓝莓'],
+    };
+    const offers = async (...requests: object[]) =>
+      (
+        await world.ask(
+          peer('orders'),
+          'query($r: [DeliveryRequest!]!) { deliveryOffers(requests: $r) { key available carrierPartyId feeFen hours refusalCode message clause } }',
+          { r: requests },
+        )
+      ).deliveryOffers;
+    expect(await offers(request)).toEqual([
+      {
+        key: 'a',
+        available: true,
+        carrierPartyId: CARRIER,
+        feeFen: 800,
+        hours: 48,
+        refusalCode: null,
+        message: null,
+        clause: null,
+      },
+    ]);
+    await world.act(manager, 'setServiceArea', {
+      carrierPartyId: CARRIER,
+      divisionCode: '230184100001',
+      firstMile: true,
+      lastMile: false,
+    });
+    expect(
+      await offers(
+        request,
+        { ...request, key: 'b', toDivisionCode: '440106' },
+        { ...request, key: 'c', toDivisionCode: '230184', titles: ['烟花爆竹礼盒'] },
+      ),
+    ).toMatchObject([
       { key: 'a', available: false, refusalCode: 'OUTSIDE_SERVICE_AREA', clause: '8.1.2.at' },
       { key: 'b', refusalCode: 'OUTSIDE_SERVICE_AREA' },
       { key: 'c', refusalCode: 'BANNED_GOODS', clause: '8.5.2', message: expect.stringContaining('烟花爆竹礼盒') },
     ]);
     const kept = await world.rows.selectFrom('OfferRefusal').selectAll().execute();
-    expect(kept.map((row: any) => [row.code, row.divisionCode, row.times]).sort()).toEqual([['BANNED_GOODS', '230184', 1], ['OUTSIDE_SERVICE_AREA', '230184100001', 1], ['OUTSIDE_SERVICE_AREA', '440106', 1]]);
+    expect(kept.map((row: any) => [row.code, row.divisionCode, row.times]).sort()).toEqual([
+      ['BANNED_GOODS', '230184', 1],
+      ['OUTSIDE_SERVICE_AREA', '230184100001', 1],
+      ['OUTSIDE_SERVICE_AREA', '440106', 1],
+    ]);
   });
 
   it('prices delivery on a SKU from its weight and storage [7.3.5.d]', async () => {
-    const query = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Sku { deliveryPrice(divisionCode: "230184100") { available feeFen carrierName clause } } } }';
-    const skus = (count: number) => ({ r: Array.from({ length: count }, (_, i) => ({ __typename: 'Sku', id: `s${i}`, weightGrams: 5000, storage: 'ambient' })) });
-    expect((await world.ask(ANONYMOUS, query, skus(1)))._entities[0].deliveryPrice).toEqual({ available: true, feeFen: 1000, carrierName: '北达冷链', clause: null });
+    const query =
+      'query($r: [_Any!]!) { _entities(representations: $r) { ... on Sku { deliveryPrice(divisionCode: "230184100") { available feeFen carrierName clause } } } }';
+    const skus = (count: number) => ({
+      r: Array.from({ length: count }, (_, i) => ({
+        __typename: 'Sku',
+        id: `s${i}`,
+        weightGrams: 5000,
+        storage: 'ambient',
+      })),
+    });
+    expect((await world.ask(ANONYMOUS, query, skus(1)))._entities[0].deliveryPrice).toEqual({
+      available: true,
+      feeFen: 1000,
+      carrierName: '北达冷链',
+      clause: null,
+    });
     world.statements.reset();
     await world.ask(ANONYMOUS, query, skus(1));
     const one = world.statements.count();
@@ -42,64 +113,166 @@ describe('a parcel from the seller to the door', () => {
     const shipmentId = await makeShipment(world, '1');
     const handoverId = await takeOver(world, base, shipmentId);
     await world.subgraph.runOnce();
-    expect(world.events('logistics.shipment-taken-over.v1')[0]).toMatchObject({ shipmentId, handoverId, orderId: 'order-1', carrierPartyId: CARRIER, productTemperatureCelsius: 3, lots: [{ lotId: 'lot-1', units: 2 }] });
-    const { handover } = await world.ask(seller, 'query($id: ID!) { handover(id: $id) { state verified signatures { side custodian } points { label passed celsius } document { customerName consignor names units } } }', { id: handoverId });
-    expect(handover).toMatchObject({ state: 'signed', verified: true, signatures: [{ side: 'seller', custodian: '李会计' }, { side: 'carrier', custodian: '单据员老赵' }], document: { customerName: '王**', consignor: '稻香合作社', names: ['五常蓝莓'], units: 2 } });
+    expect(world.events('logistics.shipment-taken-over.v1')[0]).toMatchObject({
+      shipmentId,
+      handoverId,
+      orderId: 'order-1',
+      carrierPartyId: CARRIER,
+      productTemperatureCelsius: 3,
+      lots: [{ lotId: 'lot-1', units: 2 }],
+    });
+    const { handover } = await world.ask(
+      seller,
+      'query($id: ID!) { handover(id: $id) { state verified signatures { side custodian } points { label passed celsius } document { customerName consignor names units } } }',
+      { id: handoverId },
+    );
+    expect(handover).toMatchObject({
+      state: 'signed',
+      verified: true,
+      signatures: [
+        { side: 'seller', custodian: '李会计' },
+        { side: 'carrier', custodian: '单据员老赵' },
+      ],
+      document: { customerName: '王**', consignor: '稻香合作社', names: ['五常蓝莓'], units: 2 },
+    });
     expect(handover.points).toHaveLength(8);
     await bringToDoor(world, shipmentId);
-    expect(await world.act(buyer, 'signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, '... on Shipment { state inTime }')).toMatchObject({ state: 'delivered', inTime: true });
+    expect(
+      await world.act(
+        buyer,
+        'signDelivery',
+        { shipmentId, signerName: '王小明', signature: '王小明' },
+        '... on Shipment { state inTime }',
+      ),
+    ).toMatchObject({ state: 'delivered', inTime: true });
     await world.subgraph.runOnce();
-    expect(world.events('logistics.shipment-delivered.v1')[0]).toMatchObject({ shipmentId, orderId: 'order-1', courierAccountId: courier.id, inTime: true });
-    const { shipmentsForPeer } = await world.ask(peer('orders'), 'query { shipmentsForPeer(orderIds: ["order-1", "nothing"]) { shipmentId orderId carrierPartyId state deliveredAtMs inTime } }');
-    expect(shipmentsForPeer).toEqual([{ shipmentId, orderId: 'order-1', carrierPartyId: CARRIER, state: 'delivered', deliveredAtMs: String(world.clock.now()), inTime: true }]);
+    expect(world.events('logistics.shipment-delivered.v1')[0]).toMatchObject({
+      shipmentId,
+      orderId: 'order-1',
+      courierAccountId: courier.id,
+      inTime: true,
+    });
+    const { shipmentsForPeer } = await world.ask(
+      peer('orders'),
+      'query { shipmentsForPeer(orderIds: ["order-1", "nothing"]) { shipmentId orderId carrierPartyId state deliveredAtMs inTime } }',
+    );
+    expect(shipmentsForPeer).toEqual([
+      {
+        shipmentId,
+        orderId: 'order-1',
+        carrierPartyId: CARRIER,
+        state: 'delivered',
+        deliveredAtMs: String(world.clock.now()),
+        inTime: true,
+      },
+    ]);
   });
 
   it('says on a goods document which side this caller can still sign for, and to a courier where it works [8.4.2.bj] [8.5.3.bu]', async () => {
     const shipmentId = await makeShipment(world, '1');
     await world.act(manager, 'assignShipment', { shipmentId, courierId: base.courierId, vehicleId: base.vehicleId });
-    const { id: handoverId } = await world.act(courier, 'openHandover', { shipmentId, ...POINTS }, '... on Handover { id }');
-    const can = async (actor: typeof buyer) => (await world.ask(actor, 'query($id: ID!) { handover(id: $id) { availableActions } }', { id: handoverId })).handover?.availableActions;
-    expect([await can(seller), await can(courier), await can(manager), await can(buyer)]).toEqual([['sign-seller'], ['sign-carrier'], ['sign-carrier', 'void'], []]);
+    const { id: handoverId } = await world.act(
+      courier,
+      'openHandover',
+      { shipmentId, ...POINTS },
+      '... on Handover { id }',
+    );
+    const can = async (actor: typeof buyer) =>
+      (await world.ask(actor, 'query($id: ID!) { handover(id: $id) { availableActions } }', { id: handoverId }))
+        .handover?.availableActions;
+    expect([await can(seller), await can(courier), await can(manager), await can(buyer)]).toEqual([
+      ['sign-seller'],
+      ['sign-carrier'],
+      ['sign-carrier', 'void'],
+      [],
+    ]);
     await world.act(seller, 'signHandover', { handoverId, as: 'seller', custodian: '李会计' });
     expect([await can(seller), await can(courier)]).toEqual([[], ['sign-carrier']]);
     await world.act(courier, 'signHandover', { handoverId, as: 'carrier', custodian: '单据员老赵' });
     expect([await can(seller), await can(courier), await can(manager)]).toEqual([[], [], []]);
-    expect((await world.ask(courier, '{ courierPosts { id carrierPartyId } }')).courierPosts).toEqual([{ id: base.courierId, carrierPartyId: CARRIER }]);
+    expect((await world.ask(courier, '{ courierPosts { id carrierPartyId } }')).courierPosts).toEqual([
+      { id: base.courierId, carrierPartyId: CARRIER },
+    ]);
   });
 
   it('offers each at the door the step whose turn it is, and nothing that would be refused [8.5.4.2.cb-ce]', async () => {
     const shipmentId = await makeShipment(world, '1');
-    const can = async (actor: typeof buyer): Promise<string[]> => (await world.ask(actor, 'query($id: ID!) { shipment(id: $id) { availableActions } }', { id: shipmentId })).shipment.availableActions;
+    const can = async (actor: typeof buyer): Promise<string[]> =>
+      (await world.ask(actor, 'query($id: ID!) { shipment(id: $id) { availableActions } }', { id: shipmentId }))
+        .shipment.availableActions;
     await world.act(manager, 'assignShipment', { shipmentId, courierId: base.courierId, vehicleId: base.vehicleId });
     expect([await can(seller), await can(courier)]).toEqual([['open-handover'], ['open-handover']]);
-    const { id: handoverId } = await world.act(courier, 'openHandover', { shipmentId, ...POINTS }, '... on Handover { id }');
+    const { id: handoverId } = await world.act(
+      courier,
+      'openHandover',
+      { shipmentId, ...POINTS },
+      '... on Handover { id }',
+    );
     expect([await can(seller), await can(courier), await can(buyer)]).toEqual([[], [], []]);
     await world.act(seller, 'signHandover', { handoverId, as: 'seller', custodian: '李会计' });
     await world.act(courier, 'signHandover', { handoverId, as: 'carrier', custodian: '老赵' });
-    expect([await can(buyer), await can(courier)]).toEqual([['check-identity', 'refuse'], ['call-ahead', 'refuse', 'store']]);
-    await world.act(courier, 'callAhead', { shipmentId, agreedAt: new Date(world.clock.now() + 3_600_000).toISOString(), place: '家门口' });
+    expect([await can(buyer), await can(courier)]).toEqual([
+      ['check-identity', 'refuse'],
+      ['call-ahead', 'refuse', 'store'],
+    ]);
+    await world.act(courier, 'callAhead', {
+      shipmentId,
+      agreedAt: new Date(world.clock.now() + 3_600_000).toISOString(),
+      place: '家门口',
+    });
     expect(await can(courier)).toEqual(['call-ahead', 'show-identity', 'refuse', 'store']);
-    const { courierCode } = await world.ask(courier, 'query($id: ID!) { courierCode(shipmentId: $id) { code } }', { id: shipmentId });
+    const { courierCode } = await world.ask(courier, 'query($id: ID!) { courierCode(shipmentId: $id) { code } }', {
+      id: shipmentId,
+    });
     await world.act(buyer, 'checkCourierCode', { shipmentId, code: courierCode.code });
-    expect([await can(buyer), await can(courier)]).toEqual([['refuse'], ['call-ahead', 'open-packaging', 'refuse', 'store']]);
+    expect([await can(buyer), await can(courier)]).toEqual([
+      ['refuse'],
+      ['call-ahead', 'open-packaging', 'refuse', 'store'],
+    ]);
     await world.act(courier, 'recordOuterPackagingOpened', { shipmentId, inspected: true });
-    expect([await can(buyer), await can(courier)]).toEqual([['deliver', 'refuse', 'open-contents-case'], ['call-ahead', 'refuse', 'store', 'open-contents-case']]);
-    for (const kind of ['short', 'damaged']) await world.act(buyer, 'openContentsCase', { requestId: kind, shipmentId, kind, outerIntact: true, note: '少一盒' });
-    expect([await can(buyer), await can(seller), await can(manager)]).toEqual([['deliver', 'refuse'], [], ['call-ahead', 'store', 'set-express-number']]);
+    expect([await can(buyer), await can(courier)]).toEqual([
+      ['deliver', 'refuse', 'open-contents-case'],
+      ['call-ahead', 'refuse', 'store', 'open-contents-case'],
+    ]);
+    for (const kind of ['short', 'damaged'])
+      await world.act(buyer, 'openContentsCase', {
+        requestId: kind,
+        shipmentId,
+        kind,
+        outerIntact: true,
+        note: '少一盒',
+      });
+    expect([await can(buyer), await can(seller), await can(manager)]).toEqual([
+      ['deliver', 'refuse'],
+      [],
+      ['call-ahead', 'store', 'set-express-number'],
+    ]);
     await world.act(buyer, 'signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' });
     expect([await can(buyer), await can(courier), await can(seller)]).toEqual([[], [], []]);
   });
 
   it('shows the recipient in full to the courier during the task and to the buyer, masked to everyone else [8.5.3.bw-bx]', async () => {
     const shipmentId = await makeShipment(world, '1');
-    const seen = async (actor: typeof buyer) => (await world.ask(actor, 'query($id: ID!) { shipment(id: $id) { recipient { name phone address full } } }', { id: shipmentId })).shipment?.recipient;
+    const seen = async (actor: typeof buyer) =>
+      (
+        await world.ask(actor, 'query($id: ID!) { shipment(id: $id) { recipient { name phone address full } } }', {
+          id: shipmentId,
+        })
+      ).shipment?.recipient;
     expect(await seen(buyer)).toMatchObject({ name: '王小明', phone: '13812345678', full: true });
-    expect(await seen(manager)).toEqual({ name: '王**', phone: '138****5678', address: '黑龙江省五常市五常****', full: false });
+    expect(await seen(manager)).toEqual({
+      name: '王**',
+      phone: '138****5678',
+      address: '黑龙江省五常市五常****',
+      full: false,
+    });
     expect(await seen(courier)).toBeUndefined();
     await takeOver(world, base, shipmentId);
     expect(await seen(courier)).toMatchObject({ phone: '13812345678', full: true });
     await world.subgraph.runOnce();
-    expect(world.events('logistics.act-recorded.v1').filter((act) => act.operation === 'readRecipients')).toMatchObject([{ actorId: courier.id, subject: [{ id: shipmentId }] }]);
+    expect(world.events('logistics.act-recorded.v1').filter((act) => act.operation === 'readRecipients')).toMatchObject(
+      [{ actorId: courier.id, subject: [{ id: shipmentId }] }],
+    );
     await bringToDoor(world, shipmentId);
     await world.act(buyer, 'signDelivery', { shipmentId, signerName: '王小明', signature: '王' });
     expect(await seen(courier)).toMatchObject({ name: '王**', full: false });
@@ -110,64 +283,136 @@ describe('a parcel from the seller to the door', () => {
   it('takes refused goods back to the depot and the seller, with the reason [8.5.4.3.cf]', async () => {
     const shipmentId = await makeShipment(world, '1');
     await takeOver(world, base, shipmentId);
-    expect(await world.act(buyer, 'refuseDelivery', { shipmentId, reason: 'other' })).toMatchObject({ code: 'NOTE_NEEDED', clause: '8.5.4.3.cf' });
-    expect(await world.act(buyer, 'refuseDelivery', { shipmentId, reason: 'damaged', note: '箱子压坏了' }, '... on Shipment { state refusalLabel refusalNote }')).toMatchObject({ state: 'refused', refusalLabel: '货物损坏', refusalNote: '箱子压坏了' });
-    expect(await world.act(seller, 'returnToSeller', { shipmentId, resellable: true })).toMatchObject({ code: 'WRONG_STATE' });
+    expect(await world.act(buyer, 'refuseDelivery', { shipmentId, reason: 'other' })).toMatchObject({
+      code: 'NOTE_NEEDED',
+      clause: '8.5.4.3.cf',
+    });
+    expect(
+      await world.act(
+        buyer,
+        'refuseDelivery',
+        { shipmentId, reason: 'damaged', note: '箱子压坏了' },
+        '... on Shipment { state refusalLabel refusalNote }',
+      ),
+    ).toMatchObject({ state: 'refused', refusalLabel: '货物损坏', refusalNote: '箱子压坏了' });
+    expect(await world.act(seller, 'returnToSeller', { shipmentId, resellable: true })).toMatchObject({
+      code: 'WRONG_STATE',
+    });
     await world.act(courier, 'arriveAtDepot', { shipmentId });
-    expect(await world.act(seller, 'returnToSeller', { shipmentId, resellable: false }, '... on Shipment { state resellable }')).toMatchObject({ state: 'returned', resellable: false });
+    expect(
+      await world.act(
+        seller,
+        'returnToSeller',
+        { shipmentId, resellable: false },
+        '... on Shipment { state resellable }',
+      ),
+    ).toMatchObject({ state: 'returned', resellable: false });
     await world.subgraph.runOnce();
     // What people write is in no event: the buyer's order asks for it.
     expect(JSON.stringify(world.events('logistics.shipment-refused.v1'))).not.toContain('箱子');
     expect(world.events('logistics.shipment-refused.v1')[0]).toMatchObject({ shipmentId, reason: 'damaged' });
-    expect(await world.subgraph.execute({ query: 'query($id: ID) { noteForOrder(shipmentId: $id) }', variables: { id: shipmentId } }, { kind: 'peer', id: 'orders', grants: [] }, 'r')).toEqual({ data: { noteForOrder: '箱子压坏了' } });
-    expect(world.events('logistics.shipment-returned.v1')[0]).toMatchObject({ shipmentId, resellable: false, lots: [{ lotId: 'lot-1', units: 2 }] });
+    expect(
+      await world.subgraph.execute(
+        { query: 'query($id: ID) { noteForOrder(shipmentId: $id) }', variables: { id: shipmentId } },
+        { kind: 'peer', id: 'orders', grants: [] },
+        'r',
+      ),
+    ).toEqual({ data: { noteForOrder: '箱子压坏了' } });
+    expect(world.events('logistics.shipment-returned.v1')[0]).toMatchObject({
+      shipmentId,
+      resellable: false,
+      lots: [{ lotId: 'lot-1', units: 2 }],
+    });
   });
 
   it('fetches a return in six steps and hands it over at the centre with both signatures [8.6.ch] [8.6.ci]', async () => {
-    await world.receive('orders', 'orders.collection-due.v1', { afterSaleId: 'as-1', orderId: 'order-1', kind: 'return', buyerAccountId: buyer.id, partyId: SELLER, carrierPartyId: CARRIER, refundFen: 5000, lines: [{ skuId: 'sku-1', title: '五常蓝莓', units: 1, accessories: '冰袋' }] });
-    const { collections } = await world.ask(manager, '{ collections { edges { node { id state steps { label doneAt } recipient { full } } } } }');
+    await world.receive('orders', 'orders.collection-due.v1', {
+      afterSaleId: 'as-1',
+      orderId: 'order-1',
+      kind: 'return',
+      buyerAccountId: buyer.id,
+      partyId: SELLER,
+      carrierPartyId: CARRIER,
+      refundFen: 5000,
+      lines: [{ skuId: 'sku-1', title: '五常蓝莓', units: 1, accessories: '冰袋' }],
+    });
+    const { collections } = await world.ask(
+      manager,
+      '{ collections { edges { node { id state steps { label doneAt } recipient { full } } } } }',
+    );
     const collectionId = collections.edges[0].node.id;
     const agreedAt = new Date(world.clock.now() + 3_600_000).toISOString();
     /** What courier, buyer and seller have buttons for. */
     const can = async () => {
-      const of = async (actor: typeof buyer): Promise<string[]> => (await world.ask(actor, 'query($id: ID!) { collection(id: $id) { availableActions } }', { id: collectionId })).collection?.availableActions;
+      const of = async (actor: typeof buyer): Promise<string[]> =>
+        (await world.ask(actor, 'query($id: ID!) { collection(id: $id) { availableActions } }', { id: collectionId }))
+          .collection?.availableActions;
       return [await of(courier), await of(buyer), await of(seller)];
     };
-    expect((await world.ask(manager, '{ collections { edges { node { availableActions } } } }')).collections.edges[0].node.availableActions).toEqual(['assign']);
-    expect(await world.act(manager, 'appointCollection', { collectionId, agreedAt, place: '家里' })).toMatchObject({ code: 'WRONG_STATE' });
+    expect(
+      (await world.ask(manager, '{ collections { edges { node { availableActions } } } }')).collections.edges[0].node
+        .availableActions,
+    ).toEqual(['assign']);
+    expect(await world.act(manager, 'appointCollection', { collectionId, agreedAt, place: '家里' })).toMatchObject({
+      code: 'WRONG_STATE',
+    });
     await world.act(manager, 'assignCollection', { collectionId, courierId: base.courierId });
     expect(await can()).toEqual([['appoint'], [], []]);
     await world.act(courier, 'appointCollection', { collectionId, agreedAt, place: '家里' });
     expect(await can()).toEqual([['appoint', 'show-identity', 'settle'], ['check-identity'], []]);
-    expect(await world.act(courier, 'inspectCollection', { collectionId, meetsRule: true })).toMatchObject({ code: 'STEP_MISSING', clause: '8.6.ch', details: [{ at: 'identityCheckedAtMs' }, { at: 'settledAtMs' }] });
-    const { courierCode } = await world.ask(courier, 'query($id: ID!) { courierCode(collectionId: $id) { code } }', { id: collectionId });
-    expect(await world.act(buyer, 'checkCourierCode', { collectionId, code: courierCode.code }, '... on CourierIdentity { courierName }')).toMatchObject({ courierName: '冯送暖' });
+    expect(await world.act(courier, 'inspectCollection', { collectionId, meetsRule: true })).toMatchObject({
+      code: 'STEP_MISSING',
+      clause: '8.6.ch',
+      details: [{ at: 'identityCheckedAtMs' }, { at: 'settledAtMs' }],
+    });
+    const { courierCode } = await world.ask(courier, 'query($id: ID!) { courierCode(collectionId: $id) { code } }', {
+      id: collectionId,
+    });
+    expect(
+      await world.act(
+        buyer,
+        'checkCourierCode',
+        { collectionId, code: courierCode.code },
+        '... on CourierIdentity { courierName }',
+      ),
+    ).toMatchObject({ courierName: '冯送暖' });
     await world.act(courier, 'settleCollection', { collectionId, refundForm: 'original' });
     expect(await can()).toEqual([['appoint', 'inspect'], [], []]);
     await world.act(courier, 'inspectCollection', { collectionId, meetsRule: true, note: '未食用' });
-    await world.act(courier, 'recordCollectionCondition', { collectionId, condition: '外箱完好', accessories: '冰袋1个' });
+    await world.act(courier, 'recordCollectionCondition', {
+      collectionId,
+      condition: '外箱完好',
+      accessories: '冰袋1个',
+    });
     expect(await world.act(courier, 'takeCollection', { collectionId })).toMatchObject({ code: 'STEP_MISSING' });
     expect(await can()).toEqual([['appoint', 'sign'], ['sign'], []]);
     await world.act(courier, 'signCollection', { collectionId, as: 'courier', signerName: '冯送暖' });
     expect(await can()).toEqual([['appoint'], ['sign'], []]);
     await world.act(buyer, 'signCollection', { collectionId, as: 'consumer', signerName: '王小明' });
     expect(await can()).toEqual([['appoint', 'take'], [], []]);
-    expect(await world.act(courier, 'takeCollection', { collectionId }, '... on Collection { state }')).toMatchObject({ state: 'taken' });
+    expect(await world.act(courier, 'takeCollection', { collectionId }, '... on Collection { state }')).toMatchObject({
+      state: 'taken',
+    });
     await world.act(courier, 'handOverCollection', { collectionId, place: '退换货中心', conditionOk: true });
     expect(await can()).toEqual([['sign-handover'], [], ['sign-handover']]);
     await world.act(courier, 'signCollectionHandover', { collectionId, as: 'carrier' });
     expect(await can()).toEqual([[], [], ['sign-handover']]);
     await world.subgraph.runOnce();
     expect(world.events('logistics.collection-handed-over.v1')).toEqual([]);
-    expect(await world.act(seller, 'signCollectionHandover', { collectionId, as: 'seller' }, '... on Collection { state }')).toMatchObject({ state: 'handed-over' });
+    expect(
+      await world.act(seller, 'signCollectionHandover', { collectionId, as: 'seller' }, '... on Collection { state }'),
+    ).toMatchObject({ state: 'handed-over' });
     await world.subgraph.runOnce();
-    expect(world.events('logistics.collection-handed-over.v1')).toMatchObject([{ collectionId, afterSaleId: 'as-1', orderId: 'order-1', conditionOk: true }]);
+    expect(world.events('logistics.collection-handed-over.v1')).toMatchObject([
+      { collectionId, afterSaleId: 'as-1', orderId: 'order-1', conditionOk: true },
+    ]);
   });
 
   it('lists shipments in a constant number of statements', async () => {
     for (let i = 0; i < 12; i++) await makeShipment(world, `n${i}`);
     for (let i = 0; i < 3; i++) await world.act(manager, 'assignReadyShipments', { carrierPartyId: CARRIER });
-    const page = 'query($n: Int!) { shipments(first: $n) { edges { node { id state stateLabel items { title } recipient { name } courier { name } vehicle { plate } handovers { state } alarms { id } track { text } availableActions steps { label } } } } }';
+    const page =
+      'query($n: Int!) { shipments(first: $n) { edges { node { id state stateLabel items { title } recipient { name } courier { name } vehicle { plate } handovers { state } alarms { id } track { text } availableActions steps { label } } } } }';
     world.statements.reset();
     expect((await world.ask(manager, page, { n: 1 })).shipments.edges).toHaveLength(1);
     const one = world.statements.count();
@@ -182,9 +427,15 @@ describe('a parcel from the seller to the door', () => {
     const shipmentId = await makeShipment(world, '1');
     await world.act(manager, 'assignShipment', { shipmentId, courierId: base.courierId, vehicleId: base.vehicleId });
     for (const point of Object.keys(POINTS)) {
-      expect(await world.act(courier, 'openHandover', { shipmentId, ...POINTS, [point]: null })).toMatchObject({ code: 'FRESH_POINT_MISSING', clause: '8.4.2.bi', details: [{ at: point }] });
+      expect(await world.act(courier, 'openHandover', { shipmentId, ...POINTS, [point]: null })).toMatchObject({
+        code: 'FRESH_POINT_MISSING',
+        clause: '8.4.2.bi',
+        details: [{ at: point }],
+      });
     }
-    expect(await world.act(courier, 'openHandover', { shipmentId, ...POINTS, productTemperatureCelsius: 9 })).toMatchObject({ code: 'TEMPERATURE_OUT_OF_RANGE', clause: '8.4.2.bh' });
+    expect(
+      await world.act(courier, 'openHandover', { shipmentId, ...POINTS, productTemperatureCelsius: 9 }),
+    ).toMatchObject({ code: 'TEMPERATURE_OUT_OF_RANGE', clause: '8.4.2.bh' });
     expect(await world.rows.selectFrom('Handover').selectAll().execute()).toEqual([]);
   });
 });

@@ -7,38 +7,96 @@ import type { Recipient } from './shipment/shipment.policy.ts';
 
 const ENDED = ['delivered', 'returned', 'cancelled'];
 const at = (atMs: number | null) => (atMs === null ? null : chinaTime(atMs));
-const latest = (moments: readonly (number | null)[]): number | null => moments.reduce<number | null>((last, moment) => (moment !== null && (last === null || moment > last) ? moment : last), null);
+const latest = (moments: readonly (number | null)[]): number | null =>
+  moments.reduce<number | null>(
+    (last, moment) => (moment !== null && (last === null || moment > last) ? moment : last),
+    null,
+  );
 
 /** What logistics keeps of a buyer, a courier, whoever signs for goods, and a seller as consignor. */
 export const persons: PersonsData<LogisticsContext> = {
   async kept({ rows, clock }, subjectId) {
-    const parcels = await rows.selectFrom('Shipment').select(['state', 'readyAtMs', 'deliveredAtMs', 'returnedAtMs'])
-      .where((eb) => eb.or([eb('buyerAccountId', '=', subjectId), eb('sellerPartyId', '=', subjectId), eb('courierAccountId', '=', subjectId)])).execute();
-    const fetched = await rows.selectFrom('Collection').select(['state', 'createdAtMs', 'handedOverAtMs'])
-      .where((eb) => eb.or([eb('buyerAccountId', '=', subjectId), eb('sellerPartyId', '=', subjectId), eb('courierAccountId', '=', subjectId)])).execute();
-    const signed = await rows.selectFrom('Handover').select(({ fn }) => fn.max('openedAtMs').as('at')).where((eb) => eb.or([eb('sellerAccountId', '=', subjectId), eb('carrierAccountId', '=', subjectId)])).executeTakeFirst();
-    const open = parcels.some((parcel) => !ENDED.includes(parcel.state)) || fetched.some((one) => one.state !== 'handed-over');
-    const lastMs = latest([...parcels.map((parcel) => parcel.deliveredAtMs ?? parcel.returnedAtMs ?? parcel.readyAtMs), ...fetched.map((one) => one.handedOverAtMs ?? one.createdAtMs), signed?.at == null ? null : Number(signed.at)]);
+    const parcels = await rows
+      .selectFrom('Shipment')
+      .select(['state', 'readyAtMs', 'deliveredAtMs', 'returnedAtMs'])
+      .where((eb) =>
+        eb.or([
+          eb('buyerAccountId', '=', subjectId),
+          eb('sellerPartyId', '=', subjectId),
+          eb('courierAccountId', '=', subjectId),
+        ]),
+      )
+      .execute();
+    const fetched = await rows
+      .selectFrom('Collection')
+      .select(['state', 'createdAtMs', 'handedOverAtMs'])
+      .where((eb) =>
+        eb.or([
+          eb('buyerAccountId', '=', subjectId),
+          eb('sellerPartyId', '=', subjectId),
+          eb('courierAccountId', '=', subjectId),
+        ]),
+      )
+      .execute();
+    const signed = await rows
+      .selectFrom('Handover')
+      .select(({ fn }) => fn.max('openedAtMs').as('at'))
+      .where((eb) => eb.or([eb('sellerAccountId', '=', subjectId), eb('carrierAccountId', '=', subjectId)]))
+      .executeTakeFirst();
+    const open =
+      parcels.some((parcel) => !ENDED.includes(parcel.state)) || fetched.some((one) => one.state !== 'handed-over');
+    const lastMs = latest([
+      ...parcels.map((parcel) => parcel.deliveredAtMs ?? parcel.returnedAtMs ?? parcel.readyAtMs),
+      ...fetched.map((one) => one.handedOverAtMs ?? one.createdAtMs),
+      signed?.at == null ? null : Number(signed.at),
+    ]);
     return keptSince('配送、签收和交接记录', TRADE_RECORDS, { open, lastMs }, clock.now());
   },
   async copy({ rows, vault }, accountId) {
-    const parcels = await rows.selectFrom('Shipment').selectAll().where('buyerAccountId', '=', accountId).orderBy('id', 'desc').limit(COPY_ROWS_MAX).execute();
+    const parcels = await rows
+      .selectFrom('Shipment')
+      .selectAll()
+      .where('buyerAccountId', '=', accountId)
+      .orderBy('id', 'desc')
+      .limit(COPY_ROWS_MAX)
+      .execute();
     const posts = await rows.selectFrom('Courier').selectAll().where('accountId', '=', accountId).execute();
-    const text = async (sealed: (typeof parcels)[number]['agreedPlace']) => sealed && (await vault.openText(accountId, sealed, 'copy.text'));
+    const text = async (sealed: (typeof parcels)[number]['agreedPlace']) =>
+      sealed && (await vault.openText(accountId, sealed, 'copy.text'));
     return [
       {
         title: '配送',
-        rows: await Promise.all(parcels.map(async (parcel) => {
-          const recipient = await vault.open(accountId, parcel.recipientSealed, 'copy.recipient');
-          const signature = parcel.signatureSealed && (await vault.open(accountId, parcel.signatureSealed, 'copy.signature'));
-          const { name = null, phone = null, address = null } = recipient ? (JSON.parse(recipient) as Recipient) : {};
-          return {
-            运单号: parcel.trackingNumber, 订单号: parcel.orderNumber, 状态: shipmentLifecycle.states[parcel.state as ShipmentState], 收货人: name, 电话: phone, 地址: address,
-            约定地点: await text(parcel.agreedPlace), 签收时间: at(parcel.deliveredAtMs), 签收人: signature ? (JSON.parse(signature) as { name: string }).name : null, 拒收说明: await text(parcel.refusalNote),
-          };
-        })),
+        rows: await Promise.all(
+          parcels.map(async (parcel) => {
+            const recipient = await vault.open(accountId, parcel.recipientSealed, 'copy.recipient');
+            const signature =
+              parcel.signatureSealed && (await vault.open(accountId, parcel.signatureSealed, 'copy.signature'));
+            const { name = null, phone = null, address = null } = recipient ? (JSON.parse(recipient) as Recipient) : {};
+            return {
+              运单号: parcel.trackingNumber,
+              订单号: parcel.orderNumber,
+              状态: shipmentLifecycle.states[parcel.state as ShipmentState],
+              收货人: name,
+              电话: phone,
+              地址: address,
+              约定地点: await text(parcel.agreedPlace),
+              签收时间: at(parcel.deliveredAtMs),
+              签收人: signature ? (JSON.parse(signature) as { name: string }).name : null,
+              拒收说明: await text(parcel.refusalNote),
+            };
+          }),
+        ),
       },
-      { title: '配送员登记', rows: await Promise.all(posts.map(async (post) => ({ 姓名: await vault.openText(accountId, post.name, 'copy.name'), 电话: await vault.open(accountId, post.phoneSealed, 'copy.phone'), 在岗: Boolean(post.active) }))) },
+      {
+        title: '配送员登记',
+        rows: await Promise.all(
+          posts.map(async (post) => ({
+            姓名: await vault.openText(accountId, post.name, 'copy.name'),
+            电话: await vault.open(accountId, post.phoneSealed, 'copy.phone'),
+            在岗: Boolean(post.active),
+          })),
+        ),
+      },
     ];
   },
 };

@@ -33,12 +33,20 @@ interface RecipientAnswer {
 
 /** Who receives an order, opened by orders for us alone. An order it does not know yet is asked for again later. */
 async function recipientOf(context: LogisticsContext, orderId: string) {
-  const { recipientForShipment } = await context.peers.query<RecipientAnswer>('orders', 'query($orderId: ID!) { recipientForShipment(orderId: $orderId) { name phone address divisionCode } }', { orderId });
+  const { recipientForShipment } = await context.peers.query<RecipientAnswer>(
+    'orders',
+    'query($orderId: ID!) { recipientForShipment(orderId: $orderId) { name phone address divisionCode } }',
+    { orderId },
+  );
   if (!recipientForShipment) throw new Error(`orders names no recipient of ${orderId}`);
   return recipientForShipment;
 }
 async function partiesOf(context: LogisticsContext, ids: readonly string[]): Promise<Map<string, PartyState>> {
-  const { partyStates } = await context.peers.query<{ partyStates: PartyState[] }>('sellers', 'query($ids: [ID!]!) { partyStates(ids: $ids) { partyId name address contactName contactPhone } }', { ids });
+  const { partyStates } = await context.peers.query<{ partyStates: PartyState[] }>(
+    'sellers',
+    'query($ids: [ID!]!) { partyStates(ids: $ids) { partyId name address contactName contactPhone } }',
+    { ids },
+  );
   return new Map(partyStates.map((party) => [party.partyId, party]));
 }
 const named = (parties: Map<string, PartyState>, id: string): PartyState => {
@@ -48,28 +56,72 @@ const named = (parties: Map<string, PartyState>, id: string): PartyState => {
 };
 
 export const reactions = [
-  on(calendarPublished, 'keep-calendar', (context: LogisticsContext, tx, plan) => hearPlan(tx.em, plan, context.clock.now())),
-  on(filingApproved, 'know-carrier', async (context: LogisticsContext, _tx, party) => knowCarrier(context, { partyId: party.partyId, kind: party.partyKind, name: party.partyName, inGoodStanding: true, reason: '' })),
-  on(partyStandingChanged, 'know-standing', async (context: LogisticsContext, _tx, party) => knowCarrier(context, { partyId: party.partyId, kind: party.partyKind, name: null, inGoodStanding: party.inGoodStanding, reason: party.reason })),
-  on(orderReady, 'create-shipment', async (context: LogisticsContext, _tx, parcel, parties: ParcelParties) => createShipment(context, parcel, parties),
+  on(calendarPublished, 'keep-calendar', (context: LogisticsContext, tx, plan) =>
+    hearPlan(tx.em, plan, context.clock.now()),
+  ),
+  on(filingApproved, 'know-carrier', async (context: LogisticsContext, _tx, party) =>
+    knowCarrier(context, {
+      partyId: party.partyId,
+      kind: party.partyKind,
+      name: party.partyName,
+      inGoodStanding: true,
+      reason: '',
+    }),
+  ),
+  on(partyStandingChanged, 'know-standing', async (context: LogisticsContext, _tx, party) =>
+    knowCarrier(context, {
+      partyId: party.partyId,
+      kind: party.partyKind,
+      name: null,
+      inGoodStanding: party.inGoodStanding,
+      reason: party.reason,
+    }),
+  ),
+  on(
+    orderReady,
+    'create-shipment',
+    async (context: LogisticsContext, _tx, parcel, parties: ParcelParties) => createShipment(context, parcel, parties),
     async (context, parcel): Promise<ParcelParties> => {
       const { name, phone, address } = await recipientOf(context, parcel.orderId);
       const parties = await partiesOf(context, [parcel.partyId, parcel.carrierPartyId]);
-      return { recipient: { name, phone, address }, consignor: named(parties, parcel.partyId), carrierName: named(parties, parcel.carrierPartyId).name };
-    }),
+      return {
+        recipient: { name, phone, address },
+        consignor: named(parties, parcel.partyId),
+        carrierName: named(parties, parcel.carrierPartyId).name,
+      };
+    },
+  ),
   on(orderStopped, 'stop-shipments', (context: LogisticsContext, tx, stop) => stopShipments(context, tx, stop)),
-  on(orderCancelled, 'cancel-shipments', async (context: LogisticsContext, _tx, { orderId }) => cancelShipments(context, orderId)),
-  on(collectionDue, 'create-collection', async (context: LogisticsContext, _tx, due, parties: CollectionParties) => createCollection(context, due, parties),
-    async (context, due): Promise<CollectionParties> => ({ recipient: await recipientOf(context, due.orderId), sellerName: named(await partiesOf(context, [due.partyId]), due.partyId).name })),
+  on(orderCancelled, 'cancel-shipments', async (context: LogisticsContext, _tx, { orderId }) =>
+    cancelShipments(context, orderId),
+  ),
+  on(
+    collectionDue,
+    'create-collection',
+    async (context: LogisticsContext, _tx, due, parties: CollectionParties) => createCollection(context, due, parties),
+    async (context, due): Promise<CollectionParties> => ({
+      recipient: await recipientOf(context, due.orderId),
+      sellerName: named(await partiesOf(context, [due.partyId]), due.partyId).name,
+    }),
+  ),
   on(accountErased, 'erase-recipient', async (context: LogisticsContext, tx, { accountId }) => {
     await eraseRecipient(context, accountId);
     await beginErasure(context, tx, accountId);
   }),
   on(partyErased, 'erase-party', (context: LogisticsContext, tx, { partyId }) => beginErasure(context, tx, partyId)),
-  on(skuSaleChanged, 'note-sku-on-sale', async (context: LogisticsContext, _tx, sku, storage: string) => noteSkuOnSale(context, { skuId: sku.skuId, onSale: sku.onSale, storage }),
+  on(
+    skuSaleChanged,
+    'note-sku-on-sale',
+    async (context: LogisticsContext, _tx, sku, storage: string) =>
+      noteSkuOnSale(context, { skuId: sku.skuId, onSale: sku.onSale, storage }),
     async (context, sku): Promise<string> => {
       if (!sku.onSale) return '';
-      const { skusForSale } = await context.peers.query<{ skusForSale: { storage: string }[] }>('catalog', 'query($ids: [ID!]!) { skusForSale(ids: $ids) { storage } }', { ids: [sku.skuId] });
+      const { skusForSale } = await context.peers.query<{ skusForSale: { storage: string }[] }>(
+        'catalog',
+        'query($ids: [ID!]!) { skusForSale(ids: $ids) { storage } }',
+        { ids: [sku.skuId] },
+      );
       return skusForSale[0]?.storage ?? '';
-    }),
+    },
+  ),
 ];

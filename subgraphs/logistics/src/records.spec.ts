@@ -7,81 +7,208 @@ import { logistics } from './index.ts';
 import { SUBSCRIPTIONS_PER_RUN_MAX } from './shipment/subscribe-express.ts';
 import { screenGoods } from './area/banned-goods.policy.ts';
 import { buildSubgraph } from '@heitu/kit/subgraph';
-import { admin, bringToDoor, buyer, CARRIER, courier, fileCarrier, makeShipment, manager, openWorld, peer, seller, SELLER, takeOver, type Base, type World } from './test-world.fixture.ts';
+import {
+  admin,
+  bringToDoor,
+  buyer,
+  CARRIER,
+  courier,
+  fileCarrier,
+  makeShipment,
+  manager,
+  openWorld,
+  peer,
+  seller,
+  SELLER,
+  takeOver,
+  type Base,
+  type World,
+} from './test-world.fixture.ts';
 
 describe('records of carriage', () => {
   let world: World;
   let base: Base;
   beforeEach(async () => {
-    world = await openWorld({ orders: () => [{ orderId: 'order-1', partyId: SELLER, lines: [{ skuId: 'sku-1', quantity: 2 }] }, { orderId: 'order-2', partyId: SELLER, lines: [{ skuId: 'sku-1', quantity: 3 }] }] });
+    world = await openWorld({
+      orders: () => [
+        { orderId: 'order-1', partyId: SELLER, lines: [{ skuId: 'sku-1', quantity: 2 }] },
+        { orderId: 'order-2', partyId: SELLER, lines: [{ skuId: 'sku-1', quantity: 3 }] },
+      ],
+    });
     base = await fileCarrier(world);
   });
   afterEach(() => world.close());
-  const period = () => ({ from: new Date(world.clock.now() - 86_400_000).toISOString(), to: new Date(world.clock.now() + 86_400_000).toISOString() });
+  const period = () => ({
+    from: new Date(world.clock.now() - 86_400_000).toISOString(),
+    to: new Date(world.clock.now() + 86_400_000).toISOString(),
+  });
 
   it('guards every field and answers for every clause it owns', async () => {
     expect(buildSubgraph(logistics).permissionRows.filter((row) => row.rule === 'nobody')).toEqual([]);
-    expect(Object.keys(evidence).sort()).toEqual(CLAUSES.filter((clause) => clause.owner === 'logistics').map((clause) => clause.id).sort());
+    expect(Object.keys(evidence).sort()).toEqual(
+      CLAUSES.filter((clause) => clause.owner === 'logistics')
+        .map((clause) => clause.id)
+        .sort(),
+    );
   });
 
   it('leads who chooses an address from the province to the village, and back [8.1.2.as]', async () => {
-    await world.act(admin, 'declareVillages', { villages: [{ code: '230184100001', name: '杏花村', townshipName: '五常镇', remote: false }, { code: '230184200002', name: '远山村', townshipName: '', remote: true }] });
+    await world.act(admin, 'declareVillages', {
+      villages: [
+        { code: '230184100001', name: '杏花村', townshipName: '五常镇', remote: false },
+        { code: '230184200002', name: '远山村', townshipName: '', remote: true },
+      ],
+    });
     const ask = async (query: string) => world.graph<any>(ANONYMOUS, `{ ${query} }`);
-    const parts = async (code?: string) => (await ask(`divisions${code ? `(parentCode: "${code}")` : ''} { code name hasParts }`)).divisions;
-    expect((await parts()).find(({ code }: any) => code === '23')).toEqual({ code: '23', name: '黑龙江省', hasParts: true });
+    const parts = async (code?: string) =>
+      (await ask(`divisions${code ? `(parentCode: "${code}")` : ''} { code name hasParts }`)).divisions;
+    expect((await parts()).find(({ code }: any) => code === '23')).toEqual({
+      code: '23',
+      name: '黑龙江省',
+      hasParts: true,
+    });
     expect(await parts('23')).toContainEqual({ code: '2301', name: '哈尔滨市', hasParts: true });
-    expect((await parts('2301')).filter(({ hasParts }: any) => hasParts)).toEqual([{ code: '230184', name: '五常市', hasParts: true }]);
-    expect([await parts('230184'), await parts('230184100'), await parts('230103')]).toEqual([[{ code: '230184100', name: '五常镇', hasParts: true }], [{ code: '230184100001', name: '杏花村', hasParts: false }], []]);
-    expect((await ask('divisionPath(code: "230184100001") { name }')).divisionPath.map(({ name }: any) => name)).toEqual(['黑龙江省', '哈尔滨市', '五常市', '五常镇', '杏花村']);
-    expect((await ask('divisionPath(code: "230199") { name }')).divisionPath.map(({ name }: any) => name)).toEqual(['黑龙江省', '哈尔滨市']);
-    expect(await ask('homeCounty { code name } homeTownships { code name }')).toEqual({ homeCounty: { code: '230184', name: '五常市' }, homeTownships: [{ code: '230184100', name: '五常镇' }] });
+    expect((await parts('2301')).filter(({ hasParts }: any) => hasParts)).toEqual([
+      { code: '230184', name: '五常市', hasParts: true },
+    ]);
+    expect([await parts('230184'), await parts('230184100'), await parts('230103')]).toEqual([
+      [{ code: '230184100', name: '五常镇', hasParts: true }],
+      [{ code: '230184100001', name: '杏花村', hasParts: false }],
+      [],
+    ]);
+    expect(
+      (await ask('divisionPath(code: "230184100001") { name }')).divisionPath.map(({ name }: any) => name),
+    ).toEqual(['黑龙江省', '哈尔滨市', '五常市', '五常镇', '杏花村']);
+    expect((await ask('divisionPath(code: "230199") { name }')).divisionPath.map(({ name }: any) => name)).toEqual([
+      '黑龙江省',
+      '哈尔滨市',
+    ]);
+    expect(await ask('homeCounty { code name } homeTownships { code name }')).toEqual({
+      homeCounty: { code: '230184', name: '五常市' },
+      homeTownships: [{ code: '230184100', name: '五常镇' }],
+    });
     expect(await ask('divisionPath(code: "五常") { name }')).toEqual({ divisionPath: [] });
     await expect(parts('五常')).rejects.toThrow('地区编码');
   });
 
   it('says in words where a carrier goes and where a price holds', async () => {
-    await world.act(admin, 'declareVillages', { villages: [{ code: '230184100001', name: '杏花村', townshipName: '五常镇', remote: false }] });
-    for (const divisionCode of ['230184100001', '230184100', '11', '1101']) await world.act(manager, 'setServiceArea', { carrierPartyId: CARRIER, divisionCode, firstMile: true, lastMile: true });
-    const { carriers } = await world.ask(manager, '{ carriers { areas { divisionCode divisionText } rates { divisionCode divisionText } } }');
+    await world.act(admin, 'declareVillages', {
+      villages: [{ code: '230184100001', name: '杏花村', townshipName: '五常镇', remote: false }],
+    });
+    for (const divisionCode of ['230184100001', '230184100', '11', '1101'])
+      await world.act(manager, 'setServiceArea', {
+        carrierPartyId: CARRIER,
+        divisionCode,
+        firstMile: true,
+        lastMile: true,
+      });
+    const { carriers } = await world.ask(
+      manager,
+      '{ carriers { areas { divisionCode divisionText } rates { divisionCode divisionText } } }',
+    );
     const texts = new Map(carriers[0].areas.map((area: any) => [area.divisionCode, area.divisionText]));
-    expect(['230184100001', '230184100', '11', '1101'].map((code) => texts.get(code))).toEqual(['黑龙江省哈尔滨市五常市五常镇杏花村', '黑龙江省哈尔滨市五常市五常镇', '北京市', '北京市']);
+    expect(['230184100001', '230184100', '11', '1101'].map((code) => texts.get(code))).toEqual([
+      '黑龙江省哈尔滨市五常市五常镇杏花村',
+      '黑龙江省哈尔滨市五常市五常镇',
+      '北京市',
+      '北京市',
+    ]);
     expect(carriers[0].rates.find((rate: any) => rate.divisionCode === '').divisionText).toBe('');
   });
 
-  it('compares the documents of a pair item by item with the seller\'s orders [8.4.2.bl]', async () => {
+  it("compares the documents of a pair item by item with the seller's orders [8.4.2.bl]", async () => {
     for (const key of ['1', '2']) await takeOver(world, base, await makeShipment(world, key));
-    const answer = await world.act(manager, 'reconcileHandovers', { carrierPartyId: CARRIER, sellerPartyId: SELLER, ...period() }, '... on HandoverReconciliation { documents matched mismatches { id kind text availableActions } }');
-    expect(answer).toMatchObject({ documents: 2, matched: 1, mismatches: [{ kind: 'units', text: expect.stringContaining('交接2件，商家3件'), availableActions: ['resolve'] }] });
-    const open = async () => (await world.ask(manager, '{ handoverReconciliations(onlyOpen: true) { edges { node { matched } } } }')).handoverReconciliations.edges;
+    const answer = await world.act(
+      manager,
+      'reconcileHandovers',
+      { carrierPartyId: CARRIER, sellerPartyId: SELLER, ...period() },
+      '... on HandoverReconciliation { documents matched mismatches { id kind text availableActions } }',
+    );
+    expect(answer).toMatchObject({
+      documents: 2,
+      matched: 1,
+      mismatches: [{ kind: 'units', text: expect.stringContaining('交接2件，商家3件'), availableActions: ['resolve'] }],
+    });
+    const open = async () =>
+      (await world.ask(manager, '{ handoverReconciliations(onlyOpen: true) { edges { node { matched } } } }'))
+        .handoverReconciliations.edges;
     expect(await open()).toEqual([{ node: { matched: 1 } }]);
-    expect((await world.ask(seller, '{ handoverReconciliations { edges { node { mismatches { availableActions } } } } }')).handoverReconciliations.edges).toEqual([{ node: { mismatches: [{ availableActions: [] }] } }]);
-    const resolved = await world.act(manager, 'resolveMismatch', { mismatchId: answer.mismatches[0].id, resolution: '商家补发一件' }, '... on HandoverReconciliation { mismatches { resolution availableActions } }');
+    expect(
+      (await world.ask(seller, '{ handoverReconciliations { edges { node { mismatches { availableActions } } } } }'))
+        .handoverReconciliations.edges,
+    ).toEqual([{ node: { mismatches: [{ availableActions: [] }] } }]);
+    const resolved = await world.act(
+      manager,
+      'resolveMismatch',
+      { mismatchId: answer.mismatches[0].id, resolution: '商家补发一件' },
+      '... on HandoverReconciliation { mismatches { resolution availableActions } }',
+    );
     expect(resolved.mismatches).toEqual([{ resolution: '商家补发一件', availableActions: [] }]);
     expect(await open()).toEqual([]);
   });
 
   it('plans and records checks of carriers, and follows reports to a measure [8.2.au] [8.2.av-aw]', async () => {
-    const plan = await world.act(admin, 'planCheck', { requestId: 'p1', carrierPartyId: CARRIER, form: 'on-site', topic: 'agreement', plannedFor: '2026-11-26' }, '... on SupervisionCheck { id }');
-    expect(await world.act(admin, 'recordCheck', { checkId: plan.id, breach: true })).toMatchObject({ code: 'FINDING_NEEDED' });
-    await world.act(admin, 'recordCheck', { checkId: plan.id, breach: false, finding: '符合约定', courierId: base.courierId });
+    const plan = await world.act(
+      admin,
+      'planCheck',
+      { requestId: 'p1', carrierPartyId: CARRIER, form: 'on-site', topic: 'agreement', plannedFor: '2026-11-26' },
+      '... on SupervisionCheck { id }',
+    );
+    expect(await world.act(admin, 'recordCheck', { checkId: plan.id, breach: true })).toMatchObject({
+      code: 'FINDING_NEEDED',
+    });
+    await world.act(admin, 'recordCheck', {
+      checkId: plan.id,
+      breach: false,
+      finding: '符合约定',
+      courierId: base.courierId,
+    });
     const shipmentId = await makeShipment(world, '1');
-    const report = await world.act(buyer, 'reportCarrierBreach', { requestId: 'r1', shipmentId, topic: 'impersonation', text: '配送员推销别家大米' }, '... on SupervisionCheck { id form }');
+    const report = await world.act(
+      buyer,
+      'reportCarrierBreach',
+      { requestId: 'r1', shipmentId, topic: 'impersonation', text: '配送员推销别家大米' },
+      '... on SupervisionCheck { id form }',
+    );
     expect(report.form).toBe('report');
-    const can = async (actor: typeof admin) => (await world.ask(actor, '{ supervisionChecks { edges { node { id availableActions } } } }')).supervisionChecks.edges.find(({ node }: any) => node.id === report.id).node.availableActions;
+    const can = async (actor: typeof admin) =>
+      (
+        await world.ask(actor, '{ supervisionChecks { edges { node { id availableActions } } } }')
+      ).supervisionChecks.edges.find(({ node }: any) => node.id === report.id).node.availableActions;
     expect([await can(admin), await can(manager), await can(buyer)]).toEqual([['record'], [], []]);
     await world.act(admin, 'recordCheck', { checkId: report.id, breach: true, finding: '属实' });
     expect(await can(admin)).toEqual(['settle']);
-    expect(await world.act(admin, 'settleFinding', { checkId: report.id, measure: '警告并培训' }, '... on SupervisionCheck { settledAt measure }')).toMatchObject({ measure: '警告并培训', settledAt: expect.any(String) });
+    expect(
+      await world.act(
+        admin,
+        'settleFinding',
+        { checkId: report.id, measure: '警告并培训' },
+        '... on SupervisionCheck { settledAt measure }',
+      ),
+    ).toMatchObject({ measure: '警告并培训', settledAt: expect.any(String) });
     expect(await can(admin)).toEqual([]);
   });
 
-  it('takes a carrier\'s service hours only from five days of eight hours on, and records checks of punctuality [8.5.1.bq-br] [8.2.ax]', async () => {
-    const hours = (daysPerWeek: number, hoursPerDay: number) => world.act(manager, 'setCarrierService', { carrierPartyId: CARRIER, daysPerWeek, hoursPerDay });
+  it("takes a carrier's service hours only from five days of eight hours on, and records checks of punctuality [8.5.1.bq-br] [8.2.ax]", async () => {
+    const hours = (daysPerWeek: number, hoursPerDay: number) =>
+      world.act(manager, 'setCarrierService', { carrierPartyId: CARRIER, daysPerWeek, hoursPerDay });
     expect(await hours(4, 8)).toMatchObject({ code: 'SERVICE_TOO_SHORT', clause: '8.5.1.br' });
     expect(await hours(5, 7)).toMatchObject({ code: 'SERVICE_TOO_SHORT' });
     expect(await hours(5, 8)).not.toHaveProperty('code');
-    expect(await world.act(manager, 'setCarrierService', { carrierPartyId: CARRIER, daysPerWeek: 6, hoursPerDay: 9, licensedModes: ['live-animals'] }, '... on Carrier { serviceDaysPerWeek licensedModes }')).toMatchObject({ serviceDaysPerWeek: 6, licensedModes: ['live-animals'] });
-    const plan = await world.act(admin, 'planCheck', { requestId: 'p2', carrierPartyId: CARRIER, form: 'spot', topic: 'on-time', plannedFor: '2026-11-26' }, '... on SupervisionCheck { id topic }');
+    expect(
+      await world.act(
+        manager,
+        'setCarrierService',
+        { carrierPartyId: CARRIER, daysPerWeek: 6, hoursPerDay: 9, licensedModes: ['live-animals'] },
+        '... on Carrier { serviceDaysPerWeek licensedModes }',
+      ),
+    ).toMatchObject({ serviceDaysPerWeek: 6, licensedModes: ['live-animals'] });
+    const plan = await world.act(
+      admin,
+      'planCheck',
+      { requestId: 'p2', carrierPartyId: CARRIER, form: 'spot', topic: 'on-time', plannedFor: '2026-11-26' },
+      '... on SupervisionCheck { id topic }',
+    );
     expect(plan.topic).toBe('on-time');
     await world.act(admin, 'recordCheck', { checkId: plan.id, breach: false, finding: '按时送达' });
   });
@@ -89,15 +216,35 @@ describe('records of carriage', () => {
   it('follows cash at the door until it is paid back [8.2.az] [8.5.3.ca]', async () => {
     const shipmentId = await makeShipment(world, '1', { payment: 'cash-on-delivery' });
     await takeOver(world, base, shipmentId);
-    const cod = await world.act(courier, 'recordCodCollected', { requestId: 'cod', shipmentId, amountFen: 5600 }, '... on CodRemittance { id dueAt }');
-    expect(await world.act(courier, 'recordCodCollected', { requestId: 'cod2', shipmentId, amountFen: 5600 })).toMatchObject({ code: 'ALREADY_COLLECTED' });
+    const cod = await world.act(
+      courier,
+      'recordCodCollected',
+      { requestId: 'cod', shipmentId, amountFen: 5600 },
+      '... on CodRemittance { id dueAt }',
+    );
+    expect(
+      await world.act(courier, 'recordCodCollected', { requestId: 'cod2', shipmentId, amountFen: 5600 }),
+    ).toMatchObject({ code: 'ALREADY_COLLECTED' });
     expect(cod.dueAt).toBe('2026-11-30T02:00:00.000Z');
-    const open = async () => (await world.ask(manager, '{ codRemittances(onlyOpen: true) { edges { node { id } } } }')).codRemittances.edges;
+    const open = async () =>
+      (await world.ask(manager, '{ codRemittances(onlyOpen: true) { edges { node { id } } } }')).codRemittances.edges;
     expect(await open()).toEqual([{ node: { id: cod.id } }]);
-    const can = async (actor: typeof manager) => (await world.ask(actor, '{ codRemittances { edges { node { availableActions } } } }')).codRemittances.edges.map(({ node }: any) => node.availableActions);
+    const can = async (actor: typeof manager) =>
+      (await world.ask(actor, '{ codRemittances { edges { node { availableActions } } } }')).codRemittances.edges.map(
+        ({ node }: any) => node.availableActions,
+      );
     expect([await can(manager), await can(courier), await can(seller)]).toEqual([[['remit', 'reverse']], [[]], [[]]]);
-    expect(await world.act(manager, 'remitCod', { requestId: 'm', remittanceId: cod.id, reference: '转账0001' }, '... on CodRemittance { remittedAt }')).toMatchObject({ remittedAt: expect.any(String) });
-    expect(await world.act(manager, 'remitCod', { requestId: 'm2', remittanceId: cod.id, reference: '转账0002' })).toMatchObject({ code: 'WRONG_STATE' });
+    expect(
+      await world.act(
+        manager,
+        'remitCod',
+        { requestId: 'm', remittanceId: cod.id, reference: '转账0001' },
+        '... on CodRemittance { remittedAt }',
+      ),
+    ).toMatchObject({ remittedAt: expect.any(String) });
+    expect(
+      await world.act(manager, 'remitCod', { requestId: 'm2', remittanceId: cod.id, reference: '转账0002' }),
+    ).toMatchObject({ code: 'WRONG_STATE' });
     expect(await open()).toEqual([]);
     expect(await can(manager)).toEqual([['reverse']]);
   });
@@ -106,65 +253,227 @@ describe('records of carriage', () => {
     const shipmentId = await makeShipment(world, '1');
     await takeOver(world, base, shipmentId);
     await bringToDoor(world, shipmentId);
-    const found = await world.act(buyer, 'openContentsCase', { requestId: 'x', shipmentId, kind: 'short', outerIntact: true, note: '少一盒' }, '... on ContentsCase { id state }');
-    const canSettle = async (actor: typeof manager) => (await world.ask(actor, '{ contentsCases { edges { node { availableActions } } } }')).contentsCases.edges[0].node.availableActions;
+    const found = await world.act(
+      buyer,
+      'openContentsCase',
+      { requestId: 'x', shipmentId, kind: 'short', outerIntact: true, note: '少一盒' },
+      '... on ContentsCase { id state }',
+    );
+    const canSettle = async (actor: typeof manager) =>
+      (await world.ask(actor, '{ contentsCases { edges { node { availableActions } } } }')).contentsCases.edges[0].node
+        .availableActions;
     expect([await canSettle(manager), await canSettle(seller), await canSettle(buyer)]).toEqual([['settle'], [], []]);
-    const cases = async (which: string) => (await world.ask(manager, `{ contentsCases(${which}) { edges { node { id } } } }`)).contentsCases.edges;
-    expect([await cases('onlyOpen: true'), await cases('shipmentId: "another"')]).toEqual([[{ node: { id: found.id } }], []]);
-    expect(await world.act(manager, 'settleContentsCase', { caseId: found.id, consignorContactedAt: new Date(world.clock.now()).toISOString(), settlement: '合作社补发一盒' }, '... on ContentsCase { state }')).toMatchObject({ state: 'settled' });
+    const cases = async (which: string) =>
+      (await world.ask(manager, `{ contentsCases(${which}) { edges { node { id } } } }`)).contentsCases.edges;
+    expect([await cases('onlyOpen: true'), await cases('shipmentId: "another"')]).toEqual([
+      [{ node: { id: found.id } }],
+      [],
+    ]);
+    expect(
+      await world.act(
+        manager,
+        'settleContentsCase',
+        {
+          caseId: found.id,
+          consignorContactedAt: new Date(world.clock.now()).toISOString(),
+          settlement: '合作社补发一盒',
+        },
+        '... on ContentsCase { state }',
+      ),
+    ).toMatchObject({ state: 'settled' });
     expect(await canSettle(manager)).toEqual([]);
-    expect([await cases('onlyOpen: true'), await cases(`shipmentId: "${shipmentId}"`)]).toEqual([[], [{ node: { id: found.id } }]]);
+    expect([await cases('onlyOpen: true'), await cases(`shipmentId: "${shipmentId}"`)]).toEqual([
+      [],
+      [{ node: { id: found.id } }],
+    ]);
   });
 
   it('checks the load, keeps the stays in store, and reports [8.4.3.bm-bn] [8.7.end] [8.1.1.ah-aq] [8.5.3.bu-bv]', async () => {
-    expect(await world.act(courier, 'checkLoad', { vehicleId: base.vehicleId, secured: true, segregated: true, clean: false, lawful: true })).toMatchObject({ code: 'POINT_FAILED', details: [{ at: 'clean' }] });
-    await world.act(courier, 'checkLoad', { vehicleId: base.vehicleId, secured: true, segregated: true, clean: true, lawful: true, temperatureCelsius: 3 });
+    expect(
+      await world.act(courier, 'checkLoad', {
+        vehicleId: base.vehicleId,
+        secured: true,
+        segregated: true,
+        clean: false,
+        lawful: true,
+      }),
+    ).toMatchObject({ code: 'POINT_FAILED', details: [{ at: 'clean' }] });
+    await world.act(courier, 'checkLoad', {
+      vehicleId: base.vehicleId,
+      secured: true,
+      segregated: true,
+      clean: true,
+      lawful: true,
+      temperatureCelsius: 3,
+    });
     const { courierRules } = await world.ask(courier, '{ courierRules { version } }');
-    const can = async (actor: typeof courier) => (await world.ask(actor, '{ carriers { couriers { availableActions } } }')).carriers[0].couriers[0].availableActions;
-    const own = async () => (await world.ask(courier, '{ courierPosts { availableActions } }')).courierPosts[0].availableActions;
+    const can = async (actor: typeof courier) =>
+      (await world.ask(actor, '{ carriers { couriers { availableActions } } }')).carriers[0].couriers[0]
+        .availableActions;
+    const own = async () =>
+      (await world.ask(courier, '{ courierPosts { availableActions } }')).courierPosts[0].availableActions;
     expect([await own(), await can(manager), await can(admin)]).toEqual([['accept-rules'], ['end'], []]);
-    expect(await world.act(courier, 'acceptCourierRules', { carrierPartyId: CARRIER, version: courierRules.version }, '... on Courier { rulesVersion }')).toMatchObject({ rulesVersion: courierRules.version });
+    expect(
+      await world.act(
+        courier,
+        'acceptCourierRules',
+        { carrierPartyId: CARRIER, version: courierRules.version },
+        '... on Courier { rulesVersion }',
+      ),
+    ).toMatchObject({ rulesVersion: courierRules.version });
     expect(await own()).toEqual([]);
     const shipmentId = await makeShipment(world, '1');
     await takeOver(world, base, shipmentId);
     const of = async (actor: typeof courier) => {
-      const { shipment } = await world.ask(actor, 'query($id: ID!) { shipment(id: $id) { storedIn { facilityName } availableActions } }', { id: shipmentId });
-      return { in: shipment.storedIn?.facilityName ?? null, can: ['store', 'release-from-storage', 'set-express-number'].filter((action) => shipment.availableActions.includes(action)) };
+      const { shipment } = await world.ask(
+        actor,
+        'query($id: ID!) { shipment(id: $id) { storedIn { facilityName } availableActions } }',
+        { id: shipmentId },
+      );
+      return {
+        in: shipment.storedIn?.facilityName ?? null,
+        can: ['store', 'release-from-storage', 'set-express-number'].filter((action) =>
+          shipment.availableActions.includes(action),
+        ),
+      };
     };
-    expect([await of(courier), await of(manager), await of(buyer)]).toEqual([{ in: null, can: ['store'] }, { in: null, can: ['store', 'set-express-number'] }, { in: null, can: [] }]);
+    expect([await of(courier), await of(manager), await of(buyer)]).toEqual([
+      { in: null, can: ['store'] },
+      { in: null, can: ['store', 'set-express-number'] },
+      { in: null, can: [] },
+    ]);
     await world.act(courier, 'storeShipment', { shipmentId, facilityId: base.facilityId });
-    expect([await of(courier), await of(buyer)]).toEqual([{ in: '一号预冷库', can: ['release-from-storage'] }, { in: '一号预冷库', can: [] }]);
-    expect(await world.act(courier, 'storeShipment', { shipmentId, facilityId: base.facilityId })).toMatchObject({ code: 'ALREADY_STORED' });
+    expect([await of(courier), await of(buyer)]).toEqual([
+      { in: '一号预冷库', can: ['release-from-storage'] },
+      { in: '一号预冷库', can: [] },
+    ]);
+    expect(await world.act(courier, 'storeShipment', { shipmentId, facilityId: base.facilityId })).toMatchObject({
+      code: 'ALREADY_STORED',
+    });
     // Who works for the same carrier but has not this parcel in hand, finds no such parcel.
     const colleague: Actor = { ...courier, id: 'colleague' };
-    expect(await world.act(colleague, 'storeShipment', { shipmentId, facilityId: base.facilityId })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await world.act(colleague, 'storeShipment', { shipmentId, facilityId: base.facilityId })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
     expect(await world.act(colleague, 'releaseFromStorage', { shipmentId })).toMatchObject({ code: 'NOT_FOUND' });
     await world.act(courier, 'releaseFromStorage', { shipmentId });
     await bringToDoor(world, shipmentId);
     await world.act(buyer, 'signDelivery', { shipmentId, signerName: '王', signature: '王' });
-    const report = await world.ask(manager, 'query($id: ID!, $from: DateTime!, $to: DateTime!) { carrierReport(carrierPartyId: $id, from: $from, to: $to) { ready takenOver delivered deliveredInTime refused deliveryFen alarms } }', { id: CARRIER, ...period() });
-    expect(report.carrierReport).toEqual({ ready: 1, takenOver: 1, delivered: 1, deliveredInTime: 1, refused: 0, deliveryFen: 600, alarms: 0 });
-    const { logisticsConduct } = await world.ask(peer('trust'), 'query($f: String!, $t: String!) { logisticsConduct(fromMs: $f, toMs: $t) { partyId metric good total } }', { f: '0', t: String(world.clock.now() + 1) });
-    expect(logisticsConduct).toEqual(expect.arrayContaining([{ partyId: CARRIER, metric: 'deliveries-in-time', good: 1, total: 1 }, { partyId: CARRIER, metric: 'handovers-complete', good: 1, total: 1 }]));
-    const { logisticsEvidence } = await world.ask(peer('trust'), 'query($f: String!, $t: String!) { logisticsEvidence(fromMs: $f, toMs: $t) { clause figures { label value unit breached } } }', { f: '0', t: String(world.clock.now() + 1) });
+    const report = await world.ask(
+      manager,
+      'query($id: ID!, $from: DateTime!, $to: DateTime!) { carrierReport(carrierPartyId: $id, from: $from, to: $to) { ready takenOver delivered deliveredInTime refused deliveryFen alarms } }',
+      { id: CARRIER, ...period() },
+    );
+    expect(report.carrierReport).toEqual({
+      ready: 1,
+      takenOver: 1,
+      delivered: 1,
+      deliveredInTime: 1,
+      refused: 0,
+      deliveryFen: 600,
+      alarms: 0,
+    });
+    const { logisticsConduct } = await world.ask(
+      peer('trust'),
+      'query($f: String!, $t: String!) { logisticsConduct(fromMs: $f, toMs: $t) { partyId metric good total } }',
+      { f: '0', t: String(world.clock.now() + 1) },
+    );
+    expect(logisticsConduct).toEqual(
+      expect.arrayContaining([
+        { partyId: CARRIER, metric: 'deliveries-in-time', good: 1, total: 1 },
+        { partyId: CARRIER, metric: 'handovers-complete', good: 1, total: 1 },
+      ]),
+    );
+    const { logisticsEvidence } = await world.ask(
+      peer('trust'),
+      'query($f: String!, $t: String!) { logisticsEvidence(fromMs: $f, toMs: $t) { clause figures { label value unit breached } } }',
+      { f: '0', t: String(world.clock.now() + 1) },
+    );
     const figures = new Map<string, any[]>(logisticsEvidence.map((row: any) => [row.clause, row.figures]));
-    expect(figures.get('8.5.4.2.cb-ce')).toEqual([['提前电话约好时间和地点', 1], ['核对配送员身份码', 1], ['打开外包装', 1], ['双方当面查看货物', 1], ['消费者签字', 1]].map(([label, value]) => ({ label, value, unit: '单', breached: false as boolean | null })).concat([{ label: '全部送达', value: 1, unit: '单', breached: null }]));
-    for (const clause of ['8.1.af', '8.1.1.ah-aq', '8.1.1.ar', '8.4.1', '8.4.2.bg', '8.4.2.bh-bi', '8.4.2.bj-bk', '8.4.3.bm-bn', '8.4.3.bo-bp', '8.5.1.bq-br', '8.5.1.bs', '8.5.3.bu-bv', '8.5.3.by', '8.5.4.1', '8.7', '8.7.end', '11.8.ee']) {
+    expect(figures.get('8.5.4.2.cb-ce')).toEqual(
+      [
+        ['提前电话约好时间和地点', 1],
+        ['核对配送员身份码', 1],
+        ['打开外包装', 1],
+        ['双方当面查看货物', 1],
+        ['消费者签字', 1],
+      ]
+        .map(([label, value]) => ({ label, value, unit: '单', breached: false as boolean | null }))
+        .concat([{ label: '全部送达', value: 1, unit: '单', breached: null }]),
+    );
+    for (const clause of [
+      '8.1.af',
+      '8.1.1.ah-aq',
+      '8.1.1.ar',
+      '8.4.1',
+      '8.4.2.bg',
+      '8.4.2.bh-bi',
+      '8.4.2.bj-bk',
+      '8.4.3.bm-bn',
+      '8.4.3.bo-bp',
+      '8.5.1.bq-br',
+      '8.5.1.bs',
+      '8.5.3.bu-bv',
+      '8.5.3.by',
+      '8.5.4.1',
+      '8.7',
+      '8.7.end',
+      '11.8.ee',
+    ]) {
       expect([clause, figures.get(clause)!.length > 0]).toEqual([clause, true]);
     }
     expect(figures.get('8.5.4.3.cf')).toEqual([]);
   });
 
   it('counts the first and the last mile of the villages, and SKUs without a delivery price [8.1.2.as] [8.1.2.at] [7.3.5.d]', async () => {
-    await world.receive('sellers', 'sellers.filing-approved.v1', { filingId: 'f2', partyId: 'station-1', partyKind: 'station', partyName: '二河服务站', accountId: 'x', validUntil: null });
-    await world.act(admin, 'declareVillages', { villages: [{ code: '230184100001', name: '杏花村', remote: false }, { code: '230184200002', name: '远山村', remote: true }, { code: '230999000001', name: '外县村', remote: true }] });
-    expect(await world.act(manager, 'setServiceArea', { carrierPartyId: CARRIER, divisionCode: '230184200002', firstMile: false, lastMile: true, stationPartyId: 'station-9' })).toMatchObject({ code: 'STATION_UNKNOWN', clause: '8.1.2.as' });
-    await world.act(manager, 'setServiceArea', { carrierPartyId: CARRIER, divisionCode: '230184200002', firstMile: false, lastMile: true, stationPartyId: 'station-1' });
-    await world.receive('catalog', 'catalog.sku-sale-changed.v1', { skuId: 'sku-1', productId: 'p', shopId: 's', onSale: true, reason: '' });
-    const of = (clause: keyof typeof evidence) => evidence[clause]!(world.subgraph.contextFor(peer('trust'), 'test') as never, { fromMs: 0, toMs: world.clock.now() + 1 });
+    await world.receive('sellers', 'sellers.filing-approved.v1', {
+      filingId: 'f2',
+      partyId: 'station-1',
+      partyKind: 'station',
+      partyName: '二河服务站',
+      accountId: 'x',
+      validUntil: null,
+    });
+    await world.act(admin, 'declareVillages', {
+      villages: [
+        { code: '230184100001', name: '杏花村', remote: false },
+        { code: '230184200002', name: '远山村', remote: true },
+        { code: '230999000001', name: '外县村', remote: true },
+      ],
+    });
+    expect(
+      await world.act(manager, 'setServiceArea', {
+        carrierPartyId: CARRIER,
+        divisionCode: '230184200002',
+        firstMile: false,
+        lastMile: true,
+        stationPartyId: 'station-9',
+      }),
+    ).toMatchObject({ code: 'STATION_UNKNOWN', clause: '8.1.2.as' });
+    await world.act(manager, 'setServiceArea', {
+      carrierPartyId: CARRIER,
+      divisionCode: '230184200002',
+      firstMile: false,
+      lastMile: true,
+      stationPartyId: 'station-1',
+    });
+    await world.receive('catalog', 'catalog.sku-sale-changed.v1', {
+      skuId: 'sku-1',
+      productId: 'p',
+      shopId: 's',
+      onSale: true,
+      reason: '',
+    });
+    const of = (clause: keyof typeof evidence) =>
+      evidence[clause]!(world.subgraph.contextFor(peer('trust'), 'test') as never, {
+        fromMs: 0,
+        toMs: world.clock.now() + 1,
+      });
     expect((await of('8.1.2.as')).map((figure) => figure.value)).toEqual([1, 1, 2]);
     expect((await world.graph<any>(admin, '{ villages { name remote served byStation } }')).villages).toEqual([
-      { name: '杏花村', remote: false, served: true, byStation: false }, { name: '远山村', remote: true, served: true, byStation: true }, { name: '外县村', remote: true, served: false, byStation: false },
+      { name: '杏花村', remote: false, served: true, byStation: false },
+      { name: '远山村', remote: true, served: true, byStation: true },
+      { name: '外县村', remote: true, served: false, byStation: false },
     ]);
     expect((await of('8.1.2.at')).map((figure) => figure.value)).toEqual([1, 2, 3, 2, 0]);
     expect((await of('7.3.5.d')).map((figure) => figure.value)).toEqual([1, 1]);
@@ -172,7 +481,10 @@ describe('records of carriage', () => {
 
   it('finds banned goods by word and by category, the worst first [8.5.2]', () => {
     expect(screenGoods(['五常大米', '百草枯 200毫升'], [])).toMatchObject([{ code: 'toxic', mode: null }]);
-    expect(screenGoods(['笨养活鸡'], ['live-poultry/chicken', 'weapons'])).toMatchObject([{ code: 'weapons', mode: null }, { code: 'live-animals', mode: 'live-animals' }]);
+    expect(screenGoods(['笨养活鸡'], ['live-poultry/chicken', 'weapons'])).toMatchObject([
+      { code: 'weapons', mode: null },
+      { code: 'live-animals', mode: 'live-animals' },
+    ]);
     expect(screenGoods(['活性炭包 蓝莓', '白酒', '大鹅'], ['fresh/fruit'])).toEqual([]);
   });
 
@@ -181,28 +493,94 @@ describe('records of carriage', () => {
     await takeOver(world, base, shipmentId);
     await world.act(manager, 'setExpressNumber', { shipmentId, company: 'shunfeng', number: 'SF1234567890' });
     await world.subgraph.runOnce();
-    expect((await world.rows.selectFrom('Shipment').select('expressSubscribedAtMs').where('id', '=', shipmentId).executeTakeFirst()).expressSubscribedAtMs).not.toBeNull();
-    const param = JSON.stringify({ status: 'polling', lastResult: { com: 'shunfeng', nu: 'SF1234567890', state: '0', data: [{ ftime: '2026-11-25 11:00:00', context: '已到达哈尔滨中转场' }] } });
-    const push = (salt: string) => world.subgraph.edge({ method: 'POST', path: '/express/push', query: {}, headers: {}, body: Buffer.from(new URLSearchParams({ sign: createHash('md5').update(param + salt).digest('hex').toUpperCase(), param }).toString()) }, ANONYMOUS, 'push');
+    expect(
+      (
+        await world.rows
+          .selectFrom('Shipment')
+          .select('expressSubscribedAtMs')
+          .where('id', '=', shipmentId)
+          .executeTakeFirst()
+      ).expressSubscribedAtMs,
+    ).not.toBeNull();
+    const param = JSON.stringify({
+      status: 'polling',
+      lastResult: {
+        com: 'shunfeng',
+        nu: 'SF1234567890',
+        state: '0',
+        data: [{ ftime: '2026-11-25 11:00:00', context: '已到达哈尔滨中转场' }],
+      },
+    });
+    const push = (salt: string) =>
+      world.subgraph.edge(
+        {
+          method: 'POST',
+          path: '/express/push',
+          query: {},
+          headers: {},
+          body: Buffer.from(
+            new URLSearchParams({
+              sign: createHash('md5')
+                .update(param + salt)
+                .digest('hex')
+                .toUpperCase(),
+              param,
+            }).toString(),
+          ),
+        },
+        ANONYMOUS,
+        'push',
+      );
     expect((await push('forged')).status).toBe(401);
     expect((await push('salt')).status).toBe(200);
     expect((await push('salt')).status).toBe(200);
-    const { shipment } = await world.ask(buyer, 'query($id: ID!) { shipment(id: $id) { track { text } } }', { id: shipmentId });
+    const { shipment } = await world.ask(buyer, 'query($id: ID!) { shipment(id: $id) { track { text } } }', {
+      id: shipmentId,
+    });
     expect(shipment.track.filter((point: any) => point.text === '已到达哈尔滨中转场')).toHaveLength(1);
   });
 
   it('lets numbers that are always refused keep no other from its turn', async () => {
     const asked: string[] = [];
-    const other = await openWorld({ subscribe: async ({ number }) => (asked.push(number), number.startsWith('BAD') ? { ok: false, error: { outcome: 'refused', code: '700', meaning: 'other', message: '单号不对', retryable: false } } : { ok: true, value: null }) });
+    const other = await openWorld({
+      subscribe: async ({ number }) => (
+        asked.push(number),
+        number.startsWith('BAD')
+          ? {
+              ok: false,
+              error: { outcome: 'refused', code: '700', meaning: 'other', message: '单号不对', retryable: false },
+            }
+          : { ok: true, value: null }
+      ),
+    });
     await fileCarrier(other);
     const id = await makeShipment(other, '1');
     const row = await other.rows.selectFrom('Shipment').selectAll().where('id', '=', id).executeTakeFirst();
     const numbers = [...Array.from({ length: SUBSCRIPTIONS_PER_RUN_MAX }, (_, i) => `BAD${i}`), 'SF1'];
-    await other.rows.insertInto('Shipment').values(numbers.map((number, i) => ({ ...row, id: `s${i}`, orderId: `o${i}`, trackingNumber: `t${i}`, state: 'assigned', expressCompany: 'shunfeng', expressNumber: number }))).execute();
+    await other.rows
+      .insertInto('Shipment')
+      .values(
+        numbers.map((number, i) => ({
+          ...row,
+          id: `s${i}`,
+          orderId: `o${i}`,
+          trackingNumber: `t${i}`,
+          state: 'assigned',
+          expressCompany: 'shunfeng',
+          expressNumber: number,
+        })),
+      )
+      .execute();
     await other.subgraph.runOnce('subscribe-express');
     expect(asked).not.toContain('SF1');
     await other.subgraph.runOnce('subscribe-express');
-    expect(await other.rows.selectFrom('Shipment').select('expressNumber').where('expressSubscribedAtMs', 'is not', null).execute()).toEqual([{ expressNumber: 'SF1' }]);
+    expect(
+      await other.rows
+        .selectFrom('Shipment')
+        .select('expressNumber')
+        .where('expressSubscribedAtMs', 'is not', null)
+        .execute(),
+    ).toEqual([{ expressNumber: 'SF1' }]);
     await other.subgraph.runOnce('subscribe-express');
     expect(asked.filter((number) => number === 'BAD0')).toHaveLength(2);
     await other.close();

@@ -22,7 +22,17 @@ export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'SupervisionCheck', column: 'reportText', subject: 'createdBy' },
   { entity: 'SupervisionCheck', column: 'finding', subject: 'carrierPartyId' },
   { entity: 'SupervisionCheck', column: 'measure', subject: 'carrierPartyId' },
-  { entity: 'Mismatch', column: 'text', subject: 'carrierPartyId', via: { entity: 'Reconciliation', id: 'reconciliationId' } },
-  { entity: 'Mismatch', column: 'resolution', subject: 'carrierPartyId', via: { entity: 'Reconciliation', id: 'reconciliationId' } },
+  {
+    entity: 'Mismatch',
+    column: 'text',
+    subject: 'carrierPartyId',
+    via: { entity: 'Reconciliation', id: 'reconciliationId' },
+  },
+  {
+    entity: 'Mismatch',
+    column: 'resolution',
+    subject: 'carrierPartyId',
+    via: { entity: 'Reconciliation', id: 'reconciliationId' },
+  },
   { entity: 'Alarm', column: 'action', subject: 'carrierPartyId' },
 ];

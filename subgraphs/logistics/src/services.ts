@@ -10,11 +10,23 @@ export interface Services {
 const EXPRESS_TIMEOUT_MS = 8000;
 
 /**
- * Settings: KUAIDI100_URL (https://poll.kuaidi100.com), KUAIDI100_CUSTOMER, KUAIDI100_KEY, KUAIDI100_SALT (signs the pushes), PUBLIC_URL.
- * Without key and salt there is no outside express company: its pushes are then refused.
+ * Settings: KUAIDI100_URL (https://poll.kuaidi100.com), KUAIDI100_CUSTOMER, KUAIDI100_KEY, KUAIDI100_SALT (signs the
+ * pushes), PUBLIC_URL. Without key and salt there is no outside express company: its pushes are then refused.
  */
 export function logisticsServices({ settings }: ServiceSetup): Services {
-  const { KUAIDI100_URL: baseUrl = 'https://poll.kuaidi100.com', KUAIDI100_CUSTOMER: customer = '', KUAIDI100_KEY: key, KUAIDI100_SALT: salt, PUBLIC_URL: publicUrl = '' } = settings;
+  const {
+    KUAIDI100_URL: baseUrl = 'https://poll.kuaidi100.com',
+    KUAIDI100_CUSTOMER: customer = '',
+    KUAIDI100_KEY: key,
+    KUAIDI100_SALT: salt,
+    PUBLIC_URL: publicUrl = '',
+  } = settings;
   if (!key || !salt) return { express: null };
-  return { express: { client: new Kuaidi100Client({ baseUrl, customer, key, timeoutMs: EXPRESS_TIMEOUT_MS }), callbackUrl: `${publicUrl}/edges/logistics/express/push`, salt } };
+  return {
+    express: {
+      client: new Kuaidi100Client({ baseUrl, customer, key, timeoutMs: EXPRESS_TIMEOUT_MS }),
+      callbackUrl: `${publicUrl}/edges/logistics/express/push`,
+      salt,
+    },
+  };
 }

@@ -7,7 +7,21 @@ import { Checkout, LineLot, Order, OrderLine, OrderRefund, PlacingTurn } from '.
 import { Quote } from './quote/quote.entity.ts';
 import { LotStock, Stock, StockMovement } from './stock/stock.entity.ts';
 
-export const entities = [CartLine, Quote, Checkout, PlacingTurn, Order, OrderLine, LineLot, OrderRefund, AfterSale, AfterSaleLine, Stock, LotStock, StockMovement] as const;
+export const entities = [
+  CartLine,
+  Quote,
+  Checkout,
+  PlacingTurn,
+  Order,
+  OrderLine,
+  LineLot,
+  OrderRefund,
+  AfterSale,
+  AfterSaleLine,
+  Stock,
+  LotStock,
+  StockMovement,
+] as const;
 
 export type OrdersContext = Context<typeof entities>;
 export type OrdersTransaction = Transaction<typeof entities>;

@@ -2,7 +2,18 @@ import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CLAUSES } from '@heitu/standard';
 import { evidence } from './evidence.ts';
-import { act, buy, buyer, deliverOne, newRequest, openOrders, pay, peer, riceSeller, type Room } from './orders.fixture.ts';
+import {
+  act,
+  buy,
+  buyer,
+  deliverOne,
+  newRequest,
+  openOrders,
+  pay,
+  peer,
+  riceSeller,
+  type Room,
+} from './orders.fixture.ts';
 
 describe('evidence and conduct', () => {
   let room: Room;
@@ -11,12 +22,21 @@ describe('evidence and conduct', () => {
   });
   afterEach(() => room.close());
   const figuresOf = async () => {
-    const { ordersEvidence } = await room.graph<any>(peer('trust'), `{ ordersEvidence(fromMs: "0", toMs: "${room.clock.now() + 1}") { clause figures { label value breached } } }`);
-    return Object.fromEntries(ordersEvidence.map((row: any) => [row.clause, row.figures.map((figure: any) => [figure.value, figure.breached])]));
+    const { ordersEvidence } = await room.graph<any>(
+      peer('trust'),
+      `{ ordersEvidence(fromMs: "0", toMs: "${room.clock.now() + 1}") { clause figures { label value breached } } }`,
+    );
+    return Object.fromEntries(
+      ordersEvidence.map((row: any) => [row.clause, row.figures.map((figure: any) => [figure.value, figure.breached])]),
+    );
   };
 
   it('covers every clause that orders owns and has none before anything happened', async () => {
-    expect(Object.keys(evidence).sort()).toEqual(CLAUSES.filter((clause) => clause.owner === 'orders').map((clause) => clause.id).sort());
+    expect(Object.keys(evidence).sort()).toEqual(
+      CLAUSES.filter((clause) => clause.owner === 'orders')
+        .map((clause) => clause.id)
+        .sort(),
+    );
     expect(Object.values(await figuresOf()).flat()).toEqual([]);
   });
 
@@ -26,15 +46,46 @@ describe('evidence and conduct', () => {
     const late = await buy(room, [['rice', 1]]);
     await pay(room, late);
     await buy(room, [['rice', 1]]);
-    const asked = await act(room, buyer, 'requestAfterSale', { requestId: newRequest(), orderId: delivered.id, kind: 'return', reason: '不喜欢', lines: [{ lineId: delivered.lines[0].id, quantity: 1 }] });
+    const asked = await act(room, buyer, 'requestAfterSale', {
+      requestId: newRequest(),
+      orderId: delivered.id,
+      kind: 'return',
+      reason: '不喜欢',
+      lines: [{ lineId: delivered.lines[0].id, quantity: 1 }],
+    });
     await act(room, riceSeller, 'decideAfterSale', { afterSaleId: asked.id, accept: true });
-    await room.tell('logistics.collection-handed-over.v1', { collectionId: 'c', afterSaleId: asked.id, orderId: delivered.id, atMs: room.clock.now(), conditionOk: true, note: '' });
+    await room.tell('logistics.collection-handed-over.v1', {
+      collectionId: 'c',
+      afterSaleId: asked.id,
+      orderId: delivered.id,
+      atMs: room.clock.now(),
+      conditionOk: true,
+      note: '',
+    });
     expect(await figuresOf()).toEqual({
-      '7.3.5.e': [[3, null], [3, false]],
-      '7.5.u': [[1, null], [1, false]],
-      '7.5.v': [[1, null], [1, null], [0, false]],
-      '7.5.w': [[1, null], [1, false], [0, null], [0, null]],
-      '7.6.x-z': [[1, null], [0, null]],
+      '7.3.5.e': [
+        [3, null],
+        [3, false],
+      ],
+      '7.5.u': [
+        [1, null],
+        [1, false],
+      ],
+      '7.5.v': [
+        [1, null],
+        [1, null],
+        [0, false],
+      ],
+      '7.5.w': [
+        [1, null],
+        [1, false],
+        [0, null],
+        [0, null],
+      ],
+      '7.6.x-z': [
+        [1, null],
+        [0, null],
+      ],
       '11.8.eb': [[2, null]],
     });
     room.world.shops['shop-rice'] = { ...room.world.shops['shop-rice']!, confirmWithin: null };
@@ -42,13 +93,31 @@ describe('evidence and conduct', () => {
     room.clock.set('2026-11-28T03:00:00Z');
     await room.subgraph.runOnce();
     expect(await figuresOf()).toMatchObject({
-      '7.5.u': [[1, null], [0, true]],
-      '7.5.v': [[1, null], [1, null], [1, true]],
-      '7.5.w': [[2, null], [1, true], [1, null], [1, null]],
-      '7.6.x-z': [[1, null], [1, null]],
+      '7.5.u': [
+        [1, null],
+        [0, true],
+      ],
+      '7.5.v': [
+        [1, null],
+        [1, null],
+        [1, true],
+      ],
+      '7.5.w': [
+        [2, null],
+        [1, true],
+        [1, null],
+        [1, null],
+      ],
+      '7.6.x-z': [
+        [1, null],
+        [1, null],
+      ],
     });
 
-    const { ordersConduct } = await room.graph<any>(peer('trust'), `{ ordersConduct(fromMs: "0", toMs: "${room.clock.now() + 1}") { partyId metric good total } }`);
+    const { ordersConduct } = await room.graph<any>(
+      peer('trust'),
+      `{ ordersConduct(fromMs: "0", toMs: "${room.clock.now() + 1}") { partyId metric good total } }`,
+    );
     expect(ordersConduct).toEqual([
       { partyId: 'party-rice', metric: 'orders-confirmed-in-time', good: 1, total: 2 },
       { partyId: 'party-rice', metric: 'after-sales-answered-in-time', good: 1, total: 1 },
@@ -62,10 +131,15 @@ describe('evidence and conduct', () => {
     await buy(room, [['rice', 4]]);
     const acts = await room.published('orders.act-recorded.v1');
     expect(acts.map((one) => [one['operation'], one['actorId'], one['subject'][0]?.clause])).toEqual([
-      ['quote', 'buyer', '7.3.5.e'], ['placeOrder', 'buyer', '7.3.5.e'], ['quote', 'buyer', '7.3.5.e'], ['placeOrder', 'buyer', '7.3.5.e'],
+      ['quote', 'buyer', '7.3.5.e'],
+      ['placeOrder', 'buyer', '7.3.5.e'],
+      ['quote', 'buyer', '7.3.5.e'],
+      ['placeOrder', 'buyer', '7.3.5.e'],
     ]);
     expect(await act(room, riceSeller, 'confirmOrder', { orderId: 'unknown' })).toMatchObject({ code: 'NOT_FOUND' });
-    expect((await room.published('orders.act-recorded.v1')).slice(4)).toEqual([expect.objectContaining({ operation: 'confirmOrder', outcome: 'refused', code: 'NOT_FOUND' })]);
+    expect((await room.published('orders.act-recorded.v1')).slice(4)).toEqual([
+      expect.objectContaining({ operation: 'confirmOrder', outcome: 'refused', code: 'NOT_FOUND' }),
+    ]);
   });
 
   it('answers peers about orders, and only those peers', async () => {
@@ -73,13 +147,21 @@ describe('evidence and conduct', () => {
     const order = await deliverOne(room, [['rice', 2]]);
     const ASK = `query($ids: [ID!]!) { ordersForPeer(ids: $ids) { orderId buyerAccountId state deliveredAtMs completedAtMs lines { skuId quantity lots { lotId units } } } }`;
     expect((await room.graph<any>(peer('trust'), ASK, { ids: [order.id, 'unknown'] })).ordersForPeer).toEqual([
-      { orderId: order.id, buyerAccountId: 'buyer', state: 'delivered', deliveredAtMs: String(room.clock.now()), completedAtMs: null, lines: [{ skuId: 'rice', quantity: 2, lots: [{ lotId: 'lot-rice', units: 2 }] }] },
+      {
+        orderId: order.id,
+        buyerAccountId: 'buyer',
+        state: 'delivered',
+        deliveredAtMs: String(room.clock.now()),
+        completedAtMs: null,
+        lines: [{ skuId: 'rice', quantity: 2, lots: [{ lotId: 'lot-rice', units: 2 }] }],
+      },
     ]);
     for (const [actor, query] of [
       [peer('catalog'), `{ ordersForPeer(ids: []) { orderId } }`],
       [peer('trust'), `{ recipientForShipment(orderId: "x") { phone } }`],
       [riceSeller, `{ recipientForShipment(orderId: "x") { phone } }`],
       [peer('payments'), `{ ordersConduct(fromMs: "0", toMs: "1") { good } }`],
-    ] as const) expect((await room.graphWithErrors(actor, query)).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
+    ] as const)
+      expect((await room.graphWithErrors(actor, query)).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
   });
 });

@@ -7,27 +7,45 @@ import { shopStates } from './peers.ts';
 const SHOPS_MAX = 500;
 
 /** Counts orders placed in the period, narrowed by `where`. */
-const counted = async (query: { executeTakeFirstOrThrow(): Promise<{ n: number }> }): Promise<number> => Number((await query.executeTakeFirstOrThrow()).n);
+const counted = async (query: { executeTakeFirstOrThrow(): Promise<{ n: number }> }): Promise<number> =>
+  Number((await query.executeTakeFirstOrThrow()).n);
 const ordersPlaced = (context: OrdersContext, { fromMs, toMs }: Period) =>
-  context.rows.selectFrom('Order').select(({ fn }) => fn.countAll<number>().as('n')).where('placedAtMs', '>=', fromMs).where('placedAtMs', '<', toMs);
+  context.rows
+    .selectFrom('Order')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('placedAtMs', '>=', fromMs)
+    .where('placedAtMs', '<', toMs);
 
 /** What the shops that have stock here say of themselves, as sellers has it now. */
 async function shopsStating(context: OrdersContext) {
   const shops = await context.rows.selectFrom('Stock').select('shopId').distinct().limit(SHOPS_MAX).execute();
   if (shops.length === 0) return [];
-  const states = await shopStates(context, shops.map((shop) => shop.shopId));
+  const states = await shopStates(
+    context,
+    shops.map((shop) => shop.shopId),
+  );
   return shops.map(({ shopId }) => states.get(shopId));
 }
 
 /** Figures of a clause; nothing counted yet is no evidence. */
 const figures = (total: number, rows: EvidenceFigure[]): EvidenceFigure[] => (total === 0 ? [] : rows);
-const sumOf = (rows: readonly { good: number; total: number }[]) => rows.reduce((sum, row) => ({ good: sum.good + row.good, total: sum.total + row.total }), { good: 0, total: 0 });
+const sumOf = (rows: readonly { good: number; total: number }[]) =>
+  rows.reduce((sum, row) => ({ good: sum.good + row.good, total: sum.total + row.total }), { good: 0, total: 0 });
 
 export const evidence = {
   '7.3.5.e': async (context: OrdersContext, period: Period) => {
     const charged = await counted(ordersPlaced(context, period).where('deliveryFen', '>', 0));
     const confirmed = await counted(
-      ordersPlaced(context, period).where('deliveryFen', '>', 0).where(({ exists, selectFrom }) => exists(selectFrom('Quote').select('Quote.id').whereRef('Quote.id', '=', 'Order.quoteId').where('Quote.usedAtMs', 'is not', null))),
+      ordersPlaced(context, period)
+        .where('deliveryFen', '>', 0)
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('Quote')
+              .select('Quote.id')
+              .whereRef('Quote.id', '=', 'Order.quoteId')
+              .where('Quote.usedAtMs', 'is not', null),
+          ),
+        ),
     );
     return figures(charged, [
       { label: '收配送费的订单', value: charged, unit: '单' },
@@ -49,12 +67,25 @@ export const evidence = {
     return figures(shops.length, [
       { label: '写明服务时段的店铺', value: shops.filter((shop) => shop?.serviceHours).length, unit: '家' },
       { label: '其中全天候', value: allDay, unit: '家' },
-      { label: `${inWorkingDays('confirmOrder')}内没人处理的订单`, value: untouched, unit: '单', breached: untouched > 0 },
+      {
+        label: `${inWorkingDays('confirmOrder')}内没人处理的订单`,
+        value: untouched,
+        unit: '单',
+        breached: untouched > 0,
+      },
     ]);
   },
   '7.5.w': async (context: OrdersContext, period: Period) => {
-    const answerable = () => ordersPlaced(context, period).where('paidAtMs', 'is not', null)
-      .where((eb) => eb.or([eb('confirmedAtMs', 'is not', null), eb('cancelReason', '=', 'not-confirmed-in-time'), eb.and([eb('state', '=', 'paid'), eb('confirmDueAtMs', '<', context.clock.now())])]));
+    const answerable = () =>
+      ordersPlaced(context, period)
+        .where('paidAtMs', 'is not', null)
+        .where((eb) =>
+          eb.or([
+            eb('confirmedAtMs', 'is not', null),
+            eb('cancelReason', '=', 'not-confirmed-in-time'),
+            eb.and([eb('state', '=', 'paid'), eb('confirmDueAtMs', '<', context.clock.now())]),
+          ]),
+        );
     const total = await counted(answerable());
     const good = await counted(answerable().where((eb) => eb('confirmedAtMs', '<=', eb.ref('confirmDueAtMs'))));
     const reminded = await counted(ordersPlaced(context, period).where('remindedAtMs', 'is not', null));
@@ -67,14 +98,21 @@ export const evidence = {
     ]);
   },
   '7.6.x-z': async (context: OrdersContext, period: Period) => {
-    const { good, total } = sumOf((await conductFigures(context, period)).filter((figure) => figure.metric === 'handovers-complete'));
+    const { good, total } = sumOf(
+      (await conductFigures(context, period)).filter((figure) => figure.metric === 'handovers-complete'),
+    );
     return figures(total, [
       { label: '与配送员交接的退换货', value: total, unit: '件' },
       { label: '商家核对后在交接记录上确认', value: good, unit: '件' },
     ]);
   },
   '11.8.eb': async (context: OrdersContext, { fromMs, toMs }: Period) => {
-    const row = await context.rows.selectFrom('StockMovement').select(({ fn }) => fn.countAll<number>().as('count')).where('atMs', '>=', fromMs).where('atMs', '<', toMs).executeTakeFirstOrThrow();
+    const row = await context.rows
+      .selectFrom('StockMovement')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('atMs', '>=', fromMs)
+      .where('atMs', '<', toMs)
+      .executeTakeFirstOrThrow();
     return figures(Number(row.count), [{ label: '可供查询的出入库记录', value: Number(row.count), unit: '条' }]);
   },
 } satisfies Partial<Record<ClauseRef, (context: OrdersContext, period: Period) => Promise<EvidenceFigure[]>>>;

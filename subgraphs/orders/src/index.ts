@@ -25,11 +25,24 @@ import { SkuStockResolver, StockResolver } from './stock/stock.resolver.ts';
 /** What was agreed, and what is left. */
 export const orders: Manifest = {
   name: 'orders',
-  resolvers: [CartResolver, QuoteResolver, OrderPlacedResolver, OrderResolver, OrderLineResolver, OrdersDueResolver, AfterSaleResolver, OrderAfterSalesResolver, SkuStockResolver, StockResolver, PeerResolver],
+  resolvers: [
+    CartResolver,
+    QuoteResolver,
+    OrderPlacedResolver,
+    OrderResolver,
+    OrderLineResolver,
+    OrdersDueResolver,
+    AfterSaleResolver,
+    OrderAfterSalesResolver,
+    SkuStockResolver,
+    StockResolver,
+    PeerResolver,
+  ],
   orphanedTypes: [SkuStub, ProductStub, ShopStub, PartyStub],
   references: {
     Order: (context: OrdersContext, key: { id: string }) => context.loader<string, OrderRow>(ordersById).load(key.id),
-    AfterSale: (context: OrdersContext, key: { id: string }) => context.loader<string, AfterSaleRow>(afterSalesById).load(key.id),
+    AfterSale: (context: OrdersContext, key: { id: string }) =>
+      context.loader<string, AfterSaleRow>(afterSalesById).load(key.id),
     Sku: (_context: OrdersContext, key: { id: string }) => ({ id: key.id }),
   },
   permissions,
@@ -55,7 +68,15 @@ export { CartLine } from './cart/cart.entity.ts';
 export { Checkout, LineLot, Order, OrderLine, OrderRefund } from './order/order.entity.ts';
 export { checkoutLifecycle, orderLifecycle } from './order/order.lifecycle.ts';
 export { afterSaleLifecycle } from './after-sale/after-sale.lifecycle.ts';
-export { confirmDueAtMs, orderNumber, orderTitle, PAYMENT_WINDOW_MS, refundDueAtMs, remindAtMs, returnEndsAtMs } from './order/order.policy.ts';
+export {
+  confirmDueAtMs,
+  orderNumber,
+  orderTitle,
+  PAYMENT_WINDOW_MS,
+  refundDueAtMs,
+  remindAtMs,
+  returnEndsAtMs,
+} from './order/order.policy.ts';
 export { answerDueAtMs } from './after-sale/after-sale.policy.ts';
 export { Quote } from './quote/quote.entity.ts';
 export { LotStock, Stock, StockMovement } from './stock/stock.entity.ts';

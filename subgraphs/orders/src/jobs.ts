@@ -21,76 +21,178 @@ import { stopLot } from './stock/stop-lot.ts';
 export const JOB_BATCH_MAX = 200;
 
 async function expireCheckouts(context: OrdersContext): Promise<void> {
-  const due = await context.rows.selectFrom('Checkout').select('id').where('state', '=', 'open').where('dueAtMs', '<=', context.clock.now()).orderBy('dueAtMs').limit(JOB_BATCH_MAX).execute();
+  const due = await context.rows
+    .selectFrom('Checkout')
+    .select('id')
+    .where('state', '=', 'open')
+    .where('dueAtMs', '<=', context.clock.now())
+    .orderBy('dueAtMs')
+    .limit(JOB_BATCH_MAX)
+    .execute();
   await eachAlone(due, ({ id }) => context.transaction(async (tx) => ok(await beginClosing(tx, id, 'unpaid', null))));
 }
 
 /** Some hours before the end of the working day in which the seller has to confirm. */
 async function remindSellers(context: OrdersContext): Promise<void> {
   const nowMs = context.clock.now();
-  const due = await context.rows.selectFrom('Order').select(['id', 'number', 'partyId', 'shopId', 'confirmDueAtMs'])
-    .where('state', '=', 'paid').where('remindAtMs', '<=', nowMs).where('remindedAtMs', 'is', null).limit(JOB_BATCH_MAX).execute();
-  await eachAlone(due, (order) => context.transaction(async (tx) => {
-    const reminded = await tx.em.nativeUpdate(Order, { id: order.id, state: 'paid', remindedAtMs: null }, { remindedAtMs: nowMs });
-    if (reminded > 0) {
-      const { id, number, partyId, shopId, confirmDueAtMs } = order;
-      tx.publish(confirmationDueSoon, { type: 'order', id }, { orderId: id, orderNumber: number, partyId, shopId, confirmDueAtMs });
-    }
-    return ok(null);
-  }));
+  const due = await context.rows
+    .selectFrom('Order')
+    .select(['id', 'number', 'partyId', 'shopId', 'confirmDueAtMs'])
+    .where('state', '=', 'paid')
+    .where('remindAtMs', '<=', nowMs)
+    .where('remindedAtMs', 'is', null)
+    .limit(JOB_BATCH_MAX)
+    .execute();
+  await eachAlone(due, (order) =>
+    context.transaction(async (tx) => {
+      const reminded = await tx.em.nativeUpdate(
+        Order,
+        { id: order.id, state: 'paid', remindedAtMs: null },
+        { remindedAtMs: nowMs },
+      );
+      if (reminded > 0) {
+        const { id, number, partyId, shopId, confirmDueAtMs } = order;
+        tx.publish(
+          confirmationDueSoon,
+          { type: 'order', id },
+          { orderId: id, orderNumber: number, partyId, shopId, confirmDueAtMs },
+        );
+      }
+      return ok(null);
+    }),
+  );
 }
 
 /** Not confirmed within one working day of being placed: cancelled and refunded (7.5.w). */
 async function lapseUnconfirmed(context: OrdersContext): Promise<void> {
-  const due = await context.rows.selectFrom('Order').selectAll().where('state', '=', 'paid').where('confirmDueAtMs', '<', context.clock.now()).orderBy('confirmDueAtMs').limit(JOB_BATCH_MAX).execute();
-  await eachAlone(due, (order) => context.transaction(async (tx) => ok(await endOrder(context, tx, order, { action: 'lapse', from: endingStates('lapse'), reason: 'not-confirmed-in-time', note: null }))));
+  const due = await context.rows
+    .selectFrom('Order')
+    .selectAll()
+    .where('state', '=', 'paid')
+    .where('confirmDueAtMs', '<', context.clock.now())
+    .orderBy('confirmDueAtMs')
+    .limit(JOB_BATCH_MAX)
+    .execute();
+  await eachAlone(due, (order) =>
+    context.transaction(async (tx) =>
+      ok(
+        await endOrder(context, tx, order, {
+          action: 'lapse',
+          from: endingStates('lapse'),
+          reason: 'not-confirmed-in-time',
+          note: null,
+        }),
+      ),
+    ),
+  );
 }
 
 /** Past the return window and with nothing open: the seller can be settled. */
 async function completeOrders(context: OrdersContext): Promise<void> {
   const nowMs = context.clock.now();
-  const due = await context.rows.selectFrom('Order').selectAll().where('state', '=', 'delivered').where('completeDueAtMs', '<=', nowMs).where('openAfterSales', '=', 0).orderBy('completeDueAtMs').limit(JOB_BATCH_MAX).execute();
-  await eachAlone(due, (order) => context.transaction(async (tx) => {
-    const completed = await tx.em.nativeUpdate(
-      Order,
-      { id: order.id, state: { $in: [...orderLifecycle.from('complete')] }, openAfterSales: 0, completeDueAtMs: { $lte: nowMs } },
-      { state: orderLifecycle.to('complete'), completedAtMs: nowMs },
-    );
-    if (completed > 0) {
-      const { id, checkoutId, partyId, shopId, buyerAccountId, totalFen } = order;
-      const { refundedFen } = await tx.rows.selectFrom('Order').select('refundedFen').where('id', '=', id).executeTakeFirstOrThrow();
-      tx.publish(orderCompleted, { type: 'order', id }, { orderId: id, checkoutId, partyId, shopId, buyerAccountId, totalFen, refundedFen });
-    }
-    return ok(null);
-  }));
+  const due = await context.rows
+    .selectFrom('Order')
+    .selectAll()
+    .where('state', '=', 'delivered')
+    .where('completeDueAtMs', '<=', nowMs)
+    .where('openAfterSales', '=', 0)
+    .orderBy('completeDueAtMs')
+    .limit(JOB_BATCH_MAX)
+    .execute();
+  await eachAlone(due, (order) =>
+    context.transaction(async (tx) => {
+      const completed = await tx.em.nativeUpdate(
+        Order,
+        {
+          id: order.id,
+          state: { $in: [...orderLifecycle.from('complete')] },
+          openAfterSales: 0,
+          completeDueAtMs: { $lte: nowMs },
+        },
+        { state: orderLifecycle.to('complete'), completedAtMs: nowMs },
+      );
+      if (completed > 0) {
+        const { id, checkoutId, partyId, shopId, buyerAccountId, totalFen } = order;
+        const { refundedFen } = await tx.rows
+          .selectFrom('Order')
+          .select('refundedFen')
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow();
+        tx.publish(
+          orderCompleted,
+          { type: 'order', id },
+          { orderId: id, checkoutId, partyId, shopId, buyerAccountId, totalFen, refundedFen },
+        );
+      }
+      return ok(null);
+    }),
+  );
 }
 
 /** A seller who does not answer in time has agreed: otherwise silence would keep the money from both. */
 async function answerAfterSales(context: OrdersContext): Promise<void> {
-  const due = await context.rows.selectFrom('AfterSale').selectAll().where('state', '=', 'requested').where('answerDueAtMs', '<', context.clock.now()).orderBy('answerDueAtMs').limit(JOB_BATCH_MAX).execute();
-  await eachAlone(due, (request) => context.transaction(async (tx) => ok(await approve(context, tx, request, '商家逾期未处理，按同意办理'))));
+  const due = await context.rows
+    .selectFrom('AfterSale')
+    .selectAll()
+    .where('state', '=', 'requested')
+    .where('answerDueAtMs', '<', context.clock.now())
+    .orderBy('answerDueAtMs')
+    .limit(JOB_BATCH_MAX)
+    .execute();
+  await eachAlone(due, (request) =>
+    context.transaction(async (tx) => ok(await approve(context, tx, request, '商家逾期未处理，按同意办理'))),
+  );
 }
 
 async function blockExpiredLots(context: OrdersContext): Promise<void> {
-  const due = await context.rows.selectFrom('LotStock').select(['lotId', 'skuId']).where('blocked', '=', NO).where('expiresOn', '<', chinaDate(context.clock.now())).where('onHand', '>', 0).limit(JOB_BATCH_MAX).execute();
-  await eachAlone(due, ({ lotId, skuId }) => context.transaction(async (tx) => ok(await stopLot(context, tx, { lotId, skuId, cause: 'expired', reason: LOT_STOP_CAUSES.expired, recallId: null }))));
+  const due = await context.rows
+    .selectFrom('LotStock')
+    .select(['lotId', 'skuId'])
+    .where('blocked', '=', NO)
+    .where('expiresOn', '<', chinaDate(context.clock.now()))
+    .where('onHand', '>', 0)
+    .limit(JOB_BATCH_MAX)
+    .execute();
+  await eachAlone(due, ({ lotId, skuId }) =>
+    context.transaction(async (tx) =>
+      ok(
+        await stopLot(context, tx, { lotId, skuId, cause: 'expired', reason: LOT_STOP_CAUSES.expired, recallId: null }),
+      ),
+    ),
+  );
 }
 
 /** Addresses in offers that nobody took up are personal data without a use. */
 async function dropStaleQuotes(context: OrdersContext): Promise<void> {
   const dueBeforeMs = context.clock.now() - DAY_MS;
-  const stale = await context.rows.selectFrom('Quote').select('id').where('usedAtMs', 'is', null).where('expiresAtMs', '<', dueBeforeMs).limit(JOB_BATCH_MAX).execute();
+  const stale = await context.rows
+    .selectFrom('Quote')
+    .select('id')
+    .where('usedAtMs', 'is', null)
+    .where('expiresAtMs', '<', dueBeforeMs)
+    .limit(JOB_BATCH_MAX)
+    .execute();
   if (stale.length === 0) return;
-  await context.transaction(async (tx) => ok(await tx.em.nativeDelete(Quote, { id: { $in: stale.map((quote) => quote.id) }, usedAtMs: null })));
+  await context.transaction(async (tx) =>
+    ok(await tx.em.nativeDelete(Quote, { id: { $in: stale.map((quote) => quote.id) }, usedAtMs: null })),
+  );
 }
 
 /** Three years after completion no law asks where an order was sent: name, phone and address go. */
 async function forgetRecipients(context: OrdersContext): Promise<void> {
   const keptSinceMs = context.clock.now() - RECORDS_KEPT_DAYS * DAY_MS;
-  const due = await context.rows.selectFrom('Order').select('id').where('recipientSealed', 'is not', null).where('placedAtMs', '<', keptSinceMs)
-    .where((eb) => eb.or([eb('completedAtMs', '<', keptSinceMs), eb('cancelledAtMs', '<', keptSinceMs)])).limit(JOB_BATCH_MAX).execute();
+  const due = await context.rows
+    .selectFrom('Order')
+    .select('id')
+    .where('recipientSealed', 'is not', null)
+    .where('placedAtMs', '<', keptSinceMs)
+    .where((eb) => eb.or([eb('completedAtMs', '<', keptSinceMs), eb('cancelledAtMs', '<', keptSinceMs)]))
+    .limit(JOB_BATCH_MAX)
+    .execute();
   if (due.length === 0) return;
-  await context.transaction(async (tx) => ok(await tx.em.nativeUpdate(Order, { id: { $in: due.map((order) => order.id) } }, { recipientSealed: null })));
+  await context.transaction(async (tx) =>
+    ok(await tx.em.nativeUpdate(Order, { id: { $in: due.map((order) => order.id) } }, { recipientSealed: null })),
+  );
 }
 
 const SOON_MS = 1000;

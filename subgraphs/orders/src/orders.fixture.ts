@@ -14,9 +14,25 @@ export const partner: Actor = { kind: 'client', id: 'erp', grants: [{ role: 'par
 export const peer = (id: string): Actor => ({ kind: 'peer', id, grants: [] });
 
 const sku = (skuId: string, shop: 'rice' | 'honey', more: Partial<SkuForSale> = {}): SkuForSale => ({
-  skuId, productId: `product-${skuId}`, shopId: `shop-${shop}`, partyId: `party-${shop}`, title: `商品${skuId}`, specification: '5千克', pictureId: null,
-  labelId: `label-${skuId}`, labelVersion: 3, retailFen: 5800, onSale: true, storage: 'ambient', temperatureCelsiusMin: null, temperatureCelsiusMax: null,
-  shelfLifeDays: 365, weightGrams: 5200, returnableWithoutReason: true, categoryCode: '0113', ...more,
+  skuId,
+  productId: `product-${skuId}`,
+  shopId: `shop-${shop}`,
+  partyId: `party-${shop}`,
+  title: `商品${skuId}`,
+  specification: '5千克',
+  pictureId: null,
+  labelId: `label-${skuId}`,
+  labelVersion: 3,
+  retailFen: 5800,
+  onSale: true,
+  storage: 'ambient',
+  temperatureCelsiusMin: null,
+  temperatureCelsiusMax: null,
+  shelfLifeDays: 365,
+  weightGrams: 5200,
+  returnableWithoutReason: true,
+  categoryCode: '0113',
+  ...more,
 });
 
 /** What the peers answer; tests change it. */
@@ -29,17 +45,41 @@ export interface World {
   /** Where each account has its goods sent. */
   streetOf(accountId: string): string;
 }
-const shop = (key: string): ShopState => ({ shopId: `shop-${key}`, partyId: `party-${key}`, name: key, onSale: true, reason: null, serviceHours: '每天 7×24 小时', confirmWithin: '一个工作日内', divisionCode: '230184' });
+const shop = (key: string): ShopState => ({
+  shopId: `shop-${key}`,
+  partyId: `party-${key}`,
+  name: key,
+  onSale: true,
+  reason: null,
+  serviceHours: '每天 7×24 小时',
+  confirmWithin: '一个工作日内',
+  divisionCode: '230184',
+});
 
 const newWorld = (): World => ({
   skus: {
     rice: sku('rice', 'rice'),
     beans: sku('beans', 'rice', { retailFen: 2300, weightGrams: 1100 }),
     honey: sku('honey', 'honey', { retailFen: 4900, weightGrams: 600 }),
-    goose: sku('goose', 'honey', { retailFen: 12800, storage: 'frozen', temperatureCelsiusMin: -25, temperatureCelsiusMax: -18, returnableWithoutReason: false }),
+    goose: sku('goose', 'honey', {
+      retailFen: 12800,
+      storage: 'frozen',
+      temperatureCelsiusMin: -25,
+      temperatureCelsiusMax: -18,
+      returnableWithoutReason: false,
+    }),
   },
   shops: { 'shop-rice': shop('rice'), 'shop-honey': shop('honey') },
-  offer: ({ key }) => ({ key, available: true, carrierPartyId: 'party-carrier', carrierName: '乡脉快递', feeFen: 800, hours: 48, refusalCode: null, message: null }),
+  offer: ({ key }) => ({
+    key,
+    available: true,
+    carrierPartyId: 'party-carrier',
+    carrierName: '乡脉快递',
+    feeFen: 800,
+    hours: 48,
+    refusalCode: null,
+    message: null,
+  }),
   noteAtDoor: '',
   streetOf: () => '黑龙江省哈尔滨市道里区某街1号',
 });
@@ -57,27 +97,56 @@ export interface Room extends TestSubgraph {
 export async function openOrders(at?: string, url?: string): Promise<Room> {
   const world = newWorld();
   const room = await testSubgraph(orders, {
-    at, url,
+    at,
+    url,
     peers: {
       catalog: (_document, { ids }) => ({ skusForSale: (ids as string[]).flatMap((id) => world.skus[id] ?? []) }),
       sellers: (_document, { ids }) => ({ shopStates: (ids as string[]).flatMap((id) => world.shops[id] ?? []) }),
       trust: (_document, { accountId, addressId }) => ({
-        addressForOrder: addressId === `home-${accountId}` ? { name: '王小明', phone: '13812345678', address: world.streetOf(String(accountId)), divisionCode: '230102' } : null,
+        addressForOrder:
+          addressId === `home-${accountId}`
+            ? {
+                name: '王小明',
+                phone: '13812345678',
+                address: world.streetOf(String(accountId)),
+                divisionCode: '230102',
+              }
+            : null,
       }),
-      logistics: (document, { requests }) => (document.includes('noteForOrder') ? { noteForOrder: world.noteAtDoor } : { deliveryOffers: (requests as DeliveryRequest[]).map(world.offer) }),
+      logistics: (document, { requests }) =>
+        document.includes('noteForOrder')
+          ? { noteForOrder: world.noteAtDoor }
+          : { deliveryOffers: (requests as DeliveryRequest[]).map(world.offer) },
     },
   });
   const context = (actor: Actor = buyer) => room.subgraph.contextFor(actor, 'test') as unknown as OrdersContext;
   const tell = (type: string, payload: object) => room.receive(type.split('.')[0]!, type, payload);
   return Object.assign(room, {
-    world, context, tell,
+    world,
+    context,
+    tell,
     async published<Payload>(type: string) {
-      const rows = await context().rows.selectFrom('Outbox').select('payload').where('type', '=', type).orderBy('id').execute();
+      const rows = await context()
+        .rows.selectFrom('Outbox')
+        .select('payload')
+        .where('type', '=', type)
+        .orderBy('id')
+        .execute();
       return rows.map((row) => JSON.parse(row.payload) as Payload);
     },
     release: (skuId: string, lotId: string, units: number, expiresOn: string | null = '2027-10-01') => {
       const { productId, shopId, partyId } = world.skus[skuId]!;
-      return tell('catalog.lot-released.v1', { lotId, lotCode: `L-${lotId}`, skuId, productId, shopId, partyId, units, producedOn: '2026-10-01', expiresOn });
+      return tell('catalog.lot-released.v1', {
+        lotId,
+        lotCode: `L-${lotId}`,
+        skuId,
+        productId,
+        shopId,
+        partyId,
+        units,
+        producedOn: '2026-10-01',
+        expiresOn,
+      });
     },
   });
 }
@@ -92,43 +161,105 @@ const PLACE = `mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { 
   ... on OrderPlaced { checkoutId totalFen payBy orders { id number state stateLabel totalFen shop { id } } }
   ... on PlaceOrderRefused { code message clause details { at text } } } }`;
 
-export const makeQuote = async (room: Room, lines: [string, number][] | null, actor: Actor = buyer, more: object = {}): Promise<any> =>
-  (await room.graph<any>(actor, QUOTE, { input: { requestId: newRequest(), addressId: `home-${actor.id}`, lines: lines?.map(([skuId, quantity]) => ({ skuId, quantity })) ?? null, ...more } })).quote;
-export const place = async (room: Room, quote: { id: string; totalFen: number }, actor: Actor = buyer, more: object = {}): Promise<any> =>
-  (await room.graph<any>(actor, PLACE, { input: { requestId: newRequest(), quoteId: quote.id, totalFen: quote.totalFen, ...more } })).placeOrder;
-export const buy = async (room: Room, lines: [string, number][], actor: Actor = buyer): Promise<any> => place(room, await makeQuote(room, lines, actor), actor);
+export const makeQuote = async (
+  room: Room,
+  lines: [string, number][] | null,
+  actor: Actor = buyer,
+  more: object = {},
+): Promise<any> =>
+  (
+    await room.graph<any>(actor, QUOTE, {
+      input: {
+        requestId: newRequest(),
+        addressId: `home-${actor.id}`,
+        lines: lines?.map(([skuId, quantity]) => ({ skuId, quantity })) ?? null,
+        ...more,
+      },
+    })
+  ).quote;
+export const place = async (
+  room: Room,
+  quote: { id: string; totalFen: number },
+  actor: Actor = buyer,
+  more: object = {},
+): Promise<any> =>
+  (
+    await room.graph<any>(actor, PLACE, {
+      input: { requestId: newRequest(), quoteId: quote.id, totalFen: quote.totalFen, ...more },
+    })
+  ).placeOrder;
+export const buy = async (room: Room, lines: [string, number][], actor: Actor = buyer): Promise<any> =>
+  place(room, await makeQuote(room, lines, actor), actor);
 
 /** One mutation on an order or an after-sale that answers the thing or a refusal. */
 export async function act(room: Room, actor: Actor, name: string, input: object): Promise<any> {
   const type = name[0]!.toUpperCase() + name.slice(1);
   const thing = /afterSale|AfterSale|acceptReturn/.test(name) ? 'AfterSale' : 'Order';
-  const answer = await room.graph<any>(actor, `mutation($input: ${INPUTS[name] ?? `${type}Input`}!) { ${name}(input: $input) { __typename
-    ... on ${thing} { id state stateLabel availableActions { action label } } ... on ${type}Refused { code message clause details { at text } } } }`, { input });
+  const answer = await room.graph<any>(
+    actor,
+    `mutation($input: ${INPUTS[name] ?? `${type}Input`}!) { ${name}(input: $input) { __typename
+    ... on ${thing} { id state stateLabel availableActions { action label } } ... on ${type}Refused { code message clause details { at text } } } }`,
+    { input },
+  );
   return answer[name];
 }
-const INPUTS: Record<string, string> = { confirmOrder: 'OrderIdInput', pickOrder: 'OrderIdInput', withdrawAfterSale: 'AfterSaleIdInput' };
+const INPUTS: Record<string, string> = {
+  confirmOrder: 'OrderIdInput',
+  pickOrder: 'OrderIdInput',
+  withdrawAfterSale: 'AfterSaleIdInput',
+};
 
-export async function pay(room: Room, placed: { checkoutId: string; orders: { id: string; totalFen: number }[] }): Promise<void> {
+export async function pay(
+  room: Room,
+  placed: { checkoutId: string; orders: { id: string; totalFen: number }[] },
+): Promise<void> {
   await room.tell('payments.payment-settled.v1', {
-    paymentId: 'payment', checkoutId: placed.checkoutId, paidAtMs: room.clock.now(), orders: placed.orders.map((order) => ({ orderId: order.id, paidFen: order.totalFen })),
+    paymentId: 'payment',
+    checkoutId: placed.checkoutId,
+    paidAtMs: room.clock.now(),
+    orders: placed.orders.map((order) => ({ orderId: order.id, paidFen: order.totalFen })),
   });
 }
 
 /** Buys, pays, confirms, picks and delivers one order. */
-export async function deliverOne(room: Room, lines: [string, number][], seller: Actor = riceSeller): Promise<{ id: string; lines: any[] }> {
+export async function deliverOne(
+  room: Room,
+  lines: [string, number][],
+  seller: Actor = riceSeller,
+): Promise<{ id: string; lines: any[] }> {
   const placed = await buy(room, lines);
   const orderId = placed.orders[0].id as string;
   await pay(room, placed);
   await act(room, seller, 'confirmOrder', { orderId });
   await act(room, seller, 'pickOrder', { orderId });
   await takeOverAndDeliver(room, orderId, null);
-  const { order } = await room.graph<any>(buyer, `{ order(id: "${orderId}") { id state lines { id claimableUnits quantity lots { lotId units } } } }`);
+  const { order } = await room.graph<any>(
+    buyer,
+    `{ order(id: "${orderId}") { id state lines { id claimableUnits quantity lots { lotId units } } } }`,
+  );
   return order;
 }
 export async function takeOverAndDeliver(room: Room, orderId: string, afterSaleId: string | null): Promise<void> {
-  const shipment = { shipmentId: `shipment-${orderId}-${afterSaleId}`, orderId, afterSaleId, carrierPartyId: 'party-carrier', lots: [] };
-  await room.tell('logistics.shipment-taken-over.v1', { ...shipment, handoverId: 'handover', trackingNumber: 'T1', atMs: room.clock.now(), productTemperatureCelsius: null });
-  await room.tell('logistics.shipment-delivered.v1', { ...shipment, courierAccountId: 'courier', atMs: room.clock.now(), inTime: true });
+  const shipment = {
+    shipmentId: `shipment-${orderId}-${afterSaleId}`,
+    orderId,
+    afterSaleId,
+    carrierPartyId: 'party-carrier',
+    lots: [],
+  };
+  await room.tell('logistics.shipment-taken-over.v1', {
+    ...shipment,
+    handoverId: 'handover',
+    trackingNumber: 'T1',
+    atMs: room.clock.now(),
+    productTemperatureCelsius: null,
+  });
+  await room.tell('logistics.shipment-delivered.v1', {
+    ...shipment,
+    courierAccountId: 'courier',
+    atMs: room.clock.now(),
+    inTime: true,
+  });
 }
 
 export const orderRow = (room: Room, id: string) =>
@@ -138,21 +269,38 @@ export async function freeUnits(room: Room, skuId: string): Promise<number> {
   return (await stock.executeTakeFirstOrThrow()).free;
 }
 
-/** The invariants of stock: what came in went out or is on hand; free and held are what is on hand and not blocked; nothing is held for nobody. */
+/**
+ * The invariants of stock: what came in went out or is on hand; free and held are what is on hand and not blocked;
+ * nothing is held for nobody.
+ */
 export async function stockFaults(room: Room): Promise<string[]> {
   const { rows } = room.context();
   const faults: string[] = [];
   const lots = await rows.selectFrom('LotStock').selectAll().execute();
   for (const lot of lots) {
-    const moved = await rows.selectFrom('StockMovement').select(({ fn }) => [fn.sum<number>('unitsIn').as('unitsIn'), fn.sum<number>('unitsOut').as('unitsOut')]).where('lotId', '=', lot.lotId).executeTakeFirstOrThrow();
-    if (Number(moved.unitsIn) !== Number(moved.unitsOut) + lot.onHand || lot.onHand < 0) faults.push(`lot ${lot.lotId}: in ${moved.unitsIn}, out ${moved.unitsOut}, on hand ${lot.onHand}`);
+    const moved = await rows
+      .selectFrom('StockMovement')
+      .select(({ fn }) => [fn.sum<number>('unitsIn').as('unitsIn'), fn.sum<number>('unitsOut').as('unitsOut')])
+      .where('lotId', '=', lot.lotId)
+      .executeTakeFirstOrThrow();
+    if (Number(moved.unitsIn) !== Number(moved.unitsOut) + lot.onHand || lot.onHand < 0)
+      faults.push(`lot ${lot.lotId}: in ${moved.unitsIn}, out ${moved.unitsOut}, on hand ${lot.onHand}`);
   }
   for (const stock of await rows.selectFrom('Stock').selectAll().execute()) {
-    const onHand = lots.filter((lot) => lot.skuId === stock.skuId && !lot.blocked).reduce((sum, lot) => sum + lot.onHand, 0);
-    if (stock.free + stock.held !== onHand) faults.push(`${stock.skuId}: free ${stock.free} + held ${stock.held} is not ${onHand}`);
-    const promised = await rows.selectFrom('OrderLine').innerJoin('Order', 'Order.id', 'OrderLine.orderId').select(({ fn }) => fn.sum<number>('OrderLine.quantity').as('n'))
-      .where('OrderLine.skuId', '=', stock.skuId).where('Order.state', 'in', ['awaiting-payment', 'closing', 'paid', 'confirmed']).executeTakeFirstOrThrow();
-    if (stock.held !== Number(promised.n ?? 0)) faults.push(`${stock.skuId}: held ${stock.held}, promised ${promised.n}`);
+    const onHand = lots
+      .filter((lot) => lot.skuId === stock.skuId && !lot.blocked)
+      .reduce((sum, lot) => sum + lot.onHand, 0);
+    if (stock.free + stock.held !== onHand)
+      faults.push(`${stock.skuId}: free ${stock.free} + held ${stock.held} is not ${onHand}`);
+    const promised = await rows
+      .selectFrom('OrderLine')
+      .innerJoin('Order', 'Order.id', 'OrderLine.orderId')
+      .select(({ fn }) => fn.sum<number>('OrderLine.quantity').as('n'))
+      .where('OrderLine.skuId', '=', stock.skuId)
+      .where('Order.state', 'in', ['awaiting-payment', 'closing', 'paid', 'confirmed'])
+      .executeTakeFirstOrThrow();
+    if (stock.held !== Number(promised.n ?? 0))
+      faults.push(`${stock.skuId}: held ${stock.held}, promised ${promised.n}`);
   }
   return faults;
 }

@@ -59,7 +59,8 @@ export interface DeliveryOffer {
   message: string | null;
 }
 
-const byKey = <Value>(values: readonly Value[], keyOf: (value: Value) => string) => new Map(values.map((value) => [keyOf(value), value]));
+const byKey = <Value>(values: readonly Value[], keyOf: (value: Value) => string) =>
+  new Map(values.map((value) => [keyOf(value), value]));
 
 export async function skusForSale(context: OrdersContext, ids: readonly string[]): Promise<Map<string, SkuForSale>> {
   const answer = await context.peers.query<{ skusForSale: SkuForSale[] }>(
@@ -89,7 +90,10 @@ export async function addressForOrder(context: OrdersContext, addressId: string)
   return answer.addressForOrder;
 }
 
-export async function deliveryOffers(context: OrdersContext, requests: readonly DeliveryRequest[]): Promise<Map<string, DeliveryOffer>> {
+export async function deliveryOffers(
+  context: OrdersContext,
+  requests: readonly DeliveryRequest[],
+): Promise<Map<string, DeliveryOffer>> {
   const answer = await context.peers.query<{ deliveryOffers: DeliveryOffer[] }>(
     'logistics',
     'query($requests: [DeliveryRequest!]!) { deliveryOffers(requests: $requests) { key available carrierPartyId carrierName feeFen hours refusalCode message } }',
@@ -99,7 +103,14 @@ export async function deliveryOffers(context: OrdersContext, requests: readonly 
 }
 
 /** What was written when a parcel was refused or a return was handed over. */
-export async function noteAtDoor(context: OrdersContext, of: { shipmentId: string } | { collectionId: string }): Promise<string> {
-  const answer = await context.peers.query<{ noteForOrder: string }>('logistics', 'query($shipmentId: ID, $collectionId: ID) { noteForOrder(shipmentId: $shipmentId, collectionId: $collectionId) }', { ...of });
+export async function noteAtDoor(
+  context: OrdersContext,
+  of: { shipmentId: string } | { collectionId: string },
+): Promise<string> {
+  const answer = await context.peers.query<{ noteForOrder: string }>(
+    'logistics',
+    'query($shipmentId: ID, $collectionId: ID) { noteForOrder(shipmentId: $shipmentId, collectionId: $collectionId) }',
+    { ...of },
+  );
   return answer.noteForOrder;
 }

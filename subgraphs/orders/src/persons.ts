@@ -12,34 +12,80 @@ const at = (atMs: number | null) => (atMs === null ? null : chinaTime(atMs));
 /** What orders keeps of a buyer. */
 export const persons: PersonsData<OrdersContext> = {
   async kept({ rows, clock }, buyerAccountId) {
-    const orders = await rows.selectFrom('Order').select(['state', 'paidFen', 'placedAtMs', 'completedAtMs', 'cancelledAtMs', 'openAfterSales']).where('buyerAccountId', '=', buyerAccountId).execute();
+    const orders = await rows
+      .selectFrom('Order')
+      .select(['state', 'paidFen', 'placedAtMs', 'completedAtMs', 'cancelledAtMs', 'openAfterSales'])
+      .where('buyerAccountId', '=', buyerAccountId)
+      .execute();
     const traded = orders.filter((order) => order.paidFen > 0 || !ENDED.includes(order.state as OrderState));
     const open = traded.some((order) => order.openAfterSales > 0 || !ENDED.includes(order.state as OrderState));
     const ends = traded.map((order) => order.completedAtMs ?? order.cancelledAtMs ?? order.placedAtMs);
-    return keptSince('订单、收货人和售后记录', TRADE_RECORDS, { open, lastMs: ends.length > 0 ? Math.max(...ends) : null }, clock.now());
+    return keptSince(
+      '订单、收货人和售后记录',
+      TRADE_RECORDS,
+      { open, lastMs: ends.length > 0 ? Math.max(...ends) : null },
+      clock.now(),
+    );
   },
   async copy(context, buyerAccountId) {
     const { rows, vault } = context;
-    const orders = await rows.selectFrom('Order').selectAll().where('buyerAccountId', '=', buyerAccountId).orderBy('placedAtMs', 'desc').orderBy('id', 'desc').limit(COPY_ROWS_MAX).execute();
-    const claims = await rows.selectFrom('AfterSale').selectAll().where('buyerAccountId', '=', buyerAccountId).orderBy('requestedAtMs', 'desc').limit(COPY_ROWS_MAX).execute();
-    const cart = await rows.selectFrom('CartLine').selectAll().where('accountId', '=', buyerAccountId).limit(COPY_ROWS_MAX).execute();
-    const text = async (sealed: (typeof claims)[number]['checkNote']) => sealed && (await vault.openText(buyerAccountId, sealed, 'copy.text'));
+    const orders = await rows
+      .selectFrom('Order')
+      .selectAll()
+      .where('buyerAccountId', '=', buyerAccountId)
+      .orderBy('placedAtMs', 'desc')
+      .orderBy('id', 'desc')
+      .limit(COPY_ROWS_MAX)
+      .execute();
+    const claims = await rows
+      .selectFrom('AfterSale')
+      .selectAll()
+      .where('buyerAccountId', '=', buyerAccountId)
+      .orderBy('requestedAtMs', 'desc')
+      .limit(COPY_ROWS_MAX)
+      .execute();
+    const cart = await rows
+      .selectFrom('CartLine')
+      .selectAll()
+      .where('accountId', '=', buyerAccountId)
+      .limit(COPY_ROWS_MAX)
+      .execute();
+    const text = async (sealed: (typeof claims)[number]['checkNote']) =>
+      sealed && (await vault.openText(buyerAccountId, sealed, 'copy.text'));
     return [
       {
         title: '订单',
-        rows: await Promise.all(orders.map(async (order) => {
-          const recipient = await openRecipient(context, order, 'in-full');
-          return {
-            订单号: order.number, 下单时间: at(order.placedAtMs), 商品: order.title, 状态: orderLifecycle.states[order.state as OrderState], 合计元: yuan(order.totalFen), 已退元: yuan(order.refundedFen),
-            收货人: recipient?.name ?? null, 电话: recipient?.phone ?? null, 地址: recipient?.address ?? null, 送达时间: at(order.deliveredAtMs), 取消说明: await text(order.cancelNote),
-          };
-        })),
+        rows: await Promise.all(
+          orders.map(async (order) => {
+            const recipient = await openRecipient(context, order, 'in-full');
+            return {
+              订单号: order.number,
+              下单时间: at(order.placedAtMs),
+              商品: order.title,
+              状态: orderLifecycle.states[order.state as OrderState],
+              合计元: yuan(order.totalFen),
+              已退元: yuan(order.refundedFen),
+              收货人: recipient?.name ?? null,
+              电话: recipient?.phone ?? null,
+              地址: recipient?.address ?? null,
+              送达时间: at(order.deliveredAtMs),
+              取消说明: await text(order.cancelNote),
+            };
+          }),
+        ),
       },
       {
         title: '退换货',
-        rows: await Promise.all(claims.map(async (claim) => ({
-          申请时间: at(claim.requestedAtMs), 状态: afterSaleLifecycle.states[claim.state as keyof typeof afterSaleLifecycle.states], 退款元: yuan(claim.refundFen), 原因: await text(claim.reason), 商家答复: await text(claim.decisionReason), 验收说明: await text(claim.checkNote),
-        }))),
+        rows: await Promise.all(
+          claims.map(async (claim) => ({
+            申请时间: at(claim.requestedAtMs),
+            状态: afterSaleLifecycle.states[claim.state as keyof typeof afterSaleLifecycle.states],
+            退款元: yuan(claim.refundFen),
+            原因: await text(claim.reason),
+            商家答复: await text(claim.decisionReason),
+            验收说明: await text(claim.checkNote),
+          })),
+        ),
       },
       { title: '购物车', rows: cart.map((line) => ({ 商品编号: line.skuId, 数量: line.quantity })) },
     ];

@@ -33,33 +33,66 @@ import { stopLot } from './stock/stop-lot.ts';
 
 /** Every reaction bears being late: conditional updates decide whether there is still something to do. */
 export const reactions: Reaction[] = [
-  on(calendarPublished, 'keep-calendar', (context: OrdersContext, tx, plan) => hearPlan(tx.em, plan, context.clock.now())),
+  on(calendarPublished, 'keep-calendar', (context: OrdersContext, tx, plan) =>
+    hearPlan(tx.em, plan, context.clock.now()),
+  ),
   on(lotReleased, 'receive-lot', (context: OrdersContext, tx, lot) => receiveLot(context, tx, lot)),
-  on(lotBlocked, 'block-lot', (context: OrdersContext, tx, lot) => stopLot(context, tx, { ...lot, cause: causeOf(lot) })),
-  on(skuSaleChanged, 'block-sku', (_context: OrdersContext, tx, sku) => tx.em.nativeUpdate(Stock, { skuId: sku.skuId }, { skuBlocked: !sku.onSale })),
-  on(shopSaleChanged, 'block-shop', (_context: OrdersContext, tx, shop) => tx.em.nativeUpdate(Stock, { shopId: shop.shopId }, { shopBlocked: !shop.onSale })),
+  on(lotBlocked, 'block-lot', (context: OrdersContext, tx, lot) =>
+    stopLot(context, tx, { ...lot, cause: causeOf(lot) }),
+  ),
+  on(skuSaleChanged, 'block-sku', (_context: OrdersContext, tx, sku) =>
+    tx.em.nativeUpdate(Stock, { skuId: sku.skuId }, { skuBlocked: !sku.onSale }),
+  ),
+  on(shopSaleChanged, 'block-shop', (_context: OrdersContext, tx, shop) =>
+    tx.em.nativeUpdate(Stock, { shopId: shop.shopId }, { shopBlocked: !shop.onSale }),
+  ),
 
   onWrites(paymentSettled, 'settle-payment', settlePayments, settlePayment),
   on(paymentFound, 'take-found-payment', (context: OrdersContext, tx, found) => takeFoundPayment(context, tx, found)),
-  on(paymentClosed, 'finish-closing', (context: OrdersContext, tx, payment) => finishClosing(context, tx, payment.checkoutId)),
+  on(paymentClosed, 'finish-closing', (context: OrdersContext, tx, payment) =>
+    finishClosing(context, tx, payment.checkoutId),
+  ),
   on(refundCompleted, 'record-refund', (context: OrdersContext, tx, refund) => recordRefund(context, tx, refund)),
 
   on(shipmentTakenOver, 'take-over', (_context: OrdersContext, tx, shipment) => takeOver(tx, shipment)),
   on(shipmentDelivered, 'deliver', (context: OrdersContext, tx, shipment) => deliver(context, tx, shipment)),
-  on(shipmentRefused, 'refuse-at-door', (context: OrdersContext, tx, shipment, note: string) => refuseAtDoor(context, tx, shipment, note), async (context: OrdersContext, { note, shipmentId }) => note ?? noteAtDoor(context, { shipmentId })),
+  on(
+    shipmentRefused,
+    'refuse-at-door',
+    (context: OrdersContext, tx, shipment, note: string) => refuseAtDoor(context, tx, shipment, note),
+    async (context: OrdersContext, { note, shipmentId }) => note ?? noteAtDoor(context, { shipmentId }),
+  ),
   on(shipmentReturned, 'take-back', (context: OrdersContext, tx, shipment) => takeBack(context, tx, shipment)),
-  on(collectionHandedOver, 'hand-over-return', async (context: OrdersContext, tx: OrdersTransaction, collection, note: string) => {
-    const request = await tx.rows.selectFrom('AfterSale').select('buyerAccountId').where('id', '=', collection.afterSaleId).executeTakeFirst();
-    if (!request) return;
-    const handoverNote = await context.vault.sealText(request.buyerAccountId, note);
-    await step(tx, collection.afterSaleId, 'hand-over', { collectionId: collection.collectionId, handedOverAtMs: collection.atMs, conditionOk: collection.conditionOk, handoverNote });
-  }, async (context: OrdersContext, { note, collectionId }) => note ?? noteAtDoor(context, { collectionId })),
+  on(
+    collectionHandedOver,
+    'hand-over-return',
+    async (context: OrdersContext, tx: OrdersTransaction, collection, note: string) => {
+      const request = await tx.rows
+        .selectFrom('AfterSale')
+        .select('buyerAccountId')
+        .where('id', '=', collection.afterSaleId)
+        .executeTakeFirst();
+      if (!request) return;
+      const handoverNote = await context.vault.sealText(request.buyerAccountId, note);
+      await step(tx, collection.afterSaleId, 'hand-over', {
+        collectionId: collection.collectionId,
+        handedOverAtMs: collection.atMs,
+        conditionOk: collection.conditionOk,
+        handoverNote,
+      });
+    },
+    async (context: OrdersContext, { note, collectionId }) => note ?? noteAtDoor(context, { collectionId }),
+  ),
 
   // What no law keeps goes at once; the rest with the key, three years after the last trade (persons.ts).
   on(accountErased, 'forget-account', async (context: OrdersContext, tx, { accountId }) => {
     await tx.em.nativeDelete(CartLine, { accountId });
     await tx.em.nativeDelete(Quote, { accountId, usedAtMs: null });
-    await tx.em.nativeUpdate(Order, { buyerAccountId: accountId, state: 'cancelled', paidFen: 0 }, { recipientSealed: null });
+    await tx.em.nativeUpdate(
+      Order,
+      { buyerAccountId: accountId, state: 'cancelled', paidFen: 0 },
+      { recipientSealed: null },
+    );
     await beginErasure(context, tx, accountId);
   }),
 ];

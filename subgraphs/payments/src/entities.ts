@@ -248,13 +248,41 @@ export const RiskHold = defineEntity({
 /** Every notice the provider sent, or somebody in its name. */
 export const NoticeRecord = defineEntity({
   name: 'NoticeRecord',
-  properties: { id: column.id().primary(), kind: column.code(), verdict: column.code().index(), reference: p.string().length(64).nullable(), atMs: column.time().index() },
+  properties: {
+    id: column.id().primary(),
+    kind: column.code(),
+    verdict: column.code().index(),
+    reference: p.string().length(64).nullable(),
+    atMs: column.time().index(),
+  },
 });
 
 /** A consumer asked where the money is; the provider was asked in turn (9.2.co). */
 export const LookUp = defineEntity({
   name: 'LookUp',
-  properties: { id: column.id().primary(), paymentId: column.id().index(), askedAtMs: column.time().index(), answeredAtMs: column.time().nullable(), answer: column.code() },
+  properties: {
+    id: column.id().primary(),
+    paymentId: column.id().index(),
+    askedAtMs: column.time().index(),
+    answeredAtMs: column.time().nullable(),
+    answer: column.code(),
+  },
 });
 
-export const entities = [MerchantAccount, Payment, PaymentPart, Refund, LedgerTransfer, LedgerEntry, Settlement, Reconciliation, ReconciliationCase, CaseRemedy, Advance, Recovery, RiskHold, NoticeRecord, LookUp] as const;
+export const entities = [
+  MerchantAccount,
+  Payment,
+  PaymentPart,
+  Refund,
+  LedgerTransfer,
+  LedgerEntry,
+  Settlement,
+  Reconciliation,
+  ReconciliationCase,
+  CaseRemedy,
+  Advance,
+  Recovery,
+  RiskHold,
+  NoticeRecord,
+  LookUp,
+] as const;

@@ -8,10 +8,17 @@ interface Period {
   fromMs: number;
   toMs: number;
 }
-const count = async (query: { executeTakeFirstOrThrow(): Promise<{ n: unknown }> }): Promise<number> => Number((await query.executeTakeFirstOrThrow()).n);
+const count = async (query: { executeTakeFirstOrThrow(): Promise<{ n: unknown }> }): Promise<number> =>
+  Number((await query.executeTakeFirstOrThrow()).n);
 
 async function paymentsByState(context: PaymentsContext, { fromMs, toMs }: Period) {
-  const rows = await context.rows.selectFrom('Payment').select(({ fn }) => ['state', fn.countAll<number>().as('n')]).where('createdAtMs', '>=', fromMs).where('createdAtMs', '<', toMs).groupBy('state').execute();
+  const rows = await context.rows
+    .selectFrom('Payment')
+    .select(({ fn }) => ['state', fn.countAll<number>().as('n')])
+    .where('createdAtMs', '>=', fromMs)
+    .where('createdAtMs', '<', toMs)
+    .groupBy('state')
+    .execute();
   return rows.map((row) => ({ state: row.state, n: Number(row.n) }));
 }
 const median = (values: number[]): number => {
@@ -31,20 +38,48 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
     ];
   },
   '7.6.aa': async (context, { fromMs, toMs }) => {
-    const rows = await context.rows.selectFrom('Refund').select(['dueAtMs', 'succeededAtMs']).where('createdAtMs', '>=', fromMs).where('createdAtMs', '<', toMs).execute();
+    const rows = await context.rows
+      .selectFrom('Refund')
+      .select(['dueAtMs', 'succeededAtMs'])
+      .where('createdAtMs', '>=', fromMs)
+      .where('createdAtMs', '<', toMs)
+      .execute();
     if (rows.length === 0) return [];
     const done = rows.filter((row) => row.succeededAtMs !== null);
     return [
       { label: '退款', value: rows.length, unit: '笔' },
       { label: '已到账', value: done.length, unit: '笔' },
-      { label: '按时到账', value: done.filter((row) => row.succeededAtMs! <= row.dueAtMs).length, unit: '笔', outOf: done.length },
+      {
+        label: '按时到账',
+        value: done.filter((row) => row.succeededAtMs! <= row.dueAtMs).length,
+        unit: '笔',
+        outOf: done.length,
+      },
     ];
   },
   '9.2.cm': async (context, { fromMs, toMs }) => {
-    const paid = await count(context.rows.selectFrom('Payment').select(({ fn }) => fn.countAll().as('n')).where('createdAtMs', '>=', fromMs).where('createdAtMs', '<', toMs));
+    const paid = await count(
+      context.rows
+        .selectFrom('Payment')
+        .select(({ fn }) => fn.countAll().as('n'))
+        .where('createdAtMs', '>=', fromMs)
+        .where('createdAtMs', '<', toMs),
+    );
     if (paid === 0) return [];
-    const holds = await context.rows.selectFrom('RiskHold').select('state').where('openedAtMs', '>=', fromMs).where('openedAtMs', '<', toMs).execute();
-    const forged = await count(context.rows.selectFrom('NoticeRecord').select(({ fn }) => fn.countAll().as('n')).where('verdict', 'in', ['bad-signature', 'stale', 'unknown-serial', 'does-not-match']).where('atMs', '>=', fromMs).where('atMs', '<', toMs));
+    const holds = await context.rows
+      .selectFrom('RiskHold')
+      .select('state')
+      .where('openedAtMs', '>=', fromMs)
+      .where('openedAtMs', '<', toMs)
+      .execute();
+    const forged = await count(
+      context.rows
+        .selectFrom('NoticeRecord')
+        .select(({ fn }) => fn.countAll().as('n'))
+        .where('verdict', 'in', ['bad-signature', 'stale', 'unknown-serial', 'does-not-match'])
+        .where('atMs', '>=', fromMs)
+        .where('atMs', '<', toMs),
+    );
     return [
       { label: '生效的交易安全规则', value: RISK_RULES.length, unit: '条' },
       { label: '逐笔核查的付款', value: paid, unit: '笔' },
@@ -57,24 +92,47 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
     const states = await paymentsByState(context, period);
     const { balanced, isEmpty } = await trialBalance(context);
     if (states.length === 0 && isEmpty) return [];
-    return [{ label: '账目借贷平衡', value: balanced ? 1 : 0, breached: !balanced }, ...states.map(({ state, n }) => ({ label: `付款：${state}`, value: n, unit: '笔' }))];
+    return [
+      { label: '账目借贷平衡', value: balanced ? 1 : 0, breached: !balanced },
+      ...states.map(({ state, n }) => ({ label: `付款：${state}`, value: n, unit: '笔' })),
+    ];
   },
   '9.2.co': async (context, { fromMs, toMs }) => {
-    const lookUps = await context.rows.selectFrom('LookUp').select(['askedAtMs', 'answeredAtMs']).where('askedAtMs', '>=', fromMs).where('askedAtMs', '<', toMs).execute();
+    const lookUps = await context.rows
+      .selectFrom('LookUp')
+      .select(['askedAtMs', 'answeredAtMs'])
+      .where('askedAtMs', '>=', fromMs)
+      .where('askedAtMs', '<', toMs)
+      .execute();
     if (lookUps.length === 0) return [];
-    const stuck = await count(context.rows.selectFrom('Payment').select(({ fn }) => fn.countAll().as('n')).where('state', 'in', ['created', 'prepared', 'closing']).where('expiresAtMs', '<', context.clock.now() - 3_600_000));
+    const stuck = await count(
+      context.rows
+        .selectFrom('Payment')
+        .select(({ fn }) => fn.countAll().as('n'))
+        .where('state', 'in', ['created', 'prepared', 'closing'])
+        .where('expiresAtMs', '<', context.clock.now() - 3_600_000),
+    );
     const answered = lookUps.filter((row) => row.answeredAtMs !== null);
     return [
       { label: '消费者查询资金去向', value: lookUps.length, unit: '次' },
       { label: '已答复', value: answered.length, unit: '次', outOf: lookUps.length },
-      { label: '答复时间中位数', value: median(answered.map((row) => (row.answeredAtMs! - row.askedAtMs) / 1000)), unit: '秒' },
+      {
+        label: '答复时间中位数',
+        value: median(answered.map((row) => (row.answeredAtMs! - row.askedAtMs) / 1000)),
+        unit: '秒',
+      },
       { label: '滞留的付款', value: stuck, unit: '笔', breached: stuck > 0 },
     ];
   },
   '9.2.cp': async (context) => {
     const days = await context.rows.selectFrom('Reconciliation').select('state').execute();
     if (days.length === 0) return [];
-    const open = await count(context.rows.selectFrom('ReconciliationCase').select(({ fn }) => fn.countAll().as('n')).where('state', '!=', 'settled'));
+    const open = await count(
+      context.rows
+        .selectFrom('ReconciliationCase')
+        .select(({ fn }) => fn.countAll().as('n'))
+        .where('state', '!=', 'settled'),
+    );
     return [
       { label: '已对账', value: days.length, unit: '天' },
       { label: '一致', value: days.filter((row) => row.state === 'matched').length, unit: '天', outOf: days.length },
@@ -82,21 +140,51 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
     ];
   },
   '11.8.ea': async (context) => {
-    const accounts = await context.rows.selectFrom('LedgerEntry').select(({ fn }) => fn.count<number>('account').distinct().as('n')).executeTakeFirstOrThrow();
+    const accounts = await context.rows
+      .selectFrom('LedgerEntry')
+      .select(({ fn }) => fn.count<number>('account').distinct().as('n'))
+      .executeTakeFirstOrThrow();
     return Number(accounts.n) === 0 ? [] : [{ label: '可查询的营销账户', value: Number(accounts.n), unit: '个' }];
   },
   '11.8.ec': async (context, { fromMs, toMs }) => {
-    const settled = await context.rows.selectFrom('Settlement').select(({ fn }) => [fn.countAll<number>().as('n'), fn.sum<number>('netFen').as('fen')]).where('settledAtMs', '>=', fromMs).where('settledAtMs', '<', toMs).executeTakeFirstOrThrow();
-    return Number(settled.n) === 0 ? [] : [{ label: '经接口结算的货款', value: Number(settled.n), unit: '笔' }, { label: '金额', value: Number(settled.fen) / 100, unit: '元' }];
+    const settled = await context.rows
+      .selectFrom('Settlement')
+      .select(({ fn }) => [fn.countAll<number>().as('n'), fn.sum<number>('netFen').as('fen')])
+      .where('settledAtMs', '>=', fromMs)
+      .where('settledAtMs', '<', toMs)
+      .executeTakeFirstOrThrow();
+    return Number(settled.n) === 0
+      ? []
+      : [
+          { label: '经接口结算的货款', value: Number(settled.n), unit: '笔' },
+          { label: '金额', value: Number(settled.fen) / 100, unit: '元' },
+        ];
   },
   '11.8.ef': async (context, { fromMs, toMs }) => {
-    const paid = await count(context.rows.selectFrom('Payment').select(({ fn }) => fn.countAll().as('n')).where('state', '=', 'paid').where('paidAtMs', '>=', fromMs).where('paidAtMs', '<', toMs));
+    const paid = await count(
+      context.rows
+        .selectFrom('Payment')
+        .select(({ fn }) => fn.countAll().as('n'))
+        .where('state', '=', 'paid')
+        .where('paidAtMs', '>=', fromMs)
+        .where('paidAtMs', '<', toMs),
+    );
     return paid === 0 ? [] : [{ label: '经支付接口完成的付款', value: paid, unit: '笔' }];
   },
 };
 
 /** For the monthly assessment: whose refunds arrived in time. */
 export async function paymentsConduct(context: PaymentsContext, { fromMs, toMs }: Period) {
-  const rows = await context.rows.selectFrom('Refund').select(['partyId', 'dueAtMs', 'succeededAtMs']).where('dueAtMs', '>=', fromMs).where('dueAtMs', '<', toMs).execute();
-  return [...Map.groupBy(rows, (row) => row.partyId)].map(([partyId, refunds]) => ({ partyId, metric: 'refunds-in-time', good: refunds.filter((row) => row.succeededAtMs !== null && row.succeededAtMs <= row.dueAtMs).length, total: refunds.length }));
+  const rows = await context.rows
+    .selectFrom('Refund')
+    .select(['partyId', 'dueAtMs', 'succeededAtMs'])
+    .where('dueAtMs', '>=', fromMs)
+    .where('dueAtMs', '<', toMs)
+    .execute();
+  return [...Map.groupBy(rows, (row) => row.partyId)].map(([partyId, refunds]) => ({
+    partyId,
+    metric: 'refunds-in-time',
+    good: refunds.filter((row) => row.succeededAtMs !== null && row.succeededAtMs <= row.dueAtMs).length,
+    total: refunds.length,
+  }));
 }

@@ -13,7 +13,19 @@ import { askAboutOpenPayments } from './payment/ask-provider.ts';
 import { closePayments } from './payment/close-payment.ts';
 import { receiveNotice } from './payment/receive-notice.ts';
 import { paymentsById } from './payments.loader.ts';
-import { LedgerBalanceResolver, MerchantAccountResolver, OrderMoneyResolver, PaymentMoneyResolver, PaymentsResolver, PaymentStartedResolver, ReconciliationResolver, RecoveryResolver, RefundResolver, RiskHoldResolver, SettlementResolver } from './payments.resolver.ts';
+import {
+  LedgerBalanceResolver,
+  MerchantAccountResolver,
+  OrderMoneyResolver,
+  PaymentMoneyResolver,
+  PaymentsResolver,
+  PaymentStartedResolver,
+  ReconciliationResolver,
+  RecoveryResolver,
+  RefundResolver,
+  RiskHoldResolver,
+  SettlementResolver,
+} from './payments.resolver.ts';
 import { CaseRemedyResolver, ReconciliationCaseResolver } from './reconciliation/case.resolver.ts';
 import { PartnerMoneyResolver } from './partners/partner.resolver.ts';
 import { permissions } from './permissions.ts';
@@ -25,7 +37,9 @@ import { sendRefunds } from './refund/send-refunds.ts';
 import { paymentsServices, paymentsSettingProblems } from './services.ts';
 import { settleOrders } from './settlement/settle-orders.ts';
 
-const edges: Edge<PaymentsContext>[] = [{ method: 'POST', path: '/wechatpay/notify', handle: (context, request) => receiveNotice(context, request) }];
+const edges: Edge<PaymentsContext>[] = [
+  { method: 'POST', path: '/wechatpay/notify', handle: (context, request) => receiveNotice(context, request) },
+];
 
 const jobs: Job<PaymentsContext>[] = [
   { name: 'ask-about-open-payments', everyMs: 1000, run: askAboutOpenPayments },
@@ -40,7 +54,23 @@ const jobs: Job<PaymentsContext>[] = [
 /** Where the money is: the provider holds it, never the platform. */
 export const payments: Manifest = {
   name: 'payments',
-  resolvers: [PaymentsResolver, PaymentStartedResolver, PaymentMoneyResolver, OrderMoneyResolver, PartnerMoneyResolver, SettlementResolver, ReconciliationCaseResolver, CaseRemedyResolver, ReconciliationResolver, RecoveryResolver, RefundResolver, RiskHoldResolver, MerchantAccountResolver, LedgerBalanceResolver, PaymentsDueResolver],
+  resolvers: [
+    PaymentsResolver,
+    PaymentStartedResolver,
+    PaymentMoneyResolver,
+    OrderMoneyResolver,
+    PartnerMoneyResolver,
+    SettlementResolver,
+    ReconciliationCaseResolver,
+    CaseRemedyResolver,
+    ReconciliationResolver,
+    RecoveryResolver,
+    RefundResolver,
+    RiskHoldResolver,
+    MerchantAccountResolver,
+    LedgerBalanceResolver,
+    PaymentsDueResolver,
+  ],
   orphanedTypes: [OrderStub, PartyStub],
   references: {
     Payment: (context: PaymentsContext, key: { id: string }) => context.loader(paymentsById).load(key.id),
@@ -65,4 +95,11 @@ export { paymentsEntities };
 export type { PaymentsContext } from './context.ts';
 export { account } from './ledger/post-transfer.ts';
 export { commissionFen, PASSWORD_ROTATION } from './payments.policy.ts';
-export { paymentLifecycle, reconciliationCaseLifecycle, recoveryLifecycle, refundLifecycle, remedyLifecycle, settlementLifecycle } from './payments.lifecycle.ts';
+export {
+  paymentLifecycle,
+  reconciliationCaseLifecycle,
+  recoveryLifecycle,
+  refundLifecycle,
+  remedyLifecycle,
+  settlementLifecycle,
+} from './payments.lifecycle.ts';

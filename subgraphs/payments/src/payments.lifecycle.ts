@@ -6,10 +6,23 @@ const cite = <Ref extends ClauseRef>(ref: Ref): Ref => ref;
 export const paymentLifecycle = defineLifecycle({
   name: 'payment',
   initial: 'created',
-  states: { created: '正在向支付机构下单', prepared: '等待付款', paid: '已付款，由支付机构保管', closing: '正在关闭', closed: '已关闭，未付款' },
+  states: {
+    created: '正在向支付机构下单',
+    prepared: '等待付款',
+    paid: '已付款，由支付机构保管',
+    closing: '正在关闭',
+    closed: '已关闭，未付款',
+  },
   transitions: [
     { action: 'prepare', from: ['created'], to: 'prepared', by: ['system'], label: '下单' },
-    { action: 'pay', from: ['created', 'prepared', 'closing', 'closed'], to: 'paid', by: ['system'], label: '到账', clause: cite('9.2.cn') },
+    {
+      action: 'pay',
+      from: ['created', 'prepared', 'closing', 'closed'],
+      to: 'paid',
+      by: ['system'],
+      label: '到账',
+      clause: cite('9.2.cn'),
+    },
     { action: 'begin-close', from: ['created', 'prepared'], to: 'closing', by: ['system'], label: '超时关闭' },
     { action: 'close', from: ['closing'], to: 'closed', by: ['system'], label: '支付机构确认关闭' },
   ],
@@ -21,7 +34,14 @@ export const refundLifecycle = defineLifecycle({
   states: { due: '等待退款', sent: '支付机构处理中', succeeded: '已退回', failed: '退款未成功，正在人工处理' },
   transitions: [
     { action: 'send', from: ['due'], to: 'sent', by: ['system'], label: '提交退款' },
-    { action: 'succeed', from: ['due', 'sent', 'failed'], to: 'succeeded', by: ['system'], label: '退款到账', clause: cite('7.6.aa') },
+    {
+      action: 'succeed',
+      from: ['due', 'sent', 'failed'],
+      to: 'succeeded',
+      by: ['system'],
+      label: '退款到账',
+      clause: cite('7.6.aa'),
+    },
     { action: 'fail', from: ['due', 'sent'], to: 'failed', by: ['system'], label: '退款失败' },
     { action: 'retry', from: ['failed'], to: 'due', by: ['finance'], label: '重新退款' },
   ],
@@ -33,7 +53,14 @@ export const settlementLifecycle = defineLifecycle({
   states: { due: '等待结算', sharing: '分账处理中', settled: '已结算', failed: '结算未成功，正在人工处理' },
   transitions: [
     { action: 'share', from: ['due'], to: 'sharing', by: ['system'], label: '分账' },
-    { action: 'settle', from: ['due', 'sharing', 'failed'], to: 'settled', by: ['system'], label: '结算完成', clause: cite('9.2.cn') },
+    {
+      action: 'settle',
+      from: ['due', 'sharing', 'failed'],
+      to: 'settled',
+      by: ['system'],
+      label: '结算完成',
+      clause: cite('9.2.cn'),
+    },
     { action: 'fail', from: ['due', 'sharing'], to: 'failed', by: ['system'], label: '结算失败' },
     { action: 'retry', from: ['failed'], to: 'due', by: ['finance'], label: '重新结算' },
   ],

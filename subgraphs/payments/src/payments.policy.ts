@@ -5,13 +5,16 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
 import { PLATFORM_FEE_PERMILLE } from '@heitu/standard';
 
 /**
- * The published service fee of the platform (6.5.a), taken when an order is settled, never before: from what is left after refunds,
- * rounded down, so that the odd fen is the seller's.
+ * The published service fee of the platform (6.5.a), taken when an order is settled, never before: from what is left
+ * after refunds, rounded down, so that the odd fen is the seller's.
  */
 export const commissionFen = (keptFen: number): number => Math.floor((keptFen * PLATFORM_FEE_PERMILLE) / 1000);
 
 /** Why the buyer cannot pay this now; null: they can. */
-export function whyNotPay({ state, expiresAtMs }: { state: string; expiresAtMs: number }, nowMs: number): 'ALREADY_PAID' | 'CHECKOUT_CLOSED' | null {
+export function whyNotPay(
+  { state, expiresAtMs }: { state: string; expiresAtMs: number },
+  nowMs: number,
+): 'ALREADY_PAID' | 'CHECKOUT_CLOSED' | null {
   if (state === 'paid') return 'ALREADY_PAID';
   return paymentLifecycle.next(state as never, 'begin-close') && nowMs < expiresAtMs ? null : 'CHECKOUT_CLOSED';
 }
@@ -42,9 +45,19 @@ export const RISK_RULES_VERSION = '2026-11';
 export const RISK_RULES = [
   { rule: 'amount-unusual', clause: '9.2.cm', title: '单笔金额异常', amountFenFrom: 5_000_000 },
   // A canteen or a shop that paid us often before may pay as often again: its own history is added to what anybody may.
-  { rule: 'too-many-payments', clause: '9.2.cm', title: '短时间内付款次数过多', countFrom: 20, withinMs: HOUR_MS, historyMs: 30 * DAY_MS },
+  {
+    rule: 'too-many-payments',
+    clause: '9.2.cm',
+    title: '短时间内付款次数过多',
+    countFrom: 20,
+    withinMs: HOUR_MS,
+    historyMs: 30 * DAY_MS,
+  },
 ] as const;
-/** A held payment is looked at by finance within so many working days; what they release holds for this buyer and amount so long, since the checkout may be closed by then. */
+/**
+ * A held payment is looked at by finance within so many working days; what they release holds for this buyer and amount
+ * so long, since the checkout may be closed by then.
+ */
 export const RISK_REVIEW = { by: '平台财务人员', workingDays: 1, releaseHoldsHours: 24 } as const;
 export const riskReviewDueAtMs = (openedAtMs: number): number => addWorkingDays(openedAtMs, RISK_REVIEW.workingDays);
 
@@ -56,7 +69,11 @@ export interface RiskFacts {
   paidBefore: number;
 }
 export function riskRuleFor(facts: RiskFacts): (typeof RISK_RULES)[number]['rule'] | null {
-  const hit = RISK_RULES.find((rule) => ('amountFenFrom' in rule ? facts.amountFen >= rule.amountFenFrom : facts.recentPayments >= rule.countFrom + facts.paidBefore));
+  const hit = RISK_RULES.find((rule) =>
+    'amountFenFrom' in rule
+      ? facts.amountFen >= rule.amountFenFrom
+      : facts.recentPayments >= rule.countFrom + facts.paidBefore,
+  );
   return hit?.rule ?? null;
 }
 

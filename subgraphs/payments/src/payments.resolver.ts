@@ -13,7 +13,26 @@ import { moneyText } from './payment/money-text.ts';
 import { decideRiskHold, lookUpPayment } from './payment/look-up-payment.ts';
 import { startPayment } from './payment/start-payment.ts';
 import { recoveryLifecycle, refundLifecycle, riskHoldLifecycle, settlementLifecycle } from './payments.lifecycle.ts';
-import { ledgerPage, merchantPage, moneyByOrder, moneyByPayment, NO_MONEY, openCasesByDate, paymentByCheckout, paymentsById, paymentsByOrder, reconciliationCasePage, reconciliationOf, reconciliationPage, recoveryPage, refundsByOrder, riskHoldPage, settlementPage, tradesOfOrders, trialBalance } from './payments.loader.ts';
+import {
+  ledgerPage,
+  merchantPage,
+  moneyByOrder,
+  moneyByPayment,
+  NO_MONEY,
+  openCasesByDate,
+  paymentByCheckout,
+  paymentsById,
+  paymentsByOrder,
+  reconciliationCasePage,
+  reconciliationOf,
+  reconciliationPage,
+  recoveryPage,
+  refundsByOrder,
+  riskHoldPage,
+  settlementPage,
+  tradesOfOrders,
+  trialBalance,
+} from './payments.loader.ts';
 import { whyNotPay } from './payments.policy.ts';
 import * as refusals from './payments.refusals.ts';
 import * as view from './payments.view.ts';
@@ -22,8 +41,16 @@ import { retryMoney } from './settlement/retry-money.ts';
 
 const startPaymentResult = mutationResult('StartPayment', view.PaymentStarted, refusals.startPaymentRefusals);
 const lookUpPaymentResult = mutationResult('LookUpPayment', view.PaymentView, refusals.lookUpPaymentRefusals);
-const openMerchantAccountResult = mutationResult('OpenMerchantAccount', view.PaymentsDone, refusals.openMerchantAccountRefusals);
-const rotatePasswordResult = mutationResult('RotatePaymentPassword', view.PaymentsDone, refusals.rotatePasswordRefusals);
+const openMerchantAccountResult = mutationResult(
+  'OpenMerchantAccount',
+  view.PaymentsDone,
+  refusals.openMerchantAccountRefusals,
+);
+const rotatePasswordResult = mutationResult(
+  'RotatePaymentPassword',
+  view.PaymentsDone,
+  refusals.rotatePasswordRefusals,
+);
 const reconcileDayResult = mutationResult('ReconcileDay', view.ReconciliationView, refusals.reconcileDayRefusals);
 const settleCaseResult = mutationResult('SettleReconciliationCase', view.PaymentsDone, refusals.settleCaseRefusals);
 const collectRecoveryResult = mutationResult('CollectRecovery', view.PaymentsDone, refusals.collectRecoveryRefusals);
@@ -47,10 +74,15 @@ export class PaymentsResolver {
     return settlementPage(context, { state, partyId }, page);
   }
   @Tag('partner', 'scope/bank')
-  @Query(() => view.MerchantAccountConnection, { description: 'Newest first, or sorted by openedAt, contractValidUntil, passwordDueAt or state.' })
+  @Query(() => view.MerchantAccountConnection, {
+    description: 'Newest first, or sorted by openedAt, contractValidUntil, passwordDueAt or state.',
+  })
   merchantAccounts(
-    @Ctx() context: PaymentsContext, @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: string, @Arg('partyId', () => ID, { nullable: true }) partyId?: string, @Arg('merchant', () => String, { nullable: true, description: 'The whole number.' }) merchant?: string,
+    @Ctx() context: PaymentsContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
+    @Arg('merchant', () => String, { nullable: true, description: 'The whole number.' }) merchant?: string,
   ) {
     return merchantPage(context, { state, partyId, merchant }, page);
   }
@@ -58,32 +90,64 @@ export class PaymentsResolver {
   trialBalance(@Ctx() context: PaymentsContext) {
     return trialBalance(context);
   }
-  @Query(() => view.LedgerBalanceConnection, { description: 'The accounts of the books, some for each party: by account, or sorted by balanceFen.' })
-  ledgerBalances(@Ctx() context: PaymentsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('partyId', () => ID, { nullable: true }) partyId?: string) {
+  @Query(() => view.LedgerBalanceConnection, {
+    description: 'The accounts of the books, some for each party: by account, or sorted by balanceFen.',
+  })
+  ledgerBalances(
+    @Ctx() context: PaymentsContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
+  ) {
     return ledgerPage(context, { partyId }, page);
   }
-  @Query(() => view.ReconciliationConnection, { description: 'The newest first, or sorted by date, state, ourPaidFen or ourRefundedFen.' })
-  reconciliations(@Ctx() context: PaymentsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('date', () => LocalDate, { nullable: true }) date?: string, @Arg('state', () => String, { nullable: true }) state?: string) {
+  @Query(() => view.ReconciliationConnection, {
+    description: 'The newest first, or sorted by date, state, ourPaidFen or ourRefundedFen.',
+  })
+  reconciliations(
+    @Ctx() context: PaymentsContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('date', () => LocalDate, { nullable: true }) date?: string,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+  ) {
     return reconciliationPage(context, { date, state }, page);
   }
-  @Query(() => view.ReconciliationCaseConnection, { description: 'What differed. The newest first, or sorted by openedAt, date, kind or state.' })
+  @Query(() => view.ReconciliationCaseConnection, {
+    description: 'What differed. The newest first, or sorted by openedAt, date, kind or state.',
+  })
   reconciliationCases(
-    @Ctx() context: PaymentsContext, @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('date', () => LocalDate, { nullable: true }) date?: string, @Arg('kind', () => String, { nullable: true }) kind?: string, @Arg('state', () => String, { nullable: true }) state?: string,
+    @Ctx() context: PaymentsContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('date', () => LocalDate, { nullable: true }) date?: string,
+    @Arg('kind', () => String, { nullable: true }) kind?: string,
+    @Arg('state', () => String, { nullable: true }) state?: string,
   ) {
     return reconciliationCasePage(context, { date, kind, state }, page);
   }
   @Query(() => view.RecoveryConnection, { description: 'Newest first, or sorted by openedAt, amountFen or state.' })
-  recoveries(@Ctx() context: PaymentsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('state', () => String, { nullable: true }) state?: string, @Arg('partyId', () => ID, { nullable: true }) partyId?: string) {
+  recoveries(
+    @Ctx() context: PaymentsContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
+  ) {
     return recoveryPage(context, { state, partyId }, page);
   }
   @Query(() => view.RiskHoldConnection, { description: 'Oldest first, or sorted by openedAt, amountFen or rule.' })
-  riskHolds(@Ctx() context: PaymentsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('state', () => String, { nullable: true, description: 'held, released, confirmed' }) state?: string, @Arg('rule', () => String, { nullable: true }) rule?: string) {
+  riskHolds(
+    @Ctx() context: PaymentsContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('state', () => String, { nullable: true, description: 'held, released, confirmed' }) state?: string,
+    @Arg('rule', () => String, { nullable: true }) rule?: string,
+  ) {
     return riskHoldPage(context, { state, rule }, page);
   }
   @Directive('@inaccessible')
   @Query(() => [view.ConductFigure])
-  paymentsConduct(@Ctx() context: PaymentsContext, @Arg('fromMs', () => String) fromMs: string, @Arg('toMs', () => String) toMs: string) {
+  paymentsConduct(
+    @Ctx() context: PaymentsContext,
+    @Arg('fromMs', () => String) fromMs: string,
+    @Arg('toMs', () => String) toMs: string,
+  ) {
     return paymentsConduct(context, { fromMs: Number(fromMs), toMs: Number(toMs) });
   }
   @Directive('@inaccessible')
@@ -93,45 +157,72 @@ export class PaymentsResolver {
   }
 
   @Mutation(() => startPaymentResult.type)
-  async startPayment(@Ctx() context: PaymentsContext, @Arg('input', () => view.StartPaymentInput) input: view.StartPaymentInput) {
+  async startPayment(
+    @Ctx() context: PaymentsContext,
+    @Arg('input', () => view.StartPaymentInput) input: view.StartPaymentInput,
+  ) {
     const outcome = await startPayment(context, input);
     if (!outcome.ok) return startPaymentResult.of(outcome);
     return Object.assign(new view.PaymentStarted(), outcome.value);
   }
   @Mutation(() => lookUpPaymentResult.type)
-  async lookUpPayment(@Ctx() context: PaymentsContext, @Arg('input', () => view.LookUpPaymentInput) input: view.LookUpPaymentInput) {
+  async lookUpPayment(
+    @Ctx() context: PaymentsContext,
+    @Arg('input', () => view.LookUpPaymentInput) input: view.LookUpPaymentInput,
+  ) {
     const outcome = await lookUpPayment(context, input);
     if (!outcome.ok) return lookUpPaymentResult.of(outcome);
     return (await paymentsById(context, [outcome.value.id]))[0]!;
   }
   @Mutation(() => openMerchantAccountResult.type)
-  async openMerchantAccount(@Ctx() context: PaymentsContext, @Arg('input', () => view.OpenMerchantAccountInput) input: view.OpenMerchantAccountInput) {
+  async openMerchantAccount(
+    @Ctx() context: PaymentsContext,
+    @Arg('input', () => view.OpenMerchantAccountInput) input: view.OpenMerchantAccountInput,
+  ) {
     return openMerchantAccountResult.of(await openMerchantAccount(context, { ...input }));
   }
   @Mutation(() => rotatePasswordResult.type)
-  async rotatePaymentPassword(@Ctx() context: PaymentsContext, @Arg('input', () => view.RotatePaymentPasswordInput) input: view.RotatePaymentPasswordInput) {
+  async rotatePaymentPassword(
+    @Ctx() context: PaymentsContext,
+    @Arg('input', () => view.RotatePaymentPasswordInput) input: view.RotatePaymentPasswordInput,
+  ) {
     return rotatePasswordResult.of(await rotatePaymentPassword(context, input));
   }
   @Mutation(() => reconcileDayResult.type)
-  async reconcileDay(@Ctx() context: PaymentsContext, @Arg('input', () => view.ReconcileDayInput) input: view.ReconcileDayInput) {
+  async reconcileDay(
+    @Ctx() context: PaymentsContext,
+    @Arg('input', () => view.ReconcileDayInput) input: view.ReconcileDayInput,
+  ) {
     const outcome = await reconcileDay(context, input);
     if (!outcome.ok) return reconcileDayResult.of(outcome);
     return reconciliationOf(context, outcome.value.date);
   }
   @Mutation(() => settleCaseResult.type)
-  async settleReconciliationCase(@Ctx() context: PaymentsContext, @Arg('input', () => view.SettleReconciliationCaseInput) input: view.SettleReconciliationCaseInput) {
+  async settleReconciliationCase(
+    @Ctx() context: PaymentsContext,
+    @Arg('input', () => view.SettleReconciliationCaseInput) input: view.SettleReconciliationCaseInput,
+  ) {
     return settleCaseResult.of(await settleCase(context, input));
   }
   @Mutation(() => collectRecoveryResult.type)
-  async collectRecovery(@Ctx() context: PaymentsContext, @Arg('input', () => view.CollectRecoveryInput) input: view.CollectRecoveryInput) {
+  async collectRecovery(
+    @Ctx() context: PaymentsContext,
+    @Arg('input', () => view.CollectRecoveryInput) input: view.CollectRecoveryInput,
+  ) {
     return collectRecoveryResult.of(await collectRecovery(context, input));
   }
   @Mutation(() => decideRiskHoldResult.type)
-  async decideRiskHold(@Ctx() context: PaymentsContext, @Arg('input', () => view.DecideRiskHoldInput) input: view.DecideRiskHoldInput) {
+  async decideRiskHold(
+    @Ctx() context: PaymentsContext,
+    @Arg('input', () => view.DecideRiskHoldInput) input: view.DecideRiskHoldInput,
+  ) {
     return decideRiskHoldResult.of(await decideRiskHold(context, input));
   }
   @Mutation(() => retryMoneyResult.type, { description: 'Finance sends a failed refund or settlement again.' })
-  async retryMoney(@Ctx() context: PaymentsContext, @Arg('input', () => view.RetryMoneyInput) input: view.RetryMoneyInput) {
+  async retryMoney(
+    @Ctx() context: PaymentsContext,
+    @Arg('input', () => view.RetryMoneyInput) input: view.RetryMoneyInput,
+  ) {
     return retryMoneyResult.of(await retryMoney(context, input));
   }
 }
@@ -139,12 +230,20 @@ export class PaymentsResolver {
 @Resolver(() => view.PaymentView)
 export class PaymentMoneyResolver {
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: pay.' })
-  availableActions(@Ctx() { actor, clock }: PaymentsContext, @Root() payment: { buyerAccountId: string; state: string; expiresAtMs: number }): string[] {
+  availableActions(
+    @Ctx() { actor, clock }: PaymentsContext,
+    @Root() payment: { buyerAccountId: string; state: string; expiresAtMs: number },
+  ): string[] {
     return payment.buyerAccountId === actor.id && !whyNotPay(payment, clock.now()) ? ['pay'] : [];
   }
   @FieldResolver(() => String)
-  async moneyText(@Ctx() context: PaymentsContext, @Root() { id, orderId, state }: { id: string; orderId?: string; state: string }) {
-    const money = await (orderId === undefined ? context.loader(moneyByPayment).load(id) : context.loader(moneyByOrder).load(orderId));
+  async moneyText(
+    @Ctx() context: PaymentsContext,
+    @Root() { id, orderId, state }: { id: string; orderId?: string; state: string },
+  ) {
+    const money = await (orderId === undefined
+      ? context.loader(moneyByPayment).load(id)
+      : context.loader(moneyByOrder).load(orderId));
     return moneyText({ ...NO_MONEY, ...money, state });
   }
 }
@@ -167,9 +266,14 @@ export class SettlementResolver {
   party(@Root() { partyId }: view.SettlementView): PartyStub {
     return { id: partyId };
   }
-  @FieldResolver(() => OrderStub, { nullable: true, description: 'Null for whoever sees the money alone: the right to orders is another.' })
+  @FieldResolver(() => OrderStub, {
+    nullable: true,
+    description: 'Null for whoever sees the money alone: the right to orders is another.',
+  })
   order(@Ctx() { actor }: PaymentsContext, @Root() { orderId, partyId }: view.SettlementView): OrderStub | null {
-    const sees = hasRole(actor, ...ORDER_OVERSEERS) || partiesFor(actor, ['seller-owner', 'seller-staff'], 'orders').includes(partyId);
+    const sees =
+      hasRole(actor, ...ORDER_OVERSEERS) ||
+      partiesFor(actor, ['seller-owner', 'seller-staff'], 'orders').includes(partyId);
     return sees ? { id: orderId } : null;
   }
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: retry.' })
@@ -204,7 +308,10 @@ export class RiskHoldResolver {
 }
 @Resolver(() => view.LedgerBalance)
 export class LedgerBalanceResolver {
-  @FieldResolver(() => PartyStub, { nullable: true, description: 'Null for the platform\'s own and the buyers\' accounts.' })
+  @FieldResolver(() => PartyStub, {
+    nullable: true,
+    description: "Null for the platform's own and the buyers' accounts.",
+  })
   party(@Root() { account }: view.LedgerBalance): PartyStub | null {
     const id = account.split(':')[1];
     return id ? { id } : null;

@@ -42,7 +42,9 @@ export class SettlementView {
 }
 export const SettlementConnection = connectionOf('Settlement', SettlementView);
 
-@ObjectType('ClientParameters', { description: "Handed unchanged to the phone's payment dialogue (wx.requestPayment)." })
+@ObjectType('ClientParameters', {
+  description: "Handed unchanged to the phone's payment dialogue (wx.requestPayment).",
+})
 export class ClientParametersView {
   @Field() timeStamp: string;
   @Field() nonceStr: string;
@@ -67,7 +69,8 @@ export class MerchantAccountView {
   @Field() contractNumber: string;
   @Tag('partner') @Field(() => LocalDate) contractValidUntil: string;
   @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
-  @Field(() => DateTime, { name: 'passwordDueAt', description: 'The payment password must be changed by then.' }) passwordDueAtMs: number;
+  @Field(() => DateTime, { name: 'passwordDueAt', description: 'The payment password must be changed by then.' })
+  passwordDueAtMs: number;
 }
 export const MerchantAccountConnection = connectionOf('MerchantAccount', MerchantAccountView);
 
@@ -183,7 +186,9 @@ export class TradeOfOrder {
   @Field() transactionId: string;
   @Field() outTradeNo: string;
   @Field() combineOutTradeNo: string;
-  @Field(() => ID, { nullable: true, description: "Null once the payer's account was erased." }) payerAccountId: string | null;
+  @Field(() => ID, { nullable: true, description: "Null once the payer's account was erased." }) payerAccountId:
+    | string
+    | null;
   @Field() title: string;
 }
 

@@ -2,7 +2,11 @@ import { permit, type PermissionTree } from '@heitu/kit/permissions';
 import type { Interface } from '@heitu/standard';
 import { DECIDERS } from './payments.lifecycle.ts';
 
-const marketingAccounts = { role: 'partner', scope: 'marketing-accounts', clause: '11.8.ea' } as const satisfies Interface;
+const marketingAccounts = {
+  role: 'partner',
+  scope: 'marketing-accounts',
+  clause: '11.8.ea',
+} as const satisfies Interface;
 const bank = { role: 'partner', scope: 'bank', clause: '11.8.ef' } as const satisfies Interface;
 const payment = { role: 'partner', scope: 'payment', clause: '11.8.ec' } as const satisfies Interface;
 const money = permit.role('finance', 'operator-admin', 'regulator');
@@ -15,7 +19,14 @@ export const permissions: PermissionTree = {
     payment: permit.signedIn,
     settlements: permit.scope(marketingAccounts, ...MONEY_OR_SELLER),
     merchantAccounts: permit.scope(bank, ...MONEY_OR_SELLER),
-    salesByDay: permit.scope(marketingAccounts, 'finance', 'operator-admin', 'regulator', 'seller-owner', 'seller-staff'),
+    salesByDay: permit.scope(
+      marketingAccounts,
+      'finance',
+      'operator-admin',
+      'regulator',
+      'seller-owner',
+      'seller-staff',
+    ),
     partnerPayments: permit.scope(payment),
     payouts: permit.scope(bank),
     trialBalance: money,
@@ -46,9 +57,49 @@ export const permissions: PermissionTree = {
   Party: permit.anyone,
   ...Object.fromEntries(
     [
-      'Payment', 'Refund', 'Settlement', 'SettlementConnection', 'SettlementEdge', 'ClientParameters', 'PaymentStarted', 'MerchantAccount', 'LedgerBalance', 'LedgerBalanceConnection', 'LedgerBalanceEdge', 'TrialBalance',
-      'SalesDay', 'PartnerPayment', 'PartnerPaymentConnection', 'PartnerPaymentEdge', 'Payout', 'PayoutConnection', 'PayoutEdge', 'ReconciliationCase', 'CaseRemedy', 'Reconciliation', 'Recovery', 'RiskHold', ...['MerchantAccount', 'Reconciliation', 'ReconciliationCase', 'Recovery', 'RiskHold'].flatMap((type) => [`${type}Connection`, `${type}Edge`]), 'PaymentsDone', 'ConductFigure', 'DueItem', 'TradeOfOrder', 'StartPaymentRefused', 'LookUpPaymentRefused', 'OpenMerchantAccountRefused',
-      'RotatePaymentPasswordRefused', 'ReconcileDayRefused', 'SettleReconciliationCaseRefused', 'ProposeCaseRemedyRefused', 'DecideCaseRemedyRefused', 'CollectRecoveryRefused', 'DecideRiskHoldRefused', 'RetryMoneyRefused',
+      'Payment',
+      'Refund',
+      'Settlement',
+      'SettlementConnection',
+      'SettlementEdge',
+      'ClientParameters',
+      'PaymentStarted',
+      'MerchantAccount',
+      'LedgerBalance',
+      'LedgerBalanceConnection',
+      'LedgerBalanceEdge',
+      'TrialBalance',
+      'SalesDay',
+      'PartnerPayment',
+      'PartnerPaymentConnection',
+      'PartnerPaymentEdge',
+      'Payout',
+      'PayoutConnection',
+      'PayoutEdge',
+      'ReconciliationCase',
+      'CaseRemedy',
+      'Reconciliation',
+      'Recovery',
+      'RiskHold',
+      ...['MerchantAccount', 'Reconciliation', 'ReconciliationCase', 'Recovery', 'RiskHold'].flatMap((type) => [
+        `${type}Connection`,
+        `${type}Edge`,
+      ]),
+      'PaymentsDone',
+      'ConductFigure',
+      'DueItem',
+      'TradeOfOrder',
+      'StartPaymentRefused',
+      'LookUpPaymentRefused',
+      'OpenMerchantAccountRefused',
+      'RotatePaymentPasswordRefused',
+      'ReconcileDayRefused',
+      'SettleReconciliationCaseRefused',
+      'ProposeCaseRemedyRefused',
+      'DecideCaseRemedyRefused',
+      'CollectRecoveryRefused',
+      'DecideRiskHoldRefused',
+      'RetryMoneyRefused',
     ].map((type) => [type, permit.anyone]),
   ),
 };

@@ -8,19 +8,67 @@ const at = (atMs: number | null) => (atMs === null ? null : chinaTime(atMs));
 /** What payments keeps of a buyer (amounts and times; no name), and of a seller who deals with the provider. */
 export const persons: PersonsData<PaymentsContext> = {
   async kept({ rows, clock }, subjectId) {
-    const paid = await rows.selectFrom('Payment').select(['paidAtMs', 'closedAtMs', 'createdAtMs']).where('buyerAccountId', '=', subjectId).execute();
-    const settled = await rows.selectFrom('Settlement').select(['settledAtMs', 'createdAtMs']).where('partyId', '=', subjectId).execute();
-    const open = paid.some((one) => one.paidAtMs === null && one.closedAtMs === null) || settled.some((one) => one.settledAtMs === null);
-    const moments = [...paid.flatMap((one) => one.paidAtMs ?? []), ...settled.map((one) => one.settledAtMs ?? one.createdAtMs)];
-    return keptSince('付款、退款和结算的金额与时间', TRADE_RECORDS, { open, lastMs: moments.length > 0 ? Math.max(...moments) : null }, clock.now());
+    const paid = await rows
+      .selectFrom('Payment')
+      .select(['paidAtMs', 'closedAtMs', 'createdAtMs'])
+      .where('buyerAccountId', '=', subjectId)
+      .execute();
+    const settled = await rows
+      .selectFrom('Settlement')
+      .select(['settledAtMs', 'createdAtMs'])
+      .where('partyId', '=', subjectId)
+      .execute();
+    const open =
+      paid.some((one) => one.paidAtMs === null && one.closedAtMs === null) ||
+      settled.some((one) => one.settledAtMs === null);
+    const moments = [
+      ...paid.flatMap((one) => one.paidAtMs ?? []),
+      ...settled.map((one) => one.settledAtMs ?? one.createdAtMs),
+    ];
+    return keptSince(
+      '付款、退款和结算的金额与时间',
+      TRADE_RECORDS,
+      { open, lastMs: moments.length > 0 ? Math.max(...moments) : null },
+      clock.now(),
+    );
   },
   async copy({ rows }, accountId) {
-    const payments = await rows.selectFrom('Payment').selectAll().where('buyerAccountId', '=', accountId).orderBy('createdAtMs', 'desc').limit(COPY_ROWS_MAX).execute();
-    const refunds = payments.length === 0 ? [] : await rows.selectFrom('Refund').innerJoin('PaymentPart', 'PaymentPart.id', 'Refund.partId').innerJoin('Payment', 'Payment.id', 'PaymentPart.paymentId')
-      .select(['Refund.outRefundNo', 'Refund.amountFen', 'Refund.succeededAtMs']).where('Payment.buyerAccountId', '=', accountId).orderBy('Refund.createdAtMs', 'desc').limit(COPY_ROWS_MAX).execute();
+    const payments = await rows
+      .selectFrom('Payment')
+      .selectAll()
+      .where('buyerAccountId', '=', accountId)
+      .orderBy('createdAtMs', 'desc')
+      .limit(COPY_ROWS_MAX)
+      .execute();
+    const refunds =
+      payments.length === 0
+        ? []
+        : await rows
+            .selectFrom('Refund')
+            .innerJoin('PaymentPart', 'PaymentPart.id', 'Refund.partId')
+            .innerJoin('Payment', 'Payment.id', 'PaymentPart.paymentId')
+            .select(['Refund.outRefundNo', 'Refund.amountFen', 'Refund.succeededAtMs'])
+            .where('Payment.buyerAccountId', '=', accountId)
+            .orderBy('Refund.createdAtMs', 'desc')
+            .limit(COPY_ROWS_MAX)
+            .execute();
     return [
-      { title: '付款', rows: payments.map((payment) => ({ 支付单号: payment.outTradeNo, 金额元: yuan(payment.totalFen), 付款时间: at(payment.paidAtMs) })) },
-      { title: '退款', rows: refunds.map((refund) => ({ 退款单号: refund.outRefundNo, 金额元: yuan(refund.amountFen), 到账时间: at(refund.succeededAtMs) })) },
+      {
+        title: '付款',
+        rows: payments.map((payment) => ({
+          支付单号: payment.outTradeNo,
+          金额元: yuan(payment.totalFen),
+          付款时间: at(payment.paidAtMs),
+        })),
+      },
+      {
+        title: '退款',
+        rows: refunds.map((refund) => ({
+          退款单号: refund.outRefundNo,
+          金额元: yuan(refund.amountFen),
+          到账时间: at(refund.succeededAtMs),
+        })),
+      },
     ];
   },
 };

@@ -19,20 +19,33 @@ import { openRefund } from './refund/open-refund.ts';
 import { openSettlement } from './settlement/settle-orders.ts';
 
 export const reactions: readonly Reaction[] = [
-  on(calendarPublished, 'keep-calendar', (context: PaymentsContext, tx, plan) => hearPlan(tx.em, plan, context.clock.now())),
-  on(checkoutExpired, 'close-payment', (context: PaymentsContext, tx, { checkoutId }) => beginClose(context, tx, checkoutId)),
+  on(calendarPublished, 'keep-calendar', (context: PaymentsContext, tx, plan) =>
+    hearPlan(tx.em, plan, context.clock.now()),
+  ),
+  on(checkoutExpired, 'close-payment', (context: PaymentsContext, tx, { checkoutId }) =>
+    beginClose(context, tx, checkoutId),
+  ),
   on(refundDue, 'open-refund', async (context: PaymentsContext, tx, due) => {
     const opened = await openRefund(context, tx, { ...due, source: 'seller', whenShort: 'what-is-left' });
     // The event that says it was paid may still be on its way here: let this one be delivered again.
     if (!opened.ok) throw new Error(`order ${due.orderId} is not known as paid`);
   }),
-  on(orderCompleted, 'open-settlement', (context: PaymentsContext, tx, { orderId }) => openSettlement(context, tx, orderId)),
+  on(orderCompleted, 'open-settlement', (context: PaymentsContext, tx, { orderId }) =>
+    openSettlement(context, tx, orderId),
+  ),
   on(compensationDue, 'compensate', (context: PaymentsContext, tx, due) => compensate(context, tx, due)),
   on(advanceDue, 'open-advance', (context: PaymentsContext, tx, due) => openAdvance(context, tx, due)),
   // A party whose papers ran out takes no new payments; what is under way goes on.
-  on(partyStandingChanged, 'follow-standing', (_context: PaymentsContext, tx, { partyId, inGoodStanding }) => tx.em.nativeUpdate(MerchantAccount, { partyId }, { inGoodStanding })),
-  on(filingApproved, 'restore-standing', (_context: PaymentsContext, tx, { partyId }) => tx.em.nativeUpdate(MerchantAccount, { partyId }, { inGoodStanding: true })),
-  // Amounts, numbers and times of trades are kept three years by law (E-Commerce Law 31); nothing here names the person.
-  on(accountErased, 'keep-trades', (context: PaymentsContext, tx, { accountId }) => beginErasure(context, tx, accountId)),
+  on(partyStandingChanged, 'follow-standing', (_context: PaymentsContext, tx, { partyId, inGoodStanding }) =>
+    tx.em.nativeUpdate(MerchantAccount, { partyId }, { inGoodStanding }),
+  ),
+  on(filingApproved, 'restore-standing', (_context: PaymentsContext, tx, { partyId }) =>
+    tx.em.nativeUpdate(MerchantAccount, { partyId }, { inGoodStanding: true }),
+  ),
+  // Amounts, numbers and times of trades are kept three years by law (E-Commerce Law 31); nothing here names the
+  // person.
+  on(accountErased, 'keep-trades', (context: PaymentsContext, tx, { accountId }) =>
+    beginErasure(context, tx, accountId),
+  ),
   on(partyErased, 'erase-party', (context: PaymentsContext, tx, { partyId }) => beginErasure(context, tx, partyId)),
 ];

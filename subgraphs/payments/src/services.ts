@@ -22,15 +22,15 @@ const schema = z.object({
 /** What each is, for whoever has not set it. */
 const MEANINGS: Readonly<Record<string, string>> = {
   PUBLIC_URL: 'how the outside reaches the gateway: the provider calls back there',
-  WECHATPAY_BASE_URL: 'WeChat Pay\'s API: https://api.mch.weixin.qq.com',
-  WECHATPAY_MCHID: 'the service provider\'s merchant number',
-  WECHATPAY_APPID: 'the mini-program\'s appid',
-  WECHATPAY_MERCHANT_SERIAL: 'serial number of the merchant\'s certificate',
+  WECHATPAY_BASE_URL: "WeChat Pay's API: https://api.mch.weixin.qq.com",
+  WECHATPAY_MCHID: "the service provider's merchant number",
+  WECHATPAY_APPID: "the mini-program's appid",
+  WECHATPAY_MERCHANT_SERIAL: "serial number of the merchant's certificate",
   WECHATPAY_MERCHANT_PRIVATE_KEY: 'the private key of that certificate, PEM',
   WECHATPAY_API_V3_KEY: 'the API v3 key, 32 characters',
   WECHATPAY_TRUST_MODE: 'public-key or platform-certificate',
-  WECHATPAY_PUBLIC_KEY_ID: 'id of WeChat Pay\'s public key, or WECHATPAY_TRUST_MODE=platform-certificate',
-  WECHATPAY_PUBLIC_KEY: 'WeChat Pay\'s public key, PEM, or WECHATPAY_TRUST_MODE=platform-certificate',
+  WECHATPAY_PUBLIC_KEY_ID: "id of WeChat Pay's public key, or WECHATPAY_TRUST_MODE=platform-certificate",
+  WECHATPAY_PUBLIC_KEY: "WeChat Pay's public key, PEM, or WECHATPAY_TRUST_MODE=platform-certificate",
 };
 const wrong = (name: string): SettingProblem => ({ name, text: MEANINGS[name] ?? '' });
 const PUBLIC_KEY_SETTINGS = ['WECHATPAY_PUBLIC_KEY_ID', 'WECHATPAY_PUBLIC_KEY'] as const;
@@ -45,9 +45,13 @@ export function paymentsSettingProblems(settings: Environment): SettingProblem[]
 /** The provider's client, from the WECHATPAY_… settings. */
 export function paymentsServices({ settings, now }: ServiceSetup): PaymentsServices {
   const parsed = schema.safeParse(settings);
-  if (!parsed.success) throw new ConfigError(`payments: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`);
+  if (!parsed.success)
+    throw new ConfigError(
+      `payments: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`,
+    );
   const value = parsed.data;
-  if (value.WECHATPAY_TRUST_MODE === 'public-key' && !(value.WECHATPAY_PUBLIC_KEY_ID && value.WECHATPAY_PUBLIC_KEY)) throw new ConfigError('payments: WECHATPAY_PUBLIC_KEY_ID and WECHATPAY_PUBLIC_KEY are needed in public-key mode');
+  if (value.WECHATPAY_TRUST_MODE === 'public-key' && !(value.WECHATPAY_PUBLIC_KEY_ID && value.WECHATPAY_PUBLIC_KEY))
+    throw new ConfigError('payments: WECHATPAY_PUBLIC_KEY_ID and WECHATPAY_PUBLIC_KEY are needed in public-key mode');
   return {
     channel: new WechatpayChannel({
       baseUrl: value.WECHATPAY_BASE_URL,
@@ -56,7 +60,10 @@ export function paymentsServices({ settings, now }: ServiceSetup): PaymentsServi
       merchantSerial: value.WECHATPAY_MERCHANT_SERIAL,
       merchantPrivateKeyPem: value.WECHATPAY_MERCHANT_PRIVATE_KEY,
       apiV3Key: value.WECHATPAY_API_V3_KEY,
-      trust: value.WECHATPAY_TRUST_MODE === 'public-key' ? { mode: 'public-key', id: value.WECHATPAY_PUBLIC_KEY_ID!, pem: value.WECHATPAY_PUBLIC_KEY! } : { mode: 'platform-certificate' },
+      trust:
+        value.WECHATPAY_TRUST_MODE === 'public-key'
+          ? { mode: 'public-key', id: value.WECHATPAY_PUBLIC_KEY_ID!, pem: value.WECHATPAY_PUBLIC_KEY! }
+          : { mode: 'platform-certificate' },
       timeoutMs: PROVIDER_TIMEOUT_MS,
       now,
     }),

@@ -3,9 +3,21 @@ import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
 import type { ActRecord } from '@heitu/kit/context';
 import { HOUR_MS } from '@heitu/kit/clock';
 import { account, PICTURE, type TestSubgraph } from '@heitu/kit/testing';
-import { act, APPLICANT, approved, COOPERATIVE, eventsOf, LICENCE, openRoom, peer, REVIEWER, SHOP_TEXT, STRANGER, submitted } from './testing.fixture.ts';
+import {
+  act,
+  APPLICANT,
+  approved,
+  COOPERATIVE,
+  eventsOf,
+  LICENCE,
+  openRoom,
+  peer,
+  REVIEWER,
+  SHOP_TEXT,
+  STRANGER,
+  submitted,
+} from './testing.fixture.ts';
 import { uscc } from './numbers.fixture.ts';
-
 
 describe('whose it is', () => {
   let room: TestSubgraph;
@@ -13,37 +25,85 @@ describe('whose it is', () => {
   afterEach(() => room.close());
 
   const upload = async (actor: Actor, purpose: string) =>
-    JSON.parse(String((await room.subgraph.edge({ method: 'POST', path: '/files', query: { purpose }, headers: {}, body: PICTURE }, actor, 'r')).body)).id as string;
-  const read = (actor: Actor, id: string) => room.subgraph.edge({ method: 'GET', path: `/files/${id}`, query: {}, headers: {}, body: Buffer.alloc(0) }, actor, 'r');
+    JSON.parse(
+      String(
+        (
+          await room.subgraph.edge(
+            { method: 'POST', path: '/files', query: { purpose }, headers: {}, body: PICTURE },
+            actor,
+            'r',
+          )
+        ).body,
+      ),
+    ).id as string;
+  const read = (actor: Actor, id: string) =>
+    room.subgraph.edge(
+      { method: 'GET', path: `/files/${id}`, query: {}, headers: {}, body: Buffer.alloc(0) },
+      actor,
+      'r',
+    );
 
   it('shows a party that is not approved to its applicant and to overseers only, also through _entities', async () => {
     const { partyId } = await submitted(room);
-    const query = 'query($id: ID!, $r: [_Any!]!) { party(id: $id) { id } _entities(representations: $r) { ... on Party { id } } }';
+    const query =
+      'query($id: ID!, $r: [_Any!]!) { party(id: $id) { id } _entities(representations: $r) { ... on Party { id } } }';
     const variables = { id: partyId, r: [{ __typename: 'Party', id: partyId }] };
-    expect(await room.graph<any>(APPLICANT, query, variables)).toMatchObject({ party: { id: partyId }, _entities: [{ id: partyId }] });
+    expect(await room.graph<any>(APPLICANT, query, variables)).toMatchObject({
+      party: { id: partyId },
+      _entities: [{ id: partyId }],
+    });
     expect(await room.graph<any>(REVIEWER, query, variables)).toMatchObject({ party: { id: partyId } });
-    for (const actor of [STRANGER, ANONYMOUS]) expect(await room.graph<any>(actor, query, variables)).toEqual({ party: null, _entities: [null] });
+    for (const actor of [STRANGER, ANONYMOUS])
+      expect(await room.graph<any>(actor, query, variables)).toEqual({ party: null, _entities: [null] });
   });
 
   it('keeps what is not public of an approved party from others, and masks it for overseers', async () => {
     const { partyId } = await approved(room);
-    const query = 'query($id: ID!) { party(id: $id) { name licences { number valid } documents { id } filings { id } staff { id } contracts { id } identity { contactName contactPhone } } }';
+    const query =
+      'query($id: ID!) { party(id: $id) { name licences { number valid } documents { id } filings { id } staff { id } contracts { id } identity { contactName contactPhone } } }';
     const own = (await room.graph<any>(APPLICANT, query, { id: partyId })).party;
-    expect(own).toMatchObject({ identity: { contactName: '田晓禾', contactPhone: '13800000001' }, documents: [{}], filings: [{}] });
+    expect(own).toMatchObject({
+      identity: { contactName: '田晓禾', contactPhone: '13800000001' },
+      documents: [{}],
+      filings: [{}],
+    });
     const stranger = (await room.graph<any>(STRANGER, query, { id: partyId })).party;
-    expect(stranger).toEqual({ name: COOPERATIVE.name, licences: [{ number: LICENCE.number, valid: true }], documents: null, filings: null, staff: null, contracts: null, identity: null });
+    expect(stranger).toEqual({
+      name: COOPERATIVE.name,
+      licences: [{ number: LICENCE.number, valid: true }],
+      documents: null,
+      filings: null,
+      staff: null,
+      contracts: null,
+      identity: null,
+    });
     const overseer = (await room.graph<any>(REVIEWER, query, { id: partyId })).party;
     expect(overseer.identity).toEqual({ contactName: '田**', contactPhone: '138****0001' });
   });
 
   it('reveals an identity to a reviewer on the record, with its reason', async () => {
     const { partyId } = await submitted(room);
-    expect(await act(room, REVIEWER, 'revealIdentity', { partyId, reason: '电话核实' }, 'contactPhone legalRepresentative')).toEqual({ contactPhone: '13800000001', legalRepresentative: '田有粮' });
+    expect(
+      await act(room, REVIEWER, 'revealIdentity', { partyId, reason: '电话核实' }, 'contactPhone legalRepresentative'),
+    ).toEqual({ contactPhone: '13800000001', legalRepresentative: '田有粮' });
     const [acted, looked] = (await eventsOf(room, 'sellers.act-recorded.v1')).slice(-2);
-    expect(acted).toMatchObject({ operation: 'revealIdentity', actorId: REVIEWER.id, subject: [{ type: 'party', id: partyId, reason: expect.stringMatching(/^sealed-own:/) }] });
+    expect(acted).toMatchObject({
+      operation: 'revealIdentity',
+      actorId: REVIEWER.id,
+      subject: [{ type: 'party', id: partyId, reason: expect.stringMatching(/^sealed-own:/) }],
+    });
     await room.subgraph.runOnce('relay');
-    expect(room.sent.map(({ event }) => event.payload as ActRecord).find(({ operation, kind }) => operation === 'revealIdentity' && kind === 'act')!.subject).toEqual([{ type: 'party', id: partyId, clause: '6.4', reason: '电话核实' }]);
-    expect(looked).toMatchObject({ kind: 'read', operation: 'revealIdentity', actorId: REVIEWER.id, reads: [{ subjectId: partyId, fields: ['legal-representative', 'name', 'phone'] }] });
+    expect(
+      room.sent
+        .map(({ event }) => event.payload as ActRecord)
+        .find(({ operation, kind }) => operation === 'revealIdentity' && kind === 'act')!.subject,
+    ).toEqual([{ type: 'party', id: partyId, clause: '6.4', reason: '电话核实' }]);
+    expect(looked).toMatchObject({
+      kind: 'read',
+      operation: 'revealIdentity',
+      actorId: REVIEWER.id,
+      reads: [{ subjectId: partyId, fields: ['legal-representative', 'name', 'phone'] }],
+    });
   });
 
   it('finds a party by exact phone or number, for overseers only', async () => {
@@ -55,31 +115,79 @@ describe('whose it is', () => {
 
   it('finds a party by a part of its name, and sorts by the day that is wanted', async () => {
     await approved(room);
-    const found = async (search: string, more = '') => (await room.graph<any>(REVIEWER, `query($s: String) { parties(search: $s${more}) { edges { node { name } } } }`, { s: search })).parties.edges.length;
+    const found = async (search: string, more = '') =>
+      (
+        await room.graph<any>(
+          REVIEWER,
+          `query($s: String) { parties(search: $s${more}) { edges { node { name } } } }`,
+          { s: search },
+        )
+      ).parties.edges.length;
     expect([await found(COOPERATIVE.name.slice(3, 6)), await found('没有的名字'), await found('%')]).toEqual([1, 0, 1]);
     expect([await found('', ', sort: "reReviewDueAt"'), await found('', ', kind: "farmer"')]).toEqual([1, 0]);
-    expect((await room.graphWithErrors(REVIEWER, '{ parties(sort: "name") { edges { node { id } } } }')).errors![0]!.extensions!['code']).toBe('BAD_USER_INPUT');
+    expect(
+      (await room.graphWithErrors(REVIEWER, '{ parties(sort: "name") { edges { node { id } } } }')).errors![0]!
+        .extensions!['code'],
+    ).toBe('BAD_USER_INPUT');
   });
 
   it('answers peers only, and contacts to logistics only', async () => {
     const { partyId } = await approved(room);
-    const query = (fields: string) => `query($ids: [ID!]!) { partyStates(ids: $ids) { partyId inGoodStanding ${fields} } }`;
-    expect(await room.graph<any>(peer('logistics'), query('contactName contactPhone'), { ids: [partyId] })).toEqual({ partyStates: [{ partyId, inGoodStanding: true, contactName: '田晓禾', contactPhone: '13800000001' }] });
-    expect((await room.graph<any>(peer('trust'), query('name address'), { ids: [partyId, 'unknown'] })).partyStates).toHaveLength(1);
-    expect((await room.graphWithErrors(peer('orders'), query('contactPhone'), { ids: [partyId] })).errors).toBeDefined();
-    expect((await room.graphWithErrors(REVIEWER, query(''), { ids: [partyId] })).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
+    const query = (fields: string) =>
+      `query($ids: [ID!]!) { partyStates(ids: $ids) { partyId inGoodStanding ${fields} } }`;
+    expect(await room.graph<any>(peer('logistics'), query('contactName contactPhone'), { ids: [partyId] })).toEqual({
+      partyStates: [{ partyId, inGoodStanding: true, contactName: '田晓禾', contactPhone: '13800000001' }],
+    });
+    expect(
+      (await room.graph<any>(peer('trust'), query('name address'), { ids: [partyId, 'unknown'] })).partyStates,
+    ).toHaveLength(1);
+    expect(
+      (await room.graphWithErrors(peer('orders'), query('contactPhone'), { ids: [partyId] })).errors,
+    ).toBeDefined();
+    expect((await room.graphWithErrors(REVIEWER, query(''), { ids: [partyId] })).errors![0]!.extensions!['code']).toBe(
+      'FORBIDDEN',
+    );
   });
 
   it('lets staff do what their rights say, until they are removed or their account is erased', async () => {
     const { partyId } = await approved(room);
-    const { id: staffId } = await act(room, APPLICANT, 'addStaff', { partyId, accountId: 'account-clerk', name: '何小豆', role: 'seller-staff', rights: ['orders', 'shop', 'orders'] });
+    const { id: staffId } = await act(room, APPLICANT, 'addStaff', {
+      partyId,
+      accountId: 'account-clerk',
+      name: '何小豆',
+      role: 'seller-staff',
+      rights: ['orders', 'shop', 'orders'],
+    });
     const changes = () => eventsOf(room, 'sellers.staff-changed.v1');
-    expect(await changes()).toEqual([{ partyId, accountId: 'account-clerk', role: 'seller-staff', rights: ['orders', 'shop'], active: true }]);
+    expect(await changes()).toEqual([
+      { partyId, accountId: 'account-clerk', role: 'seller-staff', rights: ['orders', 'shop'], active: true },
+    ]);
     const clerk = account('account-clerk', { role: 'seller-staff', partyId, rights: ['orders', 'shop'] });
     expect(await act(room, clerk, 'openShop', { partyId, ...SHOP_TEXT }, 'onSale')).toEqual({ onSale: true });
-    expect(await act(room, clerk, 'addStaff', { partyId, accountId: 'account-friend', name: '朋友', role: 'seller-staff', rights: ['finance'] })).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await act(room, clerk, 'fileSupplier', { partyId, name: '磨坊', uscc: LICENCE.number, divisionCode: '230184', address: '拉林镇' })).toMatchObject({ code: 'NOT_FOUND' });
-    const can = async (actor: Actor) => (await room.graph<any>(actor, 'query($id: ID!) { party(id: $id) { staff { availableActions } } }', { id: partyId })).party.staff?.map(({ availableActions }: any) => availableActions);
+    expect(
+      await act(room, clerk, 'addStaff', {
+        partyId,
+        accountId: 'account-friend',
+        name: '朋友',
+        role: 'seller-staff',
+        rights: ['finance'],
+      }),
+    ).toMatchObject({ code: 'NOT_FOUND' });
+    expect(
+      await act(room, clerk, 'fileSupplier', {
+        partyId,
+        name: '磨坊',
+        uscc: LICENCE.number,
+        divisionCode: '230184',
+        address: '拉林镇',
+      }),
+    ).toMatchObject({ code: 'NOT_FOUND' });
+    const can = async (actor: Actor) =>
+      (
+        await room.graph<any>(actor, 'query($id: ID!) { party(id: $id) { staff { availableActions } } }', {
+          id: partyId,
+        })
+      ).party.staff?.map(({ availableActions }: any) => availableActions);
     const keeper = account('account-clerk', { role: 'seller-staff', partyId, rights: ['staff'] });
     expect([await can(APPLICANT), await can(keeper), await can(REVIEWER)]).toEqual([[['remove']], [[]], [[]]]);
     expect(await act(room, keeper, 'removeStaff', { staffId })).toMatchObject({ code: 'YOURSELF' });
@@ -87,7 +195,13 @@ describe('whose it is', () => {
     expect(await can(APPLICANT)).toEqual([[]]);
     expect(await act(room, APPLICANT, 'removeStaff', { staffId })).toMatchObject({ code: 'WRONG_STATE' });
     expect((await changes()).at(-1)).toMatchObject({ active: false, rights: [] });
-    await act(room, APPLICANT, 'addStaff', { partyId, accountId: 'account-clerk', name: '何小豆', role: 'seller-staff', rights: ['lots'] });
+    await act(room, APPLICANT, 'addStaff', {
+      partyId,
+      accountId: 'account-clerk',
+      name: '何小豆',
+      role: 'seller-staff',
+      rights: ['lots'],
+    });
     await room.receive('trust', 'trust.account-erased.v1', { accountId: 'account-clerk' });
     expect((await changes()).at(-1)).toMatchObject({ accountId: 'account-clerk', active: false });
     const seen = await room.graph<any>(APPLICANT, '{ myParties { staff { name isActive } } }');
@@ -100,18 +214,35 @@ describe('whose it is', () => {
     await room.receive('trust', 'trust.account-erased.v1', { accountId: APPLICANT.id });
     const { myParties } = await room.graph<any>(APPLICANT, '{ myParties { id name identity { contactPhone } } }');
     expect(myParties.find((party: any) => party.id === partyId)).toMatchObject({ name: COOPERATIVE.name });
-    expect(myParties.find((party: any) => party.id !== partyId)).toMatchObject({ name: '已删除', identity: { contactPhone: '已删除' } });
+    expect(myParties.find((party: any) => party.id !== partyId)).toMatchObject({
+      name: '已删除',
+      identity: { contactPhone: '已删除' },
+    });
   });
 
   it('shows a licence to its party and to overseers', async () => {
     const { partyId } = await submitted(room);
-    const [clerk, packer] = (['shop', 'orders'] as const).map((right) => account(`account-${right}`, { role: 'seller-staff', partyId, rights: [right] })) as [Actor, Actor];
+    const [clerk, packer] = (['shop', 'orders'] as const).map((right) =>
+      account(`account-${right}`, { role: 'seller-staff', partyId, rights: [right] }),
+    ) as [Actor, Actor];
     const licence = await upload(APPLICANT, 'licence');
     await act(room, APPLICANT, 'addDocument', { partyId, ...LICENCE, type: 'premises', fileId: licence });
-    for (const [actor, status] of [[APPLICANT, 200], [clerk, 200], [packer, 404], [REVIEWER, 200], [STRANGER, 404], [ANONYMOUS, 404]] as const) expect((await read(actor, licence)).status).toBe(status);
+    for (const [actor, status] of [
+      [APPLICANT, 200],
+      [clerk, 200],
+      [packer, 404],
+      [REVIEWER, 200],
+      [STRANGER, 404],
+      [ANONYMOUS, 404],
+    ] as const)
+      expect((await read(actor, licence)).status).toBe(status);
     const looks = (await eventsOf(room, 'sellers.act-recorded.v1')).filter((record) => record.kind === 'read');
-    expect(looks.map(({ actorId, reads }) => [actorId, reads])).toEqual([clerk, REVIEWER].map((reader) => [reader.id, [{ subjectId: APPLICANT.id, fields: ['file:licence'] }]]));
-    expect(await act(room, STRANGER, 'addDocument', { partyId, ...LICENCE, fileId: licence })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(looks.map(({ actorId, reads }) => [actorId, reads])).toEqual(
+      [clerk, REVIEWER].map((reader) => [reader.id, [{ subjectId: APPLICANT.id, fields: ['file:licence'] }]]),
+    );
+    expect(await act(room, STRANGER, 'addDocument', { partyId, ...LICENCE, fileId: licence })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 
   it('takes a shop picture from who runs an approved party, and shows it to anybody once a shop shows it', async () => {
@@ -119,10 +250,17 @@ describe('whose it is', () => {
     expect(await upload(APPLICANT, 'shop-picture')).toBeUndefined();
     const other = await approved(room, {}, undefined, STRANGER);
     const [picture, next] = [await upload(STRANGER, 'shop-picture'), await upload(STRANGER, 'shop-picture')];
-    const statuses = () => Promise.all([STRANGER, APPLICANT, ANONYMOUS].map(async (actor) => (await read(actor, picture)).status));
+    const statuses = () =>
+      Promise.all([STRANGER, APPLICANT, ANONYMOUS].map(async (actor) => (await read(actor, picture)).status));
     expect(await statuses()).toEqual([200, 404, 404]);
-    expect(await act(room, APPLICANT, 'openShop', { partyId, ...SHOP_TEXT, pictureId: picture })).toMatchObject({ code: 'NOT_APPROVED' });
-    const { id: shopId } = await act(room, STRANGER, 'openShop', { partyId: other.partyId, ...SHOP_TEXT, pictureId: picture });
+    expect(await act(room, APPLICANT, 'openShop', { partyId, ...SHOP_TEXT, pictureId: picture })).toMatchObject({
+      code: 'NOT_APPROVED',
+    });
+    const { id: shopId } = await act(room, STRANGER, 'openShop', {
+      partyId: other.partyId,
+      ...SHOP_TEXT,
+      pictureId: picture,
+    });
     expect(await statuses()).toEqual([200, 200, 200]);
     await act(room, STRANGER, 'reviseShop', { shopId, ...SHOP_TEXT, pictureId: next });
     expect(await statuses()).toEqual([200, 404, 404]);
@@ -133,34 +271,125 @@ describe('whose it is', () => {
 
   it('[7.4.p-q] [9.1.cj-ck] signs a payment contract only with a licensed provider in good standing', async () => {
     const { partyId } = await approved(room);
-    const papers = ['business-licence', 'payment-licence', 'premises'].map((type) => ({ ...LICENCE, type, validUntil: '2027-06-30' }));
-    const provider = await approved(room, { kind: 'payment-provider', name: '财互通', uscc: uscc(2) }, papers, STRANGER);
-    const contract = { partyId, withPartyId: provider.partyId, kind: 'payment', number: 'HT-1', validFrom: '2026-11-01', validUntil: '2027-10-31' };
-    expect(await act(room, APPLICANT, 'signContract', { ...contract, kind: 'delivery' })).toMatchObject({ code: 'COUNTERPARTY_WRONG' });
-    await room.receive('trust', 'trust.measure-taken.v1', { measureId: 'm', partyId: provider.partyId, step: 'suspension', dueAtMs: null, reason: '核查' });
-    expect(await act(room, APPLICANT, 'signContract', contract)).toMatchObject({ code: 'COUNTERPARTY_NOT_QUALIFIED', clause: '7.4.q' });
-    await room.receive('trust', 'trust.measure-taken.v1', { measureId: 'm', partyId: provider.partyId, step: 'lifted', dueAtMs: null, reason: '核查完毕' });
+    const papers = ['business-licence', 'payment-licence', 'premises'].map((type) => ({
+      ...LICENCE,
+      type,
+      validUntil: '2027-06-30',
+    }));
+    const provider = await approved(
+      room,
+      { kind: 'payment-provider', name: '财互通', uscc: uscc(2) },
+      papers,
+      STRANGER,
+    );
+    const contract = {
+      partyId,
+      withPartyId: provider.partyId,
+      kind: 'payment',
+      number: 'HT-1',
+      validFrom: '2026-11-01',
+      validUntil: '2027-10-31',
+    };
+    expect(await act(room, APPLICANT, 'signContract', { ...contract, kind: 'delivery' })).toMatchObject({
+      code: 'COUNTERPARTY_WRONG',
+    });
+    await room.receive('trust', 'trust.measure-taken.v1', {
+      measureId: 'm',
+      partyId: provider.partyId,
+      step: 'suspension',
+      dueAtMs: null,
+      reason: '核查',
+    });
+    expect(await act(room, APPLICANT, 'signContract', contract)).toMatchObject({
+      code: 'COUNTERPARTY_NOT_QUALIFIED',
+      clause: '7.4.q',
+    });
+    await room.receive('trust', 'trust.measure-taken.v1', {
+      measureId: 'm',
+      partyId: provider.partyId,
+      step: 'lifted',
+      dueAtMs: null,
+      reason: '核查完毕',
+    });
     const fileId = await upload(APPLICANT, 'licence');
-    expect(await act(room, APPLICANT, 'signContract', { ...contract, fileId }, 'valid title')).toEqual({ valid: true, title: '网上支付服务协议' });
+    expect(await act(room, APPLICANT, 'signContract', { ...contract, fileId }, 'valid title')).toEqual({
+      valid: true,
+      title: '网上支付服务协议',
+    });
     // Its photo is for both sides, as the contract is.
-    const [purse, packer] = (['finance', 'orders'] as const).map((right) => account(`account-${right}`, { role: 'seller-staff', partyId, rights: [right] })) as [Actor, Actor];
-    for (const [actor, status] of [[APPLICANT, 200], [STRANGER, 200], [purse, 200], [packer, 404], [account('account-nobody'), 404], [ANONYMOUS, 404]] as const) expect((await read(actor, fileId)).status).toBe(status);
+    const [purse, packer] = (['finance', 'orders'] as const).map((right) =>
+      account(`account-${right}`, { role: 'seller-staff', partyId, rights: [right] }),
+    ) as [Actor, Actor];
+    for (const [actor, status] of [
+      [APPLICANT, 200],
+      [STRANGER, 200],
+      [purse, 200],
+      [packer, 404],
+      [account('account-nobody'), 404],
+      [ANONYMOUS, 404],
+    ] as const)
+      expect((await read(actor, fileId)).status).toBe(status);
     expect(await act(room, APPLICANT, 'signContract', contract)).toMatchObject({ code: 'ALREADY_ON_FILE' });
   });
 
   it('[8.1.ac-ae] [8.3.ba-bf] [8.1.ag] names every paper that a carrier lacks, and knows who holds a certificate', async () => {
     const { id: partyId } = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, kind: 'carrier' });
     const { details } = await act(room, APPLICANT, 'submitFiling', { partyId });
-    expect(details.map((detail: any) => detail.text.match(/8\.\d条(\w+)/)[1])).toEqual(['ac', 'ac', 'ad', 'ae', 'ba', 'bb', 'bc', 'bd', 'be', 'bf']);
-    await act(room, APPLICANT, 'recordTraining', { partyId, accountId: 'driver', kind: 'cold-chain', examScore: 92, certificateNumber: 'LL-1', validUntil: '2026-12-31' });
+    expect(details.map((detail: any) => detail.text.match(/8\.\d条(\w+)/)[1])).toEqual([
+      'ac',
+      'ac',
+      'ad',
+      'ae',
+      'ba',
+      'bb',
+      'bc',
+      'bd',
+      'be',
+      'bf',
+    ]);
+    await act(room, APPLICANT, 'recordTraining', {
+      partyId,
+      accountId: 'driver',
+      kind: 'cold-chain',
+      examScore: 92,
+      certificateNumber: 'LL-1',
+      validUntil: '2026-12-31',
+    });
     await act(room, APPLICANT, 'recordTraining', { partyId, accountId: 'failed', kind: 'cold-chain', examScore: 59 });
-    const certificates = () => room.graph<any>(peer('logistics'), '{ coldChainCertificates(accountIds: ["driver", "failed", "nobody"]) { accountId partyId validUntil } }');
-    expect(await certificates()).toEqual({ coldChainCertificates: [{ accountId: 'driver', partyId, validUntil: '2026-12-31' }] });
+    const certificates = () =>
+      room.graph<any>(
+        peer('logistics'),
+        '{ coldChainCertificates(accountIds: ["driver", "failed", "nobody"]) { accountId partyId validUntil } }',
+      );
+    expect(await certificates()).toEqual({
+      coldChainCertificates: [{ accountId: 'driver', partyId, validUntil: '2026-12-31' }],
+    });
     // Who drives for two is certified by each: neither hides the other.
-    const { id: second } = await act(room, STRANGER, 'registerParty', { ...COOPERATIVE, kind: 'carrier', uscc: uscc(3) });
-    await act(room, STRANGER, 'recordTraining', { partyId: second, accountId: 'driver', kind: 'cold-chain', examScore: 90, certificateNumber: 'LL-2', validUntil: '2026-12-30' });
-    await act(room, STRANGER, 'recordTraining', { partyId: second, accountId: 'driver', kind: 'cold-chain', examScore: 90, certificateNumber: 'LL-3', validUntil: '2026-12-31' });
-    expect((await certificates()).coldChainCertificates).toEqual([{ accountId: 'driver', partyId: second, validUntil: '2026-12-31' }, { accountId: 'driver', partyId, validUntil: '2026-12-31' }]);
+    const { id: second } = await act(room, STRANGER, 'registerParty', {
+      ...COOPERATIVE,
+      kind: 'carrier',
+      uscc: uscc(3),
+    });
+    await act(room, STRANGER, 'recordTraining', {
+      partyId: second,
+      accountId: 'driver',
+      kind: 'cold-chain',
+      examScore: 90,
+      certificateNumber: 'LL-2',
+      validUntil: '2026-12-30',
+    });
+    await act(room, STRANGER, 'recordTraining', {
+      partyId: second,
+      accountId: 'driver',
+      kind: 'cold-chain',
+      examScore: 90,
+      certificateNumber: 'LL-3',
+      validUntil: '2026-12-31',
+    });
+    expect((await certificates()).coldChainCertificates).toEqual([
+      { accountId: 'driver', partyId: second, validUntil: '2026-12-31' },
+      { accountId: 'driver', partyId, validUntil: '2026-12-31' },
+    ]);
     room.clock.set('2026-12-31T16:00:00Z');
     expect(await certificates()).toEqual({ coldChainCertificates: [] });
   });
@@ -168,27 +397,54 @@ describe('whose it is', () => {
   it('[6.1.a] [6.1.b] [6.1.c] [6.1.d] [6.1.e] [6.1.g] [5.2.c] asks the operator for its own records like anybody', async () => {
     const { id: partyId } = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, kind: 'operator' });
     const { details } = await act(room, APPLICANT, 'submitFiling', { partyId });
-    expect(details.map((detail: any) => detail.text.match(/规范第([\d.]+条\w+)/)[1])).toEqual(['6.1条a', '6.1条b', '6.1条c', '6.1条c', '6.1条d', '6.1条e', '6.1条e', '6.1条g', '6.1条g', '6.1条g', '5.2条c']);
+    expect(details.map((detail: any) => detail.text.match(/规范第([\d.]+条\w+)/)[1])).toEqual([
+      '6.1条a',
+      '6.1条b',
+      '6.1条c',
+      '6.1条c',
+      '6.1条d',
+      '6.1条e',
+      '6.1条e',
+      '6.1条g',
+      '6.1条g',
+      '6.1条g',
+      '5.2条c',
+    ]);
   });
 
   it('[6.2.b] answers a question of its sellers once, and shows help to anybody', async () => {
     const { partyId } = await submitted(room);
-    expect(await act(room, STRANGER, 'askForHelp', { partyId, question: '怎样开店？' })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await act(room, STRANGER, 'askForHelp', { partyId, question: '怎样开店？' })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
     const { id: helpRequestId } = await act(room, APPLICANT, 'askForHelp', { partyId, question: '怎样开店？' });
-    const left = async (actor: Actor) => (await room.graph<any>(actor, '{ helpRequests { edges { node { availableActions } } } }')).helpRequests.edges.map(({ node }: any) => node.availableActions);
+    const left = async (actor: Actor) =>
+      (await room.graph<any>(actor, '{ helpRequests { edges { node { availableActions } } } }')).helpRequests.edges.map(
+        ({ node }: any) => node.availableActions,
+      );
     expect([await left(REVIEWER), await left(APPLICANT)]).toEqual([[['answer']], [[]]]);
-    expect(await act(room, REVIEWER, 'answerHelp', { helpRequestId, answer: '备案通过后点“开店”' }, 'answer')).toEqual({ answer: '备案通过后点“开店”' });
-    expect(await act(room, REVIEWER, 'answerHelp', { helpRequestId, answer: '再答一次' })).toMatchObject({ code: 'WRONG_STATE' });
+    expect(await act(room, REVIEWER, 'answerHelp', { helpRequestId, answer: '备案通过后点“开店”' }, 'answer')).toEqual({
+      answer: '备案通过后点“开店”',
+    });
+    expect(await act(room, REVIEWER, 'answerHelp', { helpRequestId, answer: '再答一次' })).toMatchObject({
+      code: 'WRONG_STATE',
+    });
     expect(await left(REVIEWER)).toEqual([[]]);
     const seen = '{ helpRequests { edges { node { answer } } } helpArticles { title } }';
-    expect((await room.graph<any>(APPLICANT, seen)).helpRequests.edges).toEqual([{ node: { answer: '备案通过后点“开店”' } }]);
+    expect((await room.graph<any>(APPLICANT, seen)).helpRequests.edges).toEqual([
+      { node: { answer: '备案通过后点“开店”' } },
+    ]);
     expect((await room.graph<any>(STRANGER, seen)).helpRequests.edges).toEqual([]);
-    expect((await room.graph<any>(ANONYMOUS, '{ helpArticles { title body } }')).helpArticles.length).toBeGreaterThan(5);
+    expect((await room.graph<any>(ANONYMOUS, '{ helpArticles { title body } }')).helpArticles.length).toBeGreaterThan(
+      5,
+    );
   });
 
   it('[7] asks a village service station for its approval by the county', async () => {
     const { id: partyId } = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, kind: 'station' });
     await act(room, APPLICANT, 'addDocument', { partyId, ...LICENCE });
-    expect((await act(room, APPLICANT, 'submitFiling', { partyId })).details).toEqual([{ at: 'station-filing', text: '缺少农村电商服务站备案表（规范第7章）' }]);
+    expect((await act(room, APPLICANT, 'submitFiling', { partyId })).details).toEqual([
+      { at: 'station-filing', text: '缺少农村电商服务站备案表（规范第7章）' },
+    ]);
   });
 });

@@ -8,20 +8,33 @@ export function managedParties(context: SellersContext, right?: StaffRight): str
   const parties = partiesFor(context.actor, MANAGING_ROLES, right);
   return parties.length > 0 ? parties : [''];
 }
-/** The account that an applicant is known by; nobody's id for anyone who is not signed in, or who acts for another: a delegate's own parties are not what was delegated. */
-export const applicantId = ({ actor }: SellersContext): string => (isSignedIn(actor) && !actor.delegation ? actor.id : '');
+/**
+ * The account that an applicant is known by; nobody's id for anyone who is not signed in, or who acts for another: a
+ * delegate's own parties are not what was delegated.
+ */
+export const applicantId = ({ actor }: SellersContext): string =>
+  isSignedIn(actor) && !actor.delegation ? actor.id : '';
 
-export const isOverseer = (context: SellersContext): boolean => context.actor.kind === 'system' || hasRole(context.actor, ...OVERSEEING_ROLES);
+export const isOverseer = (context: SellersContext): boolean =>
+  context.actor.kind === 'system' || hasRole(context.actor, ...OVERSEEING_ROLES);
 
-export const isOwnParty = (context: SellersContext, party: { id: string; applicantAccountId: string }, right?: StaffRight): boolean =>
-  party.applicantAccountId === applicantId(context) || managedParties(context, right).includes(party.id);
+export const isOwnParty = (
+  context: SellersContext,
+  party: { id: string; applicantAccountId: string },
+  right?: StaffRight,
+): boolean => party.applicantAccountId === applicantId(context) || managedParties(context, right).includes(party.id);
 
 /** The ids of an actor's own parties, as a subquery for a `where`. */
 export const ownPartyIds = (context: SellersContext, right?: StaffRight) =>
   context.rows
     .selectFrom('Party')
     .select('id')
-    .where((where) => where.or([where('applicantAccountId', '=', applicantId(context)), where('id', 'in', managedParties(context, right))]));
+    .where((where) =>
+      where.or([
+        where('applicantAccountId', '=', applicantId(context)),
+        where('id', 'in', managedParties(context, right)),
+      ]),
+    );
 
 /** An own party by id, or undefined: not there and not yours are the same. */
 export const ownParty = (context: SellersContext, id: string, right?: StaffRight) =>
@@ -29,5 +42,10 @@ export const ownParty = (context: SellersContext, id: string, right?: StaffRight
     .selectFrom('Party')
     .selectAll()
     .where('id', '=', id)
-    .where((where) => where.or([where('applicantAccountId', '=', applicantId(context)), where('id', 'in', managedParties(context, right))]))
+    .where((where) =>
+      where.or([
+        where('applicantAccountId', '=', applicantId(context)),
+        where('id', 'in', managedParties(context, right)),
+      ]),
+    )
     .executeTakeFirst();

@@ -8,7 +8,20 @@ import { Shop } from './shop/shop.entity.ts';
 import { Staff, Training } from './staff/staff.entity.ts';
 import { Supplier } from './supplier/supplier.entity.ts';
 
-export const entities = [Party, PartyMeasure, Document, Filing, ReReview, Reminder, Supplier, Shop, Staff, Training, Contract, HelpRequest] as const;
+export const entities = [
+  Party,
+  PartyMeasure,
+  Document,
+  Filing,
+  ReReview,
+  Reminder,
+  Supplier,
+  Shop,
+  Staff,
+  Training,
+  Contract,
+  HelpRequest,
+] as const;
 export type SellersContext = Context<typeof entities, Record<string, never>>;
 export type SellersRows = RowsOf<typeof entities>;
 export type SellersTransaction = Transaction<typeof entities>;

@@ -2,7 +2,11 @@ import { identifier, line, z } from '@heitu/kit/validate';
 import { isKnownProvince, normalNumber } from './identity/identity.policy.ts';
 
 /** GB/T 2260 and the levels below: county 6, township 9, village 12 digits. */
-export const divisionCode = () => z.string().regex(/^\d{6}(\d{3}(\d{3})?)?$/, '请填写6位、9位或12位区划代码').refine(isKnownProvince, '区划代码的省份不存在');
+export const divisionCode = () =>
+  z
+    .string()
+    .regex(/^\d{6}(\d{3}(\d{3})?)?$/, '请填写6位、9位或12位区划代码')
+    .refine(isKnownProvince, '区划代码的省份不存在');
 /** Numbers as typed; whether they are right is the policy's to say. */
 export const typedNumber = () => z.string().max(40).transform(normalNumber);
 export const requestId = () => identifier();
@@ -10,4 +14,8 @@ export const address = () => line(200, 2);
 export const personName = () => line(50);
 export const documentNumber = () => line(100);
 /** Chinese landlines are taken as well as mobile numbers: small shops still have them. */
-export const contactPhone = () => z.string().trim().regex(/^(1\d{10}|0\d{2,3}-?\d{7,8})$/, '请填写11位手机号或带区号的座机号');
+export const contactPhone = () =>
+  z
+    .string()
+    .trim()
+    .regex(/^(1\d{10}|0\d{2,3}-?\d{7,8})$/, '请填写11位手机号或带区号的座机号');

@@ -35,8 +35,17 @@ export function filedFacts(context: SellersContext): Promise<FiledFacts> {
 
 async function read(context: SellersContext): Promise<FiledFacts> {
   const nowMs = context.clock.now();
-  const parties = await context.rows.selectFrom('Party').select(['id', 'kind', 'standing', 'sellsFood', 'approvedAtMs']).where('approvedAtMs', 'is not', null).execute();
-  const papers = await context.rows.selectFrom('Document').select(['partyId', 'type', 'validFrom', 'validUntil']).where('state', '=', 'accepted').where('partyId', 'is not', null).execute();
+  const parties = await context.rows
+    .selectFrom('Party')
+    .select(['id', 'kind', 'standing', 'sellsFood', 'approvedAtMs'])
+    .where('approvedAtMs', 'is not', null)
+    .execute();
+  const papers = await context.rows
+    .selectFrom('Document')
+    .select(['partyId', 'type', 'validFrom', 'validUntil'])
+    .where('state', '=', 'accepted')
+    .where('partyId', 'is not', null)
+    .execute();
   const byParty = Map.groupBy(papers as FiledPaper[], (paper) => paper.partyId);
   return {
     today: chinaDate(nowMs),
@@ -47,7 +56,12 @@ async function read(context: SellersContext): Promise<FiledFacts> {
 }
 
 export const needStates = (facts: FiledFacts, party: FiledParty): { need: Need; state: NeedState }[] =>
-  needsOfParty(party, facts.papersOf(party.id)).map((need) => ({ need, state: stateOfNeed(need, facts.papersOf(party.id), facts.today, facts.remindUntil) }));
+  needsOfParty(party, facts.papersOf(party.id)).map((need) => ({
+    need,
+    state: stateOfNeed(need, facts.papersOf(party.id), facts.today, facts.remindUntil),
+  }));
 
-export const isValidPaper = (facts: FiledFacts, paper: FiledPaper): boolean => paper.validFrom <= facts.today && (paper.validUntil === null || paper.validUntil >= facts.today);
-export const holdsValid = (facts: FiledFacts, party: FiledParty, type: string): boolean => facts.papersOf(party.id).some((paper) => paper.type === type && isValidPaper(facts, paper));
+export const isValidPaper = (facts: FiledFacts, paper: FiledPaper): boolean =>
+  paper.validFrom <= facts.today && (paper.validUntil === null || paper.validUntil >= facts.today);
+export const holdsValid = (facts: FiledFacts, party: FiledParty, type: string): boolean =>
+  facts.papersOf(party.id).some((paper) => paper.type === type && isValidPaper(facts, paper));

@@ -41,10 +41,24 @@ export type { SellersContext } from './context.ts';
 
 export const sellers: Manifest = {
   name: 'sellers',
-  resolvers: [PartyResolver, DocumentResolver, FilingResolver, ShopResolver, SupplierResolver, StaffResolver, TrainingResolver, ContractResolver, HelpResolver, SellersDueResolver, PartyStateResolver, PeerResolver],
+  resolvers: [
+    PartyResolver,
+    DocumentResolver,
+    FilingResolver,
+    ShopResolver,
+    SupplierResolver,
+    StaffResolver,
+    TrainingResolver,
+    ContractResolver,
+    HelpResolver,
+    SellersDueResolver,
+    PartyStateResolver,
+    PeerResolver,
+  ],
   references: {
     Party: (context: SellersContext, { id }: { id: string }) => context.loader(partiesById).load(id),
-    Shop: (context: SellersContext, { id }: { id: string }, info: GraphQLResolveInfo) => context.loader(isAlone(info) ? shopsById : shopsAndParties).load(id),
+    Shop: (context: SellersContext, { id }: { id: string }, info: GraphQLResolveInfo) =>
+      context.loader(isAlone(info) ? shopsById : shopsAndParties).load(id),
     Filing: (context: SellersContext, { id }: { id: string }) => context.loader(filingsById).load(id),
   },
   permissions,

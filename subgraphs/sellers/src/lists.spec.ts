@@ -28,10 +28,34 @@ describe('lists and races', () => {
   };
 
   it.each([
-    ['the public register', ANONYMOUS, '{ publicRegister { edges { node { name licences { number } } } pageInfo { hasNextPage } } }', 'publicRegister', 2],
-    ['parties with papers and shops', REVIEWER, '{ parties { edges { node { name identity { contactPhone } documents { type } licences { valid } shops { name } } } pageInfo { hasNextPage } } }', 'parties', 3],
-    ['shops with their licence', ANONYMOUS, '{ shops { edges { node { name onSale party { name licences { number } } } } pageInfo { hasNextPage } } }', 'shops', 3],
-    ['filings with party and papers', REVIEWER, '{ filings(state: "under-review") { edges { node { availableActions party { name documents { type } } } } pageInfo { hasNextPage } } }', 'filings', 3],
+    [
+      'the public register',
+      ANONYMOUS,
+      '{ publicRegister { edges { node { name licences { number } } } pageInfo { hasNextPage } } }',
+      'publicRegister',
+      2,
+    ],
+    [
+      'parties with papers and shops',
+      REVIEWER,
+      '{ parties { edges { node { name identity { contactPhone } documents { type } licences { valid } shops { name } } } pageInfo { hasNextPage } } }',
+      'parties',
+      3,
+    ],
+    [
+      'shops with their licence',
+      ANONYMOUS,
+      '{ shops { edges { node { name onSale party { name licences { number } } } } pageInfo { hasNextPage } } }',
+      'shops',
+      3,
+    ],
+    [
+      'filings with party and papers',
+      REVIEWER,
+      '{ filings(state: "under-review") { edges { node { availableActions party { name documents { type } } } } pageInfo { hasNextPage } } }',
+      'filings',
+      3,
+    ],
   ])('shows 20 of %s in few statements', async (_title, actor, query, field, most) => {
     const { data, count } = await counted(actor, query);
     expect(data[field].edges).toHaveLength(20);
@@ -44,18 +68,33 @@ describe('lists and races', () => {
     const representations = shops.edges.map(({ node }: any) => ({ __typename: 'Shop', id: node.id }));
     const read = async (fields: string) => {
       room.statements.reset();
-      const { _entities } = await room.graph<any>(ANONYMOUS, `query($r: [_Any!]!) { _entities(representations: $r) { ... on Shop { ${fields} } } }`, { r: representations });
+      const { _entities } = await room.graph<any>(
+        ANONYMOUS,
+        `query($r: [_Any!]!) { _entities(representations: $r) { ... on Shop { ${fields} } } }`,
+        { r: representations },
+      );
       return { shops: _entities, statements: room.statements.list() };
     };
-    const [alone, both, spread] = [await read('id'), await read('party { name }'), await read('...More } } } fragment More on Shop { who: party { name } ... on Shop { ... on Shop { id')];
+    const [alone, both, spread] = [
+      await read('id'),
+      await read('party { name }'),
+      await read('...More } } } fragment More on Shop { who: party { name } ... on Shop { ... on Shop { id'),
+    ];
     expect(alone.shops).toEqual(shops.edges.map(({ node }: any) => ({ id: node.id })));
     expect(both.shops).toEqual(shops.edges.map(({ node }: any) => ({ party: node.party })));
     expect(spread.shops).toEqual(shops.edges.map(({ node }: any) => ({ id: node.id, who: node.party })));
-    expect([alone, both, spread].map(({ statements }) => [statements.length, statements[0]!.includes('contactNameSealed')])).toEqual([[1, false], [1, true], [1, true]]);
+    expect(
+      [alone, both, spread].map(({ statements }) => [statements.length, statements[0]!.includes('contactNameSealed')]),
+    ).toEqual([
+      [1, false],
+      [1, true],
+      [1, true],
+    ]);
   });
 
   it('pages through all of them once', async () => {
-    const query = 'query($after: String) { publicRegister(first: 8, after: $after) { edges { node { partyId } } pageInfo { hasNextPage endCursor } } }';
+    const query =
+      'query($after: String) { publicRegister(first: 8, after: $after) { edges { node { partyId } } pageInfo { hasNextPage endCursor } } }';
     const seen: string[] = [];
     let after: string | null = null;
     do {
@@ -65,14 +104,19 @@ describe('lists and races', () => {
     } while (after);
     expect(new Set(seen).size).toBe(PARTIES);
     expect(seen).toHaveLength(PARTIES);
-    expect((await room.graphWithErrors(ANONYMOUS, '{ publicRegister(first: 101) { edges { cursor } } }')).errors![0]!.extensions!['code']).toBe('BAD_USER_INPUT');
+    expect(
+      (await room.graphWithErrors(ANONYMOUS, '{ publicRegister(first: 101) { edges { cursor } } }')).errors![0]!
+        .extensions!['code'],
+    ).toBe('BAD_USER_INPUT');
   });
 
   it('decides a filing once, whoever asks at the same moment', async () => {
     const { filingId } = await submitted(room, { uscc: uscc(100) }, [LICENCE], account('racer'));
     const before = (await eventsOf(room, 'sellers.filing-approved.v1')).length;
     const reviewers = ['a', 'b', 'c'].map((name) => account(`reviewer-${name}`, { role: 'reviewer' }));
-    const answers = await Promise.all(reviewers.map((reviewer) => act(room, reviewer, 'decideFiling', { filingId, decision: 'approve' })));
+    const answers = await Promise.all(
+      reviewers.map((reviewer) => act(room, reviewer, 'decideFiling', { filingId, decision: 'approve' })),
+    );
     expect(answers.filter((answer) => answer.id === filingId)).toHaveLength(1);
     expect(answers.filter((answer) => answer.code === 'WRONG_STATE')).toHaveLength(2);
     expect(await eventsOf(room, 'sellers.filing-approved.v1')).toHaveLength(before + 1);
@@ -80,17 +124,32 @@ describe('lists and races', () => {
 
   it('keeps one filing under review, however often it is submitted', async () => {
     const applicant = account('hasty');
-    const { id: partyId } = await act(room, applicant, 'registerParty', { kind: 'seller', name: '快手', uscc: uscc(101), legalRepresentative: '张三', contactName: '张三', contactPhone: '13800000001', divisionCode: '230184', address: '五常市' });
+    const { id: partyId } = await act(room, applicant, 'registerParty', {
+      kind: 'seller',
+      name: '快手',
+      uscc: uscc(101),
+      legalRepresentative: '张三',
+      contactName: '张三',
+      contactPhone: '13800000001',
+      divisionCode: '230184',
+      address: '五常市',
+    });
     await act(room, applicant, 'addDocument', { partyId, ...LICENCE });
     const answers = await Promise.all([1, 2, 3].map(() => act(room, applicant, 'submitFiling', { partyId })));
-    expect(answers.map((answer) => answer.code ?? 'done').toSorted()).toEqual(['ALREADY_UNDER_REVIEW', 'ALREADY_UNDER_REVIEW', 'done']);
+    expect(answers.map((answer) => answer.code ?? 'done').toSorted()).toEqual([
+      'ALREADY_UNDER_REVIEW',
+      'ALREADY_UNDER_REVIEW',
+      'done',
+    ]);
   });
 
   it('approves one of two applicants with the same credit code', async () => {
     const pair = [account('twin-1'), account('twin-2')];
     const filings = [];
     for (const applicant of pair) filings.push(await submitted(room, { uscc: uscc(102) }, [LICENCE], applicant));
-    const answers = await Promise.all(filings.map(({ filingId }) => act(room, REVIEWER, 'decideFiling', { filingId, decision: 'approve' })));
+    const answers = await Promise.all(
+      filings.map(({ filingId }) => act(room, REVIEWER, 'decideFiling', { filingId, decision: 'approve' })),
+    );
     expect(answers.map((answer) => answer.code ?? 'done').toSorted()).toEqual(['ALREADY_FILED', 'done']);
   });
 });

@@ -8,7 +8,11 @@ import { eraseAccount } from './party/erase-account.ts';
 import { recordMeasure } from './party/record-measure.ts';
 
 export const reactions = [
-  on(calendarPublished, 'keep-calendar', (context: SellersContext, tx, plan) => hearPlan(tx.em, plan, context.clock.now())),
+  on(calendarPublished, 'keep-calendar', (context: SellersContext, tx, plan) =>
+    hearPlan(tx.em, plan, context.clock.now()),
+  ),
   on(measureTaken, 'record-measure', (context: SellersContext, tx, measure) => recordMeasure(context, tx, measure)),
-  on(accountErased, 'erase-account', (context: SellersContext, tx, { accountId }) => eraseAccount(context, tx, accountId)),
+  on(accountErased, 'erase-account', (context: SellersContext, tx, { accountId }) =>
+    eraseAccount(context, tx, accountId),
+  ),
 ];

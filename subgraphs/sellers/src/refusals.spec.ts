@@ -1,6 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { account, type TestSubgraph } from '@heitu/kit/testing';
-import { act, APPLICANT, approved, COOPERATIVE, everything, ID_NUMBER, LICENCE, openRoom, REVIEWER, SHOP_TEXT, STRANGER } from './testing.fixture.ts';
+import {
+  act,
+  APPLICANT,
+  approved,
+  COOPERATIVE,
+  everything,
+  ID_NUMBER,
+  LICENCE,
+  openRoom,
+  REVIEWER,
+  SHOP_TEXT,
+  STRANGER,
+} from './testing.fixture.ts';
 
 const NOWHERE = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
 const LONG = '米'.repeat(10_000);
@@ -17,9 +29,21 @@ describe('bad input', () => {
     room = await openRoom();
     const { partyId, filingId } = await approved(room);
     const { id: shopId } = await act(room, owner, 'openShop', { partyId, ...SHOP_TEXT });
-    const { id: supplierId } = await act(room, owner, 'fileSupplier', { partyId, name: '双桥碾米厂', uscc: RANCH, divisionCode: '230184', address: '拉林镇' });
+    const { id: supplierId } = await act(room, owner, 'fileSupplier', {
+      partyId,
+      name: '双桥碾米厂',
+      uscc: RANCH,
+      divisionCode: '230184',
+      address: '拉林镇',
+    });
     const { id: unfiledId } = await act(room, STRANGER, 'registerParty', { ...COOPERATIVE, uscc: RANCH });
-    const { id: staffId } = await act(room, owner, 'addStaff', { partyId, accountId: 'account-clerk', name: '何小豆', role: 'seller-staff', rights: ['orders'] });
+    const { id: staffId } = await act(room, owner, 'addStaff', {
+      partyId,
+      accountId: 'account-clerk',
+      name: '何小豆',
+      role: 'seller-staff',
+      rights: ['orders'],
+    });
     const { id: documentId } = await act(room, owner, 'addDocument', { partyId, ...LICENCE, type: 'tax-registration' });
     Object.assign(ids, { partyId, filingId, shopId, supplierId, unfiledId, staffId, documentId });
   });
@@ -27,13 +51,47 @@ describe('bad input', () => {
 
   const party = (change: object) => () => ({ ...COOPERATIVE, uscc: '91230184MAXX0021XX', ...change });
   const paper = (change: object) => () => ({ partyId: ids.partyId, ...LICENCE, ...change });
-  const supplier = (change: object) => () => ({ partyId: ids.partyId, name: '磨坊', uscc: '93230184MAXX0021XX', divisionCode: '230184', address: '拉林镇', ...change });
+  const supplier = (change: object) => () => ({
+    partyId: ids.partyId,
+    name: '磨坊',
+    uscc: '93230184MAXX0021XX',
+    divisionCode: '230184',
+    address: '拉林镇',
+    ...change,
+  });
   const shop = (change: object) => () => ({ partyId: ids.partyId, ...SHOP_TEXT, ...change });
-  const staff = (change: object) => () => ({ partyId: ids.partyId, accountId: 'account-new', name: '新人', role: 'seller-staff', rights: [], ...change });
-  const training = (change: object) => () => ({ partyId: ids.partyId, accountId: 'account-clerk', kind: 'selling', examScore: 80, ...change });
-  const contract = (change: object) => () => ({ partyId: ids.partyId, withPartyId: ids.unfiledId, kind: 'payment', number: 'HT-1', validFrom: '2026-01-01', validUntil: '2027-12-31', ...change });
+  const staff = (change: object) => () => ({
+    partyId: ids.partyId,
+    accountId: 'account-new',
+    name: '新人',
+    role: 'seller-staff',
+    rights: [],
+    ...change,
+  });
+  const training = (change: object) => () => ({
+    partyId: ids.partyId,
+    accountId: 'account-clerk',
+    kind: 'selling',
+    examScore: 80,
+    ...change,
+  });
+  const contract = (change: object) => () => ({
+    partyId: ids.partyId,
+    withPartyId: ids.unfiledId,
+    kind: 'payment',
+    number: 'HT-1',
+    validFrom: '2026-01-01',
+    validUntil: '2027-12-31',
+    ...change,
+  });
 
-  const ROWS: [title: string, mutation: string, actor: typeof owner, input: () => Record<string, unknown>, code: string][] = [
+  const ROWS: [
+    title: string,
+    mutation: string,
+    actor: typeof owner,
+    input: () => Record<string, unknown>,
+    code: string,
+  ][] = [
     ['a kind that does not exist', 'registerParty', owner, party({ kind: 'bank' }), 'INVALID_INPUT'],
     ['a name of 10,000 characters', 'registerParty', owner, party({ name: LONG }), 'INVALID_INPUT'],
     ['a name of 10,000 emoji', 'registerParty', owner, party({ name: EMOJI }), 'INVALID_INPUT'],
@@ -42,43 +100,139 @@ describe('bad input', () => {
     ['a phone that is none', 'registerParty', owner, party({ contactPhone: '12345' }), 'INVALID_INPUT'],
     ['a division of no province', 'registerParty', owner, party({ divisionCode: '990184' }), 'INVALID_INPUT'],
     ['a division of seven digits', 'registerParty', owner, party({ divisionCode: '2301841' }), 'INVALID_INPUT'],
-    ['a malformed credit code [7.1.a]', 'registerParty', owner, party({ uscc: 'O'.repeat(18) }), 'CREDIT_CODE_MALFORMED'],
+    [
+      'a malformed credit code [7.1.a]',
+      'registerParty',
+      owner,
+      party({ uscc: 'O'.repeat(18) }),
+      'CREDIT_CODE_MALFORMED',
+    ],
     ['a business without credit code', 'registerParty', owner, party({ uscc: null }), 'CREDIT_CODE_NEEDED'],
     ['the same party by the same account', 'registerParty', owner, () => COOPERATIVE, 'ALREADY_REGISTERED'],
     ['a party that another has filed', 'registerParty', STRANGER, () => COOPERATIVE, 'ALREADY_FILED'],
     ['a type of paper that does not exist', 'addDocument', owner, paper({ type: 'driving-licence' }), 'INVALID_INPUT'],
     ['a date that does not exist', 'addDocument', owner, paper({ validFrom: '2026-02-30' }), 'INVALID_INPUT'],
     ['a paper that ends before it begins', 'addDocument', owner, paper({ validUntil: '2019-01-01' }), 'INVALID_INPUT'],
-    ['a paper of a party and a supplier at once', 'addDocument', owner, paper({ supplierId: ids.supplierId ?? NOWHERE }), 'INVALID_INPUT'],
+    [
+      'a paper of a party and a supplier at once',
+      'addDocument',
+      owner,
+      paper({ supplierId: ids.supplierId ?? NOWHERE }),
+      'INVALID_INPUT',
+    ],
     ['a paper of nobody', 'addDocument', owner, paper({ partyId: null }), 'INVALID_INPUT'],
     ["a paper for another's party", 'addDocument', STRANGER, paper({}), 'NOT_FOUND'],
-    ["a paper for another's supplier", 'addDocument', STRANGER, () => ({ ...LICENCE, supplierId: ids.supplierId }), 'NOT_FOUND'],
+    [
+      "a paper for another's supplier",
+      'addDocument',
+      STRANGER,
+      () => ({ ...LICENCE, supplierId: ids.supplierId }),
+      'NOT_FOUND',
+    ],
     ["another's file", 'addDocument', owner, paper({ fileId: NOWHERE }), 'FILE_UNKNOWN'],
     ["withdrawing another's paper", 'withdrawDocument', STRANGER, () => ({ documentId: ids.documentId }), 'NOT_FOUND'],
     ["submitting another's party", 'submitFiling', STRANGER, () => ({ partyId: ids.partyId }), 'NOT_FOUND'],
     ['submitting what is not there', 'submitFiling', owner, () => ({ partyId: NOWHERE }), 'NOT_FOUND'],
     ['submitting with SQL for an id', 'submitFiling', owner, () => ({ partyId: "' or 1=1 --" }), 'INVALID_INPUT'],
-    ['submitting without the licence [6.4.a-e]', 'submitFiling', STRANGER, () => ({ partyId: ids.unfiledId }), 'DOCUMENTS_LACKING'],
-    ['deciding what is decided', 'decideFiling', REVIEWER, () => ({ filingId: ids.filingId, decision: 'approve' }), 'WRONG_STATE'],
-    ['deciding what is not there', 'decideFiling', REVIEWER, () => ({ filingId: NOWHERE, decision: 'approve' }), 'NOT_FOUND'],
-    ['returning without a reason [6.4]', 'decideFiling', REVIEWER, () => ({ filingId: ids.filingId, decision: 'return' }), 'REASON_NEEDED'],
-    ['a decision that does not exist', 'decideFiling', REVIEWER, () => ({ filingId: ids.filingId, decision: 'maybe' }), 'INVALID_INPUT'],
-    ['deciding on one’s own party [6.4]', 'decideFiling', account(owner.id, { role: 'reviewer' }), () => ({ filingId: ids.filingId, decision: 'approve' }), 'OWN_FILING'],
-    ['re-reviewing who was never approved', 'reReviewParty', REVIEWER, () => ({ partyId: ids.unfiledId, outcome: 'confirm', reason: '看过' }), 'NOT_APPROVED'],
+    [
+      'submitting without the licence [6.4.a-e]',
+      'submitFiling',
+      STRANGER,
+      () => ({ partyId: ids.unfiledId }),
+      'DOCUMENTS_LACKING',
+    ],
+    [
+      'deciding what is decided',
+      'decideFiling',
+      REVIEWER,
+      () => ({ filingId: ids.filingId, decision: 'approve' }),
+      'WRONG_STATE',
+    ],
+    [
+      'deciding what is not there',
+      'decideFiling',
+      REVIEWER,
+      () => ({ filingId: NOWHERE, decision: 'approve' }),
+      'NOT_FOUND',
+    ],
+    [
+      'returning without a reason [6.4]',
+      'decideFiling',
+      REVIEWER,
+      () => ({ filingId: ids.filingId, decision: 'return' }),
+      'REASON_NEEDED',
+    ],
+    [
+      'a decision that does not exist',
+      'decideFiling',
+      REVIEWER,
+      () => ({ filingId: ids.filingId, decision: 'maybe' }),
+      'INVALID_INPUT',
+    ],
+    [
+      'deciding on one’s own party [6.4]',
+      'decideFiling',
+      account(owner.id, { role: 'reviewer' }),
+      () => ({ filingId: ids.filingId, decision: 'approve' }),
+      'OWN_FILING',
+    ],
+    [
+      're-reviewing who was never approved',
+      'reReviewParty',
+      REVIEWER,
+      () => ({ partyId: ids.unfiledId, outcome: 'confirm', reason: '看过' }),
+      'NOT_APPROVED',
+    ],
     ["a shop for another's party", 'openShop', STRANGER, shop({}), 'NOT_FOUND'],
-    ['a shop before approval [6.4]', 'openShop', STRANGER, () => ({ partyId: ids.unfiledId, ...SHOP_TEXT }), 'NOT_APPROVED'],
+    [
+      'a shop before approval [6.4]',
+      'openShop',
+      STRANGER,
+      () => ({ partyId: ids.unfiledId, ...SHOP_TEXT }),
+      'NOT_APPROVED',
+    ],
     ['a shop without service hours [7.5.v]', 'openShop', owner, shop({ serviceHours: '' }), 'INVALID_INPUT'],
     ['a shop without time to confirm [7.5.u]', 'openShop', owner, shop({ confirmWithinText: ' ' }), 'INVALID_INPUT'],
     ["closing another's shop", 'closeShop', STRANGER, () => ({ shopId: ids.shopId }), 'NOT_FOUND'],
     ['reopening an open shop', 'reopenShop', owner, () => ({ shopId: ids.shopId }), 'WRONG_STATE'],
     ["revising another's shop", 'reviseShop', STRANGER, () => ({ shopId: ids.shopId, ...SHOP_TEXT }), 'NOT_FOUND'],
     ['a supplier with neither number', 'fileSupplier', owner, supplier({ uscc: null }), 'IDENTITY_NEEDED'],
-    ['a supplier with a malformed code [7.3.1.a]', 'fileSupplier', owner, supplier({ uscc: '123' }), 'CREDIT_CODE_MALFORMED'],
-    ['a farmer who supplies, with a wrong ID number', 'fileSupplier', owner, supplier({ uscc: null, idNumber: `${ID_NUMBER.slice(0, 17)}1` }), 'ID_NUMBER_WRONG'],
+    [
+      'a supplier with a malformed code [7.3.1.a]',
+      'fileSupplier',
+      owner,
+      supplier({ uscc: '123' }),
+      'CREDIT_CODE_MALFORMED',
+    ],
+    [
+      'a farmer who supplies, with a wrong ID number',
+      'fileSupplier',
+      owner,
+      supplier({ uscc: null, idNumber: `${ID_NUMBER.slice(0, 17)}1` }),
+      'ID_NUMBER_WRONG',
+    ],
     ["a supplier for another's party", 'fileSupplier', STRANGER, supplier({}), 'NOT_FOUND'],
-    ['approving a supplier without papers [7.3.1.a]', 'decideSupplier', owner, () => ({ supplierId: ids.supplierId, decision: 'approve' }), 'DOCUMENTS_LACKING'],
-    ['rejecting a supplier without a reason', 'decideSupplier', owner, () => ({ supplierId: ids.supplierId, decision: 'reject' }), 'REASON_NEEDED'],
-    ['staff of a role that is not a seller’s to give', 'addStaff', owner, staff({ role: 'carrier-manager' }), 'ROLE_NOT_FOR_KIND'],
+    [
+      'approving a supplier without papers [7.3.1.a]',
+      'decideSupplier',
+      owner,
+      () => ({ supplierId: ids.supplierId, decision: 'approve' }),
+      'DOCUMENTS_LACKING',
+    ],
+    [
+      'rejecting a supplier without a reason',
+      'decideSupplier',
+      owner,
+      () => ({ supplierId: ids.supplierId, decision: 'reject' }),
+      'REASON_NEEDED',
+    ],
+    [
+      'staff of a role that is not a seller’s to give',
+      'addStaff',
+      owner,
+      staff({ role: 'carrier-manager' }),
+      'ROLE_NOT_FOR_KIND',
+    ],
     ['staff made reviewer', 'addStaff', owner, staff({ role: 'reviewer' }), 'INVALID_INPUT'],
     ['a right that does not exist', 'addStaff', owner, staff({ rights: ['everything'] }), 'INVALID_INPUT'],
     ['an account that does not exist', 'addStaff', owner, staff({ accountId: 'account-nobody' }), 'ACCOUNT_UNKNOWN'],
@@ -88,13 +242,37 @@ describe('bad input', () => {
     ['a negative exam score', 'recordTraining', owner, training({ examScore: -1 }), 'INVALID_INPUT'],
     ['an exam score over 100', 'recordTraining', owner, training({ examScore: 101 }), 'INVALID_INPUT'],
     ['an exam in the future', 'recordTraining', owner, training({ trainedOn: '2027-01-01' }), 'INVALID_INPUT'],
-    ['a passed cold-chain exam without certificate [8.1.ag]', 'recordTraining', owner, training({ kind: 'cold-chain' }), 'CERTIFICATE_NEEDED'],
-    ['training of an account that nobody has', 'recordTraining', owner, training({ accountId: 'account-nobody' }), 'ACCOUNT_UNKNOWN'],
+    [
+      'a passed cold-chain exam without certificate [8.1.ag]',
+      'recordTraining',
+      owner,
+      training({ kind: 'cold-chain' }),
+      'CERTIFICATE_NEEDED',
+    ],
+    [
+      'training of an account that nobody has',
+      'recordTraining',
+      owner,
+      training({ accountId: 'account-nobody' }),
+      'ACCOUNT_UNKNOWN',
+    ],
     ["training for another's party", 'recordTraining', STRANGER, training({}), 'NOT_FOUND'],
     ['a contract with who is not filed [7.4.q]', 'signContract', owner, contract({}), 'NOT_FOUND'],
     ['a contract with oneself', 'signContract', owner, contract({ withPartyId: ids.partyId ?? '' }), 'INVALID_INPUT'],
     ['a contract that has ended', 'signContract', owner, contract({ validUntil: '2026-11-24' }), 'INVALID_INPUT'],
-    ["contact details of another's party", 'reviseContact', STRANGER, () => ({ partyId: ids.partyId, contactName: '张三', contactPhone: '13800000009', divisionCode: '230184', address: '五常' }), 'NOT_FOUND'],
+    [
+      "contact details of another's party",
+      'reviseContact',
+      STRANGER,
+      () => ({
+        partyId: ids.partyId,
+        contactName: '张三',
+        contactPhone: '13800000009',
+        divisionCode: '230184',
+        address: '五常',
+      }),
+      'NOT_FOUND',
+    ],
   ];
 
   it.each(ROWS)('%s is refused by %s and changes nothing', async (_title, mutation, actor, input, code) => {
@@ -107,22 +285,31 @@ describe('bad input', () => {
 
   it('takes HTML and SQL in text as text', async () => {
     const text = `<script>alert(1)</script>'; drop table Shop; --`.slice(0, 40);
-    expect(await act(room, owner, 'reviseShop', { shopId: ids.shopId, ...SHOP_TEXT, name: text }, 'name')).toEqual({ name: text });
+    expect(await act(room, owner, 'reviseShop', { shopId: ids.shopId, ...SHOP_TEXT, name: text }, 'name')).toEqual({
+      name: text,
+    });
   });
 
   it('answers a repeated request alike, and refuses its id for another input', async () => {
     const input = { requestId: 'same', partyId: ids.partyId, ...LICENCE, type: 'premises' };
     const first = await act(room, owner, 'addDocument', input);
     expect(await act(room, owner, 'addDocument', input)).toEqual(first);
-    expect(await act(room, owner, 'addDocument', { ...input, number: '2' })).toMatchObject({ code: 'REQUEST_ID_REUSED' });
+    expect(await act(room, owner, 'addDocument', { ...input, number: '2' })).toMatchObject({
+      code: 'REQUEST_ID_REUSED',
+    });
   });
 
   it('lets only reviewers decide, and nobody who is not signed in write', async () => {
     const before = await everything(room);
-    const decide = 'mutation($id: ID!) { decideFiling(input: { requestId: "r", filingId: $id, decision: "approve" }) { __typename } }';
+    const decide =
+      'mutation($id: ID!) { decideFiling(input: { requestId: "r", filingId: $id, decision: "approve" }) { __typename } }';
     const { errors } = await room.graphWithErrors(owner, decide, { id: ids.filingId });
     expect(errors![0]!.extensions!['code']).toBe('FORBIDDEN');
-    const anonymous = await room.graphWithErrors({ kind: 'anonymous', id: '', grants: [] }, 'mutation($id: ID!) { closeShop(input: { shopId: $id }) { __typename } }', { id: ids.shopId });
+    const anonymous = await room.graphWithErrors(
+      { kind: 'anonymous', id: '', grants: [] },
+      'mutation($id: ID!) { closeShop(input: { shopId: $id }) { __typename } }',
+      { id: ids.shopId },
+    );
     expect(anonymous.errors![0]!.extensions!['code']).toBe('UNAUTHENTICATED');
     expect(await everything(room)).toEqual(before);
   });

@@ -1,10 +1,31 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, systemActor, type Actor } from '@heitu/kit/actor';
 import { account, type TestSubgraph } from '@heitu/kit/testing';
-import { act, APPLICANT, approved, COOPERATIVE, CREDIT_CODE, eventsOf, ID_NUMBER, LICENCE, openRoom, peer, REVIEWER, SHOP_TEXT, STRANGER, submitted } from './testing.fixture.ts';
+import {
+  act,
+  APPLICANT,
+  approved,
+  COOPERATIVE,
+  CREDIT_CODE,
+  eventsOf,
+  ID_NUMBER,
+  LICENCE,
+  openRoom,
+  peer,
+  REVIEWER,
+  SHOP_TEXT,
+  STRANGER,
+  submitted,
+} from './testing.fixture.ts';
 import { SHOPS_PER_PARTY_MAX } from './shop/shop.policy.ts';
 
-const FOOD_LICENCE = { type: 'food-business-licence', number: 'JY12301840000214', issuer: '五常市市场监督管理局', validFrom: '2024-01-01', validUntil: '2026-12-19' };
+const FOOD_LICENCE = {
+  type: 'food-business-licence',
+  number: 'JY12301840000214',
+  issuer: '五常市市场监督管理局',
+  validFrom: '2024-01-01',
+  validUntil: '2026-12-19',
+};
 
 describe('from registration to a shop on sale', () => {
   let room: TestSubgraph;
@@ -12,11 +33,36 @@ describe('from registration to a shop on sale', () => {
   afterEach(() => room.close());
 
   it('[6.4] [6.4.a-e] [7.1.a] files a cooperative: missing papers are named with their clauses, a reviewer approves, the others are told', async () => {
-    const party = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, sellsFood: true }, 'id name kindTitle state inGoodStanding creditCode identity { contactPhone legalRepresentative }');
-    expect(party).toMatchObject({ state: 'unfiled', inGoodStanding: false, creditCode: CREDIT_CODE, identity: { contactPhone: '13800000001', legalRepresentative: '田有粮' } });
+    const party = await act(
+      room,
+      APPLICANT,
+      'registerParty',
+      { ...COOPERATIVE, sellsFood: true },
+      'id name kindTitle state inGoodStanding creditCode identity { contactPhone legalRepresentative }',
+    );
+    expect(party).toMatchObject({
+      state: 'unfiled',
+      inGoodStanding: false,
+      creditCode: CREDIT_CODE,
+      identity: { contactPhone: '13800000001', legalRepresentative: '田有粮' },
+    });
     const partyId = party.id as string;
-    const papersOf = async (actor = APPLICANT) => (await room.graph<any>(actor, 'query($id: ID!) { party(id: $id) { availableActions compulsoryDocuments { type onlyForFood } documents { type state availableActions } } }', { id: partyId })).party;
-    expect(await papersOf()).toEqual({ availableActions: ['submit-filing', 'record-training'], compulsoryDocuments: [{ type: 'business-licence', onlyForFood: false }, { type: 'food-business-licence', onlyForFood: true }], documents: [] });
+    const papersOf = async (actor = APPLICANT) =>
+      (
+        await room.graph<any>(
+          actor,
+          'query($id: ID!) { party(id: $id) { availableActions compulsoryDocuments { type onlyForFood } documents { type state availableActions } } }',
+          { id: partyId },
+        )
+      ).party;
+    expect(await papersOf()).toEqual({
+      availableActions: ['submit-filing', 'record-training'],
+      compulsoryDocuments: [
+        { type: 'business-licence', onlyForFood: false },
+        { type: 'food-business-licence', onlyForFood: true },
+      ],
+      documents: [],
+    });
     const early = await act(room, APPLICANT, 'submitFiling', { partyId });
     expect(early).toMatchObject({ code: 'DOCUMENTS_LACKING', clause: '6.4.a-e' });
     expect(early.details).toEqual([
@@ -25,40 +71,122 @@ describe('from registration to a shop on sale', () => {
     ]);
     await act(room, APPLICANT, 'addDocument', { partyId, ...LICENCE });
     await act(room, APPLICANT, 'addDocument', { partyId, ...FOOD_LICENCE, validUntil: '2026-11-24' });
-    expect((await act(room, APPLICANT, 'submitFiling', { partyId })).details).toEqual([{ at: 'food-business-licence', text: '已过期：食品经营许可证（规范第6.4条c)）' }]);
+    expect((await act(room, APPLICANT, 'submitFiling', { partyId })).details).toEqual([
+      { at: 'food-business-licence', text: '已过期：食品经营许可证（规范第6.4条c)）' },
+    ]);
     await act(room, APPLICANT, 'addDocument', { partyId, ...FOOD_LICENCE });
-    expect((await papersOf()).documents.map(({ availableActions }: any) => availableActions)).toEqual([['withdraw'], ['withdraw'], ['withdraw']]);
+    expect((await papersOf()).documents.map(({ availableActions }: any) => availableActions)).toEqual([
+      ['withdraw'],
+      ['withdraw'],
+      ['withdraw'],
+    ]);
     const filing = await act(room, APPLICANT, 'submitFiling', { partyId }, 'id state stateTitle availableActions');
-    expect(await papersOf()).toMatchObject({ availableActions: ['record-training'], documents: [{ state: 'under-review', availableActions: [] }, { availableActions: [] }, { availableActions: [] }] });
+    expect(await papersOf()).toMatchObject({
+      availableActions: ['record-training'],
+      documents: [{ state: 'under-review', availableActions: [] }, { availableActions: [] }, { availableActions: [] }],
+    });
     expect(await papersOf(REVIEWER)).toMatchObject({ availableActions: [], compulsoryDocuments: [{}, {}] });
     expect(filing).toMatchObject({ state: 'under-review', stateTitle: '审核中', availableActions: [] });
 
-    const waiting = await room.graph<any>(REVIEWER, '{ filings(state: "under-review") { edges { node { id availableActions party { name documents { type } } } } } }');
-    expect(waiting.filings.edges[0].node).toMatchObject({ id: filing.id, availableActions: ['approve', 'return', 'reject'], party: { name: COOPERATIVE.name } });
-    const decided = await act(room, REVIEWER, 'decideFiling', { filingId: filing.id, decision: 'approve' }, 'state validUntil party { state inGoodStanding validUntil reReviewDueAt }');
-    expect(decided).toEqual({ state: 'approved', validUntil: '2026-12-19', party: { state: 'good', inGoodStanding: true, validUntil: '2026-12-19', reReviewDueAt: '2027-05-25T02:00:00.000Z' } });
+    const waiting = await room.graph<any>(
+      REVIEWER,
+      '{ filings(state: "under-review") { edges { node { id availableActions party { name documents { type } } } } } }',
+    );
+    expect(waiting.filings.edges[0].node).toMatchObject({
+      id: filing.id,
+      availableActions: ['approve', 'return', 'reject'],
+      party: { name: COOPERATIVE.name },
+    });
+    const decided = await act(
+      room,
+      REVIEWER,
+      'decideFiling',
+      { filingId: filing.id, decision: 'approve' },
+      'state validUntil party { state inGoodStanding validUntil reReviewDueAt }',
+    );
+    expect(decided).toEqual({
+      state: 'approved',
+      validUntil: '2026-12-19',
+      party: {
+        state: 'good',
+        inGoodStanding: true,
+        validUntil: '2026-12-19',
+        reReviewDueAt: '2027-05-25T02:00:00.000Z',
+      },
+    });
     const admin = account('admin', { role: 'operator-admin' });
-    expect([(await papersOf(REVIEWER)).availableActions, (await papersOf(admin)).availableActions, (await papersOf()).availableActions]).toEqual([['re-review'], ['record-training'], ['open-shop', 'record-training']]);
-    for (let shop = 1; shop <= SHOPS_PER_PARTY_MAX; shop++) await act(room, APPLICANT, 'openShop', { partyId, ...SHOP_TEXT, requestId: `shop-${shop}` });
+    expect([
+      (await papersOf(REVIEWER)).availableActions,
+      (await papersOf(admin)).availableActions,
+      (await papersOf()).availableActions,
+    ]).toEqual([['re-review'], ['record-training'], ['open-shop', 'record-training']]);
+    for (let shop = 1; shop <= SHOPS_PER_PARTY_MAX; shop++)
+      await act(room, APPLICANT, 'openShop', { partyId, ...SHOP_TEXT, requestId: `shop-${shop}` });
     expect((await papersOf()).availableActions).toEqual(['record-training']);
-    expect(await act(room, APPLICANT, 'openShop', { partyId, ...SHOP_TEXT, requestId: 'shop-6' })).toMatchObject({ code: 'TOO_MANY_SHOPS' });
+    expect(await act(room, APPLICANT, 'openShop', { partyId, ...SHOP_TEXT, requestId: 'shop-6' })).toMatchObject({
+      code: 'TOO_MANY_SHOPS',
+    });
     expect(await eventsOf(room, 'sellers.filing-approved.v1')).toEqual([
-      { filingId: filing.id, partyId, partyKind: 'cooperative', partyName: COOPERATIVE.name, accountId: APPLICANT.id, validUntil: '2026-12-19' },
+      {
+        filingId: filing.id,
+        partyId,
+        partyKind: 'cooperative',
+        partyName: COOPERATIVE.name,
+        accountId: APPLICANT.id,
+        validUntil: '2026-12-19',
+      },
     ]);
   });
 
   it('[7.1.a] files a farmer without licence by declaration and ID number, sealed', async () => {
-    const farmer = { kind: 'farmer', name: '王秀兰', legalRepresentative: '王秀兰', contactName: '王秀兰', contactPhone: '13800000002', divisionCode: '230184', address: '卫国乡保家村' };
-    expect(await act(room, APPLICANT, 'registerParty', farmer)).toMatchObject({ code: 'ID_NUMBER_NEEDED', clause: '7.1.a' });
-    expect(await act(room, APPLICANT, 'registerParty', { ...farmer, idNumber: ID_NUMBER })).toMatchObject({ code: 'EXEMPTION_NEEDED' });
-    expect(await act(room, APPLICANT, 'registerParty', { ...farmer, idNumber: '110105194912310021' })).toMatchObject({ code: 'ID_NUMBER_WRONG' });
+    const farmer = {
+      kind: 'farmer',
+      name: '王秀兰',
+      legalRepresentative: '王秀兰',
+      contactName: '王秀兰',
+      contactPhone: '13800000002',
+      divisionCode: '230184',
+      address: '卫国乡保家村',
+    };
+    expect(await act(room, APPLICANT, 'registerParty', farmer)).toMatchObject({
+      code: 'ID_NUMBER_NEEDED',
+      clause: '7.1.a',
+    });
+    expect(await act(room, APPLICANT, 'registerParty', { ...farmer, idNumber: ID_NUMBER })).toMatchObject({
+      code: 'EXEMPTION_NEEDED',
+    });
+    expect(await act(room, APPLICANT, 'registerParty', { ...farmer, idNumber: '110105194912310021' })).toMatchObject({
+      code: 'ID_NUMBER_WRONG',
+    });
     const exemption = { reason: '个人销售自产农副产品', declaration: '本人声明所售均为自家生产的农副产品。' };
     const { partyId } = await approved(room, { ...farmer, uscc: undefined, idNumber: ID_NUMBER, exemption }, []);
-    const seen = await room.graph<any>(ANONYMOUS, 'query($id: ID!) { party(id: $id) { name address creditCode state exemption { reason } identity { contactName } } publicRegister { edges { node { name creditCode licences { type } } } } }', { id: partyId }).catch((error: Error) => error);
+    const seen = await room
+      .graph<any>(
+        ANONYMOUS,
+        'query($id: ID!) { party(id: $id) { name address creditCode state exemption { reason } identity { contactName } } publicRegister { edges { node { name creditCode licences { type } } } } }',
+        { id: partyId },
+      )
+      .catch((error: Error) => error);
     expect(seen).toBeInstanceOf(Error);
-    const open = await room.graph<any>(ANONYMOUS, 'query($id: ID!) { party(id: $id) { name address creditCode state exemption { reason } } publicRegister { edges { node { name creditCode kindTitle licences { type } party { id kind } } } } }', { id: partyId });
-    expect(open.party).toEqual({ name: '王**', address: null, creditCode: null, state: 'good', exemption: { reason: exemption.reason } });
-    expect(open.publicRegister.edges[0].node).toEqual({ name: '王**', creditCode: null, kindTitle: '农户（免登记）', licences: [], party: { id: partyId, kind: 'farmer' } });
+    const open = await room.graph<any>(
+      ANONYMOUS,
+      'query($id: ID!) { party(id: $id) { name address creditCode state exemption { reason } } publicRegister { edges { node { name creditCode kindTitle licences { type } party { id kind } } } } }',
+      { id: partyId },
+    );
+    expect(open.party).toEqual({
+      name: '王**',
+      address: null,
+      creditCode: null,
+      state: 'good',
+      exemption: { reason: exemption.reason },
+    });
+    expect(open.publicRegister.edges[0].node).toEqual({
+      name: '王**',
+      creditCode: null,
+      kindTitle: '农户（免登记）',
+      licences: [],
+      party: { id: partyId, kind: 'farmer' },
+    });
     const row = await room.subgraph.orm.em.fork().getConnection().execute('select * from Party');
     expect(JSON.stringify(row)).not.toContain(ID_NUMBER);
     expect(JSON.stringify(row)).not.toContain('13800000002');
@@ -66,32 +194,72 @@ describe('from registration to a shop on sale', () => {
 
   it('[6.4] takes a shop off sale by itself when a compulsory licence ends, and brings it back with the renewal', async () => {
     const { partyId } = await approved(room, { sellsFood: true }, [LICENCE, FOOD_LICENCE]);
-    const shop = await act(room, APPLICANT, 'openShop', { partyId, ...SHOP_TEXT }, 'id onSale confirmWithinText serviceHours availableActions');
+    const shop = await act(
+      room,
+      APPLICANT,
+      'openShop',
+      { partyId, ...SHOP_TEXT },
+      'id onSale confirmWithinText serviceHours availableActions',
+    );
     expect(shop).toMatchObject({ onSale: true, availableActions: ['close'] });
     await room.subgraph.runOnce();
     const ahead = await room.graph<any>(APPLICANT, '{ myParties { reminders { text dueOn } } }');
-    expect(ahead.myParties[0].reminders).toEqual([{ text: '食品经营许可证2026-12-19到期，请提前更新', dueOn: '2026-12-19' }]);
+    expect(ahead.myParties[0].reminders).toEqual([
+      { text: '食品经营许可证2026-12-19到期，请提前更新', dueOn: '2026-12-19' },
+    ]);
     await room.subgraph.runOnce();
-    expect(await eventsOf(room, 'sellers.paper-expiring.v1')).toEqual([{ partyId, accountId: APPLICANT.id, documentTitle: '食品经营许可证', validUntil: '2026-12-19' }]);
+    expect(await eventsOf(room, 'sellers.paper-expiring.v1')).toEqual([
+      { partyId, accountId: APPLICANT.id, documentTitle: '食品经营许可证', validUntil: '2026-12-19' },
+    ]);
 
     room.clock.set('2026-12-19T15:59:00Z');
     await room.subgraph.runOnce();
     expect(await onSale(room, shop.id)).toBe(true);
     room.clock.set('2026-12-19T16:00:01Z');
     await room.subgraph.runOnce();
-    const off = await room.graph<any>(ANONYMOUS, 'query($id: ID!) { shop(id: $id) { onSale saleReason party { inGoodStanding stateTitle } } }', { id: shop.id });
-    expect(off.shop).toEqual({ onSale: false, saleReason: '必备证照已过期', party: { inGoodStanding: false, stateTitle: '必备证照已过期' } });
-    expect((await eventsOf(room, 'sellers.shop-sale-changed.v1')).at(-1)).toEqual({ shopId: shop.id, partyId, onSale: false, reason: '必备证照已过期' });
-    expect((await eventsOf(room, 'sellers.party-standing-changed.v1')).at(-1)).toEqual({ partyId, partyKind: 'cooperative', inGoodStanding: false, reason: '必备证照已过期', clause: '6.4' });
-    expect(await act(room, APPLICANT, 'openShop', { partyId, ...SHOP_TEXT })).toMatchObject({ code: 'NOT_APPROVED', clause: '6.4' });
+    const off = await room.graph<any>(
+      ANONYMOUS,
+      'query($id: ID!) { shop(id: $id) { onSale saleReason party { inGoodStanding stateTitle } } }',
+      { id: shop.id },
+    );
+    expect(off.shop).toEqual({
+      onSale: false,
+      saleReason: '必备证照已过期',
+      party: { inGoodStanding: false, stateTitle: '必备证照已过期' },
+    });
+    expect((await eventsOf(room, 'sellers.shop-sale-changed.v1')).at(-1)).toEqual({
+      shopId: shop.id,
+      partyId,
+      onSale: false,
+      reason: '必备证照已过期',
+    });
+    expect((await eventsOf(room, 'sellers.party-standing-changed.v1')).at(-1)).toEqual({
+      partyId,
+      partyKind: 'cooperative',
+      inGoodStanding: false,
+      reason: '必备证照已过期',
+      clause: '6.4',
+    });
+    expect(await act(room, APPLICANT, 'openShop', { partyId, ...SHOP_TEXT })).toMatchObject({
+      code: 'NOT_APPROVED',
+      clause: '6.4',
+    });
 
-    await act(room, APPLICANT, 'addDocument', { partyId, ...FOOD_LICENCE, validFrom: '2026-12-01', validUntil: '2031-11-30' });
+    await act(room, APPLICANT, 'addDocument', {
+      partyId,
+      ...FOOD_LICENCE,
+      validFrom: '2026-12-01',
+      validUntil: '2031-11-30',
+    });
     const renewal = await act(room, APPLICANT, 'submitFiling', { partyId }, 'id kind');
     expect(renewal.kind).toBe('renewal');
     expect(await onSale(room, shop.id)).toBe(false);
     await act(room, REVIEWER, 'decideFiling', { filingId: renewal.id, decision: 'approve' });
     expect(await onSale(room, shop.id)).toBe(true);
-    expect((await eventsOf(room, 'sellers.shop-sale-changed.v1')).at(-1)).toMatchObject({ shopId: shop.id, onSale: true });
+    expect((await eventsOf(room, 'sellers.shop-sale-changed.v1')).at(-1)).toMatchObject({
+      shopId: shop.id,
+      onSale: true,
+    });
   });
 
   it('[6.4] stops a party whose half-yearly re-review was missed until a reviewer confirms it', async () => {
@@ -100,12 +268,22 @@ describe('from registration to a shop on sale', () => {
     room.clock.set('2027-05-25T02:00:01Z');
     await room.subgraph.runOnce();
     expect(await onSale(room, id)).toBe(false);
-    expect(await act(room, REVIEWER, 'reReviewParty', { partyId, outcome: 'confirm', reason: '实地核对，材料相符' }, 'state reReviewDueAt')).toEqual({ state: 'good', reReviewDueAt: '2027-11-25T02:00:01.000Z' });
+    expect(
+      await act(
+        room,
+        REVIEWER,
+        'reReviewParty',
+        { partyId, outcome: 'confirm', reason: '实地核对，材料相符' },
+        'state reReviewDueAt',
+      ),
+    ).toEqual({ state: 'good', reReviewDueAt: '2027-11-25T02:00:01.000Z' });
     // Its data were erased meanwhile: that is said, and nothing is changed.
     const { em } = room.subgraph.contextFor(systemActor('test'), 'test');
     await room.subgraph.contextFor(systemActor('test'), 'test').vault.destroy(partyId);
     const before = await em.getConnection().execute('select * from ReReview');
-    expect(await act(room, REVIEWER, 'reReviewParty', { partyId, outcome: 'confirm', reason: '再看一次' })).toMatchObject({ code: 'ERASED', message: expect.stringContaining('依法删除') });
+    expect(
+      await act(room, REVIEWER, 'reReviewParty', { partyId, outcome: 'confirm', reason: '再看一次' }),
+    ).toMatchObject({ code: 'ERASED', message: expect.stringContaining('依法删除') });
     expect(await em.getConnection().execute('select * from ReReview')).toEqual(before);
     expect(await onSale(room, id)).toBe(true);
   });
@@ -125,58 +303,153 @@ describe('from registration to a shop on sale', () => {
     await act(room, APPLICANT, 'reopenShop', { shopId: id });
     expect(await onSale(room, id)).toBe(true);
     const seen = await room.graph<any>(APPLICANT, '{ myParties { measuresTaken { step liftedAt } } }');
-    expect(seen.myParties[0].measuresTaken.map((one: { step: string }) => one.step).toSorted()).toEqual(['suspension', 'warning']);
+    expect(seen.myParties[0].measuresTaken.map((one: { step: string }) => one.step).toSorted()).toEqual([
+      'suspension',
+      'warning',
+    ]);
   });
 
   it('[7.3.1.a-c] files suppliers, each approved by its own seller with its papers, and tells catalog whether one may buy', async () => {
     const { partyId } = await approved(room);
-    const supplier = { partyId, name: '双桥碾米厂', uscc: '91350100M000100Y43', divisionCode: '230184', address: '拉林镇双桥村', suppliesFood: true };
+    const supplier = {
+      partyId,
+      name: '双桥碾米厂',
+      uscc: '91350100M000100Y43',
+      divisionCode: '230184',
+      address: '拉林镇双桥村',
+      suppliesFood: true,
+    };
     const { id: supplierId } = await act(room, APPLICANT, 'fileSupplier', supplier);
     expect(await act(room, APPLICANT, 'fileSupplier', supplier)).toMatchObject({ code: 'ALREADY_FILED' });
-    const states = (ids: string[]) => room.graph<any>(peer('catalog'), 'query($ids: [ID!]!) { supplierStates(ids: $ids) { supplierId partyId valid reason } }', { ids });
-    expect((await states([supplierId])).supplierStates).toEqual([{ supplierId, partyId, valid: false, reason: '供应商还没有审查备案' }]);
+    const states = (ids: string[]) =>
+      room.graph<any>(
+        peer('catalog'),
+        'query($ids: [ID!]!) { supplierStates(ids: $ids) { supplierId partyId valid reason } }',
+        { ids },
+      );
+    expect((await states([supplierId])).supplierStates).toEqual([
+      { supplierId, partyId, valid: false, reason: '供应商还没有审查备案' },
+    ]);
     const lacking = await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'approve' });
-    expect(lacking).toMatchObject({ code: 'DOCUMENTS_LACKING', clause: '7.3.1.a-c', details: [{ at: 'business-licence' }, { text: expect.stringContaining('7.3.1条b)') }] });
+    expect(lacking).toMatchObject({
+      code: 'DOCUMENTS_LACKING',
+      clause: '7.3.1.a-c',
+      details: [{ at: 'business-licence' }, { text: expect.stringContaining('7.3.1条b)') }],
+    });
     await act(room, APPLICANT, 'addDocument', { supplierId, ...LICENCE });
-    await act(room, APPLICANT, 'addDocument', { supplierId, type: 'food-production-licence', number: 'SC10123018400217', issuer: '市监局', validFrom: '2024-01-01', validUntil: '2026-12-01' });
-    expect(await act(room, STRANGER, 'decideSupplier', { supplierId, decision: 'approve' })).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'approve' }, 'state valid validUntil availableActions')).toEqual({ state: 'approved', valid: true, validUntil: '2026-12-01', availableActions: ['return', 'reject'] });
-    expect(await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'approve' })).toMatchObject({ code: 'WRONG_STATE' });
+    await act(room, APPLICANT, 'addDocument', {
+      supplierId,
+      type: 'food-production-licence',
+      number: 'SC10123018400217',
+      issuer: '市监局',
+      validFrom: '2024-01-01',
+      validUntil: '2026-12-01',
+    });
+    expect(await act(room, STRANGER, 'decideSupplier', { supplierId, decision: 'approve' })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(
+      await act(
+        room,
+        APPLICANT,
+        'decideSupplier',
+        { supplierId, decision: 'approve' },
+        'state valid validUntil availableActions',
+      ),
+    ).toEqual({ state: 'approved', valid: true, validUntil: '2026-12-01', availableActions: ['return', 'reject'] });
+    expect(await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'approve' })).toMatchObject({
+      code: 'WRONG_STATE',
+    });
     expect((await states([supplierId])).supplierStates[0]).toMatchObject({ valid: true, reason: '' });
     room.clock.set('2026-12-01T16:00:00Z');
-    expect((await states([supplierId])).supplierStates[0]).toMatchObject({ valid: false, reason: '供应商的证照已过期' });
+    expect((await states([supplierId])).supplierStates[0]).toMatchObject({
+      valid: false,
+      reason: '供应商的证照已过期',
+    });
     expect((await room.graph<any>(STRANGER, '{ suppliers { edges { node { id } } } }')).suppliers.edges).toEqual([]);
-    await act(room, APPLICANT, 'addDocument', { supplierId, type: 'food-production-licence', number: 'SC10123018400218', issuer: '市监局', validFrom: '2026-12-01', validUntil: '2028-12-01' });
-    const can = async (actor: Actor) => (await room.graph<any>(actor, 'query($id: ID!) { supplier(id: $id) { availableActions } }', { id: supplierId })).supplier?.availableActions;
+    await act(room, APPLICANT, 'addDocument', {
+      supplierId,
+      type: 'food-production-licence',
+      number: 'SC10123018400218',
+      issuer: '市监局',
+      validFrom: '2026-12-01',
+      validUntil: '2028-12-01',
+    });
+    const can = async (actor: Actor) =>
+      (await room.graph<any>(actor, 'query($id: ID!) { supplier(id: $id) { availableActions } }', { id: supplierId }))
+        .supplier?.availableActions;
     expect([await can(APPLICANT), await can(REVIEWER)]).toEqual([['approve', 'return', 'reject'], []]);
-    expect(await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'approve' }, 'valid')).toEqual({ valid: true });
+    expect(await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'approve' }, 'valid')).toEqual({
+      valid: true,
+    });
   });
 
-  it('[7.3.1.a-c] keeps a farmer\'s name sealed: shown to the seller and to catalog, masked in what is sent to remind', async () => {
+  it("[7.3.1.a-c] keeps a farmer's name sealed: shown to the seller and to catalog, masked in what is sent to remind", async () => {
     const { partyId } = await approved(room);
-    const { id: supplierId } = await act(room, APPLICANT, 'fileSupplier', { partyId, name: '李守田', idNumber: '11010519491231002X', divisionCode: '230184', address: '民乐乡' });
-    const shownTo = async () => (await room.graph<any>(APPLICANT, '{ suppliers { edges { node { name } } } }')).suppliers.edges.map((edge: any) => edge.node.name);
-    const { supplierStates } = await room.graph<any>(peer('catalog'), 'query($ids: [ID!]!) { supplierStates(ids: $ids) { name } }', { ids: [supplierId] });
+    const { id: supplierId } = await act(room, APPLICANT, 'fileSupplier', {
+      partyId,
+      name: '李守田',
+      idNumber: '11010519491231002X',
+      divisionCode: '230184',
+      address: '民乐乡',
+    });
+    const shownTo = async () =>
+      (await room.graph<any>(APPLICANT, '{ suppliers { edges { node { name } } } }')).suppliers.edges.map(
+        (edge: any) => edge.node.name,
+      );
+    const { supplierStates } = await room.graph<any>(
+      peer('catalog'),
+      'query($ids: [ID!]!) { supplierStates(ids: $ids) { name } }',
+      { ids: [supplierId] },
+    );
     expect([await shownTo(), supplierStates]).toEqual([['李守田'], [{ name: '李守田' }]]);
     await room.subgraph.orm.em.fork().execute(`update \`Supplier\` set name = '李守田' where id = '${supplierId}'`);
     await room.subgraph.runOnce('seal-texts');
-    expect(await room.subgraph.orm.em.fork().execute('select name from `Supplier`')).toEqual([{ name: expect.stringMatching(/^sealed:/) }]);
+    expect(await room.subgraph.orm.em.fork().execute('select name from `Supplier`')).toEqual([
+      { name: expect.stringMatching(/^sealed:/) },
+    ]);
     expect(await shownTo()).toEqual(['李守田']);
-    await act(room, APPLICANT, 'addDocument', { supplierId, type: 'food-production-licence', number: 'SC10123018400217', issuer: '市监局', validFrom: '2024-01-01', validUntil: '2026-12-10' });
+    await act(room, APPLICANT, 'addDocument', {
+      supplierId,
+      type: 'food-production-licence',
+      number: 'SC10123018400217',
+      issuer: '市监局',
+      validFrom: '2024-01-01',
+      validUntil: '2026-12-10',
+    });
     await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'approve' });
     await room.subgraph.runOnce('remind-of-expiry');
-    expect((await room.subgraph.orm.em.fork().execute('select text from `Reminder`')).map(({ text }: any) => text)).toEqual([expect.stringMatching(/^供应商李\*\*的.*2026-12-10到期/)]);
+    expect(
+      (await room.subgraph.orm.em.fork().execute('select text from `Reminder`')).map(({ text }: any) => text),
+    ).toEqual([expect.stringMatching(/^供应商李\*\*的.*2026-12-10到期/)]);
   });
 
   it('keeps the code that fails its check digit for a person to verify', async () => {
     const { filingId } = await submitted(room, { uscc: '91350100M0001TGQXM' });
-    expect(await act(room, REVIEWER, 'decideFiling', { filingId, decision: 'approve' })).toMatchObject({ code: 'VERIFICATION_NEEDED', clause: '7.1.a' });
-    expect(await act(room, REVIEWER, 'decideFiling', { filingId, decision: 'approve', reason: '已在公示系统查到' }, 'state reason')).toEqual({ state: 'approved', reason: '已在公示系统查到' });
-    expect(await room.subgraph.orm.em.fork().execute('select reason from `Filing`')).toEqual([{ reason: expect.stringMatching(/^sealed:/) }]);
+    expect(await act(room, REVIEWER, 'decideFiling', { filingId, decision: 'approve' })).toMatchObject({
+      code: 'VERIFICATION_NEEDED',
+      clause: '7.1.a',
+    });
+    expect(
+      await act(
+        room,
+        REVIEWER,
+        'decideFiling',
+        { filingId, decision: 'approve', reason: '已在公示系统查到' },
+        'state reason',
+      ),
+    ).toEqual({ state: 'approved', reason: '已在公示系统查到' });
+    expect(await room.subgraph.orm.em.fork().execute('select reason from `Filing`')).toEqual([
+      { reason: expect.stringMatching(/^sealed:/) },
+    ]);
   });
 });
 
 async function onSale(room: TestSubgraph, id: string): Promise<boolean> {
-  const { shopStates } = await room.graph<any>(peer('orders'), 'query($ids: [ID!]!) { shopStates(ids: $ids) { onSale } }', { ids: [id] });
+  const { shopStates } = await room.graph<any>(
+    peer('orders'),
+    'query($ids: [ID!]!) { shopStates(ids: $ids) { onSale } }',
+    { ids: [id] },
+  );
   return shopStates[0].onSale;
 }

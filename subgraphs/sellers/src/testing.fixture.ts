@@ -14,17 +14,50 @@ export const openRoom = (url?: string): Promise<TestSubgraph> =>
   testSubgraph(sellers, {
     url,
     at: '2026-11-25T02:00:00Z',
-    peers: { trust: (_document, { ids }) => ({ accountBriefs: (ids as string[]).filter((id) => id !== 'account-nobody').map((accountId) => ({ accountId, displayName: '', active: true })) }) },
+    peers: {
+      trust: (_document, { ids }) => ({
+        accountBriefs: (ids as string[])
+          .filter((id) => id !== 'account-nobody')
+          .map((accountId) => ({ accountId, displayName: '', active: true })),
+      }),
+    },
   });
 
 let requests = 0;
 /** Runs a mutation: the answer's fields, with `code` where it was refused. */
-export async function act(room: TestSubgraph, actor: Actor, mutation: string, input: Record<string, unknown>, select = 'id'): Promise<any> {
-  const inputType = mutation === 'closeShop' || mutation === 'reopenShop' ? 'ShopInput' : `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
+export async function act(
+  room: TestSubgraph,
+  actor: Actor,
+  mutation: string,
+  input: Record<string, unknown>,
+  select = 'id',
+): Promise<any> {
+  const inputType =
+    mutation === 'closeShop' || mutation === 'reopenShop'
+      ? 'ShopInput'
+      : `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
   const type = room.subgraph.built.schema.getType(inputType) as unknown as { getFields(): Record<string, unknown> };
   const full = type.getFields()['requestId'] ? { requestId: `request-${(requests += 1)}`, ...input } : input;
   const refused = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Refused`;
-  const success = { revealIdentity: 'PartyIdentity', registerParty: 'Party', reviseContact: 'Party', reReviewParty: 'Party', addDocument: 'Document', withdrawDocument: 'Document', submitFiling: 'Filing', decideFiling: 'Filing', fileSupplier: 'Supplier', decideSupplier: 'Supplier', addStaff: 'Staff', removeStaff: 'Staff', recordTraining: 'Training', signContract: 'Contract', askForHelp: 'HelpRequest', answerHelp: 'HelpRequest' }[mutation] ?? 'Shop';
+  const success =
+    {
+      revealIdentity: 'PartyIdentity',
+      registerParty: 'Party',
+      reviseContact: 'Party',
+      reReviewParty: 'Party',
+      addDocument: 'Document',
+      withdrawDocument: 'Document',
+      submitFiling: 'Filing',
+      decideFiling: 'Filing',
+      fileSupplier: 'Supplier',
+      decideSupplier: 'Supplier',
+      addStaff: 'Staff',
+      removeStaff: 'Staff',
+      recordTraining: 'Training',
+      signContract: 'Contract',
+      askForHelp: 'HelpRequest',
+      answerHelp: 'HelpRequest',
+    }[mutation] ?? 'Shop';
   const data = await room.graph<Record<string, unknown>>(
     actor,
     `mutation($input: ${inputType}!) { ${mutation}(input: $input) { ... on ${success} { ${select} } ... on ${refused} { code message clause details { at text } } } }`,
@@ -34,21 +67,47 @@ export async function act(room: TestSubgraph, actor: Actor, mutation: string, in
 }
 
 export const COOPERATIVE = {
-  kind: 'cooperative', name: '香屯种植专业合作社', uscc: CREDIT_CODE, legalRepresentative: '田有粮', contactName: '田晓禾', contactPhone: '13800000001',
-  divisionCode: '230184', address: '五常市龙凤山镇乐园村',
+  kind: 'cooperative',
+  name: '香屯种植专业合作社',
+  uscc: CREDIT_CODE,
+  legalRepresentative: '田有粮',
+  contactName: '田晓禾',
+  contactPhone: '13800000001',
+  divisionCode: '230184',
+  address: '五常市龙凤山镇乐园村',
 };
-export const SHOP_TEXT = { name: '香屯直营店', serviceHours: '周一至周五8:30—17:30', confirmWithinText: '1个工作日内确认', responseText: '1个工作日内答复' };
-export const LICENCE = { type: 'business-licence', number: CREDIT_CODE, issuer: '五常市市场监督管理局', validFrom: '2020-01-01' };
+export const SHOP_TEXT = {
+  name: '香屯直营店',
+  serviceHours: '周一至周五8:30—17:30',
+  confirmWithinText: '1个工作日内确认',
+  responseText: '1个工作日内答复',
+};
+export const LICENCE = {
+  type: 'business-licence',
+  number: CREDIT_CODE,
+  issuer: '五常市市场监督管理局',
+  validFrom: '2020-01-01',
+};
 
 /** A cooperative with these papers, under review: `{ partyId, filingId }`. */
-export async function submitted(room: TestSubgraph, party: Record<string, unknown> = {}, papers: Record<string, unknown>[] = [LICENCE], applicant: Actor = APPLICANT) {
+export async function submitted(
+  room: TestSubgraph,
+  party: Record<string, unknown> = {},
+  papers: Record<string, unknown>[] = [LICENCE],
+  applicant: Actor = APPLICANT,
+) {
   const { id: partyId } = await act(room, applicant, 'registerParty', { ...COOPERATIVE, ...party });
   for (const paper of papers) await act(room, applicant, 'addDocument', { partyId, ...paper });
   const { id: filingId } = await act(room, applicant, 'submitFiling', { partyId });
   return { partyId: partyId as string, filingId: filingId as string };
 }
 
-export async function approved(room: TestSubgraph, party: Record<string, unknown> = {}, papers?: Record<string, unknown>[], applicant: Actor = APPLICANT) {
+export async function approved(
+  room: TestSubgraph,
+  party: Record<string, unknown> = {},
+  papers?: Record<string, unknown>[],
+  applicant: Actor = APPLICANT,
+) {
   const ids = await submitted(room, party, papers, applicant);
   await act(room, REVIEWER, 'decideFiling', { filingId: ids.filingId, decision: 'approve' });
   return ids;
@@ -56,7 +115,12 @@ export async function approved(room: TestSubgraph, party: Record<string, unknown
 
 /** Event types sent so far, with payloads; waits for nothing. */
 export async function eventsOf(room: TestSubgraph, type: string): Promise<any[]> {
-  const rows = await room.subgraph.contextFor({ kind: 'system', id: 'test', grants: [] }, 'test').rows.selectFrom('Outbox').select(['type', 'payload']).orderBy('id').execute();
+  const rows = await room.subgraph
+    .contextFor({ kind: 'system', id: 'test', grants: [] }, 'test')
+    .rows.selectFrom('Outbox')
+    .select(['type', 'payload'])
+    .orderBy('id')
+    .execute();
   return rows.filter((row) => row.type === type).map((row) => JSON.parse(row.payload) as unknown);
 }
 
@@ -64,10 +128,22 @@ export async function eventsOf(room: TestSubgraph, type: string): Promise<any[]>
 export async function everything(room: TestSubgraph): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   const context = room.subgraph.contextFor({ kind: 'system', id: 'test', grants: [] }, 'test');
-  for (const table of ['Party', 'Document', 'Filing', 'Supplier', 'Shop', 'Staff', 'Training', 'Contract', 'Outbox'] as const) {
+  for (const table of [
+    'Party',
+    'Document',
+    'Filing',
+    'Supplier',
+    'Shop',
+    'Staff',
+    'Training',
+    'Contract',
+    'Outbox',
+  ] as const) {
     const rows = context.rows.selectFrom(table as 'Outbox').select(({ fn }) => fn.countAll<number>().as('n'));
     // That something was refused is on record too.
-    const { n } = await (table === 'Outbox' ? rows.where('payload', 'not like', '%"outcome":"refused"%') : rows).executeTakeFirstOrThrow();
+    const { n } = await (
+      table === 'Outbox' ? rows.where('payload', 'not like', '%"outcome":"refused"%') : rows
+    ).executeTakeFirstOrThrow();
     counts[table] = Number(n);
   }
   return counts;

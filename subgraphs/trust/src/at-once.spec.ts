@@ -24,7 +24,8 @@ describe('trust, many at once, on MariaDB', () => {
   const run = async (actor: Actor, name: string, input: object, select = ''): Promise<any> => {
     const Name = `${name[0]!.toUpperCase()}${name.slice(1)}`;
     const type = room.subgraph.built.schema.getType(`${Name}Input`) as unknown as
-      { getFields(): Record<string, unknown> } | undefined;
+      | { getFields(): Record<string, unknown> }
+      | undefined;
     const full = type?.getFields()['requestId'] ? { requestId: `at-once-${(requests += 1)}`, ...input } : input;
     const document = `mutation($input: ${type ? `${Name}Input` : INPUTS[name]}!) { ${name}(input: $input) { __typename ${select} ... on ${Name}Refused { code message } } }`;
     return (await room.graph<any>(actor, document, { input: full }))[name];

@@ -12,8 +12,24 @@ import { privacyEvidence } from './privacy/privacy.evidence.ts';
 
 /** What trust can show for each clause it answers for, and for three that others own but ask it about. */
 export const evidence: EvidenceTable<TrustContext, ClauseRef> = {
-  ...identityEvidence, ...privacyEvidence, ...complaintEvidence, ...conductEvidence, ...disclosureEvidence, ...securityEvidence, ...technicalEvidence, ...partnerEvidence,
-  '11.8.ed': async (context, period) => [...(await identityEvidence['11.8.ed']!(context, period)), ...(await interfaceUse(context, period, 'identity'))],
-  '11.8.eg': async (context, period) => [...(await disclosureEvidence['11.8.eg']!(context, period)), ...(await interfaceUse(context, period, 'customer-relations'))],
-  '11.8.eh': async (context, period) => [...(await disclosureEvidence['11.8.eh']!(context, period)), ...(await interfaceUse(context, period, 'analysis'))],
+  ...identityEvidence,
+  ...privacyEvidence,
+  ...complaintEvidence,
+  ...conductEvidence,
+  ...disclosureEvidence,
+  ...securityEvidence,
+  ...technicalEvidence,
+  ...partnerEvidence,
+  '11.8.ed': async (context, period) => [
+    ...(await identityEvidence['11.8.ed']!(context, period)),
+    ...(await interfaceUse(context, period, 'identity')),
+  ],
+  '11.8.eg': async (context, period) => [
+    ...(await disclosureEvidence['11.8.eg']!(context, period)),
+    ...(await interfaceUse(context, period, 'customer-relations')),
+  ],
+  '11.8.eh': async (context, period) => [
+    ...(await disclosureEvidence['11.8.eh']!(context, period)),
+    ...(await interfaceUse(context, period, 'analysis')),
+  ],
 };

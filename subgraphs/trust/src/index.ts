@@ -13,9 +13,20 @@ import { DelegationResolver } from './delegation/delegation.resolver.ts';
 import { DisclosureResolver, PublicDocumentResolver } from './disclosure/disclosure.resolver.ts';
 import { TrustDueResolver } from './disclosure/due.resolver.ts';
 import { HolidaysResolver } from './holidays/holidays.resolver.ts';
-import { IncidentResolver, OperationsResolver, OversightRequestResolver, StatisticalReturnResolver, TradeCheckResolver } from './disclosure/operations.resolver.ts';
+import {
+  IncidentResolver,
+  OperationsResolver,
+  OversightRequestResolver,
+  StatisticalReturnResolver,
+  TradeCheckResolver,
+} from './disclosure/operations.resolver.ts';
 import { evidence } from './evidence.ts';
-import { OrderStubResolver, PartyStubResolver, ProductStubResolver, ShopStubResolver } from './foreign/foreign.resolver.ts';
+import {
+  OrderStubResolver,
+  PartyStubResolver,
+  ProductStubResolver,
+  ShopStubResolver,
+} from './foreign/foreign.resolver.ts';
 import { OrderStub, PartyStub, ProductStub, ShopStub } from './foreign/foreign.view.ts';
 import { accountsById } from './identity/account.loader.ts';
 import { AccountResolver } from './identity/account.resolver.ts';
@@ -41,16 +52,45 @@ const itself = (_context: TrustContext, key: { id: string }) => ({ id: key.id })
 export const trust: Manifest = {
   name: 'trust',
   resolvers: [
-    AccountResolver, DelegationResolver, PrivacyResolver, NoticeResolver, AddressResolver, AuditResolver, PublishedMonthResolver, ComplaintResolver, ReviewResolver, MeasureResolver, AssessmentResolver, DisclosureResolver, PublicDocumentResolver, OperationsResolver, StatisticalReturnResolver, IncidentResolver, OversightRequestResolver, TradeCheckResolver, TrustDueResolver, HolidaysResolver, MessageResolver, ShippingResolver, PartnerResolver, WebhookResolver, ConformanceResolver,
-    ShopStubResolver, PartyStubResolver, ProductStubResolver, OrderStubResolver,
+    AccountResolver,
+    DelegationResolver,
+    PrivacyResolver,
+    NoticeResolver,
+    AddressResolver,
+    AuditResolver,
+    PublishedMonthResolver,
+    ComplaintResolver,
+    ReviewResolver,
+    MeasureResolver,
+    AssessmentResolver,
+    DisclosureResolver,
+    PublicDocumentResolver,
+    OperationsResolver,
+    StatisticalReturnResolver,
+    IncidentResolver,
+    OversightRequestResolver,
+    TradeCheckResolver,
+    TrustDueResolver,
+    HolidaysResolver,
+    MessageResolver,
+    ShippingResolver,
+    PartnerResolver,
+    WebhookResolver,
+    ConformanceResolver,
+    ShopStubResolver,
+    PartyStubResolver,
+    ProductStubResolver,
+    OrderStubResolver,
   ],
   orphanedTypes: [ShopStub, PartyStub, ProductStub, OrderStub],
   references: {
-    Account: (context: TrustContext, key: { id: string }) => (key.id === context.actor.id ? context.loader(accountsById).load(key.id) : null),
+    Account: (context: TrustContext, key: { id: string }) =>
+      key.id === context.actor.id ? context.loader(accountsById).load(key.id) : null,
     Address: (context: TrustContext, key: { id: string }) => context.loader(ownAddressesById).load(key.id),
     Complaint: async (context: TrustContext, key: { id: string }) => (await visibleComplaint(context, key.id)) ?? null,
     Review: (context: TrustContext, key: { id: string }) => context.loader(visibleReviewsById).load(key.id),
-    Measure: async (context: TrustContext, key: { id: string }) => (await context.rows.selectFrom('Measure').selectAll().where('id', '=', key.id).executeTakeFirst()) ?? null,
+    Measure: async (context: TrustContext, key: { id: string }) =>
+      (await context.rows.selectFrom('Measure').selectAll().where('id', '=', key.id).executeTakeFirst()) ?? null,
     Shop: itself,
     Party: itself,
     Product: itself,
@@ -66,7 +106,8 @@ export const trust: Manifest = {
   jobs,
   evidence,
   services: trustServices,
-  settingProblems: (settings) => privateKeyProblems(settings, 'AUDIT_KEY', 'Ed25519 private key (PEM) that signs the audit trail'),
+  settingProblems: (settings) =>
+    privateKeyProblems(settings, 'AUDIT_KEY', 'Ed25519 private key (PEM) that signs the audit trail'),
   authenticate,
   actRecorded: ownActs,
   prepare: ensureFirstAdmin,

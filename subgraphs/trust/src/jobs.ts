@@ -29,7 +29,10 @@ const CHAIN_CHECK_EVERY_MS = DAY_MS;
 async function checkChainDaily(context: TrustContext): Promise<void> {
   const nowMs = context.clock.now();
   // Rows of checks can be written like any other: one that was later than now, or went further than the chain, was not.
-  const runs = context.rows.selectFrom('AuditCheckRun').select(['atMs', 'verifiedTo', 'problemCount']).where('atMs', '<=', nowMs);
+  const runs = context.rows
+    .selectFrom('AuditCheckRun')
+    .select(['atMs', 'verifiedTo', 'problemCount'])
+    .where('atMs', '<=', nowMs);
   const last = await runs.orderBy('atMs', 'desc').limit(1).executeTakeFirst();
   if (last && nowMs - last.atMs < CHAIN_CHECK_EVERY_MS) return;
   const head = await context.rows.selectFrom('AuditHead').select('sequence').executeTakeFirst();
@@ -55,7 +58,11 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'hide-staff-names', everyMs: 6 * HOUR_MS, run: hideStaffNames },
   { name: 'forget-phone-codes', everyMs: 60_000, run: forgetPhoneCodes },
   { name: 'send-webhooks', everyMs: 1000, run: sendWebhooks },
-  { name: 'forget-webhooks', everyMs: HOUR_MS, run: (context) => forgetWebhooks(context, context.clock.now() - DELIVERIES_KEPT_MS) },
+  {
+    name: 'forget-webhooks',
+    everyMs: HOUR_MS,
+    run: (context) => forgetWebhooks(context, context.clock.now() - DELIVERIES_KEPT_MS),
+  },
   { name: 'forget-usage', everyMs: HOUR_MS, run: forgetUsage },
   { name: 'forget-assertions', everyMs: 60_000, run: forgetAssertions },
   { name: 'probe-health', everyMs: 5000, run: probeHealth },

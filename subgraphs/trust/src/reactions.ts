@@ -45,43 +45,148 @@ const identity: Reaction[] = [
     await beginErasure(context, tx, partyId);
   }),
   on(filingApproved, 'grant-owner', async (context: TrustContext, tx, filing, _prepared, event) => {
-    await knowParty(tx, { partyId: filing.partyId, kind: filing.partyKind, name: filing.partyName, inGoodStanding: true, validUntil: filing.validUntil, factAtMs: event.atMs });
+    await knowParty(tx, {
+      partyId: filing.partyId,
+      kind: filing.partyKind,
+      name: filing.partyName,
+      inGoodStanding: true,
+      validUntil: filing.validUntil,
+      factAtMs: event.atMs,
+    });
     const role = ROLE_OF_PARTY_KIND[filing.partyKind];
-    if (role) await changeGrant(context, tx, { accountId: filing.accountId, role, partyId: filing.partyId, rights: null, active: true, factAtMs: event.atMs });
+    if (role)
+      await changeGrant(context, tx, {
+        accountId: filing.accountId,
+        role,
+        partyId: filing.partyId,
+        rights: null,
+        active: true,
+        factAtMs: event.atMs,
+      });
   }),
   on(partyStandingChanged, 'follow-standing', async (context: TrustContext, tx, standing, _prepared, event) => {
-    const changed = await knowParty(tx, { partyId: standing.partyId, kind: standing.partyKind, inGoodStanding: standing.inGoodStanding, factAtMs: event.atMs });
-    if (changed) await notifyParty(context, tx, standing.partyId, 'shop', { kind: 'standing-changed', title: standing.inGoodStanding ? '资质有效，可以营业了' : '经营资格受限', body: standing.inGoodStanding ? '从“我的”进去办您的业务' : standing.reason.slice(0, 200), orderId: null });
+    const changed = await knowParty(tx, {
+      partyId: standing.partyId,
+      kind: standing.partyKind,
+      inGoodStanding: standing.inGoodStanding,
+      factAtMs: event.atMs,
+    });
+    if (changed)
+      await notifyParty(context, tx, standing.partyId, 'shop', {
+        kind: 'standing-changed',
+        title: standing.inGoodStanding ? '资质有效，可以营业了' : '经营资格受限',
+        body: standing.inGoodStanding ? '从“我的”进去办您的业务' : standing.reason.slice(0, 200),
+        orderId: null,
+      });
   }),
   on(staffChanged, 'grant-staff', (context: TrustContext, tx, staff, _prepared, event) =>
-    changeGrant(context, tx, { accountId: staff.accountId, role: staff.role, partyId: staff.partyId, rights: staff.rights, active: staff.active, factAtMs: event.atMs })),
+    changeGrant(context, tx, {
+      accountId: staff.accountId,
+      role: staff.role,
+      partyId: staff.partyId,
+      rights: staff.rights,
+      active: staff.active,
+      factAtMs: event.atMs,
+    }),
+  ),
   on(courierChanged, 'grant-courier', (context: TrustContext, tx, courier, _prepared, event) =>
-    changeGrant(context, tx, { accountId: courier.accountId, role: 'courier', partyId: courier.carrierPartyId, rights: null, active: courier.active, factAtMs: event.atMs })),
+    changeGrant(context, tx, {
+      accountId: courier.accountId,
+      role: 'courier',
+      partyId: courier.carrierPartyId,
+      rights: null,
+      active: courier.active,
+      factAtMs: event.atMs,
+    }),
+  ),
   on(paperExpiring, 'remind-owner', (context: TrustContext, tx, { accountId, documentTitle, validUntil }) =>
-    notifyAccount(context, tx, accountId, { kind: 'paper-expiring', title: '证照快到期', body: `${documentTitle}有效期到${validUntil}。请在到期前上传新证照并提交审核，过期会影响正常经营`, orderId: null })),
+    notifyAccount(context, tx, accountId, {
+      kind: 'paper-expiring',
+      title: '证照快到期',
+      body: `${documentTitle}有效期到${validUntil}。请在到期前上传新证照并提交审核，过期会影响正常经营`,
+      orderId: null,
+    }),
+  ),
   on(shopSaleChanged, 'know-shop', (_context: TrustContext, tx, shop) => knowShop(tx, shop.shopId, shop.partyId)),
 ];
 
 const trade: Reaction[] = [
   onMany(orderPaid, 'tell-seller', async (context: TrustContext, tx, events) => {
-    await knowShops(tx, events.map(({ payload: { shopId, partyId } }) => ({ shopId, partyId })));
-    await recordMilestones(context, tx, events.map(({ atMs, payload: { orderId, orderNumber, buyerAccountId, partyId, totalFen } }) => ({ orderId, orderNumber, buyerAccountId, partyId, totalFen, paidAtMs: atMs })));
-    await queueWebhooks(context, tx, 'order.paid', events.map(({ id, atMs, payload: { orderId, orderNumber, partyId, totalFen } }) => ({ eventId: id, atMs, parties: [partyId], data: { orderId, orderNumber, partyId, totalFen } })));
-    for (const { payload: { orderId, orderNumber, buyerAccountId, isRevived } } of events) {
+    await knowShops(
+      tx,
+      events.map(({ payload: { shopId, partyId } }) => ({ shopId, partyId })),
+    );
+    await recordMilestones(
+      context,
+      tx,
+      events.map(({ atMs, payload: { orderId, orderNumber, buyerAccountId, partyId, totalFen } }) => ({
+        orderId,
+        orderNumber,
+        buyerAccountId,
+        partyId,
+        totalFen,
+        paidAtMs: atMs,
+      })),
+    );
+    await queueWebhooks(
+      context,
+      tx,
+      'order.paid',
+      events.map(({ id, atMs, payload: { orderId, orderNumber, partyId, totalFen } }) => ({
+        eventId: id,
+        atMs,
+        parties: [partyId],
+        data: { orderId, orderNumber, partyId, totalFen },
+      })),
+    );
+    for (const {
+      payload: { orderId, orderNumber, buyerAccountId, isRevived },
+    } of events) {
       if (!isRevived) continue;
       await recordMilestone(context, tx, orderId, { cancelledAtMs: null });
       const body = `订单${orderNumber}的付款已查到，订单恢复，商家会在${inWorkingDays('confirmOrder')}内确认`;
       await notifyAccount(context, tx, buyerAccountId, { kind: 'order-paid', title: '订单已恢复', body, orderId });
     }
-    await notifyParties(context, tx, 'orders', events.map(({ payload: { orderId, orderNumber, partyId } }) => ({ partyId, notification: { kind: 'order-paid', title: '有新订单', body: `订单${orderNumber}已付款，请在${inWorkingDays('confirmOrder')}内确认`, orderId } })));
+    await notifyParties(
+      context,
+      tx,
+      'orders',
+      events.map(({ payload: { orderId, orderNumber, partyId } }) => ({
+        partyId,
+        notification: {
+          kind: 'order-paid',
+          title: '有新订单',
+          body: `订单${orderNumber}已付款，请在${inWorkingDays('confirmOrder')}内确认`,
+          orderId,
+        },
+      })),
+    );
   }),
   on(confirmationDueSoon, 'remind-seller', (context: TrustContext, tx, { orderId, orderNumber, partyId }) =>
-    notifyParty(context, tx, partyId, 'orders', { kind: 'order-paid', title: '订单快到确认时限', body: `订单${orderNumber}还没有确认，超时会自动取消并退款`, orderId })),
+    notifyParty(context, tx, partyId, 'orders', {
+      kind: 'order-paid',
+      title: '订单快到确认时限',
+      body: `订单${orderNumber}还没有确认，超时会自动取消并退款`,
+      orderId,
+    }),
+  ),
   on(orderCancelled, 'tell-both', async (context: TrustContext, tx, order, _prepared, event) => {
     const { orderId, orderNumber, buyerAccountId, partyId, reason, wasPaid } = order;
     await recordMilestone(context, tx, orderId, { orderNumber, buyerAccountId, partyId, cancelledAtMs: event.atMs });
-    await queueWebhooks(context, tx, 'order.cancelled', [{ eventId: event.id, atMs: event.atMs, parties: [partyId], data: { orderId, orderNumber, partyId, reason, wasPaid } }]);
-    await notifyAccount(context, tx, buyerAccountId, { kind: 'order-cancelled', title: '订单已取消', body: `订单${orderNumber}${CANCELLED_BECAUSE[reason]}，已取消${wasPaid ? '，货款原路退回' : ''}`, orderId });
+    await queueWebhooks(context, tx, 'order.cancelled', [
+      {
+        eventId: event.id,
+        atMs: event.atMs,
+        parties: [partyId],
+        data: { orderId, orderNumber, partyId, reason, wasPaid },
+      },
+    ]);
+    await notifyAccount(context, tx, buyerAccountId, {
+      kind: 'order-cancelled',
+      title: '订单已取消',
+      body: `订单${orderNumber}${CANCELLED_BECAUSE[reason]}，已取消${wasPaid ? '，货款原路退回' : ''}`,
+      orderId,
+    });
     // A seller never heard of an order that was cancelled before it was known as paid.
     if (!wasPaid || reason === 'paid-after-cancel' || reason === 'payment-found') return;
     const body = `订单${orderNumber}${SELLER_TOLD[reason] ?? CANCELLED_BECAUSE[reason]}，已取消`;
@@ -91,7 +196,14 @@ const trade: Reaction[] = [
     const { orderId, buyerAccountId, partyId, shopId, totalFen } = order;
     await knowShop(tx, shopId, partyId);
     await recordMilestone(context, tx, orderId, { buyerAccountId, partyId, totalFen, completedAtMs: event.atMs });
-    await queueWebhooks(context, tx, 'order.completed', [{ eventId: event.id, atMs: event.atMs, parties: [partyId], data: { orderId, partyId, totalFen, refundedFen: order.refundedFen } }]);
+    await queueWebhooks(context, tx, 'order.completed', [
+      {
+        eventId: event.id,
+        atMs: event.atMs,
+        parties: [partyId],
+        data: { orderId, partyId, totalFen, refundedFen: order.refundedFen },
+      },
+    ]);
     await addToTally(tx, partyId, { completedCount: 1 });
   }),
   on(shipmentTakenOver, 'tell-buyer-shipped', async (context: TrustContext, tx, shipment, _prepared, event) => {
@@ -99,24 +211,73 @@ const trade: Reaction[] = [
     // An exchange's second parcel is not the order's own time.
     if (!shipment.afterSaleId) await recordMilestone(context, tx, orderId, { carrierPartyId, takenOverAtMs: atMs });
     const order = await milestoneOf(tx, orderId);
-    await queueWebhooks(context, tx, 'shipment.taken-over', [{ eventId: event.id, atMs, parties: [carrierPartyId, order?.partyId], data: { shipmentId: shipment.shipmentId, orderId, carrierPartyId, trackingNumber: shipment.trackingNumber } }]);
-    if (order?.buyerAccountId) await notifyAccount(context, tx, order.buyerAccountId, { kind: 'order-shipped', title: '已发货', body: `订单${order.orderNumber ?? ''}已交给配送员`, orderId });
+    await queueWebhooks(context, tx, 'shipment.taken-over', [
+      {
+        eventId: event.id,
+        atMs,
+        parties: [carrierPartyId, order?.partyId],
+        data: { shipmentId: shipment.shipmentId, orderId, carrierPartyId, trackingNumber: shipment.trackingNumber },
+      },
+    ]);
+    if (order?.buyerAccountId)
+      await notifyAccount(context, tx, order.buyerAccountId, {
+        kind: 'order-shipped',
+        title: '已发货',
+        body: `订单${order.orderNumber ?? ''}已交给配送员`,
+        orderId,
+      });
   }),
   // An exchange's second parcel changes nothing for WeChat: the payment counts as shipped since the first.
-  on(shipmentTakenOver, 'await-shipping', async (context: TrustContext, tx, { orderId, shipmentId, afterSaleId, atMs }) => {
-    if (!afterSaleId) await awaitShipping(context, tx, { orderId, shipmentId, takenOverAtMs: atMs });
-  }),
+  on(
+    shipmentTakenOver,
+    'await-shipping',
+    async (context: TrustContext, tx, { orderId, shipmentId, afterSaleId, atMs }) => {
+      if (!afterSaleId) await awaitShipping(context, tx, { orderId, shipmentId, takenOverAtMs: atMs });
+    },
+  ),
   on(shipmentDelivered, 'tell-buyer-delivered', async (context: TrustContext, tx, shipment, _prepared, event) => {
     const { orderId, carrierPartyId, atMs, inTime } = shipment;
-    if (!shipment.afterSaleId) await recordMilestone(context, tx, orderId, { carrierPartyId, deliveredAtMs: atMs, deliveredInTime: inTime });
+    if (!shipment.afterSaleId)
+      await recordMilestone(context, tx, orderId, { carrierPartyId, deliveredAtMs: atMs, deliveredInTime: inTime });
     const order = await milestoneOf(tx, orderId);
-    await queueWebhooks(context, tx, 'shipment.delivered', [{ eventId: event.id, atMs, parties: [carrierPartyId, order?.partyId], data: { shipmentId: shipment.shipmentId, orderId, carrierPartyId, inTime } }]);
-    if (order?.buyerAccountId) await notifyAccount(context, tx, order.buyerAccountId, { kind: 'order-delivered', title: '已签收', body: `订单${order.orderNumber ?? ''}已签收，欢迎评价；7天内可以申请售后`, orderId });
+    await queueWebhooks(context, tx, 'shipment.delivered', [
+      {
+        eventId: event.id,
+        atMs,
+        parties: [carrierPartyId, order?.partyId],
+        data: { shipmentId: shipment.shipmentId, orderId, carrierPartyId, inTime },
+      },
+    ]);
+    if (order?.buyerAccountId)
+      await notifyAccount(context, tx, order.buyerAccountId, {
+        kind: 'order-delivered',
+        title: '已签收',
+        body: `订单${order.orderNumber ?? ''}已签收，欢迎评价；7天内可以申请售后`,
+        orderId,
+      });
   }),
   on(shipmentRefused, 'tell-seller-refused', async (context: TrustContext, tx, shipment, _prepared, event) => {
     const order = await milestoneOf(tx, shipment.orderId);
-    await queueWebhooks(context, tx, 'shipment.refused', [{ eventId: event.id, atMs: shipment.atMs, parties: [shipment.carrierPartyId, order?.partyId], data: { shipmentId: shipment.shipmentId, orderId: shipment.orderId, carrierPartyId: shipment.carrierPartyId, reason: shipment.reason } }]);
-    if (order?.partyId) await notifyParty(context, tx, order.partyId, 'orders', { kind: 'delivery-refused', title: '顾客拒收', body: `订单${order.orderNumber ?? ''}在门口被拒收，货物退回`, orderId: shipment.orderId });
+    await queueWebhooks(context, tx, 'shipment.refused', [
+      {
+        eventId: event.id,
+        atMs: shipment.atMs,
+        parties: [shipment.carrierPartyId, order?.partyId],
+        data: {
+          shipmentId: shipment.shipmentId,
+          orderId: shipment.orderId,
+          carrierPartyId: shipment.carrierPartyId,
+          reason: shipment.reason,
+        },
+      },
+    ]);
+    if (order?.partyId)
+      await notifyParty(context, tx, order.partyId, 'orders', {
+        kind: 'delivery-refused',
+        title: '顾客拒收',
+        body: `订单${order.orderNumber ?? ''}在门口被拒收，货物退回`,
+        orderId: shipment.orderId,
+      });
   }),
   on(refundCompleted, 'tell-buyer-refunded', async (context: TrustContext, tx, refund, _prepared, event) => {
     // What was promised was given back before, as a compensation.
@@ -125,39 +286,95 @@ const trade: Reaction[] = [
     await recordMilestone(context, tx, refund.orderId, { refundedAtMs: refund.atMs });
     await addRefund(context, tx, refund.orderId, refund.amountFen);
     const order = await milestoneOf(tx, refund.orderId);
-    await queueWebhooks(context, tx, 'order.refunded', [{ eventId: event.id, atMs: refund.atMs, parties: [order?.partyId], data: { orderId: refund.orderId, refundId: refund.refundId, amountFen: refund.amountFen } }]);
-    if (order?.buyerAccountId) await notifyAccount(context, tx, order.buyerAccountId, { kind: 'order-refunded', title: '退款已到账', body: `订单${order.orderNumber ?? ''}的退款已原路退回`, orderId: refund.orderId });
+    await queueWebhooks(context, tx, 'order.refunded', [
+      {
+        eventId: event.id,
+        atMs: refund.atMs,
+        parties: [order?.partyId],
+        data: { orderId: refund.orderId, refundId: refund.refundId, amountFen: refund.amountFen },
+      },
+    ]);
+    if (order?.buyerAccountId)
+      await notifyAccount(context, tx, order.buyerAccountId, {
+        kind: 'order-refunded',
+        title: '退款已到账',
+        body: `订单${order.orderNumber ?? ''}的退款已原路退回`,
+        orderId: refund.orderId,
+      });
   }),
-  on(compensationFailed, 'reopen-complaint', (context: TrustContext, tx, { complaintId }) => reopenUnpayable(context, tx, complaintId)),
+  on(compensationFailed, 'reopen-complaint', (context: TrustContext, tx, { complaintId }) =>
+    reopenUnpayable(context, tx, complaintId),
+  ),
   on(advancePaid, 'record-advance', (context: TrustContext, tx, paid) => recordAdvance(context, tx, paid)),
 ];
 
 const supervision: Reaction[] = [
   on(itemWithdrawn, 'warn-publisher', (context: TrustContext, tx, item) =>
-    takeMeasureIn(context, tx, { partyId: item.partyId, step: 'warning', reason: `发布的信息被下架：${item.reason}`, clause: isClauseRef(item.clause) ? item.clause : '6.5.b', dueAtMs: null })),
+    takeMeasureIn(context, tx, {
+      partyId: item.partyId,
+      step: 'warning',
+      reason: `发布的信息被下架：${item.reason}`,
+      clause: isClauseRef(item.clause) ? item.clause : '6.5.b',
+      dueAtMs: null,
+    }),
+  ),
   on(lotBlocked, 'tell-operator', async (context: TrustContext, tx, lot, _prepared, event) => {
-    await queueWebhooks(context, tx, 'lot.blocked', [{ eventId: event.id, atMs: event.atMs, parties: [lot.partyId], data: { lotId: lot.lotId, skuId: lot.skuId, recallId: lot.recallId } }]);
-    await notifyRole(context, tx, 'operator-admin', { kind: 'lot-blocked', title: '有批次停售', body: lot.reason.slice(0, 200), orderId: null });
+    await queueWebhooks(context, tx, 'lot.blocked', [
+      {
+        eventId: event.id,
+        atMs: event.atMs,
+        parties: [lot.partyId],
+        data: { lotId: lot.lotId, skuId: lot.skuId, recallId: lot.recallId },
+      },
+    ]);
+    await notifyRole(context, tx, 'operator-admin', {
+      kind: 'lot-blocked',
+      title: '有批次停售',
+      body: lot.reason.slice(0, 200),
+      orderId: null,
+    });
     if (lot.partyId) await notifyParty(context, tx, lot.partyId, 'lots', toSeller(lot));
   }),
-  on(orderStopped, 'warn-buyer', (context: TrustContext, tx, stop) => notifyAccount(context, tx, stop.buyerAccountId, toBuyer(stop))),
+  on(orderStopped, 'warn-buyer', (context: TrustContext, tx, stop) =>
+    notifyAccount(context, tx, stop.buyerAccountId, toBuyer(stop)),
+  ),
   on(shipmentStopped, 'tell-holders', async (context: TrustContext, tx, parcel) => {
     await notifyParty(context, tx, parcel.carrierPartyId, 'orders', toCarrier(parcel));
     if (parcel.courierAccountId) await notifyAccount(context, tx, parcel.courierAccountId, toCarrier(parcel));
     await notifyParty(context, tx, parcel.sellerPartyId, 'orders', parcelToSeller(parcel));
   }),
   on(alarmRaised, 'tell-carrier', (context: TrustContext, tx, alarm) =>
-    notifyParty(context, tx, alarm.carrierPartyId, 'orders', { kind: 'alarm-raised', title: '冷链温度报警', body: `${alarm.shipmentIds.length}票货物温度异常，请马上处置`, orderId: null })),
+    notifyParty(context, tx, alarm.carrierPartyId, 'orders', {
+      kind: 'alarm-raised',
+      title: '冷链温度报警',
+      body: `${alarm.shipmentIds.length}票货物温度异常，请马上处置`,
+      orderId: null,
+    }),
+  ),
 ];
 
 const CANCELLED_BECAUSE = {
-  unpaid: '超时未付款', buyer: '由您申请', seller: '由网商取消', 'not-confirmed-in-time': `网商超过${inWorkingDays('confirmOrder')}没有确认`, 'refused-at-door': '在门口拒收', 'paid-too-late': '付款太晚',
-  'paid-after-cancel': '在您取消之后才收到货款', 'payment-found': '的付款在对账时才查到',
+  unpaid: '超时未付款',
+  buyer: '由您申请',
+  seller: '由网商取消',
+  'not-confirmed-in-time': `网商超过${inWorkingDays('confirmOrder')}没有确认`,
+  'refused-at-door': '在门口拒收',
+  'paid-too-late': '付款太晚',
+  'paid-after-cancel': '在您取消之后才收到货款',
+  'payment-found': '的付款在对账时才查到',
 } as const;
 /** Where "you" is somebody else. */
 const SELLER_TOLD: Readonly<Record<string, string>> = { buyer: '由买家申请', seller: '由您申请' };
 
 /** Every subgraph's acts, trust's own too, reach the trail the same way (11.5.dh). */
-const audit: Reaction[] = SUBGRAPHS.map((sender) => onWrites(actRecorded(sender), 'record-act', async (context: TrustContext, writes, events) => recordActs(context, writes, events.map((event) => ({ sender, act: event.payload, event })))));
+const audit: Reaction[] = SUBGRAPHS.map((sender) =>
+  onWrites(actRecorded(sender), 'record-act', async (context: TrustContext, writes, events) =>
+    recordActs(
+      context,
+      writes,
+      events.map((event) => ({ sender, act: event.payload, event })),
+    ),
+  ),
+);
 
 export const reactions: readonly Reaction[] = [...identity, ...trade, ...supervision, ...audit];

@@ -33,9 +33,15 @@ export interface OutgoingMessage {
   atMs: number;
 }
 export interface WechatPort extends Pick<WechatClient, 'uploadCombinedShippingInfo' | 'getOrder'> {
-  /** The person's openid for a code of `wx.login`; null where WeChat says that the code is wrong or used. Throws where WeChat is out of reach. */
+  /**
+   * The person's openid for a code of `wx.login`; null where WeChat says that the code is wrong or used. Throws where
+   * WeChat is out of reach.
+   */
   codeToSession(code: string): Promise<{ openid: string } | null>;
-  /** The mainland number behind a code of the phone button; null where the code is wrong or used, or the number a foreign one. Throws where WeChat is out of reach. */
+  /**
+   * The mainland number behind a code of the phone button; null where the code is wrong or used, or the number a
+   * foreign one. Throws where WeChat is out of reach.
+   */
   codeToPhone(code: string): Promise<string | null>;
   /** WeChat's opinion of a text the person wrote. Throws where WeChat cannot say. */
   checkText(openid: string, text: string): Promise<'pass' | 'review' | 'risky'>;
@@ -51,20 +57,26 @@ const THING_CHARACTERS_MAX = 20;
 const BAD_CODES: ReadonlySet<string> = new Set(['CODE_INVALID', 'CODE_USED', 'USER_BLOCKED']);
 const thing = (text: string): string => {
   const characters = [...text];
-  return characters.length <= THING_CHARACTERS_MAX ? text : `${characters.slice(0, THING_CHARACTERS_MAX - 1).join('')}…`;
+  return characters.length <= THING_CHARACTERS_MAX
+    ? text
+    : `${characters.slice(0, THING_CHARACTERS_MAX - 1).join('')}…`;
 };
 
 /**
- * Settings: WECHAT_BASE_URL, WECHAT_APPID, WECHAT_SECRET, WECHAT_VERSION (release, trial, develop), WECHAT_TEMPLATES (JSON: template id
- * by message kind, or under `*` for the rest; or one template id for all; each template has thing1, thing2 and time3), SMS_BASE_URL,
- * SMS_ACCOUNT, SMS_SECRET, ADMIN_LOGIN, ADMIN_PASSWORD, AUDIT_KEY (Ed25519 private key, PEM; required in production), AUDIT_KEYS_RETIRED, DATA_DIR.
+ * Settings: WECHAT_BASE_URL, WECHAT_APPID, WECHAT_SECRET, WECHAT_VERSION (release, trial, develop), WECHAT_TEMPLATES
+ * (JSON: template id by message kind, or under `*` for the rest; or one template id for all; each template has thing1,
+ * thing2 and time3), SMS_BASE_URL, SMS_ACCOUNT, SMS_SECRET, ADMIN_LOGIN, ADMIN_PASSWORD, AUDIT_KEY (Ed25519 private
+ * key, PEM; required in production), AUDIT_KEYS_RETIRED, DATA_DIR.
  */
 export function trustServices({ settings, now, signer, secrets }: ServiceSetup): TrustServices {
   const client = new WechatClient({
     baseUrl: settings['WECHAT_BASE_URL'] ?? 'https://api.weixin.qq.com',
     appid: settings['WECHAT_APPID'] ?? '',
     secret: settings['WECHAT_SECRET'] ?? '',
-    version: settings['SANDBOX'] === '1' ? 'develop' : ((settings['WECHAT_VERSION'] ?? 'release') as 'release' | 'trial' | 'develop'),
+    version:
+      settings['SANDBOX'] === '1'
+        ? 'develop'
+        : ((settings['WECHAT_VERSION'] ?? 'release') as 'release' | 'trial' | 'develop'),
     timeoutMs: TIMEOUT_MS,
     now,
   });
@@ -80,10 +92,19 @@ export function trustServices({ settings, now, signer, secrets }: ServiceSetup):
     auditKeys: readAuditKeys(secrets, () => signer().privateKey),
     chainMemory: settings['DATA_DIR'] ? memoryInFile(join(settings['DATA_DIR'], CHAIN_MEMORY_FILE)) : memoryInProcess(),
     bootstrap: login && password ? { login, password } : null,
-    sms: smsBaseUrl ? new SmsClient({ baseUrl: smsBaseUrl, account: settings['SMS_ACCOUNT'] ?? '', secret: settings['SMS_SECRET'] ?? '', timeoutMs: TIMEOUT_MS, now }) : null,
+    sms: smsBaseUrl
+      ? new SmsClient({
+          baseUrl: smsBaseUrl,
+          account: settings['SMS_ACCOUNT'] ?? '',
+          secret: settings['SMS_SECRET'] ?? '',
+          timeoutMs: TIMEOUT_MS,
+          now,
+        })
+      : null,
     wechat: {
       templateOf,
-      uploadCombinedShippingInfo: (order, subOrders, payerOpenid, uploadedAt) => client.uploadCombinedShippingInfo(order, subOrders, payerOpenid, uploadedAt),
+      uploadCombinedShippingInfo: (order, subOrders, payerOpenid, uploadedAt) =>
+        client.uploadCombinedShippingInfo(order, subOrders, payerOpenid, uploadedAt),
       getOrder: (order) => client.getOrder(order),
       async codeToSession(code) {
         const result = await client.codeToSession(code);
@@ -107,7 +128,12 @@ export function trustServices({ settings, now, signer, secrets }: ServiceSetup):
         if (!templateId) return 'refused';
         const page = orderId ? `pages/order/index?id=${orderId}` : 'pages/messages/index';
         const time = new Date(atMs + CHINA_OFFSET_MS).toISOString().slice(11, 16);
-        const result = await client.sendSubscribeMessage({ openid, templateId, page, data: { thing1: thing(title), thing2: thing(body), time3: `${chinaDate(atMs)} ${time}` } });
+        const result = await client.sendSubscribeMessage({
+          openid,
+          templateId,
+          page,
+          data: { thing1: thing(title), thing2: thing(body), time3: `${chinaDate(atMs)} ${time}` },
+        });
         if (result.ok) return 'sent';
         if (result.error.outcome === 'refused' && !result.error.retryable) return 'refused';
         throw new Error(`WeChat message: ${result.error.code} ${result.error.message}`);

@@ -3,14 +3,51 @@ import type { Journey } from '../journey.ts';
 import { dayFrom, newUscc } from '../numbers.ts';
 
 /** Files a supplier with its papers and has the seller approve it. */
-export async function filedSupplier(journey: Journey, seller: Person, partyId: string, name: string, salt: number): Promise<string> {
+export async function filedSupplier(
+  journey: Journey,
+  seller: Person,
+  partyId: string,
+  name: string,
+  salt: number,
+): Promise<string> {
   const uscc = newUscc('93', journey.run, salt);
   const now = await journey.world.now();
-  const { id: supplierId } = await seller.do('fileSupplier', { partyId, name, uscc, divisionCode: '230184', address: journey.plant('address', 'supplier'), supplies: '水稻、稻米', contactName: journey.plant('name', 'supplier'), contactPhone: journey.plant('phone', 'supplier') }, 'id');
-  for (const [type, number] of [['business-licence', uscc], ['trade-licence', `LY${journey.run}${salt}`]] as const) {
-    await seller.do('addDocument', { supplierId, type, number, issuer: '五常市市场监督管理局', validFrom: dayFrom(now, -60), validUntil: dayFrom(now, 600) }, 'id');
+  const { id: supplierId } = await seller.do(
+    'fileSupplier',
+    {
+      partyId,
+      name,
+      uscc,
+      divisionCode: '230184',
+      address: journey.plant('address', 'supplier'),
+      supplies: '水稻、稻米',
+      contactName: journey.plant('name', 'supplier'),
+      contactPhone: journey.plant('phone', 'supplier'),
+    },
+    'id',
+  );
+  for (const [type, number] of [
+    ['business-licence', uscc],
+    ['trade-licence', `LY${journey.run}${salt}`],
+  ] as const) {
+    await seller.do(
+      'addDocument',
+      {
+        supplierId,
+        type,
+        number,
+        issuer: '五常市市场监督管理局',
+        validFrom: dayFrom(now, -60),
+        validUntil: dayFrom(now, 600),
+      },
+      'id',
+    );
   }
-  await seller.do('decideSupplier', { supplierId, decision: 'approve', reason: `证照齐全，找${journey.plant('name', 'supplier contact')}核对过` }, 'id state');
+  await seller.do(
+    'decideSupplier',
+    { supplierId, decision: 'approve', reason: `证照齐全，找${journey.plant('name', 'supplier contact')}核对过` },
+    'id state',
+  );
   return supplierId as string;
 }
 
@@ -24,11 +61,32 @@ interface LotPlan {
 }
 
 /** Registers a lot as it comes in; with all its papers unless told otherwise. */
-export async function registeredLot(journey: Journey, seller: Person, skuId: string, supplierId: string, plan: LotPlan): Promise<string> {
+export async function registeredLot(
+  journey: Journey,
+  seller: Person,
+  skuId: string,
+  supplierId: string,
+  plan: LotPlan,
+): Promise<string> {
   const now = await journey.world.now();
-  const { id: lotId } = await seller.do('registerLot', {
-    skuId, supplierId, code: plan.code, producedOn: dayFrom(now, -plan.producedDaysAgo), units: plan.units, markedName: '五常大米', trademark: '稻花源', producerName: '五常市光辉米业加工厂', producerAddress: '五常市龙凤山镇光辉村', quality: '一级', specification: '5千克/袋', complaintContact: '0451-55500000',
-  }, 'id state');
+  const { id: lotId } = await seller.do(
+    'registerLot',
+    {
+      skuId,
+      supplierId,
+      code: plan.code,
+      producedOn: dayFrom(now, -plan.producedDaysAgo),
+      units: plan.units,
+      markedName: '五常大米',
+      trademark: '稻花源',
+      producerName: '五常市光辉米业加工厂',
+      producerAddress: '五常市龙凤山镇光辉村',
+      quality: '一级',
+      specification: '5千克/袋',
+      complaintContact: '0451-55500000',
+    },
+    'id state',
+  );
   if (plan.papers !== 'none') await addPapers(journey, seller, lotId as string, plan.processed);
   return lotId as string;
 }
@@ -36,9 +94,47 @@ export async function registeredLot(journey: Journey, seller: Person, skuId: str
 export async function addPapers(journey: Journey, seller: Person, lotId: string, processed: boolean): Promise<void> {
   const now = await journey.world.now();
   const issued = dayFrom(now, -1);
-  await seller.do('addCertificate', { lotId, type: 'conformity', number: `HG-${lotId.slice(-8)}`, issuer: '本生产者承诺', issuedOn: issued, validUntil: dayFrom(now, 500) }, 'id');
-  if (processed) await seller.do('addCertificate', { lotId, type: 'production-licence', number: 'SC10123018400001', issuer: '黑龙江省市场监督管理局', issuedOn: issued, validUntil: dayFrom(now, 900) }, 'id');
-  await seller.do('recordInspection', { lotId, party: 'third', laboratory: '黑龙江省粮食质量检测中心', resultType: 'inspection-report', passed: true, inspectedOn: issued, items: [{ name: '水分', value: '14.6', limit: '≤15.5', unit: '%', passed: true }, { name: '镉', value: '0.03', limit: '≤0.2', unit: 'mg/kg', passed: true }] }, 'id');
+  await seller.do(
+    'addCertificate',
+    {
+      lotId,
+      type: 'conformity',
+      number: `HG-${lotId.slice(-8)}`,
+      issuer: '本生产者承诺',
+      issuedOn: issued,
+      validUntil: dayFrom(now, 500),
+    },
+    'id',
+  );
+  if (processed)
+    await seller.do(
+      'addCertificate',
+      {
+        lotId,
+        type: 'production-licence',
+        number: 'SC10123018400001',
+        issuer: '黑龙江省市场监督管理局',
+        issuedOn: issued,
+        validUntil: dayFrom(now, 900),
+      },
+      'id',
+    );
+  await seller.do(
+    'recordInspection',
+    {
+      lotId,
+      party: 'third',
+      laboratory: '黑龙江省粮食质量检测中心',
+      resultType: 'inspection-report',
+      passed: true,
+      inspectedOn: issued,
+      items: [
+        { name: '水分', value: '14.6', limit: '≤15.5', unit: '%', passed: true },
+        { name: '镉', value: '0.03', limit: '≤0.2', unit: 'mg/kg', passed: true },
+      ],
+    },
+    'id',
+  );
 }
 
 /** Where a lot came from, step by step; answers how many. */
@@ -52,7 +148,20 @@ async function recordedFromTheField(journey: Journey, seller: Person, lotId: str
     ['packing', 91, '5千克真空包装', '孙有田'],
   ] as const;
   for (const [bizStep, daysAgo, place, actorName] of steps) {
-    await seller.do('recordTraceEvent', { lotId, bizStep, ...(bizStep === 'other' && { title: '碾米' }), at: new Date(now.getTime() - daysAgo * 86_400_000).toISOString(), place, divisionCode: '230184', actorName: `${actorName}${journey.plant('name', 'in the field')}`, note: `${place}，电话${journey.plant('phone', 'in the field')}` }, '__typename');
+    await seller.do(
+      'recordTraceEvent',
+      {
+        lotId,
+        bizStep,
+        ...(bizStep === 'other' && { title: '碾米' }),
+        at: new Date(now.getTime() - daysAgo * 86_400_000).toISOString(),
+        place,
+        divisionCode: '230184',
+        actorName: `${actorName}${journey.plant('name', 'in the field')}`,
+        note: `${place}，电话${journey.plant('phone', 'in the field')}`,
+      },
+      '__typename',
+    );
   }
   return steps.length;
 }
@@ -62,29 +171,86 @@ export async function play(journey: Journey): Promise<void> {
   const coop = people.coop!;
 
   await journey.step('商品先建档（草稿），才有批次可登记', async () => {
-    const product = await coop.do('createProduct', {
-      shopId: made.coopShop, title: `五常稻花香大米 ${run}`, categoryId: 'rice', standardClass: 'recommended', standardCode: 'GB/T 19266', copy: '民乐乡自家水田种的稻花香，当年新稻，低温加工，蒸出来一粒一粒。',
-      skus: [{ specification: '5千克/袋', unit: '袋', netGrams: 5000, storage: 'ambient', shelfLifeDays: 365, weightGrams: 5200 }, { specification: '2.5千克/袋', unit: '袋', netGrams: 2500, storage: 'ambient', shelfLifeDays: 365, weightGrams: 2650 }],
-    }, 'id state skus { id specification }');
+    const product = await coop.do(
+      'createProduct',
+      {
+        shopId: made.coopShop,
+        title: `五常稻花香大米 ${run}`,
+        categoryId: 'rice',
+        standardClass: 'recommended',
+        standardCode: 'GB/T 19266',
+        copy: '民乐乡自家水田种的稻花香，当年新稻，低温加工，蒸出来一粒一粒。',
+        skus: [
+          {
+            specification: '5千克/袋',
+            unit: '袋',
+            netGrams: 5000,
+            storage: 'ambient',
+            shelfLifeDays: 365,
+            weightGrams: 5200,
+          },
+          {
+            specification: '2.5千克/袋',
+            unit: '袋',
+            netGrams: 2500,
+            storage: 'ambient',
+            shelfLifeDays: 365,
+            weightGrams: 2650,
+          },
+        ],
+      },
+      'id state skus { id specification }',
+    );
     made.rice = product['id'];
     [made.riceSku, made.riceSmallSku] = product['skus'].map((sku: { id: string }) => sku.id);
     return '草稿';
   });
 
   await journey.step('供应商备案：执照、经营许可', async () => {
-    made.supplier = await filedSupplier(journey, coop, made.coop, `${journey.plant('name', 'supplier of rice')}米业加工厂${run}`, 11);
+    made.supplier = await filedSupplier(
+      journey,
+      coop,
+      made.coop,
+      `${journey.plant('name', 'supplier of rice')}米业加工厂${run}`,
+      11,
+    );
     return '已备案';
   });
 
   await journey.step('从没备案的农户进货，登记不了', async () => {
-    const { id: unfiled } = await coop.do('fileSupplier', { partyId: made.coop, name: journey.plant('name', 'farmer who supplies'), idNumber: journey.plant('idNumber', 'farmer who supplies'), divisionCode: '230184', address: '五常市', supplies: '水稻', contactName: '无名', contactPhone: '19900001102' }, 'id');
-    const refusal = await coop.refused('registerLot', { skuId: made.riceSku, supplierId: unfiled, code: `X-${run}`, producedOn: '2026-10-01', units: 10 });
+    const { id: unfiled } = await coop.do(
+      'fileSupplier',
+      {
+        partyId: made.coop,
+        name: journey.plant('name', 'farmer who supplies'),
+        idNumber: journey.plant('idNumber', 'farmer who supplies'),
+        divisionCode: '230184',
+        address: '五常市',
+        supplies: '水稻',
+        contactName: '无名',
+        contactPhone: '19900001102',
+      },
+      'id',
+    );
+    const refusal = await coop.refused('registerLot', {
+      skuId: made.riceSku,
+      supplierId: unfiled,
+      code: `X-${run}`,
+      producedOn: '2026-10-01',
+      units: 10,
+    });
     return `${refusal.message}（${refusal.clause}）`;
   });
 
   await journey.step('缺检验报告和合格证的批次，放不出去；补齐后放行', async () => {
     made.lotCode = `WC${run}A`;
-    made.lot = await registeredLot(journey, coop, made.riceSku, made.supplier, { code: made.lotCode, units: 20, producedDaysAgo: 30, papers: 'none', processed: true });
+    made.lot = await registeredLot(journey, coop, made.riceSku, made.supplier, {
+      code: made.lotCode,
+      units: 20,
+      producedDaysAgo: 30,
+      papers: 'none',
+      processed: true,
+    });
     const refusal = await coop.refused('releaseLot', { lotId: made.lot });
     journey.expect(refusal.details.length >= 3, 'each missing paper is named');
     await addPapers(journey, coop, made.lot, true);
@@ -95,10 +261,20 @@ export async function play(journey: Journey): Promise<void> {
     const steps = await recordedFromTheField(journey, coop, made.lot);
     await coop.do('releaseLot', { lotId: made.lot }, 'id state');
     // A second, older lot: the one to expire first is the one to leave first.
-    made.olderLot = await registeredLot(journey, coop, made.riceSku, made.supplier, { code: `WC${run}B`, units: 6, producedDaysAgo: 90, processed: true });
+    made.olderLot = await registeredLot(journey, coop, made.riceSku, made.supplier, {
+      code: `WC${run}B`,
+      units: 6,
+      producedDaysAgo: 90,
+      processed: true,
+    });
     await recordedFromTheField(journey, coop, made.olderLot);
     await coop.do('releaseLot', { lotId: made.olderLot }, 'id');
-    made.smallLot = await registeredLot(journey, coop, made.riceSmallSku, made.supplier, { code: `WC${run}C`, units: 10, producedDaysAgo: 20, processed: true });
+    made.smallLot = await registeredLot(journey, coop, made.riceSmallSku, made.supplier, {
+      code: `WC${run}C`,
+      units: 10,
+      producedDaysAgo: 20,
+      processed: true,
+    });
     await coop.do('releaseLot', { lotId: made.smallLot }, 'id');
     return `${steps} 步，批次 ${made.lotCode}`;
   });

@@ -9,11 +9,24 @@ export async function play(journey: Journey): Promise<void> {
     const { currentNotice } = await people.buyer.ask('{ currentNotice { version } }');
     await people.buyer.do('acceptNotice', { version: currentNotice.version }, '__typename');
     const { myConsents } = await people.buyer.ask('{ myConsents { purposes { purpose granted legalBasis mode } } }');
-    const asked = (myConsents.purposes as { purpose: string; granted: boolean; mode: string }[]).filter((consent) => consent.mode === 'opt-in');
-    journey.expect(asked.length > 0 && asked.every((consent) => !consent.granted), 'nothing is granted before the person says so');
+    const asked = (myConsents.purposes as { purpose: string; granted: boolean; mode: string }[]).filter(
+      (consent) => consent.mode === 'opt-in',
+    );
+    journey.expect(
+      asked.length > 0 && asked.every((consent) => !consent.granted),
+      'nothing is granted before the person says so',
+    );
     const purposes = asked.map(({ purpose }) => purpose);
-    await people.buyer.do('setConsent', { purpose: purposes[0], granted: true, noticeVersion: currentNotice.version }, '__typename');
-    await people.buyer.do('setConsent', { purpose: purposes[0], granted: false, noticeVersion: currentNotice.version }, '__typename');
+    await people.buyer.do(
+      'setConsent',
+      { purpose: purposes[0], granted: true, noticeVersion: currentNotice.version },
+      '__typename',
+    );
+    await people.buyer.do(
+      'setConsent',
+      { purpose: purposes[0], granted: false, noticeVersion: currentNotice.version },
+      '__typename',
+    );
     return `告知书第${currentNotice.version}版，${purposes.length} 项要本人同意的用途默认都不开`;
   });
 
@@ -41,9 +54,16 @@ export async function play(journey: Journey): Promise<void> {
 
   await journey.step('搜得到：中文、拼音、首字母、产地', async () => {
     for (const text of [`五常稻花香大米 ${run}`, 'wuchangdaohuaxiang', 'wcdhx', '五常市']) {
-      const { search } = await journey.nobody.ask('query($t: String!) { search(text: $t, first: 100) { edges { node { id title } } } }', { t: text });
+      const { search } = await journey.nobody.ask(
+        'query($t: String!) { search(text: $t, first: 100) { edges { node { id title } } } }',
+        { t: text },
+      );
       journey.expect(search.edges.length > 0, `nothing found for ${text}`);
-      if (text.includes(run)) journey.expect(search.edges.some((edge: { node: { id: string } }) => edge.node.id === made.rice), 'the new rice is found');
+      if (text.includes(run))
+        journey.expect(
+          search.edges.some((edge: { node: { id: string } }) => edge.node.id === made.rice),
+          'the new rice is found',
+        );
     }
     return '四种写法都搜到';
   });
@@ -56,16 +76,38 @@ export async function play(journey: Journey): Promise<void> {
       { id: made.rice, to: made.divisionCode },
     );
     const [sku] = product.skus;
-    journey.expect(sku.label.isComplete && sku.stock.available && sku.deliveryPrice.available, `the page is complete: ${JSON.stringify(sku)}`);
+    journey.expect(
+      sku.label.isComplete && sku.stock.available && sku.deliveryPrice.available,
+      `the page is complete: ${JSON.stringify(sku)}`,
+    );
     made.deliveryFen = sku.deliveryPrice.feeFen;
     return `${product.title}，${sku.label.retailFen / 100} 元，运费 ${sku.deliveryPrice.feeFen / 100} 元，信用 ${product.shop.credit?.level ?? '新店'}`;
   });
 
   await journey.step('填收货地址；别人看不到', async () => {
     const buyer = people.buyer as Person;
-    const address = await buyer.do('saveAddress', { name: journey.plant('name', 'buyer'), phone: journey.plant('phone', 'buyer'), divisionCode: made.divisionCode, detail: journey.plant('address', 'buyer'), isDefault: true }, 'id');
+    const address = await buyer.do(
+      'saveAddress',
+      {
+        name: journey.plant('name', 'buyer'),
+        phone: journey.plant('phone', 'buyer'),
+        divisionCode: made.divisionCode,
+        detail: journey.plant('address', 'buyer'),
+        isDefault: true,
+      },
+      'id',
+    );
     made.address = address['id'];
-    const outside = await buyer.do('saveAddress', { name: journey.plant('name', 'buyer'), phone: journey.plant('phone', 'buyer'), divisionCode: '650102', detail: journey.plant('address', 'buyer elsewhere') }, 'id');
+    const outside = await buyer.do(
+      'saveAddress',
+      {
+        name: journey.plant('name', 'buyer'),
+        phone: journey.plant('phone', 'buyer'),
+        divisionCode: '650102',
+        detail: journey.plant('address', 'buyer elsewhere'),
+      },
+      'id',
+    );
     made.farAddress = outside['id'];
     people.other = await journey.signInByWechat(`other-${run}`, '另一位消费者');
     const { addresses } = await people.other.ask('{ addresses { id } }');

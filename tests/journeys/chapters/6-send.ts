@@ -5,28 +5,67 @@ import { orderState } from './5-buy.ts';
 import { dayFrom } from '../numbers.ts';
 import { signInAs } from '../sign-ins.ts';
 
-export const shipmentOf = (journey: Journey, person: Person, orderId: string, state?: string): Promise<{ id: string; state: string }> =>
+export const shipmentOf = (
+  journey: Journey,
+  person: Person,
+  orderId: string,
+  state?: string,
+): Promise<{ id: string; state: string }> =>
   journey.until(`the shipment of the order${state ? ` to be ${state}` : ''}`, async () => {
-    const { order } = await person.ask('query($id: ID!) { order(id: $id) { shipments { id state } } }', { id: orderId });
-    return (order?.shipments as { id: string; state: string }[] | undefined)?.findLast((shipment) => !state || shipment.state === state);
+    const { order } = await person.ask('query($id: ID!) { order(id: $id) { shipments { id state } } }', {
+      id: orderId,
+    });
+    return (order?.shipments as { id: string; state: string }[] | undefined)?.findLast(
+      (shipment) => !state || shipment.state === state,
+    );
   });
 
-const COLD_POINTS = { productionDateChecked: true, shelfLifeChecked: true, storageConditionChecked: true, innerPackagingIntact: true, outerPackagingIntact: true, vehicleClean: true };
+const COLD_POINTS = {
+  productionDateChecked: true,
+  shelfLifeChecked: true,
+  storageConditionChecked: true,
+  innerPackagingIntact: true,
+  outerPackagingIntact: true,
+  vehicleClean: true,
+};
 
 /** How many payments WeChat knows to be shipped. */
-const shippingKnown = async (journey: Journey): Promise<number> => (await journey.world.get('/state'))['counts'].shipping;
+const shippingKnown = async (journey: Journey): Promise<number> =>
+  (await journey.world.get('/state'))['counts'].shipping;
 
 /** From picked to in the carrier's hands: assigned, goods document, both signatures. */
-export async function takenOver(journey: Journey, seller: Person, buyer: Person, orderId: string, cold: boolean): Promise<string> {
+export async function takenOver(
+  journey: Journey,
+  seller: Person,
+  buyer: Person,
+  orderId: string,
+  cold: boolean,
+): Promise<string> {
   const { people, made } = journey;
   const carrier = people.carrier!;
   const { id: shipmentId } = await shipmentOf(journey, buyer, orderId);
   await carrier.do('assignShipment', { shipmentId, courierId: made.courierId, vehicleId: made.vehicleId }, 'id state');
-  const refusal = await carrier.refused('signHandover', { handoverId: 'unknown', as: 'carrier', custodian: journey.plant('name', 'courier') });
+  const refusal = await carrier.refused('signHandover', {
+    handoverId: 'unknown',
+    as: 'carrier',
+    custodian: journey.plant('name', 'courier'),
+  });
   journey.equal(refusal.code, 'NOT_FOUND', 'an unknown document is not there');
-  const handover = await carrier.do('openHandover', { shipmentId, ...(cold && { facilityTemperatureCelsius: 2.5, productTemperatureCelsius: 3 }), ...COLD_POINTS }, 'id state');
-  await seller.do('signHandover', { handoverId: handover['id'], as: 'seller', custodian: journey.plant('name', 'storekeeper') }, 'id state');
-  await carrier.do('signHandover', { handoverId: handover['id'], as: 'carrier', custodian: journey.plant('name', 'courier') }, 'id state');
+  const handover = await carrier.do(
+    'openHandover',
+    { shipmentId, ...(cold && { facilityTemperatureCelsius: 2.5, productTemperatureCelsius: 3 }), ...COLD_POINTS },
+    'id state',
+  );
+  await seller.do(
+    'signHandover',
+    { handoverId: handover['id'], as: 'seller', custodian: journey.plant('name', 'storekeeper') },
+    'id state',
+  );
+  await carrier.do(
+    'signHandover',
+    { handoverId: handover['id'], as: 'carrier', custodian: journey.plant('name', 'courier') },
+    'id state',
+  );
   await journey.until('the order to be in transit', async () => (await orderState(buyer, orderId)) === 'in-transit');
   return shipmentId;
 }
@@ -41,7 +80,11 @@ export async function play(journey: Journey): Promise<void> {
   await journey.step('卖家一个工作日内确认；没确认的自动取消并退款', async () => {
     await coop.do('confirmOrder', { orderId: made.riceOrder }, 'id state');
     await farmer.do('confirmOrder', { orderId: made.berryOrder }, 'id state');
-    journey.equal(await coop.refused('confirmOrder', { orderId: made.berryOrder }).then(({ code }) => code), 'NOT_FOUND', "another seller's order is not there");
+    journey.equal(
+      await coop.refused('confirmOrder', { orderId: made.berryOrder }).then(({ code }) => code),
+      'NOT_FOUND',
+      "another seller's order is not there",
+    );
     // Unconfirmed over one working day, whatever weekend or holiday lies between.
     for (let days = 0; days < 12 && (await orderState(buyer, made.lostNoticeOrder)) === 'paid'; days++) {
       await world.advance({ days: 1 });
@@ -49,7 +92,11 @@ export async function play(journey: Journey): Promise<void> {
     }
     const order = await journey.until('the refund to arrive', async () => {
       await world.advance({ seconds: 20 });
-      const found = (await buyer.ask('query($id: ID!) { order(id: $id) { state cancelReason refunds { amountFen state } } }', { id: made.lostNoticeOrder }))['order'];
+      const found = (
+        await buyer.ask('query($id: ID!) { order(id: $id) { state cancelReason refunds { amountFen state } } }', {
+          id: made.lostNoticeOrder,
+        })
+      )['order'];
       return found.refunds.some((refund: { state: string }) => refund.state === 'succeeded') ? found : null;
     });
     journey.equal(order.state, 'cancelled', 'the unconfirmed order is cancelled');
@@ -65,12 +112,31 @@ export async function play(journey: Journey): Promise<void> {
 
   await journey.step('交接：库温、品温、逐项检查，双方签字，缺一不可', async () => {
     made.shippingKnown = await shippingKnown(journey);
-    await carrier.do('acceptCourierRules', { carrierPartyId: made.carrier, version: (await carrier.ask('{ courierRules { version } }'))['courierRules'].version }, '__typename').catch(() => undefined);
-    await carrier.do('checkLoad', { vehicleId: made.vehicleId, secured: true, segregated: true, clean: true, lawful: true, temperatureCelsius: 3 }, '__typename');
+    await carrier
+      .do(
+        'acceptCourierRules',
+        {
+          carrierPartyId: made.carrier,
+          version: (await carrier.ask('{ courierRules { version } }'))['courierRules'].version,
+        },
+        '__typename',
+      )
+      .catch(() => undefined);
+    await carrier.do(
+      'checkLoad',
+      { vehicleId: made.vehicleId, secured: true, segregated: true, clean: true, lawful: true, temperatureCelsius: 3 },
+      '__typename',
+    );
     made.berryShipment = await takenOver(journey, farmer, buyer, made.berryOrder, true);
     made.riceShipment = await takenOver(journey, coop, buyer, made.riceOrder, false);
-    const { shipment } = await carrier.ask('query($id: ID!) { shipment(id: $id) { handovers { verified signatures { signedAt } } } }', { id: made.berryShipment });
-    journey.expect(shipment.handovers[0].verified && shipment.handovers[0].signatures.length === 2, 'both signatures are there and verify');
+    const { shipment } = await carrier.ask(
+      'query($id: ID!) { shipment(id: $id) { handovers { verified signatures { signedAt } } } }',
+      { id: made.berryShipment },
+    );
+    journey.expect(
+      shipment.handovers[0].verified && shipment.handovers[0].signatures.length === 2,
+      'both signatures are there and verify',
+    );
     return '两张交接单，各两个签名';
   });
 
@@ -82,7 +148,9 @@ export async function play(journey: Journey): Promise<void> {
     journey.equal(known, made.shippingKnown + 2, 'each parcel once');
     const admin = await signInAs(journey, 'operator-admin');
     const orders = await journey.until('both to be noted as sent', async () => {
-      const { shippingNotices } = await admin.ask('{ shippingNotices(state: "sent", first: 50) { edges { node { orderId } } } }');
+      const { shippingNotices } = await admin.ask(
+        '{ shippingNotices(state: "sent", first: 50) { edges { node { orderId } } } }',
+      );
       const sent = (shippingNotices.edges as { node: { orderId: string } }[]).map(({ node }) => node.orderId);
       return [made.riceOrder, made.berryOrder].every((orderId) => sent.includes(orderId)) && sent;
     });
@@ -90,27 +158,105 @@ export async function play(journey: Journey): Promise<void> {
   });
 
   await journey.step('车上温度一直在报；超温报警，处理后放行', async () => {
-    const push = { deviceId: made.vehicleDevice, secret: made.deviceSecret, url: `${journey.gateway.url}/edges/logistics/readings` };
-    await world.post('/sensors/push', { ...push, curve: [{ minutes: 0, temperatureCelsius: 3 }, { minutes: 20, temperatureCelsius: 3 }, { minutes: 21, temperatureCelsius: 11 }, { minutes: 60, temperatureCelsius: 11 }, { minutes: 61, temperatureCelsius: 3 }, { minutes: 100, temperatureCelsius: 3 }] });
+    const push = {
+      deviceId: made.vehicleDevice,
+      secret: made.deviceSecret,
+      url: `${journey.gateway.url}/edges/logistics/readings`,
+    };
+    await world.post('/sensors/push', {
+      ...push,
+      curve: [
+        { minutes: 0, temperatureCelsius: 3 },
+        { minutes: 20, temperatureCelsius: 3 },
+        { minutes: 21, temperatureCelsius: 11 },
+        { minutes: 60, temperatureCelsius: 11 },
+        { minutes: 61, temperatureCelsius: 3 },
+        { minutes: 100, temperatureCelsius: 3 },
+      ],
+    });
     await world.advance({ minutes: 105 });
     const alarm = await journey.until('the alarm', async () => {
       // A device whose push did not get through tries again a minute later, by the clock that we move.
       await world.advance({ seconds: 20 });
-      const { alarms } = await carrier.ask('{ alarms(first: 50) { edges { node { id kind state deviceId worstCelsius minutesOut endedAt } } } }');
-      return (alarms.edges as { node: { kind: string; deviceId: string; endedAt: string | null; id: string; worstCelsius: number; minutesOut: number } }[]).map(({ node }) => node).find((node) => node.deviceId === made.vehicleDevice && node.kind === 'excursion' && node.endedAt);
+      const { alarms } = await carrier.ask(
+        '{ alarms(first: 50) { edges { node { id kind state deviceId worstCelsius minutesOut endedAt } } } }',
+      );
+      return (
+        alarms.edges as {
+          node: {
+            kind: string;
+            deviceId: string;
+            endedAt: string | null;
+            id: string;
+            worstCelsius: number;
+            minutesOut: number;
+          };
+        }[]
+      )
+        .map(({ node }) => node)
+        .find((node) => node.deviceId === made.vehicleDevice && node.kind === 'excursion' && node.endedAt);
     });
     await carrier.do('acknowledgeAlarm', { alarmId: alarm.id }, 'id state');
-    await carrier.do('resolveAlarm', { alarmId: alarm.id, action: `车门未关严，${journey.plant('name', 'who closed the door')}已关好复温，抽检货品正常`, decision: 'release' }, 'id state');
+    await carrier.do(
+      'resolveAlarm',
+      {
+        alarmId: alarm.id,
+        action: `车门未关严，${journey.plant('name', 'who closed the door')}已关好复温，抽检货品正常`,
+        decision: 'release',
+      },
+      'id state',
+    );
     return `最高 ${alarm.worstCelsius}℃，超温 ${alarm.minutesOut} 分钟，放行`;
   });
 
   await journey.step('禁寄物品，下单时就被拒绝', async () => {
     const supplierId = await filedSupplier(journey, coop, made.coop, `杂货供应${run}`, 31);
-    const product = await coop.do('createProduct', { shopId: made.coopShop, title: `过年小鞭炮 ${run}`, categoryId: 'other', standardClass: 'non-standard', characteristics: '小包装', safetyDeclared: true, copy: '过年用。', skus: [{ specification: '100克/包', unit: '包', netGrams: 100, storage: 'ambient', weightGrams: 150 }] }, 'id skus { id }');
+    const product = await coop.do(
+      'createProduct',
+      {
+        shopId: made.coopShop,
+        title: `过年小鞭炮 ${run}`,
+        categoryId: 'other',
+        standardClass: 'non-standard',
+        characteristics: '小包装',
+        safetyDeclared: true,
+        copy: '过年用。',
+        skus: [{ specification: '100克/包', unit: '包', netGrams: 100, storage: 'ambient', weightGrams: 150 }],
+      },
+      'id skus { id }',
+    );
     const skuId = product['skus'][0].id as string;
-    await coop.do('setPriceLabel', { skuId, origin: '黑龙江省五常市', grade: '合格', specification: '100克/包', pricingType: 'market', retailFen: 1000, priceManager: '关守田', priceSupervision: '12315' }, '__typename');
+    await coop.do(
+      'setPriceLabel',
+      {
+        skuId,
+        origin: '黑龙江省五常市',
+        grade: '合格',
+        specification: '100克/包',
+        pricingType: 'market',
+        retailFen: 1000,
+        priceManager: '关守田',
+        priceSupervision: '12315',
+      },
+      '__typename',
+    );
     const now = await world.now();
-    const { id: lotId } = await coop.do('registerLot', { skuId, supplierId, code: `BP${run}`, producedOn: dayFrom(now, -3), units: 5, markedName: '鞭炮', producerName: '某厂', producerAddress: '五常市', specification: '100克/包', complaintContact: '0451-55500000' }, 'id');
+    const { id: lotId } = await coop.do(
+      'registerLot',
+      {
+        skuId,
+        supplierId,
+        code: `BP${run}`,
+        producedOn: dayFrom(now, -3),
+        units: 5,
+        markedName: '鞭炮',
+        producerName: '某厂',
+        producerAddress: '五常市',
+        specification: '100克/包',
+        complaintContact: '0451-55500000',
+      },
+      'id',
+    );
     await addPapers(journey, coop, lotId as string, false);
     await coop.do('releaseLot', { lotId }, 'id');
     await coop.do('publishProduct', { productId: product['id'] }, 'id');
@@ -118,7 +264,11 @@ export async function play(journey: Journey): Promise<void> {
       const answer = await buyer.refused('quote', { addressId: made.address, lines: [{ skuId, quantity: 1 }] });
       return answer.code === 'BANNED_GOODS' || answer.clause === '8.5.2' ? answer : null;
     });
-    await coop.do('withdrawProduct', { productId: product['id'], reason: `${journey.plant('name', 'who noticed')}发现禁寄` }, 'id');
+    await coop.do(
+      'withdrawProduct',
+      { productId: product['id'], reason: `${journey.plant('name', 'who noticed')}发现禁寄` },
+      'id',
+    );
     return `${refusal.message}（${refusal.clause}）`;
   });
 }

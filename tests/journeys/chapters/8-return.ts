@@ -9,7 +9,9 @@ import { signInAs } from '../sign-ins.ts';
 /** Bought, sent and signed for. */
 async function received(journey: Journey, quantity: number): Promise<string> {
   const { people, made } = journey;
-  const { orders } = await bought(journey, people.buyer as Person, made.address, [{ skuId: made.riceSmallSku, quantity }]);
+  const { orders } = await bought(journey, people.buyer as Person, made.address, [
+    { skuId: made.riceSmallSku, quantity },
+  ]);
   const orderId = orders[0]!.id;
   await people.coop!.do('confirmOrder', { orderId }, 'id');
   await people.coop!.do('pickOrder', { orderId }, 'id');
@@ -18,32 +20,79 @@ async function received(journey: Journey, quantity: number): Promise<string> {
   return orderId;
 }
 
-/** From the request to the goods back in the seller's hands: six steps at the door, both signatures at the return centre. */
+/**
+ * From the request to the goods back in the seller's hands: six steps at the door, both signatures at the return
+ * centre.
+ */
 async function collected(journey: Journey, orderId: string, kind: 'return' | 'exchange'): Promise<string> {
   const { people, made } = journey;
-  const [buyer, coop, courier, carrier] = [people.buyer, people.coop, people.courier, people.carrier] as Person[] as [Person, Person, Person, Person];
+  const [buyer, coop, courier, carrier] = [people.buyer, people.coop, people.courier, people.carrier] as Person[] as [
+    Person,
+    Person,
+    Person,
+    Person,
+  ];
   const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { lines { id } } }', { id: orderId });
-  const { id: afterSaleId } = await buyer.do('requestAfterSale', { orderId, kind, cause: 'quality', reason: kind === 'return' ? `米里有碎粒，电话${journey.plant('phone', 'after-sale')}` : '想换一袋密封好的', lines: [{ lineId: order.lines[0].id, quantity: 1, accessories: '无' }] }, 'id state');
-  await coop.do('decideAfterSale', { afterSaleId, accept: true, reason: `同意，联系${journey.plant('name', 'after-sale clerk')}` }, 'id state');
+  const { id: afterSaleId } = await buyer.do(
+    'requestAfterSale',
+    {
+      orderId,
+      kind,
+      cause: 'quality',
+      reason: kind === 'return' ? `米里有碎粒，电话${journey.plant('phone', 'after-sale')}` : '想换一袋密封好的',
+      lines: [{ lineId: order.lines[0].id, quantity: 1, accessories: '无' }],
+    },
+    'id state',
+  );
+  await coop.do(
+    'decideAfterSale',
+    { afterSaleId, accept: true, reason: `同意，联系${journey.plant('name', 'after-sale clerk')}` },
+    'id state',
+  );
   const { id: collectionId } = await journey.until('the collection', async () => {
     const { collections } = await carrier.ask('{ collections(first: 50) { edges { node { id afterSaleId } } } }');
-    return (collections.edges as { node: { id: string; afterSaleId: string } }[]).map(({ node }) => node).find((node) => node.afterSaleId === afterSaleId);
+    return (collections.edges as { node: { id: string; afterSaleId: string } }[])
+      .map(({ node }) => node)
+      .find((node) => node.afterSaleId === afterSaleId);
   });
   const now = await journey.world.now();
   await carrier.do('assignCollection', { collectionId, courierId: made.courierId }, 'id');
-  await courier.do('appointCollection', { collectionId, agreedAt: new Date(now.getTime() + 7_200_000).toISOString(), place: journey.plant('address', 'collection') }, 'id');
-  const { courierCode } = await courier.ask('query($id: ID!) { courierCode(collectionId: $id) { code } }', { id: collectionId });
+  await courier.do(
+    'appointCollection',
+    {
+      collectionId,
+      agreedAt: new Date(now.getTime() + 7_200_000).toISOString(),
+      place: journey.plant('address', 'collection'),
+    },
+    'id',
+  );
+  const { courierCode } = await courier.ask('query($id: ID!) { courierCode(collectionId: $id) { code } }', {
+    id: collectionId,
+  });
   await buyer.do('checkCourierCode', { collectionId, code: courierCode.code }, '__typename');
   await courier.do('settleCollection', { collectionId, refundForm: kind === 'return' ? 'original' : 'exchange' }, 'id');
   await courier.do('inspectCollection', { collectionId, meetsRule: true, note: '包装完好' }, 'id');
   await courier.do('recordCollectionCondition', { collectionId, condition: '外观完好', accessories: '无' }, 'id');
-  await courier.do('signCollection', { collectionId, as: 'courier', signerName: journey.plant('name', 'courier') }, 'id');
+  await courier.do(
+    'signCollection',
+    { collectionId, as: 'courier', signerName: journey.plant('name', 'courier') },
+    'id',
+  );
   await buyer.do('signCollection', { collectionId, as: 'consumer', signerName: journey.plant('name', 'buyer') }, 'id');
   await courier.do('takeCollection', { collectionId }, 'id state');
-  await courier.do('handOverCollection', { collectionId, place: '县城退换货中心', listChecked: true, conditionOk: true, note: '与清单一致' }, 'id state');
+  await courier.do(
+    'handOverCollection',
+    { collectionId, place: '县城退换货中心', listChecked: true, conditionOk: true, note: '与清单一致' },
+    'id state',
+  );
   await coop.do('signCollectionHandover', { collectionId, as: 'seller' }, 'id');
   await carrier.do('signCollectionHandover', { collectionId, as: 'carrier' }, 'id state');
-  await journey.until('the seller to have the goods', async () => (await coop.ask('query($id: ID!) { afterSale(id: $id) { state } }', { id: afterSaleId }))['afterSale']?.state === 'handed-over');
+  await journey.until(
+    'the seller to have the goods',
+    async () =>
+      (await coop.ask('query($id: ID!) { afterSale(id: $id) { state } }', { id: afterSaleId }))['afterSale']?.state ===
+      'handed-over',
+  );
   return afterSaleId as string;
 }
 
@@ -58,7 +107,9 @@ export async function play(journey: Journey): Promise<void> {
     await coop.do('acceptReturn', { afterSaleId, accepted: true, resellable: false, note: '验收无误' }, 'id state');
     const refund = await journey.until('the refund to arrive', async () => {
       await world.advance({ seconds: 20 });
-      const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { refunds { amountFen state } } }', { id: made.returnOrder });
+      const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { refunds { amountFen state } } }', {
+        id: made.returnOrder,
+      });
       return order.refunds.find((row: { state: string }) => row.state === 'succeeded');
     });
     return `退款 ${refund.amountFen / 100} 元`;
@@ -70,12 +121,29 @@ export async function play(journey: Journey): Promise<void> {
     await coop.do('acceptReturn', { afterSaleId, accepted: true, resellable: false, note: '给您换新的' }, 'id state');
     const second = await shipmentOf(journey, buyer, made.exchangeOrder, 'ready');
     const carrier = people.carrier as Person;
-    await carrier.do('assignShipment', { shipmentId: second.id, courierId: made.courierId, vehicleId: made.vehicleId }, 'id');
+    await carrier.do(
+      'assignShipment',
+      { shipmentId: second.id, courierId: made.courierId, vehicleId: made.vehicleId },
+      'id',
+    );
     const handover = await carrier.do('openHandover', { shipmentId: second.id }, 'id');
-    await coop.do('signHandover', { handoverId: handover['id'], as: 'seller', custodian: journey.plant('name', 'storekeeper') }, 'id');
-    await carrier.do('signHandover', { handoverId: handover['id'], as: 'carrier', custodian: journey.plant('name', 'courier') }, 'id');
+    await coop.do(
+      'signHandover',
+      { handoverId: handover['id'], as: 'seller', custodian: journey.plant('name', 'storekeeper') },
+      'id',
+    );
+    await carrier.do(
+      'signHandover',
+      { handoverId: handover['id'], as: 'carrier', custodian: journey.plant('name', 'courier') },
+      'id',
+    );
     await delivered(journey, buyer, made.exchangeOrder, second.id);
-    await journey.until('the exchange to be done', async () => (await buyer.ask('query($id: ID!) { afterSale(id: $id) { state } }', { id: afterSaleId }))['afterSale'].state === 'exchanged');
+    await journey.until(
+      'the exchange to be done',
+      async () =>
+        (await buyer.ask('query($id: ID!) { afterSale(id: $id) { state } }', { id: afterSaleId }))['afterSale']
+          .state === 'exchanged',
+    );
     return '新的已签收';
   });
 
@@ -83,8 +151,14 @@ export async function play(journey: Journey): Promise<void> {
     for (let days = 0; days < 8; days++) await world.advance({ days: 1 });
     const settlement = await journey.until('the settlement', async () => {
       await world.advance({ seconds: 20 });
-      const { settlements } = await coop.ask('{ settlements(first: 50) { edges { node { orderId state grossFen netFen commissionFen } } } }');
-      return (settlements.edges as { node: { orderId: string; state: string; netFen: number; commissionFen: number } }[]).map(({ node }) => node).find((node) => node.orderId === made.riceOrder && node.state === 'settled');
+      const { settlements } = await coop.ask(
+        '{ settlements(first: 50) { edges { node { orderId state grossFen netFen commissionFen } } } }',
+      );
+      return (
+        settlements.edges as { node: { orderId: string; state: string; netFen: number; commissionFen: number } }[]
+      )
+        .map(({ node }) => node)
+        .find((node) => node.orderId === made.riceOrder && node.state === 'settled');
     });
     const state = await world.get('/state');
     return `卖家到手 ${settlement.netFen / 100} 元，平台服务费 ${settlement.commissionFen / 100} 元；支付机构账面合计 ${JSON.stringify(state['sumFen'] ?? state['money']?.sumFen ?? 0)}`;
@@ -94,9 +168,15 @@ export async function play(journey: Journey): Promise<void> {
     const finance = await signInAs(journey, 'finance');
     const { trialBalance } = await finance.ask('{ trialBalance { sumFen balanced } }');
     journey.equal(trialBalance, { sumFen: 0, balanced: true }, 'the ledger balances');
-    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { payment { paidAt } } }', { id: made.returnOrder });
+    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { payment { paidAt } } }', {
+      id: made.returnOrder,
+    });
     const date = dayFrom(new Date(order.payment.paidAt), 0);
-    const { state, ourPaidFen, theirPaidFen, openCaseCount } = await finance.do('reconcileDay', { date }, 'state ourPaidFen theirPaidFen openCaseCount');
+    const { state, ourPaidFen, theirPaidFen, openCaseCount } = await finance.do(
+      'reconcileDay',
+      { date },
+      'state ourPaidFen theirPaidFen openCaseCount',
+    );
     journey.equal([state, openCaseCount], ['matched', 0], `the day ${date} matches`);
     journey.equal(ourPaidFen, theirPaidFen, 'both sides have the same sum');
     return `${date}：双方都是 ${ourPaidFen / 100} 元`;

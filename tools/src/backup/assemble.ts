@@ -5,11 +5,20 @@ import type { BackupConfig } from './backup.config.ts';
 import { chainOf, newestSet, type Place, type TableFigure } from './backup.policy.ts';
 import { BackupRefused } from './backup.refusals.ts';
 import { readManifest, type Manifest } from './manifest.ts';
-import { ensureMariaDbBackup, measureMariaDb, prepareChain, serveScratch, type ScratchServer } from './mariadb.engine.ts';
+import {
+  ensureMariaDbBackup,
+  measureMariaDb,
+  prepareChain,
+  serveScratch,
+  type ScratchServer,
+} from './mariadb.engine.ts';
 import { ensureRestic, fetchFolder, listSets, type Repository, type StoredSet } from './restic.ts';
 import { openSqliteSet } from './sqlite.engine.ts';
 
-/** A set as it stands again: its databases in `folder` (`<subgraph>.db`, or `mariadb/` with a server on it), its files in `folder/files`. */
+/**
+ * A set as it stands again: its databases in `folder` (`<subgraph>.db`, or `mariadb/` with a server on it), its files
+ * in `folder/files`.
+ */
 export interface Assembled {
   set: StoredSet;
   chain: readonly StoredSet[];
@@ -19,7 +28,10 @@ export interface Assembled {
   server: ScratchServer | null;
 }
 
-export async function setsIn(config: BackupConfig, place: Place): Promise<{ repository: Repository; sets: StoredSet[] }> {
+export async function setsIn(
+  config: BackupConfig,
+  place: Place,
+): Promise<{ repository: Repository; sets: StoredSet[] }> {
   const repository = config.repositories[place];
   if (!repository) throw new BackupRefused('NO_OFF_SITE');
   ensureRestic();
@@ -28,8 +40,16 @@ export async function setsIn(config: BackupConfig, place: Place): Promise<{ repo
   return { repository, sets };
 }
 
-/** Fetches the newest set (of at most `atMs`) with all it is based on, and puts it together in an empty folder: full first, then each that follows. */
-export async function assembleSet(config: BackupConfig, place: Place, folder: string, options: { atMs?: number; only?: string } = {}): Promise<Assembled> {
+/**
+ * Fetches the newest set (of at most `atMs`) with all it is based on, and puts it together in an empty folder: full
+ * first, then each that follows.
+ */
+export async function assembleSet(
+  config: BackupConfig,
+  place: Place,
+  folder: string,
+  options: { atMs?: number; only?: string } = {},
+): Promise<Assembled> {
   const { repository, sets } = await setsIn(config, place);
   const newest = newestSet(sets.filter((set) => set.atMs <= (options.atMs ?? Infinity)));
   const set = sets.find((one) => one.id === newest?.id);
@@ -38,7 +58,8 @@ export async function assembleSet(config: BackupConfig, place: Place, folder: st
   if ('missing' in found) throw new BackupRefused('CHAIN_BROKEN', `${set.id} <- ${found.missing}`);
   const chain = found.chain as StoredSet[];
   const folders = chain.map((_link, index) => join(folder, `set-${index}`));
-  for (const [index, link] of chain.entries()) await step(`fetching ${link.kind} set ${link.id}`, () => fetchFolder(repository, link, 'set', folders[index]!));
+  for (const [index, link] of chain.entries())
+    await step(`fetching ${link.kind} set ${link.id}`, () => fetchFolder(repository, link, 'set', folders[index]!));
   await step('fetching the files', () => fetchFolder(repository, set, 'files', join(folder, 'files')));
   const manifest = readManifest(folders.at(-1)!);
   if (manifest.id !== set.id) throw new BackupRefused('REPOSITORY_DAMAGED', `${set.id} holds ${manifest.id}`);
@@ -56,7 +77,9 @@ export async function assembleSet(config: BackupConfig, place: Place, folder: st
   mkdirSync(dataDir, { recursive: true });
   const server = await step('starting a server on them', () => serveScratch(dataDir));
   try {
-    const wanted = Object.entries(manifest.databases).filter(([subgraph]) => !options.only || subgraph === options.only).map(([, database]) => database);
+    const wanted = Object.entries(manifest.databases)
+      .filter(([subgraph]) => !options.only || subgraph === options.only)
+      .map(([, database]) => database);
     const tables = await step('counting and summing every table', () => measureMariaDb(server.connection, wanted));
     return { set, chain, manifest, tables, server };
   } catch (error) {

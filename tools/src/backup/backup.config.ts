@@ -11,14 +11,36 @@ import type { Repository } from './restic.ts';
 
 /** The table of variables that the three commands understand besides every process's; README shows it. */
 export const BACKUP_CONFIG_TABLE = [
-  { name: 'BACKUP_REPOSITORY', standard: 'DATA_DIR/backup/repository', meaning: 'where `./run backup` keeps its sets: a folder, or any address restic takes; required in production' },
-  { name: 'BACKUP_OFFSITE_REPOSITORY', standard: '', meaning: 'the copy in another place: any address restic takes (sftp:, rest:, s3:, a mounted folder); its credentials are restic\'s own variables' },
-  { name: 'BACKUP_PASSWORD_FILE', standard: 'generated under DATA_DIR/keys', meaning: 'file with the password that encrypts both repositories; required in production' },
-  { name: 'BACKUP_DATABASE_URL', standard: 'DATABASE_URL', meaning: 'mysql://user:password@host:port of a MariaDB user that may back up (RELOAD, PROCESS, LOCK TABLES, BINLOG MONITOR, SELECT)' },
+  {
+    name: 'BACKUP_REPOSITORY',
+    standard: 'DATA_DIR/backup/repository',
+    meaning: 'where `./run backup` keeps its sets: a folder, or any address restic takes; required in production',
+  },
+  {
+    name: 'BACKUP_OFFSITE_REPOSITORY',
+    standard: '',
+    meaning:
+      "the copy in another place: any address restic takes (sftp:, rest:, s3:, a mounted folder); its credentials are restic's own variables",
+  },
+  {
+    name: 'BACKUP_PASSWORD_FILE',
+    standard: 'generated under DATA_DIR/keys',
+    meaning: 'file with the password that encrypts both repositories; required in production',
+  },
+  {
+    name: 'BACKUP_DATABASE_URL',
+    standard: 'DATABASE_URL',
+    meaning:
+      'mysql://user:password@host:port of a MariaDB user that may back up (RELOAD, PROCESS, LOCK TABLES, BINLOG MONITOR, SELECT)',
+  },
   { name: 'BACKUP_FULL_HOURS', standard: '12', meaning: 'period of full sets (11.6.3)' },
   { name: 'BACKUP_DIFFERENTIAL_HOURS', standard: '168', meaning: 'period of differential sets (11.6.3)' },
   { name: 'BACKUP_INCREMENTAL_HOURS', standard: '2', meaning: 'period of incremental sets (11.6.3)' },
-  { name: 'BACKUP_WORK_DIR', standard: 'DATA_DIR/backup', meaning: 'room for a set on its way, for a drill, and for records not yet delivered' },
+  {
+    name: 'BACKUP_WORK_DIR',
+    standard: 'DATA_DIR/backup',
+    meaning: 'room for a set on its way, for a drill, and for records not yet delivered',
+  },
 ] as const;
 
 export interface BackupConfig {
@@ -36,7 +58,12 @@ export interface BackupConfig {
   repositories: Readonly<Record<Place, Repository | null>>;
 }
 
-const hours = (standardMs: number) => z.coerce.number().positive().max(24 * 366).default(standardMs / HOUR_MS);
+const hours = (standardMs: number) =>
+  z.coerce
+    .number()
+    .positive()
+    .max(24 * 366)
+    .default(standardMs / HOUR_MS);
 const schema = z.object({
   BACKUP_REPOSITORY: z.string().optional(),
   BACKUP_OFFSITE_REPOSITORY: z.string().optional(),
@@ -51,7 +78,8 @@ const schema = z.object({
 export function readBackupConfig(env: Environment): BackupConfig {
   const config = readConfig('backup', env);
   const parsed = schema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
   const values = parsed.data;
   const demanded = (name: 'BACKUP_REPOSITORY' | 'BACKUP_PASSWORD_FILE', local: () => string): string => {
     if (values[name]) return values[name];
@@ -59,14 +87,26 @@ export function readBackupConfig(env: Environment): BackupConfig {
     return local();
   };
   const workDir = resolve(values.BACKUP_WORK_DIR ?? join(config.dataDir, 'backup'));
-  const passwordFile = demanded('BACKUP_PASSWORD_FILE', () => localPassword(join(config.dataDir, 'keys', 'backup-password')));
+  const passwordFile = demanded('BACKUP_PASSWORD_FILE', () =>
+    localPassword(join(config.dataDir, 'keys', 'backup-password')),
+  );
   if (!existsSync(passwordFile)) throw new BackupRefused('PASSWORD_FILE_MISSING', passwordFile);
   const at = (url: string): Repository => ({ url, passwordFile });
   return {
-    process: config, env, clock: config.clock, workDir,
+    process: config,
+    env,
+    clock: config.clock,
+    workDir,
     ...databasesOf(config, values.BACKUP_DATABASE_URL),
     filesDir: join(config.dataDir, 'files'),
-    periods: { ...RECOMMENDED_PERIODS, everyMs: { full: values.BACKUP_FULL_HOURS * HOUR_MS, differential: values.BACKUP_DIFFERENTIAL_HOURS * HOUR_MS, incremental: values.BACKUP_INCREMENTAL_HOURS * HOUR_MS } },
+    periods: {
+      ...RECOMMENDED_PERIODS,
+      everyMs: {
+        full: values.BACKUP_FULL_HOURS * HOUR_MS,
+        differential: values.BACKUP_DIFFERENTIAL_HOURS * HOUR_MS,
+        incremental: values.BACKUP_INCREMENTAL_HOURS * HOUR_MS,
+      },
+    },
     repositories: {
       local: at(demanded('BACKUP_REPOSITORY', () => join(workDir, 'repository'))),
       'off-site': values.BACKUP_OFFSITE_REPOSITORY ? at(values.BACKUP_OFFSITE_REPOSITORY) : null,
@@ -75,17 +115,30 @@ export function readBackupConfig(env: Environment): BackupConfig {
 }
 
 /** One moment can be held for one server: databases on several are backed up one server at a time. */
-function databasesOf(config: ProcessConfig, backupUrl: string | undefined): Pick<BackupConfig, 'engine' | 'databases' | 'serverUrl'> {
+function databasesOf(
+  config: ProcessConfig,
+  backupUrl: string | undefined,
+): Pick<BackupConfig, 'engine' | 'databases' | 'serverUrl'> {
   const urls = SUBGRAPHS.map((name) => [name, config.databaseUrl(name)] as const);
   const server = urls.filter(([, url]) => url.startsWith('mysql:'));
-  if (server.length === 0) return { engine: 'sqlite', serverUrl: '', databases: Object.fromEntries(urls.map(([name, url]) => [name, url.slice('sqlite:'.length)])) };
+  if (server.length === 0)
+    return {
+      engine: 'sqlite',
+      serverUrl: '',
+      databases: Object.fromEntries(urls.map(([name, url]) => [name, url.slice('sqlite:'.length)])),
+    };
   const hostOf = (url: string): string => new URL(url).host;
   const chosen = hostOf(backupUrl ?? server[0]![1]);
   const here = server.filter(([, url]) => hostOf(url) === chosen);
-  if (here.length === 0 || (!backupUrl && here.length < SUBGRAPHS.length)) throw new BackupRefused('ONE_SERVER_ONLY', server.map(([name, url]) => `${name}: ${hostOf(url)}`).join(', '));
+  if (here.length === 0 || (!backupUrl && here.length < SUBGRAPHS.length))
+    throw new BackupRefused('ONE_SERVER_ONLY', server.map(([name, url]) => `${name}: ${hostOf(url)}`).join(', '));
   const address = new URL(backupUrl ?? server[0]![1]);
   address.pathname = '';
-  return { engine: 'mariadb', serverUrl: address.href, databases: Object.fromEntries(here.map(([name, url]) => [name, new URL(url).pathname.slice(1)])) };
+  return {
+    engine: 'mariadb',
+    serverUrl: address.href,
+    databases: Object.fromEntries(here.map(([name, url]) => [name, new URL(url).pathname.slice(1)])),
+  };
 }
 
 /** Lies beside the keys, which are never in a backup: whoever finds a repository alone can read nothing. */

@@ -1,10 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
-import { baseFor, chainOf, compareTables, drillPassed, dueKind, RECOMMENDED_PERIODS, RETENTION, setsToForget, type BackupKind, type BackupSet } from './backup.policy.ts';
+import {
+  baseFor,
+  chainOf,
+  compareTables,
+  drillPassed,
+  dueKind,
+  RECOMMENDED_PERIODS,
+  RETENTION,
+  setsToForget,
+  type BackupKind,
+  type BackupSet,
+} from './backup.policy.ts';
 
 const NOW = Date.UTC(2026, 10, 25, 4);
 let made = 0;
-const set = (kind: BackupKind, hoursAgo: number, base: BackupSet | null = null): BackupSet => ({ id: `s${(made += 1)}`, kind, baseId: base?.id ?? null, atMs: NOW - hoursAgo * HOUR_MS, snapshotId: '', sizeBytes: 1 });
+const set = (kind: BackupKind, hoursAgo: number, base: BackupSet | null = null): BackupSet => ({
+  id: `s${(made += 1)}`,
+  kind,
+  baseId: base?.id ?? null,
+  atMs: NOW - hoursAgo * HOUR_MS,
+  snapshotId: '',
+  sizeBytes: 1,
+});
 const due = (...sets: BackupSet[]) => dueKind(sets, NOW, RECOMMENDED_PERIODS);
 
 describe('backup policy', () => {
@@ -35,9 +53,14 @@ describe('backup policy', () => {
     const full = set('full', 5);
     const differential = set('differential', 4, full);
     const incremental = set('incremental', 3, differential);
-    expect(chainOf([incremental, full, differential], incremental.id)).toEqual({ chain: [full, differential, incremental] });
+    expect(chainOf([incremental, full, differential], incremental.id)).toEqual({
+      chain: [full, differential, incremental],
+    });
     expect(chainOf([incremental, differential], incremental.id)).toEqual({ missing: full.id });
-    const [a, b] = [{ ...full, id: 'a', baseId: 'b' }, { ...full, id: 'b', baseId: 'a' }];
+    const [a, b] = [
+      { ...full, id: 'a', baseId: 'b' },
+      { ...full, id: 'b', baseId: 'a' },
+    ];
     expect(chainOf([a, b], 'a')).toEqual({ missing: 'a' });
   });
   it('never forgets a set that a kept one needs, nor the newest', () => {
@@ -66,8 +89,13 @@ describe('backup policy', () => {
     const recorded = [of('Order', 100, 'a'), of('Stock', 10, 'b'), of('Cart', 5, 'c')];
     expect(compareTables(recorded, recorded)).toEqual({ rowsBefore: 115, rowsRecovered: 115, differences: [] });
     expect(compareTables(recorded, [of('Order', 98, 'z'), of('Stock', 10, 'z')])).toEqual({
-      rowsBefore: 115, rowsRecovered: 98 + 9,
-      differences: [{ database: 'orders', table: 'Order', recorded: 100, restored: 98 }, { database: 'orders', table: 'Stock', recorded: 10, restored: 10 }, { database: 'orders', table: 'Cart', recorded: 5, restored: 0 }],
+      rowsBefore: 115,
+      rowsRecovered: 98 + 9,
+      differences: [
+        { database: 'orders', table: 'Order', recorded: 100, restored: 98 },
+        { database: 'orders', table: 'Stock', recorded: 10, restored: 10 },
+        { database: 'orders', table: 'Cart', recorded: 5, restored: 0 },
+      ],
     });
   });
   it('passes an ordinary drill under an hour with every row, a severe one under twelve with over 98 % [11.3.3.db] [11.3.3.dc]', () => {

@@ -5,18 +5,28 @@ import type { ClauseRef } from '@heitu/standard';
 /** Strongest first: where several are due, the first is taken, and the others at their next turn. */
 export const BACKUP_KINDS = ['full', 'differential', 'incremental'] as const;
 export type BackupKind = (typeof BACKUP_KINDS)[number];
-export const KIND_TITLES: Readonly<Record<BackupKind, string>> = { full: '全量', differential: '差分', incremental: '增量' };
+export const KIND_TITLES: Readonly<Record<BackupKind, string>> = {
+  full: '全量',
+  differential: '差分',
+  incremental: '增量',
+};
 
 export interface Periods {
   readonly clause: ClauseRef;
   readonly everyMs: Readonly<Record<BackupKind, number>>;
 }
 /** 11.6.3: recommended periods; the configuration may say others. */
-export const RECOMMENDED_PERIODS: Periods = { clause: '11.6.3', everyMs: { full: 12 * HOUR_MS, differential: 7 * DAY_MS, incremental: 2 * HOUR_MS } };
+export const RECOMMENDED_PERIODS: Periods = {
+  clause: '11.6.3',
+  everyMs: { full: 12 * HOUR_MS, differential: 7 * DAY_MS, incremental: 2 * HOUR_MS },
+};
 /** A timer that starts a little early must not wait for its next turn. */
 export const SCHEDULE_SLACK_MS = 5 * MINUTE_MS;
 
-/** One set in a repository. A full one stands alone; a differential one needs its full; an incremental one the set before it. */
+/**
+ * One set in a repository. A full one stands alone; a differential one needs its full; an incremental one the set
+ * before it.
+ */
 export interface BackupSet {
   id: string;
   kind: BackupKind;
@@ -28,12 +38,21 @@ export interface BackupSet {
 }
 
 const newestOf = (sets: readonly BackupSet[], kinds: readonly BackupKind[]): BackupSet | undefined =>
-  sets.filter((set) => kinds.includes(set.kind)).reduce<BackupSet | undefined>((newest, set) => (newest && newest.atMs >= set.atMs ? newest : set), undefined);
+  sets
+    .filter((set) => kinds.includes(set.kind))
+    .reduce<BackupSet | undefined>((newest, set) => (newest && newest.atMs >= set.atMs ? newest : set), undefined);
 export const newestSet = (sets: readonly BackupSet[]): BackupSet | undefined => newestOf(sets, BACKUP_KINDS);
 
-/** Which kind is due now, null where none is. A stronger set stands in for a weaker one only where it holds newer data: any set counts for the incremental period. */
+/**
+ * Which kind is due now, null where none is. A stronger set stands in for a weaker one only where it holds newer data:
+ * any set counts for the incremental period.
+ */
 export function dueKind(sets: readonly BackupSet[], nowMs: number, { everyMs }: Periods): BackupKind | null {
-  const counts: Readonly<Record<BackupKind, readonly BackupKind[]>> = { full: ['full'], differential: ['differential'], incremental: BACKUP_KINDS };
+  const counts: Readonly<Record<BackupKind, readonly BackupKind[]>> = {
+    full: ['full'],
+    differential: ['differential'],
+    incremental: BACKUP_KINDS,
+  };
   const full = newestOf(sets, ['full']);
   if (!full) return 'full';
   // A first differential is due a period after the first full: before that there is nothing it could differ by.
@@ -53,7 +72,7 @@ export const baseFor = (kind: BackupKind, sets: readonly BackupSet[]): BackupSet
 export function chainOf(sets: readonly BackupSet[], id: string): { chain: BackupSet[] } | { missing: string } {
   const byId = new Map(sets.map((set) => [set.id, set]));
   const chain: BackupSet[] = [];
-  for (let next: string | null = id; next !== null; ) {
+  for (let next: string | null = id; next !== null;) {
     const set = byId.get(next);
     if (!set || chain.includes(set)) return { missing: next };
     chain.unshift(set);
@@ -63,8 +82,9 @@ export function chainOf(sets: readonly BackupSet[], id: string): { chain: Backup
 }
 
 /**
- * Everything for two weeks, then a full set a day up to three months. Not longer: a person's erasure is whole only when the last set
- * that holds their key is forgotten, and what the law makes us keep for three years is in the live database.
+ * Everything for two weeks, then a full set a day up to three months. Not longer: a person's erasure is whole only when
+ * the last set that holds their key is forgotten, and what the law makes us keep for three years is in the live
+ * database.
  */
 export const RETENTION = { allMs: 14 * DAY_MS, dailyMs: 90 * DAY_MS } as const;
 
@@ -94,7 +114,10 @@ export function setsToForget(sets: readonly BackupSet[], nowMs: number): BackupS
 export const DRILLS = {
   ordinary: { title: '一般灾难', place: 'local', withinMs: HOUR_MS, shareMin: 1, clause: '11.3.3.db' },
   severe: { title: '严重灾难', place: 'off-site', withinMs: 12 * HOUR_MS, shareMin: 0.98, clause: '11.3.3.db' },
-} as const satisfies Record<string, { title: string; place: Place; withinMs: number; shareMin: number; clause: ClauseRef }>;
+} as const satisfies Record<
+  string,
+  { title: string; place: Place; withinMs: number; shareMin: number; clause: ClauseRef }
+>;
 export type DrillKind = keyof typeof DRILLS;
 export type Place = 'local' | 'off-site';
 export const PLACE_TITLES: Readonly<Record<Place, string>> = { local: '本地', 'off-site': '异地' };
@@ -117,7 +140,10 @@ export interface TableDifference {
 }
 
 /** Compares what was restored with what was recorded: a table counts as whole only where its checksum is the same. Pure. */
-export function compareTables(recorded: readonly TableFigure[], restored: readonly TableFigure[]): { rowsBefore: number; rowsRecovered: number; differences: TableDifference[] } {
+export function compareTables(
+  recorded: readonly TableFigure[],
+  restored: readonly TableFigure[],
+): { rowsBefore: number; rowsRecovered: number; differences: TableDifference[] } {
   const found = new Map(restored.map((figure) => [`${figure.database}.${figure.table}`, figure]));
   const differences: TableDifference[] = [];
   let rowsBefore = 0;
@@ -135,4 +161,5 @@ export function compareTables(recorded: readonly TableFigure[], restored: readon
 
 /** A passed drill: in time, enough of the rows, and for an ordinary disaster every one (11.3.3.db-dc). Pure. */
 export const drillPassed = (kind: DrillKind, tookMs: number, rowsBefore: number, rowsRecovered: number): boolean =>
-  tookMs < DRILLS[kind].withinMs && (DRILLS[kind].shareMin === 1 ? rowsRecovered === rowsBefore : rowsRecovered > rowsBefore * DRILLS[kind].shareMin);
+  tookMs < DRILLS[kind].withinMs &&
+  (DRILLS[kind].shareMin === 1 ? rowsRecovered === rowsBefore : rowsRecovered > rowsBefore * DRILLS[kind].shareMin);

@@ -1,7 +1,17 @@
 import type { ClauseRef } from '@heitu/standard';
 
 /** Exit codes of sysexits.h, as the other commands have them. */
-const EX = { usage: 64, data: 65, noInput: 66, unavailable: 69, cannotCreate: 73, io: 74, again: 75, noPermission: 77, config: 78 } as const;
+const EX = {
+  usage: 64,
+  data: 65,
+  noInput: 66,
+  unavailable: 69,
+  cannotCreate: 73,
+  io: 74,
+  again: 75,
+  noPermission: 77,
+  config: 78,
+} as const;
 
 interface Row {
   message: string;
@@ -14,7 +24,10 @@ const ROWS = {
   ONLY_FULL_ON_SQLITE: { message: '本机试用的 SQLite 只做全量备份', exit: EX.usage },
   BASE_MISSING: { message: '还没有可以接续的备份，请先做一次全量备份', exit: EX.noInput },
   BASE_OF_ANOTHER_DATABASE: { message: '数据库已经换过，不能接着旧的备份做，请先做一次全量备份', exit: EX.data },
-  ONE_SERVER_ONLY: { message: '六个子系统的数据库不在同一台服务器上，请用 BACKUP_DATABASE_URL 指明备份哪一台', exit: EX.config },
+  ONE_SERVER_ONLY: {
+    message: '六个子系统的数据库不在同一台服务器上，请用 BACKUP_DATABASE_URL 指明备份哪一台',
+    exit: EX.config,
+  },
   DATABASE_ELSEWHERE: { message: '数据库的数据目录不在这台机器上，请在数据库所在的机器上备份', exit: EX.unavailable },
   DATABASE_UNREACHABLE: { message: '连不上数据库，没有备份', exit: EX.unavailable },
   DATABASE_EMPTY: { message: '有的数据库不存在或是空的，没有备份，请检查配置', exit: EX.noInput, clause: '11.6.4.dr' },
@@ -44,7 +57,10 @@ const ROWS = {
 export type BackupRefusal = keyof typeof ROWS;
 const BACKUP_REFUSALS: Readonly<Record<BackupRefusal, Row>> = ROWS;
 
-/** Ends a command with a sentence, a code and an exit code; thrown, as ConfigError is, since it ends the process and not a request. */
+/**
+ * Ends a command with a sentence, a code and an exit code; thrown, as ConfigError is, since it ends the process and not
+ * a request.
+ */
 export class BackupRefused extends Error {
   readonly code: BackupRefusal;
   /** What exactly, for the operator: a file, a set, the tool's last words. */

@@ -11,7 +11,10 @@ import type { RunningSubgraph } from '@heitu/kit/running';
 import { say } from '../progress.ts';
 import type { BackupConfig } from './backup.config.ts';
 
-/** What trust is told of a run, as its mutation takes it; `requestId` makes a second delivery harmless. Times are milliseconds here and ISO text on the way. */
+/**
+ * What trust is told of a run, as its mutation takes it; `requestId` makes a second delivery harmless. Times are
+ * milliseconds here and ISO text on the way.
+ */
 export interface BackupRecord {
   requestId: string;
   method: string;
@@ -36,7 +39,10 @@ export interface DrillRecord {
 }
 type Entry = { mutation: 'recordBackup'; input: BackupRecord } | { mutation: 'recordDrill'; input: DrillRecord };
 
-/** Who speaks to trust: a process of its own with its own key, to which trust allows these two mutations and nothing else. */
+/**
+ * Who speaks to trust: a process of its own with its own key, to which trust allows these two mutations and nothing
+ * else.
+ */
 const NAME = 'backup';
 const PENDING_MAX = 1000;
 const inputTypeOf = (mutation: Entry['mutation']): string => `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
@@ -48,13 +54,19 @@ const folderOf = (config: BackupConfig): string => join(config.workDir, 'pending
 /** Kept on disk first: what cannot be told now is told by the next run. */
 export function keepRecord(config: BackupConfig, entry: Entry): void {
   mkdirSync(folderOf(config), { recursive: true });
-  writeFileSync(join(folderOf(config), `${entry.input.finishedAt.replace(/\D/g, '')}-${entry.input.requestId}.json`), JSON.stringify(entry));
+  writeFileSync(
+    join(folderOf(config), `${entry.input.finishedAt.replace(/\D/g, '')}-${entry.input.requestId}.json`),
+    JSON.stringify(entry),
+  );
 }
 
 /** Tells trust what has not been told yet, oldest first. Answers how many records still wait. */
 export async function deliverRecords(config: BackupConfig): Promise<number> {
   mkdirSync(folderOf(config), { recursive: true });
-  const files = readdirSync(folderOf(config)).filter((file) => file.endsWith('.json')).sort().slice(0, PENDING_MAX);
+  const files = readdirSync(folderOf(config))
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .slice(0, PENDING_MAX);
   if (files.length === 0) return 0;
   let told = 0;
   try {
@@ -65,7 +77,11 @@ export async function deliverRecords(config: BackupConfig): Promise<number> {
         const { mutation, input } = JSON.parse(readFileSync(path, 'utf8')) as Entry;
         const answer = await line.execute({ query: documentOf(mutation), variables: { input } });
         if (answer.errors?.length) throw new Error(answer.errors.map((error) => error.message).join('; '));
-        const { __typename: type, code, message } = answer.data!['answer'] as { __typename: string; code?: string; message?: string };
+        const {
+          __typename: type,
+          code,
+          message,
+        } = answer.data!['answer'] as { __typename: string; code?: string; message?: string };
         // A record that trust does not take as it is would stop all those after it.
         if (type.endsWith('Refused')) {
           say(`heitu: a record was refused: ${code} ${message} (${file})`);
@@ -77,7 +93,9 @@ export async function deliverRecords(config: BackupConfig): Promise<number> {
       await line.close();
     }
   } catch (error) {
-    say(`heitu: the record is kept for the next run: trust could not be told (${error instanceof Error ? error.message : String(error)})`);
+    say(
+      `heitu: the record is kept for the next run: trust could not be told (${error instanceof Error ? error.message : String(error)})`,
+    );
   }
   return files.length - told;
 }
@@ -92,7 +110,10 @@ async function lineToTrust(config: BackupConfig): Promise<Line> {
   const { process, env } = config;
   if (process.subgraphUrls['trust']) {
     const transport = httpTransport(process.subgraphUrls, process.signer());
-    return { execute: (request) => transport.execute('trust', request, peerActor(NAME), randomUUID()), close: () => transport.close() };
+    return {
+      execute: (request) => transport.execute('trust', request, peerActor(NAME), randomUUID()),
+      close: () => transport.close(),
+    };
   }
   const { trust } = await import('@heitu/trust');
   await refuseNewerSchema(config, trust);
@@ -100,11 +121,17 @@ async function lineToTrust(config: BackupConfig): Promise<Line> {
   const transport = localTransport(running);
   const subgraph = await openSubgraph(trust, process, env, transport, createLogger(NAME, 'silent'));
   running.set('trust', subgraph);
-  return { execute: (request) => transport.execute('trust', request, peerActor(NAME), randomUUID()), close: () => subgraph.close() };
+  return {
+    execute: (request) => transport.execute('trust', request, peerActor(NAME), randomUUID()),
+    close: () => subgraph.close(),
+  };
 }
 
 /** A backup before an upgrade runs with the new code: it must not be what migrates the database. */
-async function refuseNewerSchema({ process }: BackupConfig, trust: { name: string; entities: readonly unknown[]; migrationsPath?: string }): Promise<void> {
+async function refuseNewerSchema(
+  { process }: BackupConfig,
+  trust: { name: string; entities: readonly unknown[]; migrationsPath?: string },
+): Promise<void> {
   const url = process.databaseUrl('trust');
   if (url.startsWith('sqlite:')) return;
   const orm = await openDatabase({ name: NAME, entities: trust.entities, url, migrationsPath: trust.migrationsPath });

@@ -18,5 +18,7 @@ export interface Manifest {
 }
 
 export const MANIFEST_FILE = 'manifest.json';
-export const readManifest = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, MANIFEST_FILE), 'utf8')) as Manifest;
-export const writeManifest = (folder: string, manifest: Manifest): void => writeFileSync(join(folder, MANIFEST_FILE), JSON.stringify(manifest, null, 1));
+export const readManifest = (folder: string): Manifest =>
+  JSON.parse(readFileSync(join(folder, MANIFEST_FILE), 'utf8')) as Manifest;
+export const writeManifest = (folder: string, manifest: Manifest): void =>
+  writeFileSync(join(folder, MANIFEST_FILE), JSON.stringify(manifest, null, 1));

@@ -14,7 +14,11 @@ import { BackupRefused } from './backup.refusals.ts';
 import type { Manifest } from './manifest.ts';
 import { lastWords, runTool } from './restic.ts';
 
-const MARIADB_BACKUP = { title: 'mariadb-backup', commands: ['mariadb-backup', 'setpriv'], debian: 'mariadb-backup' } as const;
+const MARIADB_BACKUP = {
+  title: 'mariadb-backup',
+  commands: ['mariadb-backup', 'setpriv'],
+  debian: 'mariadb-backup',
+} as const;
 export const ensureMariaDbBackup = (): void => ensurePackage(MARIADB_BACKUP);
 
 /** mariadb-backup says this when commits wait for it: what is committed now is what the set holds. */
@@ -45,7 +49,10 @@ export function clientOptions(url: string): string {
 export async function measureMariaDb(connection: Connection, databases: readonly string[]): Promise<TableFigure[]> {
   const tables = await rowsOf<{ database: string; table: string }>(
     connection,
-    `select table_schema as "database", table_name as "table" from information_schema.tables where table_schema in (?) and table_type = 'BASE TABLE' order by 1, 2`.replaceAll('"', '`'),
+    `select table_schema as "database", table_name as "table" from information_schema.tables where table_schema in (?) and table_type = 'BASE TABLE' order by 1, 2`.replaceAll(
+      '"',
+      '`',
+    ),
     [databases],
   );
   const figures: TableFigure[] = [];
@@ -58,7 +65,10 @@ export async function measureMariaDb(connection: Connection, databases: readonly
   return figures;
 }
 
-/** Which files a server's data lies in: an incremental set fits only those it continues. A restored or new server has others. */
+/**
+ * Which files a server's data lies in: an incremental set fits only those it continues. A restored or new server has
+ * others.
+ */
 function lineageOf(dataDir: string): string {
   const { ino, birthtimeMs } = statSync(join(dataDir, 'ibdata1'));
   return `${ino}-${Math.floor(birthtimeMs)}`;
@@ -68,10 +78,17 @@ function lineageOf(dataDir: string): string {
 export async function examineServer(url: string, databases: readonly string[]): Promise<{ lineage: string }> {
   const connection = await connect(url);
   try {
-    const [server] = await rowsOf<{ version: string; dataDir: string }>(connection, 'select version() as version, @@datadir as dataDir');
+    const [server] = await rowsOf<{ version: string; dataDir: string }>(
+      connection,
+      'select version() as version, @@datadir as dataDir',
+    );
     if (!/mariadb/i.test(server!.version)) throw new BackupRefused('NOT_MARIADB', server!.version);
     if (!existsSync(join(server!.dataDir, 'ibdata1'))) throw new BackupRefused('DATABASE_ELSEWHERE', server!.dataDir);
-    const filled = await rowsOf<{ name: string }>(connection, 'select distinct table_schema as name from information_schema.tables where table_schema in (?)', [databases]);
+    const filled = await rowsOf<{ name: string }>(
+      connection,
+      'select distinct table_schema as name from information_schema.tables where table_schema in (?)',
+      [databases],
+    );
     const empty = databases.filter((name) => !filled.some((row) => row.name === name));
     if (empty.length > 0) throw new BackupRefused('DATABASE_EMPTY', empty.join(', '));
     return { lineage: lineageOf(server!.dataDir) };
@@ -81,10 +98,17 @@ export async function examineServer(url: string, databases: readonly string[]): 
 }
 
 /**
- * One online backup into `folder`: whole, or what has changed since the log position `sinceLsn`.
- * Its figures come from a view of the live server that is opened while mariadb-backup holds commits back, so that they are of the very moment of the set.
+ * One online backup into `folder`: whole, or what has changed since the log position `sinceLsn`. Its figures come from
+ * a view of the live server that is opened while mariadb-backup holds commits back, so that they are of the very moment
+ * of the set.
  */
-export async function takeMariaDb(url: string, databases: Readonly<Record<string, string>>, folder: string, sinceLsn: string | null, now: () => number): Promise<Pick<Manifest, 'databases' | 'tables' | 'atMs' | 'lsn'>> {
+export async function takeMariaDb(
+  url: string,
+  databases: Readonly<Record<string, string>>,
+  folder: string,
+  sinceLsn: string | null,
+  now: () => number,
+): Promise<Pick<Manifest, 'databases' | 'tables' | 'atMs' | 'lsn'>> {
   const options = join(folder, '..', 'client.cnf');
   mkdirSync(folder, { recursive: true });
   writeFileSync(options, clientOptions(url), { mode: 0o600 });
@@ -100,7 +124,14 @@ export async function takeMariaDb(url: string, databases: Readonly<Record<string
   }
 }
 
-async function attemptBackup(url: string, options: string, databases: readonly string[], folder: string, sinceLsn: string | null, now: () => number): Promise<Pick<Manifest, 'tables' | 'atMs' | 'lsn'> | null> {
+async function attemptBackup(
+  url: string,
+  options: string,
+  databases: readonly string[],
+  folder: string,
+  sinceLsn: string | null,
+  now: () => number,
+): Promise<Pick<Manifest, 'tables' | 'atMs' | 'lsn'> | null> {
   const view = await connect(url);
   const witness = await connect(url);
   try {
@@ -110,17 +141,30 @@ async function attemptBackup(url: string, options: string, databases: readonly s
     const openView = async () => {
       const atMs = now();
       await view.query('start transaction with consistent snapshot');
-      // Only one backup may be in a stage: while the server refuses us ours, mariadb-backup still holds its own, and the view is of its moment.
-      const exact = await witness.query('backup stage start').then(() => witness.query('backup stage end').then(() => false), (error: { code?: string }) => error.code === LOCK_TIMED_OUT);
+      // Only one backup may be in a stage: while the server refuses us ours, mariadb-backup still holds its own, and
+      // the view is of its moment.
+      const exact = await witness.query('backup stage start').then(
+        () => witness.query('backup stage end').then(() => false),
+        (error: { code?: string }) => error.code === LOCK_TIMED_OUT,
+      );
       return { atMs, exact };
     };
-    const ended = await runTool('mariadb-backup', [`--defaults-file=${options}`, '--backup', `--target-dir=${folder}`, ...(sinceLsn === null ? [] : [`--incremental-lsn=${sinceLsn}`])], {
-      onLine: (line) => {
-        if (!line.includes(COMMITS_WAIT) || moment) return;
-        moment = openView();
-        moment.catch(() => {});
+    const ended = await runTool(
+      'mariadb-backup',
+      [
+        `--defaults-file=${options}`,
+        '--backup',
+        `--target-dir=${folder}`,
+        ...(sinceLsn === null ? [] : [`--incremental-lsn=${sinceLsn}`]),
+      ],
+      {
+        onLine: (line) => {
+          if (!line.includes(COMMITS_WAIT) || moment) return;
+          moment = openView();
+          moment.catch(() => {});
+        },
       },
-    });
+    );
     const reached = await moment;
     if (ended.code !== 0) throw failureOf(ended.problems, 'BACKUP_FAILED');
     if (!reached?.exact) return null;
@@ -133,13 +177,16 @@ async function attemptBackup(url: string, options: string, databases: readonly s
 
 function failureOf(problems: string, otherwise: 'BACKUP_FAILED' | 'RESTORE_FAILED'): BackupRefused {
   if (/no space left|errno: 28\b/i.test(problems)) return new BackupRefused('DISK_FULL', lastWords(problems));
-  if (/database page corruption|is corrupted/i.test(problems)) return new BackupRefused('DATABASE_DAMAGED', lastWords(problems));
+  if (/database page corruption|is corrupted/i.test(problems))
+    return new BackupRefused('DATABASE_DAMAGED', lastWords(problems));
   return new BackupRefused(otherwise, lastWords(problems));
 }
 
 /** The log position up to which the set is whole: where the next one goes on. */
 function checkpointOf(folder: string): string {
-  const file = ['mariadb_backup_checkpoints', 'xtrabackup_checkpoints'].map((name) => join(folder, name)).find(existsSync);
+  const file = ['mariadb_backup_checkpoints', 'xtrabackup_checkpoints']
+    .map((name) => join(folder, name))
+    .find(existsSync);
   const lsn = file && /^to_lsn = (\d+)$/m.exec(readFileSync(file, 'utf8'))?.[1];
   if (!lsn) throw new BackupRefused('BACKUP_FAILED', `no checkpoint in ${folder}`);
   return lsn;
@@ -162,7 +209,10 @@ export interface ScratchServer {
 const BOOT_MS = 10 * MINUTE_MS;
 const SCRATCH_USER = 'heitu_scratch';
 
-/** A server of its own on a prepared data directory, on this machine only; its one user is made at start with a password nobody knows, and removed at the end. */
+/**
+ * A server of its own on a prepared data directory, on this machine only; its one user is made at start with a password
+ * nobody knows, and removed at the end.
+ */
 export async function serveScratch(dataDir: string): Promise<ScratchServer> {
   ensureMariaDb();
   const port = await freePort();
@@ -170,22 +220,43 @@ export async function serveScratch(dataDir: string): Promise<ScratchServer> {
   const user = `'${SCRATCH_USER}'@'127.0.0.1'`;
   const first = join(dataDir, '..', 'first.sql');
   const log = join(dataDir, '..', 'scratch.log');
-  writeFileSync(first, `create or replace user ${user} identified by '${password}';\ngrant all on *.* to ${user};\n`, { mode: 0o600 });
+  writeFileSync(first, `create or replace user ${user} identified by '${password}';\ngrant all on *.* to ${user};\n`, {
+    mode: 0o600,
+  });
   const server = spawn(
     'setpriv',
-    ['--pdeathsig', 'KILL', 'mariadbd', `--defaults-file=${join(dataDir, 'backup-my.cnf')}`, `--datadir=${dataDir}`, `--socket=${join(dataDir, 's')}`, `--port=${port}`, '--bind-address=127.0.0.1', `--user=${userInfo().username}`,
-      '--skip-log-bin', '--event-scheduler=OFF', '--character-set-server=utf8mb4', '--collation-server=utf8mb4_bin', `--init-file=${first}`,
+    [
+      '--pdeathsig',
+      'KILL',
+      'mariadbd',
+      `--defaults-file=${join(dataDir, 'backup-my.cnf')}`,
+      `--datadir=${dataDir}`,
+      `--socket=${join(dataDir, 's')}`,
+      `--port=${port}`,
+      '--bind-address=127.0.0.1',
+      `--user=${userInfo().username}`,
+      '--skip-log-bin',
+      '--event-scheduler=OFF',
+      '--character-set-server=utf8mb4',
+      '--collation-server=utf8mb4_bin',
+      `--init-file=${first}`,
       // Not the live server's: one that starts removes the temporary tables it finds.
-      `--tmpdir=${join(dataDir, '..')}`, `--log-error=${log}`, `--pid-file=${join(dataDir, '..', 'scratch.pid')}`],
+      `--tmpdir=${join(dataDir, '..')}`,
+      `--log-error=${log}`,
+      `--pid-file=${join(dataDir, '..', 'scratch.pid')}`,
+    ],
     { stdio: 'ignore' },
   );
   const url = `mysql://${SCRATCH_USER}:${password}@127.0.0.1:${port}`;
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   for (const until = Date.now() + BOOT_MS; ; await sleep(100)) {
-    const connection = await createConnection({ uri: url, supportBigNumbers: true, bigNumberStrings: true }).then(pinSession).catch(() => null);
+    const connection = await createConnection({ uri: url, supportBigNumbers: true, bigNumberStrings: true })
+      .then(pinSession)
+      .catch(() => null);
     if (connection) {
       return {
-        url, connection,
+        url,
+        connection,
         async stop() {
           await connection.query(`drop user ${user}`).catch(() => {});
           connection.destroy();
@@ -197,7 +268,10 @@ export async function serveScratch(dataDir: string): Promise<ScratchServer> {
     }
     if (server.exitCode !== null || Date.now() > until) {
       server.kill('SIGKILL');
-      throw new BackupRefused('RESTORE_FAILED', existsSync(log) ? lastWords(readFileSync(log, 'utf8')) : 'mariadbd did not start');
+      throw new BackupRefused(
+        'RESTORE_FAILED',
+        existsSync(log) ? lastWords(readFileSync(log, 'utf8')) : 'mariadbd did not start',
+      );
     }
   }
 }

@@ -21,9 +21,20 @@ interface Ended {
   problems: string;
 }
 
-/** Runs a program of the system; dies with us (setpriv, util-linux), so that a killed backup leaves nothing behind that holds a lock. */
-export function runTool(command: string, args: readonly string[], options: { env?: Record<string, string>; onLine?: (line: string) => void; cwd?: string } = {}): Promise<Ended> {
-  const child = spawn('setpriv', ['--pdeathsig', 'KILL', 'nice', '-n', '10', command, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...options.env }, cwd: options.cwd });
+/**
+ * Runs a program of the system; dies with us (setpriv, util-linux), so that a killed backup leaves nothing behind that
+ * holds a lock.
+ */
+export function runTool(
+  command: string,
+  args: readonly string[],
+  options: { env?: Record<string, string>; onLine?: (line: string) => void; cwd?: string } = {},
+): Promise<Ended> {
+  const child = spawn('setpriv', ['--pdeathsig', 'KILL', 'nice', '-n', '10', command, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...options.env },
+    cwd: options.cwd,
+  });
   let output = '';
   let problems = '';
   let rest = '';
@@ -42,10 +53,15 @@ export function runTool(command: string, args: readonly string[], options: { env
 }
 const PROBLEM_CHARS_MAX = 20_000;
 const DETAIL_CHARS_MAX = 400;
-export const lastWords = (problems: string): string => problems.trim().split('\n').slice(-3).join(' ').slice(-DETAIL_CHARS_MAX);
+export const lastWords = (problems: string): string =>
+  problems.trim().split('\n').slice(-3).join(' ').slice(-DETAIL_CHARS_MAX);
 
 /** restic's exit codes (restic 0.17 and later, "Exit codes" in its manual). */
-const EXITS: Readonly<Record<number, BackupRefusal>> = { 10: 'REPOSITORY_UNREACHABLE', 11: 'REPOSITORY_LOCKED', 12: 'PASSWORD_WRONG' };
+const EXITS: Readonly<Record<number, BackupRefusal>> = {
+  10: 'REPOSITORY_UNREACHABLE',
+  11: 'REPOSITORY_LOCKED',
+  12: 'PASSWORD_WRONG',
+};
 const refusalFor = ({ code, problems }: Ended, otherwise: BackupRefusal): BackupRefusal => {
   if (/no space left/i.test(problems)) return 'DISK_FULL';
   if (/wrong password|no key found/i.test(problems)) return 'PASSWORD_WRONG';
@@ -59,24 +75,43 @@ const settings = ({ url, passwordFile }: Repository, from?: Repository): Record<
 });
 
 /** Without a cache: what is read is what the repository holds now. */
-async function restic(repository: Repository, args: readonly string[], otherwise: BackupRefusal, from?: Repository): Promise<string> {
+async function restic(
+  repository: Repository,
+  args: readonly string[],
+  otherwise: BackupRefusal,
+  from?: Repository,
+): Promise<string> {
   const ended = await runTool('restic', [...args, '--no-cache'], { env: settings(repository, from) });
-  if (ended.code !== 0) throw new BackupRefused(refusalFor(ended, otherwise), `${repository.url}: ${lastWords(ended.problems || ended.output)}`);
+  if (ended.code !== 0)
+    throw new BackupRefused(
+      refusalFor(ended, otherwise),
+      `${repository.url}: ${lastWords(ended.problems || ended.output)}`,
+    );
   return ended.output;
 }
 
 const TAG = 'heitu';
-const tagsOf = (set: Omit<BackupSet, 'snapshotId' | 'sizeBytes'>): string => [TAG, `id=${set.id}`, `kind=${set.kind}`, `base=${set.baseId ?? ''}`, `at=${set.atMs}`].join(',');
+const tagsOf = (set: Omit<BackupSet, 'snapshotId' | 'sizeBytes'>): string =>
+  [TAG, `id=${set.id}`, `kind=${set.kind}`, `base=${set.baseId ?? ''}`, `at=${set.atMs}`].join(',');
 
 /** The sets of a repository, oldest first; null where there is no repository yet. */
 export async function listSets(repository: Repository): Promise<StoredSet[] | null> {
-  const ended = await runTool('restic', ['snapshots', '--json', '--tag', TAG, '--no-cache', '--no-lock'], { env: settings(repository) });
+  const ended = await runTool('restic', ['snapshots', '--json', '--tag', TAG, '--no-cache', '--no-lock'], {
+    env: settings(repository),
+  });
   if (ended.code === 10) return null;
-  if (ended.code !== 0) throw new BackupRefused(refusalFor(ended, 'REPOSITORY_DAMAGED'), `${repository.url}: ${lastWords(ended.problems)}`);
-  const snapshots = JSON.parse(ended.output || '[]') as { id: string; tags?: string[]; paths: string[]; summary?: { total_bytes_processed: number } }[];
+  if (ended.code !== 0)
+    throw new BackupRefused(refusalFor(ended, 'REPOSITORY_DAMAGED'), `${repository.url}: ${lastWords(ended.problems)}`);
+  const snapshots = JSON.parse(ended.output || '[]') as {
+    id: string;
+    tags?: string[];
+    paths: string[];
+    summary?: { total_bytes_processed: number };
+  }[];
   return snapshots
     .map(({ id, tags, paths, summary }) => {
-      const value = (name: string): string => tags?.find((tag) => tag.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+      const value = (name: string): string =>
+        tags?.find((tag) => tag.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
       return {
         id: value('id'),
         kind: BACKUP_KINDS.find((kind) => kind === value('kind')) ?? ('full' satisfies BackupKind),
@@ -95,25 +130,58 @@ export async function createRepository(repository: Repository, like?: Repository
   await restic(repository, ['init', ...(like ? ['--copy-chunker-params'] : [])], 'REPOSITORY_UNREACHABLE', like);
 }
 
-export async function storeSet(repository: Repository, folders: readonly string[], set: Omit<BackupSet, 'snapshotId' | 'sizeBytes'>): Promise<{ snapshotId: string; sizeBytes: number }> {
+export async function storeSet(
+  repository: Repository,
+  folders: readonly string[],
+  set: Omit<BackupSet, 'snapshotId' | 'sizeBytes'>,
+): Promise<{ snapshotId: string; sizeBytes: number }> {
   // A run that was killed leaves its lock; restic removes only those whose process is gone.
-  const output = await restic(repository, ['backup', ...folders, '--tag', tagsOf(set), '--host', TAG, '--exclude', '*.part', '--json', '--quiet'], 'BACKUP_FAILED');
-  const summary = JSON.parse(output.trim().split('\n').at(-1)!) as { snapshot_id: string; total_bytes_processed: number };
+  const output = await restic(
+    repository,
+    ['backup', ...folders, '--tag', tagsOf(set), '--host', TAG, '--exclude', '*.part', '--json', '--quiet'],
+    'BACKUP_FAILED',
+  );
+  const summary = JSON.parse(output.trim().split('\n').at(-1)!) as {
+    snapshot_id: string;
+    total_bytes_processed: number;
+  };
   return { snapshotId: summary.snapshot_id, sizeBytes: summary.total_bytes_processed };
 }
 
 /** Copies every set the other repository lacks, reading each piece and comparing its hash. */
-export const copySets = async (from: Repository, to: Repository): Promise<void> => void (await restic(to, ['copy', '--tag', TAG], 'REPOSITORY_DAMAGED', from));
+export const copySets = async (from: Repository, to: Repository): Promise<void> =>
+  void (await restic(to, ['copy', '--tag', TAG], 'REPOSITORY_DAMAGED', from));
 
 /** The whole structure, and a random part of the contents, read and compared by hash (11.6.5.dw). */
-export const checkRepository = async (repository: Repository): Promise<void> => void (await restic(repository, ['check', `--read-data-subset=${CHECK_READ_SUBSET}`, '--quiet'], 'REPOSITORY_DAMAGED'));
+export const checkRepository = async (repository: Repository): Promise<void> =>
+  void (await restic(
+    repository,
+    ['check', `--read-data-subset=${CHECK_READ_SUBSET}`, '--quiet'],
+    'REPOSITORY_DAMAGED',
+  ));
 
-export const forgetSets = async (repository: Repository, sets: readonly BackupSet[]): Promise<void> => void (await restic(repository, ['forget', '--prune', '--quiet', ...sets.map((set) => set.snapshotId)], 'BACKUP_FAILED'));
+export const forgetSets = async (repository: Repository, sets: readonly BackupSet[]): Promise<void> =>
+  void (await restic(
+    repository,
+    ['forget', '--prune', '--quiet', ...sets.map((set) => set.snapshotId)],
+    'BACKUP_FAILED',
+  ));
 
-export const unlockStale = async (repository: Repository): Promise<void> => void (await restic(repository, ['unlock', '--quiet'], 'REPOSITORY_UNREACHABLE'));
+export const unlockStale = async (repository: Repository): Promise<void> =>
+  void (await restic(repository, ['unlock', '--quiet'], 'REPOSITORY_UNREACHABLE'));
 
 /** Brings one folder of a set back, each piece compared with its hash on the way. */
-export async function fetchFolder(repository: Repository, set: StoredSet, folder: string, target: string): Promise<void> {
-  await restic(repository, ['restore', `${set.snapshotId}:${set.paths[folder]}`, '--target', target, '--no-lock', '--quiet'], 'REPOSITORY_DAMAGED');
+export async function fetchFolder(
+  repository: Repository,
+  set: StoredSet,
+  folder: string,
+  target: string,
+): Promise<void> {
+  await restic(
+    repository,
+    ['restore', `${set.snapshotId}:${set.paths[folder]}`, '--target', target, '--no-lock', '--quiet'],
+    'REPOSITORY_DAMAGED',
+  );
 }
-export const readFromSet = (repository: Repository, set: StoredSet, path: string): Promise<string> => restic(repository, ['dump', set.snapshotId, `${set.paths['set']}/${path}`, '--no-lock'], 'REPOSITORY_DAMAGED');
+export const readFromSet = (repository: Repository, set: StoredSet, path: string): Promise<string> =>
+  restic(repository, ['dump', set.snapshotId, `${set.paths['set']}/${path}`, '--no-lock'], 'REPOSITORY_DAMAGED');

@@ -29,21 +29,31 @@ function momentOf(text: string): number {
   return atMs;
 }
 
-/** `./run restore`: lists the sets, or puts one into an empty folder or server and compares it with what was recorded. Answers the exit code. */
+/**
+ * `./run restore`: lists the sets, or puts one into an empty folder or server and compares it with what was recorded.
+ * Answers the exit code.
+ */
 export async function restoreSet(env: Environment, options: RestoreOptions): Promise<number> {
   const config = readBackupConfig(env);
   const place = (options.from ?? 'local') as Place;
   if (!(place in PLACE_TITLES)) throw new BackupRefused('PLACE_UNKNOWN', options.from);
   if (options.list) return list(config, place);
   if (!options.to) throw new BackupRefused('TARGET_MISSING');
-  if (options.only && !(SUBGRAPHS as readonly string[]).includes(options.only)) throw new BackupRefused('SUBGRAPH_UNKNOWN', options.only);
+  if (options.only && !(SUBGRAPHS as readonly string[]).includes(options.only))
+    throw new BackupRefused('SUBGRAPH_UNKNOWN', options.only);
   const atMs = options.at === undefined ? undefined : momentOf(options.at);
   const wanted = { atMs, only: options.only };
-  const restored = options.to.startsWith('mysql:') ? await toServer(config, place, options.to, wanted) : await toFolder(config, place, resolve(options.to), wanted);
+  const restored = options.to.startsWith('mysql:')
+    ? await toServer(config, place, options.to, wanted)
+    : await toFolder(config, place, resolve(options.to), wanted);
   const { set, chain, manifest, tables } = restored;
   console.log(`已从${PLACE_TITLES[place]}副本恢复到 ${options.to.replace(/:[^:@/]*@/, ':…@')}`);
-  console.log(`恢复点 ${moment(set.atMs)}，由 ${chain.map((link) => `${KIND_TITLES[link.kind]} ${link.id}`).join(' + ')} 合成`);
-  console.log(`${options.only ?? Object.keys(manifest.databases).join('、')}：${tables.length} 张表 ${tables.reduce((sum, table) => sum + table.rows, 0)} 行，行数和校验和与备份时的记录一致`);
+  console.log(
+    `恢复点 ${moment(set.atMs)}，由 ${chain.map((link) => `${KIND_TITLES[link.kind]} ${link.id}`).join(' + ')} 合成`,
+  );
+  console.log(
+    `${options.only ?? Object.keys(manifest.databases).join('、')}：${tables.length} 张表 ${tables.reduce((sum, table) => sum + table.rows, 0)} 行，行数和校验和与备份时的记录一致`,
+  );
   return 0;
 }
 
@@ -52,7 +62,16 @@ async function list(config: BackupConfig, place: Place): Promise<number> {
   for (const set of sets) {
     const found = chainOf(sets, set.id);
     const state = 'missing' in found ? `缺少 ${found.missing}，不能恢复` : `合成 ${found.chain.length} 份`;
-    console.log([set.id, KIND_TITLES[set.kind], moment(set.atMs), megabytes(set.sizeBytes), set.snapshotId.slice(0, 8), state].join('  '));
+    console.log(
+      [
+        set.id,
+        KIND_TITLES[set.kind],
+        moment(set.atMs),
+        megabytes(set.sizeBytes),
+        set.snapshotId.slice(0, 8),
+        state,
+      ].join('  '),
+    );
   }
   console.log(`${PLACE_TITLES[place]}共 ${sets.length} 份`);
   return 0;
@@ -61,11 +80,22 @@ async function list(config: BackupConfig, place: Place): Promise<number> {
 /** Refuses what is restored but is not what was recorded. */
 function assertSame(assembled: Assembled, tables: readonly TableFigure[], only?: string): void {
   const { differences } = compareTables(recordedOf(assembled.manifest, only), tables);
-  if (differences.length > 0) throw new BackupRefused('RESTORED_DIFFERS', differences.map(({ database, table, recorded, restored }) => `${database}.${table} ${restored}/${recorded}`).join(', '));
+  if (differences.length > 0)
+    throw new BackupRefused(
+      'RESTORED_DIFFERS',
+      differences
+        .map(({ database, table, recorded, restored }) => `${database}.${table} ${restored}/${recorded}`)
+        .join(', '),
+    );
 }
 
 /** Put together beside the target and renamed at the end: what fails on the way leaves the target as it was. */
-async function toFolder(config: BackupConfig, place: Place, target: string, options: { atMs?: number; only?: string }): Promise<Assembled> {
+async function toFolder(
+  config: BackupConfig,
+  place: Place,
+  target: string,
+  options: { atMs?: number; only?: string },
+): Promise<Assembled> {
   if (existsSync(target) && readdirSync(target).length > 0) throw new BackupRefused('TARGET_NOT_EMPTY', target);
   const work = join(dirname(target), `.${basename(target)}.restoring`);
   rmSync(work, { recursive: true, force: true });
@@ -95,21 +125,40 @@ async function keepOnly({ manifest, server }: Assembled, folder: string, only: s
   }
 }
 
-/** Into a running server that has none of these tables yet; the files stay where `./run restore --to <folder>` puts them. */
-async function toServer(config: BackupConfig, place: Place, url: string, options: { atMs?: number; only?: string }): Promise<Assembled> {
-  const target = await createConnection({ uri: url, supportBigNumbers: true, bigNumberStrings: true }).then(pinSession).catch((error: Error) => {
-    throw new BackupRefused('DATABASE_UNREACHABLE', error.message);
-  });
+/**
+ * Into a running server that has none of these tables yet; the files stay where `./run restore --to <folder>` puts
+ * them.
+ */
+async function toServer(
+  config: BackupConfig,
+  place: Place,
+  url: string,
+  options: { atMs?: number; only?: string },
+): Promise<Assembled> {
+  const target = await createConnection({ uri: url, supportBigNumbers: true, bigNumberStrings: true })
+    .then(pinSession)
+    .catch((error: Error) => {
+      throw new BackupRefused('DATABASE_UNREACHABLE', error.message);
+    });
   try {
-    const names = Object.entries(config.databases).filter(([subgraph]) => !options.only || subgraph === options.only).map(([, database]) => database);
-    const [rows] = await target.query<RowDataPacket[]>('select table_schema as name from information_schema.tables where table_schema in (?) limit 1', [names]);
+    const names = Object.entries(config.databases)
+      .filter(([subgraph]) => !options.only || subgraph === options.only)
+      .map(([, database]) => database);
+    const [rows] = await target.query<RowDataPacket[]>(
+      'select table_schema as name from information_schema.tables where table_schema in (?) limit 1',
+      [names],
+    );
     if (rows.length > 0) throw new BackupRefused('TARGET_NOT_EMPTY', String(rows[0]!['name']));
     return await inScratch(config.workDir, async (scratch) => {
       const assembled = await assembleSet(config, place, scratch, options);
       try {
         assertSame(assembled, assembled.tables, options.only);
-        const wanted = Object.entries(assembled.manifest.databases).filter(([subgraph]) => !options.only || subgraph === options.only).map(([, database]) => database);
-        const tables = await step('loading the server', () => loadDatabases(assembled.server!.url, url, target, wanted, scratch));
+        const wanted = Object.entries(assembled.manifest.databases)
+          .filter(([subgraph]) => !options.only || subgraph === options.only)
+          .map(([, database]) => database);
+        const tables = await step('loading the server', () =>
+          loadDatabases(assembled.server!.url, url, target, wanted, scratch),
+        );
         assertSame(assembled, tables, options.only);
         return assembled;
       } finally {

@@ -24,7 +24,10 @@ interface Opened {
   filesMissing: number;
 }
 
-/** `./run drill [--kind ordinary|severe]`: restores the newest set to a place of its own, opens the platform on it, compares and times it, and records it (11.3.3.db-dc). Answers 0 where it passed. */
+/**
+ * `./run drill [--kind ordinary|severe]`: restores the newest set to a place of its own, opens the platform on it,
+ * compares and times it, and records it (11.3.3.db-dc). Answers 0 where it passed.
+ */
 export async function runDrill(env: Environment, requested = 'ordinary'): Promise<number> {
   const config = readBackupConfig(env);
   if (!(requested in DRILLS)) throw new BackupRefused('DRILL_UNKNOWN', requested);
@@ -35,7 +38,18 @@ export async function runDrill(env: Environment, requested = 'ordinary'): Promis
   return inScratch(config.workDir, async (scratch) => {
     const write = (rowsBefore: number, rowsRecovered: number, note: string) => {
       const finishedAt = new Date(Math.max(startedAtMs, config.clock.now())).toISOString();
-      keepRecord(config, { mutation: 'recordDrill', input: { requestId: `drill-${startedAtMs}`, kind, rowsBefore, rowsRecovered, note: note.slice(0, NOTE_CHARS_MAX), startedAt: new Date(startedAtMs).toISOString(), finishedAt } });
+      keepRecord(config, {
+        mutation: 'recordDrill',
+        input: {
+          requestId: `drill-${startedAtMs}`,
+          kind,
+          rowsBefore,
+          rowsRecovered,
+          note: note.slice(0, NOTE_CHARS_MAX),
+          startedAt: new Date(startedAtMs).toISOString(),
+          finishedAt,
+        },
+      });
     };
     let assembled: Assembled | undefined;
     try {
@@ -48,17 +62,34 @@ export async function runDrill(env: Environment, requested = 'ordinary'): Promis
       const passed = sound && drillPassed(kind, tookMs, rowsBefore, rowsRecovered);
       const share = rowsBefore === 0 ? 1 : rowsRecovered / rowsBefore;
       console.log(`${title}演练：${passed ? '通过' : '不通过'}`);
-      console.log(`  恢复点    ${moment(set.atMs)}，${PLACE_TITLES[place]}副本，由 ${chain.map((link) => KIND_TITLES[link.kind]).join(' + ')} 合成`);
+      console.log(
+        `  恢复点    ${moment(set.atMs)}，${PLACE_TITLES[place]}副本，由 ${chain.map((link) => KIND_TITLES[link.kind]).join(' + ')} 合成`,
+      );
       console.log(`  用时      ${seconds(tookMs)}（限 ${withinMs / 3_600_000} 小时）`);
-      console.log(`  恢复      ${manifest.tables.length} 张表 ${rowsRecovered} / ${rowsBefore} 行，${(share * 100).toFixed(3)} %（${shareMin === 1 ? '须 100 %' : `须高于 ${shareMin * 100} %`}），校验和不同的表 ${differences.length} 张`);
-      for (const { database, table, recorded, restored } of differences) console.log(`            ${database}.${table}：备份时 ${recorded} 行，恢复 ${restored} 行${recorded === restored ? '，内容不同' : ''}`);
-      console.log(`  打开      ${opened.subgraphs} 个子系统，操作记录链 ${opened.auditLinks} 条${opened.auditProblems.length > 0 ? `，有问题：${opened.auditProblems.join('；')}` : '，完整'}`);
+      console.log(
+        `  恢复      ${manifest.tables.length} 张表 ${rowsRecovered} / ${rowsBefore} 行，${(share * 100).toFixed(3)} %（${shareMin === 1 ? '须 100 %' : `须高于 ${shareMin * 100} %`}），校验和不同的表 ${differences.length} 张`,
+      );
+      for (const { database, table, recorded, restored } of differences)
+        console.log(
+          `            ${database}.${table}：备份时 ${recorded} 行，恢复 ${restored} 行${recorded === restored ? '，内容不同' : ''}`,
+        );
+      console.log(
+        `  打开      ${opened.subgraphs} 个子系统，操作记录链 ${opened.auditLinks} 条${opened.auditProblems.length > 0 ? `，有问题：${opened.auditProblems.join('；')}` : '，完整'}`,
+      );
       console.log(`  附件      ${opened.files - opened.filesMissing} / ${opened.files} 个`);
-      write(rowsBefore, rowsRecovered, `${set.id}，${PLACE_TITLES[place]}副本，${seconds(tookMs)}，${passed ? '通过' : `不通过：${differences.map(({ table }) => table).join('、')}`}`);
+      write(
+        rowsBefore,
+        rowsRecovered,
+        `${set.id}，${PLACE_TITLES[place]}副本，${seconds(tookMs)}，${passed ? '通过' : `不通过：${differences.map(({ table }) => table).join('、')}`}`,
+      );
       return passed ? 0 : 1;
     } catch (error) {
       // A drill that could not restore anything is recorded too: nothing of what there was came back.
-      write(1, 0, `没有恢复：${error instanceof BackupRefused ? `${error.message} ${error.code}` : error instanceof ConfigError ? error.message : '程序出错'}`);
+      write(
+        1,
+        0,
+        `没有恢复：${error instanceof BackupRefused ? `${error.message} ${error.code}` : error instanceof ConfigError ? error.message : '程序出错'}`,
+      );
       throw error;
     } finally {
       await assembled?.server?.stop();
@@ -68,20 +99,37 @@ export async function runDrill(env: Environment, requested = 'ordinary'): Promis
 }
 const NOTE_CHARS_MAX = 200;
 
-/** The platform as it starts, on the restored databases and files, with the keys of this machine: nothing relays and no job runs. */
+/**
+ * The platform as it starts, on the restored databases and files, with the keys of this machine: nothing relays and no
+ * job runs.
+ */
 async function openPlatform(config: BackupConfig, { manifest, server }: Assembled, folder: string): Promise<Opened> {
   const restored: ProcessConfig = {
     ...config.process,
     dataDir: folder,
-    databaseUrl: (subgraph) => (server ? `${server.url}/${manifest.databases[subgraph]}` : `sqlite:${join(folder, `${subgraph}.db`)}`),
+    databaseUrl: (subgraph) =>
+      server ? `${server.url}/${manifest.databases[subgraph]}` : `sqlite:${join(folder, `${subgraph}.db`)}`,
   };
-  const subgraphs = await openSubgraphs(restored, { ...sandboxSettings(config.process), ...config.env }, createLogger('drill', 'silent'));
+  const subgraphs = await openSubgraphs(
+    restored,
+    { ...sandboxSettings(config.process), ...config.env },
+    createLogger('drill', 'silent'),
+  );
   try {
-    const opened: Opened = { subgraphs: subgraphs.size, ...(await checkAudit(subgraphs.get('trust')!)), files: 0, filesMissing: 0 };
+    const opened: Opened = {
+      subgraphs: subgraphs.size,
+      ...(await checkAudit(subgraphs.get('trust')!)),
+      files: 0,
+      filesMissing: 0,
+    };
     for (const [name, subgraph] of subgraphs) {
       if (!(await subgraph.ready())) throw new BackupRefused('RESTORE_FAILED', name);
       // What nothing refers to may be written, or deleted, while a backup is taken.
-      const rows = await rowsOf<[]>(subgraph.orm.em.fork()).selectFrom('StoredFile').select('id').where('unusedSinceMs', 'is', null).execute();
+      const rows = await rowsOf<[]>(subgraph.orm.em.fork())
+        .selectFrom('StoredFile')
+        .select('id')
+        .where('unusedSinceMs', 'is', null)
+        .execute();
       opened.files += rows.length;
       opened.filesMissing += rows.filter(({ id }) => !existsSync(join(folder, 'files', name, id.slice(-2), id))).length;
     }
@@ -95,9 +143,18 @@ const AUDITOR: Actor = { kind: 'system', id: 'drill', grants: [{ role: 'operator
 
 async function checkAudit(trust: RunningSubgraph): Promise<Pick<Opened, 'auditLinks' | 'auditProblems'>> {
   const auditProblems: string[] = [];
-  for (let from = 1; ; ) {
-    const answer = await trust.execute({ query: 'query ($from: Int!) { auditCheck(from: $from) { verifiedTo total problems { text } } }', variables: { from } }, AUDITOR, 'drill');
-    const check = answer.data?.['auditCheck'] as { verifiedTo: number; total: number; problems: { text: string }[] } | undefined;
+  for (let from = 1; ;) {
+    const answer = await trust.execute(
+      {
+        query: 'query ($from: Int!) { auditCheck(from: $from) { verifiedTo total problems { text } } }',
+        variables: { from },
+      },
+      AUDITOR,
+      'drill',
+    );
+    const check = answer.data?.['auditCheck'] as
+      | { verifiedTo: number; total: number; problems: { text: string }[] }
+      | undefined;
     if (!check) throw new BackupRefused('RESTORE_FAILED', answer.errors?.[0]?.message);
     auditProblems.push(...check.problems.map((problem) => problem.text));
     if (check.problems.length > 0 || check.verifiedTo >= check.total) return { auditLinks: check.total, auditProblems };

@@ -17,8 +17,9 @@ const ALL_PAGES = 0x7fffffff;
 const isBusy = (error: unknown): boolean => String((error as { code?: string }).code).startsWith('SQLITE_BUSY');
 
 /**
- * Opens a reading view on every file at one moment at which none is being written: an effect is then never without its cause in another file.
- * All writers are kept out for as long as six views take to open; where one is writing, all is let go and tried again, so that nobody ever waits for us in a circle.
+ * Opens a reading view on every file at one moment at which none is being written: an effect is then never without its
+ * cause in another file. All writers are kept out for as long as six views take to open; where one is writing, all is
+ * let go and tried again, so that nobody ever waits for us in a circle.
  */
 async function viewsOfOneMoment(files: readonly string[]): Promise<Connection[]> {
   for (const until = Date.now() + MOMENT_WAIT_MS; ; await sleep(RETRY_MS)) {
@@ -49,22 +50,30 @@ async function viewsOfOneMoment(files: readonly string[]): Promise<Connection[]>
 
 /** Rows and content of every table, in the order in which its pages hold them: a copy of the pages has the same. */
 export function measureSqlite(database: string, connection: Connection): TableFigure[] {
-  const tables = connection.prepare(`select name, "sql" from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name`).all() as { name: string; sql: string }[];
-  return tables.filter(({ sql }) => !/^create virtual/i.test(sql)).map(({ name }) => {
-    const hash = createHash('sha256');
-    let rows = 0;
-    for (const row of connection.prepare(`select * from "${name}"`).raw().safeIntegers().iterate()) {
-      hash.update(JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)));
-      rows += 1;
-    }
-    return { database, table: name, rows, checksum: hash.digest('hex') };
-  });
+  const tables = connection
+    .prepare(`select name, "sql" from sqlite_master where type = 'table' and name not like 'sqlite_%' order by name`)
+    .all() as { name: string; sql: string }[];
+  return tables
+    .filter(({ sql }) => !/^create virtual/i.test(sql))
+    .map(({ name }) => {
+      const hash = createHash('sha256');
+      let rows = 0;
+      for (const row of connection.prepare(`select * from "${name}"`).raw().safeIntegers().iterate()) {
+        hash.update(JSON.stringify(row, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)));
+        rows += 1;
+      }
+      return { database, table: name, rows, checksum: hash.digest('hex') };
+    });
 }
 
 const fileOf = (subgraph: string): string => `${subgraph}.db`;
 
 /** Copies every file page by page as it was at one moment, while the platform runs. */
-export async function takeSqlite(databases: Readonly<Record<string, string>>, folder: string, now: () => number): Promise<Pick<Manifest, 'databases' | 'tables' | 'atMs'>> {
+export async function takeSqlite(
+  databases: Readonly<Record<string, string>>,
+  folder: string,
+  now: () => number,
+): Promise<Pick<Manifest, 'databases' | 'tables' | 'atMs'>> {
   const entries = Object.entries(databases);
   const missing = entries.filter(([, file]) => !existsSync(file));
   if (missing.length > 0) throw new BackupRefused('DATABASE_EMPTY', missing.map(([, file]) => file).join(', '));
@@ -88,7 +97,10 @@ export async function takeSqlite(databases: Readonly<Record<string, string>>, fo
   }
 }
 
-const damageOf = (error: unknown): unknown => (/SQLITE_(CORRUPT|NOTADB)/.test(String((error as { code?: string }).code)) ? new BackupRefused('DATABASE_DAMAGED', String(error)) : error);
+const damageOf = (error: unknown): unknown =>
+  /SQLITE_(CORRUPT|NOTADB)/.test(String((error as { code?: string }).code))
+    ? new BackupRefused('DATABASE_DAMAGED', String(error))
+    : error;
 
 function assertWhole(file: string): void {
   const connection = new Database(file, { readonly: true });
@@ -102,14 +114,16 @@ function assertWhole(file: string): void {
 
 /** Puts the files of a fetched set into `target` and answers what they hold. */
 export function openSqliteSet(set: string, manifest: Manifest, target: string, only?: string): TableFigure[] {
-  return Object.entries(manifest.databases).filter(([subgraph]) => !only || subgraph === only).flatMap(([subgraph, file]) => {
-    const restored = join(target, file);
-    copyFileSync(join(set, file), restored);
-    const connection = new Database(restored);
-    try {
-      return measureSqlite(subgraph, connection);
-    } finally {
-      connection.close();
-    }
-  });
+  return Object.entries(manifest.databases)
+    .filter(([subgraph]) => !only || subgraph === only)
+    .flatMap(([subgraph, file]) => {
+      const restored = join(target, file);
+      copyFileSync(join(set, file), restored);
+      const connection = new Database(restored);
+      try {
+        return measureSqlite(subgraph, connection);
+      } finally {
+        connection.close();
+      }
+    });
 }

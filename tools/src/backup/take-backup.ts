@@ -4,13 +4,33 @@ import { join } from 'node:path';
 import type { Environment } from '@heitu/kit/config';
 import { say, step } from '../progress.ts';
 import { readBackupConfig, type BackupConfig } from './backup.config.ts';
-import { BACKUP_KINDS, baseFor, dueKind, KIND_TITLES, setsToForget, type BackupKind, type Place } from './backup.policy.ts';
+import {
+  BACKUP_KINDS,
+  baseFor,
+  dueKind,
+  KIND_TITLES,
+  setsToForget,
+  type BackupKind,
+  type Place,
+} from './backup.policy.ts';
 import { BackupRefused } from './backup.refusals.ts';
 import { deliverRecords, keepRecord } from './evidence.ts';
 import { ensureMariaDbBackup, examineServer, takeMariaDb } from './mariadb.engine.ts';
 import { MANIFEST_FILE, writeManifest, type Manifest } from './manifest.ts';
 import { megabytes, moment, seconds } from './report.ts';
-import { checkRepository, copySets, createRepository, ensureRestic, forgetSets, listSets, readFromSet, storeSet, unlockStale, type Repository, type StoredSet } from './restic.ts';
+import {
+  checkRepository,
+  copySets,
+  createRepository,
+  ensureRestic,
+  forgetSets,
+  listSets,
+  readFromSet,
+  storeSet,
+  unlockStale,
+  type Repository,
+  type StoredSet,
+} from './restic.ts';
 import { takeSqlite } from './sqlite.engine.ts';
 import { inScratch, takeTurn } from './turn.ts';
 
@@ -28,7 +48,10 @@ interface Outcome {
 }
 const NOTHING: Outcome = { succeeded: false, snapshotId: null, sizeBytes: 0, tableCount: 0, tableTotal: 0 };
 
-/** `./run backup [--kind K]`: takes what is due, or the kind that is asked for; online, checked, copied off site, recorded (11.6). Answers the exit code. */
+/**
+ * `./run backup [--kind K]`: takes what is due, or the kind that is asked for; online, checked, copied off site,
+ * recorded (11.6). Answers the exit code.
+ */
 export async function takeBackup(env: Environment, requested?: string): Promise<number> {
   const config = readBackupConfig(env);
   const asked = BACKUP_KINDS.find((kind) => kind === requested);
@@ -37,7 +60,11 @@ export async function takeBackup(env: Environment, requested?: string): Promise<
   ensureRestic();
   if (config.engine === 'mariadb') ensureMariaDbBackup();
   const startedAtMs = config.clock.now();
-  const about: Run = { id: `${new Date(startedAtMs).toISOString().slice(0, 19).replace(/\D/g, '')}-${randomBytes(2).toString('hex')}`, kind: asked ?? 'full', startedAtMs };
+  const about: Run = {
+    id: `${new Date(startedAtMs).toISOString().slice(0, 19).replace(/\D/g, '')}-${randomBytes(2).toString('hex')}`,
+    kind: asked ?? 'full',
+    startedAtMs,
+  };
   return takeTurn(config.workDir, about, async (killed, note) => {
     if (killed) await afterKill(config, killed);
     try {
@@ -52,15 +79,29 @@ export async function takeBackup(env: Environment, requested?: string): Promise<
 async function afterKill(config: BackupConfig, killed: Run): Promise<void> {
   say(`heitu: the run ${killed.id} was killed; it is recorded as failed`);
   record(config, killed, 'local', NOTHING);
-  for (const repository of Object.values(config.repositories)) if (repository) await unlockStale(repository).catch(() => say(`heitu: ${repository.url} could not be unlocked`));
+  for (const repository of Object.values(config.repositories))
+    if (repository) await unlockStale(repository).catch(() => say(`heitu: ${repository.url} could not be unlocked`));
 }
 
 function record(config: BackupConfig, { id, kind, startedAtMs }: Run, place: Place, outcome: Outcome): void {
-  const input = { requestId: `${id}-${place}`, method: kind, place, check: outcome.succeeded ? 'crc' : 'none', ...outcome, startedAt: new Date(startedAtMs).toISOString(), finishedAt: new Date(config.clock.now()).toISOString() };
+  const input = {
+    requestId: `${id}-${place}`,
+    method: kind,
+    place,
+    check: outcome.succeeded ? 'crc' : 'none',
+    ...outcome,
+    startedAt: new Date(startedAtMs).toISOString(),
+    finishedAt: new Date(config.clock.now()).toISOString(),
+  };
   keepRecord(config, { mutation: 'recordBackup', input });
 }
 
-async function backupNow(config: BackupConfig, run: Run, asked: BackupKind | undefined, note: (run: Run) => void): Promise<number> {
+async function backupNow(
+  config: BackupConfig,
+  run: Run,
+  asked: BackupKind | undefined,
+  note: (run: Run) => void,
+): Promise<number> {
   const local = config.repositories.local!;
   let outcome: Outcome;
   let manifest: Manifest;
@@ -83,13 +124,20 @@ async function backupNow(config: BackupConfig, run: Run, asked: BackupKind | und
   record(config, run, 'local', outcome);
   const offSite = await takeOffSite(config, local, run, outcome);
   const forgotten = setsToForget(sets, config.clock.now());
-  if (forgotten.length > 0) for (const place of Object.values(config.repositories)) if (place) await forgetEverywhere(place, new Set(forgotten.map((set) => set.id)));
+  if (forgotten.length > 0)
+    for (const place of Object.values(config.repositories))
+      if (place) await forgetEverywhere(place, new Set(forgotten.map((set) => set.id)));
   const rows = manifest.tables.reduce((sum, figure) => sum + figure.rows, 0);
-  console.log(`${KIND_TITLES[run.kind]}备份 ${run.id} 完成：恢复点 ${moment(manifest.atMs)}，${Object.keys(manifest.databases).length} 个库 ${outcome.tableCount} 张表 ${rows} 行，${megabytes(outcome.sizeBytes)}，用时 ${seconds(config.clock.now() - run.startedAtMs)}；校验通过；本地 ${outcome.snapshotId!.slice(0, 8)}${offSite ? `，异地 ${offSite.slice(0, 8)}` : '，没有异地副本'}`);
+  console.log(
+    `${KIND_TITLES[run.kind]}备份 ${run.id} 完成：恢复点 ${moment(manifest.atMs)}，${Object.keys(manifest.databases).length} 个库 ${outcome.tableCount} 张表 ${rows} 行，${megabytes(outcome.sizeBytes)}，用时 ${seconds(config.clock.now() - run.startedAtMs)}；校验通过；本地 ${outcome.snapshotId!.slice(0, 8)}${offSite ? `，异地 ${offSite.slice(0, 8)}` : '，没有异地副本'}`,
+  );
   return 0;
 }
 
-/** The sets of a repository; one is made where there has never been any. A repository that was there and is not (a disk that is not mounted) is never made anew. */
+/**
+ * The sets of a repository; one is made where there has never been any. A repository that was there and is not (a disk
+ * that is not mounted) is never made anew.
+ */
 async function openRepository(config: BackupConfig, repository: Repository, like?: Repository): Promise<StoredSet[]> {
   const file = join(config.workDir, 'repositories.json');
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as string[]) : [];
@@ -102,34 +150,63 @@ async function openRepository(config: BackupConfig, repository: Repository, like
   return sets ?? [];
 }
 
-async function takeLocal(config: BackupConfig, local: Repository, run: Run, sets: readonly StoredSet[], asked: boolean): Promise<{ manifest: Manifest; outcome: Outcome }> {
+async function takeLocal(
+  config: BackupConfig,
+  local: Repository,
+  run: Run,
+  sets: readonly StoredSet[],
+  asked: boolean,
+): Promise<{ manifest: Manifest; outcome: Outcome }> {
   return inScratch(config.workDir, async (scratch) => {
     const folder = join(scratch, 'set');
     const engine = config.engine;
     let base: StoredSet | undefined;
     let manifest: Manifest;
     if (engine === 'sqlite') {
-      const taken = await step('copying the databases', () => takeSqlite(config.databases, folder, () => config.clock.now()));
+      const taken = await step('copying the databases', () =>
+        takeSqlite(config.databases, folder, () => config.clock.now()),
+      );
       manifest = { id: run.id, kind: run.kind, baseId: null, engine, ...taken };
     } else {
       const { lineage } = await examineServer(config.serverUrl, Object.values(config.databases));
       const found = await findBase(local, run, sets, lineage, asked);
       base = found?.set;
-      const taken = await step(`${run.kind} backup of the databases`, () => takeMariaDb(config.serverUrl, config.databases, folder, found?.lsn ?? null, () => config.clock.now()));
+      const taken = await step(`${run.kind} backup of the databases`, () =>
+        takeMariaDb(config.serverUrl, config.databases, folder, found?.lsn ?? null, () => config.clock.now()),
+      );
       manifest = { id: run.id, kind: run.kind, baseId: base?.id ?? null, engine, lineage, ...taken };
     }
     writeManifest(folder, manifest);
     mkdirSync(config.filesDir, { recursive: true });
     // The files after the databases: a row's file is written before its row, so that every row in the set has its file.
-    const stored = await step('storing the set', () => storeSet(local, [folder, config.filesDir], { id: run.id, kind: run.kind, baseId: base?.id ?? null, atMs: manifest.atMs }));
+    const stored = await step('storing the set', () =>
+      storeSet(local, [folder, config.filesDir], {
+        id: run.id,
+        kind: run.kind,
+        baseId: base?.id ?? null,
+        atMs: manifest.atMs,
+      }),
+    );
     await step('checking the repository', () => checkRepository(local));
-    const tableCount = engine === 'sqlite' ? manifest.tables.length : manifest.tables.filter(({ database, table }) => existsSync(join(folder, database, `${table}.frm`))).length;
+    const tableCount =
+      engine === 'sqlite'
+        ? manifest.tables.length
+        : manifest.tables.filter(({ database, table }) => existsSync(join(folder, database, `${table}.frm`))).length;
     return { manifest, outcome: { succeeded: true, ...stored, tableCount, tableTotal: manifest.tables.length } };
   });
 }
 
-/** The set to go on from, where its files are still the server's; else a full set is taken, or refused where another was asked for. */
-async function findBase(local: Repository, run: Run, sets: readonly StoredSet[], lineage: string, asked: boolean): Promise<{ set: StoredSet; lsn: string } | null> {
+/**
+ * The set to go on from, where its files are still the server's; else a full set is taken, or refused where another was
+ * asked for.
+ */
+async function findBase(
+  local: Repository,
+  run: Run,
+  sets: readonly StoredSet[],
+  lineage: string,
+  asked: boolean,
+): Promise<{ set: StoredSet; lsn: string } | null> {
   if (run.kind === 'full') return null;
   const found = baseFor(run.kind, sets);
   const set = sets.find((one) => one.id === found?.id);
@@ -143,7 +220,12 @@ async function findBase(local: Repository, run: Run, sets: readonly StoredSet[],
 }
 
 /** Copies what the place off site lacks, this set and any it missed. The local set stays whatever happens there. */
-async function takeOffSite(config: BackupConfig, local: Repository, run: Run, outcome: Outcome): Promise<string | null> {
+async function takeOffSite(
+  config: BackupConfig,
+  local: Repository,
+  run: Run,
+  outcome: Outcome,
+): Promise<string | null> {
   const repository = config.repositories['off-site'];
   if (!repository) {
     say('heitu: no off-site repository is set (BACKUP_OFFSITE_REPOSITORY): clause 11.6.2 asks for one');

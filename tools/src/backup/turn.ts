@@ -2,7 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { BackupRefused } from './backup.refusals.ts';
 
-/** When the kernel started a process, in its ticks (field 22 of /proc/<pid>/stat): a number that was given out again is not the same process. */
+/**
+ * When the kernel started a process, in its ticks (field 22 of /proc/<pid>/stat): a number that was given out again is
+ * not the same process.
+ */
 const startOf = (pid: number | 'self'): string => {
   const file = `/proc/${pid}/stat`;
   return existsSync(file) ? readFileSync(file, 'utf8').split(') ').at(-1)!.split(' ')[19]! : '';
@@ -15,14 +18,27 @@ interface TurnNote<T> {
   about: T;
 }
 
-/** One backup at a time. `work` is told what the run before it was about, where that one was killed, and may say better what this one is about. */
-export async function takeTurn<T, V>(workDir: string, about: T, work: (killed: T | null, note: (about: T) => void) => Promise<V>): Promise<V> {
+/**
+ * One backup at a time. `work` is told what the run before it was about, where that one was killed, and may say better
+ * what this one is about.
+ */
+export async function takeTurn<T, V>(
+  workDir: string,
+  about: T,
+  work: (killed: T | null, note: (about: T) => void) => Promise<V>,
+): Promise<V> {
   mkdirSync(workDir, { recursive: true, mode: 0o700 });
   const file = join(workDir, 'running.json');
   const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8') || '{}') as Partial<TurnNote<T>>) : null;
-  if (before?.pid && startOf(before.pid) === before.start) throw new BackupRefused('ALREADY_RUNNING', `pid ${before.pid}`);
+  if (before?.pid && startOf(before.pid) === before.start)
+    throw new BackupRefused('ALREADY_RUNNING', `pid ${before.pid}`);
   if (before) rmSync(file, { force: true });
-  const write = (now: T, flag: 'wx' | 'w') => writeFileSync(file, JSON.stringify({ pid: process.pid, start: startOf('self'), about: now } satisfies TurnNote<T>), { flag });
+  const write = (now: T, flag: 'wx' | 'w') =>
+    writeFileSync(
+      file,
+      JSON.stringify({ pid: process.pid, start: startOf('self'), about: now } satisfies TurnNote<T>),
+      { flag },
+    );
   try {
     write(about, 'wx');
   } catch (error) {

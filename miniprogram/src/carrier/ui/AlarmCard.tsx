@@ -13,12 +13,24 @@ import { useSave } from './form';
 import { range } from './words';
 
 type Alarm = NonNullable<CarrierParcelQuery['shipment']>['alarms'][number];
-const STATES: Record<string, { label: string; tone?: Tone }> = { raised: { label: '还没处理', tone: 'red' }, acknowledged: { label: '处理中', tone: 'amber' }, resolved: { label: '处理完' } };
+const STATES: Record<string, { label: string; tone?: Tone }> = {
+  raised: { label: '还没处理', tone: 'red' },
+  acknowledged: { label: '处理中', tone: 'amber' },
+  resolved: { label: '处理完' },
+};
 const SEVERITIES: Record<string, string> = { critical: '特别严重', major: '严重', minor: '一般', warning: '提醒' };
 const DECISIONS: Record<string, string> = { release: '货没问题，放行', reject: '货不行，退回' };
 
 /** One alarm: how bad, and what is done about it. `children` says where. */
-export function AlarmCard({ alarm, reload, children }: { alarm: Alarm; reload: () => Promise<void>; children?: ReactNode }) {
+export function AlarmCard({
+  alarm,
+  reload,
+  children,
+}: {
+  alarm: Alarm;
+  reload: () => Promise<void>;
+  children?: ReactNode;
+}) {
   const { value: form, set, clear } = useDraft(`alarm ${alarm.id}`, { action: '' });
   const acknowledge = useAction(async () => {
     await act(CarrierAcknowledgeAlarm, { alarmId: alarm.id });
@@ -34,11 +46,20 @@ export function AlarmCard({ alarm, reload, children }: { alarm: Alarm; reload: (
   const can = (action: string): boolean => alarm.availableActions.includes(action);
   const { label, tone } = STATES[alarm.state] ?? { label: alarm.state };
   return (
-    <Section title={alarm.kind === 'silence' ? '温度计没信号' : `超温${alarm.minutesOut}分钟`} extra={<Tag tone={tone}>{label}</Tag>}>
+    <Section
+      title={alarm.kind === 'silence' ? '温度计没信号' : `超温${alarm.minutesOut}分钟`}
+      extra={<Tag tone={tone}>{label}</Tag>}
+    >
       {children}
       <Cell label="程度">{SEVERITIES[alarm.severity] ?? alarm.severity}</Cell>
-      {alarm.worstCelsius !== null && <Cell label="最差时"><View className="red">{alarm.worstCelsius}°C</View></Cell>}
-      {range(alarm.limitCelsiusMin, alarm.limitCelsiusMax) && <Cell label="该是">{range(alarm.limitCelsiusMin, alarm.limitCelsiusMax)}</Cell>}
+      {alarm.worstCelsius !== null && (
+        <Cell label="最差时">
+          <View className="red">{alarm.worstCelsius}°C</View>
+        </Cell>
+      )}
+      {range(alarm.limitCelsiusMin, alarm.limitCelsiusMax) && (
+        <Cell label="该是">{range(alarm.limitCelsiusMin, alarm.limitCelsiusMax)}</Cell>
+      )}
       <Cell label="开始">{moment(alarm.startedAt)}</Cell>
       <Cell label="恢复">{alarm.endedAt ? moment(alarm.endedAt) : <View className="red">还没恢复</View>}</Cell>
       {alarm.action && <Cell label="做了什么">{alarm.action}</Cell>}
@@ -46,16 +67,32 @@ export function AlarmCard({ alarm, reload, children }: { alarm: Alarm; reload: (
       {can('acknowledge') && (
         <>
           <Refusal problem={acknowledge.problem} />
-          <View className="buttons"><Button kind="main" busy={acknowledge.busy} onTap={acknowledge.run}>知道了，我来处理</Button></View>
+          <View className="buttons">
+            <Button kind="main" busy={acknowledge.busy} onTap={acknowledge.run}>
+              知道了，我来处理
+            </Button>
+          </View>
         </>
       )}
       {can('resolve') && (
         <>
-          <Field label="做了什么" long value={form.action} onInput={(action) => set({ action })} placeholder="比如 车门没关严，关好了，量了货温3度" error={resolve.at('action')} maxLength={500} />
+          <Field
+            label="做了什么"
+            long
+            value={form.action}
+            onInput={(action) => set({ action })}
+            placeholder="比如 车门没关严，关好了，量了货温3度"
+            error={resolve.at('action')}
+            maxLength={500}
+          />
           <Refusal problem={resolve.problem} fields={resolve.fields} />
           <View className="buttons">
-            <Button kind="danger" busy={resolve.busy} onTap={() => resolve.run('reject')}>{DECISIONS['reject']}</Button>
-            <Button kind="main" busy={resolve.busy} onTap={() => resolve.run('release')}>{DECISIONS['release']}</Button>
+            <Button kind="danger" busy={resolve.busy} onTap={() => resolve.run('reject')}>
+              {DECISIONS['reject']}
+            </Button>
+            <Button kind="main" busy={resolve.busy} onTap={() => resolve.run('release')}>
+              {DECISIONS['release']}
+            </Button>
           </View>
         </>
       )}

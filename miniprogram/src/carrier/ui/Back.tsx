@@ -11,7 +11,13 @@ import { Refusal } from '@/ui/Refusal';
 import { useSave } from './form';
 
 /** Refused goods on their way back: to the depot, then to the seller. */
-export function Back({ parcel, reload }: { parcel: NonNullable<CarrierParcelQuery['shipment']>; reload: () => Promise<void> }) {
+export function Back({
+  parcel,
+  reload,
+}: {
+  parcel: NonNullable<CarrierParcelQuery['shipment']>;
+  reload: () => Promise<void>;
+}) {
   const [resellable, setResellable] = useState('');
   const depot = useAction(async () => {
     await act(CarrierArriveAtDepot, { shipmentId: parcel.id });
@@ -28,11 +34,30 @@ export function Back({ parcel, reload }: { parcel: NonNullable<CarrierParcelQuer
   return (
     <Section title="退回去">
       <Refusal problem={depot.problem ?? give.problem} fields={give.fields} />
-      {can('arrive-at-depot') && <View className="buttons"><Button kind="main" busy={depot.busy} onTap={depot.run}>货到站点了</Button></View>}
+      {can('arrive-at-depot') && (
+        <View className="buttons">
+          <Button kind="main" busy={depot.busy} onTap={depot.run}>
+            货到站点了
+          </Button>
+        </View>
+      )}
       {can('return') && (
         <>
-          <Choice label="货还能卖吗" value={resellable} options={[{ value: 'yes', label: '还能卖' }, { value: 'no', label: '不能卖了' }]} onChange={setResellable} error={give.at('resellable')} />
-          <View className="buttons"><Button kind="main" busy={give.busy} onTap={give.run}>还给商家了</Button></View>
+          <Choice
+            label="货还能卖吗"
+            value={resellable}
+            options={[
+              { value: 'yes', label: '还能卖' },
+              { value: 'no', label: '不能卖了' },
+            ]}
+            onChange={setResellable}
+            error={give.at('resellable')}
+          />
+          <View className="buttons">
+            <Button kind="main" busy={give.busy} onTap={give.run}>
+              还给商家了
+            </Button>
+          </View>
         </>
       )}
     </Section>

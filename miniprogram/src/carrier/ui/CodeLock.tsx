@@ -8,9 +8,20 @@ import { Notice } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 
 /** The consumer typed five wrong codes: the desk asks its courier who stands at the door, and gives new codes. */
-export function CodeLock({ of, actions, reload }: { of: { shipmentId: string } | { collectionId: string }; actions: readonly string[]; reload: () => Promise<void> }) {
+export function CodeLock({
+  of,
+  actions,
+  reload,
+}: {
+  of: { shipmentId: string } | { collectionId: string };
+  actions: readonly string[];
+  reload: () => Promise<void>;
+}) {
   const renew = useAction(async () => {
-    if (!(await confirm('换发身份码？', '请先打电话问过配送员，确认在门口的是他。换了以后，买家可以再核对一次', '换发'))) return;
+    if (
+      !(await confirm('换发身份码？', '请先打电话问过配送员，确认在门口的是他。换了以后，买家可以再核对一次', '换发'))
+    )
+      return;
     await act(RenewCourierCode, of);
     say('换好了，配送员手机上是新码');
     await reload();
@@ -20,7 +31,11 @@ export function CodeLock({ of, actions, reload }: { of: { shipmentId: string } |
     <>
       <Notice tone="bad">买家输错身份码的次数太多，核对已锁定。门口的人可能不是您的配送员</Notice>
       <Refusal problem={renew.problem} />
-      <View className="buttons"><Button kind="main" busy={renew.busy} onTap={renew.run}>核实过了，换发身份码</Button></View>
+      <View className="buttons">
+        <Button kind="main" busy={renew.busy} onTap={renew.run}>
+          核实过了，换发身份码
+        </Button>
+      </View>
     </>
   );
 }

@@ -21,43 +21,80 @@ interface Part {
 }
 /** 快递100's codes of the companies that come here. */
 const COMPANIES = [
-  { value: 'shunfeng', label: '顺丰' }, { value: 'ems', label: '邮政EMS' }, { value: 'jd', label: '京东' }, { value: 'zhongtong', label: '中通' },
-  { value: 'yuantong', label: '圆通' }, { value: 'yunda', label: '韵达' }, { value: 'shentong', label: '申通' }, { value: 'debangkuaidi', label: '德邦' },
+  { value: 'shunfeng', label: '顺丰' },
+  { value: 'ems', label: '邮政EMS' },
+  { value: 'jd', label: '京东' },
+  { value: 'zhongtong', label: '中通' },
+  { value: 'yuantong', label: '圆通' },
+  { value: 'yunda', label: '韵达' },
+  { value: 'shentong', label: '申通' },
+  { value: 'debangkuaidi', label: '德邦' },
 ];
 
-const companyName = (code: string | null | undefined): string => COMPANIES.find(({ value }) => value === code)?.label ?? code ?? '';
+const companyName = (code: string | null | undefined): string =>
+  COMPANIES.find(({ value }) => value === code)?.label ?? code ?? '';
 
 /** The parcel rests in one of the carrier's stores, or could. */
-export function Storage({ parcel, reload, carrier }: Part & { carrier: CarrierParcelQuery['carriers'][number] | undefined }) {
+export function Storage({
+  parcel,
+  reload,
+  carrier,
+}: Part & { carrier: CarrierParcelQuery['carriers'][number] | undefined }) {
   const [facilityId, setFacilityId] = useState('');
-  const store = useSave({ facilityId: !facilityId && '请选一个库' }, async () => {
-    await act(StoreShipment, { shipmentId: parcel.id, facilityId });
-    say('记下了，货在库里');
-    await reload();
-  }, { FACILITY_NOT_COLD: 'facilityId' });
+  const store = useSave(
+    { facilityId: !facilityId && '请选一个库' },
+    async () => {
+      await act(StoreShipment, { shipmentId: parcel.id, facilityId });
+      say('记下了，货在库里');
+      await reload();
+    },
+    { FACILITY_NOT_COLD: 'facilityId' },
+  );
   const release = useAction(async () => {
     await act(ReleaseFromStorage, { shipmentId: parcel.id });
     say('记下了，货出库了');
     await reload();
   });
   const { storedIn } = parcel;
-  if (storedIn) return (
-    <Section title="在库里">
-      <Cell label="哪个库">{storedIn.facilityName}</Cell>
-      <Cell label="进库时间">{moment(storedIn.arrivedAt)}</Cell>
-      <Cell label="期限"><DueBy at={storedIn.leaveBy} what="出库" /></Cell>
-      <Refusal problem={release.problem} />
-      {parcel.availableActions.includes('release-from-storage') && <View className="buttons"><Button kind="main" busy={release.busy} onTap={release.run}>货出库了</Button></View>}
-    </Section>
-  );
+  if (storedIn)
+    return (
+      <Section title="在库里">
+        <Cell label="哪个库">{storedIn.facilityName}</Cell>
+        <Cell label="进库时间">{moment(storedIn.arrivedAt)}</Cell>
+        <Cell label="期限">
+          <DueBy at={storedIn.leaveBy} what="出库" />
+        </Cell>
+        <Refusal problem={release.problem} />
+        {parcel.availableActions.includes('release-from-storage') && (
+          <View className="buttons">
+            <Button kind="main" busy={release.busy} onTap={release.run}>
+              货出库了
+            </Button>
+          </View>
+        )}
+      </Section>
+    );
   if (!parcel.availableActions.includes('store')) return null;
-  const options = (carrier?.facilities ?? []).map((one) => ({ value: one.id, label: `${one.name} ${range(one.temperatureCelsiusMin, one.temperatureCelsiusMax)}`.trim() }));
+  const options = (carrier?.facilities ?? []).map((one) => ({
+    value: one.id,
+    label: `${one.name} ${range(one.temperatureCelsiusMin, one.temperatureCelsiusMax)}`.trim(),
+  }));
   return (
     <Section>
       <Fold title="先存进库里">
-        <Choice label="存在哪个库" value={facilityId} options={options} onChange={setFacilityId} error={store.at('facilityId')} />
+        <Choice
+          label="存在哪个库"
+          value={facilityId}
+          options={options}
+          onChange={setFacilityId}
+          error={store.at('facilityId')}
+        />
         <Refusal problem={store.problem} fields={store.fields} />
-        <View className="buttons"><Button kind="main" busy={store.busy} onTap={store.run}>货进库了</Button></View>
+        <View className="buttons">
+          <Button kind="main" busy={store.busy} onTap={store.run}>
+            货进库了
+          </Button>
+        </View>
       </Fold>
     </Section>
   );
@@ -65,24 +102,58 @@ export function Storage({ parcel, reload, carrier }: Part & { carrier: CarrierPa
 
 /** An outside express company brings it a part of the way. */
 export function Express({ parcel, reload }: Part) {
-  const { value: form, set, clear } = useDraft(`express ${parcel.id}`, { company: parcel.expressCompany ?? '', number: parcel.expressNumber ?? '' }, { follows: true });
-  const save = useSave({ company: !form.company && '请选快递公司', number: !form.number.trim() && '请填快递单号' }, async () => {
-    await act(SetExpressNumber, { shipmentId: parcel.id, company: form.company, number: form.number.trim() });
-    say('记下了');
-    await reload();
-    clear();
-  }, { NUMBER_TAKEN: 'number' });
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(
+    `express ${parcel.id}`,
+    { company: parcel.expressCompany ?? '', number: parcel.expressNumber ?? '' },
+    { follows: true },
+  );
+  const save = useSave(
+    { company: !form.company && '请选快递公司', number: !form.number.trim() && '请填快递单号' },
+    async () => {
+      await act(SetExpressNumber, { shipmentId: parcel.id, company: form.company, number: form.number.trim() });
+      say('记下了');
+      await reload();
+      clear();
+    },
+    { NUMBER_TAKEN: 'number' },
+  );
   const known = parcel.expressNumber;
   return (
     <>
-      {known && <Section title="外面的快递"><Cell label={companyName(parcel.expressCompany)}><View className="break">{known}</View></Cell></Section>}
+      {known && (
+        <Section title="外面的快递">
+          <Cell label={companyName(parcel.expressCompany)}>
+            <View className="break">{known}</View>
+          </Cell>
+        </Section>
+      )}
       {parcel.availableActions.includes('set-express-number') && (
         <Section>
           <Fold title={known ? '改快递单号' : '交给外面的快递'}>
-            <Choice label="哪家快递" value={form.company} options={COMPANIES} onChange={(company) => set({ company })} error={save.at('company')} />
-            <Field label="快递单号" value={form.number} onInput={(number) => set({ number })} error={save.at('number')} maxLength={32} />
+            <Choice
+              label="哪家快递"
+              value={form.company}
+              options={COMPANIES}
+              onChange={(company) => set({ company })}
+              error={save.at('company')}
+            />
+            <Field
+              label="快递单号"
+              value={form.number}
+              onInput={(number) => set({ number })}
+              error={save.at('number')}
+              maxLength={32}
+            />
             <Refusal problem={save.problem} fields={save.fields} />
-            <View className="buttons"><Button kind="main" busy={save.busy} onTap={save.run}>记下单号</Button></View>
+            <View className="buttons">
+              <Button kind="main" busy={save.busy} onTap={save.run}>
+                记下单号
+              </Button>
+            </View>
           </Fold>
         </Section>
       )}

@@ -16,18 +16,50 @@ export function NewCourier({ carrier, onClose, onDone }: FormProps) {
     if (!accountId) return '这不是平台上人的码，请他打开“我的”里的“给别人干活”给您扫';
     set({ accountId });
   });
-  const save = useSave({ accountId: !form.accountId.trim() && '请扫他的码', name: !form.name.trim() && '请填写姓名', phone: !form.phone.trim() && '请填写手机号' }, async () => {
-    const [accountId, name, phone] = [form.accountId.trim(), form.name.trim(), form.phone.trim()];
-    await act(RegisterCourier, { carrierPartyId: carrier.partyId, accountId, name, phone }, `courier ${carrier.partyId} ${accountId} ${name} ${phone}`);
-    clear();
-    await onDone();
-  }, { ACCOUNT_UNKNOWN: 'accountId', COURIER_EXISTS: 'accountId' });
+  const save = useSave(
+    {
+      accountId: !form.accountId.trim() && '请扫他的码',
+      name: !form.name.trim() && '请填写姓名',
+      phone: !form.phone.trim() && '请填写手机号',
+    },
+    async () => {
+      const [accountId, name, phone] = [form.accountId.trim(), form.name.trim(), form.phone.trim()];
+      await act(
+        RegisterCourier,
+        { carrierPartyId: carrier.partyId, accountId, name, phone },
+        `courier ${carrier.partyId} ${accountId} ${name} ${phone}`,
+      );
+      clear();
+      await onDone();
+    },
+    { ACCOUNT_UNKNOWN: 'accountId', COURIER_EXISTS: 'accountId' },
+  );
   return (
     <Form title="加一个送货的人" save={save} onClose={onClose}>
       <View className="grey">请他登录平台，点“我的”里的“给别人干活”，把码给您扫。</View>
-      <View className="row"><View className="grow"><Field label="他的码" value={form.accountId} onInput={(text) => set({ accountId: accountOf(text) ?? text })} error={save.at('accountId')} maxLength={80} /></View><Button busy={read.busy} onTap={read.run}>扫码</Button></View>
+      <View className="row">
+        <View className="grow">
+          <Field
+            label="他的码"
+            value={form.accountId}
+            onInput={(text) => set({ accountId: accountOf(text) ?? text })}
+            error={save.at('accountId')}
+            maxLength={80}
+          />
+        </View>
+        <Button busy={read.busy} onTap={read.run}>
+          扫码
+        </Button>
+      </View>
       <Field label="姓名" value={form.name} onInput={(name) => set({ name })} error={save.at('name')} maxLength={30} />
-      <Field label="手机号" type="number" value={form.phone} onInput={(phone) => set({ phone })} error={save.at('phone')} maxLength={11} />
+      <Field
+        label="手机号"
+        type="number"
+        value={form.phone}
+        onInput={(phone) => set({ phone })}
+        error={save.at('phone')}
+        maxLength={11}
+      />
     </Form>
   );
 }

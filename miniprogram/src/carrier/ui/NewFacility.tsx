@@ -8,32 +8,104 @@ import { Form, useSave } from './form';
 import { FACILITY_KINDS, type FormProps } from './fleet';
 import { RangeFields, rangeInput, rangeWrong } from './RangeFields';
 
-const STAGES = [{ value: 'origin', label: '产地，收货用' }, { value: 'transit', label: '中转' }, { value: 'sales', label: '离买家近，发货用' }];
+const STAGES = [
+  { value: 'origin', label: '产地，收货用' },
+  { value: 'transit', label: '中转' },
+  { value: 'sales', label: '离买家近，发货用' },
+];
 const KILOGRAMS_PER_TON = 1000;
 
 export function NewFacility({ carrier, home, onClose, onDone }: FormProps & { home: Region | null }) {
-  const { value: form, set, clear } = useDraft(`facility ${carrier.partyId}`, { kind: 'pre-cooling-store', name: '', region: home ? [home] : [], address: '', stage: 'transit', tons: '', min: '', max: '' });
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(`facility ${carrier.partyId}`, {
+    kind: 'pre-cooling-store',
+    name: '',
+    region: home ? [home] : [],
+    address: '',
+    stage: 'transit',
+    tons: '',
+    min: '',
+    max: '',
+  });
   const wrong = {
-    name: !form.name.trim() && '请填写名称', divisionCode: form.region.length === 0 && '请选择在哪个地区', address: !form.address.trim() && '请填写地址',
-    capacityKilograms: form.tons.trim() !== '' && !/^\d{1,5}(\.\d{1,2})?$/.test(form.tons.trim()) && '写成 20 或 0.5', ...rangeWrong(form),
+    name: !form.name.trim() && '请填写名称',
+    divisionCode: form.region.length === 0 && '请选择在哪个地区',
+    address: !form.address.trim() && '请填写地址',
+    capacityKilograms: form.tons.trim() !== '' && !/^\d{1,5}(\.\d{1,2})?$/.test(form.tons.trim()) && '写成 20 或 0.5',
+    ...rangeWrong(form),
   };
-  const save = useSave(wrong, async () => {
-    const { kind, name, region, address, stage, tons } = form;
-    await act(RegisterFacility, {
-      carrierPartyId: carrier.partyId, kind, name: name.trim(), divisionCode: region[region.length - 1]!.code, address: address.trim(), stage, capacityKilograms: Math.round(Number(tons) * KILOGRAMS_PER_TON), ...rangeInput(form),
-    }, `facility ${JSON.stringify(form)}`);
-    clear();
-    await onDone();
-  }, { RANGE_NEEDED: 'temperatureCelsiusMin' });
+  const save = useSave(
+    wrong,
+    async () => {
+      const { kind, name, region, address, stage, tons } = form;
+      await act(
+        RegisterFacility,
+        {
+          carrierPartyId: carrier.partyId,
+          kind,
+          name: name.trim(),
+          divisionCode: region[region.length - 1]!.code,
+          address: address.trim(),
+          stage,
+          capacityKilograms: Math.round(Number(tons) * KILOGRAMS_PER_TON),
+          ...rangeInput(form),
+        },
+        `facility ${JSON.stringify(form)}`,
+      );
+      clear();
+      await onDone();
+    },
+    { RANGE_NEEDED: 'temperatureCelsiusMin' },
+  );
   return (
     <Form title="加一个库或站点" save={save} onClose={onClose}>
-      <Choice label="是什么" value={form.kind} options={FACILITY_KINDS} onChange={(kind) => set({ kind })} error={save.at('kind')} />
-      <Field label="名称" value={form.name} onInput={(name) => set({ name })} error={save.at('name')} placeholder="比如 城东预冷库" maxLength={60} />
+      <Choice
+        label="是什么"
+        value={form.kind}
+        options={FACILITY_KINDS}
+        onChange={(kind) => set({ kind })}
+        error={save.at('kind')}
+      />
+      <Field
+        label="名称"
+        value={form.name}
+        onInput={(name) => set({ name })}
+        error={save.at('name')}
+        placeholder="比如 城东预冷库"
+        maxLength={60}
+      />
       <RangeFields range={form} set={set} at={save.at} />
-      <RegionField path={form.region} home={home} error={save.at('divisionCode')} onChange={(region) => set({ region })} />
-      <Field label="详细地址" value={form.address} onInput={(address) => set({ address })} error={save.at('address')} maxLength={100} />
-      <Choice label="用在哪一段" value={form.stage} options={STAGES} onChange={(stage) => set({ stage })} error={save.at('stage')} />
-      <Field label="能放多少吨（可以不填）" type="digit" value={form.tons} onInput={(tons) => set({ tons })} error={save.at('capacityKilograms')} maxLength={8} />
+      <RegionField
+        path={form.region}
+        home={home}
+        error={save.at('divisionCode')}
+        onChange={(region) => set({ region })}
+      />
+      <Field
+        label="详细地址"
+        value={form.address}
+        onInput={(address) => set({ address })}
+        error={save.at('address')}
+        maxLength={100}
+      />
+      <Choice
+        label="用在哪一段"
+        value={form.stage}
+        options={STAGES}
+        onChange={(stage) => set({ stage })}
+        error={save.at('stage')}
+      />
+      <Field
+        label="能放多少吨（可以不填）"
+        type="digit"
+        value={form.tons}
+        onInput={(tons) => set({ tons })}
+        error={save.at('capacityKilograms')}
+        maxLength={8}
+      />
     </Form>
   );
 }

@@ -8,23 +8,76 @@ import { VEHICLE_KINDS, type FormProps } from './fleet';
 import { RangeFields, rangeInput, rangeWrong } from './RangeFields';
 
 export function NewVehicle({ carrier, onClose, onDone }: FormProps) {
-  const { value: form, set, clear } = useDraft(`vehicle ${carrier.partyId}`, { plate: '', kind: 'refrigerated-truck', licenceNumber: '', validUntil: '', min: '', max: '' });
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(`vehicle ${carrier.partyId}`, {
+    plate: '',
+    kind: 'refrigerated-truck',
+    licenceNumber: '',
+    validUntil: '',
+    min: '',
+    max: '',
+  });
   const wrong = {
-    plate: !form.plate.trim() && '请填写车牌号', licenceNumber: !form.licenceNumber.trim() && '请填写道路运输证上的编号', validUntil: !form.validUntil && '请选择有效到哪天', ...rangeWrong(form),
+    plate: !form.plate.trim() && '请填写车牌号',
+    licenceNumber: !form.licenceNumber.trim() && '请填写道路运输证上的编号',
+    validUntil: !form.validUntil && '请选择有效到哪天',
+    ...rangeWrong(form),
   };
-  const save = useSave(wrong, async () => {
-    const { plate, kind, licenceNumber, validUntil } = form;
-    await act(RegisterVehicle, { carrierPartyId: carrier.partyId, plate: plate.trim().toUpperCase(), kind, licenceNumber: licenceNumber.trim(), validUntil, ...rangeInput(form) }, `vehicle ${JSON.stringify(form)}`);
-    clear();
-    await onDone();
-  }, { PLATE_TAKEN: 'plate', PAPERS_EXPIRED: 'validUntil', RANGE_NEEDED: 'temperatureCelsiusMin' });
+  const save = useSave(
+    wrong,
+    async () => {
+      const { plate, kind, licenceNumber, validUntil } = form;
+      await act(
+        RegisterVehicle,
+        {
+          carrierPartyId: carrier.partyId,
+          plate: plate.trim().toUpperCase(),
+          kind,
+          licenceNumber: licenceNumber.trim(),
+          validUntil,
+          ...rangeInput(form),
+        },
+        `vehicle ${JSON.stringify(form)}`,
+      );
+      clear();
+      await onDone();
+    },
+    { PLATE_TAKEN: 'plate', PAPERS_EXPIRED: 'validUntil', RANGE_NEEDED: 'temperatureCelsiusMin' },
+  );
   return (
     <Form title="加一辆车" save={save} onClose={onClose}>
-      <Choice label="什么车" value={form.kind} options={VEHICLE_KINDS} onChange={(kind) => set({ kind })} error={save.at('kind')} />
-      <Field label="车牌号" value={form.plate} onInput={(plate) => set({ plate })} error={save.at('plate')} placeholder="比如 黑A12345" maxLength={20} />
+      <Choice
+        label="什么车"
+        value={form.kind}
+        options={VEHICLE_KINDS}
+        onChange={(kind) => set({ kind })}
+        error={save.at('kind')}
+      />
+      <Field
+        label="车牌号"
+        value={form.plate}
+        onInput={(plate) => set({ plate })}
+        error={save.at('plate')}
+        placeholder="比如 黑A12345"
+        maxLength={20}
+      />
       <RangeFields range={form} set={set} at={save.at} />
-      <Field label="道路运输证编号" value={form.licenceNumber} onInput={(licenceNumber) => set({ licenceNumber })} error={save.at('licenceNumber')} maxLength={60} />
-      <DateField label="道路运输证有效到哪天" value={form.validUntil} onChange={(validUntil) => set({ validUntil })} error={save.at('validUntil')} />
+      <Field
+        label="道路运输证编号"
+        value={form.licenceNumber}
+        onInput={(licenceNumber) => set({ licenceNumber })}
+        error={save.at('licenceNumber')}
+        maxLength={60}
+      />
+      <DateField
+        label="道路运输证有效到哪天"
+        value={form.validUntil}
+        onChange={(validUntil) => set({ validUntil })}
+        error={save.at('validUntil')}
+      />
     </Form>
   );
 }

@@ -16,40 +16,133 @@ interface Props {
   onClose: () => void;
   onDone: () => Promise<void>;
 }
-const SCOPES = [{ value: 'all', label: '所有地方' }, { value: 'one', label: '只是一个地方' }];
+const SCOPES = [
+  { value: 'all', label: '所有地方' },
+  { value: 'one', label: '只是一个地方' },
+];
 const KILOGRAMS = /^\d{1,3}(\.\d{1,3})?$/;
-const kilogramsWrong = (text: string): string | false => !(KILOGRAMS.test(text.trim()) && gramsOf(text) > 0) && '写成 1 或 0.5';
+const kilogramsWrong = (text: string): string | false =>
+  !(KILOGRAMS.test(text.trim()) && gramsOf(text) > 0) && '写成 1 或 0.5';
 /** What more weight costs may be nothing. */
 const stepFenOf = (text: string): number | null => (/^0(\.0{1,2})?$/.test(text.trim()) ? 0 : fenOf(text));
 
 /** The price of one storage class in one place, with what buyers will be told. */
 export function RateForm({ partyId, rate, home, onClose, onDone }: Props) {
   const start = rate
-    ? { storage: rate.storage, scope: 'one', region: [] as Region[], first: kilogramsOf(rate.firstGrams), firstYuan: yuanText(rate.firstKilogramFen), step: kilogramsOf(rate.stepGrams), stepYuan: yuanText(rate.perKilogramFen) || '0', hours: String(rate.hours) }
-    : { storage: 'ambient', scope: 'all', region: [] as Region[], first: '1', firstYuan: '', step: '1', stepYuan: '', hours: '48' };
+    ? {
+        storage: rate.storage,
+        scope: 'one',
+        region: [] as Region[],
+        first: kilogramsOf(rate.firstGrams),
+        firstYuan: yuanText(rate.firstKilogramFen),
+        step: kilogramsOf(rate.stepGrams),
+        stepYuan: yuanText(rate.perKilogramFen) || '0',
+        hours: String(rate.hours),
+      }
+    : {
+        storage: 'ambient',
+        scope: 'all',
+        region: [] as Region[],
+        first: '1',
+        firstYuan: '',
+        step: '1',
+        stepYuan: '',
+        hours: '48',
+      };
   const { value: form, set, clear } = useDraft(`rate ${partyId} ${rate?.id ?? ''}`, start, { follows: true });
   const place = rate?.divisionCode ?? (form.scope === 'all' ? '' : form.region[form.region.length - 1]?.code);
   const [firstFen, stepFen] = [fenOf(form.firstYuan), stepFenOf(form.stepYuan)];
   const wrong = {
-    divisionCode: place === undefined && '请选择地区', firstGrams: kilogramsWrong(form.first), firstKilogramFen: firstFen === null && '请填写多少元，比如 8 或 8.5', stepGrams: kilogramsWrong(form.step),
-    perKilogramFen: stepFen === null && '请填写多少元，不加钱就填 0', hours: !/^[1-9]\d{0,2}$/.test(form.hours.trim()) && '请填写多少小时',
+    divisionCode: place === undefined && '请选择地区',
+    firstGrams: kilogramsWrong(form.first),
+    firstKilogramFen: firstFen === null && '请填写多少元，比如 8 或 8.5',
+    stepGrams: kilogramsWrong(form.step),
+    perKilogramFen: stepFen === null && '请填写多少元，不加钱就填 0',
+    hours: !/^[1-9]\d{0,2}$/.test(form.hours.trim()) && '请填写多少小时',
   };
-  const price = { firstGrams: gramsOf(form.first), firstKilogramFen: firstFen ?? 0, stepGrams: gramsOf(form.step), perKilogramFen: stepFen ?? 0, hours: Number(form.hours) };
+  const price = {
+    firstGrams: gramsOf(form.first),
+    firstKilogramFen: firstFen ?? 0,
+    stepGrams: gramsOf(form.step),
+    perKilogramFen: stepFen ?? 0,
+    hours: Number(form.hours),
+  };
   const save = useSave(wrong, async () => {
     await act(SetRate, { carrierPartyId: partyId, storage: form.storage, divisionCode: place!, ...price });
     await onDone();
     clear();
   });
   return (
-    <Form title={rate ? `改：${rate.divisionText || '所有地方'}` : '加一个价'} save={save} onClose={() => { clear(); onClose(); }}>
-      {!rate && <Choice label="什么货" value={form.storage} options={STORAGES} onChange={(storage) => set({ storage })} error={save.at('storage')} />}
-      {!rate && <Choice label="送到哪里的价" value={form.scope} options={SCOPES} onChange={(scope) => set({ scope })} />}
-      {!rate && form.scope === 'one' && <RegionField label="哪个地区" wide path={form.region} home={home} error={save.at('divisionCode')} onChange={(region) => set({ region })} />}
-      <Field label="起步是几公斤" type="digit" value={form.first} onInput={(first) => set({ first })} error={save.at('firstGrams')} maxLength={7} />
-      <Field label="起步价多少元" type="digit" value={form.firstYuan} onInput={(firstYuan) => set({ firstYuan })} error={save.at('firstKilogramFen')} maxLength={10} />
-      <Field label="超过以后，每几公斤加一次钱" type="digit" value={form.step} onInput={(step) => set({ step })} error={save.at('stepGrams')} maxLength={7} />
-      <Field label="每次加多少元" type="digit" value={form.stepYuan} onInput={(stepYuan) => set({ stepYuan })} error={save.at('perKilogramFen')} maxLength={10} />
-      <Field label="几小时内送到" type="number" value={form.hours} onInput={(hours) => set({ hours })} error={save.at('hours')} maxLength={3} />
+    <Form
+      title={rate ? `改：${rate.divisionText || '所有地方'}` : '加一个价'}
+      save={save}
+      onClose={() => {
+        clear();
+        onClose();
+      }}
+    >
+      {!rate && (
+        <Choice
+          label="什么货"
+          value={form.storage}
+          options={STORAGES}
+          onChange={(storage) => set({ storage })}
+          error={save.at('storage')}
+        />
+      )}
+      {!rate && (
+        <Choice label="送到哪里的价" value={form.scope} options={SCOPES} onChange={(scope) => set({ scope })} />
+      )}
+      {!rate && form.scope === 'one' && (
+        <RegionField
+          label="哪个地区"
+          wide
+          path={form.region}
+          home={home}
+          error={save.at('divisionCode')}
+          onChange={(region) => set({ region })}
+        />
+      )}
+      <Field
+        label="起步是几公斤"
+        type="digit"
+        value={form.first}
+        onInput={(first) => set({ first })}
+        error={save.at('firstGrams')}
+        maxLength={7}
+      />
+      <Field
+        label="起步价多少元"
+        type="digit"
+        value={form.firstYuan}
+        onInput={(firstYuan) => set({ firstYuan })}
+        error={save.at('firstKilogramFen')}
+        maxLength={10}
+      />
+      <Field
+        label="超过以后，每几公斤加一次钱"
+        type="digit"
+        value={form.step}
+        onInput={(step) => set({ step })}
+        error={save.at('stepGrams')}
+        maxLength={7}
+      />
+      <Field
+        label="每次加多少元"
+        type="digit"
+        value={form.stepYuan}
+        onInput={(stepYuan) => set({ stepYuan })}
+        error={save.at('perKilogramFen')}
+        maxLength={10}
+      />
+      <Field
+        label="几小时内送到"
+        type="number"
+        value={form.hours}
+        onInput={(hours) => set({ hours })}
+        error={save.at('hours')}
+        maxLength={3}
+      />
       {!Object.values(wrong).some(Boolean) && <Notice tone="good">买家看到的运费：{rateText(price)}</Notice>}
     </Form>
   );

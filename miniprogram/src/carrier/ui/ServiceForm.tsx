@@ -14,24 +14,65 @@ const FIELDS = [
   { field: 'takeOverHours', label: '派单后，多少小时内去取货' },
   { field: 'remitWorkingDays', label: '代收的钱，几个工作日交给商家' },
 ] as const;
-const LICENSED = [{ value: 'live-animals', label: '活禽活畜' }, { value: 'dangerous-goods', label: '危险品' }];
+const LICENSED = [
+  { value: 'live-animals', label: '活禽活畜' },
+  { value: 'dangerous-goods', label: '危险品' },
+];
 
 export function ServiceForm({ carrier, reload }: { carrier: Service; reload: () => Promise<void> }) {
-  const { value: form, set, clear } = useDraft(`carrier-service ${carrier.partyId}`, {
-    daysPerWeek: String(carrier.serviceDaysPerWeek ?? ''), hoursPerDay: String(carrier.serviceHoursPerDay ?? ''), responseMinutes: String(carrier.responseMinutes), takeOverHours: String(carrier.takeOverHours), remitWorkingDays: String(carrier.remitWorkingDays),
-    licensedModes: [...(carrier.licensedModes ?? [])],
-  }, { follows: true });
-  const save = useSave(Object.fromEntries(FIELDS.map(({ field }) => [field, !/^\d{1,5}$/.test(form[field].trim()) && '请填写一个数'])), async () => {
-    const numbers = { daysPerWeek: Number(form.daysPerWeek), hoursPerDay: Number(form.hoursPerDay), responseMinutes: Number(form.responseMinutes), takeOverHours: Number(form.takeOverHours), remitWorkingDays: Number(form.remitWorkingDays) };
-    await act(SetCarrierService, { carrierPartyId: carrier.partyId, ...numbers, licensedModes: form.licensedModes });
-    say('已保存');
-    await reload();
-    clear();
-  }, { SERVICE_TOO_SHORT: 'daysPerWeek' });
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(
+    `carrier-service ${carrier.partyId}`,
+    {
+      daysPerWeek: String(carrier.serviceDaysPerWeek ?? ''),
+      hoursPerDay: String(carrier.serviceHoursPerDay ?? ''),
+      responseMinutes: String(carrier.responseMinutes),
+      takeOverHours: String(carrier.takeOverHours),
+      remitWorkingDays: String(carrier.remitWorkingDays),
+      licensedModes: [...(carrier.licensedModes ?? [])],
+    },
+    { follows: true },
+  );
+  const save = useSave(
+    Object.fromEntries(FIELDS.map(({ field }) => [field, !/^\d{1,5}$/.test(form[field].trim()) && '请填写一个数'])),
+    async () => {
+      const numbers = {
+        daysPerWeek: Number(form.daysPerWeek),
+        hoursPerDay: Number(form.hoursPerDay),
+        responseMinutes: Number(form.responseMinutes),
+        takeOverHours: Number(form.takeOverHours),
+        remitWorkingDays: Number(form.remitWorkingDays),
+      };
+      await act(SetCarrierService, { carrierPartyId: carrier.partyId, ...numbers, licensedModes: form.licensedModes });
+      say('已保存');
+      await reload();
+      clear();
+    },
+    { SERVICE_TOO_SHORT: 'daysPerWeek' },
+  );
   return (
     <Form title="答应商家的" save={save}>
-      {FIELDS.map(({ field, label }) => <Field key={field} label={label} type="number" value={form[field]} onInput={(text) => set({ [field]: text })} error={save.at(field)} maxLength={5} />)}
-      <Choices label="有许可证才能送的（没有就都不选）" values={form.licensedModes} options={LICENSED} onChange={(licensedModes) => set({ licensedModes })} error={save.at('licensedModes')} />
+      {FIELDS.map(({ field, label }) => (
+        <Field
+          key={field}
+          label={label}
+          type="number"
+          value={form[field]}
+          onInput={(text) => set({ [field]: text })}
+          error={save.at(field)}
+          maxLength={5}
+        />
+      ))}
+      <Choices
+        label="有许可证才能送的（没有就都不选）"
+        values={form.licensedModes}
+        options={LICENSED}
+        onChange={(licensedModes) => set({ licensedModes })}
+        error={save.at('licensedModes')}
+      />
     </Form>
   );
 }

@@ -24,11 +24,19 @@ export const FACILITY_KINDS = [
   { value: 'depot', label: '站点' },
   { value: 'return-centre', label: '退换货中心' },
 ] as const;
-export const kindOf = (kinds: readonly { value: string; label: string }[], value: string): string => kinds.find((kind) => kind.value === value)?.label ?? value;
+export const kindOf = (kinds: readonly { value: string; label: string }[], value: string): string =>
+  kinds.find((kind) => kind.value === value)?.label ?? value;
 
 /** 0～4°C; nothing where no range was given. */
-export const rangeOf = ({ temperatureCelsiusMin: min, temperatureCelsiusMax: max }: { temperatureCelsiusMin?: number | null; temperatureCelsiusMax?: number | null }): string => (min == null || max == null ? '' : `${min}～${max}°C`);
+export const rangeOf = ({
+  temperatureCelsiusMin: min,
+  temperatureCelsiusMax: max,
+}: {
+  temperatureCelsiusMin?: number | null;
+  temperatureCelsiusMax?: number | null;
+}): string => (min == null || max == null ? '' : `${min}～${max}°C`);
 
 const CELSIUS = /^-?\d{1,2}(\.\d)?$/;
-export const celsiusWrong = (text: string): string | false => text.trim() !== '' && !CELSIUS.test(text.trim()) && '温度写成 4 或 -18';
+export const celsiusWrong = (text: string): string | false =>
+  text.trim() !== '' && !CELSIUS.test(text.trim()) && '温度写成 4 或 -18';
 export const celsiusOf = (text: string): number | null => (text.trim() === '' ? null : Number(text));

@@ -17,8 +17,15 @@ interface Save<TArguments extends unknown[] = []> {
   at(field: string): string | null;
 }
 
-/** Sends a form once nothing in it is plainly missing. `about`: refusals that concern one field, so that they are told there. */
-export function useSave<TArguments extends unknown[]>(wrong: Readonly<Record<string, string | false>>, send: (...rest: TArguments) => Promise<unknown>, about: Readonly<Record<string, string>> = {}): Save<TArguments> {
+/**
+ * Sends a form once nothing in it is plainly missing. `about`: refusals that concern one field, so that they are told
+ * there.
+ */
+export function useSave<TArguments extends unknown[]>(
+  wrong: Readonly<Record<string, string | false>>,
+  send: (...rest: TArguments) => Promise<unknown>,
+  about: Readonly<Record<string, string>> = {},
+): Save<TArguments> {
   const [tried, setTried] = useState(false);
   const action = useAction(async (...rest: TArguments) => {
     setTried(true);
@@ -26,7 +33,16 @@ export function useSave<TArguments extends unknown[]>(wrong: Readonly<Record<str
     await send(...rest);
   });
   const refusal = action.problem?.refusal;
-  return { run: action.run, busy: action.busy, problem: action.problem, fields: Object.keys(wrong), at: (field) => (tried && wrong[field]) || action.problem?.at(field) || (refusal?.code && about[refusal.code] === field ? refusal.message : null) };
+  return {
+    run: action.run,
+    busy: action.busy,
+    problem: action.problem,
+    fields: Object.keys(wrong),
+    at: (field) =>
+      (tried && wrong[field]) ||
+      action.problem?.at(field) ||
+      (refusal?.code && about[refusal.code] === field ? refusal.message : null),
+  };
 }
 
 interface FormProps {
@@ -46,7 +62,9 @@ export function Form({ title, save, word = '保存', onClose, children }: FormPr
       <Refusal problem={save.problem} fields={save.fields} />
       <View className="buttons">
         {onClose && <Button onTap={onClose}>先不办</Button>}
-        <Button kind="main" busy={save.busy} onTap={save.run}>{word}</Button>
+        <Button kind="main" busy={save.busy} onTap={save.run}>
+          {word}
+        </Button>
       </View>
     </Part>
   );

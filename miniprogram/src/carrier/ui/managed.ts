@@ -4,5 +4,10 @@ interface Answer<C> {
 }
 /** The carriers that one manages: a courier is told of its own, too, but not who and what belongs to it. */
 export const managedCarriers = <C extends { partyId: string }>({ me, carriers }: Answer<C>): C[] =>
-  carriers.filter(({ partyId }) => me?.grants?.some((grant) => grant.role === 'carrier-manager' && grant.partyId === partyId));
-export const NONE_MANAGED = { text: '这一页给配送公司的经理用', more: '公司先要在平台备案；您要是经理，请公司把您加上' };
+  carriers.filter(({ partyId }) =>
+    me?.grants?.some((grant) => grant.role === 'carrier-manager' && grant.partyId === partyId),
+  );
+export const NONE_MANAGED = {
+  text: '这一页给配送公司的经理用',
+  more: '公司先要在平台备案；您要是经理，请公司把您加上',
+};

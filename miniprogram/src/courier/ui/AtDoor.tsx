@@ -1,6 +1,12 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { CallAhead, CourierRefuseDelivery, RecordCodCollected, RecordOuterPackagingOpened, type CourierParcelQuery } from '@/api/courier';
+import {
+  CallAhead,
+  CourierRefuseDelivery,
+  RecordCodCollected,
+  RecordOuterPackagingOpened,
+  type CourierParcelQuery,
+} from '@/api/courier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
@@ -16,8 +22,14 @@ import { IdentityCode } from './IdentityCode';
 
 type Parcel = NonNullable<CourierParcelQuery['shipment']>;
 const REASONS = [
-  { value: 'damaged', label: '货坏了' }, { value: 'short', label: '少了' }, { value: 'wrong-goods', label: '送错了' }, { value: 'quality', label: '质量不好' },
-  { value: 'temperature', label: '不够冷' }, { value: 'late', label: '送晚了' }, { value: 'changed-mind', label: '不想要了' }, { value: 'other', label: '别的' },
+  { value: 'damaged', label: '货坏了' },
+  { value: 'short', label: '少了' },
+  { value: 'wrong-goods', label: '送错了' },
+  { value: 'quality', label: '质量不好' },
+  { value: 'temperature', label: '不够冷' },
+  { value: 'late', label: '送晚了' },
+  { value: 'changed-mind', label: '不想要了' },
+  { value: 'other', label: '别的' },
 ];
 
 /** The steps at the consumer's door: which of them can be done now, the platform says. */
@@ -33,29 +45,48 @@ export function AtDoor({ parcel, reload }: { parcel: Parcel; reload: () => Promi
     <>
       {can('call-ahead') && (
         <Section title="1. 先打电话约好">
-          {called && <Cell label="约好">{moment(parcel.agreedAt!)}，{parcel.agreedPlace}</Cell>}
-          <Appointment draft={`call ${parcel.id}`} again={called} place={parcel.agreedPlace ?? parcel.recipient.address} onSave={async (agreedAt, place) => {
-            await act(CallAhead, { shipmentId: parcel.id, agreedAt, place });
-            await reload();
-          }} />
+          {called && (
+            <Cell label="约好">
+              {moment(parcel.agreedAt!)}，{parcel.agreedPlace}
+            </Cell>
+          )}
+          <Appointment
+            draft={`call ${parcel.id}`}
+            again={called}
+            place={parcel.agreedPlace ?? parcel.recipient.address}
+            onSave={async (agreedAt, place) => {
+              await act(CallAhead, { shipmentId: parcel.id, agreedAt, place });
+              await reload();
+            }}
+          />
         </Section>
       )}
       {(can('show-identity') || parcel.identityCheckedAt) && (
         <Section title="2. 给买家看身份码">
-          {parcel.identityCheckedAt ? <Cell label="买家核对过">{moment(parcel.identityCheckedAt)}</Cell> : <IdentityCode shipmentId={parcel.id} reload={reload} />}
+          {parcel.identityCheckedAt ? (
+            <Cell label="买家核对过">{moment(parcel.identityCheckedAt)}</Cell>
+          ) : (
+            <IdentityCode shipmentId={parcel.id} reload={reload} />
+          )}
         </Section>
       )}
       {can('open-packaging') && (
         <Section title="3. 当面打开看货">
           <View className="grey">请买家打开外包装，和您一起看看货对不对、好不好。</View>
           <Refusal problem={open.problem} />
-          <View className="buttons"><Button kind="main" busy={open.busy} onTap={open.run}>一起看过了</Button></View>
+          <View className="buttons">
+            <Button kind="main" busy={open.busy} onTap={open.run}>
+              一起看过了
+            </Button>
+          </View>
         </Section>
       )}
       {can('refuse') && !parcel.stop && parcel.steps.filter(({ doneAt }) => !doneAt).length === 1 && (
         <Section title="4. 买家签字">
           <View>请买家打开他手机上的订单，点“签收”签字。签完这里会显示已签收。</View>
-          <View className="buttons"><Button onTap={reload}>看看签了没有</Button></View>
+          <View className="buttons">
+            <Button onTap={reload}>看看签了没有</Button>
+          </View>
         </Section>
       )}
       {can('refuse') && <Refuse id={parcel.id} reload={reload} />}
@@ -68,18 +99,48 @@ function Refuse({ id, reload }: { id: string; reload: () => Promise<void> }) {
   const [open, setOpen] = useState(false);
   const { value: form, set, clear } = useDraft(`refuse ${id}`, { reason: 'damaged', note: '' });
   const refuse = useAction(async () => {
-    await act(CourierRefuseDelivery, { shipmentId: id, reason: form.reason, ...(form.note.trim() && { note: form.note.trim() }) });
+    await act(CourierRefuseDelivery, {
+      shipmentId: id,
+      reason: form.reason,
+      ...(form.note.trim() && { note: form.note.trim() }),
+    });
     clear();
     say('记下了，请把货送回站点');
     await reload();
   });
-  if (!open) return <View className="center gap-top"><Button kind="danger" onTap={() => setOpen(true)}>买家不收</Button></View>;
+  if (!open)
+    return (
+      <View className="center gap-top">
+        <Button kind="danger" onTap={() => setOpen(true)}>
+          买家不收
+        </Button>
+      </View>
+    );
   return (
     <Section title="买家不收">
-      <Choice label="为什么" value={form.reason} options={REASONS} onChange={(reason) => set({ reason })} error={refuse.problem?.at('reason')} />
-      <Field label="说明" long value={form.note} onInput={(note) => set({ note })} error={refuse.problem?.at('note')} placeholder="比如 外箱压坏了，漏水" maxLength={200} />
+      <Choice
+        label="为什么"
+        value={form.reason}
+        options={REASONS}
+        onChange={(reason) => set({ reason })}
+        error={refuse.problem?.at('reason')}
+      />
+      <Field
+        label="说明"
+        long
+        value={form.note}
+        onInput={(note) => set({ note })}
+        error={refuse.problem?.at('note')}
+        placeholder="比如 外箱压坏了，漏水"
+        maxLength={200}
+      />
       <Refusal problem={refuse.problem} fields={['reason', 'note']} />
-      <View className="buttons"><Button onTap={() => setOpen(false)}>返回</Button><Button kind="danger" busy={refuse.busy} onTap={refuse.run}>记下拒收</Button></View>
+      <View className="buttons">
+        <Button onTap={() => setOpen(false)}>返回</Button>
+        <Button kind="danger" busy={refuse.busy} onTap={refuse.run}>
+          记下拒收
+        </Button>
+      </View>
     </Section>
   );
 }
@@ -95,12 +156,31 @@ function Cod({ id, reload }: { id: string; reload: () => Promise<void> }) {
     say('记下了，钱要按约定交回');
     await reload();
   });
-  if (!open) return <View className="center gap-top"><Button kind="plain" onTap={() => setOpen(true)}>收了到付的钱</Button></View>;
+  if (!open)
+    return (
+      <View className="center gap-top">
+        <Button kind="plain" onTap={() => setOpen(true)}>
+          收了到付的钱
+        </Button>
+      </View>
+    );
   return (
     <Section title="到付">
-      <Field label="收了多少元" type="digit" value={amount} onInput={setAmount} error={save.problem?.at('amountFen')} maxLength={9} />
+      <Field
+        label="收了多少元"
+        type="digit"
+        value={amount}
+        onInput={setAmount}
+        error={save.problem?.at('amountFen')}
+        maxLength={9}
+      />
       <Refusal problem={save.problem} fields={['amountFen']} />
-      <View className="buttons"><Button onTap={() => setOpen(false)}>返回</Button><Button kind="main" busy={save.busy} onTap={save.run}>记下</Button></View>
+      <View className="buttons">
+        <Button onTap={() => setOpen(false)}>返回</Button>
+        <Button kind="main" busy={save.busy} onTap={save.run}>
+          记下
+        </Button>
+      </View>
     </Section>
   );
 }

@@ -17,8 +17,12 @@ type Parcel = NonNullable<CourierParcelQuery['shipment']>;
 type Handover = Parcel['handovers'][number];
 const KEEPER = 'handover-keeper';
 const POINTS = [
-  ['productionDateChecked', '生产日期看过'], ['shelfLifeChecked', '没过保质期'], ['storageConditionChecked', '放的地方合适'],
-  ['innerPackagingIntact', '里面的包装完好'], ['outerPackagingIntact', '外面的包装完好'], ['vehicleClean', '车厢干净'],
+  ['productionDateChecked', '生产日期看过'],
+  ['shelfLifeChecked', '没过保质期'],
+  ['storageConditionChecked', '放的地方合适'],
+  ['innerPackagingIntact', '里面的包装完好'],
+  ['outerPackagingIntact', '外面的包装完好'],
+  ['vehicleClean', '车厢干净'],
 ] as const;
 const celsiusOf = (text: string): number | null => (/^-?\d{1,2}(\.\d)?$/.test(text.trim()) ? Number(text) : null);
 
@@ -26,7 +30,11 @@ const celsiusOf = (text: string): number | null => (/^-?\d{1,2}(\.\d)?$/.test(te
 export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> }) {
   const document = parcel.handovers.find(({ state }) => state === 'open');
   const cold = parcel.storage !== 'ambient';
-  const { value: form, set, clear } = useDraft(`take ${parcel.id}`, { store: '', goods: '', points: {} as Record<string, boolean> });
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(`take ${parcel.id}`, { store: '', goods: '', points: {} as Record<string, boolean> });
   const [tried, setTried] = useState(false);
   const open = useAction(async () => {
     setTried(true);
@@ -36,7 +44,15 @@ export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Pro
       return;
     }
     const points = Object.fromEntries(POINTS.map(([point]) => [point, form.points[point] === true]));
-    await act(CourierOpenHandover, { shipmentId: parcel.id, ...(cold && { facilityTemperatureCelsius: store, productTemperatureCelsius: goods }), ...points }, `handover ${parcel.id} ${parcel.handovers.length}`);
+    await act(
+      CourierOpenHandover,
+      {
+        shipmentId: parcel.id,
+        ...(cold && { facilityTemperatureCelsius: store, productTemperatureCelsius: goods }),
+        ...points,
+      },
+      `handover ${parcel.id} ${parcel.handovers.length}`,
+    );
     clear();
     await reload();
   });
@@ -48,18 +64,50 @@ export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Pro
         <>
           {cold && (
             <>
-              <Field label="冷库多少度（°C）" value={form.store} onInput={(store) => set({ store })} error={(tried && celsiusOf(form.store) === null && '写成 3 或 -18') || open.problem?.at('facilityTemperatureCelsius')} maxLength={5} />
-              <Field label="货多少度（°C）" value={form.goods} onInput={(goods) => set({ goods })} error={(tried && celsiusOf(form.goods) === null && '写成 3 或 -18') || open.problem?.at('productTemperatureCelsius')} maxLength={5} />
+              <Field
+                label="冷库多少度（°C）"
+                value={form.store}
+                onInput={(store) => set({ store })}
+                error={
+                  (tried && celsiusOf(form.store) === null && '写成 3 或 -18') ||
+                  open.problem?.at('facilityTemperatureCelsius')
+                }
+                maxLength={5}
+              />
+              <Field
+                label="货多少度（°C）"
+                value={form.goods}
+                onInput={(goods) => set({ goods })}
+                error={
+                  (tried && celsiusOf(form.goods) === null && '写成 3 或 -18') ||
+                  open.problem?.at('productTemperatureCelsius')
+                }
+                maxLength={5}
+              />
               {POINTS.map(([point, text]) => (
                 <View key={point}>
-                  <Check on={form.points[point] === true} onChange={(on) => set({ points: { ...form.points, [point]: on } })}>{text}</Check>
+                  <Check
+                    on={form.points[point] === true}
+                    onChange={(on) => set({ points: { ...form.points, [point]: on } })}
+                  >
+                    {text}
+                  </Check>
                   {open.problem?.at(point) && <View className="field-error">{open.problem.at(point)}</View>}
                 </View>
               ))}
             </>
           )}
-          <Refusal problem={open.problem} fields={cold ? ['facilityTemperatureCelsius', 'productTemperatureCelsius', ...POINTS.map(([point]) => point)] : []} />
-          <View className="buttons"><Button kind="main" busy={open.busy} onTap={open.run}>清点好了，开交接单</Button></View>
+          <Refusal
+            problem={open.problem}
+            fields={
+              cold ? ['facilityTemperatureCelsius', 'productTemperatureCelsius', ...POINTS.map(([point]) => point)] : []
+            }
+          />
+          <View className="buttons">
+            <Button kind="main" busy={open.busy} onTap={open.run}>
+              清点好了，开交接单
+            </Button>
+          </View>
         </>
       )}
       {document && <Document document={document} reload={reload} />}
@@ -80,21 +128,54 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
   return (
     <>
       <View className="bold">交接单 {document.number}</View>
-      {document.document && <View className="grey">{document.document.names.join('、')}，共{document.document.units}件</View>}
-      {document.points.map((point) => <Cell key={point.point} label={point.label}>{point.celsius !== null ? `${point.celsius}°C` : point.passed ? '合格' : '不合格'}</Cell>)}
-      {[['seller', '商家'], ['carrier', '您']].map(([side, name]) => {
+      {document.document && (
+        <View className="grey">
+          {document.document.names.join('、')}，共{document.document.units}件
+        </View>
+      )}
+      {document.points.map((point) => (
+        <Cell key={point.point} label={point.label}>
+          {point.celsius !== null ? `${point.celsius}°C` : point.passed ? '合格' : '不合格'}
+        </Cell>
+      ))}
+      {[
+        ['seller', '商家'],
+        ['carrier', '您'],
+      ].map(([side, name]) => {
         const one = signed(side!);
-        return <Cell key={side} label={`${name}签字`}>{one ? `${one.custodian}，${moment(one.signedAt)}` : '还没签'}</Cell>;
+        return (
+          <Cell key={side} label={`${name}签字`}>
+            {one ? `${one.custodian}，${moment(one.signedAt)}` : '还没签'}
+          </Cell>
+        );
       })}
       <Refusal problem={sign.problem} fields={['custodian']} />
-      {document.availableActions.includes('sign-carrier')
-        ? (
-          <>
-            <Field label="谁保管这张单" value={keeper} onInput={setKeeper} error={sign.problem?.at('custodian')} placeholder="比如 单据员老赵" maxLength={30} />
-            <View className="buttons"><Button kind="main" busy={sign.busy} onTap={sign.run}>货对得上，签字接货</Button></View>
-          </>
-        )
-        : <Notice>等商家签字，签完这件货就归您送。<View className="buttons"><Button small onTap={reload}>看看签了没有</Button></View></Notice>}
+      {document.availableActions.includes('sign-carrier') ? (
+        <>
+          <Field
+            label="谁保管这张单"
+            value={keeper}
+            onInput={setKeeper}
+            error={sign.problem?.at('custodian')}
+            placeholder="比如 单据员老赵"
+            maxLength={30}
+          />
+          <View className="buttons">
+            <Button kind="main" busy={sign.busy} onTap={sign.run}>
+              货对得上，签字接货
+            </Button>
+          </View>
+        </>
+      ) : (
+        <Notice>
+          等商家签字，签完这件货就归您送。
+          <View className="buttons">
+            <Button small onTap={reload}>
+              看看签了没有
+            </Button>
+          </View>
+        </Notice>
+      )}
     </>
   );
 }

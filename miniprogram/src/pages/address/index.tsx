@@ -26,7 +26,10 @@ interface Form {
 }
 const EMPTY: Form = { name: '', phone: '', path: [], detail: '', isDefault: false };
 const PHONE = /^1\d{10}$/;
-const WHY_NOT = { denied: '您没让小程序看微信里的地址。请在下面自己填，一样能用', failed: '微信里的地址这次没拿到。请在下面自己填' };
+const WHY_NOT = {
+  denied: '您没让小程序看微信里的地址。请在下面自己填，一样能用',
+  failed: '微信里的地址这次没拿到。请在下面自己填',
+};
 
 export default function AddressPage() {
   const { id, choose } = useRouter().params;
@@ -39,11 +42,21 @@ export default function AddressPage() {
   useEffect(() => {
     const known = data?.addresses.find((address) => address.id === id);
     if (!known || draft.wasKept) return;
-    void ask(DivisionPath, { code: known.divisionCode }).then(({ divisionPath }) => {
-      const path = divisionPath.map(({ code, name }) => ({ code, name }));
-      const region = regionText(path);
-      draft.set({ name: known.name, phone: known.phone, path, isDefault: known.isDefault, detail: known.detail.startsWith(region) ? known.detail.slice(region.length) : known.detail });
-    }).catch(() => draft.set({ name: known.name, phone: known.phone, isDefault: known.isDefault, detail: known.detail }));
+    void ask(DivisionPath, { code: known.divisionCode })
+      .then(({ divisionPath }) => {
+        const path = divisionPath.map(({ code, name }) => ({ code, name }));
+        const region = regionText(path);
+        draft.set({
+          name: known.name,
+          phone: known.phone,
+          path,
+          isDefault: known.isDefault,
+          detail: known.detail.startsWith(region) ? known.detail.slice(region.length) : known.detail,
+        });
+      })
+      .catch(() =>
+        draft.set({ name: known.name, phone: known.phone, isDefault: known.isDefault, detail: known.detail }),
+      );
     // Filled in once, when the addresses have come.
   }, [data]);
 
@@ -59,7 +72,14 @@ export default function AddressPage() {
     stopWhere(wrong);
     const whole = regionText(form.path);
     const detail = form.detail.trim();
-    const saved = await act(SaveAddress, { ...(id && { id }), name: form.name.trim(), phone: form.phone, divisionCode: region!.code, detail: detail.startsWith(whole) ? detail : `${whole}${detail}`, isDefault: form.isDefault });
+    const saved = await act(SaveAddress, {
+      ...(id && { id }),
+      name: form.name.trim(),
+      phone: form.phone,
+      divisionCode: region!.code,
+      detail: detail.startsWith(whole) ? detail : `${whole}${detail}`,
+      isDefault: form.isDefault,
+    });
     draft.clear();
     if (choose) chooseAddress({ id: saved.id, divisionCode: region!.code, detail });
     say('已保存');
@@ -75,20 +95,64 @@ export default function AddressPage() {
     const { divisionPath } = code ? await ask(DivisionPath, { code }).catch(() => unknown) : unknown;
     draft.set({ name, phone, path: divisionPath.map((part) => ({ code: part.code, name: part.name })), detail });
   });
-  const problem = (field: keyof typeof wrong, at: string = field) => save.problem?.at(at) ?? (tried ? wrong[field] : null);
+  const problem = (field: keyof typeof wrong, at: string = field) =>
+    save.problem?.at(at) ?? (tried ? wrong[field] : null);
   return (
-    <Page query={query} bar={<Bar><Button kind="main" wide busy={save.busy} onTap={save.run}>保存地址</Button></Bar>}>
+    <Page
+      query={query}
+      bar={
+        <Bar>
+          <Button kind="main" wide busy={save.busy} onTap={save.run}>
+            保存地址
+          </Button>
+        </Bar>
+      }
+    >
       {({ homeCounty }) => (
         <>
           {draft.wasKept && !id && <Notice>上次没填完的还在</Notice>}
           <Section>
-            {isWechat && <Button wide busy={fromWechat.busy} onTap={fromWechat.run}>用微信里存的地址</Button>}
+            {isWechat && (
+              <Button wide busy={fromWechat.busy} onTap={fromWechat.run}>
+                用微信里存的地址
+              </Button>
+            )}
             <Refusal problem={fromWechat.problem} />
-            <Field label="收货人" value={form.name} onInput={(name) => draft.set({ name })} error={problem('name')} placeholder="姓名" maxLength={40} />
-            <Field label="手机号" type="number" value={form.phone} onInput={(phone) => draft.set({ phone })} error={problem('phone')} placeholder="送货前会打这个电话" maxLength={11} />
-            <RegionField path={form.path} home={homeCounty ?? null} error={problem('path', 'divisionCode')} onChange={(path) => draft.set({ path })} />
-            <Field label="详细地址" long value={form.detail} onInput={(detail) => draft.set({ detail })} error={problem('detail')} placeholder="小区和门牌，或村里怎么找到您家" maxLength={100} />
-            <Check on={form.isDefault} onChange={(isDefault) => draft.set({ isDefault })}>设为常用地址</Check>
+            <Field
+              label="收货人"
+              value={form.name}
+              onInput={(name) => draft.set({ name })}
+              error={problem('name')}
+              placeholder="姓名"
+              maxLength={40}
+            />
+            <Field
+              label="手机号"
+              type="number"
+              value={form.phone}
+              onInput={(phone) => draft.set({ phone })}
+              error={problem('phone')}
+              placeholder="送货前会打这个电话"
+              maxLength={11}
+            />
+            <RegionField
+              path={form.path}
+              home={homeCounty ?? null}
+              error={problem('path', 'divisionCode')}
+              onChange={(path) => draft.set({ path })}
+            />
+            <Field
+              label="详细地址"
+              long
+              value={form.detail}
+              onInput={(detail) => draft.set({ detail })}
+              error={problem('detail')}
+              placeholder="小区和门牌，或村里怎么找到您家"
+              maxLength={100}
+            />
+            <Check on={form.isDefault} onChange={(isDefault) => draft.set({ isDefault })}>
+              设为常用地址
+            </Check>
             <Refusal problem={save.problem} fields={['name', 'phone', 'divisionCode', 'detail']} />
           </Section>
         </>

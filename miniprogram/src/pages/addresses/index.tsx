@@ -29,22 +29,60 @@ export default function AddressesPage() {
     back();
   };
   // Chosen as soon as it is saved: back from there leads to whoever sent here.
-  const add = <Button kind="main" wide onTap={() => (choosing ? goInstead('/pages/address/index', { choose: 1 }) : go('/pages/address/index'))}>添加收货地址</Button>;
+  const add = (
+    <Button
+      kind="main"
+      wide
+      onTap={() => (choosing ? goInstead('/pages/address/index', { choose: 1 }) : go('/pages/address/index'))}
+    >
+      添加收货地址
+    </Button>
+  );
   return (
-    <Page query={query} isEmpty={({ addresses }) => addresses.length === 0} empty={{ text: '还没有收货地址', action: add }} bar={<Bar>{add}</Bar>}>
-      {({ addresses }) => addresses.map((address) => (
-        <Section key={address.id}>
-          <View onClick={choosing ? () => choose(address) : undefined} {...(choosing && { 'aria-role': 'button', 'aria-label': `送到${address.name}，${address.detail}` })}>
-            <View className="bold">{address.name}　{address.phone} {address.isDefault && <Tag>常用</Tag>}</View>
-            <View className="grey">{address.detail}</View>
-          </View>
-          <View className="row" style={{ justifyContent: 'flex-end', gap: '10px' }}>
-            {choosing && <Button small kind="main" onTap={() => choose(address)}>送到这里</Button>}
-            <Button small onTap={() => go('/pages/address/index', { id: address.id })} label={`修改${address.name}的地址`}>修改</Button>
-            <Button small kind="danger" busy={remove.busy} onTap={() => remove.run(address.id, address.name)} label={`删除${address.name}的地址`}>删除</Button>
-          </View>
-        </Section>
-      ))}
+    <Page
+      query={query}
+      isEmpty={({ addresses }) => addresses.length === 0}
+      empty={{ text: '还没有收货地址', action: add }}
+      bar={<Bar>{add}</Bar>}
+    >
+      {({ addresses }) =>
+        addresses.map((address) => (
+          <Section key={address.id}>
+            <View
+              onClick={choosing ? () => choose(address) : undefined}
+              {...(choosing && { 'aria-role': 'button', 'aria-label': `送到${address.name}，${address.detail}` })}
+            >
+              <View className="bold">
+                {address.name}　{address.phone} {address.isDefault && <Tag>常用</Tag>}
+              </View>
+              <View className="grey">{address.detail}</View>
+            </View>
+            <View className="row" style={{ justifyContent: 'flex-end', gap: '10px' }}>
+              {choosing && (
+                <Button small kind="main" onTap={() => choose(address)}>
+                  送到这里
+                </Button>
+              )}
+              <Button
+                small
+                onTap={() => go('/pages/address/index', { id: address.id })}
+                label={`修改${address.name}的地址`}
+              >
+                修改
+              </Button>
+              <Button
+                small
+                kind="danger"
+                busy={remove.busy}
+                onTap={() => remove.run(address.id, address.name)}
+                label={`删除${address.name}的地址`}
+              >
+                删除
+              </Button>
+            </View>
+          </Section>
+        ))
+      }
     </Page>
   );
 }

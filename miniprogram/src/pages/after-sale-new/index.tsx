@@ -20,8 +20,18 @@ import { Photos } from '@/ui/Photos';
 import { Refusal } from '@/ui/Refusal';
 import '@/ui/mine.scss';
 
-const KINDS = [{ value: 'return', label: '退货退款' }, { value: 'exchange', label: '换货' }, { value: 'refund-only', label: '只退款' }];
-const CAUSES = [{ value: 'quality', label: '质量不好' }, { value: 'damaged', label: '坏了变质' }, { value: 'wrong-item', label: '发错货' }, { value: 'missing', label: '少了' }, { value: 'no-reason', label: '不想要了' }];
+const KINDS = [
+  { value: 'return', label: '退货退款' },
+  { value: 'exchange', label: '换货' },
+  { value: 'refund-only', label: '只退款' },
+];
+const CAUSES = [
+  { value: 'quality', label: '质量不好' },
+  { value: 'damaged', label: '坏了变质' },
+  { value: 'wrong-item', label: '发错货' },
+  { value: 'missing', label: '少了' },
+  { value: 'no-reason', label: '不想要了' },
+];
 /** The platform takes six; four fit into what a browser keeps. */
 const PHOTOS_MAX = 4;
 
@@ -56,9 +66,18 @@ export default function AfterSaleNewPage() {
       sent[keyOf(photo)] ??= await uploadPhoto('orders', 'after-sale-photo', photo);
       draft.set({ sent: { ...sent } });
     }
-    const made = await act(RequestAfterSale, {
-      orderId, kind: form.kind, cause: form.cause, reason: form.reason.trim(), lines: claimed.map((line) => ({ lineId: line.id, quantity: form.units[line.id]! })), photoIds: form.photos.map((photo) => sent[keyOf(photo)]!),
-    }, `after-sale ${orderId}`);
+    const made = await act(
+      RequestAfterSale,
+      {
+        orderId,
+        kind: form.kind,
+        cause: form.cause,
+        reason: form.reason.trim(),
+        lines: claimed.map((line) => ({ lineId: line.id, quantity: form.units[line.id]! })),
+        photoIds: form.photos.map((photo) => sent[keyOf(photo)]!),
+      },
+      `after-sale ${orderId}`,
+    );
     form.photos.forEach(dropPhoto);
     draft.clear();
     say('已提交');
@@ -70,25 +89,55 @@ export default function AfterSaleNewPage() {
       query={query}
       isEmpty={({ order }) => !order}
       empty={{ text: '没有找到这个订单' }}
-      bar={<Bar><View className="grow grey">{claimed.length > 0 && form.kind !== 'exchange' ? `商品款 ${yuan(claimed.reduce((sum, line) => sum + line.unitFen * form.units[line.id]!, 0))}` : ''}</View><Button kind="main" busy={request.busy} onTap={request.run}>提交申请</Button></Bar>}
+      bar={
+        <Bar>
+          <View className="grow grey">
+            {claimed.length > 0 && form.kind !== 'exchange'
+              ? `商品款 ${yuan(claimed.reduce((sum, line) => sum + line.unitFen * form.units[line.id]!, 0))}`
+              : ''}
+          </View>
+          <Button kind="main" busy={request.busy} onTap={request.run}>
+            提交申请
+          </Button>
+        </Bar>
+      }
     >
       {({ order }) => (
         <>
           <Refusal problem={problem} fields={['kind', 'cause', 'reason', 'photoIds']} />
           {draft.wasKept && !problem && <Notice>上次没填完的还在</Notice>}
           <Section title={`${order!.shop.name}的订单`}>
-            <View className="grey">{order!.completeDueAt ? `${day(order!.completeDueAt)}前可以申请` : order!.stateLabel}</View>
+            <View className="grey">
+              {order!.completeDueAt ? `${day(order!.completeDueAt)}前可以申请` : order!.stateLabel}
+            </View>
             {lines.map((line) => (
               <View key={line.id} className="row gap-top">
                 <Picture id={line.pictureId} size={72} label={line.title} />
                 <View className="grow" style={{ paddingLeft: '10px' }}>
                   <View>{line.title}</View>
-                  <View className="small grey">{line.specification}　买了{line.quantity}件{line.claimableUnits < line.quantity ? `，还能申请${line.claimableUnits}件` : ''}</View>
+                  <View className="small grey">
+                    {line.specification}　买了{line.quantity}件
+                    {line.claimableUnits < line.quantity ? `，还能申请${line.claimableUnits}件` : ''}
+                  </View>
                   {!line.returnableWithoutReason && <View className="small grey">鲜活易腐，没有质量问题不退</View>}
                   <View className="quantity">
-                    <Native className="round" aria-label={`少退一件${line.title}`} {...(!form.units[line.id] && { disabled: true })} onClick={() => change(line.id, Math.max(0, (form.units[line.id] ?? 0) - 1))}>-</Native>
+                    <Native
+                      className="round"
+                      aria-label={`少退一件${line.title}`}
+                      {...(!form.units[line.id] && { disabled: true })}
+                      onClick={() => change(line.id, Math.max(0, (form.units[line.id] ?? 0) - 1))}
+                    >
+                      -
+                    </Native>
                     <View aria-label={`退${form.units[line.id] ?? 0}件`}>{form.units[line.id] ?? 0}</View>
-                    <Native className="round" aria-label={`多退一件${line.title}`} {...((form.units[line.id] ?? 0) >= line.claimableUnits && { disabled: true })} onClick={() => change(line.id, Math.min(line.claimableUnits, (form.units[line.id] ?? 0) + 1))}>+</Native>
+                    <Native
+                      className="round"
+                      aria-label={`多退一件${line.title}`}
+                      {...((form.units[line.id] ?? 0) >= line.claimableUnits && { disabled: true })}
+                      onClick={() => change(line.id, Math.min(line.claimableUnits, (form.units[line.id] ?? 0) + 1))}
+                    >
+                      +
+                    </Native>
                   </View>
                 </View>
               </View>
@@ -96,10 +145,36 @@ export default function AfterSaleNewPage() {
             {tried && claimed.length === 0 && <View className="field-error">请选要退换的商品和数量</View>}
           </Section>
           <Section>
-            <Choice label="您要怎么办" value={form.kind} options={KINDS} onChange={(kind) => draft.set({ kind })} error={problem?.at('kind')} />
-            <Choice label="为什么" value={form.cause} options={CAUSES} onChange={(cause) => draft.set({ cause })} error={problem?.at('cause')} />
-            <Field label="说明" long value={form.reason} onInput={(reason) => draft.set({ reason })} maxLength={500} placeholder="哪里不好，什么时候发现的" error={problem?.at('reason') ?? (tried && !form.reason.trim() ? '请写明原因' : null)} />
-            <Photos label="照片，拍清楚更快办好" paths={form.photos} max={PHOTOS_MAX} onChange={(photos) => draft.set({ photos })} error={problem?.at('photoIds')} />
+            <Choice
+              label="您要怎么办"
+              value={form.kind}
+              options={KINDS}
+              onChange={(kind) => draft.set({ kind })}
+              error={problem?.at('kind')}
+            />
+            <Choice
+              label="为什么"
+              value={form.cause}
+              options={CAUSES}
+              onChange={(cause) => draft.set({ cause })}
+              error={problem?.at('cause')}
+            />
+            <Field
+              label="说明"
+              long
+              value={form.reason}
+              onInput={(reason) => draft.set({ reason })}
+              maxLength={500}
+              placeholder="哪里不好，什么时候发现的"
+              error={problem?.at('reason') ?? (tried && !form.reason.trim() ? '请写明原因' : null)}
+            />
+            <Photos
+              label="照片，拍清楚更快办好"
+              paths={form.photos}
+              max={PHOTOS_MAX}
+              onChange={(photos) => draft.set({ photos })}
+              error={problem?.at('photoIds')}
+            />
           </Section>
         </>
       )}

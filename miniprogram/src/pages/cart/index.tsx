@@ -48,9 +48,12 @@ export default function CartPage() {
     keep(LEFT_OUT, next);
     setLeftOut(next);
   };
-  const change = useAction(async (skuId: string, quantity: number) => query.change({ cart: await setCartLine(skuId, quantity) }));
+  const change = useAction(async (skuId: string, quantity: number) =>
+    query.change({ cart: await setCartLine(skuId, quantity) }),
+  );
   const remove = async (line: Line): Promise<void> => {
-    if (await confirm('拿出购物车', `不要“${line.sku.product?.title ?? '这件商品'}”了？`, '不要了')) await change.run(line.sku.id, 0);
+    if (await confirm('拿出购物车', `不要“${line.sku.product?.title ?? '这件商品'}”了？`, '不要了'))
+      await change.run(line.sku.id, 0);
   };
   const chosen = (query.data?.cart.lines ?? []).filter((line) => !leftOut.includes(line.sku.id) && !obstacle(line));
   const totalFen = chosen.reduce((sum, { sku, quantity }) => sum + (sku.label?.retailFen ?? 0) * quantity, 0);
@@ -63,42 +66,74 @@ export default function CartPage() {
     <Page
       query={query}
       isEmpty={({ cart }) => cart.lines.length === 0}
-      empty={{ text: '购物车是空的', action: <Button kind="main" onTap={() => go('/pages/home/index')}>去逛逛</Button> }}
+      empty={{
+        text: '购物车是空的',
+        action: (
+          <Button kind="main" onTap={() => go('/pages/home/index')}>
+            去逛逛
+          </Button>
+        ),
+      }}
       bar={() => (
         <Bar aboveTabs>
-          <View className="grow">合计 <Text className="bold red">{yuan(totalFen)}</Text><View className="small grey">不含运费</View></View>
-          <Button kind="main" off={chosen.length === 0} onTap={() => chosen.length > 0 && settle()}>{chosen.length > 0 ? `去结算（${chosen.length}）` : '请选商品'}</Button>
+          <View className="grow">
+            合计 <Text className="bold red">{yuan(totalFen)}</Text>
+            <View className="small grey">不含运费</View>
+          </View>
+          <Button kind="main" off={chosen.length === 0} onTap={() => chosen.length > 0 && settle()}>
+            {chosen.length > 0 ? `去结算（${chosen.length}）` : '请选商品'}
+          </Button>
         </Bar>
       )}
     >
-      {({ cart }) => bySeller(cart.lines).map((seller) => (
-        <Section key={seller.id} title={seller.name}>
-          {seller.lines.map((line) => {
-            const { sku, quantity } = line;
-            const why = obstacle(line);
-            const isChosen = !why && !leftOut.includes(sku.id);
-            return (
-              <View key={sku.id} className="cart-line">
-                <View className="cart-check" aria-role="checkbox" aria-label={`${isChosen ? '已选' : '未选'}${sku.product?.title ?? ''}`} onClick={() => !why && toggle(sku.id)}>
-                  <View className={isChosen ? 'cart-dot on' : 'cart-dot'} />
+      {({ cart }) =>
+        bySeller(cart.lines).map((seller) => (
+          <Section key={seller.id} title={seller.name}>
+            {seller.lines.map((line) => {
+              const { sku, quantity } = line;
+              const why = obstacle(line);
+              const isChosen = !why && !leftOut.includes(sku.id);
+              return (
+                <View key={sku.id} className="cart-line">
+                  <View
+                    className="cart-check"
+                    aria-role="checkbox"
+                    aria-label={`${isChosen ? '已选' : '未选'}${sku.product?.title ?? ''}`}
+                    onClick={() => !why && toggle(sku.id)}
+                  >
+                    <View className={isChosen ? 'cart-dot on' : 'cart-dot'} />
+                  </View>
+                  <View
+                    aria-role="button"
+                    onClick={() => sku.product && go('/pages/product/index', { id: sku.product.id })}
+                  >
+                    <Picture id={sku.product?.pictureId} size={84} label={sku.product?.title} />
+                  </View>
+                  <View className="grow cart-text">
+                    <View className="lines-2">{sku.product?.title}</View>
+                    <View className="small grey">{sku.specification}</View>
+                    {why ? (
+                      <View className="red small">{why}</View>
+                    ) : (
+                      sku.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} />
+                    )}
+                  </View>
+                  <View className="cart-ways">
+                    <Button kind="plain" small onTap={() => remove(line)} label={`拿出${sku.product?.title ?? ''}`}>
+                      删除
+                    </Button>
+                    <Stepper
+                      value={quantity}
+                      max={Math.max(quantity, sku.stock.free)}
+                      onChange={(next) => void change.run(sku.id, next)}
+                    />
+                  </View>
                 </View>
-                <View aria-role="button" onClick={() => sku.product && go('/pages/product/index', { id: sku.product.id })}>
-                  <Picture id={sku.product?.pictureId} size={84} label={sku.product?.title} />
-                </View>
-                <View className="grow cart-text">
-                  <View className="lines-2">{sku.product?.title}</View>
-                  <View className="small grey">{sku.specification}</View>
-                  {why ? <View className="red small">{why}</View> : sku.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} />}
-                </View>
-                <View className="cart-ways">
-                  <Button kind="plain" small onTap={() => remove(line)} label={`拿出${sku.product?.title ?? ''}`}>删除</Button>
-                  <Stepper value={quantity} max={Math.max(quantity, sku.stock.free)} onChange={(next) => void change.run(sku.id, next)} />
-                </View>
-              </View>
-            );
-          })}
-        </Section>
-      ))}
+              );
+            })}
+          </Section>
+        ))
+      }
     </Page>
   );
 }

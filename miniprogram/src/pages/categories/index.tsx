@@ -27,9 +27,21 @@ function Shelf({ list, products }: { list: List<Card>; products: readonly Card[]
 }
 
 /** The kinds under one, as a row above the shelf. */
-const Parts = ({ parts, chosen, choose }: { parts: readonly Kind[]; chosen: string | null; choose: (id: string) => void }) => (
+const Parts = ({
+  parts,
+  chosen,
+  choose,
+}: {
+  parts: readonly Kind[];
+  chosen: string | null;
+  choose: (id: string) => void;
+}) => (
   <View className="parts">
-    {parts.map(({ id, name }) => <View key={id} className={id === chosen ? 'part on' : 'part'} aria-role="button" onClick={() => choose(id)}>{name}</View>)}
+    {parts.map(({ id, name }) => (
+      <View key={id} className={id === chosen ? 'part on' : 'part'} aria-role="button" onClick={() => choose(id)}>
+        {name}
+      </View>
+    ))}
   </View>
 );
 
@@ -53,10 +65,25 @@ export default function CategoriesPage() {
         return (
           <View className="halves">
             <ScrollView className="kind-list" scrollY>
-              <View className={top === null ? 'kind-line on' : 'kind-line'} aria-role="button" onClick={() => setChosen(null)}>全部</View>
-              {categories.filter(({ parentId }) => !parentId).map(({ id, name }) => (
-                <View key={id} className={id === top ? 'kind-line on' : 'kind-line'} aria-role="button" onClick={() => setChosen(id)}>{name}</View>
-              ))}
+              <View
+                className={top === null ? 'kind-line on' : 'kind-line'}
+                aria-role="button"
+                onClick={() => setChosen(null)}
+              >
+                全部
+              </View>
+              {categories
+                .filter(({ parentId }) => !parentId)
+                .map(({ id, name }) => (
+                  <View
+                    key={id}
+                    className={id === top ? 'kind-line on' : 'kind-line'}
+                    aria-role="button"
+                    onClick={() => setChosen(id)}
+                  >
+                    {name}
+                  </View>
+                ))}
             </ScrollView>
             <View className="shelf">
               {parts.length > 0 && <Parts parts={parts} chosen={chosen} choose={setChosen} />}

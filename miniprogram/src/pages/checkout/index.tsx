@@ -22,7 +22,10 @@ import './index.scss';
 type Quote = Extract<CheckoutQuoteMutation['quote'], { __typename: 'Quote' }>;
 type Address = AddressesQuery['addresses'][number];
 
-/** The price of these lines at this address, pinned for a quarter of an hour; asked again when either changes or its time is over. */
+/**
+ * The price of these lines at this address, pinned for a quarter of an hour; asked again when either changes or its
+ * time is over.
+ */
 function useQuote(addressId: string | null) {
   const [lines] = useState(atCheckout);
   const [quote, setQuote] = useState<Quote | null>(null);
@@ -42,10 +45,21 @@ function useQuote(addressId: string | null) {
 }
 
 const AddressLine = ({ address }: { address: Address | null }) => (
-  <View className="section row" aria-role="button" onClick={() => (address ? go('/pages/addresses/index', { choose: 1 }) : go('/pages/address/index', { choose: 1 }))}>
-    {address
-      ? <View className="grow"><View className="bold">{address.name} {address.phone}</View><View>{address.detail}</View></View>
-      : <View className="grow bold green">＋ 先填收货地址</View>}
+  <View
+    className="section row"
+    aria-role="button"
+    onClick={() => (address ? go('/pages/addresses/index', { choose: 1 }) : go('/pages/address/index', { choose: 1 }))}
+  >
+    {address ? (
+      <View className="grow">
+        <View className="bold">
+          {address.name} {address.phone}
+        </View>
+        <View>{address.detail}</View>
+      </View>
+    ) : (
+      <View className="grow bold green">＋ 先填收货地址</View>
+    )}
     <View className="arrow" />
   </View>
 );
@@ -58,7 +72,9 @@ function Sellers({ quote }: { quote: Quote }) {
           <Picture id={line.sku.product?.pictureId} size={64} label={line.title} />
           <View className="grow bought-text">
             <View className="lines-2">{line.title}</View>
-            <View className="small grey">{line.specification} × {line.quantity}</View>
+            <View className="small grey">
+              {line.specification} × {line.quantity}
+            </View>
             {!line.returnableWithoutReason && <Tag tone="amber">不支持无理由退货</Tag>}
           </View>
           <View>{yuan(line.totalFen)}</View>
@@ -79,7 +95,8 @@ export default function CheckoutPage() {
     if (query.data) void query.reload();
   });
   const addresses = query.data?.addresses ?? [];
-  const address = addresses.find(({ id }) => id === chosen) ?? addresses.find(({ isDefault }) => isDefault) ?? addresses[0] ?? null;
+  const address =
+    addresses.find(({ id }) => id === chosen) ?? addresses.find(({ isDefault }) => isDefault) ?? addresses[0] ?? null;
   useEffect(() => {
     if (address) setPlace({ divisionCode: address.divisionCode, text: address.detail });
   }, [address]);
@@ -89,7 +106,11 @@ export default function CheckoutPage() {
   const submit = useAction(async () => {
     if (!quote) return;
     try {
-      const { checkoutId } = await act(PlaceOrder, { quoteId: quote.id, totalFen: quote.totalFen }, `place ${quote.id}`);
+      const { checkoutId } = await act(
+        PlaceOrder,
+        { quoteId: quote.id, totalFen: quote.totalFen },
+        `place ${quote.id}`,
+      );
       takeToCheckout([]);
       // The order stands, whatever becomes of the payment.
       await payCheckout(checkoutId).catch((error) => {
@@ -107,7 +128,9 @@ export default function CheckoutPage() {
     return (
       <Page>
         <State text="没有要结算的商品" more="可能已经下过单了">
-          <Button kind="main" onTap={() => go('/pages/orders/index')}>看我的订单</Button>
+          <Button kind="main" onTap={() => go('/pages/orders/index')}>
+            看我的订单
+          </Button>
         </State>
       </Page>
     );
@@ -116,29 +139,52 @@ export default function CheckoutPage() {
   return (
     <Page
       query={query}
-      bar={quote && (
-        <Bar>
-          <View className="grow">
-            <View>应付 <Text className="bold red checkout-total">{yuan(quote.totalFen)}</Text></View>
-            <View className="small grey">{isOver ? '价格已过期' : `价格保留 ${left(secondsLeft * 1000)}`}</View>
-          </View>
-          {isOver ? <Button kind="main" onTap={ask}>重新核对价格</Button> : <Button kind="main" busy={submit.busy} onTap={submit.run}>提交并付款</Button>}
-        </Bar>
-      )}
+      bar={
+        quote && (
+          <Bar>
+            <View className="grow">
+              <View>
+                应付 <Text className="bold red checkout-total">{yuan(quote.totalFen)}</Text>
+              </View>
+              <View className="small grey">{isOver ? '价格已过期' : `价格保留 ${left(secondsLeft * 1000)}`}</View>
+            </View>
+            {isOver ? (
+              <Button kind="main" onTap={ask}>
+                重新核对价格
+              </Button>
+            ) : (
+              <Button kind="main" busy={submit.busy} onTap={submit.run}>
+                提交并付款
+              </Button>
+            )}
+          </Bar>
+        )
+      }
     >
       {() => (
         <>
           <AddressLine address={address} />
-          {problem && (problem.kind === 'refused'
-            ? <Refusal problem={problem} />
-            : <ProblemState problem={problem} retry={ask} />)}
-          {problem?.kind === 'refused' && <View className="section"><Button wide onTap={() => go('/pages/cart/index')}>回购物车改一改</Button></View>}
+          {problem &&
+            (problem.kind === 'refused' ? (
+              <Refusal problem={problem} />
+            ) : (
+              <ProblemState problem={problem} retry={ask} />
+            ))}
+          {problem?.kind === 'refused' && (
+            <View className="section">
+              <Button wide onTap={() => go('/pages/cart/index')}>
+                回购物车改一改
+              </Button>
+            </View>
+          )}
           {quote && <Sellers quote={quote} />}
           {quote && (
             <Section>
               <Cell label="商品">{yuan(quote.goodsFen)}</Cell>
               <Cell label="运费">{quote.deliveryFen > 0 ? yuan(quote.deliveryFen) : '免运费'}</Cell>
-              <Cell label="应付"><Text className="bold red">{yuan(quote.totalFen)}</Text></Cell>
+              <Cell label="应付">
+                <Text className="bold red">{yuan(quote.totalFen)}</Text>
+              </Cell>
             </Section>
           )}
           {quote && <View className="more-end">提交后用微信支付。钱由支付机构保管，您收到货才结算给商家</View>}

@@ -18,8 +18,19 @@ import { Bar, Cell, Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import '@/ui/mine.scss';
 
-const KINDS = [{ value: 'quality', label: '商品质量' }, { value: 'delivery', label: '配送' }, { value: 'price', label: '价格' }, { value: 'service', label: '服务态度' }, { value: 'suggestion', label: '提建议' }];
-const WANTED = [{ value: 'answer', label: '给个说法' }, { value: 'return', label: '退货' }, { value: 'exchange', label: '换货' }, { value: 'compensation', label: '赔钱' }];
+const KINDS = [
+  { value: 'quality', label: '商品质量' },
+  { value: 'delivery', label: '配送' },
+  { value: 'price', label: '价格' },
+  { value: 'service', label: '服务态度' },
+  { value: 'suggestion', label: '提建议' },
+];
+const WANTED = [
+  { value: 'answer', label: '给个说法' },
+  { value: 'return', label: '退货' },
+  { value: 'exchange', label: '换货' },
+  { value: 'compensation', label: '赔钱' },
+];
 
 interface Form {
   kind: string;
@@ -31,7 +42,12 @@ interface Form {
 export default function ComplainPage() {
   const { orderId = '' } = useRouter().params;
   const query = useQuery(ComplaintForm, { orderId }, { skip: !orderId });
-  const draft = useDraft<Form>(`complaint.${orderId || 'platform'}`, { kind: orderId ? 'quality' : 'suggestion', wanted: 'answer', yuan: '', text: '' });
+  const draft = useDraft<Form>(`complaint.${orderId || 'platform'}`, {
+    kind: orderId ? 'quality' : 'suggestion',
+    wanted: 'answer',
+    yuan: '',
+    text: '',
+  });
   const promised = usePromised();
   const [tried, setTried] = useState(false);
   const form = draft.value;
@@ -44,25 +60,86 @@ export default function ComplainPage() {
   const file = useAction(async () => {
     setTried(true);
     stopWhere(wrong);
-    const made = await act(FileComplaint, { ...(orderId && { orderId }), kind: form.kind, text: form.text.trim(), wanted: form.wanted, ...(wantsMoney && { amountFen }) }, `complaint ${orderId} ${form.kind}`);
+    const made = await act(
+      FileComplaint,
+      {
+        ...(orderId && { orderId }),
+        kind: form.kind,
+        text: form.text.trim(),
+        wanted: form.wanted,
+        ...(wantsMoney && { amountFen }),
+      },
+      `complaint ${orderId} ${form.kind}`,
+    );
     draft.clear();
     say(`已受理，${made.answererName}应在${moment(made.answerDueAt)}前答复`);
     goInstead('/pages/complaint/index', { id: made.id });
   });
   const order = query.data?.order;
   return (
-    <Page bar={<Bar><Button kind="main" wide busy={file.busy} onTap={file.run}>提交</Button></Bar>}>
+    <Page
+      bar={
+        <Bar>
+          <Button kind="main" wide busy={file.busy} onTap={file.run}>
+            提交
+          </Button>
+        </Bar>
+      }
+    >
       <Refusal problem={file.problem} fields={['kind', 'text', 'wanted', 'amountFen']} />
       {query.problem && <Notice>{query.problem.message}</Notice>}
       {draft.wasKept && !file.problem && <Notice>上次没写完的还在</Notice>}
       <Section>
-        {order ? <Cell label="订单" plain>{order.shop.name}　{order.title}</Cell> : !orderId && <Cell label="关于某个订单？" onTap={() => go('/pages/orders/index')}>从订单里投诉，商家直接答复</Cell>}
-        <Choice label="哪方面的事" value={form.kind} options={orderId ? KINDS : KINDS.filter(({ value }) => value !== 'delivery')} onChange={(kind) => draft.set({ kind })} error={file.problem?.at('kind')} />
-        <Field label="发生了什么" long value={form.text} onInput={(text) => draft.set({ text })} maxLength={2000} placeholder="时间、经过、您看到的情况" error={file.problem?.at('text') ?? (tried ? wrong.text : null)} />
-        <Choice label="您想怎么解决" value={form.wanted} options={orderId ? WANTED : WANTED.slice(0, 1)} onChange={(wanted) => draft.set({ wanted })} error={file.problem?.at('wanted')} />
-        {wantsMoney && <Field label="要赔多少元" type="digit" value={form.yuan} onInput={(yuan) => draft.set({ yuan })} maxLength={9} placeholder="例如 20" error={file.problem?.at('amountFen') ?? (tried ? wrong.amountFen : null)} />}
+        {order ? (
+          <Cell label="订单" plain>
+            {order.shop.name}　{order.title}
+          </Cell>
+        ) : (
+          !orderId && (
+            <Cell label="关于某个订单？" onTap={() => go('/pages/orders/index')}>
+              从订单里投诉，商家直接答复
+            </Cell>
+          )
+        )}
+        <Choice
+          label="哪方面的事"
+          value={form.kind}
+          options={orderId ? KINDS : KINDS.filter(({ value }) => value !== 'delivery')}
+          onChange={(kind) => draft.set({ kind })}
+          error={file.problem?.at('kind')}
+        />
+        <Field
+          label="发生了什么"
+          long
+          value={form.text}
+          onInput={(text) => draft.set({ text })}
+          maxLength={2000}
+          placeholder="时间、经过、您看到的情况"
+          error={file.problem?.at('text') ?? (tried ? wrong.text : null)}
+        />
+        <Choice
+          label="您想怎么解决"
+          value={form.wanted}
+          options={orderId ? WANTED : WANTED.slice(0, 1)}
+          onChange={(wanted) => draft.set({ wanted })}
+          error={file.problem?.at('wanted')}
+        />
+        {wantsMoney && (
+          <Field
+            label="要赔多少元"
+            type="digit"
+            value={form.yuan}
+            onInput={(yuan) => draft.set({ yuan })}
+            maxLength={9}
+            placeholder="例如 20"
+            error={file.problem?.at('amountFen') ?? (tried ? wrong.amountFen : null)}
+          />
+        )}
       </Section>
-      <View className="foot-note">提交后{promised('answerComplaint')}内答复；不满意或不答复，可以请平台介入，{promised('settleComplaint')}内办结。也可以打12315。</View>
+      <View className="foot-note">
+        提交后{promised('answerComplaint')}内答复；不满意或不答复，可以请平台介入，{promised('settleComplaint')}
+        内办结。也可以打12315。
+      </View>
     </Page>
   );
 }

@@ -32,22 +32,32 @@ export default function ErasePage() {
           <Refusal problem={erase.problem} />
           <Section title="注销后">
             <View>您的姓名、电话、地址、消息和登录信息马上删除，谁也看不到。</View>
-            {kept === null || kept === undefined
-              ? <Notice>平台有一部分暂时没有应答，看不到要保留什么。请过几分钟再来。</Notice>
-              : kept.length === 0 ? <View className="green">没有必须保留的，全部删除。</View> : <View className="gap-top">法律要求留下的：</View>}
+            {kept === null || kept === undefined ? (
+              <Notice>平台有一部分暂时没有应答，看不到要保留什么。请过几分钟再来。</Notice>
+            ) : kept.length === 0 ? (
+              <View className="green">没有必须保留的，全部删除。</View>
+            ) : (
+              <View className="gap-top">法律要求留下的：</View>
+            )}
             {(kept ?? []).map((one) => (
               <View key={one.what} className="purpose">
                 <View className="bold">{one.what}</View>
                 <View className="small grey">{one.why}</View>
-                <View className="small grey">{one.until ? `留到${fullDay(one.until)}，到期销毁` : '事情办完后开始算期限，到期销毁'}</View>
+                <View className="small grey">
+                  {one.until ? `留到${fullDay(one.until)}，到期销毁` : '事情办完后开始算期限，到期销毁'}
+                </View>
               </View>
             ))}
           </Section>
           <Section>
-            <Check on={sure} onChange={setSure}>我知道注销后找不回来</Check>
+            <Check on={sure} onChange={setSure}>
+              我知道注销后找不回来
+            </Check>
             <View className="row wrap gap-top" style={{ gap: '10px' }}>
               <Button onTap={back}>先不注销</Button>
-              <Button kind="danger" busy={erase.busy} off={!sure} onTap={erase.run}>注销账号</Button>
+              <Button kind="danger" busy={erase.busy} off={!sure} onTap={erase.run}>
+                注销账号
+              </Button>
             </View>
           </Section>
         </>

@@ -11,7 +11,13 @@ export default function HelpPage() {
     <Page query={query}>
       {({ helpArticles }) => (
         <>
-          <Section>{helpArticles.map((article, i) => <Fold key={article.slug} title={article.title} open={i === 0}><Lines text={article.body} /></Fold>)}</Section>
+          <Section>
+            {helpArticles.map((article, i) => (
+              <Fold key={article.slug} title={article.title} open={i === 0}>
+                <Lines text={article.body} />
+              </Fold>
+            ))}
+          </Section>
           <Section title="还没解决？">
             <Cell label="提投诉或建议" onTap={() => go('/pages/complain/index')} />
             <Cell label="我是卖家，有不会的问平台" onTap={() => go('/seller/pages/questions/index')} />

@@ -39,12 +39,15 @@ function Kinds({ categories }: { categories: HomeQuery['categories'] }) {
   };
   return (
     <View className="section kinds">
-      {categories.filter(({ parentId }) => !parentId).slice(0, care ? KINDS_CARE_MAX : KINDS_MAX).map(({ id, name }, i) => (
-        <View key={id} className="kind" aria-role="button" onClick={() => open(id)}>
-          <View className={`kind-mark tint-${i % 3}`}>{name.slice(0, 1)}</View>
-          <View className="kind-name">{name}</View>
-        </View>
-      ))}
+      {categories
+        .filter(({ parentId }) => !parentId)
+        .slice(0, care ? KINDS_CARE_MAX : KINDS_MAX)
+        .map(({ id, name }, i) => (
+          <View key={id} className="kind" aria-role="button" onClick={() => open(id)}>
+            <View className={`kind-mark tint-${i % 3}`}>{name.slice(0, 1)}</View>
+            <View className="kind-name">{name}</View>
+          </View>
+        ))}
       <View className="kind" aria-role="button" onClick={() => open(null)}>
         <View className="kind-mark tint-1">全</View>
         <View className="kind-name">全部</View>
@@ -86,7 +89,13 @@ function Rest({ after, wanted }: { after: string; wanted: boolean }) {
     <>
       <Cards products={list.data ?? []} />
       <More list={list} />
-      {list.problem && !list.data && <View className="more-end"><Button kind="plain" onTap={list.reload}>没加载出来，再试一次</Button></View>}
+      {list.problem && !list.data && (
+        <View className="more-end">
+          <Button kind="plain" onTap={list.reload}>
+            没加载出来，再试一次
+          </Button>
+        </View>
+      )}
     </>
   );
 }
@@ -105,13 +114,26 @@ export default function HomePage() {
       {({ categories, marketingColumns, products }) => (
         <>
           <Kinds categories={categories} />
-          {columnsOf(marketingColumns).slice(0, 1).map((column) => <Column key={column.id} column={column} />)}
+          {columnsOf(marketingColumns)
+            .slice(0, 1)
+            .map((column) => (
+              <Column key={column.id} column={column} />
+            ))}
           <Below>
-            {columnsOf(marketingColumns).slice(1).map((column) => <Column key={column.id} column={column} />)}
+            {columnsOf(marketingColumns)
+              .slice(1)
+              .map((column) => (
+                <Column key={column.id} column={column} />
+              ))}
             <Newest products={products} />
-            {products.pageInfo.hasNextPage && products.pageInfo.endCursor
-              ? <Rest after={products.pageInfo.endCursor} wanted={wantsMore} />
-              : <><View className="more-end">{products.edges.length > 0 ? '没有更多了' : '还没有在卖的东西'}</View><Footer /></>}
+            {products.pageInfo.hasNextPage && products.pageInfo.endCursor ? (
+              <Rest after={products.pageInfo.endCursor} wanted={wantsMore} />
+            ) : (
+              <>
+                <View className="more-end">{products.edges.length > 0 ? '没有更多了' : '还没有在卖的东西'}</View>
+                <Footer />
+              </>
+            )}
           </Below>
         </>
       )}

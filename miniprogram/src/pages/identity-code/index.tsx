@@ -28,20 +28,32 @@ export default function IdentityCodePage() {
     setCounter(id);
   });
   const read = useScan({ name: '店里的会员码', otherwise: '填码下面的号' }, (text) => void show.run(text));
-  const again = <Button kind="main" wide busy={show.busy} onTap={() => show.run(counter)}>{shown ? '换一个新的码' : '出示确认码'}</Button>;
+  const again = (
+    <Button kind="main" wide busy={show.busy} onTap={() => show.run(counter)}>
+      {shown ? '换一个新的码' : '出示确认码'}
+    </Button>
+  );
   return (
     <Page>
       <Refusal problem={show.problem} />
       {shown ? (
         <Section title={`给${shown.partnerName}看`}>
-          <View className="identity-code" aria-label={`确认码 ${shown.code.split('').join(' ')}`}>{inFives(shown.code)}</View>
+          <View className="identity-code" aria-label={`确认码 ${shown.code.split('').join(' ')}`}>
+            {inFives(shown.code)}
+          </View>
           <View className="grey">{moment(shown.expiresAt)}前有效，只能用一次。</View>
           <View className="gap-top">{again}</View>
         </Section>
       ) : (
         <Section title="在别的店里，确认您是会员">
-          <View className="grey">扫店里的会员码，把出来的十个数给店员看。他只知道您是这里的会员，看不到您的名字、电话和地址。</View>
-          <View className="gap-top"><Button wide busy={read.busy} onTap={read.run}>扫店里的会员码</Button></View>
+          <View className="grey">
+            扫店里的会员码，把出来的十个数给店员看。他只知道您是这里的会员，看不到您的名字、电话和地址。
+          </View>
+          <View className="gap-top">
+            <Button wide busy={read.busy} onTap={read.run}>
+              扫店里的会员码
+            </Button>
+          </View>
           <Field label="扫不了，就填码下面的号" value={counter} onInput={setCounter} maxLength={80} />
           <View className="gap-top">{again}</View>
         </Section>

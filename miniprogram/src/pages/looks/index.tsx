@@ -12,18 +12,35 @@ export default function LooksPage() {
   const list = useList(WhoLooked, {}, (result) => result.whoLookedAtMyData);
   useReachBottom(() => void list.more());
   return (
-    <Page query={list} isEmpty={(looks) => looks.length === 0} empty={{ text: '还没有人看过您的信息', more: '别人每看一次，这里就记一条' }}>
+    <Page
+      query={list}
+      isEmpty={(looks) => looks.length === 0}
+      empty={{ text: '还没有人看过您的信息', more: '别人每看一次，这里就记一条' }}
+    >
       {(looks) => (
         <>
           {looks.map((look) => (
             <Section key={look.id}>
-              <View className="between"><View className="bold">{look.organisation}</View><View className="small grey">{moment(look.at)}</View></View>
-              <View>{look.refused ? '想看' : '看了'}{look.fields.join('、') || '您的信息'}{look.refused && <Tag tone="red">被拦下</Tag>}</View>
-              <View className="small grey">为了{look.operation}{look.reader ? `　${look.roles.join('、')} ${look.reader}` : ''}{look.onBehalfOf ? `，代${look.onBehalfOf}` : ''}</View>
+              <View className="between">
+                <View className="bold">{look.organisation}</View>
+                <View className="small grey">{moment(look.at)}</View>
+              </View>
+              <View>
+                {look.refused ? '想看' : '看了'}
+                {look.fields.join('、') || '您的信息'}
+                {look.refused && <Tag tone="red">被拦下</Tag>}
+              </View>
+              <View className="small grey">
+                为了{look.operation}
+                {look.reader ? `　${look.roles.join('、')} ${look.reader}` : ''}
+                {look.onBehalfOf ? `，代${look.onBehalfOf}` : ''}
+              </View>
             </Section>
           ))}
           <More list={list} end="只记别人看的；您自己看不记" />
-          <Section><Cell label="有不对的，投诉" onTap={() => go('/pages/complain/index')} /></Section>
+          <Section>
+            <Cell label="有不对的，投诉" onTap={() => go('/pages/complain/index')} />
+          </Section>
         </>
       )}
     </Page>

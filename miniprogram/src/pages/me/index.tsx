@@ -19,7 +19,11 @@ import '@/ui/mine.scss';
 const SELLING = ['seller-owner', 'seller-staff'];
 /** Who works with this phone finds the work first. */
 const WORKING = [...SELLING, 'station-agent', 'courier', 'carrier-manager'];
-const CARE: readonly { value: CareChoice; label: string }[] = [{ value: 'follow', label: '跟随微信' }, { value: 'on', label: '大字' }, { value: 'off', label: '普通' }];
+const CARE: readonly { value: CareChoice; label: string }[] = [
+  { value: 'follow', label: '跟随微信' },
+  { value: 'on', label: '大字' },
+  { value: 'off', label: '普通' },
+];
 
 /** For whoever stands in for somebody: nothing here is that person's account, and one's own waits. */
 const StandingIn = ({ name }: { name: string }) => (
@@ -41,12 +45,19 @@ function Reading() {
   return (
     <>
       <Section title="字的大小">
-        <Choice label="看不清就选“大字”" value={care} options={CARE} onChange={(value) => setCareChoice(value as CareChoice)} />
+        <Choice
+          label="看不清就选“大字”"
+          value={care}
+          options={CARE}
+          onChange={(value) => setCareChoice(value as CareChoice)}
+        />
       </Section>
       <Section>
         <Cell label="帮助" onTap={() => go('/pages/help/index')} />
         <Cell label="平台规则和办理时限" onTap={() => go('/pages/rules/index')} />
-        <Cell label="证照信息" onTap={() => go('/pages/licences/index')}>营业执照、ICP备案</Cell>
+        <Cell label="证照信息" onTap={() => go('/pages/licences/index')}>
+          营业执照、ICP备案
+        </Cell>
       </Section>
     </>
   );
@@ -82,8 +93,13 @@ function Mine() {
       {roles.includes('station-agent') && <Cell label="帮人办事" onTap={() => go('/seller/pages/station/index')} />}
       {roles.includes('carrier-manager') && <Cell label="配送公司" onTap={() => go('/carrier/pages/today/index')} />}
       {roles.includes('courier') && <Cell label="送货任务" onTap={() => go('/courier/pages/tasks/index')} />}
-      <Cell label={roles.some((role) => SELLING.includes(role)) ? '我的店铺' : '我要卖货'} onTap={() => go('/seller/pages/today/index')} />
-      <Cell label="给别人干活" onTap={() => go('/seller/pages/staff/index')}>出示我的码</Cell>
+      <Cell
+        label={roles.some((role) => SELLING.includes(role)) ? '我的店铺' : '我要卖货'}
+        onTap={() => go('/seller/pages/today/index')}
+      />
+      <Cell label="给别人干活" onTap={() => go('/seller/pages/staff/index')}>
+        出示我的码
+      </Cell>
     </Section>
   );
 
@@ -101,7 +117,9 @@ function Mine() {
               <View className="me-name">您好</View>
               <View className="me-more">登录后看订单、消息和地址</View>
             </View>
-            <Button busy={enter.busy} onTap={enter.run}>微信登录</Button>
+            <Button busy={enter.busy} onTap={enter.run}>
+              微信登录
+            </Button>
           </View>
         )}
       </View>
@@ -112,19 +130,31 @@ function Mine() {
         <Cell label="我的订单" onTap={() => go('/pages/orders/index')} />
         <Cell label="退换货" onTap={() => go('/pages/after-sales/index')} />
         <Cell label="投诉与建议" onTap={() => go('/pages/complaints/index')} />
-        <Cell label="消息" onTap={() => go('/pages/messages/index')}>{unread > 0 ? <View className="dot" aria-label={`${unread}条没看`}>{unread > 99 ? '99+' : unread}</View> : null}</Cell>
+        <Cell label="消息" onTap={() => go('/pages/messages/index')}>
+          {unread > 0 ? (
+            <View className="dot" aria-label={`${unread}条没看`}>
+              {unread > 99 ? '99+' : unread}
+            </View>
+          ) : null}
+        </Cell>
       </Section>
       <Section>
         <Cell label="收货地址" onTap={() => go('/pages/addresses/index')} />
-        <Cell label="手机号" onTap={() => go('/pages/phone/index')}>{me?.phone ?? ''}</Cell>
-        <Cell label="隐私中心" onTap={() => go('/pages/privacy/index')}>谁看过我的信息</Cell>
+        <Cell label="手机号" onTap={() => go('/pages/phone/index')}>
+          {me?.phone ?? ''}
+        </Cell>
+        <Cell label="隐私中心" onTap={() => go('/pages/privacy/index')}>
+          谁看过我的信息
+        </Cell>
         <Cell label="登录的设备" onTap={() => go('/pages/sessions/index')} />
       </Section>
       <Reading />
       {!works && work}
       {signedIn && (
         <Section>
-          <Button kind="plain" wide busy={leave.busy} onTap={leave.run}>退出登录</Button>
+          <Button kind="plain" wide busy={leave.busy} onTap={leave.run}>
+            退出登录
+          </Button>
         </Section>
       )}
       <Footer />

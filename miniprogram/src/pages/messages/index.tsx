@@ -30,14 +30,31 @@ export default function MessagesPage() {
   });
   const fresh = (list.data ?? []).filter(isNew).map(({ id }) => id);
   return (
-    <Page query={list} isEmpty={(messages) => messages.length === 0} empty={{ text: '还没有消息', more: '订单有进展会在这里告诉您' }}>
+    <Page
+      query={list}
+      isEmpty={(messages) => messages.length === 0}
+      empty={{ text: '还没有消息', more: '订单有进展会在这里告诉您' }}
+    >
       {(messages) => (
         <>
-          {fresh.length > 0 && <View className="between" style={{ padding: '8px 16px 0' }}><View className="grey">{fresh.length}条没看</View><Button kind="plain" busy={mark.busy} onTap={() => mark.run(fresh)}>全部标为已看</Button></View>}
+          {fresh.length > 0 && (
+            <View className="between" style={{ padding: '8px 16px 0' }}>
+              <View className="grey">{fresh.length}条没看</View>
+              <Button kind="plain" busy={mark.busy} onTap={() => mark.run(fresh)}>
+                全部标为已看
+              </Button>
+            </View>
+          )}
           {messages.map((message) => (
             <Section key={message.id}>
               <View aria-role="button" onClick={() => void open.run(message)}>
-                <View className="between"><View className={isNew(message) ? 'bold' : ''}>{isNew(message) && <Tag tone="red">新</Tag>}{message.title}</View><View className="small grey">{moment(message.createdAt)}</View></View>
+                <View className="between">
+                  <View className={isNew(message) ? 'bold' : ''}>
+                    {isNew(message) && <Tag tone="red">新</Tag>}
+                    {message.title}
+                  </View>
+                  <View className="small grey">{moment(message.createdAt)}</View>
+                </View>
                 <View className="grey">{message.body}</View>
                 {message.orderId && <View className="green">看订单</View>}
               </View>

@@ -22,8 +22,12 @@ type Order = MyOrdersQuery['orders']['edges'][number]['node'];
 
 function OrderCard({ order, reload }: { order: Order; reload: () => Promise<void> }) {
   const doing = useAction(async (action: string) => orderActions(order, reload)[action]?.());
-  const actions = [...order.feedbackActions, ...order.availableActions].filter(({ action }) => !ON_ITS_PAGE.includes(action));
-  const does = Object.fromEntries(actions.map(({ action }) => [action, orderActions(order, reload)[action] && (() => doing.run(action))]));
+  const actions = [...order.feedbackActions, ...order.availableActions].filter(
+    ({ action }) => !ON_ITS_PAGE.includes(action),
+  );
+  const does = Object.fromEntries(
+    actions.map(({ action }) => [action, orderActions(order, reload)[action] && (() => doing.run(action))]),
+  );
   const units = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
   return (
     <View className="section">
@@ -37,7 +41,9 @@ function OrderCard({ order, reload }: { order: Order; reload: () => Promise<void
             <Picture id={line.pictureId} size={64} label={line.title} />
             <View className="grow order-text">
               <View className="lines-2">{line.title}</View>
-              <View className="small grey">{line.specification} × {line.quantity}</View>
+              <View className="small grey">
+                {line.specification} × {line.quantity}
+              </View>
             </View>
             <View>{yuan(line.totalFen)}</View>
           </View>
@@ -45,11 +51,15 @@ function OrderCard({ order, reload }: { order: Order; reload: () => Promise<void
         {order.lines.length > 3 && <View className="small grey">还有{order.lines.length - 3}种…</View>}
         <View className="between wrap">
           <View className="small grey">{moment(order.placedAt)}</View>
-          <View>共{units}件 <View className="bold order-sum">{yuan(order.totalFen)}</View></View>
+          <View>
+            共{units}件 <View className="bold order-sum">{yuan(order.totalFen)}</View>
+          </View>
         </View>
       </View>
       {order.payBy && <View className="small amber-text">请在{moment(order.payBy)}前付款</View>}
-      <View className="order-ways"><ActionButtons small actions={actions} does={does} busy={doing.busy} main="pay" /></View>
+      <View className="order-ways">
+        <ActionButtons small actions={actions} does={does} busy={doing.busy} main="pay" />
+      </View>
     </View>
   );
 }
@@ -60,10 +70,23 @@ export default function OrdersPage() {
   useReachBottom(() => void list.more());
   usePullDownRefresh(() => void list.reload().finally(() => void stopPullDownRefresh()));
   return (
-    <Page query={list} isEmpty={(orders) => orders.length === 0} empty={{ text: '还没有订单', action: <Button kind="main" onTap={() => go('/pages/home/index')}>去逛逛</Button> }}>
+    <Page
+      query={list}
+      isEmpty={(orders) => orders.length === 0}
+      empty={{
+        text: '还没有订单',
+        action: (
+          <Button kind="main" onTap={() => go('/pages/home/index')}>
+            去逛逛
+          </Button>
+        ),
+      }}
+    >
       {(orders) => (
         <>
-          {orders.map((order) => <OrderCard key={order.id} order={order} reload={list.reload} />)}
+          {orders.map((order) => (
+            <OrderCard key={order.id} order={order} reload={list.reload} />
+          ))}
           <More list={list} />
         </>
       )}

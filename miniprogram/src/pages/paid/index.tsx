@@ -33,7 +33,10 @@ export default function PaidPage() {
     if (wait === undefined) return setAsking(false);
     const timer = setTimeout(() => {
       // Where the provider cannot be asked now, the page still says what is known.
-      lookUpPayment(checkoutId).then((found) => change({ ...data!, payment: { ...payment, ...found } }), () => setAsking(false));
+      lookUpPayment(checkoutId).then(
+        (found) => change({ ...data!, payment: { ...payment, ...found } }),
+        () => setAsking(false),
+      );
     }, wait);
     return () => clearTimeout(timer);
   }, [saysPaid, payment, checkoutId, change]);
@@ -41,29 +44,49 @@ export default function PaidPage() {
 
   return (
     <Page query={query}>
-      {() => (payment ? (
-        <>
-          <View className="section paid-head">
-            <View className={payment.paidAt ? 'paid-mark done' : 'paid-mark'}>{payment.paidAt ? '✓' : '！'}</View>
-            <View className="paid-state">{payment.paidAt ? '付款成功' : asking ? '正在核对付款…' : payment.stateText}</View>
-            <View className="paid-total">{yuan(payment.totalFen)}</View>
-          </View>
-          <Section title="钱在哪里">
-            <View>{payment.moneyText}</View>
-            {payment.paidAt ? <Cell label="付款时间">{moment(payment.paidAt)}</Cell> : canPay && <Cell label="付款期限">请在{moment(payment.expiresAt)}前付款，过时订单自动取消，不扣钱</Cell>}
-          </Section>
-          <View className="section paid-ways">
-            {canPay && <Button kind="main" wide busy={again.busy} onTap={again.run}>继续付款</Button>}
-            {payment.paidAt && <TellMe templates={data?.messageTemplates} text="发货了用微信告诉我" told="好的，发货时用微信告诉您" />}
-            <Button wide kind={canPay ? undefined : 'main'} onTap={() => goInstead('/pages/orders/index')}>看我的订单</Button>
-            <Button wide kind="plain" onTap={() => go('/pages/home/index')}>回首页</Button>
-          </View>
-        </>
-      ) : (
-        <State text="没有找到这笔付款" more="请到“我的订单”里看看">
-          <Button kind="main" onTap={() => goInstead('/pages/orders/index')}>看我的订单</Button>
-        </State>
-      ))}
+      {() =>
+        payment ? (
+          <>
+            <View className="section paid-head">
+              <View className={payment.paidAt ? 'paid-mark done' : 'paid-mark'}>{payment.paidAt ? '✓' : '！'}</View>
+              <View className="paid-state">
+                {payment.paidAt ? '付款成功' : asking ? '正在核对付款…' : payment.stateText}
+              </View>
+              <View className="paid-total">{yuan(payment.totalFen)}</View>
+            </View>
+            <Section title="钱在哪里">
+              <View>{payment.moneyText}</View>
+              {payment.paidAt ? (
+                <Cell label="付款时间">{moment(payment.paidAt)}</Cell>
+              ) : (
+                canPay && <Cell label="付款期限">请在{moment(payment.expiresAt)}前付款，过时订单自动取消，不扣钱</Cell>
+              )}
+            </Section>
+            <View className="section paid-ways">
+              {canPay && (
+                <Button kind="main" wide busy={again.busy} onTap={again.run}>
+                  继续付款
+                </Button>
+              )}
+              {payment.paidAt && (
+                <TellMe templates={data?.messageTemplates} text="发货了用微信告诉我" told="好的，发货时用微信告诉您" />
+              )}
+              <Button wide kind={canPay ? undefined : 'main'} onTap={() => goInstead('/pages/orders/index')}>
+                看我的订单
+              </Button>
+              <Button wide kind="plain" onTap={() => go('/pages/home/index')}>
+                回首页
+              </Button>
+            </View>
+          </>
+        ) : (
+          <State text="没有找到这笔付款" more="请到“我的订单”里看看">
+            <Button kind="main" onTap={() => goInstead('/pages/orders/index')}>
+              看我的订单
+            </Button>
+          </State>
+        )
+      }
     </Page>
   );
 }

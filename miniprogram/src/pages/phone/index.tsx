@@ -53,14 +53,46 @@ export default function PhonePage() {
         <>
           <Section title={me?.phone ? `现在绑定的是 ${me.phone}` : '绑定手机号'}>
             <View className="grey">用来在服务站核对是您本人，换手机后也能找回账号。</View>
-            {isWechat && <Native className="button main wide gap-top" openType="getPhoneNumber" onGetPhoneNumber={(event) => void withWechat.run((event.detail as { code?: string }).code)}>用微信的手机号</Native>}
+            {isWechat && (
+              <Native
+                className="button main wide gap-top"
+                openType="getPhoneNumber"
+                onGetPhoneNumber={(event) => void withWechat.run((event.detail as { code?: string }).code)}
+              >
+                用微信的手机号
+              </Native>
+            )}
           </Section>
           <Section title={isWechat ? '或者用短信验证' : undefined}>
-            <Field label="手机号" type="number" value={phone} onInput={setPhone} maxLength={11} placeholder="11位手机号" error={send.problem?.at('phone') ?? bind.problem?.at('phone')} />
-            <Field label="短信验证码" type="number" value={code} onInput={setCode} maxLength={6} placeholder="6位数字" error={bind.problem?.at('code')} />
+            <Field
+              label="手机号"
+              type="number"
+              value={phone}
+              onInput={setPhone}
+              maxLength={11}
+              placeholder="11位手机号"
+              error={send.problem?.at('phone') ?? bind.problem?.at('phone')}
+            />
+            <Field
+              label="短信验证码"
+              type="number"
+              value={code}
+              onInput={setCode}
+              maxLength={6}
+              placeholder="6位数字"
+              error={bind.problem?.at('code')}
+            />
             <View className="row gap-top" style={{ gap: '10px' }}>
-              <Button busy={send.busy} off={wait > 0} onTap={() => (wait > 0 ? say(`${wait}秒后可以再发`) : void send.run())}>{wait > 0 ? `${wait}秒后可再发` : '发验证码'}</Button>
-              <Button kind="main" busy={bind.busy} onTap={bind.run}>绑定</Button>
+              <Button
+                busy={send.busy}
+                off={wait > 0}
+                onTap={() => (wait > 0 ? say(`${wait}秒后可以再发`) : void send.run())}
+              >
+                {wait > 0 ? `${wait}秒后可再发` : '发验证码'}
+              </Button>
+              <Button kind="main" busy={bind.busy} onTap={bind.run}>
+                绑定
+              </Button>
             </View>
           </Section>
         </>

@@ -44,7 +44,11 @@ export default function PrivacyPage() {
           {currentNotice?.availableActions.includes('accept') && (
             <Section title={myNoticeVersion ? '信息保护告知有了新版本' : '信息保护告知'}>
               <View className="grey">请看一看我们收什么、做什么用。</View>
-              <View className="gap-top"><Button kind="main" wide busy={accept.busy} onTap={accept.run}>我看过了</Button></View>
+              <View className="gap-top">
+                <Button kind="main" wide busy={accept.busy} onTap={accept.run}>
+                  我看过了
+                </Button>
+              </View>
             </Section>
           )}
           <Refusal problem={choose.problem} />
@@ -55,35 +59,61 @@ export default function PrivacyPage() {
                 <View key={purpose.purpose} className="purpose">
                   <View className="between">
                     <View className="grow bold">{purpose.title}</View>
-                    {isChoice
-                      ? <Toggle on={purpose.granted} label={purpose.title} busy={choose.busy} onTap={() => choose.run(purpose.purpose, !purpose.granted)} />
-                      : <Tag tone="soil">{BASES[purpose.legalBasis]}</Tag>}
+                    {isChoice ? (
+                      <Toggle
+                        on={purpose.granted}
+                        label={purpose.title}
+                        busy={choose.busy}
+                        onTap={() => choose.run(purpose.purpose, !purpose.granted)}
+                      />
+                    ) : (
+                      <Tag tone="soil">{BASES[purpose.legalBasis]}</Tag>
+                    )}
                   </View>
                   <View className="small grey">用到：{purpose.fields}</View>
                   <View className="small grey">给谁：{purpose.sharedWith || '不给别人'}</View>
-                  <View className="small grey">{isChoice ? '不打开' : '没有它'}：{purpose.without}</View>
+                  <View className="small grey">
+                    {isChoice ? '不打开' : '没有它'}：{purpose.without}
+                  </View>
                   {purpose.isSensitive && <View className="small red">敏感信息，打开前请想好</View>}
-                  {purpose.isChosen && purpose.chosenAt && <View className="small grey">{day(purpose.chosenAt)}您选了{purpose.granted ? '打开' : '关掉'}</View>}
+                  {purpose.isChosen && purpose.chosenAt && (
+                    <View className="small grey">
+                      {day(purpose.chosenAt)}您选了{purpose.granted ? '打开' : '关掉'}
+                    </View>
+                  )}
                 </View>
               );
             })}
-            <Fold title="开关为什么先是关着的"><Lines text={myConsents.deviation} /></Fold>
+            <Fold title="开关为什么先是关着的">
+              <Lines text={myConsents.deviation} />
+            </Fold>
           </Section>
           <Section title="您的权利">
             <Cell label="谁看过我的信息" onTap={() => go('/pages/looks/index')} />
             <Cell label="给别的店看我是会员" onTap={() => go('/pages/identity-code/index')} />
-            <Cell label="导出我的全部信息" onTap={download.run}>{download.busy ? '正在整理…' : ''}</Cell>
+            <Cell label="导出我的全部信息" onTap={download.run}>
+              {download.busy ? '正在整理…' : ''}
+            </Cell>
             <Cell label="登录的设备" onTap={() => go('/pages/sessions/index')} />
             <Cell label="注销账号" onTap={() => go('/pages/erase/index')} />
           </Section>
           {myDataRequests.length > 0 && (
             <Section title="办过的申请">
-              {myDataRequests.map((request) => <Cell key={request.id} label={request.kind === 'export' ? '导出' : '注销'} plain>{day(request.requestedAt)}　{request.state === 'held' && request.holdUntil ? `留到${fullDay(request.holdUntil)}` : '已办好'}</Cell>)}
+              {myDataRequests.map((request) => (
+                <Cell key={request.id} label={request.kind === 'export' ? '导出' : '注销'} plain>
+                  {day(request.requestedAt)}　
+                  {request.state === 'held' && request.holdUntil ? `留到${fullDay(request.holdUntil)}` : '已办好'}
+                </Cell>
+              ))}
             </Section>
           )}
           {currentNotice && (
             <Section title={`信息保护告知（第${currentNotice.version}版）`}>
-              {currentNotice.parts.map((part) => <Fold key={part.part} title={part.title}><Lines text={part.text} /></Fold>)}
+              {currentNotice.parts.map((part) => (
+                <Fold key={part.part} title={part.title}>
+                  <Lines text={part.text} />
+                </Fold>
+              ))}
             </Section>
           )}
         </>

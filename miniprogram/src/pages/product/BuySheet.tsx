@@ -49,7 +49,10 @@ export function BuySheet({ product, sku, buying, onChange }: Props) {
         <Picture id={product.pictureId} size={84} label={product.title} />
         <View className="grow buy-what">
           <View className="bold">{product.title}</View>
-          <View className="grey">{sku.specification}，还有{sku.stock.free}{sku.unit}</View>
+          <View className="grey">
+            {sku.specification}，还有{sku.stock.free}
+            {sku.unit}
+          </View>
           {sku.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} />}
         </View>
       </View>
@@ -59,7 +62,9 @@ export function BuySheet({ product, sku, buying, onChange }: Props) {
       </View>
       <Refusal problem={add.problem} />
       <View className="gap-top">
-        <Button kind="main" wide busy={add.busy} onTap={way === 'now' ? buyNow : add.run}>{way === 'now' ? `去结算 ${sku.label ? yuan(sku.label.retailFen * quantity) : ''}` : '放进购物车'}</Button>
+        <Button kind="main" wide busy={add.busy} onTap={way === 'now' ? buyNow : add.run}>
+          {way === 'now' ? `去结算 ${sku.label ? yuan(sku.label.retailFen * quantity) : ''}` : '放进购物车'}
+        </Button>
       </View>
     </Sheet>
   );

@@ -10,7 +10,8 @@ import { Stars } from '@/ui/Stars';
 import type { Product, Sku } from './index';
 
 /** A line only where there is something to say. */
-const Fact = ({ label, children }: { label: string; children?: string | null }) => (children ? <Cell label={label}>{children}</Cell> : null);
+const Fact = ({ label, children }: { label: string; children?: string | null }) =>
+  children ? <Cell label={label}>{children}</Cell> : null;
 
 const hours = (count: number): string => (count % 24 === 0 ? `${count / 24}天内` : `${count}小时内`);
 
@@ -19,12 +20,20 @@ export function Terms({ sku, place, isPerishable }: { sku: Sku; place: Place | n
   const price = sku.deliveryPrice;
   return (
     <Section>
-      <Cell label="送到" plain onTap={() => go('/pages/addresses/index', { choose: 1 })}>{place?.text ?? '选收货地址'}</Cell>
+      <Cell label="送到" plain onTap={() => go('/pages/addresses/index', { choose: 1 })}>
+        {place?.text ?? '选收货地址'}
+      </Cell>
       {price && (
         <Cell label="运费">
-          {price.available
-            ? <><Text className="bold">{price.feeFen ? yuan(price.feeFen) : '免运费'}</Text>{price.hours ? `，${hours(price.hours)}送到` : ''}{price.carrierName ? <Text className="grey">（{price.carrierName}）</Text> : null}</>
-            : <Text className="red">{price.message ?? '这里暂时送不到'}</Text>}
+          {price.available ? (
+            <>
+              <Text className="bold">{price.feeFen ? yuan(price.feeFen) : '免运费'}</Text>
+              {price.hours ? `，${hours(price.hours)}送到` : ''}
+              {price.carrierName ? <Text className="grey">（{price.carrierName}）</Text> : null}
+            </>
+          ) : (
+            <Text className="red">{price.message ?? '这里暂时送不到'}</Text>
+          )}
         </Cell>
       )}
       <Cell label="库存">{sku.stock.free > 0 ? `还有${sku.stock.free}${sku.unit}` : '暂时没货'}</Cell>
@@ -58,9 +67,15 @@ export function Standard({ product, sku }: { product: Product; sku: Sku }) {
   return (
     <Section title="商品说明">
       <Fact label="类别">{product.category.path}</Fact>
-      <Cell label="标准">{standardClassWord(product.standardClass)}{product.standardCode ? ` ${product.standardCode}` : ''}</Cell>
+      <Cell label="标准">
+        {standardClassWord(product.standardClass)}
+        {product.standardCode ? ` ${product.standardCode}` : ''}
+      </Cell>
       <Fact label="特点">{product.characteristics}</Fact>
-      <Cell label="储存">{storageWord(sku.storage)}{low !== null && high !== null ? `，${low}～${high}°C` : ''}</Cell>
+      <Cell label="储存">
+        {storageWord(sku.storage)}
+        {low !== null && high !== null ? `，${low}～${high}°C` : ''}
+      </Cell>
       <Fact label="保质期">{sku.shelfLifeDays ? `${sku.shelfLifeDays}天` : null}</Fact>
       <Fact label="转基因">{gmoWord(product.gmoStatus)}</Fact>
       {product.safetyDeclared && <Cell label="安全">商家声明：对人无害，不污染环境</Cell>}
@@ -79,14 +94,28 @@ export function Batches({ lots, isOnSale }: { lots: Product['lots']; isOnSale: b
         <View key={lot.lotCode} className="batch">
           <View className="between">
             <View className="bold break">{lot.lotCode}</View>
-            <Button small onTap={() => go('/pages/trace/index', { lot: lot.lotCode })}>看溯源</Button>
+            <Button small onTap={() => go('/pages/trace/index', { lot: lot.lotCode })}>
+              看溯源
+            </Button>
           </View>
-          <View className="grey">{day(lot.producedOn)}生产{lot.expiresOn ? `，${fullDay(lot.expiresOn)}到期` : ''}{lot.producerName ? `，${lot.producerName}` : ''}</View>
-          {lot.certificates.map((paper) => <View key={paper.id} className="small"><Tag>{paper.title}</Tag><Text className="grey break">{paper.issuer} {paper.number}</Text></View>)}
+          <View className="grey">
+            {day(lot.producedOn)}生产{lot.expiresOn ? `，${fullDay(lot.expiresOn)}到期` : ''}
+            {lot.producerName ? `，${lot.producerName}` : ''}
+          </View>
+          {lot.certificates.map((paper) => (
+            <View key={paper.id} className="small">
+              <Tag>{paper.title}</Tag>
+              <Text className="grey break">
+                {paper.issuer} {paper.number}
+              </Text>
+            </View>
+          ))}
           {lot.inspections.map((inspection) => (
             <View key={inspection.id} className="small">
               <Tag tone={inspection.passed ? undefined : 'red'}>{inspection.passed ? '检验合格' : '检验不合格'}</Tag>
-              <Text className="grey">{inspectionPartyWord(inspection.party)}：{inspection.laboratory}，{day(inspection.inspectedOn)}</Text>
+              <Text className="grey">
+                {inspectionPartyWord(inspection.party)}：{inspection.laboratory}，{day(inspection.inspectedOn)}
+              </Text>
             </View>
           ))}
         </View>
@@ -102,10 +131,23 @@ export function Seller({ shop }: { shop: Product['shop'] }) {
     <Section title="商家">
       <View className="between">
         <View className="bold">{shop.name}</View>
-        <Tag tone={credit.level === 'C' ? 'amber' : credit.level === 'D' ? 'red' : undefined}>{creditWord(credit.level)} {credit.score}分</Tag>
+        <Tag tone={credit.level === 'C' ? 'amber' : credit.level === 'D' ? 'red' : undefined}>
+          {creditWord(credit.level)} {credit.score}分
+        </Tag>
       </View>
-      {party && <View className="grey">{party.name}（{party.kindTitle}）</View>}
-      {party?.licences.map((licence) => <Cell key={licence.number} label={licence.title}><Text className="small break">{licence.number}{licence.validUntil ? `，有效期至${fullDay(licence.validUntil)}` : ''}</Text></Cell>)}
+      {party && (
+        <View className="grey">
+          {party.name}（{party.kindTitle}）
+        </View>
+      )}
+      {party?.licences.map((licence) => (
+        <Cell key={licence.number} label={licence.title}>
+          <Text className="small break">
+            {licence.number}
+            {licence.validUntil ? `，有效期至${fullDay(licence.validUntil)}` : ''}
+          </Text>
+        </Cell>
+      ))}
       <Fact label="服务时间">{shop.serviceHours}</Fact>
       <Fact label="确认订单">{shop.confirmWithinText}</Fact>
       <Fact label="答复问题">{shop.responseText}</Fact>
@@ -117,17 +159,31 @@ export function Seller({ shop }: { shop: Product['shop'] }) {
 export function Reviews({ product }: { product: Product }) {
   const { rating, reviews, id } = product;
   return (
-    <Section title={`评价（${rating.count}）`} extra={rating.average === null ? undefined : <View><Stars of={rating.average} /> {rating.average.toFixed(1)}</View>}>
+    <Section
+      title={`评价（${rating.count}）`}
+      extra={
+        rating.average === null ? undefined : (
+          <View>
+            <Stars of={rating.average} /> {rating.average.toFixed(1)}
+          </View>
+        )
+      }
+    >
       {reviews.edges.map(({ node }) => (
         <View key={node.id} className="review">
-          <View className="between"><View className="grey">{node.author}</View><Stars of={node.stars} /></View>
+          <View className="between">
+            <View className="grey">{node.author}</View>
+            <Stars of={node.stars} />
+          </View>
           <View>{node.text}</View>
           {node.reply && <View className="reply">商家回复：{node.reply}</View>}
           <View className="small grey">{day(node.createdAt)}</View>
         </View>
       ))}
       {rating.count === 0 && <View className="grey">还没有人评价</View>}
-      {rating.count > reviews.edges.length && <Cell label="看全部评价" onTap={() => go('/pages/reviews/index', { id })} />}
+      {rating.count > reviews.edges.length && (
+        <Cell label="看全部评价" onTap={() => go('/pages/reviews/index', { id })} />
+      )}
     </Section>
   );
 }

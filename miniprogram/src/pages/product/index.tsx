@@ -30,7 +30,10 @@ export default function ProductPage() {
   const care = useCare();
   const [buying, setBuying] = useThroughSignIn<Buying>(`buy ${id}`);
   const [skuId, setSkuId] = useState<string | null>(buying?.skuId ?? null);
-  useShareAppMessage(() => ({ title: query.data?.product?.title ?? '黑土优选', path: `/pages/product/index?id=${id}` }));
+  useShareAppMessage(() => ({
+    title: query.data?.product?.title ?? '黑土优选',
+    path: `/pages/product/index?id=${id}`,
+  }));
 
   const product = query.data?.product;
   const sku = product?.skus.find((one) => one.id === skuId) ?? product?.skus[0];
@@ -39,44 +42,69 @@ export default function ProductPage() {
   const why = !product?.onSale ? product?.shop.saleReason || '已经下架' : sku?.stock.free ? '还没有标价' : '暂时没货';
 
   return (
-    <Page query={query} bar={product && (
-      <Bar tight>
-        <Button kind="plain" onTap={() => go('/pages/cart/index')} label="购物车">{care ? <Image className="cart-mark" src={cartMark} /> : '购物车'}</Button>
-        {canBuy
-          ? <><Button onTap={() => buy('cart')}>加入购物车</Button><Button kind="main" onTap={() => buy('now')}>立即购买</Button></>
-          : <Button off>{why}</Button>}
-      </Bar>
-    )}>
-      {({ product: found }) => (found && sku ? (
-        <>
-          <Gallery ids={found.pictureIds} label={found.title} />
-          <View className="section product-head">
-            {sku.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} />}
-            <View className="product-title">{found.title}</View>
-            <View className="grey product-copy">{found.copy}</View>
-            {!found.onSale && <Notice tone="bad">{found.shop.saleReason || '这件商品已经下架，不能购买'}</Notice>}
-          </View>
-          {found.skus.length > 1 && (
-            <Section title="规格">
-              <View className="parts">
-                {found.skus.map((one) => <View key={one.id} className={one.id === sku.id ? 'part on' : 'part soft'} aria-role="button" onClick={() => setSkuId(one.id)}>{one.specification}</View>)}
-              </View>
-            </Section>
-          )}
-          <Terms sku={sku} place={place} isPerishable={found.category.isPerishable} />
-          <Label sku={sku} />
-          <Standard product={found} sku={sku} />
-          <Batches lots={found.lots} isOnSale={found.onSale && found.skus.some(({ stock }) => stock.free > 0)} />
-          <Seller shop={found.shop} />
-          <Reviews product={found} />
-          <View className="more-end">价格、库存以下单时确认为准</View>
-          <BuySheet product={found} sku={sku} buying={buying} onChange={setBuying} />
-        </>
-      ) : (
-        <State text="没有找到这件商品" more="可能已经下架">
-          <Button onTap={() => go('/pages/home/index')}>回首页看看</Button>
-        </State>
-      ))}
+    <Page
+      query={query}
+      bar={
+        product && (
+          <Bar tight>
+            <Button kind="plain" onTap={() => go('/pages/cart/index')} label="购物车">
+              {care ? <Image className="cart-mark" src={cartMark} /> : '购物车'}
+            </Button>
+            {canBuy ? (
+              <>
+                <Button onTap={() => buy('cart')}>加入购物车</Button>
+                <Button kind="main" onTap={() => buy('now')}>
+                  立即购买
+                </Button>
+              </>
+            ) : (
+              <Button off>{why}</Button>
+            )}
+          </Bar>
+        )
+      }
+    >
+      {({ product: found }) =>
+        found && sku ? (
+          <>
+            <Gallery ids={found.pictureIds} label={found.title} />
+            <View className="section product-head">
+              {sku.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} />}
+              <View className="product-title">{found.title}</View>
+              <View className="grey product-copy">{found.copy}</View>
+              {!found.onSale && <Notice tone="bad">{found.shop.saleReason || '这件商品已经下架，不能购买'}</Notice>}
+            </View>
+            {found.skus.length > 1 && (
+              <Section title="规格">
+                <View className="parts">
+                  {found.skus.map((one) => (
+                    <View
+                      key={one.id}
+                      className={one.id === sku.id ? 'part on' : 'part soft'}
+                      aria-role="button"
+                      onClick={() => setSkuId(one.id)}
+                    >
+                      {one.specification}
+                    </View>
+                  ))}
+                </View>
+              </Section>
+            )}
+            <Terms sku={sku} place={place} isPerishable={found.category.isPerishable} />
+            <Label sku={sku} />
+            <Standard product={found} sku={sku} />
+            <Batches lots={found.lots} isOnSale={found.onSale && found.skus.some(({ stock }) => stock.free > 0)} />
+            <Seller shop={found.shop} />
+            <Reviews product={found} />
+            <View className="more-end">价格、库存以下单时确认为准</View>
+            <BuySheet product={found} sku={sku} buying={buying} onChange={setBuying} />
+          </>
+        ) : (
+          <State text="没有找到这件商品" more="可能已经下架">
+            <Button onTap={() => go('/pages/home/index')}>回首页看看</Button>
+          </State>
+        )
+      }
     </Page>
   );
 }

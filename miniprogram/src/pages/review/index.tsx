@@ -18,7 +18,8 @@ import '@/ui/mine.scss';
 const WORDS = ['', '很差', '不好', '一般', '满意', '很满意'];
 const ALL = [1, 2, 3, 4, 5];
 
-const canReview = (order: ReviewFormQuery['order']): boolean => !!order?.feedbackActions.some(({ action }) => action === 'review');
+const canReview = (order: ReviewFormQuery['order']): boolean =>
+  !!order?.feedbackActions.some(({ action }) => action === 'review');
 
 export default function ReviewPage() {
   const { orderId = '' } = useRouter().params;
@@ -35,29 +36,74 @@ export default function ReviewPage() {
     await query.reload();
   });
   return (
-    <Page query={query} isEmpty={({ order }) => !order} empty={{ text: '没有找到这个订单' }} bar={({ order }) => canReview(order) && <Bar><Button kind="main" wide busy={send.busy} onTap={send.run}>发布评价</Button></Bar>}>
+    <Page
+      query={query}
+      isEmpty={({ order }) => !order}
+      empty={{ text: '没有找到这个订单' }}
+      bar={({ order }) =>
+        canReview(order) && (
+          <Bar>
+            <Button kind="main" wide busy={send.busy} onTap={send.run}>
+              发布评价
+            </Button>
+          </Bar>
+        )
+      }
+    >
       {({ order, myReview }) => (
         <>
           <Section title={order!.shop.name}>
-            {order!.lines.map((line) => <View key={line.id} className="row gap-top"><Picture id={line.pictureId} size={56} label={line.title} /><View className="grow" style={{ paddingLeft: '10px' }}>{line.title} <View className="small grey">{line.specification}</View></View></View>)}
+            {order!.lines.map((line) => (
+              <View key={line.id} className="row gap-top">
+                <Picture id={line.pictureId} size={56} label={line.title} />
+                <View className="grow" style={{ paddingLeft: '10px' }}>
+                  {line.title} <View className="small grey">{line.specification}</View>
+                </View>
+              </View>
+            ))}
           </Section>
           {myReview ? (
             <Section title="您的评价">
-              <View aria-label={`${myReview.stars}颗星`}>{'★'.repeat(myReview.stars)}{'☆'.repeat(5 - myReview.stars)}　{WORDS[myReview.stars]}</View>
+              <View aria-label={`${myReview.stars}颗星`}>
+                {'★'.repeat(myReview.stars)}
+                {'☆'.repeat(5 - myReview.stars)}　{WORDS[myReview.stars]}
+              </View>
               <View>{myReview.text}</View>
-              <View className="small grey">{day(myReview.createdAt)}{myReview.state === 'held' ? '　等人看过再显示' : myReview.state === 'withdrawn' ? '　没有显示' : ''}</View>
+              <View className="small grey">
+                {day(myReview.createdAt)}
+                {myReview.state === 'held' ? '　等人看过再显示' : myReview.state === 'withdrawn' ? '　没有显示' : ''}
+              </View>
               {myReview.reply && <Notice tone="good">商家回复：{myReview.reply}</Notice>}
             </Section>
           ) : !canReview(order) ? (
-            <Section><View className="grey">收到货以后就能评价</View></Section>
+            <Section>
+              <View className="grey">收到货以后就能评价</View>
+            </Section>
           ) : (
             <Section title="东西怎么样">
               <View className="row">
-                {ALL.map((one) => <Native key={one} className={one <= stars ? 'star on' : 'star'} aria-label={`${one}颗星，${WORDS[one]}`} onClick={() => draft.set({ stars: one })}>{one <= stars ? '★' : '☆'}</Native>)}
+                {ALL.map((one) => (
+                  <Native
+                    key={one}
+                    className={one <= stars ? 'star on' : 'star'}
+                    aria-label={`${one}颗星，${WORDS[one]}`}
+                    onClick={() => draft.set({ stars: one })}
+                  >
+                    {one <= stars ? '★' : '☆'}
+                  </Native>
+                ))}
                 <View className="grey">{WORDS[stars]}</View>
               </View>
               {tried && stars === 0 && <View className="field-error">请先点几颗星</View>}
-              <Field label="说说您的看法" long value={text} onInput={(words) => draft.set({ text: words })} maxLength={500} placeholder="好吃吗？包装、送货怎么样？" error={send.problem?.at('text') ?? (tried && !text.trim() ? '请写几个字' : null)} />
+              <Field
+                label="说说您的看法"
+                long
+                value={text}
+                onInput={(words) => draft.set({ text: words })}
+                maxLength={500}
+                placeholder="好吃吗？包装、送货怎么样？"
+                error={send.problem?.at('text') ?? (tried && !text.trim() ? '请写几个字' : null)}
+              />
               <Refusal problem={send.problem} fields={['text']} />
               <View className="small grey">评价是公开的，名字只显示姓。发布前微信会检查文字。</View>
             </Section>

@@ -20,10 +20,15 @@ export default function ReviewsPage() {
     <Page query={list} isEmpty={(reviews) => reviews.length === 0} empty={{ text: '还没有人评价' }}>
       {(reviews) => (
         <>
-          <Section><Cell label="看这件商品" onTap={() => go('/pages/product/index', { id: params['id'] })} /></Section>
+          <Section>
+            <Cell label="看这件商品" onTap={() => go('/pages/product/index', { id: params['id'] })} />
+          </Section>
           {reviews.map((review) => (
             <Section key={review.id}>
-              <View className="between"><View className="grey">{review.author}</View><Stars of={review.stars} /></View>
+              <View className="between">
+                <View className="grey">{review.author}</View>
+                <Stars of={review.stars} />
+              </View>
               <View>{review.text}</View>
               {review.reply && <View className="grey gap-top">商家回复：{review.reply}</View>}
               <View className="small grey">{day(review.createdAt)}</View>

@@ -25,7 +25,10 @@ function useSuggestions(text: string): readonly string[] {
     if (!text) return;
     const timer = setTimeout(() => {
       // Without them one searches all the same.
-      ask(SearchSuggestions, { text }).then(({ searchSuggestions }) => setFound({ of: text, words: searchSuggestions }), () => undefined);
+      ask(SearchSuggestions, { text }).then(
+        ({ searchSuggestions }) => setFound({ of: text, words: searchSuggestions }),
+        () => undefined,
+      );
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [text]);
@@ -36,7 +39,16 @@ function Results({ text, head }: { text: string; head: React.ReactNode }) {
   const list = useList(Search, { text, first: 20 }, pick);
   useReachBottom(() => void list.more());
   return (
-    <Page query={list} head={head} isEmpty={(products) => products.length === 0} empty={{ text: `没有找到“${text}”`, more: '换个词试试，也可以用拼音，比如 dami', action: <Button onTap={() => go('/pages/categories/index')}>看看分类</Button> }}>
+    <Page
+      query={list}
+      head={head}
+      isEmpty={(products) => products.length === 0}
+      empty={{
+        text: `没有找到“${text}”`,
+        more: '换个词试试，也可以用拼音，比如 dami',
+        action: <Button onTap={() => go('/pages/categories/index')}>看看分类</Button>,
+      }}
+    >
       {(products) => (
         <>
           <Cards products={products} wide />
@@ -73,8 +85,20 @@ export default function SearchPage() {
   };
   const head = (
     <View className="search-head">
-      <Input className="search-input" value={text} focus={!text} maxlength={LETTERS_MAX} confirmType="search" placeholder="想找什么？" aria-label="搜索词" onInput={(event) => type(event.detail.value)} onConfirm={(event) => search(event.detail.value)} />
-      <Button kind="main" onTap={() => search(text)}>搜索</Button>
+      <Input
+        className="search-input"
+        value={text}
+        focus={!text}
+        maxlength={LETTERS_MAX}
+        confirmType="search"
+        placeholder="想找什么？"
+        aria-label="搜索词"
+        onInput={(event) => type(event.detail.value)}
+        onConfirm={(event) => search(event.detail.value)}
+      />
+      <Button kind="main" onTap={() => search(text)}>
+        搜索
+      </Button>
     </View>
   );
 
@@ -83,17 +107,31 @@ export default function SearchPage() {
     <Page head={head}>
       {suggestions.length > 0 && (
         <View className="section">
-          {suggestions.map((word) => <View key={word} className="cell" aria-role="button" onClick={() => search(word)}>{word}</View>)}
+          {suggestions.map((word) => (
+            <View key={word} className="cell" aria-role="button" onClick={() => search(word)}>
+              {word}
+            </View>
+          ))}
         </View>
       )}
-      {!text && history.length === 0 && <View className="section grey">输入商品、产地或店铺的名字。也可以用拼音，比如 dami。</View>}
+      {!text && history.length === 0 && (
+        <View className="section grey">输入商品、产地或店铺的名字。也可以用拼音，比如 dami。</View>
+      )}
       {!text && history.length > 0 && (
         <View className="section">
           <View className="between">
             <View className="section-title">搜过的</View>
-            <Button kind="plain" small onTap={clear}>清空</Button>
+            <Button kind="plain" small onTap={clear}>
+              清空
+            </Button>
           </View>
-          <View className="parts">{history.map((word) => <View key={word} className="part soft" aria-role="button" onClick={() => search(word)}>{word}</View>)}</View>
+          <View className="parts">
+            {history.map((word) => (
+              <View key={word} className="part soft" aria-role="button" onClick={() => search(word)}>
+                {word}
+              </View>
+            ))}
+          </View>
         </View>
       )}
     </Page>

@@ -9,12 +9,25 @@ import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Notice, Section, Tag } from '@/ui/parts';
 
-const CHANNELS: Readonly<Record<string, string>> = { wechat: '微信登录', password: '密码登录', delegated: '代别人办事', client: '程序' };
+const CHANNELS: Readonly<Record<string, string>> = {
+  wechat: '微信登录',
+  password: '密码登录',
+  delegated: '代别人办事',
+  client: '程序',
+};
 /** A program tells at length what it is; people know a phone by less. */
 const deviceOf = (device: string | null | undefined): string => {
   const text = device ?? '';
   const known = /iPhone|iPad|Android|HarmonyOS|Windows|Macintosh|Linux/.exec(text)?.[0];
-  const names: Readonly<Record<string, string>> = { iPhone: '苹果手机', iPad: '苹果平板', Android: '安卓手机', HarmonyOS: '鸿蒙手机', Windows: '电脑', Macintosh: '苹果电脑', Linux: '电脑' };
+  const names: Readonly<Record<string, string>> = {
+    iPhone: '苹果手机',
+    iPad: '苹果平板',
+    Android: '安卓手机',
+    HarmonyOS: '鸿蒙手机',
+    Windows: '电脑',
+    Macintosh: '苹果电脑',
+    Linux: '电脑',
+  };
   return `${known ? names[known] : '其他设备'}${/MicroMessenger/.test(text) ? '上的微信' : ''}`;
 };
 
@@ -39,12 +52,32 @@ export default function SessionsPage() {
             <Section key={session.id}>
               <View className="between">
                 <View className="bold">{deviceOf(session.device)}</View>
-                {session.isCurrent ? <Tag>这台</Tag> : <Button small busy={end.busy} onTap={() => end.run(session.id)} label={`让它退出：${deviceOf(session.device)}`}>让它退出</Button>}
+                {session.isCurrent ? (
+                  <Tag>这台</Tag>
+                ) : (
+                  <Button
+                    small
+                    busy={end.busy}
+                    onTap={() => end.run(session.id)}
+                    label={`让它退出：${deviceOf(session.device)}`}
+                  >
+                    让它退出
+                  </Button>
+                )}
               </View>
-              <View className="grey small">{CHANNELS[session.channel] ?? ''} · {moment(session.createdAt)}登录 · {moment(session.lastSeenAt)}用过{session.from ? ` · ${session.from}` : ''}</View>
+              <View className="grey small">
+                {CHANNELS[session.channel] ?? ''} · {moment(session.createdAt)}登录 · {moment(session.lastSeenAt)}用过
+                {session.from ? ` · ${session.from}` : ''}
+              </View>
             </Section>
           ))}
-          {sessions.length > 1 && <Section><Button wide kind="danger" busy={endOthers.busy} onTap={endOthers.run}>别的设备全部退出</Button></Section>}
+          {sessions.length > 1 && (
+            <Section>
+              <Button wide kind="danger" busy={endOthers.busy} onTap={endOthers.run}>
+                别的设备全部退出
+              </Button>
+            </Section>
+          )}
         </>
       )}
     </Page>

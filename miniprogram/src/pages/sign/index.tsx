@@ -69,24 +69,69 @@ export default function SignPage() {
   });
   const canSign = !!shipment?.availableActions.includes('deliver');
   return (
-    <Page query={query} isEmpty={({ shipment: parcel }) => !parcel} empty={{ text: '没有找到这个包裹' }} bar={canSign && <Bar>{!typed && <Button onTap={wipe}>重写</Button>}<Button kind="main" busy={sign.busy} onTap={sign.run}>确认签收</Button></Bar>}>
-      {() => (canSign ? (
-        <>
-          <Notice>看过货再签。坏了、少了、不对，可以返回点“拒收”。</Notice>
-          <Refusal problem={sign.problem} fields={['signerName', 'signature']} />
-          <Section>
-            <Field label="签字人" value={name} onInput={setName} maxLength={60} error={sign.problem?.at('signerName')} />
-            {!typed && (
-              <View className="pad">
-                <Canvas className="pad-canvas" type="2d" id={PAD} canvasId={PAD} disableScroll onTouchStart={down} onTouchMove={move} aria-label="签名框，用手指写名字" />
-                {!started && <View className="pad-hint">用手指在这里写名字</View>}
-              </View>
-            )}
-            {sign.problem?.at('signature') && <View className="field-error">{sign.problem.at('signature')}</View>}
-            <Check on={typed} onChange={(on) => { wipe(); setTyped(on); }}>不方便手写，用上面的名字当签字</Check>
-          </Section>
-        </>
-      ) : <State text="现在不用签字" more={`这个包裹${shipment!.stateLabel}`}><Button kind="main" onTap={() => goInstead('/pages/parcel/index', { id })}>看包裹</Button></State>)}
+    <Page
+      query={query}
+      isEmpty={({ shipment: parcel }) => !parcel}
+      empty={{ text: '没有找到这个包裹' }}
+      bar={
+        canSign && (
+          <Bar>
+            {!typed && <Button onTap={wipe}>重写</Button>}
+            <Button kind="main" busy={sign.busy} onTap={sign.run}>
+              确认签收
+            </Button>
+          </Bar>
+        )
+      }
+    >
+      {() =>
+        canSign ? (
+          <>
+            <Notice>看过货再签。坏了、少了、不对，可以返回点“拒收”。</Notice>
+            <Refusal problem={sign.problem} fields={['signerName', 'signature']} />
+            <Section>
+              <Field
+                label="签字人"
+                value={name}
+                onInput={setName}
+                maxLength={60}
+                error={sign.problem?.at('signerName')}
+              />
+              {!typed && (
+                <View className="pad">
+                  <Canvas
+                    className="pad-canvas"
+                    type="2d"
+                    id={PAD}
+                    canvasId={PAD}
+                    disableScroll
+                    onTouchStart={down}
+                    onTouchMove={move}
+                    aria-label="签名框，用手指写名字"
+                  />
+                  {!started && <View className="pad-hint">用手指在这里写名字</View>}
+                </View>
+              )}
+              {sign.problem?.at('signature') && <View className="field-error">{sign.problem.at('signature')}</View>}
+              <Check
+                on={typed}
+                onChange={(on) => {
+                  wipe();
+                  setTyped(on);
+                }}
+              >
+                不方便手写，用上面的名字当签字
+              </Check>
+            </Section>
+          </>
+        ) : (
+          <State text="现在不用签字" more={`这个包裹${shipment!.stateLabel}`}>
+            <Button kind="main" onTap={() => goInstead('/pages/parcel/index', { id })}>
+              看包裹
+            </Button>
+          </State>
+        )
+      }
     </Page>
   );
 }

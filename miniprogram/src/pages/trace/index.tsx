@@ -26,7 +26,10 @@ function useVerdict(trace: Trace | null | undefined): Verdict | null {
   const verdict = useMemo(() => {
     if (!trace?.proof || typeof BigInt === 'undefined') return null;
     try {
-      return verifyTrace(trace.code, trace.proof, readMemory(kept(MEMORY)), { builtIn: HEITU_TRACE_KEY, nowMs: Date.now() });
+      return verifyTrace(trace.code, trace.proof, readMemory(kept(MEMORY)), {
+        builtIn: HEITU_TRACE_KEY,
+        nowMs: Date.now(),
+      });
     } catch {
       return null;
     }
@@ -39,40 +42,69 @@ function useVerdict(trace: Trace | null | undefined): Verdict | null {
 }
 
 const onDay = (atMs: number): string => day(new Date(atMs).toISOString());
-const BAD = { altered: '记录被改动过，不可信', sealed: '记录被改动过，不可信', rewritten: '和以前看到的不一样，不可信', key: '签名的钥匙不认识，不可信' } as const;
+const BAD = {
+  altered: '记录被改动过，不可信',
+  sealed: '记录被改动过，不可信',
+  rewritten: '和以前看到的不一样，不可信',
+  key: '签名的钥匙不认识，不可信',
+} as const;
 
 /** Which key signed, as far as this phone knows it. */
 function keyText({ keys }: Verdict): string {
   if (keys?.is === 'first') return '第一次见到平台的签名钥匙，已记在这部手机里。';
-  return (keys?.changes ?? []).map(({ atMs, reason, formerUntilMs }) => {
-    const why = reason === 'leaked' ? `，旧钥匙可能被别人拿到过，${onDay(formerUntilMs)}以后的旧签名不算数` : '';
-    return `平台${onDay(atMs)}换过签名钥匙${why}，新钥匙有旧钥匙签名作证。`;
-  }).join('');
+  return (keys?.changes ?? [])
+    .map(({ atMs, reason, formerUntilMs }) => {
+      const why = reason === 'leaked' ? `，旧钥匙可能被别人拿到过，${onDay(formerUntilMs)}以后的旧签名不算数` : '';
+      return `平台${onDay(atMs)}换过签名钥匙${why}，新钥匙有旧钥匙签名作证。`;
+    })
+    .join('');
 }
 /** What has become of what this phone saw before. */
 function sinceText({ before }: Verdict, count: number): string {
   if (!before) return '这批货是第一次看，已记住现在的样子，下次再看会比对。';
-  return before.length === count ? `和这部手机${onDay(before.seenAtMs)}看到的一样。` : `这部手机${onDay(before.seenAtMs)}看到的前${before.length}条没有变，后来加了${count - before.length}条。`;
+  return before.length === count
+    ? `和这部手机${onDay(before.seenAtMs)}看到的一样。`
+    : `这部手机${onDay(before.seenAtMs)}看到的前${before.length}条没有变，后来加了${count - before.length}条。`;
 }
 
 function Judgement({ trace, verdict }: { trace: Trace; verdict: Verdict | null }) {
   const count = trace.proof?.events.length ?? trace.eventCount;
-  if (trace.recalled) return <Found kind="bad" title="这批货已经召回">请不要再吃，联系商家退货退款。</Found>;
+  if (trace.recalled)
+    return (
+      <Found kind="bad" title="这批货已经召回">
+        请不要再吃，联系商家退货退款。
+      </Found>
+    );
   if (!verdict) {
-    return trace.tampered.length > 0
-      ? <Found kind="bad" title="记录被改动过">平台核对发现有改动。请谨慎购买，并向平台反映。</Found>
-      : <Found kind="doubt" title="平台核对无误">记录太长或手机太旧，您的手机没能自己核对，这是平台核对的结果。</Found>;
+    return trace.tampered.length > 0 ? (
+      <Found kind="bad" title="记录被改动过">
+        平台核对发现有改动。请谨慎购买，并向平台反映。
+      </Found>
+    ) : (
+      <Found kind="doubt" title="平台核对无误">
+        记录太长或手机太旧，您的手机没能自己核对，这是平台核对的结果。
+      </Found>
+    );
   }
   const [worst] = verdict.faults;
   if (worst) {
     return (
       <Found kind="bad" title={BAD[worst.kind]}>
-        {verdict.faults.slice(0, 3).map(({ sequence, text }) => `${sequence > 0 ? `第${sequence}条：` : ''}${text}`).join('；')}。请谨慎购买，并向平台反映。
+        {verdict.faults
+          .slice(0, 3)
+          .map(({ sequence, text }) => `${sequence > 0 ? `第${sequence}条：` : ''}${text}`)
+          .join('；')}
+        。请谨慎购买，并向平台反映。
       </Found>
     );
   }
   if (!verdict.sealed) {
-    return <Found kind="doubt" title="前后对得上，还没有签名">{`您的手机核对了${count}条记录。${sinceText(verdict, count)}平台每10分钟签一次名，请稍后再看。`}</Found>;
+    return (
+      <Found
+        kind="doubt"
+        title="前后对得上，还没有签名"
+      >{`您的手机核对了${count}条记录。${sinceText(verdict, count)}平台每10分钟签一次名，请稍后再看。`}</Found>
+    );
   }
   return (
     <Found kind="good" title="您的手机已核对：签名以后没有改动">
@@ -80,7 +112,15 @@ function Judgement({ trace, verdict }: { trace: Trace; verdict: Verdict | null }
     </Found>
   );
 }
-const Found = ({ kind, title, children }: { kind: 'good' | 'bad' | 'doubt'; title: string; children: string | (string | string[])[] }) => (
+const Found = ({
+  kind,
+  title,
+  children,
+}: {
+  kind: 'good' | 'bad' | 'doubt';
+  title: string;
+  children: string | (string | string[])[];
+}) => (
   <View className={`found ${kind}`}>
     <View className="found-mark">{kind === 'good' ? '✓' : '！'}</View>
     <View className="grow">
@@ -107,26 +147,59 @@ function told(trace: Trace, verdict: Verdict | null): Told[] {
     const shown = verdict?.events.get(event.sequence);
     const isWhole = verdict ? shown !== undefined : event.verified;
     return shown
-      ? { sequence: event.sequence, at: new Date(shown.atMs).toISOString(), title: shown.title, place: shown.place, note: shown.note, celsius: shown.temperatureCelsius, inputs: shown.inputs, corrects: shown.correctsSequence, isWhole }
-      : { sequence: event.sequence, at: event.at, title: event.title, place: event.place ?? null, note: event.note ?? null, celsius: event.temperatureCelsius ?? null, inputs: event.inputs as ShownEvent['inputs'], corrects: event.correctsSequence ?? null, isWhole };
+      ? {
+          sequence: event.sequence,
+          at: new Date(shown.atMs).toISOString(),
+          title: shown.title,
+          place: shown.place,
+          note: shown.note,
+          celsius: shown.temperatureCelsius,
+          inputs: shown.inputs,
+          corrects: shown.correctsSequence,
+          isWhole,
+        }
+      : {
+          sequence: event.sequence,
+          at: event.at,
+          title: event.title,
+          place: event.place ?? null,
+          note: event.note ?? null,
+          celsius: event.temperatureCelsius ?? null,
+          inputs: event.inputs as ShownEvent['inputs'],
+          corrects: event.correctsSequence ?? null,
+          isWhole,
+        };
   });
 }
 const stepOf = ({ sequence, at, title, place, note, celsius, inputs, corrects, isWhole }: Told): Step => ({
   key: sequence,
   state: isWhole ? 'done' : 'bad',
-  title: <View className={isWhole ? 'bold' : 'bold red'}>{title}{!isWhole && '（被改动过，或无法核对）'}</View>,
+  title: (
+    <View className={isWhole ? 'bold' : 'bold red'}>
+      {title}
+      {!isWhole && '（被改动过，或无法核对）'}
+    </View>
+  ),
   more: (
     <>
-      <View>{moment(at)}{place ? `　${place}` : ''}{celsius === null ? '' : `　${celsius}°C`}</View>
+      <View>
+        {moment(at)}
+        {place ? `　${place}` : ''}
+        {celsius === null ? '' : `　${celsius}°C`}
+      </View>
       {note && <View>{note}</View>}
-      {inputs.length > 0 && <View>用了：{inputs.map(({ name, amount }) => `${name}${amount ? ` ${amount}` : ''}`).join('、')}</View>}
+      {inputs.length > 0 && (
+        <View>用了：{inputs.map(({ name, amount }) => `${name}${amount ? ` ${amount}` : ''}`).join('、')}</View>
+      )}
       {corrects !== null && <View>更正第{corrects}条</View>}
     </>
   ),
 });
 
-const HOW_BY_PHONE = '每一步写下时都和前一步锁在一起，平台给新增的记录签名。您的手机重新算了每一步，核对了签名和签名的钥匙，再和这部手机以前看到的比对：签名以后有人改动、删掉或插进一条，都会对不上。';
-const HOW_BY_PLATFORM = '每一步写下时都和前一步锁在一起，平台给新增的记录签名。这一次是平台核对的，您的手机没有自己算。';
+const HOW_BY_PHONE =
+  '每一步写下时都和前一步锁在一起，平台给新增的记录签名。您的手机重新算了每一步，核对了签名和签名的钥匙，再和这部手机以前看到的比对：签名以后有人改动、删掉或插进一条，都会对不上。';
+const HOW_BY_PLATFORM =
+  '每一步写下时都和前一步锁在一起，平台给新增的记录签名。这一次是平台核对的，您的手机没有自己算。';
 /** What no sum can show. */
 const NOT_CHECKED = '核对不了的：当初写下的是不是真的。检验机构、证书编号由商家登记，请到发证机构查询。';
 
@@ -134,15 +207,31 @@ const Papers = ({ lot }: { lot: Trace['lot'] }) => (
   <Section title="证明">
     {lot.certificates.map((paper) => (
       <View key={paper.id} className="paper">
-        <View><Tag>{paper.title}</Tag>{paper.issuer}</View>
-        <View className="small grey break">编号 {paper.number}{paper.validUntil ? `，有效期至${fullDay(paper.validUntil)}` : ''}</View>
+        <View>
+          <Tag>{paper.title}</Tag>
+          {paper.issuer}
+        </View>
+        <View className="small grey break">
+          编号 {paper.number}
+          {paper.validUntil ? `，有效期至${fullDay(paper.validUntil)}` : ''}
+        </View>
       </View>
     ))}
     {lot.inspections.map((inspection) => (
       <View key={inspection.id} className="paper">
-        <View><Tag tone={inspection.passed ? undefined : 'red'}>{inspection.passed ? '合格' : '不合格'}</Tag>{inspectionPartyWord(inspection.party)}　{inspection.laboratory}</View>
+        <View>
+          <Tag tone={inspection.passed ? undefined : 'red'}>{inspection.passed ? '合格' : '不合格'}</Tag>
+          {inspectionPartyWord(inspection.party)}　{inspection.laboratory}
+        </View>
         <View className="small grey">{day(inspection.inspectedOn)}检验</View>
-        {inspection.items.map((item) => <View key={item.name} className="small">{item.name}：{item.value}{item.unit ?? ''}{item.limit ? `（标准${item.limit}${item.unit ?? ''}）` : ''}{item.passed ? '' : ' 不合格'}</View>)}
+        {inspection.items.map((item) => (
+          <View key={item.name} className="small">
+            {item.name}：{item.value}
+            {item.unit ?? ''}
+            {item.limit ? `（标准${item.limit}${item.unit ?? ''}）` : ''}
+            {item.passed ? '' : ' 不合格'}
+          </View>
+        ))}
       </View>
     ))}
     {lot.certificates.length + lot.inspections.length === 0 && <View className="grey">这批货没有登记证明</View>}
@@ -161,8 +250,19 @@ function AskForCode({ text, more }: { text: string; more?: string }) {
   };
   return (
     <State text={text} more={more}>
-      <Button kind="main" busy={scanning.busy} onTap={scanning.run}>扫一扫标签</Button>
-      <Input className="code-input" value={code} placeholder="或输入追溯码" aria-label="追溯码" maxlength={200} confirmType="search" onInput={(event) => (setWrong(''), setCode(event.detail.value))} onConfirm={open} />
+      <Button kind="main" busy={scanning.busy} onTap={scanning.run}>
+        扫一扫标签
+      </Button>
+      <Input
+        className="code-input"
+        value={code}
+        placeholder="或输入追溯码"
+        aria-label="追溯码"
+        maxlength={200}
+        confirmType="search"
+        onInput={(event) => (setWrong(''), setCode(event.detail.value))}
+        onConfirm={open}
+      />
       {wrong && <View className="field-error">{wrong}</View>}
       <Button onTap={open}>查这个码</Button>
     </State>
@@ -178,30 +278,69 @@ export default function TracePage() {
   const query = useQuery(Document, { code }, { skip: !code });
   const trace = query.data?.trace;
   const verdict = useVerdict(trace);
-  useShareAppMessage(() => ({ title: `${trace?.product?.title ?? '农产品'}从哪里来`, path: `/pages/trace/index?lot=${encodeURIComponent(code)}` }));
-  if (!code) return <Page><AskForCode text={given && 'wrong' in read ? read.wrong : '看看它从哪里来'} more={given ? undefined : '扫商品标签上的码，或者输入追溯码'} /></Page>;
+  useShareAppMessage(() => ({
+    title: `${trace?.product?.title ?? '农产品'}从哪里来`,
+    path: `/pages/trace/index?lot=${encodeURIComponent(code)}`,
+  }));
+  if (!code)
+    return (
+      <Page>
+        <AskForCode
+          text={given && 'wrong' in read ? read.wrong : '看看它从哪里来'}
+          more={given ? undefined : '扫商品标签上的码，或者输入追溯码'}
+        />
+      </Page>
+    );
 
   return (
     <Page query={query}>
       {({ trace: found }) => {
-        if (!found) return <AskForCode text="没有这个追溯码" more={`“${code}”不在本平台。请对照标签再输一遍；如果标签上写的是别的平台，请到那里查`} />;
+        if (!found)
+          return (
+            <AskForCode
+              text="没有这个追溯码"
+              more={`“${code}”不在本平台。请对照标签再输一遍；如果标签上写的是别的平台，请到那里查`}
+            />
+          );
         const events = told(found, verdict);
-        const points = events.filter(({ celsius, isWhole }) => celsius !== null && isWhole).map(({ at, celsius }) => ({ at, celsiusMin: celsius!, celsiusMax: celsius! }));
+        const points = events
+          .filter(({ celsius, isWhole }) => celsius !== null && isWhole)
+          .map(({ at, celsius }) => ({ at, celsiusMin: celsius!, celsiusMax: celsius! }));
         return (
           <>
             <Judgement trace={found} verdict={verdict} />
             <Section>
               <View className="section-title">{found.product?.title ?? '商品'}</View>
-              <Cell label="批次"><Text className="break">{found.lot.lotCode}</Text></Cell>
+              <Cell label="批次">
+                <Text className="break">{found.lot.lotCode}</Text>
+              </Cell>
               <Cell label="生产日期">{fullDay(found.lot.producedOn)}</Cell>
               {found.lot.expiresOn && <Cell label="保质期至">{fullDay(found.lot.expiresOn)}</Cell>}
-              {found.lot.producerName && <Cell label="生产者">{found.lot.producerName}{found.lot.producerAddress ? `，${found.lot.producerAddress}` : ''}</Cell>}
+              {found.lot.producerName && (
+                <Cell label="生产者">
+                  {found.lot.producerName}
+                  {found.lot.producerAddress ? `，${found.lot.producerAddress}` : ''}
+                </Cell>
+              )}
               {found.sku && <Cell label="规格">{found.sku.specification}</Cell>}
-              {found.product && <Cell label="商家" onTap={() => go('/pages/product/index', { id: found.product!.id })}>{found.product.shop.name}</Cell>}
+              {found.product && (
+                <Cell label="商家" onTap={() => go('/pages/product/index', { id: found.product!.id })}>
+                  {found.product.shop.name}
+                </Cell>
+              )}
             </Section>
             {found.lot.state === 'blocked' && <Notice>这批货现在停售</Notice>}
-            <Section title="从地里到您手里"><Steps steps={events.map(stepOf)} />{found.eventCount > events.length && <View className="small grey">一共{found.eventCount}条，中间的没有列出</View>}</Section>
-            {points.length > 0 && <Section title="路上的温度"><Curve points={points} min={found.sku?.temperatureCelsiusMin} max={found.sku?.temperatureCelsiusMax} /></Section>}
+            <Section title="从地里到您手里">
+              <Steps steps={events.map(stepOf)} />
+              {found.eventCount > events.length && (
+                <View className="small grey">一共{found.eventCount}条，中间的没有列出</View>
+              )}
+            </Section>
+            {points.length > 0 && (
+              <Section title="路上的温度">
+                <Curve points={points} min={found.sku?.temperatureCelsiusMin} max={found.sku?.temperatureCelsiusMax} />
+              </Section>
+            )}
             <Papers lot={found.lot} />
             <Section title="怎么核对的">
               <View className="grey">{verdict ? HOW_BY_PHONE : HOW_BY_PLATFORM}</View>

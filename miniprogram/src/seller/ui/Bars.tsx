@@ -15,19 +15,36 @@ export interface BarOf {
 export function Bars({ bars, labelEvery }: { bars: readonly BarOf[]; labelEvery: number }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const most = Math.max(1, ...bars.map(({ value }) => value));
-  const shown = bars.find(({ key }) => key === chosen) ?? bars.reduce((best, bar) => (bar.value > best.value ? bar : best), bars[0]!);
+  const shown =
+    bars.find(({ key }) => key === chosen) ??
+    bars.reduce((best, bar) => (bar.value > best.value ? bar : best), bars[0]!);
   return (
     <View>
-      <View className="bars-said">{shown.name}：{shown.text}</View>
+      <View className="bars-said">
+        {shown.name}：{shown.text}
+      </View>
       <View className="bars">
         {bars.map((bar) => (
-          <View key={bar.key} className="bars-place" aria-role="button" aria-label={`${bar.name}：${bar.text}`} onClick={() => setChosen(bar.key)}>
-            <View className={bar.key === shown.key ? 'bars-bar chosen' : 'bars-bar'} style={{ height: `${bar.value === 0 ? 0 : Math.max(2, (bar.value / most) * 100)}%` }} />
+          <View
+            key={bar.key}
+            className="bars-place"
+            aria-role="button"
+            aria-label={`${bar.name}：${bar.text}`}
+            onClick={() => setChosen(bar.key)}
+          >
+            <View
+              className={bar.key === shown.key ? 'bars-bar chosen' : 'bars-bar'}
+              style={{ height: `${bar.value === 0 ? 0 : Math.max(2, (bar.value / most) * 100)}%` }}
+            />
           </View>
         ))}
       </View>
       <View className="bars-names">
-        {bars.map((bar, i) => <View key={bar.key} className="bars-name">{(bars.length - 1 - i) % labelEvery === 0 && i >= 2 ? bar.name : ''}</View>)}
+        {bars.map((bar, i) => (
+          <View key={bar.key} className="bars-name">
+            {(bars.length - 1 - i) % labelEvery === 0 && i >= 2 ? bar.name : ''}
+          </View>
+        ))}
       </View>
     </View>
   );

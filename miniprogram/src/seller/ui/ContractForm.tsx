@@ -23,21 +23,61 @@ const KINDS = {
   'platform-service': { label: '和平台', of: 'operators', ofCarriers: true },
 } as const;
 type Kind = keyof typeof KINDS;
-const optionsFor = (partyKind: string) => Object.entries(KINDS).filter(([, { ofCarriers }]) => ofCarriers || partyKind !== 'carrier').map(([value, { label }]) => ({ value, label }));
+const optionsFor = (partyKind: string) =>
+  Object.entries(KINDS)
+    .filter(([, { ofCarriers }]) => ofCarriers || partyKind !== 'carrier')
+    .map(([value, { label }]) => ({ value, label }));
 
 /** A contract that was signed goes on file; the platform looks whether the other side may sign one. */
-export function ContractForm({ party, data, done }: { party: { id: string; kind: string }; data: ContractsQuery; done: () => Promise<void> }) {
+export function ContractForm({
+  party,
+  data,
+  done,
+}: {
+  party: { id: string; kind: string };
+  data: ContractsQuery;
+  done: () => Promise<void>;
+}) {
   const options = optionsFor(party.kind);
-  const { value: form, set, clear } = useDraft(`contract ${party.id}`, { kind: options[0]!.value as Kind, withPartyId: '', number: '', from: chinaToday(), until: '', photo: '', fileId: '', run: '' });
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(`contract ${party.id}`, {
+    kind: options[0]!.value as Kind,
+    withPartyId: '',
+    number: '',
+    from: chinaToday(),
+    until: '',
+    photo: '',
+    fileId: '',
+    run: '',
+  });
   const [tried, setTried] = useState(false);
-  const wrong: Record<string, string | false> = { withPartyId: !form.withPartyId && '请选择对方', number: !form.number.trim() && '请填写合同编号', validUntil: !form.until && '请选择到哪天' };
+  const wrong: Record<string, string | false> = {
+    withPartyId: !form.withPartyId && '请选择对方',
+    number: !form.number.trim() && '请填写合同编号',
+    validUntil: !form.until && '请选择到哪天',
+  };
   const save = useAction(async () => {
     setTried(true);
     stopWhere(wrong);
     const run = form.run || newId();
     const fileId = form.photo ? form.fileId || (await uploadPhoto('sellers', 'licence', form.photo)) : '';
     set({ run, fileId });
-    await act(SignContract, { partyId: party.id, withPartyId: form.withPartyId, kind: form.kind, number: form.number.trim(), validFrom: form.from, validUntil: form.until, ...(fileId && { fileId }) }, `contract ${run}`);
+    await act(
+      SignContract,
+      {
+        partyId: party.id,
+        withPartyId: form.withPartyId,
+        kind: form.kind,
+        number: form.number.trim(),
+        validFrom: form.from,
+        validUntil: form.until,
+        ...(fileId && { fileId }),
+      },
+      `contract ${run}`,
+    );
     if (form.photo) dropPhoto(form.photo);
     clear();
     say('合同已登记');
@@ -47,14 +87,48 @@ export function ContractForm({ party, data, done }: { party: { id: string; kind:
   const others = data[KINDS[form.kind].of].edges.map(({ node }) => ({ value: node.partyId, label: node.name }));
   return (
     <Opened title="登记合同">
-      <Choice label="什么合同" value={form.kind} options={options} onChange={(kind) => set({ kind: kind as Kind, withPartyId: '' })} />
-      <Select label="和谁签的" value={form.withPartyId} options={others} onChange={(withPartyId) => set({ withPartyId })} error={at('withPartyId')} placeholder={others.length > 0 ? '请选择' : '平台上还没有这样的单位'} />
-      <Field label="合同编号" value={form.number} onInput={(number) => set({ number })} error={at('number')} maxLength={60} />
+      <Choice
+        label="什么合同"
+        value={form.kind}
+        options={options}
+        onChange={(kind) => set({ kind: kind as Kind, withPartyId: '' })}
+      />
+      <Select
+        label="和谁签的"
+        value={form.withPartyId}
+        options={others}
+        onChange={(withPartyId) => set({ withPartyId })}
+        error={at('withPartyId')}
+        placeholder={others.length > 0 ? '请选择' : '平台上还没有这样的单位'}
+      />
+      <Field
+        label="合同编号"
+        value={form.number}
+        onInput={(number) => set({ number })}
+        error={at('number')}
+        maxLength={60}
+      />
       <DateField label="从哪天起" value={form.from} onChange={(from) => set({ from })} error={at('validFrom')} />
-      <DateField label="到哪天止" value={form.until} start={form.from} onChange={(until) => set({ until })} error={at('validUntil')} />
-      <PhotoField label="合同照片" photo={form.photo} onChange={(photo) => set({ photo, fileId: '' })} hint="签字盖章的那一页，可以不拍" error={at('fileId')} />
+      <DateField
+        label="到哪天止"
+        value={form.until}
+        start={form.from}
+        onChange={(until) => set({ until })}
+        error={at('validUntil')}
+      />
+      <PhotoField
+        label="合同照片"
+        photo={form.photo}
+        onChange={(photo) => set({ photo, fileId: '' })}
+        hint="签字盖章的那一页，可以不拍"
+        error={at('fileId')}
+      />
       <Refusal problem={save.problem} fields={['withPartyId', 'number', 'validFrom', 'validUntil', 'fileId']} />
-      <View className="buttons"><Button kind="main" busy={save.busy} onTap={save.run}>登记</Button></View>
+      <View className="buttons">
+        <Button kind="main" busy={save.busy} onTap={save.run}>
+          登记
+        </Button>
+      </View>
     </Opened>
   );
 }

@@ -19,7 +19,10 @@ type Shipment = NonNullable<SellerOrderQuery['order']>['shipments'][number];
 type Handover = Shipment['handovers'][number];
 const KEEPER = 'handover-keeper';
 
-/** The seller's side of a takeover: the goods document, its two signatures, and a code that the courier scans to find it. */
+/**
+ * The seller's side of a takeover: the goods document, its two signatures, and a code that the courier scans to find
+ * it.
+ */
 export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () => Promise<void> }) {
   const document = shipment.handovers[shipment.handovers.length - 1];
   const cold = shipment.storage !== 'ambient';
@@ -30,16 +33,37 @@ export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () 
   const canOpen = shipment.availableActions.includes('open-handover');
   return (
     <Section title="交给配送员" extra={<Tag>{shipment.stateLabel}</Tag>}>
-      <Cell label="配送">{shipment.carrierName}{shipment.courier ? `，${shipment.courier.name}` : ''}{shipment.vehicle ? `，${shipment.vehicle.plate}` : ''}</Cell>
+      <Cell label="配送">
+        {shipment.carrierName}
+        {shipment.courier ? `，${shipment.courier.name}` : ''}
+        {shipment.vehicle ? `，${shipment.vehicle.plate}` : ''}
+      </Cell>
       {!shipment.takenOverAt && !shipment.courier && <View className="grey">配送公司派好人，这里就能交接</View>}
       {!shipment.takenOverAt && <DueBy at={shipment.takeOverBy} what="交接" />}
       {shipment.takenOverAt && <Cell label="接货">{moment(shipment.takenOverAt)}</Cell>}
-      {shipment.refusalLabel && <Notice tone="bad">买家拒收：{shipment.refusalLabel}{shipment.refusalNote ? `，${shipment.refusalNote}` : ''}</Notice>}
+      {shipment.refusalLabel && (
+        <Notice tone="bad">
+          买家拒收：{shipment.refusalLabel}
+          {shipment.refusalNote ? `，${shipment.refusalNote}` : ''}
+        </Notice>
+      )}
       <Refusal problem={open.problem} />
-      {canOpen && (cold
-        ? <Notice>要冷藏的货，由配送员量温度、逐项检查后开交接单，您再签字。</Notice>
-        : <View className="buttons"><Button kind="main" busy={open.busy} onTap={open.run}>开交接单</Button></View>)}
-      {canOpen && <><Code text={`heitu:shipment:${shipment.id}`} label="给配送员扫的码" /><View className="small grey">配送员扫这个码就能找到这一件。</View></>}
+      {canOpen &&
+        (cold ? (
+          <Notice>要冷藏的货，由配送员量温度、逐项检查后开交接单，您再签字。</Notice>
+        ) : (
+          <View className="buttons">
+            <Button kind="main" busy={open.busy} onTap={open.run}>
+              开交接单
+            </Button>
+          </View>
+        ))}
+      {canOpen && (
+        <>
+          <Code text={`heitu:shipment:${shipment.id}`} label="给配送员扫的码" />
+          <View className="small grey">配送员扫这个码就能找到这一件。</View>
+        </>
+      )}
       {document && <Document document={document} reload={reload} />}
       {shipment.availableActions.includes('return') && <TakeBack id={shipment.id} reload={reload} />}
       <Breach shipmentId={shipment.id} by="seller" />
@@ -60,18 +84,48 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
   return (
     <>
       <View className="bold gap-top">交接单 {document.number}</View>
-      {document.document && <View className="grey">{document.document.names.join('、')}，共{document.document.units}件</View>}
-      {document.points.map((point) => <Cell key={point.point} label={point.label}>{point.celsius !== null ? `${point.celsius}°C` : point.passed ? '合格' : '没有看'}</Cell>)}
-      {[['seller', '商家'], ['carrier', '配送方']].map(([side, name]) => {
+      {document.document && (
+        <View className="grey">
+          {document.document.names.join('、')}，共{document.document.units}件
+        </View>
+      )}
+      {document.points.map((point) => (
+        <Cell key={point.point} label={point.label}>
+          {point.celsius !== null ? `${point.celsius}°C` : point.passed ? '合格' : '没有看'}
+        </Cell>
+      ))}
+      {[
+        ['seller', '商家'],
+        ['carrier', '配送方'],
+      ].map(([side, name]) => {
         const one = signed(side!);
-        return <Cell key={side} label={`${name}签字`}>{one ? `${one.custodian}，${moment(one.signedAt)}` : '还没签'}</Cell>;
+        return (
+          <Cell key={side} label={`${name}签字`}>
+            {one ? `${one.custodian}，${moment(one.signedAt)}` : '还没签'}
+          </Cell>
+        );
       })}
-      {document.state === 'signed' && <Notice tone={document.verified ? 'good' : 'bad'}>{document.verified ? '双方已签字，货交给配送方了' : '单子被改动过，请马上联系平台'}</Notice>}
+      {document.state === 'signed' && (
+        <Notice tone={document.verified ? 'good' : 'bad'}>
+          {document.verified ? '双方已签字，货交给配送方了' : '单子被改动过，请马上联系平台'}
+        </Notice>
+      )}
       <Refusal problem={sign.problem} fields={['custodian']} />
       {document.availableActions.includes('sign-seller') && (
         <>
-          <Field label="谁保管这张单" value={keeper} onInput={setKeeper} error={sign.problem?.at('custodian')} placeholder="比如 库管李会计" maxLength={30} />
-          <View className="buttons"><Button kind="main" busy={sign.busy} onTap={sign.run}>货对得上，签字</Button></View>
+          <Field
+            label="谁保管这张单"
+            value={keeper}
+            onInput={setKeeper}
+            error={sign.problem?.at('custodian')}
+            placeholder="比如 库管李会计"
+            maxLength={30}
+          />
+          <View className="buttons">
+            <Button kind="main" busy={sign.busy} onTap={sign.run}>
+              货对得上，签字
+            </Button>
+          </View>
         </>
       )}
     </>
@@ -86,9 +140,15 @@ function TakeBack({ id, reload }: { id: string; reload: () => Promise<void> }) {
   });
   return (
     <>
-      <Check on={resellable} onChange={setResellable}>退回来的货完好，还能卖</Check>
+      <Check on={resellable} onChange={setResellable}>
+        退回来的货完好，还能卖
+      </Check>
       <Refusal problem={take.problem} />
-      <View className="buttons"><Button kind="main" busy={take.busy} onTap={take.run}>收到退回的货</Button></View>
+      <View className="buttons">
+        <Button kind="main" busy={take.busy} onTap={take.run}>
+          收到退回的货
+        </Button>
+      </View>
     </>
   );
 }

@@ -16,17 +16,34 @@ import { chinaToday } from '@/lib/china-day';
 
 type Lot = NonNullable<MyLotQuery['lot']>;
 const UNITS: Readonly<Record<string, string>> = { quantity: '克（毫升）', count: '个' };
-const numbersOf = (text: string): number[] => text.split(/[\s,，、]+/).filter(Boolean).map(Number);
+const numbersOf = (text: string): number[] =>
+  text
+    .split(/[\s,，、]+/)
+    .filter(Boolean)
+    .map(Number);
 
 /** Bags taken out and weighed: whether a lot gives full measure. */
 export function MeasureChecks({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
   const [open, setOpen] = useState(false);
   return (
-    <Section title="斤两抽查" extra={!open && <Button small onTap={() => setOpen(true)}>记一次</Button>}>
+    <Section
+      title="斤两抽查"
+      extra={
+        !open && (
+          <Button small onTap={() => setOpen(true)}>
+            记一次
+          </Button>
+        )
+      }
+    >
       {lot.measureChecks.map((check) => (
         <Cell key={check.id} label={day(check.checkedOn)}>
           <Tag tone={check.passed ? undefined : 'red'}>{check.passed ? '合格' : '不合格'}</Tag>
-          <View className="small grey">抽了{check.sampleCount}件，应有{check.stated}{UNITS[check.kind]}，平均{Math.round(check.mean * 10) / 10}{check.shortCount > 0 && `，${check.shortCount}件不够`}</View>
+          <View className="small grey">
+            抽了{check.sampleCount}件，应有{check.stated}
+            {UNITS[check.kind]}，平均{Math.round(check.mean * 10) / 10}
+            {check.shortCount > 0 && `，${check.shortCount}件不够`}
+          </View>
         </Cell>
       ))}
       {lot.measureChecks.length === 0 && <View className="grey">还没抽查过</View>}
@@ -53,10 +70,29 @@ function CheckForm({ lotId, close, reload }: { lotId: string; close: () => void;
   });
   return (
     <>
-      <DateField label="哪天查的" value={form.checkedOn} end={chinaToday()} onChange={(checkedOn) => set({ checkedOn })} error={save.problem?.at('checkedOn')} />
-      <Field label="每件实际多少克（按个卖的写几个）" long value={form.samples} onInput={(text) => set({ samples: text })} error={(tried && wrong) || save.problem?.at('samples')} placeholder="比如 5002 4998 5005" maxLength={1000} />
+      <DateField
+        label="哪天查的"
+        value={form.checkedOn}
+        end={chinaToday()}
+        onChange={(checkedOn) => set({ checkedOn })}
+        error={save.problem?.at('checkedOn')}
+      />
+      <Field
+        label="每件实际多少克（按个卖的写几个）"
+        long
+        value={form.samples}
+        onInput={(text) => set({ samples: text })}
+        error={(tried && wrong) || save.problem?.at('samples')}
+        placeholder="比如 5002 4998 5005"
+        maxLength={1000}
+      />
       <Refusal problem={save.problem} fields={['checkedOn', 'samples']} />
-      <View className="buttons"><Button onTap={close}>先不记</Button><Button kind="main" busy={save.busy} onTap={save.run}>记下</Button></View>
+      <View className="buttons">
+        <Button onTap={close}>先不记</Button>
+        <Button kind="main" busy={save.busy} onTap={save.run}>
+          记下
+        </Button>
+      </View>
     </>
   );
 }

@@ -33,18 +33,30 @@ interface Props {
 
 /** A paper by photo, with its number and days. The photo is handed in once: a lost network tries only what is missing. */
 export function PaperForm({ title, draft, type, types, edge, purpose, onSave, onClose }: Props) {
-  const { value: form, set, clear } = useDraft(draft, { type, number: '', issuer: '', from: '', until: '', photo: '', fileId: '' });
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(draft, { type, number: '', issuer: '', from: '', until: '', photo: '', fileId: '' });
   const [tried, setTried] = useState(false);
   const wrong: Record<string, string | false> = {
-    type: !form.type && '请选择是什么证', number: !form.number.trim() && '请填写证上的编号', issuer: !form.issuer.trim() && '请填写发证单位', from: !form.from && '请选择开始日期',
-    until: !!form.until && form.until < form.from && '截止日期不能早于开始日期', photo: !form.photo && '请拍一张照片',
+    type: !form.type && '请选择是什么证',
+    number: !form.number.trim() && '请填写证上的编号',
+    issuer: !form.issuer.trim() && '请填写发证单位',
+    from: !form.from && '请选择开始日期',
+    until: !!form.until && form.until < form.from && '截止日期不能早于开始日期',
+    photo: !form.photo && '请拍一张照片',
   };
   const save = useAction(async () => {
     setTried(true);
     stopWhere(wrong);
     const fileId = form.fileId || (await uploadPhoto(edge, purpose, form.photo));
     set({ fileId });
-    await onSave({ type: form.type, number: form.number.trim(), issuer: form.issuer.trim(), from: form.from, until: form.until }, fileId, draft);
+    await onSave(
+      { type: form.type, number: form.number.trim(), issuer: form.issuer.trim(), from: form.from, until: form.until },
+      fileId,
+      draft,
+    );
     dropPhoto(form.photo);
     clear();
   });
@@ -52,15 +64,52 @@ export function PaperForm({ title, draft, type, types, edge, purpose, onSave, on
   return (
     <Opened title={title}>
       <Refusal problem={save.problem} fields={['fileId', 'type', 'number', 'issuer', 'validFrom', 'validUntil']} />
-      <PhotoField label="照片" photo={form.photo} onChange={(photo) => set({ photo, fileId: '' })} hint="四个角都拍进去" error={at('photo', 'fileId')} />
-      <Select label="什么证" value={form.type} options={types} onChange={(value) => set({ type: value })} error={at('type')} />
-      <Field label="编号" value={form.number} onInput={(number) => set({ number })} error={at('number')} maxLength={60} />
-      <Field label="发证单位" value={form.issuer} onInput={(issuer) => set({ issuer })} error={at('issuer')} maxLength={60} />
-      <DateField label="哪天发的" value={form.from} onChange={(from) => set({ from })} error={at('from', 'validFrom')} />
-      <DateField label="有效到哪天（长期的不用选）" value={form.until} onChange={(until) => set({ until })} clearable="改为长期" error={at('until', 'validUntil')} />
+      <PhotoField
+        label="照片"
+        photo={form.photo}
+        onChange={(photo) => set({ photo, fileId: '' })}
+        hint="四个角都拍进去"
+        error={at('photo', 'fileId')}
+      />
+      <Select
+        label="什么证"
+        value={form.type}
+        options={types}
+        onChange={(value) => set({ type: value })}
+        error={at('type')}
+      />
+      <Field
+        label="编号"
+        value={form.number}
+        onInput={(number) => set({ number })}
+        error={at('number')}
+        maxLength={60}
+      />
+      <Field
+        label="发证单位"
+        value={form.issuer}
+        onInput={(issuer) => set({ issuer })}
+        error={at('issuer')}
+        maxLength={60}
+      />
+      <DateField
+        label="哪天发的"
+        value={form.from}
+        onChange={(from) => set({ from })}
+        error={at('from', 'validFrom')}
+      />
+      <DateField
+        label="有效到哪天（长期的不用选）"
+        value={form.until}
+        onChange={(until) => set({ until })}
+        clearable="改为长期"
+        error={at('until', 'validUntil')}
+      />
       <View className="buttons">
         <Button onTap={onClose}>先不拍</Button>
-        <Button kind="main" busy={save.busy} onTap={save.run}>保存</Button>
+        <Button kind="main" busy={save.busy} onTap={save.run}>
+          保存
+        </Button>
       </View>
     </Opened>
   );

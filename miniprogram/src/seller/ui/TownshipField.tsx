@@ -10,13 +10,30 @@ interface Props {
   error?: string | null;
 }
 
-/** The townships of the platform's own county, as the operator declared them; kept on the phone, since villages are often without a network. */
+/**
+ * The townships of the platform's own county, as the operator declared them; kept on the phone, since villages are
+ * often without a network.
+ */
 export function TownshipField({ value, onChange, error }: Props) {
   const { data, problem } = useQuery(HomeTownships, {}, { keepAs: 'townships-of-home' });
   const county = data?.homeCounty;
   useEffect(() => {
     if (county && !value) onChange(county.code);
   }, [county, value, onChange]);
-  const options = county ? [{ value: county.code, label: `${county.name}区及其他` }, ...data.homeTownships.map(({ code, name }) => ({ value: code, label: name }))] : [];
-  return <Select label="乡镇" value={value} options={options} onChange={onChange} error={error} placeholder={county ? '请选择' : problem ? `没有取到乡镇名单：${problem.message}` : '正在取乡镇名单…'} />;
+  const options = county
+    ? [
+        { value: county.code, label: `${county.name}区及其他` },
+        ...data.homeTownships.map(({ code, name }) => ({ value: code, label: name })),
+      ]
+    : [];
+  return (
+    <Select
+      label="乡镇"
+      value={value}
+      options={options}
+      onChange={onChange}
+      error={error}
+      placeholder={county ? '请选择' : problem ? `没有取到乡镇名单：${problem.message}` : '正在取乡镇名单…'}
+    />
+  );
 }

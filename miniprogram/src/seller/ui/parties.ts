@@ -9,9 +9,11 @@ const SELLING = ['producer', 'cooperative', 'seller', 'farmer'];
 const KEY = 'seller.party';
 const choice = createStore<string | null>(() => kept<string>(KEY), { ofPerson: true });
 
-export const sellingParties = <P extends Party>(parties: readonly P[]): P[] => parties.filter(({ kind }) => SELLING.includes(kind));
+export const sellingParties = <P extends Party>(parties: readonly P[]): P[] =>
+  parties.filter(({ kind }) => SELLING.includes(kind));
 /** Those that sign contracts and may join the covenant: carriers as well. */
-export const signingParties = <P extends Party>(parties: readonly P[]): P[] => parties.filter(({ kind }) => kind === 'carrier' || SELLING.includes(kind));
+export const signingParties = <P extends Party>(parties: readonly P[]): P[] =>
+  parties.filter(({ kind }) => kind === 'carrier' || SELLING.includes(kind));
 const pick = <P extends Party>(parties: readonly P[], id: string | null): P | undefined => {
   const selling = sellingParties(parties);
   return selling.find((party) => party.id === id) ?? selling[0] ?? parties[0];

@@ -2,7 +2,10 @@ import { inOrder } from '@heitu/kit/graphql';
 import type { CatalogContext } from '../context.ts';
 
 const flags = <Row extends { isProcessed: unknown; isPerishable: unknown; statesGmo: unknown }>(row: Row) => ({
-  ...row, isProcessed: !!row.isProcessed, isPerishable: !!row.isPerishable, statesGmo: !!row.statesGmo,
+  ...row,
+  isProcessed: !!row.isProcessed,
+  isPerishable: !!row.isPerishable,
+  statesGmo: !!row.statesGmo,
 });
 
 export async function categoriesById(context: CatalogContext, ids: readonly string[]) {

@@ -18,6 +18,7 @@ export class CategoryView {
   @Field() name: string;
   @Field({ description: '粮食 / 大米' }) path: string;
   @Field(() => Boolean, { description: 'Its maker needs a production licence.' }) isProcessed: boolean;
-  @Field(() => Boolean, { description: 'Fresh goods, which cannot be returned without a reason.' }) isPerishable: boolean;
+  @Field(() => Boolean, { description: 'Fresh goods, which cannot be returned without a reason.' })
+  isPerishable: boolean;
   @Field(() => Boolean, { description: 'Genetic modification must be stated.' }) statesGmo: boolean;
 }

@@ -10,11 +10,18 @@ export async function ensureCategories(context: CatalogContext): Promise<void> {
   const missing = CATEGORY_TABLE.flatMap((row, position) =>
     there.has(row.id)
       ? []
-      : [{
-          id: row.id, name: row.name, position, parentId: row.parentId ?? null,
-          path: row.parentId ? `${nameOf.get(row.parentId)} / ${row.name}` : row.name,
-          isProcessed: !!row.isProcessed, isPerishable: !!row.isPerishable, statesGmo: !!row.statesGmo,
-        }],
+      : [
+          {
+            id: row.id,
+            name: row.name,
+            position,
+            parentId: row.parentId ?? null,
+            path: row.parentId ? `${nameOf.get(row.parentId)} / ${row.name}` : row.name,
+            isProcessed: !!row.isProcessed,
+            isPerishable: !!row.isPerishable,
+            statesGmo: !!row.statesGmo,
+          },
+        ],
   );
   if (missing.length === 0) return;
   await context.transaction(async (tx) => {

@@ -1,7 +1,10 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/entities';
 
-/** A marketing column of the first page (6.3): what the operator puts before everybody, with goods in the operator's order. */
+/**
+ * A marketing column of the first page (6.3): what the operator puts before everybody, with goods in the operator's
+ * order.
+ */
 export const MarketingColumn = defineEntity({
   name: 'MarketingColumn',
   properties: {

@@ -5,7 +5,12 @@ import type { CatalogContext } from '../context.ts';
 import { ProductView } from '../product/product.view.ts';
 import { columnsById, marketingColumns, productsOfColumn } from './column.loader.ts';
 import { removeMarketingColumnRefusals, saveMarketingColumnRefusals } from './column.refusals.ts';
-import { MarketingColumnRemoved, MarketingColumnView, RemoveMarketingColumnInput, SaveMarketingColumnInput } from './column.view.ts';
+import {
+  MarketingColumnRemoved,
+  MarketingColumnView,
+  RemoveMarketingColumnInput,
+  SaveMarketingColumnInput,
+} from './column.view.ts';
 import { removeMarketingColumn } from './remove-column.ts';
 import { saveMarketingColumn } from './save-column.ts';
 
@@ -26,11 +31,17 @@ export class ColumnResolver {
     return productsOfColumn(context, column);
   }
   @Mutation(() => saved.type)
-  async saveMarketingColumn(@Ctx() context: CatalogContext, @Arg('input', () => SaveMarketingColumnInput) input: SaveMarketingColumnInput) {
+  async saveMarketingColumn(
+    @Ctx() context: CatalogContext,
+    @Arg('input', () => SaveMarketingColumnInput) input: SaveMarketingColumnInput,
+  ) {
     return saved.of(await withRow(context, await saveMarketingColumn(context, input), columnsById));
   }
   @Mutation(() => removed.type)
-  async removeMarketingColumn(@Ctx() context: CatalogContext, @Arg('input', () => RemoveMarketingColumnInput) input: RemoveMarketingColumnInput) {
+  async removeMarketingColumn(
+    @Ctx() context: CatalogContext,
+    @Arg('input', () => RemoveMarketingColumnInput) input: RemoveMarketingColumnInput,
+  ) {
     return removed.of(await removeMarketingColumn(context, input));
   }
 }

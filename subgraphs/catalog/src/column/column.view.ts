@@ -22,7 +22,8 @@ export class SaveMarketingColumnInput {
   @Field(() => ID, { nullable: true, description: 'Left out: a new one.' }) id?: string | null;
   @Field() title: string;
   @Field(() => String, { nullable: true }) subtitle?: string | null;
-  @Field(() => [ID], { description: 'In the order of the shelf; what is not on sale is left out when shown.' }) productIds: string[];
+  @Field(() => [ID], { description: 'In the order of the shelf; what is not on sale is left out when shown.' })
+  productIds: string[];
   @Field(() => Int, { description: 'Smaller comes first.' }) position: number;
 }
 @InputType()

@@ -11,7 +11,11 @@ const schema = z.object({
   id: identifier().nullish(),
   title: line(20),
   subtitle: line(40, 0).nullish(),
-  productIds: z.array(identifier()).min(1).max(COLUMN_PRODUCTS_MAX).refine((ids) => new Set(ids).size === ids.length, '同一件商品只放一次'),
+  productIds: z
+    .array(identifier())
+    .min(1)
+    .max(COLUMN_PRODUCTS_MAX)
+    .refine((ids) => new Set(ids).size === ids.length, '同一件商品只放一次'),
   position: z.number().int('必须是整数').min(0).max(999),
 });
 
@@ -20,21 +24,41 @@ export async function saveMarketingColumn(context: CatalogContext, input: unknow
   const parsed = parse(schema, input);
   if (!parsed.ok) return parsed;
   const { requestId, title, productIds, position } = parsed.value;
-  return context.transaction(async (tx) => {
-    // All are taken: of several written at once each counts those before it.
-    await lockRows(tx, MarketingColumn, {});
-    const there = (await tx.rows.selectFrom('MarketingColumn').select('id').execute()).map((row) => row.id);
-    const id = parsed.value.id ?? context.newId();
-    const known = there.includes(id);
-    if (parsed.value.id && !known) return refuse(refusals, 'NOT_FOUND');
-    if (!known && there.length >= COLUMNS_MAX) return refuse(refusals, 'TOO_MANY');
-    const published = new Set((await tx.rows.selectFrom('Product').select('id').where('id', 'in', productIds).where('publishedAtMs', 'is not', null).execute()).map((row) => row.id));
-    const unknown = productIds.flatMap((productId, i) => (published.has(productId) ? [] : [{ at: `productIds.${i}`, text: '没有这件商品，或没有上架过' }]));
-    if (unknown.length > 0) return refuse(refusals, 'PRODUCT_UNKNOWN', unknown);
-    const content = { title, subtitle: parsed.value.subtitle ?? '', productIds: JSON.stringify(productIds), position, changedAtMs: context.clock.now() };
-    if (known) await tx.em.nativeUpdate(MarketingColumn, { id }, content);
-    else await tx.em.insert(MarketingColumn, { id, ...content });
-    tx.audit({ type: 'marketing-column', id, clause: '6.3' });
-    return ok({ id });
-  }, { id: requestId, input: parsed.value });
+  return context.transaction(
+    async (tx) => {
+      // All are taken: of several written at once each counts those before it.
+      await lockRows(tx, MarketingColumn, {});
+      const there = (await tx.rows.selectFrom('MarketingColumn').select('id').execute()).map((row) => row.id);
+      const id = parsed.value.id ?? context.newId();
+      const known = there.includes(id);
+      if (parsed.value.id && !known) return refuse(refusals, 'NOT_FOUND');
+      if (!known && there.length >= COLUMNS_MAX) return refuse(refusals, 'TOO_MANY');
+      const published = new Set(
+        (
+          await tx.rows
+            .selectFrom('Product')
+            .select('id')
+            .where('id', 'in', productIds)
+            .where('publishedAtMs', 'is not', null)
+            .execute()
+        ).map((row) => row.id),
+      );
+      const unknown = productIds.flatMap((productId, i) =>
+        published.has(productId) ? [] : [{ at: `productIds.${i}`, text: '没有这件商品，或没有上架过' }],
+      );
+      if (unknown.length > 0) return refuse(refusals, 'PRODUCT_UNKNOWN', unknown);
+      const content = {
+        title,
+        subtitle: parsed.value.subtitle ?? '',
+        productIds: JSON.stringify(productIds),
+        position,
+        changedAtMs: context.clock.now(),
+      };
+      if (known) await tx.em.nativeUpdate(MarketingColumn, { id }, content);
+      else await tx.em.insert(MarketingColumn, { id, ...content });
+      tx.audit({ type: 'marketing-column', id, clause: '6.3' });
+      return ok({ id });
+    },
+    { id: requestId, input: parsed.value },
+  );
 }

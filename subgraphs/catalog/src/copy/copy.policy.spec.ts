@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { MARKS_MAX, markCopy, type GoodsRecord } from './copy.policy.ts';
 
-const record: GoodsRecord = { netGrams: [5000], grades: ['一级'], pricesFen: [9800, 9200], certificateTypes: ['green-food'] };
+const record: GoodsRecord = {
+  netGrams: [5000],
+  grades: ['一级'],
+  pricesFen: [9800, 9200],
+  certificateTypes: ['green-food'],
+};
 const marked = (copy: string) => markCopy({ copy }, record).map(({ word, rule, clause }) => [word, rule, clause]);
 
 describe('the copy check', () => {
@@ -23,19 +28,39 @@ describe('the copy check', () => {
   });
 
   it.each([
-    '第一积温带种的水稻', '最低温度零下三十度', '一级大米，净含量：5千克', '售价98元，会员价92元', '绿色食品', '富含有机质的黑土', '按国家标准检验合格', '煮饭时有清香，放凉后不硬。',
+    '第一积温带种的水稻',
+    '最低温度零下三十度',
+    '一级大米，净含量：5千克',
+    '售价98元，会员价92元',
+    '绿色食品',
+    '富含有机质的黑土',
+    '按国家标准检验合格',
+    '煮饭时有清香，放凉后不硬。',
   ])('lets through %s', (copy) => {
     expect(marked(copy)).toEqual([]);
   });
 
   it.each([
-    ['治·疗', '治·疗', 0, 3], ['可 治 疗 咳', '治 疗', 2, 5], ['治​疗', '治​疗', 0, 3], ['🌾治疗', '治疗', 2, 4], ['１００％天然', '１００％', 0, 4],
+    ['治·疗', '治·疗', 0, 3],
+    ['可 治 疗 咳', '治 疗', 2, 5],
+    ['治​疗', '治​疗', 0, 3],
+    ['🌾治疗', '治疗', 2, 4],
+    ['１００％天然', '１００％', 0, 4],
   ])('finds what is hidden in %s, at its place in the text as written', (copy, word, start, end) => {
     expect(markCopy({ copy }, record)).toMatchObject([{ field: 'copy', word, start, end }]);
   });
 
   it('marks each place once and every field', () => {
-    expect(markCopy({ title: '顶级米', copy: '治疗，再治疗', characteristics: null }, record).map(({ field, start }) => [field, start])).toEqual([['title', 0], ['copy', 0], ['copy', 4]]);
+    expect(
+      markCopy({ title: '顶级米', copy: '治疗，再治疗', characteristics: null }, record).map(({ field, start }) => [
+        field,
+        start,
+      ]),
+    ).toEqual([
+      ['title', 0],
+      ['copy', 0],
+      ['copy', 4],
+    ]);
   });
 
   it('marks no more than a seller can correct at once', () => {

@@ -25,7 +25,10 @@ export interface GoodsRecord {
 
 const IGNORED = /[\s\p{Cf}·•.,，。、_*~\-—|/\\'"“”‘’()（）【】[\]<>《》!！]/u;
 
-/** The text as a reader hears it: one width, no filler between characters; `at[i]` is where each kept character came from. */
+/**
+ * The text as a reader hears it: one width, no filler between characters; `at[i]` is where each kept character came
+ * from.
+ */
 export function normaliseCopy(text: string): { plain: string; at: number[] } {
   let plain = '';
   const at: number[] = [];
@@ -57,7 +60,13 @@ function forbidden(field: string, text: string): CopyMark[] {
 }
 
 const markOf = (field: string, match: RegExpMatchArray, text: string): CopyMark => ({
-  field, start: match.index!, end: match.index! + match[0].length, word: match[0], rule: 'contradiction', text, clause: '7.3.7.j',
+  field,
+  start: match.index!,
+  end: match.index! + match[0].length,
+  word: match[0],
+  rule: 'contradiction',
+  text,
+  clause: '7.3.7.j',
 });
 
 const GRAMS_OF: Readonly<Record<string, number>> = { 千克: 1000, 公斤: 1000, kg: 1000, 斤: 500, 克: 1, g: 1 };
@@ -66,20 +75,27 @@ const GRAMS_OF: Readonly<Record<string, number>> = { 千克: 1000, 公斤: 1000,
 function contradictions(field: string, text: string, record: GoodsRecord): CopyMark[] {
   const marks: CopyMark[] = [];
   if (record.netGrams.length > 0) {
-    for (const match of text.matchAll(/(?:净含量|净重|每[袋盒箱瓶包])\s*[:：]?\s*(\d+(?:\.\d+)?)\s*(千克|公斤|kg|斤|克|g)/giu)) {
+    for (const match of text.matchAll(
+      /(?:净含量|净重|每[袋盒箱瓶包])\s*[:：]?\s*(\d+(?:\.\d+)?)\s*(千克|公斤|kg|斤|克|g)/giu,
+    )) {
       const grams = Number(match[1]) * GRAMS_OF[match[2]!.toLowerCase()]!;
-      if (!record.netGrams.some((net) => Math.abs(net - grams) < 0.5)) marks.push(markOf(field, match, '和登记的净含量不一致'));
+      if (!record.netGrams.some((net) => Math.abs(net - grams) < 0.5))
+        marks.push(markOf(field, match, '和登记的净含量不一致'));
     }
   }
   if (record.pricesFen.length > 0) {
-    for (const match of text.matchAll(/(?:仅售?|只要|只需|售价|价格|特价|现价|会员价|零售价|¥|￥)\s*[:：]?\s*(\d+(?:\.\d{1,2})?)\s*元?/gu)) {
+    for (const match of text.matchAll(
+      /(?:仅售?|只要|只需|售价|价格|特价|现价|会员价|零售价|¥|￥)\s*[:：]?\s*(\d+(?:\.\d{1,2})?)\s*元?/gu,
+    )) {
       const fen = Math.round(Number(match[1]) * 100);
-      if (!record.pricesFen.includes(fen)) marks.push(markOf(field, match, `和价签不一致（价签：${record.pricesFen.map(yuan).join('、')}元）`));
+      if (!record.pricesFen.includes(fen))
+        marks.push(markOf(field, match, `和价签不一致（价签：${record.pricesFen.map(yuan).join('、')}元）`));
     }
   }
   if (record.grades.length > 0) {
     for (const match of text.matchAll(new RegExp(GRADE_WORDS.join('|'), 'gu'))) {
-      if (!record.grades.includes(match[0])) marks.push(markOf(field, match, `和价签上的等级不一致（${record.grades.join('、')}）`));
+      if (!record.grades.includes(match[0]))
+        marks.push(markOf(field, match, `和价签上的等级不一致（${record.grades.join('、')}）`));
     }
   }
   for (const { pattern, certificate, title } of CERTIFIED_CLAIMS) {
@@ -94,14 +110,18 @@ export const MARKS_MAX = 50;
 
 /** Marks what may not be published in these texts, in order of place; overlapping marks are kept once. */
 export function markCopy(texts: Readonly<Record<string, string | null>>, record: GoodsRecord): CopyMark[] {
-  return Object.entries(texts).flatMap(([field, text]) => {
-    if (!text) return [];
-    const marks = [...forbidden(field, text), ...contradictions(field, text, record)].sort((a, b) => a.start - b.start || b.end - a.end);
-    let covered = -1;
-    return marks.filter((mark) => {
-      if (mark.end <= covered) return false;
-      covered = mark.end;
-      return true;
-    });
-  }).slice(0, MARKS_MAX);
+  return Object.entries(texts)
+    .flatMap(([field, text]) => {
+      if (!text) return [];
+      const marks = [...forbidden(field, text), ...contradictions(field, text, record)].sort(
+        (a, b) => a.start - b.start || b.end - a.end,
+      );
+      let covered = -1;
+      return marks.filter((mark) => {
+        if (mark.end <= covered) return false;
+        covered = mark.end;
+        return true;
+      });
+    })
+    .slice(0, MARKS_MAX);
 }

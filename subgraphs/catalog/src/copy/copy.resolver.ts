@@ -13,16 +13,41 @@ export const COPY_TEXT_MAX = 5000;
 
 @Resolver()
 export class CopyResolver {
-  @Query(() => [CopyMarkView], { description: 'What may not be published in this text; nothing is stored. With a product, also what contradicts its record.' })
-  async checkCopy(@Ctx() context: CatalogContext, @Arg('text', () => String) text: string, @Arg('productId', () => ID, { nullable: true }) productId?: string) {
-    if (text.length > COPY_TEXT_MAX) throw new GraphQLError(`文字最多${COPY_TEXT_MAX}个字`, { extensions: { code: 'BAD_USER_INPUT', max: COPY_TEXT_MAX } });
+  @Query(() => [CopyMarkView], {
+    description:
+      'What may not be published in this text; nothing is stored. With a product, also what contradicts its record.',
+  })
+  async checkCopy(
+    @Ctx() context: CatalogContext,
+    @Arg('text', () => String) text: string,
+    @Arg('productId', () => ID, { nullable: true }) productId?: string,
+  ) {
+    if (text.length > COPY_TEXT_MAX)
+      throw new GraphQLError(`文字最多${COPY_TEXT_MAX}个字`, {
+        extensions: { code: 'BAD_USER_INPUT', max: COPY_TEXT_MAX },
+      });
     const product = productId ? await context.loader(productRowsById).load(productId) : null;
-    // Without a product there is no record to contradict: every certified claim passes here and is judged at publication.
-    const record = product ? await goodsRecord(context, product.id) : { netGrams: [], grades: [], pricesFen: [], certificateTypes: ['organic', 'green-food', 'geographical-indication'] };
+    // Without a product there is no record to contradict: every certified claim passes here and is judged at
+    // publication.
+    const record = product
+      ? await goodsRecord(context, product.id)
+      : {
+          netGrams: [],
+          grades: [],
+          pricesFen: [],
+          certificateTypes: ['organic', 'green-food', 'geographical-indication'],
+        };
     return markCopy({ copy: text }, record);
   }
-  @Query(() => CopyCheckConnection, { description: 'Texts that were checked, refused ones too: one\'s own, everybody\'s for overseers. Newest first, or sorted by at or passed.' })
-  copyChecks(@Ctx() context: CatalogContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('passed', () => Boolean, { nullable: true }) passed?: boolean) {
+  @Query(() => CopyCheckConnection, {
+    description:
+      "Texts that were checked, refused ones too: one's own, everybody's for overseers. Newest first, or sorted by at or passed.",
+  })
+  copyChecks(
+    @Ctx() context: CatalogContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('passed', () => Boolean, { nullable: true }) passed?: boolean,
+  ) {
     return copyChecksPage(context, passed, page);
   }
   @Query(() => [ContentReviewView], { description: 'Looks at a product against the law, newest first.' })

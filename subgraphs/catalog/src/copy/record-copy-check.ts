@@ -16,12 +16,21 @@ export interface RefusedCopy {
 }
 
 /** Keeps what was checked, and what was marked in it. */
-export async function recordCopyCheck(context: CatalogContext, tx: CatalogTransaction, product: CheckedProduct, marks: readonly CopyMark[]): Promise<void> {
+export async function recordCopyCheck(
+  context: CatalogContext,
+  tx: CatalogTransaction,
+  product: CheckedProduct,
+  marks: readonly CopyMark[],
+): Promise<void> {
   const contradictionCount = marks.filter((mark) => mark.rule === 'contradiction').length;
   await tx.em.insert(CopyCheck, {
-    id: context.newId(), productId: product.id, partyId: product.partyId,
+    id: context.newId(),
+    productId: product.id,
+    partyId: product.partyId,
     text: [product.title, product.copy, product.characteristics].filter(Boolean).join('\n'),
-    passed: marks.length === 0, contradictionCount, forbiddenCount: marks.length - contradictionCount,
+    passed: marks.length === 0,
+    contradictionCount,
+    forbiddenCount: marks.length - contradictionCount,
     marks: JSON.stringify(marks.map(({ field, start, end, word, rule }) => ({ field, start, end, word, rule }))),
     atMs: context.clock.now(),
   });

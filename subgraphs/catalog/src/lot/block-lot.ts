@@ -3,18 +3,37 @@ import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { Lot } from './lot.entity.ts';
 import { lotLifecycle } from './lot.lifecycle.ts';
 
-interface LotToBlock { id: string; code: string; skuId: string; partyId: string }
+interface LotToBlock {
+  id: string;
+  code: string;
+  skuId: string;
+  partyId: string;
+}
 
 /** Stops a lot from being sold, once, in the transaction that found the reason; false where it was stopped already. */
-export async function blockLot(context: CatalogContext, tx: CatalogTransaction, lot: LotToBlock, cause: Exclude<LotStopCause, 'recalled'>, reason: string): Promise<boolean> {
+export async function blockLot(
+  context: CatalogContext,
+  tx: CatalogTransaction,
+  lot: LotToBlock,
+  cause: Exclude<LotStopCause, 'recalled'>,
+  reason: string,
+): Promise<boolean> {
   const blocked = await tx.em.nativeUpdate(
     Lot,
     { id: lot.id, state: { $in: [...lotLifecycle.from('block')] } },
-    { state: lotLifecycle.to('block'), blockReason: await context.vault.sealText(lot.partyId, reason), blockedAtMs: context.clock.now() },
+    {
+      state: lotLifecycle.to('block'),
+      blockReason: await context.vault.sealText(lot.partyId, reason),
+      blockedAtMs: context.clock.now(),
+    },
   );
   if (blocked > 0) {
     const { id: lotId, code: lotCode, skuId, partyId } = lot;
-    tx.publish(lotBlocked, { type: 'lot', id: lotId }, { lotId, lotCode, skuId, partyId, cause, reason, recallId: null });
+    tx.publish(
+      lotBlocked,
+      { type: 'lot', id: lotId },
+      { lotId, lotCode, skuId, partyId, cause, reason, recallId: null },
+    );
   }
   return blocked > 0;
 }

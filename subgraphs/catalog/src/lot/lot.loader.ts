@@ -8,33 +8,68 @@ import { CERTIFICATE_TYPES, missingPapers } from './lot.policy.ts';
 const lots = (context: CatalogContext) => context.rows.selectFrom('Lot').selectAll();
 export type LotRow = Awaited<ReturnType<ReturnType<typeof lots>['execute']>>[number];
 
-/** Once released a lot is public, blocked and recalled ones too: whoever holds a bag may ask. Before that it is its own people's. */
+/**
+ * Once released a lot is public, blocked and recalled ones too: whoever holds a bag may ask. Before that it is its own
+ * people's.
+ */
 export async function lotsById(context: CatalogContext, ids: readonly string[]): Promise<(LotRow | null)[]> {
-  const rows = await lots(context).where('id', 'in', ids)
-    .$if(!isOverseer(context), (query) => query.where((eb) => eb.or([eb('state', '!=', 'registered'), eb('partyId', 'in', ownParties(context))]))).execute();
+  const rows = await lots(context)
+    .where('id', 'in', ids)
+    .$if(!isOverseer(context), (query) =>
+      query.where((eb) => eb.or([eb('state', '!=', 'registered'), eb('partyId', 'in', ownParties(context))])),
+    )
+    .execute();
   return inOrder(ids, (row) => row.id, rows);
 }
 
 /** A seller's lots, newest first, or sorted by registeredAt, producedOn, units or state; overseers see everybody's. */
-export const lotsManaged = (context: CatalogContext, filter: { state?: string; skuId?: string; productId?: string }, page: SortedPageArgs): Promise<Page<LotRow>> => {
+export const lotsManaged = (
+  context: CatalogContext,
+  filter: { state?: string; skuId?: string; productId?: string },
+  page: SortedPageArgs,
+): Promise<Page<LotRow>> => {
   const query = lots(context)
     .$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownParties(context, 'lots')))
     .$if(!!filter.state, (query) => query.where('state', '=', filter.state!))
     .$if(!!filter.skuId, (query) => query.where('skuId', '=', filter.skuId!))
     .$if(!!filter.productId, (query) => query.where('productId', '=', filter.productId!));
-  return sortedPage(query, page, { registeredAt: 'registeredAtMs', producedOn: { text: 'producedOn' }, units: 'units', state: { text: 'state' } }, { by: 'registeredAt', descending: true });
+  return sortedPage(
+    query,
+    page,
+    { registeredAt: 'registeredAtMs', producedOn: { text: 'producedOn' }, units: 'units', state: { text: 'state' } },
+    { by: 'registeredAt', descending: true },
+  );
 };
 
 export const LOTS_SHOWN_MAX = 10;
 const newestLots = statement((rows: CatalogRows, { productIds }: { productIds: readonly string[] }) => {
-  const ranked = rows.selectFrom('Lot').selectAll()
-    .select(({ fn }) => fn.agg<number>('row_number').over((over) => over.partitionBy('productId').orderBy('producedOn', 'desc').orderBy('id')).as('place'))
-    .where('productId', 'in', productIds).where('state', '=', 'released');
+  const ranked = rows
+    .selectFrom('Lot')
+    .selectAll()
+    .select(({ fn }) =>
+      fn
+        .agg<number>('row_number')
+        .over((over) => over.partitionBy('productId').orderBy('producedOn', 'desc').orderBy('id'))
+        .as('place'),
+    )
+    .where('productId', 'in', productIds)
+    .where('state', '=', 'released');
   return rows.selectFrom(ranked.as('lot')).selectAll().where('place', '<=', LOTS_SHOWN_MAX).orderBy('place');
 });
-/** The same of one product, which is what its page asks: no rows are numbered, which takes a server two temporary tables. */
-const newestLotsOf = statement((rows: CatalogRows, { productId }: { productId: string }) => rows.selectFrom('Lot').selectAll()
-  .where('productId', '=', productId).where('state', '=', 'released').orderBy('producedOn', 'desc').orderBy('id').limit(LOTS_SHOWN_MAX));
+/**
+ * The same of one product, which is what its page asks: no rows are numbered, which takes a server two temporary
+ * tables.
+ */
+const newestLotsOf = statement((rows: CatalogRows, { productId }: { productId: string }) =>
+  rows
+    .selectFrom('Lot')
+    .selectAll()
+    .where('productId', '=', productId)
+    .where('state', '=', 'released')
+    .orderBy('producedOn', 'desc')
+    .orderBy('id')
+    .limit(LOTS_SHOWN_MAX),
+);
 /** Each product's lots on sale, the newest first. */
 export async function lotsOnSaleByProduct(context: CatalogContext, productIds: readonly string[]): Promise<LotRow[][]> {
   const [only, ...others] = productIds;
@@ -66,29 +101,100 @@ interface Paper {
   items: string | null;
 }
 const papersOfLots = statement((rows: CatalogRows, { lotIds }: { lotIds: readonly string[] }) => {
-  const certificates = rows.selectFrom('Certificate').where('lotId', 'in', lotIds)
-    .select(['id', 'lotId', 'type', 'issuer', 'issuedOn', 'fileId', 'addedAtMs as atMs', 'number', 'validUntil', (eb) => eb.val(null).as('inspectingParty'), (eb) => eb.val(null).as('passed'), (eb) => eb.val(null).as('items')]).$castTo<Paper>();
-  const inspections = rows.selectFrom('Inspection').where('lotId', 'in', lotIds)
-    .select(['id', 'lotId', 'resultType as type', 'laboratory as issuer', 'inspectedOn as issuedOn', 'fileId', 'recordedAtMs as atMs', (eb) => eb.val(null).as('number'), (eb) => eb.val(null).as('validUntil'), 'inspectingParty', 'passed', 'items']).$castTo<Paper>();
+  const certificates = rows
+    .selectFrom('Certificate')
+    .where('lotId', 'in', lotIds)
+    .select([
+      'id',
+      'lotId',
+      'type',
+      'issuer',
+      'issuedOn',
+      'fileId',
+      'addedAtMs as atMs',
+      'number',
+      'validUntil',
+      (eb) => eb.val(null).as('inspectingParty'),
+      (eb) => eb.val(null).as('passed'),
+      (eb) => eb.val(null).as('items'),
+    ])
+    .$castTo<Paper>();
+  const inspections = rows
+    .selectFrom('Inspection')
+    .where('lotId', 'in', lotIds)
+    .select([
+      'id',
+      'lotId',
+      'resultType as type',
+      'laboratory as issuer',
+      'inspectedOn as issuedOn',
+      'fileId',
+      'recordedAtMs as atMs',
+      (eb) => eb.val(null).as('number'),
+      (eb) => eb.val(null).as('validUntil'),
+      'inspectingParty',
+      'passed',
+      'items',
+    ])
+    .$castTo<Paper>();
   return certificates.unionAll(inspections).orderBy('atMs').orderBy('id');
 });
-/** A lot's certificates and inspections, in the order of their recording: one statement, since every page of a lot shows both. */
+/**
+ * A lot's certificates and inspections, in the order of their recording: one statement, since every page of a lot shows
+ * both.
+ */
 export async function papersByLot(context: CatalogContext, lotIds: readonly string[]) {
   const [rows] = await context.read(papersOfLots({ lotIds }));
   return groupedInOrder(lotIds, (row) => row.lotId, rows).map((papers) => ({
-    certificates: papers.flatMap(({ number, ...row }) => (number === null ? [] : [{ ...row, number, title: CERTIFICATE_TYPES[row.type as keyof typeof CERTIFICATE_TYPES] }])),
-    inspections: papers.flatMap(({ id, inspectingParty, type, issuer, issuedOn, passed, items, fileId }) => (inspectingParty === null ? [] : [{
-      id, inspectingParty, resultType: type, laboratory: issuer, inspectedOn: issuedOn, fileId, passed: !!passed, items: JSON.parse(items!) as Item[],
-    }])),
+    certificates: papers.flatMap(({ number, ...row }) =>
+      number === null ? [] : [{ ...row, number, title: CERTIFICATE_TYPES[row.type as keyof typeof CERTIFICATE_TYPES] }],
+    ),
+    inspections: papers.flatMap(({ id, inspectingParty, type, issuer, issuedOn, passed, items, fileId }) =>
+      inspectingParty === null
+        ? []
+        : [
+            {
+              id,
+              inspectingParty,
+              resultType: type,
+              laboratory: issuer,
+              inspectedOn: issuedOn,
+              fileId,
+              passed: !!passed,
+              items: JSON.parse(items!) as Item[],
+            },
+          ],
+    ),
   }));
 }
 export async function measureChecksByLot(context: CatalogContext, lotIds: readonly string[]) {
-  const rows = await context.rows.selectFrom('MeasureCheck').selectAll().where('lotId', 'in', lotIds).orderBy('recordedAtMs').execute();
-  return groupedInOrder(lotIds, (row) => row.lotId, rows.map((row) => ({ ...row, passed: !!row.passed, sampleCount: (JSON.parse(row.samples) as number[]).length })));
+  const rows = await context.rows
+    .selectFrom('MeasureCheck')
+    .selectAll()
+    .where('lotId', 'in', lotIds)
+    .orderBy('recordedAtMs')
+    .execute();
+  return groupedInOrder(
+    lotIds,
+    (row) => row.lotId,
+    rows.map((row) => ({ ...row, passed: !!row.passed, sampleCount: (JSON.parse(row.samples) as number[]).length })),
+  );
 }
-export async function isProcessedByProduct(context: CatalogContext, productIds: readonly string[]): Promise<({ productId: string; isProcessed: boolean } | null)[]> {
-  const rows = await context.rows.selectFrom('Product as p').innerJoin('Category as c', 'c.id', 'p.categoryId').select(['p.id as productId', 'c.isProcessed']).where('p.id', 'in', productIds).execute();
-  return inOrder(productIds, (row) => row.productId, rows.map((row) => ({ ...row, isProcessed: !!row.isProcessed })));
+export async function isProcessedByProduct(
+  context: CatalogContext,
+  productIds: readonly string[],
+): Promise<({ productId: string; isProcessed: boolean } | null)[]> {
+  const rows = await context.rows
+    .selectFrom('Product as p')
+    .innerJoin('Category as c', 'c.id', 'p.categoryId')
+    .select(['p.id as productId', 'c.isProcessed'])
+    .where('p.id', 'in', productIds)
+    .execute();
+  return inOrder(
+    productIds,
+    (row) => row.productId,
+    rows.map((row) => ({ ...row, isProcessed: !!row.isProcessed })),
+  );
 }
 
 /** What a lot still lacks before it may be released. */

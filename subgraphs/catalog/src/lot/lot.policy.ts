@@ -10,16 +10,27 @@ export const CERTIFICATE_TYPES = {
   quarantine: '动物检疫合格证明',
   other: '其他质量证明',
 } as const;
-export const CERTIFICATE_TYPE_NAMES = Object.keys(CERTIFICATE_TYPES) as [keyof typeof CERTIFICATE_TYPES, ...(keyof typeof CERTIFICATE_TYPES)[]];
+export const CERTIFICATE_TYPE_NAMES = Object.keys(CERTIFICATE_TYPES) as [
+  keyof typeof CERTIFICATE_TYPES,
+  ...(keyof typeof CERTIFICATE_TYPES)[],
+];
 
 /** Whose inspections count, and what their results may be (7.3.6.a-c). */
 export const INSPECTION_RESULTS = {
-  first: { title: '供货方（第一方）', clause: '7.3.6.a', resultTypes: ['factory-certificate', 'inspection-report', 'test-report'] },
+  first: {
+    title: '供货方（第一方）',
+    clause: '7.3.6.a',
+    resultTypes: ['factory-certificate', 'inspection-report', 'test-report'],
+  },
   second: { title: '销售方（第二方）', clause: '7.3.6.b', resultTypes: ['inspection-report', 'test-report'] },
   third: { title: '第三方', clause: '7.3.6.c', resultTypes: ['inspection-report', 'test-report'] },
 } as const satisfies Record<string, { title: string; clause: ClauseRef; resultTypes: readonly string[] }>;
 export type InspectingParty = keyof typeof INSPECTION_RESULTS;
-export const RESULT_TYPES = { 'factory-certificate': '出厂检验合格证', 'inspection-report': '检验报告', 'test-report': '检测报告' } as const;
+export const RESULT_TYPES = {
+  'factory-certificate': '出厂检验合格证',
+  'inspection-report': '检验报告',
+  'test-report': '检测报告',
+} as const;
 
 export interface LotPapers {
   lot: {
@@ -47,32 +58,91 @@ interface CompulsoryPaper {
   isMark?: true;
   isThere: (papers: LotPapers) => boolean;
 }
-const certificate = (type: string) => ({ certificates, lot }: LotPapers): boolean =>
-  certificates.some((paper) => paper.type === type && (paper.validUntil === null || paper.validUntil >= lot.producedOn));
+const certificate =
+  (type: string) =>
+  ({ certificates, lot }: LotPapers): boolean =>
+    certificates.some(
+      (paper) => paper.type === type && (paper.validUntil === null || paper.validUntil >= lot.producedOn),
+    );
 
-/** A supplier's factory inspection certificate says that the goods conform (7.3.6.a): it is the certificate of conformity where there is no other. */
-const isFactoryCertificate = (inspection: { passed: boolean; resultType: string }): boolean => inspection.passed && inspection.resultType === 'factory-certificate';
+/**
+ * A supplier's factory inspection certificate says that the goods conform (7.3.6.a): it is the certificate of
+ * conformity where there is no other.
+ */
+const isFactoryCertificate = (inspection: { passed: boolean; resultType: string }): boolean =>
+  inspection.passed && inspection.resultType === 'factory-certificate';
 
 /** What a lot must have before it may be sold: one row for each compulsory paper or mark. */
 export const COMPULSORY_PAPERS: readonly CompulsoryPaper[] = [
-  { paper: 'inspection', title: '合格的检验报告', clause: '7.3.2.a', isThere: ({ inspections }) => inspections.some(({ passed }) => passed) && inspections.every(({ passed }) => passed) },
-  { paper: 'conformity', title: '合格证', clause: '7.3.2.b', isThere: (papers) => certificate('conformity')(papers) || papers.inspections.some(isFactoryCertificate) },
-  { paper: 'production-licence', title: '生产许可证', clause: '7.3.2.c', isAskedOf: ({ isProcessed }) => isProcessed, isThere: certificate('production-licence') },
-  { paper: 'markedName', title: '标明的产品名称', clause: '7.3.2.e', isMark: true, isThere: ({ lot }) => !!lot.markedName },
-  { paper: 'producerName', title: '生产者名称', clause: '7.3.2.e', isMark: true, isThere: ({ lot }) => !!lot.producerName },
-  { paper: 'producerAddress', title: '生产者地址', clause: '7.3.2.e', isMark: true, isThere: ({ lot }) => !!lot.producerAddress },
+  {
+    paper: 'inspection',
+    title: '合格的检验报告',
+    clause: '7.3.2.a',
+    isThere: ({ inspections }) => inspections.some(({ passed }) => passed) && inspections.every(({ passed }) => passed),
+  },
+  {
+    paper: 'conformity',
+    title: '合格证',
+    clause: '7.3.2.b',
+    isThere: (papers) => certificate('conformity')(papers) || papers.inspections.some(isFactoryCertificate),
+  },
+  {
+    paper: 'production-licence',
+    title: '生产许可证',
+    clause: '7.3.2.c',
+    isAskedOf: ({ isProcessed }) => isProcessed,
+    isThere: certificate('production-licence'),
+  },
+  {
+    paper: 'markedName',
+    title: '标明的产品名称',
+    clause: '7.3.2.e',
+    isMark: true,
+    isThere: ({ lot }) => !!lot.markedName,
+  },
+  {
+    paper: 'producerName',
+    title: '生产者名称',
+    clause: '7.3.2.e',
+    isMark: true,
+    isThere: ({ lot }) => !!lot.producerName,
+  },
+  {
+    paper: 'producerAddress',
+    title: '生产者地址',
+    clause: '7.3.2.e',
+    isMark: true,
+    isThere: ({ lot }) => !!lot.producerAddress,
+  },
   { paper: 'specification', title: '规格', clause: '7.3.2.f', isMark: true, isThere: ({ lot }) => !!lot.specification },
-  { paper: 'complaintContact', title: '申诉投诉联系方式', clause: '7.3.2.f', isMark: true, isThere: ({ lot }) => !!lot.complaintContact },
+  {
+    paper: 'complaintContact',
+    title: '申诉投诉联系方式',
+    clause: '7.3.2.f',
+    isMark: true,
+    isThere: ({ lot }) => !!lot.complaintContact,
+  },
 ];
 
-const askedOf = (category: LotPapers['category']): CompulsoryPaper[] => COMPULSORY_PAPERS.filter(({ isAskedOf }) => isAskedOf?.(category) ?? true);
+const askedOf = (category: LotPapers['category']): CompulsoryPaper[] =>
+  COMPULSORY_PAPERS.filter(({ isAskedOf }) => isAskedOf?.(category) ?? true);
 /** The papers that each lot of this kind of goods must have, for whoever is about to list it. */
-export const papersOfCategory = (category: LotPapers['category']): { paper: string; title: string; clause: ClauseRef }[] =>
-  askedOf(category).filter(({ isMark }) => !isMark).map(({ paper, title, clause }) => ({ paper, title, clause }));
+export const papersOfCategory = (
+  category: LotPapers['category'],
+): { paper: string; title: string; clause: ClauseRef }[] =>
+  askedOf(category)
+    .filter(({ isMark }) => !isMark)
+    .map(({ paper, title, clause }) => ({ paper, title, clause }));
 
 /** The compulsory papers a lot lacks, each with its clause. */
 export const missingPapers = (papers: LotPapers): { detail: RefusalDetail; clause: ClauseRef }[] =>
-  askedOf(papers.category).filter(({ isThere }) => !isThere(papers)).map(({ paper, title, clause }) => ({ clause, detail: { at: paper, text: `缺少${title}（${clauseText(clause)}）` } }));
+  askedOf(papers.category)
+    .filter(({ isThere }) => !isThere(papers))
+    .map(({ paper, title, clause }) => ({
+      clause,
+      detail: { at: paper, text: `缺少${title}（${clauseText(clause)}）` },
+    }));
 
-export const isExpired = (lot: { expiresOn: string | null }, today: string): boolean => lot.expiresOn !== null && lot.expiresOn < today;
+export const isExpired = (lot: { expiresOn: string | null }, today: string): boolean =>
+  lot.expiresOn !== null && lot.expiresOn < today;
 export const LOT_UNITS_MAX = 1_000_000;

@@ -10,11 +10,32 @@ import { recordMeasureCheck } from '../measure/record-measure-check.ts';
 import { productRowsById, skusById } from '../product/product.loader.ts';
 import { ProductView, SkuView } from '../product/product.view.ts';
 import { addCertificate } from './add-certificate.ts';
-import { AddCertificateInput, RecallLotInput, RecordInspectionInput, RecordMeasureCheckInput, RegisterLotInput, ReleaseLotInput } from './lot.inputs.ts';
+import {
+  AddCertificateInput,
+  RecallLotInput,
+  RecordInspectionInput,
+  RecordMeasureCheckInput,
+  RegisterLotInput,
+  ReleaseLotInput,
+} from './lot.inputs.ts';
 import { lotLifecycle } from './lot.lifecycle.ts';
 import { lotGaps, lotsById, lotsManaged, measureChecksByLot, papersByLot, type LotRow } from './lot.loader.ts';
-import { addCertificateRefusals, recallLotRefusals, recordInspectionRefusals, recordMeasureCheckRefusals, registerLotRefusals, releaseLotRefusals } from './lot.refusals.ts';
-import { CertificateView, InspectionView, LotConnection, LotView, MeasureCheckView, MissingPaperView } from './lot.view.ts';
+import {
+  addCertificateRefusals,
+  recallLotRefusals,
+  recordInspectionRefusals,
+  recordMeasureCheckRefusals,
+  registerLotRefusals,
+  releaseLotRefusals,
+} from './lot.refusals.ts';
+import {
+  CertificateView,
+  InspectionView,
+  LotConnection,
+  LotView,
+  MeasureCheckView,
+  MissingPaperView,
+} from './lot.view.ts';
 import { recallLot } from './recall-lot.ts';
 import { recordInspection } from './record-inspection.ts';
 import { registerLot } from './register-lot.ts';
@@ -28,11 +49,15 @@ const recalled = mutationResult('RecallLot', LotView, recallLotRefusals);
 const measured = mutationResult('RecordMeasureCheck', LotView, recordMeasureCheckRefusals);
 
 /** What only those who manage the lot, and overseers, may see of it. */
-const mayManage = (context: CatalogContext, lot: { partyId: string }): boolean => isOverseer(context) || ownParties(context, 'lots').includes(lot.partyId);
+const mayManage = (context: CatalogContext, lot: { partyId: string }): boolean =>
+  isOverseer(context) || ownParties(context, 'lots').includes(lot.partyId);
 
 @Resolver(() => LotView)
 export class LotResolver {
-  @Query(() => LotConnection, { description: 'One\'s own lots; everybody\'s for overseers. Newest first, or sorted by registeredAt, producedOn, units or state.' })
+  @Query(() => LotConnection, {
+    description:
+      "One's own lots; everybody's for overseers. Newest first, or sorted by registeredAt, producedOn, units or state.",
+  })
   lots(
     @Ctx() context: CatalogContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
@@ -76,7 +101,10 @@ export class LotResolver {
     return context.loader(measureChecksByLot).load(lot.id);
   }
   @Directive(BY_WHO_ASKS)
-  @FieldResolver(() => Int, { nullable: true, description: 'How many came in; for those who manage the lot and for overseers.' })
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'How many came in; for those who manage the lot and for overseers.',
+  })
   units(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     return mayManage(context, lot) ? lot.units : null;
   }
@@ -86,7 +114,10 @@ export class LotResolver {
     return mayManage(context, lot) ? lot.supplierId : null;
   }
   @Directive(BY_WHO_ASKS)
-  @FieldResolver(() => [MissingPaperView], { nullable: true, description: 'What it lacks before it may be released (7.3.2); for those who manage it and for overseers.' })
+  @FieldResolver(() => [MissingPaperView], {
+    nullable: true,
+    description: 'What it lacks before it may be released (7.3.2); for those who manage it and for overseers.',
+  })
   async missingPapers(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     if (!mayManage(context, lot)) return null;
     return (await lotGaps(context, lot)).map(({ detail, clause }) => ({ ...detail, clause }));
@@ -94,7 +125,9 @@ export class LotResolver {
   @Directive(BY_WHO_ASKS)
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   availableActions(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
-    return mayManage(context, lot) ? lotLifecycle.actionsFor(lot.state as (typeof lotLifecycle)['initial'], rolesOf(context.actor)) : [];
+    return mayManage(context, lot)
+      ? lotLifecycle.actionsFor(lot.state as (typeof lotLifecycle)['initial'], rolesOf(context.actor))
+      : [];
   }
   @FieldResolver(() => String, { description: 'What the QR code on the bag opens.' })
   traceUrl(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
@@ -106,11 +139,17 @@ export class LotResolver {
     return registered.of(await withRow(context, await registerLot(context, input), lotsById));
   }
   @Mutation(() => certified.type)
-  async addCertificate(@Ctx() context: CatalogContext, @Arg('input', () => AddCertificateInput) input: AddCertificateInput) {
+  async addCertificate(
+    @Ctx() context: CatalogContext,
+    @Arg('input', () => AddCertificateInput) input: AddCertificateInput,
+  ) {
     return certified.of(await withRow(context, await addCertificate(context, input), lotsById));
   }
   @Mutation(() => inspected.type)
-  async recordInspection(@Ctx() context: CatalogContext, @Arg('input', () => RecordInspectionInput) input: RecordInspectionInput) {
+  async recordInspection(
+    @Ctx() context: CatalogContext,
+    @Arg('input', () => RecordInspectionInput) input: RecordInspectionInput,
+  ) {
     return inspected.of(await withRow(context, await recordInspection(context, input), lotsById));
   }
   @Mutation(() => released.type)
@@ -122,7 +161,10 @@ export class LotResolver {
     return recalled.of(await withRow(context, await recallLot(context, input), lotsById));
   }
   @Mutation(() => measured.type)
-  async recordMeasureCheck(@Ctx() context: CatalogContext, @Arg('input', () => RecordMeasureCheckInput) input: RecordMeasureCheckInput) {
+  async recordMeasureCheck(
+    @Ctx() context: CatalogContext,
+    @Arg('input', () => RecordMeasureCheckInput) input: RecordMeasureCheckInput,
+  ) {
     return measured.of(await withRow(context, await recordMeasureCheck(context, input), lotsById));
   }
 }

@@ -1,7 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS } from '@heitu/kit/actor';
 import type { TestSubgraph } from '@heitu/kit/testing';
-import { act, clerk, documentedLot, draft, eventTypes, lotInput, openRoom, otherSeller, requestId, reviewer, rowCount, seller, world, type World } from '../test/room.ts';
+import {
+  act,
+  clerk,
+  documentedLot,
+  draft,
+  eventTypes,
+  lotInput,
+  openRoom,
+  otherSeller,
+  requestId,
+  reviewer,
+  rowCount,
+  seller,
+  world,
+  type World,
+} from '../test/room.ts';
 
 describe('lots', () => {
   let room: TestSubgraph;
@@ -16,7 +31,7 @@ describe('lots', () => {
 
   it.each([
     ['an unknown supplier [7.3.1.a-c]', { supplierId: 'nobody' }, 'SUPPLIER_NOT_FILED'],
-    ['another seller\'s supplier [7.3.1.a-c]', { supplierId: 'supplier-2' }, 'SUPPLIER_NOT_FILED'],
+    ["another seller's supplier [7.3.1.a-c]", { supplierId: 'supplier-2' }, 'SUPPLIER_NOT_FILED'],
     ['a day to come', { producedOn: '2026-11-26' }, 'DATE_IN_FUTURE'],
     ['shelf life that ends before it begins', { expiresOn: '2026-10-01' }, 'EXPIRES_BEFORE_PRODUCED'],
     ['no units', { units: 0 }, 'INVALID_INPUT'],
@@ -26,37 +41,68 @@ describe('lots', () => {
     ['10,000 characters', { producerName: '社'.repeat(10_000) }, 'INVALID_INPUT'],
   ])('refuses %s and registers nothing', async (_what, more, code) => {
     expect(await act(room, seller, 'registerLot', lotInput(skuId, more))).toMatchObject({ code });
-    expect([await rowCount(room, 'Lot'), await rowCount(room, 'TraceChain'), await rowCount(room, 'TraceEvent')]).toEqual([0, 0, 0]);
+    expect([
+      await rowCount(room, 'Lot'),
+      await rowCount(room, 'TraceChain'),
+      await rowCount(room, 'TraceEvent'),
+    ]).toEqual([0, 0, 0]);
   });
 
   it('refuses a supplier whose papers have expired, at registration and again at release [7.3.1.a-c]', async () => {
     const { lotId } = await documentedLot(room, skuId);
     state.suppliers['supplier-1'] = { ...state.suppliers['supplier-1']!, valid: false, reason: '营业执照已过期' };
-    expect(await act(room, seller, 'registerLot', lotInput(skuId))).toMatchObject({ code: 'SUPPLIER_NOT_FILED', clause: '7.3.1.a-c', details: [{ text: '营业执照已过期' }] });
+    expect(await act(room, seller, 'registerLot', lotInput(skuId))).toMatchObject({
+      code: 'SUPPLIER_NOT_FILED',
+      clause: '7.3.1.a-c',
+      details: [{ text: '营业执照已过期' }],
+    });
     expect(await act(room, seller, 'releaseLot', { lotId })).toMatchObject({ code: 'SUPPLIER_NOT_FILED' });
     expect(await eventTypes(room)).toEqual([]);
   });
 
   it('takes a code once, also when two register it at the same moment', async () => {
-    const answers = await Promise.all([1, 2, 3].map(() => act(room, seller, 'registerLot', lotInput(skuId, { code: 'SAME-CODE-1' }))));
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => act(room, seller, 'registerLot', lotInput(skuId, { code: 'SAME-CODE-1' }))),
+    );
     expect(answers.filter((answer) => answer.id)).toHaveLength(1);
     expect(answers.filter((answer) => answer.code === 'LOT_CODE_TAKEN')).toHaveLength(2);
     expect(await rowCount(room, 'Lot')).toBe(1);
   });
 
   it('names every compulsory paper that a lot lacks, each with its clause, and does not release it [7.3.2.a-f]', async () => {
-    const lot = await act(room, seller, 'registerLot', lotInput(skuId, { markedName: null, producerName: null, producerAddress: null, complaintContact: null }));
+    const lot = await act(
+      room,
+      seller,
+      'registerLot',
+      lotInput(skuId, { markedName: null, producerName: null, producerAddress: null, complaintContact: null }),
+    );
     const refused = await act(room, seller, 'releaseLot', { lotId: lot.id });
     expect(refused).toMatchObject({ code: 'PAPERS_MISSING', clause: '7.3.2.a' });
-    expect(refused.details.map((detail: { at: string }) => detail.at)).toEqual(['inspection', 'conformity', 'production-licence', 'markedName', 'producerName', 'producerAddress', 'complaintContact']);
+    expect(refused.details.map((detail: { at: string }) => detail.at)).toEqual([
+      'inspection',
+      'conformity',
+      'production-licence',
+      'markedName',
+      'producerName',
+      'producerAddress',
+      'complaintContact',
+    ]);
     expect(refused.details[2].text).toContain('7.3.2条c');
     expect(await eventTypes(room)).toEqual([]);
     const { lots } = await room.graph<any>(seller, '{ lots { edges { node { state missingPapers { at clause } } } } }');
-    expect(lots.edges[0].node).toMatchObject({ state: 'registered', missingPapers: refused.details.map(({ at }: { at: string }) => ({ at })) });
+    expect(lots.edges[0].node).toMatchObject({
+      state: 'registered',
+      missingPapers: refused.details.map(({ at }: { at: string }) => ({ at })),
+    });
   });
 
   it('asks no production licence of raw produce', async () => {
-    const raw = await draft(room, { categoryId: 'black-fungus', title: '黑木耳', standardCode: 'GB/T 6192-2019', skus: [{ specification: '250克/袋', unit: '袋', netGrams: 250, storage: 'ambient', weightGrams: 300 }] });
+    const raw = await draft(room, {
+      categoryId: 'black-fungus',
+      title: '黑木耳',
+      standardCode: 'GB/T 6192-2019',
+      skus: [{ specification: '250克/袋', unit: '袋', netGrams: 250, storage: 'ambient', weightGrams: 300 }],
+    });
     const lot = await act(room, seller, 'registerLot', lotInput(raw.skuId));
     const refused = await act(room, seller, 'releaseLot', { lotId: lot.id });
     expect(refused.details.map((detail: { at: string }) => detail.at)).toEqual(['inspection', 'conformity']);
@@ -70,18 +116,35 @@ describe('lots', () => {
     expect(await eventTypes(room)).toEqual(['catalog.lot-released.v1']);
   });
 
-  const inspection = (lotId: string, more: object = {}) => ({ requestId: requestId(), lotId, party: 'third', laboratory: '松禾检测', resultType: 'inspection-report', passed: false, inspectedOn: '2026-11-20', items: [{ name: '镉', value: '0.31', limit: '≤0.2', unit: 'mg/kg', passed: false }], ...more });
+  const inspection = (lotId: string, more: object = {}) => ({
+    requestId: requestId(),
+    lotId,
+    party: 'third',
+    laboratory: '松禾检测',
+    resultType: 'inspection-report',
+    passed: false,
+    inspectedOn: '2026-11-20',
+    items: [{ name: '镉', value: '0.31', limit: '≤0.2', unit: 'mg/kg', passed: false }],
+    ...more,
+  });
 
   it('stops a released lot that fails an inspection, and tells who holds its stock [7.3.6.a-c]', async () => {
     const { lotId } = await documentedLot(room, skuId);
     await act(room, seller, 'releaseLot', { lotId });
-    expect(await act(room, seller, 'recordInspection', inspection(lotId), 'state blockReason')).toMatchObject({ state: 'blocked', blockReason: '检验不合格：镉' });
+    expect(await act(room, seller, 'recordInspection', inspection(lotId), 'state blockReason')).toMatchObject({
+      state: 'blocked',
+      blockReason: '检验不合格：镉',
+    });
     expect(await eventTypes(room)).toEqual(['catalog.lot-released.v1', 'catalog.lot-blocked.v1']);
     expect(await act(room, seller, 'releaseLot', { lotId })).toMatchObject({ code: 'WRONG_STATE' });
   });
 
   it.each([
-    ['a factory certificate from a third party [7.3.6.c]', { resultType: 'factory-certificate', passed: true, items: [] }, 'RESULT_TYPE_NOT_ACCEPTED'],
+    [
+      'a factory certificate from a third party [7.3.6.c]',
+      { resultType: 'factory-certificate', passed: true, items: [] },
+      'RESULT_TYPE_NOT_ACCEPTED',
+    ],
     ['a pass with a failed item', { passed: true }, 'RESULT_CONTRADICTS_ITEMS'],
     ['a day to come', { inspectedOn: '2027-01-01' }, 'DATE_IN_FUTURE'],
     ['a report nobody uploaded', { fileId: 'nothing' }, 'FILE_UNKNOWN'],
@@ -96,15 +159,46 @@ describe('lots', () => {
 
   it('accepts an uploaded report, shows its file to those who manage the lot, and to nobody else', async () => {
     const { lotId } = await documentedLot(room, skuId);
-    const upload = await room.subgraph.edge({ method: 'POST', path: '/files', query: { purpose: 'inspection-report' }, headers: {}, body: Buffer.from('%PDF-1.7 report') }, seller, 'r');
+    const upload = await room.subgraph.edge(
+      {
+        method: 'POST',
+        path: '/files',
+        query: { purpose: 'inspection-report' },
+        headers: {},
+        body: Buffer.from('%PDF-1.7 report'),
+      },
+      seller,
+      'r',
+    );
     const { id: fileId } = JSON.parse(String(upload.body));
     await act(room, seller, 'recordInspection', inspection(lotId, { passed: true, items: [], fileId }));
     await act(room, seller, 'releaseLot', { lotId });
-    const files = async (actor: typeof seller) => (await room.graph<any>(actor, 'query($id: ID!) { lot(id: $id) { units supplierId inspections { fileId } } }', { id: lotId })).lot;
-    expect(await files(seller)).toMatchObject({ units: 400, supplierId: 'supplier-1', inspections: [{ fileId: null }, { fileId }] });
-    expect(await files(otherSeller)).toEqual({ units: null, supplierId: null, inspections: [{ fileId: null }, { fileId: null }] });
-    const read = (actor: typeof seller) => room.subgraph.edge({ method: 'GET', path: `/files/${fileId}`, query: {}, headers: {}, body: Buffer.alloc(0) }, actor, 'r').then(({ status }) => status);
-    expect([await read(seller), await read(reviewer), await read(otherSeller), await read(ANONYMOUS as typeof seller)]).toEqual([200, 200, 404, 404]);
+    const files = async (actor: typeof seller) =>
+      (
+        await room.graph<any>(actor, 'query($id: ID!) { lot(id: $id) { units supplierId inspections { fileId } } }', {
+          id: lotId,
+        })
+      ).lot;
+    expect(await files(seller)).toMatchObject({
+      units: 400,
+      supplierId: 'supplier-1',
+      inspections: [{ fileId: null }, { fileId }],
+    });
+    expect(await files(otherSeller)).toEqual({
+      units: null,
+      supplierId: null,
+      inspections: [{ fileId: null }, { fileId: null }],
+    });
+    const read = (actor: typeof seller) =>
+      room.subgraph
+        .edge({ method: 'GET', path: `/files/${fileId}`, query: {}, headers: {}, body: Buffer.alloc(0) }, actor, 'r')
+        .then(({ status }) => status);
+    expect([
+      await read(seller),
+      await read(reviewer),
+      await read(otherSeller),
+      await read(ANONYMOUS as typeof seller),
+    ]).toEqual([200, 200, 404, 404]);
   });
 
   it('recalls a lot for its seller or the operator, once, and says so on the bag', async () => {
@@ -115,20 +209,51 @@ describe('lots', () => {
     expect(await act(room, otherSeller, 'recallLot', input())).toMatchObject({ code: 'NOT_FOUND' });
     expect(await act(room, reviewer, 'recallLot', input(), 'state')).toMatchObject({ state: 'recalled' });
     expect(await act(room, seller, 'recallLot', input())).toMatchObject({ code: 'WRONG_STATE' });
-    expect([await rowCount(room, 'Recall'), await eventTypes(room)]).toEqual([1, ['catalog.lot-released.v1', 'catalog.lot-blocked.v1']]);
-    const [sent] = await room.subgraph.orm.em.fork().getKysely().selectFrom('Outbox' as never).select('payload' as never).where('type' as never, '=', 'catalog.lot-blocked.v1' as never).execute() as { payload: string }[];
-    expect(JSON.parse(sent!.payload)).toMatchObject({ lotId, lotCode: code, cause: 'recalled', recallId: expect.any(String) });
-    const { trace } = await room.graph<any>(ANONYMOUS, 'query($code: String!) { trace(code: $code) { recalled notice } }', { code });
+    expect([await rowCount(room, 'Recall'), await eventTypes(room)]).toEqual([
+      1,
+      ['catalog.lot-released.v1', 'catalog.lot-blocked.v1'],
+    ]);
+    const [sent] = (await room.subgraph.orm.em
+      .fork()
+      .getKysely()
+      .selectFrom('Outbox' as never)
+      .select('payload' as never)
+      .where('type' as never, '=', 'catalog.lot-blocked.v1' as never)
+      .execute()) as { payload: string }[];
+    expect(JSON.parse(sent!.payload)).toMatchObject({
+      lotId,
+      lotCode: code,
+      cause: 'recalled',
+      recallId: expect.any(String),
+    });
+    const { trace } = await room.graph<any>(
+      ANONYMOUS,
+      'query($code: String!) { trace(code: $code) { recalled notice } }',
+      { code },
+    );
     expect(trace).toEqual({ recalled: true, notice: '这批货已召回，请停止食用并联系商家退货' });
   });
 
   it('stops what gives short measure, and records the check either way [7.3.4.b]', async () => {
     const { lotId } = await documentedLot(room, skuId);
-    const check = (samples: number[]) => act(room, seller, 'recordMeasureCheck', { requestId: requestId(), lotId, checkedOn: '2026-11-20', samples }, 'state measureChecks { passed allowableShortage shortCount }');
-    expect(await check([5010, 4990, 5020])).toMatchObject({ state: 'registered', measureChecks: [{ passed: true, allowableShortage: 75 }] });
+    const check = (samples: number[]) =>
+      act(
+        room,
+        seller,
+        'recordMeasureCheck',
+        { requestId: requestId(), lotId, checkedOn: '2026-11-20', samples },
+        'state measureChecks { passed allowableShortage shortCount }',
+      );
+    expect(await check([5010, 4990, 5020])).toMatchObject({
+      state: 'registered',
+      measureChecks: [{ passed: true, allowableShortage: 75 }],
+    });
     expect(await check([])).toMatchObject({ code: 'INVALID_INPUT' });
     expect(await check([-1])).toMatchObject({ code: 'INVALID_INPUT' });
-    expect(await check([4900, 5200, 5000])).toMatchObject({ state: 'blocked', measureChecks: [{ passed: true }, { passed: false, shortCount: 1 }] });
+    expect(await check([4900, 5200, 5000])).toMatchObject({
+      state: 'blocked',
+      measureChecks: [{ passed: true }, { passed: false, shortCount: 1 }],
+    });
     expect(await eventTypes(room)).toEqual(['catalog.lot-blocked.v1']);
   });
 
@@ -145,14 +270,16 @@ describe('lots', () => {
     expect((await eventTypes(room)).filter((type) => type === 'catalog.lot-blocked.v1')).toHaveLength(1);
   });
 
-  it('keeps one seller\'s lots from another and from staff without the right', async () => {
+  it("keeps one seller's lots from another and from staff without the right", async () => {
     const { lotId } = await documentedLot(room, skuId);
     for (const stranger of [otherSeller, clerk]) {
       expect(await act(room, stranger, 'releaseLot', { lotId })).toMatchObject({ code: 'NOT_FOUND' });
       expect((await room.graph<any>(stranger, '{ lots { edges { node { id } } } }')).lots.edges).toEqual([]);
     }
     const entity = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Lot { lotCode } } }';
-    expect((await room.graph<any>(otherSeller, entity, { r: [{ __typename: 'Lot', id: lotId }] }))._entities).toEqual([null]);
+    expect((await room.graph<any>(otherSeller, entity, { r: [{ __typename: 'Lot', id: lotId }] }))._entities).toEqual([
+      null,
+    ]);
     expect((await room.graph<any>(reviewer, '{ lots { edges { node { id } } } }')).lots.edges).toHaveLength(1);
   });
 });

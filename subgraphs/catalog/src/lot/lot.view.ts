@@ -6,13 +6,18 @@ import { Published } from '@heitu/kit/sealed-texts';
 @ObjectType('Certificate')
 export class CertificateView {
   @Field(() => ID) id: string;
-  @Field({ description: 'conformity, production-licence, organic, green-food, geographical-indication, quarantine, other' }) type: string;
+  @Field({
+    description: 'conformity, production-licence, organic, green-food, geographical-indication, quarantine, other',
+  })
+  type: string;
   @Field({ description: '合格证' }) title: string;
   @Field() number: string;
   @Field() issuer: string;
   @Field(() => LocalDate) issuedOn: string;
   @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
-  @Directive(BY_WHO_ASKS) @Field(() => ID, { nullable: true, description: 'For those who manage the lot and for overseers.' }) fileId: string | null;
+  @Directive(BY_WHO_ASKS)
+  @Field(() => ID, { nullable: true, description: 'For those who manage the lot and for overseers.' })
+  fileId: string | null;
 }
 
 @Directive(SAME_FOR_ALL)
@@ -29,13 +34,16 @@ export class InspectionItemView {
 @ObjectType('Inspection')
 export class InspectionView {
   @Field(() => ID) id: string;
-  @Field({ name: 'party', description: 'first (supplier), second (seller), third (laboratory)' }) inspectingParty: string;
+  @Field({ name: 'party', description: 'first (supplier), second (seller), third (laboratory)' })
+  inspectingParty: string;
   @Field() laboratory: string;
   @Field({ description: 'factory-certificate, inspection-report, test-report' }) resultType: string;
   @Field(() => Boolean) passed: boolean;
   @Field(() => LocalDate) inspectedOn: string;
   @Field(() => [InspectionItemView]) items: InspectionItemView[];
-  @Directive(BY_WHO_ASKS) @Field(() => ID, { nullable: true, description: 'For those who manage the lot and for overseers.' }) fileId: string | null;
+  @Directive(BY_WHO_ASKS)
+  @Field(() => ID, { nullable: true, description: 'For those who manage the lot and for overseers.' })
+  fileId: string | null;
 }
 
 @Directive(SAME_FOR_ALL)

@@ -23,24 +23,52 @@ export async function recordMeasureCheck(context: CatalogContext, input: unknown
   const parsed = parse(schema, input);
   if (!parsed.ok) return parsed;
   const { requestId, lotId, checkedOn, samples } = parsed.value;
-  if (checkedOn > chinaDate(context.clock.now())) return refuse(refusals, 'DATE_IN_FUTURE', [{ at: 'checkedOn', text: `${checkedOn}还没有到` }]);
-  return context.transaction(async (tx) => {
-    const lot = await ownedLot(context, lotId);
-    if (!lot) return refuse(refusals, 'NOT_FOUND');
-    const sku = await tx.rows.selectFrom('Sku').select(['netGrams', 'netMillilitres', 'netCount']).where('id', '=', lot.skuId).executeTakeFirstOrThrow();
-    const byQuantity = sku.netGrams ?? sku.netMillilitres;
-    const kind = byQuantity === null ? 'count' : 'quantity';
-    const stated = byQuantity ?? sku.netCount;
-    const result = stated === null ? null : judgeMeasure(kind, stated, samples);
-    if (stated === null || !result) return refuse(refusals, 'NO_NET_CONTENT');
-    const nowMs = context.clock.now();
-    await tx.em.insert(MeasureCheck, { id: context.newId(), lotId, partyId: lot.partyId, kind, stated, samples: JSON.stringify(samples), ...result, checkedOn, recordedAtMs: nowMs });
-    await appendTraceEvent(context, tx, { lotId, lotCode: lot.code, partyId: lot.partyId }, {
-      bizStep: 'sampling', disposition: result.passed ? 'conformant' : 'non_conformant', atMs: nowMs, place: null, source: 'catalog',
-      note: `${kind === 'count' ? '计数' : '净含量'}抽检${samples.length}件：${result.passed ? '合格' : '不合格'}`,
-    });
-    if (!result.passed) await blockLot(context, tx, lot, 'short-measure', kind === 'count' ? '计数抽检不合格' : '净含量抽检不合格');
-    tx.audit({ type: 'lot', id: lotId, clause: (kind === 'count' ? '7.3.4.a' : '7.3.4.b') satisfies ClauseRef });
-    return ok({ id: lotId });
-  }, { id: requestId, input: parsed.value });
+  if (checkedOn > chinaDate(context.clock.now()))
+    return refuse(refusals, 'DATE_IN_FUTURE', [{ at: 'checkedOn', text: `${checkedOn}还没有到` }]);
+  return context.transaction(
+    async (tx) => {
+      const lot = await ownedLot(context, lotId);
+      if (!lot) return refuse(refusals, 'NOT_FOUND');
+      const sku = await tx.rows
+        .selectFrom('Sku')
+        .select(['netGrams', 'netMillilitres', 'netCount'])
+        .where('id', '=', lot.skuId)
+        .executeTakeFirstOrThrow();
+      const byQuantity = sku.netGrams ?? sku.netMillilitres;
+      const kind = byQuantity === null ? 'count' : 'quantity';
+      const stated = byQuantity ?? sku.netCount;
+      const result = stated === null ? null : judgeMeasure(kind, stated, samples);
+      if (stated === null || !result) return refuse(refusals, 'NO_NET_CONTENT');
+      const nowMs = context.clock.now();
+      await tx.em.insert(MeasureCheck, {
+        id: context.newId(),
+        lotId,
+        partyId: lot.partyId,
+        kind,
+        stated,
+        samples: JSON.stringify(samples),
+        ...result,
+        checkedOn,
+        recordedAtMs: nowMs,
+      });
+      await appendTraceEvent(
+        context,
+        tx,
+        { lotId, lotCode: lot.code, partyId: lot.partyId },
+        {
+          bizStep: 'sampling',
+          disposition: result.passed ? 'conformant' : 'non_conformant',
+          atMs: nowMs,
+          place: null,
+          source: 'catalog',
+          note: `${kind === 'count' ? '计数' : '净含量'}抽检${samples.length}件：${result.passed ? '合格' : '不合格'}`,
+        },
+      );
+      if (!result.passed)
+        await blockLot(context, tx, lot, 'short-measure', kind === 'count' ? '计数抽检不合格' : '净含量抽检不合格');
+      tx.audit({ type: 'lot', id: lotId, clause: (kind === 'count' ? '7.3.4.a' : '7.3.4.b') satisfies ClauseRef });
+      return ok({ id: lotId });
+    },
+    { id: requestId, input: parsed.value },
+  );
 }

@@ -1,4 +1,7 @@
-/** Allowable shortage of pre-packed goods sold by quantity: rules on pre-packed goods, annex 3; checks after JJF 1070 (7.3.4.b). */
+/**
+ * Allowable shortage of pre-packed goods sold by quantity: rules on pre-packed goods, annex 3; checks after JJF 1070
+ * (7.3.4.b).
+ */
 export const NET_CONTENT_MAX = 50_000;
 
 /** Each row holds up to `upTo` (g or mL, inclusive): a share of the stated content, or an amount. */
@@ -33,12 +36,24 @@ export interface MeasureResult {
   passed: boolean;
 }
 
-/** Every sample within T, and the mean not below what is stated. By count (7.3.4.a) no sample may hold less than T allows either. */
-export function judgeMeasure(kind: 'quantity' | 'count', stated: number, samples: readonly number[]): MeasureResult | null {
+/**
+ * Every sample within T, and the mean not below what is stated. By count (7.3.4.a) no sample may hold less than T
+ * allows either.
+ */
+export function judgeMeasure(
+  kind: 'quantity' | 'count',
+  stated: number,
+  samples: readonly number[],
+): MeasureResult | null {
   const allowed = kind === 'count' ? allowableCountShortage(stated) : allowableShortage(stated);
   if (allowed === null || samples.length === 0) return null;
   const mean = samples.reduce((sum, sample) => sum + sample, 0) / samples.length;
   // Scales show tenths: sums of them must not fail by a binary hair.
   const shortCount = samples.filter((sample) => stated - sample > allowed + 1e-9).length;
-  return { allowableShortage: allowed, mean: Math.round(mean * 100) / 100, shortCount, passed: shortCount === 0 && mean >= stated - 1e-9 };
+  return {
+    allowableShortage: allowed,
+    mean: Math.round(mean * 100) / 100,
+    shortCount,
+    passed: shortCount === 0 && mean >= stated - 1e-9,
+  };
 }

@@ -19,7 +19,11 @@ export class PeerResolver {
   }
   @Directive('@inaccessible')
   @Query(() => [ConductFigure])
-  catalogConduct(@Ctx() context: CatalogContext, @Arg('fromMs', () => String) fromMs: string, @Arg('toMs', () => String) toMs: string) {
+  catalogConduct(
+    @Ctx() context: CatalogContext,
+    @Arg('fromMs', () => String) fromMs: string,
+    @Arg('toMs', () => String) toMs: string,
+  ) {
     return conductFigures(context, { fromMs: Number(fromMs), toMs: Number(toMs) });
   }
 }

@@ -16,7 +16,15 @@ export async function clearPriceFlag(context: CatalogContext, input: unknown): P
   return context.transaction(async (tx) => {
     const known = await tx.rows.selectFrom('PriceFlag').select('partyId').where('id', '=', flagId).executeTakeFirst();
     if (!known) return refuse(refusals, 'NOT_FOUND');
-    const cleared = await tx.em.nativeUpdate(PriceFlag, { id: flagId, state: { $in: [...priceFlagLifecycle.from('clear')] } }, { state: priceFlagLifecycle.to('clear'), note: await context.vault.sealText(known.partyId, note), clearedAtMs: context.clock.now() });
+    const cleared = await tx.em.nativeUpdate(
+      PriceFlag,
+      { id: flagId, state: { $in: [...priceFlagLifecycle.from('clear')] } },
+      {
+        state: priceFlagLifecycle.to('clear'),
+        note: await context.vault.sealText(known.partyId, note),
+        clearedAtMs: context.clock.now(),
+      },
+    );
     if (cleared === 0) return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'price-flag', id: flagId, clause: '6.5.c' satisfies ClauseRef, reason: note });
     return ok({ id: flagId });

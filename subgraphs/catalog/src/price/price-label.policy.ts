@@ -24,10 +24,14 @@ export interface LabelFields {
   priceManager: string | null;
   priceSupervision: string | null;
 }
-/** Whether anybody can become a member of this platform. Nobody can: a member price would be one that nobody can pay, so no label bears one. */
+/**
+ * Whether anybody can become a member of this platform. Nobody can: a member price would be one that nobody can pay, so
+ * no label bears one.
+ */
 export const HAS_MEMBERSHIP: boolean = false;
 /** The member price as it may be shown: of labels from before, none. */
-export const shownMemberFen = ({ memberFen }: { memberFen: number | null }): number | null => (HAS_MEMBERSHIP ? memberFen : null);
+export const shownMemberFen = ({ memberFen }: { memberFen: number | null }): number | null =>
+  HAS_MEMBERSHIP ? memberFen : null;
 
 /** Clause 7.3.5.c: what a public price label shows; the member price where a membership exists. */
 const COMPULSORY: readonly { field: keyof LabelFields; title: string }[] = [
@@ -43,7 +47,9 @@ const COMPULSORY: readonly { field: keyof LabelFields; title: string }[] = [
 
 /** The Chinese names of the compulsory fields that a label lacks; all of them where there is no label. */
 export const missingLabelFields = (label: LabelFields | null): string[] =>
-  COMPULSORY.filter(({ field }) => field !== 'memberFen' || HAS_MEMBERSHIP).filter(({ field }) => !label || label[field] === null || label[field] === '').map(({ title }) => title);
+  COMPULSORY.filter(({ field }) => field !== 'memberFen' || HAS_MEMBERSHIP)
+    .filter(({ field }) => !label || label[field] === null || label[field] === '')
+    .map(({ title }) => title);
 
 export interface Prices {
   pricingType: PricingType;
@@ -52,25 +58,52 @@ export interface Prices {
   bandMinFen: number | null;
   bandMaxFen: number | null;
 }
-export type PriceProblem = { code: 'BAND_MISSING' | 'OUTSIDE_BAND' | 'NO_MEMBERSHIP' | 'MEMBER_ABOVE_RETAIL'; detail: RefusalDetail };
+export type PriceProblem = {
+  code: 'BAND_MISSING' | 'OUTSIDE_BAND' | 'NO_MEMBERSHIP' | 'MEMBER_ABOVE_RETAIL';
+  detail: RefusalDetail;
+};
 
 /** What is wrong with these prices, or null. A government-set price is a band of one amount. */
 export function priceProblem(prices: Prices, hasMembership = HAS_MEMBERSHIP): PriceProblem | null {
   const { retailFen, memberFen, bandMinFen, bandMaxFen } = prices;
-  if (memberFen !== null && !hasMembership) return { code: 'NO_MEMBERSHIP', detail: { at: 'memberFen', text: `会员价${yuan(memberFen)}元没有人能付` } };
+  if (memberFen !== null && !hasMembership)
+    return { code: 'NO_MEMBERSHIP', detail: { at: 'memberFen', text: `会员价${yuan(memberFen)}元没有人能付` } };
   if (memberFen !== null && memberFen > retailFen) {
-    return { code: 'MEMBER_ABOVE_RETAIL', detail: { at: 'memberFen', text: `会员价${yuan(memberFen)}元高于零售价${yuan(retailFen)}元` } };
+    return {
+      code: 'MEMBER_ABOVE_RETAIL',
+      detail: { at: 'memberFen', text: `会员价${yuan(memberFen)}元高于零售价${yuan(retailFen)}元` },
+    };
   }
   const { band, title } = PRICING_TYPES[prices.pricingType];
   if (band === 'none') return null;
   const clause = clauseText('7.3.5.a');
-  if (bandMinFen === null || bandMaxFen === null || bandMinFen > bandMaxFen || (band === 'equal' && bandMinFen !== bandMaxFen)) {
-    return { code: 'BAND_MISSING', detail: { at: 'bandMinFen', text: `${title}要填写${band === 'equal' ? '政府定的价格（上下限相同）' : '浮动范围的下限和上限'}（${clause}）` } };
+  if (
+    bandMinFen === null ||
+    bandMaxFen === null ||
+    bandMinFen > bandMaxFen ||
+    (band === 'equal' && bandMinFen !== bandMaxFen)
+  ) {
+    return {
+      code: 'BAND_MISSING',
+      detail: {
+        at: 'bandMinFen',
+        text: `${title}要填写${band === 'equal' ? '政府定的价格（上下限相同）' : '浮动范围的下限和上限'}（${clause}）`,
+      },
+    };
   }
   // The member price is a price too: a discount may not leave the band.
-  for (const [at, fen] of [['retailFen', retailFen], ['memberFen', memberFen]] as const) {
+  for (const [at, fen] of [
+    ['retailFen', retailFen],
+    ['memberFen', memberFen],
+  ] as const) {
     if (fen !== null && (fen < bandMinFen || fen > bandMaxFen)) {
-      return { code: 'OUTSIDE_BAND', detail: { at, text: `${yuan(fen)}元不在${title}范围${yuan(bandMinFen)}至${yuan(bandMaxFen)}元之内（${clause}）` } };
+      return {
+        code: 'OUTSIDE_BAND',
+        detail: {
+          at,
+          text: `${yuan(fen)}元不在${title}范围${yuan(bandMinFen)}至${yuan(bandMaxFen)}元之内（${clause}）`,
+        },
+      };
     }
   }
   return null;
@@ -83,7 +116,11 @@ export const MOVE_RULES = [
 ] as const;
 
 /** `earlier`: retail prices that were in force at some moment of the window, the one being replaced included. */
-export function suddenMoves(toFen: number, earlier: readonly { retailFen: number; untilMs: number }[], nowMs: number): { rule: string; fromFen: number }[] {
+export function suddenMoves(
+  toFen: number,
+  earlier: readonly { retailFen: number; untilMs: number }[],
+  nowMs: number,
+): { rule: string; fromFen: number }[] {
   return MOVE_RULES.flatMap(({ rule, windowMs, against, ratio }) => {
     const recent = earlier.filter((label) => label.untilMs >= nowMs - windowMs).map((label) => label.retailFen);
     if (recent.length === 0) return [];

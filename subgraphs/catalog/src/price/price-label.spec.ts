@@ -1,37 +1,96 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS } from '@heitu/kit/actor';
 import type { TestSubgraph } from '@heitu/kit/testing';
-import { act, clerk, draft, labelInput, openRoom, otherSeller, published, requestId, reviewer, rowCount, seller } from '../test/room.ts';
+import {
+  act,
+  clerk,
+  draft,
+  labelInput,
+  openRoom,
+  otherSeller,
+  published,
+  requestId,
+  reviewer,
+  rowCount,
+  seller,
+} from '../test/room.ts';
 import { HAS_MEMBERSHIP, missingLabelFields, priceProblem, suddenMoves } from './price-label.policy.ts';
 
 describe('price policy', () => {
-  const prices = { pricingType: 'government-guided' as const, retailFen: 500, memberFen: 480, bandMinFen: 450, bandMaxFen: 550 };
+  const prices = {
+    pricingType: 'government-guided' as const,
+    retailFen: 500,
+    memberFen: 480,
+    bandMinFen: 450,
+    bandMaxFen: 550,
+  };
   it('keeps government prices inside their band [7.3.5.a]', () => {
     expect(priceProblem(prices, true)).toBeNull();
     expect(priceProblem({ ...prices, retailFen: 551 }, true)?.code).toBe('OUTSIDE_BAND');
     expect(priceProblem({ ...prices, memberFen: 449 }, true)?.code).toBe('OUTSIDE_BAND');
     expect(priceProblem({ ...prices, bandMinFen: null }, true)?.code).toBe('BAND_MISSING');
     expect(priceProblem({ ...prices, pricingType: 'government-set' }, true)?.code).toBe('BAND_MISSING');
-    expect(priceProblem({ ...prices, pricingType: 'government-set', memberFen: 500, bandMinFen: 500, bandMaxFen: 500 }, true)).toBeNull();
-    expect(priceProblem({ ...prices, pricingType: 'market', retailFen: 9999, bandMinFen: null, bandMaxFen: null }, true)).toBeNull();
+    expect(
+      priceProblem(
+        { ...prices, pricingType: 'government-set', memberFen: 500, bandMinFen: 500, bandMaxFen: 500 },
+        true,
+      ),
+    ).toBeNull();
+    expect(
+      priceProblem({ ...prices, pricingType: 'market', retailFen: 9999, bandMinFen: null, bandMaxFen: null }, true),
+    ).toBeNull();
     expect(priceProblem({ ...prices, memberFen: 501 }, true)?.code).toBe('MEMBER_ABOVE_RETAIL');
   });
   it('knows no member price while nobody can be a member [7.3.5.b]', () => {
     expect(HAS_MEMBERSHIP).toBe(false);
-    expect(priceProblem({ ...prices, pricingType: 'market', memberFen: 480 })).toMatchObject({ code: 'NO_MEMBERSHIP', detail: { at: 'memberFen' } });
+    expect(priceProblem({ ...prices, pricingType: 'market', memberFen: 480 })).toMatchObject({
+      code: 'NO_MEMBERSHIP',
+      detail: { at: 'memberFen' },
+    });
     expect(priceProblem({ ...prices, pricingType: 'market', memberFen: null })).toBeNull();
   });
   it('flags what moves far in a week, against the lowest or highest price then in force [6.5.c]', () => {
     const nowMs = Date.parse('2026-11-25T00:00:00Z');
     const ago = (days: number) => nowMs - days * 86_400_000;
-    expect(suddenMoves(1300, [{ retailFen: 1000, untilMs: nowMs }], nowMs)).toEqual([{ rule: 'sharp-rise', fromFen: 1000 }]);
+    expect(suddenMoves(1300, [{ retailFen: 1000, untilMs: nowMs }], nowMs)).toEqual([
+      { rule: 'sharp-rise', fromFen: 1000 },
+    ]);
     expect(suddenMoves(1299, [{ retailFen: 1000, untilMs: nowMs }], nowMs)).toEqual([]);
-    expect(suddenMoves(500, [{ retailFen: 1000, untilMs: nowMs }], nowMs)).toEqual([{ rule: 'sharp-fall', fromFen: 1000 }]);
-    expect(suddenMoves(1300, [{ retailFen: 1250, untilMs: nowMs }, { retailFen: 1000, untilMs: ago(2) }], nowMs)).toHaveLength(1);
-    expect(suddenMoves(1300, [{ retailFen: 1250, untilMs: nowMs }, { retailFen: 1000, untilMs: ago(8) }], nowMs)).toEqual([]);
+    expect(suddenMoves(500, [{ retailFen: 1000, untilMs: nowMs }], nowMs)).toEqual([
+      { rule: 'sharp-fall', fromFen: 1000 },
+    ]);
+    expect(
+      suddenMoves(
+        1300,
+        [
+          { retailFen: 1250, untilMs: nowMs },
+          { retailFen: 1000, untilMs: ago(2) },
+        ],
+        nowMs,
+      ),
+    ).toHaveLength(1);
+    expect(
+      suddenMoves(
+        1300,
+        [
+          { retailFen: 1250, untilMs: nowMs },
+          { retailFen: 1000, untilMs: ago(8) },
+        ],
+        nowMs,
+      ),
+    ).toEqual([]);
   });
   it('names the compulsory fields that are missing [7.3.5.c]', () => {
-    const label = { name: '大米', origin: '五常', grade: '一级', specification: '5千克', retailFen: 1, memberFen: null, priceManager: '张敏', priceSupervision: '12315' };
+    const label = {
+      name: '大米',
+      origin: '五常',
+      grade: '一级',
+      specification: '5千克',
+      retailFen: 1,
+      memberFen: null,
+      priceManager: '张敏',
+      priceSupervision: '12315',
+    };
     expect(missingLabelFields(label)).toEqual([]);
     expect(missingLabelFields({ ...label, grade: null, priceManager: '' })).toEqual(['等级', '物价管理人员']);
     expect(missingLabelFields(null)).toHaveLength(7);
@@ -44,20 +103,43 @@ describe('price labels', () => {
     room = await openRoom();
   });
   afterEach(() => room.close());
-  const history = (skuId: string) => room.graph<any>(ANONYMOUS, 'query($id: ID!) { sku(id: $id) { label { version retailFen } labelHistory { version retailFen } } }', { id: skuId });
+  const history = (skuId: string) =>
+    room.graph<any>(
+      ANONYMOUS,
+      'query($id: ID!) { sku(id: $id) { label { version retailFen } labelHistory { version retailFen } } }',
+      { id: skuId },
+    );
 
   it('takes a change at once and keeps every version [7.3.5.b]', async () => {
     const { skuId } = await published(room);
     room.clock.advance(1000);
     await act(room, seller, 'setPriceLabel', labelInput(skuId, { retailFen: 9900 }));
-    expect((await history(skuId)).sku).toEqual({ label: { version: 2, retailFen: 9900 }, labelHistory: [{ version: 2, retailFen: 9900 }, { version: 1, retailFen: 9800 }] });
+    expect((await history(skuId)).sku).toEqual({
+      label: { version: 2, retailFen: 9900 },
+      labelHistory: [
+        { version: 2, retailFen: 9900 },
+        { version: 1, retailFen: 9800 },
+      ],
+    });
   });
 
   it('shows no member price of a label from before, on the label, its history, the card or to a partner [7.3.5.b] [7.3.5.c]', async () => {
     const { skuId } = await published(room);
-    await room.subgraph.orm.em.fork().getKysely().updateTable('PriceLabel' as never).set({ memberFen: 100 } as never).execute();
-    const { sku, products } = await room.graph<any>(ANONYMOUS, 'query($id: ID!) { sku(id: $id) { label { memberFen retailFen isComplete } labelHistory { memberFen } } products { edges { node { skus { label { memberFen retailFen } } } } } }', { id: skuId });
-    expect(sku).toEqual({ label: { memberFen: null, retailFen: 9800, isComplete: true }, labelHistory: [{ memberFen: null }] });
+    await room.subgraph.orm.em
+      .fork()
+      .getKysely()
+      .updateTable('PriceLabel' as never)
+      .set({ memberFen: 100 } as never)
+      .execute();
+    const { sku, products } = await room.graph<any>(
+      ANONYMOUS,
+      'query($id: ID!) { sku(id: $id) { label { memberFen retailFen isComplete } labelHistory { memberFen } } products { edges { node { skus { label { memberFen retailFen } } } } } }',
+      { id: skuId },
+    );
+    expect(sku).toEqual({
+      label: { memberFen: null, retailFen: 9800, isComplete: true },
+      labelHistory: [{ memberFen: null }],
+    });
     expect(products.edges[0].node.skus[0].label).toEqual({ memberFen: null, retailFen: 9800 });
   });
 
@@ -67,15 +149,21 @@ describe('price labels', () => {
     await act(room, seller, 'setPriceLabel', input);
     await act(room, seller, 'setPriceLabel', input);
     expect(await rowCount(room, 'PriceLabel')).toBe(2);
-    expect(await act(room, seller, 'setPriceLabel', { ...input, retailFen: 1 + 9900 })).toMatchObject({ code: 'REQUEST_ID_REUSED' });
+    expect(await act(room, seller, 'setPriceLabel', { ...input, retailFen: 1 + 9900 })).toMatchObject({
+      code: 'REQUEST_ID_REUSED',
+    });
   });
 
   it('numbers versions without gaps or doubles when two change it at once', async () => {
     const { skuId } = await published(room);
-    const answers = await Promise.all([9810, 9820, 9830, 9840].map((retailFen) => act(room, seller, 'setPriceLabel', labelInput(skuId, { retailFen }))));
+    const answers = await Promise.all(
+      [9810, 9820, 9830, 9840].map((retailFen) => act(room, seller, 'setPriceLabel', labelInput(skuId, { retailFen }))),
+    );
     const done = answers.filter((answer) => answer.id).length;
     const { sku } = await history(skuId);
-    expect(sku.labelHistory.map((label: { version: number }) => label.version)).toEqual(Array.from({ length: done + 1 }, (_, i) => done + 1 - i));
+    expect(sku.labelHistory.map((label: { version: number }) => label.version)).toEqual(
+      Array.from({ length: done + 1 }, (_, i) => done + 1 - i),
+    );
     expect(sku.label).toEqual(sku.labelHistory[0]);
   });
 
@@ -86,7 +174,11 @@ describe('price labels', () => {
     ['a negative price', { retailFen: -1 }, 'INVALID_INPUT'],
     ['2^53 - 1', { retailFen: Number.MAX_SAFE_INTEGER }, 'INVALID_INPUT'],
     ['an unknown pricing type', { pricingType: 'whatever' }, 'INVALID_INPUT'],
-    ['a guided price outside its band [7.3.5.a]', { pricingType: 'government-guided', bandMinFen: 5000, bandMaxFen: 9000 }, 'OUTSIDE_BAND'],
+    [
+      'a guided price outside its band [7.3.5.a]',
+      { pricingType: 'government-guided', bandMinFen: 5000, bandMaxFen: 9000 },
+      'OUTSIDE_BAND',
+    ],
     ['a name of 10,000 characters', { origin: '米'.repeat(10_000) }, 'INVALID_INPUT'],
     ['control characters', { priceManager: '张\u0000敏' }, 'INVALID_INPUT'],
   ])('refuses %s and changes nothing', async (_what, more, code) => {
@@ -95,9 +187,10 @@ describe('price labels', () => {
     expect((await history(skuId)).sku).toMatchObject({ label: { version: 1 }, labelHistory: [{ version: 1 }] });
   });
 
-  it('is only for those who manage the shop\'s products', async () => {
+  it("is only for those who manage the shop's products", async () => {
     const { skuId } = await draft(room);
-    for (const stranger of [otherSeller, clerk]) expect(await act(room, stranger, 'setPriceLabel', labelInput(skuId))).toMatchObject({ code: 'NOT_FOUND' });
+    for (const stranger of [otherSeller, clerk])
+      expect(await act(room, stranger, 'setPriceLabel', labelInput(skuId))).toMatchObject({ code: 'NOT_FOUND' });
     expect(await rowCount(room, 'PriceLabel')).toBe(1);
   });
 
@@ -111,13 +204,19 @@ describe('price labels', () => {
     const input = { flagId: priceFlags.edges[0].node.id, note: '新米上市，成本上涨' };
     expect(await act(room, reviewer, 'clearPriceFlag', input)).toMatchObject({ id: input.flagId });
     expect(await act(room, reviewer, 'clearPriceFlag', input)).toMatchObject({ code: 'WRONG_STATE' });
-    expect(await act(room, reviewer, 'clearPriceFlag', { ...input, flagId: requestId() })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await act(room, reviewer, 'clearPriceFlag', { ...input, flagId: requestId() })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 
   it('follows a new name with a new version of each label at the same price', async () => {
     const { productId, skuId } = await published(room);
     await act(room, seller, 'reviseProduct', { requestId: requestId(), productId, title: '稻花香大米' });
-    const { sku } = await room.graph<any>(ANONYMOUS, 'query($id: ID!) { sku(id: $id) { label { version name retailFen } } }', { id: skuId });
+    const { sku } = await room.graph<any>(
+      ANONYMOUS,
+      'query($id: ID!) { sku(id: $id) { label { version name retailFen } } }',
+      { id: skuId },
+    );
     expect(sku.label).toEqual({ version: 2, name: '稻花香大米', retailFen: 9800 });
   });
 });

@@ -4,7 +4,9 @@ import { Sealed } from '@heitu/kit/sealed-texts';
 
 @Directive('@key(fields: "id")')
 @Directive(SAME_FOR_ALL)
-@ObjectType('PriceLabel', { description: 'A price label as it is shown (7.3.5.c). A version never changes; the next one takes effect at once.' })
+@ObjectType('PriceLabel', {
+  description: 'A price label as it is shown (7.3.5.c). A version never changes; the next one takes effect at once.',
+})
 export class PriceLabelView {
   @Field(() => ID) id: string;
   @Field(() => ID) skuId: string;
@@ -16,7 +18,8 @@ export class PriceLabelView {
   @Field({ description: '计价单位' }) pricingUnit: string;
   @Field({ description: 'government-set, government-guided, market, negotiated, bidding' }) pricingType: string;
   @Field(() => SafeInt) retailFen: number;
-  @Field(() => SafeInt, { nullable: true, description: 'Null while the platform has no members: nobody could pay it.' }) memberFen: number | null;
+  @Field(() => SafeInt, { nullable: true, description: 'Null while the platform has no members: nobody could pay it.' })
+  memberFen: number | null;
   @Field(() => SafeInt, { nullable: true }) bandMinFen: number | null;
   @Field(() => SafeInt, { nullable: true }) bandMaxFen: number | null;
   @Field(() => String, { nullable: true, description: '物价管理人员' }) priceManager: string | null;

@@ -4,17 +4,29 @@ import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
 
 const flags = (context: CatalogContext) =>
-  context.rows.selectFrom('PriceFlag').selectAll().$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownParties(context, 'products')));
+  context.rows
+    .selectFrom('PriceFlag')
+    .selectAll()
+    .$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownParties(context, 'products')));
 
 export async function priceFlagsById(context: CatalogContext, ids: readonly string[]) {
   return inOrder(ids, (row) => row.id, await flags(context).where('id', 'in', ids).execute());
 }
 /** Newest first, or sorted by raisedAt, toFen or state. */
 export const priceFlagsPage = (context: CatalogContext, state: string | undefined, page: SortedPageArgs) =>
-  sortedPage(flags(context).$if(!!state, (query) => query.where('state', '=', state!)), page, { raisedAt: 'raisedAtMs', toFen: 'toFen', state: { text: 'state' } }, { by: 'raisedAt', descending: true });
+  sortedPage(
+    flags(context).$if(!!state, (query) => query.where('state', '=', state!)),
+    page,
+    { raisedAt: 'raisedAtMs', toFen: 'toFen', state: { text: 'state' } },
+    { by: 'raisedAt', descending: true },
+  );
 
 /** Labels of SKUs were shown to everybody when they were in force: an order may point back to its version. */
 export async function labelsById(context: CatalogContext, ids: readonly string[]) {
   const rows = await context.rows.selectFrom('PriceLabel').selectAll().where('id', 'in', ids).execute();
-  return inOrder(ids, (row) => row.id, rows.map((row) => ({ ...row, isComplete: !!row.isComplete })));
+  return inOrder(
+    ids,
+    (row) => row.id,
+    rows.map((row) => ({ ...row, isComplete: !!row.isComplete })),
+  );
 }

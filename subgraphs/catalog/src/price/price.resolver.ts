@@ -20,17 +20,32 @@ const cleared = mutationResult('ClearPriceFlag', PriceFlagView, clearPriceFlagRe
 
 @Resolver()
 export class PriceResolver {
-  @Query(() => PriceFlagConnection, { description: 'Sudden price moves: one\'s own, everybody\'s for overseers. Newest first, or sorted by raisedAt, toFen or state.' })
-  priceFlags(@Ctx() context: CatalogContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
+  @Query(() => PriceFlagConnection, {
+    description:
+      "Sudden price moves: one's own, everybody's for overseers. Newest first, or sorted by raisedAt, toFen or state.",
+  })
+  priceFlags(
+    @Ctx() context: CatalogContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+  ) {
     return priceFlagsPage(context, state, page);
   }
-  @Mutation(() => labelled.type, { description: 'The next version of a SKU\'s label, in force at once.' })
-  async setPriceLabel(@Ctx() context: CatalogContext, @Arg('input', () => SetPriceLabelInput) input: SetPriceLabelInput) {
+  @Mutation(() => labelled.type, { description: "The next version of a SKU's label, in force at once." })
+  async setPriceLabel(
+    @Ctx() context: CatalogContext,
+    @Arg('input', () => SetPriceLabelInput) input: SetPriceLabelInput,
+  ) {
     const outcome = await setPriceLabel(context, input);
-    return labelled.of(await withRow(context, outcome.ok ? { ok: true, value: { id: outcome.value.skuId } } : outcome, skusById));
+    return labelled.of(
+      await withRow(context, outcome.ok ? { ok: true, value: { id: outcome.value.skuId } } : outcome, skusById),
+    );
   }
   @Mutation(() => cleared.type)
-  async clearPriceFlag(@Ctx() context: CatalogContext, @Arg('input', () => ClearPriceFlagInput) input: ClearPriceFlagInput) {
+  async clearPriceFlag(
+    @Ctx() context: CatalogContext,
+    @Arg('input', () => ClearPriceFlagInput) input: ClearPriceFlagInput,
+  ) {
     return cleared.of(await withRow(context, await clearPriceFlag(context, input), priceFlagsById));
   }
 }

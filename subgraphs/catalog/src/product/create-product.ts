@@ -29,10 +29,17 @@ export const skuFields = z.object({
   shelfLifeDays: count(3650).nullish().default(null),
   weightGrams: count(50_000_000),
 });
-export const hasRightRange = (sku: { temperatureCelsiusMin: number | null; temperatureCelsiusMax: number | null }): boolean =>
-  sku.temperatureCelsiusMin === null || sku.temperatureCelsiusMax === null || sku.temperatureCelsiusMin <= sku.temperatureCelsiusMax;
+export const hasRightRange = (sku: {
+  temperatureCelsiusMin: number | null;
+  temperatureCelsiusMax: number | null;
+}): boolean =>
+  sku.temperatureCelsiusMin === null ||
+  sku.temperatureCelsiusMax === null ||
+  sku.temperatureCelsiusMin <= sku.temperatureCelsiusMax;
 export const WRONG_RANGE = { path: ['temperatureCelsiusMin'], message: '最低温度不能高于最高温度' };
-const skuSchema = skuFields.extend({ label: z.object(labelFields).nullish().default(null) }).refine(hasRightRange, WRONG_RANGE);
+const skuSchema = skuFields
+  .extend({ label: z.object(labelFields).nullish().default(null) })
+  .refine(hasRightRange, WRONG_RANGE);
 
 export const productFields = {
   title: line(60),
@@ -44,24 +51,47 @@ export const productFields = {
   gmoStatus: z.enum(['none', 'contains']).nullish(),
   copy: paragraph(5000),
   pictureId: identifier().nullish(),
-  pictureIds: z.array(identifier()).max(PICTURES_PER_PRODUCT_MAX, `最多${PICTURES_PER_PRODUCT_MAX}张照片`).refine((ids) => new Set(ids).size === ids.length, '同一张照片只能放一次').nullish(),
+  pictureIds: z
+    .array(identifier())
+    .max(PICTURES_PER_PRODUCT_MAX, `最多${PICTURES_PER_PRODUCT_MAX}张照片`)
+    .refine((ids) => new Set(ids).size === ids.length, '同一张照片只能放一次')
+    .nullish(),
 };
-const schema = z.object({ requestId: identifier(), shopId: identifier(), ...productFields, skus: z.array(skuSchema).min(1).max(SKUS_PER_PRODUCT_MAX) })
-  .refine(({ skus }) => new Set(skus.map((sku) => sku.specification)).size === skus.length, { path: ['skus'], message: '规格不能重复' });
+const schema = z
+  .object({
+    requestId: identifier(),
+    shopId: identifier(),
+    ...productFields,
+    skus: z.array(skuSchema).min(1).max(SKUS_PER_PRODUCT_MAX),
+  })
+  .refine(({ skus }) => new Set(skus.map((sku) => sku.specification)).size === skus.length, {
+    path: ['skus'],
+    message: '规格不能重复',
+  });
 
 /** Whether this actor uploaded those pictures; from here on they belong to the product. */
-export const usePictures = (context: CatalogContext, tx: CatalogTransaction, productId: string, pictureIds: readonly string[]): Promise<boolean> =>
-  useFiles(context, tx, { type: 'product', id: productId }, pictureIds, 'product-picture');
+export const usePictures = (
+  context: CatalogContext,
+  tx: CatalogTransaction,
+  productId: string,
+  pictureIds: readonly string[],
+): Promise<boolean> => useFiles(context, tx, { type: 'product', id: productId }, pictureIds, 'product-picture');
 export const hasCategory = async (tx: CatalogTransaction, categoryId: string): Promise<boolean> =>
   !!(await tx.rows.selectFrom('Category').select('id').where('id', '=', categoryId).executeTakeFirst());
 
-/** A draft with its SKUs, and their first labels where they are there; nothing is on sale before it is published, so a draft may still lack things. */
+/**
+ * A draft with its SKUs, and their first labels where they are there; nothing is on sale before it is published, so a
+ * draft may still lack things.
+ */
 export async function createProduct(context: CatalogContext, input: unknown): Promise<Outcome<{ id: string }>> {
   const parsed = parse(schema, input);
   if (!parsed.ok) return parsed;
   const { requestId, shopId, skus, ...fields } = parsed.value;
   const wrongGtin = skus.findIndex((sku) => sku.gtin !== null && !isGtin(sku.gtin));
-  if (wrongGtin >= 0) return refuse(refusals, 'GTIN_INVALID', [{ at: `skus.${wrongGtin}.gtin`, text: `第${wrongGtin + 1}个规格的条码校验位不对` }]);
+  if (wrongGtin >= 0)
+    return refuse(refusals, 'GTIN_INVALID', [
+      { at: `skus.${wrongGtin}.gtin`, text: `第${wrongGtin + 1}个规格的条码校验位不对` },
+    ]);
   for (const [i, { label }] of skus.entries()) {
     const wrong = label && priceProblem(label);
     if (wrong) return refuse(refusals, wrong.code, [{ ...wrong.detail, at: `skus.${i}.label.${wrong.detail.at}` }]);
@@ -69,24 +99,59 @@ export async function createProduct(context: CatalogContext, input: unknown): Pr
   const askedAtMs = context.clock.now();
   const shop = await askShop(context, shopId);
   if (!shop || !ownParties(context, 'products').includes(shop.partyId)) return refuse(refusals, 'SHOP_UNKNOWN');
-  return context.transaction(async (tx) => {
-    if (!(await hasCategory(tx, fields.categoryId))) return refuse(refusals, 'CATEGORY_UNKNOWN', [{ at: 'categoryId', text: '没有这个类目' }]);
-    const pictures = fields.pictureIds ?? (fields.pictureId ? [fields.pictureId] : []);
-    const id = context.newId();
-    if (!(await usePictures(context, tx, id, pictures))) return refuse(refusals, 'PICTURE_UNKNOWN');
-    const { partyId } = shop;
-    await recordShopSale(tx, { shopId, partyId, onSale: shop.onSale, reason: shop.reason ?? '', atMs: askedAtMs });
-    await tx.em.insert(Product, {
-      id, shopId, partyId, title: fields.title, categoryId: fields.categoryId, standardClass: fields.standardClass, standardCode: fields.standardCode ?? null,
-      characteristics: fields.characteristics ?? null, safetyDeclared: fields.safetyDeclared ?? false, gmoStatus: fields.gmoStatus ?? null, copy: fields.copy,
-      ...keptPictures(pictures), state: productLifecycle.initial, stateReason: null, publishedAtMs: null, createdAtMs: askedAtMs, updatedAtMs: askedAtMs,
-    });
-    const made = skus.map(({ label, ...sku }, position) => ({ label, row: { ...sku, id: context.newId(), productId: id, shopId, partyId, position, labelId: null, labelVersion: 0, labelComplete: false } }));
-    await tx.em.insertMany(Sku, made.map(({ row }) => row));
-    for (const { label, row } of made) {
-      if (label) await addLabelVersion(context, tx, row, { ...label, name: fields.title, specification: row.specification });
-    }
-    tx.audit({ type: 'product', id });
-    return ok({ id });
-  }, { id: requestId, input: parsed.value });
+  return context.transaction(
+    async (tx) => {
+      if (!(await hasCategory(tx, fields.categoryId)))
+        return refuse(refusals, 'CATEGORY_UNKNOWN', [{ at: 'categoryId', text: '没有这个类目' }]);
+      const pictures = fields.pictureIds ?? (fields.pictureId ? [fields.pictureId] : []);
+      const id = context.newId();
+      if (!(await usePictures(context, tx, id, pictures))) return refuse(refusals, 'PICTURE_UNKNOWN');
+      const { partyId } = shop;
+      await recordShopSale(tx, { shopId, partyId, onSale: shop.onSale, reason: shop.reason ?? '', atMs: askedAtMs });
+      await tx.em.insert(Product, {
+        id,
+        shopId,
+        partyId,
+        title: fields.title,
+        categoryId: fields.categoryId,
+        standardClass: fields.standardClass,
+        standardCode: fields.standardCode ?? null,
+        characteristics: fields.characteristics ?? null,
+        safetyDeclared: fields.safetyDeclared ?? false,
+        gmoStatus: fields.gmoStatus ?? null,
+        copy: fields.copy,
+        ...keptPictures(pictures),
+        state: productLifecycle.initial,
+        stateReason: null,
+        publishedAtMs: null,
+        createdAtMs: askedAtMs,
+        updatedAtMs: askedAtMs,
+      });
+      const made = skus.map(({ label, ...sku }, position) => ({
+        label,
+        row: {
+          ...sku,
+          id: context.newId(),
+          productId: id,
+          shopId,
+          partyId,
+          position,
+          labelId: null,
+          labelVersion: 0,
+          labelComplete: false,
+        },
+      }));
+      await tx.em.insertMany(
+        Sku,
+        made.map(({ row }) => row),
+      );
+      for (const { label, row } of made) {
+        if (label)
+          await addLabelVersion(context, tx, row, { ...label, name: fields.title, specification: row.specification });
+      }
+      tx.audit({ type: 'product', id });
+      return ok({ id });
+    },
+    { id: requestId, input: parsed.value },
+  );
 }

@@ -20,7 +20,8 @@ export class SkuFields {
 export class FirstLabelInput {
   @Field(() => String, { nullable: true }) origin?: string;
   @Field(() => String, { nullable: true }) grade?: string;
-  @Field(() => String, { description: 'government-set, government-guided, market, negotiated, bidding' }) pricingType: string;
+  @Field(() => String, { description: 'government-set, government-guided, market, negotiated, bidding' })
+  pricingType: string;
   @Field(() => SafeInt) retailFen: number;
   @Field(() => SafeInt, { nullable: true }) memberFen?: number;
   @Field(() => SafeInt, { nullable: true }) bandMinFen?: number;
@@ -44,10 +45,12 @@ export class CreateProductInput {
   @Field(() => String, { nullable: true }) standardCode?: string;
   @Field(() => String, { nullable: true }) characteristics?: string;
   @Field(() => Boolean, { nullable: true }) safetyDeclared?: boolean;
-  @Field(() => String, { nullable: true, description: 'none, contains: compulsory where the category says so' }) gmoStatus?: string;
+  @Field(() => String, { nullable: true, description: 'none, contains: compulsory where the category says so' })
+  gmoStatus?: string;
   @Field(() => String) copy: string;
   @Field(() => ID, { nullable: true, description: 'The cover alone.' }) pictureId?: string;
-  @Field(() => [ID], { nullable: true, description: 'Up to nine, the cover first; stands before pictureId.' }) pictureIds?: string[];
+  @Field(() => [ID], { nullable: true, description: 'Up to nine, the cover first; stands before pictureId.' })
+  pictureIds?: string[];
   @Field(() => [SkuInput]) skus: SkuInput[];
 }
 
@@ -64,7 +67,8 @@ export class ReviseProductInput {
   @Field(() => String, { nullable: true }) gmoStatus?: string;
   @Field(() => String, { nullable: true }) copy?: string;
   @Field(() => ID, { nullable: true, description: 'The cover alone.' }) pictureId?: string;
-  @Field(() => [ID], { nullable: true, description: 'Up to nine, the cover first; stands before pictureId.' }) pictureIds?: string[];
+  @Field(() => [ID], { nullable: true, description: 'Up to nine, the cover first; stands before pictureId.' })
+  pictureIds?: string[];
 }
 
 @InputType()
@@ -93,8 +97,9 @@ export class SetPriceLabelInput {
   @Field(() => ID) skuId: string;
   @Field(() => String, { nullable: true }) origin?: string;
   @Field(() => String, { nullable: true }) grade?: string;
-  @Field(() => String, { nullable: true, description: 'default: the SKU\'s' }) specification?: string;
-  @Field(() => String, { description: 'government-set, government-guided, market, negotiated, bidding' }) pricingType: string;
+  @Field(() => String, { nullable: true, description: "default: the SKU's" }) specification?: string;
+  @Field(() => String, { description: 'government-set, government-guided, market, negotiated, bidding' })
+  pricingType: string;
   @Field(() => SafeInt) retailFen: number;
   @Field(() => SafeInt, { nullable: true }) memberFen?: number;
   @Field(() => SafeInt, { nullable: true }) bandMinFen?: number;
@@ -118,6 +123,7 @@ export class RegisterStandardInput {
   @Field(() => [ID]) categoryIds: string[];
   @Field(() => ID, { nullable: true, description: 'whose filed standard it is' }) partyId?: string;
   @Field(() => String, { nullable: true }) filingNumber?: string;
-  @Field(() => String, { nullable: true, description: 'the national standard that its figures do not fall below' }) notBelowCode?: string;
+  @Field(() => String, { nullable: true, description: 'the national standard that its figures do not fall below' })
+  notBelowCode?: string;
   @Field(() => String, { nullable: true }) validUntil?: string;
 }

@@ -4,15 +4,24 @@ import type { CopyMark } from '../copy/copy.policy.ts';
 import { missingLabelFields, type LabelFields } from '../price/price-label.policy.ts';
 import { standardProblems, type KnownStandard } from '../standard/standard.policy.ts';
 
-/** What was published stays readable for those who bought it; drafts and removed ones are for their seller and for overseers. */
+/**
+ * What was published stays readable for those who bought it; drafts and removed ones are for their seller and for
+ * overseers.
+ */
 export const isShownToAll = ({ state, publishedAtMs }: { state: string; publishedAtMs: number | null }): boolean =>
   publishedAtMs !== null && state !== 'removed';
 
 /** The cover among them. */
 export const PICTURES_PER_PRODUCT_MAX = 9;
 /** As they are kept: the cover, and the others in one line. */
-export const keptPictures = ([cover, ...more]: readonly string[]): { pictureId: string | null; morePictureIds: string | null } => ({ pictureId: cover ?? null, morePictureIds: more.length > 0 ? more.join(',') : null });
-export const picturesOf = (row: { pictureId: string | null; morePictureIds: string | null }): string[] => [...(row.pictureId ? [row.pictureId] : []), ...(row.morePictureIds?.split(',') ?? [])];
+export const keptPictures = ([cover, ...more]: readonly string[]): {
+  pictureId: string | null;
+  morePictureIds: string | null;
+} => ({ pictureId: cover ?? null, morePictureIds: more.length > 0 ? more.join(',') : null });
+export const picturesOf = (row: { pictureId: string | null; morePictureIds: string | null }): string[] => [
+  ...(row.pictureId ? [row.pictureId] : []),
+  ...(row.morePictureIds?.split(',') ?? []),
+];
 
 export const SKUS_PER_PRODUCT_MAX = 20;
 export const STORAGES = ['ambient', 'chilled', 'frozen'] as const;
@@ -22,9 +31,15 @@ const LOOSE_UNITS: ReadonlySet<string> = new Set(['斤', '公斤', '千克', '�
 export const isPrePacked = (sku: { unit: string }): boolean => !LOOSE_UNITS.has(sku.unit);
 
 /** Net content in the units that the rules for pre-packed goods ask for: grams below 1,000, else kilograms. */
-export function netText(sku: { netGrams: number | null; netMillilitres: number | null; netCount: number | null; unit: string }): string {
+export function netText(sku: {
+  netGrams: number | null;
+  netMillilitres: number | null;
+  netCount: number | null;
+  unit: string;
+}): string {
   if (sku.netGrams) return sku.netGrams < 1000 ? `${sku.netGrams}克` : `${sku.netGrams / 1000}千克`;
-  if (sku.netMillilitres) return sku.netMillilitres < 1000 ? `${sku.netMillilitres}毫升` : `${sku.netMillilitres / 1000}升`;
+  if (sku.netMillilitres)
+    return sku.netMillilitres < 1000 ? `${sku.netMillilitres}毫升` : `${sku.netMillilitres / 1000}升`;
   if (sku.netCount) return `${sku.netCount}个`;
   return `按${sku.unit}称重`;
 }
@@ -59,7 +74,14 @@ export interface PublishableProduct {
   safetyDeclared: boolean;
   gmoStatus: string | null;
 }
-export type PublishCode = 'SHOP_NOT_ON_SALE' | 'LABEL_INCOMPLETE' | 'STANDARD_MISSING' | 'NET_CONTENT_MISSING' | 'STORAGE_MISSING' | 'GMO_NOT_STATED' | 'COPY_REFUSED';
+export type PublishCode =
+  | 'SHOP_NOT_ON_SALE'
+  | 'LABEL_INCOMPLETE'
+  | 'STANDARD_MISSING'
+  | 'NET_CONTENT_MISSING'
+  | 'STORAGE_MISSING'
+  | 'GMO_NOT_STATED'
+  | 'COPY_REFUSED';
 export interface PublishProblem {
   code: PublishCode;
   detail: RefusalDetail;
@@ -67,7 +89,9 @@ export interface PublishProblem {
 }
 
 const problem = (code: PublishCode, at: string, text: string, clause?: ClauseRef): PublishProblem => ({
-  code, clause, detail: { at, text: clause ? `${text}（${clauseText(clause)}）` : text },
+  code,
+  clause,
+  detail: { at, text: clause ? `${text}（${clauseText(clause)}）` : text },
 });
 
 /** Everything that keeps a product off sale, each with its place and its clause; an empty list lets it on. */
@@ -86,12 +110,22 @@ export function publishProblems(facts: {
   for (const sku of skus) {
     const at = `skus.${sku.specification}`;
     const missing = missingLabelFields(sku.label);
-    if (missing.length > 0) problems.push(problem('LABEL_INCOMPLETE', `${at}.label`, `价签缺少：${missing.join('、')}`, '7.3.5.c'));
-    if (isPrePacked(sku) && !sku.netGrams && !sku.netMillilitres && !sku.netCount) problems.push(problem('NET_CONTENT_MISSING', `${at}.netGrams`, '包装商品要写明净含量或个数', '7.3.4.b'));
-    if (sku.storage !== 'ambient' && sku.temperatureCelsiusMax === null) problems.push(problem('STORAGE_MISSING', `${at}.temperatureCelsiusMax`, '冷藏、冷冻商品要写明最高温度', '7.3.2.f'));
+    if (missing.length > 0)
+      problems.push(problem('LABEL_INCOMPLETE', `${at}.label`, `价签缺少：${missing.join('、')}`, '7.3.5.c'));
+    if (isPrePacked(sku) && !sku.netGrams && !sku.netMillilitres && !sku.netCount)
+      problems.push(problem('NET_CONTENT_MISSING', `${at}.netGrams`, '包装商品要写明净含量或个数', '7.3.4.b'));
+    if (sku.storage !== 'ambient' && sku.temperatureCelsiusMax === null)
+      problems.push(
+        problem('STORAGE_MISSING', `${at}.temperatureCelsiusMax`, '冷藏、冷冻商品要写明最高温度', '7.3.2.f'),
+      );
   }
-  for (const { at, text, clause } of standardProblems(product, standards, today)) problems.push(problem('STANDARD_MISSING', at, text, clause));
-  if (category.statesGmo && !product.gmoStatus) problems.push(problem('GMO_NOT_STATED', 'gmoStatus', '这类商品要写明是否转基因（食品安全法第六十九条）'));
-  for (const mark of marks) problems.push(problem('COPY_REFUSED', `${mark.field}:${mark.start}-${mark.end}`, `“${mark.word}”：${mark.text}`, mark.clause));
+  for (const { at, text, clause } of standardProblems(product, standards, today))
+    problems.push(problem('STANDARD_MISSING', at, text, clause));
+  if (category.statesGmo && !product.gmoStatus)
+    problems.push(problem('GMO_NOT_STATED', 'gmoStatus', '这类商品要写明是否转基因（食品安全法第六十九条）'));
+  for (const mark of marks)
+    problems.push(
+      problem('COPY_REFUSED', `${mark.field}:${mark.start}-${mark.end}`, `“${mark.word}”：${mark.text}`, mark.clause),
+    );
   return problems;
 }

@@ -18,7 +18,10 @@ const publishing = {
 } as const;
 
 export const createProductRefusals = defineRefusals({
-  ...gtin, ...category, ...picture, ...priceRefusals,
+  ...gtin,
+  ...category,
+  ...picture,
+  ...priceRefusals,
   SHOP_UNKNOWN: { message: '没有这个店铺，或您不能管理它' },
 });
 export const reviseProductRefusals = defineRefusals({ ...category, ...picture, ...publishing });

@@ -14,11 +14,34 @@ import { PriceLabelView } from '../price/price-label.view.ts';
 import { findProducts } from '../search/find-products.ts';
 import { suggestNames } from '../search/suggest.ts';
 import { createProduct } from './create-product.ts';
-import { CreateProductInput, PublishProductInput, ReviewProductInput, ReviseProductInput, WithdrawProductInput } from './product.inputs.ts';
+import {
+  CreateProductInput,
+  PublishProductInput,
+  ReviewProductInput,
+  ReviseProductInput,
+  WithdrawProductInput,
+} from './product.inputs.ts';
 import { productLifecycle } from './product.lifecycle.ts';
-import { isCard, labelHistory, productRowsById, productsManaged, productsOnSale, skuCardsByProduct, skusById, skusByProduct, type ProductRow, type SkuRow } from './product.loader.ts';
+import {
+  isCard,
+  labelHistory,
+  productRowsById,
+  productsManaged,
+  productsOnSale,
+  skuCardsByProduct,
+  skusById,
+  skusByProduct,
+  type ProductRow,
+  type SkuRow,
+} from './product.loader.ts';
 import { netText } from './product.policy.ts';
-import { createProductRefusals, publishProductRefusals, reviewProductRefusals, reviseProductRefusals, withdrawProductRefusals } from './product.refusals.ts';
+import {
+  createProductRefusals,
+  publishProductRefusals,
+  reviewProductRefusals,
+  reviseProductRefusals,
+  withdrawProductRefusals,
+} from './product.refusals.ts';
 import { ProductConnection, ProductView, SkuView } from './product.view.ts';
 import { publishProduct } from './publish-product.ts';
 import { reviewProduct } from './review-product.ts';
@@ -31,7 +54,8 @@ const published = mutationResult('PublishProduct', ProductView, publishProductRe
 const withdrawn = mutationResult('WithdrawProduct', ProductView, withdrawProductRefusals);
 const reviewed = mutationResult('ReviewProduct', ProductView, reviewProductRefusals);
 
-const mayManage = (context: CatalogContext, row: { partyId: string }): boolean => isOverseer(context) || ownParties(context, 'products').includes(row.partyId);
+const mayManage = (context: CatalogContext, row: { partyId: string }): boolean =>
+  isOverseer(context) || ownParties(context, 'products').includes(row.partyId);
 
 @Resolver(() => ProductView)
 export class ProductResolver {
@@ -45,7 +69,10 @@ export class ProductResolver {
   ) {
     return productsOnSale(context, { categoryId, shopId }, page);
   }
-  @Query(() => ProductConnection, { description: 'One\'s own products in every state; everybody\'s for overseers. Newest first, or sorted by createdAt, updatedAt, state or title.' })
+  @Query(() => ProductConnection, {
+    description:
+      "One's own products in every state; everybody's for overseers. Newest first, or sorted by createdAt, updatedAt, state or title.",
+  })
   managedProducts(
     @Ctx() context: CatalogContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
@@ -67,12 +94,21 @@ export class ProductResolver {
   }
   @Directive(SAME_FOR_ALL)
   @Directive('@cost(weight: 20)')
-  @Query(() => ProductConnection, { description: 'Chinese words, pinyin (wuchangdami), initials (wcdm), origins; the same answer for everyone.' })
-  search(@Ctx() context: CatalogContext, @Arg('text', () => String) text: string, @Args(() => PageArgs) page: PageArgs) {
+  @Query(() => ProductConnection, {
+    description: 'Chinese words, pinyin (wuchangdami), initials (wcdm), origins; the same answer for everyone.',
+  })
+  search(
+    @Ctx() context: CatalogContext,
+    @Arg('text', () => String) text: string,
+    @Args(() => PageArgs) page: PageArgs,
+  ) {
     return findProducts(context, text, page);
   }
   @Directive(SAME_FOR_ALL)
-  @Query(() => [String], { description: 'Names of goods on sale that a text being typed may mean: Chinese words, or the beginning of their pinyin.' })
+  @Query(() => [String], {
+    description:
+      'Names of goods on sale that a text being typed may mean: Chinese words, or the beginning of their pinyin.',
+  })
   searchSuggestions(@Ctx() context: CatalogContext, @Arg('text', () => String) text: string): Promise<string[]> {
     return suggestNames(context, text);
   }
@@ -96,32 +132,53 @@ export class ProductResolver {
   @Directive(BY_WHO_ASKS)
   @FieldResolver(() => String, { nullable: true })
   stateReason(@Ctx() context: CatalogContext, @Root() product: ProductRow) {
-    return product.stateReason && mayManage(context, product) ? context.vault.openText(product.partyId, product.stateReason, 'note') : null;
+    return product.stateReason && mayManage(context, product)
+      ? context.vault.openText(product.partyId, product.stateReason, 'note')
+      : null;
   }
   @Directive(BY_WHO_ASKS)
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   availableActions(@Ctx() context: CatalogContext, @Root() product: ProductRow) {
-    return mayManage(context, product) ? productLifecycle.actionsFor(product.state as 'draft', rolesOf(context.actor)) : [];
+    return mayManage(context, product)
+      ? productLifecycle.actionsFor(product.state as 'draft', rolesOf(context.actor))
+      : [];
   }
 
   @Mutation(() => created.type)
-  async createProduct(@Ctx() context: CatalogContext, @Arg('input', () => CreateProductInput) input: CreateProductInput) {
+  async createProduct(
+    @Ctx() context: CatalogContext,
+    @Arg('input', () => CreateProductInput) input: CreateProductInput,
+  ) {
     return created.of(await withRow(context, await createProduct(context, input), productRowsById));
   }
   @Mutation(() => revised.type)
-  async reviseProduct(@Ctx() context: CatalogContext, @Arg('input', () => ReviseProductInput) input: ReviseProductInput) {
+  async reviseProduct(
+    @Ctx() context: CatalogContext,
+    @Arg('input', () => ReviseProductInput) input: ReviseProductInput,
+  ) {
     return revised.of(await withRow(context, await reviseProduct(context, input), productRowsById));
   }
   @Mutation(() => published.type)
-  async publishProduct(@Ctx() context: CatalogContext, @Arg('input', () => PublishProductInput) input: PublishProductInput) {
+  async publishProduct(
+    @Ctx() context: CatalogContext,
+    @Arg('input', () => PublishProductInput) input: PublishProductInput,
+  ) {
     return published.of(await withRow(context, await publishProduct(context, input), productRowsById));
   }
   @Mutation(() => withdrawn.type)
-  async withdrawProduct(@Ctx() context: CatalogContext, @Arg('input', () => WithdrawProductInput) input: WithdrawProductInput) {
+  async withdrawProduct(
+    @Ctx() context: CatalogContext,
+    @Arg('input', () => WithdrawProductInput) input: WithdrawProductInput,
+  ) {
     return withdrawn.of(await withRow(context, await withdrawProduct(context, input), productRowsById));
   }
-  @Mutation(() => reviewed.type, { description: 'A look at published information against the law; what is unlawful is withdrawn at once.' })
-  async reviewProduct(@Ctx() context: CatalogContext, @Arg('input', () => ReviewProductInput) input: ReviewProductInput) {
+  @Mutation(() => reviewed.type, {
+    description: 'A look at published information against the law; what is unlawful is withdrawn at once.',
+  })
+  async reviewProduct(
+    @Ctx() context: CatalogContext,
+    @Arg('input', () => ReviewProductInput) input: ReviewProductInput,
+  ) {
     return reviewed.of(await withRow(context, await reviewProduct(context, input), productRowsById));
   }
 }

@@ -13,17 +13,21 @@ export class ProductView {
   @Field({ description: 'mandatory, recommended, filed, non-standard (7.3.3)' }) standardClass: string;
   @Field(() => String, { nullable: true }) standardCode: string | null;
   @Field(() => String, { nullable: true, description: '商品特性' }) characteristics: string | null;
-  @Field(() => Boolean, { description: 'Declared safe for consumers and not polluting (7.3.3.d).' }) safetyDeclared: boolean;
-  @Field(() => String, { nullable: true, description: 'none, contains; null where nothing had to be stated' }) gmoStatus: string | null;
+  @Field(() => Boolean, { description: 'Declared safe for consumers and not polluting (7.3.3.d).' })
+  safetyDeclared: boolean;
+  @Field(() => String, { nullable: true, description: 'none, contains; null where nothing had to be stated' })
+  gmoStatus: string | null;
   @Field() copy: string;
   @Field(() => ID, { nullable: true, description: 'A file: GET /edges/catalog/files/<id>' }) pictureId: string | null;
   @Directive('@listSize(assumedSize: 9)')
-  @Field(() => [ID], { description: 'All its pictures, the cover first.' }) pictureIds: string[];
+  @Field(() => [ID], { description: 'All its pictures, the cover first.' })
+  pictureIds: string[];
   @Field({ description: 'draft, on-sale, withdrawn, removed' }) state: string;
   @Field(() => Boolean, { description: 'On sale, in a shop that is.' }) onSale: boolean;
   @Field(() => DateTime, { nullable: true, name: 'publishedAt' }) publishedAtMs: number | null;
   @Field(() => DateTime, { name: 'updatedAt' }) updatedAtMs: number;
-  @Field(() => String, { nullable: true, description: 'For its seller and for overseers: why it is not on sale.' }) stateReason?: string | null;
+  @Field(() => String, { nullable: true, description: 'For its seller and for overseers: why it is not on sale.' })
+  stateReason?: string | null;
 }
 export const ProductConnection = connectionOf('Product', ProductView);
 

@@ -19,17 +19,50 @@ export interface ProductFields {
   copy: string;
 }
 
-const textsOf = (product: { title: string; copy: string; characteristics: string | null }) => ({ title: product.title, copy: product.copy, characteristics: product.characteristics });
+const textsOf = (product: { title: string; copy: string; characteristics: string | null }) => ({
+  title: product.title,
+  copy: product.copy,
+  characteristics: product.characteristics,
+});
 
 async function skusWithLabels(context: CatalogContext, productId: string) {
-  return context.rows.selectFrom('Sku as s').leftJoin('PriceLabel as l', 'l.id', 's.labelId')
-    .select(['s.id', 's.specification', 's.unit', 's.netGrams', 's.netMillilitres', 's.netCount', 's.storage', 's.temperatureCelsiusMax',
-      'l.id as labelId', 'l.name', 'l.origin', 'l.grade', 'l.specification as labelSpecification', 'l.retailFen', 'l.memberFen', 'l.priceManager', 'l.priceSupervision'])
-    .where('s.productId', '=', productId).orderBy('s.position').execute();
+  return context.rows
+    .selectFrom('Sku as s')
+    .leftJoin('PriceLabel as l', 'l.id', 's.labelId')
+    .select([
+      's.id',
+      's.specification',
+      's.unit',
+      's.netGrams',
+      's.netMillilitres',
+      's.netCount',
+      's.storage',
+      's.temperatureCelsiusMax',
+      'l.id as labelId',
+      'l.name',
+      'l.origin',
+      'l.grade',
+      'l.specification as labelSpecification',
+      'l.retailFen',
+      'l.memberFen',
+      'l.priceManager',
+      'l.priceSupervision',
+    ])
+    .where('s.productId', '=', productId)
+    .orderBy('s.position')
+    .execute();
 }
 
 /** The record in one shape, from labelled SKUs and the types of valid certificates. */
-export function goodsRecordOf(skus: readonly { netGrams: number | null; grade: string | null; retailFen: number | null; memberFen: number | null }[], certificateTypes: readonly string[]): GoodsRecord {
+export function goodsRecordOf(
+  skus: readonly {
+    netGrams: number | null;
+    grade: string | null;
+    retailFen: number | null;
+    memberFen: number | null;
+  }[],
+  certificateTypes: readonly string[],
+): GoodsRecord {
   const present = <T>(values: (T | null)[]): T[] => [...new Set(values.filter((value) => value !== null))] as T[];
   return {
     netGrams: present(skus.map((sku) => sku.netGrams)),
@@ -40,29 +73,61 @@ export function goodsRecordOf(skus: readonly { netGrams: number | null; grade: s
 }
 
 /** What is on record for a product's goods, for its copy to agree with. */
-export async function goodsRecord(context: CatalogContext, productId: string, skus?: Awaited<ReturnType<typeof skusWithLabels>>): Promise<GoodsRecord> {
-  const certificates = await context.rows.selectFrom('Certificate as c').innerJoin('Lot as l', 'l.id', 'c.lotId').select('c.type').distinct()
+export async function goodsRecord(
+  context: CatalogContext,
+  productId: string,
+  skus?: Awaited<ReturnType<typeof skusWithLabels>>,
+): Promise<GoodsRecord> {
+  const certificates = await context.rows
+    .selectFrom('Certificate as c')
+    .innerJoin('Lot as l', 'l.id', 'c.lotId')
+    .select('c.type')
+    .distinct()
     .where('l.productId', '=', productId)
-    .where((eb) => eb.or([eb('c.validUntil', 'is', null), eb('c.validUntil', '>=', chinaDate(context.clock.now()))])).execute();
-  return goodsRecordOf(skus ?? (await skusWithLabels(context, productId)), certificates.map(({ type }) => type));
+    .where((eb) => eb.or([eb('c.validUntil', 'is', null), eb('c.validUntil', '>=', chinaDate(context.clock.now()))]))
+    .execute();
+  return goodsRecordOf(
+    skus ?? (await skusWithLabels(context, productId)),
+    certificates.map(({ type }) => type),
+  );
 }
 
-/** Reads what publication is judged on, and judges: inside the transaction that publishes, so that nothing changes in between. */
+/**
+ * Reads what publication is judged on, and judges: inside the transaction that publishes, so that nothing changes in
+ * between.
+ */
 export async function judgePublication(
   context: CatalogContext,
   product: ProductFields,
   shop: { onSale: boolean; reason: string | null },
 ): Promise<{ problems: PublishProblem[]; marks: CopyMark[]; skuIds: string[] }> {
   const skus = await skusWithLabels(context, product.id);
-  const category = await context.rows.selectFrom('Category').select('statesGmo').where('id', '=', product.categoryId).executeTakeFirstOrThrow();
-  const standards = await context.rows.selectFrom('QualityStandard').selectAll()
-    .where((eb) => eb.or([eb('partyId', 'is', null), eb('partyId', '=', product.partyId)])).execute();
-  const covering: KnownStandard[] = standards.map((row) => ({ ...row, categoryIds: JSON.parse(row.categoryIds) as string[] })).filter((row) => row.categoryIds.includes(product.categoryId));
+  const category = await context.rows
+    .selectFrom('Category')
+    .select('statesGmo')
+    .where('id', '=', product.categoryId)
+    .executeTakeFirstOrThrow();
+  const standards = await context.rows
+    .selectFrom('QualityStandard')
+    .selectAll()
+    .where((eb) => eb.or([eb('partyId', 'is', null), eb('partyId', '=', product.partyId)]))
+    .execute();
+  const covering: KnownStandard[] = standards
+    .map((row) => ({ ...row, categoryIds: JSON.parse(row.categoryIds) as string[] }))
+    .filter((row) => row.categoryIds.includes(product.categoryId));
   const marks = markCopy(textsOf(product), await goodsRecord(context, product.id, skus));
   const problems = publishProblems({
     product: { ...product, safetyDeclared: !!product.safetyDeclared },
-    skus: skus.map((row) => ({ ...row, temperatureCelsiusMax: celsiusOf(row.temperatureCelsiusMax), label: row.labelId === null ? null : ({ ...row, specification: row.labelSpecification } as LabelFields) })),
-    shop, category: { statesGmo: !!category.statesGmo }, standards: covering, marks, today: chinaDate(context.clock.now()),
+    skus: skus.map((row) => ({
+      ...row,
+      temperatureCelsiusMax: celsiusOf(row.temperatureCelsiusMax),
+      label: row.labelId === null ? null : ({ ...row, specification: row.labelSpecification } as LabelFields),
+    })),
+    shop,
+    category: { statesGmo: !!category.statesGmo },
+    standards: covering,
+    marks,
+    today: chinaDate(context.clock.now()),
   });
   return { problems, marks, skuIds: skus.map(({ id }) => id) };
 }

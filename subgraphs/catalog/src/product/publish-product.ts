@@ -21,7 +21,12 @@ export async function publishProduct(context: CatalogContext, input: unknown): P
   const parsed = parse(schema, input);
   if (!parsed.ok) return parsed;
   const { productId } = parsed.value;
-  const own = await context.rows.selectFrom('Product').select('shopId').where('id', '=', productId).where('partyId', 'in', ownParties(context, 'products')).executeTakeFirst();
+  const own = await context.rows
+    .selectFrom('Product')
+    .select('shopId')
+    .where('id', '=', productId)
+    .where('partyId', 'in', ownParties(context, 'products'))
+    .executeTakeFirst();
   if (!own) return refuse(refusals, 'NOT_FOUND');
   const askedAtMs = context.clock.now();
   const shop = await askShop(context, own.shopId);
@@ -29,21 +34,49 @@ export async function publishProduct(context: CatalogContext, input: unknown): P
   let refused = null as RefusedCopy | null;
   const outcome = await context.transaction(async (tx) => {
     refused = null;
-    const product = await tx.rows.selectFrom('Product').selectAll().where('id', '=', productId).executeTakeFirstOrThrow();
+    const product = await tx.rows
+      .selectFrom('Product')
+      .selectAll()
+      .where('id', '=', productId)
+      .executeTakeFirstOrThrow();
     const { problems, marks, skuIds } = await judgePublication(context, product, shop);
     if (marks.length > 0) refused = { product, marks };
-    if (problems.length > 0) return underClause(refuse(refusals, problems[0]!.code, problems.map(({ detail }) => detail)), problems[0]!.clause);
+    if (problems.length > 0)
+      return underClause(
+        refuse(
+          refusals,
+          problems[0]!.code,
+          problems.map(({ detail }) => detail),
+        ),
+        problems[0]!.clause,
+      );
     const nowMs = context.clock.now();
     const published = await tx.em.nativeUpdate(
       Product,
       { id: productId, state: { $in: [...productLifecycle.from('publish')] } },
-      { state: productLifecycle.to('publish'), stateReason: null, publishedAtMs: product.publishedAtMs ?? nowMs, updatedAtMs: nowMs },
+      {
+        state: productLifecycle.to('publish'),
+        stateReason: null,
+        publishedAtMs: product.publishedAtMs ?? nowMs,
+        updatedAtMs: nowMs,
+      },
     );
     if (published === 0) return refuse(refusals, 'WRONG_STATE');
-    await recordShopSale(tx, { shopId: shop.shopId, partyId: shop.partyId, onSale: shop.onSale, reason: shop.reason ?? '', atMs: askedAtMs });
+    await recordShopSale(tx, {
+      shopId: shop.shopId,
+      partyId: shop.partyId,
+      onSale: shop.onSale,
+      reason: shop.reason ?? '',
+      atMs: askedAtMs,
+    });
     await recordCopyCheck(context, tx, product, []);
     await indexProduct(tx, productId);
-    for (const skuId of skuIds) tx.publish(skuSaleChanged, { type: 'sku', id: skuId }, { skuId, productId, shopId: product.shopId, onSale: true, reason: '上架' });
+    for (const skuId of skuIds)
+      tx.publish(
+        skuSaleChanged,
+        { type: 'sku', id: skuId },
+        { skuId, productId, shopId: product.shopId, onSale: true, reason: '上架' },
+      );
     tx.audit({ type: 'product', id: productId, clause: '6.5.c' satisfies ClauseRef });
     return ok({ id: productId });
   });

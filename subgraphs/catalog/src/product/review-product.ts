@@ -18,28 +18,51 @@ const schema = z.object({
 });
 const GENERAL_CLAUSE: ClauseRef = '6.5.b';
 
-/** A reviewer's look at published information: what is unlawful is withdrawn at once, and its publisher is to be penalised. */
+/**
+ * A reviewer's look at published information: what is unlawful is withdrawn at once, and its publisher is to be
+ * penalised.
+ */
 export async function reviewProduct(context: CatalogContext, input: unknown): Promise<Outcome<{ id: string }>> {
   const parsed = parse(schema, input);
   if (!parsed.ok) return parsed;
   const { requestId, productId, finding, reason, clause } = parsed.value;
-  return context.transaction(async (tx) => {
-    const product = await tx.rows.selectFrom('Product').select(['id', 'shopId', 'partyId', 'state']).where('id', '=', productId).executeTakeFirst();
-    if (!product) return refuse(refusals, 'NOT_FOUND');
-    const atMs = context.clock.now();
-    const sealed = await context.vault.sealText(product.partyId, reason);
-    await tx.em.insert(ContentReview, { id: context.newId(), productId, partyId: product.partyId, finding, reason: sealed, clause, reviewerId: context.actor.id, atMs });
-    if (finding === 'unlawful') {
-      const removed = await tx.em.nativeUpdate(
-        Product,
-        { id: productId, state: { $in: [...productLifecycle.from('remove')] } },
-        { state: productLifecycle.to('remove'), stateReason: sealed, updatedAtMs: atMs },
-      );
-      if (removed === 0) return refuse(refusals, 'WRONG_STATE');
-      await tellSkusOffSale(tx, product, reason);
-      tx.publish(itemWithdrawn, { type: 'product', id: productId }, { productId, partyId: product.partyId, reason, clause: clause ?? GENERAL_CLAUSE });
-    }
-    tx.audit({ type: 'product', id: productId, clause: clause ?? GENERAL_CLAUSE, reason });
-    return ok({ id: productId });
-  }, { id: requestId, input: parsed.value });
+  return context.transaction(
+    async (tx) => {
+      const product = await tx.rows
+        .selectFrom('Product')
+        .select(['id', 'shopId', 'partyId', 'state'])
+        .where('id', '=', productId)
+        .executeTakeFirst();
+      if (!product) return refuse(refusals, 'NOT_FOUND');
+      const atMs = context.clock.now();
+      const sealed = await context.vault.sealText(product.partyId, reason);
+      await tx.em.insert(ContentReview, {
+        id: context.newId(),
+        productId,
+        partyId: product.partyId,
+        finding,
+        reason: sealed,
+        clause,
+        reviewerId: context.actor.id,
+        atMs,
+      });
+      if (finding === 'unlawful') {
+        const removed = await tx.em.nativeUpdate(
+          Product,
+          { id: productId, state: { $in: [...productLifecycle.from('remove')] } },
+          { state: productLifecycle.to('remove'), stateReason: sealed, updatedAtMs: atMs },
+        );
+        if (removed === 0) return refuse(refusals, 'WRONG_STATE');
+        await tellSkusOffSale(tx, product, reason);
+        tx.publish(
+          itemWithdrawn,
+          { type: 'product', id: productId },
+          { productId, partyId: product.partyId, reason, clause: clause ?? GENERAL_CLAUSE },
+        );
+      }
+      tx.audit({ type: 'product', id: productId, clause: clause ?? GENERAL_CLAUSE, reason });
+      return ok({ id: productId });
+    },
+    { id: requestId, input: parsed.value },
+  );
 }

@@ -15,12 +15,21 @@ export async function withdrawProduct(context: CatalogContext, input: unknown): 
   if (!parsed.ok) return parsed;
   const { productId, reason } = parsed.value;
   return context.transaction(async (tx) => {
-    const product = await tx.rows.selectFrom('Product').select(['id', 'shopId', 'partyId']).where('id', '=', productId).where('partyId', 'in', ownParties(context, 'products')).executeTakeFirst();
+    const product = await tx.rows
+      .selectFrom('Product')
+      .select(['id', 'shopId', 'partyId'])
+      .where('id', '=', productId)
+      .where('partyId', 'in', ownParties(context, 'products'))
+      .executeTakeFirst();
     if (!product) return refuse(refusals, 'NOT_FOUND');
     const withdrawn = await tx.em.nativeUpdate(
       Product,
       { id: productId, state: { $in: [...productLifecycle.from('withdraw')] } },
-      { state: productLifecycle.to('withdraw'), stateReason: reason ? await context.vault.sealText(product.partyId, reason) : null, updatedAtMs: context.clock.now() },
+      {
+        state: productLifecycle.to('withdraw'),
+        stateReason: reason ? await context.vault.sealText(product.partyId, reason) : null,
+        updatedAtMs: context.clock.now(),
+      },
     );
     if (withdrawn === 0) return refuse(refusals, 'WRONG_STATE');
     await tellSkusOffSale(tx, product, reason ?? '商家下架');
@@ -29,7 +38,16 @@ export async function withdrawProduct(context: CatalogContext, input: unknown): 
   });
 }
 
-export async function tellSkusOffSale(tx: CatalogTransaction, product: { id: string; shopId: string }, reason: string): Promise<void> {
+export async function tellSkusOffSale(
+  tx: CatalogTransaction,
+  product: { id: string; shopId: string },
+  reason: string,
+): Promise<void> {
   const skus = await tx.rows.selectFrom('Sku').select('id').where('productId', '=', product.id).execute();
-  for (const { id } of skus) tx.publish(skuSaleChanged, { type: 'sku', id }, { skuId: id, productId: product.id, shopId: product.shopId, onSale: false, reason });
+  for (const { id } of skus)
+    tx.publish(
+      skuSaleChanged,
+      { type: 'sku', id },
+      { skuId: id, productId: product.id, shopId: product.shopId, onSale: false, reason },
+    );
 }

@@ -16,30 +16,73 @@ interface Asked {
   after?: readonly [number, string];
   limit: number;
 }
-/** The words lead to the products: a server that may begin with the products (an id that it must work out first it cannot begin with) reads them all. */
+/**
+ * The words lead to the products: a server that may begin with the products (an id that it must work out first it
+ * cannot begin with) reads them all.
+ */
 const productOfWord = sql<string>`concat(t.productId, '')`;
 /**
- * What holds every word, the best first. The words are joined to one another, so that the server begins with the rarest and looks the others up,
- * instead of reading all products of each (a hundredth of the time where a word is in every address). Of one word the index has the matches in their order.
+ * What holds every word, the best first. The words are joined to one another, so that the server begins with the rarest
+ * and looks the others up, instead of reading all products of each (a hundredth of the time where a word is in every
+ * address). Of one word the index has the matches in their order.
  */
-export const bestMatches = statement((rows: CatalogRows, { tokens: [first, ...others], from, to, after, limit }: Asked) => {
-  const score = sql<number>`${sql.join([sql.ref('t.weight'), ...others.map((_, i) => sql.ref(`t${i}.weight`))], sql` + `)}`;
-  const holdsAll = others.reduce(
-    // The library knows the names of tables only where they stand in the code.
-    (query, token, i) => query.innerJoin(`ProductToken as t${i}` as 'ProductToken as also', (on) => on.onRef(`t${i}.productId` as 'also.productId', '=', 't.productId').on(`t${i}.token` as 'also.token', '=', token)) as never,
-    rows.selectFrom('ProductToken as t'));
-  return holdsAll.innerJoin('Product as p', (on) => on.on('p.id', '=', productOfWord)).innerJoin('ShopSale as shop', (on) => on.on('shop.shopId', '=', shopOfProduct))
-    .select(['t.productId', 'p.title', score.as('score')])
-    .where('t.token', '=', first!).where('p.state', '=', 'on-sale').where('shop.onSale', '=', YES)
-    // Not `exists`: that the server turns into a join, and then reads all before it orders any.
-    .$if(!!from, (query) => query.where((eb) => eb.selectFrom('ProductToken as b').select('b.token').whereRef('b.productId', '=', 't.productId').where('b.token', '>=', from!).where('b.token', '<=', to!).limit(1), 'is not', null))
-    .$if(!!after, (query) => query.where((eb) => eb.or([eb(score, '<', after![0]), eb.and([eb(score, '=', after![0]), eb('t.productId', '<', after![1])])])))
-    .orderBy(score, 'desc').orderBy('t.productId', 'desc').limit(limit);
-});
+export const bestMatches = statement(
+  (rows: CatalogRows, { tokens: [first, ...others], from, to, after, limit }: Asked) => {
+    const score = sql<number>`${sql.join([sql.ref('t.weight'), ...others.map((_, i) => sql.ref(`t${i}.weight`))], sql` + `)}`;
+    const holdsAll = others.reduce(
+      // The library knows the names of tables only where they stand in the code.
+      (query, token, i) =>
+        query.innerJoin(`ProductToken as t${i}` as 'ProductToken as also', (on) =>
+          on
+            .onRef(`t${i}.productId` as 'also.productId', '=', 't.productId')
+            .on(`t${i}.token` as 'also.token', '=', token),
+        ) as never,
+      rows.selectFrom('ProductToken as t'),
+    );
+    return (
+      holdsAll
+        .innerJoin('Product as p', (on) => on.on('p.id', '=', productOfWord))
+        .innerJoin('ShopSale as shop', (on) => on.on('shop.shopId', '=', shopOfProduct))
+        .select(['t.productId', 'p.title', score.as('score')])
+        .where('t.token', '=', first!)
+        .where('p.state', '=', 'on-sale')
+        .where('shop.onSale', '=', YES)
+        // Not `exists`: that the server turns into a join, and then reads all before it orders any.
+        .$if(!!from, (query) =>
+          query.where(
+            (eb) =>
+              eb
+                .selectFrom('ProductToken as b')
+                .select('b.token')
+                .whereRef('b.productId', '=', 't.productId')
+                .where('b.token', '>=', from!)
+                .where('b.token', '<=', to!)
+                .limit(1),
+            'is not',
+            null,
+          ),
+        )
+        .$if(!!after, (query) =>
+          query.where((eb) =>
+            eb.or([eb(score, '<', after![0]), eb.and([eb(score, '=', after![0]), eb('t.productId', '<', after![1])])]),
+          ),
+        )
+        .orderBy(score, 'desc')
+        .orderBy('t.productId', 'desc')
+        .limit(limit)
+    );
+  },
+);
 
-/** Products on sale that hold every word of the text (Chinese words, pinyin, initials, origins), the best matches first; the same for everyone. */
+/**
+ * Products on sale that hold every word of the text (Chinese words, pinyin, initials, origins), the best matches first;
+ * the same for everyone.
+ */
 export async function findProducts(context: CatalogContext, text: string, page: PageArgs): Promise<Page<ProductRow>> {
-  if (text.length > SEARCH_TEXT_MAX) throw new GraphQLError(`搜索文字最多${SEARCH_TEXT_MAX}个字`, { extensions: { code: 'BAD_USER_INPUT', max: SEARCH_TEXT_MAX } });
+  if (text.length > SEARCH_TEXT_MAX)
+    throw new GraphQLError(`搜索文字最多${SEARCH_TEXT_MAX}个字`, {
+      extensions: { code: 'BAD_USER_INPUT', max: SEARCH_TEXT_MAX },
+    });
   const first = pageSize(page);
   const after = decodeCursor(page.after, 'number', 'string');
   const tokens = searchTokens(text);

@@ -3,7 +3,10 @@ import { column } from '@heitu/kit/entities';
 
 export const TOKEN_LENGTH_MAX = 40;
 
-/** The search index: a plain table, alike on every database. One row for each word by which a product is found, kept by product, and in its other index by word, the weightiest last. */
+/**
+ * The search index: a plain table, alike on every database. One row for each word by which a product is found, kept by
+ * product, and in its other index by word, the weightiest last.
+ */
 export const ProductToken = defineEntity({
   name: 'ProductToken',
   properties: {

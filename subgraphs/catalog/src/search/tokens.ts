@@ -9,7 +9,23 @@ export const SEARCH_TOKENS_MAX = 16;
 /** Pinyin is indexed for runs of up to this many syllables: `wuchangdami`, `wcdm`. */
 const PINYIN_RUN_MAX = 8;
 /** Words that every text has find nothing. */
-const STOP_WORDS: ReadonlySet<string> = new Set(['的', '了', '和', '与', '及', '是', '在', '或', '等', '之', '个', '这', '那', '有', '为']);
+const STOP_WORDS: ReadonlySet<string> = new Set([
+  '的',
+  '了',
+  '和',
+  '与',
+  '及',
+  '是',
+  '在',
+  '或',
+  '等',
+  '之',
+  '个',
+  '这',
+  '那',
+  '有',
+  '为',
+]);
 
 let jieba: Jieba | undefined;
 /** The dictionary costs a quarter of a second: loaded at the first use. */
@@ -25,7 +41,10 @@ const pairsOf = (han: string): string[] => {
   return characters.length < 2 ? characters : characters.slice(1).map((character, i) => characters[i]! + character);
 };
 
-/** The tokens of a text, each once: characters and pairs of its Chinese, so that whatever stands in it is found however it was segmented; Latin words and numbers. */
+/**
+ * The tokens of a text, each once: characters and pairs of its Chinese, so that whatever stands in it is found however
+ * it was segmented; Latin words and numbers.
+ */
 export function gramsOf(text: string): string[] {
   const plain = plainOf(text);
   const han = (plain.match(HAN) ?? []).flatMap((run) => [...run, ...pairsOf(run)]);
@@ -36,7 +55,9 @@ export function gramsOf(text: string): string[] {
 export function pinyinOf(text: string): string[] {
   const found = new Set<string>();
   for (const run of text.match(HAN) ?? []) {
-    const syllables = pinyin(run, { toneType: 'none', type: 'array', v: true }).map((syllable) => syllable.toLowerCase());
+    const syllables = pinyin(run, { toneType: 'none', type: 'array', v: true }).map((syllable) =>
+      syllable.toLowerCase(),
+    );
     for (let start = 0; start < syllables.length; start++) {
       for (let length = 1; length <= Math.min(PINYIN_RUN_MAX, syllables.length - start); length++) {
         const part = syllables.slice(start, start + length);
@@ -68,6 +89,10 @@ export function tokensFor(texts: readonly IndexedText[]): Map<string, number> {
 /** What must all be in a product for this text to find it: its words in any order, each by the pairs it is made of. */
 export function searchTokens(text: string): string[] {
   const plain = plainOf(text);
-  const words = (plain.match(HAN) ?? []).flatMap((run) => segmenter().cutForSearch(run, true)).filter((word) => !STOP_WORDS.has(word));
-  return [...new Set([...words.flatMap(pairsOf), ...latinOf(plain)])].filter((token) => token.length <= TOKEN_LENGTH_MAX).slice(0, SEARCH_TOKENS_MAX);
+  const words = (plain.match(HAN) ?? [])
+    .flatMap((run) => segmenter().cutForSearch(run, true))
+    .filter((word) => !STOP_WORDS.has(word));
+  return [...new Set([...words.flatMap(pairsOf), ...latinOf(plain)])]
+    .filter((token) => token.length <= TOKEN_LENGTH_MAX)
+    .slice(0, SEARCH_TOKENS_MAX);
 }

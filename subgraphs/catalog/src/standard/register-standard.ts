@@ -32,19 +32,47 @@ export async function registerStandard(context: CatalogContext, input: unknown):
   if (!parsed.ok) return parsed;
   const { requestId, categoryIds, ...standard } = parsed.value;
   const isFiled = standard.standardClass === 'filed';
-  const allowed = isFiled ? ownParties(context, 'products').includes(standard.partyId ?? '-') : hasRole(context.actor, ...WITHDRAWERS, 'industry-body');
-  if (!allowed) return refuse(registerStandardRefusals, 'NOT_FOUND', [{ at: isFiled ? 'partyId' : 'standardClass', text: isFiled ? '只能登记自己的备案标准' : '公共标准由平台或行业组织登记' }]);
-  if (isFiled && (!standard.filingNumber || !standard.validUntil)) return refuse(registerStandardRefusals, 'FILING_MISSING');
-  if (standard.validUntil && standard.validUntil < chinaDate(context.clock.now())) return refuse(registerStandardRefusals, 'STANDARD_EXPIRED');
-  return context.transaction(async (tx) => {
-    const known = await tx.rows.selectFrom('QualityStandard').select('id').where('code', '=', standard.code).executeTakeFirst();
-    if (known) return refuse(registerStandardRefusals, 'STANDARD_KNOWN');
-    const categories = await tx.rows.selectFrom('Category').select('id').where('id', 'in', categoryIds).execute();
-    const unknown = categoryIds.filter((id) => !categories.some((category) => category.id === id));
-    if (unknown.length > 0) return refuse(registerStandardRefusals, 'INVALID_INPUT', unknown.map((id) => ({ at: 'categoryIds', text: `没有类目${id}` })));
-    const id = context.newId();
-    await tx.em.insert(QualityStandard, { ...standard, partyId: isFiled ? standard.partyId : null, categoryIds: JSON.stringify(categoryIds), id, createdAtMs: context.clock.now() });
-    tx.audit({ type: 'quality-standard', id, clause: '7.3.3.a-c' satisfies ClauseRef });
-    return ok({ id });
-  }, { id: requestId, input: parsed.value });
+  const allowed = isFiled
+    ? ownParties(context, 'products').includes(standard.partyId ?? '-')
+    : hasRole(context.actor, ...WITHDRAWERS, 'industry-body');
+  if (!allowed)
+    return refuse(registerStandardRefusals, 'NOT_FOUND', [
+      {
+        at: isFiled ? 'partyId' : 'standardClass',
+        text: isFiled ? '只能登记自己的备案标准' : '公共标准由平台或行业组织登记',
+      },
+    ]);
+  if (isFiled && (!standard.filingNumber || !standard.validUntil))
+    return refuse(registerStandardRefusals, 'FILING_MISSING');
+  if (standard.validUntil && standard.validUntil < chinaDate(context.clock.now()))
+    return refuse(registerStandardRefusals, 'STANDARD_EXPIRED');
+  return context.transaction(
+    async (tx) => {
+      const known = await tx.rows
+        .selectFrom('QualityStandard')
+        .select('id')
+        .where('code', '=', standard.code)
+        .executeTakeFirst();
+      if (known) return refuse(registerStandardRefusals, 'STANDARD_KNOWN');
+      const categories = await tx.rows.selectFrom('Category').select('id').where('id', 'in', categoryIds).execute();
+      const unknown = categoryIds.filter((id) => !categories.some((category) => category.id === id));
+      if (unknown.length > 0)
+        return refuse(
+          registerStandardRefusals,
+          'INVALID_INPUT',
+          unknown.map((id) => ({ at: 'categoryIds', text: `没有类目${id}` })),
+        );
+      const id = context.newId();
+      await tx.em.insert(QualityStandard, {
+        ...standard,
+        partyId: isFiled ? standard.partyId : null,
+        categoryIds: JSON.stringify(categoryIds),
+        id,
+        createdAtMs: context.clock.now(),
+      });
+      tx.audit({ type: 'quality-standard', id, clause: '7.3.3.a-c' satisfies ClauseRef });
+      return ok({ id });
+    },
+    { id: requestId, input: parsed.value },
+  );
 }

@@ -2,7 +2,10 @@ import { inOrder } from '@heitu/kit/graphql';
 import type { CatalogContext } from '../context.ts';
 
 const STANDARDS_SHOWN_MAX = 500;
-const parsed = <Row extends { categoryIds: string }>(row: Row) => ({ ...row, categoryIds: JSON.parse(row.categoryIds) as string[] });
+const parsed = <Row extends { categoryIds: string }>(row: Row) => ({
+  ...row,
+  categoryIds: JSON.parse(row.categoryIds) as string[],
+});
 
 export async function standardsById(context: CatalogContext, ids: readonly string[]) {
   const rows = await context.rows.selectFrom('QualityStandard').selectAll().where('id', 'in', ids).execute();
@@ -10,6 +13,11 @@ export async function standardsById(context: CatalogContext, ids: readonly strin
 }
 /** Standards that a category's products may name. The register is small and read whole: its categories are a JSON list. */
 export async function standardsFor(context: CatalogContext, categoryId?: string) {
-  const rows = await context.rows.selectFrom('QualityStandard').selectAll().orderBy('code').limit(STANDARDS_SHOWN_MAX).execute();
+  const rows = await context.rows
+    .selectFrom('QualityStandard')
+    .selectAll()
+    .orderBy('code')
+    .limit(STANDARDS_SHOWN_MAX)
+    .execute();
   return rows.map(parsed).filter((row) => !categoryId || row.categoryIds.includes(categoryId));
 }

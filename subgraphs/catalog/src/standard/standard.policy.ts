@@ -10,10 +10,16 @@ export const STANDARD_CLASSES = {
 export type StandardClass = keyof typeof STANDARD_CLASSES;
 export const STANDARD_CLASS_NAMES = Object.keys(STANDARD_CLASSES) as [StandardClass, ...StandardClass[]];
 
-export const normaliseStandardCode = (code: string): string => code.trim().replace(/\s+/g, ' ').replace(/[－–—]/g, '-').toUpperCase();
+export const normaliseStandardCode = (code: string): string =>
+  code
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/[－–—]/g, '-')
+    .toUpperCase();
 
 /** A number without its year means the edition in force. */
-export const isNamedBy = (code: string, named: string): boolean => code === named || code.replace(/-\d{4}$/, '') === named;
+export const isNamedBy = (code: string, named: string): boolean =>
+  code === named || code.replace(/-\d{4}$/, '') === named;
 
 export interface KnownStandard {
   code: string;
@@ -31,30 +37,47 @@ export interface StandardProblem {
 }
 
 /**
- * What is wrong with the standard a product names, in clause 7.3.3's order: mandatory ones first, recommended ones as the floor,
- * filed ones only where they do not fall below a national one. `covering`: what the register holds for the product's category.
+ * What is wrong with the standard a product names, in clause 7.3.3's order: mandatory ones first, recommended ones as
+ * the floor, filed ones only where they do not fall below a national one. `covering`: what the register holds for the
+ * product's category.
  */
 export function standardProblems(
-  product: { standardClass: string; standardCode: string | null; characteristics: string | null; safetyDeclared: boolean; partyId: string },
+  product: {
+    standardClass: string;
+    standardCode: string | null;
+    characteristics: string | null;
+    safetyDeclared: boolean;
+    partyId: string;
+  },
   covering: readonly KnownStandard[],
   today: string,
 ): StandardProblem[] {
   if (product.standardClass === 'non-standard') {
     const problems: StandardProblem[] = [];
-    if (!product.characteristics) problems.push({ at: 'characteristics', text: '非标准化商品要写明商品特性', clause: '7.3.3.d' });
-    if (!product.safetyDeclared) problems.push({ at: 'safetyDeclared', text: '非标准化商品要声明不危及消费者安全、不污染环境', clause: '7.3.3.d' });
+    if (!product.characteristics)
+      problems.push({ at: 'characteristics', text: '非标准化商品要写明商品特性', clause: '7.3.3.d' });
+    if (!product.safetyDeclared)
+      problems.push({
+        at: 'safetyDeclared',
+        text: '非标准化商品要声明不危及消费者安全、不污染环境',
+        clause: '7.3.3.d',
+      });
     return problems;
   }
   const { clause, title } = STANDARD_CLASSES[product.standardClass as StandardClass];
   const at = 'standardCode';
   if (!product.standardCode) return [{ at, text: '要写明执行的质量标准', clause }];
   const named = covering.find((standard) => isNamedBy(standard.code, product.standardCode!));
-  if (!named) return [{ at, text: `没有登记过适用于这类商品的标准${product.standardCode}，请核对编号或先登记标准`, clause }];
+  if (!named)
+    return [{ at, text: `没有登记过适用于这类商品的标准${product.standardCode}，请核对编号或先登记标准`, clause }];
   if (named.standardClass !== product.standardClass) return [{ at, text: `${named.code}不属于“${title}”`, clause }];
-  if (named.validUntil && named.validUntil < today) return [{ at, text: `${named.code}已于${named.validUntil}失效`, clause }];
+  if (named.validUntil && named.validUntil < today)
+    return [{ at, text: `${named.code}已于${named.validUntil}失效`, clause }];
   if (product.standardClass !== 'filed') return [];
   if (named.partyId !== product.partyId) return [{ at, text: `${named.code}不是您备案的标准`, clause }];
-  const floor = covering.filter((standard) => standard.standardClass !== 'filed' && (!standard.validUntil || standard.validUntil >= today));
+  const floor = covering.filter(
+    (standard) => standard.standardClass !== 'filed' && (!standard.validUntil || standard.validUntil >= today),
+  );
   if (floor.length > 0 && !floor.some((standard) => isNamedBy(standard.code, named.notBelowCode ?? ''))) {
     return [{ at, text: `已有国家或行业标准${floor[0]!.code}，备案标准要写明指标不低于它`, clause: '7.3.3.c' }];
   }

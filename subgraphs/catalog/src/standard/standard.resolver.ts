@@ -12,11 +12,17 @@ const registered = mutationResult('RegisterStandard', QualityStandardView, regis
 @Resolver()
 export class StandardResolver {
   @Query(() => [QualityStandardView], { description: 'The standards that products may name.' })
-  qualityStandards(@Ctx() context: CatalogContext, @Arg('categoryId', () => ID, { nullable: true }) categoryId?: string) {
+  qualityStandards(
+    @Ctx() context: CatalogContext,
+    @Arg('categoryId', () => ID, { nullable: true }) categoryId?: string,
+  ) {
     return standardsFor(context, categoryId);
   }
   @Mutation(() => registered.type)
-  async registerStandard(@Ctx() context: CatalogContext, @Arg('input', () => RegisterStandardInput) input: RegisterStandardInput) {
+  async registerStandard(
+    @Ctx() context: CatalogContext,
+    @Arg('input', () => RegisterStandardInput) input: RegisterStandardInput,
+  ) {
     return registered.of(await withRow(context, await registerStandard(context, input), standardsById));
   }
 }

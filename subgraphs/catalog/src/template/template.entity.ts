@@ -1,7 +1,10 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/entities';
 
-/** What the operator has written down once about a kind of goods, so that a farmer lists it with a picture and a price (5.1.a). */
+/**
+ * What the operator has written down once about a kind of goods, so that a farmer lists it with a picture and a price
+ * (5.1.a).
+ */
 export const ProductTemplate = defineEntity({
   name: 'ProductTemplate',
   properties: {

@@ -20,15 +20,28 @@ export interface TemplateSku {
   weightGrams: number;
 }
 const templates = (context: CatalogContext) =>
-  context.rows.selectFrom('ProductTemplate as t').innerJoin('Category as c', 'c.id', 't.categoryId').selectAll('t').select(['c.path as categoryPath', 'c.position']);
-const templateOf = <Row extends { skus: string; offered: unknown }>(row: Row) => ({ ...row, offered: !!row.offered, skus: JSON.parse(row.skus) as TemplateSku[] });
+  context.rows
+    .selectFrom('ProductTemplate as t')
+    .innerJoin('Category as c', 'c.id', 't.categoryId')
+    .selectAll('t')
+    .select(['c.path as categoryPath', 'c.position']);
+const templateOf = <Row extends { skus: string; offered: unknown }>(row: Row) => ({
+  ...row,
+  offered: !!row.offered,
+  skus: JSON.parse(row.skus) as TemplateSku[],
+});
 
 /** In the order of the shelf; what is no longer offered only for those who keep the templates. */
 export async function templatesFor(context: CatalogContext, categoryId: string | undefined) {
   const rows = await templates(context)
     .$if(!hasRole(context.actor, ...OVERSEERS), (query) => query.where('t.offered', '=', YES))
-    .$if(!!categoryId, (query) => query.where((eb) => eb.or([eb('c.id', '=', categoryId!), eb('c.parentId', '=', categoryId!)])))
-    .orderBy('c.position').orderBy('t.name').limit(TEMPLATES_SHOWN_MAX).execute();
+    .$if(!!categoryId, (query) =>
+      query.where((eb) => eb.or([eb('c.id', '=', categoryId!), eb('c.parentId', '=', categoryId!)])),
+    )
+    .orderBy('c.position')
+    .orderBy('t.name')
+    .limit(TEMPLATES_SHOWN_MAX)
+    .execute();
   return rows.map(templateOf);
 }
 export async function templatesById(context: CatalogContext, ids: readonly string[]) {

@@ -13,8 +13,13 @@ const saved = mutationResult('SaveProductTemplate', ProductTemplateView, savePro
 
 @Resolver(() => ProductTemplateView)
 export class TemplateResolver {
-  @Query(() => [ProductTemplateView], { description: 'From which a product is listed with a picture and a price, in the order of the shelf.' })
-  productTemplates(@Ctx() context: CatalogContext, @Arg('categoryId', () => ID, { nullable: true, description: 'of a kind or of its parent' }) categoryId?: string) {
+  @Query(() => [ProductTemplateView], {
+    description: 'From which a product is listed with a picture and a price, in the order of the shelf.',
+  })
+  productTemplates(
+    @Ctx() context: CatalogContext,
+    @Arg('categoryId', () => ID, { nullable: true, description: 'of a kind or of its parent' }) categoryId?: string,
+  ) {
     return templatesFor(context, categoryId);
   }
   @FieldResolver(() => CategoryView)
@@ -22,7 +27,10 @@ export class TemplateResolver {
     return context.loader(categoriesById).load(categoryId);
   }
   @Mutation(() => saved.type)
-  async saveProductTemplate(@Ctx() context: CatalogContext, @Arg('input', () => SaveProductTemplateInput) input: SaveProductTemplateInput) {
+  async saveProductTemplate(
+    @Ctx() context: CatalogContext,
+    @Arg('input', () => SaveProductTemplateInput) input: SaveProductTemplateInput,
+  ) {
     return saved.of(await withRow(context, await saveProductTemplate(context, input), templatesById));
   }
 }

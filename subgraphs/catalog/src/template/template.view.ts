@@ -16,7 +16,9 @@ export class TemplateSku {
   @Field(() => SafeInt) weightGrams: number;
 }
 
-@ObjectType('ProductTemplate', { description: 'What the county has written down once about a kind of goods: a seller adds a picture and a price.' })
+@ObjectType('ProductTemplate', {
+  description: 'What the county has written down once about a kind of goods: a seller adds a picture and a price.',
+})
 export class ProductTemplateView {
   @Field(() => ID) id: string;
   @Field() name: string;
@@ -30,7 +32,7 @@ export class ProductTemplateView {
   @Field(() => String, { nullable: true, description: 'none, contains' }) gmoStatus: string | null;
   @Field() origin: string;
   @Field() grade: string;
-  @Field({ description: 'How to keep and prepare it; for the lot\'s label too.' }) usage: string;
+  @Field({ description: "How to keep and prepare it; for the lot's label too." }) usage: string;
   @Field(() => [TemplateSku]) skus: TemplateSku[];
   @Field({ description: 'False: kept for the record, no longer proposed.' }) offered: boolean;
 }

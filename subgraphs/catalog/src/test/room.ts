@@ -20,8 +20,14 @@ export interface World {
   suppliers: Record<string, { partyId: string; valid: boolean; name: string; reason: string }>;
 }
 export const world = (): World => ({
-  shops: { [SHOP]: { partyId: 'party-1', onSale: true, reason: '' }, 'shop-2': { partyId: 'party-2', onSale: true, reason: '' } },
-  suppliers: { [SUPPLIER]: { partyId: 'party-1', valid: true, name: '五常乐园水稻种植合作社', reason: '' }, 'supplier-2': { partyId: 'party-2', valid: true, name: '别人的供应商', reason: '' } },
+  shops: {
+    [SHOP]: { partyId: 'party-1', onSale: true, reason: '' },
+    'shop-2': { partyId: 'party-2', onSale: true, reason: '' },
+  },
+  suppliers: {
+    [SUPPLIER]: { partyId: 'party-1', valid: true, name: '五常乐园水稻种植合作社', reason: '' },
+    'supplier-2': { partyId: 'party-2', valid: true, name: '别人的供应商', reason: '' },
+  },
 });
 
 /** What a room signs its seals with; a test that replaces the key changes both. */
@@ -39,7 +45,11 @@ export async function openRoom(state: World = world(), sandbox = true, keys = si
         const ids = variables['ids'] as string[];
         return document.includes('shopStates')
           ? { shopStates: ids.flatMap((shopId) => (state.shops[shopId] ? [{ shopId, ...state.shops[shopId] }] : [])) }
-          : { supplierStates: ids.flatMap((supplierId) => (state.suppliers[supplierId] ? [{ supplierId, ...state.suppliers[supplierId] }] : [])) };
+          : {
+              supplierStates: ids.flatMap((supplierId) =>
+                state.suppliers[supplierId] ? [{ supplierId, ...state.suppliers[supplierId] }] : [],
+              ),
+            };
       },
     },
     logLevel: process.env['TEST_LOG'] ?? 'silent',
@@ -52,29 +62,90 @@ export const requestId = (): string => `request-${++request}`;
 
 const REFUSED = '__typename ... on Refusal { message clause details { at text } }';
 /** Runs a mutation with its input and answers its payload: the fields asked for, or the refusal with its code. */
-export async function act(room: TestSubgraph, actor: Parameters<TestSubgraph['graph']>[0], mutation: string, input: object, fields = 'id'): Promise<any> {
+export async function act(
+  room: TestSubgraph,
+  actor: Parameters<TestSubgraph['graph']>[0],
+  mutation: string,
+  input: object,
+  fields = 'id',
+): Promise<any> {
   const name = mutation[0]!.toUpperCase() + mutation.slice(1);
   const success = SUCCESS[mutation]!;
-  const data = await room.graph<any>(actor, `mutation($input: ${name}Input!) { ${mutation}(input: $input) { ${REFUSED} ... on ${name}Refused { code } ... on ${success} { ${fields} } } }`, { input });
+  const data = await room.graph<any>(
+    actor,
+    `mutation($input: ${name}Input!) { ${mutation}(input: $input) { ${REFUSED} ... on ${name}Refused { code } ... on ${success} { ${fields} } } }`,
+    { input },
+  );
   return data[mutation];
 }
 const SUCCESS: Record<string, string> = {
-  createProduct: 'Product', reviseProduct: 'Product', publishProduct: 'Product', withdrawProduct: 'Product', reviewProduct: 'Product', setPriceLabel: 'Sku', clearPriceFlag: 'PriceFlag',
-  registerStandard: 'QualityStandard', saveProductTemplate: 'ProductTemplate', registerLot: 'Lot', addCertificate: 'Lot', recordInspection: 'Lot', recordMeasureCheck: 'Lot', releaseLot: 'Lot', recallLot: 'Lot', recordTraceEvent: 'TraceEvent',
-  saveMarketingColumn: 'MarketingColumn', removeMarketingColumn: 'MarketingColumnRemoved',
+  createProduct: 'Product',
+  reviseProduct: 'Product',
+  publishProduct: 'Product',
+  withdrawProduct: 'Product',
+  reviewProduct: 'Product',
+  setPriceLabel: 'Sku',
+  clearPriceFlag: 'PriceFlag',
+  registerStandard: 'QualityStandard',
+  saveProductTemplate: 'ProductTemplate',
+  registerLot: 'Lot',
+  addCertificate: 'Lot',
+  recordInspection: 'Lot',
+  recordMeasureCheck: 'Lot',
+  releaseLot: 'Lot',
+  recallLot: 'Lot',
+  recordTraceEvent: 'TraceEvent',
+  saveMarketingColumn: 'MarketingColumn',
+  removeMarketingColumn: 'MarketingColumnRemoved',
 };
 
 export const productInput = (more: object = {}) => ({
-  requestId: requestId(), shopId: SHOP, title: '五常大米（稻花香2号）', categoryId: 'rice', standardClass: 'recommended', standardCode: 'GB/T 19266-2008',
-  copy: '种在龙凤山镇乐园村的水田里，一年一季。', skus: [{ specification: '5千克/袋', unit: '袋', netGrams: 5000, storage: 'ambient', shelfLifeDays: 365, weightGrams: 5200 }], ...more,
+  requestId: requestId(),
+  shopId: SHOP,
+  title: '五常大米（稻花香2号）',
+  categoryId: 'rice',
+  standardClass: 'recommended',
+  standardCode: 'GB/T 19266-2008',
+  copy: '种在龙凤山镇乐园村的水田里，一年一季。',
+  skus: [
+    {
+      specification: '5千克/袋',
+      unit: '袋',
+      netGrams: 5000,
+      storage: 'ambient',
+      shelfLifeDays: 365,
+      weightGrams: 5200,
+    },
+  ],
+  ...more,
 });
 export const labelInput = (skuId: string, more: object = {}) => ({
-  requestId: requestId(), skuId, origin: '黑龙江省哈尔滨市五常市龙凤山镇', grade: '一级', pricingType: 'market', retailFen: 9800, priceManager: '张敏', priceSupervision: '12315', ...more,
+  requestId: requestId(),
+  skuId,
+  origin: '黑龙江省哈尔滨市五常市龙凤山镇',
+  grade: '一级',
+  pricingType: 'market',
+  retailFen: 9800,
+  priceManager: '张敏',
+  priceSupervision: '12315',
+  ...more,
 });
 let code = 0;
 export const lotInput = (skuId: string, more: object = {}) => ({
-  requestId: requestId(), skuId, supplierId: SUPPLIER, code: `RICE261101-${++code}`, producedOn: '2026-11-01', units: 400, trademark: '香屯', markedName: '五常大米', producerName: '香屯合作社',
-  producerAddress: '五常市龙凤山镇乐园村', complaintContact: '0451-12315', quality: '一级', usage: '淘洗后煮饭', ...more,
+  requestId: requestId(),
+  skuId,
+  supplierId: SUPPLIER,
+  code: `RICE261101-${++code}`,
+  producedOn: '2026-11-01',
+  units: 400,
+  trademark: '香屯',
+  markedName: '五常大米',
+  producerName: '香屯合作社',
+  producerAddress: '五常市龙凤山镇乐园村',
+  complaintContact: '0451-12315',
+  quality: '一级',
+  usage: '淘洗后煮饭',
+  ...more,
 });
 
 /** A draft with a complete label. */
@@ -91,19 +162,50 @@ export async function published(room: TestSubgraph, more: object = {}): Promise<
   return made;
 }
 /** A registered lot with every paper that rice needs. */
-export async function documentedLot(room: TestSubgraph, skuId: string, more: object = {}): Promise<{ lotId: string; code: string }> {
+export async function documentedLot(
+  room: TestSubgraph,
+  skuId: string,
+  more: object = {},
+): Promise<{ lotId: string; code: string }> {
   const lot = await act(room, seller, 'registerLot', lotInput(skuId, more), 'id lotCode');
   for (const type of ['conformity', 'production-licence']) {
-    await act(room, seller, 'addCertificate', { requestId: requestId(), lotId: lot.id, type, number: `${type}-1`, issuer: '五常市市场监督管理局', issuedOn: '2026-01-10', validUntil: '2030-01-09' });
+    await act(room, seller, 'addCertificate', {
+      requestId: requestId(),
+      lotId: lot.id,
+      type,
+      number: `${type}-1`,
+      issuer: '五常市市场监督管理局',
+      issuedOn: '2026-01-10',
+      validUntil: '2030-01-09',
+    });
   }
-  await act(room, seller, 'recordInspection', { requestId: requestId(), lotId: lot.id, party: 'third', laboratory: '黑龙江松禾检测', resultType: 'inspection-report', passed: true, inspectedOn: '2026-11-02', items: [{ name: '水分', value: '14.6', limit: '≤15.5', unit: '%', passed: true }] });
+  await act(room, seller, 'recordInspection', {
+    requestId: requestId(),
+    lotId: lot.id,
+    party: 'third',
+    laboratory: '黑龙江松禾检测',
+    resultType: 'inspection-report',
+    passed: true,
+    inspectedOn: '2026-11-02',
+    items: [{ name: '水分', value: '14.6', limit: '≤15.5', unit: '%', passed: true }],
+  });
   return { lotId: lot.id, code: lot.lotCode };
 }
 export const eventTypes = async (room: TestSubgraph): Promise<string[]> => {
-  const rows = await room.subgraph.orm.em.fork().getKysely().selectFrom('Outbox' as never).select('type' as never).execute() as { type: string }[];
+  const rows = (await room.subgraph.orm.em
+    .fork()
+    .getKysely()
+    .selectFrom('Outbox' as never)
+    .select('type' as never)
+    .execute()) as { type: string }[];
   return rows.map(({ type }) => type).filter((type) => !type.includes('act-recorded'));
 };
 export const rowCount = async (room: TestSubgraph, table: string): Promise<number> => {
-  const rows = await room.subgraph.orm.em.fork().getKysely().selectFrom(table as never).selectAll().execute();
+  const rows = await room.subgraph.orm.em
+    .fork()
+    .getKysely()
+    .selectFrom(table as never)
+    .selectAll()
+    .execute();
   return rows.length;
 };

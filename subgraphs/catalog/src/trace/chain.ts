@@ -4,7 +4,10 @@ import type { TraceContent } from './trace.policy.ts';
 /** Bound to the lot, so that a chain cannot be hung under another one. */
 export const genesisHash = (lotId: string): string => sha256Hex(`heitu-trace-1:${lotId}`);
 
-/** What of an event everybody may see, with its own salt, and the digest of the rest: enough to compute the commitment without the rest. */
+/**
+ * What of an event everybody may see, with its own salt, and the digest of the rest: enough to compute the commitment
+ * without the rest.
+ */
 export interface ShownContent {
   shown: string;
   shownSalt: string;
@@ -19,21 +22,28 @@ export function shownOf(content: string, salt: string): ShownContent | null {
     return null;
   }
   const { actorName, reference, ...shown } = parsed;
-  return { shown: canonicalJson(shown), shownSalt: sha256Hex(`shown:${salt}`), hidden: sha256Hex(canonicalJson({ actorName, reference }) + sha256Hex(`hidden:${salt}`)) };
+  return {
+    shown: canonicalJson(shown),
+    shownSalt: sha256Hex(`shown:${salt}`),
+    hidden: sha256Hex(canonicalJson({ actorName, reference }) + sha256Hex(`hidden:${salt}`)),
+  };
 }
 /** As anybody can compute it. */
-export const commitmentOfShown = ({ shown, shownSalt, hidden }: ShownContent): string => sha256Hex(sha256Hex(shown + shownSalt) + hidden);
+export const commitmentOfShown = ({ shown, shownSalt, hidden }: ShownContent): string =>
+  sha256Hex(sha256Hex(shown + shownSalt) + hidden);
 export function commitmentOf(content: string, salt: string): string {
   const shown = shownOf(content, salt);
   return shown ? commitmentOfShown(shown) : commitmentBefore(content, salt);
 }
 /** Of events written before a part of the content could be shown alone. */
 export const commitmentBefore = (content: string, salt: string): string => sha256Hex(content + salt);
-export const isCommitted = (content: string, salt: string, commitment: string): boolean => commitmentOf(content, salt) === commitment || commitmentBefore(content, salt) === commitment;
+export const isCommitted = (content: string, salt: string, commitment: string): boolean =>
+  commitmentOf(content, salt) === commitment || commitmentBefore(content, salt) === commitment;
 export const linkHash = (previousHash: string, commitment: string): string => sha256Hex(previousHash + commitment);
 export const canonicalEvent = (content: TraceContent): string => canonicalJson(content);
 
-export const leafHash = (leaf: { lotId: string; length: number; headHash: string }): string => sha256Hex(`leaf:${leaf.lotId}:${leaf.length}:${leaf.headHash}`);
+export const leafHash = (leaf: { lotId: string; length: number; headHash: string }): string =>
+  sha256Hex(`leaf:${leaf.lotId}:${leaf.length}:${leaf.headHash}`);
 const nodeHash = (left: string, right: string): string => sha256Hex(`node:${left}:${right}`);
 export interface ProofStep {
   side: 'left' | 'right';
@@ -45,7 +55,11 @@ export function merkleTree(leaves: readonly string[]): { root: string; proofOf(i
   const levels: string[][] = [[...leaves]];
   while (levels.at(-1)!.length > 1) {
     const below = levels.at(-1)!;
-    levels.push(Array.from({ length: Math.ceil(below.length / 2) }, (_, i) => (2 * i + 1 < below.length ? nodeHash(below[2 * i]!, below[2 * i + 1]!) : below[2 * i]!)));
+    levels.push(
+      Array.from({ length: Math.ceil(below.length / 2) }, (_, i) =>
+        2 * i + 1 < below.length ? nodeHash(below[2 * i]!, below[2 * i + 1]!) : below[2 * i]!,
+      ),
+    );
   }
   return {
     root: levels.at(-1)![0]!,
@@ -72,4 +86,5 @@ export interface SealFields {
   atMs: number;
 }
 /** What is signed: the root, the one before it (so none can be left out unseen), how many chains and when. */
-export const sealText = ({ root, previousRoot, chainCount, keyId, atMs }: SealFields): string => canonicalJson({ root, previousRoot, chainCount, keyId, atMs });
+export const sealText = ({ root, previousRoot, chainCount, keyId, atMs }: SealFields): string =>
+  canonicalJson({ root, previousRoot, chainCount, keyId, atMs });

@@ -2,12 +2,21 @@ import type { VerifiedEvent } from './trace.loader.ts';
 
 /** Identification keys in GS1 Digital Link form where the SKU has a GTIN, else a URI of our own. */
 export const lotUri = (lot: { code: string; gtin: string | null }): string =>
-  lot.gtin ? `https://id.gs1.org/01/${lot.gtin.padStart(14, '0')}/10/${encodeURIComponent(lot.code)}` : `urn:heitu:lot:${lot.code}`;
+  lot.gtin
+    ? `https://id.gs1.org/01/${lot.gtin.padStart(14, '0')}/10/${encodeURIComponent(lot.code)}`
+    : `urn:heitu:lot:${lot.code}`;
 const cbv = (vocabulary: 'bizstep' | 'disp', word: string): string => `urn:epcglobal:cbv:${vocabulary}:${word}`;
 const place = (divisionCode: string) => ({ id: `urn:heitu:division:${divisionCode}` });
 
-/** A lot's history as an EPCIS 2.0 document (JSON-LD). The first event adds the lot, later ones observe it; nothing in it names a person. */
-export function epcisDocument(lot: { code: string; gtin: string | null; units: number }, events: readonly VerifiedEvent[], createdAtMs: number): object {
+/**
+ * A lot's history as an EPCIS 2.0 document (JSON-LD). The first event adds the lot, later ones observe it; nothing in
+ * it names a person.
+ */
+export function epcisDocument(
+  lot: { code: string; gtin: string | null; units: number },
+  events: readonly VerifiedEvent[],
+  createdAtMs: number,
+): object {
   const epcClass = lotUri(lot);
   return {
     '@context': ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld', { heitu: 'urn:heitu:' }],

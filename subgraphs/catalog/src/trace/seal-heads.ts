@@ -44,9 +44,8 @@ async function writeLeaves(
 }
 
 /**
- * Signs a Merkle root over the heads of the chains that have grown, when the last seal is old enough; of all chains,
- * at once, when the key
- * was replaced: what an older key signed then no longer rests on that key alone.
+ * Signs a Merkle root over the heads of the chains that have grown, when the last seal is old enough; of all chains, at
+ * once, when the key was replaced: what an older key signed then no longer rests on that key alone.
  */
 export async function sealHeads(context: CatalogContext): Promise<void> {
   const nowMs = context.clock.now();

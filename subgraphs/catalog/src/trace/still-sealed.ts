@@ -40,9 +40,8 @@ const leavesOf = (tx: CatalogTransaction, lotIds: readonly string[]) =>
 
 /**
  * Those of the chains that still have, at the length that was sealed last, the head that was sealed there. What was
- * rewritten since is left
- * out of the next seal: signed anew it would look as if it had always been so. Of two seals over one length the later
- * counts.
+ * rewritten since is left out of the next seal: signed anew it would look as if it had always been so. Of two seals
+ * over one length the later counts.
  */
 export async function stillSealed<C extends DueChain>(
   context: CatalogContext,

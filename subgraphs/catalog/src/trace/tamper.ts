@@ -3,15 +3,27 @@ import type { CatalogContext } from '../context.ts';
 import { TraceEvent } from './trace.entity.ts';
 import type { TraceContent } from './trace.policy.ts';
 
-/** What somebody with access to the database could do: rewrite one stored event. Only the sandbox offers it, to show that it is found out. */
+/**
+ * What somebody with access to the database could do: rewrite one stored event. Only the sandbox offers it, to show
+ * that it is found out.
+ */
 export async function tamperEvent(context: CatalogContext, lotCode: string, sequence: number): Promise<boolean> {
-  const event = await context.rows.selectFrom('TraceEvent as e').innerJoin('Lot as l', 'l.id', 'e.lotId').select(['e.id', 'e.content', 'l.partyId'])
-    .where('l.code', '=', lotCode).where('e.sequence', '=', sequence).executeTakeFirst();
+  const event = await context.rows
+    .selectFrom('TraceEvent as e')
+    .innerJoin('Lot as l', 'l.id', 'e.lotId')
+    .select(['e.id', 'e.content', 'l.partyId'])
+    .where('l.code', '=', lotCode)
+    .where('e.sequence', '=', sequence)
+    .executeTakeFirst();
   if (!event) return false;
   const content = JSON.parse(await context.vault.openTextUnrecorded(event.partyId, event.content)) as TraceContent;
   const altered = JSON.stringify({ ...content, place: '别处', note: '这条记录被人改过' });
   await context.transaction(async (tx) => {
-    await tx.em.nativeUpdate(TraceEvent, { id: event.id }, { content: await context.vault.sealText(event.partyId, altered) });
+    await tx.em.nativeUpdate(
+      TraceEvent,
+      { id: event.id },
+      { content: await context.vault.sealText(event.partyId, altered) },
+    );
     tx.audit({ type: 'trace-event', id: event.id, reason: 'sandbox' });
     return ok(null);
   });

@@ -11,8 +11,8 @@ export interface Handover {
   newKey: string;
   atMs: number;
   /**
-   * A seal of the former key that is dated later is not believed: the hand-over, or since when others may have had
-   * the key.
+   * A seal of the former key that is dated later is not believed: the hand-over, or since when others may have had the
+   * key.
    */
   formerUntilMs: number;
   reason: 'replaced' | 'leaked' | 'lost';

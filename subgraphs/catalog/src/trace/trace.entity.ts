@@ -16,14 +16,20 @@ export const TraceChain = defineEntity({
   },
 });
 
-/** One event of a lot's history. The chain hashes commitments, so the content beside it can be erased without breaking the chain. */
+/**
+ * One event of a lot's history. The chain hashes commitments, so the content beside it can be erased without breaking
+ * the chain.
+ */
 export const TraceEvent = defineEntity({
   name: 'TraceEvent',
   properties: {
     id: column.id().primary(),
     lotId: column.reference(),
     sequence: column.integer(),
-    /** What happened, and the shipment or alarm behind it: as in the content, for counting. Null in rows of before the content was sealed. */
+    /**
+     * What happened, and the shipment or alarm behind it: as in the content, for counting. Null in rows of before the
+     * content was sealed.
+     */
     bizStep: column.code().nullable(),
     reference: column.reference().nullable(),
     /** Canonical JSON of the event, sealed under the lot's seller. */
@@ -37,7 +43,10 @@ export const TraceEvent = defineEntity({
   indexes: [{ properties: ['recordedAtMs'] }],
 });
 
-/** A signed Merkle root over the heads of the chains that grew since the seal before: whoever rewrites a whole chain contradicts it. */
+/**
+ * A signed Merkle root over the heads of the chains that grew since the seal before: whoever rewrites a whole chain
+ * contradicts it.
+ */
 export const TraceSeal = defineEntity({
   name: 'TraceSeal',
   properties: {

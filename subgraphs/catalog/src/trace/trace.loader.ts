@@ -9,8 +9,13 @@ import { FAULTS, verifyChain, type StoredEvent, type StoredSeal } from './verify
 
 /** A lot by the code on the bag: anyone, once it has been released; before that its own people. */
 export const lotByCode = (context: CatalogContext, code: string) =>
-  context.rows.selectFrom('Lot').selectAll().where('code', '=', code)
-    .$if(!isOverseer(context), (query) => query.where((eb) => eb.or([eb('state', '!=', 'registered'), eb('partyId', 'in', ownParties(context))])))
+  context.rows
+    .selectFrom('Lot')
+    .selectAll()
+    .where('code', '=', code)
+    .$if(!isOverseer(context), (query) =>
+      query.where((eb) => eb.or([eb('state', '!=', 'registered'), eb('partyId', 'in', ownParties(context))])),
+    )
     .executeTakeFirst();
 
 export interface VerifiedEvent extends Omit<TraceContent, 'lotCode' | 'reference'> {
@@ -28,12 +33,30 @@ export interface VerifiedTrace {
 }
 export interface TraceProof {
   lotId: string;
-  events: { sequence: number; commitment: string; shown: string | null; shownSalt: string | null; hidden: string | null }[];
-  seal: { length: number; headHash: string; proof: string[]; text: string; signature: string; publicKey: string } | null;
+  events: {
+    sequence: number;
+    commitment: string;
+    shown: string | null;
+    shownSalt: string | null;
+    hidden: string | null;
+  }[];
+  seal: {
+    length: number;
+    headHash: string;
+    proof: string[];
+    text: string;
+    signature: string;
+    publicKey: string;
+  } | null;
   handovers: readonly SignedHandover[];
 }
 
-function proofOf(context: CatalogContext, lotId: string, stored: readonly StoredEvent[], seal: StoredSeal | null): TraceProof | null {
+function proofOf(
+  context: CatalogContext,
+  lotId: string,
+  stored: readonly StoredEvent[],
+  seal: StoredSeal | null,
+): TraceProof | null {
   if (stored.length > PROOF_EVENTS_MAX) return null;
   const { traceKeys } = context.services;
   return {
@@ -41,24 +64,58 @@ function proofOf(context: CatalogContext, lotId: string, stored: readonly Stored
     events: stored.map(({ sequence, commitment, content, salt }) => {
       // Of what was erased, and of events from before a part could be shown alone, the commitment stands alone.
       const shown = content === null ? null : shownOf(content, salt);
-      const isOld = shown !== null && commitmentOf(content!, salt) !== commitment && isCommitted(content!, salt, commitment);
+      const isOld =
+        shown !== null && commitmentOf(content!, salt) !== commitment && isCommitted(content!, salt, commitment);
       return { sequence, commitment, ...(shown && !isOld ? shown : { shown: null, shownSalt: null, hidden: null }) };
     }),
-    seal: seal && { length: seal.length, headHash: seal.headHash, proof: seal.proof.map(({ side, hash }) => `${side}:${hash}`), text: sealText(seal), signature: seal.signature, publicKey: traceKeys.byId(seal.keyId)?.publicPem ?? '' },
+    seal: seal && {
+      length: seal.length,
+      headHash: seal.headHash,
+      proof: seal.proof.map(({ side, hash }) => `${side}:${hash}`),
+      text: sealText(seal),
+      signature: seal.signature,
+      publicKey: traceKeys.byId(seal.keyId)?.publicPem ?? '',
+    },
     handovers: traceKeys.handovers,
   };
 }
 
 async function newestSealOf(context: CatalogContext, lotId: string): Promise<StoredSeal | null> {
-  const row = await context.rows.selectFrom('TraceSealLeaf as leaf').innerJoin('TraceSeal as seal', 'seal.id', 'leaf.sealId')
-    .select(['leaf.length', 'leaf.headHash', 'leaf.proof', 'seal.root', 'seal.previousRoot', 'seal.chainCount', 'seal.keyId', 'seal.signature', 'seal.atMs'])
-    .select(({ selectFrom }) => selectFrom('TraceSeal as before').select('before.root').whereRef('before.atMs', '<', 'seal.atMs').orderBy('before.atMs', 'desc').limit(1).as('rootBefore'))
+  const row = await context.rows
+    .selectFrom('TraceSealLeaf as leaf')
+    .innerJoin('TraceSeal as seal', 'seal.id', 'leaf.sealId')
+    .select([
+      'leaf.length',
+      'leaf.headHash',
+      'leaf.proof',
+      'seal.root',
+      'seal.previousRoot',
+      'seal.chainCount',
+      'seal.keyId',
+      'seal.signature',
+      'seal.atMs',
+    ])
+    .select(({ selectFrom }) =>
+      selectFrom('TraceSeal as before')
+        .select('before.root')
+        .whereRef('before.atMs', '<', 'seal.atMs')
+        .orderBy('before.atMs', 'desc')
+        .limit(1)
+        .as('rootBefore'),
+    )
     // After the key was replaced a chain lies under two seals at one length.
-    .where('leaf.lotId', '=', lotId).orderBy('leaf.length', 'desc').orderBy('seal.atMs', 'desc').limit(1).executeTakeFirst();
+    .where('leaf.lotId', '=', lotId)
+    .orderBy('leaf.length', 'desc')
+    .orderBy('seal.atMs', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return row ? { ...row, proof: JSON.parse(row.proof) as ProofStep[] } : null;
 }
 
-/** The content as it was written; null where its key was destroyed. What does not open was altered, and is read as it stands. */
+/**
+ * The content as it was written; null where its key was destroyed. What does not open was altered, and is read as it
+ * stands.
+ */
 async function openContent(context: CatalogContext, partyId: string, content: SealedText): Promise<string | null> {
   try {
     const opened = await context.vault.openTextUnrecorded(partyId, content);
@@ -70,8 +127,19 @@ async function openContent(context: CatalogContext, partyId: string, content: Se
 }
 
 const UNREADABLE = {
-  bizStep: 'other', disposition: 'unknown', title: '无法读取', atMs: 0, place: null, divisionCode: null, actorName: null, note: null,
-  temperatureCelsius: null, units: null, inputs: [], correctsSequence: null, source: 'catalog',
+  bizStep: 'other',
+  disposition: 'unknown',
+  title: '无法读取',
+  atMs: 0,
+  place: null,
+  divisionCode: null,
+  actorName: null,
+  note: null,
+  temperatureCelsius: null,
+  units: null,
+  inputs: [],
+  correctsSequence: null,
+  source: 'catalog',
 } as const satisfies Partial<TraceContent>;
 /** A stored event that no longer parses was tampered with; it is shown as far as it can be. */
 function readContent(content: string | null, sequence: number): Omit<TraceContent, 'lotCode' | 'reference'> {
@@ -85,11 +153,31 @@ function readContent(content: string | null, sequence: number): Omit<TraceConten
 }
 
 /** A lot's whole chain, read and verified. */
-export async function verifiedTrace(context: CatalogContext, { id: lotId, partyId }: { id: string; partyId: string }): Promise<VerifiedTrace> {
-  const chain = await context.rows.selectFrom('TraceChain').select(['lotId', 'length', 'headHash']).where('lotId', '=', lotId).executeTakeFirst();
-  const stored = await context.rows.selectFrom('TraceEvent').select(['sequence', 'content', 'salt', 'commitment', 'hash', 'recordedAtMs']).where('lotId', '=', lotId).orderBy('sequence').execute().then((rows) => Promise.all(rows.map(async (row) => ({ ...row, content: await openContent(context, partyId, row.content) }))));
+export async function verifiedTrace(
+  context: CatalogContext,
+  { id: lotId, partyId }: { id: string; partyId: string },
+): Promise<VerifiedTrace> {
+  const chain = await context.rows
+    .selectFrom('TraceChain')
+    .select(['lotId', 'length', 'headHash'])
+    .where('lotId', '=', lotId)
+    .executeTakeFirst();
+  const stored = await context.rows
+    .selectFrom('TraceEvent')
+    .select(['sequence', 'content', 'salt', 'commitment', 'hash', 'recordedAtMs'])
+    .where('lotId', '=', lotId)
+    .orderBy('sequence')
+    .execute()
+    .then((rows) =>
+      Promise.all(rows.map(async (row) => ({ ...row, content: await openContent(context, partyId, row.content) }))),
+    );
   const seal = await newestSealOf(context, lotId);
-  const newest = await context.rows.selectFrom('TraceSeal').select('atMs').orderBy('atMs', 'desc').limit(1).executeTakeFirst();
+  const newest = await context.rows
+    .selectFrom('TraceSeal')
+    .select('atMs')
+    .orderBy('atMs', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   const faults = chain
     ? verifyChain(chain, stored, seal, newest?.atMs ?? null, context.services.traceKeys)
     : [{ sequence: 0, problem: 'head' as const }];
@@ -97,14 +185,27 @@ export async function verifiedTrace(context: CatalogContext, { id: lotId, partyI
   // A fault of the chain as a whole leaves no event trustworthy.
   const wholeChain = faulty.has(0);
   return {
-    events: stored.map(({ sequence, content, hash, recordedAtMs }) => ({ ...readContent(content, sequence), hash, recordedAtMs, verified: !wholeChain && !faulty.has(sequence) })),
+    events: stored.map(({ sequence, content, hash, recordedAtMs }) => ({
+      ...readContent(content, sequence),
+      hash,
+      recordedAtMs,
+      verified: !wholeChain && !faulty.has(sequence),
+    })),
     verified: faults.length === 0,
     tampered: faults.map(({ sequence, problem }) => ({ sequence, problem, text: FAULTS[problem] })),
-    seal: seal && { root: seal.root, signature: seal.signature, keyId: seal.keyId, atMs: seal.atMs, length: seal.length },
+    seal: seal && {
+      root: seal.root,
+      signature: seal.signature,
+      keyId: seal.keyId,
+      atMs: seal.atMs,
+      length: seal.length,
+    },
     proof: proofOf(context, lotId, stored, seal),
   };
 }
 
 /** The first and the last of a long chain. */
 export const shownEvents = <Event>(events: readonly Event[]): Event[] =>
-  events.length <= EVENTS_SHOWN_FIRST + EVENTS_SHOWN_LAST ? [...events] : [...events.slice(0, EVENTS_SHOWN_FIRST), ...events.slice(-EVENTS_SHOWN_LAST)];
+  events.length <= EVENTS_SHOWN_FIRST + EVENTS_SHOWN_LAST
+    ? [...events]
+    : [...events.slice(0, EVENTS_SHOWN_FIRST), ...events.slice(-EVENTS_SHOWN_LAST)];

@@ -1,4 +1,7 @@
-/** The business steps of EPCIS's core vocabulary that a lot goes through, each with its Chinese name and what it usually leaves the goods in. */
+/**
+ * The business steps of EPCIS's core vocabulary that a lot goes through, each with its Chinese name and what it usually
+ * leaves the goods in.
+ */
 export const BIZ_STEPS = {
   commissioning: { title: '种植或采收', disposition: 'in_progress' },
   inspecting: { title: '检验', disposition: 'in_progress' },
@@ -26,15 +29,30 @@ export type BizStep = keyof typeof BIZ_STEPS;
 export const BIZ_STEP_NAMES = Object.keys(BIZ_STEPS) as [BizStep, ...BizStep[]];
 
 export const DISPOSITIONS = [
-  'in_progress', 'in_transit', 'sellable_accessible', 'sellable_not_accessible', 'conformant', 'non_conformant', 'damaged', 'expired', 'recalled', 'returned',
-  'reserved', 'retail_sold', 'destroyed', 'unknown',
+  'in_progress',
+  'in_transit',
+  'sellable_accessible',
+  'sellable_not_accessible',
+  'conformant',
+  'non_conformant',
+  'damaged',
+  'expired',
+  'recalled',
+  'returned',
+  'reserved',
+  'retail_sold',
+  'destroyed',
+  'unknown',
 ] as const;
 export type Disposition = (typeof DISPOSITIONS)[number];
 
 /** Steps that say where a lot was grown or gathered. */
 export const FIELD_STEPS: readonly BizStep[] = ['commissioning'];
 
-/** What goods went in: seed, feed, fertiliser, pesticide with dose (Farm Produce Quality Law 27), or lots that were mixed. */
+/**
+ * What goods went in: seed, feed, fertiliser, pesticide with dose (Farm Produce Quality Law 27), or lots that were
+ * mixed.
+ */
 export interface TraceInput {
   name: string;
   amount: string | null;
@@ -64,7 +82,10 @@ export interface TraceContent {
   reference: string | null;
 }
 
-/** Beyond this the carrier's steps of a very large lot are no longer written into its chain; growing and making always are. */
+/**
+ * Beyond this the carrier's steps of a very large lot are no longer written into its chain; growing and making always
+ * are.
+ */
 export const CHAIN_LENGTH_MAX = 5000;
 /** A public trace shows the first and the last events of a long chain; all of them are verified. */
 export const EVENTS_SHOWN_FIRST = 40;

@@ -31,7 +31,14 @@ export class TraceResolver {
     // As it happened, for the reader; the chain's own order is the order of recording (sequence).
     const told = events.toSorted((a, b) => a.atMs - b.atMs || a.sequence - b.sequence);
     return {
-      code: lot.code, lot, events: shownEvents(told), eventCount: events.length, verified, tampered, seal, proof,
+      code: lot.code,
+      lot,
+      events: shownEvents(told),
+      eventCount: events.length,
+      verified,
+      tampered,
+      seal,
+      proof,
       product: await context.loader(productRowsById).load(lot.productId),
       sku: await context.loader(skusById).load(lot.skuId),
       recalled: lot.state === 'recalled',
@@ -40,7 +47,10 @@ export class TraceResolver {
   }
 
   @Mutation(() => recorded.type)
-  async recordTraceEvent(@Ctx() context: CatalogContext, @Arg('input', () => RecordTraceEventInput) input: RecordTraceEventInput) {
+  async recordTraceEvent(
+    @Ctx() context: CatalogContext,
+    @Arg('input', () => RecordTraceEventInput) input: RecordTraceEventInput,
+  ) {
     const outcome = await recordTraceEvent(context, input);
     if (!outcome.ok) return recorded.of(outcome);
     const { events } = await verifiedTrace(context, outcome.value.lot);

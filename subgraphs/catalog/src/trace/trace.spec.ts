@@ -6,13 +6,25 @@ import type { TestSubgraph } from '@heitu/kit/testing';
 import { TRADE_RECORDS } from '@heitu/standard';
 import { ERASED_TEXT, isSealed, type SealedText } from '@heitu/kit/vault';
 import { act, documentedLot, draft, openRoom, otherSeller, requestId, rowCount, seller } from '../test/room.ts';
-import { commitmentBefore, commitmentOf, commitmentOfShown, genesisHash, leafHash, linkHash, merkleTree, rootFrom, sealText } from './chain.ts';
+import {
+  commitmentBefore,
+  commitmentOf,
+  commitmentOfShown,
+  genesisHash,
+  leafHash,
+  linkHash,
+  merkleTree,
+  rootFrom,
+  sealText,
+} from './chain.ts';
 import { Lot } from '../lot/lot.entity.ts';
 import { TraceChain, TraceEvent, TraceSealLeaf } from './trace.entity.ts';
 
 describe('merkle trees', () => {
   it.each([1, 2, 3, 5, 8, 13])('of %d leaves prove each leaf and no other', (count) => {
-    const leaves = Array.from({ length: count }, (_, i) => leafHash({ lotId: `lot-${i}`, length: i, headHash: `${i}` }));
+    const leaves = Array.from({ length: count }, (_, i) =>
+      leafHash({ lotId: `lot-${i}`, length: i, headHash: `${i}` }),
+    );
     const tree = merkleTree(leaves);
     leaves.forEach((leaf, i) => expect(rootFrom(leaf, tree.proofOf(i))).toBe(tree.root));
     expect(rootFrom(leafHash({ lotId: 'other', length: 0, headHash: '0' }), tree.proofOf(0))).not.toBe(tree.root);
@@ -31,12 +43,43 @@ describe('a trace', () => {
     await act(room, seller, 'releaseLot', { lotId });
   });
   afterEach(() => room.close());
-  const event = (more: object) => ({ requestId: requestId(), lotId, bizStep: 'packing', at: '2026-11-01T01:00:00Z', place: '龙凤山镇', note: '装袋', actorName: '李建国', ...more });
-  const trace = async () => (await room.graph<any>(ANONYMOUS, 'query($code: String!) { trace(code: $code) { verified notice eventCount seal { root keyId } tampered { sequence problem } events { sequence verified title } } }', { code })).trace;
-  const opened = (row: { content: SealedText }) => room.subgraph.contextFor(systemActor('test'), 'test').vault.openTextUnrecorded('party-1', row.content);
+  const event = (more: object) => ({
+    requestId: requestId(),
+    lotId,
+    bizStep: 'packing',
+    at: '2026-11-01T01:00:00Z',
+    place: '龙凤山镇',
+    note: '装袋',
+    actorName: '李建国',
+    ...more,
+  });
+  const trace = async () =>
+    (
+      await room.graph<any>(
+        ANONYMOUS,
+        'query($code: String!) { trace(code: $code) { verified notice eventCount seal { root keyId } tampered { sequence problem } events { sequence verified title } } }',
+        { code },
+      )
+    ).trace;
+  const opened = (row: { content: SealedText }) =>
+    room.subgraph.contextFor(systemActor('test'), 'test').vault.openTextUnrecorded('party-1', row.content);
   const em = () => room.subgraph.orm.em.fork();
-  const edge = (method: string, path: string, body: object | string = '') => room.subgraph.edge({ method, path, query: {}, headers: {}, body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)) }, ANONYMOUS, 'r');
-  /** What somebody with the database and the code, but without the key, could do: rewrite an event and every hash after it. */
+  const edge = (method: string, path: string, body: object | string = '') =>
+    room.subgraph.edge(
+      {
+        method,
+        path,
+        query: {},
+        headers: {},
+        body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+      },
+      ANONYMOUS,
+      'r',
+    );
+  /**
+   * What somebody with the database and the code, but without the key, could do: rewrite an event and every hash after
+   * it.
+   */
   const rewriteFrom = async (sequence: number) => {
     const events = await em().find(TraceEvent, { lotId }, { orderBy: { sequence: 'asc' } });
     let head = genesisHash(lotId);
@@ -53,23 +96,37 @@ describe('a trace', () => {
     expect(await trace()).toMatchObject({ verified: true, tampered: [], eventCount: 4 });
   });
 
-  it('shows which event was altered, through the sandbox\'s own tampering', async () => {
+  it("shows which event was altered, through the sandbox's own tampering", async () => {
     expect(await edge('POST', '/sandbox/tamper', { lotCode: code, sequence: 3 })).toMatchObject({ status: 200 });
     const found = await trace();
-    expect(found).toMatchObject({ verified: false, tampered: [{ sequence: 3, problem: 'content' }], notice: expect.stringContaining('被改动过') });
-    expect(Object.fromEntries(found.events.map((shown: { sequence: number; verified: boolean }) => [shown.sequence, shown.verified]))).toEqual({ 1: true, 2: true, 3: false, 4: true });
+    expect(found).toMatchObject({
+      verified: false,
+      tampered: [{ sequence: 3, problem: 'content' }],
+      notice: expect.stringContaining('被改动过'),
+    });
+    expect(
+      Object.fromEntries(
+        found.events.map((shown: { sequence: number; verified: boolean }) => [shown.sequence, shown.verified]),
+      ),
+    ).toEqual({ 1: true, 2: true, 3: false, 4: true });
   });
 
   it('shows a broken link, a missing event, a cut tail and an event whose text no longer parses', async () => {
     await em().nativeUpdate(TraceEvent, { lotId, sequence: 2 }, { hash: 'f'.repeat(64) });
-    expect((await trace()).tampered).toEqual([{ sequence: 2, problem: 'link' }, { sequence: 3, problem: 'link' }]);
+    expect((await trace()).tampered).toEqual([
+      { sequence: 2, problem: 'link' },
+      { sequence: 3, problem: 'link' },
+    ]);
     await em().nativeDelete(TraceEvent, { lotId, sequence: 2 });
     expect((await trace()).tampered).toEqual([{ sequence: 2, problem: 'missing' }]);
     await em().nativeUpdate(TraceEvent, { lotId, sequence: 3 }, { content: '{' as never });
-    expect((await trace()).tampered).toEqual([{ sequence: 2, problem: 'missing' }, { sequence: 3, problem: 'content' }]);
+    expect((await trace()).tampered).toEqual([
+      { sequence: 2, problem: 'missing' },
+      { sequence: 3, problem: 'content' },
+    ]);
   });
 
-  it('shows a cut tail by the chain\'s head', async () => {
+  it("shows a cut tail by the chain's head", async () => {
     await em().nativeDelete(TraceEvent, { lotId, sequence: 4 });
     expect((await trace()).tampered).toEqual([{ sequence: 4, problem: 'missing' }]);
     await em().nativeUpdate(TraceChain, { lotId }, { length: 3 });
@@ -113,17 +170,37 @@ describe('a trace', () => {
   it('is signed with a key whose public half anyone can fetch', async () => {
     await room.subgraph.runOnce();
     const key = JSON.parse(String((await edge('GET', '/trace-key')).body));
-    const [seal] = await em().getKysely().selectFrom('TraceSeal' as never).selectAll().execute() as any[];
+    const [seal] = (await em()
+      .getKysely()
+      .selectFrom('TraceSeal' as never)
+      .selectAll()
+      .execute()) as any[];
     expect(key).toMatchObject({ algorithm: 'Ed25519', keyId: seal.keyId });
-    expect(verify(null, Buffer.from(sealText(seal)), createPublicKey(key.publicKeyPem), Buffer.from(seal.signature, 'base64url'))).toBe(true);
+    expect(
+      verify(
+        null,
+        Buffer.from(sealText(seal)),
+        createPublicKey(key.publicKeyPem),
+        Buffer.from(seal.signature, 'base64url'),
+      ),
+    ).toBe(true);
   });
 
   it('is exported as an EPCIS document that names no person', async () => {
     const answer = await edge('GET', `/epcis/${code}`);
     const document = JSON.parse(String(answer.body));
     expect(document).toMatchObject({ type: 'EPCISDocument', schemaVersion: '2.0' });
-    expect(document.epcisBody.eventList.map((one: any) => [one.action, one.bizStep.split(':').at(-1), one.disposition.split(':').at(-1)])).toEqual([
-      ['ADD', 'receiving', 'in_progress'], ['OBSERVE', 'inspecting', 'conformant'], ['OBSERVE', 'packing', 'in_progress'], ['OBSERVE', 'stocking', 'sellable_accessible'],
+    expect(
+      document.epcisBody.eventList.map((one: any) => [
+        one.action,
+        one.bizStep.split(':').at(-1),
+        one.disposition.split(':').at(-1),
+      ]),
+    ).toEqual([
+      ['ADD', 'receiving', 'in_progress'],
+      ['OBSERVE', 'inspecting', 'conformant'],
+      ['OBSERVE', 'packing', 'in_progress'],
+      ['OBSERVE', 'stocking', 'sellable_accessible'],
     ]);
     expect(String(answer.body)).not.toContain('李建国');
     expect((await edge('GET', '/epcis/unknown')).status).toBe(404);
@@ -131,29 +208,82 @@ describe('a trace', () => {
 
   it('offers no tampering outside the sandbox', async () => {
     const real = await openRoom(undefined, false);
-    const answer = await real.subgraph.edge({ method: 'POST', path: '/sandbox/tamper', query: {}, headers: {}, body: Buffer.from('{"lotCode":"x","sequence":1}') }, ANONYMOUS, 'r');
+    const answer = await real.subgraph.edge(
+      {
+        method: 'POST',
+        path: '/sandbox/tamper',
+        query: {},
+        headers: {},
+        body: Buffer.from('{"lotCode":"x","sequence":1}'),
+      },
+      ANONYMOUS,
+      'r',
+    );
     expect(answer.status).toBe(404);
     await real.close();
-    for (const body of ['', '{', '[]', '{"lotCode":1}', { lotCode: code, sequence: 0 }]) expect((await edge('POST', '/sandbox/tamper', body)).status).toBe(400);
+    for (const body of ['', '{', '[]', '{"lotCode":1}', { lotCode: code, sequence: 0 }])
+      expect((await edge('POST', '/sandbox/tamper', body)).status).toBe(400);
     expect((await edge('POST', '/sandbox/tamper', { lotCode: code, sequence: 99 })).status).toBe(404);
   });
 
   it('grows by what the carrier does, once for each event, and names no order', async () => {
-    const shipment = { shipmentId: 's1', handoverId: 'h1', orderId: 'order-1', afterSaleId: null, carrierPartyId: 'c1', trackingNumber: 'T1', atMs: room.clock.now(), productTemperatureCelsius: 3.5, lots: [{ lotId, units: 2 }, { lotId: 'unknown', units: 1 }] };
+    const shipment = {
+      shipmentId: 's1',
+      handoverId: 'h1',
+      orderId: 'order-1',
+      afterSaleId: null,
+      carrierPartyId: 'c1',
+      trackingNumber: 'T1',
+      atMs: room.clock.now(),
+      productTemperatureCelsius: 3.5,
+      lots: [
+        { lotId, units: 2 },
+        { lotId: 'unknown', units: 1 },
+      ],
+    };
     await room.receive('logistics', 'logistics.shipment-taken-over.v1', shipment, 'e1');
     await room.receive('logistics', 'logistics.shipment-taken-over.v1', shipment, 'e1');
-    await room.receive('logistics', 'logistics.alarm-raised.v1', { alarmId: 'a1', carrierPartyId: 'c1', shipmentIds: ['s1'], severity: 'high', lotIds: [lotId], atMs: room.clock.now() });
-    await room.receive('logistics', 'logistics.shipment-delivered.v1', { ...shipment, courierAccountId: 'courier', inTime: true });
-    await room.receive('logistics', 'logistics.shipment-returned.v1', { shipmentId: 's2', orderId: 'order-2', resellable: true, atMs: room.clock.now(), lots: [{ lotId, units: 1 }] });
+    await room.receive('logistics', 'logistics.alarm-raised.v1', {
+      alarmId: 'a1',
+      carrierPartyId: 'c1',
+      shipmentIds: ['s1'],
+      severity: 'high',
+      lotIds: [lotId],
+      atMs: room.clock.now(),
+    });
+    await room.receive('logistics', 'logistics.shipment-delivered.v1', {
+      ...shipment,
+      courierAccountId: 'courier',
+      inTime: true,
+    });
+    await room.receive('logistics', 'logistics.shipment-returned.v1', {
+      shipmentId: 's2',
+      orderId: 'order-2',
+      resellable: true,
+      atMs: room.clock.now(),
+      lots: [{ lotId, units: 1 }],
+    });
     const found = await trace();
     expect(found.verified).toBe(true);
-    expect(found.events.slice(4).map((shown: { title: string }) => shown.title)).toEqual(['配送方接货', '温度报警', '送达签收', '退回商家']);
+    expect(found.events.slice(4).map((shown: { title: string }) => shown.title)).toEqual([
+      '配送方接货',
+      '温度报警',
+      '送达签收',
+      '退回商家',
+    ]);
     const stored = await em().find(TraceEvent, { lotId });
     for (const row of stored) expect(await opened(row)).not.toMatch(/order-1|courier/);
     expect(JSON.stringify(stored)).not.toMatch(/order-1|courier/);
   });
 
-  const shown = async () => (await room.graph<any>(ANONYMOUS, 'query($code: String!) { trace(code: $code) { verified lot { producerName } events { title note place verified } } }', { code })).trace;
+  const shown = async () =>
+    (
+      await room.graph<any>(
+        ANONYMOUS,
+        'query($code: String!) { trace(code: $code) { verified lot { producerName } events { title note place verified } } }',
+        { code },
+      )
+    ).trace;
   it('at rest nothing of it can be read; rows of before it was sealed still open, and are sealed by the job', async () => {
     const before = await shown();
     const stored = await em().find(TraceEvent, { lotId });
@@ -161,7 +291,8 @@ describe('a trace', () => {
     expect([...stored.map((row) => row.content), lot.supplierName].every(isSealed)).toBe(true);
     expect(JSON.stringify([stored, lot.supplierName])).not.toMatch(/装袋|合作社|龙凤山/);
     // As a replica of before the upgrade wrote them.
-    for (const row of stored) await em().nativeUpdate(TraceEvent, { id: row.id }, { content: (await opened(row)) as never });
+    for (const row of stored)
+      await em().nativeUpdate(TraceEvent, { id: row.id }, { content: (await opened(row)) as never });
     await em().nativeUpdate(Lot, { id: lotId }, { supplierName: '五常乐园水稻种植合作社' as never });
     expect(await shown()).toEqual(before);
     await room.subgraph.runOnce('seal-texts');
@@ -170,11 +301,18 @@ describe('a trace', () => {
     expect(await shown()).toEqual(before);
   });
 
-  it('shows what was put under another lot\'s seal, or cut short, as altered', async () => {
+  it("shows what was put under another lot's seal, or cut short, as altered", async () => {
     const [first, second] = await em().find(TraceEvent, { lotId }, { orderBy: { sequence: 'asc' } });
     await em().nativeUpdate(TraceEvent, { id: first!.id }, { content: second!.content });
-    await em().nativeUpdate(TraceEvent, { id: second!.id }, { content: `${String(second!.content).slice(0, -8)}AAAAAAA=` as never });
-    expect((await trace()).tampered).toEqual([{ sequence: 1, problem: 'content' }, { sequence: 2, problem: 'content' }]);
+    await em().nativeUpdate(
+      TraceEvent,
+      { id: second!.id },
+      { content: `${String(second!.content).slice(0, -8)}AAAAAAA=` as never },
+    );
+    expect((await trace()).tampered).toEqual([
+      { sequence: 1, problem: 'content' },
+      { sequence: 2, problem: 'content' },
+    ]);
     await em().nativeUpdate(TraceEvent, { id: first!.id }, { content: ERASED_TEXT as never });
     expect((await trace()).tampered).toContainEqual({ sequence: 1, problem: 'content' });
   });
@@ -187,31 +325,55 @@ describe('a trace', () => {
     await room.subgraph.runOnce('erase-persons');
     const left = await shown();
     expect(left).toMatchObject({ verified: true, lot: { producerName: ERASED_TEXT } });
-    expect(new Set(left.events.map((one: { title: string; note: string | null }) => `${one.title} ${one.note}`))).toEqual(new Set([`${ERASED_TEXT} null`]));
+    expect(
+      new Set(left.events.map((one: { title: string; note: string | null }) => `${one.title} ${one.note}`)),
+    ).toEqual(new Set([`${ERASED_TEXT} null`]));
     // What the carrier still tells of such a lot has no place any longer, and holds up no other event.
-    await room.receive('logistics', 'logistics.alarm-raised.v1', { alarmId: 'late', carrierPartyId: 'c1', shipmentIds: [], severity: 'high', lotIds: [lotId], atMs: room.clock.now() });
+    await room.receive('logistics', 'logistics.alarm-raised.v1', {
+      alarmId: 'late',
+      carrierPartyId: 'c1',
+      shipmentIds: [],
+      severity: 'high',
+      lotIds: [lotId],
+      atMs: room.clock.now(),
+    });
     expect((await shown()).events).toHaveLength(left.events.length);
   });
 
-  const PROOF = 'query($code: String!) { trace(code: $code) { verified proof { lotId events { sequence commitment shown shownSalt hidden } seal { length headHash proof text signature publicKey } } } }';
+  const PROOF =
+    'query($code: String!) { trace(code: $code) { verified proof { lotId events { sequence commitment shown shownSalt hidden } seal { length headHash proof text signature publicKey } } } }';
   const proof = async () => (await room.graph<any>(ANONYMOUS, PROOF, { code })).trace.proof;
 
   it('proves itself to whoever computes it, and names neither a person nor a shipment [5.1]', async () => {
     await room.subgraph.runOnce('seal-trace-heads');
     const { events, seal, lotId: of } = await proof();
-    const links = events.reduce((made: string[], one: { commitment: string }) => [...made, linkHash(made.at(-1) ?? genesisHash(of), one.commitment)], []);
+    const links = events.reduce(
+      (made: string[], one: { commitment: string }) => [
+        ...made,
+        linkHash(made.at(-1) ?? genesisHash(of), one.commitment),
+      ],
+      [],
+    );
     expect(events.map(commitmentOfShown)).toEqual(events.map((one: { commitment: string }) => one.commitment));
     expect(links[seal.length - 1]).toBe(seal.headHash);
     const way = seal.proof.map((step: string) => ({ side: step.split(':')[0], hash: step.split(':')[1] }));
-    expect(rootFrom(leafHash({ lotId: of, length: seal.length, headHash: seal.headHash }), way)).toBe(JSON.parse(seal.text).root);
-    expect(verify(null, Buffer.from(seal.text), createPublicKey(seal.publicKey), Buffer.from(seal.signature, 'base64url'))).toBe(true);
+    expect(rootFrom(leafHash({ lotId: of, length: seal.length, headHash: seal.headHash }), way)).toBe(
+      JSON.parse(seal.text).root,
+    );
+    expect(
+      verify(null, Buffer.from(seal.text), createPublicKey(seal.publicKey), Buffer.from(seal.signature, 'base64url')),
+    ).toBe(true);
     expect(JSON.stringify(events)).not.toMatch(/李建国|actorName|reference|"salt"/);
   });
 
   it('proves of an altered event that it was altered', async () => {
     await edge('POST', '/sandbox/tamper', { lotCode: code, sequence: 3 });
     const { events } = await proof();
-    expect(events.filter((one: any) => one.shown !== null && commitmentOfShown(one) !== one.commitment).map((one: { sequence: number }) => one.sequence)).toEqual([3]);
+    expect(
+      events
+        .filter((one: any) => one.shown !== null && commitmentOfShown(one) !== one.commitment)
+        .map((one: { sequence: number }) => one.sequence),
+    ).toEqual([3]);
   });
 
   it('is still good where it was written before a part could be shown alone', async () => {
@@ -240,15 +402,29 @@ describe('a trace', () => {
     ['an unknown lot', { lotId: 'nothing' }, 'NOT_FOUND'],
   ])('refuses %s and writes nothing', async (_what, more, code_) => {
     expect(await act(room, seller, 'recordTraceEvent', event(more), 'sequence')).toMatchObject({ code: code_ });
-    expect(await act(room, otherSeller, 'recordTraceEvent', event({}), 'sequence')).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await act(room, otherSeller, 'recordTraceEvent', event({}), 'sequence')).toMatchObject({
+      code: 'NOT_FOUND',
+    });
     expect(await rowCount(room, 'TraceEvent')).toBe(4);
   });
 
   it('corrects by a new event that names the wrong one', async () => {
-    expect(await act(room, seller, 'recordTraceEvent', event({ correctsSequence: 3, note: '11月2日装袋' }), 'sequence correctsSequence verified')).toMatchObject({ sequence: 5, correctsSequence: 3, verified: true });
+    expect(
+      await act(
+        room,
+        seller,
+        'recordTraceEvent',
+        event({ correctsSequence: 3, note: '11月2日装袋' }),
+        'sequence correctsSequence verified',
+      ),
+    ).toMatchObject({ sequence: 5, correctsSequence: 3, verified: true });
   });
 
   it('answers null for a code that is not there, not yet released, or far too long', async () => {
-    for (const unknown of ['nothing', 'x'.repeat(10_000), "' or 1=1 --"]) expect((await room.graph<any>(ANONYMOUS, 'query($code: String!) { trace(code: $code) { code } }', { code: unknown })).trace).toBeNull();
+    for (const unknown of ['nothing', 'x'.repeat(10_000), "' or 1=1 --"])
+      expect(
+        (await room.graph<any>(ANONYMOUS, 'query($code: String!) { trace(code: $code) { code } }', { code: unknown }))
+          .trace,
+      ).toBeNull();
   });
 });

@@ -13,7 +13,7 @@ export class TraceInputView {
 }
 
 @Directive(SAME_FOR_ALL)
-@ObjectType('TraceEvent', { description: 'One step of a lot\'s history; nothing in it names a consumer.' })
+@ObjectType('TraceEvent', { description: "One step of a lot's history; nothing in it names a consumer." })
 export class TraceEventView {
   @Field(() => Int) sequence: number;
   @Field({ description: 'a business step of EPCIS' }) bizStep: string;
@@ -26,7 +26,9 @@ export class TraceEventView {
   @Field(() => Float, { nullable: true }) temperatureCelsius: number | null;
   @Field(() => Int, { nullable: true }) units: number | null;
   @Field(() => [TraceInputView]) inputs: TraceInputView[];
-  @Field(() => Int, { nullable: true, description: 'the event that this one corrects' }) correctsSequence: number | null;
+  @Field(() => Int, { nullable: true, description: 'the event that this one corrects' }) correctsSequence:
+    | number
+    | null;
   @Field({ description: 'seller, catalog, logistics' }) source: string;
   @Field() hash: string;
   @Field(() => Boolean, { description: 'It is as it was written.' }) verified: boolean;
@@ -41,7 +43,10 @@ export class TraceFaultView {
 }
 
 @Directive(SAME_FOR_ALL)
-@ObjectType('TraceSeal', { description: 'A signed Merkle root over the chains that grew since the seal before. GET /edges/catalog/trace-keys gives the public keys.' })
+@ObjectType('TraceSeal', {
+  description:
+    'A signed Merkle root over the chains that grew since the seal before. GET /edges/catalog/trace-keys gives the public keys.',
+})
 export class TraceSealView {
   @Field() root: string;
   @Field() signature: string;
@@ -50,47 +55,78 @@ export class TraceSealView {
 }
 
 @Directive(SAME_FOR_ALL)
-@ObjectType('TraceProofEvent', { description: 'commitment = SHA-256(SHA-256(shown + shownSalt) + hidden), all in lower-case hexadecimal; the link after it is SHA-256(link before + commitment).' })
+@ObjectType('TraceProofEvent', {
+  description:
+    'commitment = SHA-256(SHA-256(shown + shownSalt) + hidden), all in lower-case hexadecimal; the link after it is SHA-256(link before + commitment).',
+})
 export class TraceProofEventView {
   @Field(() => Int) sequence: number;
   @Field() commitment: string;
-  @Field(() => String, { nullable: true, description: 'What everybody may see of it, canonical JSON; null where it was erased, or is older than this proof.' }) shown: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What everybody may see of it, canonical JSON; null where it was erased, or is older than this proof.',
+  })
+  shown: string | null;
   @Field(() => String, { nullable: true }) shownSalt: string | null;
-  @Field(() => String, { nullable: true, description: 'Digest of who did it and of the shipment behind it.' }) hidden: string | null;
+  @Field(() => String, { nullable: true, description: 'Digest of who did it and of the shipment behind it.' }) hidden:
+    | string
+    | null;
 }
 
 @Directive(SAME_FOR_ALL)
-@ObjectType('TraceProofSeal', { description: 'leaf = SHA-256("leaf:" lotId ":" length ":" headHash); a node = SHA-256("node:" left ":" right); the way up leads to the root in text.' })
+@ObjectType('TraceProofSeal', {
+  description:
+    'leaf = SHA-256("leaf:" lotId ":" length ":" headHash); a node = SHA-256("node:" left ":" right); the way up leads to the root in text.',
+})
 export class TraceProofSealView {
   @Field(() => Int, { description: 'How many events it covers.' }) length: number;
   @Field() headHash: string;
   @Field(() => [String], { description: 'left:hash or right:hash, from the leaf up' }) proof: string[];
   @Field({ description: 'What was signed: canonical JSON with the root.' }) text: string;
   @Field({ description: 'Ed25519 over text, base64url' }) signature: string;
-  @Field({ description: 'SPKI, PEM: the key of this seal; believed only where it is the one that was kept, or handovers lead from that one to it.' }) publicKey: string;
+  @Field({
+    description:
+      'SPKI, PEM: the key of this seal; believed only where it is the one that was kept, or handovers lead from that one to it.',
+  })
+  publicKey: string;
 }
 
 @Directive(SAME_FOR_ALL)
 @ObjectType('TraceKeyHandover', { description: 'One trace key takes the place of another.' })
 export class TraceKeyHandoverView {
-  @Field({ description: 'What was signed: canonical JSON with formerKey, newKey (SPKI, PEM), atMs, formerUntilMs, reason (replaced, leaked, lost).' }) text: string;
-  @Field(() => String, { nullable: true, description: 'Ed25519 of the former key over text, base64url; null where that key was lost.' }) signature: string | null;
+  @Field({
+    description:
+      'What was signed: canonical JSON with formerKey, newKey (SPKI, PEM), atMs, formerUntilMs, reason (replaced, leaked, lost).',
+  })
+  text: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Ed25519 of the former key over text, base64url; null where that key was lost.',
+  })
+  signature: string | null;
   @Field({ description: 'Ed25519 of the new key over text, base64url.' }) newSignature: string;
 }
 
 @Directive(SAME_FOR_ALL)
-@ObjectType('TraceProof', { description: 'What is needed to verify the history without trusting who serves it. The first link is SHA-256("heitu-trace-1:" lotId).' })
+@ObjectType('TraceProof', {
+  description:
+    'What is needed to verify the history without trusting who serves it. The first link is SHA-256("heitu-trace-1:" lotId).',
+})
 export class TraceProofView {
   @Field(() => ID) lotId: string;
   @Directive('@listSize(assumedSize: 20)')
-  @Field(() => [TraceProofEventView], { description: 'in the order of recording' }) events: TraceProofEventView[];
+  @Field(() => [TraceProofEventView], { description: 'in the order of recording' })
+  events: TraceProofEventView[];
   @Field(() => TraceProofSealView, { nullable: true }) seal: TraceProofSealView | null;
   @Directive('@listSize(assumedSize: 4)')
-  @Field(() => [TraceKeyHandoverView], { description: 'Oldest first; the last leads to the key in use. None where there was one key only.' }) handovers: TraceKeyHandoverView[];
+  @Field(() => [TraceKeyHandoverView], {
+    description: 'Oldest first; the last leads to the key in use. None where there was one key only.',
+  })
+  handovers: TraceKeyHandoverView[];
 }
 
 @Directive(SAME_FOR_ALL)
-@ObjectType('Trace', { description: 'A lot\'s history, verified at this moment.' })
+@ObjectType('Trace', { description: "A lot's history, verified at this moment." })
 export class TraceView {
   @Field(() => ID) code: string;
   @Field(() => LotView) lot: LotView;
@@ -100,8 +136,13 @@ export class TraceView {
   @Field(() => Int) eventCount: number;
   @Field(() => Boolean, { description: 'Every event is as it was written.' }) verified: boolean;
   @Field(() => [TraceFaultView]) tampered: TraceFaultView[];
-  @Field(() => TraceSealView, { nullable: true, description: 'the newest seal that covers it' }) seal: TraceSealView | null;
-  @Field(() => TraceProofView, { nullable: true, description: 'Null where the history is too long to be checked on a phone.' }) proof: TraceProofView | null;
+  @Field(() => TraceSealView, { nullable: true, description: 'the newest seal that covers it' })
+  seal: TraceSealView | null;
+  @Field(() => TraceProofView, {
+    nullable: true,
+    description: 'Null where the history is too long to be checked on a phone.',
+  })
+  proof: TraceProofView | null;
   @Field(() => Boolean) recalled: boolean;
   @Field({ description: 'for whoever scans the bag' }) notice: string;
 }

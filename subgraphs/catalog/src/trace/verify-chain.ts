@@ -1,5 +1,14 @@
 import { MINUTE_MS } from '@heitu/kit/clock';
-import { genesisHash, isCommitted, leafHash, linkHash, rootFrom, sealText, type ProofStep, type SealFields } from './chain.ts';
+import {
+  genesisHash,
+  isCommitted,
+  leafHash,
+  linkHash,
+  rootFrom,
+  sealText,
+  type ProofStep,
+  type SealFields,
+} from './chain.ts';
 import { isSignedBy, type TraceKeys } from './trace-keys.ts';
 
 /** Events this much older than the newest seal must lie under a seal: longer than any transaction stays open. */
@@ -40,16 +49,26 @@ export interface StoredSeal extends SealFields {
 }
 
 /** A seal is verified with its own key, which must be one that the platform has published, and not have ended before. */
-function sealProblem(lotId: string, seal: StoredSeal, hashThere: string | undefined, keys: Pick<TraceKeys, 'byId'>): keyof typeof FAULTS | null {
+function sealProblem(
+  lotId: string,
+  seal: StoredSeal,
+  hashThere: string | undefined,
+  keys: Pick<TraceKeys, 'byId'>,
+): keyof typeof FAULTS | null {
   const key = keys.byId(seal.keyId);
   if (!key) return 'key';
-  const isUnderRoot = rootFrom(leafHash({ lotId, length: seal.length, headHash: seal.headHash }), seal.proof) === seal.root;
-  if (!isUnderRoot || !isSignedBy(key.publicPem, sealText(seal), seal.signature) || hashThere !== seal.headHash) return 'seal';
+  const isUnderRoot =
+    rootFrom(leafHash({ lotId, length: seal.length, headHash: seal.headHash }), seal.proof) === seal.root;
+  if (!isUnderRoot || !isSignedBy(key.publicPem, sealText(seal), seal.signature) || hashThere !== seal.headHash)
+    return 'seal';
   if (key.untilMs !== null && seal.atMs > key.untilMs) return 'retired';
   return seal.previousRoot === seal.rootBefore ? null : 'line';
 }
 
-/** Computes everything anew: each content against its commitment, each link, the head, and the newest signed seal over this chain. */
+/**
+ * Computes everything anew: each content against its commitment, each link, the head, and the newest signed seal over
+ * this chain.
+ */
 export function verifyChain(
   chain: { lotId: string; length: number; headHash: string },
   events: readonly StoredEvent[],
@@ -68,17 +87,21 @@ export function verifyChain(
       previousHash = null;
       continue;
     }
-    if (event.content !== null && !isCommitted(event.content, event.salt, event.commitment)) faults.push({ sequence, problem: 'content' });
+    if (event.content !== null && !isCommitted(event.content, event.salt, event.commitment))
+      faults.push({ sequence, problem: 'content' });
     // After a gap there is nothing to check the next link against.
-    else if (previousHash !== null && linkHash(previousHash, event.commitment) !== event.hash) faults.push({ sequence, problem: 'link' });
+    else if (previousHash !== null && linkHash(previousHash, event.commitment) !== event.hash)
+      faults.push({ sequence, problem: 'link' });
     previousHash = event.hash;
   }
-  if (faults.length === 0 && (events.length !== chain.length || previousHash !== chain.headHash)) faults.push({ sequence: 0, problem: 'head' });
+  if (faults.length === 0 && (events.length !== chain.length || previousHash !== chain.headHash))
+    faults.push({ sequence: 0, problem: 'head' });
   if (seal) {
     const problem = sealProblem(chain.lotId, seal, bySequence.get(seal.length)?.hash, keys);
     if (problem) faults.push({ sequence: 0, problem });
   }
   const unsealed = events.find((event) => event.sequence > (seal?.length ?? 0));
-  if (unsealed && newestSealAtMs !== null && unsealed.recordedAtMs < newestSealAtMs - SEAL_GRACE_MS) faults.push({ sequence: 0, problem: 'seal' });
+  if (unsealed && newestSealAtMs !== null && unsealed.recordedAtMs < newestSealAtMs - SEAL_GRACE_MS)
+    faults.push({ sequence: 0, problem: 'seal' });
   return faults;
 }

@@ -43,7 +43,12 @@ export const Rate = defineEntity({
 export const Village = defineEntity({
   name: 'Village',
   tableName: 'Village',
-  properties: { code: column.code().primary(), name: column.line(), townshipName: column.line().default(''), remote: column.flag() },
+  properties: {
+    code: column.code().primary(),
+    name: column.line(),
+    townshipName: column.line().default(''),
+    remote: column.flag(),
+  },
 });
 
 /** What was refused or sent another way when an offer was asked for; one row per day, place and goods, with a count. */

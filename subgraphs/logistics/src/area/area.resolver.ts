@@ -1,13 +1,40 @@
-import { Arg, Ctx, Directive, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  Directive,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { GraphQLError } from 'graphql';
 import { mutationResult, SafeInt, SAME_FOR_ALL } from '@heitu/kit/graphql';
 import { answer } from '../access.ts';
-import { DeclareVillagesInput, SetRateInput, SetServiceAreaInput, WithdrawRateInput, WithdrawServiceAreaInput } from '../carrier/carrier.input.ts';
+import {
+  DeclareVillagesInput,
+  SetRateInput,
+  SetServiceAreaInput,
+  WithdrawRateInput,
+  WithdrawServiceAreaInput,
+} from '../carrier/carrier.input.ts';
 import { carriersById, ownRow } from '../carrier/carrier.loader.ts';
 import { CarrierView, RateView, ServiceAreaView } from '../carrier/carrier.view.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { SkuStub } from '../foreign/sku.stub.ts';
-import { declareVillagesRefusals, offerRefusals, setRateRefusals, setServiceAreaRefusals, withdrawRateRefusals, withdrawServiceAreaRefusals } from './area.refusals.ts';
+import {
+  declareVillagesRefusals,
+  offerRefusals,
+  setRateRefusals,
+  setServiceAreaRefusals,
+  withdrawRateRefusals,
+  withdrawServiceAreaRefusals,
+} from './area.refusals.ts';
 import { declareVillages } from './declare-villages.ts';
 import { carriersFor } from './delivery-map.loader.ts';
 import { divisionTexts } from './division.loader.ts';
@@ -40,7 +67,8 @@ export class DeliveryOffer {
   @Field(() => String, { nullable: true }) carrierName?: string | null;
   @Field(() => SafeInt, { nullable: true }) feeFen?: number | null;
   @Field(() => Int, { nullable: true }) hours?: number | null;
-  @Field(() => String, { nullable: true, description: 'OUTSIDE_SERVICE_AREA, BANNED_GOODS, NO_COLD_CHAIN' }) refusalCode?: string | null;
+  @Field(() => String, { nullable: true, description: 'OUTSIDE_SERVICE_AREA, BANNED_GOODS, NO_COLD_CHAIN' })
+  refusalCode?: string | null;
   @Field(() => String, { nullable: true }) message?: string | null;
   @Field(() => String, { nullable: true }) clause?: string | null;
 }
@@ -94,17 +122,40 @@ export class RateDivisionResolver {
 export class AreaResolver {
   @Directive('@requires(fields: "weightGrams storage")')
   @Directive(SAME_FOR_ALL)
-  @FieldResolver(() => DeliveryPrice, { description: 'From the county of the carriers to this division; the quote counts from the seller.' })
-  async deliveryPrice(@Ctx() context: LogisticsContext, @Root() sku: SkuStub, @Arg('divisionCode', () => String) toDivisionCode: string) {
-    if (!isDivisionCode(toDivisionCode)) throw new GraphQLError('地区编码应为2、4、6、9或12位数字', { extensions: { code: 'BAD_USER_INPUT' } });
-    const offer = chooseOffer({ toDivisionCode, weightGrams: sku.weightGrams, storage: sku.storage, categoryCodes: [], titles: [] }, await carriersFor(context, { toDivisionCode, fromDivisionCode: null, storage: sku.storage }));
+  @FieldResolver(() => DeliveryPrice, {
+    description: 'From the county of the carriers to this division; the quote counts from the seller.',
+  })
+  async deliveryPrice(
+    @Ctx() context: LogisticsContext,
+    @Root() sku: SkuStub,
+    @Arg('divisionCode', () => String) toDivisionCode: string,
+  ) {
+    if (!isDivisionCode(toDivisionCode))
+      throw new GraphQLError('地区编码应为2、4、6、9或12位数字', { extensions: { code: 'BAD_USER_INPUT' } });
+    const offer = chooseOffer(
+      { toDivisionCode, weightGrams: sku.weightGrams, storage: sku.storage, categoryCodes: [], titles: [] },
+      await carriersFor(context, { toDivisionCode, fromDivisionCode: null, storage: sku.storage }),
+    );
     return offer.available ? offer : { ...offer, clause: offerRefusals[offer.code].clause };
   }
   @Directive('@inaccessible')
   @Query(() => [DeliveryOffer])
-  async deliveryOffers(@Ctx() context: LogisticsContext, @Arg('requests', () => [DeliveryRequest]) requests: DeliveryRequest[]): Promise<DeliveryOffer[]> {
+  async deliveryOffers(
+    @Ctx() context: LogisticsContext,
+    @Arg('requests', () => [DeliveryRequest]) requests: DeliveryRequest[],
+  ): Promise<DeliveryOffer[]> {
     const offers = await offerDelivery(context, requests as Request[]);
-    return offers.map((offer) => (offer.available ? offer : { key: offer.key, available: false, refusalCode: offer.code, message: offer.message, clause: offerRefusals[offer.code].clause }));
+    return offers.map((offer) =>
+      offer.available
+        ? offer
+        : {
+            key: offer.key,
+            available: false,
+            refusalCode: offer.code,
+            message: offer.message,
+            clause: offerRefusals[offer.code].clause,
+          },
+    );
   }
   @Directive('@listSize(assumedSize: 300)')
   @Query(() => [Village], { description: 'The villages of the county as the operator declared them (8.1.2.as).' })
@@ -112,23 +163,41 @@ export class AreaResolver {
     return villagesServed(context);
   }
   @Mutation(() => setServiceAreaResult.type)
-  async setServiceArea(@Ctx() context: LogisticsContext, @Arg('input', () => SetServiceAreaInput) input: SetServiceAreaInput) {
-    return answer(setServiceAreaResult, await setServiceArea(context, input), (id) => ownRow(context, 'ServiceArea', id));
+  async setServiceArea(
+    @Ctx() context: LogisticsContext,
+    @Arg('input', () => SetServiceAreaInput) input: SetServiceAreaInput,
+  ) {
+    return answer(setServiceAreaResult, await setServiceArea(context, input), (id) =>
+      ownRow(context, 'ServiceArea', id),
+    );
   }
   @Mutation(() => setRateResult.type)
   async setRate(@Ctx() context: LogisticsContext, @Arg('input', () => SetRateInput) input: SetRateInput) {
     return answer(setRateResult, await setRate(context, input as never), (id) => ownRow(context, 'Rate', id));
   }
   @Mutation(() => withdrawServiceAreaResult.type)
-  async withdrawServiceArea(@Ctx() context: LogisticsContext, @Arg('input', () => WithdrawServiceAreaInput) input: WithdrawServiceAreaInput) {
-    return answer(withdrawServiceAreaResult, await withdrawServiceArea(context, input), (id) => context.loader(carriersById).load(id));
+  async withdrawServiceArea(
+    @Ctx() context: LogisticsContext,
+    @Arg('input', () => WithdrawServiceAreaInput) input: WithdrawServiceAreaInput,
+  ) {
+    return answer(withdrawServiceAreaResult, await withdrawServiceArea(context, input), (id) =>
+      context.loader(carriersById).load(id),
+    );
   }
   @Mutation(() => withdrawRateResult.type)
-  async withdrawRate(@Ctx() context: LogisticsContext, @Arg('input', () => WithdrawRateInput) input: WithdrawRateInput) {
-    return answer(withdrawRateResult, await withdrawRate(context, input), (id) => context.loader(carriersById).load(id));
+  async withdrawRate(
+    @Ctx() context: LogisticsContext,
+    @Arg('input', () => WithdrawRateInput) input: WithdrawRateInput,
+  ) {
+    return answer(withdrawRateResult, await withdrawRate(context, input), (id) =>
+      context.loader(carriersById).load(id),
+    );
   }
   @Mutation(() => declareVillagesResult.type)
-  async declareVillages(@Ctx() context: LogisticsContext, @Arg('input', () => DeclareVillagesInput) input: DeclareVillagesInput) {
+  async declareVillages(
+    @Ctx() context: LogisticsContext,
+    @Arg('input', () => DeclareVillagesInput) input: DeclareVillagesInput,
+  ) {
     return declareVillagesResult.of(await declareVillages(context, input));
   }
 }

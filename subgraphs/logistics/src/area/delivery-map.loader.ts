@@ -8,22 +8,59 @@ import type { LogisticsContext, LogisticsRows } from '../entities.ts';
 
 /** 8.1.af, as columns of a carrier `c`: its stores, vehicles, preservation equipment and thermometers that report. */
 const coldChainColumns = (eb: ExpressionBuilder<WithCarrier, 'c'>) => {
-  const facility = (kind: string) => eb.exists(eb.selectFrom('Facility as f').select('f.id').whereRef('f.carrierPartyId', '=', 'c.partyId').where('f.kind', '=', kind));
+  const facility = (kind: string) =>
+    eb.exists(
+      eb
+        .selectFrom('Facility as f')
+        .select('f.id')
+        .whereRef('f.carrierPartyId', '=', 'c.partyId')
+        .where('f.kind', '=', kind),
+    );
   return [
     facility('pre-cooling-store').as('facility'),
     facility('preservation-equipment').as('preservation'),
-    eb.exists(eb.selectFrom('Vehicle as v').select('v.id').whereRef('v.carrierPartyId', '=', 'c.partyId').where('v.kind', '=', 'refrigerated-truck').where('v.endedAtMs', 'is', null)).as('vehicle'),
-    eb.exists(eb.selectFrom('Device as d').select('d.id').whereRef('d.carrierPartyId', '=', 'c.partyId').where('d.lastReadingAtMs', 'is not', null).where('d.endedAtMs', 'is', null)).as('reportingDevice'),
+    eb
+      .exists(
+        eb
+          .selectFrom('Vehicle as v')
+          .select('v.id')
+          .whereRef('v.carrierPartyId', '=', 'c.partyId')
+          .where('v.kind', '=', 'refrigerated-truck')
+          .where('v.endedAtMs', 'is', null),
+      )
+      .as('vehicle'),
+    eb
+      .exists(
+        eb
+          .selectFrom('Device as d')
+          .select('d.id')
+          .whereRef('d.carrierPartyId', '=', 'c.partyId')
+          .where('d.lastReadingAtMs', 'is not', null)
+          .where('d.endedAtMs', 'is', null),
+      )
+      .as('reportingDevice'),
   ] as const;
 };
 type Database = LogisticsRows extends Kysely<infer D> ? D : never;
 type WithCarrier = Database & { c: Database['Carrier'] };
-const coldChainOf = (row: Record<keyof ColdChain, unknown>): ColdChain =>
-  ({ facility: !!row.facility, vehicle: !!row.vehicle, preservation: !!row.preservation, reportingDevice: !!row.reportingDevice });
+const coldChainOf = (row: Record<keyof ColdChain, unknown>): ColdChain => ({
+  facility: !!row.facility,
+  vehicle: !!row.vehicle,
+  preservation: !!row.preservation,
+  reportingDevice: !!row.reportingDevice,
+});
 
-export async function coldChainsOf(context: LogisticsContext, carrierPartyIds: readonly string[]): Promise<Map<string, ColdChain>> {
+export async function coldChainsOf(
+  context: LogisticsContext,
+  carrierPartyIds: readonly string[],
+): Promise<Map<string, ColdChain>> {
   if (carrierPartyIds.length === 0) return new Map();
-  const rows = await context.rows.selectFrom('Carrier as c').select('c.partyId').select(coldChainColumns).where('c.partyId', 'in', carrierPartyIds).execute();
+  const rows = await context.rows
+    .selectFrom('Carrier as c')
+    .select('c.partyId')
+    .select(coldChainColumns)
+    .where('c.partyId', 'in', carrierPartyIds)
+    .execute();
   return new Map(rows.map((row) => [row.partyId, coldChainOf(row)]));
 }
 
@@ -35,34 +72,90 @@ interface Reach {
 
 /** A rate without a division. */
 const EVERYWHERE = '';
-const carriersIn = statement((rows: LogisticsRows, { codes, ratedCodes, equipment }: { codes: readonly string[]; ratedCodes: readonly string[]; equipment?: true }) => rows.selectFrom('Carrier as c')
-  .innerJoin('ServiceArea as a', 'a.carrierPartyId', 'c.partyId').innerJoin('Rate as r', 'r.carrierPartyId', 'c.partyId')
-  .select(['c.partyId', 'c.name', 'c.licensedModes', 'a.divisionCode as areaCode', 'a.firstMile', 'a.lastMile', 'r.storage', 'r.divisionCode', 'r.firstGrams', 'r.firstKilogramFen', 'r.stepGrams', 'r.perKilogramFen', 'r.hours'])
-  .$if(!!equipment, (query) => query.select(coldChainColumns as never) as typeof query)
-  .where('c.inGoodStanding', '=', YES).where('a.divisionCode', 'in', codes).where('r.divisionCode', 'in', ratedCodes));
+const carriersIn = statement(
+  (
+    rows: LogisticsRows,
+    { codes, ratedCodes, equipment }: { codes: readonly string[]; ratedCodes: readonly string[]; equipment?: true },
+  ) =>
+    rows
+      .selectFrom('Carrier as c')
+      .innerJoin('ServiceArea as a', 'a.carrierPartyId', 'c.partyId')
+      .innerJoin('Rate as r', 'r.carrierPartyId', 'c.partyId')
+      .select([
+        'c.partyId',
+        'c.name',
+        'c.licensedModes',
+        'a.divisionCode as areaCode',
+        'a.firstMile',
+        'a.lastMile',
+        'r.storage',
+        'r.divisionCode',
+        'r.firstGrams',
+        'r.firstKilogramFen',
+        'r.stepGrams',
+        'r.perKilogramFen',
+        'r.hours',
+      ])
+      .$if(!!equipment, (query) => query.select(coldChainColumns as never) as typeof query)
+      .where('c.inGoodStanding', '=', YES)
+      .where('a.divisionCode', 'in', codes)
+      .where('r.divisionCode', 'in', ratedCodes),
+);
 
-/** For each division the carriers in good standing whose area holds it, with what they charge, and with how they are `equipped` where that is asked: one statement. */
-const reachByDivision = (equipment?: true) => async (context: LogisticsContext, divisions: readonly string[]): Promise<Reach[][]> => {
-  const codes = [...new Set(divisions.flatMap(prefixesOf))];
-  const [rows] = await context.read(carriersIn({ codes, ratedCodes: [EVERYWHERE, ...codes], equipment }));
-  const ofCarrier = [...Map.groupBy(rows, (row) => row.partyId).values()].map((own) => {
-    const areas = [...Map.groupBy(own, (row) => row.areaCode).values()];
-    const { partyId, name, licensedModes } = own[0]!;
-    const offer = { partyId, name, licensedModes: JSON.parse(licensedModes) as LicensedMode[], coldChain: equipment ? coldChainOf(own[0] as unknown as Record<keyof ColdChain, unknown>) : null, rates: areas[0]! };
-    return { offer, areas: areas.map(([row]) => ({ divisionCode: row!.areaCode, firstMile: !!row!.firstMile, lastMile: !!row!.lastMile })) };
-  });
-  return divisions.map((division) => ofCarrier.flatMap(({ offer, areas }) => {
-    const area = longestMatch(areas, division);
-    return area ? [{ offer, firstMile: area.firstMile, lastMile: area.lastMile }] : [];
-  }));
-};
+/**
+ * For each division the carriers in good standing whose area holds it, with what they charge, and with how they are
+ * `equipped` where that is asked: one statement.
+ */
+const reachByDivision =
+  (equipment?: true) =>
+  async (context: LogisticsContext, divisions: readonly string[]): Promise<Reach[][]> => {
+    const codes = [...new Set(divisions.flatMap(prefixesOf))];
+    const [rows] = await context.read(carriersIn({ codes, ratedCodes: [EVERYWHERE, ...codes], equipment }));
+    const ofCarrier = [...Map.groupBy(rows, (row) => row.partyId).values()].map((own) => {
+      const areas = [...Map.groupBy(own, (row) => row.areaCode).values()];
+      const { partyId, name, licensedModes } = own[0]!;
+      const offer = {
+        partyId,
+        name,
+        licensedModes: JSON.parse(licensedModes) as LicensedMode[],
+        coldChain: equipment ? coldChainOf(own[0] as unknown as Record<keyof ColdChain, unknown>) : null,
+        rates: areas[0]!,
+      };
+      return {
+        offer,
+        areas: areas.map(([row]) => ({
+          divisionCode: row!.areaCode,
+          firstMile: !!row!.firstMile,
+          lastMile: !!row!.lastMile,
+        })),
+      };
+    });
+    return divisions.map((division) =>
+      ofCarrier.flatMap(({ offer, areas }) => {
+        const area = longestMatch(areas, division);
+        return area ? [{ offer, firstMile: area.firstMile, lastMile: area.lastMile }] : [];
+      }),
+    );
+  };
 /** For cold goods the equipment decides, and costs a server as much as all the rest. */
 const [reach, equippedReach] = [reachByDivision(), reachByDivision(true)];
 
 /** Carriers that deliver to a division; with `from`, only those that also fetch there. */
-export async function carriersFor(context: LogisticsContext, { toDivisionCode, fromDivisionCode, storage }: { toDivisionCode: string; fromDivisionCode: string | null; storage: string }): Promise<CarrierOffer[]> {
+export async function carriersFor(
+  context: LogisticsContext,
+  {
+    toDivisionCode,
+    fromDivisionCode,
+    storage,
+  }: { toDivisionCode: string; fromDivisionCode: string | null; storage: string },
+): Promise<CarrierOffer[]> {
   const divisions = context.loader(isCold(storage) ? equippedReach : reach);
-  const [to, from] = await Promise.all([divisions.load(toDivisionCode), fromDivisionCode === null ? null : divisions.load(fromDivisionCode)]);
+  const [to, from] = await Promise.all([
+    divisions.load(toDivisionCode),
+    fromDivisionCode === null ? null : divisions.load(fromDivisionCode),
+  ]);
   const fetches = new Set(from?.filter(({ firstMile }) => firstMile).map(({ offer }) => offer.partyId));
-  return to!.flatMap(({ offer, lastMile }) => (lastMile && (from === null || fetches.has(offer.partyId)) ? [offer] : []));
+  return to!.flatMap(({ offer, lastMile }) =>
+    lastMile && (from === null || fetches.has(offer.partyId)) ? [offer] : [],
+  );
 }

@@ -14,7 +14,8 @@ export class Division {
 }
 
 function checked(code: string): string {
-  if (!isDivisionCode(code)) throw new GraphQLError('地区编码应为2、4、6、9或12位数字', { extensions: { code: 'BAD_USER_INPUT' } });
+  if (!isDivisionCode(code))
+    throw new GraphQLError('地区编码应为2、4、6、9或12位数字', { extensions: { code: 'BAD_USER_INPUT' } });
   return code;
 }
 
@@ -23,12 +24,17 @@ export class DivisionResolver {
   @Directive(SAME_FOR_ALL)
   @Directive('@listSize(assumedSize: 60)')
   @Query(() => [Division], { description: 'The parts of a division; the provinces where none is named.' })
-  divisions(@Ctx() context: LogisticsContext, @Arg('parentCode', () => String, { nullable: true }) parentCode?: string) {
+  divisions(
+    @Ctx() context: LogisticsContext,
+    @Arg('parentCode', () => String, { nullable: true }) parentCode?: string,
+  ) {
     return divisionsOf(context, parentCode ? checked(parentCode) : '');
   }
   @Directive(SAME_FOR_ALL)
   @Directive('@listSize(assumedSize: 5)')
-  @Query(() => [Division], { description: 'The division behind those that hold it, the province first; none of what is no code.' })
+  @Query(() => [Division], {
+    description: 'The division behind those that hold it, the province first; none of what is no code.',
+  })
   divisionPath(@Ctx() context: LogisticsContext, @Arg('code', () => String) code: string) {
     return isDivisionCode(code) ? divisionPath(context, code) : [];
   }
@@ -39,7 +45,9 @@ export class DivisionResolver {
   }
   @Directive(SAME_FOR_ALL)
   @Directive('@listSize(assumedSize: 60)')
-  @Query(() => [Division], { description: 'The townships of this platform\'s county: who lives there need not look for it.' })
+  @Query(() => [Division], {
+    description: "The townships of this platform's county: who lives there need not look for it.",
+  })
   async homeTownships(@Ctx() context: LogisticsContext) {
     const county = await homeCounty(context);
     return county ? divisionsOf(context, county.code) : [];

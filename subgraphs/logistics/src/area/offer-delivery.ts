@@ -11,25 +11,33 @@ import { chooseOffer, STORAGES, type Offer } from './offer.policy.ts';
 
 /** Sellers in one cart. */
 export const DELIVERY_REQUESTS_MAX = 50;
-const schema = z.array(z.object({
-  key: z.string().min(1).max(64),
-  fromDivisionCode: divisionCode(),
-  toDivisionCode: divisionCode(),
-  weightGrams: z.number().int().min(1).max(50_000_000),
-  storage: z.enum(STORAGES),
-  categoryCodes: z.array(z.string().max(64)).max(200),
-  titles: z.array(z.string().max(200)).max(200),
-})).max(DELIVERY_REQUESTS_MAX);
+const schema = z
+  .array(
+    z.object({
+      key: z.string().min(1).max(64),
+      fromDivisionCode: divisionCode(),
+      toDivisionCode: divisionCode(),
+      weightGrams: z.number().int().min(1).max(50_000_000),
+      storage: z.enum(STORAGES),
+      categoryCodes: z.array(z.string().max(64)).max(200),
+      titles: z.array(z.string().max(200)).max(200),
+    }),
+  )
+  .max(DELIVERY_REQUESTS_MAX);
 export type DeliveryRequest = z.infer<typeof schema>[number];
 export type KeyedOffer = { key: string } & Offer;
 
 /** Which carrier would take each parcel, for what fee; what is refused is remembered (8.1.2.at, 8.5.2). */
 export async function offerDelivery(context: LogisticsContext, requests: readonly unknown[]): Promise<KeyedOffer[]> {
   const valid = parse(schema, requests);
-  if (!valid.ok) throw new GraphQLError(valid.message, { extensions: { code: 'BAD_USER_INPUT', details: valid.details } });
-  const offers = await Promise.all(valid.value.map(async (request) => ({
-    request, offer: chooseOffer(request, await carriersFor(context, request)),
-  })));
+  if (!valid.ok)
+    throw new GraphQLError(valid.message, { extensions: { code: 'BAD_USER_INPUT', details: valid.details } });
+  const offers = await Promise.all(
+    valid.value.map(async (request) => ({
+      request,
+      offer: chooseOffer(request, await carriersFor(context, request)),
+    })),
+  );
   for (const { request, offer } of offers) await remember(context, request, offer);
   return offers.map(({ request, offer }) => ({ key: request.key, ...offer }));
 }
@@ -39,12 +47,29 @@ async function remember(context: LogisticsContext, request: DeliveryRequest, off
   if (offer.available && hits.length === 0) return;
   const nowMs = context.clock.now();
   const code = offer.available ? 'REROUTED' : offer.code;
-  const goods = hits.map((hit) => `${hit.label}：${hit.found}`).join('；').slice(0, 255);
+  const goods = hits
+    .map((hit) => `${hit.label}：${hit.found}`)
+    .join('；')
+    .slice(0, 255);
   const id = idFrom(`offer-refusal:${chinaDate(nowMs)}:${code}:${request.toDivisionCode}:${goods}`);
   const reason = (offer.available ? `改由${offer.carrierName}按许可方式运输` : offer.message).slice(0, 255);
   await context.transaction(async (tx) => {
-    const counted = await tx.rows.updateTable('OfferRefusal').set((eb) => ({ times: eb('times', '+', 1), lastAtMs: nowMs })).where('id', '=', id).executeTakeFirst();
-    if (counted.numUpdatedRows === 0n) await tx.em.insert(OfferRefusal, { id, code, divisionCode: request.toDivisionCode, goods, reason, times: 1, firstAtMs: nowMs, lastAtMs: nowMs });
+    const counted = await tx.rows
+      .updateTable('OfferRefusal')
+      .set((eb) => ({ times: eb('times', '+', 1), lastAtMs: nowMs }))
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (counted.numUpdatedRows === 0n)
+      await tx.em.insert(OfferRefusal, {
+        id,
+        code,
+        divisionCode: request.toDivisionCode,
+        goods,
+        reason,
+        times: 1,
+        firstAtMs: nowMs,
+        lastAtMs: nowMs,
+      });
     return ok(null);
   });
 }

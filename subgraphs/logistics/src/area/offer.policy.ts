@@ -31,7 +31,14 @@ export interface Parcel {
   titles: readonly string[];
 }
 export type Offer =
-  | { available: true; carrierPartyId: string; carrierName: string; feeFen: number; hours: number; rerouted: Screening[] }
+  | {
+      available: true;
+      carrierPartyId: string;
+      carrierName: string;
+      feeFen: number;
+      hours: number;
+      rerouted: Screening[];
+    }
   | { available: false; code: OfferRefusalCode; message: string; banned: Screening[] };
 
 export const feeOf = (rate: Price, weightGrams: number): number =>
@@ -39,7 +46,12 @@ export const feeOf = (rate: Price, weightGrams: number): number =>
 
 const no = (code: OfferRefusalCode, banned: Screening[] = []): Offer => {
   const names = [...new Set(banned.map(({ label, found }) => `${label}：${found}`))].join('、');
-  return { available: false, code, banned, message: names ? `${offerRefusals[code].message}（${names}）` : offerRefusals[code].message };
+  return {
+    available: false,
+    code,
+    banned,
+    message: names ? `${offerRefusals[code].message}（${names}）` : offerRefusals[code].message,
+  };
 };
 
 /** The cheapest fit carrier, then the fastest; or the reason why there is none. */
@@ -49,10 +61,26 @@ export function chooseOffer(parcel: Parcel, carriers: readonly CarrierOffer[]): 
   if (carriers.length === 0) return no('OUTSIDE_SERVICE_AREA');
   const licensed = carriers.filter((carrier) => hits.every((hit) => carrier.licensedModes.includes(hit.mode!)));
   if (licensed.length === 0) return no('BANNED_GOODS', hits);
-  const equipped = isCold(parcel.storage) ? licensed.filter((carrier) => carrier.coldChain && missingColdChain(carrier.coldChain).length === 0) : licensed;
+  const equipped = isCold(parcel.storage)
+    ? licensed.filter((carrier) => carrier.coldChain && missingColdChain(carrier.coldChain).length === 0)
+    : licensed;
   const offers = equipped.flatMap((carrier) => {
-    const rate = longestMatch(carrier.rates.filter((one) => one.storage === parcel.storage), parcel.toDivisionCode);
-    return rate ? [{ available: true as const, carrierPartyId: carrier.partyId, carrierName: carrier.name, feeFen: feeOf(rate, parcel.weightGrams), hours: rate.hours, rerouted: hits }] : [];
+    const rate = longestMatch(
+      carrier.rates.filter((one) => one.storage === parcel.storage),
+      parcel.toDivisionCode,
+    );
+    return rate
+      ? [
+          {
+            available: true as const,
+            carrierPartyId: carrier.partyId,
+            carrierName: carrier.name,
+            feeFen: feeOf(rate, parcel.weightGrams),
+            hours: rate.hours,
+            rerouted: hits,
+          },
+        ]
+      : [];
   });
   offers.sort((a, b) => a.feeFen - b.feeFen || a.hours - b.hours || (a.carrierPartyId < b.carrierPartyId ? -1 : 1));
   return offers[0] ?? no(isCold(parcel.storage) ? 'NO_COLD_CHAIN' : 'OUTSIDE_SERVICE_AREA');

@@ -9,11 +9,18 @@ import { STORAGES } from './offer.policy.ts';
 
 const grams = () => z.number().int().min(1).max(1_000_000);
 const schema = z.object({
-  carrierPartyId: identifier(), storage: z.enum(STORAGES),
+  carrierPartyId: identifier(),
+  storage: z.enum(STORAGES),
   divisionCode: z.union([z.literal(''), divisionCode()]).default(''),
-  firstGrams: grams().default(1000), firstKilogramFen: amountFen(),
-  stepGrams: grams().default(1000), perKilogramFen: amountFen(),
-  hours: z.number().int().min(1).max(24 * 30),
+  firstGrams: grams().default(1000),
+  firstKilogramFen: amountFen(),
+  stepGrams: grams().default(1000),
+  perKilogramFen: amountFen(),
+  hours: z
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 30),
 });
 export type SetRateInput = z.input<typeof schema>;
 

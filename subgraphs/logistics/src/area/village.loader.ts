@@ -5,13 +5,28 @@ import { longestMatch } from './division.policy.ts';
 /** More than any county has. */
 const VILLAGES_MAX = 5000;
 
-/** The county's villages in the order of their codes, each with whether a carrier in good standing delivers there, and whether by a station (8.1.2.as). */
+/**
+ * The county's villages in the order of their codes, each with whether a carrier in good standing delivers there, and
+ * whether by a station (8.1.2.as).
+ */
 export async function villagesServed(context: LogisticsContext) {
   const villages = await context.rows.selectFrom('Village').selectAll().orderBy('code').limit(VILLAGES_MAX).execute();
-  const areas = await context.rows.selectFrom('ServiceArea as a').innerJoin('Carrier as c', 'c.partyId', 'a.carrierPartyId').select(['a.divisionCode', 'a.lastMile', 'a.stationPartyId']).where('c.inGoodStanding', '=', YES).execute();
+  const areas = await context.rows
+    .selectFrom('ServiceArea as a')
+    .innerJoin('Carrier as c', 'c.partyId', 'a.carrierPartyId')
+    .select(['a.divisionCode', 'a.lastMile', 'a.stationPartyId'])
+    .where('c.inGoodStanding', '=', YES)
+    .execute();
   return villages.map(({ code, name, townshipName, remote }) => {
     const area = longestMatch(areas, code);
     const served = Boolean(area?.lastMile);
-    return { code, name, townshipName, remote: Boolean(remote), served, byStation: served && area!.stationPartyId !== null };
+    return {
+      code,
+      name,
+      townshipName,
+      remote: Boolean(remote),
+      served,
+      byStation: served && area!.stationPartyId !== null,
+    };
   });
 }

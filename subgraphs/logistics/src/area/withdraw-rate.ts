@@ -7,7 +7,10 @@ import { withdrawRateRefusals as refusals } from './area.refusals.ts';
 
 const schema = z.object({ rateId: identifier() });
 
-/** From now on the price of the next larger place holds there, or none. What was ordered keeps its price. Answers the carrier. */
+/**
+ * From now on the price of the next larger place holds there, or none. What was ordered keeps its price. Answers the
+ * carrier.
+ */
 export async function withdrawRate(context: LogisticsContext, input: { rateId: string }) {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;

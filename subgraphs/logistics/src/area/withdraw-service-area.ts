@@ -7,7 +7,10 @@ import { withdrawServiceAreaRefusals as refusals } from './area.refusals.ts';
 
 const schema = z.object({ areaId: identifier() });
 
-/** From now on the next larger area decides there, or nothing. What was ordered keeps its carrier and its price: no parcel asks an area again. Answers the carrier. */
+/**
+ * From now on the next larger area decides there, or nothing. What was ordered keeps its carrier and its price: no
+ * parcel asks an area again. Answers the carrier.
+ */
 export async function withdrawServiceArea(context: LogisticsContext, input: { areaId: string }) {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;

@@ -16,7 +16,10 @@ export async function acceptCourierRules(context: LogisticsContext, input: z.inp
     const who = { carrierPartyId: valid.value.carrierPartyId, accountId: context.actor.id, active: true };
     const courier = await tx.em.findOne(Courier, who);
     if (!courier) return refuse(refusals, 'NOT_FOUND');
-    await tx.em.nativeUpdate(Courier, who, { rulesVersion: COURIER_RULES.version, rulesAcceptedAtMs: context.clock.now() });
+    await tx.em.nativeUpdate(Courier, who, {
+      rulesVersion: COURIER_RULES.version,
+      rulesAcceptedAtMs: context.clock.now(),
+    });
     tx.audit({ type: 'courier', id: courier.id, clause: '8.5.3.bu' });
     return ok({ id: courier.id });
   });

@@ -22,45 +22,112 @@ interface Report {
   collections: number;
 }
 
-/** Carriers' figures over a period, however many carriers in three statements; null for who does not look after one. Their use is remembered as part of the back-office (8.1.1.aq). */
-export async function carrierReports(context: LogisticsContext, asked: readonly ReportAsked[]): Promise<(Report | null)[]> {
+/**
+ * Carriers' figures over a period, however many carriers in three statements; null for who does not look after one.
+ * Their use is remembered as part of the back-office (8.1.1.aq).
+ */
+export async function carrierReports(
+  context: LogisticsContext,
+  asked: readonly ReportAsked[],
+): Promise<(Report | null)[]> {
   const mine = asked.filter(({ carrierPartyId }) => manages(context.actor, carrierPartyId) || seesAll(context.actor));
   const periods = [...Map.groupBy(mine, ({ fromMs, toMs }) => `${fromMs} ${toMs}`).values()];
   const found = new Map<string, Report>();
   const keyOf = ({ carrierPartyId, fromMs, toMs }: ReportAsked): string => `${carrierPartyId} ${fromMs} ${toMs}`;
-  for (const period of periods) for (const one of await reportsIn(context, period)) found.set(keyOf(one.asked), one.report);
-  if (mine.some(({ carrierPartyId }) => manages(context.actor, carrierPartyId))) await usePart(context, 'carrier-report');
+  for (const period of periods)
+    for (const one of await reportsIn(context, period)) found.set(keyOf(one.asked), one.report);
+  if (mine.some(({ carrierPartyId }) => manages(context.actor, carrierPartyId)))
+    await usePart(context, 'carrier-report');
   return asked.map((one) => found.get(keyOf(one)) ?? null);
 }
 
 /** All of them ask about one period. */
-async function reportsIn({ rows }: LogisticsContext, asked: readonly ReportAsked[]): Promise<{ asked: ReportAsked; report: Report }[]> {
+async function reportsIn(
+  { rows }: LogisticsContext,
+  asked: readonly ReportAsked[],
+): Promise<{ asked: ReportAsked; report: Report }[]> {
   const { fromMs, toMs } = asked[0]!;
   if (fromMs >= toMs) throw new GraphQLError('结束时间要晚于开始时间', { extensions: { code: 'BAD_USER_INPUT' } });
   const ids = asked.map(({ carrierPartyId }) => carrierPartyId);
-  const shipments = await rows.selectFrom('Shipment')
+  const shipments = await rows
+    .selectFrom('Shipment')
     .select(({ fn, eb }) => {
-      const count = (column: 'readyAtMs' | 'takenOverAtMs' | 'deliveredAtMs' | 'refusedAtMs') => fn.sum<number>(eb.case().when(eb.and([eb(column, '>=', fromMs), eb(column, '<', toMs)])).then(1).else(0).end());
+      const count = (column: 'readyAtMs' | 'takenOverAtMs' | 'deliveredAtMs' | 'refusedAtMs') =>
+        fn.sum<number>(
+          eb
+            .case()
+            .when(eb.and([eb(column, '>=', fromMs), eb(column, '<', toMs)]))
+            .then(1)
+            .else(0)
+            .end(),
+        );
       return [
         'carrierPartyId',
-        count('readyAtMs').as('ready'), count('takenOverAtMs').as('takenOver'), count('deliveredAtMs').as('delivered'), count('refusedAtMs').as('refused'),
-        fn.sum<number>(eb.case().when(eb.and([eb('deliveredAtMs', '>=', fromMs), eb('deliveredAtMs', '<', toMs), eb('inTime', '=', YES)])).then(1).else(0).end()).as('deliveredInTime'),
-        fn.sum<number>(eb.case().when(eb.and([eb('deliveredAtMs', '>=', fromMs), eb('deliveredAtMs', '<', toMs)])).then(eb.ref('deliveryFen')).else(0).end()).as('deliveryFen'),
+        count('readyAtMs').as('ready'),
+        count('takenOverAtMs').as('takenOver'),
+        count('deliveredAtMs').as('delivered'),
+        count('refusedAtMs').as('refused'),
+        fn
+          .sum<number>(
+            eb
+              .case()
+              .when(eb.and([eb('deliveredAtMs', '>=', fromMs), eb('deliveredAtMs', '<', toMs), eb('inTime', '=', YES)]))
+              .then(1)
+              .else(0)
+              .end(),
+          )
+          .as('deliveredInTime'),
+        fn
+          .sum<number>(
+            eb
+              .case()
+              .when(eb.and([eb('deliveredAtMs', '>=', fromMs), eb('deliveredAtMs', '<', toMs)]))
+              .then(eb.ref('deliveryFen'))
+              .else(0)
+              .end(),
+          )
+          .as('deliveryFen'),
       ];
     })
-    .where('carrierPartyId', 'in', ids).groupBy('carrierPartyId').execute();
-  const alarms = await rows.selectFrom('Alarm').select(({ fn }) => ['carrierPartyId', fn.countAll<number>().as('alarms'), fn.sum<number>('minutesOut').as('minutes')])
-    .where('carrierPartyId', 'in', ids).where('raisedAtMs', '>=', fromMs).where('raisedAtMs', '<', toMs).groupBy('carrierPartyId').execute();
-  const collections = await rows.selectFrom('Collection').select(({ fn }) => ['carrierPartyId', fn.countAll<number>().as('n')])
-    .where('carrierPartyId', 'in', ids).where('createdAtMs', '>=', fromMs).where('createdAtMs', '<', toMs).groupBy('carrierPartyId').execute();
+    .where('carrierPartyId', 'in', ids)
+    .groupBy('carrierPartyId')
+    .execute();
+  const alarms = await rows
+    .selectFrom('Alarm')
+    .select(({ fn }) => [
+      'carrierPartyId',
+      fn.countAll<number>().as('alarms'),
+      fn.sum<number>('minutesOut').as('minutes'),
+    ])
+    .where('carrierPartyId', 'in', ids)
+    .where('raisedAtMs', '>=', fromMs)
+    .where('raisedAtMs', '<', toMs)
+    .groupBy('carrierPartyId')
+    .execute();
+  const collections = await rows
+    .selectFrom('Collection')
+    .select(({ fn }) => ['carrierPartyId', fn.countAll<number>().as('n')])
+    .where('carrierPartyId', 'in', ids)
+    .where('createdAtMs', '>=', fromMs)
+    .where('createdAtMs', '<', toMs)
+    .groupBy('carrierPartyId')
+    .execute();
   return asked.map((one) => {
-    const of = <Row extends { carrierPartyId: string }>(list: readonly Row[]) => list.find(({ carrierPartyId }) => carrierPartyId === one.carrierPartyId);
+    const of = <Row extends { carrierPartyId: string }>(list: readonly Row[]) =>
+      list.find(({ carrierPartyId }) => carrierPartyId === one.carrierPartyId);
     const [carried, alarmed, fetched] = [of(shipments), of(alarms), of(collections)];
     return {
       asked: one,
       report: {
-        ready: Number(carried?.ready ?? 0), takenOver: Number(carried?.takenOver ?? 0), delivered: Number(carried?.delivered ?? 0), deliveredInTime: Number(carried?.deliveredInTime ?? 0), refused: Number(carried?.refused ?? 0),
-        deliveryFen: Number(carried?.deliveryFen ?? 0), alarms: Number(alarmed?.alarms ?? 0), minutesOutOfRange: Number(alarmed?.minutes ?? 0), collections: Number(fetched?.n ?? 0),
+        ready: Number(carried?.ready ?? 0),
+        takenOver: Number(carried?.takenOver ?? 0),
+        delivered: Number(carried?.delivered ?? 0),
+        deliveredInTime: Number(carried?.deliveredInTime ?? 0),
+        refused: Number(carried?.refused ?? 0),
+        deliveryFen: Number(carried?.deliveryFen ?? 0),
+        alarms: Number(alarmed?.alarms ?? 0),
+        minutesOutOfRange: Number(alarmed?.minutes ?? 0),
+        collections: Number(fetched?.n ?? 0),
       },
     };
   });
@@ -71,7 +138,11 @@ export async function usePart(context: LogisticsContext, id: string): Promise<vo
   const usedAtMs = context.clock.now();
   await context.transaction(async (tx) => {
     // Counted by the database; of two first uses at once the second meets the key and counts on.
-    const counted = await tx.rows.updateTable('PartUse').set((eb) => ({ usedAtMs, times: eb('times', '+', 1) })).where('id', '=', id).executeTakeFirst();
+    const counted = await tx.rows
+      .updateTable('PartUse')
+      .set((eb) => ({ usedAtMs, times: eb('times', '+', 1) }))
+      .where('id', '=', id)
+      .executeTakeFirst();
     if (counted.numUpdatedRows === 0n) await tx.em.insert(PartUse, { id, usedAtMs, times: 1 });
     return ok(null);
   });

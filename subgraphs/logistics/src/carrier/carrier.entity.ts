@@ -29,7 +29,12 @@ export const Carrier = defineEntity({
 export const Station = defineEntity({
   name: 'Station',
   tableName: 'Station',
-  properties: { partyId: column.reference().primary(), name: column.line(), inGoodStanding: column.flag(), createdAtMs: column.time() },
+  properties: {
+    partyId: column.reference().primary(),
+    name: column.line(),
+    inGoodStanding: column.flag(),
+    createdAtMs: column.time(),
+  },
 });
 
 export const Facility = defineEntity({
@@ -94,7 +99,10 @@ export const Courier = defineEntity({
   uniques: [{ properties: ['carrierPartyId', 'accountId'] }],
 });
 
-/** A thermometer on a store or a vehicle. Its state between pushes is here, so that an excursion's length survives a restart. */
+/**
+ * A thermometer on a store or a vehicle. Its state between pushes is here, so that an excursion's length survives a
+ * restart.
+ */
 export const Device = defineEntity({
   name: 'Device',
   tableName: 'Device',
@@ -114,8 +122,16 @@ export const Device = defineEntity({
     /** The first reading out of range of the excursion that goes on now. */
     outSinceMs: column.time().nullable(),
     silenceAlarmId: column.id().nullable(),
-    /** Since when it is not used; its readings stay with the goods of its time, so that it may come back to its place, but to no other. */
+    /**
+     * Since when it is not used; its readings stay with the goods of its time, so that it may come back to its place,
+     * but to no other.
+     */
     endedAtMs: column.time().nullable(),
   },
-  indexes: [{ properties: ['carrierPartyId'] }, { properties: ['vehicleId'] }, { properties: ['facilityId'] }, { properties: ['heardAtMs'] }],
+  indexes: [
+    { properties: ['carrierPartyId'] },
+    { properties: ['vehicleId'] },
+    { properties: ['facilityId'] },
+    { properties: ['heardAtMs'] },
+  ],
 });

@@ -15,7 +15,11 @@ export class SetCarrierServiceInput {
 export class RegisterFacilityInput {
   @Field() requestId: string;
   @Field(() => ID) carrierPartyId: string;
-  @Field({ description: 'pre-cooling-store, cold-store, frozen-store, ambient-store, cabinet, preservation-equipment, sorting-centre, depot, return-centre' }) kind: string;
+  @Field({
+    description:
+      'pre-cooling-store, cold-store, frozen-store, ambient-store, cabinet, preservation-equipment, sorting-centre, depot, return-centre',
+  })
+  kind: string;
   @Field() name: string;
   @Field() divisionCode: string;
   @Field() address: string;

@@ -10,11 +10,25 @@ export const CARRIER_LIST_MAX = 500;
 export async function visibleCarriers(context: LogisticsContext): Promise<RowOf<'Carrier'>[]> {
   const mine = workplaces(context.actor);
   if (!seesAll(context.actor) && mine.length === 0) return [];
-  return context.rows.selectFrom('Carrier').selectAll().$if(!seesAll(context.actor), (query) => query.where('partyId', 'in', mine)).orderBy('partyId').limit(CARRIER_LIST_MAX).execute();
+  return context.rows
+    .selectFrom('Carrier')
+    .selectAll()
+    .$if(!seesAll(context.actor), (query) => query.where('partyId', 'in', mine))
+    .orderBy('partyId')
+    .limit(CARRIER_LIST_MAX)
+    .execute();
 }
 /** Name and standing of a carrier are public; its lists are guarded where they hang. */
 export async function carriersById(context: LogisticsContext, ids: readonly string[]) {
-  return inOrder(ids, (row) => row.partyId, await context.rows.selectFrom('Carrier').selectAll().where('partyId', 'in', [...ids]).execute());
+  return inOrder(
+    ids,
+    (row) => row.partyId,
+    await context.rows
+      .selectFrom('Carrier')
+      .selectAll()
+      .where('partyId', 'in', [...ids])
+      .execute(),
+  );
 }
 
 type OfCarrier = 'Facility' | 'Vehicle' | 'Courier' | 'Device' | 'ServiceArea' | 'Rate';
@@ -22,7 +36,16 @@ type OfCarrier = 'Facility' | 'Vehicle' | 'Courier' | 'Device' | 'ServiceArea' |
 function listOf<Table extends OfCarrier>(table: Table) {
   return async (context: LogisticsContext, carrierPartyIds: readonly string[]): Promise<RowOf<Table>[][]> => {
     const ids = carrierPartyIds.filter((id) => seesAll(context.actor) || manages(context.actor, id));
-    const rows = ids.length === 0 ? [] : await context.rows.selectFrom(table as 'Facility').selectAll().where('carrierPartyId', 'in', ids).orderBy('id').limit(CARRIER_LIST_MAX * ids.length).execute();
+    const rows =
+      ids.length === 0
+        ? []
+        : await context.rows
+            .selectFrom(table as 'Facility')
+            .selectAll()
+            .where('carrierPartyId', 'in', ids)
+            .orderBy('id')
+            .limit(CARRIER_LIST_MAX * ids.length)
+            .execute();
     return groupedInOrder(carrierPartyIds, (row) => row.carrierPartyId, rows) as unknown as RowOf<Table>[][];
   };
 }
@@ -34,24 +57,59 @@ export const areasOf = listOf('ServiceArea');
 export const ratesOf = listOf('Rate');
 
 /** The sellers with whom a carrier has signed goods documents, the last one first: whom to compare them with. */
-export async function sellersOf(context: LogisticsContext, carrierPartyIds: readonly string[]): Promise<{ carrierPartyId: string; id: string }[][]> {
+export async function sellersOf(
+  context: LogisticsContext,
+  carrierPartyIds: readonly string[],
+): Promise<{ carrierPartyId: string; id: string }[][]> {
   const ids = carrierPartyIds.filter((id) => seesAll(context.actor) || manages(context.actor, id));
-  const rows = ids.length === 0 ? [] : await context.rows.selectFrom('Handover').select(({ fn }) => ['carrierPartyId', 'sellerPartyId as id', fn.max('completedAtMs').as('lastAtMs')])
-    .where('carrierPartyId', 'in', ids).where('completedAtMs', 'is not', null).groupBy(['carrierPartyId', 'sellerPartyId']).orderBy('lastAtMs', 'desc').limit(CARRIER_LIST_MAX * ids.length).execute();
+  const rows =
+    ids.length === 0
+      ? []
+      : await context.rows
+          .selectFrom('Handover')
+          .select(({ fn }) => ['carrierPartyId', 'sellerPartyId as id', fn.max('completedAtMs').as('lastAtMs')])
+          .where('carrierPartyId', 'in', ids)
+          .where('completedAtMs', 'is not', null)
+          .groupBy(['carrierPartyId', 'sellerPartyId'])
+          .orderBy('lastAtMs', 'desc')
+          .limit(CARRIER_LIST_MAX * ids.length)
+          .execute();
   return groupedInOrder(carrierPartyIds, (row) => row.carrierPartyId, rows);
 }
 /** Of each courier the last day of the cold-chain certificate that counts when parcels are given out. */
-export async function certifiedUntilOf(context: LogisticsContext, couriers: readonly Pick<RowOf<'Courier'>, 'accountId' | 'carrierPartyId'>[]): Promise<(string | null)[]> {
-  const until = await certificatesOf(context, couriers.map(({ accountId }) => accountId));
+export async function certifiedUntilOf(
+  context: LogisticsContext,
+  couriers: readonly Pick<RowOf<'Courier'>, 'accountId' | 'carrierPartyId'>[],
+): Promise<(string | null)[]> {
+  const until = await certificatesOf(
+    context,
+    couriers.map(({ accountId }) => accountId),
+  );
   return couriers.map(({ accountId, carrierPartyId }) => until(accountId, carrierPartyId));
 }
-export const stations = (context: LogisticsContext): Promise<RowOf<'Station'>[]> => context.rows.selectFrom('Station').selectAll().orderBy('name').limit(CARRIER_LIST_MAX).execute();
+export const stations = (context: LogisticsContext): Promise<RowOf<'Station'>[]> =>
+  context.rows.selectFrom('Station').selectAll().orderBy('name').limit(CARRIER_LIST_MAX).execute();
 
 /** Where this account is a courier; nobody works for many. */
 export const ownPosts = (context: LogisticsContext): Promise<RowOf<'Courier'>[]> =>
-  context.rows.selectFrom('Courier').selectAll().where('accountId', '=', context.actor.id).where('active', '=', YES).limit(CARRIER_LIST_MAX).execute();
+  context.rows
+    .selectFrom('Courier')
+    .selectAll()
+    .where('accountId', '=', context.actor.id)
+    .where('active', '=', YES)
+    .limit(CARRIER_LIST_MAX)
+    .execute();
 
 /** After a mutation: the row, of a carrier this actor works for. */
-export async function ownRow<Table extends OfCarrier>(context: LogisticsContext, table: Table, id: string): Promise<RowOf<Table> | undefined> {
-  return context.rows.selectFrom(table as 'Facility').selectAll().where('id', '=', id).where('carrierPartyId', 'in', workplaces(context.actor)).executeTakeFirst() as Promise<RowOf<Table> | undefined>;
+export async function ownRow<Table extends OfCarrier>(
+  context: LogisticsContext,
+  table: Table,
+  id: string,
+): Promise<RowOf<Table> | undefined> {
+  return context.rows
+    .selectFrom(table as 'Facility')
+    .selectAll()
+    .where('id', '=', id)
+    .where('carrierPartyId', 'in', workplaces(context.actor))
+    .executeTakeFirst() as Promise<RowOf<Table> | undefined>;
 }

@@ -11,7 +11,17 @@ export const COLD_CHAIN_NEEDS = [
 export type ColdChain = Record<(typeof COLD_CHAIN_NEEDS)[number]['need'], boolean>;
 export const missingColdChain = (chain: ColdChain) => COLD_CHAIN_NEEDS.filter(({ need }) => !chain[need]);
 
-export const FACILITY_KINDS = ['pre-cooling-store', 'cold-store', 'frozen-store', 'ambient-store', 'cabinet', 'preservation-equipment', 'sorting-centre', 'depot', 'return-centre'] as const;
+export const FACILITY_KINDS = [
+  'pre-cooling-store',
+  'cold-store',
+  'frozen-store',
+  'ambient-store',
+  'cabinet',
+  'preservation-equipment',
+  'sorting-centre',
+  'depot',
+  'return-centre',
+] as const;
 export const STAGES = ['origin', 'transit', 'sales'] as const;
 export const VEHICLE_KINDS = ['refrigerated-truck', 'insulated-van', 'van'] as const;
 /** Ways to carry what ordinary post may not, each with its own licence. */
@@ -31,10 +41,22 @@ export const COURIER_RULES = {
 } as const;
 
 /** A vehicle or a thermometer is put away by the carrier's desk. */
-export const PUT_AWAY = { at: 'endedAtMs', action: 'end', by: ['carrier-manager'] } as const satisfies Once<string, Role>;
+export const PUT_AWAY = { at: 'endedAtMs', action: 'end', by: ['carrier-manager'] } as const satisfies Once<
+  string,
+  Role
+>;
 /** Whoever still works here is let go by the desk, and accepts the rules themselves, each version once. */
-export const courierActions = ({ active, accountId, rulesVersion }: { active: unknown; accountId: string; rulesVersion: string | null }, callerId: string, isDesk: boolean): string[] =>
-  active ? [...(accountId === callerId && rulesVersion !== COURIER_RULES.version ? ['accept-rules'] : []), ...(isDesk ? ['end'] : [])] : [];
+export const courierActions = (
+  { active, accountId, rulesVersion }: { active: unknown; accountId: string; rulesVersion: string | null },
+  callerId: string,
+  isDesk: boolean,
+): string[] =>
+  active
+    ? [
+        ...(accountId === callerId && rulesVersion !== COURIER_RULES.version ? ['accept-rules'] : []),
+        ...(isDesk ? ['end'] : []),
+      ]
+    : [];
 
 export const isRefrigerated = (vehicle: { kind: string }): boolean => vehicle.kind === 'refrigerated-truck';
 /** Papers hold to the end of their last day. */

@@ -26,7 +26,10 @@ export const endVehicleRefusals = defineRefusals({
 });
 export const endDeviceRefusals = defineRefusals({
   DEVICE_HAS_ALARM: { message: '这个温度计的报警还没处理完，请先处理', clause: '8.1.1.ar' satisfies ClauseRef },
-  DEVICE_WATCHES_GOODS: { message: '那里有冷货，只有这一个温度计看着，请先装好另一个，或等货送完', clause: '8.4.3.bp' satisfies ClauseRef },
+  DEVICE_WATCHES_GOODS: {
+    message: '那里有冷货，只有这一个温度计看着，请先装好另一个，或等货送完',
+    clause: '8.4.3.bp' satisfies ClauseRef,
+  },
 });
 export const acceptCourierRulesRefusals = defineRefusals({
   RULES_CHANGED: { message: '配送规范已更新，请看完新的再确认', clause: '8.5.3.bu' satisfies ClauseRef },

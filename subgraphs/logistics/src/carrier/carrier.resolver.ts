@@ -6,11 +6,46 @@ import { PartyStub } from '../foreign/party.stub.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { acceptCourierRules } from './accept-courier-rules.ts';
 import { carrierReports } from './carrier-report.ts';
-import { AcceptCourierRulesInput, EndCourierInput, EndDeviceInput, EndVehicleInput, LinkDeviceInput, RegisterCourierInput, RegisterFacilityInput, RegisterVehicleInput, SetCarrierServiceInput } from './carrier.input.ts';
-import { areasOf, carriersById, certifiedUntilOf, couriersOf, devicesOf, facilitiesOf, ownPosts, ownRow, ratesOf, sellersOf, stations, vehiclesOf, visibleCarriers } from './carrier.loader.ts';
+import {
+  AcceptCourierRulesInput,
+  EndCourierInput,
+  EndDeviceInput,
+  EndVehicleInput,
+  LinkDeviceInput,
+  RegisterCourierInput,
+  RegisterFacilityInput,
+  RegisterVehicleInput,
+  SetCarrierServiceInput,
+} from './carrier.input.ts';
+import {
+  areasOf,
+  carriersById,
+  certifiedUntilOf,
+  couriersOf,
+  devicesOf,
+  facilitiesOf,
+  ownPosts,
+  ownRow,
+  ratesOf,
+  sellersOf,
+  stations,
+  vehiclesOf,
+  visibleCarriers,
+} from './carrier.loader.ts';
 import { COURIER_RULES, courierActions, PUT_AWAY } from './carrier.policy.ts';
 import * as refusals from './carrier.refusals.ts';
-import { CarrierReport, CarrierView, CourierRules, CourierView, DeviceView, FacilityView, RateView, ServiceAreaView, Station, VehicleView } from './carrier.view.ts';
+import {
+  CarrierReport,
+  CarrierView,
+  CourierRules,
+  CourierView,
+  DeviceView,
+  FacilityView,
+  RateView,
+  ServiceAreaView,
+  Station,
+  VehicleView,
+} from './carrier.view.ts';
 import { endCourier } from './end-courier.ts';
 import { endDevice } from './end-device.ts';
 import { endVehicle } from './end-vehicle.ts';
@@ -37,7 +72,12 @@ export class CarrierResolver {
     return visibleCarriers(context);
   }
   @Query(() => CarrierReport, { nullable: true })
-  carrierReport(@Ctx() context: LogisticsContext, @Arg('carrierPartyId', () => ID) carrierPartyId: string, @Arg('from', () => DateTime) fromMs: number, @Arg('to', () => DateTime) toMs: number) {
+  carrierReport(
+    @Ctx() context: LogisticsContext,
+    @Arg('carrierPartyId', () => ID) carrierPartyId: string,
+    @Arg('from', () => DateTime) fromMs: number,
+    @Arg('to', () => DateTime) toMs: number,
+  ) {
     return context.loader(carrierReports).load({ carrierPartyId, fromMs, toMs });
   }
   @Query(() => [Station], { description: 'The rural service stations on file (8.1.2.as).' })
@@ -76,12 +116,20 @@ export class CarrierResolver {
   rates(@Ctx() context: LogisticsContext, @Root() carrier: RowOf<'Carrier'>) {
     return context.loader(ratesOf).load(carrier.partyId);
   }
-  @FieldResolver(() => [PartyStub], { nullable: true, description: 'The sellers with whom there are signed goods documents, the last one first.' })
+  @FieldResolver(() => [PartyStub], {
+    nullable: true,
+    description: 'The sellers with whom there are signed goods documents, the last one first.',
+  })
   sellers(@Ctx() context: LogisticsContext, @Root() carrier: RowOf<'Carrier'>) {
     return context.loader(sellersOf).load(carrier.partyId);
   }
   @FieldResolver(() => CarrierReport, { nullable: true })
-  report(@Ctx() context: LogisticsContext, @Root() carrier: RowOf<'Carrier'>, @Arg('from', () => DateTime) fromMs: number, @Arg('to', () => DateTime) toMs: number) {
+  report(
+    @Ctx() context: LogisticsContext,
+    @Root() carrier: RowOf<'Carrier'>,
+    @Arg('from', () => DateTime) fromMs: number,
+    @Arg('to', () => DateTime) toMs: number,
+  ) {
     return context.loader(carrierReports).load({ carrierPartyId: carrier.partyId, fromMs, toMs });
   }
   @FieldResolver(() => [String], { nullable: true, description: 'live-animals, dangerous-goods' })
@@ -89,19 +137,37 @@ export class CarrierResolver {
     return JSON.parse(carrier.licensedModes) as string[];
   }
   @Mutation(() => setCarrierServiceResult.type)
-  async setCarrierService(@Ctx() context: LogisticsContext, @Arg('input', () => SetCarrierServiceInput) input: SetCarrierServiceInput) {
-    return answer(setCarrierServiceResult, await setCarrierService(context, input as never), (id) => context.loader(carriersById).load(id));
+  async setCarrierService(
+    @Ctx() context: LogisticsContext,
+    @Arg('input', () => SetCarrierServiceInput) input: SetCarrierServiceInput,
+  ) {
+    return answer(setCarrierServiceResult, await setCarrierService(context, input as never), (id) =>
+      context.loader(carriersById).load(id),
+    );
   }
   @Mutation(() => registerFacilityResult.type)
-  async registerFacility(@Ctx() context: LogisticsContext, @Arg('input', () => RegisterFacilityInput) input: RegisterFacilityInput) {
-    return answer(registerFacilityResult, await registerFacility(context, input as never), (id) => ownRow(context, 'Facility', id));
+  async registerFacility(
+    @Ctx() context: LogisticsContext,
+    @Arg('input', () => RegisterFacilityInput) input: RegisterFacilityInput,
+  ) {
+    return answer(registerFacilityResult, await registerFacility(context, input as never), (id) =>
+      ownRow(context, 'Facility', id),
+    );
   }
   @Mutation(() => registerVehicleResult.type)
-  async registerVehicle(@Ctx() context: LogisticsContext, @Arg('input', () => RegisterVehicleInput) input: RegisterVehicleInput) {
-    return answer(registerVehicleResult, await registerVehicle(context, input as never), (id) => ownRow(context, 'Vehicle', id));
+  async registerVehicle(
+    @Ctx() context: LogisticsContext,
+    @Arg('input', () => RegisterVehicleInput) input: RegisterVehicleInput,
+  ) {
+    return answer(registerVehicleResult, await registerVehicle(context, input as never), (id) =>
+      ownRow(context, 'Vehicle', id),
+    );
   }
   @Mutation(() => registerCourierResult.type)
-  async registerCourier(@Ctx() context: LogisticsContext, @Arg('input', () => RegisterCourierInput) input: RegisterCourierInput) {
+  async registerCourier(
+    @Ctx() context: LogisticsContext,
+    @Arg('input', () => RegisterCourierInput) input: RegisterCourierInput,
+  ) {
     return answer(registerCourierResult, await registerCourier(context, input), (id) => ownRow(context, 'Courier', id));
   }
   @Mutation(() => endVehicleResult.type)
@@ -117,8 +183,13 @@ export class CarrierResolver {
     return answer(endCourierResult, await endCourier(context, input), (id) => ownRow(context, 'Courier', id));
   }
   @Mutation(() => acceptCourierRulesResult.type)
-  async acceptCourierRules(@Ctx() context: LogisticsContext, @Arg('input', () => AcceptCourierRulesInput) input: AcceptCourierRulesInput) {
-    return answer(acceptCourierRulesResult, await acceptCourierRules(context, input), (id) => ownRow(context, 'Courier', id));
+  async acceptCourierRules(
+    @Ctx() context: LogisticsContext,
+    @Arg('input', () => AcceptCourierRulesInput) input: AcceptCourierRulesInput,
+  ) {
+    return answer(acceptCourierRulesResult, await acceptCourierRules(context, input), (id) =>
+      ownRow(context, 'Courier', id),
+    );
   }
   @Mutation(() => linkDeviceResult.type)
   async linkDevice(@Ctx() context: LogisticsContext, @Arg('input', () => LinkDeviceInput) input: LinkDeviceInput) {
@@ -146,7 +217,11 @@ export class CourierResolver {
   availableActions(@Ctx() { actor }: LogisticsContext, @Root() row: RowOf<'Courier'>): string[] {
     return courierActions(row, actor.id, manages(actor, row.carrierPartyId));
   }
-  @FieldResolver(() => LocalDate, { nullable: true, description: 'The last day of the cold-chain certificate that they hold for this carrier; null without a valid one (8.1.ag).' })
+  @FieldResolver(() => LocalDate, {
+    nullable: true,
+    description:
+      'The last day of the cold-chain certificate that they hold for this carrier; null without a valid one (8.1.ag).',
+  })
   certifiedUntil(@Ctx() context: LogisticsContext, @Root() courier: RowOf<'Courier'>) {
     return context.loader(certifiedUntilOf).load(courier);
   }

@@ -38,7 +38,8 @@ export class VehicleView {
   @Field(() => LocalDate) validUntil: string;
   @Field(() => Float, { nullable: true }) temperatureCelsiusMin: number | null;
   @Field(() => Float, { nullable: true }) temperatureCelsiusMax: number | null;
-  @Field(() => DateTime, { nullable: true, name: 'endedAt', description: 'Since when it is not used any more.' }) endedAtMs: number | null;
+  @Field(() => DateTime, { nullable: true, name: 'endedAt', description: 'Since when it is not used any more.' })
+  endedAtMs: number | null;
 }
 @ObjectType('Courier')
 export class CourierView {
@@ -46,7 +47,8 @@ export class CourierView {
   @Field(() => ID) carrierPartyId: string;
   @Sealed('accountId') @Field() name: string;
   @Field() active: boolean;
-  @Field(() => String, { nullable: true, description: 'The rules of delivery and handover that were accepted.' }) rulesVersion: string | null;
+  @Field(() => String, { nullable: true, description: 'The rules of delivery and handover that were accepted.' })
+  rulesVersion: string | null;
   @Field(() => DateTime, { nullable: true, name: 'rulesAcceptedAt' }) rulesAcceptedAtMs: number | null;
 }
 @ObjectType('Device', { description: 'A thermometer.' })
@@ -57,7 +59,8 @@ export class DeviceView {
   @Field(() => DateTime, { nullable: true, name: 'lastReadingAt' }) lastReadingAtMs: number | null;
   @Field(() => Float, { nullable: true }) lastTemperatureCelsius: number | null;
   @Field(() => DateTime, { nullable: true, name: 'outSince' }) outSinceMs: number | null;
-  @Field(() => DateTime, { nullable: true, name: 'endedAt', description: 'Since when it is not used any more.' }) endedAtMs: number | null;
+  @Field(() => DateTime, { nullable: true, name: 'endedAt', description: 'Since when it is not used any more.' })
+  endedAtMs: number | null;
 }
 @ObjectType('ServiceArea')
 export class ServiceAreaView {

@@ -18,10 +18,19 @@ export async function endCourier(context: LogisticsContext, input: { courierId: 
     const courier = await tx.em.findOne(Courier, { id, carrierPartyId: { $in: managedCarriers(context.actor) } });
     if (!courier) return refuse(refusals, 'NOT_FOUND');
     // The row first: whoever gives this courier a parcel at the same moment takes it as well (assignShipment).
-    const ended = await tx.em.nativeUpdate(Courier, { id, active: true }, { active: false, changedAtMs: context.clock.now() });
+    const ended = await tx.em.nativeUpdate(
+      Courier,
+      { id, active: true },
+      { active: false, changedAtMs: context.clock.now() },
+    );
     if (ended === 0) return refuse(refusals, 'WRONG_STATE');
-    if (await tx.em.count(Shipment, { courierId: id, state: { $in: [...IN_TASK_STATES] } })) return refuse(refusals, 'COURIER_HAS_TASKS');
-    tx.publish(courierChanged, { type: 'courier', id }, { courierId: id, accountId: courier.accountId, carrierPartyId: courier.carrierPartyId, active: false });
+    if (await tx.em.count(Shipment, { courierId: id, state: { $in: [...IN_TASK_STATES] } }))
+      return refuse(refusals, 'COURIER_HAS_TASKS');
+    tx.publish(
+      courierChanged,
+      { type: 'courier', id },
+      { courierId: id, accountId: courier.accountId, carrierPartyId: courier.carrierPartyId, active: false },
+    );
     tx.audit({ type: 'courier', id });
     return ok({ id });
   });

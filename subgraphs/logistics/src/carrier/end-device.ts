@@ -22,10 +22,15 @@ export async function endDevice(context: LogisticsContext, input: { deviceId: st
     const mine = { id, carrierPartyId: { $in: managedCarriers(context.actor) } };
     const device = await tx.em.findOne(Device, mine);
     if (!device) return refuse(refusals, 'NOT_FOUND');
-    // Its place first, then itself: of two thermometers of one place that end at once, the second finds itself alone; and a push that raises an alarm takes the device too.
-    await (device.vehicleId ? lockRows(tx, Vehicle, { id: device.vehicleId }) : lockRows(tx, Facility, { id: device.facilityId! }));
-    if (!(await tx.em.nativeUpdate(Device, { ...mine, [PUT_AWAY.at]: null }, { endedAtMs: context.clock.now() }))) return refuse(refusals, 'WRONG_STATE');
-    if (await tx.em.count(Alarm, { deviceId: id, state: { $ne: 'resolved' } })) return refuse(refusals, 'DEVICE_HAS_ALARM');
+    // Its place first, then itself: of two thermometers of one place that end at once, the second finds itself alone;
+    // and a push that raises an alarm takes the device too.
+    await (device.vehicleId
+      ? lockRows(tx, Vehicle, { id: device.vehicleId })
+      : lockRows(tx, Facility, { id: device.facilityId! }));
+    if (!(await tx.em.nativeUpdate(Device, { ...mine, [PUT_AWAY.at]: null }, { endedAtMs: context.clock.now() })))
+      return refuse(refusals, 'WRONG_STATE');
+    if (await tx.em.count(Alarm, { deviceId: id, state: { $ne: 'resolved' } }))
+      return refuse(refusals, 'DEVICE_HAS_ALARM');
     if (await watchesAlone(tx, device)) return refuse(refusals, 'DEVICE_WATCHES_GOODS');
     tx.audit({ type: 'device', id });
     return ok({ id });
@@ -33,7 +38,10 @@ export async function endDevice(context: LogisticsContext, input: { deviceId: st
 }
 
 /** Cold goods are where it hangs, or will be, and no other thermometer is. */
-async function watchesAlone(tx: Transaction, { id, vehicleId, facilityId }: { id: string; vehicleId?: string | null; facilityId?: string | null }): Promise<boolean> {
+async function watchesAlone(
+  tx: Transaction,
+  { id, vehicleId, facilityId }: { id: string; vehicleId?: string | null; facilityId?: string | null },
+): Promise<boolean> {
   const place = vehicleId ? { vehicleId } : { facilityId };
   if (await tx.em.count(Device, { ...place, id: { $ne: id }, endedAtMs: null })) return false;
   const goods = vehicleId

@@ -21,9 +21,12 @@ export async function endVehicle(context: LogisticsContext, input: { vehicleId: 
     if (!(await tx.em.count(Vehicle, mine))) return refuse(refusals, 'NOT_FOUND');
     // The row first: whoever puts a parcel or a thermometer on this vehicle at the same moment takes it as well.
     const endedAtMs = context.clock.now();
-    if (!(await tx.em.nativeUpdate(Vehicle, { ...mine, [PUT_AWAY.at]: null }, { endedAtMs }))) return refuse(refusals, 'WRONG_STATE');
-    if (await tx.em.count(Shipment, { vehicleId: id, state: { $in: [...ON_VEHICLE_STATES] } })) return refuse(refusals, 'VEHICLE_HAS_GOODS');
-    if (await tx.em.count(Alarm, { vehicleId: id, state: { $ne: 'resolved' } })) return refuse(refusals, 'VEHICLE_HAS_ALARM');
+    if (!(await tx.em.nativeUpdate(Vehicle, { ...mine, [PUT_AWAY.at]: null }, { endedAtMs })))
+      return refuse(refusals, 'WRONG_STATE');
+    if (await tx.em.count(Shipment, { vehicleId: id, state: { $in: [...ON_VEHICLE_STATES] } }))
+      return refuse(refusals, 'VEHICLE_HAS_GOODS');
+    if (await tx.em.count(Alarm, { vehicleId: id, state: { $ne: 'resolved' } }))
+      return refuse(refusals, 'VEHICLE_HAS_ALARM');
     await tx.em.nativeUpdate(Device, { vehicleId: id, endedAtMs: null }, { endedAtMs });
     tx.audit({ type: 'vehicle', id });
     return ok({ id });

@@ -18,12 +18,22 @@ export async function knowCarrier(context: LogisticsContext, party: PartyStandin
   if (!Table) return ok(null);
   return context.transaction(async (tx) => {
     const { partyId, inGoodStanding } = party;
-    const change = { inGoodStanding, ...(party.name !== null && { name: party.name }), ...(Table === Carrier && { standingReason: party.reason.slice(0, 255) }) };
+    const change = {
+      inGoodStanding,
+      ...(party.name !== null && { name: party.name }),
+      ...(Table === Carrier && { standingReason: party.reason.slice(0, 255) }),
+    };
     const known = await tx.em.nativeUpdate(Table as typeof Carrier, { partyId }, change);
     if (known > 0) return ok(null);
     const row = { partyId, name: party.name ?? '', inGoodStanding, createdAtMs: context.clock.now() };
     if (Table === Station) await tx.em.insert(Station, row);
-    else await tx.em.insert(Carrier, { ...row, ...SERVICE_DEFAULTS, standingReason: party.reason.slice(0, 255), licensedModes: '[]' });
+    else
+      await tx.em.insert(Carrier, {
+        ...row,
+        ...SERVICE_DEFAULTS,
+        standingReason: party.reason.slice(0, 255),
+        licensedModes: '[]',
+      });
     return ok(null);
   });
 }

@@ -16,7 +16,10 @@ const schema = z.object({
 });
 export type LinkDeviceInput = z.input<typeof schema>;
 
-/** Puts a thermometer on a store or a vehicle, or takes one back that was not used any more; its pushes are believed by this secret alone. */
+/**
+ * Puts a thermometer on a store or a vehicle, or takes one back that was not used any more; its pushes are believed by
+ * this secret alone.
+ */
 export async function linkDevice(context: LogisticsContext, input: LinkDeviceInput) {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
@@ -27,16 +30,24 @@ export async function linkDevice(context: LogisticsContext, input: LinkDeviceInp
     const where = { carrierPartyId: { $in: managedCarriers(context.actor) } };
     // The vehicle is taken: it is not put away while a thermometer comes on it (endVehicle).
     if (vehicleId) await lockRows(tx, Vehicle, { id: vehicleId });
-    const place = facilityId ? await tx.em.findOne(Facility, { id: facilityId, ...where }) : await tx.em.findOne(Vehicle, { id: vehicleId!, endedAtMs: null, ...where });
+    const place = facilityId
+      ? await tx.em.findOne(Facility, { id: facilityId, ...where })
+      : await tx.em.findOne(Vehicle, { id: vehicleId!, endedAtMs: null, ...where });
     if (!place) return refuse(refusals, 'NOT_FOUND');
     const { carrierPartyId } = place;
     const earlier = await tx.em.findOne(Device, { id });
-    const comesBack = earlier && earlier.endedAtMs != null && (earlier.facilityId ?? null) === facilityId && (earlier.vehicleId ?? null) === vehicleId;
+    const comesBack =
+      earlier &&
+      earlier.endedAtMs != null &&
+      (earlier.facilityId ?? null) === facilityId &&
+      (earlier.vehicleId ?? null) === vehicleId;
     if (earlier && !comesBack) return refuse(refusals, 'DEVICE_TAKEN');
     const nowMs = context.clock.now();
     const start = { secretSealed: await context.vault.seal(carrierPartyId, secret), heardAtMs: nowMs };
-    if (!earlier) await tx.em.insert(Device, { id, carrierPartyId, facilityId, vehicleId, createdAtMs: nowMs, ...start });
-    else if (!(await tx.em.nativeUpdate(Device, { id, endedAtMs: { $ne: null } }, { ...start, endedAtMs: null }))) return refuse(refusals, 'DEVICE_TAKEN');
+    if (!earlier)
+      await tx.em.insert(Device, { id, carrierPartyId, facilityId, vehicleId, createdAtMs: nowMs, ...start });
+    else if (!(await tx.em.nativeUpdate(Device, { id, endedAtMs: { $ne: null } }, { ...start, endedAtMs: null })))
+      return refuse(refusals, 'DEVICE_TAKEN');
     tx.audit({ type: 'device', id, clause: '8.1.1.ar' });
     return ok({ id });
   }, requestKey(input));

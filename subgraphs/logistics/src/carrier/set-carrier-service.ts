@@ -10,8 +10,16 @@ const schema = z.object({
   carrierPartyId: identifier(),
   daysPerWeek: z.number().int().min(1).max(7),
   hoursPerDay: z.number().int().min(1).max(24),
-  responseMinutes: z.number().int().min(1).max(7 * 24 * 60),
-  takeOverHours: z.number().int().min(1).max(7 * 24),
+  responseMinutes: z
+    .number()
+    .int()
+    .min(1)
+    .max(7 * 24 * 60),
+  takeOverHours: z
+    .number()
+    .int()
+    .min(1)
+    .max(7 * 24),
   remitWorkingDays: z.number().int().min(1).max(30),
   licensedModes: z.array(z.enum(LICENSED_MODES)).max(LICENSED_MODES.length),
 });
@@ -22,11 +30,20 @@ export async function setCarrierService(context: LogisticsContext, input: SetCar
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
   const { carrierPartyId, daysPerWeek, hoursPerDay, licensedModes, ...agreed } = valid.value;
-  if (daysPerWeek < SERVICE_DAYS_PER_WEEK_MIN || hoursPerDay < SERVICE_HOURS_PER_DAY_MIN) return refuse(refusals, 'SERVICE_TOO_SHORT');
+  if (daysPerWeek < SERVICE_DAYS_PER_WEEK_MIN || hoursPerDay < SERVICE_HOURS_PER_DAY_MIN)
+    return refuse(refusals, 'SERVICE_TOO_SHORT');
   return context.transaction(async (tx) => {
-    const changed = await tx.em.nativeUpdate(Carrier, { partyId: { $in: managedCarriers(context.actor).filter((id) => id === carrierPartyId) } }, {
-      serviceDaysPerWeek: daysPerWeek, serviceHoursPerDay: hoursPerDay, licensedModes: JSON.stringify([...new Set(licensedModes)]), serviceChangedAtMs: context.clock.now(), ...agreed,
-    });
+    const changed = await tx.em.nativeUpdate(
+      Carrier,
+      { partyId: { $in: managedCarriers(context.actor).filter((id) => id === carrierPartyId) } },
+      {
+        serviceDaysPerWeek: daysPerWeek,
+        serviceHoursPerDay: hoursPerDay,
+        licensedModes: JSON.stringify([...new Set(licensedModes)]),
+        serviceChangedAtMs: context.clock.now(),
+        ...agreed,
+      },
+    );
     if (changed === 0) return refuse(refusals, 'NOT_FOUND');
     tx.audit({ type: 'carrier', id: carrierPartyId, clause: '8.5.1.br' });
     return ok({ id: carrierPartyId });

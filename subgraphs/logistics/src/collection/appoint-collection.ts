@@ -21,7 +21,16 @@ export async function appointCollection(context: LogisticsContext, input: Appoin
     const nowMs = context.clock.now();
     if (agreedAtMs <= nowMs) return refuse(refusals, 'TIME_PAST');
     if (!collection.courierId) return refuse(refusals, 'WRONG_STATE', [{ at: 'courierId', text: '请先派一位配送员' }]);
-    const done = await tx.em.nativeUpdate(Collection, { ...mine, state: { $in: [...collectionLifecycle.from('appoint')] } }, { state: collectionLifecycle.to('appoint'), appointedAtMs: nowMs, agreedAtMs, agreedPlace: await context.vault.sealText(collection.buyerAccountId, place) });
+    const done = await tx.em.nativeUpdate(
+      Collection,
+      { ...mine, state: { $in: [...collectionLifecycle.from('appoint')] } },
+      {
+        state: collectionLifecycle.to('appoint'),
+        appointedAtMs: nowMs,
+        agreedAtMs,
+        agreedPlace: await context.vault.sealText(collection.buyerAccountId, place),
+      },
+    );
     if (done === 0) return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'collection', id, clause: '8.6.ch' });
     return ok({ id });

@@ -18,13 +18,24 @@ export async function assignCollection(context: LogisticsContext, input: AssignC
   return context.transaction(async (tx) => {
     const mine = { id, carrierPartyId: { $in: managedCarriers(context.actor) } };
     const collection = await tx.em.findOne(Collection, mine);
-    const courier = collection && (await tx.em.findOne(Courier, { id: courierId, carrierPartyId: collection.carrierPartyId, active: true }));
-    if (!collection || !courier || !(await lockRows(tx, Courier, { id: courierId, active: true }))) return refuse(refusals, 'NOT_FOUND');
-    // On what was seen, or as it is asked for already: of two who give it to different people at once, the second is told.
+    const courier =
+      collection &&
+      (await tx.em.findOne(Courier, { id: courierId, carrierPartyId: collection.carrierPartyId, active: true }));
+    if (!collection || !courier || !(await lockRows(tx, Courier, { id: courierId, active: true })))
+      return refuse(refusals, 'NOT_FOUND');
+    // On what was seen, or as it is asked for already: of two who give it to different people at once, the second is
+    // told.
     const seen = seenCourierId === undefined ? (collection.courierId ?? null) : seenCourierId;
-    const done = await tx.em.nativeUpdate(Collection, { ...mine, state: { $in: [...collectionLifecycle.from('assign')] }, $or: [{ courierId: seen }, { courierId }] }, { courierId, courierAccountId: courier.accountId });
+    const done = await tx.em.nativeUpdate(
+      Collection,
+      { ...mine, state: { $in: [...collectionLifecycle.from('assign')] }, $or: [{ courierId: seen }, { courierId }] },
+      { courierId, courierAccountId: courier.accountId },
+    );
     if (done === 0) {
-      const isAssignable = await tx.em.count(Collection, { id, state: { $in: [...collectionLifecycle.from('assign')] } });
+      const isAssignable = await tx.em.count(Collection, {
+        id,
+        state: { $in: [...collectionLifecycle.from('assign')] },
+      });
       return refuse(refusals, isAssignable ? 'ASSIGNED_MEANWHILE' : 'WRONG_STATE');
     }
     tx.audit({ type: 'collection', id, clause: '8.6.ch' });

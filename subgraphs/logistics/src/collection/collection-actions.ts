@@ -17,11 +17,15 @@ const STEPS: Readonly<Record<string, Partial<Record<Part, CollectionColumn>>>> =
   sign: { courier: 'courierSignedAtMs', consumer: 'consumerSignedAtMs' },
   take: { courier: 'takenAtMs' },
 };
-const isTurnOf = (row: Row, column: CollectionColumn): boolean => !row[column] && missingBefore(row, column).length === 0;
+const isTurnOf = (row: Row, column: CollectionColumn): boolean =>
+  !row[column] && missingBefore(row, column).length === 0;
 
 /** Who has signed at the centre is not asked again; whoever is both sides signs for neither. */
 function signsHandover(row: Row, parts: readonly Part[]): boolean {
-  const sides = { seller: parts.includes('seller-owner'), carrier: parts.includes('carrier-manager') || parts.includes('courier') };
+  const sides = {
+    seller: parts.includes('seller-owner'),
+    carrier: parts.includes('carrier-manager') || parts.includes('courier'),
+  };
   return sides.seller !== sides.carrier && (sides.seller ? row.sellerReceivedAtMs : row.carrierHandedAtMs) === null;
 }
 const CONDITIONS: Readonly<Record<string, (row: Row, parts: readonly Part[]) => boolean>> = {

@@ -8,7 +8,14 @@ type Row = InferEntity<typeof Collection>;
 
 /** One step at the door: whose it is, what must come before it, what it writes. Each step is a row of COLLECTION_STEPS. */
 export async function takeStep<Table extends RefusalTable>(
-  context: LogisticsContext, refusals: Table, step: { column: CollectionColumn; whose: FilterQuery<Row>; change: (nowMs: number, row: Row) => EntityData<Row> | Promise<EntityData<Row>>; again?: boolean },
+  context: LogisticsContext,
+  refusals: Table,
+  step: {
+    column: CollectionColumn;
+    whose: FilterQuery<Row>;
+    change: (nowMs: number, row: Row) => EntityData<Row> | Promise<EntityData<Row>>;
+    again?: boolean;
+  },
   id: string,
 ) {
   return context.transaction(async (tx) => {
@@ -17,9 +24,18 @@ export async function takeStep<Table extends RefusalTable>(
     if (!collection) return refuse(refusals, 'NOT_FOUND');
     if (collection.state !== 'appointed') return refuse(refusals, 'WRONG_STATE');
     const missing = missingBefore(collection as never, step.column);
-    if (missing.length > 0) return refuse(refusals, 'STEP_MISSING', missing.map(({ column, label }) => ({ at: column, text: label })));
+    if (missing.length > 0)
+      return refuse(
+        refusals,
+        'STEP_MISSING',
+        missing.map(({ column, label }) => ({ at: column, text: label })),
+      );
     const nowMs = context.clock.now();
-    const done = await tx.em.nativeUpdate(Collection, { ...(mine as object), state: 'appointed', ...(!step.again && { [step.column]: null }) } as FilterQuery<Row>, { [step.column]: nowMs, ...(await step.change(nowMs, collection)) } as never);
+    const done = await tx.em.nativeUpdate(
+      Collection,
+      { ...(mine as object), state: 'appointed', ...(!step.again && { [step.column]: null }) } as FilterQuery<Row>,
+      { [step.column]: nowMs, ...(await step.change(nowMs, collection)) } as never,
+    );
     if (done === 0) return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'collection', id, clause: '8.6.ch' });
     return ok({ id });

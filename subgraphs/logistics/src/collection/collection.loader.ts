@@ -7,7 +7,16 @@ export function visibleCollections(context: LogisticsContext, decided: readonly 
   const query = context.rows.selectFrom('Collection').selectAll();
   return seesAll(context.actor) ? query : query.where(ownParcels<'Collection'>(context.actor, 'after-sales', decided));
 }
-export async function collectionsById(context: LogisticsContext, ids: readonly string[]): Promise<(RowOf<'Collection'> | null)[]> {
+export async function collectionsById(
+  context: LogisticsContext,
+  ids: readonly string[],
+): Promise<(RowOf<'Collection'> | null)[]> {
   const decided = await ordersToDecide(context, () => orderIdsOf(context, 'Collection', ids));
-  return inOrder(ids, (row) => row.id, await visibleCollections(context, decided).where('id', 'in', [...ids]).execute());
+  return inOrder(
+    ids,
+    (row) => row.id,
+    await visibleCollections(context, decided)
+      .where('id', 'in', [...ids])
+      .execute(),
+  );
 }

@@ -29,4 +29,7 @@ export function missingBefore(collection: Partial<Record<CollectionColumn, numbe
 /** By when, after the goods were fetched, they are with the seller. */
 export const CENTRE_HOURS_MAX = 48;
 export const REFUND_FORMS = { original: '退回原支付账户', exchange: '换货，不退款', none: '不退款' } as const;
-export const REFUND_FORM_CODES = Object.keys(REFUND_FORMS) as [keyof typeof REFUND_FORMS, ...(keyof typeof REFUND_FORMS)[]];
+export const REFUND_FORM_CODES = Object.keys(REFUND_FORMS) as [
+  keyof typeof REFUND_FORMS,
+  ...(keyof typeof REFUND_FORMS)[],
+];

@@ -47,7 +47,12 @@ export class CollectionIdInput {
 export class AssignCollectionInput {
   @Field(() => ID) collectionId: string;
   @Field(() => ID) courierId: string;
-  @Field(() => ID, { nullable: true, description: 'Whom the page showed as assigned, null for nobody: where it is another by now, the call is refused. Left out: whoever it is when the call comes.' }) seenCourierId?: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Whom the page showed as assigned, null for nobody: where it is another by now, the call is refused. Left out: whoever it is when the call comes.',
+  })
+  seenCourierId?: string | null;
 }
 @InputType()
 export class AppointCollectionInput {

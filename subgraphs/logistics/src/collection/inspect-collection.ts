@@ -13,5 +13,17 @@ export async function inspectCollection(context: LogisticsContext, input: Inspec
   if (!valid.ok) return valid;
   const { collectionId, meetsRule, note } = valid.value;
   if (!meetsRule) return refuse(refusals, 'NOT_BY_RULE');
-  return takeStep(context, refusals, { column: 'inspectedAtMs', whose: byCourier(context), change: async (_nowMs, row) => ({ meetsRule, inspectionNote: await context.vault.sealText(row.buyerAccountId, note ?? '') }) }, collectionId);
+  return takeStep(
+    context,
+    refusals,
+    {
+      column: 'inspectedAtMs',
+      whose: byCourier(context),
+      change: async (_nowMs, row) => ({
+        meetsRule,
+        inspectionNote: await context.vault.sealText(row.buyerAccountId, note ?? ''),
+      }),
+    },
+    collectionId,
+  );
 }

@@ -11,5 +11,17 @@ export async function recordCollectionCondition(context: LogisticsContext, input
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
   const { collectionId, condition, accessories } = valid.value;
-  return takeStep(context, refusals, { column: 'recordedAtMs', whose: byCourier(context), change: async (_nowMs, row) => ({ condition: await context.vault.sealText(row.buyerAccountId, condition), accessories: await context.vault.sealText(row.buyerAccountId, accessories) }) }, collectionId);
+  return takeStep(
+    context,
+    refusals,
+    {
+      column: 'recordedAtMs',
+      whose: byCourier(context),
+      change: async (_nowMs, row) => ({
+        condition: await context.vault.sealText(row.buyerAccountId, condition),
+        accessories: await context.vault.sealText(row.buyerAccountId, accessories),
+      }),
+    },
+    collectionId,
+  );
 }

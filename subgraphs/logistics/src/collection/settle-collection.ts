@@ -7,10 +7,18 @@ import { settleCollectionRefusals as refusals } from './collection.refusals.ts';
 const schema = z.object({ collectionId: identifier(), refundForm: z.enum(REFUND_FORM_CODES) });
 export type SettleCollectionInput = z.input<typeof schema>;
 
-/** Step 2 of 8.6.ch: which goods go back and how the money does; the courier's identity is the consumer's half (checkCourierCode). */
+/**
+ * Step 2 of 8.6.ch: which goods go back and how the money does; the courier's identity is the consumer's half
+ * (checkCourierCode).
+ */
 export async function settleCollection(context: LogisticsContext, input: SettleCollectionInput) {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
   const { collectionId, refundForm } = valid.value;
-  return takeStep(context, refusals, { column: 'settledAtMs', whose: byCourier(context), change: () => ({ refundForm }) }, collectionId);
+  return takeStep(
+    context,
+    refusals,
+    { column: 'settledAtMs', whose: byCourier(context), change: () => ({ refundForm }) },
+    collectionId,
+  );
 }

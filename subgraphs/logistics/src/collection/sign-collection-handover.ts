@@ -26,12 +26,37 @@ export async function signCollectionHandover(context: LogisticsContext, input: S
     if (mine.seller && mine.carrier) return refuse(refusals, 'SAME_SIGNER');
     if (collection.state !== 'at-centre') return refuse(refusals, 'WRONG_STATE');
     const nowMs = context.clock.now();
-    const signed = await tx.em.nativeUpdate(Collection, as === 'seller' ? { id, state: 'at-centre', sellerReceivedAtMs: null } : { id, state: 'at-centre', carrierHandedAtMs: null }, as === 'seller' ? { sellerReceivedAtMs: nowMs } : { carrierHandedAtMs: nowMs });
+    const signed = await tx.em.nativeUpdate(
+      Collection,
+      as === 'seller'
+        ? { id, state: 'at-centre', sellerReceivedAtMs: null }
+        : { id, state: 'at-centre', carrierHandedAtMs: null },
+      as === 'seller' ? { sellerReceivedAtMs: nowMs } : { carrierHandedAtMs: nowMs },
+    );
     if (signed === 0) return refuse(refusals, 'ALREADY_SIGNED');
     tx.audit({ type: 'collection', id, clause: '8.6.ci' });
-    const both = await tx.em.nativeUpdate(Collection, { id, state: { $in: [...collectionLifecycle.from('hand-over')] }, sellerReceivedAtMs: { $ne: null }, carrierHandedAtMs: { $ne: null } }, { state: collectionLifecycle.to('hand-over'), handedOverAtMs: nowMs });
+    const both = await tx.em.nativeUpdate(
+      Collection,
+      {
+        id,
+        state: { $in: [...collectionLifecycle.from('hand-over')] },
+        sellerReceivedAtMs: { $ne: null },
+        carrierHandedAtMs: { $ne: null },
+      },
+      { state: collectionLifecycle.to('hand-over'), handedOverAtMs: nowMs },
+    );
     if (both > 0) {
-      tx.publish(collectionHandedOver, { type: 'collection', id }, { collectionId: id, afterSaleId: collection.afterSaleId, orderId: collection.orderId, atMs: nowMs, conditionOk: collection.conditionOk! });
+      tx.publish(
+        collectionHandedOver,
+        { type: 'collection', id },
+        {
+          collectionId: id,
+          afterSaleId: collection.afterSaleId,
+          orderId: collection.orderId,
+          atMs: nowMs,
+          conditionOk: collection.conditionOk!,
+        },
+      );
     }
     return ok({ id });
   });

@@ -12,9 +12,22 @@ export async function signCollection(context: LogisticsContext, input: SignColle
   if (!valid.ok) return valid;
   const { collectionId, as, signerName } = valid.value;
   const consumer = as === 'consumer';
-  return takeStep(context, refusals, {
-    column: consumer ? 'consumerSignedAtMs' : 'courierSignedAtMs',
-    whose: consumer ? byConsumer(context) : byCourier(context),
-    change: async (atMs, row) => (consumer ? { consumerSignatureSealed: await context.vault.seal(row.buyerAccountId, JSON.stringify({ name: signerName, atMs })) } : {}),
-  }, collectionId);
+  return takeStep(
+    context,
+    refusals,
+    {
+      column: consumer ? 'consumerSignedAtMs' : 'courierSignedAtMs',
+      whose: consumer ? byConsumer(context) : byCourier(context),
+      change: async (atMs, row) =>
+        consumer
+          ? {
+              consumerSignatureSealed: await context.vault.seal(
+                row.buyerAccountId,
+                JSON.stringify({ name: signerName, atMs }),
+              ),
+            }
+          : {},
+    },
+    collectionId,
+  );
 }

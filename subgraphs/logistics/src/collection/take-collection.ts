@@ -12,7 +12,14 @@ const schema = z.object({ collectionId: identifier() });
 export async function takeCollection(context: LogisticsContext, input: { collectionId: string }) {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
-  return takeStep(context, refusals, {
-    column: 'takenAtMs', whose: byCourier(context), change: (nowMs) => ({ state: collectionLifecycle.to('take'), centreDueAtMs: nowMs + CENTRE_HOURS_MAX * HOUR_MS }),
-  }, valid.value.collectionId);
+  return takeStep(
+    context,
+    refusals,
+    {
+      column: 'takenAtMs',
+      whose: byCourier(context),
+      change: (nowMs) => ({ state: collectionLifecycle.to('take'), centreDueAtMs: nowMs + CENTRE_HOURS_MAX * HOUR_MS }),
+    },
+    valid.value.collectionId,
+  );
 }

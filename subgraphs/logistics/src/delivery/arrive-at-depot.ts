@@ -17,7 +17,11 @@ export async function arriveAtDepot(context: LogisticsContext, input: { shipment
     const mine = { id, ...inMyHands(context.actor) };
     if (!(await tx.em.count(Shipment, mine))) return refuse(refusals, 'NOT_FOUND');
     const nowMs = context.clock.now();
-    const done = await tx.em.nativeUpdate(Shipment, { ...mine, state: { $in: [...shipmentLifecycle.from('arrive-at-depot')] } }, { state: shipmentLifecycle.to('arrive-at-depot'), atDepotAtMs: nowMs, leftVehicleAtMs: nowMs });
+    const done = await tx.em.nativeUpdate(
+      Shipment,
+      { ...mine, state: { $in: [...shipmentLifecycle.from('arrive-at-depot')] } },
+      { state: shipmentLifecycle.to('arrive-at-depot'), atDepotAtMs: nowMs, leftVehicleAtMs: nowMs },
+    );
     if (done === 0) return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'shipment', id, clause: '8.5.4.3.cf' });
     return ok({ id });

@@ -23,7 +23,11 @@ export async function callAhead(context: LogisticsContext, input: CallAheadInput
     if (stopped) return stopped;
     const nowMs = context.clock.now();
     if (agreedAtMs <= nowMs) return refuse(refusals, 'TIME_PAST');
-    const called = await tx.em.nativeUpdate(Shipment, { ...mine, state: 'taken-over', ...NOT_STOPPED }, { calledAheadAtMs: nowMs, agreedAtMs, agreedPlace: await context.vault.sealText(shipment.buyerAccountId, place) });
+    const called = await tx.em.nativeUpdate(
+      Shipment,
+      { ...mine, state: 'taken-over', ...NOT_STOPPED },
+      { calledAheadAtMs: nowMs, agreedAtMs, agreedPlace: await context.vault.sealText(shipment.buyerAccountId, place) },
+    );
     if (called === 0) return refuseMoved(context, refusals, id);
     tx.audit({ type: 'shipment', id, clause: '8.5.4.2.cb' });
     return ok({ id });

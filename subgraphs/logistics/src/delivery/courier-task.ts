@@ -18,5 +18,7 @@ export interface Task {
 /** Exactly one of the two, with the states in which its courier may be at the door. */
 export function taskOf({ shipmentId, collectionId }: TaskRef): Task | null {
   if (!shipmentId === !collectionId) return null;
-  return shipmentId ? { Table: Shipment, id: shipmentId, states: ['taken-over'], open: NOT_STOPPED } : { Table: Collection as unknown as typeof Shipment, id: collectionId!, states: ['appointed'], open: {} };
+  return shipmentId
+    ? { Table: Shipment, id: shipmentId, states: ['taken-over'], open: NOT_STOPPED }
+    : { Table: Collection as unknown as typeof Shipment, id: collectionId!, states: ['appointed'], open: {} };
 }

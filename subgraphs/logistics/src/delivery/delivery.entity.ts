@@ -43,7 +43,11 @@ export const CodRemittance = defineEntity({
     reference: column.line(64).nullable(),
   },
   uniques: [{ properties: ['shipmentId', 'afterReversalId'] }],
-  indexes: [{ properties: ['carrierPartyId', 'dueAtMs'] }, { properties: ['collectedAtMs'] }, { properties: ['dueAtMs'] }],
+  indexes: [
+    { properties: ['carrierPartyId', 'dueAtMs'] },
+    { properties: ['collectedAtMs'] },
+    { properties: ['dueAtMs'] },
+  ],
 });
 
 /** Takes back what was recorded wrongly: the record stays, this stands against it. */

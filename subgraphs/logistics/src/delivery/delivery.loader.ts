@@ -6,29 +6,79 @@ import { CASH_ON_DELIVERY } from './delivery.policy.ts';
 /** Contents cases of the carrier, of the seller, and of whoever opened them. */
 export function visibleContentsCases(context: LogisticsContext) {
   const [carriers, sellers] = [managedCarriers(context.actor), sellerParties(context.actor)];
-  return context.rows.selectFrom('ContentsCase').selectAll().$if(!seesAll(context.actor), (query) => query.where((eb) => eb.or([
-    eb('openedBy', '=', context.actor.id), ...(carriers.length > 0 ? [eb('carrierPartyId', 'in', carriers)] : []), ...(sellers.length > 0 ? [eb('sellerPartyId', 'in', sellers)] : []),
-  ])));
+  return context.rows
+    .selectFrom('ContentsCase')
+    .selectAll()
+    .$if(!seesAll(context.actor), (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('openedBy', '=', context.actor.id),
+          ...(carriers.length > 0 ? [eb('carrierPartyId', 'in', carriers)] : []),
+          ...(sellers.length > 0 ? [eb('sellerPartyId', 'in', sellers)] : []),
+        ]),
+      ),
+    );
 }
 /** Cash at the door: the carrier's and the seller's, and of the courier who took it. What was taken back says why. */
 export function visibleCod(context: LogisticsContext) {
   const [carriers, sellers] = [managedCarriers(context.actor), sellerParties(context.actor)];
-  return context.rows.selectFrom('CodRemittance').selectAll('CodRemittance').select((eb) => [
-    eb.selectFrom('CodReversal as v').select('v.reason').whereRef('v.remittanceId', '=', 'CodRemittance.id').as('reversalReason'),
-    eb.selectFrom('CodReversal as v').select('v.reversedAtMs').whereRef('v.remittanceId', '=', 'CodRemittance.id').as('reversedAtMs'),
-  ]).$if(!seesAll(context.actor), (query) => query.where((eb) => eb.or([
-    eb.exists(eb.selectFrom('Shipment as s').select('s.id').whereRef('s.id', '=', 'CodRemittance.shipmentId').where('s.courierAccountId', '=', context.actor.id)),
-    ...(carriers.length > 0 ? [eb('carrierPartyId', 'in', carriers)] : []), ...(sellers.length > 0 ? [eb('sellerPartyId', 'in', sellers)] : []),
-  ])));
+  return context.rows
+    .selectFrom('CodRemittance')
+    .selectAll('CodRemittance')
+    .select((eb) => [
+      eb
+        .selectFrom('CodReversal as v')
+        .select('v.reason')
+        .whereRef('v.remittanceId', '=', 'CodRemittance.id')
+        .as('reversalReason'),
+      eb
+        .selectFrom('CodReversal as v')
+        .select('v.reversedAtMs')
+        .whereRef('v.remittanceId', '=', 'CodRemittance.id')
+        .as('reversedAtMs'),
+    ])
+    .$if(!seesAll(context.actor), (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb.exists(
+            eb
+              .selectFrom('Shipment as s')
+              .select('s.id')
+              .whereRef('s.id', '=', 'CodRemittance.shipmentId')
+              .where('s.courierAccountId', '=', context.actor.id),
+          ),
+          ...(carriers.length > 0 ? [eb('carrierPartyId', 'in', carriers)] : []),
+          ...(sellers.length > 0 ? [eb('sellerPartyId', 'in', sellers)] : []),
+        ]),
+      ),
+    );
 }
 /** Records of cash that were not taken back. */
-export const standingCod = (rows: LogisticsRows) => rows.selectFrom('CodRemittance as c').where((eb) => eb.not(eb.exists(eb.selectFrom('CodReversal as v').select('v.id').whereRef('v.remittanceId', '=', 'c.id'))));
+export const standingCod = (rows: LogisticsRows) =>
+  rows
+    .selectFrom('CodRemittance as c')
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('CodReversal as v').select('v.id').whereRef('v.remittanceId', '=', 'c.id'))),
+    );
 /** Of these, those of parcels that were to be paid at the door: only they can be kept or broken as a promise. */
-export const agreedCod = (rows: LogisticsRows) => standingCod(rows).innerJoin('Shipment as s', 's.id', 'c.shipmentId').where('s.payment', '=', CASH_ON_DELIVERY);
+export const agreedCod = (rows: LogisticsRows) =>
+  standingCod(rows).innerJoin('Shipment as s', 's.id', 'c.shipmentId').where('s.payment', '=', CASH_ON_DELIVERY);
 /** What of a parcel was found short or damaged, whoever found it. */
 export async function casesByShipment(context: LogisticsContext, shipmentIds: readonly string[]) {
-  return groupedInOrder(shipmentIds, (row) => row.shipmentId, await context.rows.selectFrom('ContentsCase').select(['shipmentId', 'kind']).where('shipmentId', 'in', shipmentIds).execute());
+  return groupedInOrder(
+    shipmentIds,
+    (row) => row.shipmentId,
+    await context.rows
+      .selectFrom('ContentsCase')
+      .select(['shipmentId', 'kind'])
+      .where('shipmentId', 'in', shipmentIds)
+      .execute(),
+  );
 }
 export async function codByShipment(context: LogisticsContext, shipmentIds: readonly string[]) {
-  return inOrder(shipmentIds, (row) => row.shipmentId, await standingCod(context.rows).select('c.shipmentId').where('c.shipmentId', 'in', shipmentIds).execute());
+  return inOrder(
+    shipmentIds,
+    (row) => row.shipmentId,
+    await standingCod(context.rows).select('c.shipmentId').where('c.shipmentId', 'in', shipmentIds).execute(),
+  );
 }

@@ -12,18 +12,29 @@ export const DELIVERY_STEPS = [
   { column: 'courierInspectedAtMs', label: '双方当面查看货物', clause: '8.5.4.2.ce' },
 ] as const satisfies readonly { column: string; label: string; clause: ClauseRef }[];
 export type StepColumn = (typeof DELIVERY_STEPS)[number]['column'];
-export const missingSteps = (shipment: Partial<Record<StepColumn, number | null>>) => DELIVERY_STEPS.filter(({ column }) => !shipment[column]);
+export const missingSteps = (shipment: Partial<Record<StepColumn, number | null>>) =>
+  DELIVERY_STEPS.filter(({ column }) => !shipment[column]);
 /** Steps that come before `column` and are not done. */
 export const missingBefore = (shipment: Partial<Record<StepColumn, number | null>>, column: StepColumn) =>
-  DELIVERY_STEPS.slice(0, DELIVERY_STEPS.findIndex((step) => step.column === column)).filter((step) => !shipment[step.column]);
+  DELIVERY_STEPS.slice(
+    0,
+    DELIVERY_STEPS.findIndex((step) => step.column === column),
+  ).filter((step) => !shipment[step.column]);
 
 /** Only what was ordered to be paid at the door is paid there; today nothing is. */
 export const CASH_ON_DELIVERY = 'cash-on-delivery' satisfies OrderPayment;
 export const isCashOnDelivery = ({ payment }: { payment: string }): boolean => payment === CASH_ON_DELIVERY;
 /** A record of cash that was wrong is taken back once, by a row of its own. */
-export const REVERSE = { at: 'reversedAtMs', action: 'reverse', by: ['carrier-manager', 'operator-admin'] } as const satisfies Once<string, Role>;
+export const REVERSE = {
+  at: 'reversedAtMs',
+  action: 'reverse',
+  by: ['carrier-manager', 'operator-admin'],
+} as const satisfies Once<string, Role>;
 /** Cash that was taken at the door is paid to the seller once (8.5.3.ca). */
-export const REMIT = { at: 'remittedAtMs', action: 'remit', by: ['carrier-manager'] } as const satisfies Once<string, Role>;
+export const REMIT = { at: 'remittedAtMs', action: 'remit', by: ['carrier-manager'] } as const satisfies Once<
+  string,
+  Role
+>;
 
 /** 8.5.4.3.cg */
 export const CONTENTS_CASE_KINDS = ['short', 'damaged'] as const;
@@ -55,16 +66,40 @@ export interface CodeTask {
   round: number;
 }
 const codeAt = (vault: Pick<Vault, 'authenticate'>, { taskId, courierId, round }: CodeTask, slot: number): string =>
-  String(Buffer.from(vault.authenticate('courier-code', `${taskId}\n${courierId}\n${round}\n${slot}`), 'base64url').readUIntBE(0, 6) % 10 ** CODE_DIGITS).padStart(CODE_DIGITS, '0');
+  String(
+    Buffer.from(
+      vault.authenticate('courier-code', `${taskId}\n${courierId}\n${round}\n${slot}`),
+      'base64url',
+    ).readUIntBE(0, 6) %
+      10 ** CODE_DIGITS,
+  ).padStart(CODE_DIGITS, '0');
 /** The code now, and until when it is the newest. */
-export function courierCodeOf(vault: Pick<Vault, 'authenticate'>, task: CodeTask, nowMs: number): { code: string; validUntilMs: number } {
+export function courierCodeOf(
+  vault: Pick<Vault, 'authenticate'>,
+  task: CodeTask,
+  nowMs: number,
+): { code: string; validUntilMs: number } {
   const slot = Math.floor(nowMs / CODE_SLOT_MS);
   return { code: codeAt(vault, task, slot), validUntilMs: (slot + 1) * CODE_SLOT_MS };
 }
-export function isCourierCode(vault: Pick<Vault, 'authenticate'>, task: CodeTask, code: string, nowMs: number): boolean {
+export function isCourierCode(
+  vault: Pick<Vault, 'authenticate'>,
+  task: CodeTask,
+  code: string,
+  nowMs: number,
+): boolean {
   const slot = Math.floor(nowMs / CODE_SLOT_MS);
   return [slot, slot - 1].some((one) => codeAt(vault, task, one) === code);
 }
 
 /** 8.5.4.1: what a delivery note holds at least. */
-export const DELIVERY_NOTE_FIELDS = ['date', 'customerName', 'customerAddress', 'customerContact', 'carrier', 'consignor', 'consignorContact', 'consignorAddress'] as const;
+export const DELIVERY_NOTE_FIELDS = [
+  'date',
+  'customerName',
+  'customerAddress',
+  'customerContact',
+  'carrier',
+  'consignor',
+  'consignorContact',
+  'consignorAddress',
+] as const;

@@ -9,8 +9,14 @@ export const callAheadRefusals = defineRefusals({
 });
 export const checkCourierCodeRefusals = defineRefusals({
   ...stoppedRefusal,
-  CODE_WRONG: { message: '身份码不对或已过期，请让配送员出示新的身份码；对不上请不要开门收货', clause: '8.5.4.2.cc' satisfies ClauseRef },
-  TOO_MANY_ATTEMPTS: { message: `身份码输错了${CODE_ATTEMPTS_MAX}次，已锁定。请先不要开门收货，打电话给配送单位核实；核实后由配送单位换发新的身份码，再核对一次`, clause: '8.5.4.2.cc' satisfies ClauseRef },
+  CODE_WRONG: {
+    message: '身份码不对或已过期，请让配送员出示新的身份码；对不上请不要开门收货',
+    clause: '8.5.4.2.cc' satisfies ClauseRef,
+  },
+  TOO_MANY_ATTEMPTS: {
+    message: `身份码输错了${CODE_ATTEMPTS_MAX}次，已锁定。请先不要开门收货，打电话给配送单位核实；核实后由配送单位换发新的身份码，再核对一次`,
+    clause: '8.5.4.2.cc' satisfies ClauseRef,
+  },
 });
 export const renewCourierCodeRefusals = defineRefusals({});
 export const recordOuterPackagingOpenedRefusals = defineRefusals({
@@ -33,7 +39,10 @@ export const openContentsCaseRefusals = defineRefusals({
 });
 export const settleContentsCaseRefusals = defineRefusals({});
 export const recordCodCollectedRefusals = defineRefusals({
-  NOT_CASH_ON_DELIVERY: { message: '这票货已经在网上付过款，不收现金；向买家多收的钱要当场退还', clause: '8.5.3.ca' satisfies ClauseRef },
+  NOT_CASH_ON_DELIVERY: {
+    message: '这票货已经在网上付过款，不收现金；向买家多收的钱要当场退还',
+    clause: '8.5.3.ca' satisfies ClauseRef,
+  },
   ALREADY_COLLECTED: { message: '这票货的代收款已经登记过' },
 });
 export const reverseCodRefusals = defineRefusals({

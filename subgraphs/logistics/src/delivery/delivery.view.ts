@@ -38,7 +38,12 @@ export class CodRemittanceView {
   @Field(() => DateTime, { name: 'dueAt' }) dueAtMs: number;
   @Field(() => DateTime, { nullable: true, name: 'remittedAt' }) remittedAtMs: number | null;
   @Field(() => String, { nullable: true }) reference: string | null;
-  @Field(() => DateTime, { nullable: true, name: 'reversedAt', description: 'It was recorded wrongly and is owed to nobody.' }) reversedAtMs: number | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    name: 'reversedAt',
+    description: 'It was recorded wrongly and is owed to nobody.',
+  })
+  reversedAtMs: number | null;
   @Sealed('carrierPartyId') @Field(() => String, { nullable: true }) reversalReason: string | null;
 }
 export const CodRemittanceConnection = connectionOf('CodRemittance', CodRemittanceView);
@@ -73,12 +78,14 @@ export class RecordOuterPackagingOpenedInput {
 export class SignDeliveryInput {
   @Field(() => ID) shipmentId: string;
   @Field() signerName: string;
-  @Field({ description: 'The drawn signature (a data URL) or the typed name; at most 50,000 characters.' }) signature: string;
+  @Field({ description: 'The drawn signature (a data URL) or the typed name; at most 50,000 characters.' })
+  signature: string;
 }
 @InputType()
 export class RefuseDeliveryInput {
   @Field(() => ID) shipmentId: string;
-  @Field({ description: 'damaged, short, wrong-goods, quality, temperature, late, changed-mind, other' }) reason: string;
+  @Field({ description: 'damaged, short, wrong-goods, quality, temperature, late, changed-mind, other' })
+  reason: string;
   @Field(() => String, { nullable: true }) note?: string | null;
 }
 @InputType()

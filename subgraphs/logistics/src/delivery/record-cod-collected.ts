@@ -24,12 +24,29 @@ export async function recordCodCollected(context: LogisticsContext, input: Recor
     if (!shipment) return refuse(refusals, 'NOT_FOUND');
     if (!isCashOnDelivery(shipment)) return refuse(refusals, 'NOT_CASH_ON_DELIVERY');
     if (!isOneOf(COD_STATES, shipment.state)) return refuse(refusals, 'WRONG_STATE');
-    const [last] = await tx.rows.selectFrom('CodRemittance as c').leftJoin('CodReversal as r', 'r.remittanceId', 'c.id').select(['c.id', 'r.id as reversalId']).where('c.shipmentId', '=', shipmentId).orderBy('c.collectedAtMs', 'desc').orderBy('c.id', 'desc').limit(1).execute();
+    const [last] = await tx.rows
+      .selectFrom('CodRemittance as c')
+      .leftJoin('CodReversal as r', 'r.remittanceId', 'c.id')
+      .select(['c.id', 'r.id as reversalId'])
+      .where('c.shipmentId', '=', shipmentId)
+      .orderBy('c.collectedAtMs', 'desc')
+      .orderBy('c.id', 'desc')
+      .limit(1)
+      .execute();
     if (last && !last.reversalId) return refuse(refusals, 'ALREADY_COLLECTED');
     const carrier = (await tx.em.findOne(Carrier, { partyId: shipment.carrierPartyId })) ?? SERVICE_DEFAULTS;
     const nowMs = context.clock.now();
     const id = context.newId();
-    await tx.em.insert(CodRemittance, { id, shipmentId, afterReversalId: last?.reversalId ?? '', carrierPartyId: shipment.carrierPartyId, sellerPartyId: shipment.sellerPartyId, amountFen: amount, collectedAtMs: nowMs, dueAtMs: addWorkingDays(nowMs, carrier.remitWorkingDays) });
+    await tx.em.insert(CodRemittance, {
+      id,
+      shipmentId,
+      afterReversalId: last?.reversalId ?? '',
+      carrierPartyId: shipment.carrierPartyId,
+      sellerPartyId: shipment.sellerPartyId,
+      amountFen: amount,
+      collectedAtMs: nowMs,
+      dueAtMs: addWorkingDays(nowMs, carrier.remitWorkingDays),
+    });
     tx.audit({ type: 'cod-remittance', id, clause: '8.5.3.ca' });
     return ok({ id });
   }, requestKey(input));

@@ -9,7 +9,10 @@ import { recordOuterPackagingOpenedRefusals as refusals } from './delivery.refus
 
 const schema = z.object({ shipmentId: identifier(), inspected: z.boolean().default(true) });
 
-/** The courier has let the consumer open the outer packaging, and with `inspected` looked at the goods together with them (8.5.4.2.cd-ce). */
+/**
+ * The courier has let the consumer open the outer packaging, and with `inspected` looked at the goods together with
+ * them (8.5.4.2.cd-ce).
+ */
 export async function recordOuterPackagingOpened(context: LogisticsContext, input: z.input<typeof schema>) {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
@@ -22,9 +25,18 @@ export async function recordOuterPackagingOpened(context: LogisticsContext, inpu
     if (stopped) return stopped;
     if (shipment.state !== 'taken-over') return refuse(refusals, 'WRONG_STATE');
     const missing = missingBefore(shipment, 'outerOpenedAtMs');
-    if (missing.length > 0) return refuse(refusals, 'STEP_MISSING', missing.map(({ column, label }) => ({ at: column, text: label })));
+    if (missing.length > 0)
+      return refuse(
+        refusals,
+        'STEP_MISSING',
+        missing.map(({ column, label }) => ({ at: column, text: label })),
+      );
     const nowMs = context.clock.now();
-    const done = await tx.em.nativeUpdate(Shipment, { ...mine, state: 'taken-over', ...NOT_STOPPED }, { outerOpenedAtMs: nowMs, ...(inspected && { courierInspectedAtMs: nowMs }) });
+    const done = await tx.em.nativeUpdate(
+      Shipment,
+      { ...mine, state: 'taken-over', ...NOT_STOPPED },
+      { outerOpenedAtMs: nowMs, ...(inspected && { courierInspectedAtMs: nowMs }) },
+    );
     if (done === 0) return refuseMoved(context, refusals, id);
     tx.audit({ type: 'shipment', id, clause: '8.5.4.2.cd' });
     return ok({ id });

@@ -19,7 +19,14 @@ export async function remitCod(context: LogisticsContext, input: RemitCodInput) 
     if (!(await tx.em.count(CodRemittance, mine))) return refuse(refusals, 'NOT_FOUND');
     // What was taken back is not owed.
     if (await tx.em.count(CodReversal, { remittanceId: id })) return refuse(refusals, 'WRONG_STATE');
-    if (!(await tx.em.nativeUpdate(CodRemittance, { ...mine, [REMIT.at]: null }, { remittedAtMs: context.clock.now(), reference }))) return refuse(refusals, 'WRONG_STATE');
+    if (
+      !(await tx.em.nativeUpdate(
+        CodRemittance,
+        { ...mine, [REMIT.at]: null },
+        { remittedAtMs: context.clock.now(), reference },
+      ))
+    )
+      return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'cod-remittance', id, clause: '8.5.3.ca' });
     return ok({ id });
   }, requestKey(input));

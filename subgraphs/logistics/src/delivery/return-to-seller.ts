@@ -17,14 +17,28 @@ export async function returnToSeller(context: LogisticsContext, input: ReturnToS
   if (!valid.ok) return valid;
   const { shipmentId: id, resellable } = valid.value;
   return context.transaction(async (tx) => {
-    const mine = { id, $or: [{ sellerPartyId: { $in: sellerParties(context.actor) } }, { carrierPartyId: { $in: managedCarriers(context.actor) } }] };
+    const mine = {
+      id,
+      $or: [
+        { sellerPartyId: { $in: sellerParties(context.actor) } },
+        { carrierPartyId: { $in: managedCarriers(context.actor) } },
+      ],
+    };
     const shipment = await tx.em.findOne(Shipment, mine);
     if (!shipment) return refuse(refusals, 'NOT_FOUND');
     const nowMs = context.clock.now();
-    const done = await tx.em.nativeUpdate(Shipment, { ...mine, state: { $in: [...shipmentLifecycle.from('return')] } }, { state: shipmentLifecycle.to('return'), returnedAtMs: nowMs, resellable });
+    const done = await tx.em.nativeUpdate(
+      Shipment,
+      { ...mine, state: { $in: [...shipmentLifecycle.from('return')] } },
+      { state: shipmentLifecycle.to('return'), returnedAtMs: nowMs, resellable },
+    );
     if (done === 0) return refuse(refusals, 'WRONG_STATE');
     await tx.em.nativeUpdate(StorageStay, { shipmentId: id, leftAtMs: null }, { leftAtMs: nowMs, openFor: null });
-    tx.publish(shipmentReturned, { type: 'shipment', id }, { shipmentId: id, orderId: shipment.orderId, resellable, atMs: nowMs, lots: lotsOf(parseLines(shipment.lines)) });
+    tx.publish(
+      shipmentReturned,
+      { type: 'shipment', id },
+      { shipmentId: id, orderId: shipment.orderId, resellable, atMs: nowMs, lots: lotsOf(parseLines(shipment.lines)) },
+    );
     tx.audit({ type: 'shipment', id, clause: '8.5.4.3.cf' });
     return ok({ id });
   });

@@ -6,6 +6,17 @@ import { courierCodeOf, isCodeLocked } from './delivery.policy.ts';
 export async function showCourierCode(context: LogisticsContext, ref: TaskRef) {
   const task = taskOf(ref);
   if (!task) return null;
-  const row = await context.em.findOne(task.Table, { id: task.id, courierAccountId: context.actor.id, state: { $in: task.states }, ...task.open });
-  return row?.courierId && !isCodeLocked(row) ? courierCodeOf(context.vault, { taskId: row.id, courierId: row.courierId, round: row.codeRound }, context.clock.now()) : null;
+  const row = await context.em.findOne(task.Table, {
+    id: task.id,
+    courierAccountId: context.actor.id,
+    state: { $in: task.states },
+    ...task.open,
+  });
+  return row?.courierId && !isCodeLocked(row)
+    ? courierCodeOf(
+        context.vault,
+        { taskId: row.id, courierId: row.courierId, round: row.codeRound },
+        context.clock.now(),
+      )
+    : null;
 }

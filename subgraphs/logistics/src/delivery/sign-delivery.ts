@@ -12,7 +12,15 @@ import { signDeliveryRefusals as refusals } from './delivery.refusals.ts';
 
 /** A drawn signature as a small picture, or a typed one. */
 const SIGNATURE_LENGTH_MAX = 50_000;
-const schema = z.object({ shipmentId: identifier(), signerName: line(60), signature: z.string().min(1).max(SIGNATURE_LENGTH_MAX).regex(/^[^\p{Cc}]*$/u, '不能包含控制字符') });
+const schema = z.object({
+  shipmentId: identifier(),
+  signerName: line(60),
+  signature: z
+    .string()
+    .min(1)
+    .max(SIGNATURE_LENGTH_MAX)
+    .regex(/^[^\p{Cc}]*$/u, '不能包含控制字符'),
+});
 export type SignDeliveryInput = z.input<typeof schema>;
 
 /** The consumer signs the delivery note, once every step at the door is done (8.5.4.2.ce). */
@@ -28,21 +36,53 @@ export async function signDelivery(context: LogisticsContext, input: SignDeliver
     if (stopped) return stopped;
     if (shipment.state !== 'taken-over') return refuse(refusals, 'WRONG_STATE');
     const missing = missingSteps(shipment);
-    if (missing.length > 0) return refuse(refusals, 'STEP_MISSING', missing.map(({ column, label }) => ({ at: column, text: label })));
-    const open = await tx.rows.selectFrom('AlarmedShipment as s').innerJoin('Alarm as a', 'a.id', 's.alarmId').select('a.id')
-      .where('s.shipmentId', '=', id).where('a.kind', '=', 'excursion').where('a.state', '!=', 'resolved').limit(1).executeTakeFirst();
+    if (missing.length > 0)
+      return refuse(
+        refusals,
+        'STEP_MISSING',
+        missing.map(({ column, label }) => ({ at: column, text: label })),
+      );
+    const open = await tx.rows
+      .selectFrom('AlarmedShipment as s')
+      .innerJoin('Alarm as a', 'a.id', 's.alarmId')
+      .select('a.id')
+      .where('s.shipmentId', '=', id)
+      .where('a.kind', '=', 'excursion')
+      .where('a.state', '!=', 'resolved')
+      .limit(1)
+      .executeTakeFirst();
     if (open) return refuse(refusals, 'ALARM_OPEN');
     const nowMs = context.clock.now();
     const inTime = nowMs <= shipment.deliverByMs;
-    const done = await tx.em.nativeUpdate(Shipment, { ...mine, state: { $in: [...shipmentLifecycle.from('deliver')] }, ...NOT_STOPPED }, {
-      state: shipmentLifecycle.to('deliver'), deliveredAtMs: nowMs, leftVehicleAtMs: nowMs, inTime,
-      signatureSealed: await context.vault.seal(shipment.buyerAccountId, JSON.stringify({ name: signerName, signature, atMs: nowMs })),
-    });
+    const done = await tx.em.nativeUpdate(
+      Shipment,
+      { ...mine, state: { $in: [...shipmentLifecycle.from('deliver')] }, ...NOT_STOPPED },
+      {
+        state: shipmentLifecycle.to('deliver'),
+        deliveredAtMs: nowMs,
+        leftVehicleAtMs: nowMs,
+        inTime,
+        signatureSealed: await context.vault.seal(
+          shipment.buyerAccountId,
+          JSON.stringify({ name: signerName, signature, atMs: nowMs }),
+        ),
+      },
+    );
     if (done === 0) return refuseMoved(context, refusals, id);
-    tx.publish(shipmentDelivered, { type: 'shipment', id }, {
-      shipmentId: id, orderId: shipment.orderId, afterSaleId: shipment.afterSaleId || null, carrierPartyId: shipment.carrierPartyId,
-      courierAccountId: shipment.courierAccountId!, atMs: nowMs, inTime, lots: lotsOf(parseLines(shipment.lines)),
-    });
+    tx.publish(
+      shipmentDelivered,
+      { type: 'shipment', id },
+      {
+        shipmentId: id,
+        orderId: shipment.orderId,
+        afterSaleId: shipment.afterSaleId || null,
+        carrierPartyId: shipment.carrierPartyId,
+        courierAccountId: shipment.courierAccountId!,
+        atMs: nowMs,
+        inTime,
+        lots: lotsOf(parseLines(shipment.lines)),
+      },
+    );
     tx.audit({ type: 'shipment', id, clause: '8.5.4.2.ce' });
     return ok({ id });
   });

@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
- * A temperature sensor's push: headers X-Device-Id, X-Timestamp (seconds) and
- * X-Signature = hex HMAC-SHA256(the device's secret, timestamp + '\n' + raw body); body JSON
- * {deviceId, readings: [{at, temperatureCelsius, humidityPercent?}]}, `at` in RFC 3339.
+ * A temperature sensor's push: headers X-Device-Id, X-Timestamp (seconds) and X-Signature = hex HMAC-SHA256(the
+ * device's secret, timestamp + '\n' + raw body); body JSON {deviceId, readings: [{at, temperatureCelsius,
+ * humidityPercent?}]}, `at` in RFC 3339.
  */
 export interface DeviceReading {
   at: Date;
@@ -18,8 +18,17 @@ export interface DevicePush {
 }
 
 /** `malformed`: well signed, but no push; the device or its firmware is broken and deserves an alert. */
-export type ReadingsRefusal = 'bad-signature' | 'stale' | 'unknown-device' | 'malformed' | 'too-many' | 'out-of-range' | 'in-the-future';
-export type ReadingsResult = { ok: true; push: DevicePush } | { ok: false; reason: ReadingsRefusal; /** Which reading, counted from 0. */ at?: number };
+export type ReadingsRefusal =
+  | 'bad-signature'
+  | 'stale'
+  | 'unknown-device'
+  | 'malformed'
+  | 'too-many'
+  | 'out-of-range'
+  | 'in-the-future';
+export type ReadingsResult =
+  | { ok: true; push: DevicePush }
+  | { ok: false; reason: ReadingsRefusal; /** Which reading, counted from 0. */ at?: number };
 
 export const READINGS_MAX = 500;
 export const PUSH_BYTES_MAX = 128 * 1024;
@@ -37,13 +46,21 @@ export interface PushHeaders {
 }
 
 /**
- * `secretOf` finds a device's secret, null for one that is not ours. A push is refused whole: half of a series would look like the series.
- * A device that was offline sends old readings in a new push, so readings may be of any age; none may be later than the clock allows.
+ * `secretOf` finds a device's secret, null for one that is not ours. A push is refused whole: half of a series would
+ * look like the series. A device that was offline sends old readings in a new push, so readings may be of any age; none
+ * may be later than the clock allows.
  */
-export async function verifyReadings(headers: PushHeaders, rawBody: Uint8Array, now: Date, secretOf: (deviceId: string) => Promise<string | null> | string | null): Promise<ReadingsResult> {
+export async function verifyReadings(
+  headers: PushHeaders,
+  rawBody: Uint8Array,
+  now: Date,
+  secretOf: (deviceId: string) => Promise<string | null> | string | null,
+): Promise<ReadingsResult> {
   const { 'x-device-id': deviceId, 'x-timestamp': timestamp, 'x-signature': signature } = headers;
-  if (typeof deviceId !== 'string' || typeof timestamp !== 'string' || typeof signature !== 'string') return { ok: false, reason: 'bad-signature' };
-  if (!/^\d{1,12}$/.test(timestamp) || !/^[0-9a-f]{64}$/i.test(signature)) return { ok: false, reason: 'bad-signature' };
+  if (typeof deviceId !== 'string' || typeof timestamp !== 'string' || typeof signature !== 'string')
+    return { ok: false, reason: 'bad-signature' };
+  if (!/^\d{1,12}$/.test(timestamp) || !/^[0-9a-f]{64}$/i.test(signature))
+    return { ok: false, reason: 'bad-signature' };
   if (rawBody.length > PUSH_BYTES_MAX) return { ok: false, reason: 'too-many' };
   if (Math.abs(now.getTime() / 1000 - Number(timestamp)) >= PUSH_AGE_SECONDS_MAX) return { ok: false, reason: 'stale' };
   const secret = await secretOf(deviceId);
@@ -60,7 +77,8 @@ function readPush(deviceId: string, rawBody: Uint8Array, now: Date): ReadingsRes
   } catch {
     return { ok: false, reason: 'malformed' };
   }
-  if (body?.deviceId !== deviceId || !Array.isArray(body.readings) || body.readings.length === 0) return { ok: false, reason: 'malformed' };
+  if (body?.deviceId !== deviceId || !Array.isArray(body.readings) || body.readings.length === 0)
+    return { ok: false, reason: 'malformed' };
   if (body.readings.length > READINGS_MAX) return { ok: false, reason: 'too-many' };
   const readings: DeviceReading[] = [];
   for (const [at, entry] of body.readings.entries()) {
@@ -80,7 +98,9 @@ function readingOf(entry: unknown, now: Date): DeviceReading | ReadingsRefusal {
   const time = new Date(at);
   if (Number.isNaN(time.getTime())) return 'malformed';
   if (time.getTime() > now.getTime() + PUSH_AGE_SECONDS_MAX * 1000) return 'in-the-future';
-  if (!(temperatureCelsius >= TEMPERATURE_CELSIUS_MIN && temperatureCelsius <= TEMPERATURE_CELSIUS_MAX)) return 'out-of-range';
-  if (humidityPercent !== null && !(humidityPercent >= 0 && humidityPercent <= HUMIDITY_PERCENT_MAX)) return 'out-of-range';
+  if (!(temperatureCelsius >= TEMPERATURE_CELSIUS_MIN && temperatureCelsius <= TEMPERATURE_CELSIUS_MAX))
+    return 'out-of-range';
+  if (humidityPercent !== null && !(humidityPercent >= 0 && humidityPercent <= HUMIDITY_PERCENT_MAX))
+    return 'out-of-range';
   return { at: time, temperatureCelsius, humidityPercent };
 }

@@ -6,4 +6,8 @@ import { deliveryEvidence } from './delivery.evidence.ts';
 import { supervisionEvidence } from './supervision.evidence.ts';
 
 /** What logistics can show for its clauses, counted from its own rows over the period. */
-export const evidence: EvidenceTable<LogisticsContext, ClauseRef> = { ...carrierEvidence, ...deliveryEvidence, ...supervisionEvidence };
+export const evidence: EvidenceTable<LogisticsContext, ClauseRef> = {
+  ...carrierEvidence,
+  ...deliveryEvidence,
+  ...supervisionEvidence,
+};

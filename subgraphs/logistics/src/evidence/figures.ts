@@ -14,9 +14,16 @@ export const count = async (query: Counted): Promise<number> => Number((await qu
 
 /** `good` of `total`; nothing where there is nothing to count. */
 export const share = (label: string, good: number, allLabel: string, total: number, unit: string): EvidenceFigure[] =>
-  total === 0 ? [] : [{ label, value: good, unit, outOf: total }, { label: allLabel, value: total, unit }];
+  total === 0
+    ? []
+    : [
+        { label, value: good, unit, outOf: total },
+        { label: allLabel, value: total, unit },
+      ];
 /** Figures only where at least one of them has something behind it. */
 export const unless = (empty: boolean, figures: EvidenceFigure[]): EvidenceFigure[] => (empty ? [] : figures);
-export const byKey = (label: string, rows: readonly { key: string; n: unknown }[], unit: string): EvidenceFigure[] => rows.map(({ key, n }) => ({ label: `${label}：${key}`, value: Number(n), unit }));
+export const byKey = (label: string, rows: readonly { key: string; n: unknown }[], unit: string): EvidenceFigure[] =>
+  rows.map(({ key, n }) => ({ label: `${label}：${key}`, value: Number(n), unit }));
 export const daysSince = (nowMs: number, atMs: number): number => Math.floor((nowMs - atMs) / 86_400_000);
-export const percent = (good: number, total: number): number => (total === 0 ? 0 : Math.round((1000 * good) / total) / 10);
+export const percent = (good: number, total: number): number =>
+  total === 0 ? 0 : Math.round((1000 * good) / total) / 10;

@@ -71,9 +71,18 @@ export class Kuaidi100Client {
 
   query(parcel: Parcel): Promise<ExpressResult<Tracking>> {
     const { customer, key } = this.config;
-    const param = JSON.stringify({ com: parcel.company, num: parcel.number, phone: parcel.phone ?? '', resultv2: '1', show: '0', order: 'desc' });
+    const param = JSON.stringify({
+      com: parcel.company,
+      num: parcel.number,
+      phone: parcel.phone ?? '',
+      resultv2: '1',
+      show: '0',
+      order: 'desc',
+    });
     const sign = createHash('md5').update(`${param}${key}${customer}`).digest('hex').toUpperCase();
-    return this.post('/poll/query.do', { customer, sign, param }, QUERY_CODES, (body) => trackingOf(body as unknown as TrackingBody));
+    return this.post('/poll/query.do', { customer, sign, param }, QUERY_CODES, (body) =>
+      trackingOf(body as unknown as TrackingBody),
+    );
   }
 
   /** Pushes then come to `callbackUrl`, signed with `salt`; `already-subscribed` is as good as a yes. */
@@ -88,7 +97,12 @@ export class Kuaidi100Client {
     return this.post('/poll', { schema: 'json', param: JSON.stringify(param) }, SUBSCRIBE_CODES, () => null);
   }
 
-  private async post<T>(path: string, form: Record<string, string>, codes: Codes, read: (body: Record<string, unknown>) => T): Promise<ExpressResult<T>> {
+  private async post<T>(
+    path: string,
+    form: Record<string, string>,
+    codes: Codes,
+    read: (body: Record<string, unknown>) => T,
+  ): Promise<ExpressResult<T>> {
     const sent = await callOut(new URL(this.config.baseUrl.replace(/\/$/, '') + path), {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -96,7 +110,10 @@ export class Kuaidi100Client {
       timeoutMs: this.config.timeoutMs,
       bytesMax: ANSWER_BYTES_MAX,
     });
-    if (!sent.arrived) return sent.code === 'TOO_LONG' ? unknown('MALFORMED_ANSWER', sent.message, false) : unknown(sent.code, sent.message, true);
+    if (!sent.arrived)
+      return sent.code === 'TOO_LONG'
+        ? unknown('MALFORMED_ANSWER', sent.message, false)
+        : unknown(sent.code, sent.message, true);
     if (sent.status !== 200) return unknown('NETWORK', `HTTP ${sent.status}`, true);
     try {
       const body = JSON.parse(sent.body.toString('utf8')) as Record<string, unknown>;
@@ -109,7 +126,10 @@ export class Kuaidi100Client {
   }
 }
 
-const unknown = (code: string, message: string, retryable: boolean): { ok: false; error: ExpressError } => ({ ok: false, error: { outcome: 'unknown', code, meaning: 'other', message, retryable } });
+const unknown = (code: string, message: string, retryable: boolean): { ok: false; error: ExpressError } => ({
+  ok: false,
+  error: { outcome: 'unknown', code, meaning: 'other', message, retryable },
+});
 
 function refused(code: string, message: string, codes: Codes): { ok: false; error: ExpressError } {
   const { meaning, undecided } = codes[code] ?? { meaning: 'other' };

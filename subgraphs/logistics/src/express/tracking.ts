@@ -1,6 +1,16 @@
 /** 快递100's words for a parcel's way, and ours. https://api.kuaidi100.com/document/5f0ffb5ebc8da837cbd8aefc */
 
-export type TrackingState = 'in-transit' | 'collected' | 'trouble' | 'signed' | 'returned-signed' | 'out-for-delivery' | 'returning' | 'forwarded' | 'customs' | 'refused';
+export type TrackingState =
+  | 'in-transit'
+  | 'collected'
+  | 'trouble'
+  | 'signed'
+  | 'returned-signed'
+  | 'out-for-delivery'
+  | 'returning'
+  | 'forwarded'
+  | 'customs'
+  | 'refused';
 
 /** By the number of `state`, as resultv2 = 1 gives it (4 would refine it with further digits). */
 const STATES: Readonly<Record<string, TrackingState>> = {
@@ -47,11 +57,15 @@ export interface TrackingBody {
   data?: { time?: string; ftime?: string; context?: string }[];
 }
 
-/** Times are Beijing's; `ischeck` and `status` are to be ignored, the documentation says. Throws on what an answer or push cannot be. */
+/**
+ * Times are Beijing's; `ischeck` and `status` are to be ignored, the documentation says. Throws on what an answer or
+ * push cannot be.
+ */
 export function trackingOf(body: TrackingBody): Tracking {
   const word = String(body.state);
   if (!Object.hasOwn(STATES, word)) throw new Error(`unknown state: ${word}`);
-  if (typeof body.com !== 'string' || typeof body.nu !== 'string' || body.nu === '') throw new Error('no parcel is named');
+  if (typeof body.com !== 'string' || typeof body.nu !== 'string' || body.nu === '')
+    throw new Error('no parcel is named');
   const steps = (body.data ?? []).slice(0, STEPS_MAX).map((step) => {
     const time = step.ftime ?? step.time ?? '';
     if (!TIME.test(time) || typeof step.context !== 'string') throw new Error(`not a step: ${time}`);

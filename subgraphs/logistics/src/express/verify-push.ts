@@ -30,7 +30,8 @@ export function verifyPush(form: URLSearchParams, salt: string): PushResult {
   if (sign === null || param === null || param.length > PARAM_CHARACTERS_MAX) return { ok: false, reason: 'malformed' };
   const stated = Buffer.from(sign.toLowerCase());
   const actual = Buffer.from(createHash('md5').update(`${param}${salt}`).digest('hex'));
-  if (stated.length !== actual.length || !timingSafeEqual(stated, actual)) return { ok: false, reason: 'bad-signature' };
+  if (stated.length !== actual.length || !timingSafeEqual(stated, actual))
+    return { ok: false, reason: 'bad-signature' };
   try {
     return { ok: true, push: pushOf(JSON.parse(param) as PushBody) };
   } catch {
@@ -45,7 +46,12 @@ function pushOf(body: PushBody): TrackingPush {
     case 'shutdown':
       return { kind: 'update', tracking: trackingOf(body.lastResult), last: body.status === 'shutdown' };
     case 'abort':
-      return { kind: 'abandoned', company: String(body.lastResult.com), number: String(body.lastResult.nu), message: String(body.message ?? '') };
+      return {
+        kind: 'abandoned',
+        company: String(body.lastResult.com),
+        number: String(body.lastResult.nu),
+        message: String(body.message ?? ''),
+      };
     default:
       throw new Error(`unknown status: ${String(body.status)}`);
   }

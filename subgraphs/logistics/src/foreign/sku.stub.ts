@@ -7,7 +7,9 @@ import { SafeInt } from '@heitu/kit/graphql';
 export class SkuStub {
   @Field(() => ID) id: string;
   @Directive('@external')
-  @Field(() => SafeInt) weightGrams: number;
+  @Field(() => SafeInt)
+  weightGrams: number;
   @Directive('@external')
-  @Field(() => String) storage: string;
+  @Field(() => String)
+  storage: string;
 }

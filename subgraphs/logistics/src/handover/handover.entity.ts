@@ -40,7 +40,10 @@ export const Handover = defineEntity({
     carrierSignature: column.blind().nullable(),
     completedAtMs: column.time().nullable(),
   },
-  indexes: [{ properties: ['carrierPartyId', 'openedAtMs'] }, { properties: ['sellerPartyId', 'carrierPartyId', 'completedAtMs'] }],
+  indexes: [
+    { properties: ['carrierPartyId', 'openedAtMs'] },
+    { properties: ['sellerPartyId', 'carrierPartyId', 'completedAtMs'] },
+  ],
 });
 
 /** One comparison of a pair's documents, item by item (8.4.2.bl). */

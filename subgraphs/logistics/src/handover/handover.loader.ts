@@ -4,40 +4,75 @@ import { ordersToDecide } from '../case.loader.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 
 const ordersOfHandovers = async (context: LogisticsContext, ids: readonly string[]): Promise<string[]> => {
-  const rows = await context.rows.selectFrom('Handover as h').innerJoin('Shipment as s', 's.id', 'h.shipmentId')
-    .select('s.orderId').where('h.id', 'in', ids).execute();
+  const rows = await context.rows
+    .selectFrom('Handover as h')
+    .innerJoin('Shipment as s', 's.id', 'h.shipmentId')
+    .select('s.orderId')
+    .where('h.id', 'in', ids)
+    .execute();
   return rows.map(({ orderId }) => orderId);
 };
 
-/** Documents of the two sides, of the buyer whose goods they are, of the courier who took them over, and of who decides a case about them. */
-export async function handoversById(context: LogisticsContext, ids: readonly string[]): Promise<(RowOf<'Handover'> | null)[]> {
+/**
+ * Documents of the two sides, of the buyer whose goods they are, of the courier who took them over, and of who decides
+ * a case about them.
+ */
+export async function handoversById(
+  context: LogisticsContext,
+  ids: readonly string[],
+): Promise<(RowOf<'Handover'> | null)[]> {
   const { actor } = context;
   const decided = await ordersToDecide(context, () => ordersOfHandovers(context, ids));
-  const rows = await context.rows.selectFrom('Handover').selectAll('Handover').where('Handover.id', 'in', [...ids])
-    .$if(!seesAll(actor), (query) => query.where((eb) => {
-      const shipment = eb.selectFrom('Shipment as s').select('s.id').whereRef('s.id', '=', 'Handover.shipmentId');
-      const ways = [eb('buyerAccountId', '=', actor.id), eb.exists(shipment.where('s.courierAccountId', '=', actor.id))];
-      if (decided.length > 0) ways.push(eb.exists(shipment.where('s.orderId', 'in', decided)));
-      if (managedCarriers(actor).length > 0) ways.push(eb('carrierPartyId', 'in', managedCarriers(actor)));
-      if (sellerParties(actor).length > 0) ways.push(eb('sellerPartyId', 'in', sellerParties(actor)));
-      return eb.or(ways);
-    })).execute();
+  const rows = await context.rows
+    .selectFrom('Handover')
+    .selectAll('Handover')
+    .where('Handover.id', 'in', [...ids])
+    .$if(!seesAll(actor), (query) =>
+      query.where((eb) => {
+        const shipment = eb.selectFrom('Shipment as s').select('s.id').whereRef('s.id', '=', 'Handover.shipmentId');
+        const ways = [
+          eb('buyerAccountId', '=', actor.id),
+          eb.exists(shipment.where('s.courierAccountId', '=', actor.id)),
+        ];
+        if (decided.length > 0) ways.push(eb.exists(shipment.where('s.orderId', 'in', decided)));
+        if (managedCarriers(actor).length > 0) ways.push(eb('carrierPartyId', 'in', managedCarriers(actor)));
+        if (sellerParties(actor).length > 0) ways.push(eb('sellerPartyId', 'in', sellerParties(actor)));
+        return eb.or(ways);
+      }),
+    )
+    .execute();
   return inOrder(ids, (row) => row.id, rows);
 }
 export function visibleReconciliations(context: LogisticsContext) {
   const query = context.rows.selectFrom('Reconciliation').selectAll();
-  return seesAll(context.actor) ? query : query.where((eb) => {
-    const ways = [];
-    if (managedCarriers(context.actor).length > 0) ways.push(eb('carrierPartyId', 'in', managedCarriers(context.actor)));
-    if (sellerParties(context.actor).length > 0) ways.push(eb('sellerPartyId', 'in', sellerParties(context.actor)));
-    return eb.or(ways);
-  });
+  return seesAll(context.actor)
+    ? query
+    : query.where((eb) => {
+        const ways = [];
+        if (managedCarriers(context.actor).length > 0)
+          ways.push(eb('carrierPartyId', 'in', managedCarriers(context.actor)));
+        if (sellerParties(context.actor).length > 0) ways.push(eb('sellerPartyId', 'in', sellerParties(context.actor)));
+        return eb.or(ways);
+      });
 }
 export async function mismatchesOf(context: LogisticsContext, reconciliationIds: readonly string[]) {
-  return groupedInOrder(reconciliationIds, (row) => row.reconciliationId, await context.rows.selectFrom('Mismatch').selectAll().where('reconciliationId', 'in', [...reconciliationIds]).orderBy('id').execute());
+  return groupedInOrder(
+    reconciliationIds,
+    (row) => row.reconciliationId,
+    await context.rows
+      .selectFrom('Mismatch')
+      .selectAll()
+      .where('reconciliationId', 'in', [...reconciliationIds])
+      .orderBy('id')
+      .execute(),
+  );
 }
 /** Who carries the goods of a document, and whether they were stopped; whoever reads the document may know that. */
 export async function parcelOfHandover(context: LogisticsContext, shipmentIds: readonly string[]) {
-  const rows = await context.rows.selectFrom('Shipment').select(['id', 'courierAccountId', 'stoppedAtMs']).where('id', 'in', [...shipmentIds]).execute();
+  const rows = await context.rows
+    .selectFrom('Shipment')
+    .select(['id', 'courierAccountId', 'stoppedAtMs'])
+    .where('id', 'in', [...shipmentIds])
+    .execute();
   return inOrder(shipmentIds, (row) => row.id, rows);
 }

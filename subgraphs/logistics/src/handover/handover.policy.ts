@@ -18,7 +18,8 @@ export type FreshPoint = (typeof FRESH_POINTS)[number]['point'];
 export type FreshPoints = Partial<Record<FreshPoint, boolean | number | null>>;
 
 /** What was not looked at, or found wrong. */
-export const missingPoints = (points: FreshPoints) => FRESH_POINTS.filter(({ point }) => !(typeof points[point] === 'number' || points[point] === true));
+export const missingPoints = (points: FreshPoints) =>
+  FRESH_POINTS.filter(({ point }) => !(typeof points[point] === 'number' || points[point] === true));
 export const isTooWarm = (celsius: number, range: Range | null): boolean => range !== null && !isInside(celsius, range);
 
 /** The goods document (8.4.1), as it is sealed and hashed. Times in ms, money in fen. */
@@ -35,15 +36,39 @@ export interface GoodsDocument {
   carrier: string;
   /** Where the consumer signs at the door. */
   consumerSignature: 'at-delivery';
-  lines: { skuId: string; title: string; specification: string; units: number; valueFen: number; lots: { lotCode: string; units: number; producedOn: string; expiresOn: string | null }[] }[];
+  lines: {
+    skuId: string;
+    title: string;
+    specification: string;
+    units: number;
+    valueFen: number;
+    lots: { lotCode: string; units: number; producedOn: string; expiresOn: string | null }[];
+  }[];
   points: FreshPoints;
 }
-const DOCUMENT_FIELDS = ['number', 'handoverAtMs', 'units', 'names', 'goodsFen', 'customer', 'consignor', 'carrier', 'lines'] as const satisfies readonly (keyof GoodsDocument)[];
+const DOCUMENT_FIELDS = [
+  'number',
+  'handoverAtMs',
+  'units',
+  'names',
+  'goodsFen',
+  'customer',
+  'consignor',
+  'carrier',
+  'lines',
+] as const satisfies readonly (keyof GoodsDocument)[];
 
 const isFilled = (value: unknown): boolean =>
-  Array.isArray(value) ? value.length > 0 && value.every(isFilled) : typeof value === 'object' && value !== null ? Object.values(value).every((field) => field === null || isFilled(field)) : typeof value === 'number' ? value >= 0 : value !== '' && value !== undefined && value !== null;
+  Array.isArray(value)
+    ? value.length > 0 && value.every(isFilled)
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).every((field) => field === null || isFilled(field))
+      : typeof value === 'number'
+        ? value >= 0
+        : value !== '' && value !== undefined && value !== null;
 /** The fields of 8.4.1 that are empty. */
-export const emptyFields = (document: GoodsDocument): string[] => DOCUMENT_FIELDS.filter((field) => !isFilled(document[field]));
+export const emptyFields = (document: GoodsDocument): string[] =>
+  DOCUMENT_FIELDS.filter((field) => !isFilled(document[field]));
 
 export const documentText = (document: GoodsDocument): string => canonicalJson(document);
 export const documentHashOf = (text: string): string => sha256Hex(text);
@@ -56,4 +81,8 @@ export interface HandoverSignature {
   atMs: number;
 }
 /** Over the document's hash and who signed it when, with the platform's key: neither can be changed later unseen. */
-export const signatureOf = (vault: Pick<Vault, 'authenticate'>, documentHash: string, signature: HandoverSignature): string => vault.authenticate('goods-document-signature', canonicalJson({ documentHash, ...signature }));
+export const signatureOf = (
+  vault: Pick<Vault, 'authenticate'>,
+  documentHash: string,
+  signature: HandoverSignature,
+): string => vault.authenticate('goods-document-signature', canonicalJson({ documentHash, ...signature }));

@@ -9,11 +9,28 @@ import { handoversByShipment } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
 import { handoverActions } from './handover-actions.ts';
 import { parcelOfHandover, handoversById, mismatchesOf, visibleReconciliations } from './handover.loader.ts';
-import { documentHashOf, FRESH_POINTS, signatureOf, type FreshPoints, type GoodsDocument as Document, type HandoverSignature as Signature } from './handover.policy.ts';
+import {
+  documentHashOf,
+  FRESH_POINTS,
+  signatureOf,
+  type FreshPoints,
+  type GoodsDocument as Document,
+  type HandoverSignature as Signature,
+} from './handover.policy.ts';
 import * as refusals from './handover.refusals.ts';
 import {
-  GoodsDocument, HandoverIdInput, HandoverMismatch, HandoverReconciliationConnection, HandoverReconciliationView, HandoverSignature, HandoverView, InspectedPoint,
-  OpenHandoverInput, ReconcileHandoversInput, ResolveMismatchInput, SignHandoverInput,
+  GoodsDocument,
+  HandoverIdInput,
+  HandoverMismatch,
+  HandoverReconciliationConnection,
+  HandoverReconciliationView,
+  HandoverSignature,
+  HandoverView,
+  InspectedPoint,
+  OpenHandoverInput,
+  ReconcileHandoversInput,
+  ResolveMismatchInput,
+  SignHandoverInput,
 } from './handover.view.ts';
 import { openHandover } from './open-handover.ts';
 import { RESOLVE } from './reconcile.policy.ts';
@@ -25,16 +42,45 @@ import { voidHandover } from './void-handover.ts';
 const openHandoverResult = mutationResult('OpenHandover', HandoverView, refusals.openHandoverRefusals);
 const voidHandoverResult = mutationResult('VoidHandover', HandoverView, refusals.voidHandoverRefusals);
 const signHandoverResult = mutationResult('SignHandover', HandoverView, refusals.signHandoverRefusals);
-const reconcileHandoversResult = mutationResult('ReconcileHandovers', HandoverReconciliationView, refusals.reconcileHandoversRefusals);
-const resolveMismatchResult = mutationResult('ResolveMismatch', HandoverReconciliationView, refusals.resolveMismatchRefusals);
+const reconcileHandoversResult = mutationResult(
+  'ReconcileHandovers',
+  HandoverReconciliationView,
+  refusals.reconcileHandoversRefusals,
+);
+const resolveMismatchResult = mutationResult(
+  'ResolveMismatch',
+  HandoverReconciliationView,
+  refusals.resolveMismatchRefusals,
+);
 
 type Row = RowOf<'Handover'>;
 type Sealed = Omit<Signature, 'custodian'> & { custodian: SealedText; signature: string };
 const signaturesOf = (row: Row): Sealed[] => [
-  ...(row.sellerSignedAtMs === null ? [] : [{ side: 'seller' as const, accountId: row.sellerAccountId!, custodian: row.sellerCustodian!, atMs: row.sellerSignedAtMs, signature: row.sellerSignature! }]),
-  ...(row.carrierSignedAtMs === null ? [] : [{ side: 'carrier' as const, accountId: row.carrierAccountId!, custodian: row.carrierCustodian!, atMs: row.carrierSignedAtMs, signature: row.carrierSignature! }]),
+  ...(row.sellerSignedAtMs === null
+    ? []
+    : [
+        {
+          side: 'seller' as const,
+          accountId: row.sellerAccountId!,
+          custodian: row.sellerCustodian!,
+          atMs: row.sellerSignedAtMs,
+          signature: row.sellerSignature!,
+        },
+      ]),
+  ...(row.carrierSignedAtMs === null
+    ? []
+    : [
+        {
+          side: 'carrier' as const,
+          accountId: row.carrierAccountId!,
+          custodian: row.carrierCustodian!,
+          atMs: row.carrierSignedAtMs,
+          signature: row.carrierSignature!,
+        },
+      ]),
 ];
-const reconciliationById = (context: LogisticsContext) => (id: string) => visibleReconciliations(context).where('id', '=', id).executeTakeFirst();
+const reconciliationById = (context: LogisticsContext) => (id: string) =>
+  visibleReconciliations(context).where('id', '=', id).executeTakeFirst();
 
 @Resolver(() => HandoverView)
 export class HandoverResolver {
@@ -43,23 +89,46 @@ export class HandoverResolver {
     return context.loader(handoversById).load(id);
   }
   @Query(() => HandoverReconciliationConnection, { description: 'Newest first, or sorted by doneAt.' })
-  handoverReconciliations(@Ctx() context: LogisticsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those with a mismatch that is not resolved.' }) onlyOpen: boolean) {
+  handoverReconciliations(
+    @Ctx() context: LogisticsContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those with a mismatch that is not resolved.' })
+    onlyOpen: boolean,
+  ) {
     const unresolved = context.rows.selectFrom('Mismatch').select('reconciliationId').where(RESOLVE.at, 'is', null);
-    return sortedPage(visibleReconciliations(context).$if(onlyOpen, (query) => query.where('id', 'in', unresolved)), page, { doneAt: 'doneAtMs' }, { by: 'doneAt', descending: true });
+    return sortedPage(
+      visibleReconciliations(context).$if(onlyOpen, (query) => query.where('id', 'in', unresolved)),
+      page,
+      { doneAt: 'doneAtMs' },
+      { by: 'doneAt', descending: true },
+    );
   }
   @FieldResolver(() => [HandoverSignature])
   signatures(@Root() row: Row) {
     return signaturesOf(row).map(({ atMs, ...signature }) => ({ ...signature, signedAt: atMs }));
   }
-  @FieldResolver(() => [InspectedPoint], { description: 'What was looked at (8.4.2.bh-bi); empty for goods that are not fresh.' })
+  @FieldResolver(() => [InspectedPoint], {
+    description: 'What was looked at (8.4.2.bh-bi); empty for goods that are not fresh.',
+  })
   points(@Root() row: Row): InspectedPoint[] {
     const points = JSON.parse(row.points) as FreshPoints;
-    return row.cold ? FRESH_POINTS.map(({ point, label, clause }) => {
-      const value = points[point];
-      return { point, label, clause, celsius: typeof value === 'number' ? value : null, passed: typeof value === 'boolean' ? value : null };
-    }) : [];
+    return row.cold
+      ? FRESH_POINTS.map(({ point, label, clause }) => {
+          const value = points[point];
+          return {
+            point,
+            label,
+            clause,
+            celsius: typeof value === 'number' ? value : null,
+            passed: typeof value === 'boolean' ? value : null,
+          };
+        })
+      : [];
   }
-  @FieldResolver(() => GoodsDocument, { nullable: true, description: 'Masked for everyone but the consumer; null once the law no longer has it kept.' })
+  @FieldResolver(() => GoodsDocument, {
+    nullable: true,
+    description: 'Masked for everyone but the consumer; null once the law no longer has it kept.',
+  })
   async document(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<GoodsDocument | null> {
     const text = await context.vault.openUnrecorded(row.buyerAccountId, row.documentSealed);
     if (text === null) return null;
@@ -67,48 +136,91 @@ export class HandoverResolver {
     const own = row.buyerAccountId === context.actor.id;
     const { customer, consignor } = document;
     return {
-      number: document.number, handoverAt: document.handoverAtMs, units: document.units, names: document.names, goodsFen: document.goodsFen, carrier: document.carrier,
-      customerName: own ? customer.name : maskName(customer.name), customerAddress: own ? customer.address : `${[...customer.address].slice(0, 9).join('')}****`,
-      consignor: consignor.name, consignorAddress: consignor.address,
+      number: document.number,
+      handoverAt: document.handoverAtMs,
+      units: document.units,
+      names: document.names,
+      goodsFen: document.goodsFen,
+      carrier: document.carrier,
+      customerName: own ? customer.name : maskName(customer.name),
+      customerAddress: own ? customer.address : `${[...customer.address].slice(0, 9).join('')}****`,
+      consignor: consignor.name,
+      consignorAddress: consignor.address,
     };
   }
-  @FieldResolver(() => [String], { description: 'What this caller can do with it now: sign-seller, sign-carrier, void.' })
+  @FieldResolver(() => [String], {
+    description: 'What this caller can do with it now: sign-seller, sign-carrier, void.',
+  })
   async availableActions(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<string[]> {
     return handoverActions(context.actor, row, (await context.loader(parcelOfHandover).load(row.shipmentId)) ?? null);
   }
-  @FieldResolver(() => Boolean, { description: 'Whether document and signatures are as they were signed; false where anything was changed since (8.4.2.bj).' })
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether document and signatures are as they were signed; false where anything was changed since (8.4.2.bj).',
+  })
   async verified(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<boolean> {
     const { buyerAccountId, documentSealed, documentHash } = row;
     let text: string | null;
     let signatures: (Signature & { signature: string })[];
     try {
       text = await context.vault.openUnrecorded(buyerAccountId, documentSealed);
-      signatures = await Promise.all(signaturesOf(row).map(async (signed) => ({ ...signed, custodian: await context.vault.openTextUnrecorded(signed.accountId, signed.custodian) })));
+      signatures = await Promise.all(
+        signaturesOf(row).map(async (signed) => ({
+          ...signed,
+          custodian: await context.vault.openTextUnrecorded(signed.accountId, signed.custodian),
+        })),
+      );
     } catch {
       // The seal itself no longer holds.
       return false;
     }
-    return text !== null && documentHashOf(text) === documentHash && signatures.every(({ signature, ...signed }) => signatureOf(context.vault, documentHash, signed) === signature);
+    return (
+      text !== null &&
+      documentHashOf(text) === documentHash &&
+      signatures.every(({ signature, ...signed }) => signatureOf(context.vault, documentHash, signed) === signature)
+    );
   }
   @Mutation(() => openHandoverResult.type)
-  async openHandover(@Ctx() context: LogisticsContext, @Arg('input', () => OpenHandoverInput) input: OpenHandoverInput) {
-    return answer(openHandoverResult, await openHandover(context, input), (id) => context.loader(handoversById).clear(id).load(id));
+  async openHandover(
+    @Ctx() context: LogisticsContext,
+    @Arg('input', () => OpenHandoverInput) input: OpenHandoverInput,
+  ) {
+    return answer(openHandoverResult, await openHandover(context, input), (id) =>
+      context.loader(handoversById).clear(id).load(id),
+    );
   }
   @Mutation(() => voidHandoverResult.type)
   async voidHandover(@Ctx() context: LogisticsContext, @Arg('input', () => HandoverIdInput) input: HandoverIdInput) {
-    return answer(voidHandoverResult, await voidHandover(context, input), (id) => context.loader(handoversById).clear(id).load(id));
+    return answer(voidHandoverResult, await voidHandover(context, input), (id) =>
+      context.loader(handoversById).clear(id).load(id),
+    );
   }
   @Mutation(() => signHandoverResult.type)
-  async signHandover(@Ctx() context: LogisticsContext, @Arg('input', () => SignHandoverInput) input: SignHandoverInput) {
-    return answer(signHandoverResult, await signHandover(context, input as never), (id) => context.loader(handoversById).clear(id).load(id));
+  async signHandover(
+    @Ctx() context: LogisticsContext,
+    @Arg('input', () => SignHandoverInput) input: SignHandoverInput,
+  ) {
+    return answer(signHandoverResult, await signHandover(context, input as never), (id) =>
+      context.loader(handoversById).clear(id).load(id),
+    );
   }
   @Mutation(() => reconcileHandoversResult.type)
-  async reconcileHandovers(@Ctx() context: LogisticsContext, @Arg('input', () => ReconcileHandoversInput) input: ReconcileHandoversInput) {
+  async reconcileHandovers(
+    @Ctx() context: LogisticsContext,
+    @Arg('input', () => ReconcileHandoversInput) input: ReconcileHandoversInput,
+  ) {
     const { from: fromMs, to: toMs, ...rest } = input;
-    return answer(reconcileHandoversResult, await reconcileHandovers(context, { ...rest, fromMs, toMs }), reconciliationById(context));
+    return answer(
+      reconcileHandoversResult,
+      await reconcileHandovers(context, { ...rest, fromMs, toMs }),
+      reconciliationById(context),
+    );
   }
   @Mutation(() => resolveMismatchResult.type)
-  async resolveMismatch(@Ctx() context: LogisticsContext, @Arg('input', () => ResolveMismatchInput) input: ResolveMismatchInput) {
+  async resolveMismatch(
+    @Ctx() context: LogisticsContext,
+    @Arg('input', () => ResolveMismatchInput) input: ResolveMismatchInput,
+  ) {
     return answer(resolveMismatchResult, await resolveMismatch(context, input), reconciliationById(context));
   }
 }
@@ -123,10 +235,20 @@ export class ShipmentHandoversResolver {
 @Resolver(() => HandoverReconciliationView)
 export class ReconciliationResolver {
   @FieldResolver(() => [HandoverMismatch])
-  async mismatches(@Ctx() context: LogisticsContext, @Root() row: RowOf<'Reconciliation'>): Promise<HandoverMismatch[]> {
+  async mismatches(
+    @Ctx() context: LogisticsContext,
+    @Root() row: RowOf<'Reconciliation'>,
+  ): Promise<HandoverMismatch[]> {
     const roles = deskRoles(context.actor, row.carrierPartyId);
     const open = (text: SealedText) => context.vault.openText(row.carrierPartyId, text, 'note');
     const found = (await context.loader(mismatchesOf).load(row.id)) ?? [];
-    return Promise.all(found.map(async (one) => ({ ...one, text: await open(one.text), resolution: one.resolution && (await open(one.resolution)), availableActions: actionsOnce(RESOLVE, one, roles) })));
+    return Promise.all(
+      found.map(async (one) => ({
+        ...one,
+        text: await open(one.text),
+        resolution: one.resolution && (await open(one.resolution)),
+        availableActions: actionsOnce(RESOLVE, one, roles),
+      })),
+    );
   }
 }

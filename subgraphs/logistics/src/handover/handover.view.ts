@@ -6,11 +6,14 @@ import { connectionOf, DateTime, SafeInt } from '@heitu/kit/graphql';
 export class HandoverSignature {
   @Field({ description: 'seller, carrier' }) side: string;
   @Field(() => ID) accountId: string;
-  @Sealed('accountId') @Field({ description: 'Who keeps this side\'s copy (8.4.2.bk).' }) custodian: string;
+  @Sealed('accountId') @Field({ description: "Who keeps this side's copy (8.4.2.bk)." }) custodian: string;
   @Field(() => DateTime) signedAt: number;
-  @Field({ description: 'HMAC-SHA256 of the document\'s hash and the signer, with the platform\'s key.' }) signature: string;
+  @Field({ description: "HMAC-SHA256 of the document's hash and the signer, with the platform's key." })
+  signature: string;
 }
-@ObjectType({ description: 'The goods document (8.4.1) as both sides signed it; the customer is starred out for all but the buyer.' })
+@ObjectType({
+  description: 'The goods document (8.4.1) as both sides signed it; the customer is starred out for all but the buyer.',
+})
 export class GoodsDocument {
   @Field() number: string;
   @Field(() => DateTime) handoverAt: number;
@@ -71,7 +74,8 @@ export const HandoverReconciliationConnection = connectionOf('HandoverReconcilia
 export class OpenHandoverInput {
   @Field(() => String, { nullable: true }) requestId?: string | null;
   @Field(() => ID) shipmentId: string;
-  @Field(() => Float, { nullable: true, description: 'The store\'s log; needed for fresh goods, as all below.' }) facilityTemperatureCelsius?: number | null;
+  @Field(() => Float, { nullable: true, description: "The store's log; needed for fresh goods, as all below." })
+  facilityTemperatureCelsius?: number | null;
   @Field(() => Float, { nullable: true }) productTemperatureCelsius?: number | null;
   @Field(() => Boolean, { nullable: true }) productionDateChecked?: boolean | null;
   @Field(() => Boolean, { nullable: true }) shelfLifeChecked?: boolean | null;

@@ -4,7 +4,10 @@ import type { ShipmentLine } from '../shipment/shipment.policy.ts';
 import { documentHashOf } from './handover.policy.ts';
 
 /** What does not agree is cleared up once (8.4.2.bl). */
-export const RESOLVE = { at: 'resolvedAtMs', action: 'resolve', by: ['carrier-manager'] } as const satisfies Once<string, Role>;
+export const RESOLVE = { at: 'resolvedAtMs', action: 'resolve', by: ['carrier-manager'] } as const satisfies Once<
+  string,
+  Role
+>;
 
 export interface SellerOrder {
   orderId: string;
@@ -22,16 +25,33 @@ export interface CarrierDocument {
 }
 
 /** What does not agree between a signed document and the seller's order; empty where all does. */
-export function compareDocuments(document: CarrierDocument, order: SellerOrder | null, sellerPartyId: string): { kind: string; text: string }[] {
+export function compareDocuments(
+  document: CarrierDocument,
+  order: SellerOrder | null,
+  sellerPartyId: string,
+): { kind: string; text: string }[] {
   const at = `单据${document.number}（订单${document.orderNumber}）`;
-  if (documentHashOf(document.text) !== document.documentHash) return [{ kind: 'altered', text: `${at}：单据内容被改动过` }];
-  if (!order || order.partyId !== sellerPartyId) return [{ kind: 'missing-at-seller', text: `${at}：商家没有这笔订单` }];
+  if (documentHashOf(document.text) !== document.documentHash)
+    return [{ kind: 'altered', text: `${at}：单据内容被改动过` }];
+  if (!order || order.partyId !== sellerPartyId)
+    return [{ kind: 'missing-at-seller', text: `${at}：商家没有这笔订单` }];
   const ordered = new Map<string, number>();
   for (const line of order.lines) ordered.set(line.skuId, (ordered.get(line.skuId) ?? 0) + line.quantity);
   const carried = new Map<string, ShipmentLine & { units: number }>();
-  for (const line of document.lines) carried.set(line.skuId, { ...line, units: (carried.get(line.skuId)?.units ?? 0) + line.units });
-  const wrong = [...carried.values()].filter((line) => (document.afterSaleId ? line.units > (ordered.get(line.skuId) ?? 0) : line.units !== ordered.get(line.skuId)))
-    .map((line) => ({ kind: 'units', text: `${at}：${line.title}，交接${line.units}件，商家${ordered.get(line.skuId) ?? 0}件`.slice(0, 500) }));
-  const left = document.afterSaleId ? [] : [...ordered.keys()].filter((skuId) => !carried.has(skuId)).map((skuId) => ({ kind: 'missing-at-carrier', text: `${at}：商家的${skuId}没有交接` }));
+  for (const line of document.lines)
+    carried.set(line.skuId, { ...line, units: (carried.get(line.skuId)?.units ?? 0) + line.units });
+  const wrong = [...carried.values()]
+    .filter((line) =>
+      document.afterSaleId ? line.units > (ordered.get(line.skuId) ?? 0) : line.units !== ordered.get(line.skuId),
+    )
+    .map((line) => ({
+      kind: 'units',
+      text: `${at}：${line.title}，交接${line.units}件，商家${ordered.get(line.skuId) ?? 0}件`.slice(0, 500),
+    }));
+  const left = document.afterSaleId
+    ? []
+    : [...ordered.keys()]
+        .filter((skuId) => !carried.has(skuId))
+        .map((skuId) => ({ kind: 'missing-at-carrier', text: `${at}：商家的${skuId}没有交接` }));
   return [...wrong, ...left];
 }

@@ -17,7 +17,14 @@ export async function resolveMismatch(context: LogisticsContext, input: ResolveM
     const mismatch = await tx.em.findOne(Mismatch, { id: mismatchId });
     const reconciliation = mismatch && (await tx.em.findOne(Reconciliation, { id: mismatch.reconciliationId }));
     if (!reconciliation || !manages(context.actor, reconciliation.carrierPartyId)) return refuse(refusals, 'NOT_FOUND');
-    const resolved = await tx.em.nativeUpdate(Mismatch, { id: mismatchId, [RESOLVE.at]: null }, { resolution: await context.vault.sealText(reconciliation.carrierPartyId, resolution), resolvedAtMs: context.clock.now() });
+    const resolved = await tx.em.nativeUpdate(
+      Mismatch,
+      { id: mismatchId, [RESOLVE.at]: null },
+      {
+        resolution: await context.vault.sealText(reconciliation.carrierPartyId, resolution),
+        resolvedAtMs: context.clock.now(),
+      },
+    );
     if (resolved === 0) return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'reconciliation', id: reconciliation.id, clause: '8.4.2.bl' });
     return ok({ id: reconciliation.id });

@@ -19,7 +19,10 @@ import { signHandoverRefusals as refusals } from './handover.refusals.ts';
 const schema = z.object({ handoverId: identifier(), as: z.enum(['seller', 'carrier']), custodian: line(60) });
 export type SignHandoverInput = z.input<typeof schema>;
 
-/** One side confirms goods and packaging, signs and names who keeps its copy (8.4.2.bj-bk); the second signature hands the goods over. */
+/**
+ * One side confirms goods and packaging, signs and names who keeps its copy (8.4.2.bj-bk); the second signature hands
+ * the goods over.
+ */
 export async function signHandover(context: LogisticsContext, input: SignHandoverInput) {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
@@ -38,48 +41,104 @@ export async function signHandover(context: LogisticsContext, input: SignHandove
     if (handover.state !== 'open') return refuse(refusals, 'WRONG_STATE');
     const text = await context.vault.openUnrecorded(handover.buyerAccountId, handover.documentSealed);
     if (text === null || documentHashOf(text) !== handover.documentHash) return refuse(refusals, 'DOCUMENT_ALTERED');
-    if ((as === 'seller' ? handover.carrierAccountId : handover.sellerAccountId) === actor.id) return refuse(refusals, 'SAME_SIGNER');
+    if ((as === 'seller' ? handover.carrierAccountId : handover.sellerAccountId) === actor.id)
+      return refuse(refusals, 'SAME_SIGNER');
     const nowMs = context.clock.now();
-    const signature = signatureOf(context.vault, handover.documentHash, { side: as, accountId: actor.id, custodian, atMs: nowMs });
+    const signature = signatureOf(context.vault, handover.documentHash, {
+      side: as,
+      accountId: actor.id,
+      custodian,
+      atMs: nowMs,
+    });
     const keeper = await context.vault.sealText(actor.id, custodian);
     // Nobody signs for both, also not at once: whoever signed for the other side is looked at by the update itself.
-    const signed = as === 'seller'
-      ? await tx.em.nativeUpdate(Handover, { id, state: 'open', sellerSignedAtMs: null, ...notBy('carrierAccountId', actor.id) }, { sellerSignedAtMs: nowMs, sellerAccountId: actor.id, sellerCustodian: keeper, sellerSignature: signature })
-      : await tx.em.nativeUpdate(Handover, { id, state: 'open', carrierSignedAtMs: null, ...notBy('sellerAccountId', actor.id) }, { carrierSignedAtMs: nowMs, carrierAccountId: actor.id, carrierCustodian: keeper, carrierSignature: signature });
+    const signed =
+      as === 'seller'
+        ? await tx.em.nativeUpdate(
+            Handover,
+            { id, state: 'open', sellerSignedAtMs: null, ...notBy('carrierAccountId', actor.id) },
+            { sellerSignedAtMs: nowMs, sellerAccountId: actor.id, sellerCustodian: keeper, sellerSignature: signature },
+          )
+        : await tx.em.nativeUpdate(
+            Handover,
+            { id, state: 'open', carrierSignedAtMs: null, ...notBy('sellerAccountId', actor.id) },
+            {
+              carrierSignedAtMs: nowMs,
+              carrierAccountId: actor.id,
+              carrierCustodian: keeper,
+              carrierSignature: signature,
+            },
+          );
     if (signed === 0) return refuse(refusals, await whyNotSigned(tx, id, as, actor.id));
     tx.audit({ type: 'handover', id, clause: '8.4.2.bj' });
     // The row is ours now: whoever signs second sees the other's signature here.
-    const completed = await tx.em.nativeUpdate(Handover, { id, state: 'open', sellerSignedAtMs: { $ne: null }, carrierSignedAtMs: { $ne: null } }, { state: 'signed', openFor: null, completedAtMs: nowMs, inWindow: nowMs <= shipment.takeOverDueAtMs });
+    const completed = await tx.em.nativeUpdate(
+      Handover,
+      { id, state: 'open', sellerSignedAtMs: { $ne: null }, carrierSignedAtMs: { $ne: null } },
+      { state: 'signed', openFor: null, completedAtMs: nowMs, inWindow: nowMs <= shipment.takeOverDueAtMs },
+    );
     if (completed === 0) return ok({ id });
     return (await takeOver(context, tx, id, shipment.id)) ? ok({ id }) : refuseMoved(context, refusals, shipment.id);
   });
 }
 
-const notBy = (column: 'carrierAccountId' | 'sellerAccountId', accountId: string) => ({ $or: [{ [column]: null }, { [column]: { $ne: accountId } }] });
+const notBy = (column: 'carrierAccountId' | 'sellerAccountId', accountId: string) => ({
+  $or: [{ [column]: null }, { [column]: { $ne: accountId } }],
+});
 
 /** What stands in the row by now: the other signature may have come, and closed the document, since it was read. */
 async function whyNotSigned(tx: Transaction, id: string, as: Side, accountId: string) {
   const now = await tx.em.findOneOrFail(Handover, { id }, { refresh: true });
   if (now.state !== 'open') return 'WRONG_STATE';
-  return (as === 'seller' ? now.carrierAccountId : now.sellerAccountId) === accountId ? 'SAME_SIGNER' : 'ALREADY_SIGNED';
+  return (as === 'seller' ? now.carrierAccountId : now.sellerAccountId) === accountId
+    ? 'SAME_SIGNER'
+    : 'ALREADY_SIGNED';
 }
 
 /** The goods are the carrier's to answer for: the trip begins, everybody is told. */
-async function takeOver(context: LogisticsContext, tx: Transaction, handoverId: string, shipmentId: string): Promise<boolean> {
+async function takeOver(
+  context: LogisticsContext,
+  tx: Transaction,
+  handoverId: string,
+  shipmentId: string,
+): Promise<boolean> {
   const nowMs = context.clock.now();
   const shipment = await tx.em.findOneOrFail(Shipment, { id: shipmentId }, { refresh: true });
   const date = chinaDate(nowMs);
   const tripId = tripIdOf(shipment.vehicleId!, date);
-  const moved = await tx.em.nativeUpdate(Shipment, { id: shipmentId, state: { $in: [...shipmentLifecycle.from('take-over')] }, ...NOT_STOPPED }, { state: shipmentLifecycle.to('take-over'), takenOverAtMs: nowMs, tripId });
+  const moved = await tx.em.nativeUpdate(
+    Shipment,
+    { id: shipmentId, state: { $in: [...shipmentLifecycle.from('take-over')] }, ...NOT_STOPPED },
+    { state: shipmentLifecycle.to('take-over'), takenOverAtMs: nowMs, tripId },
+  );
   if (moved === 0) return false;
   const cold = shipment.storage !== 'ambient';
   const known = await tx.em.nativeUpdate(Trip, { id: tripId }, cold ? { cold } : { date });
   // Two parcels of one round at once: the second one's transaction meets the key and is run again.
-  if (known === 0) await tx.em.insert(Trip, { id: tripId, carrierPartyId: shipment.carrierPartyId, vehicleId: shipment.vehicleId!, date, cold, startedAtMs: nowMs });
+  if (known === 0)
+    await tx.em.insert(Trip, {
+      id: tripId,
+      carrierPartyId: shipment.carrierPartyId,
+      vehicleId: shipment.vehicleId!,
+      date,
+      cold,
+      startedAtMs: nowMs,
+    });
   const handover = await tx.em.findOneOrFail(Handover, { id: handoverId });
-  tx.publish(shipmentTakenOver, { type: 'shipment', id: shipmentId }, {
-    shipmentId, handoverId, orderId: shipment.orderId, afterSaleId: shipment.afterSaleId || null, carrierPartyId: shipment.carrierPartyId,
-    trackingNumber: shipment.trackingNumber, atMs: nowMs, productTemperatureCelsius: handover.productTemperatureCelsius ?? null, lots: lotsOf(parseLines(shipment.lines)),
-  });
+  tx.publish(
+    shipmentTakenOver,
+    { type: 'shipment', id: shipmentId },
+    {
+      shipmentId,
+      handoverId,
+      orderId: shipment.orderId,
+      afterSaleId: shipment.afterSaleId || null,
+      carrierPartyId: shipment.carrierPartyId,
+      trackingNumber: shipment.trackingNumber,
+      atMs: nowMs,
+      productTemperatureCelsius: handover.productTemperatureCelsius ?? null,
+      lots: lotsOf(parseLines(shipment.lines)),
+    },
+  );
   return true;
 }

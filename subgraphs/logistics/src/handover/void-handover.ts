@@ -15,7 +15,8 @@ export async function voidHandover(context: LogisticsContext, input: { handoverI
   return context.transaction(async (tx) => {
     const where = { id, carrierPartyId: { $in: managedCarriers(context.actor) } };
     if (!(await tx.em.count(Handover, where))) return refuse(refusals, 'NOT_FOUND');
-    if (!(await tx.em.nativeUpdate(Handover, { ...where, state: 'open' }, { state: 'void', openFor: null }))) return refuse(refusals, 'WRONG_STATE');
+    if (!(await tx.em.nativeUpdate(Handover, { ...where, state: 'open' }, { state: 'void', openFor: null })))
+      return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'handover', id });
     return ok({ id });
   });

@@ -6,7 +6,10 @@ import { pageById } from '../page.ts';
 import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
 
 @Tag('partner')
-@ObjectType({ description: 'A parcel on its way: for a logistics centre or a carrier. Says nothing of who gets it, and where only to the county.' })
+@ObjectType({
+  description:
+    'A parcel on its way: for a logistics centre or a carrier. Says nothing of who gets it, and where only to the county.',
+})
 export class PartnerShipment {
   @Field(() => ID) id: string;
   @Field(() => ID) orderId: string;
@@ -36,13 +39,29 @@ const COUNTY_DIGITS = 6;
 @Resolver()
 export class PartnerShipmentResolver {
   @Tag('partner', 'scope/logistics')
-  @Query(() => PartnerShipmentConnection, { description: 'Parcels of the sellers and carriers that let the program see them, newest first.' })
-  async partnerShipments(@Ctx() context: LogisticsContext, @Args(() => PageArgs) page: PageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
+  @Query(() => PartnerShipmentConnection, {
+    description: 'Parcels of the sellers and carriers that let the program see them, newest first.',
+  })
+  async partnerShipments(
+    @Ctx() context: LogisticsContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+  ) {
     const parties = partiesFor(context.actor, ['partner'], 'logistics');
-    const query = context.rows.selectFrom('Shipment').selectAll()
-      .where((eb) => (parties.length === 0 ? eb.lit(false) : eb.or([eb('sellerPartyId', 'in', parties), eb('carrierPartyId', 'in', parties)])))
+    const query = context.rows
+      .selectFrom('Shipment')
+      .selectAll()
+      .where((eb) =>
+        parties.length === 0
+          ? eb.lit(false)
+          : eb.or([eb('sellerPartyId', 'in', parties), eb('carrierPartyId', 'in', parties)]),
+      )
       .$if(!!state, (narrowed) => narrowed.where('state', '=', state!));
     const shipments = await pageById<RowOf<'Shipment'>>(query, page);
-    return mapPage(shipments, (row) => ({ ...row, stateLabel: shipmentLifecycle.states[row.state as keyof typeof shipmentLifecycle.states], toCounty: row.toDivisionCode.slice(0, COUNTY_DIGITS) }));
+    return mapPage(shipments, (row) => ({
+      ...row,
+      stateLabel: shipmentLifecycle.states[row.state as keyof typeof shipmentLifecycle.states],
+      toCounty: row.toDivisionCode.slice(0, COUNTY_DIGITS),
+    }));
   }
 }

@@ -7,7 +7,8 @@ export const PLACE_HIDDEN = '（约定地点只给收货人和配送员看）';
 
 /** Where to meet repeats the address in somebody's own words: in full only for whom the address is in full (8.5.3.bw). */
 export async function agreedPlaceOf(
-  context: LogisticsContext, row: Addressed & { agreedPlace: SealedText | null },
+  context: LogisticsContext,
+  row: Addressed & { agreedPlace: SealedText | null },
 ): Promise<string | null> {
   if (row.agreedPlace === null) return null;
   const { full } = (await context.loader(recipientsOf).load(row))!;

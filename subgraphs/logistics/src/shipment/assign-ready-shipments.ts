@@ -11,15 +11,30 @@ import { assignReadyShipmentsRefusals as refusals } from './shipment.refusals.ts
 export const ASSIGNED_AT_ONCE_MAX = 50;
 const schema = z.object({ carrierPartyId: identifier() });
 
-/** Automatic allocation (8.1.1.ak): the oldest waiting shipments go to fit couriers and vehicles in turn; what fits nobody is left, with the reason. */
+/**
+ * Automatic allocation (8.1.1.ak): the oldest waiting shipments go to fit couriers and vehicles in turn; what fits
+ * nobody is left, with the reason.
+ */
 export async function assignReadyShipments(context: LogisticsContext, input: z.input<typeof schema>) {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
   const { carrierPartyId } = valid.value;
   if (!manages(context.actor, carrierPartyId)) return refuse(refusals, 'NOT_FOUND');
-  const waiting = await context.rows.selectFrom('Shipment').select(['id', 'storage', 'temperatureCelsiusMin', 'temperatureCelsiusMax'])
-    .where('carrierPartyId', '=', carrierPartyId).where('state', '=', 'ready').where('stoppedAtMs', 'is', null).orderBy('id').limit(ASSIGNED_AT_ONCE_MAX).execute();
-  const couriers = await couriersWithCertificates(context, carrierPartyId, null, waiting.some((shipment) => isCold(shipment.storage)));
+  const waiting = await context.rows
+    .selectFrom('Shipment')
+    .select(['id', 'storage', 'temperatureCelsiusMin', 'temperatureCelsiusMax'])
+    .where('carrierPartyId', '=', carrierPartyId)
+    .where('state', '=', 'ready')
+    .where('stoppedAtMs', 'is', null)
+    .orderBy('id')
+    .limit(ASSIGNED_AT_ONCE_MAX)
+    .execute();
+  const couriers = await couriersWithCertificates(
+    context,
+    carrierPartyId,
+    null,
+    waiting.some((shipment) => isCold(shipment.storage)),
+  );
   const vehicles = await vehiclesWithLoad(context, carrierPartyId, null, '');
   const left: { shipmentId: string; message: string }[] = [];
   let assigned = 0;
@@ -31,7 +46,12 @@ export async function assignReadyShipments(context: LogisticsContext, input: z.i
       left.push({ shipmentId: shipment.id, message: courier ? '没有合适的车辆' : '没有合适的配送员' });
       continue;
     }
-    const outcome = await assignShipment(context, { shipmentId: shipment.id, courierId: courier.id, vehicleId: vehicle.id, seenCourierId: null });
+    const outcome = await assignShipment(context, {
+      shipmentId: shipment.id,
+      courierId: courier.id,
+      vehicleId: vehicle.id,
+      seenCourierId: null,
+    });
     if (!outcome.ok) {
       left.push({ shipmentId: shipment.id, message: outcome.message });
       continue;

@@ -13,7 +13,10 @@ import { checkLoadRefusals as refusals } from './shipment.refusals.ts';
 const schema = z.object({
   requestId: identifier().nullish(),
   vehicleId: identifier(),
-  secured: z.boolean(), segregated: z.boolean(), clean: z.boolean(), lawful: z.boolean(),
+  secured: z.boolean(),
+  segregated: z.boolean(),
+  clean: z.boolean(),
+  lawful: z.boolean(),
   temperatureCelsius: z.number().min(-60).max(60).nullish(),
   note: line(200).nullish(),
 });
@@ -27,9 +30,18 @@ export async function checkLoad(context: LogisticsContext, input: CheckLoadInput
   if (!valid.ok) return valid;
   const { requestId: _, vehicleId, ...check } = valid.value;
   const failed = LOAD_CHECK_POINTS.filter(({ point }) => !check[point]);
-  if (failed.length > 0) return refuse(refusals, 'POINT_FAILED', failed.map(({ point, label }) => ({ at: point, text: label })));
+  if (failed.length > 0)
+    return refuse(
+      refusals,
+      'POINT_FAILED',
+      failed.map(({ point, label }) => ({ at: point, text: label })),
+    );
   return context.transaction(async (tx) => {
-    const vehicle = await tx.em.findOne(Vehicle, { id: vehicleId, endedAtMs: null, carrierPartyId: { $in: workplaces(context.actor) } });
+    const vehicle = await tx.em.findOne(Vehicle, {
+      id: vehicleId,
+      endedAtMs: null,
+      carrierPartyId: { $in: workplaces(context.actor) },
+    });
     if (!vehicle) return refuse(refusals, 'NOT_FOUND');
     const date = today(context);
     if (!isValidOn(vehicle.validUntil, date)) return refuse(refusals, 'VEHICLE_EXPIRED');
@@ -37,7 +49,16 @@ export async function checkLoad(context: LogisticsContext, input: CheckLoadInput
     const nowMs = context.clock.now();
     const done = { checkedAtMs: nowMs, checkedBy: context.actor.id, check: JSON.stringify(check) };
     const known = await tx.em.nativeUpdate(Trip, { id }, done);
-    if (known === 0) await tx.em.insert(Trip, { id, carrierPartyId: vehicle.carrierPartyId, vehicleId, date, cold: isRefrigerated(vehicle), startedAtMs: nowMs, ...done });
+    if (known === 0)
+      await tx.em.insert(Trip, {
+        id,
+        carrierPartyId: vehicle.carrierPartyId,
+        vehicleId,
+        date,
+        cold: isRefrigerated(vehicle),
+        startedAtMs: nowMs,
+        ...done,
+      });
     tx.audit({ type: 'trip', id, clause: '8.4.3.bm' });
     return ok({ id });
   }, requestKey(input));

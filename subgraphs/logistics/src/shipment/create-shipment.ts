@@ -29,7 +29,10 @@ export interface ParcelParties {
   carrierName: string;
 }
 
-/** A picked order becomes a shipment that knows all its delivery note needs (8.5.4.1); who receives it is sealed under the buyer's own key. */
+/**
+ * A picked order becomes a shipment that knows all its delivery note needs (8.5.4.1); who receives it is sealed under
+ * the buyer's own key.
+ */
 export async function createShipment(context: LogisticsContext, parcel: ReadyParcel, parties: ParcelParties) {
   return context.transaction(async (tx) => {
     const afterSaleId = parcel.afterSaleId ?? '';
@@ -38,10 +41,30 @@ export async function createShipment(context: LogisticsContext, parcel: ReadyPar
     const id = context.newId();
     const nowMs = context.clock.now();
     const { storage, range } = needsOf(parcel.lines);
-    const { orderId, orderNumber, buyerAccountId, shopId, carrierPartyId, toDivisionCode, goodsFen, deliveryFen, deliverByMs } = parcel;
+    const {
+      orderId,
+      orderNumber,
+      buyerAccountId,
+      shopId,
+      carrierPartyId,
+      toDivisionCode,
+      goodsFen,
+      deliveryFen,
+      deliverByMs,
+    } = parcel;
     const ofSeller = (text: string) => context.vault.sealText(parcel.partyId, text);
     await tx.em.insert(Shipment, {
-      id, orderId, orderNumber, afterSaleId, buyerAccountId, shopId, carrierPartyId, toDivisionCode, goodsFen, deliveryFen, deliverByMs,
+      id,
+      orderId,
+      orderNumber,
+      afterSaleId,
+      buyerAccountId,
+      shopId,
+      carrierPartyId,
+      toDivisionCode,
+      goodsFen,
+      deliveryFen,
+      deliverByMs,
       sellerPartyId: parcel.partyId,
       payment: parcel.payment ?? 'prepaid',
       carrierName: parties.carrierName,

@@ -24,20 +24,33 @@ export interface CrewParcel {
   storage: string;
   range: Range | null;
 }
-export type CrewRefusal = 'COURIER_NOT_CERTIFIED' | 'COURIER_RULES_NOT_ACCEPTED' | 'VEHICLE_EXPIRED' | 'VEHICLE_NOT_COLD' | 'VEHICLE_NOT_MONITORED' | 'RANGES_CONFLICT';
+export type CrewRefusal =
+  | 'COURIER_NOT_CERTIFIED'
+  | 'COURIER_RULES_NOT_ACCEPTED'
+  | 'VEHICLE_EXPIRED'
+  | 'VEHICLE_NOT_COLD'
+  | 'VEHICLE_NOT_MONITORED'
+  | 'RANGES_CONFLICT';
 
-/** Why this courier must not take this parcel. Rules once accepted and since renewed stop a courier; a courier who never opened them is counted in the evidence. */
+/**
+ * Why this courier must not take this parcel. Rules once accepted and since renewed stop a courier; a courier who never
+ * opened them is counted in the evidence.
+ */
 export function courierRefusal(parcel: CrewParcel, courier: CrewCourier, date: string): CrewRefusal | null {
-  if (courier.rulesVersion !== null && courier.rulesVersion !== COURIER_RULES.version) return 'COURIER_RULES_NOT_ACCEPTED';
-  if (isCold(parcel.storage) && !(courier.certifiedUntil && isValidOn(courier.certifiedUntil, date))) return 'COURIER_NOT_CERTIFIED';
+  if (courier.rulesVersion !== null && courier.rulesVersion !== COURIER_RULES.version)
+    return 'COURIER_RULES_NOT_ACCEPTED';
+  if (isCold(parcel.storage) && !(courier.certifiedUntil && isValidOn(courier.certifiedUntil, date)))
+    return 'COURIER_NOT_CERTIFIED';
   return null;
 }
 
 export function vehicleRefusal(parcel: CrewParcel, vehicle: CrewVehicle, date: string): CrewRefusal | null {
   if (!isValidOn(vehicle.validUntil, date)) return 'VEHICLE_EXPIRED';
   if (!isCold(parcel.storage)) return null;
-  const keeps = isRefrigerated(vehicle) && vehicle.temperatureCelsiusMin !== null && vehicle.temperatureCelsiusMax !== null
-    ? { min: vehicle.temperatureCelsiusMin, max: vehicle.temperatureCelsiusMax } : null;
+  const keeps =
+    isRefrigerated(vehicle) && vehicle.temperatureCelsiusMin !== null && vehicle.temperatureCelsiusMax !== null
+      ? { min: vehicle.temperatureCelsiusMin, max: vehicle.temperatureCelsiusMax }
+      : null;
   if (!keeps || (parcel.range && !intersect([keeps, parcel.range]))) return 'VEHICLE_NOT_COLD';
   if (!vehicle.monitored) return 'VEHICLE_NOT_MONITORED';
   if (parcel.range && !intersect([...vehicle.aboard, parcel.range])) return 'RANGES_CONFLICT';

@@ -13,7 +13,14 @@ export async function eraseRecipient(context: LogisticsContext, accountId: strin
   const recipientSealed = await context.vault.seal(accountId, JSON.stringify(ERASED));
   const endedBefore = { $lt: context.clock.now() - TRADE_RECORD_MS };
   return context.transaction(async (tx) => {
-    await tx.em.nativeUpdate(Shipment, { buyerAccountId: accountId, $or: [{ state: 'cancelled' }, { deliveredAtMs: endedBefore }, { returnedAtMs: endedBefore }] }, { recipientSealed, signatureSealed: null });
+    await tx.em.nativeUpdate(
+      Shipment,
+      {
+        buyerAccountId: accountId,
+        $or: [{ state: 'cancelled' }, { deliveredAtMs: endedBefore }, { returnedAtMs: endedBefore }],
+      },
+      { recipientSealed, signatureSealed: null },
+    );
     return ok(null);
   });
 }

@@ -7,7 +7,8 @@ const ADDRESS_SHOWN_CHARACTERS = 9;
 const REPEATED_CHARACTERS = 4;
 const HIDDEN = '****';
 
-export const maskAddress = (address: string): string => `${[...address].slice(0, ADDRESS_SHOWN_CHARACTERS).join('')}${HIDDEN}`;
+export const maskAddress = (address: string): string =>
+  `${[...address].slice(0, ADDRESS_SHOWN_CHARACTERS).join('')}${HIDDEN}`;
 
 /** How many characters of `text` from `at` on stand together somewhere in `hidden`. */
 function repeatedFrom(text: readonly string[], at: number, hidden: string): number {
@@ -21,7 +22,7 @@ export function withoutRecipient(text: string, { phone, address }: Pick<Recipien
   const hidden = [...address].slice(ADDRESS_SHOWN_CHARACTERS).join('');
   const characters = [...(phone === '' ? text : text.replaceAll(phone, maskPhone(phone)))];
   const shown: string[] = [];
-  for (let at = 0; at < characters.length; ) {
+  for (let at = 0; at < characters.length;) {
     const repeated = repeatedFrom(characters, at, hidden);
     shown.push(repeated >= REPEATED_CHARACTERS ? HIDDEN : characters[at]!);
     at += repeated >= REPEATED_CHARACTERS ? repeated : 1;

@@ -1,5 +1,11 @@
 import type { partsIn } from '../access.ts';
-import { CONTENTS_CASE_KINDS, isCashOnDelivery, isCodeLocked, missingBefore, missingSteps } from '../delivery/delivery.policy.ts';
+import {
+  CONTENTS_CASE_KINDS,
+  isCashOnDelivery,
+  isCodeLocked,
+  missingBefore,
+  missingSteps,
+} from '../delivery/delivery.policy.ts';
 import type { RowOf } from '../entities.ts';
 import { shipmentLifecycle, type ShipmentAction, type ShipmentState } from './shipment.lifecycle.ts';
 import { TOWARDS_BUYER } from './stop.policy.ts';
@@ -9,12 +15,19 @@ export const STORABLE_STATES = ['taken-over', 'refused', 'at-depot'] as const sa
 /** An outside express company may still bring it a part of the way. */
 export const EXPRESS_STATES = ['assigned', 'taken-over'] as const satisfies readonly ShipmentState[];
 /** What is missing inside is found while both look, or just after the consumer was left alone with it. */
-export const CONTENTS_CASE_STATES = ['taken-over', 'delivered', 'refused', 'at-depot', 'returned'] as const satisfies readonly ShipmentState[];
+export const CONTENTS_CASE_STATES = [
+  'taken-over',
+  'delivered',
+  'refused',
+  'at-depot',
+  'returned',
+] as const satisfies readonly ShipmentState[];
 /** The courier may be at the door. */
 export const DOOR_STATES = ['taken-over'] as const satisfies readonly ShipmentState[];
 /** Cash is taken at the door. */
 export const COD_STATES = ['taken-over', 'delivered'] as const satisfies readonly ShipmentState[];
-export const isOneOf = (states: readonly ShipmentState[], state: string): boolean => (states as readonly string[]).includes(state);
+export const isOneOf = (states: readonly ShipmentState[], state: string): boolean =>
+  (states as readonly string[]).includes(state);
 
 type Row = RowOf<'Shipment'>;
 type Part = ReturnType<typeof partsIn>[number];
@@ -35,24 +48,54 @@ interface Case {
 const CONDITIONS: Readonly<Record<string, (of: Case) => boolean>> = {
   'open-handover': ({ facts }) => !facts.hasOpenHandover,
   'check-identity': ({ row }) => !row.identityCheckedAtMs && !isCodeLocked(row),
-  'show-identity': ({ row }) => !row.identityCheckedAtMs && !isCodeLocked(row) && missingBefore(row, 'identityCheckedAtMs').length === 0,
+  'show-identity': ({ row }) =>
+    !row.identityCheckedAtMs && !isCodeLocked(row) && missingBefore(row, 'identityCheckedAtMs').length === 0,
   'open-packaging': ({ row }) => !row.courierInspectedAtMs && missingBefore(row, 'outerOpenedAtMs').length === 0,
   deliver: ({ row, facts }) => missingSteps(row).length === 0 && !facts.hasOpenExcursion,
 };
 /** Actions that leave the parcel's state as it is. */
 const BESIDE: readonly { action: string; by: readonly Part[]; isPossible(of: Case): boolean }[] = [
   { action: 'release-from-storage', by: ['carrier-manager', 'courier'], isPossible: ({ facts }) => facts.isStored },
-  { action: 'store', by: ['carrier-manager', 'courier'], isPossible: ({ row, facts }) => !facts.isStored && isOneOf(STORABLE_STATES, row.state) },
-  { action: 'set-express-number', by: ['carrier-manager'], isPossible: ({ row }) => isOneOf(EXPRESS_STATES, row.state) },
-  { action: 'open-contents-case', by: ['consumer', 'courier'], isPossible: ({ row, facts }) => isOneOf(CONTENTS_CASE_STATES, row.state) && !!row.outerOpenedAtMs && facts.contentsCases < CONTENTS_CASE_KINDS.length },
-  { action: 'renew-courier-code', by: ['carrier-manager'], isPossible: ({ row }) => isOneOf(DOOR_STATES, row.state) && isCodeLocked(row) },
-  { action: 'record-cod', by: ['courier'], isPossible: ({ row, facts }) => isCashOnDelivery(row) && isOneOf(COD_STATES, row.state) && !facts.isCodCollected },
+  {
+    action: 'store',
+    by: ['carrier-manager', 'courier'],
+    isPossible: ({ row, facts }) => !facts.isStored && isOneOf(STORABLE_STATES, row.state),
+  },
+  {
+    action: 'set-express-number',
+    by: ['carrier-manager'],
+    isPossible: ({ row }) => isOneOf(EXPRESS_STATES, row.state),
+  },
+  {
+    action: 'open-contents-case',
+    by: ['consumer', 'courier'],
+    isPossible: ({ row, facts }) =>
+      isOneOf(CONTENTS_CASE_STATES, row.state) &&
+      !!row.outerOpenedAtMs &&
+      facts.contentsCases < CONTENTS_CASE_KINDS.length,
+  },
+  {
+    action: 'renew-courier-code',
+    by: ['carrier-manager'],
+    isPossible: ({ row }) => isOneOf(DOOR_STATES, row.state) && isCodeLocked(row),
+  },
+  {
+    action: 'record-cod',
+    by: ['courier'],
+    isPossible: ({ row, facts }) => isCashOnDelivery(row) && isOneOf(COD_STATES, row.state) && !facts.isCodCollected,
+  },
 ];
 
-const isAllowed = ({ stoppedAtMs }: Row, action: string): boolean => stoppedAtMs === null || !TOWARDS_BUYER.has(action as ShipmentAction);
+const isAllowed = ({ stoppedAtMs }: Row, action: string): boolean =>
+  stoppedAtMs === null || !TOWARDS_BUYER.has(action as ShipmentAction);
 
 /** What those who play these parts can do with a parcel now, for the buttons: the same questions that the use cases ask. */
 export const parcelActions = (of: Case): string[] => [
-  ...shipmentLifecycle.actionsFor(of.row.state as ShipmentState, of.parts).filter((action) => isAllowed(of.row, action) && (CONDITIONS[action]?.(of) ?? true)),
-  ...BESIDE.filter(({ by, isPossible, action }) => isAllowed(of.row, action) && by.some((part) => of.parts.includes(part)) && isPossible(of)).map(({ action }) => action),
+  ...shipmentLifecycle
+    .actionsFor(of.row.state as ShipmentState, of.parts)
+    .filter((action) => isAllowed(of.row, action) && (CONDITIONS[action]?.(of) ?? true)),
+  ...BESIDE.filter(
+    ({ by, isPossible, action }) =>
+      isAllowed(of.row, action) && by.some((part) => of.parts.includes(part)) && isPossible(of),
+  ).map(({ action }) => action),
 ];

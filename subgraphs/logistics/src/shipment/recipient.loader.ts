@@ -29,36 +29,72 @@ export interface ShownRecipient extends Recipient {
 
 /** What stands in the place of a recipient that is no longer kept. */
 export const ERASED: Recipient = { name: ERASED_TEXT, phone: '', address: '' };
-const masked = ({ name, phone, address }: Recipient): Recipient => ({ name: maskName(name), phone: maskPhone(phone), address: maskAddress(address) });
-const inTask = (row: Pick<Addressed, 'courierAccountId' | 'state'>, accountId: string): boolean => row.courierAccountId === accountId && TASK_STATES.includes(row.state);
+const masked = ({ name, phone, address }: Recipient): Recipient => ({
+  name: maskName(name),
+  phone: maskPhone(phone),
+  address: maskAddress(address),
+});
+const inTask = (row: Pick<Addressed, 'courierAccountId' | 'state'>, accountId: string): boolean =>
+  row.courierAccountId === accountId && TASK_STATES.includes(row.state);
 
 /**
- * In full for the buyer and, while the task lasts, for the assigned courier (8.5.3.bw); masked for everyone else.
- * What a courier is shown is on record before it is answered.
+ * In full for the buyer and, while the task lasts, for the assigned courier (8.5.3.bw); masked for everyone else. What
+ * a courier is shown is on record before it is answered.
  */
-export async function recipientsOf(context: LogisticsContext, rows: readonly Addressed[]): Promise<(ShownRecipient | null)[]> {
+export async function recipientsOf(
+  context: LogisticsContext,
+  rows: readonly Addressed[],
+): Promise<(ShownRecipient | null)[]> {
   const me = context.actor.kind === 'account' ? context.actor.id : '';
   const shown = rows.filter((row) => me !== row.buyerAccountId && inTask(row, me));
   if (shown.length > 0) {
     await context.transaction(async (tx) => {
       const atMs = context.clock.now();
-      await tx.em.insertMany(RecipientRead, shown.map((row) => ({ id: context.newId(), shipmentId: row.id, accountId: me, inTask: true, atMs })));
+      await tx.em.insertMany(
+        RecipientRead,
+        shown.map((row) => ({ id: context.newId(), shipmentId: row.id, accountId: me, inTask: true, atMs })),
+      );
       const { actor, requestId } = context;
-      tx.publish(ACTS, { type: 'act', id: requestId }, { operation: 'readRecipients', requestId, actorKind: actor.kind, actorId: actor.id, roles: rolesOf(actor), subject: shown.map((row) => ({ type: 'shipment', id: row.id, clause: '8.5.3.bw' })) });
+      tx.publish(
+        ACTS,
+        { type: 'act', id: requestId },
+        {
+          operation: 'readRecipients',
+          requestId,
+          actorKind: actor.kind,
+          actorId: actor.id,
+          roles: rolesOf(actor),
+          subject: shown.map((row) => ({ type: 'shipment', id: row.id, clause: '8.5.3.bw' })),
+        },
+      );
       return ok(null);
     });
   }
-  return Promise.all(rows.map(async ({ buyerAccountId, recipientSealed, ...row }) => {
-    const full = buyerAccountId === me || inTask(row, me);
-    const text = full ? await context.vault.open(buyerAccountId, recipientSealed, 'recipient') : await context.vault.openUnrecorded(buyerAccountId, recipientSealed);
-    const recipient = text === null ? ERASED : (JSON.parse(text) as Recipient);
-    return { ...(full ? recipient : masked(recipient)), full, within: (note) => (full ? note : withoutRecipient(note, recipient)) };
-  }));
+  return Promise.all(
+    rows.map(async ({ buyerAccountId, recipientSealed, ...row }) => {
+      const full = buyerAccountId === me || inTask(row, me);
+      const text = full
+        ? await context.vault.open(buyerAccountId, recipientSealed, 'recipient')
+        : await context.vault.openUnrecorded(buyerAccountId, recipientSealed);
+      const recipient = text === null ? ERASED : (JSON.parse(text) as Recipient);
+      return {
+        ...(full ? recipient : masked(recipient)),
+        full,
+        within: (note) => (full ? note : withoutRecipient(note, recipient)),
+      };
+    }),
+  );
 }
 
-/** What somebody wrote about a parcel, as this viewer may read it: masked where it repeats what is masked of the recipient (8.5.3.bw). */
+/**
+ * What somebody wrote about a parcel, as this viewer may read it: masked where it repeats what is masked of the
+ * recipient (8.5.3.bw).
+ */
 export async function noteAbout(
-  context: LogisticsContext, row: Addressed, note: SealedText | null, what: string,
+  context: LogisticsContext,
+  row: Addressed,
+  note: SealedText | null,
+  what: string,
 ): Promise<string | null> {
   if (note === null) return null;
   const { within } = (await context.loader(recipientsOf).load(row))!;

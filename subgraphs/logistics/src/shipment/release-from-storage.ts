@@ -13,7 +13,15 @@ export async function releaseFromStorage(context: LogisticsContext, input: { shi
   const id = valid.value.shipmentId;
   return context.transaction(async (tx) => {
     const isMine = await tx.em.count(Shipment, { id, ...inMyHands(context.actor) });
-    if (!isMine || !(await tx.em.nativeUpdate(StorageStay, { shipmentId: id, leftAtMs: null }, { leftAtMs: context.clock.now(), openFor: null }))) return refuse(refusals, 'NOT_FOUND');
+    if (
+      !isMine ||
+      !(await tx.em.nativeUpdate(
+        StorageStay,
+        { shipmentId: id, leftAtMs: null },
+        { leftAtMs: context.clock.now(), openFor: null },
+      ))
+    )
+      return refuse(refusals, 'NOT_FOUND');
     tx.audit({ type: 'shipment', id, clause: '8.7.end' });
     return ok({ id });
   });

@@ -13,16 +13,30 @@ import { couriersById, scansByShipment, shipmentsByOrder, staysByShipment, vehic
 import { shipmentLifecycle, type ShipmentState } from './shipment.lifecycle.ts';
 import { parseLines } from './shipment.policy.ts';
 import { stopOf } from './stop.policy.ts';
-import { DeliveryNote, DeliveryStep, ShipmentCourier, ShipmentItem, ShipmentRecipient, ShipmentStop, ShipmentView, StorageStay, TrackPoint } from './shipment.view.ts';
+import {
+  DeliveryNote,
+  DeliveryStep,
+  ShipmentCourier,
+  ShipmentItem,
+  ShipmentRecipient,
+  ShipmentStop,
+  ShipmentView,
+  StorageStay,
+  TrackPoint,
+} from './shipment.view.ts';
 import { VehicleView } from '../carrier/carrier.view.ts';
 
 type Row = RowOf<'Shipment'>;
 const signerOf = (signature: string): string => (JSON.parse(signature) as { name: string }).name;
-const recipient = async (context: LogisticsContext, row: Row): Promise<ShownRecipient> => (await context.loader(recipientsOf).load(row))!;
+const recipient = async (context: LogisticsContext, row: Row): Promise<ShownRecipient> =>
+  (await context.loader(recipientsOf).load(row))!;
 
 @Resolver(() => ShipmentView)
 export class ShipmentFieldsResolver {
-  @FieldResolver(() => OrderStub, { nullable: true, description: 'Null for whoever carries it: the order is the buyer\'s and the seller\'s.' })
+  @FieldResolver(() => OrderStub, {
+    nullable: true,
+    description: "Null for whoever carries it: the order is the buyer's and the seller's.",
+  })
   order(@Ctx() { actor }: LogisticsContext, @Root() row: Row): OrderStub | null {
     return seesOrder(actor, row) ? { id: row.orderId } : null;
   }
@@ -30,11 +44,17 @@ export class ShipmentFieldsResolver {
   stateLabel(@Root() row: Row): string {
     return shipmentLifecycle.states[row.state as ShipmentState];
   }
-  @FieldResolver(() => String, { nullable: true, description: 'Why it was refused, in Chinese; what was written about it is the note.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Why it was refused, in Chinese; what was written about it is the note.',
+  })
   refusalLabel(@Root() { refusalReason }: Row): string | null {
     return refusalReason && REFUSAL_REASONS[refusalReason as RefusalReason];
   }
-  @FieldResolver(() => ShipmentStop, { nullable: true, description: 'Null unless a lot in it was blocked or recalled.' })
+  @FieldResolver(() => ShipmentStop, {
+    nullable: true,
+    description: 'Null unless a lot in it was blocked or recalled.',
+  })
   stop(@Root() row: Row): ShipmentStop | null {
     return stopOf(row);
   }
@@ -46,11 +66,17 @@ export class ShipmentFieldsResolver {
   recipient(@Ctx() context: LogisticsContext, @Root() row: Row) {
     return recipient(context, row);
   }
-  @FieldResolver(() => String, { nullable: true, description: 'Where to meet; hidden wherever the address is (8.5.3.bw).' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Where to meet; hidden wherever the address is (8.5.3.bw).',
+  })
   agreedPlace(@Ctx() context: LogisticsContext, @Root() row: Row) {
     return agreedPlaceOf(context, row);
   }
-  @FieldResolver(() => String, { nullable: true, description: 'What was written about the refusal, without what is masked of the recipient.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'What was written about the refusal, without what is masked of the recipient.',
+  })
   refusalNote(@Ctx() context: LogisticsContext, @Root() row: Row) {
     return noteAbout(context, row, row.refusalNote, 'refusalNote');
   }
@@ -58,25 +84,51 @@ export class ShipmentFieldsResolver {
   async deliveryNote(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<DeliveryNote> {
     const { name, phone, address } = await recipient(context, row);
     const own = row.buyerAccountId === context.actor.id;
-    const signedBy = row.signatureSealed && (await context.vault.openMasked(row.buyerAccountId, row.signatureSealed, (text) => (own ? signerOf(text) : maskName(signerOf(text)))));
+    const signedBy =
+      row.signatureSealed &&
+      (await context.vault.openMasked(row.buyerAccountId, row.signatureSealed, (text) =>
+        own ? signerOf(text) : maskName(signerOf(text)),
+      ));
     const ofSeller = (text: SealedText, what: string) => context.vault.openText(row.sellerPartyId, text, what);
-    const [contact, sellerPhone, consignorAddress] = await Promise.all([ofSeller(row.consignorContact, 'name'), ofSeller(row.consignorPhone, 'phone'), ofSeller(row.consignorAddress, 'address')]);
+    const [contact, sellerPhone, consignorAddress] = await Promise.all([
+      ofSeller(row.consignorContact, 'name'),
+      ofSeller(row.consignorPhone, 'phone'),
+      ofSeller(row.consignorAddress, 'address'),
+    ]);
     return {
-      date: row.takenOverAtMs ?? row.readyAtMs, customerName: name, customerAddress: address, customerContact: phone, carrier: row.carrierName,
-      consignor: row.consignorName, consignorContact: `${contact} ${sellerPhone}`, consignorAddress,
-      signedBy, signedAt: row.deliveredAtMs,
+      date: row.takenOverAtMs ?? row.readyAtMs,
+      customerName: name,
+      customerAddress: address,
+      customerContact: phone,
+      carrier: row.carrierName,
+      consignor: row.consignorName,
+      consignorContact: `${contact} ${sellerPhone}`,
+      consignorAddress,
+      signedBy,
+      signedAt: row.deliveredAtMs,
     };
   }
   @FieldResolver(() => [DeliveryStep])
   steps(@Root() row: Row): DeliveryStep[] {
-    return [...DELIVERY_STEPS.map(({ column, label, clause }) => ({ label, clause, doneAt: row[column] })), { label: '消费者签字', clause: '8.5.4.2.ce', doneAt: row.deliveredAtMs }];
+    return [
+      ...DELIVERY_STEPS.map(({ column, label, clause }) => ({ label, clause, doneAt: row[column] })),
+      { label: '消费者签字', clause: '8.5.4.2.ce', doneAt: row.deliveredAtMs },
+    ];
   }
   @FieldResolver(() => ShipmentCourier, { nullable: true })
   async courier(@Ctx() context: LogisticsContext, @Root() row: Row) {
     const courier = row.courierId ? await context.loader(couriersById).load(row.courierId) : null;
     if (!courier) return null;
-    const needsToCall = (row.buyerAccountId === context.actor.id && row.state === 'taken-over') || manages(context.actor, row.carrierPartyId) || courier.accountId === context.actor.id;
-    return { id: courier.id, accountId: courier.accountId, name: courier.name, phone: needsToCall ? await context.vault.open(courier.accountId, courier.phoneSealed, 'phone') : null };
+    const needsToCall =
+      (row.buyerAccountId === context.actor.id && row.state === 'taken-over') ||
+      manages(context.actor, row.carrierPartyId) ||
+      courier.accountId === context.actor.id;
+    return {
+      id: courier.id,
+      accountId: courier.accountId,
+      name: courier.name,
+      phone: needsToCall ? await context.vault.open(courier.accountId, courier.phoneSealed, 'phone') : null,
+    };
   }
   @FieldResolver(() => VehicleView, { nullable: true })
   vehicle(@Ctx() context: LogisticsContext, @Root() row: Row) {
@@ -89,18 +141,31 @@ export class ShipmentFieldsResolver {
   @FieldResolver(() => [TrackPoint], { description: "Newest first; an outside express company's scans among ours." })
   async track(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<TrackPoint[]> {
     const ours = [
-      [row.readyAtMs, '商家已备好货'], [row.assignedAtMs, '已安排配送员'], [row.takenOverAtMs, `${row.carrierName}已接货，双方签字`], [row.calledAheadAtMs, '配送员已电话预约'],
-      [row.deliveredAtMs, '已签收'], [row.refusedAtMs, '已拒收，货物退回'], [row.atDepotAtMs, '已退回站点'], [row.returnedAtMs, '已退回商家'],
+      [row.readyAtMs, '商家已备好货'],
+      [row.assignedAtMs, '已安排配送员'],
+      [row.takenOverAtMs, `${row.carrierName}已接货，双方签字`],
+      [row.calledAheadAtMs, '配送员已电话预约'],
+      [row.deliveredAtMs, '已签收'],
+      [row.refusedAtMs, '已拒收，货物退回'],
+      [row.atDepotAtMs, '已退回站点'],
+      [row.returnedAtMs, '已退回商家'],
     ].flatMap(([at, text]) => (at === null ? [] : [{ at: at as number, text: text as string }]));
     const scans = row.expressNumber ? (await context.loader(scansByShipment).load(row.id))! : [];
-    const theirs = await Promise.all(scans.map(async ({ atMs, text }) => ({ at: atMs, text: (await noteAbout(context, row, text, 'scan'))! })));
+    const theirs = await Promise.all(
+      scans.map(async ({ atMs, text }) => ({ at: atMs, text: (await noteAbout(context, row, text, 'scan'))! })),
+    );
     return [...ours, ...theirs].sort((a, b) => b.at - a.at);
   }
-  @FieldResolver(() => String, { nullable: true, description: "Why the courier's code cannot be checked now, and what to do; null where it can." })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: "Why the courier's code cannot be checked now, and what to do; null where it can.",
+  })
   identityLock(@Root() row: Row): string | null {
     return isCodeLocked(row) && !row.identityCheckedAtMs ? checkCourierCodeRefusals.TOO_MANY_ATTEMPTS.message : null;
   }
-  @FieldResolver(() => [String], { description: 'What this caller can do now; of the steps at the door, those whose turn it is.' })
+  @FieldResolver(() => [String], {
+    description: 'What this caller can do now; of the steps at the door, those whose turn it is.',
+  })
   async availableActions(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<string[]> {
     const parts = partsIn(context.actor, row, 'orders');
     return parcelActions({ row, parts, facts: await parcelFacts(context, row, parts) });

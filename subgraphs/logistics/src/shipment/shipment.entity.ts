@@ -151,6 +151,12 @@ export const ExpressScan = defineEntity({
 export const RecipientRead = defineEntity({
   name: 'RecipientRead',
   tableName: 'RecipientRead',
-  properties: { id: column.id().primary(), shipmentId: column.id(), accountId: column.reference(), inTask: column.flag(), atMs: column.time() },
+  properties: {
+    id: column.id().primary(),
+    shipmentId: column.id(),
+    accountId: column.reference(),
+    inTask: column.flag(),
+    atMs: column.time(),
+  },
   indexes: [{ properties: ['atMs'] }],
 });

@@ -5,7 +5,12 @@ export class AssignShipmentInput {
   @Field(() => ID) shipmentId: string;
   @Field(() => ID) courierId: string;
   @Field(() => ID) vehicleId: string;
-  @Field(() => ID, { nullable: true, description: 'Whom the page showed as assigned, null for nobody: where it is another by now, the call is refused. Left out: whoever it is when the call comes.' }) seenCourierId?: string | null;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Whom the page showed as assigned, null for nobody: where it is another by now, the call is refused. Left out: whoever it is when the call comes.',
+  })
+  seenCourierId?: string | null;
 }
 @InputType()
 export class AssignReadyShipmentsInput {

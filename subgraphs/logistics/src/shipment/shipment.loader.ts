@@ -9,34 +9,99 @@ export function visibleShipments(context: LogisticsContext, decided: readonly st
   return seesAll(context.actor) ? query : query.where(ownParcels<'Shipment'>(context.actor, 'orders', decided));
 }
 
-export async function shipmentsById(context: LogisticsContext, ids: readonly string[]): Promise<(RowOf<'Shipment'> | null)[]> {
+export async function shipmentsById(
+  context: LogisticsContext,
+  ids: readonly string[],
+): Promise<(RowOf<'Shipment'> | null)[]> {
   const decided = await ordersToDecide(context, () => orderIdsOf(context, 'Shipment', ids));
-  return inOrder(ids, (row) => row.id, await visibleShipments(context, decided).where('id', 'in', [...ids]).execute());
+  return inOrder(
+    ids,
+    (row) => row.id,
+    await visibleShipments(context, decided)
+      .where('id', 'in', [...ids])
+      .execute(),
+  );
 }
-export async function shipmentsByOrder(context: LogisticsContext, orderIds: readonly string[]): Promise<RowOf<'Shipment'>[][]> {
+export async function shipmentsByOrder(
+  context: LogisticsContext,
+  orderIds: readonly string[],
+): Promise<RowOf<'Shipment'>[][]> {
   const decided = await ordersToDecide(context, async () => orderIds);
-  const rows = await visibleShipments(context, decided).where('orderId', 'in', [...orderIds]).orderBy('id').execute();
+  const rows = await visibleShipments(context, decided)
+    .where('orderId', 'in', [...orderIds])
+    .orderBy('id')
+    .execute();
   return groupedInOrder(orderIds, (row) => row.orderId, rows);
 }
 /** Where parcels rest now: of each the stay that has not ended, with the store's name. */
 export async function staysByShipment(context: LogisticsContext, shipmentIds: readonly string[]) {
-  const rows = await context.rows.selectFrom('StorageStay as t').innerJoin('Facility as f', 'f.id', 't.facilityId').select(['t.shipmentId', 'f.name as facilityName', 't.arrivedAtMs', 't.leaveByMs'])
-    .where('t.shipmentId', 'in', [...shipmentIds]).where('t.leftAtMs', 'is', null).execute();
+  const rows = await context.rows
+    .selectFrom('StorageStay as t')
+    .innerJoin('Facility as f', 'f.id', 't.facilityId')
+    .select(['t.shipmentId', 'f.name as facilityName', 't.arrivedAtMs', 't.leaveByMs'])
+    .where('t.shipmentId', 'in', [...shipmentIds])
+    .where('t.leftAtMs', 'is', null)
+    .execute();
   return inOrder(shipmentIds, (row) => row.shipmentId, rows);
 }
 export async function couriersById(context: LogisticsContext, ids: readonly string[]) {
-  return inOrder(ids, (row) => row.id, await context.rows.selectFrom('Courier').selectAll().where('id', 'in', [...ids]).execute());
+  return inOrder(
+    ids,
+    (row) => row.id,
+    await context.rows
+      .selectFrom('Courier')
+      .selectAll()
+      .where('id', 'in', [...ids])
+      .execute(),
+  );
 }
 export async function vehiclesById(context: LogisticsContext, ids: readonly string[]) {
-  return inOrder(ids, (row) => row.id, await context.rows.selectFrom('Vehicle').selectAll().where('id', 'in', [...ids]).execute());
+  return inOrder(
+    ids,
+    (row) => row.id,
+    await context.rows
+      .selectFrom('Vehicle')
+      .selectAll()
+      .where('id', 'in', [...ids])
+      .execute(),
+  );
 }
-export async function handoversByShipment(context: LogisticsContext, shipmentIds: readonly string[]): Promise<RowOf<'Handover'>[][]> {
-  return groupedInOrder(shipmentIds, (row) => row.shipmentId, await context.rows.selectFrom('Handover').selectAll().where('shipmentId', 'in', [...shipmentIds]).where('state', '!=', 'void').orderBy('id').execute());
+export async function handoversByShipment(
+  context: LogisticsContext,
+  shipmentIds: readonly string[],
+): Promise<RowOf<'Handover'>[][]> {
+  return groupedInOrder(
+    shipmentIds,
+    (row) => row.shipmentId,
+    await context.rows
+      .selectFrom('Handover')
+      .selectAll()
+      .where('shipmentId', 'in', [...shipmentIds])
+      .where('state', '!=', 'void')
+      .orderBy('id')
+      .execute(),
+  );
 }
 export async function alarmsByShipment(context: LogisticsContext, shipmentIds: readonly string[]) {
-  const rows = await context.rows.selectFrom('AlarmedShipment as s').innerJoin('Alarm as a', 'a.id', 's.alarmId').selectAll('a').select('s.shipmentId as ofShipmentId').where('s.shipmentId', 'in', [...shipmentIds]).orderBy('a.id').execute();
+  const rows = await context.rows
+    .selectFrom('AlarmedShipment as s')
+    .innerJoin('Alarm as a', 'a.id', 's.alarmId')
+    .selectAll('a')
+    .select('s.shipmentId as ofShipmentId')
+    .where('s.shipmentId', 'in', [...shipmentIds])
+    .orderBy('a.id')
+    .execute();
   return groupedInOrder(shipmentIds, (row) => row.ofShipmentId, rows);
 }
 export async function scansByShipment(context: LogisticsContext, shipmentIds: readonly string[]) {
-  return groupedInOrder(shipmentIds, (row) => row.shipmentId, await context.rows.selectFrom('ExpressScan').selectAll().where('shipmentId', 'in', [...shipmentIds]).orderBy('atMs', 'desc').execute());
+  return groupedInOrder(
+    shipmentIds,
+    (row) => row.shipmentId,
+    await context.rows
+      .selectFrom('ExpressScan')
+      .selectAll()
+      .where('shipmentId', 'in', [...shipmentIds])
+      .orderBy('atMs', 'desc')
+      .execute(),
+  );
 }

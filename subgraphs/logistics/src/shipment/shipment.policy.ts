@@ -20,7 +20,10 @@ export interface Recipient {
   address: string;
 }
 
-/** 8.4.3.bo: what an unstated range is taken to be. GB/T 24616-2019: chilled below 8 ℃ and above freezing, frozen at -18 ℃ or below. */
+/**
+ * 8.4.3.bo: what an unstated range is taken to be. GB/T 24616-2019: chilled below 8 ℃ and above freezing, frozen at -18
+ * ℃ or below.
+ */
 export const STORAGE_RANGES: Readonly<Record<string, Range | null>> = {
   ambient: null,
   chilled: { min: 0, max: 8 },
@@ -28,16 +31,28 @@ export const STORAGE_RANGES: Readonly<Record<string, Range | null>> = {
 };
 const COLDEST_LAST = ['ambient', 'chilled', 'frozen'];
 
-/** The parcel's own needs: the coldest storage named, and the range that suits every line; `fits` is false where no range does. */
+/**
+ * The parcel's own needs: the coldest storage named, and the range that suits every line; `fits` is false where no
+ * range does.
+ */
 export function needsOf(lines: readonly ShipmentLine[]): { storage: string; range: Range | null; fits: boolean } {
-  const storage = lines.map((line) => line.storage).reduce((a, b) => (COLDEST_LAST.indexOf(b) > COLDEST_LAST.indexOf(a) ? b : a), 'ambient');
-  const ranges = lines.filter((line) => line.storage !== 'ambient').map((line): Range => {
-    const usual = STORAGE_RANGES[line.storage] ?? { min: -60, max: 60 };
-    return { min: line.temperatureCelsiusMin ?? Math.min(usual.min, line.temperatureCelsiusMax ?? usual.min), max: line.temperatureCelsiusMax ?? Math.max(usual.max, line.temperatureCelsiusMin ?? usual.max) };
-  });
+  const storage = lines
+    .map((line) => line.storage)
+    .reduce((a, b) => (COLDEST_LAST.indexOf(b) > COLDEST_LAST.indexOf(a) ? b : a), 'ambient');
+  const ranges = lines
+    .filter((line) => line.storage !== 'ambient')
+    .map((line): Range => {
+      const usual = STORAGE_RANGES[line.storage] ?? { min: -60, max: 60 };
+      return {
+        min: line.temperatureCelsiusMin ?? Math.min(usual.min, line.temperatureCelsiusMax ?? usual.min),
+        max: line.temperatureCelsiusMax ?? Math.max(usual.max, line.temperatureCelsiusMin ?? usual.max),
+      };
+    });
   const range = ranges.length === 0 ? null : intersect(ranges);
   // Frozen and chilled goods in one parcel: the frozen range wins, and the handover shows the conflict.
-  return range === null && ranges.length > 0 ? { storage, range: STORAGE_RANGES[storage] ?? null, fits: false } : { storage, range, fits: true };
+  return range === null && ranges.length > 0
+    ? { storage, range: STORAGE_RANGES[storage] ?? null, fits: false }
+    : { storage, range, fits: true };
 }
 
 export const lotsOf = (lines: readonly ShipmentLine[]): { lotId: string; units: number }[] => {

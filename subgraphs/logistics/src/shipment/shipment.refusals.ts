@@ -4,8 +4,14 @@ import { stoppedRefusal } from './stop.policy.ts';
 
 export const assignShipmentRefusals = defineRefusals({
   ...stoppedRefusal,
-  COURIER_NOT_CERTIFIED: { message: '这位配送员没有有效的冷链上岗证，不能送生鲜', clause: '8.1.ag' satisfies ClauseRef },
-  COURIER_RULES_NOT_ACCEPTED: { message: '配送规范已更新，请这位配送员先看完并确认', clause: '8.5.3.bu' satisfies ClauseRef },
+  COURIER_NOT_CERTIFIED: {
+    message: '这位配送员没有有效的冷链上岗证，不能送生鲜',
+    clause: '8.1.ag' satisfies ClauseRef,
+  },
+  COURIER_RULES_NOT_ACCEPTED: {
+    message: '配送规范已更新，请这位配送员先看完并确认',
+    clause: '8.5.3.bu' satisfies ClauseRef,
+  },
   VEHICLE_EXPIRED: { message: '车辆证件已过期，请换一辆车', clause: '8.4.3.bn' satisfies ClauseRef },
   VEHICLE_NOT_COLD: { message: '这辆车达不到货物要求的温度，请派合适的冷藏车', clause: '8.4.3.bo' satisfies ClauseRef },
   VEHICLE_NOT_MONITORED: { message: '这辆车没有装温度监控，不能送生鲜', clause: '8.4.3.bp' satisfies ClauseRef },

@@ -50,7 +50,11 @@ export class DeliveryNote {
 export class ShipmentCourier {
   @Field(() => ID) id: string;
   @Sealed('accountId') @Field() name: string;
-  @Field(() => String, { nullable: true, description: "For the buyer while the goods are on their way, and the carrier's desk." }) phone: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: "For the buyer while the goods are on their way, and the carrier's desk.",
+  })
+  phone: string | null;
 }
 @ObjectType()
 export class TrackPoint {

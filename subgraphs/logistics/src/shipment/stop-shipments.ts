@@ -9,11 +9,15 @@ import { lotsOf, parseLines } from './shipment.policy.ts';
 import { holderOf, STOPPABLE_STATES, stopOf, type StopMark } from './stop.policy.ts';
 
 /**
- * A lot of this order was blocked or recalled: its parcels that hold units of it go no further. Each is one conditional update, as is every
- * act that moves a parcel on, so that of a recall and a handover at the same moment the second sees the first. A recall outweighs what
- * stopped a parcel before, since it asks more of those who have it.
+ * A lot of this order was blocked or recalled: its parcels that hold units of it go no further. Each is one conditional
+ * update, as is every act that moves a parcel on, so that of a recall and a handover at the same moment the second sees
+ * the first. A recall outweighs what stopped a parcel before, since it asks more of those who have it.
  */
-export async function stopShipments(context: LogisticsContext, tx: Transaction, stop: { orderId: string; lotId: string; lotCode: string; cause: LotStopCause }): Promise<void> {
+export async function stopShipments(
+  context: LogisticsContext,
+  tx: Transaction,
+  stop: { orderId: string; lotId: string; lotCode: string; cause: LotStopCause },
+): Promise<void> {
   const { orderId, lotId, lotCode, cause } = stop;
   const parcels = await tx.em.find(Shipment, { orderId });
   for (const { id, lines } of parcels) {
@@ -21,28 +25,61 @@ export async function stopShipments(context: LogisticsContext, tx: Transaction, 
     const nowMs = context.clock.now();
     const mark = { stopCause: cause, stopLotCode: lotCode };
     const open = { id, state: { $in: [...STOPPABLE_STATES] } };
-    const isStopped = (await tx.em.nativeUpdate(Shipment, { ...open, stoppedAtMs: null }, { ...mark, stoppedAtMs: nowMs })) > 0
-      || (cause === 'recalled' && (await tx.em.nativeUpdate(Shipment, { ...open, stopCause: { $ne: cause } }, mark)) > 0);
+    const isStopped =
+      (await tx.em.nativeUpdate(Shipment, { ...open, stoppedAtMs: null }, { ...mark, stoppedAtMs: nowMs })) > 0 ||
+      (cause === 'recalled' && (await tx.em.nativeUpdate(Shipment, { ...open, stopCause: { $ne: cause } }, mark)) > 0);
     if (!isStopped) continue;
     // The row is ours until the end: whoever has the goods in hands now is told.
-    const { orderNumber, trackingNumber, sellerPartyId, carrierPartyId, courierAccountId, state } = await tx.em.findOneOrFail(Shipment, { id }, { refresh: true });
-    tx.publish(shipmentStopped, { type: 'shipment', id }, {
-      shipmentId: id, orderId, orderNumber, trackingNumber, sellerPartyId, carrierPartyId, courierAccountId: courierAccountId ?? null, holder: holderOf(state), lotCode, cause, atMs: nowMs,
-    });
+    const { orderNumber, trackingNumber, sellerPartyId, carrierPartyId, courierAccountId, state } =
+      await tx.em.findOneOrFail(Shipment, { id }, { refresh: true });
+    tx.publish(
+      shipmentStopped,
+      { type: 'shipment', id },
+      {
+        shipmentId: id,
+        orderId,
+        orderNumber,
+        trackingNumber,
+        sellerPartyId,
+        carrierPartyId,
+        courierAccountId: courierAccountId ?? null,
+        holder: holderOf(state),
+        lotCode,
+        cause,
+        atMs: nowMs,
+      },
+    );
   }
 }
 
 type StoppedTable = RefusalTable & Readonly<Record<'STOPPED' | 'WRONG_STATE', unknown>>;
 /** The marks of an entity, whose empty columns may be absent. */
-export const stopMark = (row: { state: string; stoppedAtMs?: number | null; stopCause?: string | null; stopLotCode?: string | null }): StopMark =>
-  ({ state: row.state, stoppedAtMs: row.stoppedAtMs ?? null, stopCause: row.stopCause ?? null, stopLotCode: row.stopLotCode ?? null });
+export const stopMark = (row: {
+  state: string;
+  stoppedAtMs?: number | null;
+  stopCause?: string | null;
+  stopLotCode?: string | null;
+}): StopMark => ({
+  state: row.state,
+  stoppedAtMs: row.stoppedAtMs ?? null,
+  stopCause: row.stopCause ?? null,
+  stopLotCode: row.stopLotCode ?? null,
+});
 /** Refuses an act on a stopped parcel, saying which lot it is and where the goods lie; null where it is not stopped. */
 export const refuseStopped = <Table extends StoppedTable>(table: Table, row: StopMark): Refused | null => {
   const stop = stopOf(row);
   return stop && refuse(table, 'STOPPED', [{ at: 'shipmentId', text: stop.text }]);
 };
 /** Why an act's conditional update met no row: the parcel was stopped meanwhile, or its state is another. */
-export async function refuseMoved<Table extends StoppedTable>(context: LogisticsContext, table: Table, shipmentId: string): Promise<Refused> {
-  const row = await context.rows.selectFrom('Shipment').select(['state', 'stoppedAtMs', 'stopCause', 'stopLotCode']).where('id', '=', shipmentId).executeTakeFirstOrThrow();
+export async function refuseMoved<Table extends StoppedTable>(
+  context: LogisticsContext,
+  table: Table,
+  shipmentId: string,
+): Promise<Refused> {
+  const row = await context.rows
+    .selectFrom('Shipment')
+    .select(['state', 'stoppedAtMs', 'stopCause', 'stopLotCode'])
+    .where('id', '=', shipmentId)
+    .executeTakeFirstOrThrow();
   return refuseStopped(table, row) ?? refuse(table, 'WRONG_STATE');
 }

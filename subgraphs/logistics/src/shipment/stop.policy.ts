@@ -5,14 +5,31 @@ import type { ShipmentAction, ShipmentState } from './shipment.lifecycle.ts';
 /** From these a parcel may still reach its buyer, so that it can be stopped. */
 export const STOPPABLE_STATES = ['ready', 'assigned', 'taken-over'] as const satisfies readonly ShipmentState[];
 /** Stopped and not yet back: somebody has work with it. */
-export const STOP_OPEN_STATES = [...STOPPABLE_STATES, 'refused', 'at-depot'] as const satisfies readonly ShipmentState[];
+export const STOP_OPEN_STATES = [
+  ...STOPPABLE_STATES,
+  'refused',
+  'at-depot',
+] as const satisfies readonly ShipmentState[];
 /** In the `where` of every act that moves a parcel towards its buyer: a stop that came first wins. */
 export const NOT_STOPPED = { stoppedAtMs: null } as const;
 /** These acts move a parcel towards its buyer: a stopped one has none of them. What brings it back stays. */
-export const TOWARDS_BUYER: ReadonlySet<ShipmentAction | 'set-express-number'> = new Set(['assign', 'open-handover', 'take-over', 'call-ahead', 'check-identity', 'show-identity', 'open-packaging', 'deliver', 'set-express-number']);
+export const TOWARDS_BUYER: ReadonlySet<ShipmentAction | 'set-express-number'> = new Set([
+  'assign',
+  'open-handover',
+  'take-over',
+  'call-ahead',
+  'check-identity',
+  'show-identity',
+  'open-packaging',
+  'deliver',
+  'set-express-number',
+]);
 
 export const stoppedRefusal = {
-  STOPPED: { message: '这票货里有停售或召回的批次，不能再派、再交、再送，也不能签收', clause: '7.3.6.a-c' satisfies ClauseRef },
+  STOPPED: {
+    message: '这票货里有停售或召回的批次，不能再派、再交、再送，也不能签收',
+    clause: '7.3.6.a-c' satisfies ClauseRef,
+  },
 } as const;
 
 export type StopHolder = 'seller' | 'carrier';
@@ -36,7 +53,9 @@ const WHAT_TO_DO: Readonly<Record<string, string>> = {
 const KEPT_BY_SELLER = '不要交给配送员，商家单独封存，不得再卖';
 
 /** What stands with a stopped parcel, in one sentence; null where it is not stopped. */
-export function stopOf(row: StopMark): { at: number; cause: LotStopCause; lotCode: string; holder: StopHolder; holderLabel: string; text: string } | null {
+export function stopOf(
+  row: StopMark,
+): { at: number; cause: LotStopCause; lotCode: string; holder: StopHolder; holderLabel: string; text: string } | null {
   if (row.stoppedAtMs === null) return null;
   const holder = holderOf(row.state);
   const cause = row.stopCause as LotStopCause;

@@ -1,6 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/actor';
-import { admin, bringToDoor, buyer, CARRIER, courier, fileCarrier, makeShipment, manager, openWorld, POINTS, readyOrder, seller, takeOver, type Base, type World } from '../test-world.fixture.ts';
+import {
+  admin,
+  bringToDoor,
+  buyer,
+  CARRIER,
+  courier,
+  fileCarrier,
+  makeShipment,
+  manager,
+  openWorld,
+  POINTS,
+  readyOrder,
+  seller,
+  takeOver,
+  type Base,
+  type World,
+} from '../test-world.fixture.ts';
 
 describe('a parcel of a blocked or recalled lot [7.3.6.a-c]', () => {
   let world: World;
@@ -13,14 +29,37 @@ describe('a parcel of a blocked or recalled lot [7.3.6.a-c]', () => {
   });
   afterEach(() => world.close());
 
-  const stop = (more: object = {}) => world.receive('orders', 'orders.order-stopped.v1', {
-    orderId: 'order-1', orderNumber: 'NO-1', buyerAccountId: buyer.id, partyId: 'seller-1', lotId: 'lot-1', lotCode: 'L1', goods: '五常蓝莓', cause: 'recalled', isDelivered: false, atMs: world.clock.now(), ...more,
-  });
+  const stop = (more: object = {}) =>
+    world.receive('orders', 'orders.order-stopped.v1', {
+      orderId: 'order-1',
+      orderNumber: 'NO-1',
+      buyerAccountId: buyer.id,
+      partyId: 'seller-1',
+      lotId: 'lot-1',
+      lotCode: 'L1',
+      goods: '五常蓝莓',
+      cause: 'recalled',
+      isDelivered: false,
+      atMs: world.clock.now(),
+      ...more,
+    });
   const refused = async (actor: Actor, field: string, input: object) =>
-    expect(await world.act(actor, field, input)).toMatchObject({ code: 'STOPPED', clause: '7.3.6.a-c', details: [{ at: 'shipmentId', text: expect.stringContaining('批次L1已召回') }] });
+    expect(await world.act(actor, field, input)).toMatchObject({
+      code: 'STOPPED',
+      clause: '7.3.6.a-c',
+      details: [{ at: 'shipmentId', text: expect.stringContaining('批次L1已召回') }],
+    });
   const assign = () => ({ shipmentId, courierId: base.courierId, vehicleId: base.vehicleId });
-  const row = (id = shipmentId) => world.rows.selectFrom('Shipment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-  const seen = async (actor: Actor) => (await world.ask(actor, 'query($id: ID!) { shipment(id: $id) { availableActions stop { cause lotCode holder text } } }', { id: shipmentId })).shipment;
+  const row = (id = shipmentId) =>
+    world.rows.selectFrom('Shipment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const seen = async (actor: Actor) =>
+    (
+      await world.ask(
+        actor,
+        'query($id: ID!) { shipment(id: $id) { availableActions stop { cause lotCode holder text } } }',
+        { id: shipmentId },
+      )
+    ).shipment;
   const stopped = async () => {
     await world.subgraph.runOnce();
     return world.events('logistics.shipment-stopped.v1');
@@ -28,17 +67,50 @@ describe('a parcel of a blocked or recalled lot [7.3.6.a-c]', () => {
 
   it('is not assigned, by hand or by allocation, and holds no other parcel up', async () => {
     await stop();
-    const other = await makeShipment(world, '2', {}, { lots: [{ lotId: 'lot-2', lotCode: 'L2', units: 2, producedOn: '2026-11-20', expiresOn: '2026-11-30' }] });
+    const other = await makeShipment(
+      world,
+      '2',
+      {},
+      { lots: [{ lotId: 'lot-2', lotCode: 'L2', units: 2, producedOn: '2026-11-20', expiresOn: '2026-11-30' }] },
+    );
     await refused(manager, 'assignShipment', assign());
-    expect(await world.act(manager, 'assignReadyShipments', { carrierPartyId: CARRIER }, '... on ReadyShipmentsAssigned { assigned left { shipmentId } }')).toMatchObject({ assigned: 1, left: [] });
-    expect([(await row()).state, (await row()).courierId, (await row(other)).state]).toEqual(['ready', null, 'assigned']);
-    expect(await seen(manager)).toEqual({ availableActions: [], stop: { cause: 'recalled', lotCode: 'L1', holder: 'seller', text: expect.stringContaining('单独封存') } });
-    expect(await stopped()).toMatchObject([{ shipmentId, holder: 'seller', sellerPartyId: 'seller-1', carrierPartyId: CARRIER, courierAccountId: null, cause: 'recalled' }]);
+    expect(
+      await world.act(
+        manager,
+        'assignReadyShipments',
+        { carrierPartyId: CARRIER },
+        '... on ReadyShipmentsAssigned { assigned left { shipmentId } }',
+      ),
+    ).toMatchObject({ assigned: 1, left: [] });
+    expect([(await row()).state, (await row()).courierId, (await row(other)).state]).toEqual([
+      'ready',
+      null,
+      'assigned',
+    ]);
+    expect(await seen(manager)).toEqual({
+      availableActions: [],
+      stop: { cause: 'recalled', lotCode: 'L1', holder: 'seller', text: expect.stringContaining('单独封存') },
+    });
+    expect(await stopped()).toMatchObject([
+      {
+        shipmentId,
+        holder: 'seller',
+        sellerPartyId: 'seller-1',
+        carrierPartyId: CARRIER,
+        courierAccountId: null,
+        cause: 'recalled',
+      },
+    ]);
   });
 
   it('is neither handed over nor given to an express company, whatever of its document was signed before', async () => {
     await world.act(manager, 'assignShipment', assign());
-    const { id: handoverId } = await world.act(courier, 'openHandover', { shipmentId, ...POINTS }, '... on Handover { id }');
+    const { id: handoverId } = await world.act(
+      courier,
+      'openHandover',
+      { shipmentId, ...POINTS },
+      '... on Handover { id }',
+    );
     await world.act(seller, 'signHandover', { handoverId, as: 'seller', custodian: '李' });
     await stop();
     await refused(courier, 'signHandover', { handoverId, as: 'carrier', custodian: '赵' });
@@ -47,7 +119,11 @@ describe('a parcel of a blocked or recalled lot [7.3.6.a-c]', () => {
     await refused(courier, 'openHandover', { shipmentId, ...POINTS });
     await refused(manager, 'assignShipment', assign());
     const handovers = await world.rows.selectFrom('Handover').select(['state', 'carrierSignedAtMs']).execute();
-    expect([(await row()).state, (await row()).expressNumber, handovers]).toEqual(['assigned', null, [{ state: 'void', carrierSignedAtMs: null }]]);
+    expect([(await row()).state, (await row()).expressNumber, handovers]).toEqual([
+      'assigned',
+      null,
+      [{ state: 'void', carrierSignedAtMs: null }],
+    ]);
     expect(await stopped()).toMatchObject([{ holder: 'seller', courierAccountId: courier.id }]);
     expect(world.events('logistics.shipment-taken-over.v1')).toEqual([]);
   });
@@ -57,12 +133,22 @@ describe('a parcel of a blocked or recalled lot [7.3.6.a-c]', () => {
     await bringToDoor(world, shipmentId);
     await stop();
     await refused(buyer, 'signDelivery', { shipmentId, signerName: '王', signature: '王' });
-    await refused(courier, 'callAhead', { shipmentId, agreedAt: new Date(world.clock.now() + 3_600_000).toISOString(), place: '门口' });
+    await refused(courier, 'callAhead', {
+      shipmentId,
+      agreedAt: new Date(world.clock.now() + 3_600_000).toISOString(),
+      place: '门口',
+    });
     await refused(courier, 'recordOuterPackagingOpened', { shipmentId });
     await refused(buyer, 'checkCourierCode', { shipmentId, code: '123456' });
-    expect((await world.ask(courier, 'query($id: ID!) { courierCode(shipmentId: $id) { code } }', { id: shipmentId })).courierCode).toBeNull();
+    expect(
+      (await world.ask(courier, 'query($id: ID!) { courierCode(shipmentId: $id) { code } }', { id: shipmentId }))
+        .courierCode,
+    ).toBeNull();
     expect((await row()).state).toBe('taken-over');
-    expect(await seen(courier)).toMatchObject({ availableActions: expect.not.arrayContaining(['call-ahead', 'show-identity', 'open-packaging', 'deliver']), stop: { holder: 'carrier', text: expect.stringContaining('退回') } });
+    expect(await seen(courier)).toMatchObject({
+      availableActions: expect.not.arrayContaining(['call-ahead', 'show-identity', 'open-packaging', 'deliver']),
+      stop: { holder: 'carrier', text: expect.stringContaining('退回') },
+    });
     expect((await seen(courier)).availableActions).toEqual(expect.arrayContaining(['refuse']));
     expect((await seen(buyer)).availableActions).not.toContain('deliver');
     expect(await stopped()).toMatchObject([{ holder: 'carrier', courierAccountId: courier.id }]);
@@ -74,46 +160,77 @@ describe('a parcel of a blocked or recalled lot [7.3.6.a-c]', () => {
     expect(world.events('logistics.shipment-delivered.v1')).toEqual([]);
   });
 
-  it.each(['assignShipment', 'signHandover', 'signDelivery'])('is stopped or went on, never both, where the recall comes at the moment of %s', async (act) => {
-    const first = act === 'assignShipment' ? null : await (async () => {
-      if (act === 'signDelivery') {
-        await takeOver(world, base, shipmentId);
-        await bringToDoor(world, shipmentId);
-        return null;
-      }
-      await world.act(manager, 'assignShipment', assign());
-      const { id } = await world.act(courier, 'openHandover', { shipmentId, ...POINTS }, '... on Handover { id }');
-      await world.act(seller, 'signHandover', { handoverId: id, as: 'seller', custodian: '李' });
-      return id as string;
-    })();
-    const acts: Record<string, () => Promise<{ code?: string }>> = {
-      assignShipment: () => world.act(manager, 'assignShipment', assign()),
-      signHandover: () => world.act(courier, 'signHandover', { handoverId: first, as: 'carrier', custodian: '赵' }),
-      signDelivery: () => world.act(buyer, 'signDelivery', { shipmentId, signerName: '王', signature: '王' }),
-    };
-    const [answer] = await Promise.all([acts[act]!(), stop()]);
-    const after = await row();
-    if (answer.code) expect([answer.code, after.state]).toEqual(['STOPPED', { assignShipment: 'ready', signHandover: 'assigned', signDelivery: 'taken-over' }[act]]);
-    if (after.state === 'delivered') expect([after.stoppedAtMs, await stopped()]).toEqual([null, []]);
-    else expect(await stopped()).toMatchObject([{ holder: after.state === 'taken-over' ? 'carrier' : 'seller' }]);
-  });
+  it.each(['assignShipment', 'signHandover', 'signDelivery'])(
+    'is stopped or went on, never both, where the recall comes at the moment of %s',
+    async (act) => {
+      const first =
+        act === 'assignShipment'
+          ? null
+          : await (async () => {
+              if (act === 'signDelivery') {
+                await takeOver(world, base, shipmentId);
+                await bringToDoor(world, shipmentId);
+                return null;
+              }
+              await world.act(manager, 'assignShipment', assign());
+              const { id } = await world.act(
+                courier,
+                'openHandover',
+                { shipmentId, ...POINTS },
+                '... on Handover { id }',
+              );
+              await world.act(seller, 'signHandover', { handoverId: id, as: 'seller', custodian: '李' });
+              return id as string;
+            })();
+      const acts: Record<string, () => Promise<{ code?: string }>> = {
+        assignShipment: () => world.act(manager, 'assignShipment', assign()),
+        signHandover: () => world.act(courier, 'signHandover', { handoverId: first, as: 'carrier', custodian: '赵' }),
+        signDelivery: () => world.act(buyer, 'signDelivery', { shipmentId, signerName: '王', signature: '王' }),
+      };
+      const [answer] = await Promise.all([acts[act]!(), stop()]);
+      const after = await row();
+      if (answer.code)
+        expect([answer.code, after.state]).toEqual([
+          'STOPPED',
+          { assignShipment: 'ready', signHandover: 'assigned', signDelivery: 'taken-over' }[act],
+        ]);
+      if (after.state === 'delivered') expect([after.stoppedAtMs, await stopped()]).toEqual([null, []]);
+      else expect(await stopped()).toMatchObject([{ holder: after.state === 'taken-over' ? 'carrier' : 'seller' }]);
+    },
+  );
 
-  it('stays alone: the same order\'s other parcel goes on, a delivered one is left as it is, a recall outweighs an earlier cause', async () => {
+  it("stays alone: the same order's other parcel goes on, a delivered one is left as it is, a recall outweighs an earlier cause", async () => {
     const exchange = { afterSaleId: 'after-1' };
-    await world.receive('orders', 'orders.order-ready.v1', readyOrder('1', exchange, { lots: [{ lotId: 'lot-9', lotCode: 'L9', units: 2, producedOn: '2026-11-20', expiresOn: '2026-11-30' }] }));
+    await world.receive(
+      'orders',
+      'orders.order-ready.v1',
+      readyOrder('1', exchange, {
+        lots: [{ lotId: 'lot-9', lotCode: 'L9', units: 2, producedOn: '2026-11-20', expiresOn: '2026-11-30' }],
+      }),
+    );
     await stop({ cause: 'short-measure' });
     await stop({ cause: 'short-measure' });
     await stop();
-    expect((await world.rows.selectFrom('Shipment').select(['afterSaleId', 'stopCause']).orderBy('afterSaleId').execute())).toEqual([{ afterSaleId: '', stopCause: 'recalled' }, { afterSaleId: 'after-1', stopCause: null }]);
+    expect(
+      await world.rows.selectFrom('Shipment').select(['afterSaleId', 'stopCause']).orderBy('afterSaleId').execute(),
+    ).toEqual([
+      { afterSaleId: '', stopCause: 'recalled' },
+      { afterSaleId: 'after-1', stopCause: null },
+    ]);
     expect((await stopped()).map(({ cause }) => cause)).toEqual(['short-measure', 'recalled']);
   });
 
-  it('waits on the operator\'s desk until it is back with the seller', async () => {
+  it("waits on the operator's desk until it is back with the seller", async () => {
     await takeOver(world, base, shipmentId);
-    const due = async () => (await world.ask(admin, '{ logisticsDue { kind id title } }')).logisticsDue.filter(({ kind }: { kind: string }) => kind === 'stopped-parcel');
+    const due = async () =>
+      (await world.ask(admin, '{ logisticsDue { kind id title } }')).logisticsDue.filter(
+        ({ kind }: { kind: string }) => kind === 'stopped-parcel',
+      );
     expect(await due()).toEqual([]);
     await stop();
-    expect(await due()).toEqual([{ kind: 'stopped-parcel', id: shipmentId, title: expect.stringContaining('配送单位') }]);
+    expect(await due()).toEqual([
+      { kind: 'stopped-parcel', id: shipmentId, title: expect.stringContaining('配送单位') },
+    ]);
     await world.act(courier, 'refuseDelivery', { shipmentId, reason: 'quality' });
     await world.act(courier, 'arriveAtDepot', { shipmentId });
     await world.act(seller, 'returnToSeller', { shipmentId, resellable: false });

@@ -22,11 +22,15 @@ export async function storeShipment(context: LogisticsContext, input: StoreShipm
   const { shipmentId, facilityId } = valid.value;
   return context.transaction(async (tx) => {
     const shipment = await tx.em.findOne(Shipment, { id: shipmentId, ...inMyHands(context.actor) });
-    const facility = shipment && (await tx.em.findOne(Facility, { id: facilityId, carrierPartyId: shipment.carrierPartyId }));
+    const facility =
+      shipment && (await tx.em.findOne(Facility, { id: facilityId, carrierPartyId: shipment.carrierPartyId }));
     if (!shipment || !facility) return refuse(refusals, 'NOT_FOUND');
     if (!isOneOf(STORABLE_STATES, shipment.state)) return refuse(refusals, 'WRONG_STATE');
     const { range } = parcelOf(shipment as never);
-    const keeps = facility.temperatureCelsiusMin == null || facility.temperatureCelsiusMax == null ? null : { min: facility.temperatureCelsiusMin, max: facility.temperatureCelsiusMax };
+    const keeps =
+      facility.temperatureCelsiusMin == null || facility.temperatureCelsiusMax == null
+        ? null
+        : { min: facility.temperatureCelsiusMin, max: facility.temperatureCelsiusMax };
     if (range && !(keeps && intersect([keeps, range]))) return refuse(refusals, 'FACILITY_NOT_COLD');
     if (await tx.em.count(StorageStay, { shipmentId, leftAtMs: null })) return refuse(refusals, 'ALREADY_STORED');
     // The store is taken: its last thermometer is not taken away meanwhile (endDevice).
@@ -34,7 +38,15 @@ export async function storeShipment(context: LogisticsContext, input: StoreShipm
     const nowMs = context.clock.now();
     const id = context.newId();
     await tx.em.insert(StorageStay, {
-      id, shipmentId, openFor: shipmentId, facilityId, carrierPartyId: facility.carrierPartyId, stage: facility.stage, cold: isCold(shipment.storage), arrivedAtMs: nowMs, leaveByMs: nowMs + facility.dwellHoursMax * HOUR_MS,
+      id,
+      shipmentId,
+      openFor: shipmentId,
+      facilityId,
+      carrierPartyId: facility.carrierPartyId,
+      stage: facility.stage,
+      cold: isCold(shipment.storage),
+      arrivedAtMs: nowMs,
+      leaveByMs: nowMs + facility.dwellHoursMax * HOUR_MS,
     });
     tx.audit({ type: 'shipment', id: shipmentId, clause: '8.7.end' });
     return ok({ id: shipmentId });

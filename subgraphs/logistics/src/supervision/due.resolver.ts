@@ -10,19 +10,66 @@ import { STOP_OPEN_STATES, stopOf, stoppedRefusal } from '../shipment/stop.polic
 @Resolver()
 export class LogisticsDueResolver {
   @Directive('@listSize(assumedSize: 40)')
-  @Query(() => [DueItem], { description: 'Alarms under way, checks that were planned, cash that was not paid back, parcels of recalled lots that are not back; soonest first.' })
+  @Query(() => [DueItem], {
+    description:
+      'Alarms under way, checks that were planned, cash that was not paid back, parcels of recalled lots that are not back; soonest first.',
+  })
   async logisticsDue(@Ctx() context: LogisticsContext): Promise<DueItem[]> {
     const nowMs = context.clock.now();
     const [alarms, checks, cash, stopped] = await Promise.all([
-      context.rows.selectFrom('Alarm').select(['id', 'deviceId as title', 'raisedAtMs as sinceMs']).where('state', 'in', ['raised', 'acknowledged']).orderBy('raisedAtMs').limit(DUE_OF_A_KIND_MAX).execute(),
-      context.rows.selectFrom('SupervisionCheck').select(['id', 'topic', 'createdAtMs as sinceMs', 'plannedFor']).where('doneAtMs', 'is', null).where('plannedFor', '<=', chinaDate(nowMs)).orderBy('plannedFor').limit(DUE_OF_A_KIND_MAX).execute(),
-      standingCod(context.rows).select(['c.id', 'c.shipmentId as title', 'c.collectedAtMs as sinceMs', 'c.dueAtMs']).where('c.remittedAtMs', 'is', null).orderBy('c.dueAtMs').limit(DUE_OF_A_KIND_MAX).execute(),
-      context.rows.selectFrom('Shipment').select(['id', 'trackingNumber', 'state', 'stoppedAtMs', 'stopCause', 'stopLotCode']).where('stoppedAtMs', 'is not', null).where('state', 'in', STOP_OPEN_STATES).orderBy('stoppedAtMs').limit(DUE_OF_A_KIND_MAX).execute(),
+      context.rows
+        .selectFrom('Alarm')
+        .select(['id', 'deviceId as title', 'raisedAtMs as sinceMs'])
+        .where('state', 'in', ['raised', 'acknowledged'])
+        .orderBy('raisedAtMs')
+        .limit(DUE_OF_A_KIND_MAX)
+        .execute(),
+      context.rows
+        .selectFrom('SupervisionCheck')
+        .select(['id', 'topic', 'createdAtMs as sinceMs', 'plannedFor'])
+        .where('doneAtMs', 'is', null)
+        .where('plannedFor', '<=', chinaDate(nowMs))
+        .orderBy('plannedFor')
+        .limit(DUE_OF_A_KIND_MAX)
+        .execute(),
+      standingCod(context.rows)
+        .select(['c.id', 'c.shipmentId as title', 'c.collectedAtMs as sinceMs', 'c.dueAtMs'])
+        .where('c.remittedAtMs', 'is', null)
+        .orderBy('c.dueAtMs')
+        .limit(DUE_OF_A_KIND_MAX)
+        .execute(),
+      context.rows
+        .selectFrom('Shipment')
+        .select(['id', 'trackingNumber', 'state', 'stoppedAtMs', 'stopCause', 'stopLotCode'])
+        .where('stoppedAtMs', 'is not', null)
+        .where('state', 'in', STOP_OPEN_STATES)
+        .orderBy('stoppedAtMs')
+        .limit(DUE_OF_A_KIND_MAX)
+        .execute(),
     ]);
     return soonestFirst([
       ...dueItems(nowMs, 'alarm', '8.1.1.ar', alarms),
-      ...dueItems(nowMs, 'supervision-check', '8.2', checks.map(({ id, topic, sinceMs, plannedFor }) => ({ id, title: topic, sinceMs, dueAtMs: startOfChinaDate(plannedFor) + DAY_MS }))),
-      ...dueItems(nowMs, 'stopped-parcel', stoppedRefusal.STOPPED.clause, stopped.map((row) => ({ id: row.id, title: `${row.trackingNumber}：${stopOf(row)!.text}`, sinceMs: row.stoppedAtMs! }))),
+      ...dueItems(
+        nowMs,
+        'supervision-check',
+        '8.2',
+        checks.map(({ id, topic, sinceMs, plannedFor }) => ({
+          id,
+          title: topic,
+          sinceMs,
+          dueAtMs: startOfChinaDate(plannedFor) + DAY_MS,
+        })),
+      ),
+      ...dueItems(
+        nowMs,
+        'stopped-parcel',
+        stoppedRefusal.STOPPED.clause,
+        stopped.map((row) => ({
+          id: row.id,
+          title: `${row.trackingNumber}：${stopOf(row)!.text}`,
+          sinceMs: row.stoppedAtMs!,
+        })),
+      ),
       ...dueItems(nowMs, 'cod', '8.5.3.ca', cash),
     ]);
   }

@@ -15,7 +15,11 @@ export async function settleFinding(context: LogisticsContext, input: SettleFind
   return context.transaction(async (tx) => {
     const check = await tx.em.findOne(SupervisionCheck, { id });
     if (!check) return refuse(refusals, 'NOT_FOUND');
-    const done = await tx.em.nativeUpdate(SupervisionCheck, { id, breach: true, settledAtMs: null }, { measure: await context.vault.sealText(check.carrierPartyId, measure), settledAtMs: context.clock.now() });
+    const done = await tx.em.nativeUpdate(
+      SupervisionCheck,
+      { id, breach: true, settledAtMs: null },
+      { measure: await context.vault.sealText(check.carrierPartyId, measure), settledAtMs: context.clock.now() },
+    );
     if (done === 0) return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'supervision-check', id, clause: '8.2.au' });
     return ok({ id });

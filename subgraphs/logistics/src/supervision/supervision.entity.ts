@@ -23,7 +23,11 @@ export const SupervisionCheck = defineEntity({
     measure: column.sealedText().nullable(),
     settledAtMs: column.time().nullable(),
   },
-  indexes: [{ properties: ['carrierPartyId', 'createdAtMs'] }, { properties: ['topic', 'createdAtMs'] }, { properties: ['createdAtMs'] }],
+  indexes: [
+    { properties: ['carrierPartyId', 'createdAtMs'] },
+    { properties: ['topic', 'createdAtMs'] },
+    { properties: ['createdAtMs'] },
+  ],
 });
 
 /** Last use of a part of the carrier's back-office that leaves no row of its own (8.1.1.aq). */

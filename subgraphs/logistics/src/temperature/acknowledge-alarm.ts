@@ -15,7 +15,15 @@ export async function acknowledgeAlarm(context: LogisticsContext, input: { alarm
   return context.transaction(async (tx) => {
     const mine = { id, carrierPartyId: { $in: workplaces(context.actor) } };
     if (!(await tx.em.count(Alarm, mine))) return refuse(refusals, 'NOT_FOUND');
-    const done = await tx.em.nativeUpdate(Alarm, { ...mine, state: { $in: [...alarmLifecycle.from('acknowledge')] } }, { state: alarmLifecycle.to('acknowledge'), acknowledgedAtMs: context.clock.now(), acknowledgedBy: context.actor.id });
+    const done = await tx.em.nativeUpdate(
+      Alarm,
+      { ...mine, state: { $in: [...alarmLifecycle.from('acknowledge')] } },
+      {
+        state: alarmLifecycle.to('acknowledge'),
+        acknowledgedAtMs: context.clock.now(),
+        acknowledgedBy: context.actor.id,
+      },
+    );
     if (done === 0) return refuse(refusals, 'WRONG_STATE');
     tx.audit({ type: 'alarm', id, clause: '8.1.1.ar' });
     return ok({ id });

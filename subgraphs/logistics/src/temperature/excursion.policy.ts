@@ -15,7 +15,8 @@ const SEVERITIES = [
   { severity: 'minor', degreesMin: 0 },
 ] as const;
 export const SILENCE_SEVERITY = 'warning';
-export const severityOf = (degreesOutside: number): string => SEVERITIES.find((row) => degreesOutside >= row.degreesMin)!.severity;
+export const severityOf = (degreesOutside: number): string =>
+  SEVERITIES.find((row) => degreesOutside >= row.degreesMin)!.severity;
 
 export interface Point {
   atMs: number;
@@ -28,9 +29,14 @@ export interface Stay {
   range: Range;
 }
 
-/** The strictest range of what is there at that moment; null where nothing is. Ranges that exclude each other: the coldest one's. */
+/**
+ * The strictest range of what is there at that moment; null where nothing is. Ranges that exclude each other: the
+ * coldest one's.
+ */
 export function rangeAt(atMs: number, stays: readonly Stay[], own: Range | null): Range | null {
-  const there = stays.filter((stay) => atMs >= stay.fromMs && (stay.toMs === null || atMs < stay.toMs)).map((stay) => stay.range);
+  const there = stays
+    .filter((stay) => atMs >= stay.fromMs && (stay.toMs === null || atMs < stay.toMs))
+    .map((stay) => stay.range);
   const all = own ? [own, ...there] : there;
   if (all.length === 0) return null;
   return intersect(all) ?? all.reduce((coldest, range) => (range.max < coldest.max ? range : coldest));
@@ -44,8 +50,10 @@ export interface Excursion {
   limit: Range;
   worstCelsius: number;
 }
-export const minutesOf = (excursion: Excursion): number => Math.round(((excursion.endedAtMs ?? excursion.lastOutAtMs) - excursion.startedAtMs) / MINUTE_MS);
-export const isAlarm = (excursion: Excursion): boolean => excursion.lastOutAtMs - excursion.startedAtMs >= EXCURSION_MS_MIN;
+export const minutesOf = (excursion: Excursion): number =>
+  Math.round(((excursion.endedAtMs ?? excursion.lastOutAtMs) - excursion.startedAtMs) / MINUTE_MS);
+export const isAlarm = (excursion: Excursion): boolean =>
+  excursion.lastOutAtMs - excursion.startedAtMs >= EXCURSION_MS_MIN;
 
 /** Every run of readings out of range, oldest first. `points` rise in time. */
 export function excursionsIn(points: readonly Point[], stays: readonly Stay[], own: Range | null): Excursion[] {
@@ -58,9 +66,19 @@ export function excursionsIn(points: readonly Point[], stays: readonly Stay[], o
       run = null;
       continue;
     }
-    if (!run) runs.push((run = { startedAtMs: point.atMs, endedAtMs: null, lastOutAtMs: point.atMs, limit: range, worstCelsius: point.temperatureCelsius }));
+    if (!run)
+      runs.push(
+        (run = {
+          startedAtMs: point.atMs,
+          endedAtMs: null,
+          lastOutAtMs: point.atMs,
+          limit: range,
+          worstCelsius: point.temperatureCelsius,
+        }),
+      );
     run.lastOutAtMs = point.atMs;
-    if (distance(point.temperatureCelsius, range) > distance(run.worstCelsius, run.limit)) [run.worstCelsius, run.limit] = [point.temperatureCelsius, range];
+    if (distance(point.temperatureCelsius, range) > distance(run.worstCelsius, run.limit))
+      [run.worstCelsius, run.limit] = [point.temperatureCelsius, range];
   }
   return runs;
 }

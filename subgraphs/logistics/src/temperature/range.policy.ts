@@ -13,4 +13,5 @@ export function intersect(ranges: readonly Range[]): Range | null {
 
 export const isInside = (celsius: number, range: Range): boolean => celsius >= range.min && celsius <= range.max;
 /** How far outside, in degrees; 0 inside. */
-export const distance = (celsius: number, range: Range): number => Math.max(range.min - celsius, celsius - range.max, 0);
+export const distance = (celsius: number, range: Range): number =>
+  Math.max(range.min - celsius, celsius - range.max, 0);

@@ -23,45 +23,122 @@ export async function recordReadings(context: LogisticsContext, push: DevicePush
     const heard = await tx.em.nativeUpdate(Device, { id, endedAtMs: null }, { heardAtMs: nowMs });
     if (heard === 0) return refuse(commonRefusals, 'NOT_FOUND');
     const device = await tx.em.findOneOrFail(Device, { id });
-    const readings = [...new Map(push.readings.map((reading) => [reading.at.getTime(), reading])).entries()].map(([atMs, reading]) => ({
-      id: readingId(id, atMs), deviceId: id, atMs, temperatureCelsius: reading.temperatureCelsius, humidityPercent: reading.humidityPercent, receivedAtMs: nowMs,
-    }));
-    const known = await tx.rows.selectFrom('Reading').select('id').where('id', 'in', readings.map((reading) => reading.id)).execute();
+    const readings = [...new Map(push.readings.map((reading) => [reading.at.getTime(), reading])).entries()].map(
+      ([atMs, reading]) => ({
+        id: readingId(id, atMs),
+        deviceId: id,
+        atMs,
+        temperatureCelsius: reading.temperatureCelsius,
+        humidityPercent: reading.humidityPercent,
+        receivedAtMs: nowMs,
+      }),
+    );
+    const known = await tx.rows
+      .selectFrom('Reading')
+      .select('id')
+      .where(
+        'id',
+        'in',
+        readings.map((reading) => reading.id),
+      )
+      .execute();
     const knownIds = new Set(known.map((reading) => (reading as { id: string }).id));
     const fresh = readings.filter((reading) => !knownIds.has(reading.id));
     if (fresh.length > 0) await tx.em.insertMany(Reading, fresh);
     const newest = readings.at(-1)!;
     const isNewest = newest.atMs >= (device.lastReadingAtMs ?? 0);
-    if (device.silenceAlarmId) await tx.em.nativeUpdate(Alarm, { id: device.silenceAlarmId, endedAtMs: null }, { endedAtMs: nowMs });
-    const outSinceMs = fresh.length > 0 ? await weigh(context, tx, device as never, fresh[0]!.atMs) : (device.outSinceMs ?? null);
-    await tx.em.nativeUpdate(Device, { id }, { silenceAlarmId: null, outSinceMs, ...(isNewest && { lastReadingAtMs: newest.atMs, lastTemperatureCelsius: newest.temperatureCelsius }) });
+    if (device.silenceAlarmId)
+      await tx.em.nativeUpdate(Alarm, { id: device.silenceAlarmId, endedAtMs: null }, { endedAtMs: nowMs });
+    const outSinceMs =
+      fresh.length > 0 ? await weigh(context, tx, device as never, fresh[0]!.atMs) : (device.outSinceMs ?? null);
+    await tx.em.nativeUpdate(
+      Device,
+      { id },
+      {
+        silenceAlarmId: null,
+        outSinceMs,
+        ...(isNewest && { lastReadingAtMs: newest.atMs, lastTemperatureCelsius: newest.temperatureCelsius }),
+      },
+    );
     return ok({ stored: fresh.length, known: readings.length - fresh.length });
   });
 }
 
 type Tx = Parameters<Parameters<LogisticsContext['transaction']>[0]>[0];
-type DeviceRow = { id: string; carrierPartyId: string; vehicleId: string | null; facilityId: string | null; outSinceMs: number | null };
+type DeviceRow = {
+  id: string;
+  carrierPartyId: string;
+  vehicleId: string | null;
+  facilityId: string | null;
+  outSinceMs: number | null;
+};
 
-/** Looks at the curve from where the excursion that goes on began, or from the first new reading; answers where one goes on now. */
+/**
+ * Looks at the curve from where the excursion that goes on began, or from the first new reading; answers where one goes
+ * on now.
+ */
 async function weigh(context: LogisticsContext, tx: Tx, device: DeviceRow, firstNewMs: number): Promise<number | null> {
   // One reading earlier too: a late one may join two runs.
-  const before = await tx.rows.selectFrom('Reading').select('atMs').where('deviceId', '=', device.id).where('atMs', '<', firstNewMs).orderBy('atMs', 'desc').limit(1).executeTakeFirst();
+  const before = await tx.rows
+    .selectFrom('Reading')
+    .select('atMs')
+    .where('deviceId', '=', device.id)
+    .where('atMs', '<', firstNewMs)
+    .orderBy('atMs', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   const fromMs = Math.min(device.outSinceMs ?? firstNewMs, before?.atMs ?? firstNewMs);
-  const points = await tx.rows.selectFrom('Reading').select(['atMs', 'temperatureCelsius']).where('deviceId', '=', device.id).where('atMs', '>=', fromMs).orderBy('atMs').limit(READINGS_WEIGHED_MAX).execute();
+  const points = await tx.rows
+    .selectFrom('Reading')
+    .select(['atMs', 'temperatureCelsius'])
+    .where('deviceId', '=', device.id)
+    .where('atMs', '>=', fromMs)
+    .orderBy('atMs')
+    .limit(READINGS_WEIGHED_MAX)
+    .execute();
   const toMs = points.at(-1)!.atMs;
   const cargo = await cargoOf(context, device, fromMs, toMs);
   const runs = excursionsIn(points, cargo, await ownRange(context, device));
   if (runs.length > 0) {
-    const earlier = await tx.rows.selectFrom('Alarm').select(['id', 'startedAtMs', 'endedAtMs', 'worstCelsius']).where('deviceId', '=', device.id).where('kind', '=', 'excursion')
-      .where('startedAtMs', '<=', toMs).where((eb) => eb.or([eb('endedAtMs', 'is', null), eb('endedAtMs', '>=', fromMs)])).execute();
+    const earlier = await tx.rows
+      .selectFrom('Alarm')
+      .select(['id', 'startedAtMs', 'endedAtMs', 'worstCelsius'])
+      .where('deviceId', '=', device.id)
+      .where('kind', '=', 'excursion')
+      .where('startedAtMs', '<=', toMs)
+      .where((eb) => eb.or([eb('endedAtMs', 'is', null), eb('endedAtMs', '>=', fromMs)]))
+      .execute();
     for (const run of runs) {
-      const same = earlier.find((alarm) => alarm.startedAtMs <= run.lastOutAtMs && (alarm.endedAtMs ?? Infinity) >= run.startedAtMs);
-      if (same) await tx.em.nativeUpdate(Alarm, { id: same.id }, { ...factsOf(run), startedAtMs: Math.min(run.startedAtMs, same.startedAtMs), minutesOut: minutesOf({ ...run, startedAtMs: Math.min(run.startedAtMs, same.startedAtMs) }) });
-      else if (isAlarm(run)) await raiseAlarm(context, tx, device, { kind: 'excursion', startedAtMs: run.startedAtMs, limit: run.limit, ...factsOf(run) }, aboardDuring(cargo, run.startedAtMs, run.lastOutAtMs));
+      const same = earlier.find(
+        (alarm) => alarm.startedAtMs <= run.lastOutAtMs && (alarm.endedAtMs ?? Infinity) >= run.startedAtMs,
+      );
+      if (same)
+        await tx.em.nativeUpdate(
+          Alarm,
+          { id: same.id },
+          {
+            ...factsOf(run),
+            startedAtMs: Math.min(run.startedAtMs, same.startedAtMs),
+            minutesOut: minutesOf({ ...run, startedAtMs: Math.min(run.startedAtMs, same.startedAtMs) }),
+          },
+        );
+      else if (isAlarm(run))
+        await raiseAlarm(
+          context,
+          tx,
+          device,
+          { kind: 'excursion', startedAtMs: run.startedAtMs, limit: run.limit, ...factsOf(run) },
+          aboardDuring(cargo, run.startedAtMs, run.lastOutAtMs),
+        );
     }
   }
   const last = runs.at(-1);
   return last && last.endedAtMs === null ? last.startedAtMs : null;
 }
 
-const factsOf = (run: Excursion) => ({ endedAtMs: run.endedAtMs, minutesOut: minutesOf(run), worstCelsius: run.worstCelsius, severity: severityOf(distance(run.worstCelsius, run.limit)) });
+const factsOf = (run: Excursion) => ({
+  endedAtMs: run.endedAtMs,
+  minutesOut: minutesOf(run),
+  worstCelsius: run.worstCelsius,
+  severity: severityOf(distance(run.worstCelsius, run.limit)),
+});

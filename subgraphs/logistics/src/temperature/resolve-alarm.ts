@@ -13,7 +13,10 @@ import { resolveAlarmRefusals as refusals } from './temperature.refusals.ts';
 const schema = z.object({ alarmId: identifier(), action: paragraph(500), decision: z.enum(ALARM_DECISIONS) });
 export type ResolveAlarmInput = z.input<typeof schema>;
 
-/** Closes an alarm with what was done and whether the goods go on; rejected goods still on the vehicle go back as if refused. */
+/**
+ * Closes an alarm with what was done and whether the goods go on; rejected goods still on the vehicle go back as if
+ * refused.
+ */
 export async function resolveAlarm(context: LogisticsContext, input: ResolveAlarmInput) {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
@@ -24,8 +27,19 @@ export async function resolveAlarm(context: LogisticsContext, input: ResolveAlar
     if (!alarm) return refuse(refusals, 'NOT_FOUND');
     if (alarm.state === 'raised') return refuse(refusals, 'NOT_ACKNOWLEDGED');
     // Goods may be released only where the cold is back; to reject them one need not wait.
-    if (decision === 'release' && alarm.kind === 'excursion' && alarm.endedAtMs === null) return refuse(refusals, 'STILL_OUT');
-    const done = await tx.em.nativeUpdate(Alarm, { ...mine, state: { $in: [...alarmLifecycle.from('resolve')] } }, { state: alarmLifecycle.to('resolve'), resolvedAtMs: context.clock.now(), resolvedBy: context.actor.id, action: await context.vault.sealText(alarm.carrierPartyId, action), decision });
+    if (decision === 'release' && alarm.kind === 'excursion' && alarm.endedAtMs === null)
+      return refuse(refusals, 'STILL_OUT');
+    const done = await tx.em.nativeUpdate(
+      Alarm,
+      { ...mine, state: { $in: [...alarmLifecycle.from('resolve')] } },
+      {
+        state: alarmLifecycle.to('resolve'),
+        resolvedAtMs: context.clock.now(),
+        resolvedBy: context.actor.id,
+        action: await context.vault.sealText(alarm.carrierPartyId, action),
+        decision,
+      },
+    );
     if (done === 0) return refuse(refusals, 'WRONG_STATE');
     if (decision === 'reject') await sendBack(context, tx, id, action);
     tx.audit({ type: 'alarm', id, clause: '8.1.1.ar' });
@@ -39,8 +53,22 @@ async function sendBack(context: LogisticsContext, tx: Transaction, alarmId: str
   for (const { shipmentId } of concerned) {
     const shipment = await tx.em.findOneOrFail(Shipment, { id: shipmentId });
     const refusalNote = await context.vault.sealText(shipment.buyerAccountId, action);
-    const back = await tx.em.nativeUpdate(Shipment, { id: shipmentId, state: { $in: [...shipmentLifecycle.from('reject')] } }, { state: shipmentLifecycle.to('reject'), refusedAtMs: nowMs, refusalReason: 'temperature', refusalNote });
+    const back = await tx.em.nativeUpdate(
+      Shipment,
+      { id: shipmentId, state: { $in: [...shipmentLifecycle.from('reject')] } },
+      { state: shipmentLifecycle.to('reject'), refusedAtMs: nowMs, refusalReason: 'temperature', refusalNote },
+    );
     if (back === 0) continue;
-    tx.publish(shipmentRefused, { type: 'shipment', id: shipmentId }, { shipmentId, orderId: shipment.orderId, carrierPartyId: shipment.carrierPartyId, reason: 'temperature', atMs: nowMs });
+    tx.publish(
+      shipmentRefused,
+      { type: 'shipment', id: shipmentId },
+      {
+        shipmentId,
+        orderId: shipment.orderId,
+        carrierPartyId: shipment.carrierPartyId,
+        reason: 'temperature',
+        atMs: nowMs,
+      },
+    );
   }
 }

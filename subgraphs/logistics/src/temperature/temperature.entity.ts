@@ -46,7 +46,12 @@ export const Alarm = defineEntity({
     action: column.sealedText().nullable(),
     decision: column.code().nullable(),
   },
-  indexes: [{ properties: ['carrierPartyId', 'state', 'id'] }, { properties: ['deviceId', 'kind', 'startedAtMs'] }, { properties: ['raisedAtMs', 'id'] }, { properties: ['state', 'raisedAtMs'] }],
+  indexes: [
+    { properties: ['carrierPartyId', 'state', 'id'] },
+    { properties: ['deviceId', 'kind', 'startedAtMs'] },
+    { properties: ['raisedAtMs', 'id'] },
+    { properties: ['state', 'raisedAtMs'] },
+  ],
 });
 
 /** Which shipments an alarm concerns. */

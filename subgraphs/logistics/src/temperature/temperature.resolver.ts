@@ -20,21 +20,36 @@ const resolveAlarmResult = mutationResult('ResolveAlarm', AlarmView, resolveAlar
 /** Alarms of the carriers one works for. */
 function visibleAlarms(context: LogisticsContext) {
   const mine = workplaces(context.actor);
-  return context.rows.selectFrom('Alarm').selectAll().$if(!seesAll(context.actor), (query) => query.where((eb) => (mine.length > 0 ? eb('carrierPartyId', 'in', mine) : eb.or([]))));
+  return context.rows
+    .selectFrom('Alarm')
+    .selectAll()
+    .$if(!seesAll(context.actor), (query) =>
+      query.where((eb) => (mine.length > 0 ? eb('carrierPartyId', 'in', mine) : eb.or([]))),
+    );
 }
-const alarmById = (context: LogisticsContext) => (id: string) => visibleAlarms(context).where('id', '=', id).executeTakeFirst();
+const alarmById = (context: LogisticsContext) => (id: string) =>
+  visibleAlarms(context).where('id', '=', id).executeTakeFirst();
 async function shipmentIdsByAlarm(context: LogisticsContext, alarmIds: readonly string[]): Promise<string[][]> {
-  const rows = await context.rows.selectFrom('AlarmedShipment').select(['alarmId', 'shipmentId']).where('alarmId', 'in', [...alarmIds]).orderBy('id').execute();
+  const rows = await context.rows
+    .selectFrom('AlarmedShipment')
+    .select(['alarmId', 'shipmentId'])
+    .where('alarmId', 'in', [...alarmIds])
+    .orderBy('id')
+    .execute();
   return groupedInOrder(alarmIds, (row) => row.alarmId, rows).map((group) => group.map((row) => row.shipmentId));
 }
 function checkedPoints(points: number): number {
   if (points >= 1 && points <= CURVE_POINTS_MAX) return points;
-  throw new GraphQLError(`points 必须在 1 到 ${CURVE_POINTS_MAX} 之间`, { extensions: { code: 'BAD_USER_INPUT', max: CURVE_POINTS_MAX } });
+  throw new GraphQLError(`points 必须在 1 到 ${CURVE_POINTS_MAX} 之间`, {
+    extensions: { code: 'BAD_USER_INPUT', max: CURVE_POINTS_MAX },
+  });
 }
 
 @Resolver(() => AlarmView)
 export class TemperatureResolver {
-  @Query(() => [TemperaturePoint], { description: "A curve for a chart: of a shipment's way, or of one thermometer (the last day by default)." })
+  @Query(() => [TemperaturePoint], {
+    description: "A curve for a chart: of a shipment's way, or of one thermometer (the last day by default).",
+  })
   async readings(
     @Ctx() context: LogisticsContext,
     @Arg('shipmentId', () => ID, { nullable: true }) shipmentId: string | undefined,
@@ -48,8 +63,17 @@ export class TemperatureResolver {
     return source ? curveOf(context, source.deviceIds, source.fromMs, source.toMs, asked) : [];
   }
   @Query(() => AlarmConnection, { description: 'Newest first, or sorted by raisedAt, kind or state.' })
-  alarms(@Ctx() context: LogisticsContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
-    return sortedPage(visibleAlarms(context).$if(!!state, (query) => query.where('state', '=', state!)), page, { raisedAt: 'raisedAtMs', kind: { text: 'kind' }, state: { text: 'state' } }, { by: 'raisedAt', descending: true });
+  alarms(
+    @Ctx() context: LogisticsContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+  ) {
+    return sortedPage(
+      visibleAlarms(context).$if(!!state, (query) => query.where('state', '=', state!)),
+      page,
+      { raisedAt: 'raisedAtMs', kind: { text: 'kind' }, state: { text: 'state' } },
+      { by: 'raisedAt', descending: true },
+    );
   }
   @FieldResolver(() => [ID])
   shipmentIds(@Ctx() context: LogisticsContext, @Root() alarm: RowOf<'Alarm'>) {
@@ -61,14 +85,22 @@ export class TemperatureResolver {
   }
   @FieldResolver(() => [String], { description: 'What this caller can do now: acknowledge, resolve.' })
   availableActions(@Ctx() context: LogisticsContext, @Root() alarm: RowOf<'Alarm'>): string[] {
-    return alarmLifecycle.actionsFor(alarm.state as never, (['carrier-manager', 'courier'] as const).filter((role) => partiesFor(context.actor, [role]).includes(alarm.carrierPartyId)));
+    return alarmLifecycle.actionsFor(
+      alarm.state as never,
+      (['carrier-manager', 'courier'] as const).filter((role) =>
+        partiesFor(context.actor, [role]).includes(alarm.carrierPartyId),
+      ),
+    );
   }
   @Mutation(() => acknowledgeAlarmResult.type)
   async acknowledgeAlarm(@Ctx() context: LogisticsContext, @Arg('input', () => AlarmIdInput) input: AlarmIdInput) {
     return answer(acknowledgeAlarmResult, await acknowledgeAlarm(context, input), alarmById(context));
   }
   @Mutation(() => resolveAlarmResult.type)
-  async resolveAlarm(@Ctx() context: LogisticsContext, @Arg('input', () => ResolveAlarmInput) input: ResolveAlarmInput) {
+  async resolveAlarm(
+    @Ctx() context: LogisticsContext,
+    @Arg('input', () => ResolveAlarmInput) input: ResolveAlarmInput,
+  ) {
     return answer(resolveAlarmResult, await resolveAlarm(context, input as never), alarmById(context));
   }
 }

@@ -1,19 +1,45 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MINUTE_MS } from '@heitu/kit/clock';
-import { bringToDoor, buyer, courier, DEVICE_SECRET, fileCarrier, makeShipment, manager, openWorld, rival, stranger, takeOver, type Base, type World } from '../test-world.fixture.ts';
+import {
+  bringToDoor,
+  buyer,
+  courier,
+  DEVICE_SECRET,
+  fileCarrier,
+  makeShipment,
+  manager,
+  openWorld,
+  rival,
+  stranger,
+  takeOver,
+  type Base,
+  type World,
+} from '../test-world.fixture.ts';
 import { excursionsIn, isAlarm, minutesOf, rangeAt } from './excursion.policy.ts';
 
 describe('what an excursion is', () => {
   const cold = { min: 0, max: 4 };
   const at = (minutes: number, temperatureCelsius: number) => ({ atMs: minutes * MINUTE_MS, temperatureCelsius });
   it('is judged by the strictest range of what is there at that moment', () => {
-    const stays = [{ fromMs: 0, toMs: 10, range: { min: -1, max: 8 } }, { fromMs: 5, toMs: null, range: cold }];
-    expect([rangeAt(2, stays, null), rangeAt(7, stays, null), rangeAt(12, stays, null), rangeAt(7, [], null), rangeAt(7, [], cold)]).toEqual([{ min: -1, max: 8 }, cold, cold, null, cold]);
+    const stays = [
+      { fromMs: 0, toMs: 10, range: { min: -1, max: 8 } },
+      { fromMs: 5, toMs: null, range: cold },
+    ];
+    expect([
+      rangeAt(2, stays, null),
+      rangeAt(7, stays, null),
+      rangeAt(12, stays, null),
+      rangeAt(7, [], null),
+      rangeAt(7, [], cold),
+    ]).toEqual([{ min: -1, max: 8 }, cold, cold, null, cold]);
   });
   it('is an alarm from ten minutes on, and ends with the first reading in range', () => {
     const curve = [at(0, 3), at(5, 6), at(10, 7), at(14, 6), at(16, 3), at(20, 9), at(25, 3)];
     const runs = excursionsIn(curve, [{ fromMs: 0, toMs: null, range: cold }], null);
-    expect(runs.map((run) => [minutesOf(run), isAlarm(run), run.worstCelsius])).toEqual([[11, false, 7], [5, false, 9]]);
+    expect(runs.map((run) => [minutesOf(run), isAlarm(run), run.worstCelsius])).toEqual([
+      [11, false, 7],
+      [5, false, 9],
+    ]);
     expect(isAlarm(excursionsIn([at(0, 6), at(10, 6)], [{ fromMs: 0, toMs: null, range: cold }], null)[0]!)).toBe(true);
   });
 });
@@ -34,26 +60,58 @@ describe('readings and alarms [8.1.1.ar]', () => {
   async function pushCurve(...celsius: number[]) {
     const startMs = world.clock.now();
     world.clock.advance(celsius.length * 5 * MINUTE_MS);
-    return world.push('SN-1', celsius.map((temperatureCelsius, i) => ({ at: iso(startMs + (i + 1) * 5 * MINUTE_MS), temperatureCelsius })));
+    return world.push(
+      'SN-1',
+      celsius.map((temperatureCelsius, i) => ({ at: iso(startMs + (i + 1) * 5 * MINUTE_MS), temperatureCelsius })),
+    );
   }
-  const alarms = async () => (await world.ask(manager, '{ alarms { edges { node { id kind severity state minutesOut worstCelsius limitCelsiusMax endedAt shipmentIds lotIds } } } }')).alarms.edges.map((edge: any) => edge.node);
+  const alarms = async () =>
+    (
+      await world.ask(
+        manager,
+        '{ alarms { edges { node { id kind severity state minutesOut worstCelsius limitCelsiusMax endedAt shipmentIds lotIds } } } }',
+      )
+    ).alarms.edges.map((edge: any) => edge.node);
 
   it('raises one alarm for an excursion of ten minutes, its state surviving between pushes', async () => {
     await pushCurve(5, 6);
     expect(await alarms()).toEqual([]);
     await pushCurve(7);
-    expect(await alarms()).toMatchObject([{ kind: 'excursion', severity: 'major', state: 'raised', minutesOut: 10, worstCelsius: 7, limitCelsiusMax: 4, endedAt: null, shipmentIds: [shipmentId], lotIds: ['lot-1'] }]);
+    expect(await alarms()).toMatchObject([
+      {
+        kind: 'excursion',
+        severity: 'major',
+        state: 'raised',
+        minutesOut: 10,
+        worstCelsius: 7,
+        limitCelsiusMax: 4,
+        endedAt: null,
+        shipmentIds: [shipmentId],
+        lotIds: ['lot-1'],
+      },
+    ]);
     await pushCurve(10, 3, 3);
-    expect(await alarms()).toMatchObject([{ severity: 'critical', minutesOut: 20, worstCelsius: 10, endedAt: expect.any(String) }]);
+    expect(await alarms()).toMatchObject([
+      { severity: 'critical', minutesOut: 20, worstCelsius: 10, endedAt: expect.any(String) },
+    ]);
     await world.subgraph.runOnce();
-    expect(world.events('logistics.alarm-raised.v1')).toMatchObject([{ severity: 'major', shipmentIds: [shipmentId], lotIds: ['lot-1'] }]);
+    expect(world.events('logistics.alarm-raised.v1')).toMatchObject([
+      { severity: 'major', shipmentIds: [shipmentId], lotIds: ['lot-1'] },
+    ]);
   });
 
   it('keeps each reading once, whatever is pushed again', async () => {
-    const readings = [{ at: iso(world.clock.now()), temperatureCelsius: 2 }, { at: iso(world.clock.now() - MINUTE_MS), temperatureCelsius: 2 }];
+    const readings = [
+      { at: iso(world.clock.now()), temperatureCelsius: 2 },
+      { at: iso(world.clock.now() - MINUTE_MS), temperatureCelsius: 2 },
+    ];
     expect(await world.push('SN-1', readings)).toEqual({ status: 200, body: { stored: 1, known: 1 } });
     expect(await world.push('SN-1', readings)).toEqual({ status: 200, body: { stored: 0, known: 2 } });
-    await Promise.all(Array.from({ length: 5 }, () => world.push('SN-1', [{ at: iso(world.clock.now() - 2 * MINUTE_MS), temperatureCelsius: 2 }])));
+    await Promise.all(
+      Array.from({ length: 5 }, () =>
+        world.push('SN-1', [{ at: iso(world.clock.now() - 2 * MINUTE_MS), temperatureCelsius: 2 }]),
+      ),
+    );
     expect(await world.rows.selectFrom('Reading').selectAll().execute()).toHaveLength(3);
   });
 
@@ -61,38 +119,76 @@ describe('readings and alarms [8.1.1.ar]', () => {
     const startMs = world.clock.now();
     world.clock.advance(60 * MINUTE_MS);
     await world.push('SN-1', [{ at: iso(startMs + 50 * MINUTE_MS), temperatureCelsius: 3 }]);
-    await world.push('SN-1', [20, 25, 30].map((minutes) => ({ at: iso(startMs + minutes * MINUTE_MS), temperatureCelsius: 8 })));
+    await world.push(
+      'SN-1',
+      [20, 25, 30].map((minutes) => ({ at: iso(startMs + minutes * MINUTE_MS), temperatureCelsius: 8 })),
+    );
     expect(await alarms()).toMatchObject([{ minutesOut: 30, endedAt: iso(startMs + 50 * MINUTE_MS) }]);
   });
 
   it.each([
     ['another secret', { secret: 'not the secret of this one' }, 401],
     ['a body that is no push', { body: '{"deviceId":"SN-1"}' }, 400],
-    ['an impossible temperature', { body: JSON.stringify({ deviceId: 'SN-1', readings: [{ at: '2026-11-25T02:00:00Z', temperatureCelsius: 400 }] }) }, 422],
+    [
+      'an impossible temperature',
+      {
+        body: JSON.stringify({ deviceId: 'SN-1', readings: [{ at: '2026-11-25T02:00:00Z', temperatureCelsius: 400 }] }),
+      },
+      422,
+    ],
   ])('refuses %s and keeps nothing', async (_what, options, status) => {
     const before = await world.rows.selectFrom('Reading').selectAll().execute();
-    expect((await world.push('SN-1', [{ at: iso(world.clock.now()), temperatureCelsius: 9 }], options)).status).toBe(status);
+    expect((await world.push('SN-1', [{ at: iso(world.clock.now()), temperatureCelsius: 9 }], options)).status).toBe(
+      status,
+    );
     expect(await world.rows.selectFrom('Reading').selectAll().execute()).toEqual(before);
-    expect((await world.push('SN-unknown', [{ at: iso(world.clock.now()), temperatureCelsius: 9 }], { secret: DEVICE_SECRET })).body).toEqual({ code: 'bad-signature' });
+    expect(
+      (
+        await world.push('SN-unknown', [{ at: iso(world.clock.now()), temperatureCelsius: 9 }], {
+          secret: DEVICE_SECRET,
+        })
+      ).body,
+    ).toEqual({ code: 'bad-signature' });
   });
 
   it('is acknowledged, then resolved with an action and a decision; goods are signed for only after that', async () => {
     await pushCurve(6, 6, 6);
     const [{ id: alarmId }] = await alarms();
     await bringToDoor(world, shipmentId);
-    const sign = () => world.act(buyer, 'signDelivery', { shipmentId, signerName: '王', signature: '王' }, '... on Shipment { state }');
+    const sign = () =>
+      world.act(buyer, 'signDelivery', { shipmentId, signerName: '王', signature: '王' }, '... on Shipment { state }');
     expect(await sign()).toMatchObject({ code: 'ALARM_OPEN', clause: '8.1.1.ar' });
-    const can = async (actor: typeof buyer) => (await world.ask(actor, 'query($id: ID!) { shipment(id: $id) { alarms { availableActions } } }', { id: shipmentId })).shipment.alarms[0].availableActions;
+    const can = async (actor: typeof buyer) =>
+      (
+        await world.ask(actor, 'query($id: ID!) { shipment(id: $id) { alarms { availableActions } } }', {
+          id: shipmentId,
+        })
+      ).shipment.alarms[0].availableActions;
     expect([await can(manager), await can(courier), await can(buyer)]).toEqual([['acknowledge'], ['acknowledge'], []]);
     expect(await world.act(rival, 'acknowledgeAlarm', { alarmId })).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await world.act(manager, 'resolveAlarm', { alarmId, action: '关门', decision: 'release' })).toMatchObject({ code: 'NOT_ACKNOWLEDGED' });
+    expect(await world.act(manager, 'resolveAlarm', { alarmId, action: '关门', decision: 'release' })).toMatchObject({
+      code: 'NOT_ACKNOWLEDGED',
+    });
     await world.act(courier, 'acknowledgeAlarm', { alarmId });
     expect([await can(manager), await can(courier)]).toEqual([['resolve'], []]);
-    expect(await world.act(manager, 'resolveAlarm', { alarmId, action: '关门', decision: 'release' })).toMatchObject({ code: 'STILL_OUT' });
-    expect(await world.act(manager, 'resolveAlarm', { alarmId, action: '关门', decision: 'perhaps' })).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await world.act(manager, 'resolveAlarm', { alarmId, action: '关门', decision: 'release' })).toMatchObject({
+      code: 'STILL_OUT',
+    });
+    expect(await world.act(manager, 'resolveAlarm', { alarmId, action: '关门', decision: 'perhaps' })).toMatchObject({
+      code: 'INVALID_INPUT',
+    });
     await pushCurve(3);
-    expect(await world.act(manager, 'resolveAlarm', { alarmId, action: '车门未关严，已关好，货温3℃', decision: 'release' }, '... on Alarm { state decision action }')).toMatchObject({ state: 'resolved', decision: 'release' });
-    expect(await world.act(manager, 'resolveAlarm', { alarmId, action: '再来', decision: 'reject' })).toMatchObject({ code: 'WRONG_STATE' });
+    expect(
+      await world.act(
+        manager,
+        'resolveAlarm',
+        { alarmId, action: '车门未关严，已关好，货温3℃', decision: 'release' },
+        '... on Alarm { state decision action }',
+      ),
+    ).toMatchObject({ state: 'resolved', decision: 'release' });
+    expect(await world.act(manager, 'resolveAlarm', { alarmId, action: '再来', decision: 'reject' })).toMatchObject({
+      code: 'WRONG_STATE',
+    });
     expect(await sign()).toMatchObject({ state: 'delivered' });
   });
 
@@ -101,16 +197,23 @@ describe('readings and alarms [8.1.1.ar]', () => {
     const [{ id: alarmId }] = await alarms();
     await world.act(manager, 'acknowledgeAlarm', { alarmId });
     await world.act(manager, 'resolveAlarm', { alarmId, action: '制冷机故障', decision: 'reject' });
-    expect((await world.ask(buyer, 'query($id: ID!) { shipment(id: $id) { state refusalReason } }', { id: shipmentId })).shipment).toEqual({ state: 'refused', refusalReason: 'temperature' });
+    expect(
+      (await world.ask(buyer, 'query($id: ID!) { shipment(id: $id) { state refusalReason } }', { id: shipmentId }))
+        .shipment,
+    ).toEqual({ state: 'refused', refusalReason: 'temperature' });
     await world.subgraph.runOnce();
-    expect(world.events('logistics.shipment-refused.v1')).toEqual([expect.objectContaining({ shipmentId, reason: 'temperature' })]);
+    expect(world.events('logistics.shipment-refused.v1')).toEqual([
+      expect.objectContaining({ shipmentId, reason: 'temperature' }),
+    ]);
   });
 
   it('raises one alarm for a thermometer that falls silent with cold goods aboard, and notes when it is heard again', async () => {
     world.clock.advance(50 * MINUTE_MS);
     await world.subgraph.runOnce();
     await world.subgraph.runOnce();
-    expect(await alarms()).toMatchObject([{ kind: 'silence', severity: 'warning', endedAt: null, shipmentIds: [shipmentId] }]);
+    expect(await alarms()).toMatchObject([
+      { kind: 'silence', severity: 'warning', endedAt: null, shipmentIds: [shipmentId] },
+    ]);
     await pushCurve(3);
     expect(await alarms()).toMatchObject([{ kind: 'silence', endedAt: expect.any(String) }]);
     world.clock.advance(50 * MINUTE_MS);
@@ -120,13 +223,26 @@ describe('readings and alarms [8.1.1.ar]', () => {
 
   it('draws a curve in as many points as asked, only for those whose goods or device it is', async () => {
     await pushCurve(...Array.from({ length: 60 }, (_, i) => 2 + (i % 3)));
-    const curve = async (actor: typeof buyer, points: number) => (await world.ask(actor, 'query($id: ID!, $points: Int!) { readings(shipmentId: $id, points: $points) { at celsiusMin celsiusMax celsiusMean count } }', { id: shipmentId, points })).readings;
+    const curve = async (actor: typeof buyer, points: number) =>
+      (
+        await world.ask(
+          actor,
+          'query($id: ID!, $points: Int!) { readings(shipmentId: $id, points: $points) { at celsiusMin celsiusMax celsiusMean count } }',
+          { id: shipmentId, points },
+        )
+      ).readings;
     const points = await curve(buyer, 10);
     expect(points.length).toBeLessThanOrEqual(11);
     expect(points.reduce((sum: number, point: any) => sum + point.count, 0)).toBe(61);
     expect(points[4]).toMatchObject({ celsiusMin: 2, celsiusMax: 4, celsiusMean: 3 });
     expect(await curve(stranger, 10)).toEqual([]);
-    expect((await world.graphWithErrors(buyer, 'query($id: ID!) { readings(shipmentId: $id, points: 100000) { count } }', { id: shipmentId })).errors?.[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
+    expect(
+      (
+        await world.graphWithErrors(buyer, 'query($id: ID!) { readings(shipmentId: $id, points: 100000) { count } }', {
+          id: shipmentId,
+        })
+      ).errors?.[0]?.extensions?.['code'],
+    ).toBe('BAD_USER_INPUT');
     const ofDevice = 'query { readings(deviceId: "SN-1", points: 5) { count } }';
     expect((await world.ask(manager, ofDevice)).readings.length).toBeGreaterThan(0);
     expect((await world.ask(rival, ofDevice)).readings).toEqual([]);

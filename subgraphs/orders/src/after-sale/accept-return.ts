@@ -18,8 +18,14 @@ const schema = z.object({
   refundInstead: z.boolean().nullish(),
 });
 
-/** The seller has checked order and goods with the carrier and confirms on the handover record (7.6.x-z): refund, or new goods. */
-export async function acceptReturn(context: OrdersContext, input: z.input<typeof schema>): Promise<Outcome<{ id: string }>> {
+/**
+ * The seller has checked order and goods with the carrier and confirms on the handover record (7.6.x-z): refund, or new
+ * goods.
+ */
+export async function acceptReturn(
+  context: OrdersContext,
+  input: z.input<typeof schema>,
+): Promise<Outcome<{ id: string }>> {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
   const { afterSaleId, accepted, resellable, refundInstead } = valid.value;
@@ -27,22 +33,45 @@ export async function acceptReturn(context: OrdersContext, input: z.input<typeof
   return context.transaction(async (tx) => {
     const request = await sellerAfterSale(context, tx, afterSaleId);
     if (!request) return refuse(acceptReturnRefusals, 'NOT_FOUND');
-    if (request.state === 'requested' || request.state === 'approved') return refuse(acceptReturnRefusals, 'NOT_HANDED_OVER');
+    if (request.state === 'requested' || request.state === 'approved')
+      return refuse(acceptReturnRefusals, 'NOT_HANDED_OVER');
     const nowMs = context.clock.now();
-    const checked = { checkedAtMs: nowMs, checkedBy: context.actor.id, checkNote: await context.vault.sealText(request.buyerAccountId, note) };
+    const checked = {
+      checkedAtMs: nowMs,
+      checkedBy: context.actor.id,
+      checkNote: await context.vault.sealText(request.buyerAccountId, note),
+    };
     tx.audit({ type: 'after-sale', id: afterSaleId, clause: '7.6.z' });
     if (!accepted) {
-      if (note === '') return refuse(acceptReturnRefusals, 'NOTE_NEEDED', [{ at: 'note', text: acceptReturnRefusals.NOTE_NEEDED.message }]);
-      if (!(await step(tx, afterSaleId, 'decline', { ...checked, closedAtMs: nowMs }))) return refuse(acceptReturnRefusals, 'WRONG_STATE');
+      if (note === '')
+        return refuse(acceptReturnRefusals, 'NOTE_NEEDED', [
+          { at: 'note', text: acceptReturnRefusals.NOTE_NEEDED.message },
+        ]);
+      if (!(await step(tx, afterSaleId, 'decline', { ...checked, closedAtMs: nowMs })))
+        return refuse(acceptReturnRefusals, 'WRONG_STATE');
       await closeAfterSale(tx, request, false);
       return ok({ id: afterSaleId });
     }
     const exchange = request.kind === 'exchange' && !refundInstead;
-    if (!(await step(tx, afterSaleId, exchange ? 'exchange' : 'accept', checked))) return refuse(acceptReturnRefusals, 'WRONG_STATE');
-    const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', request.orderId).executeTakeFirstOrThrow();
-    const lines = await tx.rows.selectFrom('AfterSaleLine').selectAll().where('afterSaleId', '=', afterSaleId).orderBy('id').execute();
+    if (!(await step(tx, afterSaleId, exchange ? 'exchange' : 'accept', checked)))
+      return refuse(acceptReturnRefusals, 'WRONG_STATE');
+    const order = await tx.rows
+      .selectFrom('Order')
+      .selectAll()
+      .where('id', '=', request.orderId)
+      .executeTakeFirstOrThrow();
+    const lines = await tx.rows
+      .selectFrom('AfterSaleLine')
+      .selectAll()
+      .where('afterSaleId', '=', afterSaleId)
+      .orderBy('id')
+      .execute();
     await putBack(context, tx, {
-      orderId: order.id, afterSaleId, parcel: 'any', partyId: order.partyId, resellable: resellable ?? false,
+      orderId: order.id,
+      afterSaleId,
+      parcel: 'any',
+      partyId: order.partyId,
+      resellable: resellable ?? false,
       wanted: lines.map(({ lineId, units }) => ({ by: 'lineId', id: lineId, units })),
     });
     if (!exchange) {
@@ -55,10 +84,27 @@ export async function acceptReturn(context: OrdersContext, input: z.input<typeof
 }
 
 /** The exchange's parcel, from free stock. */
-async function sendAnew(context: OrdersContext, tx: OrdersTransaction, order: OrderRow, request: AfterSaleRow, lines: readonly { lineId: string; skuId: string; units: number }[]): Promise<boolean> {
-  const taken = await takeLots(context, tx, { orderId: order.id, afterSaleId: request.id, partyId: order.partyId, from: 'free', lines });
+async function sendAnew(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  order: OrderRow,
+  request: AfterSaleRow,
+  lines: readonly { lineId: string; skuId: string; units: number }[],
+): Promise<boolean> {
+  const taken = await takeLots(context, tx, {
+    orderId: order.id,
+    afterSaleId: request.id,
+    partyId: order.partyId,
+    from: 'free',
+    lines,
+  });
   if (!taken.ok) return false;
-  const orderLines = await tx.rows.selectFrom('OrderLine').selectAll().where('orderId', '=', order.id).orderBy('id').execute();
+  const orderLines = await tx.rows
+    .selectFrom('OrderLine')
+    .selectAll()
+    .where('orderId', '=', order.id)
+    .orderBy('id')
+    .execute();
   publishReady(context, tx, order, orderLines, taken.assignments, request.id);
   return true;
 }

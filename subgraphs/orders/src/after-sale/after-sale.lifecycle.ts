@@ -3,8 +3,26 @@ import { defineLifecycle } from '@heitu/kit/lifecycle';
 import { SELLER_ROLES } from '../order/order.lifecycle.ts';
 
 export const afterSaleLifecycle = defineLifecycle<
-  'requested' | 'approved' | 'handed-over' | 'refunding' | 'refunded' | 'exchanging' | 'exchanged' | 'rejected' | 'declined' | 'withdrawn',
-  'approve' | 'reject' | 'withdraw' | 'hand-over' | 'accept' | 'decline' | 'exchange' | 'refund' | 'finish-refund' | 'finish-exchange',
+  | 'requested'
+  | 'approved'
+  | 'handed-over'
+  | 'refunding'
+  | 'refunded'
+  | 'exchanging'
+  | 'exchanged'
+  | 'rejected'
+  | 'declined'
+  | 'withdrawn',
+  | 'approve'
+  | 'reject'
+  | 'withdraw'
+  | 'hand-over'
+  | 'accept'
+  | 'decline'
+  | 'exchange'
+  | 'refund'
+  | 'finish-refund'
+  | 'finish-exchange',
   Role,
   ClauseRef
 >({
@@ -26,11 +44,32 @@ export const afterSaleLifecycle = defineLifecycle<
     { action: 'approve', from: ['requested'], to: 'approved', by: SELLER_ROLES, label: '同意' },
     { action: 'reject', from: ['requested'], to: 'rejected', by: SELLER_ROLES, label: '不同意' },
     { action: 'withdraw', from: ['requested'], to: 'withdrawn', by: ['consumer'], label: '撤回申请' },
-    { action: 'hand-over', from: ['approved'], to: 'handed-over', by: ['system'], label: '与配送员交接', clause: '7.6.x' },
+    {
+      action: 'hand-over',
+      from: ['approved'],
+      to: 'handed-over',
+      by: ['system'],
+      label: '与配送员交接',
+      clause: '7.6.x',
+    },
     { action: 'accept', from: ['handed-over'], to: 'refunding', by: SELLER_ROLES, label: '验收通过', clause: '7.6.z' },
-    { action: 'decline', from: ['handed-over'], to: 'declined', by: SELLER_ROLES, label: '验收不通过', clause: '7.6.y' },
+    {
+      action: 'decline',
+      from: ['handed-over'],
+      to: 'declined',
+      by: SELLER_ROLES,
+      label: '验收不通过',
+      clause: '7.6.y',
+    },
     { action: 'exchange', from: ['handed-over'], to: 'exchanging', by: ['system'], label: '换货发出', clause: '7.6.z' },
-    { action: 'refund', from: ['requested', 'exchanging'], to: 'refunding', by: ['system'], label: '退款', clause: '7.6.aa' },
+    {
+      action: 'refund',
+      from: ['requested', 'exchanging'],
+      to: 'refunding',
+      by: ['system'],
+      label: '退款',
+      clause: '7.6.aa',
+    },
     { action: 'finish-refund', from: ['refunding'], to: 'refunded', by: ['system'], label: '退款到账' },
     { action: 'finish-exchange', from: ['exchanging'], to: 'exchanged', by: ['system'], label: '换货签收' },
   ],

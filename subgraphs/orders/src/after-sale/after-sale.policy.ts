@@ -7,7 +7,13 @@ export const answerDueAtMs = (requestedAtMs: number): number => addWorkingDays(r
 
 export const KINDS = { return: '退货退款', exchange: '换货', 'refund-only': '仅退款' } as const;
 export type Kind = keyof typeof KINDS;
-export const CAUSES = { 'no-reason': '七天无理由', quality: '质量问题', damaged: '破损变质', 'wrong-item': '发错货', missing: '少件' } as const;
+export const CAUSES = {
+  'no-reason': '七天无理由',
+  quality: '质量问题',
+  damaged: '破损变质',
+  'wrong-item': '发错货',
+  missing: '少件',
+} as const;
 export type Cause = keyof typeof CAUSES;
 
 /** What a buyer who names no cause means: without one, only a return can be had for no reason. */
@@ -29,7 +35,12 @@ export interface ClaimedLine {
  * Why these units of a line cannot be claimed, or null. Fresh goods are not taken back without a reason (消费者权益保护法 25);
  * a fault of the seller's can always be claimed. Money without the goods coming back needs a fault.
  */
-export function claimRefused(kind: Kind, cause: Cause, line: ClaimedLine, units: number): 'TOO_MANY' | 'NOT_RETURNABLE' | 'REASON_NEEDED' | null {
+export function claimRefused(
+  kind: Kind,
+  cause: Cause,
+  line: ClaimedLine,
+  units: number,
+): 'TOO_MANY' | 'NOT_RETURNABLE' | 'REASON_NEEDED' | null {
   if (units > line.quantity - line.claimedUnits) return 'TOO_MANY';
   if (isSellersFault(cause)) return null;
   if (kind === 'refund-only') return 'REASON_NEEDED';
@@ -37,8 +48,8 @@ export function claimRefused(kind: Kind, cause: Cause, line: ClaimedLine, units:
 }
 
 /**
- * What is refunded for the claimed units: their price; and the delivery fee as well when the seller is at fault and nothing of
- * the order is kept.
+ * What is refunded for the claimed units: their price; and the delivery fee as well when the seller is at fault and
+ * nothing of the order is kept.
  */
 export function refundFenOf(
   cause: Cause,

@@ -1,5 +1,13 @@
 import { hasRole, partiesFor } from '@heitu/kit/actor';
-import { connectionOf, decodeCursor, encodeCursor, mutationResult, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import {
+  connectionOf,
+  decodeCursor,
+  encodeCursor,
+  mutationResult,
+  PageArgs,
+  pageOf,
+  pageSize,
+} from '@heitu/kit/graphql';
 import { ok, type Outcome } from '@heitu/kit/outcome';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { AfterSaleRow, OrderRow, OrdersContext, Row } from '../context.ts';
@@ -11,8 +19,20 @@ import { acceptReturn } from './accept-return.ts';
 import { afterSaleLifecycle, type AfterSaleState } from './after-sale.lifecycle.ts';
 import { afterSalesById, afterSalesByOrder, linesByAfterSale } from './after-sale.loader.ts';
 import { CAUSES, KINDS, type Cause, type Kind } from './after-sale.policy.ts';
-import { acceptReturnRefusals, decideAfterSaleRefusals, requestAfterSaleRefusals, withdrawAfterSaleRefusals } from './after-sale.refusals.ts';
-import { AcceptReturnInput, AfterSaleIdInput, AfterSaleLineView, AfterSaleView, DecideAfterSaleInput, RequestAfterSaleInput } from './after-sale.view.ts';
+import {
+  acceptReturnRefusals,
+  decideAfterSaleRefusals,
+  requestAfterSaleRefusals,
+  withdrawAfterSaleRefusals,
+} from './after-sale.refusals.ts';
+import {
+  AcceptReturnInput,
+  AfterSaleIdInput,
+  AfterSaleLineView,
+  AfterSaleView,
+  DecideAfterSaleInput,
+  RequestAfterSaleInput,
+} from './after-sale.view.ts';
 import { decideAfterSale } from './decide-after-sale.ts';
 import { requestAfterSale } from './request-after-sale.ts';
 import { withdrawAfterSale } from './withdraw-after-sale.ts';
@@ -25,17 +45,37 @@ const acceptResult = mutationResult('AcceptReturn', AfterSaleView, acceptReturnR
 
 async function now(context: OrdersContext, outcome: Outcome<{ id: string }>): Promise<Outcome<AfterSaleRow>> {
   if (!outcome.ok) return outcome;
-  return ok((await context.loader<string, AfterSaleRow>(afterSalesById).clear(outcome.value.id).load(outcome.value.id))!);
+  return ok(
+    (await context.loader<string, AfterSaleRow>(afterSalesById).clear(outcome.value.id).load(outcome.value.id))!,
+  );
 }
 
-async function listed(context: OrdersContext, page: PageArgs, whose: { column: 'buyerAccountId' | 'partyId'; ids: string[] }, state?: string) {
+async function listed(
+  context: OrdersContext,
+  page: PageArgs,
+  whose: { column: 'buyerAccountId' | 'partyId'; ids: string[] },
+  state?: string,
+) {
   const first = pageSize(page);
   const after = decodeCursor(page.after, 'number', 'string');
   const wanted = knownState(state, afterSaleLifecycle.states);
-  const rows = await context.rows.selectFrom('AfterSale').selectAll().where(whose.column, 'in', whose.ids.length > 0 ? whose.ids : [''])
+  const rows = await context.rows
+    .selectFrom('AfterSale')
+    .selectAll()
+    .where(whose.column, 'in', whose.ids.length > 0 ? whose.ids : [''])
     .$if(!!wanted, (query) => query.where('state', '=', wanted!))
-    .$if(!!after, (query) => query.where((eb) => eb.or([eb('requestedAtMs', '<', Number(after![0])), eb.and([eb('requestedAtMs', '=', Number(after![0])), eb('id', '<', String(after![1]))])])))
-    .orderBy('requestedAtMs', 'desc').orderBy('id', 'desc').limit(first + 1).execute();
+    .$if(!!after, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('requestedAtMs', '<', Number(after![0])),
+          eb.and([eb('requestedAtMs', '=', Number(after![0])), eb('id', '<', String(after![1]))]),
+        ]),
+      ),
+    )
+    .orderBy('requestedAtMs', 'desc')
+    .orderBy('id', 'desc')
+    .limit(first + 1)
+    .execute();
   return pageOf(rows, first, (row) => encodeCursor(row.requestedAtMs, row.id), page.after);
 }
 
@@ -46,8 +86,17 @@ export class AfterSaleResolver {
     return listed(context, page, { column: 'buyerAccountId', ids: [context.actor.id] });
   }
   @Query(() => AfterSaleConnection, { description: 'Requests at the shops this account works for.' })
-  sellerAfterSales(@Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
-    return listed(context, page, { column: 'partyId', ids: partiesFor(context.actor, SELLER_ROLES, 'after-sales') }, state);
+  sellerAfterSales(
+    @Ctx() context: OrdersContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+  ) {
+    return listed(
+      context,
+      page,
+      { column: 'partyId', ids: partiesFor(context.actor, SELLER_ROLES, 'after-sales') },
+      state,
+    );
   }
   @Query(() => AfterSaleView, { nullable: true })
   afterSale(@Ctx() context: OrdersContext, @Arg('id', () => ID) id: string) {
@@ -55,15 +104,26 @@ export class AfterSaleResolver {
   }
 
   @Mutation(() => requestResult.type)
-  async requestAfterSale(@Ctx() context: OrdersContext, @Arg('input', () => RequestAfterSaleInput) input: RequestAfterSaleInput) {
-    return requestResult.of(await now(context, await requestAfterSale(context, input as Parameters<typeof requestAfterSale>[1])));
+  async requestAfterSale(
+    @Ctx() context: OrdersContext,
+    @Arg('input', () => RequestAfterSaleInput) input: RequestAfterSaleInput,
+  ) {
+    return requestResult.of(
+      await now(context, await requestAfterSale(context, input as Parameters<typeof requestAfterSale>[1])),
+    );
   }
   @Mutation(() => withdrawResult.type)
-  async withdrawAfterSale(@Ctx() context: OrdersContext, @Arg('input', () => AfterSaleIdInput) input: AfterSaleIdInput) {
+  async withdrawAfterSale(
+    @Ctx() context: OrdersContext,
+    @Arg('input', () => AfterSaleIdInput) input: AfterSaleIdInput,
+  ) {
     return withdrawResult.of(await now(context, await withdrawAfterSale(context, input)));
   }
   @Mutation(() => decideResult.type)
-  async decideAfterSale(@Ctx() context: OrdersContext, @Arg('input', () => DecideAfterSaleInput) input: DecideAfterSaleInput) {
+  async decideAfterSale(
+    @Ctx() context: OrdersContext,
+    @Arg('input', () => DecideAfterSaleInput) input: DecideAfterSaleInput,
+  ) {
     return decideResult.of(await now(context, await decideAfterSale(context, input)));
   }
   @Mutation(() => acceptResult.type)
@@ -104,7 +164,8 @@ export class AfterSaleResolver {
   availableActions(@Root() request: AfterSaleRow, @Ctx() { actor }: OrdersContext): ActionView[] {
     const roles: string[] = request.buyerAccountId === actor.id && hasRole(actor, 'consumer') ? ['consumer'] : [];
     if (partiesFor(actor, SELLER_ROLES, 'after-sales').includes(request.partyId)) roles.push('seller-owner');
-    return afterSaleLifecycle.actionsFor(request.state as AfterSaleState, roles)
+    return afterSaleLifecycle
+      .actionsFor(request.state as AfterSaleState, roles)
       .filter((action) => action !== 'reject' || request.cause !== 'no-reason')
       .map((action) => ({ action, label: afterSaleLifecycle.label(action) }));
   }

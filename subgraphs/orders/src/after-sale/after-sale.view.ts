@@ -24,15 +24,22 @@ export class AfterSaleView {
   @Sealed('buyerAccountId') @Field() reason: string;
   @Field() state: string;
   @Field() stateLabel: string;
-  @Field(() => SafeInt, { description: 'What is refunded, or would be where an exchange cannot be had.' }) refundFen: number;
+  @Field(() => SafeInt, { description: 'What is refunded, or would be where an exchange cannot be had.' })
+  refundFen: number;
   @Field(() => DateTime, { name: 'requestedAt' }) requestedAtMs: number;
-  @Field(() => DateTime, { name: 'answerDueAt', description: 'Unanswered by then, it counts as agreed.' }) answerDueAtMs: number;
+  @Field(() => DateTime, { name: 'answerDueAt', description: 'Unanswered by then, it counts as agreed.' })
+  answerDueAtMs: number;
   @Field(() => DateTime, { name: 'decidedAt', nullable: true }) decidedAtMs?: number | null;
   @Sealed('buyerAccountId') @Field(() => String, { nullable: true }) decisionReason?: string | null;
   @Field(() => DateTime, { name: 'handedOverAt', nullable: true }) handedOverAtMs?: number | null;
   @Field(() => Boolean, { nullable: true }) conditionOk?: boolean | null;
   @Sealed('buyerAccountId') @Field(() => String, { nullable: true }) handoverNote?: string | null;
-  @Field(() => DateTime, { name: 'checkedAt', nullable: true, description: "The seller's confirmation on the handover record." }) checkedAtMs?: number | null;
+  @Field(() => DateTime, {
+    name: 'checkedAt',
+    nullable: true,
+    description: "The seller's confirmation on the handover record.",
+  })
+  checkedAtMs?: number | null;
   @Sealed('buyerAccountId') @Field(() => String, { nullable: true }) checkNote?: string | null;
   @Field(() => DateTime, { name: 'closedAt', nullable: true }) closedAtMs?: number | null;
 }
@@ -41,17 +48,26 @@ export class AfterSaleView {
 export class AfterSaleLineInput {
   @Field(() => ID) lineId: string;
   @Field(() => Float) quantity: number;
-  @Field(() => String, { nullable: true, description: 'What comes back with it: box, gift.' }) accessories?: string | null;
+  @Field(() => String, { nullable: true, description: 'What comes back with it: box, gift.' }) accessories?:
+    | string
+    | null;
 }
 @InputType()
 export class RequestAfterSaleInput {
   @Field(() => String) requestId: string;
   @Field(() => ID) orderId: string;
   @Field(() => String, { description: 'return, exchange or refund-only' }) kind: string;
-  @Field(() => String, { nullable: true, description: 'no-reason, quality, damaged, wrong-item or missing; left out: no-reason for a return, quality for the others.' }) cause?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'no-reason, quality, damaged, wrong-item or missing; left out: no-reason for a return, quality for the others.',
+  })
+  cause?: string | null;
   @Field(() => String) reason: string;
   @Field(() => [AfterSaleLineInput]) lines: AfterSaleLineInput[];
-  @Field(() => [ID], { nullable: true, description: 'POST /edges/orders/files?purpose=after-sale-photo' }) photoIds?: string[] | null;
+  @Field(() => [ID], { nullable: true, description: 'POST /edges/orders/files?purpose=after-sale-photo' }) photoIds?:
+    | string[]
+    | null;
 }
 @InputType()
 export class DecideAfterSaleInput {
@@ -64,8 +80,12 @@ export class AcceptReturnInput {
   @Field(() => ID) afterSaleId: string;
   @Field(() => Boolean) accepted: boolean;
   @Field(() => String, { nullable: true }) note?: string | null;
-  @Field(() => Boolean, { nullable: true, description: 'Back to stock; left out: written off.' }) resellable?: boolean | null;
-  @Field(() => Boolean, { nullable: true, description: 'Money in place of an exchange.' }) refundInstead?: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: 'Back to stock; left out: written off.' }) resellable?:
+    | boolean
+    | null;
+  @Field(() => Boolean, { nullable: true, description: 'Money in place of an exchange.' }) refundInstead?:
+    | boolean
+    | null;
 }
 @InputType()
 export class AfterSaleIdInput {

@@ -8,7 +8,10 @@ import { approve, closeAfterSale, step } from './settle-after-sale.ts';
 const schema = z.object({ afterSaleId: identifier(), accept: z.boolean(), reason: line(500, 0).nullish() });
 
 /** The seller agrees or does not; a return without reason, already checked when it was asked for, cannot be turned down. */
-export async function decideAfterSale(context: OrdersContext, input: z.input<typeof schema>): Promise<Outcome<{ id: string }>> {
+export async function decideAfterSale(
+  context: OrdersContext,
+  input: z.input<typeof schema>,
+): Promise<Outcome<{ id: string }>> {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
   const { afterSaleId, accept } = valid.value;
@@ -21,10 +24,21 @@ export async function decideAfterSale(context: OrdersContext, input: z.input<typ
       if (!(await approve(context, tx, request, reason))) return refuse(decideAfterSaleRefusals, 'WRONG_STATE');
       return ok({ id: afterSaleId });
     }
-    if (reason === '') return refuse(decideAfterSaleRefusals, 'REASON_NEEDED', [{ at: 'reason', text: decideAfterSaleRefusals.REASON_NEEDED.message }]);
-    if (request.state === 'requested' && request.cause === 'no-reason') return refuse(decideAfterSaleRefusals, 'NO_REASON_RETURN_STANDS');
+    if (reason === '')
+      return refuse(decideAfterSaleRefusals, 'REASON_NEEDED', [
+        { at: 'reason', text: decideAfterSaleRefusals.REASON_NEEDED.message },
+      ]);
+    if (request.state === 'requested' && request.cause === 'no-reason')
+      return refuse(decideAfterSaleRefusals, 'NO_REASON_RETURN_STANDS');
     const nowMs = context.clock.now();
-    if (!(await step(tx, afterSaleId, 'reject', { decidedAtMs: nowMs, decisionReason: await context.vault.sealText(request.buyerAccountId, reason), closedAtMs: nowMs }))) return refuse(decideAfterSaleRefusals, 'WRONG_STATE');
+    if (
+      !(await step(tx, afterSaleId, 'reject', {
+        decidedAtMs: nowMs,
+        decisionReason: await context.vault.sealText(request.buyerAccountId, reason),
+        closedAtMs: nowMs,
+      }))
+    )
+      return refuse(decideAfterSaleRefusals, 'WRONG_STATE');
     await closeAfterSale(tx, request, false);
     return ok({ id: afterSaleId });
   });

@@ -6,7 +6,18 @@ import { Order } from '../order/order.entity.ts';
 import { orderLifecycle } from '../order/order.lifecycle.ts';
 import { LINE_QUANTITY_MAX, LINES_MAX } from '../quote/quote.policy.ts';
 import { AfterSale, AfterSaleLine } from './after-sale.entity.ts';
-import { answerDueAtMs, CAUSES, claimRefused, defaultCause, KINDS, PHOTO_PURPOSE, PHOTOS_MAX, refundFenOf, type Cause, type Kind } from './after-sale.policy.ts';
+import {
+  answerDueAtMs,
+  CAUSES,
+  claimRefused,
+  defaultCause,
+  KINDS,
+  PHOTO_PURPOSE,
+  PHOTOS_MAX,
+  refundFenOf,
+  type Cause,
+  type Kind,
+} from './after-sale.policy.ts';
 import { requestAfterSaleRefusals } from './after-sale.refusals.ts';
 
 const schema = z.object({
@@ -16,57 +27,114 @@ const schema = z.object({
   cause: z.enum(Object.keys(CAUSES) as [Cause, ...Cause[]]).nullish(),
   reason: paragraph(500),
   photoIds: z.array(identifier()).max(PHOTOS_MAX).nullish(),
-  lines: z.array(z.object({ lineId: identifier(), quantity: quantity(LINE_QUANTITY_MAX), accessories: line(100, 0).nullish() })).min(1).max(LINES_MAX)
+  lines: z
+    .array(
+      z.object({ lineId: identifier(), quantity: quantity(LINE_QUANTITY_MAX), accessories: line(100, 0).nullish() }),
+    )
+    .min(1)
+    .max(LINES_MAX)
     .refine((lines) => new Set(lines.map((one) => one.lineId)).size === lines.length, '同一行商品只填一次'),
 });
 
 /** The buyer asks to return, exchange or be refunded, within seven days of signing; one request at a time per order. */
-export async function requestAfterSale(context: OrdersContext, input: z.input<typeof schema>): Promise<Outcome<{ id: string }>> {
+export async function requestAfterSale(
+  context: OrdersContext,
+  input: z.input<typeof schema>,
+): Promise<Outcome<{ id: string }>> {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
   const { requestId, orderId, kind, reason, lines: asked } = valid.value;
   const cause = valid.value.cause ?? defaultCause(kind);
-  return context.transaction(async (tx) => {
-    const nowMs = context.clock.now();
-    const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', orderId).where('buyerAccountId', '=', context.actor.id).executeTakeFirst();
-    if (!order) return refuse(requestAfterSaleRefusals, 'NOT_FOUND');
-    if (order.state === 'completed' || (order.completeDueAtMs !== null && nowMs > order.completeDueAtMs)) return refuse(requestAfterSaleRefusals, 'WINDOW_OVER');
-    const opened = await tx.em.nativeUpdate(Order, { id: orderId, state: { $in: [...orderLifecycle.from('request-after-sale')] }, openAfterSales: 0 }, { openAfterSales: 1 });
-    if (opened === 0) {
-      const { openAfterSales } = await tx.rows.selectFrom('Order').select('openAfterSales').where('id', '=', orderId).executeTakeFirstOrThrow();
-      return refuse(requestAfterSaleRefusals, openAfterSales > 0 ? 'ALREADY_OPEN' : 'WRONG_STATE');
-    }
+  return context.transaction(
+    async (tx) => {
+      const nowMs = context.clock.now();
+      const order = await tx.rows
+        .selectFrom('Order')
+        .selectAll()
+        .where('id', '=', orderId)
+        .where('buyerAccountId', '=', context.actor.id)
+        .executeTakeFirst();
+      if (!order) return refuse(requestAfterSaleRefusals, 'NOT_FOUND');
+      if (order.state === 'completed' || (order.completeDueAtMs !== null && nowMs > order.completeDueAtMs))
+        return refuse(requestAfterSaleRefusals, 'WINDOW_OVER');
+      const opened = await tx.em.nativeUpdate(
+        Order,
+        { id: orderId, state: { $in: [...orderLifecycle.from('request-after-sale')] }, openAfterSales: 0 },
+        { openAfterSales: 1 },
+      );
+      if (opened === 0) {
+        const { openAfterSales } = await tx.rows
+          .selectFrom('Order')
+          .select('openAfterSales')
+          .where('id', '=', orderId)
+          .executeTakeFirstOrThrow();
+        return refuse(requestAfterSaleRefusals, openAfterSales > 0 ? 'ALREADY_OPEN' : 'WRONG_STATE');
+      }
 
-    const lines = await tx.rows.selectFrom('OrderLine').selectAll().where('orderId', '=', orderId).execute();
-    const claimed: { row: LineRow; units: number; accessories: string }[] = [];
-    for (const [i, one] of asked.entries()) {
-      const found = lines.find((row) => row.id === one.lineId);
-      if (!found) return refuse(requestAfterSaleRefusals, 'NOT_FOUND', [{ at: `lines.${i}.lineId`, text: '订单里没有这一行' }]);
-      const refused = claimRefused(kind, cause, { ...found, returnableWithoutReason: Boolean(found.returnableWithoutReason) }, one.quantity);
-      if (refused) return refuse(requestAfterSaleRefusals, refused, [{ at: `lines.${i}`, text: found.title }]);
-      claimed.push({ row: found, units: one.quantity, accessories: one.accessories ?? '' });
-    }
-    const photoIds = [...new Set(valid.value.photoIds ?? [])];
-    const id = context.newId();
-    if (!(await useFiles(context, tx, { type: 'after-sale', id }, photoIds, PHOTO_PURPOSE))) {
-      return refuse(requestAfterSaleRefusals, 'PHOTO_UNKNOWN', [{ at: 'photoIds', text: '照片没有传上来' }]);
-    }
-    const whole = lines.map((row) => ({ ...row, units: claimed.find((one) => one.row.id === row.id)?.units ?? 0 }));
-    const refund = refundFenOf(cause, order.deliveryFen, whole);
-    // A compensation may have been paid meanwhile: never more than what is left of the payment.
-    const refundFen = Math.min(refund.goodsFen + refund.deliveryFen, order.paidFen - order.refundDueFen);
+      const lines = await tx.rows.selectFrom('OrderLine').selectAll().where('orderId', '=', orderId).execute();
+      const claimed: { row: LineRow; units: number; accessories: string }[] = [];
+      for (const [i, one] of asked.entries()) {
+        const found = lines.find((row) => row.id === one.lineId);
+        if (!found)
+          return refuse(requestAfterSaleRefusals, 'NOT_FOUND', [{ at: `lines.${i}.lineId`, text: '订单里没有这一行' }]);
+        const refused = claimRefused(
+          kind,
+          cause,
+          { ...found, returnableWithoutReason: Boolean(found.returnableWithoutReason) },
+          one.quantity,
+        );
+        if (refused) return refuse(requestAfterSaleRefusals, refused, [{ at: `lines.${i}`, text: found.title }]);
+        claimed.push({ row: found, units: one.quantity, accessories: one.accessories ?? '' });
+      }
+      const photoIds = [...new Set(valid.value.photoIds ?? [])];
+      const id = context.newId();
+      if (!(await useFiles(context, tx, { type: 'after-sale', id }, photoIds, PHOTO_PURPOSE))) {
+        return refuse(requestAfterSaleRefusals, 'PHOTO_UNKNOWN', [{ at: 'photoIds', text: '照片没有传上来' }]);
+      }
+      const whole = lines.map((row) => ({ ...row, units: claimed.find((one) => one.row.id === row.id)?.units ?? 0 }));
+      const refund = refundFenOf(cause, order.deliveryFen, whole);
+      // A compensation may have been paid meanwhile: never more than what is left of the payment.
+      const refundFen = Math.min(refund.goodsFen + refund.deliveryFen, order.paidFen - order.refundDueFen);
 
-    await tx.em.insert(AfterSale, {
-      id, orderId, buyerAccountId: order.buyerAccountId, partyId: order.partyId, shopId: order.shopId, carrierPartyId: order.carrierPartyId,
-      photoIds: photoIds.length > 0 ? JSON.stringify(photoIds) : null,
-      kind, cause, reason: await context.vault.sealText(order.buyerAccountId, reason), state: 'requested', refundFen, requestedAtMs: nowMs, answerDueAtMs: answerDueAtMs(nowMs),
-    });
-    await tx.em.insertMany(AfterSaleLine, claimed.map(({ row, units, accessories }) => ({
-      id: context.newId(), afterSaleId: id, lineId: row.id, skuId: row.skuId, title: row.title, units, refundFen: row.unitFen * units, accessories,
-    })));
-    // The order's row is locked by the update above, so the counts read after it stand.
-    for (const { row, units } of claimed) await tx.rows.updateTable('OrderLine').set((eb) => ({ claimedUnits: eb('claimedUnits', '+', units) })).where('id', '=', row.id).execute();
-    tx.audit({ type: 'after-sale', id });
-    return ok({ id });
-  }, { id: requestId, input: valid.value });
+      await tx.em.insert(AfterSale, {
+        id,
+        orderId,
+        buyerAccountId: order.buyerAccountId,
+        partyId: order.partyId,
+        shopId: order.shopId,
+        carrierPartyId: order.carrierPartyId,
+        photoIds: photoIds.length > 0 ? JSON.stringify(photoIds) : null,
+        kind,
+        cause,
+        reason: await context.vault.sealText(order.buyerAccountId, reason),
+        state: 'requested',
+        refundFen,
+        requestedAtMs: nowMs,
+        answerDueAtMs: answerDueAtMs(nowMs),
+      });
+      await tx.em.insertMany(
+        AfterSaleLine,
+        claimed.map(({ row, units, accessories }) => ({
+          id: context.newId(),
+          afterSaleId: id,
+          lineId: row.id,
+          skuId: row.skuId,
+          title: row.title,
+          units,
+          refundFen: row.unitFen * units,
+          accessories,
+        })),
+      );
+      // The order's row is locked by the update above, so the counts read after it stand.
+      for (const { row, units } of claimed)
+        await tx.rows
+          .updateTable('OrderLine')
+          .set((eb) => ({ claimedUnits: eb('claimedUnits', '+', units) }))
+          .where('id', '=', row.id)
+          .execute();
+      tx.audit({ type: 'after-sale', id });
+      return ok({ id });
+    },
+    { id: requestId, input: valid.value },
+  );
 }

@@ -9,7 +9,13 @@ import { setCartLine, setCartLineRefusals } from './set-cart-line.ts';
 const setCartLineResult = mutationResult('SetCartLine', CartView, setCartLineRefusals);
 
 async function cartOf(context: OrdersContext): Promise<CartView> {
-  const rows = await context.rows.selectFrom('CartLine').selectAll().where('accountId', '=', context.actor.id).orderBy('id').limit(LINES_MAX).execute();
+  const rows = await context.rows
+    .selectFrom('CartLine')
+    .selectAll()
+    .where('accountId', '=', context.actor.id)
+    .orderBy('id')
+    .limit(LINES_MAX)
+    .execute();
   return { lines: rows.map((row) => ({ sku: { id: row.skuId }, quantity: row.quantity, addedAtMs: row.addedAtMs })) };
 }
 

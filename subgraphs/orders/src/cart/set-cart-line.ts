@@ -32,10 +32,18 @@ export async function setCartLine(context: OrdersContext, input: z.input<typeof 
     if ((await tx.em.nativeUpdate(CartLine, key, { quantity })) > 0) return ok({});
     // All lines are taken: of several added at once each counts those before it.
     await lockRows(tx, CartLine, { accountId: context.actor.id });
-    const { lines } = await tx.rows.selectFrom('CartLine').select(({ fn }) => fn.countAll<number>().as('lines')).where('accountId', '=', context.actor.id).executeTakeFirstOrThrow();
+    const { lines } = await tx.rows
+      .selectFrom('CartLine')
+      .select(({ fn }) => fn.countAll<number>().as('lines'))
+      .where('accountId', '=', context.actor.id)
+      .executeTakeFirstOrThrow();
     if (Number(lines) >= LINES_MAX) return refuse(setCartLineRefusals, 'CART_FULL');
     // The second of two first additions at once meets the unique key: it then sets what the first one made.
-    await tx.em.upsert(CartLine, { id: context.newId(), ...key, quantity, addedAtMs: context.clock.now() }, { onConflictFields: ['accountId', 'skuId'], onConflictAction: 'merge', onConflictMergeFields: ['quantity'] });
+    await tx.em.upsert(
+      CartLine,
+      { id: context.newId(), ...key, quantity, addedAtMs: context.clock.now() },
+      { onConflictFields: ['accountId', 'skuId'], onConflictAction: 'merge', onConflictMergeFields: ['quantity'] },
+    );
     return ok({});
   });
 }

@@ -144,7 +144,11 @@ describe('an unpaid order that its buyer cancels', () => {
     await cancel(id);
     await close(placed.checkoutId);
     await pay(room, placed);
-    expect(await orderRow(room, id)).toMatchObject({ state: 'cancelled', cancelReason: 'buyer', refundDueFen: totalFen });
+    expect(await orderRow(room, id)).toMatchObject({
+      state: 'cancelled',
+      cancelReason: 'buyer',
+      refundDueFen: totalFen,
+    });
     expect(await room.published('orders.refund-due.v1')).toMatchObject([
       { refundKey: `late:${id}`, amountFen: totalFen },
     ]);

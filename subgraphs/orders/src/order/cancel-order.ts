@@ -17,25 +17,42 @@ const schema = z.object({ requestId: identifier(), orderId: identifier(), reason
  * together, so cancelling an unpaid one closes the whole checkout; where it turns out to be paid all the same, the
  * others are bought.
  */
-export async function cancelOrder(context: OrdersContext, input: z.input<typeof schema>): Promise<Outcome<{ id: string }>> {
+export async function cancelOrder(
+  context: OrdersContext,
+  input: z.input<typeof schema>,
+): Promise<Outcome<{ id: string }>> {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
   const { orderId, reason, requestId } = valid.value;
-  return context.transaction(async (tx) => {
-    const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', orderId).where(orderVisibleTo({ ...context.actor, grants: context.actor.grants.filter(actsForParty) })).executeTakeFirst();
-    if (!order) return refuse(cancelOrderRefusals, 'NOT_FOUND');
-    const note = await context.vault.sealText(order.buyerAccountId, reason);
-    const isBuyer = order.buyerAccountId === context.actor.id;
-    if (isBuyer && (await closeUnpaid(context, tx, order, note))) {
+  return context.transaction(
+    async (tx) => {
+      const order = await tx.rows
+        .selectFrom('Order')
+        .selectAll()
+        .where('id', '=', orderId)
+        .where(orderVisibleTo({ ...context.actor, grants: context.actor.grants.filter(actsForParty) }))
+        .executeTakeFirst();
+      if (!order) return refuse(cancelOrderRefusals, 'NOT_FOUND');
+      const note = await context.vault.sealText(order.buyerAccountId, reason);
+      const isBuyer = order.buyerAccountId === context.actor.id;
+      if (isBuyer && (await closeUnpaid(context, tx, order, note))) {
+        tx.audit({ type: 'order', id: orderId });
+        return ok({ id: orderId });
+      }
+      const isSeller = partiesFor(context.actor, SELLER_ROLES, 'orders').includes(order.partyId);
+      const ended = await endOrder(context, tx, order, {
+        action: 'cancel',
+        from: endingStates('cancel'),
+        reason: isBuyer || !isSeller ? 'buyer' : 'seller',
+        note,
+      });
+      if (!ended)
+        return refuse(cancelOrderRefusals, ['ready', 'in-transit'].includes(order.state) ? 'TOO_LATE' : 'WRONG_STATE');
       tx.audit({ type: 'order', id: orderId });
       return ok({ id: orderId });
-    }
-    const isSeller = partiesFor(context.actor, SELLER_ROLES, 'orders').includes(order.partyId);
-    const ended = await endOrder(context, tx, order, { action: 'cancel', from: endingStates('cancel'), reason: isBuyer || !isSeller ? 'buyer' : 'seller', note });
-    if (!ended) return refuse(cancelOrderRefusals, ['ready', 'in-transit'].includes(order.state) ? 'TOO_LATE' : 'WRONG_STATE');
-    tx.audit({ type: 'order', id: orderId });
-    return ok({ id: orderId });
-  }, { id: requestId, input: valid.value });
+    },
+    { id: requestId, input: valid.value },
+  );
 }
 
 /**

@@ -9,7 +9,10 @@ import { sellerOrder } from './seller-order.ts';
 const schema = z.object({ orderId: identifier() });
 
 /** The seller confirms within one working day of the order being placed (7.5.w). */
-export async function confirmOrder(context: OrdersContext, input: z.input<typeof schema>): Promise<Outcome<{ id: string }>> {
+export async function confirmOrder(
+  context: OrdersContext,
+  input: z.input<typeof schema>,
+): Promise<Outcome<{ id: string }>> {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
   return context.transaction(async (tx) => {

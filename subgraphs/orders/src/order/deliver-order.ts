@@ -15,10 +15,17 @@ type Delivered = NonNullable<(typeof shipmentDelivered)['~payload']>;
 type Refused = NonNullable<(typeof shipmentRefused)['~payload']>;
 type Returned = NonNullable<(typeof shipmentReturned)['~payload']>;
 
-/** What logistics reports of an order's parcel. Each is one conditional update: a report that comes late or twice changes nothing. */
+/**
+ * What logistics reports of an order's parcel. Each is one conditional update: a report that comes late or twice
+ * changes nothing.
+ */
 export async function takeOver(tx: OrdersTransaction, shipment: TakenOver): Promise<void> {
   if (shipment.afterSaleId !== null) return;
-  await tx.em.nativeUpdate(Order, { id: shipment.orderId, state: { $in: [...orderLifecycle.from('take-over')] } }, { state: orderLifecycle.to('take-over'), takenOverAtMs: shipment.atMs });
+  await tx.em.nativeUpdate(
+    Order,
+    { id: shipment.orderId, state: { $in: [...orderLifecycle.from('take-over')] } },
+    { state: orderLifecycle.to('take-over'), takenOverAtMs: shipment.atMs },
+  );
 }
 
 /** Signed for: the return window runs from the next day. An exchange's parcel opens the window anew. */
@@ -37,10 +44,22 @@ export async function deliver(context: OrdersContext, tx: OrdersTransaction, shi
 }
 
 /** `note`: what was written at the door; logistics is asked for it, since events carry nobody's words. */
-export async function refuseAtDoor(context: OrdersContext, tx: OrdersTransaction, shipment: Refused, note: string): Promise<void> {
-  const order = await tx.rows.selectFrom('Order').select('buyerAccountId').where('id', '=', shipment.orderId).executeTakeFirst();
+export async function refuseAtDoor(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  shipment: Refused,
+  note: string,
+): Promise<void> {
+  const order = await tx.rows
+    .selectFrom('Order')
+    .select('buyerAccountId')
+    .where('id', '=', shipment.orderId)
+    .executeTakeFirst();
   if (!order) return;
-  const cancelNote = await context.vault.sealText(order.buyerAccountId, [shipment.reason, note].filter(Boolean).join('：'));
+  const cancelNote = await context.vault.sealText(
+    order.buyerAccountId,
+    [shipment.reason, note].filter(Boolean).join('：'),
+  );
   await tx.em.nativeUpdate(
     Order,
     { id: shipment.orderId, state: { $in: [...orderLifecycle.from('refuse')] } },
@@ -53,12 +72,21 @@ export async function takeBack(context: OrdersContext, tx: OrdersTransaction, sh
   const { orderId, resellable, lots } = shipment;
   const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', orderId).executeTakeFirst();
   if (!order) return;
-  const ended = await endOrder(context, tx, order, { action: 'take-back', from: endingStates('take-back'), reason: 'refused-at-door', note: order.cancelNote });
+  const ended = await endOrder(context, tx, order, {
+    action: 'take-back',
+    from: endingStates('take-back'),
+    reason: 'refused-at-door',
+    note: order.cancelNote,
+  });
   // Not the order's own parcel: then it is that of an exchange, which ends in a refund.
   const exchangeId = ended ? null : await refundReturnedExchange(context, tx, order);
   if (!ended && exchangeId === null) return;
   await putBack(context, tx, {
-    orderId, afterSaleId: exchangeId, parcel: exchangeId === null ? 'first' : { afterSaleId: exchangeId }, partyId: order.partyId, resellable,
+    orderId,
+    afterSaleId: exchangeId,
+    parcel: exchangeId === null ? 'first' : { afterSaleId: exchangeId },
+    partyId: order.partyId,
+    resellable,
     wanted: lots.map((lot) => ({ by: 'lotId', id: lot.lotId, units: lot.units })),
   });
 }

@@ -3,7 +3,25 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ok } from '@heitu/kit/outcome';
 import type { OrdersContext } from '../context.ts';
 import { endingStates, endOrder } from './end-order.ts';
-import { act, buy, buyer, clerk, deliverOne, freeUnits, newRequest, openOrders, orderRow, otherBuyer, pay, regulator, riceSeller, honeySeller, stockFaults, takeOverAndDeliver, type Room } from '../orders.fixture.ts';
+import {
+  act,
+  buy,
+  buyer,
+  clerk,
+  deliverOne,
+  freeUnits,
+  newRequest,
+  openOrders,
+  orderRow,
+  otherBuyer,
+  pay,
+  regulator,
+  riceSeller,
+  honeySeller,
+  stockFaults,
+  takeOverAndDeliver,
+  type Room,
+} from '../orders.fixture.ts';
 import { NEWCOMER } from './unpaid.policy.ts';
 
 const MINUTE_MS = 60_000;
@@ -23,7 +41,10 @@ describe('orders that end otherwise', () => {
   const close = (checkoutId: string) => room.tell('payments.payment-closed.v1', { checkoutId });
 
   it('closes an unpaid checkout after its time, but frees its stock only when the provider says closed', async () => {
-    const placed = await buy(room, [['rice', 2], ['honey', 1]]);
+    const placed = await buy(room, [
+      ['rice', 2],
+      ['honey', 1],
+    ]);
     room.clock.advance(NEWCOMER.payWithinMs - 1);
     await room.subgraph.runOnce();
     expect(await room.published('orders.checkout-expired.v1')).toEqual([]);
@@ -36,7 +57,10 @@ describe('orders that end otherwise', () => {
     await close(placed.checkoutId);
     await close(placed.checkoutId);
     expect(await free()).toBe(50);
-    expect(await room.published('orders.order-cancelled.v1')).toMatchObject([{ reason: 'unpaid', wasPaid: false }, { reason: 'unpaid', wasPaid: false }]);
+    expect(await room.published('orders.order-cancelled.v1')).toMatchObject([
+      { reason: 'unpaid', wasPaid: false },
+      { reason: 'unpaid', wasPaid: false },
+    ]);
     expect(await room.published('orders.refund-due.v1')).toEqual([]);
   });
 
@@ -47,7 +71,11 @@ describe('orders that end otherwise', () => {
     await pay(room, placed);
     await pay(room, placed);
     await close(placed.checkoutId);
-    expect(await orderRow(room, placed.orders[0].id)).toMatchObject({ state: 'paid', paidFen: 12400, cancelReason: null });
+    expect(await orderRow(room, placed.orders[0].id)).toMatchObject({
+      state: 'paid',
+      paidFen: 12400,
+      cancelReason: null,
+    });
     expect(await room.published('orders.order-paid.v1')).toHaveLength(1);
     expect(await free()).toBe(48);
   });
@@ -58,8 +86,21 @@ describe('orders that end otherwise', () => {
     const seenUnpaid = await orderRow(room, id);
     await pay(room, placed);
     const context = room.context() as unknown as OrdersContext;
-    expect(await context.transaction(async (tx) => ok(await endOrder(context, tx, seenUnpaid, { action: 'cancel', from: endingStates('cancel'), reason: 'buyer', note: null })))).toEqual({ ok: true, value: true });
-    expect(await room.published('orders.refund-due.v1')).toMatchObject([{ refundKey: `cancel:${id}`, amountFen: 12400 }]);
+    expect(
+      await context.transaction(async (tx) =>
+        ok(
+          await endOrder(context, tx, seenUnpaid, {
+            action: 'cancel',
+            from: endingStates('cancel'),
+            reason: 'buyer',
+            note: null,
+          }),
+        ),
+      ),
+    ).toEqual({ ok: true, value: true });
+    expect(await room.published('orders.refund-due.v1')).toMatchObject([
+      { refundKey: `cancel:${id}`, amountFen: 12400 },
+    ]);
     expect(await room.published('orders.order-cancelled.v1')).toMatchObject([{ wasPaid: true }]);
     expect(await free()).toBe(50);
   });
@@ -72,14 +113,18 @@ describe('orders that end otherwise', () => {
     await pay(room, placed);
     await pay(room, placed);
     const { id } = placed.orders[0];
-    expect(await room.published('orders.refund-due.v1')).toMatchObject([{ refundKey: `late:${id}`, amountFen: 12400, reason: 'paid-too-late' }]);
+    expect(await room.published('orders.refund-due.v1')).toMatchObject([
+      { refundKey: `late:${id}`, amountFen: 12400, reason: 'paid-too-late' },
+    ]);
     expect(await orderRow(room, id)).toMatchObject({ state: 'cancelled', paidFen: 12400, refundDueFen: 12400 });
     expect(await free()).toBe(50);
   });
 
   it('believes no payment of another amount', async () => {
     const placed = await buy(room, [['rice', 2]]);
-    await expect(pay(room, { ...placed, orders: [{ id: placed.orders[0].id, totalFen: 1 }] })).rejects.toThrow('were paid');
+    await expect(pay(room, { ...placed, orders: [{ id: placed.orders[0].id, totalFen: 1 }] })).rejects.toThrow(
+      'were paid',
+    );
     expect((await orderRow(room, placed.orders[0].id)).state).toBe('awaiting-payment');
   });
 
@@ -91,29 +136,68 @@ describe('orders that end otherwise', () => {
     room.clock.set('2026-11-25T22:00:00Z');
     await room.subgraph.runOnce();
     await room.subgraph.runOnce();
-    expect(await room.published('orders.confirmation-due-soon.v1')).toMatchObject([{ orderId: id, partyId: 'party-rice', confirmDueAtMs: Date.parse('2026-11-26T02:00:00Z') }]);
+    expect(await room.published('orders.confirmation-due-soon.v1')).toMatchObject([
+      { orderId: id, partyId: 'party-rice', confirmDueAtMs: Date.parse('2026-11-26T02:00:00Z') },
+    ]);
     room.clock.set('2026-11-26T02:00:00.001Z');
-    expect(await act(room, riceSeller, 'confirmOrder', { orderId: id })).toMatchObject({ code: 'CONFIRM_TOO_LATE', clause: '7.5.w' });
+    expect(await act(room, riceSeller, 'confirmOrder', { orderId: id })).toMatchObject({
+      code: 'CONFIRM_TOO_LATE',
+      clause: '7.5.w',
+    });
     await room.subgraph.runOnce();
     await room.subgraph.runOnce();
-    expect(await orderRow(room, id)).toMatchObject({ state: 'cancelled', cancelReason: 'not-confirmed-in-time', refundDueFen: 12400, refundedFen: 0 });
+    expect(await orderRow(room, id)).toMatchObject({
+      state: 'cancelled',
+      cancelReason: 'not-confirmed-in-time',
+      refundDueFen: 12400,
+      refundedFen: 0,
+    });
     const [refund, ...more] = await room.published('orders.refund-due.v1');
     expect(more).toEqual([]);
-    expect(refund).toMatchObject({ refundKey: `cancel:${id}`, amountFen: 12400, dueAtMs: Date.parse('2026-12-01T02:00:00.001Z') });
+    expect(refund).toMatchObject({
+      refundKey: `cancel:${id}`,
+      amountFen: 12400,
+      dueAtMs: Date.parse('2026-12-01T02:00:00.001Z'),
+    });
     expect(await free()).toBe(50);
-    const done = { refundId: 'r', refundKey: `cancel:${id}`, orderId: id, afterSaleId: null, amountFen: 12400, atMs: room.clock.now(), inTime: true };
+    const done = {
+      refundId: 'r',
+      refundKey: `cancel:${id}`,
+      orderId: id,
+      afterSaleId: null,
+      amountFen: 12400,
+      atMs: room.clock.now(),
+      inTime: true,
+    };
     await room.tell('payments.refund-completed.v1', done);
     await room.tell('payments.refund-completed.v1', done);
     expect(await orderRow(room, id)).toMatchObject({ refundedFen: 12400 });
   });
 
   it('lets the buyer cancel before and after paying, the seller after, and nobody else', async () => {
-    const unpaid = await buy(room, [['rice', 1], ['honey', 1]]);
+    const unpaid = await buy(room, [
+      ['rice', 1],
+      ['honey', 1],
+    ]);
     const reason = '不想要了';
-    for (const actor of [otherBuyer, honeySeller]) expect(await act(room, actor, 'cancelOrder', { requestId: newRequest(), orderId: unpaid.orders[0].id, reason })).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await act(room, riceSeller, 'cancelOrder', { requestId: newRequest(), orderId: unpaid.orders[0].id, reason })).toMatchObject({ code: 'WRONG_STATE' });
-    expect((await room.graphWithErrors(regulator, `mutation { cancelOrder(input: { requestId: "r", orderId: "o", reason: "x" }) { __typename } }`)).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
-    expect(await act(room, buyer, 'cancelOrder', { requestId: newRequest(), orderId: unpaid.orders[0].id, reason })).toMatchObject({ state: 'closing' });
+    for (const actor of [otherBuyer, honeySeller])
+      expect(
+        await act(room, actor, 'cancelOrder', { requestId: newRequest(), orderId: unpaid.orders[0].id, reason }),
+      ).toMatchObject({ code: 'NOT_FOUND' });
+    expect(
+      await act(room, riceSeller, 'cancelOrder', { requestId: newRequest(), orderId: unpaid.orders[0].id, reason }),
+    ).toMatchObject({ code: 'WRONG_STATE' });
+    expect(
+      (
+        await room.graphWithErrors(
+          regulator,
+          `mutation { cancelOrder(input: { requestId: "r", orderId: "o", reason: "x" }) { __typename } }`,
+        )
+      ).errors![0]!.extensions!['code'],
+    ).toBe('FORBIDDEN');
+    expect(
+      await act(room, buyer, 'cancelOrder', { requestId: newRequest(), orderId: unpaid.orders[0].id, reason }),
+    ).toMatchObject({ state: 'closing' });
     expect((await orderRow(room, unpaid.orders[1].id)).state).toBe('closing');
     await close(unpaid.checkoutId);
     expect(await room.published('orders.order-cancelled.v1')).toMatchObject([{ reason: 'buyer' }, { reason: 'buyer' }]);
@@ -122,15 +206,31 @@ describe('orders that end otherwise', () => {
     await pay(room, paid);
     const requestId = newRequest();
     const input = { requestId, orderId: paid.orders[0].id, reason };
-    expect(await act(room, buyer, 'cancelOrder', input)).toMatchObject({ state: 'cancelled', stateLabel: '已取消', availableActions: [] });
+    expect(await act(room, buyer, 'cancelOrder', input)).toMatchObject({
+      state: 'cancelled',
+      stateLabel: '已取消',
+      availableActions: [],
+    });
     expect(await act(room, buyer, 'cancelOrder', input)).toMatchObject({ state: 'cancelled' });
     const sold = await buy(room, [['rice', 1]]);
     await pay(room, sold);
     await act(room, riceSeller, 'confirmOrder', { orderId: sold.orders[0].id });
-    expect(await act(room, riceSeller, 'cancelOrder', { requestId: newRequest(), orderId: sold.orders[0].id, reason: '缺货' })).toMatchObject({ state: 'cancelled' });
-    expect(await room.published('orders.refund-due.v1')).toMatchObject([{ amountFen: 6600, reason: 'buyer' }, { amountFen: 6600, reason: 'seller' }]);
+    expect(
+      await act(room, riceSeller, 'cancelOrder', {
+        requestId: newRequest(),
+        orderId: sold.orders[0].id,
+        reason: '缺货',
+      }),
+    ).toMatchObject({ state: 'cancelled' });
+    expect(await room.published('orders.refund-due.v1')).toMatchObject([
+      { amountFen: 6600, reason: 'buyer' },
+      { amountFen: 6600, reason: 'seller' },
+    ]);
     expect(await free()).toBe(50);
-    for (const text of ['', 'x'.repeat(201), '\u0000']) expect(await act(room, buyer, 'cancelOrder', { requestId: newRequest(), orderId: sold.orders[0].id, reason: text })).toMatchObject({ code: 'INVALID_INPUT' });
+    for (const text of ['', 'x'.repeat(201), '\u0000'])
+      expect(
+        await act(room, buyer, 'cancelOrder', { requestId: newRequest(), orderId: sold.orders[0].id, reason: text }),
+      ).toMatchObject({ code: 'INVALID_INPUT' });
   });
 
   it('confirms and picks once, in order, by those with the right', async () => {
@@ -143,11 +243,17 @@ describe('orders that end otherwise', () => {
     }
     await pay(room, placed);
     const confirmed = await Promise.all([1, 2, 3].map(() => act(room, riceSeller, 'confirmOrder', { orderId })));
-    expect(confirmed.map((answer) => answer.code ?? answer.state).sort()).toEqual(['WRONG_STATE', 'WRONG_STATE', 'confirmed']);
+    expect(confirmed.map((answer) => answer.code ?? answer.state).sort()).toEqual([
+      'WRONG_STATE',
+      'WRONG_STATE',
+      'confirmed',
+    ]);
     const picked = await Promise.all([1, 2, 3].map(() => act(room, riceSeller, 'pickOrder', { orderId })));
     expect(picked.map((answer) => answer.code ?? answer.state).sort()).toEqual(['WRONG_STATE', 'WRONG_STATE', 'ready']);
     expect(await room.published('orders.order-ready.v1')).toHaveLength(1);
-    expect(await act(room, buyer, 'cancelOrder', { requestId: newRequest(), orderId, reason: '太慢' })).toMatchObject({ code: 'TOO_LATE' });
+    expect(await act(room, buyer, 'cancelOrder', { requestId: newRequest(), orderId, reason: '太慢' })).toMatchObject({
+      code: 'TOO_LATE',
+    });
   });
 
   it('takes refused goods back to their lots and gives the whole payment back', async () => {
@@ -157,16 +263,30 @@ describe('orders that end otherwise', () => {
     await act(room, riceSeller, 'confirmOrder', { orderId });
     await act(room, riceSeller, 'pickOrder', { orderId });
     const shipment = { shipmentId: 's', orderId, carrierPartyId: 'party-carrier', atMs: room.clock.now() };
-    await room.tell('logistics.shipment-taken-over.v1', { ...shipment, handoverId: 'h', afterSaleId: null, trackingNumber: 't', productTemperatureCelsius: null, lots: [] });
+    await room.tell('logistics.shipment-taken-over.v1', {
+      ...shipment,
+      handoverId: 'h',
+      afterSaleId: null,
+      trackingNumber: 't',
+      productTemperatureCelsius: null,
+      lots: [],
+    });
     room.world.noteAtDoor = '箱子压坏了，回电13812345678';
     await room.tell('logistics.shipment-refused.v1', { ...shipment, reason: '包装破损' });
     const { state, cancelNote } = await orderRow(room, orderId);
     expect([state, JSON.stringify(cancelNote).includes('13812345678')]).toEqual(['coming-back', false]);
-    expect((await room.graph<any>(buyer, 'query($id: ID!) { order(id: $id) { cancelNote } }', { id: orderId })).order.cancelNote).toBe('包装破损：箱子压坏了，回电13812345678');
+    expect(
+      (await room.graph<any>(buyer, 'query($id: ID!) { order(id: $id) { cancelNote } }', { id: orderId })).order
+        .cancelNote,
+    ).toBe('包装破损：箱子压坏了，回电13812345678');
     const back = { ...shipment, resellable: true, lots: [{ lotId: 'lot-rice', units: 9 }] };
     await room.tell('logistics.shipment-returned.v1', back);
     await room.tell('logistics.shipment-returned.v1', back);
-    expect(await orderRow(room, orderId)).toMatchObject({ state: 'cancelled', cancelReason: 'refused-at-door', refundDueFen: 12400 });
+    expect(await orderRow(room, orderId)).toMatchObject({
+      state: 'cancelled',
+      cancelReason: 'refused-at-door',
+      refundDueFen: 12400,
+    });
     expect(await free()).toBe(50);
   });
 
@@ -176,7 +296,14 @@ describe('orders that end otherwise', () => {
     await room.subgraph.runOnce();
     await room.subgraph.runOnce();
     await takeOverAndDeliver(room, order.id, null);
-    await room.tell('logistics.shipment-refused.v1', { shipmentId: 's', orderId: order.id, carrierPartyId: 'c', reason: 'x', note: '', atMs: 0 });
+    await room.tell('logistics.shipment-refused.v1', {
+      shipmentId: 's',
+      orderId: order.id,
+      carrierPartyId: 'c',
+      reason: 'x',
+      note: '',
+      atMs: 0,
+    });
     expect((await orderRow(room, order.id)).state).toBe('completed');
     expect(await room.published('orders.order-completed.v1')).toHaveLength(1);
   });

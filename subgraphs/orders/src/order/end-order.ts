@@ -10,8 +10,9 @@ import { oweRefund } from './owe-refund.ts';
 type EndingAction = 'cancel' | 'give-back' | 'close' | 'lapse' | 'take-back';
 
 /**
- * Ends an order without delivery, by `action` of its lifecycle: what was promised from stock is free again (unless it was
- * picked already), what was paid goes back. Answers false where the order was in no state for it: nothing is changed then.
+ * Ends an order without delivery, by `action` of its lifecycle: what was promised from stock is free again (unless it
+ * was picked already), what was paid goes back. Answers false where the order was in no state for it: nothing is
+ * changed then.
  */
 export async function endOrder(
   context: OrdersContext,
@@ -27,11 +28,28 @@ export async function endOrder(
   );
   if (ended === 0) return false;
   // Read again, now that the row is ours: the payment may have arrived since the caller looked.
-  const { paidFen, refundDueFen } = await tx.rows.selectFrom('Order').select(['paidFen', 'refundDueFen']).where('id', '=', id).executeTakeFirstOrThrow();
-  tx.publish(orderCancelled, { type: 'order', id }, { orderId: id, orderNumber: number, buyerAccountId, partyId, shopId, reason: ending.reason, wasPaid: paidFen > 0 });
-  await oweRefund(context, tx, order, { refundKey: `cancel:${id}`, amountFen: paidFen - refundDueFen, reason: ending.reason, afterSaleId: null });
+  const { paidFen, refundDueFen } = await tx.rows
+    .selectFrom('Order')
+    .select(['paidFen', 'refundDueFen'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  tx.publish(
+    orderCancelled,
+    { type: 'order', id },
+    { orderId: id, orderNumber: number, buyerAccountId, partyId, shopId, reason: ending.reason, wasPaid: paidFen > 0 },
+  );
+  await oweRefund(context, tx, order, {
+    refundKey: `cancel:${id}`,
+    amountFen: paidFen - refundDueFen,
+    reason: ending.reason,
+    afterSaleId: null,
+  });
   if (ending.action !== 'take-back') {
-    const lines = await tx.rows.selectFrom('OrderLine').select(['skuId', 'quantity']).where('orderId', '=', id).execute();
+    const lines = await tx.rows
+      .selectFrom('OrderLine')
+      .select(['skuId', 'quantity'])
+      .where('orderId', '=', id)
+      .execute();
     releaseStock(tx, lines);
   }
   return true;
@@ -39,4 +57,6 @@ export async function endOrder(
 
 /** Where `action` leads to the end from. */
 export const endingStates = (action: EndingAction): OrderState[] =>
-  orderLifecycle.transitions.filter((row) => row.action === action && row.to === 'cancelled').flatMap((row) => [...row.from]);
+  orderLifecycle.transitions
+    .filter((row) => row.action === action && row.to === 'cancelled')
+    .flatMap((row) => [...row.from]);

@@ -17,6 +17,7 @@ export class HeldUnpaidView {
   @Field(() => Int) orders: number;
   @Field(() => Int) units: number;
   @Field(() => SafeInt) goodsFen: number;
-  @Field(() => Int, { description: 'Of the checkouts, those placed within the last hour.' }) checkoutsOfLastHour: number;
+  @Field(() => Int, { description: 'Of the checkouts, those placed within the last hour.' })
+  checkoutsOfLastHour: number;
   @Field(() => [UnpaidHolderView], { description: 'Who holds most units, at most ten.' }) holders: UnpaidHolderView[];
 }

@@ -4,7 +4,13 @@ import type { ExpressionBuilder } from 'kysely';
 import type { Database, OrdersContext, OrdersRows } from '../context.ts';
 import type { QuoteLine } from '../quote/quote.policy.ts';
 import { checkoutLifecycle } from './order.lifecycle.ts';
-import { CHECKOUTS_PER_ADDRESS_MAX, floorUnits, STOCK_SHARE_DIVISOR, turnOf, type UnpaidLimits } from './unpaid.policy.ts';
+import {
+  CHECKOUTS_PER_ADDRESS_MAX,
+  floorUnits,
+  STOCK_SHARE_DIVISOR,
+  turnOf,
+  type UnpaidLimits,
+} from './unpaid.policy.ts';
 
 /** Not paid, and its goods not yet free: until the provider says closed. */
 export const UNPAID = checkoutLifecycle.from('close');
@@ -27,54 +33,139 @@ interface LineLimit {
   largeLeft: number;
 }
 
-export function placingOf(accountId: string, addressKey: string | null, limits: UnpaidLimits, lines: readonly QuoteLine[]): Placing {
+export function placingOf(
+  accountId: string,
+  addressKey: string | null,
+  limits: UnpaidLimits,
+  lines: readonly QuoteLine[],
+): Placing {
   const times = (units: number): number => units * STOCK_SHARE_DIVISOR;
   return {
-    accountId, checkoutsMax: limits.checkoutsMax, addressKey: addressKey ?? '', addressMax: CHECKOUTS_PER_ADDRESS_MAX,
+    accountId,
+    checkoutsMax: limits.checkoutsMax,
+    addressKey: addressKey ?? '',
+    addressMax: CHECKOUTS_PER_ADDRESS_MAX,
     lines: lines.map(({ skuId, quantity, weightGrams }) => {
       const floor = floorUnits(weightGrams, limits);
-      return { skuId, wanted: times(quantity), smallUpTo: times(floor), smallLeft: times(floor - quantity), largeFrom: times(limits.unitsMax), largeLeft: times(limits.unitsMax - quantity) };
+      return {
+        skuId,
+        wanted: times(quantity),
+        smallUpTo: times(floor),
+        smallLeft: times(floor - quantity),
+        largeFrom: times(limits.unitsMax),
+        largeLeft: times(limits.unitsMax - quantity),
+      };
     }),
   };
 }
 
 type Query = ExpressionBuilder<Database, never>;
 const accountHasRoom = (eb: Query, { accountId, checkoutsMax }: Placing) =>
-  eb(eb.selectFrom('Checkout').select(({ fn }) => fn.countAll<number>().as('n')).where('buyerAccountId', '=', accountId).where('state', 'in', UNPAID), '<', checkoutsMax);
+  eb(
+    eb
+      .selectFrom('Checkout')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .where('buyerAccountId', '=', accountId)
+      .where('state', 'in', UNPAID),
+    '<',
+    checkoutsMax,
+  );
 const addressHasRoom = (eb: Query, { addressKey, addressMax }: Placing) =>
-  eb(eb.selectFrom('Checkout').select(({ fn }) => fn.countAll<number>().as('n')).where('addressKey', '=', addressKey).where('state', 'in', UNPAID), '<', addressMax);
+  eb(
+    eb
+      .selectFrom('Checkout')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .where('addressKey', '=', addressKey)
+      .where('state', 'in', UNPAID),
+    '<',
+    addressMax,
+  );
 /** Of a small stock the floor, of a large one what one account may hold at all, between them its share. */
-function unitsHaveRoom(eb: Query, { accountId }: Placing, { skuId, wanted, smallUpTo, smallLeft, largeFrom, largeLeft }: LineLimit) {
-  const held = eb.selectFrom('Checkout as c').innerJoin('Order as o', 'o.checkoutId', 'c.id').innerJoin('OrderLine as l', 'l.orderId', 'o.id')
-    .select(({ fn, lit }) => fn.coalesce(fn.sum<number>('l.quantity'), lit(0)).as('n')).where('c.buyerAccountId', '=', accountId).where('c.state', 'in', UNPAID).where('l.skuId', '=', skuId);
-  const left = eb.selectFrom('Stock as s').where('s.skuId', '=', skuId).select((st) => {
-    const stock = st('s.free', '+', st.ref('s.held'));
-    return st.case().when(stock, '<=', smallUpTo).then(smallLeft).when(stock, '>=', largeFrom).then(largeLeft).else(st(stock, '-', wanted)).end().as('n');
-  });
+function unitsHaveRoom(
+  eb: Query,
+  { accountId }: Placing,
+  { skuId, wanted, smallUpTo, smallLeft, largeFrom, largeLeft }: LineLimit,
+) {
+  const held = eb
+    .selectFrom('Checkout as c')
+    .innerJoin('Order as o', 'o.checkoutId', 'c.id')
+    .innerJoin('OrderLine as l', 'l.orderId', 'o.id')
+    .select(({ fn, lit }) => fn.coalesce(fn.sum<number>('l.quantity'), lit(0)).as('n'))
+    .where('c.buyerAccountId', '=', accountId)
+    .where('c.state', 'in', UNPAID)
+    .where('l.skuId', '=', skuId);
+  const left = eb
+    .selectFrom('Stock as s')
+    .where('s.skuId', '=', skuId)
+    .select((st) => {
+      const stock = st('s.free', '+', st.ref('s.held'));
+      return st
+        .case()
+        .when(stock, '<=', smallUpTo)
+        .then(smallLeft)
+        .when(stock, '>=', largeFrom)
+        .then(largeLeft)
+        .else(st(stock, '-', wanted))
+        .end()
+        .as('n');
+    });
   return eb(eb(held, '*', eb.lit(STOCK_SHARE_DIVISOR)), '<=', left);
 }
 
-export const turnsOf = (accountId: string, addressKey: string | null): number[] => [...new Set([accountId, ...(addressKey ? [addressKey] : [])].map(turnOf))].sort((a, b) => a - b);
+export const turnsOf = (accountId: string, addressKey: string | null): number[] =>
+  [...new Set([accountId, ...(addressKey ? [addressKey] : [])].map(turnOf))].sort((a, b) => a - b);
 /**
- * Takes the turns of this person and this address, in order, until the commit. Sent before what asks for room in the same message: that statement
- * then reads what others of them have committed, so that of two orders at once the second is judged with the first. Nobody else waits.
+ * Takes the turns of this person and this address, in order, until the commit. Sent before what asks for room in the
+ * same message: that statement then reads what others of them have committed, so that of two orders at once the second
+ * is judged with the first. Nobody else waits.
  */
-export const takeTurns = statement((rows: OrdersRows, { turns }: { turns: readonly number[] }) => rows.updateTable('PlacingTurn').set((eb) => ({ placings: eb('placings', '+', 1) })).where('turn', 'in', turns));
-/** The limits as a condition of the statement that uses the quote: it costs a purchase no message, and no statement of its own. */
-export const hasRoom = (eb: Query, placing: Placing) => eb.and([accountHasRoom(eb, placing), addressHasRoom(eb, placing), ...placing.lines.map((line) => unitsHaveRoom(eb, placing, line))]);
+export const takeTurns = statement((rows: OrdersRows, { turns }: { turns: readonly number[] }) =>
+  rows
+    .updateTable('PlacingTurn')
+    .set((eb) => ({ placings: eb('placings', '+', 1) }))
+    .where('turn', 'in', turns),
+);
+/**
+ * The limits as a condition of the statement that uses the quote: it costs a purchase no message, and no statement of
+ * its own.
+ */
+export const hasRoom = (eb: Query, placing: Placing) =>
+  eb.and([
+    accountHasRoom(eb, placing),
+    addressHasRoom(eb, placing),
+    ...placing.lines.map((line) => unitsHaveRoom(eb, placing, line)),
+  ]);
 
 /** Why a quote could not be used, read afterwards: who is refused learns which limit it was. */
-export async function whyNoRoom<Table extends RefusalTable & Readonly<Record<'TOO_MANY_UNPAID' | 'ADDRESS_BUSY' | 'HOLDS_TOO_MUCH', unknown>>>(context: OrdersContext, table: Table, placing: Placing, limits: UnpaidLimits, titleOf: (skuId: string) => string): Promise<Refused> {
-  const found = await context.rows.selectNoFrom((any) => {
-    const eb = any as unknown as Query;
-    const flag = (condition: ReturnType<typeof accountHasRoom>, name: string) => eb.case().when(condition).then(1).else(0).end().as(name);
-    return [flag(accountHasRoom(eb, placing), 'account'), flag(addressHasRoom(eb, placing), 'address'), ...placing.lines.map((line, i) => flag(unitsHaveRoom(eb, placing, line), `line${i}`))];
-  }).executeTakeFirstOrThrow() as Readonly<Record<string, number>>;
+export async function whyNoRoom<
+  Table extends RefusalTable & Readonly<Record<'TOO_MANY_UNPAID' | 'ADDRESS_BUSY' | 'HOLDS_TOO_MUCH', unknown>>,
+>(
+  context: OrdersContext,
+  table: Table,
+  placing: Placing,
+  limits: UnpaidLimits,
+  titleOf: (skuId: string) => string,
+): Promise<Refused> {
+  const found = (await context.rows
+    .selectNoFrom((any) => {
+      const eb = any as unknown as Query;
+      const flag = (condition: ReturnType<typeof accountHasRoom>, name: string) =>
+        eb.case().when(condition).then(1).else(0).end().as(name);
+      return [
+        flag(accountHasRoom(eb, placing), 'account'),
+        flag(addressHasRoom(eb, placing), 'address'),
+        ...placing.lines.map((line, i) => flag(unitsHaveRoom(eb, placing, line), `line${i}`)),
+      ];
+    })
+    .executeTakeFirstOrThrow()) as Readonly<Record<string, number>>;
   const full = placing.lines.find((_, i) => !found[`line${i}`]);
   if (found['account'] && found['address'] && full) {
     const text = `${titleOf(full.skuId)} 没付款时最多留${limits.unitsMax}件，货少时不超过库存的${STOCK_SHARE_DIVISOR}分之一；付了款可以接着买`;
     return refuse(table, 'HOLDS_TOO_MUCH', [{ at: full.skuId, text }]);
   }
-  if (found['account'] && !found['address']) return refuse(table, 'ADDRESS_BUSY', [{ at: 'quoteId', text: `一个地址最多同时有${CHECKOUTS_PER_ADDRESS_MAX}笔待付款` }]);
+  if (found['account'] && !found['address'])
+    return refuse(table, 'ADDRESS_BUSY', [
+      { at: 'quoteId', text: `一个地址最多同时有${CHECKOUTS_PER_ADDRESS_MAX}笔待付款` },
+    ]);
   return refuse(table, 'TOO_MANY_UNPAID', [{ at: 'quoteId', text: `最多同时有${limits.checkoutsMax}笔待付款` }]);
 }

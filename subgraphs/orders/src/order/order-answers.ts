@@ -16,28 +16,67 @@ export async function orderAfter(context: OrdersContext, outcome: Outcome<{ id: 
 type OrderQuery = ReturnType<typeof selectOrders>;
 export const selectOrders = (rows: OrdersRows) => rows.selectFrom('Order').selectAll();
 
-const ordersOfBuyer = statement((rows: OrdersRows, { buyerAccountId, after, limit }: { buyerAccountId: string; after?: readonly [number, string]; limit: number }) => selectOrders(rows).where('buyerAccountId', '=', buyerAccountId)
-  .$if(!!after, (query) => query.where((eb) => eb.or([eb('placedAtMs', '<', after![0]), eb.and([eb('placedAtMs', '=', after![0]), eb('id', '<', after![1])])])))
-  .orderBy('placedAtMs', 'desc').orderBy('id', 'desc').limit(limit));
+const ordersOfBuyer = statement(
+  (
+    rows: OrdersRows,
+    { buyerAccountId, after, limit }: { buyerAccountId: string; after?: readonly [number, string]; limit: number },
+  ) =>
+    selectOrders(rows)
+      .where('buyerAccountId', '=', buyerAccountId)
+      .$if(!!after, (query) =>
+        query.where((eb) =>
+          eb.or([
+            eb('placedAtMs', '<', after![0]),
+            eb.and([eb('placedAtMs', '=', after![0]), eb('id', '<', after![1])]),
+          ]),
+        ),
+      )
+      .orderBy('placedAtMs', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit),
+);
 /** One's own orders, newest first: the page that is opened most. */
 export async function ownOrders(context: OrdersContext, page: PageArgs): Promise<Page<OrderRow>> {
   const first = pageSize(page);
-  const [rows] = await context.read(ordersOfBuyer({ buyerAccountId: context.actor.id, after: decodeCursor(page.after, 'number', 'string') ?? undefined, limit: first + 1 }));
+  const [rows] = await context.read(
+    ordersOfBuyer({
+      buyerAccountId: context.actor.id,
+      after: decodeCursor(page.after, 'number', 'string') ?? undefined,
+      limit: first + 1,
+    }),
+  );
   return pageOf(rows, first, (row) => encodeCursor(row.placedAtMs, row.id), page.after);
 }
 
 /** A page of orders, newest first. */
-export async function orderPage(context: OrdersContext, page: PageArgs, narrow: (query: OrderQuery) => OrderQuery): Promise<Page<OrderRow>> {
+export async function orderPage(
+  context: OrdersContext,
+  page: PageArgs,
+  narrow: (query: OrderQuery) => OrderQuery,
+): Promise<Page<OrderRow>> {
   const first = pageSize(page);
   const after = decodeCursor(page.after, 'number', 'string');
   let query = narrow(selectOrders(context.rows));
-  if (after) query = query.where((eb) => eb.or([eb('placedAtMs', '<', Number(after[0])), eb.and([eb('placedAtMs', '=', Number(after[0])), eb('id', '<', String(after[1]))])]));
-  const rows = await query.orderBy('placedAtMs', 'desc').orderBy('id', 'desc').limit(first + 1).execute();
+  if (after)
+    query = query.where((eb) =>
+      eb.or([
+        eb('placedAtMs', '<', Number(after[0])),
+        eb.and([eb('placedAtMs', '=', Number(after[0])), eb('id', '<', String(after[1]))]),
+      ]),
+    );
+  const rows = await query
+    .orderBy('placedAtMs', 'desc')
+    .orderBy('id', 'desc')
+    .limit(first + 1)
+    .execute();
   return pageOf(rows, first, (row) => encodeCursor(row.placedAtMs, row.id), page.after);
 }
 
 /** Refuses a state that orders do not have, rather than answering an empty page. */
-export function knownState(state: string | undefined, states: Readonly<Record<string, string>> = orderLifecycle.states): string | undefined {
+export function knownState(
+  state: string | undefined,
+  states: Readonly<Record<string, string>> = orderLifecycle.states,
+): string | undefined {
   if (state === undefined || state === null || state in states) return state;
   throw new GraphQLError('没有这种状态', { extensions: { code: 'BAD_USER_INPUT', states: Object.keys(states) } });
 }

@@ -16,7 +16,11 @@ export const Checkout = defineEntity({
     /** While it is unpaid, a keyed hash of where it is to go: how many there are for one address is bounded. */
     addressKey: column.blind().nullable(),
   },
-  indexes: [{ properties: ['state', 'dueAtMs'] }, { properties: ['buyerAccountId', 'state'] }, { properties: ['addressKey'] }],
+  indexes: [
+    { properties: ['state', 'dueAtMs'] },
+    { properties: ['buyerAccountId', 'state'] },
+    { properties: ['addressKey'] },
+  ],
 });
 
 /** Taken by who places an order, by person and by address, until it is placed (judge-unpaid.ts). */

@@ -13,19 +13,28 @@ export { ORDER_OVERSEERS as OVERSEERS };
 type Database = OrdersRows extends import('kysely').Kysely<infer D> ? D : never;
 
 /** Whose order it is, as a `where`: the buyer's, the seller's with the right to it, an overseer's. */
-export const orderVisibleTo = (actor: Actor, right = 'orders') => (eb: ExpressionBuilder<Database, 'Order'>) => {
-  if (hasRole(actor, ...ORDER_OVERSEERS)) return eb.lit(true);
-  const parties = partiesFor(actor, SELLER_ROLES, right);
-  const buyer = eb('Order.buyerAccountId', '=', actor.kind === 'account' ? actor.id : '');
-  return parties.length > 0 ? eb.or([buyer, eb('Order.partyId', 'in', parties)]) : buyer;
-};
+export const orderVisibleTo =
+  (actor: Actor, right = 'orders') =>
+  (eb: ExpressionBuilder<Database, 'Order'>) => {
+    if (hasRole(actor, ...ORDER_OVERSEERS)) return eb.lit(true);
+    const parties = partiesFor(actor, SELLER_ROLES, right);
+    const buyer = eb('Order.buyerAccountId', '=', actor.kind === 'account' ? actor.id : '');
+    return parties.length > 0 ? eb.or([buyer, eb('Order.partyId', 'in', parties)]) : buyer;
+  };
 
 export async function ordersById(context: OrdersContext, ids: readonly string[]): Promise<(OrderRow | null)[]> {
-  const rows = await context.rows.selectFrom('Order').selectAll().where('id', 'in', ids).where(orderVisibleTo(context.actor)).execute();
+  const rows = await context.rows
+    .selectFrom('Order')
+    .selectAll()
+    .where('id', 'in', ids)
+    .where(orderVisibleTo(context.actor))
+    .execute();
   return inOrder(ids, (row) => row.id, rows);
 }
 
-const linesOfOrders = statement((rows: OrdersRows, { orderIds }: { orderIds: readonly string[] }) => rows.selectFrom('OrderLine').selectAll().where('orderId', 'in', orderIds).orderBy('id'));
+const linesOfOrders = statement((rows: OrdersRows, { orderIds }: { orderIds: readonly string[] }) =>
+  rows.selectFrom('OrderLine').selectAll().where('orderId', 'in', orderIds).orderBy('id'),
+);
 /** Only reached from an order that was already let through. */
 export async function linesByOrder(context: OrdersContext, orderIds: readonly string[]): Promise<LineRow[][]> {
   const [rows] = await context.read(linesOfOrders({ orderIds }));
@@ -33,11 +42,24 @@ export async function linesByOrder(context: OrdersContext, orderIds: readonly st
 }
 /** Lots of these orders that were blocked or recalled since they were picked; what came back is left out. */
 export async function stopsByOrder(context: OrdersContext, orderIds: readonly string[]) {
-  const rows = await context.rows.selectFrom('LineLot as t').innerJoin('LotStock as k', 'k.lotId', 't.lotId').select(['t.orderId', 'k.lotId', 'k.lotCode', 'k.blockCause']).distinct()
-    .where('t.orderId', 'in', orderIds).whereRef('t.units', '>', 't.returnedUnits').where('k.blocked', '=', YES).orderBy('k.lotCode').execute();
+  const rows = await context.rows
+    .selectFrom('LineLot as t')
+    .innerJoin('LotStock as k', 'k.lotId', 't.lotId')
+    .select(['t.orderId', 'k.lotId', 'k.lotCode', 'k.blockCause'])
+    .distinct()
+    .where('t.orderId', 'in', orderIds)
+    .whereRef('t.units', '>', 't.returnedUnits')
+    .where('k.blocked', '=', YES)
+    .orderBy('k.lotCode')
+    .execute();
   return groupedInOrder(orderIds, (row) => row.orderId, rows);
 }
 export async function lotsByOrder(context: OrdersContext, orderIds: readonly string[]): Promise<Row<'LineLot'>[][]> {
-  const rows = await context.rows.selectFrom('LineLot').selectAll().where('orderId', 'in', orderIds).orderBy('id').execute();
+  const rows = await context.rows
+    .selectFrom('LineLot')
+    .selectAll()
+    .where('orderId', 'in', orderIds)
+    .orderBy('id')
+    .execute();
   return groupedInOrder(orderIds, (row) => row.orderId, rows);
 }

@@ -8,7 +8,11 @@ import { KNOWN_BUYER } from './unpaid.policy.ts';
 /** How long an order of a known buyer waits for its payment. */
 export const PAYMENT_WINDOW_MS = KNOWN_BUYER.payWithinMs;
 /** Within so many working days of being placed, not of being paid, the seller confirms. */
-export const confirmation = { workingDays: WORKING_DAYS.confirmOrder.days, remindBeforeMs: 4 * HOUR_MS, clause: '7.5.w' } as const;
+export const confirmation = {
+  workingDays: WORKING_DAYS.confirmOrder.days,
+  remindBeforeMs: 4 * HOUR_MS,
+  clause: '7.5.w',
+} as const;
 /** A promised refund reaches the buyer within so many working days. */
 export const refundTime = { workingDays: WORKING_DAYS.refundArrives.days, clause: '7.6.aa' } as const;
 /** Days for a return without reason; the first is the day after signing (网络购买商品七日无理由退货暂行办法). */
@@ -17,13 +21,16 @@ export const RETURN_DAYS = 7;
 export const RECORDS_KEPT_DAYS = 3 * 365 + 1;
 
 export const confirmDueAtMs = (placedAtMs: number): number => addWorkingDays(placedAtMs, confirmation.workingDays);
-export const remindAtMs = (placedAtMs: number): number => Math.max(placedAtMs, confirmDueAtMs(placedAtMs) - confirmation.remindBeforeMs);
+export const remindAtMs = (placedAtMs: number): number =>
+  Math.max(placedAtMs, confirmDueAtMs(placedAtMs) - confirmation.remindBeforeMs);
 export const refundDueAtMs = (nowMs: number): number => addWorkingDays(nowMs, refundTime.workingDays);
 /** The end of the seventh day after the day of signing, China time. */
-export const returnEndsAtMs = (deliveredAtMs: number): number => startOfChinaDate(chinaDate(deliveredAtMs)) + (RETURN_DAYS + 1) * DAY_MS;
+export const returnEndsAtMs = (deliveredAtMs: number): number =>
+  startOfChinaDate(chinaDate(deliveredAtMs)) + (RETURN_DAYS + 1) * DAY_MS;
 
 /** `H20261125` and eight characters of the id: readable on a parcel, unique with the column's own key. */
-export const orderNumber = (id: string, placedAtMs: number): string => `H${chinaDate(placedAtMs).replaceAll('-', '')}${id.slice(-8)}`;
+export const orderNumber = (id: string, placedAtMs: number): string =>
+  `H${chinaDate(placedAtMs).replaceAll('-', '')}${id.slice(-8)}`;
 
 /** `五常大米 5千克 等2种` */
 export function orderTitle(lines: readonly { title: string; specification: string }[]): string {
@@ -47,6 +54,9 @@ export type CancelReason = keyof typeof CANCEL_REASONS;
 /** What stands with an order of which a lot was blocked or recalled, for its buyer and its seller. */
 export function stopText(lotCode: string, cause: LotStopCause, state: OrderState): string {
   const what = `批次${lotCode}${LOT_STOP_CAUSES[cause]}`;
-  if (!(DELIVERED_STATES as readonly string[]).includes(state)) return `${what}，这一单已停止配送；如果货已经到手，请不要食用。货由手里有货的商家或配送单位退回封存`;
-  return cause === 'short-measure' ? `${what}，请核对分量，少了可以申请售后` : `${what}，请不要食用，把货收好，从订单里申请售后或投诉`;
+  if (!(DELIVERED_STATES as readonly string[]).includes(state))
+    return `${what}，这一单已停止配送；如果货已经到手，请不要食用。货由手里有货的商家或配送单位退回封存`;
+  return cause === 'short-measure'
+    ? `${what}，请核对分量，少了可以申请售后`
+    : `${what}，请不要食用，把货收好，从订单里申请售后或投诉`;
 }

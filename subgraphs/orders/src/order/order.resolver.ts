@@ -15,7 +15,18 @@ import { linesByOrder, lotsByOrder, ordersById, orderVisibleTo, stopsByOrder } f
 import { CANCEL_REASONS, PAYMENT_WINDOW_MS, stopText, type CancelReason } from './order.policy.ts';
 import { cancelOrderRefusals, confirmOrderRefusals, pickOrderRefusals } from './order.refusals.ts';
 import { maskAddress, openRecipient } from './recipient.ts';
-import { ActionView, CancelOrderInput, LineLotView, OrderIdInput, OrderLineView, OrderPlacedView, OrderStopView, OrderView, PlaceOrderInput, RecipientView } from './order.view.ts';
+import {
+  ActionView,
+  CancelOrderInput,
+  LineLotView,
+  OrderIdInput,
+  OrderLineView,
+  OrderPlacedView,
+  OrderStopView,
+  OrderView,
+  PlaceOrderInput,
+  RecipientView,
+} from './order.view.ts';
 import { pickOrder } from './pick-order.ts';
 import { placeOrder, placeOrderRefusals } from './place-order.ts';
 
@@ -36,7 +47,11 @@ export class OrderResolver {
     return context.loader<string, OrderRow>(ordersById).load(id);
   }
   @Query(() => OrderConnection, { description: 'Orders of the shops this account works for.' })
-  sellerOrders(@Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
+  sellerOrders(
+    @Ctx() context: OrdersContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+  ) {
     const wanted = knownState(state);
     const parties = partiesFor(context.actor, SELLER_ROLES, 'orders');
     return orderPage(context, page, (query) => {
@@ -44,14 +59,27 @@ export class OrderResolver {
       return wanted ? own.where('state', '=', wanted) : own;
     });
   }
-  @Query(() => OrderConnection, { description: 'All trade, for those who run or supervise it: newest first, or sorted by placedAt, totalFen or state.' })
+  @Query(() => OrderConnection, {
+    description:
+      'All trade, for those who run or supervise it: newest first, or sorted by placedAt, totalFen or state.',
+  })
   tradeOrders(
-    @Ctx() context: OrdersContext, @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: string, @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
+    @Ctx() context: OrdersContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
   ) {
     const wanted = knownState(state);
-    const query = selectOrders(context.rows).where(orderVisibleTo(context.actor)).$if(!!wanted, (q) => q.where('state', '=', wanted!)).$if(!!partyId, (q) => q.where('partyId', '=', partyId!));
-    return sortedPage(query, page, { placedAt: 'placedAtMs', totalFen: 'totalFen', state: { text: 'state' } }, { by: 'placedAt', descending: true });
+    const query = selectOrders(context.rows)
+      .where(orderVisibleTo(context.actor))
+      .$if(!!wanted, (q) => q.where('state', '=', wanted!))
+      .$if(!!partyId, (q) => q.where('partyId', '=', partyId!));
+    return sortedPage(
+      query,
+      page,
+      { placedAt: 'placedAtMs', totalFen: 'totalFen', state: { text: 'state' } },
+      { by: 'placedAt', descending: true },
+    );
   }
 
   @Mutation(() => placeOrderResult.type)
@@ -106,10 +134,17 @@ export class OrderResolver {
   cancelReason(@Root() order: OrderRow) {
     return order.cancelReason && CANCEL_REASONS[order.cancelReason as CancelReason];
   }
-  @FieldResolver(() => [OrderStopView], { description: 'Lots of this order that were blocked or recalled after they were picked.' })
+  @FieldResolver(() => [OrderStopView], {
+    description: 'Lots of this order that were blocked or recalled after they were picked.',
+  })
   async stops(@Root() order: OrderRow, @Ctx() context: OrdersContext): Promise<OrderStopView[]> {
     const stopped = (await context.loader(stopsByOrder).load(order.id)) ?? [];
-    return stopped.map(({ lotId, lotCode, blockCause }) => ({ lotId, lotCode, cause: blockCause as LotStopCause, text: stopText(lotCode, blockCause as LotStopCause, order.state as OrderState) }));
+    return stopped.map(({ lotId, lotCode, blockCause }) => ({
+      lotId,
+      lotCode,
+      cause: blockCause as LotStopCause,
+      text: stopText(lotCode, blockCause as LotStopCause, order.state as OrderState),
+    }));
   }
   @FieldResolver(() => [OrderLineView])
   lines(@Root() order: OrderRow, @Ctx() context: OrdersContext) {
@@ -119,19 +154,30 @@ export class OrderResolver {
   availableActions(@Root() order: OrderRow, @Ctx() { actor, clock }: OrdersContext): ActionView[] {
     const roles: string[] = order.buyerAccountId === actor.id && hasRole(actor, 'consumer') ? ['consumer'] : [];
     if (partiesFor(actor, SELLER_ROLES, 'orders').includes(order.partyId)) roles.push('seller-owner');
-    const claimable = order.openAfterSales === 0 && order.completeDueAtMs !== null && clock.now() <= order.completeDueAtMs;
-    return orderLifecycle.actionsFor(order.state as OrderState, roles)
-      .filter((action) => action !== 'request-after-sale' || claimable)
-      // Cancelled already, and only waiting for the provider's word.
-      .filter((action) => action !== 'cancel' || order.cancelWishedAtMs === null)
-      .map((action) => ({ action, label: orderLifecycle.label(action) }));
+    const claimable =
+      order.openAfterSales === 0 && order.completeDueAtMs !== null && clock.now() <= order.completeDueAtMs;
+    return (
+      orderLifecycle
+        .actionsFor(order.state as OrderState, roles)
+        .filter((action) => action !== 'request-after-sale' || claimable)
+        // Cancelled already, and only waiting for the provider's word.
+        .filter((action) => action !== 'cancel' || order.cancelWishedAtMs === null)
+        .map((action) => ({ action, label: orderLifecycle.label(action) }))
+    );
   }
   @FieldResolver(() => RecipientView, { nullable: true })
   async recipient(@Root() order: OrderRow, @Ctx() context: OrdersContext): Promise<RecipientView | null> {
     if (order.buyerAccountId === context.actor.id) return openRecipient(context, order, 'in-full');
     if (!partiesFor(context.actor, SELLER_ROLES, 'orders').includes(order.partyId)) return null;
     const recipient = await openRecipient(context, order, 'masked');
-    return recipient && { ...recipient, name: maskName(recipient.name), phone: maskPhone(recipient.phone), address: maskAddress(recipient.address) };
+    return (
+      recipient && {
+        ...recipient,
+        name: maskName(recipient.name),
+        phone: maskPhone(recipient.phone),
+        address: maskAddress(recipient.address),
+      }
+    );
   }
 }
 

@@ -10,7 +10,9 @@ export class LineLotView {
   @Field(() => Int) units: number;
   @Field(() => LocalDate) producedOn: string;
   @Field(() => LocalDate, { nullable: true }) expiresOn?: string | null;
-  @Field(() => ID, { nullable: true, description: 'Set for an exchange: it came in the second parcel.' }) afterSaleId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Set for an exchange: it came in the second parcel.' }) afterSaleId?:
+    | string
+    | null;
 }
 
 @ObjectType('OrderLine')
@@ -30,7 +32,9 @@ export class OrderLineView {
   @Field(() => Int, { description: 'How many can still be claimed in an after-sale request.' }) claimableUnits: number;
 }
 
-@ObjectType('OrderStop', { description: 'A lot that the order was filled from and that was blocked or recalled since.' })
+@ObjectType('OrderStop', {
+  description: 'A lot that the order was filled from and that was blocked or recalled since.',
+})
 export class OrderStopView {
   @Field(() => ID) lotId: string;
   @Field() lotCode: string;
@@ -82,7 +86,12 @@ export class OrderView {
   @Field(() => DateTime, { name: 'readyAt', nullable: true }) readyAtMs?: number | null;
   @Field(() => DateTime, { name: 'takenOverAt', nullable: true }) takenOverAtMs?: number | null;
   @Field(() => DateTime, { name: 'deliveredAt', nullable: true }) deliveredAtMs?: number | null;
-  @Field(() => DateTime, { name: 'completeDueAt', nullable: true, description: 'After-sale requests until then; then the order is completed.' }) completeDueAtMs?: number | null;
+  @Field(() => DateTime, {
+    name: 'completeDueAt',
+    nullable: true,
+    description: 'After-sale requests until then; then the order is completed.',
+  })
+  completeDueAtMs?: number | null;
   @Field(() => DateTime, { name: 'completedAt', nullable: true }) completedAtMs?: number | null;
   @Field(() => DateTime, { name: 'cancelledAt', nullable: true }) cancelledAtMs?: number | null;
   @Field(() => String, { nullable: true, description: 'Why it ended, in Chinese.' }) cancelReason?: string | null;

@@ -8,29 +8,69 @@ import { openRecipient } from './recipient.ts';
 const PEER_IDS_MAX = 500;
 
 const checkoutWithOrders = statement((rows: OrdersRows, { checkoutId }: { checkoutId: string }) =>
-  rows.selectFrom('Checkout as c').innerJoin('Order as o', 'o.checkoutId', 'c.id')
-    .select(['c.buyerAccountId', 'c.state', 'c.totalFen as checkoutFen', 'c.dueAtMs', 'o.id', 'o.number', 'o.partyId', 'o.totalFen', 'o.title', 'o.paidFen', 'o.refundDueFen', 'o.refundedFen']).where('c.id', '=', checkoutId).orderBy('o.id'));
+  rows
+    .selectFrom('Checkout as c')
+    .innerJoin('Order as o', 'o.checkoutId', 'c.id')
+    .select([
+      'c.buyerAccountId',
+      'c.state',
+      'c.totalFen as checkoutFen',
+      'c.dueAtMs',
+      'o.id',
+      'o.number',
+      'o.partyId',
+      'o.totalFen',
+      'o.title',
+      'o.paidFen',
+      'o.refundDueFen',
+      'o.refundedFen',
+    ])
+    .where('c.id', '=', checkoutId)
+    .orderBy('o.id'),
+);
 
 /** Asked by payments, logistics and trust, each by its own name in permissions.ts. */
 @Resolver()
 export class PeerResolver {
   @Directive('@inaccessible')
   @Query(() => CheckoutForPayment, { nullable: true })
-  async checkoutForPayment(@Ctx() context: OrdersContext, @Arg('checkoutId', () => ID) checkoutId: string): Promise<CheckoutForPayment | null> {
+  async checkoutForPayment(
+    @Ctx() context: OrdersContext,
+    @Arg('checkoutId', () => ID) checkoutId: string,
+  ): Promise<CheckoutForPayment | null> {
     const [orders] = await context.read(checkoutWithOrders({ checkoutId }));
     if (orders.length === 0) return null;
     const { buyerAccountId, state, checkoutFen: totalFen, dueAtMs } = orders[0]!;
     return {
-      checkoutId, buyerAccountId, state, totalFen,
+      checkoutId,
+      buyerAccountId,
+      state,
+      totalFen,
       dueAtMs: String(dueAtMs),
-      orders: orders.map(({ id, number, partyId, totalFen: orderFen, title, paidFen, refundDueFen, refundedFen }) => ({ orderId: id, orderNumber: number, partyId, totalFen: orderFen, title, paidFen, refundDueFen, refundedFen })),
+      orders: orders.map(({ id, number, partyId, totalFen: orderFen, title, paidFen, refundDueFen, refundedFen }) => ({
+        orderId: id,
+        orderNumber: number,
+        partyId,
+        totalFen: orderFen,
+        title,
+        paidFen,
+        refundDueFen,
+        refundedFen,
+      })),
     };
   }
 
   @Directive('@inaccessible')
   @Query(() => Recipient, { nullable: true })
-  async recipientForShipment(@Ctx() context: OrdersContext, @Arg('orderId', () => ID) orderId: string): Promise<Recipient | null> {
-    const order = await context.rows.selectFrom('Order').select(['buyerAccountId', 'recipientSealed']).where('id', '=', orderId).executeTakeFirst();
+  async recipientForShipment(
+    @Ctx() context: OrdersContext,
+    @Arg('orderId', () => ID) orderId: string,
+  ): Promise<Recipient | null> {
+    const order = await context.rows
+      .selectFrom('Order')
+      .select(['buyerAccountId', 'recipientSealed'])
+      .where('id', '=', orderId)
+      .executeTakeFirst();
     const recipient = order ? await openRecipient(context, order, 'in-full') : null;
     return recipient && { orderId, ...recipient };
   }
@@ -41,19 +81,41 @@ export class PeerResolver {
     const asked = ids.slice(0, PEER_IDS_MAX);
     if (asked.length === 0) return [];
     const orders = await context.rows.selectFrom('Order').selectAll().where('id', 'in', asked).execute();
-    const lines = await context.rows.selectFrom('OrderLine').select(['id', 'orderId', 'skuId', 'productId', 'title', 'quantity']).where('orderId', 'in', asked).orderBy('id').execute();
-    const lots = await context.rows.selectFrom('LineLot').select(['lineId', 'lotId', 'units']).where('orderId', 'in', asked).orderBy('id').execute();
+    const lines = await context.rows
+      .selectFrom('OrderLine')
+      .select(['id', 'orderId', 'skuId', 'productId', 'title', 'quantity'])
+      .where('orderId', 'in', asked)
+      .orderBy('id')
+      .execute();
+    const lots = await context.rows
+      .selectFrom('LineLot')
+      .select(['lineId', 'lotId', 'units'])
+      .where('orderId', 'in', asked)
+      .orderBy('id')
+      .execute();
     return orders.map((order) => ({
-      orderId: order.id, orderNumber: order.number, buyerAccountId: order.buyerAccountId, partyId: order.partyId, shopId: order.shopId, state: order.state, totalFen: order.totalFen,
+      orderId: order.id,
+      orderNumber: order.number,
+      buyerAccountId: order.buyerAccountId,
+      partyId: order.partyId,
+      shopId: order.shopId,
+      state: order.state,
+      totalFen: order.totalFen,
       deliveredAtMs: order.deliveredAtMs === null ? null : String(order.deliveredAtMs),
       completedAtMs: order.completedAtMs === null ? null : String(order.completedAtMs),
-      lines: lines.filter((line) => line.orderId === order.id).map((line) => ({ ...line, lots: lots.filter((lot) => lot.lineId === line.id) })),
+      lines: lines
+        .filter((line) => line.orderId === order.id)
+        .map((line) => ({ ...line, lots: lots.filter((lot) => lot.lineId === line.id) })),
     }));
   }
 
   @Directive('@inaccessible')
   @Query(() => [ConductFigure])
-  ordersConduct(@Ctx() context: OrdersContext, @Arg('fromMs', () => String) fromMs: string, @Arg('toMs', () => String) toMs: string): Promise<ConductFigure[]> {
+  ordersConduct(
+    @Ctx() context: OrdersContext,
+    @Arg('fromMs', () => String) fromMs: string,
+    @Arg('toMs', () => String) toMs: string,
+  ): Promise<ConductFigure[]> {
     return conductFigures(context, { fromMs: Number(fromMs), toMs: Number(toMs) });
   }
 }

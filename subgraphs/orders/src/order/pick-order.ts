@@ -13,7 +13,10 @@ import { sellerOrder } from './seller-order.ts';
 const schema = z.object({ orderId: identifier() });
 
 /** Assigns lots, first expired first out, and lets the carrier know that the parcel can be fetched. */
-export async function pickOrder(context: OrdersContext, input: z.input<typeof schema>): Promise<Outcome<{ id: string }>> {
+export async function pickOrder(
+  context: OrdersContext,
+  input: z.input<typeof schema>,
+): Promise<Outcome<{ id: string }>> {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
   return context.transaction(async (tx) => {
@@ -25,10 +28,26 @@ export async function pickOrder(context: OrdersContext, input: z.input<typeof sc
       { state: orderLifecycle.to('pick'), readyAtMs: context.clock.now() },
     );
     if (picked === 0) return refuse(pickOrderRefusals, 'WRONG_STATE');
-    const lines = await tx.rows.selectFrom('OrderLine').selectAll().where('orderId', '=', order.id).orderBy('id').execute();
+    const lines = await tx.rows
+      .selectFrom('OrderLine')
+      .selectAll()
+      .where('orderId', '=', order.id)
+      .orderBy('id')
+      .execute();
     const wanted = lines.map((line) => ({ lineId: line.id, skuId: line.skuId, units: line.quantity }));
-    const taken = await takeLots(context, tx, { orderId: order.id, afterSaleId: null, partyId: order.partyId, from: 'held', lines: wanted });
-    if (!taken.ok) return refuse(pickOrderRefusals, 'LOTS_SHORT', taken.short.map(({ skuId, units }) => ({ at: skuId, text: `还差${units}件` })));
+    const taken = await takeLots(context, tx, {
+      orderId: order.id,
+      afterSaleId: null,
+      partyId: order.partyId,
+      from: 'held',
+      lines: wanted,
+    });
+    if (!taken.ok)
+      return refuse(
+        pickOrderRefusals,
+        'LOTS_SHORT',
+        taken.short.map(({ skuId, units }) => ({ at: skuId, text: `还差${units}件` })),
+      );
     publishReady(context, tx, order, lines, taken.assignments, null);
     tx.audit({ type: 'order', id: order.id });
     return ok({ id: order.id });
@@ -36,28 +55,59 @@ export async function pickOrder(context: OrdersContext, input: z.input<typeof sc
 }
 
 /** Tells logistics what is in the parcel, lot by lot. */
-export function publishReady(context: OrdersContext, tx: OrdersTransaction, order: OrderRow, lines: readonly LineRow[], assignments: readonly Assignment[], afterSaleId: string | null): void {
+export function publishReady(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  order: OrderRow,
+  lines: readonly LineRow[],
+  assignments: readonly Assignment[],
+  afterSaleId: string | null,
+): void {
   const parcel = lines.flatMap((line) => {
     const lots = assignments.filter((one) => one.lineId === line.id);
     if (lots.length === 0) return [];
     const units = lots.reduce((sum, one) => sum + one.units, 0);
-    return [{
-      skuId: line.skuId, title: line.title, specification: line.specification, units,
-      weightGrams: line.weightGrams * units, valueFen: line.unitFen * units,
-      storage: line.storage as 'ambient' | 'chilled' | 'frozen', temperatureCelsiusMin: line.temperatureCelsiusMin, temperatureCelsiusMax: line.temperatureCelsiusMax, shelfLifeDays: line.shelfLifeDays,
-      lots: lots.map(({ lot, units: lotUnits }) => ({ lotId: lot.lotId, lotCode: lot.lotCode, units: lotUnits, producedOn: lot.producedOn, expiresOn: lot.expiresOn })),
-    }];
+    return [
+      {
+        skuId: line.skuId,
+        title: line.title,
+        specification: line.specification,
+        units,
+        weightGrams: line.weightGrams * units,
+        valueFen: line.unitFen * units,
+        storage: line.storage as 'ambient' | 'chilled' | 'frozen',
+        temperatureCelsiusMin: line.temperatureCelsiusMin,
+        temperatureCelsiusMax: line.temperatureCelsiusMax,
+        shelfLifeDays: line.shelfLifeDays,
+        lots: lots.map(({ lot, units: lotUnits }) => ({
+          lotId: lot.lotId,
+          lotCode: lot.lotCode,
+          units: lotUnits,
+          producedOn: lot.producedOn,
+          expiresOn: lot.expiresOn,
+        })),
+      },
+    ];
   });
-  tx.publish(orderReady, { type: 'order', id: order.id }, {
-    orderId: order.id, orderNumber: order.number, afterSaleId, buyerAccountId: order.buyerAccountId, partyId: order.partyId, shopId: order.shopId,
-    carrierPartyId: order.carrierPartyId,
-    // An order is confirmed and picked only when it is paid (order.lifecycle.ts).
-    payment: 'prepaid',
-    // An exchange's second parcel is the seller's cost: the buyer paid for delivery once.
-    deliveryFen: afterSaleId === null ? order.deliveryFen : 0,
-    goodsFen: parcel.reduce((sum, line) => sum + line.valueFen, 0),
-    deliverByMs: context.clock.now() + order.deliveryHours * HOUR_MS,
-    toDivisionCode: order.divisionCode,
-    lines: parcel,
-  });
+  tx.publish(
+    orderReady,
+    { type: 'order', id: order.id },
+    {
+      orderId: order.id,
+      orderNumber: order.number,
+      afterSaleId,
+      buyerAccountId: order.buyerAccountId,
+      partyId: order.partyId,
+      shopId: order.shopId,
+      carrierPartyId: order.carrierPartyId,
+      // An order is confirmed and picked only when it is paid (order.lifecycle.ts).
+      payment: 'prepaid',
+      // An exchange's second parcel is the seller's cost: the buyer paid for delivery once.
+      deliveryFen: afterSaleId === null ? order.deliveryFen : 0,
+      goodsFen: parcel.reduce((sum, line) => sum + line.valueFen, 0),
+      deliverByMs: context.clock.now() + order.deliveryHours * HOUR_MS,
+      toDivisionCode: order.divisionCode,
+      lines: parcel,
+    },
+  );
 }

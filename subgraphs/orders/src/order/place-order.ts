@@ -19,7 +19,11 @@ export const placeOrderRefusals = defineRefusals({
   ADDRESS_BUSY: { message: '送到这个地址、还没付款的订单太多，请先付款，或过一会儿再下单' },
   HOLDS_TOO_MUCH: { message: '没付款的货占得太多了，请减少数量，或先付清前面的订单再接着买' },
 });
-const schema = z.object({ requestId: identifier(), quoteId: identifier(), totalFen: z.number().int('金额以分为单位，必须是整数').min(0).max(Number.MAX_SAFE_INTEGER) });
+const schema = z.object({
+  requestId: identifier(),
+  quoteId: identifier(),
+  totalFen: z.number().int('金额以分为单位，必须是整数').min(0).max(Number.MAX_SAFE_INTEGER),
+});
 
 /** Plain JSON: the same request id gets the same answer. */
 export interface OrderPlaced {
@@ -29,14 +33,37 @@ export interface OrderPlaced {
   orderIds: string[];
 }
 
-const quoteOf = statement((rows: OrdersRows, { quoteId, accountId }: { quoteId: string; accountId: string }) => rows.selectFrom('Quote').selectAll()
-  // Who ever paid here is no newcomer.
-  .select((eb) => eb.exists(eb.selectFrom('Order').select('id').where('buyerAccountId', '=', accountId).where('paidFen', '>', 0)).as('hasPaid')).where('id', '=', quoteId).where('accountId', '=', accountId));
-const useQuote = statement((rows: OrdersRows, { quoteId, usedAtMs, ...placing }: { quoteId: string; usedAtMs: number } & Placing) =>
-  rows.updateTable('Quote').set({ usedAtMs, recipientSealed: null, addressKey: null }).where('id', '=', quoteId).where('usedAtMs', 'is', null).where((eb) => hasRoom(eb as never, placing)));
-const emptyCart = statement((rows: OrdersRows, { accountId, skuIds }: { accountId: string; skuIds: readonly string[] }) => rows.deleteFrom('CartLine').where('accountId', '=', accountId).where('skuId', 'in', skuIds));
+const quoteOf = statement((rows: OrdersRows, { quoteId, accountId }: { quoteId: string; accountId: string }) =>
+  rows
+    .selectFrom('Quote')
+    .selectAll()
+    // Who ever paid here is no newcomer.
+    .select((eb) =>
+      eb
+        .exists(eb.selectFrom('Order').select('id').where('buyerAccountId', '=', accountId).where('paidFen', '>', 0))
+        .as('hasPaid'),
+    )
+    .where('id', '=', quoteId)
+    .where('accountId', '=', accountId),
+);
+const useQuote = statement(
+  (rows: OrdersRows, { quoteId, usedAtMs, ...placing }: { quoteId: string; usedAtMs: number } & Placing) =>
+    rows
+      .updateTable('Quote')
+      .set({ usedAtMs, recipientSealed: null, addressKey: null })
+      .where('id', '=', quoteId)
+      .where('usedAtMs', 'is', null)
+      .where((eb) => hasRoom(eb as never, placing)),
+);
+const emptyCart = statement(
+  (rows: OrdersRows, { accountId, skuIds }: { accountId: string; skuIds: readonly string[] }) =>
+    rows.deleteFrom('CartLine').where('accountId', '=', accountId).where('skuId', 'in', skuIds),
+);
 
-/** Turns a confirmed quote into one order per parcel, in one transaction; the stock is taken last, so its rows are locked shortest. */
+/**
+ * Turns a confirmed quote into one order per parcel, in one transaction; the stock is taken last, so its rows are
+ * locked shortest.
+ */
 export async function placeOrder(context: OrdersContext, input: z.input<typeof schema>): Promise<Outcome<OrderPlaced>> {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
@@ -46,46 +73,104 @@ export async function placeOrder(context: OrdersContext, input: z.input<typeof s
   const [[quote]] = await context.read(quoteOf({ quoteId, accountId: buyerAccountId }));
   const parcels = JSON.parse(quote?.parcels ?? '[]') as QuoteParcel[];
   const limits = limitsOf(Boolean(quote?.hasPaid));
-  const placing = placingOf(buyerAccountId, quote?.addressKey ?? null, limits, parcels.flatMap((parcel) => parcel.lines));
-  const outcome = await context.write((writes) => {
-    if (!quote) return refuse(placeOrderRefusals, 'NOT_FOUND');
-    if (quote.usedAtMs !== null) return refuse(placeOrderRefusals, 'QUOTE_USED');
-    if (nowMs > quote.expiresAtMs) return refuse(placeOrderRefusals, 'QUOTE_EXPIRED');
-    if (totalFen !== quote.totalFen) return refuse(placeOrderRefusals, 'TOTAL_CHANGED', [{ at: 'totalFen', text: `现在是${quote.totalFen}分` }]);
-    // A quote is used once, and never changed before: what was read of it holds where this changes its row.
-    writes.add(takeTurns({ turns: turnsOf(buyerAccountId, quote.addressKey) }));
-    writes.add(useQuote({ quoteId, usedAtMs: nowMs, ...placing }), NO_ROOM);
+  const placing = placingOf(
+    buyerAccountId,
+    quote?.addressKey ?? null,
+    limits,
+    parcels.flatMap((parcel) => parcel.lines),
+  );
+  const outcome = await context.write(
+    (writes) => {
+      if (!quote) return refuse(placeOrderRefusals, 'NOT_FOUND');
+      if (quote.usedAtMs !== null) return refuse(placeOrderRefusals, 'QUOTE_USED');
+      if (nowMs > quote.expiresAtMs) return refuse(placeOrderRefusals, 'QUOTE_EXPIRED');
+      if (totalFen !== quote.totalFen)
+        return refuse(placeOrderRefusals, 'TOTAL_CHANGED', [{ at: 'totalFen', text: `现在是${quote.totalFen}分` }]);
+      // A quote is used once, and never changed before: what was read of it holds where this changes its row.
+      writes.add(takeTurns({ turns: turnsOf(buyerAccountId, quote.addressKey) }));
+      writes.add(useQuote({ quoteId, usedAtMs: nowMs, ...placing }), NO_ROOM);
 
-    const checkoutId = context.newId();
-    const payByMs = nowMs + limits.payWithinMs;
-    writes.insert('Checkout', { id: checkoutId, buyerAccountId, quoteId, totalFen, state: 'open', placedAtMs: nowMs, dueAtMs: payByMs, addressKey: quote.addressKey });
-    const orders = parcels.map((parcel) => ({ id: context.newId(), parcel }));
-    writes.insert('Order', orders.map(({ id, parcel }) => ({
-      id, number: orderNumber(id, nowMs), checkoutId, quoteId, buyerAccountId,
-      partyId: parcel.partyId, shopId: parcel.shopId, title: orderTitle(parcel.lines), state: 'awaiting-payment',
-      goodsFen: parcel.goodsFen, deliveryFen: parcel.deliveryFen, totalFen: parcel.goodsFen + parcel.deliveryFen, paidFen: 0, refundDueFen: 0, refundedFen: 0,
-      storage: parcel.storage, carrierPartyId: parcel.carrierPartyId, carrierName: parcel.carrierName, deliveryHours: parcel.deliveryHours,
-      divisionCode: quote.divisionCode, recipientSealed: quote.recipientSealed,
-      confirmWithinText: parcel.confirmWithinText, serviceHoursText: parcel.serviceHoursText,
-      placedAtMs: nowMs, payDueAtMs: payByMs, confirmDueAtMs: confirmDueAtMs(nowMs), remindAtMs: remindAtMs(nowMs), openAfterSales: 0,
-    })));
-    const lines = orders.flatMap(({ id, parcel }) => parcel.lines.map((line) => ({ id: context.newId(), orderId: id, ...line, claimedUnits: 0 })));
-    writes.insert('OrderLine', lines.map((line) => ({ ...line, returnableWithoutReason: line.returnableWithoutReason ? YES : NO })));
-    writes.add(emptyCart({ accountId: buyerAccountId, skuIds: lines.map((line) => line.skuId) }));
-    for (const { id } of orders) writes.audit({ type: 'order', id, clause: '7.3.5.e' });
+      const checkoutId = context.newId();
+      const payByMs = nowMs + limits.payWithinMs;
+      writes.insert('Checkout', {
+        id: checkoutId,
+        buyerAccountId,
+        quoteId,
+        totalFen,
+        state: 'open',
+        placedAtMs: nowMs,
+        dueAtMs: payByMs,
+        addressKey: quote.addressKey,
+      });
+      const orders = parcels.map((parcel) => ({ id: context.newId(), parcel }));
+      writes.insert(
+        'Order',
+        orders.map(({ id, parcel }) => ({
+          id,
+          number: orderNumber(id, nowMs),
+          checkoutId,
+          quoteId,
+          buyerAccountId,
+          partyId: parcel.partyId,
+          shopId: parcel.shopId,
+          title: orderTitle(parcel.lines),
+          state: 'awaiting-payment',
+          goodsFen: parcel.goodsFen,
+          deliveryFen: parcel.deliveryFen,
+          totalFen: parcel.goodsFen + parcel.deliveryFen,
+          paidFen: 0,
+          refundDueFen: 0,
+          refundedFen: 0,
+          storage: parcel.storage,
+          carrierPartyId: parcel.carrierPartyId,
+          carrierName: parcel.carrierName,
+          deliveryHours: parcel.deliveryHours,
+          divisionCode: quote.divisionCode,
+          recipientSealed: quote.recipientSealed,
+          confirmWithinText: parcel.confirmWithinText,
+          serviceHoursText: parcel.serviceHoursText,
+          placedAtMs: nowMs,
+          payDueAtMs: payByMs,
+          confirmDueAtMs: confirmDueAtMs(nowMs),
+          remindAtMs: remindAtMs(nowMs),
+          openAfterSales: 0,
+        })),
+      );
+      const lines = orders.flatMap(({ id, parcel }) =>
+        parcel.lines.map((line) => ({ id: context.newId(), orderId: id, ...line, claimedUnits: 0 })),
+      );
+      writes.insert(
+        'OrderLine',
+        lines.map((line) => ({ ...line, returnableWithoutReason: line.returnableWithoutReason ? YES : NO })),
+      );
+      writes.add(emptyCart({ accountId: buyerAccountId, skuIds: lines.map((line) => line.skuId) }));
+      for (const { id } of orders) writes.audit({ type: 'order', id, clause: '7.3.5.e' });
 
-    holdStock(writes, lines, (skuId) => refuse(placeOrderRefusals, 'OUT_OF_STOCK', [{ at: skuId, text: `${titleOf(lines, skuId)} 库存不足或已停售` }]));
-    return ok({ checkoutId, totalFen, payByMs, orderIds: orders.map(({ id }) => id) });
-  }, { id: requestId, input: valid.value });
+      holdStock(writes, lines, (skuId) =>
+        refuse(placeOrderRefusals, 'OUT_OF_STOCK', [{ at: skuId, text: `${titleOf(lines, skuId)} 库存不足或已停售` }]),
+      );
+      return ok({ checkoutId, totalFen, payByMs, orderIds: orders.map(({ id }) => id) });
+    },
+    { id: requestId, input: valid.value },
+  );
   return outcome === NO_ROOM ? whyNotPlaced(context, quoteId, placing, limits, parcels) : outcome;
 }
 
 /** Stands for what is only then found out: which limit, or whether the quote was used. */
 const NO_ROOM = refuse(placeOrderRefusals, 'QUOTE_USED');
-async function whyNotPlaced(context: OrdersContext, quoteId: string, placing: Placing, limits: UnpaidLimits, parcels: readonly QuoteParcel[]): Promise<Refused> {
+async function whyNotPlaced(
+  context: OrdersContext,
+  quoteId: string,
+  placing: Placing,
+  limits: UnpaidLimits,
+  parcels: readonly QuoteParcel[],
+): Promise<Refused> {
   const quote = await context.rows.selectFrom('Quote').select('usedAtMs').where('id', '=', quoteId).executeTakeFirst();
   const lines = parcels.flatMap((parcel) => parcel.lines);
-  return quote?.usedAtMs === null ? whyNoRoom(context, placeOrderRefusals, placing, limits, (skuId) => titleOf(lines, skuId)) : refuse(placeOrderRefusals, 'QUOTE_USED');
+  return quote?.usedAtMs === null
+    ? whyNoRoom(context, placeOrderRefusals, placing, limits, (skuId) => titleOf(lines, skuId))
+    : refuse(placeOrderRefusals, 'QUOTE_USED');
 }
 
-const titleOf = (lines: readonly QuoteLine[], skuId: string): string => lines.find((line) => line.skuId === skuId)!.title;
+const titleOf = (lines: readonly QuoteLine[], skuId: string): string =>
+  lines.find((line) => line.skuId === skuId)!.title;

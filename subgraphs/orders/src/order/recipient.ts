@@ -2,10 +2,17 @@ import type { OrderRow, OrdersContext } from '../context.ts';
 import type { AddressForOrder } from '../peers.ts';
 
 /** Where the order goes, as the buyer's address book had it when the quote was made; null once it is forgotten. */
-export async function openRecipient(context: OrdersContext, order: Pick<OrderRow, 'buyerAccountId' | 'recipientSealed'>, shown: 'in-full' | 'masked'): Promise<AddressForOrder | null> {
+export async function openRecipient(
+  context: OrdersContext,
+  order: Pick<OrderRow, 'buyerAccountId' | 'recipientSealed'>,
+  shown: 'in-full' | 'masked',
+): Promise<AddressForOrder | null> {
   const { buyerAccountId, recipientSealed } = order;
   if (recipientSealed === null) return null;
-  const text = shown === 'in-full' ? await context.vault.open(buyerAccountId, recipientSealed, 'recipient') : await context.vault.openUnrecorded(buyerAccountId, recipientSealed);
+  const text =
+    shown === 'in-full'
+      ? await context.vault.open(buyerAccountId, recipientSealed, 'recipient')
+      : await context.vault.openUnrecorded(buyerAccountId, recipientSealed);
   return text === null ? null : (JSON.parse(text) as AddressForOrder);
 }
 

@@ -7,36 +7,71 @@ import { Order, OrderRefund } from './order.entity.ts';
 type Completed = NonNullable<(typeof refundCompleted)['~payload']>;
 
 /**
- * A refund has arrived. One that we did not ask for is a compensation agreed in a complaint: it comes out of the same payment, so
- * that what is still promised shrinks where both together would be more than was paid. Payments decides who was first, and pays
- * of the other what is left.
+ * A refund has arrived. One that we did not ask for is a compensation agreed in a complaint: it comes out of the same
+ * payment, so that what is still promised shrinks where both together would be more than was paid. Payments decides who
+ * was first, and pays of the other what is left.
  */
 export async function recordRefund(context: OrdersContext, tx: OrdersTransaction, refund: Completed): Promise<void> {
   const { refundKey, orderId, afterSaleId, amountFen, atMs } = refund;
   // The order's row first: its promises are changed by one at a time.
   await tx.em.nativeUpdate(Order, { id: orderId }, { refundedFen: plus('refundedFen', 0) });
-  const ours = await tx.rows.selectFrom('OrderRefund').select(['completedAtMs', 'amountFen']).where('refundKey', '=', refundKey).executeTakeFirst();
+  const ours = await tx.rows
+    .selectFrom('OrderRefund')
+    .select(['completedAtMs', 'amountFen'])
+    .where('refundKey', '=', refundKey)
+    .executeTakeFirst();
   if (ours) {
     if (ours.completedAtMs !== null) return;
     await tx.em.nativeUpdate(OrderRefund, { refundKey }, { completedAtMs: atMs, amountFen });
-    await tx.em.nativeUpdate(Order, { id: orderId }, { refundedFen: plus('refundedFen', amountFen), refundDueFen: plus('refundDueFen', amountFen - ours.amountFen) });
+    await tx.em.nativeUpdate(
+      Order,
+      { id: orderId },
+      { refundedFen: plus('refundedFen', amountFen), refundDueFen: plus('refundDueFen', amountFen - ours.amountFen) },
+    );
     if (afterSaleId !== null) await finishRefund(context, tx, afterSaleId);
     return;
   }
-  const order = await tx.rows.selectFrom('Order').select(['paidFen', 'refundDueFen']).where('id', '=', orderId).executeTakeFirst();
+  const order = await tx.rows
+    .selectFrom('Order')
+    .select(['paidFen', 'refundDueFen'])
+    .where('id', '=', orderId)
+    .executeTakeFirst();
   if (!order) return;
   const tooMuchFen = Math.max(order.refundDueFen + amountFen - order.paidFen, 0);
   if (tooMuchFen > (await shrinkPromises(tx, orderId, tooMuchFen))) {
-    context.log.error({ refundKey, orderId, amountFen }, 'a compensation goes beyond what was paid: it is not counted as a refund of the order');
+    context.log.error(
+      { refundKey, orderId, amountFen },
+      'a compensation goes beyond what was paid: it is not counted as a refund of the order',
+    );
     return;
   }
-  await tx.em.nativeUpdate(Order, { id: orderId }, { refundDueFen: plus('refundDueFen', amountFen - tooMuchFen), refundedFen: plus('refundedFen', amountFen) });
-  await tx.em.insert(OrderRefund, { refundKey, orderId, afterSaleId, amountFen, reason: 'compensation', requestedAtMs: atMs, dueAtMs: atMs, completedAtMs: atMs });
+  await tx.em.nativeUpdate(
+    Order,
+    { id: orderId },
+    { refundDueFen: plus('refundDueFen', amountFen - tooMuchFen), refundedFen: plus('refundedFen', amountFen) },
+  );
+  await tx.em.insert(OrderRefund, {
+    refundKey,
+    orderId,
+    afterSaleId,
+    amountFen,
+    reason: 'compensation',
+    requestedAtMs: atMs,
+    dueAtMs: atMs,
+    completedAtMs: atMs,
+  });
 }
 
 /** Takes up to `byFen` off what is promised and has not arrived; answers how much. */
 async function shrinkPromises(tx: OrdersTransaction, orderId: string, byFen: number): Promise<number> {
-  const open = await tx.rows.selectFrom('OrderRefund').select(['refundKey', 'amountFen']).where('orderId', '=', orderId).where('completedAtMs', 'is', null).orderBy('requestedAtMs').orderBy('refundKey').execute();
+  const open = await tx.rows
+    .selectFrom('OrderRefund')
+    .select(['refundKey', 'amountFen'])
+    .where('orderId', '=', orderId)
+    .where('completedAtMs', 'is', null)
+    .orderBy('requestedAtMs')
+    .orderBy('refundKey')
+    .execute();
   // Nothing is changed where it would not suffice.
   if (open.reduce((sum, promise) => sum + promise.amountFen, 0) < byFen) return 0;
   let leftFen = byFen;

@@ -10,28 +10,63 @@ import { oweRefund } from './owe-refund.ts';
 
 type Settled = NonNullable<(typeof paymentSettled)['~payload']>;
 
-const payCheckout = statement((rows: OrdersRows, { id }: { id: string }) => rows.updateTable('Checkout').set({ state: checkoutLifecycle.to('pay'), addressKey: null }).where('id', '=', id).where('state', 'in', checkoutLifecycle.from('pay')));
+const payCheckout = statement((rows: OrdersRows, { id }: { id: string }) =>
+  rows
+    .updateTable('Checkout')
+    .set({ state: checkoutLifecycle.to('pay'), addressKey: null })
+    .where('id', '=', id)
+    .where('state', 'in', checkoutLifecycle.from('pay')),
+);
 // paidFen 0 in the where: the same money reported twice is the same money.
-const payOrder = statement((rows: OrdersRows, { id, paidFen, paidAtMs }: { id: string; paidFen: number; paidAtMs: number }) =>
-  rows.updateTable('Order').set({ state: orderLifecycle.to('pay'), paidFen, paidAtMs, cancelReason: null, cancelNote: null }).where('id', '=', id).where('paidFen', '=', 0)
-    .where('cancelWishedAtMs', 'is', null).where('state', 'in', orderLifecycle.from('pay')));
-const ordersById = statement((rows: OrdersRows, { ids }: { ids: readonly string[] }) => rows.selectFrom('Order').selectAll().where('id', 'in', ids));
+const payOrder = statement(
+  (rows: OrdersRows, { id, paidFen, paidAtMs }: { id: string; paidFen: number; paidAtMs: number }) =>
+    rows
+      .updateTable('Order')
+      .set({ state: orderLifecycle.to('pay'), paidFen, paidAtMs, cancelReason: null, cancelNote: null })
+      .where('id', '=', id)
+      .where('paidFen', '=', 0)
+      .where('cancelWishedAtMs', 'is', null)
+      .where('state', 'in', orderLifecycle.from('pay')),
+);
+const ordersById = statement((rows: OrdersRows, { ids }: { ids: readonly string[] }) =>
+  rows.selectFrom('Order').selectAll().where('id', 'in', ids),
+);
 
 export function publishPaid(tx: OrdersWrites, order: OrderRow, more: { isRevived?: true } = {}): void {
   const { id: orderId, number, checkoutId, buyerAccountId, partyId, shopId, totalFen, confirmDueAtMs } = order;
-  tx.publish(orderPaid, { type: 'order', id: orderId }, { orderId, orderNumber: number, checkoutId, buyerAccountId, partyId, shopId, totalFen, confirmDueAtMs, ...more });
+  tx.publish(
+    orderPaid,
+    { type: 'order', id: orderId },
+    { orderId, orderNumber: number, checkoutId, buyerAccountId, partyId, shopId, totalFen, confirmDueAtMs, ...more },
+  );
 }
 
 /** Payments by the batch: one read for all. Where one does not find its orders as it left them, they come one by one. */
-export async function settlePayments(context: OrdersContext, writes: OrdersWrites, events: readonly EventEnvelope<Settled>[]): Promise<void> {
-  const [orders] = await context.read(ordersById({ ids: events.flatMap(({ payload }) => payload.orders.map(({ orderId }) => orderId)) }));
+export async function settlePayments(
+  context: OrdersContext,
+  writes: OrdersWrites,
+  events: readonly EventEnvelope<Settled>[],
+): Promise<void> {
+  const [orders] = await context.read(
+    ordersById({ ids: events.flatMap(({ payload }) => payload.orders.map(({ orderId }) => orderId)) }),
+  );
   const byId = new Map(orders.map((order) => [order.id, order]));
   for (const { payload: settled } of events) {
     writes.add(payCheckout({ id: settled.checkoutId }));
     for (const { orderId, paidFen } of settled.orders) {
       const order = byId.get(orderId);
-      if (order?.checkoutId !== settled.checkoutId || order.paidFen !== 0 || order.totalFen !== paidFen || order.cancelWishedAtMs !== null || !orderLifecycle.from('pay').some((state) => state === order.state)) throw new Error(`order ${orderId} does not wait for this payment`);
-      writes.add(payOrder({ id: order.id, paidFen, paidAtMs: settled.paidAtMs }), refuse(commonRefusals, 'WRONG_STATE'));
+      if (
+        order?.checkoutId !== settled.checkoutId ||
+        order.paidFen !== 0 ||
+        order.totalFen !== paidFen ||
+        order.cancelWishedAtMs !== null ||
+        !orderLifecycle.from('pay').some((state) => state === order.state)
+      )
+        throw new Error(`order ${orderId} does not wait for this payment`);
+      writes.add(
+        payOrder({ id: order.id, paidFen, paidAtMs: settled.paidAtMs }),
+        refuse(commonRefusals, 'WRONG_STATE'),
+      );
       publishPaid(writes, order);
     }
   }
@@ -42,29 +77,50 @@ export async function settlePayments(context: OrdersContext, writes: OrdersWrite
  * held. One that its buyer has cancelled meanwhile ends here, before its seller hears of it, and its money goes back;
  * so does that of an order that is already cancelled, whose stock is gone.
  */
-export async function settlePayment(context: OrdersContext, tx: OrdersTransaction, { payload: settled }: EventEnvelope<Settled>): Promise<void> {
+export async function settlePayment(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  { payload: settled }: EventEnvelope<Settled>,
+): Promise<void> {
   const { checkoutId, paidAtMs } = settled;
   tx.add(payCheckout({ id: checkoutId }));
   for (const { orderId, paidFen } of settled.orders) {
-    const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', orderId).where('checkoutId', '=', checkoutId).executeTakeFirst();
+    const order = await tx.rows
+      .selectFrom('Order')
+      .selectAll()
+      .where('id', '=', orderId)
+      .where('checkoutId', '=', checkoutId)
+      .executeTakeFirst();
     if (!order) throw new Error(`checkout ${checkoutId} has no order ${orderId}`);
-    if (paidFen !== order.totalFen) throw new Error(`order ${orderId} costs ${order.totalFen} fen, but ${paidFen} were paid`);
+    if (paidFen !== order.totalFen)
+      throw new Error(`order ${orderId} costs ${order.totalFen} fen, but ${paidFen} were paid`);
     const unpaid = tx.rows.updateTable('Order').where('id', '=', orderId).where('paidFen', '=', 0);
     const paid = await unpaid
       .set({ state: orderLifecycle.to('pay'), paidFen, paidAtMs, cancelReason: null, cancelNote: null })
-      .where('cancelWishedAtMs', 'is', null).where('state', 'in', orderLifecycle.from('pay')).executeTakeFirst();
+      .where('cancelWishedAtMs', 'is', null)
+      .where('state', 'in', orderLifecycle.from('pay'))
+      .executeTakeFirst();
     if (paid.numUpdatedRows > 0n) {
       publishPaid(tx, order);
       continue;
     }
-    const unwanted = await unpaid.set({ paidFen, paidAtMs })
-      .where('cancelWishedAtMs', 'is not', null).where('state', 'in', orderLifecycle.from('give-back')).executeTakeFirst();
+    const unwanted = await unpaid
+      .set({ paidFen, paidAtMs })
+      .where('cancelWishedAtMs', 'is not', null)
+      .where('state', 'in', orderLifecycle.from('give-back'))
+      .executeTakeFirst();
     if (unwanted.numUpdatedRows > 0n) {
       const ending = { action: 'give-back', from: endingStates('give-back'), reason: 'paid-after-cancel' } as const;
       await endOrder(context, tx, order, { ...ending, note: order.cancelNote });
       continue;
     }
     const late = await unpaid.set({ paidFen, paidAtMs }).where('state', '=', 'cancelled').executeTakeFirst();
-    if (late.numUpdatedRows > 0n) await oweRefund(context, tx, order, { refundKey: `late:${orderId}`, amountFen: paidFen, reason: 'paid-too-late', afterSaleId: null });
+    if (late.numUpdatedRows > 0n)
+      await oweRefund(context, tx, order, {
+        refundKey: `late:${orderId}`,
+        amountFen: paidFen,
+        reason: 'paid-too-late',
+        afterSaleId: null,
+      });
   }
 }

@@ -4,8 +4,28 @@ import { account } from '@heitu/kit/testing';
 import type { Actor } from '@heitu/kit/actor';
 import { createConnection } from 'mysql2/promise';
 import { orders } from '../index.ts';
-import { act, buy, buyer, makeQuote, newRequest, openOrders, otherBuyer, pay, place, stockFaults, type Room } from '../orders.fixture.ts';
-import { CHECKOUTS_PER_ADDRESS_MAX, comparableAddress, floorUnits, KNOWN_BUYER, NEWCOMER, SHARE_FLOOR, STOCK_SHARE_DIVISOR } from './unpaid.policy.ts';
+import {
+  act,
+  buy,
+  buyer,
+  makeQuote,
+  newRequest,
+  openOrders,
+  otherBuyer,
+  pay,
+  place,
+  stockFaults,
+  type Room,
+} from '../orders.fixture.ts';
+import {
+  CHECKOUTS_PER_ADDRESS_MAX,
+  comparableAddress,
+  floorUnits,
+  KNOWN_BUYER,
+  NEWCOMER,
+  SHARE_FLOOR,
+  STOCK_SHARE_DIVISOR,
+} from './unpaid.policy.ts';
 
 const serverUrl = process.env['TEST_DATABASE_URL'];
 const FRESH: Readonly<Record<string, (name: string) => Promise<string | undefined>>> = {
@@ -20,11 +40,22 @@ const FRESH: Readonly<Record<string, (name: string) => Promise<string | undefine
 };
 const operator = account('operator', { role: 'operator-admin' });
 const person = (name: string): Actor => account(name, { role: 'consumer' });
-const codes = (answers: { __typename: string; code?: string }[]): Record<string, number> => Object.fromEntries(Object.entries(Object.groupBy(answers, ({ code, __typename }) => code ?? __typename)).map(([code, all]) => [code, all!.length]));
+const codes = (answers: { __typename: string; code?: string }[]): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(Object.groupBy(answers, ({ code, __typename }) => code ?? __typename)).map(([code, all]) => [
+      code,
+      all!.length,
+    ]),
+  );
 
 describe('what an account may hold unpaid', () => {
   it('counts a small pack by weight and a heavy one by the piece, and never above what the account may hold at all', () => {
-    expect([floorUnits(500, NEWCOMER), floorUnits(10_000, NEWCOMER), floorUnits(50, NEWCOMER), floorUnits(0, NEWCOMER)]).toEqual([SHARE_FLOOR.grams / 500, SHARE_FLOOR.units, NEWCOMER.unitsMax, NEWCOMER.unitsMax]);
+    expect([
+      floorUnits(500, NEWCOMER),
+      floorUnits(10_000, NEWCOMER),
+      floorUnits(50, NEWCOMER),
+      floorUnits(0, NEWCOMER),
+    ]).toEqual([SHARE_FLOOR.grams / 500, SHARE_FLOOR.units, NEWCOMER.unitsMax, NEWCOMER.unitsMax]);
   });
   it('takes an address for the same however it is spaced and punctuated', () => {
     const key = (address: string) => comparableAddress({ divisionCode: '230102', address });
@@ -40,7 +71,13 @@ async function openHoney(dialect: string): Promise<Room> {
   await room.release('honey', 'lot-1', 813);
   return room;
 }
-const stockOf = (room: Room) => room.context().rows.selectFrom('Stock').select(['free', 'held']).where('skuId', '=', 'honey').executeTakeFirstOrThrow();
+const stockOf = (room: Room) =>
+  room
+    .context()
+    .rows.selectFrom('Stock')
+    .select(['free', 'held'])
+    .where('skuId', '=', 'honey')
+    .executeTakeFirstOrThrow();
 
 describe('goods that are held unpaid', () => {
   let room: Room;
@@ -53,7 +90,10 @@ describe('goods that are held unpaid', () => {
   const known = async (actor: Actor) => pay(room, await buy(room, [['rice', 1]], actor));
 
   it('one fresh account cannot freeze all of it, however it splits its orders, and what it is refused stays free', async () => {
-    expect(await buy(room, [['honey', 813]])).toMatchObject({ code: 'HOLDS_TOO_MUCH', details: [{ at: 'honey', text: expect.stringContaining(`最多留${NEWCOMER.unitsMax}件`) }] });
+    expect(await buy(room, [['honey', 813]])).toMatchObject({
+      code: 'HOLDS_TOO_MUCH',
+      details: [{ at: 'honey', text: expect.stringContaining(`最多留${NEWCOMER.unitsMax}件`) }],
+    });
     expect(await buy(room, [['honey', NEWCOMER.unitsMax - 1]])).toMatchObject({ __typename: 'OrderPlaced' });
     expect(await buy(room, [['honey', 2]])).toMatchObject({ code: 'HOLDS_TOO_MUCH' });
     expect(await buy(room, [['honey', 1]])).toMatchObject({ __typename: 'OrderPlaced' });
@@ -86,9 +126,14 @@ describe('goods that are held unpaid', () => {
   it('a newcomer has less time to pay and fewer orders open; one that is closed or paid makes room', async () => {
     const placed = await buy(room, [['honey', 1]]);
     expect(Date.parse(placed.payBy) - room.clock.now()).toBe(NEWCOMER.payWithinMs);
-    expect((await room.graph<any>(buyer, `{ order(id: "${placed.orders[0].id}") { payBy } }`)).order.payBy).toBe(placed.payBy);
+    expect((await room.graph<any>(buyer, `{ order(id: "${placed.orders[0].id}") { payBy } }`)).order.payBy).toBe(
+      placed.payBy,
+    );
     for (let i = 1; i < NEWCOMER.checkoutsMax; i++) await buy(room, [['honey', 1]]);
-    expect(await buy(room, [['honey', 1]])).toMatchObject({ code: 'TOO_MANY_UNPAID', details: [{ text: `最多同时有${NEWCOMER.checkoutsMax}笔待付款` }] });
+    expect(await buy(room, [['honey', 1]])).toMatchObject({
+      code: 'TOO_MANY_UNPAID',
+      details: [{ text: `最多同时有${NEWCOMER.checkoutsMax}笔待付款` }],
+    });
     expect(await honey()).toMatchObject({ held: NEWCOMER.checkoutsMax });
     // Given up, but not yet closed at the provider: its goods are still held.
     await act(room, buyer, 'cancelOrder', { requestId: newRequest(), orderId: placed.orders[0].id, reason: '不要了' });
@@ -102,31 +147,63 @@ describe('goods that are held unpaid', () => {
   });
 
   it('the operator sees what is held unpaid and by whom most, on the desk and as a figure; nobody else does', async () => {
-    const ask = async () => (await room.graph<any>(operator, '{ heldUnpaid { accounts checkouts orders units goodsFen checkoutsOfLastHour holders { accountId units } } }')).heldUnpaid;
+    const ask = async () =>
+      (
+        await room.graph<any>(
+          operator,
+          '{ heldUnpaid { accounts checkouts orders units goodsFen checkoutsOfLastHour holders { accountId units } } }',
+        )
+      ).heldUnpaid;
     expect(await ask()).toMatchObject({ accounts: 0, units: 0, holders: [] });
     const first = await buy(room, [['honey', 3]]);
     room.clock.advance(2 * 3_600_000);
     await buy(room, [['honey', 4]], otherBuyer);
     await buy(room, [['honey', 1]], otherBuyer);
-    expect(await ask()).toEqual({ accounts: 2, checkouts: 3, orders: 3, units: 8, goodsFen: 8 * 4900, checkoutsOfLastHour: 2, holders: [{ accountId: otherBuyer.id, units: 5 }, { accountId: buyer.id, units: 3 }] });
-    expect(await orders.figures!(room.context() as never)).toEqual({ 'held-unpaid-checkouts': 3, 'held-unpaid-units': 8 });
+    expect(await ask()).toEqual({
+      accounts: 2,
+      checkouts: 3,
+      orders: 3,
+      units: 8,
+      goodsFen: 8 * 4900,
+      checkoutsOfLastHour: 2,
+      holders: [
+        { accountId: otherBuyer.id, units: 5 },
+        { accountId: buyer.id, units: 3 },
+      ],
+    });
+    expect(await orders.figures!(room.context() as never)).toEqual({
+      'held-unpaid-checkouts': 3,
+      'held-unpaid-units': 8,
+    });
     await pay(room, first);
     expect(await ask()).toMatchObject({ accounts: 1, units: 5 });
-    expect((await room.graphWithErrors(buyer, '{ heldUnpaid { units } }')).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
+    expect((await room.graphWithErrors(buyer, '{ heldUnpaid { units } }')).errors![0]!.extensions!['code']).toBe(
+      'FORBIDDEN',
+    );
   });
 
   it('many accounts that send to one address are counted together, and the address is forgotten with the payment', async () => {
     room.world.streetOf = () => '光明小区 3号楼';
     const placed = [];
-    for (let i = 0; i < CHECKOUTS_PER_ADDRESS_MAX; i++) placed.push(await buy(room, [['honey', 1]], person(`neighbour-${i}`)));
+    for (let i = 0; i < CHECKOUTS_PER_ADDRESS_MAX; i++)
+      placed.push(await buy(room, [['honey', 1]], person(`neighbour-${i}`)));
     expect(placed.every(({ __typename }) => __typename === 'OrderPlaced')).toBe(true);
     room.world.streetOf = () => '光明小区3号楼';
     expect(await buy(room, [['honey', 1]], person('one-more'))).toMatchObject({ code: 'ADDRESS_BUSY' });
     await pay(room, placed[0]);
     expect(await buy(room, [['honey', 1]], person('one-more'))).toMatchObject({ __typename: 'OrderPlaced' });
     const { rows } = room.context();
-    expect((await rows.selectFrom('Checkout').select('state').where('addressKey', 'is', null).execute())).toEqual([{ state: 'paid' }]);
-    expect(await rows.selectFrom('Quote').select('id').where('usedAtMs', 'is not', null).where('addressKey', 'is not', null).execute()).toEqual([]);
+    expect(await rows.selectFrom('Checkout').select('state').where('addressKey', 'is', null).execute()).toEqual([
+      { state: 'paid' },
+    ]);
+    expect(
+      await rows
+        .selectFrom('Quote')
+        .select('id')
+        .where('usedAtMs', 'is not', null)
+        .where('addressKey', 'is not', null)
+        .execute(),
+    ).toEqual([]);
   });
 });
 
@@ -140,21 +217,44 @@ describe.each(Object.keys(FRESH))('goods that are held unpaid, at one moment, on
 
   it('orders of one person at the same moment are judged together: not one unit, order or parcel too many', async () => {
     const quotes = await Promise.all(Array.from({ length: 8 }, () => makeQuote(room, [['honey', 8]])));
-    expect(codes(await Promise.all(quotes.map((quote) => place(room, quote))))).toEqual({ OrderPlaced: 2, HOLDS_TOO_MUCH: 6 });
+    expect(codes(await Promise.all(quotes.map((quote) => place(room, quote))))).toEqual({
+      OrderPlaced: 2,
+      HOLDS_TOO_MUCH: 6,
+    });
     expect(await stockOf(room)).toEqual({ free: 813 - 16, held: 16 });
     const small = await Promise.all(Array.from({ length: 8 }, () => makeQuote(room, [['honey', 1]], otherBuyer)));
-    expect(codes(await Promise.all(small.map((quote) => place(room, quote, otherBuyer))))).toEqual({ OrderPlaced: NEWCOMER.checkoutsMax, TOO_MANY_UNPAID: 8 - NEWCOMER.checkoutsMax });
+    expect(codes(await Promise.all(small.map((quote) => place(room, quote, otherBuyer))))).toEqual({
+      OrderPlaced: NEWCOMER.checkoutsMax,
+      TOO_MANY_UNPAID: 8 - NEWCOMER.checkoutsMax,
+    });
     room.world.streetOf = () => '光明小区3号楼';
     const neighbours = Array.from({ length: CHECKOUTS_PER_ADDRESS_MAX + 4 }, (_, i) => person(`neighbour-${i}`));
     const theirs = await Promise.all(neighbours.map((one) => makeQuote(room, [['honey', 1]], one)));
-    expect(codes(await Promise.all(theirs.map((quote, i) => place(room, quote, neighbours[i]))))).toEqual({ OrderPlaced: CHECKOUTS_PER_ADDRESS_MAX, ADDRESS_BUSY: 4 });
+    expect(codes(await Promise.all(theirs.map((quote, i) => place(room, quote, neighbours[i]))))).toEqual({
+      OrderPlaced: CHECKOUTS_PER_ADDRESS_MAX,
+      ADDRESS_BUSY: 4,
+    });
   }, 30_000);
 
   it('many people at one small stock get exactly what is there, and nobody an error', async () => {
     await room.release('rice', 'lot-r', 5);
     const people = Array.from({ length: 24 }, (_, i) => person(`crowd-${i}`));
-    const quotes = await Promise.all(people.map((one) => makeQuote(room, [['rice', 1], ['honey', 1]], one)));
-    expect(codes(await Promise.all(quotes.map((quote, i) => place(room, quote, people[i]))))).toEqual({ OrderPlaced: 5, OUT_OF_STOCK: 19 });
+    const quotes = await Promise.all(
+      people.map((one) =>
+        makeQuote(
+          room,
+          [
+            ['rice', 1],
+            ['honey', 1],
+          ],
+          one,
+        ),
+      ),
+    );
+    expect(codes(await Promise.all(quotes.map((quote, i) => place(room, quote, people[i]))))).toEqual({
+      OrderPlaced: 5,
+      OUT_OF_STOCK: 19,
+    });
     expect(await stockOf(room)).toEqual({ free: 808, held: 5 });
   }, 30_000);
 });

@@ -1,7 +1,10 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/entities';
 
-/** An offer to one buyer, never changed: only marked as used, once. `parcels` is JSON of QuoteParcel[] (quote.policy.ts). */
+/**
+ * An offer to one buyer, never changed: only marked as used, once. `parcels` is JSON of QuoteParcel[]
+ * (quote.policy.ts).
+ */
 export const Quote = defineEntity({
   name: 'Quote',
   properties: {

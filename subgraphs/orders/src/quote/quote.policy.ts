@@ -44,7 +44,9 @@ export interface QuoteParcel {
 }
 
 /** The same SKU asked for twice is one line. */
-export function mergeLines<Line extends { skuId: string; quantity: number }>(lines: readonly Line[]): { skuId: string; quantity: number }[] {
+export function mergeLines<Line extends { skuId: string; quantity: number }>(
+  lines: readonly Line[],
+): { skuId: string; quantity: number }[] {
   const quantities = new Map<string, number>();
   for (const { skuId, quantity } of lines) quantities.set(skuId, (quantities.get(skuId) ?? 0) + quantity);
   return [...quantities].map(([skuId, quantity]) => ({ skuId, quantity }));
@@ -88,7 +90,11 @@ export function parcelsOf(wanted: readonly { sku: SkuForSale; quantity: number }
     const { shopId, partyId, storage } = group[0]!.sku;
     const lines = group.map(({ sku, quantity }) => priceLine(sku, quantity));
     return {
-      key, shopId, partyId, storage, lines,
+      key,
+      shopId,
+      partyId,
+      storage,
+      lines,
       categoryCodes: [...new Set(group.map(({ sku }) => sku.categoryCode))],
       weightGrams: lines.reduce((sum, line) => sum + line.weightGrams * line.quantity, 0),
       goodsFen: lines.reduce((sum, line) => sum + line.totalFen, 0),

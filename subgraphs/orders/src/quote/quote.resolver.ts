@@ -11,7 +11,9 @@ const quoteResult = mutationResult('Quote', QuoteView, quoteRefusals);
 
 @Resolver(() => QuoteView)
 export class QuoteResolver {
-  @Mutation(() => quoteResult.type, { description: 'An offer that pins prices for 15 minutes; nothing is reserved by it.' })
+  @Mutation(() => quoteResult.type, {
+    description: 'An offer that pins prices for 15 minutes; nothing is reserved by it.',
+  })
   async quote(@Ctx() context: OrdersContext, @Arg('input', () => QuoteInput) input: QuoteInput) {
     const outcome = await makeQuote(context, input);
     if (!outcome.ok) return quoteResult.of(outcome);

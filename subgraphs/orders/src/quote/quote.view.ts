@@ -13,7 +13,8 @@ export class QuoteLineView {
   @Field(() => SafeInt) unitFen: number;
   @Field(() => SafeInt) totalFen: number;
   @Field(() => ID) labelId: string;
-  @Field(() => Int, { description: 'The version of the price label that this price is pinned to.' }) labelVersion: number;
+  @Field(() => Int, { description: 'The version of the price label that this price is pinned to.' })
+  labelVersion: number;
   @Field(() => Boolean) returnableWithoutReason: boolean;
 }
 @ObjectType('QuoteSeller', { description: "A seller's part, in one parcel: what becomes one order." })
@@ -23,15 +24,20 @@ export class QuoteSellerView {
   @Field(() => SafeInt) deliveryFen: number;
   @Field({ description: 'Who delivers, how, and how fast (7.3.5.e).' }) deliveryService: string;
   @Field(() => Int) deliveryHours: number;
-  @Field(() => String, { nullable: true, description: 'By when this shop confirms orders (7.5.u).' }) confirmWithin?: string | null;
-  @Field(() => String, { nullable: true, description: 'When this shop handles orders (7.5.v).' }) serviceHours?: string | null;
+  @Field(() => String, { nullable: true, description: 'By when this shop confirms orders (7.5.u).' }) confirmWithin?:
+    | string
+    | null;
+  @Field(() => String, { nullable: true, description: 'When this shop handles orders (7.5.v).' }) serviceHours?:
+    | string
+    | null;
   @Field(() => [QuoteLineView]) lines: QuoteLineView[];
 }
 @ObjectType('Quote')
 export class QuoteView {
   @Field(() => ID) id: string;
   @Field(() => DateTime, { name: 'expiresAt' }) expiresAtMs: number;
-  @Field(() => Int, { description: 'Until it expires: for a countdown on a phone whose clock is wrong.' }) secondsLeft: number;
+  @Field(() => Int, { description: 'Until it expires: for a countdown on a phone whose clock is wrong.' })
+  secondsLeft: number;
   @Field(() => SafeInt) goodsFen: number;
   @Field(() => SafeInt) deliveryFen: number;
   @Field(() => SafeInt) totalFen: number;
@@ -47,7 +53,9 @@ export class QuoteLineInput {
 export class QuoteInput {
   @Field(() => String) requestId: string;
   @Field(() => ID) addressId: string;
-  @Field(() => [QuoteLineInput], { nullable: true, description: 'Left out: the cart.' }) lines?: QuoteLineInput[] | null;
+  @Field(() => [QuoteLineInput], { nullable: true, description: 'Left out: the cart.' }) lines?:
+    | QuoteLineInput[]
+    | null;
 }
 
 export const STORAGE_SERVICES = { ambient: '常温配送', chilled: '冷藏配送', frozen: '冷冻配送' } as const;

@@ -2,8 +2,8 @@ import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/entities';
 
 /**
- * What can be promised of a SKU. Always `free + held = sum of units on hand in its lots that are not blocked`; `free` falls
- * below zero when a lot is blocked whose units were already promised: then some orders cannot be picked.
+ * What can be promised of a SKU. Always `free + held = sum of units on hand in its lots that are not blocked`; `free`
+ * falls below zero when a lot is blocked whose units were already promised: then some orders cannot be picked.
  */
 export const Stock = defineEntity({
   name: 'Stock',

@@ -4,7 +4,9 @@ import { statement } from '@heitu/kit/statement';
 import type { OrdersContext, OrdersRows, Row } from '../context.ts';
 import { SELLER_ROLES } from '../order/order.lifecycle.ts';
 
-const stockOfSkus = statement((rows: OrdersRows, { skuIds }: { skuIds: readonly string[] }) => rows.selectFrom('Stock').selectAll().where('skuId', 'in', skuIds));
+const stockOfSkus = statement((rows: OrdersRows, { skuIds }: { skuIds: readonly string[] }) =>
+  rows.selectFrom('Stock').selectAll().where('skuId', 'in', skuIds),
+);
 /** Anyone may know whether something can be ordered. */
 export async function stockBySku(context: OrdersContext, skuIds: readonly string[]): Promise<(Row<'Stock'> | null)[]> {
   const [rows] = await context.read(stockOfSkus({ skuIds }));
@@ -13,10 +15,21 @@ export async function stockBySku(context: OrdersContext, skuIds: readonly string
 
 /** Only reached from a stock level that was already let through. */
 export async function lotsBySku(context: OrdersContext, skuIds: readonly string[]): Promise<Row<'LotStock'>[][]> {
-  const rows = await context.rows.selectFrom('LotStock').selectAll().where('skuId', 'in', skuIds).orderBy('expiresOn').orderBy('lotId').execute();
+  const rows = await context.rows
+    .selectFrom('LotStock')
+    .selectAll()
+    .where('skuId', 'in', skuIds)
+    .orderBy('expiresOn')
+    .orderBy('lotId')
+    .execute();
   return groupedInOrder(skuIds, (row) => row.skuId, rows);
 }
 
-/** Whose stock this caller may read: null for all (who runs or supervises the trade). A partner's program reads those parties' who let it. */
+/**
+ * Whose stock this caller may read: null for all (who runs or supervises the trade). A partner's program reads those
+ * parties' who let it.
+ */
 export const stockParties = (actor: Actor): string[] | null =>
-  hasRole(actor, 'operator-admin', 'regulator') ? null : [...partiesFor(actor, SELLER_ROLES, 'lots'), ...partiesFor(actor, ['partner'], 'stock')];
+  hasRole(actor, 'operator-admin', 'regulator')
+    ? null
+    : [...partiesFor(actor, SELLER_ROLES, 'lots'), ...partiesFor(actor, ['partner'], 'stock')];

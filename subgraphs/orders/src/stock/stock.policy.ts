@@ -27,14 +27,23 @@ export interface Assignment {
   lot: LotOnHand;
 }
 
-/** What spoils first leaves first: by expiry (none is last), then by production, then by id so that the answer is always the same. */
+/**
+ * What spoils first leaves first: by expiry (none is last), then by production, then by id so that the answer is always
+ * the same.
+ */
 const firstExpiredFirst = (a: LotOnHand, b: LotOnHand): number =>
-  (a.expiresOn ?? '9999').localeCompare(b.expiresOn ?? '9999') || a.producedOn.localeCompare(b.producedOn) || (a.lotId < b.lotId ? -1 : 1);
+  (a.expiresOn ?? '9999').localeCompare(b.expiresOn ?? '9999') ||
+  a.producedOn.localeCompare(b.producedOn) ||
+  (a.lotId < b.lotId ? -1 : 1);
 
 /** A lot may leave on its last day, not after it. */
-export const mayLeave = (lot: LotOnHand, today: string): boolean => !lot.blocked && lot.onHand > 0 && (lot.expiresOn === null || lot.expiresOn >= today);
+export const mayLeave = (lot: LotOnHand, today: string): boolean =>
+  !lot.blocked && lot.onHand > 0 && (lot.expiresOn === null || lot.expiresOn >= today);
 
-/** First expired, first out; blocked, recalled and expired lots are skipped. `short` names the SKUs that the lots do not cover. */
+/**
+ * First expired, first out; blocked, recalled and expired lots are skipped. `short` names the SKUs that the lots do not
+ * cover.
+ */
 export function assignLots(
   lines: readonly { lineId: string; skuId: string; units: number }[],
   lots: readonly LotOnHand[],
@@ -59,8 +68,15 @@ export function assignLots(
   return { assignments, short };
 }
 
-/** Units per key, keys in order: whoever locks several rows locks them in this order, so that two never wait for each other. */
-export function unitsInOrder<T>(items: readonly T[], keyOf: (item: T) => string, unitsOf: (item: T) => number): [string, number][] {
+/**
+ * Units per key, keys in order: whoever locks several rows locks them in this order, so that two never wait for each
+ * other.
+ */
+export function unitsInOrder<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  unitsOf: (item: T) => number,
+): [string, number][] {
   const sums = new Map<string, number>();
   for (const item of items) sums.set(keyOf(item), (sums.get(keyOf(item)) ?? 0) + unitsOf(item));
   return [...sums].sort(([a], [b]) => (a < b ? -1 : 1));

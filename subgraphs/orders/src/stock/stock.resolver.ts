@@ -1,4 +1,15 @@
-import { connectionOf, DateTime, decodeCursor, encodeCursor, mutationResult, PageArgs, pageOf, pageSize, Tag, SAME_FOR_ALL } from '@heitu/kit/graphql';
+import {
+  connectionOf,
+  DateTime,
+  decodeCursor,
+  encodeCursor,
+  mutationResult,
+  PageArgs,
+  pageOf,
+  pageSize,
+  Tag,
+  SAME_FOR_ALL,
+} from '@heitu/kit/graphql';
 import { ok } from '@heitu/kit/outcome';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { OrdersContext, Row } from '../context.ts';
@@ -12,7 +23,11 @@ const StockLevelConnection = connectionOf('StockLevel', StockLevelView);
 const StockMovementConnection = connectionOf('StockMovement', StockMovementView);
 const adjustStockResult = mutationResult('AdjustStock', StockMovementView, adjustStockRefusals);
 
-const movementView = (row: Row<'StockMovement'>) => ({ ...row, sku: { id: row.skuId }, kindLabel: MOVEMENT_KINDS[row.kind as MovementKind] });
+const movementView = (row: Row<'StockMovement'>) => ({
+  ...row,
+  sku: { id: row.skuId },
+  kindLabel: MOVEMENT_KINDS[row.kind as MovementKind],
+});
 
 @Resolver(() => SkuStub)
 export class SkuStockResolver {
@@ -33,28 +48,57 @@ export class StockResolver {
     const first = pageSize(page);
     const after = decodeCursor(page.after, 'string');
     const parties = stockParties(context.actor);
-    const rows = await context.rows.selectFrom('Stock').selectAll()
+    const rows = await context.rows
+      .selectFrom('Stock')
+      .selectAll()
       .$if(parties !== null, (query) => query.where('partyId', 'in', parties!.length > 0 ? parties! : ['']))
-      .$if(!!after, (query) => query.where('skuId', '>', String(after![0]))).orderBy('skuId').limit(first + 1).execute();
-    return pageOf(rows.map((row) => ({ ...row, sku: { id: row.skuId }, blocked: Boolean(row.skuBlocked || row.shopBlocked) })), first, (row) => encodeCursor(row.skuId), page.after);
+      .$if(!!after, (query) => query.where('skuId', '>', String(after![0])))
+      .orderBy('skuId')
+      .limit(first + 1)
+      .execute();
+    return pageOf(
+      rows.map((row) => ({ ...row, sku: { id: row.skuId }, blocked: Boolean(row.skuBlocked || row.shopBlocked) })),
+      first,
+      (row) => encodeCursor(row.skuId),
+      page.after,
+    );
   }
 
   @Tag('partner', 'scope/stock')
-  @Query(() => StockMovementConnection, { description: 'What came in and went out, newest first: purchases, sales and stock flow (11.8.eb).' })
+  @Query(() => StockMovementConnection, {
+    description: 'What came in and went out, newest first: purchases, sales and stock flow (11.8.eb).',
+  })
   async stockMovements(
-    @Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs,
-    @Arg('skuId', () => ID, { nullable: true }) skuId?: string, @Arg('lotId', () => ID, { nullable: true }) lotId?: string,
-    @Arg('from', () => DateTime, { nullable: true }) fromMs?: number, @Arg('to', () => DateTime, { nullable: true }) toMs?: number,
+    @Ctx() context: OrdersContext,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('skuId', () => ID, { nullable: true }) skuId?: string,
+    @Arg('lotId', () => ID, { nullable: true }) lotId?: string,
+    @Arg('from', () => DateTime, { nullable: true }) fromMs?: number,
+    @Arg('to', () => DateTime, { nullable: true }) toMs?: number,
   ) {
     const first = pageSize(page);
     const after = decodeCursor(page.after, 'number', 'string');
     const parties = stockParties(context.actor);
-    const rows = await context.rows.selectFrom('StockMovement').selectAll()
+    const rows = await context.rows
+      .selectFrom('StockMovement')
+      .selectAll()
       .$if(parties !== null, (query) => query.where('partyId', 'in', parties!.length > 0 ? parties! : ['']))
-      .$if(!!skuId, (query) => query.where('skuId', '=', skuId!)).$if(!!lotId, (query) => query.where('lotId', '=', lotId!))
-      .$if(fromMs !== undefined && fromMs !== null, (query) => query.where('atMs', '>=', fromMs!)).$if(toMs !== undefined && toMs !== null, (query) => query.where('atMs', '<', toMs!))
-      .$if(!!after, (query) => query.where((eb) => eb.or([eb('atMs', '<', Number(after![0])), eb.and([eb('atMs', '=', Number(after![0])), eb('id', '<', String(after![1]))])])))
-      .orderBy('atMs', 'desc').orderBy('id', 'desc').limit(first + 1).execute();
+      .$if(!!skuId, (query) => query.where('skuId', '=', skuId!))
+      .$if(!!lotId, (query) => query.where('lotId', '=', lotId!))
+      .$if(fromMs !== undefined && fromMs !== null, (query) => query.where('atMs', '>=', fromMs!))
+      .$if(toMs !== undefined && toMs !== null, (query) => query.where('atMs', '<', toMs!))
+      .$if(!!after, (query) =>
+        query.where((eb) =>
+          eb.or([
+            eb('atMs', '<', Number(after![0])),
+            eb.and([eb('atMs', '=', Number(after![0])), eb('id', '<', String(after![1]))]),
+          ]),
+        ),
+      )
+      .orderBy('atMs', 'desc')
+      .orderBy('id', 'desc')
+      .limit(first + 1)
+      .execute();
     return pageOf(rows.map(movementView), first, (row) => encodeCursor(row.atMs, row.id), page.after);
   }
 
@@ -62,7 +106,11 @@ export class StockResolver {
   async adjustStock(@Ctx() context: OrdersContext, @Arg('input', () => AdjustStockInput) input: AdjustStockInput) {
     const outcome = await adjustStock(context, input);
     if (!outcome.ok) return adjustStockResult.of(outcome);
-    const row = await context.rows.selectFrom('StockMovement').selectAll().where('id', '=', outcome.value.id).executeTakeFirstOrThrow();
+    const row = await context.rows
+      .selectFrom('StockMovement')
+      .selectAll()
+      .where('id', '=', outcome.value.id)
+      .executeTakeFirstOrThrow();
     return adjustStockResult.of(ok(movementView(row)));
   }
 

@@ -2,7 +2,14 @@ import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { act, buy, buyer, deliverOne, openOrders, pay, riceSeller, stockFaults, type Room } from '../orders.fixture.ts';
 
-interface Stopped { orderId: string; lotId: string; lotCode: string; cause: string; isDelivered: boolean; buyerAccountId: string }
+interface Stopped {
+  orderId: string;
+  lotId: string;
+  lotCode: string;
+  cause: string;
+  isDelivered: boolean;
+  buyerAccountId: string;
+}
 
 describe('a lot that is blocked or recalled after it was picked', () => {
   let room: Room;
@@ -23,9 +30,25 @@ describe('a lot that is blocked or recalled after it was picked', () => {
     await act(room, riceSeller, 'pickOrder', { orderId });
     return orderId;
   };
-  const block = (lotId: string, more: object) => room.tell('catalog.lot-blocked.v1', { lotId, lotCode: `L-${lotId}`, skuId: 'rice', partyId: 'party-rice', reason: '停售', recallId: null, ...more });
-  const told = async () => (await room.published<Stopped>('orders.order-stopped.v1')).map(({ orderId, lotId, cause, isDelivered }) => ({ orderId, lotId, cause, isDelivered }));
-  const stopsOf = async (orderId: string) => (await room.graph<any>(buyer, `{ order(id: "${orderId}") { stops { lotCode cause text } } }`)).order.stops;
+  const block = (lotId: string, more: object) =>
+    room.tell('catalog.lot-blocked.v1', {
+      lotId,
+      lotCode: `L-${lotId}`,
+      skuId: 'rice',
+      partyId: 'party-rice',
+      reason: '停售',
+      recallId: null,
+      ...more,
+    });
+  const told = async () =>
+    (await room.published<Stopped>('orders.order-stopped.v1')).map(({ orderId, lotId, cause, isDelivered }) => ({
+      orderId,
+      lotId,
+      cause,
+      isDelivered,
+    }));
+  const stopsOf = async (orderId: string) =>
+    (await room.graph<any>(buyer, `{ order(id: "${orderId}") { stops { lotCode cause text } } }`)).order.stops;
 
   it('is told of for every order that has it, delivered or not, after the parcel and once', async () => {
     const delivered = (await deliverOne(room, [['rice', 2]])).id;
@@ -36,12 +59,31 @@ describe('a lot that is blocked or recalled after it was picked', () => {
     await block('lot-1', { cause: 'recalled', recallId: 'recall-1' });
     const events = await told();
     expect(events).toHaveLength(3);
-    expect(events).toEqual(expect.arrayContaining([{ orderId: delivered, lotId: 'lot-1', cause: 'recalled', isDelivered: true }, { orderId: waiting, lotId: 'lot-1', cause: 'recalled', isDelivered: false }]));
+    expect(events).toEqual(
+      expect.arrayContaining([
+        { orderId: delivered, lotId: 'lot-1', cause: 'recalled', isDelivered: true },
+        { orderId: waiting, lotId: 'lot-1', cause: 'recalled', isDelivered: false },
+      ]),
+    );
     expect(events.map(({ orderId }) => orderId)).not.toContain(elsewhere);
-    const order = (await room.context().rows.selectFrom('Outbox').select(['type', 'aggregatetype', 'aggregateid']).where('aggregateid', '=', waiting).where('type', 'in', ['orders.order-ready.v1', 'orders.order-stopped.v1']).orderBy('id').execute());
-    expect(order.map(({ type, aggregatetype }) => [type, aggregatetype])).toEqual([['orders.order-ready.v1', 'order'], ['orders.order-stopped.v1', 'order']]);
-    expect(await stopsOf(waiting)).toEqual([{ lotCode: 'L-lot-1', cause: 'recalled', text: expect.stringContaining('停止配送') }]);
-    expect(await stopsOf(delivered)).toEqual([{ lotCode: 'L-lot-1', cause: 'recalled', text: expect.stringContaining('请不要食用') }]);
+    const order = await room
+      .context()
+      .rows.selectFrom('Outbox')
+      .select(['type', 'aggregatetype', 'aggregateid'])
+      .where('aggregateid', '=', waiting)
+      .where('type', 'in', ['orders.order-ready.v1', 'orders.order-stopped.v1'])
+      .orderBy('id')
+      .execute();
+    expect(order.map(({ type, aggregatetype }) => [type, aggregatetype])).toEqual([
+      ['orders.order-ready.v1', 'order'],
+      ['orders.order-stopped.v1', 'order'],
+    ]);
+    expect(await stopsOf(waiting)).toEqual([
+      { lotCode: 'L-lot-1', cause: 'recalled', text: expect.stringContaining('停止配送') },
+    ]);
+    expect(await stopsOf(delivered)).toEqual([
+      { lotCode: 'L-lot-1', cause: 'recalled', text: expect.stringContaining('请不要食用') },
+    ]);
     expect(await stopsOf(elsewhere)).toEqual([]);
   });
 
@@ -49,7 +91,10 @@ describe('a lot that is blocked or recalled after it was picked', () => {
     const orderId = await pick(3);
     await block('lot-1', { cause: 'short-measure' });
     await block('lot-1', { cause: 'recalled', recallId: 'recall-1' });
-    expect(await told()).toEqual([{ orderId, lotId: 'lot-1', cause: 'short-measure', isDelivered: false }, { orderId, lotId: 'lot-1', cause: 'recalled', isDelivered: false }]);
+    expect(await told()).toEqual([
+      { orderId, lotId: 'lot-1', cause: 'short-measure', isDelivered: false },
+      { orderId, lotId: 'lot-1', cause: 'recalled', isDelivered: false },
+    ]);
     expect(await stopsOf(orderId)).toMatchObject([{ cause: 'recalled' }]);
   });
 

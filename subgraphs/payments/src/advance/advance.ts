@@ -34,7 +34,8 @@ async function openCompensation(
   const dueAtMs = context.clock.now() + COMPENSATION_WITHIN_MS;
   const refund = { refundKey, orderId, buyerAccountId, amountFen, reason, source, afterSaleId: null, dueAtMs };
   const opened = await openRefund(context, tx, { ...refund, whenShort: 'refuse' });
-  if (!opened.ok) tx.publish(compensationFailed, { type: 'complaint', id: complaintId }, { complaintId, orderId, amountFen });
+  if (!opened.ok)
+    tx.publish(compensationFailed, { type: 'complaint', id: complaintId }, { complaintId, orderId, amountFen });
   return opened;
 }
 
@@ -58,10 +59,17 @@ export async function compensate(
  * Reaction to advance-due: the operator pays first, from its own account at the provider; the recovery from the liable
  * party opens when the money has arrived.
  */
-export async function openAdvance(context: PaymentsContext, tx: PaymentsTransaction, due: Compensation): Promise<Outcome<unknown>> {
+export async function openAdvance(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  due: Compensation,
+): Promise<Outcome<unknown>> {
   if (await tx.em.findOne(Advance, { complaintId: due.complaintId })) return ok(null);
   const { complaintId, orderId, partyId, amountFen } = due;
-  const refund = await openCompensation(context, tx, due, { refundKey: `advance:${complaintId}`, source: 'platform-advance' });
+  const refund = await openCompensation(context, tx, due, {
+    refundKey: `advance:${complaintId}`,
+    source: 'platform-advance',
+  });
   if (!refund.ok) return refund;
   const advance = { id: context.newId(), complaintId, orderId, partyId, refundId: refund.value.refundId, amountFen };
   await tx.em.insert(Advance, { ...advance, state: 'due', createdAtMs: context.clock.now() });
@@ -93,14 +101,21 @@ const recoveries = (context: PaymentsContext) =>
  * from the account of the order's seller (https://pay.weixin.qq.com/doc/v3/partner/4012476916); against anybody else
  * the recovery stays open. Errors: NO_RAIL and others.
  */
-export async function collectRecovery(context: PaymentsContext, input: { recoveryId: string }): Promise<Outcome<{ id: string }, CodeOf<typeof collectRecoveryRefusals>>> {
+export async function collectRecovery(
+  context: PaymentsContext,
+  input: { recoveryId: string },
+): Promise<Outcome<{ id: string }, CodeOf<typeof collectRecoveryRefusals>>> {
   const valid = parse(z.object({ recoveryId: identifier() }), input);
   if (!valid.ok) return valid;
   const recovery = await recoveries(context).where('v.id', '=', valid.value.recoveryId).executeTakeFirst();
   if (!recovery) return refuse(collectRecoveryRefusals, 'NOT_FOUND');
   if (recovery.state === 'open' && !isCollectable(recovery)) return refuse(collectRecoveryRefusals, 'NO_RAIL');
   const begun = await context.transaction(async (tx) => {
-    const changed = await tx.em.nativeUpdate(Recovery, { id: recovery.id, state: { $in: [...recoveryLifecycle.from('collect')] } }, { state: recoveryLifecycle.to('collect'), nextAtMs: context.clock.now() + askAgainInMs(0) });
+    const changed = await tx.em.nativeUpdate(
+      Recovery,
+      { id: recovery.id, state: { $in: [...recoveryLifecycle.from('collect')] } },
+      { state: recoveryLifecycle.to('collect'), nextAtMs: context.clock.now() + askAgainInMs(0) },
+    );
     if (changed === 0) return refuse(collectRecoveryRefusals, 'WRONG_STATE');
     tx.audit({ type: 'recovery', id: recovery.id, clause: '6.6.d' });
     return ok({ id: recovery.id });
@@ -113,7 +128,10 @@ export async function collectRecovery(context: PaymentsContext, input: { recover
   }
   if (answer.error.outcome === 'unknown') return refuse(collectRecoveryRefusals, 'PROVIDER_BUSY');
   await fallBack(context, recovery.id, answer.error.code);
-  return refuse(collectRecoveryRefusals, answer.error.meaning === 'not-enough' ? 'SELLER_BALANCE_LOW' : 'PROVIDER_BUSY');
+  return refuse(
+    collectRecoveryRefusals,
+    answer.error.meaning === 'not-enough' ? 'SELLER_BALANCE_LOW' : 'PROVIDER_BUSY',
+  );
 }
 
 /** Whether the provider can take this back from whoever is liable. */
@@ -122,7 +140,11 @@ export const isCollectable = (recovery: { partyId: string; sellerPartyId: string
 
 /** Job: asks how the returns under way have ended. */
 export async function askAboutRecoveries(context: PaymentsContext): Promise<void> {
-  const collecting = await recoveries(context).where('v.state', '=', 'collecting').where('v.nextAtMs', '<=', context.clock.now()).limit(BATCH_MAX).execute();
+  const collecting = await recoveries(context)
+    .where('v.state', '=', 'collecting')
+    .where('v.nextAtMs', '<=', context.clock.now())
+    .limit(BATCH_MAX)
+    .execute();
   await eachAlone(collecting, async (recovery) => {
     const answer = await context.services.channel.queryAdvanceReturn(recovery.providerRefundId!, recovery.merchant);
     if (answer.ok) await takeReturn(context, recovery, answer.value);
@@ -130,13 +152,27 @@ export async function askAboutRecoveries(context: PaymentsContext): Promise<void
   });
 }
 
-async function takeReturn(context: PaymentsContext, recovery: RecoveryToCollect, standing: AdvanceReturn): Promise<void> {
+async function takeReturn(
+  context: PaymentsContext,
+  recovery: RecoveryToCollect,
+  standing: AdvanceReturn,
+): Promise<void> {
   if (standing.state === 'failed') return fallBack(context, recovery.id, 'FAILED');
   if (standing.state !== 'succeeded') return;
   await context.transaction(async (tx) => {
-    const changed = await tx.em.nativeUpdate(Recovery, { id: recovery.id, state: { $in: [...recoveryLifecycle.from('recover')] } }, { state: recoveryLifecycle.to('recover'), recoveredAtMs: standing.succeededAt?.getTime() ?? context.clock.now(), nextAtMs: null, lastError: null });
+    const changed = await tx.em.nativeUpdate(
+      Recovery,
+      { id: recovery.id, state: { $in: [...recoveryLifecycle.from('recover')] } },
+      {
+        state: recoveryLifecycle.to('recover'),
+        recoveredAtMs: standing.succeededAt?.getTime() ?? context.clock.now(),
+        nextAtMs: null,
+        lastError: null,
+      },
+    );
     if (changed === 0) return ok(null);
-    // The provider takes it from what the seller can dispose of, also while this order's money is still frozen: that is settled whole later.
+    // The provider takes it from what the seller can dispose of, also while this order's money is still frozen: that is
+    // settled whole later.
     const { partyId, amountFen, orderId } = recovery;
     postTransfer(context, tx, {
       key: `recovery:${recovery.id}`,
@@ -152,7 +188,11 @@ async function takeReturn(context: PaymentsContext, recovery: RecoveryToCollect,
 }
 async function fallBack(context: PaymentsContext, recoveryId: string, lastError: string): Promise<void> {
   await context.transaction(async (tx) => {
-    await tx.em.nativeUpdate(Recovery, { id: recoveryId, state: { $in: [...recoveryLifecycle.from('fall-back')] } }, { state: recoveryLifecycle.to('fall-back'), nextAtMs: null, lastError });
+    await tx.em.nativeUpdate(
+      Recovery,
+      { id: recoveryId, state: { $in: [...recoveryLifecycle.from('fall-back')] } },
+      { state: recoveryLifecycle.to('fall-back'), nextAtMs: null, lastError },
+    );
     return ok(null);
   });
 }

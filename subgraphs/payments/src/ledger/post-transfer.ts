@@ -13,7 +13,11 @@ export const account = {
   claimedFrom: (partyId: string) => `claimed-from:${partyId}`,
 } as const;
 
-export const accountsOf = (partyId: string): string[] => [account.frozen(partyId), account.seller(partyId), account.claimedFrom(partyId)];
+export const accountsOf = (partyId: string): string[] => [
+  account.frozen(partyId),
+  account.seller(partyId),
+  account.claimedFrom(partyId),
+];
 
 export interface Leg {
   from: string;
@@ -21,14 +25,32 @@ export interface Leg {
   amountFen: number;
 }
 
-/** Books a transfer whose entries sum to zero; the key is unique, so a repeat is a duplicate-key error and rolls back with all it came with. */
-export function postTransfer(context: PaymentsContext, writes: PaymentsWrites, transfer: { key: string; kind: string; orderId: string; legs: readonly Leg[] }): void {
+/**
+ * Books a transfer whose entries sum to zero; the key is unique, so a repeat is a duplicate-key error and rolls back
+ * with all it came with.
+ */
+export function postTransfer(
+  context: PaymentsContext,
+  writes: PaymentsWrites,
+  transfer: { key: string; kind: string; orderId: string; legs: readonly Leg[] },
+): void {
   const legs = transfer.legs.filter((leg) => leg.amountFen !== 0);
-  for (const leg of legs) if (!Number.isSafeInteger(leg.amountFen) || leg.amountFen < 0) throw new Error(`${transfer.key}: ${leg.amountFen} is no amount`);
+  for (const leg of legs)
+    if (!Number.isSafeInteger(leg.amountFen) || leg.amountFen < 0)
+      throw new Error(`${transfer.key}: ${leg.amountFen} is no amount`);
   const transferId = context.newId();
-  writes.insert('LedgerTransfer', { id: transferId, key: transfer.key, kind: transfer.kind, orderId: transfer.orderId, atMs: context.clock.now() });
-  writes.insert('LedgerEntry', legs.flatMap((leg) => [
-    { id: context.newId(), transferId, account: leg.from, amountFen: -leg.amountFen },
-    { id: context.newId(), transferId, account: leg.to, amountFen: leg.amountFen },
-  ]));
+  writes.insert('LedgerTransfer', {
+    id: transferId,
+    key: transfer.key,
+    kind: transfer.kind,
+    orderId: transfer.orderId,
+    atMs: context.clock.now(),
+  });
+  writes.insert(
+    'LedgerEntry',
+    legs.flatMap((leg) => [
+      { id: context.newId(), transferId, account: leg.from, amountFen: -leg.amountFen },
+      { id: context.newId(), transferId, account: leg.to, amountFen: leg.amountFen },
+    ]),
+  );
 }

@@ -16,14 +16,27 @@ const CHINA_OFFSET_MS = 8 * HOUR_MS;
 
 const MONEY_ROLES = ['finance', 'operator-admin', 'regulator'];
 
-/** Settlements by party and day: one's own parties', those that let this program see them, everybody's for those who look after money. */
+/**
+ * Settlements by party and day: one's own parties', those that let this program see them, everybody's for those who
+ * look after money.
+ */
 export async function salesByDay(context: PaymentsContext, fromMs: number, toMs: number) {
   const own = partiesFor(context.actor, ['seller-owner', 'seller-staff'], 'finance');
   const day = sql<number>`${sql.ref('createdAtMs')} - (${sql.ref('createdAtMs')} + ${sql.lit(CHINA_OFFSET_MS)}) % ${sql.lit(DAY_MS)}`;
   const rows = await context.rows
     .selectFrom('Settlement')
-    .select(({ fn }) => ['partyId', day.as('dayMs'), fn.countAll<number>().as('orders'), fn.sum<number>('grossFen').as('grossFen'), fn.sum<number>('refundedFen').as('refundedFen'), fn.sum<number>('commissionFen').as('commissionFen'), fn.sum<number>('netFen').as('netFen')])
-    .$if(!hasRole(context.actor, ...MONEY_ROLES), (query) => query.where('partyId', 'in', [...own, ...partiesOf(context, 'marketing-accounts')]))
+    .select(({ fn }) => [
+      'partyId',
+      day.as('dayMs'),
+      fn.countAll<number>().as('orders'),
+      fn.sum<number>('grossFen').as('grossFen'),
+      fn.sum<number>('refundedFen').as('refundedFen'),
+      fn.sum<number>('commissionFen').as('commissionFen'),
+      fn.sum<number>('netFen').as('netFen'),
+    ])
+    .$if(!hasRole(context.actor, ...MONEY_ROLES), (query) =>
+      query.where('partyId', 'in', [...own, ...partiesOf(context, 'marketing-accounts')]),
+    )
     .where('createdAtMs', '>=', fromMs)
     .where('createdAtMs', '<', toMs)
     .groupBy(['partyId', day])
@@ -31,7 +44,13 @@ export async function salesByDay(context: PaymentsContext, fromMs: number, toMs:
     .orderBy('dayMs')
     .execute();
   return rows.map(({ partyId, dayMs, ...sums }) => ({
-    partyId, date: chinaDate(Number(dayMs)), orders: Number(sums.orders), grossFen: Number(sums.grossFen), refundedFen: Number(sums.refundedFen), commissionFen: Number(sums.commissionFen), netFen: Number(sums.netFen),
+    partyId,
+    date: chinaDate(Number(dayMs)),
+    orders: Number(sums.orders),
+    grossFen: Number(sums.grossFen),
+    refundedFen: Number(sums.refundedFen),
+    commissionFen: Number(sums.commissionFen),
+    netFen: Number(sums.netFen),
   }));
 }
 

@@ -12,22 +12,41 @@ const dayStart = (date: string): number => Date.parse(`${date}T00:00:00+08:00`);
 @Resolver(() => PartnerPayment)
 export class PartnerMoneyResolver {
   @Tag('partner', 'scope/marketing-accounts')
-  @Query(() => [SalesDay], { description: 'Sales, refunds and commission by seller and day, both days included; a year at most.' })
-  salesByDay(@Ctx() context: PaymentsContext, @Arg('fromDate', () => LocalDate) fromDate: string, @Arg('toDate', () => LocalDate) toDate: string) {
+  @Query(() => [SalesDay], {
+    description: 'Sales, refunds and commission by seller and day, both days included; a year at most.',
+  })
+  salesByDay(
+    @Ctx() context: PaymentsContext,
+    @Arg('fromDate', () => LocalDate) fromDate: string,
+    @Arg('toDate', () => LocalDate) toDate: string,
+  ) {
     const [fromMs, toMs] = [dayStart(fromDate), dayStart(toDate) + DAY_MS];
-    if (toMs - fromMs > DAYS_MAX * DAY_MS) throw new GraphQLError(`一次最多查${DAYS_MAX}天`, { extensions: { code: 'BAD_USER_INPUT', max: DAYS_MAX, asked: Math.round((toMs - fromMs) / DAY_MS) } });
+    if (toMs - fromMs > DAYS_MAX * DAY_MS)
+      throw new GraphQLError(`一次最多查${DAYS_MAX}天`, {
+        extensions: { code: 'BAD_USER_INPUT', max: DAYS_MAX, asked: Math.round((toMs - fromMs) / DAY_MS) },
+      });
     return salesByDay(context, fromMs, toMs);
   }
   @Tag('partner', 'scope/payment')
   @Query(() => PartnerPaymentConnection, { description: "Payments of the sellers' orders, newest first." })
   async partnerPayments(@Ctx() context: PaymentsContext, @Args(() => PageArgs) page: PageArgs) {
     const first = pageSize(page);
-    return pageOf(await partnerPayments(context, first, decodeCursor(page.after, 'string')?.[0]), first, (row) => encodeCursor(row.id), page.after);
+    return pageOf(
+      await partnerPayments(context, first, decodeCursor(page.after, 'string')?.[0]),
+      first,
+      (row) => encodeCursor(row.id),
+      page.after,
+    );
   }
   @Tag('partner', 'scope/bank')
   @Query(() => PayoutConnection, { description: "What the provider moved to the sellers' accounts, newest first." })
   async payouts(@Ctx() context: PaymentsContext, @Args(() => PageArgs) page: PageArgs) {
     const first = pageSize(page);
-    return pageOf(await payouts(context, first, decodeCursor(page.after, 'string')?.[0]), first, (row) => encodeCursor(row.id), page.after);
+    return pageOf(
+      await payouts(context, first, decodeCursor(page.after, 'string')?.[0]),
+      first,
+      (row) => encodeCursor(row.id),
+      page.after,
+    );
   }
 }

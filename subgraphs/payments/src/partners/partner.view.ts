@@ -28,7 +28,9 @@ export class PartnerPayment {
 export const PartnerPaymentConnection = connectionOf('PartnerPayment', PartnerPayment);
 
 @Tag('partner')
-@ObjectType({ description: "Money that the provider moved to a seller's account there, with the number that its statement shows." })
+@ObjectType({
+  description: "Money that the provider moved to a seller's account there, with the number that its statement shows.",
+})
 export class Payout {
   @Field(() => ID) id: string;
   @Field(() => ID) orderId: string;

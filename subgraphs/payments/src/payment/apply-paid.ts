@@ -8,29 +8,59 @@ import type { SubOrderStanding } from '../wechatpay/payment-channel.ts';
 
 export type PaidVerdict = 'unknown-order' | 'paid' | 'already-known' | 'not-paid' | 'does-not-match';
 
-const partsOf = (by: 'p.id' | 'p.outTradeNo') => statement((rows: PaymentsRows, { value }: { value: string }) =>
-  rows.selectFrom('PaymentPart as t').innerJoin('Payment as p', 'p.id', 't.paymentId').selectAll('t').select('p.checkoutId').where(by, '=', value));
+const partsOf = (by: 'p.id' | 'p.outTradeNo') =>
+  statement((rows: PaymentsRows, { value }: { value: string }) =>
+    rows
+      .selectFrom('PaymentPart as t')
+      .innerJoin('Payment as p', 'p.id', 't.paymentId')
+      .selectAll('t')
+      .select('p.checkoutId')
+      .where(by, '=', value),
+  );
 const [partsById, partsByNumber] = [partsOf('p.id'), partsOf('p.outTradeNo')];
 const pay = statement((rows: PaymentsRows, { id, paidAtMs }: { id: string; paidAtMs: number }) =>
-  rows.updateTable('Payment').set({ state: paymentLifecycle.to('pay'), paidAtMs, askDueAtMs: null }).where('id', '=', id).where('state', 'in', paymentLifecycle.from('pay')));
-const payPart = statement((rows: PaymentsRows, { id, transactionId }: { id: string; transactionId: string }) => rows.updateTable('PaymentPart').set({ transactionId }).where('id', '=', id));
+  rows
+    .updateTable('Payment')
+    .set({ state: paymentLifecycle.to('pay'), paidAtMs, askDueAtMs: null })
+    .where('id', '=', id)
+    .where('state', 'in', paymentLifecycle.from('pay')),
+);
+const payPart = statement((rows: PaymentsRows, { id, transactionId }: { id: string; transactionId: string }) =>
+  rows.updateTable('PaymentPart').set({ transactionId }).where('id', '=', id),
+);
 
 /**
- * Takes in what the provider verifiably says about a payment, from its notice or from our question: the same either way,
- * and however often. Amount, merchant and order must be exactly ours; otherwise nothing is booked. `alongside`: written with it where it is news.
+ * Takes in what the provider verifiably says about a payment, from its notice or from our question: the same either
+ * way, and however often. Amount, merchant and order must be exactly ours; otherwise nothing is booked. `alongside`:
+ * written with it where it is news.
  */
-export async function applyStanding(context: PaymentsContext, payment: { id: string } | { outTradeNo: string }, standing: readonly SubOrderStanding[], alongside?: (writes: PaymentsWrites) => void): Promise<PaidVerdict> {
-  const [parts] = await context.read('id' in payment ? partsById({ value: payment.id }) : partsByNumber({ value: payment.outTradeNo }));
+export async function applyStanding(
+  context: PaymentsContext,
+  payment: { id: string } | { outTradeNo: string },
+  standing: readonly SubOrderStanding[],
+  alongside?: (writes: PaymentsWrites) => void,
+): Promise<PaidVerdict> {
+  const [parts] = await context.read(
+    'id' in payment ? partsById({ value: payment.id }) : partsByNumber({ value: payment.outTradeNo }),
+  );
   if (parts.length === 0) return 'unknown-order';
   const { paymentId, checkoutId } = parts[0]!;
   const byNumber = new Map(standing.map((sub) => [sub.outTradeNo, sub]));
   const isPaid = (sub: SubOrderStanding | undefined) => sub?.state === 'paid' || sub?.state === 'refunded';
   const sameParts = parts.length === standing.length && parts.every((part) => byNumber.has(part.outTradeNo));
   if (sameParts && !standing.some(isPaid)) return 'not-paid';
-  const matches = sameParts && parts.every((part) => {
-    const sub = byNumber.get(part.outTradeNo);
-    return sub && isPaid(sub) && sub.transactionId && sub.totalFen === part.totalFen && (sub.merchant === null || sub.merchant === part.merchant);
-  });
+  const matches =
+    sameParts &&
+    parts.every((part) => {
+      const sub = byNumber.get(part.outTradeNo);
+      return (
+        sub &&
+        isPaid(sub) &&
+        sub.transactionId &&
+        sub.totalFen === part.totalFen &&
+        (sub.merchant === null || sub.merchant === part.merchant)
+      );
+    });
   if (!matches) {
     context.log.error({ paymentId }, 'the provider reports a payment that is not ours as we placed it');
     return 'does-not-match';
@@ -40,9 +70,23 @@ export async function applyStanding(context: PaymentsContext, payment: { id: str
     writes.add(pay({ id: paymentId, paidAtMs }), refuse(commonRefusals, 'WRONG_STATE'));
     for (const part of parts) {
       writes.add(payPart({ id: part.id, transactionId: byNumber.get(part.outTradeNo)!.transactionId! }));
-      postTransfer(context, writes, { key: `paid:${part.id}`, kind: 'payment', orderId: part.orderId, legs: [{ from: account.buyers, to: account.frozen(part.partyId), amountFen: part.totalFen }] });
+      postTransfer(context, writes, {
+        key: `paid:${part.id}`,
+        kind: 'payment',
+        orderId: part.orderId,
+        legs: [{ from: account.buyers, to: account.frozen(part.partyId), amountFen: part.totalFen }],
+      });
     }
-    writes.publish(paymentSettled, { type: 'payment', id: paymentId }, { paymentId, checkoutId, paidAtMs, orders: parts.map((part) => ({ orderId: part.orderId, paidFen: part.totalFen })) });
+    writes.publish(
+      paymentSettled,
+      { type: 'payment', id: paymentId },
+      {
+        paymentId,
+        checkoutId,
+        paidAtMs,
+        orders: parts.map((part) => ({ orderId: part.orderId, paidFen: part.totalFen })),
+      },
+    );
     writes.audit({ type: 'payment', id: paymentId, clause: '9.2.cn' });
     alongside?.(writes);
     return ok(null);

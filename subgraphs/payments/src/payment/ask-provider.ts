@@ -5,7 +5,10 @@ import { applyStanding, type PaidVerdict } from './apply-paid.ts';
 import { eachAlone } from '@heitu/kit/each-alone';
 
 /** Asks the provider about one payment and takes in the answer. `unknown`: it gave no answer that can be believed. */
-export async function askProvider(context: PaymentsContext, payment: { id: string; outTradeNo: string }): Promise<PaidVerdict | 'unknown' | 'not-found'> {
+export async function askProvider(
+  context: PaymentsContext,
+  payment: { id: string; outTradeNo: string },
+): Promise<PaidVerdict | 'unknown' | 'not-found'> {
   const answer = await context.services.channel.queryCombined(payment.outTradeNo);
   if (answer.ok) return applyStanding(context, { id: payment.id }, answer.value);
   return answer.error.meaning === 'not-found' ? 'not-found' : 'unknown';
@@ -14,11 +17,22 @@ export async function askProvider(context: PaymentsContext, payment: { id: strin
 /** Job: the provider's notice may be lost; whoever has waited long enough is asked about. */
 export async function askAboutOpenPayments(context: PaymentsContext): Promise<void> {
   const nowMs = context.clock.now();
-  const open = await context.rows.selectFrom('Payment').select(['id', 'outTradeNo', 'asked']).where('state', 'in', ['created', 'prepared']).where('askDueAtMs', '<=', nowMs).orderBy('askDueAtMs').limit(BATCH_MAX).execute();
+  const open = await context.rows
+    .selectFrom('Payment')
+    .select(['id', 'outTradeNo', 'asked'])
+    .where('state', 'in', ['created', 'prepared'])
+    .where('askDueAtMs', '<=', nowMs)
+    .orderBy('askDueAtMs')
+    .limit(BATCH_MAX)
+    .execute();
   await eachAlone(open, async (payment) => {
     await askProvider(context, payment);
     await context.transaction(async (tx) => {
-      await tx.em.nativeUpdate(Payment, { id: payment.id, state: { $in: ['created', 'prepared'] } }, { asked: payment.asked + 1, askDueAtMs: context.clock.now() + askAgainInMs(payment.asked + 1) });
+      await tx.em.nativeUpdate(
+        Payment,
+        { id: payment.id, state: { $in: ['created', 'prepared'] } },
+        { asked: payment.asked + 1, askDueAtMs: context.clock.now() + askAgainInMs(payment.asked + 1) },
+      );
       return { ok: true, value: null };
     });
   });

@@ -15,27 +15,66 @@ export async function beginClose(context: PaymentsContext, tx: PaymentsTransacti
   if (!payment) {
     // Stands for the checkout from now on, so that a late startPayment finds it closed.
     const id = context.newId();
-    await tx.em.insert(Payment, { id, checkoutId, outTradeNo: checkoutNumber(checkoutId), state: 'closed', totalFen: 0, expiresAtMs: nowMs, askDueAtMs: null, asked: 0, createdAtMs: nowMs, closedAtMs: nowMs });
+    await tx.em.insert(Payment, {
+      id,
+      checkoutId,
+      outTradeNo: checkoutNumber(checkoutId),
+      state: 'closed',
+      totalFen: 0,
+      expiresAtMs: nowMs,
+      askDueAtMs: null,
+      asked: 0,
+      createdAtMs: nowMs,
+      closedAtMs: nowMs,
+    });
     tx.publish(paymentClosed, { type: 'payment', id }, { checkoutId });
     return;
   }
-  await tx.em.nativeUpdate(Payment, { id: payment.id, state: { $in: [...paymentLifecycle.from('begin-close')] } }, { state: paymentLifecycle.to('begin-close'), askDueAtMs: nowMs, asked: 0 });
+  await tx.em.nativeUpdate(
+    Payment,
+    { id: payment.id, state: { $in: [...paymentLifecycle.from('begin-close')] } },
+    { state: paymentLifecycle.to('begin-close'), askDueAtMs: nowMs, asked: 0 },
+  );
 }
 
 /** Job: closes at the provider what is to be closed. Only the provider's word ends it: closed, or paid after all. */
 export async function closePayments(context: PaymentsContext): Promise<void> {
-  const closing = await context.rows.selectFrom('Payment').select(['id', 'checkoutId', 'outTradeNo', 'asked']).where('state', '=', 'closing').where('askDueAtMs', '<=', context.clock.now()).orderBy('askDueAtMs').limit(BATCH_MAX).execute();
+  const closing = await context.rows
+    .selectFrom('Payment')
+    .select(['id', 'checkoutId', 'outTradeNo', 'asked'])
+    .where('state', '=', 'closing')
+    .where('askDueAtMs', '<=', context.clock.now())
+    .orderBy('askDueAtMs')
+    .limit(BATCH_MAX)
+    .execute();
   await eachAlone(closing, async (payment) => {
-    const parts = await context.rows.selectFrom('PaymentPart').select(['outTradeNo', 'merchant']).where('paymentId', '=', payment.id).execute();
+    const parts = await context.rows
+      .selectFrom('PaymentPart')
+      .select(['outTradeNo', 'merchant'])
+      .where('paymentId', '=', payment.id)
+      .execute();
     const verdict = await askProvider(context, payment);
     if (verdict === 'paid' || verdict === 'already-known') return;
-    const answer = verdict === 'not-found' ? { ok: true as const } : await context.services.channel.closeCombined(payment.outTradeNo, parts);
+    const answer =
+      verdict === 'not-found'
+        ? { ok: true as const }
+        : await context.services.channel.closeCombined(payment.outTradeNo, parts);
     const isClosed = answer.ok || answer.error.meaning === 'not-found' || answer.error.meaning === 'already-closed';
     const outcome: Outcome<null> = await context.transaction(async (tx) => {
       if (isClosed) {
-        const changed = await tx.em.nativeUpdate(Payment, { id: payment.id, state: 'closing' }, { state: paymentLifecycle.to('close'), closedAtMs: context.clock.now(), askDueAtMs: null });
-        if (changed > 0) tx.publish(paymentClosed, { type: 'payment', id: payment.id }, { checkoutId: payment.checkoutId });
-      } else await tx.em.nativeUpdate(Payment, { id: payment.id, state: 'closing' }, { asked: payment.asked + 1, askDueAtMs: context.clock.now() + askAgainInMs(payment.asked) });
+        const changed = await tx.em.nativeUpdate(
+          Payment,
+          { id: payment.id, state: 'closing' },
+          { state: paymentLifecycle.to('close'), closedAtMs: context.clock.now(), askDueAtMs: null },
+        );
+        if (changed > 0)
+          tx.publish(paymentClosed, { type: 'payment', id: payment.id }, { checkoutId: payment.checkoutId });
+      } else
+        await tx.em.nativeUpdate(
+          Payment,
+          { id: payment.id, state: 'closing' },
+          { asked: payment.asked + 1, askDueAtMs: context.clock.now() + askAgainInMs(payment.asked) },
+        );
       return ok(null);
     });
     if (!outcome.ok) context.log.error({ paymentId: payment.id }, 'a payment could not be closed');

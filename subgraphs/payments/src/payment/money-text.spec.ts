@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { moneyText, type MoneyFacts } from './money-text.ts';
 
-const paid: MoneyFacts = { state: 'paid', totalFen: 12830, refundedFen: 0, refundingFen: 0, failedFen: 0, settledFen: 0, advancedFen: 0, refundDueAtMs: null };
+const paid: MoneyFacts = {
+  state: 'paid',
+  totalFen: 12830,
+  refundedFen: 0,
+  refundingFen: 0,
+  failedFen: 0,
+  settledFen: 0,
+  advancedFen: 0,
+  refundDueAtMs: null,
+};
 
 describe('where the money is', () => {
   it.each([
@@ -10,10 +19,19 @@ describe('where the money is', () => {
     [{ ...paid, state: 'closing' }, '正在向支付机构确认'],
     [{ ...paid, state: 'closed' }, '没有收您的钱'],
     [paid, '您付的128.30元已收到：128.30元由支付机构保管，交易完成后才结算给商家。'],
-    [{ ...paid, refundingFen: 2830, refundDueAtMs: Date.parse('2026-11-29T17:00:00Z') }, '您付的128.30元已收到：100.00元由支付机构保管，交易完成后才结算给商家；28.30元正在原路退回，最迟2026-11-30到账。'],
+    [
+      { ...paid, refundingFen: 2830, refundDueAtMs: Date.parse('2026-11-29T17:00:00Z') },
+      '您付的128.30元已收到：100.00元由支付机构保管，交易完成后才结算给商家；28.30元正在原路退回，最迟2026-11-30到账。',
+    ],
     [{ ...paid, refundedFen: 12830 }, '您付的128.30元已收到：128.30元已原路退回。'],
-    [{ ...paid, refundedFen: 830, failedFen: 2000, settledFen: 10000 }, '您付的128.30元已收到：100.00元已结算给商家；8.30元已原路退回；20.00元退款未成功，正在人工处理。'],
-    [{ ...paid, settledFen: 12830, advancedFen: 1000 }, '您付的128.30元已收到：128.30元已结算给商家。平台另外赔付您10.00元，已原路到账。'],
+    [
+      { ...paid, refundedFen: 830, failedFen: 2000, settledFen: 10000 },
+      '您付的128.30元已收到：100.00元已结算给商家；8.30元已原路退回；20.00元退款未成功，正在人工处理。',
+    ],
+    [
+      { ...paid, settledFen: 12830, advancedFen: 1000 },
+      '您付的128.30元已收到：128.30元已结算给商家。平台另外赔付您10.00元，已原路到账。',
+    ],
   ])('is told for every state, and each fen of it once [9.2.co]', (facts, text) => {
     expect(moneyText(facts)).toContain(text);
   });

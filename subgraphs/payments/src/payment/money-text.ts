@@ -25,7 +25,16 @@ const UNPAID: Readonly<Record<string, string>> = {
 };
 
 /** Where a buyer's money is, in a sentence (9.2.co). */
-export function moneyText({ state, totalFen, refundedFen, refundingFen, failedFen, settledFen, advancedFen, refundDueAtMs }: MoneyFacts): string {
+export function moneyText({
+  state,
+  totalFen,
+  refundedFen,
+  refundingFen,
+  failedFen,
+  settledFen,
+  advancedFen,
+  refundDueAtMs,
+}: MoneyFacts): string {
   if (state !== 'paid') return UNPAID[state]!;
   const heldFen = totalFen - refundedFen - refundingFen - failedFen - settledFen;
   const places = [

@@ -20,19 +20,44 @@ export async function receiveNotice(context: PaymentsContext, request: EdgeReque
   }
   const { notice } = result;
   if (notice.kind === 'refund') {
-    const verdict = await takeRefundStanding(context, { outRefundNo: notice.outRefundNo, state: notice.state, refundFen: notice.refundFen, succeededAtMs: notice.succeededAt?.getTime() ?? null, providerRefundId: notice.refundId });
+    const verdict = await takeRefundStanding(context, {
+      outRefundNo: notice.outRefundNo,
+      state: notice.state,
+      refundFen: notice.refundFen,
+      succeededAtMs: notice.succeededAt?.getTime() ?? null,
+      providerRefundId: notice.refundId,
+    });
     await record(context, 'refund', verdict, notice.outRefundNo);
     return verdict === 'unknown-order' || verdict === 'does-not-match' ? answer(404, '没有这笔退款') : answer(204);
   }
-  const verdict = await applyStanding(context, { outTradeNo: notice.outTradeNo }, notice.subOrders, (writes) => addRecord(context, writes, 'payment', 'paid', notice.outTradeNo));
+  const verdict = await applyStanding(context, { outTradeNo: notice.outTradeNo }, notice.subOrders, (writes) =>
+    addRecord(context, writes, 'payment', 'paid', notice.outTradeNo),
+  );
   if (verdict !== 'paid') await record(context, 'payment', verdict, notice.outTradeNo);
   return verdict === 'unknown-order' || verdict === 'does-not-match' ? answer(404, '没有这笔订单') : answer(204);
 }
 
-const addRecord = (context: PaymentsContext, writes: PaymentsWrites, kind: string, verdict: string, reference: string | null): void =>
-  writes.insert('NoticeRecord', { id: context.newId(), kind, verdict, reference: reference?.slice(0, 64) ?? null, atMs: context.clock.now() });
+const addRecord = (
+  context: PaymentsContext,
+  writes: PaymentsWrites,
+  kind: string,
+  verdict: string,
+  reference: string | null,
+): void =>
+  writes.insert('NoticeRecord', {
+    id: context.newId(),
+    kind,
+    verdict,
+    reference: reference?.slice(0, 64) ?? null,
+    atMs: context.clock.now(),
+  });
 
-async function record(context: PaymentsContext, kind: string, verdict: string, reference: string | null): Promise<void> {
+async function record(
+  context: PaymentsContext,
+  kind: string,
+  verdict: string,
+  reference: string | null,
+): Promise<void> {
   await context.write((writes) => {
     addRecord(context, writes, kind, verdict, reference);
     return ok(null);

@@ -9,7 +9,15 @@ import type { PaymentsServices } from '../context.ts';
 
 const buyer = account('canteen', { role: 'consumer' });
 const finance = account('finance', { role: 'finance' });
-const MERCHANT = { requestId: 'm1', partyId: 'party-1', subMerchantId: '1900000101', contractNumber: 'HT-1', contractValidUntil: '2027-12-31', contactName: '王对接', passwordKeeperName: '李密钥' };
+const MERCHANT = {
+  requestId: 'm1',
+  partyId: 'party-1',
+  subMerchantId: '1900000101',
+  contractNumber: 'HT-1',
+  contractValidUntil: '2027-12-31',
+  contactName: '王对接',
+  passwordKeeperName: '李密钥',
+};
 const [AMOUNT, COUNT] = RISK_RULES;
 
 describe('a payment that a safety rule catches [9.2.cm]', () => {
@@ -18,34 +26,79 @@ describe('a payment that a safety rule catches [9.2.cm]', () => {
   beforeEach(async () => {
     totalFen = 1000;
     room = await testSubgraph(payments, {
-      services: { channel: fakeChannel(() => new Date(room.clock.now())), notifyUrl: 'https://example.invalid/notify', platformMerchant: '1900000001' } satisfies PaymentsServices,
+      services: {
+        channel: fakeChannel(() => new Date(room.clock.now())),
+        notifyUrl: 'https://example.invalid/notify',
+        platformMerchant: '1900000001',
+      } satisfies PaymentsServices,
       peers: {
-        orders: (_document, { id }) => ({ checkoutForPayment: { checkoutId: id, buyerAccountId: buyer.id, state: 'open', totalFen, dueAtMs: String(room.clock.now() + 30 * MINUTE_MS), orders: [{ orderId: `o-${id}`, orderNumber: `N-${id}`, partyId: 'party-1', totalFen, title: '五常大米' }] } }),
+        orders: (_document, { id }) => ({
+          checkoutForPayment: {
+            checkoutId: id,
+            buyerAccountId: buyer.id,
+            state: 'open',
+            totalFen,
+            dueAtMs: String(room.clock.now() + 30 * MINUTE_MS),
+            orders: [{ orderId: `o-${id}`, orderNumber: `N-${id}`, partyId: 'party-1', totalFen, title: '五常大米' }],
+          },
+        }),
         trust: () => ({ payerOf: { openid: 'openid-1' } }),
-        sellers: (_document, { ids }) => ({ partyStates: (ids as string[]).map((partyId) => ({ partyId, inGoodStanding: true })) }),
+        sellers: (_document, { ids }) => ({
+          partyStates: (ids as string[]).map((partyId) => ({ partyId, inGoodStanding: true })),
+        }),
       },
     });
-    await room.graph(finance, 'mutation($i: OpenMerchantAccountInput!) { openMerchantAccount(input: $i) { __typename } }', { i: MERCHANT });
+    await room.graph(
+      finance,
+      'mutation($i: OpenMerchantAccountInput!) { openMerchantAccount(input: $i) { __typename } }',
+      { i: MERCHANT },
+    );
   });
   afterEach(() => room.close());
 
   const rows = () => room.subgraph.contextFor(finance, 'test').rows as any;
-  const start = async (checkoutId: string) => (await room.graph<any>(buyer, 'mutation($i: StartPaymentInput!) { startPayment(input: $i) { __typename ... on StartPaymentRefused { code message clause } } }', { i: { requestId: `r-${checkoutId}`, checkoutId } })).startPayment;
-  const former = (count: number, state: string, agoMs: number) => rows().insertInto('Payment').values(Array.from({ length: count }, (_, i) => ({
-    id: `${state}-${agoMs}-${i}`, checkoutId: `${state}-${agoMs}-${i}`, buyerAccountId: buyer.id, outTradeNo: `${state}-${agoMs}-${i}`, state, totalFen: 1000, prepayId: null, expiresAtMs: room.clock.now(), askDueAtMs: null, asked: 0, createdAtMs: room.clock.now() - agoMs,
-  }))).execute();
+  const start = async (checkoutId: string) =>
+    (
+      await room.graph<any>(
+        buyer,
+        'mutation($i: StartPaymentInput!) { startPayment(input: $i) { __typename ... on StartPaymentRefused { code message clause } } }',
+        { i: { requestId: `r-${checkoutId}`, checkoutId } },
+      )
+    ).startPayment;
+  const former = (count: number, state: string, agoMs: number) =>
+    rows()
+      .insertInto('Payment')
+      .values(
+        Array.from({ length: count }, (_, i) => ({
+          id: `${state}-${agoMs}-${i}`,
+          checkoutId: `${state}-${agoMs}-${i}`,
+          buyerAccountId: buyer.id,
+          outTradeNo: `${state}-${agoMs}-${i}`,
+          state,
+          totalFen: 1000,
+          prepayId: null,
+          expiresAtMs: room.clock.now(),
+          askDueAtMs: null,
+          asked: 0,
+          createdAtMs: room.clock.now() - agoMs,
+        })),
+      )
+      .execute();
   const holds = () => rows().selectFrom('RiskHold').select(['id', 'rule', 'state']).execute();
 
   it('holds the twenty-first within an hour of who has no history, paid or not, and says who looks at it and by when', async () => {
     await former(COUNT.countFrom, 'paid', 10 * MINUTE_MS);
     const refused = await start('c1');
     expect(refused).toMatchObject({ code: 'HELD_FOR_SAFETY', clause: '9.2.cm' });
-    for (const part of [RISK_REVIEW.by, `${RISK_REVIEW.workingDays}个工作日`, `${RISK_REVIEW.releaseHoldsHours}小时`]) expect(refused.message).toContain(part);
+    for (const part of [RISK_REVIEW.by, `${RISK_REVIEW.workingDays}个工作日`, `${RISK_REVIEW.releaseHoldsHours}小时`])
+      expect(refused.message).toContain(part);
     expect(refused.message).not.toContain('稍后再试');
     expect(await holds()).toMatchObject([{ rule: 'too-many-payments', state: 'held' }]);
-    expect((await rows().selectFrom('Payment').select('id').where('checkoutId', '=', 'c1').execute())).toEqual([]);
+    expect(await rows().selectFrom('Payment').select('id').where('checkoutId', '=', 'c1').execute()).toEqual([]);
     const { paymentsDue } = await room.graph<any>(finance, '{ paymentsDue { kind dueAt } }');
-    expect(paymentsDue).toEqual([{ kind: 'risk-hold', dueAt: new Date(addWorkingDays(room.clock.now(), RISK_REVIEW.workingDays)).toISOString() }]);
+    expect(paymentsDue).toEqual([
+      { kind: 'risk-hold', dueAt: new Date(addWorkingDays(room.clock.now(), RISK_REVIEW.workingDays)).toISOString() },
+    ]);
   });
 
   it('lets a canteen that bought often before buy as often again, and no more than its history bears', async () => {
@@ -67,7 +120,9 @@ describe('a payment that a safety rule catches [9.2.cm]', () => {
     totalFen = AMOUNT.amountFenFrom;
     expect(await start('c1')).toMatchObject({ code: 'HELD_FOR_SAFETY' });
     const [{ id: holdId }] = await holds();
-    await room.graph(finance, 'mutation($i: DecideRiskHoldInput!) { decideRiskHold(input: $i) { __typename } }', { i: { holdId, release: true } });
+    await room.graph(finance, 'mutation($i: DecideRiskHoldInput!) { decideRiskHold(input: $i) { __typename } }', {
+      i: { holdId, release: true },
+    });
     room.clock.advance(HOUR_MS);
     expect((await start('c2')).__typename).toBe('PaymentStarted');
     totalFen += 1;

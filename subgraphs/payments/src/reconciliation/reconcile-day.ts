@@ -15,34 +15,60 @@ export interface OurTrade {
   amountFen: number;
 }
 export interface Difference {
-  kind: 'payment-missing-at-provider' | 'payment-missing-here' | 'payment-amount' | 'refund-missing-at-provider' | 'refund-missing-here' | 'refund-amount';
+  kind:
+    | 'payment-missing-at-provider'
+    | 'payment-missing-here'
+    | 'payment-amount'
+    | 'refund-missing-at-provider'
+    | 'refund-missing-here'
+    | 'refund-amount';
   reference: string;
   ourFen: number | null;
   theirFen: number | null;
 }
 
 /** Compares a day item by item, number by number. Pure. */
-export function compareDay(ours: { payments: readonly OurTrade[]; refunds: readonly OurTrade[] }, bill: readonly TradeBillRow[]): Difference[] {
-  const compare = (what: 'payment' | 'refund', mine: readonly OurTrade[], theirs: ReadonlyMap<string, number>): Difference[] => {
+export function compareDay(
+  ours: { payments: readonly OurTrade[]; refunds: readonly OurTrade[] },
+  bill: readonly TradeBillRow[],
+): Difference[] {
+  const compare = (
+    what: 'payment' | 'refund',
+    mine: readonly OurTrade[],
+    theirs: ReadonlyMap<string, number>,
+  ): Difference[] => {
     const known = new Map(mine.map((trade) => [trade.number, trade.amountFen]));
     const differences: Difference[] = [];
     for (const [number, ourFen] of known) {
       const theirFen = theirs.get(number) ?? null;
-      if (theirFen === null) differences.push({ kind: `${what}-missing-at-provider`, reference: number, ourFen, theirFen });
+      if (theirFen === null)
+        differences.push({ kind: `${what}-missing-at-provider`, reference: number, ourFen, theirFen });
       else if (theirFen !== ourFen) differences.push({ kind: `${what}-amount`, reference: number, ourFen, theirFen });
     }
-    for (const [number, theirFen] of theirs) if (!known.has(number)) differences.push({ kind: `${what}-missing-here`, reference: number, ourFen: null, theirFen });
+    for (const [number, theirFen] of theirs)
+      if (!known.has(number))
+        differences.push({ kind: `${what}-missing-here`, reference: number, ourFen: null, theirFen });
     return differences;
   };
   const paid = new Map(bill.filter((row) => row.kind === 'payment').map((row) => [row.outTradeNo, row.orderFen]));
-  const refunded = new Map(bill.filter((row) => row.kind === 'refund' && row.outRefundNo && row.refundState === 'succeeded').map((row) => [row.outRefundNo!, row.refundFen]));
+  const refunded = new Map(
+    bill
+      .filter((row) => row.kind === 'refund' && row.outRefundNo && row.refundState === 'succeeded')
+      .map((row) => [row.outRefundNo!, row.refundFen]),
+  );
   return [...compare('payment', ours.payments, paid), ...compare('refund', ours.refunds, refunded)];
 }
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
-/** Downloads the provider's bill of a day, compares it with our rows, and opens a case for each difference (9.2.cp). Repeating it is safe. */
-export async function reconcileDay(context: PaymentsContext, input: { date: string }): Promise<Outcome<{ date: string }, CodeOf<typeof reconcileDayRefusals>>> {
+/**
+ * Downloads the provider's bill of a day, compares it with our rows, and opens a case for each difference (9.2.cp).
+ * Repeating it is safe.
+ */
+export async function reconcileDay(
+  context: PaymentsContext,
+  input: { date: string },
+): Promise<Outcome<{ date: string }, CodeOf<typeof reconcileDayRefusals>>> {
   const valid = parse(z.object({ date: localDate() }), input);
   if (!valid.ok) return valid;
   const { date } = valid.value;
@@ -51,8 +77,21 @@ export async function reconcileDay(context: PaymentsContext, input: { date: stri
   if (!isBillReady(date, context.clock.now())) return refuse(reconcileDayRefusals, 'BILL_NOT_READY');
   const bill = await context.services.channel.downloadTradeBill(date);
   if (!bill.ok) return refuse(reconcileDayRefusals, 'PROVIDER_BUSY');
-  const payments = await context.rows.selectFrom('PaymentPart as p').innerJoin('Payment as y', 'y.id', 'p.paymentId').select(['p.outTradeNo as number', 'p.totalFen as amountFen']).where('y.state', '=', 'paid').where('y.paidAtMs', '>=', fromMs).where('y.paidAtMs', '<', toMs).execute();
-  const refunds = await context.rows.selectFrom('Refund').select(['outRefundNo as number', 'amountFen']).where('state', '=', 'succeeded').where('succeededAtMs', '>=', fromMs).where('succeededAtMs', '<', toMs).execute();
+  const payments = await context.rows
+    .selectFrom('PaymentPart as p')
+    .innerJoin('Payment as y', 'y.id', 'p.paymentId')
+    .select(['p.outTradeNo as number', 'p.totalFen as amountFen'])
+    .where('y.state', '=', 'paid')
+    .where('y.paidAtMs', '>=', fromMs)
+    .where('y.paidAtMs', '<', toMs)
+    .execute();
+  const refunds = await context.rows
+    .selectFrom('Refund')
+    .select(['outRefundNo as number', 'amountFen'])
+    .where('state', '=', 'succeeded')
+    .where('succeededAtMs', '>=', fromMs)
+    .where('succeededAtMs', '<', toMs)
+    .execute();
   const rows = bill.value.rows;
   const differences = compareDay({ payments, refunds }, rows);
   const atMs = context.clock.now();
@@ -64,14 +103,27 @@ export async function reconcileDay(context: PaymentsContext, input: { date: stri
       ourPaidFen: sum(payments.map((trade) => trade.amountFen)),
       theirPaidFen: sum(rows.filter((row) => row.kind === 'payment').map((row) => row.orderFen)),
       ourRefundedFen: sum(refunds.map((trade) => trade.amountFen)),
-      theirRefundedFen: sum(rows.filter((row) => row.kind === 'refund' && row.refundState === 'succeeded').map((row) => row.refundFen)),
+      theirRefundedFen: sum(
+        rows.filter((row) => row.kind === 'refund' && row.refundState === 'succeeded').map((row) => row.refundFen),
+      ),
       atMs,
     };
     const again = await tx.em.nativeUpdate(Reconciliation, { date }, result);
     if (again === 0) await tx.em.insert(Reconciliation, { id: context.newId(), date, ...result });
-    const known = new Set((await tx.rows.selectFrom('ReconciliationCase').select(['kind', 'reference']).where('date', '=', date).execute()).map((row) => `${row.kind} ${row.reference}`));
+    const known = new Set(
+      (
+        await tx.rows.selectFrom('ReconciliationCase').select(['kind', 'reference']).where('date', '=', date).execute()
+      ).map((row) => `${row.kind} ${row.reference}`),
+    );
     for (const difference of differences) {
-      if (!known.has(`${difference.kind} ${difference.reference}`)) await tx.em.insert(ReconciliationCase, { id: context.newId(), date, ...difference, state: 'open', openedAtMs: atMs });
+      if (!known.has(`${difference.kind} ${difference.reference}`))
+        await tx.em.insert(ReconciliationCase, {
+          id: context.newId(),
+          date,
+          ...difference,
+          state: 'open',
+          openedAtMs: atMs,
+        });
     }
     tx.audit({ type: 'reconciliation', id: date, clause: '9.2.cp' });
     return ok({ date });
@@ -82,7 +134,10 @@ export async function reconcileDay(context: PaymentsContext, input: { date: stri
  * Finance closes a difference with what was found. Not by words alone where the provider has money that our books do
  * not.
  */
-export async function settleCase(context: PaymentsContext, input: { caseId: string; note: string }): Promise<Outcome<{ id: string }, CodeOf<typeof settleCaseRefusals>>> {
+export async function settleCase(
+  context: PaymentsContext,
+  input: { caseId: string; note: string },
+): Promise<Outcome<{ id: string }, CodeOf<typeof settleCaseRefusals>>> {
   const valid = parse(z.object({ caseId: identifier(), note: line(500) }), input);
   if (!valid.ok) return valid;
   const { caseId, note } = valid.value;
@@ -91,7 +146,11 @@ export async function settleCase(context: PaymentsContext, input: { caseId: stri
     if (!difference) return refuse(commonRefusals, 'NOT_FOUND');
     const waits = difference.state === 'open' && difference.kind === MISSING_HERE;
     if (waits && !(await isPaidHere(tx, difference.reference))) return refuse(settleCaseRefusals, 'MONEY_STILL_THERE');
-    const changed = await tx.em.nativeUpdate(ReconciliationCase, { id: caseId, state: { $in: [...reconciliationCaseLifecycle.from('settle')] } }, { state: reconciliationCaseLifecycle.to('settle'), note, settledAtMs: context.clock.now() });
+    const changed = await tx.em.nativeUpdate(
+      ReconciliationCase,
+      { id: caseId, state: { $in: [...reconciliationCaseLifecycle.from('settle')] } },
+      { state: reconciliationCaseLifecycle.to('settle'), note, settledAtMs: context.clock.now() },
+    );
     if (changed === 0) return refuse(commonRefusals, 'WRONG_STATE');
     tx.audit({ type: 'reconciliation-case', id: caseId, clause: '9.2.cp' });
     return ok({ id: caseId });

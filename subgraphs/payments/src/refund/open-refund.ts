@@ -20,13 +20,19 @@ export interface OpenRefund {
 }
 
 /** `refundKey` → the number the provider knows it by: 32 characters it allows. */
-export const refundNumber = (refundKey: string): string => `R${createHash('sha256').update(refundKey).digest('hex').slice(0, 31)}`;
+export const refundNumber = (refundKey: string): string =>
+  `R${createHash('sha256').update(refundKey).digest('hex').slice(0, 31)}`;
 
 /**
  * Writes the intent to refund; a job then calls the provider. Never more than was paid: the amount is reserved on the
- * order's part by one conditional update. Answers the refund's id, the known one on a repeat; refuses an order that was not paid.
+ * order's part by one conditional update. Answers the refund's id, the known one on a repeat; refuses an order that was
+ * not paid.
  */
-export async function openRefund(context: PaymentsContext, tx: PaymentsTransaction, input: OpenRefund): Promise<Outcome<{ refundId: string }>> {
+export async function openRefund(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  input: OpenRefund,
+): Promise<Outcome<{ refundId: string }>> {
   const known = await tx.em.findOne(Refund, { refundKey: input.refundKey });
   if (known) return ok({ refundId: known.id });
   const part = await tx.em.findOne(PaymentPart, { orderId: input.orderId });
@@ -37,7 +43,11 @@ export async function openRefund(context: PaymentsContext, tx: PaymentsTransacti
   const refundId = context.newId();
   const { refundKey, orderId, buyerAccountId, source, afterSaleId, dueAtMs } = input;
   if (amountFen === 0 && input.amountFen > 0) {
-    tx.publish(refundCompleted, { type: 'refund', id: refundId }, { refundId, refundKey, orderId, afterSaleId, amountFen, atMs: nowMs, inTime: true });
+    tx.publish(
+      refundCompleted,
+      { type: 'refund', id: refundId },
+      { refundId, refundKey, orderId, afterSaleId, amountFen, atMs: nowMs, inTime: true },
+    );
     return ok({ refundId });
   }
   const reserved = await tx.rows
@@ -48,11 +58,29 @@ export async function openRefund(context: PaymentsContext, tx: PaymentsTransacti
     .executeTakeFirst();
   if (Number(reserved.numUpdatedRows) === 0 || !Number.isSafeInteger(amountFen) || amountFen <= 0) {
     // Somebody reserved in between: delivered again, the event finds what is left then.
-    if (input.whenShort === 'what-is-left' && amountFen > 0) throw new Error(`the payment of order ${orderId} changed while ${refundKey} was reserved`);
+    if (input.whenShort === 'what-is-left' && amountFen > 0)
+      throw new Error(`the payment of order ${orderId} changed while ${refundKey} was reserved`);
     context.log.warn({ orderId, refundKey, amountFen }, 'a refund above what is left of the payment was asked for');
     return refuse(commonRefusals, 'WRONG_STATE');
   }
-  await tx.em.insert(Refund, { id: refundId, refundKey, partId: part.id, orderId, partyId: part.partyId, buyerAccountId, outRefundNo: refundNumber(refundKey), amountFen, reason: input.reason.slice(0, 80), source, afterSaleId, state: 'due', dueAtMs, nextAtMs: nowMs, attempts: 0, createdAtMs: nowMs });
+  await tx.em.insert(Refund, {
+    id: refundId,
+    refundKey,
+    partId: part.id,
+    orderId,
+    partyId: part.partyId,
+    buyerAccountId,
+    outRefundNo: refundNumber(refundKey),
+    amountFen,
+    reason: input.reason.slice(0, 80),
+    source,
+    afterSaleId,
+    state: 'due',
+    dueAtMs,
+    nextAtMs: nowMs,
+    attempts: 0,
+    createdAtMs: nowMs,
+  });
   tx.audit({ type: 'refund', id: refundId, clause: '7.6.aa' });
   return ok({ refundId });
 }

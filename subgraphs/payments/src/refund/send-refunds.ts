@@ -7,14 +7,26 @@ import { askAgainInMs, BATCH_MAX } from '../payments.policy.ts';
 import { takeRefundStanding } from './take-refund-standing.ts';
 
 /**
- * Job: calls the provider for refunds that are due, and asks about those it has taken. What was tried once is asked about
- * before it is sent again: an unanswered call may have worked. Its number stays the same, so even a repeat is one refund.
+ * Job: calls the provider for refunds that are due, and asks about those it has taken. What was tried once is asked
+ * about before it is sent again: an unanswered call may have worked. Its number stays the same, so even a repeat is one
+ * refund.
  */
 export async function sendRefunds(context: PaymentsContext): Promise<void> {
   const due = await context.rows
     .selectFrom('Refund as r')
     .innerJoin('PaymentPart as p', 'p.id', 'r.partId')
-    .select(['r.id', 'r.state', 'r.outRefundNo', 'r.amountFen', 'r.reason', 'r.source', 'r.attempts', 'p.transactionId', 'p.merchant', 'p.totalFen'])
+    .select([
+      'r.id',
+      'r.state',
+      'r.outRefundNo',
+      'r.amountFen',
+      'r.reason',
+      'r.source',
+      'r.attempts',
+      'p.transactionId',
+      'p.merchant',
+      'p.totalFen',
+    ])
     .where('r.state', 'in', ['due', 'sent'])
     .where('r.nextAtMs', '<=', context.clock.now())
     .orderBy('r.nextAtMs')
@@ -25,7 +37,13 @@ export async function sendRefunds(context: PaymentsContext): Promise<void> {
       const standing = await context.services.channel.queryRefund(refund.outRefundNo, refund.merchant);
       if (standing.ok) {
         const { state, refundFen, refundId, succeededAt } = standing.value;
-        const verdict = await takeRefundStanding(context, { outRefundNo: refund.outRefundNo, state, refundFen, succeededAtMs: succeededAt?.getTime() ?? null, providerRefundId: refundId });
+        const verdict = await takeRefundStanding(context, {
+          outRefundNo: refund.outRefundNo,
+          state,
+          refundFen,
+          succeededAtMs: succeededAt?.getTime() ?? null,
+          providerRefundId: refundId,
+        });
         if (verdict === 'under-way') await later(context, refund, { state: 'sent' });
         return;
       }
@@ -35,22 +53,56 @@ export async function sendRefunds(context: PaymentsContext): Promise<void> {
       }
     }
     const { transactionId, merchant, outRefundNo, reason, totalFen } = refund;
-    const answer = await context.services.channel.refund({ transactionId: transactionId!, merchant, outRefundNo, refundFen: refund.amountFen, totalFen, reason, notifyUrl: context.services.notifyUrl, source: refund.source as 'seller' | 'platform-advance' });
-    if (answer.ok) await later(context, refund, { state: refundLifecycle.to('send'), providerRefundId: answer.value.refundId, lastError: null });
-    else if (answer.error.outcome === 'unknown' || answer.error.retryable || answer.error.meaning !== 'other') await later(context, refund, { lastError: answer.error.code });
+    const answer = await context.services.channel.refund({
+      transactionId: transactionId!,
+      merchant,
+      outRefundNo,
+      refundFen: refund.amountFen,
+      totalFen,
+      reason,
+      notifyUrl: context.services.notifyUrl,
+      source: refund.source as 'seller' | 'platform-advance',
+    });
+    if (answer.ok)
+      await later(context, refund, {
+        state: refundLifecycle.to('send'),
+        providerRefundId: answer.value.refundId,
+        lastError: null,
+      });
+    else if (answer.error.outcome === 'unknown' || answer.error.retryable || answer.error.meaning !== 'other')
+      await later(context, refund, { lastError: answer.error.code });
     else {
-      context.log.error({ refundId: refund.id, code: answer.error.code }, 'the provider refuses a refund; finance must look');
+      context.log.error(
+        { refundId: refund.id, code: answer.error.code },
+        'the provider refuses a refund; finance must look',
+      );
       await context.transaction(async (tx) => {
-        await tx.em.nativeUpdate(Refund, { id: refund.id, state: { $in: ['due', 'sent'] } }, { state: refundLifecycle.to('fail'), nextAtMs: null, lastError: answer.error.code });
+        await tx.em.nativeUpdate(
+          Refund,
+          { id: refund.id, state: { $in: ['due', 'sent'] } },
+          { state: refundLifecycle.to('fail'), nextAtMs: null, lastError: answer.error.code },
+        );
         return ok(null);
       });
     }
   });
 }
 
-async function later(context: PaymentsContext, refund: { id: string; attempts: number }, changes: { state?: string; providerRefundId?: string; lastError?: string | null }): Promise<void> {
+async function later(
+  context: PaymentsContext,
+  refund: { id: string; attempts: number },
+  changes: { state?: string; providerRefundId?: string; lastError?: string | null },
+): Promise<void> {
   await context.transaction(async (tx) => {
-    await tx.em.nativeUpdate(Refund, { id: refund.id, state: { $in: ['due', 'sent'] } }, { ...changes, attempts: refund.attempts + 1, nextAtMs: context.clock.now() + askAgainInMs(Math.min(refund.attempts, 6)) / 5 });
+    await tx.em.nativeUpdate(
+      Refund,
+      { id: refund.id, state: { $in: ['due', 'sent'] } },
+      {
+        ...changes,
+        attempts: refund.attempts + 1,
+        nextAtMs: context.clock.now() + askAgainInMs(Math.min(refund.attempts, 6)) / 5,
+      },
+    );
     return ok(null);
   });
 }

@@ -18,7 +18,11 @@ export type RefundVerdict = 'succeeded' | 'already-known' | 'under-way' | 'faile
 
 /** Takes in what the provider verifiably says about a refund; the same from its notice or from our question. */
 export async function takeRefundStanding(context: PaymentsContext, report: RefundReport): Promise<RefundVerdict> {
-  const refund = await context.rows.selectFrom('Refund').selectAll().where('outRefundNo', '=', report.outRefundNo).executeTakeFirst();
+  const refund = await context.rows
+    .selectFrom('Refund')
+    .selectAll()
+    .where('outRefundNo', '=', report.outRefundNo)
+    .executeTakeFirst();
   if (!refund) return 'unknown-order';
   if (report.refundFen !== refund.amountFen) {
     context.log.error({ refundId: refund.id }, 'the provider reports another amount than was asked for');
@@ -27,7 +31,11 @@ export async function takeRefundStanding(context: PaymentsContext, report: Refun
   if (report.state === 'processing') return 'under-way';
   if (report.state !== 'succeeded') {
     await context.transaction(async (tx) => {
-      await tx.em.nativeUpdate(Refund, { id: refund.id, state: { $in: [...refundLifecycle.from('fail')] } }, { state: refundLifecycle.to('fail'), nextAtMs: null, lastError: report.state });
+      await tx.em.nativeUpdate(
+        Refund,
+        { id: refund.id, state: { $in: [...refundLifecycle.from('fail')] } },
+        { state: refundLifecycle.to('fail'), nextAtMs: null, lastError: report.state },
+      );
       return ok(null);
     });
     return 'failed';
@@ -37,14 +45,36 @@ export async function takeRefundStanding(context: PaymentsContext, report: Refun
     const changed = await tx.em.nativeUpdate(
       Refund,
       { id: refund.id, state: { $in: [...refundLifecycle.from('succeed')] } },
-      { state: refundLifecycle.to('succeed'), succeededAtMs, nextAtMs: null, lastError: null, providerRefundId: report.providerRefundId },
+      {
+        state: refundLifecycle.to('succeed'),
+        succeededAtMs,
+        nextAtMs: null,
+        lastError: null,
+        providerRefundId: report.providerRefundId,
+      },
     );
     if (changed === 0) return refuse(commonRefusals, 'WRONG_STATE');
-    await tx.rows.updateTable('PaymentPart').set((eb) => ({ refundedFen: eb('refundedFen', '+', refund.amountFen) })).where('id', '=', refund.partId).execute();
+    await tx.rows
+      .updateTable('PaymentPart')
+      .set((eb) => ({ refundedFen: eb('refundedFen', '+', refund.amountFen) }))
+      .where('id', '=', refund.partId)
+      .execute();
     if (refund.source === 'platform-advance') await bookAdvance(context, tx, refund, succeededAtMs);
     else await bookRefund(context, tx, refund);
     const { id: refundId, refundKey, orderId, afterSaleId, amountFen } = refund;
-    tx.publish(refundCompleted, { type: 'refund', id: refundId }, { refundId, refundKey, orderId, afterSaleId, amountFen, atMs: succeededAtMs, inTime: succeededAtMs <= refund.dueAtMs });
+    tx.publish(
+      refundCompleted,
+      { type: 'refund', id: refundId },
+      {
+        refundId,
+        refundKey,
+        orderId,
+        afterSaleId,
+        amountFen,
+        atMs: succeededAtMs,
+        inTime: succeededAtMs <= refund.dueAtMs,
+      },
+    );
     tx.audit({ type: 'refund', id: refundId, clause: '7.6.aa' });
     return ok(null);
   });
@@ -53,15 +83,33 @@ export async function takeRefundStanding(context: PaymentsContext, report: Refun
 
 type RefundRow = { id: string; orderId: string; partyId: string; amountFen: number };
 
-/** Before settlement the money comes out of what the provider holds frozen; after it, from the seller's own account there. */
+/**
+ * Before settlement the money comes out of what the provider holds frozen; after it, from the seller's own account
+ * there.
+ */
 async function bookRefund(context: PaymentsContext, tx: PaymentsTransaction, refund: RefundRow): Promise<void> {
-  const settled = await tx.rows.selectFrom('Settlement').select('id').where('orderId', '=', refund.orderId).where('state', '=', 'settled').executeTakeFirst();
+  const settled = await tx.rows
+    .selectFrom('Settlement')
+    .select('id')
+    .where('orderId', '=', refund.orderId)
+    .where('state', '=', 'settled')
+    .executeTakeFirst();
   const from = settled ? account.seller(refund.partyId) : account.frozen(refund.partyId);
-  postTransfer(context, tx, { key: `refund:${refund.id}`, kind: 'refund', orderId: refund.orderId, legs: [{ from, to: account.buyers, amountFen: refund.amountFen }] });
+  postTransfer(context, tx, {
+    key: `refund:${refund.id}`,
+    kind: 'refund',
+    orderId: refund.orderId,
+    legs: [{ from, to: account.buyers, amountFen: refund.amountFen }],
+  });
 }
 
 /** The operator paid first: its money went out, and a claim on the liable party, whoever that is, opens (6.6.d). */
-async function bookAdvance(context: PaymentsContext, tx: PaymentsTransaction, refund: RefundRow, paidAtMs: number): Promise<void> {
+async function bookAdvance(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  refund: RefundRow,
+  paidAtMs: number,
+): Promise<void> {
   const advance = await tx.em.findOneOrFail(Advance, { refundId: refund.id });
   postTransfer(context, tx, {
     key: `advance:${advance.id}`,
@@ -74,6 +122,25 @@ async function bookAdvance(context: PaymentsContext, tx: PaymentsTransaction, re
   });
   const recoveryId = context.newId();
   await tx.em.nativeUpdate(Advance, { id: advance.id, state: 'due' }, { state: 'paid', paidAtMs });
-  await tx.em.insert(Recovery, { id: recoveryId, advanceId: advance.id, partyId: advance.partyId, amountFen: advance.amountFen, state: 'open', nextAtMs: null, openedAtMs: context.clock.now() });
-  tx.publish(advancePaid, { type: 'advance', id: advance.id }, { advanceId: advance.id, recoveryId, complaintId: advance.complaintId, orderId: advance.orderId, partyId: advance.partyId, amountFen: advance.amountFen });
+  await tx.em.insert(Recovery, {
+    id: recoveryId,
+    advanceId: advance.id,
+    partyId: advance.partyId,
+    amountFen: advance.amountFen,
+    state: 'open',
+    nextAtMs: null,
+    openedAtMs: context.clock.now(),
+  });
+  tx.publish(
+    advancePaid,
+    { type: 'advance', id: advance.id },
+    {
+      advanceId: advance.id,
+      recoveryId,
+      complaintId: advance.complaintId,
+      orderId: advance.orderId,
+      partyId: advance.partyId,
+      amountFen: advance.amountFen,
+    },
+  );
 }

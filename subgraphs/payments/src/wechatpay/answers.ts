@@ -1,4 +1,12 @@
-import type { AdvanceReturn, Balance, RefundAccepted, RefundStanding, ShareReceiverStanding, ShareReturnStanding, ShareStanding } from './payment-channel.ts';
+import type {
+  AdvanceReturn,
+  Balance,
+  RefundAccepted,
+  RefundStanding,
+  ShareReceiverStanding,
+  ShareReturnStanding,
+  ShareStanding,
+} from './payment-channel.ts';
 import { refundStateOf } from './callback.ts';
 import { known, timeOf } from './values.ts';
 
@@ -14,7 +22,9 @@ function textOf(value: unknown): string {
   return value;
 }
 
-export const prepayIdOf = (body: unknown): { prepayId: string } => ({ prepayId: textOf((body as { prepay_id?: string }).prepay_id) });
+export const prepayIdOf = (body: unknown): { prepayId: string } => ({
+  prepayId: textOf((body as { prepay_id?: string }).prepay_id),
+});
 
 interface RefundAnswer {
   refund_id: string;
@@ -28,7 +38,12 @@ interface RefundAnswer {
 
 export function refundAcceptedOf(body: unknown): RefundAccepted {
   const answer = body as RefundAnswer;
-  return { refundId: textOf(answer.refund_id), outRefundNo: textOf(answer.out_refund_no), refundFen: fenOf(answer.amount.refund), advanceFen: fenOf(answer.amount.advance ?? 0) };
+  return {
+    refundId: textOf(answer.refund_id),
+    outRefundNo: textOf(answer.out_refund_no),
+    refundFen: fenOf(answer.amount.refund),
+    advanceFen: fenOf(answer.amount.advance ?? 0),
+  };
 }
 
 export function refundStandingOf(body: unknown): RefundStanding {
@@ -43,10 +58,23 @@ export function refundStandingOf(body: unknown): RefundStanding {
 }
 
 /** The OpenAPI says FAIL, the guide FAILED. */
-const TRANSFER_STATES: Readonly<Record<string, 'processing' | 'succeeded' | 'failed'>> = { PROCESSING: 'processing', SUCCESS: 'succeeded', FAILED: 'failed', FAIL: 'failed' };
+const TRANSFER_STATES: Readonly<Record<string, 'processing' | 'succeeded' | 'failed'>> = {
+  PROCESSING: 'processing',
+  SUCCESS: 'succeeded',
+  FAILED: 'failed',
+  FAIL: 'failed',
+};
 
 export function advanceReturnOf(body: unknown): AdvanceReturn {
-  const answer = body as { refund_id: string; advance_return_id: string; return_amount: number; payer_mchid: string; payee_mchid: string; result: string; success_time?: string };
+  const answer = body as {
+    refund_id: string;
+    advance_return_id: string;
+    return_amount: number;
+    payer_mchid: string;
+    payee_mchid: string;
+    result: string;
+    success_time?: string;
+  };
   return {
     refundId: textOf(answer.refund_id),
     returnId: textOf(answer.advance_return_id),
@@ -58,8 +86,16 @@ export function advanceReturnOf(body: unknown): AdvanceReturn {
   };
 }
 
-const RECEIVER_RESULTS: Readonly<Record<string, ShareReceiverStanding['result']>> = { PENDING: 'pending', SUCCESS: 'succeeded', CLOSED: 'closed' };
-const SHARE_STATES: Readonly<Record<string, ShareStanding['state']>> = { PROCESSING: 'processing', FINISHED: 'finished', CLOSED: 'closed' };
+const RECEIVER_RESULTS: Readonly<Record<string, ShareReceiverStanding['result']>> = {
+  PENDING: 'pending',
+  SUCCESS: 'succeeded',
+  CLOSED: 'closed',
+};
+const SHARE_STATES: Readonly<Record<string, ShareStanding['state']>> = {
+  PROCESSING: 'processing',
+  FINISHED: 'finished',
+  CLOSED: 'closed',
+};
 
 export function shareStandingOf(body: unknown): ShareStanding {
   const answer = body as {
@@ -83,7 +119,14 @@ export function shareStandingOf(body: unknown): ShareStanding {
 }
 
 export function shareReturnOf(body: unknown): ShareReturnStanding {
-  const answer = body as { out_return_no: string; return_no: string; return_mchid: string; amount: number; result: string; fail_reason?: string };
+  const answer = body as {
+    out_return_no: string;
+    return_no: string;
+    return_mchid: string;
+    amount: number;
+    result: string;
+    fail_reason?: string;
+  };
   return {
     outReturnNo: textOf(answer.out_return_no),
     returnId: textOf(answer.return_no),
@@ -95,15 +138,19 @@ export function shareReturnOf(body: unknown): ShareReturnStanding {
 }
 
 /** The address to download from, taken as a path under our own base address: signed requests go nowhere else. */
-export const billReferenceOf = (baseUrl: string) => (body: unknown): { hash: { type: string; value: string }; target: string } => {
-  const answer = body as { hash_type: string; hash_value: string; download_url: string };
-  const { pathname, search } = new URL(answer.download_url);
-  const prefix = new URL(baseUrl).pathname.replace(/\/$/, '');
-  const path = pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname;
-  return { hash: { type: textOf(answer.hash_type), value: textOf(answer.hash_value) }, target: path + search };
-};
+export const billReferenceOf =
+  (baseUrl: string) =>
+  (body: unknown): { hash: { type: string; value: string }; target: string } => {
+    const answer = body as { hash_type: string; hash_value: string; download_url: string };
+    const { pathname, search } = new URL(answer.download_url);
+    const prefix = new URL(baseUrl).pathname.replace(/\/$/, '');
+    const path = pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname;
+    return { hash: { type: textOf(answer.hash_type), value: textOf(answer.hash_value) }, target: path + search };
+  };
 
-export const shareIdOf = (body: unknown): { shareId: string } => ({ shareId: textOf((body as { order_id: string }).order_id) });
+export const shareIdOf = (body: unknown): { shareId: string } => ({
+  shareId: textOf((body as { order_id: string }).order_id),
+});
 
 export function balanceOf(body: unknown): Balance {
   const answer = body as { available_amount: number; pending_amount?: number };

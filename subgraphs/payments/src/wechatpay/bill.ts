@@ -4,8 +4,8 @@ import type { RefundState, TradeBillRow } from './payment-channel.ts';
 import { fenFromYuan, timeOf } from './values.ts';
 
 /**
- * The ALL trade bill: a CSV in which every value is led by a back quote, so that values are parted by ",`".
- * Read by column name, since the provider adds columns. https://pay.weixin.qq.com/doc/v3/merchant/4013071243
+ * The ALL trade bill: a CSV in which every value is led by a back quote, so that values are parted by ",`". Read by
+ * column name, since the provider adds columns. https://pay.weixin.qq.com/doc/v3/merchant/4013071243
  */
 export const BILL_BYTES_MAX = 64 * 1024 * 1024;
 
@@ -20,8 +20,19 @@ const SUMS = {
   申请退款总金额: '申请退款金额',
 } as const;
 
-const KINDS: Readonly<Record<string, TradeBillRow['kind']>> = { SUCCESS: 'payment', REFUND: 'refund', REVOKED: 'revoked' };
-const REFUND_STATES: Readonly<Record<string, RefundState>> = { SUCCESS: 'succeeded', PROCESSING: 'processing', FAIL: 'abnormal', CHANGE: 'abnormal', ABNORMAL: 'abnormal', CLOSED: 'closed' };
+const KINDS: Readonly<Record<string, TradeBillRow['kind']>> = {
+  SUCCESS: 'payment',
+  REFUND: 'refund',
+  REVOKED: 'revoked',
+};
+const REFUND_STATES: Readonly<Record<string, RefundState>> = {
+  SUCCESS: 'succeeded',
+  PROCESSING: 'processing',
+  FAIL: 'abnormal',
+  CHANGE: 'abnormal',
+  ABNORMAL: 'abnormal',
+  CLOSED: 'closed',
+};
 
 export type BillFault = 'WRONG_HASH' | 'UNREADABLE_BILL' | 'SUMMARY_MISMATCH';
 export type BillResult = { ok: true; rows: TradeBillRow[] } | { ok: false; code: BillFault; message: string };
@@ -39,23 +50,30 @@ export function readTradeBill(bytes: Buffer, hash: { type: string; value: string
   if (hash.type !== 'SHA1') return fault('WRONG_HASH', `unknown hash ${hash.type}`);
   const actual = createHash('sha1').update(plain).digest();
   const stated = Buffer.from(hash.value, 'hex');
-  if (stated.length !== actual.length || !timingSafeEqual(stated, actual)) return fault('WRONG_HASH', 'the bill is not the one whose hash was signed');
+  if (stated.length !== actual.length || !timingSafeEqual(stated, actual))
+    return fault('WRONG_HASH', 'the bill is not the one whose hash was signed');
   return parseTradeBill(plain.toString('utf8'));
 }
 
 type Line = (column: string) => string;
 
 export function parseTradeBill(text: string): BillResult {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/).filter((line) => line !== '');
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .filter((line) => line !== '');
   const summaryAt = lines.findIndex((line) => line.startsWith(`${SUMMARY_COUNT},`));
-  if (summaryAt < 1 || summaryAt !== lines.length - 2) return fault('UNREADABLE_BILL', 'no summary of two lines at the end');
+  if (summaryAt < 1 || summaryAt !== lines.length - 2)
+    return fault('UNREADABLE_BILL', 'no summary of two lines at the end');
   try {
     const read = lines.slice(1, summaryAt).map((line) => lineOf(lines[0]!, line));
     const summary = lineOf(lines[summaryAt]!, lines[summaryAt + 1]!);
-    if (Number(summary(SUMMARY_COUNT)) !== read.length) return fault('SUMMARY_MISMATCH', `${SUMMARY_COUNT}: ${summary(SUMMARY_COUNT)}, lines: ${read.length}`);
+    if (Number(summary(SUMMARY_COUNT)) !== read.length)
+      return fault('SUMMARY_MISMATCH', `${SUMMARY_COUNT}: ${summary(SUMMARY_COUNT)}, lines: ${read.length}`);
     for (const [total, column] of Object.entries(SUMS)) {
       const sumFen = read.reduce((sum, line) => sum + amount(line, column), 0);
-      if (sumFen !== amount(summary, total)) return fault('SUMMARY_MISMATCH', `${total}: ${summary(total)}, lines: ${sumFen} fen`);
+      if (sumFen !== amount(summary, total))
+        return fault('SUMMARY_MISMATCH', `${total}: ${summary(total)}, lines: ${sumFen} fen`);
     }
     return { ok: true, rows: read.map(rowOf) };
   } catch (error) {
@@ -66,7 +84,8 @@ export function parseTradeBill(text: string): BillResult {
 function lineOf(header: string, line: string): Line {
   const names = header.split(',');
   const values = line.startsWith('`') ? line.slice(1).split(',`') : [];
-  if (values.length !== names.length) throw new Error(`${values.length} values under ${names.length} columns: ${line.slice(0, 80)}`);
+  if (values.length !== names.length)
+    throw new Error(`${values.length} values under ${names.length} columns: ${line.slice(0, 80)}`);
   return (column) => {
     const at = names.indexOf(column);
     if (at < 0) throw new Error(`no column ${column}`);

@@ -20,10 +20,22 @@ export interface CombinedBody {
   }[];
 }
 
-const TRADE_STATES: Readonly<Record<string, SubOrderStanding['state']>> = { SUCCESS: 'paid', REFUND: 'refunded', NOTPAY: 'unpaid', PAYERROR: 'unpaid', CLOSED: 'closed' };
+const TRADE_STATES: Readonly<Record<string, SubOrderStanding['state']>> = {
+  SUCCESS: 'paid',
+  REFUND: 'refunded',
+  NOTPAY: 'unpaid',
+  PAYERROR: 'unpaid',
+  CLOSED: 'closed',
+};
 
 /** `CLOSE` and `CLOSED` both occur in the documentation. */
-const REFUND_STATES: Readonly<Record<string, RefundState>> = { SUCCESS: 'succeeded', PROCESSING: 'processing', CLOSED: 'closed', CLOSE: 'closed', ABNORMAL: 'abnormal' };
+const REFUND_STATES: Readonly<Record<string, RefundState>> = {
+  SUCCESS: 'succeeded',
+  PROCESSING: 'processing',
+  CLOSED: 'closed',
+  CLOSE: 'closed',
+  ABNORMAL: 'abnormal',
+};
 
 export const refundStateOf = (word: string): RefundState => known(REFUND_STATES, word);
 
@@ -33,7 +45,8 @@ export function subOrdersOf(body: CombinedBody): SubOrderStanding[] {
     const state = known(TRADE_STATES, order.trade_state);
     const totalFen = order.amount?.total_amount ?? null;
     const settled = state === 'paid' || state === 'refunded';
-    if (settled && (!Number.isSafeInteger(totalFen) || !order.transaction_id)) throw new Error('paid, but without an amount or a transaction');
+    if (settled && (!Number.isSafeInteger(totalFen) || !order.transaction_id))
+      throw new Error('paid, but without an amount or a transaction');
     return {
       outTradeNo: order.out_trade_no,
       merchant: order.sub_mchid ?? null,
@@ -66,7 +79,11 @@ interface Envelope {
 }
 
 /** Verified first, decrypted second, believed last. */
-export async function parseCallback(config: { mchid: string; apiV3Key: string; now: () => Date; findKey: FindKey }, headers: NoticeHeaders, rawBody: Uint8Array): Promise<NoticeResult> {
+export async function parseCallback(
+  config: { mchid: string; apiV3Key: string; now: () => Date; findKey: FindKey },
+  headers: NoticeHeaders,
+  rawBody: Uint8Array,
+): Promise<NoticeResult> {
   if (rawBody.length > CALLBACK_BYTES_MAX) return { ok: false, reason: 'bad-signature' };
   const verdict = await judgeSignature(headers, rawBody, config.now(), config.findKey);
   if (verdict !== 'valid') return { ok: false, reason: verdict };
@@ -85,7 +102,12 @@ export async function parseCallback(config: { mchid: string; apiV3Key: string; n
 function noticeOf(envelope: Envelope, body: CombinedBody | RefundBody, mchid: string): ChannelNotice | null {
   if (envelope.event_type.startsWith('TRANSACTION.') && 'combine_mchid' in body) {
     if (body.combine_mchid !== mchid) return null;
-    return { kind: 'payment', noticeId: envelope.id, outTradeNo: body.combine_out_trade_no, subOrders: subOrdersOf(body) };
+    return {
+      kind: 'payment',
+      noticeId: envelope.id,
+      outTradeNo: body.combine_out_trade_no,
+      subOrders: subOrdersOf(body),
+    };
   }
   if (envelope.event_type.startsWith('REFUND.') && 'out_refund_no' in body) {
     if ((body.sp_mchid ?? body.mchid) !== mchid) return null;

@@ -26,7 +26,10 @@ export const configFor = (baseUrl: string, over: Partial<WechatpayConfig> = {}):
   ...over,
 });
 
-export function signedHeaders(body: string | Buffer, over: { serial?: string; key?: KeyObject; at?: Date; signature?: string } = {}): Record<string, string> {
+export function signedHeaders(
+  body: string | Buffer,
+  over: { serial?: string; key?: KeyObject; at?: Date; signature?: string } = {},
+): Record<string, string> {
   const timestamp = String(Math.floor((over.at ?? NOW).getTime() / 1000));
   const nonce = randomBytes(16).toString('hex');
   const message = Buffer.concat([Buffer.from(`${timestamp}\n${nonce}\n`), Buffer.from(body), Buffer.from('\n')]);
@@ -34,7 +37,8 @@ export function signedHeaders(body: string | Buffer, over: { serial?: string; ke
     'wechatpay-timestamp': timestamp,
     'wechatpay-nonce': nonce,
     'wechatpay-serial': over.serial ?? KEY_ID,
-    'wechatpay-signature': over.signature ?? sign('sha256', message, over.key ?? platformKeys.privateKey).toString('base64'),
+    'wechatpay-signature':
+      over.signature ?? sign('sha256', message, over.key ?? platformKeys.privateKey).toString('base64'),
   };
 }
 
@@ -62,15 +66,27 @@ export interface Reply {
 }
 
 /** A body that is a Buffer or text is sent as it is, anything else as JSON. */
-export async function startFake(answer: (request: Seen) => Reply): Promise<{ url: string; seen: Seen[]; close: () => Promise<void> }> {
+export async function startFake(
+  answer: (request: Seen) => Reply,
+): Promise<{ url: string; seen: Seen[]; close: () => Promise<void> }> {
   const seen: Seen[] = [];
   const server: Server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const entry = { method: request.method!, target: request.url!, body: Buffer.concat(chunks).toString('utf8'), headers: request.headers };
+    const entry = {
+      method: request.method!,
+      target: request.url!,
+      body: Buffer.concat(chunks).toString('utf8'),
+      headers: request.headers,
+    };
     seen.push(entry);
     const reply = answer(entry);
-    const body = reply.body === undefined ? '' : typeof reply.body === 'string' || Buffer.isBuffer(reply.body) ? reply.body : JSON.stringify(reply.body);
+    const body =
+      reply.body === undefined
+        ? ''
+        : typeof reply.body === 'string' || Buffer.isBuffer(reply.body)
+          ? reply.body
+          : JSON.stringify(reply.body);
     if (reply.delayMs) await new Promise((resolve) => setTimeout(resolve, reply.delayMs));
     response.writeHead(reply.status ?? 200, { ...(reply.sign === false ? {} : signedHeaders(body)), ...reply.headers });
     response.end(body);
@@ -89,7 +105,10 @@ export async function startFake(answer: (request: Seen) => Reply): Promise<{ url
 
 const der = (tag: number, ...parts: Buffer[]): Buffer => {
   const content = Buffer.concat(parts);
-  const length = content.length < 128 ? Buffer.from([content.length]) : Buffer.from([0x82, content.length >> 8, content.length & 0xff]);
+  const length =
+    content.length < 128
+      ? Buffer.from([content.length])
+      : Buffer.from([0x82, content.length >> 8, content.length & 0xff]);
   return Buffer.concat([Buffer.from([tag]), length, content]);
 };
 

@@ -24,18 +24,24 @@ const MEANINGS: Readonly<Record<string, RefusalMeaning>> = {
   RATELIMIT_EXCEEDED: 'not-ready',
 };
 
-export const unknownOutcome = (code: string, message: string, status: number | null, retryable: boolean): { ok: false; error: ChannelError } => ({
+export const unknownOutcome = (
+  code: string,
+  message: string,
+  status: number | null,
+  retryable: boolean,
+): { ok: false; error: ChannelError } => ({
   ok: false,
   error: { outcome: 'unknown', code, meaning: 'other', message, status, retryable },
 });
 
-const notArrived = (failure: Extract<Exchange, { arrived: false }>) => unknownOutcome(failure.code, failure.message, null, true);
+const notArrived = (failure: Extract<Exchange, { arrived: false }>) =>
+  unknownOutcome(failure.code, failure.message, null, true);
 
 /**
- * One signed call whose answer is believed only under a valid signature, refusals included: a forged "no such order" would have us
- * cancel a paid one. Only a request whose own signature was good gets a signed answer, so a wrong merchant key shows as
- * UNVERIFIED_ANSWER with WeChat's SIGN_ERROR in the message.
- * `read` takes the wanted value out of the answer's JSON and throws when it is not there.
+ * One signed call whose answer is believed only under a valid signature, refusals included: a forged "no such order"
+ * would have us cancel a paid one. Only a request whose own signature was good gets a signed answer, so a wrong
+ * merchant key shows as UNVERIFIED_ANSWER with WeChat's SIGN_ERROR in the message. `read` takes the wanted value out of
+ * the answer's JSON and throws when it is not there.
  */
 export async function signedCall<T>(
   config: TransportConfig,
@@ -57,7 +63,11 @@ export async function signedCall<T>(
 }
 
 /** The one answer without a signature; what arrives is judged by the bill's hash. */
-export async function unsignedDownload(config: TransportConfig, target: string, bytesMax: number): Promise<ChannelResult<Buffer>> {
+export async function unsignedDownload(
+  config: TransportConfig,
+  target: string,
+  bytesMax: number,
+): Promise<ChannelResult<Buffer>> {
   const sent = await exchange(config, { method: 'GET', target, bytesMax });
   if (!sent.arrived) return notArrived(sent);
   if (sent.answer.status === 200) return { ok: true, value: sent.answer.body };
@@ -68,7 +78,12 @@ export async function unsignedDownload(config: TransportConfig, target: string, 
 function unverified(answer: RawAnswer, verdict: SignatureVerdict): { ok: false; error: ChannelError } {
   const { code, message } = errorOf(answer);
   const said = answer.status >= 200 && answer.status <= 299 ? '' : `: ${code} ${message}`;
-  return unknownOutcome('UNVERIFIED_ANSWER', `${verdict}${said}`, answer.status, answer.status >= 500 || answer.status === 429);
+  return unknownOutcome(
+    'UNVERIFIED_ANSWER',
+    `${verdict}${said}`,
+    answer.status,
+    answer.status >= 500 || answer.status === 429,
+  );
 }
 
 function refusal(answer: RawAnswer): { ok: false; error: ChannelError } {
@@ -76,7 +91,10 @@ function refusal(answer: RawAnswer): { ok: false; error: ChannelError } {
   const undecided = answer.status >= 500 || answer.status < 400 || UNDECIDED_CODES.has(code);
   if (undecided) return unknownOutcome(code, message, answer.status, true);
   const meaning = MEANINGS[code] ?? (answer.status === 429 ? 'not-ready' : 'other');
-  return { ok: false, error: { outcome: 'refused', code, meaning, message, status: answer.status, retryable: meaning === 'not-ready' } };
+  return {
+    ok: false,
+    error: { outcome: 'refused', code, meaning, message, status: answer.status, retryable: meaning === 'not-ready' },
+  };
 }
 
 function errorOf(answer: RawAnswer): { code: string; message: string } {

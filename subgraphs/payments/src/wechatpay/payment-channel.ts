@@ -1,17 +1,20 @@
 /**
- * The port through which payments reaches whoever moves the money. Nothing here names a provider:
- * another provider is another implementation. All amounts are integer fen.
+ * The port through which payments reaches whoever moves the money. Nothing here names a provider: another provider is
+ * another implementation. All amounts are integer fen.
  *
  * A `merchant` is the provider's id of a seller's own account: the provider holds the money, never the platform.
  */
 
-/** What a refusal means to us, whatever the provider calls it: `not-enough` is the seller's account, `not-ready` passes by itself. */
+/**
+ * What a refusal means to us, whatever the provider calls it: `not-enough` is the seller's account, `not-ready` passes
+ * by itself.
+ */
 export type RefusalMeaning = 'not-found' | 'already-paid' | 'already-closed' | 'not-enough' | 'not-ready' | 'other';
 
 /**
- * The outcome is `refused`: the provider verifiably said no, and nothing happened.
- * It is `unknown`: it may or may not have happened (time-out, broken line, provider's own fault, unverifiable answer):
- * ask with the matching query before doing anything else.
+ * The outcome is `refused`: the provider verifiably said no, and nothing happened. It is `unknown`: it may or may not
+ * have happened (time-out, broken line, provider's own fault, unverifiable answer): ask with the matching query before
+ * doing anything else.
  */
 export interface ChannelError {
   outcome: 'refused' | 'unknown';
@@ -46,7 +49,10 @@ export interface PlaceCombined {
   notifyUrl: string;
 }
 
-/** What the payer's client hands to its payment dialogue, unchanged. The dialogue's success is not proof of payment: query. */
+/**
+ * What the payer's client hands to its payment dialogue, unchanged. The dialogue's success is not proof of payment:
+ * query.
+ */
 export interface ClientParameters {
   timeStamp: string;
   nonceStr: string;
@@ -212,8 +218,8 @@ export type ChannelNotice =
     };
 
 /**
- * `probe`: the provider sends forged signatures on purpose, to see that they are refused.
- * Answer every refusal with 4xx; only `bad-signature`, `stale` and `unknown-serial` deserve an alert.
+ * `probe`: the provider sends forged signatures on purpose, to see that they are refused. Answer every refusal with
+ * 4xx; only `bad-signature`, `stale` and `unknown-serial` deserve an alert.
  */
 export type NoticeRefusal = 'bad-signature' | 'stale' | 'unknown-serial' | 'probe' | 'not-ours' | 'undecryptable';
 
@@ -239,13 +245,21 @@ export interface PaymentChannel {
   queryAdvanceReturn(refundId: string, merchant: string): Promise<ChannelResult<AdvanceReturn>>;
 
   /** Once per account, before it can be named in shareProfit. */
-  registerReceiver(input: { account: string; name: string; relation: 'platform' | 'supplier' | 'distributor' | 'service-provider' | 'other' }): Promise<ChannelResult<null>>;
+  registerReceiver(input: {
+    account: string;
+    name: string;
+    relation: 'platform' | 'supplier' | 'distributor' | 'service-provider' | 'other';
+  }): Promise<ChannelResult<null>>;
   shareProfit(input: ShareProfit): Promise<ChannelResult<ShareStanding>>;
   queryShare(share: ShareReference): Promise<ChannelResult<ShareStanding>>;
   /** Unfreezes what is left to the seller; outOrderNo is a number of its own, queryShare shows its end. */
   finishShare(input: ShareReference & { description: string }): Promise<ChannelResult<{ shareId: string }>>;
   returnShare(input: ReturnShare): Promise<ChannelResult<ShareReturnStanding>>;
-  queryShareReturn(input: { merchant: string; outOrderNo: string; outReturnNo: string }): Promise<ChannelResult<ShareReturnStanding>>;
+  queryShareReturn(input: {
+    merchant: string;
+    outOrderNo: string;
+    outReturnNo: string;
+  }): Promise<ChannelResult<ShareReturnStanding>>;
 
   balance(merchant: string): Promise<ChannelResult<Balance>>;
   /** `date` as `2026-11-24`, a past day; the provider has it from 10 o'clock the next morning. No trades, no rows. */

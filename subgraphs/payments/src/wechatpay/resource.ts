@@ -1,6 +1,9 @@
 import { createDecipheriv } from 'node:crypto';
 
-/** What callbacks and /v3/certificates carry encrypted: AES-256-GCM under the API v3 key, base64 of data then a 16-byte tag. */
+/**
+ * What callbacks and /v3/certificates carry encrypted: AES-256-GCM under the API v3 key, base64 of data then a 16-byte
+ * tag.
+ */
 export interface EncryptedResource {
   algorithm: string;
   nonce: string;

@@ -25,8 +25,16 @@ export function signLines(lines: readonly string[], privateKey: KeyObject): stri
   return sign('sha256', Buffer.from(lines.map((line) => `${line}\n`).join('')), privateKey).toString('base64');
 }
 
-/** The Authorization header; `target` is the path with its query exactly as sent, `body` exactly the text sent ('' for GET). */
-export function authorization(identity: MerchantIdentity, request: { method: string; target: string; body: string }, now: Date, nonce = newNonce()): string {
+/**
+ * The Authorization header; `target` is the path with its query exactly as sent, `body` exactly the text sent ('' for
+ * GET).
+ */
+export function authorization(
+  identity: MerchantIdentity,
+  request: { method: string; target: string; body: string },
+  now: Date,
+  nonce = newNonce(),
+): string {
   const timestamp = String(secondsOf(now));
   const signature = signLines([request.method, request.target, timestamp, nonce, request.body], identity.privateKey);
   return `${SCHEME} mchid="${identity.mchid}",nonce_str="${nonce}",timestamp="${timestamp}",serial_no="${identity.serial}",signature="${signature}"`;
@@ -43,8 +51,16 @@ type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** The four Wechatpay-* headers; null unless each is there exactly once. Node gives names in lower case. */
 export function signedMessageOf(headers: Headers): SignedMessage | null {
-  const [timestamp, nonce, signature, serial] = ['timestamp', 'nonce', 'signature', 'serial'].map((name) => headers[`wechatpay-${name}`]);
-  if (typeof timestamp !== 'string' || typeof nonce !== 'string' || typeof signature !== 'string' || typeof serial !== 'string') return null;
+  const [timestamp, nonce, signature, serial] = ['timestamp', 'nonce', 'signature', 'serial'].map(
+    (name) => headers[`wechatpay-${name}`],
+  );
+  if (
+    typeof timestamp !== 'string' ||
+    typeof nonce !== 'string' ||
+    typeof signature !== 'string' ||
+    typeof serial !== 'string'
+  )
+    return null;
   return { timestamp, nonce, signature, serial };
 }
 
@@ -53,8 +69,16 @@ export type SignatureVerdict = 'valid' | 'bad-signature' | 'stale' | 'unknown-se
 /** Finds the key that a Wechatpay-Serial stands for; null when it is none of ours. */
 export type FindKey = (serial: string) => KeyObject | null | Promise<KeyObject | null>;
 
-/** Judges an answer or callback over the exact bytes of its body. The age is judged before the key is sought, which may cost a request. */
-export async function judgeSignature(headers: Headers, rawBody: Uint8Array, now: Date, findKey: FindKey): Promise<SignatureVerdict> {
+/**
+ * Judges an answer or callback over the exact bytes of its body. The age is judged before the key is sought, which may
+ * cost a request.
+ */
+export async function judgeSignature(
+  headers: Headers,
+  rawBody: Uint8Array,
+  now: Date,
+  findKey: FindKey,
+): Promise<SignatureVerdict> {
   const message = signedMessageOf(headers);
   if (!message) return 'bad-signature';
   if (message.signature.startsWith(PROBE_PREFIX)) return 'probe';

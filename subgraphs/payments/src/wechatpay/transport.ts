@@ -8,7 +8,9 @@ export interface RawAnswer {
   body: Buffer;
 }
 
-export type Exchange = { arrived: true; answer: RawAnswer } | { arrived: false; code: 'TIMEOUT' | 'NETWORK'; message: string };
+export type Exchange =
+  | { arrived: true; answer: RawAnswer }
+  | { arrived: false; code: 'TIMEOUT' | 'NETWORK'; message: string };
 
 export interface Call {
   method: 'GET' | 'POST';
@@ -42,7 +44,11 @@ export async function exchange(config: TransportConfig, call: Call): Promise<Exc
     headers: {
       accept: 'application/json',
       'user-agent': USER_AGENT,
-      authorization: authorization(config.identity, { method: call.method, target: url.pathname + url.search, body }, config.now()),
+      authorization: authorization(
+        config.identity,
+        { method: call.method, target: url.pathname + url.search, body },
+        config.now(),
+      ),
       ...(config.answerSerial ? { 'wechatpay-serial': config.answerSerial } : {}),
       ...(body ? { 'content-type': 'application/json' } : {}),
     },

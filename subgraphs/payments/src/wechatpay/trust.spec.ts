@@ -4,10 +4,12 @@ import { certificateOf, configFor, encrypt, MCHID, NOW, signedHeaders, startFake
 import { WechatpayChannel } from './wechatpay-channel.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
-const [first, second] = ['5157F09EFDC096DE15EBE81A47057A7232F1B8E1', '6B57F09EFDC096DE15EBE81A47057A7232F1B8E2'].map((serial) => {
-  const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  return { serial, key: keys.privateKey, pem: certificateOf(keys, serial) };
-}) as [Identity, Identity];
+const [first, second] = ['5157F09EFDC096DE15EBE81A47057A7232F1B8E1', '6B57F09EFDC096DE15EBE81A47057A7232F1B8E2'].map(
+  (serial) => {
+    const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    return { serial, key: keys.privateKey, pem: certificateOf(keys, serial) };
+  },
+) as [Identity, Identity];
 type Identity = { serial: string; key: ReturnType<typeof generateKeyPairSync>['privateKey']; pem: string };
 
 let now: Date;
@@ -30,7 +32,11 @@ beforeEach(async () => {
   signer = first;
   listKey = undefined;
   fake = await startFake(({ target }) => {
-    const body = JSON.stringify(target === '/v3/certificates' ? { data: listed.map(entry) } : { sub_mchid: '1', available_amount: 7, pending_amount: 0 });
+    const body = JSON.stringify(
+      target === '/v3/certificates'
+        ? { data: listed.map(entry) }
+        : { sub_mchid: '1', available_amount: 7, pending_amount: 0 },
+    );
     return { body, sign: false, headers: signedHeaders(body, { ...signer, at: now }) };
   });
   channel = new WechatpayChannel(configFor(fake.url, { trust: { mode: 'platform-certificate' }, now: () => now }));
@@ -45,8 +51,16 @@ const balance = async () => {
 
 describe('platform certificates', () => {
   it('are fetched once, for answers and callbacks at once', async () => {
-    const body = JSON.stringify({ id: 'EV-1', event_type: 'OTHER', resource: encrypt(JSON.stringify({ mchid: MCHID })) });
-    const results = await Promise.all([balance(), balance(), channel.parseCallback(signedHeaders(body, first), Buffer.from(body))]);
+    const body = JSON.stringify({
+      id: 'EV-1',
+      event_type: 'OTHER',
+      resource: encrypt(JSON.stringify({ mchid: MCHID })),
+    });
+    const results = await Promise.all([
+      balance(),
+      balance(),
+      channel.parseCallback(signedHeaders(body, first), Buffer.from(body)),
+    ]);
     expect(results).toEqual([7, 7, { ok: false, reason: 'not-ours' }]);
     expect(fetches()).toBe(1);
   });
@@ -74,7 +88,9 @@ describe('platform certificates', () => {
     expect(await balance()).toBe(7);
     for (let i = 0; i < 20; i++) {
       now = new Date(now.getTime() + 1000);
-      expect(await channel.parseCallback(signedHeaders('{}', { serial: `FORGED${i}`, at: now }), Buffer.from('{}'))).toEqual({ ok: false, reason: 'unknown-serial' });
+      expect(
+        await channel.parseCallback(signedHeaders('{}', { serial: `FORGED${i}`, at: now }), Buffer.from('{}')),
+      ).toEqual({ ok: false, reason: 'unknown-serial' });
     }
     expect(fetches()).toBe(1);
   });

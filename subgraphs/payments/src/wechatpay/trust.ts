@@ -4,8 +4,8 @@ import { judgeSignature, type FindKey } from './signature.ts';
 import type { RawAnswer } from './transport.ts';
 
 /**
- * Whom to believe. New merchants get a WeChat Pay public key with an id; older ones fetch platform certificates,
- * which rotate: a new one appears beside the old some days before it is used.
+ * Whom to believe. New merchants get a WeChat Pay public key with an id; older ones fetch platform certificates, which
+ * rotate: a new one appears beside the old some days before it is used.
  */
 export type TrustConfig = { mode: 'public-key'; id: string; pem: string } | { mode: 'platform-certificate' };
 
@@ -50,7 +50,8 @@ export function certificateTrust(config: CertificateTrustConfig): FindKey {
   return async (serial) => {
     const now = config.now();
     const old = now.getTime() - fetchedAt >= CERTIFICATES_AGE_MS_MAX;
-    if ((old || !certificates.has(serial)) && now.getTime() - triedAt >= REFRESH_EVERY_MS_MIN) underWay ??= refresh().finally(() => (underWay = null));
+    if ((old || !certificates.has(serial)) && now.getTime() - triedAt >= REFRESH_EVERY_MS_MIN)
+      underWay ??= refresh().finally(() => (underWay = null));
     if (underWay) await underWay;
     const certificate = certificates.get(serial);
     return certificate && certificate.validFrom <= now && now < certificate.validTo ? certificate.key : null;
@@ -62,10 +63,13 @@ interface CertificatesBody {
 }
 
 /**
- * The list is signed by a certificate that may be in the list itself: each is decrypted first, which only the holder of our API v3 key
- * can have written, then the whole answer must verify under one of them. Null when any of it fails.
+ * The list is signed by a certificate that may be in the list itself: each is decrypted first, which only the holder of
+ * our API v3 key can have written, then the whole answer must verify under one of them. Null when any of it fails.
  */
-async function readCertificates(answer: RawAnswer, config: CertificateTrustConfig): Promise<Map<string, PlatformCertificate> | null> {
+async function readCertificates(
+  answer: RawAnswer,
+  config: CertificateTrustConfig,
+): Promise<Map<string, PlatformCertificate> | null> {
   if (answer.status !== 200) return null;
   const found = new Map<string, PlatformCertificate>();
   try {
@@ -73,11 +77,20 @@ async function readCertificates(answer: RawAnswer, config: CertificateTrustConfi
     for (const entry of body.data) {
       const pem = decryptResource(entry.encrypt_certificate, config.apiV3Key);
       if (pem === null) return null;
-      found.set(entry.serial_no, { key: new X509Certificate(pem).publicKey, validFrom: new Date(entry.effective_time), validTo: new Date(entry.expire_time) });
+      found.set(entry.serial_no, {
+        key: new X509Certificate(pem).publicKey,
+        validFrom: new Date(entry.effective_time),
+        validTo: new Date(entry.expire_time),
+      });
     }
   } catch {
     return null;
   }
-  const verdict = await judgeSignature(answer.headers, answer.body, config.now(), (serial) => found.get(serial)?.key ?? null);
+  const verdict = await judgeSignature(
+    answer.headers,
+    answer.body,
+    config.now(),
+    (serial) => found.get(serial)?.key ?? null,
+  );
   return verdict === 'valid' ? found : null;
 }

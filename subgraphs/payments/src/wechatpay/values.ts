@@ -1,7 +1,6 @@
 /**
- * `6.00` → 600, `-0.04000` → -4. Through the digits, never floating point.
- * Fees are printed with five decimals but charged in whole fen; a part of a fen is therefore not an amount.
- * Null when the text is none.
+ * `6.00` → 600, `-0.04000` → -4. Through the digits, never floating point. Fees are printed with five decimals but
+ * charged in whole fen; a part of a fen is therefore not an amount. Null when the text is none.
  */
 export function fenFromYuan(text: string): number | null {
   const match = /^(-?)(\d{1,13})(?:\.(\d{1,2})0*)?$/.exec(text);

@@ -17,7 +17,17 @@ import {
   type SubOrderStanding,
   type TradeBill,
 } from './payment-channel.ts';
-import { advanceReturnOf, balanceOf, billReferenceOf, prepayIdOf, refundAcceptedOf, refundStandingOf, shareIdOf, shareReturnOf, shareStandingOf } from './answers.ts';
+import {
+  advanceReturnOf,
+  balanceOf,
+  billReferenceOf,
+  prepayIdOf,
+  refundAcceptedOf,
+  refundStandingOf,
+  shareIdOf,
+  shareReturnOf,
+  shareStandingOf,
+} from './answers.ts';
 import { BILL_BYTES_MAX, readTradeBill } from './bill.ts';
 import { parseCallback, subOrdersOf, type CombinedBody } from './callback.ts';
 import { signedCall, unknownOutcome, unsignedDownload } from './http.ts';
@@ -46,9 +56,18 @@ export interface WechatpayConfig {
 const DESCRIPTION_CHARACTERS_MAX = 127;
 const REASON_CHARACTERS_MAX = 80;
 const CERTIFICATES_BYTES_MAX = 256 * 1024;
-const RELATIONS = { platform: 'PLATFORM', supplier: 'SUPPLIER', distributor: 'DISTRIBUTOR', 'service-provider': 'SERVICE_PROVIDER', other: 'OTHERS' } as const;
+const RELATIONS = {
+  platform: 'PLATFORM',
+  supplier: 'SUPPLIER',
+  distributor: 'DISTRIBUTOR',
+  'service-provider': 'SERVICE_PROVIDER',
+  other: 'OTHERS',
+} as const;
 
-/** Descriptions come back in the bill, where a back quote parts values: a product's name must not be able to break the day's reconciliation. */
+/**
+ * Descriptions come back in the bill, where a back quote parts values: a product's name must not be able to break the
+ * day's reconciliation.
+ */
 function oneLine(text: string, charactersMax: number): string {
   return [...text.replaceAll(/[\p{Cc}`]/gu, ' ')].slice(0, charactersMax).join('');
 }
@@ -65,7 +84,8 @@ export class WechatpayChannel implements PaymentChannel {
 
   /** Throws when a key of the configuration cannot be one. */
   constructor(config: WechatpayConfig) {
-    if (Buffer.byteLength(config.apiV3Key) !== API_V3_KEY_BYTES) throw new Error(`the API v3 key must be ${API_V3_KEY_BYTES} bytes`);
+    if (Buffer.byteLength(config.apiV3Key) !== API_V3_KEY_BYTES)
+      throw new Error(`the API v3 key must be ${API_V3_KEY_BYTES} bytes`);
     this.config = config;
     this.privateKey = createPrivateKey(config.merchantPrivateKeyPem);
     this.transport = {
@@ -82,14 +102,19 @@ export class WechatpayChannel implements PaymentChannel {
             apiV3Key: config.apiV3Key,
             now: config.now,
             fetchCertificates: async () => {
-              const sent = await exchange(this.transport, { method: 'GET', target: '/v3/certificates', bytesMax: CERTIFICATES_BYTES_MAX });
+              const sent = await exchange(this.transport, {
+                method: 'GET',
+                target: '/v3/certificates',
+                bytesMax: CERTIFICATES_BYTES_MAX,
+              });
               return sent.arrived ? sent.answer : null;
             },
           });
   }
 
   placeCombined(input: PlaceCombined): Promise<ChannelResult<{ prepayId: string }>> {
-    if (input.subOrders.length < 1 || input.subOrders.length > SUB_ORDERS_MAX) throw new Error(`a combined order has 1 to ${SUB_ORDERS_MAX} sub orders`);
+    if (input.subOrders.length < 1 || input.subOrders.length > SUB_ORDERS_MAX)
+      throw new Error(`a combined order has 1 to ${SUB_ORDERS_MAX} sub orders`);
     for (const order of input.subOrders) assertAmountFen(order.totalFen);
     const body = {
       combine_appid: this.config.appid,
@@ -115,17 +140,29 @@ export class WechatpayChannel implements PaymentChannel {
     const timeStamp = String(secondsOf(this.config.now()));
     const nonceStr = newNonce();
     const pack = `prepay_id=${prepayId}`;
-    return { timeStamp, nonceStr, package: pack, signType: 'RSA', paySign: signLines([this.config.appid, timeStamp, nonceStr, pack], this.privateKey) };
+    return {
+      timeStamp,
+      nonceStr,
+      package: pack,
+      signType: 'RSA',
+      paySign: signLines([this.config.appid, timeStamp, nonceStr, pack], this.privateKey),
+    };
   }
 
   queryCombined(outTradeNo: string): Promise<ChannelResult<SubOrderStanding[]>> {
-    return this.get(`/v3/combine-transactions/out-trade-no/${path(outTradeNo)}`, (body) => subOrdersOf(body as CombinedBody));
+    return this.get(`/v3/combine-transactions/out-trade-no/${path(outTradeNo)}`, (body) =>
+      subOrdersOf(body as CombinedBody),
+    );
   }
 
   closeCombined(outTradeNo: string, subOrders: readonly SubOrder[]): Promise<ChannelResult<null>> {
     const body = {
       combine_appid: this.config.appid,
-      sub_orders: subOrders.map((order) => ({ mchid: this.config.mchid, sub_mchid: order.merchant, out_trade_no: order.outTradeNo })),
+      sub_orders: subOrders.map((order) => ({
+        mchid: this.config.mchid,
+        sub_mchid: order.merchant,
+        out_trade_no: order.outTradeNo,
+      })),
     };
     return this.post(`/v3/combine-transactions/out-trade-no/${path(outTradeNo)}/close`, body, () => null);
   }
@@ -141,30 +178,52 @@ export class WechatpayChannel implements PaymentChannel {
       reason: oneLine(input.reason, REASON_CHARACTERS_MAX),
       amount: { refund: input.refundFen, total: input.totalFen, currency: 'CNY' },
       notify_url: input.notifyUrl,
-      refund_account: input.source === 'platform-advance' ? 'REFUND_SOURCE_PARTNER_ADVANCE' : 'REFUND_SOURCE_SUB_MERCHANT',
+      refund_account:
+        input.source === 'platform-advance' ? 'REFUND_SOURCE_PARTNER_ADVANCE' : 'REFUND_SOURCE_SUB_MERCHANT',
     };
     return this.post('/v3/ecommerce/refunds/apply', body, refundAcceptedOf);
   }
 
   queryRefund(outRefundNo: string, merchant: string) {
-    return this.get(`/v3/ecommerce/refunds/out-refund-no/${path(outRefundNo)}?${query({ sub_mchid: merchant })}`, refundStandingOf);
+    return this.get(
+      `/v3/ecommerce/refunds/out-refund-no/${path(outRefundNo)}?${query({ sub_mchid: merchant })}`,
+      refundStandingOf,
+    );
   }
 
   returnAdvance(refundId: string, merchant: string) {
-    return this.post(`/v3/ecommerce/refunds/${path(refundId)}/return-advance`, { sub_mchid: merchant }, advanceReturnOf);
+    return this.post(
+      `/v3/ecommerce/refunds/${path(refundId)}/return-advance`,
+      { sub_mchid: merchant },
+      advanceReturnOf,
+    );
   }
 
   queryAdvanceReturn(refundId: string, merchant: string) {
-    return this.get(`/v3/ecommerce/refunds/${path(refundId)}/return-advance?${query({ sub_mchid: merchant })}`, advanceReturnOf);
+    return this.get(
+      `/v3/ecommerce/refunds/${path(refundId)}/return-advance?${query({ sub_mchid: merchant })}`,
+      advanceReturnOf,
+    );
   }
 
-  registerReceiver(input: { account: string; name: string; relation: keyof typeof RELATIONS }): Promise<ChannelResult<null>> {
-    const body = { appid: this.config.appid, type: 'MERCHANT_ID', account: input.account, name: input.name, relation_type: RELATIONS[input.relation] };
+  registerReceiver(input: {
+    account: string;
+    name: string;
+    relation: keyof typeof RELATIONS;
+  }): Promise<ChannelResult<null>> {
+    const body = {
+      appid: this.config.appid,
+      type: 'MERCHANT_ID',
+      account: input.account,
+      name: input.name,
+      relation_type: RELATIONS[input.relation],
+    };
     return this.post('/v3/ecommerce/profitsharing/receivers/add', body, () => null);
   }
 
   shareProfit(input: ShareProfit) {
-    if (input.receivers.length < 1 || input.receivers.length > RECEIVERS_MAX) throw new Error(`a share has 1 to ${RECEIVERS_MAX} receivers`);
+    if (input.receivers.length < 1 || input.receivers.length > RECEIVERS_MAX)
+      throw new Error(`a share has 1 to ${RECEIVERS_MAX} receivers`);
     for (const receiver of input.receivers) assertAmountFen(receiver.amountFen);
     const body = {
       appid: this.config.appid,
@@ -188,7 +247,12 @@ export class WechatpayChannel implements PaymentChannel {
   }
 
   finishShare(input: ShareReference & { description: string }) {
-    const body = { sub_mchid: input.merchant, transaction_id: input.transactionId, out_order_no: input.outOrderNo, description: oneLine(input.description, REASON_CHARACTERS_MAX) };
+    const body = {
+      sub_mchid: input.merchant,
+      transaction_id: input.transactionId,
+      out_order_no: input.outOrderNo,
+      description: oneLine(input.description, REASON_CHARACTERS_MAX),
+    };
     return this.post('/v3/ecommerce/profitsharing/finish-order', body, shareIdOf);
   }
 
@@ -215,12 +279,18 @@ export class WechatpayChannel implements PaymentChannel {
   }
 
   async downloadTradeBill(date: string): Promise<ChannelResult<TradeBill>> {
-    const reference = await this.get(`/v3/bill/tradebill?${query({ bill_date: date, bill_type: 'ALL', tar_type: 'GZIP' })}`, billReferenceOf(this.config.baseUrl));
-    if (!reference.ok) return reference.error.meaning === 'not-found' ? { ok: true, value: { date, rows: [] } } : reference;
+    const reference = await this.get(
+      `/v3/bill/tradebill?${query({ bill_date: date, bill_type: 'ALL', tar_type: 'GZIP' })}`,
+      billReferenceOf(this.config.baseUrl),
+    );
+    if (!reference.ok)
+      return reference.error.meaning === 'not-found' ? { ok: true, value: { date, rows: [] } } : reference;
     const file = await unsignedDownload(this.transport, reference.value.target, BILL_BYTES_MAX);
     if (!file.ok) return file;
     const bill = readTradeBill(file.value, reference.value.hash);
-    return bill.ok ? { ok: true, value: { date, rows: bill.rows } } : unknownOutcome(bill.code, bill.message, null, false);
+    return bill.ok
+      ? { ok: true, value: { date, rows: bill.rows } }
+      : unknownOutcome(bill.code, bill.message, null, false);
   }
 
   parseCallback(headers: NoticeHeaders, rawBody: Uint8Array): Promise<NoticeResult> {

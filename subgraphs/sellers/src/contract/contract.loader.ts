@@ -9,10 +9,21 @@ export type ContractRow = Awaited<ReturnType<ReturnType<typeof contractRows>['ex
 export async function contractsOfParty(context: SellersContext, partyIds: readonly string[]): Promise<ContractRow[][]> {
   const rows = await contractRows(context)
     .where((where) => where.or([where('partyId', 'in', partyIds), where('withPartyId', 'in', partyIds)]))
-    .$if(!isOverseer(context), (query) => query.where((where) => where.or([where('partyId', 'in', ownPartyIds(context, 'finance')), where('withPartyId', 'in', ownPartyIds(context, 'finance'))])))
+    .$if(!isOverseer(context), (query) =>
+      query.where((where) =>
+        where.or([
+          where('partyId', 'in', ownPartyIds(context, 'finance')),
+          where('withPartyId', 'in', ownPartyIds(context, 'finance')),
+        ]),
+      ),
+    )
     .orderBy('id', 'desc')
     .execute();
-  const sides = rows.flatMap((row) => [{ side: row.partyId, row }, { side: row.withPartyId, row }]);
+  const sides = rows.flatMap((row) => [
+    { side: row.partyId, row },
+    { side: row.withPartyId, row },
+  ]);
   return groupedInOrder(partyIds, ({ side }) => side, sides).map((list) => list.map(({ row }) => row));
 }
-export const contractById = (context: SellersContext, id: string): Promise<ContractRow | undefined> => contractRows(context).where('id', '=', id).executeTakeFirst();
+export const contractById = (context: SellersContext, id: string): Promise<ContractRow | undefined> =>
+  contractRows(context).where('id', '=', id).executeTakeFirst();

@@ -30,6 +30,8 @@ export class ContractResolver {
   }
   @Mutation(() => signContractResult.type)
   async signContract(@Ctx() context: SellersContext, @Arg('input', () => SignContractInput) input: SignContractInput) {
-    return signContractResult.of(await shown(await signContract(context, input as never), (id) => contractById(context, id)));
+    return signContractResult.of(
+      await shown(await signContract(context, input as never), (id) => contractById(context, id)),
+    );
   }
 }

@@ -26,8 +26,14 @@ const schema = z
     validUntil: localDate().nullish(),
     fileId: identifier().nullish(),
   })
-  .refine((document) => !document.partyId !== !document.supplierId, { path: ['partyId'], message: '请指明一个主体或一个供应商' })
-  .refine((document) => !document.validUntil || document.validUntil >= document.validFrom, { path: ['validUntil'], message: '截止日期不能早于起始日期' });
+  .refine((document) => !document.partyId !== !document.supplierId, {
+    path: ['partyId'],
+    message: '请指明一个主体或一个供应商',
+  })
+  .refine((document) => !document.validUntil || document.validUntil >= document.validFrom, {
+    path: ['validUntil'],
+    message: '截止日期不能早于起始日期',
+  });
 export type AddDocumentInput = z.input<typeof schema>;
 
 /** A paper of one's own party, or of one of its suppliers, comes on file; it counts once it is accepted. */
@@ -39,10 +45,16 @@ export async function addDocument(context: SellersContext, input: AddDocumentInp
     async (tx) => {
       const holder = partyId
         ? await ownParty(context, partyId, 'shop')
-        : await tx.rows.selectFrom('Supplier').select('id').where('id', '=', supplierId!).where('partyId', 'in', ownPartyIds(context, 'lots')).executeTakeFirst();
+        : await tx.rows
+            .selectFrom('Supplier')
+            .select('id')
+            .where('id', '=', supplierId!)
+            .where('partyId', 'in', ownPartyIds(context, 'lots'))
+            .executeTakeFirst();
       if (!holder) return refuse(refusals, 'NOT_FOUND');
       const id = context.newId();
-      if (!(await useOwnFile(context, tx, { type: 'document', id }, document.fileId, 'licence'))) return refuse(refusals, 'FILE_UNKNOWN');
+      if (!(await useOwnFile(context, tx, { type: 'document', id }, document.fileId, 'licence')))
+        return refuse(refusals, 'FILE_UNKNOWN');
       await (partyId ? lockRows(tx, Party, { id: partyId }) : lockRows(tx, Supplier, { id: holder.id }));
       const { count } = await tx.rows
         .selectFrom('Document')

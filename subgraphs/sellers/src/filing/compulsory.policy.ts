@@ -1,6 +1,13 @@
 import { clauseText, type ClauseRef } from '@heitu/standard';
 import type { RefusalDetail } from '@heitu/kit/outcome';
-import { COMPULSORY, COMPULSORY_OF_SUPPLIER, DOCUMENT_TYPES, TRADE_LICENCES, type CompulsoryRow, type DocumentType } from './document-types.table.ts';
+import {
+  COMPULSORY,
+  COMPULSORY_OF_SUPPLIER,
+  DOCUMENT_TYPES,
+  TRADE_LICENCES,
+  type CompulsoryRow,
+  type DocumentType,
+} from './document-types.table.ts';
 import type { PartyKind } from '../party/party.policy.ts';
 
 export interface Paper {
@@ -21,8 +28,15 @@ const needOf = ({ type, clause }: CompulsoryRow): Need => ({
   clause,
 });
 /** What a kind of party must file, as it is told to whoever files. */
-export const compulsoryOf = (kind: PartyKind): { type: DocumentType; title: string; clause: ClauseRef; onlyForFood: boolean }[] =>
-  COMPULSORY[kind].map(({ type, clause, onlyForFood }) => ({ type, title: DOCUMENT_TYPES[type].title, clause, onlyForFood: !!onlyForFood }));
+export const compulsoryOf = (
+  kind: PartyKind,
+): { type: DocumentType; title: string; clause: ClauseRef; onlyForFood: boolean }[] =>
+  COMPULSORY[kind].map(({ type, clause, onlyForFood }) => ({
+    type,
+    title: DOCUMENT_TYPES[type].title,
+    clause,
+    onlyForFood: !!onlyForFood,
+  }));
 
 /** Who has a food licence on file deals in such food, declared or not: once shown, it must stay valid. */
 const asked = (rows: readonly CompulsoryRow[], food: boolean, papers: readonly Pick<Paper, 'type'>[]): Need[] =>
@@ -32,10 +46,14 @@ const asked = (rows: readonly CompulsoryRow[], food: boolean, papers: readonly P
     return isAsked ? [need] : [];
   });
 
-export const needsOfParty = (party: { kind: PartyKind; sellsFood: boolean }, papers: readonly Pick<Paper, 'type'>[]): Need[] =>
-  asked(COMPULSORY[party.kind], party.sellsFood, papers);
-export const needsOfSupplier = (supplier: { isFarmer: boolean; suppliesFood: boolean }, papers: readonly Pick<Paper, 'type'>[]): Need[] =>
-  asked(COMPULSORY_OF_SUPPLIER[supplier.isFarmer ? 'farmer' : 'business'], supplier.suppliesFood, papers);
+export const needsOfParty = (
+  party: { kind: PartyKind; sellsFood: boolean },
+  papers: readonly Pick<Paper, 'type'>[],
+): Need[] => asked(COMPULSORY[party.kind], party.sellsFood, papers);
+export const needsOfSupplier = (
+  supplier: { isFarmer: boolean; suppliesFood: boolean },
+  papers: readonly Pick<Paper, 'type'>[],
+): Need[] => asked(COMPULSORY_OF_SUPPLIER[supplier.isFarmer ? 'farmer' : 'business'], supplier.suppliesFood, papers);
 
 /** `9999-12-31` sorts behind every date: a paper without term lasts longest. */
 const NO_TERM = '9999-12-31';
@@ -49,7 +67,10 @@ const lastOf = (papers: readonly Paper[], need: Need): string | null =>
 export type NeedState = 'valid' | 'expiring' | 'expired' | 'missing';
 /** How a need stands today; `expiring` from the day its end is announced. */
 export function stateOfNeed(need: Need, papers: readonly Paper[], today: string, remindUntil: string): NeedState {
-  const last = lastOf(papers.filter((paper) => paper.validFrom <= today), need);
+  const last = lastOf(
+    papers.filter((paper) => paper.validFrom <= today),
+    need,
+  );
   if (last === null) return 'missing';
   if (last < today) return 'expired';
   return last <= remindUntil ? 'expiring' : 'valid';
@@ -60,7 +81,12 @@ export function lacking(needs: readonly Need[], papers: readonly Paper[], today:
   return needs.flatMap((need) => {
     const state = stateOfNeed(need, papers, today, today);
     if (state === 'valid' || state === 'expiring') return [];
-    return [{ at: need.types[0]!, text: `${state === 'missing' ? '缺少' : '已过期：'}${need.title}（${clauseText(need.clause)}）` }];
+    return [
+      {
+        at: need.types[0]!,
+        text: `${state === 'missing' ? '缺少' : '已过期：'}${need.title}（${clauseText(need.clause)}）`,
+      },
+    ];
   });
 }
 

@@ -27,8 +27,14 @@ export type DecideFilingInput = z.input<typeof schema>;
 export const isOwnBusiness = (context: SellersContext, party: { id: string; applicantAccountId: string }): boolean =>
   party.applicantAccountId === context.actor.id || partiesFor(context.actor, MANAGING_ROLES).includes(party.id);
 
-/** A reviewer approves, returns or rejects a filing. On approval the party may do business until its first compulsory paper ends. */
-export async function decideFiling(context: SellersContext, input: DecideFilingInput): Promise<Outcome<{ id: string }>> {
+/**
+ * A reviewer approves, returns or rejects a filing. On approval the party may do business until its first compulsory
+ * paper ends.
+ */
+export async function decideFiling(
+  context: SellersContext,
+  input: DecideFilingInput,
+): Promise<Outcome<{ id: string }>> {
   const parsed = parse(schema, input);
   if (!parsed.ok) return parsed;
   const { filingId: id, decision, reason } = parsed.value;
@@ -36,31 +42,64 @@ export async function decideFiling(context: SellersContext, input: DecideFilingI
   const nowMs = context.clock.now();
   return context.transaction(
     async (tx) => {
-      const filing = await tx.rows.selectFrom('Filing').select(['partyId', 'state']).where('id', '=', id).executeTakeFirst();
+      const filing = await tx.rows
+        .selectFrom('Filing')
+        .select(['partyId', 'state'])
+        .where('id', '=', id)
+        .executeTakeFirst();
       if (!filing) return refuse(refusals, 'NOT_FOUND');
-      const party = await tx.rows.selectFrom('Party').selectAll().where('id', '=', filing.partyId).executeTakeFirstOrThrow();
+      const party = await tx.rows
+        .selectFrom('Party')
+        .selectAll()
+        .where('id', '=', filing.partyId)
+        .executeTakeFirstOrThrow();
       if (isOwnBusiness(context, party)) return refuse(refusals, 'OWN_FILING');
-      if (decision === 'approve' && party.creditCodeIsDoubtful && !reason) return refuse(refusals, 'VERIFICATION_NEEDED');
+      if (decision === 'approve' && party.creditCodeIsDoubtful && !reason)
+        return refuse(refusals, 'VERIFICATION_NEEDED');
       const decided = await tx.em.nativeUpdate(
         Filing,
         { id, state: { $in: [...filingLifecycle.from(decision)] } },
-        { state: filingLifecycle.to(decision), openFor: null, decidedBy: context.actor.id, decidedAtMs: nowMs, reason: reason ? await context.vault.sealText(party.id, reason) : null },
+        {
+          state: filingLifecycle.to(decision),
+          openFor: null,
+          decidedBy: context.actor.id,
+          decidedAtMs: nowMs,
+          reason: reason ? await context.vault.sealText(party.id, reason) : null,
+        },
       );
       if (decided === 0) return refuse(refusals, 'WRONG_STATE');
       tx.audit({ type: 'filing', id, clause: '6.4' });
       if (decision === 'approve') return approve(context, tx, id, party);
-      await tx.em.nativeUpdate(Document, { filingId: id, state: { $in: [...documentLifecycle.from('hand-back')] } }, { state: documentLifecycle.to('hand-back'), filingId: null });
+      await tx.em.nativeUpdate(
+        Document,
+        { filingId: id, state: { $in: [...documentLifecycle.from('hand-back')] } },
+        { state: documentLifecycle.to('hand-back'), filingId: null },
+      );
       return ok({ id });
     },
     { id: parsed.value.requestId, input },
   );
 }
 
-async function approve(context: SellersContext, tx: SellersTransaction, id: string, party: PartyRow): Promise<Outcome<{ id: string }>> {
+async function approve(
+  context: SellersContext,
+  tx: SellersTransaction,
+  id: string,
+  party: PartyRow,
+): Promise<Outcome<{ id: string }>> {
   const nowMs = context.clock.now();
   const kind = party.kind as PartyKind;
-  await tx.em.nativeUpdate(Document, { filingId: id, state: 'under-review' }, { state: documentLifecycle.to('accept') });
-  const papers = await tx.rows.selectFrom('Document').select(['type', 'validFrom', 'validUntil']).where('partyId', '=', party.id).where('state', '=', 'accepted').execute();
+  await tx.em.nativeUpdate(
+    Document,
+    { filingId: id, state: 'under-review' },
+    { state: documentLifecycle.to('accept') },
+  );
+  const papers = await tx.rows
+    .selectFrom('Document')
+    .select(['type', 'validFrom', 'validUntil'])
+    .where('partyId', '=', party.id)
+    .where('state', '=', 'accepted')
+    .execute();
   const needs = needsOfParty({ kind, sellsFood: !!party.sellsFood }, papers);
   const missing = lacking(needs, papers, chinaDate(nowMs));
   if (missing.length > 0) return refuse(refusals, 'DOCUMENTS_LACKING', missing);
@@ -68,17 +107,32 @@ async function approve(context: SellersContext, tx: SellersTransaction, id: stri
   await tx.em.nativeUpdate(Filing, { id }, { validUntil });
   const number = PARTY_KINDS[kind].identity === 'creditCode' ? party.creditCode : party.residentIdNumberBlind;
   const taken = await unlessTaken(
-    tx.em.nativeUpdate(Party, { id: party.id }, {
-      approvedAtMs: party.approvedAtMs ?? nowMs,
-      approvedIdentity: `${kind}:${number}`,
-      validUntil,
-      reReviewDueAtMs: nextReReviewAtMs(nowMs),
-      reReviewRemindedAtMs: null,
-    }),
+    tx.em.nativeUpdate(
+      Party,
+      { id: party.id },
+      {
+        approvedAtMs: party.approvedAtMs ?? nowMs,
+        approvedIdentity: `${kind}:${number}`,
+        validUntil,
+        reReviewDueAtMs: nextReReviewAtMs(nowMs),
+        reReviewRemindedAtMs: null,
+      },
+    ),
     refuse(refusals, 'ALREADY_FILED'),
   );
   if (taken) return taken;
-  tx.publish(filingApproved, { type: 'party', id: party.id }, { filingId: id, partyId: party.id, partyKind: kind, partyName: party.name, accountId: party.applicantAccountId, validUntil });
+  tx.publish(
+    filingApproved,
+    { type: 'party', id: party.id },
+    {
+      filingId: id,
+      partyId: party.id,
+      partyKind: kind,
+      partyName: party.name,
+      accountId: party.applicantAccountId,
+      validUntil,
+    },
+  );
   await refreshStanding(context, tx, party.id);
   return ok({ id });
 }

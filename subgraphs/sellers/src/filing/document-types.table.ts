@@ -132,4 +132,9 @@ export const COMPULSORY_OF_SUPPLIER: Readonly<Record<'business' | 'farmer', read
 };
 
 /** Licences that show the right to trade in processed food, each for its own trade (7.3.1.b). */
-export const TRADE_LICENCES: readonly DocumentType[] = ['trade-licence', 'food-business-licence', 'food-production-licence', 'slaughter-licence'];
+export const TRADE_LICENCES: readonly DocumentType[] = [
+  'trade-licence',
+  'food-business-licence',
+  'food-production-licence',
+  'slaughter-licence',
+];

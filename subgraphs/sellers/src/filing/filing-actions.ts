@@ -10,7 +10,8 @@ import { documentLifecycle } from './filing.lifecycle.ts';
 import { documentsOfParty, filingsOfParty, type DocumentRow } from './filing.loader.ts';
 import { whyNotReReview } from './re-review-party.ts';
 
-const canDo = ({ state }: DocumentRow, action: 'submit' | 'withdraw'): boolean => documentLifecycle.next(state as never, action) !== null;
+const canDo = ({ state }: DocumentRow, action: 'submit' | 'withdraw'): boolean =>
+  documentLifecycle.next(state as never, action) !== null;
 
 /** What its own people can do with a paper now: withdraw it while nobody has reviewed it. */
 export async function documentActions(context: SellersContext, document: DocumentRow): Promise<string[]> {
@@ -29,10 +30,18 @@ export async function partyActions(context: SellersContext, party: PartyRow): Pr
   ];
 }
 
-/** Its own people hand its papers in, unless they are with the reviewer or were approved as they are, and open its shops. */
+/**
+ * Its own people hand its papers in, unless they are with the reviewer or were approved as they are, and open its
+ * shops.
+ */
 async function ownActions(context: SellersContext, party: PartyRow): Promise<string[]> {
-  const [filings, documents, shops] = await Promise.all([context.loader(filingsOfParty).load(party.id), context.loader(documentsOfParty).load(party.id), context.loader(shopsOfParty).load(party.id)]);
+  const [filings, documents, shops] = await Promise.all([
+    context.loader(filingsOfParty).load(party.id),
+    context.loader(documentsOfParty).load(party.id),
+    context.loader(shopsOfParty).load(party.id),
+  ]);
   const newest = filings![0]?.state;
-  const isToSubmit = newest !== 'under-review' && (newest !== 'approved' || documents!.some((document) => canDo(document, 'submit')));
+  const isToSubmit =
+    newest !== 'under-review' && (newest !== 'approved' || documents!.some((document) => canDo(document, 'submit')));
   return [...(isToSubmit ? ['submit-filing'] : []), ...(whyNotOpenShop(party, shops!.length) ? [] : ['open-shop'])];
 }

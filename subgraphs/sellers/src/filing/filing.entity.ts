@@ -48,7 +48,11 @@ export const Filing = defineEntity({
     reason: column.sealedText().nullable(),
     validUntil: column.date().nullable(),
   },
-  indexes: [{ properties: ['partyId', 'id'] }, { properties: ['state', 'id'] }, { properties: ['submittedAtMs', 'id'] }],
+  indexes: [
+    { properties: ['partyId', 'id'] },
+    { properties: ['state', 'id'] },
+    { properties: ['submittedAtMs', 'id'] },
+  ],
 });
 
 /** A periodic look at an approved party (6.4). */

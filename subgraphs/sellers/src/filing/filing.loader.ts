@@ -6,35 +6,69 @@ import type { SellersContext, SellersRows } from '../context.ts';
 
 const filingRows = (context: SellersContext) => context.rows.selectFrom('Filing').selectAll();
 export type FilingRow = Awaited<ReturnType<ReturnType<typeof filingRows>['executeTakeFirstOrThrow']>>;
-const visible = (context: SellersContext) => filingRows(context).$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownPartyIds(context, 'shop')));
+const visible = (context: SellersContext) =>
+  filingRows(context).$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownPartyIds(context, 'shop')));
 
 export async function filingsById(context: SellersContext, ids: readonly string[]): Promise<(FilingRow | null)[]> {
   return inOrder(ids, (row) => row.id, await visible(context).where('id', 'in', ids).execute());
 }
 export async function filingsOfParty(context: SellersContext, partyIds: readonly string[]): Promise<FilingRow[][]> {
-  return groupedInOrder(partyIds, (row) => row.partyId, await visible(context).where('partyId', 'in', partyIds).orderBy('id', 'desc').execute());
+  return groupedInOrder(
+    partyIds,
+    (row) => row.partyId,
+    await visible(context).where('partyId', 'in', partyIds).orderBy('id', 'desc').execute(),
+  );
 }
 /** Waiting ones oldest first, so that nobody waits behind a newcomer; others newest first. */
-export const filingPage = (context: SellersContext, state: string | undefined, page: SortedPageArgs): Promise<Page<FilingRow>> =>
-  sortedPage(visible(context).$if(!!state, (query) => query.where('state', '=', state!)), page, { submittedAt: 'submittedAtMs', state: { text: 'state' }, kind: { text: 'kind' } }, { by: 'submittedAt', descending: state !== 'under-review' });
+export const filingPage = (
+  context: SellersContext,
+  state: string | undefined,
+  page: SortedPageArgs,
+): Promise<Page<FilingRow>> =>
+  sortedPage(
+    visible(context).$if(!!state, (query) => query.where('state', '=', state!)),
+    page,
+    { submittedAt: 'submittedAtMs', state: { text: 'state' }, kind: { text: 'kind' } },
+    { by: 'submittedAt', descending: state !== 'under-review' },
+  );
 
 const documentRows = (context: SellersContext) => context.rows.selectFrom('Document').selectAll();
 export type DocumentRow = Awaited<ReturnType<ReturnType<typeof documentRows>['executeTakeFirstOrThrow']>>;
 
-const documentsOfParties = statement((rows: SellersRows, { partyIds }: { partyIds: readonly string[] }) => rows.selectFrom('Document').selectAll().where('partyId', 'in', partyIds).where('state', '!=', 'withdrawn').orderBy('id'));
+const documentsOfParties = statement((rows: SellersRows, { partyIds }: { partyIds: readonly string[] }) =>
+  rows
+    .selectFrom('Document')
+    .selectAll()
+    .where('partyId', 'in', partyIds)
+    .where('state', '!=', 'withdrawn')
+    .orderBy('id'),
+);
 /** All papers of parties; what of them may be seen is decided where they are shown. */
 export async function documentsOfParty(context: SellersContext, partyIds: readonly string[]): Promise<DocumentRow[][]> {
   const [rows] = await context.read(documentsOfParties({ partyIds }));
   return groupedInOrder(partyIds, (row) => row.partyId!, rows);
 }
-export async function documentsOfSupplier(context: SellersContext, supplierIds: readonly string[]): Promise<DocumentRow[][]> {
-  const rows = await documentRows(context).where('supplierId', 'in', supplierIds).where('state', '!=', 'withdrawn').orderBy('id').execute();
+export async function documentsOfSupplier(
+  context: SellersContext,
+  supplierIds: readonly string[],
+): Promise<DocumentRow[][]> {
+  const rows = await documentRows(context)
+    .where('supplierId', 'in', supplierIds)
+    .where('state', '!=', 'withdrawn')
+    .orderBy('id')
+    .execute();
   return groupedInOrder(supplierIds, (row) => row.supplierId!, rows);
 }
 /** A paper that this actor has just written. */
-export const documentById = (context: SellersContext, id: string): Promise<DocumentRow | undefined> => documentRows(context).where('id', '=', id).executeTakeFirst();
+export const documentById = (context: SellersContext, id: string): Promise<DocumentRow | undefined> =>
+  documentRows(context).where('id', '=', id).executeTakeFirst();
 
 export async function remindersOfParty(context: SellersContext, partyIds: readonly string[]) {
-  const rows = await context.rows.selectFrom('Reminder').selectAll().where('partyId', 'in', partyIds).orderBy('id', 'desc').execute();
+  const rows = await context.rows
+    .selectFrom('Reminder')
+    .selectAll()
+    .where('partyId', 'in', partyIds)
+    .orderBy('id', 'desc')
+    .execute();
   return groupedInOrder(partyIds, (row) => row.partyId, rows);
 }

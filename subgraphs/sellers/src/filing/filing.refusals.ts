@@ -15,7 +15,10 @@ export const submitFilingRefusals = defineRefusals({
 export const decideFilingRefusals = defineRefusals({
   OWN_FILING: { message: '不能审核自己申请的主体，请交给其他审核员', clause: '6.4' satisfies ClauseRef },
   REASON_NEEDED: { message: '请写明理由', clause: '6.4' satisfies ClauseRef },
-  VERIFICATION_NEEDED: { message: '统一社会信用代码的校验位不对，请写明如何人工核实', clause: '7.1.a' satisfies ClauseRef },
+  VERIFICATION_NEEDED: {
+    message: '统一社会信用代码的校验位不对，请写明如何人工核实',
+    clause: '7.1.a' satisfies ClauseRef,
+  },
   DOCUMENTS_LACKING: { message: '材料不齐或已过期，不能通过', clause: '6.4.a-e' satisfies ClauseRef },
   ALREADY_FILED: { message: '这个证件号码已经有一个备案主体', clause: '6.4' satisfies ClauseRef },
 });

@@ -13,8 +13,22 @@ import { documentActions } from './filing-actions.ts';
 import { filingLifecycle } from './filing.lifecycle.ts';
 import { documentById, filingPage, filingsById, type DocumentRow, type FilingRow } from './filing.loader.ts';
 import {
-  AddDocumentInput, addDocumentResult, CompulsoryDocument, DecideFilingInput, decideFilingResult, DocumentTypeView, DocumentView, FilingConnection,
-  FilingPageArgs, FilingView, ReReviewPartyInput, reReviewPartyResult, SubmitFilingInput, submitFilingResult, WithdrawDocumentInput, withdrawDocumentResult,
+  AddDocumentInput,
+  addDocumentResult,
+  CompulsoryDocument,
+  DecideFilingInput,
+  decideFilingResult,
+  DocumentTypeView,
+  DocumentView,
+  FilingConnection,
+  FilingPageArgs,
+  FilingView,
+  ReReviewPartyInput,
+  reReviewPartyResult,
+  SubmitFilingInput,
+  submitFilingResult,
+  WithdrawDocumentInput,
+  withdrawDocumentResult,
 } from './filing.view.ts';
 import { reReviewParty } from './re-review-party.ts';
 import { submitFiling } from './submit-filing.ts';
@@ -34,7 +48,11 @@ export class DocumentResolver {
 
   @Query(() => [DocumentTypeView], { description: 'Every kind of paper that can be filed.' })
   documentTypes(): DocumentTypeView[] {
-    return DOCUMENT_TYPE_CODES.map((type) => ({ type, title: DOCUMENT_TYPES[type].title, category: DOCUMENT_CATEGORIES[DOCUMENT_TYPES[type].category].title }));
+    return DOCUMENT_TYPE_CODES.map((type) => ({
+      type,
+      title: DOCUMENT_TYPES[type].title,
+      category: DOCUMENT_CATEGORIES[DOCUMENT_TYPES[type].category].title,
+    }));
   }
   @Query(() => [CompulsoryDocument], { description: 'What a kind of party must file before it can be approved.' })
   compulsoryDocuments(@Arg('kind', () => String) kind: string): CompulsoryDocument[] {
@@ -43,11 +61,18 @@ export class DocumentResolver {
 
   @Mutation(() => addDocumentResult.type)
   async addDocument(@Ctx() context: SellersContext, @Arg('input', () => AddDocumentInput) input: AddDocumentInput) {
-    return addDocumentResult.of(await shown(await addDocument(context, input as never), (id) => documentById(context, id)));
+    return addDocumentResult.of(
+      await shown(await addDocument(context, input as never), (id) => documentById(context, id)),
+    );
   }
   @Mutation(() => withdrawDocumentResult.type)
-  async withdrawDocument(@Ctx() context: SellersContext, @Arg('input', () => WithdrawDocumentInput) input: WithdrawDocumentInput) {
-    return withdrawDocumentResult.of(await shown(await withdrawDocument(context, input), (id) => documentById(context, id)));
+  async withdrawDocument(
+    @Ctx() context: SellersContext,
+    @Arg('input', () => WithdrawDocumentInput) input: WithdrawDocumentInput,
+  ) {
+    return withdrawDocumentResult.of(
+      await shown(await withdrawDocument(context, input), (id) => documentById(context, id)),
+    );
   }
 }
 
@@ -76,14 +101,23 @@ export class FilingResolver {
 
   @Mutation(() => submitFilingResult.type)
   async submitFiling(@Ctx() context: SellersContext, @Arg('input', () => SubmitFilingInput) input: SubmitFilingInput) {
-    return submitFilingResult.of(await shown(await submitFiling(context, input), (id) => context.loader(filingsById).load(id)));
+    return submitFilingResult.of(
+      await shown(await submitFiling(context, input), (id) => context.loader(filingsById).load(id)),
+    );
   }
   @Mutation(() => decideFilingResult.type)
   async decideFiling(@Ctx() context: SellersContext, @Arg('input', () => DecideFilingInput) input: DecideFilingInput) {
-    return decideFilingResult.of(await shown(await decideFiling(context, input as never), (id) => context.loader(filingsById).load(id)));
+    return decideFilingResult.of(
+      await shown(await decideFiling(context, input as never), (id) => context.loader(filingsById).load(id)),
+    );
   }
   @Mutation(() => reReviewPartyResult.type)
-  async reReviewParty(@Ctx() context: SellersContext, @Arg('input', () => ReReviewPartyInput) input: ReReviewPartyInput) {
-    return reReviewPartyResult.of(await shown(await reReviewParty(context, input as never), (id) => context.loader(partiesById).load(id)));
+  async reReviewParty(
+    @Ctx() context: SellersContext,
+    @Arg('input', () => ReReviewPartyInput) input: ReReviewPartyInput,
+  ) {
+    return reReviewPartyResult.of(
+      await shown(await reReviewParty(context, input as never), (id) => context.loader(partiesById).load(id)),
+    );
   }
 }

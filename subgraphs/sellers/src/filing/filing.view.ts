@@ -3,7 +3,13 @@ import { SortedPageArgs } from '@heitu/kit/sorting';
 import { Sealed } from '@heitu/kit/sealed-texts';
 import { ArgsType, Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { PartyView } from '../party/party.view.ts';
-import { addDocumentRefusals, decideFilingRefusals, reReviewPartyRefusals, submitFilingRefusals, withdrawDocumentRefusals } from './filing.refusals.ts';
+import {
+  addDocumentRefusals,
+  decideFilingRefusals,
+  reReviewPartyRefusals,
+  submitFilingRefusals,
+  withdrawDocumentRefusals,
+} from './filing.refusals.ts';
 
 @ObjectType('Document', { description: 'A licence, certificate, rule or record on file.' })
 export class DocumentView {
@@ -12,7 +18,9 @@ export class DocumentView {
   @Field() number: string;
   @Field() issuer: string;
   @Field(() => LocalDate) validFrom: string;
-  @Field(() => LocalDate, { nullable: true, description: 'The last day; null: without term.' }) validUntil: string | null;
+  @Field(() => LocalDate, { nullable: true, description: 'The last day; null: without term.' }) validUntil:
+    | string
+    | null;
   @Field(() => ID, { nullable: true, description: 'GET /edges/sellers/files/<id>' }) fileId: string | null;
   @Field({ description: 'filed, under-review or accepted' }) state: string;
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
@@ -60,7 +68,8 @@ export const FilingConnection = connectionOf('Filing', FilingView);
 
 @ArgsType()
 export class FilingPageArgs extends SortedPageArgs {
-  @Field(() => String, { nullable: true, description: 'under-review (oldest first), approved, returned or rejected' }) state?: string;
+  @Field(() => String, { nullable: true, description: 'under-review (oldest first), approved, returned or rejected' })
+  state?: string;
 }
 @InputType()
 export class AddDocumentInput {
@@ -71,7 +80,8 @@ export class AddDocumentInput {
   @Field() number: string;
   @Field() issuer: string;
   @Field({ description: 'YYYY-MM-DD' }) validFrom: string;
-  @Field(() => String, { nullable: true, description: 'YYYY-MM-DD, the last day; absent: without term.' }) validUntil?: string;
+  @Field(() => String, { nullable: true, description: 'YYYY-MM-DD, the last day; absent: without term.' })
+  validUntil?: string;
   @Field(() => ID, { nullable: true, description: 'An upload with purpose licence.' }) fileId?: string;
 }
 @InputType()

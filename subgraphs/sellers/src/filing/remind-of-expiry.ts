@@ -13,21 +13,34 @@ import { Document, Reminder } from './filing.entity.ts';
 export const REMINDERS_PER_RUN_MAX = 100;
 
 /** Tells parties, thirty days ahead and once each, of papers that end and of re-reviews that fall due (6.4). */
-export const remindOfExpiry = (context: SellersContext): Promise<void> => eachAlone([remindOfPapers, remindOfReviews], (remind) => remind(context, context.clock.now()));
+export const remindOfExpiry = (context: SellersContext): Promise<void> =>
+  eachAlone([remindOfPapers, remindOfReviews], (remind) => remind(context, context.clock.now()));
 
 async function remindOfPapers(context: SellersContext, nowMs: number): Promise<void> {
   const papers = await context.rows
     .selectFrom('Document')
     .leftJoin('Supplier', 'Supplier.id', 'Document.supplierId')
-    .innerJoin('Party', (join) => join.on((eb) => eb('Party.id', '=', eb.fn.coalesce('Document.partyId', 'Supplier.partyId'))))
-    .select(['Document.id', 'Document.supplierId', 'Document.type', 'Document.validUntil', 'Supplier.name as supplierName', 'Supplier.creditCode as supplierCode', 'Party.id as partyId', 'Party.applicantAccountId'])
+    .innerJoin('Party', (join) =>
+      join.on((eb) => eb('Party.id', '=', eb.fn.coalesce('Document.partyId', 'Supplier.partyId'))),
+    )
+    .select([
+      'Document.id',
+      'Document.supplierId',
+      'Document.type',
+      'Document.validUntil',
+      'Supplier.name as supplierName',
+      'Supplier.creditCode as supplierCode',
+      'Party.id as partyId',
+      'Party.applicantAccountId',
+    ])
     .where('Document.state', '=', 'accepted')
     .where('Document.remindedAtMs', 'is', null)
     .where('Document.validUntil', '<=', remindUntil(nowMs))
     .limit(REMINDERS_PER_RUN_MAX)
     .execute();
   await eachAlone(papers, async (paper) => {
-    const supplier = paper.supplierName && (await context.vault.openTextUnrecorded(paper.supplierId!, paper.supplierName));
+    const supplier =
+      paper.supplierName && (await context.vault.openTextUnrecorded(paper.supplierId!, paper.supplierName));
     await context.transaction(async (tx) => {
       const claimed = await tx.em.nativeUpdate(Document, { id: paper.id, remindedAtMs: null }, { remindedAtMs: nowMs });
       if (claimed === 0) return ok(null);
@@ -42,7 +55,11 @@ async function remindOfPapers(context: SellersContext, nowMs: number): Promise<v
         dueOn: paper.validUntil!,
         atMs: nowMs,
       });
-      tx.publish(paperExpiring, { type: 'party', id: partyId }, { partyId, accountId: applicantAccountId, documentTitle: title, validUntil: paper.validUntil! });
+      tx.publish(
+        paperExpiring,
+        { type: 'party', id: partyId },
+        { partyId, accountId: applicantAccountId, documentTitle: title, validUntil: paper.validUntil! },
+      );
       return ok(null);
     });
   });
@@ -58,10 +75,20 @@ async function remindOfReviews(context: SellersContext, nowMs: number): Promise<
     .execute();
   await eachAlone(parties, async (party) => {
     await context.transaction(async (tx) => {
-      const claimed = await tx.em.nativeUpdate(Party, { id: party.id, reReviewRemindedAtMs: null }, { reReviewRemindedAtMs: nowMs });
+      const claimed = await tx.em.nativeUpdate(
+        Party,
+        { id: party.id, reReviewRemindedAtMs: null },
+        { reReviewRemindedAtMs: nowMs },
+      );
       if (claimed === 0) return ok(null);
       const dueOn = chinaDate(party.reReviewDueAtMs!);
-      await tx.em.insert(Reminder, { id: context.newId(), partyId: party.id, text: `${dueOn}前需要复核，请核对材料并提交`, dueOn, atMs: nowMs });
+      await tx.em.insert(Reminder, {
+        id: context.newId(),
+        partyId: party.id,
+        text: `${dueOn}前需要复核，请核对材料并提交`,
+        dueOn,
+        atMs: nowMs,
+      });
       return ok(null);
     });
   });

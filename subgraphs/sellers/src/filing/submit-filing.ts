@@ -13,8 +13,14 @@ import { submitFilingRefusals as refusals } from './filing.refusals.ts';
 
 const schema = z.object({ requestId: requestId(), partyId: identifier() });
 
-/** Hands a party's papers to the reviewers: for the first time, or as a renewal. Refused while a compulsory one is missing or out of date. */
-export async function submitFiling(context: SellersContext, input: { requestId: string; partyId: string }): Promise<Outcome<{ id: string }>> {
+/**
+ * Hands a party's papers to the reviewers: for the first time, or as a renewal. Refused while a compulsory one is
+ * missing or out of date.
+ */
+export async function submitFiling(
+  context: SellersContext,
+  input: { requestId: string; partyId: string },
+): Promise<Outcome<{ id: string }>> {
   const parsed = parse(schema, input);
   if (!parsed.ok) return parsed;
   const { partyId } = parsed.value;
@@ -23,8 +29,17 @@ export async function submitFiling(context: SellersContext, input: { requestId: 
     async (tx) => {
       const party = await ownParty(context, partyId, 'shop');
       if (!party) return refuse(refusals, 'NOT_FOUND');
-      const papers = await tx.rows.selectFrom('Document').select(['type', 'validFrom', 'validUntil']).where('partyId', '=', partyId).where('state', '!=', 'withdrawn').execute();
-      const missing = lacking(needsOfParty({ kind: party.kind as PartyKind, sellsFood: !!party.sellsFood }, papers), papers, chinaDate(nowMs));
+      const papers = await tx.rows
+        .selectFrom('Document')
+        .select(['type', 'validFrom', 'validUntil'])
+        .where('partyId', '=', partyId)
+        .where('state', '!=', 'withdrawn')
+        .execute();
+      const missing = lacking(
+        needsOfParty({ kind: party.kind as PartyKind, sellsFood: !!party.sellsFood }, papers),
+        papers,
+        chinaDate(nowMs),
+      );
       if (missing.length > 0) return refuse(refusals, 'DOCUMENTS_LACKING', missing);
       const id = context.newId();
       const taken = await unlessTaken(
@@ -40,7 +55,11 @@ export async function submitFiling(context: SellersContext, input: { requestId: 
         refuse(refusals, 'ALREADY_UNDER_REVIEW'),
       );
       if (taken) return taken;
-      await tx.em.nativeUpdate(Document, { partyId, state: { $in: [...documentLifecycle.from('submit')] } }, { state: documentLifecycle.to('submit'), filingId: id });
+      await tx.em.nativeUpdate(
+        Document,
+        { partyId, state: { $in: [...documentLifecycle.from('submit')] } },
+        { state: documentLifecycle.to('submit'), filingId: id },
+      );
       tx.audit({ type: 'filing', id, clause: '6.4' });
       return ok({ id });
     },

@@ -10,8 +10,13 @@ export type HelpRow = Awaited<ReturnType<ReturnType<typeof helpRows>['executeTak
 /** Questions of one's own parties; the operator's people see all. */
 export const helpPage = (context: SellersContext, page: HelpPageArgs) =>
   sortedPage(
-    helpRows(context).$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownPartyIds(context))).$if(page.onlyOpen, (query) => query.where(ANSWER_HELP.at, 'is', null)),
-    page, { askedAt: 'askedAtMs' }, { by: 'askedAt', descending: true },
+    helpRows(context)
+      .$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownPartyIds(context)))
+      .$if(page.onlyOpen, (query) => query.where(ANSWER_HELP.at, 'is', null)),
+    page,
+    { askedAt: 'askedAtMs' },
+    { by: 'askedAt', descending: true },
   );
 /** What this actor has just written. */
-export const helpById = (context: SellersContext, id: string): Promise<HelpRow | undefined> => helpRows(context).where('id', '=', id).executeTakeFirst();
+export const helpById = (context: SellersContext, id: string): Promise<HelpRow | undefined> =>
+  helpRows(context).where('id', '=', id).executeTakeFirst();

@@ -10,7 +10,16 @@ import { askForHelp } from './ask-for-help.ts';
 import { HELP_ARTICLES, type HelpArticle } from './help-articles.table.ts';
 import { ANSWER_HELP } from './help.policy.ts';
 import { helpById, helpPage } from './help.loader.ts';
-import { AnswerHelpInput, answerHelpResult, AskForHelpInput, askForHelpResult, HelpArticleView, HelpPageArgs, HelpRequestConnection, HelpRequestView } from './help.view.ts';
+import {
+  AnswerHelpInput,
+  answerHelpResult,
+  AskForHelpInput,
+  askForHelpResult,
+  HelpArticleView,
+  HelpPageArgs,
+  HelpRequestConnection,
+  HelpRequestView,
+} from './help.view.ts';
 
 @Resolver(() => HelpRequestView)
 export class HelpResolver {
@@ -18,7 +27,9 @@ export class HelpResolver {
   helpArticles(@Arg('audience', () => String, { nullable: true }) audience?: string): readonly HelpArticle[] {
     return audience ? HELP_ARTICLES.filter((article) => article.audience === audience) : HELP_ARTICLES;
   }
-  @Query(() => HelpRequestConnection, { description: "Questions of the caller's parties; the operator sees all. Newest first, or sorted by askedAt." })
+  @Query(() => HelpRequestConnection, {
+    description: "Questions of the caller's parties; the operator sees all. Newest first, or sorted by askedAt.",
+  })
   helpRequests(@Ctx() context: SellersContext, @Args(() => HelpPageArgs) page: HelpPageArgs) {
     return helpPage(context, page);
   }

@@ -24,7 +24,10 @@ describe('numbers of businesses and people', () => {
     ['99010519491231002X', false],
     ['1101051949123100', false],
     ['110105202712310000', false],
-  ])('[7.1.a] the resident ID number %s is accepted: %s', (number, accepted) => expect(isResidentIdNumber(number, TODAY)).toBe(accepted));
+  ])('[7.1.a] the resident ID number %s is accepted: %s', (number, accepted) =>
+    expect(isResidentIdNumber(number, TODAY)).toBe(accepted),
+  );
 
-  it('takes spaces and small letters as they are typed', () => expect(normalNumber(' 110105 19491231 002x ')).toBe('11010519491231002X'));
+  it('takes spaces and small letters as they are typed', () =>
+    expect(normalNumber(' 110105 19491231 002x ')).toBe('11010519491231002X'));
 });

@@ -1,6 +1,6 @@
 /**
- * Numbers by which the state knows a business or a person. Pure; each rule is a row of a table.
- * GB 32100-2015 (unified social credit code), GB 11643-1999 (resident ID number), GB/T 2260 (divisions).
+ * Numbers by which the state knows a business or a person. Pure; each rule is a row of a table. GB 32100-2015 (unified
+ * social credit code), GB 11643-1999 (resident ID number), GB/T 2260 (divisions).
  */
 
 /** Verdict on a number: `doubtful` is well formed but fails its check digit and goes to a person to look at. */

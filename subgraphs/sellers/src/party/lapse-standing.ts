@@ -6,7 +6,10 @@ import { refreshStanding } from './refresh-standing.ts';
 
 export const LAPSES_PER_RUN_MAX = 100;
 
-/** Takes parties out of business whose compulsory papers ran out or whose re-review was missed, and their shops off sale (6.4). */
+/**
+ * Takes parties out of business whose compulsory papers ran out or whose re-review was missed, and their shops off sale
+ * (6.4).
+ */
 export async function lapseStanding(context: SellersContext): Promise<void> {
   const nowMs = context.clock.now();
   const due = await context.rows

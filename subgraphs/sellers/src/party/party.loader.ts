@@ -12,7 +12,11 @@ export async function partiesById(context: SellersContext, ids: readonly string[
     .where('id', 'in', ids)
     .$if(!isOverseer(context) && context.actor.kind !== 'peer', (query) =>
       query.where((where) =>
-        where.or([where('approvedAtMs', 'is not', null), where('applicantAccountId', '=', applicantId(context)), where('id', 'in', managedParties(context))]),
+        where.or([
+          where('approvedAtMs', 'is not', null),
+          where('applicantAccountId', '=', applicantId(context)),
+          where('id', 'in', managedParties(context)),
+        ]),
       ),
     )
     .execute();
@@ -49,12 +53,27 @@ const filteredParties = (context: SellersContext, filter: PartyFilter) =>
 /** Newest first, or by one of the days that overseers keep an eye on: then those without such a day are left out. */
 export const partiesSorted = (context: SellersContext, page: PartyFilter & SortedPageArgs) =>
   sortedPage(
-    filteredParties(context, page).$if(page.sort === 'approvedAt', (query) => query.where('approvedAtMs', 'is not', null)).$if(page.sort === 'reReviewDueAt', (query) => query.where('reReviewDueAtMs', 'is not', null)),
-    page, { createdAt: 'createdAtMs', approvedAt: 'approvedAtMs', reReviewDueAt: 'reReviewDueAtMs', kind: { text: 'kind' }, state: { text: 'standing' } }, { by: 'createdAt', descending: true },
+    filteredParties(context, page)
+      .$if(page.sort === 'approvedAt', (query) => query.where('approvedAtMs', 'is not', null))
+      .$if(page.sort === 'reReviewDueAt', (query) => query.where('reReviewDueAtMs', 'is not', null)),
+    page,
+    {
+      createdAt: 'createdAtMs',
+      approvedAt: 'approvedAtMs',
+      reReviewDueAt: 'reReviewDueAtMs',
+      kind: { text: 'kind' },
+      state: { text: 'standing' },
+    },
+    { by: 'createdAt', descending: true },
   );
 
 /** The public register, newest first. */
-export const registerPage = (context: SellersContext, filter: PartyFilter, first: number, after: string | undefined): Promise<PartyRow[]> =>
+export const registerPage = (
+  context: SellersContext,
+  filter: PartyFilter,
+  first: number,
+  after: string | undefined,
+): Promise<PartyRow[]> =>
   filteredParties(context, filter)
     .where('approvedAtMs', 'is not', null)
     .$if(!!after, (query) => query.where('id', '<', after!))
@@ -63,6 +82,11 @@ export const registerPage = (context: SellersContext, filter: PartyFilter, first
     .execute();
 
 export async function measuresOfParty(context: SellersContext, ids: readonly string[]) {
-  const rows = await context.rows.selectFrom('PartyMeasure').selectAll().where('partyId', 'in', ids).orderBy('takenAtMs', 'desc').execute();
+  const rows = await context.rows
+    .selectFrom('PartyMeasure')
+    .selectAll()
+    .where('partyId', 'in', ids)
+    .orderBy('takenAtMs', 'desc')
+    .execute();
   return groupedInOrder(ids, (row) => row.partyId, rows);
 }

@@ -23,14 +23,29 @@ export const SELLING_KINDS = PARTY_KIND_CODES.filter((kind) => PARTY_KINDS[kind]
 export const RE_REVIEW_EVERY_MONTHS = 6;
 /** A paper or a review that runs out is announced this long before (6.4). */
 export const REMIND_BEFORE_DAYS = 30;
-/** Of the parties that an account files, the one with this number. `number`: the credit code, or the blind index of an ID number. */
-export const applicantIdentityOf = (applicantAccountId: string, kind: string, number: string): string => `${applicantAccountId}:${kind}:${number}`;
+/**
+ * Of the parties that an account files, the one with this number. `number`: the credit code, or the blind index of an
+ * ID number.
+ */
+export const applicantIdentityOf = (applicantAccountId: string, kind: string, number: string): string =>
+  `${applicantAccountId}:${kind}:${number}`;
 export const PARTIES_PER_ACCOUNT_MAX = 20;
 
 /** The roles through which a person manages a party of their own, all its rights or those given. */
-export const MANAGING_ROLES = ['seller-owner', 'seller-staff', 'carrier-manager', 'station-agent'] as const satisfies readonly Role[];
+export const MANAGING_ROLES = [
+  'seller-owner',
+  'seller-staff',
+  'carrier-manager',
+  'station-agent',
+] as const satisfies readonly Role[];
 /** Who sees every party on behalf of the operator or the state. */
-export const OVERSEEING_ROLES = ['reviewer', 'operator-admin', 'regulator', 'mediator', 'finance'] as const satisfies readonly Role[];
+export const OVERSEEING_ROLES = [
+  'reviewer',
+  'operator-admin',
+  'regulator',
+  'mediator',
+  'finance',
+] as const satisfies readonly Role[];
 export type ManagingRight = StaffRight;
 
 export type Standing = 'unfiled' | 'good' | 'papers-lapsed' | 'review-overdue' | 'suspended';
@@ -73,6 +88,8 @@ export function nextReReviewAtMs(nowMs: number): number {
 /** The last day for which a paper's end is announced now. */
 export const remindUntil = (nowMs: number): string => chinaDate(nowMs + REMIND_BEFORE_DAYS * DAY_MS);
 
-export const tradesUnderCompanyName = (kind: string): boolean => PARTY_KINDS[kind as PartyKind].identity === 'creditCode';
+export const tradesUnderCompanyName = (kind: string): boolean =>
+  PARTY_KINDS[kind as PartyKind].identity === 'creditCode';
 /** What everybody may know a party by: of a farmer only the family name. */
-export const publicName = (kind: string, name: string): string => (tradesUnderCompanyName(kind) ? name : maskName(name));
+export const publicName = (kind: string, name: string): string =>
+  tradesUnderCompanyName(kind) ? name : maskName(name);

@@ -1,5 +1,13 @@
 import { chinaDate } from '@heitu/kit/calendar';
-import { DateTime, decodeCursor, encodeCursor, pageOf, pageSize, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/graphql';
+import {
+  DateTime,
+  decodeCursor,
+  encodeCursor,
+  pageOf,
+  pageSize,
+  SAME_FOR_ALL,
+  SAME_FOR_STRANGERS,
+} from '@heitu/kit/graphql';
 import type { StaffRight } from '@heitu/standard';
 import { maskName, maskPhone, maskMiddle } from '@heitu/kit/vault';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
@@ -17,11 +25,31 @@ import { ShopView } from '../shop/shop.view.ts';
 import { shown } from '../shown.ts';
 import { staffOfParty, trainingsOfParty } from '../staff/staff.loader.ts';
 import { StaffView, TrainingView } from '../staff/staff.view.ts';
-import { measuresOfParty, ownParties, partiesById, partiesSorted, registerPage, type PartyRow } from './party.loader.ts';
+import {
+  measuresOfParty,
+  ownParties,
+  partiesById,
+  partiesSorted,
+  registerPage,
+  type PartyRow,
+} from './party.loader.ts';
 import { PARTY_KINDS, STANDINGS, tradesUnderCompanyName, type PartyKind, type Standing } from './party.policy.ts';
 import {
-  DisclosedLicence, ExemptionDeclaration, PartyConnection, PartyIdentity, PartyMeasureView, PartyPageArgs, PartyView, RegisterConnection,
-  RegisterPageArgs, RegisterPartyInput, registerPartyResult, RevealIdentityInput, revealIdentityResult, ReviseContactInput, reviseContactResult,
+  DisclosedLicence,
+  ExemptionDeclaration,
+  PartyConnection,
+  PartyIdentity,
+  PartyMeasureView,
+  PartyPageArgs,
+  PartyView,
+  RegisterConnection,
+  RegisterPageArgs,
+  RegisterPartyInput,
+  registerPartyResult,
+  RevealIdentityInput,
+  revealIdentityResult,
+  ReviseContactInput,
+  reviseContactResult,
 } from './party.view.ts';
 import { registerParty } from './register-party.ts';
 import { revealIdentity } from './reveal-identity.ts';
@@ -30,8 +58,12 @@ import { reviseContact } from './revise-contact.ts';
 /** To its own people, whoever applied for it among them. */
 const inFull = (plain: string): string => plain;
 const isBusiness = (party: PartyRow): boolean => tradesUnderCompanyName(party.kind);
-/** Whether this actor sees of a party what is not public: its papers and people are for those of its staff who may change them. */
-const seesAll = (context: SellersContext, party: PartyRow, right: StaffRight = 'shop'): boolean => isOwnParty(context, party, right) || isOverseer(context);
+/**
+ * Whether this actor sees of a party what is not public: its papers and people are for those of its staff who may
+ * change them.
+ */
+const seesAll = (context: SellersContext, party: PartyRow, right: StaffRight = 'shop'): boolean =>
+  isOwnParty(context, party, right) || isOverseer(context);
 
 async function licencesOf(context: SellersContext, party: PartyRow): Promise<DisclosedLicence[]> {
   if (!isBusiness(party)) return [];
@@ -40,7 +72,11 @@ async function licencesOf(context: SellersContext, party: PartyRow): Promise<Dis
   return documents
     .filter((document) => document.state === 'accepted' && isDisclosed(document.type as DocumentType))
     .map(({ type, number, issuer, validFrom, validUntil }) => ({
-      type, number, issuer, validFrom, validUntil,
+      type,
+      number,
+      issuer,
+      validFrom,
+      validUntil,
       title: DOCUMENT_TYPES[type as DocumentType].title,
       valid: validFrom <= today && (validUntil === null || validUntil >= today),
     }));
@@ -58,7 +94,9 @@ export class PartyResolver {
     return ownParties(context);
   }
 
-  @Query(() => PartyConnection, { description: 'Every party, for overseers; newest first, or sorted by createdAt, approvedAt or reReviewDueAt.' })
+  @Query(() => PartyConnection, {
+    description: 'Every party, for overseers; newest first, or sorted by createdAt, approvedAt or reReviewDueAt.',
+  })
   parties(@Ctx() context: SellersContext, @Args(() => PartyPageArgs) page: PartyPageArgs) {
     return partiesSorted(context, page);
   }
@@ -88,7 +126,9 @@ export class PartyResolver {
   @Directive(SAME_FOR_STRANGERS)
   @FieldResolver(() => String, { description: 'The registered name; of a farmer only the family name to the public.' })
   name(@Ctx() context: SellersContext, @Root() party: PartyRow) {
-    return party.fullName && (isOwnParty(context, party) || isOverseer(context)) ? context.vault.openText(party.id, party.fullName, 'name') : party.name;
+    return party.fullName && (isOwnParty(context, party) || isOverseer(context))
+      ? context.vault.openText(party.id, party.fullName, 'name')
+      : party.name;
   }
   @FieldResolver(() => String, { nullable: true, description: 'Unified social credit code.' })
   creditCode(@Root() party: PartyRow) {
@@ -120,14 +160,21 @@ export class PartyResolver {
   @FieldResolver(() => ExemptionDeclaration, { nullable: true })
   exemption(@Root() party: PartyRow): ExemptionDeclaration | null {
     if (!party.exemptionReason) return null;
-    return { reason: party.exemptionReason, declaration: party.exemptionDeclaration!, declaredAtMs: party.exemptionDeclaredAtMs! };
+    return {
+      reason: party.exemptionReason,
+      declaration: party.exemptionDeclaration!,
+      declaredAtMs: party.exemptionDeclaredAtMs!,
+    };
   }
   @FieldResolver(() => [ShopView])
   async shops(@Ctx() context: SellersContext, @Root() party: PartyRow) {
     return (await context.loader(shopsOfParty).load(party.id)) ?? [];
   }
 
-  @FieldResolver(() => PartyIdentity, { nullable: true, description: 'In full for its own people, masked for overseers (revealIdentity shows it, on the record).' })
+  @FieldResolver(() => PartyIdentity, {
+    nullable: true,
+    description: 'In full for its own people, masked for overseers (revealIdentity shows it, on the record).',
+  })
   async identity(@Ctx() context: SellersContext, @Root() party: PartyRow): Promise<PartyIdentity | null> {
     if (!seesAll(context, party)) return null;
     const isOwn = isOwnParty(context, party, 'shop');
@@ -135,12 +182,17 @@ export class PartyResolver {
     const [name, phone] = isOwn ? [inFull, inFull] : [maskName, maskPhone];
     return {
       legalRepresentative: await open(party.legalRepresentativeSealed, name),
-      residentIdNumber: party.residentIdNumberSealed && (await open(party.residentIdNumberSealed, (number) => maskMiddle(number, 6, 4))),
+      residentIdNumber:
+        party.residentIdNumberSealed &&
+        (await open(party.residentIdNumberSealed, (number) => maskMiddle(number, 6, 4))),
       contactName: await open(party.contactNameSealed, name),
       contactPhone: await open(party.contactPhoneSealed, phone),
     };
   }
-  @FieldResolver(() => Boolean, { nullable: true, description: 'The check digit of its credit code is wrong: verify by hand.' })
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'The check digit of its credit code is wrong: verify by hand.',
+  })
   creditCodeIsDoubtful(@Ctx() context: SellersContext, @Root() party: PartyRow) {
     return seesAll(context, party) ? !!party.creditCodeIsDoubtful : null;
   }
@@ -152,11 +204,16 @@ export class PartyResolver {
   async documents(@Ctx() context: SellersContext, @Root() party: PartyRow) {
     return seesAll(context, party) ? ((await context.loader(documentsOfParty).load(party.id)) ?? []) : null;
   }
-  @FieldResolver(() => [CompulsoryDocument], { nullable: true, description: 'What it must file before it can be approved.' })
+  @FieldResolver(() => [CompulsoryDocument], {
+    nullable: true,
+    description: 'What it must file before it can be approved.',
+  })
   compulsoryDocuments(@Ctx() context: SellersContext, @Root() party: PartyRow): CompulsoryDocument[] | null {
     return seesAll(context, party) ? compulsoryOf(party.kind as PartyKind) : null;
   }
-  @FieldResolver(() => [String], { description: 'What the caller can do for it now: submit-filing, open-shop, re-review, record-training.' })
+  @FieldResolver(() => [String], {
+    description: 'What the caller can do for it now: submit-filing, open-shop, re-review, record-training.',
+  })
   availableActions(@Ctx() context: SellersContext, @Root() party: PartyRow) {
     return partyActions(context, party);
   }
@@ -166,11 +223,15 @@ export class PartyResolver {
   }
   @FieldResolver(() => [StaffView], { nullable: true })
   async staff(@Ctx() context: SellersContext, @Root() party: PartyRow) {
-    return isOwnParty(context, party) || isOverseer(context) ? ((await context.loader(staffOfParty).load(party.id)) ?? []) : null;
+    return isOwnParty(context, party) || isOverseer(context)
+      ? ((await context.loader(staffOfParty).load(party.id)) ?? [])
+      : null;
   }
   @FieldResolver(() => [TrainingView], { nullable: true })
   async trainings(@Ctx() context: SellersContext, @Root() party: PartyRow) {
-    return isOwnParty(context, party) || isOverseer(context) ? ((await context.loader(trainingsOfParty).load(party.id)) ?? []) : null;
+    return isOwnParty(context, party) || isOverseer(context)
+      ? ((await context.loader(trainingsOfParty).load(party.id)) ?? [])
+      : null;
   }
   @FieldResolver(() => [ContractView], { nullable: true })
   async contracts(@Ctx() context: SellersContext, @Root() party: PartyRow) {
@@ -186,15 +247,28 @@ export class PartyResolver {
   }
 
   @Mutation(() => registerPartyResult.type)
-  async registerParty(@Ctx() context: SellersContext, @Arg('input', () => RegisterPartyInput) input: RegisterPartyInput) {
-    return registerPartyResult.of(await shown(await registerParty(context, input as never), (id) => context.loader(partiesById).load(id)));
+  async registerParty(
+    @Ctx() context: SellersContext,
+    @Arg('input', () => RegisterPartyInput) input: RegisterPartyInput,
+  ) {
+    return registerPartyResult.of(
+      await shown(await registerParty(context, input as never), (id) => context.loader(partiesById).load(id)),
+    );
   }
   @Mutation(() => reviseContactResult.type)
-  async reviseContact(@Ctx() context: SellersContext, @Arg('input', () => ReviseContactInput) input: ReviseContactInput) {
-    return reviseContactResult.of(await shown(await reviseContact(context, input), (id) => context.loader(partiesById).load(id)));
+  async reviseContact(
+    @Ctx() context: SellersContext,
+    @Arg('input', () => ReviseContactInput) input: ReviseContactInput,
+  ) {
+    return reviseContactResult.of(
+      await shown(await reviseContact(context, input), (id) => context.loader(partiesById).load(id)),
+    );
   }
   @Mutation(() => revealIdentityResult.type)
-  async revealIdentity(@Ctx() context: SellersContext, @Arg('input', () => RevealIdentityInput) input: RevealIdentityInput) {
+  async revealIdentity(
+    @Ctx() context: SellersContext,
+    @Arg('input', () => RevealIdentityInput) input: RevealIdentityInput,
+  ) {
     return revealIdentityResult.of(await revealIdentity(context, input));
   }
 }

@@ -8,10 +8,21 @@ import { registerPartyRefusals, revealIdentityRefusals, reviseContactRefusals } 
 @ObjectType('Party', { description: 'An organisation or person in business. What is null is not public.' })
 export class PartyView {
   @Directive(SAME_FOR_ALL) @Field(() => ID) id: string;
-  @Directive(SAME_FOR_ALL) @Field({ description: 'producer, cooperative, seller, farmer, service-provider, carrier, payment-provider, operator or station' }) kind: string;
-  @Directive(SAME_FOR_ALL) @Field(() => Boolean, { description: 'Whether it may do business now.' }) inGoodStanding: boolean;
+  @Directive(SAME_FOR_ALL)
+  @Field({
+    description:
+      'producer, cooperative, seller, farmer, service-provider, carrier, payment-provider, operator or station',
+  })
+  kind: string;
+  @Directive(SAME_FOR_ALL)
+  @Field(() => Boolean, { description: 'Whether it may do business now.' })
+  inGoodStanding: boolean;
   @Field({ name: 'state', description: 'unfiled, good, papers-lapsed, review-overdue or suspended' }) standing: string;
-  @Field(() => LocalDate, { nullable: true, description: 'The last day on which all its compulsory papers are valid; null where none expires.' }) validUntil: string | null;
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'The last day on which all its compulsory papers are valid; null where none expires.',
+  })
+  validUntil: string | null;
   @Field() divisionCode: string;
   @Field(() => DateTime, { name: 'approvedAt', nullable: true }) approvedAtMs: number | null;
 }
@@ -65,7 +76,10 @@ export class RegisterEntry {
   @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
   @Field() divisionCode: string;
   @Field(() => [DisclosedLicence]) licences: DisclosedLicence[];
-  @Field(() => PartyView, { description: 'The party itself, for what other parts of the platform say of it: its credit.' }) party: unknown;
+  @Field(() => PartyView, {
+    description: 'The party itself, for what other parts of the platform say of it: its credit.',
+  })
+  party: unknown;
 }
 
 export const PartyConnection = connectionOf('Party', PartyView);
@@ -75,7 +89,11 @@ export const RegisterConnection = connectionOf('RegisterEntry', RegisterEntry);
 export class PartyPageArgs extends SortedPageArgs {
   @Field(() => String, { nullable: true }) kind?: string;
   @Field(() => String, { nullable: true }) state?: string;
-  @Field(() => String, { nullable: true, description: 'Part of a business\'s name; a farmer\'s name, a credit code, phone or ID number exactly.' }) search?: string;
+  @Field(() => String, {
+    nullable: true,
+    description: "Part of a business's name; a farmer's name, a credit code, phone or ID number exactly.",
+  })
+  search?: string;
 }
 @ArgsType()
 export class RegisterPageArgs extends PageArgs {
@@ -92,14 +110,19 @@ export class RegisterPartyInput {
   @Field() requestId: string;
   @Field() kind: string;
   @Field() name: string;
-  @Field(() => String, { nullable: true, description: 'Unified social credit code; of everybody but farmers.' }) uscc?: string;
+  @Field(() => String, { nullable: true, description: 'Unified social credit code; of everybody but farmers.' })
+  uscc?: string;
   @Field(() => String, { nullable: true, description: 'Resident ID number; compulsory of farmers.' }) idNumber?: string;
   @Field() legalRepresentative: string;
   @Field() contactName: string;
   @Field() contactPhone: string;
   @Field({ description: 'GB/T 2260: 6, 9 or 12 digits.' }) divisionCode: string;
   @Field() address: string;
-  @Field(() => Boolean, { nullable: true, description: 'Sells or processes food beyond its own edible farm produce: a food licence becomes compulsory.' }) sellsFood?: boolean;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Sells or processes food beyond its own edible farm produce: a food licence becomes compulsory.',
+  })
+  sellsFood?: boolean;
   @Field(() => ExemptionInput, { nullable: true, description: 'Compulsory of farmers.' }) exemption?: ExemptionInput;
 }
 @InputType()

@@ -11,8 +11,8 @@ export interface MeasureFact {
 }
 
 /**
- * Keeps a measure that trust took; a suspension takes the party's shops off sale at once, its lifting brings them back (6.6).
- * A lifting names the measure it ends, and may arrive before it.
+ * Keeps a measure that trust took; a suspension takes the party's shops off sale at once, its lifting brings them back
+ * (6.6). A lifting names the measure it ends, and may arrive before it.
  */
 export async function recordMeasure(context: SellersContext, tx: SellersTransaction, fact: MeasureFact): Promise<void> {
   const { measureId: id, partyId, step, dueAtMs, reason } = fact;
@@ -23,7 +23,17 @@ export async function recordMeasure(context: SellersContext, tx: SellersTransact
     return;
   }
   const known = await tx.em.count(PartyMeasure, { id });
-  if (step === 'lifted' && known > 0) await tx.em.nativeUpdate(PartyMeasure, { id, liftedAtMs: null }, { liftedAtMs: nowMs });
-  else if (known === 0) await tx.em.insert(PartyMeasure, { id, partyId, step, reason, dueAtMs, takenAtMs: nowMs, liftedAtMs: step === 'lifted' ? nowMs : null });
+  if (step === 'lifted' && known > 0)
+    await tx.em.nativeUpdate(PartyMeasure, { id, liftedAtMs: null }, { liftedAtMs: nowMs });
+  else if (known === 0)
+    await tx.em.insert(PartyMeasure, {
+      id,
+      partyId,
+      step,
+      reason,
+      dueAtMs,
+      takenAtMs: nowMs,
+      liftedAtMs: step === 'lifted' ? nowMs : null,
+    });
   await refreshStanding(context, tx, partyId);
 }

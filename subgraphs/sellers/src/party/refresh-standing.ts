@@ -10,7 +10,11 @@ import { STANDINGS, standingOf, type Standing } from './party.policy.ts';
  * Brings a party's standing, and whether its shops are on sale, up to what its papers, reviews and measures say now;
  * tells the others what changed. The one place where either changes.
  */
-export async function refreshStanding(context: SellersContext, tx: SellersTransaction, partyId: string): Promise<Standing> {
+export async function refreshStanding(
+  context: SellersContext,
+  tx: SellersTransaction,
+  partyId: string,
+): Promise<Standing> {
   const nowMs = context.clock.now();
   await tx.em.nativeUpdate(Party, { id: partyId }, { standingSeenAtMs: nowMs });
   const party = await tx.rows
@@ -30,14 +34,26 @@ export async function refreshStanding(context: SellersContext, tx: SellersTransa
   const reason = suspension ? `${title}：${suspension.reason}` : title;
   if (standing !== party.standing) {
     await tx.em.nativeUpdate(Party, { id: partyId }, { standing });
-    tx.publish(partyStandingChanged, { type: 'party', id: partyId }, { partyId, partyKind: party.kind, inGoodStanding: standing === 'good', reason, clause });
+    tx.publish(
+      partyStandingChanged,
+      { type: 'party', id: partyId },
+      { partyId, partyKind: party.kind, inGoodStanding: standing === 'good', reason, clause },
+    );
   }
-  const shops = await tx.rows.selectFrom('Shop').select(['id', 'state', 'onSale', 'saleReason']).where('partyId', '=', partyId).execute();
+  const shops = await tx.rows
+    .selectFrom('Shop')
+    .select(['id', 'state', 'onSale', 'saleReason'])
+    .where('partyId', '=', partyId)
+    .execute();
   for (const shop of shops) {
     const sale = saleOf(shop.state, standing);
     if (sale.onSale === !!shop.onSale && sale.saleReason === shop.saleReason) continue;
     await tx.em.nativeUpdate(Shop, { id: shop.id }, sale);
-    tx.publish(shopSaleChanged, { type: 'shop', id: shop.id }, { shopId: shop.id, partyId, onSale: sale.onSale, reason: sale.onSale ? '' : reason });
+    tx.publish(
+      shopSaleChanged,
+      { type: 'shop', id: shop.id },
+      { shopId: shop.id, partyId, onSale: sale.onSale, reason: sale.onSale ? '' : reason },
+    );
   }
   return standing;
 }

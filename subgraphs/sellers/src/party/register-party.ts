@@ -6,7 +6,13 @@ import type { SellersContext } from '../context.ts';
 import { address, contactPhone, divisionCode, personName, requestId, typedNumber } from '../fields.ts';
 import { creditCodeVerdict, isResidentIdNumber } from '../identity/identity.policy.ts';
 import { Party } from './party.entity.ts';
-import { applicantIdentityOf, PARTIES_PER_ACCOUNT_MAX, PARTY_KIND_CODES, PARTY_KINDS, publicName } from './party.policy.ts';
+import {
+  applicantIdentityOf,
+  PARTIES_PER_ACCOUNT_MAX,
+  PARTY_KIND_CODES,
+  PARTY_KINDS,
+  publicName,
+} from './party.policy.ts';
 import { registerPartyRefusals as refusals } from './party.refusals.ts';
 
 const schema = z.object({
@@ -25,8 +31,14 @@ const schema = z.object({
 });
 export type RegisterPartyInput = z.input<typeof schema>;
 
-/** A business by its credit code, or a farmer by ID number and exemption declaration (E-commerce Law 10), comes on file; not yet approved. */
-export async function registerParty(context: SellersContext, input: RegisterPartyInput): Promise<Outcome<{ id: string }>> {
+/**
+ * A business by its credit code, or a farmer by ID number and exemption declaration (E-commerce Law 10), comes on file;
+ * not yet approved.
+ */
+export async function registerParty(
+  context: SellersContext,
+  input: RegisterPartyInput,
+): Promise<Outcome<{ id: string }>> {
   const parsed = parse(schema, input);
   if (!parsed.ok) return parsed;
   const party = parsed.value;
@@ -35,7 +47,8 @@ export async function registerParty(context: SellersContext, input: RegisterPart
   const creditCode = isExempt ? null : party.uscc || null;
   if (isExempt && !party.idNumber) return refuse(refusals, 'ID_NUMBER_NEEDED');
   if (!isExempt && !creditCode) return refuse(refusals, 'CREDIT_CODE_NEEDED');
-  if (party.idNumber && !isResidentIdNumber(party.idNumber, chinaDate(nowMs))) return refuse(refusals, 'ID_NUMBER_WRONG');
+  if (party.idNumber && !isResidentIdNumber(party.idNumber, chinaDate(nowMs)))
+    return refuse(refusals, 'ID_NUMBER_WRONG');
   if (isExempt && !party.exemption) return refuse(refusals, 'EXEMPTION_NEEDED');
   const verdict = creditCode ? creditCodeVerdict(creditCode) : 'valid';
   if (verdict === 'malformed') return refuse(refusals, 'CREDIT_CODE_MALFORMED');
@@ -43,7 +56,8 @@ export async function registerParty(context: SellersContext, input: RegisterPart
   const residentIdNumberBlind = party.idNumber ? context.vault.blindIndex('resident-id', party.idNumber) : null;
   return context.transaction(
     async (tx) => {
-      // What this account has filed is taken: of several filed at once each counts those before it. The same number meets the key.
+      // What this account has filed is taken: of several filed at once each counts those before it. The same number
+      // meets the key.
       await lockRows(tx, Party, { applicantAccountId: context.actor.id });
       const sameNumber = await tx.rows
         .selectFrom('Party')
@@ -52,9 +66,14 @@ export async function registerParty(context: SellersContext, input: RegisterPart
         .$if(isExempt, (query) => query.where('residentIdNumberBlind', '=', residentIdNumberBlind))
         .$if(!isExempt, (query) => query.where('creditCode', '=', creditCode))
         .execute();
-      if (sameNumber.some((row) => row.applicantAccountId === context.actor.id)) return refuse(refusals, 'ALREADY_REGISTERED');
+      if (sameNumber.some((row) => row.applicantAccountId === context.actor.id))
+        return refuse(refusals, 'ALREADY_REGISTERED');
       if (sameNumber.some((row) => row.approvedAtMs !== null)) return refuse(refusals, 'ALREADY_FILED');
-      const { count } = await tx.rows.selectFrom('Party').select(({ fn }) => fn.countAll<number>().as('count')).where('applicantAccountId', '=', context.actor.id).executeTakeFirstOrThrow();
+      const { count } = await tx.rows
+        .selectFrom('Party')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('applicantAccountId', '=', context.actor.id)
+        .executeTakeFirstOrThrow();
       if (Number(count) >= PARTIES_PER_ACCOUNT_MAX) return refuse(refusals, 'TOO_MANY_PARTIES');
 
       const id = context.newId();
@@ -66,7 +85,11 @@ export async function registerParty(context: SellersContext, input: RegisterPart
         fullName: isExempt ? await context.vault.sealText(id, party.name) : null,
         fullNameBlind: isExempt ? context.vault.blindIndex('party-name', party.name) : null,
         applicantAccountId: context.actor.id,
-        applicantIdentity: applicantIdentityOf(context.actor.id, party.kind, (isExempt ? residentIdNumberBlind : creditCode)!),
+        applicantIdentity: applicantIdentityOf(
+          context.actor.id,
+          party.kind,
+          (isExempt ? residentIdNumberBlind : creditCode)!,
+        ),
         creditCode,
         creditCodeIsDoubtful: verdict === 'doubtful',
         residentIdNumberSealed: party.idNumber ? await seal(party.idNumber) : null,

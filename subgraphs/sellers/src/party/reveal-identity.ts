@@ -12,13 +12,23 @@ export interface RevealedIdentity {
   contactPhone: string;
 }
 
-/** Shows a reviewer in plain who stands behind a party. A mutation, so that the act and its reason are on the audit trail before the answer. */
-export async function revealIdentity(context: SellersContext, input: { partyId: string; reason: string }): Promise<Outcome<RevealedIdentity>> {
+/**
+ * Shows a reviewer in plain who stands behind a party. A mutation, so that the act and its reason are on the audit
+ * trail before the answer.
+ */
+export async function revealIdentity(
+  context: SellersContext,
+  input: { partyId: string; reason: string },
+): Promise<Outcome<RevealedIdentity>> {
   const parsed = parse(schema, input);
   if (!parsed.ok) return parsed;
   const { partyId: id, reason } = parsed.value;
   return context.transaction(async (tx) => {
-    const party = await tx.rows.selectFrom('Party').select(['legalRepresentativeSealed', 'residentIdNumberSealed', 'contactNameSealed', 'contactPhoneSealed']).where('id', '=', id).executeTakeFirst();
+    const party = await tx.rows
+      .selectFrom('Party')
+      .select(['legalRepresentativeSealed', 'residentIdNumberSealed', 'contactNameSealed', 'contactPhoneSealed'])
+      .where('id', '=', id)
+      .executeTakeFirst();
     if (!party) return refuse(refusals, 'NOT_FOUND');
     tx.audit({ type: 'party', id, clause: '6.4', reason });
     const open = async (sealed: string, what: string) => (await context.vault.open(id, sealed, what)) ?? ERASED_TEXT;

@@ -3,8 +3,14 @@ import type { SellersContext } from '../context.ts';
 import { filedFacts, needStates } from '../filed-facts.ts';
 import type { ConductFigure } from './peer.view.ts';
 
-/** What this subgraph knows of how each approved party behaved: its compulsory papers as they stand, its people's exams in the period. */
-export async function conductFigures(context: SellersContext, period: { fromMs: number; toMs: number }): Promise<ConductFigure[]> {
+/**
+ * What this subgraph knows of how each approved party behaved: its compulsory papers as they stand, its people's exams
+ * in the period.
+ */
+export async function conductFigures(
+  context: SellersContext,
+  period: { fromMs: number; toMs: number },
+): Promise<ConductFigure[]> {
   const facts = await filedFacts(context);
   const papers = facts.parties.flatMap((party) => {
     const states = needStates(facts, party);
@@ -19,7 +25,8 @@ export async function conductFigures(context: SellersContext, period: { fromMs: 
     .groupBy(['partyId', 'passed'])
     .execute();
   const trained = [...Map.groupBy(exams, (row) => row.partyId)].map(([partyId, rows]) => {
-    const countOf = (wanted: boolean) => rows.filter((row) => !!row.passed === wanted).reduce((sum, row) => sum + Number(row.count), 0);
+    const countOf = (wanted: boolean) =>
+      rows.filter((row) => !!row.passed === wanted).reduce((sum, row) => sum + Number(row.count), 0);
     return { partyId, metric: 'exams-passed', good: countOf(true), total: countOf(true) + countOf(false) };
   });
   return [...papers, ...trained];

@@ -14,8 +14,22 @@ function bounded(ids: readonly string[]): string[] {
   if (ids.length > PEER_IDS_MAX) throw new Error(`a peer asked for ${ids.length} ids at once`);
   return [...new Set(ids)];
 }
-const shopsWithParties = statement((rows: SellersRows, { ids }: { ids: readonly string[] }) => rows.selectFrom('Shop as s').innerJoin('Party as p', 'p.id', 's.partyId')
-  .select(['s.id', 's.partyId', 's.name', 's.onSale', 's.saleReason', 's.serviceHours', 's.confirmWithinText', 'p.divisionCode']).where('s.id', 'in', ids));
+const shopsWithParties = statement((rows: SellersRows, { ids }: { ids: readonly string[] }) =>
+  rows
+    .selectFrom('Shop as s')
+    .innerJoin('Party as p', 'p.id', 's.partyId')
+    .select([
+      's.id',
+      's.partyId',
+      's.name',
+      's.onSale',
+      's.saleReason',
+      's.serviceHours',
+      's.confirmWithinText',
+      'p.divisionCode',
+    ])
+    .where('s.id', 'in', ids),
+);
 type PartyStateRow = PartyState & { party: PartyRow };
 
 @Resolver(() => PartyState)
@@ -26,7 +40,12 @@ export class PartyStateResolver {
     if (ids.length === 0) return [];
     const parties = (await partiesById(context, bounded(ids))).filter((party) => party !== null);
     return parties.map((party) => ({
-      partyId: party.id, kind: party.kind, name: party.name, inGoodStanding: party.standing === 'good', divisionCode: party.divisionCode, party,
+      partyId: party.id,
+      kind: party.kind,
+      name: party.name,
+      inGoodStanding: party.standing === 'good',
+      divisionCode: party.divisionCode,
+      party,
     }));
   }
   @FieldResolver(() => String)
@@ -51,22 +70,48 @@ export class PeerResolver {
     if (ids.length === 0) return [];
     const [shops] = await context.read(shopsWithParties({ ids: bounded(ids) }));
     return shops.map((shop) => ({
-      shopId: shop.id, partyId: shop.partyId, name: shop.name, onSale: !!shop.onSale, reason: shop.saleReason, serviceHours: shop.serviceHours, confirmWithin: shop.confirmWithinText, divisionCode: shop.divisionCode,
+      shopId: shop.id,
+      partyId: shop.partyId,
+      name: shop.name,
+      onSale: !!shop.onSale,
+      reason: shop.saleReason,
+      serviceHours: shop.serviceHours,
+      confirmWithin: shop.confirmWithinText,
+      divisionCode: shop.divisionCode,
     }));
   }
 
   @Directive('@inaccessible')
   @Query(() => [SupplierState])
-  async supplierStates(@Ctx() context: SellersContext, @Arg('ids', () => [ID]) ids: string[]): Promise<SupplierState[]> {
+  async supplierStates(
+    @Ctx() context: SellersContext,
+    @Arg('ids', () => [ID]) ids: string[],
+  ): Promise<SupplierState[]> {
     if (ids.length === 0) return [];
     const today = chinaDate(context.clock.now());
-    const suppliers = await context.rows.selectFrom('Supplier').select(['id', 'partyId', 'name', 'state', 'validUntil']).where('id', 'in', bounded(ids)).execute();
-    return Promise.all(suppliers.map(async (supplier) => ({ supplierId: supplier.id, partyId: supplier.partyId, name: await context.vault.openTextUnrecorded(supplier.id, supplier.name), ...supplierStanding(supplier, today) })));
+    const suppliers = await context.rows
+      .selectFrom('Supplier')
+      .select(['id', 'partyId', 'name', 'state', 'validUntil'])
+      .where('id', 'in', bounded(ids))
+      .execute();
+    return Promise.all(
+      suppliers.map(async (supplier) => ({
+        supplierId: supplier.id,
+        partyId: supplier.partyId,
+        name: await context.vault.openTextUnrecorded(supplier.id, supplier.name),
+        ...supplierStanding(supplier, today),
+      })),
+    );
   }
 
   @Directive('@inaccessible')
-  @Query(() => [ColdChainCertificate], { description: 'The valid certificate that lasts longest, one for each account and party (8.1.ag).' })
-  async coldChainCertificates(@Ctx() context: SellersContext, @Arg('accountIds', () => [ID]) accountIds: string[]): Promise<ColdChainCertificate[]> {
+  @Query(() => [ColdChainCertificate], {
+    description: 'The valid certificate that lasts longest, one for each account and party (8.1.ag).',
+  })
+  async coldChainCertificates(
+    @Ctx() context: SellersContext,
+    @Arg('accountIds', () => [ID]) accountIds: string[],
+  ): Promise<ColdChainCertificate[]> {
     if (accountIds.length === 0) return [];
     const rows = await context.rows
       .selectFrom('Training')
@@ -77,12 +122,20 @@ export class PeerResolver {
       .where('validUntil', '>=', chinaDate(context.clock.now()))
       .orderBy('validUntil')
       .execute();
-    return [...new Map(rows.map((row) => [`${row.accountId} ${row.partyId}`, { ...row, validUntil: row.validUntil! }])).values()];
+    return [
+      ...new Map(
+        rows.map((row) => [`${row.accountId} ${row.partyId}`, { ...row, validUntil: row.validUntil! }]),
+      ).values(),
+    ];
   }
 
   @Directive('@inaccessible')
   @Query(() => [ConductFigure], { description: 'For the monthly assessment: papers valid and exams passed, by party.' })
-  sellersConduct(@Ctx() context: SellersContext, @Arg('fromMs', () => String) fromMs: string, @Arg('toMs', () => String) toMs: string): Promise<ConductFigure[]> {
+  sellersConduct(
+    @Ctx() context: SellersContext,
+    @Arg('fromMs', () => String) fromMs: string,
+    @Arg('toMs', () => String) toMs: string,
+  ): Promise<ConductFigure[]> {
     return conductFigures(context, { fromMs: Number(fromMs), toMs: Number(toMs) });
   }
 }

@@ -33,18 +33,35 @@ export async function openShop(context: SellersContext, input: OpenShopInput): P
   const { requestId: key, partyId, ...text } = parsed.value;
   return context.transaction(
     async (tx) => {
-      // The party is taken: of two shops opened at once the second counts the first, and its standing is what it is now.
+      // The party is taken: of two shops opened at once the second counts the first, and its standing is what it is
+      // now.
       await lockRows(tx, Party, { id: partyId });
       const party = await ownParty(context, partyId, 'shop');
       if (!party) return refuse(refusals, 'NOT_FOUND');
-      const { count } = await tx.rows.selectFrom('Shop').select(({ fn }) => fn.countAll<number>().as('count')).where('partyId', '=', partyId).executeTakeFirstOrThrow();
+      const { count } = await tx.rows
+        .selectFrom('Shop')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .where('partyId', '=', partyId)
+        .executeTakeFirstOrThrow();
       const refusal = whyNotOpenShop(party, Number(count));
       if (refusal) return refuse(refusals, refusal);
       const id = context.newId();
-      if (!(await useOwnFile(context, tx, { type: 'shop', id }, text.pictureId, 'shop-picture'))) return refuse(refusals, 'FILE_UNKNOWN');
+      if (!(await useOwnFile(context, tx, { type: 'shop', id }, text.pictureId, 'shop-picture')))
+        return refuse(refusals, 'FILE_UNKNOWN');
       const sale = saleOf(shopLifecycle.initial, party.standing as Standing);
-      await tx.em.insert(Shop, { id, partyId, ...text, state: shopLifecycle.initial, ...sale, createdAtMs: context.clock.now() });
-      tx.publish(shopSaleChanged, { type: 'shop', id }, { shopId: id, partyId, onSale: sale.onSale, reason: sale.saleReason });
+      await tx.em.insert(Shop, {
+        id,
+        partyId,
+        ...text,
+        state: shopLifecycle.initial,
+        ...sale,
+        createdAtMs: context.clock.now(),
+      });
+      tx.publish(
+        shopSaleChanged,
+        { type: 'shop', id },
+        { shopId: id, partyId, onSale: sale.onSale, reason: sale.saleReason },
+      );
       tx.audit({ type: 'shop', id, clause: '7.5.u' });
       return ok({ id });
     },

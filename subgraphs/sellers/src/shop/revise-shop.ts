@@ -17,13 +17,28 @@ export async function reviseShop(context: SellersContext, input: ReviseShopInput
   if (!parsed.ok) return parsed;
   const { shopId: id, ...text } = parsed.value;
   return context.transaction(async (tx) => {
-    const shop = await context.rows.selectFrom('Shop').select('pictureId').where('id', '=', id).where('partyId', 'in', ownPartyIds(context, 'shop')).executeTakeFirst();
+    const shop = await context.rows
+      .selectFrom('Shop')
+      .select('pictureId')
+      .where('id', '=', id)
+      .where('partyId', 'in', ownPartyIds(context, 'shop'))
+      .executeTakeFirst();
     if (!shop) return refuse(refusals, 'NOT_FOUND');
     if ((text.pictureId ?? null) !== shop.pictureId) {
-      if (!(await useOwnFile(context, tx, { type: 'shop', id }, text.pictureId, 'shop-picture'))) return refuse(refusals, 'FILE_UNKNOWN');
+      if (!(await useOwnFile(context, tx, { type: 'shop', id }, text.pictureId, 'shop-picture')))
+        return refuse(refusals, 'FILE_UNKNOWN');
       await releaseFiles(context, tx, { type: 'shop', id }, shop.pictureId ? [shop.pictureId] : []);
     }
-    await tx.em.nativeUpdate(Shop, { id }, { ...text, introduction: text.introduction ?? null, returnAddress: text.returnAddress ?? null, pictureId: text.pictureId ?? null });
+    await tx.em.nativeUpdate(
+      Shop,
+      { id },
+      {
+        ...text,
+        introduction: text.introduction ?? null,
+        returnAddress: text.returnAddress ?? null,
+        pictureId: text.pictureId ?? null,
+      },
+    );
     tx.audit({ type: 'shop', id, clause: '7.5.u' });
     return ok({ id });
   });

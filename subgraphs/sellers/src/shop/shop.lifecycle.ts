@@ -7,6 +7,13 @@ export const shopLifecycle = defineLifecycle<'open' | 'closed', 'close' | 'reope
   states: { open: '营业', closed: '停业' },
   transitions: [
     { action: 'close', from: ['open'], to: 'closed', by: ['seller-owner', 'seller-staff'], label: '暂停营业' },
-    { action: 'reopen', from: ['closed'], to: 'open', by: ['seller-owner', 'seller-staff'], label: '恢复营业', clause: '6.4' },
+    {
+      action: 'reopen',
+      from: ['closed'],
+      to: 'open',
+      by: ['seller-owner', 'seller-staff'],
+      label: '恢复营业',
+      clause: '6.4',
+    },
   ],
 });

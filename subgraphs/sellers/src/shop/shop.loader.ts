@@ -10,16 +10,27 @@ export type ShopRow = Awaited<ReturnType<ReturnType<typeof shopRows>['executeTak
 
 const PARTY_COLUMNS = Object.keys(Party.meta.properties) as (keyof PartyRow)[];
 
-const shopsWithParty = statement((rows: SellersRows, { ids }: { ids: readonly string[] }) => rows.selectFrom('Shop').innerJoin('Party', 'Party.id', 'Shop.partyId').selectAll('Shop')
-  .select(PARTY_COLUMNS.map((column) => `Party.${column} as party.${column}` as const)).where('Shop.id', 'in', ids));
+const shopsWithParty = statement((rows: SellersRows, { ids }: { ids: readonly string[] }) =>
+  rows
+    .selectFrom('Shop')
+    .innerJoin('Party', 'Party.id', 'Shop.partyId')
+    .selectAll('Shop')
+    .select(PARTY_COLUMNS.map((column) => `Party.${column} as party.${column}` as const))
+    .where('Shop.id', 'in', ids),
+);
 
-const shopsAlone = statement((rows: SellersRows, { ids }: { ids: readonly string[] }) => rows.selectFrom('Shop').selectAll().where('id', 'in', ids));
+const shopsAlone = statement((rows: SellersRows, { ids }: { ids: readonly string[] }) =>
+  rows.selectFrom('Shop').selectAll().where('id', 'in', ids),
+);
 /** Shops are public, closed ones too: past orders lead to them. */
 export async function shopsById(context: SellersContext, ids: readonly string[]): Promise<(ShopRow | null)[]> {
   const [rows] = await context.read(shopsAlone({ ids }));
   return inOrder(ids, (row) => row.id, rows);
 }
-/** The same where their parties will be asked for: only approved ones have a shop, so the party, public too, comes in the same statement. */
+/**
+ * The same where their parties will be asked for: only approved ones have a shop, so the party, public too, comes in
+ * the same statement.
+ */
 export async function shopsAndParties(context: SellersContext, ids: readonly string[]): Promise<(ShopRow | null)[]> {
   const [rows] = await context.read(shopsWithParty({ ids }));
   for (const row of rows) {
@@ -31,9 +42,18 @@ export async function shopsAndParties(context: SellersContext, ids: readonly str
 /** Most lists show of a shop its name alone. */
 export const isAlone = askedWithout('party', 'availableActions');
 export async function shopsOfParty(context: SellersContext, partyIds: readonly string[]): Promise<ShopRow[][]> {
-  return groupedInOrder(partyIds, (row) => row.partyId, await shopRows(context).where('partyId', 'in', partyIds).orderBy('id').execute());
+  return groupedInOrder(
+    partyIds,
+    (row) => row.partyId,
+    await shopRows(context).where('partyId', 'in', partyIds).orderBy('id').execute(),
+  );
 }
-export const shopPage = (context: SellersContext, onlyOnSale: boolean, first: number, after: string | undefined): Promise<ShopRow[]> =>
+export const shopPage = (
+  context: SellersContext,
+  onlyOnSale: boolean,
+  first: number,
+  after: string | undefined,
+): Promise<ShopRow[]> =>
   shopRows(context)
     .$if(onlyOnSale, (query) => query.where('onSale', '=', YES))
     .$if(!!after, (query) => query.where('id', '<', after!))

@@ -9,7 +9,10 @@ export function saleOf(state: string, standing: Standing): { onSale: boolean; sa
 }
 
 /** Why a party cannot open one more shop now; null: it can (7.5.u). */
-export function whyNotOpenShop({ kind, standing }: { kind: string; standing: string }, shopCount: number): 'KIND_DOES_NOT_SELL' | 'NOT_APPROVED' | 'TOO_MANY_SHOPS' | null {
+export function whyNotOpenShop(
+  { kind, standing }: { kind: string; standing: string },
+  shopCount: number,
+): 'KIND_DOES_NOT_SELL' | 'NOT_APPROVED' | 'TOO_MANY_SHOPS' | null {
   if (!SELLING_KINDS.includes(kind as PartyKind)) return 'KIND_DOES_NOT_SELL';
   if (standing !== 'good') return 'NOT_APPROVED';
   return shopCount < SHOPS_PER_PARTY_MAX ? null : 'TOO_MANY_SHOPS';

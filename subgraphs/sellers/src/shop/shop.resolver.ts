@@ -1,4 +1,12 @@
-import { decodeCursor, encodeCursor, pageOf, pageSize, BY_WHO_ASKS, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/graphql';
+import {
+  decodeCursor,
+  encodeCursor,
+  pageOf,
+  pageSize,
+  BY_WHO_ASKS,
+  SAME_FOR_ALL,
+  SAME_FOR_STRANGERS,
+} from '@heitu/kit/graphql';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { rolesOf } from '@heitu/kit/actor';
 import { isOwnParty } from '../access.ts';
@@ -12,7 +20,16 @@ import { reviseShop } from './revise-shop.ts';
 import { shopLifecycle } from './shop.lifecycle.ts';
 import { shopPage, shopsAndParties, type ShopRow } from './shop.loader.ts';
 import {
-  closeShopResult, OpenShopInput, openShopResult, reopenShopResult, ReviseShopInput, reviseShopResult, ShopConnection, ShopInput, ShopPageArgs, ShopView,
+  closeShopResult,
+  OpenShopInput,
+  openShopResult,
+  reopenShopResult,
+  ReviseShopInput,
+  reviseShopResult,
+  ShopConnection,
+  ShopInput,
+  ShopPageArgs,
+  ShopView,
 } from './shop.view.ts';
 
 @Resolver(() => ShopView)
@@ -50,18 +67,26 @@ export class ShopResolver {
 
   @Mutation(() => openShopResult.type)
   async openShop(@Ctx() context: SellersContext, @Arg('input', () => OpenShopInput) input: OpenShopInput) {
-    return openShopResult.of(await shown(await openShop(context, input), (id) => context.loader(shopsAndParties).load(id)));
+    return openShopResult.of(
+      await shown(await openShop(context, input), (id) => context.loader(shopsAndParties).load(id)),
+    );
   }
   @Mutation(() => reviseShopResult.type)
   async reviseShop(@Ctx() context: SellersContext, @Arg('input', () => ReviseShopInput) input: ReviseShopInput) {
-    return reviseShopResult.of(await shown(await reviseShop(context, input), (id) => context.loader(shopsAndParties).load(id)));
+    return reviseShopResult.of(
+      await shown(await reviseShop(context, input), (id) => context.loader(shopsAndParties).load(id)),
+    );
   }
   @Mutation(() => closeShopResult.type)
   async closeShop(@Ctx() context: SellersContext, @Arg('input', () => ShopInput) input: ShopInput) {
-    return closeShopResult.of(await shown(await changeShopState(context, 'close', input), (id) => context.loader(shopsAndParties).load(id)));
+    return closeShopResult.of(
+      await shown(await changeShopState(context, 'close', input), (id) => context.loader(shopsAndParties).load(id)),
+    );
   }
   @Mutation(() => reopenShopResult.type)
   async reopenShop(@Ctx() context: SellersContext, @Arg('input', () => ShopInput) input: ShopInput) {
-    return reopenShopResult.of(await shown(await changeShopState(context, 'reopen', input), (id) => context.loader(shopsAndParties).load(id)));
+    return reopenShopResult.of(
+      await shown(await changeShopState(context, 'reopen', input), (id) => context.loader(shopsAndParties).load(id)),
+    );
   }
 }

@@ -39,16 +39,40 @@ export async function addStaff(context: SellersContext, input: AddStaffInput): P
       if (!party) return refuse(refusals, 'NOT_FOUND');
       if (party.applicantAccountId === accountId) return refuse(refusals, 'ALREADY_OWNER');
       if (!staffRolesOf(party.kind as PartyKind).includes(role)) return refuse(refusals, 'ROLE_NOT_FOR_KIND');
-      // The party is taken: its staff are changed by one at a time, so that the role that ends is the one that was held.
+      // The party is taken: its staff are changed by one at a time, so that the role that ends is the one that was
+      // held.
       await lockRows(tx, Party, { id: partyId });
-      const known = await tx.rows.selectFrom('Staff').select(['id', 'role', 'isActive']).where('partyId', '=', partyId).where('accountId', '=', accountId).executeTakeFirst();
-      if (!known && (await tx.em.count(Staff, { partyId })) >= STAFF_PER_PARTY_MAX) return refuse(refusals, 'TOO_MANY_STAFF');
+      const known = await tx.rows
+        .selectFrom('Staff')
+        .select(['id', 'role', 'isActive'])
+        .where('partyId', '=', partyId)
+        .where('accountId', '=', accountId)
+        .executeTakeFirst();
+      if (!known && (await tx.em.count(Staff, { partyId })) >= STAFF_PER_PARTY_MAX)
+        return refuse(refusals, 'TOO_MANY_STAFF');
       const id = known?.id ?? context.newId();
-      const facts = { nameSealed: await context.vault.seal(accountId, name), role, rights: JSON.stringify(rights), post: post ?? '', isActive: true, endedAtMs: null };
+      const facts = {
+        nameSealed: await context.vault.seal(accountId, name),
+        role,
+        rights: JSON.stringify(rights),
+        post: post ?? '',
+        isActive: true,
+        endedAtMs: null,
+      };
       if (known) await tx.em.nativeUpdate(Staff, { id }, facts);
       else await tx.em.insert(Staff, { id, partyId, accountId, ...facts, sinceMs: nowMs });
-      if (known?.isActive && known.role !== role && known.role !== NO_ROLE) tx.publish(staffChanged, { type: 'staff', id }, { partyId, accountId, role: known.role, rights: [], active: false });
-      if (role !== NO_ROLE) tx.publish(staffChanged, { type: 'staff', id }, { partyId, accountId, role, rights: rights satisfies StaffRight[], active: true });
+      if (known?.isActive && known.role !== role && known.role !== NO_ROLE)
+        tx.publish(
+          staffChanged,
+          { type: 'staff', id },
+          { partyId, accountId, role: known.role, rights: [], active: false },
+        );
+      if (role !== NO_ROLE)
+        tx.publish(
+          staffChanged,
+          { type: 'staff', id },
+          { partyId, accountId, role, rights: rights satisfies StaffRight[], active: true },
+        );
       tx.audit({ type: 'staff', id });
       return ok({ id });
     },

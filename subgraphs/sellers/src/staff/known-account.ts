@@ -4,6 +4,10 @@ const ACCOUNT_QUERY = 'query($ids: [ID!]!) { accountBriefs(ids: $ids) { accountI
 
 /** Whether trust knows this account and it is in use. Asks a peer: never inside a transaction. */
 export async function isActiveAccount(context: SellersContext, accountId: string): Promise<boolean> {
-  const { accountBriefs } = await context.peers.query<{ accountBriefs: { accountId: string; active: boolean }[] }>('trust', ACCOUNT_QUERY, { ids: [accountId] });
+  const { accountBriefs } = await context.peers.query<{ accountBriefs: { accountId: string; active: boolean }[] }>(
+    'trust',
+    ACCOUNT_QUERY,
+    { ids: [accountId] },
+  );
   return accountBriefs.some((brief) => brief.accountId === accountId && brief.active);
 }

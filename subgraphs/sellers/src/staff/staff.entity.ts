@@ -38,5 +38,9 @@ export const Training = defineEntity({
     recordedBy: column.reference(),
     recordedAtMs: column.time(),
   },
-  indexes: [{ properties: ['partyId', 'id'] }, { properties: ['accountId', 'kind'] }, { properties: ['kind', 'trainedOn'] }],
+  indexes: [
+    { properties: ['partyId', 'id'] },
+    { properties: ['accountId', 'kind'] },
+    { properties: ['kind', 'trainedOn'] },
+  ],
 });

@@ -11,7 +11,14 @@ export type TrainingRow = Awaited<ReturnType<ReturnType<typeof trainingRows>['ex
 export async function staffOfParty(context: SellersContext, partyIds: readonly string[]): Promise<StaffRow[][]> {
   const rows = await staffRows(context)
     .where('partyId', 'in', partyIds)
-    .$if(!isOverseer(context), (query) => query.where((where) => where.or([where('partyId', 'in', ownPartyIds(context, 'staff')), where('accountId', '=', applicantId(context))])))
+    .$if(!isOverseer(context), (query) =>
+      query.where((where) =>
+        where.or([
+          where('partyId', 'in', ownPartyIds(context, 'staff')),
+          where('accountId', '=', applicantId(context)),
+        ]),
+      ),
+    )
     .orderBy('id')
     .execute();
   return groupedInOrder(partyIds, (row) => row.partyId, rows);
@@ -19,11 +26,20 @@ export async function staffOfParty(context: SellersContext, partyIds: readonly s
 export async function trainingsOfParty(context: SellersContext, partyIds: readonly string[]): Promise<TrainingRow[][]> {
   const rows = await trainingRows(context)
     .where('partyId', 'in', partyIds)
-    .$if(!isOverseer(context), (query) => query.where((where) => where.or([where('partyId', 'in', ownPartyIds(context, 'staff')), where('accountId', '=', applicantId(context))])))
+    .$if(!isOverseer(context), (query) =>
+      query.where((where) =>
+        where.or([
+          where('partyId', 'in', ownPartyIds(context, 'staff')),
+          where('accountId', '=', applicantId(context)),
+        ]),
+      ),
+    )
     .orderBy('id', 'desc')
     .execute();
   return groupedInOrder(partyIds, (row) => row.partyId, rows);
 }
 /** What this actor has just written. */
-export const staffById = (context: SellersContext, id: string): Promise<StaffRow | undefined> => staffRows(context).where('id', '=', id).executeTakeFirst();
-export const trainingById = (context: SellersContext, id: string): Promise<TrainingRow | undefined> => trainingRows(context).where('id', '=', id).executeTakeFirst();
+export const staffById = (context: SellersContext, id: string): Promise<StaffRow | undefined> =>
+  staffRows(context).where('id', '=', id).executeTakeFirst();
+export const trainingById = (context: SellersContext, id: string): Promise<TrainingRow | undefined> =>
+  trainingRows(context).where('id', '=', id).executeTakeFirst();

@@ -5,7 +5,10 @@ import { PARTY_KINDS, type PartyKind } from '../party/party.policy.ts';
 export const NO_ROLE = 'none';
 export type StaffRole = Extract<Role, 'seller-staff' | 'carrier-manager' | 'station-agent'> | typeof NO_ROLE;
 
-/** What a party may make of its people. Nothing of the operator's is here: its roles are given by its administrators alone. */
+/**
+ * What a party may make of its people. Nothing of the operator's is here: its roles are given by its administrators
+ * alone.
+ */
 export function staffRolesOf(kind: PartyKind): readonly StaffRole[] {
   if (PARTY_KINDS[kind].sells) return ['seller-staff', NO_ROLE];
   if (kind === 'carrier') return ['carrier-manager', NO_ROLE];
@@ -15,10 +18,17 @@ export function staffRolesOf(kind: PartyKind): readonly StaffRole[] {
 
 /** Rights are a seller's to give out; other roles come whole. */
 export const mayHaveRights = (role: StaffRole): boolean => role === 'seller-staff';
-export const rightsOf = (role: StaffRole, asked: readonly StaffRight[]): StaffRight[] => (mayHaveRights(role) ? [...new Set(asked)].toSorted() : []);
+export const rightsOf = (role: StaffRole, asked: readonly StaffRight[]): StaffRight[] =>
+  mayHaveRights(role) ? [...new Set(asked)].toSorted() : [];
 
-/** Why somebody cannot be removed now; null: they can. Nobody removes themselves: another who looks after the party's people does. */
-export const whyNotRemove = ({ accountId, isActive }: { accountId: string; isActive: unknown }, callerId: string): 'YOURSELF' | 'WRONG_STATE' | null => {
+/**
+ * Why somebody cannot be removed now; null: they can. Nobody removes themselves: another who looks after the party's
+ * people does.
+ */
+export const whyNotRemove = (
+  { accountId, isActive }: { accountId: string; isActive: unknown },
+  callerId: string,
+): 'YOURSELF' | 'WRONG_STATE' | null => {
   if (accountId === callerId) return 'YOURSELF';
   return isActive ? null : 'WRONG_STATE';
 };

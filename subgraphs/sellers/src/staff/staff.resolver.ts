@@ -9,13 +9,24 @@ import { recordTraining } from './record-training.ts';
 import { removeStaff } from './remove-staff.ts';
 import { staffById, trainingById, type StaffRow, type TrainingRow } from './staff.loader.ts';
 import { TRAINING_KINDS, whyNotRemove, type TrainingKind } from './staff.policy.ts';
-import { AddStaffInput, addStaffResult, RecordTrainingInput, recordTrainingResult, RemoveStaffInput, removeStaffResult, StaffView, TrainingView } from './staff.view.ts';
+import {
+  AddStaffInput,
+  addStaffResult,
+  RecordTrainingInput,
+  recordTrainingResult,
+  RemoveStaffInput,
+  removeStaffResult,
+  StaffView,
+  TrainingView,
+} from './staff.view.ts';
 
 @Resolver(() => StaffView)
 export class StaffResolver {
   @FieldResolver(() => String, { description: 'Masked for overseers.' })
   async name(@Ctx() context: SellersContext, @Root() staff: StaffRow) {
-    const isManaged = managedParties(context).includes(staff.partyId) || (await context.loader(partiesById).load(staff.partyId))?.applicantAccountId === context.actor.id;
+    const isManaged =
+      managedParties(context).includes(staff.partyId) ||
+      (await context.loader(partiesById).load(staff.partyId))?.applicantAccountId === context.actor.id;
     if (!isManaged) return context.vault.openMasked(staff.accountId, staff.nameSealed, maskName);
     return (await context.vault.open(staff.accountId, staff.nameSealed, 'name')) ?? ERASED_TEXT;
   }
@@ -54,7 +65,12 @@ export class TrainingResolver {
     return !!training.passed;
   }
   @Mutation(() => recordTrainingResult.type)
-  async recordTraining(@Ctx() context: SellersContext, @Arg('input', () => RecordTrainingInput) input: RecordTrainingInput) {
-    return recordTrainingResult.of(await shown(await recordTraining(context, input as never), (id) => trainingById(context, id)));
+  async recordTraining(
+    @Ctx() context: SellersContext,
+    @Arg('input', () => RecordTrainingInput) input: RecordTrainingInput,
+  ) {
+    return recordTrainingResult.of(
+      await shown(await recordTraining(context, input as never), (id) => trainingById(context, id)),
+    );
   }
 }

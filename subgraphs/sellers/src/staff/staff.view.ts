@@ -32,7 +32,8 @@ export class AddStaffInput {
   @Field(() => ID) accountId: string;
   @Field() name: string;
   @Field() role: string;
-  @Field(() => [String], { description: 'products, lots, orders, after-sales, complaints, finance, staff, shop' }) rights: string[];
+  @Field(() => [String], { description: 'products, lots, orders, after-sales, complaints, finance, staff, shop' })
+  rights: string[];
   @Field(() => String, { nullable: true }) post?: string;
 }
 @InputType()
@@ -45,8 +46,10 @@ export class RecordTrainingInput {
   @Field(() => ID) partyId: string;
   @Field(() => ID) accountId: string;
   @Field({ description: 'cold-chain, platform, review, selling, payment, privacy or post' }) kind: string;
-  @Field(() => String, { nullable: true, description: 'Compulsory for a passed cold-chain exam.' }) certificateNumber?: string;
-  @Field(() => String, { nullable: true, description: 'YYYY-MM-DD; compulsory for a passed cold-chain exam.' }) validUntil?: string;
+  @Field(() => String, { nullable: true, description: 'Compulsory for a passed cold-chain exam.' })
+  certificateNumber?: string;
+  @Field(() => String, { nullable: true, description: 'YYYY-MM-DD; compulsory for a passed cold-chain exam.' })
+  validUntil?: string;
   @Field(() => Int, { description: 'Of 100; 60 passes.' }) examScore: number;
   @Field(() => String, { nullable: true, description: 'YYYY-MM-DD; today where absent.' }) trainedOn?: string;
 }

@@ -29,7 +29,10 @@ const schema = z.object({
 export type FileSupplierInput = z.input<typeof schema>;
 
 /** A seller puts a supplier on file; nothing may be bought from it before it is approved (7.3.1). */
-export async function fileSupplier(context: SellersContext, input: FileSupplierInput): Promise<Outcome<{ id: string }>> {
+export async function fileSupplier(
+  context: SellersContext,
+  input: FileSupplierInput,
+): Promise<Outcome<{ id: string }>> {
   const parsed = parse(schema, input);
   if (!parsed.ok) return parsed;
   const supplier = parsed.value;

@@ -6,7 +6,10 @@ import type { SupplierPageArgs } from './supplier.view.ts';
 
 const supplierRows = (context: SellersContext) => context.rows.selectFrom('Supplier').selectAll();
 export type SupplierRow = Awaited<ReturnType<ReturnType<typeof supplierRows>['executeTakeFirstOrThrow']>>;
-const visible = (context: SellersContext) => supplierRows(context).$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownPartyIds(context, 'lots')));
+const visible = (context: SellersContext) =>
+  supplierRows(context).$if(!isOverseer(context), (query) =>
+    query.where('partyId', 'in', ownPartyIds(context, 'lots')),
+  );
 
 /** Suppliers of the actor's own parties; overseers see all. */
 export async function suppliersById(context: SellersContext, ids: readonly string[]): Promise<(SupplierRow | null)[]> {
@@ -16,6 +19,10 @@ export async function suppliersById(context: SellersContext, ids: readonly strin
 /** Newest first, or sorted by createdAt, state or supplies. */
 export const supplierPage = (context: SellersContext, page: SupplierPageArgs) =>
   sortedPage(
-    visible(context).$if(!!page.partyId, (query) => query.where('partyId', '=', page.partyId!)).$if(!!page.state, (query) => query.where('state', '=', page.state!)),
-    page, { createdAt: 'createdAtMs', state: { text: 'state' }, supplies: { text: 'supplies' } }, { by: 'createdAt', descending: true },
+    visible(context)
+      .$if(!!page.partyId, (query) => query.where('partyId', '=', page.partyId!))
+      .$if(!!page.state, (query) => query.where('state', '=', page.state!)),
+    page,
+    { createdAt: 'createdAtMs', state: { text: 'state' }, supplies: { text: 'supplies' } },
+    { by: 'createdAt', descending: true },
   );

@@ -15,7 +15,15 @@ import { fileSupplier } from './file-supplier.ts';
 import { supplierLifecycle } from './supplier.lifecycle.ts';
 import { supplierPage, suppliersById, type SupplierRow } from './supplier.loader.ts';
 import { isToApprove, supplierStanding } from './supplier.policy.ts';
-import { DecideSupplierInput, decideSupplierResult, FileSupplierInput, fileSupplierResult, SupplierConnection, SupplierPageArgs, SupplierView } from './supplier.view.ts';
+import {
+  DecideSupplierInput,
+  decideSupplierResult,
+  FileSupplierInput,
+  fileSupplierResult,
+  SupplierConnection,
+  SupplierPageArgs,
+  SupplierView,
+} from './supplier.view.ts';
 
 @Resolver(() => SupplierView)
 export class SupplierResolver {
@@ -23,7 +31,9 @@ export class SupplierResolver {
   supplier(@Ctx() context: SellersContext, @Arg('id', () => ID) id: string) {
     return context.loader(suppliersById).load(id);
   }
-  @Query(() => SupplierConnection, { description: "Suppliers of the caller's parties: newest first, or sorted by createdAt, state or supplies." })
+  @Query(() => SupplierConnection, {
+    description: "Suppliers of the caller's parties: newest first, or sorted by createdAt, state or supplies.",
+  })
   suppliers(@Ctx() context: SellersContext, @Args(() => SupplierPageArgs) page: SupplierPageArgs) {
     return supplierPage(context, page);
   }
@@ -50,7 +60,10 @@ export class SupplierResolver {
   }
   @FieldResolver(() => String, { nullable: true, description: 'Masked.' })
   async residentIdNumber(@Ctx() context: SellersContext, @Root() supplier: SupplierRow) {
-    return supplier.residentIdNumberSealed && context.vault.openMasked(supplier.id, supplier.residentIdNumberSealed, (number) => maskMiddle(number, 6, 4));
+    return (
+      supplier.residentIdNumberSealed &&
+      context.vault.openMasked(supplier.id, supplier.residentIdNumberSealed, (number) => maskMiddle(number, 6, 4))
+    );
   }
   @FieldResolver(() => String, { nullable: true })
   async contactName(@Ctx() context: SellersContext, @Root() supplier: SupplierRow) {
@@ -71,21 +84,37 @@ export class SupplierResolver {
     const roles = party.applicantAccountId === context.actor.id ? ['seller-owner'] : rolesOf(context.actor);
     const papers = (await context.loader(documentsOfSupplier).load(supplier.id)) ?? [];
     const newPapers = papers.filter(({ state }) => documentLifecycle.next(state as never, 'accept')).length;
-    return supplierLifecycle.actionsFor(supplier.state as never, roles).filter((action) => action !== 'approve' || isToApprove(supplier.state, newPapers));
+    return supplierLifecycle
+      .actionsFor(supplier.state as never, roles)
+      .filter((action) => action !== 'approve' || isToApprove(supplier.state, newPapers));
   }
 
   @Mutation(() => fileSupplierResult.type)
   async fileSupplier(@Ctx() context: SellersContext, @Arg('input', () => FileSupplierInput) input: FileSupplierInput) {
-    return fileSupplierResult.of(await shown(await fileSupplier(context, input), (id) => context.loader(suppliersById).load(id)));
+    return fileSupplierResult.of(
+      await shown(await fileSupplier(context, input), (id) => context.loader(suppliersById).load(id)),
+    );
   }
   @Mutation(() => decideSupplierResult.type)
-  async decideSupplier(@Ctx() context: SellersContext, @Arg('input', () => DecideSupplierInput) input: DecideSupplierInput) {
-    return decideSupplierResult.of(await shown(await decideSupplier(context, input as never), (id) => context.loader(suppliersById).load(id)));
+  async decideSupplier(
+    @Ctx() context: SellersContext,
+    @Arg('input', () => DecideSupplierInput) input: DecideSupplierInput,
+  ) {
+    return decideSupplierResult.of(
+      await shown(await decideSupplier(context, input as never), (id) => context.loader(suppliersById).load(id)),
+    );
   }
 }
 
 /** Whom to call at a supplier is for the seller's own people. */
-async function openForOwner(context: SellersContext, supplier: SupplierRow, sealed: string | null, what: string): Promise<string | null> {
+async function openForOwner(
+  context: SellersContext,
+  supplier: SupplierRow,
+  sealed: string | null,
+  what: string,
+): Promise<string | null> {
   const party = sealed && (await context.loader(partiesById).load(supplier.partyId));
-  return party && isOwnParty(context, party, 'lots') ? ((await context.vault.open(supplier.id, sealed, what)) ?? ERASED_TEXT) : null;
+  return party && isOwnParty(context, party, 'lots')
+    ? ((await context.vault.open(supplier.id, sealed, what)) ?? ERASED_TEXT)
+    : null;
 }

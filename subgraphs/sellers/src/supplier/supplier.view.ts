@@ -13,7 +13,8 @@ export class SupplierView {
   @Field() divisionCode: string;
   @Sealed('id') @Field() address: string;
   @Field() supplies: string;
-  @Field(() => Boolean, { description: 'Supplies processed food: it must show a licence for that.' }) suppliesFood: boolean;
+  @Field(() => Boolean, { description: 'Supplies processed food: it must show a licence for that.' })
+  suppliesFood: boolean;
   @Field({ description: 'filed, approved, returned or rejected' }) state: string;
   @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
   @Sealed('id') @Field(() => String, { nullable: true }) reason: string | null;
@@ -38,7 +39,11 @@ export class FileSupplierInput {
   @Field() divisionCode: string;
   @Field() address: string;
   @Field(() => String, { nullable: true, description: 'What it supplies.' }) supplies?: string;
-  @Field(() => Boolean, { nullable: true, description: 'Supplies processed food: a licence for that becomes compulsory.' }) suppliesFood?: boolean;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Supplies processed food: a licence for that becomes compulsory.',
+  })
+  suppliesFood?: boolean;
 }
 @InputType()
 export class DecideSupplierInput {

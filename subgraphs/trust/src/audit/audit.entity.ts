@@ -2,8 +2,8 @@ import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/entities';
 
 /**
- * An act (a mutation, done or refused) or a read of others' personal data, as it was reported: content that may have to be
- * deleted one day, beside the chain that proves it. Every column but `sealed` is under the commitment.
+ * An act (a mutation, done or refused) or a read of others' personal data, as it was reported: content that may have to
+ * be deleted one day, beside the chain that proves it. Every column but `sealed` is under the commitment.
  */
 export const AuditEntry = defineEntity({
   name: 'AuditEntry',
@@ -21,7 +21,10 @@ export const AuditEntry = defineEntity({
     roles: column.line(),
     parties: column.line(),
     sessionId: column.reference().nullable(),
-    /** The address that the gateway saw; sealed, as the reasons in `subject`, under trust's own key, so that the chain is verified without any. In the open in rows of before: their commitment covers what was written. */
+    /**
+     * The address that the gateway saw; sealed, as the reasons in `subject`, under trust's own key, so that the chain
+     * is verified without any. In the open in rows of before: their commitment covers what was written.
+     */
     origin: column.sealed().nullable(),
     delegationId: column.reference().nullable(),
     delegatorId: column.reference().nullable(),
@@ -41,7 +44,10 @@ export const AuditEntry = defineEntity({
   indexes: [{ properties: ['sealed', 'id'] }, { properties: ['atMs'] }, { properties: ['actorId', 'atMs'] }],
 });
 
-/** The chain: `hash = sha256(previousHash, sequence, entryId, commitment, sealedAtMs)`. Nothing personal is in it, so it is never deleted. */
+/**
+ * The chain: `hash = sha256(previousHash, sequence, entryId, commitment, sealedAtMs)`. Nothing personal is in it, so it
+ * is never deleted.
+ */
 export const AuditSeal = defineEntity({
   name: 'AuditSeal',
   properties: {
@@ -54,7 +60,10 @@ export const AuditSeal = defineEntity({
   uniques: [{ properties: ['entryId'] }],
 });
 
-/** Links `first` to `last`, sealed at once and signed with the audit key (`batchText`). Which keys are believed the configuration says, not this row. */
+/**
+ * Links `first` to `last`, sealed at once and signed with the audit key (`batchText`). Which keys are believed the
+ * configuration says, not this row.
+ */
 export const AuditBatch = defineEntity({
   name: 'AuditBatch',
   properties: {
@@ -71,7 +80,10 @@ export const AuditHead = defineEntity({
   properties: { id: column.code().primary(), sequence: column.time(), hash: column.line(64) },
 });
 
-/** The head of a day, signed and published: a chain rewritten later, head and all, no longer agrees with what others have written down. */
+/**
+ * The head of a day, signed and published: a chain rewritten later, head and all, no longer agrees with what others
+ * have written down.
+ */
 export const AuditAnchor = defineEntity({
   name: 'AuditAnchor',
   properties: {
@@ -79,7 +91,10 @@ export const AuditAnchor = defineEntity({
     sequence: column.time(),
     hash: column.line(64),
     atMs: column.time(),
-    /** Who signed `anchorText`, and with which Ed25519 key (SPKI, base64url). For outsiders to compare; believed only where the configuration pins that key. */
+    /**
+     * Who signed `anchorText`, and with which Ed25519 key (SPKI, base64url). For outsiders to compare; believed only
+     * where the configuration pins that key.
+     */
     signedBy: column.code(),
     publicKey: column.line(80),
     signature: column.line(128),

@@ -3,7 +3,13 @@ import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { AssessedMonthView } from '../conduct/conduct.view.ts';
 import type { TrustContext } from '../context.ts';
-import { AuditAnchorConnection, AuditAnchorView, AuditCheckView, AuditEntryConnection, PersonalDataLookConnection } from './audit.view.ts';
+import {
+  AuditAnchorConnection,
+  AuditAnchorView,
+  AuditCheckView,
+  AuditEntryConnection,
+  PersonalDataLookConnection,
+} from './audit.view.ts';
 import { anchorsAt } from './anchor.loader.ts';
 import { looksAt } from './look.loader.ts';
 import { checkChain } from './check-chain.ts';
@@ -22,7 +28,9 @@ export class AuditResolver {
     @Arg('from', () => DateTime, { nullable: true }) fromMs?: number,
     @Arg('to', () => DateTime, { nullable: true }) toMs?: number,
   ) {
-    const query = context.rows.selectFrom('AuditEntry').selectAll()
+    const query = context.rows
+      .selectFrom('AuditEntry')
+      .selectAll()
       .$if(!!actorId, (query) => query.where('actorId', '=', actorId!))
       .$if(!!operation, (query) => query.where('operation', '=', operation!))
       .$if(!!kind, (query) => query.where('kind', '=', kind!))
@@ -31,23 +39,45 @@ export class AuditResolver {
       .$if(toMs !== undefined && toMs !== null, (query) => query.where('atMs', '<', toMs!));
     const entries = await sortedPage(query, page, { at: 'atMs' }, { by: 'at', descending: true });
     const { openOwn } = context.vault;
-    return mapPage(entries, (row) => ({ ...row, origin: row.origin && openOwn(row.origin), subjects: (JSON.parse(row.subject) as { reason?: string }[]).map((to) => ({ ...to, reason: to.reason && openOwn(to.reason) })), reads: JSON.parse(row.reads) as object[] }));
+    return mapPage(entries, (row) => ({
+      ...row,
+      origin: row.origin && openOwn(row.origin),
+      subjects: (JSON.parse(row.subject) as { reason?: string }[]).map((to) => ({
+        ...to,
+        reason: to.reason && openOwn(to.reason),
+      })),
+      reads: JSON.parse(row.reads) as object[],
+    }));
   }
 
   @Directive('@cost(weight: 2000)')
   @Query(() => AuditCheckView, { description: 'Verifies the chain from an entry on, now.' })
-  async auditCheck(@Ctx() context: TrustContext, @Arg('from', () => Int, { defaultValue: 1 }) from: number): Promise<AuditCheckView> {
+  async auditCheck(
+    @Ctx() context: TrustContext,
+    @Arg('from', () => Int, { defaultValue: 1 }) from: number,
+  ): Promise<AuditCheckView> {
     await sealEntries(context);
     const check = await checkChain(context, Math.max(1, from));
     return { ...check, intact: check.problemCount === 0 };
   }
 
-  @Query(() => AuditAnchorConnection, { description: 'The days\' ends of the audit chain, for everybody to keep. Newest first, or sorted by on; `id` is the day.' })
+  @Query(() => AuditAnchorConnection, {
+    description:
+      "The days' ends of the audit chain, for everybody to keep. Newest first, or sorted by on; `id` is the day.",
+  })
   auditAnchors(@Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs) {
-    return sortedPage(context.rows.selectFrom('AuditAnchor').selectAll(), page, { on: { text: 'on' } }, { by: 'on', descending: true }, { key: 'on' });
+    return sortedPage(
+      context.rows.selectFrom('AuditAnchor').selectAll(),
+      page,
+      { on: { text: 'on' } },
+      { by: 'on', descending: true },
+      { key: 'on' },
+    );
   }
 
-  @Query(() => PersonalDataLookConnection, { description: 'Who looked at my data, newest first; my own looks are not there.' })
+  @Query(() => PersonalDataLookConnection, {
+    description: 'Who looked at my data, newest first; my own looks are not there.',
+  })
   async whoLookedAtMyData(@Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs) {
     const first = pageSize(page);
     const rows = await looksAt(context, first + 1, decodeCursor(page.after, 'string') as [string] | null);
@@ -58,7 +88,10 @@ export class AuditResolver {
 /** The monthly publication carries the chain's end of its day: whoever keeps the month keeps that too. */
 @Resolver(() => AssessedMonthView)
 export class PublishedMonthResolver {
-  @FieldResolver(() => AuditAnchorView, { nullable: true, description: 'Where the audit chain ended when the month was published.' })
+  @FieldResolver(() => AuditAnchorView, {
+    nullable: true,
+    description: 'Where the audit chain ended when the month was published.',
+  })
   auditAnchor(@Root() month: AssessedMonthView, @Ctx() context: TrustContext) {
     return month.publishedAtMs === null ? null : context.loader(anchorsAt).load(month.publishedAtMs);
   }

@@ -13,7 +13,9 @@ export class AuditedReadView {
   @Field({ description: 'The account, or the party or supplier that the data was filed for.' }) subjectId: string;
   @Field(() => [String]) fields: string[];
 }
-@ObjectType('AuditEntry', { description: 'One act, done or refused, or one look at others\' personal data: who, what, when, from where, why.' })
+@ObjectType('AuditEntry', {
+  description: "One act, done or refused, or one look at others' personal data: who, what, when, from where, why.",
+})
 export class AuditEntryView {
   @Field(() => ID) id: string;
   @Field({ description: 'The subgraph that reported it.' }) sender: string;
@@ -30,7 +32,9 @@ export class AuditEntryView {
   @Field(() => String, { nullable: true }) sessionId: string | null;
   @Field(() => String, { nullable: true, description: 'The address that the gateway saw.' }) origin: string | null;
   @Field(() => String, { nullable: true }) delegationId: string | null;
-  @Field(() => String, { nullable: true, description: 'For whom it was done, by that person\'s leave.' }) delegatorId: string | null;
+  @Field(() => String, { nullable: true, description: "For whom it was done, by that person's leave." }) delegatorId:
+    | string
+    | null;
   @Field(() => [AuditedReadView]) reads: AuditedReadView[];
   @Field(() => [AuditSubjectView]) subjects: AuditSubjectView[];
   @Field(() => DateTime, { name: 'at' }) atMs: number;
@@ -40,7 +44,9 @@ export const AuditEntryConnection = connectionOf('AuditEntry', AuditEntryView);
 
 @ObjectType('AuditProblem')
 export class AuditProblemView {
-  @Field(() => SafeInt, { nullable: true, description: 'The link; null where an entry never had one.' }) sequence: number | null;
+  @Field(() => SafeInt, { nullable: true, description: 'The link; null where an entry never had one.' }) sequence:
+    | number
+    | null;
   @Field(() => String, { nullable: true }) entryId: string | null;
   @Field({ description: 'altered, dropped, reordered, truncated, unsealed, rewritten, unsigned, dated' }) kind: string;
   @Field({ description: 'Chinese.' }) text: string;
@@ -52,27 +58,36 @@ export class AuditCheckView {
   @Field(() => SafeInt) total: number;
   @Field() intact: boolean;
   @Field(() => SafeInt) problemCount: number;
-  @Field(() => SafeInt, { nullable: true, description: 'The first link under the signature of a known key; null where none is yet. The hashes of earlier links are covered from then on.' })
+  @Field(() => SafeInt, {
+    nullable: true,
+    description:
+      'The first link under the signature of a known key; null where none is yet. The hashes of earlier links are covered from then on.',
+  })
   signedFrom: number | null;
   @Field(() => [AuditProblemView]) problems: AuditProblemView[];
 }
 
-@ObjectType('AuditAnchor', { description: 'Where the audit chain ended on a day, signed. Whoever keeps a copy can show later whether the chain was rewritten.' })
+@ObjectType('AuditAnchor', {
+  description:
+    'Where the audit chain ended on a day, signed. Whoever keeps a copy can show later whether the chain was rewritten.',
+})
 export class AuditAnchorView {
   @Field(() => LocalDate) on: string;
   @Field(() => SafeInt) sequence: number;
   @Field() hash: string;
   @Field(() => DateTime, { name: 'at' }) atMs: number;
   @Field() signedBy: string;
-  @Field({ description: 'Ed25519, SPKI, base64url; to be compared with the one that was told beforehand.' }) publicKey: string;
-  @Field({ description: 'base64url, over the lines "heitu audit head", on, sequence, hash, at in milliseconds.' }) signature: string;
+  @Field({ description: 'Ed25519, SPKI, base64url; to be compared with the one that was told beforehand.' })
+  publicKey: string;
+  @Field({ description: 'base64url, over the lines "heitu audit head", on, sequence, hash, at in milliseconds.' })
+  signature: string;
 }
 export const AuditAnchorConnection = connectionOf('AuditAnchor', AuditAnchorView);
 @ObjectType('PersonalDataLook', { description: 'Somebody else looked at my data, or was refused.' })
 export class PersonalDataLookView {
   @Field(() => ID) id: string;
   @Field(() => DateTime, { name: 'at' }) atMs: number;
-  @Field({ description: 'The seller\'s or carrier\'s name, the operator, or the platform itself.' }) organisation: string;
+  @Field({ description: "The seller's or carrier's name, the operator, or the platform itself." }) organisation: string;
   @Field(() => [String], { description: 'Chinese; none for the platform itself.' }) roles: string[];
   @Field(() => String, { nullable: true, description: 'The person, masked.' }) reader: string | null;
   @Field(() => String, { nullable: true, description: 'For whom the person acted, masked.' }) onBehalfOf: string | null;

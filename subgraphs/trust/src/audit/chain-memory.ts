@@ -4,8 +4,7 @@ import type { ChainState } from './chain.policy.ts';
 
 /**
  * The last link that this installation signed, kept outside the database: who writes there can take the chain back to
- * an
- * earlier signed batch, so that every row agrees with every other; only what is remembered elsewhere shows it.
+ * an earlier signed batch, so that every row agrees with every other; only what is remembered elsewhere shows it.
  */
 export interface ChainMemory {
   last(): ChainState | null;

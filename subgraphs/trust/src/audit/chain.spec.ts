@@ -21,7 +21,10 @@ describe.each(Object.keys(FRESH))('the chain on %s', (dialect) => {
   let ids: string[];
   let chain: ReturnType<typeof chainIn>;
   const { contextOf, tell, seal, em, check } = {
-    contextOf: (of: TrustRoom) => chain.contextOf(of), tell: (n: number, id?: string) => chain.tell(n, id), seal: () => chain.seal(), em: () => chain.em(),
+    contextOf: (of: TrustRoom) => chain.contextOf(of),
+    tell: (n: number, id?: string) => chain.tell(n, id),
+    seal: () => chain.seal(),
+    em: () => chain.em(),
     // What the database alone shows; what is remembered beside it is for forged-chain.spec.ts.
     check: (options?: Parameters<typeof chain.check>[0]) => chain.check({ remembered: null, ...options }),
   };
@@ -37,7 +40,15 @@ describe.each(Object.keys(FRESH))('the chain on %s', (dialect) => {
   afterAll(() => room.close());
 
   it('is whole from the first link to the last, also from the middle', async () => {
-    expect(await check()).toEqual({ from: 1, verifiedTo: 5, total: 5, problemCount: 0, signedFrom: 1, found: [], texts: [] });
+    expect(await check()).toEqual({
+      from: 1,
+      verifiedTo: 5,
+      total: 5,
+      problemCount: 0,
+      signedFrom: 1,
+      found: [],
+      texts: [],
+    });
     expect(await check({ from: 3 })).toMatchObject({ verifiedTo: 5, found: [] });
     expect(await check({ linksMax: 2 })).toMatchObject({ verifiedTo: 2, total: 5, found: [] });
   });
@@ -54,10 +65,16 @@ describe.each(Object.keys(FRESH))('the chain on %s', (dialect) => {
   });
 
   it('names both entries whose salts were swapped', async () => {
-    const [second, fourth] = [await em().findOneOrFail(AuditEntry, { id: ids[1] }), await em().findOneOrFail(AuditEntry, { id: ids[3] })];
+    const [second, fourth] = [
+      await em().findOneOrFail(AuditEntry, { id: ids[1] }),
+      await em().findOneOrFail(AuditEntry, { id: ids[3] }),
+    ];
     await em().nativeUpdate(AuditEntry, { id: second.id }, { salt: fourth.salt });
     await em().nativeUpdate(AuditEntry, { id: fourth.id }, { salt: second.salt });
-    expect((await check()).found).toEqual([[2, ids[1], 'altered'], [4, ids[3], 'altered']]);
+    expect((await check()).found).toEqual([
+      [2, ids[1], 'altered'],
+      [4, ids[3], 'altered'],
+    ]);
   });
 
   it('names a dropped entry, dropped links, and each link of a cut-off end', async () => {
@@ -65,25 +82,48 @@ describe.each(Object.keys(FRESH))('the chain on %s', (dialect) => {
     expect((await check()).found).toEqual([[2, ids[1], 'dropped']]);
     await em().nativeDelete(AuditSeal, { sequence: { $in: [2, 3] } });
     // The entry of link 3 is still there and says that it was sealed; that of link 2 was received and is nowhere.
-    expect((await check()).found).toEqual([[2, null, 'dropped'], [3, null, 'dropped'], [null, ids[2], 'unsealed'], [null, ids[1], 'dropped']]);
+    expect((await check()).found).toEqual([
+      [2, null, 'dropped'],
+      [3, null, 'dropped'],
+      [null, ids[2], 'unsealed'],
+      [null, ids[1], 'dropped'],
+    ]);
     await em().nativeDelete(AuditSeal, { sequence: { $gte: 4 } });
-    expect((await check()).found).toEqual(expect.arrayContaining([[4, null, 'truncated'], [5, null, 'truncated']]));
+    expect((await check()).found).toEqual(
+      expect.arrayContaining([
+        [4, null, 'truncated'],
+        [5, null, 'truncated'],
+      ]),
+    );
   });
 
   it('names links that were put in another order', async () => {
-    const [third, fourth] = [await em().findOneOrFail(AuditSeal, { sequence: 3 }), await em().findOneOrFail(AuditSeal, { sequence: 4 })];
+    const [third, fourth] = [
+      await em().findOneOrFail(AuditSeal, { sequence: 3 }),
+      await em().findOneOrFail(AuditSeal, { sequence: 4 }),
+    ];
     await em().nativeUpdate(AuditSeal, { sequence: 3 }, { entryId: 'SWAPPED' });
     await em().nativeUpdate(AuditSeal, { sequence: 4 }, { entryId: third.entryId, commitment: third.commitment });
     await em().nativeUpdate(AuditSeal, { sequence: 3 }, { entryId: fourth.entryId, commitment: fourth.commitment });
-    expect((await check()).found).toEqual([[3, ids[3], 'reordered'], [4, ids[2], 'reordered']]);
+    expect((await check()).found).toEqual([
+      [3, ids[3], 'reordered'],
+      [4, ids[2], 'reordered'],
+    ]);
   });
 
   it('names a link whose hash or time was altered, a head that was, and one that was taken back', async () => {
     const last = await em().findOneOrFail(AuditSeal, { sequence: 5 });
     await em().nativeUpdate(AuditSeal, { sequence: 5 }, { hash: 'f'.repeat(64) });
-    expect((await check()).found).toEqual([[5, ids[4], 'reordered'], [1, null, 'unsigned'], [5, null, 'altered']]);
+    expect((await check()).found).toEqual([
+      [5, ids[4], 'reordered'],
+      [1, null, 'unsigned'],
+      [5, null, 'altered'],
+    ]);
     await em().nativeUpdate(AuditSeal, { sequence: 5 }, { hash: last.hash, sealedAtMs: 1 });
-    expect((await check()).found).toEqual([[5, ids[4], 'reordered'], [1, null, 'unsigned']]);
+    expect((await check()).found).toEqual([
+      [5, ids[4], 'reordered'],
+      [1, null, 'unsigned'],
+    ]);
     await em().nativeUpdate(AuditSeal, { sequence: 5 }, { sealedAtMs: last.sealedAtMs });
     const fourth = await em().findOneOrFail(AuditSeal, { sequence: 4 });
     await em().nativeUpdate(AuditHead, { id: 'head' }, { sequence: 4, hash: fourth.hash });
@@ -105,7 +145,10 @@ describe.each(Object.keys(FRESH))('the chain on %s', (dialect) => {
     await em().nativeDelete(AuditEntry, { id: gone });
     expect((await check()).found).toEqual([[null, gone, 'dropped']]);
     room.clock.advance(11 * MINUTE_MS);
-    expect((await check()).found).toEqual([[null, late, 'unsealed'], [null, gone, 'dropped']]);
+    expect((await check()).found).toEqual([
+      [null, late, 'unsealed'],
+      [null, gone, 'dropped'],
+    ]);
     await em().nativeDelete(Inbox, { key: `${gone}:record-act` });
     await em().nativeUpdate(AuditEntry, { id: ids[0] }, { sealed: false });
     await seal();
@@ -144,7 +187,9 @@ describe.each(Object.keys(FRESH))('the chain on %s', (dialect) => {
     // The first act never was, the rest closes up.
     await em().nativeDelete(AuditEntry, { id: ids[0] });
     await em().nativeDelete(Inbox, { key: `${ids[0]}:record-act` });
-    const rest = (await em().find(AuditSeal, { sequence: { $gt: 1 } }, { orderBy: { sequence: 1 } })).map((row) => ({ ...row }));
+    const rest = (await em().find(AuditSeal, { sequence: { $gt: 1 } }, { orderBy: { sequence: 1 } })).map((row) => ({
+      ...row,
+    }));
     await em().nativeDelete(AuditSeal, {});
     let last = CHAIN_START;
     for (const { entryId, commitment, sealedAtMs } of rest) {
@@ -153,7 +198,10 @@ describe.each(Object.keys(FRESH))('the chain on %s', (dialect) => {
       await em().insert(AuditSeal, { ...link, hash: last.hash });
     }
     await em().nativeUpdate(AuditHead, { id: 'head' }, last);
-    expect((await check()).found).toEqual([[5, null, 'truncated'], [5, null, 'rewritten']]);
+    expect((await check()).found).toEqual([
+      [5, null, 'truncated'],
+      [5, null, 'rewritten'],
+    ]);
     // Nor are there signatures that could tell.
     await em().nativeDelete(AuditBatch, {});
     expect((await check()).found).toEqual([[5, null, 'rewritten']]);
@@ -180,7 +228,12 @@ describe.each(Object.keys(FRESH))('the chain on %s', (dialect) => {
     expect((await check()).found).toEqual([[6, young, 'dropped']]);
     // An entry that says otherwise is not believed: the chain's own times are too young for it.
     const forget = await em().findOneOrFail(AuditEntry, { operation: 'forget-audit-content' });
-    await em().insert(AuditEntry, { ...forget, id: idFrom('zzz').replace(/^0/, '7'), subject: JSON.stringify([{ type: 'audit-sequence', id: '6' }]), sealed: false });
+    await em().insert(AuditEntry, {
+      ...forget,
+      id: idFrom('zzz').replace(/^0/, '7'),
+      subject: JSON.stringify([{ type: 'audit-sequence', id: '6' }]),
+      sealed: false,
+    });
     await seal();
     expect((await check()).found).toEqual([[6, young, 'dropped']]);
   });

@@ -12,8 +12,8 @@ const PROBLEMS_MAX = 100;
 type Checked = ChainCheck & { problems: ChainProblem[] };
 
 /**
- * Verifies the chain from link `from` on and records the run (11.5.dh). `again`: besides, links of before, the first
- * of them.
+ * Verifies the chain from link `from` on and records the run (11.5.dh). `again`: besides, links of before, the first of
+ * them.
  */
 export async function checkChain(context: TrustContext, from = 1, again = from): Promise<Checked> {
   const problems: ChainProblem[] = [];
@@ -48,8 +48,8 @@ export async function checkChain(context: TrustContext, from = 1, again = from):
 }
 
 /**
- * From where a run checks again what an earlier one found intact: all of it in turn, a part each day, whatever rows
- * say of earlier runs.
+ * From where a run checks again what an earlier one found intact: all of it in turn, a part each day, whatever rows say
+ * of earlier runs.
  */
 export const turnOf = (nowMs: number, from: number): number => {
   const parts = Math.max(1, Math.ceil((from - 1) / CHECK_ENTRIES_MAX));

@@ -11,8 +11,7 @@ const FORGET_BATCH_MAX = 1000;
 
 /**
  * Deletes the content of entries that have been kept long enough, as far as the check takes it for lawful
- * (`lawfullyForgottenTo`);
- * their links stay, and an entry of its own records up to which (PIPL 19).
+ * (`lawfullyForgottenTo`); their links stay, and an entry of its own records up to which (PIPL 19).
  */
 export async function forgetContent(context: TrustContext): Promise<void> {
   const nowMs = context.clock.now();

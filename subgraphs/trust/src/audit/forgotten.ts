@@ -30,9 +30,8 @@ export const headFault = (key: PinnedKey | undefined, head: PublishedHead) =>
 
 /**
  * Up to which link content may be missing: the newest head that a known key signed, and that stands in the chain, at
- * least three years
- * before the newest signed batch. No entry's word counts: whoever writes to the database can write one and have it
- * sealed.
+ * least three years before the newest signed batch. No entry's word counts: whoever writes to the database can write
+ * one and have it sealed.
  */
 export async function lawfullyForgottenTo(rows: Rows, keys: PinnedAuditKeys, nowMs: number): Promise<number> {
   const untilMs = Math.min(await provenNow(rows, keys), nowMs + CLOCK_SKEW_MAX_MS) - AUDIT_KEEP_MS;

@@ -15,22 +15,62 @@ export interface Act {
   event: Pick<EventEnvelope, 'id' | 'atMs'>;
 }
 
-/** Writes an entry for each act or read of any subgraph (11.5.dh), and of a read a row for each person it concerns (10.4); the sealer chains the entries later. */
+/**
+ * Writes an entry for each act or read of any subgraph (11.5.dh), and of a read a row for each person it concerns
+ * (10.4); the sealer chains the entries later.
+ */
 export function recordActs(context: TrustContext, writes: TrustWrites, acts: readonly Act[]): void {
   const entries = acts.map(({ sender, act, event }) => ({
-    id: event.id, kind: act.kind ?? 'act', sender, operation: act.operation.slice(0, 80), requestId: act.requestId.slice(0, 64), actorKind: act.actorKind, actorId: act.actorId,
-    roles: list(act.roles), parties: list(act.parties), sessionId: act.sessionId ?? null, origin: act.from === undefined ? null : context.vault.sealOwn(act.from.slice(0, ORIGIN_MAX)),
-    delegationId: act.delegation?.id ?? null, delegatorId: act.delegation?.delegatorId ?? null, outcome: act.outcome ?? 'done', code: act.code?.slice(0, 80) ?? null,
-    clause: act.clause ?? null, subject: JSON.stringify(act.subject.map(({ reason, ...to }) => ({ ...to, ...(reason !== undefined && { reason: context.vault.sealOwn(reason) }) }))), reads: JSON.stringify(act.reads ?? []), atMs: event.atMs,
+    id: event.id,
+    kind: act.kind ?? 'act',
+    sender,
+    operation: act.operation.slice(0, 80),
+    requestId: act.requestId.slice(0, 64),
+    actorKind: act.actorKind,
+    actorId: act.actorId,
+    roles: list(act.roles),
+    parties: list(act.parties),
+    sessionId: act.sessionId ?? null,
+    origin: act.from === undefined ? null : context.vault.sealOwn(act.from.slice(0, ORIGIN_MAX)),
+    delegationId: act.delegation?.id ?? null,
+    delegatorId: act.delegation?.delegatorId ?? null,
+    outcome: act.outcome ?? 'done',
+    code: act.code?.slice(0, 80) ?? null,
+    clause: act.clause ?? null,
+    subject: JSON.stringify(
+      act.subject.map(({ reason, ...to }) => ({
+        ...to,
+        ...(reason !== undefined && { reason: context.vault.sealOwn(reason) }),
+      })),
+    ),
+    reads: JSON.stringify(act.reads ?? []),
+    atMs: event.atMs,
   }));
-  writes.insert('AuditEntry', entries.map((entry) => ({ ...entry, salt: randomBytes(16).toString('hex'), sealed: NO })));
+  writes.insert(
+    'AuditEntry',
+    entries.map((entry) => ({ ...entry, salt: randomBytes(16).toString('hex'), sealed: NO })),
+  );
   const looks = entries.flatMap((entry, i) => {
     const { act } = acts[i]!;
     const clause = entry.clause ?? act.subject.find((row) => row.clause)?.clause ?? null;
-    return (act.reads ?? []).filter((read) => read.subjectId !== entry.actorId).map(({ subjectId, fields }) => ({
-      id: context.newId(), entryId: entry.id, subjectId, sender: entry.sender, operation: entry.operation, fields: list(fields), readerKind: entry.actorKind, readerId: entry.actorId,
-      readerRoles: entry.roles, readerParties: entry.parties, delegatorId: entry.delegatorId, clause, refused: entry.outcome === 'refused' ? YES : NO, atMs: entry.atMs,
-    }));
+    return (act.reads ?? [])
+      .filter((read) => read.subjectId !== entry.actorId)
+      .map(({ subjectId, fields }) => ({
+        id: context.newId(),
+        entryId: entry.id,
+        subjectId,
+        sender: entry.sender,
+        operation: entry.operation,
+        fields: list(fields),
+        readerKind: entry.actorKind,
+        readerId: entry.actorId,
+        readerRoles: entry.roles,
+        readerParties: entry.parties,
+        delegatorId: entry.delegatorId,
+        clause,
+        refused: entry.outcome === 'refused' ? YES : NO,
+        atMs: entry.atMs,
+      }));
   });
   writes.insert('PersonalDataRead', looks);
 }

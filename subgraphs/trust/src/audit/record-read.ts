@@ -18,11 +18,25 @@ const record = gatherEach(async (context: TrustContext, looks: readonly Act[]) =
   });
 });
 
-/** Records that somebody is about to see others' personal data, or was refused, before the answer (10.4, 7.4.t). One's own data is not recorded. */
-export async function recordRead(context: TrustContext, reads: readonly ReadOfPerson[], why: { clause: ClauseRef; refused?: boolean }): Promise<void> {
+/**
+ * Records that somebody is about to see others' personal data, or was refused, before the answer (10.4, 7.4.t). One's
+ * own data is not recorded.
+ */
+export async function recordRead(
+  context: TrustContext,
+  reads: readonly ReadOfPerson[],
+  why: { clause: ClauseRef; refused?: boolean },
+): Promise<void> {
   const { actor, operation, requestId } = context;
   const others = reads.filter((read) => read.subjectId !== actor.id);
   if (others.length === 0) return;
-  const act = { ...actRecordOf({ actor, operation, requestId }), kind: 'read' as const, outcome: why.refused ? ('refused' as const) : ('done' as const), clause: why.clause, subject: [], reads: others };
+  const act = {
+    ...actRecordOf({ actor, operation, requestId }),
+    kind: 'read' as const,
+    outcome: why.refused ? ('refused' as const) : ('done' as const),
+    clause: why.clause,
+    subject: [],
+    reads: others,
+  };
   await record(context, { sender: 'trust', act, event: { id: context.newId(), atMs: context.clock.now() } });
 }

@@ -135,8 +135,8 @@ async function sealBatch(context: TrustContext): Promise<number> {
 }
 
 /**
- * Keeps the new end outside the database, unless the chain no longer has what was kept before: then that stays, for
- * the check to tell.
+ * Keeps the new end outside the database, unless the chain no longer has what was kept before: then that stays, for the
+ * check to tell.
  */
 async function remember(context: TrustContext, before: ChainState, end: ChainState): Promise<void> {
   const { chainMemory } = context.services;

@@ -39,9 +39,7 @@ function batchProblem(keys: PinnedAuditKeys, batch: Batch, link: Seal): ChainPro
   return unsigned(first, span(first, last) + texts[fault]);
 }
 
-/**
- * Follows the signed batches along a run of links: each link must lie in one, from the first that was ever signed on.
- */
+/** Follows the signed batches along a run of links: each link must lie in one, from the first that was ever signed on. */
 export class SignedLinks {
   /** The first link that was ever signed; null where none was. A chain of before signatures has links before it. */
   readonly signedFrom: number | null;
@@ -120,8 +118,8 @@ export async function provenNow(rows: Rows, keys: PinnedAuditKeys): Promise<numb
 }
 
 /**
- * When the chain's end was sealed, if a known key says so: what follows is never sealed earlier. 0 where nothing
- * proves it.
+ * When the chain's end was sealed, if a known key says so: what follows is never sealed earlier. 0 where nothing proves
+ * it.
  */
 export const provenEndMs = (
   keys: PinnedAuditKeys,

@@ -17,9 +17,18 @@ export async function advanceCompensation(context: TrustContext, input: unknown)
     if (!complaint) return refuse(complaintRefusals, 'NOT_FOUND');
     const refused = await stepComplaint(context, tx, id, 'advance', 'mediator', {});
     if (refused) return refused;
-    tx.publish(advanceDue, { type: 'complaint', id }, {
-      complaintId: id, orderId: complaint.orderId!, partyId: complaint.liablePartyId!, buyerAccountId: complaint.accountId, amountFen: complaint.compensationFen!, reason: `投诉${complaint.number}责任方拒绝，平台先行赔付`,
-    });
+    tx.publish(
+      advanceDue,
+      { type: 'complaint', id },
+      {
+        complaintId: id,
+        orderId: complaint.orderId!,
+        partyId: complaint.liablePartyId!,
+        buyerAccountId: complaint.accountId,
+        amountFen: complaint.compensationFen!,
+        reason: `投诉${complaint.number}责任方拒绝，平台先行赔付`,
+      },
+    );
     return ok({ id });
   });
 }

@@ -22,7 +22,10 @@ export const Complaint = defineEntity({
     /** Under the consumer's key. */
     textSealed: column.sealed(),
     state: column.code(),
-    /** Order and kind until it is closed, then null (`openComplaintKey`): the unique key allows one open complaint of a kind for an order. */
+    /**
+     * Order and kind until it is closed, then null (`openComplaintKey`): the unique key allows one open complaint of a
+     * kind for an order.
+     */
     openFor: column.line(120).nullable().unique(),
     filedAtMs: column.time(),
     answerDueAtMs: column.time(),
@@ -94,7 +97,12 @@ export const Review = defineEntity({
     createdAtMs: column.time(),
   },
   uniques: [{ properties: ['orderId'] }],
-  indexes: [{ properties: ['accountId', 'id'] }, { properties: ['partyId', 'createdAtMs'] }, { properties: ['state', 'id'] }, { properties: ['createdAtMs'] }],
+  indexes: [
+    { properties: ['accountId', 'id'] },
+    { properties: ['partyId', 'createdAtMs'] },
+    { properties: ['state', 'id'] },
+    { properties: ['createdAtMs'] },
+  ],
 });
 
 /** The products a review speaks of, with what a product's rating needs. */

@@ -9,17 +9,28 @@ const SEES_ALL = ['mediator', 'operator-admin', 'regulator', 'finance'];
 export const seesAllComplaints = (actor: Actor): boolean => hasRole(actor, ...SEES_ALL);
 
 /** The parties for which this actor deals with complaints. */
-export const complaintParties = (actor: Actor): string[] => [...partiesFor(actor, ['seller-owner', 'seller-staff'], 'complaints'), ...partiesFor(actor, ['carrier-manager'])];
+export const complaintParties = (actor: Actor): string[] => [
+  ...partiesFor(actor, ['seller-owner', 'seller-staff'], 'complaints'),
+  ...partiesFor(actor, ['carrier-manager']),
+];
 
 /** Complaints that the actor may see: one's own, those of one's parties, all for those who mediate and supervise. */
 export function visibleComplaints(context: TrustContext) {
   const { actor } = context;
   const parties = complaintParties(actor);
-  return context.rows.selectFrom('Complaint').selectAll().$if(!seesAllComplaints(actor), (query) =>
-    query.where((eb) => eb.or([
-      eb('accountId', '=', actor.id),
-      ...(parties.length > 0 ? [eb('answererPartyId', 'in', parties), eb('partyId', 'in', parties), eb('liablePartyId', 'in', parties)] : []),
-    ])));
+  return context.rows
+    .selectFrom('Complaint')
+    .selectAll()
+    .$if(!seesAllComplaints(actor), (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('accountId', '=', actor.id),
+          ...(parties.length > 0
+            ? [eb('answererPartyId', 'in', parties), eb('partyId', 'in', parties), eb('liablePartyId', 'in', parties)]
+            : []),
+        ]),
+      ),
+    );
 }
 
 export async function visibleComplaint(context: TrustContext, id: string) {
@@ -35,7 +46,10 @@ export async function ordersWithComplaint(context: TrustContext, orderIds: reado
 }
 
 /** Which parts the actor plays in this complaint. */
-export function partsIn(actor: Actor, complaint: { accountId: string; answererPartyId: string; liablePartyId: string | null }): ComplaintPart[] {
+export function partsIn(
+  actor: Actor,
+  complaint: { accountId: string; answererPartyId: string; liablePartyId: string | null },
+): ComplaintPart[] {
   const parties = complaintParties(actor);
   const parts: ComplaintPart[] = [];
   if (complaint.accountId === actor.id) parts.push('consumer');
@@ -47,13 +61,22 @@ export function partsIn(actor: Actor, complaint: { accountId: string; answererPa
 }
 
 export async function stepsByComplaint(context: TrustContext, ids: readonly string[]) {
-  const rows = await context.rows.selectFrom('ComplaintStep').selectAll().where('complaintId', 'in', ids).orderBy('id').execute();
+  const rows = await context.rows
+    .selectFrom('ComplaintStep')
+    .selectAll()
+    .where('complaintId', 'in', ids)
+    .orderBy('id')
+    .execute();
   return groupedInOrder(ids, (row) => row.complaintId, rows);
 }
 
 /** Who has to answer, by name; the operator where no party does. */
 export async function namesOfParties(context: TrustContext, partyIds: readonly string[]): Promise<string[]> {
-  const rows = await context.rows.selectFrom('KnownParty').select(['partyId', 'name']).where('partyId', 'in', partyIds).execute();
+  const rows = await context.rows
+    .selectFrom('KnownParty')
+    .select(['partyId', 'name'])
+    .where('partyId', 'in', partyIds)
+    .execute();
   const nameOf = new Map(rows.map((row) => [row.partyId, row.name]));
   return partyIds.map((partyId) => nameOf.get(partyId) ?? '平台');
 }

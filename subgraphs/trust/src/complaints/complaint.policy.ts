@@ -6,7 +6,13 @@ export const COMPLAINT_KINDS = ['quality', 'delivery', 'price', 'service', 'sugg
 export type ComplaintKind = (typeof COMPLAINT_KINDS)[number];
 export const WANTED = ['exchange', 'return', 'compensation', 'answer'] as const;
 export const COMPLAINT_CHANNELS = ['online', 'phone'] as const;
-export const COMPLAINT_KIND_TITLES: Readonly<Record<ComplaintKind, string>> = { quality: '商品质量', delivery: '配送', price: '价格', service: '服务态度', suggestion: '建议' };
+export const COMPLAINT_KIND_TITLES: Readonly<Record<ComplaintKind, string>> = {
+  quality: '商品质量',
+  delivery: '配送',
+  price: '价格',
+  service: '服务态度',
+  suggestion: '建议',
+};
 
 /** 7.3.8.o, 8.5.1.bt, 8.5.3.bz: the time for an answer. */
 export const ANSWER_WORKING_DAYS = WORKING_DAYS.answerComplaint.days;
@@ -23,17 +29,34 @@ export const settleDueAt = (filedAtMs: number): number => addWorkingDays(filedAt
 export const responseDueAt = (decidedAtMs: number): number => addWorkingDays(decidedAtMs, RESPONSE_WORKING_DAYS);
 
 /** 6.6.c: silence is what lasts past the time for an answer. */
-export const isSilent = ({ state, answerDueAtMs }: { state: string; answerDueAtMs: number }, nowMs: number): boolean => state === 'filed' && nowMs > answerDueAtMs;
+export const isSilent = ({ state, answerDueAtMs }: { state: string; answerDueAtMs: number }, nowMs: number): boolean =>
+  state === 'filed' && nowMs > answerDueAtMs;
 /** What whoever accepts the answer is paid (7.3.8.n); nothing where none was offered, or nobody is there to pay. */
-export const offeredFen = ({ orderId, answererPartyId, answerFen }: { orderId: string | null; answererPartyId: string; answerFen: number | null }): number => (orderId && answererPartyId ? (answerFen ?? 0) : 0);
+export const offeredFen = ({
+  orderId,
+  answererPartyId,
+  answerFen,
+}: {
+  orderId: string | null;
+  answererPartyId: string;
+  answerFen: number | null;
+}): number => (orderId && answererPartyId ? (answerFen ?? 0) : 0);
 
 /** Food Safety Law 148: ten times the price, at least a thousand yuan; more is for a court. */
 const COMPENSATION_TIMES_MAX = 10;
 const COMPENSATION_FLOOR_FEN = 100_000;
-export const compensationMaxFen = (orderFen: number): number => Math.max(orderFen * COMPENSATION_TIMES_MAX, COMPENSATION_FLOOR_FEN);
+export const compensationMaxFen = (orderFen: number): number =>
+  Math.max(orderFen * COMPENSATION_TIMES_MAX, COMPENSATION_FLOOR_FEN);
 
-/** Who answers first: the carrier for delivery, the seller for the rest, the operator where no order is named (8.5.3.bz, 7.3.8.o). */
-export function answererOf(kind: ComplaintKind, order: { partyId: string } | null, carrierPartyId: string | null): { kind: 'seller' | 'carrier' | 'operator'; partyId: string } {
+/**
+ * Who answers first: the carrier for delivery, the seller for the rest, the operator where no order is named (8.5.3.bz,
+ * 7.3.8.o).
+ */
+export function answererOf(
+  kind: ComplaintKind,
+  order: { partyId: string } | null,
+  carrierPartyId: string | null,
+): { kind: 'seller' | 'carrier' | 'operator'; partyId: string } {
   if (!order) return { kind: 'operator', partyId: '' };
   if (kind === 'delivery' && carrierPartyId) return { kind: 'carrier', partyId: carrierPartyId };
   return { kind: 'seller', partyId: order.partyId };

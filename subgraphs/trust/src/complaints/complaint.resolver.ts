@@ -9,11 +9,26 @@ import { acceptAnswer } from './accept-answer.ts';
 import { advanceCompensation } from './advance-compensation.ts';
 import { answerComplaint } from './answer-complaint.ts';
 import { complaintLifecycle } from './complaint.lifecycle.ts';
-import { namesOfParties, ordersWithComplaint, partsIn, stepsByComplaint, visibleComplaint, visibleComplaints } from './complaint.loader.ts';
+import {
+  namesOfParties,
+  ordersWithComplaint,
+  partsIn,
+  stepsByComplaint,
+  visibleComplaint,
+  visibleComplaints,
+} from './complaint.loader.ts';
 import { isSilent, offeredFen } from './complaint.policy.ts';
 import { complaintRefusals } from './complaint.refusals.ts';
 import {
-  AnswerComplaintInput, ComplaintActionView, ComplaintConnection, ComplaintIdInput, ComplaintStepView, ComplaintView, DecideComplaintInput, FileComplaintInput, RespondToDecisionInput,
+  AnswerComplaintInput,
+  ComplaintActionView,
+  ComplaintConnection,
+  ComplaintIdInput,
+  ComplaintStepView,
+  ComplaintView,
+  DecideComplaintInput,
+  FileComplaintInput,
+  RespondToDecisionInput,
 } from './complaint.view.ts';
 import { decideComplaint } from './decide-complaint.ts';
 import { escalateComplaint } from './escalate-complaint.ts';
@@ -33,8 +48,17 @@ type ComplaintRow = NonNullable<Awaited<ReturnType<typeof visibleComplaint>>>;
 @Resolver(() => ComplaintView)
 export class ComplaintResolver {
   @Query(() => ComplaintConnection, { description: 'Newest first, or sorted by filedAt, settleDueAt or state.' })
-  complaints(@Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
-    return sortedPage(visibleComplaints(context).$if(!!state, (query) => query.where('state', '=', state!)), page, { filedAt: 'filedAtMs', settleDueAt: 'settleDueAtMs', state: { text: 'state' } }, { by: 'filedAt', descending: true });
+  complaints(
+    @Ctx() context: TrustContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+  ) {
+    return sortedPage(
+      visibleComplaints(context).$if(!!state, (query) => query.where('state', '=', state!)),
+      page,
+      { filedAt: 'filedAtMs', settleDueAt: 'settleDueAtMs', state: { text: 'state' } },
+      { by: 'filedAt', descending: true },
+    );
   }
 
   @Query(() => ComplaintView, { nullable: true })
@@ -51,7 +75,10 @@ export class ComplaintResolver {
 
   @FieldResolver(() => String)
   async text(@Root() row: ComplaintRow, @Ctx() context: TrustContext): Promise<string> {
-    return (row.textSealed === '' ? null : await context.vault.open(row.accountId, row.textSealed, 'complaint')) ?? ERASED_TEXT;
+    return (
+      (row.textSealed === '' ? null : await context.vault.open(row.accountId, row.textSealed, 'complaint')) ??
+      ERASED_TEXT
+    );
   }
   @FieldResolver(() => String, { description: 'Who has to answer, by name.' })
   answererName(@Root() row: ComplaintRow, @Ctx() context: TrustContext) {
@@ -77,12 +104,16 @@ export class ComplaintResolver {
   availableActions(@Root() row: ComplaintRow, @Ctx() context: TrustContext) {
     const parts = partsIn(context.actor, row);
     const isPaid = offeredFen(row) > 0;
-    return complaintLifecycle.actionsFor(row.state as typeof complaintLifecycle.initial, parts)
-      // A mediator answers in the operator's name only what the operator is asked.
-      .filter((action) => action !== 'answer' || parts.includes('answerer') || row.answererPartyId === '')
-      .filter((action) => action !== 'escalate-overdue' || isSilent(row, context.clock.now()))
-      // An offer of money and an answer without one are accepted each by its own word.
-      .filter((action) => (action === 'take-compensation' ? isPaid : action !== 'accept-answer' || !isPaid)).map((action) => ({ action, label: complaintLifecycle.label(action) }));
+    return (
+      complaintLifecycle
+        .actionsFor(row.state as typeof complaintLifecycle.initial, parts)
+        // A mediator answers in the operator's name only what the operator is asked.
+        .filter((action) => action !== 'answer' || parts.includes('answerer') || row.answererPartyId === '')
+        .filter((action) => action !== 'escalate-overdue' || isSilent(row, context.clock.now()))
+        // An offer of money and an answer without one are accepted each by its own word.
+        .filter((action) => (action === 'take-compensation' ? isPaid : action !== 'accept-answer' || !isPaid))
+        .map((action) => ({ action, label: complaintLifecycle.label(action) }))
+    );
   }
 
   @Mutation(() => fileResult.type)
@@ -90,7 +121,10 @@ export class ComplaintResolver {
     return fileResult.of(await this.complaintOf(context, await fileComplaint(context, input)));
   }
   @Mutation(() => answerResult.type)
-  async answerComplaint(@Ctx() context: TrustContext, @Arg('input', () => AnswerComplaintInput) input: AnswerComplaintInput) {
+  async answerComplaint(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => AnswerComplaintInput) input: AnswerComplaintInput,
+  ) {
     return answerResult.of(await this.complaintOf(context, await answerComplaint(context, input)));
   }
   @Mutation(() => acceptResult.type, { description: 'The consumer is content with the answer.' })
@@ -102,15 +136,24 @@ export class ComplaintResolver {
     return escalateResult.of(await this.complaintOf(context, await escalateComplaint(context, input)));
   }
   @Mutation(() => decideResult.type)
-  async decideComplaint(@Ctx() context: TrustContext, @Arg('input', () => DecideComplaintInput) input: DecideComplaintInput) {
+  async decideComplaint(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => DecideComplaintInput) input: DecideComplaintInput,
+  ) {
     return decideResult.of(await this.complaintOf(context, await decideComplaint(context, input)));
   }
   @Mutation(() => respondResult.type)
-  async respondToDecision(@Ctx() context: TrustContext, @Arg('input', () => RespondToDecisionInput) input: RespondToDecisionInput) {
+  async respondToDecision(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => RespondToDecisionInput) input: RespondToDecisionInput,
+  ) {
     return respondResult.of(await this.complaintOf(context, await respondToDecision(context, input)));
   }
   @Mutation(() => advanceResult.type)
-  async advanceCompensation(@Ctx() context: TrustContext, @Arg('input', () => ComplaintIdInput) input: ComplaintIdInput) {
+  async advanceCompensation(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => ComplaintIdInput) input: ComplaintIdInput,
+  ) {
     return advanceResult.of(await this.complaintOf(context, await advanceCompensation(context, input)));
   }
 

@@ -9,7 +9,9 @@ export class ComplaintStepView {
   @Field(() => DateTime, { name: 'at' }) atMs: number;
 }
 @Directive('@key(fields: "id")')
-@ObjectType('Complaint', { description: 'Seen by the consumer, the parties it is about and those who mediate and supervise.' })
+@ObjectType('Complaint', {
+  description: 'Seen by the consumer, the parties it is about and those who mediate and supervise.',
+})
 export class ComplaintView {
   @Field(() => ID) id: string;
   @Field() number: string;
@@ -26,7 +28,9 @@ export class ComplaintView {
   @Field(() => DateTime, { name: 'filedAt' }) filedAtMs: number;
   @Field(() => DateTime, { name: 'answerDueAt' }) answerDueAtMs: number;
   @Field(() => DateTime, { name: 'answeredAt', nullable: true }) answeredAtMs: number | null;
-  @Field(() => Boolean, { nullable: true, description: 'Within one working day (7.3.8.o).' }) answeredInTime: boolean | null;
+  @Field(() => Boolean, { nullable: true, description: 'Within one working day (7.3.8.o).' }) answeredInTime:
+    | boolean
+    | null;
   @Sealed('accountId') @Field(() => String, { nullable: true }) answer: string | null;
   @Field(() => String, { nullable: true }) answerRemedy: string | null;
   @Field(() => SafeInt, { nullable: true }) answerFen: number | null;
@@ -77,7 +81,9 @@ export const ReviewConnection = connectionOf('Review', ReviewView);
 @Directive(SAME_FOR_ALL)
 @ObjectType('Rating')
 export class RatingView {
-  @Field(() => Number, { nullable: true, description: 'Average stars of shown reviews; null without any.' }) average: number | null;
+  @Field(() => Number, { nullable: true, description: 'Average stars of shown reviews; null without any.' }) average:
+    | number
+    | null;
   @Field(() => Int) count: number;
 }
 
@@ -97,7 +103,8 @@ export class AnswerComplaintInput {
   @Field() text: string;
   @Field({ description: 'exchange, return, compensation, answer' }) remedy: string;
   @Field({ description: 'Whether the remedy is granted.' }) accept: boolean;
-  @Field(() => SafeInt, { nullable: true, description: 'Of a compensation; default: what was asked.' }) amountFen?: number;
+  @Field(() => SafeInt, { nullable: true, description: 'Of a compensation; default: what was asked.' })
+  amountFen?: number;
 }
 @InputType()
 export class ComplaintIdInput {

@@ -13,12 +13,20 @@ export async function escalateComplaint(context: TrustContext, input: unknown): 
   if (!valid.ok) return valid;
   const id = valid.value.complaintId;
   return context.transaction(async (tx) => {
-    const complaint = await tx.rows.selectFrom('Complaint').select(['state', 'answerDueAtMs']).where('id', '=', id).where('accountId', '=', context.actor.id).executeTakeFirst();
+    const complaint = await tx.rows
+      .selectFrom('Complaint')
+      .select(['state', 'answerDueAtMs'])
+      .where('id', '=', id)
+      .where('accountId', '=', context.actor.id)
+      .executeTakeFirst();
     if (!complaint) return refuse(complaintRefusals, 'NOT_FOUND');
     const nowMs = context.clock.now();
     if (complaint.state === 'filed' && !isSilent(complaint, nowMs)) return refuse(complaintRefusals, 'NOT_YET_OVERDUE');
     const action = complaint.state === 'filed' ? 'escalate-overdue' : 'escalate';
-    const refused = await stepComplaint(context, tx, id, action, 'consumer', { escalatedAtMs: nowMs, escalatedBy: 'consumer' });
+    const refused = await stepComplaint(context, tx, id, action, 'consumer', {
+      escalatedAtMs: nowMs,
+      escalatedBy: 'consumer',
+    });
     return refused ?? ok({ id });
   });
 }

@@ -6,16 +6,30 @@ export interface OpenComplaint {
 }
 
 /** What an open complaint about an order holds alone. */
-export const openComplaintKey = (orderId: string | null, kind: string): string | null => (orderId === null ? null : `${orderId} ${kind}`);
+export const openComplaintKey = (orderId: string | null, kind: string): string | null =>
+  orderId === null ? null : `${orderId} ${kind}`;
 
-/** Why the buyer cannot complain of this now, given all that the buyer has open (at most OPEN_COMPLAINTS_MAX); null: it can. */
-export function whyNotComplain(open: readonly OpenComplaint[], orderId: string | null, kind: ComplaintKind): 'TOO_MANY_OPEN' | 'ALREADY_OPEN' | null {
+/**
+ * Why the buyer cannot complain of this now, given all that the buyer has open (at most OPEN_COMPLAINTS_MAX); null: it
+ * can.
+ */
+export function whyNotComplain(
+  open: readonly OpenComplaint[],
+  orderId: string | null,
+  kind: ComplaintKind,
+): 'TOO_MANY_OPEN' | 'ALREADY_OPEN' | null {
   if (open.length >= OPEN_COMPLAINTS_MAX) return 'TOO_MANY_OPEN';
   return orderId && open.some((row) => row.orderId === orderId && row.kind === kind) ? 'ALREADY_OPEN' : null;
 }
 
 /** Why the buyer cannot review the order now; null: it can. */
-export function whyNotReview({ deliveredAtMs, isReviewed }: { deliveredAtMs: number | string | null; isReviewed: boolean }): 'NOT_DELIVERED' | 'ALREADY_REVIEWED' | null {
+export function whyNotReview({
+  deliveredAtMs,
+  isReviewed,
+}: {
+  deliveredAtMs: number | string | null;
+  isReviewed: boolean;
+}): 'NOT_DELIVERED' | 'ALREADY_REVIEWED' | null {
   if (!deliveredAtMs) return 'NOT_DELIVERED';
   return isReviewed ? 'ALREADY_REVIEWED' : null;
 }
@@ -25,12 +39,23 @@ export interface BoughtOrder {
   deliveredAtMs: number | null;
   isReviewed: boolean;
 }
-const ACTIONS: readonly { action: string; label: string; isPossible(order: BoughtOrder, open: readonly OpenComplaint[]): boolean }[] = [
+const ACTIONS: readonly {
+  action: string;
+  label: string;
+  isPossible(order: BoughtOrder, open: readonly OpenComplaint[]): boolean;
+}[] = [
   { action: 'review', label: '评价', isPossible: (order) => whyNotReview(order) === null },
   { action: 'read-review', label: '看评价', isPossible: (order) => order.isReviewed },
-  { action: 'complain', label: '投诉', isPossible: ({ orderId }, open) => COMPLAINT_KINDS.some((kind) => whyNotComplain(open, orderId, kind) === null) },
+  {
+    action: 'complain',
+    label: '投诉',
+    isPossible: ({ orderId }, open) => COMPLAINT_KINDS.some((kind) => whyNotComplain(open, orderId, kind) === null),
+  },
 ];
 
 /** What the buyer can say of an order now, as buttons. */
-export const feedbackActionsOf = (order: BoughtOrder, open: readonly OpenComplaint[]): { action: string; label: string }[] =>
+export const feedbackActionsOf = (
+  order: BoughtOrder,
+  open: readonly OpenComplaint[],
+): { action: string; label: string }[] =>
   ACTIONS.filter(({ isPossible }) => isPossible(order, open)).map(({ action, label }) => ({ action, label }));

@@ -37,34 +37,79 @@ export async function recordAdvance(
   if (refused) return refused;
   const reason = `拒不履行投诉${number}的赔偿裁定，由平台先行赔付`;
   if (!agreed) {
-    await takeMeasureIn(context, tx, { partyId, step: 'warning', reason, clause: '6.6.end', dueAtMs: null, complaintId });
+    await takeMeasureIn(context, tx, {
+      partyId,
+      step: 'warning',
+      reason,
+      clause: '6.6.end',
+      dueAtMs: null,
+      complaintId,
+    });
   }
   const owed = `投诉${number}由您方承担的赔偿${yuan(amountFen)}元，平台已先付给消费者，会向您方追偿`;
   const toLiable = { kind: 'complaint-decided', title: '平台已替您方垫付赔偿', body: owed, orderId };
   await notifyParty(context, tx, partyId, 'complaints', toLiable);
-  const arrived = { kind: 'complaint-compensated', title: '赔偿已到账', body: `投诉${number}由平台先行赔付，请查收`, orderId };
+  const arrived = {
+    kind: 'complaint-compensated',
+    title: '赔偿已到账',
+    body: `投诉${number}由平台先行赔付，请查收`,
+    orderId,
+  };
   await notifyAccount(context, tx, complaint.accountId, arrived);
   return ok(null);
 }
 
 /** A refund that pays a complaint's compensation carries the complaint's id in its key. */
-export async function recordCompensation(context: TrustContext, tx: TrustTransaction, refundKey: string): Promise<Outcome<null>> {
+export async function recordCompensation(
+  context: TrustContext,
+  tx: TrustTransaction,
+  refundKey: string,
+): Promise<Outcome<null>> {
   const id = /complaint[:-]([0-9A-Z]{26})/.exec(refundKey)?.[1];
   if (!id) return ok(null);
-  const complaint = await tx.rows.selectFrom('Complaint').select(['accountId', 'number', 'orderId']).where('id', '=', id).executeTakeFirst();
+  const complaint = await tx.rows
+    .selectFrom('Complaint')
+    .select(['accountId', 'number', 'orderId'])
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (!complaint) return ok(null);
   const refused = await stepComplaint(context, tx, id, 'record-payment', 'system');
   if (refused) return refused;
-  await notifyAccount(context, tx, complaint.accountId, { kind: 'complaint-compensated', title: '赔偿已到账', body: `投诉${complaint.number}的赔偿已退回，请查收`, orderId: complaint.orderId });
+  await notifyAccount(context, tx, complaint.accountId, {
+    kind: 'complaint-compensated',
+    title: '赔偿已到账',
+    body: `投诉${complaint.number}的赔偿已退回，请查收`,
+    orderId: complaint.orderId,
+  });
   return ok(null);
 }
 
 /** More was decided than is left of the order's payment, so nothing could be paid: the mediator decides anew (6.6.d). */
-export async function reopenUnpayable(context: TrustContext, tx: TrustTransaction, complaintId: string): Promise<Outcome<null>> {
-  const complaint = await tx.rows.selectFrom('Complaint').select(['accountId', 'number', 'orderId']).where('id', '=', complaintId).executeTakeFirst();
+export async function reopenUnpayable(
+  context: TrustContext,
+  tx: TrustTransaction,
+  complaintId: string,
+): Promise<Outcome<null>> {
+  const complaint = await tx.rows
+    .selectFrom('Complaint')
+    .select(['accountId', 'number', 'orderId'])
+    .where('id', '=', complaintId)
+    .executeTakeFirst();
   if (!complaint) return ok(null);
-  const refused = await stepComplaint(context, tx, complaintId, 'fall-back', 'system', { escalatedAtMs: context.clock.now(), escalatedBy: 'system', compensationFen: null, liablePartyId: null, liableAccepted: null, remedy: null });
+  const refused = await stepComplaint(context, tx, complaintId, 'fall-back', 'system', {
+    escalatedAtMs: context.clock.now(),
+    escalatedBy: 'system',
+    compensationFen: null,
+    liablePartyId: null,
+    liableAccepted: null,
+    remedy: null,
+  });
   if (refused) return refused;
-  await notifyAccount(context, tx, complaint.accountId, { kind: 'complaint-escalated', title: '平台重新处理您的投诉', body: `投诉${complaint.number}的赔偿超过了这笔订单还能退的钱，平台会重新裁定`, orderId: complaint.orderId });
+  await notifyAccount(context, tx, complaint.accountId, {
+    kind: 'complaint-escalated',
+    title: '平台重新处理您的投诉',
+    body: `投诉${complaint.number}的赔偿超过了这笔订单还能退的钱，平台会重新裁定`,
+    orderId: complaint.orderId,
+  });
   return ok(null);
 }

@@ -14,9 +14,17 @@ export async function replyToReview(context: TrustContext, input: unknown): Prom
   if (!valid.ok) return valid;
   const { reviewId: id, text } = valid.value;
   return context.transaction(async (tx) => {
-    const review = await tx.rows.selectFrom('Review').select(['partyId', 'reply']).where('id', '=', id).executeTakeFirst();
+    const review = await tx.rows
+      .selectFrom('Review')
+      .select(['partyId', 'reply'])
+      .where('id', '=', id)
+      .executeTakeFirst();
     if (!review || !reviewedParties(context.actor).includes(review.partyId)) return refuse(reviewRefusals, 'NOT_FOUND');
-    const replied = await tx.em.nativeUpdate(Review, { id, reply: null }, { reply: await context.vault.sealText(review.partyId, text) });
+    const replied = await tx.em.nativeUpdate(
+      Review,
+      { id, reply: null },
+      { reply: await context.vault.sealText(review.partyId, text) },
+    );
     if (replied === 0) return refuse(reviewRefusals, 'WRONG_STATE');
     tx.audit({ type: 'review', id });
     return ok({ id });

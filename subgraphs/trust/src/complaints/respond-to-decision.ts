@@ -18,13 +18,26 @@ export async function respondToDecision(context: TrustContext, input: unknown): 
   const { complaintId: id, accept } = valid.value;
   return context.transaction(async (tx) => {
     const complaint = await tx.rows.selectFrom('Complaint').selectAll().where('id', '=', id).executeTakeFirst();
-    if (!complaint?.liablePartyId || !complaintParties(context.actor).includes(complaint.liablePartyId)) return refuse(complaintRefusals, 'NOT_FOUND');
-    const refused = await stepComplaint(context, tx, id, accept ? 'accept-decision' : 'refuse-decision', 'liable', { liableAccepted: accept, ...(accept && { remedy: 'compensation' }) });
+    if (!complaint?.liablePartyId || !complaintParties(context.actor).includes(complaint.liablePartyId))
+      return refuse(complaintRefusals, 'NOT_FOUND');
+    const refused = await stepComplaint(context, tx, id, accept ? 'accept-decision' : 'refuse-decision', 'liable', {
+      liableAccepted: accept,
+      ...(accept && { remedy: 'compensation' }),
+    });
     if (refused) return refused;
     if (accept) {
-      tx.publish(compensationDue, { type: 'complaint', id }, {
-        complaintId: id, orderId: complaint.orderId!, partyId: complaint.liablePartyId, buyerAccountId: complaint.accountId, amountFen: complaint.compensationFen!, reason: `投诉${complaint.number}裁定赔偿`,
-      });
+      tx.publish(
+        compensationDue,
+        { type: 'complaint', id },
+        {
+          complaintId: id,
+          orderId: complaint.orderId!,
+          partyId: complaint.liablePartyId,
+          buyerAccountId: complaint.accountId,
+          amountFen: complaint.compensationFen!,
+          reason: `投诉${complaint.number}裁定赔偿`,
+        },
+      );
     }
     return ok({ id });
   });

@@ -17,7 +17,8 @@ export const reviewLifecycle = defineLifecycle<'shown' | 'held' | 'withdrawn', '
 });
 
 /** The parties whose reviews this actor reads and answers. */
-export const reviewedParties = (actor: Actor): string[] => partiesFor(actor, ['seller-owner', 'seller-staff'], 'complaints');
+export const reviewedParties = (actor: Actor): string[] =>
+  partiesFor(actor, ['seller-owner', 'seller-staff'], 'complaints');
 
 /** One reply at a time: the seller writes it, an unlawful one is taken down and another may follow. */
 const replyAction = ({ partyId, reply }: { partyId: string; reply: unknown }, actor: Actor): string[] => {
@@ -26,4 +27,7 @@ const replyAction = ({ partyId, reply }: { partyId: string; reply: unknown }, ac
 };
 
 /** What this actor can do with the review now. */
-export const reviewActions = (review: { state: string; partyId: string; reply: unknown }, actor: Actor): string[] => [...reviewLifecycle.actionsFor(review.state as never, rolesOf(actor)), ...replyAction(review, actor)];
+export const reviewActions = (review: { state: string; partyId: string; reply: unknown }, actor: Actor): string[] => [
+  ...reviewLifecycle.actionsFor(review.state as never, rolesOf(actor)),
+  ...replyAction(review, actor),
+];

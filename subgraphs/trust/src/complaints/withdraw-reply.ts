@@ -12,11 +12,20 @@ export async function withdrawReply(context: TrustContext, input: unknown): Prom
   if (!valid.ok) return valid;
   const { reviewId: id, reason } = valid.value;
   return context.transaction(async (tx) => {
-    const review = await tx.rows.selectFrom('Review').select(['partyId', 'orderId']).where('id', '=', id).executeTakeFirst();
+    const review = await tx.rows
+      .selectFrom('Review')
+      .select(['partyId', 'orderId'])
+      .where('id', '=', id)
+      .executeTakeFirst();
     if (!review) return refuse(commonRefusals, 'NOT_FOUND');
     const taken = await tx.em.nativeUpdate(Review, { id, reply: { $ne: null } }, { reply: null });
     if (taken === 0) return refuse(commonRefusals, 'WRONG_STATE');
-    await notifyParty(context, tx, review.partyId, 'complaints', { kind: 'reply-withdrawn', title: '您对评价的回复已撤下', body: reason, orderId: review.orderId });
+    await notifyParty(context, tx, review.partyId, 'complaints', {
+      kind: 'reply-withdrawn',
+      title: '您对评价的回复已撤下',
+      body: reason,
+      orderId: review.orderId,
+    });
     tx.audit({ type: 'review', id, clause: '6.5.b' });
     return ok({ id });
   });

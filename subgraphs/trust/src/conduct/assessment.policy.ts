@@ -28,9 +28,26 @@ export const PASS_SCORE = 70;
 /** Published by the tenth of the next month. */
 export const PUBLISH_WITHIN_MS = 10 * DAY_MS;
 
-export const ASSESSED_KINDS = ['producer', 'cooperative', 'seller', 'farmer', 'carrier', 'payment-provider', 'service-provider', 'station'] as const;
+export const ASSESSED_KINDS = [
+  'producer',
+  'cooperative',
+  'seller',
+  'farmer',
+  'carrier',
+  'payment-provider',
+  'service-provider',
+  'station',
+] as const;
 export const KIND_TITLES: Readonly<Record<string, string>> = {
-  producer: '生产企业', cooperative: '合作社', seller: '网商', farmer: '农户', carrier: '配送服务商', 'payment-provider': '支付服务商', 'service-provider': '其他服务商', station: '服务站', operator: '平台服务商',
+  producer: '生产企业',
+  cooperative: '合作社',
+  seller: '网商',
+  farmer: '农户',
+  carrier: '配送服务商',
+  'payment-provider': '支付服务商',
+  'service-provider': '其他服务商',
+  station: '服务站',
+  operator: '平台服务商',
 };
 
 export interface ConductFigure {
@@ -47,17 +64,30 @@ export interface AssessedFigure {
   weight: number;
 }
 
-export const monthPeriod = (month: string): { fromMs: number; toMs: number } => ({ fromMs: startOfChinaMonth(month), toMs: startOfChinaMonth(nextChinaMonth(month)) });
+export const monthPeriod = (month: string): { fromMs: number; toMs: number } => ({
+  fromMs: startOfChinaMonth(month),
+  toMs: startOfChinaMonth(nextChinaMonth(month)),
+});
 export const isMonthOver = (month: string, nowMs: number): boolean => monthPeriod(month).toMs <= nowMs;
 export const publishDueAt = (month: string): number => monthPeriod(month).toMs + PUBLISH_WITHIN_MS;
 
 /** The score of one party: null where it did nothing that counts, which is not a failure. */
-export function assess(figures: readonly ConductFigure[]): { score: number | null; passed: boolean; figures: AssessedFigure[] } {
+export function assess(figures: readonly ConductFigure[]): {
+  score: number | null;
+  passed: boolean;
+  figures: AssessedFigure[];
+} {
   const merged = new Map<string, AssessedFigure>();
   for (const { metric, good, total } of figures) {
     if (total <= 0) continue;
     const rule = ASSESSMENT_METRICS[metric];
-    const row = merged.get(metric) ?? { metric, title: rule?.title ?? metric, weight: rule?.weight ?? OTHER_WEIGHT, good: 0, total: 0 };
+    const row = merged.get(metric) ?? {
+      metric,
+      title: rule?.title ?? metric,
+      weight: rule?.weight ?? OTHER_WEIGHT,
+      good: 0,
+      total: 0,
+    };
     merged.set(metric, { ...row, good: row.good + Math.min(good, total), total: row.total + total });
   }
   const rows = [...merged.values()];

@@ -26,7 +26,12 @@ export const Measure = defineEntity({
   },
   // One act takes one measure: a complaint or a month cannot punish the same party twice.
   uniques: [{ properties: ['partyId', 'complaintId'] }, { properties: ['partyId', 'assessedMonth'] }],
-  indexes: [{ properties: ['partyId', 'id'] }, { properties: ['state', 'dueAtMs'] }, { properties: ['state', 'takenAtMs'] }, { properties: ['takenAtMs'] }],
+  indexes: [
+    { properties: ['partyId', 'id'] },
+    { properties: ['state', 'dueAtMs'] },
+    { properties: ['state', 'takenAtMs'] },
+    { properties: ['takenAtMs'] },
+  ],
 });
 
 /** What the published credit formula counts, one row per party, kept by the acts themselves. */

@@ -4,7 +4,14 @@ import type { TrustContext, TrustRows } from '../context.ts';
 import { creditOf, NO_COUNTS, type Credit } from './credit.policy.ts';
 import { YES } from '@heitu/kit/entities';
 
-const creditOfShops = statement((rows: TrustRows, { shopIds }: { shopIds: readonly string[] }) => rows.selectFrom('KnownShop as s').innerJoin('CreditTally as t', 't.partyId', 's.partyId').selectAll('t').select('s.shopId').where('s.shopId', 'in', shopIds));
+const creditOfShops = statement((rows: TrustRows, { shopIds }: { shopIds: readonly string[] }) =>
+  rows
+    .selectFrom('KnownShop as s')
+    .innerJoin('CreditTally as t', 't.partyId', 's.partyId')
+    .selectAll('t')
+    .select('s.shopId')
+    .where('s.shopId', 'in', shopIds),
+);
 /** One statement for a page of shops, however many. */
 export async function creditByShop(context: TrustContext, shopIds: readonly string[]): Promise<Credit[]> {
   const [rows] = await context.read(creditOfShops({ shopIds }));
@@ -16,23 +23,53 @@ export async function creditByParty(context: TrustContext, partyIds: readonly st
   return inOrder(partyIds, (row) => row.partyId, rows).map((row) => creditOf(row ?? NO_COUNTS));
 }
 
-const ratingsOf = statement((rows: TrustRows, { productIds }: { productIds: readonly string[] }) => rows.selectFrom('ReviewedProduct')
-  .select(['productId', ({ fn }) => fn.countAll<number>().as('count'), ({ fn }) => fn.sum<number>('stars').as('stars')]).where('productId', 'in', productIds).where('isShown', '=', YES).groupBy('productId'));
-export async function ratingByProduct(context: TrustContext, productIds: readonly string[]): Promise<{ average: number | null; count: number }[]> {
+const ratingsOf = statement((rows: TrustRows, { productIds }: { productIds: readonly string[] }) =>
+  rows
+    .selectFrom('ReviewedProduct')
+    .select([
+      'productId',
+      ({ fn }) => fn.countAll<number>().as('count'),
+      ({ fn }) => fn.sum<number>('stars').as('stars'),
+    ])
+    .where('productId', 'in', productIds)
+    .where('isShown', '=', YES)
+    .groupBy('productId'),
+);
+export async function ratingByProduct(
+  context: TrustContext,
+  productIds: readonly string[],
+): Promise<{ average: number | null; count: number }[]> {
   const [rows] = await context.read(ratingsOf({ productIds }));
-  return inOrder(productIds, (row) => row.productId, rows).map((row) => (row ? { average: Math.round((Number(row.stars) / Number(row.count)) * 10) / 10, count: Number(row.count) } : { average: null, count: 0 }));
+  return inOrder(productIds, (row) => row.productId, rows).map((row) =>
+    row
+      ? { average: Math.round((Number(row.stars) / Number(row.count)) * 10) / 10, count: Number(row.count) }
+      : { average: null, count: 0 },
+  );
 }
 
 const PARTY_MEASURES_MAX = 20;
 /** The newest of each. */
 export async function measuresByParty(context: TrustContext, partyIds: readonly string[]) {
-  const rows = await context.rows.selectFrom('Measure').selectAll().where('partyId', 'in', partyIds).orderBy('id', 'desc').execute();
+  const rows = await context.rows
+    .selectFrom('Measure')
+    .selectAll()
+    .where('partyId', 'in', partyIds)
+    .orderBy('id', 'desc')
+    .execute();
   return groupedInOrder(partyIds, (row) => row.partyId, rows).map((measures) => measures.slice(0, PARTY_MEASURES_MAX));
 }
 
 /** Of each month how many parties were assessed, and how many did not pass. */
-export async function countsByMonth(context: TrustContext, months: readonly string[]): Promise<{ all: number; failed: number }[]> {
-  const rows = await context.rows.selectFrom('Assessment').select(({ fn }) => ['month', 'passed', fn.countAll<number>().as('count')]).where('month', 'in', months).groupBy(['month', 'passed']).execute();
+export async function countsByMonth(
+  context: TrustContext,
+  months: readonly string[],
+): Promise<{ all: number; failed: number }[]> {
+  const rows = await context.rows
+    .selectFrom('Assessment')
+    .select(({ fn }) => ['month', 'passed', fn.countAll<number>().as('count')])
+    .where('month', 'in', months)
+    .groupBy(['month', 'passed'])
+    .execute();
   return groupedInOrder(months, (row) => row.month, rows).map((of) => {
     const countOf = (counted: typeof of) => counted.reduce((sum, { count }) => sum + Number(count), 0);
     return { all: countOf(of), failed: countOf(of.filter(({ passed }) => !passed)) };

@@ -11,7 +11,16 @@ import { appealMeasure } from './appeal-measure.ts';
 import { assessMonth } from './assess-month.ts';
 import { assessmentRefusals, measureRefusals } from './conduct.refusals.ts';
 import {
-  AppealMeasureInput, AssessedMonthView, AssessmentConnection, ConfirmRectificationInput, DecideAppealInput, MeasureConnection, MeasureView, MonthInput, ReportRectificationInput, TakeMeasureInput,
+  AppealMeasureInput,
+  AssessedMonthView,
+  AssessmentConnection,
+  ConfirmRectificationInput,
+  DecideAppealInput,
+  MeasureConnection,
+  MeasureView,
+  MonthInput,
+  ReportRectificationInput,
+  TakeMeasureInput,
 } from './conduct.view.ts';
 import { countsByMonth } from './conduct.loader.ts';
 import { isMonthOver } from './assessment.policy.ts';
@@ -38,11 +47,24 @@ const STAFF = ['operator-admin', 'mediator', 'reviewer', 'regulator'];
 export class MeasureResolver {
   @Query(() => MeasureConnection, { description: 'Newest first, or sorted by takenAt, state or step.' })
   measures(
-    @Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('partyId', () => ID, { nullable: true }) partyId?: string, @Arg('state', () => String, { nullable: true }) state?: string, @Arg('step', () => String, { nullable: true }) step?: string,
+    @Ctx() context: TrustContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('step', () => String, { nullable: true }) step?: string,
   ) {
-    const query = context.rows.selectFrom('Measure').selectAll().$if(!!partyId, (query) => query.where('partyId', '=', partyId!)).$if(!!state, (query) => query.where('state', '=', state!)).$if(!!step, (query) => query.where('step', '=', step!));
-    return sortedPage(query, page, { takenAt: 'takenAtMs', state: { text: 'state' }, step: { text: 'step' } }, { by: 'takenAt', descending: true });
+    const query = context.rows
+      .selectFrom('Measure')
+      .selectAll()
+      .$if(!!partyId, (query) => query.where('partyId', '=', partyId!))
+      .$if(!!state, (query) => query.where('state', '=', state!))
+      .$if(!!step, (query) => query.where('step', '=', step!));
+    return sortedPage(
+      query,
+      page,
+      { takenAt: 'takenAtMs', state: { text: 'state' }, step: { text: 'step' } },
+      { by: 'takenAt', descending: true },
+    );
   }
   @FieldResolver(() => PartyStub)
   party(@Root() { partyId }: MeasureView): PartyStub {
@@ -52,9 +74,11 @@ export class MeasureResolver {
   stateText(@Root() row: MeasureView): string {
     return measureLifecycle.states[row.state as typeof measureLifecycle.initial];
   }
-  @FieldResolver(() => String, { nullable: true, description: 'The party\'s own words: for the party and for staff.' })
+  @FieldResolver(() => String, { nullable: true, description: "The party's own words: for the party and for staff." })
   appeal(@Root() row: MeasureView & { appeal: SealedText | null }, @Ctx() context: TrustContext) {
-    return row.appeal && this.mayReadWords(context, row) ? context.vault.openText(row.partyId, row.appeal, 'appeal') : null;
+    return row.appeal && this.mayReadWords(context, row)
+      ? context.vault.openText(row.partyId, row.appeal, 'appeal')
+      : null;
   }
   @FieldResolver(() => String, { nullable: true, description: 'Public, as the measure is.' })
   appealAnswer(@Root() row: MeasureView & { appealAnswer: SealedText | null }, @Ctx() context: TrustContext) {
@@ -62,7 +86,9 @@ export class MeasureResolver {
   }
   @FieldResolver(() => String, { nullable: true })
   rectification(@Root() row: MeasureView & { rectification: SealedText | null }, @Ctx() context: TrustContext) {
-    return row.rectification && this.mayReadWords(context, row) ? context.vault.openText(row.partyId, row.rectification, 'rectification') : null;
+    return row.rectification && this.mayReadWords(context, row)
+      ? context.vault.openText(row.partyId, row.rectification, 'rectification')
+      : null;
   }
   @FieldResolver(() => [String], { description: 'What the caller can do now.' })
   availableActions(@Root() row: MeasureView, @Ctx() context: TrustContext): string[] {
@@ -85,11 +111,17 @@ export class MeasureResolver {
     return decideResult.of(await this.measureOf(context, await decideAppeal(context, input)));
   }
   @Mutation(() => reportResult.type)
-  async reportRectification(@Ctx() context: TrustContext, @Arg('input', () => ReportRectificationInput) input: ReportRectificationInput) {
+  async reportRectification(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => ReportRectificationInput) input: ReportRectificationInput,
+  ) {
     return reportResult.of(await this.measureOf(context, await reportRectification(context, input)));
   }
   @Mutation(() => confirmResult.type)
-  async confirmRectification(@Ctx() context: TrustContext, @Arg('input', () => ConfirmRectificationInput) input: ConfirmRectificationInput) {
+  async confirmRectification(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => ConfirmRectificationInput) input: ConfirmRectificationInput,
+  ) {
     return confirmResult.of(await this.measureOf(context, await confirmRectification(context, input)));
   }
 
@@ -98,23 +130,58 @@ export class MeasureResolver {
   }
   private async measureOf(context: TrustContext, outcome: Outcome<{ id: string }>): Promise<Outcome<object>> {
     if (!outcome.ok) return outcome;
-    return { ok: true, value: await context.rows.selectFrom('Measure').selectAll().where('id', '=', outcome.value.id).executeTakeFirstOrThrow() };
+    return {
+      ok: true,
+      value: await context.rows
+        .selectFrom('Measure')
+        .selectAll()
+        .where('id', '=', outcome.value.id)
+        .executeTakeFirstOrThrow(),
+    };
   }
 }
 
 @Resolver(() => AssessedMonthView)
 export class AssessmentResolver {
-  @Query(() => AssessmentConnection, { description: 'Published results to anyone; drafts only to staff. The best first, or sorted by score or partyName; who did no business comes after all scores.' })
-  async assessments(@Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('month', () => String) month: string, @Arg('passed', () => Boolean, { nullable: true }) passed?: boolean) {
-    const known = await context.rows.selectFrom('AssessedMonth').select('state').where('month', '=', month).executeTakeFirst();
+  @Query(() => AssessmentConnection, {
+    description:
+      'Published results to anyone; drafts only to staff. The best first, or sorted by score or partyName; who did no business comes after all scores.',
+  })
+  async assessments(
+    @Ctx() context: TrustContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('month', () => String) month: string,
+    @Arg('passed', () => Boolean, { nullable: true }) passed?: boolean,
+  ) {
+    const known = await context.rows
+      .selectFrom('AssessedMonth')
+      .select('state')
+      .where('month', '=', month)
+      .executeTakeFirst();
     const isShown = known?.state === 'published' || hasRole(context.actor, ...STAFF);
-    const ofMonth = context.rows.selectFrom('Assessment').selectAll().select(({ fn, val }) => fn.coalesce('score', val(-1)).as('ranked')).where('month', '=', isShown ? month : '').$if(typeof passed === 'boolean', (query) => query.where('passed', '=', passed ? YES : NO));
-    const rows = await sortedPage(context.rows.selectFrom(ofMonth.as('of')).selectAll(), page, { score: 'ranked', partyName: { text: 'partyName' } }, { by: 'score', descending: true });
+    const ofMonth = context.rows
+      .selectFrom('Assessment')
+      .selectAll()
+      .select(({ fn, val }) => fn.coalesce('score', val(-1)).as('ranked'))
+      .where('month', '=', isShown ? month : '')
+      .$if(typeof passed === 'boolean', (query) => query.where('passed', '=', passed ? YES : NO));
+    const rows = await sortedPage(
+      context.rows.selectFrom(ofMonth.as('of')).selectAll(),
+      page,
+      { score: 'ranked', partyName: { text: 'partyName' } },
+      { by: 'score', descending: true },
+    );
     return mapPage(rows, (row) => ({ ...row, figures: JSON.parse(row.figures) as object[] }));
   }
   @Query(() => [AssessedMonthView], { description: 'Newest first.' })
   async assessedMonths(@Ctx() context: TrustContext) {
-    const rows = await context.rows.selectFrom('AssessedMonth').selectAll().$if(!hasRole(context.actor, ...STAFF), (query) => query.where('state', '=', 'published')).orderBy('month', 'desc').limit(MONTHS_MAX).execute();
+    const rows = await context.rows
+      .selectFrom('AssessedMonth')
+      .selectAll()
+      .$if(!hasRole(context.actor, ...STAFF), (query) => query.where('state', '=', 'published'))
+      .orderBy('month', 'desc')
+      .limit(MONTHS_MAX)
+      .execute();
     return rows.map((row) => ({ ...row, missingSources: JSON.parse(row.missingSources) as string[] }));
   }
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: publish.' })
@@ -139,7 +206,11 @@ export class AssessmentResolver {
   }
   private async monthOf(context: TrustContext, outcome: Outcome<{ month: string }>): Promise<Outcome<object>> {
     if (!outcome.ok) return outcome;
-    const row = await context.rows.selectFrom('AssessedMonth').selectAll().where('month', '=', outcome.value.month).executeTakeFirstOrThrow();
+    const row = await context.rows
+      .selectFrom('AssessedMonth')
+      .selectAll()
+      .where('month', '=', outcome.value.month)
+      .executeTakeFirstOrThrow();
     return { ok: true, value: { ...row, missingSources: JSON.parse(row.missingSources) as string[] } };
   }
 }

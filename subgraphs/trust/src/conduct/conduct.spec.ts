@@ -23,8 +23,15 @@ describe('measures', () => {
     await room.events();
   });
   afterEach(() => room.close());
-  const take = async (more: object = {}, actor = admin) => (await room.graph<any>(actor, TAKE, { input: { partyId: SELLER, step: 'warning', reason: '屡次缺斤短两', clause: '7.3.4.a', ...more } })).takeMeasure;
-  const score = async () => (await room.graph<any>(ANONYMOUS, CREDIT, { r: [{ __typename: 'Party', id: SELLER }] }))._entities[0].credit.score as number;
+  const take = async (more: object = {}, actor = admin) =>
+    (
+      await room.graph<any>(actor, TAKE, {
+        input: { partyId: SELLER, step: 'warning', reason: '屡次缺斤短两', clause: '7.3.4.a', ...more },
+      })
+    ).takeMeasure;
+  const score = async () =>
+    (await room.graph<any>(ANONYMOUS, CREDIT, { r: [{ __typename: 'Party', id: SELLER }] }))._entities[0].credit
+      .score as number;
 
   it('tells sellers of each step, lowers credit while in force and restores it when lifted [6.6.end]', async () => {
     const clean = await score();
@@ -34,16 +41,32 @@ describe('measures', () => {
     expect(await take({ step: 'lifted', reason: '已经改正' })).toMatchObject({ step: 'lifted', state: 'lifted' });
     expect(await score()).toBe(clean);
     // The lifting names the suspension: sellers knows it by no other name.
-    expect((await room.events()).map(({ payload }) => [payload['step'], payload['measureId']])).toEqual([['suspension', suspended.id], ['lifted', suspended.id]]);
+    expect((await room.events()).map(({ payload }) => [payload['step'], payload['measureId']])).toEqual([
+      ['suspension', suspended.id],
+      ['lifted', suspended.id],
+    ]);
     expect(await take({ step: 'lifted' })).toMatchObject({ code: 'NOTHING_TO_LIFT' });
   });
 
   it('refuses what is not said properly, and changes nothing', async () => {
     for (const [more, code] of [
-      [{ partyId: 'UNKNOWN' }, 'PARTY_UNKNOWN'], [{ clause: '99.z' }, 'CLAUSE_UNKNOWN'], [{ step: 'fine' }, 'INVALID_INPUT'], [{ step: 'rectification' }, 'DUE_DATE_MISSING'],
-      [{ step: 'rectification', dueDate: '2026-11-24' }, 'DUE_DATE_PAST'], [{ step: 'rectification', dueDate: '2026-02-30' }, 'INVALID_INPUT'], [{ reason: '' }, 'INVALID_INPUT'], [{ complaintId: 'NONE' }, 'NOT_FOUND'],
-    ] as const) expect(await take(more)).toMatchObject({ code });
-    expect((await room.graphWithErrors(owner, TAKE, { input: { partyId: SELLER, step: 'lifted', reason: '自己解除', clause: '6.6.end' } })).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
+      [{ partyId: 'UNKNOWN' }, 'PARTY_UNKNOWN'],
+      [{ clause: '99.z' }, 'CLAUSE_UNKNOWN'],
+      [{ step: 'fine' }, 'INVALID_INPUT'],
+      [{ step: 'rectification' }, 'DUE_DATE_MISSING'],
+      [{ step: 'rectification', dueDate: '2026-11-24' }, 'DUE_DATE_PAST'],
+      [{ step: 'rectification', dueDate: '2026-02-30' }, 'INVALID_INPUT'],
+      [{ reason: '' }, 'INVALID_INPUT'],
+      [{ complaintId: 'NONE' }, 'NOT_FOUND'],
+    ] as const)
+      expect(await take(more)).toMatchObject({ code });
+    expect(
+      (
+        await room.graphWithErrors(owner, TAKE, {
+          input: { partyId: SELLER, step: 'lifted', reason: '自己解除', clause: '6.6.end' },
+        })
+      ).errors![0]!.extensions!['code'],
+    ).toBe('FORBIDDEN');
     expect(await room.count('Measure')).toBe(0);
     expect(await room.events()).toEqual([]);
   });
@@ -52,15 +75,22 @@ describe('measures', () => {
     const { id } = await take({ step: 'suspension' });
     const other = await room.owner('other', 'PARTY0OTHER');
     expect((await room.graph<any>(other, APPEAL, { id })).appealMeasure).toEqual({ code: 'NOT_FOUND' });
-    expect((await room.graph<any>(owner, APPEAL, { id })).appealMeasure).toEqual({ state: 'appealed', availableActions: [] });
+    expect((await room.graph<any>(owner, APPEAL, { id })).appealMeasure).toEqual({
+      state: 'appealed',
+      availableActions: [],
+    });
     expect((await room.graph<any>(owner, APPEAL, { id })).appealMeasure).toEqual({ code: 'ALREADY_APPEALED' });
     const words = `query($p: ID) { measures(partyId: $p) { edges { node { appeal } } } }`;
     expect(nodesOf((await room.graph<any>(ANONYMOUS, words, { p: SELLER })).measures)).toEqual([{ appeal: null }]);
     expect(nodesOf((await room.graph<any>(owner, words, { p: SELLER })).measures)).toEqual([{ appeal: '情况不属实' }]);
-    expect(await room.subgraph.orm.em.fork().execute('select appeal from `Measure`')).toEqual([{ appeal: expect.stringMatching(/^sealed:/) }]);
+    expect(await room.subgraph.orm.em.fork().execute('select appeal from `Measure`')).toEqual([
+      { appeal: expect.stringMatching(/^sealed:/) },
+    ]);
     await room.events();
     expect((await room.graph<any>(admin, DECIDE, { id, uphold: true })).decideAppeal).toEqual({ state: 'revoked' });
-    expect(await room.events()).toEqual([{ type: 'trust.measure-taken.v1', payload: expect.objectContaining({ step: 'lifted', partyId: SELLER }) }]);
+    expect(await room.events()).toEqual([
+      { type: 'trust.measure-taken.v1', payload: expect.objectContaining({ step: 'lifted', partyId: SELLER }) },
+    ]);
     expect((await room.graph<any>(admin, DECIDE, { id, uphold: false })).decideAppeal).toEqual({ code: 'WRONG_STATE' });
   });
 
@@ -72,9 +102,14 @@ describe('measures', () => {
     expect((await room.events()).map(({ payload }) => payload['step'])).toEqual(['suspension']);
     await take({ step: 'lifted' });
     const { id } = await take({ step: 'rectification', dueDate: '2026-12-30' });
-    const words = async () => nodesOf((await room.graph<any>(owner, `{ measures { edges { node { rectification } } } }`)).measures)[0].rectification;
+    const words = async () =>
+      nodesOf((await room.graph<any>(owner, `{ measures { edges { node { rectification } } } }`)).measures)[0]
+        .rectification;
     const report = `mutation($id: ID!) { reportRectification(input: { measureId: $id, text: "换了新秤" }) { ... on Measure { state rectifiedInTime } } }`;
-    expect((await room.graph<any>(owner, report, { id })).reportRectification).toEqual({ state: 'reported', rectifiedInTime: true });
+    expect((await room.graph<any>(owner, report, { id })).reportRectification).toEqual({
+      state: 'reported',
+      rectifiedInTime: true,
+    });
     const confirm = `mutation($id: ID!) { confirmRectification(input: { measureId: $id, accept: true }) { ... on Measure { state } } }`;
     expect((await room.graph<any>(admin, confirm, { id })).confirmRectification).toEqual({ state: 'rectified' });
     expect(await words()).toBe('换了新秤');
@@ -83,15 +118,32 @@ describe('measures', () => {
     expect(await words()).toBe(ERASED_TEXT);
     room.clock.advance(60 * DAY_MS);
     await room.subgraph.runOnce();
-    expect(nodesOf((await room.graph<any>(ANONYMOUS, `{ measures { edges { node { step } } } }`)).measures).filter((row: { step: string }) => row.step === 'suspension')).toHaveLength(1);
+    expect(
+      nodesOf((await room.graph<any>(ANONYMOUS, `{ measures { edges { node { step } } } }`)).measures).filter(
+        (row: { step: string }) => row.step === 'suspension',
+      ),
+    ).toHaveLength(1);
   });
 
   it('lets a party whose papers lapsed, or that is suspended, and a village station appeal [6.6.end] [7.3.8.m]', async () => {
     const station = await room.owner('station', 'STATION-1', 'station');
-    for (const [partyId, partyKind, person] of [[SELLER, 'seller', owner], ['STATION-1', 'station', station]] as const) {
+    for (const [partyId, partyKind, person] of [
+      [SELLER, 'seller', owner],
+      ['STATION-1', 'station', station],
+    ] as const) {
       const { id } = await take({ partyId, step: 'suspension' });
-      await room.tell('sellers', 'sellers.party-standing-changed.v1', { partyId, partyKind, inGoodStanding: false, reason: '必备证照已过期', clause: '6.4' });
-      expect(nodesOf((await room.graph<any>(person, '{ measures { edges { node { id availableActions } } } }')).measures).find((row: { id: string }) => row.id === id).availableActions).toContain('appeal');
+      await room.tell('sellers', 'sellers.party-standing-changed.v1', {
+        partyId,
+        partyKind,
+        inGoodStanding: false,
+        reason: '必备证照已过期',
+        clause: '6.4',
+      });
+      expect(
+        nodesOf(
+          (await room.graph<any>(person, '{ measures { edges { node { id availableActions } } } }')).measures,
+        ).find((row: { id: string }) => row.id === id).availableActions,
+      ).toContain('appeal');
       expect((await room.graph<any>(person, APPEAL, { id })).appealMeasure).toMatchObject({ state: 'appealed' });
     }
   });
@@ -102,12 +154,21 @@ describe('measures', () => {
     await room.tell('sellers', 'sellers.party-erased.v1', { partyId: SELLER });
     await room.subgraph.runOnce('erase-persons');
     expect((await room.graph<any>(admin, DECIDE, { id, uphold: true })).decideAppeal).toEqual({ code: 'ERASED' });
-    expect(nodesOf((await room.graph<any>(ANONYMOUS, '{ measures { edges { node { state } } } }')).measures)).toEqual([{ state: 'appealed' }]);
+    expect(nodesOf((await room.graph<any>(ANONYMOUS, '{ measures { edges { node { state } } } }')).measures)).toEqual([
+      { state: 'appealed' },
+    ]);
   });
 
   it('warns whoever published what was withdrawn [6.5.b]', async () => {
-    await room.tell('catalog', 'catalog.item-withdrawn.v1', { productId: 'P', partyId: SELLER, reason: '宣称能治病', clause: '7.3.7.k' });
-    expect(nodesOf((await room.graph<any>(ANONYMOUS, `{ measures { edges { node { step clause reason } } } }`)).measures)).toEqual([{ step: 'warning', clause: '7.3.7.k', reason: '发布的信息被下架：宣称能治病' }]);
+    await room.tell('catalog', 'catalog.item-withdrawn.v1', {
+      productId: 'P',
+      partyId: SELLER,
+      reason: '宣称能治病',
+      clause: '7.3.7.k',
+    });
+    expect(
+      nodesOf((await room.graph<any>(ANONYMOUS, `{ measures { edges { node { step clause reason } } } }`)).measures),
+    ).toEqual([{ step: 'warning', clause: '7.3.7.k', reason: '发布的信息被下架：宣称能治病' }]);
   });
 });
 
@@ -117,15 +178,35 @@ describe('credit', () => {
     expect(creditOf({ ...NO_COUNTS, reviewCount: 90, starsTotal: 450 })).toMatchObject({ score: 99, averageStars: 5 });
     expect(creditOf({ ...NO_COUNTS, completedCount: 100, upheldCount: 5 }).score).toBe(75);
     expect(creditOf({ ...NO_COUNTS, suspensionCount: 1, warningCount: 1 })).toMatchObject({ score: 50, level: 'D' });
-    expect(creditOf({ ...NO_COUNTS, reviewCount: 1000, starsTotal: 1000, upheldCount: 99, lateAnswerCount: 99, complaintCount: 99, suspensionCount: 9 }).score).toBe(0);
+    expect(
+      creditOf({
+        ...NO_COUNTS,
+        reviewCount: 1000,
+        starsTotal: 1000,
+        upheldCount: 99,
+        lateAnswerCount: 99,
+        complaintCount: 99,
+        suspensionCount: 9,
+      }).score,
+    ).toBe(0);
   });
 
   it('takes one statement for a page of shops, however many', async () => {
     const room = await openTrust();
-    for (let i = 0; i < 20; i++) await room.tell('sellers', 'sellers.shop-sale-changed.v1', { shopId: `S${i}`, partyId: `P${i}`, onSale: true, reason: '' });
+    for (let i = 0; i < 20; i++)
+      await room.tell('sellers', 'sellers.shop-sale-changed.v1', {
+        shopId: `S${i}`,
+        partyId: `P${i}`,
+        onSale: true,
+        reason: '',
+      });
     const representations = Array.from({ length: 20 }, (_, i) => ({ __typename: 'Shop', id: `S${i}` }));
     room.statements.reset();
-    const data = await room.graph<any>(ANONYMOUS, `query($r: [_Any!]!) { _entities(representations: $r) { ... on Shop { credit { score } } } }`, { r: representations });
+    const data = await room.graph<any>(
+      ANONYMOUS,
+      `query($r: [_Any!]!) { _entities(representations: $r) { ... on Shop { credit { score } } } }`,
+      { r: representations },
+    );
     expect(data._entities).toHaveLength(20);
     expect(room.statements.count()).toBe(1);
     await room.close();
@@ -149,45 +230,91 @@ describe('the monthly assessment', () => {
   const RESULTS = `query($m: String!) { assessments(month: $m) { edges { node { partyId score passed figures { metric good total } } } } }`;
 
   it('comes from live figures, is published once, and warns who failed [13][13.end]', async () => {
-    expect((await room.graph<any>(admin, PUBLISH, { m: '2026-10' })).publishAssessment).toMatchObject({ code: 'MONTH_NOT_OVER' });
+    expect((await room.graph<any>(admin, PUBLISH, { m: '2026-10' })).publishAssessment).toMatchObject({
+      code: 'MONTH_NOT_OVER',
+    });
     room.clock.set('2026-11-02T02:00:00Z');
-    expect((await room.graph<any>(admin, PUBLISH, { m: '2026-10' })).publishAssessment).toMatchObject({ code: 'NOT_ASSESSED' });
-    expect((await room.graph<any>(admin, ASSESS, { m: '2026-10' })).assessMonth).toEqual({ state: 'draft', missingSources: [] });
+    expect((await room.graph<any>(admin, PUBLISH, { m: '2026-10' })).publishAssessment).toMatchObject({
+      code: 'NOT_ASSESSED',
+    });
+    expect((await room.graph<any>(admin, ASSESS, { m: '2026-10' })).assessMonth).toEqual({
+      state: 'draft',
+      missingSources: [],
+    });
     expect(nodesOf((await room.graph<any>(ANONYMOUS, RESULTS, { m: '2026-10' })).assessments)).toEqual([]);
     expect((await room.graph<any>(admin, PUBLISH, { m: '2026-10' })).publishAssessment).toEqual({ state: 'published' });
-    expect(nodesOf((await room.graph<any>(ANONYMOUS, RESULTS, { m: '2026-10' })).assessments)).toEqual(expect.arrayContaining([
-      { partyId: SELLER, score: 10, passed: false, figures: [{ metric: 'orders-confirmed-in-time', good: 1, total: 10 }] },
-      { partyId: 'PARTY0CARRIER', score: 95, passed: true, figures: [{ metric: 'deliveries-in-time', good: 19, total: 20 }] },
-    ]));
-    expect((await room.events()).map(({ payload }) => [payload['partyId'], payload['step']])).toEqual([[SELLER, 'warning']]);
-    expect((await room.graph<any>(admin, PUBLISH, { m: '2026-10' })).publishAssessment).toMatchObject({ code: 'ALREADY_PUBLISHED' });
+    expect(nodesOf((await room.graph<any>(ANONYMOUS, RESULTS, { m: '2026-10' })).assessments)).toEqual(
+      expect.arrayContaining([
+        {
+          partyId: SELLER,
+          score: 10,
+          passed: false,
+          figures: [{ metric: 'orders-confirmed-in-time', good: 1, total: 10 }],
+        },
+        {
+          partyId: 'PARTY0CARRIER',
+          score: 95,
+          passed: true,
+          figures: [{ metric: 'deliveries-in-time', good: 19, total: 20 }],
+        },
+      ]),
+    );
+    expect((await room.events()).map(({ payload }) => [payload['partyId'], payload['step']])).toEqual([
+      [SELLER, 'warning'],
+    ]);
+    expect((await room.graph<any>(admin, PUBLISH, { m: '2026-10' })).publishAssessment).toMatchObject({
+      code: 'ALREADY_PUBLISHED',
+    });
     expect((await room.graph<any>(admin, ASSESS, { m: '2026-10' })).assessMonth).toEqual({ code: 'ALREADY_PUBLISHED' });
     expect(await room.count('Measure')).toBe(1);
   });
 
   it('climbs the ladder month by month', async () => {
-    for (const [month, at] of [['2026-10', '2026-11-02'], ['2026-11', '2026-12-02'], ['2026-12', '2027-01-03']]) {
+    for (const [month, at] of [
+      ['2026-10', '2026-11-02'],
+      ['2026-11', '2026-12-02'],
+      ['2026-12', '2027-01-03'],
+    ]) {
       room.clock.set(`${at}T02:00:00Z`);
       await room.graph<any>(admin, ASSESS, { m: month });
       await room.graph<any>(admin, PUBLISH, { m: month });
     }
-    expect(nodesOf((await room.graph<any>(owner, `query($p: ID) { measures(partyId: $p) { edges { node { step assessedMonth } } } }`, { p: SELLER })).measures)).toEqual(expect.arrayContaining([
-      { step: 'warning', assessedMonth: '2026-10' }, { step: 'rectification', assessedMonth: '2026-11' }, { step: 'suspension', assessedMonth: '2026-12' },
-    ]));
+    expect(
+      nodesOf(
+        (
+          await room.graph<any>(
+            owner,
+            `query($p: ID) { measures(partyId: $p) { edges { node { step assessedMonth } } } }`,
+            { p: SELLER },
+          )
+        ).measures,
+      ),
+    ).toEqual(
+      expect.arrayContaining([
+        { step: 'warning', assessedMonth: '2026-10' },
+        { step: 'rectification', assessedMonth: '2026-11' },
+        { step: 'suspension', assessedMonth: '2026-12' },
+      ]),
+    );
   });
 
   it('is made and published by itself when nobody remembers, and says which subgraph was silent [13]', async () => {
     room.down.add('payments');
     room.clock.set('2026-11-01T02:00:00Z');
     await room.subgraph.runOnce();
-    expect((await room.graph<any>(admin, '{ assessedMonths { month state missingSources } }')).assessedMonths).toContainEqual({ month: '2026-10', state: 'draft', missingSources: ['payments'] });
+    expect(
+      (await room.graph<any>(admin, '{ assessedMonths { month state missingSources } }')).assessedMonths,
+    ).toContainEqual({ month: '2026-10', state: 'draft', missingSources: ['payments'] });
     room.clock.set('2026-11-09T02:00:00Z');
     await room.subgraph.runOnce();
-    expect((await room.graph<any>(ANONYMOUS, '{ assessedMonths { month state } }')).assessedMonths).toEqual([{ month: '2026-10', state: 'published' }]);
+    expect((await room.graph<any>(ANONYMOUS, '{ assessedMonths { month state } }')).assessedMonths).toEqual([
+      { month: '2026-10', state: 'published' },
+    ]);
   });
 
   it('refuses months that do not exist or have not begun', async () => {
-    for (const m of ['2026-13', '26-10', '', "2026-10' --"]) expect((await room.graph<any>(admin, ASSESS, { m })).assessMonth).toEqual({ code: 'INVALID_INPUT' });
+    for (const m of ['2026-13', '26-10', '', "2026-10' --"])
+      expect((await room.graph<any>(admin, ASSESS, { m })).assessMonth).toEqual({ code: 'INVALID_INPUT' });
     expect((await room.graph<any>(admin, ASSESS, { m: '2030-01' })).assessMonth).toEqual({ code: 'MONTH_IN_FUTURE' });
     expect(await room.count('AssessedMonth')).toBe(0);
   });
@@ -195,7 +322,12 @@ describe('the monthly assessment', () => {
   it('scores shares by weight, and leaves alone who did nothing', () => {
     expect(assess([])).toEqual({ score: null, passed: true, figures: [] });
     expect(assess([{ partyId: 'P', metric: 'labels-complete', good: 0, total: 0 }]).score).toBeNull();
-    expect(assess([{ partyId: 'P', metric: 'deliveries-in-time', good: 10, total: 10 }, { partyId: 'P', metric: 'labels-complete', good: 0, total: 10 }])).toMatchObject({ score: 67, passed: false });
+    expect(
+      assess([
+        { partyId: 'P', metric: 'deliveries-in-time', good: 10, total: 10 },
+        { partyId: 'P', metric: 'labels-complete', good: 0, total: 10 },
+      ]),
+    ).toMatchObject({ score: 67, passed: false });
     expect([1, 2, 3, 9].map(stepForFailures)).toEqual(['warning', 'rectification', 'suspension', 'suspension']);
   });
 });

@@ -16,14 +16,30 @@ export async function confirmRectification(context: TrustContext, input: unknown
   if (!valid.ok) return valid;
   const { measureId: id, accept } = valid.value;
   return context.transaction(async (tx) => {
-    const measure = await tx.rows.selectFrom('Measure').select(['partyId', 'step']).where('id', '=', id).executeTakeFirst();
+    const measure = await tx.rows
+      .selectFrom('Measure')
+      .select(['partyId', 'step'])
+      .where('id', '=', id)
+      .executeTakeFirst();
     if (!measure) return refuse(measureRefusals, 'NOT_FOUND');
     const action = accept ? 'confirm-rectification' : 'refuse-rectification';
-    const moved = await tx.em.nativeUpdate(Measure, { id, state: { $in: [...measureLifecycle.from(action)] } }, { state: measureLifecycle.to(action), ...(accept ? { endedAtMs: context.clock.now() } : { rectifiedAtMs: null, rectifiedInTime: null }) });
+    const moved = await tx.em.nativeUpdate(
+      Measure,
+      { id, state: { $in: [...measureLifecycle.from(action)] } },
+      {
+        state: measureLifecycle.to(action),
+        ...(accept ? { endedAtMs: context.clock.now() } : { rectifiedAtMs: null, rectifiedInTime: null }),
+      },
+    );
     if (moved === 0) return refuse(measureRefusals, 'WRONG_STATE');
     if (accept) {
       await addToTally(tx, measure.partyId, tallyOf(measure.step, -1));
-      if (measure.step === 'suspension') tx.publish(measureTaken, { type: 'party', id: measure.partyId }, { measureId: id, partyId: measure.partyId, step: 'lifted', dueAtMs: null, reason: '整改核查通过' });
+      if (measure.step === 'suspension')
+        tx.publish(
+          measureTaken,
+          { type: 'party', id: measure.partyId },
+          { measureId: id, partyId: measure.partyId, step: 'lifted', dueAtMs: null, reason: '整改核查通过' },
+        );
     }
     tx.audit({ type: 'measure', id, clause: '13.end' });
     return ok({ id });

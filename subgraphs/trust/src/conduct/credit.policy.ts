@@ -32,17 +32,36 @@ const UPHELD_SHARE_MAX = 0.1;
 const ORDERS_MIN = 20;
 const COMPLAINTS_MIN = 5;
 const PENALTY_POINTS = { warning: 5, rectification: 10, suspension: 30 } as const;
-const LEVELS = [{ level: 'A', scoreMin: 85 }, { level: 'B', scoreMin: 70 }, { level: 'C', scoreMin: 55 }, { level: 'D', scoreMin: 0 }] as const;
+const LEVELS = [
+  { level: 'A', scoreMin: 85 },
+  { level: 'B', scoreMin: 70 },
+  { level: 'C', scoreMin: 55 },
+  { level: 'D', scoreMin: 0 },
+] as const;
 
-export const NO_COUNTS: CreditCounts = { reviewCount: 0, starsTotal: 0, completedCount: 0, complaintCount: 0, lateAnswerCount: 0, upheldCount: 0, warningCount: 0, rectificationCount: 0, suspensionCount: 0 };
+export const NO_COUNTS: CreditCounts = {
+  reviewCount: 0,
+  starsTotal: 0,
+  completedCount: 0,
+  complaintCount: 0,
+  lateAnswerCount: 0,
+  upheldCount: 0,
+  warningCount: 0,
+  rectificationCount: 0,
+  suspensionCount: 0,
+};
 
 export function creditOf(counts: CreditCounts): Credit {
   const stars = (counts.starsTotal + PRIOR_STARS * PRIOR_REVIEWS) / (counts.reviewCount + PRIOR_REVIEWS);
   const reviews = ((stars - 1) / 4) * REVIEW_POINTS;
   const upheldShare = counts.upheldCount / Math.max(counts.completedCount, ORDERS_MIN);
   const disputes = DISPUTE_POINTS * (1 - Math.min(1, upheldShare / UPHELD_SHARE_MAX));
-  const answers = ANSWER_POINTS * (1 - Math.min(1, counts.lateAnswerCount / Math.max(counts.complaintCount, COMPLAINTS_MIN)));
-  const penalties = counts.warningCount * PENALTY_POINTS.warning + counts.rectificationCount * PENALTY_POINTS.rectification + counts.suspensionCount * PENALTY_POINTS.suspension;
+  const answers =
+    ANSWER_POINTS * (1 - Math.min(1, counts.lateAnswerCount / Math.max(counts.complaintCount, COMPLAINTS_MIN)));
+  const penalties =
+    counts.warningCount * PENALTY_POINTS.warning +
+    counts.rectificationCount * PENALTY_POINTS.rectification +
+    counts.suspensionCount * PENALTY_POINTS.suspension;
   const score = Math.round(Math.max(0, Math.min(100, reviews + disputes + answers - penalties)));
   return {
     score,

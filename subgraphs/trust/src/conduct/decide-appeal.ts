@@ -17,17 +17,38 @@ export async function decideAppeal(context: TrustContext, input: unknown): Promi
   if (!valid.ok) return valid;
   const { measureId: id, uphold, answer } = valid.value;
   return context.transaction(async (tx) => {
-    const measure = await tx.rows.selectFrom('Measure').select(['partyId', 'step']).where('id', '=', id).executeTakeFirst();
+    const measure = await tx.rows
+      .selectFrom('Measure')
+      .select(['partyId', 'step'])
+      .where('id', '=', id)
+      .executeTakeFirst();
     if (!measure) return refuse(measureRefusals, 'NOT_FOUND');
     const action = uphold ? 'uphold-appeal' : 'dismiss-appeal';
     const nowMs = context.clock.now();
-    const moved = await tx.em.nativeUpdate(Measure, { id, state: { $in: [...measureLifecycle.from(action)] } }, { state: measureLifecycle.to(action), appealAnswer: await context.vault.sealText(measure.partyId, answer), ...(uphold && { endedAtMs: nowMs }) });
+    const moved = await tx.em.nativeUpdate(
+      Measure,
+      { id, state: { $in: [...measureLifecycle.from(action)] } },
+      {
+        state: measureLifecycle.to(action),
+        appealAnswer: await context.vault.sealText(measure.partyId, answer),
+        ...(uphold && { endedAtMs: nowMs }),
+      },
+    );
     if (moved === 0) return refuse(measureRefusals, 'WRONG_STATE');
     if (uphold) {
       await addToTally(tx, measure.partyId, tallyOf(measure.step, -1));
-      tx.publish(measureTaken, { type: 'party', id: measure.partyId }, { measureId: id, partyId: measure.partyId, step: 'lifted', dueAtMs: null, reason: '申诉成立' });
+      tx.publish(
+        measureTaken,
+        { type: 'party', id: measure.partyId },
+        { measureId: id, partyId: measure.partyId, step: 'lifted', dueAtMs: null, reason: '申诉成立' },
+      );
     }
-    await notifyParty(context, tx, measure.partyId, 'complaints', { kind: 'appeal-decided', title: uphold ? '申诉成立' : '申诉未成立', body: '平台的答复写在这项措施里，请查看', orderId: null });
+    await notifyParty(context, tx, measure.partyId, 'complaints', {
+      kind: 'appeal-decided',
+      title: uphold ? '申诉成立' : '申诉未成立',
+      body: '平台的答复写在这项措施里，请查看',
+      orderId: null,
+    });
     tx.audit({ type: 'measure', id, clause: '6.6.end' });
     return ok({ id });
   });

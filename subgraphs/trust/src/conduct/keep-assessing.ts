@@ -12,9 +12,18 @@ export async function keepAssessing(context: TrustContext): Promise<void> {
   const nowMs = context.clock.now();
   const thisMonthMs = startOfChinaMonth(chinaMonth(nowMs));
   const month = chinaMonth(thisMonthMs - DAY_MS);
-  const known = await context.rows.selectFrom('AssessedMonth').select(['state', 'assessedAtMs']).where('month', '=', month).executeTakeFirst();
+  const known = await context.rows
+    .selectFrom('AssessedMonth')
+    .select(['state', 'assessedAtMs'])
+    .where('month', '=', month)
+    .executeTakeFirst();
   if (known?.state === 'published') return;
-  const party = await context.rows.selectFrom('KnownParty').select('partyId').where('filedAtMs', '<', thisMonthMs).limit(1).executeTakeFirst();
+  const party = await context.rows
+    .selectFrom('KnownParty')
+    .select('partyId')
+    .where('filedAtMs', '<', thisMonthMs)
+    .limit(1)
+    .executeTakeFirst();
   if (!party) return;
   // A draft made before the month was over saw only a part of it.
   if (!known || known.assessedAtMs < thisMonthMs) await assessMonth(context, { month });

@@ -13,12 +13,24 @@ export async function reportRectification(context: TrustContext, input: unknown)
   if (!valid.ok) return valid;
   const { measureId: id, text } = valid.value;
   return context.transaction(async (tx) => {
-    const measure = await tx.rows.selectFrom('Measure').select(['partyId', 'dueAtMs']).where('id', '=', id).executeTakeFirst();
-    if (!measure || !measuredParties(context.actor).includes(measure.partyId)) return refuse(measureRefusals, 'NOT_FOUND');
+    const measure = await tx.rows
+      .selectFrom('Measure')
+      .select(['partyId', 'dueAtMs'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (!measure || !measuredParties(context.actor).includes(measure.partyId))
+      return refuse(measureRefusals, 'NOT_FOUND');
     const nowMs = context.clock.now();
-    const moved = await tx.em.nativeUpdate(Measure, { id, state: { $in: [...measureLifecycle.from('report-rectification')] } }, {
-      state: measureLifecycle.to('report-rectification'), rectification: await context.vault.sealText(measure.partyId, text), rectifiedAtMs: nowMs, rectifiedInTime: measure.dueAtMs === null || nowMs <= measure.dueAtMs,
-    });
+    const moved = await tx.em.nativeUpdate(
+      Measure,
+      { id, state: { $in: [...measureLifecycle.from('report-rectification')] } },
+      {
+        state: measureLifecycle.to('report-rectification'),
+        rectification: await context.vault.sealText(measure.partyId, text),
+        rectifiedAtMs: nowMs,
+        rectifiedInTime: measure.dueAtMs === null || nowMs <= measure.dueAtMs,
+      },
+    );
     if (moved === 0) return refuse(measureRefusals, 'WRONG_STATE');
     tx.audit({ type: 'measure', id, clause: '13.end' });
     return ok({ id });

@@ -11,13 +11,30 @@ const SWEEP_BATCH_MAX = 50;
 /** A rectification whose deadline passed without a report becomes a suspension (6.6 last paragraph, 13 last paragraph). */
 export async function sweepMeasures(context: TrustContext): Promise<void> {
   const nowMs = context.clock.now();
-  const overdue = await context.rows.selectFrom('Measure').select(['id', 'partyId', 'clause']).where('state', '=', 'in-force').where('step', '=', 'rectification').where('dueAtMs', '<', nowMs).limit(SWEEP_BATCH_MAX).execute();
+  const overdue = await context.rows
+    .selectFrom('Measure')
+    .select(['id', 'partyId', 'clause'])
+    .where('state', '=', 'in-force')
+    .where('step', '=', 'rectification')
+    .where('dueAtMs', '<', nowMs)
+    .limit(SWEEP_BATCH_MAX)
+    .execute();
   await eachAlone(overdue, async ({ id, partyId }) => {
     await context.transaction(async (tx) => {
-      const moved = await tx.em.nativeUpdate(Measure, { id, state: { $in: [...measureLifecycle.from('raise')] } }, { state: measureLifecycle.to('raise'), rectifiedInTime: false, endedAtMs: nowMs });
+      const moved = await tx.em.nativeUpdate(
+        Measure,
+        { id, state: { $in: [...measureLifecycle.from('raise')] } },
+        { state: measureLifecycle.to('raise'), rectifiedInTime: false, endedAtMs: nowMs },
+      );
       if (moved === 0) return ok(null);
       await addToTally(tx, partyId, tallyOf('rectification', -1));
-      return takeMeasureIn(context, tx, { partyId, step: 'suspension', reason: '限期整改到期没有整改', clause: '13.end', dueAtMs: null });
+      return takeMeasureIn(context, tx, {
+        partyId,
+        step: 'suspension',
+        reason: '限期整改到期没有整改',
+        clause: '13.end',
+        dueAtMs: null,
+      });
     });
   });
 }

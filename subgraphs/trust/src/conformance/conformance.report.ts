@@ -1,5 +1,15 @@
 import type { JudgedFigure } from '@heitu/kit/evidence';
-import { CLAUSES, clauseOf, clauseText, DEVIATIONS, isClauseRef, SUBGRAPHS, type ClauseId, type ClauseRef, type SubgraphName } from '@heitu/standard';
+import {
+  CLAUSES,
+  clauseOf,
+  clauseText,
+  DEVIATIONS,
+  isClauseRef,
+  SUBGRAPHS,
+  type ClauseId,
+  type ClauseRef,
+  type SubgraphName,
+} from '@heitu/standard';
 
 export type ReportedFigure = Pick<JudgedFigure, 'label' | 'value' | 'breached'> & { unit?: string | null };
 
@@ -21,9 +31,12 @@ export interface ReportedClause {
   deviation: string | null;
 }
 /** What one subgraph answered; null where it did not. */
-export type EvidenceOf = Readonly<Record<SubgraphName, readonly { clause: string; figures: readonly ReportedFigure[] }[] | null>>;
+export type EvidenceOf = Readonly<
+  Record<SubgraphName, readonly { clause: string; figures: readonly ReportedFigure[] }[] | null>
+>;
 
-const figureText = ({ label, value, unit }: ReportedFigure): string => `${label}${Math.round(value * 100) / 100}${unit ?? ''}`;
+const figureText = ({ label, value, unit }: ReportedFigure): string =>
+  `${label}${Math.round(value * 100) / 100}${unit ?? ''}`;
 
 /** A clause is met where some figure was judged and none of those is breached; nothing is met by numbers alone. */
 function standingOf(figures: readonly ReportedFigure[], silent: boolean): Standing {
@@ -33,7 +46,12 @@ function standingOf(figures: readonly ReportedFigure[], silent: boolean): Standi
 }
 
 /** What is missing for a clause to be met, in Chinese; empty where it is met. */
-function lackingOf(standing: Standing, figures: readonly ReportedFigure[], clause: { owner: string; evidence: string }, silent: boolean): string[] {
+function lackingOf(
+  standing: Standing,
+  figures: readonly ReportedFigure[],
+  clause: { owner: string; evidence: string },
+  silent: boolean,
+): string[] {
   const breached = figures.filter((figure) => figure.breached === true);
   return [
     ...(silent ? [`${clause.owner} 子系统没有答复，数据暂缺`] : []),
@@ -43,7 +61,10 @@ function lackingOf(standing: Standing, figures: readonly ReportedFigure[], claus
   ];
 }
 
-/** Every clause of the standard with what the six subgraphs can show for it; nothing is left out, and what failed to answer is said. Pure. */
+/**
+ * Every clause of the standard with what the six subgraphs can show for it; nothing is left out, and what failed to
+ * answer is said. Pure.
+ */
 export function reportOf(evidence: EvidenceOf): ReportedClause[] {
   const figuresOf = new Map<string, ReportedFigure[]>();
   for (const subgraph of SUBGRAPHS) {
@@ -53,14 +74,23 @@ export function reportOf(evidence: EvidenceOf): ReportedClause[] {
       figuresOf.set(id, [...(figuresOf.get(id) ?? []), ...figures]);
     }
   }
-  const deviationOf = new Map<string, string>(DEVIATIONS.map((row) => [clauseOf(row.clause as ClauseRef).id, row.deviation]));
+  const deviationOf = new Map<string, string>(
+    DEVIATIONS.map((row) => [clauseOf(row.clause as ClauseRef).id, row.deviation]),
+  );
   return CLAUSES.map(({ id, title, summary, level, owner, evidence: shows }) => {
     const figures = figuresOf.get(id) ?? [];
     const silent = evidence[owner] === null;
     const standing = standingOf(figures, silent);
     const lacking = lackingOf(standing, figures, { owner, evidence: shows }, silent);
     return {
-      clause: id, title, text: clauseText(id), summary, level, owner, figures, standing,
+      clause: id,
+      title,
+      text: clauseText(id),
+      summary,
+      level,
+      owner,
+      figures,
+      standing,
       met: standing === 'met' ? figures.map(figureText).join('；') : null,
       lacking: lacking.length > 0 ? lacking.join('。') : null,
       deviation: deviationOf.get(id) ?? null,

@@ -10,7 +10,9 @@ import { evidence } from '../evidence.ts';
 import { reportOf, STANDINGS } from './conformance.report.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 
-@ObjectType('ConformanceClause', { description: 'One clause of the standard and what the running platform can show for it.' })
+@ObjectType('ConformanceClause', {
+  description: 'One clause of the standard and what the running platform can show for it.',
+})
 export class ConformanceClauseView {
   @Field() clause: string;
   @Field() title: string;
@@ -19,17 +21,26 @@ export class ConformanceClauseView {
   @Field({ description: 'shall, should' }) level: string;
   @Field({ description: 'The subgraph that answers for it.' }) owner: string;
   @Field(() => [ClauseFigure]) figures: ClauseFigure[];
-  @Field({ description: 'met, breached: judged by its figures; unjudged: figures without a condition; empty: none yet.' }) standing: string;
+  @Field({
+    description: 'met, breached: judged by its figures; unjudged: figures without a condition; empty: none yet.',
+  })
+  standing: string;
   @Field({ description: 'The standing in Chinese.' }) standingText: string;
   @Field(() => String, { nullable: true, description: 'Chinese; null unless the clause is met.' }) met: string | null;
   @Field(() => String, { nullable: true, description: 'Chinese: what is still missing.' }) lacking: string | null;
-  @Field(() => String, { nullable: true, description: 'Where the law keeps the platform from the letter of the clause.' }) deviation: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where the law keeps the platform from the letter of the clause.',
+  })
+  deviation: string | null;
 }
 
 @Resolver()
 export class ConformanceResolver {
   @Directive('@cost(weight: 5000)')
-  @Query(() => [ConformanceClauseView], { description: 'Every clause, for a month (2026-11) or from a moment to another; standard: this month so far.' })
+  @Query(() => [ConformanceClauseView], {
+    description: 'Every clause, for a month (2026-11) or from a moment to another; standard: this month so far.',
+  })
   async conformanceReport(
     @Ctx() context: TrustContext,
     @Arg('month', () => String, { nullable: true }) month?: string,
@@ -37,9 +48,13 @@ export class ConformanceResolver {
     @Arg('to', () => DateTime, { nullable: true }) toMs?: number,
   ) {
     const nowMs = context.clock.now();
-    if (month !== undefined && month !== null && !monthSchema.safeParse({ month }).success) throw new GraphQLError('月份写作 2026-11', { extensions: { code: 'BAD_USER_INPUT' } });
+    if (month !== undefined && month !== null && !monthSchema.safeParse({ month }).success)
+      throw new GraphQLError('月份写作 2026-11', { extensions: { code: 'BAD_USER_INPUT' } });
     const whole = monthPeriod(month ?? chinaMonth(nowMs));
     const period = month ? whole : { fromMs: fromMs ?? whole.fromMs, toMs: toMs ?? nowMs + 1 };
-    return reportOf(await gatherEvidence(context, evidence, period)).map((row) => ({ ...row, standingText: STANDINGS[row.standing] }));
+    return reportOf(await gatherEvidence(context, evidence, period)).map((row) => ({
+      ...row,
+      standingText: STANDINGS[row.standing],
+    }));
   }
 }

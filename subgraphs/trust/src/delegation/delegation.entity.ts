@@ -1,12 +1,18 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/entities';
 
-/** A party's owner lets an agent of a station act for the party, with these rights, until a day. Rows end, they are never deleted: who could do what when stays known. */
+/**
+ * A party's owner lets an agent of a station act for the party, with these rights, until a day. Rows end, they are
+ * never deleted: who could do what when stays known.
+ */
 export const Delegation = defineEntity({
   name: 'Delegation',
   properties: {
     id: column.id().primary(),
-    /** The owner's account; empty where an agent asked with a phone that is no owner's: such a row is never answered by a code. */
+    /**
+     * The owner's account; empty where an agent asked with a phone that is no owner's: such a row is never answered by
+     * a code.
+     */
     delegatorId: column.reference(),
     agentId: column.reference(),
     stationId: column.reference(),
@@ -15,7 +21,10 @@ export const Delegation = defineEntity({
     rights: column.json(),
     /** asked, active, ended */
     state: column.code(),
-    /** Party and agent while it is active, then null (`activeKey`): the unique key lets an agent act for a party by one delegation at a time. */
+    /**
+     * Party and agent while it is active, then null (`activeKey`): the unique key lets an agent act for a party by one
+     * delegation at a time.
+     */
     activeFor: column.line(160).nullable().unique(),
     /** app: given in the owner's own app; code: by the code that the owner read out at the station. */
     way: column.code(),
@@ -27,5 +36,9 @@ export const Delegation = defineEntity({
     endedAtMs: column.time().nullable(),
     endedBy: column.reference().nullable(),
   },
-  indexes: [{ properties: ['delegatorId', 'state'] }, { properties: ['agentId', 'askedAtMs'] }, { properties: ['codeDueAtMs'] }],
+  indexes: [
+    { properties: ['delegatorId', 'state'] },
+    { properties: ['agentId', 'askedAtMs'] },
+    { properties: ['codeDueAtMs'] },
+  ],
 });

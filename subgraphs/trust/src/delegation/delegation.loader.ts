@@ -7,9 +7,19 @@ export const ownDelegations = (context: TrustContext) =>
   context.rows
     .selectFrom('Delegation')
     .selectAll()
-    .where((where) => where.or([where('agentId', '=', context.actor.id), where.and([where('delegatorId', '=', context.actor.id), where('grantedAtMs', 'is not', null)])]));
+    .where((where) =>
+      where.or([
+        where('agentId', '=', context.actor.id),
+        where.and([where('delegatorId', '=', context.actor.id), where('grantedAtMs', 'is not', null)]),
+      ]),
+    );
 
-export const listDelegations = (context: TrustContext) => ownDelegations(context).where('grantedAtMs', 'is not', null).orderBy('id', 'desc').limit(DELEGATIONS_SHOWN_MAX).execute();
+export const listDelegations = (context: TrustContext) =>
+  ownDelegations(context)
+    .where('grantedAtMs', 'is not', null)
+    .orderBy('id', 'desc')
+    .limit(DELEGATIONS_SHOWN_MAX)
+    .execute();
 
 /** Staff of stations that are approved now, by account. `accountId`: only that one. */
 export const approvedAgents = (context: TrustContext, accountId?: string) =>
@@ -29,13 +39,36 @@ export const approvedAgents = (context: TrustContext, accountId?: string) =>
 
 /** The parties that an account owns now: what it can let others act for. */
 export const ownedParties = async (context: TrustContext, accountId: string): Promise<string[]> =>
-  (await context.rows.selectFrom('GrantRow').select('partyId').where('accountId', '=', accountId).where('role', '=', 'seller-owner').where('active', '=', YES).orderBy('id').execute()).map((row) => row.partyId);
+  (
+    await context.rows
+      .selectFrom('GrantRow')
+      .select('partyId')
+      .where('accountId', '=', accountId)
+      .where('role', '=', 'seller-owner')
+      .where('active', '=', YES)
+      .orderBy('id')
+      .execute()
+  ).map((row) => row.partyId);
 
-/** A delegation that holds at this moment: not ended, its day not past, the owner still the owner, the agent still an approved station's. */
+/**
+ * A delegation that holds at this moment: not ended, its day not past, the owner still the owner, the agent still an
+ * approved station's.
+ */
 export async function holdingDelegation(context: TrustContext, id: string, agentId: string) {
-  const row = await context.rows.selectFrom('Delegation').select(['id', 'delegatorId', 'stationId', 'partyId', 'rights', 'untilMs']).where('id', '=', id).where('agentId', '=', agentId).where('state', '=', 'active').executeTakeFirst();
+  const row = await context.rows
+    .selectFrom('Delegation')
+    .select(['id', 'delegatorId', 'stationId', 'partyId', 'rights', 'untilMs'])
+    .where('id', '=', id)
+    .where('agentId', '=', agentId)
+    .where('state', '=', 'active')
+    .executeTakeFirst();
   if (!row || row.untilMs <= context.clock.now()) return null;
-  const owner = await context.rows.selectFrom('Account').select('id').where('id', '=', row.delegatorId).where('state', '=', 'active').executeTakeFirst();
+  const owner = await context.rows
+    .selectFrom('Account')
+    .select('id')
+    .where('id', '=', row.delegatorId)
+    .where('state', '=', 'active')
+    .executeTakeFirst();
   if (!owner || !(await ownedParties(context, row.delegatorId)).includes(row.partyId)) return null;
   const agents = await approvedAgents(context, agentId).where('g.partyId', '=', row.stationId).execute();
   return agents.length > 0 ? row : null;

@@ -3,7 +3,13 @@ import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
 import type { StaffRight } from '@heitu/standard';
 
 /** What an owner may let an agent do. Money and bank, papers and shop, staff stay with the owner (11.5.de). */
-export const DELEGABLE_RIGHTS = ['products', 'lots', 'orders', 'after-sales', 'complaints'] as const satisfies readonly StaffRight[];
+export const DELEGABLE_RIGHTS = [
+  'products',
+  'lots',
+  'orders',
+  'after-sales',
+  'complaints',
+] as const satisfies readonly StaffRight[];
 /** The role that a delegate acts in: that of the party's staff, never more. */
 export const DELEGATE_ROLE = 'seller-staff';
 /** From sowing to harvest is less; then the owner is asked again. */
@@ -17,7 +23,8 @@ export const CODE_SEND_BATCH_MAX = 20;
 export const DELEGATION_CODE_TEMPLATE = 'delegation-code';
 
 /** What an active delegation holds alone. */
-export const activeKey = ({ partyId, agentId }: { partyId: string; agentId: string }): string => `${partyId} ${agentId}`;
+export const activeKey = ({ partyId, agentId }: { partyId: string; agentId: string }): string =>
+  `${partyId} ${agentId}`;
 
 /** The last moment of a day in China, or null where the day is past or too far off. */
 export function endOfLastDay(until: string, nowMs: number): number | null {
@@ -28,10 +35,17 @@ export function endOfLastDay(until: string, nowMs: number): number | null {
 
 /** The state that people see: one whose day has passed has ended, whatever its row says. */
 export const stateOf = (row: { state: string; untilMs: number; askedAtMs: number }, nowMs: number): string =>
-  (row.state === 'active' && row.untilMs <= nowMs) || (row.state === 'asked' && row.askedAtMs + ASK_LIFETIME_MS <= nowMs) ? 'ended' : row.state;
+  (row.state === 'active' && row.untilMs <= nowMs) ||
+  (row.state === 'asked' && row.askedAtMs + ASK_LIFETIME_MS <= nowMs)
+    ? 'ended'
+    : row.state;
 
 /** What one of the two can do now: either ends it, the agent acts for the owner. */
-export const delegationActions = (row: Parameters<typeof stateOf>[0] & { agentId: string }, nowMs: number, callerId: string): string[] => {
+export const delegationActions = (
+  row: Parameters<typeof stateOf>[0] & { agentId: string },
+  nowMs: number,
+  callerId: string,
+): string[] => {
   const state = stateOf(row, nowMs);
   return state === 'ended' ? [] : ['end', ...(state === 'active' && row.agentId === callerId ? ['act-for'] : [])];
 };

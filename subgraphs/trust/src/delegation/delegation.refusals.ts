@@ -1,7 +1,9 @@
 import { defineRefusals } from '@heitu/kit/outcome';
 import { ASKS_PER_DAY_MAX, DELEGATION_DAYS_MAX, DELEGATIONS_PER_OWNER_MAX } from './delegation.policy.ts';
 
-const UNTIL = { UNTIL_OUT_OF_RANGE: { message: `代办最早到今天、最长到${DELEGATION_DAYS_MAX}天后，请改一下日期`, clause: '11.5.de' } } as const;
+const UNTIL = {
+  UNTIL_OUT_OF_RANGE: { message: `代办最早到今天、最长到${DELEGATION_DAYS_MAX}天后，请改一下日期`, clause: '11.5.de' },
+} as const;
 
 export const grantDelegationRefusals = defineRefusals({
   ...UNTIL,

@@ -23,51 +23,110 @@ describe('delegation', () => {
   });
   afterEach(() => room.close());
 
-  const terms = (more: object = {}) => ({ requestId: 'd1', partyId: SELLER, agentAccountId: agent.id, rights: ['orders'], until: '2026-12-24', ...more });
-  const grant = async (actor: Actor, more: object = {}) => (await room.graph<any>(actor, GRANT, { input: terms(more) })).grantDelegation;
+  const terms = (more: object = {}) => ({
+    requestId: 'd1',
+    partyId: SELLER,
+    agentAccountId: agent.id,
+    rights: ['orders'],
+    until: '2026-12-24',
+    ...more,
+  });
+  const grant = async (actor: Actor, more: object = {}) =>
+    (await room.graph<any>(actor, GRANT, { input: terms(more) })).grantDelegation;
   const act = async (actor: Actor, id: string) => (await room.graph<any>(actor, ACT, { id })).actFor;
   const bindPhone = async (actor: Actor, phone: string) => {
-    const bound = await room.graph<any>(actor, `mutation($c: String!) { bindPhoneWithWechat(input: { code: $c }) { __typename } }`, { c: `phone-${phone}` });
+    const bound = await room.graph<any>(
+      actor,
+      `mutation($c: String!) { bindPhoneWithWechat(input: { code: $c }) { __typename } }`,
+      { c: `phone-${phone}` },
+    );
     expect(bound.bindPhoneWithWechat.__typename).toBe('PhoneBound');
   };
-  const ask = async (more: object = {}) => (await room.graph<any>(agent, ASK, { input: { requestId: 'a1', phone: PHONE, rights: ['orders'], until: '2026-12-24', ...more } })).askDelegation;
-  const confirm = async (id: string, code: string, actor = agent) => (await room.graph<any>(actor, CONFIRM, { id, code })).confirmDelegation;
+  const ask = async (more: object = {}) =>
+    (
+      await room.graph<any>(agent, ASK, {
+        input: { requestId: 'a1', phone: PHONE, rights: ['orders'], until: '2026-12-24', ...more },
+      })
+    ).askDelegation;
+  const confirm = async (id: string, code: string, actor = agent) =>
+    (await room.graph<any>(actor, CONFIRM, { id, code })).confirmDelegation;
 
   it('opens a session that has the delegated rights only, with both names on it [11.5.de]', async () => {
     const { delegationId } = await grant(farmer, { rights: ['orders', 'products', 'orders'] });
     const { token } = await act(agent, delegationId);
     const delegate = await room.subgraph.authenticate(token);
-    expect(delegate).toMatchObject({ kind: 'account', id: agent.id, grants: [{ role: 'seller-staff', partyId: SELLER, rights: ['orders', 'products'] }], delegation: { id: delegationId, delegatorId: farmer.id } });
-    const shown = { id: delegationId, state: 'active', rights: ['orders', 'products'], partyId: SELLER, until: '2026-12-24T16:00:00.000Z', agent: { id: agent.id }, delegator: { id: farmer.id } };
+    expect(delegate).toMatchObject({
+      kind: 'account',
+      id: agent.id,
+      grants: [{ role: 'seller-staff', partyId: SELLER, rights: ['orders', 'products'] }],
+      delegation: { id: delegationId, delegatorId: farmer.id },
+    });
+    const shown = {
+      id: delegationId,
+      state: 'active',
+      rights: ['orders', 'products'],
+      partyId: SELLER,
+      until: '2026-12-24T16:00:00.000Z',
+      agent: { id: agent.id },
+      delegator: { id: farmer.id },
+    };
     for (const side of [farmer, agent]) expect((await room.graph<any>(side, LIST)).delegations).toEqual([shown]);
-    expect((await room.graph<any>(delegate!, '{ me { id roles grants { role rights } } }')).me).toEqual({ id: agent.id, roles: ['seller-staff'], grants: [{ role: 'seller-staff', rights: ['orders', 'products'] }] });
+    expect((await room.graph<any>(delegate!, '{ me { id roles grants { role rights } } }')).me).toEqual({
+      id: agent.id,
+      roles: ['seller-staff'],
+      grants: [{ role: 'seller-staff', rights: ['orders', 'products'] }],
+    });
     // Both sides open the same page.
-    for (const side of [farmer, agent]) expect((await room.graph<any>(side, '{ stationAgents { accountId stationId } }')).stationAgents).toEqual([{ accountId: agent.id, stationId: STATION }]);
+    for (const side of [farmer, agent])
+      expect((await room.graph<any>(side, '{ stationAgents { accountId stationId } }')).stationAgents).toEqual([
+        { accountId: agent.id, stationId: STATION },
+      ]);
   });
 
   it('lets a delegate neither pass on nor change what was delegated, nor act as the person', async () => {
     const { delegationId } = await grant(farmer);
     const delegate = (await room.subgraph.authenticate((await act(agent, delegationId)).token))!;
     const before = await room.count('Delegation');
-    const attempts: [string, object][] = [[GRANT, { input: terms({ requestId: 'd2' }) }], [ASK, { input: { requestId: 'a1', phone: PHONE, rights: ['orders'], until: '2026-12-24' } }], [END, { id: delegationId }], [ACT, { id: delegationId }], [LIST, {}], ['{ addresses { id } }', {}]];
-    for (const [query, variables] of attempts) expect((await room.graphWithErrors(delegate, query, { ...variables })).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
+    const attempts: [string, object][] = [
+      [GRANT, { input: terms({ requestId: 'd2' }) }],
+      [ASK, { input: { requestId: 'a1', phone: PHONE, rights: ['orders'], until: '2026-12-24' } }],
+      [END, { id: delegationId }],
+      [ACT, { id: delegationId }],
+      [LIST, {}],
+      ['{ addresses { id } }', {}],
+    ];
+    for (const [query, variables] of attempts)
+      expect((await room.graphWithErrors(delegate, query, { ...variables })).errors![0]!.extensions!['code']).toBe(
+        'FORBIDDEN',
+      );
     expect(await room.count('Delegation')).toBe(before);
     expect((await room.graph<any>(agent, LIST)).delegations[0].state).toBe('active');
   });
 
   it('never delegates money, papers, shop or staff', async () => {
-    for (const right of ['finance', 'shop', 'staff', 'everything']) expect(await grant(farmer, { rights: ['orders', right] })).toMatchObject({ code: 'INVALID_INPUT', details: [{ at: 'rights.1' }] });
+    for (const right of ['finance', 'shop', 'staff', 'everything'])
+      expect(await grant(farmer, { rights: ['orders', right] })).toMatchObject({
+        code: 'INVALID_INPUT',
+        details: [{ at: 'rights.1' }],
+      });
     expect(await grant(farmer, { rights: [] })).toMatchObject({ code: 'INVALID_INPUT' });
     expect(await room.count('Delegation')).toBe(0);
   });
 
-  it('is for the party\'s owner to give, to an approved station\'s agent, within half a year', async () => {
+  it("is for the party's owner to give, to an approved station's agent, within half a year", async () => {
     const stranger = await room.owner('other', 'PARTY0OTHER');
     const person = await room.signIn('nobody-in-particular');
     expect(await grant(stranger)).toMatchObject({ code: 'NOT_FOUND' });
-    for (const agentAccountId of [person.actor.id, stranger.id, farmer.id, 'NOBODY']) expect(await grant(farmer, { agentAccountId })).toMatchObject({ code: 'AGENT_UNKNOWN', clause: '11.5.de' });
-    for (const until of ['2026-11-24', '2027-05-28']) expect(await grant(farmer, { until })).toMatchObject({ code: 'UNTIL_OUT_OF_RANGE' });
-    await room.tell('sellers', 'sellers.party-standing-changed.v1', { partyId: STATION, partyKind: 'station', inGoodStanding: false, reason: '备案过期' });
+    for (const agentAccountId of [person.actor.id, stranger.id, farmer.id, 'NOBODY'])
+      expect(await grant(farmer, { agentAccountId })).toMatchObject({ code: 'AGENT_UNKNOWN', clause: '11.5.de' });
+    for (const until of ['2026-11-24', '2027-05-28'])
+      expect(await grant(farmer, { until })).toMatchObject({ code: 'UNTIL_OUT_OF_RANGE' });
+    await room.tell('sellers', 'sellers.party-standing-changed.v1', {
+      partyId: STATION,
+      partyKind: 'station',
+      inGoodStanding: false,
+      reason: '备案过期',
+    });
     expect(await grant(farmer)).toMatchObject({ code: 'AGENT_UNKNOWN' });
     expect(await room.count('Delegation')).toBe(0);
   });
@@ -87,12 +146,24 @@ describe('delegation', () => {
       expect((await room.graph<any>(side, END, { id: delegationId })).endDelegation.code).toBe('WRONG_STATE');
     }
     const station = await open('station');
-    const standing = (inGoodStanding: boolean) => room.tell('sellers', 'sellers.party-standing-changed.v1', { partyId: STATION, partyKind: 'station', inGoodStanding, reason: '' });
+    const standing = (inGoodStanding: boolean) =>
+      room.tell('sellers', 'sellers.party-standing-changed.v1', {
+        partyId: STATION,
+        partyKind: 'station',
+        inGoodStanding,
+        reason: '',
+      });
     await standing(false);
     expect(await room.subgraph.authenticate(station.token)).toBeNull();
     await standing(true);
     expect(await room.subgraph.authenticate(station.token)).not.toBeNull();
-    await room.tell('sellers', 'sellers.staff-changed.v1', { partyId: SELLER, accountId: farmer.id, role: 'seller-owner', rights: [], active: false });
+    await room.tell('sellers', 'sellers.staff-changed.v1', {
+      partyId: SELLER,
+      accountId: farmer.id,
+      role: 'seller-owner',
+      rights: [],
+      active: false,
+    });
     expect(await room.subgraph.authenticate(station.token)).toBeNull();
   });
 
@@ -121,7 +192,7 @@ describe('delegation', () => {
     expect((await room.graph<any>(farmer, LIST)).delegations[0].state).toBe('active');
   });
 
-  it('is given at the station by a code that reaches the owner\'s phone', async () => {
+  it("is given at the station by a code that reaches the owner's phone", async () => {
     await bindPhone(farmer, PHONE);
     const asked = await ask();
     expect(asked.__typename).toBe('DelegationAsked');
@@ -129,23 +200,40 @@ describe('delegation', () => {
     expect(await act(agent, asked.delegationId)).toMatchObject({ code: 'NOT_FOUND' });
     await room.subgraph.runOnce();
     await room.subgraph.runOnce();
-    expect(room.sms.sent).toMatchObject([{ phone: PHONE, template: 'delegation-code', params: { station: 'keeper的station', until: '2026-12-24' } }]);
+    expect(room.sms.sent).toMatchObject([
+      { phone: PHONE, template: 'delegation-code', params: { station: 'keeper的station', until: '2026-12-24' } },
+    ]);
     const code = room.sms.sent[0]!.params['code']!;
     const wrong = code === '000000' ? '000001' : '000000';
     expect(await confirm(asked.delegationId, wrong)).toMatchObject({ code: 'CODE_REFUSED' });
     const otherAgent = await room.owner('keeper-2', 'PARTY0STATION2', 'station');
     expect(await confirm(asked.delegationId, code, otherAgent)).toMatchObject({ code: 'CODE_REFUSED' });
     // A code for a delegation binds no phone.
-    expect((await room.graph<any>(farmer, `mutation($i: BindPhoneInput!) { bindPhone(input: $i) { ... on BindPhoneRefused { code } } }`, { i: { phone: PHONE, code } })).bindPhone.code).toBe('CODE_REFUSED');
+    expect(
+      (
+        await room.graph<any>(
+          farmer,
+          `mutation($i: BindPhoneInput!) { bindPhone(input: $i) { ... on BindPhoneRefused { code } } }`,
+          { i: { phone: PHONE, code } },
+        )
+      ).bindPhone.code,
+    ).toBe('CODE_REFUSED');
     const answers = await Promise.all([1, 2, 3].map(() => confirm(asked.delegationId, code)));
     expect(answers.filter((answer) => answer.__typename === 'DelegationSaved')).toHaveLength(1);
     expect(await act(agent, asked.delegationId)).toMatchObject({ __typename: 'ActingFor' });
-    expect((await room.graph<any>(farmer, '{ messages(first: 5) { edges { node { title } } } }')).messages.edges[0].node.title).toBe('代办已生效');
+    expect(
+      (await room.graph<any>(farmer, '{ messages(first: 5) { edges { node { title } } } }')).messages.edges[0].node
+        .title,
+    ).toBe('代办已生效');
   });
 
-  it('tells an agent nothing of a phone that is no owner\'s', async () => {
+  it("tells an agent nothing of a phone that is no owner's", async () => {
     const known = await ask({ requestId: 'a2', phone: '13904510009' });
-    expect(known).toEqual({ __typename: 'DelegationAsked', delegationId: expect.any(String), expiresAt: expect.any(String) });
+    expect(known).toEqual({
+      __typename: 'DelegationAsked',
+      delegationId: expect.any(String),
+      expiresAt: expect.any(String),
+    });
     await room.subgraph.runOnce();
     expect(room.sms.sent).toEqual([]);
     const nobodys = await confirm(known.delegationId, '123456');
@@ -158,14 +246,21 @@ describe('delegation', () => {
     const { delegationId } = await ask();
     await room.subgraph.runOnce();
     const code = room.sms.sent[0]!.params['code']!;
-    await Promise.all(Array.from({ length: 50 }, (_, i) => confirm(delegationId, String(i).padStart(6, '0') === code ? '999999' : String(i).padStart(6, '0'))));
+    await Promise.all(
+      Array.from({ length: 50 }, (_, i) =>
+        confirm(delegationId, String(i).padStart(6, '0') === code ? '999999' : String(i).padStart(6, '0')),
+      ),
+    );
     expect(await confirm(delegationId, code)).toMatchObject({ code: 'CODE_REFUSED' });
     const late = await ask({ requestId: 'late' });
     room.clock.advance(2 * MINUTE_MS);
     await room.subgraph.runOnce();
     room.clock.advance(9 * MINUTE_MS);
-    expect(await confirm(late.delegationId, room.sms.sent.at(-1)!.params['code']!)).toMatchObject({ code: 'CODE_REFUSED' });
-    for (let i = 0; i < 38; i++) expect(await ask({ requestId: `many-${i}` })).toMatchObject({ __typename: 'DelegationAsked' });
+    expect(await confirm(late.delegationId, room.sms.sent.at(-1)!.params['code']!)).toMatchObject({
+      code: 'CODE_REFUSED',
+    });
+    for (let i = 0; i < 38; i++)
+      expect(await ask({ requestId: `many-${i}` })).toMatchObject({ __typename: 'DelegationAsked' });
     expect(await ask({ requestId: 'one-more' })).toMatchObject({ code: 'TOO_MANY_ASKS' });
     room.clock.advance(DAY_MS);
     expect(await ask({ requestId: 'next-day' })).toMatchObject({ __typename: 'DelegationAsked' });

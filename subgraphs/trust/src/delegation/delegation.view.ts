@@ -1,13 +1,15 @@
 import { DateTime, LocalDate } from '@heitu/kit/graphql';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 
-@ObjectType('Delegation', { description: 'A party\'s owner lets an agent of a station act for it. Seen by the two of them.' })
+@ObjectType('Delegation', {
+  description: "A party's owner lets an agent of a station act for it. Seen by the two of them.",
+})
 export class DelegationView {
   @Field(() => ID) id: string;
   @Field(() => ID) partyId: string;
   @Field(() => ID) stationId: string;
   @Field({ description: 'asked, active, ended (by one of the two, or its day has passed)' }) state: string;
-  @Field({ description: 'app: given in the owner\'s app; code: by a code read out at the station' }) way: string;
+  @Field({ description: "app: given in the owner's app; code: by a code read out at the station" }) way: string;
   @Field(() => DateTime, { name: 'grantedAt', nullable: true }) grantedAtMs: number | null;
   @Field(() => DateTime, { name: 'until', description: 'It holds before this moment.' }) untilMs: number;
   @Field(() => DateTime, { name: 'endedAt', nullable: true }) endedAtMs: number | null;
@@ -22,7 +24,8 @@ export class StationAgentView {
 @ObjectType('DelegationAsked')
 export class DelegationAsked {
   @Field(() => ID, { name: 'delegationId' }) id: string;
-  @Field(() => DateTime, { name: 'expiresAt', description: 'The code that the owner got must be entered by then.' }) expiresAtMs: number;
+  @Field(() => DateTime, { name: 'expiresAt', description: 'The code that the owner got must be entered by then.' })
+  expiresAtMs: number;
 }
 @ObjectType('DelegationSaved')
 export class DelegationSaved {
@@ -30,7 +33,8 @@ export class DelegationSaved {
 }
 @ObjectType('ActingFor')
 export class ActingFor {
-  @Field({ description: 'Send as `Authorization: Bearer …`. May do what was delegated, nothing else. Shown once.' }) token: string;
+  @Field({ description: 'Send as `Authorization: Bearer …`. May do what was delegated, nothing else. Shown once.' })
+  token: string;
   @Field(() => ID) delegationId: string;
 }
 
@@ -45,7 +49,7 @@ export class GrantDelegationInput {
 @InputType()
 export class AskDelegationInput {
   @Field() requestId: string;
-  @Field({ description: 'The owner\'s, eleven digits.' }) phone: string;
+  @Field({ description: "The owner's, eleven digits." }) phone: string;
   @Field(() => [String], { description: 'products, lots, orders, after-sales, complaints' }) rights: string[];
   @Field(() => LocalDate, { description: 'The last day.' }) until: string;
 }

@@ -18,11 +18,21 @@ export async function endDelegation(context: TrustContext, input: unknown): Prom
     const row = await ownDelegations(context).where('id', '=', id).executeTakeFirst();
     if (!row) return refuse(refusals, 'NOT_FOUND');
     const nowMs = context.clock.now();
-    const ended = await tx.em.nativeUpdate(Delegation, { id, state: { $ne: 'ended' } }, { state: 'ended', activeFor: null, codeDueAtMs: null, endedAtMs: nowMs, endedBy: context.actor.id });
+    const ended = await tx.em.nativeUpdate(
+      Delegation,
+      { id, state: { $ne: 'ended' } },
+      { state: 'ended', activeFor: null, codeDueAtMs: null, endedAtMs: nowMs, endedBy: context.actor.id },
+    );
     if (ended === 0) return refuse(refusals, 'WRONG_STATE');
     await tx.em.nativeUpdate(Session, { delegationId: id, endedAtMs: null }, { endedAtMs: nowMs });
     const other = context.actor.id === row.agentId ? row.delegatorId : row.agentId;
-    if (other !== '' && row.grantedAtMs !== null) await notifyAccount(context, tx, other, { kind: 'delegation', title: '代办已结束', body: '对方结束了一项代办授权，可在代办里查看', orderId: null });
+    if (other !== '' && row.grantedAtMs !== null)
+      await notifyAccount(context, tx, other, {
+        kind: 'delegation',
+        title: '代办已结束',
+        body: '对方结束了一项代办授权，可在代办里查看',
+        orderId: null,
+      });
     tx.audit({ type: 'delegation', id, clause: '11.5.de' });
     return ok({ id });
   });

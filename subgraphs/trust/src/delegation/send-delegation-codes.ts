@@ -7,20 +7,37 @@ import { CODE_LIFETIME_MS } from '../identity/phone.policy.ts';
 import { Delegation } from './delegation.entity.ts';
 import { ASK_LIFETIME_MS, CODE_SEND_BATCH_MAX, DELEGATION_CODE_TEMPLATE } from './delegation.policy.ts';
 
-/** Sends owners the code that they may read out to the agent who asked; each at most once, and none for an ask that is too old. */
+/**
+ * Sends owners the code that they may read out to the agent who asked; each at most once, and none for an ask that is
+ * too old.
+ */
 export async function sendDelegationCodes(context: TrustContext): Promise<void> {
   const { sms } = context.services;
   const nowMs = context.clock.now();
-  const due = await context.rows.selectFrom('Delegation as d').innerJoin('Account as a', 'a.id', 'd.delegatorId').innerJoin('KnownParty as p', 'p.partyId', 'd.stationId')
-    .select(['d.id', 'd.delegatorId', 'd.untilMs', 'd.askedAtMs', 'a.phoneSealed', 'p.name as stationName']).where('d.codeDueAtMs', '<=', nowMs).orderBy('d.codeDueAtMs').limit(CODE_SEND_BATCH_MAX).execute();
+  const due = await context.rows
+    .selectFrom('Delegation as d')
+    .innerJoin('Account as a', 'a.id', 'd.delegatorId')
+    .innerJoin('KnownParty as p', 'p.partyId', 'd.stationId')
+    .select(['d.id', 'd.delegatorId', 'd.untilMs', 'd.askedAtMs', 'a.phoneSealed', 'p.name as stationName'])
+    .where('d.codeDueAtMs', '<=', nowMs)
+    .orderBy('d.codeDueAtMs')
+    .limit(CODE_SEND_BATCH_MAX)
+    .execute();
   await eachAlone(due, async ({ id, delegatorId, untilMs, askedAtMs, phoneSealed, stationName }) => {
-    const taken = await context.transaction(async (tx) => ok(await tx.em.nativeUpdate(Delegation, { id, codeDueAtMs: { $ne: null } }, { codeDueAtMs: null })));
+    const taken = await context.transaction(async (tx) =>
+      ok(await tx.em.nativeUpdate(Delegation, { id, codeDueAtMs: { $ne: null } }, { codeDueAtMs: null })),
+    );
     if (!taken.ok || taken.value === 0 || !sms || !phoneSealed || askedAtMs + ASK_LIFETIME_MS <= nowMs) return;
     const phone = await context.vault.openUnrecorded(delegatorId, phoneSealed);
     if (phone === null) return;
     const claimed = await claimCode(context, { accountId: delegatorId, phone, purpose: id });
     if (!claimed.ok || !claimed.value.code) return;
-    const params = { code: claimed.value.code, minutes: String(CODE_LIFETIME_MS / 60_000), station: stationName, until: chinaDate(untilMs - 1) };
+    const params = {
+      code: claimed.value.code,
+      minutes: String(CODE_LIFETIME_MS / 60_000),
+      station: stationName,
+      until: chinaDate(untilMs - 1),
+    };
     const result = await sms.send({ phone, template: DELEGATION_CODE_TEMPLATE, params });
     if (!result.ok) context.log.warn({ code: result.code, outcome: result.outcome }, 'a delegation code was not sent');
   });

@@ -14,9 +14,19 @@ export async function answerOversight(context: TrustContext, input: unknown): Pr
   if (!valid.ok) return valid;
   const { oversightId: id, answer } = valid.value;
   return context.transaction(async (tx) => {
-    if (!(await tx.rows.selectFrom('OversightRequest').select('id').where('id', '=', id).executeTakeFirst())) return refuse(disclosureRefusals, 'NOT_FOUND');
+    if (!(await tx.rows.selectFrom('OversightRequest').select('id').where('id', '=', id).executeTakeFirst()))
+      return refuse(disclosureRefusals, 'NOT_FOUND');
     const answeredAtMs = context.clock.now();
-    const answered = await tx.em.nativeUpdate(OversightRequest, { id, [ONCE.oversight.at]: null }, { answer: await context.vault.sealText(id, answer), answeredBy: context.actor.id, answeredAtMs, answerHash: hashOf({ id, answer, answeredAtMs }) });
+    const answered = await tx.em.nativeUpdate(
+      OversightRequest,
+      { id, [ONCE.oversight.at]: null },
+      {
+        answer: await context.vault.sealText(id, answer),
+        answeredBy: context.actor.id,
+        answeredAtMs,
+        answerHash: hashOf({ id, answer, answeredAtMs }),
+      },
+    );
     if (answered === 0) return refuse(disclosureRefusals, 'NOT_FOUND');
     tx.audit({ type: 'oversight', id, clause: '12.1' });
     return ok({ id });

@@ -13,11 +13,26 @@ export async function askOversight(context: TrustContext, input: unknown): Promi
   if (!valid.ok) return valid;
   const { requestId, subject, text } = valid.value;
   const from = hasRole(context.actor, 'regulator') ? 'regulator' : 'industry-body';
-  return context.transaction(async (tx) => {
-    const id = context.newId();
-    const nowMs = context.clock.now();
-    await tx.em.insert(OversightRequest, { id, from, accountId: context.actor.id, subject: await context.vault.sealText(id, subject), text: await context.vault.sealText(id, text), askedAtMs: nowMs, dueAtMs: oversightDueAt(nowMs), answer: null, answeredBy: null, answeredAtMs: null, answerHash: null });
-    tx.audit({ type: 'oversight', id, clause: from === 'regulator' ? '12.1' : '12.2' });
-    return ok({ id });
-  }, { id: requestId, input });
+  return context.transaction(
+    async (tx) => {
+      const id = context.newId();
+      const nowMs = context.clock.now();
+      await tx.em.insert(OversightRequest, {
+        id,
+        from,
+        accountId: context.actor.id,
+        subject: await context.vault.sealText(id, subject),
+        text: await context.vault.sealText(id, text),
+        askedAtMs: nowMs,
+        dueAtMs: oversightDueAt(nowMs),
+        answer: null,
+        answeredBy: null,
+        answeredAtMs: null,
+        answerHash: null,
+      });
+      tx.audit({ type: 'oversight', id, clause: from === 'regulator' ? '12.1' : '12.2' });
+      return ok({ id });
+    },
+    { id: requestId, input },
+  );
 }

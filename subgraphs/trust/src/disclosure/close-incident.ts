@@ -13,7 +13,11 @@ export async function closeIncident(context: TrustContext, input: unknown): Prom
   if (!valid.ok) return valid;
   const id = valid.value.incidentId;
   return context.transaction(async (tx) => {
-    const closed = await tx.em.nativeUpdate(Incident, { id, [ONCE.incident.at]: null }, { recoveredAtMs: context.clock.now() });
+    const closed = await tx.em.nativeUpdate(
+      Incident,
+      { id, [ONCE.incident.at]: null },
+      { recoveredAtMs: context.clock.now() },
+    );
     if (closed === 0) return refuse(disclosureRefusals, 'NOT_FOUND');
     tx.audit({ type: 'incident', id, clause: '11.3.2.cx' });
     return ok({ id });

@@ -13,7 +13,11 @@ export async function closeTradeCheck(context: TrustContext, input: unknown): Pr
   if (!valid.ok) return valid;
   const id = valid.value.checkId;
   return context.transaction(async (tx) => {
-    const closed = await tx.em.nativeUpdate(TradeCheck, { id, [ONCE.tradeCheck.at]: null }, { closedAtMs: context.clock.now() });
+    const closed = await tx.em.nativeUpdate(
+      TradeCheck,
+      { id, [ONCE.tradeCheck.at]: null },
+      { closedAtMs: context.clock.now() },
+    );
     if (closed === 0) return refuse(disclosureRefusals, 'NOT_FOUND');
     tx.audit({ type: 'trade-check', id, clause: '6.5' });
     return ok({ id });

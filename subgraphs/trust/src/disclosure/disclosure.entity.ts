@@ -1,7 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { column } from '@heitu/kit/entities';
 
-/** What the operator publishes, by kind and version: service page, terms, rules, covenant, agreement. Never changed, only followed by the next version. */
+/**
+ * What the operator publishes, by kind and version: service page, terms, rules, covenant, agreement. Never changed,
+ * only followed by the next version.
+ */
 export const PublicDocument = defineEntity({
   name: 'PublicDocument',
   properties: {
@@ -19,7 +22,13 @@ export const PublicDocument = defineEntity({
 /** An account's confirmation of one version of an agreement (10.5.cu). */
 export const AgreementConfirmation = defineEntity({
   name: 'AgreementConfirmation',
-  properties: { id: column.id().primary(), accountId: column.reference(), kind: column.code(), version: column.integer(), atMs: column.time() },
+  properties: {
+    id: column.id().primary(),
+    accountId: column.reference(),
+    kind: column.code(),
+    version: column.integer(),
+    atMs: column.time(),
+  },
   uniques: [{ properties: ['accountId', 'kind', 'version'] }],
   indexes: [{ properties: ['kind', 'version'] }],
 });
@@ -143,14 +152,20 @@ export const Drill = defineEntity({
   indexes: [{ properties: ['kind', 'finishedAtMs'] }, { properties: ['finishedAtMs'] }],
 });
 
-/** A regulator's request for data or an order, or an industry body's opinion: asked, and answered by the operator in the system. */
+/**
+ * A regulator's request for data or an order, or an industry body's opinion: asked, and answered by the operator in the
+ * system.
+ */
 export const OversightRequest = defineEntity({
   name: 'OversightRequest',
   properties: {
     id: column.id().primary(),
     from: column.code(),
     accountId: column.reference(),
-    /** These and the answer are sealed under the request's own id: they are the authority's, and stay when an official's account ends. */
+    /**
+     * These and the answer are sealed under the request's own id: they are the authority's, and stay when an official's
+     * account ends.
+     */
     subject: column.sealedText(),
     text: column.sealedText(),
     askedAtMs: column.time(),
@@ -161,7 +176,11 @@ export const OversightRequest = defineEntity({
     /** SHA-256 of the answer as handed over. */
     answerHash: column.line(64).nullable(),
   },
-  indexes: [{ properties: ['from', 'askedAtMs'] }, { properties: ['accountId', 'askedAtMs'] }, { properties: ['askedAtMs'] }],
+  indexes: [
+    { properties: ['from', 'askedAtMs'] },
+    { properties: ['accountId', 'askedAtMs'] },
+    { properties: ['askedAtMs'] },
+  ],
 });
 
 /** A supervisor's look at goods or at a delivery on sale (6.5). */
@@ -188,7 +207,10 @@ export const CovenantMember = defineEntity({
   properties: { partyId: column.reference().primary(), version: column.integer(), joinedAtMs: column.time() },
 });
 
-/** What trust saw of an order pass by: for messages and for measured response times. Each time is filled by its own event, in any order. */
+/**
+ * What trust saw of an order pass by: for messages and for measured response times. Each time is filled by its own
+ * event, in any order.
+ */
 export const TradeMilestone = defineEntity({
   name: 'TradeMilestone',
   properties: {
@@ -209,5 +231,10 @@ export const TradeMilestone = defineEntity({
     /** When anything of it was last written. */
     changedAtMs: column.time().nullable(),
   },
-  indexes: [{ properties: ['paidAtMs'] }, { properties: ['partyId'] }, { properties: ['partyId', 'changedAtMs', 'orderId'] }, { properties: ['partyId', 'buyerAccountId'] }],
+  indexes: [
+    { properties: ['paidAtMs'] },
+    { properties: ['partyId'] },
+    { properties: ['partyId', 'changedAtMs', 'orderId'] },
+    { properties: ['partyId', 'buyerAccountId'] },
+  ],
 });

@@ -6,22 +6,38 @@ import type { TrustContext } from '../context.ts';
 import { measuredTimes } from './response-times.ts';
 import { lastPeriod, RETURN_KINDS, RETURN_TITLES } from './disclosure.policy.ts';
 
-const daysSince = (context: TrustContext, atMs: number): number => Math.floor((context.clock.now() - atMs) / (24 * HOUR_MS));
+const daysSince = (context: TrustContext, atMs: number): number =>
+  Math.floor((context.clock.now() - atMs) / (24 * HOUR_MS));
 
 async function overseen(context: TrustContext, period: { fromMs: number; toMs: number }, from: string, title: string) {
   const asked: Where[] = [['from', '=', from], ...within('askedAtMs', period)];
   const total = await countRows(context, 'OversightRequest', ...asked);
-  const inTime = await context.rows.selectFrom('OversightRequest').select(({ fn }) => fn.countAll<number>().as('count')).where('from', '=', from).where('askedAtMs', '>=', period.fromMs).where('askedAtMs', '<', period.toMs).whereRef('answeredAtMs', '<=', 'dueAtMs').executeTakeFirstOrThrow();
-  const answeredOrDue = await context.rows.selectFrom('OversightRequest').select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('from', '=', from).where('askedAtMs', '>=', period.fromMs).where('askedAtMs', '<', period.toMs)
-    .where((eb) => eb.or([eb('answeredAtMs', 'is not', null), eb('dueAtMs', '<', context.clock.now())])).executeTakeFirstOrThrow();
+  const inTime = await context.rows
+    .selectFrom('OversightRequest')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('from', '=', from)
+    .where('askedAtMs', '>=', period.fromMs)
+    .where('askedAtMs', '<', period.toMs)
+    .whereRef('answeredAtMs', '<=', 'dueAtMs')
+    .executeTakeFirstOrThrow();
+  const answeredOrDue = await context.rows
+    .selectFrom('OversightRequest')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('from', '=', from)
+    .where('askedAtMs', '>=', period.fromMs)
+    .where('askedAtMs', '<', period.toMs)
+    .where((eb) => eb.or([eb('answeredAtMs', 'is not', null), eb('dueAtMs', '<', context.clock.now())]))
+    .executeTakeFirstOrThrow();
   return shown(total, [
     { label: `收到${title}`, value: total, unit: '件' },
     { label: '按时答复', value: Number(inTime.count), unit: '件', outOf: Number(answeredOrDue.count) },
   ]);
 }
 
-/** The twenty functions of 6.3, each by the operations whose use the audit trail shows; one without an operation shows nothing. */
+/**
+ * The twenty functions of 6.3, each by the operations whose use the audit trail shows; one without an operation shows
+ * nothing.
+ */
 const FUNCTIONS: readonly { title: string; operations: readonly string[] }[] = [
   { title: '会员注册', operations: ['signInWithWechat'] },
   { title: '购物车', operations: ['setCartLine'] },
@@ -48,52 +64,106 @@ const FUNCTIONS: readonly { title: string; operations: readonly string[] }[] = [
 export const disclosureEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   async '6.1.f'(context) {
     const due = RETURN_KINDS.map((kind) => ({ kind, period: lastPeriod(kind, context.clock.now()) }));
-    const filed = await context.rows.selectFrom('StatisticalReturn').select(['kind', 'period', 'filedAtMs', 'dueAtMs']).where('state', '=', 'filed').execute();
+    const filed = await context.rows
+      .selectFrom('StatisticalReturn')
+      .select(['kind', 'period', 'filedAtMs', 'dueAtMs'])
+      .where('state', '=', 'filed')
+      .execute();
     return shown(filed.length, [
       { label: '已上报期数', value: filed.length, unit: '期' },
-      { label: '其中按时', value: filed.filter((row) => row.filedAtMs! <= row.dueAtMs).length, unit: '期', outOf: filed.length },
-      ...due.map(({ kind, period }) => ({ label: `${RETURN_TITLES[kind]}（${period}）`, value: filed.some((row) => row.kind === kind && row.period === period) ? 1 : 0, unit: '期', outOf: 1 })),
+      {
+        label: '其中按时',
+        value: filed.filter((row) => row.filedAtMs! <= row.dueAtMs).length,
+        unit: '期',
+        outOf: filed.length,
+      },
+      ...due.map(({ kind, period }) => ({
+        label: `${RETURN_TITLES[kind]}（${period}）`,
+        value: filed.some((row) => row.kind === kind && row.period === period) ? 1 : 0,
+        unit: '期',
+        outOf: 1,
+      })),
     ]);
   },
   async '6.3'(context) {
     const operations = FUNCTIONS.flatMap((row) => [...row.operations]);
-    const rows = await context.rows.selectFrom('AuditEntry').select(['operation', ({ fn }) => fn.max('atMs').as('atMs')]).where('operation', 'in', operations).groupBy('operation').execute();
+    const rows = await context.rows
+      .selectFrom('AuditEntry')
+      .select(['operation', ({ fn }) => fn.max('atMs').as('atMs')])
+      .where('operation', 'in', operations)
+      .groupBy('operation')
+      .execute();
     const lastOf = new Map(rows.map((row) => [row.operation, Number(row.atMs)]));
     const used = FUNCTIONS.flatMap(({ title, operations: names }) => {
       const last = Math.max(0, ...names.map((name) => lastOf.get(name) ?? 0));
       return last > 0 ? [{ label: `${title}：距最近使用`, value: daysSince(context, last), unit: '天' }] : [];
     });
-    return shown(used.length, [{ label: '有使用记录的功能', value: used.length, unit: '项', outOf: FUNCTIONS.length }, { label: '应有功能', value: FUNCTIONS.length, unit: '项' }, ...used]);
+    return shown(used.length, [
+      { label: '有使用记录的功能', value: used.length, unit: '项', outOf: FUNCTIONS.length },
+      { label: '应有功能', value: FUNCTIONS.length, unit: '项' },
+      ...used,
+    ]);
   },
   async '6.5'(context, period) {
     const checks = await countBy(context, 'TradeCheck', 'subject', ...within('atMs', period));
     const open = await countRows(context, 'TradeCheck', ['closedAtMs', 'is', null]);
-    const supervisors = await countRows(context, 'GrantRow', ['active', '=', true], ['role', 'in', ['mediator', 'reviewer']]);
+    const supervisors = await countRows(
+      context,
+      'GrantRow',
+      ['active', '=', true],
+      ['role', 'in', ['mediator', 'reviewer']],
+    );
     return shown(checks.size + open, [
-      { label: '专职监督人员', value: supervisors, unit: '人' }, { label: '货物检查', value: checks.get('goods') ?? 0, unit: '次' }, { label: '配送检查', value: checks.get('delivery') ?? 0, unit: '次' },
+      { label: '专职监督人员', value: supervisors, unit: '人' },
+      { label: '货物检查', value: checks.get('goods') ?? 0, unit: '次' },
+      { label: '配送检查', value: checks.get('delivery') ?? 0, unit: '次' },
       { label: '未办结问题', value: open, unit: '件' },
     ]);
   },
   async '6.5.a'(context) {
-    const page = await context.rows.selectFrom('PublicDocument').select(['version', 'publishedAtMs']).where('kind', '=', 'service-page').orderBy('version', 'desc').limit(1).executeTakeFirst();
-    return page ? [{ label: '服务内容公示页版本', value: page.version, unit: '版' }, { label: '距最近修改', value: daysSince(context, page.publishedAtMs), unit: '天' }] : [];
+    const page = await context.rows
+      .selectFrom('PublicDocument')
+      .select(['version', 'publishedAtMs'])
+      .where('kind', '=', 'service-page')
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return page
+      ? [
+          { label: '服务内容公示页版本', value: page.version, unit: '版' },
+          { label: '距最近修改', value: daysSince(context, page.publishedAtMs), unit: '天' },
+        ]
+      : [];
   },
   async '6.6.a'(context, period) {
     const measured = (await measuredTimes(context, period.fromMs)).filter((row) => row.medianMs !== null);
-    return measured.map((row) => ({ label: `${row.title}（公示${row.promised}）实测中位数`, value: Math.round((row.medianMs! / HOUR_MS) * 10) / 10, unit: '小时' }));
+    return measured.map((row) => ({
+      label: `${row.title}（公示${row.promised}）实测中位数`,
+      value: Math.round((row.medianMs! / HOUR_MS) * 10) / 10,
+      unit: '小时',
+    }));
   },
   '12.1': (context, period) => overseen(context, period, 'regulator', '监管调取和要求'),
   '12.2': (context, period) => overseen(context, period, 'industry-body', '行业组织意见'),
   async '12.2.end'(context) {
     const versions = await countRows(context, 'PublicDocument', ['kind', '=', 'covenant']);
     return shown(versions, [
-      { label: '自律公约版本', value: versions, unit: '版' }, { label: '成员', value: await countRows(context, 'CovenantMember'), unit: '家' }, { label: '可加入主体', value: await countRows(context, 'KnownParty'), unit: '家' },
+      { label: '自律公约版本', value: versions, unit: '版' },
+      { label: '成员', value: await countRows(context, 'CovenantMember'), unit: '家' },
+      { label: '可加入主体', value: await countRows(context, 'KnownParty'), unit: '家' },
       { label: '诚信记录', value: await countRows(context, 'CreditTally'), unit: '条' },
     ]);
   },
   async '11.8.eg'(context, period) {
     const sent = await countRows(context, 'Message', ...within('createdAtMs', period));
-    return shown(sent, [{ label: '发给客户的消息', value: sent, unit: '条' }, { label: '经微信送达', value: await countRows(context, 'MessageIntent', ['state', '=', 'sent'], ...within('settledAtMs', period)), unit: '条' }]);
+    return shown(sent, [
+      { label: '发给客户的消息', value: sent, unit: '条' },
+      {
+        label: '经微信送达',
+        value: await countRows(context, 'MessageIntent', ['state', '=', 'sent'], ...within('settledAtMs', period)),
+        unit: '条',
+      },
+    ]);
   },
   async '11.8.eh'(context, period) {
     const produced = await countRows(context, 'StatisticalReturn', ...within('producedAtMs', period));

@@ -3,8 +3,15 @@ import { inOrder } from '@heitu/kit/graphql';
 import type { TrustContext } from '../context.ts';
 import { AGREEMENT_KINDS, covenantParties } from './disclosure.policy.ts';
 
-export async function covenantVersionByParty(context: TrustContext, partyIds: readonly string[]): Promise<(number | null)[]> {
-  const rows = await context.rows.selectFrom('CovenantMember').select(['partyId', 'version']).where('partyId', 'in', partyIds).execute();
+export async function covenantVersionByParty(
+  context: TrustContext,
+  partyIds: readonly string[],
+): Promise<(number | null)[]> {
+  const rows = await context.rows
+    .selectFrom('CovenantMember')
+    .select(['partyId', 'version'])
+    .where('partyId', 'in', partyIds)
+    .execute();
   return inOrder(partyIds, (row) => row.partyId, rows).map((row) => row?.version ?? null);
 }
 
@@ -13,7 +20,13 @@ export async function covenantActionsByParty(context: TrustContext, partyIds: re
   const own = new Set(covenantParties(context.actor));
   if (!partyIds.some((id) => own.has(id))) return partyIds.map(() => []);
   const [newest, versions] = await Promise.all([
-    context.rows.selectFrom('PublicDocument').select('version').where('kind', '=', 'covenant').orderBy('version', 'desc').limit(1).executeTakeFirst(),
+    context.rows
+      .selectFrom('PublicDocument')
+      .select('version')
+      .where('kind', '=', 'covenant')
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst(),
     covenantVersionByParty(context, partyIds),
   ]);
   return partyIds.map((id, i) => (own.has(id) && newest && versions[i] !== newest.version ? ['join'] : []));
@@ -21,9 +34,32 @@ export async function covenantActionsByParty(context: TrustContext, partyIds: re
 /** What the caller can do with each document: say yes to an agreement's newest version, once. */
 export async function documentActions({ actor, rows }: TrustContext, ids: readonly string[]): Promise<string[][]> {
   if (!hasRole(actor, 'consumer')) return ids.map(() => []);
-  const open = await rows.selectFrom('PublicDocument as d').select('d.id').where('d.id', 'in', ids).where('d.kind', 'in', AGREEMENT_KINDS)
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('PublicDocument as newer').select('newer.id').whereRef('newer.kind', '=', 'd.kind').whereRef('newer.version', '>', 'd.version'))))
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('AgreementConfirmation as mine').select('mine.id').where('mine.accountId', '=', actor.id).whereRef('mine.kind', '=', 'd.kind').whereRef('mine.version', '=', 'd.version'))))
+  const open = await rows
+    .selectFrom('PublicDocument as d')
+    .select('d.id')
+    .where('d.id', 'in', ids)
+    .where('d.kind', 'in', AGREEMENT_KINDS)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('PublicDocument as newer')
+            .select('newer.id')
+            .whereRef('newer.kind', '=', 'd.kind')
+            .whereRef('newer.version', '>', 'd.version'),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('AgreementConfirmation as mine')
+            .select('mine.id')
+            .where('mine.accountId', '=', actor.id)
+            .whereRef('mine.kind', '=', 'd.kind')
+            .whereRef('mine.version', '=', 'd.version'),
+        ),
+      ),
+    )
     .execute();
   const toConfirm = new Set(open.map(({ id }) => id));
   return ids.map((id) => (toConfirm.has(id) ? ['confirm'] : []));

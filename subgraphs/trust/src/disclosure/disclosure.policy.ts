@@ -19,15 +19,31 @@ export const DOCUMENT_KINDS = [
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]['kind'];
 export const AGREEMENT_KINDS = ['member-agreement', 'seller-agreement'] as const;
 /** The parties that this actor can bring into the covenant. */
-export const covenantParties = (actor: Actor): string[] => partiesFor(actor, ['seller-owner', 'carrier-manager', 'station-agent']);
+export const covenantParties = (actor: Actor): string[] =>
+  partiesFor(actor, ['seller-owner', 'carrier-manager', 'station-agent']);
 
 /** 6.6.a: the response times promised in a prominent place; `measure` names what is measured beside it. */
 export const RESPONSE_TIMES = [
-  { activity: 'complaint-answer', title: '投诉答复', promised: `${inWorkingDays('answerComplaint')}内`, withinMs: WORKING_DAYS.answerComplaint.days * DAY_MS },
-  { activity: 'complaint-settlement', title: '投诉办结', promised: `${inWorkingDays('settleComplaint')}内`, withinMs: WORKING_DAYS.settleComplaint.days * DAY_MS },
+  {
+    activity: 'complaint-answer',
+    title: '投诉答复',
+    promised: `${inWorkingDays('answerComplaint')}内`,
+    withinMs: WORKING_DAYS.answerComplaint.days * DAY_MS,
+  },
+  {
+    activity: 'complaint-settlement',
+    title: '投诉办结',
+    promised: `${inWorkingDays('settleComplaint')}内`,
+    withinMs: WORKING_DAYS.settleComplaint.days * DAY_MS,
+  },
   { activity: 'shipping', title: '付款到发货', promised: '48小时内', withinMs: 48 * HOUR_MS },
   { activity: 'delivery', title: '发货到签收', promised: '72小时内', withinMs: 72 * HOUR_MS },
-  { activity: 'oversight', title: '监管和行业组织来件答复', promised: `${inWorkingDays('answerOversight')}内`, withinMs: WORKING_DAYS.answerOversight.days * DAY_MS },
+  {
+    activity: 'oversight',
+    title: '监管和行业组织来件答复',
+    promised: `${inWorkingDays('answerOversight')}内`,
+    withinMs: WORKING_DAYS.answerOversight.days * DAY_MS,
+  },
 ] as const;
 export type MeasuredActivity = (typeof RESPONSE_TIMES)[number]['activity'];
 /** Medians are taken over at most this many newest cases. */
@@ -44,7 +60,9 @@ export const DUTY_CHANNELS = ['online', 'phone'] as const;
 export const DUTY_MINUTES_MIN = { online: 7 * 24 * 60, phone: 5 * 8 * 60 } as const;
 
 /** Minutes of a week in which at least one person is on duty. Pure. */
-export function staffedMinutes(shifts: readonly { weekday: number; startsMinute: number; endsMinute: number }[]): number {
+export function staffedMinutes(
+  shifts: readonly { weekday: number; startsMinute: number; endsMinute: number }[],
+): number {
   let total = 0;
   for (const [, day] of Map.groupBy(shifts, (shift) => shift.weekday)) {
     let end = 0;
@@ -72,13 +90,28 @@ export const REGISTER_CLAUSES: readonly string[] = REGISTER_PARTS.flatMap((row) 
 /** 6.1.f: the returns we owe, each with the day it is due (SAMR 2025-04-25; State Council Order 810). */
 export const RETURN_KINDS = ['trade-month', 'identity-half-year', 'income-quarter'] as const;
 export type ReturnKind = (typeof RETURN_KINDS)[number];
-export const RETURN_TITLES: Readonly<Record<ReturnKind, string>> = { 'trade-month': '网络交易月度统计', 'identity-half-year': '经营者身份信息半年报送', 'income-quarter': '经营者收入季度报送' };
-const PERIOD_MONTHS: Readonly<Record<ReturnKind, number>> = { 'trade-month': 1, 'identity-half-year': 6, 'income-quarter': 3 };
+export const RETURN_TITLES: Readonly<Record<ReturnKind, string>> = {
+  'trade-month': '网络交易月度统计',
+  'identity-half-year': '经营者身份信息半年报送',
+  'income-quarter': '经营者收入季度报送',
+};
+const PERIOD_MONTHS: Readonly<Record<ReturnKind, number>> = {
+  'trade-month': 1,
+  'identity-half-year': 6,
+  'income-quarter': 3,
+};
 export const RETURN_DUE_MS = 31 * DAY_MS;
 
 /** `2026-11`, `2026-H2`, `2026-Q4` → its months; null where it is none. */
-export function returnPeriod(kind: ReturnKind, period: string): { fromMs: number; toMs: number; dueAtMs: number } | null {
-  const pattern = { 'trade-month': /^(20\d{2})-(0[1-9]|1[0-2])$/, 'identity-half-year': /^(20\d{2})-H([12])$/, 'income-quarter': /^(20\d{2})-Q([1-4])$/ }[kind];
+export function returnPeriod(
+  kind: ReturnKind,
+  period: string,
+): { fromMs: number; toMs: number; dueAtMs: number } | null {
+  const pattern = {
+    'trade-month': /^(20\d{2})-(0[1-9]|1[0-2])$/,
+    'identity-half-year': /^(20\d{2})-H([12])$/,
+    'income-quarter': /^(20\d{2})-Q([1-4])$/,
+  }[kind];
   const match = pattern.exec(period);
   if (!match) return null;
   const months = PERIOD_MONTHS[kind];
@@ -113,12 +146,26 @@ export const oversightDueAt = (askedAtMs: number): number => addWorkingDays(aske
 export const FOLLOW_UP_WORKING_DAYS = WORKING_DAYS.followUpCheck.days;
 
 /** 11.3.2: limits of recovery. */
-export const RECOVERY_LIMITS = { meanTimeBetweenFailuresHours: 8500, softwareRecoveryHours: 4, hardwareRecoveryHours: 12, dailyFaultRate: 0.01 } as const;
+export const RECOVERY_LIMITS = {
+  meanTimeBetweenFailuresHours: 8500,
+  softwareRecoveryHours: 4,
+  hardwareRecoveryHours: 12,
+  dailyFaultRate: 0.01,
+} as const;
 /** 11.3.3: limits of the two drills. */
-export const DRILL_LIMITS = { ordinary: { hours: 1, recoveredShare: 1 }, severe: { hours: 12, recoveredShare: 0.98 } } as const;
+export const DRILL_LIMITS = {
+  ordinary: { hours: 1, recoveredShare: 1 },
+  severe: { hours: 12, recoveredShare: 0.98 },
+} as const;
 export const DRILL_KINDS = ['ordinary', 'severe', 'power-loss'] as const;
 export const BACKUP_METHODS = ['incremental', 'full', 'differential', 'online', 'offline'] as const;
-export const BACKUP_METHOD_TITLES: Readonly<Record<(typeof BACKUP_METHODS)[number], string>> = { incremental: '增量备份', full: '全量备份', differential: '差分备份', online: '在线备份', offline: '离线备份' };
+export const BACKUP_METHOD_TITLES: Readonly<Record<(typeof BACKUP_METHODS)[number], string>> = {
+  incremental: '增量备份',
+  full: '全量备份',
+  differential: '差分备份',
+  online: '在线备份',
+  offline: '离线备份',
+};
 export const BACKUP_PLACES = ['local', 'off-site'] as const;
 export const BACKUP_CHECKS = ['none', 'byte', 'crc', 'restore'] as const;
 /** 11.6.3: recommended periods. */
@@ -128,4 +175,5 @@ export const INCIDENT_KINDS = ['software', 'hardware', 'security', 'leak'] as co
 export const PROBE_EVERY_MS = MINUTE_MS;
 
 /** What the current item of a title holds alone. */
-export const currentItemKey = ({ part, clause, title }: { part: string; clause: string; title: string }): string => `${part} ${clause} ${title}`;
+export const currentItemKey = ({ part, clause, title }: { part: string; clause: string; title: string }): string =>
+  `${part} ${clause} ${title}`;

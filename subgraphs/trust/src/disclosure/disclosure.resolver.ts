@@ -12,7 +12,17 @@ import { documentActions } from './disclosure.loader.ts';
 import { DUTY_CHANNELS, DUTY_MINUTES_MIN, REGISTER_PARTS, staffedMinutes } from './disclosure.policy.ts';
 import { disclosureRefusals } from './disclosure.refusals.ts';
 import {
-  AgreementConfirmed, ConfirmAgreementInput, JoinCovenantInput, PublicDocumentView, PromisedTime, PublicServicePageView, PublishDocumentInput, RecordSaved, RegisterTechnicalItemInput, ResponseTimeView, SaveDutyShiftInput,
+  AgreementConfirmed,
+  ConfirmAgreementInput,
+  JoinCovenantInput,
+  PublicDocumentView,
+  PromisedTime,
+  PublicServicePageView,
+  PublishDocumentInput,
+  RecordSaved,
+  RegisterTechnicalItemInput,
+  ResponseTimeView,
+  SaveDutyShiftInput,
   TechnicalRegisterPartView,
 } from './disclosure.view.ts';
 import { joinCovenant } from './join-covenant.ts';
@@ -35,7 +45,10 @@ const REGISTER_MAX = 2000;
 
 async function responseTimes(context: TrustContext): Promise<ResponseTimeView[]> {
   const measured = await measuredTimes(context, context.clock.now() - MEASURED_OVER_MS);
-  return measured.map((row) => ({ ...row, measuredHours: row.medianMs === null ? null : Math.round((row.medianMs / HOUR_MS) * 10) / 10 }));
+  return measured.map((row) => ({
+    ...row,
+    measuredHours: row.medianMs === null ? null : Math.round((row.medianMs / HOUR_MS) * 10) / 10,
+  }));
 }
 
 @Resolver(() => PublicDocumentView)
@@ -50,15 +63,47 @@ export class DisclosureResolver {
   @Query(() => PublicServicePageView)
   async publicServicePage(@Ctx() context: TrustContext): Promise<PublicServicePageView> {
     const { rows, vault } = context;
-    const documents = await rows.selectFrom('PublicDocument as d').selectAll('d')
-      .where((eb) => eb.not(eb.exists(eb.selectFrom('PublicDocument as newer').select('newer.id').whereRef('newer.kind', '=', 'd.kind').whereRef('newer.version', '>', 'd.version')))).orderBy('d.kind').execute();
-    const shifts = await rows.selectFrom('DutyShift').selectAll().where('active', '=', YES).orderBy('channel').orderBy('weekday').orderBy('startsMinute').limit(ROSTER_MAX).execute();
+    const documents = await rows
+      .selectFrom('PublicDocument as d')
+      .selectAll('d')
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('PublicDocument as newer')
+              .select('newer.id')
+              .whereRef('newer.kind', '=', 'd.kind')
+              .whereRef('newer.version', '>', 'd.version'),
+          ),
+        ),
+      )
+      .orderBy('d.kind')
+      .execute();
+    const shifts = await rows
+      .selectFrom('DutyShift')
+      .selectAll()
+      .where('active', '=', YES)
+      .orderBy('channel')
+      .orderBy('weekday')
+      .orderBy('startsMinute')
+      .limit(ROSTER_MAX)
+      .execute();
     // Whom one reaches is published: no look at somebody's data.
-    const dutyRoster = await Promise.all(shifts.map(async (shift) => ({ ...shift, person: await vault.openTextUnrecorded(shift.id, shift.person) })));
-    const { count } = await rows.selectFrom('CovenantMember').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+    const dutyRoster = await Promise.all(
+      shifts.map(async (shift) => ({ ...shift, person: await vault.openTextUnrecorded(shift.id, shift.person) })),
+    );
+    const { count } = await rows
+      .selectFrom('CovenantMember')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
     return {
-      documents, dutyRoster,
-      staffedHours: DUTY_CHANNELS.map((channel) => ({ channel, hoursAWeek: staffedMinutes(dutyRoster.filter((shift) => shift.channel === channel)) / 60, hoursAWeekMin: DUTY_MINUTES_MIN[channel] / 60 })),
+      documents,
+      dutyRoster,
+      staffedHours: DUTY_CHANNELS.map((channel) => ({
+        channel,
+        hoursAWeek: staffedMinutes(dutyRoster.filter((shift) => shift.channel === channel)) / 60,
+        hoursAWeekMin: DUTY_MINUTES_MIN[channel] / 60,
+      })),
       responseTimes: await responseTimes(context),
       creditFormula: CREDIT_FORMULA_TEXT,
       assessmentRules: ASSESSMENT_RULES_TEXT,
@@ -68,13 +113,25 @@ export class DisclosureResolver {
   @Directive(SAME_FOR_ALL)
   @Query(() => String, { nullable: true, description: 'The newest published service phone (6.6.b).' })
   async servicePhone(@Ctx() { rows }: TrustContext): Promise<string | null> {
-    const newest = await rows.selectFrom('PublicDocument').select('text').where('kind', '=', 'service-phone').orderBy('version', 'desc').limit(1).executeTakeFirst();
+    const newest = await rows
+      .selectFrom('PublicDocument')
+      .select('text')
+      .where('kind', '=', 'service-phone')
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst();
     return newest?.text ?? null;
   }
   @Directive(SAME_FOR_ALL)
-  @Query(() => [PromisedTime], { description: 'How soon what is done, as published; what is measured beside it: responseTimes.' })
+  @Query(() => [PromisedTime], {
+    description: 'How soon what is done, as published; what is measured beside it: responseTimes.',
+  })
   promisedTimes(): PromisedTime[] {
-    return Object.entries(WORKING_DAYS).map(([promise, { days }]) => ({ promise, days, text: inWorkingDays(promise as WorkingDaysPromise) }));
+    return Object.entries(WORKING_DAYS).map(([promise, { days }]) => ({
+      promise,
+      days,
+      text: inWorkingDays(promise as WorkingDaysPromise),
+    }));
   }
   @Query(() => [ResponseTimeView])
   responseTimes(@Ctx() context: TrustContext) {
@@ -82,30 +139,61 @@ export class DisclosureResolver {
   }
   @Query(() => [PublicDocumentView], { description: 'Every version of one kind, newest first.' })
   publicDocuments(@Ctx() context: TrustContext, @Arg('kind', () => String) kind: string) {
-    return context.rows.selectFrom('PublicDocument').selectAll().where('kind', '=', kind).orderBy('version', 'desc').limit(VERSIONS_MAX).execute();
+    return context.rows
+      .selectFrom('PublicDocument')
+      .selectAll()
+      .where('kind', '=', kind)
+      .orderBy('version', 'desc')
+      .limit(VERSIONS_MAX)
+      .execute();
   }
   @Query(() => [AgreementConfirmed], { nullable: true, description: 'Which versions of agreements I have confirmed.' })
   myAgreements(@Ctx() context: TrustContext) {
-    return context.rows.selectFrom('AgreementConfirmation').select(['kind', 'version']).where('accountId', '=', context.actor.id).orderBy('version', 'desc').limit(VERSIONS_MAX).execute();
+    return context.rows
+      .selectFrom('AgreementConfirmation')
+      .select(['kind', 'version'])
+      .where('accountId', '=', context.actor.id)
+      .orderBy('version', 'desc')
+      .limit(VERSIONS_MAX)
+      .execute();
   }
   @Query(() => [TechnicalRegisterPartView], { description: 'The technical register in eight parts (5.2.d).' })
   async technicalRegister(@Ctx() context: TrustContext) {
     const today = chinaDate(context.clock.now());
-    const items = await context.rows.selectFrom('TechnicalItem').selectAll().where('supersededAtMs', 'is', null).orderBy('clause').orderBy('id').limit(REGISTER_MAX).execute();
+    const items = await context.rows
+      .selectFrom('TechnicalItem')
+      .selectAll()
+      .where('supersededAtMs', 'is', null)
+      .orderBy('clause')
+      .orderBy('id')
+      .limit(REGISTER_MAX)
+      .execute();
     // How the platform is protected is for those who run and supervise it.
     const seesDetail = hasRole(context.actor, 'operator-admin', 'regulator');
     return REGISTER_PARTS.map((row) => ({
       ...row,
-      items: items.filter((item) => item.part === row.part).map((item) => ({ ...item, detail: seesDetail ? item.detail : '', isValid: item.validUntil === null || item.validUntil >= today })),
+      items: items
+        .filter((item) => item.part === row.part)
+        .map((item) => ({
+          ...item,
+          detail: seesDetail ? item.detail : '',
+          isValid: item.validUntil === null || item.validUntil >= today,
+        })),
     }));
   }
 
   @Mutation(() => documentResult.type)
-  async publishDocument(@Ctx() context: TrustContext, @Arg('input', () => PublishDocumentInput) input: PublishDocumentInput) {
+  async publishDocument(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => PublishDocumentInput) input: PublishDocumentInput,
+  ) {
     return documentResult.of(await publishDocument(context, input));
   }
   @Mutation(() => agreementResult.type)
-  async confirmAgreement(@Ctx() context: TrustContext, @Arg('input', () => ConfirmAgreementInput) input: ConfirmAgreementInput) {
+  async confirmAgreement(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => ConfirmAgreementInput) input: ConfirmAgreementInput,
+  ) {
     return agreementResult.of(await confirmAgreement(context, input));
   }
   @Mutation(() => covenantResult.type)
@@ -117,7 +205,10 @@ export class DisclosureResolver {
     return shiftResult.of(await saveDutyShift(context, input));
   }
   @Mutation(() => itemResult.type)
-  async registerTechnicalItem(@Ctx() context: TrustContext, @Arg('input', () => RegisterTechnicalItemInput) input: RegisterTechnicalItemInput) {
+  async registerTechnicalItem(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => RegisterTechnicalItemInput) input: RegisterTechnicalItemInput,
+  ) {
     return itemResult.of(await registerTechnicalItem(context, input));
   }
 }

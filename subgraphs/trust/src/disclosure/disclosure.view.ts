@@ -16,7 +16,9 @@ export class ResponseTimeView {
   @Field() activity: string;
   @Field() title: string;
   @Field() promised: string;
-  @Field(() => Number, { nullable: true, description: 'Median of the cases; null without any.' }) measuredHours: number | null;
+  @Field(() => Number, { nullable: true, description: 'Median of the cases; null without any.' }) measuredHours:
+    | number
+    | null;
   @Field(() => Int) caseCount: number;
 }
 @ObjectType('DutyShift')
@@ -41,7 +43,9 @@ export class PromisedTime {
   @Field(() => Int) days: number;
   @Field({ description: 'In Chinese, as in every text.' }) text: string;
 }
-@ObjectType('PublicServicePage', { description: 'What the platform offers, promises and how to reach it (6.5.a, 6.6).' })
+@ObjectType('PublicServicePage', {
+  description: 'What the platform offers, promises and how to reach it (6.5.a, 6.6).',
+})
 export class PublicServicePageView {
   @Field(() => [PublicDocumentView], { description: 'The newest of each kind.' }) documents: PublicDocumentView[];
   @Field(() => [ResponseTimeView]) responseTimes: ResponseTimeView[];
@@ -157,7 +161,11 @@ export class RecordSaved {
 @InputType()
 export class PublishDocumentInput {
   @Field() requestId: string;
-  @Field({ description: 'service-page, fees, complaint-terms, sales-promise, member-agreement, seller-agreement, covenant, software-statement' }) kind: string;
+  @Field({
+    description:
+      'service-page, fees, complaint-terms, sales-promise, member-agreement, seller-agreement, covenant, software-statement',
+  })
+  kind: string;
   @Field() title: string;
   @Field() text: string;
 }
@@ -193,7 +201,7 @@ export class ApproveReturnInput {
 @InputType()
 export class FileReturnInput {
   @Field(() => ID) returnId: string;
-  @Field({ description: 'The authority\'s receipt.' }) receipt: string;
+  @Field({ description: "The authority's receipt." }) receipt: string;
 }
 @InputType()
 export class RegisterTechnicalItemInput {
@@ -227,7 +235,7 @@ export class RecordBackupInput {
   @Field(() => SafeInt) tableCount: number;
   @Field(() => SafeInt) tableTotal: number;
   @Field(() => SafeInt, { nullable: true }) sizeBytes?: number;
-  @Field(() => String, { nullable: true, description: 'The set\'s name in the repository.' }) snapshotId?: string;
+  @Field(() => String, { nullable: true, description: "The set's name in the repository." }) snapshotId?: string;
   @Field(() => DateTime) startedAt: number;
   @Field(() => DateTime) finishedAt: number;
 }

@@ -13,8 +13,28 @@ import { closeTradeCheck } from './close-trade-check.ts';
 import { ONCE } from './disclosure.policy.ts';
 import { disclosureRefusals } from './disclosure.refusals.ts';
 import {
-  AnswerOversightInput, ApproveReturnInput, AskOversightInput, BackupRunConnection, CloseIncidentInput, CloseTradeCheckInput, DrillConnection, FileReturnInput, IncidentConnection, IncidentView, OversightRequestConnection, OversightRequestView, ProduceReturnInput, RecordBackupInput,
-  RecordDrillInput, RecordIncidentInput, RecordSaved, RecordTradeCheckInput, StatisticalReturnConnection, StatisticalReturnView, TradeCheckConnection, TradeCheckView,
+  AnswerOversightInput,
+  ApproveReturnInput,
+  AskOversightInput,
+  BackupRunConnection,
+  CloseIncidentInput,
+  CloseTradeCheckInput,
+  DrillConnection,
+  FileReturnInput,
+  IncidentConnection,
+  IncidentView,
+  OversightRequestConnection,
+  OversightRequestView,
+  ProduceReturnInput,
+  RecordBackupInput,
+  RecordDrillInput,
+  RecordIncidentInput,
+  RecordSaved,
+  RecordTradeCheckInput,
+  StatisticalReturnConnection,
+  StatisticalReturnView,
+  TradeCheckConnection,
+  TradeCheckView,
 } from './disclosure.view.ts';
 import { produceReturn } from './produce-return.ts';
 import { recordOperation } from './record-operations.ts';
@@ -57,39 +77,119 @@ export class OversightRequestResolver {
 }
 @Resolver()
 export class OperationsResolver {
-  @Query(() => StatisticalReturnConnection, { description: 'The latest due first, or sorted by dueAt, producedAt, period or state.' })
-  statisticalReturns(@Ctx() { rows }: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('kind', () => String, { nullable: true }) kind?: string, @Arg('state', () => String, { nullable: true }) state?: string) {
-    const query = rows.selectFrom('StatisticalReturn').selectAll().$if(!!kind, (query) => query.where('kind', '=', kind!)).$if(!!state, (query) => query.where('state', '=', state!));
-    return sortedPage(query, page, { dueAt: 'dueAtMs', producedAt: 'producedAtMs', period: { text: 'period' }, state: { text: 'state' } }, { by: 'dueAt', descending: true });
+  @Query(() => StatisticalReturnConnection, {
+    description: 'The latest due first, or sorted by dueAt, producedAt, period or state.',
+  })
+  statisticalReturns(
+    @Ctx() { rows }: TrustContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('kind', () => String, { nullable: true }) kind?: string,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+  ) {
+    const query = rows
+      .selectFrom('StatisticalReturn')
+      .selectAll()
+      .$if(!!kind, (query) => query.where('kind', '=', kind!))
+      .$if(!!state, (query) => query.where('state', '=', state!));
+    return sortedPage(
+      query,
+      page,
+      { dueAt: 'dueAtMs', producedAt: 'producedAtMs', period: { text: 'period' }, state: { text: 'state' } },
+      { by: 'dueAt', descending: true },
+    );
   }
   @Query(() => IncidentConnection, { description: 'The latest first, or sorted by startedAt or kind.' })
-  incidents(@Ctx() { rows }: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('kind', () => String, { nullable: true }) kind?: string, @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those that are not over.' }) onlyOpen = false) {
-    const query = rows.selectFrom('Incident').selectAll().$if(!!kind, (query) => query.where('kind', '=', kind!)).$if(onlyOpen, (query) => query.where(ONCE.incident.at, 'is', null));
-    return sortedPage(query, page, { startedAt: 'startedAtMs', kind: { text: 'kind' } }, { by: 'startedAt', descending: true });
+  incidents(
+    @Ctx() { rows }: TrustContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('kind', () => String, { nullable: true }) kind?: string,
+    @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those that are not over.' }) onlyOpen = false,
+  ) {
+    const query = rows
+      .selectFrom('Incident')
+      .selectAll()
+      .$if(!!kind, (query) => query.where('kind', '=', kind!))
+      .$if(onlyOpen, (query) => query.where(ONCE.incident.at, 'is', null));
+    return sortedPage(
+      query,
+      page,
+      { startedAt: 'startedAtMs', kind: { text: 'kind' } },
+      { by: 'startedAt', descending: true },
+    );
   }
   @Query(() => BackupRunConnection, { description: 'Newest first, or sorted by finishedAt, method or succeeded.' })
-  backupRuns(@Ctx() { rows }: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('method', () => String, { nullable: true }) method?: string, @Arg('succeeded', () => Boolean, { nullable: true }) succeeded?: boolean) {
-    const query = rows.selectFrom('BackupRun').selectAll().$if(!!method, (query) => query.where('method', '=', method!)).$if(typeof succeeded === 'boolean', (query) => query.where('succeeded', '=', succeeded ? YES : NO));
-    return sortedPage(query, page, { finishedAt: 'finishedAtMs', method: { text: 'method' }, succeeded: 'succeeded' }, { by: 'finishedAt', descending: true });
+  backupRuns(
+    @Ctx() { rows }: TrustContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('method', () => String, { nullable: true }) method?: string,
+    @Arg('succeeded', () => Boolean, { nullable: true }) succeeded?: boolean,
+  ) {
+    const query = rows
+      .selectFrom('BackupRun')
+      .selectAll()
+      .$if(!!method, (query) => query.where('method', '=', method!))
+      .$if(typeof succeeded === 'boolean', (query) => query.where('succeeded', '=', succeeded ? YES : NO));
+    return sortedPage(
+      query,
+      page,
+      { finishedAt: 'finishedAtMs', method: { text: 'method' }, succeeded: 'succeeded' },
+      { by: 'finishedAt', descending: true },
+    );
   }
   @Query(() => DrillConnection, { description: 'Newest first, or sorted by finishedAt or kind.' })
-  drills(@Ctx() { rows }: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('kind', () => String, { nullable: true }) kind?: string) {
-    return sortedPage(rows.selectFrom('Drill').selectAll().$if(!!kind, (query) => query.where('kind', '=', kind!)), page, { finishedAt: 'finishedAtMs', kind: { text: 'kind' } }, { by: 'finishedAt', descending: true });
+  drills(
+    @Ctx() { rows }: TrustContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('kind', () => String, { nullable: true }) kind?: string,
+  ) {
+    return sortedPage(
+      rows
+        .selectFrom('Drill')
+        .selectAll()
+        .$if(!!kind, (query) => query.where('kind', '=', kind!)),
+      page,
+      { finishedAt: 'finishedAtMs', kind: { text: 'kind' } },
+      { by: 'finishedAt', descending: true },
+    );
   }
   @Query(() => TradeCheckConnection, { description: 'Newest first, or sorted by at, passed or subject.' })
   tradeChecks(
-    @Ctx() { rows }: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('subject', () => String, { nullable: true }) subject?: string, @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
-    @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those whose fault was not put right yet.' }) onlyOpen = false,
+    @Ctx() { rows }: TrustContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('subject', () => String, { nullable: true }) subject?: string,
+    @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
+    @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those whose fault was not put right yet.' })
+    onlyOpen = false,
   ) {
-    const query = rows.selectFrom('TradeCheck').selectAll().$if(!!subject, (query) => query.where('subject', '=', subject!)).$if(!!partyId, (query) => query.where('partyId', '=', partyId!)).$if(onlyOpen, (query) => query.where(ONCE.tradeCheck.at, 'is', null));
-    return sortedPage(query, page, { at: 'atMs', passed: 'passed', subject: { text: 'subject' } }, { by: 'at', descending: true });
+    const query = rows
+      .selectFrom('TradeCheck')
+      .selectAll()
+      .$if(!!subject, (query) => query.where('subject', '=', subject!))
+      .$if(!!partyId, (query) => query.where('partyId', '=', partyId!))
+      .$if(onlyOpen, (query) => query.where(ONCE.tradeCheck.at, 'is', null));
+    return sortedPage(
+      query,
+      page,
+      { at: 'atMs', passed: 'passed', subject: { text: 'subject' } },
+      { by: 'at', descending: true },
+    );
   }
-  @Query(() => OversightRequestConnection, { description: 'One\'s own; all for the operator. Newest first, or sorted by askedAt or dueAt.' })
+  @Query(() => OversightRequestConnection, {
+    description: "One's own; all for the operator. Newest first, or sorted by askedAt or dueAt.",
+  })
   oversightRequests(
-    @Ctx() { rows, actor }: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('from', () => String, { nullable: true, description: 'regulator, industry-body' }) from?: string,
-    @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those that were not answered yet.' }) onlyOpen = false,
+    @Ctx() { rows, actor }: TrustContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('from', () => String, { nullable: true, description: 'regulator, industry-body' }) from?: string,
+    @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those that were not answered yet.' })
+    onlyOpen = false,
   ) {
-    const query = rows.selectFrom('OversightRequest').selectAll().$if(!hasRole(actor, 'operator-admin'), (query) => query.where('accountId', '=', actor.id)).$if(!!from, (query) => query.where('from', '=', from!)).$if(onlyOpen, (query) => query.where(ONCE.oversight.at, 'is', null));
+    const query = rows
+      .selectFrom('OversightRequest')
+      .selectAll()
+      .$if(!hasRole(actor, 'operator-admin'), (query) => query.where('accountId', '=', actor.id))
+      .$if(!!from, (query) => query.where('from', '=', from!))
+      .$if(onlyOpen, (query) => query.where(ONCE.oversight.at, 'is', null));
     return sortedPage(query, page, { askedAt: 'askedAtMs', dueAt: 'dueAtMs' }, { by: 'askedAt', descending: true });
   }
 
@@ -106,7 +206,10 @@ export class OperationsResolver {
     return fileResult.of(await settleReturn(context, 'file', input));
   }
   @Mutation(() => incidentResult.type)
-  async recordIncident(@Ctx() context: TrustContext, @Arg('input', () => RecordIncidentInput) input: RecordIncidentInput) {
+  async recordIncident(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => RecordIncidentInput) input: RecordIncidentInput,
+  ) {
     return incidentResult.of(await recordOperation(context, 'incident', input));
   }
   @Mutation(() => closeIncidentResult.type)
@@ -121,20 +224,29 @@ export class OperationsResolver {
   async recordDrill(@Ctx() context: TrustContext, @Arg('input', () => RecordDrillInput) input: RecordDrillInput) {
     return drillResult.of(await recordOperation(context, 'drill', input));
   }
-  @Mutation(() => askResult.type, { description: 'A regulator\'s request or an industry body\'s opinion.' })
+  @Mutation(() => askResult.type, { description: "A regulator's request or an industry body's opinion." })
   async askOversight(@Ctx() context: TrustContext, @Arg('input', () => AskOversightInput) input: AskOversightInput) {
     return askResult.of(await askOversight(context, input));
   }
   @Mutation(() => answerResult.type)
-  async answerOversight(@Ctx() context: TrustContext, @Arg('input', () => AnswerOversightInput) input: AnswerOversightInput) {
+  async answerOversight(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => AnswerOversightInput) input: AnswerOversightInput,
+  ) {
     return answerResult.of(await answerOversight(context, input));
   }
   @Mutation(() => checkResult.type)
-  async recordTradeCheck(@Ctx() context: TrustContext, @Arg('input', () => RecordTradeCheckInput) input: RecordTradeCheckInput) {
+  async recordTradeCheck(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => RecordTradeCheckInput) input: RecordTradeCheckInput,
+  ) {
     return checkResult.of(await recordTradeCheck(context, input));
   }
   @Mutation(() => closeCheckResult.type)
-  async closeTradeCheck(@Ctx() context: TrustContext, @Arg('input', () => CloseTradeCheckInput) input: CloseTradeCheckInput) {
+  async closeTradeCheck(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => CloseTradeCheckInput) input: CloseTradeCheckInput,
+  ) {
     return closeCheckResult.of(await closeTradeCheck(context, input));
   }
 }

@@ -7,27 +7,65 @@ import { askWithin } from '../peers-within.ts';
 import { HealthHour, Incident } from './disclosure.entity.ts';
 import { PROBE_EVERY_MS } from './disclosure.policy.ts';
 
-/** Asks every other subgraph whether it answers, counts the probe, and opens or closes an incident by what it finds (11.3.1, 11.3.2). */
+/**
+ * Asks every other subgraph whether it answers, counts the probe, and opens or closes an incident by what it finds
+ * (11.3.1, 11.3.2).
+ */
 export async function probeHealth(context: TrustContext): Promise<void> {
   const nowMs = context.clock.now();
   const hourMs = nowMs - (nowMs % HOUR_MS);
-  const hour = await context.rows.selectFrom('HealthHour').select('lastProbeAtMs').where('hourMs', '=', hourMs).executeTakeFirst();
+  const hour = await context.rows
+    .selectFrom('HealthHour')
+    .select('lastProbeAtMs')
+    .where('hourMs', '=', hourMs)
+    .executeTakeFirst();
   if (hour && nowMs - hour.lastProbeAtMs < PROBE_EVERY_MS) return;
   const peers = SUBGRAPHS.filter((subgraph) => subgraph !== 'trust');
   const answers = await Promise.all(peers.map((peer) => askWithin(context, peer, '{ __typename }', {})));
   const down = peers.filter((_peer, i) => answers[i] === null);
   const load = loadavg()[0]! / cpus().length;
   await context.transaction(async (tx) => {
-    const counted = await tx.rows.updateTable('HealthHour')
-      .set((eb) => ({ probeCount: eb('probeCount', '+', 1), failedCount: eb('failedCount', '+', down.length > 0 ? 1 : 0), loadTotal: eb('loadTotal', '+', load), loadMax: eb.case().when('loadMax', '<', load).then(load).else(eb.ref('loadMax')).end(), lastProbeAtMs: nowMs }))
-      .where('hourMs', '=', hourMs).executeTakeFirst();
-    if (Number(counted.numUpdatedRows) === 0) await tx.em.insert(HealthHour, { hourMs, probeCount: 1, failedCount: down.length > 0 ? 1 : 0, loadTotal: load, loadMax: load, lastProbeAtMs: nowMs });
-    const open = await tx.rows.selectFrom('Incident').select(['id', 'unit']).where('recordedBy', '=', 'trust').where('recoveredAtMs', 'is', null).execute();
+    const counted = await tx.rows
+      .updateTable('HealthHour')
+      .set((eb) => ({
+        probeCount: eb('probeCount', '+', 1),
+        failedCount: eb('failedCount', '+', down.length > 0 ? 1 : 0),
+        loadTotal: eb('loadTotal', '+', load),
+        loadMax: eb.case().when('loadMax', '<', load).then(load).else(eb.ref('loadMax')).end(),
+        lastProbeAtMs: nowMs,
+      }))
+      .where('hourMs', '=', hourMs)
+      .executeTakeFirst();
+    if (Number(counted.numUpdatedRows) === 0)
+      await tx.em.insert(HealthHour, {
+        hourMs,
+        probeCount: 1,
+        failedCount: down.length > 0 ? 1 : 0,
+        loadTotal: load,
+        loadMax: load,
+        lastProbeAtMs: nowMs,
+      });
+    const open = await tx.rows
+      .selectFrom('Incident')
+      .select(['id', 'unit'])
+      .where('recordedBy', '=', 'trust')
+      .where('recoveredAtMs', 'is', null)
+      .execute();
     for (const unit of down) {
-      if (!open.some((incident) => incident.unit === unit)) await tx.em.insert(Incident, { id: context.newId(), kind: 'software', unit, summary: `${unit} 没有答复健康探测`, startedAtMs: nowMs, recoveredAtMs: null, recordedBy: 'trust' });
+      if (!open.some((incident) => incident.unit === unit))
+        await tx.em.insert(Incident, {
+          id: context.newId(),
+          kind: 'software',
+          unit,
+          summary: `${unit} 没有答复健康探测`,
+          startedAtMs: nowMs,
+          recoveredAtMs: null,
+          recordedBy: 'trust',
+        });
     }
     for (const incident of open) {
-      if (!(down as readonly string[]).includes(incident.unit)) await tx.em.nativeUpdate(Incident, { id: incident.id }, { recoveredAtMs: nowMs });
+      if (!(down as readonly string[]).includes(incident.unit))
+        await tx.em.nativeUpdate(Incident, { id: incident.id }, { recoveredAtMs: nowMs });
     }
     return ok(null);
   });

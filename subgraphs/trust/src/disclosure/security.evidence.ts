@@ -3,7 +3,14 @@ import type { EvidenceTable } from '@heitu/kit/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import { countRows, shown, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
-import { BACKUP_EVERY_MS, BACKUP_METHOD_TITLES, BACKUP_METHODS, BACKUP_PLACES, DRILL_LIMITS, RECOVERY_LIMITS } from './disclosure.policy.ts';
+import {
+  BACKUP_EVERY_MS,
+  BACKUP_METHOD_TITLES,
+  BACKUP_METHODS,
+  BACKUP_PLACES,
+  DRILL_LIMITS,
+  RECOVERY_LIMITS,
+} from './disclosure.policy.ts';
 import { YES } from '@heitu/kit/entities';
 
 const hours = (ms: number): number => Math.round((ms / HOUR_MS) * 10) / 10;
@@ -12,108 +19,284 @@ const PLACE_TITLES = { local: '本地副本', 'off-site': '异地副本' } as co
 const EVERY = Object.entries(BACKUP_EVERY_MS) as [keyof typeof BACKUP_EVERY_MS, number][];
 
 const newestBackup = (context: TrustContext, column: 'method' | 'place', value: string) =>
-  context.rows.selectFrom('BackupRun').selectAll().where(column, '=', value).where('succeeded', '=', YES).orderBy('finishedAtMs', 'desc').limit(1).executeTakeFirst();
-const newestDrill = (context: TrustContext, kind: string) => context.rows.selectFrom('Drill').selectAll().where('kind', '=', kind).orderBy('finishedAtMs', 'desc').limit(1).executeTakeFirst();
+  context.rows
+    .selectFrom('BackupRun')
+    .selectAll()
+    .where(column, '=', value)
+    .where('succeeded', '=', YES)
+    .orderBy('finishedAtMs', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+const newestDrill = (context: TrustContext, kind: string) =>
+  context.rows
+    .selectFrom('Drill')
+    .selectAll()
+    .where('kind', '=', kind)
+    .orderBy('finishedAtMs', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 
 export const securityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   async '11.3.1'(context, period) {
-    const probed = await context.rows.selectFrom('HealthHour').selectAll().where('hourMs', '>=', period.fromMs).where('hourMs', '<', period.toMs).execute();
+    const probed = await context.rows
+      .selectFrom('HealthHour')
+      .selectAll()
+      .where('hourMs', '>=', period.fromMs)
+      .where('hourMs', '<', period.toMs)
+      .execute();
     const probes = probed.reduce((sum, hour) => sum + hour.probeCount, 0);
     const failed = probed.reduce((sum, hour) => sum + hour.failedCount, 0);
     return shown(probes, [
-      { label: '可用率', value: Math.round((1 - failed / probes) * 100_000) / 1000, unit: '%' }, { label: '平均利用率', value: Math.round((probed.reduce((sum, hour) => sum + Number(hour.loadTotal), 0) / probes) * 100), unit: '%' },
-      { label: '高峰利用率', value: Math.round(Math.max(...probed.map((hour) => Number(hour.loadMax))) * 100), unit: '%' }, { label: '探测次数', value: probes, unit: '次' },
+      { label: '可用率', value: Math.round((1 - failed / probes) * 100_000) / 1000, unit: '%' },
+      {
+        label: '平均利用率',
+        value: Math.round((probed.reduce((sum, hour) => sum + Number(hour.loadTotal), 0) / probes) * 100),
+        unit: '%',
+      },
+      {
+        label: '高峰利用率',
+        value: Math.round(Math.max(...probed.map((hour) => Number(hour.loadMax))) * 100),
+        unit: '%',
+      },
+      { label: '探测次数', value: probes, unit: '次' },
     ]);
   },
   async '11.3.2.cx-da'(context, period) {
-    const incidents = await context.rows.selectFrom('Incident').selectAll().where('startedAtMs', '<', period.toMs).execute();
-    const probed = await context.rows.selectFrom('HealthHour').select([({ fn }) => fn.sum<number>('probeCount').as('probes'), ({ fn }) => fn.sum<number>('failedCount').as('failed'), ({ fn }) => fn.min('hourMs').as('firstMs')]).executeTakeFirstOrThrow();
+    const incidents = await context.rows
+      .selectFrom('Incident')
+      .selectAll()
+      .where('startedAtMs', '<', period.toMs)
+      .execute();
+    const probed = await context.rows
+      .selectFrom('HealthHour')
+      .select([
+        ({ fn }) => fn.sum<number>('probeCount').as('probes'),
+        ({ fn }) => fn.sum<number>('failedCount').as('failed'),
+        ({ fn }) => fn.min('hourMs').as('firstMs'),
+      ])
+      .executeTakeFirstOrThrow();
     const probes = Number(probed.probes ?? 0);
     if (probes === 0) return [];
-    const recovered = (kind: string) => incidents.filter((row) => row.kind === kind && row.recoveredAtMs !== null).map((row) => row.recoveredAtMs! - row.startedAtMs);
+    const recovered = (kind: string) =>
+      incidents
+        .filter((row) => row.kind === kind && row.recoveredAtMs !== null)
+        .map((row) => row.recoveredAtMs! - row.startedAtMs);
     const runMs = context.clock.now() - Number(probed.firstMs);
     const faultRate = Number(probed.failed) / probes;
     const repair = (kind: 'software' | 'hardware', title: string, limit: number) => {
       const taken = recovered(kind);
-      return taken.length === 0 ? [] : [{ label: `${title}故障平均恢复（限${limit}小时）`, value: hours(average(taken)), unit: '小时', breached: hours(average(taken)) >= limit }];
+      return taken.length === 0
+        ? []
+        : [
+            {
+              label: `${title}故障平均恢复（限${limit}小时）`,
+              value: hours(average(taken)),
+              unit: '小时',
+              breached: hours(average(taken)) >= limit,
+            },
+          ];
     };
     return [
-      { label: '运行', value: hours(runMs), unit: '小时' }, { label: '故障', value: incidents.length, unit: '次' },
-      ...(incidents.length === 0 ? [] : [{ label: `平均无故障时间（限${RECOVERY_LIMITS.meanTimeBetweenFailuresHours}小时以上）`, value: hours(runMs / incidents.length), unit: '小时', breached: hours(runMs / incidents.length) < RECOVERY_LIMITS.meanTimeBetweenFailuresHours }]),
-      ...repair('software', '软件', RECOVERY_LIMITS.softwareRecoveryHours), ...repair('hardware', '硬件', RECOVERY_LIMITS.hardwareRecoveryHours),
-      { label: '故障率（限1%）', value: Math.round(faultRate * 10_000) / 100, unit: '%', breached: faultRate >= RECOVERY_LIMITS.dailyFaultRate },
+      { label: '运行', value: hours(runMs), unit: '小时' },
+      { label: '故障', value: incidents.length, unit: '次' },
+      ...(incidents.length === 0
+        ? []
+        : [
+            {
+              label: `平均无故障时间（限${RECOVERY_LIMITS.meanTimeBetweenFailuresHours}小时以上）`,
+              value: hours(runMs / incidents.length),
+              unit: '小时',
+              breached: hours(runMs / incidents.length) < RECOVERY_LIMITS.meanTimeBetweenFailuresHours,
+            },
+          ]),
+      ...repair('software', '软件', RECOVERY_LIMITS.softwareRecoveryHours),
+      ...repair('hardware', '硬件', RECOVERY_LIMITS.hardwareRecoveryHours),
+      {
+        label: '故障率（限1%）',
+        value: Math.round(faultRate * 10_000) / 100,
+        unit: '%',
+        breached: faultRate >= RECOVERY_LIMITS.dailyFaultRate,
+      },
     ];
   },
   async '11.3.3.db-dc'(context) {
     const figures = [];
-    for (const [kind, title] of [['ordinary', '一般灾难演练'], ['severe', '严重灾难演练']] as const) {
+    for (const [kind, title] of [
+      ['ordinary', '一般灾难演练'],
+      ['severe', '严重灾难演练'],
+    ] as const) {
       const drill = await newestDrill(context, kind);
       if (!drill) continue;
       const limit = DRILL_LIMITS[kind];
       const taken = hours(drill.finishedAtMs - drill.startedAtMs);
       const recovered = drill.rowsBefore === 0 ? 0 : drill.rowsRecovered / drill.rowsBefore;
-      figures.push({ label: `${title}用时（限${limit.hours}小时）`, value: taken, unit: '小时', breached: taken >= limit.hours }, { label: `${title}恢复行数比例`, value: Math.round(recovered * 1000) / 10, unit: '%', breached: recovered < limit.recoveredShare });
+      figures.push(
+        { label: `${title}用时（限${limit.hours}小时）`, value: taken, unit: '小时', breached: taken >= limit.hours },
+        {
+          label: `${title}恢复行数比例`,
+          value: Math.round(recovered * 1000) / 10,
+          unit: '%',
+          breached: recovered < limit.recoveredShare,
+        },
+      );
     }
     return figures;
   },
   async '11.5'(context, period) {
     const links = await countRows(context, 'AuditSeal', ...within('sealedAtMs', period));
-    const proven = await countRows(context, 'Complaint', ['decidedAtMs', 'is not', null], ...within('decidedAtMs', period));
-    return shown(links, [{ label: '已上链的操作记录', value: links, unit: '条' }, { label: '全部操作记录', value: await countRows(context, 'AuditEntry', ...within('atMs', period)), unit: '条' }, { label: '凭证据裁定的纠纷', value: proven, unit: '件' }]);
+    const proven = await countRows(
+      context,
+      'Complaint',
+      ['decidedAtMs', 'is not', null],
+      ...within('decidedAtMs', period),
+    );
+    return shown(links, [
+      { label: '已上链的操作记录', value: links, unit: '条' },
+      { label: '全部操作记录', value: await countRows(context, 'AuditEntry', ...within('atMs', period)), unit: '条' },
+      { label: '凭证据裁定的纠纷', value: proven, unit: '件' },
+    ]);
   },
   async '11.5.df'(context, period) {
     const addresses = await countRows(context, 'Address');
     const accounts = await countRows(context, 'Account', ['openidSealed', 'is not', null]);
     return shown(addresses + accounts, [
-      { label: '加密的微信标识', value: accounts, unit: '个' }, { label: '加密的收货地址', value: addresses, unit: '个' }, { label: '加密的投诉内容', value: await countRows(context, 'Complaint', ['textSealed', '!=', '']), unit: '件' },
-      { label: '被拒绝的越权查看', value: await countRows(context, 'PersonalDataRead', ['refused', '=', true], ...within('atMs', period)), unit: '次' },
+      { label: '加密的微信标识', value: accounts, unit: '个' },
+      { label: '加密的收货地址', value: addresses, unit: '个' },
+      { label: '加密的投诉内容', value: await countRows(context, 'Complaint', ['textSealed', '!=', '']), unit: '件' },
+      {
+        label: '被拒绝的越权查看',
+        value: await countRows(context, 'PersonalDataRead', ['refused', '=', true], ...within('atMs', period)),
+        unit: '次',
+      },
     ]);
   },
   async '11.5.dg'(context) {
     const nowMs = context.clock.now();
-    const check = await context.rows.selectFrom('AuditCheckRun').selectAll().orderBy('atMs', 'desc').limit(1).executeTakeFirst();
+    const check = await context.rows
+      .selectFrom('AuditCheckRun')
+      .selectAll()
+      .orderBy('atMs', 'desc')
+      .limit(1)
+      .executeTakeFirst();
     const drill = await newestDrill(context, 'power-loss');
     const copy = await newestBackup(context, 'place', 'off-site');
     return [
-      ...(check ? [{ label: '距最近完整性检查', value: hours(nowMs - check.atMs), unit: '小时' }, { label: '检查发现的问题', value: check.problemCount, unit: '处', breached: check.problemCount > 0 }] : []),
-      ...(drill ? [{ label: '断电测试丢失的行', value: drill.rowsBefore - drill.rowsRecovered, unit: '行', breached: drill.rowsRecovered < drill.rowsBefore }] : []),
+      ...(check
+        ? [
+            { label: '距最近完整性检查', value: hours(nowMs - check.atMs), unit: '小时' },
+            { label: '检查发现的问题', value: check.problemCount, unit: '处', breached: check.problemCount > 0 },
+          ]
+        : []),
+      ...(drill
+        ? [
+            {
+              label: '断电测试丢失的行',
+              value: drill.rowsBefore - drill.rowsRecovered,
+              unit: '行',
+              breached: drill.rowsRecovered < drill.rowsBefore,
+            },
+          ]
+        : []),
       ...(copy ? [{ label: '异地副本时长', value: hours(nowMs - copy.finishedAtMs), unit: '小时' }] : []),
     ];
   },
   async '11.5.dh'(context, period) {
     const entries = await countRows(context, 'AuditEntry', ...within('atMs', period));
     const head = await context.rows.selectFrom('AuditHead').select('sequence').executeTakeFirst();
-    const check = await context.rows.selectFrom('AuditCheckRun').select(['verifiedTo', 'problemCount']).orderBy('atMs', 'desc').limit(1).executeTakeFirst();
+    const check = await context.rows
+      .selectFrom('AuditCheckRun')
+      .select(['verifiedTo', 'problemCount'])
+      .orderBy('atMs', 'desc')
+      .limit(1)
+      .executeTakeFirst();
     return shown(entries, [
-      { label: '本期操作记录', value: entries, unit: '条' }, { label: '审计链长度', value: head?.sequence ?? 0, unit: '条' },
-      ...(check ? [{ label: '审计链已验证到第', value: check.verifiedTo, unit: '条', breached: check.problemCount > 0 || check.verifiedTo === 0 }] : []),
+      { label: '本期操作记录', value: entries, unit: '条' },
+      { label: '审计链长度', value: head?.sequence ?? 0, unit: '条' },
+      ...(check
+        ? [
+            {
+              label: '审计链已验证到第',
+              value: check.verifiedTo,
+              unit: '条',
+              breached: check.problemCount > 0 || check.verifiedTo === 0,
+            },
+          ]
+        : []),
     ]);
   },
   async '11.6.1.di-dm'(context) {
     const figures = [];
     for (const method of BACKUP_METHODS) {
       const newest = await newestBackup(context, 'method', method);
-      if (newest) figures.push({ label: `最近${BACKUP_METHOD_TITLES[method]}距今`, value: hours(context.clock.now() - newest.finishedAtMs), unit: '小时' });
+      if (newest)
+        figures.push({
+          label: `最近${BACKUP_METHOD_TITLES[method]}距今`,
+          value: hours(context.clock.now() - newest.finishedAtMs),
+          unit: '小时',
+        });
     }
     return figures;
   },
   async '11.6.2.dn-do'(context) {
-    const copies = await Promise.all(BACKUP_PLACES.map(async (place) => ({ place, newest: await newestBackup(context, 'place', place) })));
-    return copies.some((copy) => copy.newest) ? copies.map(({ place, newest }) => ({ label: `${PLACE_TITLES[place]}距今`, value: newest ? hours(context.clock.now() - newest.finishedAtMs) : -1, unit: '小时', breached: !newest })) : [];
+    const copies = await Promise.all(
+      BACKUP_PLACES.map(async (place) => ({ place, newest: await newestBackup(context, 'place', place) })),
+    );
+    return copies.some((copy) => copy.newest)
+      ? copies.map(({ place, newest }) => ({
+          label: `${PLACE_TITLES[place]}距今`,
+          value: newest ? hours(context.clock.now() - newest.finishedAtMs) : -1,
+          unit: '小时',
+          breached: !newest,
+        }))
+      : [];
   },
   async '11.6.3'(context, period) {
     const runs = await countRows(context, 'BackupRun', ...within('finishedAtMs', period));
-    const counts = await Promise.all(EVERY.map(async ([method, everyMs]) => ({ method, everyMs, done: await countRows(context, 'BackupRun', ['method', '=', method], ['succeeded', '=', true], ...within('finishedAtMs', period)) })));
+    const counts = await Promise.all(
+      EVERY.map(async ([method, everyMs]) => ({
+        method,
+        everyMs,
+        done: await countRows(
+          context,
+          'BackupRun',
+          ['method', '=', method],
+          ['succeeded', '=', true],
+          ...within('finishedAtMs', period),
+        ),
+      })),
+    );
     const failed = await countRows(context, 'BackupRun', ['succeeded', '=', false], ...within('finishedAtMs', period));
     const elapsedMs = Math.min(period.toMs, context.clock.now()) - period.fromMs;
-    return shown(runs, [...counts.map(({ method, everyMs, done }) => ({ label: `${BACKUP_METHOD_TITLES[method]}（每${everyMs / HOUR_MS}小时）`, value: done, unit: '次', ...(elapsedMs >= everyMs && { breached: done === 0 }) })), { label: '没有完成的备份', value: failed, unit: '次' }]);
+    return shown(runs, [
+      ...counts.map(({ method, everyMs, done }) => ({
+        label: `${BACKUP_METHOD_TITLES[method]}（每${everyMs / HOUR_MS}小时）`,
+        value: done,
+        unit: '次',
+        ...(elapsedMs >= everyMs && { breached: done === 0 }),
+      })),
+      { label: '没有完成的备份', value: failed, unit: '次' },
+    ]);
   },
   async '11.6.4.dp-dt'(context) {
     const newest = await newestBackup(context, 'method', 'full');
-    return newest ? [{ label: '备份的表', value: newest.tableCount, unit: '张', breached: newest.tableCount < newest.tableTotal }, { label: '全部表', value: newest.tableTotal, unit: '张' }] : [];
+    return newest
+      ? [
+          { label: '备份的表', value: newest.tableCount, unit: '张', breached: newest.tableCount < newest.tableTotal },
+          { label: '全部表', value: newest.tableTotal, unit: '张' },
+        ]
+      : [];
   },
   async '11.6.5.du-dx'(context) {
-    const checked = await context.rows.selectFrom('BackupRun').select(['check', 'finishedAtMs']).where('check', '!=', 'none').where('succeeded', '=', YES).orderBy('finishedAtMs', 'desc').limit(1).executeTakeFirst();
-    return checked ? [{ label: '最近一次校验距今', value: hours(context.clock.now() - checked.finishedAtMs), unit: '小时' }] : [];
+    const checked = await context.rows
+      .selectFrom('BackupRun')
+      .select(['check', 'finishedAtMs'])
+      .where('check', '!=', 'none')
+      .where('succeeded', '=', YES)
+      .orderBy('finishedAtMs', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return checked
+      ? [{ label: '最近一次校验距今', value: hours(context.clock.now() - checked.finishedAtMs), unit: '小时' }]
+      : [];
   },
 };

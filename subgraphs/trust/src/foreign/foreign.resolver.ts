@@ -10,8 +10,18 @@ import type { TrustContext, TrustRows } from '../context.ts';
 import { OrderStub, PartyStub, ProductStub, ShopStub } from './foreign.view.ts';
 import { YES } from '@heitu/kit/entities';
 
-const shownReviews = statement((rows: TrustRows, { productId, after, limit }: { productId: string; after?: readonly [string]; limit: number }) => rows.selectFrom('ReviewedProduct as p').innerJoin('Review as r', 'r.id', 'p.reviewId').selectAll('r')
-  .where('p.productId', '=', productId).where('p.isShown', '=', YES).$if(!!after, (query) => query.where('p.reviewId', '<', after![0])).orderBy('p.reviewId', 'desc').limit(limit));
+const shownReviews = statement(
+  (rows: TrustRows, { productId, after, limit }: { productId: string; after?: readonly [string]; limit: number }) =>
+    rows
+      .selectFrom('ReviewedProduct as p')
+      .innerJoin('Review as r', 'r.id', 'p.reviewId')
+      .selectAll('r')
+      .where('p.productId', '=', productId)
+      .where('p.isShown', '=', YES)
+      .$if(!!after, (query) => query.where('p.reviewId', '<', after![0]))
+      .orderBy('p.reviewId', 'desc')
+      .limit(limit),
+);
 
 @Resolver(() => ShopStub)
 export class ShopStubResolver {
@@ -32,7 +42,10 @@ export class PartyStubResolver {
   measures(@Root() party: PartyStub, @Ctx() context: TrustContext) {
     return context.loader(measuresByParty).load(party.id);
   }
-  @FieldResolver(() => Int, { nullable: true, description: 'The version of the covenant that it has joined; null: no member.' })
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'The version of the covenant that it has joined; null: no member.',
+  })
   covenantVersion(@Root() party: PartyStub, @Ctx() context: TrustContext) {
     return context.loader(covenantVersionByParty).load(party.id);
   }
@@ -52,14 +65,18 @@ export class ProductStubResolver {
   @FieldResolver(() => ReviewConnection, { description: 'Shown reviews, newest first.' })
   async reviews(@Root() product: ProductStub, @Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs) {
     const first = pageSize(page);
-    const [rows] = await context.read(shownReviews({ productId: product.id, after: decodeCursor(page.after, 'string') ?? undefined, limit: first + 1 }));
+    const [rows] = await context.read(
+      shownReviews({ productId: product.id, after: decodeCursor(page.after, 'string') ?? undefined, limit: first + 1 }),
+    );
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }
 }
 
 @Resolver(() => OrderStub)
 export class OrderStubResolver {
-  @FieldResolver(() => [FeedbackActionView], { description: 'What its buyer can say of it now: nothing before it is paid or has ended, nothing for anybody else.' })
+  @FieldResolver(() => [FeedbackActionView], {
+    description: 'What its buyer can say of it now: nothing before it is paid or has ended, nothing for anybody else.',
+  })
   feedbackActions(@Root() order: OrderStub, @Ctx() context: TrustContext) {
     return context.loader(feedbackActionsByOrder).load(order.id);
   }

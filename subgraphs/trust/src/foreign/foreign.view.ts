@@ -1,6 +1,9 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
-/** Entities of sellers, catalog and orders to which trust adds what it knows: credit, ratings, reviews, what can be said of an order. */
+/**
+ * Entities of sellers, catalog and orders to which trust adds what it knows: credit, ratings, reviews, what can be said
+ * of an order.
+ */
 @Directive('@key(fields: "id")')
 @ObjectType('Shop')
 export class ShopStub {

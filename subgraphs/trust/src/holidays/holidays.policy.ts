@@ -17,7 +17,11 @@ export const shownYears = (nowMs: number): number[] => {
 export function missingYear(nowMs: number): { year: number; sinceMs: number; dueAtMs: number } | null {
   const today = chinaDate(nowMs);
   const year = Number(today.slice(0, 4));
-  const due = (of: number) => ({ year: of, sinceMs: startOfChinaDate(`${of - 1}-${ASK_FROM_MONTH_DAY}`), dueAtMs: startOfChinaDate(`${of}-01-01`) });
+  const due = (of: number) => ({
+    year: of,
+    sinceMs: startOfChinaDate(`${of - 1}-${ASK_FROM_MONTH_DAY}`),
+    dueAtMs: startOfChinaDate(`${of}-01-01`),
+  });
   if (!isYearKnown(year)) return due(year);
   return today.slice(5) >= ASK_FROM_MONTH_DAY && !isYearKnown(year + 1) ? due(year + 1) : null;
 }

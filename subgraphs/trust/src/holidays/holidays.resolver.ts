@@ -7,11 +7,18 @@ import { loadHolidays } from './load-holidays.ts';
 import { shownYears } from './holidays.policy.ts';
 import { loadHolidaysRefusals } from './holidays.refusals.ts';
 
-@ObjectType('CalendarYear', { description: 'What is known of a year\'s holidays, by which working days are counted.' })
+@ObjectType('CalendarYear', { description: "What is known of a year's holidays, by which working days are counted." })
 export class CalendarYearView {
   @Field(() => Int) year: number;
-  @Field({ description: 'False: nobody has published it here; deadlines then leave out every day that could be a holiday.' }) known: boolean;
-  @Field(() => Int, { nullable: true, description: 'Of a loaded plan: 1, or more where it was corrected; null: from the software.' }) version: number | null;
+  @Field({
+    description: 'False: nobody has published it here; deadlines then leave out every day that could be a holiday.',
+  })
+  known: boolean;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of a loaded plan: 1, or more where it was corrected; null: from the software.',
+  })
+  version: number | null;
   @Field(() => String, { nullable: true, description: 'Where a loaded plan was published.' }) source: string | null;
   @Field(() => DateTime, { nullable: true, name: 'loadedAt' }) loadedAtMs: number | null;
   @Field(() => [LocalDate], { description: 'Days off of a loaded plan.' }) holidays: string[];
@@ -22,7 +29,7 @@ export class CalendarYearView {
 export class LoadHolidaysInput {
   @Field() requestId: string;
   @Field(() => Int) year: number;
-  @Field({ description: 'The notice\'s title and number, as published.' }) source: string;
+  @Field({ description: "The notice's title and number, as published." }) source: string;
   @Field(() => [LocalDate], { description: 'Every day off, weekends within a holiday included.' }) holidays: string[];
   @Field(() => [LocalDate], { description: 'Saturdays and Sundays that are worked instead.' }) workingDays: string[];
 }
@@ -31,10 +38,26 @@ const loadResult = mutationResult('LoadHolidays', CalendarYearView, loadHolidays
 async function calendarYears(context: TrustContext): Promise<CalendarYearView[]> {
   const loaded = new Map((await keptPlans(context.em)).map((plan) => [plan.year, plan]));
   const years = new Set([...shownYears(context.clock.now()), ...loaded.keys()]);
-  return [...years].toSorted((one, other) => one - other).map((year) => {
-    const { version = null, source = null, loadedAtMs = null, holidays = [], workingDays = [] } = loaded.get(year) ?? {};
-    return { year, known: isYearKnown(year), version, source, loadedAtMs, holidays: [...holidays], workingDays: [...workingDays] };
-  });
+  return [...years]
+    .toSorted((one, other) => one - other)
+    .map((year) => {
+      const {
+        version = null,
+        source = null,
+        loadedAtMs = null,
+        holidays = [],
+        workingDays = [],
+      } = loaded.get(year) ?? {};
+      return {
+        year,
+        known: isYearKnown(year),
+        version,
+        source,
+        loadedAtMs,
+        holidays: [...holidays],
+        workingDays: [...workingDays],
+      };
+    });
 }
 
 @Resolver()
@@ -43,10 +66,13 @@ export class HolidaysResolver {
   calendarYears(@Ctx() context: TrustContext) {
     return calendarYears(context);
   }
-  @Mutation(() => loadResult.type, { description: 'Loads a year\'s official plan, or its correction.' })
+  @Mutation(() => loadResult.type, { description: "Loads a year's official plan, or its correction." })
   async loadHolidays(@Ctx() context: TrustContext, @Arg('input', () => LoadHolidaysInput) input: LoadHolidaysInput) {
     const outcome = await loadHolidays(context, { ...input });
     if (!outcome.ok) return loadResult.of(outcome);
-    return loadResult.of({ ok: true, value: (await calendarYears(context)).find(({ year }) => year === outcome.value.year)! });
+    return loadResult.of({
+      ok: true,
+      value: (await calendarYears(context)).find(({ year }) => year === outcome.value.year)!,
+    });
   }
 }

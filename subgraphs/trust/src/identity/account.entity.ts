@@ -53,7 +53,11 @@ export const Session = defineEntity({
     /** When a try to act with it after it was taken away was last recorded. */
     refusedAtMs: column.time().nullable(),
   },
-  indexes: [{ properties: ['holderId', 'endedAtMs'] }, { properties: ['delegationId'] }, { properties: ['createdAtMs'] }],
+  indexes: [
+    { properties: ['holderId', 'endedAtMs'] },
+    { properties: ['delegationId'] },
+    { properties: ['createdAtMs'] },
+  ],
 });
 
 /** The second proof of whoever signs in by password: an authenticator app (RFC 6238). */
@@ -72,11 +76,19 @@ export const SecondFactor = defineEntity({
 /** For when the phone is gone: each is good once. Kept as a keyed hash. */
 export const RecoveryCode = defineEntity({
   name: 'RecoveryCode',
-  properties: { id: column.id().primary(), accountId: column.reference(), codeHash: column.blind(), usedAtMs: column.time().nullable() },
+  properties: {
+    id: column.id().primary(),
+    accountId: column.reference(),
+    codeHash: column.blind(),
+    usedAtMs: column.time().nullable(),
+  },
   uniques: [{ properties: ['accountId', 'codeHash'] }],
 });
 
-/** A password was right: what is still missing before a session opens. Good for nothing else, for minutes, for a few tries, once. */
+/**
+ * A password was right: what is still missing before a session opens. Good for nothing else, for minutes, for a few
+ * tries, once.
+ */
 export const SignInChallenge = defineEntity({
   name: 'SignInChallenge',
   properties: {
@@ -98,7 +110,12 @@ export const SignInChallenge = defineEntity({
 /** Passwords that an account has had, as hashes: the last few are not taken again (7.4.s). */
 export const UsedPassword = defineEntity({
   name: 'UsedPassword',
-  properties: { id: column.id().primary(), accountId: column.reference(), passwordHash: column.line(), atMs: column.time() },
+  properties: {
+    id: column.id().primary(),
+    accountId: column.reference(),
+    passwordHash: column.line(),
+    atMs: column.time(),
+  },
   indexes: [{ properties: ['accountId', 'atMs'] }],
 });
 
@@ -157,7 +174,10 @@ export const SignInAttempt = defineEntity({
   indexes: [{ properties: ['atMs'] }],
 });
 
-/** Tries at a name from one source, whether such an account exists or not: so that a lock tells nobody which names exist. */
+/**
+ * Tries at a name from one source, whether such an account exists or not: so that a lock tells nobody which names
+ * exist.
+ */
 export const TryGuard = defineEntity({
   name: 'TryGuard',
   properties: {
@@ -172,7 +192,10 @@ export const TryGuard = defineEntity({
   indexes: [{ properties: ['loginBlind', 'lockedUntilMs'] }, { properties: ['countedAtMs'] }],
 });
 
-/** A name over all sources: how far strangers' tries have run ahead of their pace, and what its owner was told. Also of names that nobody has. */
+/**
+ * A name over all sources: how far strangers' tries have run ahead of their pace, and what its owner was told. Also of
+ * names that nobody has.
+ */
 export const LoginGuard = defineEntity({
   name: 'LoginGuard',
   properties: {
@@ -190,7 +213,10 @@ export const LoginGuard = defineEntity({
   indexes: [{ properties: ['countedAtMs'] }],
 });
 
-/** A device on which somebody has signed in by password: tries there are counted by themselves. Opens nothing; its token is kept as a keyed hash. */
+/**
+ * A device on which somebody has signed in by password: tries there are counted by themselves. Opens nothing; its token
+ * is kept as a keyed hash.
+ */
 export const KnownDevice = defineEntity({
   name: 'KnownDevice',
   properties: {
@@ -204,7 +230,10 @@ export const KnownDevice = defineEntity({
   indexes: [{ properties: ['accountId', 'seenAtMs'] }, { properties: ['seenAtMs'] }],
 });
 
-/** A code sent to a phone to prove that the person holds it. The phone itself is not kept, the code only as a keyed hash; forgotten after a few days. */
+/**
+ * A code sent to a phone to prove that the person holds it. The phone itself is not kept, the code only as a keyed
+ * hash; forgotten after a few days.
+ */
 export const PhoneCode = defineEntity({
   name: 'PhoneCode',
   properties: {
@@ -223,7 +252,10 @@ export const PhoneCode = defineEntity({
     expiresAtMs: column.time(),
     usedAtMs: column.time().nullable(),
   },
-  uniques: [{ properties: ['accountId', 'day', 'accountOrdinal'] }, { properties: ['phoneBlind', 'day', 'phoneOrdinal'] }],
+  uniques: [
+    { properties: ['accountId', 'day', 'accountOrdinal'] },
+    { properties: ['phoneBlind', 'day', 'phoneOrdinal'] },
+  ],
   indexes: [{ properties: ['sentAtMs'] }],
 });
 

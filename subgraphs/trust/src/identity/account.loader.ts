@@ -10,7 +10,9 @@ import { DAY_MAX_DEFAULT, MINUTE_MAX_DEFAULT, scopesOf } from '../partners/partn
 import { accountsOf, openLogin } from './login.ts';
 import { passwordDueAtMs } from './password.policy.ts';
 
-const accounts = statement((rows: TrustRows, { ids }: { ids: readonly string[] }) => rows.selectFrom('Account').select(['id', 'displayName', 'fullName', 'state', 'createdAtMs']).where('id', 'in', ids));
+const accounts = statement((rows: TrustRows, { ids }: { ids: readonly string[] }) =>
+  rows.selectFrom('Account').select(['id', 'displayName', 'fullName', 'state', 'createdAtMs']).where('id', 'in', ids),
+);
 export async function accountsById(context: TrustContext, ids: readonly string[]) {
   const [rows] = await context.read(accounts({ ids }));
   return inOrder(ids, (row) => row.id, rows);
@@ -18,60 +20,187 @@ export async function accountsById(context: TrustContext, ids: readonly string[]
 
 /** Active grants by account. */
 export async function grantsByAccount(context: TrustContext, accountIds: readonly string[]) {
-  const rows = await context.rows.selectFrom('GrantRow').select(['accountId', 'role', 'partyId', 'rights']).where('accountId', 'in', accountIds).where('active', '=', YES).orderBy('id').execute();
+  const rows = await context.rows
+    .selectFrom('GrantRow')
+    .select(['accountId', 'role', 'partyId', 'rights'])
+    .where('accountId', 'in', accountIds)
+    .where('active', '=', YES)
+    .orderBy('id')
+    .execute();
   return groupedInOrder(accountIds, (row) => row.accountId, rows);
 }
 
 /** Who signs in by password, for the administrator. Names are sealed: they are found as a whole, and not sorted by. */
-export async function staffPage(context: TrustContext, { login, role, state }: { login?: string; role?: string; state?: string }, page: SortedPageArgs) {
+export async function staffPage(
+  context: TrustContext,
+  { login, role, state }: { login?: string; role?: string; state?: string },
+  page: SortedPageArgs,
+) {
   const { rows, clock, vault } = context;
   const nowMs = clock.now();
-  const query = rows.selectFrom('Account as a').leftJoin('SecondFactor as f', 'f.accountId', 'a.id').select(['a.id', 'a.login', 'a.loginText', 'a.displayName', 'a.fullName', 'a.state', 'a.passwordChangedAtMs', 'a.createdAtMs', 'f.enrolledAtMs'])
+  const query = rows
+    .selectFrom('Account as a')
+    .leftJoin('SecondFactor as f', 'f.accountId', 'a.id')
+    .select([
+      'a.id',
+      'a.login',
+      'a.loginText',
+      'a.displayName',
+      'a.fullName',
+      'a.state',
+      'a.passwordChangedAtMs',
+      'a.createdAtMs',
+      'f.enrolledAtMs',
+    ])
     .where('a.login', 'is not', null)
     .$if(!!login, (query) => query.where('a.id', 'in', accountsOf(rows, vault, login!).select('Account.id')))
-    .$if(!!role, (query) => query.where('a.id', 'in', rows.selectFrom('GrantRow').select('accountId').where('role', '=', role!).where('active', '=', YES)))
+    .$if(!!role, (query) =>
+      query.where(
+        'a.id',
+        'in',
+        rows.selectFrom('GrantRow').select('accountId').where('role', '=', role!).where('active', '=', YES),
+      ),
+    )
     .$if(!!state, (query) => query.where('a.state', '=', state!));
-  const found = await sortedPage(query, page, { createdAt: 'createdAtMs', state: { text: 'state' } }, { by: 'createdAt', descending: false }, { table: 'a' });
-  const people = await Promise.all(found.edges.map(async ({ node: one }) => ({ ...one, login: await openLogin(vault, { ...one, login: one.login! }) })));
+  const found = await sortedPage(
+    query,
+    page,
+    { createdAt: 'createdAtMs', state: { text: 'state' } },
+    { by: 'createdAt', descending: false },
+    { table: 'a' },
+  );
+  const people = await Promise.all(
+    found.edges.map(async ({ node: one }) => ({
+      ...one,
+      login: await openLogin(vault, { ...one, login: one.login! }),
+    })),
+  );
   const ids = people.map(({ id }) => id);
   const blindOf = new Map(people.map(({ id, login }) => [id, vault.blindIndex('login', login)]));
   const grants = await grantsByAccount(context, ids);
-  const locks = ids.length === 0 ? [] : await rows.selectFrom('TryGuard').select(({ fn }) => ['loginBlind', fn.max('lockedUntilMs').as('untilMs')]).where('loginBlind', 'in', [...blindOf.values()]).where('lockedUntilMs', '>', nowMs).groupBy('loginBlind').execute();
-  const seen = ids.length === 0 ? [] : await rows.selectFrom('Session').select(({ fn }) => ['holderId', fn.max('lastSeenAtMs').as('atMs')]).where('holderId', 'in', ids).groupBy('holderId').execute();
+  const locks =
+    ids.length === 0
+      ? []
+      : await rows
+          .selectFrom('TryGuard')
+          .select(({ fn }) => ['loginBlind', fn.max('lockedUntilMs').as('untilMs')])
+          .where('loginBlind', 'in', [...blindOf.values()])
+          .where('lockedUntilMs', '>', nowMs)
+          .groupBy('loginBlind')
+          .execute();
+  const seen =
+    ids.length === 0
+      ? []
+      : await rows
+          .selectFrom('Session')
+          .select(({ fn }) => ['holderId', fn.max('lastSeenAtMs').as('atMs')])
+          .where('holderId', 'in', ids)
+          .groupBy('holderId')
+          .execute();
   const lockedUntil = new Map(locks.map((row) => [row.loginBlind, Number(row.untilMs)]));
   const lastSeen = new Map(seen.map((row) => [row.holderId, Number(row.atMs)]));
-  const shown = new Map(await Promise.all(people.map(async ({ id, login, displayName, fullName, state, passwordChangedAtMs, createdAtMs, enrolledAtMs }, i) => {
-    const roles = [...new Set(grants[i]!.map(({ role }) => role))];
-    const dueAtMs = passwordDueAtMs(passwordChangedAtMs, roles);
-    return [id, { accountId: id, login, displayName: fullName ? await vault.openText(id, fullName, 'name') : displayName, state, roles, createdAtMs, secondFactorSinceMs: enrolledAtMs, isPasswordDue: dueAtMs !== null && dueAtMs <= nowMs, lockedUntilMs: lockedUntil.get(blindOf.get(id)!) ?? null, lastSeenAtMs: lastSeen.get(id) ?? null, availableActions: staffActions({ accountId: id, state, secondFactorSinceMs: enrolledAtMs }, context.actor.id) }] as const;
-  })));
+  const shown = new Map(
+    await Promise.all(
+      people.map(
+        async ({ id, login, displayName, fullName, state, passwordChangedAtMs, createdAtMs, enrolledAtMs }, i) => {
+          const roles = [...new Set(grants[i]!.map(({ role }) => role))];
+          const dueAtMs = passwordDueAtMs(passwordChangedAtMs, roles);
+          return [
+            id,
+            {
+              accountId: id,
+              login,
+              displayName: fullName ? await vault.openText(id, fullName, 'name') : displayName,
+              state,
+              roles,
+              createdAtMs,
+              secondFactorSinceMs: enrolledAtMs,
+              isPasswordDue: dueAtMs !== null && dueAtMs <= nowMs,
+              lockedUntilMs: lockedUntil.get(blindOf.get(id)!) ?? null,
+              lastSeenAtMs: lastSeen.get(id) ?? null,
+              availableActions: staffActions(
+                { accountId: id, state, secondFactorSinceMs: enrolledAtMs },
+                context.actor.id,
+              ),
+            },
+          ] as const;
+        },
+      ),
+    ),
+  );
   return mapPage(found, ({ id }) => shown.get(id)!);
 }
 
-/** Of everybody who signs in by password: whether there is a second factor, and whether the password is due. No name is opened. */
+/**
+ * Of everybody who signs in by password: whether there is a second factor, and whether the password is due. No name is
+ * opened.
+ */
 export async function staffProofs({ rows, clock }: TrustContext) {
-  const people = await rows.selectFrom('Account as a').leftJoin('SecondFactor as f', 'f.accountId', 'a.id').select(['a.id', 'a.passwordChangedAtMs', 'f.enrolledAtMs as secondFactorSinceMs']).where('a.login', 'is not', null).execute();
-  const grants = await rows.selectFrom('GrantRow as g').innerJoin('Account as a', 'a.id', 'g.accountId').select(['g.accountId', 'g.role']).where('a.login', 'is not', null).where('g.active', '=', YES).execute();
+  const people = await rows
+    .selectFrom('Account as a')
+    .leftJoin('SecondFactor as f', 'f.accountId', 'a.id')
+    .select(['a.id', 'a.passwordChangedAtMs', 'f.enrolledAtMs as secondFactorSinceMs'])
+    .where('a.login', 'is not', null)
+    .execute();
+  const grants = await rows
+    .selectFrom('GrantRow as g')
+    .innerJoin('Account as a', 'a.id', 'g.accountId')
+    .select(['g.accountId', 'g.role'])
+    .where('a.login', 'is not', null)
+    .where('g.active', '=', YES)
+    .execute();
   const rolesOf = Map.groupBy(grants, ({ accountId }) => accountId);
   return people.map(({ id, passwordChangedAtMs, secondFactorSinceMs }) => {
-    const dueAtMs = passwordDueAtMs(passwordChangedAtMs, (rolesOf.get(id) ?? []).map(({ role }) => role));
+    const dueAtMs = passwordDueAtMs(
+      passwordChangedAtMs,
+      (rolesOf.get(id) ?? []).map(({ role }) => role),
+    );
     return { secondFactorSinceMs, isPasswordDue: dueAtMs !== null && dueAtMs <= clock.now() };
   });
 }
 
-/** Partners' programs: the newest first, or sorted by createdAt, name, secretExpiresAt or lastUsedAt (never used: before all others). */
+/**
+ * Partners' programs: the newest first, or sorted by createdAt, name, secretExpiresAt or lastUsedAt (never used: before
+ * all others).
+ */
 export async function clientPage(context: TrustContext, { active }: { active?: boolean }, page: SortedPageArgs) {
   const nowMs = context.clock.now();
-  const clients = context.rows.selectFrom('ApiClient').select(['id', 'name', 'partyId', 'scopes', 'active', 'createdAtMs', 'lastUsedAtMs', 'formerUntilMs', 'minuteMax', 'dayMax'])
-    .select(({ eb, fn, val }) => [fn.coalesce('secretExpiresAtMs', eb('createdAtMs', '+', CLIENT_SECRET_LIFETIME_MS)).as('secretExpiresAtMs'), fn.coalesce('lastUsedAtMs', val(0)).as('usedAtMs')])
+  const clients = context.rows
+    .selectFrom('ApiClient')
+    .select([
+      'id',
+      'name',
+      'partyId',
+      'scopes',
+      'active',
+      'createdAtMs',
+      'lastUsedAtMs',
+      'formerUntilMs',
+      'minuteMax',
+      'dayMax',
+    ])
+    .select(({ eb, fn, val }) => [
+      fn.coalesce('secretExpiresAtMs', eb('createdAtMs', '+', CLIENT_SECRET_LIFETIME_MS)).as('secretExpiresAtMs'),
+      fn.coalesce('lastUsedAtMs', val(0)).as('usedAtMs'),
+    ])
     .$if(typeof active === 'boolean', (query) => query.where('active', '=', active ? YES : NO));
-  const found = await sortedPage(context.rows.selectFrom(clients.as('client')).selectAll(), page, { createdAt: 'createdAtMs', name: { text: 'name' }, secretExpiresAt: 'secretExpiresAtMs', lastUsedAt: 'usedAtMs' }, { by: 'createdAt', descending: true });
+  const found = await sortedPage(
+    context.rows.selectFrom(clients.as('client')).selectAll(),
+    page,
+    { createdAt: 'createdAtMs', name: { text: 'name' }, secretExpiresAt: 'secretExpiresAtMs', lastUsedAt: 'usedAtMs' },
+    { by: 'createdAt', descending: true },
+  );
   const isAdmin = hasRole(context.actor, 'operator-admin');
   const managedId = hasScope(context.actor, PROGRAM_SCOPE) ? context.actor.id : null;
   return mapPage(found, (client) => {
     const formerUntilMs = client.formerUntilMs !== null && client.formerUntilMs > nowMs ? client.formerUntilMs : null;
     return {
-      ...client, scopes: [...scopesOf(client.scopes)], minuteMax: client.minuteMax ?? MINUTE_MAX_DEFAULT, dayMax: client.dayMax ?? DAY_MAX_DEFAULT, secretExpiresAtMs: Number(client.secretExpiresAtMs), formerUntilMs,
+      ...client,
+      scopes: [...scopesOf(client.scopes)],
+      minuteMax: client.minuteMax ?? MINUTE_MAX_DEFAULT,
+      dayMax: client.dayMax ?? DAY_MAX_DEFAULT,
+      secretExpiresAtMs: Number(client.secretExpiresAtMs),
+      formerUntilMs,
       availableActions: clientActions({ id: client.id, active: !!client.active, formerUntilMs }, managedId, isAdmin),
     };
   });

@@ -3,7 +3,13 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
 import type { Role } from '@heitu/standard';
 
 /** A consumer stays signed in while the app is used at least monthly; staff sign in every working day. */
-export const SESSION_LIFETIME_MS = { wechat: 30 * DAY_MS, password: 12 * HOUR_MS, client: 2 * HOUR_MS, oauth: HOUR_MS, delegated: HOUR_MS } as const;
+export const SESSION_LIFETIME_MS = {
+  wechat: 30 * DAY_MS,
+  password: 12 * HOUR_MS,
+  client: 2 * HOUR_MS,
+  oauth: HOUR_MS,
+  delegated: HOUR_MS,
+} as const;
 export type SessionChannel = keyof typeof SESSION_LIFETIME_MS;
 /** A session's end is moved on at most this often, so that a busy session does not write at each request. */
 export const SESSION_TOUCH_MS = 10 * MINUTE_MS;
@@ -12,20 +18,28 @@ export const FIXED_CHANNELS: ReadonlySet<string> = new Set<SessionChannel>(['oau
 export const SESSIONS_MAX = 20;
 
 /**
- * 11.5.dd: intruders are kept out, and cannot keep others out. Wrong tries at a name count by where they come from (network, known device, session);
- * five lock that source, for that name.
+ * 11.5.dd: intruders are kept out, and cannot keep others out. Wrong tries at a name count by where they come from
+ * (network, known device, session); five lock that source, for that name.
  */
 export const FAILED_SIGN_INS_MAX = 5;
 export const LOCK_MINUTES = 15;
 export const LOCK_MS = LOCK_MINUTES * MINUTE_MS;
 /**
- * Over all networks together strangers are slowed, not locked: after a burst, one try at a name in so many minutes. Known devices and sessions are not
- * held up by it. Codes have a slower pace: who types one has the password, and of a million codes three are right at a time.
+ * Over all networks together strangers are slowed, not locked: after a burst, one try at a name in so many minutes.
+ * Known devices and sessions are not held up by it. Codes have a slower pace: who types one has the password, and of a
+ * million codes three are right at a time.
  */
-export const STRANGERS_PACE = { password: { burst: 30, everyMs: MINUTE_MS }, code: { burst: 10, everyMs: 15 * MINUTE_MS } } as const;
+export const STRANGERS_PACE = {
+  password: { burst: 30, everyMs: MINUTE_MS },
+  code: { burst: 10, everyMs: 15 * MINUTE_MS },
+} as const;
 export type ProofKind = keyof typeof STRANGERS_PACE;
-/** What a guesser with any number of networks has at one name in a day at most: 1,470 passwords (against a billion guesses), 106 codes. */
-export const strangersTriesPerDayMax = ({ burst, everyMs }: { burst: number; everyMs: number }): number => burst + DAY_MS / everyMs;
+/**
+ * What a guesser with any number of networks has at one name in a day at most: 1,470 passwords (against a billion
+ * guesses), 106 codes.
+ */
+export const strangersTriesPerDayMax = ({ burst, everyMs }: { burst: number; everyMs: number }): number =>
+  burst + DAY_MS / everyMs;
 /** What one source has in a day at most: 480. */
 export const SOURCE_TRIES_PER_DAY_MAX = (FAILED_SIGN_INS_MAX * DAY_MS) / LOCK_MS;
 /** How long failures count: strangers who try names leave no rows for ever. */
@@ -43,17 +57,28 @@ export const DEVICE_TOKENS_MAX = 10;
 export const PASSWORD_LENGTH_MIN = 10;
 export const PASSWORD_LENGTH_MAX = 128;
 
-/** A try to act with a session that was taken away is recorded at most this often, so that an app which keeps asking does not fill the trail. */
+/**
+ * A try to act with a session that was taken away is recorded at most this often, so that an app which keeps asking
+ * does not fill the trail.
+ */
 export const REFUSED_RECORD_MS = 10 * MINUTE_MS;
 
 export const CLIENT_SECRET_LIFETIME_MS = 365 * DAY_MS;
 /** How long the former secret is good while the program is being given the new one. */
 export const CLIENT_SECRET_OVERLAP_MS = 7 * DAY_MS;
 /** Of the current secret; older rows were given none. */
-export const expiryOf = (client: { secretExpiresAtMs: number | null; createdAtMs: number }): number => client.secretExpiresAtMs ?? client.createdAtMs + CLIENT_SECRET_LIFETIME_MS;
+export const expiryOf = (client: { secretExpiresAtMs: number | null; createdAtMs: number }): number =>
+  client.secretExpiresAtMs ?? client.createdAtMs + CLIENT_SECRET_LIFETIME_MS;
 
 /** Roles that the operator gives to people by hand; the others follow from filings, staff lists and couriers. */
-export const STAFF_ROLES = ['reviewer', 'mediator', 'finance', 'operator-admin', 'regulator', 'industry-body'] as const satisfies readonly Role[];
+export const STAFF_ROLES = [
+  'reviewer',
+  'mediator',
+  'finance',
+  'operator-admin',
+  'regulator',
+  'industry-body',
+] as const satisfies readonly Role[];
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
 /** Which role an approved filing gives to the account that applied (5.3). */
@@ -81,14 +106,33 @@ export function readToken(token: string): { id: string; secret: string } | null 
   return match ? { id: match[1]!, secret: match[2]! } : null;
 }
 
-/** What the caller can do with a partner's program now: the administrator, or the program itself with its scope `program` (`managedId`: its id then). */
-export const clientActions = ({ id, active, formerUntilMs }: { id: string; active: boolean; formerUntilMs: number | null }, managedId: string | null, isAdmin: boolean): string[] =>
-  active && (isAdmin || managedId === id) ? ['rotate-secret', ...(formerUntilMs === null ? [] : ['end-former-secret']), ...(isAdmin ? ['let', 'revoke'] : [])] : [];
+/**
+ * What the caller can do with a partner's program now: the administrator, or the program itself with its scope
+ * `program` (`managedId`: its id then).
+ */
+export const clientActions = (
+  { id, active, formerUntilMs }: { id: string; active: boolean; formerUntilMs: number | null },
+  managedId: string | null,
+  isAdmin: boolean,
+): string[] =>
+  active && (isAdmin || managedId === id)
+    ? ['rotate-secret', ...(formerUntilMs === null ? [] : ['end-former-secret']), ...(isAdmin ? ['let', 'revoke'] : [])]
+    : [];
 
 /** Taking access away, and giving it back. */
-export const ACCOUNT_MOVES = { suspend: { from: 'active', to: 'suspended' }, restore: { from: 'suspended', to: 'active' } } as const;
+export const ACCOUNT_MOVES = {
+  suspend: { from: 'active', to: 'suspended' },
+  restore: { from: 'suspended', to: 'active' },
+} as const;
 /** What an administrator can do with somebody's account now; their own is for others to take away (OWN_ACCOUNT). */
-export const staffActions = ({ accountId, state, secondFactorSinceMs }: { accountId: string; state: string; secondFactorSinceMs: number | null }, callerId: string): string[] => [
+export const staffActions = (
+  { accountId, state, secondFactorSinceMs }: { accountId: string; state: string; secondFactorSinceMs: number | null },
+  callerId: string,
+): string[] => [
   ...(secondFactorSinceMs === null ? [] : ['reset-second-factor']),
-  ...(accountId === callerId ? [] : Object.entries(ACCOUNT_MOVES).filter(([, { from }]) => from === state).map(([move]) => move)),
+  ...(accountId === callerId
+    ? []
+    : Object.entries(ACCOUNT_MOVES)
+        .filter(([, { from }]) => from === state)
+        .map(([move]) => move)),
 ];

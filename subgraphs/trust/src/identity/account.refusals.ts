@@ -2,8 +2,14 @@ import { defineRefusals } from '@heitu/kit/outcome';
 import { LOCK_MINUTES, PASSWORD_LENGTH_MIN } from './account.policy.ts';
 import { CODES_PER_DAY_MAX } from './phone.policy.ts';
 
-const LOCKED = { message: `从这里试错的次数太多，请${LOCK_MINUTES}分钟后再试；在您登录过的其他设备或网络上不受影响`, clause: '11.5.dd' } as const;
-const SLOWED = { message: '有人在许多地方试这个登录名，现在要排队：请过几分钟再试，或在您登录过的设备上登录，那里不受影响', clause: '11.5.dd' } as const;
+const LOCKED = {
+  message: `从这里试错的次数太多，请${LOCK_MINUTES}分钟后再试；在您登录过的其他设备或网络上不受影响`,
+  clause: '11.5.dd',
+} as const;
+const SLOWED = {
+  message: '有人在许多地方试这个登录名，现在要排队：请过几分钟再试，或在您登录过的设备上登录，那里不受影响',
+  clause: '11.5.dd',
+} as const;
 
 const LAST_ADMIN = { message: '至少要留一位平台管理员', clause: '11.5.de' } as const;
 

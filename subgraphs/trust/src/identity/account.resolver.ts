@@ -7,11 +7,56 @@ import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Res
 import { statement } from '@heitu/kit/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { accountsById, clientPage, grantsByAccount, staffPage } from './account.loader.ts';
-import { changeFactorRefusals, changePasswordRefusals, clientRefusals, clientSignInRefusals, phoneRefusals, resetFactorRefusals, secondFactorRefusals, sessionRefusals, signInRefusals, staffRefusals, suspendRefusals } from './account.refusals.ts';
 import {
-  AccountBrief, AccountGrantView, AccountStateChanged, AccountStateInput, AccountView, ApiClientCreated, ApiClientRevoked, ApiClientConnection, BindPhoneInput, BindPhoneWithWechatInput, ChangePasswordInput, ChangeSecondFactorInput, CreateApiClientInput, CreateStaffAccountInput, EndSessionInput, OtherSessionsEnded, PasswordChanged, Payer, PhoneBound, PhoneCodeSent,
-  ResetSecondFactorInput, RevokeApiClientInput, RotateClientSecretInput, SecondFactorReset, SendPhoneCodeInput, SessionEnded, SessionView, SetStaffRoleInput,
-  SignedIn, SignInAsClientInput, SignInChallengeView, SignInWithPasswordInput, SignInWithSecondFactorInput, SignInWithWechatInput, StaffAccountConnection, StaffAccountSaved,
+  changeFactorRefusals,
+  changePasswordRefusals,
+  clientRefusals,
+  clientSignInRefusals,
+  phoneRefusals,
+  resetFactorRefusals,
+  secondFactorRefusals,
+  sessionRefusals,
+  signInRefusals,
+  staffRefusals,
+  suspendRefusals,
+} from './account.refusals.ts';
+import {
+  AccountBrief,
+  AccountGrantView,
+  AccountStateChanged,
+  AccountStateInput,
+  AccountView,
+  ApiClientCreated,
+  ApiClientRevoked,
+  ApiClientConnection,
+  BindPhoneInput,
+  BindPhoneWithWechatInput,
+  ChangePasswordInput,
+  ChangeSecondFactorInput,
+  CreateApiClientInput,
+  CreateStaffAccountInput,
+  EndSessionInput,
+  OtherSessionsEnded,
+  PasswordChanged,
+  Payer,
+  PhoneBound,
+  PhoneCodeSent,
+  ResetSecondFactorInput,
+  RevokeApiClientInput,
+  RotateClientSecretInput,
+  SecondFactorReset,
+  SendPhoneCodeInput,
+  SessionEnded,
+  SessionView,
+  SetStaffRoleInput,
+  SignedIn,
+  SignInAsClientInput,
+  SignInChallengeView,
+  SignInWithPasswordInput,
+  SignInWithSecondFactorInput,
+  SignInWithWechatInput,
+  StaffAccountConnection,
+  StaffAccountSaved,
 } from './account.view.ts';
 import { bindPhone, bindPhoneWithWechat } from './bind-phone.ts';
 import { changePassword } from './change-password.ts';
@@ -57,7 +102,9 @@ const revokeResult = mutationResult('RevokeApiClient', ApiClientRevoked, clientR
 /** Ids a peer may ask for at once. */
 const BRIEFS_MAX = 500;
 
-const openidOf = statement((rows: TrustRows, { accountId }: { accountId: string }) => rows.selectFrom('Account').select(['id', 'openidSealed']).where('id', '=', accountId).where('state', '=', 'active'));
+const openidOf = statement((rows: TrustRows, { accountId }: { accountId: string }) =>
+  rows.selectFrom('Account').select(['id', 'openidSealed']).where('id', '=', accountId).where('state', '=', 'active'),
+);
 
 @Resolver(() => AccountView)
 export class AccountResolver {
@@ -68,29 +115,56 @@ export class AccountResolver {
 
   @Query(() => [SessionView], { description: 'Where I am signed in.' })
   async sessions(@Ctx() context: TrustContext) {
-    const rows = await context.rows.selectFrom('Session').select(['id', 'channel', 'delegationId', 'originSealed', 'createdAtMs', 'lastSeenAtMs', 'expiresAtMs'])
-      .where('holderId', '=', context.actor.id).where('endedAtMs', 'is', null).where('expiresAtMs', '>', context.clock.now()).orderBy('lastSeenAtMs', 'desc').execute();
-    return Promise.all(rows.map(async ({ originSealed, ...row }) => ({ from: null, device: null, ...(await openOrigin(context, context.actor.id, originSealed)), ...row, isCurrent: row.id === context.actor.sessionId })));
+    const rows = await context.rows
+      .selectFrom('Session')
+      .select(['id', 'channel', 'delegationId', 'originSealed', 'createdAtMs', 'lastSeenAtMs', 'expiresAtMs'])
+      .where('holderId', '=', context.actor.id)
+      .where('endedAtMs', 'is', null)
+      .where('expiresAtMs', '>', context.clock.now())
+      .orderBy('lastSeenAtMs', 'desc')
+      .execute();
+    return Promise.all(
+      rows.map(async ({ originSealed, ...row }) => ({
+        from: null,
+        device: null,
+        ...(await openOrigin(context, context.actor.id, originSealed)),
+        ...row,
+        isCurrent: row.id === context.actor.sessionId,
+      })),
+    );
   }
 
-  @Query(() => StaffAccountConnection, { description: 'Who signs in by password: the first who came first, or sorted by createdAt or state.' })
+  @Query(() => StaffAccountConnection, {
+    description: 'Who signs in by password: the first who came first, or sorted by createdAt or state.',
+  })
   staffAccounts(
-    @Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('login', () => String, { nullable: true, description: 'The whole of it.' }) login?: string,
-    @Arg('role', () => String, { nullable: true }) role?: string, @Arg('state', () => String, { nullable: true, description: 'active, suspended' }) state?: string,
+    @Ctx() context: TrustContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('login', () => String, { nullable: true, description: 'The whole of it.' }) login?: string,
+    @Arg('role', () => String, { nullable: true }) role?: string,
+    @Arg('state', () => String, { nullable: true, description: 'active, suspended' }) state?: string,
   ) {
     return staffPage(context, { login, role, state }, page);
   }
-  @Query(() => ApiClientConnection, { description: "Partners' programs: the newest first, or sorted by createdAt, name, secretExpiresAt or lastUsedAt." })
-  apiClients(@Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('active', () => Boolean, { nullable: true }) active?: boolean) {
+  @Query(() => ApiClientConnection, {
+    description: "Partners' programs: the newest first, or sorted by createdAt, name, secretExpiresAt or lastUsedAt.",
+  })
+  apiClients(
+    @Ctx() context: TrustContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('active', () => Boolean, { nullable: true }) active?: boolean,
+  ) {
     return clientPage(context, { active }, page);
   }
 
   @FieldResolver(() => String, { description: "Masked, but for one's own." })
   displayName(@Root() account: AccountView, @Ctx() context: TrustContext) {
-    return account.id === context.actor.id || context.operation.startsWith('signIn') ? openStaffName(context.vault, account) : account.displayName;
+    return account.id === context.actor.id || context.operation.startsWith('signIn')
+      ? openStaffName(context.vault, account)
+      : account.displayName;
   }
 
-  @FieldResolver(() => [String], { nullable: true, description: 'Only one\'s own.' })
+  @FieldResolver(() => [String], { nullable: true, description: "Only one's own." })
   async roles(@Root() account: AccountView, @Ctx() context: TrustContext) {
     if (account.id !== context.actor.id && !context.actor.grants.some((grant) => grant.role === 'operator-admin')) {
       // Right after signing in the actor is still anonymous: the answer is for the one who holds the new token.
@@ -101,12 +175,21 @@ export class AccountResolver {
     return [...new Set(['consumer', ...grants.map((grant) => grant.role)])];
   }
 
-  @FieldResolver(() => [AccountGrantView], { nullable: true, description: 'Only one\'s own.' })
+  @FieldResolver(() => [AccountGrantView], { nullable: true, description: "Only one's own." })
   async grants(@Root() account: AccountView, @Ctx() context: TrustContext) {
     if (account.id !== context.actor.id) return null;
-    if (context.actor.delegation) return context.actor.grants.map(({ role, partyId, rights }) => ({ role, partyId: partyId ?? null, rights: rights ?? null }));
+    if (context.actor.delegation)
+      return context.actor.grants.map(({ role, partyId, rights }) => ({
+        role,
+        partyId: partyId ?? null,
+        rights: rights ?? null,
+      }));
     const grants = (await context.loader(grantsByAccount).load(account.id)) ?? [];
-    return grants.map((grant) => ({ role: grant.role, partyId: grant.partyId || null, rights: grant.rights ? (JSON.parse(grant.rights) as string[]) : null }));
+    return grants.map((grant) => ({
+      role: grant.role,
+      partyId: grant.partyId || null,
+      rights: grant.rights ? (JSON.parse(grant.rights) as string[]) : null,
+    }));
   }
 
   @FieldResolver(() => DateTime, { nullable: true, description: "Only one's own." })
@@ -117,43 +200,74 @@ export class AccountResolver {
   @FieldResolver(() => Int, { nullable: true, description: "Only one's own; null for who signs in by WeChat." })
   async recoveryCodesLeft(@Root() account: AccountView, @Ctx() context: TrustContext) {
     if (account.id !== context.actor.id) return null;
-    const codes = await context.rows.selectFrom('RecoveryCode').select('usedAtMs').where('accountId', '=', account.id).execute();
+    const codes = await context.rows
+      .selectFrom('RecoveryCode')
+      .select('usedAtMs')
+      .where('accountId', '=', account.id)
+      .execute();
     return codes.length > 0 ? codes.filter(({ usedAtMs }) => usedAtMs === null).length : null;
   }
 
   @FieldResolver(() => String, { nullable: true, description: "Masked. Only one's own." })
   async phone(@Root() account: AccountView, @Ctx() context: TrustContext) {
     if (account.id !== context.actor.id) return null;
-    const row = await context.rows.selectFrom('Account').select('phoneSealed').where('id', '=', account.id).executeTakeFirst();
+    const row = await context.rows
+      .selectFrom('Account')
+      .select('phoneSealed')
+      .where('id', '=', account.id)
+      .executeTakeFirst();
     return row?.phoneSealed ? context.vault.openMasked(account.id, row.phoneSealed, maskPhone) : null;
   }
 
   @Mutation(() => byWechat.type)
-  async signInWithWechat(@Ctx() context: TrustContext, @Arg('input', () => SignInWithWechatInput) input: SignInWithWechatInput) {
+  async signInWithWechat(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => SignInWithWechatInput) input: SignInWithWechatInput,
+  ) {
     return this.signedIn(context, byWechat, await signInWithWechat(context, input));
   }
   @Mutation(() => byPassword.type)
-  async signInWithPassword(@Ctx() context: TrustContext, @Arg('input', () => SignInWithPasswordInput) input: SignInWithPasswordInput) {
+  async signInWithPassword(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => SignInWithPasswordInput) input: SignInWithPasswordInput,
+  ) {
     return byPassword.of(await signInWithPassword(context, input));
   }
-  @Mutation(() => bySecondFactor.type, { description: 'The second step of staff; also enrols an authenticator app, and changes a password that is due.' })
-  async signInWithSecondFactor(@Ctx() context: TrustContext, @Arg('input', () => SignInWithSecondFactorInput) input: SignInWithSecondFactorInput) {
+  @Mutation(() => bySecondFactor.type, {
+    description: 'The second step of staff; also enrols an authenticator app, and changes a password that is due.',
+  })
+  async signInWithSecondFactor(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => SignInWithSecondFactorInput) input: SignInWithSecondFactorInput,
+  ) {
     return this.signedIn(context, bySecondFactor, await signInWithSecondFactor(context, input));
   }
   @Mutation(() => passwordResult.type, { description: 'Ends every other session.' })
-  async changePassword(@Ctx() context: TrustContext, @Arg('input', () => ChangePasswordInput) input: ChangePasswordInput) {
+  async changePassword(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => ChangePasswordInput) input: ChangePasswordInput,
+  ) {
     return passwordResult.of(await changePassword(context, input));
   }
   @Mutation(() => factorResult.type, { description: 'A new phone: enrols another app by signInWithSecondFactor.' })
-  async changeSecondFactor(@Ctx() context: TrustContext, @Arg('input', () => ChangeSecondFactorInput) input: ChangeSecondFactorInput) {
+  async changeSecondFactor(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => ChangeSecondFactorInput) input: ChangeSecondFactorInput,
+  ) {
     return factorResult.of(await changeSecondFactor(context, input));
   }
   @Mutation(() => resetResult.type, { description: 'For a colleague who lost phone and recovery codes.' })
-  async resetSecondFactor(@Ctx() context: TrustContext, @Arg('input', () => ResetSecondFactorInput) input: ResetSecondFactorInput) {
+  async resetSecondFactor(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => ResetSecondFactorInput) input: ResetSecondFactorInput,
+  ) {
     return resetResult.of(await resetSecondFactor(context, input));
   }
   @Mutation(() => asClient.type)
-  async signInAsClient(@Ctx() context: TrustContext, @Arg('input', () => SignInAsClientInput) input: SignInAsClientInput) {
+  async signInAsClient(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => SignInAsClientInput) input: SignInAsClientInput,
+  ) {
     return this.signedIn(context, asClient, await signInAsClient(context, input));
   }
   @Mutation(() => signOutResult.type, { description: 'Ends the session that asks.' })
@@ -185,11 +299,17 @@ export class AccountResolver {
     return bindResult.of(await bindPhone(context, input));
   }
   @Mutation(() => bindByWechat.type)
-  async bindPhoneWithWechat(@Ctx() context: TrustContext, @Arg('input', () => BindPhoneWithWechatInput) input: BindPhoneWithWechatInput) {
+  async bindPhoneWithWechat(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => BindPhoneWithWechatInput) input: BindPhoneWithWechatInput,
+  ) {
     return bindByWechat.of(await bindPhoneWithWechat(context, input));
   }
   @Mutation(() => staffResult.type)
-  async createStaffAccount(@Ctx() context: TrustContext, @Arg('input', () => CreateStaffAccountInput) input: CreateStaffAccountInput) {
+  async createStaffAccount(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => CreateStaffAccountInput) input: CreateStaffAccountInput,
+  ) {
     return staffResult.of(await createStaffAccount(context, input));
   }
   @Mutation(() => roleResult.type)
@@ -197,21 +317,33 @@ export class AccountResolver {
     return roleResult.of(await setStaffRole(context, input));
   }
   @Mutation(() => clientResult.type)
-  async createApiClient(@Ctx() context: TrustContext, @Arg('input', () => CreateApiClientInput) input: CreateApiClientInput) {
+  async createApiClient(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => CreateApiClientInput) input: CreateApiClientInput,
+  ) {
     return clientResult.of(await createApiClient(context, input));
   }
   @Tag('partner', 'scope/program')
   @Mutation(() => rotateResult.type, { description: 'A new secret; the one before it is good for a week more.' })
-  async rotateClientSecret(@Ctx() context: TrustContext, @Arg('input', () => RotateClientSecretInput) input: RotateClientSecretInput) {
+  async rotateClientSecret(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => RotateClientSecretInput) input: RotateClientSecretInput,
+  ) {
     return rotateResult.of(await rotateClientSecret(context, input));
   }
   @Mutation(() => revokeResult.type)
-  async revokeApiClient(@Ctx() context: TrustContext, @Arg('input', () => RevokeApiClientInput) input: RevokeApiClientInput) {
+  async revokeApiClient(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => RevokeApiClientInput) input: RevokeApiClientInput,
+  ) {
     return revokeResult.of(await revokeApiClient(context, input));
   }
 
   @Directive('@inaccessible')
-  @Query(() => Payer, { nullable: true, description: 'For the payment that this account starts itself: its own act, and on the audit trail as that.' })
+  @Query(() => Payer, {
+    nullable: true,
+    description: 'For the payment that this account starts itself: its own act, and on the audit trail as that.',
+  })
   async payerOf(@Ctx() context: TrustContext, @Arg('accountId', () => ID) accountId: string): Promise<Payer | null> {
     const [[account]] = await context.read(openidOf({ accountId }));
     if (!account?.openidSealed) return null;
@@ -222,11 +354,27 @@ export class AccountResolver {
   @Directive('@inaccessible')
   @Query(() => [AccountBrief])
   async accountBriefs(@Ctx() context: TrustContext, @Arg('ids', () => [ID]) ids: string[]): Promise<AccountBrief[]> {
-    const rows = ids.length === 0 ? [] : await context.rows.selectFrom('Account').select(['id', 'displayName', 'state']).where('id', 'in', ids.slice(0, BRIEFS_MAX)).execute();
+    const rows =
+      ids.length === 0
+        ? []
+        : await context.rows
+            .selectFrom('Account')
+            .select(['id', 'displayName', 'state'])
+            .where('id', 'in', ids.slice(0, BRIEFS_MAX))
+            .execute();
     return rows.map((row) => ({ accountId: row.id, displayName: row.displayName, active: row.state === 'active' }));
   }
 
-  private async signedIn(context: TrustContext, result: typeof byWechat, outcome: Outcome<{ token: string; accountId: string | null; recoveryCodes?: string[] | null; deviceToken?: string | null }>) {
+  private async signedIn(
+    context: TrustContext,
+    result: typeof byWechat,
+    outcome: Outcome<{
+      token: string;
+      accountId: string | null;
+      recoveryCodes?: string[] | null;
+      deviceToken?: string | null;
+    }>,
+  ) {
     if (!outcome.ok) return result.of(outcome);
     const { token, accountId, recoveryCodes = null, deviceToken = null } = outcome.value;
     const account = accountId ? await context.loader(accountsById).load(accountId) : null;

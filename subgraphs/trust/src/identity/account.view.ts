@@ -6,7 +6,9 @@ import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 export class AccountGrantView {
   @Field() role: string;
   @Field(() => ID, { nullable: true }) partyId: string | null;
-  @Field(() => [String], { nullable: true, description: 'Staff rights; null: all that the role may.' }) rights: string[] | null;
+  @Field(() => [String], { nullable: true, description: 'Staff rights; null: all that the role may.' }) rights:
+    | string[]
+    | null;
 }
 
 @Directive('@key(fields: "id")')
@@ -27,22 +29,42 @@ export class SessionView {
   @Field(() => DateTime, { name: 'expiresAt' }) expiresAtMs: number;
   @Field({ description: 'The session that asks.' }) isCurrent: boolean;
   @Field(() => String, { nullable: true, description: 'The address from which it was opened.' }) from: string | null;
-  @Field(() => String, { nullable: true, description: 'What opened it: the kind of app and of system, never the model.' }) device: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What opened it: the kind of app and of system, never the model.',
+  })
+  device: string | null;
   @Field(() => ID, { nullable: true, description: 'Of a session that acts for another.' }) delegationId: string | null;
 }
 
 @ObjectType('SignedIn')
 export class SignedIn {
   @Field({ description: 'Send as `Authorization: Bearer …`. Shown once.' }) token: string;
-  @Field(() => AccountView, { nullable: true, description: 'Null for a partner\'s program.' }) account?: AccountView | null;
-  @Field(() => [String], { nullable: true, description: 'After an app was enrolled: each opens one sign-in when the phone is gone. Shown once.' }) recoveryCodes?: string[] | null;
-  @Field(() => String, { nullable: true, description: 'Keep it on this device and bring it to the next signInWithPassword here: tries from here are then counted by themselves, and strangers cannot lock you out. It opens nothing. Null where one is known already, or no password was used.' }) deviceToken?: string | null;
+  @Field(() => AccountView, { nullable: true, description: "Null for a partner's program." })
+  account?: AccountView | null;
+  @Field(() => [String], {
+    nullable: true,
+    description: 'After an app was enrolled: each opens one sign-in when the phone is gone. Shown once.',
+  })
+  recoveryCodes?: string[] | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Keep it on this device and bring it to the next signInWithPassword here: tries from here are then counted by themselves, and strangers cannot lock you out. It opens nothing. Null where one is known already, or no password was used.',
+  })
+  deviceToken?: string | null;
 }
-@ObjectType('SignInChallenge', { description: 'The password was right: the second step is still to come (signInWithSecondFactor).' })
+@ObjectType('SignInChallenge', {
+  description: 'The password was right: the second step is still to come (signInWithSecondFactor).',
+})
 export class SignInChallengeView {
   @Field({ description: 'For the second step only; it opens nothing by itself.' }) challenge: string;
   @Field(() => DateTime, { name: 'expiresAt' }) expiresAtMs: number;
-  @Field(() => String, { nullable: true, description: 'An authenticator app is still to be enrolled: show this as a QR code. Null where one is.' }) otpauthUri: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'An authenticator app is still to be enrolled: show this as a QR code. Null where one is.',
+  })
+  otpauthUri: string | null;
   @Field({ description: 'The second step must bring a new password.' }) isPasswordDue: boolean;
 }
 @ObjectType('PasswordChanged')
@@ -78,10 +100,23 @@ export class StaffAccountView {
   @Field() displayName: string;
   @Field(() => [String]) roles: string[];
   @Field({ description: 'active, suspended' }) state: string;
-  @Field(() => [String], { description: 'What the caller, an administrator, can do with it now: reset-second-factor, suspend, restore.' }) availableActions: string[];
-  @Field(() => DateTime, { name: 'secondFactorSince', nullable: true, description: 'Null: to be enrolled at the next sign-in.' }) secondFactorSinceMs: number | null;
+  @Field(() => [String], {
+    description: 'What the caller, an administrator, can do with it now: reset-second-factor, suspend, restore.',
+  })
+  availableActions: string[];
+  @Field(() => DateTime, {
+    name: 'secondFactorSince',
+    nullable: true,
+    description: 'Null: to be enrolled at the next sign-in.',
+  })
+  secondFactorSinceMs: number | null;
   @Field({ description: 'The password can only be changed.' }) isPasswordDue: boolean;
-  @Field(() => DateTime, { name: 'lockedUntil', nullable: true, description: 'After too many failures from one source: it alone is locked, the person can sign in elsewhere.' }) lockedUntilMs: number | null;
+  @Field(() => DateTime, {
+    name: 'lockedUntil',
+    nullable: true,
+    description: 'After too many failures from one source: it alone is locked, the person can sign in elsewhere.',
+  })
+  lockedUntilMs: number | null;
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
   @Field(() => DateTime, { name: 'lastSeenAt', nullable: true }) lastSeenAtMs: number | null;
 }
@@ -99,8 +134,16 @@ export class ApiClientView {
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
   @Field(() => DateTime, { name: 'lastUsedAt', nullable: true }) lastUsedAtMs: number | null;
   @Field(() => DateTime, { name: 'secretExpiresAt' }) secretExpiresAtMs: number;
-  @Field(() => DateTime, { name: 'formerSecretUntil', nullable: true, description: 'While a secret is being replaced.' }) formerUntilMs: number | null;
-  @Field(() => [String], { description: 'What the caller can do with it now: rotate-secret, end-former-secret, let, revoke.' }) availableActions: string[];
+  @Field(() => DateTime, {
+    name: 'formerSecretUntil',
+    nullable: true,
+    description: 'While a secret is being replaced.',
+  })
+  formerUntilMs: number | null;
+  @Field(() => [String], {
+    description: 'What the caller can do with it now: rotate-secret, end-former-secret, let, revoke.',
+  })
+  availableActions: string[];
 }
 export const ApiClientConnection = connectionOf('ApiClient', ApiClientView);
 @Tag('partner')
@@ -123,7 +166,11 @@ export class SignInWithWechatInput {
 export class SignInWithPasswordInput {
   @Field() login: string;
   @Field() password: string;
-  @Field(() => [String], { nullable: true, description: 'What earlier sign-ins on this device answered as deviceToken, whoever signed in.' }) deviceTokens?: string[] | null;
+  @Field(() => [String], {
+    nullable: true,
+    description: 'What earlier sign-ins on this device answered as deviceToken, whoever signed in.',
+  })
+  deviceTokens?: string[] | null;
 }
 @InputType()
 export class SignInWithSecondFactorInput {
@@ -154,7 +201,8 @@ export class SignInAsClientInput {
 export class PhoneCodeSent {
   @Field({ description: 'Masked.' }) phone: string;
   @Field(() => DateTime, { name: 'expiresAt' }) expiresAtMs: number;
-  @Field(() => DateTime, { name: 'resendAt', description: 'From then on another message may be asked for.' }) resendAtMs: number;
+  @Field(() => DateTime, { name: 'resendAt', description: 'From then on another message may be asked for.' })
+  resendAtMs: number;
 }
 @ObjectType('PhoneBound')
 export class PhoneBound {
@@ -184,7 +232,8 @@ export class CreateStaffAccountInput {
   @Field() login: string;
   @Field() password: string;
   @Field() displayName: string;
-  @Field(() => [String], { description: 'reviewer, mediator, finance, operator-admin, regulator, industry-body' }) roles: string[];
+  @Field(() => [String], { description: 'reviewer, mediator, finance, operator-admin, regulator, industry-body' })
+  roles: string[];
 }
 @InputType()
 export class SetStaffRoleInput {
@@ -196,7 +245,12 @@ export class SetStaffRoleInput {
 export class CreateApiClientInput {
   @Field() name: string;
   @Field(() => ID) partyId: string;
-  @Field(() => [String], { nullable: true, description: 'marketing-accounts, stock, payment, identity, logistics, bank, customer-relations, analysis; left out: all.' }) scopes?: string[] | null;
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'marketing-accounts, stock, payment, identity, logistics, bank, customer-relations, analysis; left out: all.',
+  })
+  scopes?: string[] | null;
   @Field(() => Int, { nullable: true, description: 'Requests a minute; left out: 600.' }) minuteMax?: number | null;
   @Field(() => Int, { nullable: true, description: 'Requests a day; left out: 100,000.' }) dayMax?: number | null;
 }

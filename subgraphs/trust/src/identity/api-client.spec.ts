@@ -18,15 +18,41 @@ describe("a partner's program", () => {
   });
   afterEach(() => room.close());
 
-  const create = async (more: object = {}) => (await room.graph<any>(admin.actor, `mutation($i: CreateApiClientInput!) { createApiClient(input: $i) { ... on ApiClientCreated { clientId secret expiresAt } ... on CreateApiClientRefused { code } } }`, { i: { name: '县供销社', partyId: 'P9', ...more } })).createApiClient;
-  const rotate = async (id: string) => (await room.graph<any>(admin.actor, `mutation($id: ID!) { rotateClientSecret(input: { clientId: $id }) { ... on ApiClientCreated { secret } ... on RotateClientSecretRefused { code } } }`, { id })).rotateClientSecret;
-  const signIn = async (id: string, secret: string) => (await room.graph<any>(ANONYMOUS, `mutation($id: String!, $s: String!) { signInAsClient(input: { clientId: $id, secret: $s }) { ... on SignedIn { token } ... on SignInAsClientRefused { code } } }`, { id, s: secret })).signInAsClient;
+  const create = async (more: object = {}) =>
+    (
+      await room.graph<any>(
+        admin.actor,
+        `mutation($i: CreateApiClientInput!) { createApiClient(input: $i) { ... on ApiClientCreated { clientId secret expiresAt } ... on CreateApiClientRefused { code } } }`,
+        { i: { name: '县供销社', partyId: 'P9', ...more } },
+      )
+    ).createApiClient;
+  const rotate = async (id: string) =>
+    (
+      await room.graph<any>(
+        admin.actor,
+        `mutation($id: ID!) { rotateClientSecret(input: { clientId: $id }) { ... on ApiClientCreated { secret } ... on RotateClientSecretRefused { code } } }`,
+        { id },
+      )
+    ).rotateClientSecret;
+  const signIn = async (id: string, secret: string) =>
+    (
+      await room.graph<any>(
+        ANONYMOUS,
+        `mutation($id: String!, $s: String!) { signInAsClient(input: { clientId: $id, secret: $s }) { ... on SignedIn { token } ... on SignInAsClientRefused { code } } }`,
+        { id, s: secret },
+      )
+    ).signInAsClient;
 
   it('is let do what its scopes say, and no scope that there is not [11.5.de]', async () => {
     const all = await create();
-    expect(await room.subgraph.authenticate((await signIn(all.clientId, all.secret)).token)).toMatchObject({ kind: 'client', grants: [{ role: 'partner', partyId: 'P9', rights: [...SCOPES, PROGRAM_SCOPE] }] });
+    expect(await room.subgraph.authenticate((await signIn(all.clientId, all.secret)).token)).toMatchObject({
+      kind: 'client',
+      grants: [{ role: 'partner', partyId: 'P9', rights: [...SCOPES, PROGRAM_SCOPE] }],
+    });
     const none = await create({ scopes: [] });
-    expect(await room.subgraph.authenticate((await signIn(none.clientId, none.secret)).token)).toMatchObject({ grants: [{ role: 'partner', partyId: 'P9', rights: [PROGRAM_SCOPE] }] });
+    expect(await room.subgraph.authenticate((await signIn(none.clientId, none.secret)).token)).toMatchObject({
+      grants: [{ role: 'partner', partyId: 'P9', rights: [PROGRAM_SCOPE] }],
+    });
     expect(await create({ scopes: ['finance'] })).toEqual({ code: 'INVALID_INPUT' });
   });
 
@@ -58,7 +84,14 @@ describe("a partner's program", () => {
     const { clientId, secret } = await create();
     const { secret: second } = await rotate(clientId);
     const { token } = await signIn(clientId, secret);
-    const revoke = async () => (await room.graph<any>(admin.actor, `mutation($id: ID!) { revokeApiClient(input: { clientId: $id, reason: "合同到期" }) { __typename ... on RevokeApiClientRefused { code } } }`, { id: clientId })).revokeApiClient;
+    const revoke = async () =>
+      (
+        await room.graph<any>(
+          admin.actor,
+          `mutation($id: ID!) { revokeApiClient(input: { clientId: $id, reason: "合同到期" }) { __typename ... on RevokeApiClientRefused { code } } }`,
+          { id: clientId },
+        )
+      ).revokeApiClient;
     expect(await revoke()).toEqual({ __typename: 'ApiClientRevoked' });
     expect(await room.subgraph.authenticate(token)).toBeNull();
     for (const one of [secret, second]) expect(await signIn(clientId, one)).toEqual({ code: 'SIGN_IN_REFUSED' });
@@ -66,14 +99,36 @@ describe("a partner's program", () => {
     expect(await rotate(clientId)).toEqual({ code: 'NOT_FOUND' });
   });
 
-  it('stands in the administrator\'s list without a secret', async () => {
+  it("stands in the administrator's list without a secret", async () => {
     const { clientId, secret } = await create();
     await rotate(clientId);
     await signIn(clientId, secret);
-    const ask = '{ apiClients { edges { node { id name partyId scopes minuteMax dayMax active lastUsedAt secretExpiresAt formerSecretUntil availableActions } } } }';
-    expect((await room.graph<any>(admin.actor, ask)).apiClients.edges).toEqual([{ node: { id: clientId, name: '县供销社', partyId: 'P9', scopes: [...SCOPES], minuteMax: 600, dayMax: 100_000, active: true, lastUsedAt: '2026-11-25T02:00:00.000Z', secretExpiresAt: '2027-11-25T02:00:00.000Z', formerSecretUntil: '2026-12-02T02:00:00.000Z', availableActions: ['rotate-secret', 'end-former-secret', 'let', 'revoke'] } }]);
+    const ask =
+      '{ apiClients { edges { node { id name partyId scopes minuteMax dayMax active lastUsedAt secretExpiresAt formerSecretUntil availableActions } } } }';
+    expect((await room.graph<any>(admin.actor, ask)).apiClients.edges).toEqual([
+      {
+        node: {
+          id: clientId,
+          name: '县供销社',
+          partyId: 'P9',
+          scopes: [...SCOPES],
+          minuteMax: 600,
+          dayMax: 100_000,
+          active: true,
+          lastUsedAt: '2026-11-25T02:00:00.000Z',
+          secretExpiresAt: '2027-11-25T02:00:00.000Z',
+          formerSecretUntil: '2026-12-02T02:00:00.000Z',
+          availableActions: ['rotate-secret', 'end-former-secret', 'let', 'revoke'],
+        },
+      },
+    ]);
     const itself: Actor = { kind: 'client', id: clientId, grants: [{ role: 'partner', partyId: 'P9' }] };
-    expect((await room.graph<any>(itself, '{ ownClient { availableActions } }')).ownClient.availableActions).toEqual(['rotate-secret', 'end-former-secret']);
-    expect((await room.graphWithErrors((await room.signIn('alice')).actor, ask)).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
+    expect((await room.graph<any>(itself, '{ ownClient { availableActions } }')).ownClient.availableActions).toEqual([
+      'rotate-secret',
+      'end-former-secret',
+    ]);
+    expect((await room.graphWithErrors((await room.signIn('alice')).actor, ask)).errors![0]!.extensions!['code']).toBe(
+      'FORBIDDEN',
+    );
   });
 });

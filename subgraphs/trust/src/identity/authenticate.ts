@@ -5,19 +5,53 @@ import { holdingDelegation } from '../delegation/delegation.loader.ts';
 import { DELEGATE_ROLE } from '../delegation/delegation.policy.ts';
 import { clientActor } from '../partners/client-actor.ts';
 import { Session } from './account.entity.ts';
-import { FIXED_CHANNELS, readToken, sameHash, secretHashOf, SESSION_LIFETIME_MS, SESSION_TOUCH_MS, type SessionChannel } from './account.policy.ts';
+import {
+  FIXED_CHANNELS,
+  readToken,
+  sameHash,
+  secretHashOf,
+  SESSION_LIFETIME_MS,
+  SESSION_TOUCH_MS,
+  type SessionChannel,
+} from './account.policy.ts';
 import { recordStaleToken } from './record-stale-token.ts';
 import { YES } from '@heitu/kit/entities';
 
-const sessionWithGrants = statement((rows: TrustRows, { sessionId }: { sessionId: string }) => rows
-  .selectFrom('Session as s')
-  .leftJoin('Account as a', 'a.id', 's.holderId')
-  .leftJoin('ApiClient as c', 'c.id', 's.holderId')
-  .leftJoin('GrantRow as g', (join) => join.onRef('g.accountId', '=', 's.holderId').on('g.active', '=', YES))
-  .select(['s.id', 's.holderId', 's.holderKind', 's.secretHash', 's.channel', 's.delegationId', 's.scopes', 's.lastSeenAtMs', 's.expiresAtMs', 's.endedAtMs', 'a.state as accountState', 'c.active as clientActive', 'c.partyId as clientPartyId', 'c.scopes as clientScopes', 'c.minuteMax', 'c.dayMax', 'g.id as grantId', 'g.role', 'g.partyId', 'g.rights'])
-  .where('s.id', '=', sessionId));
+const sessionWithGrants = statement((rows: TrustRows, { sessionId }: { sessionId: string }) =>
+  rows
+    .selectFrom('Session as s')
+    .leftJoin('Account as a', 'a.id', 's.holderId')
+    .leftJoin('ApiClient as c', 'c.id', 's.holderId')
+    .leftJoin('GrantRow as g', (join) => join.onRef('g.accountId', '=', 's.holderId').on('g.active', '=', YES))
+    .select([
+      's.id',
+      's.holderId',
+      's.holderKind',
+      's.secretHash',
+      's.channel',
+      's.delegationId',
+      's.scopes',
+      's.lastSeenAtMs',
+      's.expiresAtMs',
+      's.endedAtMs',
+      'a.state as accountState',
+      'c.active as clientActive',
+      'c.partyId as clientPartyId',
+      'c.scopes as clientScopes',
+      'c.minuteMax',
+      'c.dayMax',
+      'g.id as grantId',
+      'g.role',
+      'g.partyId',
+      'g.rights',
+    ])
+    .where('s.id', '=', sessionId),
+);
 
-/** Who holds this token now, with the roles of this moment: a revoked role or session is gone at the next call. Null for a token that is not, or no longer, good. */
+/**
+ * Who holds this token now, with the roles of this moment: a revoked role or session is gone at the next call. Null for
+ * a token that is not, or no longer, good.
+ */
 export async function authenticate(context: TrustContext, credentials: string): Promise<Actor | null> {
   const token = readToken(credentials);
   if (!token) return null;
@@ -32,23 +66,53 @@ export async function authenticate(context: TrustContext, credentials: string): 
   // Asked anew each time: ended, expired, the owner no longer owner or the station no longer approved, it is over.
   const held = session.delegationId ? await holdingDelegation(context, session.delegationId, session.holderId) : null;
   if (session.delegationId && !held) {
-    const { delegatorId } = await context.rows.selectFrom('Delegation').select('delegatorId').where('id', '=', session.delegationId).executeTakeFirstOrThrow();
-    await recordStaleToken(context, { sessionId: session.id, accountId: session.holderId, delegation: { id: session.delegationId, delegatorId }, code: 'DELEGATION_ENDED' });
+    const { delegatorId } = await context.rows
+      .selectFrom('Delegation')
+      .select('delegatorId')
+      .where('id', '=', session.delegationId)
+      .executeTakeFirstOrThrow();
+    await recordStaleToken(context, {
+      sessionId: session.id,
+      accountId: session.holderId,
+      delegation: { id: session.delegationId, delegatorId },
+      code: 'DELEGATION_ENDED',
+    });
     return null;
   }
   if (session.endedAtMs !== null || session.expiresAtMs <= nowMs) return null;
   const isClient = session.holderKind === 'client';
   if (isClient ? !session.clientActive : session.accountState !== 'active') return null;
   if (nowMs - session.lastSeenAtMs >= SESSION_TOUCH_MS) {
-    await context.em.nativeUpdate(Session, { id: session.id, endedAtMs: null }, { lastSeenAtMs: nowMs, ...(!FIXED_CHANNELS.has(session.channel) && { expiresAtMs: nowMs + SESSION_LIFETIME_MS[session.channel as SessionChannel] }) });
+    await context.em.nativeUpdate(
+      Session,
+      { id: session.id, endedAtMs: null },
+      {
+        lastSeenAtMs: nowMs,
+        ...(!FIXED_CHANNELS.has(session.channel) && {
+          expiresAtMs: nowMs + SESSION_LIFETIME_MS[session.channel as SessionChannel],
+        }),
+      },
+    );
   }
   if (isClient) return clientActor(context, session);
   if (held) {
-    const grants: Grant[] = [{ role: DELEGATE_ROLE, partyId: held.partyId, rights: JSON.parse(held.rights) as string[] }];
-    return { kind: 'account', id: session.holderId, grants, sessionId: session.id, delegation: { id: held.id, delegatorId: held.delegatorId } };
+    const grants: Grant[] = [
+      { role: DELEGATE_ROLE, partyId: held.partyId, rights: JSON.parse(held.rights) as string[] },
+    ];
+    return {
+      kind: 'account',
+      id: session.holderId,
+      grants,
+      sessionId: session.id,
+      delegation: { id: held.id, delegatorId: held.delegatorId },
+    };
   }
   // Sorted here: on a server a sort of texts costs more than all the rest.
   rows.sort((one, other) => ((one.grantId ?? '') < (other.grantId ?? '') ? -1 : 1));
-  const grants: Grant[] = rows.flatMap(({ role, partyId, rights }) => (role === null ? [] : [{ role, ...(partyId && { partyId }), ...(rights && { rights: JSON.parse(rights) as string[] }) }]));
+  const grants: Grant[] = rows.flatMap(({ role, partyId, rights }) =>
+    role === null
+      ? []
+      : [{ role, ...(partyId && { partyId }), ...(rights && { rights: JSON.parse(rights) as string[] }) }],
+  );
   return { kind: 'account', id: session.holderId, grants: [{ role: 'consumer' }, ...grants], sessionId: session.id };
 }

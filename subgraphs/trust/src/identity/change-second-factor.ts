@@ -8,7 +8,10 @@ import { provePassword } from './prove-password.ts';
 
 const schema = z.object({ password: password() });
 
-/** A new phone: who is signed in and knows the password enrols another app, by the same second step as at the first sign-in; until then the old one holds. Errors: NOT_FOUND (signs in by WeChat), LOCKED, CURRENT_PASSWORD_WRONG. */
+/**
+ * A new phone: who is signed in and knows the password enrols another app, by the same second step as at the first
+ * sign-in; until then the old one holds. Errors: NOT_FOUND (signs in by WeChat), LOCKED, CURRENT_PASSWORD_WRONG.
+ */
 export async function changeSecondFactor(context: TrustContext, input: unknown): Promise<Outcome<Challenge>> {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;

@@ -17,23 +17,57 @@ const schema = z.object({
   roles: z.array(z.enum(STAFF_ROLES)).min(1).max(STAFF_ROLES.length),
 });
 
-/** An administrator makes an account for the operator's or an authority's staff, who chooses a password of their own at the first sign-in. Errors: LOGIN_TAKEN, PASSWORD_WEAK, PASSWORD_COMMON. */
-export async function createStaffAccount(context: TrustContext, input: unknown): Promise<Outcome<{ accountId: string }>> {
+/**
+ * An administrator makes an account for the operator's or an authority's staff, who chooses a password of their own at
+ * the first sign-in. Errors: LOGIN_TAKEN, PASSWORD_WEAK, PASSWORD_COMMON.
+ */
+export async function createStaffAccount(
+  context: TrustContext,
+  input: unknown,
+): Promise<Outcome<{ accountId: string }>> {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
   const { login, password, displayName, roles, requestId } = valid.value;
   const weak = await judgePassword(password, [login, displayName], []);
   if (weak) return weak;
   const passwordHash = await hash(password);
-  return context.transaction(async (tx) => {
-    // One of before may still stand as it was typed.
-    if (await accountsOf(tx.rows, context.vault, login).select('Account.id').executeTakeFirst()) return refuse(staffRefusals, 'LOGIN_TAKEN');
-    const nowMs = context.clock.now();
-    const accountId = context.newId();
-    await tx.em.insert(Account, { id: accountId, openidSealed: null, openidBlind: null, phoneSealed: null, phoneBlind: null, ...(await sealedLogin(context.vault, accountId, login)), passwordHash, passwordChangedAtMs: null, ...(await staffName(context.vault, accountId, displayName)), state: 'active', createdAtMs: nowMs, erasedAtMs: null });
-    await tx.em.insertMany(GrantRow, [...new Set(roles)].map((role) => ({ id: context.newId(), accountId, role, partyId: '', rights: null, active: true, factAtMs: nowMs })));
-    tx.audit({ type: 'account', id: accountId, clause: '11.5.de' });
-    return ok({ accountId });
-    // The password's hash differs each time, so the claim is on what the caller sent.
-  }, { id: requestId, input });
+  return context.transaction(
+    async (tx) => {
+      // One of before may still stand as it was typed.
+      if (await accountsOf(tx.rows, context.vault, login).select('Account.id').executeTakeFirst())
+        return refuse(staffRefusals, 'LOGIN_TAKEN');
+      const nowMs = context.clock.now();
+      const accountId = context.newId();
+      await tx.em.insert(Account, {
+        id: accountId,
+        openidSealed: null,
+        openidBlind: null,
+        phoneSealed: null,
+        phoneBlind: null,
+        ...(await sealedLogin(context.vault, accountId, login)),
+        passwordHash,
+        passwordChangedAtMs: null,
+        ...(await staffName(context.vault, accountId, displayName)),
+        state: 'active',
+        createdAtMs: nowMs,
+        erasedAtMs: null,
+      });
+      await tx.em.insertMany(
+        GrantRow,
+        [...new Set(roles)].map((role) => ({
+          id: context.newId(),
+          accountId,
+          role,
+          partyId: '',
+          rights: null,
+          active: true,
+          factAtMs: nowMs,
+        })),
+      );
+      tx.audit({ type: 'account', id: accountId, clause: '11.5.de' });
+      return ok({ accountId });
+      // The password's hash differs each time, so the claim is on what the caller sent.
+    },
+    { id: requestId, input },
+  );
 }

@@ -12,7 +12,11 @@ export async function endSession(context: TrustContext, input: unknown): Promise
   if (!valid.ok) return valid;
   const { sessionId } = valid.value;
   return context.transaction(async (tx) => {
-    const ended = await tx.em.nativeUpdate(Session, { id: sessionId, holderId: context.actor.id, endedAtMs: null }, { endedAtMs: context.clock.now() });
+    const ended = await tx.em.nativeUpdate(
+      Session,
+      { id: sessionId, holderId: context.actor.id, endedAtMs: null },
+      { endedAtMs: context.clock.now() },
+    );
     if (ended === 0) return refuse(sessionRefusals, 'NOT_FOUND');
     tx.audit({ type: 'session', id: sessionId, clause: '11.5.dd' });
     return ok({ sessionId });

@@ -10,7 +10,12 @@ import { staffName } from './staff-name.ts';
 /** Makes the first administrator from the configuration where there is none; later starts change nothing. */
 export async function ensureFirstAdmin(context: TrustContext): Promise<void> {
   const { bootstrap } = context.services;
-  const admin = await context.rows.selectFrom('GrantRow').select('id').where('role', '=', 'operator-admin').where('active', '=', YES).executeTakeFirst();
+  const admin = await context.rows
+    .selectFrom('GrantRow')
+    .select('id')
+    .where('role', '=', 'operator-admin')
+    .where('active', '=', YES)
+    .executeTakeFirst();
   if (admin) return;
   if (!bootstrap) {
     context.log.info('there is no administrator yet: set ADMIN_LOGIN and ADMIN_PASSWORD and start again');
@@ -21,8 +26,29 @@ export async function ensureFirstAdmin(context: TrustContext): Promise<void> {
     await context.transaction(async (tx) => {
       const nowMs = context.clock.now();
       const accountId = context.newId();
-      await tx.em.insert(Account, { id: accountId, openidSealed: null, openidBlind: null, phoneSealed: null, phoneBlind: null, ...(await sealedLogin(context.vault, accountId, bootstrap.login)), passwordHash, passwordChangedAtMs: null, ...(await staffName(context.vault, accountId, '平台管理员')), state: 'active', createdAtMs: nowMs, erasedAtMs: null });
-      await tx.em.insert(GrantRow, { id: context.newId(), accountId, role: 'operator-admin', partyId: '', rights: null, active: true, factAtMs: nowMs });
+      await tx.em.insert(Account, {
+        id: accountId,
+        openidSealed: null,
+        openidBlind: null,
+        phoneSealed: null,
+        phoneBlind: null,
+        ...(await sealedLogin(context.vault, accountId, bootstrap.login)),
+        passwordHash,
+        passwordChangedAtMs: null,
+        ...(await staffName(context.vault, accountId, '平台管理员')),
+        state: 'active',
+        createdAtMs: nowMs,
+        erasedAtMs: null,
+      });
+      await tx.em.insert(GrantRow, {
+        id: context.newId(),
+        accountId,
+        role: 'operator-admin',
+        partyId: '',
+        rights: null,
+        active: true,
+        factAtMs: nowMs,
+      });
       return ok(null);
     });
   } catch (error) {

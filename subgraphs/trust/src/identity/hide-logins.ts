@@ -8,8 +8,19 @@ const BATCH_ROWS = 200;
 
 /** Hides the names by which staff sign in whose accounts were made before they were hidden. */
 export async function hideLogins(context: TrustContext): Promise<void> {
-  const open = await context.rows.selectFrom('Account').select(['id', 'login']).where('login', 'is not', null).where('loginText', 'is', null).orderBy('id').limit(BATCH_ROWS).execute();
+  const open = await context.rows
+    .selectFrom('Account')
+    .select(['id', 'login'])
+    .where('login', 'is not', null)
+    .where('loginText', 'is', null)
+    .orderBy('id')
+    .limit(BATCH_ROWS)
+    .execute();
   await eachAlone(open, async ({ id, login }) => {
-    await context.transaction(async (tx) => ok(await tx.em.nativeUpdate(Account, { id, login, loginText: null }, await sealedLogin(context.vault, id, login!))));
+    await context.transaction(async (tx) =>
+      ok(
+        await tx.em.nativeUpdate(Account, { id, login, loginText: null }, await sealedLogin(context.vault, id, login!)),
+      ),
+    );
   });
 }

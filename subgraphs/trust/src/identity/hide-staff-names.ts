@@ -8,8 +8,23 @@ const BATCH_ROWS = 200;
 
 /** Seals the names of staff whose accounts were made before names were sealed. */
 export async function hideStaffNames(context: TrustContext): Promise<void> {
-  const open = await context.rows.selectFrom('Account').select(['id', 'displayName']).where('login', 'is not', null).where('fullName', 'is', null).orderBy('id').limit(BATCH_ROWS).execute();
+  const open = await context.rows
+    .selectFrom('Account')
+    .select(['id', 'displayName'])
+    .where('login', 'is not', null)
+    .where('fullName', 'is', null)
+    .orderBy('id')
+    .limit(BATCH_ROWS)
+    .execute();
   await eachAlone(open, async ({ id, displayName }) => {
-    await context.transaction(async (tx) => ok(await tx.em.nativeUpdate(Account, { id, displayName, login: { $ne: null }, fullName: null }, await staffName(context.vault, id, displayName))));
+    await context.transaction(async (tx) =>
+      ok(
+        await tx.em.nativeUpdate(
+          Account,
+          { id, displayName, login: { $ne: null }, fullName: null },
+          await staffName(context.vault, id, displayName),
+        ),
+      ),
+    );
   });
 }

@@ -8,7 +8,8 @@ import { guardOf, sourceGuardOf, type TrySource } from './try-source.ts';
 
 export type Try = 'granted' | 'locked' | 'slowed';
 /** What a try that was not granted is refused with. */
-export const refusalOfTry = (taken: Try): 'LOCKED' | 'SLOWED' | null => (taken === 'granted' ? null : taken === 'locked' ? 'LOCKED' : 'SLOWED');
+export const refusalOfTry = (taken: Try): 'LOCKED' | 'SLOWED' | null =>
+  taken === 'granted' ? null : taken === 'locked' ? 'LOCKED' : 'SLOWED';
 
 /** Twice where the name is new; once more where others moved the count meanwhile. */
 const TAKE_ATTEMPTS_MAX = 3;
@@ -20,11 +21,13 @@ export async function passwordMatches(passwordHash: string | null | undefined, p
   return (await verify(passwordHash ?? nobodys, password)) && !!passwordHash;
 }
 
-const isChanged = async (query: { executeTakeFirst(): Promise<{ numUpdatedRows: bigint } | undefined> }) => Number((await query.executeTakeFirst())?.numUpdatedRows) === 1;
+const isChanged = async (query: { executeTakeFirst(): Promise<{ numUpdatedRows: bigint } | undefined> }) =>
+  Number((await query.executeTakeFirst())?.numUpdatedRows) === 1;
 
 /**
- * Takes one of a source's tries before the proof is judged, so that calls made at once have no more tries than calls made in turn; password, code and
- * recovery code share them. A stranger takes one of all strangers' as well. Outside of transactions: a refusal must not give it back.
+ * Takes one of a source's tries before the proof is judged, so that calls made at once have no more tries than calls
+ * made in turn; password, code and recovery code share them. A stranger takes one of all strangers' as well. Outside of
+ * transactions: a refusal must not give it back.
  */
 export async function takeTry(context: TrustContext, source: TrySource, proof: ProofKind): Promise<Try> {
   if (!(await takeOfSource(context, source))) return 'locked';
@@ -37,15 +40,47 @@ async function takeOfSource(context: TrustContext, source: TrySource): Promise<b
   const sourceBlind = sourceGuardOf(context, source);
   const nowMs = context.clock.now();
   const { rows } = context;
-  await rows.updateTable('TryGuard').set({ failedCount: 0, lockedUntilMs: 0 }).where('sourceBlind', '=', sourceBlind).where('lockedUntilMs', '>', 0).where('lockedUntilMs', '<=', nowMs).execute();
-  const guard = () => rows.updateTable('TryGuard').where('sourceBlind', '=', sourceBlind).where('lockedUntilMs', '=', 0);
+  await rows
+    .updateTable('TryGuard')
+    .set({ failedCount: 0, lockedUntilMs: 0 })
+    .where('sourceBlind', '=', sourceBlind)
+    .where('lockedUntilMs', '>', 0)
+    .where('lockedUntilMs', '<=', nowMs)
+    .execute();
+  const guard = () =>
+    rows.updateTable('TryGuard').where('sourceBlind', '=', sourceBlind).where('lockedUntilMs', '=', 0);
   const count = { countedAtMs: nowMs };
   for (let attempt = 0; attempt < TAKE_ATTEMPTS_MAX; attempt++) {
     // The last try is taken by the statement that locks: of calls made at once exactly one takes it.
-    if (await isChanged(guard().set({ ...count, failedCount: FAILED_SIGN_INS_MAX, lockedUntilMs: nowMs + LOCK_MS }).where('failedCount', '>=', FAILED_SIGN_INS_MAX - 1))) return true;
-    if (await isChanged(guard().set((eb) => ({ ...count, failedCount: eb('failedCount', '+', 1) })).where('failedCount', '<', FAILED_SIGN_INS_MAX - 1))) return true;
+    if (
+      await isChanged(
+        guard()
+          .set({ ...count, failedCount: FAILED_SIGN_INS_MAX, lockedUntilMs: nowMs + LOCK_MS })
+          .where('failedCount', '>=', FAILED_SIGN_INS_MAX - 1),
+      )
+    )
+      return true;
+    if (
+      await isChanged(
+        guard()
+          .set((eb) => ({ ...count, failedCount: eb('failedCount', '+', 1) }))
+          .where('failedCount', '<', FAILED_SIGN_INS_MAX - 1),
+      )
+    )
+      return true;
     // Locked, or not known yet, or moved between the two statements.
-    if (attempt === 0) await context.em.upsert(TryGuard, { sourceBlind, loginBlind: guardOf(context, source.login), failedCount: 0, lockedUntilMs: 0, countedAtMs: nowMs }, { onConflictAction: 'ignore' });
+    if (attempt === 0)
+      await context.em.upsert(
+        TryGuard,
+        {
+          sourceBlind,
+          loginBlind: guardOf(context, source.login),
+          failedCount: 0,
+          lockedUntilMs: 0,
+          countedAtMs: nowMs,
+        },
+        { onConflictAction: 'ignore' },
+      );
   }
   return false;
 }
@@ -60,8 +95,23 @@ async function takeOfStrangers(context: TrustContext, { login }: TrySource, proo
   const pace = PACE_OF[proof];
   const guard = () => context.rows.updateTable('LoginGuard').where('loginBlind', '=', loginBlind);
   for (let attempt = 0; attempt < TAKE_ATTEMPTS_MAX; attempt++) {
-    if (await isChanged(guard().set({ countedAtMs: nowMs, [pace]: nowMs + everyMs }).where(pace, '<=', nowMs))) return true;
-    if (await isChanged(guard().set((eb) => ({ countedAtMs: nowMs, [pace]: eb(pace, '+', everyMs) })).where(pace, '>', nowMs).where(pace, '<=', nowMs + (burst - 1) * everyMs))) return true;
+    if (
+      await isChanged(
+        guard()
+          .set({ countedAtMs: nowMs, [pace]: nowMs + everyMs })
+          .where(pace, '<=', nowMs),
+      )
+    )
+      return true;
+    if (
+      await isChanged(
+        guard()
+          .set((eb) => ({ countedAtMs: nowMs, [pace]: eb(pace, '+', everyMs) }))
+          .where(pace, '>', nowMs)
+          .where(pace, '<=', nowMs + (burst - 1) * everyMs),
+      )
+    )
+      return true;
     if (attempt === 0) await guardName(context, login);
   }
   return false;
@@ -69,11 +119,28 @@ async function takeOfStrangers(context: TrustContext, { login }: TrySource, proo
 
 async function guardName(context: TrustContext, login: string): Promise<void> {
   const countedAtMs = context.clock.now();
-  await context.em.upsert(LoginGuard, { loginBlind: guardOf(context, login), passwordPaceMs: 0, codePaceMs: 0, untoldCount: 0, networkSealed: null, toldAtMs: 0, countedAtMs }, { onConflictAction: 'ignore' });
+  await context.em.upsert(
+    LoginGuard,
+    {
+      loginBlind: guardOf(context, login),
+      passwordPaceMs: 0,
+      codePaceMs: 0,
+      untoldCount: 0,
+      networkSealed: null,
+      toldAtMs: 0,
+      countedAtMs,
+    },
+    { onConflictAction: 'ignore' },
+  );
 }
 
 async function giveBackToSource(context: TrustContext, source: TrySource): Promise<void> {
-  await context.rows.updateTable('TryGuard').set((eb) => ({ failedCount: eb('failedCount', '-', 1), lockedUntilMs: 0 })).where('sourceBlind', '=', sourceGuardOf(context, source)).where('failedCount', '>', 0).execute();
+  await context.rows
+    .updateTable('TryGuard')
+    .set((eb) => ({ failedCount: eb('failedCount', '-', 1), lockedUntilMs: 0 }))
+    .where('sourceBlind', '=', sourceGuardOf(context, source))
+    .where('failedCount', '>', 0)
+    .execute();
 }
 
 /** The try was right, but it was not yet the whole sign-in: those that went wrong before stay counted. */
@@ -85,12 +152,26 @@ async function giveBackToStrangers(context: TrustContext, source: TrySource, pro
   if (!source.isStranger) return;
   const { everyMs } = STRANGERS_PACE[proof];
   const pace = PACE_OF[proof];
-  await context.rows.updateTable('LoginGuard').set((eb) => ({ [pace]: eb(pace, '-', everyMs) })).where('loginBlind', '=', guardOf(context, source.login)).where(pace, '>=', everyMs).execute();
+  await context.rows
+    .updateTable('LoginGuard')
+    .set((eb) => ({ [pace]: eb(pace, '-', everyMs) }))
+    .where('loginBlind', '=', guardOf(context, source.login))
+    .where(pace, '>=', everyMs)
+    .execute();
 }
 
 /** All was right: nothing from there counts any longer. What others try elsewhere stays counted. */
-export async function forgetTries(context: TrustContext, tx: TrustTransaction, source: TrySource, proof: ProofKind): Promise<void> {
-  await tx.em.nativeUpdate(TryGuard, { sourceBlind: sourceGuardOf(context, source) }, { failedCount: 0, lockedUntilMs: 0 });
+export async function forgetTries(
+  context: TrustContext,
+  tx: TrustTransaction,
+  source: TrySource,
+  proof: ProofKind,
+): Promise<void> {
+  await tx.em.nativeUpdate(
+    TryGuard,
+    { sourceBlind: sourceGuardOf(context, source) },
+    { failedCount: 0, lockedUntilMs: 0 },
+  );
   await giveBackToStrangers(context, source, proof);
 }
 /** Nothing counts any longer, wherever it came from. */
@@ -101,14 +182,31 @@ export async function forgetAllTries(context: TrustContext, tx: TrustTransaction
 }
 
 /** Records a try that went wrong, and tells the owner of too many. `what`: password, code, recovery-code. */
-export async function recordWrongTry(context: TrustContext, source: TrySource, taken: Try, what: string, accountId: string | undefined): Promise<void> {
+export async function recordWrongTry(
+  context: TrustContext,
+  source: TrySource,
+  taken: Try,
+  what: string,
+  accountId: string | undefined,
+): Promise<void> {
   const isJudged = taken === 'granted';
   if (accountId) await guardName(context, source.login);
   await context.transaction(async (tx) => {
-    await tx.em.insert(SignInAttempt, { id: context.newId(), channel: 'password', succeeded: false, reason: isJudged ? what : taken, atMs: context.clock.now() });
+    await tx.em.insert(SignInAttempt, {
+      id: context.newId(),
+      channel: 'password',
+      succeeded: false,
+      reason: isJudged ? what : taken,
+      atMs: context.clock.now(),
+    });
     if (!accountId) return ok(null);
     await noteWrongTry(context, tx, source, accountId);
-    tx.audit({ type: 'account', id: accountId, clause: '11.5.dd', reason: isJudged ? '没有通过登录验证' : '锁定或限速期间尝试登录' });
+    tx.audit({
+      type: 'account',
+      id: accountId,
+      clause: '11.5.dd',
+      reason: isJudged ? '没有通过登录验证' : '锁定或限速期间尝试登录',
+    });
     return ok(null);
   });
 }

@@ -6,18 +6,42 @@ import { secretHashOf, SESSION_LIFETIME_MS, SESSIONS_MAX, type SessionChannel } 
 import { deviceName } from './device-name.ts';
 
 /** Opens a session inside the caller's transaction and answers its token, which is shown once and never kept. */
-export async function openSession(context: TrustContext, tx: TrustTransaction, holder: { id: string; kind: 'account' | 'client'; delegationId?: string; scopes?: string }, channel: SessionChannel): Promise<string> {
+export async function openSession(
+  context: TrustContext,
+  tx: TrustTransaction,
+  holder: { id: string; kind: 'account' | 'client'; delegationId?: string; scopes?: string },
+  channel: SessionChannel,
+): Promise<string> {
   const nowMs = context.clock.now();
   // The holder is taken: of several sign-ins at once each counts those before it.
-  await (holder.kind === 'account' ? lockRows(tx, Account, { id: holder.id }) : lockRows(tx, ApiClient, { id: holder.id }));
-  const open = await tx.rows.selectFrom('Session').select('id').where('holderId', '=', holder.id).where('endedAtMs', 'is', null).orderBy('lastSeenAtMs', 'desc').execute();
+  await (holder.kind === 'account'
+    ? lockRows(tx, Account, { id: holder.id })
+    : lockRows(tx, ApiClient, { id: holder.id }));
+  const open = await tx.rows
+    .selectFrom('Session')
+    .select('id')
+    .where('holderId', '=', holder.id)
+    .where('endedAtMs', 'is', null)
+    .orderBy('lastSeenAtMs', 'desc')
+    .execute();
   const oldest = open.slice(SESSIONS_MAX - 1).map((row) => row.id);
   if (oldest.length > 0) await tx.em.nativeUpdate(Session, { id: { $in: oldest } }, { endedAtMs: nowMs });
   const id = context.newId();
   const secret = randomBytes(32).toString('base64url');
   await tx.em.insert(Session, {
-    id, holderId: holder.id, holderKind: holder.kind, secretHash: secretHashOf(secret), channel, delegationId: holder.delegationId ?? null, scopes: holder.scopes ?? null, originSealed: await originOf(context, holder.id),
-    createdAtMs: nowMs, lastSeenAtMs: nowMs, expiresAtMs: nowMs + SESSION_LIFETIME_MS[channel], endedAtMs: null, refusedAtMs: null,
+    id,
+    holderId: holder.id,
+    holderKind: holder.kind,
+    secretHash: secretHashOf(secret),
+    channel,
+    delegationId: holder.delegationId ?? null,
+    scopes: holder.scopes ?? null,
+    originSealed: await originOf(context, holder.id),
+    createdAtMs: nowMs,
+    lastSeenAtMs: nowMs,
+    expiresAtMs: nowMs + SESSION_LIFETIME_MS[channel],
+    endedAtMs: null,
+    refusedAtMs: null,
   });
   return `hs.${id}.${secret}`;
 }
@@ -26,9 +50,15 @@ export async function openSession(context: TrustContext, tx: TrustTransaction, h
 async function originOf(context: TrustContext, holderId: string): Promise<string | null> {
   const { from } = context.actor;
   const device = deviceName(context.actor.device) ?? undefined;
-  return from === undefined && device === undefined ? null : context.vault.seal(holderId, JSON.stringify({ from, device }));
+  return from === undefined && device === undefined
+    ? null
+    : context.vault.seal(holderId, JSON.stringify({ from, device }));
 }
-export async function openOrigin(context: TrustContext, holderId: string, originSealed: string | null): Promise<{ from?: string; device?: string }> {
+export async function openOrigin(
+  context: TrustContext,
+  holderId: string,
+  originSealed: string | null,
+): Promise<{ from?: string; device?: string }> {
   const origin = originSealed && (await context.vault.openUnrecorded(holderId, originSealed));
   return origin ? (JSON.parse(origin) as { from?: string; device?: string }) : {};
 }

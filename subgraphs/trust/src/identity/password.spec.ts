@@ -8,10 +8,29 @@ const GIVEN = 'admin-secret-1';
 const OWN = 'own-rice-field-9';
 
 describe('the rules of passwords', () => {
-  it.each(['password123', '1234567890a', 'qwertyuiop1', '1qaz2wsx3edc', 'woaini1314520', 'Passw0rd2026', 'wuchang2026', 'aaaaaaaaaa1', 'zhangwei2026'])('refuses %s, which is guessed soon', async (password) => {
-    expect(await judgePassword(password, ['zhangwei', '张伟'], [])).toMatchObject({ code: 'PASSWORD_COMMON', clause: '11.5.dd' });
+  it.each([
+    'password123',
+    '1234567890a',
+    'qwertyuiop1',
+    '1qaz2wsx3edc',
+    'woaini1314520',
+    'Passw0rd2026',
+    'wuchang2026',
+    'aaaaaaaaaa1',
+    'zhangwei2026',
+  ])('refuses %s, which is guessed soon', async (password) => {
+    expect(await judgePassword(password, ['zhangwei', '张伟'], [])).toMatchObject({
+      code: 'PASSWORD_COMMON',
+      clause: '11.5.dd',
+    });
   });
-  it.each([['short1', 'PASSWORD_WEAK'], ['only-letters-here', 'PASSWORD_WEAK'], ['20261125093011', 'PASSWORD_WEAK'], ['own-rice-field-9', undefined], ['稻花香里说丰年2026', undefined]])('judges %s', async (password, code) => {
+  it.each([
+    ['short1', 'PASSWORD_WEAK'],
+    ['only-letters-here', 'PASSWORD_WEAK'],
+    ['20261125093011', 'PASSWORD_WEAK'],
+    ['own-rice-field-9', undefined],
+    ['稻花香里说丰年2026', undefined],
+  ])('judges %s', async (password, code) => {
     expect((await judgePassword(password, [], []))?.code).toBe(code);
   });
   it('lets passwords of those who handle payments fall due after ninety days, of others not, and one set by somebody else at once [7.4.s]', () => {
@@ -34,17 +53,36 @@ describe('changing the password', () => {
   afterEach(() => room.close());
 
   const change = async (currentPassword: string, newPassword: string, actor = admin.actor) =>
-    (await room.graph<any>(actor, `mutation($c: String!, $n: String!) { changePassword(input: { currentPassword: $c, newPassword: $n }) { __typename ... on PasswordChanged { endedCount } ... on ChangePasswordRefused { code clause } } }`, { c: currentPassword, n: newPassword })).changePassword;
+    (
+      await room.graph<any>(
+        actor,
+        `mutation($c: String!, $n: String!) { changePassword(input: { currentPassword: $c, newPassword: $n }) { __typename ... on PasswordChanged { endedCount } ... on ChangePasswordRefused { code clause } } }`,
+        { c: currentPassword, n: newPassword },
+      )
+    ).changePassword;
 
   it('asks for one of the own at the first sign-in, which the one who set it does not know', async () => {
-    await room.graph<any>(staff('operator-admin'), `mutation { createStaffAccount(input: { requestId: "s", login: "tong", password: "mediator-secret-1", displayName: "佟言和", roles: ["mediator"] }) { __typename } }`);
+    await room.graph<any>(
+      staff('operator-admin'),
+      `mutation { createStaffAccount(input: { requestId: "s", login: "tong", password: "mediator-secret-1", displayName: "佟言和", roles: ["mediator"] }) { __typename } }`,
+    );
     const asked = await steps.askPassword('tong', 'mediator-secret-1');
     expect(asked.isPasswordDue).toBe(true);
     const secret = secretIn(asked.otpauthUri);
-    expect(await steps.second(asked.challenge, codeOf(room, secret))).toMatchObject({ code: 'PASSWORD_DUE', clause: '7.4.s' });
-    for (const [password, code] of [['mediator-secret-1', 'PASSWORD_USED'], ['short1', 'PASSWORD_WEAK'], ['password123', 'PASSWORD_COMMON']]) expect(await steps.second(asked.challenge, codeOf(room, secret), password)).toMatchObject({ code });
+    expect(await steps.second(asked.challenge, codeOf(room, secret))).toMatchObject({
+      code: 'PASSWORD_DUE',
+      clause: '7.4.s',
+    });
+    for (const [password, code] of [
+      ['mediator-secret-1', 'PASSWORD_USED'],
+      ['short1', 'PASSWORD_WEAK'],
+      ['password123', 'PASSWORD_COMMON'],
+    ])
+      expect(await steps.second(asked.challenge, codeOf(room, secret), password)).toMatchObject({ code });
     expect(await room.count('Session')).toBe(1);
-    expect(await steps.second(asked.challenge, codeOf(room, secret), 'nobody-knows-this-7')).toMatchObject({ __typename: 'SignedIn' });
+    expect(await steps.second(asked.challenge, codeOf(room, secret), 'nobody-knows-this-7')).toMatchObject({
+      __typename: 'SignedIn',
+    });
     expect(await steps.askPassword('tong', 'mediator-secret-1')).toMatchObject({ code: 'SIGN_IN_REFUSED' });
     expect((await steps.askPassword('tong', 'nobody-knows-this-7')).isPasswordDue).toBe(false);
   });
@@ -62,11 +100,15 @@ describe('changing the password', () => {
 
   it('lets one of two changes made at once be the one', async () => {
     const answers = await Promise.all([change(OWN, 'a-new-harvest-2'), change(OWN, 'a-new-harvest-3')]);
-    expect(answers.map(({ __typename, code }) => code ?? __typename).sort()).toEqual(['CURRENT_PASSWORD_WRONG', 'PasswordChanged']);
+    expect(answers.map(({ __typename, code }) => code ?? __typename).sort()).toEqual([
+      'CURRENT_PASSWORD_WRONG',
+      'PasswordChanged',
+    ]);
   });
 
   it('counts a wrong old one like a failed sign-in', async () => {
-    for (let i = 0; i < 5; i++) expect(await change('not-the-password-1', 'a-new-harvest-2')).toMatchObject({ code: 'CURRENT_PASSWORD_WRONG' });
+    for (let i = 0; i < 5; i++)
+      expect(await change('not-the-password-1', 'a-new-harvest-2')).toMatchObject({ code: 'CURRENT_PASSWORD_WRONG' });
     expect(await change(OWN, 'a-new-harvest-2')).toMatchObject({ code: 'LOCKED' });
     room.clock.advance(15 * MINUTE_MS);
     expect(await change(OWN, 'a-new-harvest-2')).toMatchObject({ __typename: 'PasswordChanged' });
@@ -79,7 +121,8 @@ describe('changing the password', () => {
       expect(await change(passwords[i]!, next)).toMatchObject({ __typename: 'PasswordChanged' });
     }
     const current = passwords.at(-1)!;
-    for (const former of passwords.slice(1)) expect(await change(current, former)).toMatchObject({ code: 'PASSWORD_USED' });
+    for (const former of passwords.slice(1))
+      expect(await change(current, former)).toMatchObject({ code: 'PASSWORD_USED' });
     expect(await change(current, OWN)).toMatchObject({ __typename: 'PasswordChanged' });
   });
 
@@ -90,7 +133,9 @@ describe('changing the password', () => {
     const asked = await steps.askPassword('admin', OWN);
     expect(asked).toMatchObject({ isPasswordDue: true, otpauthUri: null });
     expect(await steps.second(asked.challenge, codeOf(room, admin.secret))).toMatchObject({ code: 'PASSWORD_DUE' });
-    expect(await steps.second(asked.challenge, codeOf(room, admin.secret), 'a-new-harvest-2')).toMatchObject({ __typename: 'SignedIn' });
+    expect(await steps.second(asked.challenge, codeOf(room, admin.secret), 'a-new-harvest-2')).toMatchObject({
+      __typename: 'SignedIn',
+    });
   });
 
   it('is not there for one who signs in by WeChat', async () => {

@@ -16,5 +16,6 @@ export const BIND_PHONE = 'bind-phone';
 
 export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');
 /** Keyed, because a million codes are soon tried against a plain hash. */
-export const codeHashOf = (context: TrustContext, id: string, code: string): string => context.vault.authenticate('phone-code', `${id}:${code}`);
+export const codeHashOf = (context: TrustContext, id: string, code: string): string =>
+  context.vault.authenticate('phone-code', `${id}:${code}`);
 export const phoneBlindOf = (context: TrustContext, phone: string): string => context.vault.blindIndex('phone', phone);

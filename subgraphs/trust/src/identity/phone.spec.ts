@@ -4,9 +4,12 @@ import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
 import { openTrust, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
 const PHONE = '13812345678';
-const SEND = 'mutation($phone: String!) { sendPhoneCode(input: { phone: $phone }) { ... on PhoneCodeSent { phone expiresAt resendAt } ... on SendPhoneCodeRefused { code clause } } }';
-const BIND = 'mutation($phone: String!, $code: String!) { bindPhone(input: { phone: $phone, code: $code }) { ... on PhoneBound { accountId phone } ... on BindPhoneRefused { code } } }';
-const WECHAT = 'mutation($code: String!) { bindPhoneWithWechat(input: { code: $code }) { ... on PhoneBound { phone } ... on BindPhoneWithWechatRefused { code } } }';
+const SEND =
+  'mutation($phone: String!) { sendPhoneCode(input: { phone: $phone }) { ... on PhoneCodeSent { phone expiresAt resendAt } ... on SendPhoneCodeRefused { code clause } } }';
+const BIND =
+  'mutation($phone: String!, $code: String!) { bindPhone(input: { phone: $phone, code: $code }) { ... on PhoneBound { accountId phone } ... on BindPhoneRefused { code } } }';
+const WECHAT =
+  'mutation($code: String!) { bindPhoneWithWechat(input: { code: $code }) { ... on PhoneBound { phone } ... on BindPhoneWithWechatRefused { code } } }';
 
 describe('a phone of one’s own', () => {
   let room: TrustRoom;
@@ -17,18 +20,28 @@ describe('a phone of one’s own', () => {
   });
   afterEach(() => room.close());
   const send = async (phone = PHONE, who = buyer) => (await room.graph<any>(who, SEND, { phone })).sendPhoneCode;
-  const bind = async (code: string, phone = PHONE, who = buyer) => (await room.graph<any>(who, BIND, { phone, code })).bindPhone;
+  const bind = async (code: string, phone = PHONE, who = buyer) =>
+    (await room.graph<any>(who, BIND, { phone, code })).bindPhone;
   const phoneOf = async (who: Actor) => (await room.graph<any>(who, '{ me { phone } }')).me.phone;
   const code = () => room.sms.sent.at(-1)!.params['code']!;
   const wrong = () => (code() === '000000' ? '000001' : '000000');
 
   it('is bound by the code that was sent there, once; nothing of either stands in the open [10.4]', async () => {
-    expect(await send()).toEqual({ phone: '138****5678', expiresAt: '2026-11-25T02:05:00.000Z', resendAt: '2026-11-25T02:01:00.000Z' });
-    expect(room.sms.sent).toMatchObject([{ phone: PHONE, params: { code: expect.stringMatching(/^\d{6}$/), minutes: '5' } }]);
+    expect(await send()).toEqual({
+      phone: '138****5678',
+      expiresAt: '2026-11-25T02:05:00.000Z',
+      resendAt: '2026-11-25T02:01:00.000Z',
+    });
+    expect(room.sms.sent).toMatchObject([
+      { phone: PHONE, params: { code: expect.stringMatching(/^\d{6}$/), minutes: '5' } },
+    ]);
     expect(await bind(code())).toEqual({ accountId: buyer.id, phone: '138****5678' });
     expect(await phoneOf(buyer)).toBe('138****5678');
     expect(await bind(code())).toEqual({ code: 'CODE_REFUSED' });
-    const rows = JSON.stringify([await room.subgraph.orm.em.fork().execute('select * from PhoneCode'), await room.subgraph.orm.em.fork().execute('select * from Account')]);
+    const rows = JSON.stringify([
+      await room.subgraph.orm.em.fork().execute('select * from PhoneCode'),
+      await room.subgraph.orm.em.fork().execute('select * from Account'),
+    ]);
     expect(rows).not.toContain(PHONE);
     expect(rows).not.toContain(code());
   });
@@ -90,7 +103,9 @@ describe('a phone of one’s own', () => {
     expect(await bind(code(), PHONE, other)).toEqual({ accountId: other.id, phone: '138****5678' });
     expect(await phoneOf(buyer)).toBeNull();
     const { messages } = await room.graph<any>(buyer, '{ messages { edges { node { kind body } } } }');
-    expect(messages.edges).toMatchObject([{ node: { kind: 'phone-moved', body: expect.stringContaining('尾号5678') } }]);
+    expect(messages.edges).toMatchObject([
+      { node: { kind: 'phone-moved', body: expect.stringContaining('尾号5678') } },
+    ]);
   });
 
   it('says when no message went out, and that code counts for nothing', async () => {
@@ -106,7 +121,8 @@ describe('a phone of one’s own', () => {
   });
 
   it('is bound by the button of WeChat', async () => {
-    const byWechat = async (given: string) => (await room.graph<any>(buyer, WECHAT, { code: given })).bindPhoneWithWechat;
+    const byWechat = async (given: string) =>
+      (await room.graph<any>(buyer, WECHAT, { code: given })).bindPhoneWithWechat;
     expect(await byWechat('used')).toEqual({ code: 'WECHAT_CODE_REFUSED' });
     expect(await byWechat('down')).toEqual({ code: 'WECHAT_UNREACHABLE' });
     expect(await phoneOf(buyer)).toBeNull();

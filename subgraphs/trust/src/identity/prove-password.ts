@@ -15,16 +15,24 @@ export interface ProvenAccount {
   passwordChangedAtMs: number | null;
 }
 
-/** Asks the person who is signed in for the password once more; the try is to be given back or forgotten by the caller. Errors: NOT_FOUND (signs in by WeChat), LOCKED, CURRENT_PASSWORD_WRONG. */
+/**
+ * Asks the person who is signed in for the password once more; the try is to be given back or forgotten by the caller.
+ * Errors: NOT_FOUND (signs in by WeChat), LOCKED, CURRENT_PASSWORD_WRONG.
+ */
 export async function provePassword(context: TrustContext, password: string): Promise<Outcome<ProvenAccount>> {
-  const account = await context.rows.selectFrom('Account').select(['id', 'login', 'loginText', 'displayName', 'fullName', 'passwordHash', 'passwordChangedAtMs']).where('id', '=', context.actor.id).executeTakeFirst();
+  const account = await context.rows
+    .selectFrom('Account')
+    .select(['id', 'login', 'loginText', 'displayName', 'fullName', 'passwordHash', 'passwordChangedAtMs'])
+    .where('id', '=', context.actor.id)
+    .executeTakeFirst();
   if (!account?.login || !account.passwordHash) return refuse(refusals, 'NOT_FOUND');
   const { id: accountId, passwordHash, passwordChangedAtMs } = account;
   const login = await openLogin(context.vault, { ...account, login: account.login });
   const displayName = await openStaffName(context.vault, account);
   const source = ownerAt(context, login);
   const taken = await takeTry(context, source, 'password');
-  if (taken === 'granted' && (await passwordMatches(passwordHash, password))) return ok({ accountId, login, source, displayName, passwordHash, passwordChangedAtMs });
+  if (taken === 'granted' && (await passwordMatches(passwordHash, password)))
+    return ok({ accountId, login, source, displayName, passwordHash, passwordChangedAtMs });
   await recordWrongTry(context, source, taken, 'password', accountId);
   return refuse(refusals, taken === 'granted' ? 'CURRENT_PASSWORD_WRONG' : 'LOCKED');
 }

@@ -11,16 +11,40 @@ export interface StaleToken {
   code: 'ACCOUNT_SUSPENDED' | 'DELEGATION_ENDED';
 }
 
-/** Somebody acts with a token that was good until it was taken away: on the audit trail under their name and, where they acted for another, under both. */
-export async function recordStaleToken(context: TrustContext, { sessionId, accountId, delegation, code }: StaleToken): Promise<void> {
+/**
+ * Somebody acts with a token that was good until it was taken away: on the audit trail under their name and, where they
+ * acted for another, under both.
+ */
+export async function recordStaleToken(
+  context: TrustContext,
+  { sessionId, accountId, delegation, code }: StaleToken,
+): Promise<void> {
   const nowMs = context.clock.now();
   await context.transaction(async (tx) => {
-    const noted = await tx.em.nativeUpdate(Session, { id: sessionId, $or: [{ refusedAtMs: null }, { refusedAtMs: { $lte: nowMs - REFUSED_RECORD_MS } }] }, { refusedAtMs: nowMs });
+    const noted = await tx.em.nativeUpdate(
+      Session,
+      { id: sessionId, $or: [{ refusedAtMs: null }, { refusedAtMs: { $lte: nowMs - REFUSED_RECORD_MS } }] },
+      { refusedAtMs: nowMs },
+    );
     if (noted === 0) return ok(null);
-    tx.publish(ownActs, { type: 'act', id: context.requestId }, {
-      kind: 'act', outcome: 'refused', operation: 'authenticate', requestId: context.requestId, actorKind: 'account', actorId: accountId, roles: [], sessionId,
-      ...(delegation && { delegation }), code, clause: '11.5.de', subject: [{ type: 'session', id: sessionId }],
-    });
+    tx.publish(
+      ownActs,
+      { type: 'act', id: context.requestId },
+      {
+        kind: 'act',
+        outcome: 'refused',
+        operation: 'authenticate',
+        requestId: context.requestId,
+        actorKind: 'account',
+        actorId: accountId,
+        roles: [],
+        sessionId,
+        ...(delegation && { delegation }),
+        code,
+        clause: '11.5.de',
+        subject: [{ type: 'session', id: sessionId }],
+      },
+    );
     return ok(null);
   });
 }

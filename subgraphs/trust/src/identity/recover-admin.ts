@@ -10,11 +10,20 @@ import { forgetAllTries } from './login-guard.ts';
 import { dropFactor } from './reset-second-factor.ts';
 
 /**
- * Lets an administrator in again whom nobody else can: at the console of the host, by whoever keeps it. The name is no longer locked or suspended, password and
- * second factor are gone; answers a password that must be changed at the next sign-in, which enrols a new app. Errors: NOT_FOUND (no administrator's name).
+ * Lets an administrator in again whom nobody else can: at the console of the host, by whoever keeps it. The name is no
+ * longer locked or suspended, password and second factor are gone; answers a password that must be changed at the next
+ * sign-in, which enrols a new app. Errors: NOT_FOUND (no administrator's name).
  */
-export async function recoverAdmin(context: TrustContext, login: string): Promise<Outcome<{ accountId: string; password: string }>> {
-  const admin = await accountsOf(context.rows, context.vault, login).innerJoin('GrantRow as g', 'g.accountId', 'Account.id').select('Account.id').where('g.role', '=', 'operator-admin').where('g.active', '=', YES).executeTakeFirst();
+export async function recoverAdmin(
+  context: TrustContext,
+  login: string,
+): Promise<Outcome<{ accountId: string; password: string }>> {
+  const admin = await accountsOf(context.rows, context.vault, login)
+    .innerJoin('GrantRow as g', 'g.accountId', 'Account.id')
+    .select('Account.id')
+    .where('g.role', '=', 'operator-admin')
+    .where('g.active', '=', YES)
+    .executeTakeFirst();
   if (!admin) return refuse(commonRefusals, 'NOT_FOUND');
   const accountId = admin.id;
   const password = `${randomBytes(12).toString('base64url')}-a1`;
@@ -23,9 +32,20 @@ export async function recoverAdmin(context: TrustContext, login: string): Promis
     await dropFactor(context, tx, accountId);
     await forgetAllTries(context, tx, login);
     await tx.em.nativeUpdate(Account, { id: accountId }, { passwordHash, passwordChangedAtMs: null, state: 'active' });
-    tx.publish(ownActs, { type: 'act', id: context.requestId }, {
-      kind: 'act', outcome: 'done', operation: 'recoverAdmin', requestId: context.requestId, actorKind: context.actor.kind, actorId: context.actor.id, roles: [], subject: [{ type: 'account', id: accountId, clause: '11.5.de' }],
-    });
+    tx.publish(
+      ownActs,
+      { type: 'act', id: context.requestId },
+      {
+        kind: 'act',
+        outcome: 'done',
+        operation: 'recoverAdmin',
+        requestId: context.requestId,
+        actorKind: context.actor.kind,
+        actorId: context.actor.id,
+        roles: [],
+        subject: [{ type: 'account', id: accountId, clause: '11.5.de' }],
+      },
+    );
     return ok({ accountId, password });
   });
 }

@@ -13,7 +13,8 @@ export async function revokeApiClient(context: TrustContext, input: unknown): Pr
   if (!valid.ok) return valid;
   const { clientId, reason } = valid.value;
   return context.transaction(async (tx) => {
-    if ((await tx.em.nativeUpdate(ApiClient, { id: clientId, active: true }, { active: false })) === 0) return refuse(clientRefusals, 'NOT_FOUND');
+    if ((await tx.em.nativeUpdate(ApiClient, { id: clientId, active: true }, { active: false })) === 0)
+      return refuse(clientRefusals, 'NOT_FOUND');
     await endAccess(context, tx, clientId);
     tx.audit({ type: 'client', id: clientId, clause: '11.5.de', reason });
     return ok({ clientId });

@@ -17,7 +17,8 @@ export const RECOVERY_CODES = 10;
 const RECOVERY_CODE_BYTES = 10;
 const ISSUER = '黑土';
 
-const totp = (secret: string, login = ''): TOTP => new TOTP({ issuer: ISSUER, label: login, secret: Secret.fromBase32(secret), period: STEP_MS / SECOND_MS });
+const totp = (secret: string, login = ''): TOTP =>
+  new TOTP({ issuer: ISSUER, label: login, secret: Secret.fromBase32(secret), period: STEP_MS / SECOND_MS });
 
 /** Base32. */
 export const newFactorSecret = (): string => new Secret({ size: SECRET_BYTES }).base32;
@@ -31,9 +32,13 @@ export function stepOf(secret: string, code: string, nowMs: number): number | nu
 export const isTotp = (code: string): boolean => /^\d{6}$/.test(code);
 
 /** `ABCD-EFGH-IJKL-MNOP`: 80 bits, which nobody tries out. */
-export const newRecoveryCodes = (): string[] => Array.from({ length: RECOVERY_CODES }, () => new Secret({ buffer: new Uint8Array(randomBytes(RECOVERY_CODE_BYTES)).buffer }).base32.match(/.{4}/g)!.join('-'));
+export const newRecoveryCodes = (): string[] =>
+  Array.from({ length: RECOVERY_CODES }, () =>
+    new Secret({ buffer: new Uint8Array(randomBytes(RECOVERY_CODE_BYTES)).buffer }).base32.match(/.{4}/g)!.join('-'),
+  );
 /** People type them in lower case and without the strokes. */
-export const recoveryHashOf = (context: TrustContext, accountId: string, code: string): string => context.vault.authenticate('recovery-code', `${accountId}:${code.toUpperCase().replace(/[^A-Z2-7]/g, '')}`);
+export const recoveryHashOf = (context: TrustContext, accountId: string, code: string): string =>
+  context.vault.authenticate('recovery-code', `${accountId}:${code.toUpperCase().replace(/[^A-Z2-7]/g, '')}`);
 
 /** `hc.<challenge id>.<secret>`: no session's token, and never taken for one. */
 export function readChallenge(token: string): { id: string; secret: string } | null {

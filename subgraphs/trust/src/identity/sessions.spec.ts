@@ -20,16 +20,27 @@ describe('sessions and their owner', () => {
   afterEach(() => room.close());
 
   const signInFrom = async (openid: string, from: string, device: string): Promise<{ actor: Actor; token: string }> => {
-    const { token } = (await room.graph<any>({ ...ANONYMOUS, from, device }, WECHAT, { code: `code-of-${openid}` })).signInWithWechat;
+    const { token } = (await room.graph<any>({ ...ANONYMOUS, from, device }, WECHAT, { code: `code-of-${openid}` }))
+      .signInWithWechat;
     return { token, actor: (await room.subgraph.authenticate(token))! };
   };
   const changeState = async (actor: Actor, mutation: 'suspendAccount' | 'restoreAccount', accountId: string) => {
     const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Refused`;
-    return (await room.graph<any>(actor, `mutation($id: ID!) { ${mutation}(input: { accountId: $id, reason: "离职" }) { __typename ... on AccountStateChanged { state } ... on ${type} { code } } }`, { id: accountId }))[mutation];
+    return (
+      await room.graph<any>(
+        actor,
+        `mutation($id: ID!) { ${mutation}(input: { accountId: $id, reason: "离职" }) { __typename ... on AccountStateChanged { state } ... on ${type} { code } } }`,
+        { id: accountId },
+      )
+    )[mutation];
   };
   const entries = async (operation: string) => {
     await room.hearOwnActs();
-    return room.subgraph.orm.em.fork().execute(`select actorId, outcome, code, delegatorId from \`AuditEntry\` where operation = '${operation}' order by id`);
+    return room.subgraph.orm.em
+      .fork()
+      .execute(
+        `select actorId, outcome, code, delegatorId from \`AuditEntry\` where operation = '${operation}' order by id`,
+      );
   };
 
   it('are listed with where and by what they were opened, the newest first, to nobody else [11.5.dd]', async () => {
@@ -41,64 +52,135 @@ describe('sessions and their owner', () => {
       { id: tablet.actor.sessionId, channel: 'wechat', from: '198.51.100.4', device: '微信 · iOS', isCurrent: false },
       { id: phone.actor.sessionId, channel: 'wechat', from: '203.0.113.9', device: '微信 · 安卓', isCurrent: true },
     ]);
-    expect(JSON.stringify(await room.subgraph.orm.em.fork().execute('select * from `Session`'))).not.toMatch(/203\.0\.113\.9|MicroMessenger/);
+    expect(JSON.stringify(await room.subgraph.orm.em.fork().execute('select * from `Session`'))).not.toMatch(
+      /203\.0\.113\.9|MicroMessenger/,
+    );
   });
 
   it('end all but the one that asks', async () => {
-    const [kept, ...others] = [await signInFrom('alice', 'a', 'a'), await signInFrom('alice', 'b', 'b'), await signInFrom('alice', 'c', 'c')] as const;
+    const [kept, ...others] = [
+      await signInFrom('alice', 'a', 'a'),
+      await signInFrom('alice', 'b', 'b'),
+      await signInFrom('alice', 'c', 'c'),
+    ] as const;
     const bob = await signInFrom('bob', 'd', 'd');
-    expect((await room.graph<any>(kept.actor, 'mutation { endOtherSessions { ... on OtherSessionsEnded { endedCount } } }')).endOtherSessions).toEqual({ endedCount: 2 });
+    expect(
+      (await room.graph<any>(kept.actor, 'mutation { endOtherSessions { ... on OtherSessionsEnded { endedCount } } }'))
+        .endOtherSessions,
+    ).toEqual({ endedCount: 2 });
     for (const { token } of others) expect(await room.subgraph.authenticate(token)).toBeNull();
     for (const { token } of [kept, bob]) expect(await room.subgraph.authenticate(token)).not.toBeNull();
     expect((await room.graph<any>(kept.actor, LIST)).sessions).toHaveLength(1);
   });
 
-  it('are the person\'s, not the delegate\'s: one who acts for another ends none by the way', async () => {
+  it("are the person's, not the delegate's: one who acts for another ends none by the way", async () => {
     const { actor } = await signInFrom('alice', 'a', 'a');
-    const delegate: Actor = { ...actor, grants: [{ role: 'seller-staff', partyId: SELLER, rights: ['orders'] }], delegation: { id: 'D', delegatorId: 'F' } };
-    expect((await room.graphWithErrors(delegate, 'mutation { endOtherSessions { __typename } }')).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
+    const delegate: Actor = {
+      ...actor,
+      grants: [{ role: 'seller-staff', partyId: SELLER, rights: ['orders'] }],
+      delegation: { id: 'D', delegatorId: 'F' },
+    };
+    expect(
+      (await room.graphWithErrors(delegate, 'mutation { endOtherSessions { __typename } }')).errors![0]!.extensions![
+        'code'
+      ],
+    ).toBe('FORBIDDEN');
   });
 
   it('end when an administrator suspends the person, who cannot sign in again, and whose tries are on record under their name [11.5.de]', async () => {
     const { actor, token } = await signInFrom('alice', 'a', 'a');
-    expect(await changeState(admin.actor, 'suspendAccount', admin.accountId)).toEqual({ __typename: 'SuspendAccountRefused', code: 'OWN_ACCOUNT' });
-    expect(await changeState(admin.actor, 'suspendAccount', '01ARZ3NDEKTSV4RRFFQ69G5FAV')).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await changeState(admin.actor, 'suspendAccount', admin.accountId)).toEqual({
+      __typename: 'SuspendAccountRefused',
+      code: 'OWN_ACCOUNT',
+    });
+    expect(await changeState(admin.actor, 'suspendAccount', '01ARZ3NDEKTSV4RRFFQ69G5FAV')).toMatchObject({
+      code: 'NOT_FOUND',
+    });
     expect(await changeState(admin.actor, 'restoreAccount', actor.id)).toMatchObject({ code: 'WRONG_STATE' });
-    expect(await changeState(admin.actor, 'suspendAccount', actor.id)).toEqual({ __typename: 'AccountStateChanged', state: 'suspended' });
+    expect(await changeState(admin.actor, 'suspendAccount', actor.id)).toEqual({
+      __typename: 'AccountStateChanged',
+      state: 'suspended',
+    });
     for (let i = 0; i < 3; i++) expect(await room.subgraph.authenticate(token)).toBeNull();
-    expect((await room.graph<any>(ANONYMOUS, WECHAT, { code: 'code-of-alice' })).signInWithWechat).toEqual({ code: 'ACCOUNT_SUSPENDED', message: '这个账号已被平台停用，请联系客服' });
-    expect(await entries('authenticate')).toEqual([{ actorId: actor.id, outcome: 'refused', code: 'ACCOUNT_SUSPENDED', delegatorId: null }]);
+    expect((await room.graph<any>(ANONYMOUS, WECHAT, { code: 'code-of-alice' })).signInWithWechat).toEqual({
+      code: 'ACCOUNT_SUSPENDED',
+      message: '这个账号已被平台停用，请联系客服',
+    });
+    expect(await entries('authenticate')).toEqual([
+      { actorId: actor.id, outcome: 'refused', code: 'ACCOUNT_SUSPENDED', delegatorId: null },
+    ]);
     room.clock.advance(10 * MINUTE_MS);
     await room.subgraph.authenticate(token);
     expect(await entries('authenticate')).toHaveLength(2);
     // A token that never was one leaves nothing.
     await room.subgraph.authenticate(`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`);
     expect(await entries('authenticate')).toHaveLength(2);
-    expect(await changeState(admin.actor, 'restoreAccount', actor.id)).toEqual({ __typename: 'AccountStateChanged', state: 'active' });
+    expect(await changeState(admin.actor, 'restoreAccount', actor.id)).toEqual({
+      __typename: 'AccountStateChanged',
+      state: 'active',
+    });
     expect(await room.subgraph.authenticate(token)).toBeNull();
     expect((await signInFrom('alice', 'a', 'a')).actor.id).toBe(actor.id);
-    expect(await entries('suspendAccount')).toMatchObject([{ outcome: 'refused', code: 'OWN_ACCOUNT' }, { outcome: 'refused', code: 'NOT_FOUND' }, { outcome: 'done', actorId: admin.accountId }]);
+    expect(await entries('suspendAccount')).toMatchObject([
+      { outcome: 'refused', code: 'OWN_ACCOUNT' },
+      { outcome: 'refused', code: 'NOT_FOUND' },
+      { outcome: 'done', actorId: admin.accountId },
+    ]);
   });
 
   it('record, under both names, a try to act for somebody whose delegation has ended', async () => {
     const farmer = await room.owner('farmer', SELLER, 'farmer');
     const agent = await room.owner('keeper', 'PARTY0STATION', 'station');
     const grant = `mutation($input: GrantDelegationInput!) { grantDelegation(input: $input) { ... on DelegationSaved { delegationId } } }`;
-    const { delegationId } = (await room.graph<any>(farmer, grant, { input: { requestId: 'd1', partyId: SELLER, agentAccountId: agent.id, rights: ['orders'], until: '2026-12-24' } })).grantDelegation;
-    const { token } = (await room.graph<any>(agent, `mutation($id: ID!) { actFor(input: { delegationId: $id }) { ... on ActingFor { token } } }`, { id: delegationId })).actFor;
+    const { delegationId } = (
+      await room.graph<any>(farmer, grant, {
+        input: { requestId: 'd1', partyId: SELLER, agentAccountId: agent.id, rights: ['orders'], until: '2026-12-24' },
+      })
+    ).grantDelegation;
+    const { token } = (
+      await room.graph<any>(
+        agent,
+        `mutation($id: ID!) { actFor(input: { delegationId: $id }) { ... on ActingFor { token } } }`,
+        { id: delegationId },
+      )
+    ).actFor;
     expect(await room.subgraph.authenticate(token)).not.toBeNull();
-    await room.graph<any>(farmer, `mutation($id: ID!) { endDelegation(input: { delegationId: $id }) { __typename } }`, { id: delegationId });
+    await room.graph<any>(farmer, `mutation($id: ID!) { endDelegation(input: { delegationId: $id }) { __typename } }`, {
+      id: delegationId,
+    });
     expect(await room.subgraph.authenticate(token)).toBeNull();
-    expect(await entries('authenticate')).toEqual([{ actorId: agent.id, outcome: 'refused', code: 'DELEGATION_ENDED', delegatorId: farmer.id }]);
+    expect(await entries('authenticate')).toEqual([
+      { actorId: agent.id, outcome: 'refused', code: 'DELEGATION_ENDED', delegatorId: farmer.id },
+    ]);
   });
 
   it('show an administrator who signs in by password, and what is wrong with whom', async () => {
-    await room.graph<any>(admin.actor, `mutation { createStaffAccount(input: { requestId: "s", login: "tong", password: "mediator-secret-1", displayName: "佟言和", roles: ["mediator"] }) { __typename } }`);
+    await room.graph<any>(
+      admin.actor,
+      `mutation { createStaffAccount(input: { requestId: "s", login: "tong", password: "mediator-secret-1", displayName: "佟言和", roles: ["mediator"] }) { __typename } }`,
+    );
     for (let i = 0; i < 5; i++) await stepsOf(room).askPassword('tong', 'wrong-secret-1');
-    const ask = '{ staffAccounts { edges { node { login roles state secondFactorSince isPasswordDue lockedUntil lastSeenAt } } } }';
+    const ask =
+      '{ staffAccounts { edges { node { login roles state secondFactorSince isPasswordDue lockedUntil lastSeenAt } } } }';
     expect(nodesOf((await room.graph<any>(admin.actor, ask)).staffAccounts)).toEqual([
-      { login: 'admin', roles: ['operator-admin'], state: 'active', secondFactorSince: '2026-11-25T02:00:00.000Z', isPasswordDue: false, lockedUntil: null, lastSeenAt: '2026-11-25T02:00:00.000Z' },
-      { login: 'tong', roles: ['mediator'], state: 'active', secondFactorSince: null, isPasswordDue: true, lockedUntil: '2026-11-25T02:15:00.000Z', lastSeenAt: null },
+      {
+        login: 'admin',
+        roles: ['operator-admin'],
+        state: 'active',
+        secondFactorSince: '2026-11-25T02:00:00.000Z',
+        isPasswordDue: false,
+        lockedUntil: null,
+        lastSeenAt: '2026-11-25T02:00:00.000Z',
+      },
+      {
+        login: 'tong',
+        roles: ['mediator'],
+        state: 'active',
+        secondFactorSince: null,
+        isPasswordDue: true,
+        lockedUntil: '2026-11-25T02:15:00.000Z',
+        lastSeenAt: null,
+      },
     ]);
   });
 });

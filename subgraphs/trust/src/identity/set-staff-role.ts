@@ -14,10 +14,22 @@ export async function setStaffRole(context: TrustContext, input: unknown): Promi
   if (!valid.ok) return valid;
   const { accountId, role, active } = valid.value;
   return context.transaction(async (tx) => {
-    const account = await tx.rows.selectFrom('Account').select('id').where('id', '=', accountId).where('login', 'is not', null).executeTakeFirst();
+    const account = await tx.rows
+      .selectFrom('Account')
+      .select('id')
+      .where('id', '=', accountId)
+      .where('login', 'is not', null)
+      .executeTakeFirst();
     if (!account) return refuse(staffRefusals, 'NOT_FOUND');
     if (role === 'operator-admin') await lockAdmins(tx);
-    await changeGrant(context, tx, { accountId, role, partyId: '', rights: null, active, factAtMs: context.clock.now() });
+    await changeGrant(context, tx, {
+      accountId,
+      role,
+      partyId: '',
+      rights: null,
+      active,
+      factAtMs: context.clock.now(),
+    });
     if (role === 'operator-admin' && !active) {
       if ((await adminsLeft(tx)) === 0) return refuse(staffRefusals, 'LAST_ADMIN');
     }

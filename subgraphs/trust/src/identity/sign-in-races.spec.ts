@@ -32,8 +32,15 @@ const BIND = `mutation($phone: String!, $code: String!) { bindPhone(input: { pho
   __typename ... on BindPhoneRefused { code } } }`;
 const BIND_WECHAT = `mutation($code: String!) { bindPhoneWithWechat(input: { code: $code }) {
   __typename ... on BindPhoneWithWechatRefused { code } } }`;
-const times = <T>(count: number, work: (i: number) => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: count }, (_, i) => work(i)));
-const outcomes = (answers: { __typename: string; code?: string }[]): Record<string, number> => Object.fromEntries(Object.entries(Object.groupBy(answers, ({ __typename, code }) => code ?? __typename)).map(([outcome, all]) => [outcome, all!.length]));
+const times = <T>(count: number, work: (i: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: count }, (_, i) => work(i)));
+const outcomes = (answers: { __typename: string; code?: string }[]): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(Object.groupBy(answers, ({ __typename, code }) => code ?? __typename)).map(([outcome, all]) => [
+      outcome,
+      all!.length,
+    ]),
+  );
 
 describe.each(Object.keys(FRESH))('signing in, many at once, on %s', (dialect) => {
   let room: TrustRoom;
@@ -48,21 +55,37 @@ describe.each(Object.keys(FRESH))('signing in, many at once, on %s', (dialect) =
   afterEach(() => room.clock.advance(16 * MINUTE_MS));
   afterAll(() => room.close());
 
-  const lockMessages = async (): Promise<number> => (await room.graph<any>(admin.actor, '{ messages(first: 100) { edges { node { title } } } }')).messages.edges.filter(({ node }: any) => node.title === '有人多次试您的登录名').length;
+  const lockMessages = async (): Promise<number> =>
+    (await room.graph<any>(admin.actor, '{ messages(first: 100) { edges { node { title } } } }')).messages.edges.filter(
+      ({ node }: any) => node.title === '有人多次试您的登录名',
+    ).length;
 
   it('makes one account of two with one openid, however many first sign-ins there are [11.5.dd]', async () => {
     const before = await room.count('Account');
-    const answers = await times(8, async () => (await room.graph<any>(ANONYMOUS, WECHAT, { code: `code-of-twin-${dialect}` })).signInWithWechat);
+    const answers = await times(
+      8,
+      async () => (await room.graph<any>(ANONYMOUS, WECHAT, { code: `code-of-twin-${dialect}` })).signInWithWechat,
+    );
     expect(new Set(answers.map(({ account }) => account.id)).size).toBe(1);
     expect(await room.count('Account')).toBe(before + 1);
   });
 
-  it.each([['known', 'admin'], ['unknown', 'nobody']])('judges five passwords of a %s name and locks it, whatever the number of calls', async (_what, login) => {
+  it.each([
+    ['known', 'admin'],
+    ['unknown', 'nobody'],
+  ])('judges five passwords of a %s name and locks it, whatever the number of calls', async (_what, login) => {
     const messages = await lockMessages();
     const before = await room.count('SignInAttempt');
-    expect(outcomes(await times(20, () => steps.askPassword(login, WRONG)))).toEqual({ SIGN_IN_REFUSED: 5, LOCKED: 15 });
+    expect(outcomes(await times(20, () => steps.askPassword(login, WRONG)))).toEqual({
+      SIGN_IN_REFUSED: 5,
+      LOCKED: 15,
+    });
     expect(await room.count('SignInAttempt')).toBe(before + 20);
-    expect(await steps.askPassword(login, OWN)).toMatchObject({ code: 'LOCKED', message: '从这里试错的次数太多，请15分钟后再试；在您登录过的其他设备或网络上不受影响', clause: '11.5.dd' });
+    expect(await steps.askPassword(login, OWN)).toMatchObject({
+      code: 'LOCKED',
+      message: '从这里试错的次数太多，请15分钟后再试；在您登录过的其他设备或网络上不受影响',
+      clause: '11.5.dd',
+    });
     expect(await lockMessages()).toBe(messages + (login === 'admin' ? 1 : 0));
     room.clock.advance(15 * MINUTE_MS - 1);
     expect(await steps.askPassword(login, WRONG)).toMatchObject({ code: 'LOCKED' });
@@ -73,7 +96,11 @@ describe.each(Object.keys(FRESH))('signing in, many at once, on %s', (dialect) =
 
   it('answers an unknown name and a wrong password alike, after the same work', async () => {
     expect(await steps.askPassword('nobody', WRONG)).toEqual(await steps.askPassword('admin', WRONG));
-    const hash = ((await room.subgraph.orm.em.fork().execute("select passwordHash from `Account` where login is not null")) as [{ passwordHash: string }])[0].passwordHash;
+    const hash = (
+      (await room.subgraph.orm.em.fork().execute('select passwordHash from `Account` where login is not null')) as [
+        { passwordHash: string },
+      ]
+    )[0].passwordHash;
     const medianOf = async (passwordHash: string | null): Promise<number> => {
       const taken: number[] = [];
       for (let i = 0; i < 9; i++) {
@@ -95,7 +122,11 @@ describe.each(Object.keys(FRESH))('signing in, many at once, on %s', (dialect) =
     const asked = await times(3, () => steps.askPassword('admin', OWN));
     const wrongCode = codeOf(room, admin.secret) === '000000' ? '000001' : '000000';
     const answers = await Promise.all([
-      ...asked.flatMap(({ challenge }) => [steps.second(challenge, wrongCode), steps.second(challenge, 'ABCD-EFGH-IJKL-MNOP'), steps.second(challenge, wrongCode)]),
+      ...asked.flatMap(({ challenge }) => [
+        steps.second(challenge, wrongCode),
+        steps.second(challenge, 'ABCD-EFGH-IJKL-MNOP'),
+        steps.second(challenge, wrongCode),
+      ]),
       ...Array.from({ length: 6 }, () => steps.askPassword('admin', WRONG)),
     ]);
     const { LOCKED, ...judged } = outcomes(answers);
@@ -106,12 +137,15 @@ describe.each(Object.keys(FRESH))('signing in, many at once, on %s', (dialect) =
 
   it('opens one session by one code, and by one recovery code', async () => {
     for (const proof of [() => codeOf(room, admin.secret), () => admin.recoveryCodes[0]!]) {
-      // Of four at once some are wrong, and counted after the right one has cleared the count, or before: each round begins at none.
+      // Of four at once some are wrong, and counted after the right one has cleared the count, or before: each round
+      // begins at none.
       await steps.signIn(admin);
       room.clock.advance(MINUTE_MS);
       const asked = await times(4, () => steps.askPassword('admin', OWN));
       const before = await room.count('Session');
-      expect(outcomes(await Promise.all(asked.map(({ challenge }) => steps.second(challenge, proof()))))).toMatchObject({ SignedIn: 1 });
+      expect(outcomes(await Promise.all(asked.map(({ challenge }) => steps.second(challenge, proof()))))).toMatchObject(
+        { SignedIn: 1 },
+      );
       expect(await room.count('Session')).toBe(before + 1);
       room.clock.advance(16 * MINUTE_MS);
     }
@@ -121,13 +155,33 @@ describe.each(Object.keys(FRESH))('signing in, many at once, on %s', (dialect) =
     const { id: second } = (await room.signIn(`second-admin-${dialect}`)).actor;
     const em = room.subgraph.orm.em.fork();
     await em.execute(`update \`Account\` set login = 'second' where id = '${second}'`);
-    const set = (accountId: string, active: boolean) => room.graph<any>(admin.actor, `mutation($id: ID!, $active: Boolean!) { setStaffRole(input: { accountId: $id, role: "operator-admin", active: $active }) { __typename ... on SetStaffRoleRefused { code } } }`, { id: accountId, active }).then(({ setStaffRole }) => setStaffRole);
+    const set = (accountId: string, active: boolean) =>
+      room
+        .graph<any>(
+          admin.actor,
+          `mutation($id: ID!, $active: Boolean!) { setStaffRole(input: { accountId: $id, role: "operator-admin", active: $active }) { __typename ... on SetStaffRoleRefused { code } } }`,
+          { id: accountId, active },
+        )
+        .then(({ setStaffRole }) => setStaffRole);
     await set(second, true);
-    expect(outcomes(await Promise.all([set(admin.accountId, false), set(second, false)]))).toEqual({ StaffAccountSaved: 1, LAST_ADMIN: 1 });
+    expect(outcomes(await Promise.all([set(admin.accountId, false), set(second, false)]))).toEqual({
+      StaffAccountSaved: 1,
+      LAST_ADMIN: 1,
+    });
     await set(admin.accountId, true);
     await set(second, true);
-    const suspend = (by: string, accountId: string) => room.graph<any>({ ...admin.actor, id: by }, `mutation($id: ID!) { suspendAccount(input: { accountId: $id, reason: "互相停用" }) { __typename ... on SuspendAccountRefused { code } } }`, { id: accountId }).then(({ suspendAccount }) => suspendAccount);
-    expect(outcomes(await Promise.all([suspend(admin.accountId, second), suspend(second, admin.accountId)]))).toEqual({ AccountStateChanged: 1, LAST_ADMIN: 1 });
+    const suspend = (by: string, accountId: string) =>
+      room
+        .graph<any>(
+          { ...admin.actor, id: by },
+          `mutation($id: ID!) { suspendAccount(input: { accountId: $id, reason: "互相停用" }) { __typename ... on SuspendAccountRefused { code } } }`,
+          { id: accountId },
+        )
+        .then(({ suspendAccount }) => suspendAccount);
+    expect(outcomes(await Promise.all([suspend(admin.accountId, second), suspend(second, admin.accountId)]))).toEqual({
+      AccountStateChanged: 1,
+      LAST_ADMIN: 1,
+    });
     await em.execute("update `Account` set state = 'active'");
   });
 
@@ -273,7 +327,9 @@ describe.each(Object.keys(FRESH))('signing in, many at once, on %s', (dialect) =
   it('enrols one app of two', async () => {
     await room.subgraph.orm.em.fork().execute('delete from `SecondFactor`');
     const asked = await times(2, () => steps.askPassword('admin', admin.password));
-    const answers = await Promise.all(asked.map(({ challenge, otpauthUri }) => steps.second(challenge, codeOf(room, secretIn(otpauthUri)))));
+    const answers = await Promise.all(
+      asked.map(({ challenge, otpauthUri }) => steps.second(challenge, codeOf(room, secretIn(otpauthUri)))),
+    );
     expect(outcomes(answers)).toEqual({ SignedIn: 1, CODE_REFUSED: 1 });
     expect(await room.count('SecondFactor')).toBe(1);
   });

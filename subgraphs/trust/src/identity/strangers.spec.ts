@@ -5,7 +5,15 @@ import { DAY_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
 import type { TrustContext } from '../context.ts';
 import { codeOf, stepsOf, type StaffMember } from '../testing/authenticator.fixture.ts';
 import { openTrust, type TrustRoom } from '../testing/trust-room.fixture.ts';
-import { DEVICE_KEPT_MS, FAILED_SIGN_INS_MAX, KNOWN_DEVICES_MAX, SOURCE_TRIES_PER_DAY_MAX, STRANGERS_PACE, strangersTriesPerDayMax, type ProofKind } from './account.policy.ts';
+import {
+  DEVICE_KEPT_MS,
+  FAILED_SIGN_INS_MAX,
+  KNOWN_DEVICES_MAX,
+  SOURCE_TRIES_PER_DAY_MAX,
+  STRANGERS_PACE,
+  strangersTriesPerDayMax,
+  type ProofKind,
+} from './account.policy.ts';
 import { takeTry } from './login-guard.ts';
 import { strangerAt } from './try-source.ts';
 
@@ -40,13 +48,17 @@ describe.each(['SQLite', 'MariaDB'])('a stranger who tries a name, on %s', (dial
   beforeEach(async () => {
     room.clock.advance(2 * DAY_MS);
     const em = room.subgraph.orm.em.fork();
-    for (const table of ['TryGuard', 'LoginGuard', 'KnownDevice', 'Message']) await em.execute(`delete from \`${table}\``);
+    for (const table of ['TryGuard', 'LoginGuard', 'KnownDevice', 'Message'])
+      await em.execute(`delete from \`${table}\``);
     admin = { ...admin, actor: { ...admin.actor, from: OFFICE } };
   });
   afterAll(() => room.close());
 
-  const ask = async (from: string, password: string, deviceTokens?: string[], login = 'admin') => (await room.graph<any>({ ...ANONYMOUS, from }, PASSWORD, { i: { login, password, deviceTokens } })).signInWithPassword;
-  const prove = async (from: string, challenge: string, code: string) => (await room.graph<any>({ ...ANONYMOUS, from }, SECOND, { i: { challenge, code } })).signInWithSecondFactor;
+  const ask = async (from: string, password: string, deviceTokens?: string[], login = 'admin') =>
+    (await room.graph<any>({ ...ANONYMOUS, from }, PASSWORD, { i: { login, password, deviceTokens } }))
+      .signInWithPassword;
+  const prove = async (from: string, challenge: string, code: string) =>
+    (await room.graph<any>({ ...ANONYMOUS, from }, SECOND, { i: { challenge, code } })).signInWithSecondFactor;
   async function signIn(from: string, deviceTokens?: string[]) {
     room.clock.advance(30 * SECOND_MS);
     const asked = await ask(from, OWN, deviceTokens);
@@ -61,12 +73,18 @@ describe.each(['SQLite', 'MariaDB'])('a stranger who tries a name, on %s', (dial
   async function takeFrom(login: string, proof: ProofKind, times: number, first = 0): Promise<number> {
     let granted = 0;
     for (let n = first; n < first + times; n++) {
-      const context = room.subgraph.contextFor({ ...ANONYMOUS, from: networkNo(n) }, 'signInWithPassword') as unknown as TrustContext;
+      const context = room.subgraph.contextFor(
+        { ...ANONYMOUS, from: networkNo(n) },
+        'signInWithPassword',
+      ) as unknown as TrustContext;
       if ((await takeTry(context, strangerAt(context, login, null), proof)) === 'granted') granted += 1;
     }
     return granted;
   }
-  const messages = async (): Promise<{ title: string; body: string }[]> => (await room.graph<any>(admin.actor, '{ messages(first: 100) { edges { node { title body } } } }')).messages.edges.map(({ node }: any) => node);
+  const messages = async (): Promise<{ title: string; body: string }[]> =>
+    (
+      await room.graph<any>(admin.actor, '{ messages(first: 100) { edges { node { title body } } } }')
+    ).messages.edges.map(({ node }: any) => node);
   const told = async () => (await messages()).filter(({ title }) => title === '有人多次试您的登录名');
   const rows = async (sql: string): Promise<any[]> => room.subgraph.orm.em.fork().execute(sql);
 
@@ -74,13 +92,20 @@ describe.each(['SQLite', 'MariaDB'])('a stranger who tries a name, on %s', (dial
     for (let round = 0; round < 3; round++) {
       expect(await guess(ELSEWHERE, 6)).toEqual([...Array(FAILED_SIGN_INS_MAX).fill('SIGN_IN_REFUSED'), 'LOCKED']);
       expect(await signIn(OFFICE)).toMatchObject({ __typename: 'SignedIn' });
-      expect(await ask(ELSEWHERE, OWN)).toMatchObject({ code: 'LOCKED', message: '从这里试错的次数太多，请15分钟后再试；在您登录过的其他设备或网络上不受影响', clause: '11.5.dd' });
+      expect(await ask(ELSEWHERE, OWN)).toMatchObject({
+        code: 'LOCKED',
+        message: '从这里试错的次数太多，请15分钟后再试；在您登录过的其他设备或网络上不受影响',
+        clause: '11.5.dd',
+      });
       room.clock.advance(15 * MINUTE_MS);
     }
   });
 
   it('is one network with all of his /64, and not with his neighbour', async () => {
-    expect((await guess('2400:3200:1:2::1', 3)).concat(await guess('2400:3200:1:2:ffff::9', 3))).toEqual([...Array(FAILED_SIGN_INS_MAX).fill('SIGN_IN_REFUSED'), 'LOCKED']);
+    expect((await guess('2400:3200:1:2::1', 3)).concat(await guess('2400:3200:1:2:ffff::9', 3))).toEqual([
+      ...Array(FAILED_SIGN_INS_MAX).fill('SIGN_IN_REFUSED'),
+      'LOCKED',
+    ]);
     expect(await ask('2400:3200:1:3::1', WRONG)).toMatchObject({ code: 'SIGN_IN_REFUSED' });
   });
 
@@ -91,7 +116,10 @@ describe.each(['SQLite', 'MariaDB'])('a stranger who tries a name, on %s', (dial
     expect(await signIn(OFFICE)).toMatchObject({ code: 'LOCKED' });
     // It keeps its token: none is given again.
     expect(await signIn(OFFICE, [deviceToken])).toMatchObject({ __typename: 'SignedIn', deviceToken: null });
-    expect(await guess(OFFICE, 6, [deviceToken])).toEqual([...Array(FAILED_SIGN_INS_MAX).fill('SIGN_IN_REFUSED'), 'LOCKED']);
+    expect(await guess(OFFICE, 6, [deviceToken])).toEqual([
+      ...Array(FAILED_SIGN_INS_MAX).fill('SIGN_IN_REFUSED'),
+      'LOCKED',
+    ]);
     expect(await ask(ELSEWHERE, OWN, [deviceToken])).toMatchObject({ code: 'LOCKED' });
     expect(await signIn(ELSEWHERE)).toMatchObject({ __typename: 'SignedIn' });
   });
@@ -101,10 +129,13 @@ describe.each(['SQLite', 'MariaDB'])('a stranger who tries a name, on %s', (dial
     const [, id, secret] = deviceToken.split('.') as [string, string, string];
     expect(JSON.stringify(await rows('select * from `KnownDevice`'))).not.toContain(secret);
     await guess(OFFICE, 5);
-    for (const forged of [`hd.${id}.${'A'.repeat(43)}`, deviceToken.replace('hd.', 'hs.'), 'hd', admin.token]) expect(await ask(OFFICE, OWN, [forged])).toMatchObject({ code: 'LOCKED' });
+    for (const forged of [`hd.${id}.${'A'.repeat(43)}`, deviceToken.replace('hd.', 'hs.'), 'hd', admin.token])
+      expect(await ask(OFFICE, OWN, [forged])).toMatchObject({ code: 'LOCKED' });
     await rows("update `KnownDevice` set accountId = 'SOMEBODY-ELSE'");
     expect(await ask(OFFICE, OWN, [deviceToken])).toMatchObject({ code: 'LOCKED' });
-    await rows(`update \`KnownDevice\` set accountId = '${admin.accountId}', seenAtMs = ${room.clock.now() - DEVICE_KEPT_MS}`);
+    await rows(
+      `update \`KnownDevice\` set accountId = '${admin.accountId}', seenAtMs = ${room.clock.now() - DEVICE_KEPT_MS}`,
+    );
     expect(await ask(OFFICE, OWN, [deviceToken])).toMatchObject({ code: 'LOCKED' });
     await room.subgraph.runOnce('forget-challenges');
     expect(await room.count('KnownDevice')).toBe(0);
@@ -126,7 +157,11 @@ describe.each(['SQLite', 'MariaDB'])('a stranger who tries a name, on %s', (dial
     for (const login of ['admin', 'nobody']) {
       expect(await takeFrom(login, 'password', burst - 1)).toBe(burst - 1);
       expect(await ask(networkNo(burst - 1), WRONG, undefined, login)).toMatchObject({ code: 'SIGN_IN_REFUSED' });
-      expect(await ask(networkNo(burst), WRONG, undefined, login)).toMatchObject({ code: 'SLOWED', clause: '11.5.dd', message: expect.stringContaining('登录过的设备') });
+      expect(await ask(networkNo(burst), WRONG, undefined, login)).toMatchObject({
+        code: 'SLOWED',
+        clause: '11.5.dd',
+        message: expect.stringContaining('登录过的设备'),
+      });
     }
     expect(await ask(networkNo(burst), OWN)).toMatchObject({ code: 'SLOWED' });
     expect(await signIn(OFFICE, [deviceToken])).toMatchObject({ __typename: 'SignedIn' });
@@ -137,7 +172,10 @@ describe.each(['SQLite', 'MariaDB'])('a stranger who tries a name, on %s', (dial
 
   it('has no more tries in a day from any number of networks than the policy says, password and code alike [11.5.dd]', async () => {
     const everyMs = 5 * MINUTE_MS;
-    for (const [proof, boundMax] of [['password', 1470], ['code', 106]] as const) {
+    for (const [proof, boundMax] of [
+      ['password', 1470],
+      ['code', 106],
+    ] as const) {
       expect(strangersTriesPerDayMax(STRANGERS_PACE[proof])).toBe(boundMax);
       let granted = 0;
       let n = 0;
@@ -158,7 +196,8 @@ describe.each(['SQLite', 'MariaDB'])('a stranger who tries a name, on %s', (dial
     const { burst } = STRANGERS_PACE.code;
     expect(await takeFrom('admin', 'code', burst - 2)).toBe(burst - 2);
     const codes: string[] = [];
-    for (let i = burst; i < burst + 3; i++) codes.push((await prove(networkNo(i), (await ask(networkNo(i), OWN)).challenge, wrongCode())).code);
+    for (let i = burst; i < burst + 3; i++)
+      codes.push((await prove(networkNo(i), (await ask(networkNo(i), OWN)).challenge, wrongCode())).code);
     expect(codes).toEqual(['CODE_REFUSED', 'CODE_REFUSED', 'SLOWED']);
     expect(await signIn(OFFICE, [deviceToken])).toMatchObject({ __typename: 'SignedIn' });
   });

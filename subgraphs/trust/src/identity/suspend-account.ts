@@ -9,13 +9,22 @@ import { endAccess } from './end-access.ts';
 
 const schema = z.object({ accountId: identifier(), reason: line(200) });
 
-/** An administrator takes all access from a person at once: sessions end, no sign-in opens another. Roles stay known. Errors: NOT_FOUND, OWN_ACCOUNT, LAST_ADMIN (two suspended each other), WRONG_STATE. */
-export const suspendAccount = (context: TrustContext, input: unknown) => changeState(context, input, ACCOUNT_MOVES.suspend);
+/**
+ * An administrator takes all access from a person at once: sessions end, no sign-in opens another. Roles stay known.
+ * Errors: NOT_FOUND, OWN_ACCOUNT, LAST_ADMIN (two suspended each other), WRONG_STATE.
+ */
+export const suspendAccount = (context: TrustContext, input: unknown) =>
+  changeState(context, input, ACCOUNT_MOVES.suspend);
 
 /** Gives it back: with the roles of that moment, by signing in anew. Errors: NOT_FOUND, OWN_ACCOUNT, WRONG_STATE. */
-export const restoreAccount = (context: TrustContext, input: unknown) => changeState(context, input, ACCOUNT_MOVES.restore);
+export const restoreAccount = (context: TrustContext, input: unknown) =>
+  changeState(context, input, ACCOUNT_MOVES.restore);
 
-async function changeState(context: TrustContext, input: unknown, { from, to }: (typeof ACCOUNT_MOVES)[keyof typeof ACCOUNT_MOVES]): Promise<Outcome<{ accountId: string; state: string }>> {
+async function changeState(
+  context: TrustContext,
+  input: unknown,
+  { from, to }: (typeof ACCOUNT_MOVES)[keyof typeof ACCOUNT_MOVES],
+): Promise<Outcome<{ accountId: string; state: string }>> {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
   const { accountId, reason } = valid.value;

@@ -20,11 +20,19 @@ export const Message = defineEntity({
 /** How many messages of a kind the person still wants by WeChat: one per tap on "subscribe". */
 export const MessageSubscription = defineEntity({
   name: 'MessageSubscription',
-  properties: { id: column.id().primary(), accountId: column.reference(), kind: column.code(), remaining: column.integer() },
+  properties: {
+    id: column.id().primary(),
+    accountId: column.reference(),
+    kind: column.code(),
+    remaining: column.integer(),
+  },
   uniques: [{ properties: ['accountId', 'kind'] }],
 });
 
-/** A message to be sent by WeChat: written with the message, called outside the transaction, tried again until it is settled. */
+/**
+ * A message to be sent by WeChat: written with the message, called outside the transaction, tried again until it is
+ * settled.
+ */
 export const MessageIntent = defineEntity({
   name: 'MessageIntent',
   properties: {

@@ -1,4 +1,13 @@
-import { connectionOf, DateTime, decodeCursor, encodeCursor, mutationResult, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import {
+  connectionOf,
+  DateTime,
+  decodeCursor,
+  encodeCursor,
+  mutationResult,
+  PageArgs,
+  pageOf,
+  pageSize,
+} from '@heitu/kit/graphql';
 import { Sealed } from '@heitu/kit/sealed-texts';
 import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
@@ -49,15 +58,31 @@ export class MessageResolver {
   async messages(@Ctx() context: TrustContext, @Args(() => PageArgs) page: PageArgs) {
     const first = pageSize(page);
     const after = decodeCursor(page.after, 'string');
-    const rows = await context.rows.selectFrom('Message').selectAll().where('accountId', '=', context.actor.id).$if(!!after, (query) => query.where('id', '<', after![0])).orderBy('id', 'desc').limit(first + 1).execute();
+    const rows = await context.rows
+      .selectFrom('Message')
+      .selectAll()
+      .where('accountId', '=', context.actor.id)
+      .$if(!!after, (query) => query.where('id', '<', after![0]))
+      .orderBy('id', 'desc')
+      .limit(first + 1)
+      .execute();
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }
   @Query(() => Int)
   async unreadMessageCount(@Ctx() context: TrustContext) {
-    const { count } = await context.rows.selectFrom('Message').select(({ fn }) => fn.countAll<number>().as('count')).where('accountId', '=', context.actor.id).where('readAtMs', 'is', null).executeTakeFirstOrThrow();
+    const { count } = await context.rows
+      .selectFrom('Message')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('accountId', '=', context.actor.id)
+      .where('readAtMs', 'is', null)
+      .executeTakeFirstOrThrow();
     return Number(count);
   }
-  @Query(() => [MessageTemplateView], { nullable: true, description: 'Of which of these kinds WeChat may be asked to tell me: those with a template, where I have agreed to be told by WeChat.' })
+  @Query(() => [MessageTemplateView], {
+    nullable: true,
+    description:
+      'Of which of these kinds WeChat may be asked to tell me: those with a template, where I have agreed to be told by WeChat.',
+  })
   messageTemplates(@Ctx() context: TrustContext, @Arg('kinds', () => [String]) kinds: string[]) {
     return templatesFor(context, kinds);
   }
@@ -66,7 +91,10 @@ export class MessageResolver {
     return readResult.of(await readMessages(context, input));
   }
   @Mutation(() => subscribeResult.type)
-  async subscribeMessages(@Ctx() context: TrustContext, @Arg('input', () => SubscribeMessagesInput) input: SubscribeMessagesInput) {
+  async subscribeMessages(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => SubscribeMessagesInput) input: SubscribeMessagesInput,
+  ) {
     return subscribeResult.of(await subscribeMessages(context, input));
   }
 }

@@ -15,17 +15,48 @@ describe('messages', () => {
     buyer = (await room.signIn('buyer')).actor;
     seller = await room.owner('seller', SELLER);
     const parts = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((part) => [part, '说明文字说明']));
-    await room.graph<any>(staff('operator-admin'), `mutation($input: PublishNoticeInput!) { publishNotice(input: $input) { __typename } }`, { input: { requestId: 'n', parts } });
+    await room.graph<any>(
+      staff('operator-admin'),
+      `mutation($input: PublishNoticeInput!) { publishNotice(input: $input) { __typename } }`,
+      { input: { requestId: 'n', parts } },
+    );
   });
   afterEach(() => room.close());
-  const paid = () => room.tell('orders', 'orders.order-paid.v1', { orderId: 'O1', orderNumber: 'NO1', checkoutId: 'C1', buyerAccountId: buyer.id, partyId: SELLER, shopId: SHOP, totalFen: 100, confirmDueAtMs: 0 });
-  const delivered = () => room.tell('logistics', 'logistics.shipment-delivered.v1', { shipmentId: 'S1', orderId: 'O1', afterSaleId: null, carrierPartyId: 'C', courierAccountId: 'A', atMs: room.clock.now(), inTime: true, lots: [] });
-  const agree = (granted: boolean) => room.graph<any>(buyer, `mutation($g: Boolean!) { setConsent(input: { purpose: "service-messages", granted: $g, noticeVersion: 1 }) { __typename } }`, { g: granted });
+  const paid = () =>
+    room.tell('orders', 'orders.order-paid.v1', {
+      orderId: 'O1',
+      orderNumber: 'NO1',
+      checkoutId: 'C1',
+      buyerAccountId: buyer.id,
+      partyId: SELLER,
+      shopId: SHOP,
+      totalFen: 100,
+      confirmDueAtMs: 0,
+    });
+  const delivered = () =>
+    room.tell('logistics', 'logistics.shipment-delivered.v1', {
+      shipmentId: 'S1',
+      orderId: 'O1',
+      afterSaleId: null,
+      carrierPartyId: 'C',
+      courierAccountId: 'A',
+      atMs: room.clock.now(),
+      inTime: true,
+      lots: [],
+    });
+  const agree = (granted: boolean) =>
+    room.graph<any>(
+      buyer,
+      `mutation($g: Boolean!) { setConsent(input: { purpose: "service-messages", granted: $g, noticeVersion: 1 }) { __typename } }`,
+      { g: granted },
+    );
 
   it('tells seller and buyer what happened to an order, each their own', async () => {
     await paid();
     await delivered();
-    expect((await room.graph<any>(seller, MESSAGES)).messages.edges).toMatchObject([{ node: { kind: 'order-paid', orderId: 'O1' } }]);
+    expect((await room.graph<any>(seller, MESSAGES)).messages.edges).toMatchObject([
+      { node: { kind: 'order-paid', orderId: 'O1' } },
+    ]);
     const mine = await room.graph<any>(buyer, MESSAGES);
     expect(mine).toMatchObject({ unreadMessageCount: 1, messages: { edges: [{ node: { kind: 'order-delivered' } }] } });
     const read = `mutation($ids: [ID!]!) { readMessages(input: { ids: $ids }) { ... on MessagesRead { count } } }`;
@@ -36,42 +67,123 @@ describe('messages', () => {
   });
 
   it.each([
-    ['by the buyer, after payment', 'buyer', true, '订单NO1由您申请，已取消，货款原路退回', ['订单NO1由买家申请，已取消']],
+    [
+      'by the buyer, after payment',
+      'buyer',
+      true,
+      '订单NO1由您申请，已取消，货款原路退回',
+      ['订单NO1由买家申请，已取消'],
+    ],
     ['by the seller', 'seller', true, '订单NO1由网商取消，已取消，货款原路退回', ['订单NO1由您申请，已取消']],
-    ['by the buyer, before the money was known: no seller ever heard of it', 'paid-after-cancel', true, '订单NO1在您取消之后才收到货款，已取消，货款原路退回', []],
+    [
+      'by the buyer, before the money was known: no seller ever heard of it',
+      'paid-after-cancel',
+      true,
+      '订单NO1在您取消之后才收到货款，已取消，货款原路退回',
+      [],
+    ],
     ['by time', 'unpaid', false, '订单NO1超时未付款，已取消', []],
-  ])('says to each, from where they stand, that an order was cancelled %s', async (_how, reason, wasPaid, toBuyer, toSeller) => {
-    await room.tell('orders', 'orders.order-cancelled.v1', { orderId: 'O1', orderNumber: 'NO1', buyerAccountId: buyer.id, partyId: SELLER, shopId: SHOP, reason, wasPaid });
-    const bodies = async (actor: Actor) => (await room.graph<any>(actor, '{ messages { edges { node { body } } } }')).messages.edges.map(({ node }: any) => node.body);
-    expect([await bodies(buyer), await bodies(seller)]).toEqual([[toBuyer], toSeller]);
-  });
+  ])(
+    'says to each, from where they stand, that an order was cancelled %s',
+    async (_how, reason, wasPaid, toBuyer, toSeller) => {
+      await room.tell('orders', 'orders.order-cancelled.v1', {
+        orderId: 'O1',
+        orderNumber: 'NO1',
+        buyerAccountId: buyer.id,
+        partyId: SELLER,
+        shopId: SHOP,
+        reason,
+        wasPaid,
+      });
+      const bodies = async (actor: Actor) =>
+        (await room.graph<any>(actor, '{ messages { edges { node { body } } } }')).messages.edges.map(
+          ({ node }: any) => node.body,
+        );
+      expect([await bodies(buyer), await bodies(seller)]).toEqual([[toBuyer], toSeller]);
+    },
+  );
 
   it('tells the owner which paper ends, until when, and what to do, once [6.4]', async () => {
     const event = { partyId: SELLER, accountId: seller.id, documentTitle: '食品经营许可证', validUntil: '2026-12-19' };
     await room.tell('sellers', 'sellers.paper-expiring.v1', event, 'E1');
     await room.tell('sellers', 'sellers.paper-expiring.v1', event, 'E1');
     const { messages } = await room.graph<any>(seller, '{ messages { edges { node { kind title body } } } }');
-    expect(messages.edges).toEqual([{ node: { kind: 'paper-expiring', title: '证照快到期', body: '食品经营许可证有效期到2026-12-19。请在到期前上传新证照并提交审核，过期会影响正常经营' } }]);
+    expect(messages.edges).toEqual([
+      {
+        node: {
+          kind: 'paper-expiring',
+          title: '证照快到期',
+          body: '食品经营许可证有效期到2026-12-19。请在到期前上传新证照并提交审核，过期会影响正常经营',
+        },
+      },
+    ]);
     expect((await room.graph<any>(buyer, MESSAGES)).unreadMessageCount).toBe(0);
   });
 
   it('tells at once who has goods of a recalled lot what to do: the buyer, the seller, the carrier and its courier [7.3.6.a-c]', async () => {
     const carrier = await room.owner('carrier', CARRIER, 'carrier');
     const courier = (await room.signIn('courier')).actor;
-    const read = async (actor: Actor) => (await room.graph<any>(actor, '{ messages { edges { node { kind title body orderId } } } }')).messages.edges.map(({ node }: any) => node);
-    const stop = { orderId: 'O1', orderNumber: 'NO1', buyerAccountId: buyer.id, partyId: SELLER, lotId: 'L', lotCode: 'L1', goods: '五常蓝莓', cause: 'recalled', atMs: 0 };
-    await room.tell('catalog', 'catalog.lot-blocked.v1', { lotId: 'L', lotCode: 'L1', skuId: 'S', partyId: SELLER, cause: 'recalled', reason: '召回', recallId: 'R' });
+    const read = async (actor: Actor) =>
+      (await room.graph<any>(actor, '{ messages { edges { node { kind title body orderId } } } }')).messages.edges.map(
+        ({ node }: any) => node,
+      );
+    const stop = {
+      orderId: 'O1',
+      orderNumber: 'NO1',
+      buyerAccountId: buyer.id,
+      partyId: SELLER,
+      lotId: 'L',
+      lotCode: 'L1',
+      goods: '五常蓝莓',
+      cause: 'recalled',
+      atMs: 0,
+    };
+    await room.tell('catalog', 'catalog.lot-blocked.v1', {
+      lotId: 'L',
+      lotCode: 'L1',
+      skuId: 'S',
+      partyId: SELLER,
+      cause: 'recalled',
+      reason: '召回',
+      recallId: 'R',
+    });
     await room.tell('orders', 'orders.order-stopped.v1', { ...stop, isDelivered: false });
-    await room.tell('orders', 'orders.order-stopped.v1', { ...stop, orderId: 'O2', orderNumber: 'NO2', isDelivered: true });
-    const parcel = { shipmentId: 'P1', orderId: 'O1', orderNumber: 'NO1', trackingNumber: 'HT1', sellerPartyId: SELLER, carrierPartyId: CARRIER, courierAccountId: courier.id, holder: 'carrier', lotCode: 'L1', cause: 'recalled', atMs: 0 };
+    await room.tell('orders', 'orders.order-stopped.v1', {
+      ...stop,
+      orderId: 'O2',
+      orderNumber: 'NO2',
+      isDelivered: true,
+    });
+    const parcel = {
+      shipmentId: 'P1',
+      orderId: 'O1',
+      orderNumber: 'NO1',
+      trackingNumber: 'HT1',
+      sellerPartyId: SELLER,
+      carrierPartyId: CARRIER,
+      courierAccountId: courier.id,
+      holder: 'carrier',
+      lotCode: 'L1',
+      cause: 'recalled',
+      atMs: 0,
+    };
     await room.tell('logistics', 'logistics.shipment-stopped.v1', parcel);
     const mine = await read(buyer);
-    expect(mine).toMatchObject([{ kind: 'goods-stopped', orderId: 'O2' }, { kind: 'goods-stopped', orderId: 'O1' }]);
+    expect(mine).toMatchObject([
+      { kind: 'goods-stopped', orderId: 'O2' },
+      { kind: 'goods-stopped', orderId: 'O1' },
+    ]);
     expect(mine[0].body).toMatch(/五常蓝莓.*批次L1已召回.*请不要食用.*12315/);
     expect(mine[0].body).not.toContain('停止配送');
     expect(mine[1].body).toMatch(/已停止配送.*请不要食用/);
-    expect(await read(seller)).toMatchObject([{ kind: 'parcel-stopped', body: expect.stringContaining('退给您') }, { kind: 'lot-blocked', title: '您的批次被召回', body: expect.stringContaining('单独封存') }]);
-    for (const actor of [carrier, courier]) expect(await read(actor)).toMatchObject([{ kind: 'parcel-stopped', orderId: 'O1', body: expect.stringMatching(/HT1.*批次L1已召回.*不要再送/) }]);
+    expect(await read(seller)).toMatchObject([
+      { kind: 'parcel-stopped', body: expect.stringContaining('退给您') },
+      { kind: 'lot-blocked', title: '您的批次被召回', body: expect.stringContaining('单独封存') },
+    ]);
+    for (const actor of [carrier, courier])
+      expect(await read(actor)).toMatchObject([
+        { kind: 'parcel-stopped', orderId: 'O1', body: expect.stringMatching(/HT1.*批次L1已召回.*不要再送/) },
+      ]);
     await room.tell('orders', 'orders.order-stopped.v1', { ...stop, cause: 'short-measure', isDelivered: true });
     expect((await read(buyer))[0].body).not.toContain('食用');
   });
@@ -85,12 +197,22 @@ describe('messages', () => {
   });
 
   it('sends by WeChat only what was agreed to and subscribed, once per tap [10.3.a]', async () => {
-    expect((await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['order-delivered'] })).subscribeMessages).toEqual({ code: 'CONSENT_MISSING' });
-    const templates = async () => (await room.graph<any>(buyer, '{ messageTemplates(kinds: ["order-delivered", "order-shipped", "nonsense"]) { kind templateId } }')).messageTemplates;
+    expect((await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['order-delivered'] })).subscribeMessages).toEqual({
+      code: 'CONSENT_MISSING',
+    });
+    const templates = async () =>
+      (
+        await room.graph<any>(
+          buyer,
+          '{ messageTemplates(kinds: ["order-delivered", "order-shipped", "nonsense"]) { kind templateId } }',
+        )
+      ).messageTemplates;
     expect(await templates()).toEqual([]);
     await agree(true);
     expect(await templates()).toEqual([{ kind: 'order-delivered', templateId: 'DELIVERED' }]);
-    expect((await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['nonsense'] })).subscribeMessages).toEqual({ code: 'INVALID_INPUT' });
+    expect((await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['nonsense'] })).subscribeMessages).toEqual({
+      code: 'INVALID_INPUT',
+    });
     await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['order-delivered'] });
     await paid();
     await delivered();

@@ -9,5 +9,13 @@ const schema = z.object({ ids: z.array(identifier()).min(1).max(100) });
 export async function readMessages(context: TrustContext, input: unknown): Promise<Outcome<{ count: number }>> {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
-  return context.transaction(async (tx) => ok({ count: await tx.em.nativeUpdate(Message, { id: { $in: valid.value.ids }, accountId: context.actor.id, readAtMs: null }, { readAtMs: context.clock.now() }) }));
+  return context.transaction(async (tx) =>
+    ok({
+      count: await tx.em.nativeUpdate(
+        Message,
+        { id: { $in: valid.value.ids }, accountId: context.actor.id, readAtMs: null },
+        { readAtMs: context.clock.now() },
+      ),
+    }),
+  );
 }

@@ -19,21 +19,32 @@ const TO_DO_AT_HOME: Readonly<Record<LotStopCause, string>> = {
 export const toBuyer = ({ orderId, orderNumber, goods, lotCode, cause, isDelivered }: Stopped): Notification => {
   const what = `订单${orderNumber}的“${goods}”，批次${lotCode}${LOT_STOP_CAUSES[cause]}。`;
   const where = isDelivered ? '' : '这一单已停止配送；如果货已经到手：';
-  return { kind: 'goods-stopped', title: cause === 'recalled' ? '您买的货被召回' : '您买的货停售了', body: `${what}${where}${TO_DO_AT_HOME[cause]}`, orderId };
+  return {
+    kind: 'goods-stopped',
+    title: cause === 'recalled' ? '您买的货被召回' : '您买的货停售了',
+    body: `${what}${where}${TO_DO_AT_HOME[cause]}`,
+    orderId,
+  };
 };
 
 /** To the seller of the lot: what is in its store, and what was picked, stays there. */
 export const toSeller = (lot: Blocked): Notification => ({
-  kind: 'lot-blocked', title: lot.cause === 'recalled' || lot.recallId ? '您的批次被召回' : '您的批次停售了',
-  body: `批次${lot.lotCode ?? ''}${LOT_STOP_CAUSES[causeOf(lot)]}：库里的和已备好的都不要再交给配送员，单独封存。已送出的，买家和配送单位已经通知；请主动联系买家办理售后`, orderId: null,
+  kind: 'lot-blocked',
+  title: lot.cause === 'recalled' || lot.recallId ? '您的批次被召回' : '您的批次停售了',
+  body: `批次${lot.lotCode ?? ''}${LOT_STOP_CAUSES[causeOf(lot)]}：库里的和已备好的都不要再交给配送员，单独封存。已送出的，买家和配送单位已经通知；请主动联系买家办理售后`,
+  orderId: null,
 });
 
 /** To those who have the parcel in hands: the carrier's desk and its courier. */
 export const toCarrier = ({ orderId, trackingNumber, lotCode, cause, holder }: Parcel): Notification => ({
-  kind: 'parcel-stopped', title: '有包裹停止配送',
-  body: `运单${trackingNumber}里的批次${lotCode}${LOT_STOP_CAUSES[cause]}。${holder === 'carrier' ? '不要再送，登记拒收（质量不符），退回站点再退给商家' : '还在商家手里，不要去接货'}`, orderId,
+  kind: 'parcel-stopped',
+  title: '有包裹停止配送',
+  body: `运单${trackingNumber}里的批次${lotCode}${LOT_STOP_CAUSES[cause]}。${holder === 'carrier' ? '不要再送，登记拒收（质量不符），退回站点再退给商家' : '还在商家手里，不要去接货'}`,
+  orderId,
 });
 export const parcelToSeller = ({ orderId, orderNumber, lotCode, cause, holder }: Parcel): Notification => ({
-  kind: 'parcel-stopped', title: '有包裹停止配送',
-  body: `订单${orderNumber}里的批次${lotCode}${LOT_STOP_CAUSES[cause]}。${holder === 'seller' ? '货还在您这里，不要交给配送员，单独封存' : '配送单位会把货退给您，收到后单独封存，不得再卖'}`, orderId,
+  kind: 'parcel-stopped',
+  title: '有包裹停止配送',
+  body: `订单${orderNumber}里的批次${lotCode}${LOT_STOP_CAUSES[cause]}。${holder === 'seller' ? '货还在您这里，不要交给配送员，单独封存' : '配送单位会把货退给您，收到后单独封存，不得再卖'}`,
+  orderId,
 });

@@ -18,8 +18,18 @@ export async function subscribeMessages(context: TrustContext, input: unknown): 
   if (!(await hasConsent(context, accountId, 'service-messages'))) return refuse(messageRefusals, 'CONSENT_MISSING');
   return context.transaction(async (tx) => {
     for (const kind of kinds) {
-      await tx.em.upsert(MessageSubscription, { id: context.newId(), accountId, kind, remaining: 0 }, { onConflictFields: ['accountId', 'kind'], onConflictAction: 'ignore' });
-      await tx.rows.updateTable('MessageSubscription').set((eb) => ({ remaining: eb('remaining', '+', 1) })).where('accountId', '=', accountId).where('kind', '=', kind).where('remaining', '<', SUBSCRIPTIONS_MAX).execute();
+      await tx.em.upsert(
+        MessageSubscription,
+        { id: context.newId(), accountId, kind, remaining: 0 },
+        { onConflictFields: ['accountId', 'kind'], onConflictAction: 'ignore' },
+      );
+      await tx.rows
+        .updateTable('MessageSubscription')
+        .set((eb) => ({ remaining: eb('remaining', '+', 1) }))
+        .where('accountId', '=', accountId)
+        .where('kind', '=', kind)
+        .where('remaining', '<', SUBSCRIPTIONS_MAX)
+        .execute();
     }
     tx.audit({ type: 'account', id: accountId, clause: '10.3.a' });
     return ok({ kinds });
@@ -27,7 +37,10 @@ export async function subscribeMessages(context: TrustContext, input: unknown): 
 }
 
 /** What a tap may ask WeChat for: who has not agreed to be told by WeChat is not asked. */
-export async function templatesFor(context: TrustContext, kinds: readonly string[]): Promise<{ kind: string; templateId: string }[]> {
+export async function templatesFor(
+  context: TrustContext,
+  kinds: readonly string[],
+): Promise<{ kind: string; templateId: string }[]> {
   const found = [...new Set(kinds)].slice(0, KINDS.length).flatMap((kind) => {
     const templateId = Object.hasOwn(MESSAGE_KINDS, kind) ? context.services.wechat.templateOf(kind) : null;
     return templateId ? [{ kind, templateId }] : [];

@@ -5,14 +5,22 @@ import { ok } from '@heitu/kit/outcome';
 import type { TrustContext } from '../context.ts';
 import { expiryOf, sameHash, secretHashOf } from '../identity/account.policy.ts';
 import { UsedAssertion } from './partner.entity.ts';
-import { ALGORITHMS_OF_KEY, ASSERTION_AHEAD_MINUTES_MAX, ASSERTION_AHEAD_MS_MAX, ASSERTION_ALGORITHMS, keyKind } from './partner.policy.ts';
+import {
+  ALGORITHMS_OF_KEY,
+  ASSERTION_AHEAD_MINUTES_MAX,
+  ASSERTION_AHEAD_MS_MAX,
+  ASSERTION_ALGORITHMS,
+  keyKind,
+} from './partner.policy.ts';
 
 export interface KnownClient {
   id: string;
   scopes: string | null;
 }
 /** What a program proves itself with. */
-export type ClientProof = { way: 'secret'; clientId: string; secret: string } | { way: 'assertion'; assertion: string; clientId: string | null };
+export type ClientProof =
+  | { way: 'secret'; clientId: string; secret: string }
+  | { way: 'assertion'; assertion: string; clientId: string | null };
 
 /** Why it proves nothing, in the words of `error_description`. */
 export class Unproven {
@@ -29,13 +37,35 @@ export async function authenticateClient(context: TrustContext, proof: ClientPro
 }
 
 const activeClient = (context: TrustContext, id: string) =>
-  context.rows.selectFrom('ApiClient').select(['id', 'scopes', 'secretHash', 'secretExpiresAtMs', 'formerSecretHash', 'formerUntilMs', 'active', 'createdAtMs']).where('id', '=', id).executeTakeFirst();
+  context.rows
+    .selectFrom('ApiClient')
+    .select([
+      'id',
+      'scopes',
+      'secretHash',
+      'secretExpiresAtMs',
+      'formerSecretHash',
+      'formerUntilMs',
+      'active',
+      'createdAtMs',
+    ])
+    .where('id', '=', id)
+    .executeTakeFirst();
 
-async function bySecret(context: TrustContext, { clientId, secret }: { clientId: string; secret: string }): Promise<KnownClient | Unproven> {
+async function bySecret(
+  context: TrustContext,
+  { clientId, secret }: { clientId: string; secret: string },
+): Promise<KnownClient | Unproven> {
   const client = await activeClient(context, clientId);
   const given = secretHashOf(secret);
-  const [isCurrent, isFormer] = [sameHash(client?.secretHash ?? '', given), sameHash(client?.formerSecretHash ?? '', given)];
-  const isGood = !!client?.active && (isCurrent || isFormer) && (isCurrent ? expiryOf(client) : client.formerUntilMs!) > context.clock.now();
+  const [isCurrent, isFormer] = [
+    sameHash(client?.secretHash ?? '', given),
+    sameHash(client?.formerSecretHash ?? '', given),
+  ];
+  const isGood =
+    !!client?.active &&
+    (isCurrent || isFormer) &&
+    (isCurrent ? expiryOf(client) : client.formerUntilMs!) > context.clock.now();
   return isGood ? client : unproven('the client is unknown, or its secret is not (or no longer) good');
 }
 
@@ -52,16 +82,30 @@ function readAssertion(assertion: string): { alg: string; clientId: string } | n
   }
 }
 
-/** RFC 7523 with a `jti`: good once. Judged by real time, since partners' clocks are real also where a sandbox moves ours. Only who has signed with a registered key is told which claim is wrong. */
-async function byAssertion(context: TrustContext, { assertion, clientId }: { assertion: string; clientId: string | null }): Promise<KnownClient | Unproven> {
+/**
+ * RFC 7523 with a `jti`: good once. Judged by real time, since partners' clocks are real also where a sandbox moves
+ * ours. Only who has signed with a registered key is told which claim is wrong.
+ */
+async function byAssertion(
+  context: TrustContext,
+  { assertion, clientId }: { assertion: string; clientId: string | null },
+): Promise<KnownClient | Unproven> {
   const read = readAssertion(assertion);
   if (!read) return unproven('the assertion cannot be read as a signed JWT');
   const { alg, clientId: claimed } = read;
-  if (!(ASSERTION_ALGORITHMS as readonly string[]).includes(alg)) return unproven(`alg: ${ASSERTION_ALGORITHMS.join(', ')} are taken`);
+  if (!(ASSERTION_ALGORITHMS as readonly string[]).includes(alg))
+    return unproven(`alg: ${ASSERTION_ALGORITHMS.join(', ')} are taken`);
   if (claimed === '' || claimed.length > CLAIM_CHARACTERS_MAX) return unproven('sub: must be the client id');
   if (clientId !== null && clientId !== claimed) return unproven('sub: is not the client_id of the form');
   const client = await activeClient(context, claimed);
-  const keys = client?.active ? await context.rows.selectFrom('ClientKey').select('jwk').where('clientId', '=', claimed).where('endedAtMs', 'is', null).execute() : [];
+  const keys = client?.active
+    ? await context.rows
+        .selectFrom('ClientKey')
+        .select('jwk')
+        .where('clientId', '=', claimed)
+        .where('endedAtMs', 'is', null)
+        .execute()
+    : [];
   for (const jwk of keys.map((row) => JSON.parse(row.jwk) as JsonWebKey)) {
     if (!ALGORITHMS_OF_KEY[keyKind(jwk)]?.includes(alg)) continue;
     const claims = await claimsOf(context, assertion, claimed, jwk);
@@ -72,26 +116,53 @@ async function byAssertion(context: TrustContext, { assertion, clientId }: { ass
 }
 
 /** The claims, why they are refused, or null where this key did not sign them. */
-async function claimsOf(context: TrustContext, assertion: string, clientId: string, jwk: JsonWebKey): Promise<JWTPayload | Unproven | null> {
+async function claimsOf(
+  context: TrustContext,
+  assertion: string,
+  clientId: string,
+  jwk: JsonWebKey,
+): Promise<JWTPayload | Unproven | null> {
   const { publicUrl } = context.services;
   const audience = [publicUrl, `${publicUrl}/oauth/token`];
   try {
-    const { payload } = await jwtVerify(assertion, createPublicKey({ key: jwk, format: 'jwk' }), { algorithms: [...ASSERTION_ALGORITHMS], issuer: clientId, subject: clientId, audience, requiredClaims: ['exp', 'jti'] });
+    const { payload } = await jwtVerify(assertion, createPublicKey({ key: jwk, format: 'jwk' }), {
+      algorithms: [...ASSERTION_ALGORITHMS],
+      issuer: clientId,
+      subject: clientId,
+      audience,
+      requiredClaims: ['exp', 'jti'],
+    });
     return payload;
   } catch (error) {
     if (error instanceof errors.JWTExpired) return unproven('exp: has passed');
-    if (error instanceof errors.JWTClaimValidationFailed) return unproven(`${error.claim}: ${error.reason === 'missing' ? 'is missing' : (CLAIM_RULES[error.claim]?.(audience) ?? 'is not good now')}`);
+    if (error instanceof errors.JWTClaimValidationFailed)
+      return unproven(
+        `${error.claim}: ${error.reason === 'missing' ? 'is missing' : (CLAIM_RULES[error.claim]?.(audience) ?? 'is not good now')}`,
+      );
     return null;
   }
 }
-const CLAIM_RULES: Readonly<Record<string, (audience: readonly string[]) => string>> = { iss: () => 'must be the client id', sub: () => 'must be the client id', aud: (audience) => `must be ${audience.join(' or ')}` };
+const CLAIM_RULES: Readonly<Record<string, (audience: readonly string[]) => string>> = {
+  iss: () => 'must be the client id',
+  sub: () => 'must be the client id',
+  aud: (audience) => `must be ${audience.join(' or ')}`,
+};
 
 /** A good one is taken once, and not kept for longer than it may last. */
-async function takeAssertion(context: TrustContext, client: KnownClient, clientId: string, { exp, jti }: JWTPayload): Promise<KnownClient | Unproven> {
+async function takeAssertion(
+  context: TrustContext,
+  client: KnownClient,
+  clientId: string,
+  { exp, jti }: JWTPayload,
+): Promise<KnownClient | Unproven> {
   const untilMs = exp! * 1000;
-  if (typeof jti !== 'string' || jti === '' || jti.length > CLAIM_CHARACTERS_MAX) return unproven(`jti: must be a text of 1 to ${CLAIM_CHARACTERS_MAX} characters`);
-  if (untilMs > Date.now() + ASSERTION_AHEAD_MS_MAX) return unproven(`exp: at most ${ASSERTION_AHEAD_MINUTES_MAX} minutes ahead`);
-  return (await isNew(context, createHash('sha256').update(`${clientId}\n${jti}`).digest('hex'), untilMs)) ? client : unproven('jti: was used before');
+  if (typeof jti !== 'string' || jti === '' || jti.length > CLAIM_CHARACTERS_MAX)
+    return unproven(`jti: must be a text of 1 to ${CLAIM_CHARACTERS_MAX} characters`);
+  if (untilMs > Date.now() + ASSERTION_AHEAD_MS_MAX)
+    return unproven(`exp: at most ${ASSERTION_AHEAD_MINUTES_MAX} minutes ahead`);
+  return (await isNew(context, createHash('sha256').update(`${clientId}\n${jti}`).digest('hex'), untilMs))
+    ? client
+    : unproven('jti: was used before');
 }
 
 /** False where it was taken before. */

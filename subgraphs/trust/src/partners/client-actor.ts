@@ -16,21 +16,50 @@ export interface ClientSession {
 }
 
 /**
- * A program as the rules see it: for each party the scopes that its contract covers, that the token was asked for, and that the party gave.
- * Its own party gave all, and with the whole contract the program itself.
+ * A program as the rules see it: for each party the scopes that its contract covers, that the token was asked for, and
+ * that the party gave. Its own party gave all, and with the whole contract the program itself.
  */
 export async function clientActor(context: TrustContext, session: ClientSession): Promise<Actor> {
   const asked = scopesOf(session.scopes);
   const contract = scopesOf(session.clientScopes);
   const scopes = contract.filter((scope) => asked.includes(scope));
-  const managesItself = isWholeContract(contract, asked) && (session.scopes === null || (JSON.parse(session.scopes) as string[]).includes(PROGRAM_SCOPE));
-  const given = await context.rows.selectFrom('PartnerGrant').select(['partyId', 'scope']).where('clientId', '=', session.holderId).where('active', '=', YES).orderBy('id').execute();
+  const managesItself =
+    isWholeContract(contract, asked) &&
+    (session.scopes === null || (JSON.parse(session.scopes) as string[]).includes(PROGRAM_SCOPE));
+  const given = await context.rows
+    .selectFrom('PartnerGrant')
+    .select(['partyId', 'scope'])
+    .where('clientId', '=', session.holderId)
+    .where('active', '=', YES)
+    .orderBy('id')
+    .execute();
   const byParty = Map.groupBy(given, ({ partyId }) => partyId);
   byParty.delete(session.clientPartyId!);
-  const own: Grant = { role: 'partner', partyId: session.clientPartyId!, rights: managesItself ? [...scopes, PROGRAM_SCOPE] : scopes };
-  const others = [...byParty].map(([partyId, rows]): Grant => ({ role: 'partner', partyId, rights: scopes.filter((scope) => rows.some((row) => row.scope === (scope satisfies Scope))) })).filter(({ rights }) => rights!.length > 0);
+  const own: Grant = {
+    role: 'partner',
+    partyId: session.clientPartyId!,
+    rights: managesItself ? [...scopes, PROGRAM_SCOPE] : scopes,
+  };
+  const others = [...byParty]
+    .map(([partyId, rows]): Grant => ({
+      role: 'partner',
+      partyId,
+      rights: scopes.filter((scope) => rows.some((row) => row.scope === (scope satisfies Scope))),
+    }))
+    .filter(({ rights }) => rights!.length > 0);
   const day = chinaDate(context.clock.now());
-  const used = await context.rows.selectFrom('ClientUsage').select('calls').where('clientId', '=', session.holderId).where('day', '=', day).where('scope', '=', '').executeTakeFirst();
-  const quota: Quota = { day, minuteMax: session.minuteMax ?? MINUTE_MAX_DEFAULT, dayMax: session.dayMax ?? DAY_MAX_DEFAULT, usedToday: used?.calls ?? 0 };
+  const used = await context.rows
+    .selectFrom('ClientUsage')
+    .select('calls')
+    .where('clientId', '=', session.holderId)
+    .where('day', '=', day)
+    .where('scope', '=', '')
+    .executeTakeFirst();
+  const quota: Quota = {
+    day,
+    minuteMax: session.minuteMax ?? MINUTE_MAX_DEFAULT,
+    dayMax: session.dayMax ?? DAY_MAX_DEFAULT,
+    usedToday: used?.calls ?? 0,
+  };
   return { kind: 'client', id: session.holderId, grants: [own, ...others], sessionId: session.id, quota };
 }

@@ -6,28 +6,60 @@ import type { TrustContext } from '../context.ts';
 import { EXPORT_LINES_MAX } from './partner.policy.ts';
 import { markOf, tradeChanges } from './trade-changes.ts';
 
-const schema = z.object({ partyId: identifier(), after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(EXPORT_LINES_MAX).default(1000) });
-const refused = (status: number, code: string, message: string, challenge?: string): EdgeAnswer => ({ status, headers: { 'content-type': 'application/json; charset=utf-8', ...(challenge && { 'www-authenticate': challenge }) }, body: JSON.stringify({ code, message }) });
+const schema = z.object({
+  partyId: identifier(),
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(EXPORT_LINES_MAX).default(1000),
+});
+const refused = (status: number, code: string, message: string, challenge?: string): EdgeAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8', ...(challenge && { 'www-authenticate': challenge }) },
+  body: JSON.stringify({ code, message }),
+});
 const at = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
 /**
- * `GET /edges/trust/export/trade?partyId=…&after=…&limit=…`: NDJSON, one order a line as in `tradeChanges`, at most 5,000; `x-next-mark` is what to
- * ask with next time, `x-has-more` says whether at once. The same question gives the same lines until an order changes.
+ * `GET /edges/trust/export/trade?partyId=…&after=…&limit=…`: NDJSON, one order a line as in `tradeChanges`, at most
+ * 5,000; `x-next-mark` is what to ask with next time, `x-has-more` says whether at once. The same question gives the
+ * same lines until an order changes.
  */
 export async function exportTrade(context: TrustContext, request: EdgeRequest): Promise<EdgeAnswer> {
   if (!isSignedIn(context.actor)) return refused(401, 'UNAUTHENTICATED', '请先登录', 'Bearer');
-  if (!hasScope(context.actor, 'analysis')) return refused(403, 'FORBIDDEN', '您没有权限做这件事', 'Bearer error="insufficient_scope", scope="analysis"');
+  if (!hasScope(context.actor, 'analysis'))
+    return refused(403, 'FORBIDDEN', '您没有权限做这件事', 'Bearer error="insufficient_scope", scope="analysis"');
   const valid = parse(schema, request.query);
-  if (!valid.ok) return refused(400, valid.code, valid.details.map(({ at: place, text }) => `${place}：${text}`).join('；'));
+  if (!valid.ok)
+    return refused(400, valid.code, valid.details.map(({ at: place, text }) => `${place}：${text}`).join('；'));
   const { partyId, after, limit } = valid.value;
   try {
     const rows = await tradeChanges(context, partyId, limit, after);
     const lines = rows.slice(0, limit);
     const mark = lines.length > 0 ? markOf(lines.at(-1)!) : (after ?? '');
-    const body = lines.map(({ totalFen, refundedFen, orderId, partyId: seller, carrierPartyId, deliveredInTime, ...times }) => `${JSON.stringify({
-      orderId, partyId: seller, totalFen, refundedFen, carrierPartyId, deliveredInTime, ...Object.fromEntries(Object.entries(times).map(([name, ms]) => [name.replace(/Ms$/, ''), at(ms)])),
-    })}\n`).join('');
-    return { status: 200, headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store', 'x-next-mark': mark, 'x-has-more': String(rows.length > limit), [TAG_HEADER]: 'scope/analysis' }, body };
+    const body = lines
+      .map(
+        ({ totalFen, refundedFen, orderId, partyId: seller, carrierPartyId, deliveredInTime, ...times }) =>
+          `${JSON.stringify({
+            orderId,
+            partyId: seller,
+            totalFen,
+            refundedFen,
+            carrierPartyId,
+            deliveredInTime,
+            ...Object.fromEntries(Object.entries(times).map(([name, ms]) => [name.replace(/Ms$/, ''), at(ms)])),
+          })}\n`,
+      )
+      .join('');
+    return {
+      status: 200,
+      headers: {
+        'content-type': 'application/x-ndjson',
+        'cache-control': 'no-store',
+        'x-next-mark': mark,
+        'x-has-more': String(rows.length > limit),
+        [TAG_HEADER]: 'scope/analysis',
+      },
+      body,
+    };
   } catch (error) {
     if (error instanceof GraphQLError) return refused(400, 'BAD_USER_INPUT', error.message);
     throw error;

@@ -4,5 +4,7 @@ import { UsedAssertion } from './partner.entity.ts';
 
 /** One that has expired is refused for that. Real time. */
 export async function forgetAssertions(context: TrustContext): Promise<void> {
-  await context.transaction(async (tx) => ok(await tx.em.nativeDelete(UsedAssertion, { untilMs: { $lt: Date.now() } })));
+  await context.transaction(async (tx) =>
+    ok(await tx.em.nativeDelete(UsedAssertion, { untilMs: { $lt: Date.now() } })),
+  );
 }

@@ -1,7 +1,10 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/entities';
 
-/** A public key with which a program proves itself (RFC 7523). Two at most are good at once, so that one replaces the other without a gap. */
+/**
+ * A public key with which a program proves itself (RFC 7523). Two at most are good at once, so that one replaces the
+ * other without a gap.
+ */
 export const ClientKey = defineEntity({
   name: 'ClientKey',
   properties: {
@@ -42,7 +45,10 @@ export const PartnerGrant = defineEntity({
   indexes: [{ properties: ['partyId', 'active'] }],
 });
 
-/** Requests of a program on a day (China): in all (`scope` empty), and by scope. Counted at the gateway, written once in a while. */
+/**
+ * Requests of a program on a day (China): in all (`scope` empty), and by scope. Counted at the gateway, written once in
+ * a while.
+ */
 export const ClientUsage = defineEntity({
   name: 'ClientUsage',
   properties: {
@@ -105,7 +111,14 @@ export const WebhookDelivery = defineEntity({
 /** A code that a person shows to a partner to be confirmed by it: for minutes, for that partner, once. */
 export const IdentityCode = defineEntity({
   name: 'IdentityCode',
-  properties: { id: column.id().primary(), accountId: column.reference(), clientId: column.reference(), codeHash: column.blind(), expiresAtMs: column.time(), usedAtMs: column.time().nullable() },
+  properties: {
+    id: column.id().primary(),
+    accountId: column.reference(),
+    clientId: column.reference(),
+    codeHash: column.blind(),
+    expiresAtMs: column.time(),
+    usedAtMs: column.time().nullable(),
+  },
   uniques: [{ properties: ['clientId', 'codeHash'] }, { properties: ['accountId', 'clientId'] }],
   indexes: [{ properties: ['expiresAtMs'] }],
 });

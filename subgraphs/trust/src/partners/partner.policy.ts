@@ -6,9 +6,16 @@ export const TOKEN_SECONDS = 3600;
 /** RFC 7523 leaves it to the server how far ahead an assertion may end. */
 export const ASSERTION_AHEAD_MINUTES_MAX = 5;
 export const ASSERTION_AHEAD_MS_MAX = ASSERTION_AHEAD_MINUTES_MAX * MINUTE_MS;
-/** `Ed25519` is what RFC 9864 calls EdDSA with that curve; libraries sign by either name. The key's type says which of them it can have made. */
+/**
+ * `Ed25519` is what RFC 9864 calls EdDSA with that curve; libraries sign by either name. The key's type says which of
+ * them it can have made.
+ */
 export const ASSERTION_ALGORITHMS = ['Ed25519', 'EdDSA', 'ES256', 'PS256', 'RS256'] as const;
-export const ALGORITHMS_OF_KEY: Readonly<Record<string, readonly string[]>> = { 'OKP Ed25519': ['Ed25519', 'EdDSA'], 'EC P-256': ['ES256'], 'RSA ': ['PS256', 'RS256'] };
+export const ALGORITHMS_OF_KEY: Readonly<Record<string, readonly string[]>> = {
+  'OKP Ed25519': ['Ed25519', 'EdDSA'],
+  'EC P-256': ['ES256'],
+  'RSA ': ['PS256', 'RS256'],
+};
 export const keyKind = ({ kty, crv }: { kty?: string; crv?: string }): string => `${kty} ${kty === 'RSA' ? '' : crv}`;
 export const KEYS_MAX = 2;
 export const RSA_BITS_MIN = 2048;
@@ -28,22 +35,31 @@ export const scopesOf = (json: string | null): readonly Scope[] => {
 };
 
 /** The words of `scope` (RFC 6749 §3.3). */
-export const scopesAsked = (scope: string | null): readonly string[] => [...new Set(scope?.split(' ').filter(Boolean) ?? [])];
+export const scopesAsked = (scope: string | null): readonly string[] => [
+  ...new Set(scope?.split(' ').filter(Boolean) ?? []),
+];
 
 /** Whether a token that was asked for these scopes is the whole contract's: only such a one may hold `program`. */
-export const isWholeContract = (contract: readonly Scope[], asked: readonly string[]): boolean => contract.every((scope) => asked.includes(scope));
+export const isWholeContract = (contract: readonly Scope[], asked: readonly string[]): boolean =>
+  contract.every((scope) => asked.includes(scope));
 
 /**
- * The scopes of a token: those of the contract that were asked for. Nothing asked for is the whole contract with `program` (11.5.de). A token that is
- * handed on with less never changes secrets, keys or webhooks, which would be worth the whole. A text says why there is no such token.
+ * The scopes of a token: those of the contract that were asked for. Nothing asked for is the whole contract with
+ * `program` (11.5.de). A token that is handed on with less never changes secrets, keys or webhooks, which would be
+ * worth the whole. A text says why there is no such token.
  */
-export function tokenScopes(contract: readonly Scope[], asked: readonly string[]): readonly (Scope | typeof PROGRAM_SCOPE)[] | string {
+export function tokenScopes(
+  contract: readonly Scope[],
+  asked: readonly string[],
+): readonly (Scope | typeof PROGRAM_SCOPE)[] | string {
   if (asked.length === 0) return [...contract, PROGRAM_SCOPE];
   const scopes = contract.filter((scope) => asked.includes(scope));
   const wantsProgram = asked.includes(PROGRAM_SCOPE);
   if (scopes.length + Number(wantsProgram) < asked.length) return `the contract covers: ${contract.join(' ')}`;
   if (!wantsProgram) return scopes;
-  return isWholeContract(contract, asked) ? [...scopes, PROGRAM_SCOPE] : `${PROGRAM_SCOPE} is only in a token of the whole contract: leave scope out, or ask for ${contract.join(' ')} ${PROGRAM_SCOPE}`;
+  return isWholeContract(contract, asked)
+    ? [...scopes, PROGRAM_SCOPE]
+    : `${PROGRAM_SCOPE} is only in a token of the whole contract: leave scope out, or ask for ${contract.join(' ')} ${PROGRAM_SCOPE}`;
 }
 
 export const IDENTITY_CODE_DIGITS = 10;

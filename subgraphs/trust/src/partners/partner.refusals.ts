@@ -3,7 +3,10 @@ import { KEYS_MAX, RSA_BITS_MIN } from './partner.policy.ts';
 import { ENDPOINTS_MAX } from './webhook.policy.ts';
 
 export const keyRefusals = defineRefusals({
-  KEY_UNFIT: { message: `公钥要用JWK格式：Ed25519、P-256，或不少于${RSA_BITS_MIN}位的RSA（alg不写，或写成这种钥匙能用的），且不能含私钥`, clause: '11.5.dd' },
+  KEY_UNFIT: {
+    message: `公钥要用JWK格式：Ed25519、P-256，或不少于${RSA_BITS_MIN}位的RSA（alg不写，或写成这种钥匙能用的），且不能含私钥`,
+    clause: '11.5.dd',
+  },
   KEY_KNOWN: { message: '这个公钥已经登记过，请换一个新的' },
   TOO_MANY_KEYS: { message: `同时有效的公钥最多${KEYS_MAX}个，请先停用旧的`, clause: '11.5.dd' },
 });

@@ -49,14 +49,16 @@ export class IdentityCodeShown {
 @Tag('partner')
 @ObjectType('ConsumerConfirmed', { description: 'A member of the platform stands before the partner.' })
 export class ConsumerConfirmed {
-  @Field({ description: 'The same for the same person in every answer to this partner, another to every other.' }) customerRef: string;
+  @Field({ description: 'The same for the same person in every answer to this partner, another to every other.' })
+  customerRef: string;
   @Field({ description: 'The person proved to hold a mainland phone.' }) phoneProved: boolean;
   @Field(() => LocalDate) memberSince: string;
 }
 @Tag('partner')
-@ObjectType('PartnerCustomer', { description: "What one customer bought of a seller in all." })
+@ObjectType('PartnerCustomer', { description: 'What one customer bought of a seller in all.' })
 export class PartnerCustomer {
-  @Field({ description: 'The same for the same person in every answer to this partner, another to every other.' }) customerRef: string;
+  @Field({ description: 'The same for the same person in every answer to this partner, another to every other.' })
+  customerRef: string;
   @Field(() => Int) orders: number;
   @Field(() => SafeInt) totalFen: number;
   @Field(() => SafeInt) refundedFen: number;

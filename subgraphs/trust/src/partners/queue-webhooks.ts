@@ -14,20 +14,61 @@ export interface PartnerFact {
   data: Readonly<Record<string, unknown>>;
 }
 
-/** Writes a delivery for each endpoint that asked for this type and whose program one of the parties let: in the reaction's own transaction. One statement where nobody asked. */
-export async function queueWebhooks(context: TrustContext, tx: TrustTransaction, type: WebhookEvent, facts: readonly PartnerFact[]): Promise<void> {
-  const endpoints = await tx.rows.selectFrom('WebhookEndpoint as e').innerJoin('ApiClient as c', 'c.id', 'e.clientId').select(['e.id', 'e.clientId', 'e.eventTypes', 'c.partyId', 'c.scopes'])
-    .where('e.state', '=', 'active').where('c.active', '=', YES).execute();
+/**
+ * Writes a delivery for each endpoint that asked for this type and whose program one of the parties let: in the
+ * reaction's own transaction. One statement where nobody asked.
+ */
+export async function queueWebhooks(
+  context: TrustContext,
+  tx: TrustTransaction,
+  type: WebhookEvent,
+  facts: readonly PartnerFact[],
+): Promise<void> {
+  const endpoints = await tx.rows
+    .selectFrom('WebhookEndpoint as e')
+    .innerJoin('ApiClient as c', 'c.id', 'e.clientId')
+    .select(['e.id', 'e.clientId', 'e.eventTypes', 'c.partyId', 'c.scopes'])
+    .where('e.state', '=', 'active')
+    .where('c.active', '=', YES)
+    .execute();
   const scope = scopeOf(type);
-  const wanted = endpoints.filter(({ eventTypes, scopes }) => (JSON.parse(eventTypes) as string[]).includes(type) && isTold(type, scopesOf(scopes)));
+  const wanted = endpoints.filter(
+    ({ eventTypes, scopes }) => (JSON.parse(eventTypes) as string[]).includes(type) && isTold(type, scopesOf(scopes)),
+  );
   if (wanted.length === 0) return;
-  const parties = [...new Set(facts.flatMap((fact) => fact.parties.filter((party) => party !== null && party !== undefined)))];
-  const given = parties.length === 0 ? [] : await tx.rows.selectFrom('PartnerGrant').select(['clientId', 'partyId']).where('clientId', 'in', [...new Set(wanted.map(({ clientId }) => clientId))]).where('partyId', 'in', parties).where('scope', '=', scope).where('active', '=', YES).execute();
+  const parties = [
+    ...new Set(facts.flatMap((fact) => fact.parties.filter((party) => party !== null && party !== undefined))),
+  ];
+  const given =
+    parties.length === 0
+      ? []
+      : await tx.rows
+          .selectFrom('PartnerGrant')
+          .select(['clientId', 'partyId'])
+          .where('clientId', 'in', [...new Set(wanted.map(({ clientId }) => clientId))])
+          .where('partyId', 'in', parties)
+          .where('scope', '=', scope)
+          .where('active', '=', YES)
+          .execute();
   const mayKnow = new Set([...given, ...wanted].map(({ clientId, partyId }) => `${clientId} ${partyId}`));
   const nowMs = context.clock.now();
   const rows = facts.flatMap(({ eventId, atMs, parties: whose, data }) =>
-    wanted.filter(({ clientId }) => whose.some((partyId) => mayKnow.has(`${clientId} ${partyId}`))).map(({ id }) => ({
-      id: context.newId(), endpointId: id, eventId, type, payload: JSON.stringify({ type, timestamp: new Date(atMs).toISOString(), data }), state: 'waiting', attempts: 0, nextAtMs: nowMs, lastStatus: null, lastError: null, createdAtMs: nowMs, settledAtMs: null,
-    })));
+    wanted
+      .filter(({ clientId }) => whose.some((partyId) => mayKnow.has(`${clientId} ${partyId}`)))
+      .map(({ id }) => ({
+        id: context.newId(),
+        endpointId: id,
+        eventId,
+        type,
+        payload: JSON.stringify({ type, timestamp: new Date(atMs).toISOString(), data }),
+        state: 'waiting',
+        attempts: 0,
+        nextAtMs: nowMs,
+        lastStatus: null,
+        lastError: null,
+        createdAtMs: nowMs,
+        settledAtMs: null,
+      })),
+  );
   if (rows.length > 0) await tx.em.insertMany(WebhookDelivery, rows);
 }

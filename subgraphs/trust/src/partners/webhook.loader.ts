@@ -6,23 +6,81 @@ import { SCOPES } from '@heitu/standard';
 import { decidesForAll } from './let-partner.ts';
 import { isTold, TEST_EVENT, WEBHOOK_EVENT_TYPES } from './webhook.policy.ts';
 
-/** A program's own endpoints; all for the administrator. Never a secret. The newest first, or sorted by createdAt or state. */
+/**
+ * A program's own endpoints; all for the administrator. Never a secret. The newest first, or sorted by createdAt or
+ * state.
+ */
 export async function webhookPage(context: TrustContext, { state }: { state?: string }, page: SortedPageArgs) {
   const nowMs = context.clock.now();
-  const query = context.rows.selectFrom('WebhookEndpoint as e').innerJoin('ApiClient as c', 'c.id', 'e.clientId').select(['e.id', 'e.clientId', 'c.name as clientName', 'e.url', 'e.eventTypes', 'e.state', 'e.stateReason', 'e.createdAtMs', 'e.formerUntilMs']).where('e.state', '!=', 'ended')
-    .$if(!decidesForAll(context), (query) => query.where('e.clientId', '=', context.actor.id)).$if(!!state, (query) => query.where('e.state', '=', state!));
-  const found = await sortedPage(query, page, { createdAt: 'createdAtMs', state: { text: 'state' } }, { by: 'createdAt', descending: true }, { table: 'e' });
-  return mapPage(found, (row) => ({ ...row, eventTypes: JSON.parse(row.eventTypes) as string[], formerUntilMs: row.formerUntilMs !== null && row.formerUntilMs > nowMs ? row.formerUntilMs : null }));
+  const query = context.rows
+    .selectFrom('WebhookEndpoint as e')
+    .innerJoin('ApiClient as c', 'c.id', 'e.clientId')
+    .select([
+      'e.id',
+      'e.clientId',
+      'c.name as clientName',
+      'e.url',
+      'e.eventTypes',
+      'e.state',
+      'e.stateReason',
+      'e.createdAtMs',
+      'e.formerUntilMs',
+    ])
+    .where('e.state', '!=', 'ended')
+    .$if(!decidesForAll(context), (query) => query.where('e.clientId', '=', context.actor.id))
+    .$if(!!state, (query) => query.where('e.state', '=', state!));
+  const found = await sortedPage(
+    query,
+    page,
+    { createdAt: 'createdAtMs', state: { text: 'state' } },
+    { by: 'createdAt', descending: true },
+    { table: 'e' },
+  );
+  return mapPage(found, (row) => ({
+    ...row,
+    eventTypes: JSON.parse(row.eventTypes) as string[],
+    formerUntilMs: row.formerUntilMs !== null && row.formerUntilMs > nowMs ? row.formerUntilMs : null,
+  }));
 }
 
-/** Of events that the caller's token covers; all for the administrator. The newest first, or sorted by createdAt, type, state or attempts. */
-export async function deliveryPage(context: TrustContext, { endpointId, state }: { endpointId?: string; state?: string }, page: SortedPageArgs) {
+/**
+ * Of events that the caller's token covers; all for the administrator. The newest first, or sorted by createdAt, type,
+ * state or attempts.
+ */
+export async function deliveryPage(
+  context: TrustContext,
+  { endpointId, state }: { endpointId?: string; state?: string },
+  page: SortedPageArgs,
+) {
   const scopes = SCOPES.filter((scope) => hasScope(context.actor, scope));
   const told = [TEST_EVENT, ...WEBHOOK_EVENT_TYPES].filter((type) => isTold(type, scopes));
-  const query = context.rows.selectFrom('WebhookDelivery as d').innerJoin('WebhookEndpoint as e', 'e.id', 'd.endpointId')
-    .select(['d.id', 'd.endpointId', 'd.type', 'd.payload', 'd.state', 'd.attempts', 'd.nextAtMs', 'd.lastStatus', 'd.lastError', 'd.createdAtMs', 'd.settledAtMs'])
-    .$if(!decidesForAll(context), (query) => query.where('e.clientId', '=', context.actor.id).where('d.type', 'in', told))
-    .$if(!!endpointId, (query) => query.where('d.endpointId', '=', endpointId!)).$if(!!state, (query) => query.where('d.state', '=', state!));
-  const found = await sortedPage(query, page, { createdAt: 'createdAtMs', type: { text: 'type' }, state: { text: 'state' }, attempts: 'attempts' }, { by: 'createdAt', descending: true }, { table: 'd' });
+  const query = context.rows
+    .selectFrom('WebhookDelivery as d')
+    .innerJoin('WebhookEndpoint as e', 'e.id', 'd.endpointId')
+    .select([
+      'd.id',
+      'd.endpointId',
+      'd.type',
+      'd.payload',
+      'd.state',
+      'd.attempts',
+      'd.nextAtMs',
+      'd.lastStatus',
+      'd.lastError',
+      'd.createdAtMs',
+      'd.settledAtMs',
+    ])
+    .$if(!decidesForAll(context), (query) =>
+      query.where('e.clientId', '=', context.actor.id).where('d.type', 'in', told),
+    )
+    .$if(!!endpointId, (query) => query.where('d.endpointId', '=', endpointId!))
+    .$if(!!state, (query) => query.where('d.state', '=', state!));
+  const found = await sortedPage(
+    query,
+    page,
+    { createdAt: 'createdAtMs', type: { text: 'type' }, state: { text: 'state' }, attempts: 'attempts' },
+    { by: 'createdAt', descending: true },
+    { table: 'd' },
+  );
   return mapPage(found, (row) => ({ ...row, nextAtMs: row.state === 'waiting' ? row.nextAtMs : null }));
 }

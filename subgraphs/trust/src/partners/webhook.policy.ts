@@ -20,8 +20,12 @@ export const scopeOf = (type: WebhookEvent): Scope => WEBHOOK_EVENTS.find((event
 
 /** What `testWebhook` sends; nobody asks for it. */
 export const TEST_EVENT = 'webhook.test';
-/** Whether who has these scopes is told of an event: asked when it is registered, when it happens, when it is sent, and when it is shown. */
-export const isTold = (type: string, scopes: readonly Scope[]): boolean => type === TEST_EVENT || WEBHOOK_EVENTS.some((event) => event.type === type && scopes.includes(event.scope));
+/**
+ * Whether who has these scopes is told of an event: asked when it is registered, when it happens, when it is sent, and
+ * when it is shown.
+ */
+export const isTold = (type: string, scopes: readonly Scope[]): boolean =>
+  type === TEST_EVENT || WEBHOOK_EVENTS.some((event) => event.type === type && scopes.includes(event.scope));
 /** Stands in the log for what was not sent any more. */
 export const NOT_COVERED_ANY_MORE = '合同不再包含这类事件';
 export const ENDPOINTS_MAX = 10;
@@ -36,19 +40,40 @@ export const WEBHOOK_SECRET_OVERLAP_MS = DAY_MS;
 export const GONE = 410;
 
 /** Waits before the second try and so on: three days in all. */
-export const RETRY_AFTER_MS = [5 * SECOND_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 5 * HOUR_MS, 10 * HOUR_MS, 14 * HOUR_MS, 18 * HOUR_MS, 22 * HOUR_MS] as const;
+export const RETRY_AFTER_MS = [
+  5 * SECOND_MS,
+  5 * MINUTE_MS,
+  30 * MINUTE_MS,
+  2 * HOUR_MS,
+  5 * HOUR_MS,
+  10 * HOUR_MS,
+  14 * HOUR_MS,
+  18 * HOUR_MS,
+  22 * HOUR_MS,
+] as const;
 /** When to try again after so many tries; null: no more. */
-export const retryAtMs = (attempts: number, nowMs: number): number | null => (attempts > RETRY_AFTER_MS.length ? null : nowMs + RETRY_AFTER_MS[attempts - 1]!);
+export const retryAtMs = (attempts: number, nowMs: number): number | null =>
+  attempts > RETRY_AFTER_MS.length ? null : nowMs + RETRY_AFTER_MS[attempts - 1]!;
 
 const SECRET_PREFIX = 'whsec_';
 export const newWebhookSecret = (): string => SECRET_PREFIX + randomBytes(32).toString('base64');
 
 /** Standard Webhooks: `v1,<base64>` for each secret that is good now. */
 export function webhookSignature(secrets: readonly string[], id: string, seconds: number, body: string): string {
-  return secrets.map((secret) => `v1,${createHmac('sha256', Buffer.from(secret.slice(SECRET_PREFIX.length), 'base64')).update(`${id}.${seconds}.${body}`).digest('base64')}`).join(' ');
+  return secrets
+    .map(
+      (secret) =>
+        `v1,${createHmac('sha256', Buffer.from(secret.slice(SECRET_PREFIX.length), 'base64'))
+          .update(`${id}.${seconds}.${body}`)
+          .digest('base64')}`,
+    )
+    .join(' ');
 }
 
-/** A URL that may be registered: https, no credentials, no host of a network of ours. Names are resolved when it is called. */
+/**
+ * A URL that may be registered: https, no credentials, no host of a network of ours. Names are resolved when it is
+ * called.
+ */
 export function isFitUrl(text: string, allowPrivate: boolean): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);

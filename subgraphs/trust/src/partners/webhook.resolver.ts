@@ -2,10 +2,26 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { mutationResult, Tag } from '@heitu/kit/graphql';
 import { SortedPageArgs } from '@heitu/kit/sorting';
 import type { TrustContext } from '../context.ts';
-import { enableWebhook, endWebhook, registerWebhook, resendWebhook, rotateWebhookSecret, testWebhook } from './change-webhooks.ts';
+import {
+  enableWebhook,
+  endWebhook,
+  registerWebhook,
+  resendWebhook,
+  rotateWebhookSecret,
+  testWebhook,
+} from './change-webhooks.ts';
 import { webhookRefusals } from './partner.refusals.ts';
 import { deliveryPage, webhookPage } from './webhook.loader.ts';
-import { RegisterWebhookInput, ResendWebhookInput, WebhookChanged, WebhookConnection, WebhookDeliveryConnection, WebhookInput, WebhookSecretView, WebhookView } from './webhook.view.ts';
+import {
+  RegisterWebhookInput,
+  ResendWebhookInput,
+  WebhookChanged,
+  WebhookConnection,
+  WebhookDeliveryConnection,
+  WebhookInput,
+  WebhookSecretView,
+  WebhookView,
+} from './webhook.view.ts';
 
 const registerResult = mutationResult('RegisterWebhook', WebhookSecretView, webhookRefusals);
 const rotateResult = mutationResult('RotateWebhookSecret', WebhookSecretView, webhookRefusals);
@@ -17,19 +33,35 @@ const resendResult = mutationResult('ResendWebhook', WebhookChanged, webhookRefu
 @Resolver(() => WebhookView)
 export class WebhookResolver {
   @Tag('partner', 'scope/program')
-  @Query(() => WebhookConnection, { description: "A program's own; all for the administrator. The newest first, or sorted by createdAt or state." })
-  webhooks(@Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('state', () => String, { nullable: true }) state?: string) {
+  @Query(() => WebhookConnection, {
+    description: "A program's own; all for the administrator. The newest first, or sorted by createdAt or state.",
+  })
+  webhooks(
+    @Ctx() context: TrustContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+  ) {
     return webhookPage(context, { state }, page);
   }
   @Tag('partner', 'scope/program')
-  @Query(() => WebhookDeliveryConnection, { description: 'The newest first, or sorted by createdAt, type, state or attempts.' })
-  webhookDeliveries(@Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs, @Arg('endpointId', () => ID, { nullable: true }) endpointId?: string, @Arg('state', () => String, { nullable: true }) state?: string) {
+  @Query(() => WebhookDeliveryConnection, {
+    description: 'The newest first, or sorted by createdAt, type, state or attempts.',
+  })
+  webhookDeliveries(
+    @Ctx() context: TrustContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('endpointId', () => ID, { nullable: true }) endpointId?: string,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+  ) {
     return deliveryPage(context, { endpointId, state }, page);
   }
 
   @Tag('partner', 'scope/program')
   @Mutation(() => registerResult.type)
-  async registerWebhook(@Ctx() context: TrustContext, @Arg('input', () => RegisterWebhookInput) input: RegisterWebhookInput) {
+  async registerWebhook(
+    @Ctx() context: TrustContext,
+    @Arg('input', () => RegisterWebhookInput) input: RegisterWebhookInput,
+  ) {
     return registerResult.of(await registerWebhook(context, input));
   }
   @Tag('partner', 'scope/program')
@@ -38,7 +70,9 @@ export class WebhookResolver {
     return rotateResult.of(await rotateWebhookSecret(context, input));
   }
   @Tag('partner', 'scope/program')
-  @Mutation(() => enableResult.type, { description: 'One that was switched off for failing; what waits for it is sent.' })
+  @Mutation(() => enableResult.type, {
+    description: 'One that was switched off for failing; what waits for it is sent.',
+  })
   async enableWebhook(@Ctx() context: TrustContext, @Arg('input', () => WebhookInput) input: WebhookInput) {
     return enableResult.of(await enableWebhook(context, input));
   }

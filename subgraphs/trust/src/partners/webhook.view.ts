@@ -12,11 +12,18 @@ export class WebhookView {
   @Field({ description: 'active, disabled' }) state: string;
   @Field(() => String, { nullable: true, description: 'Why it was switched off.' }) stateReason: string | null;
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
-  @Field(() => DateTime, { name: 'formerSecretUntil', nullable: true, description: 'Until then the former secret signs too.' }) formerUntilMs: number | null;
+  @Field(() => DateTime, {
+    name: 'formerSecretUntil',
+    nullable: true,
+    description: 'Until then the former secret signs too.',
+  })
+  formerUntilMs: number | null;
 }
 export const WebhookConnection = connectionOf('Webhook', WebhookView);
 @Tag('partner')
-@ObjectType('WebhookDelivery', { description: 'One event for one endpoint; kept for 30 days. The id is the webhook-id.' })
+@ObjectType('WebhookDelivery', {
+  description: 'One event for one endpoint; kept for 30 days. The id is the webhook-id.',
+})
 export class WebhookDeliveryView {
   @Field(() => ID) id: string;
   @Field(() => ID) endpointId: string;
@@ -46,7 +53,11 @@ export class WebhookChanged {
 @InputType()
 export class RegisterWebhookInput {
   @Field({ description: 'https, on the internet.' }) url: string;
-  @Field(() => [String], { description: 'order.paid, order.cancelled, order.refunded, order.completed, shipment.taken-over, shipment.delivered, shipment.refused, lot.blocked' }) eventTypes: string[];
+  @Field(() => [String], {
+    description:
+      'order.paid, order.cancelled, order.refunded, order.completed, shipment.taken-over, shipment.delivered, shipment.refused, lot.blocked',
+  })
+  eventTypes: string[];
 }
 @InputType()
 export class WebhookInput {

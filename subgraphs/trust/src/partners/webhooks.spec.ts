@@ -11,32 +11,106 @@ import { isFitUrl, RETRY_AFTER_MS, webhookSignature } from './webhook.policy.ts'
 
 describe('the rules of webhooks', () => {
   it('signs as Standard Webhooks does: its own example', () => {
-    expect(webhookSignature(['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'], 'msg_p5jXN8AQM9LWM0D4loKWxJek', 1614265330, '{"test": 2432232314}')).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=');
+    expect(
+      webhookSignature(
+        ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
+        'msg_p5jXN8AQM9LWM0D4loKWxJek',
+        1614265330,
+        '{"test": 2432232314}',
+      ),
+    ).toBe('v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=');
   });
   it('tries again for three days', () => {
     const totalMs = RETRY_AFTER_MS.reduce<number>((sum, ms) => sum + ms, 0);
     expect([totalMs > 2.9 * DAY_MS, totalMs <= 3 * DAY_MS]).toEqual([true, true]);
   });
-  it.each(['127.0.0.1', '10.1.2.3', '172.31.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '::1', '::', 'fe80::1', 'fd00::1', '::ffff:127.0.0.1', '::ffff:10.0.0.1', '224.0.0.1', '255.255.255.255', 'no address',
-    // Compatible, site-local, and what carries another address: NAT64, 6to4, Teredo; with a zone; not given out to anybody.
-    '::127.0.0.1', '::7f00:1', '::8.8.8.8', 'fec0::1', '64:ff9b::10.0.0.1', '64:ff9b::808:808', '2002:7f00:1::', '2001:0:7f00:1::', 'fe80::1%eth0', '2001:db8::1', '3fff::1', '4000::1', '::ffff:0:7f00:1'])('takes %s for none of the internet', (address) => {
+  it.each([
+    '127.0.0.1',
+    '10.1.2.3',
+    '172.31.0.1',
+    '192.168.1.1',
+    '169.254.169.254',
+    '100.64.0.1',
+    '0.0.0.0',
+    '::1',
+    '::',
+    'fe80::1',
+    'fd00::1',
+    '::ffff:127.0.0.1',
+    '::ffff:10.0.0.1',
+    '224.0.0.1',
+    '255.255.255.255',
+    'no address',
+    // Compatible, site-local, and what carries another address: NAT64, 6to4, Teredo; with a zone; not given out to
+    // anybody.
+    '::127.0.0.1',
+    '::7f00:1',
+    '::8.8.8.8',
+    'fec0::1',
+    '64:ff9b::10.0.0.1',
+    '64:ff9b::808:808',
+    '2002:7f00:1::',
+    '2001:0:7f00:1::',
+    'fe80::1%eth0',
+    '2001:db8::1',
+    '3fff::1',
+    '4000::1',
+    '::ffff:0:7f00:1',
+  ])('takes %s for none of the internet', (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
-  it.each(['8.8.8.8', '172.32.0.1', '2400:3200::1', '::ffff:8.8.8.8'])('takes %s for one of the internet', (address) => expect(isPublicAddress(address)).toBe(true));
-  it.each(['http://a.example/x', 'https://localhost/x', 'https://db.internal/', 'https://shop/', 'https://127.0.0.1/', 'https://2130706433/', 'https://0x7f.1/', 'https://[::1]/', 'https://[::ffff:10.0.0.1]/', 'https://u:p@a.example/', 'ftp://a.example/', 'nonsense',
-    'https://localhost./', 'https://LocalHost../', 'https://shop./', 'https://metadata.google.internal./', 'https://127.0.0.1./', 'https://[::127.0.0.1]/', 'https://[fec0::1]/', 'https://[2002:a00:1::]/', 'https://router.home.arpa/', 'https://erp.lan./', 'https://１２７.0.0.1/'])('does not register %s', (url) => {
+  it.each(['8.8.8.8', '172.32.0.1', '2400:3200::1', '::ffff:8.8.8.8'])('takes %s for one of the internet', (address) =>
+    expect(isPublicAddress(address)).toBe(true),
+  );
+  it.each([
+    'http://a.example/x',
+    'https://localhost/x',
+    'https://db.internal/',
+    'https://shop/',
+    'https://127.0.0.1/',
+    'https://2130706433/',
+    'https://0x7f.1/',
+    'https://[::1]/',
+    'https://[::ffff:10.0.0.1]/',
+    'https://u:p@a.example/',
+    'ftp://a.example/',
+    'nonsense',
+    'https://localhost./',
+    'https://LocalHost../',
+    'https://shop./',
+    'https://metadata.google.internal./',
+    'https://127.0.0.1./',
+    'https://[::127.0.0.1]/',
+    'https://[fec0::1]/',
+    'https://[2002:a00:1::]/',
+    'https://router.home.arpa/',
+    'https://erp.lan./',
+    'https://１２７.0.0.1/',
+  ])('does not register %s', (url) => {
     expect(isFitUrl(url, false)).toBe(false);
   });
   it('registers what is on the internet, and anything by HTTP for trying out', () => {
-    expect([isFitUrl('https://erp.example.cn/hooks?x=1', false), isFitUrl('https://8.8.8.8/', false), isFitUrl('https://erp.example.cn./hooks', false), isFitUrl('https://[2400:3200::1]/', false), isFitUrl('http://127.0.0.1:4200/hook', true), isFitUrl('file:///etc/passwd', true)]).toEqual([true, true, true, true, true, false]);
+    expect([
+      isFitUrl('https://erp.example.cn/hooks?x=1', false),
+      isFitUrl('https://8.8.8.8/', false),
+      isFitUrl('https://erp.example.cn./hooks', false),
+      isFitUrl('https://[2400:3200::1]/', false),
+      isFitUrl('http://127.0.0.1:4200/hook', true),
+      isFitUrl('file:///etc/passwd', true),
+    ]).toEqual([true, true, true, true, true, false]);
   });
 });
 
 describe('the client that calls endpoints', () => {
-  it.each([true, false])('judges a name by the addresses it leads to as it connects (all of them asked for: %s)', async (all) => {
-    const found = await new Promise<unknown[]>((resolve) => publicLookup('localhost', { all }, (...answer) => resolve(answer)));
-    expect(found).toEqual([expect.objectContaining({ code: 'EADDRNOTAVAIL' }), '', 0]);
-  });
+  it.each([true, false])(
+    'judges a name by the addresses it leads to as it connects (all of them asked for: %s)',
+    async (all) => {
+      const found = await new Promise<unknown[]>((resolve) =>
+        publicLookup('localhost', { all }, (...answer) => resolve(answer)),
+      );
+      expect(found).toEqual([expect.objectContaining({ code: 'EADDRNOTAVAIL' }), '', 0]);
+    },
+  );
   it('connects to no private address, also where a name leads there, and follows no redirect', async () => {
     const seen: string[] = [];
     const server = createServer((request, response) => {
@@ -47,10 +121,22 @@ describe('the client that calls endpoints', () => {
     const { port } = server.address() as AddressInfo;
     try {
       const guarded = createWebhookClient(false);
-      for (const host of ['localhost', 'localhost.', 'a.localhost', '127.0.0.1', '[::1]', '[::ffff:127.0.0.1]', '[::127.0.0.1]']) await expect(guarded.post(`http://${host}:${port}/`, {}, '{}')).rejects.toThrow('域名指向内部网络，已拒绝');
+      for (const host of [
+        'localhost',
+        'localhost.',
+        'a.localhost',
+        '127.0.0.1',
+        '[::1]',
+        '[::ffff:127.0.0.1]',
+        '[::127.0.0.1]',
+      ])
+        await expect(guarded.post(`http://${host}:${port}/`, {}, '{}')).rejects.toThrow('域名指向内部网络，已拒绝');
       expect(seen).toEqual([]);
       const open = createWebhookClient(true);
-      expect([await open.post(`http://127.0.0.1:${port}/here`, {}, '{}'), await open.post(`http://127.0.0.1:${port}/away`, {}, '{}')]).toEqual([200, 302]);
+      expect([
+        await open.post(`http://127.0.0.1:${port}/here`, {}, '{}'),
+        await open.post(`http://127.0.0.1:${port}/away`, {}, '{}'),
+      ]).toEqual([200, 302]);
       expect(seen).toEqual(['/here', '/away']);
     } finally {
       server.closeAllConnections();
@@ -69,17 +155,48 @@ describe('webhooks', () => {
     room = await openTrust();
     owner = await room.owner('openid-P9', 'P9', 'cooperative');
     await room.owner('openid-P8', 'P8', 'cooperative');
-    const made = await room.graph<any>(admin, `mutation { createApiClient(input: { name: "县供销社", partyId: "P9", scopes: ["payment", "logistics"] }) { ... on ApiClientCreated { clientId secret } } }`);
-    const signedIn = await room.graph<any>({ kind: 'anonymous', id: '', grants: [] }, `mutation($i: SignInAsClientInput!) { signInAsClient(input: $i) { ... on SignedIn { token } } }`, { i: made.createApiClient });
+    const made = await room.graph<any>(
+      admin,
+      `mutation { createApiClient(input: { name: "县供销社", partyId: "P9", scopes: ["payment", "logistics"] }) { ... on ApiClientCreated { clientId secret } } }`,
+    );
+    const signedIn = await room.graph<any>(
+      { kind: 'anonymous', id: '', grants: [] },
+      `mutation($i: SignInAsClientInput!) { signInAsClient(input: $i) { ... on SignedIn { token } } }`,
+      { i: made.createApiClient },
+    );
     program = (await room.subgraph.authenticate(signedIn.signInAsClient.token))!;
   });
   afterEach(() => room.close());
 
-  const does = async (name: string, input: object, actor = program) => (await room.graph<any>(actor, `mutation($i: ${{ registerWebhook: 'RegisterWebhookInput', resendWebhook: 'ResendWebhookInput', letPartner: 'LetPartnerInput' }[name] ?? 'WebhookInput'}!) { ${name}(input: $i) { __typename ... on ${name[0]!.toUpperCase()}${name.slice(1)}Refused { code } ${/registerWebhook|rotateWebhookSecret/.test(name) ? '... on WebhookSecret { id secret }' : ''} } }`, { i: input }))[name];
-  const register = (eventTypes: string[], url = 'https://erp.example.cn/hooks') => does('registerWebhook', { url, eventTypes });
-  const paid = (orderId: string, partyId = 'P9') => room.tell('orders', 'orders.order-paid.v1', { orderId, orderNumber: `NO-${orderId}`, checkoutId: 'C', buyerAccountId: 'B', partyId, shopId: 'S', totalFen: 4200, confirmDueAtMs: room.clock.now() });
+  const does = async (name: string, input: object, actor = program) =>
+    (
+      await room.graph<any>(
+        actor,
+        `mutation($i: ${{ registerWebhook: 'RegisterWebhookInput', resendWebhook: 'ResendWebhookInput', letPartner: 'LetPartnerInput' }[name] ?? 'WebhookInput'}!) { ${name}(input: $i) { __typename ... on ${name[0]!.toUpperCase()}${name.slice(1)}Refused { code } ${/registerWebhook|rotateWebhookSecret/.test(name) ? '... on WebhookSecret { id secret }' : ''} } }`,
+        { i: input },
+      )
+    )[name];
+  const register = (eventTypes: string[], url = 'https://erp.example.cn/hooks') =>
+    does('registerWebhook', { url, eventTypes });
+  const paid = (orderId: string, partyId = 'P9') =>
+    room.tell('orders', 'orders.order-paid.v1', {
+      orderId,
+      orderNumber: `NO-${orderId}`,
+      checkoutId: 'C',
+      buyerAccountId: 'B',
+      partyId,
+      shopId: 'S',
+      totalFen: 4200,
+      confirmDueAtMs: room.clock.now(),
+    });
   const send = () => room.subgraph.runOnce('send-webhooks');
-  const log = async () => (await room.graph<any>(program, '{ webhookDeliveries { edges { node { id type state attempts lastStatus lastError } } } }')).webhookDeliveries.edges.map(({ node }: any) => node);
+  const log = async () =>
+    (
+      await room.graph<any>(
+        program,
+        '{ webhookDeliveries { edges { node { id type state attempts lastStatus lastError } } } }',
+      )
+    ).webhookDeliveries.edges.map(({ node }: any) => node);
   const sent = () => room.webhooks.sent.splice(0);
   const orderOf = ({ body }: { body: string }): string => JSON.parse(body).data.orderId;
 
@@ -90,13 +207,25 @@ describe('webhooks', () => {
     await Promise.all([send(), send()]);
     const [call, ...more] = sent();
     expect(more).toEqual([]);
-    expect(JSON.parse(call!.body)).toEqual({ type: 'order.paid', timestamp: expect.any(String), data: { orderId: 'O1', orderNumber: 'NO-O1', partyId: 'P9', totalFen: 4200 } });
-    const { 'webhook-id': id, 'webhook-timestamp': seconds, 'webhook-signature': signature } = call!.headers as Record<string, string>;
+    expect(JSON.parse(call!.body)).toEqual({
+      type: 'order.paid',
+      timestamp: expect.any(String),
+      data: { orderId: 'O1', orderNumber: 'NO-O1', partyId: 'P9', totalFen: 4200 },
+    });
+    const {
+      'webhook-id': id,
+      'webhook-timestamp': seconds,
+      'webhook-signature': signature,
+    } = call!.headers as Record<string, string>;
     expect(signature).toBe(webhookSignature([secret], id!, Number(seconds), call!.body));
     expect(Math.abs(Number(seconds) - Date.now() / 1000)).toBeLessThan(60);
-    expect(await log()).toEqual([{ id, type: 'order.paid', state: 'delivered', attempts: 1, lastStatus: 204, lastError: null }]);
+    expect(await log()).toEqual([
+      { id, type: 'order.paid', state: 'delivered', attempts: 1, lastStatus: 204, lastError: null },
+    ]);
     // The other party lets it, from now on.
-    expect(await does('letPartner', { clientId: program.id, partyId: 'P8', scopes: ['payment'] }, admin)).toEqual({ __typename: 'PartnerLet' });
+    expect(await does('letPartner', { clientId: program.id, partyId: 'P8', scopes: ['payment'] }, admin)).toEqual({
+      __typename: 'PartnerLet',
+    });
     await paid('O3', 'P8');
     await send();
     expect(sent().map(orderOf)).toEqual(['O3']);
@@ -104,7 +233,20 @@ describe('webhooks', () => {
 
   it('writes the delivery in the transaction of the effect: an event that comes twice is told once', async () => {
     await register(['order.paid']);
-    const event = ['orders', 'orders.order-paid.v1', { orderId: 'O1', orderNumber: 'NO', checkoutId: 'C', buyerAccountId: 'B', partyId: 'P9', shopId: 'S', totalFen: 1, confirmDueAtMs: 0 }] as const;
+    const event = [
+      'orders',
+      'orders.order-paid.v1',
+      {
+        orderId: 'O1',
+        orderNumber: 'NO',
+        checkoutId: 'C',
+        buyerAccountId: 'B',
+        partyId: 'P9',
+        shopId: 'S',
+        totalFen: 1,
+        confirmDueAtMs: 0,
+      },
+    ] as const;
     const id = newId(room.clock.now());
     await room.tell(...event, id);
     await room.tell(...event, id);
@@ -124,10 +266,18 @@ describe('webhooks', () => {
       await send();
     }
     expect(sent()).toHaveLength(1);
-    expect(await log()).toMatchObject([{ state: 'failed', attempts: RETRY_AFTER_MS.length + 1, lastStatus: 500, lastError: '对方回应500' }]);
-    const shown = (await room.graph<any>(program, '{ webhooks { edges { node { state stateReason } } } }')).webhooks.edges.map(({ node }: any) => node);
+    expect(await log()).toMatchObject([
+      { state: 'failed', attempts: RETRY_AFTER_MS.length + 1, lastStatus: 500, lastError: '对方回应500' },
+    ]);
+    const shown = (
+      await room.graph<any>(program, '{ webhooks { edges { node { state stateReason } } } }')
+    ).webhooks.edges.map(({ node }: any) => node);
     expect(shown).toEqual([{ state: 'disabled', stateReason: '连续三天没有送达：对方回应500' }]);
-    expect((await room.graph<any>(owner, '{ messages { edges { node { kind } } } }')).messages.edges.map(({ node }: any) => node.kind)).toContain('webhook-disabled');
+    expect(
+      (await room.graph<any>(owner, '{ messages { edges { node { kind } } } }')).messages.edges.map(
+        ({ node }: any) => node.kind,
+      ),
+    ).toContain('webhook-disabled');
     await paid('O2');
     await send();
     expect([sent(), await log()]).toMatchObject([[], [{ state: 'failed' }]]);
@@ -148,7 +298,9 @@ describe('webhooks', () => {
     room.webhooks.answer = 410;
     await paid('O1');
     await send();
-    expect((await room.graph<any>(program, '{ webhooks { edges { node { state } } } }')).webhooks.edges).toEqual([{ node: { state: 'disabled' } }]);
+    expect((await room.graph<any>(program, '{ webhooks { edges { node { state } } } }')).webhooks.edges).toEqual([
+      { node: { state: 'disabled' } },
+    ]);
   });
 
   it('signs with both secrets for a day while one is replaced', async () => {
@@ -158,7 +310,16 @@ describe('webhooks', () => {
       await paid(order);
       await send();
       const [call] = sent();
-      return { got: call!.headers['webhook-signature'], by: (...secrets: string[]) => webhookSignature(secrets, call!.headers['webhook-id']!, Number(call!.headers['webhook-timestamp']), call!.body) };
+      return {
+        got: call!.headers['webhook-signature'],
+        by: (...secrets: string[]) =>
+          webhookSignature(
+            secrets,
+            call!.headers['webhook-id']!,
+            Number(call!.headers['webhook-timestamp']),
+            call!.body,
+          ),
+      };
     };
     const both = await signatureOf('O1');
     expect(both.got).toBe(both.by(second, first));
@@ -175,10 +336,15 @@ describe('webhooks', () => {
     await send();
     const [{ id: deliveryId }] = await log();
     const stranger: Actor = { kind: 'client', id: 'other', grants: [{ role: 'partner', partyId: 'P9' }] };
-    for (const name of ['rotateWebhookSecret', 'enableWebhook', 'endWebhook']) expect(await does(name, { endpointId }, stranger)).toMatchObject({ code: 'NOT_FOUND' });
+    for (const name of ['rotateWebhookSecret', 'enableWebhook', 'endWebhook'])
+      expect(await does(name, { endpointId }, stranger)).toMatchObject({ code: 'NOT_FOUND' });
     expect(await does('resendWebhook', { deliveryId }, stranger)).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await room.graph<any>(stranger, '{ webhooks { edges { cursor } } webhookDeliveries { edges { cursor } } }')).toEqual({ webhooks: { edges: [] }, webhookDeliveries: { edges: [] } });
-    expect((await room.graph<any>(admin, '{ webhooks { edges { node { id clientName } } } }')).webhooks.edges).toEqual([{ node: { id: endpointId, clientName: expect.any(String) } }]);
+    expect(
+      await room.graph<any>(stranger, '{ webhooks { edges { cursor } } webhookDeliveries { edges { cursor } } }'),
+    ).toEqual({ webhooks: { edges: [] }, webhookDeliveries: { edges: [] } });
+    expect((await room.graph<any>(admin, '{ webhooks { edges { node { id clientName } } } }')).webhooks.edges).toEqual([
+      { node: { id: endpointId, clientName: expect.any(String) } },
+    ]);
     expect(await does('endWebhook', { endpointId })).toEqual({ __typename: 'WebhookChanged' });
     await paid('O2');
     await send();
@@ -191,12 +357,21 @@ describe('webhooks', () => {
     await paid('O1');
     await room.tell('sellers', 'sellers.party-erased.v1', { partyId: 'P8' });
     await paid('O2', 'P8');
-    await room.graph(admin, 'mutation($id: ID!) { revokeApiClient(input: { clientId: $id, reason: "合同到期" }) { __typename } }', { id: program.id });
+    await room.graph(
+      admin,
+      'mutation($id: ID!) { revokeApiClient(input: { clientId: $id, reason: "合同到期" }) { __typename } }',
+      { id: program.id },
+    );
     await send();
     expect(sent()).toEqual([]);
     expect(await room.count('WebhookDelivery')).toBe(1);
     await room.tell('sellers', 'sellers.party-erased.v1', { partyId: 'P9' });
-    expect(await room.graph<any>(admin, '{ apiClients { edges { node { active } } } partnerGrants { edges { node { partyId } } } }')).toEqual({ apiClients: { edges: [{ node: { active: false } }] }, partnerGrants: { edges: [] } });
+    expect(
+      await room.graph<any>(
+        admin,
+        '{ apiClients { edges { node { active } } } partnerGrants { edges { node { partyId } } } }',
+      ),
+    ).toEqual({ apiClients: { edges: [{ node: { active: false } }] }, partnerGrants: { edges: [] } });
   });
 
   it('registers nothing that the contract does not cover, nor where it must not call, nor without end', async () => {

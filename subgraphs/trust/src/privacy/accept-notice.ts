@@ -12,10 +12,25 @@ export async function acceptNotice(context: TrustContext, input: unknown): Promi
   if (!valid.ok) return valid;
   const { version } = valid.value;
   return context.transaction(async (tx) => {
-    const newest = await tx.rows.selectFrom('Notice').select(['version', 'contentHash']).orderBy('version', 'desc').limit(1).executeTakeFirst();
+    const newest = await tx.rows
+      .selectFrom('Notice')
+      .select(['version', 'contentHash'])
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst();
     if (!newest) return refuse(privacyRefusals, 'NO_NOTICE');
     if (newest.version !== version) return refuse(privacyRefusals, 'NOTICE_CHANGED');
-    await tx.em.upsert(NoticeAcceptance, { id: context.newId(), accountId: context.actor.id, version, contentHash: newest.contentHash, atMs: context.clock.now() }, { onConflictFields: ['accountId', 'version'], onConflictAction: 'ignore' });
+    await tx.em.upsert(
+      NoticeAcceptance,
+      {
+        id: context.newId(),
+        accountId: context.actor.id,
+        version,
+        contentHash: newest.contentHash,
+        atMs: context.clock.now(),
+      },
+      { onConflictFields: ['accountId', 'version'], onConflictAction: 'ignore' },
+    );
     tx.audit({ type: 'notice', id: String(version), clause: '10.2.a-f' });
     return ok({ version });
   });

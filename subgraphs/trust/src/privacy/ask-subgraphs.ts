@@ -12,23 +12,49 @@ type KeptRow = { what: string; why: string; untilMs: string | null };
 /** What the law makes all six keep of an account; null where one of them does not answer: half a list would mislead. */
 export async function keptOfAccount(context: TrustContext, accountId: string): Promise<Kept[] | null> {
   const own = await persons.kept(context, accountId);
-  const others = await Promise.all(PEERS.map(async (name) => {
-    const answer = await askWithin<Record<string, KeptRow[]>>(context, name, `query($subjectId: ID!) { ${name}Kept(subjectId: $subjectId) { what why untilMs } }`, { subjectId: accountId });
-    return answer?.[`${name}Kept`]?.map((row) => ({ ...row, untilMs: row.untilMs === null ? null : Number(row.untilMs) })) ?? null;
-  }));
+  const others = await Promise.all(
+    PEERS.map(async (name) => {
+      const answer = await askWithin<Record<string, KeptRow[]>>(
+        context,
+        name,
+        `query($subjectId: ID!) { ${name}Kept(subjectId: $subjectId) { what why untilMs } }`,
+        { subjectId: accountId },
+      );
+      return (
+        answer?.[`${name}Kept`]?.map((row) => ({
+          ...row,
+          untilMs: row.untilMs === null ? null : Number(row.untilMs),
+        })) ?? null
+      );
+    }),
+  );
   return others.includes(null) ? null : [...own, ...others.flatMap((rows) => rows!)];
 }
 
 /** The person's own data as all six keep it, by subgraph; null where one of them does not answer. */
-export async function copyOfAccount(context: TrustContext, accountId: string): Promise<Record<SubgraphName, CopySection[]> | null> {
-  const others = await Promise.all(PEERS.map(async (name) => {
-    const answer = await askWithin<Record<string, string>>(context, name, `query($subjectId: ID!, $requestedBy: ID!, $purpose: String!) { ${name}Copy(subjectId: $subjectId, requestedBy: $requestedBy, purpose: $purpose) }`, { subjectId: accountId, requestedBy: context.actor.id, purpose: COPY_PURPOSE });
-    const json = answer?.[`${name}Copy`];
-    return json === undefined ? null : ([name, JSON.parse(json) as CopySection[]] as const);
-  }));
+export async function copyOfAccount(
+  context: TrustContext,
+  accountId: string,
+): Promise<Record<SubgraphName, CopySection[]> | null> {
+  const others = await Promise.all(
+    PEERS.map(async (name) => {
+      const answer = await askWithin<Record<string, string>>(
+        context,
+        name,
+        `query($subjectId: ID!, $requestedBy: ID!, $purpose: String!) { ${name}Copy(subjectId: $subjectId, requestedBy: $requestedBy, purpose: $purpose) }`,
+        { subjectId: accountId, requestedBy: context.actor.id, purpose: COPY_PURPOSE },
+      );
+      const json = answer?.[`${name}Copy`];
+      return json === undefined ? null : ([name, JSON.parse(json) as CopySection[]] as const);
+    }),
+  );
   if (others.includes(null)) return null;
-  return Object.fromEntries([['trust', await persons.copy(context, accountId)], ...others.map((part) => part!)]) as unknown as Record<SubgraphName, CopySection[]>;
+  return Object.fromEntries([
+    ['trust', await persons.copy(context, accountId)],
+    ...others.map((part) => part!),
+  ]) as unknown as Record<SubgraphName, CopySection[]>;
 }
 
 /** The last of their days; null where one is not known yet. */
-export const heldUntil = (kept: readonly Kept[]): number | null => (kept.length === 0 || kept.some((one) => one.untilMs === null) ? null : Math.max(...kept.map((one) => one.untilMs!)));
+export const heldUntil = (kept: readonly Kept[]): number | null =>
+  kept.length === 0 || kept.some((one) => one.untilMs === null) ? null : Math.max(...kept.map((one) => one.untilMs!));

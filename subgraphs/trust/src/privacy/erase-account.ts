@@ -17,40 +17,81 @@ import { YES } from '@heitu/kit/entities';
 const schema = z.object({ requestId: identifier() });
 
 /**
- * The person ends the account: what identifies the person goes at once; of what the law keeps the person is told what, why and until when
- * (E-Commerce Law 24, 31; PIPL 47), and after that day the keys are destroyed (kit's persons.ts). Errors: ERASURE_NEEDS_WORK_ENDED, SUBGRAPH_SILENT.
+ * The person ends the account: what identifies the person goes at once; of what the law keeps the person is told what,
+ * why and until when (E-Commerce Law 24, 31; PIPL 47), and after that day the keys are destroyed (kit's persons.ts).
+ * Errors: ERASURE_NEEDS_WORK_ENDED, SUBGRAPH_SILENT.
  */
-export async function eraseAccount(context: TrustContext, input: unknown): Promise<Outcome<{ id: string; holdUntilMs: number | null; kept: Kept[] }>> {
+export async function eraseAccount(
+  context: TrustContext,
+  input: unknown,
+): Promise<Outcome<{ id: string; holdUntilMs: number | null; kept: Kept[] }>> {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
   const accountId = context.actor.id;
   const kept = await keptOfAccount(context, accountId);
   if (!kept) return refuse(privacyRefusals, 'SUBGRAPH_SILENT');
   const holdUntilMs = heldUntil(kept);
-  return context.transaction(async (tx) => {
-    // The account is taken: asked twice at once, it is ended once.
-    if (!(await lockRows(tx, Account, { id: accountId, state: { $ne: 'erased' } }))) return refuse(privacyRefusals, 'ERASED');
-    const atWork = await tx.rows.selectFrom('GrantRow').select('id').where('accountId', '=', accountId).where('active', '=', YES).limit(1).executeTakeFirst();
-    if (atWork) return refuse(privacyRefusals, 'ERASURE_NEEDS_WORK_ENDED');
-    const nowMs = context.clock.now();
-    const id = context.newId();
-    await tx.em.insert(DataRequest, {
-      id, accountId, kind: 'erasure', state: kept.length > 0 ? 'held' : 'done', note: kept.length > 0 ? `依法保存到期后删除：${[...new Set(kept.map(({ what }) => what))].join('；')}`.slice(0, 255) : '',
-      requestedAtMs: nowMs, dueAtMs: addWorkingDays(nowMs, DATA_REQUEST_WORKING_DAYS), doneAtMs: nowMs, holdUntilMs,
-    });
-    await tx.em.nativeDelete(Address, { accountId });
-    await tx.em.nativeDelete(MessageIntent, { accountId });
-    await tx.em.nativeDelete(MessageSubscription, { accountId });
-    await tx.em.nativeDelete(Message, { accountId });
-    await tx.em.nativeDelete(PhoneCode, { accountId });
-    await tx.em.nativeUpdate(Consent, { accountId }, { granted: false, atMs: nowMs });
-    await dropFactor(context, tx, accountId);
-    await tx.em.nativeDelete(SignInChallenge, { accountId });
-    await tx.em.nativeDelete(UsedPassword, { accountId });
-    await tx.em.nativeUpdate(Account, { id: accountId }, { openidSealed: null, openidBlind: null, phoneSealed: null, phoneBlind: null, login: null, loginText: null, passwordHash: null, passwordChangedAtMs: null, displayName: '已注销用户', fullName: null, state: 'erased', erasedAtMs: nowMs });
-    tx.publish(accountErased, { type: 'account', id: accountId }, { accountId });
-    await beginErasure(context, tx, accountId);
-    tx.audit({ type: 'account', id: accountId, clause: '10.4' });
-    return ok({ id, holdUntilMs, kept });
-  }, { id: valid.value.requestId, input });
+  return context.transaction(
+    async (tx) => {
+      // The account is taken: asked twice at once, it is ended once.
+      if (!(await lockRows(tx, Account, { id: accountId, state: { $ne: 'erased' } })))
+        return refuse(privacyRefusals, 'ERASED');
+      const atWork = await tx.rows
+        .selectFrom('GrantRow')
+        .select('id')
+        .where('accountId', '=', accountId)
+        .where('active', '=', YES)
+        .limit(1)
+        .executeTakeFirst();
+      if (atWork) return refuse(privacyRefusals, 'ERASURE_NEEDS_WORK_ENDED');
+      const nowMs = context.clock.now();
+      const id = context.newId();
+      await tx.em.insert(DataRequest, {
+        id,
+        accountId,
+        kind: 'erasure',
+        state: kept.length > 0 ? 'held' : 'done',
+        note:
+          kept.length > 0
+            ? `依法保存到期后删除：${[...new Set(kept.map(({ what }) => what))].join('；')}`.slice(0, 255)
+            : '',
+        requestedAtMs: nowMs,
+        dueAtMs: addWorkingDays(nowMs, DATA_REQUEST_WORKING_DAYS),
+        doneAtMs: nowMs,
+        holdUntilMs,
+      });
+      await tx.em.nativeDelete(Address, { accountId });
+      await tx.em.nativeDelete(MessageIntent, { accountId });
+      await tx.em.nativeDelete(MessageSubscription, { accountId });
+      await tx.em.nativeDelete(Message, { accountId });
+      await tx.em.nativeDelete(PhoneCode, { accountId });
+      await tx.em.nativeUpdate(Consent, { accountId }, { granted: false, atMs: nowMs });
+      await dropFactor(context, tx, accountId);
+      await tx.em.nativeDelete(SignInChallenge, { accountId });
+      await tx.em.nativeDelete(UsedPassword, { accountId });
+      await tx.em.nativeUpdate(
+        Account,
+        { id: accountId },
+        {
+          openidSealed: null,
+          openidBlind: null,
+          phoneSealed: null,
+          phoneBlind: null,
+          login: null,
+          loginText: null,
+          passwordHash: null,
+          passwordChangedAtMs: null,
+          displayName: '已注销用户',
+          fullName: null,
+          state: 'erased',
+          erasedAtMs: nowMs,
+        },
+      );
+      tx.publish(accountErased, { type: 'account', id: accountId }, { accountId });
+      await beginErasure(context, tx, accountId);
+      tx.audit({ type: 'account', id: accountId, clause: '10.4' });
+      return ok({ id, holdUntilMs, kept });
+    },
+    { id: valid.value.requestId, input },
+  );
 }

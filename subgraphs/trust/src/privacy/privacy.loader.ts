@@ -4,29 +4,54 @@ import type { TrustContext } from '../context.ts';
 import { choiceUnder, isGranted, PURPOSES, purposeOf } from './purposes.policy.ts';
 
 export async function ownAddressesById(context: TrustContext, ids: readonly string[]) {
-  const rows = await context.rows.selectFrom('Address').selectAll().where('id', 'in', ids).where('accountId', '=', context.actor.id).execute();
+  const rows = await context.rows
+    .selectFrom('Address')
+    .selectAll()
+    .where('id', 'in', ids)
+    .where('accountId', '=', context.actor.id)
+    .execute();
   return inOrder(ids, (row) => row.id, rows);
 }
 
-export const newestNotice = (context: TrustContext) => context.rows.selectFrom('Notice').selectAll().orderBy('version', 'desc').limit(1).executeTakeFirst();
+export const newestNotice = (context: TrustContext) =>
+  context.rows.selectFrom('Notice').selectAll().orderBy('version', 'desc').limit(1).executeTakeFirst();
 
 /** What the caller can do with each version of the notice: accept the newest, once. */
 export async function noticeActions(context: TrustContext, versions: readonly number[]): Promise<string[][]> {
   const { actor, rows } = context;
-  const newest = hasRole(actor, 'consumer') ? await rows.selectFrom('Notice').select('version').orderBy('version', 'desc').limit(1).executeTakeFirst() : undefined;
-  const accepted = newest && (await rows.selectFrom('NoticeAcceptance').select('version').where('accountId', '=', actor.id).where('version', '=', newest.version).executeTakeFirst());
+  const newest = hasRole(actor, 'consumer')
+    ? await rows.selectFrom('Notice').select('version').orderBy('version', 'desc').limit(1).executeTakeFirst()
+    : undefined;
+  const accepted =
+    newest &&
+    (await rows
+      .selectFrom('NoticeAcceptance')
+      .select('version')
+      .where('accountId', '=', actor.id)
+      .where('version', '=', newest.version)
+      .executeTakeFirst());
   return versions.map((version) => (version === newest?.version && !accepted ? ['accept'] : []));
 }
 
 /** Every purpose with this person's choice. */
 export async function consentsOf(context: TrustContext, accountId: string) {
-  const rows = await context.rows.selectFrom('Consent').select(['purpose', 'granted', 'noticeVersion', 'atMs']).where('accountId', '=', accountId).execute();
+  const rows = await context.rows
+    .selectFrom('Consent')
+    .select(['purpose', 'granted', 'noticeVersion', 'atMs'])
+    .where('accountId', '=', accountId)
+    .execute();
   const newest = await newestNotice(context);
   const byPurpose = new Map(rows.map((row) => [row.purpose, row]));
   return PURPOSES.map((purpose) => {
     const chosen = byPurpose.get(purpose.purpose);
     const choice = chosen && choiceUnder(newest?.version ?? 0, chosen);
-    return { ...purpose, granted: isGranted(purpose, choice), isChosen: choice !== undefined, noticeVersion: chosen?.noticeVersion ?? null, chosenAtMs: chosen?.atMs ?? null };
+    return {
+      ...purpose,
+      granted: isGranted(purpose, choice),
+      isChosen: choice !== undefined,
+      noticeVersion: chosen?.noticeVersion ?? null,
+      chosenAtMs: chosen?.atMs ?? null,
+    };
   });
 }
 
@@ -34,6 +59,11 @@ export async function consentsOf(context: TrustContext, accountId: string) {
 export async function hasConsent(context: TrustContext, accountId: string, name: string): Promise<boolean> {
   const purpose = purposeOf(name);
   if (!purpose) return false;
-  const row = await context.rows.selectFrom('Consent').select(['granted', 'noticeVersion']).where('accountId', '=', accountId).where('purpose', '=', name).executeTakeFirst();
+  const row = await context.rows
+    .selectFrom('Consent')
+    .select(['granted', 'noticeVersion'])
+    .where('accountId', '=', accountId)
+    .where('purpose', '=', name)
+    .executeTakeFirst();
   return isGranted(purpose, row && choiceUnder((await newestNotice(context))?.version ?? 0, row));
 }

@@ -12,8 +12,24 @@ import { keptOfAccount } from './ask-subgraphs.ts';
 import { consentsOf, newestNotice, noticeActions, ownAddressesById } from './privacy.loader.ts';
 import { privacyRefusals } from './privacy.refusals.ts';
 import {
-  AcceptNoticeInput, AccountErased, AddressDeleted, AddressForOrder, AddressView, ConsentSet, ConsentState, DataExported, DataRequestView, DeleteAddressInput, EraseAccountInput, KeptDataView, MyConsentsView,
-  NoticeAccepted, NoticeView, PublishNoticeInput, SaveAddressInput, SetConsentInput,
+  AcceptNoticeInput,
+  AccountErased,
+  AddressDeleted,
+  AddressForOrder,
+  AddressView,
+  ConsentSet,
+  ConsentState,
+  DataExported,
+  DataRequestView,
+  DeleteAddressInput,
+  EraseAccountInput,
+  KeptDataView,
+  MyConsentsView,
+  NoticeAccepted,
+  NoticeView,
+  PublishNoticeInput,
+  SaveAddressInput,
+  SetConsentInput,
 } from './privacy.view.ts';
 import { publishNotice } from './publish-notice.ts';
 import { CONSENT_DEVIATION, NOTICE_PARTS, type NoticeParts } from './purposes.policy.ts';
@@ -36,7 +52,9 @@ function noticeView(row: { version: number; parts: string; contentHash: string; 
   return { ...row, parts: NOTICE_PARTS.map(({ part, title }) => ({ part, title, text: parts[part] })) };
 }
 
-const addressById = statement((rows: TrustRows, { addressId }: { addressId: string }) => rows.selectFrom('Address').selectAll().where('id', '=', addressId));
+const addressById = statement((rows: TrustRows, { addressId }: { addressId: string }) =>
+  rows.selectFrom('Address').selectAll().where('id', '=', addressId),
+);
 
 @Resolver(() => NoticeView)
 export class NoticeResolver {
@@ -54,7 +72,12 @@ export class PrivacyResolver {
   }
   @Query(() => [NoticeView], { description: 'Every version, newest first.' })
   async notices(@Ctx() context: TrustContext) {
-    const rows = await context.rows.selectFrom('Notice').selectAll().orderBy('version', 'desc').limit(NOTICES_MAX).execute();
+    const rows = await context.rows
+      .selectFrom('Notice')
+      .selectAll()
+      .orderBy('version', 'desc')
+      .limit(NOTICES_MAX)
+      .execute();
     return rows.map(noticeView);
   }
   @Query(() => MyConsentsView)
@@ -63,19 +86,41 @@ export class PrivacyResolver {
   }
   @Query(() => Int, { nullable: true, description: 'The newest version of the notice that I accepted.' })
   async myNoticeVersion(@Ctx() context: TrustContext) {
-    const row = await context.rows.selectFrom('NoticeAcceptance').select('version').where('accountId', '=', context.actor.id).orderBy('version', 'desc').limit(1).executeTakeFirst();
+    const row = await context.rows
+      .selectFrom('NoticeAcceptance')
+      .select('version')
+      .where('accountId', '=', context.actor.id)
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst();
     return row?.version ?? null;
   }
   @Query(() => [AddressView])
   addresses(@Ctx() context: TrustContext) {
-    return context.rows.selectFrom('Address').selectAll().where('accountId', '=', context.actor.id).orderBy('isDefault', 'desc').orderBy('changedAtMs', 'desc').execute();
+    return context.rows
+      .selectFrom('Address')
+      .selectAll()
+      .where('accountId', '=', context.actor.id)
+      .orderBy('isDefault', 'desc')
+      .orderBy('changedAtMs', 'desc')
+      .execute();
   }
   @Query(() => [DataRequestView])
   myDataRequests(@Ctx() context: TrustContext) {
-    return context.rows.selectFrom('DataRequest').selectAll().where('accountId', '=', context.actor.id).orderBy('id', 'desc').limit(NOTICES_MAX).execute();
+    return context.rows
+      .selectFrom('DataRequest')
+      .selectAll()
+      .where('accountId', '=', context.actor.id)
+      .orderBy('id', 'desc')
+      .limit(NOTICES_MAX)
+      .execute();
   }
 
-  @Query(() => [KeptDataView], { nullable: true, description: 'Before one ends the account: what the law will keep, why and until when. Null while a part of the platform does not answer.' })
+  @Query(() => [KeptDataView], {
+    nullable: true,
+    description:
+      'Before one ends the account: what the law will keep, why and until when. Null while a part of the platform does not answer.',
+  })
   whatErasureKeeps(@Ctx() context: TrustContext) {
     return keptOfAccount(context, context.actor.id);
   }
@@ -113,28 +158,50 @@ export class PrivacyResolver {
   }
 
   @Directive('@inaccessible')
-  @Query(() => AddressForOrder, { nullable: true, description: 'For the quote that this account asks for itself: its own act, and on the audit trail as that. Another\'s address is not given, and that it was asked for is recorded.' })
-  async addressForOrder(@Ctx() context: TrustContext, @Arg('accountId', () => ID) accountId: string, @Arg('addressId', () => ID) addressId: string): Promise<AddressForOrder | null> {
+  @Query(() => AddressForOrder, {
+    nullable: true,
+    description:
+      "For the quote that this account asks for itself: its own act, and on the audit trail as that. Another's address is not given, and that it was asked for is recorded.",
+  })
+  async addressForOrder(
+    @Ctx() context: TrustContext,
+    @Arg('accountId', () => ID) accountId: string,
+    @Arg('addressId', () => ID) addressId: string,
+  ): Promise<AddressForOrder | null> {
     context.vault.expect(accountId);
     const [[row]] = await context.read(addressById({ addressId }));
     if (!row) return null;
     if (row.accountId !== accountId) {
-      await recordRead(context, [{ subjectId: row.accountId, fields: ['name', 'phone', 'address'] }], { clause: '8.5.3.bw', refused: true });
+      await recordRead(context, [{ subjectId: row.accountId, fields: ['name', 'phone', 'address'] }], {
+        clause: '8.5.3.bw',
+        refused: true,
+      });
       return null;
     }
     const open = (sealed: string, what: string) => context.vault.open(accountId, sealed, what);
-    const [name, phone, address] = [await open(row.nameSealed, 'name'), await open(row.phoneSealed, 'phone'), await open(row.detailSealed, 'address')];
+    const [name, phone, address] = [
+      await open(row.nameSealed, 'name'),
+      await open(row.phoneSealed, 'phone'),
+      await open(row.detailSealed, 'address'),
+    ];
     return name && phone && address ? { addressId, name, phone, address, divisionCode: row.divisionCode } : null;
   }
   @Directive('@inaccessible')
   @Query(() => [ConsentState])
-  async consentStates(@Ctx() context: TrustContext, @Arg('accountId', () => ID) accountId: string, @Arg('purposes', () => [String]) purposes: string[]): Promise<ConsentState[]> {
+  async consentStates(
+    @Ctx() context: TrustContext,
+    @Arg('accountId', () => ID) accountId: string,
+    @Arg('purposes', () => [String]) purposes: string[],
+  ): Promise<ConsentState[]> {
     const known = await consentsOf(context, accountId);
-    return purposes.slice(0, NOTICES_MAX).map((purpose) => ({ purpose, granted: known.find((row) => row.purpose === purpose)?.granted ?? false }));
+    return purposes
+      .slice(0, NOTICES_MAX)
+      .map((purpose) => ({ purpose, granted: known.find((row) => row.purpose === purpose)?.granted ?? false }));
   }
 }
 
-const openOrErased = async (context: TrustContext, row: SealedAddress, sealed: string, what: string): Promise<string> => (await context.vault.open(row.accountId, sealed, what)) ?? ERASED_TEXT;
+const openOrErased = async (context: TrustContext, row: SealedAddress, sealed: string, what: string): Promise<string> =>
+  (await context.vault.open(row.accountId, sealed, what)) ?? ERASED_TEXT;
 
 /** The loader has already seen to it that the row is the caller's. */
 @Resolver(() => AddressView)

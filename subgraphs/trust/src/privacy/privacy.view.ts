@@ -35,7 +35,7 @@ export class MyConsentsView {
   @Field({ description: 'Where the law keeps the platform from the letter of 10.3, note 3.' }) deviation: string;
 }
 @Directive('@key(fields: "id")')
-@ObjectType('Address', { description: 'In one\'s own address book; nobody else sees it.' })
+@ObjectType('Address', { description: "In one's own address book; nobody else sees it." })
 export class AddressView {
   @Field(() => ID) id: string;
   @Field() divisionCode: string;
@@ -75,7 +75,12 @@ export class DataExported {
 export class KeptDataView {
   @Field() what: string;
   @Field({ description: 'The law, and for how long.' }) why: string;
-  @Field(() => DateTime, { name: 'until', nullable: true, description: 'Null while a trade or a complaint is under way: then from its end.' }) untilMs: number | null;
+  @Field(() => DateTime, {
+    name: 'until',
+    nullable: true,
+    description: 'Null while a trade or a complaint is under way: then from its end.',
+  })
+  untilMs: number | null;
 }
 @ObjectType('AccountErased')
 export class AccountErased {

@@ -19,18 +19,138 @@ export interface Purpose {
 
 /** Each use of personal data, with its legal basis and the fields it needs. */
 export const PURPOSES = [
-  { purpose: 'account', title: '登录和识别本人', legalBasis: 'contract', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '短信服务商（仅在您绑定手机号、发验证码时）', fields: '微信标识、您绑定的手机号、登录时的网络地址和应用、系统的种类', without: '没有它就不能登录，下单、查订单都要先登录；只逛不买不用登录。' },
-  { purpose: 'order-delivery', title: '下单和送货', legalBasis: 'contract', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '承运这一单的配送服务商', fields: '收货人姓名、电话、地址', without: '不给收货信息，货就送不到您手里。' },
-  { purpose: 'payment', title: '付款和退款', legalBasis: 'contract', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '支付服务商', fields: '微信标识、订单金额', without: '不能付款，也不能退款到您的账户。' },
-  { purpose: 'trade-records', title: '依法保存交易记录', legalBasis: 'legal-duty', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '', fields: '订单、付款、投诉记录', without: '法律要求保存，注销账号后也要留到期满，期满即销毁。' },
-  { purpose: 'content-check', title: '评价发布前的文字检查', legalBasis: 'legal-duty', mode: 'none', isSensitive: false, isMarketing: false, sharedWith: '微信内容安全', fields: '评价文字', without: '评价要先查有没有违法内容才能显示；不写评价就不会用到。' },
-  { purpose: 'service-messages', title: '用微信提醒订单进展', legalBasis: 'consent', mode: 'opt-in', isSensitive: false, isMarketing: false, sharedWith: '微信', fields: '微信标识、订单进展', without: '微信不再提醒；订单进展仍可在“消息”里看。' },
-  { purpose: 'marketing', title: '接收优惠和新品消息', legalBasis: 'consent', mode: 'opt-in', isSensitive: false, isMarketing: true, sharedWith: '', fields: '微信标识', without: '收不到优惠和新品消息，别的都不受影响。' },
-  { purpose: 'recommendation', title: '按浏览记录推荐商品', legalBasis: 'consent', mode: 'opt-in', isSensitive: false, isMarketing: true, sharedWith: '', fields: '浏览过的商品', without: '首页按县里统一的排列显示，别的都不受影响。' },
-  { purpose: 'device-information', title: '收集手机型号、系统和浏览页面', legalBasis: 'consent', mode: 'opt-in', isSensitive: false, isMarketing: false, sharedWith: '', fields: '浏览器类型、操作系统、浏览过的页面、上网服务商域名', without: '不收集，用起来没有差别。' },
-  { purpose: 'location', title: '按所在位置找附近服务站', legalBasis: 'consent', mode: 'opt-in', isSensitive: true, isMarketing: false, sharedWith: '', fields: '所在位置', without: '要自己选村镇，别的都不受影响。' },
-  { purpose: 'portrait', title: '显示头像', legalBasis: 'consent', mode: 'opt-in', isSensitive: true, isMarketing: false, sharedWith: '', fields: '头像', without: '显示默认图案，别的都不受影响。' },
-  { purpose: 'usage-statistics', title: '不识别个人的使用统计', legalBasis: 'consent', mode: 'opt-out', isSensitive: false, isMarketing: false, sharedWith: '', fields: '各页面打开次数的合计', without: '不再计入合计，用起来没有差别。' },
+  {
+    purpose: 'account',
+    title: '登录和识别本人',
+    legalBasis: 'contract',
+    mode: 'none',
+    isSensitive: false,
+    isMarketing: false,
+    sharedWith: '短信服务商（仅在您绑定手机号、发验证码时）',
+    fields: '微信标识、您绑定的手机号、登录时的网络地址和应用、系统的种类',
+    without: '没有它就不能登录，下单、查订单都要先登录；只逛不买不用登录。',
+  },
+  {
+    purpose: 'order-delivery',
+    title: '下单和送货',
+    legalBasis: 'contract',
+    mode: 'none',
+    isSensitive: false,
+    isMarketing: false,
+    sharedWith: '承运这一单的配送服务商',
+    fields: '收货人姓名、电话、地址',
+    without: '不给收货信息，货就送不到您手里。',
+  },
+  {
+    purpose: 'payment',
+    title: '付款和退款',
+    legalBasis: 'contract',
+    mode: 'none',
+    isSensitive: false,
+    isMarketing: false,
+    sharedWith: '支付服务商',
+    fields: '微信标识、订单金额',
+    without: '不能付款，也不能退款到您的账户。',
+  },
+  {
+    purpose: 'trade-records',
+    title: '依法保存交易记录',
+    legalBasis: 'legal-duty',
+    mode: 'none',
+    isSensitive: false,
+    isMarketing: false,
+    sharedWith: '',
+    fields: '订单、付款、投诉记录',
+    without: '法律要求保存，注销账号后也要留到期满，期满即销毁。',
+  },
+  {
+    purpose: 'content-check',
+    title: '评价发布前的文字检查',
+    legalBasis: 'legal-duty',
+    mode: 'none',
+    isSensitive: false,
+    isMarketing: false,
+    sharedWith: '微信内容安全',
+    fields: '评价文字',
+    without: '评价要先查有没有违法内容才能显示；不写评价就不会用到。',
+  },
+  {
+    purpose: 'service-messages',
+    title: '用微信提醒订单进展',
+    legalBasis: 'consent',
+    mode: 'opt-in',
+    isSensitive: false,
+    isMarketing: false,
+    sharedWith: '微信',
+    fields: '微信标识、订单进展',
+    without: '微信不再提醒；订单进展仍可在“消息”里看。',
+  },
+  {
+    purpose: 'marketing',
+    title: '接收优惠和新品消息',
+    legalBasis: 'consent',
+    mode: 'opt-in',
+    isSensitive: false,
+    isMarketing: true,
+    sharedWith: '',
+    fields: '微信标识',
+    without: '收不到优惠和新品消息，别的都不受影响。',
+  },
+  {
+    purpose: 'recommendation',
+    title: '按浏览记录推荐商品',
+    legalBasis: 'consent',
+    mode: 'opt-in',
+    isSensitive: false,
+    isMarketing: true,
+    sharedWith: '',
+    fields: '浏览过的商品',
+    without: '首页按县里统一的排列显示，别的都不受影响。',
+  },
+  {
+    purpose: 'device-information',
+    title: '收集手机型号、系统和浏览页面',
+    legalBasis: 'consent',
+    mode: 'opt-in',
+    isSensitive: false,
+    isMarketing: false,
+    sharedWith: '',
+    fields: '浏览器类型、操作系统、浏览过的页面、上网服务商域名',
+    without: '不收集，用起来没有差别。',
+  },
+  {
+    purpose: 'location',
+    title: '按所在位置找附近服务站',
+    legalBasis: 'consent',
+    mode: 'opt-in',
+    isSensitive: true,
+    isMarketing: false,
+    sharedWith: '',
+    fields: '所在位置',
+    without: '要自己选村镇，别的都不受影响。',
+  },
+  {
+    purpose: 'portrait',
+    title: '显示头像',
+    legalBasis: 'consent',
+    mode: 'opt-in',
+    isSensitive: true,
+    isMarketing: false,
+    sharedWith: '',
+    fields: '头像',
+    without: '显示默认图案，别的都不受影响。',
+  },
+  {
+    purpose: 'usage-statistics',
+    title: '不识别个人的使用统计',
+    legalBasis: 'consent',
+    mode: 'opt-out',
+    isSensitive: false,
+    isMarketing: false,
+    sharedWith: '',
+    fields: '各页面打开次数的合计',
+    without: '不再计入合计，用起来没有差别。',
+  },
 ] as const satisfies readonly Purpose[];
 
 const byName = new Map<string, Purpose>(PURPOSES.map((purpose) => [purpose.purpose, purpose]));
@@ -39,8 +159,10 @@ export const purposeOf = (name: string): Purpose | undefined => byName.get(name)
 // Checked when loaded: opt-out is only lawful where nothing sensitive, marketed or shared is at stake.
 for (const purpose of PURPOSES as readonly Purpose[]) {
   const strict = purpose.isSensitive || purpose.isMarketing || purpose.sharedWith !== '';
-  if (purpose.legalBasis === 'consent' && purpose.mode === 'opt-out' && strict) throw new Error(`${purpose.purpose} must be opt-in`);
-  if ((purpose.legalBasis === 'consent') === (purpose.mode === 'none')) throw new Error(`${purpose.purpose}: a choice is offered exactly where consent is the basis`);
+  if (purpose.legalBasis === 'consent' && purpose.mode === 'opt-out' && strict)
+    throw new Error(`${purpose.purpose} must be opt-in`);
+  if ((purpose.legalBasis === 'consent') === (purpose.mode === 'none'))
+    throw new Error(`${purpose.purpose}: a choice is offered exactly where consent is the basis`);
 }
 
 /** Whether the purpose may be acted on, by the person's choice (undefined: none made). */
@@ -53,13 +175,18 @@ export function isGranted(purpose: Purpose, chosen: boolean | undefined): boolea
 export const CONSENT_DEVIATION: string = DEVIATIONS.find((row) => row.clause === '10.3.b')!.deviation;
 
 /**
- * A choice as it counts under the newest notice: who agreed under an earlier one is asked anew (PIPL 14), and until then has not agreed;
- * who said no has said no.
+ * A choice as it counts under the newest notice: who agreed under an earlier one is asked anew (PIPL 14), and until
+ * then has not agreed; who said no has said no.
  */
-export const choiceUnder = (newestVersion: number, chosen: { granted: boolean | number; noticeVersion: number }): boolean | undefined =>
-  !chosen.granted ? false : chosen.noticeVersion >= newestVersion ? true : undefined;
+export const choiceUnder = (
+  newestVersion: number,
+  chosen: { granted: boolean | number; noticeVersion: number },
+): boolean | undefined => (!chosen.granted ? false : chosen.noticeVersion >= newestVersion ? true : undefined);
 
-/** 10.1.2: the nineteen kinds of information that people may give; those that trade does not need are permitted, not collected. */
+/**
+ * 10.1.2: the nineteen kinds of information that people may give; those that trade does not need are permitted, not
+ * collected.
+ */
 export const SELF_PROVIDED_FIELDS = [
   { field: '组织名称', collectedIn: '网商备案' },
   { field: '经营内容', collectedIn: '网商备案' },
@@ -92,7 +219,8 @@ export const NOTICE_PARTS = [
   { part: 'f', title: '怎样保密、保真' },
 ] as const;
 export type NoticeParts = Record<(typeof NOTICE_PARTS)[number]['part'], string>;
-export const noticeHash = (version: number, parts: NoticeParts): string => sha256Hex(`${version}\n${NOTICE_PARTS.map(({ part }) => parts[part]).join('\n')}`);
+export const noticeHash = (version: number, parts: NoticeParts): string =>
+  sha256Hex(`${version}\n${NOTICE_PARTS.map(({ part }) => parts[part]).join('\n')}`);
 
 export const ADDRESSES_MAX = 20;
 /** PIPL 50: requests are answered within 15 working days (GB/T 35273's thirty calendar days is longer). */

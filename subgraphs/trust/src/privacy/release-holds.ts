@@ -5,13 +5,30 @@ import { DataRequest } from './privacy.entity.ts';
 
 const RELEASE_BATCH_MAX = 50;
 
-/** An erasure is done when no subgraph keeps anything of the person any longer: asked anew when the day has come that was told. */
+/**
+ * An erasure is done when no subgraph keeps anything of the person any longer: asked anew when the day has come that
+ * was told.
+ */
 export async function releaseHolds(context: TrustContext): Promise<void> {
-  const due = await context.rows.selectFrom('DataRequest').select(['id', 'accountId']).where('state', '=', 'held')
-    .where((eb) => eb.or([eb('holdUntilMs', 'is', null), eb('holdUntilMs', '<=', context.clock.now())])).orderBy('id').limit(RELEASE_BATCH_MAX).execute();
+  const due = await context.rows
+    .selectFrom('DataRequest')
+    .select(['id', 'accountId'])
+    .where('state', '=', 'held')
+    .where((eb) => eb.or([eb('holdUntilMs', 'is', null), eb('holdUntilMs', '<=', context.clock.now())]))
+    .orderBy('id')
+    .limit(RELEASE_BATCH_MAX)
+    .execute();
   for (const { id, accountId } of due) {
     const kept = await keptOfAccount(context, accountId);
     if (!kept) return;
-    await context.transaction(async (tx) => ok(await tx.em.nativeUpdate(DataRequest, { id, state: 'held' }, kept.length === 0 ? { state: 'done', note: '' } : { holdUntilMs: heldUntil(kept) })));
+    await context.transaction(async (tx) =>
+      ok(
+        await tx.em.nativeUpdate(
+          DataRequest,
+          { id, state: 'held' },
+          kept.length === 0 ? { state: 'done', note: '' } : { holdUntilMs: heldUntil(kept) },
+        ),
+      ),
+    );
   }
 }

@@ -16,7 +16,10 @@ const schema = z.object({
   isDefault: z.boolean().default(false),
 });
 
-/** Adds an address or changes one's own; who, phone and street are sealed under the person's key. Errors: TOO_MANY_ADDRESSES, NOT_FOUND. */
+/**
+ * Adds an address or changes one's own; who, phone and street are sealed under the person's key. Errors:
+ * TOO_MANY_ADDRESSES, NOT_FOUND.
+ */
 export async function saveAddress(context: TrustContext, input: unknown): Promise<Outcome<{ id: string }>> {
   const valid = parse(schema, input);
   if (!valid.ok) return valid;
@@ -32,7 +35,14 @@ export async function saveAddress(context: TrustContext, input: unknown): Promis
     if (valid.value.id && !known) return refuse(privacyRefusals, 'NOT_FOUND');
     if (!known && own.length >= ADDRESSES_MAX) return refuse(privacyRefusals, 'TOO_MANY_ADDRESSES');
     const seal = (plain: string) => context.vault.seal(accountId, plain);
-    const content = { nameSealed: await seal(name), phoneSealed: await seal(phone), detailSealed: await seal(detail), divisionCode, isDefault: isDefault || own.length === 0, changedAtMs };
+    const content = {
+      nameSealed: await seal(name),
+      phoneSealed: await seal(phone),
+      detailSealed: await seal(detail),
+      divisionCode,
+      isDefault: isDefault || own.length === 0,
+      changedAtMs,
+    };
     if (isDefault) await tx.em.nativeUpdate(Address, { accountId, isDefault: true }, { isDefault: false });
     if (known) await tx.em.nativeUpdate(Address, { id, accountId }, content);
     else await tx.em.insert(Address, { id, accountId, createdAtMs: changedAtMs, ...content });

@@ -1,7 +1,10 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/entities';
 
-/** WeChat is to be told how an order travels: written with the takeover, called outside the transaction, tried again until it is settled. */
+/**
+ * WeChat is to be told how an order travels: written with the takeover, called outside the transaction, tried again
+ * until it is settled.
+ */
 export const ShippingNotice = defineEntity({
   name: 'ShippingNotice',
   properties: {

@@ -3,7 +3,10 @@ import type { WechatError } from '../wechat/wechat-error.ts';
 
 const RETRY_FIRST_MS = 5 * SECOND_MS;
 const RETRY_LAST_MS = 30 * MINUTE_MS;
-/** Five seconds, doubled eight times: the shipping service learns of a payment within a minute, so ten minutes later it never will. */
+/**
+ * Five seconds, doubled eight times: the shipping service learns of a payment within a minute, so ten minutes later it
+ * never will.
+ */
 export const UNKNOWN_PAYMENT_ATTEMPTS_MAX = 8;
 /** WeChat knows the payment some seconds late (10060001 支付单不存在). */
 const UNKNOWN_PAYMENT = 'ORDER_NOT_FOUND';
@@ -18,4 +21,8 @@ export function isWorthRepeating(error: WechatError, attempts: number): boolean 
 }
 
 /** `ORDER_NOT_FOUND 10060001 支付单不存在`: our word, WeChat's number, WeChat's text. */
-export const errorText = ({ code, errcode, message }: WechatError): string => [code, errcode, message].filter((part) => part !== null).join(' ').slice(0, 250);
+export const errorText = ({ code, errcode, message }: WechatError): string =>
+  [code, errcode, message]
+    .filter((part) => part !== null)
+    .join(' ')
+    .slice(0, 250);

@@ -5,9 +5,14 @@ import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.
 import type { ShippingOrder } from '../wechat/shipping.ts';
 import type { WechatErrorCode } from '../wechat/wechat-error.ts';
 
-const NOTICES = 'query($state: String) { shippingNotices(state: $state) { edges { node { orderId shipmentId state attempts lastError } } } }';
-const refusal = (code: WechatErrorCode, errcode: number, retryable = false) => ({ ok: false, error: { outcome: 'refused', code, errcode, message: '支付单不存在', retryable } }) as const;
-const NO_ANSWER = { ok: false, error: { outcome: 'unknown', code: 'TIMEOUT', errcode: null, message: '', retryable: true } } as const;
+const NOTICES =
+  'query($state: String) { shippingNotices(state: $state) { edges { node { orderId shipmentId state attempts lastError } } } }';
+const refusal = (code: WechatErrorCode, errcode: number, retryable = false) =>
+  ({ ok: false, error: { outcome: 'refused', code, errcode, message: '支付单不存在', retryable } }) as const;
+const NO_ANSWER = {
+  ok: false,
+  error: { outcome: 'unknown', code: 'TIMEOUT', errcode: null, message: '', retryable: true },
+} as const;
 
 describe('shipping notices to WeChat', () => {
   let room: TrustRoom;
@@ -20,17 +25,55 @@ describe('shipping notices to WeChat', () => {
     room.trades.push({ orderId: 'O1', transactionId: '4200001', title: '五常稻花香大米', payerAccountId: buyer.id });
   });
   afterEach(() => room.close());
-  const takenOver = (more: object = {}) => room.tell('logistics', 'logistics.shipment-taken-over.v1', { shipmentId: 'S1', handoverId: 'H1', orderId: 'O1', afterSaleId: null, carrierPartyId: 'C', trackingNumber: 'HT1', atMs: takenOverAtMs, productTemperatureCelsius: null, lots: [], ...more });
-  const notices = async (state?: string) => (await room.graph<any>(staff('operator-admin'), NOTICES, { state })).shippingNotices.edges.map((edge: { node: object }) => edge.node);
-  const known = (uploadedAt: Date | null) => ({ ok: true, value: { transactionId: '4200001', outTradeNo: 'O1', state: uploadedAt ? 'shipped' : 'to-ship', paidFen: 1, openid: 'buyer', paidAt: new Date(0), inComplaint: false, shippingComplete: !!uploadedAt, parcels: uploadedAt ? [{ trackingNo: null, expressCompany: null, uploadedAt }] : [] } satisfies ShippingOrder }) as const;
+  const takenOver = (more: object = {}) =>
+    room.tell('logistics', 'logistics.shipment-taken-over.v1', {
+      shipmentId: 'S1',
+      handoverId: 'H1',
+      orderId: 'O1',
+      afterSaleId: null,
+      carrierPartyId: 'C',
+      trackingNumber: 'HT1',
+      atMs: takenOverAtMs,
+      productTemperatureCelsius: null,
+      lots: [],
+      ...more,
+    });
+  const notices = async (state?: string) =>
+    (await room.graph<any>(staff('operator-admin'), NOTICES, { state })).shippingNotices.edges.map(
+      (edge: { node: object }) => edge.node,
+    );
+  const known = (uploadedAt: Date | null) =>
+    ({
+      ok: true,
+      value: {
+        transactionId: '4200001',
+        outTradeNo: 'O1',
+        state: uploadedAt ? 'shipped' : 'to-ship',
+        paidFen: 1,
+        openid: 'buyer',
+        paidAt: new Date(0),
+        inComplaint: false,
+        shippingComplete: !!uploadedAt,
+        parcels: uploadedAt ? [{ trackingNo: null, expressCompany: null, uploadedAt }] : [],
+      } satisfies ShippingOrder,
+    }) as const;
 
   it('tells WeChat of a parcel once, with the time of the takeover, however often the event comes', async () => {
     await takenOver();
     await takenOver();
     await room.subgraph.runOnce();
     await room.subgraph.runOnce();
-    expect(room.shipping.uploads).toEqual([{ transactionId: '4200001', parcels: [{ description: '五常稻花香大米' }], openid: 'buyer', uploadedAtMs: takenOverAtMs }]);
-    expect(await notices('sent')).toEqual([{ orderId: 'O1', shipmentId: 'S1', state: 'sent', attempts: 1, lastError: null }]);
+    expect(room.shipping.uploads).toEqual([
+      {
+        transactionId: '4200001',
+        parcels: [{ description: '五常稻花香大米' }],
+        openid: 'buyer',
+        uploadedAtMs: takenOverAtMs,
+      },
+    ]);
+    expect(await notices('sent')).toEqual([
+      { orderId: 'O1', shipmentId: 'S1', state: 'sent', attempts: 1, lastError: null },
+    ]);
     expect(await notices('due')).toEqual([]);
     expect(room.shipping.asked).toBe(0);
   });
@@ -120,6 +163,9 @@ describe('shipping notices to WeChat', () => {
   });
 
   it('shows the notices to administrators only [11.5.de]', async () => {
-    for (const actor of [buyer, staff('regulator'), staff('finance')]) expect((await room.graphWithErrors(actor, NOTICES)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    for (const actor of [buyer, staff('regulator'), staff('finance')])
+      expect((await room.graphWithErrors(actor, NOTICES)).errors).toMatchObject([
+        { extensions: { code: 'FORBIDDEN' } },
+      ]);
   });
 });

@@ -22,11 +22,22 @@ interface Due {
   uploadedAtMs: number;
 }
 
-/** Tells WeChat of every parcel that was taken over, so that it unfreezes the seller's money once the buyer has the goods. */
+/**
+ * Tells WeChat of every parcel that was taken over, so that it unfreezes the seller's money once the buyer has the
+ * goods.
+ */
 export async function uploadShipping(context: TrustContext): Promise<void> {
-  const due: Due[] = await context.rows.selectFrom('ShippingNotice').select(['id', 'orderId', 'attempts', 'uploadedAtMs']).where('nextAtMs', '<=', context.clock.now()).orderBy('nextAtMs').limit(BATCH_MAX).execute();
+  const due: Due[] = await context.rows
+    .selectFrom('ShippingNotice')
+    .select(['id', 'orderId', 'attempts', 'uploadedAtMs'])
+    .where('nextAtMs', '<=', context.clock.now())
+    .orderBy('nextAtMs')
+    .limit(BATCH_MAX)
+    .execute();
   if (due.length === 0) return;
-  const { tradesOfOrders } = await context.peers.query<{ tradesOfOrders: Trade[] }>('payments', TRADES, { ids: due.map((notice) => notice.orderId) });
+  const { tradesOfOrders } = await context.peers.query<{ tradesOfOrders: Trade[] }>('payments', TRADES, {
+    ids: due.map((notice) => notice.orderId),
+  });
   const tradeOf = new Map(tradesOfOrders.map((trade) => [trade.orderId, trade]));
   await eachAlone(due, (notice) => uploadOne(context, notice, tradeOf.get(notice.orderId)));
 }
@@ -34,16 +45,35 @@ export async function uploadShipping(context: TrustContext): Promise<void> {
 async function uploadOne(context: TrustContext, notice: Due, trade: Trade | undefined): Promise<void> {
   const attempts = notice.attempts + 1;
   const nowMs = context.clock.now();
-  // Counted before the call: a process that ends in the middle leaves an attempt behind, after which WeChat is asked first.
-  const claimed = await context.transaction(async (tx) => ok(await tx.em.nativeUpdate(ShippingNotice, { id: notice.id, state: 'due', attempts: notice.attempts }, { attempts, nextAtMs: nowMs + retryAfterMs(attempts) })));
+  // Counted before the call: a process that ends in the middle leaves an attempt behind, after which WeChat is asked
+  // first.
+  const claimed = await context.transaction(async (tx) =>
+    ok(
+      await tx.em.nativeUpdate(
+        ShippingNotice,
+        { id: notice.id, state: 'due', attempts: notice.attempts },
+        { attempts, nextAtMs: nowMs + retryAfterMs(attempts) },
+      ),
+    ),
+  );
   if (!claimed.ok || claimed.value === 0) return;
   const settle = (state: 'due' | 'sent' | 'refused', lastError: string | null) =>
     context.transaction(async (tx) => {
-      await tx.em.nativeUpdate(ShippingNotice, { id: notice.id, state: 'due', attempts }, { state, lastError, ...(state !== 'due' && { nextAtMs: null, settledAtMs: context.clock.now() }) });
+      await tx.em.nativeUpdate(
+        ShippingNotice,
+        { id: notice.id, state: 'due', attempts },
+        { state, lastError, ...(state !== 'due' && { nextAtMs: null, settledAtMs: context.clock.now() }) },
+      );
       return ok(null);
     });
   if (!trade) return void (await settle('refused', 'NO_PAYMENT'));
-  const account = trade.payerAccountId ? await context.rows.selectFrom('Account').select(['id', 'openidSealed']).where('id', '=', trade.payerAccountId).executeTakeFirst() : undefined;
+  const account = trade.payerAccountId
+    ? await context.rows
+        .selectFrom('Account')
+        .select(['id', 'openidSealed'])
+        .where('id', '=', trade.payerAccountId)
+        .executeTakeFirst()
+    : undefined;
   const openid = account?.openidSealed ? await context.vault.openUnrecorded(account.id, account.openidSealed) : null;
   if (openid === null) return void (await settle('refused', 'NO_PAYER'));
 
@@ -52,7 +82,8 @@ async function uploadOne(context: TrustContext, notice: Due, trade: Trade | unde
   if (notice.attempts > 0) {
     const known = await wechat.getOrder(order);
     if (known.ok && holds(known.value, notice)) return void (await settle('sent', null));
-    if (!known.ok) return void (await settle(isWorthRepeating(known.error, attempts) ? 'due' : 'refused', errorText(known.error)));
+    if (!known.ok)
+      return void (await settle(isWorthRepeating(known.error, attempts) ? 'due' : 'refused', errorText(known.error)));
   }
   // Our own carriers bring the goods within the county: 同城配送, which has no express number.
   const shipping = { order, logistics: 'same-city', parcels: [{ description: trade.title }], progress: 'all' } as const;
@@ -62,4 +93,5 @@ async function uploadOne(context: TrustContext, notice: Due, trade: Trade | unde
 }
 
 /** WeChat's times are whole seconds. */
-const holds = (order: ShippingOrder, notice: Due): boolean => order.shippingComplete && order.parcels.some((parcel) => parcel.uploadedAt.getTime() + 999 >= notice.uploadedAtMs);
+const holds = (order: ShippingOrder, notice: Due): boolean =>
+  order.shippingComplete && order.parcels.some((parcel) => parcel.uploadedAt.getTime() + 999 >= notice.uploadedAtMs);

@@ -22,7 +22,13 @@ beforeEach(async () => {
     response.writeHead(reply.status ?? 200).end(reply.text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  config = { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, account: 'heitu', secret: 'k', timeoutMs: 1000, now: () => NOW };
+  config = {
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    account: 'heitu',
+    secret: 'k',
+    timeoutMs: 1000,
+    now: () => NOW,
+  };
 });
 afterEach(async () => {
   server.closeAllConnections();
@@ -36,16 +42,32 @@ describe('short messages', () => {
     expect(head).toBe('POST /send');
     const body = JSON.parse(json!);
     const text = `heitu1795568400${body.nonce}13800001234LOGIN{"code":"123456","名":"王"}`;
-    expect(body).toEqual({ account: 'heitu', timestamp: '1795568400', nonce: expect.stringMatching(/^[0-9a-f]{32}$/), ...sms, sign: createHmac('sha256', 'k').update(text).digest('hex') });
+    expect(body).toEqual({
+      account: 'heitu',
+      timestamp: '1795568400',
+      nonce: expect.stringMatching(/^[0-9a-f]{32}$/),
+      ...sms,
+      sign: createHmac('sha256', 'k').update(text).digest('hex'),
+    });
   });
 
   it('are refused by the gateway with its code', async () => {
     reply = { status: 400, text: '{"code":"TOO_FREQUENT","message":"一分钟后再试"}' };
-    expect(await new SmsClient(config).send(sms)).toEqual({ ok: false, outcome: 'refused', code: 'TOO_FREQUENT', message: '一分钟后再试' });
+    expect(await new SmsClient(config).send(sms)).toEqual({
+      ok: false,
+      outcome: 'refused',
+      code: 'TOO_FREQUENT',
+      message: '一分钟后再试',
+    });
   });
 
   it('are not sent to what is no mobile number', async () => {
-    for (const phone of ['', '12345678901', '138000012345', '１３８００００１２３４', '13800001234\n']) expect(await new SmsClient(config).send({ ...sms, phone })).toMatchObject({ ok: false, outcome: 'refused', code: 'PHONE_INVALID' });
+    for (const phone of ['', '12345678901', '138000012345', '１３８００００１２３４', '13800001234\n'])
+      expect(await new SmsClient(config).send({ ...sms, phone })).toMatchObject({
+        ok: false,
+        outcome: 'refused',
+        code: 'PHONE_INVALID',
+      });
     expect(bodies).toEqual([]);
   });
 
@@ -53,11 +75,19 @@ describe('short messages', () => {
     reply = { status: 503, text: '' };
     expect(await new SmsClient(config).send(sms)).toMatchObject({ ok: false, outcome: 'unknown', code: 'HTTP_503' });
     reply = { text: '{"code":"OK"}' };
-    expect(await new SmsClient(config).send(sms)).toMatchObject({ ok: false, outcome: 'unknown', code: 'MALFORMED_ANSWER' });
+    expect(await new SmsClient(config).send(sms)).toMatchObject({
+      ok: false,
+      outcome: 'unknown',
+      code: 'MALFORMED_ANSWER',
+    });
     reply = { text: '<html>' };
     expect(await new SmsClient(config).send(sms)).toMatchObject({ ok: false, outcome: 'unknown' });
     reply = { text: '{"code":"OK","id":"m1"}', delayMs: 500 };
-    expect(await new SmsClient({ ...config, timeoutMs: 50 }).send(sms)).toMatchObject({ ok: false, outcome: 'unknown', code: 'TIMEOUT' });
+    expect(await new SmsClient({ ...config, timeoutMs: 50 }).send(sms)).toMatchObject({
+      ok: false,
+      outcome: 'unknown',
+      code: 'TIMEOUT',
+    });
     expect(bodies.length).toBe(4);
   });
 });

@@ -17,7 +17,9 @@ export interface Sms {
 }
 
 /** `unknown`: it may have gone out; sending again may reach the person twice, which a code bears and an alarm should. */
-export type SmsResult = { ok: true; id: string } | { ok: false; outcome: 'refused' | 'unknown'; code: string; message: string };
+export type SmsResult =
+  | { ok: true; id: string }
+  | { ok: false; outcome: 'refused' | 'unknown'; code: string; message: string };
 
 const PHONE = /^1[3-9]\d{9}$/;
 const ANSWER_BYTES_MAX = 64 * 1024;
@@ -31,11 +33,14 @@ export class SmsClient {
   }
 
   async send({ phone, template, params }: Sms): Promise<SmsResult> {
-    if (!PHONE.test(phone)) return { ok: false, outcome: 'refused', code: 'PHONE_INVALID', message: 'not a mainland mobile number' };
+    if (!PHONE.test(phone))
+      return { ok: false, outcome: 'refused', code: 'PHONE_INVALID', message: 'not a mainland mobile number' };
     const { baseUrl, account, secret, timeoutMs, now } = this.config;
     const timestamp = String(Math.floor(now().getTime() / 1000));
     const nonce = randomBytes(16).toString('hex');
-    const sign = createHmac('sha256', secret).update(`${account}${timestamp}${nonce}${phone}${template}${JSON.stringify(params)}`).digest('hex');
+    const sign = createHmac('sha256', secret)
+      .update(`${account}${timestamp}${nonce}${phone}${template}${JSON.stringify(params)}`)
+      .digest('hex');
     const sent = await callOut(new URL(`${baseUrl.replace(/\/$/, '')}/send`), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -43,7 +48,13 @@ export class SmsClient {
       timeoutMs,
       bytesMax: ANSWER_BYTES_MAX,
     });
-    if (!sent.arrived) return { ok: false, outcome: 'unknown', code: sent.code === 'TOO_LONG' ? 'MALFORMED_ANSWER' : sent.code, message: sent.message };
+    if (!sent.arrived)
+      return {
+        ok: false,
+        outcome: 'unknown',
+        code: sent.code === 'TOO_LONG' ? 'MALFORMED_ANSWER' : sent.code,
+        message: sent.message,
+      };
     return readAnswer(sent.status, sent.body.toString('utf8'));
   }
 }
@@ -58,6 +69,7 @@ function readAnswer(status: number, text: string): SmsResult {
   }
   const { code, id, message } = told;
   if (code === 'OK' && typeof id === 'string') return { ok: true, id };
-  if (typeof code === 'string' && code !== 'OK') return { ok: false, outcome: 'refused', code, message: typeof message === 'string' ? message : '' };
+  if (typeof code === 'string' && code !== 'OK')
+    return { ok: false, outcome: 'refused', code, message: typeof message === 'string' ? message : '' };
   return { ok: false, outcome: 'unknown', code: 'MALFORMED_ANSWER', message: '' };
 }

@@ -18,18 +18,29 @@ export interface StaffMember {
 
 export const secretIn = (otpauthUri: string): string => new URL(otpauthUri).searchParams.get('secret')!;
 /** What a phone shows that is so many milliseconds ahead of the room's clock. */
-export const codeOf = (room: TrustRoom, secret: string, aheadMs = 0): string => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: room.clock.now() + aheadMs });
+export const codeOf = (room: TrustRoom, secret: string, aheadMs = 0): string =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: room.clock.now() + aheadMs });
 
 /** The steps of a staff sign-in in a room. */
 export const stepsOf = (room: TrustRoom) => {
-  const askPassword = async (login: string, password: string): Promise<any> => (await room.graph<any>(ANONYMOUS, PASSWORD, { login, password })).signInWithPassword;
-  const second = async (challenge: string, code: string, newPassword?: string): Promise<any> => (await room.graph<any>(ANONYMOUS, SECOND, { input: { challenge, code, newPassword } })).signInWithSecondFactor;
+  const askPassword = async (login: string, password: string): Promise<any> =>
+    (await room.graph<any>(ANONYMOUS, PASSWORD, { login, password })).signInWithPassword;
+  const second = async (challenge: string, code: string, newPassword?: string): Promise<any> =>
+    (await room.graph<any>(ANONYMOUS, SECOND, { input: { challenge, code, newPassword } })).signInWithSecondFactor;
   /** The first sign-in: learns the app's secret and chooses a password. */
   async function enrol(login: string, givenPassword: string, password: string): Promise<StaffMember> {
     const asked = await askPassword(login, givenPassword);
     const secret = secretIn(asked.otpauthUri);
     const { token, recoveryCodes, account } = await second(asked.challenge, codeOf(room, secret), password);
-    return { login, password, secret, recoveryCodes, accountId: account.id, token, actor: (await room.subgraph.authenticate(token))! };
+    return {
+      login,
+      password,
+      secret,
+      recoveryCodes,
+      accountId: account.id,
+      token,
+      actor: (await room.subgraph.authenticate(token))!,
+    };
   }
   /** Any later one, with the next code of the app. */
   async function signIn({ login, password, secret }: StaffMember): Promise<any> {

@@ -20,7 +20,10 @@ export const SHOP = 'SHOP1';
 export interface TrustRoom extends TestSubgraph {
   services: TrustServices;
   orders: Map<string, OrderOfPeer & { carrierPartyId?: string }>;
-  /** What the peers answer to `<name>Conduct` and `<name>Evidence`; a peer named in `down` fails, in `slow` never answers. */
+  /**
+   * What the peers answer to `<name>Conduct` and `<name>Evidence`; a peer named in `down` fails, in `slow` never
+   * answers.
+   */
   conduct: Record<string, object[]>;
   evidence: Record<string, object[]>;
   /** And to `<name>Kept` and `<name>Copy`. */
@@ -28,14 +31,26 @@ export interface TrustRoom extends TestSubgraph {
   copies: Record<string, CopySection[]>;
   down: Set<string>;
   slow: Set<string>;
-  wechat: { opinion: 'pass' | 'review' | 'risky' | 'down'; sent: OutgoingMessage[]; sends: 'sent' | 'refused' | 'down' };
+  wechat: {
+    opinion: 'pass' | 'review' | 'risky' | 'down';
+    sent: OutgoingMessage[];
+    sends: 'sent' | 'refused' | 'down';
+  };
   /** What payments knows of paid orders. */
   trades: { orderId: string; transactionId: string; title: string; payerAccountId: string | null }[];
   /** Calls made, and what WeChat answers: to uploads in turn (then yes), to questions about an order. */
-  shipping: { uploads: { transactionId: unknown; parcels: Shipping['parcels']; openid: string; uploadedAtMs: number }[]; answers: WechatResult<null>[]; asked: number; order: WechatResult<ShippingOrder> | null };
+  shipping: {
+    uploads: { transactionId: unknown; parcels: Shipping['parcels']; openid: string; uploadedAtMs: number }[];
+    answers: WechatResult<null>[];
+    asked: number;
+    order: WechatResult<ShippingOrder> | null;
+  };
   sms: { sent: Sms[]; answer: SmsResult };
   /** Calls to partners' endpoints, and what they answer: a status, or an error's message. */
-  webhooks: { sent: { url: string; headers: Readonly<Record<string, string>>; body: string }[]; answer: number | string };
+  webhooks: {
+    sent: { url: string; headers: Readonly<Record<string, string>>; body: string }[];
+    answer: number | string;
+  };
   /** Signs a WeChat user in; the actor is what authenticate says of the token. */
   signIn(openid: string): Promise<{ actor: Actor; token: string }>;
   /** The actor of an event-granted seller owner, carrier manager, or of staff with a role. */
@@ -48,13 +63,31 @@ export interface TrustRoom extends TestSubgraph {
   count(table: string): Promise<number>;
 }
 
-export const staff = (role: string, ...grants: Grant[]): Actor => account(`STAFF-${role}`, { role: 'consumer' }, { role }, ...grants);
+export const staff = (role: string, ...grants: Grant[]): Actor =>
+  account(`STAFF-${role}`, { role: 'consumer' }, { role }, ...grants);
 
-export function orderFact(orderId: string, buyerAccountId: string, more: Partial<OrderOfPeer & { carrierPartyId: string }> = {}): OrderOfPeer & { carrierPartyId?: string } {
-  return { orderId, orderNumber: `NO-${orderId}`, buyerAccountId, partyId: SELLER, shopId: SHOP, state: 'delivered', totalFen: 12_800, deliveredAtMs: String(Date.parse(NOW)), lines: [{ productId: 'PRODUCT1' }], ...more };
+export function orderFact(
+  orderId: string,
+  buyerAccountId: string,
+  more: Partial<OrderOfPeer & { carrierPartyId: string }> = {},
+): OrderOfPeer & { carrierPartyId?: string } {
+  return {
+    orderId,
+    orderNumber: `NO-${orderId}`,
+    buyerAccountId,
+    partyId: SELLER,
+    shopId: SHOP,
+    state: 'delivered',
+    totalFen: 12_800,
+    deliveredAtMs: String(Date.parse(NOW)),
+    lines: [{ productId: 'PRODUCT1' }],
+    ...more,
+  };
 }
 
-export async function openTrust(options: { bootstrap?: TrustServices['bootstrap']; at?: string; url?: string } = {}): Promise<TrustRoom> {
+export async function openTrust(
+  options: { bootstrap?: TrustServices['bootstrap']; at?: string; url?: string } = {},
+): Promise<TrustRoom> {
   const orders: TrustRoom['orders'] = new Map();
   const conduct: TrustRoom['conduct'] = {};
   const evidence: TrustRoom['evidence'] = {};
@@ -90,12 +123,22 @@ export async function openTrust(options: { bootstrap?: TrustServices['bootstrap'
         return code.startsWith('phone-') ? code.slice('phone-'.length) : null;
       },
       async uploadCombinedShippingInfo(order, [sub], openid, uploadedAt) {
-        shipping.uploads.push({ transactionId: 'transactionId' in order && order.transactionId, parcels: sub!.parcels, openid, uploadedAtMs: uploadedAt.getTime() });
+        shipping.uploads.push({
+          transactionId: 'transactionId' in order && order.transactionId,
+          parcels: sub!.parcels,
+          openid,
+          uploadedAtMs: uploadedAt.getTime(),
+        });
         return shipping.answers.shift() ?? { ok: true, value: null };
       },
       async getOrder() {
         shipping.asked += 1;
-        return shipping.order ?? { ok: false, error: { outcome: 'unknown', code: 'TIMEOUT', errcode: null, message: '', retryable: false } };
+        return (
+          shipping.order ?? {
+            ok: false,
+            error: { outcome: 'unknown', code: 'TIMEOUT', errcode: null, message: '', retryable: false },
+          }
+        );
       },
       async checkText() {
         if (wechat.opinion === 'down') throw new Error('no answer');
@@ -118,21 +161,51 @@ export async function openTrust(options: { bootstrap?: TrustServices['bootstrap'
   const answer = (peer: string) => (document: string, variables: Record<string, unknown>) => {
     if (down.has(peer)) throw new Error(`${peer} is down`);
     if (slow.has(peer)) return new Promise(() => {});
-    if (document.includes('ordersForPeer')) return { ordersForPeer: (variables['ids'] as string[]).flatMap((id) => orders.get(id) ?? []) };
-    if (document.includes('shipmentsForPeer')) return { shipmentsForPeer: (variables['ids'] as string[]).flatMap((id) => (orders.get(id)?.carrierPartyId ? [{ orderId: id, carrierPartyId: orders.get(id)!.carrierPartyId }] : [])) };
-    if (document.includes('tradesOfOrders')) return { tradesOfOrders: trades.filter((trade) => (variables['ids'] as string[]).includes(trade.orderId)) };
+    if (document.includes('ordersForPeer'))
+      return { ordersForPeer: (variables['ids'] as string[]).flatMap((id) => orders.get(id) ?? []) };
+    if (document.includes('shipmentsForPeer'))
+      return {
+        shipmentsForPeer: (variables['ids'] as string[]).flatMap((id) =>
+          orders.get(id)?.carrierPartyId ? [{ orderId: id, carrierPartyId: orders.get(id)!.carrierPartyId }] : [],
+        ),
+      };
+    if (document.includes('tradesOfOrders'))
+      return { tradesOfOrders: trades.filter((trade) => (variables['ids'] as string[]).includes(trade.orderId)) };
     if (document.includes('Kept(')) return { [`${peer}Kept`]: kept[peer] ?? [] };
     if (document.includes('Copy(')) return { [`${peer}Copy`]: JSON.stringify(copies[peer] ?? []) };
     if (document.includes('Conduct')) return { [`${peer}Conduct`]: conduct[peer] ?? [] };
     if (document.includes('Evidence')) return { [`${peer}Evidence`]: evidence[peer] ?? [] };
     return {};
   };
-  const room = await testSubgraph(trust, { services, at: options.at ?? NOW, url: options.url, peers: Object.fromEntries(['sellers', 'catalog', 'orders', 'logistics', 'payments'].map((peer) => [peer, answer(peer)])) });
+  const room = await testSubgraph(trust, {
+    services,
+    at: options.at ?? NOW,
+    url: options.url,
+    peers: Object.fromEntries(
+      ['sellers', 'catalog', 'orders', 'logistics', 'payments'].map((peer) => [peer, answer(peer)]),
+    ),
+  });
   let seen = 0;
   const extended: TrustRoom = Object.assign(room, {
-    services, orders, conduct, evidence, kept, copies, down, slow, wechat, trades, shipping, sms, webhooks,
+    services,
+    orders,
+    conduct,
+    evidence,
+    kept,
+    copies,
+    down,
+    slow,
+    wechat,
+    trades,
+    shipping,
+    sms,
+    webhooks,
     async signIn(openid: string) {
-      const data = await room.graph<{ signInWithWechat: { token: string } }>({ kind: 'anonymous', id: '', grants: [] }, `mutation($c: String!) { signInWithWechat(input: { code: $c }) { ... on SignedIn { token } } }`, { c: `code-of-${openid}` });
+      const data = await room.graph<{ signInWithWechat: { token: string } }>(
+        { kind: 'anonymous', id: '', grants: [] },
+        `mutation($c: String!) { signInWithWechat(input: { code: $c }) { ... on SignedIn { token } } }`,
+        { c: `code-of-${openid}` },
+      );
       const { token } = data.signInWithWechat;
       const actor = await room.subgraph.authenticate(token);
       expect(actor).not.toBeNull();
@@ -140,19 +213,32 @@ export async function openTrust(options: { bootstrap?: TrustServices['bootstrap'
     },
     async owner(name: string, partyId: string, kind = 'cooperative') {
       const { actor, token } = await extended.signIn(name);
-      await extended.tell('sellers', 'sellers.filing-approved.v1', { filingId: `F-${partyId}`, partyId, partyKind: kind, partyName: `${name}的${kind}`, accountId: actor.id, validUntil: null });
+      await extended.tell('sellers', 'sellers.filing-approved.v1', {
+        filingId: `F-${partyId}`,
+        partyId,
+        partyKind: kind,
+        partyName: `${name}的${kind}`,
+        accountId: actor.id,
+        validUntil: null,
+      });
       return (await room.subgraph.authenticate(token))!;
     },
     tell: (from: string, type: string, payload: object, id?: string) => room.receive(from, type, payload, id),
     async events() {
       await room.subgraph.runOnce();
-      const fresh = new Map(room.sent.slice(seen).map(({ event }) => [event.id, { type: event.type, payload: event.payload as Record<string, unknown> }]));
+      const fresh = new Map(
+        room.sent
+          .slice(seen)
+          .map(({ event }) => [event.id, { type: event.type, payload: event.payload as Record<string, unknown> }]),
+      );
       seen = room.sent.length;
       return [...fresh.values()].filter(({ type }) => !type.includes('act-recorded'));
     },
     async hearOwnActs() {
       await room.subgraph.runOnce();
-      for (const { event } of room.sent) if (event.type === 'trust.act-recorded.v1') await room.receive('trust', event.type, event.payload as object, event.id);
+      for (const { event } of room.sent)
+        if (event.type === 'trust.act-recorded.v1')
+          await room.receive('trust', event.type, event.payload as object, event.id);
     },
     async count(table: string) {
       const rows = await room.subgraph.orm.em.fork().execute(`select count(*) as n from \`${table}\``);

@@ -5,8 +5,9 @@ import type { WechatResult } from './wechat-error.ts';
 const MARGIN_MS = 5 * 60 * 1000;
 
 /**
- * The app's access token, one per process, by /cgi-bin/stable_token: unlike /cgi-bin/token it gives every process the same one
- * instead of taking the others' away. https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-access-token/api_getstableaccesstoken
+ * The app's access token, one per process, by /cgi-bin/stable_token: unlike /cgi-bin/token it gives every process the
+ * same one instead of taking the others' away.
+ * https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-access-token/api_getstableaccesstoken
  */
 export class AccessToken {
   private readonly config: WechatConfig;
@@ -33,7 +34,12 @@ export class AccessToken {
 
   private async ask(forceRefresh: boolean): Promise<WechatResult<string>> {
     const { appid, secret } = this.config;
-    const sent = await send(this.config, '/cgi-bin/stable_token', {}, { grant_type: 'client_credential', appid, secret, force_refresh: forceRefresh });
+    const sent = await send(
+      this.config,
+      '/cgi-bin/stable_token',
+      {},
+      { grant_type: 'client_credential', appid, secret, force_refresh: forceRefresh },
+    );
     if (!sent.ok) return sent;
     return readJson(sent.value, (body) => {
       const answer = body as { access_token: string; expires_in: number };

@@ -20,7 +20,10 @@ export interface Shipping {
   logistics: 'express' | 'same-city' | 'virtual' | 'pickup';
   /** What is new with this call, 1 to PARCELS_MAX; several only for express. */
   parcels: readonly Parcel[];
-  /** `all` in one call; or parcel by parcel, express only: `more-follow`, and `last` with the one that completes the order. */
+  /**
+   * `all` in one call; or parcel by parcel, express only: `more-follow`, and `last` with the one that completes the
+   * order.
+   */
   progress: 'all' | 'more-follow' | 'last';
 }
 
@@ -41,20 +44,32 @@ const DESCRIPTION_CHARACTERS_MAX = 120;
 const LOGISTICS = { express: 1, 'same-city': 2, virtual: 3, pickup: 4 } as const;
 const UNIFIED = 1;
 const SPLIT = 2;
-const STATES: Readonly<Record<number, ShippingOrder['state']>> = { 1: 'to-ship', 2: 'shipped', 3: 'received', 4: 'completed', 5: 'refunded', 6: 'settling' };
+const STATES: Readonly<Record<number, ShippingOrder['state']>> = {
+  1: 'to-ship',
+  2: 'shipped',
+  3: 'received',
+  4: 'completed',
+  5: 'refunded',
+  6: 'settling',
+};
 
 const BY_MERCHANT_NUMBER = 1;
 const BY_TRANSACTION = 2;
 
 export const orderKeyOf = (key: OrderKey): object =>
-  'transactionId' in key ? { order_number_type: BY_TRANSACTION, transaction_id: key.transactionId } : { order_number_type: BY_MERCHANT_NUMBER, mchid: key.mchid, out_trade_no: key.outTradeNo };
+  'transactionId' in key
+    ? { order_number_type: BY_TRANSACTION, transaction_id: key.transactionId }
+    : { order_number_type: BY_MERCHANT_NUMBER, mchid: key.mchid, out_trade_no: key.outTradeNo };
 
 /** `13812345678` → `138****5678`; shorter numbers keep only the last four digits. */
 export function maskedPhone(phone: string): string {
   return phone.length >= 11 ? `${phone.slice(0, -8)}****${phone.slice(-4)}` : `****${phone.slice(-4)}`;
 }
 
-/** The fields that a single order and a sub order share. One parcel that is all there is goes unified, anything else split. */
+/**
+ * The fields that a single order and a sub order share. One parcel that is all there is goes unified, anything else
+ * split.
+ */
 export function shippingOf(shipping: Shipping): object {
   const { parcels, progress, logistics } = shipping;
   if (parcels.length < 1 || parcels.length > PARCELS_MAX) throw new Error(`a shipping has 1 to ${PARCELS_MAX} parcels`);
@@ -93,7 +108,10 @@ interface OrderAnswer {
     openid: string;
     pay_time: number;
     in_complaint?: boolean;
-    shipping?: { finish_shipping?: boolean; shipping_list?: { tracking_no?: string; express_company?: string; upload_time: number }[] };
+    shipping?: {
+      finish_shipping?: boolean;
+      shipping_list?: { tracking_no?: string; express_company?: string; upload_time: number }[];
+    };
   };
 }
 
@@ -101,7 +119,8 @@ interface OrderAnswer {
 export function shippingOrderOf(body: unknown): ShippingOrder {
   const { order } = body as OrderAnswer;
   const state = STATES[order.order_state];
-  if (!state || !Number.isSafeInteger(order.paid_amount) || !Number.isSafeInteger(order.pay_time)) throw new Error('not an order');
+  if (!state || !Number.isSafeInteger(order.paid_amount) || !Number.isSafeInteger(order.pay_time))
+    throw new Error('not an order');
   return {
     transactionId: order.transaction_id,
     outTradeNo: order.merchant_trade_no,
@@ -122,4 +141,5 @@ export function shippingOrderOf(body: unknown): ShippingOrder {
 const BEIJING_OFFSET_MS = 8 * 60 * 60 * 1000;
 
 /** `2022-12-15T13:29:35.120+08:00`; one that is not later than the last changes nothing, so it keeps its milliseconds. */
-export const uploadTime = (date: Date): string => `${new Date(date.getTime() + BEIJING_OFFSET_MS).toISOString().slice(0, 23)}+08:00`;
+export const uploadTime = (date: Date): string =>
+  `${new Date(date.getTime() + BEIJING_OFFSET_MS).toISOString().slice(0, 23)}+08:00`;

@@ -1,5 +1,13 @@
 import { AccessToken } from './access-token.ts';
-import { orderKeyOf, shippingOf, shippingOrderOf, uploadTime, type OrderKey, type Shipping, type ShippingOrder } from './shipping.ts';
+import {
+  orderKeyOf,
+  shippingOf,
+  shippingOrderOf,
+  uploadTime,
+  type OrderKey,
+  type Shipping,
+  type ShippingOrder,
+} from './shipping.ts';
 import { wechatError, type WechatResult } from './wechat-error.ts';
 import { readJson, send, textOf, type WechatConfig } from './wechat-http.ts';
 
@@ -60,7 +68,12 @@ export class WechatClient {
   /** `code` of wx.login: good once, for five minutes. */
   async codeToSession(code: string): Promise<WechatResult<WechatSession>> {
     const { appid, secret } = this.config;
-    const sent = await send(this.config, '/sns/jscode2session', { appid, secret, js_code: code, grant_type: 'authorization_code' });
+    const sent = await send(this.config, '/sns/jscode2session', {
+      appid,
+      secret,
+      js_code: code,
+      grant_type: 'authorization_code',
+    });
     if (!sent.ok) return sent;
     return readJson(sent.value, (body) => {
       const answer = body as { openid: string; session_key: string; unionid?: string };
@@ -71,8 +84,11 @@ export class WechatClient {
   /** `code` of the button getPhoneNumber; the number without its country code. */
   phoneNumber(code: string): Promise<WechatResult<{ phone: string; countryCode: string }>> {
     return this.call('/wxa/business/getuserphonenumber', { code }, (body) => {
-      const { phone_info: info } = body as { phone_info: { purePhoneNumber: string; countryCode: string; watermark?: { appid?: string } } };
-      if (info.watermark?.appid !== undefined && info.watermark.appid !== this.config.appid) throw new Error('the number was given to another app');
+      const { phone_info: info } = body as {
+        phone_info: { purePhoneNumber: string; countryCode: string; watermark?: { appid?: string } };
+      };
+      if (info.watermark?.appid !== undefined && info.watermark.appid !== this.config.appid)
+        throw new Error('the number was given to another app');
       return { phone: textOf(info.purePhoneNumber), countryCode: textOf(info.countryCode) };
     });
   }
@@ -92,20 +108,46 @@ export class WechatClient {
 
   /** A longer text is refused, not cut: the rest would go unchecked. */
   async checkText(check: TextCheck): Promise<WechatResult<TextVerdict>> {
-    if ([...check.content].length > TEXT_CHARACTERS_MAX) return wechatError('refused', 'TEXT_TOO_LONG', `more than ${TEXT_CHARACTERS_MAX} characters`, false);
-    const body = { version: TEXT_VERSION, openid: check.openid, scene: TEXT_SCENES[check.scene], content: check.content, nickname: check.nickname, title: check.title };
+    if ([...check.content].length > TEXT_CHARACTERS_MAX)
+      return wechatError('refused', 'TEXT_TOO_LONG', `more than ${TEXT_CHARACTERS_MAX} characters`, false);
+    const body = {
+      version: TEXT_VERSION,
+      openid: check.openid,
+      scene: TEXT_SCENES[check.scene],
+      content: check.content,
+      nickname: check.nickname,
+      title: check.title,
+    };
     return this.call('/wxa/msg_sec_check', body, (answer) => {
-      const { result, detail = [], trace_id: traceId } = answer as { trace_id: string; result: { suggest: TextVerdict['suggest']; label: number | string }; detail?: { keyword?: string }[] };
+      const {
+        result,
+        detail = [],
+        trace_id: traceId,
+      } = answer as {
+        trace_id: string;
+        result: { suggest: TextVerdict['suggest']; label: number | string };
+        detail?: { keyword?: string }[];
+      };
       if (!SUGGESTIONS.has(result.suggest)) throw new Error(`unknown suggestion: ${result.suggest}`);
       const keywords = detail.flatMap((entry) => (entry.keyword ? entry.keyword.split(',') : []));
       return { suggest: result.suggest, label: Number(result.label), keywords: [...new Set(keywords)], traceId };
     });
   }
 
-  /** A mini-program code for `page` (without a leading slash), PNG with a transparent ground; `scene` arrives there as the query. */
+  /**
+   * A mini-program code for `page` (without a leading slash), PNG with a transparent ground; `scene` arrives there as
+   * the query.
+   */
   async codeUnlimited(scene: string, page: string): Promise<WechatResult<Buffer>> {
     if (!SCENE_CODE.test(scene)) throw new Error(`not a scene: ${scene}`);
-    const body = { scene, page, check_path: this.config.version === 'release', env_version: this.config.version, width: CODE_WIDTH_PIXELS, is_hyaline: true };
+    const body = {
+      scene,
+      page,
+      check_path: this.config.version === 'release',
+      env_version: this.config.version,
+      width: CODE_WIDTH_PIXELS,
+      is_hyaline: true,
+    };
     return this.withToken('/wxa/getwxacodeunlimit', body, (answer) => {
       if (answer.subarray(0, PNG_MAGIC.length).equals(PNG_MAGIC)) return { ok: true, value: answer };
       return readJson(answer, () => {
@@ -115,21 +157,39 @@ export class WechatClient {
   }
 
   /**
-   * `uploadedAt` is when the shipping was decided, the same for a repeat after a lost answer: WeChat then changes nothing and that counts
-   * as done, while a later time would use up the one re-shipment of the order.
+   * `uploadedAt` is when the shipping was decided, the same for a repeat after a lost answer: WeChat then changes
+   * nothing and that counts as done, while a later time would use up the one re-shipment of the order.
    */
   async uploadShippingInfo(shipping: Shipping, payerOpenid: string, uploadedAt: Date): Promise<WechatResult<null>> {
-    return doneWhenUnchanged(await this.call('/wxa/sec/order/upload_shipping_info', { ...shippingOf(shipping), ...uploadedBy(payerOpenid, uploadedAt) }, () => null));
+    return doneWhenUnchanged(
+      await this.call(
+        '/wxa/sec/order/upload_shipping_info',
+        { ...shippingOf(shipping), ...uploadedBy(payerOpenid, uploadedAt) },
+        () => null,
+      ),
+    );
   }
 
   /** `order` and the sub orders must be named in the same way; sub orders may follow in later calls. */
-  async uploadCombinedShippingInfo(order: OrderKey, subOrders: readonly Shipping[], payerOpenid: string, uploadedAt: Date): Promise<WechatResult<null>> {
-    const body = { order_key: orderKeyOf(order), sub_orders: subOrders.map(shippingOf), ...uploadedBy(payerOpenid, uploadedAt) };
+  async uploadCombinedShippingInfo(
+    order: OrderKey,
+    subOrders: readonly Shipping[],
+    payerOpenid: string,
+    uploadedAt: Date,
+  ): Promise<WechatResult<null>> {
+    const body = {
+      order_key: orderKeyOf(order),
+      sub_orders: subOrders.map(shippingOf),
+      ...uploadedBy(payerOpenid, uploadedAt),
+    };
     return doneWhenUnchanged(await this.call('/wxa/sec/order/upload_combined_shipping_info', body, () => null));
   }
 
   getOrder(order: OrderKey): Promise<WechatResult<ShippingOrder>> {
-    const body = 'transactionId' in order ? { transaction_id: order.transactionId } : { merchant_id: order.mchid, merchant_trade_no: order.outTradeNo };
+    const body =
+      'transactionId' in order
+        ? { transaction_id: order.transactionId }
+        : { merchant_id: order.mchid, merchant_trade_no: order.outTradeNo };
     return this.call('/wxa/sec/order/get_order', body, shippingOrderOf);
   }
 
@@ -138,7 +198,11 @@ export class WechatClient {
   }
 
   /** A refused token means that nothing was done: the call is made once more with a new one. */
-  private async withToken<T>(path: string, body: object, read: (answer: Buffer) => WechatResult<T>): Promise<WechatResult<T>> {
+  private async withToken<T>(
+    path: string,
+    body: object,
+    read: (answer: Buffer) => WechatResult<T>,
+  ): Promise<WechatResult<T>> {
     const first = await this.accessToken.get();
     if (!first.ok) return first;
     const result = await this.callWith(first.value, path, body, read);
@@ -147,7 +211,12 @@ export class WechatClient {
     return second.ok ? this.callWith(second.value, path, body, read) : second;
   }
 
-  private async callWith<T>(token: string, path: string, body: object, read: (answer: Buffer) => WechatResult<T>): Promise<WechatResult<T>> {
+  private async callWith<T>(
+    token: string,
+    path: string,
+    body: object,
+    read: (answer: Buffer) => WechatResult<T>,
+  ): Promise<WechatResult<T>> {
     const sent = await send(this.config, path, { access_token: token }, body);
     return sent.ok ? read(sent.value) : sent;
   }

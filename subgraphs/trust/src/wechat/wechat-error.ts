@@ -1,6 +1,6 @@
 /**
- * `refused`: WeChat said no and did nothing. `unknown`: no answer, or WeChat's own fault; it may have happened.
- * `code` is ours, so that callers compare words; `errcode` is WeChat's, for the log.
+ * `refused`: WeChat said no and did nothing. `unknown`: no answer, or WeChat's own fault; it may have happened. `code`
+ * is ours, so that callers compare words; `errcode` is WeChat's, for the log.
  */
 export interface WechatError {
   outcome: 'refused' | 'unknown';
@@ -70,15 +70,32 @@ const ERRCODES = {
   268485253: 'SHIPPING_INVALID',
 } as const satisfies Record<number, string>;
 
-export type WechatErrorCode = (typeof ERRCODES)[keyof typeof ERRCODES] | 'TIMEOUT' | 'NETWORK' | 'MALFORMED_ANSWER' | 'TEXT_TOO_LONG' | 'OTHER';
+export type WechatErrorCode =
+  | (typeof ERRCODES)[keyof typeof ERRCODES]
+  | 'TIMEOUT'
+  | 'NETWORK'
+  | 'MALFORMED_ANSWER'
+  | 'TEXT_TOO_LONG'
+  | 'OTHER';
 
 /**
- * Pass by themselves. A paid order is unknown to the shipping service for ten seconds to a minute, so ORDER_NOT_FOUND is asked again;
- * the caller stops after some minutes.
+ * Pass by themselves. A paid order is unknown to the shipping service for ten seconds to a minute, so ORDER_NOT_FOUND
+ * is asked again; the caller stops after some minutes.
  */
-const RETRYABLE: ReadonlySet<WechatErrorCode> = new Set<WechatErrorCode>(['SYSTEM_BUSY', 'TOO_FREQUENT', 'TOKEN_INVALID', 'ORDER_NOT_FOUND']);
+const RETRYABLE: ReadonlySet<WechatErrorCode> = new Set<WechatErrorCode>([
+  'SYSTEM_BUSY',
+  'TOO_FREQUENT',
+  'TOKEN_INVALID',
+  'ORDER_NOT_FOUND',
+]);
 
-export const wechatError = (outcome: WechatError['outcome'], code: WechatErrorCode, message: string, retryable: boolean, errcode: number | null = null): { ok: false; error: WechatError } => ({
+export const wechatError = (
+  outcome: WechatError['outcome'],
+  code: WechatErrorCode,
+  message: string,
+  retryable: boolean,
+  errcode: number | null = null,
+): { ok: false; error: WechatError } => ({
   ok: false,
   error: { outcome, code, errcode, message, retryable },
 });

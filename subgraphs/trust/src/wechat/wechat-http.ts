@@ -16,9 +16,20 @@ export interface WechatConfig {
 const ANSWER_BYTES_MAX = 4 * 1024 * 1024;
 
 /** One exchange, not repeated. Errors come as JSON under status 200, also where bytes were asked for. */
-export async function send(config: WechatConfig, path: string, query: Record<string, string>, body?: object): Promise<WechatResult<Buffer>> {
+export async function send(
+  config: WechatConfig,
+  path: string,
+  query: Record<string, string>,
+  body?: object,
+): Promise<WechatResult<Buffer>> {
   const url = new URL(`${config.baseUrl.replace(/\/$/, '')}${path}?${new URLSearchParams(query)}`);
-  const sent = await callOut(url, { ...(body ? { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : { method: 'GET' }), timeoutMs: config.timeoutMs, bytesMax: ANSWER_BYTES_MAX });
+  const sent = await callOut(url, {
+    ...(body
+      ? { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+      : { method: 'GET' }),
+    timeoutMs: config.timeoutMs,
+    bytesMax: ANSWER_BYTES_MAX,
+  });
   if (!sent.arrived) {
     if (sent.code === 'TOO_LONG') return wechatError('unknown', 'MALFORMED_ANSWER', sent.message, false);
     // The address carries secrets, an error's text does not: only the latter is passed on.
@@ -32,7 +43,8 @@ export async function send(config: WechatConfig, path: string, query: Record<str
 export function readJson<T>(answer: Buffer, read: (body: unknown) => T): WechatResult<T> {
   try {
     const body = JSON.parse(answer.toString('utf8')) as { errcode?: number; errmsg?: string };
-    if (typeof body.errcode === 'number' && body.errcode !== 0) return errorFrom(body.errcode, String(body.errmsg ?? ''));
+    if (typeof body.errcode === 'number' && body.errcode !== 0)
+      return errorFrom(body.errcode, String(body.errmsg ?? ''));
     return { ok: true, value: read(body) };
   } catch (error) {
     return wechatError('unknown', 'MALFORMED_ANSWER', String(error), false);

@@ -12,13 +12,26 @@ import { PAGES } from '../../ui/pages';
 import { useFresh } from '@/lib/fresh';
 import '@/ui/work.scss';
 
-const TABS = [{ value: 'raised', label: '还没处理' }, { value: 'acknowledged', label: '处理中' }, { value: 'resolved', label: '处理完' }];
+const TABS = [
+  { value: 'raised', label: '还没处理' },
+  { value: 'acknowledged', label: '处理中' },
+  { value: 'resolved', label: '处理完' },
+];
 const pick = (data: CarrierAlarmsQuery) => data.alarms;
 
 /** Which vehicle or store a thermometer hangs in. */
 function placesOf({ carriers }: CarrierAlarmsQuery): Map<string, string> {
-  const names = new Map(carriers.flatMap(({ vehicles, facilities }) => [...(vehicles ?? []).map(({ id, plate }) => [id, `车 ${plate}`] as const), ...(facilities ?? []).map(({ id, name }) => [id, name] as const)]));
-  return new Map(carriers.flatMap(({ devices }) => (devices ?? []).map(({ id, vehicleId, facilityId }) => [id, names.get(vehicleId ?? facilityId ?? '') ?? id])));
+  const names = new Map(
+    carriers.flatMap(({ vehicles, facilities }) => [
+      ...(vehicles ?? []).map(({ id, plate }) => [id, `车 ${plate}`] as const),
+      ...(facilities ?? []).map(({ id, name }) => [id, name] as const),
+    ]),
+  );
+  return new Map(
+    carriers.flatMap(({ devices }) =>
+      (devices ?? []).map(({ id, vehicleId, facilityId }) => [id, names.get(vehicleId ?? facilityId ?? '') ?? id]),
+    ),
+  );
 }
 
 export default function AlarmsPage() {
@@ -29,13 +42,22 @@ export default function AlarmsPage() {
   useFresh(list.reload);
   const places = list.whole ? placesOf(list.whole) : new Map<string, string>();
   return (
-    <Page query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '这里没有报警' }}>
+    <Page
+      query={list}
+      head={<Tabs tabs={TABS} value={state} onChange={setState} />}
+      isEmpty={(nodes) => nodes.length === 0}
+      empty={{ text: '这里没有报警' }}
+    >
       {(nodes) => (
         <>
           {nodes.map((alarm) => (
             <AlarmCard key={alarm.id} alarm={alarm} reload={list.reload}>
               <Cell label="在哪里">{places.get(alarm.deviceId) ?? alarm.deviceId}</Cell>
-              {alarm.shipmentIds.map((id, i) => <Cell key={id} label={`里面第${i + 1}件`} onTap={() => go(PAGES.parcel, { id })}>看这一件</Cell>)}
+              {alarm.shipmentIds.map((id, i) => (
+                <Cell key={id} label={`里面第${i + 1}件`} onTap={() => go(PAGES.parcel, { id })}>
+                  看这一件
+                </Cell>
+              ))}
             </AlarmCard>
           ))}
           <More list={list} />

@@ -11,9 +11,20 @@ import '@/ui/work.scss';
 type Party = CarrierConductQuery['myParties'][number];
 type Supervised = CarrierConductQuery['supervisionChecks']['edges'][number]['node'];
 const FORMS: Readonly<Record<string, string>> = { spot: '抽查', 'on-site': '上门检查', report: '有人举报' };
-const TOPICS: Readonly<Record<string, string>> = { agreement: '有没有照约定办', confidentiality: '客户信息保密', impersonation: '有没有冒用商家名义', 'on-time': '准不准时', cod: '代收货款', 'banned-goods': '违禁品' };
+const TOPICS: Readonly<Record<string, string>> = {
+  agreement: '有没有照约定办',
+  confidentiality: '客户信息保密',
+  impersonation: '有没有冒用商家名义',
+  'on-time': '准不准时',
+  cod: '代收货款',
+  'banned-goods': '违禁品',
+};
 /** Of every party alike, whatever it does. */
-const PAGES_OF_PARTIES = { papers: '/seller/pages/papers/index', measures: '/seller/pages/conduct/index', contracts: '/seller/pages/contracts/index' } as const;
+const PAGES_OF_PARTIES = {
+  papers: '/seller/pages/papers/index',
+  measures: '/seller/pages/conduct/index',
+  contracts: '/seller/pages/contracts/index',
+} as const;
 
 /** How the carrier stands, and what supervision found. */
 export default function ConductPage() {
@@ -29,20 +40,35 @@ export default function ConductPage() {
 function Supervision({ party, data }: { party: Party; data: CarrierConductQuery }) {
   const standing = data.carriers.find(({ partyId }) => partyId === party.id);
   const waiting = party.measures.filter(({ availableActions }) => availableActions.length > 0).length;
-  const checks = data.supervisionChecks.edges.map(({ node }) => node).filter(({ carrierPartyId }) => carrierPartyId === party.id).sort((a, b) => b.plannedFor.localeCompare(a.plannedFor));
+  const checks = data.supervisionChecks.edges
+    .map(({ node }) => node)
+    .filter(({ carrierPartyId }) => carrierPartyId === party.id)
+    .sort((a, b) => b.plannedFor.localeCompare(a.plannedFor));
   return (
     <>
       <Section title={party.name}>
-        {standing && <Tag tone={standing.inGoodStanding ? undefined : 'red'}>{standing.inGoodStanding ? '可以送货' : '不能送货'}</Tag>}
+        {standing && (
+          <Tag tone={standing.inGoodStanding ? undefined : 'red'}>
+            {standing.inGoodStanding ? '可以送货' : '不能送货'}
+          </Tag>
+        )}
         {standing && !standing.inGoodStanding && <Notice tone="bad">{standing.standingReason}</Notice>}
-        {(party.reminders ?? []).map(({ id, text, dueOn }) => <Notice key={id}>{text}（{fullDay(dueOn)}）</Notice>)}
-        <Cell label="措施和整改" onTap={() => go(PAGES_OF_PARTIES.measures)}>{waiting > 0 && <Tag tone="red">{waiting}件</Tag>}</Cell>
+        {(party.reminders ?? []).map(({ id, text, dueOn }) => (
+          <Notice key={id}>
+            {text}（{fullDay(dueOn)}）
+          </Notice>
+        ))}
+        <Cell label="措施和整改" onTap={() => go(PAGES_OF_PARTIES.measures)}>
+          {waiting > 0 && <Tag tone="red">{waiting}件</Tag>}
+        </Cell>
         <Cell label="合同和公约" onTap={() => go(PAGES_OF_PARTIES.contracts)} />
         <Cell label="登记和证照" onTap={() => go(PAGES_OF_PARTIES.papers, { id: party.id })} />
       </Section>
       <Section title="检查和举报">
         {checks.length === 0 && <View className="grey">没有检查，也没有人举报</View>}
-        {checks.map((check) => <OneCheck key={check.id} check={check} />)}
+        {checks.map((check) => (
+          <OneCheck key={check.id} check={check} />
+        ))}
       </Section>
     </>
   );
@@ -51,9 +77,27 @@ function Supervision({ party, data }: { party: Party; data: CarrierConductQuery 
 const OneCheck = ({ check }: { check: Supervised }) => (
   <View className="line">
     <View className="grow">
-      <View>{FORMS[check.form] ?? check.form}：{TOPICS[check.topic] ?? check.topic} {check.doneAt ? <Tag tone={check.breach ? 'red' : undefined}>{check.breach ? '有问题' : '没问题'}</Tag> : <Tag tone="amber">还没查</Tag>}</View>
+      <View>
+        {FORMS[check.form] ?? check.form}：{TOPICS[check.topic] ?? check.topic}{' '}
+        {check.doneAt ? (
+          <Tag tone={check.breach ? 'red' : undefined}>{check.breach ? '有问题' : '没问题'}</Tag>
+        ) : (
+          <Tag tone="amber">还没查</Tag>
+        )}
+      </View>
       <View className="small grey">{fullDay(check.plannedFor)}</View>
-      {[check.reportText && `举报说：${check.reportText}`, check.finding && `查到：${check.finding}`, check.measure && `处理：${check.measure}`].map((line) => line && <View key={line} className="small break">{line}</View>)}
+      {[
+        check.reportText && `举报说：${check.reportText}`,
+        check.finding && `查到：${check.finding}`,
+        check.measure && `处理：${check.measure}`,
+      ].map(
+        (line) =>
+          line && (
+            <View key={line} className="small break">
+              {line}
+            </View>
+          ),
+      )}
     </View>
   </View>
 );

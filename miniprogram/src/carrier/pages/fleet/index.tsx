@@ -34,7 +34,11 @@ export default function FleetPage() {
   const query = useQuery(CarrierFleet, {});
   return (
     <Page query={query} isEmpty={(data) => managedCarriers(data).length === 0} empty={NONE_MANAGED}>
-      {(data) => managedCarriers(data).map((carrier) => <OneFleet key={carrier.partyId} carrier={carrier} data={data} reload={query.reload} />)}
+      {(data) =>
+        managedCarriers(data).map((carrier) => (
+          <OneFleet key={carrier.partyId} carrier={carrier} data={data} reload={query.reload} />
+        ))
+      }
     </Page>
   );
 }
@@ -42,13 +46,32 @@ export default function FleetPage() {
 const PARTS = [
   { value: 'couriers', label: '人', add: '加一个送货的人', none: '还没有送货的人', List: Couriers, New: NewCourier },
   { value: 'vehicles', label: '车', add: '加一辆车', none: '还没有车', List: Vehicles, New: NewVehicle },
-  { value: 'facilities', label: '库房', add: '加一个库或站点', none: '还没有库房和站点', List: Facilities, New: NewFacility },
-  { value: 'devices', label: '温度计', add: '装一个温度计', none: '还没有温度计，没有它不能送冷货', List: Devices, New: NewDevice },
+  {
+    value: 'facilities',
+    label: '库房',
+    add: '加一个库或站点',
+    none: '还没有库房和站点',
+    List: Facilities,
+    New: NewFacility,
+  },
+  {
+    value: 'devices',
+    label: '温度计',
+    add: '装一个温度计',
+    none: '还没有温度计，没有它不能送冷货',
+    List: Devices,
+    New: NewDevice,
+  },
 ] as const;
 
 /** Those that are used now. */
 const countOf = ({ couriers, vehicles, facilities, devices }: Fleet, part: (typeof PARTS)[number]['value']): number =>
-  ({ couriers: couriers?.filter(({ active }) => active), vehicles: vehicles?.filter(({ endedAt }) => !endedAt), facilities, devices: devices?.filter(({ endedAt }) => !endedAt) })[part]?.length ?? 0;
+  ({
+    couriers: couriers?.filter(({ active }) => active),
+    vehicles: vehicles?.filter(({ endedAt }) => !endedAt),
+    facilities,
+    devices: devices?.filter(({ endedAt }) => !endedAt),
+  })[part]?.length ?? 0;
 
 function OneFleet({ carrier, data, reload }: ListProps) {
   const [tab, setTab] = useState<string>('couriers');
@@ -61,10 +84,29 @@ function OneFleet({ carrier, data, reload }: ListProps) {
   return (
     <>
       {managedCarriers(data).length > 1 && <Notice>{carrier.name}</Notice>}
-      <Tabs tabs={PARTS.map((part) => ({ value: part.value, label: `${part.label} ${countOf(carrier, part.value)}` }))} value={tab} onChange={show} />
-      {adding
-        ? <New carrier={carrier} home={data.homeCounty ?? null} onClose={() => setAdding(false)} onDone={async () => { setAdding(false); say('登记好了'); await reload(); }} />
-        : <View className="center gap-top"><Button kind="main" wide onTap={() => setAdding(true)}>{add}</Button></View>}
+      <Tabs
+        tabs={PARTS.map((part) => ({ value: part.value, label: `${part.label} ${countOf(carrier, part.value)}` }))}
+        value={tab}
+        onChange={show}
+      />
+      {adding ? (
+        <New
+          carrier={carrier}
+          home={data.homeCounty ?? null}
+          onClose={() => setAdding(false)}
+          onDone={async () => {
+            setAdding(false);
+            say('登记好了');
+            await reload();
+          }}
+        />
+      ) : (
+        <View className="center gap-top">
+          <Button kind="main" wide onTap={() => setAdding(true)}>
+            {add}
+          </Button>
+        </View>
+      )}
       <Section>
         {(carrier[value] ?? []).length === 0 && <View className="grey">{none}</View>}
         <List carrier={carrier} data={data} reload={reload} />
@@ -73,10 +115,22 @@ function OneFleet({ carrier, data, reload }: ListProps) {
   );
 }
 
-const Line = ({ title, tag, more, children }: { title: string; tag?: ReactNode; more: ReactNode; children?: ReactNode }) => (
+const Line = ({
+  title,
+  tag,
+  more,
+  children,
+}: {
+  title: string;
+  tag?: ReactNode;
+  more: ReactNode;
+  children?: ReactNode;
+}) => (
   <View className="line">
     <View className="grow">
-      <View className="break">{title} {tag}</View>
+      <View className="break">
+        {title} {tag}
+      </View>
       <View className="small grey">{more}</View>
     </View>
     {children}
@@ -85,29 +139,67 @@ const Line = ({ title, tag, more, children }: { title: string; tag?: ReactNode; 
 
 const Ended = ({ at }: { at: string }) => <Tag tone="soil">{fullDay(at)}停用</Tag>;
 /** What is used stands before what was. */
-const inUseFirst = <T extends { endedAt?: string | null }>(rows: readonly T[] | null | undefined): T[] => [...(rows ?? [])].sort((a, b) => Number(!!a.endedAt) - Number(!!b.endedAt));
+const inUseFirst = <T extends { endedAt?: string | null }>(rows: readonly T[] | null | undefined): T[] =>
+  [...(rows ?? [])].sort((a, b) => Number(!!a.endedAt) - Number(!!b.endedAt));
 /** A paper that runs out soon, or has. */
-const Paper = ({ name, until }: { name: string; until: string }) => (until < chinaToday() ? <Tag tone="red">{name}过期</Tag> : until < daysFromToday(SOON_DAYS) ? <Tag tone="amber">{name}快到期</Tag> : null);
+const Paper = ({ name, until }: { name: string; until: string }) =>
+  until < chinaToday() ? (
+    <Tag tone="red">{name}过期</Tag>
+  ) : until < daysFromToday(SOON_DAYS) ? (
+    <Tag tone="amber">{name}快到期</Tag>
+  ) : null;
 
 function Couriers({ carrier, data, reload }: ListProps) {
   const end = useEnd((courierId) => act(EndCourier, { courierId }), reload);
   return (
     <>
       <Refusal problem={end.problem} />
-      {[...(carrier.couriers ?? [])].sort((a, b) => Number(b.active) - Number(a.active)).map(({ id, name, active, rulesVersion, certifiedUntil, availableActions }) => {
-        const agreed = rulesVersion === data.courierRules.version;
-        const tag = !active ? <Tag tone="soil">已离开</Tag> : (
-          <>
-            {!agreed && <Tag tone="amber">没同意守则</Tag>}
-            {certifiedUntil ? <Paper name="冷链证" until={certifiedUntil} /> : <Tag tone="amber">没有冷链证</Tag>}
-          </>
-        );
-        return (
-          <Line key={id} title={name} tag={tag} more={!active ? '不再送货' : <><View>{agreed ? '看过配送守则，同意照办' : '请他打开“送货任务”，看完守则点同意'}</View><View>{certifiedUntil ? `冷链上岗证有效到${fullDay(certifiedUntil)}` : '没有有效的冷链上岗证，只能送常温的货'}</View></>}>
-            {availableActions.includes('end') && <Button small kind="danger" busy={end.isBusy(id)} onTap={() => end.run(id, `不让${name}再送货？`, '以后还可以再加回来')} label={`不再用${name}`}>不再用</Button>}
-          </Line>
-        );
-      })}
+      {[...(carrier.couriers ?? [])]
+        .sort((a, b) => Number(b.active) - Number(a.active))
+        .map(({ id, name, active, rulesVersion, certifiedUntil, availableActions }) => {
+          const agreed = rulesVersion === data.courierRules.version;
+          const tag = !active ? (
+            <Tag tone="soil">已离开</Tag>
+          ) : (
+            <>
+              {!agreed && <Tag tone="amber">没同意守则</Tag>}
+              {certifiedUntil ? <Paper name="冷链证" until={certifiedUntil} /> : <Tag tone="amber">没有冷链证</Tag>}
+            </>
+          );
+          return (
+            <Line
+              key={id}
+              title={name}
+              tag={tag}
+              more={
+                !active ? (
+                  '不再送货'
+                ) : (
+                  <>
+                    <View>{agreed ? '看过配送守则，同意照办' : '请他打开“送货任务”，看完守则点同意'}</View>
+                    <View>
+                      {certifiedUntil
+                        ? `冷链上岗证有效到${fullDay(certifiedUntil)}`
+                        : '没有有效的冷链上岗证，只能送常温的货'}
+                    </View>
+                  </>
+                )
+              }
+            >
+              {availableActions.includes('end') && (
+                <Button
+                  small
+                  kind="danger"
+                  busy={end.isBusy(id)}
+                  onTap={() => end.run(id, `不让${name}再送货？`, '以后还可以再加回来')}
+                  label={`不再用${name}`}
+                >
+                  不再用
+                </Button>
+              )}
+            </Line>
+          );
+        })}
     </>
   );
 }
@@ -117,29 +209,106 @@ function Vehicles({ carrier, reload }: ListProps) {
   return (
     <>
       <Refusal problem={end.problem} />
-      {inUseFirst(carrier.vehicles).map(({ id, plate, kind, licenceNumber, validUntil, endedAt, availableActions, ...range }) => (
-        <Line key={id} title={plate} tag={<><Tag>{kindOf(VEHICLE_KINDS, kind)}</Tag>{endedAt ? <Ended at={endedAt} /> : <Paper name="运输证" until={validUntil} />}</>} more={<>{rangeOf(range) && <View>{rangeOf(range)}</View>}<View className="break">运输证 {licenceNumber}</View><View>有效到{fullDay(validUntil)}</View></>}>
-          {availableActions.includes('end') && <Button small kind="danger" busy={end.isBusy(id)} onTap={() => end.run(id, `不再用${plate}？`, '车上的温度计也一起停用。以前的记录都留着，以后还可以再登记')} label={`不再用${plate}`}>不再用</Button>}
-        </Line>
-      ))}
+      {inUseFirst(carrier.vehicles).map(
+        ({ id, plate, kind, licenceNumber, validUntil, endedAt, availableActions, ...range }) => (
+          <Line
+            key={id}
+            title={plate}
+            tag={
+              <>
+                <Tag>{kindOf(VEHICLE_KINDS, kind)}</Tag>
+                {endedAt ? <Ended at={endedAt} /> : <Paper name="运输证" until={validUntil} />}
+              </>
+            }
+            more={
+              <>
+                {rangeOf(range) && <View>{rangeOf(range)}</View>}
+                <View className="break">运输证 {licenceNumber}</View>
+                <View>有效到{fullDay(validUntil)}</View>
+              </>
+            }
+          >
+            {availableActions.includes('end') && (
+              <Button
+                small
+                kind="danger"
+                busy={end.isBusy(id)}
+                onTap={() =>
+                  end.run(id, `不再用${plate}？`, '车上的温度计也一起停用。以前的记录都留着，以后还可以再登记')
+                }
+                label={`不再用${plate}`}
+              >
+                不再用
+              </Button>
+            )}
+          </Line>
+        ),
+      )}
     </>
   );
 }
 
 function Facilities({ carrier }: ListProps) {
-  return <>{(carrier.facilities ?? []).map((facility) => <Line key={facility.id} title={facility.name} tag={<Tag>{kindOf(FACILITY_KINDS, facility.kind)}</Tag>} more={[rangeOf(facility), facility.address].filter(Boolean).join('，')} />)}</>;
+  return (
+    <>
+      {(carrier.facilities ?? []).map((facility) => (
+        <Line
+          key={facility.id}
+          title={facility.name}
+          tag={<Tag>{kindOf(FACILITY_KINDS, facility.kind)}</Tag>}
+          more={[rangeOf(facility), facility.address].filter(Boolean).join('，')}
+        />
+      ))}
+    </>
+  );
 }
 
 function Devices({ carrier, reload }: ListProps) {
   const end = useEnd((deviceId) => act(EndDevice, { deviceId }), reload);
-  const placeOf = ({ vehicleId, facilityId }: { vehicleId?: string | null; facilityId?: string | null }): string => carrier.vehicles?.find(({ id }) => id === vehicleId)?.plate ?? carrier.facilities?.find(({ id }) => id === facilityId)?.name ?? '';
+  const placeOf = ({ vehicleId, facilityId }: { vehicleId?: string | null; facilityId?: string | null }): string =>
+    carrier.vehicles?.find(({ id }) => id === vehicleId)?.plate ??
+    carrier.facilities?.find(({ id }) => id === facilityId)?.name ??
+    '';
   return (
     <>
       <Refusal problem={end.problem} />
       {inUseFirst(carrier.devices).map((device) => (
-        <Line key={device.id} title={placeOf(device)} tag={device.endedAt ? <Ended at={device.endedAt} /> : device.outSince ? <Tag tone="red">温度不对</Tag> : !device.lastReadingAt && <Tag tone="amber">还没报过</Tag>}
-          more={<>{device.lastReadingAt && <View>{moment(device.lastReadingAt)} 报 {device.lastTemperatureCelsius}°C</View>}<View className="break">编号 {device.id}</View></>}>
-          {device.availableActions.includes('end') && <Button small kind="danger" busy={end.isBusy(device.id)} onTap={() => end.run(device.id, `不再用${placeOf(device)}的温度计？`, '它报的温度不再算数，以前的记录都留着')} label={`不再用温度计${device.id}`}>不再用</Button>}
+        <Line
+          key={device.id}
+          title={placeOf(device)}
+          tag={
+            device.endedAt ? (
+              <Ended at={device.endedAt} />
+            ) : device.outSince ? (
+              <Tag tone="red">温度不对</Tag>
+            ) : (
+              !device.lastReadingAt && <Tag tone="amber">还没报过</Tag>
+            )
+          }
+          more={
+            <>
+              {device.lastReadingAt && (
+                <View>
+                  {moment(device.lastReadingAt)} 报 {device.lastTemperatureCelsius}°C
+                </View>
+              )}
+              <View className="break">编号 {device.id}</View>
+            </>
+          }
+        >
+          {device.availableActions.includes('end') && (
+            <Button
+              small
+              kind="danger"
+              busy={end.isBusy(device.id)}
+              onTap={() =>
+                end.run(device.id, `不再用${placeOf(device)}的温度计？`, '它报的温度不再算数，以前的记录都留着')
+              }
+              label={`不再用温度计${device.id}`}
+            >
+              不再用
+            </Button>
+          )}
         </Line>
       ))}
     </>

@@ -19,7 +19,10 @@ import { useSave } from '../../ui/form';
 import '@/ui/work.scss';
 
 type Reconciliation = CarrierHandoversQuery['handoverReconciliations']['edges'][number]['node'];
-const TABS = [{ value: 'all', label: '对过的单' }, { value: 'open', label: '对不上没处理的' }];
+const TABS = [
+  { value: 'all', label: '对过的单' },
+  { value: 'open', label: '对不上没处理的' },
+];
 const pick = (data: CarrierHandoversQuery) => data.handoverReconciliations;
 
 /** Whether the signed goods documents agree with the seller's orders, pair by pair. */
@@ -34,9 +37,17 @@ export default function HandoversPage() {
       {(nodes) => (
         <>
           <Reconcile data={list.whole!} reload={list.reload} />
-          <View className="gap-top"><Tabs tabs={TABS} value={tab} onChange={setTab} /></View>
-          {nodes.length === 0 && <Section><View className="grey">{tab === 'open' ? '都处理好了' : '还没有对过单'}</View></Section>}
-          {nodes.map((one) => <Result key={one.id} one={one} reload={list.reload} />)}
+          <View className="gap-top">
+            <Tabs tabs={TABS} value={tab} onChange={setTab} />
+          </View>
+          {nodes.length === 0 && (
+            <Section>
+              <View className="grey">{tab === 'open' ? '都处理好了' : '还没有对过单'}</View>
+            </Section>
+          )}
+          {nodes.map((one) => (
+            <Result key={one.id} one={one} reload={list.reload} />
+          ))}
           <More list={list} />
         </>
       )}
@@ -54,36 +65,88 @@ function Reconcile({ data, reload }: { data: CarrierHandoversQuery; reload: () =
   // Each pair of carrier and seller once.
   const pairs = new Map<string, string>([
     ...(given ? [[given, decodeURIComponent(params['name'] ?? '')] as const] : []),
-    ...data.carriers.flatMap(({ partyId, name, sellers }) => (sellers ?? []).map((seller) => [`${partyId} ${seller.id}`, many ? `${seller.name}（${name}）` : seller.name] as const)),
+    ...data.carriers.flatMap(({ partyId, name, sellers }) =>
+      (sellers ?? []).map(
+        (seller) => [`${partyId} ${seller.id}`, many ? `${seller.name}（${name}）` : seller.name] as const,
+      ),
+    ),
   ]);
   const reconcile = useSave({ sellerPartyId: !form.pair && '请选一个商家' }, async () => {
     const [carrierPartyId, sellerPartyId] = form.pair.split(' ') as [string, string];
-    const { documents, matched } = await act(ReconcileHandovers, { carrierPartyId, sellerPartyId, from: new Date(dayStart(form.from)).toISOString(), to: new Date(dayStart(form.to) + DAY_MS).toISOString() });
+    const { documents, matched } = await act(ReconcileHandovers, {
+      carrierPartyId,
+      sellerPartyId,
+      from: new Date(dayStart(form.from)).toISOString(),
+      to: new Date(dayStart(form.to) + DAY_MS).toISOString(),
+    });
     clear();
-    say(documents === 0 ? '这几天没有双方签过字的交接单' : documents === matched ? `对了${documents}张单，都对得上` : `对了${documents}张单，${documents - matched}张对不上`);
+    say(
+      documents === 0
+        ? '这几天没有双方签过字的交接单'
+        : documents === matched
+          ? `对了${documents}张单，都对得上`
+          : `对了${documents}张单，${documents - matched}张对不上`,
+    );
     await reload();
   });
   return (
     <Section title="和商家对交接单">
-      <Select label="哪个商家" value={form.pair} options={[...pairs].map(([value, label]) => ({ value, label }))} onChange={(pair) => set({ pair })} error={reconcile.at('sellerPartyId')} />
-      <DateField label="从哪天" value={form.from} end={today} onChange={(from) => set({ from })} error={reconcile.at('fromMs')} />
-      <DateField label="到哪天" value={form.to} start={form.from} end={today} onChange={(to) => set({ to })} error={reconcile.at('toMs')} />
+      <Select
+        label="哪个商家"
+        value={form.pair}
+        options={[...pairs].map(([value, label]) => ({ value, label }))}
+        onChange={(pair) => set({ pair })}
+        error={reconcile.at('sellerPartyId')}
+      />
+      <DateField
+        label="从哪天"
+        value={form.from}
+        end={today}
+        onChange={(from) => set({ from })}
+        error={reconcile.at('fromMs')}
+      />
+      <DateField
+        label="到哪天"
+        value={form.to}
+        start={form.from}
+        end={today}
+        onChange={(to) => set({ to })}
+        error={reconcile.at('toMs')}
+      />
       <Refusal problem={reconcile.problem} fields={reconcile.fields} />
-      <View className="buttons"><Button kind="main" busy={reconcile.busy} onTap={reconcile.run}>开始对单</Button></View>
+      <View className="buttons">
+        <Button kind="main" busy={reconcile.busy} onTap={reconcile.run}>
+          开始对单
+        </Button>
+      </View>
     </Section>
   );
 }
 
 const Result = ({ one, reload }: { one: Reconciliation; reload: () => Promise<void> }) => (
   <Section title={one.seller.name}>
-    <Cell label="哪几天">{day(one.from)}到{day(new Date(Date.parse(one.to) - 1).toISOString())}</Cell>
-    <Cell label="结果"><View className={one.documents === one.matched ? 'green' : 'red'}>{one.documents}张单，{one.documents === one.matched ? '都对得上' : `${one.documents - one.matched}张对不上`}</View></Cell>
+    <Cell label="哪几天">
+      {day(one.from)}到{day(new Date(Date.parse(one.to) - 1).toISOString())}
+    </Cell>
+    <Cell label="结果">
+      <View className={one.documents === one.matched ? 'green' : 'red'}>
+        {one.documents}张单，{one.documents === one.matched ? '都对得上' : `${one.documents - one.matched}张对不上`}
+      </View>
+    </Cell>
     <Cell label="对单时间">{moment(one.doneAt)}</Cell>
-    {one.mismatches.map((mismatch) => <Mismatch key={mismatch.id} mismatch={mismatch} reload={reload} />)}
+    {one.mismatches.map((mismatch) => (
+      <Mismatch key={mismatch.id} mismatch={mismatch} reload={reload} />
+    ))}
   </Section>
 );
 
-function Mismatch({ mismatch, reload }: { mismatch: Reconciliation['mismatches'][number]; reload: () => Promise<void> }) {
+function Mismatch({
+  mismatch,
+  reload,
+}: {
+  mismatch: Reconciliation['mismatches'][number];
+  reload: () => Promise<void>;
+}) {
   const { value: form, set, clear } = useDraft(`mismatch ${mismatch.id}`, { resolution: '' });
   const resolve = useSave({ resolution: !form.resolution.trim() && '请写怎么处理的' }, async () => {
     await act(ResolveMismatch, { mismatchId: mismatch.id, resolution: form.resolution.trim() });
@@ -93,12 +156,26 @@ function Mismatch({ mismatch, reload }: { mismatch: Reconciliation['mismatches']
   });
   return (
     <>
-      <Notice tone={mismatch.resolution ? 'good' : 'bad'}><View className="break">{mismatch.text}</View>{mismatch.resolution && <View>处理：{mismatch.resolution}</View>}</Notice>
+      <Notice tone={mismatch.resolution ? 'good' : 'bad'}>
+        <View className="break">{mismatch.text}</View>
+        {mismatch.resolution && <View>处理：{mismatch.resolution}</View>}
+      </Notice>
       {mismatch.availableActions.includes('resolve') && (
         <>
-          <Field label="怎么处理的" value={form.resolution} onInput={(resolution) => set({ resolution })} placeholder="比如 商家补发一件" error={resolve.at('resolution')} maxLength={500} />
+          <Field
+            label="怎么处理的"
+            value={form.resolution}
+            onInput={(resolution) => set({ resolution })}
+            placeholder="比如 商家补发一件"
+            error={resolve.at('resolution')}
+            maxLength={500}
+          />
           <Refusal problem={resolve.problem} fields={resolve.fields} />
-          <View className="buttons"><Button kind="main" busy={resolve.busy} onTap={resolve.run}>处理好了</Button></View>
+          <View className="buttons">
+            <Button kind="main" busy={resolve.busy} onTap={resolve.run}>
+              处理好了
+            </Button>
+          </View>
         </>
       )}
     </>

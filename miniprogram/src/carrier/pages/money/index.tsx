@@ -21,7 +21,10 @@ import { useFresh } from '@/lib/fresh';
 import '@/ui/work.scss';
 
 type Remittance = CarrierMoneyQuery['codRemittances']['edges'][number]['node'];
-const TABS = [{ value: 'open', label: '要打给商家' }, { value: 'all', label: '全部' }];
+const TABS = [
+  { value: 'open', label: '要打给商家' },
+  { value: 'all', label: '全部' },
+];
 const pick = (data: CarrierMoneyQuery) => data.codRemittances;
 
 /** Cash that couriers took at the door: it is the sellers', by a day that the contract sets. */
@@ -31,10 +34,17 @@ export default function MoneyPage() {
   useReachBottom(() => void list.more());
   useFresh(list.reload);
   return (
-    <Page query={list} head={<Tabs tabs={TABS} value={tab} onChange={setTab} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: tab === 'open' ? '没有要打的款' : '没有代收过货款' }}>
+    <Page
+      query={list}
+      head={<Tabs tabs={TABS} value={tab} onChange={setTab} />}
+      isEmpty={(nodes) => nodes.length === 0}
+      empty={{ text: tab === 'open' ? '没有要打的款' : '没有代收过货款' }}
+    >
       {(nodes) => (
         <>
-          {nodes.map((one) => <Card key={one.id} one={one} reload={list.reload} />)}
+          {nodes.map((one) => (
+            <Card key={one.id} one={one} reload={list.reload} />
+          ))}
           <More list={list} />
         </>
       )}
@@ -57,13 +67,33 @@ function Card({ one, reload }: { one: Remittance; reload: () => Promise<void> })
   return (
     <Section title={`${yuan(one.amountFen)}　给${one.seller.name}`}>
       <Cell label="收钱时间">{moment(one.collectedAt)}</Cell>
-      <Cell label="哪一件" onTap={() => go(PAGES.parcel, { id: one.shipmentId })}>看这一件</Cell>
-      {one.remittedAt ? <Cell label="打款">{moment(one.remittedAt)}，单号 {one.reference}</Cell> : <Cell label="期限"><DueBy at={one.dueAt} what="打款" /></Cell>}
+      <Cell label="哪一件" onTap={() => go(PAGES.parcel, { id: one.shipmentId })}>
+        看这一件
+      </Cell>
+      {one.remittedAt ? (
+        <Cell label="打款">
+          {moment(one.remittedAt)}，单号 {one.reference}
+        </Cell>
+      ) : (
+        <Cell label="期限">
+          <DueBy at={one.dueAt} what="打款" />
+        </Cell>
+      )}
       {one.availableActions.includes('remit') && (
         <>
-          <Field label="转账的单号" value={form.reference} onInput={(reference) => set({ reference })} error={remit.problem?.at('reference')} maxLength={64} />
+          <Field
+            label="转账的单号"
+            value={form.reference}
+            onInput={(reference) => set({ reference })}
+            error={remit.problem?.at('reference')}
+            maxLength={64}
+          />
           <Refusal problem={remit.problem} fields={['reference']} />
-          <View className="buttons"><Button kind="main" busy={remit.busy} onTap={remit.run}>钱打过去了</Button></View>
+          <View className="buttons">
+            <Button kind="main" busy={remit.busy} onTap={remit.run}>
+              钱打过去了
+            </Button>
+          </View>
         </>
       )}
     </Section>

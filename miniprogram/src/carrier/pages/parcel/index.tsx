@@ -42,30 +42,102 @@ function Work({ data, parcel, reload }: { data: CarrierParcelQuery; parcel: Parc
   const alarms = [...parcel.alarms].sort((one, other) => other.availableActions.length - one.availableActions.length);
   return (
     <>
-      {alarms.filter(({ availableActions }) => availableActions.length > 0).map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} reload={reload} />)}
+      {alarms
+        .filter(({ availableActions }) => availableActions.length > 0)
+        .map((alarm) => (
+          <AlarmCard key={alarm.id} alarm={alarm} reload={reload} />
+        ))}
       {parcel.stop && <Notice tone="bad">停止配送：{parcel.stop.text}</Notice>}
-      <Section title={parcel.stateLabel} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{storageWord(parcel.storage)} {range(parcel.temperatureCelsiusMin, parcel.temperatureCelsiusMax)}</Tag>}>
-        {parcel.items.map((item) => <Cell key={item.title + item.specification} label={item.title} plain>{item.specification} × {item.units}</Cell>)}
-        <Cell label="到哪里接">{parcel.consignorName}，{parcel.deliveryNote.consignorAddress}，{parcel.deliveryNote.consignorContact}</Cell>
-        <Cell label="送给谁">{parcel.recipient.name} {parcel.recipient.phone}<View>{parcel.recipient.address}</View></Cell>
-        {clockOf(parcel) && <Cell label="期限"><Clock parcel={parcel} /></Cell>}
-        {parcel.agreedAt && <Cell label="约好">{moment(parcel.agreedAt)}，{parcel.agreedPlace}</Cell>}
-        {parcel.courier && <Cell label="配送员"><View className="between wrap"><View>{parcel.courier.name}</View>{parcel.courier.phone && <CallButton phone={parcel.courier.phone} />}</View></Cell>}
+      <Section
+        title={parcel.stateLabel}
+        extra={
+          <Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>
+            {storageWord(parcel.storage)} {range(parcel.temperatureCelsiusMin, parcel.temperatureCelsiusMax)}
+          </Tag>
+        }
+      >
+        {parcel.items.map((item) => (
+          <Cell key={item.title + item.specification} label={item.title} plain>
+            {item.specification} × {item.units}
+          </Cell>
+        ))}
+        <Cell label="到哪里接">
+          {parcel.consignorName}，{parcel.deliveryNote.consignorAddress}，{parcel.deliveryNote.consignorContact}
+        </Cell>
+        <Cell label="送给谁">
+          {parcel.recipient.name} {parcel.recipient.phone}
+          <View>{parcel.recipient.address}</View>
+        </Cell>
+        {clockOf(parcel) && (
+          <Cell label="期限">
+            <Clock parcel={parcel} />
+          </Cell>
+        )}
+        {parcel.agreedAt && (
+          <Cell label="约好">
+            {moment(parcel.agreedAt)}，{parcel.agreedPlace}
+          </Cell>
+        )}
+        {parcel.courier && (
+          <Cell label="配送员">
+            <View className="between wrap">
+              <View>{parcel.courier.name}</View>
+              {parcel.courier.phone && <CallButton phone={parcel.courier.phone} />}
+            </View>
+          </Cell>
+        )}
         {parcel.vehicle && <Cell label="车">{parcel.vehicle.plate}</Cell>}
-        <Cell label="单号"><View className="break">{parcel.trackingNumber}</View></Cell>
-        <Cell label="和这家商家对单" onTap={() => go(PAGES.handovers, { carrier: parcel.carrierPartyId, seller: parcel.sellerPartyId, name: parcel.consignorName })} />
+        <Cell label="单号">
+          <View className="break">{parcel.trackingNumber}</View>
+        </Cell>
+        <Cell
+          label="和这家商家对单"
+          onTap={() =>
+            go(PAGES.handovers, {
+              carrier: parcel.carrierPartyId,
+              seller: parcel.sellerPartyId,
+              name: parcel.consignorName,
+            })
+          }
+        />
       </Section>
-      {parcel.refusalLabel && <Notice tone="bad">拒收：{parcel.refusalLabel}{parcel.refusalNote ? `，${parcel.refusalNote}` : ''}</Notice>}
+      {parcel.refusalLabel && (
+        <Notice tone="bad">
+          拒收：{parcel.refusalLabel}
+          {parcel.refusalNote ? `，${parcel.refusalNote}` : ''}
+        </Notice>
+      )}
       <CodeLock of={{ shipmentId: parcel.id }} actions={parcel.availableActions} reload={reload} />
       {parcel.availableActions.includes('assign') && <Assign parcel={parcel} carrier={carrier} reload={reload} />}
       <Back parcel={parcel} reload={reload} />
-      {data.contentsCases.edges.map(({ node }) => <Contents key={node.id} one={node} reload={reload} />)}
-      {parcel.handovers.map((handover) => <Document key={handover.id} handover={handover} reload={reload} />)}
+      {data.contentsCases.edges.map(({ node }) => (
+        <Contents key={node.id} one={node} reload={reload} />
+      ))}
+      {parcel.handovers.map((handover) => (
+        <Document key={handover.id} handover={handover} reload={reload} />
+      ))}
       <Storage parcel={parcel} carrier={carrier} reload={reload} />
       <Express parcel={parcel} reload={reload} />
-      {data.readings.length > 0 && <Section title="路上的温度"><Curve points={data.readings} min={parcel.temperatureCelsiusMin} max={parcel.temperatureCelsiusMax} /></Section>}
-      {alarms.filter(({ availableActions }) => availableActions.length === 0).map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} reload={reload} />)}
-      <Section title="到哪了"><Steps steps={parcel.track.map((point, i) => ({ key: point.at + point.text, title: point.text, more: moment(point.at), state: i === 0 ? 'now' : 'done' }))} /></Section>
+      {data.readings.length > 0 && (
+        <Section title="路上的温度">
+          <Curve points={data.readings} min={parcel.temperatureCelsiusMin} max={parcel.temperatureCelsiusMax} />
+        </Section>
+      )}
+      {alarms
+        .filter(({ availableActions }) => availableActions.length === 0)
+        .map((alarm) => (
+          <AlarmCard key={alarm.id} alarm={alarm} reload={reload} />
+        ))}
+      <Section title="到哪了">
+        <Steps
+          steps={parcel.track.map((point, i) => ({
+            key: point.at + point.text,
+            title: point.text,
+            more: moment(point.at),
+            state: i === 0 ? 'now' : 'done',
+          }))}
+        />
+      </Section>
     </>
   );
 }
@@ -81,14 +153,26 @@ function Document({ handover, reload }: { handover: Parcel['handovers'][number];
   });
   return (
     <Section title="交接单">
-      <Cell label="单号"><View className="break">{handover.number}</View></Cell>
+      <Cell label="单号">
+        <View className="break">{handover.number}</View>
+      </Cell>
       {Object.entries(SIDES).map(([side, name]) => {
         const signature = handover.signatures.find((one) => one.side === side);
-        return <Cell key={side} label={`${name}签字`}>{signature ? `${signature.custodian}，${moment(signature.signedAt)}` : '还没签'}</Cell>;
+        return (
+          <Cell key={side} label={`${name}签字`}>
+            {signature ? `${signature.custodian}，${moment(signature.signedAt)}` : '还没签'}
+          </Cell>
+        );
       })}
       {!handover.verified && <Notice tone="bad">这张单签字后被人改过</Notice>}
       <Refusal problem={cancel.problem} />
-      {handover.availableActions.includes('void') && <View className="buttons"><Button kind="danger" busy={cancel.busy} onTap={cancel.run}>写错了，作废</Button></View>}
+      {handover.availableActions.includes('void') && (
+        <View className="buttons">
+          <Button kind="danger" busy={cancel.busy} onTap={cancel.run}>
+            写错了，作废
+          </Button>
+        </View>
+      )}
     </Section>
   );
 }

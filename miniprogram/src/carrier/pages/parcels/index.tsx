@@ -16,9 +16,17 @@ import { useFresh } from '@/lib/fresh';
 import '@/ui/work.scss';
 
 type Parcel = CarrierParcelsQuery['shipments']['edges'][number]['node'];
-const TABS = [{ value: 'ready', label: '待分派' }, { value: 'assigned', label: '去接货' }, { value: 'taken-over', label: '在路上' }, { value: 'refused', label: '被拒收' }, { value: 'at-depot', label: '在站点' }, { value: 'delivered', label: '已送到' }];
+const TABS = [
+  { value: 'ready', label: '待分派' },
+  { value: 'assigned', label: '去接货' },
+  { value: 'taken-over', label: '在路上' },
+  { value: 'refused', label: '被拒收' },
+  { value: 'at-depot', label: '在站点' },
+  { value: 'delivered', label: '已送到' },
+];
 /** What is on its way: what is due first; what has arrived: the last that did. */
-const orderOf = (state: string) => (state === 'delivered' ? { sort: 'deliveredAt', descending: true } : { sort: 'deliverBy', descending: false });
+const orderOf = (state: string) =>
+  state === 'delivered' ? { sort: 'deliveredAt', descending: true } : { sort: 'deliverBy', descending: false };
 const pick = (data: CarrierParcelsQuery) => data.shipments;
 
 export default function ParcelsPage() {
@@ -28,10 +36,17 @@ export default function ParcelsPage() {
   useReachBottom(() => void list.more());
   useFresh(list.reload);
   return (
-    <Page query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '这里没有件' }}>
+    <Page
+      query={list}
+      head={<Tabs tabs={TABS} value={state} onChange={setState} />}
+      isEmpty={(nodes) => nodes.length === 0}
+      empty={{ text: '这里没有件' }}
+    >
       {(nodes) => (
         <>
-          {nodes.map((parcel) => <Card key={parcel.id} parcel={parcel} />)}
+          {nodes.map((parcel) => (
+            <Card key={parcel.id} parcel={parcel} />
+          ))}
           <More list={list} />
         </>
       )}
@@ -41,11 +56,27 @@ export default function ParcelsPage() {
 
 const Card = ({ parcel }: { parcel: Parcel }) => (
   <View aria-role="button" onClick={() => go(PAGES.parcel, { id: parcel.id })}>
-    <Section title={`${parcel.consignorName}　${parcel.units}件`} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{storageWord(parcel.storage)}</Tag>}>
-      <View>送到 {parcel.recipient.address} {parcel.recipient.name}</View>
-      {parcel.courier && <View>{parcel.courier.name}{parcel.vehicle && `，${parcel.vehicle.plate}`}</View>}
+    <Section
+      title={`${parcel.consignorName}　${parcel.units}件`}
+      extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{storageWord(parcel.storage)}</Tag>}
+    >
+      <View>
+        送到 {parcel.recipient.address} {parcel.recipient.name}
+      </View>
+      {parcel.courier && (
+        <View>
+          {parcel.courier.name}
+          {parcel.vehicle && `，${parcel.vehicle.plate}`}
+        </View>
+      )}
       <View className="small">
-        {parcel.deliveredAt ? <View className={parcel.inTime ? 'green' : 'red'}>{moment(parcel.deliveredAt)}送到{!parcel.inTime && '，晚了'}</View> : <Clock parcel={parcel} />}
+        {parcel.deliveredAt ? (
+          <View className={parcel.inTime ? 'green' : 'red'}>
+            {moment(parcel.deliveredAt)}送到{!parcel.inTime && '，晚了'}
+          </View>
+        ) : (
+          <Clock parcel={parcel} />
+        )}
       </View>
       <View className="small grey break">单号 {parcel.trackingNumber}</View>
       {parcel.alarms.some(({ state }) => state !== 'resolved') && <Notice tone="bad">温度报警没处理</Notice>}

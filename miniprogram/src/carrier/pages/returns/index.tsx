@@ -20,7 +20,13 @@ import '@/ui/work.scss';
 
 type Collection = CarrierReturnsQuery['collections']['edges'][number]['node'];
 type Courier = NonNullable<CarrierReturnsQuery['carriers'][number]['couriers']>[number];
-const TABS = [{ value: 'due', label: '没约好' }, { value: 'appointed', label: '约好了' }, { value: 'taken', label: '取回了' }, { value: 'at-centre', label: '在交接' }, { value: 'handed-over', label: '已交商家' }];
+const TABS = [
+  { value: 'due', label: '没约好' },
+  { value: 'appointed', label: '约好了' },
+  { value: 'taken', label: '取回了' },
+  { value: 'at-centre', label: '在交接' },
+  { value: 'handed-over', label: '已交商家' },
+];
 const pick = (data: CarrierReturnsQuery) => data.collections;
 
 /** Returns to be fetched from consumers: who goes, and how far it is. */
@@ -29,12 +35,20 @@ export default function ReturnsPage() {
   const list = useList(CarrierReturns, { state, first: 20, after: null as string | null }, pick);
   useReachBottom(() => void list.more());
   useFresh(list.reload);
-  const couriersOf = (carrierPartyId: string): readonly Courier[] => list.whole?.carriers.find(({ partyId }) => partyId === carrierPartyId)?.couriers ?? [];
+  const couriersOf = (carrierPartyId: string): readonly Courier[] =>
+    list.whole?.carriers.find(({ partyId }) => partyId === carrierPartyId)?.couriers ?? [];
   return (
-    <Page query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '这里没有要取的退货' }}>
+    <Page
+      query={list}
+      head={<Tabs tabs={TABS} value={state} onChange={setState} />}
+      isEmpty={(nodes) => nodes.length === 0}
+      empty={{ text: '这里没有要取的退货' }}
+    >
       {(nodes) => (
         <>
-          {nodes.map((one) => <Card key={one.id} one={one} couriers={couriersOf(one.carrierPartyId)} reload={list.reload} />)}
+          {nodes.map((one) => (
+            <Card key={one.id} one={one} couriers={couriersOf(one.carrierPartyId)} reload={list.reload} />
+          ))}
           <More list={list} />
         </>
       )}
@@ -42,7 +56,15 @@ export default function ReturnsPage() {
   );
 }
 
-function Card({ one, couriers, reload }: { one: Collection; couriers: readonly Courier[]; reload: () => Promise<void> }) {
+function Card({
+  one,
+  couriers,
+  reload,
+}: {
+  one: Collection;
+  couriers: readonly Courier[];
+  reload: () => Promise<void>;
+}) {
   const [courierId, setCourierId] = useState(one.courierId ?? '');
   const assign = useAction(async () => {
     if (!courierId) {
@@ -55,19 +77,47 @@ function Card({ one, couriers, reload }: { one: Collection; couriers: readonly C
   });
   const courier = couriers.find(({ id }) => id === one.courierId);
   return (
-    <Section title={one.kind === 'exchange' ? '取回换货' : '取回退货'} extra={courier ? <Tag>{courier.name}</Tag> : <Tag tone="red">没派人</Tag>}>
+    <Section
+      title={one.kind === 'exchange' ? '取回换货' : '取回退货'}
+      extra={courier ? <Tag>{courier.name}</Tag> : <Tag tone="red">没派人</Tag>}
+    >
       <View>{one.items.map(({ title, units }) => `${title} × ${units}`).join('、')}</View>
-      <Cell label="到哪里取">{one.recipient.name}<View>{one.recipient.address}</View></Cell>
+      <Cell label="到哪里取">
+        {one.recipient.name}
+        <View>{one.recipient.address}</View>
+      </Cell>
       <Cell label="交给">{one.sellerName}</Cell>
       <Cell label="报的时间">{moment(one.createdAt)}</Cell>
-      {one.agreedAt && <Cell label="约好">{moment(one.agreedAt)}，{one.agreedPlace}</Cell>}
-      {one.handedOverAt ? <Cell label="交给商家">{moment(one.handedOverAt)}</Cell> : one.centreBy && <Cell label="期限"><DueBy at={one.centreBy} what="交给商家" /></Cell>}
+      {one.agreedAt && (
+        <Cell label="约好">
+          {moment(one.agreedAt)}，{one.agreedPlace}
+        </Cell>
+      )}
+      {one.handedOverAt ? (
+        <Cell label="交给商家">{moment(one.handedOverAt)}</Cell>
+      ) : (
+        one.centreBy && (
+          <Cell label="期限">
+            <DueBy at={one.centreBy} what="交给商家" />
+          </Cell>
+        )
+      )}
       <CodeLock of={{ collectionId: one.id }} actions={one.availableActions} reload={reload} />
       {one.availableActions.includes('assign') && (
         <>
-          <Choice label="派给谁去取" value={courierId} options={couriers.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))} onChange={setCourierId} error={assign.problem?.at('courierId')} />
+          <Choice
+            label="派给谁去取"
+            value={courierId}
+            options={couriers.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={setCourierId}
+            error={assign.problem?.at('courierId')}
+          />
           <Refusal problem={assign.problem} fields={['courierId']} />
-          <View className="buttons"><Button kind={courier ? undefined : 'main'} busy={assign.busy} onTap={assign.run}>{courier ? '换成他' : '派给他'}</Button></View>
+          <View className="buttons">
+            <Button kind={courier ? undefined : 'main'} busy={assign.busy} onTap={assign.run}>
+              {courier ? '换成他' : '派给他'}
+            </Button>
+          </View>
         </>
       )}
     </Section>

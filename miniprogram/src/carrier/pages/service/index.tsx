@@ -17,7 +17,11 @@ import { useEnd } from '../../ui/useEnd';
 import { managedCarriers, NONE_MANAGED } from '../../ui/managed';
 import '@/ui/work.scss';
 
-const TABS = [{ value: 'areas', label: '送到哪' }, { value: 'rates', label: '收多少' }, { value: 'service', label: '时间' }];
+const TABS = [
+  { value: 'areas', label: '送到哪' },
+  { value: 'rates', label: '收多少' },
+  { value: 'service', label: '时间' },
+];
 
 /** Where the carrier goes, at what price, and what it has agreed with its sellers. */
 export default function ServicePage() {
@@ -33,7 +37,13 @@ export default function ServicePage() {
             return (
               <View key={carrier.partyId}>
                 {managedCarriers(data).length > 1 && <Notice>{carrier.name}</Notice>}
-                {tab === 'areas' ? <Areas {...props} /> : tab === 'rates' ? <Rates {...props} /> : <ServiceForm {...props} />}
+                {tab === 'areas' ? (
+                  <Areas {...props} />
+                ) : tab === 'rates' ? (
+                  <Rates {...props} />
+                ) : (
+                  <ServiceForm {...props} />
+                )}
               </View>
             );
           })}
@@ -67,11 +77,27 @@ function Areas({ carrier, home, stations, reload }: ListProps) {
   const { editing, setEditing, onClose, onDone } = useEditing(reload);
   const withdraw = useEnd((areaId) => act(WithdrawServiceArea, { areaId }), reload, '删掉');
   const areas = byPlace(carrier.areas);
-  const options = stations.filter(({ inGoodStanding }) => inGoodStanding).map(({ partyId, name }) => ({ value: partyId, label: name }));
-  if (editing) return <AreaForm partyId={carrier.partyId} area={areas.find(({ id }) => id === editing)} home={home ?? null} stations={options} onClose={onClose} onDone={onDone} />;
+  const options = stations
+    .filter(({ inGoodStanding }) => inGoodStanding)
+    .map(({ partyId, name }) => ({ value: partyId, label: name }));
+  if (editing)
+    return (
+      <AreaForm
+        partyId={carrier.partyId}
+        area={areas.find(({ id }) => id === editing)}
+        home={home ?? null}
+        stations={options}
+        onClose={onClose}
+        onDone={onDone}
+      />
+    );
   return (
     <>
-      <View className="center gap-top"><Button kind="main" wide onTap={() => setEditing(NEW)}>加一个地方</Button></View>
+      <View className="center gap-top">
+        <Button kind="main" wide onTap={() => setEditing(NEW)}>
+          加一个地方
+        </Button>
+      </View>
       <Section>
         <Refusal problem={withdraw.problem} />
         {areas.length === 0 && <View className="grey">还没有填。没填的地方，买家选不到您家送货。</View>}
@@ -79,11 +105,34 @@ function Areas({ carrier, home, stations, reload }: ListProps) {
           <View key={area.id} className="line">
             <View className="grow">
               <View>{placeOf(area)}</View>
-              <View>{area.firstMile && <Tag>上门收货</Tag>} {area.lastMile && <Tag>送货到家</Tag>} {!area.firstMile && !area.lastMile && <Tag tone="soil">不去</Tag>}</View>
-              {area.stationPartyId && <View className="small grey">{stations.find(({ partyId }) => partyId === area.stationPartyId)?.name ?? '服务站'}代送</View>}
+              <View>
+                {area.firstMile && <Tag>上门收货</Tag>} {area.lastMile && <Tag>送货到家</Tag>}{' '}
+                {!area.firstMile && !area.lastMile && <Tag tone="soil">不去</Tag>}
+              </View>
+              {area.stationPartyId && (
+                <View className="small grey">
+                  {stations.find(({ partyId }) => partyId === area.stationPartyId)?.name ?? '服务站'}代送
+                </View>
+              )}
             </View>
-            <Button small onTap={() => setEditing(area.id)} label={`改${placeOf(area)}`}>改</Button>
-            <Button small kind="danger" busy={withdraw.isBusy(area.id)} onTap={() => withdraw.run(area.id, `删掉${placeOf(area)}？`, '以后这里按大一级的地方算，没有就不送了。已经接的单还要送到')} label={`删掉${placeOf(area)}`}>删掉</Button>
+            <Button small onTap={() => setEditing(area.id)} label={`改${placeOf(area)}`}>
+              改
+            </Button>
+            <Button
+              small
+              kind="danger"
+              busy={withdraw.isBusy(area.id)}
+              onTap={() =>
+                withdraw.run(
+                  area.id,
+                  `删掉${placeOf(area)}？`,
+                  '以后这里按大一级的地方算，没有就不送了。已经接的单还要送到',
+                )
+              }
+              label={`删掉${placeOf(area)}`}
+            >
+              删掉
+            </Button>
           </View>
         ))}
       </Section>
@@ -95,29 +144,64 @@ function Rates({ carrier, home, reload }: ListProps) {
   const { editing, setEditing, onClose, onDone } = useEditing(reload);
   const withdraw = useEnd((rateId) => act(WithdrawRate, { rateId }), reload, '删掉');
   const rates = byPlace(carrier.rates);
-  if (editing) return <RateForm partyId={carrier.partyId} rate={rates.find(({ id }) => id === editing)} home={home ?? null} onClose={onClose} onDone={onDone} />;
+  if (editing)
+    return (
+      <RateForm
+        partyId={carrier.partyId}
+        rate={rates.find(({ id }) => id === editing)}
+        home={home ?? null}
+        onClose={onClose}
+        onDone={onDone}
+      />
+    );
   return (
     <>
-      <View className="center gap-top"><Button kind="main" wide onTap={() => setEditing(NEW)}>加一个价</Button></View>
+      <View className="center gap-top">
+        <Button kind="main" wide onTap={() => setEditing(NEW)}>
+          加一个价
+        </Button>
+      </View>
       <Refusal problem={withdraw.problem} />
       {rates.length === 0 && <Notice>还没有填价钱。没有价钱的货，买家选不到您家送。</Notice>}
-      {STORAGES.map(({ value, label }) => ({ value, label, ofStorage: rates.filter(({ storage }) => storage === value) })).filter(({ ofStorage }) => ofStorage.length > 0).map(({ value, label, ofStorage }) => (
-        <Section key={value} title={`${label}的货`}>
-          {ofStorage.map((rate) => {
-            const what = `${label}${rate.divisionText || '所有地方'}的价`;
-            return (
-              <View key={rate.id} className="line">
-                <View className="grow">
-                  <View>{rate.divisionText || '所有地方'}</View>
-                  <View className="small grey">{rateText(rate)}</View>
+      {STORAGES.map(({ value, label }) => ({
+        value,
+        label,
+        ofStorage: rates.filter(({ storage }) => storage === value),
+      }))
+        .filter(({ ofStorage }) => ofStorage.length > 0)
+        .map(({ value, label, ofStorage }) => (
+          <Section key={value} title={`${label}的货`}>
+            {ofStorage.map((rate) => {
+              const what = `${label}${rate.divisionText || '所有地方'}的价`;
+              return (
+                <View key={rate.id} className="line">
+                  <View className="grow">
+                    <View>{rate.divisionText || '所有地方'}</View>
+                    <View className="small grey">{rateText(rate)}</View>
+                  </View>
+                  <Button small onTap={() => setEditing(rate.id)} label={`改${what}`}>
+                    改
+                  </Button>
+                  <Button
+                    small
+                    kind="danger"
+                    busy={withdraw.isBusy(rate.id)}
+                    onTap={() =>
+                      withdraw.run(
+                        rate.id,
+                        `删掉${what}？`,
+                        '以后这里按大一级地方的价算，没有价就不送了。已经接的单价钱不变',
+                      )
+                    }
+                    label={`删掉${what}`}
+                  >
+                    删掉
+                  </Button>
                 </View>
-                <Button small onTap={() => setEditing(rate.id)} label={`改${what}`}>改</Button>
-                <Button small kind="danger" busy={withdraw.isBusy(rate.id)} onTap={() => withdraw.run(rate.id, `删掉${what}？`, '以后这里按大一级地方的价算，没有价就不送了。已经接的单价钱不变')} label={`删掉${what}`}>删掉</Button>
-              </View>
-            );
-          })}
-        </Section>
-      ))}
+              );
+            })}
+          </Section>
+        ))}
     </>
   );
 }

@@ -26,9 +26,13 @@ interface Edges {
   pageInfo: { hasNextPage: boolean };
 }
 const URGENT_MAX = 3;
-const count = (...lists: readonly Edges[]): string => `${lists.reduce((sum, { edges }) => sum + edges.length, 0)}${lists.some(({ pageInfo }) => pageInfo.hasNextPage) ? '+' : ''}`;
+const count = (...lists: readonly Edges[]): string =>
+  `${lists.reduce((sum, { edges }) => sum + edges.length, 0)}${lists.some(({ pageInfo }) => pageInfo.hasNextPage) ? '+' : ''}`;
 
-const thisMonth = () => ({ monthFrom: new Date(dayStart(firstOfMonth())).toISOString(), monthTo: new Date(Date.now() + DAY_MS).toISOString() });
+const thisMonth = () => ({
+  monthFrom: new Date(dayStart(firstOfMonth())).toISOString(),
+  monthTo: new Date(Date.now() + DAY_MS).toISOString(),
+});
 
 /** What waits at the carrier's desk, the law's clocks first. */
 export default function TodayPage() {
@@ -42,46 +46,113 @@ export default function TodayPage() {
 const NotManager = () => (
   <Page>
     <State text="这一页给配送公司的经理用" more="您还没登记成经理。是配送员的，接货、送货在您自己的任务里。">
-      <Button kind="main" onTap={() => go('/courier/pages/tasks/index')}>去我的任务</Button>
+      <Button kind="main" onTap={() => go('/courier/pages/tasks/index')}>
+        去我的任务
+      </Button>
     </State>
   </Page>
 );
 
 function urgentOf({ ready, assigned, onRoad, codRemittances }: Today) {
-  const parcels = [ready, assigned, onRoad].flatMap(({ edges }) => edges).map(({ node }) => ({ id: node.id, title: `${node.stateLabel}　${node.consignorName} ${node.units}件`, ...clockOf(node)!, open: () => go(PAGES.parcel, { id: node.id }) }));
-  const cash = codRemittances.edges.map(({ node }) => ({ id: node.id, title: `给商家打款　${yuan(node.amountFen)}`, at: node.dueAt, what: '打款', open: () => go(PAGES.money) }));
+  const parcels = [ready, assigned, onRoad]
+    .flatMap(({ edges }) => edges)
+    .map(({ node }) => ({
+      id: node.id,
+      title: `${node.stateLabel}　${node.consignorName} ${node.units}件`,
+      ...clockOf(node)!,
+      open: () => go(PAGES.parcel, { id: node.id }),
+    }));
+  const cash = codRemittances.edges.map(({ node }) => ({
+    id: node.id,
+    title: `给商家打款　${yuan(node.amountFen)}`,
+    at: node.dueAt,
+    what: '打款',
+    open: () => go(PAGES.money),
+  }));
   return [...parcels, ...cash].sort((one, other) => Date.parse(one.at) - Date.parse(other.at)).slice(0, URGENT_MAX);
 }
 
 function Desk({ data, reload }: { data: Today; reload: () => Promise<void> }) {
-  const { assigned, onRoad, refused, atDepot, raised, acknowledged, contentsCases, handoverReconciliations, codRemittances } = data;
+  const {
+    assigned,
+    onRoad,
+    refused,
+    atDepot,
+    raised,
+    acknowledged,
+    contentsCases,
+    handoverReconciliations,
+    codRemittances,
+  } = data;
   const uncollected = { ...data.collections, edges: data.collections.edges.filter(({ node }) => !node.courierId) };
   const urgent = urgentOf(data);
   const todo: { label: string; unit: string; lists: Edges[]; open: () => void }[] = [
-    { label: '温度报警', unit: '个', lists: [raised, acknowledged], open: () => go(PAGES.alarms, { state: raised.edges.length > 0 ? 'raised' : 'acknowledged' }) },
+    {
+      label: '温度报警',
+      unit: '个',
+      lists: [raised, acknowledged],
+      open: () => go(PAGES.alarms, { state: raised.edges.length > 0 ? 'raised' : 'acknowledged' }),
+    },
     { label: '退货没派人', unit: '单', lists: [uncollected], open: () => go(PAGES.returns) },
-    { label: '被拒收的件', unit: '件', lists: [refused, atDepot], open: () => go(PAGES.parcels, { state: refused.edges.length > 0 ? 'refused' : 'at-depot' }) },
-    { label: '交接单对不上', unit: '次', lists: [handoverReconciliations], open: () => go(PAGES.handovers, { tab: 'open' }) },
+    {
+      label: '被拒收的件',
+      unit: '件',
+      lists: [refused, atDepot],
+      open: () => go(PAGES.parcels, { state: refused.edges.length > 0 ? 'refused' : 'at-depot' }),
+    },
+    {
+      label: '交接单对不上',
+      unit: '次',
+      lists: [handoverReconciliations],
+      open: () => go(PAGES.handovers, { tab: 'open' }),
+    },
     { label: '代收款没打', unit: '笔', lists: [codRemittances], open: () => go(PAGES.money) },
   ];
   const waiting = todo.filter(({ lists }) => lists.some(({ edges }) => edges.length > 0));
   return (
     <>
-      {data.carriers.filter(({ inGoodStanding }) => !inGoodStanding).map((carrier) => <Notice key={carrier.partyId} tone="bad">{carrier.name}现在不能接单：{carrier.standingReason}</Notice>)}
+      {data.carriers
+        .filter(({ inGoodStanding }) => !inGoodStanding)
+        .map((carrier) => (
+          <Notice key={carrier.partyId} tone="bad">
+            {carrier.name}现在不能接单：{carrier.standingReason}
+          </Notice>
+        ))}
       <Waiting data={data} reload={reload} />
       {urgent.length > 0 && (
         <Section title="最急的">
-          {urgent.map(({ id, title, at, what, open }) => <Due key={id} what={title} onTap={open}><DueBy at={at} what={what} /></Due>)}
+          {urgent.map(({ id, title, at, what, open }) => (
+            <Due key={id} what={title} onTap={open}>
+              <DueBy at={at} what={what} />
+            </Due>
+          ))}
         </Section>
       )}
       <Section title="今天要办">
         {waiting.length === 0 && contentsCases.edges.length === 0 && <View className="grey">没有别的事要马上处理</View>}
-        {waiting.map(({ label, unit, lists, open }) => <Cell key={label} label={label} onTap={open}>{count(...lists)}{unit}</Cell>)}
-        {contentsCases.edges.map(({ node }) => <Cell key={node.id} label={node.kind === 'short' ? '箱里少了货' : '箱里货坏了'} onTap={() => go(PAGES.parcel, { id: node.shipmentId })}>去处理</Cell>)}
+        {waiting.map(({ label, unit, lists, open }) => (
+          <Cell key={label} label={label} onTap={open}>
+            {count(...lists)}
+            {unit}
+          </Cell>
+        ))}
+        {contentsCases.edges.map(({ node }) => (
+          <Cell
+            key={node.id}
+            label={node.kind === 'short' ? '箱里少了货' : '箱里货坏了'}
+            onTap={() => go(PAGES.parcel, { id: node.shipmentId })}
+          >
+            去处理
+          </Cell>
+        ))}
       </Section>
       <Section title="都在这里">
-        <Cell label="去接货的件" onTap={() => go(PAGES.parcels, { state: 'assigned' })}>{count(assigned)}件</Cell>
-        <Cell label="在路上的件" onTap={() => go(PAGES.parcels, { state: 'taken-over' })}>{count(onRoad)}件</Cell>
+        <Cell label="去接货的件" onTap={() => go(PAGES.parcels, { state: 'assigned' })}>
+          {count(assigned)}件
+        </Cell>
+        <Cell label="在路上的件" onTap={() => go(PAGES.parcels, { state: 'taken-over' })}>
+          {count(onRoad)}件
+        </Cell>
         <Cell label="取退货" onTap={() => go(PAGES.returns)} />
         <Cell label="温度报警" onTap={() => go(PAGES.alarms)} />
         <Cell label="对交接单" onTap={() => go(PAGES.handovers)} />
@@ -92,7 +163,14 @@ function Desk({ data, reload }: { data: Today; reload: () => Promise<void> }) {
         <Cell label="送到哪、收多少" onTap={() => go(PAGES.service)} />
         <Cell label="监管和合同" onTap={() => go(PAGES.conduct)} />
       </Section>
-      <Below>{data.carriers.map(({ partyId, name, report }) => report && <Month key={partyId} report={report} title={data.carriers.length > 1 ? `${name}这个月` : '这个月'} />)}</Below>
+      <Below>
+        {data.carriers.map(
+          ({ partyId, name, report }) =>
+            report && (
+              <Month key={partyId} report={report} title={data.carriers.length > 1 ? `${name}这个月` : '这个月'} />
+            ),
+        )}
+      </Below>
     </>
   );
 }
@@ -104,15 +182,35 @@ function Waiting({ data: { ready, carriers }, reload }: { data: Today; reload: (
     const waiting = carriers.filter(({ partyId }) => ready.edges.some(({ node }) => node.carrierPartyId === partyId));
     const done = [];
     for (const { partyId } of waiting) done.push(await act(AssignReadyShipments, { carrierPartyId: partyId }));
-    setLeft({ assigned: done.reduce((sum, one) => sum + one.assigned, 0), reasons: [...new Set(done.flatMap((one) => one.left.map(({ message }) => message)))] });
+    setLeft({
+      assigned: done.reduce((sum, one) => sum + one.assigned, 0),
+      reasons: [...new Set(done.flatMap((one) => one.left.map(({ message }) => message)))],
+    });
     await reload();
   });
   return (
     <Section title="还没分派">
-      {ready.edges.length > 0 ? <Cell label="等人去接" onTap={() => go(PAGES.parcels, { state: 'ready' })}>{count(ready)}件</Cell> : <View className="grey">都派出去了</View>}
-      {left && <Notice tone={left.reasons.length > 0 ? 'bad' : 'good'}>派出去{left.assigned}件{left.reasons.length > 0 && `。没派出去的：${left.reasons.join('；')}。点进去自己选人和车`}</Notice>}
+      {ready.edges.length > 0 ? (
+        <Cell label="等人去接" onTap={() => go(PAGES.parcels, { state: 'ready' })}>
+          {count(ready)}件
+        </Cell>
+      ) : (
+        <View className="grey">都派出去了</View>
+      )}
+      {left && (
+        <Notice tone={left.reasons.length > 0 ? 'bad' : 'good'}>
+          派出去{left.assigned}件
+          {left.reasons.length > 0 && `。没派出去的：${left.reasons.join('；')}。点进去自己选人和车`}
+        </Notice>
+      )}
       <Refusal problem={assign.problem} />
-      {ready.edges.length > 0 && <View className="buttons"><Button kind="main" busy={assign.busy} onTap={assign.run}>一键分派</Button></View>}
+      {ready.edges.length > 0 && (
+        <View className="buttons">
+          <Button kind="main" busy={assign.busy} onTap={assign.run}>
+            一键分派
+          </Button>
+        </View>
+      )}
     </Section>
   );
 }

@@ -24,7 +24,11 @@ export default function ParcelPage() {
   const { params } = useRouter();
   const query = useQuery(CourierParcel, { id: params['id'] ?? '' });
   return (
-    <Page query={query} isEmpty={(data) => data.shipment === null} empty={{ text: '没有这一件，或不是派给您的', more: '要是商家让您扫的码，请经理先把这一件派给您' }}>
+    <Page
+      query={query}
+      isEmpty={(data) => data.shipment === null}
+      empty={{ text: '没有这一件，或不是派给您的', more: '要是商家让您扫的码，请经理先把这一件派给您' }}
+    >
       {(data) => <Work parcel={data.shipment!} reload={query.reload} />}
     </Page>
   );
@@ -46,38 +50,94 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
     await reload();
   });
   const can = (action: string): boolean => parcel.availableActions.includes(action);
-  const range = parcel.temperatureCelsiusMax !== null ? `${parcel.temperatureCelsiusMin ?? ''}～${parcel.temperatureCelsiusMax}°C` : '';
+  const range =
+    parcel.temperatureCelsiusMax !== null
+      ? `${parcel.temperatureCelsiusMin ?? ''}～${parcel.temperatureCelsiusMax}°C`
+      : '';
   return (
     <>
-      {parcel.alarms.filter(({ state }) => state !== 'resolved').map((alarm) => (
-        <Notice key={alarm.id} tone="bad">
-          {alarm.kind === 'silence' ? '温度计没有信号' : `超温 ${alarm.minutesOut} 分钟，最高 ${alarm.worstCelsius ?? '?'}°C`}。经理处理完才能送。
-          {alarm.availableActions.includes('acknowledge') && <View className="buttons"><Button small busy={acknowledge.busy} onTap={() => acknowledge.run(alarm.id)}>知道了</Button></View>}
-        </Notice>
-      ))}
+      {parcel.alarms
+        .filter(({ state }) => state !== 'resolved')
+        .map((alarm) => (
+          <Notice key={alarm.id} tone="bad">
+            {alarm.kind === 'silence'
+              ? '温度计没有信号'
+              : `超温 ${alarm.minutesOut} 分钟，最高 ${alarm.worstCelsius ?? '?'}°C`}
+            。经理处理完才能送。
+            {alarm.availableActions.includes('acknowledge') && (
+              <View className="buttons">
+                <Button small busy={acknowledge.busy} onTap={() => acknowledge.run(alarm.id)}>
+                  知道了
+                </Button>
+              </View>
+            )}
+          </Notice>
+        ))}
       {parcel.stop && <Notice tone="bad">停止配送：{parcel.stop.text}</Notice>}
-      <Section title={parcel.stateLabel} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{storageWord(parcel.storage)}{range}</Tag>}>
-        <View className="bold">{parcel.recipient.name} {parcel.recipient.phone}</View>
+      <Section
+        title={parcel.stateLabel}
+        extra={
+          <Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>
+            {storageWord(parcel.storage)}
+            {range}
+          </Tag>
+        }
+      >
+        <View className="bold">
+          {parcel.recipient.name} {parcel.recipient.phone}
+        </View>
         <View>{parcel.recipient.address}</View>
-        {parcel.recipient.full && <View className="buttons"><CallButton phone={parcel.recipient.phone} /></View>}
-        {parcel.items.map((item) => <Cell key={item.title + item.specification} label={item.title}>{item.specification} × {item.units}</Cell>)}
-        {parcel.state === 'assigned' && <Cell label="到哪里接">{parcel.consignorName}，{parcel.deliveryNote.consignorAddress}，{parcel.deliveryNote.consignorContact}</Cell>}
-        <Cell label="单号"><View className="break">{parcel.trackingNumber}</View></Cell>
+        {parcel.recipient.full && (
+          <View className="buttons">
+            <CallButton phone={parcel.recipient.phone} />
+          </View>
+        )}
+        {parcel.items.map((item) => (
+          <Cell key={item.title + item.specification} label={item.title}>
+            {item.specification} × {item.units}
+          </Cell>
+        ))}
+        {parcel.state === 'assigned' && (
+          <Cell label="到哪里接">
+            {parcel.consignorName}，{parcel.deliveryNote.consignorAddress}，{parcel.deliveryNote.consignorContact}
+          </Cell>
+        )}
+        <Cell label="单号">
+          <View className="break">{parcel.trackingNumber}</View>
+        </Cell>
         {vehicle && <Cell label="车">{vehicle.plate}</Cell>}
-        <Cell label={parcel.state === 'assigned' ? '接货不晚于' : '送到不晚于'}>{moment(parcel.state === 'assigned' ? parcel.takeOverBy : parcel.deliverBy)}</Cell>
+        <Cell label={parcel.state === 'assigned' ? '接货不晚于' : '送到不晚于'}>
+          {moment(parcel.state === 'assigned' ? parcel.takeOverBy : parcel.deliverBy)}
+        </Cell>
       </Section>
       <TakeOver parcel={parcel} reload={reload} />
       <AtDoor parcel={parcel} reload={reload} />
-      {parcel.refusalLabel && <Notice tone="bad">买家拒收：{parcel.refusalLabel}{parcel.refusalNote ? `，${parcel.refusalNote}` : ''}</Notice>}
+      {parcel.refusalLabel && (
+        <Notice tone="bad">
+          买家拒收：{parcel.refusalLabel}
+          {parcel.refusalNote ? `，${parcel.refusalNote}` : ''}
+        </Notice>
+      )}
       {can('arrive-at-depot') && (
         <Section title="送回站点">
           <Refusal problem={depot.problem} />
-          <View className="buttons"><Button kind="main" busy={depot.busy} onTap={depot.run}>货到站点了</Button></View>
+          <View className="buttons">
+            <Button kind="main" busy={depot.busy} onTap={depot.run}>
+              货到站点了
+            </Button>
+          </View>
         </Section>
       )}
       {parcel.state !== 'assigned' && (
         <Section title="步骤">
-          <Steps steps={parcel.steps.map((step) => ({ key: step.label, title: step.label, more: step.doneAt ? moment(step.doneAt) : undefined, state: step.doneAt ? 'done' : undefined }))} />
+          <Steps
+            steps={parcel.steps.map((step) => ({
+              key: step.label,
+              title: step.label,
+              more: step.doneAt ? moment(step.doneAt) : undefined,
+              state: step.doneAt ? 'done' : undefined,
+            }))}
+          />
         </Section>
       )}
     </>

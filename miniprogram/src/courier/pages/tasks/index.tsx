@@ -32,46 +32,90 @@ export default function TasksPage() {
   const [tab, setTab] = useState<string>();
   const query = useQuery(CourierTasks, {});
   useFresh(query.reload);
-  return (
-    <Page query={query}>
-      {(data) => <Desk data={data} tab={tab} setTab={setTab} reload={query.reload} />}
-    </Page>
-  );
+  return <Page query={query}>{(data) => <Desk data={data} tab={tab} setTab={setTab} reload={query.reload} />}</Page>;
 }
 
-function Desk({ data, tab: chosen, setTab, reload }: { data: Tasks; tab: string | undefined; setTab: (tab: string) => void; reload: () => Promise<void> }) {
+function Desk({
+  data,
+  tab: chosen,
+  setTab,
+  reload,
+}: {
+  data: Tasks;
+  tab: string | undefined;
+  setTab: (tab: string) => void;
+  reload: () => Promise<void>;
+}) {
   const post = data.courierPosts[0];
-  const mine = <T extends { courier?: { id: string } | null }>(nodes: { node: T }[]): T[] => nodes.map(({ node }) => node).filter(({ courier }) => courier?.id === post?.id);
+  const mine = <T extends { courier?: { id: string } | null }>(nodes: { node: T }[]): T[] =>
+    nodes.map(({ node }) => node).filter(({ courier }) => courier?.id === post?.id);
   const toTakeOver = mine(data.toTakeOver.edges as { node: Parcel }[]);
   const toDeliver = mine(data.toDeliver.edges as { node: Tasks['toDeliver']['edges'][number]['node'] }[]);
   const goingBack = mine(data.goingBack.edges as { node: Parcel }[]);
-  const returns = data.collections.edges.map(({ node }) => node).filter(({ courierId, state }) => courierId === post?.id && state !== 'handed-over');
+  const returns = data.collections.edges
+    .map(({ node }) => node)
+    .filter(({ courierId, state }) => courierId === post?.id && state !== 'handed-over');
   const find = useScan(PARCEL, (text) => {
-    const id = SHIPMENT_CODE.exec(text)?.[1] ?? [...toTakeOver, ...toDeliver, ...goingBack].find(({ trackingNumber }) => trackingNumber === text.toUpperCase())?.id;
+    const id =
+      SHIPMENT_CODE.exec(text)?.[1] ??
+      [...toTakeOver, ...toDeliver, ...goingBack].find(({ trackingNumber }) => trackingNumber === text.toUpperCase())
+        ?.id;
     if (!id) return '这不是交接码，也不是您手上的单号。请商家打开订单里的码给您扫';
     go(PAGES.parcel, { id });
   });
   if (!post) return <Notice>您还没有登记成配送员。请配送公司的经理把您加上。</Notice>;
-  if (post.availableActions.includes('accept-rules')) return <Rules carrierPartyId={post.carrierPartyId} rules={data.courierRules} reload={reload} />;
+  if (post.availableActions.includes('accept-rules'))
+    return <Rules carrierPartyId={post.carrierPartyId} rules={data.courierRules} reload={reload} />;
   const counts = { take: toTakeOver.length, deliver: toDeliver.length + goingBack.length, back: returns.length };
   // Until one is chosen: where there is something to do, what is on the way before all.
   const tab = chosen ?? (['deliver', 'take', 'back'] as const).find((one) => counts[one] > 0) ?? 'deliver';
   return (
     <>
-      <Tabs tabs={[{ value: 'take', label: `去接货 ${counts.take}` }, { value: 'deliver', label: `去送货 ${counts.deliver}` }, { value: 'back', label: `取退货 ${counts.back}` }]} value={tab} onChange={setTab} />
+      <Tabs
+        tabs={[
+          { value: 'take', label: `去接货 ${counts.take}` },
+          { value: 'deliver', label: `去送货 ${counts.deliver}` },
+          { value: 'back', label: `取退货 ${counts.back}` },
+        ]}
+        value={tab}
+        onChange={setTab}
+      />
       {tab === 'take' && (
         <>
-          <View className="center gap-top"><Button busy={find.busy} onTap={find.run}>扫码找这一件</Button></View>
+          <View className="center gap-top">
+            <Button busy={find.busy} onTap={find.run}>
+              扫码找这一件
+            </Button>
+          </View>
           <Load />
           {toTakeOver.length === 0 && <Notice tone="good">没有要接的货</Notice>}
-          {toTakeOver.map((parcel) => <ParcelCard key={parcel.id} parcel={parcel} line={`到 ${parcel.consignorName} 接货，${moment(parcel.takeOverBy)}前`} />)}
+          {toTakeOver.map((parcel) => (
+            <ParcelCard
+              key={parcel.id}
+              parcel={parcel}
+              line={`到 ${parcel.consignorName} 接货，${moment(parcel.takeOverBy)}前`}
+            />
+          ))}
         </>
       )}
       {tab === 'deliver' && (
         <>
           {toDeliver.length + goingBack.length === 0 && <Notice tone="good">没有要送的货</Notice>}
-          {goingBack.map((parcel) => <ParcelCard key={parcel.id} parcel={parcel} line="买家拒收，送回站点" />)}
-          {toDeliver.map((parcel) => <ParcelCard key={parcel.id} parcel={parcel} line={parcel.agreedAt ? `约好 ${moment(parcel.agreedAt)}，${parcel.agreedPlace ?? ''}` : `还没约时间，${moment(parcel.deliverBy)}前送到`} alarm={parcel.alarms.some(({ state }) => state !== 'resolved')} />)}
+          {goingBack.map((parcel) => (
+            <ParcelCard key={parcel.id} parcel={parcel} line="买家拒收，送回站点" />
+          ))}
+          {toDeliver.map((parcel) => (
+            <ParcelCard
+              key={parcel.id}
+              parcel={parcel}
+              line={
+                parcel.agreedAt
+                  ? `约好 ${moment(parcel.agreedAt)}，${parcel.agreedPlace ?? ''}`
+                  : `还没约时间，${moment(parcel.deliverBy)}前送到`
+              }
+              alarm={parcel.alarms.some(({ state }) => state !== 'resolved')}
+            />
+          ))}
         </>
       )}
       {tab === 'back' && (
@@ -79,11 +123,20 @@ function Desk({ data, tab: chosen, setTab, reload }: { data: Tasks; tab: string 
           {returns.length === 0 && <Notice tone="good">没有要取的退货</Notice>}
           {returns.map((one) => (
             <View key={one.id} aria-role="button" onClick={() => go(PAGES.collection, { id: one.id })}>
-              <Section title={one.kind === 'exchange' ? '取回换货' : '取回退货'} extra={<Tag>{one.items.reduce((sum, { units }) => sum + units, 0)}件</Tag>}>
+              <Section
+                title={one.kind === 'exchange' ? '取回换货' : '取回退货'}
+                extra={<Tag>{one.items.reduce((sum, { units }) => sum + units, 0)}件</Tag>}
+              >
                 <View className="bold">{one.recipient.name}</View>
                 <View>{one.recipient.address}</View>
                 <View className="small grey">交给 {one.sellerName}</View>
-                <View className="small grey">{one.agreedAt ? `约好 ${moment(one.agreedAt)}` : one.centreBy ? `${moment(one.centreBy)}前交给商家` : '还没约时间'}</View>
+                <View className="small grey">
+                  {one.agreedAt
+                    ? `约好 ${moment(one.agreedAt)}`
+                    : one.centreBy
+                      ? `${moment(one.centreBy)}前交给商家`
+                      : '还没约时间'}
+                </View>
               </Section>
             </View>
           ))}
@@ -93,9 +146,20 @@ function Desk({ data, tab: chosen, setTab, reload }: { data: Tasks; tab: string 
   );
 }
 
-const ParcelCard = ({ parcel, line, alarm }: { parcel: Pick<Parcel, 'id' | 'recipient' | 'storage' | 'units' | 'stateLabel' | 'trackingNumber'>; line: string; alarm?: boolean }) => (
+const ParcelCard = ({
+  parcel,
+  line,
+  alarm,
+}: {
+  parcel: Pick<Parcel, 'id' | 'recipient' | 'storage' | 'units' | 'stateLabel' | 'trackingNumber'>;
+  line: string;
+  alarm?: boolean;
+}) => (
   <View aria-role="button" onClick={() => go(PAGES.parcel, { id: parcel.id })}>
-    <Section title={`${parcel.recipient.name}　${parcel.units}件`} extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{storageWord(parcel.storage)}</Tag>}>
+    <Section
+      title={`${parcel.recipient.name}　${parcel.units}件`}
+      extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{storageWord(parcel.storage)}</Tag>}
+    >
       <View>{parcel.recipient.address}</View>
       <View className="small grey">{line}</View>
       <View className="small grey break">单号 {parcel.trackingNumber}</View>
@@ -104,7 +168,15 @@ const ParcelCard = ({ parcel, line, alarm }: { parcel: Pick<Parcel, 'id' | 'reci
   </View>
 );
 
-function Rules({ carrierPartyId, rules, reload }: { carrierPartyId: string; rules: Tasks['courierRules']; reload: () => Promise<void> }) {
+function Rules({
+  carrierPartyId,
+  rules,
+  reload,
+}: {
+  carrierPartyId: string;
+  rules: Tasks['courierRules'];
+  reload: () => Promise<void>;
+}) {
   const [read, setRead] = useState(false);
   const accept = useAction(async () => {
     if (!read) throw wrongAt('read', '请读完守则再打勾');
@@ -113,15 +185,30 @@ function Rules({ carrierPartyId, rules, reload }: { carrierPartyId: string; rule
   });
   return (
     <Section title="配送守则">
-      {rules.text.split('；').map((line) => <View key={line} className="rule">{line}</View>)}
-      <Check on={read} onChange={setRead}>我读完了，照着做</Check>
+      {rules.text.split('；').map((line) => (
+        <View key={line} className="rule">
+          {line}
+        </View>
+      ))}
+      <Check on={read} onChange={setRead}>
+        我读完了，照着做
+      </Check>
       <Refusal problem={accept.problem} />
-      <View className="center gap-top"><Button kind="main" wide busy={accept.busy} onTap={accept.run}>同意，开始干活</Button></View>
+      <View className="center gap-top">
+        <Button kind="main" wide busy={accept.busy} onTap={accept.run}>
+          同意，开始干活
+        </Button>
+      </View>
     </Section>
   );
 }
 
-const POINTS = [['secured', '货物固定好，不挤压'], ['segregated', '生熟、串味、轻重分开放'], ['clean', '车厢干净没异味'], ['lawful', '证照随车，没超载']] as const;
+const POINTS = [
+  ['secured', '货物固定好，不挤压'],
+  ['segregated', '生熟、串味、轻重分开放'],
+  ['clean', '车厢干净没异味'],
+  ['lawful', '证照随车，没超载'],
+] as const;
 const VEHICLE = 'courier-vehicle';
 
 /** Before the road: one look at the vehicle a day. Which vehicle it is comes from the last parcel. */
@@ -132,21 +219,47 @@ function Load() {
   const [run] = useState(newId);
   const check = useAction(async () => {
     const { temperature, ...points } = form;
-    if (temperature && !/^-?\d{1,2}(\.\d)?$/.test(temperature.trim())) throw wrongAt('temperatureCelsius', '温度写成 3 或 -18');
-    await act(CheckLoad, { vehicleId: vehicle!.id, ...points, ...(temperature && { temperatureCelsius: Number(temperature) }) }, `load ${run}`);
+    if (temperature && !/^-?\d{1,2}(\.\d)?$/.test(temperature.trim()))
+      throw wrongAt('temperatureCelsius', '温度写成 3 或 -18');
+    await act(
+      CheckLoad,
+      { vehicleId: vehicle!.id, ...points, ...(temperature && { temperatureCelsius: Number(temperature) }) },
+      `load ${run}`,
+    );
     keep(VEHICLE, vehicle);
     setOpen(false);
     say('记下了');
   });
   if (!vehicle) return null;
   return (
-    <Section title={`出车前看一遍　${vehicle.plate}`} extra={<Button small onTap={() => setOpen(!open)}>{open ? '收起' : '去看'}</Button>}>
+    <Section
+      title={`出车前看一遍　${vehicle.plate}`}
+      extra={
+        <Button small onTap={() => setOpen(!open)}>
+          {open ? '收起' : '去看'}
+        </Button>
+      }
+    >
       {open && (
         <>
-          {POINTS.map(([point, text]) => <Check key={point} on={form[point]} onChange={(on) => setForm({ ...form, [point]: on })}>{text}</Check>)}
-          <Field label="车厢温度（拉冷货才填）" value={form.temperature} onInput={(temperature) => setForm({ ...form, temperature })} error={check.problem?.at('temperatureCelsius')} maxLength={5} />
+          {POINTS.map(([point, text]) => (
+            <Check key={point} on={form[point]} onChange={(on) => setForm({ ...form, [point]: on })}>
+              {text}
+            </Check>
+          ))}
+          <Field
+            label="车厢温度（拉冷货才填）"
+            value={form.temperature}
+            onInput={(temperature) => setForm({ ...form, temperature })}
+            error={check.problem?.at('temperatureCelsius')}
+            maxLength={5}
+          />
           <Refusal problem={check.problem} fields={['temperatureCelsius']} />
-          <View className="buttons"><Button kind="main" busy={check.busy} onTap={check.run}>看过了</Button></View>
+          <View className="buttons">
+            <Button kind="main" busy={check.busy} onTap={check.run}>
+              看过了
+            </Button>
+          </View>
         </>
       )}
     </Section>

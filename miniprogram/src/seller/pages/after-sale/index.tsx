@@ -1,7 +1,13 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { AcceptReturn, DecideAfterSale, SellerAfterSale, SellerSignCollection, type SellerAfterSaleQuery } from '@/api/seller';
+import {
+  AcceptReturn,
+  DecideAfterSale,
+  SellerAfterSale,
+  SellerSignCollection,
+  type SellerAfterSaleQuery,
+} from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment, yuan } from '@/lib/format';
@@ -24,30 +30,77 @@ export default function AfterSalePage() {
   const { params } = useRouter();
   const query = useQuery(SellerAfterSale, { id: params['id'] ?? '' });
   return (
-    <Page right="after-sales" query={query} isEmpty={(data) => data.afterSale === null} empty={{ text: '没有这个申请，或不归您管' }}>
-      {(data) => <Manage one={data.afterSale!} collection={data.collections.edges.map(({ node }) => node).find(({ afterSaleId }) => afterSaleId === data.afterSale!.id)} reload={query.reload} />}
+    <Page
+      right="after-sales"
+      query={query}
+      isEmpty={(data) => data.afterSale === null}
+      empty={{ text: '没有这个申请，或不归您管' }}
+    >
+      {(data) => (
+        <Manage
+          one={data.afterSale!}
+          collection={data.collections.edges
+            .map(({ node }) => node)
+            .find(({ afterSaleId }) => afterSaleId === data.afterSale!.id)}
+          reload={query.reload}
+        />
+      )}
     </Page>
   );
 }
 
-function Manage({ one, collection, reload }: { one: AfterSale; collection: Collection | undefined; reload: () => Promise<void> }) {
+function Manage({
+  one,
+  collection,
+  reload,
+}: {
+  one: AfterSale;
+  collection: Collection | undefined;
+  reload: () => Promise<void>;
+}) {
   const can = (action: string): boolean => one.availableActions.some((available) => available.action === action);
   return (
     <>
       <Section title={`${one.kindLabel}：${one.stateLabel}`}>
-        {one.state === 'requested' && <View><DueBy at={one.answerDueAt} what="答复" /><View className="small grey">过时没答复，算您同意</View></View>}
+        {one.state === 'requested' && (
+          <View>
+            <DueBy at={one.answerDueAt} what="答复" />
+            <View className="small grey">过时没答复，算您同意</View>
+          </View>
+        )}
         <Cell label="原因">{one.causeLabel}</Cell>
         <View className="break">{one.reason}</View>
-        {one.photoIds.length > 0 && <View className="photos gap-top">{one.photoIds.map((id, i) => <PrivatePicture key={id} id={id} edge="orders" label={`买家拍的第${i + 1}张照片`} />)}</View>}
-        {one.lines.map((line) => <Cell key={line.lineId} label={line.title}>{line.units}件{line.accessories ? `，附件：${line.accessories}` : ''}</Cell>)}
+        {one.photoIds.length > 0 && (
+          <View className="photos gap-top">
+            {one.photoIds.map((id, i) => (
+              <PrivatePicture key={id} id={id} edge="orders" label={`买家拍的第${i + 1}张照片`} />
+            ))}
+          </View>
+        )}
+        {one.lines.map((line) => (
+          <Cell key={line.lineId} label={line.title}>
+            {line.units}件{line.accessories ? `，附件：${line.accessories}` : ''}
+          </Cell>
+        ))}
         <Cell label="要退">{yuan(one.refundFen)}</Cell>
         <Cell label="申请">{moment(one.requestedAt)}</Cell>
-        {one.decidedAt && <Cell label="您的答复">{moment(one.decidedAt)}{one.decisionReason ? `，${one.decisionReason}` : ''}</Cell>}
+        {one.decidedAt && (
+          <Cell label="您的答复">
+            {moment(one.decidedAt)}
+            {one.decisionReason ? `，${one.decisionReason}` : ''}
+          </Cell>
+        )}
       </Section>
       {can('approve') && <Decide id={one.id} reload={reload} />}
       {collection && <Receive collection={collection} reload={reload} />}
       {can('accept') && <Examine id={one.id} exchange={one.kind === 'exchange'} reload={reload} />}
-      {one.checkedAt && <Section title="验收"><View>{moment(one.checkedAt)} {one.checkNote}</View></Section>}
+      {one.checkedAt && (
+        <Section title="验收">
+          <View>
+            {moment(one.checkedAt)} {one.checkNote}
+          </View>
+        </Section>
+      )}
     </>
   );
 }
@@ -66,9 +119,23 @@ function Decide({ id, reload }: { id: string; reload: () => Promise<void> }) {
   });
   return (
     <Section title="同意吗">
-      <Field label="说明（不同意要写）" long value={form.reason} onInput={(reason) => set({ reason })} error={decide.problem?.at('reason')} maxLength={200} />
+      <Field
+        label="说明（不同意要写）"
+        long
+        value={form.reason}
+        onInput={(reason) => set({ reason })}
+        error={decide.problem?.at('reason')}
+        maxLength={200}
+      />
       <Refusal problem={decide.problem} fields={['reason']} />
-      <View className="buttons"><Button kind="danger" busy={decide.busy} onTap={() => decide.run(false)}>不同意</Button><Button kind="main" busy={decide.busy} onTap={() => decide.run(true)}>同意</Button></View>
+      <View className="buttons">
+        <Button kind="danger" busy={decide.busy} onTap={() => decide.run(false)}>
+          不同意
+        </Button>
+        <Button kind="main" busy={decide.busy} onTap={() => decide.run(true)}>
+          同意
+        </Button>
+      </View>
     </Section>
   );
 }
@@ -81,12 +148,27 @@ function Receive({ collection, reload }: { collection: Collection; reload: () =>
   });
   return (
     <Section title="配送员取回的货">
-      {collection.items.map((item) => <Cell key={item.title} label={item.title}>{item.units}件{item.accessories ? `，附件：${item.accessories}` : ''}</Cell>)}
-      {collection.centrePlace && <Cell label="交接地点">{collection.centrePlace}{collection.centreNote ? `，${collection.centreNote}` : ''}</Cell>}
+      {collection.items.map((item) => (
+        <Cell key={item.title} label={item.title}>
+          {item.units}件{item.accessories ? `，附件：${item.accessories}` : ''}
+        </Cell>
+      ))}
+      {collection.centrePlace && (
+        <Cell label="交接地点">
+          {collection.centrePlace}
+          {collection.centreNote ? `，${collection.centreNote}` : ''}
+        </Cell>
+      )}
       <Cell label="配送方签字">{collection.carrierHandedAt ? moment(collection.carrierHandedAt) : '还没签'}</Cell>
       <Cell label="您签字">{collection.sellerReceivedAt ? moment(collection.sellerReceivedAt) : '还没签'}</Cell>
       <Refusal problem={sign.problem} />
-      {collection.availableActions.includes('sign-handover') && <View className="buttons"><Button kind="main" busy={sign.busy} onTap={sign.run}>货收到了，签字</Button></View>}
+      {collection.availableActions.includes('sign-handover') && (
+        <View className="buttons">
+          <Button kind="main" busy={sign.busy} onTap={sign.run}>
+            货收到了，签字
+          </Button>
+        </View>
+      )}
     </Section>
   );
 }
@@ -100,16 +182,42 @@ function Examine({ id, exchange, reload }: { id: string; exchange: boolean; relo
       say('不通过要写明原因');
       return;
     }
-    await act(AcceptReturn, { afterSaleId: id, accepted, ...(note.trim() && { note: note.trim() }), resellable, ...(exchange && { refundInstead }) });
+    await act(AcceptReturn, {
+      afterSaleId: id,
+      accepted,
+      ...(note.trim() && { note: note.trim() }),
+      resellable,
+      ...(exchange && { refundInstead }),
+    });
     await reload();
   });
   return (
     <Section title="验收">
-      <Field label="看到的情况" long value={note} onInput={setNote} error={accept.problem?.at('note')} maxLength={200} />
-      <Check on={resellable} onChange={setResellable}>货完好，还能卖（放回库存）</Check>
-      {exchange && <Check on={refundInstead} onChange={setRefundInstead}>没有货可换，改为退款</Check>}
+      <Field
+        label="看到的情况"
+        long
+        value={note}
+        onInput={setNote}
+        error={accept.problem?.at('note')}
+        maxLength={200}
+      />
+      <Check on={resellable} onChange={setResellable}>
+        货完好，还能卖（放回库存）
+      </Check>
+      {exchange && (
+        <Check on={refundInstead} onChange={setRefundInstead}>
+          没有货可换，改为退款
+        </Check>
+      )}
       <Refusal problem={accept.problem} fields={['note']} />
-      <View className="buttons"><Button kind="danger" busy={accept.busy} onTap={() => accept.run(false)}>不通过</Button><Button kind="main" busy={accept.busy} onTap={() => accept.run(true)}>{exchange && !refundInstead ? '通过，发新的' : '通过，退款'}</Button></View>
+      <View className="buttons">
+        <Button kind="danger" busy={accept.busy} onTap={() => accept.run(false)}>
+          不通过
+        </Button>
+        <Button kind="main" busy={accept.busy} onTap={() => accept.run(true)}>
+          {exchange && !refundInstead ? '通过，发新的' : '通过，退款'}
+        </Button>
+      </View>
     </Section>
   );
 }

@@ -11,7 +11,10 @@ import { Bars, type BarOf } from '../../ui/Bars';
 import '../../ui/seller.scss';
 
 type Sales = SalesChartQuery['salesByDay'];
-const TABS = [{ value: 'day', label: '按天' }, { value: 'month', label: '按月' }];
+const TABS = [
+  { value: 'day', label: '按天' },
+  { value: 'month', label: '按月' },
+];
 const DAYS = 30;
 const DAYS_ASKED = 365;
 const MONTHS = 12;
@@ -22,7 +25,16 @@ interface Sum {
   refundedFen: number;
   netFen: number;
 }
-const sumOf = (sales: Sales): Sum => sales.reduce((sum, one) => ({ orders: sum.orders + one.orders, grossFen: sum.grossFen + one.grossFen, refundedFen: sum.refundedFen + one.refundedFen, netFen: sum.netFen + one.netFen }), { orders: 0, grossFen: 0, refundedFen: 0, netFen: 0 });
+const sumOf = (sales: Sales): Sum =>
+  sales.reduce(
+    (sum, one) => ({
+      orders: sum.orders + one.orders,
+      grossFen: sum.grossFen + one.grossFen,
+      refundedFen: sum.refundedFen + one.refundedFen,
+      netFen: sum.netFen + one.netFen,
+    }),
+    { orders: 0, grossFen: 0, refundedFen: 0, netFen: 0 },
+  );
 const monthsBack = (count: number): string[] => {
   const [year, month] = chinaToday().split('-').map(Number) as [number, number];
   return Array.from({ length: count }, (_, back) => {
@@ -36,7 +48,13 @@ export default function ChartPage() {
   const [range] = useState(() => ({ fromDate: daysFromToday(-DAYS_ASKED), toDate: chinaToday() }));
   const query = useQuery(SalesChart, range);
   return (
-    <Page right="finance" query={query} head={<Tabs tabs={TABS} value={by} onChange={setBy} />} isEmpty={(data) => data.salesByDay.length === 0} empty={{ text: '还没有卖出过', more: '有了货款结算，这里就有图' }}>
+    <Page
+      right="finance"
+      query={query}
+      head={<Tabs tabs={TABS} value={by} onChange={setBy} />}
+      isEmpty={(data) => data.salesByDay.length === 0}
+      empty={{ text: '还没有卖出过', more: '有了货款结算，这里就有图' }}
+    >
       {(data) => <Charts sales={data.salesByDay} by={by} />}
     </Page>
   );
@@ -48,17 +66,32 @@ function Charts({ sales, by }: { sales: Sales; by: string }) {
   const rows = keys.map((key) => ({ key, ...sumOf(sales.filter((one) => one.date.startsWith(key))) }));
   const name = (key: string): string => (by === 'day' ? day(key) : `${Number(key.slice(5))}月`);
   const all = sumOf(sales.filter((one) => keys.some((key) => one.date.startsWith(key))));
-  const bars: BarOf[] = rows.map((row) => ({ key: row.key, name: name(row.key), value: row.grossFen, text: `${yuan(row.grossFen)}，${row.orders}单` }));
+  const bars: BarOf[] = rows.map((row) => ({
+    key: row.key,
+    name: name(row.key),
+    value: row.grossFen,
+    text: `${yuan(row.grossFen)}，${row.orders}单`,
+  }));
   return (
     <>
       <Section title={by === 'day' ? `最近${DAYS}天` : `最近${MONTHS}个月`}>
-        <Cell label="卖出">{yuan(all.grossFen)}，{all.orders} 单</Cell>
+        <Cell label="卖出">
+          {yuan(all.grossFen)}，{all.orders} 单
+        </Cell>
         <Cell label="退款">{yuan(all.refundedFen)}</Cell>
         <Cell label="到手">{yuan(all.netFen)}</Cell>
         <Bars bars={bars} labelEvery={(by === 'day' ? 7 : 2) * (care ? 2 : 1)} />
       </Section>
       <Section title="明细">
-        {[...rows].reverse().filter(({ orders }) => orders > 0).map((row) => <Cell key={row.key} label={name(row.key)}>{row.orders}单，{yuan(row.grossFen)}{row.refundedFen > 0 ? `，退 ${yuan(row.refundedFen)}` : ''}</Cell>)}
+        {[...rows]
+          .reverse()
+          .filter(({ orders }) => orders > 0)
+          .map((row) => (
+            <Cell key={row.key} label={name(row.key)}>
+              {row.orders}单，{yuan(row.grossFen)}
+              {row.refundedFen > 0 ? `，退 ${yuan(row.refundedFen)}` : ''}
+            </Cell>
+          ))}
       </Section>
     </>
   );

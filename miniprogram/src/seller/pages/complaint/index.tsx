@@ -27,7 +27,12 @@ export default function ComplaintPage() {
   const { params } = useRouter();
   const query = useQuery(SellerComplaint, { id: params['id'] ?? '' });
   return (
-    <Page right="complaints" query={query} isEmpty={(data) => data.complaint === null} empty={{ text: '没有这个投诉，或不归您管' }}>
+    <Page
+      right="complaints"
+      query={query}
+      isEmpty={(data) => data.complaint === null}
+      empty={{ text: '没有这个投诉，或不归您管' }}
+    >
       {(data) => <Manage complaint={data.complaint!} reload={query.reload} />}
     </Page>
   );
@@ -43,27 +48,53 @@ function Manage({ complaint, reload }: { complaint: Complaint; reload: () => Pro
   return (
     <>
       <Section title={complaint.stateText}>
-        {can('answer') && <View><DueBy at={complaint.answerDueAt} what="答复" /><Clause of="7.3.8.o" /></View>}
+        {can('answer') && (
+          <View>
+            <DueBy at={complaint.answerDueAt} what="答复" />
+            <Clause of="7.3.8.o" />
+          </View>
+        )}
         <View className="gap-top">{complaint.text}</View>
-        <Cell label="买家要求">{WANTED[complaint.wanted] ?? complaint.wanted}{complaint.wantedFen ? ` ${yuan(complaint.wantedFen)}` : ''}</Cell>
+        <Cell label="买家要求">
+          {WANTED[complaint.wanted] ?? complaint.wanted}
+          {complaint.wantedFen ? ` ${yuan(complaint.wantedFen)}` : ''}
+        </Cell>
         <Cell label="提出">{moment(complaint.filedAt)}</Cell>
-        {orderId && <Cell label="相关订单" onTap={() => go(PAGES.order, { id: orderId })}>看订单</Cell>}
+        {orderId && (
+          <Cell label="相关订单" onTap={() => go(PAGES.order, { id: orderId })}>
+            看订单
+          </Cell>
+        )}
       </Section>
       {complaint.answer && (
         <Section title="您的答复">
           <View>{complaint.answer}</View>
-          <View className="small grey">{complaint.answeredAt && moment(complaint.answeredAt)}{complaint.answeredInTime === false ? '，超过了答复期限' : ''}</View>
+          <View className="small grey">
+            {complaint.answeredAt && moment(complaint.answeredAt)}
+            {complaint.answeredInTime === false ? '，超过了答复期限' : ''}
+          </View>
         </Section>
       )}
       {complaint.finding && (
         <Section title="平台的裁定">
-          <View>{complaint.finding}<Clause of={complaint.decisionClause} /></View>
+          <View>
+            {complaint.finding}
+            <Clause of={complaint.decisionClause} />
+          </View>
           {complaint.compensationFen ? <Cell label="赔偿">{yuan(complaint.compensationFen)}</Cell> : null}
           {complaint.responseDueAt && can('accept-decision') && <DueBy at={complaint.responseDueAt} what="答复" />}
           <Refusal problem={respond.problem} />
           <View className="buttons">
-            {can('refuse-decision') && <Button kind="danger" busy={respond.busy} onTap={() => respond.run(false)}>不接受</Button>}
-            {can('accept-decision') && <Button kind="main" busy={respond.busy} onTap={() => respond.run(true)}>接受，照办</Button>}
+            {can('refuse-decision') && (
+              <Button kind="danger" busy={respond.busy} onTap={() => respond.run(false)}>
+                不接受
+              </Button>
+            )}
+            {can('accept-decision') && (
+              <Button kind="main" busy={respond.busy} onTap={() => respond.run(true)}>
+                接受，照办
+              </Button>
+            )}
           </View>
         </Section>
       )}
@@ -73,25 +104,69 @@ function Manage({ complaint, reload }: { complaint: Complaint; reload: () => Pro
 }
 
 function Answer({ complaint, reload }: { complaint: Complaint; reload: () => Promise<void> }) {
-  const { value: form, set, clear } = useDraft(`answer ${complaint.id}`, { text: '', remedy: complaint.wanted, amount: yuanText(complaint.wantedFen) });
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(`answer ${complaint.id}`, { text: '', remedy: complaint.wanted, amount: yuanText(complaint.wantedFen) });
   const [tried, setTried] = useState(false);
   const accepts = form.remedy !== 'answer';
-  const wrong: Record<string, string | false> = { text: form.text.trim().length < 2 && '请写答复', amountFen: form.remedy === 'compensation' && fenOf(form.amount) === null && '请填写赔多少元' };
+  const wrong: Record<string, string | false> = {
+    text: form.text.trim().length < 2 && '请写答复',
+    amountFen: form.remedy === 'compensation' && fenOf(form.amount) === null && '请填写赔多少元',
+  };
   const answer = useAction(async () => {
     setTried(true);
     stopWhere(wrong);
-    await act(AnswerComplaint, { complaintId: complaint.id, text: form.text.trim(), remedy: form.remedy, accept: accepts, ...(form.remedy === 'compensation' && { amountFen: fenOf(form.amount)! }) });
+    await act(AnswerComplaint, {
+      complaintId: complaint.id,
+      text: form.text.trim(),
+      remedy: form.remedy,
+      accept: accepts,
+      ...(form.remedy === 'compensation' && { amountFen: fenOf(form.amount)! }),
+    });
     clear();
     say('已答复，等买家确认');
     await reload();
   });
   return (
     <Section title="答复买家">
-      <Choice label="怎么办" value={form.remedy} options={[{ value: 'exchange', label: '给换货' }, { value: 'return', label: '给退货' }, { value: 'compensation', label: '赔钱' }, { value: 'answer', label: '只说明情况' }]} onChange={(remedy) => set({ remedy })} />
-      {form.remedy === 'compensation' && <Field label="赔多少（元）" type="digit" value={form.amount} onInput={(amount) => set({ amount })} error={(tried && wrong['amountFen']) || answer.problem?.at('amountFen')} maxLength={9} />}
-      <Field label="答复" long value={form.text} onInput={(text) => set({ text })} error={(tried && wrong['text']) || answer.problem?.at('text')} placeholder="说清是什么原因、怎么解决" maxLength={1000} />
+      <Choice
+        label="怎么办"
+        value={form.remedy}
+        options={[
+          { value: 'exchange', label: '给换货' },
+          { value: 'return', label: '给退货' },
+          { value: 'compensation', label: '赔钱' },
+          { value: 'answer', label: '只说明情况' },
+        ]}
+        onChange={(remedy) => set({ remedy })}
+      />
+      {form.remedy === 'compensation' && (
+        <Field
+          label="赔多少（元）"
+          type="digit"
+          value={form.amount}
+          onInput={(amount) => set({ amount })}
+          error={(tried && wrong['amountFen']) || answer.problem?.at('amountFen')}
+          maxLength={9}
+        />
+      )}
+      <Field
+        label="答复"
+        long
+        value={form.text}
+        onInput={(text) => set({ text })}
+        error={(tried && wrong['text']) || answer.problem?.at('text')}
+        placeholder="说清是什么原因、怎么解决"
+        maxLength={1000}
+      />
       <Refusal problem={answer.problem} fields={['amountFen', 'text']} />
-      <View className="buttons"><Button kind="main" busy={answer.busy} onTap={answer.run}>发出答复</Button></View>
+      <View className="buttons">
+        <Button kind="main" busy={answer.busy} onTap={answer.run}>
+          发出答复
+        </Button>
+      </View>
     </Section>
   );
 }

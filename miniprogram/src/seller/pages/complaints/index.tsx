@@ -14,7 +14,11 @@ import { DueBy } from '@/ui/DueBy';
 import { PAGES } from '../../ui/pages';
 import '../../ui/seller.scss';
 
-const TABS = [{ value: 'filed', label: '待答复' }, { value: 'decided', label: '平台已裁定' }, { value: '', label: '全部' }];
+const TABS = [
+  { value: 'filed', label: '待答复' },
+  { value: 'decided', label: '平台已裁定' },
+  { value: '', label: '全部' },
+];
 const pick = (data: SellerComplaintsQuery) => data.complaints;
 
 export default function ComplaintsPage() {
@@ -23,15 +27,26 @@ export default function ComplaintsPage() {
   useReachBottom(() => void list.more());
   useFresh(list.reload);
   return (
-    <Page right="complaints" query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '没有投诉要答复' }}>
+    <Page
+      right="complaints"
+      query={list}
+      head={<Tabs tabs={TABS} value={state} onChange={setState} />}
+      isEmpty={(nodes) => nodes.length === 0}
+      empty={{ text: '没有投诉要答复' }}
+    >
       {(nodes) => (
         <>
           {nodes.map((one) => (
             <View key={one.id} aria-role="button" onClick={() => go(PAGES.complaint, { id: one.id })}>
               <Section>
-                <View className="between"><View className="small grey break">{one.number}</View><Tag tone={one.availableActions.length > 0 ? 'amber' : undefined}>{one.stateText}</Tag></View>
+                <View className="between">
+                  <View className="small grey break">{one.number}</View>
+                  <Tag tone={one.availableActions.length > 0 ? 'amber' : undefined}>{one.stateText}</Tag>
+                </View>
                 <View className="lines-2">{one.text}</View>
-                <View className="small">{one.state === 'filed' ? <DueBy at={one.answerDueAt} what="答复" /> : moment(one.filedAt)}</View>
+                <View className="small">
+                  {one.state === 'filed' ? <DueBy at={one.answerDueAt} what="答复" /> : moment(one.filedAt)}
+                </View>
               </Section>
             </View>
           ))}

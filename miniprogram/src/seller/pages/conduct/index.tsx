@@ -24,8 +24,24 @@ interface Words {
   text: string;
 }
 const ANSWERS = {
-  'report-rectification': { button: '改好了，报上去', title: '报整改结果', label: '改了什么，怎么改的', placeholder: '比如 换了新秤，已检定合格', hint: '平台核查通过，这件事就了结了', done: '已报上去，等平台核查', send: (words: Words) => act(ReportRectification, words) },
-  appeal: { button: '不服，要申诉', title: '申诉', label: '为什么不服', placeholder: '说清事实，有什么凭据', hint: '只能申诉一次。平台答复以前，这个措施照样算数', done: '申诉已提交，等平台答复', send: (words: Words) => act(AppealMeasure, words) },
+  'report-rectification': {
+    button: '改好了，报上去',
+    title: '报整改结果',
+    label: '改了什么，怎么改的',
+    placeholder: '比如 换了新秤，已检定合格',
+    hint: '平台核查通过，这件事就了结了',
+    done: '已报上去，等平台核查',
+    send: (words: Words) => act(ReportRectification, words),
+  },
+  appeal: {
+    button: '不服，要申诉',
+    title: '申诉',
+    label: '为什么不服',
+    placeholder: '说清事实，有什么凭据',
+    hint: '只能申诉一次。平台答复以前，这个措施照样算数',
+    done: '申诉已提交，等平台答复',
+    send: (words: Words) => act(AppealMeasure, words),
+  },
 } as const;
 type Answer = keyof typeof ANSWERS;
 
@@ -33,41 +49,106 @@ type Answer = keyof typeof ANSWERS;
 export default function ConductPage() {
   const query = useQuery(Conduct, {});
   return (
-    <Page right="complaints" query={query} isEmpty={(data) => data.myParties.every(({ measures }) => measures.length === 0)} empty={{ text: '没有对您采取过措施', more: '按规矩做，这里就一直是空的' }}>
-      {({ myParties }) => myParties.flatMap((party) => [...party.measures].sort((a, b) => Date.parse(b.takenAt) - Date.parse(a.takenAt)).map((measure) => (
-        <OneMeasure key={measure.id} measure={measure} party={myParties.length > 1 ? party : null} reload={query.reload} />
-      )))}
+    <Page
+      right="complaints"
+      query={query}
+      isEmpty={(data) => data.myParties.every(({ measures }) => measures.length === 0)}
+      empty={{ text: '没有对您采取过措施', more: '按规矩做，这里就一直是空的' }}
+    >
+      {({ myParties }) =>
+        myParties.flatMap((party) =>
+          [...party.measures]
+            .sort((a, b) => Date.parse(b.takenAt) - Date.parse(a.takenAt))
+            .map((measure) => (
+              <OneMeasure
+                key={measure.id}
+                measure={measure}
+                party={myParties.length > 1 ? party : null}
+                reload={query.reload}
+              />
+            )),
+        )
+      }
     </Page>
   );
 }
 
-const Said = ({ who, text }: { who: string; text: string | null | undefined }) => <View className="gap-top"><View className="small grey">{who}</View><View className="break">{text}</View></View>;
+const Said = ({ who, text }: { who: string; text: string | null | undefined }) => (
+  <View className="gap-top">
+    <View className="small grey">{who}</View>
+    <View className="break">{text}</View>
+  </View>
+);
 
-function OneMeasure({ measure, party, reload }: { measure: Measure; party: Party | null; reload: () => Promise<void> }) {
+function OneMeasure({
+  measure,
+  party,
+  reload,
+}: {
+  measure: Measure;
+  party: Party | null;
+  reload: () => Promise<void>;
+}) {
   const [answer, setAnswer] = useState<Answer | null>(null);
   const mayReport = measure.availableActions.includes('report-rectification');
   return (
     <>
-      <Section title={stepName(measure.step)} extra={<Tag tone={measure.availableActions.length > 0 ? 'red' : 'soil'}>{measure.stateText}</Tag>}>
+      <Section
+        title={stepName(measure.step)}
+        extra={<Tag tone={measure.availableActions.length > 0 ? 'red' : 'soil'}>{measure.stateText}</Tag>}
+      >
         {party && <View className="grey">{party.name}</View>}
-        <View className="break">{measure.reason}<Clause of={measure.clause} /></View>
-        <View className="small grey">{moment(measure.takenAt)}起{measure.endedAt && `，${moment(measure.endedAt)}止`}</View>
-        {mayReport ? <DueBy at={measure.dueAt} what="整改好" /> : measure.dueAt && <View className="small grey">整改期限：{fullDay(measure.dueAt)}</View>}
-        {measure.rectifiedAt && <Said who={`您报的整改　${moment(measure.rectifiedAt)}${measure.rectifiedInTime === false ? '，超过了期限' : ''}`} text={measure.rectification} />}
+        <View className="break">
+          {measure.reason}
+          <Clause of={measure.clause} />
+        </View>
+        <View className="small grey">
+          {moment(measure.takenAt)}起{measure.endedAt && `，${moment(measure.endedAt)}止`}
+        </View>
+        {mayReport ? (
+          <DueBy at={measure.dueAt} what="整改好" />
+        ) : (
+          measure.dueAt && <View className="small grey">整改期限：{fullDay(measure.dueAt)}</View>
+        )}
+        {measure.rectifiedAt && (
+          <Said
+            who={`您报的整改　${moment(measure.rectifiedAt)}${measure.rectifiedInTime === false ? '，超过了期限' : ''}`}
+            text={measure.rectification}
+          />
+        )}
         {measure.appealedAt && <Said who={`您的申诉　${moment(measure.appealedAt)}`} text={measure.appeal} />}
         {measure.appealAnswer && <Said who="平台的答复" text={measure.appealAnswer} />}
         {!answer && (
           <View className="buttons">
-            <ActionButtons actions={measure.availableActions.map((action) => ({ action, label: ANSWERS[action as Answer]?.button }))} main="report-rectification" does={{ appeal: () => setAnswer('appeal'), 'report-rectification': () => setAnswer('report-rectification') }} />
+            <ActionButtons
+              actions={measure.availableActions.map((action) => ({ action, label: ANSWERS[action as Answer]?.button }))}
+              main="report-rectification"
+              does={{
+                appeal: () => setAnswer('appeal'),
+                'report-rectification': () => setAnswer('report-rectification'),
+              }}
+            />
           </View>
         )}
       </Section>
-      {answer && <AnswerForm key={answer} measureId={measure.id} answer={answer} close={() => setAnswer(null)} reload={reload} />}
+      {answer && (
+        <AnswerForm key={answer} measureId={measure.id} answer={answer} close={() => setAnswer(null)} reload={reload} />
+      )}
     </>
   );
 }
 
-function AnswerForm({ measureId, answer, close, reload }: { measureId: string; answer: Answer; close: () => void; reload: () => Promise<void> }) {
+function AnswerForm({
+  measureId,
+  answer,
+  close,
+  reload,
+}: {
+  measureId: string;
+  answer: Answer;
+  close: () => void;
+  reload: () => Promise<void>;
+}) {
   const { title, label, placeholder, hint, done, send } = ANSWERS[answer];
   const { value: form, set, clear } = useDraft(`${answer} ${measureId}`, { text: '' });
   const [tried, setTried] = useState(false);
@@ -84,9 +165,22 @@ function AnswerForm({ measureId, answer, close, reload }: { measureId: string; a
   return (
     <Section title={title}>
       <View className="grey">{hint}</View>
-      <Field label={label} long value={form.text} onInput={(text) => set({ text })} error={(tried && wrong) || save.problem?.at('text')} placeholder={placeholder} maxLength={2000} />
+      <Field
+        label={label}
+        long
+        value={form.text}
+        onInput={(text) => set({ text })}
+        error={(tried && wrong) || save.problem?.at('text')}
+        placeholder={placeholder}
+        maxLength={2000}
+      />
       <Refusal problem={save.problem} fields={['text']} />
-      <View className="buttons"><Button onTap={close}>先不写</Button><Button kind="main" busy={save.busy} onTap={save.run}>提交</Button></View>
+      <View className="buttons">
+        <Button onTap={close}>先不写</Button>
+        <Button kind="main" busy={save.busy} onTap={save.run}>
+          提交
+        </Button>
+      </View>
     </Section>
   );
 }

@@ -19,7 +19,12 @@ type Party = MyContactQuery['myParties'][number];
 export default function ContactPage() {
   const query = useQuery(MyContact, {});
   return (
-    <Page right="owner" query={query} isEmpty={(data) => data.myParties.length === 0} empty={{ text: '先登记成为卖家' }}>
+    <Page
+      right="owner"
+      query={query}
+      isEmpty={(data) => data.myParties.length === 0}
+      empty={{ text: '先登记成为卖家' }}
+    >
       {(data) => {
         const party = sellingParty(data.myParties)!;
         return <ContactForm key={party.id} party={party} reload={query.reload} />;
@@ -29,7 +34,20 @@ export default function ContactPage() {
 }
 
 function ContactForm({ party, reload }: { party: Party; reload: () => Promise<void> }) {
-  const { value: form, set, clear } = useDraft(`contact ${party.id}`, { contactName: party.identity?.contactName ?? '', contactPhone: party.identity?.contactPhone ?? '', divisionCode: party.divisionCode, address: party.address ?? '' }, { follows: true });
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(
+    `contact ${party.id}`,
+    {
+      contactName: party.identity?.contactName ?? '',
+      contactPhone: party.identity?.contactPhone ?? '',
+      divisionCode: party.divisionCode,
+      address: party.address ?? '',
+    },
+    { follows: true },
+  );
   const save = useAction(async () => {
     await act(ReviseContact, { partyId: party.id, ...form });
     await reload();
@@ -40,12 +58,40 @@ function ContactForm({ party, reload }: { party: Party; reload: () => Promise<vo
   return (
     <Section title={party.name}>
       <View className="grey">平台有急事，打这个电话找人。换了人、换了号，就在这里改。</View>
-      <Field label="找谁" value={form.contactName} onInput={(contactName) => set({ contactName })} error={at('contactName')} maxLength={30} />
-      <Field label="电话" type="number" value={form.contactPhone} onInput={(contactPhone) => set({ contactPhone })} error={at('contactPhone')} maxLength={20} />
-      <TownshipField value={form.divisionCode} onChange={(divisionCode) => set({ divisionCode })} error={at('divisionCode')} />
-      <Field label="地址" long value={form.address} onInput={(address) => set({ address })} error={at('address')} maxLength={120} />
+      <Field
+        label="找谁"
+        value={form.contactName}
+        onInput={(contactName) => set({ contactName })}
+        error={at('contactName')}
+        maxLength={30}
+      />
+      <Field
+        label="电话"
+        type="number"
+        value={form.contactPhone}
+        onInput={(contactPhone) => set({ contactPhone })}
+        error={at('contactPhone')}
+        maxLength={20}
+      />
+      <TownshipField
+        value={form.divisionCode}
+        onChange={(divisionCode) => set({ divisionCode })}
+        error={at('divisionCode')}
+      />
+      <Field
+        label="地址"
+        long
+        value={form.address}
+        onInput={(address) => set({ address })}
+        error={at('address')}
+        maxLength={120}
+      />
       <Refusal problem={save.problem} fields={['contactName', 'contactPhone', 'divisionCode', 'address']} />
-      <View className="buttons"><Button kind="main" busy={save.busy} onTap={save.run}>保存</Button></View>
+      <View className="buttons">
+        <Button kind="main" busy={save.busy} onTap={save.run}>
+          保存
+        </Button>
+      </View>
     </Section>
   );
 }

@@ -27,10 +27,17 @@ interface Props {
 export default function ContractsPage() {
   const query = useQuery(Contracts, {});
   return (
-    <Page right="owner" query={query} isEmpty={(data) => signingParties(data.myParties).length === 0} empty={{ text: '先登记成为卖家或配送公司' }}>
+    <Page
+      right="owner"
+      query={query}
+      isEmpty={(data) => signingParties(data.myParties).length === 0}
+      empty={{ text: '先登记成为卖家或配送公司' }}
+    >
       {(data) => (
         <>
-          {signingParties(data.myParties).map((party) => <PartyContracts key={party.id} party={party} data={data} reload={query.reload} />)}
+          {signingParties(data.myParties).map((party) => (
+            <PartyContracts key={party.id} party={party} data={data} reload={query.reload} />
+          ))}
           {sellingParties(data.myParties).length > 0 && <Agreement data={data} reload={query.reload} />}
           <Covenant data={data} reload={query.reload} />
         </>
@@ -49,25 +56,50 @@ function PartyContracts({ party, data, reload }: Props & { party: Party }) {
           <View key={contract.id} className="line">
             <View className="grow">
               <View>{contract.title}</View>
-              <View className="small grey">和 {[contract.party, contract.withParty].find((side) => side && side.id !== party.id)?.name ?? ''}</View>
+              <View className="small grey">
+                和 {[contract.party, contract.withParty].find((side) => side && side.id !== party.id)?.name ?? ''}
+              </View>
               <View className="small grey break">编号 {contract.number}</View>
-              <View className="small grey">{fullDay(contract.validFrom)}到{fullDay(contract.validUntil)}</View>
-              {contract.fileId && <PrivatePicture id={contract.fileId} edge="sellers" size={160} label={`合同${contract.number}的照片`} />}
+              <View className="small grey">
+                {fullDay(contract.validFrom)}到{fullDay(contract.validUntil)}
+              </View>
+              {contract.fileId && (
+                <PrivatePicture id={contract.fileId} edge="sellers" size={160} label={`合同${contract.number}的照片`} />
+              )}
             </View>
-            <View><Tag tone={contract.valid ? undefined : 'soil'}>{contract.valid ? '有效' : '不在期限内'}</Tag></View>
+            <View>
+              <Tag tone={contract.valid ? undefined : 'soil'}>{contract.valid ? '有效' : '不在期限内'}</Tag>
+            </View>
           </View>
         ))}
         {contracts.length === 0 && <View className="grey">还没有登记合同</View>}
-        <View className="buttons"><Button kind={adding ? undefined : 'main'} onTap={() => setAdding(!adding)}>{adding ? '先不登记' : '登记一份合同'}</Button></View>
+        <View className="buttons">
+          <Button kind={adding ? undefined : 'main'} onTap={() => setAdding(!adding)}>
+            {adding ? '先不登记' : '登记一份合同'}
+          </Button>
+        </View>
       </Section>
-      {adding && <ContractForm party={party} data={data} done={async () => { setAdding(false); await reload(); }} />}
+      {adding && (
+        <ContractForm
+          party={party}
+          data={data}
+          done={async () => {
+            setAdding(false);
+            await reload();
+          }}
+        />
+      )}
     </>
   );
 }
 
-const newest = (data: ContractsQuery, kind: string): Document | undefined => data.publicServicePage.documents.find((document) => document.kind === kind);
+const newest = (data: ContractsQuery, kind: string): Document | undefined =>
+  data.publicServicePage.documents.find((document) => document.kind === kind);
 const Text = ({ document }: { document: Document }) => (
-  <Fold title={`看全文（第${document.version}版）`}><Lines text={document.text} /><View className="small gap-top">{fullDay(document.publishedAt)}公布</View></Fold>
+  <Fold title={`看全文（第${document.version}版）`}>
+    <Lines text={document.text} />
+    <View className="small gap-top">{fullDay(document.publishedAt)}公布</View>
+  </Fold>
 );
 
 function Agreement({ data, reload }: Props) {
@@ -78,12 +110,20 @@ function Agreement({ data, reload }: Props) {
     await reload();
   });
   if (!document) return null;
-  const confirmed = data.myAgreements?.some(({ kind, version }) => kind === document.kind && version === document.version);
+  const confirmed = data.myAgreements?.some(
+    ({ kind, version }) => kind === document.kind && version === document.version,
+  );
   return (
     <Section title={document.title} extra={confirmed && <Tag>已确认</Tag>}>
       <Text document={document} />
       <Refusal problem={agree.problem} />
-      {document.availableActions.includes('confirm') && <View className="buttons"><Button kind="main" busy={agree.busy} onTap={agree.run}>我看过了，同意</Button></View>}
+      {document.availableActions.includes('confirm') && (
+        <View className="buttons">
+          <Button kind="main" busy={agree.busy} onTap={agree.run}>
+            我看过了，同意
+          </Button>
+        </View>
+      )}
     </Section>
   );
 }
@@ -98,14 +138,21 @@ function Covenant({ data, reload }: Props) {
   if (!document) return null;
   return (
     <Section title={document.title}>
-      <View className="grey">加不加入由您定。加入了，就要照着做。<Clause of="12.2.end" /></View>
+      <View className="grey">
+        加不加入由您定。加入了，就要照着做。
+        <Clause of="12.2.end" />
+      </View>
       <Text document={document} />
       <Refusal problem={join.problem} />
       {signingParties(data.myParties).map((party) => (
         <View key={party.id} className="line">
           <View className="grow">{party.name}</View>
           {party.covenantVersion === document.version && <Tag>已加入</Tag>}
-          {party.covenantActions.includes('join') && <Button kind="main" busy={join.busy} onTap={() => join.run(party.id)} label={`${party.name}加入公约`}>{party.covenantVersion ? '加入新版' : '加入'}</Button>}
+          {party.covenantActions.includes('join') && (
+            <Button kind="main" busy={join.busy} onTap={() => join.run(party.id)} label={`${party.name}加入公约`}>
+              {party.covenantVersion ? '加入新版' : '加入'}
+            </Button>
+          )}
         </View>
       ))}
     </Section>

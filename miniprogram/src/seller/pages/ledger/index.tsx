@@ -16,7 +16,10 @@ import { Field, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import '../../ui/seller.scss';
 
-const TABS = [{ value: 'stock', label: '现在有多少' }, { value: 'moves', label: '进出明细' }];
+const TABS = [
+  { value: 'stock', label: '现在有多少' },
+  { value: 'moves', label: '进出明细' },
+];
 const levels = (data: StockOnHandQuery) => data.stockLevels;
 const moves = (data: GoodsLedgerQuery) => data.stockMovements;
 type Lot = StockOnHandQuery['stockLevels']['edges'][number]['node']['lots'][number];
@@ -31,13 +34,27 @@ function Levels({ head }: { head: JSX.Element }) {
   const list = useList(StockOnHand, { first: 20, after: null as string | null }, levels);
   useReachBottom(() => void list.more());
   return (
-    <Page right="lots" query={list} head={head} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '还没有货', more: '登记一批货并放行后，这里就有了' }}>
+    <Page
+      right="lots"
+      query={list}
+      head={head}
+      isEmpty={(nodes) => nodes.length === 0}
+      empty={{ text: '还没有货', more: '登记一批货并放行后，这里就有了' }}
+    >
       {(nodes) => (
         <>
           {nodes.map((level) => (
-            <Section key={level.sku.id} title={`${level.sku.product?.title ?? ''} ${level.sku.specification}`} extra={level.blocked ? <Tag tone="red">停售</Tag> : undefined}>
-              <View>能卖 {level.free}，已被订走 {level.held}</View>
-              {level.lots.map((lot) => <OneLot key={lot.lotId} lot={lot} reload={list.reload} />)}
+            <Section
+              key={level.sku.id}
+              title={`${level.sku.product?.title ?? ''} ${level.sku.specification}`}
+              extra={level.blocked ? <Tag tone="red">停售</Tag> : undefined}
+            >
+              <View>
+                能卖 {level.free}，已被订走 {level.held}
+              </View>
+              {level.lots.map((lot) => (
+                <OneLot key={lot.lotId} lot={lot} reload={list.reload} />
+              ))}
             </Section>
           ))}
           <More list={list} />
@@ -70,14 +87,35 @@ function OneLot({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
         {lot.blocked && <View className="small red">{lot.blockedReason ?? '停售'}</View>}
         {open && (
           <>
-            <Field label="差几件（多了写 2，少了写 -2）" value={units} onInput={setUnits} error={save.problem?.at('units')} maxLength={7} />
-            <Field label="原因" value={note} onInput={setNote} error={save.problem?.at('note')} placeholder="比如 盘点少了，破损" maxLength={100} />
+            <Field
+              label="差几件（多了写 2，少了写 -2）"
+              value={units}
+              onInput={setUnits}
+              error={save.problem?.at('units')}
+              maxLength={7}
+            />
+            <Field
+              label="原因"
+              value={note}
+              onInput={setNote}
+              error={save.problem?.at('note')}
+              placeholder="比如 盘点少了，破损"
+              maxLength={100}
+            />
             <Refusal problem={save.problem} fields={['units', 'note']} />
-            <View className="buttons"><Button kind="main" busy={save.busy} onTap={save.run}>记上</Button></View>
+            <View className="buttons">
+              <Button kind="main" busy={save.busy} onTap={save.run}>
+                记上
+              </Button>
+            </View>
           </>
         )}
       </View>
-      <View><Button small onTap={() => setOpen(!open)} label={`盘点批号${lot.lotCode}`}>{open ? '收起' : '盘点'}</Button></View>
+      <View>
+        <Button small onTap={() => setOpen(!open)} label={`盘点批号${lot.lotCode}`}>
+          {open ? '收起' : '盘点'}
+        </Button>
+      </View>
     </View>
   );
 }
@@ -93,10 +131,17 @@ function Moves({ head }: { head: JSX.Element }) {
             {nodes.map((move) => (
               <View key={move.id} className="line">
                 <View className="grow">
-                  <View>{move.sku.product?.title} {move.sku.specification}</View>
-                  <View className="small grey">{move.kindLabel}，{moment(move.at)}{move.note ? `，${move.note}` : ''}</View>
+                  <View>
+                    {move.sku.product?.title} {move.sku.specification}
+                  </View>
+                  <View className="small grey">
+                    {move.kindLabel}，{moment(move.at)}
+                    {move.note ? `，${move.note}` : ''}
+                  </View>
                 </View>
-                <View className={move.unitsIn > 0 ? 'bold green' : 'bold'}>{move.unitsIn > 0 ? `+${move.unitsIn}` : `-${move.unitsOut}`}</View>
+                <View className={move.unitsIn > 0 ? 'bold green' : 'bold'}>
+                  {move.unitsIn > 0 ? `+${move.unitsIn}` : `-${move.unitsOut}`}
+                </View>
               </View>
             ))}
           </Section>

@@ -1,7 +1,16 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { AddCertificate, LotSteps, MyLot, RecallLot, RecordInspection, RecordTraceEvent, ReleaseLot, type MyLotQuery } from '@/api/seller';
+import {
+  AddCertificate,
+  LotSteps,
+  MyLot,
+  RecallLot,
+  RecordInspection,
+  RecordTraceEvent,
+  ReleaseLot,
+  type MyLotQuery,
+} from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { day, fullDay, moment } from '@/lib/format';
@@ -27,11 +36,21 @@ import '../../ui/seller.scss';
 
 type Lot = NonNullable<MyLotQuery['lot']>;
 const CERTIFICATES = [
-  { value: 'conformity', label: '合格证（承诺达标）' }, { value: 'production-licence', label: '生产许可证' }, { value: 'quarantine', label: '动物检疫合格证明' }, { value: 'geographical-indication', label: '地理标志使用证明' },
-  { value: 'organic', label: '有机产品认证' }, { value: 'green-food', label: '绿色食品证书' }, { value: 'other', label: '其他证明' },
+  { value: 'conformity', label: '合格证（承诺达标）' },
+  { value: 'production-licence', label: '生产许可证' },
+  { value: 'quarantine', label: '动物检疫合格证明' },
+  { value: 'geographical-indication', label: '地理标志使用证明' },
+  { value: 'organic', label: '有机产品认证' },
+  { value: 'green-food', label: '绿色食品证书' },
+  { value: 'other', label: '其他证明' },
 ];
 const STEPS = [
-  { value: 'commissioning', label: '种植或采收' }, { value: 'inspecting', label: '检验' }, { value: 'other', label: '加工' }, { value: 'packing', label: '包装' }, { value: 'storing', label: '入库' }, { value: 'loading', label: '装车' },
+  { value: 'commissioning', label: '种植或采收' },
+  { value: 'inspecting', label: '检验' },
+  { value: 'other', label: '加工' },
+  { value: 'packing', label: '包装' },
+  { value: 'storing', label: '入库' },
+  { value: 'loading', label: '装车' },
 ];
 const PARTIES: Record<string, string> = { first: '供货方自检', second: '自己检的', third: '送检机构' };
 
@@ -75,25 +94,79 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
         <Cell label="生产日期">{fullDay(lot.producedOn)}</Cell>
         {lot.expiresOn && <Cell label="保质期到">{fullDay(lot.expiresOn)}</Cell>}
         <Cell label="进了">{lot.units ?? 0} 件</Cell>
-        {(lot.missingPapers ?? []).map((paper) => <View key={paper.at} className="red">{paper.text}</View>)}
+        {(lot.missingPapers ?? []).map((paper) => (
+          <View key={paper.at} className="red">
+            {paper.text}
+          </View>
+        ))}
         <View className="buttons">
-          {can('recall') && <Button kind="danger" busy={recall.busy} onTap={recall.run}>召回</Button>}
-          {can('release') && <Button kind="main" busy={release.busy} onTap={release.run}>放行，可以卖</Button>}
+          {can('recall') && (
+            <Button kind="danger" busy={recall.busy} onTap={recall.run}>
+              召回
+            </Button>
+          )}
+          {can('release') && (
+            <Button kind="main" busy={release.busy} onTap={release.run}>
+              放行，可以卖
+            </Button>
+          )}
         </View>
       </Section>
-      <Section title="证明和检验" extra={<Button small onTap={() => setAdding('paper')}>加证明</Button>}>
-        {lot.certificates.map((paper) => <Cell key={paper.id} label={paper.title}>{paper.number}{paper.validUntil ? `，到${day(paper.validUntil)}` : ''}</Cell>)}
-        {lot.inspections.map((one) => <Cell key={one.id} label={PARTIES[one.party] ?? one.party}><Tag tone={one.passed ? undefined : 'red'}>{one.passed ? '合格' : '不合格'}</Tag>{one.laboratory}，{day(one.inspectedOn)}</Cell>)}
+      <Section
+        title="证明和检验"
+        extra={
+          <Button small onTap={() => setAdding('paper')}>
+            加证明
+          </Button>
+        }
+      >
+        {lot.certificates.map((paper) => (
+          <Cell key={paper.id} label={paper.title}>
+            {paper.number}
+            {paper.validUntil ? `，到${day(paper.validUntil)}` : ''}
+          </Cell>
+        ))}
+        {lot.inspections.map((one) => (
+          <Cell key={one.id} label={PARTIES[one.party] ?? one.party}>
+            <Tag tone={one.passed ? undefined : 'red'}>{one.passed ? '合格' : '不合格'}</Tag>
+            {one.laboratory}，{day(one.inspectedOn)}
+          </Cell>
+        ))}
         {lot.certificates.length + lot.inspections.length === 0 && <View className="grey">还没有</View>}
-        <View className="buttons"><Button onTap={() => setAdding('inspection')}>加检验结果</Button></View>
+        <View className="buttons">
+          <Button onTap={() => setAdding('inspection')}>加检验结果</Button>
+        </View>
       </Section>
       {adding === 'paper' && (
-        <PaperForm title="加证明" draft={`certificate ${lot.id}`} type="conformity" types={CERTIFICATES} edge="catalog" purpose="certificate" onClose={() => setAdding(null)} onSave={async ({ type, number, issuer, from, until }, fileId, key) => {
-          await act(AddCertificate, { lotId: lot.id, type, number, issuer, issuedOn: from, ...(until && { validUntil: until }), ...(fileId && { fileId }) }, `${key} ${number}`);
-          await done('paper');
-        }} />
+        <PaperForm
+          title="加证明"
+          draft={`certificate ${lot.id}`}
+          type="conformity"
+          types={CERTIFICATES}
+          edge="catalog"
+          purpose="certificate"
+          onClose={() => setAdding(null)}
+          onSave={async ({ type, number, issuer, from, until }, fileId, key) => {
+            await act(
+              AddCertificate,
+              {
+                lotId: lot.id,
+                type,
+                number,
+                issuer,
+                issuedOn: from,
+                ...(until && { validUntil: until }),
+                ...(fileId && { fileId }),
+              },
+              `${key} ${number}`,
+            );
+            await done('paper');
+          }}
+        />
       )}
-      {adding === 'inspection' && <InspectionForm lotId={lot.id} done={() => done('inspection')} close={() => setAdding(null)} />}
+      {adding === 'inspection' && (
+        <InspectionForm lotId={lot.id} done={() => done('inspection')} close={() => setAdding(null)} />
+      )}
       <MeasureChecks lot={lot} reload={reload} />
       <TraceOf key={round} code={lot.lotCode} add={() => setAdding('step')} />
       {adding === 'step' && <StepForm lotId={lot.id} done={() => done('step')} close={() => setAdding(null)} />}
@@ -101,14 +174,28 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
         <Code text={lot.traceUrl} label={`批号${lot.lotCode}的追溯码`} />
         <View className="small grey break">{lot.traceUrl}</View>
         <View className="grey">印在袋子上，买家扫一扫就看到从地里到手里的每一步。</View>
-        <View className="buttons"><Button onTap={() => go('/pages/trace/index', { code: lot.lotCode })}>看买家看到的</Button></View>
+        <View className="buttons">
+          <Button onTap={() => go('/pages/trace/index', { code: lot.lotCode })}>看买家看到的</Button>
+        </View>
       </Section>
     </>
   );
 }
 
 function InspectionForm({ lotId, done, close }: { lotId: string; done: () => Promise<void>; close: () => void }) {
-  const { value: form, set, clear } = useDraft(`inspection ${lotId}`, { party: 'first', laboratory: '', passed: 'yes', inspectedOn: chinaToday(), photo: '', fileId: '', run: '' });
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(`inspection ${lotId}`, {
+    party: 'first',
+    laboratory: '',
+    passed: 'yes',
+    inspectedOn: chinaToday(),
+    photo: '',
+    fileId: '',
+    run: '',
+  });
   const [tried, setTried] = useState(false);
   const save = useAction(async () => {
     setTried(true);
@@ -117,19 +204,70 @@ function InspectionForm({ lotId, done, close }: { lotId: string; done: () => Pro
     const fileId = form.photo ? form.fileId || (await uploadPhoto('catalog', 'inspection-report', form.photo)) : null;
     set({ run, fileId: fileId ?? '' });
     const resultType = form.party === 'first' ? 'factory-certificate' : 'inspection-report';
-    await act(RecordInspection, { lotId, party: form.party, laboratory: form.laboratory.trim(), resultType, passed: form.passed === 'yes', inspectedOn: form.inspectedOn, ...(fileId && { fileId }) }, `inspection ${run}`);
+    await act(
+      RecordInspection,
+      {
+        lotId,
+        party: form.party,
+        laboratory: form.laboratory.trim(),
+        resultType,
+        passed: form.passed === 'yes',
+        inspectedOn: form.inspectedOn,
+        ...(fileId && { fileId }),
+      },
+      `inspection ${run}`,
+    );
     clear();
     await done();
   });
   return (
     <Opened title="加检验结果">
       <Refusal problem={save.problem} fields={['laboratory', 'inspectedOn']} />
-      <Choice label="谁检的" value={form.party} options={[{ value: 'first', label: '供货方自检' }, { value: 'second', label: '自己检' }, { value: 'third', label: '送检机构' }]} onChange={(party) => set({ party })} />
-      <Field label="检验单位或检验人" value={form.laboratory} onInput={(laboratory) => set({ laboratory })} error={(tried && !form.laboratory.trim() && '请填写') || save.problem?.at('laboratory')} maxLength={60} />
-      <Choice label="结果" value={form.passed} options={[{ value: 'yes', label: '合格' }, { value: 'no', label: '不合格' }]} onChange={(passed) => set({ passed })} />
-      <DateField label="哪天检的" value={form.inspectedOn} end={chinaToday()} onChange={(inspectedOn) => set({ inspectedOn })} error={save.problem?.at('inspectedOn')} />
-      <PhotoField label="报告照片" photo={form.photo} onChange={(photo) => set({ photo, fileId: '' })} hint="有报告就拍上" />
-      <View className="buttons"><Button onTap={close}>先不填</Button><Button kind="main" busy={save.busy} onTap={save.run}>保存</Button></View>
+      <Choice
+        label="谁检的"
+        value={form.party}
+        options={[
+          { value: 'first', label: '供货方自检' },
+          { value: 'second', label: '自己检' },
+          { value: 'third', label: '送检机构' },
+        ]}
+        onChange={(party) => set({ party })}
+      />
+      <Field
+        label="检验单位或检验人"
+        value={form.laboratory}
+        onInput={(laboratory) => set({ laboratory })}
+        error={(tried && !form.laboratory.trim() && '请填写') || save.problem?.at('laboratory')}
+        maxLength={60}
+      />
+      <Choice
+        label="结果"
+        value={form.passed}
+        options={[
+          { value: 'yes', label: '合格' },
+          { value: 'no', label: '不合格' },
+        ]}
+        onChange={(passed) => set({ passed })}
+      />
+      <DateField
+        label="哪天检的"
+        value={form.inspectedOn}
+        end={chinaToday()}
+        onChange={(inspectedOn) => set({ inspectedOn })}
+        error={save.problem?.at('inspectedOn')}
+      />
+      <PhotoField
+        label="报告照片"
+        photo={form.photo}
+        onChange={(photo) => set({ photo, fileId: '' })}
+        hint="有报告就拍上"
+      />
+      <View className="buttons">
+        <Button onTap={close}>先不填</Button>
+        <Button kind="main" busy={save.busy} onTap={save.run}>
+          保存
+        </Button>
+      </View>
     </Opened>
   );
 }
@@ -138,15 +276,37 @@ function TraceOf({ code, add }: { code: string; add: () => void }) {
   const query = useQuery(LotSteps, { code });
   const trace = query.data?.trace;
   return (
-    <Section title="从地里到现在" extra={<Button small onTap={add}>记一步</Button>}>
+    <Section
+      title="从地里到现在"
+      extra={
+        <Button small onTap={add}>
+          记一步
+        </Button>
+      }
+    >
       {trace && !trace.verified && <Notice tone="bad">记录被改动过，请马上联系平台</Notice>}
-      {trace ? <Steps steps={trace.events.map((event) => ({ key: event.sequence, state: 'done' as const, title: event.title, more: `${moment(event.at)}${event.place ? `　${event.place}` : ''}${event.note ? `　${event.note}` : ''}` }))} /> : <View className="grey">{query.problem?.message ?? '放行后买家才看得到'}</View>}
+      {trace ? (
+        <Steps
+          steps={trace.events.map((event) => ({
+            key: event.sequence,
+            state: 'done' as const,
+            title: event.title,
+            more: `${moment(event.at)}${event.place ? `　${event.place}` : ''}${event.note ? `　${event.note}` : ''}`,
+          }))}
+        />
+      ) : (
+        <View className="grey">{query.problem?.message ?? '放行后买家才看得到'}</View>
+      )}
     </Section>
   );
 }
 
 function StepForm({ lotId, done, close }: { lotId: string; done: () => Promise<void>; close: () => void }) {
-  const { value: form, set, clear } = useDraft(`step ${lotId}`, { bizStep: 'commissioning', on: chinaToday(), place: '', note: '', run: '' });
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(`step ${lotId}`, { bizStep: 'commissioning', on: chinaToday(), place: '', note: '', run: '' });
   const [tried, setTried] = useState(false);
   const save = useAction(async () => {
     setTried(true);
@@ -154,8 +314,20 @@ function StepForm({ lotId, done, close }: { lotId: string; done: () => Promise<v
     const run = form.run || newId();
     set({ run });
     // A day that is over counts at noon; of today, what is now.
-    const at = form.on === chinaToday() ? new Date().toISOString() : new Date(`${form.on}T12:00:00+08:00`).toISOString();
-    await act(RecordTraceEvent, { lotId, bizStep: form.bizStep, ...(form.bizStep === 'other' && { title: '加工' }), at, place: form.place.trim(), ...(form.note.trim() && { note: form.note.trim() }) }, `step ${run}`);
+    const at =
+      form.on === chinaToday() ? new Date().toISOString() : new Date(`${form.on}T12:00:00+08:00`).toISOString();
+    await act(
+      RecordTraceEvent,
+      {
+        lotId,
+        bizStep: form.bizStep,
+        ...(form.bizStep === 'other' && { title: '加工' }),
+        at,
+        place: form.place.trim(),
+        ...(form.note.trim() && { note: form.note.trim() }),
+      },
+      `step ${run}`,
+    );
     clear();
     await done();
   });
@@ -163,10 +335,34 @@ function StepForm({ lotId, done, close }: { lotId: string; done: () => Promise<v
     <Opened title="记一步">
       <Refusal problem={save.problem} fields={['at', 'place']} />
       <Choice label="做了什么" value={form.bizStep} options={STEPS} onChange={(bizStep) => set({ bizStep })} />
-      <DateField label="哪天" value={form.on} end={chinaToday()} onChange={(on) => set({ on })} error={save.problem?.at('at')} />
-      <Field label="在哪里" value={form.place} onInput={(place) => set({ place })} error={(tried && !form.place.trim() && '请填写地点') || save.problem?.at('place')} placeholder="比如 民乐村东头水田" maxLength={100} />
-      <Field label="说明（可以不填）" value={form.note} onInput={(note) => set({ note })} placeholder="用了什么肥、怎么加工的" maxLength={200} />
-      <View className="buttons"><Button onTap={close}>先不记</Button><Button kind="main" busy={save.busy} onTap={save.run}>记下</Button></View>
+      <DateField
+        label="哪天"
+        value={form.on}
+        end={chinaToday()}
+        onChange={(on) => set({ on })}
+        error={save.problem?.at('at')}
+      />
+      <Field
+        label="在哪里"
+        value={form.place}
+        onInput={(place) => set({ place })}
+        error={(tried && !form.place.trim() && '请填写地点') || save.problem?.at('place')}
+        placeholder="比如 民乐村东头水田"
+        maxLength={100}
+      />
+      <Field
+        label="说明（可以不填）"
+        value={form.note}
+        onInput={(note) => set({ note })}
+        placeholder="用了什么肥、怎么加工的"
+        maxLength={200}
+      />
+      <View className="buttons">
+        <Button onTap={close}>先不记</Button>
+        <Button kind="main" busy={save.busy} onTap={save.run}>
+          记下
+        </Button>
+      </View>
     </Opened>
   );
 }

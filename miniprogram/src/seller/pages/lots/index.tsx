@@ -14,8 +14,18 @@ import { Section, Tag, type Tone } from '@/ui/parts';
 import { PAGES } from '../../ui/pages';
 import '../../ui/seller.scss';
 
-const TABS = [{ value: '', label: '全部' }, { value: 'registered', label: '没放行' }, { value: 'released', label: '可售' }, { value: 'blocked', label: '停售' }];
-const STATES: Record<string, { title: string; tone?: Tone }> = { registered: { title: '没放行', tone: 'amber' }, released: { title: '可售' }, blocked: { title: '停售', tone: 'red' }, recalled: { title: '已召回', tone: 'red' } };
+const TABS = [
+  { value: '', label: '全部' },
+  { value: 'registered', label: '没放行' },
+  { value: 'released', label: '可售' },
+  { value: 'blocked', label: '停售' },
+];
+const STATES: Record<string, { title: string; tone?: Tone }> = {
+  registered: { title: '没放行', tone: 'amber' },
+  released: { title: '可售' },
+  blocked: { title: '停售', tone: 'red' },
+  recalled: { title: '已召回', tone: 'red' },
+};
 const pick = (data: MyLotsQuery) => data.lots;
 
 export default function LotsPage() {
@@ -23,9 +33,19 @@ export default function LotsPage() {
   const list = useList(MyLots, { state: state || null, first: 20, after: null as string | null }, pick);
   useFresh(list.reload);
   useReachBottom(() => void list.more());
-  const add = <Button kind="main" onTap={() => go(PAGES.newLot)}>登记一批货</Button>;
+  const add = (
+    <Button kind="main" onTap={() => go(PAGES.newLot)}>
+      登记一批货
+    </Button>
+  );
   return (
-    <Page right="lots" query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '这里没有货', more: '每进一批货先登记，合格了再卖', action: add }}>
+    <Page
+      right="lots"
+      query={list}
+      head={<Tabs tabs={TABS} value={state} onChange={setState} />}
+      isEmpty={(nodes) => nodes.length === 0}
+      empty={{ text: '这里没有货', more: '每进一批货先登记，合格了再卖', action: add }}
+    >
       {(nodes) => (
         <>
           <View className="center gap-top">{add}</View>
@@ -33,15 +53,21 @@ export default function LotsPage() {
             {nodes.map((lot) => (
               <View key={lot.id} className="line" aria-role="button" onClick={() => go(PAGES.lot, { id: lot.id })}>
                 <View className="grow">
-                  <View>{lot.product?.title} {lot.sku?.specification}</View>
+                  <View>
+                    {lot.product?.title} {lot.sku?.specification}
+                  </View>
                   <View className="small grey break">批号 {lot.lotCode}</View>
-                  <View className="small grey">{day(lot.producedOn)}产，进{lot.units ?? 0}件</View>
+                  <View className="small grey">
+                    {day(lot.producedOn)}产，进{lot.units ?? 0}件
+                  </View>
                   {lot.expiresOn && <View className="small grey">{fullDay(lot.expiresOn)}到期</View>}
                   {lot.blockReason && <View className="small red">{lot.blockReason}</View>}
                 </View>
                 <View>
                   <Tag tone={STATES[lot.state]?.tone}>{STATES[lot.state]?.title ?? lot.state}</Tag>
-                  {(lot.missingPapers?.length ?? 0) > 0 && <View className="small red">缺{lot.missingPapers!.length}样</View>}
+                  {(lot.missingPapers?.length ?? 0) > 0 && (
+                    <View className="small red">缺{lot.missingPapers!.length}样</View>
+                  )}
                 </View>
               </View>
             ))}

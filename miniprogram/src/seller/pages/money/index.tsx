@@ -1,6 +1,12 @@
 import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
-import { MerchantAccounts, RotatePaymentPassword, Settlements, type MerchantAccountsQuery, type SettlementsQuery } from '@/api/seller';
+import {
+  MerchantAccounts,
+  RotatePaymentPassword,
+  Settlements,
+  type MerchantAccountsQuery,
+  type SettlementsQuery,
+} from '@/api/seller';
 import { act } from '@/lib/client';
 import { day, fullDay, moment, yuan } from '@/lib/format';
 import { go } from '@/lib/go';
@@ -24,20 +30,39 @@ export default function MoneyPage() {
   const list = useList(Settlements, { first: 20, after: null as string | null }, pick);
   useReachBottom(() => void list.more());
   return (
-    <Page right="finance" query={list} isEmpty={(nodes) => nodes.length + mine.length === 0} empty={{ text: '还没有货款', more: '买家付的钱先由支付机构保管，签收并过了退货期再打给您' }}>
+    <Page
+      right="finance"
+      query={list}
+      isEmpty={(nodes) => nodes.length + mine.length === 0}
+      empty={{ text: '还没有货款', more: '买家付的钱先由支付机构保管，签收并过了退货期再打给您' }}
+    >
       {(nodes) => (
         <>
           <Notice tone="good">买家付的钱由支付机构保管，平台不经手。签收并过了退货期，打到您的商户号。</Notice>
-          {mine.map((account) => <Account key={account.id} account={account} reload={accounts.reload} />)}
+          {mine.map((account) => (
+            <Account key={account.id} account={account} reload={accounts.reload} />
+          ))}
           <Section title="每笔货款">
             {nodes.map((one) => (
-              <View key={one.id} className="line" aria-role="button" onClick={() => go(PAGES.order, { id: one.orderId })}>
+              <View
+                key={one.id}
+                className="line"
+                aria-role="button"
+                onClick={() => go(PAGES.order, { id: one.orderId })}
+              >
                 <View className="grow">
-                  <View>到手 <View className="bold inline">{yuan(one.netFen)}</View></View>
-                  <View className="small grey">货款 {yuan(one.grossFen)}{one.refundedFen > 0 ? `，退款 ${yuan(one.refundedFen)}` : ''}，服务费 {yuan(one.commissionFen)}</View>
+                  <View>
+                    到手 <View className="bold inline">{yuan(one.netFen)}</View>
+                  </View>
+                  <View className="small grey">
+                    货款 {yuan(one.grossFen)}
+                    {one.refundedFen > 0 ? `，退款 ${yuan(one.refundedFen)}` : ''}，服务费 {yuan(one.commissionFen)}
+                  </View>
                   {one.settledAt && <View className="small grey">{moment(one.settledAt)}到账</View>}
                 </View>
-                <View><Tag tone={one.state === 'settled' ? undefined : 'amber'}>{one.stateText}</Tag></View>
+                <View>
+                  <Tag tone={one.state === 'settled' ? undefined : 'amber'}>{one.stateText}</Tag>
+                </View>
               </View>
             ))}
             {nodes.length === 0 && <View className="grey">还没有货款</View>}
@@ -49,9 +74,22 @@ export default function MoneyPage() {
   );
 }
 
-function Account({ account, reload }: { account: MerchantAccountsQuery['merchantAccounts']['edges'][number]['node']; reload: () => Promise<void> }) {
+function Account({
+  account,
+  reload,
+}: {
+  account: MerchantAccountsQuery['merchantAccounts']['edges'][number]['node'];
+  reload: () => Promise<void>;
+}) {
   const rotate = useAction(async () => {
-    if (!(await confirm('支付密码换好了？', '先到支付机构那里换好密码，再来这里记一笔。密码不要告诉别人，这里也不用填', '换好了'))) return;
+    if (
+      !(await confirm(
+        '支付密码换好了？',
+        '先到支付机构那里换好密码，再来这里记一笔。密码不要告诉别人，这里也不用填',
+        '换好了',
+      ))
+    )
+      return;
     await act(RotatePaymentPassword, { partyId: account.partyId });
     say('已记下');
     await reload();
@@ -62,7 +100,11 @@ function Account({ account, reload }: { account: MerchantAccountsQuery['merchant
       <Cell label="合同到">{fullDay(account.contractValidUntil)}</Cell>
       <Cell label="支付密码">{day(account.passwordDueAt)}前要换</Cell>
       <Refusal problem={rotate.problem} />
-      <View className="buttons"><Button busy={rotate.busy} onTap={rotate.run}>密码换好了，记一笔</Button></View>
+      <View className="buttons">
+        <Button busy={rotate.busy} onTap={rotate.run}>
+          密码换好了，记一笔
+        </Button>
+      </View>
     </Section>
   );
 }

@@ -24,7 +24,19 @@ export default function NewLotPage() {
   const query = useQuery(NewLot, {});
   useFresh(query.reload);
   return (
-    <Page right="lots" query={query} isEmpty={(data) => data.managedProducts.edges.length === 0} empty={{ text: '先上架商品，再登记货', action: <Button kind="main" onTap={() => go(PAGES.list)}>拍照上架</Button> }}>
+    <Page
+      right="lots"
+      query={query}
+      isEmpty={(data) => data.managedProducts.edges.length === 0}
+      empty={{
+        text: '先上架商品，再登记货',
+        action: (
+          <Button kind="main" onTap={() => go(PAGES.list)}>
+            拍照上架
+          </Button>
+        ),
+      }}
+    >
       {(data) => <LotForm data={data} />}
     </Page>
   );
@@ -37,50 +49,157 @@ function LotForm({ data }: { data: NewLotQuery }) {
   const party = sellingParty(data.myParties);
   const suppliers = data.suppliers.edges.map(({ node }) => node).filter(({ valid }) => valid);
   const first = skus.find(({ product }) => product.id === params['product']) ?? skus[0];
-  const { value: form, set, clear } = useDraft(`lot ${params['product'] ?? ''}`, {
-    skuId: first?.id ?? '', supplierId: '', code: proposedCode(), producedOn: chinaToday(), units: '', producerName: party?.name ?? '', producerAddress: party?.address ?? '', complaintContact: '12315',
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(`lot ${params['product'] ?? ''}`, {
+    skuId: first?.id ?? '',
+    supplierId: '',
+    code: proposedCode(),
+    producedOn: chinaToday(),
+    units: '',
+    producerName: party?.name ?? '',
+    producerAddress: party?.address ?? '',
+    complaintContact: '12315',
   });
   const [tried, setTried] = useState(false);
   // The only one there is need not be chosen, also where it was registered just now.
   const supplierId = form.supplierId || (suppliers.length === 1 ? suppliers[0]!.id : '');
   const sku = skus.find(({ id }) => id === form.skuId);
   const wrong: Record<string, string | false> = {
-    skuId: !sku && '请选择是哪种货', supplierId: !supplierId && '请选择从谁那里进的', code: !/^[A-Za-z0-9][A-Za-z0-9-]{3,39}$/.test(form.code) && '批号用4个以上字母、数字和短横线',
-    units: !/^[1-9]\d{0,5}$/.test(form.units) && '请填写进了多少件', producerName: !form.producerName.trim() && '请填写生产者', producerAddress: !form.producerAddress.trim() && '请填写生产地址',
+    skuId: !sku && '请选择是哪种货',
+    supplierId: !supplierId && '请选择从谁那里进的',
+    code: !/^[A-Za-z0-9][A-Za-z0-9-]{3,39}$/.test(form.code) && '批号用4个以上字母、数字和短横线',
+    units: !/^[1-9]\d{0,5}$/.test(form.units) && '请填写进了多少件',
+    producerName: !form.producerName.trim() && '请填写生产者',
+    producerAddress: !form.producerAddress.trim() && '请填写生产地址',
   };
   const send = useAction(async () => {
     setTried(true);
     stopWhere(wrong);
     if (!sku) return;
-    const lot = await act(RegisterLot, {
-      skuId: sku.id, supplierId, code: form.code.toUpperCase(), producedOn: form.producedOn, units: Number(form.units), markedName: sku.product.title, producerName: form.producerName.trim(),
-      producerAddress: form.producerAddress.trim(), specification: sku.specification, complaintContact: form.complaintContact.trim() || '12315',
-    }, `lot ${form.code} ${form.skuId} ${form.units}`);
+    const lot = await act(
+      RegisterLot,
+      {
+        skuId: sku.id,
+        supplierId,
+        code: form.code.toUpperCase(),
+        producedOn: form.producedOn,
+        units: Number(form.units),
+        markedName: sku.product.title,
+        producerName: form.producerName.trim(),
+        producerAddress: form.producerAddress.trim(),
+        specification: sku.specification,
+        complaintContact: form.complaintContact.trim() || '12315',
+      },
+      `lot ${form.code} ${form.skuId} ${form.units}`,
+    );
     clear();
     goInstead(PAGES.lot, { id: lot.id });
   });
   const at = (field: string): string | null => (tried && wrong[field]) || send.problem?.at(field) || null;
   return (
     <>
-      <Refusal problem={send.problem} fields={['skuId', 'supplierId', 'units', 'producedOn', 'code', 'producerName', 'producerAddress', 'complaintContact']} />
-      {suppliers.length === 0 && <Notice>还没有备案的供货人。自己种的，也要把自己登记成供货人。<View className="buttons"><Button small onTap={() => go(PAGES.suppliers)}>去登记</Button></View></Notice>}
+      <Refusal
+        problem={send.problem}
+        fields={[
+          'skuId',
+          'supplierId',
+          'units',
+          'producedOn',
+          'code',
+          'producerName',
+          'producerAddress',
+          'complaintContact',
+        ]}
+      />
+      {suppliers.length === 0 && (
+        <Notice>
+          还没有备案的供货人。自己种的，也要把自己登记成供货人。
+          <View className="buttons">
+            <Button small onTap={() => go(PAGES.suppliers)}>
+              去登记
+            </Button>
+          </View>
+        </Notice>
+      )}
       <Section>
-        <Select label="哪种货" value={form.skuId} options={skus.map((one) => ({ value: one.id, label: `${one.product.title} ${one.specification}` }))} onChange={(skuId) => set({ skuId })} error={at('skuId')} />
-        <Select label="从谁那里进的" value={supplierId} options={suppliers.map(({ id, name }) => ({ value: id, label: name }))} onChange={(supplierId) => set({ supplierId })} error={at('supplierId')} />
-        <Field label="进了多少件" type="number" value={form.units} onInput={(units) => set({ units })} error={at('units')} maxLength={6} />
-        <DateField label="生产或采收日期" value={form.producedOn} end={chinaToday()} onChange={(producedOn) => set({ producedOn })} error={at('producedOn')} />
-        <Field label="批号（印在袋子上）" value={form.code} onInput={(code) => set({ code })} error={at('code')} maxLength={40} />
+        <Select
+          label="哪种货"
+          value={form.skuId}
+          options={skus.map((one) => ({ value: one.id, label: `${one.product.title} ${one.specification}` }))}
+          onChange={(skuId) => set({ skuId })}
+          error={at('skuId')}
+        />
+        <Select
+          label="从谁那里进的"
+          value={supplierId}
+          options={suppliers.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(supplierId) => set({ supplierId })}
+          error={at('supplierId')}
+        />
+        <Field
+          label="进了多少件"
+          type="number"
+          value={form.units}
+          onInput={(units) => set({ units })}
+          error={at('units')}
+          maxLength={6}
+        />
+        <DateField
+          label="生产或采收日期"
+          value={form.producedOn}
+          end={chinaToday()}
+          onChange={(producedOn) => set({ producedOn })}
+          error={at('producedOn')}
+        />
+        <Field
+          label="批号（印在袋子上）"
+          value={form.code}
+          onInput={(code) => set({ code })}
+          error={at('code')}
+          maxLength={40}
+        />
       </Section>
       <Section title="袋子上写的">
-        <Field label="生产者" long value={form.producerName} onInput={(producerName) => set({ producerName })} error={at('producerName')} maxLength={60} />
-        <Field label="生产地址" long value={form.producerAddress} onInput={(producerAddress) => set({ producerAddress })} error={at('producerAddress')} maxLength={100} />
-        <Field label="投诉电话" value={form.complaintContact} onInput={(complaintContact) => set({ complaintContact })} error={at('complaintContact')} maxLength={40} />
+        <Field
+          label="生产者"
+          long
+          value={form.producerName}
+          onInput={(producerName) => set({ producerName })}
+          error={at('producerName')}
+          maxLength={60}
+        />
+        <Field
+          label="生产地址"
+          long
+          value={form.producerAddress}
+          onInput={(producerAddress) => set({ producerAddress })}
+          error={at('producerAddress')}
+          maxLength={100}
+        />
+        <Field
+          label="投诉电话"
+          value={form.complaintContact}
+          onInput={(complaintContact) => set({ complaintContact })}
+          error={at('complaintContact')}
+          maxLength={40}
+        />
       </Section>
-      <Bar><Button kind="main" wide busy={send.busy} onTap={send.run}>登记</Button></Bar>
+      <Bar>
+        <Button kind="main" wide busy={send.busy} onTap={send.run}>
+          登记
+        </Button>
+      </Bar>
       <View className="bar-room" />
     </>
   );
 }
 
 /** Day and four letters: unlike those of others that day. */
-const proposedCode = (): string => `${chinaToday().slice(2).split('-').join('')}-${Math.floor(Math.random() * 36 ** 4).toString(36).padStart(4, '0').toUpperCase()}`;
+const proposedCode = (): string =>
+  `${chinaToday().slice(2).split('-').join('')}-${Math.floor(Math.random() * 36 ** 4)
+    .toString(36)
+    .padStart(4, '0')
+    .toUpperCase()}`;

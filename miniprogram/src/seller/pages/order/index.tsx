@@ -27,7 +27,12 @@ export default function OrderPage() {
   const query = useQuery(SellerOrder, { id: params['id'] ?? '' });
   useFresh(query.reload);
   return (
-    <Page right="orders" query={query} isEmpty={(data) => data.order === null} empty={{ text: '没有这个订单，或不归您管' }}>
+    <Page
+      right="orders"
+      query={query}
+      isEmpty={(data) => data.order === null}
+      empty={{ text: '没有这个订单，或不归您管' }}
+    >
       {(data) => <Manage order={data.order!} reload={query.reload} />}
     </Page>
   );
@@ -56,11 +61,32 @@ function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }
   return (
     <>
       <Refusal problem={problem} />
-      {order.stops.map((stop) => <Notice key={stop.lotCode} tone="bad">{order.shipments.find((parcel) => parcel.stop)?.stop?.text ?? stop.text}</Notice>)}
+      {order.stops.map((stop) => (
+        <Notice key={stop.lotCode} tone="bad">
+          {order.shipments.find((parcel) => parcel.stop)?.stop?.text ?? stop.text}
+        </Notice>
+      ))}
       <Section title={order.stateLabel}>
-        {order.state === 'paid' && <View><DueBy at={order.confirmDueAt} what="确认" /><View className="small grey">过时没确认，订单自动取消，钱退给买家<Clause of="7.5.w" /></View></View>}
-        {order.cancelReason && <View>{order.cancelReason}{order.cancelNote ? `：${order.cancelNote}` : ''}</View>}
-        {order.refundDueFen > 0 && <View className="red">要退给买家 {yuan(order.refundDueFen)}，已退 {yuan(order.refundedFen)}</View>}
+        {order.state === 'paid' && (
+          <View>
+            <DueBy at={order.confirmDueAt} what="确认" />
+            <View className="small grey">
+              过时没确认，订单自动取消，钱退给买家
+              <Clause of="7.5.w" />
+            </View>
+          </View>
+        )}
+        {order.cancelReason && (
+          <View>
+            {order.cancelReason}
+            {order.cancelNote ? `：${order.cancelNote}` : ''}
+          </View>
+        )}
+        {order.refundDueFen > 0 && (
+          <View className="red">
+            要退给买家 {yuan(order.refundDueFen)}，已退 {yuan(order.refundedFen)}
+          </View>
+        )}
       </Section>
       <Section title="要发的货">
         {order.lines.map((line) => (
@@ -69,7 +95,11 @@ function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }
             <View className="grow">
               <View>{line.title}</View>
               <View className="small grey">{line.specification}</View>
-              {line.lots.map((lot) => <View key={lot.lotCode} className="green">拿批号 {lot.lotCode}：{lot.units} 件</View>)}
+              {line.lots.map((lot) => (
+                <View key={lot.lotCode} className="green">
+                  拿批号 {lot.lotCode}：{lot.units} 件
+                </View>
+              ))}
             </View>
             <View className="bold">× {line.quantity}</View>
           </View>
@@ -79,20 +109,42 @@ function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }
         <Cell label="一共">{yuan(order.totalFen)}</Cell>
       </Section>
       {order.state === 'ready' && order.shipments.length === 0 && (
-        <Section title="交给配送员"><View className="grey">正在安排配送公司</View><View className="buttons"><Button small onTap={reload}>看看好了没有</Button></View></Section>
+        <Section title="交给配送员">
+          <View className="grey">正在安排配送公司</View>
+          <View className="buttons">
+            <Button small onTap={reload}>
+              看看好了没有
+            </Button>
+          </View>
+        </Section>
       )}
-      {order.shipments.map((shipment) => <HandOver key={shipment.id} shipment={shipment} reload={reload} />)}
+      {order.shipments.map((shipment) => (
+        <HandOver key={shipment.id} shipment={shipment} reload={reload} />
+      ))}
       {order.afterSales.length > 0 && (
         <Section title="退换货">
-          {order.afterSales.map((one) => <Cell key={one.id} label={one.kindLabel} onTap={() => go(PAGES.afterSale, { id: one.id })}>{one.stateLabel}</Cell>)}
+          {order.afterSales.map((one) => (
+            <Cell key={one.id} label={one.kindLabel} onTap={() => go(PAGES.afterSale, { id: one.id })}>
+              {one.stateLabel}
+            </Cell>
+          ))}
         </Section>
       )}
       <Section title="收货人">
-        {order.recipient ? <View>{order.recipient.name} {order.recipient.phone}<View className="grey">{order.recipient.address}</View></View> : <View className="grey">只有配送员送货时能看到</View>}
+        {order.recipient ? (
+          <View>
+            {order.recipient.name} {order.recipient.phone}
+            <View className="grey">{order.recipient.address}</View>
+          </View>
+        ) : (
+          <View className="grey">只有配送员送货时能看到</View>
+        )}
         <View className="small grey">为保护买家，这里只显示一部分；配送员送货时能看到全部。</View>
       </Section>
       <Section title="经过">
-        <Cell label="订单号"><View className="break">{order.number}</View></Cell>
+        <Cell label="订单号">
+          <View className="break">{order.number}</View>
+        </Cell>
         <Cell label="下单">{moment(order.placedAt)}</Cell>
         {order.paidAt && <Cell label="付款">{moment(order.paidAt)}</Cell>}
         {order.confirmedAt && <Cell label="确认">{moment(order.confirmedAt)}</Cell>}
@@ -102,11 +154,28 @@ function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }
       </Section>
       {cancelling && (
         <Section title="取消订单">
-          <Field label="为什么取消（买家会看到）" value={reason} onInput={setReason} maxLength={100} error={cancel.problem?.at('reason')} />
-          <View className="buttons"><Button onTap={() => setCancelling(false)}>不取消了</Button><Button kind="danger" busy={cancel.busy} onTap={cancel.run}>确定取消</Button></View>
+          <Field
+            label="为什么取消（买家会看到）"
+            value={reason}
+            onInput={setReason}
+            maxLength={100}
+            error={cancel.problem?.at('reason')}
+          />
+          <View className="buttons">
+            <Button onTap={() => setCancelling(false)}>不取消了</Button>
+            <Button kind="danger" busy={cancel.busy} onTap={cancel.run}>
+              确定取消
+            </Button>
+          </View>
         </Section>
       )}
-      <ActionBar actions={order.availableActions} busy={confirm.busy || pick.busy} main={order.availableActions.find(({ action }) => ['confirm', 'pick'].includes(action))?.action} danger={['cancel']} does={{ confirm: confirm.run, pick: pick.run, cancel: () => setCancelling(true) }} />
+      <ActionBar
+        actions={order.availableActions}
+        busy={confirm.busy || pick.busy}
+        main={order.availableActions.find(({ action }) => ['confirm', 'pick'].includes(action))?.action}
+        danger={['cancel']}
+        does={{ confirm: confirm.run, pick: pick.run, cancel: () => setCancelling(true) }}
+      />
       <View className="bar-room" />
     </>
   );

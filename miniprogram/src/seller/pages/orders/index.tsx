@@ -14,7 +14,13 @@ import { DueBy } from '@/ui/DueBy';
 import { PAGES } from '../../ui/pages';
 import '../../ui/seller.scss';
 
-const TABS = [{ value: 'paid', label: '待确认' }, { value: 'confirmed', label: '待拣货' }, { value: 'ready', label: '待交接' }, { value: 'in-transit', label: '配送中' }, { value: '', label: '全部' }];
+const TABS = [
+  { value: 'paid', label: '待确认' },
+  { value: 'confirmed', label: '待拣货' },
+  { value: 'ready', label: '待交接' },
+  { value: 'in-transit', label: '配送中' },
+  { value: '', label: '全部' },
+];
 const pick = (data: SellerOrdersQuery) => data.sellerOrders;
 
 export default function OrdersPage() {
@@ -24,7 +30,13 @@ export default function OrdersPage() {
   useReachBottom(() => void list.more());
   useFresh(list.reload);
   return (
-    <Page right="orders" query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: state === 'paid' ? '没有要确认的订单' : '这里没有订单' }}>
+    <Page
+      right="orders"
+      query={list}
+      head={<Tabs tabs={TABS} value={state} onChange={setState} />}
+      isEmpty={(nodes) => nodes.length === 0}
+      empty={{ text: state === 'paid' ? '没有要确认的订单' : '这里没有订单' }}
+    >
       {(nodes) => (
         <>
           {nodes.map((order) => (
@@ -37,11 +49,22 @@ export default function OrdersPage() {
                 {order.lines.slice(0, 3).map((line) => (
                   <View key={line.id} className="line">
                     <Picture id={line.pictureId} size={56} label={line.title} />
-                    <View className="grow">{line.title}<View className="small grey">{line.specification} × {line.quantity}</View></View>
+                    <View className="grow">
+                      {line.title}
+                      <View className="small grey">
+                        {line.specification} × {line.quantity}
+                      </View>
+                    </View>
                   </View>
                 ))}
                 <View className="between">
-                  <View className="small">{order.state === 'paid' ? <DueBy at={order.confirmDueAt} what="确认" /> : `${moment(order.placedAt)}下单`}</View>
+                  <View className="small">
+                    {order.state === 'paid' ? (
+                      <DueBy at={order.confirmDueAt} what="确认" />
+                    ) : (
+                      `${moment(order.placedAt)}下单`
+                    )}
+                  </View>
                   <View className="bold">{yuan(order.totalFen)}</View>
                 </View>
               </Section>

@@ -19,26 +19,54 @@ import '../../ui/seller.scss';
 
 type Party = MyBusinessQuery['myParties'][number];
 const TONES: Record<string, Tone> = { filed: 'amber', 'under-review': 'amber', withdrawn: 'soil' };
-const STATES: Record<string, string> = { filed: '已拍，还没提交', 'under-review': '审核中', accepted: '已备案', withdrawn: '已撤回' };
+const STATES: Record<string, string> = {
+  filed: '已拍，还没提交',
+  'under-review': '审核中',
+  accepted: '已备案',
+  withdrawn: '已撤回',
+};
 
 /** A party's papers: what is asked for, what is there, until when; and handing them in. */
 export default function PapersPage() {
   const { params } = useRouter();
   const query = useQuery(MyBusiness, {});
   return (
-    <Page right="owner" query={query} isEmpty={(data) => data.myParties.length === 0} empty={{ text: '您还没有登记', more: '先登记，再拍证照', action: <Button kind="main" onTap={() => go(PAGES.register)}>去登记</Button> }}>
+    <Page
+      right="owner"
+      query={query}
+      isEmpty={(data) => data.myParties.length === 0}
+      empty={{
+        text: '您还没有登记',
+        more: '先登记，再拍证照',
+        action: (
+          <Button kind="main" onTap={() => go(PAGES.register)}>
+            去登记
+          </Button>
+        ),
+      }}
+    >
       {(data) => (
         <>
-          {[...data.myParties].sort((a, b) => Number(b.id === params['id']) - Number(a.id === params['id'])).map((party) => (
-            <PartyPapers key={party.id} party={party} types={data.documentTypes} reload={query.reload} />
-          ))}
+          {[...data.myParties]
+            .sort((a, b) => Number(b.id === params['id']) - Number(a.id === params['id']))
+            .map((party) => (
+              <PartyPapers key={party.id} party={party} types={data.documentTypes} reload={query.reload} />
+            ))}
         </>
       )}
     </Page>
   );
 }
 
-function PartyPapers({ party, types, reload }: { party: Party; types: MyBusinessQuery['documentTypes']; reload: () => Promise<void> }) {
+function PartyPapers({
+  party,
+  types,
+  reload,
+}: {
+  party: Party;
+  types: MyBusinessQuery['documentTypes'];
+  reload: () => Promise<void>;
+}) {
   const [adding, setAdding] = useState<string | null>(null);
   const documents = party.documents ?? [];
   const last = party.filings?.[0];
@@ -52,47 +80,105 @@ function PartyPapers({ party, types, reload }: { party: Party; types: MyBusiness
     await act(WithdrawDocument, { documentId: id });
     await reload();
   });
-  const missing = (party.compulsoryDocuments ?? []).filter(({ type }) => !documents.some((document) => document.type === type));
+  const missing = (party.compulsoryDocuments ?? []).filter(
+    ({ type }) => !documents.some((document) => document.type === type),
+  );
   return (
     <>
       <Section title={party.name} extra={<Tag tone={party.inGoodStanding ? undefined : 'red'}>{party.stateTitle}</Tag>}>
-        <View className="grey">{party.kindTitle}{party.validUntil ? `，证照有效到${fullDay(party.validUntil)}` : ''}</View>
+        <View className="grey">
+          {party.kindTitle}
+          {party.validUntil ? `，证照有效到${fullDay(party.validUntil)}` : ''}
+        </View>
         {last && (
           <Notice tone={last.state === 'approved' ? 'good' : last.state === 'under-review' ? undefined : 'bad'}>
             {last.stateTitle}（{moment(last.decidedAt ?? last.submittedAt)}）{last.reason ? `：${last.reason}` : ''}
           </Notice>
         )}
-        {!last && missing.length === 0 && <Notice tone="good">{documents.length > 0 ? '要的证照齐了' : '不用别的证照'}，点“提交审核”就行。平台看过会告诉您。</Notice>}
+        {!last && missing.length === 0 && (
+          <Notice tone="good">
+            {documents.length > 0 ? '要的证照齐了' : '不用别的证照'}，点“提交审核”就行。平台看过会告诉您。
+          </Notice>
+        )}
         <Refusal problem={submit.problem} />
         {documents.map((document) => (
           <View key={document.id} className="line">
             <View className="grow">
-              <View>{document.title} <Tag tone={TONES[document.state]}>{STATES[document.state] ?? document.state}</Tag></View>
+              <View>
+                {document.title} <Tag tone={TONES[document.state]}>{STATES[document.state] ?? document.state}</Tag>
+              </View>
               <View className="small grey break">编号 {document.number}</View>
-              <View className="small grey">{document.validUntil ? `有效到${fullDay(document.validUntil)}` : '长期有效'}{document.fileId ? '，有照片' : ''}</View>
+              <View className="small grey">
+                {document.validUntil ? `有效到${fullDay(document.validUntil)}` : '长期有效'}
+                {document.fileId ? '，有照片' : ''}
+              </View>
             </View>
-            {document.availableActions.includes('withdraw') && <Button small busy={withdraw.busy} onTap={() => withdraw.run(document.id)} label={`撤回${document.title}`}>撤回</Button>}
+            {document.availableActions.includes('withdraw') && (
+              <Button
+                small
+                busy={withdraw.busy}
+                onTap={() => withdraw.run(document.id)}
+                label={`撤回${document.title}`}
+              >
+                撤回
+              </Button>
+            )}
           </View>
         ))}
         {missing.map(({ type, title, clause, onlyForFood }) => (
           <View key={type} className="line">
-            <View className="grow">{title}<Clause of={clause} />{onlyForFood && <View className="small grey">卖加工食品才要</View>}</View>
-            <Button small kind="main" onTap={() => setAdding(type)} label={`拍${title}`}>去拍</Button>
+            <View className="grow">
+              {title}
+              <Clause of={clause} />
+              {onlyForFood && <View className="small grey">卖加工食品才要</View>}
+            </View>
+            <Button small kind="main" onTap={() => setAdding(type)} label={`拍${title}`}>
+              去拍
+            </Button>
           </View>
         ))}
         <View className="buttons">
           <Button onTap={() => setAdding('')}>加别的证照</Button>
-          {party.inGoodStanding && sellingParties([party]).length > 0 && <Button kind="main" onTap={() => go(PAGES.today)}>去我的店铺</Button>}
-          {party.availableActions.includes('submit-filing') && <Button kind="main" busy={submit.busy} onTap={submit.run}>提交审核</Button>}
+          {party.inGoodStanding && sellingParties([party]).length > 0 && (
+            <Button kind="main" onTap={() => go(PAGES.today)}>
+              去我的店铺
+            </Button>
+          )}
+          {party.availableActions.includes('submit-filing') && (
+            <Button kind="main" busy={submit.busy} onTap={submit.run}>
+              提交审核
+            </Button>
+          )}
         </View>
       </Section>
       {adding !== null && (
-        <PaperForm key={adding} title="拍证照" draft={`paper ${party.id} ${adding}`} type={adding} types={types.map(({ type, title }) => ({ value: type, label: title }))} edge="sellers" purpose="licence" onClose={() => setAdding(null)}
+        <PaperForm
+          key={adding}
+          title="拍证照"
+          draft={`paper ${party.id} ${adding}`}
+          type={adding}
+          types={types.map(({ type, title }) => ({ value: type, label: title }))}
+          edge="sellers"
+          purpose="licence"
+          onClose={() => setAdding(null)}
           onSave={async ({ type, number, issuer, from, until }, fileId, key) => {
-            await act(AddDocument, { partyId: party.id, type, number, issuer, validFrom: from, ...(until && { validUntil: until }), ...(fileId && { fileId }) }, key);
+            await act(
+              AddDocument,
+              {
+                partyId: party.id,
+                type,
+                number,
+                issuer,
+                validFrom: from,
+                ...(until && { validUntil: until }),
+                ...(fileId && { fileId }),
+              },
+              key,
+            );
             setAdding(null);
             await reload();
-          }} />
+          }}
+        />
       )}
     </>
   );

@@ -1,7 +1,14 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { MyProduct, PublishProduct, ReviseProduct, SetPriceLabel, WithdrawProduct, type MyProductQuery } from '@/api/seller';
+import {
+  MyProduct,
+  PublishProduct,
+  ReviseProduct,
+  SetPriceLabel,
+  WithdrawProduct,
+  type MyProductQuery,
+} from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment, yuan } from '@/lib/format';
@@ -30,7 +37,12 @@ export default function ProductPage() {
   const query = useQuery(MyProduct, { id: params['id'] ?? '' });
   useFresh(query.reload);
   return (
-    <Page right="products" query={query} isEmpty={(data) => data.product === null} empty={{ text: '没有这个商品，或不归您管' }}>
+    <Page
+      right="products"
+      query={query}
+      isEmpty={(data) => data.product === null}
+      empty={{ text: '没有这个商品，或不归您管' }}
+    >
       {(data) => <Manage product={data.product!} reload={query.reload} />}
     </Page>
   );
@@ -39,7 +51,8 @@ export default function ProductPage() {
 function Manage({ product, reload }: { product: Product; reload: () => Promise<void> }) {
   const change = useAction(async (publish: boolean) => {
     if (publish) await act(PublishProduct, { productId: product.id });
-    else if (await confirm('下架这个商品？', '下架后买家不能再买，已下的订单照样要发')) await act(WithdrawProduct, { productId: product.id });
+    else if (await confirm('下架这个商品？', '下架后买家不能再买，已下的订单照样要发'))
+      await act(WithdrawProduct, { productId: product.id });
     await reload();
   });
   const can = (action: string): boolean => product.availableActions.includes(action);
@@ -47,7 +60,9 @@ function Manage({ product, reload }: { product: Product; reload: () => Promise<v
   const isSoldOut = product.skus.every(({ stock }) => !stock?.free);
   const lots = (
     <Section title="有货才能卖">
-      <Cell label="登记一批货" onTap={() => go(PAGES.newLot, { product: product.id })}>进货、质检、放行</Cell>
+      <Cell label="登记一批货" onTap={() => go(PAGES.newLot, { product: product.id })}>
+        进货、质检、放行
+      </Cell>
     </Section>
   );
   return (
@@ -64,13 +79,23 @@ function Manage({ product, reload }: { product: Product; reload: () => Promise<v
           </View>
         </View>
         <View className="buttons">
-          {can('withdraw') && <Button busy={change.busy} onTap={() => change.run(false)}>下架</Button>}
-          {can('publish') && <Button kind="main" busy={change.busy} onTap={() => change.run(true)}>上架</Button>}
+          {can('withdraw') && (
+            <Button busy={change.busy} onTap={() => change.run(false)}>
+              下架
+            </Button>
+          )}
+          {can('publish') && (
+            <Button kind="main" busy={change.busy} onTap={() => change.run(true)}>
+              上架
+            </Button>
+          )}
         </View>
       </Section>
       {isSoldOut && lots}
       <Pictures product={product} reload={reload} />
-      {product.skus.map((sku) => <PriceOf key={sku.id} sku={sku} reload={reload} />)}
+      {product.skus.map((sku) => (
+        <PriceOf key={sku.id} sku={sku} reload={reload} />
+      ))}
       <Words product={product} reload={reload} />
       {!isSoldOut && lots}
     </>
@@ -84,23 +109,63 @@ function PriceOf({ sku, reload }: { sku: Sku; reload: () => Promise<void> }) {
   const save = useAction(async () => {
     const retailFen = fenOf(retail);
     if (retailFen === null) throw wrongAt('retailFen', '价钱写成 98 或 98.5');
-    await act(SetPriceLabel, {
-      skuId: sku.id, retailFen, pricingType: label?.pricingType ?? 'market', origin: label?.origin ?? null, grade: label?.grade ?? null, priceManager: label?.priceManager ?? null, priceSupervision: label?.priceSupervision ?? '12315',
-    }, `price ${sku.id} ${label?.version ?? 0} ${retailFen}`);
+    await act(
+      SetPriceLabel,
+      {
+        skuId: sku.id,
+        retailFen,
+        pricingType: label?.pricingType ?? 'market',
+        origin: label?.origin ?? null,
+        grade: label?.grade ?? null,
+        priceManager: label?.priceManager ?? null,
+        priceSupervision: label?.priceSupervision ?? '12315',
+      },
+      `price ${sku.id} ${label?.version ?? 0} ${retailFen}`,
+    );
     say('新价签马上生效');
     setOpen(false);
     await reload();
   });
   return (
-    <Section title={sku.specification} extra={<Button small kind="plain" onTap={() => setOpen(!open)} label={`${open ? '收起' : '改价'}：${sku.specification}`}>{open ? '收起' : '改价'}</Button>}>
+    <Section
+      title={sku.specification}
+      extra={
+        <Button
+          small
+          kind="plain"
+          onTap={() => setOpen(!open)}
+          label={`${open ? '收起' : '改价'}：${sku.specification}`}
+        >
+          {open ? '收起' : '改价'}
+        </Button>
+      }
+    >
       <Cell label="零售价">{label ? `${yuan(label.retailFen)} / ${sku.unit}` : '还没有'}</Cell>
-      <Cell label="能卖">{sku.stock?.free ?? 0} {sku.unit}</Cell>
-      {label && <Cell label="价签">第{label.version}版，{moment(label.effectiveAt)}起；物价员 {label.priceManager}；监督电话 {label.priceSupervision}</Cell>}
+      <Cell label="能卖">
+        {sku.stock?.free ?? 0} {sku.unit}
+      </Cell>
+      {label && (
+        <Cell label="价签">
+          第{label.version}版，{moment(label.effectiveAt)}起；物价员 {label.priceManager}；监督电话{' '}
+          {label.priceSupervision}
+        </Cell>
+      )}
       {open && (
         <>
-          <Field label="零售价（元）" type="digit" value={retail} onInput={setRetail} error={save.problem?.at('retailFen')} maxLength={9} />
+          <Field
+            label="零售价（元）"
+            type="digit"
+            value={retail}
+            onInput={setRetail}
+            error={save.problem?.at('retailFen')}
+            maxLength={9}
+          />
           <Refusal problem={save.problem} fields={['retailFen']} />
-          <View className="buttons"><Button kind="main" busy={save.busy} onTap={save.run}>换新价签</Button></View>
+          <View className="buttons">
+            <Button kind="main" busy={save.busy} onTap={save.run}>
+              换新价签
+            </Button>
+          </View>
         </>
       )}
     </Section>
@@ -108,21 +173,50 @@ function PriceOf({ sku, reload }: { sku: Sku; reload: () => Promise<void> }) {
 }
 
 function Words({ product, reload }: { product: Product; reload: () => Promise<void> }) {
-  const { value: form, set, clear } = useDraft(`words ${product.id}`, { title: product.title, copy: product.copy }, { follows: true });
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(`words ${product.id}`, { title: product.title, copy: product.copy }, { follows: true });
   const changed = form.title !== product.title || form.copy !== product.copy;
   const save = useAction(async () => {
-    await act(ReviseProduct, { productId: product.id, title: form.title, copy: form.copy }, `words ${product.id} ${form.title} ${form.copy}`);
+    await act(
+      ReviseProduct,
+      { productId: product.id, title: form.title, copy: form.copy },
+      `words ${product.id} ${form.title} ${form.copy}`,
+    );
     say('已保存');
-    // What was typed stands until the platform shows the same: cleared before, the old text would stand there for a moment.
+    // What was typed stands until the platform shows the same: cleared before, the old text would stand there for a
+    // moment.
     await reload();
     clear();
   });
   return (
     <Section title="文字">
-      <Field label="名称" value={form.title} onInput={(title) => set({ title })} error={save.problem?.at('title')} maxLength={60} />
-      <Field label="介绍" long value={form.copy} onInput={(copy) => set({ copy })} error={save.problem?.at('copy')} maxLength={2000} />
+      <Field
+        label="名称"
+        value={form.title}
+        onInput={(title) => set({ title })}
+        error={save.problem?.at('title')}
+        maxLength={60}
+      />
+      <Field
+        label="介绍"
+        long
+        value={form.copy}
+        onInput={(copy) => set({ copy })}
+        error={save.problem?.at('copy')}
+        maxLength={2000}
+      />
       <Refusal problem={save.problem} fields={['title', 'copy']} />
-      {changed && <View className="buttons"><Button onTap={clear}>不改了</Button><Button kind="main" busy={save.busy} onTap={save.run}>保存</Button></View>}
+      {changed && (
+        <View className="buttons">
+          <Button onTap={clear}>不改了</Button>
+          <Button kind="main" busy={save.busy} onTap={save.run}>
+            保存
+          </Button>
+        </View>
+      )}
     </Section>
   );
 }

@@ -16,7 +16,13 @@ import { PAGES } from '../../ui/pages';
 import { SaleTag } from '../../ui/SaleTag';
 import '../../ui/seller.scss';
 
-const TABS = [{ value: '', label: '全部' }, { value: 'on-sale', label: '上架的' }, { value: 'draft', label: '草稿' }, { value: 'withdrawn', label: '已下架' }, { value: 'removed', label: '被撤下' }];
+const TABS = [
+  { value: '', label: '全部' },
+  { value: 'on-sale', label: '上架的' },
+  { value: 'draft', label: '草稿' },
+  { value: 'withdrawn', label: '已下架' },
+  { value: 'removed', label: '被撤下' },
+];
 const pick = (data: MyProductsQuery) => data.managedProducts;
 
 export default function ProductsPage() {
@@ -25,19 +31,40 @@ export default function ProductsPage() {
   useFresh(list.reload);
   useReachBottom(() => void list.more());
   return (
-    <Page right="products" query={list} head={<Tabs tabs={TABS} value={state} onChange={setState} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '这里没有商品', action: <Button kind="main" onTap={() => go(PAGES.list)}>拍照上架</Button> }}>
+    <Page
+      right="products"
+      query={list}
+      head={<Tabs tabs={TABS} value={state} onChange={setState} />}
+      isEmpty={(nodes) => nodes.length === 0}
+      empty={{
+        text: '这里没有商品',
+        action: (
+          <Button kind="main" onTap={() => go(PAGES.list)}>
+            拍照上架
+          </Button>
+        ),
+      }}
+    >
       {(nodes) => (
         <>
           <Section>
             {nodes.map((product) => (
-              <View key={product.id} className="line" aria-role="button" onClick={() => go(PAGES.product, { id: product.id })}>
+              <View
+                key={product.id}
+                className="line"
+                aria-role="button"
+                onClick={() => go(PAGES.product, { id: product.id })}
+              >
                 <OwnPicture id={product.pictureId} state={product.state} size={72} label={product.title} />
                 <View className="grow">
                   <View className="lines-2">{product.title}</View>
                   <SaleTag product={product} />
                   {product.stateReason && <View className="small red">{product.stateReason}</View>}
                   {product.skus.slice(0, 3).map((sku) => (
-                    <View key={sku.id} className="small grey">{sku.specification}　{sku.label ? yuan(sku.label.retailFen) : '没有价签'}　还有{sku.stock?.free ?? 0}</View>
+                    <View key={sku.id} className="small grey">
+                      {sku.specification}　{sku.label ? yuan(sku.label.retailFen) : '没有价签'}　还有
+                      {sku.stock?.free ?? 0}
+                    </View>
                   ))}
                 </View>
               </View>

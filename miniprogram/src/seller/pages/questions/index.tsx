@@ -26,13 +26,20 @@ export default function QuestionsPage() {
   useReachBottom(() => void list.more());
   const party = sellingParty(list.whole?.myParties ?? []);
   return (
-    <Page query={list} isEmpty={() => !party} empty={{ text: '先登记成为卖家，再来问', more: '买东西的事，请在“我的”里看帮助，或者提投诉建议' }}>
+    <Page
+      query={list}
+      isEmpty={() => !party}
+      empty={{ text: '先登记成为卖家，再来问', more: '买东西的事，请在“我的”里看帮助，或者提投诉建议' }}
+    >
       {(nodes) => (
         <>
           <Ask partyId={party!.id} reload={list.reload} />
           {nodes.map((one) => (
             <Section key={one.id}>
-              <View className="between"><View className="small grey">{moment(one.askedAt)}</View><Tag tone={one.answer ? undefined : 'amber'}>{one.answer ? '已答复' : '等答复'}</Tag></View>
+              <View className="between">
+                <View className="small grey">{moment(one.askedAt)}</View>
+                <Tag tone={one.answer ? undefined : 'amber'}>{one.answer ? '已答复' : '等答复'}</Tag>
+              </View>
               <View className="break">{one.question}</View>
               {one.answer && <View className="gap-top break">平台答：{one.answer}</View>}
               {one.answeredAt && <View className="small grey">{moment(one.answeredAt)}</View>}
@@ -62,9 +69,21 @@ function Ask({ partyId, reload }: { partyId: string; reload: () => Promise<void>
   });
   return (
     <Section title="有什么不会的，问平台">
-      <Field label="要问什么" long value={form.question} onInput={(question) => set({ question })} error={(tried && wrong) || send.problem?.at('question')} placeholder="比如 批号怎么填？快递怎么叫？" maxLength={1000} />
+      <Field
+        label="要问什么"
+        long
+        value={form.question}
+        onInput={(question) => set({ question })}
+        error={(tried && wrong) || send.problem?.at('question')}
+        placeholder="比如 批号怎么填？快递怎么叫？"
+        maxLength={1000}
+      />
       <Refusal problem={send.problem} fields={['question']} />
-      <View className="buttons"><Button kind="main" busy={send.busy} onTap={send.run}>发出去</Button></View>
+      <View className="buttons">
+        <Button kind="main" busy={send.busy} onTap={send.run}>
+          发出去
+        </Button>
+      </View>
     </Section>
   );
 }

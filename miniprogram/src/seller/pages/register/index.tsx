@@ -20,8 +20,20 @@ const KINDS = [
   { value: 'seller', label: '商店或网商' },
   { value: 'producer', label: '生产企业' },
 ];
-const DECLARATION = '我销售自产的农产品，依照电子商务法第十条不需要办理市场主体登记。我对所售商品的质量和安全负责，所填内容属实。';
-const EMPTY = { kind: 'farmer', name: '', uscc: '', idNumber: '', legalRepresentative: '', contactPhone: '', divisionCode: '', address: '', sellsFood: false, declared: false };
+const DECLARATION =
+  '我销售自产的农产品，依照电子商务法第十条不需要办理市场主体登记。我对所售商品的质量和安全负责，所填内容属实。';
+const EMPTY = {
+  kind: 'farmer',
+  name: '',
+  uscc: '',
+  idNumber: '',
+  legalRepresentative: '',
+  contactPhone: '',
+  divisionCode: '',
+  address: '',
+  sellsFood: false,
+  declared: false,
+};
 
 /** What is wrong is said here before anything is sent; the platform checks again, check digits included. */
 function missing(form: typeof EMPTY): Partial<Record<keyof typeof EMPTY, string>> {
@@ -48,42 +60,111 @@ export default function RegisterPage() {
     stopWhere(missing(form));
     const name = form.name.trim();
     const representative = farmer ? name : form.legalRepresentative.trim();
-    const party = await act(RegisterParty, {
-      kind: form.kind, name, ...(farmer ? { idNumber: form.idNumber.trim().toUpperCase() } : { uscc: form.uscc.trim().toUpperCase() }), legalRepresentative: representative, contactName: representative,
-      contactPhone: form.contactPhone.trim(), divisionCode: form.divisionCode, address: form.address.trim(), sellsFood: form.sellsFood,
-      ...(farmer && { exemption: { reason: '个人销售自产农副产品', declaration: DECLARATION } }),
-    }, 'register-party');
+    const party = await act(
+      RegisterParty,
+      {
+        kind: form.kind,
+        name,
+        ...(farmer ? { idNumber: form.idNumber.trim().toUpperCase() } : { uscc: form.uscc.trim().toUpperCase() }),
+        legalRepresentative: representative,
+        contactName: representative,
+        contactPhone: form.contactPhone.trim(),
+        divisionCode: form.divisionCode,
+        address: form.address.trim(),
+        sellsFood: form.sellsFood,
+        ...(farmer && { exemption: { reason: '个人销售自产农副产品', declaration: DECLARATION } }),
+      },
+      'register-party',
+    );
     clear();
     goInstead(PAGES.papers, { id: party.id });
   });
   const at = (field: string): string | null => wrong[field as keyof typeof wrong] ?? send.problem?.at(field) ?? null;
   return (
-    <Page bar={<Bar><Button kind="main" wide busy={send.busy} onTap={send.run}>下一步</Button></Bar>}>
-      <Refusal problem={send.problem} fields={['name', 'idNumber', 'uscc', 'legalRepresentative', 'contactPhone', 'divisionCode', 'address']} />
+    <Page
+      bar={
+        <Bar>
+          <Button kind="main" wide busy={send.busy} onTap={send.run}>
+            下一步
+          </Button>
+        </Bar>
+      }
+    >
+      <Refusal
+        problem={send.problem}
+        fields={['name', 'idNumber', 'uscc', 'legalRepresentative', 'contactPhone', 'divisionCode', 'address']}
+      />
       <Section>
         <Choice label="您是" value={form.kind} options={KINDS} onChange={(kind) => set({ kind })} />
-        <Field label={farmer ? '姓名' : '名称'} value={form.name} onInput={(name) => set({ name })} error={at('name')} placeholder={farmer ? '和身份证一样' : '和营业执照一样'} maxLength={60} />
-        {farmer
-          ? <Field label="身份证号" type="idcard" value={form.idNumber} onInput={(idNumber) => set({ idNumber })} error={at('idNumber')} maxLength={18} />
-          : (
-            <>
-              <Field label="统一社会信用代码" value={form.uscc} onInput={(uscc) => set({ uscc })} error={at('uscc')} maxLength={18} />
-              <Field label="负责人" value={form.legalRepresentative} onInput={(legalRepresentative) => set({ legalRepresentative })} error={at('legalRepresentative')} maxLength={30} />
-            </>
-          )}
-        <Field label="电话" type="number" value={form.contactPhone} onInput={(contactPhone) => set({ contactPhone })} error={at('contactPhone')} maxLength={12} />
+        <Field
+          label={farmer ? '姓名' : '名称'}
+          value={form.name}
+          onInput={(name) => set({ name })}
+          error={at('name')}
+          placeholder={farmer ? '和身份证一样' : '和营业执照一样'}
+          maxLength={60}
+        />
+        {farmer ? (
+          <Field
+            label="身份证号"
+            type="idcard"
+            value={form.idNumber}
+            onInput={(idNumber) => set({ idNumber })}
+            error={at('idNumber')}
+            maxLength={18}
+          />
+        ) : (
+          <>
+            <Field
+              label="统一社会信用代码"
+              value={form.uscc}
+              onInput={(uscc) => set({ uscc })}
+              error={at('uscc')}
+              maxLength={18}
+            />
+            <Field
+              label="负责人"
+              value={form.legalRepresentative}
+              onInput={(legalRepresentative) => set({ legalRepresentative })}
+              error={at('legalRepresentative')}
+              maxLength={30}
+            />
+          </>
+        )}
+        <Field
+          label="电话"
+          type="number"
+          value={form.contactPhone}
+          onInput={(contactPhone) => set({ contactPhone })}
+          error={at('contactPhone')}
+          maxLength={12}
+        />
         <TownshipField value={form.divisionCode} onChange={setDivision} error={at('divisionCode')} />
-        <Field label="村屯或门牌" value={form.address} onInput={(address) => set({ address })} error={at('address')} maxLength={100} />
-        {!farmer && <Check on={form.sellsFood} onChange={(sellsFood) => set({ sellsFood })}>还卖加工食品（大米、面、油、酱菜等）</Check>}
+        <Field
+          label="村屯或门牌"
+          value={form.address}
+          onInput={(address) => set({ address })}
+          error={at('address')}
+          maxLength={100}
+        />
+        {!farmer && (
+          <Check on={form.sellsFood} onChange={(sellsFood) => set({ sellsFood })}>
+            还卖加工食品（大米、面、油、酱菜等）
+          </Check>
+        )}
       </Section>
       {farmer && (
         <Section title="农户声明">
           <View>{DECLARATION}</View>
-          <Check on={form.declared} onChange={(declared) => set({ declared })}>我已读完，同意</Check>
+          <Check on={form.declared} onChange={(declared) => set({ declared })}>
+            我已读完，同意
+          </Check>
           {at('declared') && <View className="field-error">{at('declared')}</View>}
         </Section>
       )}
-      <Notice tone="good">填的内容留在手机上，断网也不会丢，退出登录就清掉；身份证号不留在手机上。交上去的身份证号加密保存，只用来核对身份。</Notice>
+      <Notice tone="good">
+        填的内容留在手机上，断网也不会丢，退出登录就清掉；身份证号不留在手机上。交上去的身份证号加密保存，只用来核对身份。
+      </Notice>
     </Page>
   );
 }

@@ -19,20 +19,36 @@ import { Stars } from '@/ui/Stars';
 import '../../ui/seller.scss';
 
 type Review = ReceivedReviewsQuery['reviews']['edges'][number]['node'];
-const TABS = [{ value: 'waiting', label: '还没回复' }, { value: 'replied', label: '回复过' }, { value: '', label: '全部' }];
+const TABS = [
+  { value: 'waiting', label: '还没回复' },
+  { value: 'replied', label: '回复过' },
+  { value: '', label: '全部' },
+];
 const REPLIED: Readonly<Record<string, boolean>> = { waiting: false, replied: true };
 const pick = (data: ReceivedReviewsQuery) => data.reviews;
 
 /** What buyers wrote about one's goods, and one's answer, which every buyer reads. */
 export default function ReviewsPage() {
   const [tab, setTab] = useState('waiting');
-  const list = useList(ReceivedReviews, { replied: REPLIED[tab] ?? null, first: 20, after: null as string | null }, pick);
+  const list = useList(
+    ReceivedReviews,
+    { replied: REPLIED[tab] ?? null, first: 20, after: null as string | null },
+    pick,
+  );
   useReachBottom(() => void list.more());
   return (
-    <Page right="complaints" query={list} head={<Tabs tabs={TABS} value={tab} onChange={setTab} />} isEmpty={(nodes) => nodes.length === 0} empty={{ text: tab === 'waiting' ? '没有要回复的评价' : '这里还没有评价' }}>
+    <Page
+      right="complaints"
+      query={list}
+      head={<Tabs tabs={TABS} value={tab} onChange={setTab} />}
+      isEmpty={(nodes) => nodes.length === 0}
+      empty={{ text: tab === 'waiting' ? '没有要回复的评价' : '这里还没有评价' }}
+    >
       {(nodes) => (
         <>
-          {nodes.map((review) => <OneReview key={review.id} review={review} reload={list.reload} />)}
+          {nodes.map((review) => (
+            <OneReview key={review.id} review={review} reload={list.reload} />
+          ))}
           <More list={list} />
         </>
       )}
@@ -44,12 +60,28 @@ function OneReview({ review, reload }: { review: Review; reload: () => Promise<v
   const [open, setOpen] = useState(false);
   return (
     <Section>
-      <View className="between"><View className="grey">{review.author}</View><Stars of={review.stars} /></View>
-      {review.products.map((product) => product && <View key={product.id} className="small grey">{product.title}</View>)}
+      <View className="between">
+        <View className="grey">{review.author}</View>
+        <Stars of={review.stars} />
+      </View>
+      {review.products.map(
+        (product) =>
+          product && (
+            <View key={product.id} className="small grey">
+              {product.title}
+            </View>
+          ),
+      )}
       <View className="break">{review.text}</View>
       <View className="small grey">{day(review.createdAt)}</View>
       {review.reply && <View className="gap-top break">您回复：{review.reply}</View>}
-      {review.availableActions.includes('reply') && !open && <View className="buttons"><Button kind="main" onTap={() => setOpen(true)} label={`回复${review.author}`}>回复</Button></View>}
+      {review.availableActions.includes('reply') && !open && (
+        <View className="buttons">
+          <Button kind="main" onTap={() => setOpen(true)} label={`回复${review.author}`}>
+            回复
+          </Button>
+        </View>
+      )}
       {open && <Reply reviewId={review.id} close={() => setOpen(false)} reload={reload} />}
     </Section>
   );
@@ -71,9 +103,22 @@ function Reply({ reviewId, close, reload }: { reviewId: string; close: () => voi
   });
   return (
     <>
-      <Field label="回复（所有买家都看得到）" long value={form.text} onInput={(text) => set({ text })} error={(tried && wrong) || send.problem?.at('text')} placeholder="别写电话和微信号" maxLength={500} />
+      <Field
+        label="回复（所有买家都看得到）"
+        long
+        value={form.text}
+        onInput={(text) => set({ text })}
+        error={(tried && wrong) || send.problem?.at('text')}
+        placeholder="别写电话和微信号"
+        maxLength={500}
+      />
       <Refusal problem={send.problem} fields={['text']} />
-      <View className="buttons"><Button onTap={close}>先不写</Button><Button kind="main" busy={send.busy} onTap={send.run}>发出回复</Button></View>
+      <View className="buttons">
+        <Button onTap={close}>先不写</Button>
+        <Button kind="main" busy={send.busy} onTap={send.run}>
+          发出回复
+        </Button>
+      </View>
     </>
   );
 }

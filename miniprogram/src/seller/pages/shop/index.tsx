@@ -18,7 +18,11 @@ import '../../ui/seller.scss';
 
 type Party = MyBusinessQuery['myParties'][number];
 type Shop = Party['shops'][number];
-const COMMON = { serviceHours: '周一至周日 8:00-18:00', confirmWithinText: '下单后1个工作日内确认', responseText: '咨询2小时内回复，投诉1个工作日内答复' };
+const COMMON = {
+  serviceHours: '周一至周日 8:00-18:00',
+  confirmWithinText: '下单后1个工作日内确认',
+  responseText: '咨询2小时内回复，投诉1个工作日内答复',
+};
 
 export default function ShopPage() {
   const query = useQuery(MyBusiness, {});
@@ -30,29 +34,61 @@ export default function ShopPage() {
         if (opened) {
           return (
             <State text="店开好了，营业中" more="下一步，给商品拍张照片，上架">
-              <Button kind="main" onTap={() => goInstead(PAGES.list)}>拍照上架</Button>
+              <Button kind="main" onTap={() => goInstead(PAGES.list)}>
+                拍照上架
+              </Button>
             </State>
           );
         }
         if (party.shops.length === 0 && !party.availableActions.includes('open-shop')) {
           return (
             <State text="现在还不能开店" more={`${party.name}：${party.stateTitle}`}>
-              <Button kind="main" onTap={() => goInstead(PAGES.papers)}>看证照和审核</Button>
+              <Button kind="main" onTap={() => goInstead(PAGES.papers)}>
+                看证照和审核
+              </Button>
             </State>
           );
         }
-        return <ShopForm key={party.shops[0]?.id ?? 'new'} party={party} shop={party.shops[0]} reload={query.reload} onOpened={() => setOpened(true)} />;
+        return (
+          <ShopForm
+            key={party.shops[0]?.id ?? 'new'}
+            party={party}
+            shop={party.shops[0]}
+            reload={query.reload}
+            onOpened={() => setOpened(true)}
+          />
+        );
       }}
     </Page>
   );
 }
 
-function ShopForm({ party, shop, reload, onOpened }: { party: Party; shop: Shop | undefined; reload: () => Promise<void>; onOpened: () => void }) {
-  const start = shop ? { name: shop.name, introduction: shop.introduction ?? '', serviceHours: shop.serviceHours, confirmWithinText: shop.confirmWithinText, responseText: shop.responseText, returnAddress: shop.returnAddress ?? '' } : { name: party.name, introduction: '', ...COMMON, returnAddress: '' };
+function ShopForm({
+  party,
+  shop,
+  reload,
+  onOpened,
+}: {
+  party: Party;
+  shop: Shop | undefined;
+  reload: () => Promise<void>;
+  onOpened: () => void;
+}) {
+  const start = shop
+    ? {
+        name: shop.name,
+        introduction: shop.introduction ?? '',
+        serviceHours: shop.serviceHours,
+        confirmWithinText: shop.confirmWithinText,
+        responseText: shop.responseText,
+        returnAddress: shop.returnAddress ?? '',
+      }
+    : { name: party.name, introduction: '', ...COMMON, returnAddress: '' };
   const { value: form, set, clear } = useDraft(`shop ${shop?.id ?? party.id}`, start, { follows: true });
   const save = useAction(async () => {
     const fields = { ...form, introduction: form.introduction || null, returnAddress: form.returnAddress || null };
-    if (shop) await act(ReviseShop, { shopId: shop.id, ...fields, pictureId: shop.pictureId }, `shop ${JSON.stringify(form)}`);
+    if (shop)
+      await act(ReviseShop, { shopId: shop.id, ...fields, pictureId: shop.pictureId }, `shop ${JSON.stringify(form)}`);
     else await act(OpenShop, { partyId: party.id, ...fields }, `open-shop ${party.id}`);
     if (shop) say('已保存');
     else onOpened();
@@ -70,18 +106,65 @@ function ShopForm({ party, shop, reload, onOpened }: { party: Party; shop: Shop 
   const at = (field: string): string | null => save.problem?.at(field) ?? null;
   return (
     <>
-      <Refusal problem={save.problem} fields={['name', 'introduction', 'serviceHours', 'confirmWithinText', 'responseText', 'returnAddress']} />
+      <Refusal
+        problem={save.problem}
+        fields={['name', 'introduction', 'serviceHours', 'confirmWithinText', 'responseText', 'returnAddress']}
+      />
       {shop && !shop.onSale && <Notice tone="bad">现在停售：{shop.saleReason}</Notice>}
-      <Section title={shop ? '店铺' : '开店'} extra={shop && <Tag tone={shop.onSale ? undefined : 'red'}>{shop.onSale ? '营业中' : '停售'}</Tag>}>
+      <Section
+        title={shop ? '店铺' : '开店'}
+        extra={shop && <Tag tone={shop.onSale ? undefined : 'red'}>{shop.onSale ? '营业中' : '停售'}</Tag>}
+      >
         <Field label="店名" value={form.name} onInput={(name) => set({ name })} error={at('name')} maxLength={40} />
-        <Field label="介绍（可以不填）" long value={form.introduction} onInput={(introduction) => set({ introduction })} error={at('introduction')} maxLength={500} />
-        <Field label="什么时间有人办" long value={form.serviceHours} onInput={(serviceHours) => set({ serviceHours })} error={at('serviceHours')} maxLength={80} />
-        <Field label="多久确认订单" long value={form.confirmWithinText} onInput={(confirmWithinText) => set({ confirmWithinText })} error={at('confirmWithinText')} maxLength={80} />
-        <Field label="多久回复" long value={form.responseText} onInput={(responseText) => set({ responseText })} error={at('responseText')} maxLength={80} />
-        <Field label="退货地址（可以不填）" long value={form.returnAddress} onInput={(returnAddress) => set({ returnAddress })} error={at('returnAddress')} maxLength={120} />
+        <Field
+          label="介绍（可以不填）"
+          long
+          value={form.introduction}
+          onInput={(introduction) => set({ introduction })}
+          error={at('introduction')}
+          maxLength={500}
+        />
+        <Field
+          label="什么时间有人办"
+          long
+          value={form.serviceHours}
+          onInput={(serviceHours) => set({ serviceHours })}
+          error={at('serviceHours')}
+          maxLength={80}
+        />
+        <Field
+          label="多久确认订单"
+          long
+          value={form.confirmWithinText}
+          onInput={(confirmWithinText) => set({ confirmWithinText })}
+          error={at('confirmWithinText')}
+          maxLength={80}
+        />
+        <Field
+          label="多久回复"
+          long
+          value={form.responseText}
+          onInput={(responseText) => set({ responseText })}
+          error={at('responseText')}
+          maxLength={80}
+        />
+        <Field
+          label="退货地址（可以不填）"
+          long
+          value={form.returnAddress}
+          onInput={(returnAddress) => set({ returnAddress })}
+          error={at('returnAddress')}
+          maxLength={120}
+        />
         <View className="buttons">
-          {shop && shop.availableActions.some((action) => ['close', 'reopen'].includes(action)) && <Button busy={turn.busy} onTap={turn.run}>{shop.availableActions.includes('close') ? '暂停营业' : '恢复营业'}</Button>}
-          <Button kind="main" busy={save.busy} onTap={save.run}>{shop ? '保存' : '开店'}</Button>
+          {shop && shop.availableActions.some((action) => ['close', 'reopen'].includes(action)) && (
+            <Button busy={turn.busy} onTap={turn.run}>
+              {shop.availableActions.includes('close') ? '暂停营业' : '恢复营业'}
+            </Button>
+          )}
+          <Button kind="main" busy={save.busy} onTap={save.run}>
+            {shop ? '保存' : '开店'}
+          </Button>
         </View>
       </Section>
     </>

@@ -28,9 +28,17 @@ export default function StaffPage() {
     <Page right="staff" query={query}>
       {(data) => (
         <>
-          {data.myParties.map((party) => <PartyStaff key={party.id} party={party} reload={query.reload} />)}
+          {data.myParties.map((party) => (
+            <PartyStaff key={party.id} party={party} reload={query.reload} />
+          ))}
           <Section title="我的码">
-            {data.me && <><Code text={`heitu:account:${data.me.id}`} label="我的码，给负责人扫" /><View className="grey">要给别人干活？让负责人在“加人”里扫这个码，或者输入下面的号。</View><View className="small break">{data.me.id}</View></>}
+            {data.me && (
+              <>
+                <Code text={`heitu:account:${data.me.id}`} label="我的码，给负责人扫" />
+                <View className="grey">要给别人干活？让负责人在“加人”里扫这个码，或者输入下面的号。</View>
+                <View className="small break">{data.me.id}</View>
+              </>
+            )}
           </Section>
         </>
       )}
@@ -47,24 +55,64 @@ function PartyStaff({ party, reload }: { party: Party; reload: () => Promise<voi
   });
   return (
     <>
-      <Section title={party.name} extra={party.staff !== null && <Button small onTap={() => setAdding(!adding)}>加人</Button>}>
+      <Section
+        title={party.name}
+        extra={
+          party.staff !== null && (
+            <Button small onTap={() => setAdding(!adding)}>
+              加人
+            </Button>
+          )
+        }
+      >
         <Refusal problem={remove.problem} />
         {(party.staff ?? []).map((one) => (
           <View key={one.id} className="line">
             <View className="grow">
-              <View>{one.name} {one.isActive ? <Tag>{one.post}</Tag> : <Tag tone="soil">已离开</Tag>}</View>
-              <View className="small grey">{one.role === 'none' ? '只登记在册，不用平台' : one.rights.length > 0 ? one.rights.map(rightName).join('、') : '全部'}</View>
+              <View>
+                {one.name} {one.isActive ? <Tag>{one.post}</Tag> : <Tag tone="soil">已离开</Tag>}
+              </View>
+              <View className="small grey">
+                {one.role === 'none'
+                  ? '只登记在册，不用平台'
+                  : one.rights.length > 0
+                    ? one.rights.map(rightName).join('、')
+                    : '全部'}
+              </View>
             </View>
-            {one.availableActions.includes('remove') && <Button small kind="danger" busy={remove.busy} onTap={() => remove.run(one.id, one.name)} label={`移走${one.name}`}>移走</Button>}
+            {one.availableActions.includes('remove') && (
+              <Button
+                small
+                kind="danger"
+                busy={remove.busy}
+                onTap={() => remove.run(one.id, one.name)}
+                label={`移走${one.name}`}
+              >
+                移走
+              </Button>
+            )}
           </View>
         ))}
         {party.staff === null && <NotYoursHere right="staff" />}
         {party.staff?.length === 0 && <View className="grey">只有您一个人</View>}
       </Section>
-      {adding && <NewStaff partyId={party.id} close={() => setAdding(false)} done={async () => { setAdding(false); await reload(); }} />}
+      {adding && (
+        <NewStaff
+          partyId={party.id}
+          close={() => setAdding(false)}
+          done={async () => {
+            setAdding(false);
+            await reload();
+          }}
+        />
+      )}
       {(party.trainings ?? []).length > 0 && (
         <Section title="培训">
-          {party.trainings!.map((one) => <Cell key={one.id} label={day(one.trainedOn)}>{one.title} {one.examScore}分{one.passed ? '' : '（没及格）'}</Cell>)}
+          {party.trainings!.map((one) => (
+            <Cell key={one.id} label={day(one.trainedOn)}>
+              {one.title} {one.examScore}分{one.passed ? '' : '（没及格）'}
+            </Cell>
+          ))}
         </Section>
       )}
     </>
@@ -72,9 +120,17 @@ function PartyStaff({ party, reload }: { party: Party; reload: () => Promise<voi
 }
 
 function NewStaff({ partyId, close, done }: { partyId: string; close: () => void; done: () => Promise<void> }) {
-  const { value: form, set, clear } = useDraft(`staff ${partyId}`, { accountId: '', name: '', post: '', rights: ['orders'] as string[] });
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(`staff ${partyId}`, { accountId: '', name: '', post: '', rights: ['orders'] as string[] });
   const [tried, setTried] = useState(false);
-  const wrong: Record<string, string | false> = { accountId: !form.accountId && '请扫他的码', name: !form.name.trim() && '请填写姓名', rights: form.rights.length === 0 && '至少选一样' };
+  const wrong: Record<string, string | false> = {
+    accountId: !form.accountId && '请扫他的码',
+    name: !form.name.trim() && '请填写姓名',
+    rights: form.rights.length === 0 && '至少选一样',
+  };
   const read = useScan(ACCOUNT, (text) => {
     const accountId = accountOf(text);
     if (!accountId) return '这不是平台上人的码，请他打开“我的”里的“给别人干活”给您扫';
@@ -83,19 +139,61 @@ function NewStaff({ partyId, close, done }: { partyId: string; close: () => void
   const save = useAction(async () => {
     setTried(true);
     stopWhere(wrong);
-    await act(AddStaff, { partyId, accountId: form.accountId, name: form.name.trim(), role: 'seller-staff', rights: form.rights, ...(form.post.trim() && { post: form.post.trim() }) }, `staff ${partyId} ${form.accountId} ${form.rights.join()}`);
+    await act(
+      AddStaff,
+      {
+        partyId,
+        accountId: form.accountId,
+        name: form.name.trim(),
+        role: 'seller-staff',
+        rights: form.rights,
+        ...(form.post.trim() && { post: form.post.trim() }),
+      },
+      `staff ${partyId} ${form.accountId} ${form.rights.join()}`,
+    );
     clear();
     await done();
   });
   const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
   return (
     <Opened title="加人">
-      <View className="row"><View className="grow"><Field label="他的码" value={form.accountId} onInput={(accountId) => set({ accountId: accountOf(accountId) ?? accountId })} error={at('accountId')} maxLength={80} /></View><Button busy={read.busy} onTap={read.run}>扫码</Button></View>
+      <View className="row">
+        <View className="grow">
+          <Field
+            label="他的码"
+            value={form.accountId}
+            onInput={(accountId) => set({ accountId: accountOf(accountId) ?? accountId })}
+            error={at('accountId')}
+            maxLength={80}
+          />
+        </View>
+        <Button busy={read.busy} onTap={read.run}>
+          扫码
+        </Button>
+      </View>
       <Field label="姓名" value={form.name} onInput={(name) => set({ name })} error={at('name')} maxLength={30} />
-      <Field label="岗位（可以不填）" value={form.post} onInput={(post) => set({ post })} error={at('post')} placeholder="比如 库管" maxLength={20} />
-      <Choices label="让他管什么" values={form.rights} options={RIGHTS} onChange={(rights) => set({ rights })} error={at('rights')} />
+      <Field
+        label="岗位（可以不填）"
+        value={form.post}
+        onInput={(post) => set({ post })}
+        error={at('post')}
+        placeholder="比如 库管"
+        maxLength={20}
+      />
+      <Choices
+        label="让他管什么"
+        values={form.rights}
+        options={RIGHTS}
+        onChange={(rights) => set({ rights })}
+        error={at('rights')}
+      />
       <Refusal problem={save.problem} fields={['accountId', 'name', 'post', 'rights']} />
-      <View className="buttons"><Button onTap={close}>先不加</Button><Button kind="main" busy={save.busy} onTap={save.run}>加上</Button></View>
+      <View className="buttons">
+        <Button onTap={close}>先不加</Button>
+        <Button kind="main" busy={save.busy} onTap={save.run}>
+          加上
+        </Button>
+      </View>
     </Opened>
   );
 }

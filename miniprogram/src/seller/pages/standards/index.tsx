@@ -33,18 +33,40 @@ export default function StandardsPage() {
             {party && !adding && (
               <Section title="您自己的标准">
                 <View className="grey">合作社、企业有自己的标准，备过案的，登记在这里，上架商品时就能选。</View>
-                <View className="buttons"><Button kind="main" onTap={() => setAdding(true)}>登记一个标准</Button></View>
+                <View className="buttons">
+                  <Button kind="main" onTap={() => setAdding(true)}>
+                    登记一个标准
+                  </Button>
+                </View>
               </Section>
             )}
-            {party && adding && <StandardForm partyId={party.id} categories={data.categories} close={() => setAdding(false)} done={async () => { setAdding(false); await query.reload(); }} />}
+            {party && adding && (
+              <StandardForm
+                partyId={party.id}
+                categories={data.categories}
+                close={() => setAdding(false)}
+                done={async () => {
+                  setAdding(false);
+                  await query.reload();
+                }}
+              />
+            )}
             <Section title="现在能用的标准">
               {data.qualityStandards.map((one) => (
                 <View key={one.id} className="line">
                   <View className="grow">
                     <View>{one.title}</View>
-                    <View className="small grey break">{one.standardCode}{one.filingNumber && `，备案号 ${one.filingNumber}`}{one.validUntil && `，有效到${fullDay(one.validUntil)}`}</View>
+                    <View className="small grey break">
+                      {one.standardCode}
+                      {one.filingNumber && `，备案号 ${one.filingNumber}`}
+                      {one.validUntil && `，有效到${fullDay(one.validUntil)}`}
+                    </View>
                   </View>
-                  <View><Tag tone={one.standardClass === 'filed' ? 'amber' : undefined}>{CLASSES[one.standardClass] ?? one.standardClass}</Tag></View>
+                  <View>
+                    <Tag tone={one.standardClass === 'filed' ? 'amber' : undefined}>
+                      {CLASSES[one.standardClass] ?? one.standardClass}
+                    </Tag>
+                  </View>
                 </View>
               ))}
               {data.qualityStandards.length === 0 && <View className="grey">还没有</View>}
@@ -56,19 +78,55 @@ export default function StandardsPage() {
   );
 }
 
-function StandardForm({ partyId, categories, close, done }: { partyId: string; categories: readonly Category[]; close: () => void; done: () => Promise<void> }) {
-  const { value: form, set, clear } = useDraft(`standard ${partyId}`, { code: '', title: '', group: '', categoryIds: [] as string[], filingNumber: '', validUntil: '', notBelowCode: '' });
+function StandardForm({
+  partyId,
+  categories,
+  close,
+  done,
+}: {
+  partyId: string;
+  categories: readonly Category[];
+  close: () => void;
+  done: () => Promise<void>;
+}) {
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(`standard ${partyId}`, {
+    code: '',
+    title: '',
+    group: '',
+    categoryIds: [] as string[],
+    filingNumber: '',
+    validUntil: '',
+    notBelowCode: '',
+  });
   const [tried, setTried] = useState(false);
   const wrong: Record<string, string | false> = {
-    code: !form.code.trim() && '请填写标准编号', title: !form.title.trim() && '请填写标准名称', categoryIds: form.categoryIds.length === 0 && '至少选一种',
-    filingNumber: !form.filingNumber.trim() && '请填写备案号', validUntil: !form.validUntil && '请选择有效期',
+    code: !form.code.trim() && '请填写标准编号',
+    title: !form.title.trim() && '请填写标准名称',
+    categoryIds: form.categoryIds.length === 0 && '至少选一种',
+    filingNumber: !form.filingNumber.trim() && '请填写备案号',
+    validUntil: !form.validUntil && '请选择有效期',
   };
   const save = useAction(async () => {
     setTried(true);
     stopWhere(wrong);
-    await act(RegisterStandard, {
-      partyId, standardClass: 'filed', code: form.code.trim(), title: form.title.trim(), categoryIds: form.categoryIds, filingNumber: form.filingNumber.trim(), validUntil: form.validUntil, ...(form.notBelowCode.trim() && { notBelowCode: form.notBelowCode.trim() }),
-    }, `standard ${form.code.trim()}`);
+    await act(
+      RegisterStandard,
+      {
+        partyId,
+        standardClass: 'filed',
+        code: form.code.trim(),
+        title: form.title.trim(),
+        categoryIds: form.categoryIds,
+        filingNumber: form.filingNumber.trim(),
+        validUntil: form.validUntil,
+        ...(form.notBelowCode.trim() && { notBelowCode: form.notBelowCode.trim() }),
+      },
+      `standard ${form.code.trim()}`,
+    );
     clear();
     say('已登记');
     await done();
@@ -77,15 +135,68 @@ function StandardForm({ partyId, categories, close, done }: { partyId: string; c
   const within = categories.filter(({ id, parentId }) => form.group && (id === form.group || parentId === form.group));
   return (
     <Opened title="登记标准">
-      <Field label="标准编号" value={form.code} onInput={(code) => set({ code })} error={at('code')} placeholder="比如 Q/WC 001-2026" maxLength={60} />
-      <Field label="标准名称" value={form.title} onInput={(title) => set({ title })} error={at('title')} maxLength={120} />
-      <Select label="哪一类货" value={form.group} options={categories.filter(({ parentId }) => !parentId).map(({ id, name }) => ({ value: id, label: name }))} onChange={(group) => set({ group, categoryIds: [] })} error={at('categoryIds')} />
-      {within.length > 0 && <Choices label="管哪些货" values={form.categoryIds} options={within.map(({ id, name }) => ({ value: id, label: name }))} onChange={(categoryIds) => set({ categoryIds })} />}
-      <Field label="备案号" value={form.filingNumber} onInput={(filingNumber) => set({ filingNumber })} error={at('filingNumber')} maxLength={80} />
-      <DateField label="有效到哪天" value={form.validUntil} start={chinaToday()} onChange={(validUntil) => set({ validUntil })} error={at('validUntil')} />
-      <Field label="不低于哪个国家标准（可以不填）" value={form.notBelowCode} onInput={(notBelowCode) => set({ notBelowCode })} error={at('notBelowCode')} placeholder="比如 GB/T 1354-2018" maxLength={60} />
-      <Refusal problem={save.problem} fields={['code', 'title', 'categoryIds', 'filingNumber', 'validUntil', 'notBelowCode']} />
-      <View className="buttons"><Button onTap={close}>先不登记</Button><Button kind="main" busy={save.busy} onTap={save.run}>登记</Button></View>
+      <Field
+        label="标准编号"
+        value={form.code}
+        onInput={(code) => set({ code })}
+        error={at('code')}
+        placeholder="比如 Q/WC 001-2026"
+        maxLength={60}
+      />
+      <Field
+        label="标准名称"
+        value={form.title}
+        onInput={(title) => set({ title })}
+        error={at('title')}
+        maxLength={120}
+      />
+      <Select
+        label="哪一类货"
+        value={form.group}
+        options={categories.filter(({ parentId }) => !parentId).map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(group) => set({ group, categoryIds: [] })}
+        error={at('categoryIds')}
+      />
+      {within.length > 0 && (
+        <Choices
+          label="管哪些货"
+          values={form.categoryIds}
+          options={within.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(categoryIds) => set({ categoryIds })}
+        />
+      )}
+      <Field
+        label="备案号"
+        value={form.filingNumber}
+        onInput={(filingNumber) => set({ filingNumber })}
+        error={at('filingNumber')}
+        maxLength={80}
+      />
+      <DateField
+        label="有效到哪天"
+        value={form.validUntil}
+        start={chinaToday()}
+        onChange={(validUntil) => set({ validUntil })}
+        error={at('validUntil')}
+      />
+      <Field
+        label="不低于哪个国家标准（可以不填）"
+        value={form.notBelowCode}
+        onInput={(notBelowCode) => set({ notBelowCode })}
+        error={at('notBelowCode')}
+        placeholder="比如 GB/T 1354-2018"
+        maxLength={60}
+      />
+      <Refusal
+        problem={save.problem}
+        fields={['code', 'title', 'categoryIds', 'filingNumber', 'validUntil', 'notBelowCode']}
+      />
+      <View className="buttons">
+        <Button onTap={close}>先不登记</Button>
+        <Button kind="main" busy={save.busy} onTap={save.run}>
+          登记
+        </Button>
+      </View>
     </Opened>
   );
 }

@@ -1,6 +1,15 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { ActFor, AskDelegation, ConfirmDelegation, Delegations, EndDelegation, GrantDelegation, MyStanding, type DelegationsQuery } from '@/api/seller';
+import {
+  ActFor,
+  AskDelegation,
+  ConfirmDelegation,
+  Delegations,
+  EndDelegation,
+  GrantDelegation,
+  MyStanding,
+  type DelegationsQuery,
+} from '@/api/seller';
 import { act, askAs } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { lastDay } from '@/lib/format';
@@ -26,7 +35,10 @@ const DAYS_STANDARD = 90;
 const DAYS_MAX = 183;
 const STATES: Record<string, string> = { asked: '等主人报码', active: '在帮忙', ended: '已结束' };
 
-/** An owner lets a station's agent act for the party until a day; the agent asks here with a code that the owner reads out. */
+/**
+ * An owner lets a station's agent act for the party until a day; the agent asks here with a code that the owner reads
+ * out.
+ */
 export default function StationPage() {
   const query = useQuery(Delegations, {});
   return (
@@ -35,10 +47,16 @@ export default function StationPage() {
         const party = sellingParty(data.myParties);
         return (
           <>
-            <Notice tone="good">不会用手机，可以请村里服务站的人帮着上架、发货。他只能做您选的事，碰不到钱，您随时能停。</Notice>
-            {data.delegations.map((one) => <OneDelegation key={one.id} one={one} me={data.me?.id ?? ''} reload={query.reload} />)}
+            <Notice tone="good">
+              不会用手机，可以请村里服务站的人帮着上架、发货。他只能做您选的事，碰不到钱，您随时能停。
+            </Notice>
+            {data.delegations.map((one) => (
+              <OneDelegation key={one.id} one={one} me={data.me?.id ?? ''} reload={query.reload} />
+            ))}
             {data.me?.roles?.includes('station-agent') && <Ask reload={query.reload} />}
-            {party && data.me?.roles?.includes('seller-owner') && <Grant partyId={party.id} agents={data.stationAgents} reload={query.reload} />}
+            {party && data.me?.roles?.includes('seller-owner') && (
+              <Grant partyId={party.id} agents={data.stationAgents} reload={query.reload} />
+            )}
           </>
         );
       }}
@@ -46,7 +64,15 @@ export default function StationPage() {
   );
 }
 
-function OneDelegation({ one, me, reload }: { one: DelegationsQuery['delegations'][number]; me: string; reload: () => Promise<void> }) {
+function OneDelegation({
+  one,
+  me,
+  reload,
+}: {
+  one: DelegationsQuery['delegations'][number];
+  me: string;
+  reload: () => Promise<void>;
+}) {
   const end = useAction(async () => {
     if (!(await confirm('不让他再帮忙？', '马上就停，随时可以再请'))) return;
     await act(EndDelegation, { delegationId: one.id });
@@ -63,43 +89,121 @@ function OneDelegation({ one, me, reload }: { one: DelegationsQuery['delegations
   });
   const mine = one.delegator?.id === me;
   return (
-    <Section title={mine ? `${one.agent?.displayName ?? '服务站'}帮我` : `我帮${one.delegator?.displayName ?? '卖家'}`} extra={<Tag tone={one.state === 'active' ? undefined : 'soil'}>{STATES[one.state] ?? one.state}</Tag>}>
+    <Section
+      title={mine ? `${one.agent?.displayName ?? '服务站'}帮我` : `我帮${one.delegator?.displayName ?? '卖家'}`}
+      extra={<Tag tone={one.state === 'active' ? undefined : 'soil'}>{STATES[one.state] ?? one.state}</Tag>}
+    >
       <View>{one.rights.map(rightName).join('、')}</View>
       <View className="small grey">到{lastDay(one.until)}</View>
       <Refusal problem={end.problem} />
-      {one.availableActions.includes('end') && <View className="buttons"><Button small kind="danger" busy={end.busy} onTap={end.run}>停止</Button>{one.availableActions.includes('act-for') && <Button small kind="main" busy={help.busy} onTap={help.run}>替他办事</Button>}</View>}
+      {one.availableActions.includes('end') && (
+        <View className="buttons">
+          <Button small kind="danger" busy={end.busy} onTap={end.run}>
+            停止
+          </Button>
+          {one.availableActions.includes('act-for') && (
+            <Button small kind="main" busy={help.busy} onTap={help.run}>
+              替他办事
+            </Button>
+          )}
+        </View>
+      )}
     </Section>
   );
 }
 
-function Grant({ partyId, agents, reload }: { partyId: string; agents: DelegationsQuery['stationAgents']; reload: () => Promise<void> }) {
-  const { value: form, set, clear } = useDraft(`delegation ${partyId}`, { agent: agents[0]?.accountId ?? '', rights: ['products', 'orders'] as string[], until: daysFromToday(DAYS_STANDARD) });
+function Grant({
+  partyId,
+  agents,
+  reload,
+}: {
+  partyId: string;
+  agents: DelegationsQuery['stationAgents'];
+  reload: () => Promise<void>;
+}) {
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(`delegation ${partyId}`, {
+    agent: agents[0]?.accountId ?? '',
+    rights: ['products', 'orders'] as string[],
+    until: daysFromToday(DAYS_STANDARD),
+  });
   const grant = useAction(async () => {
     if (!form.agent) throw wrongAt('agentAccountId', '请选择谁来帮');
     if (form.rights.length === 0) throw wrongAt('rights', '请选择帮什么');
-    await act(GrantDelegation, { partyId, agentAccountId: form.agent, rights: form.rights, until: form.until }, `delegation ${partyId} ${form.agent} ${form.rights.join()} ${form.until}`);
+    await act(
+      GrantDelegation,
+      { partyId, agentAccountId: form.agent, rights: form.rights, until: form.until },
+      `delegation ${partyId} ${form.agent} ${form.rights.join()} ${form.until}`,
+    );
     clear();
     say('说好了，他可以帮您了');
     await reload();
   });
   return (
     <Section title="请人帮忙">
-      <Select label="请谁" value={form.agent} options={agents.map((agent) => ({ value: agent.accountId, label: `${agent.stationName} ${agent.displayName}` }))} onChange={(agent) => set({ agent })} error={grant.problem?.at('agentAccountId')} />
-      <Choices label="帮什么" values={form.rights} options={TO_HAND_OVER} onChange={(rights) => set({ rights })} error={grant.problem?.at('rights')} />
-      <DateField label="帮到哪天" value={form.until} start={daysFromToday(0)} end={daysFromToday(DAYS_MAX)} onChange={(until) => set({ until })} error={grant.problem?.at('until')} />
+      <Select
+        label="请谁"
+        value={form.agent}
+        options={agents.map((agent) => ({
+          value: agent.accountId,
+          label: `${agent.stationName} ${agent.displayName}`,
+        }))}
+        onChange={(agent) => set({ agent })}
+        error={grant.problem?.at('agentAccountId')}
+      />
+      <Choices
+        label="帮什么"
+        values={form.rights}
+        options={TO_HAND_OVER}
+        onChange={(rights) => set({ rights })}
+        error={grant.problem?.at('rights')}
+      />
+      <DateField
+        label="帮到哪天"
+        value={form.until}
+        start={daysFromToday(0)}
+        end={daysFromToday(DAYS_MAX)}
+        onChange={(until) => set({ until })}
+        error={grant.problem?.at('until')}
+      />
       <Refusal problem={grant.problem} fields={['agentAccountId', 'rights', 'until']} />
-      <View className="buttons"><Button kind="main" busy={grant.busy} onTap={grant.run}>请他帮忙</Button></View>
+      <View className="buttons">
+        <Button kind="main" busy={grant.busy} onTap={grant.run}>
+          请他帮忙
+        </Button>
+      </View>
     </Section>
   );
 }
 
 function Ask({ reload }: { reload: () => Promise<void> }) {
-  const { value: form, set, clear } = useDraft('ask-delegation', { phone: '', rights: ['products', 'orders'] as string[], until: daysFromToday(DAYS_STANDARD), delegationId: '', code: '' }, { never: ['phone', 'delegationId', 'code'] });
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(
+    'ask-delegation',
+    {
+      phone: '',
+      rights: ['products', 'orders'] as string[],
+      until: daysFromToday(DAYS_STANDARD),
+      delegationId: '',
+      code: '',
+    },
+    { never: ['phone', 'delegationId', 'code'] },
+  );
   const [tried, setTried] = useState(false);
   const ask = useAction(async () => {
     setTried(true);
     stopWhere({ phone: !/^1\d{10}$/.test(form.phone) && '请填写11位手机号' });
-    const { delegationId } = await act(AskDelegation, { phone: form.phone, rights: form.rights, until: form.until }, `ask ${form.phone} ${form.rights.join()} ${form.until}`);
+    const { delegationId } = await act(
+      AskDelegation,
+      { phone: form.phone, rights: form.rights, until: form.until },
+      `ask ${form.phone} ${form.rights.join()} ${form.until}`,
+    );
     set({ delegationId });
   });
   const confirmCode = useAction(async () => {
@@ -110,18 +214,40 @@ function Ask({ reload }: { reload: () => Promise<void> }) {
   });
   return (
     <Section title="帮来站里的人">
-      <Field label="他的手机号" type="number" value={form.phone} onInput={(phone) => set({ phone, delegationId: '' })} error={(tried && !/^1\d{10}$/.test(form.phone) && '请填写11位手机号') || ask.problem?.at('phone')} maxLength={11} />
+      <Field
+        label="他的手机号"
+        type="number"
+        value={form.phone}
+        onInput={(phone) => set({ phone, delegationId: '' })}
+        error={(tried && !/^1\d{10}$/.test(form.phone) && '请填写11位手机号') || ask.problem?.at('phone')}
+        maxLength={11}
+      />
       <Choices label="帮什么" values={form.rights} options={TO_HAND_OVER} onChange={(rights) => set({ rights })} />
       <Refusal problem={ask.problem} fields={['phone']} />
-      {form.delegationId
-        ? (
-          <>
-            <Field label="他收到的六位数字" type="number" value={form.code} onInput={(code) => set({ code })} error={confirmCode.problem?.at('code')} maxLength={6} />
-            <Refusal problem={confirmCode.problem} fields={['code']} />
-            <View className="buttons"><Button kind="main" busy={confirmCode.busy} onTap={confirmCode.run}>确认</Button></View>
-          </>
-        )
-        : <View className="buttons"><Button kind="main" busy={ask.busy} onTap={ask.run}>给他发短信</Button></View>}
+      {form.delegationId ? (
+        <>
+          <Field
+            label="他收到的六位数字"
+            type="number"
+            value={form.code}
+            onInput={(code) => set({ code })}
+            error={confirmCode.problem?.at('code')}
+            maxLength={6}
+          />
+          <Refusal problem={confirmCode.problem} fields={['code']} />
+          <View className="buttons">
+            <Button kind="main" busy={confirmCode.busy} onTap={confirmCode.run}>
+              确认
+            </Button>
+          </View>
+        </>
+      ) : (
+        <View className="buttons">
+          <Button kind="main" busy={ask.busy} onTap={ask.run}>
+            给他发短信
+          </Button>
+        </View>
+      )}
     </Section>
   );
 }
