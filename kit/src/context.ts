@@ -119,6 +119,17 @@ export interface Context<T extends Entities = Entities, Services = unknown> {
     decide: (writes: Writes<T>) => Outcome<V, Code> | Promise<Outcome<V, Code>>,
     request?: RequestKey,
   ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
+  /**
+   * Runs a mutation under the request id that its client gave: the transaction that commits it remembers the id, and a
+   * repeated call answers what the first one answered. `byHand`: the use case gives `request` to that transaction.
+   */
+  once<V, Code extends string = never>(
+    request: RequestKey,
+    work: () => Promise<Outcome<V, Code>>,
+    byHand: boolean,
+  ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
+  /** Of the mutation that runs, where its client gave a request id. */
+  readonly request: RequestKey | undefined;
   /** One DataLoader per batch function and request: `context.loader(productsById).load(id)`. */
   loader<K, V>(batch: (context: never, keys: readonly K[]) => Promise<(V | null)[]>): DataLoader<K, V | null>;
 }

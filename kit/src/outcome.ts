@@ -45,14 +45,20 @@ export function refuse<Table extends RefusalTable, Code extends CodeOf<Table>>(
   return { ok: false, code, message: text.message, clause: text.clause, details };
 }
 
-/** What any mutation may answer; merged into each mutation's own table. */
-export const commonRefusals = {
+/** What any mutation may answer by itself, before or beside its own rule. */
+export const machineRefusals = {
   INVALID_INPUT: { message: '填写的内容有误，请按提示修改' },
-  NOT_FOUND: { message: '没有找到，或不属于您' },
-  WRONG_STATE: { message: '当前状态不能这样操作，请刷新后再看' },
   ERASED: { message: '这个人或主体的资料已依法删除，不能再为其办理' },
   REQUEST_ID_REUSED: { message: '这个请求编号已用于另一次操作，请重新提交' },
 } as const satisfies RefusalTable;
+export type MachineCode = CodeOf<typeof machineRefusals>;
+
+/** Said alike by many mutations: `refusals: { NOT_FOUND, TOO_LATE: { … } }`. */
+export const NOT_FOUND = { message: '没有找到，或不属于您' } as const satisfies RefusalText;
+export const WRONG_STATE = { message: '当前状态不能这样操作，请刷新后再看' } as const satisfies RefusalText;
+
+/** What any mutation may answer; merged into each mutation's own table. */
+export const commonRefusals = { ...machineRefusals, NOT_FOUND, WRONG_STATE } as const satisfies RefusalTable;
 
 /** Declares a mutation's refusals: its own rows and the common ones. */
 export function defineRefusals<const Table extends RefusalTable>(table: Table): Table & typeof commonRefusals {

@@ -136,6 +136,7 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
   private ownVault: Vault | undefined;
   private ownFiles: FileStore | undefined;
   private ownPeers: Peers | undefined;
+  private underWay: { key: RequestKey; byHand: boolean; isRemembered: boolean } | undefined;
   private loaders: Map<unknown, DataLoader<unknown, unknown>> | undefined;
 
   constructor(parts: ContextParts<Services>, call: Call) {
@@ -219,8 +220,7 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
           );
         }
         const nowMs = this.clock.now();
-        // The claim comes with its answer: of two calls at once, the second waits here for the first, and is undone by
-        // it.
+        // The claim comes with its answer: of two calls at once, the second waits here for the first, and is undone by it.
         const claim = request && {
           query: compiled(
             insertInto('RequestClaim', {
@@ -344,6 +344,35 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
     return { ok: true, value: openResult(keys, row.result) as V };
   }
 
+  get request(): RequestKey | undefined {
+    return this.underWay?.key;
+  }
+  async once<V, Code extends string = never>(
+    key: RequestKey,
+    work: () => Promise<Outcome<V, Code>>,
+    byHand: boolean,
+  ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
+    this.underWay = { key, byHand, isRemembered: false };
+    try {
+      const outcome = await work();
+      // Refused because of what the first call did, or where it looked before its transaction began.
+      return (!outcome.ok && ((await this.answered(key)) as Outcome<V, 'REQUEST_ID_REUSED'> | null)) || outcome;
+    } finally {
+      this.underWay = undefined;
+    }
+  }
+  /**
+   * Of the mutation that runs, the request that this transaction remembers; a second transaction would not know whether
+   * it does.
+   */
+  private remembered(given: RequestKey | undefined): RequestKey | undefined {
+    if (given || !this.underWay || this.underWay.byHand) return given;
+    if (this.underWay.isRemembered)
+      throw new Error(`${this.operation} has several transactions: it says which remembers`);
+    this.underWay.isRemembered = true;
+    return this.underWay.key;
+  }
+
   beginAct(operation: string, allowedRoles: readonly string[] | undefined): void {
     this.act.operation = operation;
     this.act.allowedRoles = allowedRoles;
@@ -393,21 +422,23 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
   }
   async transaction<V, Code extends string = never>(
     work: (tx: Transaction<T>) => Promise<Outcome<V, Code>>,
-    request?: RequestKey,
+    given?: RequestKey,
   ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
     const open = this.open();
     if (open) return this.within(open, work);
     assertNoTransaction(`a transaction of ${this.parts.name}`);
+    const request = this.remembered(given);
     return this.untilDone(() => this.begin(work, request), request, looksAgain) as Promise<
       Outcome<V, Code | 'REQUEST_ID_REUSED'>
     >;
   }
   async write<V, Code extends string = never>(
     decide: (writes: Writes<T>) => Outcome<V, Code> | Promise<Outcome<V, Code>>,
-    request?: RequestKey,
+    given?: RequestKey,
   ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
-    if (this.open()) return this.transaction(async (tx) => decide(tx), request);
+    if (this.open()) return this.transaction(async (tx) => decide(tx), given);
     assertNoTransaction(`a transaction of ${this.parts.name}`);
+    const request = this.remembered(given);
     const gathered = this.gathering(this.alone(), request);
     const outcome = await decide(gathered.writes);
     const all = outcome.ok ? gathered.all(outcome.value) : [];

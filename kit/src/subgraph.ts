@@ -24,6 +24,7 @@ import { gatherFigures, type EvidenceTable } from './evidence.ts';
 import type { EdgeAnswer, EdgeRequest } from './peers.ts';
 import type { EventDefinition } from './event.ts';
 import type { FileColumn } from './file-uses.ts';
+import { mutationPermissions, mutationsResolver, type AnyMutation } from './mutation.ts';
 import type { Entities } from './orm.ts';
 import {
   guardSchema,
@@ -62,6 +63,8 @@ export interface Manifest {
   orphanedTypes?: Function[];
   /** Batch-friendly reference resolvers; ownership is in their `where`. Not yours and not there are both null. */
   references: Readonly<Record<string, (context: never, key: never, info: GraphQLResolveInfo) => unknown>>;
+  /** Each said whole in its own file (mutation.ts). */
+  mutations?: readonly AnyMutation[];
   permissions: PermissionTree;
   entities: Entities;
   migrationsPath: string;
@@ -171,11 +174,13 @@ export function buildSubgraph(
   manifest: Manifest,
   replaceResolvers: (schema: GraphQLSchema) => void = () => {},
 ): BuiltSubgraph {
+  const { mutations = [] } = manifest;
   leaveProperties();
   const schema = buildSchemaSync({
     resolvers: [
       ...manifest.resolvers,
       evidenceResolver(manifest),
+      ...(mutations.length > 0 ? [mutationsResolver(mutations)] : []),
       ...(manifest.persons ? [personsResolver(manifest.name, manifest.persons)] : []),
     ] as NonEmptyArray<Function>,
     orphanedTypes: manifest.orphanedTypes ?? [],
@@ -183,8 +188,13 @@ export function buildSubgraph(
     emitSchemaFile: false,
   });
   writeHints(schema);
+  const { mayDo, refused } = mutationPermissions(mutations);
   const permissions: PermissionTree = {
     ...manifest.permissions,
+    ...refused,
+    ...(mutations.length > 0 && {
+      Mutation: { ...(manifest.permissions['Mutation'] as Record<string, Rule>), ...mayDo },
+    }),
     Query: {
       ...(manifest.permissions['Query'] as Record<string, Rule>),
       [`${manifest.name}Evidence`]: permit.peer(COLLECTOR),

@@ -1,5 +1,7 @@
+import { GraphQLID } from 'graphql';
 import { z } from 'zod';
 import { zhCN } from 'zod/locales';
+import { asScalar } from './api-facts.ts';
 import { commonRefusals, ok, refuse, type Outcome } from './outcome.ts';
 
 /**
@@ -48,15 +50,19 @@ export const paragraph = (max: number, min = 1) =>
     .max(max)
     .regex(/^(?:[^\p{Cc}]|[\n\r\t])*$/u, '不能包含控制字符');
 export const identifier = () =>
-  z
-    .string()
-    .min(1)
-    .max(64)
-    .regex(/^[\w:.-]+$/, '编号格式不对');
+  asScalar(
+    GraphQLID,
+    z
+      .string()
+      .min(1)
+      .max(64)
+      .regex(/^[\w:.-]+$/, '编号格式不对'),
+  );
 export const quantity = (max = 9999) => z.number().int('必须是整数').min(1).max(max);
 export const amountFen = (min = 0) => z.number().int('金额以分为单位，必须是整数').min(min).max(AMOUNT_FEN_MAX);
 export const localDate = () => z.iso.date('日期写作 2026-01-31');
 export const mobilePhone = () => z.string().regex(/^1\d{10}$/, '请填写11位手机号');
+export { asScalar, named } from './api-facts.ts';
 export { z };
 
 /** Checks a use case's input: the parsed value, or INVALID_INPUT with each place and its Chinese text. */

@@ -200,8 +200,9 @@ async function pickAll(platform: BenchPlatform, skuId: string, sinceMs: number):
   );
   const problems: string[] = [];
   await eachAtOnce(shuffled(rows as { id: string }[]), async ({ id }) => {
-    for (const step of ['confirmOrder', 'pickOrder']) {
-      const data = await seller.ask(`mutation($input: OrderIdInput!) { ${step}(input: $input) { __typename } }`, {
+    for (const step of ['confirmOrder', 'pickOrder'] as const) {
+      const type = { confirmOrder: 'ConfirmOrderInput', pickOrder: 'PickOrderInput' }[step];
+      const data = await seller.ask(`mutation($input: ${type}!) { ${step}(input: $input) { __typename } }`, {
         input: { orderId: id },
       });
       if (data[step].__typename !== 'Order') problems.push(`${step} of ${id}: ${data[step].__typename}`);

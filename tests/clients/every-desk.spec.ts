@@ -8,12 +8,14 @@ import { still } from './desk.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
+const TABLE = readFileSync(new URL('../../admin/src/pages.table.ts', import.meta.url), 'utf8');
 /** Every page of the office, as its own table lists them: a page that is added is opened here, too. */
 const PLACES = [
-  ...readFileSync(new URL('../../admin/src/pages.table.ts', import.meta.url), 'utf8').matchAll(
-    /\{ path: '([^']+)', title: '([^']+)',(?: group: '[^']+',)?(?: asks: '([^']+)',)? page/g,
+  ...TABLE.matchAll(
+    /\{\s*path: '([^']+)',\s*title: '([^']+)',(?:\s*group: '[^']+',)?(?:\s*asks:\s*'([^']+)',)?\s*page/g,
   ),
 ].map(([, path, title, asks]) => ({ path: path!, title: title!, asks: asks?.split('|') ?? [] }));
+if (PLACES.length !== TABLE.match(/\bpath: '/g)!.length) throw new Error('the table of pages is written otherwise');
 const REQUESTS_MAX = 2;
 const DESKS = 3;
 const WIDTHS = [1440, 1024] as const;

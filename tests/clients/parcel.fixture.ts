@@ -15,7 +15,6 @@ const CHECKED = {
   outerPackagingIntact: true,
   vehicleClean: true,
 };
-const INPUTS: Readonly<Record<string, string>> = { confirmOrder: 'OrderIdInput', pickOrder: 'OrderIdInput' };
 const TRIES_MAX = 240;
 
 export interface Parcel {
@@ -36,7 +35,7 @@ export async function parcelAtDoor(platform: ClientPlatform, openid: string): Pr
     [openid, SELLER, CARRIER, COURIER].map((one) => platform.tokenOf(one)),
   )) as [string, string, string, string];
   const act = async (token: string, mutation: string, input: object, fields: string): Promise<any> => {
-    const type = INPUTS[mutation] ?? `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
+    const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
     const answer = (
       await platform.ask(
         `mutation($input: ${type}!) { ${mutation}(input: $input) { __typename ... on Refusal { message details { at text } } ${fields} } }`,

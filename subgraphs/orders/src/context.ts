@@ -1,6 +1,8 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Context, Transaction, Writes } from '@heitu/kit/context';
+import { mutationsOf } from '@heitu/kit/mutation';
 import type { RowsOf } from '@heitu/kit/orm';
+import type { ClauseRef } from '@heitu/standard';
 import { AfterSale, AfterSaleLine } from './after-sale/after-sale.entity.ts';
 import { CartLine } from './cart/cart.entity.ts';
 import { Checkout, LineLot, Order, OrderLine, OrderRefund, PlacingTurn } from './order/order.entity.ts';
@@ -33,3 +35,6 @@ export type Row<Table extends keyof Database> = Selectable<Database[Table]>;
 export type OrderRow = Row<'Order'>;
 export type LineRow = Row<'OrderLine'>;
 export type AfterSaleRow = Row<'AfterSale'>;
+
+/** Each mutation of this room is made by it, whole in one file. */
+export const mutation = mutationsOf<OrdersContext, ClauseRef>();

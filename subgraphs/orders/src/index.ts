@@ -1,6 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { actRecorded } from '@heitu/events/act-recorded';
 import type { Manifest } from '@heitu/kit/subgraph';
+import { acceptReturn } from './after-sale/accept-return.ts';
+import { decideAfterSale } from './after-sale/decide-after-sale.ts';
+import { requestAfterSale } from './after-sale/request-after-sale.ts';
+import { withdrawAfterSale } from './after-sale/withdraw-after-sale.ts';
+import { setCartLine } from './cart/set-cart-line.ts';
+import { cancelOrder } from './order/cancel-order.ts';
+import { confirmOrder } from './order/confirm-order.ts';
+import { pickOrder } from './order/pick-order.ts';
+import { placeOrder } from './order/place-order.ts';
+import { adjustStock } from './stock/adjust-stock.ts';
 import { afterSalesById } from './after-sale/after-sale.loader.ts';
 import { AfterSaleResolver, OrderAfterSalesResolver } from './after-sale/after-sale.resolver.ts';
 import { CartResolver } from './cart/cart.resolver.ts';
@@ -15,7 +25,7 @@ import { OrdersDueResolver } from './order/due.resolver.ts';
 import { OrderLineResolver, OrderPlacedResolver, OrderResolver } from './order/order.resolver.ts';
 import { PeerResolver } from './order/peer.resolver.ts';
 import { permissions } from './permissions.ts';
-import { QuoteResolver } from './quote/quote.resolver.ts';
+import { makeQuote } from './quote/make-quote.ts';
 import { fileColumns } from './files.ts';
 import { sealedTexts } from './sealed-texts.ts';
 import { persons } from './persons.ts';
@@ -27,7 +37,6 @@ export const orders: Manifest = {
   name: 'orders',
   resolvers: [
     CartResolver,
-    QuoteResolver,
     OrderPlacedResolver,
     OrderResolver,
     OrderLineResolver,
@@ -45,6 +54,19 @@ export const orders: Manifest = {
       context.loader<string, AfterSaleRow>(afterSalesById).load(key.id),
     Sku: (_context: OrdersContext, key: { id: string }) => ({ id: key.id }),
   },
+  mutations: [
+    setCartLine,
+    makeQuote,
+    placeOrder,
+    cancelOrder,
+    confirmOrder,
+    pickOrder,
+    requestAfterSale,
+    withdrawAfterSale,
+    decideAfterSale,
+    acceptReturn,
+    adjustStock,
+  ],
   permissions,
   entities,
   sealedTexts,

@@ -197,17 +197,12 @@ export async function act(room: Room, actor: Actor, name: string, input: object)
   const thing = /afterSale|AfterSale|acceptReturn/.test(name) ? 'AfterSale' : 'Order';
   const answer = await room.graph<any>(
     actor,
-    `mutation($input: ${INPUTS[name] ?? `${type}Input`}!) { ${name}(input: $input) { __typename
+    `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename
     ... on ${thing} { id state stateLabel availableActions { action label } } ... on ${type}Refused { code message clause details { at text } } } }`,
     { input },
   );
   return answer[name];
 }
-const INPUTS: Record<string, string> = {
-  confirmOrder: 'OrderIdInput',
-  pickOrder: 'OrderIdInput',
-  withdrawAfterSale: 'AfterSaleIdInput',
-};
 
 export async function pay(
   room: Room,

@@ -1,55 +1,17 @@
 import { hasRole, partiesFor } from '@heitu/kit/actor';
-import {
-  connectionOf,
-  decodeCursor,
-  encodeCursor,
-  mutationResult,
-  PageArgs,
-  pageOf,
-  pageSize,
-} from '@heitu/kit/graphql';
-import { ok, type Outcome } from '@heitu/kit/outcome';
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { connectionOf, decodeCursor, encodeCursor, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { AfterSaleRow, OrderRow, OrdersContext, Row } from '../context.ts';
 import { knownState } from '../order/order-answers.ts';
 import { SELLER_ROLES } from '../order/order.lifecycle.ts';
 import { ordersById } from '../order/order.loader.ts';
 import { ActionView, OrderView } from '../order/order.view.ts';
-import { acceptReturn } from './accept-return.ts';
 import { afterSaleLifecycle, type AfterSaleState } from './after-sale.lifecycle.ts';
 import { afterSalesById, afterSalesByOrder, linesByAfterSale } from './after-sale.loader.ts';
 import { CAUSES, KINDS, type Cause, type Kind } from './after-sale.policy.ts';
-import {
-  acceptReturnRefusals,
-  decideAfterSaleRefusals,
-  requestAfterSaleRefusals,
-  withdrawAfterSaleRefusals,
-} from './after-sale.refusals.ts';
-import {
-  AcceptReturnInput,
-  AfterSaleIdInput,
-  AfterSaleLineView,
-  AfterSaleView,
-  DecideAfterSaleInput,
-  RequestAfterSaleInput,
-} from './after-sale.view.ts';
-import { decideAfterSale } from './decide-after-sale.ts';
-import { requestAfterSale } from './request-after-sale.ts';
-import { withdrawAfterSale } from './withdraw-after-sale.ts';
+import { AfterSaleLineView, AfterSaleView } from './after-sale.view.ts';
 
 const AfterSaleConnection = connectionOf('AfterSale', AfterSaleView);
-const requestResult = mutationResult('RequestAfterSale', AfterSaleView, requestAfterSaleRefusals);
-const withdrawResult = mutationResult('WithdrawAfterSale', AfterSaleView, withdrawAfterSaleRefusals);
-const decideResult = mutationResult('DecideAfterSale', AfterSaleView, decideAfterSaleRefusals);
-const acceptResult = mutationResult('AcceptReturn', AfterSaleView, acceptReturnRefusals);
-
-async function now(context: OrdersContext, outcome: Outcome<{ id: string }>): Promise<Outcome<AfterSaleRow>> {
-  if (!outcome.ok) return outcome;
-  return ok(
-    (await context.loader<string, AfterSaleRow>(afterSalesById).clear(outcome.value.id).load(outcome.value.id))!,
-  );
-}
-
 async function listed(
   context: OrdersContext,
   page: PageArgs,
@@ -101,34 +63,6 @@ export class AfterSaleResolver {
   @Query(() => AfterSaleView, { nullable: true })
   afterSale(@Ctx() context: OrdersContext, @Arg('id', () => ID) id: string) {
     return context.loader<string, AfterSaleRow>(afterSalesById).load(id);
-  }
-
-  @Mutation(() => requestResult.type)
-  async requestAfterSale(
-    @Ctx() context: OrdersContext,
-    @Arg('input', () => RequestAfterSaleInput) input: RequestAfterSaleInput,
-  ) {
-    return requestResult.of(
-      await now(context, await requestAfterSale(context, input as Parameters<typeof requestAfterSale>[1])),
-    );
-  }
-  @Mutation(() => withdrawResult.type)
-  async withdrawAfterSale(
-    @Ctx() context: OrdersContext,
-    @Arg('input', () => AfterSaleIdInput) input: AfterSaleIdInput,
-  ) {
-    return withdrawResult.of(await now(context, await withdrawAfterSale(context, input)));
-  }
-  @Mutation(() => decideResult.type)
-  async decideAfterSale(
-    @Ctx() context: OrdersContext,
-    @Arg('input', () => DecideAfterSaleInput) input: DecideAfterSaleInput,
-  ) {
-    return decideResult.of(await now(context, await decideAfterSale(context, input)));
-  }
-  @Mutation(() => acceptResult.type)
-  async acceptReturn(@Ctx() context: OrdersContext, @Arg('input', () => AcceptReturnInput) input: AcceptReturnInput) {
-    return acceptResult.of(await now(context, await acceptReturn(context, input)));
   }
 
   @FieldResolver()

@@ -1,6 +1,6 @@
 import { Sealed } from '@heitu/kit/sealed-texts';
 import { DateTime, SafeInt } from '@heitu/kit/graphql';
-import { Directive, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { SkuStub } from '../foreign/foreign.view.ts';
 
 @ObjectType('AfterSaleLine')
@@ -42,52 +42,4 @@ export class AfterSaleView {
   checkedAtMs?: number | null;
   @Sealed('buyerAccountId') @Field(() => String, { nullable: true }) checkNote?: string | null;
   @Field(() => DateTime, { name: 'closedAt', nullable: true }) closedAtMs?: number | null;
-}
-
-@InputType()
-export class AfterSaleLineInput {
-  @Field(() => ID) lineId: string;
-  @Field(() => Float) quantity: number;
-  @Field(() => String, { nullable: true, description: 'What comes back with it: box, gift.' }) accessories?:
-    | string
-    | null;
-}
-@InputType()
-export class RequestAfterSaleInput {
-  @Field(() => String) requestId: string;
-  @Field(() => ID) orderId: string;
-  @Field(() => String, { description: 'return, exchange or refund-only' }) kind: string;
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'no-reason, quality, damaged, wrong-item or missing; left out: no-reason for a return, quality for the others.',
-  })
-  cause?: string | null;
-  @Field(() => String) reason: string;
-  @Field(() => [AfterSaleLineInput]) lines: AfterSaleLineInput[];
-  @Field(() => [ID], { nullable: true, description: 'POST /edges/orders/files?purpose=after-sale-photo' }) photoIds?:
-    | string[]
-    | null;
-}
-@InputType()
-export class DecideAfterSaleInput {
-  @Field(() => ID) afterSaleId: string;
-  @Field(() => Boolean) accept: boolean;
-  @Field(() => String, { nullable: true }) reason?: string | null;
-}
-@InputType()
-export class AcceptReturnInput {
-  @Field(() => ID) afterSaleId: string;
-  @Field(() => Boolean) accepted: boolean;
-  @Field(() => String, { nullable: true }) note?: string | null;
-  @Field(() => Boolean, { nullable: true, description: 'Back to stock; left out: written off.' }) resellable?:
-    | boolean
-    | null;
-  @Field(() => Boolean, { nullable: true, description: 'Money in place of an exchange.' }) refundInstead?:
-    | boolean
-    | null;
-}
-@InputType()
-export class AfterSaleIdInput {
-  @Field(() => ID) afterSaleId: string;
 }

@@ -1,45 +1,48 @@
-import { identifier, line, parse, z } from '@heitu/kit/validate';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import type { OrdersContext } from '../context.ts';
-import { decideAfterSaleRefusals } from './after-sale.refusals.ts';
+import { identifier, line, z } from '@heitu/kit/validate';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/outcome';
+import { permit } from '@heitu/kit/permissions';
+import { mutation } from '../context.ts';
+import { afterSaleNow } from './after-sale-answers.ts';
+import { SELLER_ROLES } from '../order/order.lifecycle.ts';
 import { sellerAfterSale } from './seller-after-sale.ts';
 import { approve, closeAfterSale, step } from './settle-after-sale.ts';
 
-const schema = z.object({ afterSaleId: identifier(), accept: z.boolean(), reason: line(500, 0).nullish() });
-
 /** The seller agrees or does not; a return without reason, already checked when it was asked for, cannot be turned down. */
-export async function decideAfterSale(
-  context: OrdersContext,
-  input: z.input<typeof schema>,
-): Promise<Outcome<{ id: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { afterSaleId, accept } = valid.value;
-  const reason = valid.value.reason ?? '';
-  return context.transaction(async (tx) => {
-    const request = await sellerAfterSale(context, tx, afterSaleId);
-    if (!request) return refuse(decideAfterSaleRefusals, 'NOT_FOUND');
-    tx.audit({ type: 'after-sale', id: afterSaleId });
-    if (accept) {
-      if (!(await approve(context, tx, request, reason))) return refuse(decideAfterSaleRefusals, 'WRONG_STATE');
+export const decideAfterSale = mutation({
+  name: 'decideAfterSale',
+  may: permit.role(...SELLER_ROLES),
+  input: z.object({ afterSaleId: identifier(), accept: z.boolean(), reason: line(500, 0).nullish() }),
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    REASON_NEEDED: { message: '不同意时请写明理由' },
+    NO_REASON_RETURN_STANDS: { message: '七天无理由退货不能拒绝；收到货后验收不合格再处理' },
+  },
+  shows: afterSaleNow,
+  async run(context, input, refuse) {
+    const { afterSaleId, accept } = input;
+    const reason = input.reason ?? '';
+    return context.transaction(async (tx) => {
+      const request = await sellerAfterSale(context, tx, afterSaleId);
+      if (!request) return refuse('NOT_FOUND');
+      tx.audit({ type: 'after-sale', id: afterSaleId });
+      if (accept) {
+        if (!(await approve(context, tx, request, reason))) return refuse('WRONG_STATE');
+        return ok({ id: afterSaleId });
+      }
+      if (reason === '') return refuse('REASON_NEEDED', 'reason');
+      if (request.state === 'requested' && request.cause === 'no-reason') return refuse('NO_REASON_RETURN_STANDS');
+      const nowMs = context.clock.now();
+      if (
+        !(await step(tx, afterSaleId, 'reject', {
+          decidedAtMs: nowMs,
+          decisionReason: await context.vault.sealText(request.buyerAccountId, reason),
+          closedAtMs: nowMs,
+        }))
+      )
+        return refuse('WRONG_STATE');
+      await closeAfterSale(tx, request, false);
       return ok({ id: afterSaleId });
-    }
-    if (reason === '')
-      return refuse(decideAfterSaleRefusals, 'REASON_NEEDED', [
-        { at: 'reason', text: decideAfterSaleRefusals.REASON_NEEDED.message },
-      ]);
-    if (request.state === 'requested' && request.cause === 'no-reason')
-      return refuse(decideAfterSaleRefusals, 'NO_REASON_RETURN_STANDS');
-    const nowMs = context.clock.now();
-    if (
-      !(await step(tx, afterSaleId, 'reject', {
-        decidedAtMs: nowMs,
-        decisionReason: await context.vault.sealText(request.buyerAccountId, reason),
-        closedAtMs: nowMs,
-      }))
-    )
-      return refuse(decideAfterSaleRefusals, 'WRONG_STATE');
-    await closeAfterSale(tx, request, false);
-    return ok({ id: afterSaleId });
-  });
-}
+    });
+  },
+});

@@ -1,7 +1,8 @@
-import { identifier, line, paragraph, parse, quantity, z } from '@heitu/kit/validate';
+import { identifier, line, named, paragraph, quantity, z } from '@heitu/kit/validate';
 import { useFiles } from '@heitu/kit/file-uses';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import type { LineRow, OrdersContext } from '../context.ts';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/outcome';
+import { permit } from '@heitu/kit/permissions';
+import { mutation, type LineRow } from '../context.ts';
 import { Order } from '../order/order.entity.ts';
 import { orderLifecycle } from '../order/order.lifecycle.ts';
 import { LINE_QUANTITY_MAX, LINES_MAX } from '../quote/quote.policy.ts';
@@ -18,35 +19,57 @@ import {
   type Cause,
   type Kind,
 } from './after-sale.policy.ts';
-import { requestAfterSaleRefusals } from './after-sale.refusals.ts';
+import { afterSaleNow } from './after-sale-answers.ts';
 
-const schema = z.object({
-  requestId: identifier(),
-  orderId: identifier(),
-  kind: z.enum(Object.keys(KINDS) as [Kind, ...Kind[]]),
-  cause: z.enum(Object.keys(CAUSES) as [Cause, ...Cause[]]).nullish(),
-  reason: paragraph(500),
-  photoIds: z.array(identifier()).max(PHOTOS_MAX).nullish(),
-  lines: z
-    .array(
-      z.object({ lineId: identifier(), quantity: quantity(LINE_QUANTITY_MAX), accessories: line(100, 0).nullish() }),
-    )
-    .min(1)
-    .max(LINES_MAX)
-    .refine((lines) => new Set(lines.map((one) => one.lineId)).size === lines.length, '同一行商品只填一次'),
-});
-
+const AfterSaleLineInput = named(
+  'AfterSaleLineInput',
+  z.object({
+    lineId: identifier(),
+    quantity: quantity(LINE_QUANTITY_MAX),
+    accessories: line(100, 0).nullish().describe('What comes back with it: box, gift.'),
+  }),
+);
 /** The buyer asks to return, exchange or be refunded, within seven days of signing; one request at a time per order. */
-export async function requestAfterSale(
-  context: OrdersContext,
-  input: z.input<typeof schema>,
-): Promise<Outcome<{ id: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { requestId, orderId, kind, reason, lines: asked } = valid.value;
-  const cause = valid.value.cause ?? defaultCause(kind);
-  return context.transaction(
-    async (tx) => {
+export const requestAfterSale = mutation({
+  name: 'requestAfterSale',
+  may: permit.role('consumer'),
+  input: z.object({
+    orderId: identifier(),
+    kind: z.enum(Object.keys(KINDS) as [Kind, ...Kind[]]).describe('return, exchange or refund-only'),
+    cause: z
+      .enum(Object.keys(CAUSES) as [Cause, ...Cause[]])
+      .nullish()
+      .describe(
+        'no-reason, quality, damaged, wrong-item or missing; left out: no-reason for a return, quality for the others.',
+      ),
+    reason: paragraph(500),
+    photoIds: z
+      .array(identifier())
+      .max(PHOTOS_MAX)
+      .nullish()
+      .describe('POST /edges/orders/files?purpose=after-sale-photo'),
+    lines: z
+      .array(AfterSaleLineInput)
+      .min(1)
+      .max(LINES_MAX)
+      .refine((lines) => new Set(lines.map((one) => one.lineId)).size === lines.length, '同一行商品只填一次'),
+  }),
+  requestId: 'must',
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    WINDOW_OVER: { message: '已超过售后期限；有质量问题请走投诉' },
+    TOO_MANY: { message: '申请的数量超过了可以申请的数量' },
+    NOT_RETURNABLE: { message: '鲜活易腐商品不支持七天无理由退货；有质量问题请选质量原因' },
+    REASON_NEEDED: { message: '仅退款需要说明质量等原因' },
+    PHOTO_UNKNOWN: { message: '有照片没有传上来，请重新选择' },
+    ALREADY_OPEN: { message: '这个订单已有处理中的售后申请' },
+  },
+  shows: afterSaleNow,
+  async run(context, input, refuse) {
+    const { orderId, kind, reason, lines: asked } = input;
+    const cause = input.cause ?? defaultCause(kind);
+    return context.transaction(async (tx) => {
       const nowMs = context.clock.now();
       const order = await tx.rows
         .selectFrom('Order')
@@ -54,9 +77,9 @@ export async function requestAfterSale(
         .where('id', '=', orderId)
         .where('buyerAccountId', '=', context.actor.id)
         .executeTakeFirst();
-      if (!order) return refuse(requestAfterSaleRefusals, 'NOT_FOUND');
+      if (!order) return refuse('NOT_FOUND');
       if (order.state === 'completed' || (order.completeDueAtMs !== null && nowMs > order.completeDueAtMs))
-        return refuse(requestAfterSaleRefusals, 'WINDOW_OVER');
+        return refuse('WINDOW_OVER');
       const opened = await tx.em.nativeUpdate(
         Order,
         { id: orderId, state: { $in: [...orderLifecycle.from('request-after-sale')] }, openAfterSales: 0 },
@@ -68,28 +91,27 @@ export async function requestAfterSale(
           .select('openAfterSales')
           .where('id', '=', orderId)
           .executeTakeFirstOrThrow();
-        return refuse(requestAfterSaleRefusals, openAfterSales > 0 ? 'ALREADY_OPEN' : 'WRONG_STATE');
+        return refuse(openAfterSales > 0 ? 'ALREADY_OPEN' : 'WRONG_STATE');
       }
 
       const lines = await tx.rows.selectFrom('OrderLine').selectAll().where('orderId', '=', orderId).execute();
       const claimed: { row: LineRow; units: number; accessories: string }[] = [];
       for (const [i, one] of asked.entries()) {
         const found = lines.find((row) => row.id === one.lineId);
-        if (!found)
-          return refuse(requestAfterSaleRefusals, 'NOT_FOUND', [{ at: `lines.${i}.lineId`, text: '订单里没有这一行' }]);
+        if (!found) return refuse('NOT_FOUND', [{ at: `lines.${i}.lineId`, text: '订单里没有这一行' }]);
         const refused = claimRefused(
           kind,
           cause,
           { ...found, returnableWithoutReason: Boolean(found.returnableWithoutReason) },
           one.quantity,
         );
-        if (refused) return refuse(requestAfterSaleRefusals, refused, [{ at: `lines.${i}`, text: found.title }]);
+        if (refused) return refuse(refused, [{ at: `lines.${i}`, text: found.title }]);
         claimed.push({ row: found, units: one.quantity, accessories: one.accessories ?? '' });
       }
-      const photoIds = [...new Set(valid.value.photoIds ?? [])];
+      const photoIds = [...new Set(input.photoIds ?? [])];
       const id = context.newId();
       if (!(await useFiles(context, tx, { type: 'after-sale', id }, photoIds, PHOTO_PURPOSE))) {
-        return refuse(requestAfterSaleRefusals, 'PHOTO_UNKNOWN', [{ at: 'photoIds', text: '照片没有传上来' }]);
+        return refuse('PHOTO_UNKNOWN', [{ at: 'photoIds', text: '照片没有传上来' }]);
       }
       const whole = lines.map((row) => ({ ...row, units: claimed.find((one) => one.row.id === row.id)?.units ?? 0 }));
       const refund = refundFenOf(cause, order.deliveryFen, whole);
@@ -134,7 +156,6 @@ export async function requestAfterSale(
           .execute();
       tx.audit({ type: 'after-sale', id });
       return ok({ id });
-    },
-    { id: requestId, input: valid.value },
-  );
-}
+    });
+  },
+});

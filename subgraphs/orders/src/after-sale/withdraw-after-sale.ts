@@ -1,30 +1,30 @@
-import { identifier, parse, z } from '@heitu/kit/validate';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import type { OrdersContext } from '../context.ts';
-import { withdrawAfterSaleRefusals } from './after-sale.refusals.ts';
+import { identifier, z } from '@heitu/kit/validate';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/outcome';
+import { permit } from '@heitu/kit/permissions';
+import { mutation } from '../context.ts';
+import { afterSaleNow } from './after-sale-answers.ts';
 import { closeAfterSale, step } from './settle-after-sale.ts';
 
-const schema = z.object({ afterSaleId: identifier() });
-
-export async function withdrawAfterSale(
-  context: OrdersContext,
-  input: z.input<typeof schema>,
-): Promise<Outcome<{ id: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const id = valid.value.afterSaleId;
-  return context.transaction(async (tx) => {
-    const request = await tx.rows
-      .selectFrom('AfterSale')
-      .select(['id', 'orderId'])
-      .where('id', '=', id)
-      .where('buyerAccountId', '=', context.actor.id)
-      .executeTakeFirst();
-    if (!request) return refuse(withdrawAfterSaleRefusals, 'NOT_FOUND');
-    if (!(await step(tx, id, 'withdraw', { closedAtMs: context.clock.now() })))
-      return refuse(withdrawAfterSaleRefusals, 'WRONG_STATE');
-    await closeAfterSale(tx, request, false);
-    tx.audit({ type: 'after-sale', id });
-    return ok({ id });
-  });
-}
+export const withdrawAfterSale = mutation({
+  name: 'withdrawAfterSale',
+  may: permit.role('consumer'),
+  input: z.object({ afterSaleId: identifier() }),
+  refusals: { NOT_FOUND, WRONG_STATE },
+  shows: afterSaleNow,
+  async run(context, input, refuse) {
+    const id = input.afterSaleId;
+    return context.transaction(async (tx) => {
+      const request = await tx.rows
+        .selectFrom('AfterSale')
+        .select(['id', 'orderId'])
+        .where('id', '=', id)
+        .where('buyerAccountId', '=', context.actor.id)
+        .executeTakeFirst();
+      if (!request) return refuse('NOT_FOUND');
+      if (!(await step(tx, id, 'withdraw', { closedAtMs: context.clock.now() }))) return refuse('WRONG_STATE');
+      await closeAfterSale(tx, request, false);
+      tx.audit({ type: 'after-sale', id });
+      return ok({ id });
+    });
+  },
+});

@@ -1,6 +1,8 @@
 import { DateTime } from '@heitu/kit/graphql';
-import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { OrdersContext } from '../context.ts';
 import { SkuStub } from '../foreign/foreign.view.ts';
+import { LINES_MAX } from '../quote/quote.policy.ts';
 
 @ObjectType('CartLine')
 export class CartLineView {
@@ -13,9 +15,13 @@ export class CartView {
   @Field(() => [CartLineView]) lines: CartLineView[];
 }
 
-// Numbers in inputs are Float, so that a fraction or 2^53 reaches our own check and is refused in words.
-@InputType()
-export class SetCartLineInput {
-  @Field(() => ID) skuId: string;
-  @Field(() => Float, { description: '0 takes it out.' }) quantity: number;
+export async function cartOf(context: OrdersContext): Promise<CartView> {
+  const rows = await context.rows
+    .selectFrom('CartLine')
+    .selectAll()
+    .where('accountId', '=', context.actor.id)
+    .orderBy('id')
+    .limit(LINES_MAX)
+    .execute();
+  return { lines: rows.map((row) => ({ sku: { id: row.skuId }, quantity: row.quantity, addedAtMs: row.addedAtMs })) };
 }

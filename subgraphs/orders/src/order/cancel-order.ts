@@ -1,38 +1,37 @@
 import { partiesFor } from '@heitu/kit/actor';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/outcome';
+import { permit } from '@heitu/kit/permissions';
+import { identifier, line, z } from '@heitu/kit/validate';
 import type { SealedText } from '@heitu/kit/vault';
-import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
+import { mutation, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
 import { beginClosing } from './close-checkout.ts';
 import { endingStates, endOrder } from './end-order.ts';
+import { orderNow } from './order-answers.ts';
 import { Order } from './order.entity.ts';
 import { orderLifecycle, SELLER_ROLES } from './order.lifecycle.ts';
 import { orderVisibleTo } from './order.loader.ts';
-import { cancelOrderRefusals } from './order.refusals.ts';
-
-const schema = z.object({ requestId: identifier(), orderId: identifier(), reason: line(200) });
 
 /**
  * Buyer or seller gives an order up before it is picked; what was paid goes back. Orders of one checkout are paid
  * together, so cancelling an unpaid one closes the whole checkout; where it turns out to be paid all the same, the
  * others are bought.
  */
-export async function cancelOrder(
-  context: OrdersContext,
-  input: z.input<typeof schema>,
-): Promise<Outcome<{ id: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { orderId, reason, requestId } = valid.value;
-  return context.transaction(
-    async (tx) => {
+export const cancelOrder = mutation({
+  name: 'cancelOrder',
+  may: permit.role('consumer', ...SELLER_ROLES),
+  input: z.object({ orderId: identifier(), reason: line(200) }),
+  requestId: 'must',
+  refusals: { NOT_FOUND, WRONG_STATE, TOO_LATE: { message: '货已备好，不能取消了；收到后可以拒收或申请售后' } },
+  shows: orderNow,
+  run: (context, { orderId, reason }, refuse) =>
+    context.transaction(async (tx) => {
       const order = await tx.rows
         .selectFrom('Order')
         .selectAll()
         .where('id', '=', orderId)
         .where(orderVisibleTo({ ...context.actor, grants: context.actor.grants.filter(actsForParty) }))
         .executeTakeFirst();
-      if (!order) return refuse(cancelOrderRefusals, 'NOT_FOUND');
+      if (!order) return refuse('NOT_FOUND');
       const note = await context.vault.sealText(order.buyerAccountId, reason);
       const isBuyer = order.buyerAccountId === context.actor.id;
       if (isBuyer && (await closeUnpaid(context, tx, order, note))) {
@@ -46,14 +45,11 @@ export async function cancelOrder(
         reason: isBuyer || !isSeller ? 'buyer' : 'seller',
         note,
       });
-      if (!ended)
-        return refuse(cancelOrderRefusals, ['ready', 'in-transit'].includes(order.state) ? 'TOO_LATE' : 'WRONG_STATE');
+      if (!ended) return refuse(['ready', 'in-transit'].includes(order.state) ? 'TOO_LATE' : 'WRONG_STATE');
       tx.audit({ type: 'order', id: orderId });
       return ok({ id: orderId });
-    },
-    { id: requestId, input: valid.value },
-  );
-}
+    }),
+});
 
 /**
  * Not known as paid: its payment is closed at the provider, and that the buyer wants this order no more is remembered

@@ -1,32 +1,37 @@
-import { identifier, parse, z } from '@heitu/kit/validate';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import type { OrdersContext } from '../context.ts';
+import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/outcome';
+import { permit } from '@heitu/kit/permissions';
+import { identifier, z } from '@heitu/kit/validate';
+import { inWorkingDays } from '@heitu/standard';
+import { mutation } from '../context.ts';
+import { orderNow } from './order-answers.ts';
 import { Order } from './order.entity.ts';
-import { orderLifecycle } from './order.lifecycle.ts';
-import { confirmOrderRefusals } from './order.refusals.ts';
+import { orderLifecycle, SELLER_ROLES } from './order.lifecycle.ts';
 import { sellerOrder } from './seller-order.ts';
 
-const schema = z.object({ orderId: identifier() });
-
 /** The seller confirms within one working day of the order being placed (7.5.w). */
-export async function confirmOrder(
-  context: OrdersContext,
-  input: z.input<typeof schema>,
-): Promise<Outcome<{ id: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  return context.transaction(async (tx) => {
-    const order = await sellerOrder(context, tx, valid.value.orderId);
-    if (!order) return refuse(confirmOrderRefusals, 'NOT_FOUND');
-    const nowMs = context.clock.now();
-    if (order.state === 'paid' && nowMs > order.confirmDueAtMs) return refuse(confirmOrderRefusals, 'CONFIRM_TOO_LATE');
-    const confirmed = await tx.em.nativeUpdate(
-      Order,
-      { id: order.id, state: { $in: [...orderLifecycle.from('confirm')] } },
-      { state: orderLifecycle.to('confirm'), confirmedAtMs: nowMs },
-    );
-    if (confirmed === 0) return refuse(confirmOrderRefusals, 'WRONG_STATE');
-    tx.audit({ type: 'order', id: order.id, clause: '7.5.w' });
-    return ok({ id: order.id });
-  });
-}
+export const confirmOrder = mutation({
+  name: 'confirmOrder',
+  may: permit.role(...SELLER_ROLES),
+  input: z.object({ orderId: identifier() }),
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    CONFIRM_TOO_LATE: { message: `已超过${inWorkingDays('confirmOrder')}，订单将自动取消并退款`, clause: '7.5.w' },
+  },
+  shows: orderNow,
+  run: (context, { orderId }, refuse) =>
+    context.transaction(async (tx) => {
+      const order = await sellerOrder(context, tx, orderId);
+      if (!order) return refuse('NOT_FOUND');
+      const nowMs = context.clock.now();
+      if (order.state === 'paid' && nowMs > order.confirmDueAtMs) return refuse('CONFIRM_TOO_LATE');
+      const confirmed = await tx.em.nativeUpdate(
+        Order,
+        { id: order.id, state: { $in: [...orderLifecycle.from('confirm')] } },
+        { state: orderLifecycle.to('confirm'), confirmedAtMs: nowMs },
+      );
+      if (confirmed === 0) return refuse('WRONG_STATE');
+      tx.audit({ type: 'order', id: order.id, clause: '7.5.w' });
+      return ok({ id: order.id });
+    }),
+});

@@ -1,4 +1,4 @@
-import { refuse, type RefusalTable, type Refused } from '@heitu/kit/outcome';
+import { refuse, type Refused, type RefusalText } from '@heitu/kit/outcome';
 import { statement } from '@heitu/kit/statement';
 import type { ExpressionBuilder } from 'kysely';
 import type { Database, OrdersContext, OrdersRows } from '../context.ts';
@@ -136,16 +136,15 @@ export const hasRoom = (eb: Query, placing: Placing) =>
     ...placing.lines.map((line) => unitsHaveRoom(eb, placing, line)),
   ]);
 
+type NoRoom = 'TOO_MANY_UNPAID' | 'ADDRESS_BUSY' | 'HOLDS_TOO_MUCH';
 /** Why a quote could not be used, read afterwards: who is refused learns which limit it was. */
-export async function whyNoRoom<
-  Table extends RefusalTable & Readonly<Record<'TOO_MANY_UNPAID' | 'ADDRESS_BUSY' | 'HOLDS_TOO_MUCH', unknown>>,
->(
+export async function whyNoRoom(
   context: OrdersContext,
-  table: Table,
+  table: Readonly<Record<NoRoom, RefusalText>>,
   placing: Placing,
   limits: UnpaidLimits,
   titleOf: (skuId: string) => string,
-): Promise<Refused> {
+): Promise<Refused<NoRoom>> {
   const found = (await context.rows
     .selectNoFrom((any) => {
       const eb = any as unknown as Query;

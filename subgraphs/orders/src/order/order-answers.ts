@@ -1,17 +1,14 @@
 import { decodeCursor, encodeCursor, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/graphql';
-import { ok, type Outcome } from '@heitu/kit/outcome';
+import { rowAfter } from '@heitu/kit/mutation';
 import { GraphQLError } from 'graphql';
 import { statement } from '@heitu/kit/statement';
 import type { OrderRow, OrdersContext, OrdersRows } from '../context.ts';
 import { orderLifecycle } from './order.lifecycle.ts';
 import { ordersById } from './order.loader.ts';
+import { OrderView } from './order.view.ts';
 
-/** After a mutation: the order as it is now, or the refusal. */
-export async function orderAfter(context: OrdersContext, outcome: Outcome<{ id: string }>): Promise<Outcome<OrderRow>> {
-  if (!outcome.ok) return outcome;
-  const loader = context.loader<string, OrderRow>(ordersById).clear(outcome.value.id);
-  return ok((await loader.load(outcome.value.id))!);
-}
+/** What mutations show: the order as it is now. */
+export const orderNow = rowAfter(OrderView, ordersById);
 
 type OrderQuery = ReturnType<typeof selectOrders>;
 export const selectOrders = (rows: OrdersRows) => rows.selectFrom('Order').selectAll();

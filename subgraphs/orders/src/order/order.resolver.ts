@@ -1,40 +1,27 @@
 import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
 import { hasRole, partiesFor } from '@heitu/kit/actor';
-import { connectionOf, DateTime, mutationResult, PageArgs } from '@heitu/kit/graphql';
-import { ok } from '@heitu/kit/outcome';
+import { connectionOf, DateTime, PageArgs } from '@heitu/kit/graphql';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
 import { maskName, maskPhone } from '@heitu/kit/vault';
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { LineRow, OrderRow, OrdersContext, Row } from '../context.ts';
 import { deliveryService } from '../quote/quote.view.ts';
-import { cancelOrder } from './cancel-order.ts';
-import { confirmOrder } from './confirm-order.ts';
-import { knownState, orderAfter, orderPage, ownOrders, selectOrders } from './order-answers.ts';
+import { knownState, orderPage, ownOrders, selectOrders } from './order-answers.ts';
 import { orderLifecycle, SELLER_ROLES, type OrderState } from './order.lifecycle.ts';
 import { linesByOrder, lotsByOrder, ordersById, orderVisibleTo, stopsByOrder } from './order.loader.ts';
 import { CANCEL_REASONS, PAYMENT_WINDOW_MS, stopText, type CancelReason } from './order.policy.ts';
-import { cancelOrderRefusals, confirmOrderRefusals, pickOrderRefusals } from './order.refusals.ts';
 import { maskAddress, openRecipient } from './recipient.ts';
 import {
   ActionView,
-  CancelOrderInput,
   LineLotView,
-  OrderIdInput,
   OrderLineView,
   OrderPlacedView,
   OrderStopView,
   OrderView,
-  PlaceOrderInput,
   RecipientView,
 } from './order.view.ts';
-import { pickOrder } from './pick-order.ts';
-import { placeOrder, placeOrderRefusals } from './place-order.ts';
 
 const OrderConnection = connectionOf('Order', OrderView);
-const placeOrderResult = mutationResult('PlaceOrder', OrderPlacedView, placeOrderRefusals);
-const cancelOrderResult = mutationResult('CancelOrder', OrderView, cancelOrderRefusals);
-const confirmOrderResult = mutationResult('ConfirmOrder', OrderView, confirmOrderRefusals);
-const pickOrderResult = mutationResult('PickOrder', OrderView, pickOrderRefusals);
 
 @Resolver(() => OrderView)
 export class OrderResolver {
@@ -80,26 +67,6 @@ export class OrderResolver {
       { placedAt: 'placedAtMs', totalFen: 'totalFen', state: { text: 'state' } },
       { by: 'placedAt', descending: true },
     );
-  }
-
-  @Mutation(() => placeOrderResult.type)
-  async placeOrder(@Ctx() context: OrdersContext, @Arg('input', () => PlaceOrderInput) input: PlaceOrderInput) {
-    const outcome = await placeOrder(context, input);
-    if (!outcome.ok) return placeOrderResult.of(outcome);
-    const { checkoutId, totalFen, payByMs, orderIds } = outcome.value;
-    return placeOrderResult.of(ok({ checkoutId, totalFen, payBy: payByMs, orderIds }));
-  }
-  @Mutation(() => cancelOrderResult.type)
-  async cancelOrder(@Ctx() context: OrdersContext, @Arg('input', () => CancelOrderInput) input: CancelOrderInput) {
-    return cancelOrderResult.of(await orderAfter(context, await cancelOrder(context, input)));
-  }
-  @Mutation(() => confirmOrderResult.type)
-  async confirmOrder(@Ctx() context: OrdersContext, @Arg('input', () => OrderIdInput) input: OrderIdInput) {
-    return confirmOrderResult.of(await orderAfter(context, await confirmOrder(context, input)));
-  }
-  @Mutation(() => pickOrderResult.type)
-  async pickOrder(@Ctx() context: OrdersContext, @Arg('input', () => OrderIdInput) input: OrderIdInput) {
-    return pickOrderResult.of(await orderAfter(context, await pickOrder(context, input)));
   }
 
   @FieldResolver(() => String)

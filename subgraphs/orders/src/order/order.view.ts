@@ -1,6 +1,6 @@
 import { DateTime, LocalDate, SafeInt } from '@heitu/kit/graphql';
 import { Sealed } from '@heitu/kit/sealed-texts';
-import { Directive, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { PartyStub, ProductStub, ShopStub, SkuStub } from '../foreign/foreign.view.ts';
 
 @ObjectType('LineLot', { description: 'A lot that this line was filled from.' })
@@ -105,21 +105,4 @@ export class OrderPlacedView {
   @Field(() => DateTime) payBy: number;
   /** Resolved where it is asked for. */
   orderIds: string[];
-}
-
-@InputType()
-export class PlaceOrderInput {
-  @Field(() => String) requestId: string;
-  @Field(() => ID) quoteId: string;
-  @Field(() => Float, { description: 'The total that the buyer saw and agreed to, in fen.' }) totalFen: number;
-}
-@InputType()
-export class CancelOrderInput {
-  @Field(() => String) requestId: string;
-  @Field(() => ID) orderId: string;
-  @Field(() => String) reason: string;
-}
-@InputType()
-export class OrderIdInput {
-  @Field(() => ID) orderId: string;
 }

@@ -1,58 +1,61 @@
 import { HOUR_MS } from '@heitu/kit/clock';
 import { orderReady } from '@heitu/events/orders.order-ready.v1';
-import { identifier, parse, z } from '@heitu/kit/validate';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import type { LineRow, OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/outcome';
+import { permit } from '@heitu/kit/permissions';
+import { identifier, z } from '@heitu/kit/validate';
+import { mutation, type LineRow, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
 import type { Assignment } from '../stock/stock.policy.ts';
 import { takeLots } from '../stock/take-lots.ts';
 import { Order } from './order.entity.ts';
-import { orderLifecycle } from './order.lifecycle.ts';
-import { pickOrderRefusals } from './order.refusals.ts';
+import { orderNow } from './order-answers.ts';
+import { orderLifecycle, SELLER_ROLES } from './order.lifecycle.ts';
 import { sellerOrder } from './seller-order.ts';
 
-const schema = z.object({ orderId: identifier() });
-
 /** Assigns lots, first expired first out, and lets the carrier know that the parcel can be fetched. */
-export async function pickOrder(
-  context: OrdersContext,
-  input: z.input<typeof schema>,
-): Promise<Outcome<{ id: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  return context.transaction(async (tx) => {
-    const order = await sellerOrder(context, tx, valid.value.orderId);
-    if (!order) return refuse(pickOrderRefusals, 'NOT_FOUND');
-    const picked = await tx.em.nativeUpdate(
-      Order,
-      { id: order.id, state: { $in: [...orderLifecycle.from('pick')] } },
-      { state: orderLifecycle.to('pick'), readyAtMs: context.clock.now() },
-    );
-    if (picked === 0) return refuse(pickOrderRefusals, 'WRONG_STATE');
-    const lines = await tx.rows
-      .selectFrom('OrderLine')
-      .selectAll()
-      .where('orderId', '=', order.id)
-      .orderBy('id')
-      .execute();
-    const wanted = lines.map((line) => ({ lineId: line.id, skuId: line.skuId, units: line.quantity }));
-    const taken = await takeLots(context, tx, {
-      orderId: order.id,
-      afterSaleId: null,
-      partyId: order.partyId,
-      from: 'held',
-      lines: wanted,
-    });
-    if (!taken.ok)
-      return refuse(
-        pickOrderRefusals,
-        'LOTS_SHORT',
-        taken.short.map(({ skuId, units }) => ({ at: skuId, text: `还差${units}件` })),
+export const pickOrder = mutation({
+  name: 'pickOrder',
+  may: permit.role(...SELLER_ROLES),
+  input: z.object({ orderId: identifier() }),
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    LOTS_SHORT: { message: '能出库的批次不够（停售、召回和过期的不能发），请补货，或取消订单退款' },
+  },
+  shows: orderNow,
+  run: (context, { orderId }, refuse) =>
+    context.transaction(async (tx) => {
+      const order = await sellerOrder(context, tx, orderId);
+      if (!order) return refuse('NOT_FOUND');
+      const picked = await tx.em.nativeUpdate(
+        Order,
+        { id: order.id, state: { $in: [...orderLifecycle.from('pick')] } },
+        { state: orderLifecycle.to('pick'), readyAtMs: context.clock.now() },
       );
-    publishReady(context, tx, order, lines, taken.assignments, null);
-    tx.audit({ type: 'order', id: order.id });
-    return ok({ id: order.id });
-  });
-}
+      if (picked === 0) return refuse('WRONG_STATE');
+      const lines = await tx.rows
+        .selectFrom('OrderLine')
+        .selectAll()
+        .where('orderId', '=', order.id)
+        .orderBy('id')
+        .execute();
+      const wanted = lines.map((line) => ({ lineId: line.id, skuId: line.skuId, units: line.quantity }));
+      const taken = await takeLots(context, tx, {
+        orderId: order.id,
+        afterSaleId: null,
+        partyId: order.partyId,
+        from: 'held',
+        lines: wanted,
+      });
+      if (!taken.ok)
+        return refuse(
+          'LOTS_SHORT',
+          taken.short.map(({ skuId, units }) => ({ at: skuId, text: `还差${units}件` })),
+        );
+      publishReady(context, tx, order, lines, taken.assignments, null);
+      tx.audit({ type: 'order', id: order.id });
+      return ok({ id: order.id });
+    }),
+});
 
 /** Tells logistics what is in the parcel, lot by lot. */
 export function publishReady(

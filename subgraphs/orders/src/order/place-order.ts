@@ -1,29 +1,26 @@
-import { identifier, parse, z } from '@heitu/kit/validate';
-import { defineRefusals, ok, refuse, type Outcome, type Refused } from '@heitu/kit/outcome';
-import type { ClauseRef } from '@heitu/standard';
+import { NOT_FOUND, ok, refuse } from '@heitu/kit/outcome';
+import { permit } from '@heitu/kit/permissions';
+import { identifier, z } from '@heitu/kit/validate';
 import { statement } from '@heitu/kit/statement';
-import type { OrdersContext, OrdersRows } from '../context.ts';
+import { mutation, type OrdersContext, type OrdersRows } from '../context.ts';
 import type { QuoteLine, QuoteParcel } from '../quote/quote.policy.ts';
 import { NO, YES } from '@heitu/kit/entities';
 import { holdStock } from '../stock/hold-stock.ts';
+import { OrderPlacedView } from './order.view.ts';
 import { hasRoom, placingOf, takeTurns, turnsOf, whyNoRoom, type Placing } from './judge-unpaid.ts';
 import { confirmDueAtMs, orderNumber, orderTitle, remindAtMs } from './order.policy.ts';
 import { limitsOf, type UnpaidLimits } from './unpaid.policy.ts';
 
-export const placeOrderRefusals = defineRefusals({
-  QUOTE_EXPIRED: { message: '报价已超过15分钟，请重新核对价格', clause: '7.3.5.b' satisfies ClauseRef },
+const refusals = {
+  NOT_FOUND,
+  QUOTE_EXPIRED: { message: '报价已超过15分钟，请重新核对价格', clause: '7.3.5.b' },
   QUOTE_USED: { message: '这份报价已经下过单了' },
-  TOTAL_CHANGED: { message: '金额和您看到的不一致，请重新核对', clause: '7.3.5.e' satisfies ClauseRef },
+  TOTAL_CHANGED: { message: '金额和您看到的不一致，请重新核对', clause: '7.3.5.e' },
   OUT_OF_STOCK: { message: '库存不足，请减少数量后再试' },
   TOO_MANY_UNPAID: { message: '您待付款的订单太多，请先付款或取消几单，再下新单' },
   ADDRESS_BUSY: { message: '送到这个地址、还没付款的订单太多，请先付款，或过一会儿再下单' },
   HOLDS_TOO_MUCH: { message: '没付款的货占得太多了，请减少数量，或先付清前面的订单再接着买' },
-});
-const schema = z.object({
-  requestId: identifier(),
-  quoteId: identifier(),
-  totalFen: z.number().int('金额以分为单位，必须是整数').min(0).max(Number.MAX_SAFE_INTEGER),
-});
+} as const;
 
 /** Plain JSON: the same request id gets the same answer. */
 export interface OrderPlaced {
@@ -64,28 +61,43 @@ const emptyCart = statement(
  * Turns a confirmed quote into one order per parcel, in one transaction; the stock is taken last, so its rows are
  * locked shortest.
  */
-export async function placeOrder(context: OrdersContext, input: z.input<typeof schema>): Promise<Outcome<OrderPlaced>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { quoteId, totalFen, requestId } = valid.value;
-  const buyerAccountId = context.actor.id;
-  const nowMs = context.clock.now();
-  const [[quote]] = await context.read(quoteOf({ quoteId, accountId: buyerAccountId }));
-  const parcels = JSON.parse(quote?.parcels ?? '[]') as QuoteParcel[];
-  const limits = limitsOf(Boolean(quote?.hasPaid));
-  const placing = placingOf(
-    buyerAccountId,
-    quote?.addressKey ?? null,
-    limits,
-    parcels.flatMap((parcel) => parcel.lines),
-  );
-  const outcome = await context.write(
-    (writes) => {
-      if (!quote) return refuse(placeOrderRefusals, 'NOT_FOUND');
-      if (quote.usedAtMs !== null) return refuse(placeOrderRefusals, 'QUOTE_USED');
-      if (nowMs > quote.expiresAtMs) return refuse(placeOrderRefusals, 'QUOTE_EXPIRED');
+export const placeOrder = mutation({
+  name: 'placeOrder',
+  may: permit.role('consumer'),
+  input: z.object({
+    quoteId: identifier(),
+    totalFen: z
+      .number()
+      .int('金额以分为单位，必须是整数')
+      .min(0)
+      .max(Number.MAX_SAFE_INTEGER)
+      .describe('The total that the buyer saw and agreed to, in fen.'),
+  }),
+  requestId: 'must',
+  refusals,
+  shows: {
+    View: OrderPlacedView,
+    of: (_context: OrdersContext, { payByMs, ...placed }: OrderPlaced) => ({ ...placed, payBy: payByMs }),
+  },
+  async run(context, input, refuse) {
+    const { quoteId, totalFen } = input;
+    const buyerAccountId = context.actor.id;
+    const nowMs = context.clock.now();
+    const [[quote]] = await context.read(quoteOf({ quoteId, accountId: buyerAccountId }));
+    const parcels = JSON.parse(quote?.parcels ?? '[]') as QuoteParcel[];
+    const limits = limitsOf(Boolean(quote?.hasPaid));
+    const placing = placingOf(
+      buyerAccountId,
+      quote?.addressKey ?? null,
+      limits,
+      parcels.flatMap((parcel) => parcel.lines),
+    );
+    const outcome = await context.write((writes) => {
+      if (!quote) return refuse('NOT_FOUND');
+      if (quote.usedAtMs !== null) return refuse('QUOTE_USED');
+      if (nowMs > quote.expiresAtMs) return refuse('QUOTE_EXPIRED');
       if (totalFen !== quote.totalFen)
-        return refuse(placeOrderRefusals, 'TOTAL_CHANGED', [{ at: 'totalFen', text: `现在是${quote.totalFen}分` }]);
+        return refuse('TOTAL_CHANGED', [{ at: 'totalFen', text: `现在是${quote.totalFen}分` }]);
       // A quote is used once, and never changed before: what was read of it holds where this changes its row.
       writes.add(takeTurns({ turns: turnsOf(buyerAccountId, quote.addressKey) }));
       writes.add(useQuote({ quoteId, usedAtMs: nowMs, ...placing }), NO_ROOM);
@@ -147,29 +159,28 @@ export async function placeOrder(context: OrdersContext, input: z.input<typeof s
       for (const { id } of orders) writes.audit({ type: 'order', id, clause: '7.3.5.e' });
 
       holdStock(writes, lines, (skuId) =>
-        refuse(placeOrderRefusals, 'OUT_OF_STOCK', [{ at: skuId, text: `${titleOf(lines, skuId)} 库存不足或已停售` }]),
+        refuse('OUT_OF_STOCK', [{ at: skuId, text: `${titleOf(lines, skuId)} 库存不足或已停售` }]),
       );
       return ok({ checkoutId, totalFen, payByMs, orderIds: orders.map(({ id }) => id) });
-    },
-    { id: requestId, input: valid.value },
-  );
-  return outcome === NO_ROOM ? whyNotPlaced(context, quoteId, placing, limits, parcels) : outcome;
-}
+    });
+    return outcome === NO_ROOM ? whyNotPlaced(context, quoteId, placing, limits, parcels) : outcome;
+  },
+});
 
 /** Stands for what is only then found out: which limit, or whether the quote was used. */
-const NO_ROOM = refuse(placeOrderRefusals, 'QUOTE_USED');
+const NO_ROOM = refuse(refusals, 'QUOTE_USED');
 async function whyNotPlaced(
   context: OrdersContext,
   quoteId: string,
   placing: Placing,
   limits: UnpaidLimits,
   parcels: readonly QuoteParcel[],
-): Promise<Refused> {
+) {
   const quote = await context.rows.selectFrom('Quote').select('usedAtMs').where('id', '=', quoteId).executeTakeFirst();
   const lines = parcels.flatMap((parcel) => parcel.lines);
   return quote?.usedAtMs === null
-    ? whyNoRoom(context, placeOrderRefusals, placing, limits, (skuId) => titleOf(lines, skuId))
-    : refuse(placeOrderRefusals, 'QUOTE_USED');
+    ? whyNoRoom(context, refusals, placing, limits, (skuId) => titleOf(lines, skuId))
+    : refuse(refusals, 'QUOTE_USED');
 }
 
 const titleOf = (lines: readonly QuoteLine[], skuId: string): string =>

@@ -1,7 +1,8 @@
-import { AMOUNT_FEN_MAX, identifier, parse, quantity, z } from '@heitu/kit/validate';
-import { ok, refuse, type Outcome, type RefusalDetail } from '@heitu/kit/outcome';
+import { NOT_FOUND, ok, refuse, type RefusalDetail } from '@heitu/kit/outcome';
+import { permit } from '@heitu/kit/permissions';
 import { statement } from '@heitu/kit/statement';
-import type { OrdersContext, OrdersRows } from '../context.ts';
+import { AMOUNT_FEN_MAX, identifier, named, quantity, z } from '@heitu/kit/validate';
+import { mutation, type OrdersContext, type OrdersRows } from '../context.ts';
 import { addressForOrder, deliveryOffers, shopStates, skusForSale, type DeliveryOffer } from '../peers.ts';
 import { turnsOf } from '../order/judge-unpaid.ts';
 import { comparableAddress } from '../order/unpaid.policy.ts';
@@ -15,122 +16,142 @@ import {
   type QuoteParcel,
 } from './quote.policy.ts';
 import { quotesById, type QuoteRow } from './quote.loader.ts';
-import { DELIVERY_REFUSALS, quoteRefusals } from './quote.refusals.ts';
+import { QuoteView, quoteView } from './quote.view.ts';
+
+/** Codes that logistics may answer an offer with; anything else is NO_DELIVERY. */
+const DELIVERY_REFUSALS = ['OUTSIDE_SERVICE_AREA', 'BANNED_GOODS', 'NO_COLD_CHAIN'] as const;
+const refusals = {
+  NOT_FOUND,
+  QUOTE_EXPIRED: { message: '这次报价早已过期，请重新核对价格', clause: '7.3.5.b' },
+  EMPTY: { message: '购物车是空的，请先选商品' },
+  ADDRESS_UNKNOWN: { message: '没有找到这个收货地址，请重新选择' },
+  SKU_NOT_ON_SALE: { message: '有商品已下架，请从购物车移除后再试' },
+  SHOP_CLOSED: { message: '店铺暂停营业，暂时不能下单' },
+  OUT_OF_STOCK: { message: '库存不足，请减少数量' },
+  TOTAL_TOO_LARGE: { message: '金额太大，请分几次下单' },
+  OUTSIDE_SERVICE_AREA: { message: '这个地址不在配送范围内，请换一个地址', clause: '8.1.2.at' },
+  BANNED_GOODS: { message: '有商品属于禁止寄递的物品，不能配送', clause: '8.5.2' },
+  NO_COLD_CHAIN: { message: '这个地址没有冷链配送，生鲜商品暂时送不到', clause: '8.1.af' },
+  NO_DELIVERY: { message: '暂时没有配送服务商能送，请稍后再试' },
+} as const;
 
 const makeTurns = statement((rows: OrdersRows, { turns }: { turns: readonly { turn: number; placings: number }[] }) =>
   rows.insertInto('PlacingTurn').ignore().values(turns),
 );
-const schema = z.object({
-  requestId: identifier(),
-  addressId: identifier(),
-  lines: z
-    .array(z.object({ skuId: identifier(), quantity: quantity(LINE_QUANTITY_MAX) }))
-    .max(LINES_MAX)
-    .nullish(),
-});
-
+const QuoteLineInput = named(
+  'QuoteLineInput',
+  z.object({ skuId: identifier(), quantity: quantity(LINE_QUANTITY_MAX) }),
+);
 /**
  * Makes an offer for the given lines (or the cart): prices from the labels, delivery from the carriers, stock from our
  * own rows. Everything foreign is asked before the transaction; the offer is then never changed.
  */
-export async function makeQuote(
-  context: OrdersContext,
-  input: z.input<typeof schema>,
-): Promise<Outcome<{ id: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const lines = mergeLines(valid.value.lines ?? (await cartLines(context)));
-  if (lines.length === 0) return refuse(quoteRefusals, 'EMPTY');
-  const skuIds = lines.map((line) => line.skuId);
-  context.vault.expect(context.actor.id);
-  const stock = await stockOf(context, skuIds);
-  const sold = shortOf(
-    lines.filter((line) => stock.has(line.skuId) && !stock.get(line.skuId)!.blocked),
-    stock,
-  );
-  // What is sold out needs nobody else's word: of a thing that many want, most ask in vain.
-  if (sold.length > 0) return refuse(quoteRefusals, 'OUT_OF_STOCK', sold);
-  const [skus, address] = await Promise.all([
-    skusForSale(context, skuIds),
-    addressForOrder(context, valid.value.addressId),
-  ]);
-  if (!address)
-    return refuse(quoteRefusals, 'ADDRESS_UNKNOWN', [{ at: 'addressId', text: quoteRefusals.ADDRESS_UNKNOWN.message }]);
-
-  const unknown = skuIds.filter((skuId) => !skus.has(skuId));
-  if (unknown.length > 0)
-    return refuse(
-      quoteRefusals,
-      'NOT_FOUND',
-      unknown.map((skuId) => ({ at: skuId, text: '没有这个商品' })),
+export const makeQuote = mutation({
+  name: 'quote',
+  description: 'An offer that pins prices for 15 minutes; nothing is reserved by it.',
+  may: permit.role('consumer'),
+  input: z.object({
+    addressId: identifier(),
+    lines: z.array(QuoteLineInput).max(LINES_MAX).nullish().describe('Left out: the cart.'),
+  }),
+  requestId: 'must',
+  refusals,
+  shows: {
+    View: QuoteView,
+    async of(context: OrdersContext, { id }: { id: string }) {
+      const row = await context.loader<string, QuoteRow>(quotesById).load(id);
+      // The answer to the same request was lost, so long ago that the offer is forgotten.
+      return row ? quoteView(row, context.clock.now()) : refuse(refusals, 'QUOTE_EXPIRED');
+    },
+  },
+  async run(context, input, refuse) {
+    const lines = mergeLines(input.lines ?? (await cartLines(context)));
+    if (lines.length === 0) return refuse('EMPTY');
+    const skuIds = lines.map((line) => line.skuId);
+    context.vault.expect(context.actor.id);
+    const stock = await stockOf(context, skuIds);
+    const sold = shortOf(
+      lines.filter((line) => stock.has(line.skuId) && !stock.get(line.skuId)!.blocked),
+      stock,
     );
-  const withdrawn = skuIds.filter((skuId) => !skus.get(skuId)!.onSale);
-  if (withdrawn.length > 0)
-    return refuse(
-      quoteRefusals,
-      'SKU_NOT_ON_SALE',
-      withdrawn.map((skuId) => ({ at: skuId, text: `${skus.get(skuId)!.title} 已下架` })),
-    );
-  const short = shortOf(lines, stock);
-  if (short.length > 0) return refuse(quoteRefusals, 'OUT_OF_STOCK', short);
+    // What is sold out needs nobody else's word: of a thing that many want, most ask in vain.
+    if (sold.length > 0) return refuse('OUT_OF_STOCK', sold);
+    const [skus, address] = await Promise.all([
+      skusForSale(context, skuIds),
+      addressForOrder(context, input.addressId),
+    ]);
+    if (!address) return refuse('ADDRESS_UNKNOWN', 'addressId');
 
-  const parcels = parcelsOf(lines.map((line) => ({ sku: skus.get(line.skuId)!, quantity: line.quantity })));
-  const shops = await shopStates(context, [...new Set(parcels.map((parcel) => parcel.shopId))]);
-  const closed = parcels.filter((parcel) => !shops.get(parcel.shopId)?.onSale);
-  if (closed.length > 0)
-    return refuse(
-      quoteRefusals,
-      'SHOP_CLOSED',
-      closed.map(({ shopId }) => ({
-        at: shopId,
-        text: shops.get(shopId)?.reason ?? quoteRefusals.SHOP_CLOSED.message,
+    const unknown = skuIds.filter((skuId) => !skus.has(skuId));
+    if (unknown.length > 0)
+      return refuse(
+        'NOT_FOUND',
+        unknown.map((skuId) => ({ at: skuId, text: '没有这个商品' })),
+      );
+    const withdrawn = skuIds.filter((skuId) => !skus.get(skuId)!.onSale);
+    if (withdrawn.length > 0)
+      return refuse(
+        'SKU_NOT_ON_SALE',
+        withdrawn.map((skuId) => ({ at: skuId, text: `${skus.get(skuId)!.title} 已下架` })),
+      );
+    const short = shortOf(lines, stock);
+    if (short.length > 0) return refuse('OUT_OF_STOCK', short);
+
+    const parcels = parcelsOf(lines.map((line) => ({ sku: skus.get(line.skuId)!, quantity: line.quantity })));
+    const shops = await shopStates(context, [...new Set(parcels.map((parcel) => parcel.shopId))]);
+    const closed = parcels.filter((parcel) => !shops.get(parcel.shopId)?.onSale);
+    if (closed.length > 0)
+      return refuse(
+        'SHOP_CLOSED',
+        closed.map(({ shopId }) => ({
+          at: shopId,
+          text: shops.get(shopId)?.reason ?? refusals.SHOP_CLOSED.message,
+        })),
+      );
+
+    const offers = await deliveryOffers(
+      context,
+      parcels.map((parcel) => ({
+        key: parcel.key,
+        fromDivisionCode: shops.get(parcel.shopId)!.divisionCode,
+        toDivisionCode: address.divisionCode,
+        weightGrams: parcel.weightGrams,
+        storage: parcel.storage,
+        categoryCodes: parcel.categoryCodes,
+        titles: parcel.lines.map((line) => line.title),
       })),
     );
+    const refused = parcels.find((parcel) => !offerFor(offers, parcel));
+    if (refused) return deliveryRefusal(refused, offers.get(refused.key));
 
-  const offers = await deliveryOffers(
-    context,
-    parcels.map((parcel) => ({
-      key: parcel.key,
-      fromDivisionCode: shops.get(parcel.shopId)!.divisionCode,
-      toDivisionCode: address.divisionCode,
-      weightGrams: parcel.weightGrams,
-      storage: parcel.storage,
-      categoryCodes: parcel.categoryCodes,
-      titles: parcel.lines.map((line) => line.title),
-    })),
-  );
-  const refused = parcels.find((parcel) => !offerFor(offers, parcel));
-  if (refused) return deliveryRefusal(refused, offers.get(refused.key));
+    const priced: QuoteParcel[] = parcels.map((parcel) => {
+      const offer = offerFor(offers, parcel)!;
+      const shop = shops.get(parcel.shopId)!;
+      return {
+        shopId: parcel.shopId,
+        partyId: parcel.partyId,
+        storage: parcel.storage,
+        goodsFen: parcel.goodsFen,
+        lines: parcel.lines,
+        deliveryFen: offer.feeFen,
+        carrierPartyId: offer.carrierPartyId,
+        carrierName: offer.carrierName,
+        deliveryHours: offer.hours,
+        confirmWithinText: shop.confirmWithin,
+        serviceHoursText: shop.serviceHours,
+      };
+    });
+    const goodsFen = priced.reduce((sum, parcel) => sum + parcel.goodsFen, 0);
+    const deliveryFen = priced.reduce((sum, parcel) => sum + parcel.deliveryFen, 0);
+    if (goodsFen + deliveryFen > AMOUNT_FEN_MAX) return refuse('TOTAL_TOO_LARGE');
 
-  const priced: QuoteParcel[] = parcels.map((parcel) => {
-    const offer = offerFor(offers, parcel)!;
-    const shop = shops.get(parcel.shopId)!;
-    return {
-      shopId: parcel.shopId,
-      partyId: parcel.partyId,
-      storage: parcel.storage,
-      goodsFen: parcel.goodsFen,
-      lines: parcel.lines,
-      deliveryFen: offer.feeFen,
-      carrierPartyId: offer.carrierPartyId,
-      carrierName: offer.carrierName,
-      deliveryHours: offer.hours,
-      confirmWithinText: shop.confirmWithin,
-      serviceHoursText: shop.serviceHours,
-    };
-  });
-  const goodsFen = priced.reduce((sum, parcel) => sum + parcel.goodsFen, 0);
-  const deliveryFen = priced.reduce((sum, parcel) => sum + parcel.deliveryFen, 0);
-  if (goodsFen + deliveryFen > AMOUNT_FEN_MAX) return refuse(quoteRefusals, 'TOTAL_TOO_LARGE');
-
-  const { name, phone, address: text, divisionCode } = address;
-  const addressKey = context.vault.blindIndex('delivery-address', comparableAddress({ divisionCode, address: text }));
-  const recipientSealed = await context.vault.seal(
-    context.actor.id,
-    JSON.stringify({ name, phone, address: text, divisionCode }),
-  );
-  return context.write(
-    (writes) => {
+    const { name, phone, address: text, divisionCode } = address;
+    const addressKey = context.vault.blindIndex('delivery-address', comparableAddress({ divisionCode, address: text }));
+    const recipientSealed = await context.vault.seal(
+      context.actor.id,
+      JSON.stringify({ name, phone, address: text, divisionCode }),
+    );
+    return context.write((writes) => {
       const nowMs = context.clock.now();
       const id = context.newId();
       const row: QuoteRow = {
@@ -154,10 +175,9 @@ export async function makeQuote(
       context.loader<string, QuoteRow>(quotesById).prime(id, row);
       writes.audit({ type: 'quote', id, clause: '7.3.5.e' });
       return ok({ id });
-    },
-    { id: valid.value.requestId, input: valid.value },
-  );
-}
+    });
+  },
+});
 
 const cartLines = (context: OrdersContext) =>
   context.rows
@@ -212,5 +232,5 @@ function offerFor(offers: ReadonlyMap<string, DeliveryOffer>, parcel: Parcel): U
 
 function deliveryRefusal(parcel: Parcel, offer: DeliveryOffer | undefined) {
   const code = DELIVERY_REFUSALS.find((known) => known === offer?.refusalCode) ?? 'NO_DELIVERY';
-  return refuse(quoteRefusals, code, [{ at: parcel.shopId, text: offer?.message ?? quoteRefusals[code].message }]);
+  return refuse(refusals, code, [{ at: parcel.shopId, text: offer?.message ?? refusals[code].message }]);
 }

@@ -1,5 +1,5 @@
 import { DateTime, SafeInt } from '@heitu/kit/graphql';
-import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Row } from '../context.ts';
 import { ShopStub, SkuStub } from '../foreign/foreign.view.ts';
 import type { QuoteParcel } from './quote.policy.ts';
@@ -42,20 +42,6 @@ export class QuoteView {
   @Field(() => SafeInt) deliveryFen: number;
   @Field(() => SafeInt) totalFen: number;
   @Field(() => [QuoteSellerView]) sellers: QuoteSellerView[];
-}
-
-@InputType()
-export class QuoteLineInput {
-  @Field(() => ID) skuId: string;
-  @Field(() => Float) quantity: number;
-}
-@InputType()
-export class QuoteInput {
-  @Field(() => String) requestId: string;
-  @Field(() => ID) addressId: string;
-  @Field(() => [QuoteLineInput], { nullable: true, description: 'Left out: the cart.' }) lines?:
-    | QuoteLineInput[]
-    | null;
 }
 
 export const STORAGE_SERVICES = { ambient: '常温配送', chilled: '冷藏配送', frozen: '冷冻配送' } as const;

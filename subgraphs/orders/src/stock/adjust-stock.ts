@@ -1,39 +1,40 @@
 import { partiesFor } from '@heitu/kit/actor';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
-import { defineRefusals, ok, refuse, type Outcome } from '@heitu/kit/outcome';
+import { NOT_FOUND, ok } from '@heitu/kit/outcome';
+import { permit } from '@heitu/kit/permissions';
+import { identifier, line, z } from '@heitu/kit/validate';
 import { plus } from '../arithmetic.ts';
-import type { OrdersContext } from '../context.ts';
+import { mutation, type OrdersContext } from '../context.ts';
 import { SELLER_ROLES } from '../order/order.lifecycle.ts';
 import { lockSkus } from './lock-skus.ts';
 import { LotStock, Stock, StockMovement } from './stock.entity.ts';
 import { ADJUSTMENT_UNITS_MAX } from './stock.policy.ts';
-
-export const adjustStockRefusals = defineRefusals({
-  BELOW_ZERO: { message: '库里没有这么多，不能减成负数' },
-});
-const schema = z.object({
-  requestId: identifier(),
-  lotId: identifier(),
-  units: z
-    .number()
-    .int('必须是整数')
-    .min(-ADJUSTMENT_UNITS_MAX)
-    .max(ADJUSTMENT_UNITS_MAX)
-    .refine((units) => units !== 0, '不能是0'),
-  note: line(200),
-});
+import { movementView, StockMovementView } from './stock.view.ts';
 
 /** After counting the store: units found (positive) or lost (negative), with the reason. */
-export async function adjustStock(
-  context: OrdersContext,
-  input: z.input<typeof schema>,
-): Promise<Outcome<{ id: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { lotId, units, note, requestId } = valid.value;
-  const parties = partiesFor(context.actor, SELLER_ROLES, 'lots');
-  return context.transaction(
-    async (tx) => {
+export const adjustStock = mutation({
+  name: 'adjustStock',
+  may: permit.role(...SELLER_ROLES),
+  input: z.object({
+    lotId: identifier(),
+    units: z
+      .number()
+      .int('必须是整数')
+      .min(-ADJUSTMENT_UNITS_MAX)
+      .max(ADJUSTMENT_UNITS_MAX)
+      .refine((units) => units !== 0, '不能是0')
+      .describe('Found (above zero) or lost (below).'),
+    note: line(200),
+  }),
+  requestId: 'must',
+  refusals: { NOT_FOUND, BELOW_ZERO: { message: '库里没有这么多，不能减成负数' } },
+  shows: {
+    View: StockMovementView,
+    of: async ({ rows }: OrdersContext, { id }: { id: string }) =>
+      movementView(await rows.selectFrom('StockMovement').selectAll().where('id', '=', id).executeTakeFirstOrThrow()),
+  },
+  async run(context, { lotId, units, note }, refuse) {
+    const parties = partiesFor(context.actor, SELLER_ROLES, 'lots');
+    return context.transaction(async (tx) => {
       const lot =
         parties.length > 0 &&
         (await tx.rows
@@ -42,15 +43,14 @@ export async function adjustStock(
           .where('lotId', '=', lotId)
           .where('partyId', 'in', parties)
           .executeTakeFirst());
-      if (!lot) return refuse(adjustStockRefusals, 'NOT_FOUND');
+      if (!lot) return refuse('NOT_FOUND');
       await lockSkus(tx, [lot.skuId]);
       const changed = await tx.em.nativeUpdate(
         LotStock,
         { lotId, onHand: { $gte: Math.max(-units, 0) } },
         { onHand: plus('onHand', units) },
       );
-      if (changed === 0)
-        return refuse(adjustStockRefusals, 'BELOW_ZERO', [{ at: 'units', text: `库里现有${lot.onHand}件` }]);
+      if (changed === 0) return refuse('BELOW_ZERO', [{ at: 'units', text: `库里现有${lot.onHand}件` }]);
       const id = context.newId();
       await tx.em.insert(StockMovement, {
         id,
@@ -71,7 +71,6 @@ export async function adjustStock(
       if (!blocked) await tx.em.nativeUpdate(Stock, { skuId: lot.skuId }, { free: plus('free', units) });
       tx.audit({ type: 'lot', id: lotId, reason: note });
       return ok({ id });
-    },
-    { id: requestId, input: valid.value },
-  );
-}
+    });
+  },
+});

@@ -3,31 +3,20 @@ import {
   DateTime,
   decodeCursor,
   encodeCursor,
-  mutationResult,
   PageArgs,
   pageOf,
   pageSize,
   Tag,
   SAME_FOR_ALL,
 } from '@heitu/kit/graphql';
-import { ok } from '@heitu/kit/outcome';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { OrdersContext, Row } from '../context.ts';
 import { SkuStub } from '../foreign/foreign.view.ts';
-import { adjustStock, adjustStockRefusals } from './adjust-stock.ts';
 import { lotsBySku, stockBySku, stockParties } from './stock.loader.ts';
-import { MOVEMENT_KINDS, type MovementKind } from './stock.policy.ts';
-import { AdjustStockInput, LotOnHandView, SkuStockView, StockLevelView, StockMovementView } from './stock.view.ts';
+import { LotOnHandView, movementView, SkuStockView, StockLevelView, StockMovementView } from './stock.view.ts';
 
 const StockLevelConnection = connectionOf('StockLevel', StockLevelView);
 const StockMovementConnection = connectionOf('StockMovement', StockMovementView);
-const adjustStockResult = mutationResult('AdjustStock', StockMovementView, adjustStockRefusals);
-
-const movementView = (row: Row<'StockMovement'>) => ({
-  ...row,
-  sku: { id: row.skuId },
-  kindLabel: MOVEMENT_KINDS[row.kind as MovementKind],
-});
 
 @Resolver(() => SkuStub)
 export class SkuStockResolver {
@@ -100,18 +89,6 @@ export class StockResolver {
       .limit(first + 1)
       .execute();
     return pageOf(rows.map(movementView), first, (row) => encodeCursor(row.atMs, row.id), page.after);
-  }
-
-  @Mutation(() => adjustStockResult.type)
-  async adjustStock(@Ctx() context: OrdersContext, @Arg('input', () => AdjustStockInput) input: AdjustStockInput) {
-    const outcome = await adjustStock(context, input);
-    if (!outcome.ok) return adjustStockResult.of(outcome);
-    const row = await context.rows
-      .selectFrom('StockMovement')
-      .selectAll()
-      .where('id', '=', outcome.value.id)
-      .executeTakeFirstOrThrow();
-    return adjustStockResult.of(ok(movementView(row)));
   }
 
   @FieldResolver(() => [LotOnHandView])

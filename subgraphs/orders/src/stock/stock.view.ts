@@ -1,6 +1,8 @@
 import { DateTime, LocalDate, Tag, SAME_FOR_ALL } from '@heitu/kit/graphql';
-import { Directive, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { Row } from '../context.ts';
 import { SkuStub } from '../foreign/foreign.view.ts';
+import { MOVEMENT_KINDS, type MovementKind } from './stock.policy.ts';
 
 @Directive(SAME_FOR_ALL)
 @ObjectType('SkuStock')
@@ -44,10 +46,8 @@ export class StockMovementView {
   @Tag('partner') @Field(() => DateTime, { name: 'at' }) atMs: number;
 }
 
-@InputType()
-export class AdjustStockInput {
-  @Field(() => String) requestId: string;
-  @Field(() => ID) lotId: string;
-  @Field(() => Float, { description: 'Found (above zero) or lost (below).' }) units: number;
-  @Field(() => String) note: string;
-}
+export const movementView = (row: Row<'StockMovement'>) => ({
+  ...row,
+  sku: { id: row.skuId },
+  kindLabel: MOVEMENT_KINDS[row.kind as MovementKind],
+});
