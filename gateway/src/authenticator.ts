@@ -1,7 +1,7 @@
-import { ANONYMOUS, GATEWAY, type Actor } from '@heitu/kit/actor';
+import { ANONYMOUS, GATEWAY, type Actor } from '@heitu/kit/rules/actor';
 import { GraphQLError } from 'graphql';
-import { unauthenticated } from '@heitu/kit/graphql';
-import type { Transport } from '@heitu/kit/peers';
+import { unauthenticated } from '@heitu/kit/rules/graphql';
+import type { Transport } from '@heitu/kit/messages/peers';
 
 /** How long an answer is believed: a revoked role or session ends within this time. */
 const REMEMBER_MS = 2000;

@@ -5,15 +5,15 @@ import type { FastifyInstance } from 'fastify';
 import { parse } from 'graphql';
 import { pino } from 'pino';
 import { Arg, Ctx, Directive, Field, ID, ObjectType, Query, Resolver } from 'type-graphql';
-import type { Context } from '@heitu/kit/context';
-import { permit } from '@heitu/kit/permissions';
-import type { RunningSubgraph } from '@heitu/kit/running';
-import { serveSubgraph } from '@heitu/kit/server';
-import { generateSigningKey, privateKeyOf, publicKeysOf } from '@heitu/kit/signing';
-import type { Edge, Manifest } from '@heitu/kit/subgraph';
-import { testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
-import { httpTransport, localTransport } from '@heitu/kit/transport';
-import type { Transport } from '@heitu/kit/peers';
+import type { Context } from '@heitu/kit/data/context';
+import { permit } from '@heitu/kit/rules/permissions';
+import type { RunningSubgraph } from '@heitu/kit/serving/running';
+import { serveSubgraph } from '@heitu/kit/serving/server';
+import { generateSigningKey, privateKeyOf, publicKeysOf } from '@heitu/kit/messages/signing';
+import type { Edge, Manifest } from '@heitu/kit/serving/subgraph';
+import { testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
+import { httpTransport, localTransport } from '@heitu/kit/messages/transport';
+import type { Transport } from '@heitu/kit/messages/peers';
 import { startGateway, type GatewayOptions } from './gateway.ts';
 
 @Directive('@key(fields: "id")')

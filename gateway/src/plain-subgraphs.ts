@@ -1,9 +1,9 @@
 import { Pool } from 'undici';
-import { NoSuchSubgraph, type GraphAnswer, type GraphRequest, type Transport } from '@heitu/kit/peers';
-import { isRepeatable } from '@heitu/kit/repeatable';
-import { Replicas, type ReplicaAddress, type Sent } from '@heitu/kit/replicas';
-import { withTrace } from '@heitu/kit/seeing';
-import type { NetworkTransport } from '@heitu/kit/transport';
+import { NoSuchSubgraph, type GraphAnswer, type GraphRequest, type Transport } from '@heitu/kit/messages/peers';
+import { isRepeatable } from '@heitu/kit/messages/repeatable';
+import { Replicas, type ReplicaAddress, type Sent } from '@heitu/kit/messages/replicas';
+import { withTrace } from '@heitu/kit/serving/seeing';
+import type { NetworkTransport } from '@heitu/kit/messages/transport';
 
 const TIMEOUT_MS = 15_000;
 const CONNECT_TIMEOUT_MS = 2000;

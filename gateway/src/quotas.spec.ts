@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import type { Actor, Quota } from '@heitu/kit/actor';
-import type { EdgeRequest, Transport } from '@heitu/kit/peers';
+import type { Actor, Quota } from '@heitu/kit/rules/actor';
+import type { EdgeRequest, Transport } from '@heitu/kit/messages/peers';
 import { createQuotas, type Quotas, type Usage } from './quotas.ts';
 
 const AT_MS = Date.parse('2026-11-25T10:00:30+08:00');

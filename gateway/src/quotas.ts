@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
-import { GATEWAY, type Actor, type Quota } from '@heitu/kit/actor';
-import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
-import type { Logger } from '@heitu/kit/logging';
-import type { Transport } from '@heitu/kit/peers';
+import { GATEWAY, type Actor, type Quota } from '@heitu/kit/rules/actor';
+import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import type { Logger } from '@heitu/kit/serving/logging';
+import type { Transport } from '@heitu/kit/messages/peers';
 import { Refusal } from './front/refusals.ts';
 import type { SharedStore } from './shared-store.ts';
 

@@ -1,10 +1,10 @@
 import { SpanKind } from '@opentelemetry/api';
 import { Histogram } from 'prom-client';
-import type { Actor } from '@heitu/kit/actor';
-import { unavailable } from '@heitu/kit/graphql';
-import { registry } from '@heitu/kit/metrics';
-import { Unavailable, type Transport } from '@heitu/kit/peers';
-import { within } from '@heitu/kit/seeing';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { unavailable } from '@heitu/kit/rules/graphql';
+import { registry } from '@heitu/kit/serving/metrics';
+import { Unavailable, type Transport } from '@heitu/kit/messages/peers';
+import { within } from '@heitu/kit/serving/seeing';
 import type { FetchAnswer, Send } from './execution/index.ts';
 
 export interface GatewayContext {

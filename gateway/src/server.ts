@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ConfigError, readConfig, sandboxSettings, type Environment, type SettingProblem } from '@heitu/kit/config';
-import { createLogger } from '@heitu/kit/logging';
-import { onShutdown, runMain } from '@heitu/kit/serve';
-import { leave } from '@heitu/kit/server';
-import { assertConfigured } from '@heitu/kit/settings';
-import { startTracing } from '@heitu/kit/tracing';
-import { httpTransport } from '@heitu/kit/transport';
+import {
+  ConfigError,
+  readConfig,
+  sandboxSettings,
+  type Environment,
+  type SettingProblem,
+} from '@heitu/kit/serving/config';
+import { createLogger } from '@heitu/kit/serving/logging';
+import { onShutdown, runMain } from '@heitu/kit/serving/serve';
+import { leave } from '@heitu/kit/serving/server';
+import { assertConfigured } from '@heitu/kit/serving/settings';
+import { startTracing } from '@heitu/kit/serving/tracing';
+import { httpTransport } from '@heitu/kit/messages/transport';
 import { CannotBeServed, servicesOf } from './execution/index.ts';
 import { frontSettingProblems, readFrontSettings } from './front/front.config.ts';
 import { startGateway } from './gateway.ts';

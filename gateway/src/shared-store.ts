@@ -1,4 +1,4 @@
-import type { Logger } from '@heitu/kit/logging';
+import type { Logger } from '@heitu/kit/serving/logging';
 
 /** How rate-limiter-flexible asks Redis: one script, which counts and tells how long that holds. */
 interface ScriptArguments {

@@ -1,5 +1,5 @@
 import { readFileSync, unwatchFile, watchFile } from 'node:fs';
-import type { Logger } from '@heitu/kit/logging';
+import type { Logger } from '@heitu/kit/serving/logging';
 
 const LOOK_EVERY_MS = 1000;
 

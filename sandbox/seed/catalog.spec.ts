@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { catalog } from '@heitu/catalog';
-import { ANONYMOUS } from '@heitu/kit/actor';
-import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
+import { ANONYMOUS } from '@heitu/kit/rules/actor';
+import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { lotsOfProduct, products, sellers } from '../county/index.ts';
 import { seedCatalog } from './catalog.ts';
 import { seedHistory } from './history.ts';

@@ -9,11 +9,11 @@ import {
   type BizStep,
   type CatalogContext,
 } from '@heitu/catalog';
-import type { Context } from '@heitu/kit/context';
-import { DAY_MS } from '@heitu/kit/clock';
-import { FileUse } from '@heitu/kit/entities';
-import { idFrom } from '@heitu/kit/ids';
-import { sealTextWith } from '@heitu/kit/vault';
+import type { Context } from '@heitu/kit/data/context';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { FileUse } from '@heitu/kit/data/entities';
+import { idFrom } from '@heitu/kit/rules/ids';
+import { sealTextWith } from '@heitu/kit/privacy/vault';
 import {
   atDay,
   dateOn,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { catalog } from '@heitu/catalog';
-import { systemActor } from '@heitu/kit/actor';
-import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
+import { systemActor } from '@heitu/kit/rules/actor';
+import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { logistics } from '@heitu/logistics';
 import { orders, type OrdersContext } from '@heitu/orders';
 import { payments } from '@heitu/payments';

@@ -1,5 +1,5 @@
-import { chinaDate, startOfChinaDate } from '@heitu/kit/calendar';
-import type { Context } from '@heitu/kit/context';
+import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
+import type { Context } from '@heitu/kit/data/context';
 import { seedCatalog } from './catalog.ts';
 import { seedHistory, type SeedHistory } from './history.ts';
 import { seedLogistics } from './logistics.ts';

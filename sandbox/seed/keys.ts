@@ -1,4 +1,4 @@
-import { idFrom } from '@heitu/kit/ids';
+import { idFrom } from '@heitu/kit/rules/ids';
 
 /**
  * The ids of the demo county, the same in every subgraph without asking each other: made from the county's readable

@@ -1,8 +1,8 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
-import type { Context } from '@heitu/kit/context';
-import { NO_TEXT, sealTextWith, type Sealer, type Vault } from '@heitu/kit/vault';
-import { idFrom } from '@heitu/kit/ids';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import type { Context } from '@heitu/kit/data/context';
+import { NO_TEXT, sealTextWith, type Sealer, type Vault } from '@heitu/kit/privacy/vault';
+import { idFrom } from '@heitu/kit/rules/ids';
 import {
   Alarm,
   AlarmedShipment,

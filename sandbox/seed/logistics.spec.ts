@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { logistics, type LogisticsContext } from '@heitu/logistics';
-import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
+import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { COUNTY } from '../county/index.ts';
 import { seedHistory } from './history.ts';
 import { accountId, partyId } from './keys.ts';

@@ -1,7 +1,7 @@
-import { sealTextWith, type Sealer } from '@heitu/kit/vault';
-import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
-import type { Context } from '@heitu/kit/context';
-import { idFrom } from '@heitu/kit/ids';
+import { sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
+import type { Context } from '@heitu/kit/data/context';
+import { idFrom } from '@heitu/kit/rules/ids';
 import {
   Carrier,
   Courier,

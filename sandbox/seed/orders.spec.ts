@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
+import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { orders, type OrdersContext } from '@heitu/orders';
 import { seedHistory } from './history.ts';
 import { accountId, partyId } from './keys.ts';

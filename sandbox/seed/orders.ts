@@ -1,7 +1,7 @@
-import type { Context } from '@heitu/kit/context';
-import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
-import { idFrom } from '@heitu/kit/ids';
-import { sealTextWith, type Sealer } from '@heitu/kit/vault';
+import type { Context } from '@heitu/kit/data/context';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
+import { idFrom } from '@heitu/kit/rules/ids';
+import { sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
 import {
   AfterSale,
   AfterSaleLine,

@@ -1,7 +1,7 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS } from '@heitu/kit/clock';
-import type { Context } from '@heitu/kit/context';
-import { idFrom } from '@heitu/kit/ids';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import type { Context } from '@heitu/kit/data/context';
+import { idFrom } from '@heitu/kit/rules/ids';
 import { account, commissionFen, PASSWORD_ROTATION, paymentsEntities as entity } from '@heitu/payments';
 import { sellers, type HistoryOrder } from '../county/index.ts';
 import { accountId, checkoutId, orderId, partyId, paymentId } from './keys.ts';

@@ -1,8 +1,8 @@
 import { catalogEntities, type CatalogContext } from '@heitu/catalog';
-import { chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
-import type { Context } from '@heitu/kit/context';
-import { idFrom } from '@heitu/kit/ids';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import type { Context } from '@heitu/kit/data/context';
+import { idFrom } from '@heitu/kit/rules/ids';
 import { Alarm, Device, Reading, SupervisionCheck, type LogisticsContext } from '@heitu/logistics';
 import { ALARM, PRICE_RISE } from '../county/pending.ts';
 import { accountId, productId } from './keys.ts';

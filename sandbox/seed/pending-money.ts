@@ -1,7 +1,7 @@
-import { startOfChinaDate } from '@heitu/kit/calendar';
-import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
-import type { Context } from '@heitu/kit/context';
-import { idFrom } from '@heitu/kit/ids';
+import { startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
+import type { Context } from '@heitu/kit/data/context';
+import { idFrom } from '@heitu/kit/rules/ids';
 import {
   Checkout,
   confirmDueAtMs,

@@ -1,8 +1,8 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
-import type { Context } from '@heitu/kit/context';
-import { NO } from '@heitu/kit/entities';
-import { idFrom } from '@heitu/kit/ids';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import type { Context } from '@heitu/kit/data/context';
+import { NO } from '@heitu/kit/data/entities';
+import { idFrom } from '@heitu/kit/rules/ids';
 import { needsOf, SERVICE_DEFAULTS, Shipment, type LogisticsContext, type ShipmentLine } from '@heitu/logistics';
 import { LineLot, LotStock, Order, orderNumber, Stock, StockMovement, type OrdersContext } from '@heitu/orders';
 import { carriers, consumers, COUNTY, sellers } from '../county/index.ts';

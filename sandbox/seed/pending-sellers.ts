@@ -1,8 +1,8 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
-import type { Context } from '@heitu/kit/context';
-import { idFrom } from '@heitu/kit/ids';
-import { maskName, sealTextWith } from '@heitu/kit/vault';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
+import type { Context } from '@heitu/kit/data/context';
+import { idFrom } from '@heitu/kit/rules/ids';
+import { maskName, sealTextWith } from '@heitu/kit/privacy/vault';
 import { applicantIdentityOf, Document, Filing, HelpRequest, Party, type SellersContext } from '@heitu/sellers';
 import { consumers, COUNTY, partyOf } from '../county/index.ts';
 import { applicants, HELP_QUESTIONS, type ApplicantFact } from '../county/pending.ts';

@@ -1,8 +1,8 @@
-import { addWorkingDays, chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
-import type { Context } from '@heitu/kit/context';
-import { idFrom } from '@heitu/kit/ids';
-import { sealTextWith, type Sealer } from '@heitu/kit/vault';
+import { addWorkingDays, chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import type { Context } from '@heitu/kit/data/context';
+import { idFrom } from '@heitu/kit/rules/ids';
+import { sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
 import type { OrdersContext } from '@heitu/orders';
 import { PartyMeasure } from '@heitu/sellers';
 import {

@@ -1,4 +1,4 @@
-import type { Context } from '@heitu/kit/context';
+import type { Context } from '@heitu/kit/data/context';
 import { pendingComplaints, pendingConduct } from './pending-trust.ts';
 import { pendingFilings } from './pending-sellers.ts';
 import { pendingAlarm, pendingPrice } from './pending-goods.ts';

@@ -1,4 +1,4 @@
-import { maskName } from '@heitu/kit/vault';
+import { maskName } from '@heitu/kit/privacy/vault';
 import { staff, type PartyFact, type StaffRole } from '../county/index.ts';
 
 /** What a person of the county may do on the platform. `rights`: null is everything the role may. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
-import { systemActor } from '@heitu/kit/actor';
+import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
+import { systemActor } from '@heitu/kit/rules/actor';
 import { sellers } from '@heitu/sellers';
 import { accountId, partyId, shopId, supplierId } from './keys.ts';
 import { people } from './people.ts';

@@ -1,9 +1,9 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS } from '@heitu/kit/clock';
-import type { Context } from '@heitu/kit/context';
-import { idFrom } from '@heitu/kit/ids';
-import { ok } from '@heitu/kit/outcome';
-import { sealTextWith, type Sealer, type Vault } from '@heitu/kit/vault';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import type { Context } from '@heitu/kit/data/context';
+import { idFrom } from '@heitu/kit/rules/ids';
+import { ok } from '@heitu/kit/rules/outcome';
+import { sealTextWith, type Sealer, type Vault } from '@heitu/kit/privacy/vault';
 import * as sellersRoom from '@heitu/sellers';
 import {
   carriers,

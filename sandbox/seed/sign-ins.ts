@@ -1,4 +1,4 @@
-import { idFrom } from '@heitu/kit/ids';
+import { idFrom } from '@heitu/kit/rules/ids';
 import { consumers, staff } from '../county/index.ts';
 import type { DemoPerson, DemoStaff } from '../src/index.ts';
 

@@ -1,4 +1,4 @@
-import { idFrom } from '@heitu/kit/ids';
+import { idFrom } from '@heitu/kit/rules/ids';
 import { COUNTY, products, type ProductFact } from '../county/index.ts';
 import { accountId } from './keys.ts';
 import { categoryOf, netOf, NOT_BELOW, STANDARD_CLASSES } from './goods.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
-import { ANONYMOUS, rolesOf, systemActor, type Actor } from '@heitu/kit/actor';
-import { testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
-import { startOfChinaDate } from '@heitu/kit/calendar';
+import { ANONYMOUS, rolesOf, systemActor, type Actor } from '@heitu/kit/rules/actor';
+import { testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
+import { startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { commissionFen } from '@heitu/payments';
 import { WORKING_DAYS } from '@heitu/standard';
 import { DOCUMENTS } from './trust-texts.ts';

@@ -1,9 +1,9 @@
 import { hash } from '@node-rs/argon2';
-import { chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
-import type { Context } from '@heitu/kit/context';
-import { maskName, sealTextWith, type Sealer } from '@heitu/kit/vault';
-import { idFrom } from '@heitu/kit/ids';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
+import type { Context } from '@heitu/kit/data/context';
+import { maskName, sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
+import { idFrom } from '@heitu/kit/rules/ids';
 import { orderNumber } from '@heitu/orders';
 import { SCOPES } from '@heitu/standard';
 import {

@@ -2,7 +2,7 @@ import { createPrivateKey, generateKeyPair, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { DAY_MS } from '@heitu/kit/clock';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { selfSignedCertificate } from './certificate.ts';
 
 const KEY_BITS = 2048;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
-import { SECOND_MS } from '@heitu/kit/clock';
+import { SECOND_MS } from '@heitu/kit/rules/clock';
 import { takeFault, type ServiceName } from './faults.ts';
 import type { World } from './world.ts';
 

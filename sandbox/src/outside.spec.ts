@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import { temperatureAt } from './sensors.ts';
 import { startTestPlatform, type TestPlatform } from './platform.fixture.ts';
 

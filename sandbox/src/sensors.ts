@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { MINUTE_MS } from '@heitu/kit/clock';
+import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import { enqueue, type Sender } from './outbound.ts';
 import { addJob } from './schedule.ts';
 import { secondsOf } from './times.ts';

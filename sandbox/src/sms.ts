@@ -1,5 +1,5 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
-import { MINUTE_MS } from '@heitu/kit/clock';
+import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import { z } from 'zod';
 import { parseJson, type Answer, type Call, type Service } from './service.ts';
 import type { World } from './world.ts';

@@ -1,4 +1,4 @@
-import { HOUR_MS } from '@heitu/kit/clock';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
 
 /** The outside world keeps Beijing time. */
 const BEIJING_MS = 8 * HOUR_MS;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createClock, type Clock } from '@heitu/kit/clock';
+import { createClock, type Clock } from '@heitu/kit/rules/clock';
 import type { Keys } from './keys.ts';
 import type { Store } from './store.ts';
 

@@ -1,5 +1,5 @@
-import type { ActRecord } from '@heitu/kit/context';
-import { defineEvent } from '@heitu/kit/event';
+import type { ActRecord } from '@heitu/kit/data/context';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /** Every committed mutation, for the audit trail (11.5.dh). One event per sender: `orders.act-recorded.v1`. */
 export const actRecorded = (sender: string) =>

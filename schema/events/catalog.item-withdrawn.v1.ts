@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /** The operator withdrew unlawful information; the publisher is to be penalised (6.5.b). */
 export const itemWithdrawn = defineEvent<{ productId: string; partyId: string; reason: string; clause: string }>(

@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /** Why a lot may not leave, in the words that people read. */
 export const LOT_STOP_CAUSES = {

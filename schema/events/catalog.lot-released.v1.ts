@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /** A lot has its compulsory papers and may be sold. */
 export const lotReleased = defineEvent<{

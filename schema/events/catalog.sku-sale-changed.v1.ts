@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /** A SKU was published or withdrawn. */
 export const skuSaleChanged = defineEvent<{

@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /**
  * Returned goods were checked against the list with the seller at the return centre and both signed (8.6.ci, 7.6.x-z).

@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /**
  * Refused at the door with a reason; the goods go back. `note` only in events of before: what people write is asked of

@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /** Refused goods are back at the seller, checked: `resellable` units may go back to stock. */
 export const shipmentReturned = defineEvent<{

@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /**
  * Both sides signed the goods document: the goods are in the carrier's hands. Express details are for WeChat's shipping

@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /** The seller instructs the carrier to collect a return or an exchange (8.6.ch). */
 export const collectionDue = defineEvent<{

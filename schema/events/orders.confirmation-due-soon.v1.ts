@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /** A paid order must be confirmed by `confirmDueAtMs` or it is cancelled: remind its seller (7.5.w). */
 export const confirmationDueSoon = defineEvent<{

@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /** Past the return window: the seller can be settled. */
 export const orderCompleted = defineEvent<{

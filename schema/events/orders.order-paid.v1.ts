@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /**
  * An order's money has arrived at the provider; the seller is to confirm by `confirmDueAtMs`. `isRevived`: it was

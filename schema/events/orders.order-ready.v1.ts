@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /** How an order is paid: today always before it is sent. Whoever builds cash on delivery names it here. */
 export type OrderPayment = 'prepaid' | 'cash-on-delivery';

@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 import type { LotStopCause } from './catalog.lot-blocked.v1.ts';
 
 /**

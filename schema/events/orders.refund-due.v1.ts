@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /** Money to give back; `refundKey` is deterministic, so that the same refund can never be asked for twice. */
 export const refundDue = defineEvent<{

@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /**
  * The operator paid the consumer first; a recovery from the liable party (`partyId`), which refused or from which the

@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /**
  * A complaint's compensation, or its advance, is more than what is left of the order's payment: nothing was paid, the

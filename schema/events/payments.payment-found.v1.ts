@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /**
  * A payment that the provider had and we had not was entered, by two people of the operator (9.2.cp). `wanted`: orders

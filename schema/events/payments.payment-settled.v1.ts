@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /** The provider confirms the money of a checkout. */
 export const paymentSettled = defineEvent<{

@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /** A party may do business until `validUntil`. `accountId` applied for it and becomes its owner. */
 export const filingApproved = defineEvent<{

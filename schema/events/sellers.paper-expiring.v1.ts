@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /**
  * A paper of a party, or of one of its suppliers, ends soon: `accountId` is the party's owner, `documentTitle` Chinese,

@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /**
  * Nothing of a party whose owner asked for erasure is kept by sellers any longer: drop what you keep under its key when

@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /** A party's papers expired, were renewed, or it was suspended or released: whether it may do business now. */
 export const partyStandingChanged = defineEvent<{

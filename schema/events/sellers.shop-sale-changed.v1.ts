@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /** A shop opened, closed, was blocked by an expired licence or suspended: whether its offers are on sale. */
 export const shopSaleChanged = defineEvent<{ shopId: string; partyId: string; onSale: boolean; reason: string }>(

@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /** Who may act for a party, with which rights; `active: false` ends it. */
 export const staffChanged = defineEvent<{

@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /** A person asked for erasure: drop what no law makes us keep. */
 export const accountErased = defineEvent<{ accountId: string }>('trust.account-erased.v1', {

@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /** The liable party refuses: the operator advances the compensation (6.6.d). */
 export const advanceDue = defineEvent<{

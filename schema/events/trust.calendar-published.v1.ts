@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /** The operator loaded a year's official plan of holidays, or its correction (a higher version). Days are `2027-01-01`. */
 export const calendarPublished = defineEvent<{

@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /**
  * The liable party (`partyId`) agrees to compensate: refunded from the order's money where that is its own, else

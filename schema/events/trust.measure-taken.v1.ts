@@ -1,4 +1,4 @@
-import { defineEvent } from '@heitu/kit/event';
+import { defineEvent } from '@heitu/kit/messages/event';
 
 /** Warning, rectification with a deadline, suspension, or its end (6.6.end). */
 export const measureTaken = defineEvent<{

@@ -14,8 +14,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { openSubgraphs } from '@heitu/gateway/standalone';
-import { readConfig, SANDBOX_FILE } from '@heitu/kit/config';
-import { createLogger } from '@heitu/kit/logging';
+import { readConfig, SANDBOX_FILE } from '@heitu/kit/serving/config';
+import { createLogger } from '@heitu/kit/serving/logging';
 import { sandboxEnvironment, startSandbox } from '@heitu/sandbox';
 import { backupFolders, command, restic, snapshotsOf } from './command.fixture.ts';
 

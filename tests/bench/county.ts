@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { idFrom } from '@heitu/kit/ids';
+import { idFrom } from '@heitu/kit/rules/ids';
 import { consumers } from '@heitu/sandbox/county';
 import { Gateway, NotAsExpected, Person } from '../journeys/client.ts';
 import type { BenchPlatform } from './platform.ts';

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { idFrom } from '@heitu/kit/ids';
+import { idFrom } from '@heitu/kit/rules/ids';
 import { consumers } from '@heitu/sandbox/county';
 import { Gateway, Person } from '../journeys/client.ts';
 import { settled } from './books.ts';

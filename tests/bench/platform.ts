@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { createConnection, type Connection } from 'mysql2/promise';
-import { generateSigningKey } from '@heitu/kit/signing';
+import { generateSigningKey } from '@heitu/kit/messages/signing';
 import { SUBGRAPHS } from '@heitu/standard';
 import { entry, freePort } from '../journeys/platform.ts';
 

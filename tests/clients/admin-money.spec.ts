@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
-import { chinaDate } from '@heitu/kit/calendar';
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DatabaseSync } from 'node:sqlite';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { nodesOf, type Person } from '../journeys/client.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { idFrom } from '@heitu/kit/ids';
+import { idFrom } from '@heitu/kit/rules/ids';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
 import { field, openBrowser, openPhone, seen, seriousFaults, tap, type Watched } from './browser.ts';

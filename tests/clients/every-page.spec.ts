@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { idFrom } from '@heitu/kit/ids';
+import { idFrom } from '@heitu/kit/rules/ids';
 import type { Browser } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
 import { openBrowser, openPhone, seriousFaults } from './browser.ts';

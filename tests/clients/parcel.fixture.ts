@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { idFrom } from '@heitu/kit/ids';
+import { idFrom } from '@heitu/kit/rules/ids';
 import type { ClientPlatform } from './platform.ts';
 
 const SELLER = 'oDEMO-heitu-staff-beijiang-coldfood-owner';

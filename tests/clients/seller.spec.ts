@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
-import { idFrom } from '@heitu/kit/ids';
+import { idFrom } from '@heitu/kit/rules/ids';
 import type { Person } from '../journeys/client.ts';
 import { PHOTO, PLANTS } from '../journeys/plants.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';

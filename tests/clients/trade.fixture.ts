@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { idFrom } from '@heitu/kit/ids';
+import { idFrom } from '@heitu/kit/rules/ids';
 import { Gateway, Person, nodesOf } from '../journeys/client.ts';
 import { dayFrom } from '../journeys/numbers.ts';
 import { PLANTS } from '../journeys/plants.ts';

@@ -1,5 +1,5 @@
-import type { Actor } from '@heitu/kit/actor';
-import { idFrom } from '@heitu/kit/ids';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { idFrom } from '@heitu/kit/rules/ids';
 import type { Row } from './platform.fixture.ts';
 
 /** Real people of the county, whose roles here are those that the case gives them. */

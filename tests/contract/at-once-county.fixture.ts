@@ -1,6 +1,6 @@
-import type { Actor } from '@heitu/kit/actor';
-import { newId } from '@heitu/kit/ids';
-import type { RunningSubgraph } from '@heitu/kit/running';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { newId } from '@heitu/kit/rules/ids';
+import type { RunningSubgraph } from '@heitu/kit/serving/running';
 import type { Platform, Row } from './platform.fixture.ts';
 
 /** A platform that stands still but for what is fired at it, with what stands in it, but for ids, times and secrets. */

@@ -1,4 +1,4 @@
-import { idFrom } from '@heitu/kit/ids';
+import { idFrom } from '@heitu/kit/rules/ids';
 import { uscc } from '@heitu/sandbox/county';
 import { consumer, desk, official, ofParty, toId } from './at-once-actors.fixture.ts';
 import type { County } from './at-once-county.fixture.ts';

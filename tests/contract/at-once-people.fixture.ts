@@ -1,5 +1,5 @@
-import type { Actor } from '@heitu/kit/actor';
-import { idFrom } from '@heitu/kit/ids';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { idFrom } from '@heitu/kit/rules/ids';
 import { CLIENT } from '@heitu/sandbox/seed';
 import { byAuthor, consumer, desk, official, on, toId } from './at-once-actors.fixture.ts';
 import type { County } from './at-once-county.fixture.ts';

@@ -1,5 +1,5 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS } from '@heitu/kit/clock';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { byBuyer, consumer, official, ofParty, OWNER, toId } from './at-once-actors.fixture.ts';
 import type { County } from './at-once-county.fixture.ts';
 import type { Case } from './at-once.fixture.ts';

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
-import { systemActor, type Actor } from '@heitu/kit/actor';
-import { chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS } from '@heitu/kit/clock';
-import { idFrom, newId } from '@heitu/kit/ids';
+import { systemActor, type Actor } from '@heitu/kit/rules/actor';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { idFrom, newId } from '@heitu/kit/rules/ids';
 import { byAuthor, desk, official, ofParty, on, toId } from './at-once-actors.fixture.ts';
 import type { County } from './at-once-county.fixture.ts';
 import type { Case } from './at-once.fixture.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '@heitu/kit/actor';
-import { newId } from '@heitu/kit/ids';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { newId } from '@heitu/kit/rules/ids';
 import { verdictOf } from './answers.fixture.ts';
 import type { County } from './at-once-county.fixture.ts';
 import { documentOf, inputOf, type RootField } from './operations.fixture.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { systemActor } from '@heitu/kit/actor';
-import { idFrom } from '@heitu/kit/ids';
+import { systemActor } from '@heitu/kit/rules/actor';
+import { idFrom } from '@heitu/kit/rules/ids';
 import { seedPending } from '@heitu/sandbox/seed';
 import { countyOf, differences, type County } from './at-once-county.fixture.ts';
 import { aimOf, callsOf, fire, TIMES, twinOf } from './at-once.fixture.ts';

@@ -1,5 +1,5 @@
 import { getNamedType, isInputObjectType, isListType } from 'graphql';
-import type { Actor } from '@heitu/kit/actor';
+import type { Actor } from '@heitu/kit/rules/actor';
 import { kindOf, unknownId, type CountyIds } from './county-ids.fixture.ts';
 import { placesOf, withValue, type InputPlace, type RootField } from './operations.fixture.ts';
 import { plausible, type Place } from './plausible.fixture.ts';

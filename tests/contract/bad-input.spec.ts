@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
+import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
 import { seededRandom } from '@heitu/sandbox/county';
 import { mayTouch, readRules } from '../permissions/rules.fixture.ts';
 import { verdictOf, type Verdict } from './answers.fixture.ts';

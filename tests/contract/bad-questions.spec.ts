@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getNamedType } from 'graphql';
-import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
+import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
 import { mayTouch, readRules } from '../permissions/rules.fixture.ts';
 import { verdictOf } from './answers.fixture.ts';
 import { inputOf, ownIds } from './attacks.fixture.ts';

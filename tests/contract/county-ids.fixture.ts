@@ -1,5 +1,5 @@
-import type { Actor } from '@heitu/kit/actor';
-import { idFrom } from '@heitu/kit/ids';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { idFrom } from '@heitu/kit/rules/ids';
 import type { Platform } from './platform.fixture.ts';
 
 /** Where the ids of a kind are, and whose they are: every column after the first names an owner (a party or an account). */

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { decodeProtectedHeader, SignJWT } from 'jose';
 import { pino } from 'pino';
-import { ANONYMOUS, GATEWAY, peerActor, systemActor, type Actor } from '@heitu/kit/actor';
-import { registry } from '@heitu/kit/metrics';
-import { serveSubgraph } from '@heitu/kit/server';
+import { ANONYMOUS, GATEWAY, peerActor, systemActor, type Actor } from '@heitu/kit/rules/actor';
+import { registry } from '@heitu/kit/serving/metrics';
+import { serveSubgraph } from '@heitu/kit/serving/server';
 import {
   generateSigningKey,
   privateKeyOf,
@@ -13,8 +13,8 @@ import {
   signActor,
   type CallRefusal,
   type Signer,
-} from '@heitu/kit/signing';
-import { ACTOR_HEADER } from '@heitu/kit/transport';
+} from '@heitu/kit/messages/signing';
+import { ACTOR_HEADER } from '@heitu/kit/messages/transport';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { ChangeWatch } from './digest.fixture.ts';
 import { startTestPlatform, type Platform } from './platform.fixture.ts';

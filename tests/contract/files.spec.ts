@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntitySchema } from '@mikro-orm/core';
 import { MANIFESTS } from '@heitu/gateway/standalone';
-import { KIT_ENTITIES } from '@heitu/kit/entities';
+import { KIT_ENTITIES } from '@heitu/kit/data/entities';
 import { FILE_COLUMNS } from '../invariants/local.invariants.ts';
 import { startTestPlatform, type Platform } from './platform.fixture.ts';
 

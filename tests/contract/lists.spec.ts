@@ -10,8 +10,8 @@ import {
   type GraphQLObjectType,
   type OperationDefinitionNode,
 } from 'graphql';
-import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
-import { newId } from '@heitu/kit/ids';
+import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
+import { newId } from '@heitu/kit/rules/ids';
 import { nodesOf } from '../journeys/client.ts';
 import { mayTouch, readRules } from '../permissions/rules.fixture.ts';
 import { readPublicSchema } from './operations.fixture.ts';

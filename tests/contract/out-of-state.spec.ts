@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@heitu/kit/actor';
+import type { Actor } from '@heitu/kit/rules/actor';
 import { verdictOf } from './answers.fixture.ts';
 import { readCountyIds, type CountyIds } from './county-ids.fixture.ts';
 import { ChangeWatch } from './digest.fixture.ts';

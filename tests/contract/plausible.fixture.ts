@@ -8,7 +8,7 @@ import {
   type GraphQLInputField,
   type GraphQLInputType,
 } from 'graphql';
-import { idFrom } from '@heitu/kit/ids';
+import { idFrom } from '@heitu/kit/rules/ids';
 import { uscc } from '@heitu/sandbox/county';
 
 /** Where a value goes: the operation, the field, its type's name. */

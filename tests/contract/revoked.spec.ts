@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@heitu/kit/actor';
-import { idFrom } from '@heitu/kit/ids';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { idFrom } from '@heitu/kit/rules/ids';
 import { mayTouch, readRules } from '../permissions/rules.fixture.ts';
 import { verdictOf } from './answers.fixture.ts';
 import { foreignIds, inputOf, noIds, ownIds } from './attacks.fixture.ts';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createConnection, type Connection } from 'mysql2/promise';
-import { openDatabase, type Orm } from '@heitu/kit/orm';
-import type { Manifest } from '@heitu/kit/subgraph';
-import { freshDatabase } from '@heitu/kit/testing';
+import { openDatabase, type Orm } from '@heitu/kit/data/orm';
+import type { Manifest } from '@heitu/kit/serving/subgraph';
+import { freshDatabase } from '@heitu/kit/serving/testing';
 import { logistics } from '@heitu/logistics';
 import { sellers } from '@heitu/sellers';
 import { trust } from '@heitu/trust';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { idFrom } from '@heitu/kit/ids';
+import { idFrom } from '@heitu/kit/rules/ids';
 import { consumers } from '@heitu/sandbox/county';
 import { SIGN_INS, type SignIn } from '@heitu/sandbox/seed';
 import { Person as Caller } from '../journeys/client.ts';

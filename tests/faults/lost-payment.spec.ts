@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chinaDate } from '@heitu/kit/calendar';
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import { consumers } from '@heitu/sandbox/county';
 import { startTestPlatform, type Platform } from '../contract/platform.fixture.ts';
 import { placed } from '../journeys/chapters/5-buy.ts';

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { MINUTE_MS } from '@heitu/kit/clock';
-import { yuan } from '@heitu/kit/money';
+import { MINUTE_MS } from '@heitu/kit/rules/clock';
+import { yuan } from '@heitu/kit/rules/money';
 import type { SqlRow } from '../invariants/books.ts';
 import { brokenTogether, notAtRest } from '../invariants/together.invariants.ts';
 import { startTestPlatform, type Platform } from '../contract/platform.fixture.ts';
@@ -12,7 +12,7 @@ import { placed } from '../journeys/chapters/5-buy.ts';
 import { freePort } from '../journeys/platform.ts';
 import type { Person } from '../journeys/client.ts';
 import { consumers } from '@heitu/sandbox/county';
-import { peerActor } from '@heitu/kit/actor';
+import { peerActor } from '@heitu/kit/rules/actor';
 import { readProviderBooks } from './provider-books.ts';
 
 /** Longer than payments waits for its provider. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HOUR_MS } from '@heitu/kit/clock';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
 import type { SqlRow } from '../invariants/books.ts';
 import { World } from '../journeys/world.ts';
 import type { Chance } from '../simulation/chance.ts';

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { readFrontSettings } from '@heitu/gateway/front/front.config';
 import { DOCUMENT_LIMITS } from '@heitu/gateway/front/limits';
 import { startGateway } from '@heitu/gateway/gateway';
-import type { GraphAnswer, Transport } from '@heitu/kit/peers';
+import type { GraphAnswer, Transport } from '@heitu/kit/messages/peers';
 import type { World } from './made-up-world.ts';
 import type { Asked } from './operations.ts';
 

@@ -4,8 +4,8 @@ import { pino } from 'pino';
 import { startLibrary, type Library } from '@heitu/gateway/front/testing.fixture';
 import { createQuotas, type Quotas } from '@heitu/gateway/quotas';
 import { openSharedStore, type SharedStore } from '@heitu/gateway/shared-store';
-import type { Actor } from '@heitu/kit/actor';
-import type { Transport } from '@heitu/kit/peers';
+import type { Actor } from '@heitu/kit/rules/actor';
+import type { Transport } from '@heitu/kit/messages/peers';
 import { startRedis, type TemporaryRedis } from '../../tools/src/redis.ts';
 
 const redis: TemporaryRedis | null = await startRedis().catch((error: Error) => {

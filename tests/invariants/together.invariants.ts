@@ -1,4 +1,4 @@
-import { chinaDate } from '@heitu/kit/calendar';
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import { rowText, type Broken, type Look, type SqlRow } from './books.ts';
 
 const SUBGRAPHS = ['sellers', 'catalog', 'orders', 'logistics', 'payments', 'trust'] as const;

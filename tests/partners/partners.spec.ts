@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { peerActor } from '@heitu/kit/actor';
-import { idFrom, newId } from '@heitu/kit/ids';
+import { peerActor } from '@heitu/kit/rules/actor';
+import { idFrom, newId } from '@heitu/kit/rules/ids';
 import { CLIENT } from '@heitu/sandbox/seed';
 import { SCOPES } from '@heitu/standard';
 import { startTestPlatform, type Platform, type Reply } from '../contract/platform.fixture.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
-import type { GraphAnswer, GraphRequest } from '@heitu/kit/peers';
+import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
+import type { GraphAnswer, GraphRequest } from '@heitu/kit/messages/peers';
 import { ROLES } from '@heitu/standard';
 import { inputOf, noIds } from '../contract/attacks.fixture.ts';
 import { readCountyIds, unknownId } from '../contract/county-ids.fixture.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getNamedType, isUnionType, type GraphQLArgument } from 'graphql';
-import { peerActor, type Actor } from '@heitu/kit/actor';
+import { peerActor, type Actor } from '@heitu/kit/rules/actor';
 import { MANIFESTS } from '@heitu/gateway/standalone';
-import { idFrom } from '@heitu/kit/ids';
+import { idFrom } from '@heitu/kit/rules/ids';
 import { consumers, parties, staff } from '@heitu/sandbox/county';
 import { ROLES } from '@heitu/standard';
 import { foreignIds, inputOf, noIds, ownIds, type IdChoice } from '../contract/attacks.fixture.ts';

@@ -12,9 +12,9 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { pino } from 'pino';
-import type { Actor } from '@heitu/kit/actor';
-import type { Transport } from '@heitu/kit/peers';
-import { buildSubgraph } from '@heitu/kit/subgraph';
+import type { Actor } from '@heitu/kit/rules/actor';
+import type { Transport } from '@heitu/kit/messages/peers';
+import { buildSubgraph } from '@heitu/kit/serving/subgraph';
 import { startGateway } from '@heitu/gateway/gateway';
 import { MANIFESTS, SUPERGRAPH_FILE } from '@heitu/gateway/standalone';
 import { OPEN } from './open.fixture.ts';

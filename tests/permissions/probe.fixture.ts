@@ -1,6 +1,6 @@
 import { execute, getNamedType, GraphQLObjectType, GraphQLSchema, isCompositeType, isObjectType, parse } from 'graphql';
-import type { Actor } from '@heitu/kit/actor';
-import type { RunningSubgraph } from '@heitu/kit/running';
+import type { Actor } from '@heitu/kit/rules/actor';
+import type { RunningSubgraph } from '@heitu/kit/serving/running';
 import { called } from './selection.fixture.ts';
 
 const ROOTS = ['Query', 'Mutation'];

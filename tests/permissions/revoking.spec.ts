@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getNamedType, isUnionType } from 'graphql';
-import type { Actor } from '@heitu/kit/actor';
-import { chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS } from '@heitu/kit/clock';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { CLIENT } from '@heitu/sandbox/seed';
 import { readPublicSchema } from '../contract/operations.fixture.ts';
 import { startTestPlatform, type Platform, type Row } from '../contract/platform.fixture.ts';

@@ -10,8 +10,8 @@ import {
   printSchema,
   type GraphQLObjectType,
 } from 'graphql';
-import { ANONYMOUS, peerActor, type Actor } from '@heitu/kit/actor';
-import type { GraphAnswer } from '@heitu/kit/peers';
+import { ANONYMOUS, peerActor, type Actor } from '@heitu/kit/rules/actor';
+import type { GraphAnswer } from '@heitu/kit/messages/peers';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { noIds, inputOf } from '../contract/attacks.fixture.ts';
 import { readCountyIds, unknownId, type CountyIds, type IdKind } from '../contract/county-ids.fixture.ts';

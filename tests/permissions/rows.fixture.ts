@@ -1,9 +1,9 @@
 import { getNamedType, isNonNullType, isObjectType, type GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
-import { ANONYMOUS, type Actor, type Grant } from '@heitu/kit/actor';
-import type { GraphAnswer } from '@heitu/kit/peers';
-import type { RunningSubgraph } from '@heitu/kit/running';
-import { localTransport } from '@heitu/kit/transport';
+import { ANONYMOUS, type Actor, type Grant } from '@heitu/kit/rules/actor';
+import type { GraphAnswer } from '@heitu/kit/messages/peers';
+import type { RunningSubgraph } from '@heitu/kit/serving/running';
+import { localTransport } from '@heitu/kit/messages/transport';
 import { startGateway } from '@heitu/gateway/gateway';
 import { SUPERGRAPH_FILE } from '@heitu/gateway/standalone';
 import { readFileSync } from 'node:fs';

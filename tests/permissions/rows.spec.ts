@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { execute, getNamedType, isObjectType, isUnionType, parse } from 'graphql';
-import type { Actor } from '@heitu/kit/actor';
-import type { Context } from '@heitu/kit/context';
-import { PAGE_SIZE_MAX } from '@heitu/kit/graphql';
-import type { RunningSubgraph } from '@heitu/kit/running';
-import { buildSubgraph } from '@heitu/kit/subgraph';
+import type { Actor } from '@heitu/kit/rules/actor';
+import type { Context } from '@heitu/kit/data/context';
+import { PAGE_SIZE_MAX } from '@heitu/kit/rules/graphql';
+import type { RunningSubgraph } from '@heitu/kit/serving/running';
+import { buildSubgraph } from '@heitu/kit/serving/subgraph';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { Order } from '@heitu/orders';
 import { inputOf, noIds } from '../contract/attacks.fixture.ts';

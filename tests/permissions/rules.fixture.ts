@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { hasScope, isSignedIn, rolesOf, type Actor } from '@heitu/kit/actor';
+import { hasScope, isSignedIn, rolesOf, type Actor } from '@heitu/kit/rules/actor';
 
 /** One line of schema/permissions.md. */
 export interface RuleRow {

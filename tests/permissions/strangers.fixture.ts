@@ -1,6 +1,6 @@
 import { getNamedType, isObjectType, isUnionType } from 'graphql';
-import type { Actor } from '@heitu/kit/actor';
-import type { GraphRequest } from '@heitu/kit/peers';
+import type { Actor } from '@heitu/kit/rules/actor';
+import type { GraphRequest } from '@heitu/kit/messages/peers';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { idPlaces, inputOf, noIds, ownIds, withOneId } from '../contract/attacks.fixture.ts';
 import { kindOf, type CountyIds } from '../contract/county-ids.fixture.ts';

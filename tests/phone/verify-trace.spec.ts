@@ -14,8 +14,8 @@ import {
   type Handover,
   type SignedHandover,
 } from '@heitu/catalog';
-import { canonicalJson } from '@heitu/kit/canonical';
-import { generateSigningKey, privateKeyOf } from '@heitu/kit/signing';
+import { canonicalJson } from '@heitu/kit/rules/canonical';
+import { generateSigningKey, privateKeyOf } from '@heitu/kit/messages/signing';
 import {
   NOTHING_SEEN,
   readMemory,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { systemActor } from '@heitu/kit/actor';
-import { DAY_MS } from '@heitu/kit/clock';
-import type { Context } from '@heitu/kit/context';
+import { systemActor } from '@heitu/kit/rules/actor';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import type { Context } from '@heitu/kit/data/context';
 import { consumers } from '@heitu/sandbox/county';
 import { SUBGRAPHS } from '@heitu/standard';
 import { startTestPlatform, type Platform, type Row } from '../contract/platform.fixture.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { generateSigningKey } from '@heitu/kit/signing';
+import { generateSigningKey } from '@heitu/kit/messages/signing';
 import { SUBGRAPHS } from '@heitu/standard';
 import { freePort } from '../journeys/platform.ts';
 import { promisedEnvironment } from '../journeys/promised-node.ts';

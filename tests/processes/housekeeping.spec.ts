@@ -2,25 +2,25 @@ import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
 import { pino } from 'pino';
-import { peerActor, systemActor } from '@heitu/kit/actor';
-import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
-import { EventDelivery, Outbox } from '@heitu/kit/entities';
-import { memoryBlobStore } from '@heitu/kit/files';
+import { peerActor, systemActor } from '@heitu/kit/rules/actor';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
+import { EventDelivery, Outbox } from '@heitu/kit/data/entities';
+import { memoryBlobStore } from '@heitu/kit/privacy/files';
 import {
   DELIVERED_KEPT_MS,
   EVENT_AGE_MAX_MS,
   housekeeping,
   INBOX_KEPT_MS,
   REQUEST_PROMISE_MS,
-} from '@heitu/kit/housekeeping';
-import { newId } from '@heitu/kit/ids';
-import { createKeyRing, KEY_BYTES } from '@heitu/kit/key-ring';
-import { openDatabase } from '@heitu/kit/orm';
-import { parkedEvents, releaseParked } from '@heitu/kit/parked';
-import { DELIVERY_ATTEMPTS_MAX } from '@heitu/kit/relay';
-import { runSubgraph, type RunningSubgraph } from '@heitu/kit/running';
-import { generateSigningKey, privateKeyOf } from '@heitu/kit/signing';
-import { localTransport } from '@heitu/kit/transport';
+} from '@heitu/kit/data/housekeeping';
+import { newId } from '@heitu/kit/rules/ids';
+import { createKeyRing, KEY_BYTES } from '@heitu/kit/privacy/key-ring';
+import { openDatabase } from '@heitu/kit/data/orm';
+import { parkedEvents, releaseParked } from '@heitu/kit/messages/parked';
+import { DELIVERY_ATTEMPTS_MAX } from '@heitu/kit/messages/relay';
+import { runSubgraph, type RunningSubgraph } from '@heitu/kit/serving/running';
+import { generateSigningKey, privateKeyOf } from '@heitu/kit/messages/signing';
+import { localTransport } from '@heitu/kit/messages/transport';
 import { tally, type TallyContext } from './tally.fixture.ts';
 
 const server = process.env['TEST_DATABASE_URL'];

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { generateSigningKey } from '@heitu/kit/signing';
+import { generateSigningKey } from '@heitu/kit/messages/signing';
 import { SUBGRAPHS } from '@heitu/standard';
 import { startOnce } from './start-once.fixture.ts';
 

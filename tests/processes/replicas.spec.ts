@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@heitu/kit/actor';
-import { Unavailable, type Transport } from '@heitu/kit/peers';
-import { LEASE_MS } from '@heitu/kit/relay';
-import { generateSigningKey, privateKeyOf, signActor, type CallRefusal } from '@heitu/kit/signing';
-import { ACTOR_HEADER, httpTransport } from '@heitu/kit/transport';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { Unavailable, type Transport } from '@heitu/kit/messages/peers';
+import { LEASE_MS } from '@heitu/kit/messages/relay';
+import { generateSigningKey, privateKeyOf, signActor, type CallRefusal } from '@heitu/kit/messages/signing';
+import { ACTOR_HEADER, httpTransport } from '@heitu/kit/messages/transport';
 import { until, type OwnProcess } from './process.fixture.ts';
 import { tallyReplicas, type TallyReplicas } from './tally-replicas.fixture.ts';
 

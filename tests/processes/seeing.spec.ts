@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
-import { buildSubgraph } from '@heitu/kit/subgraph';
+import { buildSubgraph } from '@heitu/kit/serving/subgraph';
 import { freePort } from '../journeys/platform.ts';
 import { startCollector, type Collector, type SeenSpan } from './collector.fixture.ts';
 import { OwnProcess, until } from './process.fixture.ts';

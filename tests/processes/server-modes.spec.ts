@@ -3,14 +3,14 @@ import { defineEntity } from '@mikro-orm/core';
 import { globSync, readFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
-import type { Context } from '@heitu/kit/context';
-import { column } from '@heitu/kit/entities';
-import { openDatabase, poolOf, type Orm, type RowsOf } from '@heitu/kit/orm';
-import { ok } from '@heitu/kit/outcome';
-import { createContext } from '@heitu/kit/request-context';
-import { SESSION, pinSession } from '@heitu/kit/server-session';
-import { statement } from '@heitu/kit/statement';
-import { account } from '@heitu/kit/testing';
+import type { Context } from '@heitu/kit/data/context';
+import { column } from '@heitu/kit/data/entities';
+import { openDatabase, poolOf, type Orm, type RowsOf } from '@heitu/kit/data/orm';
+import { ok } from '@heitu/kit/rules/outcome';
+import { createContext } from '@heitu/kit/data/request-context';
+import { SESSION, pinSession } from '@heitu/kit/data/server-session';
+import { statement } from '@heitu/kit/data/statement';
+import { account } from '@heitu/kit/serving/testing';
 import { startMariaDb, type TemporaryMariaDb } from '../../tools/src/mariadb.ts';
 
 const Remark = defineEntity({

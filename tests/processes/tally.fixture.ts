@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineEntity, p } from '@mikro-orm/core';
 import { Arg, Ctx, Field, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
-import type { Context } from '@heitu/kit/context';
-import { column } from '@heitu/kit/entities';
-import { defineEvent } from '@heitu/kit/event';
-import { ok } from '@heitu/kit/outcome';
-import { permit } from '@heitu/kit/permissions';
-import { on } from '@heitu/kit/relay';
-import type { Job, Manifest } from '@heitu/kit/subgraph';
+import type { Context } from '@heitu/kit/data/context';
+import { column } from '@heitu/kit/data/entities';
+import { defineEvent } from '@heitu/kit/messages/event';
+import { ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { on } from '@heitu/kit/messages/relay';
+import type { Job, Manifest } from '@heitu/kit/serving/subgraph';
 
 /** No migrations: the tests make the schema from the entities. */
 const noMigrations = mkdtempSync(join(tmpdir(), 'heitu-tally-'));

@@ -1,4 +1,4 @@
-import { HOUR_MS } from '@heitu/kit/clock';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
 import type { Act, County, Operation } from './county.ts';
 
 const COLD_POINTS = {

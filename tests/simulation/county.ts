@@ -1,5 +1,5 @@
-import type { Actor, Grant } from '@heitu/kit/actor';
-import type { Clock } from '@heitu/kit/clock';
+import type { Actor, Grant } from '@heitu/kit/rules/actor';
+import type { Clock } from '@heitu/kit/rules/clock';
 import type { Chance } from './chance.ts';
 import type { SqlRow, SqlValue } from '../invariants/books.ts';
 import type { Machine } from './machine.ts';

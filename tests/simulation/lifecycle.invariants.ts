@@ -1,5 +1,5 @@
 import { lotLifecycle, productLifecycle } from '@heitu/catalog';
-import type { Lifecycle } from '@heitu/kit/lifecycle';
+import type { Lifecycle } from '@heitu/kit/rules/lifecycle';
 import { collectionLifecycle, shipmentLifecycle } from '@heitu/logistics';
 import { afterSaleLifecycle, checkoutLifecycle, orderLifecycle } from '@heitu/orders';
 import {

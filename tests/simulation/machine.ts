@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { QueryResult } from 'kysely';
-import type { Actor } from '@heitu/kit/actor';
-import type { EdgeRequest, GraphRequest, Transport } from '@heitu/kit/peers';
-import type { RunningSubgraph } from '@heitu/kit/running';
+import type { Actor } from '@heitu/kit/rules/actor';
+import type { EdgeRequest, GraphRequest, Transport } from '@heitu/kit/messages/peers';
+import type { RunningSubgraph } from '@heitu/kit/serving/running';
 import { Line, type DiskPort } from './disk.ts';
 
 /** The process is gone: whatever it still had to do ends here. */

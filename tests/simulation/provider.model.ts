@@ -1,6 +1,6 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { MINUTE_MS } from '@heitu/kit/clock';
-import type { Clock } from '@heitu/kit/clock';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { MINUTE_MS } from '@heitu/kit/rules/clock';
+import type { Clock } from '@heitu/kit/rules/clock';
 import type {
   ChannelNotice,
   ChannelResult,

@@ -1,4 +1,4 @@
-import { chinaDate } from '@heitu/kit/calendar';
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import { takeOverNature } from './chance.ts';
 
 const DEFAULT_STEPS = 5000;

@@ -1,5 +1,5 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS } from '@heitu/kit/clock';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { Act, County, Operation } from './county.ts';
 
 const LOT_UNITS_MAX = 30;

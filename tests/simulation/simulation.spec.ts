@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { chinaDate } from '@heitu/kit/calendar';
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import { simulated } from './simulated.fixture.ts';
 
 const MINUTES = 60_000;

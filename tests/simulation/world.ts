@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'graphql';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
-import type { GraphAnswer } from '@heitu/kit/peers';
-import { generateSigningKey } from '@heitu/kit/signing';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
+import type { GraphAnswer } from '@heitu/kit/messages/peers';
+import { generateSigningKey } from '@heitu/kit/messages/signing';
 import { auditKeysOf, memoryInProcess } from '@heitu/trust';
 import { carrierOperations, codeCheck } from './carrier.operations.ts';
 import { Chance, type Nature } from './chance.ts';

@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os';
-import type { ProcessConfig } from '@heitu/kit/config';
+import type { ProcessConfig } from '@heitu/kit/serving/config';
 
 const EVERYWHERE: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 

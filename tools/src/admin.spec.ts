@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { readConfig } from '@heitu/kit/config';
-import { openSubgraph } from '@heitu/kit/serve';
-import { localTransport } from '@heitu/kit/transport';
-import { ANONYMOUS } from '@heitu/kit/actor';
+import { readConfig } from '@heitu/kit/serving/config';
+import { openSubgraph } from '@heitu/kit/serving/serve';
+import { localTransport } from '@heitu/kit/messages/transport';
+import { ANONYMOUS } from '@heitu/kit/rules/actor';
 import { trust } from '@heitu/trust';
 
 describe('./run admin recover', () => {

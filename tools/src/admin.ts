@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { systemActor } from '@heitu/kit/actor';
-import { ConfigError, readConfig, type Environment } from '@heitu/kit/config';
-import { createLogger } from '@heitu/kit/logging';
-import { openSubgraph } from '@heitu/kit/serve';
-import { localTransport } from '@heitu/kit/transport';
+import { systemActor } from '@heitu/kit/rules/actor';
+import { ConfigError, readConfig, type Environment } from '@heitu/kit/serving/config';
+import { createLogger } from '@heitu/kit/serving/logging';
+import { openSubgraph } from '@heitu/kit/serving/serve';
+import { localTransport } from '@heitu/kit/messages/transport';
 import { recoverAdmin, trust, type TrustContext } from '@heitu/trust';
 import { say } from './progress.ts';
 

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { systemActor } from '@heitu/kit/actor';
-import { newId } from '@heitu/kit/ids';
-import { generateSigningKey } from '@heitu/kit/signing';
-import { testSubgraph } from '@heitu/kit/testing';
+import { systemActor } from '@heitu/kit/rules/actor';
+import { newId } from '@heitu/kit/rules/ids';
+import { generateSigningKey } from '@heitu/kit/messages/signing';
+import { testSubgraph } from '@heitu/kit/serving/testing';
 import { AuditEntry, trust } from '@heitu/trust';
 
 describe('./run audit verify', () => {

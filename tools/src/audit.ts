@@ -1,8 +1,8 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError, readConfig, type Environment, type ProcessConfig } from '@heitu/kit/config';
-import { openDatabase, rowsOf } from '@heitu/kit/orm';
+import { ConfigError, readConfig, type Environment, type ProcessConfig } from '@heitu/kit/serving/config';
+import { openDatabase, rowsOf } from '@heitu/kit/data/orm';
 import {
   CHAIN_MEMORY_FILE,
   memoryInFile,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { runMain } from '@heitu/kit/serve';
+import { runMain } from '@heitu/kit/serving/serve';
 import { say } from './progress.ts';
 
 const USAGE = `./run <command>

@@ -44,7 +44,7 @@ describe('what pages are built from', () => {
     ['admin/node_modules/x.js', []],
     ['miniprogram/src/api/shop.ts', []],
     ['schema/api.graphql', []],
-    ['kit/src/clock.ts', []],
+    ['kit/src/rules/clock.ts', []],
   ])('builds after a change of %s: %j', (file, changed) => {
     const before = hashes();
     expect(differing(before)).toEqual([]);

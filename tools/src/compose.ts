@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
-import { buildSubgraph, type Manifest } from '@heitu/kit/subgraph';
+import { buildSubgraph, type Manifest } from '@heitu/kit/serving/subgraph';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { hashOf } from '@heitu/gateway/front/trusted-documents';
 import { conflictingRequirements } from '@heitu/gateway/planning/required-arguments';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { ConfigError, readConfig, type Environment } from '@heitu/kit/config';
-import { openDatabase, type Orm } from '@heitu/kit/orm';
-import { PARKED_SHOWN_MAX, parkedEvents, releaseParked } from '@heitu/kit/parked';
-import type { Manifest } from '@heitu/kit/subgraph';
+import { ConfigError, readConfig, type Environment } from '@heitu/kit/serving/config';
+import { openDatabase, type Orm } from '@heitu/kit/data/orm';
+import { PARKED_SHOWN_MAX, parkedEvents, releaseParked } from '@heitu/kit/messages/parked';
+import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { say } from './progress.ts';
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
-import { pinSession } from '@heitu/kit/server-session';
+import { pinSession } from '@heitu/kit/data/server-session';
 import { SUBGRAPHS } from '@heitu/standard';
 import { ensurePackage } from './packages.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { openDatabase } from '@heitu/kit/orm';
-import type { Manifest } from '@heitu/kit/subgraph';
+import { openDatabase } from '@heitu/kit/data/orm';
+import type { Manifest } from '@heitu/kit/serving/subgraph';
 import type { Migrator } from '@mikro-orm/migrations';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { startMariaDb } from './mariadb.ts';

@@ -6,8 +6,8 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
-import { ANONYMOUS, peerActor, type Actor } from '@heitu/kit/actor';
-import type { BuiltSubgraph } from '@heitu/kit/subgraph';
+import { ANONYMOUS, peerActor, type Actor } from '@heitu/kit/rules/actor';
+import type { BuiltSubgraph } from '@heitu/kit/serving/subgraph';
 import { ROLES } from '@heitu/standard';
 
 interface Somebody {

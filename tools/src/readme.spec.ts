@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { CONFIG_TABLE } from '@heitu/kit/config';
+import { CONFIG_TABLE } from '@heitu/kit/serving/config';
 import { FRONT_CONFIG_TABLE } from '@heitu/gateway/front/front.config';
 import { BACKUP_CONFIG_TABLE } from './backup/backup.config.ts';
 

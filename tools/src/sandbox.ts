@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SANDBOX_FILE, type ProcessConfig } from '@heitu/kit/config';
+import { SANDBOX_FILE, type ProcessConfig } from '@heitu/kit/serving/config';
 import { sandboxEnvironment, startSandbox, type SandboxWorld } from '@heitu/sandbox';
 import { PEOPLE, STAFF, thermometers, type PastPayment } from '@heitu/sandbox/seed';
 import { isLocal, originsOf, type Place } from './addresses.ts';

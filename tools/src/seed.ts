@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readConfig, SANDBOX_FILE, type Environment } from '@heitu/kit/config';
-import { systemActor } from '@heitu/kit/actor';
-import { createLogger } from '@heitu/kit/logging';
-import { isSqlite } from '@heitu/kit/orm';
-import type { RunningSubgraph } from '@heitu/kit/running';
+import { readConfig, SANDBOX_FILE, type Environment } from '@heitu/kit/serving/config';
+import { systemActor } from '@heitu/kit/rules/actor';
+import { createLogger } from '@heitu/kit/serving/logging';
+import { isSqlite } from '@heitu/kit/data/orm';
+import type { RunningSubgraph } from '@heitu/kit/serving/running';
 import { openSubgraphs } from '@heitu/gateway/standalone';
 import { CLIENT, seedAll, seedPending, SIGN_INS, type CountySize, type TellProvider } from '@heitu/sandbox/seed';
 import { progressBar, say, step } from './progress.ts';

@@ -1,6 +1,6 @@
-import { readConfig } from '@heitu/kit/config';
-import { createLogger } from '@heitu/kit/logging';
-import { onShutdown, runMain } from '@heitu/kit/serve';
+import { readConfig } from '@heitu/kit/serving/config';
+import { createLogger } from '@heitu/kit/serving/logging';
+import { onShutdown, runMain } from '@heitu/kit/serving/serve';
 import { say } from './progress.ts';
 import { openSandbox } from './sandbox.ts';
 

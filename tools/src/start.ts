@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { hashOf } from '@heitu/kit/canonical';
-import { readConfig, type Environment, type ProcessConfig } from '@heitu/kit/config';
-import { createLogger } from '@heitu/kit/logging';
-import { openDatabase } from '@heitu/kit/orm';
-import { onShutdown } from '@heitu/kit/serve';
-import { assertConfigured } from '@heitu/kit/settings';
-import { startTracing } from '@heitu/kit/tracing';
+import { hashOf } from '@heitu/kit/rules/canonical';
+import { readConfig, type Environment, type ProcessConfig } from '@heitu/kit/serving/config';
+import { createLogger } from '@heitu/kit/serving/logging';
+import { openDatabase } from '@heitu/kit/data/orm';
+import { onShutdown } from '@heitu/kit/serving/serve';
+import { assertConfigured } from '@heitu/kit/serving/settings';
+import { startTracing } from '@heitu/kit/serving/tracing';
 import { frontSettingProblems } from '@heitu/gateway/front/front.config';
 import {
   MANIFESTS,

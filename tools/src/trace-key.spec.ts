@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { keyIdOf, publicPemOf, traceKeysOf } from '@heitu/catalog';
-import { generateSigningKey } from '@heitu/kit/signing';
+import { generateSigningKey } from '@heitu/kit/messages/signing';
 
 describe('./run trace-key replace', () => {
   const folder = mkdtempSync(join(tmpdir(), 'heitu-trace-key-'));

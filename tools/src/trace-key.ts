@@ -10,8 +10,8 @@ import {
   type Handover,
   type SignedHandover,
 } from '@heitu/catalog';
-import { ConfigError, readConfig, type Environment, type ProcessConfig } from '@heitu/kit/config';
-import { generateSigningKey, publicKeysOf } from '@heitu/kit/signing';
+import { ConfigError, readConfig, type Environment, type ProcessConfig } from '@heitu/kit/serving/config';
+import { generateSigningKey, publicKeysOf } from '@heitu/kit/messages/signing';
 import { say } from './progress.ts';
 
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -12,7 +12,7 @@ import {
   type DocumentNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Logger } from '@heitu/kit/logging';
+import type { Logger } from '@heitu/kit/serving/logging';
 import { CANNOT_BE_ANSWERED, type Executable, type Execution } from '../execution/index.ts';
 import { NotPlanned } from '../planning/planning.ts';
 import { withoutValues } from '../without-values.ts';

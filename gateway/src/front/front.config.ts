@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { ConfigError, type Environment, type SettingProblem } from '@heitu/kit/config';
-import { z } from '@heitu/kit/validate';
+import { ConfigError, type Environment, type SettingProblem } from '@heitu/kit/serving/config';
+import { z } from '@heitu/kit/rules/validate';
 import type { GraphiqlSettings } from '../graphiql/page.ts';
 import { SITES_CONFIG_TABLE, sitesOf, type SitesSettings } from '../sites/sites.config.ts';
 import { KEEP_MS_MAX } from './answers.ts';

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, parse } from 'graphql';
-import { isSignedIn, ANONYMOUS, type Actor } from '@heitu/kit/actor';
-import type { Logger } from '@heitu/kit/logging';
+import { isSignedIn, ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
+import type { Logger } from '@heitu/kit/serving/logging';
 import type { Execution } from '../execution/index.ts';
 import { createSeeing, type Seen } from '../seeing/seeing.ts';
 import type { GatewayContext } from '../sending.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { isLoopback } from '@heitu/kit/loopback';
+import { isLoopback } from '@heitu/kit/serving/loopback';
 import { Refusal } from './refusals.ts';
 import { tell } from './tell.ts';
 

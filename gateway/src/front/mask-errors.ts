@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import type { Logger } from '@heitu/kit/logging';
+import type { Logger } from '@heitu/kit/serving/logging';
 import { withoutValues } from '../without-values.ts';
 import { NULL_WITHOUT_REASON } from '../execution/reasons.ts';
 import { nullsWithoutReason } from './metrics.ts';

@@ -1,5 +1,5 @@
 import { Counter, Histogram } from 'prom-client';
-import { registry } from '@heitu/kit/metrics';
+import { registry } from '@heitu/kit/serving/metrics';
 
 export const answersTold = new Counter({
   name: 'heitu_gateway_answers_total',

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { parse } from 'graphql';
 import { pino } from 'pino';
-import { registry } from '@heitu/kit/metrics';
-import type { GraphAnswer, Transport } from '@heitu/kit/peers';
+import { registry } from '@heitu/kit/serving/metrics';
+import type { GraphAnswer, Transport } from '@heitu/kit/messages/peers';
 import { startGateway } from '../gateway.ts';
 import { readFrontSettings } from './front.config.ts';
 

@@ -7,7 +7,7 @@ import {
 import type { SharedStore } from '../shared-store.ts';
 import { Refusal } from './refusals.ts';
 
-export { networkOf as addressKey } from '@heitu/kit/network';
+export { networkOf as addressKey } from '@heitu/kit/serving/network';
 
 /** Requests within a period; null: any number. */
 export interface Rate {

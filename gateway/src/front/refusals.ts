@@ -1,4 +1,4 @@
-import { unavailable, unauthenticated } from '@heitu/kit/graphql';
+import { unavailable, unauthenticated } from '@heitu/kit/rules/graphql';
 
 interface Row {
   /** Of HTTP. */

@@ -3,8 +3,8 @@ import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, parse } from 'graphql';
 import { pino } from 'pino';
-import type { Actor } from '@heitu/kit/actor';
-import type { GraphAnswer, GraphRequest, Transport } from '@heitu/kit/peers';
+import type { Actor } from '@heitu/kit/rules/actor';
+import type { GraphAnswer, GraphRequest, Transport } from '@heitu/kit/messages/peers';
 import { startGateway, type GatewayOptions } from '../gateway.ts';
 import { readFrontSettings, type FrontSettings } from './front.config.ts';
 

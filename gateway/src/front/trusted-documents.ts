@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError } from '@heitu/kit/config';
-import { z } from '@heitu/kit/validate';
+import { ConfigError } from '@heitu/kit/serving/config';
+import { z } from '@heitu/kit/rules/validate';
 
 /** What a client's build writes down: SHA-256 of each operation, hexadecimal → its text with its fragments. */
 const manifest = z.record(z.string().regex(/^[0-9a-f]{64}$/), z.string());

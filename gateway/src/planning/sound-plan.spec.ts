@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { parse } from 'graphql';
 import { pino } from 'pino';
-import type { Transport } from '@heitu/kit/peers';
+import type { Transport } from '@heitu/kit/messages/peers';
 import { CannotBeServed, createExecution } from '../execution/index.ts';
 import { readFrontSettings } from '../front/front.config.ts';
 import { startGateway } from '../gateway.ts';

@@ -1,9 +1,9 @@
 import { SpanKind } from '@opentelemetry/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Histogram } from 'prom-client';
-import type { Logger } from '@heitu/kit/logging';
-import { registry } from '@heitu/kit/metrics';
-import { linksTo, tallied, within, type SqlTally } from '@heitu/kit/seeing';
+import type { Logger } from '@heitu/kit/serving/logging';
+import { registry } from '@heitu/kit/serving/metrics';
+import { linksTo, tallied, within, type SqlTally } from '@heitu/kit/serving/seeing';
 import type { Prepared } from '../front/documents.ts';
 import { planText } from './plan-text.ts';
 

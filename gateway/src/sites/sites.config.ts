@@ -1,5 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
-import { z } from '@heitu/kit/validate';
+import { z } from '@heitu/kit/rules/validate';
 
 /** A folder of built pages, and the path that it stands at. */
 export interface Site {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { combinedOrder, paidOrder, startTestPlatform, type TestPlatform } from '../platform.fixture.ts';
 
 let platform: TestPlatform;

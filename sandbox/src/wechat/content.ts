@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { HOUR_MS, SECOND_MS } from '@heitu/kit/clock';
+import { HOUR_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import { z } from 'zod';
 import { enqueue, type Sender } from '../outbound.ts';
 import type { Answer, Call } from '../service.ts';

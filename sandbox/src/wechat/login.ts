@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
+import { MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import { z } from 'zod';
 import type { Answer, Call } from '../service.ts';
 import { secondsOf } from '../times.ts';

@@ -1,4 +1,4 @@
-import { MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
+import { MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import { z } from 'zod';
 import type { Answer, Call } from '../service.ts';
 import { secondsOf } from '../times.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { crc32, inflateSync } from 'node:zlib';
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import { OPENID, paidOrder, startTestPlatform, type TestPlatform } from '../platform.fixture.ts';
 
 let platform: TestPlatform;

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { z } from 'zod';
 import type { Answer, Call } from '../service.ts';
 import { beijingDate, beijingMidnight } from '../times.ts';

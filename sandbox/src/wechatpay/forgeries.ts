@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { MINUTE_MS } from '@heitu/kit/clock';
+import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import { beijing, secondsOf } from '../times.ts';
 import type { World } from '../world.ts';
 import { envelopeOf, newNotice, NOTICE_HEADERS, paymentNotice, REFUNDED, standingOf } from './notices.ts';

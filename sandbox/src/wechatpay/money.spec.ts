@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { combinedOrder, newNo, OPENID, paidOrder, startTestPlatform, type TestPlatform } from '../platform.fixture.ts';
 
 let platform: TestPlatform;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { HOUR_MS, SECOND_MS } from '@heitu/kit/clock';
+import { HOUR_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import { combinedOrder, newNo, OPENID, paidOrder, startTestPlatform, type TestPlatform } from '../platform.fixture.ts';
 
 let platform: TestPlatform;

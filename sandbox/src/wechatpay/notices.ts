@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { MINUTE_MS } from '@heitu/kit/clock';
+import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import { enqueue, type Sender } from '../outbound.ts';
 import { beijing } from '../times.ts';
 import type { World } from '../world.ts';

@@ -1,4 +1,4 @@
-import { DAY_MS } from '@heitu/kit/clock';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { z } from 'zod';
 import type { World } from '../world.ts';
 import { available, FEES, feeOf, frozen, move, PAYERS } from './money.ts';

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { addJob } from '../schedule.ts';
 import type { World } from '../world.ts';
 import { available, FEES, feeOf, frozen, frozenOf, move, PAYERS } from './money.ts';

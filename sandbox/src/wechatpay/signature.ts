@@ -10,7 +10,7 @@ import {
   verify,
   type KeyObject,
 } from 'node:crypto';
-import { MINUTE_MS } from '@heitu/kit/clock';
+import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { Answer, Call } from '../service.ts';
 import type { Fault } from '../faults.ts';
 import { secondsOf } from '../times.ts';

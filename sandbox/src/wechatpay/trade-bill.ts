@@ -1,4 +1,4 @@
-import { yuan } from '@heitu/kit/money';
+import { yuan } from '@heitu/kit/rules/money';
 import { beijingText } from '../times.ts';
 import type { World } from '../world.ts';
 import type { Day } from './bills.ts';

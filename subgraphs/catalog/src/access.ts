@@ -1,4 +1,4 @@
-import { hasRole, partiesFor } from '@heitu/kit/actor';
+import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import type { Role } from '@heitu/standard';
 import type { CatalogContext } from './context.ts';
 

@@ -1,4 +1,4 @@
-import type { Outcome, Refused } from '@heitu/kit/outcome';
+import type { Outcome, Refused } from '@heitu/kit/rules/outcome';
 import type { ClauseRef } from '@heitu/standard';
 import type { CatalogContext } from './context.ts';
 

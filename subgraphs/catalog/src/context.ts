@@ -1,5 +1,5 @@
-import type { Context, Transaction } from '@heitu/kit/context';
-import type { RowsOf } from '@heitu/kit/orm';
+import type { Context, Transaction } from '@heitu/kit/data/context';
+import type { RowsOf } from '@heitu/kit/data/orm';
 import { Category } from './category/category.entity.ts';
 import { MarketingColumn } from './column/column.entity.ts';
 import { CopyCheck, ContentReview } from './copy/copy.entity.ts';

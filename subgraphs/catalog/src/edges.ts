@@ -1,7 +1,7 @@
-import { fileEdges } from '@heitu/kit/file-edges';
-import { parse, z } from '@heitu/kit/validate';
-import type { EdgeAnswer } from '@heitu/kit/peers';
-import type { Edge } from '@heitu/kit/subgraph';
+import { fileEdges } from '@heitu/kit/privacy/file-edges';
+import { parse, z } from '@heitu/kit/rules/validate';
+import type { EdgeAnswer } from '@heitu/kit/messages/peers';
+import type { Edge } from '@heitu/kit/serving/subgraph';
 import type { CatalogContext } from './context.ts';
 import { sealText } from './trace/chain.ts';
 import { fileAudience, filePurposes } from './files.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { clausesByChapter } from '@heitu/standard';
-import type { TestSubgraph } from '@heitu/kit/testing';
+import type { TestSubgraph } from '@heitu/kit/serving/testing';
 import { evidence } from './evidence.ts';
 import { act, documentedLot, openRoom, published, requestId, reviewer, seller } from './test/room.ts';
 

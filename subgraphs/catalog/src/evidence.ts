@@ -1,9 +1,9 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS } from '@heitu/kit/clock';
-import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/evidence';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import type { CatalogContext } from './context.ts';
-import { NO, YES } from '@heitu/kit/entities';
+import { NO, YES } from '@heitu/kit/data/entities';
 import { RESULT_TYPES, INSPECTION_RESULTS, type InspectingParty } from './lot/lot.policy.ts';
 import { PRICING_TYPES, type PricingType } from './price/price-label.policy.ts';
 import { STANDARD_CLASSES, type StandardClass } from './standard/standard.policy.ts';

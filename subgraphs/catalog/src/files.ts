@@ -1,8 +1,8 @@
-import { hasRole } from '@heitu/kit/actor';
-import type { Context } from '@heitu/kit/context';
-import type { Audience } from '@heitu/kit/file-edges';
-import type { FileColumn } from '@heitu/kit/file-uses';
-import { statement } from '@heitu/kit/statement';
+import { hasRole } from '@heitu/kit/rules/actor';
+import type { Context } from '@heitu/kit/data/context';
+import type { Audience } from '@heitu/kit/privacy/file-edges';
+import type { FileColumn } from '@heitu/kit/privacy/file-uses';
+import { statement } from '@heitu/kit/data/statement';
 import {
   PICTURE_PIXELS_MAX,
   PICTURES,
@@ -10,7 +10,7 @@ import {
   UPLOAD_BYTES_MAX,
   type FilePurpose,
   type FilePurposes,
-} from '@heitu/kit/uploads';
+} from '@heitu/kit/privacy/uploads';
 import { isOverseer, OVERSEERS, ownParties } from './access.ts';
 import type { CatalogContext, CatalogRows } from './context.ts';
 import { isShownToAll } from './product/product.policy.ts';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
 import { actRecorded } from '@heitu/events/act-recorded';
-import type { Job, Manifest } from '@heitu/kit/subgraph';
+import type { Job, Manifest } from '@heitu/kit/serving/subgraph';
 import { categoriesById } from './category/category.loader.ts';
 import { CategoryResolver } from './category/category.resolver.ts';
 import { ensureCategories } from './category/ensure-categories.ts';

@@ -1,4 +1,4 @@
-import { permit, type PermissionTree } from '@heitu/kit/permissions';
+import { permit, type PermissionTree } from '@heitu/kit/rules/permissions';
 
 const sellers = ['seller-owner', 'seller-staff'] as const;
 const overseers = ['reviewer', 'operator-admin', 'regulator'] as const;

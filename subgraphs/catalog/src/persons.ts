@@ -1,8 +1,8 @@
-import { chinaTime } from '@heitu/kit/calendar';
-import { NO } from '@heitu/kit/entities';
-import { COPY_ROWS_MAX, keptSince, type PersonsData } from '@heitu/kit/persons';
-import { ok } from '@heitu/kit/outcome';
-import { ERASED_TEXT } from '@heitu/kit/vault';
+import { chinaTime } from '@heitu/kit/rules/calendar';
+import { NO } from '@heitu/kit/data/entities';
+import { COPY_ROWS_MAX, keptSince, type PersonsData } from '@heitu/kit/privacy/persons';
+import { ok } from '@heitu/kit/rules/outcome';
+import { ERASED_TEXT } from '@heitu/kit/privacy/vault';
 import { TRADE_RECORDS } from '@heitu/standard';
 import type { CatalogContext } from './context.ts';
 import { Lot } from './lot/lot.entity.ts';

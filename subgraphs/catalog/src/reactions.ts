@@ -1,7 +1,7 @@
 import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
-import { hearPlan } from '@heitu/kit/calendar-years';
-import { beginErasure } from '@heitu/kit/persons';
-import { on, type Reaction } from '@heitu/kit/relay';
+import { hearPlan } from '@heitu/kit/data/calendar-years';
+import { beginErasure } from '@heitu/kit/privacy/persons';
+import { on, type Reaction } from '@heitu/kit/messages/relay';
 import { alarmRaised } from '@heitu/events/logistics.alarm-raised.v1';
 import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
 import { shipmentReturned } from '@heitu/events/logistics.shipment-returned.v1';

@@ -1,4 +1,4 @@
-import type { SealedTextColumn } from '@heitu/kit/sealed-texts';
+import type { SealedTextColumn } from '@heitu/kit/privacy/sealed-texts';
 
 /** What people wrote of goods and lots beside what the public reads, sealed under their seller. */
 export const sealedTexts: readonly SealedTextColumn[] = [

@@ -1,9 +1,9 @@
 import { randomBytes, sign } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generateSigningKey, privateKeyOf } from '@heitu/kit/signing';
-import { privateKeyProblems, type Environment, type SettingProblem } from '@heitu/kit/config';
-import type { ServiceSetup } from '@heitu/kit/subgraph';
+import { generateSigningKey, privateKeyOf } from '@heitu/kit/messages/signing';
+import { privateKeyProblems, type Environment, type SettingProblem } from '@heitu/kit/serving/config';
+import type { ServiceSetup } from '@heitu/kit/serving/subgraph';
 import { keyIdOf, publicPemOf, traceKeysOf, type TraceKeys } from './trace/trace-keys.ts';
 
 /** Signs the Merkle roots over trace chains, with Ed25519; the public key is pinned by whoever checks. */

@@ -1,5 +1,5 @@
-import { hasRole, partiesFor, type Actor } from '@heitu/kit/actor';
-import { ok, type Outcome } from '@heitu/kit/outcome';
+import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
+import { ok, type Outcome } from '@heitu/kit/rules/outcome';
 import { ORDER_OVERSEERS } from '@heitu/standard';
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
 import type { Tables } from './entities.ts';

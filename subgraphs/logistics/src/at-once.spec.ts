@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { account, freshDatabase, toldAtOnce } from '@heitu/kit/testing';
+import { account, freshDatabase, toldAtOnce } from '@heitu/kit/serving/testing';
 import {
   bringToDoor,
   CARRIER,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { account } from '@heitu/kit/testing';
+import { account } from '@heitu/kit/serving/testing';
 import { maskAddress, withoutRecipient } from './shipment/masking.policy.ts';
 import {
   admin,

@@ -1,5 +1,5 @@
-import type { EdgeAnswer } from '@heitu/kit/peers';
-import type { Edge } from '@heitu/kit/subgraph';
+import type { EdgeAnswer } from '@heitu/kit/messages/peers';
+import type { Edge } from '@heitu/kit/serving/subgraph';
 import { verifyReadings, type ReadingsRefusal } from './device/verify-readings.ts';
 import type { LogisticsContext } from './entities.ts';
 import { PUSH_ACCEPTED, verifyPush } from './express/verify-push.ts';

@@ -1,5 +1,5 @@
-import type { Context } from '@heitu/kit/context';
-import type { RowsOf } from '@heitu/kit/orm';
+import type { Context } from '@heitu/kit/data/context';
+import type { RowsOf } from '@heitu/kit/data/orm';
 import type { Kysely } from 'kysely';
 import { OfferRefusal, Rate, ServiceArea, SkuOnSale, Village } from './area/area.entity.ts';
 import { Carrier, Courier, Device, Facility, Station, Vehicle } from './carrier/carrier.entity.ts';

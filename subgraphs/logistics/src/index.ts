@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
-import type { Manifest } from '@heitu/kit/subgraph';
+import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { AreaResolver, RateDivisionResolver, ServiceAreaDivisionResolver } from './area/area.resolver.ts';
 import { DivisionResolver } from './area/division.resolver.ts';
 import { carriersById } from './carrier/carrier.loader.ts';

@@ -1,4 +1,4 @@
-import type { Job } from '@heitu/kit/subgraph';
+import type { Job } from '@heitu/kit/serving/subgraph';
 import { subscribeExpress } from './shipment/subscribe-express.ts';
 import { watchDevices } from './temperature/watch-devices.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS } from '@heitu/kit/actor';
+import { ANONYMOUS } from '@heitu/kit/rules/actor';
 import {
   bringToDoor,
   buyer,

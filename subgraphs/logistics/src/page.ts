@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/graphql';
+import { decodeCursor, encodeCursor, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/rules/graphql';
 
 interface ById<Row> {
   where(column: 'id', operator: '<', value: string): ById<Row>;

@@ -1,4 +1,4 @@
-import { permit, type PermissionTree, type Rule } from '@heitu/kit/permissions';
+import { permit, type PermissionTree, type Rule } from '@heitu/kit/rules/permissions';
 import type { Interface } from '@heitu/standard';
 
 const logistics = { role: 'partner', scope: 'logistics', clause: '11.8.ee' } as const satisfies Interface;

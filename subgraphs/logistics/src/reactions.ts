@@ -1,5 +1,5 @@
 import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
-import { hearPlan } from '@heitu/kit/calendar-years';
+import { hearPlan } from '@heitu/kit/data/calendar-years';
 import { skuSaleChanged } from '@heitu/events/catalog.sku-sale-changed.v1';
 import { collectionDue } from '@heitu/events/orders.collection-due.v1';
 import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
@@ -9,8 +9,8 @@ import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
 import { partyStandingChanged } from '@heitu/events/sellers.party-standing-changed.v1';
 import { partyErased } from '@heitu/events/sellers.party-erased.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
-import { beginErasure } from '@heitu/kit/persons';
-import { on } from '@heitu/kit/relay';
+import { beginErasure } from '@heitu/kit/privacy/persons';
+import { on } from '@heitu/kit/messages/relay';
 import { noteSkuOnSale } from './area/note-sku-on-sale.ts';
 import { knowCarrier } from './carrier/know-carrier.ts';
 import { createCollection, type CollectionParties } from './collection/create-collection.ts';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
+import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
 import { CLAUSES } from '@heitu/standard';
 import { evidence } from './evidence/evidence.ts';
 import { logistics } from './index.ts';
 import { SUBSCRIPTIONS_PER_RUN_MAX } from './shipment/subscribe-express.ts';
 import { screenGoods } from './area/banned-goods.policy.ts';
-import { buildSubgraph } from '@heitu/kit/subgraph';
+import { buildSubgraph } from '@heitu/kit/serving/subgraph';
 import {
   admin,
   bringToDoor,

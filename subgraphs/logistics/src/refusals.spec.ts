@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS } from '@heitu/kit/actor';
-import { account } from '@heitu/kit/testing';
+import { ANONYMOUS } from '@heitu/kit/rules/actor';
+import { account } from '@heitu/kit/serving/testing';
 import {
   admin,
   bringToDoor,

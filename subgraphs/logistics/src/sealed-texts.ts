@@ -1,4 +1,4 @@
-import type { SealedTextColumn } from '@heitu/kit/sealed-texts';
+import type { SealedTextColumn } from '@heitu/kit/privacy/sealed-texts';
 
 /** What people wrote, and under whose key each is sealed. */
 export const sealedTexts: readonly SealedTextColumn[] = [

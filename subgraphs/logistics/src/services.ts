@@ -1,4 +1,4 @@
-import type { ServiceSetup } from '@heitu/kit/subgraph';
+import type { ServiceSetup } from '@heitu/kit/serving/subgraph';
 import { Kuaidi100Client } from './express/kuaidi100-client.ts';
 
 /** What this subgraph uses of the outside world. */

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
-import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
+import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
+import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import type { Kuaidi100Client } from './express/kuaidi100-client.ts';
 import { logistics } from './index.ts';
 

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Context, Transaction, Writes } from '@heitu/kit/context';
-import { mutationsOf } from '@heitu/kit/mutation';
-import type { RowsOf } from '@heitu/kit/orm';
+import type { Context, Transaction, Writes } from '@heitu/kit/data/context';
+import { mutationsOf } from '@heitu/kit/rules/mutation';
+import type { RowsOf } from '@heitu/kit/data/orm';
 import type { ClauseRef } from '@heitu/standard';
 import { AfterSale, AfterSaleLine } from './after-sale/after-sale.entity.ts';
 import { CartLine } from './cart/cart.entity.ts';

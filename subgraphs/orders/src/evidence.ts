@@ -1,4 +1,4 @@
-import type { EvidenceFigure } from '@heitu/kit/evidence';
+import type { EvidenceFigure } from '@heitu/kit/rules/evidence';
 import { type ClauseRef, inWorkingDays } from '@heitu/standard';
 import { conductFigures, type Period } from './conduct.ts';
 import type { OrdersContext } from './context.ts';

@@ -1,8 +1,8 @@
-import { isSignedIn } from '@heitu/kit/actor';
-import type { Context } from '@heitu/kit/context';
-import type { Audience } from '@heitu/kit/file-edges';
-import type { FileColumn } from '@heitu/kit/file-uses';
-import { PICTURE_PIXELS_MAX, PICTURES, UPLOAD_BYTES_MAX, type FilePurposes } from '@heitu/kit/uploads';
+import { isSignedIn } from '@heitu/kit/rules/actor';
+import type { Context } from '@heitu/kit/data/context';
+import type { Audience } from '@heitu/kit/privacy/file-edges';
+import type { FileColumn } from '@heitu/kit/privacy/file-uses';
+import { PICTURE_PIXELS_MAX, PICTURES, UPLOAD_BYTES_MAX, type FilePurposes } from '@heitu/kit/privacy/uploads';
 import { visibleTo } from './after-sale/after-sale.loader.ts';
 import { PHOTO_PURPOSE } from './after-sale/after-sale.policy.ts';
 import type { OrdersContext } from './context.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { actRecorded } from '@heitu/events/act-recorded';
-import type { Manifest } from '@heitu/kit/subgraph';
+import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { acceptReturn } from './after-sale/accept-return.ts';
 import { decideAfterSale } from './after-sale/decide-after-sale.ts';
 import { requestAfterSale } from './after-sale/request-after-sale.ts';

@@ -1,9 +1,9 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS } from '@heitu/kit/clock';
-import { eachAlone } from '@heitu/kit/each-alone';
-import { NO } from '@heitu/kit/entities';
-import { ok } from '@heitu/kit/outcome';
-import type { Job } from '@heitu/kit/subgraph';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { eachAlone } from '@heitu/kit/data/each-alone';
+import { NO } from '@heitu/kit/data/entities';
+import { ok } from '@heitu/kit/rules/outcome';
+import type { Job } from '@heitu/kit/serving/subgraph';
 import { LOT_STOP_CAUSES } from '@heitu/events/catalog.lot-blocked.v1';
 import { confirmationDueSoon } from '@heitu/events/orders.confirmation-due-soon.v1';
 import { orderCompleted } from '@heitu/events/orders.order-completed.v1';

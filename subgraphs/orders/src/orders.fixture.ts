@@ -1,5 +1,5 @@
-import type { Actor } from '@heitu/kit/actor';
-import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import type { OrdersContext } from './context.ts';
 import { orders } from './index.ts';
 import type { DeliveryOffer, DeliveryRequest, ShopState, SkuForSale } from './peers.ts';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { buildSubgraph } from '@heitu/kit/subgraph';
+import { buildSubgraph } from '@heitu/kit/serving/subgraph';
 import { orders } from './index.ts';
 import {
   act,

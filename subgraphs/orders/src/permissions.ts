@@ -1,4 +1,4 @@
-import { permit, type PermissionTree } from '@heitu/kit/permissions';
+import { permit, type PermissionTree } from '@heitu/kit/rules/permissions';
 import { SELLER_ROLES } from './order/order.lifecycle.ts';
 import { OVERSEERS } from './order/order.loader.ts';
 import type { Interface } from '@heitu/standard';

@@ -1,5 +1,5 @@
 import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
-import { hearPlan } from '@heitu/kit/calendar-years';
+import { hearPlan } from '@heitu/kit/data/calendar-years';
 import { causeOf, lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
 import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
 import { skuSaleChanged } from '@heitu/events/catalog.sku-sale-changed.v1';
@@ -14,8 +14,8 @@ import { paymentSettled } from '@heitu/events/payments.payment-settled.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
-import { beginErasure } from '@heitu/kit/persons';
-import { on, onWrites, type Reaction } from '@heitu/kit/relay';
+import { beginErasure } from '@heitu/kit/privacy/persons';
+import { on, onWrites, type Reaction } from '@heitu/kit/messages/relay';
 import { step } from './after-sale/settle-after-sale.ts';
 import { CartLine } from './cart/cart.entity.ts';
 import type { OrdersContext, OrdersTransaction } from './context.ts';

@@ -1,5 +1,5 @@
-import type { Context, Transaction, Writes } from '@heitu/kit/context';
-import type { RowsOf } from '@heitu/kit/orm';
+import type { Context, Transaction, Writes } from '@heitu/kit/data/context';
+import type { RowsOf } from '@heitu/kit/data/orm';
 import type { entities } from './entities.ts';
 import type { PaymentChannel } from './wechatpay/payment-channel.ts';
 

@@ -1,4 +1,4 @@
-import { DUE_OF_A_KIND_MAX, dueItems, DueItem, soonestFirst } from '@heitu/kit/due';
+import { DUE_OF_A_KIND_MAX, dueItems, DueItem, soonestFirst } from '@heitu/kit/rules/due';
 import { Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { PaymentsContext } from './context.ts';
 import { riskReviewDueAtMs } from './payments.policy.ts';

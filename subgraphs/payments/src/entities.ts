@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /** A seller's own account at the payment provider: the provider holds the money, never the platform. */
 export const MerchantAccount = defineEntity({

@@ -1,5 +1,5 @@
 import type { ClauseRef } from '@heitu/standard';
-import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/evidence';
+import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
 import type { PaymentsContext } from './context.ts';
 import { RISK_RULES } from './payments.policy.ts';
 import { trialBalance } from './payments.loader.ts';

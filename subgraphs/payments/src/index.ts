@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { actRecorded } from '@heitu/events/act-recorded';
-import type { Edge, Job, Manifest } from '@heitu/kit/subgraph';
+import type { Edge, Job, Manifest } from '@heitu/kit/serving/subgraph';
 import { askAboutRecoveries } from './advance/advance.ts';
 import type { PaymentsContext } from './context.ts';
 import * as paymentsEntities from './entities.ts';

@@ -1,6 +1,6 @@
-import { ANONYMOUS } from '@heitu/kit/actor';
-import { MINUTE_MS } from '@heitu/kit/clock';
-import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
+import { ANONYMOUS } from '@heitu/kit/rules/actor';
+import { MINUTE_MS } from '@heitu/kit/rules/clock';
+import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import type { PaymentsServices } from './context.ts';
 import { fakeChannel, type FakeChannel } from './fake-channel.fixture.ts';
 import { payments } from './index.ts';

@@ -1,5 +1,5 @@
 import type { ClauseRef } from '@heitu/standard';
-import { defineLifecycle } from '@heitu/kit/lifecycle';
+import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
 
 const cite = <Ref extends ClauseRef>(ref: Ref): Ref => ref;
 

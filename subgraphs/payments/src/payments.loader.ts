@@ -1,7 +1,7 @@
-import { groupedInOrder, inOrder, mapPage } from '@heitu/kit/graphql';
-import { hasRole, partiesFor } from '@heitu/kit/actor';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
-import { statement } from '@heitu/kit/statement';
+import { groupedInOrder, inOrder, mapPage } from '@heitu/kit/rules/graphql';
+import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { statement } from '@heitu/kit/data/statement';
 import { ordersToDecide } from './case.loader.ts';
 import type { PaymentsContext, PaymentsRows } from './context.ts';
 import { accountsOf } from './ledger/post-transfer.ts';

@@ -1,7 +1,7 @@
-import { addWorkingDays } from '@heitu/kit/calendar';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { paymentLifecycle } from './payments.lifecycle.ts';
-import { startOfChinaDate } from '@heitu/kit/calendar';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
+import { startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import { PLATFORM_FEE_PERMILLE } from '@heitu/standard';
 
 /**

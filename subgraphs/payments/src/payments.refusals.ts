@@ -1,6 +1,6 @@
 import type { ClauseRef } from '@heitu/standard';
 import { RISK_REVIEW } from './payments.policy.ts';
-import { defineRefusals, type RefusalText } from '@heitu/kit/outcome';
+import { defineRefusals, type RefusalText } from '@heitu/kit/rules/outcome';
 
 type Text = RefusalText<ClauseRef>;
 

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { hasRole, partiesFor, rolesOf } from '@heitu/kit/actor';
-import { LocalDate, mutationResult, Tag } from '@heitu/kit/graphql';
-import { SortedPageArgs } from '@heitu/kit/sorting';
+import { hasRole, partiesFor, rolesOf } from '@heitu/kit/rules/actor';
+import { LocalDate, mutationResult, Tag } from '@heitu/kit/rules/graphql';
+import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import { ORDER_OVERSEERS } from '@heitu/standard';
 import { collectRecovery, isCollectable } from './advance/advance.ts';
 import type { PaymentsContext } from './context.ts';

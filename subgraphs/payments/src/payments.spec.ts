@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, peerActor } from '@heitu/kit/actor';
-import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
-import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
+import { ANONYMOUS, peerActor } from '@heitu/kit/rules/actor';
+import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import type { PaymentsServices } from './context.ts';
 import { payments } from './index.ts';
 import { fakeChannel, type FakeChannel } from './fake-channel.fixture.ts';

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { connectionOf, DateTime, LocalDate, SafeInt, Tag } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, LocalDate, SafeInt, Tag } from '@heitu/kit/rules/graphql';
 
 @Directive('@key(fields: "id")')
 @ObjectType('Payment', { description: 'Where the money of a checkout is. The provider holds it, never the platform.' })

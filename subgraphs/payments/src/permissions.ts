@@ -1,4 +1,4 @@
-import { permit, type PermissionTree } from '@heitu/kit/permissions';
+import { permit, type PermissionTree } from '@heitu/kit/rules/permissions';
 import type { Interface } from '@heitu/standard';
 import { DECIDERS } from './payments.lifecycle.ts';
 

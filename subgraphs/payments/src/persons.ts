@@ -1,5 +1,5 @@
-import { chinaTime } from '@heitu/kit/calendar';
-import { COPY_ROWS_MAX, keptSince, yuan, type PersonsData } from '@heitu/kit/persons';
+import { chinaTime } from '@heitu/kit/rules/calendar';
+import { COPY_ROWS_MAX, keptSince, yuan, type PersonsData } from '@heitu/kit/privacy/persons';
 import { TRADE_RECORDS } from '@heitu/standard';
 import type { PaymentsContext } from './context.ts';
 

@@ -1,5 +1,5 @@
 import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
-import { hearPlan } from '@heitu/kit/calendar-years';
+import { hearPlan } from '@heitu/kit/data/calendar-years';
 import { checkoutExpired } from '@heitu/events/orders.checkout-expired.v1';
 import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
 import { refundDue } from '@heitu/events/orders.refund-due.v1';
@@ -9,8 +9,8 @@ import { partyErased } from '@heitu/events/sellers.party-erased.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import { advanceDue } from '@heitu/events/trust.advance-due.v1';
 import { compensationDue } from '@heitu/events/trust.compensation-due.v1';
-import { beginErasure } from '@heitu/kit/persons';
-import { on, type Reaction } from '@heitu/kit/relay';
+import { beginErasure } from '@heitu/kit/privacy/persons';
+import { on, type Reaction } from '@heitu/kit/messages/relay';
 import { compensate, openAdvance } from './advance/advance.ts';
 import type { PaymentsContext } from './context.ts';
 import { MerchantAccount } from './entities.ts';

@@ -1,6 +1,6 @@
-import type { ServiceSetup } from '@heitu/kit/subgraph';
-import { ConfigError, type Environment, type SettingProblem } from '@heitu/kit/config';
-import { z } from '@heitu/kit/validate';
+import type { ServiceSetup } from '@heitu/kit/serving/subgraph';
+import { ConfigError, type Environment, type SettingProblem } from '@heitu/kit/serving/config';
+import { z } from '@heitu/kit/rules/validate';
 import type { PaymentsServices } from './context.ts';
 import { WechatpayChannel } from './wechatpay/wechatpay-channel.ts';
 

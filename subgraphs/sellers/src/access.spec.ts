@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
-import type { ActRecord } from '@heitu/kit/context';
-import { HOUR_MS } from '@heitu/kit/clock';
-import { account, PICTURE, type TestSubgraph } from '@heitu/kit/testing';
+import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
+import type { ActRecord } from '@heitu/kit/data/context';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
+import { account, PICTURE, type TestSubgraph } from '@heitu/kit/serving/testing';
 import {
   act,
   APPLICANT,

@@ -1,4 +1,4 @@
-import { hasRole, isSignedIn, partiesFor } from '@heitu/kit/actor';
+import { hasRole, isSignedIn, partiesFor } from '@heitu/kit/rules/actor';
 import type { StaffRight } from '@heitu/standard';
 import type { SellersContext } from './context.ts';
 import { MANAGING_ROLES, OVERSEEING_ROLES } from './party/party.policy.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { account, freshDatabase, toldAtOnce, type TestSubgraph } from '@heitu/kit/testing';
+import { account, freshDatabase, toldAtOnce, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { SHOPS_PER_PARTY_MAX } from './shop/shop.policy.ts';
 import { act, approved, APPLICANT, COOPERATIVE, eventsOf, openRoom, SHOP_TEXT } from './testing.fixture.ts';
 

@@ -1,5 +1,5 @@
-import type { Context, Transaction } from '@heitu/kit/context';
-import type { RowsOf } from '@heitu/kit/orm';
+import type { Context, Transaction } from '@heitu/kit/data/context';
+import type { RowsOf } from '@heitu/kit/data/orm';
 import { Contract } from './contract/contract.entity.ts';
 import { Document, Filing, Reminder, ReReview } from './filing/filing.entity.ts';
 import { HelpRequest } from './help/help.entity.ts';

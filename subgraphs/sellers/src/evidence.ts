@@ -1,7 +1,7 @@
-import { YES } from '@heitu/kit/entities';
-import { chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
-import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/evidence';
+import { YES } from '@heitu/kit/data/entities';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
+import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import type { SellersContext } from './context.ts';
 import { filedFacts, holdsValid, isValidPaper, needStates, type FiledFacts, type FiledParty } from './filed-facts.ts';

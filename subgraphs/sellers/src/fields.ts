@@ -1,4 +1,4 @@
-import { identifier, line, z } from '@heitu/kit/validate';
+import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { isKnownProvince, normalNumber } from './identity/identity.policy.ts';
 
 /** GB/T 2260 and the levels below: county 6, township 9, village 12 digits. */

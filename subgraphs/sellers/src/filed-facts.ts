@@ -1,4 +1,4 @@
-import { chinaDate } from '@heitu/kit/calendar';
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import type { SellersContext } from './context.ts';
 import { needsOfParty, stateOfNeed, type Need, type NeedState } from './filing/compulsory.policy.ts';
 import { remindUntil, type PartyKind } from './party/party.policy.ts';

@@ -1,14 +1,14 @@
-import { isSignedIn } from '@heitu/kit/actor';
-import type { Context } from '@heitu/kit/context';
-import type { Audience } from '@heitu/kit/file-edges';
-import type { FileColumn } from '@heitu/kit/file-uses';
+import { isSignedIn } from '@heitu/kit/rules/actor';
+import type { Context } from '@heitu/kit/data/context';
+import type { Audience } from '@heitu/kit/privacy/file-edges';
+import type { FileColumn } from '@heitu/kit/privacy/file-uses';
 import {
   PICTURE_PIXELS_MAX,
   PICTURES,
   PICTURES_AND_PDF,
   UPLOAD_BYTES_MAX,
   type FilePurposes,
-} from '@heitu/kit/uploads';
+} from '@heitu/kit/privacy/uploads';
 import { isOverseer, ownPartyIds } from './access.ts';
 import type { SellersContext } from './context.ts';
 

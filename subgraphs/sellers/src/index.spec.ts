@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildSubgraph } from '@heitu/kit/subgraph';
+import { buildSubgraph } from '@heitu/kit/serving/subgraph';
 import { CLAUSES } from '@heitu/standard';
 import { evidence } from './evidence.ts';
 import { sellers } from './index.ts';

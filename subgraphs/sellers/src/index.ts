@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { GraphQLResolveInfo } from 'graphql';
 import { actRecorded } from '@heitu/events/act-recorded';
-import { HOUR_MS, SECOND_MS } from '@heitu/kit/clock';
-import type { Manifest } from '@heitu/kit/subgraph';
+import { HOUR_MS, SECOND_MS } from '@heitu/kit/rules/clock';
+import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { entities, type SellersContext } from './context.ts';
 import { ContractResolver } from './contract/contract.resolver.ts';
 import { edges } from './edges.ts';

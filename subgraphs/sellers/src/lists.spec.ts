@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS } from '@heitu/kit/actor';
-import { account, type TestSubgraph } from '@heitu/kit/testing';
+import { ANONYMOUS } from '@heitu/kit/rules/actor';
+import { account, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { uscc } from './numbers.fixture.ts';
 import { act, approved, eventsOf, LICENCE, openRoom, REVIEWER, SHOP_TEXT, submitted } from './testing.fixture.ts';
 

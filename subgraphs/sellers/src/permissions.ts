@@ -1,4 +1,4 @@
-import { permit, type PermissionTree } from '@heitu/kit/permissions';
+import { permit, type PermissionTree } from '@heitu/kit/rules/permissions';
 import { OVERSEEING_ROLES } from './party/party.policy.ts';
 
 const peers = permit.peer('catalog', 'orders', 'logistics', 'payments', 'trust');

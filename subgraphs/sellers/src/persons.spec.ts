@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { systemActor } from '@heitu/kit/actor';
-import type { TestSubgraph } from '@heitu/kit/testing';
+import { systemActor } from '@heitu/kit/rules/actor';
+import type { TestSubgraph } from '@heitu/kit/serving/testing';
 import { APPLICANT, approved, eventsOf, ID_NUMBER, openRoom, peer, STRANGER } from './testing.fixture.ts';
 
 const COPY = 'query($s: ID!, $r: ID!, $p: String!) { sellersCopy(subjectId: $s, requestedBy: $r, purpose: $p) }';

@@ -1,9 +1,9 @@
 import { partyErased } from '@heitu/events/sellers.party-erased.v1';
-import { chinaTime } from '@heitu/kit/calendar';
-import { NO } from '@heitu/kit/entities';
-import { COPY_ROWS_MAX, type PersonsData } from '@heitu/kit/persons';
-import { ok } from '@heitu/kit/outcome';
-import { ERASED_TEXT, NO_TEXT } from '@heitu/kit/vault';
+import { chinaTime } from '@heitu/kit/rules/calendar';
+import { NO } from '@heitu/kit/data/entities';
+import { COPY_ROWS_MAX, type PersonsData } from '@heitu/kit/privacy/persons';
+import { ok } from '@heitu/kit/rules/outcome';
+import { ERASED_TEXT, NO_TEXT } from '@heitu/kit/privacy/vault';
 import { TRADE_RECORDS } from '@heitu/standard';
 import type { SellersContext } from './context.ts';
 import { Party } from './party/party.entity.ts';

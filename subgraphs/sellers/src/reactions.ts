@@ -1,6 +1,6 @@
 import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
-import { hearPlan } from '@heitu/kit/calendar-years';
-import { on } from '@heitu/kit/relay';
+import { hearPlan } from '@heitu/kit/data/calendar-years';
+import { on } from '@heitu/kit/messages/relay';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import { measureTaken } from '@heitu/events/trust.measure-taken.v1';
 import type { SellersContext } from './context.ts';

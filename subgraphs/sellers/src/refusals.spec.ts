@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { account, type TestSubgraph } from '@heitu/kit/testing';
+import { account, type TestSubgraph } from '@heitu/kit/serving/testing';
 import {
   act,
   APPLICANT,

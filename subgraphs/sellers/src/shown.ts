@@ -1,4 +1,4 @@
-import type { Outcome } from '@heitu/kit/outcome';
+import type { Outcome } from '@heitu/kit/rules/outcome';
 
 /** A use case answers an id, so that its answer can be repeated; the view shows the row as it is now. */
 export async function shown<Row extends object>(

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, systemActor, type Actor } from '@heitu/kit/actor';
-import { account, type TestSubgraph } from '@heitu/kit/testing';
+import { ANONYMOUS, systemActor, type Actor } from '@heitu/kit/rules/actor';
+import { account, type TestSubgraph } from '@heitu/kit/serving/testing';
 import {
   act,
   APPLICANT,

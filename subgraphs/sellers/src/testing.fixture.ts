@@ -1,5 +1,5 @@
-import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
-import type { Actor } from '@heitu/kit/actor';
+import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
+import type { Actor } from '@heitu/kit/rules/actor';
 import { sellers } from './index.ts';
 
 /** What the specs of this subgraph share: a room, people, and mutations in one line. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@heitu/kit/actor';
-import { DAY_MS } from '@heitu/kit/clock';
-import { freshDatabase, toldAtOnce } from '@heitu/kit/testing';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { freshDatabase, toldAtOnce } from '@heitu/kit/serving/testing';
 import { DELEGATIONS_PER_OWNER_MAX } from './delegation/delegation.policy.ts';
 import { ADDRESSES_MAX } from './privacy/purposes.policy.ts';
 import { openTrust, orderFact, SELLER, staff, type TrustRoom } from './testing/trust-room.fixture.ts';

@@ -1,5 +1,5 @@
-import type { Context, Transaction, Writes } from '@heitu/kit/context';
-import type { RowsOf } from '@heitu/kit/orm';
+import type { Context, Transaction, Writes } from '@heitu/kit/data/context';
+import type { RowsOf } from '@heitu/kit/data/orm';
 import { AuditAnchor, AuditBatch, AuditCheckRun, AuditEntry, AuditHead, AuditSeal } from './audit/audit.entity.ts';
 import { Complaint, ComplaintStep, Review, ReviewedProduct } from './complaints/complaint.entity.ts';
 import { AssessedMonth, Assessment, CreditTally, Measure } from './conduct/conduct.entity.ts';

@@ -1,4 +1,4 @@
-import type { EvidenceFigure } from '@heitu/kit/evidence';
+import type { EvidenceFigure } from '@heitu/kit/rules/evidence';
 import type { TrustContext } from './context.ts';
 
 type Table = Parameters<TrustContext['rows']['selectFrom']>[0] & string;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@heitu/kit/actor';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
-import type { EvidenceFigure } from '@heitu/kit/evidence';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import type { EvidenceFigure } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import type { TrustContext } from './context.ts';
 import { REGISTER_PARTS } from './disclosure/disclosure.policy.ts';

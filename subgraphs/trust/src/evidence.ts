@@ -1,4 +1,4 @@
-import type { EvidenceTable } from '@heitu/kit/evidence';
+import type { EvidenceTable } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import { complaintEvidence } from './complaints/complaint.evidence.ts';
 import { conductEvidence } from './conduct/conduct.evidence.ts';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { privateKeyProblems } from '@heitu/kit/config';
-import type { Manifest } from '@heitu/kit/subgraph';
+import { privateKeyProblems } from '@heitu/kit/serving/config';
+import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { AuditResolver, PublishedMonthResolver } from './audit/audit.resolver.ts';
 import { ownActs } from './audit/own-acts.ts';
 import { ComplaintResolver } from './complaints/complaint.resolver.ts';

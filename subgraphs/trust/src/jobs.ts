@@ -1,5 +1,5 @@
-import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
-import type { Job } from '@heitu/kit/subgraph';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
+import type { Job } from '@heitu/kit/serving/subgraph';
 import { checkChain, turnOf } from './audit/check-chain.ts';
 import { forgetContent } from './audit/forget-content.ts';
 import { publishHead } from './audit/publish-head.ts';

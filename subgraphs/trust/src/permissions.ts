@@ -1,4 +1,4 @@
-import { permit, type PermissionTree } from '@heitu/kit/permissions';
+import { permit, type PermissionTree } from '@heitu/kit/rules/permissions';
 import { PROGRAM_SCOPE, type Interface } from '@heitu/standard';
 import { DELEGATE_ROLE } from './delegation/delegation.policy.ts';
 import { DUE_ROLES } from './disclosure/due.resolver.ts';

@@ -1,7 +1,7 @@
-import { chinaTime } from '@heitu/kit/calendar';
-import { COPY_ROWS_MAX, keptSince, type PersonsData } from '@heitu/kit/persons';
-import { ok } from '@heitu/kit/outcome';
-import { NO_TEXT } from '@heitu/kit/vault';
+import { chinaTime } from '@heitu/kit/rules/calendar';
+import { COPY_ROWS_MAX, keptSince, type PersonsData } from '@heitu/kit/privacy/persons';
+import { ok } from '@heitu/kit/rules/outcome';
+import { NO_TEXT } from '@heitu/kit/privacy/vault';
 import { TRADE_RECORDS } from '@heitu/standard';
 import { complaintLifecycle } from './complaints/complaint.lifecycle.ts';
 import { Review } from './complaints/complaint.entity.ts';

@@ -1,4 +1,4 @@
-import { serve } from '@heitu/kit/serve';
+import { serve } from '@heitu/kit/serving/serve';
 import { trust } from './index.ts';
 
 await serve(trust, process.env);

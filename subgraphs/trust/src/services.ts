@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { chinaDate } from '@heitu/kit/calendar';
-import { SECOND_MS } from '@heitu/kit/clock';
-import type { ServiceSetup } from '@heitu/kit/subgraph';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { SECOND_MS } from '@heitu/kit/rules/clock';
+import type { ServiceSetup } from '@heitu/kit/serving/subgraph';
 import { readAuditKeys, type AuditKeys } from './audit/audit-keys.ts';
 import { CHAIN_MEMORY_FILE, memoryInFile, memoryInProcess, type ChainMemory } from './audit/chain-memory.ts';
 import { createWebhookClient, type WebhookPort } from './partners/webhook-client.ts';

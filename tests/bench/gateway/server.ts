@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { startGateway } from '@heitu/gateway/gateway';
-import { NoSuchSubgraph, type GraphAnswer, type Transport } from '@heitu/kit/peers';
-import { runMain } from '@heitu/kit/serve';
+import { NoSuchSubgraph, type GraphAnswer, type Transport } from '@heitu/kit/messages/peers';
+import { runMain } from '@heitu/kit/serving/serve';
 import { NAMES, subgraph, supergraph, type Asked, type SubgraphName } from './shop.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
-import { createExecutor } from '@heitu/kit/execute';
+import { createExecutor } from '@heitu/kit/serving/execute';
 
 /**
  * Four small subgraphs with all data in memory, as gateways are usually compared over: what is measured is the way, not

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { HOUR_MS, type Clock } from '@heitu/kit/clock';
-import { ConfigError, readConfig, type Environment, type ProcessConfig } from '@heitu/kit/config';
-import { z } from '@heitu/kit/validate';
+import { HOUR_MS, type Clock } from '@heitu/kit/rules/clock';
+import { ConfigError, readConfig, type Environment, type ProcessConfig } from '@heitu/kit/serving/config';
+import { z } from '@heitu/kit/rules/validate';
 import { SUBGRAPHS } from '@heitu/standard';
 import { RECOMMENDED_PERIODS, type Periods, type Place } from './backup.policy.ts';
 import { BackupRefused } from './backup.refusals.ts';

@@ -1,5 +1,5 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { ClauseRef } from '@heitu/standard';
 
 /** Strongest first: where several are due, the first is taken, and the others at their next turn. */

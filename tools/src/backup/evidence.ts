@@ -1,13 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { peerActor } from '@heitu/kit/actor';
-import { createLogger } from '@heitu/kit/logging';
-import { openDatabase } from '@heitu/kit/orm';
-import type { GraphAnswer, GraphRequest } from '@heitu/kit/peers';
-import { openSubgraph } from '@heitu/kit/serve';
-import { httpTransport, localTransport } from '@heitu/kit/transport';
-import type { RunningSubgraph } from '@heitu/kit/running';
+import { peerActor } from '@heitu/kit/rules/actor';
+import { createLogger } from '@heitu/kit/serving/logging';
+import { openDatabase } from '@heitu/kit/data/orm';
+import type { GraphAnswer, GraphRequest } from '@heitu/kit/messages/peers';
+import { openSubgraph } from '@heitu/kit/serving/serve';
+import { httpTransport, localTransport } from '@heitu/kit/messages/transport';
+import type { RunningSubgraph } from '@heitu/kit/serving/running';
 import { say } from '../progress.ts';
 import type { BackupConfig } from './backup.config.ts';
 

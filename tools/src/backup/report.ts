@@ -1,4 +1,4 @@
-import { SECOND_MS } from '@heitu/kit/clock';
+import { SECOND_MS } from '@heitu/kit/rules/clock';
 
 /** Figures as the operator reads them; times are China's. */
 export const moment = (atMs: number): string =>

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
-import type { Environment } from '@heitu/kit/config';
-import { pinSession } from '@heitu/kit/server-session';
+import type { Environment } from '@heitu/kit/serving/config';
+import { pinSession } from '@heitu/kit/data/server-session';
 import { SUBGRAPHS } from '@heitu/standard';
 import { step } from '../progress.ts';
 import { assembleSet, recordedOf, setsIn, type Assembled } from './assemble.ts';

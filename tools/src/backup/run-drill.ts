@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSubgraphs } from '@heitu/gateway/standalone';
-import type { Actor } from '@heitu/kit/actor';
-import { ConfigError, sandboxSettings, type Environment, type ProcessConfig } from '@heitu/kit/config';
-import { createLogger } from '@heitu/kit/logging';
-import { rowsOf } from '@heitu/kit/orm';
-import type { RunningSubgraph } from '@heitu/kit/running';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { ConfigError, sandboxSettings, type Environment, type ProcessConfig } from '@heitu/kit/serving/config';
+import { createLogger } from '@heitu/kit/serving/logging';
+import { rowsOf } from '@heitu/kit/data/orm';
+import type { RunningSubgraph } from '@heitu/kit/serving/running';
 import { step } from '../progress.ts';
 import { assembleSet, type Assembled } from './assemble.ts';
 import { readBackupConfig, type BackupConfig } from './backup.config.ts';

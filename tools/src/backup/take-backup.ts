@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from '@heitu/kit/config';
+import type { Environment } from '@heitu/kit/serving/config';
 import { say, step } from '../progress.ts';
 import { readBackupConfig, type BackupConfig } from './backup.config.ts';
 import {

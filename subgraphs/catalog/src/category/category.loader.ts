@@ -1,4 +1,4 @@
-import { inOrder } from '@heitu/kit/graphql';
+import { inOrder } from '@heitu/kit/rules/graphql';
 import type { CatalogContext } from '../context.ts';
 
 const flags = <Row extends { isProcessed: unknown; isPerishable: unknown; statesGmo: unknown }>(row: Row) => ({

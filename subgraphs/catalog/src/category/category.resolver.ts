@@ -1,4 +1,4 @@
-import { SAME_FOR_ALL } from '@heitu/kit/graphql';
+import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { CatalogContext } from '../context.ts';
 import { allCategories } from './category.loader.ts';

@@ -1,4 +1,4 @@
-import { SAME_FOR_ALL } from '@heitu/kit/graphql';
+import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @Directive(SAME_FOR_ALL)

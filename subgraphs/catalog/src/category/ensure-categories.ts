@@ -1,5 +1,5 @@
 import type { CatalogContext } from '../context.ts';
-import { ok } from '@heitu/kit/outcome';
+import { ok } from '@heitu/kit/rules/outcome';
 import { Category } from './category.entity.ts';
 import { CATEGORY_TABLE } from './category.table.ts';
 

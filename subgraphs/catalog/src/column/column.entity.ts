@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /**
  * A marketing column of the first page (6.3): what the operator puts before everybody, with goods in the operator's

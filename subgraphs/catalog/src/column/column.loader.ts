@@ -1,5 +1,5 @@
-import { inOrder } from '@heitu/kit/graphql';
-import { statement } from '@heitu/kit/statement';
+import { inOrder } from '@heitu/kit/rules/graphql';
+import { statement } from '@heitu/kit/data/statement';
 import type { CatalogContext, CatalogRows } from '../context.ts';
 import { productRowsById, type ProductRow } from '../product/product.loader.ts';
 import { COLUMNS_MAX } from './column.policy.ts';

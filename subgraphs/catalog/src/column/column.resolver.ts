@@ -1,4 +1,4 @@
-import { mutationResult, SAME_FOR_ALL } from '@heitu/kit/graphql';
+import { mutationResult, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Arg, Ctx, Directive, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { withRow } from '../answer.ts';
 import type { CatalogContext } from '../context.ts';

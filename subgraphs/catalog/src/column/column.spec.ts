@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS } from '@heitu/kit/actor';
-import { account, type TestSubgraph } from '@heitu/kit/testing';
+import { ANONYMOUS } from '@heitu/kit/rules/actor';
+import { account, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { act, consumer, draft, openRoom, published, requestId, rowCount, seller } from '../test/room.ts';
 import { COLUMNS_MAX } from './column.policy.ts';
 

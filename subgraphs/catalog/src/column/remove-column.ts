@@ -1,5 +1,5 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import type { CatalogContext } from '../context.ts';
 import { MarketingColumn } from './column.entity.ts';
 import { removeMarketingColumnRefusals as refusals } from './column.refusals.ts';

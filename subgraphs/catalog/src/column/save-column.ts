@@ -1,6 +1,6 @@
-import { lockRows } from '@heitu/kit/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { lockRows } from '@heitu/kit/data/only-one';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
 import type { CatalogContext } from '../context.ts';
 import { MarketingColumn } from './column.entity.ts';
 import { COLUMN_PRODUCTS_MAX, COLUMNS_MAX } from './column.policy.ts';

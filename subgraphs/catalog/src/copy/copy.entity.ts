@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /** Every text that was checked before publication, with what was marked in it; refused ones too (7.3.7). */
 export const CopyCheck = defineEntity({

@@ -1,8 +1,8 @@
-import { mapPage } from '@heitu/kit/graphql';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
+import { mapPage } from '@heitu/kit/rules/graphql';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
-import { NO, YES } from '@heitu/kit/entities';
+import { NO, YES } from '@heitu/kit/data/entities';
 
 /** Newest first, or sorted by at or passed. */
 export async function copyChecksPage(context: CatalogContext, passed: boolean | undefined, page: SortedPageArgs) {

@@ -1,4 +1,4 @@
-import { yuan } from '@heitu/kit/money';
+import { yuan } from '@heitu/kit/rules/money';
 import type { ClauseRef } from '@heitu/standard';
 import { CERTIFIED_CLAIMS, COPY_RULES, GRADE_WORDS } from './copy.rules.ts';
 

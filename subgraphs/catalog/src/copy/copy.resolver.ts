@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { SortedPageArgs } from '@heitu/kit/sorting';
+import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { CatalogContext } from '../context.ts';
 import { productRowsById } from '../product/product.loader.ts';

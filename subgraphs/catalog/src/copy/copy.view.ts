@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { connectionOf, DateTime } from '@heitu/kit/graphql';
-import { Sealed } from '@heitu/kit/sealed-texts';
+import { connectionOf, DateTime } from '@heitu/kit/rules/graphql';
+import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 
 @ObjectType('CopyMark', { description: 'A word that may not be published, and where it stands.' })
 export class CopyMarkView {

@@ -1,4 +1,4 @@
-import { ok } from '@heitu/kit/outcome';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { CopyCheck } from './copy.entity.ts';
 import type { CopyMark } from './copy.policy.ts';

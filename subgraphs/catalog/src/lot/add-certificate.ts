@@ -1,7 +1,7 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { useFiles } from '@heitu/kit/file-uses';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, localDate, parse, z } from '@heitu/kit/validate';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { useFiles } from '@heitu/kit/privacy/file-uses';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, localDate, parse, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
 import type { CatalogContext } from '../context.ts';
 import { Certificate } from './lot.entity.ts';

@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /** One purchase or harvest of one SKU, as registered on arrival (7.3.2). */
 export const Lot = defineEntity({

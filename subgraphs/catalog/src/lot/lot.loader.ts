@@ -1,7 +1,7 @@
-import { groupedInOrder, inOrder, type Page } from '@heitu/kit/graphql';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
+import { groupedInOrder, inOrder, type Page } from '@heitu/kit/rules/graphql';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownParties } from '../access.ts';
-import { statement } from '@heitu/kit/statement';
+import { statement } from '@heitu/kit/data/statement';
 import type { CatalogContext, CatalogRows } from '../context.ts';
 import { CERTIFICATE_TYPES, missingPapers } from './lot.policy.ts';
 

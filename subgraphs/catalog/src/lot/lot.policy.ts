@@ -1,4 +1,4 @@
-import type { RefusalDetail } from '@heitu/kit/outcome';
+import type { RefusalDetail } from '@heitu/kit/rules/outcome';
 import { clauseText, type ClauseRef } from '@heitu/standard';
 
 export const CERTIFICATE_TYPES = {

@@ -1,6 +1,6 @@
-import { rolesOf } from '@heitu/kit/actor';
-import { mutationResult, BY_WHO_ASKS, SAME_FOR_STRANGERS } from '@heitu/kit/graphql';
-import { SortedPageArgs } from '@heitu/kit/sorting';
+import { rolesOf } from '@heitu/kit/rules/actor';
+import { mutationResult, BY_WHO_ASKS, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
+import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isOverseer, ownParties } from '../access.ts';
 import { withRow } from '../answer.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS } from '@heitu/kit/actor';
-import type { TestSubgraph } from '@heitu/kit/testing';
+import { ANONYMOUS } from '@heitu/kit/rules/actor';
+import type { TestSubgraph } from '@heitu/kit/serving/testing';
 import {
   act,
   clerk,

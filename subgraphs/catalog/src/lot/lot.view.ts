@@ -1,6 +1,6 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { connectionOf, DateTime, LocalDate, SAME_FOR_ALL, BY_WHO_ASKS } from '@heitu/kit/graphql';
-import { Published } from '@heitu/kit/sealed-texts';
+import { connectionOf, DateTime, LocalDate, SAME_FOR_ALL, BY_WHO_ASKS } from '@heitu/kit/rules/graphql';
+import { Published } from '@heitu/kit/privacy/sealed-texts';
 
 @Directive(SAME_FOR_ALL)
 @ObjectType('Certificate')

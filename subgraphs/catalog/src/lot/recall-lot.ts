@@ -1,6 +1,6 @@
-import { hasRole } from '@heitu/kit/actor';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { hasRole } from '@heitu/kit/rules/actor';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
 import { lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
 import { WITHDRAWERS } from '../access.ts';
 import type { CatalogContext } from '../context.ts';

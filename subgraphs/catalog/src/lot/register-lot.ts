@@ -1,7 +1,7 @@
-import { chinaDate, startOfChinaDate } from '@heitu/kit/calendar';
-import { DAY_MS } from '@heitu/kit/clock';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, localDate, parse, quantity, z } from '@heitu/kit/validate';
+import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, localDate, parse, quantity, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
 import { ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';

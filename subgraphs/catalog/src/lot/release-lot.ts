@@ -1,6 +1,6 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
 import type { ClauseRef } from '@heitu/standard';
 import { underClause } from '../answer.ts';

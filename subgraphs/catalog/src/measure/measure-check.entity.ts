@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /** A sampled check of what is in the bag against what the bag says (7.3.4). */
 export const MeasureCheck = defineEntity({

@@ -1,6 +1,6 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, localDate, parse, z } from '@heitu/kit/validate';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, localDate, parse, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
 import type { CatalogContext } from '../context.ts';
 import { blockLot } from '../lot/block-lot.ts';

@@ -1,5 +1,5 @@
 import { celsiusOf, netText } from '../product/product.policy.ts';
-import { statement } from '@heitu/kit/statement';
+import { statement } from '@heitu/kit/data/statement';
 import type { CatalogContext, CatalogRows } from '../context.ts';
 import type { ProductBrief, SkuForSale } from './peer.view.ts';
 

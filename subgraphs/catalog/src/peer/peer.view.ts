@@ -1,5 +1,5 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { SafeInt } from '@heitu/kit/graphql';
+import { SafeInt } from '@heitu/kit/rules/graphql';
 
 /** What other subgraphs need of a SKU to sell, price and carry it. */
 @Directive('@inaccessible')

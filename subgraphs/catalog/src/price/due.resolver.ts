@@ -1,4 +1,4 @@
-import { DUE_OF_A_KIND_MAX, dueItems, DueItem, soonestFirst } from '@heitu/kit/due';
+import { DUE_OF_A_KIND_MAX, dueItems, DueItem, soonestFirst } from '@heitu/kit/rules/due';
 import { Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { CatalogContext } from '../context.ts';
 

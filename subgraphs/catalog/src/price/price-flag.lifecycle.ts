@@ -1,4 +1,4 @@
-import { defineLifecycle } from '@heitu/kit/lifecycle';
+import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef } from '@heitu/standard';
 
 /** A sudden price move: raised by itself, looked at by a reviewer. */

@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /** One version of a SKU's price label: never changed, only followed by the next (7.3.5.b). */
 export const PriceLabel = defineEntity({

@@ -1,6 +1,6 @@
-import { DAY_MS } from '@heitu/kit/clock';
-import { yuan } from '@heitu/kit/money';
-import type { RefusalDetail } from '@heitu/kit/outcome';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { yuan } from '@heitu/kit/rules/money';
+import type { RefusalDetail } from '@heitu/kit/rules/outcome';
 import { clauseText } from '@heitu/standard';
 
 /** Clause 7.3.5.a: how a price comes about, and whether a band binds it. */

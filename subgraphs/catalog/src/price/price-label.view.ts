@@ -1,6 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { connectionOf, DateTime, SafeInt, SAME_FOR_ALL } from '@heitu/kit/graphql';
-import { Sealed } from '@heitu/kit/sealed-texts';
+import { connectionOf, DateTime, SafeInt, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 
 @Directive('@key(fields: "id")')
 @Directive(SAME_FOR_ALL)

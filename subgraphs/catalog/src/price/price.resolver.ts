@@ -1,6 +1,6 @@
-import { rolesOf } from '@heitu/kit/actor';
-import { mutationResult, SafeInt } from '@heitu/kit/graphql';
-import { SortedPageArgs } from '@heitu/kit/sorting';
+import { rolesOf } from '@heitu/kit/rules/actor';
+import { mutationResult, SafeInt } from '@heitu/kit/rules/graphql';
+import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { withRow } from '../answer.ts';
 import type { CatalogContext } from '../context.ts';

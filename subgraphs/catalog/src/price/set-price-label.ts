@@ -1,5 +1,5 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { amountFen, identifier, line, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { amountFen, identifier, line, parse, z } from '@heitu/kit/rules/validate';
 import { clauseText, type ClauseRef } from '@heitu/standard';
 import { ownParties } from '../access.ts';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';

@@ -1,6 +1,6 @@
-import { useFiles } from '@heitu/kit/file-uses';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, paragraph, parse, z } from '@heitu/kit/validate';
+import { useFiles } from '@heitu/kit/privacy/file-uses';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import { ownParties } from '../access.ts';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { askShop } from '../peers.ts';

@@ -1,5 +1,5 @@
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
-import { SafeInt } from '@heitu/kit/graphql';
+import { SafeInt } from '@heitu/kit/rules/graphql';
 
 @InputType('TemplateSkuInput')
 export class SkuFields {

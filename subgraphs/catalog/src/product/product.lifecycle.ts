@@ -1,4 +1,4 @@
-import { defineLifecycle } from '@heitu/kit/lifecycle';
+import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Role } from '@heitu/standard';
 
 type Action = 'publish' | 'withdraw' | 'remove' | 'correct';

@@ -10,12 +10,12 @@ import {
   pageSize,
   type Page,
   type PageArgs,
-} from '@heitu/kit/graphql';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
+} from '@heitu/kit/rules/graphql';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownParties } from '../access.ts';
-import { statement } from '@heitu/kit/statement';
+import { statement } from '@heitu/kit/data/statement';
 import type { CatalogContext, CatalogRows } from '../context.ts';
-import { YES } from '@heitu/kit/entities';
+import { YES } from '@heitu/kit/data/entities';
 import { picturesOf } from './product.policy.ts';
 
 /** The category rides along in the same statement. */

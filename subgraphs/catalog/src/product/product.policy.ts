@@ -1,4 +1,4 @@
-import type { RefusalDetail } from '@heitu/kit/outcome';
+import type { RefusalDetail } from '@heitu/kit/rules/outcome';
 import { clauseText, type ClauseRef } from '@heitu/standard';
 import type { CopyMark } from '../copy/copy.policy.ts';
 import { missingLabelFields, type LabelFields } from '../price/price-label.policy.ts';

@@ -1,4 +1,4 @@
-import { defineRefusals } from '@heitu/kit/outcome';
+import { defineRefusals } from '@heitu/kit/rules/outcome';
 import type { ClauseRef } from '@heitu/standard';
 import { priceRefusals } from '../price/price.refusals.ts';
 

@@ -1,6 +1,6 @@
-import { rolesOf } from '@heitu/kit/actor';
-import { mutationResult, PageArgs, Tag, BY_WHO_ASKS, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/graphql';
-import { SortedPageArgs } from '@heitu/kit/sorting';
+import { rolesOf } from '@heitu/kit/rules/actor';
+import { mutationResult, PageArgs, Tag, BY_WHO_ASKS, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
+import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isOverseer, ownParties } from '../access.ts';

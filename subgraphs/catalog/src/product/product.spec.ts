@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
-import { DAY_MS } from '@heitu/kit/clock';
-import { account, PICTURE, type TestSubgraph } from '@heitu/kit/testing';
+import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { account, PICTURE, type TestSubgraph } from '@heitu/kit/serving/testing';
 import {
   act,
   clerk,

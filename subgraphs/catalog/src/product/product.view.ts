@@ -1,5 +1,5 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { connectionOf, DateTime, SafeInt, Tag, SAME_FOR_ALL } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, SafeInt, Tag, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 
 @Directive('@key(fields: "id")')
 @Directive(SAME_FOR_ALL)

@@ -1,5 +1,5 @@
 import { shownMemberFen } from '../price/price-label.policy.ts';
-import { chinaDate } from '@heitu/kit/calendar';
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import { markCopy, type CopyMark, type GoodsRecord } from '../copy/copy.policy.ts';
 import type { CatalogContext } from '../context.ts';
 import type { LabelFields } from '../price/price-label.policy.ts';

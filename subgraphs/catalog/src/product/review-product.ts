@@ -1,5 +1,5 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
 import { itemWithdrawn } from '@heitu/events/catalog.item-withdrawn.v1';
 import { isClauseRef, type ClauseRef } from '@heitu/standard';
 import type { CatalogContext } from '../context.ts';

@@ -1,7 +1,7 @@
-import { releaseFiles } from '@heitu/kit/file-uses';
-import { lockRows } from '@heitu/kit/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { releaseFiles } from '@heitu/kit/privacy/file-uses';
+import { lockRows } from '@heitu/kit/data/only-one';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import { ownParties } from '../access.ts';
 import { underClause } from '../answer.ts';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';

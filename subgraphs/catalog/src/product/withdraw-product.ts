@@ -1,5 +1,5 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
 import { skuSaleChanged } from '@heitu/events/catalog.sku-sale-changed.v1';
 import { ownParties } from '../access.ts';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';

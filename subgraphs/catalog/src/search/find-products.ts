@@ -1,9 +1,9 @@
 import { GraphQLError } from 'graphql';
 import { sql } from 'kysely';
-import { decodeCursor, encodeCursor, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/graphql';
-import { statement } from '@heitu/kit/statement';
+import { decodeCursor, encodeCursor, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/rules/graphql';
+import { statement } from '@heitu/kit/data/statement';
 import type { CatalogContext, CatalogRows } from '../context.ts';
-import { YES } from '@heitu/kit/entities';
+import { YES } from '@heitu/kit/data/entities';
 import { productRowsById, shopOfProduct, type ProductRow } from '../product/product.loader.ts';
 import { SEARCH_TEXT_MAX, searchTokens } from './tokens.ts';
 

@@ -1,5 +1,5 @@
 import type { CatalogTransaction } from '../context.ts';
-import { lockRows } from '@heitu/kit/only-one';
+import { lockRows } from '@heitu/kit/data/only-one';
 import { Product } from '../product/product.entity.ts';
 import { ProductToken } from './product-token.entity.ts';
 import { tokensFor } from './tokens.ts';

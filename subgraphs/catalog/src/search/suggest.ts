@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { statement } from '@heitu/kit/statement';
+import { statement } from '@heitu/kit/data/statement';
 import type { CatalogContext, CatalogRows } from '../context.ts';
 import { bestMatches } from './find-products.ts';
 import { SEARCH_TEXT_MAX, searchTokens } from './tokens.ts';

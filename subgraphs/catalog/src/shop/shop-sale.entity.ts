@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /** Whether a shop's offers may be shown: what sellers last said, kept here so that a list needs no peer. */
 export const ShopSale = defineEntity({

@@ -1,5 +1,5 @@
-import { idFrom } from '@heitu/kit/ids';
-import { ok } from '@heitu/kit/outcome';
+import { idFrom } from '@heitu/kit/rules/ids';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { CatalogContext } from '../context.ts';
 import { QualityStandard } from './quality-standard.entity.ts';
 import { STANDARD_TABLE } from './standard.table.ts';

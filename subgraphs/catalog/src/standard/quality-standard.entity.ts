@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /** Standards that products may name (7.3.3.a-c): public ones, and group or enterprise ones that were lawfully filed. */
 export const QualityStandard = defineEntity({

@@ -1,7 +1,7 @@
-import { hasRole } from '@heitu/kit/actor';
-import { chinaDate } from '@heitu/kit/calendar';
-import { defineRefusals, ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, localDate, parse, z } from '@heitu/kit/validate';
+import { hasRole } from '@heitu/kit/rules/actor';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { defineRefusals, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, localDate, parse, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
 import { ownParties, WITHDRAWERS } from '../access.ts';
 import type { CatalogContext } from '../context.ts';

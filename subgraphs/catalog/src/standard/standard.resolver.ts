@@ -1,4 +1,4 @@
-import { mutationResult } from '@heitu/kit/graphql';
+import { mutationResult } from '@heitu/kit/rules/graphql';
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { withRow } from '../answer.ts';
 import type { CatalogContext } from '../context.ts';

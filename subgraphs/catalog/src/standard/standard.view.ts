@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import { LocalDate } from '@heitu/kit/graphql';
+import { LocalDate } from '@heitu/kit/rules/graphql';
 
 @ObjectType('QualityStandard')
 export class QualityStandardView {

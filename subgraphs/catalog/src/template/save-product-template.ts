@@ -1,6 +1,6 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { lockRows, unlessTaken } from '@heitu/kit/only-one';
-import { identifier, line, paragraph, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { lockRows, unlessTaken } from '@heitu/kit/data/only-one';
+import { identifier, line, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { markCopy } from '../copy/copy.policy.ts';
 import { hasCategory, hasRightRange, productFields, skuFields, WRONG_RANGE } from '../product/create-product.ts';

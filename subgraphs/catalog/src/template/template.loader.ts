@@ -1,6 +1,6 @@
-import { inOrder } from '@heitu/kit/graphql';
-import { YES } from '@heitu/kit/entities';
-import { hasRole } from '@heitu/kit/actor';
+import { inOrder } from '@heitu/kit/rules/graphql';
+import { YES } from '@heitu/kit/data/entities';
+import { hasRole } from '@heitu/kit/rules/actor';
 import { OVERSEERS } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
 

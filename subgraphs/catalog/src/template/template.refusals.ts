@@ -1,4 +1,4 @@
-import { defineRefusals } from '@heitu/kit/outcome';
+import { defineRefusals } from '@heitu/kit/rules/outcome';
 
 export const saveProductTemplateRefusals = defineRefusals({
   CATEGORY_UNKNOWN: { message: '没有这个类目，请重新选择' },

@@ -1,4 +1,4 @@
-import { mutationResult } from '@heitu/kit/graphql';
+import { mutationResult } from '@heitu/kit/rules/graphql';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { withRow } from '../answer.ts';
 import { categoriesById } from '../category/category.loader.ts';

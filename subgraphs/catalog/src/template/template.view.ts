@@ -1,5 +1,5 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { SafeInt } from '@heitu/kit/graphql';
+import { SafeInt } from '@heitu/kit/rules/graphql';
 import { SkuFields } from '../product/product.inputs.ts';
 
 @ObjectType()

@@ -1,8 +1,8 @@
-import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
+import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { traceSignerOf } from '../services.ts';
 import { traceKeysOf } from '../trace/trace-keys.ts';
 import { catalog } from '../index.ts';
-import { generateSigningKey } from '@heitu/kit/signing';
+import { generateSigningKey } from '@heitu/kit/messages/signing';
 
 const { privatePem } = generateSigningKey();
 export const SHOP = 'shop-1';

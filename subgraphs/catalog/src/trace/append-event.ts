@@ -1,4 +1,4 @@
-import { KeyDestroyed } from '@heitu/kit/vault';
+import { KeyDestroyed } from '@heitu/kit/privacy/vault';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { canonicalEvent, commitmentOf, genesisHash, linkHash } from './chain.ts';
 import { TraceChain, TraceEvent } from './trace.entity.ts';

@@ -1,5 +1,5 @@
-import { idFrom } from '@heitu/kit/ids';
-import { sealTextWith, type Sealer } from '@heitu/kit/vault';
+import { idFrom } from '@heitu/kit/rules/ids';
+import { sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
 import { contentOf, type NewTraceEvent } from './append-event.ts';
 import { canonicalEvent, commitmentOf, genesisHash, linkHash } from './chain.ts';
 

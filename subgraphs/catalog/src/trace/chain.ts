@@ -1,4 +1,4 @@
-import { canonicalJson, sha256Hex } from '@heitu/kit/canonical';
+import { canonicalJson, sha256Hex } from '@heitu/kit/rules/canonical';
 import type { TraceContent } from './trace.policy.ts';
 
 /** Bound to the lot, so that a chain cannot be hung under another one. */

@@ -1,5 +1,5 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, localDate, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, localDate, parse, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
 import type { CatalogContext } from '../context.ts';
 import { ownedLot } from '../lot/owned-lot.ts';

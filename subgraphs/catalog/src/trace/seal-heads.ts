@@ -1,7 +1,7 @@
-import { sha256Hex } from '@heitu/kit/canonical';
-import { MINUTE_MS } from '@heitu/kit/clock';
-import { isDuplicateKey } from '@heitu/kit/orm';
-import { ok } from '@heitu/kit/outcome';
+import { sha256Hex } from '@heitu/kit/rules/canonical';
+import { MINUTE_MS } from '@heitu/kit/rules/clock';
+import { isDuplicateKey } from '@heitu/kit/data/orm';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { leafHash, merkleTree, sealText } from './chain.ts';
 import { stillSealed, type DueChain } from './still-sealed.ts';

@@ -1,4 +1,4 @@
-import { ok } from '@heitu/kit/outcome';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { CatalogContext } from '../context.ts';
 import { TraceEvent } from './trace.entity.ts';
 import type { TraceContent } from './trace.policy.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, systemActor } from '@heitu/kit/actor';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
-import { generateSigningKey } from '@heitu/kit/signing';
-import type { TestSubgraph } from '@heitu/kit/testing';
+import { ANONYMOUS, systemActor } from '@heitu/kit/rules/actor';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import { generateSigningKey } from '@heitu/kit/messages/signing';
+import type { TestSubgraph } from '@heitu/kit/serving/testing';
 import { act, documentedLot, draft, firstKey, openRoom, requestId, rowCount, seller, signing } from '../test/room.ts';
 import { commitmentOf, genesisHash, linkHash } from './chain.ts';
 import { TraceChain, TraceEvent, TraceSeal } from './trace.entity.ts';

@@ -1,8 +1,8 @@
 import { createPublicKey, sign, verify } from 'node:crypto';
-import { canonicalJson, sha256Hex } from '@heitu/kit/canonical';
-import { ConfigError } from '@heitu/kit/config';
-import { privateKeyOf } from '@heitu/kit/signing';
-import { z } from '@heitu/kit/validate';
+import { canonicalJson, sha256Hex } from '@heitu/kit/rules/canonical';
+import { ConfigError } from '@heitu/kit/serving/config';
+import { privateKeyOf } from '@heitu/kit/messages/signing';
+import { z } from '@heitu/kit/rules/validate';
 
 /** One key takes another's place. Both sign this; a key that was lost cannot. */
 export interface Handover {

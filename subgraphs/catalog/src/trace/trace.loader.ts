@@ -1,5 +1,5 @@
-import { isOutage } from '@heitu/kit/peers';
-import { ERASED_TEXT, isSealed, type SealedText } from '@heitu/kit/vault';
+import { isOutage } from '@heitu/kit/messages/peers';
+import { ERASED_TEXT, isSealed, type SealedText } from '@heitu/kit/privacy/vault';
 import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
 import { commitmentOf, isCommitted, sealText, shownOf, type ProofStep } from './chain.ts';

@@ -1,4 +1,4 @@
-import { defineRefusals } from '@heitu/kit/outcome';
+import { defineRefusals } from '@heitu/kit/rules/outcome';
 
 export const recordTraceEventRefusals = defineRefusals({
   TIME_IN_FUTURE: { message: '发生时间不能晚于现在' },

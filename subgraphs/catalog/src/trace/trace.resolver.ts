@@ -1,4 +1,4 @@
-import { mutationResult, SAME_FOR_STRANGERS } from '@heitu/kit/graphql';
+import { mutationResult, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
 import { Arg, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
 import type { CatalogContext } from '../context.ts';
 import { RecordTraceEventInput } from '../lot/lot.inputs.ts';

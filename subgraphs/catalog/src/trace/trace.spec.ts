@@ -1,10 +1,10 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, systemActor } from '@heitu/kit/actor';
-import { MINUTE_MS } from '@heitu/kit/clock';
-import type { TestSubgraph } from '@heitu/kit/testing';
+import { ANONYMOUS, systemActor } from '@heitu/kit/rules/actor';
+import { MINUTE_MS } from '@heitu/kit/rules/clock';
+import type { TestSubgraph } from '@heitu/kit/serving/testing';
 import { TRADE_RECORDS } from '@heitu/standard';
-import { ERASED_TEXT, isSealed, type SealedText } from '@heitu/kit/vault';
+import { ERASED_TEXT, isSealed, type SealedText } from '@heitu/kit/privacy/vault';
 import { act, documentedLot, draft, openRoom, otherSeller, requestId, rowCount, seller } from '../test/room.ts';
 import {
   commitmentBefore,

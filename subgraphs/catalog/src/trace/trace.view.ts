@@ -1,5 +1,5 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { DateTime, LocalDate, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/graphql';
+import { DateTime, LocalDate, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
 import { LotView } from '../lot/lot.view.ts';
 import { ProductView, SkuView } from '../product/product.view.ts';
 

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '@heitu/kit/clock';
+import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import {
   genesisHash,
   isCommitted,

@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /** Where a carrier fetches (first mile) and delivers (last mile): a division of 2 (province) to 12 (village) digits. */
 export const ServiceArea = defineEntity({

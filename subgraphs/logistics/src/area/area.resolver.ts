@@ -14,7 +14,7 @@ import {
   Root,
 } from 'type-graphql';
 import { GraphQLError } from 'graphql';
-import { mutationResult, SafeInt, SAME_FOR_ALL } from '@heitu/kit/graphql';
+import { mutationResult, SafeInt, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { answer } from '../access.ts';
 import {
   DeclareVillagesInput,

@@ -1,5 +1,5 @@
-import { ok } from '@heitu/kit/outcome';
-import { line, parse, z } from '@heitu/kit/validate';
+import { ok } from '@heitu/kit/rules/outcome';
+import { line, parse, z } from '@heitu/kit/rules/validate';
 import type { LogisticsContext } from '../entities.ts';
 import { Village } from './area.entity.ts';
 

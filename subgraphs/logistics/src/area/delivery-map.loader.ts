@@ -1,9 +1,9 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
-import { YES } from '@heitu/kit/entities';
+import { YES } from '@heitu/kit/data/entities';
 import { longestMatch, prefixesOf } from './division.policy.ts';
 import type { ColdChain, LicensedMode } from '../carrier/carrier.policy.ts';
 import { isCold, type CarrierOffer } from './offer.policy.ts';
-import { statement } from '@heitu/kit/statement';
+import { statement } from '@heitu/kit/data/statement';
 import type { LogisticsContext, LogisticsRows } from '../entities.ts';
 
 /** 8.1.af, as columns of a carrier `c`: its stores, vehicles, preservation equipment and thermometers that report. */

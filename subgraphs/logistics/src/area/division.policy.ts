@@ -1,4 +1,4 @@
-import { z } from '@heitu/kit/validate';
+import { z } from '@heitu/kit/rules/validate';
 
 /** Lengths of a division's code: province, city, county, township, village. */
 export const DIVISION_LENGTHS = [2, 4, 6, 9, 12] as const;

@@ -1,4 +1,4 @@
-import { SAME_FOR_ALL } from '@heitu/kit/graphql';
+import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { GraphQLError } from 'graphql';
 import { Arg, Ctx, Directive, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import type { LogisticsContext } from '../entities.ts';

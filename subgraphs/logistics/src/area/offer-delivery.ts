@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql';
-import { chinaDate } from '@heitu/kit/calendar';
-import { idFrom } from '@heitu/kit/ids';
-import { ok } from '@heitu/kit/outcome';
-import { parse, z } from '@heitu/kit/validate';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { idFrom } from '@heitu/kit/rules/ids';
+import { ok } from '@heitu/kit/rules/outcome';
+import { parse, z } from '@heitu/kit/rules/validate';
 import type { LogisticsContext } from '../entities.ts';
 import { OfferRefusal } from './area.entity.ts';
 import { carriersFor } from './delivery-map.loader.ts';

@@ -1,5 +1,5 @@
-import { ok, refuse } from '@heitu/kit/outcome';
-import { amountFen, identifier, parse, z } from '@heitu/kit/validate';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { amountFen, identifier, parse, z } from '@heitu/kit/rules/validate';
 import { manages } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { Rate } from './area.entity.ts';

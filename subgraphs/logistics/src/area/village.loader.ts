@@ -1,4 +1,4 @@
-import { YES } from '@heitu/kit/entities';
+import { YES } from '@heitu/kit/data/entities';
 import type { LogisticsContext } from '../entities.ts';
 import { longestMatch } from './division.policy.ts';
 

@@ -1,6 +1,6 @@
-import { YES } from '@heitu/kit/entities';
+import { YES } from '@heitu/kit/data/entities';
 import { GraphQLError } from 'graphql';
-import { ok } from '@heitu/kit/outcome';
+import { ok } from '@heitu/kit/rules/outcome';
 import { manages, seesAll } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { PartUse } from '../supervision/supervision.entity.ts';

@@ -1,5 +1,5 @@
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
-import { LocalDate, SafeInt } from '@heitu/kit/graphql';
+import { LocalDate, SafeInt } from '@heitu/kit/rules/graphql';
 
 @InputType()
 export class SetCarrierServiceInput {

@@ -1,5 +1,5 @@
-import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
-import { YES } from '@heitu/kit/entities';
+import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
+import { YES } from '@heitu/kit/data/entities';
 import { manages, seesAll, workplaces } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { certificatesOf } from './certificates.ts';

@@ -1,4 +1,4 @@
-import type { Once } from '@heitu/kit/lifecycle';
+import type { Once } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Role } from '@heitu/standard';
 
 /** What a carrier needs before it may carry fresh goods (8.1.af), and how each is found in the records. */

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { DateTime, LocalDate, mutationResult } from '@heitu/kit/graphql';
-import { actionsOnce } from '@heitu/kit/lifecycle';
+import { DateTime, LocalDate, mutationResult } from '@heitu/kit/rules/graphql';
+import { actionsOnce } from '@heitu/kit/rules/lifecycle';
 import { answer, deskRoles, manages } from '../access.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';

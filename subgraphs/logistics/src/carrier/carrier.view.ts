@@ -1,6 +1,6 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { Sealed } from '@heitu/kit/sealed-texts';
-import { DateTime, LocalDate, SafeInt } from '@heitu/kit/graphql';
+import { Sealed } from '@heitu/kit/privacy/sealed-texts';
+import { DateTime, LocalDate, SafeInt } from '@heitu/kit/rules/graphql';
 
 @Directive('@key(fields: "partyId")')
 @ObjectType('Carrier', { description: '配送服务商' })

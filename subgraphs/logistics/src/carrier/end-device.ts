@@ -1,7 +1,7 @@
-import type { Transaction } from '@heitu/kit/context';
-import { lockRows } from '@heitu/kit/only-one';
-import { ok, refuse } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import type { Transaction } from '@heitu/kit/data/context';
+import { lockRows } from '@heitu/kit/data/only-one';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import { managedCarriers } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { Shipment, StorageStay } from '../shipment/shipment.entity.ts';

@@ -1,4 +1,4 @@
-import { ok } from '@heitu/kit/outcome';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { LogisticsContext } from '../entities.ts';
 import { Carrier, Station } from './carrier.entity.ts';
 import { SERVICE_DEFAULTS } from './carrier.policy.ts';

@@ -1,6 +1,6 @@
-import { lockRows } from '@heitu/kit/only-one';
-import { ok, refuse } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { lockRows } from '@heitu/kit/data/only-one';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import { managedCarriers, requestKey } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { Device, Facility, Vehicle } from './carrier.entity.ts';

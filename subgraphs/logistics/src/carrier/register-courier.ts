@@ -1,6 +1,6 @@
 import { courierChanged } from '@heitu/events/logistics.courier-changed.v1';
-import { ok, refuse } from '@heitu/kit/outcome';
-import { identifier, line, mobilePhone, parse, z } from '@heitu/kit/validate';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { identifier, line, mobilePhone, parse, z } from '@heitu/kit/rules/validate';
 import { manages, requestKey } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { Carrier, Courier } from './carrier.entity.ts';

@@ -1,5 +1,5 @@
-import { ok, refuse } from '@heitu/kit/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
 import { manages, requestKey } from '../access.ts';
 import { divisionCode } from '../area/division.policy.ts';
 import type { LogisticsContext } from '../entities.ts';

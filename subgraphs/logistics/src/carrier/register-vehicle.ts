@@ -1,6 +1,6 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { ok, refuse } from '@heitu/kit/outcome';
-import { identifier, line, localDate, parse, z } from '@heitu/kit/validate';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { identifier, line, localDate, parse, z } from '@heitu/kit/rules/validate';
 import { manages, requestKey } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { Vehicle } from './carrier.entity.ts';

@@ -1,4 +1,4 @@
-import type { Actor } from '@heitu/kit/actor';
+import type { Actor } from '@heitu/kit/rules/actor';
 import { partsIn } from '../access.ts';
 import type { RowOf } from '../entities.ts';
 import { isCodeLocked } from '../delivery/delivery.policy.ts';

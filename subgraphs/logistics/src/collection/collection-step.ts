@@ -1,5 +1,5 @@
 import type { FilterQuery, EntityData, InferEntity } from '@mikro-orm/core';
-import { ok, refuse, type RefusalTable } from '@heitu/kit/outcome';
+import { ok, refuse, type RefusalTable } from '@heitu/kit/rules/outcome';
 import type { LogisticsContext } from '../entities.ts';
 import { Collection } from './collection.entity.ts';
 import { missingBefore, type CollectionColumn } from './collection.policy.ts';

@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /** A return or exchange fetched from the consumer on the seller's instruction (8.6). */
 export const Collection = defineEntity({

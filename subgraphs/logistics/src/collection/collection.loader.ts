@@ -1,4 +1,4 @@
-import { inOrder } from '@heitu/kit/graphql';
+import { inOrder } from '@heitu/kit/rules/graphql';
 import { ownParcels, seesAll } from '../access.ts';
 import { orderIdsOf, ordersToDecide } from '../case.loader.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { mutationResult, PageArgs } from '@heitu/kit/graphql';
+import { mutationResult, PageArgs } from '@heitu/kit/rules/graphql';
 import { answer, seesOrder } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { OrderStub } from '../foreign/order.stub.ts';

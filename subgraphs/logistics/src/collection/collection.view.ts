@@ -1,5 +1,5 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { connectionOf, DateTime, SafeInt } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 
 @ObjectType()
 export class CollectionItem {

@@ -1,5 +1,5 @@
-import { ok, refuse } from '@heitu/kit/outcome';
-import { identifier, line, paragraph, parse, z } from '@heitu/kit/validate';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { identifier, line, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import { inMyHands } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { Collection } from './collection.entity.ts';

@@ -1,5 +1,5 @@
-import { refuse } from '@heitu/kit/outcome';
-import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
+import { refuse } from '@heitu/kit/rules/outcome';
+import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import type { LogisticsContext } from '../entities.ts';
 import { byCourier, takeStep } from './collection-step.ts';
 import { inspectCollectionRefusals as refusals } from './collection.refusals.ts';

@@ -1,4 +1,4 @@
-import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
+import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import type { LogisticsContext } from '../entities.ts';
 import { byCourier, takeStep } from './collection-step.ts';
 import { recordCollectionConditionRefusals as refusals } from './collection.refusals.ts';

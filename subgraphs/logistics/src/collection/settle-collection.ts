@@ -1,4 +1,4 @@
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import type { LogisticsContext } from '../entities.ts';
 import { byCourier, takeStep } from './collection-step.ts';
 import { REFUND_FORM_CODES } from './collection.policy.ts';

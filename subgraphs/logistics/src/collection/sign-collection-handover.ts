@@ -1,6 +1,6 @@
 import { collectionHandedOver } from '@heitu/events/logistics.collection-handed-over.v1';
-import { ok, refuse } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import { manages, sellerParties } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { Collection } from './collection.entity.ts';

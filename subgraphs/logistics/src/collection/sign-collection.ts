@@ -1,4 +1,4 @@
-import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
 import type { LogisticsContext } from '../entities.ts';
 import { byConsumer, byCourier, takeStep } from './collection-step.ts';
 import { signCollectionRefusals as refusals } from './collection.refusals.ts';

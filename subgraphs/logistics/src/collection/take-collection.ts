@@ -1,5 +1,5 @@
-import { HOUR_MS } from '@heitu/kit/clock';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import type { LogisticsContext } from '../entities.ts';
 import { byCourier, takeStep } from './collection-step.ts';
 import { collectionLifecycle } from './collection.lifecycle.ts';

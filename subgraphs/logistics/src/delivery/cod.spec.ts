@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@heitu/kit/actor';
-import { nodesOf } from '@heitu/kit/testing';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { nodesOf } from '@heitu/kit/serving/testing';
 import {
   admin,
   buyer,

@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /** Outer packaging intact, contents short or damaged: the carrier settles it with the consignor (8.5.4.3.cg). */
 export const ContentsCase = defineEntity({

@@ -1,4 +1,4 @@
-import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
+import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { managedCarriers, seesAll, sellerParties } from '../access.ts';
 import type { LogisticsContext, LogisticsRows } from '../entities.ts';
 import { CASH_ON_DELIVERY } from './delivery.policy.ts';

@@ -1,7 +1,7 @@
 import type { OrderPayment } from '@heitu/events/orders.order-ready.v1';
-import type { Vault } from '@heitu/kit/vault';
-import { MINUTE_MS } from '@heitu/kit/clock';
-import type { Once } from '@heitu/kit/lifecycle';
+import type { Vault } from '@heitu/kit/privacy/vault';
+import { MINUTE_MS } from '@heitu/kit/rules/clock';
+import type { Once } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Role } from '@heitu/standard';
 
 /** What must have happened at the door, in this order, before the consumer can sign (8.5.4.2). */

@@ -1,8 +1,8 @@
-import { hasRole } from '@heitu/kit/actor';
-import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
+import { hasRole } from '@heitu/kit/rules/actor';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { mutationResult, PageArgs } from '@heitu/kit/graphql';
-import { actionsOnce } from '@heitu/kit/lifecycle';
+import { mutationResult, PageArgs } from '@heitu/kit/rules/graphql';
+import { actionsOnce } from '@heitu/kit/rules/lifecycle';
 import { answer, deskRoles, manages } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { pageById } from '../page.ts';

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { Sealed } from '@heitu/kit/sealed-texts';
-import { connectionOf, DateTime, SafeInt } from '@heitu/kit/graphql';
+import { Sealed } from '@heitu/kit/privacy/sealed-texts';
+import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 
 @ObjectType({ description: 'What the courier shows at the door; it changes every two minutes.' })
 export class CourierCode {

@@ -1,6 +1,6 @@
-import { addWorkingDays } from '@heitu/kit/calendar';
-import { ok, refuse } from '@heitu/kit/outcome';
-import { amountFen, identifier, parse, z } from '@heitu/kit/validate';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { amountFen, identifier, parse, z } from '@heitu/kit/rules/validate';
 import { requestKey } from '../access.ts';
 import { Carrier } from '../carrier/carrier.entity.ts';
 import { SERVICE_DEFAULTS } from '../carrier/carrier.policy.ts';

@@ -1,5 +1,5 @@
-import { ok, refuse } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import type { LogisticsContext } from '../entities.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { NOT_STOPPED } from '../shipment/stop.policy.ts';

@@ -1,6 +1,6 @@
 import { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
-import { ok, refuse } from '@heitu/kit/outcome';
-import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import type { LogisticsContext } from '../entities.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';

@@ -1,6 +1,6 @@
 import { raw } from '@mikro-orm/core';
-import { ok, refuse } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import { managedCarriers } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { taskOf } from './courier-task.ts';

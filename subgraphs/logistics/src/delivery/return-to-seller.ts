@@ -1,6 +1,6 @@
 import { shipmentReturned } from '@heitu/events/logistics.shipment-returned.v1';
-import { ok, refuse } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import { managedCarriers, sellerParties } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { Shipment, StorageStay } from '../shipment/shipment.entity.ts';

@@ -1,7 +1,7 @@
-import { hasRole } from '@heitu/kit/actor';
-import { isDuplicateKey } from '@heitu/kit/orm';
-import { ok, refuse } from '@heitu/kit/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { hasRole } from '@heitu/kit/rules/actor';
+import { isDuplicateKey } from '@heitu/kit/data/orm';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
 import { managedCarriers } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { CodReversal } from './delivery.entity.ts';

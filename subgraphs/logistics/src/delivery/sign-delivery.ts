@@ -1,6 +1,6 @@
 import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
-import { ok, refuse } from '@heitu/kit/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
 import type { LogisticsContext } from '../entities.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';

@@ -1,12 +1,12 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { HOUR_MS } from '@heitu/kit/clock';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
 import type { ClauseRef } from '@heitu/standard';
 import { coldChainsOf } from '../area/delivery-map.loader.ts';
 import { longestMatch } from '../area/division.policy.ts';
 import { villagesServed } from '../area/village.loader.ts';
 import { COURIER_RULES, missingColdChain } from '../carrier/carrier.policy.ts';
 import type { LogisticsContext } from '../entities.ts';
-import { YES } from '@heitu/kit/entities';
+import { YES } from '@heitu/kit/data/entities';
 import { byKey, count, daysSince, share, unless, type Evidence } from './figures.ts';
 
 /** Carriers that carry fresh goods: they charge for it. */

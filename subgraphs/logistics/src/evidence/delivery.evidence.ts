@@ -1,10 +1,10 @@
-import { NO_TEXT } from '@heitu/kit/vault';
+import { NO_TEXT } from '@heitu/kit/privacy/vault';
 import type { ClauseRef } from '@heitu/standard';
-import type { EvidenceFigure } from '@heitu/kit/evidence';
+import type { EvidenceFigure } from '@heitu/kit/rules/evidence';
 import { COLLECTION_STEPS } from '../collection/collection.policy.ts';
 import { DELIVERY_STEPS, REFUSAL_REASONS, type RefusalReason } from '../delivery/delivery.policy.ts';
 import type { LogisticsContext } from '../entities.ts';
-import { YES } from '@heitu/kit/entities';
+import { YES } from '@heitu/kit/data/entities';
 import { byKey, count, daysSince, percent, share, unless, type Evidence, type Period } from './figures.ts';
 
 /** Deliveries of the period by somebody, and how many came in time. */

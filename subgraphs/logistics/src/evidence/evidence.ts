@@ -1,4 +1,4 @@
-import type { EvidenceTable } from '@heitu/kit/evidence';
+import type { EvidenceTable } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import type { LogisticsContext } from '../entities.ts';
 import { carrierEvidence } from './carrier.evidence.ts';

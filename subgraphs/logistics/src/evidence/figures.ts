@@ -1,4 +1,4 @@
-import type { EvidenceFigure } from '@heitu/kit/evidence';
+import type { EvidenceFigure } from '@heitu/kit/rules/evidence';
 import type { LogisticsContext } from '../entities.ts';
 
 export interface Period {

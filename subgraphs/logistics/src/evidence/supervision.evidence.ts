@@ -1,9 +1,9 @@
 import type { ClauseRef } from '@heitu/standard';
-import type { EvidenceFigure } from '@heitu/kit/evidence';
+import type { EvidenceFigure } from '@heitu/kit/rules/evidence';
 import { agreedCod } from '../delivery/delivery.loader.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { PLANNED_FORMS, REPORT_FORM } from '../supervision/supervision.policy.ts';
-import { YES } from '@heitu/kit/entities';
+import { YES } from '@heitu/kit/data/entities';
 import { byKey, count, daysSince, share, unless, type Evidence, type Period } from './figures.ts';
 
 async function codFigures(context: LogisticsContext, { fromMs, toMs }: Period): Promise<EvidenceFigure[]> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { callOut } from '@heitu/kit/outbound';
+import { callOut } from '@heitu/kit/messages/outbound';
 import { trackingOf, type Tracking, type TrackingBody } from './tracking.ts';
 
 export interface Kuaidi100Config {

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { SafeInt } from '@heitu/kit/graphql';
+import { SafeInt } from '@heitu/kit/rules/graphql';
 
 /** Catalog's; we add what its delivery costs. */
 @Directive('@key(fields: "id")')

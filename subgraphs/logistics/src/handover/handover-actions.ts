@@ -1,4 +1,4 @@
-import type { Actor } from '@heitu/kit/actor';
+import type { Actor } from '@heitu/kit/rules/actor';
 import { manages, sellerParties } from '../access.ts';
 import type { RowOf } from '../entities.ts';
 

@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 import { celsius } from '../temperature/celsius.column.ts';
 
 /** The goods document of a takeover from the seller (8.4.1): written once, then only signed. */

@@ -1,4 +1,4 @@
-import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
+import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { managedCarriers, seesAll, sellerParties } from '../access.ts';
 import { ordersToDecide } from '../case.loader.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';

@@ -1,5 +1,5 @@
-import { canonicalJson, sha256Hex } from '@heitu/kit/canonical';
-import type { Vault } from '@heitu/kit/vault';
+import { canonicalJson, sha256Hex } from '@heitu/kit/rules/canonical';
+import type { Vault } from '@heitu/kit/privacy/vault';
 import type { ClauseRef } from '@heitu/standard';
 import { isInside, type Range } from '../temperature/range.policy.ts';
 

@@ -1,8 +1,8 @@
-import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { mutationResult } from '@heitu/kit/graphql';
-import { maskName, type SealedText } from '@heitu/kit/vault';
-import { actionsOnce } from '@heitu/kit/lifecycle';
+import { mutationResult } from '@heitu/kit/rules/graphql';
+import { maskName, type SealedText } from '@heitu/kit/privacy/vault';
+import { actionsOnce } from '@heitu/kit/rules/lifecycle';
 import { answer, deskRoles } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { handoversByShipment } from '../shipment/shipment.loader.ts';

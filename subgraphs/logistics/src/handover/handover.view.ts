@@ -1,6 +1,6 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { Sealed } from '@heitu/kit/sealed-texts';
-import { connectionOf, DateTime, SafeInt } from '@heitu/kit/graphql';
+import { Sealed } from '@heitu/kit/privacy/sealed-texts';
+import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 
 @ObjectType()
 export class HandoverSignature {

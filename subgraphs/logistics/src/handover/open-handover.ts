@@ -1,7 +1,7 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { ok, refuse } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
-import type { SealedText } from '@heitu/kit/vault';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
+import type { SealedText } from '@heitu/kit/privacy/vault';
 import { manages, requestKey, sellerParties } from '../access.ts';
 import { screenGoods } from '../area/banned-goods.policy.ts';
 import { isCold } from '../area/offer.policy.ts';

@@ -1,4 +1,4 @@
-import type { Once } from '@heitu/kit/lifecycle';
+import type { Once } from '@heitu/kit/rules/lifecycle';
 import type { Role } from '@heitu/standard';
 import type { ShipmentLine } from '../shipment/shipment.policy.ts';
 import { documentHashOf } from './handover.policy.ts';

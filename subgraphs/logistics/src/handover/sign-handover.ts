@@ -1,8 +1,8 @@
 import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
-import { chinaDate } from '@heitu/kit/calendar';
-import type { Transaction } from '@heitu/kit/context';
-import { ok, refuse } from '@heitu/kit/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import type { Transaction } from '@heitu/kit/data/context';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
 import { manages, sellerParties } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { tripIdOf } from '../shipment/check-load.ts';

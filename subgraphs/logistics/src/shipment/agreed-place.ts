@@ -1,4 +1,4 @@
-import type { SealedText } from '@heitu/kit/vault';
+import type { SealedText } from '@heitu/kit/privacy/vault';
 import type { LogisticsContext } from '../entities.ts';
 import { recipientsOf, type Addressed } from './recipient.loader.ts';
 

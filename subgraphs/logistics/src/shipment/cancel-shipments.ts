@@ -1,4 +1,4 @@
-import { ok } from '@heitu/kit/outcome';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { LogisticsContext } from '../entities.ts';
 import { Shipment } from './shipment.entity.ts';
 import { shipmentLifecycle } from './shipment.lifecycle.ts';

@@ -1,6 +1,6 @@
-import { idFrom } from '@heitu/kit/ids';
-import { ok, refuse } from '@heitu/kit/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { idFrom } from '@heitu/kit/rules/ids';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
 import { requestKey, workplaces } from '../access.ts';
 import { Vehicle } from '../carrier/carrier.entity.ts';
 import { isRefrigerated, isValidOn } from '../carrier/carrier.policy.ts';

@@ -1,6 +1,6 @@
 import type { OrderPayment } from '@heitu/events/orders.order-ready.v1';
-import { ok } from '@heitu/kit/outcome';
-import { HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
+import { ok } from '@heitu/kit/rules/outcome';
+import { HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { Carrier } from '../carrier/carrier.entity.ts';
 import { SERVICE_DEFAULTS } from '../carrier/carrier.policy.ts';
 import type { LogisticsContext } from '../entities.ts';

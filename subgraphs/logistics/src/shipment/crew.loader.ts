@@ -1,5 +1,5 @@
-import { YES } from '@heitu/kit/entities';
-import { chinaDate } from '@heitu/kit/calendar';
+import { YES } from '@heitu/kit/data/entities';
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import { isCold } from '../area/offer.policy.ts';
 import { certificatesOf } from '../carrier/certificates.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';

@@ -1,5 +1,5 @@
-import { ok } from '@heitu/kit/outcome';
-import { DAY_MS } from '@heitu/kit/clock';
+import { ok } from '@heitu/kit/rules/outcome';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { LogisticsContext } from '../entities.ts';
 import { Shipment } from './shipment.entity.ts';
 import type { Recipient } from './shipment.policy.ts';

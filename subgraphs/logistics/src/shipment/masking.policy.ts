@@ -1,4 +1,4 @@
-import { maskPhone } from '@heitu/kit/vault';
+import { maskPhone } from '@heitu/kit/privacy/vault';
 import type { Recipient } from './shipment.policy.ts';
 
 /** Province, city and county stay readable; street and door do not. */

@@ -1,7 +1,7 @@
-import { rolesOf } from '@heitu/kit/actor';
+import { rolesOf } from '@heitu/kit/rules/actor';
 import { actRecorded } from '@heitu/events/act-recorded';
-import { ok } from '@heitu/kit/outcome';
-import { ERASED_TEXT, maskName, maskPhone, type SealedText } from '@heitu/kit/vault';
+import { ok } from '@heitu/kit/rules/outcome';
+import { ERASED_TEXT, maskName, maskPhone, type SealedText } from '@heitu/kit/privacy/vault';
 import { COLLECTION_TASK_STATES } from '../collection/collection.lifecycle.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { RecipientRead } from './shipment.entity.ts';

@@ -1,5 +1,5 @@
-import { idFrom } from '@heitu/kit/ids';
-import { ok } from '@heitu/kit/outcome';
+import { idFrom } from '@heitu/kit/rules/ids';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { LogisticsContext } from '../entities.ts';
 import type { TrackingPush } from '../express/verify-push.ts';
 import { ExpressScan, Shipment } from './shipment.entity.ts';

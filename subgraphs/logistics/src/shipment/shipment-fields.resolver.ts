@@ -1,4 +1,4 @@
-import { maskName, type SealedText } from '@heitu/kit/vault';
+import { maskName, type SealedText } from '@heitu/kit/privacy/vault';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { manages, partsIn, seesOrder } from '../access.ts';
 import { DELIVERY_STEPS, isCodeLocked, REFUSAL_REASONS, type RefusalReason } from '../delivery/delivery.policy.ts';

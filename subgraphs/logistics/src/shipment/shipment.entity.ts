@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 import { celsius } from '../temperature/celsius.column.ts';
 
 export const Shipment = defineEntity({

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, Directive, ID, Mutation, Query, Resolver } from 'type-graphql';
-import { mutationResult } from '@heitu/kit/graphql';
-import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
+import { mutationResult } from '@heitu/kit/rules/graphql';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
 import { answer, workplaces } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { assignReadyShipments } from './assign-ready-shipments.ts';

@@ -1,8 +1,8 @@
 import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
 import { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
-import type { Transaction } from '@heitu/kit/context';
-import type { RefusalTable, Refused } from '@heitu/kit/outcome';
-import { refuse } from '@heitu/kit/outcome';
+import type { Transaction } from '@heitu/kit/data/context';
+import type { RefusalTable, Refused } from '@heitu/kit/rules/outcome';
+import { refuse } from '@heitu/kit/rules/outcome';
 import type { LogisticsContext } from '../entities.ts';
 import { Shipment } from './shipment.entity.ts';
 import { lotsOf, parseLines } from './shipment.policy.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@heitu/kit/actor';
+import type { Actor } from '@heitu/kit/rules/actor';
 import {
   admin,
   bringToDoor,

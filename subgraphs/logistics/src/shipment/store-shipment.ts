@@ -1,7 +1,7 @@
-import { HOUR_MS } from '@heitu/kit/clock';
-import { lockRows } from '@heitu/kit/only-one';
-import { ok, refuse } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
+import { lockRows } from '@heitu/kit/data/only-one';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import { inMyHands, requestKey } from '../access.ts';
 import { isCold } from '../area/offer.policy.ts';
 import { Facility } from '../carrier/carrier.entity.ts';

@@ -1,5 +1,5 @@
-import { ok, refuse } from '@heitu/kit/outcome';
-import { identifier, localDate, parse, z } from '@heitu/kit/validate';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { identifier, localDate, parse, z } from '@heitu/kit/rules/validate';
 import { requestKey } from '../access.ts';
 import { Carrier } from '../carrier/carrier.entity.ts';
 import type { LogisticsContext } from '../entities.ts';

@@ -1,6 +1,6 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { ok, refuse } from '@heitu/kit/outcome';
-import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import { requestKey, sellerParties } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';

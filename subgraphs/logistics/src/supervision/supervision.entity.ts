@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /** The operator's check of a carrier, planned or asked for by a report (8.2). */
 export const SupervisionCheck = defineEntity({

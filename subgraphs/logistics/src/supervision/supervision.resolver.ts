@@ -1,8 +1,8 @@
-import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { hasRole } from '@heitu/kit/actor';
-import { YES } from '@heitu/kit/entities';
-import { mutationResult } from '@heitu/kit/graphql';
+import { hasRole } from '@heitu/kit/rules/actor';
+import { YES } from '@heitu/kit/data/entities';
+import { mutationResult } from '@heitu/kit/rules/graphql';
 import { answer, managedCarriers, seesAll } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { conductOf } from './conduct.ts';

@@ -1,6 +1,6 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { connectionOf, DateTime, LocalDate } from '@heitu/kit/graphql';
-import { Sealed } from '@heitu/kit/sealed-texts';
+import { connectionOf, DateTime, LocalDate } from '@heitu/kit/rules/graphql';
+import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 
 @ObjectType('SupervisionCheck', { description: "The operator's check of a carrier (8.2)." })
 export class SupervisionCheckView {

@@ -1,4 +1,4 @@
-import { defineLifecycle } from '@heitu/kit/lifecycle';
+import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef } from '@heitu/standard';
 
 export const alarmLifecycle = defineLifecycle({

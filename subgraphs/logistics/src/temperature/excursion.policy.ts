@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '@heitu/kit/clock';
+import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { ClauseRef } from '@heitu/standard';
 import { distance, intersect, isInside, type Range } from './range.policy.ts';
 

@@ -1,5 +1,5 @@
 import { alarmRaised } from '@heitu/events/logistics.alarm-raised.v1';
-import type { Transaction } from '@heitu/kit/context';
+import type { Transaction } from '@heitu/kit/data/context';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { Trip } from '../shipment/shipment.entity.ts';
 import { alarmLifecycle } from './alarm.lifecycle.ts';

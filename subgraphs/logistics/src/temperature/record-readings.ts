@@ -1,5 +1,5 @@
-import { idFrom } from '@heitu/kit/ids';
-import { ok, refuse, commonRefusals } from '@heitu/kit/outcome';
+import { idFrom } from '@heitu/kit/rules/ids';
+import { ok, refuse, commonRefusals } from '@heitu/kit/rules/outcome';
 import { Device } from '../carrier/carrier.entity.ts';
 import type { DevicePush } from '../device/verify-readings.ts';
 import type { LogisticsContext } from '../entities.ts';

@@ -1,7 +1,7 @@
 import { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
-import type { Transaction } from '@heitu/kit/context';
-import { ok, refuse } from '@heitu/kit/outcome';
-import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
+import type { Transaction } from '@heitu/kit/data/context';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import { managedCarriers } from '../access.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';

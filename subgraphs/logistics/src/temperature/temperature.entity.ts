@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 import { celsius } from './celsius.column.ts';
 
 /** The id is made of device and time, so that a repeated push adds nothing. */

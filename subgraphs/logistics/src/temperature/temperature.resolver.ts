@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { partiesFor } from '@heitu/kit/actor';
-import { groupedInOrder, DateTime, mutationResult } from '@heitu/kit/graphql';
-import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
+import { partiesFor } from '@heitu/kit/rules/actor';
+import { groupedInOrder, DateTime, mutationResult } from '@heitu/kit/rules/graphql';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
 import { answer, seesAll, workplaces } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../entities.ts';
 import { alarmsByShipment } from '../shipment/shipment.loader.ts';

@@ -1,6 +1,6 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { connectionOf, DateTime } from '@heitu/kit/graphql';
-import { Sealed } from '@heitu/kit/sealed-texts';
+import { connectionOf, DateTime } from '@heitu/kit/rules/graphql';
+import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 
 @ObjectType({ description: 'One part of a curve: the readings within it.' })
 export class TemperaturePoint {

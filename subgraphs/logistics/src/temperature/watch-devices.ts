@@ -1,5 +1,5 @@
-import { eachAlone } from '@heitu/kit/each-alone';
-import { ok, refuse, commonRefusals } from '@heitu/kit/outcome';
+import { eachAlone } from '@heitu/kit/data/each-alone';
+import { ok, refuse, commonRefusals } from '@heitu/kit/rules/outcome';
 import { Device } from '../carrier/carrier.entity.ts';
 import type { LogisticsContext } from '../entities.ts';
 import { cargoOf } from './cargo.loader.ts';

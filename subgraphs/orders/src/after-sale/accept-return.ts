@@ -1,6 +1,6 @@
-import { identifier, line, z } from '@heitu/kit/validate';
-import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/outcome';
-import { permit } from '@heitu/kit/permissions';
+import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
 import { mutation, type AfterSaleRow, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
 import { SELLER_ROLES } from '../order/order.lifecycle.ts';
 import { publishReady } from '../order/pick-order.ts';

@@ -1,4 +1,4 @@
-import { rowAfter } from '@heitu/kit/mutation';
+import { rowAfter } from '@heitu/kit/rules/mutation';
 import { afterSalesById } from './after-sale.loader.ts';
 import { AfterSaleView } from './after-sale.view.ts';
 

@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /** A return, an exchange or a refund of delivered goods. */
 export const AfterSale = defineEntity({

@@ -1,5 +1,5 @@
 import type { ClauseRef, Role } from '@heitu/standard';
-import { defineLifecycle } from '@heitu/kit/lifecycle';
+import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
 import { SELLER_ROLES } from '../order/order.lifecycle.ts';
 
 export const afterSaleLifecycle = defineLifecycle<

@@ -1,5 +1,5 @@
-import { hasRole, partiesFor, type Actor } from '@heitu/kit/actor';
-import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
+import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
+import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import type { ExpressionBuilder } from 'kysely';
 import type { AfterSaleRow, OrdersContext, OrdersRows, Row } from '../context.ts';
 import { SELLER_ROLES } from '../order/order.lifecycle.ts';

@@ -1,4 +1,4 @@
-import { addWorkingDays } from '@heitu/kit/calendar';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { WORKING_DAYS } from '@heitu/standard';
 
 /** The seller answers a request within so many working days; after that it counts as agreed. */

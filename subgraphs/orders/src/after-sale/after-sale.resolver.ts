@@ -1,5 +1,5 @@
-import { hasRole, partiesFor } from '@heitu/kit/actor';
-import { connectionOf, decodeCursor, encodeCursor, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
+import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
+import { connectionOf, decodeCursor, encodeCursor, PageArgs, pageOf, pageSize } from '@heitu/kit/rules/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { AfterSaleRow, OrderRow, OrdersContext, Row } from '../context.ts';
 import { knownState } from '../order/order-answers.ts';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { account, PICTURE } from '@heitu/kit/testing';
+import { account, PICTURE } from '@heitu/kit/serving/testing';
 import {
   act,
   buyer,

@@ -1,5 +1,5 @@
-import { Sealed } from '@heitu/kit/sealed-texts';
-import { DateTime, SafeInt } from '@heitu/kit/graphql';
+import { Sealed } from '@heitu/kit/privacy/sealed-texts';
+import { DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { SkuStub } from '../foreign/foreign.view.ts';
 

@@ -1,6 +1,6 @@
-import { identifier, line, z } from '@heitu/kit/validate';
-import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/outcome';
-import { permit } from '@heitu/kit/permissions';
+import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
 import { mutation } from '../context.ts';
 import { afterSaleNow } from './after-sale-answers.ts';
 import { SELLER_ROLES } from '../order/order.lifecycle.ts';

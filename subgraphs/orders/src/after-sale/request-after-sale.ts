@@ -1,7 +1,7 @@
-import { identifier, line, named, paragraph, quantity, z } from '@heitu/kit/validate';
-import { useFiles } from '@heitu/kit/file-uses';
-import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/outcome';
-import { permit } from '@heitu/kit/permissions';
+import { identifier, line, named, paragraph, quantity, z } from '@heitu/kit/rules/validate';
+import { useFiles } from '@heitu/kit/privacy/file-uses';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
 import { mutation, type LineRow } from '../context.ts';
 import { Order } from '../order/order.entity.ts';
 import { orderLifecycle } from '../order/order.lifecycle.ts';

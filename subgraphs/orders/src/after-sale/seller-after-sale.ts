@@ -1,4 +1,4 @@
-import { partiesFor } from '@heitu/kit/actor';
+import { partiesFor } from '@heitu/kit/rules/actor';
 import type { AfterSaleRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { SELLER_ROLES } from '../order/order.lifecycle.ts';
 

@@ -1,4 +1,4 @@
-import { DateTime } from '@heitu/kit/graphql';
+import { DateTime } from '@heitu/kit/rules/graphql';
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { OrdersContext } from '../context.ts';
 import { SkuStub } from '../foreign/foreign.view.ts';

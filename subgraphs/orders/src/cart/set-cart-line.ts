@@ -1,7 +1,7 @@
-import { lockRows } from '@heitu/kit/only-one';
-import { NOT_FOUND, ok } from '@heitu/kit/outcome';
-import { permit } from '@heitu/kit/permissions';
-import { identifier, z } from '@heitu/kit/validate';
+import { lockRows } from '@heitu/kit/data/only-one';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { skusForSale } from '../peers.ts';
 import { LINE_QUANTITY_MAX, LINES_MAX } from '../quote/quote.policy.ts';

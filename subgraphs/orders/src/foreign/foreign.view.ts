@@ -1,4 +1,4 @@
-import { Tag } from '@heitu/kit/graphql';
+import { Tag } from '@heitu/kit/rules/graphql';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @Directive('@key(fields: "id")')

@@ -1,8 +1,8 @@
-import { partiesFor } from '@heitu/kit/actor';
-import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/outcome';
-import { permit } from '@heitu/kit/permissions';
-import { identifier, line, z } from '@heitu/kit/validate';
-import type { SealedText } from '@heitu/kit/vault';
+import { partiesFor } from '@heitu/kit/rules/actor';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, line, z } from '@heitu/kit/rules/validate';
+import type { SealedText } from '@heitu/kit/privacy/vault';
 import { mutation, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
 import { beginClosing } from './close-checkout.ts';
 import { endingStates, endOrder } from './end-order.ts';

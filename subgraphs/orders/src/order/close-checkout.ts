@@ -1,5 +1,5 @@
 import { checkoutExpired } from '@heitu/events/orders.checkout-expired.v1';
-import type { SealedText } from '@heitu/kit/vault';
+import type { SealedText } from '@heitu/kit/privacy/vault';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { endingStates, endOrder } from './end-order.ts';
 import { Checkout, Order } from './order.entity.ts';

@@ -1,6 +1,6 @@
-import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/outcome';
-import { permit } from '@heitu/kit/permissions';
-import { identifier, z } from '@heitu/kit/validate';
+import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, z } from '@heitu/kit/rules/validate';
 import { inWorkingDays } from '@heitu/standard';
 import { mutation } from '../context.ts';
 import { orderNow } from './order-answers.ts';

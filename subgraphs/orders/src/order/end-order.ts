@@ -1,5 +1,5 @@
 import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
-import type { SealedText } from '@heitu/kit/vault';
+import type { SealedText } from '@heitu/kit/privacy/vault';
 import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { releaseStock } from '../stock/hold-stock.ts';
 import { Order } from './order.entity.ts';

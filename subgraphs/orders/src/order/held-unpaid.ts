@@ -1,5 +1,5 @@
-import { HOUR_MS } from '@heitu/kit/clock';
-import { statement } from '@heitu/kit/statement';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
+import { statement } from '@heitu/kit/data/statement';
 import type { OrdersContext, OrdersRows } from '../context.ts';
 import { UNPAID } from './judge-unpaid.ts';
 import type { HeldUnpaidView } from './held-unpaid.view.ts';

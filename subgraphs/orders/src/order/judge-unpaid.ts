@@ -1,5 +1,5 @@
-import { refuse, type Refused, type RefusalText } from '@heitu/kit/outcome';
-import { statement } from '@heitu/kit/statement';
+import { refuse, type Refused, type RefusalText } from '@heitu/kit/rules/outcome';
+import { statement } from '@heitu/kit/data/statement';
 import type { ExpressionBuilder } from 'kysely';
 import type { Database, OrdersContext, OrdersRows } from '../context.ts';
 import type { QuoteLine } from '../quote/quote.policy.ts';

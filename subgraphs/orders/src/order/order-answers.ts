@@ -1,7 +1,7 @@
-import { decodeCursor, encodeCursor, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/graphql';
-import { rowAfter } from '@heitu/kit/mutation';
+import { decodeCursor, encodeCursor, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/rules/graphql';
+import { rowAfter } from '@heitu/kit/rules/mutation';
 import { GraphQLError } from 'graphql';
-import { statement } from '@heitu/kit/statement';
+import { statement } from '@heitu/kit/data/statement';
 import type { OrderRow, OrdersContext, OrdersRows } from '../context.ts';
 import { orderLifecycle } from './order.lifecycle.ts';
 import { ordersById } from './order.loader.ts';

@@ -1,5 +1,5 @@
 import type { ClauseRef, Role } from '@heitu/standard';
-import { defineLifecycle } from '@heitu/kit/lifecycle';
+import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
 
 export const SELLER_ROLES = ['seller-owner', 'seller-staff'] as const satisfies readonly Role[];
 

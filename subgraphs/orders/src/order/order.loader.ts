@@ -1,7 +1,7 @@
-import { hasRole, partiesFor, type Actor } from '@heitu/kit/actor';
-import { YES } from '@heitu/kit/entities';
-import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
-import { statement } from '@heitu/kit/statement';
+import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
+import { YES } from '@heitu/kit/data/entities';
+import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
+import { statement } from '@heitu/kit/data/statement';
 import { ORDER_OVERSEERS } from '@heitu/standard';
 import type { ExpressionBuilder } from 'kysely';
 import type { LineRow, OrderRow, OrdersContext, OrdersRows, Row } from '../context.ts';

@@ -1,8 +1,8 @@
 import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
-import { hasRole, partiesFor } from '@heitu/kit/actor';
-import { connectionOf, DateTime, PageArgs } from '@heitu/kit/graphql';
-import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
-import { maskName, maskPhone } from '@heitu/kit/vault';
+import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
+import { connectionOf, DateTime, PageArgs } from '@heitu/kit/rules/graphql';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
+import { maskName, maskPhone } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { LineRow, OrderRow, OrdersContext, Row } from '../context.ts';
 import { deliveryService } from '../quote/quote.view.ts';

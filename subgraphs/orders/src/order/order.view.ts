@@ -1,5 +1,5 @@
-import { DateTime, LocalDate, SafeInt } from '@heitu/kit/graphql';
-import { Sealed } from '@heitu/kit/sealed-texts';
+import { DateTime, LocalDate, SafeInt } from '@heitu/kit/rules/graphql';
+import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { PartyStub, ProductStub, ShopStub, SkuStub } from '../foreign/foreign.view.ts';
 

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import { conductFigures } from '../conduct.ts';
-import { statement } from '@heitu/kit/statement';
+import { statement } from '@heitu/kit/data/statement';
 import type { OrdersContext, OrdersRows } from '../context.ts';
 import { CheckoutForPayment, ConductFigure, OrderForPeer, Recipient } from './peer.view.ts';
 import { openRecipient } from './recipient.ts';

@@ -1,4 +1,4 @@
-import { SafeInt } from '@heitu/kit/graphql';
+import { SafeInt } from '@heitu/kit/rules/graphql';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
 /** What peers may read; none of it is in the public schema. */

@@ -1,8 +1,8 @@
-import { HOUR_MS } from '@heitu/kit/clock';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { orderReady } from '@heitu/events/orders.order-ready.v1';
-import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/outcome';
-import { permit } from '@heitu/kit/permissions';
-import { identifier, z } from '@heitu/kit/validate';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, z } from '@heitu/kit/rules/validate';
 import { mutation, type LineRow, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
 import type { Assignment } from '../stock/stock.policy.ts';
 import { takeLots } from '../stock/take-lots.ts';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { account } from '@heitu/kit/testing';
-import { ANONYMOUS } from '@heitu/kit/actor';
+import { account } from '@heitu/kit/serving/testing';
+import { ANONYMOUS } from '@heitu/kit/rules/actor';
 import {
   buy,
   buyer,

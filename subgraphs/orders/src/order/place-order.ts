@@ -1,10 +1,10 @@
-import { NOT_FOUND, ok, refuse } from '@heitu/kit/outcome';
-import { permit } from '@heitu/kit/permissions';
-import { identifier, z } from '@heitu/kit/validate';
-import { statement } from '@heitu/kit/statement';
+import { NOT_FOUND, ok, refuse } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { statement } from '@heitu/kit/data/statement';
 import { mutation, type OrdersContext, type OrdersRows } from '../context.ts';
 import type { QuoteLine, QuoteParcel } from '../quote/quote.policy.ts';
-import { NO, YES } from '@heitu/kit/entities';
+import { NO, YES } from '@heitu/kit/data/entities';
 import { holdStock } from '../stock/hold-stock.ts';
 import { OrderPlacedView } from './order.view.ts';
 import { hasRoom, placingOf, takeTurns, turnsOf, whyNoRoom, type Placing } from './judge-unpaid.ts';

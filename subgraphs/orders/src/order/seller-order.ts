@@ -1,4 +1,4 @@
-import { partiesFor } from '@heitu/kit/actor';
+import { partiesFor } from '@heitu/kit/rules/actor';
 import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { SELLER_ROLES } from './order.lifecycle.ts';
 

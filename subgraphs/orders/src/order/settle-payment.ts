@@ -1,7 +1,7 @@
 import type { paymentSettled } from '@heitu/events/payments.payment-settled.v1';
-import type { EventEnvelope } from '@heitu/kit/event';
-import { commonRefusals, refuse } from '@heitu/kit/outcome';
-import { statement } from '@heitu/kit/statement';
+import type { EventEnvelope } from '@heitu/kit/messages/event';
+import { commonRefusals, refuse } from '@heitu/kit/rules/outcome';
+import { statement } from '@heitu/kit/data/statement';
 import { orderPaid } from '@heitu/events/orders.order-paid.v1';
 import type { OrderRow, OrdersContext, OrdersRows, OrdersTransaction, OrdersWrites } from '../context.ts';
 import { endingStates, endOrder } from './end-order.ts';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
-import { account } from '@heitu/kit/testing';
+import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import { account } from '@heitu/kit/serving/testing';
 import {
   act,
   buy,

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { account } from '@heitu/kit/testing';
-import type { Actor } from '@heitu/kit/actor';
+import { account } from '@heitu/kit/serving/testing';
+import type { Actor } from '@heitu/kit/rules/actor';
 import { createConnection } from 'mysql2/promise';
 import { orders } from '../index.ts';
 import {

@@ -1,5 +1,5 @@
-import { MINUTE_MS } from '@heitu/kit/clock';
-import { sha256Hex } from '@heitu/kit/canonical';
+import { MINUTE_MS } from '@heitu/kit/rules/clock';
+import { sha256Hex } from '@heitu/kit/rules/canonical';
 
 /**
  * How much of the county's goods one person may keep from others without paying. Goods are promised when an order is

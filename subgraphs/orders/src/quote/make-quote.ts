@@ -1,7 +1,7 @@
-import { NOT_FOUND, ok, refuse, type RefusalDetail } from '@heitu/kit/outcome';
-import { permit } from '@heitu/kit/permissions';
-import { statement } from '@heitu/kit/statement';
-import { AMOUNT_FEN_MAX, identifier, named, quantity, z } from '@heitu/kit/validate';
+import { NOT_FOUND, ok, refuse, type RefusalDetail } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { statement } from '@heitu/kit/data/statement';
+import { AMOUNT_FEN_MAX, identifier, named, quantity, z } from '@heitu/kit/rules/validate';
 import { mutation, type OrdersContext, type OrdersRows } from '../context.ts';
 import { addressForOrder, deliveryOffers, shopStates, skusForSale, type DeliveryOffer } from '../peers.ts';
 import { turnsOf } from '../order/judge-unpaid.ts';

@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /**
  * An offer to one buyer, never changed: only marked as used, once. `parcels` is JSON of QuoteParcel[]

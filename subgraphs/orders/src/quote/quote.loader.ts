@@ -1,4 +1,4 @@
-import { inOrder } from '@heitu/kit/graphql';
+import { inOrder } from '@heitu/kit/rules/graphql';
 import type { OrdersContext, Row } from '../context.ts';
 
 export type QuoteRow = Row<'Quote'>;

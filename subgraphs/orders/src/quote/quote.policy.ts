@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '@heitu/kit/clock';
+import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { SkuForSale } from '../peers.ts';
 
 /** How long a quote pins prices: 15 minutes. */

@@ -1,4 +1,4 @@
-import { DateTime, SafeInt } from '@heitu/kit/graphql';
+import { DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Row } from '../context.ts';
 import { ShopStub, SkuStub } from '../foreign/foreign.view.ts';

@@ -1,7 +1,7 @@
-import { partiesFor } from '@heitu/kit/actor';
-import { NOT_FOUND, ok } from '@heitu/kit/outcome';
-import { permit } from '@heitu/kit/permissions';
-import { identifier, line, z } from '@heitu/kit/validate';
+import { partiesFor } from '@heitu/kit/rules/actor';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { plus } from '../arithmetic.ts';
 import { mutation, type OrdersContext } from '../context.ts';
 import { SELLER_ROLES } from '../order/order.lifecycle.ts';

@@ -1,4 +1,4 @@
-import { NO } from '@heitu/kit/entities';
+import { NO } from '@heitu/kit/data/entities';
 import type { OrdersTransaction } from '../context.ts';
 import { unitsInOrder } from './stock.policy.ts';
 

@@ -1,6 +1,6 @@
-import { NO } from '@heitu/kit/entities';
-import type { Refused } from '@heitu/kit/outcome';
-import { statement } from '@heitu/kit/statement';
+import { NO } from '@heitu/kit/data/entities';
+import type { Refused } from '@heitu/kit/rules/outcome';
+import { statement } from '@heitu/kit/data/statement';
 import type { OrdersRows, OrdersWrites } from '../context.ts';
 import { unitsInOrder } from './stock.policy.ts';
 

@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /**
  * What can be promised of a SKU. Always `free + held = sum of units on hand in its lots that are not blocked`; `free`

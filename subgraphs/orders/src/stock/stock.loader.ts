@@ -1,6 +1,6 @@
-import { hasRole, partiesFor, type Actor } from '@heitu/kit/actor';
-import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
-import { statement } from '@heitu/kit/statement';
+import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
+import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
+import { statement } from '@heitu/kit/data/statement';
 import type { OrdersContext, OrdersRows, Row } from '../context.ts';
 import { SELLER_ROLES } from '../order/order.lifecycle.ts';
 

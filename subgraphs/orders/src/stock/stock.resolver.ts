@@ -8,7 +8,7 @@ import {
   pageSize,
   Tag,
   SAME_FOR_ALL,
-} from '@heitu/kit/graphql';
+} from '@heitu/kit/rules/graphql';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { OrdersContext, Row } from '../context.ts';
 import { SkuStub } from '../foreign/foreign.view.ts';

@@ -1,4 +1,4 @@
-import { DateTime, LocalDate, Tag, SAME_FOR_ALL } from '@heitu/kit/graphql';
+import { DateTime, LocalDate, Tag, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Row } from '../context.ts';
 import { SkuStub } from '../foreign/foreign.view.ts';

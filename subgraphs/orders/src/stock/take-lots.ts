@@ -1,4 +1,4 @@
-import { chinaDate } from '@heitu/kit/calendar';
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import { minus } from '../arithmetic.ts';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { LineLot } from '../order/order.entity.ts';

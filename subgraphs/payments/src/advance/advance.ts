@@ -1,8 +1,8 @@
 import { compensationFailed } from '@heitu/events/payments.compensation-failed.v1';
-import { eachAlone } from '@heitu/kit/each-alone';
-import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
-import { DAY_MS } from '@heitu/kit/clock';
+import { eachAlone } from '@heitu/kit/data/each-alone';
+import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { Advance, PaymentPart, Recovery } from '../entities.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { account, postTransfer } from '../ledger/post-transfer.ts';

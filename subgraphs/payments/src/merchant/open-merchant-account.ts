@@ -1,7 +1,7 @@
-import { commonRefusals, ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
-import { partiesFor } from '@heitu/kit/actor';
-import { chinaDate } from '@heitu/kit/calendar';
-import { identifier, line, localDate, parse, z } from '@heitu/kit/validate';
+import { commonRefusals, ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/rules/outcome';
+import { partiesFor } from '@heitu/kit/rules/actor';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { identifier, line, localDate, parse, z } from '@heitu/kit/rules/validate';
 import { MerchantAccount } from '../entities.ts';
 import type { PaymentsContext } from '../context.ts';
 import { PASSWORD_ROTATION } from '../payments.policy.ts';

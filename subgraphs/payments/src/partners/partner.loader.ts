@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { hasRole, partiesFor } from '@heitu/kit/actor';
-import { chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
+import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { Scope } from '@heitu/standard';
 import type { PaymentsContext } from '../context.ts';
 import { withText } from '../payments.loader.ts';

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
-import { DAY_MS } from '@heitu/kit/clock';
-import { decodeCursor, encodeCursor, LocalDate, PageArgs, pageOf, pageSize, Tag } from '@heitu/kit/graphql';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { decodeCursor, encodeCursor, LocalDate, PageArgs, pageOf, pageSize, Tag } from '@heitu/kit/rules/graphql';
 import type { PaymentsContext } from '../context.ts';
 import { partnerPayments, payouts, salesByDay } from './partner.loader.ts';
 import { PartnerPayment, PartnerPaymentConnection, PayoutConnection, SalesDay } from './partner.view.ts';

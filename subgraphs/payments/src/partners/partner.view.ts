@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { connectionOf, DateTime, LocalDate, SafeInt, Tag } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, LocalDate, SafeInt, Tag } from '@heitu/kit/rules/graphql';
 
 @Tag('partner')
 @ObjectType({ description: "A seller's sales on a day (China) on which settlements were made." })

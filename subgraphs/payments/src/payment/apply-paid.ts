@@ -1,6 +1,6 @@
 import { paymentSettled } from '@heitu/events/payments.payment-settled.v1';
-import { ok, refuse, commonRefusals, type Outcome } from '@heitu/kit/outcome';
-import { statement } from '@heitu/kit/statement';
+import { ok, refuse, commonRefusals, type Outcome } from '@heitu/kit/rules/outcome';
+import { statement } from '@heitu/kit/data/statement';
 import type { PaymentsContext, PaymentsRows, PaymentsWrites } from '../context.ts';
 import { account, postTransfer } from '../ledger/post-transfer.ts';
 import { paymentLifecycle } from '../payments.lifecycle.ts';

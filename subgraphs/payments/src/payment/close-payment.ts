@@ -1,6 +1,6 @@
 import { paymentClosed } from '@heitu/events/payments.payment-closed.v1';
-import { eachAlone } from '@heitu/kit/each-alone';
-import { ok, type Outcome } from '@heitu/kit/outcome';
+import { eachAlone } from '@heitu/kit/data/each-alone';
+import { ok, type Outcome } from '@heitu/kit/rules/outcome';
 import { Payment } from '../entities.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { paymentLifecycle } from '../payments.lifecycle.ts';

@@ -1,5 +1,5 @@
-import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import { LookUp, RiskHold } from '../entities.ts';
 import type { PaymentsContext } from '../context.ts';
 import { riskHoldLifecycle } from '../payments.lifecycle.ts';

@@ -1,5 +1,5 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { yuan } from '@heitu/kit/money';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { yuan } from '@heitu/kit/rules/money';
 
 /** A payment, or the part of it that one order is; fen. */
 export interface MoneyFacts {

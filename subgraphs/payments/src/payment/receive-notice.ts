@@ -1,5 +1,5 @@
-import { ok } from '@heitu/kit/outcome';
-import type { EdgeAnswer, EdgeRequest } from '@heitu/kit/peers';
+import { ok } from '@heitu/kit/rules/outcome';
+import type { EdgeAnswer, EdgeRequest } from '@heitu/kit/messages/peers';
 import type { PaymentsContext, PaymentsWrites } from '../context.ts';
 import { takeRefundStanding } from '../refund/take-refund-standing.ts';
 import { applyStanding } from './apply-paid.ts';

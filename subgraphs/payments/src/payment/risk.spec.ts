@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { addWorkingDays } from '@heitu/kit/calendar';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
-import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { fakeChannel } from '../fake-channel.fixture.ts';
 import { payments } from '../index.ts';
 import { RISK_REVIEW, RISK_RULES } from '../payments.policy.ts';

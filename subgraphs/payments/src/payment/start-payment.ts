@@ -1,11 +1,11 @@
-import { HOUR_MS } from '@heitu/kit/clock';
-import { gatherEach } from '@heitu/kit/gather';
-import { unlessTaken } from '@heitu/kit/only-one';
-import { isDuplicateKey } from '@heitu/kit/orm';
-import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
+import { gatherEach } from '@heitu/kit/data/gather';
+import { unlessTaken } from '@heitu/kit/data/only-one';
+import { isDuplicateKey } from '@heitu/kit/data/orm';
+import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import { RiskHold } from '../entities.ts';
-import { statement } from '@heitu/kit/statement';
+import { statement } from '@heitu/kit/data/statement';
 import type { PaymentsContext, PaymentsRows } from '../context.ts';
 import { startPaymentRefusals } from '../payments.refusals.ts';
 import { ASK_AFTER_MS, RISK_REVIEW, riskRuleFor, RISK_RULES, whyNotPay } from '../payments.policy.ts';

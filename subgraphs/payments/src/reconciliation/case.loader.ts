@@ -1,4 +1,4 @@
-import { inOrder } from '@heitu/kit/graphql';
+import { inOrder } from '@heitu/kit/rules/graphql';
 import type { PaymentsContext } from '../context.ts';
 import { remedyLifecycle } from '../payments.lifecycle.ts';
 import type { FoundPart } from './found-payment.ts';

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
-import { rolesOf } from '@heitu/kit/actor';
-import { mutationResult } from '@heitu/kit/graphql';
+import { rolesOf } from '@heitu/kit/rules/actor';
+import { mutationResult } from '@heitu/kit/rules/graphql';
 import type { PaymentsContext } from '../context.ts';
 import { orderOfNumber } from '../payment/numbers.ts';
 import { reconciliationCaseLifecycle } from '../payments.lifecycle.ts';

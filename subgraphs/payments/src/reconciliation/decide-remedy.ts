@@ -1,6 +1,6 @@
 import { paymentFound } from '@heitu/events/payments.payment-found.v1';
-import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { CaseRemedy, ReconciliationCase } from '../entities.ts';
 import { checkoutOfNumber, orderOfNumber } from '../payment/numbers.ts';

@@ -1,6 +1,6 @@
-import { eachAlone } from '@heitu/kit/each-alone';
-import { yuan } from '@heitu/kit/money';
-import { ok } from '@heitu/kit/outcome';
+import { eachAlone } from '@heitu/kit/data/each-alone';
+import { yuan } from '@heitu/kit/rules/money';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
 import { CaseRemedy, ReconciliationCase } from '../entities.ts';
 import { orderOfNumber } from '../payment/numbers.ts';

@@ -1,6 +1,6 @@
-import { chinaDate, startOfChinaDate } from '@heitu/kit/calendar';
-import { DAY_MS } from '@heitu/kit/clock';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
+import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
 import { BILLS_LOOKED_AT_MAX, isBillReady } from '../payments.policy.ts';
 import { proposeRemedyRefusals } from '../payments.refusals.ts';

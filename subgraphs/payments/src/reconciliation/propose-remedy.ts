@@ -1,6 +1,6 @@
-import { isDuplicateKey } from '@heitu/kit/orm';
-import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { isDuplicateKey } from '@heitu/kit/data/orm';
+import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
 import type { PaymentsContext } from '../context.ts';
 import { CaseRemedy, ReconciliationCase } from '../entities.ts';
 import { checkoutOfNumber } from '../payment/numbers.ts';

@@ -1,7 +1,7 @@
-import { chinaDate, startOfChinaDate } from '@heitu/kit/calendar';
-import { DAY_MS } from '@heitu/kit/clock';
-import { commonRefusals, ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, localDate, parse, z } from '@heitu/kit/validate';
+import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { commonRefusals, ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, localDate, parse, z } from '@heitu/kit/rules/validate';
 import { Reconciliation, ReconciliationCase } from '../entities.ts';
 import type { PaymentsContext } from '../context.ts';
 import { reconciliationCaseLifecycle } from '../payments.lifecycle.ts';

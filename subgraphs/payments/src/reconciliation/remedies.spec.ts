@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { DAY_MS } from '@heitu/kit/clock';
-import { account, nodesOf } from '@heitu/kit/testing';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { account, nodesOf } from '@heitu/kit/serving/testing';
 import { buyer, checkoutOf, finance, MERCHANTS, openPayments, type PaymentsRoom } from '../payments.fixture.ts';
 
 const colleague = account('colleague', { role: 'finance' });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
-import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/outcome';
+import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
 import { PaymentPart, Refund } from '../entities.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 

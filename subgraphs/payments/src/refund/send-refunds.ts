@@ -1,5 +1,5 @@
-import { eachAlone } from '@heitu/kit/each-alone';
-import { ok } from '@heitu/kit/outcome';
+import { eachAlone } from '@heitu/kit/data/each-alone';
+import { ok } from '@heitu/kit/rules/outcome';
 import { Refund } from '../entities.ts';
 import type { PaymentsContext } from '../context.ts';
 import { refundLifecycle } from '../payments.lifecycle.ts';

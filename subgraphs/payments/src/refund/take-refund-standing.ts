@@ -1,6 +1,6 @@
 import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
-import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/outcome';
+import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
 import { Advance, Recovery, Refund } from '../entities.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { account, postTransfer } from '../ledger/post-transfer.ts';

@@ -1,5 +1,5 @@
-import { eachAlone } from '@heitu/kit/each-alone';
-import { ok } from '@heitu/kit/outcome';
+import { eachAlone } from '@heitu/kit/data/each-alone';
+import { ok } from '@heitu/kit/rules/outcome';
 import { Settlement } from '../entities.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { account, postTransfer } from '../ledger/post-transfer.ts';

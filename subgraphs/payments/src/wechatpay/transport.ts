@@ -1,4 +1,4 @@
-import { callOut } from '@heitu/kit/outbound';
+import { callOut } from '@heitu/kit/messages/outbound';
 import { authorization, type MerchantIdentity } from './signature.ts';
 
 /** One signed exchange, not judged yet. */

@@ -1,4 +1,4 @@
-import { chinaDate } from '@heitu/kit/calendar';
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { SellersContext } from '../context.ts';
 import { partiesById } from '../party/party.loader.ts';

@@ -1,5 +1,5 @@
 import { clauseText, type ClauseRef } from '@heitu/standard';
-import type { RefusalDetail } from '@heitu/kit/outcome';
+import type { RefusalDetail } from '@heitu/kit/rules/outcome';
 import {
   COMPULSORY,
   COMPULSORY_OF_SUPPLIER,

@@ -1,9 +1,9 @@
 import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
-import { partiesFor } from '@heitu/kit/actor';
-import { chinaDate } from '@heitu/kit/calendar';
-import { unlessTaken } from '@heitu/kit/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
+import { partiesFor } from '@heitu/kit/rules/actor';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { unlessTaken } from '@heitu/kit/data/only-one';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import type { SellersContext, SellersTransaction } from '../context.ts';
 import { requestId } from '../fields.ts';
 import { Party } from '../party/party.entity.ts';

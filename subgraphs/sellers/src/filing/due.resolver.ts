@@ -1,5 +1,5 @@
-import { DAY_MS } from '@heitu/kit/clock';
-import { DUE_OF_A_KIND_MAX, dueItems, DueItem, soonestFirst } from '@heitu/kit/due';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { DUE_OF_A_KIND_MAX, dueItems, DueItem, soonestFirst } from '@heitu/kit/rules/due';
 import { Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { SellersContext } from '../context.ts';
 import { REMIND_BEFORE_DAYS } from '../party/party.policy.ts';

@@ -1,4 +1,4 @@
-import { hasRole } from '@heitu/kit/actor';
+import { hasRole } from '@heitu/kit/rules/actor';
 import type { SellersContext } from '../context.ts';
 import { isOwnParty } from '../access.ts';
 import { partiesById, type PartyRow } from '../party/party.loader.ts';

@@ -1,4 +1,4 @@
-import { rolesOf } from '@heitu/kit/actor';
+import { rolesOf } from '@heitu/kit/rules/actor';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { SellersContext } from '../context.ts';
 import { partiesById } from '../party/party.loader.ts';

@@ -1,4 +1,4 @@
-import { useFiles, type FileThing } from '@heitu/kit/file-uses';
+import { useFiles, type FileThing } from '@heitu/kit/privacy/file-uses';
 import type { SellersContext, SellersTransaction } from '../context.ts';
 import type { SellersPurpose } from '../files.ts';
 

@@ -1,9 +1,9 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS } from '@heitu/kit/clock';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { paperExpiring } from '@heitu/events/sellers.paper-expiring.v1';
-import { eachAlone } from '@heitu/kit/each-alone';
-import { ok } from '@heitu/kit/outcome';
-import { maskName } from '@heitu/kit/vault';
+import { eachAlone } from '@heitu/kit/data/each-alone';
+import { ok } from '@heitu/kit/rules/outcome';
+import { maskName } from '@heitu/kit/privacy/vault';
 import type { SellersContext } from '../context.ts';
 import { Party } from '../party/party.entity.ts';
 import { REMIND_BEFORE_DAYS, remindUntil } from '../party/party.policy.ts';

@@ -1,7 +1,7 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { unlessTaken } from '@heitu/kit/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { unlessTaken } from '@heitu/kit/data/only-one';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import { ownParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { requestId } from '../fields.ts';

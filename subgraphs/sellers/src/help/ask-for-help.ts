@@ -1,6 +1,6 @@
-import { lockRows } from '@heitu/kit/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
+import { lockRows } from '@heitu/kit/data/only-one';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import { ownParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { requestId } from '../fields.ts';

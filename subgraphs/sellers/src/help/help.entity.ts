@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /** A seller's or carrier's question to the operator, and its answer (6.2.b). */
 export const HelpRequest = defineEntity({

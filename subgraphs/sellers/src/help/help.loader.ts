@@ -1,4 +1,4 @@
-import { sortedPage } from '@heitu/kit/sorting';
+import { sortedPage } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownPartyIds } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { ANSWER_HELP } from './help.policy.ts';

@@ -1,4 +1,4 @@
-import type { Once } from '@heitu/kit/lifecycle';
+import type { Once } from '@heitu/kit/rules/lifecycle';
 import type { Role } from '@heitu/standard';
 
 export const OPEN_HELP_REQUESTS_MAX = 10;

@@ -1,5 +1,5 @@
-import { rolesOf } from '@heitu/kit/actor';
-import { actionsOnce } from '@heitu/kit/lifecycle';
+import { rolesOf } from '@heitu/kit/rules/actor';
+import { actionsOnce } from '@heitu/kit/rules/lifecycle';
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { SellersContext } from '../context.ts';
 import { partiesById } from '../party/party.loader.ts';

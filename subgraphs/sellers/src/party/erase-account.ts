@@ -1,8 +1,8 @@
 import type { SellersContext, SellersTransaction } from '../context.ts';
 import { Staff } from '../staff/staff.entity.ts';
-import { beginErasure } from '@heitu/kit/persons';
+import { beginErasure } from '@heitu/kit/privacy/persons';
 import { endStaff } from '../staff/remove-staff.ts';
-import { NO_TEXT } from '@heitu/kit/vault';
+import { NO_TEXT } from '@heitu/kit/privacy/vault';
 import { Party } from './party.entity.ts';
 
 /** What stands in a sealed column after erasure. */

@@ -1,5 +1,5 @@
-import { eachAlone } from '@heitu/kit/each-alone';
-import { ok } from '@heitu/kit/outcome';
+import { eachAlone } from '@heitu/kit/data/each-alone';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { SellersContext } from '../context.ts';
 import { Party } from './party.entity.ts';
 import { PARTY_KIND_CODES, publicName, tradesUnderCompanyName } from './party.policy.ts';

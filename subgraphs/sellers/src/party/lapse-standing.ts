@@ -1,6 +1,6 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { eachAlone } from '@heitu/kit/each-alone';
-import { ok } from '@heitu/kit/outcome';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { eachAlone } from '@heitu/kit/data/each-alone';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { SellersContext } from '../context.ts';
 import { refreshStanding } from './refresh-standing.ts';
 

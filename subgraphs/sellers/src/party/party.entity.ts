@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /** An organisation or person who takes part in business. Names and numbers of people are sealed under the party's id. */
 export const Party = defineEntity({

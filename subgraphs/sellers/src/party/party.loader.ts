@@ -1,5 +1,5 @@
-import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
+import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
 import { applicantId, isOverseer, managedParties, ownPartyIds } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 

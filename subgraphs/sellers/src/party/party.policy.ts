@@ -1,7 +1,7 @@
-import { maskName } from '@heitu/kit/vault';
+import { maskName } from '@heitu/kit/privacy/vault';
 import type { ClauseRef, Role, StaffRight } from '@heitu/standard';
-import { DAY_MS } from '@heitu/kit/clock';
-import { chinaDate } from '@heitu/kit/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { chinaDate } from '@heitu/kit/rules/calendar';
 
 /** Who can be filed. `owner`: the role that its applicant gets on approval, told to trust by the event. */
 export const PARTY_KINDS = {

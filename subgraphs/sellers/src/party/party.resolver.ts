@@ -1,4 +1,4 @@
-import { chinaDate } from '@heitu/kit/calendar';
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import {
   DateTime,
   decodeCursor,
@@ -7,9 +7,9 @@ import {
   pageSize,
   SAME_FOR_ALL,
   SAME_FOR_STRANGERS,
-} from '@heitu/kit/graphql';
+} from '@heitu/kit/rules/graphql';
 import type { StaffRight } from '@heitu/standard';
-import { maskName, maskPhone, maskMiddle } from '@heitu/kit/vault';
+import { maskName, maskPhone, maskMiddle } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isOverseer, isOwnParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';

@@ -1,5 +1,5 @@
-import { DateTime, LocalDate, connectionOf, mutationResult, PageArgs, SAME_FOR_ALL } from '@heitu/kit/graphql';
-import { SortedPageArgs } from '@heitu/kit/sorting';
+import { DateTime, LocalDate, connectionOf, mutationResult, PageArgs, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import { ArgsType, Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { registerPartyRefusals, revealIdentityRefusals, reviseContactRefusals } from './party.refusals.ts';
 

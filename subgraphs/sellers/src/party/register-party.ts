@@ -1,7 +1,7 @@
-import { lockRows } from '@heitu/kit/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { chinaDate } from '@heitu/kit/calendar';
-import { line, paragraph, parse, z } from '@heitu/kit/validate';
+import { lockRows } from '@heitu/kit/data/only-one';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { line, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import type { SellersContext } from '../context.ts';
 import { address, contactPhone, divisionCode, personName, requestId, typedNumber } from '../fields.ts';
 import { creditCodeVerdict, isResidentIdNumber } from '../identity/identity.policy.ts';

@@ -1,6 +1,6 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
-import { ERASED_TEXT } from '@heitu/kit/vault';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
+import { ERASED_TEXT } from '@heitu/kit/privacy/vault';
 import type { SellersContext } from '../context.ts';
 import { revealIdentityRefusals as refusals } from './party.refusals.ts';
 

@@ -1,4 +1,4 @@
-import { chinaDate } from '@heitu/kit/calendar';
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import type { SellersContext } from '../context.ts';
 import { filedFacts, needStates } from '../filed-facts.ts';
 import type { ConductFigure } from './peer.view.ts';

@@ -1,7 +1,7 @@
-import { YES } from '@heitu/kit/entities';
-import { chinaDate } from '@heitu/kit/calendar';
+import { YES } from '@heitu/kit/data/entities';
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { statement } from '@heitu/kit/statement';
+import { statement } from '@heitu/kit/data/statement';
 import type { SellersContext, SellersRows } from '../context.ts';
 import { partiesById, type PartyRow } from '../party/party.loader.ts';
 import { supplierStanding } from '../supplier/supplier.policy.ts';

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { LocalDate } from '@heitu/kit/graphql';
+import { LocalDate } from '@heitu/kit/rules/graphql';
 
 /** Answers to the other subgraphs; nobody else may read them. */
 @Directive('@inaccessible')

@@ -1,5 +1,5 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import { ownPartyIds } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { refreshStanding } from '../party/refresh-standing.ts';

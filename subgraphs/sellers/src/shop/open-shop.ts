@@ -1,7 +1,7 @@
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
-import { lockRows } from '@heitu/kit/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, paragraph, parse, z } from '@heitu/kit/validate';
+import { lockRows } from '@heitu/kit/data/only-one';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import { ownParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { requestId } from '../fields.ts';

@@ -1,6 +1,6 @@
-import { releaseFiles } from '@heitu/kit/file-uses';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { releaseFiles } from '@heitu/kit/privacy/file-uses';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import { ownPartyIds } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { useOwnFile } from '../filing/own-file.ts';

@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /** Where an approved party sells. `onSale` is `state` and the party's standing taken together, changed with them. */
 export const Shop = defineEntity({

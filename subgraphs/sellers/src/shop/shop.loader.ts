@@ -1,6 +1,6 @@
-import { YES } from '@heitu/kit/entities';
-import { askedWithout, groupedInOrder, inOrder } from '@heitu/kit/graphql';
-import { statement } from '@heitu/kit/statement';
+import { YES } from '@heitu/kit/data/entities';
+import { askedWithout, groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
+import { statement } from '@heitu/kit/data/statement';
 import type { SellersContext, SellersRows } from '../context.ts';
 import { partiesById, type PartyRow } from '../party/party.loader.ts';
 import { Party } from '../party/party.entity.ts';

@@ -6,9 +6,9 @@ import {
   BY_WHO_ASKS,
   SAME_FOR_ALL,
   SAME_FOR_STRANGERS,
-} from '@heitu/kit/graphql';
+} from '@heitu/kit/rules/graphql';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { rolesOf } from '@heitu/kit/actor';
+import { rolesOf } from '@heitu/kit/rules/actor';
 import { isOwnParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { partiesById } from '../party/party.loader.ts';

@@ -1,4 +1,4 @@
-import { connectionOf, mutationResult, PageArgs, SAME_FOR_ALL } from '@heitu/kit/graphql';
+import { connectionOf, mutationResult, PageArgs, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { ArgsType, Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { closeShopRefusals, openShopRefusals, reopenShopRefusals, reviseShopRefusals } from './shop.refusals.ts';
 

@@ -1,7 +1,7 @@
 import { staffChanged } from '@heitu/events/sellers.staff-changed.v1';
-import { lockRows } from '@heitu/kit/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { lockRows } from '@heitu/kit/data/only-one';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
 import { STAFF_RIGHTS, type StaffRight } from '@heitu/standard';
 import { ownParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';

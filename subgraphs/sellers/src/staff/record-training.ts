@@ -1,7 +1,7 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { hasRole } from '@heitu/kit/actor';
-import { identifier, line, localDate, parse, z } from '@heitu/kit/validate';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { hasRole } from '@heitu/kit/rules/actor';
+import { identifier, line, localDate, parse, z } from '@heitu/kit/rules/validate';
 import { isOwnParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { requestId } from '../fields.ts';

@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /** Who may act for a party, with which rights. The name is sealed under the person's account. */
 export const Staff = defineEntity({

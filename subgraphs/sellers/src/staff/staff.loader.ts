@@ -1,4 +1,4 @@
-import { groupedInOrder } from '@heitu/kit/graphql';
+import { groupedInOrder } from '@heitu/kit/rules/graphql';
 import { applicantId, isOverseer, ownPartyIds } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 

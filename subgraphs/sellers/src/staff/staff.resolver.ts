@@ -1,4 +1,4 @@
-import { ERASED_TEXT, maskName } from '@heitu/kit/vault';
+import { ERASED_TEXT, maskName } from '@heitu/kit/privacy/vault';
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import { isOwnParty, managedParties } from '../access.ts';
 import type { SellersContext } from '../context.ts';

@@ -1,4 +1,4 @@
-import { DateTime, LocalDate, mutationResult } from '@heitu/kit/graphql';
+import { DateTime, LocalDate, mutationResult } from '@heitu/kit/rules/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { addStaffRefusals, recordTrainingRefusals, removeStaffRefusals } from './staff.refusals.ts';
 

@@ -1,7 +1,7 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { lockRows } from '@heitu/kit/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { lockRows } from '@heitu/kit/data/only-one';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import { ownPartyIds } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { lacking, needsOfSupplier, validUntilOf } from '../filing/compulsory.policy.ts';

@@ -1,7 +1,7 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { lockRows, unlessTaken } from '@heitu/kit/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { lockRows, unlessTaken } from '@heitu/kit/data/only-one';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
 import { ownParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { address, contactPhone, divisionCode, personName, requestId, typedNumber } from '../fields.ts';

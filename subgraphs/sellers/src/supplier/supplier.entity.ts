@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /** Whom a seller buys from: filed and approved by that seller (7.3.1). Sealed under the supplier's id. */
 export const Supplier = defineEntity({

@@ -1,5 +1,5 @@
-import { inOrder } from '@heitu/kit/graphql';
-import { sortedPage } from '@heitu/kit/sorting';
+import { inOrder } from '@heitu/kit/rules/graphql';
+import { sortedPage } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownPartyIds } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import type { SupplierPageArgs } from './supplier.view.ts';

@@ -1,6 +1,6 @@
-import { rolesOf } from '@heitu/kit/actor';
-import { chinaDate } from '@heitu/kit/calendar';
-import { ERASED_TEXT, maskMiddle } from '@heitu/kit/vault';
+import { rolesOf } from '@heitu/kit/rules/actor';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { ERASED_TEXT, maskMiddle } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { isOwnParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';

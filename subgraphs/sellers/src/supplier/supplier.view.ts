@@ -1,6 +1,6 @@
-import { connectionOf, DateTime, LocalDate, mutationResult } from '@heitu/kit/graphql';
-import { SortedPageArgs } from '@heitu/kit/sorting';
-import { Sealed } from '@heitu/kit/sealed-texts';
+import { connectionOf, DateTime, LocalDate, mutationResult } from '@heitu/kit/rules/graphql';
+import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { decideSupplierRefusals, fileSupplierRefusals } from './supplier.refusals.ts';
 

@@ -1,5 +1,5 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS } from '@heitu/kit/clock';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { TrustContext } from '../context.ts';
 
 /** The newest published head at each of these moments: that of the day, or of the day before while the day has none. */

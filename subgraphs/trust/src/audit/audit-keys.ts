@@ -1,9 +1,9 @@
 import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
-import { sha256Hex } from '@heitu/kit/canonical';
-import { chinaTime } from '@heitu/kit/calendar';
-import { ConfigError, type Secrets } from '@heitu/kit/config';
-import { generateSigningKey, privateKeyOf, publicKeysOf } from '@heitu/kit/signing';
-import { z } from '@heitu/kit/validate';
+import { sha256Hex } from '@heitu/kit/rules/canonical';
+import { chinaTime } from '@heitu/kit/rules/calendar';
+import { ConfigError, type Secrets } from '@heitu/kit/serving/config';
+import { generateSigningKey, privateKeyOf, publicKeysOf } from '@heitu/kit/messages/signing';
+import { z } from '@heitu/kit/rules/validate';
 import { spkiOf } from './chain.policy.ts';
 
 /** A public key whose signatures are believed because the configuration names it, never because a row does. */

@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /**
  * An act (a mutation, done or refused) or a read of others' personal data, as it was reported: content that may have to

@@ -1,5 +1,5 @@
-import { DateTime, decodeCursor, encodeCursor, mapPage, PageArgs, pageOf, pageSize } from '@heitu/kit/graphql';
-import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
+import { DateTime, decodeCursor, encodeCursor, mapPage, PageArgs, pageOf, pageSize } from '@heitu/kit/rules/graphql';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { AssessedMonthView } from '../conduct/conduct.view.ts';
 import type { TrustContext } from '../context.ts';

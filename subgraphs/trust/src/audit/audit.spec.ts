@@ -1,8 +1,8 @@
 import { verify } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@heitu/kit/actor';
-import { DAY_MS } from '@heitu/kit/clock';
-import { nodesOf } from '@heitu/kit/testing';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { nodesOf } from '@heitu/kit/serving/testing';
 import { openTrust, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { anchorText } from './chain.policy.ts';
 

@@ -1,4 +1,4 @@
-import { connectionOf, DateTime, LocalDate, SafeInt } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, LocalDate, SafeInt } from '@heitu/kit/rules/graphql';
 import { Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('AuditSubject')

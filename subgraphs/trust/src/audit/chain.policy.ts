@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
-import { hashOf, sha256Hex } from '@heitu/kit/canonical';
-import { chinaTime } from '@heitu/kit/calendar';
-import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
-import { EVENT_AGE_MAX_MS } from '@heitu/kit/housekeeping';
+import { hashOf, sha256Hex } from '@heitu/kit/rules/canonical';
+import { chinaTime } from '@heitu/kit/rules/calendar';
+import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import { EVENT_AGE_MAX_MS } from '@heitu/kit/data/housekeeping';
 
 /** The columns that an entry's commitment covers: all but `sealed`, which says where the entry stands, not what it says. */
 export const COMMITTED_COLUMNS = [

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
-import { Inbox } from '@heitu/kit/entities';
-import { idFrom, newId } from '@heitu/kit/ids';
+import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import { Inbox } from '@heitu/kit/data/entities';
+import { idFrom, newId } from '@heitu/kit/rules/ids';
 import { chainIn, FRESH, removeChains } from '../testing/chain.fixture.ts';
 import { openTrust, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { AuditAnchor, AuditBatch, AuditEntry, AuditHead, AuditSeal } from './audit.entity.ts';

@@ -1,5 +1,5 @@
-import { DAY_MS } from '@heitu/kit/clock';
-import { ok } from '@heitu/kit/outcome';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
 import { AuditCheckRun } from './audit.entity.ts';
 import type { ChainProblem } from './chain.policy.ts';

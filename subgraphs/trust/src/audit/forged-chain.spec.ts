@@ -1,8 +1,8 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS } from '@heitu/kit/clock';
-import { newId } from '@heitu/kit/ids';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { newId } from '@heitu/kit/rules/ids';
 import { chainIn, FRESH, removeChains } from '../testing/chain.fixture.ts';
 import { forgerOf } from '../testing/forger.fixture.ts';
 import { openTrust, type TrustRoom } from '../testing/trust-room.fixture.ts';

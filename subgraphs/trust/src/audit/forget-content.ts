@@ -1,5 +1,5 @@
-import { ok } from '@heitu/kit/outcome';
-import { systemActor } from '@heitu/kit/actor';
+import { ok } from '@heitu/kit/rules/outcome';
+import { systemActor } from '@heitu/kit/rules/actor';
 import type { TrustContext } from '../context.ts';
 import { PersonalDataRead } from '../privacy/privacy.entity.ts';
 import { AuditEntry } from './audit.entity.ts';

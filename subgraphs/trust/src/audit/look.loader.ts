@@ -1,5 +1,5 @@
-import { partiesFor } from '@heitu/kit/actor';
-import { maskName } from '@heitu/kit/vault';
+import { partiesFor } from '@heitu/kit/rules/actor';
+import { maskName } from '@heitu/kit/privacy/vault';
 import type { TrustContext } from '../context.ts';
 import { fieldTitle, operationTitle, roleTitles } from './look.policy.ts';
 

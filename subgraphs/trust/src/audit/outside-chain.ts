@@ -1,5 +1,5 @@
-import { chinaTime } from '@heitu/kit/calendar';
-import { NO, YES } from '@heitu/kit/entities';
+import { chinaTime } from '@heitu/kit/rules/calendar';
+import { NO, YES } from '@heitu/kit/data/entities';
 import type { TrustContext } from '../context.ts';
 import { retiredText, type PinnedAuditKeys } from './audit-keys.ts';
 import { CLOCK_SKEW_MAX_MS, SEAL_LAG_MAX_MS, type ChainProblem, type ChainState } from './chain.policy.ts';

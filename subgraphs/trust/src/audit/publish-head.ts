@@ -1,5 +1,5 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { ok } from '@heitu/kit/outcome';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
 import { AuditAnchor } from './audit.entity.ts';
 import { anchorText, spkiOf } from './chain.policy.ts';

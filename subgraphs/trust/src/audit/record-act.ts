@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { ActRecord } from '@heitu/kit/context';
-import { NO, YES } from '@heitu/kit/entities';
-import type { EventEnvelope } from '@heitu/kit/event';
+import type { ActRecord } from '@heitu/kit/data/context';
+import { NO, YES } from '@heitu/kit/data/entities';
+import type { EventEnvelope } from '@heitu/kit/messages/event';
 import type { TrustContext, TrustWrites } from '../context.ts';
 
 const LINE_MAX = 255;

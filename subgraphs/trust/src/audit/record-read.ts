@@ -1,6 +1,6 @@
-import { actRecordOf } from '@heitu/kit/acts';
-import { gatherEach } from '@heitu/kit/gather';
-import { ok } from '@heitu/kit/outcome';
+import { actRecordOf } from '@heitu/kit/privacy/acts';
+import { gatherEach } from '@heitu/kit/data/gather';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { ClauseRef } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { recordActs, type Act } from './record-act.ts';

@@ -1,7 +1,7 @@
-import { NO, YES } from '@heitu/kit/entities';
-import { isDuplicateKey } from '@heitu/kit/orm';
-import { commonRefusals, ok, refuse } from '@heitu/kit/outcome';
-import { statement } from '@heitu/kit/statement';
+import { NO, YES } from '@heitu/kit/data/entities';
+import { isDuplicateKey } from '@heitu/kit/data/orm';
+import { commonRefusals, ok, refuse } from '@heitu/kit/rules/outcome';
+import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import {
   batchText,

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { chainIn, FRESH, removeChains } from '../testing/chain.fixture.ts';
 import { forgerOf } from '../testing/forger.fixture.ts';
 import { openTrust, type TrustRoom } from '../testing/trust-room.fixture.ts';

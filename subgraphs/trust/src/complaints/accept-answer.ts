@@ -1,6 +1,6 @@
 import { compensationDue } from '@heitu/events/trust.compensation-due.v1';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext } from '../context.ts';
 import { offeredFen } from './complaint.policy.ts';
 import { complaintRefusals } from './complaint.refusals.ts';

@@ -1,6 +1,6 @@
 import { advanceDue } from '@heitu/events/trust.advance-due.v1';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext } from '../context.ts';
 import { complaintRefusals } from './complaint.refusals.ts';
 import { stepComplaint } from './step-complaint.ts';

@@ -1,6 +1,6 @@
-import { hasRole } from '@heitu/kit/actor';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { amountFen, identifier, paragraph, parse, z } from '@heitu/kit/validate';
+import { hasRole } from '@heitu/kit/rules/actor';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { amountFen, identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import { addToTally } from '../conduct/tally.ts';
 import type { TrustContext } from '../context.ts';
 import { notifyAccount } from '../messages/notify.ts';

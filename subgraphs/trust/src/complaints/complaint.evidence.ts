@@ -1,9 +1,9 @@
-import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/evidence';
+import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
 import { type ClauseRef, inWorkingDays } from '@heitu/standard';
 import { countBy, countRows, share, shown, within, type Where } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { DUTY_CHANNELS, DUTY_MINUTES_MIN, staffedMinutes } from '../disclosure/disclosure.policy.ts';
-import { YES } from '@heitu/kit/entities';
+import { YES } from '@heitu/kit/data/entities';
 
 const CHANNEL_TITLES = { online: '线上', phone: '电话' } as const;
 const REMEDY_TITLES: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { defineLifecycle } from '@heitu/kit/lifecycle';
+import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Role } from '@heitu/standard';
 
 /** `answerer` and `liable` are parts a party plays in one complaint; the resolver knows who plays them. */

@@ -1,5 +1,5 @@
-import { hasRole, partiesFor, type Actor } from '@heitu/kit/actor';
-import { groupedInOrder } from '@heitu/kit/graphql';
+import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
+import { groupedInOrder } from '@heitu/kit/rules/graphql';
 import type { TrustContext } from '../context.ts';
 import type { ComplaintPart } from './complaint.lifecycle.ts';
 

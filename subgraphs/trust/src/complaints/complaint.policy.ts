@@ -1,5 +1,5 @@
-import { addWorkingDays } from '@heitu/kit/calendar';
-import { DAY_MS } from '@heitu/kit/clock';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { WORKING_DAYS } from '@heitu/standard';
 
 export const COMPLAINT_KINDS = ['quality', 'delivery', 'price', 'service', 'suggestion'] as const;

@@ -1,4 +1,4 @@
-import { defineRefusals } from '@heitu/kit/outcome';
+import { defineRefusals } from '@heitu/kit/rules/outcome';
 import { type ClauseRef, inWorkingDays } from '@heitu/standard';
 import { OPEN_COMPLAINTS_MAX } from './complaint.policy.ts';
 

@@ -1,7 +1,7 @@
-import { mutationResult } from '@heitu/kit/graphql';
-import type { Outcome } from '@heitu/kit/outcome';
-import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
-import { ERASED_TEXT } from '@heitu/kit/vault';
+import { mutationResult } from '@heitu/kit/rules/graphql';
+import type { Outcome } from '@heitu/kit/rules/outcome';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
+import { ERASED_TEXT } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';

@@ -1,5 +1,5 @@
-import { connectionOf, DateTime, SafeInt, SAME_FOR_ALL } from '@heitu/kit/graphql';
-import { Published, Sealed } from '@heitu/kit/sealed-texts';
+import { connectionOf, DateTime, SafeInt, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { Published, Sealed } from '@heitu/kit/privacy/sealed-texts';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('ComplaintStep')

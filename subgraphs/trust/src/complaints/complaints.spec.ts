@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@heitu/kit/actor';
-import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
-import { nodesOf } from '@heitu/kit/testing';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
+import { nodesOf } from '@heitu/kit/serving/testing';
 import { COMPLAINT_KINDS, OPEN_COMPLAINTS_MAX } from './complaint.policy.ts';
 import { CARRIER, openTrust, orderFact, SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 

@@ -1,5 +1,5 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { amountFen, identifier, paragraph, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { amountFen, identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import { inWorkingDays, isClauseRef } from '@heitu/standard';
 import { addToTally } from '../conduct/tally.ts';
 import type { TrustContext } from '../context.ts';

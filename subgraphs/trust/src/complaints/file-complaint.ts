@@ -1,8 +1,8 @@
-import { hasRole } from '@heitu/kit/actor';
-import { chinaDate } from '@heitu/kit/calendar';
-import { lockRows } from '@heitu/kit/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { amountFen, identifier, paragraph, parse, z } from '@heitu/kit/validate';
+import { hasRole } from '@heitu/kit/rules/actor';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { lockRows } from '@heitu/kit/data/only-one';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { amountFen, identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import { inWorkingDays } from '@heitu/standard';
 import { addToTally } from '../conduct/tally.ts';
 import type { TrustContext } from '../context.ts';

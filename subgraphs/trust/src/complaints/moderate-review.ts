@@ -1,6 +1,6 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
-import { KeyDestroyed } from '@heitu/kit/vault';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
+import { KeyDestroyed } from '@heitu/kit/privacy/vault';
 import { addToTally } from '../conduct/tally.ts';
 import type { TrustContext } from '../context.ts';
 import { Review, ReviewedProduct } from './complaint.entity.ts';

@@ -1,5 +1,5 @@
-import { yuan } from '@heitu/kit/money';
-import { ok, type Outcome } from '@heitu/kit/outcome';
+import { yuan } from '@heitu/kit/rules/money';
+import { ok, type Outcome } from '@heitu/kit/rules/outcome';
 import { takeMeasureIn } from '../conduct/take-measure.ts';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { notifyAccount, notifyParty } from '../messages/notify.ts';

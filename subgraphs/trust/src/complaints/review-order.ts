@@ -1,6 +1,6 @@
-import { unlessTaken } from '@heitu/kit/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
+import { unlessTaken } from '@heitu/kit/data/only-one';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import { addToTally } from '../conduct/tally.ts';
 import type { TrustContext } from '../context.ts';
 import { Review, ReviewedProduct } from './complaint.entity.ts';

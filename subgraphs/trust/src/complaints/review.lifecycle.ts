@@ -1,5 +1,5 @@
-import { partiesFor, rolesOf, type Actor } from '@heitu/kit/actor';
-import { defineLifecycle } from '@heitu/kit/lifecycle';
+import { partiesFor, rolesOf, type Actor } from '@heitu/kit/rules/actor';
+import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Role } from '@heitu/standard';
 
 /** Who looks after reviews and replies. */

@@ -1,4 +1,4 @@
-import { groupedInOrder } from '@heitu/kit/graphql';
+import { groupedInOrder } from '@heitu/kit/rules/graphql';
 import type { TrustContext } from '../context.ts';
 import type { ProductStub } from '../foreign/foreign.view.ts';
 

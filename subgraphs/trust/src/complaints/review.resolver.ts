@@ -1,7 +1,7 @@
-import { hasRole } from '@heitu/kit/actor';
-import { inOrder, mutationResult, BY_WHO_ASKS, SAME_FOR_ALL } from '@heitu/kit/graphql';
-import type { Outcome } from '@heitu/kit/outcome';
-import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
+import { hasRole } from '@heitu/kit/rules/actor';
+import { inOrder, mutationResult, BY_WHO_ASKS, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import type { Outcome } from '@heitu/kit/rules/outcome';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { accountsById } from '../identity/account.loader.ts';

@@ -1,4 +1,4 @@
-import { refuse, type Refused } from '@heitu/kit/outcome';
+import { refuse, type Refused } from '@heitu/kit/rules/outcome';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { Complaint, ComplaintStep } from './complaint.entity.ts';
 import { complaintLifecycle, type ComplaintPart } from './complaint.lifecycle.ts';

@@ -1,5 +1,5 @@
-import { eachAlone } from '@heitu/kit/each-alone';
-import { ok } from '@heitu/kit/outcome';
+import { eachAlone } from '@heitu/kit/data/each-alone';
+import { ok } from '@heitu/kit/rules/outcome';
 import { inWorkingDays } from '@heitu/standard';
 import { addToTally } from '../conduct/tally.ts';
 import type { TrustContext } from '../context.ts';

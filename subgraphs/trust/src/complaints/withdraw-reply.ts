@@ -1,5 +1,5 @@
-import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';
 import { Review } from './complaint.entity.ts';

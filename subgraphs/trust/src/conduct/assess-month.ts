@@ -1,6 +1,6 @@
-import { lockRows } from '@heitu/kit/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { parse, z } from '@heitu/kit/validate';
+import { lockRows } from '@heitu/kit/data/only-one';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext } from '../context.ts';
 import { askWithin } from '../peers-within.ts';
 import { assess, ASSESSED_KINDS, monthPeriod, publishDueAt, type ConductFigure } from './assessment.policy.ts';

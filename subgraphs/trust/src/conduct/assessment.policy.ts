@@ -1,5 +1,5 @@
-import { DAY_MS } from '@heitu/kit/clock';
-import { nextChinaMonth, startOfChinaMonth } from '@heitu/kit/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { nextChinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
 import { inWorkingDays } from '@heitu/standard';
 
 /** The published rules of the monthly assessment (13): each share of good acts counts by its weight. */

@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /** Warning, rectification with a deadline, suspension: against one party, with its appeal (6.6 last paragraph). */
 export const Measure = defineEntity({

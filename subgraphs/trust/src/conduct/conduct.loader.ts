@@ -1,8 +1,8 @@
-import { groupedInOrder, inOrder } from '@heitu/kit/graphql';
-import { statement } from '@heitu/kit/statement';
+import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
+import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { creditOf, NO_COUNTS, type Credit } from './credit.policy.ts';
-import { YES } from '@heitu/kit/entities';
+import { YES } from '@heitu/kit/data/entities';
 
 const creditOfShops = statement((rows: TrustRows, { shopIds }: { shopIds: readonly string[] }) =>
   rows

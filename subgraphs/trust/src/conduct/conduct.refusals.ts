@@ -1,4 +1,4 @@
-import { defineRefusals } from '@heitu/kit/outcome';
+import { defineRefusals } from '@heitu/kit/rules/outcome';
 
 export const measureRefusals = defineRefusals({
   DUE_DATE_MISSING: { message: '限期整改要写明到期日', clause: '6.6.end' },

@@ -1,9 +1,9 @@
-import { hasRole } from '@heitu/kit/actor';
-import { NO, YES } from '@heitu/kit/entities';
-import { mapPage, mutationResult } from '@heitu/kit/graphql';
-import type { Outcome } from '@heitu/kit/outcome';
-import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
-import type { SealedText } from '@heitu/kit/vault';
+import { hasRole } from '@heitu/kit/rules/actor';
+import { NO, YES } from '@heitu/kit/data/entities';
+import { mapPage, mutationResult } from '@heitu/kit/rules/graphql';
+import type { Outcome } from '@heitu/kit/rules/outcome';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
+import type { SealedText } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';

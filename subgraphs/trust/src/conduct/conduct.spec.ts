@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
-import { DAY_MS } from '@heitu/kit/clock';
-import { ERASED_TEXT } from '@heitu/kit/vault';
-import { nodesOf } from '@heitu/kit/testing';
+import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { ERASED_TEXT } from '@heitu/kit/privacy/vault';
+import { nodesOf } from '@heitu/kit/serving/testing';
 import { openTrust, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { assess } from './assessment.policy.ts';
 import { creditOf, NO_COUNTS } from './credit.policy.ts';

@@ -1,4 +1,4 @@
-import { connectionOf, DateTime, SAME_FOR_ALL } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 @Directive(SAME_FOR_ALL)

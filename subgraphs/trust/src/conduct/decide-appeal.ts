@@ -1,6 +1,6 @@
 import { measureTaken } from '@heitu/events/trust.measure-taken.v1';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';
 import { Measure } from './conduct.entity.ts';

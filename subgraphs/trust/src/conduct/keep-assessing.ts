@@ -1,5 +1,5 @@
-import { chinaMonth, startOfChinaMonth } from '@heitu/kit/calendar';
-import { DAY_MS } from '@heitu/kit/clock';
+import { chinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { TrustContext } from '../context.ts';
 import { assessMonth } from './assess-month.ts';
 import { publishAssessment } from './publish-assessment.ts';

@@ -1,6 +1,6 @@
-import { partiesFor, type Actor } from '@heitu/kit/actor';
-import { addWorkingDays } from '@heitu/kit/calendar';
-import { defineLifecycle } from '@heitu/kit/lifecycle';
+import { partiesFor, type Actor } from '@heitu/kit/rules/actor';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
 import { type ClauseRef, type Role, WORKING_DAYS } from '@heitu/standard';
 
 export const MEASURE_STEPS = ['warning', 'rectification', 'suspension', 'lifted'] as const;

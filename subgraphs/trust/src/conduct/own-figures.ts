@@ -1,7 +1,7 @@
 import { GOOD_STARS_MIN } from '../complaints/complaint.policy.ts';
 import type { TrustContext } from '../context.ts';
 import type { ConductFigure } from './assessment.policy.ts';
-import { YES } from '@heitu/kit/entities';
+import { YES } from '@heitu/kit/data/entities';
 
 /** What complaints and reviews say of each party in a period. */
 export async function ownConductFigures(

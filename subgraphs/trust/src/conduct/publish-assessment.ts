@@ -1,5 +1,5 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { parse } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { parse } from '@heitu/kit/rules/validate';
 import type { TrustContext } from '../context.ts';
 import { monthSchema } from './assess-month.ts';
 import { isMonthOver } from './assessment.policy.ts';
@@ -7,7 +7,7 @@ import { AssessedMonth } from './conduct.entity.ts';
 import { assessmentRefusals } from './conduct.refusals.ts';
 import { MEASURE_STEP_TITLES, rectificationDueAt, stepForFailures } from './measure.policy.ts';
 import { takeMeasureIn } from './take-measure.ts';
-import { NO } from '@heitu/kit/entities';
+import { NO } from '@heitu/kit/data/entities';
 
 /**
  * Publishes a month's results; whoever failed gets the next step of the ladder at the same time (13, 13 last

@@ -1,8 +1,8 @@
 import { measureTaken } from '@heitu/events/trust.measure-taken.v1';
-import { startOfChinaDate } from '@heitu/kit/calendar';
-import { DAY_MS } from '@heitu/kit/clock';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, localDate, paragraph, parse, z } from '@heitu/kit/validate';
+import { startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, localDate, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import { isClauseRef, type ClauseRef } from '@heitu/standard';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';

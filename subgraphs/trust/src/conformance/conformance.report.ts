@@ -1,4 +1,4 @@
-import type { JudgedFigure } from '@heitu/kit/evidence';
+import type { JudgedFigure } from '@heitu/kit/rules/evidence';
 import {
   CLAUSES,
   clauseOf,

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
-import { ClauseFigure } from '@heitu/kit/subgraph';
-import { DateTime } from '@heitu/kit/graphql';
-import { chinaMonth } from '@heitu/kit/calendar';
+import { ClauseFigure } from '@heitu/kit/serving/subgraph';
+import { DateTime } from '@heitu/kit/rules/graphql';
+import { chinaMonth } from '@heitu/kit/rules/calendar';
 import { Arg, Ctx, Directive, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import { monthPeriod } from '../conduct/assessment.policy.ts';
 import { monthSchema } from '../conduct/assess-month.ts';

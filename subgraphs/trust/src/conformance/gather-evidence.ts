@@ -1,4 +1,4 @@
-import { gatherFigures, type EvidenceTable } from '@heitu/kit/evidence';
+import { gatherFigures, type EvidenceTable } from '@heitu/kit/rules/evidence';
 import { SUBGRAPHS, type SubgraphName } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { askWithin } from '../peers-within.ts';

@@ -1,7 +1,7 @@
-import { chinaDate, startOfChinaDate } from '@heitu/kit/calendar';
-import { lockRows } from '@heitu/kit/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, localDate, mobilePhone, parse, z } from '@heitu/kit/validate';
+import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { lockRows } from '@heitu/kit/data/only-one';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, localDate, mobilePhone, parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext } from '../context.ts';
 import { Account } from '../identity/account.entity.ts';
 import { phoneBlindOf } from '../identity/phone.policy.ts';

@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /**
  * A party's owner lets an agent of a station act for the party, with these rights, until a day. Rows end, they are

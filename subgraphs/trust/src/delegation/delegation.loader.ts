@@ -1,4 +1,4 @@
-import { YES } from '@heitu/kit/entities';
+import { YES } from '@heitu/kit/data/entities';
 import { DELEGATIONS_SHOWN_MAX } from './delegation.policy.ts';
 import type { TrustContext } from '../context.ts';
 

@@ -1,5 +1,5 @@
-import { chinaDate, startOfChinaDate } from '@heitu/kit/calendar';
-import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
+import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { StaffRight } from '@heitu/standard';
 
 /** What an owner may let an agent do. Money and bank, papers and shop, staff stay with the owner (11.5.de). */

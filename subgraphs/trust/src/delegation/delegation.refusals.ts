@@ -1,4 +1,4 @@
-import { defineRefusals } from '@heitu/kit/outcome';
+import { defineRefusals } from '@heitu/kit/rules/outcome';
 import { ASKS_PER_DAY_MAX, DELEGATION_DAYS_MAX, DELEGATIONS_PER_OWNER_MAX } from './delegation.policy.ts';
 
 const UNTIL = {

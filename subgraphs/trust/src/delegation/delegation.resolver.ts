@@ -1,4 +1,4 @@
-import { mutationResult } from '@heitu/kit/graphql';
+import { mutationResult } from '@heitu/kit/rules/graphql';
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { accountsById } from '../identity/account.loader.ts';

@@ -1,4 +1,4 @@
-import { DateTime, LocalDate } from '@heitu/kit/graphql';
+import { DateTime, LocalDate } from '@heitu/kit/rules/graphql';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 
 @ObjectType('Delegation', {

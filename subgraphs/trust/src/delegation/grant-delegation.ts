@@ -1,7 +1,7 @@
-import { partiesFor } from '@heitu/kit/actor';
-import { lockRows } from '@heitu/kit/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, localDate, parse, z } from '@heitu/kit/validate';
+import { partiesFor } from '@heitu/kit/rules/actor';
+import { lockRows } from '@heitu/kit/data/only-one';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, localDate, parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { notifyAccount } from '../messages/notify.ts';
 import { Account } from '../identity/account.entity.ts';

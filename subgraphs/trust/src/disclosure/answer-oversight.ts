@@ -1,6 +1,6 @@
-import { hashOf } from '@heitu/kit/canonical';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
+import { hashOf } from '@heitu/kit/rules/canonical';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext } from '../context.ts';
 import { OversightRequest } from './disclosure.entity.ts';
 import { ONCE } from './disclosure.policy.ts';

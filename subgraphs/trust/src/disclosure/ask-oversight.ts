@@ -1,6 +1,6 @@
-import { hasRole } from '@heitu/kit/actor';
-import { ok, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, paragraph, parse, z } from '@heitu/kit/validate';
+import { hasRole } from '@heitu/kit/rules/actor';
+import { ok, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext } from '../context.ts';
 import { OversightRequest } from './disclosure.entity.ts';
 import { oversightDueAt } from './disclosure.policy.ts';

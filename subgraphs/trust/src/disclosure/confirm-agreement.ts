@@ -1,5 +1,5 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext } from '../context.ts';
 import { AgreementConfirmation } from './disclosure.entity.ts';
 import { AGREEMENT_KINDS } from './disclosure.policy.ts';

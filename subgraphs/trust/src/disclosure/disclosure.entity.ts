@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /**
  * What the operator publishes, by kind and version: service page, terms, rules, covenant, agreement. Never changed,

@@ -1,5 +1,5 @@
-import { HOUR_MS } from '@heitu/kit/clock';
-import type { EvidenceTable } from '@heitu/kit/evidence';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
+import type { EvidenceTable } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import { countBy, countRows, shown, within, type Where } from '../counting.ts';
 import type { TrustContext } from '../context.ts';

@@ -1,7 +1,7 @@
-import { addWorkingDays, chinaMonth, nextChinaMonth, startOfChinaMonth } from '@heitu/kit/calendar';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
-import { partiesFor, type Actor } from '@heitu/kit/actor';
-import type { Once } from '@heitu/kit/lifecycle';
+import { addWorkingDays, chinaMonth, nextChinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import { partiesFor, type Actor } from '@heitu/kit/rules/actor';
+import type { Once } from '@heitu/kit/rules/lifecycle';
 import { type ClauseRef, inWorkingDays, type Role, WORKING_DAYS } from '@heitu/standard';
 
 /** What the operator publishes, and the clause that asks for it. */

@@ -1,4 +1,4 @@
-import { defineRefusals } from '@heitu/kit/outcome';
+import { defineRefusals } from '@heitu/kit/rules/outcome';
 
 export const disclosureRefusals = defineRefusals({
   NEWER_VERSION: { message: '有了新版本，请刷新后再操作' },

@@ -1,7 +1,7 @@
-import { hasRole } from '@heitu/kit/actor';
-import { chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
-import { mutationResult, SAME_FOR_ALL } from '@heitu/kit/graphql';
+import { hasRole } from '@heitu/kit/rules/actor';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
+import { mutationResult, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { inWorkingDays, WORKING_DAYS, type WorkingDaysPromise } from '@heitu/standard';
 import { Arg, Ctx, Directive, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ASSESSMENT_RULES_TEXT } from '../conduct/assessment.policy.ts';
@@ -30,7 +30,7 @@ import { publishDocument } from './publish-document.ts';
 import { registerTechnicalItem } from './register-technical-item.ts';
 import { measuredTimes } from './response-times.ts';
 import { saveDutyShift } from './save-duty-shift.ts';
-import { YES } from '@heitu/kit/entities';
+import { YES } from '@heitu/kit/data/entities';
 
 const documentResult = mutationResult('PublishDocument', RecordSaved, disclosureRefusals);
 const agreementResult = mutationResult('ConfirmAgreement', AgreementConfirmed, disclosureRefusals);

@@ -1,8 +1,8 @@
 import { PLATFORM_FEE_TEXT } from '@heitu/standard';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, peerActor, type Actor } from '@heitu/kit/actor';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
-import { nodesOf } from '@heitu/kit/testing';
+import { ANONYMOUS, peerActor, type Actor } from '@heitu/kit/rules/actor';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import { nodesOf } from '@heitu/kit/serving/testing';
 import { openTrust, SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { lastPeriod, median, returnPeriod, staffedMinutes } from './disclosure.policy.ts';
 

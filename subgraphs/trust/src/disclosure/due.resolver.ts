@@ -1,6 +1,6 @@
-import { DateTime } from '@heitu/kit/graphql';
-import { hasRole } from '@heitu/kit/actor';
-import { DUE_OF_A_KIND_MAX, dueItems, DueItem, soonestFirst, type DueRow } from '@heitu/kit/due';
+import { DateTime } from '@heitu/kit/rules/graphql';
+import { hasRole } from '@heitu/kit/rules/actor';
+import { DUE_OF_A_KIND_MAX, dueItems, DueItem, soonestFirst, type DueRow } from '@heitu/kit/rules/due';
 import { Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { missingYear } from '../holidays/holidays.policy.ts';

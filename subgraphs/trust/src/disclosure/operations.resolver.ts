@@ -1,8 +1,8 @@
-import { hasRole, rolesOf } from '@heitu/kit/actor';
-import { NO, YES } from '@heitu/kit/entities';
-import { mutationResult } from '@heitu/kit/graphql';
-import { actionsOnce } from '@heitu/kit/lifecycle';
-import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
+import { hasRole, rolesOf } from '@heitu/kit/rules/actor';
+import { NO, YES } from '@heitu/kit/data/entities';
+import { mutationResult } from '@heitu/kit/rules/graphql';
+import { actionsOnce } from '@heitu/kit/rules/lifecycle';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';

@@ -1,6 +1,6 @@
 import { cpus, loadavg } from 'node:os';
-import { HOUR_MS } from '@heitu/kit/clock';
-import { ok } from '@heitu/kit/outcome';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
+import { ok } from '@heitu/kit/rules/outcome';
 import { SUBGRAPHS } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { askWithin } from '../peers-within.ts';

@@ -1,6 +1,6 @@
-import { unlessTaken } from '@heitu/kit/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, paragraph, parse, z } from '@heitu/kit/validate';
+import { unlessTaken } from '@heitu/kit/data/only-one';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import { PLATFORM_FEE_TEXT } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { PublicDocument } from './disclosure.entity.ts';

@@ -1,5 +1,5 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, paragraph, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext } from '../context.ts';
 import { BackupRun, Drill, Incident } from './disclosure.entity.ts';
 import { BACKUP_CHECKS, BACKUP_METHODS, BACKUP_PLACES, DRILL_KINDS, INCIDENT_KINDS } from './disclosure.policy.ts';

@@ -1,6 +1,6 @@
-import { addWorkingDays } from '@heitu/kit/calendar';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, paragraph, parse, z } from '@heitu/kit/validate';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';
 import { TradeCheck } from './disclosure.entity.ts';

@@ -1,6 +1,6 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, localDate, paragraph, parse, z } from '@heitu/kit/validate';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, localDate, paragraph, parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext } from '../context.ts';
 import { TechnicalItem } from './disclosure.entity.ts';
 import { currentItemKey, REGISTER_PARTS } from './disclosure.policy.ts';

@@ -1,5 +1,5 @@
-import { HOUR_MS } from '@heitu/kit/clock';
-import type { EvidenceTable } from '@heitu/kit/evidence';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
+import type { EvidenceTable } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import { countRows, shown, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
@@ -11,7 +11,7 @@ import {
   DRILL_LIMITS,
   RECOVERY_LIMITS,
 } from './disclosure.policy.ts';
-import { YES } from '@heitu/kit/entities';
+import { YES } from '@heitu/kit/data/entities';
 
 const hours = (ms: number): number => Math.round((ms / HOUR_MS) * 10) / 10;
 const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

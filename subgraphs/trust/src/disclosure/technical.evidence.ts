@@ -1,6 +1,6 @@
 import { release, type as systemType } from 'node:os';
-import { chinaDate } from '@heitu/kit/calendar';
-import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/evidence';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import { countRows, shown } from '../counting.ts';
 import type { TrustContext } from '../context.ts';

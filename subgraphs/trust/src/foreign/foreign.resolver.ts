@@ -1,14 +1,14 @@
-import { decodeCursor, encodeCursor, PageArgs, pageOf, pageSize, SAME_FOR_ALL } from '@heitu/kit/graphql';
+import { decodeCursor, encodeCursor, PageArgs, pageOf, pageSize, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Args, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { FeedbackActionView, RatingView, ReviewConnection } from '../complaints/complaint.view.ts';
 import { feedbackActionsByOrder } from '../complaints/feedback.loader.ts';
 import { creditByParty, creditByShop, measuresByParty, ratingByProduct } from '../conduct/conduct.loader.ts';
 import { CreditView, MeasureView } from '../conduct/conduct.view.ts';
 import { covenantActionsByParty, covenantVersionByParty } from '../disclosure/disclosure.loader.ts';
-import { statement } from '@heitu/kit/statement';
+import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { OrderStub, PartyStub, ProductStub, ShopStub } from './foreign.view.ts';
-import { YES } from '@heitu/kit/entities';
+import { YES } from '@heitu/kit/data/entities';
 
 const shownReviews = statement(
   (rows: TrustRows, { productId, after, limit }: { productId: string; after?: readonly [string]; limit: number }) =>

@@ -1,5 +1,5 @@
-import { isYearKnown } from '@heitu/kit/holidays';
-import { chinaDate, startOfChinaDate } from '@heitu/kit/calendar';
+import { isYearKnown } from '@heitu/kit/rules/holidays';
+import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 
 /** The State Council publishes the next year's plan in November; from then on the desk asks for it. */
 const ASK_FROM_MONTH_DAY = '11-01';

@@ -1,4 +1,4 @@
-import { defineRefusals } from '@heitu/kit/outcome';
+import { defineRefusals } from '@heitu/kit/rules/outcome';
 
 export const loadHolidaysRefusals = defineRefusals({
   OTHER_YEAR: { message: '有的日期不在这一年的安排里，请核对' },

@@ -1,6 +1,6 @@
-import { keptPlans } from '@heitu/kit/calendar-years';
-import { DateTime, LocalDate, mutationResult } from '@heitu/kit/graphql';
-import { isYearKnown } from '@heitu/kit/holidays';
+import { keptPlans } from '@heitu/kit/data/calendar-years';
+import { DateTime, LocalDate, mutationResult } from '@heitu/kit/rules/graphql';
+import { isYearKnown } from '@heitu/kit/rules/holidays';
 import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { loadHolidays } from './load-holidays.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { addWorkingDays } from '@heitu/kit/calendar';
-import { forgetHolidays } from '@heitu/kit/holidays';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { forgetHolidays } from '@heitu/kit/rules/holidays';
 import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
 const LOAD = `mutation($input: LoadHolidaysInput!) { loadHolidays(input: $input) {

@@ -1,9 +1,9 @@
 import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
-import { keepPlan, keptPlans, type PublishedPlan } from '@heitu/kit/calendar-years';
-import { learnHolidays, statutoryMissing } from '@heitu/kit/holidays';
-import { isDuplicateKey } from '@heitu/kit/orm';
-import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, localDate, parse, z } from '@heitu/kit/validate';
+import { keepPlan, keptPlans, type PublishedPlan } from '@heitu/kit/data/calendar-years';
+import { learnHolidays, statutoryMissing } from '@heitu/kit/rules/holidays';
+import { isDuplicateKey } from '@heitu/kit/data/orm';
+import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, localDate, parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext } from '../context.ts';
 import { loadHolidaysRefusals } from './holidays.refusals.ts';
 import { DAYS_MAX } from './holidays.policy.ts';

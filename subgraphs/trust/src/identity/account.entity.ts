@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /** A person (WeChat or password) who can sign in. What identifies the person is sealed. */
 export const Account = defineEntity({

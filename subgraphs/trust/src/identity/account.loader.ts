@@ -1,9 +1,9 @@
-import { hasRole, hasScope } from '@heitu/kit/actor';
-import { groupedInOrder, inOrder, mapPage } from '@heitu/kit/graphql';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
-import { statement } from '@heitu/kit/statement';
+import { hasRole, hasScope } from '@heitu/kit/rules/actor';
+import { groupedInOrder, inOrder, mapPage } from '@heitu/kit/rules/graphql';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
-import { NO, YES } from '@heitu/kit/entities';
+import { NO, YES } from '@heitu/kit/data/entities';
 import { PROGRAM_SCOPE } from '@heitu/standard';
 import { clientActions, CLIENT_SECRET_LIFETIME_MS, staffActions } from './account.policy.ts';
 import { DAY_MAX_DEFAULT, MINUTE_MAX_DEFAULT, scopesOf } from '../partners/partner.policy.ts';

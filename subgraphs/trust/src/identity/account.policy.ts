@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { Role } from '@heitu/standard';
 
 /** A consumer stays signed in while the app is used at least monthly; staff sign in every working day. */

@@ -1,4 +1,4 @@
-import { defineRefusals } from '@heitu/kit/outcome';
+import { defineRefusals } from '@heitu/kit/rules/outcome';
 import { LOCK_MINUTES, PASSWORD_LENGTH_MIN } from './account.policy.ts';
 import { CODES_PER_DAY_MAX } from './phone.policy.ts';
 

@@ -1,10 +1,10 @@
-import { rolesOf } from '@heitu/kit/actor';
-import { DateTime, mutationResult, Tag } from '@heitu/kit/graphql';
-import type { Outcome } from '@heitu/kit/outcome';
-import { SortedPageArgs } from '@heitu/kit/sorting';
-import { maskPhone } from '@heitu/kit/vault';
+import { rolesOf } from '@heitu/kit/rules/actor';
+import { DateTime, mutationResult, Tag } from '@heitu/kit/rules/graphql';
+import type { Outcome } from '@heitu/kit/rules/outcome';
+import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { maskPhone } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { statement } from '@heitu/kit/statement';
+import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { accountsById, clientPage, grantsByAccount, staffPage } from './account.loader.ts';
 import {

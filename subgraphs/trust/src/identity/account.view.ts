@@ -1,5 +1,5 @@
-import { connectionOf, DateTime, Tag } from '@heitu/kit/graphql';
-import type { SealedText } from '@heitu/kit/vault';
+import { connectionOf, DateTime, Tag } from '@heitu/kit/rules/graphql';
+import type { SealedText } from '@heitu/kit/privacy/vault';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('AccountGrant', { description: 'A role, and for which party it is held.' })

@@ -1,4 +1,4 @@
-import { YES } from '@heitu/kit/entities';
+import { YES } from '@heitu/kit/data/entities';
 import type { TrustTransaction } from '../context.ts';
 import { GrantRow } from './account.entity.ts';
 

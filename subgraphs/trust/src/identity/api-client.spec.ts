@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
-import { DAY_MS } from '@heitu/kit/clock';
+import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { PROGRAM_SCOPE, SCOPES } from '@heitu/standard';
 import { stepsOf, type StaffMember } from '../testing/authenticator.fixture.ts';
 import { openTrust, type TrustRoom } from '../testing/trust-room.fixture.ts';

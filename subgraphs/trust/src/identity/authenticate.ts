@@ -1,5 +1,5 @@
-import type { Actor, Grant } from '@heitu/kit/actor';
-import { statement } from '@heitu/kit/statement';
+import type { Actor, Grant } from '@heitu/kit/rules/actor';
+import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { holdingDelegation } from '../delegation/delegation.loader.ts';
 import { DELEGATE_ROLE } from '../delegation/delegation.policy.ts';
@@ -15,7 +15,7 @@ import {
   type SessionChannel,
 } from './account.policy.ts';
 import { recordStaleToken } from './record-stale-token.ts';
-import { YES } from '@heitu/kit/entities';
+import { YES } from '@heitu/kit/data/entities';
 
 const sessionWithGrants = statement((rows: TrustRows, { sessionId }: { sessionId: string }) =>
   rows

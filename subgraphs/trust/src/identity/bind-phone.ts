@@ -1,6 +1,6 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { line, mobilePhone, parse, z } from '@heitu/kit/validate';
-import { maskPhone } from '@heitu/kit/vault';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { line, mobilePhone, parse, z } from '@heitu/kit/rules/validate';
+import { maskPhone } from '@heitu/kit/privacy/vault';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { notifyAccount } from '../messages/notify.ts';
 import { Account } from './account.entity.ts';

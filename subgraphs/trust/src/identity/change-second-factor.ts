@@ -1,5 +1,5 @@
-import { ok, type Outcome } from '@heitu/kit/outcome';
-import { parse, z } from '@heitu/kit/validate';
+import { ok, type Outcome } from '@heitu/kit/rules/outcome';
+import { parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext } from '../context.ts';
 import { giveTryBack } from './login-guard.ts';
 import { openChallenge, type Challenge } from './open-challenge.ts';

@@ -1,5 +1,5 @@
 import { hash } from '@node-rs/argon2';
-import { ok, type Outcome } from '@heitu/kit/outcome';
+import { ok, type Outcome } from '@heitu/kit/rules/outcome';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { Account, UsedPassword } from './account.entity.ts';
 import { judgePassword, PASSWORDS_REMEMBERED } from './password.policy.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
 import { SCOPES } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { ApiClient } from './account.entity.ts';

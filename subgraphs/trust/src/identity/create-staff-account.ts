@@ -1,6 +1,6 @@
 import { hash } from '@node-rs/argon2';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext } from '../context.ts';
 import { Account, GrantRow } from './account.entity.ts';
 import { PASSWORD_LENGTH_MAX, STAFF_ROLES } from './account.policy.ts';

@@ -1,4 +1,4 @@
-import { ok, type Outcome } from '@heitu/kit/outcome';
+import { ok, type Outcome } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
 import { endAccess } from './end-access.ts';
 

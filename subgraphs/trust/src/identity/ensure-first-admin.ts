@@ -1,7 +1,7 @@
 import { hash } from '@node-rs/argon2';
-import { YES } from '@heitu/kit/entities';
-import { isDuplicateKey } from '@heitu/kit/orm';
-import { ok } from '@heitu/kit/outcome';
+import { YES } from '@heitu/kit/data/entities';
+import { isDuplicateKey } from '@heitu/kit/data/orm';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
 import { Account, GrantRow } from './account.entity.ts';
 import { sealedLogin } from './login.ts';

@@ -1,4 +1,4 @@
-import { ok } from '@heitu/kit/outcome';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
 import { KnownDevice, LoginGuard, SignInChallenge, TryGuard } from './account.entity.ts';
 import { DEVICE_KEPT_MS, FAILURES_KEPT_MS, TOLD_EVERY_MS, WRONG_TRIES_TOLD_MIN } from './account.policy.ts';

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { nodesOf } from '@heitu/kit/testing';
+import { nodesOf } from '@heitu/kit/serving/testing';
 import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { stepsOf } from '../testing/authenticator.fixture.ts';
 import { recoverAdmin } from './recover-admin.ts';
 import type { TrustContext } from '../context.ts';
-import { systemActor } from '@heitu/kit/actor';
+import { systemActor } from '@heitu/kit/rules/actor';
 
 const PASSWORD = 'Erken-taiga-58';
 const made = (requestId: string, login: string) =>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { nodesOf } from '@heitu/kit/testing';
+import { nodesOf } from '@heitu/kit/serving/testing';
 import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
 const admin = staff('operator-admin');

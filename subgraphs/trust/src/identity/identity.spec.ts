@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, rolesOf } from '@heitu/kit/actor';
-import { DAY_MS } from '@heitu/kit/clock';
+import { ANONYMOUS, rolesOf } from '@heitu/kit/rules/actor';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { openTrust, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
 const WECHAT = `mutation($code: String!) { signInWithWechat(input: { code: $code }) { __typename ... on SignedIn { token account { id displayName roles } } ... on SignInWithWechatRefused { code message clause } } }`;

@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import { ok } from '@heitu/kit/outcome';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { LoginGuard, SignInAttempt, TryGuard } from './account.entity.ts';
 import { FAILED_SIGN_INS_MAX, LOCK_MS, STRANGERS_PACE, type ProofKind } from './account.policy.ts';

@@ -1,4 +1,4 @@
-import type { SealedText, Vault } from '@heitu/kit/vault';
+import type { SealedText, Vault } from '@heitu/kit/privacy/vault';
 import type { TrustRows } from '../context.ts';
 
 /** The name somebody signs in by: found by a blind index, which stands in `login`, and kept sealed beside it. */

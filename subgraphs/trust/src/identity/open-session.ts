@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { lockRows } from '@heitu/kit/only-one';
+import { lockRows } from '@heitu/kit/data/only-one';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { Account, ApiClient, Session } from './account.entity.ts';
 import { secretHashOf, SESSION_LIFETIME_MS, SESSIONS_MAX, type SessionChannel } from './account.policy.ts';

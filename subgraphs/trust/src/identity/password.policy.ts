@@ -1,6 +1,6 @@
 import { verify } from '@node-rs/argon2';
-import { DAY_MS } from '@heitu/kit/clock';
-import { refuse, type Refused } from '@heitu/kit/outcome';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { refuse, type Refused } from '@heitu/kit/rules/outcome';
 import type { Role } from '@heitu/standard';
 import { passwordRefusals } from './account.refusals.ts';
 import { PASSWORD_LENGTH_MIN } from './account.policy.ts';

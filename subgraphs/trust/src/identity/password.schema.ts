@@ -1,4 +1,4 @@
-import { z } from '@heitu/kit/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { PASSWORD_LENGTH_MAX } from './account.policy.ts';
 
 /** As it was typed: unlike a line it is not trimmed. Whether a new one is good enough is judged by password.policy. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import { codeOf, secretIn, stepsOf, type StaffMember } from '../testing/authenticator.fixture.ts';
 import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { judgePassword, PASSWORD_ROTATION, PASSWORDS_REMEMBERED, passwordDueAtMs } from './password.policy.ts';

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
+import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { TrustContext } from '../context.ts';
 
 export const CODE_LIFETIME_MS = 5 * MINUTE_MS;

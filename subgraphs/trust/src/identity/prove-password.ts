@@ -1,4 +1,4 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
 import { changePasswordRefusals as refusals } from './account.refusals.ts';
 import { openLogin } from './login.ts';

@@ -1,4 +1,4 @@
-import { ok } from '@heitu/kit/outcome';
+import { ok } from '@heitu/kit/rules/outcome';
 import { ownActs } from '../audit/own-acts.ts';
 import type { TrustContext } from '../context.ts';
 import { Session } from './account.entity.ts';

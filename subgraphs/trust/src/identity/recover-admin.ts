@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
-import { YES } from '@heitu/kit/entities';
-import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/outcome';
+import { YES } from '@heitu/kit/data/entities';
+import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
 import { ownActs } from '../audit/own-acts.ts';
 import type { TrustContext } from '../context.ts';
 import { Account } from './account.entity.ts';

@@ -1,5 +1,5 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { notifyAccount } from '../messages/notify.ts';
 import { RecoveryCode, SecondFactor } from './account.entity.ts';

@@ -1,6 +1,6 @@
-import { YES } from '@heitu/kit/entities';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { YES } from '@heitu/kit/data/entities';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext } from '../context.ts';
 import { clientFor } from '../partners/own-client.ts';
 import { ApiClient } from './account.entity.ts';

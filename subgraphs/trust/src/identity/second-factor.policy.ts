@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import { MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
+import { MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import type { TrustContext } from '../context.ts';
 
 /** 11.5.dd: whoever signs in by password has a second factor; there is no role without one. */

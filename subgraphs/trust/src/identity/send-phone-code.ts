@@ -1,8 +1,8 @@
-import { chinaDate } from '@heitu/kit/calendar';
-import { isDuplicateKey } from '@heitu/kit/orm';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { mobilePhone, parse, z } from '@heitu/kit/validate';
-import { maskPhone } from '@heitu/kit/vault';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { isDuplicateKey } from '@heitu/kit/data/orm';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { mobilePhone, parse, z } from '@heitu/kit/rules/validate';
+import { maskPhone } from '@heitu/kit/privacy/vault';
 import type { TrustContext } from '../context.ts';
 import { PhoneCode } from './account.entity.ts';
 import { phoneRefusals } from './account.refusals.ts';

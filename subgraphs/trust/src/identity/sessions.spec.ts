@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
-import { MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
-import { nodesOf } from '@heitu/kit/testing';
+import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
+import { MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
+import { nodesOf } from '@heitu/kit/serving/testing';
 import { stepsOf, type StaffMember } from '../testing/authenticator.fixture.ts';
 import { openTrust, SELLER, type TrustRoom } from '../testing/trust-room.fixture.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
-import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
-import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
+import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
+import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { codeOf, secretIn, stepsOf, type StaffMember } from '../testing/authenticator.fixture.ts';
 import { openTrust, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { passwordMatches } from './login-guard.ts';

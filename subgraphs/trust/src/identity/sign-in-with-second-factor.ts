@@ -1,6 +1,6 @@
-import { isDuplicateKey } from '@heitu/kit/orm';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { line, parse, z } from '@heitu/kit/validate';
+import { isDuplicateKey } from '@heitu/kit/data/orm';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { line, parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { notifyAccount } from '../messages/notify.ts';
 import { RecoveryCode, SecondFactor, SignInAttempt, SignInChallenge } from './account.entity.ts';

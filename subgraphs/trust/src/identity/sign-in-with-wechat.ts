@@ -1,5 +1,5 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { line, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { line, parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext } from '../context.ts';
 import { Account, SignInAttempt } from './account.entity.ts';
 import { signInRefusals } from './account.refusals.ts';

@@ -1,4 +1,4 @@
-import { maskName, type SealedText, type Vault } from '@heitu/kit/vault';
+import { maskName, type SealedText, type Vault } from '@heitu/kit/privacy/vault';
 
 /** The name of somebody who signs in by password: sealed, and masked for all others. */
 export const staffName = async (

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
-import { ANONYMOUS } from '@heitu/kit/actor';
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
+import { ANONYMOUS } from '@heitu/kit/rules/actor';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import type { TrustContext } from '../context.ts';
 import { codeOf, stepsOf, type StaffMember } from '../testing/authenticator.fixture.ts';
 import { openTrust, type TrustRoom } from '../testing/trust-room.fixture.ts';

@@ -1,6 +1,6 @@
-import { eachAlone } from '@heitu/kit/each-alone';
-import { maskNetwork } from '@heitu/kit/network';
-import { ok } from '@heitu/kit/outcome';
+import { eachAlone } from '@heitu/kit/data/each-alone';
+import { maskNetwork } from '@heitu/kit/serving/network';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { notifyAccount } from '../messages/notify.ts';
 import { TOLD_BATCH_MAX, TOLD_EVERY_MS, WRONG_TRIES_TOLD_MIN } from './account.policy.ts';

@@ -1,4 +1,4 @@
-import { networkOf } from '@heitu/kit/network';
+import { networkOf } from '@heitu/kit/serving/network';
 import type { TrustContext } from '../context.ts';
 
 /** A name, and where somebody tries it from. */

@@ -1,4 +1,4 @@
-import { ok } from '@heitu/kit/outcome';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { PhoneCode } from './account.entity.ts';
 import { sameHash } from './account.policy.ts';

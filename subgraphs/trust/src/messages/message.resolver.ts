@@ -7,8 +7,8 @@ import {
   PageArgs,
   pageOf,
   pageSize,
-} from '@heitu/kit/graphql';
-import { Sealed } from '@heitu/kit/sealed-texts';
+} from '@heitu/kit/rules/graphql';
+import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { messageRefusals } from './message.refusals.ts';

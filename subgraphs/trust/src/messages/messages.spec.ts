@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@heitu/kit/actor';
-import { HOUR_MS } from '@heitu/kit/clock';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { CARRIER, openTrust, SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
 const MESSAGES = '{ messages { edges { node { id kind title orderId readAt } } } unreadMessageCount }';

@@ -1,7 +1,7 @@
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { MessageIntent } from './message.entity.ts';
-import { KeyDestroyed } from '@heitu/kit/vault';
-import { YES } from '@heitu/kit/entities';
+import { KeyDestroyed } from '@heitu/kit/privacy/vault';
+import { YES } from '@heitu/kit/data/entities';
 
 export interface Notification {
   kind: string;

@@ -1,6 +1,6 @@
-import { MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
-import { eachAlone } from '@heitu/kit/each-alone';
-import { ok } from '@heitu/kit/outcome';
+import { MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
+import { eachAlone } from '@heitu/kit/data/each-alone';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
 import { hasConsent } from '../privacy/privacy.loader.ts';
 import { MessageIntent } from './message.entity.ts';

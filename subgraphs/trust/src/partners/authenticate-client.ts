@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, type JsonWebKey } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
-import { isDuplicateKey } from '@heitu/kit/orm';
-import { ok } from '@heitu/kit/outcome';
+import { isDuplicateKey } from '@heitu/kit/data/orm';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
 import { expiryOf, sameHash, secretHashOf } from '../identity/account.policy.ts';
 import { UsedAssertion } from './partner.entity.ts';

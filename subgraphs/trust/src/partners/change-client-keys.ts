@@ -1,7 +1,7 @@
 import { calculateJwkThumbprint, importJWK, type JWK } from 'jose';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { YES } from '@heitu/kit/entities';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { YES } from '@heitu/kit/data/entities';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext } from '../context.ts';
 import { clientFor } from './own-client.ts';
 import { ClientKey } from './partner.entity.ts';

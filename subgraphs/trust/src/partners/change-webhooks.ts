@@ -1,6 +1,6 @@
-import { hasScope } from '@heitu/kit/actor';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/validate';
+import { hasScope } from '@heitu/kit/rules/actor';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { WebhookDelivery, WebhookEndpoint } from './partner.entity.ts';
 import { scopesOf } from './partner.policy.ts';

@@ -1,6 +1,6 @@
-import type { Actor, Grant, Quota } from '@heitu/kit/actor';
-import { chinaDate } from '@heitu/kit/calendar';
-import { YES } from '@heitu/kit/entities';
+import type { Actor, Grant, Quota } from '@heitu/kit/rules/actor';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { YES } from '@heitu/kit/data/entities';
 import { PROGRAM_SCOPE, type Scope } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { DAY_MAX_DEFAULT, isWholeContract, MINUTE_MAX_DEFAULT, scopesOf } from './partner.policy.ts';

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { YES } from '@heitu/kit/entities';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
-import { chinaDate } from '@heitu/kit/calendar';
+import { YES } from '@heitu/kit/data/entities';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import { recordRead } from '../audit/record-read.ts';
 import type { TrustContext } from '../context.ts';
 import { IdentityCode } from './partner.entity.ts';

@@ -1,6 +1,6 @@
-import { hasScope, isSignedIn } from '@heitu/kit/actor';
-import { TAG_HEADER, type EdgeAnswer, type EdgeRequest } from '@heitu/kit/peers';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { hasScope, isSignedIn } from '@heitu/kit/rules/actor';
+import { TAG_HEADER, type EdgeAnswer, type EdgeRequest } from '@heitu/kit/messages/peers';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import { GraphQLError } from 'graphql';
 import type { TrustContext } from '../context.ts';
 import { EXPORT_LINES_MAX } from './partner.policy.ts';

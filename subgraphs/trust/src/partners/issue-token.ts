@@ -1,5 +1,5 @@
-import { ok } from '@heitu/kit/outcome';
-import type { EdgeAnswer, EdgeRequest } from '@heitu/kit/peers';
+import { ok } from '@heitu/kit/rules/outcome';
+import type { EdgeAnswer, EdgeRequest } from '@heitu/kit/messages/peers';
 import type { TrustContext } from '../context.ts';
 import { ApiClient, SignInAttempt } from '../identity/account.entity.ts';
 import { openSession } from '../identity/open-session.ts';

@@ -1,8 +1,8 @@
-import { hasRole, partiesFor } from '@heitu/kit/actor';
-import { YES } from '@heitu/kit/entities';
-import { lockRows } from '@heitu/kit/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
+import { YES } from '@heitu/kit/data/entities';
+import { lockRows } from '@heitu/kit/data/only-one';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import { SCOPES, type Scope } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';

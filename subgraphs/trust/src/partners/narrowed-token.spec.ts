@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
+import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
 import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
 const STOCK_AND_PAYMENT = ['stock', 'payment'];

@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /**
  * A public key with which a program proves itself (RFC 7523). Two at most are good at once, so that one replaces the

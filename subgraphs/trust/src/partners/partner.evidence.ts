@@ -1,5 +1,5 @@
-import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/evidence';
-import { chinaDate } from '@heitu/kit/calendar';
+import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import type { ClauseRef, Scope } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { shown } from '../counting.ts';

@@ -1,8 +1,8 @@
-import { groupedInOrder, mapPage } from '@heitu/kit/graphql';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
-import { chinaDate } from '@heitu/kit/calendar';
-import { DAY_MS } from '@heitu/kit/clock';
-import { YES } from '@heitu/kit/entities';
+import { groupedInOrder, mapPage } from '@heitu/kit/rules/graphql';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { YES } from '@heitu/kit/data/entities';
 import type { TrustContext } from '../context.ts';
 import { decidesFor, decidesForAll } from './let-partner.ts';
 import { USAGE_SHOWN_MAX } from './partner.policy.ts';

@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS } from '@heitu/kit/clock';
+import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { PROGRAM_SCOPE, SCOPES, type Scope } from '@heitu/standard';
 
 /** Seconds an access token is good for (decision 3: opaque, asked for at each use). */

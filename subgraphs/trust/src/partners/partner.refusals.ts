@@ -1,4 +1,4 @@
-import { defineRefusals } from '@heitu/kit/outcome';
+import { defineRefusals } from '@heitu/kit/rules/outcome';
 import { KEYS_MAX, RSA_BITS_MIN } from './partner.policy.ts';
 import { ENDPOINTS_MAX } from './webhook.policy.ts';
 

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { mutationResult, PageArgs, pageOf, pageSize, Tag } from '@heitu/kit/graphql';
-import { SortedPageArgs } from '@heitu/kit/sorting';
+import { mutationResult, PageArgs, pageOf, pageSize, Tag } from '@heitu/kit/rules/graphql';
+import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { TrustContext } from '../context.ts';
 import { clientPage } from '../identity/account.loader.ts';
 import { clientRefusals } from '../identity/account.refusals.ts';

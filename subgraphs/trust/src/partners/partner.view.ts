@@ -1,4 +1,4 @@
-import { connectionOf, DateTime, LocalDate, SafeInt, Tag } from '@heitu/kit/graphql';
+import { connectionOf, DateTime, LocalDate, SafeInt, Tag } from '@heitu/kit/rules/graphql';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 @Tag('partner')

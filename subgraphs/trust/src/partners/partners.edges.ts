@@ -1,4 +1,4 @@
-import type { Edge } from '@heitu/kit/subgraph';
+import type { Edge } from '@heitu/kit/serving/subgraph';
 import type { TrustContext } from '../context.ts';
 import { exportTrade } from './export-trade.ts';
 import { issueToken } from './issue-token.ts';

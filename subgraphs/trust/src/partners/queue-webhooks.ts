@@ -1,4 +1,4 @@
-import { YES } from '@heitu/kit/entities';
+import { YES } from '@heitu/kit/data/entities';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { WebhookDelivery } from './partner.entity.ts';
 import { scopesOf } from './partner.policy.ts';

@@ -1,10 +1,10 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
-import { GATEWAY } from '@heitu/kit/actor';
-import { rowsOf } from '@heitu/kit/orm';
-import { ok } from '@heitu/kit/outcome';
-import type { EdgeAnswer, EdgeRequest } from '@heitu/kit/peers';
-import { identifier, localDate, parse, z } from '@heitu/kit/validate';
-import { chinaDate } from '@heitu/kit/calendar';
+import { GATEWAY } from '@heitu/kit/rules/actor';
+import { rowsOf } from '@heitu/kit/data/orm';
+import { ok } from '@heitu/kit/rules/outcome';
+import type { EdgeAnswer, EdgeRequest } from '@heitu/kit/messages/peers';
+import { identifier, localDate, parse, z } from '@heitu/kit/rules/validate';
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import type { entities, TrustContext } from '../context.ts';
 import { ClientUsage } from './partner.entity.ts';
 import { USAGE_KEPT_MS } from './partner.policy.ts';

@@ -1,5 +1,5 @@
-import { YES } from '@heitu/kit/entities';
-import { ok } from '@heitu/kit/outcome';
+import { YES } from '@heitu/kit/data/entities';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
 import { notifyParty, notifyRole } from '../messages/notify.ts';
 import { WebhookDelivery, WebhookEndpoint } from './partner.entity.ts';

@@ -1,4 +1,4 @@
-import type { EdgeAnswer } from '@heitu/kit/peers';
+import type { EdgeAnswer } from '@heitu/kit/messages/peers';
 import { PROGRAM_SCOPE, SCOPES } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { ASSERTION_ALGORITHMS } from './partner.policy.ts';

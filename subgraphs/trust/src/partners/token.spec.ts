@@ -10,8 +10,8 @@ import {
   type CryptoKey,
   type JWTPayload,
 } from 'jose';
-import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
-import { HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
+import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
+import { HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { JWT_BEARER } from './issue-token.ts';
 

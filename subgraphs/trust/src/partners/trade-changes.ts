@@ -1,5 +1,5 @@
-import { partiesFor } from '@heitu/kit/actor';
-import { badCursor, decodeCursor, encodeCursor } from '@heitu/kit/graphql';
+import { partiesFor } from '@heitu/kit/rules/actor';
+import { badCursor, decodeCursor, encodeCursor } from '@heitu/kit/rules/graphql';
 import type { Scope } from '@heitu/standard';
 import { recordRead } from '../audit/record-read.ts';
 import type { TrustContext } from '../context.ts';

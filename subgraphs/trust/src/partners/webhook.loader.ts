@@ -1,6 +1,6 @@
-import { hasScope } from '@heitu/kit/actor';
-import { mapPage } from '@heitu/kit/graphql';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/sorting';
+import { hasScope } from '@heitu/kit/rules/actor';
+import { mapPage } from '@heitu/kit/rules/graphql';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { TrustContext } from '../context.ts';
 import { SCOPES } from '@heitu/standard';
 import { decidesForAll } from './let-partner.ts';

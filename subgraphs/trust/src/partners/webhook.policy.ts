@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import type { Scope } from '@heitu/standard';
 import { bareHost, mayBePublic } from './public-address.ts';
 

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@heitu/kit/actor';
-import { DAY_MS, HOUR_MS } from '@heitu/kit/clock';
-import { newId } from '@heitu/kit/ids';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
+import { newId } from '@heitu/kit/rules/ids';
 import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { createWebhookClient, publicLookup } from './webhook-client.ts';
 import { isPublicAddress } from './public-address.ts';

@@ -1,4 +1,4 @@
-import type { CopySection, Kept } from '@heitu/kit/persons';
+import type { CopySection, Kept } from '@heitu/kit/privacy/persons';
 import { SUBGRAPHS, type SubgraphName } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { askWithin } from '../peers-within.ts';

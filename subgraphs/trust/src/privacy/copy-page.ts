@@ -1,5 +1,5 @@
-import { chinaTime } from '@heitu/kit/calendar';
-import type { CopySection } from '@heitu/kit/persons';
+import { chinaTime } from '@heitu/kit/rules/calendar';
+import type { CopySection } from '@heitu/kit/privacy/persons';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',

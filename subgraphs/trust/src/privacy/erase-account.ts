@@ -1,8 +1,8 @@
-import { addWorkingDays } from '@heitu/kit/calendar';
-import { beginErasure, type Kept } from '@heitu/kit/persons';
-import { lockRows } from '@heitu/kit/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
-import { identifier, parse, z } from '@heitu/kit/validate';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { beginErasure, type Kept } from '@heitu/kit/privacy/persons';
+import { lockRows } from '@heitu/kit/data/only-one';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { identifier, parse, z } from '@heitu/kit/rules/validate';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import type { TrustContext } from '../context.ts';
 import { Account, PhoneCode, SignInChallenge, UsedPassword } from '../identity/account.entity.ts';
@@ -12,7 +12,7 @@ import { heldUntil, keptOfAccount } from './ask-subgraphs.ts';
 import { Address, Consent, DataRequest } from './privacy.entity.ts';
 import { privacyRefusals } from './privacy.refusals.ts';
 import { DATA_REQUEST_WORKING_DAYS } from './purposes.policy.ts';
-import { YES } from '@heitu/kit/entities';
+import { YES } from '@heitu/kit/data/entities';
 
 const schema = z.object({ requestId: identifier() });
 

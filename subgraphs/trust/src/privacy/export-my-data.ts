@@ -1,6 +1,6 @@
-import { addWorkingDays, chinaTime } from '@heitu/kit/calendar';
-import type { CopySection } from '@heitu/kit/persons';
-import { ok, refuse, type Outcome } from '@heitu/kit/outcome';
+import { addWorkingDays, chinaTime } from '@heitu/kit/rules/calendar';
+import type { CopySection } from '@heitu/kit/privacy/persons';
+import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
 import { looksAt } from '../audit/look.loader.ts';
 import type { TrustContext } from '../context.ts';
 import { copyOfAccount } from './ask-subgraphs.ts';

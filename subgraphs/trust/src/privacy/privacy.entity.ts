@@ -1,5 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
-import { column } from '@heitu/kit/entities';
+import { column } from '@heitu/kit/data/entities';
 
 /** One version of the information-protection notice; never changed once published (10.2). */
 export const Notice = defineEntity({

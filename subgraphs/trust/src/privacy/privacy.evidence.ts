@@ -1,4 +1,4 @@
-import type { EvidenceTable } from '@heitu/kit/evidence';
+import type { EvidenceTable } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import { countBy, countRows, shown, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';

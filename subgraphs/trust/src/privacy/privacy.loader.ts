@@ -1,5 +1,5 @@
-import { hasRole } from '@heitu/kit/actor';
-import { inOrder } from '@heitu/kit/graphql';
+import { hasRole } from '@heitu/kit/rules/actor';
+import { inOrder } from '@heitu/kit/rules/graphql';
 import type { TrustContext } from '../context.ts';
 import { choiceUnder, isGranted, PURPOSES, purposeOf } from './purposes.policy.ts';
 

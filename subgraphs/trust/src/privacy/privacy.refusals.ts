@@ -1,4 +1,4 @@
-import { defineRefusals } from '@heitu/kit/outcome';
+import { defineRefusals } from '@heitu/kit/rules/outcome';
 import { ADDRESSES_MAX } from './purposes.policy.ts';
 
 export const privacyRefusals = defineRefusals({

@@ -1,8 +1,8 @@
-import { mutationResult } from '@heitu/kit/graphql';
-import { ERASED_TEXT, maskName, maskPhone } from '@heitu/kit/vault';
+import { mutationResult } from '@heitu/kit/rules/graphql';
+import { ERASED_TEXT, maskName, maskPhone } from '@heitu/kit/privacy/vault';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { recordRead } from '../audit/record-read.ts';
-import { statement } from '@heitu/kit/statement';
+import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { acceptNotice } from './accept-notice.ts';
 import { deleteAddress } from './delete-address.ts';

@@ -1,4 +1,4 @@
-import { DateTime } from '@heitu/kit/graphql';
+import { DateTime } from '@heitu/kit/rules/graphql';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('NoticePart')

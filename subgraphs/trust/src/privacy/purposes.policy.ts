@@ -1,4 +1,4 @@
-import { sha256Hex } from '@heitu/kit/canonical';
+import { sha256Hex } from '@heitu/kit/rules/canonical';
 import { DEVIATIONS, WORKING_DAYS } from '@heitu/standard';
 
 export interface Purpose {

@@ -1,4 +1,4 @@
-import { ok } from '@heitu/kit/outcome';
+import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
 import { heldUntil, keptOfAccount } from './ask-subgraphs.ts';
 import { DataRequest } from './privacy.entity.ts';

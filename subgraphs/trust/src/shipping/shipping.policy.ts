@@ -1,4 +1,4 @@
-import { MINUTE_MS, SECOND_MS } from '@heitu/kit/clock';
+import { MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import type { WechatError } from '../wechat/wechat-error.ts';
 
 const RETRY_FIRST_MS = 5 * SECOND_MS;

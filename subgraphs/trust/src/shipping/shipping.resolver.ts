@@ -1,5 +1,5 @@
-import { connectionOf, DateTime } from '@heitu/kit/graphql';
-import { SortedPageArgs, sortedPage } from '@heitu/kit/sorting';
+import { connectionOf, DateTime } from '@heitu/kit/rules/graphql';
+import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 

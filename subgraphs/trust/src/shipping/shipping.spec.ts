@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@heitu/kit/actor';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/clock';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import type { ShippingOrder } from '../wechat/shipping.ts';
 import type { WechatErrorCode } from '../wechat/wechat-error.ts';

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { callOut } from '@heitu/kit/outbound';
+import { callOut } from '@heitu/kit/messages/outbound';
 
 export interface SmsConfig {
   baseUrl: string;

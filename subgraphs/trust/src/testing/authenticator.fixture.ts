@@ -1,5 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
-import { ANONYMOUS, type Actor } from '@heitu/kit/actor';
+import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
 import type { TrustRoom } from './trust-room.fixture.ts';
 
 const PASSWORD = `mutation($login: String!, $password: String!) { signInWithPassword(input: { login: $login, password: $password }) { __typename ... on SignInChallenge { challenge otpauthUri isPasswordDue expiresAt } ... on SignInWithPasswordRefused { code message clause } } }`;

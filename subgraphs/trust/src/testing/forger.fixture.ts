@@ -1,5 +1,5 @@
-import { Inbox } from '@heitu/kit/entities';
-import { newId } from '@heitu/kit/ids';
+import { Inbox } from '@heitu/kit/data/entities';
+import { newId } from '@heitu/kit/rules/ids';
 import { AuditEntry, AuditHead, AuditSeal } from '../audit/audit.entity.ts';
 import { CHAIN_START, commitmentOf, linkHash, type EntryContent, type Seal } from '../audit/chain.policy.ts';
 import type { chainIn } from './chain.fixture.ts';

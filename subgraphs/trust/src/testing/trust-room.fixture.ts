@@ -1,8 +1,8 @@
-import type { CopySection } from '@heitu/kit/persons';
-import { generateSigningKey } from '@heitu/kit/signing';
+import type { CopySection } from '@heitu/kit/privacy/persons';
+import { generateSigningKey } from '@heitu/kit/messages/signing';
 import { expect } from '@jest/globals';
-import type { Actor, Grant } from '@heitu/kit/actor';
-import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/testing';
+import type { Actor, Grant } from '@heitu/kit/rules/actor';
+import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { auditKeysOf } from '../audit/audit-keys.ts';
 import { memoryInProcess } from '../audit/chain-memory.ts';
 import { trust } from '../index.ts';

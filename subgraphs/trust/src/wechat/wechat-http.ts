@@ -1,4 +1,4 @@
-import { callOut } from '@heitu/kit/outbound';
+import { callOut } from '@heitu/kit/messages/outbound';
 import { errorFrom, wechatError, type WechatResult } from './wechat-error.ts';
 
 export interface WechatConfig {

@@ -1,0 +1,40 @@
+import { raw, type EntityName, type FilterQuery } from '@mikro-orm/core';
+import type { Transaction } from './context.ts';
+import { isDuplicateKey } from './orm.ts';
+import type { Refused } from '../rules/outcome.ts';
+
+/**
+ * How a rule of "only one" stands in the database, where calls come at once:
+ *
+ * - A unique key. Of what is open only, a column holds the key while the row is open and null afterwards, since no two
+ *   nulls are alike. The use case looks first and says what is wrong. Of two that both found nothing, the second one's
+ *   transaction meets the key, is run again by `context.transaction`, and then finds what the first one wrote. Where
+ *   nothing is looked for before, `unlessTaken` makes the key itself the refusal.
+ * - A conditional update: what was read stands in its `where`, and no changed row is a refusal.
+ * - `lockRows`, where other rows decide (at most so many, nothing left on the vehicle): whoever changes those takes the
+ *   same row first.
+ */
+
+/** Runs a write whose unique key is itself the rule; the refusal where another holds the key. */
+export async function unlessTaken(write: Promise<unknown>, taken: Refused): Promise<Refused | null> {
+  try {
+    await write;
+    return null;
+  } catch (error) {
+    if (isDuplicateKey(error)) return taken;
+    throw error;
+  }
+}
+
+/**
+ * Takes these rows until the transaction ends: nobody who takes them first as well changes meanwhile what is read after
+ * it. False where there are none. It is an update that changes nothing, since SQLite has no `for update`.
+ */
+export async function lockRows<Row extends object>(
+  tx: Pick<Transaction, 'em'>,
+  table: EntityName<Row>,
+  where: FilterQuery<NoInfer<Row>>,
+): Promise<boolean> {
+  const [key] = tx.em.getMetadata().get(table).primaryKeys;
+  return (await tx.em.nativeUpdate(table, where, { [key!]: raw('??', [key!]) } as never)) > 0;
+}

@@ -1,0 +1,207 @@
+import { EntityCaseNamingStrategy, MikroORM, type EntitySchema, type Options } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import type { InferKyselyDB, SqlEntityManager, AbstractSqlDriver } from '@mikro-orm/sql';
+import type { Kysely } from 'kysely';
+import type { Pool } from 'mysql2';
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { KIT_ENTITIES } from './entities.ts';
+import { watchPool } from '../serving/seeing.ts';
+import { pinPooled, pinSession } from './server-session.ts';
+
+export type Orm = MikroORM<AbstractSqlDriver, SqlEntityManager>;
+export type Entities = readonly { name: string }[];
+/** Kysely over these entities: tables are entity names, columns are property names. */
+export type RowsOf<T extends Entities> = Kysely<
+  InferKyselyDB<
+    T[number] | (typeof KIT_ENTITIES)[number],
+    { tableNamingStrategy: 'entity'; columnNamingStrategy: 'property' }
+  >
+>;
+
+export interface DatabaseOptions {
+  /**
+   * The subgraph: also the ORM's context name, without which a write through one ORM could land in another's
+   * transaction.
+   */
+  name: string;
+  entities: readonly unknown[];
+  /**
+   * `sqlite:/path/file.db`, `sqlite::memory:`, `mysql://user:password@host:port/database`, with
+   * `?socketPath=/run/mysqld/mysqld.sock` where the server is on this machine: a fifth less CPU a statement
+   */
+  url: string;
+  migrationsPath?: string;
+  /** Called with each SQL statement on SQLite: tests count with it. */
+  onStatement?: (sql: string) => void;
+}
+
+const POOL_MAX = 20;
+/**
+ * We send text. The driver would keep half a megabyte of empty places for prepared statements on each connection, 60 MB
+ * in all.
+ */
+const PREPARED_MAX = 16;
+
+export async function openDatabase(options: DatabaseOptions): Promise<Orm> {
+  const { name, url, onStatement } = options;
+  const common: Partial<Options<AbstractSqlDriver, SqlEntityManager>> = {
+    contextName: name,
+    entities: [...KIT_ENTITIES, ...options.entities] as EntitySchema[],
+    namingStrategy: EntityCaseNamingStrategy,
+    allowGlobalContext: false,
+    ensureDatabase: false,
+    extensions: [Migrator],
+    // `safe`: what the entities no longer name stays, since old code runs beside the new while a restart rolls.
+    migrations: {
+      path: options.migrationsPath,
+      snapshot: false,
+      safe: true,
+      allOrNothing: false,
+      transactional: false,
+      emit: 'ts',
+      silent: true,
+    } as never,
+  };
+  if (url.startsWith('sqlite:')) {
+    const { SqliteDriver } = await import('@mikro-orm/sqlite');
+    const file = url.slice('sqlite:'.length);
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    const orm = (await MikroORM.init({
+      ...common,
+      driver: SqliteDriver,
+      dbName: file,
+      driverOptions: onStatement ? { verbose: onStatement } : {},
+    } as never)) as unknown as Orm;
+    await orm.em.getConnection().execute('pragma journal_mode = wal');
+    await orm.em.getConnection().execute('pragma synchronous = full');
+    await orm.em.getConnection().execute('pragma busy_timeout = 5000');
+    return orm;
+  }
+  const Driver = await serverDriver(url);
+  const socketPath = new URL(url).searchParams.get('socketPath');
+  const orm = (await MikroORM.init({
+    ...common,
+    driver: Driver,
+    clientUrl: url,
+    driverOptions: { maxPreparedStatements: PREPARED_MAX, ...(socketPath && { socketPath }) },
+    charset: 'utf8mb4',
+    collate: 'utf8mb4_bin',
+    pool: { min: 0, max: POOL_MAX },
+    // batch.ts sends a transaction's writes in one message; values are always escaped by the driver, never joined into
+    // a text.
+    multipleStatements: true,
+  } as never)) as unknown as Orm;
+  const pool = await (
+    orm.em.getConnection() as unknown as { getNativeClient(): Promise<ServerPool> }
+  ).getNativeClient();
+  watchPool(pool, name);
+  // Once for each connection, not once for each transaction.
+  pool.on('connection', pinPooled);
+  pools.set(orm, pool);
+  return orm;
+}
+
+export type ServerPool = Pool;
+const pools = new WeakMap<Orm, ServerPool>();
+/** The driver's pool, for what is sent without entities; undefined on SQLite. */
+export const poolOf = (orm: Orm): ServerPool | undefined => pools.get(orm);
+
+/** MySQL and MariaDB speak one protocol, but their schema diffs differ: the server's version string decides. */
+async function serverDriver(url: string) {
+  const { createConnection } = await import('mysql2/promise');
+  const connection = await pinSession(await createConnection(url));
+  try {
+    const [rows] = await connection.query('select version() as version');
+    const version = (rows as { version: string }[])[0]!.version;
+    if (/mariadb/i.test(version)) return (await import('@mikro-orm/mariadb')).MariaDbDriver;
+    return (await import('@mikro-orm/mysql')).MySqlDriver;
+  } finally {
+    await connection.end();
+  }
+}
+
+export const isSqlite = (orm: Orm): boolean => orm.config.get('driver')?.name === 'SqliteDriver';
+
+const LOCK_SECONDS_MAX = 120;
+
+/**
+ * Runs `work` while no other process does the same to this database: replicas that start together make one schema. Held
+ * by a connection, so that it ends with its holder.
+ */
+export async function oneAtATime(orm: Orm, what: string, work: () => Promise<void>): Promise<void> {
+  if (isSqlite(orm)) return work();
+  const { createConnection } = await import('mysql2/promise');
+  const connection = await pinSession(await createConnection(orm.config.get('clientUrl')!));
+  try {
+    const [rows] = await connection.query("select get_lock(concat('heitu ', database(), ' ', ?), ?) as got", [
+      what,
+      LOCK_SECONDS_MAX,
+    ]);
+    if ((rows as { got: number | null }[])[0]!.got !== 1)
+      throw new Error(`another process did not finish to ${what} this database`);
+    await work();
+  } finally {
+    await connection.end();
+  }
+}
+
+/**
+ * Servers run migrations. SQLite takes its schema from the entities; its file remembers for which ones, and is compared
+ * only when they have changed (a comparison copies every table that counts its own ids).
+ */
+export async function prepareSchema(orm: Orm): Promise<void> {
+  if (!isSqlite(orm)) {
+    await (orm as Orm & { migrator: Migrator }).migrator.up().catch(async (error: unknown) => {
+      const { rightMissing } = await import('./server-database.ts');
+      throw await rightMissing(orm.config.get('clientUrl')!, error);
+    });
+    return;
+  }
+  const wanted = createHash('sha256')
+    .update(await orm.schema.getCreateSchemaSQL())
+    .digest()
+    .readInt32BE();
+  const connection = orm.em.getConnection();
+  const [known] = await connection.execute<{ user_version: number }[]>('pragma user_version');
+  if (known!.user_version === wanted) return;
+  await orm.schema.update({ safe: true });
+  await connection.execute(`pragma user_version = ${wanted}`);
+}
+
+/**
+ * Tables and columns are named as entities and properties are (EntityCaseNamingStrategy): nothing is translated,
+ * neither statements nor rows.
+ */
+export const rowsOf = <T extends Entities>(em: SqlEntityManager): RowsOf<T> => em.getKysely() as unknown as RowsOf<T>;
+
+const DUPLICATE_KEY = new Set(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_UNIQUE']);
+const TRY_AGAIN = new Set([
+  'ER_LOCK_DEADLOCK',
+  'ER_LOCK_WAIT_TIMEOUT',
+  'ER_CHECKREAD',
+  'SQLITE_BUSY',
+  'SQLITE_BUSY_SNAPSHOT',
+]);
+const codeOf = (error: unknown): string => {
+  const { code, cause } = (error ?? {}) as { code?: string; cause?: { code?: string } };
+  return code ?? cause?.code ?? '';
+};
+const CONNECTION_LOST = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'PROTOCOL_CONNECTION_LOST',
+  'ER_SERVER_SHUTDOWN',
+  'ER_CONNECTION_KILLED',
+]);
+/** The database gave no answer: whether a commit under way was done is not known. */
+export const isConnectionLost = (error: unknown): boolean => {
+  const { fatal, cause } = (error ?? {}) as { fatal?: boolean; cause?: { fatal?: boolean } };
+  return CONNECTION_LOST.has(codeOf(error)) || fatal === true || cause?.fatal === true;
+};
+export const isDuplicateKey = (error: unknown): boolean => DUPLICATE_KEY.has(codeOf(error));
+/** Deadlock, lock time-out, snapshot conflict: the whole transaction may be run again. */
+export const isWorthRetrying = (error: unknown): boolean => TRY_AGAIN.has(codeOf(error));

@@ -1,0 +1,461 @@
+import type { SqlEntityManager } from '@mikro-orm/sql';
+import DataLoader from 'dataloader';
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import { actRecordOf, type Act } from '../privacy/acts.ts';
+import { isSignedIn, type Actor } from '../rules/actor.ts';
+import { commitWrites, compilerOf, RolledBack, sendReads, sendWithin, sendWrites, type Write } from './batch.ts';
+import type { Clock } from '../rules/clock.ts';
+import {
+  assertNoTransaction,
+  openTransaction,
+  type ActRecord,
+  type Context,
+  type ContextParts,
+  type OpenTransaction,
+  type RequestKey,
+  type Transaction,
+  type Writes,
+} from './context.ts';
+import type { EventDefinition } from '../messages/event.ts';
+import { createFileStore, type FileStore } from '../privacy/files.ts';
+import { newId } from '../rules/ids.ts';
+import { refusals } from '../serving/metrics.ts';
+import { isDuplicateKey, isSqlite, isWorthRetrying, rowsOf, type Entities, type RowsOf } from './orm.ts';
+import { commonRefusals, refuse, type Outcome, type Refused } from '../rules/outcome.ts';
+import { createPeers, type Peers } from '../messages/peers.ts';
+import type { PersonKeys } from '../privacy/person-keys.ts';
+import type { CopyReason, ReadsOfOthers } from '../privacy/reads.ts';
+import { claimHash, claimResult, isClaimOf, openResult } from './request-claims.ts';
+import { statement, type Compiled, type Statement } from './statement.ts';
+import { createVault, KeyDestroyed, type Vault } from '../privacy/vault.ts';
+
+const TRANSACTION_ATTEMPTS_MAX = 8;
+
+export interface PendingEvent {
+  id: string;
+  event: EventDefinition;
+  aggregate: { type: string; id: string };
+  payload: object;
+}
+
+/** Work that looks before it writes also finds, when it is run again, the row whose unique key it has met. */
+const looksAgain = (error: unknown): boolean => isWorthRetrying(error) || isDuplicateKey(error);
+
+const textOf = ({ event, payload }: PendingEvent, seal: PersonKeys['sealOwn']): string =>
+  JSON.stringify(
+    payload,
+    event.sealed &&
+      ((field, value: unknown) => (typeof value === 'string' && event.sealed!.includes(field) ? seal(value) : value)),
+  );
+
+const inserts = new Map<string, (given: { rows: object }) => Statement>();
+/** One text for a table and its columns, whoever inserts. */
+function insertInto(table: string, rows: object): Statement {
+  let insert = inserts.get(table);
+  if (!insert)
+    inserts.set(
+      table,
+      (insert = statement((db: Kysely<Record<string, object>>, given: { rows: object }) =>
+        db.insertInto(table).values(given.rows),
+      )),
+    );
+  return insert({ rows });
+}
+
+/** Events, and who waits for them. */
+export function eventWrites(
+  compiled: (query: Statement) => Compiled,
+  pending: readonly PendingEvent[],
+  atMs: number,
+  seal: PersonKeys['sealOwn'],
+): Write[] {
+  if (pending.length === 0) return [];
+  const events = pending.map((one) => ({
+    id: one.id,
+    aggregatetype: one.aggregate.type,
+    aggregateid: one.aggregate.id,
+    type: one.event.type,
+    payload: textOf(one, seal),
+    atMs,
+  }));
+  const deliveries = pending.flatMap(({ id, event, aggregate }) =>
+    event.consumers.map((consumer) => ({
+      eventId: id,
+      consumer,
+      aggregate: `${aggregate.type}:${aggregate.id}`,
+      nextAtMs: atMs,
+      state: 0,
+      attempts: 0,
+    })),
+  );
+  return [
+    { query: compiled(insertInto('Outbox', events)) },
+    ...(deliveries.length > 0 ? [{ query: compiled(insertInto('EventDelivery', deliveries)) }] : []),
+  ];
+}
+
+interface Gathered<T extends Entities> {
+  writes: Writes<T>;
+  pending: PendingEvent[];
+  added(): Write[];
+  /** All statements in their order; `result` goes into the claim. */
+  all(result: unknown): Write[];
+}
+
+interface Call {
+  actor: Actor;
+  requestId: string;
+  operation: string;
+  /** A mutation: what it commits or refuses goes on the audit trail. */
+  audited?: boolean;
+  reads?: ReadsOfOthers;
+}
+
+export const createContext = <T extends Entities, Services>(
+  parts: ContextParts<Services>,
+  call: Call,
+): Context<T, Services> => new RequestContext<T, Services>(parts, call);
+
+/**
+ * A class, with its accessors on the prototype: an object literal with a getter that closes over something gets a shape
+ * of its own in V8's old space, which keeps whatever it closes over until the next full collection; that was a tenth of
+ * all that requests allocated.
+ */
+class RequestContext<T extends Entities, Services> implements Context<T, Services> {
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly clock: Clock;
+  readonly services: Services;
+  private readonly parts: ContextParts<Services>;
+  private readonly call: Call;
+  private readonly act: Act;
+  // What follows is made where it is needed: most requests need little of it.
+  private forked: SqlEntityManager | undefined;
+  private ownLog: Logger | undefined;
+  private ownVault: Vault | undefined;
+  private ownFiles: FileStore | undefined;
+  private ownPeers: Peers | undefined;
+  private underWay: { key: RequestKey; byHand: boolean; isRemembered: boolean } | undefined;
+  private loaders: Map<unknown, DataLoader<unknown, unknown>> | undefined;
+
+  constructor(parts: ContextParts<Services>, call: Call) {
+    this.parts = parts;
+    this.call = call;
+    this.actor = call.actor;
+    this.requestId = call.requestId;
+    this.clock = parts.clock;
+    this.services = parts.services;
+    this.act = { actor: call.actor, requestId: call.requestId, operation: call.operation };
+  }
+
+  get operation(): string {
+    return this.act.operation;
+  }
+  get log(): Logger {
+    return (this.ownLog ??= this.parts.log.child({ requestId: this.requestId }));
+  }
+  get vault(): Vault {
+    return (this.ownVault ??= createVault({
+      keys: this.parts.keys,
+      within: () => this.open()?.em ?? null,
+      onOpen: (subjectId, what) => this.call.reads?.note(subjectId, what),
+    }));
+  }
+  get files(): FileStore {
+    return (this.ownFiles ??= createFileStore(this.parts.blobs, this.vault));
+  }
+  get peers(): Peers {
+    return (this.ownPeers ??= createPeers(this.parts.name, this.parts.transport, this.requestId));
+  }
+  get em(): SqlEntityManager {
+    return this.open()?.em ?? this.base();
+  }
+  get rows(): RowsOf<T> {
+    const open = this.open();
+    return open ? rowsOf<T>(open.em) : this.alone();
+  }
+
+  private base(): SqlEntityManager {
+    return (this.forked ??= this.parts.orm.em.fork() as SqlEntityManager);
+  }
+  private alone(): RowsOf<T> {
+    return this.parts.orm.em.getConnection().getClient() as unknown as RowsOf<T>;
+  }
+  /** This subgraph's transaction, where one is open. */
+  private open(): OpenTransaction | undefined {
+    const open = openTransaction.getStore();
+    return open?.name === this.parts.name ? open : undefined;
+  }
+
+  private gathering(rows: RowsOf<T>, request?: RequestKey): Gathered<T> {
+    const { act, call, parts } = this;
+    const compiled = compilerOf(parts.orm);
+    const added: Write[] = [];
+    const last: (Write & { key: string })[] = [];
+    const subjects: ActRecord['subject'] = [];
+    const pending: PendingEvent[] = [];
+    const writes: Writes<T> = {
+      rows,
+      add: (query, ifNone) => void added.push({ query: compiled(query), ifNone }),
+      insert: (table, values) =>
+        void (Array.isArray(values) && values.length === 0
+          ? undefined
+          : added.push({ query: compiled(insertInto(table, values)) })),
+      atLast: (key, query, ifNone) => void last.push({ key, query: compiled(query), ifNone }),
+      publish: (event, aggregate, payload) => void pending.push({ id: this.newId(), event, aggregate, payload }),
+      audit: (subject) => void subjects.push(subject),
+    };
+    return {
+      writes,
+      pending,
+      added: () => added,
+      all: (result) => {
+        // An act of several transactions is recorded by the first, and again by those that name what they were done to.
+        if (call.audited && parts.actRecorded && (!act.recorded || subjects.length > 0)) {
+          writes.publish(
+            parts.actRecorded,
+            { type: 'act', id: act.requestId },
+            { ...actRecordOf(act), kind: 'act', outcome: 'done', subject: subjects },
+          );
+        }
+        const nowMs = this.clock.now();
+        // The claim comes with its answer: of two calls at once, the second waits here for the first, and is undone by it.
+        const claim = request && {
+          query: compiled(
+            insertInto('RequestClaim', {
+              key: this.claimKeyOf(request),
+              inputHash: claimHash(parts.keys, act.operation, request.input),
+              result: claimResult(parts.keys, result),
+              atMs: nowMs,
+            }),
+          ),
+        };
+        return [
+          ...added,
+          ...(claim ? [claim] : []),
+          ...eventWrites(compiled, pending, nowMs, parts.keys.sealOwn),
+          ...last.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0)),
+        ];
+      },
+    };
+  }
+  private committed(pending: readonly PendingEvent[]): void {
+    this.act.recorded = true;
+    if (pending.length > 0) this.parts.onCommit?.(new Set(pending.flatMap(({ event }) => event.consumers)));
+  }
+
+  /**
+   * Tries again what deadlocked; what the same request was answered before is the answer of one that was refused or
+   * failed because of it.
+   */
+  private async untilDone<V>(
+    attemptOnce: () => Promise<Outcome<V>>,
+    request?: RequestKey,
+    isWorthIt = isWorthRetrying,
+  ): Promise<Outcome<V>> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const outcome = await attemptOnce();
+        return (!outcome.ok && request && (await this.answered<V>(request))) || outcome;
+      } catch (error) {
+        const earlier = request && (await this.answered<V>(request));
+        if (earlier) return earlier;
+        if (!isWorthIt(error) || attempt === TRANSACTION_ATTEMPTS_MAX) throw error;
+      }
+    }
+  }
+
+  private async begin<V>(work: (tx: Transaction<T>) => Promise<Outcome<V>>, request?: RequestKey): Promise<Outcome<V>> {
+    const { name, orm, keys } = this.parts;
+    let em!: SqlEntityManager;
+    let gathered!: Gathered<T>;
+    let answer: Outcome<V>;
+    try {
+      answer = await this.base()
+        .fork()
+        .transactional(async (forked) => {
+          em = forked as SqlEntityManager;
+          gathered = this.gathering(rowsOf<T>(em), request);
+          const tx: Transaction<T> = { ...gathered.writes, em };
+          return openTransaction.run({ name, em, tx: tx as Transaction<never> }, async () => {
+            const outcome = await work(tx);
+            const refused = outcome.ok ? await sendWrites(em, gathered.all(outcome.value), !isSqlite(orm)) : outcome;
+            if (refused) throw new RolledBack(refused);
+            return outcome;
+          });
+        });
+    } catch (error) {
+      if (this.call.audited && error instanceof KeyDestroyed) return refuse(commonRefusals, 'ERASED');
+      return RolledBack.answer(error);
+    }
+    keys.committed(em);
+    this.committed(gathered.pending);
+    return answer;
+  }
+
+  /** A savepoint of the transaction that is open. */
+  private async within<V, Code extends string>(
+    { em: outerEm, tx, name }: OpenTransaction,
+    work: (tx: Transaction<T>) => Promise<Outcome<V, Code>>,
+  ): Promise<Outcome<V, Code>> {
+    const outer = tx as unknown as Transaction<T>;
+    const kept: (() => void)[] = [];
+    let inner!: SqlEntityManager;
+    let outcome: Outcome<V, Code>;
+    try {
+      outcome = (await outerEm.transactional(async (nested) => {
+        const em = (inner = nested as SqlEntityManager);
+        const gathered = this.gathering(rowsOf<T>(em));
+        const tx: Transaction<T> = {
+          ...gathered.writes,
+          em,
+          publish: (...event) => void kept.push(() => outer.publish(...event)),
+          audit: (subject) => void kept.push(() => outer.audit(subject)),
+          atLast: (...write) => void kept.push(() => outer.atLast(...write)),
+        };
+        const result = await openTransaction.run({ name, em, tx: tx as unknown as Transaction<never> }, () => work(tx));
+        const refused = result.ok ? await sendWrites(em, gathered.added(), !isSqlite(this.parts.orm)) : result;
+        if (refused) throw new RolledBack(refused);
+        return result;
+      })) as Outcome<V, Code>;
+    } catch (error) {
+      return RolledBack.answer(error) as Refused<Code>;
+    }
+    this.parts.keys.committed(inner, outerEm);
+    for (const pass of kept) pass();
+    return outcome;
+  }
+
+  private claimKeyOf(request: RequestKey): string {
+    return `${this.actor.kind}:${this.actor.id}:${request.id}`;
+  }
+  /** What the same request was answered before; null where it is new. */
+  private async answered<V>(request: RequestKey): Promise<Outcome<V> | null> {
+    const row = await rowsOf<[]>(this.base())
+      .selectFrom('RequestClaim')
+      .select(['inputHash', 'result'])
+      .where('key', '=', this.claimKeyOf(request))
+      .executeTakeFirst();
+    if (!row) return null;
+    const { keys } = this.parts;
+    if (!isClaimOf(keys, row.inputHash, this.act.operation, request.input))
+      return refuse(commonRefusals, 'REQUEST_ID_REUSED');
+    return { ok: true, value: openResult(keys, row.result) as V };
+  }
+
+  get request(): RequestKey | undefined {
+    return this.underWay?.key;
+  }
+  async once<V, Code extends string = never>(
+    key: RequestKey,
+    work: () => Promise<Outcome<V, Code>>,
+    byHand: boolean,
+  ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
+    this.underWay = { key, byHand, isRemembered: false };
+    try {
+      const outcome = await work();
+      // Refused because of what the first call did, or where it looked before its transaction began.
+      return (!outcome.ok && ((await this.answered(key)) as Outcome<V, 'REQUEST_ID_REUSED'> | null)) || outcome;
+    } finally {
+      this.underWay = undefined;
+    }
+  }
+  /**
+   * Of the mutation that runs, the request that this transaction remembers; a second transaction would not know whether
+   * it does.
+   */
+  private remembered(given: RequestKey | undefined): RequestKey | undefined {
+    if (given || !this.underWay || this.underWay.byHand) return given;
+    if (this.underWay.isRemembered)
+      throw new Error(`${this.operation} has several transactions: it says which remembers`);
+    this.underWay.isRemembered = true;
+    return this.underWay.key;
+  }
+
+  beginAct(operation: string, allowedRoles: readonly string[] | undefined): void {
+    this.act.operation = operation;
+    this.act.allowedRoles = allowedRoles;
+    this.act.recorded = false;
+  }
+  async recordRefusal(
+    { code, clause }: { code: string; clause?: string },
+    subject: ActRecord['subject'],
+  ): Promise<void> {
+    const { name, actRecorded, record } = this.parts;
+    refusals.inc({ subgraph: name, operation: this.operation, code });
+    if (!actRecorded || !isSignedIn(this.actor))
+      return this.log.info({ operation: this.operation, actorKind: this.actor.kind, code }, 'refused');
+    assertNoTransaction(`a refusal of ${name}`);
+    await record({
+      ...actRecordOf(this.act),
+      kind: 'act',
+      outcome: 'refused',
+      code,
+      ...(clause !== undefined && { clause }),
+      subject,
+    });
+  }
+  copyFor(reason: CopyReason): void {
+    // Work of its own (a job, a test) answers nobody.
+    this.call.reads?.copyFor(reason);
+  }
+  newId(): string {
+    return newId(this.clock.now());
+  }
+  afterwards(work: Promise<unknown>): void {
+    const ended = work.catch((err: unknown) =>
+      this.log.warn({ err, operation: this.operation }, 'what an answer did not wait for failed'),
+    );
+    this.parts.track?.(ended);
+  }
+
+  async read<const S extends readonly Statement[]>(
+    ...statements: S
+  ): Promise<{ [I in keyof S]: S[I] extends Statement<infer Row> ? Row[] : never }> {
+    const { orm } = this.parts;
+    const open = this.open();
+    const answers = await (open ? sendWithin(open.em, !isSqlite(orm)) : sendReads(orm))(
+      statements.map(compilerOf(orm)),
+    );
+    return answers.map((answer) => answer.rows) as never;
+  }
+  async transaction<V, Code extends string = never>(
+    work: (tx: Transaction<T>) => Promise<Outcome<V, Code>>,
+    given?: RequestKey,
+  ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
+    const open = this.open();
+    if (open) return this.within(open, work);
+    assertNoTransaction(`a transaction of ${this.parts.name}`);
+    const request = this.remembered(given);
+    return this.untilDone(() => this.begin(work, request), request, looksAgain) as Promise<
+      Outcome<V, Code | 'REQUEST_ID_REUSED'>
+    >;
+  }
+  async write<V, Code extends string = never>(
+    decide: (writes: Writes<T>) => Outcome<V, Code> | Promise<Outcome<V, Code>>,
+    given?: RequestKey,
+  ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
+    if (this.open()) return this.transaction(async (tx) => decide(tx), given);
+    assertNoTransaction(`a transaction of ${this.parts.name}`);
+    const request = this.remembered(given);
+    const gathered = this.gathering(this.alone(), request);
+    const outcome = await decide(gathered.writes);
+    const all = outcome.ok ? gathered.all(outcome.value) : [];
+    return this.untilDone<V>(async () => {
+      const refused = outcome.ok ? await commitWrites(this.parts.orm, all) : outcome;
+      if (refused) return refused;
+      this.committed(gathered.pending);
+      return outcome;
+    }, request) as Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
+  }
+  loader<K, V>(batch: (context: never, keys: readonly K[]) => Promise<(V | null)[]>): DataLoader<K, V | null> {
+    this.loaders ??= new Map();
+    let loader = this.loaders.get(batch) as DataLoader<K, V | null> | undefined;
+    if (!loader) {
+      loader = new DataLoader((keys: readonly K[]) => batch(this as never, keys));
+      this.loaders.set(batch, loader as DataLoader<unknown, unknown>);
+    }
+    return loader;
+  }
+}

@@ -1,0 +1,194 @@
+import { outsideTransaction, type Context, type Writes } from '../data/context.ts';
+import type { EventEnvelope } from './event.ts';
+import { isDuplicateKey, type RowsOf } from '../data/orm.ts';
+import { ok, type Outcome } from '../rules/outcome.ts';
+import { isOutage, type DeliveryResult } from './peers.ts';
+import type { Reaction } from './reaction.ts';
+import { statement } from '../data/statement.ts';
+
+interface Due {
+  key: string;
+  event: EventEnvelope;
+  reaction: Reaction;
+}
+const aggregateOf = (event: EventEnvelope): string => `${event.aggregateType}:${event.aggregateId}`;
+
+function dueOf(reactions: readonly Reaction[], events: readonly EventEnvelope[]): Due[] {
+  return events.flatMap((event) => {
+    const own = reactions.filter((reaction) => reaction.event.type === event.type);
+    if (own.length === 0) throw new Error(`no reaction to ${event.type}`);
+    return own.map((reaction) => ({ key: `${event.id}:${reaction.name}`, event, reaction }));
+  });
+}
+
+const doneOf = statement((rows: RowsOf<[]>, { keys }: { keys: readonly string[] }) =>
+  rows.selectFrom('Inbox').select('key').where('key', 'in', keys),
+);
+async function notYetDone(context: Context, due: readonly Due[]): Promise<Due[]> {
+  const [done] = await context.read(doneOf({ keys: due.map(({ key }) => key) }));
+  const keys = new Set(done.map(({ key }) => key));
+  return due.filter(({ key }) => !keys.has(key));
+}
+
+function noteRefusal(context: Context, { event, reaction }: Due, result: unknown): void {
+  const refused = result as Outcome<unknown> | undefined;
+  if (refused && typeof refused === 'object' && 'ok' in refused && !refused.ok) {
+    context.log.warn(
+      { event: event.type, eventId: event.id, reaction: reaction.name, code: refused.code },
+      'a reaction was refused',
+    );
+  }
+}
+
+/** Throws where a write that must change a row changed none: all was undone, the inbox row too. */
+async function committed(work: () => Promise<Outcome<unknown>>): Promise<void> {
+  const outcome = await outsideTransaction(work);
+  if (!outcome.ok) throw new Error(`undone: ${outcome.code}`);
+}
+
+const prepared = (context: Context, { event, reaction }: Due): Promise<unknown> =>
+  Promise.resolve(reaction.prepare?.(context as never, event.payload as never, event));
+
+/**
+ * Applies an event's reactions, each once and in a transaction of its own: the inbox row is written in the transaction
+ * of the effect.
+ */
+async function receiveOne(
+  reactions: readonly Reaction[],
+  event: EventEnvelope,
+  contextFor: (operation: string) => Context,
+): Promise<void> {
+  for (const due of dueOf(reactions, [event])) {
+    const context = contextFor(due.reaction.name);
+    if ((await notYetDone(context, [due])).length === 0) continue;
+    const facts = await prepared(context, due);
+    try {
+      await committed(() =>
+        context.transaction(async (tx) => {
+          tx.insert('Inbox', { key: due.key, atMs: context.clock.now() });
+          noteRefusal(
+            context,
+            due,
+            await due.reaction.apply(context as never, tx as never, event.payload as never, facts as never, event),
+          );
+          return ok(null);
+        }),
+      );
+    } catch (error) {
+      // Another replica has just done it.
+      if (!isDuplicateKey(error) || (await notYetDone(context, [due])).length > 0) throw error;
+    }
+  }
+}
+
+/**
+ * Applies the reactions to several events in one transaction, which costs a fraction of one each. All or nothing: where
+ * it throws (as where one of them was done already), nothing was done, and the events can be given to `receiveOne` one
+ * by one. Events whose reactions prepare must not come here: what a later one prepares may depend on what an earlier
+ * one did.
+ */
+async function receiveTogether(
+  reactions: readonly Reaction[],
+  events: readonly EventEnvelope[],
+  contextFor: (operation: string) => Context,
+): Promise<void> {
+  const first = contextFor('receive');
+  const due = dueOf(reactions, events);
+  async function apply(tx: Writes): Promise<Outcome<null>> {
+    const atMs = first.clock.now();
+    (tx as Writes<[]>).insert(
+      'Inbox',
+      due.map(({ key }) => ({ key, atMs })),
+    );
+    const gathered = new Map<Reaction, Due[]>();
+    const applyGathered = async (reaction: Reaction) => {
+      const group = gathered.get(reaction)!;
+      gathered.delete(reaction);
+      const context = contextFor(reaction.name);
+      noteRefusal(
+        context,
+        group[0]!,
+        await reaction.applyMany!(context as never, tx as never, group.map(({ event }) => event) as never),
+      );
+    };
+    for (const one of due) {
+      const { event, reaction } = one;
+      // Nothing overtakes an earlier event of its aggregate.
+      for (const [other, group] of gathered)
+        if (other !== reaction && group.some((earlier) => aggregateOf(earlier.event) === aggregateOf(event)))
+          await applyGathered(other);
+      if (reaction.applyMany) {
+        const group = gathered.get(reaction);
+        if (group) group.push(one);
+        else gathered.set(reaction, [one]);
+        continue;
+      }
+      const context = contextFor(reaction.name);
+      noteRefusal(
+        context,
+        one,
+        await reaction.apply(context as never, tx as never, event.payload as never, undefined as never, event),
+      );
+    }
+    for (const reaction of gathered.keys()) await applyGathered(reaction);
+    return ok(null);
+  }
+  await committed(() =>
+    due.every(({ reaction }) => reaction.writesOnly) ? first.write(apply) : first.transaction(apply),
+  );
+}
+
+export interface Receiver {
+  reactions: readonly Reaction[];
+  contextFor: (operation: string) => Context;
+  /** Whether the sender of this batch may send this event; throws where it may not. */
+  admit: (event: EventEnvelope) => void;
+  failed: (event: EventEnvelope, error: unknown) => void;
+}
+
+/**
+ * Applies a batch: as many events together as can be, and one by one where that fails, so that one bad event holds up
+ * only its own aggregate.
+ */
+export async function receive(
+  { reactions, contextFor, admit, failed }: Receiver,
+  events: readonly EventEnvelope[],
+): Promise<DeliveryResult[]> {
+  const results: DeliveryResult[] = [];
+  const stopped = new Set<string>();
+  const isPrepared = (event: EventEnvelope) =>
+    reactions.some((reaction) => reaction.event.type === event.type && reaction.prepare);
+  async function oneByOne(run: readonly EventEnvelope[]): Promise<void> {
+    for (const event of run) {
+      const aggregate = aggregateOf(event);
+      try {
+        if (stopped.has(aggregate)) throw new Error('waits for an earlier event');
+        admit(event);
+        await receiveOne(reactions, event, contextFor);
+        results.push({ id: event.id, ok: true });
+      } catch (error) {
+        if (!stopped.has(aggregate)) failed(event, error);
+        stopped.add(aggregate);
+        results.push({ id: event.id, ok: false, error: String(error), ...(isOutage(error) && { outage: true }) });
+      }
+    }
+  }
+  for (let from = 0; from < events.length;) {
+    let to = from + 1;
+    if (!isPrepared(events[from]!)) while (to < events.length && !isPrepared(events[to]!)) to += 1;
+    const run = events.slice(from, to);
+    from = to;
+    if (run.length === 1 || run.some((event) => stopped.has(aggregateOf(event)))) {
+      await oneByOne(run);
+      continue;
+    }
+    try {
+      run.forEach(admit);
+      await receiveTogether(reactions, run, contextFor);
+      results.push(...run.map(({ id }) => ({ id, ok: true as const })));
+    } catch {
+      await oneByOne(run);
+    }
+  }
+  return results;
+}

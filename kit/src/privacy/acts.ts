@@ -1,0 +1,92 @@
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { rolesOf, type Actor } from '../rules/actor.ts';
+import type { ActRecord, Context } from '../data/context.ts';
+import { Refusal } from '../rules/graphql.ts';
+import { rolesAllowedBy, type PermissionTree } from '../rules/permissions.ts';
+
+const PARTIES_MAX = 10;
+const SUBJECTS_MAX = 10;
+const DEPTH_MAX = 4;
+const ID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
+
+/** One request's act as it stands now: a document may hold several mutations, run one after the other. */
+export interface Act {
+  actor: Actor;
+  requestId: string;
+  operation: string;
+  /** The roles that the rule of this mutation names; absent where it asks for none. */
+  allowedRoles?: readonly string[];
+  /** A transaction of it was committed, and with it the record of the act. */
+  recorded?: boolean;
+}
+
+/** Who, when, from where and by which role: what every record of the audit trail begins with. */
+export function actRecordOf({ actor, requestId, operation, allowedRoles }: Act): Omit<ActRecord, 'kind' | 'subject'> {
+  const used = actor.grants.filter((grant) => !allowedRoles || allowedRoles.includes(grant.role));
+  const grants = used.length > 0 ? used : actor.grants;
+  const parties = [...new Set(grants.flatMap((grant) => grant.partyId ?? []))].slice(0, PARTIES_MAX);
+  return {
+    operation,
+    requestId,
+    actorKind: actor.kind,
+    actorId: actor.id,
+    roles: rolesOf({ ...actor, grants }),
+    ...(parties.length > 0 && { parties }),
+    ...(actor.sessionId !== undefined && { sessionId: actor.sessionId }),
+    ...(actor.from !== undefined && { from: actor.from }),
+    ...(actor.delegation && { delegation: actor.delegation }),
+  };
+}
+
+/**
+ * What a refused mutation was aimed at: the ids in its arguments, by field name. Only what has the form of our ids, so
+ * that nothing personal gets in.
+ */
+export function idsIn(args: unknown, depth = DEPTH_MAX): ActRecord['subject'] {
+  if (args === null || typeof args !== 'object' || depth === 0) return [];
+  return Object.entries(args)
+    .flatMap(([name, value]) => {
+      if (typeof value === 'string' && ID.test(value) && /^id$|Ids?$/.test(name))
+        return [{ type: name === 'id' ? 'named' : name.replace(/Ids?$/, ''), id: value }];
+      if (Array.isArray(value) && name.endsWith('Ids'))
+        return value
+          .filter((id) => typeof id === 'string' && ID.test(id))
+          .map((id: string) => ({ type: name.slice(0, -3), id }));
+      return idsIn(value, depth - 1);
+    })
+    .slice(0, SUBJECTS_MAX);
+}
+
+/**
+ * Wraps each mutation of a guarded schema: names the act that begins, and records it where it is refused, by a value or
+ * by a rule, before the answer goes out.
+ */
+export function watchMutations(schema: GraphQLSchema, permissions: PermissionTree): void {
+  for (const [name, field] of Object.entries(schema.getMutationType()?.getFields() ?? {})) {
+    const resolve = field.resolve!;
+    const allowedRoles = rolesAllowedBy(permissions, 'Mutation', name);
+    field.resolve = async (root, args, context: Context, info) => {
+      context.beginAct(name, allowedRoles);
+      const refused = (answer: unknown) => {
+        const refusal =
+          answer instanceof Refusal
+            ? (answer as Refusal & { code: string })
+            : isForbidden(answer)
+              ? { code: 'FORBIDDEN' }
+              : null;
+        return refusal && context.recordRefusal(refusal, idsIn(args));
+      };
+      try {
+        const answer: unknown = await resolve(root, args, context, info);
+        await refused(answer);
+        return answer;
+      } catch (error) {
+        await refused(error);
+        throw error;
+      }
+    };
+  }
+}
+
+const isForbidden = (error: unknown): boolean =>
+  error instanceof GraphQLError && error.extensions['code'] === 'FORBIDDEN';

@@ -1,0 +1,76 @@
+import { isSignedIn } from '../rules/actor.ts';
+import type { Context } from '../data/context.ts';
+import type { EdgeAnswer } from '../messages/peers.ts';
+import type { Edge } from '../serving/subgraph.ts';
+import { takeUpload, type FilePurposes, type UploadCode } from './uploads.ts';
+
+const json = (status: number, value: object): EdgeAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+  body: JSON.stringify(value),
+});
+
+/** Who, besides the owner, may read a file: everybody, this caller, or not even that. */
+export type Audience = 'everybody' | 'caller' | 'nobody';
+
+const REFUSED_STATUS: Readonly<Partial<Record<UploadCode, number>>> = {
+  PURPOSE_UNKNOWN: 400,
+  PURPOSE_NOT_YOURS: 403,
+  UPLOADS_BUSY: 503,
+};
+const UNPROCESSABLE = 422;
+/** What everybody may see now may be taken down: a cache asks again after an hour, and is told that nothing has changed. */
+const PUBLIC_CACHE = 'public, max-age=3600';
+const PRIVATE_CACHE = 'private, no-store';
+
+/**
+ * POST /files?purpose=… (raw bytes) → {id}; GET /files/:id → the bytes. `purposes`: what may be uploaded here.
+ * `audience`: of a file whose purpose is public, everybody once the thing it belongs to is.
+ */
+export function fileEdges(options: {
+  purposes: FilePurposes;
+  audience: (context: Context, file: { id: string; ownerId: string; purpose: string }) => Promise<Audience>;
+}): Edge[] {
+  return [
+    {
+      method: 'POST',
+      path: '/files',
+      async handle(context: Context, request): Promise<EdgeAnswer> {
+        if (!isSignedIn(context.actor)) return json(401, { code: 'UNAUTHENTICATED', message: '请先登录' });
+        const outcome = await takeUpload(context, options.purposes, request.query['purpose'] ?? '', request.body);
+        if (outcome.ok) return json(201, outcome.value);
+        return json(REFUSED_STATUS[outcome.code] ?? UNPROCESSABLE, { code: outcome.code, message: outcome.message });
+      },
+    },
+    {
+      method: 'GET',
+      path: '/files/:id',
+      async handle(context: Context, request): Promise<EdgeAnswer> {
+        const file = await context.rows
+          .selectFrom('StoredFile')
+          .selectAll()
+          .where('id', '=', request.params['id']!)
+          .executeTakeFirst();
+        const audience = file ? await options.audience(context, file) : 'nobody';
+        const isShown = !!file?.isPublic && audience === 'everybody';
+        const allowed = file && (isShown || file.ownerId === context.actor.id || audience === 'caller');
+        const etag = `"${file?.sha256}"`;
+        const headers = { etag, 'cache-control': isShown ? PUBLIC_CACHE : PRIVATE_CACHE };
+        if (allowed && isShown && request.headers['if-none-match'] === etag) return { status: 304, headers };
+        const bytes = allowed ? await context.files.read(file) : null;
+        if (!file || !bytes) return json(404, { code: 'NOT_FOUND', message: '没有找到，或不属于您' });
+        return {
+          status: 200,
+          headers: {
+            ...headers,
+            'content-type': file.mediaType,
+            'x-content-type-options': 'nosniff',
+            // The sandbox's drawings may hold scripts; served this way none can run.
+            'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+          },
+          body: bytes,
+        };
+      },
+    },
+  ] as Edge[];
+}

@@ -1,0 +1,158 @@
+import 'reflect-metadata';
+import { Arg, Ctx, Directive, Mutation, Resolver, type ClassType } from 'type-graphql';
+import type { RequestKey } from '../data/context.ts';
+import { mutationResult } from './graphql.ts';
+import { inputTypeOf, nameOfType } from './input-types.ts';
+import { machineRefusals, ok, refuse } from './outcome.ts';
+import type { MachineCode, Outcome, RefusalDetail, RefusalText, Refused } from './outcome.ts';
+import { permit, type Rule } from './permissions.ts';
+import { identifier, parse, z } from './validate.ts';
+
+/** What a mutation needs of a room's context. */
+interface Runs {
+  once<V, Code extends string>(
+    request: RequestKey,
+    work: () => Promise<Outcome<V, Code>>,
+    byHand: boolean,
+  ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
+  loader<K, V>(
+    batch: (context: never, keys: readonly K[]) => Promise<(V | null)[]>,
+  ): {
+    clear(key: K): { load(key: K): Promise<V | null> };
+  };
+}
+
+/** How a mutation's value becomes what the API shows of it, or why it can no longer be shown. */
+export interface Shows<C, Value> {
+  View: ClassType<object>;
+  of(context: C, value: Value): object | Refused | Promise<object | Refused>;
+}
+/** The value is what is shown. */
+export const asItIs = <View extends object>(View: ClassType<View>): Shows<unknown, object> => ({
+  View,
+  of: (_context, value) => value,
+});
+/** The row as it is now, by the loader that pages read it with. */
+export const rowAfter = <Row extends object>(
+  View: ClassType<object>,
+  batch: (context: never, ids: readonly string[]) => Promise<(Row | null)[]>,
+): Shows<Runs, { id: string }> => ({
+  View,
+  of: async (context, { id }) => (await context.loader(batch).clear(id).load(id))!,
+});
+
+type Texts<Clause extends string> = Readonly<Record<string, RefusalText<Clause>>>;
+type CodesOf<Table> = keyof Table & string;
+/**
+ * `refuse('TOO_LATE')`: message and clause come from the mutation's own table. `refuse('NOTE_NEEDED', 'note')`: the
+ * message stands at that field as well.
+ */
+export type Refuse<Code extends string> = <Own extends Code>(
+  code: Own,
+  details?: string | RefusalDetail[],
+) => Refused<Own>;
+
+/**
+ * All that is to be said of a mutation, in one place: what comes in, who may, what can be refused, what is done and
+ * what is shown. The API's types, the permission row and the enum of refusal codes are made of it.
+ */
+export interface MutationRule<C, Input extends z.ZodObject, Value, Table> {
+  /** As the API calls it; its types are named after it. */
+  name: string;
+  description?: string;
+  may: Rule;
+  /** Fields in the API's order, each with the type of its schema (input-types.ts); `.describe()` describes it. */
+  input: Input;
+  /** Money, orders, and whatever else must not happen twice: the client must send a request id. Elsewhere it may. */
+  requestId?: 'must';
+  /**
+   * Which transaction remembers the request id: the first (and then it is the only one), or the one that the use case
+   * gives `context.request` to, where it needs several.
+   */
+  remembers?: 'by-hand';
+  /** What the use case itself refuses; what any mutation may answer is added (`machineRefusals`). */
+  refusals: Table;
+  shows: Shows<C, Value>;
+  /** Of the field in the schema: `@tag(name: "partner")`. */
+  directives?: readonly string[];
+  run(
+    context: C,
+    input: z.output<Input> & { requestId?: string | null },
+    refuse: Refuse<CodesOf<Table>>,
+  ): Promise<Outcome<Value, CodesOf<Table> | MachineCode>>;
+}
+
+/** A mutation as it is called from within: by its resolver, by jobs, seeds and tests. */
+export interface MutationUse<C, Input extends z.ZodObject, Value, Code extends string> {
+  (context: C, input: z.input<Input> & { requestId?: string | null }): Promise<Outcome<Value, Code>>;
+  readonly rule: AnyRule;
+}
+type AnyRule = Omit<MutationRule<never, z.ZodObject, never, Texts<string>>, 'run'>;
+export type AnyMutation = ((context: never, input: never) => Promise<Outcome<unknown>>) & { readonly rule: AnyRule };
+
+const withRequestId = (input: z.ZodObject, requestId: 'must' | undefined): z.ZodObject =>
+  input.extend({ requestId: requestId === 'must' ? identifier() : identifier().nullish() });
+
+/** The builder of one room: `export const mutation = mutationsOf<OrdersContext, ClauseRef>();` */
+export function mutationsOf<C extends Runs, Clause extends string>() {
+  return function mutation<Input extends z.ZodObject, Value extends object, const Table extends Texts<Clause>>(
+    rule: MutationRule<C, Input, Value, Table>,
+  ): MutationUse<C, Input, Value, CodesOf<Table> | MachineCode> {
+    const schema = withRequestId(rule.input, rule.requestId);
+    const refuseBy: Refuse<CodesOf<Table>> = (code, details) =>
+      refuse(
+        rule.refusals,
+        code,
+        typeof details === 'string' ? [{ at: details, text: rule.refusals[code]!.message }] : details,
+      );
+    const use = async (context: C, given: object): Promise<Outcome<Value, CodesOf<Table> | MachineCode>> => {
+      const valid = parse(schema, given);
+      if (!valid.ok) return valid;
+      const input = valid.value as z.output<Input> & { requestId?: string | null };
+      const work = () => rule.run(context, input, refuseBy);
+      const { requestId } = input;
+      return requestId ? context.once({ id: requestId, input }, work, rule.remembers === 'by-hand') : work();
+    };
+    return Object.assign(use, { rule: rule as unknown as AnyRule });
+  };
+}
+
+const resolvers = new WeakMap<readonly AnyMutation[], Function>();
+/** One resolver class of all mutations of a room, made once: a process may build its schema several times. */
+export function mutationsResolver(mutations: readonly AnyMutation[]): Function {
+  const known = resolvers.get(mutations);
+  if (known) return known;
+  class Mutations {}
+  resolvers.set(mutations, Mutations);
+  for (const use of mutations) addMutation(Mutations, use);
+  Resolver()(Mutations);
+  return Mutations;
+}
+
+function addMutation(Mutations: ClassType, use: AnyMutation): void {
+  const { name, description, input, requestId, refusals, shows, directives = [] } = use.rule;
+  const Input = inputTypeOf(`${nameOfType(name)}Input`, withRequestId(input, requestId));
+  const result = mutationResult(nameOfType(name), shows.View, { ...machineRefusals, ...refusals });
+  const resolve = async (context: never, given: never): Promise<object> => {
+    const outcome = await use(context, given);
+    if (!outcome.ok) return result.of(outcome);
+    const shown = await shows.of(context, outcome.value as never);
+    return result.of('ok' in shown && shown.ok === false ? (shown as Refused) : ok(shown));
+  };
+  const proto = Mutations.prototype as object;
+  const descriptor = { value: resolve, writable: true, configurable: true };
+  Object.defineProperty(proto, name, descriptor);
+  Reflect.defineMetadata('design:paramtypes', [Object, Object], proto, name);
+  Ctx()(proto, name, 0);
+  Arg('input', () => Input)(proto, name, 1);
+  Mutation(() => result.type, { description })(proto, name, descriptor);
+  for (const directive of directives) (Directive(directive) as MethodDecorator)(proto, name, descriptor);
+}
+
+/** Who may do what; what a refusal says is open to whoever was refused. */
+export const mutationPermissions = (mutations: readonly AnyMutation[]) => ({
+  mayDo: Object.fromEntries(mutations.map(({ rule }): [string, Rule] => [rule.name, rule.may])),
+  refused: Object.fromEntries(
+    mutations.map(({ rule }): [string, Rule] => [`${nameOfType(rule.name)}Refused`, permit.anyone]),
+  ),
+});

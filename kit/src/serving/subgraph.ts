@@ -1,0 +1,242 @@
+import 'reflect-metadata';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { parse as parseDocument, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import {
+  Arg,
+  buildSchemaSync,
+  createResolversMap,
+  Directive,
+  Field,
+  getMetadataStorage,
+  ObjectType,
+  Query,
+  Resolver,
+  Ctx,
+  type NonEmptyArray,
+} from 'type-graphql';
+import { watchMutations } from '../privacy/acts.ts';
+import { forbidden } from '../rules/graphql.ts';
+import { HINTS_SDL, writeHints } from '../rules/hints.ts';
+import type { Environment, Secrets, SettingProblem } from './config.ts';
+import type { Context, ActRecord } from '../data/context.ts';
+import { gatherFigures, type EvidenceTable } from '../rules/evidence.ts';
+import type { EdgeAnswer, EdgeRequest } from '../messages/peers.ts';
+import type { EventDefinition } from '../messages/event.ts';
+import type { FileColumn } from '../privacy/file-uses.ts';
+import { mutationPermissions, mutationsResolver, type AnyMutation } from '../rules/mutation.ts';
+import type { Entities } from '../data/orm.ts';
+import {
+  guardSchema,
+  permit,
+  permissionRows,
+  type PermissionRow,
+  type PermissionTree,
+  type Rule,
+} from '../rules/permissions.ts';
+import type { Signer } from '../messages/signing.ts';
+import type { Reaction } from '../messages/relay.ts';
+import type { Actor } from '../rules/actor.ts';
+import { personsResolver, type PersonsData } from '../privacy/persons.ts';
+import type { SealedTextColumn } from '../privacy/sealed-texts.ts';
+
+/** A raw HTTP route (a provider's callback, a device's push, an upload): its owner verifies it from the bytes. */
+export interface Edge<C = never> {
+  method: 'GET' | 'POST';
+  /** Below `/edges/<subgraph>`; one `:name` per segment allowed. */
+  path: string;
+  handle(context: C, request: EdgeRequest & { params: Readonly<Record<string, string>> }): Promise<EdgeAnswer>;
+}
+
+/** Work done by time: one replica at a time, by lease. Each run takes what is due and leaves the rest. */
+export interface Job<C = never> {
+  name: string;
+  everyMs: number;
+  run(context: C): Promise<void>;
+}
+
+export interface Manifest {
+  name: string;
+  /** type-graphql resolver classes. */
+  resolvers: NonEmptyArray<Function>;
+  /** Object types reached only from other subgraphs: stubs of foreign entities, and types without a root. */
+  orphanedTypes?: Function[];
+  /** Batch-friendly reference resolvers; ownership is in their `where`. Not yours and not there are both null. */
+  references: Readonly<Record<string, (context: never, key: never, info: GraphQLResolveInfo) => unknown>>;
+  /** Each said whole in its own file (mutation.ts). */
+  mutations?: readonly AnyMutation[];
+  permissions: PermissionTree;
+  entities: Entities;
+  migrationsPath: string;
+  reactions: readonly Reaction[];
+  edges: readonly Edge[];
+  jobs: readonly Job[];
+  evidence: EvidenceTable;
+  /** What of its configuration is missing or wrong: asked before anything is opened. */
+  settingProblems?: (settings: Environment) => SettingProblem[];
+  /** Counted every few seconds for /metrics (heitu_figure). */
+  figures?: (context: never) => Promise<Readonly<Record<string, number>>>;
+  /** Adapters to the outside world, made once from configuration. */
+  services: (setup: ServiceSetup) => unknown;
+  /** Who holds these credentials; only the subgraph that owns accounts has it. */
+  authenticate?: (context: never, credentials: string) => Promise<Actor | null>;
+  /** Each `column.sealedText` with the column that names whose it is. */
+  sealedTexts?: readonly SealedTextColumn[];
+  /** Every column that names an uploaded file of this subgraph: what none of them names is deleted after a day. */
+  fileColumns?: readonly FileColumn[];
+  /** What becomes of a person's data who asks for a copy or for erasure. */
+  persons?: PersonsData;
+  /** The event by which mutations, done and refused, and reads of others' data reach the audit trail. */
+  actRecorded?: EventDefinition<ActRecord>;
+  /** Run once after the schema is there: reference data that must exist. */
+  prepare?: (context: never) => Promise<void>;
+}
+
+export interface ServiceSetup {
+  /** Everything configured for this subgraph, checked by its own schema in server.ts or standalone.ts. */
+  settings: Readonly<Record<string, string | undefined>>;
+  now: () => Date;
+  /** The key of this process; throws a ConfigError where production was given none. */
+  signer: () => Signer;
+  secrets: Secrets;
+}
+
+@Directive('@shareable')
+@ObjectType()
+export class ClauseFigure {
+  @Field() label: string;
+  @Field() value: number;
+  @Field(() => String, { nullable: true }) unit?: string;
+  @Field(() => Boolean, { nullable: true, description: 'Null: nothing says what the figure must be.' }) breached:
+    | boolean
+    | null;
+}
+@Directive('@shareable')
+@Directive('@inaccessible')
+@ObjectType()
+export class ClauseEvidence {
+  @Field() clause: string;
+  @Field(() => [ClauseFigure]) figures: ClauseFigure[];
+}
+
+/**
+ * Who may collect the evidence of every subgraph, and what each keeps of a person: the one that reports it, and that
+ * people ask.
+ */
+const COLLECTOR = 'trust';
+
+function evidenceResolver(manifest: Manifest): Function {
+  const field = `${manifest.name}Evidence`;
+  @Resolver()
+  class EvidenceResolver {
+    @Directive('@inaccessible')
+    @Query(() => [ClauseEvidence], {
+      name: field,
+      description: 'The evidence this subgraph has for its clauses, counted from running data.',
+    })
+    async evidence(
+      @Ctx() context: Context,
+      @Arg('fromMs', () => String) fromMs: string,
+      @Arg('toMs', () => String) toMs: string,
+    ): Promise<ClauseEvidence[]> {
+      const period = { fromMs: Number(fromMs), toMs: Number(toMs) };
+      return gatherFigures(manifest.evidence as EvidenceTable<Context>, context, period);
+    }
+  }
+  return EvidenceResolver;
+}
+
+export interface BuiltSubgraph {
+  schema: GraphQLSchema;
+  sdl: string;
+  permissionRows: PermissionRow[];
+}
+
+const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@override", "@tag", "@cost", "@listSize", "@composeDirective"])\n\n${HINTS_SDL}`;
+
+/**
+ * A field that is just a property of its row is left to graphql, which asks nobody: a resolver for each would cost more
+ * than all others together.
+ */
+function leaveProperties(): void {
+  const { fields, middlewares } = getMetadataStorage();
+  const watched = (target: Function, name: string): boolean =>
+    middlewares.some((one) => one.target === target && one.fieldName === name);
+  for (const field of fields)
+    if (field.schemaName === field.name && !watched(field.target, field.name)) field.simple ??= true;
+}
+
+/**
+ * type-graphql classes → guarded executable federation schema and its SDL. `replaceResolvers` changes what answers
+ * behind the rules (the tests of the rules themselves plant values there).
+ */
+export function buildSubgraph(
+  manifest: Manifest,
+  replaceResolvers: (schema: GraphQLSchema) => void = () => {},
+): BuiltSubgraph {
+  const { mutations = [] } = manifest;
+  leaveProperties();
+  const schema = buildSchemaSync({
+    resolvers: [
+      ...manifest.resolvers,
+      evidenceResolver(manifest),
+      ...(mutations.length > 0 ? [mutationsResolver(mutations)] : []),
+      ...(manifest.persons ? [personsResolver(manifest.name, manifest.persons)] : []),
+    ] as NonEmptyArray<Function>,
+    orphanedTypes: manifest.orphanedTypes ?? [],
+    validate: false,
+    emitSchemaFile: false,
+  });
+  writeHints(schema);
+  const { mayDo, refused } = mutationPermissions(mutations);
+  const permissions: PermissionTree = {
+    ...manifest.permissions,
+    ...refused,
+    ...(mutations.length > 0 && {
+      Mutation: { ...(manifest.permissions['Mutation'] as Record<string, Rule>), ...mayDo },
+    }),
+    Query: {
+      ...(manifest.permissions['Query'] as Record<string, Rule>),
+      [`${manifest.name}Evidence`]: permit.peer(COLLECTOR),
+      ...(manifest.persons && {
+        [`${manifest.name}Kept`]: permit.peer(COLLECTOR),
+        [`${manifest.name}Copy`]: permit.peer(COLLECTOR),
+      }),
+    },
+    ...Object.fromEntries(
+      ['PageInfo', 'RefusalDetail', 'ClauseEvidence', 'ClauseFigure', 'KeptRecord']
+        .filter((type) => schema.getType(type))
+        .map((type) => [type, permit.anyone]),
+    ),
+  };
+  const unknown = Object.keys(permissions).filter((type) => !schema.getType(type));
+  if (unknown.length > 0) throw new Error(`${manifest.name}: permissions name unknown types ${unknown.join(', ')}`);
+  const rows = permissionRows(schema, permissions);
+  replaceResolvers(schema);
+  const guarded = guardSchema(schema, permissions);
+  watchMutations(guarded, permissions);
+  const sdl = FEDERATION_LINK + printSchemaWithDirectives(schema).replace(/^schema \{[^}]*\}\n*/m, '');
+  const resolvers = createResolversMap(guarded) as Record<string, Record<string, unknown>>;
+  for (const [type, resolve] of Object.entries(manifest.references)) {
+    (resolvers[type] ??= {})['__resolveReference'] = async (
+      key: Record<string, unknown>,
+      context: Context,
+      info: GraphQLResolveInfo,
+    ) => {
+      // A peer asks by the roots that name it: what a type lets pass is meant for those who came by a guarded root.
+      if (context.actor.kind === 'peer') throw forbidden();
+      // Given back, not thrown: a compiled list has no place for an item that rejects.
+      const found = await Promise.resolve(resolve(context as never, key as never, info)).catch((error: Error) => error);
+      return found && typeof found === 'object' ? Object.assign(found, { __typename: type }) : null;
+    };
+  }
+  const federated = buildSubgraphSchema([{ typeDefs: parseDocument(sdl), resolvers: resolvers as never }]);
+  return { schema: federated, sdl, permissionRows: rows };
+}
+
+const built = new WeakMap<Manifest, BuiltSubgraph>();
+/** What `buildSubgraph` makes, made once: a process may run one subgraph several times, as tests do. */
+export function builtSubgraph(manifest: Manifest): BuiltSubgraph {
+  if (!built.has(manifest)) built.set(manifest, buildSubgraph(manifest));
+  return built.get(manifest)!;
+}

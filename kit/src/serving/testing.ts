@@ -1,0 +1,138 @@
+import { createConnection } from 'mysql2/promise';
+import { pino } from 'pino';
+import { type Actor, type Grant } from '../rules/actor.ts';
+import type { EventEnvelope } from '../messages/event.ts';
+import { memoryBlobStore } from '../privacy/files.ts';
+import { newId } from '../rules/ids.ts';
+import { createKeyRing, KEY_BYTES } from '../privacy/key-ring.ts';
+import { openDatabase } from '../data/orm.ts';
+import type { GraphAnswer, Transport } from '../messages/peers.ts';
+import { runSubgraph, type RunningSubgraph } from './running.ts';
+import { generateSigningKey, privateKeyOf } from '../messages/signing.ts';
+import { builtSubgraph, type Manifest } from './subgraph.ts';
+
+/** A subgraph alone, on SQLite in memory, with peers answered by functions: for a room's own tests. */
+export interface TestSubgraph {
+  subgraph: RunningSubgraph;
+  /** Moves and tells the time. */
+  clock: { now(): number; advance(ms: number): void; set(iso: string): void };
+  /** Events that this subgraph has sent, in order; relayed nowhere. */
+  sent: { consumer: string; event: EventEnvelope }[];
+  /** SQL statements since the last `statements.reset()`, without begin and commit. */
+  statements: { count(): number; list(): string[]; reset(): void };
+  /** Runs an operation; throws where `errors` came back, unless asked for them. */
+  graph<Data = Record<string, never>>(actor: Actor, query: string, variables?: Record<string, unknown>): Promise<Data>;
+  graphWithErrors(actor: Actor, query: string, variables?: Record<string, unknown>): Promise<GraphAnswer>;
+  /** Delivers an event as `from` would. */
+  receive(from: string, type: string, payload: object, id?: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The rows of a connection that was answered. */
+export const nodesOf = ({ edges }: { edges: readonly { node: any }[] }): any[] => edges.map(({ node }) => node);
+/** A picture of 8 by 6 pixels, PNG. */
+export const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAGCAIAAABxZ0isAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAEUlEQVQI12MoX2WMFTEMpAQAu6Q/wZffgfwAAAAASUVORK5CYII=',
+  'base64',
+);
+export const account = (id: string, ...grants: Grant[]): Actor => ({ kind: 'account', id, grants });
+
+/** Makes a database of this name anew on a server that is the tests' own; its URL. */
+export async function freshDatabase(serverUrl: string | undefined, name: string): Promise<string> {
+  if (!serverUrl) throw new Error('TEST_DATABASE_URL is not set: run ./run test, which starts its own MariaDB');
+  const connection = await createConnection(serverUrl);
+  await connection.query(`drop database if exists ${name}`);
+  await connection.query(`create database ${name} character set utf8mb4 collate utf8mb4_bin`);
+  await connection.end();
+  return `${serverUrl}/${name}`;
+}
+/** Sends so many at once; what they were told, and how many each: `{ ok: 1, TAKEN: 5 }`. */
+export async function toldAtOnce(
+  calls: readonly (() => Promise<{ code?: string }>)[],
+): Promise<Record<string, number>> {
+  const answers = await Promise.all(calls.map((call) => call()));
+  const told = Object.groupBy(answers, ({ code }) => code ?? 'ok');
+  return Object.fromEntries(Object.entries(told).map(([code, all]) => [code, all!.length]));
+}
+
+export async function testSubgraph(
+  manifest: Manifest,
+  options: {
+    /** Answers of peers: by subgraph, a function of the document and variables that returns `data`. */
+    peers?: Record<string, (document: string, variables: Record<string, unknown>) => Promise<unknown> | unknown>;
+    services?: unknown;
+    settings?: Record<string, string>;
+    at?: string;
+    /** A database of the test's own; standard: SQLite in memory. */
+    url?: string;
+    logLevel?: string;
+    /** Makes the schema from the entities on a server too: for a manifest that has no migrations. */
+    makeSchema?: boolean;
+    /** What its files hold, to be looked into. */
+    blobs?: Map<string, Buffer>;
+  } = {},
+): Promise<TestSubgraph> {
+  let nowMs = Date.parse(options.at ?? '2026-11-25T02:00:00Z');
+  const clock = {
+    now: () => nowMs,
+    advance: (ms: number) => void (nowMs += ms),
+    set: (iso: string) => void (nowMs = Date.parse(iso)),
+  };
+  const seen: string[] = [];
+  const sent: TestSubgraph['sent'] = [];
+  const transport: Transport = {
+    async execute(to, request) {
+      const answer = options.peers?.[to];
+      if (!answer) throw new Error(`the test has no peer ${to}`);
+      return { data: (await answer(request.query, { ...request.variables })) as Record<string, unknown> };
+    },
+    async deliver(consumer, events) {
+      for (const event of events) sent.push({ consumer, event });
+      return events.map(({ id }) => ({ id, ok: true as const }));
+    },
+    edge: async () => ({ status: 404 }),
+    authenticate: async () => null,
+  };
+  const orm = await openDatabase({
+    name: manifest.name,
+    entities: manifest.entities,
+    url: options.url ?? 'sqlite::memory:',
+    migrationsPath: manifest.migrationsPath,
+    onStatement: (sql) => void (/^(begin|commit|rollback|savepoint|release|pragma)/i.test(sql) || seen.push(sql)),
+  });
+  if (options.makeSchema) await orm.schema.update({ safe: true });
+  const subgraph = await runSubgraph({
+    manifest: options.services === undefined ? manifest : { ...manifest, services: () => options.services },
+    built: builtSubgraph(manifest),
+    orm,
+    clock,
+    transport,
+    ring: createKeyRing([Buffer.alloc(KEY_BYTES, 7)]),
+    blobs: memoryBlobStore(options.blobs),
+    log: pino({ level: options.logLevel ?? 'silent' }),
+    settings: options.settings ?? {},
+    signer: () => ({ name: manifest.name, privateKey: privateKeyOf(generateSigningKey().privatePem) }),
+  });
+  const graphWithErrors = (actor: Actor, query: string, variables: Record<string, unknown> = {}) =>
+    subgraph.execute({ query, variables }, actor, newId(nowMs));
+  return {
+    subgraph,
+    clock,
+    sent,
+    graphWithErrors,
+    statements: { count: () => seen.length, list: () => [...seen], reset: () => void (seen.length = 0) },
+    async graph<Data>(actor: Actor, query: string, variables: Record<string, unknown> = {}) {
+      const answer = await graphWithErrors(actor, query, variables);
+      if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+      return answer.data as Data;
+    },
+    async receive(from, type, payload, id = newId(nowMs)) {
+      const [result] = await subgraph.receive(
+        [{ id, type, aggregateType: 'test', aggregateId: 'test', atMs: nowMs, payload }],
+        { kind: 'peer', id: from, grants: [] },
+      );
+      if (result && !result.ok) throw new Error(result.error);
+    },
+    close: () => subgraph.close(),
+  };
+}
