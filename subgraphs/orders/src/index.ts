@@ -21,6 +21,7 @@ import { PartyStub, ProductStub, ShopStub, SkuStub } from './foreign/foreign.vie
 import { jobs } from './jobs.ts';
 import { ordersById } from './order/order.loader.ts';
 import { heldUnpaid } from './order/held-unpaid.ts';
+import { ensureTurns } from './order/judge-unpaid.ts';
 import { OrdersDueResolver } from './order/due.resolver.ts';
 import { OrderLineResolver, OrderPlacedResolver, OrderResolver } from './order/order.resolver.ts';
 import { PeerResolver } from './order/peer.resolver.ts';
@@ -83,6 +84,7 @@ export const orders: Manifest = {
   },
   services: () => ({}),
   actRecorded: actRecorded('orders'),
+  prepare: ensureTurns,
 };
 
 export { AfterSale, AfterSaleLine } from './after-sale/after-sale.entity.ts';

@@ -9,6 +9,7 @@ import {
   floorUnits,
   STOCK_SHARE_DIVISOR,
   turnOf,
+  TURNS,
   type UnpaidLimits,
 } from './unpaid.policy.ts';
 
@@ -114,6 +115,19 @@ function unitsHaveRoom(
 
 export const turnsOf = (accountId: string, addressKey: string | null): number[] =>
   [...new Set([accountId, ...(addressKey ? [addressKey] : [])].map(turnOf))].sort((a, b) => a - b);
+/**
+ * All turns there are, made once: to make a row and take it in one message would have two of one person wait for each
+ * other.
+ */
+export async function ensureTurns({ rows }: OrdersContext): Promise<void> {
+  const { made } = await rows
+    .selectFrom('PlacingTurn')
+    .select(({ fn }) => fn.countAll<number>().as('made'))
+    .executeTakeFirstOrThrow();
+  if (Number(made) === TURNS) return;
+  const all = Array.from({ length: TURNS }, (_, turn) => ({ turn, placings: 0 }));
+  await rows.insertInto('PlacingTurn').ignore().values(all).execute();
+}
 /**
  * Takes the turns of this person and this address, in order, until the commit. Sent before what asks for room in the
  * same message: that statement then reads what others of them have committed, so that of two orders at once the second

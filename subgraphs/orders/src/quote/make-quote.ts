@@ -4,7 +4,6 @@ import { statement } from '@heitu/kit/data/statement';
 import { AMOUNT_FEN_MAX, identifier, named, quantity, z } from '@heitu/kit/rules/validate';
 import { mutation, type OrdersContext, type OrdersRows } from '../context.ts';
 import { addressForOrder, deliveryOffers, shopStates, skusForSale, type DeliveryOffer } from '../peers.ts';
-import { turnsOf } from '../order/judge-unpaid.ts';
 import { comparableAddress } from '../order/unpaid.policy.ts';
 import {
   LINE_QUANTITY_MAX,
@@ -35,9 +34,6 @@ const refusals = {
   NO_DELIVERY: { message: '暂时没有配送服务商能送，请稍后再试' },
 } as const;
 
-const makeTurns = statement((rows: OrdersRows, { turns }: { turns: readonly { turn: number; placings: number }[] }) =>
-  rows.insertInto('PlacingTurn').ignore().values(turns),
-);
 const QuoteLineInput = named(
   'QuoteLineInput',
   z.object({ skuId: identifier(), quantity: quantity(LINE_QUANTITY_MAX) }),
@@ -168,9 +164,6 @@ export const makeQuote = mutation({
         expiresAtMs: nowMs + QUOTE_VALID_MS,
         usedAtMs: null,
       };
-      // Here, so that placing finds them: to make a row and take it in one message would have two of one person wait
-      // for each other.
-      writes.add(makeTurns({ turns: turnsOf(context.actor.id, addressKey).map((turn) => ({ turn, placings: 0 })) }));
       writes.insert('Quote', row);
       context.loader<string, QuoteRow>(quotesById).prime(id, row);
       writes.audit({ type: 'quote', id, clause: '7.3.5.e' });
