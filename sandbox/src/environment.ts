@@ -1,4 +1,37 @@
-import type { SandboxWorld } from './index.ts';
+import type { TrustMode } from './wechatpay/signature.ts';
+
+export interface SandboxWorld {
+  /** One HTTP server; services by path prefix. */
+  baseUrl: string;
+  urls: {
+    wechatPay: string;
+    wechat: string;
+    sms: string;
+    express: string;
+    sensors: string;
+    partner: string;
+    control: string;
+  };
+  /** What the platform's configuration needs. */
+  settings: {
+    wechatPay: {
+      mchid: string;
+      appid: string;
+      merchantSerial: string;
+      merchantPrivateKeyPem: string;
+      apiV3Key: string;
+      publicKeyId: string;
+      publicKeyPem: string;
+      /** Who signs now; the control can change it. */
+      readonly trustMode: TrustMode;
+      subMchids: string[];
+    };
+    wechat: { appid: string; secret: string };
+    sms: { account: string; secret: string };
+    express: { customer: string; key: string; salt: string };
+  };
+  close(): Promise<void>;
+}
 
 /** The settings by which the production clients reach the simulated world, as environment variables. */
 export function sandboxEnvironment({ baseUrl, urls, settings }: SandboxWorld): Record<string, string> {

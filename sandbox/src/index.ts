@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Fastify from 'fastify';
 import { mountControl } from './control/index.ts';
+import type { SandboxWorld } from './environment.ts';
 import { express, expressSender } from './express.ts';
 import { loadKeys } from './keys.ts';
 import { mountPages, type PagesOptions } from './pages/pages.ts';
@@ -18,10 +19,10 @@ import { openPlatformAccount } from './wechatpay/money.ts';
 import { noticeSender } from './wechatpay/notices.ts';
 import { unfreeze } from './wechatpay/pay.ts';
 import { wechatPay } from './wechatpay/service.ts';
-import { trustModeOf, type TrustMode } from './wechatpay/signature.ts';
+import { trustModeOf } from './wechatpay/signature.ts';
 import { offsetPathOf, sandboxClock, type World } from './world.ts';
 
-export { sandboxEnvironment } from './environment.ts';
+export { sandboxEnvironment, type SandboxWorld } from './environment.ts';
 export type { DemoPerson, DemoStaff, PagesOptions } from './pages/pages.ts';
 
 export interface SandboxOptions {
@@ -33,39 +34,6 @@ export interface SandboxOptions {
   /** The pages that WeChat would show; left out: none. */
   pages?: PagesOptions;
   log?: (line: string) => void;
-}
-
-export interface SandboxWorld {
-  /** One HTTP server; services by path prefix. */
-  baseUrl: string;
-  urls: {
-    wechatPay: string;
-    wechat: string;
-    sms: string;
-    express: string;
-    sensors: string;
-    partner: string;
-    control: string;
-  };
-  /** What the platform's configuration needs. */
-  settings: {
-    wechatPay: {
-      mchid: string;
-      appid: string;
-      merchantSerial: string;
-      merchantPrivateKeyPem: string;
-      apiV3Key: string;
-      publicKeyId: string;
-      publicKeyPem: string;
-      /** Who signs now; the control can change it. */
-      readonly trustMode: TrustMode;
-      subMchids: string[];
-    };
-    wechat: { appid: string; secret: string };
-    sms: { account: string; secret: string };
-    express: { customer: string; key: string; salt: string };
-  };
-  close(): Promise<void>;
 }
 
 /**

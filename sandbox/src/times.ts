@@ -15,3 +15,9 @@ export const beijingDigits = (ms: number): string => shifted(ms).slice(0, 19).re
 /** Midnight that begins the day in Beijing. */
 export const beijingMidnight = (date: string): number => Date.parse(`${date}T00:00:00+08:00`);
 export const secondsOf = (ms: number): number => Math.floor(ms / 1000);
+
+/** From midnight to midnight in Beijing. */
+export interface Day {
+  fromMs: number;
+  toMs: number;
+}

@@ -46,6 +46,8 @@ describe('import rules', () => {
     for (const [, file, target] of PLANTED)
       plant(file, `import { x } from '${relative(file, target)}';\nexport const y = x;\nexport { x };\n`);
     plant('subgraphs/orders/src/b.ts', "import { y } from './a.ts';\nexport const x = y;\n");
+    plant('subgraphs/orders/src/c.ts', "import type { D } from './d.ts';\nexport interface C { d: D }\n");
+    plant('subgraphs/orders/src/d.ts', "import type { C } from './c.ts';\nexport interface D { c: C }\n");
     const run = spawnSync(
       process.execPath,
       [
@@ -62,6 +64,11 @@ describe('import rules', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+  it('no-cycles is broken by types that import one another', () => {
+    expect(violations.filter(({ rule }) => rule.name === 'no-cycles').map(({ from }) => from)).toContain(
+      'subgraphs/orders/src/c.ts',
+    );
+  });
   it.each(PLANTED)('%s is broken by %s importing %s', (rule, file) => {
     expect(violations.filter((violation) => violation.rule.name === rule).map((violation) => violation.from)).toContain(
       file,

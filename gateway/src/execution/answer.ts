@@ -13,13 +13,13 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { createCollector, type Collect, type Selected, type Wanted } from './collect.ts';
-import type { Answer } from './index.ts';
+import type { Answer, Json } from './contract.ts';
 import { compileIntrospection } from './introspection.ts';
 import { leafTest } from './leaves.ts';
 import type { Names } from './names.ts';
 import { readerOf, set, writerOf } from './objects.ts';
 import { NULL_WITHOUT_REASON, unexplained } from './reasons.ts';
-import type { Json, Run } from './run.ts';
+import type { Run } from './run.ts';
 
 /** How many combinations of @skip and @include are kept compiled for one operation. */
 const SHAPES_MAX = 16;

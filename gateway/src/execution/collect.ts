@@ -9,7 +9,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { Json } from './run.ts';
+import type { Json } from './contract.ts';
 
 /** A selection set and the type that it was written for. */
 export interface Selected {

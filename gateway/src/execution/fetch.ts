@@ -1,12 +1,11 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
-import type { FetchRequest } from './index.ts';
+import type { FetchRequest, Json } from './contract.ts';
 import { copy, merge } from './objects.ts';
 import { placesOf, type Place, type PlanPath } from './places.ts';
 import { compileRepresentation } from './representation.ts';
 import { compileRewrites } from './rewrites.ts';
-import type { Json, Run } from './run.ts';
-import type { Step } from './plan.ts';
+import type { Run, Step } from './run.ts';
 import { rootKeys } from './writers.ts';
 
 /**

@@ -7,7 +7,6 @@ import {
   print,
   type DocumentNode,
   type FragmentDefinitionNode,
-  type GraphQLFormattedError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -16,40 +15,13 @@ import { conflictingRequirements } from '../planning/required-arguments.ts';
 import { createPlanCheck } from '../planning/sound-plan.ts';
 import { createPlanning, type Planning, type PlanningSettings } from '../planning/planning.ts';
 import { compileAnswer } from './answer.ts';
+import type { Answer, Send } from './contract.ts';
 import { createNaming, type Names } from './names.ts';
 import { compilePlan } from './plan.ts';
 import { Run } from './run.ts';
 import { compileVariables, conditionsOf } from './variables.ts';
 
-export interface FetchRequest {
-  query: string;
-  variables: Record<string, unknown>;
-  operationName?: string;
-  /** The query, parsed once for all requests: for subgraphs of this process. */
-  document?: DocumentNode;
-}
-export interface FetchAnswer {
-  data?: Record<string, unknown> | null;
-  errors?: readonly GraphQLFormattedError[];
-  extensions?: Record<string, unknown>;
-}
-/** One fetch of a plan to one subgraph. Rejects only when no answer came. */
-export type Send<Caller> = (
-  service: string,
-  request: FetchRequest,
-  caller: Caller,
-  signal?: AbortSignal,
-) => Promise<FetchAnswer>;
-
-export interface Answer {
-  /** Absent where nothing was executed. Keys in the order asked. */
-  data?: Record<string, unknown> | null;
-  /**
-   * With `serviceName` in the extensions where a subgraph said so: for logs, not for clients. What is null because
-   * something came that cannot stand there, and no error says why, has one of its own: NULL_WITHOUT_REASON.
-   */
-  errors?: readonly GraphQLError[];
-}
+export type { Answer, FetchAnswer, FetchRequest, Send } from './contract.ts';
 export interface Executable<Caller> {
   readonly operation: OperationDefinitionNode;
   /** Of the document as it was planned: some of the client's names are others there. */

@@ -6,7 +6,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { Json } from './run.ts';
+import type { Json } from './contract.ts';
 
 /**
  * `__schema` and `__type` of the root are answered here: no subgraph knows the whole schema. One field under its key,

@@ -1,4 +1,4 @@
-import type { Json } from './run.ts';
+import type { Json } from './contract.ts';
 
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import { own, readerOf } from './objects.ts';
-import type { Json } from './run.ts';
+import type { Json } from './contract.ts';
 
 /** Where an object stands in the answer: `['products', 1, 'seller']`. */
 export type Place = readonly (string | number)[];

@@ -2,11 +2,8 @@ import type { PlanNode, QueryPlan } from '@apollo/query-planner';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { compileFetch } from './fetch.ts';
 import { compilePath, type PlanPath } from './places.ts';
-import type { Json, Run } from './run.ts';
+import type { Run, Step } from './run.ts';
 import { countWriters, writtenBy } from './writers.ts';
-
-/** A part of a plan, run for some objects of the answer. */
-export type Step<Caller> = (run: Run<Caller>, targets: readonly Json[]) => Promise<void>;
 
 /** Makes functions of a plan's nodes once, so that a request walks no tree. `schema`: the whole supergraph. */
 export function compilePlan<Caller>(schema: GraphQLSchema, { node }: QueryPlan): (run: Run<Caller>) => Promise<void> {

@@ -1,7 +1,7 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import { merge, readerOf, set } from './objects.ts';
-import type { Json } from './run.ts';
+import type { Json } from './contract.ts';
 import { typeTest } from './types.ts';
 
 /** What a subgraph is told of an entity: its `__typename`, a key and what is required. */

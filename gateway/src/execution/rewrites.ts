@@ -1,7 +1,7 @@
 import type { FetchDataRewrite } from '@apollo/query-planner';
 import type { GraphQLSchema } from 'graphql';
 import { own, set } from './objects.ts';
-import type { Json } from './run.ts';
+import type { Json } from './contract.ts';
 import { typeTest } from './types.ts';
 
 /**

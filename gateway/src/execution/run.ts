@@ -1,8 +1,6 @@
 import type { GraphQLError } from 'graphql';
-import type { Send } from './index.ts';
+import type { Json, Send } from './contract.ts';
 import type { PlanPath } from './places.ts';
-
-export type Json = Record<string, unknown>;
 
 /** One execution of one plan: what was asked, and what has come in so far. */
 export class Run<Caller = unknown> {
@@ -29,3 +27,6 @@ export class Run<Caller = unknown> {
     this.signal = signal;
   }
 }
+
+/** A step of a plan, for each of the objects that it starts from. */
+export type Step<Caller> = (run: Run<Caller>, targets: readonly Json[]) => Promise<void>;

@@ -7,7 +7,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { Json } from './run.ts';
+import type { Json } from './contract.ts';
 
 /** What graphql-js stops at when it executes. */
 const VARIABLE_ERRORS_MAX = 50;

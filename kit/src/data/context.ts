@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import type DataLoader from 'dataloader';
 import type { Compilable, Insertable, Kysely } from 'kysely';
@@ -11,7 +10,7 @@ import type { Entities, Orm, RowsOf } from './orm.ts';
 import type { Outcome, Refused } from '../rules/outcome.ts';
 import type { Peers, Transport } from '../messages/peers.ts';
 import type { PersonKeys } from '../privacy/person-keys.ts';
-import type { CopyReason } from '../privacy/reads.ts';
+import type { ActRecord, CopyReason } from '../privacy/act-record.ts';
 import type { Statement } from './statement.ts';
 import type { Vault } from '../privacy/vault.ts';
 
@@ -132,48 +131,6 @@ export interface Context<T extends Entities = Entities, Services = unknown> {
   readonly request: RequestKey | undefined;
   /** One DataLoader per batch function and request: `context.loader(productsById).load(id)`. */
   loader<K, V>(batch: (context: never, keys: readonly K[]) => Promise<(V | null)[]>): DataLoader<K, V | null>;
-}
-
-export interface OpenTransaction {
-  name: string;
-  em: SqlEntityManager;
-  tx: Transaction<never>;
-}
-export const openTransaction = new AsyncLocalStorage<OpenTransaction | undefined>();
-
-/** Throws where a transaction is open: what is slow or foreign (peers, HTTP) must not be awaited while rows are locked. */
-export function assertNoTransaction(what: string): void {
-  const open = openTransaction.getStore();
-  if (open) throw new Error(`${what} inside an open transaction of ${open.name}`);
-}
-/** Runs something that must not inherit the caller's transaction (timers, background work). */
-export const outsideTransaction = <V>(work: () => V): V => openTransaction.run(undefined, work);
-
-/**
- * What one request did, for the audit trail: an act (a mutation, committed or refused), or a read of others' personal
- * data.
- */
-export interface ActRecord {
-  /** Absent in records of the first version: an act that was done. */
-  kind?: 'act' | 'read';
-  operation: string;
-  requestId: string;
-  actorKind: string;
-  actorId: string;
-  /** Of the actor's roles those by which the rule let it in; all where it asks for none. */
-  roles: string[];
-  /** The parties that these roles are held for. */
-  parties?: string[];
-  sessionId?: string;
-  from?: string;
-  delegation?: { id: string; delegatorId: string };
-  outcome?: 'done' | 'refused';
-  /** The refusal's code, and its clause. */
-  code?: string;
-  clause?: string;
-  subject: { type: string; id: string; clause?: string; reason?: string }[];
-  /** Of a read: whose data, and which fields; ids and field names, never values. */
-  reads?: { subjectId: string; fields: string[] }[];
 }
 
 export interface ContextParts<Services> {

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { SealedText } from '../privacy/vault.ts';
+import type { SealedText } from '../privacy/sealed-text.ts';
 
 /** Column builders: one way to store each kind of value, read the same through entities and through Kysely rows. */
 export const column = {

@@ -1,4 +1,4 @@
-import { outsideTransaction } from './context.ts';
+import { outsideTransaction } from './open-transaction.ts';
 
 // By the global timer, which the simulation can fire in its own order.
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));

@@ -2,21 +2,12 @@ import type { SqlEntityManager } from '@mikro-orm/sql';
 import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import { actRecordOf, type Act } from '../privacy/acts.ts';
+import { actRecordOf, type Act, type ActRecord, type CopyReason } from '../privacy/act-record.ts';
 import { isSignedIn, type Actor } from '../rules/actor.ts';
 import { commitWrites, compilerOf, RolledBack, sendReads, sendWithin, sendWrites, type Write } from './batch.ts';
 import type { Clock } from '../rules/clock.ts';
-import {
-  assertNoTransaction,
-  openTransaction,
-  type ActRecord,
-  type Context,
-  type ContextParts,
-  type OpenTransaction,
-  type RequestKey,
-  type Transaction,
-  type Writes,
-} from './context.ts';
+import { type Context, type ContextParts, type RequestKey, type Transaction, type Writes } from './context.ts';
+import { assertNoTransaction, openTransaction, type OpenTransaction } from './open-transaction.ts';
 import type { EventDefinition } from '../messages/event.ts';
 import { createFileStore, type FileStore } from '../privacy/files.ts';
 import { newId } from '../rules/ids.ts';
@@ -25,7 +16,7 @@ import { isDuplicateKey, isSqlite, isWorthRetrying, rowsOf, type Entities, type 
 import { commonRefusals, refuse, type Outcome, type Refused } from '../rules/outcome.ts';
 import { createPeers, type Peers } from '../messages/peers.ts';
 import type { PersonKeys } from '../privacy/person-keys.ts';
-import type { CopyReason, ReadsOfOthers } from '../privacy/reads.ts';
+import type { ReadsOfOthers } from '../privacy/reads.ts';
 import { claimHash, claimResult, isClaimOf, openResult } from './request-claims.ts';
 import { statement, type Compiled, type Statement } from './statement.ts';
 import { createVault, KeyDestroyed, type Vault } from '../privacy/vault.ts';

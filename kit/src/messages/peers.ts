@@ -1,5 +1,5 @@
 import type { DocumentNode } from 'graphql';
-import { assertNoTransaction } from '../data/context.ts';
+import { assertNoTransaction } from '../data/open-transaction.ts';
 import type { Actor } from '../rules/actor.ts';
 import { peerActor } from '../rules/actor.ts';
 import type { EventEnvelope } from './event.ts';

@@ -1,4 +1,5 @@
-import { outsideTransaction, type Context, type Writes } from '../data/context.ts';
+import { type Context, type Writes } from '../data/context.ts';
+import { outsideTransaction } from '../data/open-transaction.ts';
 import type { EventEnvelope } from './event.ts';
 import { isDuplicateKey, type RowsOf } from '../data/orm.ts';
 import { ok, type Outcome } from '../rules/outcome.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { peerActor } from '../rules/actor.ts';
 import type { Clock } from '../rules/clock.ts';
-import { outsideTransaction } from '../data/context.ts';
+import { outsideTransaction } from '../data/open-transaction.ts';
 import { EventDelivery, Lease } from '../data/entities.ts';
 import type { EventEnvelope } from './event.ts';
 import { compilerOf, sendAlone } from '../data/batch.ts';

@@ -1,42 +1,12 @@
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import { rolesOf, type Actor } from '../rules/actor.ts';
-import type { ActRecord, Context } from '../data/context.ts';
+import type { Context } from '../data/context.ts';
+import type { ActRecord } from './act-record.ts';
 import { Refusal } from '../rules/graphql.ts';
 import { rolesAllowedBy, type PermissionTree } from '../rules/permissions.ts';
 
-const PARTIES_MAX = 10;
 const SUBJECTS_MAX = 10;
 const DEPTH_MAX = 4;
 const ID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
-
-/** One request's act as it stands now: a document may hold several mutations, run one after the other. */
-export interface Act {
-  actor: Actor;
-  requestId: string;
-  operation: string;
-  /** The roles that the rule of this mutation names; absent where it asks for none. */
-  allowedRoles?: readonly string[];
-  /** A transaction of it was committed, and with it the record of the act. */
-  recorded?: boolean;
-}
-
-/** Who, when, from where and by which role: what every record of the audit trail begins with. */
-export function actRecordOf({ actor, requestId, operation, allowedRoles }: Act): Omit<ActRecord, 'kind' | 'subject'> {
-  const used = actor.grants.filter((grant) => !allowedRoles || allowedRoles.includes(grant.role));
-  const grants = used.length > 0 ? used : actor.grants;
-  const parties = [...new Set(grants.flatMap((grant) => grant.partyId ?? []))].slice(0, PARTIES_MAX);
-  return {
-    operation,
-    requestId,
-    actorKind: actor.kind,
-    actorId: actor.id,
-    roles: rolesOf({ ...actor, grants }),
-    ...(parties.length > 0 && { parties }),
-    ...(actor.sessionId !== undefined && { sessionId: actor.sessionId }),
-    ...(actor.from !== undefined && { from: actor.from }),
-    ...(actor.delegation && { delegation: actor.delegation }),
-  };
-}
 
 /**
  * What a refused mutation was aimed at: the ids in its arguments, by field name. Only what has the form of our ids, so

@@ -2,13 +2,10 @@ import type { Kysely } from 'kysely';
 import { MINUTE_MS } from '../rules/clock.ts';
 import type { Context, Transaction } from '../data/context.ts';
 import { FileUse } from '../data/entities.ts';
+import type { FileThing } from './files.ts';
 import { UNUSED_KEPT_MS } from './uploads.ts';
 
-/** What a file belongs to: a kind of row that names it, and which. */
-export interface FileThing {
-  type: string;
-  id: string;
-}
+export type { FileThing } from './files.ts';
 
 /** A column that names files of its own subgraph: one, or several in JSON or with commas between. */
 export interface FileColumn {

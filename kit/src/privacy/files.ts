@@ -3,8 +3,13 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { FileUse, StoredFile } from '../data/entities.ts';
-import type { FileThing } from './file-uses.ts';
 import type { Vault } from './vault.ts';
+
+/** What a file belongs to: a kind of row that names it, and which. */
+export interface FileThing {
+  type: string;
+  id: string;
+}
 
 /** Where encrypted bytes lie. A local folder by default; any store with these three calls will do. */
 export interface BlobStore {

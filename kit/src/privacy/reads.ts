@@ -1,6 +1,5 @@
-import { actRecordOf } from './acts.ts';
+import { actRecordOf, type ActRecord, type CopyReason } from './act-record.ts';
 import { isSignedIn, type Actor } from '../rules/actor.ts';
-import type { ActRecord } from '../data/context.ts';
 
 /** Nobody's personal data: a picture of goods. */
 const isNobody = (subjectId: string): boolean => subjectId.startsWith('_');
@@ -13,17 +12,6 @@ const isAnothers = (actor: Actor, subjectId: string): boolean =>
   subjectId !== actor.id &&
   !isNobody(subjectId) &&
   (actor.delegation !== undefined || !actor.grants.some((grant) => grant.partyId === subjectId));
-
-/**
- * Whose data a peer copies, at whose request, and what for: stands on the audit trail with the fields that the copy
- * holds.
- */
-export interface CopyReason {
-  subjectId: string;
-  /** The account whose request it is. */
-  requestedBy: string;
-  purpose: string;
-}
 
 /** What one request was shown of others' personal data. */
 export class ReadsOfOthers {

@@ -1,3 +1,4 @@
+import type { SealedText } from './sealed-text.ts';
 import type { KeyObject } from 'node:crypto';
 import DataLoader from 'dataloader';
 import { decrypt, encrypt } from './key-ring.ts';
@@ -5,11 +6,7 @@ import type { OpenKey, PersonKeys, Within } from './person-keys.ts';
 
 /** Seals with keys that are there already. */
 export type Sealer = (subjectId: string, plain: string) => string;
-declare const sealedText: unique symbol;
-/** The content of a `column.sealedText`: nothing that can be shown by mistake. */
-export interface SealedText {
-  readonly [sealedText]: true;
-}
+export type { SealedText } from './sealed-text.ts';
 
 /**
  * Encrypts personal data at rest, each person's under a key of its own that can be destroyed (AES-256-GCM; key-ring.ts,

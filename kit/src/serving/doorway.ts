@@ -1,4 +1,5 @@
-import type { ActRecord, Context } from '../data/context.ts';
+import type { Context } from '../data/context.ts';
+import type { ActRecord } from '../privacy/act-record.ts';
 import type { ReadsOfOthers } from '../privacy/reads.ts';
 import type { Actor } from '../rules/actor.ts';
 import type { Logger } from './logging.ts';

@@ -1,5 +1,5 @@
 import { Agent, setGlobalDispatcher } from 'undici';
-import { assertNoTransaction } from '../data/context.ts';
+import { assertNoTransaction } from '../data/open-transaction.ts';
 
 /**
  * From now on any HTTP call of this process (undici, fetch) that is made while a transaction is open throws: rows must

@@ -1,6 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import { learnKeptPlans } from '../data/calendar-years.ts';
-import { outsideTransaction, type Context } from '../data/context.ts';
+import { type Context } from '../data/context.ts';
+import { outsideTransaction } from '../data/open-transaction.ts';
 import { housekeeping } from '../data/housekeeping.ts';
 import { rowsOf, type Orm } from '../data/orm.ts';
 import { keyFormerClaims } from '../data/request-claims.ts';

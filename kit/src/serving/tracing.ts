@@ -1,6 +1,6 @@
 import { context, propagation, trace } from '@opentelemetry/api';
 import type { Environment } from './config.ts';
-import { outsideTransaction } from '../data/context.ts';
+import { outsideTransaction } from '../data/open-transaction.ts';
 import { traceWith } from './seeing.ts';
 
 const SEND_EVERY_MS = 5000;

@@ -1,4 +1,4 @@
-import { outsideTransaction } from '../data/context.ts';
+import { outsideTransaction } from '../data/open-transaction.ts';
 import type { Logger } from './logging.ts';
 
 /** What a subgraph is doing: answers, and work that no answer waits for. Both end before its database is closed. */

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { z } from 'zod';
 import type { Answer, Call } from '../service.ts';
-import { beijingDate, beijingMidnight } from '../times.ts';
+import { beijingDate, beijingMidnight, type Day } from '../times.ts';
 import type { World } from '../world.ts';
 import { fundFlowBill } from './fund-flow-bill.ts';
 import { refusal } from './refusals.ts';
@@ -30,11 +30,6 @@ const fundQuery = z.object({
   sub_mchid: z.string().optional(),
   tar_type: tarType,
 });
-
-export interface Day {
-  fromMs: number;
-  toMs: number;
-}
 
 function issue(world: World, date: string, gzip: boolean, write: (span: Day) => string | null): Answer {
   const nowMs = world.clock.now();

@@ -1,7 +1,6 @@
 import { yuan } from '@heitu/kit/rules/money';
-import { beijingText } from '../times.ts';
+import { beijingText, type Day } from '../times.ts';
 import type { World } from '../world.ts';
-import type { Day } from './bills.ts';
 import { billText } from './csv.ts';
 import { available, frozen, type Movement, type MovementKind } from './money.ts';
 

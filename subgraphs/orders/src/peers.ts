@@ -1,5 +1,6 @@
 import type { OrdersContext } from './context.ts';
-import type { Storage } from './quote/quote.policy.ts';
+
+export type Storage = 'ambient' | 'chilled' | 'frozen';
 
 /** What orders asks of its peers. Never inside a transaction: kit throws there. */
 export interface SkuForSale {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
-import type { ActRecord } from '@heitu/kit/data/context';
+import type { ActRecord } from '@heitu/kit/privacy/act-record';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { account, PICTURE, type TestSubgraph } from '@heitu/kit/serving/testing';
 import {

@@ -1,12 +1,10 @@
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
-import type { SkuForSale } from '../peers.ts';
+import type { SkuForSale, Storage } from '../peers.ts';
 
 /** How long a quote pins prices: 15 minutes. */
 export const QUOTE_VALID_MS = 15 * MINUTE_MS;
 export const LINES_MAX = 50;
 export const LINE_QUANTITY_MAX = 999;
-
-export type Storage = 'ambient' | 'chilled' | 'frozen';
 
 export interface QuoteLine {
   skuId: string;

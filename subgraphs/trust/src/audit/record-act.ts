@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { ActRecord } from '@heitu/kit/data/context';
+import type { ActRecord } from '@heitu/kit/privacy/act-record';
 import { NO, YES } from '@heitu/kit/data/entities';
 import type { EventEnvelope } from '@heitu/kit/messages/event';
 import type { TrustContext, TrustWrites } from '../context.ts';

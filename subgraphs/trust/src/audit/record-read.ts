@@ -1,4 +1,4 @@
-import { actRecordOf } from '@heitu/kit/privacy/acts';
+import { actRecordOf } from '@heitu/kit/privacy/act-record';
 import { gatherEach } from '@heitu/kit/data/gather';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { ClauseRef } from '@heitu/standard';

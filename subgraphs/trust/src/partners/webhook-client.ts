@@ -1,7 +1,7 @@
 import { lookup as resolve, type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { Agent } from 'undici';
-import { assertNoTransaction } from '@heitu/kit/data/context';
+import { assertNoTransaction } from '@heitu/kit/data/open-transaction';
 import { bareHost, isPublicAddress, mayBePublic } from './public-address.ts';
 import { WEBHOOK_TIMEOUT_MS } from './webhook.policy.ts';
 
