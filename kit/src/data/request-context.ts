@@ -1,98 +1,29 @@
 import type { SqlEntityManager } from '@mikro-orm/sql';
 import DataLoader from 'dataloader';
-import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { actRecordOf, type Act, type ActRecord, type CopyReason } from '../privacy/act-record.ts';
 import { isSignedIn, type Actor } from '../rules/actor.ts';
-import { commitWrites, compilerOf, RolledBack, sendReads, sendWithin, sendWrites, type Write } from './batch.ts';
+import { commitWrites, compilerOf, RolledBack, sendReads, sendWithin, sendWrites } from './batch.ts';
 import type { Clock } from '../rules/clock.ts';
-import { type Context, type ContextParts, type RequestKey, type Transaction, type Writes } from './context.ts';
+import type { Context, ContextParts, RequestKey, Transaction, Writes } from './context.ts';
+import type { PendingEvent } from './event-writes.ts';
+import { Gathered } from './gathered.ts';
 import { assertNoTransaction, openTransaction, type OpenTransaction } from './open-transaction.ts';
-import type { EventDefinition } from '../messages/event.ts';
 import { createFileStore, type FileStore } from '../privacy/files.ts';
 import { newId } from '../rules/ids.ts';
 import { refusals } from '../serving/metrics.ts';
 import { isDuplicateKey, isSqlite, isWorthRetrying, rowsOf, type Entities, type RowsOf } from './orm.ts';
 import { commonRefusals, refuse, type Outcome, type Refused } from '../rules/outcome.ts';
 import { createPeers, type Peers } from '../messages/peers.ts';
-import type { PersonKeys } from '../privacy/person-keys.ts';
 import type { ReadsOfOthers } from '../privacy/reads.ts';
-import { claimHash, claimResult, isClaimOf, openResult } from './request-claims.ts';
-import { statement, type Compiled, type Statement } from './statement.ts';
+import { isClaimOf, openResult } from './request-claims.ts';
+import type { Statement } from './statement.ts';
 import { createVault, KeyDestroyed, type Vault } from '../privacy/vault.ts';
 
 const TRANSACTION_ATTEMPTS_MAX = 8;
 
-export interface PendingEvent {
-  id: string;
-  event: EventDefinition;
-  aggregate: { type: string; id: string };
-  payload: object;
-}
-
 /** Work that looks before it writes also finds, when it is run again, the row whose unique key it has met. */
 const looksAgain = (error: unknown): boolean => isWorthRetrying(error) || isDuplicateKey(error);
-
-const textOf = ({ event, payload }: PendingEvent, seal: PersonKeys['sealOwn']): string =>
-  JSON.stringify(
-    payload,
-    event.sealed &&
-      ((field, value: unknown) => (typeof value === 'string' && event.sealed!.includes(field) ? seal(value) : value)),
-  );
-
-const inserts = new Map<string, (given: { rows: object }) => Statement>();
-/** One text for a table and its columns, whoever inserts. */
-function insertInto(table: string, rows: object): Statement {
-  let insert = inserts.get(table);
-  if (!insert)
-    inserts.set(
-      table,
-      (insert = statement((db: Kysely<Record<string, object>>, given: { rows: object }) =>
-        db.insertInto(table).values(given.rows),
-      )),
-    );
-  return insert({ rows });
-}
-
-/** Events, and who waits for them. */
-export function eventWrites(
-  compiled: (query: Statement) => Compiled,
-  pending: readonly PendingEvent[],
-  atMs: number,
-  seal: PersonKeys['sealOwn'],
-): Write[] {
-  if (pending.length === 0) return [];
-  const events = pending.map((one) => ({
-    id: one.id,
-    aggregatetype: one.aggregate.type,
-    aggregateid: one.aggregate.id,
-    type: one.event.type,
-    payload: textOf(one, seal),
-    atMs,
-  }));
-  const deliveries = pending.flatMap(({ id, event, aggregate }) =>
-    event.consumers.map((consumer) => ({
-      eventId: id,
-      consumer,
-      aggregate: `${aggregate.type}:${aggregate.id}`,
-      nextAtMs: atMs,
-      state: 0,
-      attempts: 0,
-    })),
-  );
-  return [
-    { query: compiled(insertInto('Outbox', events)) },
-    ...(deliveries.length > 0 ? [{ query: compiled(insertInto('EventDelivery', deliveries)) }] : []),
-  ];
-}
-
-interface Gathered<T extends Entities> {
-  writes: Writes<T>;
-  pending: PendingEvent[];
-  added(): Write[];
-  /** All statements in their order; `result` goes into the claim. */
-  all(result: unknown): Write[];
-}
 
 interface Call {
   actor: Actor;
@@ -180,56 +111,9 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
   }
 
   private gathering(rows: RowsOf<T>, request?: RequestKey): Gathered<T> {
-    const { act, call, parts } = this;
-    const compiled = compilerOf(parts.orm);
-    const added: Write[] = [];
-    const last: (Write & { key: string })[] = [];
-    const subjects: ActRecord['subject'] = [];
-    const pending: PendingEvent[] = [];
-    const writes: Writes<T> = {
-      rows,
-      add: (query, ifNone) => void added.push({ query: compiled(query), ifNone }),
-      insert: (table, values) =>
-        void (Array.isArray(values) && values.length === 0
-          ? undefined
-          : added.push({ query: compiled(insertInto(table, values)) })),
-      atLast: (key, query, ifNone) => void last.push({ key, query: compiled(query), ifNone }),
-      publish: (event, aggregate, payload) => void pending.push({ id: this.newId(), event, aggregate, payload }),
-      audit: (subject) => void subjects.push(subject),
-    };
-    return {
-      writes,
-      pending,
-      added: () => added,
-      all: (result) => {
-        // An act of several transactions is recorded by the first, and again by those that name what they were done to.
-        if (call.audited && parts.actRecorded && (!act.recorded || subjects.length > 0)) {
-          writes.publish(
-            parts.actRecorded,
-            { type: 'act', id: act.requestId },
-            { ...actRecordOf(act), kind: 'act', outcome: 'done', subject: subjects },
-          );
-        }
-        const nowMs = this.clock.now();
-        // The claim comes with its answer: of two calls at once, the second waits here for the first, and is undone by it.
-        const claim = request && {
-          query: compiled(
-            insertInto('RequestClaim', {
-              key: this.claimKeyOf(request),
-              inputHash: claimHash(parts.keys, act.operation, request.input),
-              result: claimResult(parts.keys, result),
-              atMs: nowMs,
-            }),
-          ),
-        };
-        return [
-          ...added,
-          ...(claim ? [claim] : []),
-          ...eventWrites(compiled, pending, nowMs, parts.keys.sealOwn),
-          ...last.sort((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0)),
-        ];
-      },
-    };
+    const { act, parts } = this;
+    const claim = request && { ...request, key: this.claimKeyOf(request) };
+    return new Gathered<T>(rows, { act, parts, isAudited: this.call.audited === true, claim, newId: () => this.newId() });
   }
   private committed(pending: readonly PendingEvent[]): void {
     this.act.recorded = true;
@@ -306,7 +190,7 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
           atLast: (...write) => void kept.push(() => outer.atLast(...write)),
         };
         const result = await openTransaction.run({ name, em, tx: tx as unknown as Transaction<never> }, () => work(tx));
-        const refused = result.ok ? await sendWrites(em, gathered.added(), !isSqlite(this.parts.orm)) : result;
+        const refused = result.ok ? await sendWrites(em, gathered.added, !isSqlite(this.parts.orm)) : result;
         if (refused) throw new RolledBack(refused);
         return result;
       })) as Outcome<V, Code>;
