@@ -56,7 +56,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(node_modules|data|dist|migrations)/' },
+    exclude: { path: '^data/|(^|/)(node_modules|dist|migrations)/' },
     tsPreCompilationDeps: 'specify',
     parser: 'swc',
     enhancedResolveOptions: {

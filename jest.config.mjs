@@ -10,7 +10,7 @@ export default {
   runner: ['jest-light-runner', { runtime: 'child_process' }],
   transform: {},
   testSequencer: './tools/longest-first.mjs',
-  modulePathIgnorePatterns: ['/data/'],
+  modulePathIgnorePatterns: ['<rootDir>/data/'],
   // Tests wait for databases and clocks much of their time: two workers, on two cores as well.
   maxWorkers: Math.max(2, availableParallelism() - 1),
 };

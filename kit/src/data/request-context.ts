@@ -113,7 +113,13 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
   private gathering(rows: RowsOf<T>, request?: RequestKey): Gathered<T> {
     const { act, parts } = this;
     const claim = request && { ...request, key: this.claimKeyOf(request) };
-    return new Gathered<T>(rows, { act, parts, isAudited: this.call.audited === true, claim, newId: () => this.newId() });
+    return new Gathered<T>(rows, {
+      act,
+      parts,
+      isAudited: this.call.audited === true,
+      claim,
+      newId: () => this.newId(),
+    });
   }
   private committed(pending: readonly PendingEvent[]): void {
     this.act.recorded = true;

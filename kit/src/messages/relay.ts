@@ -210,72 +210,77 @@ export interface Relay {
   close(): void;
 }
 
+type RelayWork = RelayParts & { leases: Leases; track: <V>(work: Promise<V>) => Promise<V> };
+
+class Carrier implements Relay {
+  readonly #parts: RelayWork;
+  readonly #carrying = new Set<string>();
+  readonly #told = new Set<string>();
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #carriedAtMs = new Map<string, number>();
+  #isClosing = false;
+  constructor(parts: RelayWork) {
+    this.#parts = parts;
+  }
+
+  /** Everything that waits for one consumer. */
+  async #carryTo(consumer: string): Promise<number> {
+    if (this.#carrying.has(consumer)) {
+      this.#told.add(consumer);
+      return 0;
+    }
+    this.#carrying.add(consumer);
+    let total = 0;
+    try {
+      for await (const delivered of this.#batches(consumer)) total += delivered;
+    } catch (error) {
+      this.#parts.log.warn({ consumer, err: error }, 'events wait: their consumer was not reached');
+      if (!this.#isClosing) await new Promise((resolve) => setTimeout(resolve, UNREACHED_PAUSE_MS));
+    } finally {
+      this.#carrying.delete(consumer);
+      this.#carriedAtMs.set(consumer, performance.now());
+      if (this.#told.delete(consumer)) this.soon([consumer]);
+    }
+    if (total > 0) deliveries.inc({ subgraph: this.#parts.name }, total);
+    return total;
+  }
+  /** How many events each batch delivered. The lease is asked for each: a long backlog must not outlast it. */
+  async *#batches(consumer: string): AsyncGenerator<number> {
+    for (let more = true; more && !this.#isClosing && (await this.#parts.leases.take(`relay:${consumer}`));) {
+      const { read, delivered } = await relayOnce(this.#parts, consumer);
+      yield delivered;
+      // A batch that was not full left nothing behind; what was committed since is told of.
+      more = read === RELAY_BATCH_MAX && delivered > 0;
+    }
+  }
+
+  async round(): Promise<number> {
+    const consumers = await waitingConsumers(this.#parts.orm);
+    const counts = await Promise.all(consumers.map((consumer) => this.#parts.track(this.#carryTo(consumer))));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+  turn(): Promise<unknown> {
+    return Promise.race([this.round(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())]);
+  }
+  soon(consumers: Iterable<string>): void {
+    for (const consumer of consumers) {
+      if (this.#isClosing || this.#timers.has(consumer)) continue;
+      const restMs = (this.#carriedAtMs.get(consumer) ?? 0) + REST_MS - performance.now();
+      const carry = () => {
+        this.#timers.delete(consumer);
+        void this.#parts.track(this.#carryTo(consumer));
+      };
+      outsideTransaction(() => this.#timers.set(consumer, setTimeout(carry, Math.max(GATHER_MS, restMs))));
+    }
+  }
+  close(): void {
+    this.#isClosing = true;
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+  }
+}
+
 /**
  * Carries a subgraph's events: at once those it is told of, and those left over whenever it looks. `track` is told of
  * all work.
  */
-export function createRelay(parts: RelayParts & { leases: Leases; track: <V>(work: Promise<V>) => Promise<V> }): Relay {
-  const { name, orm, log, leases, track } = parts;
-  const carrying = new Set<string>();
-  const told = new Set<string>();
-  const timers = new Map<string, NodeJS.Timeout>();
-  const carriedAtMs = new Map<string, number>();
-  let closing = false;
-
-  /** Everything that waits for one consumer. */
-  async function carryTo(consumer: string): Promise<number> {
-    if (carrying.has(consumer)) {
-      told.add(consumer);
-      return 0;
-    }
-    carrying.add(consumer);
-    let total = 0;
-    try {
-      // Asked for each batch: a long backlog must not outlast the lease.
-      for (let more = true; more && !closing && (await leases.take(`relay:${consumer}`));) {
-        const { read, delivered } = await relayOnce(parts, consumer);
-        total += delivered;
-        // A batch that was not full left nothing behind; what was committed since is told of.
-        more = read === RELAY_BATCH_MAX && delivered > 0;
-      }
-    } catch (error) {
-      log.warn({ consumer, err: error }, 'events wait: their consumer was not reached');
-      if (!closing) await new Promise((resolve) => setTimeout(resolve, UNREACHED_PAUSE_MS));
-    } finally {
-      carrying.delete(consumer);
-      carriedAtMs.set(consumer, performance.now());
-      if (told.delete(consumer)) soon([consumer]);
-    }
-    if (total > 0) deliveries.inc({ subgraph: name }, total);
-    return total;
-  }
-  async function round(): Promise<number> {
-    const counts = await Promise.all((await waitingConsumers(orm)).map((consumer) => track(carryTo(consumer))));
-    return counts.reduce((sum, count) => sum + count, 0);
-  }
-  function soon(consumers: Iterable<string>): void {
-    for (const consumer of consumers) {
-      if (closing || timers.has(consumer)) continue;
-      const restMs = (carriedAtMs.get(consumer) ?? 0) + REST_MS - performance.now();
-      outsideTransaction(() => {
-        const timer = setTimeout(
-          () => {
-            timers.delete(consumer);
-            void track(carryTo(consumer));
-          },
-          Math.max(GATHER_MS, restMs),
-        );
-        timers.set(consumer, timer);
-      });
-    }
-  }
-  return {
-    round,
-    soon,
-    turn: () => Promise.race([round(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())]),
-    close() {
-      closing = true;
-      for (const timer of timers.values()) clearTimeout(timer);
-    },
-  };
-}
+export const createRelay = (parts: RelayWork): Relay => new Carrier(parts);

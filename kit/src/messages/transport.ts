@@ -1,6 +1,8 @@
 import { Pool } from 'undici';
 import type { Actor } from '../rules/actor.ts';
-import { NoSuchSubgraph, type DeliveryResult, type EdgeAnswer, type GraphAnswer, type Transport } from './peers.ts';
+import type { EventEnvelope } from './event.ts';
+import { NoSuchSubgraph, type Transport } from './peers.ts';
+import type { DeliveryResult, EdgeAnswer, EdgeRequest, GraphAnswer, GraphRequest } from './peers.ts';
 import { isRepeatable } from './repeatable.ts';
 import { PROBE_MS_MAX, Replicas, type ReplicaAddress, type Sent } from './replicas.ts';
 import type { RunningSubgraph } from '../serving/running.ts';
@@ -70,7 +72,8 @@ interface Answered extends Sent {
 }
 
 /** A replica's connections for calls, and one of its own for probes, which must not wait behind calls. */
-function addressOf(url: string): ReplicaAddress<Pool> & { prober: Pool } {
+type Address = ReplicaAddress<Pool> & { prober: Pool };
+function addressOf(url: string): Address {
   const timeouts = { connectTimeout: CONNECT_TIMEOUT_MS, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS };
   const prober = new Pool(url, { connections: PROBES_MAX, connectTimeout: PROBE_MS_MAX });
   const statusAt = async (path: string, signal: AbortSignal): Promise<number> => {
@@ -87,82 +90,101 @@ function addressOf(url: string): ReplicaAddress<Pool> & { prober: Pool } {
   };
 }
 
-/**
- * Subgraphs behind HTTP, each at one or more addresses that share its calls; each call is signed by this process for
- * that subgraph, route and body. A call that reached nobody goes to the next replica; one whose answer was lost, or
- * whose replica gives no sign of life, goes there only where it is repeatable. A replica that answers no probe is asked
- * nothing. `probeAll`: from the start on, also those that nobody asked yet.
- */
-export function httpTransport(
-  urls: Readonly<Record<string, readonly string[]>>,
-  signer: Signer,
-  { probeAll = false }: { probeAll?: boolean } = {},
-): NetworkTransport {
-  const addresses = new Map(Object.entries(urls).map(([to, list]) => [to, list.map(addressOf)]));
-  const replicas = new Replicas<Pool>(addresses, { probeAll });
+interface Post {
+  to: string;
+  path: string;
+  body: string;
+  actor: Actor;
+  requestId: string;
+  isRepeatable: () => boolean;
+  signal?: AbortSignal;
+}
+interface EdgeTold {
+  status: number;
+  headers?: Record<string, string>;
+  body?: string;
+}
+const always = () => true;
 
-  async function post(
-    to: string,
-    path: string,
-    body: string,
-    actor: Actor,
-    requestId: string,
-    repeatable: () => boolean,
-    signal?: AbortSignal,
-  ): Promise<unknown> {
+/** Signs each call for its subgraph, route and body, and sends it to a replica that answers. */
+class HttpTransport implements NetworkTransport {
+  readonly #addresses: ReadonlyMap<string, readonly Address[]>;
+  readonly #replicas: Replicas<Pool>;
+  readonly #signer: Signer;
+  constructor(urls: Readonly<Record<string, readonly string[]>>, signer: Signer, probeAll: boolean) {
+    this.#addresses = new Map(Object.entries(urls).map(([to, list]) => [to, list.map(addressOf)]));
+    this.#replicas = new Replicas<Pool>(this.#addresses, { probeAll });
+    this.#signer = signer;
+  }
+
+  async #post({ to, path, body, actor, requestId, isRepeatable: repeatable, signal }: Post): Promise<unknown> {
     const tally = currentTally();
     // Of who asks now: a call that is sent again is sent by whoever noticed.
     const plain = { 'content-type': 'application/json', [REQUEST_ID_HEADER]: requestId };
     const headers = withTrace({ ...plain, ...(tally && { [TALLY_HEADER]: '1' }) });
     const send = async (pool: Pool): Promise<Answered> => {
-      const signed = { ...headers, [ACTOR_HEADER]: await signActor(signer, to + path, actor, body) };
+      const signed = { ...headers, [ACTOR_HEADER]: await signActor(this.#signer, to + path, actor, body) };
       const answer = await pool.request({ method: 'POST', path, headers: signed, body, signal });
       const text = await answer.body.text();
       if (tally) addTold(tally, answer.headers[TALLY_HEADER]);
       const { statusCode: status } = answer;
       return { status, text, isNotTaken: status === CLOSING, leaves: answer.headers['connection'] === 'close' };
     };
-    const { status, text } = await replicas.call(to, send, repeatable, signal);
+    const { status, text } = await this.#replicas.call(to, send, repeatable, signal);
     if (status !== 200) throw new Error(`${to}${path} answered ${status}`);
     return JSON.parse(text);
   }
-  const always = () => true;
-  return {
-    async execute(to, { document: _document, ...request }, actor, requestId, signal) {
-      return (await post(
-        to,
-        '/graphql',
-        JSON.stringify(request),
-        actor,
-        requestId,
-        () => isRepeatable(request),
-        signal,
-      )) as GraphAnswer;
-    },
-    deliver: async (to, events, actor) =>
-      (await post(to, '/events', JSON.stringify(events), actor, events[0]?.id ?? '', always)) as DeliveryResult[],
-    authenticate: async (to, credentials, actor) =>
-      (await post(to, '/authenticate', JSON.stringify({ credentials }), actor, '', always)) as Actor | null,
-    async edge(to, request, actor, requestId): Promise<EdgeAnswer> {
-      // Bytes travel in base64 inside the signed body, so that nothing of the request escapes the signature.
-      const body = JSON.stringify({ ...request, body: request.body.toString('base64') });
-      const answer = (await post(to, '/edge', body, actor, requestId, () => request.method === 'GET')) as {
-        status: number;
-        headers?: Record<string, string>;
-        body?: string;
-      };
-      return {
-        status: answer.status,
-        headers: answer.headers,
-        body: answer.body === undefined ? undefined : Buffer.from(answer.body, 'base64'),
-      };
-    },
-    isAnyReady: () => replicas.isAnyReady(),
-    async close() {
-      const silent = replicas.stop();
-      const all = [...addresses.values()].flat();
-      const end = (pool: Pool) => (silent.has(pool) ? pool.destroy() : pool.close());
-      await Promise.all(all.flatMap(({ target, prober }) => [end(target), prober.destroy()]));
-    },
-  };
+
+  async execute(
+    to: string,
+    { document: _document, ...request }: GraphRequest,
+    actor: Actor,
+    requestId: string,
+    signal?: AbortSignal,
+  ): Promise<GraphAnswer> {
+    const body = JSON.stringify(request);
+    const repeatable = () => isRepeatable(request);
+    const answer = this.#post({ to, path: '/graphql', body, actor, requestId, isRepeatable: repeatable, signal });
+    return (await answer) as GraphAnswer;
+  }
+  async deliver(to: string, events: readonly EventEnvelope[], actor: Actor): Promise<DeliveryResult[]> {
+    const requestId = events[0]?.id ?? '';
+    const body = JSON.stringify(events);
+    const answer = this.#post({ to, path: '/events', body, actor, requestId, isRepeatable: always });
+    return (await answer) as DeliveryResult[];
+  }
+  async authenticate(to: string, credentials: string, actor: Actor): Promise<Actor | null> {
+    const body = JSON.stringify({ credentials });
+    const answer = this.#post({ to, path: '/authenticate', body, actor, requestId: '', isRepeatable: always });
+    return (await answer) as Actor | null;
+  }
+  /** Bytes travel in base64 inside the signed body, so that nothing of the request escapes the signature. */
+  async edge(to: string, request: EdgeRequest, actor: Actor, requestId: string): Promise<EdgeAnswer> {
+    const sent = JSON.stringify({ ...request, body: request.body.toString('base64') });
+    const repeatable = () => request.method === 'GET';
+    const answer = this.#post({ to, path: '/edge', body: sent, actor, requestId, isRepeatable: repeatable });
+    const { status, headers, body } = (await answer) as EdgeTold;
+    return { status, headers, body: body === undefined ? undefined : Buffer.from(body, 'base64') };
+  }
+  isAnyReady(): boolean {
+    return this.#replicas.isAnyReady();
+  }
+  async close(): Promise<void> {
+    const silent = this.#replicas.stop();
+    const all = [...this.#addresses.values()].flat();
+    const end = (pool: Pool) => (silent.has(pool) ? pool.destroy() : pool.close());
+    await Promise.all(all.flatMap(({ target, prober }) => [end(target), prober.destroy()]));
+  }
 }
+
+/**
+ * Subgraphs behind HTTP, each at one or more addresses that share its calls; each call is signed by this process for
+ * that subgraph, route and body. A call that reached nobody goes to the next replica; one whose answer was lost, or
+ * whose replica gives no sign of life, goes there only where it is repeatable. A replica that answers no probe is asked
+ * nothing. `probeAll`: from the start on, also those that nobody asked yet.
+ */
+export const httpTransport = (
+  urls: Readonly<Record<string, readonly string[]>>,
+  signer: Signer,
+  { probeAll = false }: { probeAll?: boolean } = {},
+): NetworkTransport => new HttpTransport(urls, signer, probeAll);

@@ -65,95 +65,139 @@ const keysOf = statement((rows: RowsOf<[]>, { subjectIds }: { subjectIds: readon
   rows.selectFrom('PersonKey').select(['subjectId', 'masterKeyId', 'wrappedKey']).where('subjectId', 'in', subjectIds),
 );
 
-/** Refuses to start (ConfigError) with a ring that cannot open what is there. */
-export async function loadPersonKeys({
-  name,
-  orm,
-  clock,
-  ring,
-}: {
+interface KeysParts {
+  /** The subgraph's. */
   name: string;
   orm: Orm;
   clock: Clock;
   ring: KeyRing;
-}): Promise<PersonKeys> {
-  const compiled = compilerOf(orm);
-  const held = new LRUCache<string, { key: OpenKey }>({
+}
+
+/** What this process knows of keys. What a transaction knows stays its own until it commits. */
+class KnownKeys {
+  readonly #held = new LRUCache<string, { key: OpenKey }>({
     max: KEYS_HELD_MAX,
     ttl: KEY_HELD_MS,
     ttlResolution: 0,
     perf: Date,
   });
-  // What a transaction knows stays its own until it commits: a key that rolls back must be known to nobody.
-  const ofTransaction = new WeakMap<SqlEntityManager, Map<string, OpenKey>>();
-  const remember = (within: Within, subjectId: string, key: OpenKey) => {
-    if (!within) return void held.set(subjectId, { key });
-    const known = ofTransaction.get(within);
-    if (known) known.set(subjectId, key);
-    else ofTransaction.set(within, new Map([[subjectId, key]]));
-  };
-  const emOf = (within: Within) => within ?? (orm.em.fork() as SqlEntityManager);
+  // A key that rolls back must be known to nobody.
+  readonly #ofTransaction = new WeakMap<SqlEntityManager, Map<string, OpenKey>>();
 
-  async function read(within: Within, subjectIds: readonly string[], found: Map<string, OpenKey>): Promise<void> {
-    const send = within ? sendWithin(within, !!poolOf(orm)) : sendReads(orm);
-    const [answer] = await send([compiled(keysOf({ subjectIds }))]);
-    for (const { subjectId, masterKeyId, wrappedKey } of answer!.rows as StatementRow<ReturnType<typeof keysOf>>[])
-      found.set(
-        subjectId,
-        wrappedKey === null ? null : createSecretKey(ring.unwrap(subjectId, { masterKeyId, wrappedKey })),
-      );
+  remember(within: Within, subjectId: string, key: OpenKey): void {
+    if (!within) return void this.#held.set(subjectId, { key });
+    const known = this.#ofTransaction.get(within);
+    if (known) known.set(subjectId, key);
+    else this.#ofTransaction.set(within, new Map([[subjectId, key]]));
   }
-  async function load(within: Within, subjectIds: readonly string[], make: boolean): Promise<(OpenKey | undefined)[]> {
+  known(within: Within, subjectId: string): OpenKey | undefined {
+    const own = within ? this.#ofTransaction.get(within)?.get(subjectId) : undefined;
+    return own === undefined ? this.#held.get(subjectId)?.key : own;
+  }
+  committed(from: SqlEntityManager, outer?: SqlEntityManager): void {
+    for (const [subjectId, key] of this.#ofTransaction.get(from) ?? []) this.remember(outer ?? null, subjectId, key);
+  }
+}
+
+/** The rows of keys, each wrapped by a master key. */
+class StoredKeys {
+  readonly #parts: KeysParts;
+  readonly #known: KnownKeys;
+  constructor(parts: KeysParts, known: KnownKeys) {
+    this.#parts = parts;
+    this.#known = known;
+  }
+  #emOf(within: Within): SqlEntityManager {
+    return within ?? (this.#parts.orm.em.fork() as SqlEntityManager);
+  }
+  async #read(within: Within, subjectIds: readonly string[], found: Map<string, OpenKey>): Promise<void> {
+    const { orm, ring } = this.#parts;
+    const send = within ? sendWithin(within, !!poolOf(orm)) : sendReads(orm);
+    const [answer] = await send([compilerOf(orm)(keysOf({ subjectIds }))]);
+    for (const { subjectId, masterKeyId, wrappedKey } of answer!.rows as StatementRow<ReturnType<typeof keysOf>>[]) {
+      const open = wrappedKey === null ? null : createSecretKey(ring.unwrap(subjectId, { masterKeyId, wrappedKey }));
+      found.set(subjectId, open);
+    }
+  }
+  /** Makes keys that are not there; another transaction may be quicker. */
+  async #make(within: Within, subjectIds: readonly string[]): Promise<void> {
+    const { ring, clock } = this.#parts;
+    const rows = subjectIds.map((subjectId) => ({
+      subjectId,
+      masterKeyId: ring.current,
+      wrappedKey: ring.wrap(subjectId, randomBytes(KEY_BYTES)),
+      createdAtMs: clock.now(),
+    }));
+    await this.#emOf(within).createQueryBuilder(PersonKey).insert(rows).onConflict('subjectId').ignore().execute();
+  }
+  async load(within: Within, subjectIds: readonly string[], make: boolean): Promise<(OpenKey | undefined)[]> {
     const found = new Map<string, OpenKey>();
-    await read(within, [...new Set(subjectIds)], found);
+    await this.#read(within, [...new Set(subjectIds)], found);
     // Sorted, so that two transactions that make several take the rows in the same order.
     const missing = [...new Set(subjectIds)].filter((subjectId) => !found.has(subjectId)).sort();
     if (make && missing.length > 0) {
-      const rows = missing.map((subjectId) => ({
-        subjectId,
-        masterKeyId: ring.current,
-        wrappedKey: ring.wrap(subjectId, randomBytes(KEY_BYTES)),
-        createdAtMs: clock.now(),
-      }));
-      await emOf(within).createQueryBuilder(PersonKey).insert(rows).onConflict('subjectId').ignore().execute();
+      await this.#make(within, missing);
       // Read again: another transaction may have made one first, and its key is the one that counts.
-      await read(within, missing, found);
+      await this.#read(within, missing, found);
     }
-    for (const [subjectId, key] of found) remember(within, subjectId, key);
+    for (const [subjectId, key] of found) this.#known.remember(within, subjectId, key);
     return subjectIds.map((subjectId) => found.get(subjectId));
   }
-
-  const indexKeyOf = async () => (await load(null, [INDEX_SUBJECT], true))[0];
-  const older = (em: SqlEntityManager) =>
-    rowsOf<[]>(em).selectFrom('PersonKey').where('masterKeyId', '!=', ring.current).where('wrappedKey', 'is not', null);
-
-  const em = orm.em.fork() as SqlEntityManager;
-  const wrapping = await rowsOf<[]>(em)
-    .selectFrom('PersonKey')
-    .select(({ fn }) => ['masterKeyId', fn.countAll<number>().as('n')])
-    .where('wrappedKey', 'is not', null)
-    .groupBy('masterKeyId')
-    .execute();
-  const lacking = wrapping.filter(({ masterKeyId }) => !ring.ids.includes(masterKeyId));
-  if (lacking.length > 0) {
-    throw new ConfigError(
-      `MASTER_KEYS lacks ${lacking.map(({ masterKeyId, n }) => `key ${masterKeyId}, which wraps ${n} keys of ${name}`).join('; ')}`,
-    );
+  async destroy(within: Within, subjectId: string): Promise<void> {
+    const destroyed = { wrappedKey: null, destroyedAtMs: this.#parts.clock.now() };
+    await this.#emOf(within).nativeUpdate(PersonKey, { subjectId, destroyedAtMs: null }, destroyed);
+    this.#known.remember(within, subjectId, null);
   }
-  const indexKey = await indexKeyOf();
-  if (!indexKey) throw new Error(`the index key of ${name} was destroyed`);
 
+  #older(em: SqlEntityManager) {
+    const current = this.#parts.ring.current;
+    const rows = rowsOf<[]>(em).selectFrom('PersonKey');
+    return rows.where('masterKeyId', '!=', current).where('wrappedKey', 'is not', null);
+  }
+  async rewrap(em: SqlEntityManager): Promise<number> {
+    const { ring } = this.#parts;
+    const older = this.#older(em).select(['subjectId', 'masterKeyId', 'wrappedKey']);
+    const rows = await older.limit(REWRAP_BATCH_MAX).execute();
+    for (const { subjectId, masterKeyId, wrappedKey } of rows) {
+      const again = ring.wrap(subjectId, ring.unwrap(subjectId, { masterKeyId, wrappedKey: wrappedKey! }));
+      // Only over what was read: a key destroyed meanwhile must not come back.
+      await em.nativeUpdate(PersonKey, { subjectId, wrappedKey }, { masterKeyId: ring.current, wrappedKey: again });
+    }
+    return rows.length;
+  }
+  async olderCount(em: SqlEntityManager): Promise<number> {
+    const counted = this.#older(em).select(({ fn }) => fn.countAll<number>().as('n'));
+    return Number((await counted.executeTakeFirstOrThrow()).n);
+  }
+  /** Throws a ConfigError where the ring lacks a master key that some of the keys are wrapped by. */
+  async assertOpenable(): Promise<void> {
+    const { name, ring } = this.#parts;
+    const wrapping = await rowsOf<[]>(this.#emOf(null))
+      .selectFrom('PersonKey')
+      .select(({ fn }) => ['masterKeyId', fn.countAll<number>().as('n')])
+      .where('wrappedKey', 'is not', null)
+      .groupBy('masterKeyId')
+      .execute();
+    const lacking = wrapping.filter(({ masterKeyId }) => !ring.ids.includes(masterKeyId));
+    if (lacking.length === 0) return;
+    const each = lacking.map(({ masterKeyId, n }) => `key ${masterKeyId}, which wraps ${n} keys of ${name}`);
+    throw new ConfigError(`MASTER_KEYS lacks ${each.join('; ')}`);
+  }
+}
+
+/** What is derived from the subgraph's own key: blind indexes, authentication, texts that are nobody's alone. */
+function ownTexts(name: string, indexKey: KeyObject) {
+  const derived = (info: string) =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', indexKey, 'heitu', info, KEY_BYTES)));
   const hashWith = (info: string) => {
-    const key = createSecretKey(Buffer.from(hkdfSync('sha256', indexKey, 'heitu', info, KEY_BYTES)));
+    const key = derived(info);
     return (purpose: string, value: string) =>
       createHmac('sha256', key).update(`${purpose}\0${value}`).digest('base64url');
   };
-
-  const ownKey = createSecretKey(Buffer.from(hkdfSync('sha256', indexKey, 'heitu', 'own-texts', KEY_BYTES)));
-
+  const ownKey = derived('own-texts');
   return {
-    sealOwn: (plain) => `${OWN_MARK}${encrypt(ownKey, name, Buffer.from(plain)).toString('base64')}`,
-    openOwn(text) {
+    sealOwn: (plain: string) => `${OWN_MARK}${encrypt(ownKey, name, Buffer.from(plain)).toString('base64')}`,
+    openOwn(text: string) {
       if (!text.startsWith(OWN_MARK)) return text;
       try {
         return decrypt(ownKey, name, Buffer.from(text.slice(OWN_MARK.length), 'base64')).toString();
@@ -163,44 +207,23 @@ export async function loadPersonKeys({
     },
     blindIndex: hashWith('blind-index'),
     authenticate: hashWith('authenticate'),
-    known(within, subjectId) {
-      const own = within ? ofTransaction.get(within)?.get(subjectId) : undefined;
-      return own === undefined ? held.get(subjectId)?.key : own;
-    },
-    load,
-    async destroy(within, subjectId) {
-      await emOf(within).nativeUpdate(
-        PersonKey,
-        { subjectId, destroyedAtMs: null },
-        { wrappedKey: null, destroyedAtMs: clock.now() },
-      );
-      remember(within, subjectId, null);
-    },
-    committed(from, outer) {
-      for (const [subjectId, key] of ofTransaction.get(from) ?? []) {
-        if (outer) remember(outer, subjectId, key);
-        else held.set(subjectId, { key });
-      }
-    },
-    async rewrap(from) {
-      const rows = await older(from)
-        .select(['subjectId', 'masterKeyId', 'wrappedKey'])
-        .limit(REWRAP_BATCH_MAX)
-        .execute();
-      for (const { subjectId, masterKeyId, wrappedKey } of rows) {
-        const again = ring.wrap(subjectId, ring.unwrap(subjectId, { masterKeyId, wrappedKey: wrappedKey! }));
-        // Only over what was read: a key destroyed meanwhile must not come back.
-        await from.nativeUpdate(PersonKey, { subjectId, wrappedKey }, { masterKeyId: ring.current, wrappedKey: again });
-      }
-      return rows.length;
-    },
-    olderCount: async (from) =>
-      Number(
-        (
-          await older(from)
-            .select(({ fn }) => fn.countAll<number>().as('n'))
-            .executeTakeFirstOrThrow()
-        ).n,
-      ),
+  };
+}
+
+/** Refuses to start (ConfigError) with a ring that cannot open what is there. */
+export async function loadPersonKeys(parts: KeysParts): Promise<PersonKeys> {
+  const known = new KnownKeys();
+  const stored = new StoredKeys(parts, known);
+  await stored.assertOpenable();
+  const [indexKey] = await stored.load(null, [INDEX_SUBJECT], true);
+  if (!indexKey) throw new Error(`the index key of ${parts.name} was destroyed`);
+  return {
+    ...ownTexts(parts.name, indexKey),
+    known: (within, subjectId) => known.known(within, subjectId),
+    load: (within, subjectIds, make) => stored.load(within, subjectIds, make),
+    destroy: (within, subjectId) => stored.destroy(within, subjectId),
+    committed: (from, outer) => known.committed(from, outer),
+    rewrap: (em) => stored.rewrap(em),
+    olderCount: (em) => stored.olderCount(em),
   };
 }

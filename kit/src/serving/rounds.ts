@@ -139,7 +139,7 @@ export function createRounds(parts: RoundsParts): Rounds {
   return {
     start() {
       isStarted = true;
-      underWay.repeat(RELAY_EVERY_MS, relay.turn);
+      underWay.repeat(RELAY_EVERY_MS, () => relay.turn());
       underWay.repeat(COUNT_EVERY_MS, () => count(parts));
       underWay.repeat(CALENDAR_EVERY_MS, () => learnKeptPlans(orm));
       for (const job of jobs) underWay.repeat(job.everyMs, () => round(job));

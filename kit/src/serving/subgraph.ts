@@ -167,6 +167,26 @@ function leaveProperties(): void {
     if (field.schemaName === field.name && !watched(field.target, field.name)) field.simple ??= true;
 }
 
+/** The rules that a manifest and its mutations say, and those of what every subgraph has. */
+function permissionsOf(manifest: Manifest, schema: GraphQLSchema): PermissionTree {
+  const { name, mutations = [], persons } = manifest;
+  const own = manifest.permissions as Readonly<Record<string, Readonly<Record<string, Rule>>>>;
+  const { mayDo, refused } = mutationPermissions(mutations);
+  const ofPeer = permit.peer(COLLECTOR);
+  const shared = ['PageInfo', 'RefusalDetail', 'ClauseEvidence', 'ClauseFigure', 'KeptRecord'];
+  return {
+    ...own,
+    ...refused,
+    ...(mutations.length > 0 && { Mutation: { ...own['Mutation'], ...mayDo } }),
+    Query: {
+      ...own['Query'],
+      [`${name}Evidence`]: ofPeer,
+      ...(persons && { [`${name}Kept`]: ofPeer, [`${name}Copy`]: ofPeer }),
+    },
+    ...Object.fromEntries(shared.filter((type) => schema.getType(type)).map((type) => [type, permit.anyone])),
+  };
+}
+
 /**
  * type-graphql classes → guarded executable federation schema and its SDL. `replaceResolvers` changes what answers
  * behind the rules (the tests of the rules themselves plant values there).
@@ -189,27 +209,7 @@ export function buildSubgraph(
     emitSchemaFile: false,
   });
   writeHints(schema);
-  const { mayDo, refused } = mutationPermissions(mutations);
-  const permissions: PermissionTree = {
-    ...manifest.permissions,
-    ...refused,
-    ...(mutations.length > 0 && {
-      Mutation: { ...(manifest.permissions['Mutation'] as Record<string, Rule>), ...mayDo },
-    }),
-    Query: {
-      ...(manifest.permissions['Query'] as Record<string, Rule>),
-      [`${manifest.name}Evidence`]: permit.peer(COLLECTOR),
-      ...(manifest.persons && {
-        [`${manifest.name}Kept`]: permit.peer(COLLECTOR),
-        [`${manifest.name}Copy`]: permit.peer(COLLECTOR),
-      }),
-    },
-    ...Object.fromEntries(
-      ['PageInfo', 'RefusalDetail', 'ClauseEvidence', 'ClauseFigure', 'KeptRecord']
-        .filter((type) => schema.getType(type))
-        .map((type) => [type, permit.anyone]),
-    ),
-  };
+  const permissions = permissionsOf(manifest, schema);
   const unknown = Object.keys(permissions).filter((type) => !schema.getType(type));
   if (unknown.length > 0) throw new Error(`${manifest.name}: permissions name unknown types ${unknown.join(', ')}`);
   const rows = permissionRows(schema, permissions);

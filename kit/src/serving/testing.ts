@@ -55,34 +55,26 @@ export async function toldAtOnce(
   return Object.fromEntries(Object.entries(told).map(([code, all]) => [code, all!.length]));
 }
 
-export async function testSubgraph(
-  manifest: Manifest,
-  options: {
-    /** Answers of peers: by subgraph, a function of the document and variables that returns `data`. */
-    peers?: Record<string, (document: string, variables: Record<string, unknown>) => Promise<unknown> | unknown>;
-    services?: unknown;
-    settings?: Record<string, string>;
-    at?: string;
-    /** A database of the test's own; standard: SQLite in memory. */
-    url?: string;
-    logLevel?: string;
-    /** Makes the schema from the entities on a server too: for a manifest that has no migrations. */
-    makeSchema?: boolean;
-    /** What its files hold, to be looked into. */
-    blobs?: Map<string, Buffer>;
-  } = {},
-): Promise<TestSubgraph> {
-  let nowMs = Date.parse(options.at ?? '2026-11-25T02:00:00Z');
-  const clock = {
-    now: () => nowMs,
-    advance: (ms: number) => void (nowMs += ms),
-    set: (iso: string) => void (nowMs = Date.parse(iso)),
-  };
-  const seen: string[] = [];
-  const sent: TestSubgraph['sent'] = [];
-  const transport: Transport = {
+export interface TestOptions {
+  /** Answers of peers: by subgraph, a function of the document and variables that returns `data`. */
+  peers?: Record<string, (document: string, variables: Record<string, unknown>) => Promise<unknown> | unknown>;
+  services?: unknown;
+  settings?: Record<string, string>;
+  at?: string;
+  /** A database of the test's own; standard: SQLite in memory. */
+  url?: string;
+  logLevel?: string;
+  /** Makes the schema from the entities on a server too: for a manifest that has no migrations. */
+  makeSchema?: boolean;
+  /** What its files hold, to be looked into. */
+  blobs?: Map<string, Buffer>;
+}
+
+/** Peers answered by functions; events are kept, and whatever is asked beyond that fails. */
+function testTransport(peers: TestOptions['peers'], sent: TestSubgraph['sent']): Transport {
+  return {
     async execute(to, request) {
-      const answer = options.peers?.[to];
+      const answer = peers?.[to];
       if (!answer) throw new Error(`the test has no peer ${to}`);
       return { data: (await answer(request.query, { ...request.variables })) as Record<string, unknown> };
     },
@@ -93,6 +85,18 @@ export async function testSubgraph(
     edge: async () => ({ status: 404 }),
     authenticate: async () => null,
   };
+}
+
+export async function testSubgraph(manifest: Manifest, options: TestOptions = {}): Promise<TestSubgraph> {
+  let nowMs = Date.parse(options.at ?? '2026-11-25T02:00:00Z');
+  const clock = {
+    now: () => nowMs,
+    advance: (ms: number) => void (nowMs += ms),
+    set: (iso: string) => void (nowMs = Date.parse(iso)),
+  };
+  const seen: string[] = [];
+  const sent: TestSubgraph['sent'] = [];
+  const transport = testTransport(options.peers, sent);
   const orm = await openDatabase({
     name: manifest.name,
     entities: manifest.entities,
