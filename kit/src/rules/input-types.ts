@@ -50,6 +50,8 @@ const PLAIN: Readonly<Record<string, FieldType>> = { string: String, enum: Strin
 function described(schema: z.ZodType, at: string): Described {
   const definition = definitionOf(schema);
   const inner = within(schema, definition, at);
+  // What an object says of itself stands at its type.
+  if (definition.type === 'object') return inner;
   return { ...inner, description: schema.description ?? inner.description };
 }
 
