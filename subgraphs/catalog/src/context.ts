@@ -1,5 +1,7 @@
 import type { Context, Transaction } from '@heitu/kit/data/context';
 import type { RowsOf } from '@heitu/kit/data/orm';
+import { mutationsOf } from '@heitu/kit/rules/mutation';
+import type { ClauseRef } from '@heitu/standard';
 import { Category } from './category/category.entity.ts';
 import { MarketingColumn } from './column/column.entity.ts';
 import { CopyCheck, ContentReview } from './copy/copy.entity.ts';
@@ -40,3 +42,6 @@ export const entities = [
 export type CatalogContext = Context<typeof entities, CatalogServices>;
 export type CatalogRows = RowsOf<typeof entities>;
 export type CatalogTransaction = Transaction<typeof entities>;
+
+/** Each mutation of this room is made by it, whole in one file. */
+export const mutation = mutationsOf<CatalogContext, ClauseRef>();

@@ -18,6 +18,7 @@ import { Certificate, Inspection, Lot } from './lot/lot.entity.ts';
 import { lotsById } from './lot/lot.loader.ts';
 import { LotResolver } from './lot/lot.resolver.ts';
 import { MeasureCheck } from './measure/measure-check.entity.ts';
+import { mutations } from './mutations.ts';
 import { PeerResolver } from './peer/peer.resolver.ts';
 import { permissions } from './permissions.ts';
 import { PriceFlag, PriceLabel } from './price/price-label.entity.ts';
@@ -101,6 +102,7 @@ export const catalog = {
     Lot: (context: CatalogContext, key: { id: string }) => context.loader(lotsById).load(key.id),
     Shop: (_context: CatalogContext, key: { id: string }) => ({ id: key.id }),
   },
+  mutations,
   permissions,
   entities,
   persons,

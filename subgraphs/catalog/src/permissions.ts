@@ -1,10 +1,7 @@
 import { permit, type PermissionTree } from '@heitu/kit/rules/permissions';
+import { OVERSEERS, SELLERS } from './access.ts';
 
-const sellers = ['seller-owner', 'seller-staff'] as const;
-const overseers = ['reviewer', 'operator-admin', 'regulator'] as const;
-const managing = permit.role(...sellers, ...overseers);
-const selling = permit.role(...sellers);
-const reviewing = permit.role('reviewer', 'operator-admin');
+const managing = permit.role(...SELLERS, ...OVERSEERS);
 
 /**
  * Role by field. Whose row it is, stands in the loaders' and use cases' `where`; fields that only managers of a row may
@@ -29,30 +26,10 @@ export const permissions: PermissionTree = {
     checkCopy: managing,
     copyChecks: managing,
     contentReviews: managing,
-    catalogDue: permit.role('reviewer', 'operator-admin', 'regulator'),
+    catalogDue: permit.role(...OVERSEERS),
     skusForSale: permit.peer('orders', 'logistics', 'trust'),
     productsForReview: permit.peer('trust'),
     catalogConduct: permit.peer('trust'),
-  },
-  Mutation: {
-    createProduct: selling,
-    reviseProduct: selling,
-    publishProduct: selling,
-    withdrawProduct: selling,
-    setPriceLabel: selling,
-    registerLot: selling,
-    addCertificate: selling,
-    recordInspection: selling,
-    recordMeasureCheck: selling,
-    releaseLot: selling,
-    recordTraceEvent: selling,
-    recallLot: permit.role(...sellers, 'reviewer', 'operator-admin'),
-    reviewProduct: reviewing,
-    saveProductTemplate: permit.role('operator-admin'),
-    clearPriceFlag: reviewing,
-    saveMarketingColumn: permit.role('operator-admin'),
-    removeMarketingColumn: permit.role('operator-admin'),
-    registerStandard: permit.role(...sellers, 'reviewer', 'operator-admin', 'industry-body'),
   },
   DueItem: permit.anyone,
   ...Object.fromEntries(
@@ -98,26 +75,6 @@ export const permissions: PermissionTree = {
       'ConductFigure',
       'MarketingColumn',
       'MarketingColumnRemoved',
-      ...[
-        'CreateProduct',
-        'ReviseProduct',
-        'PublishProduct',
-        'WithdrawProduct',
-        'ReviewProduct',
-        'SetPriceLabel',
-        'ClearPriceFlag',
-        'RegisterStandard',
-        'SaveProductTemplate',
-        'RegisterLot',
-        'AddCertificate',
-        'RecordInspection',
-        'RecordMeasureCheck',
-        'ReleaseLot',
-        'RecallLot',
-        'RecordTraceEvent',
-        'SaveMarketingColumn',
-        'RemoveMarketingColumn',
-      ].map((mutation) => `${mutation}Refused`),
     ].map((type) => [type, permit.anyone]),
   ),
 };

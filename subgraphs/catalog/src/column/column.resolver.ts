@@ -1,21 +1,9 @@
-import { mutationResult, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
-import { Arg, Ctx, Directive, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { withRow } from '../answer.ts';
+import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { CatalogContext } from '../context.ts';
 import { ProductView } from '../product/product.view.ts';
-import { columnsById, marketingColumns, productsOfColumn } from './column.loader.ts';
-import { removeMarketingColumnRefusals, saveMarketingColumnRefusals } from './column.refusals.ts';
-import {
-  MarketingColumnRemoved,
-  MarketingColumnView,
-  RemoveMarketingColumnInput,
-  SaveMarketingColumnInput,
-} from './column.view.ts';
-import { removeMarketingColumn } from './remove-column.ts';
-import { saveMarketingColumn } from './save-column.ts';
-
-const saved = mutationResult('SaveMarketingColumn', MarketingColumnView, saveMarketingColumnRefusals);
-const removed = mutationResult('RemoveMarketingColumn', MarketingColumnRemoved, removeMarketingColumnRefusals);
+import { marketingColumns, productsOfColumn } from './column.loader.ts';
+import { MarketingColumnView } from './column.view.ts';
 
 @Resolver(() => MarketingColumnView)
 export class ColumnResolver {
@@ -29,19 +17,5 @@ export class ColumnResolver {
   @FieldResolver(() => [ProductView], { description: 'What of it is on sale.' })
   products(@Ctx() context: CatalogContext, @Root() column: MarketingColumnView) {
     return productsOfColumn(context, column);
-  }
-  @Mutation(() => saved.type)
-  async saveMarketingColumn(
-    @Ctx() context: CatalogContext,
-    @Arg('input', () => SaveMarketingColumnInput) input: SaveMarketingColumnInput,
-  ) {
-    return saved.of(await withRow(context, await saveMarketingColumn(context, input), columnsById));
-  }
-  @Mutation(() => removed.type)
-  async removeMarketingColumn(
-    @Ctx() context: CatalogContext,
-    @Arg('input', () => RemoveMarketingColumnInput) input: RemoveMarketingColumnInput,
-  ) {
-    return removed.of(await removeMarketingColumn(context, input));
   }
 }

@@ -1,4 +1,4 @@
-import { ok } from '@heitu/kit/rules/outcome';
+import { ok, type Outcome } from '@heitu/kit/rules/outcome';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { CopyCheck } from './copy.entity.ts';
 import type { CopyMark } from './copy.policy.ts';
@@ -36,8 +36,24 @@ export async function recordCopyCheck(
   });
 }
 
-/** In a transaction of its own, since the refusal has rolled back the one it was found in. */
-export async function recordRefusedCopy(context: CatalogContext, { product, marks }: RefusedCopy): Promise<void> {
+/**
+ * Runs a publication under the mutation's request id, and keeps the copy that it is refused for: in a transaction of
+ * its own, since the refusal rolls back the one it is found in.
+ */
+export async function keepingRefusedCopy<V, Code extends string>(
+  context: CatalogContext,
+  publish: (tx: CatalogTransaction, found: (copy: RefusedCopy) => void) => Promise<Outcome<V, Code>>,
+) {
+  const refused: { copy?: RefusedCopy } = {};
+  const outcome = await context.transaction((tx) => {
+    delete refused.copy;
+    return publish(tx, (copy) => void (refused.copy = copy));
+  }, context.request);
+  if (!outcome.ok && refused.copy) await recordRefusedCopy(context, refused.copy);
+  return outcome;
+}
+
+async function recordRefusedCopy(context: CatalogContext, { product, marks }: RefusedCopy): Promise<void> {
   await context.transaction(async (tx) => {
     await recordCopyCheck(context, tx, product, marks);
     tx.audit({ type: 'product', id: product.id, clause: marks[0]!.clause, reason: '宣传文字被拒绝' });

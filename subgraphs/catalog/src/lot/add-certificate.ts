@@ -1,49 +1,60 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { useFiles } from '@heitu/kit/privacy/file-uses';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, line, localDate, parse, z } from '@heitu/kit/rules/validate';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, line, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
-import type { CatalogContext } from '../context.ts';
+import { SELLERS } from '../access.ts';
+import { mutation } from '../context.ts';
+import { day } from '../inputs.ts';
 import { Certificate } from './lot.entity.ts';
+import { lotNow } from './lot-now.ts';
 import { CERTIFICATE_TYPE_NAMES } from './lot.policy.ts';
-import { addCertificateRefusals as refusals } from './lot.refusals.ts';
+import { DATE_IN_FUTURE, FILE_UNKNOWN } from './lot.refusals.ts';
 import { ownedLot } from './owned-lot.ts';
 
-const schema = z.object({
-  requestId: identifier(),
-  lotId: identifier(),
-  type: z.enum(CERTIFICATE_TYPE_NAMES),
-  number: line(80),
-  issuer: line(120),
-  issuedOn: localDate(),
-  validUntil: localDate().nullish().default(null),
-  fileId: identifier().nullish().default(null),
-});
-
 /** Adds a paper to a lot. Papers are added, never changed: a wrong one is followed by the right one. */
-export async function addCertificate(context: CatalogContext, input: unknown): Promise<Outcome<{ id: string }>> {
-  const parsed = parse(schema, input);
-  if (!parsed.ok) return parsed;
-  const { requestId, ...paper } = parsed.value;
-  if (paper.issuedOn > chinaDate(context.clock.now()))
-    return refuse(refusals, 'DATE_IN_FUTURE', [{ at: 'issuedOn', text: `${paper.issuedOn}还没有到` }]);
-  if (paper.validUntil !== null && paper.validUntil < paper.issuedOn)
-    return refuse(refusals, 'CERTIFICATE_EXPIRED', [
-      { at: 'validUntil', text: `${paper.validUntil}早于签发日期${paper.issuedOn}` },
-    ]);
-  return context.transaction(
-    async (tx) => {
+export const addCertificate = mutation({
+  name: 'addCertificate',
+  may: permit.role(...SELLERS),
+  input: z.object({
+    lotId: identifier(),
+    type: z
+      .enum(CERTIFICATE_TYPE_NAMES)
+      .describe('conformity, production-licence, organic, green-food, geographical-indication, quarantine, other'),
+    number: line(80),
+    issuer: line(120),
+    issuedOn: day(),
+    validUntil: day().nullish().default(null),
+    fileId: identifier().nullish().default(null).describe('uploaded with purpose certificate'),
+  }),
+  requestId: 'must',
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    FILE_UNKNOWN,
+    DATE_IN_FUTURE,
+    CERTIFICATE_EXPIRED: { message: '有效期不能早于签发日期' },
+  },
+  shows: lotNow,
+  async run(context, { requestId: _requestId, ...paper }, refuse) {
+    if (paper.issuedOn > chinaDate(context.clock.now()))
+      return refuse('DATE_IN_FUTURE', [{ at: 'issuedOn', text: `${paper.issuedOn}还没有到` }]);
+    if (paper.validUntil !== null && paper.validUntil < paper.issuedOn)
+      return refuse('CERTIFICATE_EXPIRED', [
+        { at: 'validUntil', text: `${paper.validUntil}早于签发日期${paper.issuedOn}` },
+      ]);
+    return context.transaction(async (tx) => {
       const lot = await ownedLot(context, paper.lotId);
-      if (!lot) return refuse(refusals, 'NOT_FOUND');
-      if (lot.state !== 'registered' && lot.state !== 'released') return refuse(refusals, 'WRONG_STATE');
+      if (!lot) return refuse('NOT_FOUND');
+      if (lot.state !== 'registered' && lot.state !== 'released') return refuse('WRONG_STATE');
       const id = context.newId();
       const files = paper.fileId ? [paper.fileId] : [];
       if (!(await useFiles(context, tx, { type: 'certificate', id }, files, 'certificate')))
-        return refuse(refusals, 'FILE_UNKNOWN');
+        return refuse('FILE_UNKNOWN');
       await tx.em.insert(Certificate, { ...paper, id, partyId: lot.partyId, addedAtMs: context.clock.now() });
       tx.audit({ type: 'lot', id: lot.id, clause: '7.3.2.a-f' satisfies ClauseRef });
       return ok({ id: lot.id });
-    },
-    { id: requestId, input: parsed.value },
-  );
-}
+    });
+  },
+});

@@ -1,33 +1,14 @@
 import { rolesOf } from '@heitu/kit/rules/actor';
-import { mutationResult, BY_WHO_ASKS, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
+import { BY_WHO_ASKS, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { isOverseer, ownParties } from '../access.ts';
-import { withRow } from '../answer.ts';
 import type { CatalogContext } from '../context.ts';
 import { ShopView } from '../foreign/shop.view.ts';
-import { recordMeasureCheck } from '../measure/record-measure-check.ts';
 import { productRowsById, skusById } from '../product/product.loader.ts';
 import { ProductView, SkuView } from '../product/product.view.ts';
-import { addCertificate } from './add-certificate.ts';
-import {
-  AddCertificateInput,
-  RecallLotInput,
-  RecordInspectionInput,
-  RecordMeasureCheckInput,
-  RegisterLotInput,
-  ReleaseLotInput,
-} from './lot.inputs.ts';
 import { lotLifecycle } from './lot.lifecycle.ts';
 import { lotGaps, lotsById, lotsManaged, measureChecksByLot, papersByLot, type LotRow } from './lot.loader.ts';
-import {
-  addCertificateRefusals,
-  recallLotRefusals,
-  recordInspectionRefusals,
-  recordMeasureCheckRefusals,
-  registerLotRefusals,
-  releaseLotRefusals,
-} from './lot.refusals.ts';
 import {
   CertificateView,
   InspectionView,
@@ -36,17 +17,6 @@ import {
   MeasureCheckView,
   MissingPaperView,
 } from './lot.view.ts';
-import { recallLot } from './recall-lot.ts';
-import { recordInspection } from './record-inspection.ts';
-import { registerLot } from './register-lot.ts';
-import { releaseLot } from './release-lot.ts';
-
-const registered = mutationResult('RegisterLot', LotView, registerLotRefusals);
-const certified = mutationResult('AddCertificate', LotView, addCertificateRefusals);
-const inspected = mutationResult('RecordInspection', LotView, recordInspectionRefusals);
-const released = mutationResult('ReleaseLot', LotView, releaseLotRefusals);
-const recalled = mutationResult('RecallLot', LotView, recallLotRefusals);
-const measured = mutationResult('RecordMeasureCheck', LotView, recordMeasureCheckRefusals);
 
 /** What only those who manage the lot, and overseers, may see of it. */
 const mayManage = (context: CatalogContext, lot: { partyId: string }): boolean =>
@@ -132,39 +102,5 @@ export class LotResolver {
   @FieldResolver(() => String, { description: 'What the QR code on the bag opens.' })
   traceUrl(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     return `${context.services.publicUrl}/trace/${lot.code}`;
-  }
-
-  @Mutation(() => registered.type)
-  async registerLot(@Ctx() context: CatalogContext, @Arg('input', () => RegisterLotInput) input: RegisterLotInput) {
-    return registered.of(await withRow(context, await registerLot(context, input), lotsById));
-  }
-  @Mutation(() => certified.type)
-  async addCertificate(
-    @Ctx() context: CatalogContext,
-    @Arg('input', () => AddCertificateInput) input: AddCertificateInput,
-  ) {
-    return certified.of(await withRow(context, await addCertificate(context, input), lotsById));
-  }
-  @Mutation(() => inspected.type)
-  async recordInspection(
-    @Ctx() context: CatalogContext,
-    @Arg('input', () => RecordInspectionInput) input: RecordInspectionInput,
-  ) {
-    return inspected.of(await withRow(context, await recordInspection(context, input), lotsById));
-  }
-  @Mutation(() => released.type)
-  async releaseLot(@Ctx() context: CatalogContext, @Arg('input', () => ReleaseLotInput) input: ReleaseLotInput) {
-    return released.of(await withRow(context, await releaseLot(context, input), lotsById));
-  }
-  @Mutation(() => recalled.type)
-  async recallLot(@Ctx() context: CatalogContext, @Arg('input', () => RecallLotInput) input: RecallLotInput) {
-    return recalled.of(await withRow(context, await recallLot(context, input), lotsById));
-  }
-  @Mutation(() => measured.type)
-  async recordMeasureCheck(
-    @Ctx() context: CatalogContext,
-    @Arg('input', () => RecordMeasureCheckInput) input: RecordMeasureCheckInput,
-  ) {
-    return measured.of(await withRow(context, await recordMeasureCheck(context, input), lotsById));
   }
 }

@@ -1,64 +1,78 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { useFiles } from '@heitu/kit/privacy/file-uses';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, line, localDate, parse, z } from '@heitu/kit/rules/validate';
-import type { CatalogContext } from '../context.ts';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, line, named, z } from '@heitu/kit/rules/validate';
+import { SELLERS } from '../access.ts';
+import { mutation } from '../context.ts';
+import { day, optionalLine } from '../inputs.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
 import { blockLot } from './block-lot.ts';
 import { Inspection } from './lot.entity.ts';
+import { lotNow } from './lot-now.ts';
 import { INSPECTION_RESULTS } from './lot.policy.ts';
-import { recordInspectionRefusals as refusals } from './lot.refusals.ts';
+import { DATE_IN_FUTURE, FILE_UNKNOWN } from './lot.refusals.ts';
 import { ownedLot } from './owned-lot.ts';
 
-const schema = z.object({
-  requestId: identifier(),
-  lotId: identifier(),
-  party: z.enum(['first', 'second', 'third']),
-  laboratory: line(120),
-  resultType: z.enum(['factory-certificate', 'inspection-report', 'test-report']),
-  passed: z.boolean(),
-  inspectedOn: localDate(),
-  fileId: identifier().nullish().default(null),
-  items: z
-    .array(
-      z.object({
-        name: line(60),
-        value: line(60),
-        limit: line(60).nullish().default(null),
-        unit: line(20).nullish().default(null),
-        passed: z.boolean(),
-      }),
-    )
-    .max(60)
-    .nullish()
-    .transform((items) => items ?? []),
-});
+const InspectionItemInput = named(
+  'InspectionItemInput',
+  z.object({
+    name: line(60),
+    value: line(60),
+    limit: optionalLine(60),
+    unit: optionalLine(20),
+    passed: z.boolean(),
+  }),
+);
 
 /** Records what an inspection found. A lot that fails is stopped at once, wherever it stands. */
-export async function recordInspection(context: CatalogContext, input: unknown): Promise<Outcome<{ id: string }>> {
-  const parsed = parse(schema, input);
-  if (!parsed.ok) return parsed;
-  const { requestId, lotId, party, items, ...found } = parsed.value;
-  const { resultTypes, title, clause } = INSPECTION_RESULTS[party];
-  if (!(resultTypes as readonly string[]).includes(found.resultType))
-    return refuse(refusals, 'RESULT_TYPE_NOT_ACCEPTED', [{ at: 'resultType', text: `${title}不能出出厂检验合格证` }]);
-  if (found.inspectedOn > chinaDate(context.clock.now()))
-    return refuse(refusals, 'DATE_IN_FUTURE', [{ at: 'inspectedOn', text: `${found.inspectedOn}还没有到` }]);
-  const failed = items.filter((item) => !item.passed);
-  if (found.passed && failed.length > 0)
-    return refuse(
-      refusals,
-      'RESULT_CONTRADICTS_ITEMS',
-      failed.map((item) => ({ at: 'items', text: item.name })),
-    );
-  return context.transaction(
-    async (tx) => {
+export const recordInspection = mutation({
+  name: 'recordInspection',
+  may: permit.role(...SELLERS),
+  input: z.object({
+    lotId: identifier(),
+    party: z.enum(['first', 'second', 'third']).describe('first (supplier), second (seller), third (laboratory)'),
+    laboratory: line(120),
+    resultType: z
+      .enum(['factory-certificate', 'inspection-report', 'test-report'])
+      .describe('factory-certificate (first party only), inspection-report, test-report'),
+    passed: z.boolean(),
+    inspectedOn: day(),
+    fileId: identifier().nullish().default(null).describe('uploaded with purpose inspection-report'),
+    items: z
+      .array(InspectionItemInput)
+      .max(60)
+      .nullish()
+      .transform((items) => items ?? []),
+  }),
+  requestId: 'must',
+  refusals: {
+    NOT_FOUND,
+    FILE_UNKNOWN,
+    DATE_IN_FUTURE,
+    RESULT_TYPE_NOT_ACCEPTED: { message: '这一方不能出这种结果', clause: '7.3.6.a-c' },
+    RESULT_CONTRADICTS_ITEMS: { message: '有项目不合格，结论不能写合格', clause: '7.3.6.a-c' },
+  },
+  shows: lotNow,
+  async run(context, { requestId: _requestId, lotId, party, items, ...found }, refuse) {
+    const { resultTypes, title, clause } = INSPECTION_RESULTS[party];
+    if (!(resultTypes as readonly string[]).includes(found.resultType))
+      return refuse('RESULT_TYPE_NOT_ACCEPTED', [{ at: 'resultType', text: `${title}不能出出厂检验合格证` }]);
+    if (found.inspectedOn > chinaDate(context.clock.now()))
+      return refuse('DATE_IN_FUTURE', [{ at: 'inspectedOn', text: `${found.inspectedOn}还没有到` }]);
+    const failed = items.filter((item) => !item.passed).map((item) => item.name);
+    if (found.passed && failed.length > 0)
+      return refuse(
+        'RESULT_CONTRADICTS_ITEMS',
+        failed.map((text) => ({ at: 'items', text })),
+      );
+    return context.transaction(async (tx) => {
       const lot = await ownedLot(context, lotId);
-      if (!lot) return refuse(refusals, 'NOT_FOUND');
+      if (!lot) return refuse('NOT_FOUND');
       const id = context.newId();
       const files = found.fileId ? [found.fileId] : [];
       if (!(await useFiles(context, tx, { type: 'inspection', id }, files, 'inspection-report')))
-        return refuse(refusals, 'FILE_UNKNOWN');
+        return refuse('FILE_UNKNOWN');
       const nowMs = context.clock.now();
       await tx.em.insert(Inspection, {
         ...found,
@@ -82,17 +96,12 @@ export async function recordInspection(context: CatalogContext, input: unknown):
           note: `${title}检验：${found.passed ? '合格' : '不合格'}（${found.inspectedOn}）`,
         },
       );
-      if (!found.passed)
-        await blockLot(
-          context,
-          tx,
-          lot,
-          'failed-inspection',
-          `检验不合格：${failed.map((item) => item.name).join('、') || found.laboratory}`,
-        );
+      if (!found.passed) {
+        const reason = `检验不合格：${failed.join('、') || found.laboratory}`;
+        await blockLot(context, tx, lot, 'failed-inspection', reason);
+      }
       tx.audit({ type: 'lot', id: lotId, clause });
       return ok({ id: lotId });
-    },
-    { id: requestId, input: parsed.value },
-  );
-}
+    });
+  },
+});

@@ -1,89 +1,93 @@
 import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, line, localDate, parse, quantity, z } from '@heitu/kit/rules/validate';
+import { SafeInt } from '@heitu/kit/rules/graphql';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { asScalar, identifier, quantity, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
-import { ownParties } from '../access.ts';
-import type { CatalogContext } from '../context.ts';
+import { ownParties, SELLERS } from '../access.ts';
+import { mutation } from '../context.ts';
+import { day, optionalLine } from '../inputs.ts';
 import { askSupplier } from '../peers.ts';
 import { appendTraceEvent, startTraceChain } from '../trace/append-event.ts';
 import { Lot } from './lot.entity.ts';
 import { lotLifecycle } from './lot.lifecycle.ts';
+import { lotNow } from './lot-now.ts';
 import { LOT_UNITS_MAX } from './lot.policy.ts';
-import { registerLotRefusals as refusals } from './lot.refusals.ts';
-
-const optional = (max: number) => line(max).nullish().default(null);
-const schema = z.object({
-  requestId: identifier(),
-  skuId: identifier(),
-  supplierId: identifier(),
-  code: z
-    .string()
-    .trim()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9-]{3,39}$/, '批号用4到40个字母、数字和短横线'),
-  producedOn: localDate(),
-  expiresOn: localDate().nullish().default(null),
-  units: quantity(LOT_UNITS_MAX),
-  trademark: optional(80),
-  markedName: optional(120),
-  producerName: optional(120),
-  producerAddress: optional(200),
-  quality: optional(80),
-  specification: optional(80),
-  features: optional(500),
-  usage: optional(500),
-  complaintContact: optional(120),
-});
+import { DATE_IN_FUTURE, SUPPLIER_NOT_FILED } from './lot.refusals.ts';
 
 /**
  * Registers an inbound lot from a filed supplier, and begins its trace chain. What is still missing keeps it from being
  * released, not from being registered.
  */
-export async function registerLot(context: CatalogContext, input: unknown): Promise<Outcome<{ id: string }>> {
-  const parsed = parse(schema, input);
-  if (!parsed.ok) return parsed;
-  const { requestId, skuId, supplierId, ...fields } = parsed.value;
-  const nowMs = context.clock.now();
-  if (fields.producedOn > chinaDate(nowMs))
-    return refuse(refusals, 'DATE_IN_FUTURE', [{ at: 'producedOn', text: `${fields.producedOn}还没有到` }]);
-  const sku = await context.rows
-    .selectFrom('Sku')
-    .select(['productId', 'shopId', 'partyId', 'specification', 'shelfLifeDays'])
-    .where('id', '=', skuId)
-    .where('partyId', 'in', ownParties(context, 'lots'))
-    .executeTakeFirst();
-  if (!sku) return refuse(refusals, 'NOT_FOUND', [{ at: 'skuId', text: '没有这个规格，或不属于您' }]);
-  const expiresOn =
-    fields.expiresOn ??
-    (sku.shelfLifeDays === null ? null : chinaDate(startOfChinaDate(fields.producedOn) + sku.shelfLifeDays * DAY_MS));
-  if (expiresOn !== null && expiresOn < fields.producedOn)
-    return refuse(refusals, 'EXPIRES_BEFORE_PRODUCED', [
-      { at: 'expiresOn', text: `${expiresOn}早于生产日期${fields.producedOn}` },
-    ]);
-  const supplier = await askSupplier(context, supplierId);
-  if (!supplier || supplier.partyId !== sku.partyId || !supplier.valid) {
-    return refuse(refusals, 'SUPPLIER_NOT_FILED', [
-      {
-        at: 'supplierId',
-        text: supplier?.partyId === sku.partyId ? (supplier.reason ?? supplier.name) : '没有这个供应商，或不是您备案的',
-      },
-    ]);
-  }
-  return context.transaction(
-    async (tx) => {
-      if (await tx.rows.selectFrom('Lot').select('id').where('code', '=', fields.code).executeTakeFirst())
-        return refuse(refusals, 'LOT_CODE_TAKEN');
+export const registerLot = mutation({
+  name: 'registerLot',
+  may: permit.role(...SELLERS),
+  input: z.object({
+    skuId: identifier(),
+    supplierId: identifier(),
+    code: z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9-]{3,39}$/, '批号用4到40个字母、数字和短横线')
+      .describe('4 to 40 letters, digits and dashes, printed on the bag'),
+    producedOn: day(),
+    expiresOn: day().nullish().default(null).describe("default: the production date and the SKU's shelf life"),
+    units: asScalar(SafeInt, quantity(LOT_UNITS_MAX)),
+    trademark: optionalLine(80),
+    markedName: optionalLine(120),
+    producerName: optionalLine(120),
+    producerAddress: optionalLine(200),
+    quality: optionalLine(80),
+    specification: optionalLine(80).describe("default: the SKU's"),
+    features: optionalLine(500),
+    usage: optionalLine(500),
+    complaintContact: optionalLine(120),
+  }),
+  requestId: 'must',
+  refusals: {
+    NOT_FOUND,
+    SUPPLIER_NOT_FILED,
+    DATE_IN_FUTURE,
+    LOT_CODE_TAKEN: { message: '这个批号已经用过，请换一个' },
+    EXPIRES_BEFORE_PRODUCED: { message: '保质期不能早于生产日期' },
+  },
+  shows: lotNow,
+  async run(context, { requestId: _requestId, skuId, supplierId, ...fields }, refuse) {
+    const nowMs = context.clock.now();
+    const { producedOn, code, units } = fields;
+    if (producedOn > chinaDate(nowMs))
+      return refuse('DATE_IN_FUTURE', [{ at: 'producedOn', text: `${producedOn}还没有到` }]);
+    const sku = await context.rows
+      .selectFrom('Sku')
+      .select(['productId', 'shopId', 'partyId', 'specification', 'shelfLifeDays'])
+      .where('id', '=', skuId)
+      .where('partyId', 'in', ownParties(context, 'lots'))
+      .executeTakeFirst();
+    if (!sku) return refuse('NOT_FOUND', [{ at: 'skuId', text: '没有这个规格，或不属于您' }]);
+    const { partyId, productId, shopId } = sku;
+    const expiresOn = fields.expiresOn ?? endOfShelfLife(producedOn, sku.shelfLifeDays);
+    if (expiresOn !== null && expiresOn < producedOn)
+      return refuse('EXPIRES_BEFORE_PRODUCED', [{ at: 'expiresOn', text: `${expiresOn}早于生产日期${producedOn}` }]);
+    const supplier = await askSupplier(context, supplierId);
+    if (supplier?.partyId !== partyId)
+      return refuse('SUPPLIER_NOT_FILED', [{ at: 'supplierId', text: '没有这个供应商，或不是您备案的' }]);
+    if (!supplier.valid)
+      return refuse('SUPPLIER_NOT_FILED', [{ at: 'supplierId', text: supplier.reason ?? supplier.name }]);
+    return context.transaction(async (tx) => {
+      if (await tx.rows.selectFrom('Lot').select('id').where('code', '=', code).executeTakeFirst())
+        return refuse('LOT_CODE_TAKEN');
       const id = context.newId();
       await tx.em.insert(Lot, {
         ...fields,
         id,
         skuId,
-        productId: sku.productId,
-        shopId: sku.shopId,
-        partyId: sku.partyId,
+        productId,
+        shopId,
+        partyId,
         supplierId,
-        supplierName: await context.vault.sealText(sku.partyId, supplier.name),
         expiresOn,
+        supplierName: await context.vault.sealText(partyId, supplier.name),
         specification: fields.specification ?? sku.specification,
         state: lotLifecycle.initial,
         blockReason: null,
@@ -92,22 +96,18 @@ export async function registerLot(context: CatalogContext, input: unknown): Prom
         blockedAtMs: null,
       });
       await startTraceChain(context, tx, id);
+      const note = `进货登记：${supplier.name}，${units}${sku.specification ? `件（${sku.specification}）` : '件'}`;
       await appendTraceEvent(
         context,
         tx,
-        { lotId: id, lotCode: fields.code, partyId: sku.partyId },
-        {
-          bizStep: 'receiving',
-          disposition: 'in_progress',
-          atMs: nowMs,
-          place: null,
-          source: 'catalog',
-          note: `进货登记：${supplier.name}，${fields.units}${sku.specification ? `件（${sku.specification}）` : '件'}`,
-        },
+        { lotId: id, lotCode: code, partyId },
+        { bizStep: 'receiving', disposition: 'in_progress', atMs: nowMs, place: null, source: 'catalog', note },
       );
       tx.audit({ type: 'lot', id, clause: '7.3.2.a-f' satisfies ClauseRef });
       return ok({ id });
-    },
-    { id: requestId, input: parsed.value },
-  );
-}
+    });
+  },
+});
+
+const endOfShelfLife = (producedOn: string, shelfLifeDays: number | null): string | null =>
+  shelfLifeDays === null ? null : chinaDate(startOfChinaDate(producedOn) + shelfLifeDays * DAY_MS);

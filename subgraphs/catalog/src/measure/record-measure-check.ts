@@ -1,34 +1,47 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, localDate, parse, z } from '@heitu/kit/rules/validate';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
-import type { CatalogContext } from '../context.ts';
+import { SELLERS } from '../access.ts';
+import { mutation } from '../context.ts';
+import { day } from '../inputs.ts';
 import { blockLot } from '../lot/block-lot.ts';
-import { recordMeasureCheckRefusals as refusals } from '../lot/lot.refusals.ts';
+import { lotNow } from '../lot/lot-now.ts';
+import { DATE_IN_FUTURE } from '../lot/lot.refusals.ts';
 import { ownedLot } from '../lot/owned-lot.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
 import { MeasureCheck } from './measure-check.entity.ts';
 import { judgeMeasure } from './shortage.policy.ts';
 
 export const SAMPLES_MAX = 200;
-const schema = z.object({
-  requestId: identifier(),
-  lotId: identifier(),
-  checkedOn: localDate(),
-  samples: z.array(z.number().min(0).max(1_000_000)).min(1).max(SAMPLES_MAX),
-});
 
 /** Records a sampled check of net content or count. A lot that gives short measure is stopped. */
-export async function recordMeasureCheck(context: CatalogContext, input: unknown): Promise<Outcome<{ id: string }>> {
-  const parsed = parse(schema, input);
-  if (!parsed.ok) return parsed;
-  const { requestId, lotId, checkedOn, samples } = parsed.value;
-  if (checkedOn > chinaDate(context.clock.now()))
-    return refuse(refusals, 'DATE_IN_FUTURE', [{ at: 'checkedOn', text: `${checkedOn}还没有到` }]);
-  return context.transaction(
-    async (tx) => {
+export const recordMeasureCheck = mutation({
+  name: 'recordMeasureCheck',
+  may: permit.role(...SELLERS),
+  input: z.object({
+    lotId: identifier(),
+    checkedOn: day(),
+    samples: z
+      .array(z.number().min(0).max(1_000_000))
+      .min(1)
+      .max(SAMPLES_MAX)
+      .describe('what each sample holds: g, mL, or a count'),
+  }),
+  requestId: 'must',
+  refusals: {
+    NOT_FOUND,
+    DATE_IN_FUTURE,
+    NO_NET_CONTENT: { message: '这个规格没有登记净含量或个数，不能做计量抽检', clause: '7.3.4.b' },
+  },
+  shows: lotNow,
+  async run(context, { lotId, checkedOn, samples }, refuse) {
+    if (checkedOn > chinaDate(context.clock.now()))
+      return refuse('DATE_IN_FUTURE', [{ at: 'checkedOn', text: `${checkedOn}还没有到` }]);
+    return context.transaction(async (tx) => {
       const lot = await ownedLot(context, lotId);
-      if (!lot) return refuse(refusals, 'NOT_FOUND');
+      if (!lot) return refuse('NOT_FOUND');
       const sku = await tx.rows
         .selectFrom('Sku')
         .select(['netGrams', 'netMillilitres', 'netCount'])
@@ -38,7 +51,7 @@ export async function recordMeasureCheck(context: CatalogContext, input: unknown
       const kind = byQuantity === null ? 'count' : 'quantity';
       const stated = byQuantity ?? sku.netCount;
       const result = stated === null ? null : judgeMeasure(kind, stated, samples);
-      if (stated === null || !result) return refuse(refusals, 'NO_NET_CONTENT');
+      if (stated === null || !result) return refuse('NO_NET_CONTENT');
       const nowMs = context.clock.now();
       await tx.em.insert(MeasureCheck, {
         id: context.newId(),
@@ -68,7 +81,6 @@ export async function recordMeasureCheck(context: CatalogContext, input: unknown
         await blockLot(context, tx, lot, 'short-measure', kind === 'count' ? '计数抽检不合格' : '净含量抽检不合格');
       tx.audit({ type: 'lot', id: lotId, clause: (kind === 'count' ? '7.3.4.a' : '7.3.4.b') satisfies ClauseRef });
       return ok({ id: lotId });
-    },
-    { id: requestId, input: parsed.value },
-  );
-}
+    });
+  },
+});

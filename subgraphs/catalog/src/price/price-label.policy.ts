@@ -2,6 +2,7 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { yuan } from '@heitu/kit/rules/money';
 import type { RefusalDetail } from '@heitu/kit/rules/outcome';
 import { clauseText } from '@heitu/standard';
+import type { PriceCode } from './price.refusals.ts';
 
 /** Clause 7.3.5.a: how a price comes about, and whether a band binds it. */
 export const PRICING_TYPES = {
@@ -59,7 +60,7 @@ export interface Prices {
   bandMaxFen: number | null;
 }
 export type PriceProblem = {
-  code: 'BAND_MISSING' | 'OUTSIDE_BAND' | 'NO_MEMBERSHIP' | 'MEMBER_ABOVE_RETAIL';
+  code: PriceCode;
   detail: RefusalDetail;
 };
 

@@ -3,6 +3,7 @@ import { clauseText, type ClauseRef } from '@heitu/standard';
 import type { CopyMark } from '../copy/copy.policy.ts';
 import { missingLabelFields, type LabelFields } from '../price/price-label.policy.ts';
 import { standardProblems, type KnownStandard } from '../standard/standard.policy.ts';
+import type { GoodsCode, PublishCode } from './product.refusals.ts';
 
 /**
  * What was published stays readable for those who bought it; drafts and removed ones are for their seller and for
@@ -74,16 +75,8 @@ export interface PublishableProduct {
   safetyDeclared: boolean;
   gmoStatus: string | null;
 }
-export type PublishCode =
-  | 'SHOP_NOT_ON_SALE'
-  | 'LABEL_INCOMPLETE'
-  | 'STANDARD_MISSING'
-  | 'NET_CONTENT_MISSING'
-  | 'STORAGE_MISSING'
-  | 'GMO_NOT_STATED'
-  | 'COPY_REFUSED';
-export interface PublishProblem {
-  code: PublishCode;
+export interface PublishProblem<Code extends PublishCode = PublishCode> {
+  code: Code;
   detail: RefusalDetail;
   clause?: ClauseRef;
 }
@@ -93,6 +86,10 @@ const problem = (code: PublishCode, at: string, text: string, clause?: ClauseRef
   clause,
   detail: { at, text: clause ? `${text}（${clauseText(clause)}）` : text },
 });
+
+/** It lies in the goods, not in the shop that offers them. */
+export const isOfGoods = (found: PublishProblem): found is PublishProblem<GoodsCode> =>
+  found.code !== 'SHOP_NOT_ON_SALE';
 
 /** Everything that keeps a product off sale, each with its place and its clause; an empty list lets it on. */
 export function publishProblems(facts: {

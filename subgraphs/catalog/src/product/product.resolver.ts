@@ -1,10 +1,9 @@
 import { rolesOf } from '@heitu/kit/rules/actor';
-import { mutationResult, PageArgs, Tag, BY_WHO_ASKS, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
+import { PageArgs, Tag, BY_WHO_ASKS, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { isOverseer, ownParties } from '../access.ts';
-import { withRow } from '../answer.ts';
 import { CategoryView } from '../category/category.view.ts';
 import type { CatalogContext } from '../context.ts';
 import { ShopView } from '../foreign/shop.view.ts';
@@ -13,14 +12,6 @@ import { LotView } from '../lot/lot.view.ts';
 import { PriceLabelView } from '../price/price-label.view.ts';
 import { findProducts } from '../search/find-products.ts';
 import { suggestNames } from '../search/suggest.ts';
-import { createProduct } from './create-product.ts';
-import {
-  CreateProductInput,
-  PublishProductInput,
-  ReviewProductInput,
-  ReviseProductInput,
-  WithdrawProductInput,
-} from './product.inputs.ts';
 import { productLifecycle } from './product.lifecycle.ts';
 import {
   isCard,
@@ -35,24 +26,7 @@ import {
   type SkuRow,
 } from './product.loader.ts';
 import { netText } from './product.policy.ts';
-import {
-  createProductRefusals,
-  publishProductRefusals,
-  reviewProductRefusals,
-  reviseProductRefusals,
-  withdrawProductRefusals,
-} from './product.refusals.ts';
 import { ProductConnection, ProductView, SkuView } from './product.view.ts';
-import { publishProduct } from './publish-product.ts';
-import { reviewProduct } from './review-product.ts';
-import { reviseProduct } from './revise-product.ts';
-import { withdrawProduct } from './withdraw-product.ts';
-
-const created = mutationResult('CreateProduct', ProductView, createProductRefusals);
-const revised = mutationResult('ReviseProduct', ProductView, reviseProductRefusals);
-const published = mutationResult('PublishProduct', ProductView, publishProductRefusals);
-const withdrawn = mutationResult('WithdrawProduct', ProductView, withdrawProductRefusals);
-const reviewed = mutationResult('ReviewProduct', ProductView, reviewProductRefusals);
 
 const mayManage = (context: CatalogContext, row: { partyId: string }): boolean =>
   isOverseer(context) || ownParties(context, 'products').includes(row.partyId);
@@ -142,44 +116,6 @@ export class ProductResolver {
     return mayManage(context, product)
       ? productLifecycle.actionsFor(product.state as 'draft', rolesOf(context.actor))
       : [];
-  }
-
-  @Mutation(() => created.type)
-  async createProduct(
-    @Ctx() context: CatalogContext,
-    @Arg('input', () => CreateProductInput) input: CreateProductInput,
-  ) {
-    return created.of(await withRow(context, await createProduct(context, input), productRowsById));
-  }
-  @Mutation(() => revised.type)
-  async reviseProduct(
-    @Ctx() context: CatalogContext,
-    @Arg('input', () => ReviseProductInput) input: ReviseProductInput,
-  ) {
-    return revised.of(await withRow(context, await reviseProduct(context, input), productRowsById));
-  }
-  @Mutation(() => published.type)
-  async publishProduct(
-    @Ctx() context: CatalogContext,
-    @Arg('input', () => PublishProductInput) input: PublishProductInput,
-  ) {
-    return published.of(await withRow(context, await publishProduct(context, input), productRowsById));
-  }
-  @Mutation(() => withdrawn.type)
-  async withdrawProduct(
-    @Ctx() context: CatalogContext,
-    @Arg('input', () => WithdrawProductInput) input: WithdrawProductInput,
-  ) {
-    return withdrawn.of(await withRow(context, await withdrawProduct(context, input), productRowsById));
-  }
-  @Mutation(() => reviewed.type, {
-    description: 'A look at published information against the law; what is unlawful is withdrawn at once.',
-  })
-  async reviewProduct(
-    @Ctx() context: CatalogContext,
-    @Arg('input', () => ReviewProductInput) input: ReviewProductInput,
-  ) {
-    return reviewed.of(await withRow(context, await reviewProduct(context, input), productRowsById));
   }
 }
 

@@ -1,10 +1,13 @@
 import { shownMemberFen } from '../price/price-label.policy.ts';
 import { chinaDate } from '@heitu/kit/rules/calendar';
+import { refuse, type Refused } from '@heitu/kit/rules/outcome';
+import { underClause } from '../under-clause.ts';
 import { markCopy, type CopyMark, type GoodsRecord } from '../copy/copy.policy.ts';
 import type { CatalogContext } from '../context.ts';
 import type { LabelFields } from '../price/price-label.policy.ts';
 import type { KnownStandard } from '../standard/standard.policy.ts';
 import { celsiusOf, publishProblems, type PublishProblem } from './product.policy.ts';
+import { publishRefusals, type PublishCode } from './product.refusals.ts';
 
 export interface ProductFields {
   id: string;
@@ -130,4 +133,14 @@ export async function judgePublication(
     today: chinaDate(context.clock.now()),
   });
   return { problems, marks, skuIds: skus.map(({ id }) => id) };
+}
+
+/** Names every problem, under the clause of the first; null where there is none. */
+export function publishRefusal<Code extends PublishCode>(
+  problems: readonly PublishProblem<Code>[],
+): Refused<Code> | null {
+  const [first] = problems;
+  if (!first) return null;
+  const details = problems.map(({ detail }) => detail);
+  return underClause(refuse(publishRefusals, first.code, details), first.clause);
 }

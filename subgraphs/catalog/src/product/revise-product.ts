@@ -1,51 +1,40 @@
 import { releaseFiles } from '@heitu/kit/privacy/file-uses';
 import { lockRows } from '@heitu/kit/data/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, parse, z } from '@heitu/kit/rules/validate';
-import { ownParties } from '../access.ts';
-import { underClause } from '../answer.ts';
-import type { CatalogContext, CatalogTransaction } from '../context.ts';
-import { recordCopyCheck, recordRefusedCopy, type RefusedCopy } from '../copy/record-copy-check.ts';
-import { addLabelVersion } from '../price/set-price-label.ts';
+import { NOT_FOUND, ok, WRONG_STATE, type Refused } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { ownParties, SELLERS } from '../access.ts';
+import { mutation, type CatalogContext, type CatalogTransaction } from '../context.ts';
+import { keepingRefusedCopy, recordCopyCheck, type RefusedCopy } from '../copy/record-copy-check.ts';
+import { addLabelVersion } from '../price/add-label-version.ts';
 import type { PricingType } from '../price/price-label.policy.ts';
 import { indexProduct } from '../search/index-product.ts';
-import { hasCategory, productFields, usePictures } from './create-product.ts';
 import { Product } from './product.entity.ts';
+import { productFields } from './product.fields.ts';
 import { productLifecycle } from './product.lifecycle.ts';
-import { keptPictures, picturesOf } from './product.policy.ts';
-import { reviseProductRefusals as refusals } from './product.refusals.ts';
-import { judgePublication } from './publish-facts.ts';
+import { productNow } from './product-now.ts';
+import { hasCategory, usePictures } from './product-parts.ts';
+import { isOfGoods, keptPictures, picturesOf } from './product.policy.ts';
+import { CATEGORY_UNKNOWN, goodsRefusals, PICTURE_UNKNOWN, type GoodsCode } from './product.refusals.ts';
+import { judgePublication, publishRefusal, type ProductFields } from './publish-facts.ts';
 
-const schema = z.object({
-  requestId: identifier(),
-  productId: identifier(),
-  ...z.object(productFields).partial().shape,
-});
+/** What `null` clears; of the rest it changes nothing. */
+const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['pictureId', 'standardCode', 'characteristics', 'gmoStatus']);
 
 /**
  * Changes what is given, leaves the rest. A product on sale must stay publishable; one the operator removed becomes a
  * draft again.
  */
-export async function reviseProduct(context: CatalogContext, input: unknown): Promise<Outcome<{ id: string }>> {
-  const parsed = parse(schema, input);
-  if (!parsed.ok) return parsed;
-  const { requestId, productId, pictureIds, ...given } = parsed.value;
-  // `null` clears what may be empty; what may not be empty is left as it is.
-  const changes = Object.fromEntries(
-    Object.entries(given).filter(
-      ([field, value]) =>
-        value !== undefined &&
-        (value !== null ||
-          field === 'pictureId' ||
-          field === 'standardCode' ||
-          field === 'characteristics' ||
-          field === 'gmoStatus'),
-    ),
-  );
-  let refused = null as RefusedCopy | null;
-  const outcome = await context.transaction(
-    async (tx) => {
-      refused = null;
+export const reviseProduct = mutation({
+  name: 'reviseProduct',
+  may: permit.role(...SELLERS),
+  input: z.object({ productId: identifier(), ...z.object(productFields).partial().shape }),
+  requestId: 'must',
+  remembers: 'by-hand',
+  refusals: { NOT_FOUND, WRONG_STATE, CATEGORY_UNKNOWN, PICTURE_UNKNOWN, ...goodsRefusals },
+  shows: productNow,
+  run: (context, { requestId: _requestId, productId, pictureIds, ...given }, refuse) =>
+    keepingRefusedCopy(context, async (tx, found) => {
       // Taken first: of two revisions at once the second compares with what the first one left.
       await lockRows(tx, Product, { id: productId });
       const before = await tx.rows
@@ -54,65 +43,64 @@ export async function reviseProduct(context: CatalogContext, input: unknown): Pr
         .where('id', '=', productId)
         .where('partyId', 'in', ownParties(context, 'products'))
         .executeTakeFirst();
-      if (!before) return refuse(refusals, 'NOT_FOUND');
-      if (given.categoryId && !(await hasCategory(tx, given.categoryId))) return refuse(refusals, 'CATEGORY_UNKNOWN');
+      if (!before) return refuse('NOT_FOUND');
+      if (given.categoryId && !(await hasCategory(tx, given.categoryId))) return refuse('CATEGORY_UNKNOWN');
       const known = picturesOf(before);
       const added = (pictureIds ?? (given.pictureId ? [given.pictureId] : [])).filter((id) => !known.includes(id));
-      if (!(await usePictures(context, tx, productId, added))) return refuse(refusals, 'PICTURE_UNKNOWN');
-      const nowMs = context.clock.now();
+      if (!(await usePictures(context, tx, productId, added))) return refuse('PICTURE_UNKNOWN');
+      const changes = Object.fromEntries(
+        Object.entries(given).filter(
+          ([field, value]) => value !== undefined && (value !== null || MAY_BE_EMPTY.has(field)),
+        ),
+      );
       const state = before.state === 'removed' ? productLifecycle.to('correct') : before.state;
       const changed = await tx.em.nativeUpdate(
         Product,
         { id: productId, state: before.state },
-        { ...changes, ...(pictureIds && keptPictures(pictureIds)), state, updatedAtMs: nowMs },
+        { ...changes, ...(pictureIds && keptPictures(pictureIds)), state, updatedAtMs: context.clock.now() },
       );
-      if (changed === 0) return refuse(refusals, 'WRONG_STATE');
+      if (changed === 0) return refuse('WRONG_STATE');
       const product = await tx.rows
         .selectFrom('Product')
         .selectAll()
         .where('id', '=', productId)
         .executeTakeFirstOrThrow();
       // What was on sale is in people's orders, with its picture.
-      if (before.publishedAtMs === null)
-        await releaseFiles(
-          context,
-          tx,
-          { type: 'product', id: productId },
-          known.filter((id) => !picturesOf(product).includes(id)),
-        );
-      if (product.title !== before.title) await relabel(context, tx, productId, product.title);
-      if (state === 'on-sale') {
-        const shop = await tx.rows
-          .selectFrom('ShopSale')
-          .select(['onSale', 'reason'])
-          .where('shopId', '=', product.shopId)
-          .executeTakeFirst();
-        const { problems, marks } = await judgePublication(context, product, {
-          onSale: !!shop?.onSale,
-          reason: shop?.reason ?? null,
-        });
-        if (marks.length > 0) refused = { product, marks };
-        // A closed shop's offer is not shown anyway: its seller may still correct it.
-        const [first, ...rest] = problems.filter(({ code }) => code !== 'SHOP_NOT_ON_SALE');
-        if (first)
-          return underClause(
-            refuse(
-              refusals,
-              first.code,
-              [first, ...rest].map(({ detail }) => detail),
-            ),
-            first.clause,
-          );
-        await recordCopyCheck(context, tx, product, []);
-        await indexProduct(tx, productId);
+      if (before.publishedAtMs === null) {
+        const left = known.filter((id) => !picturesOf(product).includes(id));
+        await releaseFiles(context, tx, { type: 'product', id: productId }, left);
       }
+      if (product.title !== before.title) await relabel(context, tx, productId, product.title);
+      const refused = state === 'on-sale' ? await stillOnSale(context, tx, product, found) : null;
+      if (refused) return refused;
       tx.audit({ type: 'product', id: productId });
       return ok({ id: productId });
-    },
-    { id: requestId, input: parsed.value },
-  );
-  if (refused) await recordRefusedCopy(context, refused);
-  return outcome;
+    }),
+});
+
+/** Judges goods on sale anew, and has them found by their new words; the refusal where they may no longer be offered. */
+async function stillOnSale(
+  context: CatalogContext,
+  tx: CatalogTransaction,
+  product: ProductFields & { shopId: string },
+  found: (copy: RefusedCopy) => void,
+): Promise<Refused<GoodsCode> | null> {
+  const shop = await tx.rows
+    .selectFrom('ShopSale')
+    .select(['onSale', 'reason'])
+    .where('shopId', '=', product.shopId)
+    .executeTakeFirst();
+  const { problems, marks } = await judgePublication(context, product, {
+    onSale: !!shop?.onSale,
+    reason: shop?.reason ?? null,
+  });
+  if (marks.length > 0) found({ product, marks });
+  // A closed shop's offer is not shown anyway: its seller may still correct it.
+  const refused = publishRefusal(problems.filter(isOfGoods));
+  if (refused) return refused;
+  await recordCopyCheck(context, tx, product, []);
+  await indexProduct(tx, product.id);
+  return null;
 }
 
 /** The label shows the product's name: a new name is a new version of each label, at the same price. */

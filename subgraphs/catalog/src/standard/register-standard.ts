@@ -1,64 +1,61 @@
 import { hasRole } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
-import { defineRefusals, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, line, localDate, parse, z } from '@heitu/kit/rules/validate';
+import { rowAfter } from '@heitu/kit/rules/mutation';
+import { machineRefusals, NOT_FOUND, ok, refuse as refuseFrom } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, line, localDate, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
-import { ownParties, WITHDRAWERS } from '../access.ts';
-import type { CatalogContext } from '../context.ts';
+import { ownParties, SELLERS, WITHDRAWERS } from '../access.ts';
+import { mutation, type CatalogTransaction } from '../context.ts';
 import { QualityStandard } from './quality-standard.entity.ts';
+import { standardsById } from './standard.loader.ts';
 import { normaliseStandardCode } from './standard.policy.ts';
-
-export const registerStandardRefusals = defineRefusals({
-  STANDARD_KNOWN: { message: '这个标准编号已经登记过' },
-  FILING_MISSING: { message: '团体或企业标准要填备案号和有效期', clause: '7.3.3.c' satisfies ClauseRef },
-  STANDARD_EXPIRED: { message: '这个标准已经过期', clause: '7.3.3.c' satisfies ClauseRef },
-});
-
-const schema = z.object({
-  requestId: identifier(),
-  code: line(60).transform(normaliseStandardCode),
-  title: line(120),
-  standardClass: z.enum(['mandatory', 'recommended', 'filed']),
-  categoryIds: z.array(identifier()).min(1).max(20),
-  partyId: identifier().nullish(),
-  filingNumber: line(80).nullish(),
-  notBelowCode: line(60).transform(normaliseStandardCode).nullish(),
-  validUntil: localDate().nullish(),
-});
+import { QualityStandardView } from './standard.view.ts';
 
 /** The operator and industry bodies register public standards; a seller its own filed ones. */
-export async function registerStandard(context: CatalogContext, input: unknown): Promise<Outcome<{ id: string }>> {
-  const parsed = parse(schema, input);
-  if (!parsed.ok) return parsed;
-  const { requestId, categoryIds, ...standard } = parsed.value;
-  const isFiled = standard.standardClass === 'filed';
-  const allowed = isFiled
-    ? ownParties(context, 'products').includes(standard.partyId ?? '-')
-    : hasRole(context.actor, ...WITHDRAWERS, 'industry-body');
-  if (!allowed)
-    return refuse(registerStandardRefusals, 'NOT_FOUND', [
-      {
-        at: isFiled ? 'partyId' : 'standardClass',
-        text: isFiled ? '只能登记自己的备案标准' : '公共标准由平台或行业组织登记',
-      },
-    ]);
-  if (isFiled && (!standard.filingNumber || !standard.validUntil))
-    return refuse(registerStandardRefusals, 'FILING_MISSING');
-  if (standard.validUntil && standard.validUntil < chinaDate(context.clock.now()))
-    return refuse(registerStandardRefusals, 'STANDARD_EXPIRED');
-  return context.transaction(
-    async (tx) => {
+export const registerStandard = mutation({
+  name: 'registerStandard',
+  may: permit.role(...SELLERS, ...WITHDRAWERS, 'industry-body'),
+  input: z.object({
+    code: line(60).transform(normaliseStandardCode),
+    title: line(120),
+    standardClass: z.enum(['mandatory', 'recommended', 'filed']).describe('mandatory, recommended, filed'),
+    categoryIds: z.array(identifier()).min(1).max(20),
+    partyId: identifier().nullish().describe('whose filed standard it is'),
+    filingNumber: line(80).nullish(),
+    notBelowCode: line(60)
+      .transform(normaliseStandardCode)
+      .nullish()
+      .describe('the national standard that its figures do not fall below'),
+    validUntil: localDate().nullish(),
+  }),
+  requestId: 'must',
+  refusals: {
+    NOT_FOUND,
+    STANDARD_KNOWN: { message: '这个标准编号已经登记过' },
+    FILING_MISSING: { message: '团体或企业标准要填备案号和有效期', clause: '7.3.3.c' },
+    STANDARD_EXPIRED: { message: '这个标准已经过期', clause: '7.3.3.c' },
+  },
+  shows: rowAfter(QualityStandardView, standardsById),
+  async run(context, { requestId: _requestId, categoryIds, ...standard }, refuse) {
+    const isFiled = standard.standardClass === 'filed';
+    if (isFiled && !ownParties(context, 'products').includes(standard.partyId ?? '-'))
+      return refuse('NOT_FOUND', [{ at: 'partyId', text: '只能登记自己的备案标准' }]);
+    if (!isFiled && !hasRole(context.actor, ...WITHDRAWERS, 'industry-body'))
+      return refuse('NOT_FOUND', [{ at: 'standardClass', text: '公共标准由平台或行业组织登记' }]);
+    if (isFiled && (!standard.filingNumber || !standard.validUntil)) return refuse('FILING_MISSING');
+    if (standard.validUntil && standard.validUntil < chinaDate(context.clock.now())) return refuse('STANDARD_EXPIRED');
+    return context.transaction(async (tx) => {
       const known = await tx.rows
         .selectFrom('QualityStandard')
         .select('id')
         .where('code', '=', standard.code)
         .executeTakeFirst();
-      if (known) return refuse(registerStandardRefusals, 'STANDARD_KNOWN');
-      const categories = await tx.rows.selectFrom('Category').select('id').where('id', 'in', categoryIds).execute();
-      const unknown = categoryIds.filter((id) => !categories.some((category) => category.id === id));
+      if (known) return refuse('STANDARD_KNOWN');
+      const unknown = await unknownCategories(tx, categoryIds);
       if (unknown.length > 0)
-        return refuse(
-          registerStandardRefusals,
+        return refuseFrom(
+          machineRefusals,
           'INVALID_INPUT',
           unknown.map((id) => ({ at: 'categoryIds', text: `没有类目${id}` })),
         );
@@ -72,7 +69,11 @@ export async function registerStandard(context: CatalogContext, input: unknown):
       });
       tx.audit({ type: 'quality-standard', id, clause: '7.3.3.a-c' satisfies ClauseRef });
       return ok({ id });
-    },
-    { id: requestId, input: parsed.value },
-  );
+    });
+  },
+});
+
+async function unknownCategories(tx: CatalogTransaction, categoryIds: readonly string[]): Promise<string[]> {
+  const rows = await tx.rows.selectFrom('Category').select('id').where('id', 'in', categoryIds).execute();
+  return categoryIds.filter((id) => !rows.some((category) => category.id === id));
 }

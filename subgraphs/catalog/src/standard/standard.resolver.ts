@@ -1,13 +1,7 @@
-import { mutationResult } from '@heitu/kit/rules/graphql';
-import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
-import { withRow } from '../answer.ts';
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { CatalogContext } from '../context.ts';
-import { RegisterStandardInput } from '../product/product.inputs.ts';
-import { registerStandard, registerStandardRefusals } from './register-standard.ts';
-import { standardsById, standardsFor } from './standard.loader.ts';
+import { standardsFor } from './standard.loader.ts';
 import { QualityStandardView } from './standard.view.ts';
-
-const registered = mutationResult('RegisterStandard', QualityStandardView, registerStandardRefusals);
 
 @Resolver()
 export class StandardResolver {
@@ -17,12 +11,5 @@ export class StandardResolver {
     @Arg('categoryId', () => ID, { nullable: true }) categoryId?: string,
   ) {
     return standardsFor(context, categoryId);
-  }
-  @Mutation(() => registered.type)
-  async registerStandard(
-    @Ctx() context: CatalogContext,
-    @Arg('input', () => RegisterStandardInput) input: RegisterStandardInput,
-  ) {
-    return registered.of(await withRow(context, await registerStandard(context, input), standardsById));
   }
 }

@@ -1,36 +1,25 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
 import { lockRows, unlessTaken } from '@heitu/kit/data/only-one';
-import { identifier, line, paragraph, parse, z } from '@heitu/kit/rules/validate';
-import type { CatalogContext, CatalogTransaction } from '../context.ts';
+import { rowAfter } from '@heitu/kit/rules/mutation';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, line, named, paragraph, z } from '@heitu/kit/rules/validate';
+import { mutation, type CatalogTransaction } from '../context.ts';
 import { markCopy } from '../copy/copy.policy.ts';
-import { hasCategory, hasRightRange, productFields, skuFields, WRONG_RANGE } from '../product/create-product.ts';
+import { hasRightRange, productFields, skuFields, WRONG_RANGE } from '../product/product.fields.ts';
+import { hasCategory } from '../product/product-parts.ts';
 import { isGtin, SKUS_PER_PRODUCT_MAX } from '../product/product.policy.ts';
+import { CATEGORY_UNKNOWN } from '../product/product.refusals.ts';
 import { isNamedBy } from '../standard/standard.policy.ts';
 import { ProductTemplate } from './template.entity.ts';
-import { saveProductTemplateRefusals as refusals } from './template.refusals.ts';
+import { templatesById } from './template.loader.ts';
+import { ProductTemplateView } from './template.view.ts';
 
 const { categoryId, standardClass, standardCode, characteristics, gmoStatus } = productFields;
 const WRONG_GTIN = { path: ['gtin'], message: '商品条码的校验位不对，请核对' };
-const schema = z.object({
-  requestId: identifier(),
-  templateId: identifier().nullish(),
-  name: line(60),
-  titlePattern: line(60),
-  copyPattern: paragraph(5000),
-  origin: line(120),
-  grade: line(40),
-  usage: line(500),
-  categoryId,
-  standardClass,
-  standardCode,
-  characteristics,
-  gmoStatus,
-  skus: z
-    .array(skuFields.refine(hasRightRange, WRONG_RANGE).refine(({ gtin }) => gtin === null || isGtin(gtin), WRONG_GTIN))
-    .min(1)
-    .max(SKUS_PER_PRODUCT_MAX),
-  offered: z.boolean().nullish(),
-});
+const TemplateSkuInput = named(
+  'TemplateSkuInput',
+  skuFields.refine(hasRightRange, WRONG_RANGE).refine(({ gtin }) => gtin === null || isGtin(gtin), WRONG_GTIN),
+);
 /**
  * A template proves nothing about the goods it will be used for: certified claims pass here and are judged at
  * publication.
@@ -42,39 +31,53 @@ const NO_RECORD = {
   certificateTypes: ['organic', 'green-food', 'geographical-indication'],
 };
 
-async function hasStandard(tx: CatalogTransaction, code: string, category: string): Promise<boolean> {
-  const rows = await tx.rows
-    .selectFrom('QualityStandard')
-    .select(['code', 'categoryIds'])
-    .where('partyId', 'is', null)
-    .execute();
-  return rows.some((row) => isNamedBy(row.code, code) && (JSON.parse(row.categoryIds) as string[]).includes(category));
-}
-
 /**
  * The operator writes down what all goods of a kind have in common, or changes it; products made from it before stay as
  * they are.
  */
-export async function saveProductTemplate(context: CatalogContext, input: unknown): Promise<Outcome<{ id: string }>> {
-  const parsed = parse(schema, input);
-  if (!parsed.ok) return parsed;
-  const { requestId, templateId, offered, skus, ...fields } = parsed.value;
-  const marks = markCopy(
-    { title: fields.titlePattern, copy: fields.copyPattern, characteristics: fields.characteristics ?? null },
-    NO_RECORD,
-  );
-  if (marks.length > 0)
-    return refuse(
-      refusals,
-      'COPY_REFUSED',
-      marks.map((mark) => ({ at: `${mark.field}:${mark.start}-${mark.end}`, text: `“${mark.word}”：${mark.text}` })),
+export const saveProductTemplate = mutation({
+  name: 'saveProductTemplate',
+  may: permit.role('operator-admin'),
+  input: z.object({
+    templateId: identifier().nullish().describe('absent: a new one'),
+    name: line(60),
+    categoryId,
+    titlePattern: line(60),
+    copyPattern: paragraph(5000),
+    standardClass,
+    standardCode,
+    characteristics,
+    gmoStatus,
+    origin: line(120),
+    grade: line(40),
+    usage: line(500),
+    skus: z.array(TemplateSkuInput).min(1).max(SKUS_PER_PRODUCT_MAX),
+    offered: z.boolean().nullish().describe('default: true'),
+  }),
+  requestId: 'must',
+  refusals: {
+    NOT_FOUND,
+    CATEGORY_UNKNOWN,
+    NAME_TAKEN: { message: '已经有同名的模板' },
+    STANDARD_UNKNOWN: { message: '没有登记过适用于这类商品的这个标准' },
+    COPY_REFUSED: { message: '文字里有不允许宣传的内容，请改掉标出的词' },
+  },
+  shows: rowAfter(ProductTemplateView, templatesById),
+  async run(context, { requestId: _requestId, templateId, offered, skus, ...fields }, refuse) {
+    const marks = markCopy(
+      { title: fields.titlePattern, copy: fields.copyPattern, characteristics: fields.characteristics ?? null },
+      NO_RECORD,
     );
-  return context.transaction(
-    async (tx) => {
+    if (marks.length > 0)
+      return refuse(
+        'COPY_REFUSED',
+        marks.map((mark) => ({ at: `${mark.field}:${mark.start}-${mark.end}`, text: `“${mark.word}”：${mark.text}` })),
+      );
+    return context.transaction(async (tx) => {
       if (!(await hasCategory(tx, fields.categoryId)))
-        return refuse(refusals, 'CATEGORY_UNKNOWN', [{ at: 'categoryId', text: '没有这个类目' }]);
+        return refuse('CATEGORY_UNKNOWN', [{ at: 'categoryId', text: '没有这个类目' }]);
       if (fields.standardCode && !(await hasStandard(tx, fields.standardCode, fields.categoryId)))
-        return refuse(refusals, 'STANDARD_UNKNOWN', [{ at: 'standardCode', text: `没有登记过${fields.standardCode}` }]);
+        return refuse('STANDARD_UNKNOWN', [{ at: 'standardCode', text: `没有登记过${fields.standardCode}` }]);
       const row = {
         ...fields,
         standardCode: fields.standardCode ?? null,
@@ -86,16 +89,23 @@ export async function saveProductTemplate(context: CatalogContext, input: unknow
         updatedBy: context.actor.id,
       };
       const id = templateId ?? context.newId();
-      const nameTaken = refuse(refusals, 'NAME_TAKEN', [{ at: 'name', text: fields.name }]);
-      if (templateId && !(await lockRows(tx, ProductTemplate, { id }))) return refuse(refusals, 'NOT_FOUND');
-      const taken = await unlessTaken(
-        templateId ? tx.em.nativeUpdate(ProductTemplate, { id }, row) : tx.em.insert(ProductTemplate, { ...row, id }),
-        nameTaken,
-      );
-      if (taken) return taken;
+      if (templateId && !(await lockRows(tx, ProductTemplate, { id }))) return refuse('NOT_FOUND');
+      const nameTaken = refuse('NAME_TAKEN', [{ at: 'name', text: fields.name }]);
+      const written = templateId
+        ? tx.em.nativeUpdate(ProductTemplate, { id }, row)
+        : tx.em.insert(ProductTemplate, { ...row, id });
+      if (await unlessTaken(written, nameTaken)) return nameTaken;
       tx.audit({ type: 'product-template', id, clause: '5.1.a' });
       return ok({ id });
-    },
-    { id: requestId, input: parsed.value },
-  );
+    });
+  },
+});
+
+async function hasStandard(tx: CatalogTransaction, code: string, category: string): Promise<boolean> {
+  const rows = await tx.rows
+    .selectFrom('QualityStandard')
+    .select(['code', 'categoryIds'])
+    .where('partyId', 'is', null)
+    .execute();
+  return rows.some((row) => isNamedBy(row.code, code) && (JSON.parse(row.categoryIds) as string[]).includes(category));
 }

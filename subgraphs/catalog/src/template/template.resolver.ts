@@ -1,15 +1,9 @@
-import { mutationResult } from '@heitu/kit/rules/graphql';
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { withRow } from '../answer.ts';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { categoriesById } from '../category/category.loader.ts';
 import { CategoryView } from '../category/category.view.ts';
 import type { CatalogContext } from '../context.ts';
-import { saveProductTemplate } from './save-product-template.ts';
-import { templatesById, templatesFor } from './template.loader.ts';
-import { saveProductTemplateRefusals } from './template.refusals.ts';
-import { ProductTemplateView, SaveProductTemplateInput } from './template.view.ts';
-
-const saved = mutationResult('SaveProductTemplate', ProductTemplateView, saveProductTemplateRefusals);
+import { templatesFor } from './template.loader.ts';
+import { ProductTemplateView } from './template.view.ts';
 
 @Resolver(() => ProductTemplateView)
 export class TemplateResolver {
@@ -25,12 +19,5 @@ export class TemplateResolver {
   @FieldResolver(() => CategoryView)
   category(@Ctx() context: CatalogContext, @Root() { categoryId }: ProductTemplateView) {
     return context.loader(categoriesById).load(categoryId);
-  }
-  @Mutation(() => saved.type)
-  async saveProductTemplate(
-    @Ctx() context: CatalogContext,
-    @Arg('input', () => SaveProductTemplateInput) input: SaveProductTemplateInput,
-  ) {
-    return saved.of(await withRow(context, await saveProductTemplate(context, input), templatesById));
   }
 }

@@ -1,6 +1,5 @@
-import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { SafeInt } from '@heitu/kit/rules/graphql';
-import { SkuFields } from '../product/product.inputs.ts';
 
 @ObjectType()
 export class TemplateSku {
@@ -35,23 +34,4 @@ export class ProductTemplateView {
   @Field({ description: "How to keep and prepare it; for the lot's label too." }) usage: string;
   @Field(() => [TemplateSku]) skus: TemplateSku[];
   @Field({ description: 'False: kept for the record, no longer proposed.' }) offered: boolean;
-}
-
-@InputType()
-export class SaveProductTemplateInput {
-  @Field(() => String) requestId: string;
-  @Field(() => ID, { nullable: true, description: 'absent: a new one' }) templateId?: string;
-  @Field(() => String) name: string;
-  @Field(() => ID) categoryId: string;
-  @Field(() => String) titlePattern: string;
-  @Field(() => String) copyPattern: string;
-  @Field(() => String) standardClass: string;
-  @Field(() => String, { nullable: true }) standardCode?: string;
-  @Field(() => String, { nullable: true }) characteristics?: string;
-  @Field(() => String, { nullable: true }) gmoStatus?: string;
-  @Field(() => String) origin: string;
-  @Field(() => String) grade: string;
-  @Field(() => String) usage: string;
-  @Field(() => [SkuFields]) skus: SkuFields[];
-  @Field(() => Boolean, { nullable: true, description: 'default: true' }) offered?: boolean;
 }

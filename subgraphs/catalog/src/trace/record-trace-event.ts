@@ -1,60 +1,87 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, line, localDate, parse, z } from '@heitu/kit/rules/validate';
+import { DateTime } from '@heitu/kit/rules/graphql';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { asScalar, identifier, line, named, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
-import type { CatalogContext } from '../context.ts';
+import { Int } from 'type-graphql';
+import { SELLERS } from '../access.ts';
+import { mutation, type CatalogContext } from '../context.ts';
+import { day, optionalLine } from '../inputs.ts';
 import { ownedLot } from '../lot/owned-lot.ts';
 import { appendTraceEvent } from './append-event.ts';
+import { verifiedTrace } from './trace.loader.ts';
 import { BIZ_STEP_NAMES, DISPOSITIONS, TRACE_INPUTS_MAX } from './trace.policy.ts';
-import { recordTraceEventRefusals as refusals } from './trace.refusals.ts';
+import { TraceEventView } from './trace.view.ts';
 
-const optional = (max: number) => line(max).nullish().default(null);
-const schema = z.object({
-  requestId: identifier(),
-  lotId: identifier(),
-  bizStep: z.enum(BIZ_STEP_NAMES),
-  disposition: z.enum(DISPOSITIONS).nullish(),
-  at: z.number().int().min(0),
-  place: line(200),
-  divisionCode: z
-    .string()
-    .regex(/^\d{6}(\d{3}(\d{3})?)?$/, '区划代码是6、9或12位数字')
-    .nullish()
-    .default(null),
-  title: line(40).nullish(),
-  actorName: optional(60),
-  note: optional(500),
-  temperatureCelsius: z.number().min(-60).max(100).nullish().default(null),
-  inputs: z
-    .array(
-      z.object({
-        name: line(60),
-        amount: optional(40),
-        usedOn: localDate().nullish().default(null),
-        source: optional(120),
-      }),
-    )
-    .max(TRACE_INPUTS_MAX)
-    .nullish()
-    .transform((inputs) => inputs ?? []),
-  correctsSequence: z.number().int().min(1).nullish().default(null),
-});
+const TraceInputInput = named(
+  'TraceInputInput',
+  z.object({
+    name: line(60),
+    amount: optionalLine(40),
+    usedOn: day().nullish().default(null),
+    source: optionalLine(120),
+  }),
+);
+/** Where an event was written: what the mutation answers, and shows the event of. */
+interface Written {
+  lot: { id: string; partyId: string };
+  sequence: number;
+}
 
 /**
  * Writes one step of a lot's history into its chain. Nothing is ever changed in it: a correction is a new event that
  * names the wrong one.
  */
-export async function recordTraceEvent(
-  context: CatalogContext,
-  input: unknown,
-): Promise<Outcome<{ lot: { id: string; partyId: string }; sequence: number }>> {
-  const parsed = parse(schema, input);
-  if (!parsed.ok) return parsed;
-  const { requestId, lotId, at: atMs, title, disposition, ...event } = parsed.value;
-  if (atMs > context.clock.now()) return refuse(refusals, 'TIME_IN_FUTURE', [{ at: 'at', text: '这个时刻还没有到' }]);
-  return context.transaction(
-    async (tx) => {
+export const recordTraceEvent = mutation({
+  name: 'recordTraceEvent',
+  may: permit.role(...SELLERS),
+  input: z.object({
+    lotId: identifier(),
+    bizStep: z
+      .enum(BIZ_STEP_NAMES)
+      .describe('a business step of EPCIS: commissioning, inspecting, receiving, storing, packing, shipping …'),
+    disposition: z.enum(DISPOSITIONS).nullish().describe("default: the step's usual one"),
+    at: asScalar(DateTime, z.number().int().min(0)),
+    place: line(200),
+    divisionCode: z
+      .string()
+      .regex(/^\d{6}(\d{3}(\d{3})?)?$/, '区划代码是6、9或12位数字')
+      .nullish()
+      .default(null)
+      .describe('6, 9 or 12 digits'),
+    title: line(40).nullish().describe("default: the step's name"),
+    actorName: optionalLine(60).describe('not shown to the public'),
+    note: optionalLine(500),
+    temperatureCelsius: z.number().min(-60).max(100).nullish().default(null),
+    inputs: z
+      .array(TraceInputInput)
+      .max(TRACE_INPUTS_MAX)
+      .nullish()
+      .transform((inputs) => inputs ?? [])
+      .describe('seed, feed, fertiliser, pesticide; lots that were mixed'),
+    correctsSequence: asScalar(Int, z.number().int().min(1))
+      .nullish()
+      .default(null)
+      .describe('the event that this one corrects'),
+  }),
+  requestId: 'must',
+  refusals: {
+    NOT_FOUND,
+    TIME_IN_FUTURE: { message: '发生时间不能晚于现在' },
+    CORRECTED_EVENT_UNKNOWN: { message: '没有找到要更正的那一条记录' },
+  },
+  shows: {
+    View: TraceEventView,
+    async of(context: CatalogContext, { lot, sequence }: Written) {
+      const { events } = await verifiedTrace(context, lot);
+      return events.find((event) => event.sequence === sequence)!;
+    },
+  },
+  async run(context, { requestId: _requestId, lotId, at: atMs, title, disposition, ...event }, refuse) {
+    if (atMs > context.clock.now()) return refuse('TIME_IN_FUTURE', [{ at: 'at', text: '这个时刻还没有到' }]);
+    return context.transaction(async (tx) => {
       const lot = await ownedLot(context, lotId);
-      if (!lot) return refuse(refusals, 'NOT_FOUND');
+      if (!lot) return refuse('NOT_FOUND');
       if (event.correctsSequence !== null) {
         const wrong = await tx.rows
           .selectFrom('TraceEvent')
@@ -62,7 +89,7 @@ export async function recordTraceEvent(
           .where('lotId', '=', lotId)
           .where('sequence', '=', event.correctsSequence)
           .executeTakeFirst();
-        if (!wrong) return refuse(refusals, 'CORRECTED_EVENT_UNKNOWN');
+        if (!wrong) return refuse('CORRECTED_EVENT_UNKNOWN');
       }
       const sequence = await appendTraceEvent(
         context,
@@ -73,7 +100,6 @@ export async function recordTraceEvent(
       if (sequence === null) throw new Error(`lot ${lotId} has no trace chain`);
       tx.audit({ type: 'lot', id: lotId, clause: '5.1' satisfies ClauseRef });
       return ok({ lot: { id: lotId, partyId: lot.partyId }, sequence });
-    },
-    { id: requestId, input: parsed.value },
-  );
-}
+    });
+  },
+});

@@ -1,14 +1,10 @@
-import { mutationResult, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
-import { Arg, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
+import { SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
+import { Arg, Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { CatalogContext } from '../context.ts';
-import { RecordTraceEventInput } from '../lot/lot.inputs.ts';
 import { productRowsById, skusById } from '../product/product.loader.ts';
-import { recordTraceEvent } from './record-trace-event.ts';
 import { lotByCode, shownEvents, verifiedTrace } from './trace.loader.ts';
-import { recordTraceEventRefusals } from './trace.refusals.ts';
-import { TraceEventView, TraceView } from './trace.view.ts';
+import { TraceView } from './trace.view.ts';
 
-const recorded = mutationResult('RecordTraceEvent', TraceEventView, recordTraceEventRefusals);
 const LOT_CODE_MAX = 40;
 
 /** Says what was computed, and nothing of whether it is true. */
@@ -44,16 +40,5 @@ export class TraceResolver {
       recalled: lot.state === 'recalled',
       notice: noticeOf(lot.state, verified, seal !== null),
     };
-  }
-
-  @Mutation(() => recorded.type)
-  async recordTraceEvent(
-    @Ctx() context: CatalogContext,
-    @Arg('input', () => RecordTraceEventInput) input: RecordTraceEventInput,
-  ) {
-    const outcome = await recordTraceEvent(context, input);
-    if (!outcome.ok) return recorded.of(outcome);
-    const { events } = await verifiedTrace(context, outcome.value.lot);
-    return recorded.of({ ok: true, value: events.find((event) => event.sequence === outcome.value.sequence)! });
   }
 }

@@ -1,0 +1,41 @@
+import type { AnyMutation } from '@heitu/kit/rules/mutation';
+import { removeMarketingColumn } from './column/remove-marketing-column.ts';
+import { saveMarketingColumn } from './column/save-marketing-column.ts';
+import { addCertificate } from './lot/add-certificate.ts';
+import { recallLot } from './lot/recall-lot.ts';
+import { recordInspection } from './lot/record-inspection.ts';
+import { registerLot } from './lot/register-lot.ts';
+import { releaseLot } from './lot/release-lot.ts';
+import { recordMeasureCheck } from './measure/record-measure-check.ts';
+import { clearPriceFlag } from './price/clear-price-flag.ts';
+import { setPriceLabel } from './price/set-price-label.ts';
+import { createProduct } from './product/create-product.ts';
+import { publishProduct } from './product/publish-product.ts';
+import { reviewProduct } from './product/review-product.ts';
+import { reviseProduct } from './product/revise-product.ts';
+import { withdrawProduct } from './product/withdraw-product.ts';
+import { registerStandard } from './standard/register-standard.ts';
+import { saveProductTemplate } from './template/save-product-template.ts';
+import { recordTraceEvent } from './trace/record-trace-event.ts';
+
+/** All that this room lets be done. */
+export const mutations: readonly AnyMutation[] = [
+  createProduct,
+  reviseProduct,
+  publishProduct,
+  withdrawProduct,
+  reviewProduct,
+  saveProductTemplate,
+  setPriceLabel,
+  clearPriceFlag,
+  registerStandard,
+  registerLot,
+  addCertificate,
+  recordInspection,
+  recordMeasureCheck,
+  releaseLot,
+  recallLot,
+  recordTraceEvent,
+  saveMarketingColumn,
+  removeMarketingColumn,
+];
