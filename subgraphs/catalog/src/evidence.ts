@@ -63,6 +63,52 @@ async function countTracedSkus(context: CatalogContext): Promise<number> {
   return Number(n);
 }
 
+const lotsForSale = (context: CatalogContext) =>
+  context.rows
+    .selectFrom('Lot as l')
+    .where('l.state', '=', 'released')
+    .select(({ fn }) => fn.countAll<number>().as('n'));
+type LotsForSale = ReturnType<typeof lotsForSale>;
+const withoutInspection = (lots: LotsForSale): LotsForSale =>
+  lots.where(({ not, exists, selectFrom }) =>
+    not(
+      exists(selectFrom('Inspection as i').select('i.id').whereRef('i.lotId', '=', 'l.id').where('i.passed', '=', YES)),
+    ),
+  );
+/** Neither a certificate of conformity nor the factory's own, which stands for one. */
+const withoutConformity = (lots: LotsForSale): LotsForSale =>
+  lots
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('Certificate as c')
+            .select('c.id')
+            .whereRef('c.lotId', '=', 'l.id')
+            .where('c.type', '=', 'conformity'),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('Inspection as i')
+            .select('i.id')
+            .whereRef('i.lotId', '=', 'l.id')
+            .where('i.resultType', '=', 'factory-certificate')
+            .where('i.passed', '=', YES),
+        ),
+      ),
+    );
+const withoutMarks = (lots: LotsForSale): LotsForSale =>
+  lots.where((eb) =>
+    eb.or([
+      eb('markedName', 'is', null),
+      eb('producerName', 'is', null),
+      eb('producerAddress', 'is', null),
+      eb('complaintContact', 'is', null),
+    ]),
+  );
+
 async function copyChecks(context: CatalogContext, { fromMs, toMs }: Period) {
   return context.rows
     .selectFrom('CopyCheck')
@@ -162,69 +208,14 @@ export const evidence = {
     ]);
   },
   '7.3.2.a-f': async (context) => {
-    const lots = await context.rows
-      .selectFrom('Lot')
-      .where('state', '=', 'released')
-      .select(({ fn }) => fn.countAll<number>().as('n'))
-      .executeTakeFirstOrThrow();
-    const lacking = async (label: string, missing: 'inspection' | 'conformity' | 'marks') => {
-      const query = context.rows
-        .selectFrom('Lot as l')
-        .where('l.state', '=', 'released')
-        .select(({ fn }) => fn.countAll<number>().as('n'));
-      const filtered =
-        missing === 'inspection'
-          ? query.where(({ not, exists, selectFrom }) =>
-              not(
-                exists(
-                  selectFrom('Inspection as i')
-                    .select('i.id')
-                    .whereRef('i.lotId', '=', 'l.id')
-                    .where('i.passed', '=', YES),
-                ),
-              ),
-            )
-          : missing === 'conformity'
-            ? query
-                .where(({ not, exists, selectFrom }) =>
-                  not(
-                    exists(
-                      selectFrom('Certificate as c')
-                        .select('c.id')
-                        .whereRef('c.lotId', '=', 'l.id')
-                        .where('c.type', '=', 'conformity'),
-                    ),
-                  ),
-                )
-                .where(({ not, exists, selectFrom }) =>
-                  not(
-                    exists(
-                      selectFrom('Inspection as i')
-                        .select('i.id')
-                        .whereRef('i.lotId', '=', 'l.id')
-                        .where('i.resultType', '=', 'factory-certificate')
-                        .where('i.passed', '=', YES),
-                    ),
-                  ),
-                )
-            : query.where((eb) =>
-                eb.or([
-                  eb('markedName', 'is', null),
-                  eb('producerName', 'is', null),
-                  eb('producerAddress', 'is', null),
-                  eb('complaintContact', 'is', null),
-                ]),
-              );
-      return mustBeNone(label, (await filtered.executeTakeFirstOrThrow()).n);
-    };
-    const { n } = lots;
-    if (Number(n) === 0) return [];
-    return [
-      figure('可售批次', n),
-      await lacking('缺合格检验报告的可售批次', 'inspection'),
-      await lacking('缺合格证的可售批次', 'conformity'),
-      await lacking('缺标识或联系方式的可售批次', 'marks'),
-    ];
+    const count = async (query: LotsForSale) => Number((await query.executeTakeFirstOrThrow()).n);
+    const lots = await count(lotsForSale(context));
+    return unlessEmpty(lots, [
+      figure('可售批次', lots),
+      mustBeNone('缺合格检验报告的可售批次', await count(withoutInspection(lotsForSale(context)))),
+      mustBeNone('缺合格证的可售批次', await count(withoutConformity(lotsForSale(context)))),
+      mustBeNone('缺标识或联系方式的可售批次', await count(withoutMarks(lotsForSale(context)))),
+    ]);
   },
   '7.3.3.a-c': async (context) => {
     const classes = await skusOnSale(context)
