@@ -16,7 +16,10 @@ import type { Refused } from '../rules/outcome.ts';
  */
 
 /** Runs a write whose unique key is itself the rule; the refusal where another holds the key. */
-export async function unlessTaken(write: Promise<unknown>, taken: Refused): Promise<Refused | null> {
+export async function unlessTaken<Code extends string>(
+  write: Promise<unknown>,
+  taken: Refused<Code>,
+): Promise<Refused<Code> | null> {
   try {
     await write;
     return null;
