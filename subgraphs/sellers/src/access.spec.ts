@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
 import type { ActRecord } from '@heitu/kit/privacy/act-record';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
+import { ERASED_TEXT } from '@heitu/kit/privacy/vault';
 import { account, PICTURE, type TestSubgraph } from '@heitu/kit/serving/testing';
 import {
   act,
@@ -104,6 +105,25 @@ describe('whose it is', () => {
       actorId: REVIEWER.id,
       reads: [{ subjectId: partyId, fields: ['legal-representative', 'name', 'phone'] }],
     });
+  });
+
+  it('opens an identity anew, on the record, where the same request comes again: no answer is kept of a person', async () => {
+    const { partyId } = await submitted(room);
+    const reveal = () =>
+      act(room, REVIEWER, 'revealIdentity', { requestId: 'reveal', partyId, reason: '电话核实' }, 'contactPhone');
+    expect([await reveal(), await reveal()]).toEqual([
+      { contactPhone: '13800000001' },
+      { contactPhone: '13800000001' },
+    ]);
+    const records = (await eventsOf(room, 'sellers.act-recorded.v1')).filter(
+      ({ operation }) => operation === 'revealIdentity',
+    );
+    expect(records.map(({ kind }) => kind)).toEqual(['act', 'read', 'read']);
+    expect(
+      await room.subgraph.orm.em.fork().execute("select result from `RequestClaim` where `key` like '%:reveal'"),
+    ).toEqual([{ result: JSON.stringify({ id: partyId }) }]);
+    await room.subgraph.contextFor({ kind: 'system', id: 'test', grants: [] }, 'test').vault.destroy(partyId);
+    expect(await reveal()).toEqual({ contactPhone: ERASED_TEXT });
   });
 
   it('finds a party by exact phone or number, for overseers only', async () => {
@@ -330,121 +350,5 @@ describe('whose it is', () => {
     ] as const)
       expect((await read(actor, fileId)).status).toBe(status);
     expect(await act(room, APPLICANT, 'signContract', contract)).toMatchObject({ code: 'ALREADY_ON_FILE' });
-  });
-
-  it('[8.1.ac-ae] [8.3.ba-bf] [8.1.ag] names every paper that a carrier lacks, and knows who holds a certificate', async () => {
-    const { id: partyId } = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, kind: 'carrier' });
-    const { details } = await act(room, APPLICANT, 'submitFiling', { partyId });
-    expect(details.map((detail: any) => detail.text.match(/8\.\d条(\w+)/)[1])).toEqual([
-      'ac',
-      'ac',
-      'ad',
-      'ae',
-      'ba',
-      'bb',
-      'bc',
-      'bd',
-      'be',
-      'bf',
-    ]);
-    await act(room, APPLICANT, 'recordTraining', {
-      partyId,
-      accountId: 'driver',
-      kind: 'cold-chain',
-      examScore: 92,
-      certificateNumber: 'LL-1',
-      validUntil: '2026-12-31',
-    });
-    await act(room, APPLICANT, 'recordTraining', { partyId, accountId: 'failed', kind: 'cold-chain', examScore: 59 });
-    const certificates = () =>
-      room.graph<any>(
-        peer('logistics'),
-        '{ coldChainCertificates(accountIds: ["driver", "failed", "nobody"]) { accountId partyId validUntil } }',
-      );
-    expect(await certificates()).toEqual({
-      coldChainCertificates: [{ accountId: 'driver', partyId, validUntil: '2026-12-31' }],
-    });
-    // Who drives for two is certified by each: neither hides the other.
-    const { id: second } = await act(room, STRANGER, 'registerParty', {
-      ...COOPERATIVE,
-      kind: 'carrier',
-      uscc: uscc(3),
-    });
-    await act(room, STRANGER, 'recordTraining', {
-      partyId: second,
-      accountId: 'driver',
-      kind: 'cold-chain',
-      examScore: 90,
-      certificateNumber: 'LL-2',
-      validUntil: '2026-12-30',
-    });
-    await act(room, STRANGER, 'recordTraining', {
-      partyId: second,
-      accountId: 'driver',
-      kind: 'cold-chain',
-      examScore: 90,
-      certificateNumber: 'LL-3',
-      validUntil: '2026-12-31',
-    });
-    expect((await certificates()).coldChainCertificates).toEqual([
-      { accountId: 'driver', partyId: second, validUntil: '2026-12-31' },
-      { accountId: 'driver', partyId, validUntil: '2026-12-31' },
-    ]);
-    room.clock.set('2026-12-31T16:00:00Z');
-    expect(await certificates()).toEqual({ coldChainCertificates: [] });
-  });
-
-  it('[6.1.a] [6.1.b] [6.1.c] [6.1.d] [6.1.e] [6.1.g] [5.2.c] asks the operator for its own records like anybody', async () => {
-    const { id: partyId } = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, kind: 'operator' });
-    const { details } = await act(room, APPLICANT, 'submitFiling', { partyId });
-    expect(details.map((detail: any) => detail.text.match(/规范第([\d.]+条\w+)/)[1])).toEqual([
-      '6.1条a',
-      '6.1条b',
-      '6.1条c',
-      '6.1条c',
-      '6.1条d',
-      '6.1条e',
-      '6.1条e',
-      '6.1条g',
-      '6.1条g',
-      '6.1条g',
-      '5.2条c',
-    ]);
-  });
-
-  it('[6.2.b] answers a question of its sellers once, and shows help to anybody', async () => {
-    const { partyId } = await submitted(room);
-    expect(await act(room, STRANGER, 'askForHelp', { partyId, question: '怎样开店？' })).toMatchObject({
-      code: 'NOT_FOUND',
-    });
-    const { id: helpRequestId } = await act(room, APPLICANT, 'askForHelp', { partyId, question: '怎样开店？' });
-    const left = async (actor: Actor) =>
-      (await room.graph<any>(actor, '{ helpRequests { edges { node { availableActions } } } }')).helpRequests.edges.map(
-        ({ node }: any) => node.availableActions,
-      );
-    expect([await left(REVIEWER), await left(APPLICANT)]).toEqual([[['answer']], [[]]]);
-    expect(await act(room, REVIEWER, 'answerHelp', { helpRequestId, answer: '备案通过后点“开店”' }, 'answer')).toEqual({
-      answer: '备案通过后点“开店”',
-    });
-    expect(await act(room, REVIEWER, 'answerHelp', { helpRequestId, answer: '再答一次' })).toMatchObject({
-      code: 'WRONG_STATE',
-    });
-    expect(await left(REVIEWER)).toEqual([[]]);
-    const seen = '{ helpRequests { edges { node { answer } } } helpArticles { title } }';
-    expect((await room.graph<any>(APPLICANT, seen)).helpRequests.edges).toEqual([
-      { node: { answer: '备案通过后点“开店”' } },
-    ]);
-    expect((await room.graph<any>(STRANGER, seen)).helpRequests.edges).toEqual([]);
-    expect((await room.graph<any>(ANONYMOUS, '{ helpArticles { title body } }')).helpArticles.length).toBeGreaterThan(
-      5,
-    );
-  });
-
-  it('[7] asks a village service station for its approval by the county', async () => {
-    const { id: partyId } = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, kind: 'station' });
-    await act(room, APPLICANT, 'addDocument', { partyId, ...LICENCE });
-    expect((await act(room, APPLICANT, 'submitFiling', { partyId })).details).toEqual([
-      { at: 'station-filing', text: '缺少农村电商服务站备案表（规范第7章）' },
-    ]);
   });
 });

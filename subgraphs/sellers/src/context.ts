@@ -1,5 +1,7 @@
 import type { Context, Transaction } from '@heitu/kit/data/context';
+import { mutationsOf } from '@heitu/kit/rules/mutation';
 import type { RowsOf } from '@heitu/kit/data/orm';
+import type { ClauseRef } from '@heitu/standard';
 import { Contract } from './contract/contract.entity.ts';
 import { Document, Filing, Reminder, ReReview } from './filing/filing.entity.ts';
 import { HelpRequest } from './help/help.entity.ts';
@@ -25,3 +27,6 @@ export const entities = [
 export type SellersContext = Context<typeof entities, Record<string, never>>;
 export type SellersRows = RowsOf<typeof entities>;
 export type SellersTransaction = Transaction<typeof entities>;
+
+/** Each mutation of this room is made by it, whole in one file. */
+export const mutation = mutationsOf<SellersContext, ClauseRef>();

@@ -1,4 +1,5 @@
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { machineRefusals, refuse, type Refused } from '@heitu/kit/rules/outcome';
+import { line, z } from '@heitu/kit/rules/validate';
 import { isKnownProvince, normalNumber } from './identity/identity.policy.ts';
 
 /** GB/T 2260 and the levels below: county 6, township 9, village 12 digits. */
@@ -9,7 +10,6 @@ export const divisionCode = () =>
     .refine(isKnownProvince, '区划代码的省份不存在');
 /** Numbers as typed; whether they are right is the policy's to say. */
 export const typedNumber = () => z.string().max(40).transform(normalNumber);
-export const requestId = () => identifier();
 export const address = () => line(200, 2);
 export const personName = () => line(50);
 export const documentNumber = () => line(100);
@@ -19,3 +19,7 @@ export const contactPhone = () =>
     .string()
     .trim()
     .regex(/^(1\d{10}|0\d{2,3}-?\d{7,8})$/, '请填写11位手机号或带区号的座机号');
+
+/** For what only the clock or other rows can tell of a field that is well formed. */
+export const invalid = (at: string, text: string): Refused<'INVALID_INPUT'> =>
+  refuse(machineRefusals, 'INVALID_INPUT', [{ at, text }]);

@@ -17,6 +17,7 @@ import { partiesById } from './party/party.loader.ts';
 import { PartyResolver } from './party/party.resolver.ts';
 import { PartyStateResolver, PeerResolver } from './peer/peer.resolver.ts';
 import { hideFarmersNames } from './party/hide-farmers-names.ts';
+import { mutations } from './mutations.ts';
 import { permissions } from './permissions.ts';
 import { fileColumns } from './files.ts';
 import { sealedTexts } from './sealed-texts.ts';
@@ -61,6 +62,7 @@ export const sellers: Manifest = {
       context.loader(isAlone(info) ? shopsById : shopsAndParties).load(id),
     Filing: (context: SellersContext, { id }: { id: string }) => context.loader(filingsById).load(id),
   },
+  mutations,
   permissions,
   entities,
   sealedTexts,

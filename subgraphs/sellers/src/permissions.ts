@@ -3,7 +3,7 @@ import { OVERSEEING_ROLES } from './party/party.policy.ts';
 
 const peers = permit.peer('catalog', 'orders', 'logistics', 'payments', 'trust');
 const overseers = permit.role(...OVERSEEING_ROLES);
-const { anyone, signedIn, inPerson } = permit;
+const { anyone, signedIn } = permit;
 
 /** Whose row it is, is decided by a `where` in every loader; what of a party is not public is null, by its resolver. */
 export const permissions: PermissionTree = {
@@ -27,28 +27,6 @@ export const permissions: PermissionTree = {
     partyStates: peers,
     coldChainCertificates: peers,
     sellersConduct: permit.peer('trust'),
-  },
-  Mutation: {
-    registerParty: inPerson,
-    reviseContact: signedIn,
-    revealIdentity: permit.role('reviewer', 'operator-admin'),
-    addDocument: signedIn,
-    withdrawDocument: signedIn,
-    submitFiling: signedIn,
-    decideFiling: permit.role('reviewer'),
-    reReviewParty: permit.role('reviewer'),
-    openShop: signedIn,
-    reviseShop: signedIn,
-    closeShop: signedIn,
-    reopenShop: signedIn,
-    fileSupplier: signedIn,
-    decideSupplier: signedIn,
-    addStaff: signedIn,
-    removeStaff: signedIn,
-    recordTraining: signedIn,
-    signContract: signedIn,
-    askForHelp: signedIn,
-    answerHelp: permit.role('operator-admin', 'reviewer', 'mediator'),
   },
   Party: {
     ...Object.fromEntries(
@@ -131,28 +109,4 @@ export const permissions: PermissionTree = {
   },
   ColdChainCertificate: peers,
   ConductFigure: permit.peer('trust'),
-  ...Object.fromEntries(
-    [
-      'RegisterParty',
-      'ReviseContact',
-      'RevealIdentity',
-      'AddDocument',
-      'WithdrawDocument',
-      'SubmitFiling',
-      'DecideFiling',
-      'ReReviewParty',
-      'OpenShop',
-      'ReviseShop',
-      'CloseShop',
-      'ReopenShop',
-      'FileSupplier',
-      'DecideSupplier',
-      'AddStaff',
-      'RemoveStaff',
-      'RecordTraining',
-      'SignContract',
-      'AskForHelp',
-      'AnswerHelp',
-    ].map((mutation) => [`${mutation}Refused`, signedIn]),
-  ),
 };

@@ -5,6 +5,7 @@ import {
   APPLICANT,
   approved,
   COOPERATIVE,
+  eventsOf,
   everything,
   ID_NUMBER,
   LICENCE,
@@ -297,6 +298,20 @@ describe('bad input', () => {
     expect(await act(room, owner, 'addDocument', { ...input, number: '2' })).toMatchObject({
       code: 'REQUEST_ID_REUSED',
     });
+  });
+
+  it('does once what was sent twice with a request id, also where none must be sent', async () => {
+    const told = async () => (await eventsOf(room, 'sellers.shop-sale-changed.v1')).length;
+    const before = await told();
+    const close = { requestId: 'closing', shopId: ids.shopId };
+    const first = await act(room, owner, 'closeShop', close, 'id state');
+    expect(first).toEqual({ id: ids.shopId, state: 'closed' });
+    expect(await act(room, owner, 'closeShop', close, 'id state')).toEqual(first);
+    expect(await told()).toBe(before + 1);
+    expect(await act(room, owner, 'closeShop', { ...close, shopId: NOWHERE })).toMatchObject({
+      code: 'REQUEST_ID_REUSED',
+    });
+    expect(await act(room, owner, 'closeShop', { shopId: ids.shopId })).toMatchObject({ code: 'WRONG_STATE' });
   });
 
   it('lets only reviewers decide, and nobody who is not signed in write', async () => {

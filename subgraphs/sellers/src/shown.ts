@@ -1,12 +1,26 @@
-import type { Outcome } from '@heitu/kit/rules/outcome';
+import { rowAfter } from '@heitu/kit/rules/mutation';
+import { contractsById } from './contract/contract.loader.ts';
+import { ContractView } from './contract/contract.view.ts';
+import { documentsById, filingsById } from './filing/filing.loader.ts';
+import { DocumentView, FilingView } from './filing/filing.view.ts';
+import { helpRequestsById } from './help/help.loader.ts';
+import { HelpRequestView } from './help/help.view.ts';
+import { partiesById } from './party/party.loader.ts';
+import { PartyView } from './party/party.view.ts';
+import { shopsAndParties } from './shop/shop.loader.ts';
+import { ShopView } from './shop/shop.view.ts';
+import { staffById, trainingsById } from './staff/staff.loader.ts';
+import { StaffView, TrainingView } from './staff/staff.view.ts';
+import { suppliersById } from './supplier/supplier.loader.ts';
+import { SupplierView } from './supplier/supplier.view.ts';
 
-/** A use case answers an id, so that its answer can be repeated; the view shows the row as it is now. */
-export async function shown<Row extends object>(
-  outcome: Outcome<{ id: string }>,
-  load: (id: string) => Promise<Row | null | undefined>,
-): Promise<Outcome<Row>> {
-  if (!outcome.ok) return outcome;
-  const row = await load(outcome.value.id);
-  if (!row) throw new Error(`${outcome.value.id} was written and is not there`);
-  return { ok: true, value: row };
-}
+/** What mutations show: the row as it is now. */
+export const partyNow = rowAfter(PartyView, partiesById);
+export const documentNow = rowAfter(DocumentView, documentsById);
+export const filingNow = rowAfter(FilingView, filingsById);
+export const shopNow = rowAfter(ShopView, shopsAndParties);
+export const supplierNow = rowAfter(SupplierView, suppliersById);
+export const staffNow = rowAfter(StaffView, staffById);
+export const trainingNow = rowAfter(TrainingView, trainingsById);
+export const contractNow = rowAfter(ContractView, contractsById);
+export const helpRequestNow = rowAfter(HelpRequestView, helpRequestsById);

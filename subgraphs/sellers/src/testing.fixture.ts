@@ -1,3 +1,4 @@
+import { isNonNullType, type GraphQLInputObjectType, type GraphQLUnionType } from 'graphql';
 import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import type { Actor } from '@heitu/kit/rules/actor';
 import { sellers } from './index.ts';
@@ -32,35 +33,14 @@ export async function act(
   input: Record<string, unknown>,
   select = 'id',
 ): Promise<any> {
-  const inputType =
-    mutation === 'closeShop' || mutation === 'reopenShop'
-      ? 'ShopInput'
-      : `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
-  const type = room.subgraph.built.schema.getType(inputType) as unknown as { getFields(): Record<string, unknown> };
-  const full = type.getFields()['requestId'] ? { requestId: `request-${(requests += 1)}`, ...input } : input;
-  const refused = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Refused`;
-  const success =
-    {
-      revealIdentity: 'PartyIdentity',
-      registerParty: 'Party',
-      reviseContact: 'Party',
-      reReviewParty: 'Party',
-      addDocument: 'Document',
-      withdrawDocument: 'Document',
-      submitFiling: 'Filing',
-      decideFiling: 'Filing',
-      fileSupplier: 'Supplier',
-      decideSupplier: 'Supplier',
-      addStaff: 'Staff',
-      removeStaff: 'Staff',
-      recordTraining: 'Training',
-      signContract: 'Contract',
-      askForHelp: 'HelpRequest',
-      answerHelp: 'HelpRequest',
-    }[mutation] ?? 'Shop';
+  const name = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}`;
+  const { schema } = room.subgraph.built;
+  const { requestId } = (schema.getType(`${name}Input`) as GraphQLInputObjectType).getFields();
+  const full = isNonNullType(requestId!.type) ? { requestId: `request-${(requests += 1)}`, ...input } : input;
+  const [success] = (schema.getType(`${name}Result`) as GraphQLUnionType).getTypes();
   const data = await room.graph<Record<string, unknown>>(
     actor,
-    `mutation($input: ${inputType}!) { ${mutation}(input: $input) { ... on ${success} { ${select} } ... on ${refused} { code message clause details { at text } } } }`,
+    `mutation($input: ${name}Input!) { ${mutation}(input: $input) { ... on ${success!.name} { ${select} } ... on ${name}Refused { code message clause details { at text } } } }`,
     { input: full },
   );
   return data[mutation];

@@ -1,4 +1,4 @@
-import { groupedInOrder } from '@heitu/kit/rules/graphql';
+import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { isOverseer, ownPartyIds } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 
@@ -25,5 +25,7 @@ export async function contractsOfParty(context: SellersContext, partyIds: readon
   ]);
   return groupedInOrder(partyIds, ({ side }) => side, sides).map((list) => list.map(({ row }) => row));
 }
-export const contractById = (context: SellersContext, id: string): Promise<ContractRow | undefined> =>
-  contractRows(context).where('id', '=', id).executeTakeFirst();
+/** What this actor has just written. */
+export async function contractsById(context: SellersContext, ids: readonly string[]): Promise<(ContractRow | null)[]> {
+  return inOrder(ids, (row) => row.id, await contractRows(context).where('id', 'in', ids).execute());
+}

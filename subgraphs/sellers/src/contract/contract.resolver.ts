@@ -1,13 +1,11 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { SellersContext } from '../context.ts';
 import { partiesById } from '../party/party.loader.ts';
 import { PartyView } from '../party/party.view.ts';
-import { shown } from '../shown.ts';
-import { contractById, type ContractRow } from './contract.loader.ts';
+import type { ContractRow } from './contract.loader.ts';
 import { CONTRACT_KINDS, type ContractKind } from './contract.policy.ts';
-import { ContractView, SignContractInput, signContractResult } from './contract.view.ts';
-import { signContract } from './sign-contract.ts';
+import { ContractView } from './contract.view.ts';
 
 @Resolver(() => ContractView)
 export class ContractResolver {
@@ -27,11 +25,5 @@ export class ContractResolver {
   @FieldResolver(() => PartyView, { nullable: true })
   withParty(@Ctx() context: SellersContext, @Root() contract: ContractRow) {
     return context.loader(partiesById).load(contract.withPartyId);
-  }
-  @Mutation(() => signContractResult.type)
-  async signContract(@Ctx() context: SellersContext, @Arg('input', () => SignContractInput) input: SignContractInput) {
-    return signContractResult.of(
-      await shown(await signContract(context, input as never), (id) => contractById(context, id)),
-    );
   }
 }

@@ -1,6 +1,5 @@
-import { DateTime, LocalDate, mutationResult } from '@heitu/kit/rules/graphql';
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { signContractRefusals } from './contract.refusals.ts';
+import { DateTime, LocalDate } from '@heitu/kit/rules/graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('Contract', { description: 'Between two parties, on file.' })
 export class ContractView {
@@ -14,15 +13,3 @@ export class ContractView {
   @Field(() => ID, { nullable: true }) fileId: string | null;
   @Field(() => DateTime, { name: 'signedAt' }) signedAtMs: number;
 }
-@InputType()
-export class SignContractInput {
-  @Field() requestId: string;
-  @Field(() => ID) partyId: string;
-  @Field(() => ID) withPartyId: string;
-  @Field({ description: 'platform-service, payment, delivery or station' }) kind: string;
-  @Field() number: string;
-  @Field({ description: 'YYYY-MM-DD' }) validFrom: string;
-  @Field({ description: 'YYYY-MM-DD, the last day' }) validUntil: string;
-  @Field(() => ID, { nullable: true }) fileId?: string;
-}
-export const signContractResult = mutationResult('SignContract', ContractView, signContractRefusals);

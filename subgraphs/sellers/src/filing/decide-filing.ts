@@ -2,26 +2,28 @@ import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
 import { partiesFor } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { unlessTaken } from '@heitu/kit/data/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
-import type { SellersContext, SellersTransaction } from '../context.ts';
-import { requestId } from '../fields.ts';
+import { NOT_FOUND, ok, refuse, WRONG_STATE, type Outcome } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { mutation, type SellersContext, type SellersTransaction } from '../context.ts';
 import { Party } from '../party/party.entity.ts';
 import type { PartyRow } from '../party/party.loader.ts';
 import { MANAGING_ROLES, nextReReviewAtMs, PARTY_KINDS, type PartyKind } from '../party/party.policy.ts';
 import { refreshStanding } from '../party/refresh-standing.ts';
+import { filingNow } from '../shown.ts';
 import { lacking, needsOfParty, validUntilOf } from './compulsory.policy.ts';
 import { Document, Filing } from './filing.entity.ts';
 import { documentLifecycle, filingLifecycle } from './filing.lifecycle.ts';
-import { decideFilingRefusals as refusals } from './filing.refusals.ts';
 
-const schema = z.object({
-  requestId: requestId(),
-  filingId: identifier(),
-  decision: z.enum(['approve', 'return', 'reject']),
-  reason: paragraph(1000).nullish(),
-});
-export type DecideFilingInput = z.input<typeof schema>;
+const refusals = {
+  NOT_FOUND,
+  WRONG_STATE,
+  OWN_FILING: { message: '不能审核自己申请的主体，请交给其他审核员', clause: '6.4' },
+  REASON_NEEDED: { message: '请写明理由', clause: '6.4' },
+  VERIFICATION_NEEDED: { message: '统一社会信用代码的校验位不对，请写明如何人工核实', clause: '7.1.a' },
+  DOCUMENTS_LACKING: { message: '材料不齐或已过期，不能通过', clause: '6.4.a-e' },
+  ALREADY_FILED: { message: '这个证件号码已经有一个备案主体', clause: '6.4' },
+} as const;
 
 /** Nobody reviews a party that they applied for or help to manage. */
 export const isOwnBusiness = (context: SellersContext, party: { id: string; applicantAccountId: string }): boolean =>
@@ -31,31 +33,34 @@ export const isOwnBusiness = (context: SellersContext, party: { id: string; appl
  * A reviewer approves, returns or rejects a filing. On approval the party may do business until its first compulsory
  * paper ends.
  */
-export async function decideFiling(
-  context: SellersContext,
-  input: DecideFilingInput,
-): Promise<Outcome<{ id: string }>> {
-  const parsed = parse(schema, input);
-  if (!parsed.ok) return parsed;
-  const { filingId: id, decision, reason } = parsed.value;
-  if (decision !== 'approve' && !reason) return refuse(refusals, 'REASON_NEEDED');
-  const nowMs = context.clock.now();
-  return context.transaction(
-    async (tx) => {
+export const decideFiling = mutation({
+  name: 'decideFiling',
+  may: permit.role('reviewer'),
+  input: z.object({
+    filingId: identifier(),
+    decision: z.enum(['approve', 'return', 'reject']).describe('approve, return or reject'),
+    reason: paragraph(1000).nullish().describe('Compulsory for return and reject.'),
+  }),
+  requestId: 'must',
+  refusals,
+  shows: filingNow,
+  async run(context, { filingId: id, decision, reason }, refuse) {
+    if (decision !== 'approve' && !reason) return refuse('REASON_NEEDED');
+    const nowMs = context.clock.now();
+    return context.transaction(async (tx) => {
       const filing = await tx.rows
         .selectFrom('Filing')
         .select(['partyId', 'state'])
         .where('id', '=', id)
         .executeTakeFirst();
-      if (!filing) return refuse(refusals, 'NOT_FOUND');
+      if (!filing) return refuse('NOT_FOUND');
       const party = await tx.rows
         .selectFrom('Party')
         .selectAll()
         .where('id', '=', filing.partyId)
         .executeTakeFirstOrThrow();
-      if (isOwnBusiness(context, party)) return refuse(refusals, 'OWN_FILING');
-      if (decision === 'approve' && party.creditCodeIsDoubtful && !reason)
-        return refuse(refusals, 'VERIFICATION_NEEDED');
+      if (isOwnBusiness(context, party)) return refuse('OWN_FILING');
+      if (decision === 'approve' && party.creditCodeIsDoubtful && !reason) return refuse('VERIFICATION_NEEDED');
       const decided = await tx.em.nativeUpdate(
         Filing,
         { id, state: { $in: [...filingLifecycle.from(decision)] } },
@@ -67,7 +72,7 @@ export async function decideFiling(
           reason: reason ? await context.vault.sealText(party.id, reason) : null,
         },
       );
-      if (decided === 0) return refuse(refusals, 'WRONG_STATE');
+      if (decided === 0) return refuse('WRONG_STATE');
       tx.audit({ type: 'filing', id, clause: '6.4' });
       if (decision === 'approve') return approve(context, tx, id, party);
       await tx.em.nativeUpdate(
@@ -76,17 +81,16 @@ export async function decideFiling(
         { state: documentLifecycle.to('hand-back'), filingId: null },
       );
       return ok({ id });
-    },
-    { id: parsed.value.requestId, input },
-  );
-}
+    });
+  },
+});
 
 async function approve(
   context: SellersContext,
   tx: SellersTransaction,
   id: string,
   party: PartyRow,
-): Promise<Outcome<{ id: string }>> {
+): Promise<Outcome<{ id: string }, 'DOCUMENTS_LACKING' | 'ALREADY_FILED'>> {
   const nowMs = context.clock.now();
   const kind = party.kind as PartyKind;
   await tx.em.nativeUpdate(

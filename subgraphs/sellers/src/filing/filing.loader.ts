@@ -59,9 +59,10 @@ export async function documentsOfSupplier(
     .execute();
   return groupedInOrder(supplierIds, (row) => row.supplierId!, rows);
 }
-/** A paper that this actor has just written. */
-export const documentById = (context: SellersContext, id: string): Promise<DocumentRow | undefined> =>
-  documentRows(context).where('id', '=', id).executeTakeFirst();
+/** Papers that this actor has just written. */
+export async function documentsById(context: SellersContext, ids: readonly string[]): Promise<(DocumentRow | null)[]> {
+  return inOrder(ids, (row) => row.id, await documentRows(context).where('id', 'in', ids).execute());
+}
 
 export async function remindersOfParty(context: SellersContext, partyIds: readonly string[]) {
   const rows = await context.rows

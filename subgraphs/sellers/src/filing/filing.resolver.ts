@@ -1,38 +1,23 @@
 import { rolesOf } from '@heitu/kit/rules/actor';
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { SellersContext } from '../context.ts';
 import { partiesById } from '../party/party.loader.ts';
 import { PARTY_KINDS, type PartyKind } from '../party/party.policy.ts';
 import { PartyView } from '../party/party.view.ts';
-import { shown } from '../shown.ts';
-import { addDocument } from './add-document.ts';
-import { decideFiling, isOwnBusiness } from './decide-filing.ts';
+import { isOwnBusiness } from './decide-filing.ts';
 import { compulsoryOf } from './compulsory.policy.ts';
 import { DOCUMENT_CATEGORIES, DOCUMENT_TYPE_CODES, DOCUMENT_TYPES, isDocumentType } from './document-types.table.ts';
 import { documentActions } from './filing-actions.ts';
 import { filingLifecycle } from './filing.lifecycle.ts';
-import { documentById, filingPage, filingsById, type DocumentRow, type FilingRow } from './filing.loader.ts';
+import { filingPage, type DocumentRow, type FilingRow } from './filing.loader.ts';
 import {
-  AddDocumentInput,
-  addDocumentResult,
   CompulsoryDocument,
-  DecideFilingInput,
-  decideFilingResult,
   DocumentTypeView,
   DocumentView,
   FilingConnection,
   FilingPageArgs,
   FilingView,
-  ReReviewPartyInput,
-  reReviewPartyResult,
-  SubmitFilingInput,
-  submitFilingResult,
-  WithdrawDocumentInput,
-  withdrawDocumentResult,
 } from './filing.view.ts';
-import { reReviewParty } from './re-review-party.ts';
-import { submitFiling } from './submit-filing.ts';
-import { withdrawDocument } from './withdraw-document.ts';
 
 @Resolver(() => DocumentView)
 export class DocumentResolver {
@@ -58,22 +43,6 @@ export class DocumentResolver {
   compulsoryDocuments(@Arg('kind', () => String) kind: string): CompulsoryDocument[] {
     return Object.hasOwn(PARTY_KINDS, kind) ? compulsoryOf(kind as PartyKind) : [];
   }
-
-  @Mutation(() => addDocumentResult.type)
-  async addDocument(@Ctx() context: SellersContext, @Arg('input', () => AddDocumentInput) input: AddDocumentInput) {
-    return addDocumentResult.of(
-      await shown(await addDocument(context, input as never), (id) => documentById(context, id)),
-    );
-  }
-  @Mutation(() => withdrawDocumentResult.type)
-  async withdrawDocument(
-    @Ctx() context: SellersContext,
-    @Arg('input', () => WithdrawDocumentInput) input: WithdrawDocumentInput,
-  ) {
-    return withdrawDocumentResult.of(
-      await shown(await withdrawDocument(context, input), (id) => documentById(context, id)),
-    );
-  }
 }
 
 @Resolver(() => FilingView)
@@ -97,27 +66,5 @@ export class FilingResolver {
     if (actions.length === 0) return [];
     const party = await context.loader(partiesById).load(filing.partyId);
     return party && !isOwnBusiness(context, party) ? actions : [];
-  }
-
-  @Mutation(() => submitFilingResult.type)
-  async submitFiling(@Ctx() context: SellersContext, @Arg('input', () => SubmitFilingInput) input: SubmitFilingInput) {
-    return submitFilingResult.of(
-      await shown(await submitFiling(context, input), (id) => context.loader(filingsById).load(id)),
-    );
-  }
-  @Mutation(() => decideFilingResult.type)
-  async decideFiling(@Ctx() context: SellersContext, @Arg('input', () => DecideFilingInput) input: DecideFilingInput) {
-    return decideFilingResult.of(
-      await shown(await decideFiling(context, input as never), (id) => context.loader(filingsById).load(id)),
-    );
-  }
-  @Mutation(() => reReviewPartyResult.type)
-  async reReviewParty(
-    @Ctx() context: SellersContext,
-    @Arg('input', () => ReReviewPartyInput) input: ReReviewPartyInput,
-  ) {
-    return reReviewPartyResult.of(
-      await shown(await reReviewParty(context, input as never), (id) => context.loader(partiesById).load(id)),
-    );
   }
 }

@@ -1,15 +1,7 @@
-import { connectionOf, DateTime, LocalDate, mutationResult } from '@heitu/kit/rules/graphql';
+import { connectionOf, DateTime, LocalDate } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
-import { ArgsType, Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { PartyView } from '../party/party.view.ts';
-import {
-  addDocumentRefusals,
-  decideFilingRefusals,
-  reReviewPartyRefusals,
-  submitFilingRefusals,
-  withdrawDocumentRefusals,
-} from './filing.refusals.ts';
+import { ArgsType, Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('Document', { description: 'A licence, certificate, rule or record on file.' })
 export class DocumentView {
@@ -71,45 +63,3 @@ export class FilingPageArgs extends SortedPageArgs {
   @Field(() => String, { nullable: true, description: 'under-review (oldest first), approved, returned or rejected' })
   state?: string;
 }
-@InputType()
-export class AddDocumentInput {
-  @Field() requestId: string;
-  @Field(() => ID, { nullable: true }) partyId?: string;
-  @Field(() => ID, { nullable: true }) supplierId?: string;
-  @Field({ description: 'See documentTypes.' }) type: string;
-  @Field() number: string;
-  @Field() issuer: string;
-  @Field({ description: 'YYYY-MM-DD' }) validFrom: string;
-  @Field(() => String, { nullable: true, description: 'YYYY-MM-DD, the last day; absent: without term.' })
-  validUntil?: string;
-  @Field(() => ID, { nullable: true, description: 'An upload with purpose licence.' }) fileId?: string;
-}
-@InputType()
-export class WithdrawDocumentInput {
-  @Field(() => ID) documentId: string;
-}
-@InputType()
-export class SubmitFilingInput {
-  @Field() requestId: string;
-  @Field(() => ID) partyId: string;
-}
-@InputType()
-export class DecideFilingInput {
-  @Field() requestId: string;
-  @Field(() => ID) filingId: string;
-  @Field({ description: 'approve, return or reject' }) decision: string;
-  @Field(() => String, { nullable: true, description: 'Compulsory for return and reject.' }) reason?: string;
-}
-@InputType()
-export class ReReviewPartyInput {
-  @Field() requestId: string;
-  @Field(() => ID) partyId: string;
-  @Field({ description: 'confirm or fail' }) outcome: string;
-  @Field() reason: string;
-}
-
-export const addDocumentResult = mutationResult('AddDocument', DocumentView, addDocumentRefusals);
-export const withdrawDocumentResult = mutationResult('WithdrawDocument', DocumentView, withdrawDocumentRefusals);
-export const submitFilingResult = mutationResult('SubmitFiling', FilingView, submitFilingRefusals);
-export const decideFilingResult = mutationResult('DecideFiling', FilingView, decideFilingRefusals);
-export const reReviewPartyResult = mutationResult('ReReviewParty', PartyView, reReviewPartyRefusals);

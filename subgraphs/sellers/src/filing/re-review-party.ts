@@ -1,21 +1,13 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
-import type { SellersContext } from '../context.ts';
-import { requestId } from '../fields.ts';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { mutation, type SellersContext } from '../context.ts';
 import { Party } from '../party/party.entity.ts';
 import { nextReReviewAtMs } from '../party/party.policy.ts';
 import { refreshStanding } from '../party/refresh-standing.ts';
+import { partyNow } from '../shown.ts';
 import { isOwnBusiness } from './decide-filing.ts';
 import { ReReview } from './filing.entity.ts';
-import { reReviewPartyRefusals as refusals } from './filing.refusals.ts';
-
-const schema = z.object({
-  requestId: requestId(),
-  partyId: identifier(),
-  outcome: z.enum(['confirm', 'fail']),
-  reason: paragraph(1000),
-});
-export type ReReviewPartyInput = z.input<typeof schema>;
 
 /** Why this reviewer cannot look at the party again; null: they can. */
 export const whyNotReReview = (
@@ -30,24 +22,32 @@ export const whyNotReReview = (
  * A reviewer looks at an approved party again (6.4): confirmed for another half year, or out of business until it is
  * filed anew.
  */
-export async function reReviewParty(
-  context: SellersContext,
-  input: ReReviewPartyInput,
-): Promise<Outcome<{ id: string }>> {
-  const parsed = parse(schema, input);
-  if (!parsed.ok) return parsed;
-  const { partyId, outcome, reason } = parsed.value;
-  const nowMs = context.clock.now();
-  return context.transaction(
-    async (tx) => {
+export const reReviewParty = mutation({
+  name: 'reReviewParty',
+  may: permit.role('reviewer'),
+  input: z.object({
+    partyId: identifier(),
+    outcome: z.enum(['confirm', 'fail']).describe('confirm or fail'),
+    reason: paragraph(1000),
+  }),
+  requestId: 'must',
+  refusals: {
+    NOT_FOUND,
+    OWN_FILING: { message: '不能复核自己申请的主体，请交给其他审核员', clause: '6.4' },
+    NOT_APPROVED: { message: '还没有备案，不需要复核', clause: '6.4' },
+  },
+  shows: partyNow,
+  async run(context, { partyId, outcome, reason }, refuse) {
+    const nowMs = context.clock.now();
+    return context.transaction(async (tx) => {
       const party = await tx.rows
         .selectFrom('Party')
         .select(['id', 'applicantAccountId', 'approvedAtMs', 'reReviewDueAtMs'])
         .where('id', '=', partyId)
         .executeTakeFirst();
-      if (!party) return refuse(refusals, 'NOT_FOUND');
+      if (!party) return refuse('NOT_FOUND');
       const refusal = whyNotReReview(context, party);
-      if (refusal) return refuse(refusals, refusal);
+      if (refusal) return refuse(refusal);
       await tx.em.insert(ReReview, {
         id: context.newId(),
         partyId,
@@ -65,7 +65,6 @@ export async function reReviewParty(
       await refreshStanding(context, tx, partyId);
       tx.audit({ type: 'party', id: partyId, clause: '6.4' });
       return ok({ id: partyId });
-    },
-    { id: parsed.value.requestId, input },
-  );
-}
+    });
+  },
+});

@@ -1,34 +1,36 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { unlessTaken } from '@heitu/kit/data/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, parse, z } from '@heitu/kit/rules/validate';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, z } from '@heitu/kit/rules/validate';
 import { ownParty } from '../access.ts';
-import type { SellersContext } from '../context.ts';
-import { requestId } from '../fields.ts';
+import { mutation } from '../context.ts';
 import type { PartyKind } from '../party/party.policy.ts';
+import { filingNow } from '../shown.ts';
 import { lacking, needsOfParty } from './compulsory.policy.ts';
 import { Document, Filing } from './filing.entity.ts';
 import { documentLifecycle, filingLifecycle } from './filing.lifecycle.ts';
-import { submitFilingRefusals as refusals } from './filing.refusals.ts';
-
-const schema = z.object({ requestId: requestId(), partyId: identifier() });
 
 /**
  * Hands a party's papers to the reviewers: for the first time, or as a renewal. Refused while a compulsory one is
  * missing or out of date.
  */
-export async function submitFiling(
-  context: SellersContext,
-  input: { requestId: string; partyId: string },
-): Promise<Outcome<{ id: string }>> {
-  const parsed = parse(schema, input);
-  if (!parsed.ok) return parsed;
-  const { partyId } = parsed.value;
-  const nowMs = context.clock.now();
-  return context.transaction(
-    async (tx) => {
+export const submitFiling = mutation({
+  name: 'submitFiling',
+  may: permit.signedIn,
+  input: z.object({ partyId: identifier() }),
+  requestId: 'must',
+  refusals: {
+    NOT_FOUND,
+    DOCUMENTS_LACKING: { message: '材料不齐或已过期，请补齐后再提交', clause: '6.4.a-e' },
+    ALREADY_UNDER_REVIEW: { message: '已经提交，正在审核，请等待结果', clause: '6.4' },
+  },
+  shows: filingNow,
+  async run(context, { partyId }, refuse) {
+    const nowMs = context.clock.now();
+    return context.transaction(async (tx) => {
       const party = await ownParty(context, partyId, 'shop');
-      if (!party) return refuse(refusals, 'NOT_FOUND');
+      if (!party) return refuse('NOT_FOUND');
       const papers = await tx.rows
         .selectFrom('Document')
         .select(['type', 'validFrom', 'validUntil'])
@@ -40,7 +42,7 @@ export async function submitFiling(
         papers,
         chinaDate(nowMs),
       );
-      if (missing.length > 0) return refuse(refusals, 'DOCUMENTS_LACKING', missing);
+      if (missing.length > 0) return refuse('DOCUMENTS_LACKING', missing);
       const id = context.newId();
       const taken = await unlessTaken(
         tx.em.insert(Filing, {
@@ -52,7 +54,7 @@ export async function submitFiling(
           submittedBy: context.actor.id,
           submittedAtMs: nowMs,
         }),
-        refuse(refusals, 'ALREADY_UNDER_REVIEW'),
+        refuse('ALREADY_UNDER_REVIEW'),
       );
       if (taken) return taken;
       await tx.em.nativeUpdate(
@@ -62,7 +64,6 @@ export async function submitFiling(
       );
       tx.audit({ type: 'filing', id, clause: '6.4' });
       return ok({ id });
-    },
-    { id: parsed.value.requestId, input },
-  );
-}
+    });
+  },
+});

@@ -1,3 +1,4 @@
+import { inOrder } from '@heitu/kit/rules/graphql';
 import { sortedPage } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownPartyIds } from '../access.ts';
 import type { SellersContext } from '../context.ts';
@@ -18,5 +19,6 @@ export const helpPage = (context: SellersContext, page: HelpPageArgs) =>
     { by: 'askedAt', descending: true },
   );
 /** What this actor has just written. */
-export const helpById = (context: SellersContext, id: string): Promise<HelpRow | undefined> =>
-  helpRows(context).where('id', '=', id).executeTakeFirst();
+export async function helpRequestsById(context: SellersContext, ids: readonly string[]): Promise<(HelpRow | null)[]> {
+  return inOrder(ids, (row) => row.id, await helpRows(context).where('id', 'in', ids).execute());
+}

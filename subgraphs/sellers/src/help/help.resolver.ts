@@ -1,25 +1,13 @@
 import { rolesOf } from '@heitu/kit/rules/actor';
 import { actionsOnce } from '@heitu/kit/rules/lifecycle';
-import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { SellersContext } from '../context.ts';
 import { partiesById } from '../party/party.loader.ts';
 import { PartyView } from '../party/party.view.ts';
-import { shown } from '../shown.ts';
-import { answerHelp } from './answer-help.ts';
-import { askForHelp } from './ask-for-help.ts';
 import { HELP_ARTICLES, type HelpArticle } from './help-articles.table.ts';
 import { ANSWER_HELP } from './help.policy.ts';
-import { helpById, helpPage } from './help.loader.ts';
-import {
-  AnswerHelpInput,
-  answerHelpResult,
-  AskForHelpInput,
-  askForHelpResult,
-  HelpArticleView,
-  HelpPageArgs,
-  HelpRequestConnection,
-  HelpRequestView,
-} from './help.view.ts';
+import { helpPage } from './help.loader.ts';
+import { HelpArticleView, HelpPageArgs, HelpRequestConnection, HelpRequestView } from './help.view.ts';
 
 @Resolver(() => HelpRequestView)
 export class HelpResolver {
@@ -40,13 +28,5 @@ export class HelpResolver {
   @FieldResolver(() => PartyView, { nullable: true })
   party(@Ctx() context: SellersContext, @Root() { partyId }: { partyId: string }) {
     return context.loader(partiesById).load(partyId);
-  }
-  @Mutation(() => askForHelpResult.type)
-  async askForHelp(@Ctx() context: SellersContext, @Arg('input', () => AskForHelpInput) input: AskForHelpInput) {
-    return askForHelpResult.of(await shown(await askForHelp(context, input), (id) => helpById(context, id)));
-  }
-  @Mutation(() => answerHelpResult.type)
-  async answerHelp(@Ctx() context: SellersContext, @Arg('input', () => AnswerHelpInput) input: AnswerHelpInput) {
-    return answerHelpResult.of(await shown(await answerHelp(context, input), (id) => helpById(context, id)));
   }
 }

@@ -1,8 +1,7 @@
-import { connectionOf, DateTime, mutationResult } from '@heitu/kit/rules/graphql';
+import { connectionOf, DateTime } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
-import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { answerHelpRefusals, askForHelpRefusals } from './help.refusals.ts';
+import { ArgsType, Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('HelpArticle', { description: 'In plain Chinese.' })
 export class HelpArticleView {
@@ -26,16 +25,3 @@ export const HelpRequestConnection = connectionOf('HelpRequest', HelpRequestView
 export class HelpPageArgs extends SortedPageArgs {
   @Field(() => Boolean, { defaultValue: false }) onlyOpen: boolean = false;
 }
-@InputType()
-export class AskForHelpInput {
-  @Field() requestId: string;
-  @Field(() => ID) partyId: string;
-  @Field() question: string;
-}
-@InputType()
-export class AnswerHelpInput {
-  @Field(() => ID) helpRequestId: string;
-  @Field() answer: string;
-}
-export const askForHelpResult = mutationResult('AskForHelp', HelpRequestView, askForHelpRefusals);
-export const answerHelpResult = mutationResult('AnswerHelp', HelpRequestView, answerHelpRefusals);

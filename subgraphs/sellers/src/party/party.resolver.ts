@@ -10,7 +10,7 @@ import {
 } from '@heitu/kit/rules/graphql';
 import type { StaffRight } from '@heitu/standard';
 import { maskName, maskPhone, maskMiddle } from '@heitu/kit/privacy/vault';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { isOverseer, isOwnParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { contractsOfParty } from '../contract/contract.loader.ts';
@@ -22,7 +22,6 @@ import { documentsOfParty, filingsOfParty, remindersOfParty } from '../filing/fi
 import { CompulsoryDocument, DocumentView, FilingView, ReminderView } from '../filing/filing.view.ts';
 import { shopsOfParty } from '../shop/shop.loader.ts';
 import { ShopView } from '../shop/shop.view.ts';
-import { shown } from '../shown.ts';
 import { staffOfParty, trainingsOfParty } from '../staff/staff.loader.ts';
 import { StaffView, TrainingView } from '../staff/staff.view.ts';
 import {
@@ -44,16 +43,7 @@ import {
   PartyView,
   RegisterConnection,
   RegisterPageArgs,
-  RegisterPartyInput,
-  registerPartyResult,
-  RevealIdentityInput,
-  revealIdentityResult,
-  ReviseContactInput,
-  reviseContactResult,
 } from './party.view.ts';
-import { registerParty } from './register-party.ts';
-import { revealIdentity } from './reveal-identity.ts';
-import { reviseContact } from './revise-contact.ts';
 
 /** To its own people, whoever applied for it among them. */
 const inFull = (plain: string): string => plain;
@@ -244,31 +234,5 @@ export class PartyResolver {
   @FieldResolver(() => [ReminderView], { nullable: true })
   async reminders(@Ctx() context: SellersContext, @Root() party: PartyRow) {
     return seesAll(context, party) ? ((await context.loader(remindersOfParty).load(party.id)) ?? []) : null;
-  }
-
-  @Mutation(() => registerPartyResult.type)
-  async registerParty(
-    @Ctx() context: SellersContext,
-    @Arg('input', () => RegisterPartyInput) input: RegisterPartyInput,
-  ) {
-    return registerPartyResult.of(
-      await shown(await registerParty(context, input as never), (id) => context.loader(partiesById).load(id)),
-    );
-  }
-  @Mutation(() => reviseContactResult.type)
-  async reviseContact(
-    @Ctx() context: SellersContext,
-    @Arg('input', () => ReviseContactInput) input: ReviseContactInput,
-  ) {
-    return reviseContactResult.of(
-      await shown(await reviseContact(context, input), (id) => context.loader(partiesById).load(id)),
-    );
-  }
-  @Mutation(() => revealIdentityResult.type)
-  async revealIdentity(
-    @Ctx() context: SellersContext,
-    @Arg('input', () => RevealIdentityInput) input: RevealIdentityInput,
-  ) {
-    return revealIdentityResult.of(await revealIdentity(context, input));
   }
 }

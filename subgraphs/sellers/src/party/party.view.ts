@@ -1,7 +1,6 @@
-import { DateTime, LocalDate, connectionOf, mutationResult, PageArgs, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { DateTime, LocalDate, connectionOf, PageArgs, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
-import { ArgsType, Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { registerPartyRefusals, revealIdentityRefusals, reviseContactRefusals } from './party.refusals.ts';
+import { ArgsType, Directive, Field, ID, ObjectType } from 'type-graphql';
 
 /** Fields that are null belong to the party's own people and to overseers. */
 @Directive('@key(fields: "id")')
@@ -99,46 +98,3 @@ export class PartyPageArgs extends SortedPageArgs {
 export class RegisterPageArgs extends PageArgs {
   @Field(() => String, { nullable: true }) kind?: string;
 }
-
-@InputType()
-export class ExemptionInput {
-  @Field() reason: string;
-  @Field() declaration: string;
-}
-@InputType()
-export class RegisterPartyInput {
-  @Field() requestId: string;
-  @Field() kind: string;
-  @Field() name: string;
-  @Field(() => String, { nullable: true, description: 'Unified social credit code; of everybody but farmers.' })
-  uscc?: string;
-  @Field(() => String, { nullable: true, description: 'Resident ID number; compulsory of farmers.' }) idNumber?: string;
-  @Field() legalRepresentative: string;
-  @Field() contactName: string;
-  @Field() contactPhone: string;
-  @Field({ description: 'GB/T 2260: 6, 9 or 12 digits.' }) divisionCode: string;
-  @Field() address: string;
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Sells or processes food beyond its own edible farm produce: a food licence becomes compulsory.',
-  })
-  sellsFood?: boolean;
-  @Field(() => ExemptionInput, { nullable: true, description: 'Compulsory of farmers.' }) exemption?: ExemptionInput;
-}
-@InputType()
-export class ReviseContactInput {
-  @Field(() => ID) partyId: string;
-  @Field() contactName: string;
-  @Field() contactPhone: string;
-  @Field() divisionCode: string;
-  @Field() address: string;
-}
-@InputType()
-export class RevealIdentityInput {
-  @Field(() => ID) partyId: string;
-  @Field({ description: 'Goes on the audit trail.' }) reason: string;
-}
-
-export const registerPartyResult = mutationResult('RegisterParty', PartyView, registerPartyRefusals);
-export const reviseContactResult = mutationResult('ReviseContact', PartyView, reviseContactRefusals);
-export const revealIdentityResult = mutationResult('RevealIdentity', PartyIdentity, revealIdentityRefusals);

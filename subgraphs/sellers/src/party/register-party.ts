@@ -1,61 +1,66 @@
 import { lockRows } from '@heitu/kit/data/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
 import { chinaDate } from '@heitu/kit/rules/calendar';
-import { line, paragraph, parse, z } from '@heitu/kit/rules/validate';
-import type { SellersContext } from '../context.ts';
-import { address, contactPhone, divisionCode, personName, requestId, typedNumber } from '../fields.ts';
+import { line, named, paragraph, z } from '@heitu/kit/rules/validate';
+import { mutation, type SellersContext } from '../context.ts';
+import { address, contactPhone, divisionCode, personName, typedNumber } from '../fields.ts';
 import { creditCodeVerdict, isResidentIdNumber } from '../identity/identity.policy.ts';
+import { partyNow } from '../shown.ts';
 import { Party } from './party.entity.ts';
 import {
   applicantIdentityOf,
   PARTIES_PER_ACCOUNT_MAX,
   PARTY_KIND_CODES,
-  PARTY_KINDS,
   publicName,
+  tradesUnderCompanyName,
 } from './party.policy.ts';
-import { registerPartyRefusals as refusals } from './party.refusals.ts';
 
-const schema = z.object({
-  requestId: requestId(),
+const application = z.object({
   kind: z.enum(PARTY_KIND_CODES),
   name: line(60),
-  uscc: typedNumber().nullish(),
-  idNumber: typedNumber().nullish(),
+  uscc: typedNumber().nullish().describe('Unified social credit code; of everybody but farmers.'),
+  idNumber: typedNumber().nullish().describe('Resident ID number; compulsory of farmers.'),
   legalRepresentative: personName(),
   contactName: personName(),
   contactPhone: contactPhone(),
-  divisionCode: divisionCode(),
+  divisionCode: divisionCode().describe('GB/T 2260: 6, 9 or 12 digits.'),
   address: address(),
-  sellsFood: z.boolean().nullish(),
-  exemption: z.object({ reason: line(200, 4), declaration: paragraph(1000, 10) }).nullish(),
+  sellsFood: z
+    .boolean()
+    .nullish()
+    .describe('Sells or processes food beyond its own edible farm produce: a food licence becomes compulsory.'),
+  exemption: named('ExemptionInput', z.object({ reason: line(200, 4), declaration: paragraph(1000, 10) }))
+    .nullish()
+    .describe('Compulsory of farmers.'),
 });
-export type RegisterPartyInput = z.input<typeof schema>;
+type Application = z.output<typeof application>;
 
 /**
  * A business by its credit code, or a farmer by ID number and exemption declaration (E-commerce Law 10), comes on file;
  * not yet approved.
  */
-export async function registerParty(
-  context: SellersContext,
-  input: RegisterPartyInput,
-): Promise<Outcome<{ id: string }>> {
-  const parsed = parse(schema, input);
-  if (!parsed.ok) return parsed;
-  const party = parsed.value;
-  const nowMs = context.clock.now();
-  const isExempt = PARTY_KINDS[party.kind].identity === 'residentIdNumber';
-  const creditCode = isExempt ? null : party.uscc || null;
-  if (isExempt && !party.idNumber) return refuse(refusals, 'ID_NUMBER_NEEDED');
-  if (!isExempt && !creditCode) return refuse(refusals, 'CREDIT_CODE_NEEDED');
-  if (party.idNumber && !isResidentIdNumber(party.idNumber, chinaDate(nowMs)))
-    return refuse(refusals, 'ID_NUMBER_WRONG');
-  if (isExempt && !party.exemption) return refuse(refusals, 'EXEMPTION_NEEDED');
-  const verdict = creditCode ? creditCodeVerdict(creditCode) : 'valid';
-  if (verdict === 'malformed') return refuse(refusals, 'CREDIT_CODE_MALFORMED');
-
-  const residentIdNumberBlind = party.idNumber ? context.vault.blindIndex('resident-id', party.idNumber) : null;
-  return context.transaction(
-    async (tx) => {
+export const registerParty = mutation({
+  name: 'registerParty',
+  may: permit.inPerson,
+  input: application,
+  requestId: 'must',
+  refusals: {
+    CREDIT_CODE_NEEDED: { message: '请填写18位统一社会信用代码', clause: '7.1.a' },
+    CREDIT_CODE_MALFORMED: { message: '统一社会信用代码格式不对，请对照营业执照填写18位', clause: '7.1.a' },
+    ID_NUMBER_NEEDED: { message: '农户免登记需要填写本人身份证号码', clause: '7.1.a' },
+    ID_NUMBER_WRONG: { message: '身份证号码不正确，请对照身份证填写', clause: '7.1.a' },
+    EXEMPTION_NEEDED: { message: '农户免登记需要写明理由并提交声明', clause: '7.1.a' },
+    ALREADY_REGISTERED: { message: '您已登记过这个主体，请在“我的主体”里继续', clause: '6.4' },
+    ALREADY_FILED: { message: '这个主体已经备案；如果不是您本人办理的，请联系平台核实', clause: '6.4' },
+    TOO_MANY_PARTIES: { message: '一个账号登记的主体太多了，请联系平台' },
+  },
+  shows: partyNow,
+  async run(context, party, refuse) {
+    const refusal = whyNotIdentified(party, chinaDate(context.clock.now()));
+    if (refusal) return refuse(refusal);
+    const numbers = numbersOf(context, party);
+    return context.transaction(async (tx) => {
       // What this account has filed is taken: of several filed at once each counts those before it. The same number
       // meets the key.
       await lockRows(tx, Party, { applicantAccountId: context.actor.id });
@@ -63,52 +68,78 @@ export async function registerParty(
         .selectFrom('Party')
         .select(['applicantAccountId', 'approvedAtMs'])
         .where('kind', '=', party.kind)
-        .$if(isExempt, (query) => query.where('residentIdNumberBlind', '=', residentIdNumberBlind))
-        .$if(!isExempt, (query) => query.where('creditCode', '=', creditCode))
+        .where(numbers.creditCode ? 'creditCode' : 'residentIdNumberBlind', '=', numbers.known)
         .execute();
-      if (sameNumber.some((row) => row.applicantAccountId === context.actor.id))
-        return refuse(refusals, 'ALREADY_REGISTERED');
-      if (sameNumber.some((row) => row.approvedAtMs !== null)) return refuse(refusals, 'ALREADY_FILED');
+      if (sameNumber.some((row) => row.applicantAccountId === context.actor.id)) return refuse('ALREADY_REGISTERED');
+      if (sameNumber.some((row) => row.approvedAtMs !== null)) return refuse('ALREADY_FILED');
       const { count } = await tx.rows
         .selectFrom('Party')
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .where('applicantAccountId', '=', context.actor.id)
         .executeTakeFirstOrThrow();
-      if (Number(count) >= PARTIES_PER_ACCOUNT_MAX) return refuse(refusals, 'TOO_MANY_PARTIES');
-
+      if (Number(count) >= PARTIES_PER_ACCOUNT_MAX) return refuse('TOO_MANY_PARTIES');
       const id = context.newId();
-      const seal = (text: string) => context.vault.seal(id, text);
-      await tx.em.insert(Party, {
-        id,
-        kind: party.kind,
-        name: publicName(party.kind, party.name),
-        fullName: isExempt ? await context.vault.sealText(id, party.name) : null,
-        fullNameBlind: isExempt ? context.vault.blindIndex('party-name', party.name) : null,
-        applicantAccountId: context.actor.id,
-        applicantIdentity: applicantIdentityOf(
-          context.actor.id,
-          party.kind,
-          (isExempt ? residentIdNumberBlind : creditCode)!,
-        ),
-        creditCode,
-        creditCodeIsDoubtful: verdict === 'doubtful',
-        residentIdNumberSealed: party.idNumber ? await seal(party.idNumber) : null,
-        residentIdNumberBlind,
-        legalRepresentativeSealed: await seal(party.legalRepresentative),
-        contactNameSealed: await seal(party.contactName),
-        contactPhoneSealed: await seal(party.contactPhone),
-        contactPhoneBlind: context.vault.blindIndex('phone', party.contactPhone),
-        divisionCode: party.divisionCode,
-        address: await context.vault.sealText(id, party.address),
-        sellsFood: party.sellsFood ?? false,
-        exemptionReason: isExempt ? party.exemption!.reason : null,
-        exemptionDeclaration: isExempt ? party.exemption!.declaration : null,
-        exemptionDeclaredAtMs: isExempt ? nowMs : null,
-        createdAtMs: nowMs,
-      });
+      await tx.em.insert(Party, await rowOf(context, id, party, numbers));
       tx.audit({ type: 'party', id, clause: '7.1.a' });
       return ok({ id });
-    },
-    { id: party.requestId, input },
-  );
+    });
+  },
+});
+
+/** A farmer's is not taken: a farmer is known by the ID number. */
+const creditCodeOf = ({ kind, uscc }: Application): string | null =>
+  tradesUnderCompanyName(kind) ? uscc || null : null;
+
+/** Why this party cannot be told from others by what was filled in; null: it can. */
+function whyNotIdentified(party: Application, today: string) {
+  const isFarmer = !tradesUnderCompanyName(party.kind);
+  const creditCode = creditCodeOf(party);
+  if (isFarmer && !party.idNumber) return 'ID_NUMBER_NEEDED';
+  if (!isFarmer && !creditCode) return 'CREDIT_CODE_NEEDED';
+  if (party.idNumber && !isResidentIdNumber(party.idNumber, today)) return 'ID_NUMBER_WRONG';
+  if (isFarmer && !party.exemption) return 'EXEMPTION_NEEDED';
+  return creditCode && creditCodeVerdict(creditCode) === 'malformed' ? 'CREDIT_CODE_MALFORMED' : null;
+}
+
+/** `known`: the one of the two by which it is told from others. */
+function numbersOf({ vault }: SellersContext, party: Application) {
+  const creditCode = creditCodeOf(party);
+  const residentIdNumberBlind = party.idNumber ? vault.blindIndex('resident-id', party.idNumber) : null;
+  return { creditCode, residentIdNumberBlind, known: creditCode ?? residentIdNumberBlind! };
+}
+
+async function rowOf(
+  { actor, clock, vault }: SellersContext,
+  id: string,
+  party: Application,
+  { creditCode, residentIdNumberBlind, known }: ReturnType<typeof numbersOf>,
+) {
+  const isFarmer = !tradesUnderCompanyName(party.kind);
+  const exemption = isFarmer ? party.exemption : null;
+  const nowMs = clock.now();
+  const seal = (text: string) => vault.seal(id, text);
+  return {
+    id,
+    kind: party.kind,
+    name: publicName(party.kind, party.name),
+    fullName: isFarmer ? await vault.sealText(id, party.name) : null,
+    fullNameBlind: isFarmer ? vault.blindIndex('party-name', party.name) : null,
+    applicantAccountId: actor.id,
+    applicantIdentity: applicantIdentityOf(actor.id, party.kind, known),
+    creditCode,
+    creditCodeIsDoubtful: creditCode !== null && creditCodeVerdict(creditCode) === 'doubtful',
+    residentIdNumberSealed: party.idNumber ? await seal(party.idNumber) : null,
+    residentIdNumberBlind,
+    legalRepresentativeSealed: await seal(party.legalRepresentative),
+    contactNameSealed: await seal(party.contactName),
+    contactPhoneSealed: await seal(party.contactPhone),
+    contactPhoneBlind: vault.blindIndex('phone', party.contactPhone),
+    divisionCode: party.divisionCode,
+    address: await vault.sealText(id, party.address),
+    sellsFood: party.sellsFood ?? false,
+    exemptionReason: exemption?.reason ?? null,
+    exemptionDeclaration: exemption?.declaration ?? null,
+    exemptionDeclaredAtMs: exemption ? nowMs : null,
+    createdAtMs: nowMs,
+  };
 }

@@ -1,58 +1,59 @@
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { lockRows } from '@heitu/kit/data/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, line, paragraph, parse, z } from '@heitu/kit/rules/validate';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, z } from '@heitu/kit/rules/validate';
 import { ownParty } from '../access.ts';
-import type { SellersContext } from '../context.ts';
-import { requestId } from '../fields.ts';
+import { mutation } from '../context.ts';
 import { useOwnFile } from '../filing/own-file.ts';
 import type { Standing } from '../party/party.policy.ts';
 import { Party } from '../party/party.entity.ts';
+import { shopNow } from '../shown.ts';
+import { shopText, textColumns } from './shop-text.ts';
 import { Shop } from './shop.entity.ts';
 import { shopLifecycle } from './shop.lifecycle.ts';
 import { saleOf, whyNotOpenShop } from './shop.policy.ts';
-import { openShopRefusals as refusals } from './shop.refusals.ts';
-
-/** What a shop shows of itself; hours and times to confirm and to answer are compulsory (7.5.u-v). */
-export const shopText = {
-  name: line(40),
-  introduction: paragraph(500).nullish(),
-  serviceHours: line(200, 4),
-  confirmWithinText: line(200, 4),
-  responseText: line(200, 4),
-  returnAddress: line(200, 2).nullish(),
-  pictureId: identifier().nullish(),
-};
-const schema = z.object({ requestId: requestId(), partyId: identifier(), ...shopText });
-export type OpenShopInput = z.input<typeof schema>;
 
 /** Opens a shop of an approved party that sells. */
-export async function openShop(context: SellersContext, input: OpenShopInput): Promise<Outcome<{ id: string }>> {
-  const parsed = parse(schema, input);
-  if (!parsed.ok) return parsed;
-  const { requestId: key, partyId, ...text } = parsed.value;
-  return context.transaction(
-    async (tx) => {
+export const openShop = mutation({
+  name: 'openShop',
+  may: permit.signedIn,
+  input: z.object({
+    partyId: identifier(),
+    ...shopText,
+    pictureId: shopText.pictureId.describe('An upload with purpose shop-picture.'),
+  }),
+  requestId: 'must',
+  refusals: {
+    NOT_FOUND,
+    NOT_APPROVED: { message: '备案通过后才能开店', clause: '6.4' },
+    KIND_DOES_NOT_SELL: { message: '这类主体不能开店' },
+    FILE_UNKNOWN: { message: '图片没有找到，请重新上传' },
+    TOO_MANY_SHOPS: { message: '店铺太多了，请先整理现有店铺' },
+  },
+  shows: shopNow,
+  run: (context, { partyId, ...text }, refuse) =>
+    context.transaction(async (tx) => {
       // The party is taken: of two shops opened at once the second counts the first, and its standing is what it is
       // now.
       await lockRows(tx, Party, { id: partyId });
       const party = await ownParty(context, partyId, 'shop');
-      if (!party) return refuse(refusals, 'NOT_FOUND');
+      if (!party) return refuse('NOT_FOUND');
       const { count } = await tx.rows
         .selectFrom('Shop')
         .select(({ fn }) => fn.countAll<number>().as('count'))
         .where('partyId', '=', partyId)
         .executeTakeFirstOrThrow();
       const refusal = whyNotOpenShop(party, Number(count));
-      if (refusal) return refuse(refusals, refusal);
+      if (refusal) return refuse(refusal);
       const id = context.newId();
       if (!(await useOwnFile(context, tx, { type: 'shop', id }, text.pictureId, 'shop-picture')))
-        return refuse(refusals, 'FILE_UNKNOWN');
+        return refuse('FILE_UNKNOWN');
       const sale = saleOf(shopLifecycle.initial, party.standing as Standing);
       await tx.em.insert(Shop, {
         id,
         partyId,
-        ...text,
+        ...textColumns(text),
         state: shopLifecycle.initial,
         ...sale,
         createdAtMs: context.clock.now(),
@@ -64,7 +65,5 @@ export async function openShop(context: SellersContext, input: OpenShopInput): P
       );
       tx.audit({ type: 'shop', id, clause: '7.5.u' });
       return ok({ id });
-    },
-    { id: key, input },
-  );
-}
+    }),
+});

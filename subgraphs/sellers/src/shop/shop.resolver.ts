@@ -7,30 +7,15 @@ import {
   SAME_FOR_ALL,
   SAME_FOR_STRANGERS,
 } from '@heitu/kit/rules/graphql';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { rolesOf } from '@heitu/kit/rules/actor';
 import { isOwnParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { partiesById } from '../party/party.loader.ts';
 import { PartyView } from '../party/party.view.ts';
-import { shown } from '../shown.ts';
-import { changeShopState } from './change-shop-state.ts';
-import { openShop } from './open-shop.ts';
-import { reviseShop } from './revise-shop.ts';
 import { shopLifecycle } from './shop.lifecycle.ts';
 import { shopPage, shopsAndParties, type ShopRow } from './shop.loader.ts';
-import {
-  closeShopResult,
-  OpenShopInput,
-  openShopResult,
-  reopenShopResult,
-  ReviseShopInput,
-  reviseShopResult,
-  ShopConnection,
-  ShopInput,
-  ShopPageArgs,
-  ShopView,
-} from './shop.view.ts';
+import { ShopConnection, ShopPageArgs, ShopView } from './shop.view.ts';
 
 @Resolver(() => ShopView)
 export class ShopResolver {
@@ -63,30 +48,5 @@ export class ShopResolver {
     if (!party || !isOwnParty(context, party, 'shop')) return [];
     const roles = party.applicantAccountId === context.actor.id ? ['seller-owner'] : rolesOf(context.actor);
     return shopLifecycle.actionsFor(shop.state as never, roles);
-  }
-
-  @Mutation(() => openShopResult.type)
-  async openShop(@Ctx() context: SellersContext, @Arg('input', () => OpenShopInput) input: OpenShopInput) {
-    return openShopResult.of(
-      await shown(await openShop(context, input), (id) => context.loader(shopsAndParties).load(id)),
-    );
-  }
-  @Mutation(() => reviseShopResult.type)
-  async reviseShop(@Ctx() context: SellersContext, @Arg('input', () => ReviseShopInput) input: ReviseShopInput) {
-    return reviseShopResult.of(
-      await shown(await reviseShop(context, input), (id) => context.loader(shopsAndParties).load(id)),
-    );
-  }
-  @Mutation(() => closeShopResult.type)
-  async closeShop(@Ctx() context: SellersContext, @Arg('input', () => ShopInput) input: ShopInput) {
-    return closeShopResult.of(
-      await shown(await changeShopState(context, 'close', input), (id) => context.loader(shopsAndParties).load(id)),
-    );
-  }
-  @Mutation(() => reopenShopResult.type)
-  async reopenShop(@Ctx() context: SellersContext, @Arg('input', () => ShopInput) input: ShopInput) {
-    return reopenShopResult.of(
-      await shown(await changeShopState(context, 'reopen', input), (id) => context.loader(shopsAndParties).load(id)),
-    );
   }
 }

@@ -1,6 +1,5 @@
-import { connectionOf, mutationResult, PageArgs, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
-import { ArgsType, Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { closeShopRefusals, openShopRefusals, reopenShopRefusals, reviseShopRefusals } from './shop.refusals.ts';
+import { connectionOf, PageArgs, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { ArgsType, Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @Directive('@key(fields: "id")')
 @Directive(SAME_FOR_ALL)
@@ -23,35 +22,3 @@ export const ShopConnection = connectionOf('Shop', ShopView);
 export class ShopPageArgs extends PageArgs {
   @Field(() => Boolean, { defaultValue: true }) onlyOnSale: boolean = true;
 }
-@InputType()
-export class OpenShopInput {
-  @Field() requestId: string;
-  @Field(() => ID) partyId: string;
-  @Field() name: string;
-  @Field(() => String, { nullable: true }) introduction?: string;
-  @Field() serviceHours: string;
-  @Field() confirmWithinText: string;
-  @Field() responseText: string;
-  @Field(() => String, { nullable: true }) returnAddress?: string;
-  @Field(() => ID, { nullable: true, description: 'An upload with purpose shop-picture.' }) pictureId?: string;
-}
-@InputType()
-export class ReviseShopInput {
-  @Field(() => ID) shopId: string;
-  @Field() name: string;
-  @Field(() => String, { nullable: true }) introduction?: string;
-  @Field() serviceHours: string;
-  @Field() confirmWithinText: string;
-  @Field() responseText: string;
-  @Field(() => String, { nullable: true }) returnAddress?: string;
-  @Field(() => ID, { nullable: true }) pictureId?: string;
-}
-@InputType()
-export class ShopInput {
-  @Field(() => ID) shopId: string;
-}
-
-export const openShopResult = mutationResult('OpenShop', ShopView, openShopRefusals);
-export const reviseShopResult = mutationResult('ReviseShop', ShopView, reviseShopRefusals);
-export const closeShopResult = mutationResult('CloseShop', ShopView, closeShopRefusals);
-export const reopenShopResult = mutationResult('ReopenShop', ShopView, reopenShopRefusals);

@@ -1,44 +1,54 @@
 import { staffChanged } from '@heitu/events/sellers.staff-changed.v1';
 import { lockRows } from '@heitu/kit/data/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { STAFF_RIGHTS, type StaffRight } from '@heitu/standard';
 import { ownParty } from '../access.ts';
-import type { SellersContext } from '../context.ts';
-import { personName, requestId } from '../fields.ts';
+import { mutation } from '../context.ts';
+import { personName } from '../fields.ts';
 import type { PartyKind } from '../party/party.policy.ts';
 import { Party } from '../party/party.entity.ts';
+import { staffNow } from '../shown.ts';
 import { isActiveAccount } from './known-account.ts';
 import { Staff } from './staff.entity.ts';
 import { NO_ROLE, rightsOf, STAFF_PER_PARTY_MAX, staffRolesOf } from './staff.policy.ts';
-import { addStaffRefusals as refusals } from './staff.refusals.ts';
-
-const schema = z.object({
-  requestId: requestId(),
-  partyId: identifier(),
-  accountId: identifier(),
-  name: personName(),
-  role: z.enum(['seller-staff', 'carrier-manager', 'station-agent', NO_ROLE]),
-  rights: z.array(z.enum(STAFF_RIGHTS)).max(STAFF_RIGHTS.length),
-  post: line(40).nullish(),
-});
-export type AddStaffInput = z.input<typeof schema>;
 
 /** Lets a person act for one's party with these rights, or changes them; trust learns of it by event. */
-export async function addStaff(context: SellersContext, input: AddStaffInput): Promise<Outcome<{ id: string }>> {
-  const parsed = parse(schema, input);
-  if (!parsed.ok) return parsed;
-  const { partyId, accountId, name, role, post } = parsed.value;
-  const rights = rightsOf(role, parsed.value.rights);
-  if (!(await ownParty(context, partyId, 'staff'))) return refuse(refusals, 'NOT_FOUND');
-  if (!(await isActiveAccount(context, accountId))) return refuse(refusals, 'ACCOUNT_UNKNOWN');
-  const nowMs = context.clock.now();
-  return context.transaction(
-    async (tx) => {
+export const addStaff = mutation({
+  name: 'addStaff',
+  may: permit.signedIn,
+  input: z.object({
+    partyId: identifier(),
+    accountId: identifier(),
+    name: personName(),
+    role: z.enum(['seller-staff', 'carrier-manager', 'station-agent', NO_ROLE]),
+    rights: z
+      .array(z.enum(STAFF_RIGHTS))
+      .max(STAFF_RIGHTS.length)
+      .describe('products, lots, orders, after-sales, complaints, finance, staff, shop'),
+    post: line(40).nullish(),
+  }),
+  requestId: 'must',
+  refusals: {
+    NOT_FOUND,
+    ROLE_NOT_FOR_KIND: { message: '这类主体不能设这个角色' },
+    ACCOUNT_UNKNOWN: { message: '没有这个账号，请让对方先登录一次小程序' },
+    ALREADY_OWNER: { message: '您是负责人，不需要再加为店员' },
+    TOO_MANY_STAFF: { message: '人员太多了，请先移除离职人员' },
+  },
+  shows: staffNow,
+  async run(context, input, refuse) {
+    const { partyId, accountId, name, role, post } = input;
+    const rights = rightsOf(role, input.rights);
+    if (!(await ownParty(context, partyId, 'staff'))) return refuse('NOT_FOUND');
+    if (!(await isActiveAccount(context, accountId))) return refuse('ACCOUNT_UNKNOWN');
+    const nowMs = context.clock.now();
+    return context.transaction(async (tx) => {
       const party = await ownParty(context, partyId, 'staff');
-      if (!party) return refuse(refusals, 'NOT_FOUND');
-      if (party.applicantAccountId === accountId) return refuse(refusals, 'ALREADY_OWNER');
-      if (!staffRolesOf(party.kind as PartyKind).includes(role)) return refuse(refusals, 'ROLE_NOT_FOR_KIND');
+      if (!party) return refuse('NOT_FOUND');
+      if (party.applicantAccountId === accountId) return refuse('ALREADY_OWNER');
+      if (!staffRolesOf(party.kind as PartyKind).includes(role)) return refuse('ROLE_NOT_FOR_KIND');
       // The party is taken: its staff are changed by one at a time, so that the role that ends is the one that was
       // held.
       await lockRows(tx, Party, { id: partyId });
@@ -48,8 +58,7 @@ export async function addStaff(context: SellersContext, input: AddStaffInput): P
         .where('partyId', '=', partyId)
         .where('accountId', '=', accountId)
         .executeTakeFirst();
-      if (!known && (await tx.em.count(Staff, { partyId })) >= STAFF_PER_PARTY_MAX)
-        return refuse(refusals, 'TOO_MANY_STAFF');
+      if (!known && (await tx.em.count(Staff, { partyId })) >= STAFF_PER_PARTY_MAX) return refuse('TOO_MANY_STAFF');
       const id = known?.id ?? context.newId();
       const facts = {
         nameSealed: await context.vault.seal(accountId, name),
@@ -75,7 +84,6 @@ export async function addStaff(context: SellersContext, input: AddStaffInput): P
         );
       tx.audit({ type: 'staff', id });
       return ok({ id });
-    },
-    { id: parsed.value.requestId, input },
-  );
-}
+    });
+  },
+});

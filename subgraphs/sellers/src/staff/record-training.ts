@@ -1,26 +1,16 @@
+import { GraphQLInt } from 'graphql';
 import { chinaDate } from '@heitu/kit/rules/calendar';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
 import { hasRole } from '@heitu/kit/rules/actor';
-import { identifier, line, localDate, parse, z } from '@heitu/kit/rules/validate';
+import { asScalar, identifier, line, localDate, z } from '@heitu/kit/rules/validate';
 import { isOwnParty } from '../access.ts';
-import type { SellersContext } from '../context.ts';
-import { requestId } from '../fields.ts';
+import { mutation, type SellersContext } from '../context.ts';
+import { invalid } from '../fields.ts';
+import { trainingNow } from '../shown.ts';
 import { isActiveAccount } from './known-account.ts';
 import { Training } from './staff.entity.ts';
 import { EXAM_PASS_SCORE, EXAM_SCORE_MAX, TRAINING_KIND_CODES, TRAINING_KINDS } from './staff.policy.ts';
-import { recordTrainingRefusals as refusals } from './staff.refusals.ts';
-
-const schema = z.object({
-  requestId: requestId(),
-  partyId: identifier(),
-  accountId: identifier(),
-  kind: z.enum(TRAINING_KIND_CODES),
-  certificateNumber: line(60).nullish(),
-  validUntil: localDate().nullish(),
-  examScore: z.number().int('必须是整数').min(0).max(EXAM_SCORE_MAX),
-  trainedOn: localDate().nullish(),
-});
-export type RecordTrainingInput = z.input<typeof schema>;
 
 /** The operator trains its own people and those of sellers and carriers (6.2). */
 export const mayTrain = (context: SellersContext, party: { id: string; applicantAccountId: string }): boolean =>
@@ -30,31 +20,44 @@ export const mayTrain = (context: SellersContext, party: { id: string; applicant
  * One exam of one person; with a passed cold-chain exam goes the certificate that lets them handle fresh goods
  * (8.1.ag).
  */
-export async function recordTraining(
-  context: SellersContext,
-  input: RecordTrainingInput,
-): Promise<Outcome<{ id: string }>> {
-  const parsed = parse(schema, input);
-  if (!parsed.ok) return parsed;
-  const { requestId: key, partyId, accountId, kind, certificateNumber, validUntil, examScore } = parsed.value;
-  const nowMs = context.clock.now();
-  const trainedOn = parsed.value.trainedOn ?? chinaDate(nowMs);
-  if (trainedOn > chinaDate(nowMs))
-    return refuse(refusals, 'INVALID_INPUT', [{ at: 'trainedOn', text: '培训日期不能在将来' }]);
-  if (validUntil && validUntil < trainedOn)
-    return refuse(refusals, 'INVALID_INPUT', [{ at: 'validUntil', text: '有效期不能早于培训日期' }]);
-  const passed = examScore >= EXAM_PASS_SCORE;
-  if (passed && TRAINING_KINDS[kind].needsCertificate && !(certificateNumber && validUntil))
-    return refuse(refusals, 'CERTIFICATE_NEEDED');
-  const party = await context.rows
-    .selectFrom('Party')
-    .select(['id', 'applicantAccountId'])
-    .where('id', '=', partyId)
-    .executeTakeFirst();
-  if (!party || !mayTrain(context, party)) return refuse(refusals, 'NOT_FOUND');
-  if (!(await isActiveAccount(context, accountId))) return refuse(refusals, 'ACCOUNT_UNKNOWN');
-  return context.transaction(
-    async (tx) => {
+export const recordTraining = mutation({
+  name: 'recordTraining',
+  may: permit.signedIn,
+  input: z.object({
+    partyId: identifier(),
+    accountId: identifier(),
+    kind: z.enum(TRAINING_KIND_CODES).describe('cold-chain, platform, review, selling, payment, privacy or post'),
+    certificateNumber: line(60).nullish().describe('Compulsory for a passed cold-chain exam.'),
+    validUntil: localDate().nullish().describe('YYYY-MM-DD; compulsory for a passed cold-chain exam.'),
+    examScore: asScalar(GraphQLInt, z.number().int('必须是整数').min(0).max(EXAM_SCORE_MAX)).describe(
+      'Of 100; 60 passes.',
+    ),
+    trainedOn: localDate().nullish().describe('YYYY-MM-DD; today where absent.'),
+  }),
+  requestId: 'must',
+  refusals: {
+    NOT_FOUND,
+    ACCOUNT_UNKNOWN: { message: '没有这个账号，请让对方先登录一次小程序' },
+    CERTIFICATE_NEEDED: { message: '冷链培训合格后要填写上岗证编号和有效期', clause: '8.1.ag' },
+  },
+  shows: trainingNow,
+  async run(context, input, refuse) {
+    const { partyId, accountId, kind, certificateNumber, validUntil, examScore } = input;
+    const nowMs = context.clock.now();
+    const trainedOn = input.trainedOn ?? chinaDate(nowMs);
+    if (trainedOn > chinaDate(nowMs)) return invalid('trainedOn', '培训日期不能在将来');
+    if (validUntil && validUntil < trainedOn) return invalid('validUntil', '有效期不能早于培训日期');
+    const passed = examScore >= EXAM_PASS_SCORE;
+    if (passed && TRAINING_KINDS[kind].needsCertificate && !(certificateNumber && validUntil))
+      return refuse('CERTIFICATE_NEEDED');
+    const party = await context.rows
+      .selectFrom('Party')
+      .select(['id', 'applicantAccountId'])
+      .where('id', '=', partyId)
+      .executeTakeFirst();
+    if (!party || !mayTrain(context, party)) return refuse('NOT_FOUND');
+    if (!(await isActiveAccount(context, accountId))) return refuse('ACCOUNT_UNKNOWN');
+    return context.transaction(async (tx) => {
       const id = context.newId();
       await tx.em.insert(Training, {
         id,
@@ -71,7 +74,6 @@ export async function recordTraining(
       });
       tx.audit({ type: 'training', id, clause: kind === 'cold-chain' ? '8.1.ag' : '6.2.a' });
       return ok({ id });
-    },
-    { id: key, input },
-  );
-}
+    });
+  },
+});

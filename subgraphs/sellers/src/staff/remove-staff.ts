@@ -1,38 +1,37 @@
 import { staffChanged } from '@heitu/events/sellers.staff-changed.v1';
 import { lockRows } from '@heitu/kit/data/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, parse, z } from '@heitu/kit/rules/validate';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, z } from '@heitu/kit/rules/validate';
 import { ownPartyIds } from '../access.ts';
-import type { SellersContext, SellersTransaction } from '../context.ts';
+import { mutation, type SellersContext, type SellersTransaction } from '../context.ts';
+import { staffNow } from '../shown.ts';
 import { Staff } from './staff.entity.ts';
 import { NO_ROLE, whyNotRemove } from './staff.policy.ts';
-import { removeStaffRefusals as refusals } from './staff.refusals.ts';
-
-const schema = z.object({ staffId: identifier() });
 
 /** Ends what a person may do for one's party. */
-export async function removeStaff(
-  context: SellersContext,
-  input: { staffId: string },
-): Promise<Outcome<{ id: string }>> {
-  const parsed = parse(schema, input);
-  if (!parsed.ok) return parsed;
-  const { staffId: id } = parsed.value;
-  return context.transaction(async (tx) => {
-    const staff = await tx.rows
-      .selectFrom('Staff')
-      .select(['id', 'partyId', 'accountId', 'role', 'isActive'])
-      .where('id', '=', id)
-      .where('partyId', 'in', ownPartyIds(context, 'staff'))
-      .executeTakeFirst();
-    if (!staff) return refuse(refusals, 'NOT_FOUND');
-    const refusal = whyNotRemove(staff, context.actor.id);
-    if (refusal) return refuse(refusals, refusal);
-    if (!(await endStaff(context, tx, staff))) return refuse(refusals, 'WRONG_STATE');
-    tx.audit({ type: 'staff', id });
-    return ok({ id });
-  });
-}
+export const removeStaff = mutation({
+  name: 'removeStaff',
+  may: permit.signedIn,
+  input: z.object({ staffId: identifier() }),
+  refusals: { NOT_FOUND, WRONG_STATE, YOURSELF: { message: '不能移走自己，请让别的负责人来移' } },
+  shows: staffNow,
+  run: (context, { staffId: id }, refuse) =>
+    context.transaction(async (tx) => {
+      const staff = await tx.rows
+        .selectFrom('Staff')
+        .select(['id', 'partyId', 'accountId', 'role', 'isActive'])
+        .where('id', '=', id)
+        .where('partyId', 'in', ownPartyIds(context, 'staff'))
+        .executeTakeFirst();
+      if (!staff) return refuse('NOT_FOUND');
+      const refusal = whyNotRemove(staff, context.actor.id);
+      if (refusal) return refuse(refusal);
+      if (!(await endStaff(context, tx, staff))) return refuse('WRONG_STATE');
+      tx.audit({ type: 'staff', id });
+      return ok({ id });
+    }),
+});
 
 /** False where it had ended already. */
 export async function endStaff(

@@ -1,4 +1,4 @@
-import { groupedInOrder } from '@heitu/kit/rules/graphql';
+import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { applicantId, isOverseer, ownPartyIds } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 
@@ -39,7 +39,9 @@ export async function trainingsOfParty(context: SellersContext, partyIds: readon
   return groupedInOrder(partyIds, (row) => row.partyId, rows);
 }
 /** What this actor has just written. */
-export const staffById = (context: SellersContext, id: string): Promise<StaffRow | undefined> =>
-  staffRows(context).where('id', '=', id).executeTakeFirst();
-export const trainingById = (context: SellersContext, id: string): Promise<TrainingRow | undefined> =>
-  trainingRows(context).where('id', '=', id).executeTakeFirst();
+export async function staffById(context: SellersContext, ids: readonly string[]): Promise<(StaffRow | null)[]> {
+  return inOrder(ids, (row) => row.id, await staffRows(context).where('id', 'in', ids).execute());
+}
+export async function trainingsById(context: SellersContext, ids: readonly string[]): Promise<(TrainingRow | null)[]> {
+  return inOrder(ids, (row) => row.id, await trainingRows(context).where('id', 'in', ids).execute());
+}

@@ -1,24 +1,11 @@
 import { ERASED_TEXT, maskName } from '@heitu/kit/privacy/vault';
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { isOwnParty, managedParties } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { partiesById } from '../party/party.loader.ts';
-import { shown } from '../shown.ts';
-import { addStaff } from './add-staff.ts';
-import { recordTraining } from './record-training.ts';
-import { removeStaff } from './remove-staff.ts';
-import { staffById, trainingById, type StaffRow, type TrainingRow } from './staff.loader.ts';
+import type { StaffRow, TrainingRow } from './staff.loader.ts';
 import { TRAINING_KINDS, whyNotRemove, type TrainingKind } from './staff.policy.ts';
-import {
-  AddStaffInput,
-  addStaffResult,
-  RecordTrainingInput,
-  recordTrainingResult,
-  RemoveStaffInput,
-  removeStaffResult,
-  StaffView,
-  TrainingView,
-} from './staff.view.ts';
+import { StaffView, TrainingView } from './staff.view.ts';
 
 @Resolver(() => StaffView)
 export class StaffResolver {
@@ -43,15 +30,6 @@ export class StaffResolver {
     const party = await context.loader(partiesById).load(staff.partyId);
     return party && isOwnParty(context, party, 'staff') && !whyNotRemove(staff, context.actor.id) ? ['remove'] : [];
   }
-
-  @Mutation(() => addStaffResult.type)
-  async addStaff(@Ctx() context: SellersContext, @Arg('input', () => AddStaffInput) input: AddStaffInput) {
-    return addStaffResult.of(await shown(await addStaff(context, input as never), (id) => staffById(context, id)));
-  }
-  @Mutation(() => removeStaffResult.type)
-  async removeStaff(@Ctx() context: SellersContext, @Arg('input', () => RemoveStaffInput) input: RemoveStaffInput) {
-    return removeStaffResult.of(await shown(await removeStaff(context, input), (id) => staffById(context, id)));
-  }
 }
 
 @Resolver(() => TrainingView)
@@ -63,14 +41,5 @@ export class TrainingResolver {
   @FieldResolver(() => Boolean)
   passed(@Root() training: TrainingRow) {
     return !!training.passed;
-  }
-  @Mutation(() => recordTrainingResult.type)
-  async recordTraining(
-    @Ctx() context: SellersContext,
-    @Arg('input', () => RecordTrainingInput) input: RecordTrainingInput,
-  ) {
-    return recordTrainingResult.of(
-      await shown(await recordTraining(context, input as never), (id) => trainingById(context, id)),
-    );
   }
 }

@@ -1,6 +1,5 @@
-import { DateTime, LocalDate, mutationResult } from '@heitu/kit/rules/graphql';
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { addStaffRefusals, recordTrainingRefusals, removeStaffRefusals } from './staff.refusals.ts';
+import { DateTime, LocalDate } from '@heitu/kit/rules/graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('Staff', { description: 'Who may act for a party.' })
 export class StaffView {
@@ -24,36 +23,3 @@ export class TrainingView {
   @Field(() => LocalDate) trainedOn: string;
   @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
 }
-
-@InputType()
-export class AddStaffInput {
-  @Field() requestId: string;
-  @Field(() => ID) partyId: string;
-  @Field(() => ID) accountId: string;
-  @Field() name: string;
-  @Field() role: string;
-  @Field(() => [String], { description: 'products, lots, orders, after-sales, complaints, finance, staff, shop' })
-  rights: string[];
-  @Field(() => String, { nullable: true }) post?: string;
-}
-@InputType()
-export class RemoveStaffInput {
-  @Field(() => ID) staffId: string;
-}
-@InputType()
-export class RecordTrainingInput {
-  @Field() requestId: string;
-  @Field(() => ID) partyId: string;
-  @Field(() => ID) accountId: string;
-  @Field({ description: 'cold-chain, platform, review, selling, payment, privacy or post' }) kind: string;
-  @Field(() => String, { nullable: true, description: 'Compulsory for a passed cold-chain exam.' })
-  certificateNumber?: string;
-  @Field(() => String, { nullable: true, description: 'YYYY-MM-DD; compulsory for a passed cold-chain exam.' })
-  validUntil?: string;
-  @Field(() => Int, { description: 'Of 100; 60 passes.' }) examScore: number;
-  @Field(() => String, { nullable: true, description: 'YYYY-MM-DD; today where absent.' }) trainedOn?: string;
-}
-
-export const addStaffResult = mutationResult('AddStaff', StaffView, addStaffRefusals);
-export const removeStaffResult = mutationResult('RemoveStaff', StaffView, removeStaffRefusals);
-export const recordTrainingResult = mutationResult('RecordTraining', TrainingView, recordTrainingRefusals);

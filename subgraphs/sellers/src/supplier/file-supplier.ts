@@ -1,56 +1,61 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { lockRows, unlessTaken } from '@heitu/kit/data/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { ownParty } from '../access.ts';
-import type { SellersContext } from '../context.ts';
-import { address, contactPhone, divisionCode, personName, requestId, typedNumber } from '../fields.ts';
+import { mutation } from '../context.ts';
+import { address, contactPhone, divisionCode, personName, typedNumber } from '../fields.ts';
 import { creditCodeVerdict, isResidentIdNumber } from '../identity/identity.policy.ts';
 import { Party } from '../party/party.entity.ts';
 import { SELLING_KINDS, type PartyKind } from '../party/party.policy.ts';
+import { supplierNow } from '../shown.ts';
 import { Supplier } from './supplier.entity.ts';
 import { supplierLifecycle } from './supplier.lifecycle.ts';
 import { SUPPLIERS_PER_PARTY_MAX } from './supplier.policy.ts';
-import { fileSupplierRefusals as refusals } from './supplier.refusals.ts';
-
-const schema = z.object({
-  requestId: requestId(),
-  partyId: identifier(),
-  name: line(60),
-  uscc: typedNumber().nullish(),
-  idNumber: typedNumber().nullish(),
-  contactName: personName().nullish(),
-  contactPhone: contactPhone().nullish(),
-  divisionCode: divisionCode(),
-  address: address(),
-  supplies: line(200).nullish(),
-  suppliesFood: z.boolean().nullish(),
-});
-export type FileSupplierInput = z.input<typeof schema>;
 
 /** A seller puts a supplier on file; nothing may be bought from it before it is approved (7.3.1). */
-export async function fileSupplier(
-  context: SellersContext,
-  input: FileSupplierInput,
-): Promise<Outcome<{ id: string }>> {
-  const parsed = parse(schema, input);
-  if (!parsed.ok) return parsed;
-  const supplier = parsed.value;
-  const nowMs = context.clock.now();
-  const { uscc, idNumber, partyId } = supplier;
-  if (!uscc && !idNumber) return refuse(refusals, 'IDENTITY_NEEDED');
-  const verdict = uscc ? creditCodeVerdict(uscc) : 'valid';
-  if (verdict === 'malformed') return refuse(refusals, 'CREDIT_CODE_MALFORMED');
-  if (idNumber && !isResidentIdNumber(idNumber, chinaDate(nowMs))) return refuse(refusals, 'ID_NUMBER_WRONG');
-  const residentIdNumberBlind = idNumber ? context.vault.blindIndex('resident-id', idNumber) : null;
-  return context.transaction(
-    async (tx) => {
+export const fileSupplier = mutation({
+  name: 'fileSupplier',
+  may: permit.signedIn,
+  input: z.object({
+    partyId: identifier(),
+    name: line(60),
+    uscc: typedNumber().nullish(),
+    idNumber: typedNumber().nullish().describe('Of a farmer who supplies.'),
+    contactName: personName().nullish(),
+    contactPhone: contactPhone().nullish(),
+    divisionCode: divisionCode(),
+    address: address(),
+    supplies: line(200).nullish().describe('What it supplies.'),
+    suppliesFood: z.boolean().nullish().describe('Supplies processed food: a licence for that becomes compulsory.'),
+  }),
+  requestId: 'must',
+  refusals: {
+    NOT_FOUND,
+    IDENTITY_NEEDED: { message: '请填写供应商的统一社会信用代码，农户供应商填写身份证号码', clause: '7.3.1.a' },
+    CREDIT_CODE_MALFORMED: { message: '统一社会信用代码格式不对，请对照营业执照填写18位', clause: '7.3.1.a' },
+    ID_NUMBER_WRONG: { message: '身份证号码不正确，请对照身份证填写', clause: '7.3.1.a' },
+    ALREADY_FILED: { message: '这个供应商已经登记过', clause: '7.3.1.a-c' },
+    KIND_DOES_NOT_SELL: { message: '只有网商、合作社、生产企业和农户可以登记供应商' },
+    TOO_MANY_SUPPLIERS: { message: '供应商太多了，请联系平台' },
+  },
+  shows: supplierNow,
+  async run(context, supplier, refuse) {
+    const nowMs = context.clock.now();
+    const { uscc, idNumber, partyId } = supplier;
+    if (!uscc && !idNumber) return refuse('IDENTITY_NEEDED');
+    const verdict = uscc ? creditCodeVerdict(uscc) : 'valid';
+    if (verdict === 'malformed') return refuse('CREDIT_CODE_MALFORMED');
+    if (idNumber && !isResidentIdNumber(idNumber, chinaDate(nowMs))) return refuse('ID_NUMBER_WRONG');
+    const residentIdNumberBlind = idNumber ? context.vault.blindIndex('resident-id', idNumber) : null;
+    return context.transaction(async (tx) => {
       const party = await ownParty(context, partyId, 'lots');
-      if (!party) return refuse(refusals, 'NOT_FOUND');
-      if (!SELLING_KINDS.includes(party.kind as PartyKind)) return refuse(refusals, 'KIND_DOES_NOT_SELL');
+      if (!party) return refuse('NOT_FOUND');
+      if (!SELLING_KINDS.includes(party.kind as PartyKind)) return refuse('KIND_DOES_NOT_SELL');
       await lockRows(tx, Party, { id: partyId });
       const count = await tx.em.count(Supplier, { partyId });
-      if (count >= SUPPLIERS_PER_PARTY_MAX) return refuse(refusals, 'TOO_MANY_SUPPLIERS');
+      if (count >= SUPPLIERS_PER_PARTY_MAX) return refuse('TOO_MANY_SUPPLIERS');
       const id = context.newId();
       const sealed = async (text: string | null | undefined) => (text ? context.vault.seal(id, text) : null);
       const taken = await unlessTaken(
@@ -72,12 +77,11 @@ export async function fileSupplier(
           state: supplierLifecycle.initial,
           createdAtMs: nowMs,
         }),
-        refuse(refusals, 'ALREADY_FILED'),
+        refuse('ALREADY_FILED'),
       );
       if (taken) return taken;
       tx.audit({ type: 'supplier', id, clause: '7.3.1.a-c' });
       return ok({ id });
-    },
-    { id: supplier.requestId, input },
-  );
-}
+    });
+  },
+});

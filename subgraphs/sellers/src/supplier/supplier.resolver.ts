@@ -1,7 +1,7 @@
 import { rolesOf } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { ERASED_TEXT, maskMiddle } from '@heitu/kit/privacy/vault';
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { isOwnParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { documentLifecycle } from '../filing/filing.lifecycle.ts';
@@ -9,21 +9,10 @@ import { documentsOfSupplier } from '../filing/filing.loader.ts';
 import { DocumentView } from '../filing/filing.view.ts';
 import { partiesById } from '../party/party.loader.ts';
 import { PartyView } from '../party/party.view.ts';
-import { shown } from '../shown.ts';
-import { decideSupplier } from './decide-supplier.ts';
-import { fileSupplier } from './file-supplier.ts';
 import { supplierLifecycle } from './supplier.lifecycle.ts';
 import { supplierPage, suppliersById, type SupplierRow } from './supplier.loader.ts';
 import { isToApprove, supplierStanding } from './supplier.policy.ts';
-import {
-  DecideSupplierInput,
-  decideSupplierResult,
-  FileSupplierInput,
-  fileSupplierResult,
-  SupplierConnection,
-  SupplierPageArgs,
-  SupplierView,
-} from './supplier.view.ts';
+import { SupplierConnection, SupplierPageArgs, SupplierView } from './supplier.view.ts';
 
 @Resolver(() => SupplierView)
 export class SupplierResolver {
@@ -87,22 +76,6 @@ export class SupplierResolver {
     return supplierLifecycle
       .actionsFor(supplier.state as never, roles)
       .filter((action) => action !== 'approve' || isToApprove(supplier.state, newPapers));
-  }
-
-  @Mutation(() => fileSupplierResult.type)
-  async fileSupplier(@Ctx() context: SellersContext, @Arg('input', () => FileSupplierInput) input: FileSupplierInput) {
-    return fileSupplierResult.of(
-      await shown(await fileSupplier(context, input), (id) => context.loader(suppliersById).load(id)),
-    );
-  }
-  @Mutation(() => decideSupplierResult.type)
-  async decideSupplier(
-    @Ctx() context: SellersContext,
-    @Arg('input', () => DecideSupplierInput) input: DecideSupplierInput,
-  ) {
-    return decideSupplierResult.of(
-      await shown(await decideSupplier(context, input as never), (id) => context.loader(suppliersById).load(id)),
-    );
   }
 }
 

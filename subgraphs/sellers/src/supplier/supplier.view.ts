@@ -1,8 +1,7 @@
-import { connectionOf, DateTime, LocalDate, mutationResult } from '@heitu/kit/rules/graphql';
+import { connectionOf, DateTime, LocalDate } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
-import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { decideSupplierRefusals, fileSupplierRefusals } from './supplier.refusals.ts';
+import { ArgsType, Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('Supplier', { description: 'Whom a seller buys from; seen by that seller and by overseers.' })
 export class SupplierView {
@@ -27,30 +26,3 @@ export class SupplierPageArgs extends SortedPageArgs {
   @Field(() => ID, { nullable: true }) partyId?: string;
   @Field(() => String, { nullable: true }) state?: string;
 }
-@InputType()
-export class FileSupplierInput {
-  @Field() requestId: string;
-  @Field(() => ID) partyId: string;
-  @Field() name: string;
-  @Field(() => String, { nullable: true }) uscc?: string;
-  @Field(() => String, { nullable: true, description: 'Of a farmer who supplies.' }) idNumber?: string;
-  @Field(() => String, { nullable: true }) contactName?: string;
-  @Field(() => String, { nullable: true }) contactPhone?: string;
-  @Field() divisionCode: string;
-  @Field() address: string;
-  @Field(() => String, { nullable: true, description: 'What it supplies.' }) supplies?: string;
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Supplies processed food: a licence for that becomes compulsory.',
-  })
-  suppliesFood?: boolean;
-}
-@InputType()
-export class DecideSupplierInput {
-  @Field(() => ID) supplierId: string;
-  @Field({ description: 'approve, return or reject' }) decision: string;
-  @Field(() => String, { nullable: true, description: 'Compulsory for return and reject.' }) reason?: string;
-}
-
-export const fileSupplierResult = mutationResult('FileSupplier', SupplierView, fileSupplierRefusals);
-export const decideSupplierResult = mutationResult('DecideSupplier', SupplierView, decideSupplierRefusals);

@@ -1,0 +1,44 @@
+import { signContract } from './contract/sign-contract.ts';
+import { addDocument } from './filing/add-document.ts';
+import { decideFiling } from './filing/decide-filing.ts';
+import { reReviewParty } from './filing/re-review-party.ts';
+import { submitFiling } from './filing/submit-filing.ts';
+import { withdrawDocument } from './filing/withdraw-document.ts';
+import { answerHelp } from './help/answer-help.ts';
+import { askForHelp } from './help/ask-for-help.ts';
+import { registerParty } from './party/register-party.ts';
+import { revealIdentity } from './party/reveal-identity.ts';
+import { reviseContact } from './party/revise-contact.ts';
+import { closeShop } from './shop/close-shop.ts';
+import { openShop } from './shop/open-shop.ts';
+import { reopenShop } from './shop/reopen-shop.ts';
+import { reviseShop } from './shop/revise-shop.ts';
+import { addStaff } from './staff/add-staff.ts';
+import { recordTraining } from './staff/record-training.ts';
+import { removeStaff } from './staff/remove-staff.ts';
+import { decideSupplier } from './supplier/decide-supplier.ts';
+import { fileSupplier } from './supplier/file-supplier.ts';
+
+/** What people do here; a mutation that is not listed does not exist. */
+export const mutations = [
+  registerParty,
+  reviseContact,
+  revealIdentity,
+  addDocument,
+  withdrawDocument,
+  submitFiling,
+  decideFiling,
+  reReviewParty,
+  openShop,
+  reviseShop,
+  closeShop,
+  reopenShop,
+  fileSupplier,
+  decideSupplier,
+  addStaff,
+  removeStaff,
+  recordTraining,
+  signContract,
+  askForHelp,
+  answerHelp,
+] as const;

@@ -1,0 +1,36 @@
+import { NOT_FOUND, ok, refuse, WRONG_STATE, type Outcome } from '@heitu/kit/rules/outcome';
+import { ownPartyIds } from '../access.ts';
+import type { SellersContext, SellersTransaction } from '../context.ts';
+import type { Standing } from '../party/party.policy.ts';
+import { refreshStanding } from '../party/refresh-standing.ts';
+import { Shop } from './shop.entity.ts';
+import { shopLifecycle } from './shop.lifecycle.ts';
+
+const refusals = { NOT_FOUND, WRONG_STATE } as const;
+
+/**
+ * The owner stops selling for a while, or begins again. Whether the shop then sells is for the party's standing to say,
+ * which is answered.
+ */
+export async function changeShopState(
+  context: SellersContext,
+  tx: SellersTransaction,
+  shopId: string,
+  action: 'close' | 'reopen',
+): Promise<Outcome<Standing, keyof typeof refusals>> {
+  const shop = await tx.rows
+    .selectFrom('Shop')
+    .select('partyId')
+    .where('id', '=', shopId)
+    .where('partyId', 'in', ownPartyIds(context, 'shop'))
+    .executeTakeFirst();
+  if (!shop) return refuse(refusals, 'NOT_FOUND');
+  const changed = await tx.em.nativeUpdate(
+    Shop,
+    { id: shopId, state: { $in: [...shopLifecycle.from(action)] } },
+    { state: shopLifecycle.to(action) },
+  );
+  if (changed === 0) return refuse(refusals, 'WRONG_STATE');
+  tx.audit({ type: 'shop', id: shopId });
+  return ok(await refreshStanding(context, tx, shop.partyId));
+}

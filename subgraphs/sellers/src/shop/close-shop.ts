@@ -1,0 +1,20 @@
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { mutation } from '../context.ts';
+import { shopNow } from '../shown.ts';
+import { changeShopState } from './change-shop-state.ts';
+
+/** The owner stops selling for a while. */
+export const closeShop = mutation({
+  name: 'closeShop',
+  may: permit.signedIn,
+  input: z.object({ shopId: identifier() }),
+  refusals: { NOT_FOUND, WRONG_STATE },
+  shows: shopNow,
+  run: (context, { shopId: id }) =>
+    context.transaction(async (tx) => {
+      const closed = await changeShopState(context, tx, id, 'close');
+      return closed.ok ? ok({ id }) : closed;
+    }),
+});
