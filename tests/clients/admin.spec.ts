@@ -126,7 +126,7 @@ describe('the admin pages', () => {
       await dialogue.waitFor({ state: 'hidden' });
       expect(await stateNow()).toMatchObject({ state: 'answered' });
       await platform.ask(
-        'mutation($input: ComplaintIdInput!) { escalateComplaint(input: $input) { __typename } }',
+        'mutation($input: EscalateComplaintInput!) { escalateComplaint(input: $input) { __typename } }',
         { input: { complaintId: fileComplaint.id } },
         consumer,
       );

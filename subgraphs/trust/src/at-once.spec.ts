@@ -171,5 +171,4 @@ describe('trust, many at once, on MariaDB', () => {
 const INPUTS: Readonly<Record<string, string>> = {
   actFor: 'DelegationIdInput',
   endDelegation: 'DelegationIdInput',
-  acceptAnswer: 'ComplaintIdInput',
 };

@@ -1,5 +1,7 @@
 import type { Context, Transaction, Writes } from '@heitu/kit/data/context';
 import type { RowsOf } from '@heitu/kit/data/orm';
+import { mutationsOf } from '@heitu/kit/rules/mutation';
+import type { ClauseRef } from '@heitu/standard';
 import { AuditAnchor, AuditBatch, AuditCheckRun, AuditEntry, AuditHead, AuditSeal } from './audit/audit.entity.ts';
 import { Complaint, ComplaintStep, Review, ReviewedProduct } from './complaints/complaint.entity.ts';
 import { AssessedMonth, Assessment, CreditTally, Measure } from './conduct/conduct.entity.ts';
@@ -126,3 +128,6 @@ export type TrustContext = Context<typeof entities, TrustServices>;
 export type TrustRows = RowsOf<typeof entities>;
 export type TrustTransaction = Transaction<typeof entities>;
 export type TrustWrites = Writes<typeof entities>;
+
+/** Each mutation of this room is made by it, whole in one file. */
+export const mutation = mutationsOf<TrustContext, ClauseRef>();

@@ -4,8 +4,9 @@ import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { AuditResolver, PublishedMonthResolver } from './audit/audit.resolver.ts';
 import { ownActs } from './audit/own-acts.ts';
 import { ComplaintResolver } from './complaints/complaint.resolver.ts';
-import { visibleComplaint } from './complaints/complaint.loader.ts';
+import { visibleComplaintsById } from './complaints/complaint.loader.ts';
 import { ReviewResolver, visibleReviewsById } from './complaints/review.resolver.ts';
+import { measuresById } from './conduct/conduct.loader.ts';
 import { AssessmentResolver, MeasureResolver } from './conduct/conduct.resolver.ts';
 import { ConformanceResolver } from './conformance/conformance.resolver.ts';
 import { entities, type TrustContext } from './context.ts';
@@ -33,6 +34,7 @@ import { AccountResolver } from './identity/account.resolver.ts';
 import { authenticate } from './identity/authenticate.ts';
 import { ensureFirstAdmin } from './identity/ensure-first-admin.ts';
 import { jobs } from './jobs.ts';
+import { mutationsOfCases } from './mutations-of-cases.ts';
 import { MessageResolver } from './messages/message.resolver.ts';
 import { PartnerResolver } from './partners/partner.resolver.ts';
 import { WebhookResolver } from './partners/webhook.resolver.ts';
@@ -87,15 +89,15 @@ export const trust: Manifest = {
     Account: (context: TrustContext, key: { id: string }) =>
       key.id === context.actor.id ? context.loader(accountsById).load(key.id) : null,
     Address: (context: TrustContext, key: { id: string }) => context.loader(ownAddressesById).load(key.id),
-    Complaint: async (context: TrustContext, key: { id: string }) => (await visibleComplaint(context, key.id)) ?? null,
+    Complaint: (context: TrustContext, key: { id: string }) => context.loader(visibleComplaintsById).load(key.id),
     Review: (context: TrustContext, key: { id: string }) => context.loader(visibleReviewsById).load(key.id),
-    Measure: async (context: TrustContext, key: { id: string }) =>
-      (await context.rows.selectFrom('Measure').selectAll().where('id', '=', key.id).executeTakeFirst()) ?? null,
+    Measure: (context: TrustContext, key: { id: string }) => context.loader(measuresById).load(key.id),
     Shop: itself,
     Party: itself,
     Product: itself,
     Order: itself,
   },
+  mutations: [...mutationsOfCases],
   permissions,
   entities,
   sealedTexts,

@@ -10,7 +10,7 @@ const customerRelations = {
   clause: '11.8.eg',
 } as const satisfies Interface;
 const analysis = { role: 'partner', scope: 'analysis', clause: '11.8.eh' } as const satisfies Interface;
-const { anyone, signedIn, role, roleOrPeer, peer, scope } = permit;
+const { anyone, signedIn, role, peer, scope } = permit;
 const admin = role('operator-admin');
 const deciders = role('operator-admin', 'seller-owner', 'carrier-manager');
 /** What a program is told of itself, whatever its token was asked for. */
@@ -23,15 +23,8 @@ const adminOrAnyProgram = role('operator-admin', 'partner');
 const ofProgram = { role: 'partner', scope: PROGRAM_SCOPE, clause: '11.5.de' } as const;
 const program = scope(ofProgram);
 const adminOrProgram = scope(ofProgram, 'operator-admin');
-/** People by hand, and the process that takes backups: to it nothing else is open. */
-const operations = roleOrPeer(['operator-admin'], ['backup']);
 const overseers = role('operator-admin', 'regulator');
 const supervisors = role('operator-admin', 'mediator', 'reviewer');
-const mediators = role('operator-admin', 'mediator');
-const business = role('seller-owner', 'seller-staff', 'carrier-manager');
-/** Whatever a measure can be taken against and has people here. */
-const measured = role('seller-owner', 'seller-staff', 'carrier-manager', 'station-agent');
-const answerers = role('seller-owner', 'seller-staff', 'carrier-manager', 'mediator');
 const owner = role('seller-owner');
 /** A delegate holds neither role: what was delegated cannot be passed on or changed by it. */
 const agent = role('station-agent');
@@ -88,41 +81,7 @@ const MUTATIONS = {
   eraseAccount: person,
   readMessages: person,
   subscribeMessages: person,
-  fileComplaint: person,
-  answerComplaint: answerers,
-  acceptAnswer: person,
-  escalateComplaint: person,
-  decideComplaint: role('mediator'),
-  respondToDecision: business,
-  advanceCompensation: role('mediator', 'finance'),
-  reviewOrder: person,
-  moderateReview: supervisors,
-  withdrawReply: supervisors,
-  replyToReview: role('seller-owner', 'seller-staff'),
-  takeMeasure: mediators,
-  appealMeasure: measured,
-  decideAppeal: mediators,
-  reportRectification: measured,
-  confirmRectification: mediators,
-  assessMonth: admin,
-  publishAssessment: admin,
-  publishDocument: admin,
-  confirmAgreement: person,
-  joinCovenant: role('seller-owner', 'carrier-manager', 'station-agent'),
-  saveDutyShift: mediators,
-  registerTechnicalItem: admin,
   loadHolidays: admin,
-  produceReturn: role('operator-admin', 'finance'),
-  approveReturn: admin,
-  fileReturn: admin,
-  recordIncident: admin,
-  closeIncident: admin,
-  recordBackup: operations,
-  recordDrill: operations,
-  askOversight: role('regulator', 'industry-body'),
-  answerOversight: admin,
-  recordTradeCheck: supervisors,
-  closeTradeCheck: supervisors,
 } as const;
 
 const refusedType = (mutation: string): string => `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Refused`;

@@ -1,66 +1,71 @@
 import { hasRole } from '@heitu/kit/rules/actor';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { amountFen, identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
+import { SafeInt } from '@heitu/kit/rules/graphql';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { amountFen, asScalar, identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { addToTally } from '../conduct/tally.ts';
-import type { TrustContext } from '../context.ts';
+import { mutation } from '../context.ts';
 import { notifyAccount } from '../messages/notify.ts';
+import { complaintNow } from './complaint-answers.ts';
 import { complaintParties } from './complaint.loader.ts';
 import { compensationMaxFen, WANTED } from './complaint.policy.ts';
-import { complaintRefusals } from './complaint.refusals.ts';
+import { AMOUNT_MISSING, AMOUNT_TOO_LARGE } from './complaint.refusals.ts';
 import { stepComplaint } from './step-complaint.ts';
-
-const schema = z.object({
-  complaintId: identifier(),
-  text: paragraph(2000, 2),
-  remedy: z.enum(WANTED),
-  accept: z.boolean(),
-  amountFen: amountFen(1).nullish(),
-});
 
 /**
  * The seller, the carrier or (for its own) the operator answers. Whether it was within one working day is fixed here
  * (7.3.8.o, 8.5.1.bt).
  */
-export async function answerComplaint(context: TrustContext, input: unknown): Promise<Outcome<{ id: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { complaintId: id, text, remedy, accept } = valid.value;
-  const answerFen = accept && remedy === 'compensation' ? (valid.value.amountFen ?? null) : null;
-  return context.transaction(async (tx) => {
-    const complaint = await tx.rows
-      .selectFrom('Complaint')
-      .select(['answererPartyId', 'accountId', 'orderId', 'orderFen', 'wantedFen', 'answerDueAtMs', 'number'])
-      .where('id', '=', id)
-      .executeTakeFirst();
-    const isOperators = complaint?.answererPartyId === '';
-    const mayAnswer =
-      complaint &&
-      (isOperators
-        ? hasRole(context.actor, 'mediator')
-        : complaintParties(context.actor).includes(complaint.answererPartyId));
-    if (!mayAnswer) return refuse(complaintRefusals, 'NOT_FOUND');
-    const compensationFen = answerFen ?? (accept && remedy === 'compensation' ? complaint.wantedFen : null);
-    if (accept && remedy === 'compensation' && compensationFen === null)
-      return refuse(complaintRefusals, 'AMOUNT_MISSING');
-    if (compensationFen !== null && compensationFen > compensationMaxFen(complaint.orderFen ?? 0))
-      return refuse(complaintRefusals, 'AMOUNT_TOO_LARGE');
-    const nowMs = context.clock.now();
-    const answeredInTime = nowMs <= complaint.answerDueAtMs;
-    const refused = await stepComplaint(context, tx, id, 'answer', isOperators ? 'mediator' : 'answerer', {
-      answeredAtMs: nowMs,
-      answeredInTime,
-      answer: await context.vault.sealText(complaint.accountId, text),
-      answerRemedy: accept ? remedy : 'answer',
-      answerFen: compensationFen,
+export const answerComplaint = mutation({
+  name: 'answerComplaint',
+  may: permit.role('seller-owner', 'seller-staff', 'carrier-manager', 'mediator'),
+  input: z.object({
+    complaintId: identifier(),
+    text: paragraph(2000, 2),
+    remedy: z.enum(WANTED).describe('exchange, return, compensation, answer'),
+    accept: z.boolean().describe('Whether the remedy is granted.'),
+    amountFen: asScalar(SafeInt, amountFen(1)).nullish().describe('Of a compensation; default: what was asked.'),
+  }),
+  refusals: { NOT_FOUND, WRONG_STATE, AMOUNT_TOO_LARGE, AMOUNT_MISSING },
+  shows: complaintNow,
+  async run(context, input, refuse) {
+    const { complaintId: id, text, remedy, accept } = input;
+    const answerFen = accept && remedy === 'compensation' ? (input.amountFen ?? null) : null;
+    return context.transaction(async (tx) => {
+      const complaint = await tx.rows
+        .selectFrom('Complaint')
+        .select(['answererPartyId', 'accountId', 'orderId', 'orderFen', 'wantedFen', 'answerDueAtMs', 'number'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+      const isOperators = complaint?.answererPartyId === '';
+      const mayAnswer =
+        complaint &&
+        (isOperators
+          ? hasRole(context.actor, 'mediator')
+          : complaintParties(context.actor).includes(complaint.answererPartyId));
+      if (!mayAnswer) return refuse('NOT_FOUND');
+      const compensationFen = answerFen ?? (accept && remedy === 'compensation' ? complaint.wantedFen : null);
+      if (accept && remedy === 'compensation' && compensationFen === null) return refuse('AMOUNT_MISSING');
+      if (compensationFen !== null && compensationFen > compensationMaxFen(complaint.orderFen ?? 0))
+        return refuse('AMOUNT_TOO_LARGE');
+      const nowMs = context.clock.now();
+      const answeredInTime = nowMs <= complaint.answerDueAtMs;
+      const refused = await stepComplaint(context, tx, id, 'answer', isOperators ? 'mediator' : 'answerer', {
+        answeredAtMs: nowMs,
+        answeredInTime,
+        answer: await context.vault.sealText(complaint.accountId, text),
+        answerRemedy: accept ? remedy : 'answer',
+        answerFen: compensationFen,
+      });
+      if (refused) return refused;
+      if (!answeredInTime && !isOperators) await addToTally(tx, complaint.answererPartyId, { lateAnswerCount: 1 });
+      await notifyAccount(context, tx, complaint.accountId, {
+        kind: 'complaint-answered',
+        title: '投诉有了答复',
+        body: `投诉${complaint.number}已答复，请确认是否接受`,
+        orderId: complaint.orderId,
+      });
+      return ok({ id });
     });
-    if (refused) return refused;
-    if (!answeredInTime && !isOperators) await addToTally(tx, complaint.answererPartyId, { lateAnswerCount: 1 });
-    await notifyAccount(context, tx, complaint.accountId, {
-      kind: 'complaint-answered',
-      title: '投诉有了答复',
-      body: `投诉${complaint.number}已答复，请确认是否接受`,
-      orderId: complaint.orderId,
-    });
-    return ok({ id });
-  });
-}
+  },
+});

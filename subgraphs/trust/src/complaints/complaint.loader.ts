@@ -1,5 +1,5 @@
 import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
-import { groupedInOrder } from '@heitu/kit/rules/graphql';
+import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import type { TrustContext } from '../context.ts';
 import type { ComplaintPart } from './complaint.lifecycle.ts';
 
@@ -35,6 +35,11 @@ export function visibleComplaints(context: TrustContext) {
 
 export async function visibleComplaint(context: TrustContext, id: string) {
   return visibleComplaints(context).where('id', '=', id).executeTakeFirst();
+}
+
+export async function visibleComplaintsById(context: TrustContext, ids: readonly string[]) {
+  const rows = await visibleComplaints(context).where('id', 'in', ids).execute();
+  return inOrder(ids, (row) => row.id, rows);
 }
 
 /** Those of these orders that a complaint is about. */

@@ -1,13 +1,8 @@
-import { mutationResult } from '@heitu/kit/rules/graphql';
-import type { Outcome } from '@heitu/kit/rules/outcome';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
 import { ERASED_TEXT } from '@heitu/kit/privacy/vault';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';
-import { acceptAnswer } from './accept-answer.ts';
-import { advanceCompensation } from './advance-compensation.ts';
-import { answerComplaint } from './answer-complaint.ts';
 import { complaintLifecycle } from './complaint.lifecycle.ts';
 import {
   namesOfParties,
@@ -18,30 +13,7 @@ import {
   visibleComplaints,
 } from './complaint.loader.ts';
 import { isSilent, offeredFen } from './complaint.policy.ts';
-import { complaintRefusals } from './complaint.refusals.ts';
-import {
-  AnswerComplaintInput,
-  ComplaintActionView,
-  ComplaintConnection,
-  ComplaintIdInput,
-  ComplaintStepView,
-  ComplaintView,
-  DecideComplaintInput,
-  FileComplaintInput,
-  RespondToDecisionInput,
-} from './complaint.view.ts';
-import { decideComplaint } from './decide-complaint.ts';
-import { escalateComplaint } from './escalate-complaint.ts';
-import { fileComplaint } from './file-complaint.ts';
-import { respondToDecision } from './respond-to-decision.ts';
-
-const fileResult = mutationResult('FileComplaint', ComplaintView, complaintRefusals);
-const answerResult = mutationResult('AnswerComplaint', ComplaintView, complaintRefusals);
-const acceptResult = mutationResult('AcceptAnswer', ComplaintView, complaintRefusals);
-const escalateResult = mutationResult('EscalateComplaint', ComplaintView, complaintRefusals);
-const decideResult = mutationResult('DecideComplaint', ComplaintView, complaintRefusals);
-const respondResult = mutationResult('RespondToDecision', ComplaintView, complaintRefusals);
-const advanceResult = mutationResult('AdvanceCompensation', ComplaintView, complaintRefusals);
+import { ComplaintActionView, ComplaintConnection, ComplaintStepView, ComplaintView } from './complaint.view.ts';
 
 type ComplaintRow = NonNullable<Awaited<ReturnType<typeof visibleComplaint>>>;
 
@@ -114,53 +86,5 @@ export class ComplaintResolver {
         .filter((action) => (action === 'take-compensation' ? isPaid : action !== 'accept-answer' || !isPaid))
         .map((action) => ({ action, label: complaintLifecycle.label(action) }))
     );
-  }
-
-  @Mutation(() => fileResult.type)
-  async fileComplaint(@Ctx() context: TrustContext, @Arg('input', () => FileComplaintInput) input: FileComplaintInput) {
-    return fileResult.of(await this.complaintOf(context, await fileComplaint(context, input)));
-  }
-  @Mutation(() => answerResult.type)
-  async answerComplaint(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => AnswerComplaintInput) input: AnswerComplaintInput,
-  ) {
-    return answerResult.of(await this.complaintOf(context, await answerComplaint(context, input)));
-  }
-  @Mutation(() => acceptResult.type, { description: 'The consumer is content with the answer.' })
-  async acceptAnswer(@Ctx() context: TrustContext, @Arg('input', () => ComplaintIdInput) input: ComplaintIdInput) {
-    return acceptResult.of(await this.complaintOf(context, await acceptAnswer(context, input)));
-  }
-  @Mutation(() => escalateResult.type)
-  async escalateComplaint(@Ctx() context: TrustContext, @Arg('input', () => ComplaintIdInput) input: ComplaintIdInput) {
-    return escalateResult.of(await this.complaintOf(context, await escalateComplaint(context, input)));
-  }
-  @Mutation(() => decideResult.type)
-  async decideComplaint(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => DecideComplaintInput) input: DecideComplaintInput,
-  ) {
-    return decideResult.of(await this.complaintOf(context, await decideComplaint(context, input)));
-  }
-  @Mutation(() => respondResult.type)
-  async respondToDecision(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => RespondToDecisionInput) input: RespondToDecisionInput,
-  ) {
-    return respondResult.of(await this.complaintOf(context, await respondToDecision(context, input)));
-  }
-  @Mutation(() => advanceResult.type)
-  async advanceCompensation(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => ComplaintIdInput) input: ComplaintIdInput,
-  ) {
-    return advanceResult.of(await this.complaintOf(context, await advanceCompensation(context, input)));
-  }
-
-  private async complaintOf(context: TrustContext, outcome: Outcome<{ id: string }>): Promise<Outcome<ComplaintRow>> {
-    if (!outcome.ok) return outcome;
-    const row = await visibleComplaint(context, outcome.value.id);
-    if (!row) throw new Error(`complaint ${outcome.value.id} is not visible to the one who changed it`);
-    return { ok: true, value: row };
   }
 }

@@ -1,6 +1,6 @@
 import { connectionOf, DateTime, SafeInt, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Published, Sealed } from '@heitu/kit/privacy/sealed-texts';
-import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('ComplaintStep')
 export class ComplaintStepView {
@@ -85,64 +85,4 @@ export class RatingView {
     | number
     | null;
   @Field(() => Int) count: number;
-}
-
-@InputType()
-export class FileComplaintInput {
-  @Field() requestId: string;
-  @Field(() => ID, { nullable: true }) orderId?: string;
-  @Field({ description: 'quality, delivery, price, service, suggestion' }) kind: string;
-  @Field() text: string;
-  @Field({ description: 'exchange, return, compensation, answer' }) wanted: string;
-  @Field(() => SafeInt, { nullable: true }) amountFen?: number;
-  @Field(() => String, { nullable: true, description: 'online (standard); phone: entered by staff' }) channel?: string;
-}
-@InputType()
-export class AnswerComplaintInput {
-  @Field(() => ID) complaintId: string;
-  @Field() text: string;
-  @Field({ description: 'exchange, return, compensation, answer' }) remedy: string;
-  @Field({ description: 'Whether the remedy is granted.' }) accept: boolean;
-  @Field(() => SafeInt, { nullable: true, description: 'Of a compensation; default: what was asked.' })
-  amountFen?: number;
-}
-@InputType()
-export class ComplaintIdInput {
-  @Field(() => ID) complaintId: string;
-}
-@InputType()
-export class DecideComplaintInput {
-  @Field(() => ID) complaintId: string;
-  @Field({ description: 'seller, carrier, none' }) liableParty: string;
-  @Field() finding: string;
-  @Field(() => SafeInt) compensationFen: number;
-  @Field(() => String, { nullable: true }) clause?: string;
-}
-@InputType()
-export class RespondToDecisionInput {
-  @Field(() => ID) complaintId: string;
-  @Field() accept: boolean;
-}
-@InputType()
-export class ReviewOrderInput {
-  @Field() requestId: string;
-  @Field(() => ID) orderId: string;
-  @Field(() => Int) stars: number;
-  @Field() text: string;
-}
-@InputType()
-export class ModerateReviewInput {
-  @Field(() => ID) reviewId: string;
-  @Field() show: boolean;
-  @Field() reason: string;
-}
-@InputType()
-export class WithdrawReplyInput {
-  @Field(() => ID) reviewId: string;
-  @Field({ description: 'Told to the seller.' }) reason: string;
-}
-@InputType()
-export class ReplyToReviewInput {
-  @Field(() => ID) reviewId: string;
-  @Field() text: string;
 }

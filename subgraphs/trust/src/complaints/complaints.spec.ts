@@ -10,11 +10,11 @@ const run = (name: string, input: string) =>
   `mutation($input: ${input}!) { ${name}(input: $input) { ${FIELDS} ... on ${name[0]!.toUpperCase()}${name.slice(1)}Refused { code message clause details { at } } } }`;
 const FILE = run('fileComplaint', 'FileComplaintInput');
 const ANSWER = run('answerComplaint', 'AnswerComplaintInput');
-const ACCEPT = run('acceptAnswer', 'ComplaintIdInput');
-const ESCALATE = run('escalateComplaint', 'ComplaintIdInput');
+const ACCEPT = run('acceptAnswer', 'AcceptAnswerInput');
+const ESCALATE = run('escalateComplaint', 'EscalateComplaintInput');
 const DECIDE = run('decideComplaint', 'DecideComplaintInput');
 const RESPOND = run('respondToDecision', 'RespondToDecisionInput');
-const ADVANCE = run('advanceCompensation', 'ComplaintIdInput');
+const ADVANCE = run('advanceCompensation', 'AdvanceCompensationInput');
 
 describe('complaints', () => {
   let room: TrustRoom;

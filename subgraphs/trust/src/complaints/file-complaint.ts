@@ -1,76 +1,82 @@
+import { lockRows } from '@heitu/kit/data/only-one';
 import { hasRole } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
-import { lockRows } from '@heitu/kit/data/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { amountFen, identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
+import { SafeInt } from '@heitu/kit/rules/graphql';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { amountFen, asScalar, identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { inWorkingDays } from '@heitu/standard';
 import { addToTally } from '../conduct/tally.ts';
-import type { TrustContext } from '../context.ts';
-import { notifyParty } from '../messages/notify.ts';
+import { mutation, type TrustContext } from '../context.ts';
 import { Account } from '../identity/account.entity.ts';
+import { notifyParty } from '../messages/notify.ts';
+import { complaintNow } from './complaint-answers.ts';
 import { Complaint, ComplaintStep } from './complaint.entity.ts';
 import {
   answerDueAt,
   answererOf,
+  compensationMaxFen,
   COMPLAINT_CHANNELS,
   COMPLAINT_KIND_TITLES,
   COMPLAINT_KINDS,
-  compensationMaxFen,
+  OPEN_COMPLAINTS_MAX,
   settleDueAt,
   WANTED,
 } from './complaint.policy.ts';
-import { complaintRefusals } from './complaint.refusals.ts';
+import { AMOUNT_TOO_LARGE, PEERS_UNREACHABLE } from './complaint.refusals.ts';
 import { openComplaintsOf } from './feedback.loader.ts';
 import { openComplaintKey, whyNotComplain } from './feedback.policy.ts';
 import { carrierOfOrder, orderOfPeer, type OrderOfPeer } from './order-of-peer.ts';
 
-const schema = z.object({
-  requestId: identifier(),
-  orderId: identifier().nullish(),
-  kind: z.enum(COMPLAINT_KINDS),
-  text: paragraph(2000, 2),
-  wanted: z.enum(WANTED),
-  amountFen: amountFen(1).nullish(),
-  channel: z.enum(COMPLAINT_CHANNELS).nullish(),
-});
+interface About {
+  order: OrderOfPeer | null;
+  carrierPartyId: string | null;
+}
+const NO_ORDER: About = { order: null, carrierPartyId: null };
 
 /**
  * A consumer complains or suggests; who must answer is decided here, and the working day starts. Staff enter what came
- * by phone. Errors: NOT_FOUND (not the caller's order), ALREADY_OPEN, TOO_MANY_OPEN, AMOUNT_TOO_LARGE,
- * PHONE_BY_STAFF_ONLY, PEERS_UNREACHABLE.
+ * by phone.
  */
-export async function fileComplaint(context: TrustContext, input: unknown): Promise<Outcome<{ id: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { requestId, kind, text, wanted } = valid.value;
-  const channel = valid.value.channel ?? 'online';
-  const byStaff = hasRole(context.actor, 'mediator');
-  if (channel === 'phone' && !byStaff) return refuse(complaintRefusals, 'PHONE_BY_STAFF_ONLY');
-  let order: OrderOfPeer | null = null;
-  let carrierPartyId: string | null = null;
-  if (valid.value.orderId) {
-    try {
-      order = await orderOfPeer(context, valid.value.orderId);
-      // On the phone the caller is the buyer of the order that staff look up.
-      if (!order || (order.buyerAccountId !== context.actor.id && channel !== 'phone'))
-        return refuse(complaintRefusals, 'NOT_FOUND');
-      carrierPartyId = await carrierOfOrder(context, order.orderId);
-    } catch (error) {
-      context.log.warn({ err: error }, 'a complaint waits for its order');
-      return refuse(complaintRefusals, 'PEERS_UNREACHABLE');
-    }
-  }
-  const wantedFen = valid.value.amountFen ?? null;
-  if (wantedFen !== null && order && wantedFen > compensationMaxFen(order.totalFen))
-    return refuse(complaintRefusals, 'AMOUNT_TOO_LARGE');
-  const accountId = order?.buyerAccountId ?? context.actor.id;
-  const answerer = answererOf(kind, order, carrierPartyId);
-  return context.transaction(
-    async (tx) => {
+export const fileComplaint = mutation({
+  name: 'fileComplaint',
+  may: permit.role('consumer'),
+  input: z.object({
+    orderId: identifier().nullish(),
+    kind: z.enum(COMPLAINT_KINDS).describe('quality, delivery, price, service, suggestion'),
+    text: paragraph(2000, 2),
+    wanted: z.enum(WANTED).describe('exchange, return, compensation, answer'),
+    amountFen: asScalar(SafeInt, amountFen(1)).nullish(),
+    channel: z.enum(COMPLAINT_CHANNELS).nullish().describe('online (standard); phone: entered by staff'),
+  }),
+  requestId: 'must',
+  refusals: {
+    NOT_FOUND,
+    ALREADY_OPEN: { message: '这个订单的同类投诉正在处理，请在原投诉里跟进' },
+    TOO_MANY_OPEN: { message: `您有${OPEN_COMPLAINTS_MAX}件投诉还在处理，请等办结后再提` },
+    AMOUNT_TOO_LARGE,
+    PHONE_BY_STAFF_ONLY: { message: '电话投诉由平台客服登记', clause: '6.6.b' },
+    PEERS_UNREACHABLE,
+  },
+  shows: complaintNow,
+  async run(context, input, refuse) {
+    const { kind, text, wanted } = input;
+    const channel = input.channel ?? 'online';
+    const byStaff = hasRole(context.actor, 'mediator');
+    if (channel === 'phone' && !byStaff) return refuse('PHONE_BY_STAFF_ONLY');
+    const about = input.orderId ? await aboutOrder(context, input.orderId, channel === 'phone') : NO_ORDER;
+    if (typeof about === 'string') return refuse(about);
+    const { order, carrierPartyId } = about;
+    const wantedFen = input.amountFen ?? null;
+    if (wantedFen !== null && order && wantedFen > compensationMaxFen(order.totalFen))
+      return refuse('AMOUNT_TOO_LARGE');
+    const accountId = order?.buyerAccountId ?? context.actor.id;
+    const answerer = answererOf(kind, order, carrierPartyId);
+    return context.transaction(async (tx) => {
       // The account is taken: of several complaints at once each counts those before it.
       await lockRows(tx, Account, { id: accountId });
       const refusal = whyNotComplain(await openComplaintsOf(tx.rows, accountId), order?.orderId ?? null, kind);
-      if (refusal) return refuse(complaintRefusals, refusal);
+      if (refusal) return refuse(refusal);
       const id = context.newId();
       const nowMs = context.clock.now();
       await tx.em.insert(Complaint, {
@@ -112,7 +118,23 @@ export async function fileComplaint(context: TrustContext, input: unknown): Prom
       }
       tx.audit({ type: 'complaint', id, clause: '6.6' });
       return ok({ id });
-    },
-    { id: requestId, input },
-  );
+    });
+  },
+});
+
+/** What its peers tell of the order, or why a complaint cannot be about it. */
+async function aboutOrder(
+  context: TrustContext,
+  orderId: string,
+  isByPhone: boolean,
+): Promise<About | 'NOT_FOUND' | 'PEERS_UNREACHABLE'> {
+  try {
+    const order = await orderOfPeer(context, orderId);
+    // On the phone the caller is the buyer of the order that staff look up.
+    if (!order || (order.buyerAccountId !== context.actor.id && !isByPhone)) return 'NOT_FOUND';
+    return { order, carrierPartyId: await carrierOfOrder(context, order.orderId) };
+  } catch (error) {
+    context.log.warn({ err: error }, 'a complaint waits for its order');
+    return 'PEERS_UNREACHABLE';
+  }
 }

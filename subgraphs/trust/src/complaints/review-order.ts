@@ -1,49 +1,56 @@
 import { unlessTaken } from '@heitu/kit/data/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { asScalar, identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { GraphQLInt } from 'graphql';
 import { addToTally } from '../conduct/tally.ts';
-import type { TrustContext } from '../context.ts';
+import { mutation, type TrustContext } from '../context.ts';
 import { Review, ReviewedProduct } from './complaint.entity.ts';
 import { REVIEW_TEXT_MAX } from './complaint.policy.ts';
-import { reviewRefusals } from './complaint.refusals.ts';
+import { PEERS_UNREACHABLE } from './complaint.refusals.ts';
 import { whyNotReview } from './feedback.policy.ts';
 import { orderOfPeer, type OrderOfPeer } from './order-of-peer.ts';
-
-const schema = z.object({
-  requestId: identifier(),
-  orderId: identifier(),
-  stars: z.number().int().min(1).max(5),
-  text: paragraph(REVIEW_TEXT_MAX, 1),
-});
+import { reviewNow } from './review-answers.ts';
 
 /**
  * The buyer reviews a delivered order, once. WeChat looks at the text; where it doubts or cannot be asked, the review
- * is held for a person to look at instead of being lost. Errors: NOT_DELIVERED, ALREADY_REVIEWED, TEXT_REFUSED,
- * PEERS_UNREACHABLE.
+ * is held for a person to look at instead of being lost.
  */
-export async function reviewOrder(context: TrustContext, input: unknown): Promise<Outcome<{ id: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { requestId, orderId, stars, text } = valid.value;
-  const accountId = context.actor.id;
-  let order: OrderOfPeer | null;
-  try {
-    order = await orderOfPeer(context, orderId);
-  } catch (error) {
-    context.log.warn({ err: error }, 'a review waits for its order');
-    return refuse(reviewRefusals, 'PEERS_UNREACHABLE');
-  }
-  if (!order || order.buyerAccountId !== accountId) return refuse(reviewRefusals, 'NOT_FOUND');
-  // Whether it was reviewed before, the table itself says: two at once pass every look.
-  const refusal = whyNotReview({ ...order, isReviewed: false });
-  if (refusal) return refuse(reviewRefusals, refusal);
-  const heldReason = await opinionOf(context, accountId, text);
-  if (heldReason === 'risky')
-    return refuse(reviewRefusals, 'TEXT_REFUSED', [{ at: 'text', text: '微信内容安全认为这段文字有风险' }]);
-  const { partyId, shopId } = order;
-  const productIds = [...new Set(order.lines.map((line) => line.productId))];
-  return context.transaction(
-    async (tx) => {
+export const reviewOrder = mutation({
+  name: 'reviewOrder',
+  may: permit.role('consumer'),
+  input: z.object({
+    orderId: identifier(),
+    stars: asScalar(GraphQLInt, z.number().int().min(1).max(5)),
+    text: paragraph(REVIEW_TEXT_MAX, 1),
+  }),
+  requestId: 'must',
+  refusals: {
+    NOT_FOUND,
+    NOT_DELIVERED: { message: '签收后才能评价' },
+    ALREADY_REVIEWED: { message: '这个订单已经评价过了' },
+    TEXT_REFUSED: { message: '文字没有通过微信内容安全检查，请修改后再发', clause: '6.5.b' },
+    PEERS_UNREACHABLE,
+  },
+  shows: reviewNow,
+  async run(context, { orderId, stars, text }, refuse) {
+    const accountId = context.actor.id;
+    let order: OrderOfPeer | null;
+    try {
+      order = await orderOfPeer(context, orderId);
+    } catch (error) {
+      context.log.warn({ err: error }, 'a review waits for its order');
+      return refuse('PEERS_UNREACHABLE');
+    }
+    if (!order || order.buyerAccountId !== accountId) return refuse('NOT_FOUND');
+    // Whether it was reviewed before, the table itself says: two at once pass every look.
+    const refusal = whyNotReview({ ...order, isReviewed: false });
+    if (refusal) return refuse(refusal);
+    const heldReason = await opinionOf(context, accountId, text);
+    if (heldReason === 'risky') return refuse('TEXT_REFUSED', [{ at: 'text', text: '微信内容安全认为这段文字有风险' }]);
+    const { partyId, shopId } = order;
+    const productIds = [...new Set(order.lines.map((line) => line.productId))];
+    return context.transaction(async (tx) => {
       const id = context.newId();
       const sealed = (words: string) => context.vault.sealText(accountId, words);
       const taken = await unlessTaken(
@@ -60,7 +67,7 @@ export async function reviewOrder(context: TrustContext, input: unknown): Promis
           reply: null,
           createdAtMs: context.clock.now(),
         }),
-        refuse(reviewRefusals, 'ALREADY_REVIEWED'),
+        refuse('ALREADY_REVIEWED'),
       );
       if (taken) return taken;
       await tx.em.insertMany(
@@ -70,10 +77,9 @@ export async function reviewOrder(context: TrustContext, input: unknown): Promis
       if (!heldReason) await addToTally(tx, partyId, { reviewCount: 1, starsTotal: stars });
       tx.audit({ type: 'review', id, clause: '6.5.b' });
       return ok({ id });
-    },
-    { id: requestId, input },
-  );
-}
+    });
+  },
+});
 
 /** null: nothing against it; 'risky'; or why a person has to look. */
 async function opinionOf(context: TrustContext, accountId: string, text: string): Promise<string | null> {

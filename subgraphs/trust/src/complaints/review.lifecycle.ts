@@ -3,7 +3,7 @@ import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Role } from '@heitu/standard';
 
 /** Who looks after reviews and replies. */
-const SUPERVISORS = ['operator-admin', 'mediator', 'reviewer'] as const satisfies readonly Role[];
+export const SUPERVISORS = ['operator-admin', 'mediator', 'reviewer'] as const satisfies readonly Role[];
 
 /** A review: shown, or held until a person has looked; what is unlawful is withdrawn. */
 export const reviewLifecycle = defineLifecycle<'shown' | 'held' | 'withdrawn', 'show' | 'hide', Role, ClauseRef>({

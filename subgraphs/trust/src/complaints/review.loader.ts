@@ -1,6 +1,12 @@
-import { groupedInOrder } from '@heitu/kit/rules/graphql';
+import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import type { TrustContext } from '../context.ts';
 import type { ProductStub } from '../foreign/foreign.view.ts';
+
+/** Whatever their state: for those who have just changed them. */
+export async function reviewsById(context: TrustContext, ids: readonly string[]) {
+  const rows = await context.rows.selectFrom('Review').selectAll().where('id', 'in', ids).execute();
+  return inOrder(ids, (row) => row.id, rows);
+}
 
 export async function productsByReview(context: TrustContext, reviewIds: readonly string[]): Promise<ProductStub[][]> {
   const rows = await context.rows

@@ -1,31 +1,13 @@
 import { hasRole } from '@heitu/kit/rules/actor';
-import { inOrder, mutationResult, BY_WHO_ASKS, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
-import type { Outcome } from '@heitu/kit/rules/outcome';
+import { inOrder, BY_WHO_ASKS, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { accountsById } from '../identity/account.loader.ts';
 import { PartyStub, ProductStub } from '../foreign/foreign.view.ts';
-import { reviewRefusals } from './complaint.refusals.ts';
-import {
-  ModerateReviewInput,
-  ReplyToReviewInput,
-  ReviewConnection,
-  ReviewOrderInput,
-  ReviewView,
-  WithdrawReplyInput,
-} from './complaint.view.ts';
-import { moderateReview } from './moderate-review.ts';
-import { replyToReview } from './reply-to-review.ts';
+import { ReviewConnection, ReviewView } from './complaint.view.ts';
 import { reviewActions, reviewedParties } from './review.lifecycle.ts';
 import { productsByReview } from './review.loader.ts';
-import { reviewOrder } from './review-order.ts';
-import { withdrawReply } from './withdraw-reply.ts';
-
-const reviewResult = mutationResult('ReviewOrder', ReviewView, reviewRefusals);
-const moderateResult = mutationResult('ModerateReview', ReviewView, reviewRefusals);
-const withdrawResult = mutationResult('WithdrawReply', ReviewView, reviewRefusals);
-const replyResult = mutationResult('ReplyToReview', ReviewView, reviewRefusals);
 
 const OVERSEERS = ['operator-admin', 'reviewer', 'mediator', 'regulator'];
 
@@ -119,37 +101,5 @@ export class ReviewResolver {
   @FieldResolver(() => String, { description: 'Masked.' })
   async author(@Root() row: { accountId: string }, @Ctx() context: TrustContext): Promise<string> {
     return (await context.loader(accountsById).load(row.accountId))?.displayName ?? '已注销用户';
-  }
-
-  @Mutation(() => reviewResult.type)
-  async reviewOrder(@Ctx() context: TrustContext, @Arg('input', () => ReviewOrderInput) input: ReviewOrderInput) {
-    return reviewResult.of(await this.reviewOf(context, await reviewOrder(context, input)));
-  }
-  @Mutation(() => moderateResult.type)
-  async moderateReview(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => ModerateReviewInput) input: ModerateReviewInput,
-  ) {
-    return moderateResult.of(await this.reviewOf(context, await moderateReview(context, input)));
-  }
-  @Mutation(() => withdrawResult.type)
-  async withdrawReply(@Ctx() context: TrustContext, @Arg('input', () => WithdrawReplyInput) input: WithdrawReplyInput) {
-    return withdrawResult.of(await this.reviewOf(context, await withdrawReply(context, input)));
-  }
-  @Mutation(() => replyResult.type)
-  async replyToReview(@Ctx() context: TrustContext, @Arg('input', () => ReplyToReviewInput) input: ReplyToReviewInput) {
-    return replyResult.of(await this.reviewOf(context, await replyToReview(context, input)));
-  }
-
-  private async reviewOf(context: TrustContext, outcome: Outcome<{ id: string }>): Promise<Outcome<object>> {
-    if (!outcome.ok) return outcome;
-    return {
-      ok: true,
-      value: await context.rows
-        .selectFrom('Review')
-        .selectAll()
-        .where('id', '=', outcome.value.id)
-        .executeTakeFirstOrThrow(),
-    };
   }
 }

@@ -1,8 +1,7 @@
-import { refuse, type Refused } from '@heitu/kit/rules/outcome';
+import { refuse, WRONG_STATE, type Refused } from '@heitu/kit/rules/outcome';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { Complaint, ComplaintStep } from './complaint.entity.ts';
 import { complaintLifecycle, type ComplaintPart } from './complaint.lifecycle.ts';
-import { complaintRefusals } from './complaint.refusals.ts';
 
 type Action = (typeof complaintLifecycle.transitions)[number]['action'] & Parameters<typeof complaintLifecycle.from>[0];
 type Changes = Parameters<TrustTransaction['em']['nativeUpdate']>[2];
@@ -18,7 +17,7 @@ export async function stepComplaint(
   action: Action,
   by: ComplaintPart | 'system',
   changes: Changes = {},
-): Promise<Refused | null> {
+): Promise<Refused<'WRONG_STATE'> | null> {
   const to = complaintLifecycle.to(action);
   const atMs = context.clock.now();
   const closed = to === 'settled' || to === 'advanced' ? { closedAtMs: atMs, openFor: null } : {};
@@ -27,7 +26,7 @@ export async function stepComplaint(
     { id, state: { $in: [...complaintLifecycle.from(action)] } },
     { state: to, ...closed, ...(changes as object) },
   );
-  if (moved === 0) return refuse(complaintRefusals, 'WRONG_STATE');
+  if (moved === 0) return refuse({ WRONG_STATE }, 'WRONG_STATE');
   await tx.em.insert(ComplaintStep, { id: context.newId(), complaintId: id, action, byRole: by, atMs });
   tx.audit({
     type: 'complaint',

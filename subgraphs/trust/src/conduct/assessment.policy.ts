@@ -64,7 +64,11 @@ export interface AssessedFigure {
   weight: number;
 }
 
-export const monthPeriod = (month: string): { fromMs: number; toMs: number } => ({
+export interface Period {
+  fromMs: number;
+  toMs: number;
+}
+export const monthPeriod = (month: string): Period => ({
   fromMs: startOfChinaMonth(month),
   toMs: startOfChinaMonth(nextChinaMonth(month)),
 });

@@ -47,6 +47,11 @@ export async function ratingByProduct(
   );
 }
 
+export async function measuresById(context: TrustContext, ids: readonly string[]) {
+  const rows = await context.rows.selectFrom('Measure').selectAll().where('id', 'in', ids).execute();
+  return inOrder(ids, (row) => row.id, rows);
+}
+
 const PARTY_MEASURES_MAX = 20;
 /** The newest of each. */
 export async function measuresByParty(context: TrustContext, partyIds: readonly string[]) {

@@ -1,43 +1,16 @@
 import { hasRole } from '@heitu/kit/rules/actor';
 import { NO, YES } from '@heitu/kit/data/entities';
-import { mapPage, mutationResult } from '@heitu/kit/rules/graphql';
-import type { Outcome } from '@heitu/kit/rules/outcome';
+import { mapPage } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
 import type { SealedText } from '@heitu/kit/privacy/vault';
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';
-import { appealMeasure } from './appeal-measure.ts';
-import { assessMonth } from './assess-month.ts';
-import { assessmentRefusals, measureRefusals } from './conduct.refusals.ts';
-import {
-  AppealMeasureInput,
-  AssessedMonthView,
-  AssessmentConnection,
-  ConfirmRectificationInput,
-  DecideAppealInput,
-  MeasureConnection,
-  MeasureView,
-  MonthInput,
-  ReportRectificationInput,
-  TakeMeasureInput,
-} from './conduct.view.ts';
+import { AssessedMonthView, AssessmentConnection, MeasureConnection, MeasureView } from './conduct.view.ts';
 import { countsByMonth } from './conduct.loader.ts';
 import { isMonthOver } from './assessment.policy.ts';
-import { confirmRectification } from './confirm-rectification.ts';
-import { decideAppeal } from './decide-appeal.ts';
+import { shownMonth } from './month-answers.ts';
 import { measuredParties, measureLifecycle } from './measure.policy.ts';
-import { publishAssessment } from './publish-assessment.ts';
-import { reportRectification } from './report-rectification.ts';
-import { takeMeasure } from './take-measure.ts';
-
-const takeResult = mutationResult('TakeMeasure', MeasureView, measureRefusals);
-const appealResult = mutationResult('AppealMeasure', MeasureView, measureRefusals);
-const decideResult = mutationResult('DecideAppeal', MeasureView, measureRefusals);
-const reportResult = mutationResult('ReportRectification', MeasureView, measureRefusals);
-const confirmResult = mutationResult('ConfirmRectification', MeasureView, measureRefusals);
-const assessResult = mutationResult('AssessMonth', AssessedMonthView, assessmentRefusals);
-const publishResult = mutationResult('PublishAssessment', AssessedMonthView, assessmentRefusals);
 
 /** Twelve a year. */
 const MONTHS_MAX = 200;
@@ -98,46 +71,8 @@ export class MeasureResolver {
     return row.appealedAtMs === null ? actions : actions.filter((action) => action !== 'appeal');
   }
 
-  @Mutation(() => takeResult.type)
-  async takeMeasure(@Ctx() context: TrustContext, @Arg('input', () => TakeMeasureInput) input: TakeMeasureInput) {
-    return takeResult.of(await this.measureOf(context, await takeMeasure(context, input)));
-  }
-  @Mutation(() => appealResult.type)
-  async appealMeasure(@Ctx() context: TrustContext, @Arg('input', () => AppealMeasureInput) input: AppealMeasureInput) {
-    return appealResult.of(await this.measureOf(context, await appealMeasure(context, input)));
-  }
-  @Mutation(() => decideResult.type)
-  async decideAppeal(@Ctx() context: TrustContext, @Arg('input', () => DecideAppealInput) input: DecideAppealInput) {
-    return decideResult.of(await this.measureOf(context, await decideAppeal(context, input)));
-  }
-  @Mutation(() => reportResult.type)
-  async reportRectification(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => ReportRectificationInput) input: ReportRectificationInput,
-  ) {
-    return reportResult.of(await this.measureOf(context, await reportRectification(context, input)));
-  }
-  @Mutation(() => confirmResult.type)
-  async confirmRectification(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => ConfirmRectificationInput) input: ConfirmRectificationInput,
-  ) {
-    return confirmResult.of(await this.measureOf(context, await confirmRectification(context, input)));
-  }
-
   private mayReadWords(context: TrustContext, row: MeasureView): boolean {
     return hasRole(context.actor, ...STAFF) || measuredParties(context.actor).includes(row.partyId);
-  }
-  private async measureOf(context: TrustContext, outcome: Outcome<{ id: string }>): Promise<Outcome<object>> {
-    if (!outcome.ok) return outcome;
-    return {
-      ok: true,
-      value: await context.rows
-        .selectFrom('Measure')
-        .selectAll()
-        .where('id', '=', outcome.value.id)
-        .executeTakeFirstOrThrow(),
-    };
   }
 }
 
@@ -182,7 +117,7 @@ export class AssessmentResolver {
       .orderBy('month', 'desc')
       .limit(MONTHS_MAX)
       .execute();
-    return rows.map((row) => ({ ...row, missingSources: JSON.parse(row.missingSources) as string[] }));
+    return rows.map(shownMonth);
   }
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: publish.' })
   availableActions(@Root() { month, state }: AssessedMonthView, @Ctx() { actor, clock }: TrustContext): string[] {
@@ -195,22 +130,5 @@ export class AssessmentResolver {
   @FieldResolver(() => Int)
   async failedCount(@Root() { month }: AssessedMonthView, @Ctx() context: TrustContext) {
     return (await context.loader(countsByMonth).load(month))!.failed;
-  }
-  @Mutation(() => assessResult.type)
-  async assessMonth(@Ctx() context: TrustContext, @Arg('input', () => MonthInput) input: MonthInput) {
-    return assessResult.of(await this.monthOf(context, await assessMonth(context, input)));
-  }
-  @Mutation(() => publishResult.type)
-  async publishAssessment(@Ctx() context: TrustContext, @Arg('input', () => MonthInput) input: MonthInput) {
-    return publishResult.of(await this.monthOf(context, await publishAssessment(context, input)));
-  }
-  private async monthOf(context: TrustContext, outcome: Outcome<{ month: string }>): Promise<Outcome<object>> {
-    if (!outcome.ok) return outcome;
-    const row = await context.rows
-      .selectFrom('AssessedMonth')
-      .selectAll()
-      .where('month', '=', outcome.value.month)
-      .executeTakeFirstOrThrow();
-    return { ok: true, value: { ...row, missingSources: JSON.parse(row.missingSources) as string[] } };
   }
 }

@@ -1,5 +1,5 @@
 import { connectionOf, DateTime, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
-import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
 @Directive(SAME_FOR_ALL)
 @ObjectType('Credit', { description: 'By the published formula, from reviews, complaints and measures in force.' })
@@ -58,39 +58,4 @@ export class AssessedMonthView {
   @Field(() => DateTime, { name: 'assessedAt' }) assessedAtMs: number;
   @Field(() => DateTime, { name: 'publishDueAt' }) publishDueAtMs: number;
   @Field(() => DateTime, { name: 'publishedAt', nullable: true }) publishedAtMs: number | null;
-}
-
-@InputType()
-export class TakeMeasureInput {
-  @Field(() => ID) partyId: string;
-  @Field({ description: 'warning, rectification, suspension, lifted' }) step: string;
-  @Field() reason: string;
-  @Field() clause: string;
-  @Field(() => String, { nullable: true, description: '2026-12-31; required for rectification' }) dueDate?: string;
-  @Field(() => ID, { nullable: true }) complaintId?: string;
-}
-@InputType()
-export class AppealMeasureInput {
-  @Field(() => ID) measureId: string;
-  @Field() text: string;
-}
-@InputType()
-export class DecideAppealInput {
-  @Field(() => ID) measureId: string;
-  @Field() uphold: boolean;
-  @Field() answer: string;
-}
-@InputType()
-export class ReportRectificationInput {
-  @Field(() => ID) measureId: string;
-  @Field() text: string;
-}
-@InputType()
-export class ConfirmRectificationInput {
-  @Field(() => ID) measureId: string;
-  @Field() accept: boolean;
-}
-@InputType()
-export class MonthInput {
-  @Field({ description: '2026-11' }) month: string;
 }

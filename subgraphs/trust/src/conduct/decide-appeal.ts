@@ -1,55 +1,57 @@
 import { measureTaken } from '@heitu/events/trust.measure-taken.v1';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
-import type { TrustContext } from '../context.ts';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { mutation } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';
 import { Measure } from './conduct.entity.ts';
-import { measureRefusals } from './conduct.refusals.ts';
-import { measureLifecycle } from './measure.policy.ts';
+import { measureNow } from './measure-answers.ts';
+import { measureLifecycle, MEDIATORS } from './measure.policy.ts';
 import { tallyOf } from './take-measure.ts';
 import { addToTally } from './tally.ts';
 
-const schema = z.object({ measureId: identifier(), uphold: z.boolean(), answer: paragraph(2000, 2) });
-
 /** The operator answers an appeal: the measure stands, or is revoked and no longer weighs on the party. */
-export async function decideAppeal(context: TrustContext, input: unknown): Promise<Outcome<{ id: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { measureId: id, uphold, answer } = valid.value;
-  return context.transaction(async (tx) => {
-    const measure = await tx.rows
-      .selectFrom('Measure')
-      .select(['partyId', 'step'])
-      .where('id', '=', id)
-      .executeTakeFirst();
-    if (!measure) return refuse(measureRefusals, 'NOT_FOUND');
-    const action = uphold ? 'uphold-appeal' : 'dismiss-appeal';
-    const nowMs = context.clock.now();
-    const moved = await tx.em.nativeUpdate(
-      Measure,
-      { id, state: { $in: [...measureLifecycle.from(action)] } },
-      {
-        state: measureLifecycle.to(action),
-        appealAnswer: await context.vault.sealText(measure.partyId, answer),
-        ...(uphold && { endedAtMs: nowMs }),
-      },
-    );
-    if (moved === 0) return refuse(measureRefusals, 'WRONG_STATE');
-    if (uphold) {
-      await addToTally(tx, measure.partyId, tallyOf(measure.step, -1));
-      tx.publish(
-        measureTaken,
-        { type: 'party', id: measure.partyId },
-        { measureId: id, partyId: measure.partyId, step: 'lifted', dueAtMs: null, reason: '申诉成立' },
+export const decideAppeal = mutation({
+  name: 'decideAppeal',
+  may: permit.role(...MEDIATORS),
+  input: z.object({ measureId: identifier(), uphold: z.boolean(), answer: paragraph(2000, 2) }),
+  refusals: { NOT_FOUND, WRONG_STATE },
+  shows: measureNow,
+  run: (context, { measureId: id, uphold, answer }, refuse) =>
+    context.transaction(async (tx) => {
+      const measure = await tx.rows
+        .selectFrom('Measure')
+        .select(['partyId', 'step'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (!measure) return refuse('NOT_FOUND');
+      const action = uphold ? 'uphold-appeal' : 'dismiss-appeal';
+      const nowMs = context.clock.now();
+      const moved = await tx.em.nativeUpdate(
+        Measure,
+        { id, state: { $in: [...measureLifecycle.from(action)] } },
+        {
+          state: measureLifecycle.to(action),
+          appealAnswer: await context.vault.sealText(measure.partyId, answer),
+          ...(uphold && { endedAtMs: nowMs }),
+        },
       );
-    }
-    await notifyParty(context, tx, measure.partyId, 'complaints', {
-      kind: 'appeal-decided',
-      title: uphold ? '申诉成立' : '申诉未成立',
-      body: '平台的答复写在这项措施里，请查看',
-      orderId: null,
-    });
-    tx.audit({ type: 'measure', id, clause: '6.6.end' });
-    return ok({ id });
-  });
-}
+      if (moved === 0) return refuse('WRONG_STATE');
+      if (uphold) {
+        await addToTally(tx, measure.partyId, tallyOf(measure.step, -1));
+        tx.publish(
+          measureTaken,
+          { type: 'party', id: measure.partyId },
+          { measureId: id, partyId: measure.partyId, step: 'lifted', dueAtMs: null, reason: '申诉成立' },
+        );
+      }
+      await notifyParty(context, tx, measure.partyId, 'complaints', {
+        kind: 'appeal-decided',
+        title: uphold ? '申诉成立' : '申诉未成立',
+        body: '平台的答复写在这项措施里，请查看',
+        orderId: null,
+      });
+      tx.audit({ type: 'measure', id, clause: '6.6.end' });
+      return ok({ id });
+    }),
+});

@@ -12,6 +12,9 @@ export const MEASURE_STEP_TITLES: Readonly<Record<MeasureStep, string>> = {
   lifted: '解除',
 };
 
+/** Who takes measures, decides appeals against them and looks whether they were kept. */
+export const MEDIATORS = ['operator-admin', 'mediator'] as const satisfies readonly Role[];
+
 export const measureLifecycle = defineLifecycle<
   'in-force' | 'appealed' | 'reported' | 'rectified' | 'revoked' | 'lifted' | 'raised',
   | 'appeal'
@@ -22,7 +25,7 @@ export const measureLifecycle = defineLifecycle<
   | 'refuse-rectification'
   | 'lift'
   | 'raise',
-  Extract<Role, 'operator-admin' | 'mediator'> | 'party',
+  (typeof MEDIATORS)[number] | 'party',
   ClauseRef
 >({
   name: 'measure',
@@ -42,7 +45,7 @@ export const measureLifecycle = defineLifecycle<
       action: 'dismiss-appeal',
       from: ['appealed'],
       to: 'in-force',
-      by: ['operator-admin', 'mediator'],
+      by: MEDIATORS,
       label: '驳回申诉',
       clause: '6.6.end',
     },
@@ -50,7 +53,7 @@ export const measureLifecycle = defineLifecycle<
       action: 'uphold-appeal',
       from: ['appealed'],
       to: 'revoked',
-      by: ['operator-admin', 'mediator'],
+      by: MEDIATORS,
       label: '申诉成立',
       clause: '6.6.end',
     },
@@ -66,7 +69,7 @@ export const measureLifecycle = defineLifecycle<
       action: 'confirm-rectification',
       from: ['reported'],
       to: 'rectified',
-      by: ['operator-admin', 'mediator'],
+      by: MEDIATORS,
       label: '核查通过',
       clause: '13.end',
     },
@@ -74,7 +77,7 @@ export const measureLifecycle = defineLifecycle<
       action: 'refuse-rectification',
       from: ['reported'],
       to: 'in-force',
-      by: ['operator-admin', 'mediator'],
+      by: MEDIATORS,
       label: '核查不通过',
       clause: '13.end',
     },
@@ -82,13 +85,21 @@ export const measureLifecycle = defineLifecycle<
       action: 'lift',
       from: ['in-force', 'appealed', 'reported'],
       to: 'lifted',
-      by: ['operator-admin', 'mediator'],
+      by: MEDIATORS,
       label: '解除',
       clause: '6.6.end',
     },
     { action: 'raise', from: ['in-force'], to: 'raised', by: ['system'], label: '逾期升级', clause: '13.end' },
   ],
 });
+
+/** Whatever a measure can be taken against and has people here. */
+export const MEASURED_ROLES = [
+  'seller-owner',
+  'seller-staff',
+  'carrier-manager',
+  'station-agent',
+] as const satisfies readonly Role[];
 
 /** The parties for which this actor answers to measures: also while their papers have lapsed or they are suspended. */
 export const measuredParties = (actor: Actor): string[] => [

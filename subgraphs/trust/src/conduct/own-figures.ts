@@ -1,14 +1,18 @@
 import { GOOD_STARS_MIN } from '../complaints/complaint.policy.ts';
-import type { TrustContext } from '../context.ts';
-import type { ConductFigure } from './assessment.policy.ts';
+import type { TrustContext, TrustRows } from '../context.ts';
+import type { ConductFigure, Period } from './assessment.policy.ts';
 import { YES } from '@heitu/kit/data/entities';
 
 /** What complaints and reviews say of each party in a period. */
-export async function ownConductFigures(
-  context: TrustContext,
-  period: { fromMs: number; toMs: number },
-): Promise<ConductFigure[]> {
-  const { rows } = context;
+export async function ownConductFigures({ rows }: TrustContext, period: Period): Promise<ConductFigure[]> {
+  return [
+    ...(await complaintsAnswered(rows, period)),
+    ...(await goodReviews(rows, period)),
+    ...(await ordersWithoutUpheld(rows, period)),
+  ];
+}
+
+async function complaintsAnswered(rows: TrustRows, period: Period): Promise<ConductFigure[]> {
   const answers = await rows
     .selectFrom('Complaint')
     .select([
@@ -22,6 +26,10 @@ export async function ownConductFigures(
     .where('answeredInTime', 'is not', null)
     .groupBy('answererPartyId')
     .execute();
+  return answers.map(figureOf('complaints-answered-in-time'));
+}
+
+async function goodReviews(rows: TrustRows, period: Period): Promise<ConductFigure[]> {
   const reviews = await rows
     .selectFrom('Review')
     .select([
@@ -34,6 +42,10 @@ export async function ownConductFigures(
     .where('createdAtMs', '<', period.toMs)
     .groupBy('partyId')
     .execute();
+  return reviews.map(figureOf('reviews-good'));
+}
+
+async function ordersWithoutUpheld(rows: TrustRows, period: Period): Promise<ConductFigure[]> {
   const completed = await rows
     .selectFrom('TradeMilestone')
     .select(['partyId', ({ fn }) => fn.countAll<number>().as('total')])
@@ -51,24 +63,20 @@ export async function ownConductFigures(
     .groupBy('liablePartyId')
     .execute();
   const upheldOf = new Map(upheld.map((row) => [row.partyId, Number(row.count)]));
-  return [
-    ...answers.map((row) => ({
-      partyId: row.partyId,
-      metric: 'complaints-answered-in-time',
-      good: Number(row.good),
-      total: Number(row.total),
-    })),
-    ...reviews.map((row) => ({
-      partyId: row.partyId,
-      metric: 'reviews-good',
-      good: Number(row.good),
-      total: Number(row.total),
-    })),
-    ...completed.map((row) => ({
-      partyId: row.partyId!,
-      metric: 'orders-without-upheld-complaint',
-      good: Math.max(0, Number(row.total) - (upheldOf.get(row.partyId!) ?? 0)),
-      total: Number(row.total),
-    })),
-  ];
+  return completed.map((row) => ({
+    partyId: row.partyId!,
+    metric: 'orders-without-upheld-complaint',
+    good: Math.max(0, Number(row.total) - (upheldOf.get(row.partyId!) ?? 0)),
+    total: Number(row.total),
+  }));
 }
+
+/** Servers tell sums and counts as text. */
+const figureOf =
+  (metric: string) =>
+  ({ partyId, good, total }: { partyId: string; good: number; total: number }): ConductFigure => ({
+    partyId,
+    metric,
+    good: Number(good),
+    total: Number(total),
+  });

@@ -1,24 +1,16 @@
 import { measureTaken } from '@heitu/events/trust.measure-taken.v1';
 import { startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, localDate, paragraph, parse, z } from '@heitu/kit/rules/validate';
+import { NOT_FOUND, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, localDate, paragraph, z } from '@heitu/kit/rules/validate';
 import { isClauseRef, type ClauseRef } from '@heitu/standard';
-import type { TrustContext, TrustTransaction } from '../context.ts';
+import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';
 import { Measure } from './conduct.entity.ts';
-import { measureRefusals } from './conduct.refusals.ts';
-import { MEASURE_STEP_TITLES, MEASURE_STEPS, measureLifecycle, type MeasureStep } from './measure.policy.ts';
+import { measureNow } from './measure-answers.ts';
+import { MEASURE_STEP_TITLES, MEASURE_STEPS, measureLifecycle, MEDIATORS, type MeasureStep } from './measure.policy.ts';
 import { addToTally, type TallyChange } from './tally.ts';
-
-const schema = z.object({
-  partyId: identifier(),
-  step: z.enum(MEASURE_STEPS),
-  reason: paragraph(1000, 2),
-  clause: z.string(),
-  dueDate: localDate().nullish(),
-  complaintId: identifier().nullish(),
-});
 
 export interface MeasureToTake {
   partyId: string;
@@ -40,34 +32,64 @@ export const tallyOf = (step: string, by: 1 | -1): TallyChange =>
         ? { suspensionCount: by }
         : {};
 
+const takingRefusals = {
+  ALREADY_TAKEN: { message: '已经为这件事采取过措施' },
+  NOTHING_TO_LIFT: { message: '这个主体没有执行中的措施' },
+} as const;
+
 /** Warns a party, sets it a deadline, suspends it, or lifts what is in force (6.6 last paragraph). */
-export async function takeMeasure(context: TrustContext, input: unknown): Promise<Outcome<{ id: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { partyId, step, reason, clause, dueDate, complaintId } = valid.value;
-  if (!isClauseRef(clause)) return refuse(measureRefusals, 'CLAUSE_UNKNOWN');
-  if (step === 'rectification' && !dueDate) return refuse(measureRefusals, 'DUE_DATE_MISSING');
-  // A day's deadline ends with that day.
-  const dueAtMs = dueDate ? startOfChinaDate(dueDate) + DAY_MS : null;
-  if (dueAtMs !== null && dueAtMs <= context.clock.now()) return refuse(measureRefusals, 'DUE_DATE_PAST');
-  return context.transaction(async (tx) => {
-    const party = await tx.rows
-      .selectFrom('KnownParty')
-      .select('partyId')
-      .where('partyId', '=', partyId)
-      .executeTakeFirst();
-    if (!party) return refuse(measureRefusals, 'PARTY_UNKNOWN');
-    if (complaintId) {
-      const complaint = await tx.rows
-        .selectFrom('Complaint')
-        .select('id')
-        .where('id', '=', complaintId)
+export const takeMeasure = mutation({
+  name: 'takeMeasure',
+  may: permit.role(...MEDIATORS),
+  input: z.object({
+    partyId: identifier(),
+    step: z.enum(MEASURE_STEPS).describe('warning, rectification, suspension, lifted'),
+    reason: paragraph(1000, 2),
+    clause: z.string(),
+    dueDate: localDate().nullish().describe('2026-12-31; required for rectification'),
+    complaintId: identifier().nullish(),
+  }),
+  refusals: {
+    NOT_FOUND,
+    DUE_DATE_MISSING: { message: '限期整改要写明到期日', clause: '6.6.end' },
+    DUE_DATE_PAST: { message: '到期日要在今天之后', clause: '6.6.end' },
+    CLAUSE_UNKNOWN: { message: '没有这一条，请核对条款号' },
+    PARTY_UNKNOWN: { message: '没有这个主体' },
+    ...takingRefusals,
+  },
+  shows: measureNow,
+  async run(context, { partyId, step, reason, clause, dueDate, complaintId }, refuse) {
+    if (!isClauseRef(clause)) return refuse('CLAUSE_UNKNOWN');
+    if (step === 'rectification' && !dueDate) return refuse('DUE_DATE_MISSING');
+    // A day's deadline ends with that day.
+    const dueAtMs = dueDate ? startOfChinaDate(dueDate) + DAY_MS : null;
+    if (dueAtMs !== null && dueAtMs <= context.clock.now()) return refuse('DUE_DATE_PAST');
+    return context.transaction(async (tx) => {
+      const party = await tx.rows
+        .selectFrom('KnownParty')
+        .select('partyId')
+        .where('partyId', '=', partyId)
         .executeTakeFirst();
-      if (!complaint) return refuse(measureRefusals, 'NOT_FOUND');
-    }
-    return takeMeasureIn(context, tx, { partyId, step, reason, clause, dueAtMs, ...(complaintId && { complaintId }) });
-  });
-}
+      if (!party) return refuse('PARTY_UNKNOWN');
+      if (complaintId) {
+        const complaint = await tx.rows
+          .selectFrom('Complaint')
+          .select('id')
+          .where('id', '=', complaintId)
+          .executeTakeFirst();
+        if (!complaint) return refuse('NOT_FOUND');
+      }
+      return takeMeasureIn(context, tx, {
+        partyId,
+        step,
+        reason,
+        clause,
+        dueAtMs,
+        ...(complaintId && { complaintId }),
+      });
+    });
+  },
+});
 
 /**
  * The same within a transaction that has decided it: a published assessment, a refused compensation, withdrawn
@@ -77,66 +99,25 @@ export async function takeMeasureIn(
   context: TrustContext,
   tx: TrustTransaction,
   measure: MeasureToTake,
-): Promise<Outcome<{ id: string }>> {
-  const { partyId, step, reason, clause, dueAtMs, complaintId, assessedMonth } = measure;
-  const nowMs = context.clock.now();
-  const id = context.newId();
-  const earlier =
-    complaintId || assessedMonth
-      ? await tx.rows
-          .selectFrom('Measure')
-          .select('id')
-          .where('partyId', '=', partyId)
-          .where((eb) =>
-            eb.or([
-              ...(complaintId ? [eb('complaintId', '=', complaintId)] : []),
-              ...(assessedMonth ? [eb('assessedMonth', '=', assessedMonth)] : []),
-            ]),
-          )
-          .executeTakeFirst()
-      : undefined;
-  if (earlier) return refuse(measureRefusals, 'ALREADY_TAKEN');
-  if (step === 'lifted') {
-    const open = await tx.rows
-      .selectFrom('Measure')
-      .select(['id', 'step'])
-      .where('partyId', '=', partyId)
-      .where('state', 'in', [...measureLifecycle.from('lift')])
-      .execute();
-    if (open.length === 0) return refuse(measureRefusals, 'NOTHING_TO_LIFT');
-    let lifted = 0;
-    for (const row of open) {
-      const moved = await tx.em.nativeUpdate(
-        Measure,
-        { id: row.id, state: { $in: [...measureLifecycle.from('lift')] } },
-        { state: measureLifecycle.to('lift'), endedAtMs: nowMs },
-      );
-      if (moved === 0) continue;
-      lifted += 1;
-      await addToTally(tx, partyId, tallyOf(row.step, -1));
-      // A lifting names the measure that it ends: sellers knows no other.
-      tx.publish(
-        measureTaken,
-        { type: 'party', id: partyId },
-        { measureId: row.id, partyId, step: 'lifted', dueAtMs: null, reason },
-      );
-    }
-    // All of them were lifted by another meanwhile.
-    if (lifted === 0) return refuse(measureRefusals, 'NOTHING_TO_LIFT');
-  }
+): Promise<Outcome<{ id: string }, keyof typeof takingRefusals>> {
+  const { partyId, step, reason, clause, dueAtMs, complaintId = null, assessedMonth = null } = measure;
+  if (await isTaken(tx, measure)) return refuse(takingRefusals, 'ALREADY_TAKEN');
   const isLift = step === 'lifted';
+  if (isLift && !(await liftAll(context, tx, partyId, reason))) return refuse(takingRefusals, 'NOTHING_TO_LIFT');
+  const id = context.newId();
+  const nowMs = context.clock.now();
   await tx.em.insert(Measure, {
     id,
     partyId,
     step,
-    state: isLift ? 'lifted' : measureLifecycle.initial,
+    state: isLift ? measureLifecycle.to('lift') : measureLifecycle.initial,
     reason,
     clause,
     dueAtMs,
     takenBy: context.actor.id,
     takenAtMs: nowMs,
-    complaintId: complaintId ?? null,
-    assessedMonth: assessedMonth ?? null,
+    complaintId,
+    assessedMonth,
     endedAtMs: isLift ? nowMs : null,
   });
   await addToTally(tx, partyId, tallyOf(step, 1));
@@ -150,4 +131,50 @@ export async function takeMeasureIn(
     tx.publish(measureTaken, { type: 'party', id: partyId }, { measureId: id, partyId, step, dueAtMs, reason });
   tx.audit({ type: 'measure', id, clause });
   return ok({ id });
+}
+
+/** One complaint or one month brings a party one measure. */
+async function isTaken(tx: TrustTransaction, { partyId, complaintId, assessedMonth }: MeasureToTake): Promise<boolean> {
+  if (!complaintId && !assessedMonth) return false;
+  const earlier = await tx.rows
+    .selectFrom('Measure')
+    .select('id')
+    .where('partyId', '=', partyId)
+    .where((eb) =>
+      eb.or([
+        ...(complaintId ? [eb('complaintId', '=', complaintId)] : []),
+        ...(assessedMonth ? [eb('assessedMonth', '=', assessedMonth)] : []),
+      ]),
+    )
+    .executeTakeFirst();
+  return earlier !== undefined;
+}
+
+/** Ends what is in force against a party; false where nothing is, or all of it was lifted by another meanwhile. */
+async function liftAll(context: TrustContext, tx: TrustTransaction, partyId: string, reason: string): Promise<boolean> {
+  const from = [...measureLifecycle.from('lift')];
+  const open = await tx.rows
+    .selectFrom('Measure')
+    .select(['id', 'step'])
+    .where('partyId', '=', partyId)
+    .where('state', 'in', from)
+    .execute();
+  let lifted = 0;
+  for (const row of open) {
+    const moved = await tx.em.nativeUpdate(
+      Measure,
+      { id: row.id, state: { $in: from } },
+      { state: measureLifecycle.to('lift'), endedAtMs: context.clock.now() },
+    );
+    if (moved === 0) continue;
+    lifted += 1;
+    await addToTally(tx, partyId, tallyOf(row.step, -1));
+    // A lifting names the measure that it ends: sellers knows no other.
+    tx.publish(
+      measureTaken,
+      { type: 'party', id: partyId },
+      { measureId: row.id, partyId, step: 'lifted', dueAtMs: null, reason },
+    );
+  }
+  return lifted > 0;
 }

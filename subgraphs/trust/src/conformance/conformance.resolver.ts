@@ -4,7 +4,7 @@ import { DateTime } from '@heitu/kit/rules/graphql';
 import { chinaMonth } from '@heitu/kit/rules/calendar';
 import { Arg, Ctx, Directive, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import { monthPeriod } from '../conduct/assessment.policy.ts';
-import { monthSchema } from '../conduct/assess-month.ts';
+import { monthSchema } from '../conduct/month-answers.ts';
 import type { TrustContext } from '../context.ts';
 import { evidence } from '../evidence.ts';
 import { reportOf, STANDINGS } from './conformance.report.ts';

@@ -1,20 +1,25 @@
 import { hasRole } from '@heitu/kit/rules/actor';
-import { ok, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, line, paragraph, parse, z } from '@heitu/kit/rules/validate';
-import type { TrustContext } from '../context.ts';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { line, paragraph, z } from '@heitu/kit/rules/validate';
+import { mutation } from '../context.ts';
 import { OversightRequest } from './disclosure.entity.ts';
 import { oversightDueAt } from './disclosure.policy.ts';
-
-const schema = z.object({ requestId: identifier(), subject: line(80, 2), text: paragraph(4000, 2) });
+import { RecordSaved } from './disclosure.view.ts';
 
 /** A regulator asks for data or gives an order; an industry body gives its opinion (12.1, 12.2). */
-export async function askOversight(context: TrustContext, input: unknown): Promise<Outcome<{ id: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { requestId, subject, text } = valid.value;
-  const from = hasRole(context.actor, 'regulator') ? 'regulator' : 'industry-body';
-  return context.transaction(
-    async (tx) => {
+export const askOversight = mutation({
+  name: 'askOversight',
+  description: "A regulator's request or an industry body's opinion.",
+  may: permit.role('regulator', 'industry-body'),
+  input: z.object({ subject: line(80, 2), text: paragraph(4000, 2) }),
+  requestId: 'must',
+  refusals: {},
+  shows: asItIs(RecordSaved),
+  async run(context, { subject, text }) {
+    const from = hasRole(context.actor, 'regulator') ? 'regulator' : 'industry-body';
+    return context.transaction(async (tx) => {
       const id = context.newId();
       const nowMs = context.clock.now();
       await tx.em.insert(OversightRequest, {
@@ -32,7 +37,6 @@ export async function askOversight(context: TrustContext, input: unknown): Promi
       });
       tx.audit({ type: 'oversight', id, clause: from === 'regulator' ? '12.1' : '12.2' });
       return ok({ id });
-    },
-    { id: requestId, input },
-  );
-}
+    });
+  },
+});

@@ -1,36 +1,38 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { parse, z } from '@heitu/kit/rules/validate';
-import type { TrustContext } from '../context.ts';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { asScalar, z } from '@heitu/kit/rules/validate';
+import { GraphQLInt } from 'graphql';
+import { mutation } from '../context.ts';
 import { AgreementConfirmation } from './disclosure.entity.ts';
 import { AGREEMENT_KINDS } from './disclosure.policy.ts';
-import { disclosureRefusals } from './disclosure.refusals.ts';
-
-const schema = z.object({ kind: z.enum(AGREEMENT_KINDS), version: z.number().int().min(1) });
+import { NEWER_VERSION, NOT_PUBLISHED } from './disclosure.refusals.ts';
+import { AgreementConfirmed } from './disclosure.view.ts';
 
 /** The person confirms an agreement's newest version; it binds from then on, and this row is the evidence (10.5.cu). */
-export async function confirmAgreement(
-  context: TrustContext,
-  input: unknown,
-): Promise<Outcome<{ kind: string; version: number }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { kind, version } = valid.value;
-  return context.transaction(async (tx) => {
-    const newest = await tx.rows
-      .selectFrom('PublicDocument')
-      .select('version')
-      .where('kind', '=', kind)
-      .orderBy('version', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    if (!newest) return refuse(disclosureRefusals, 'NOT_PUBLISHED');
-    if (newest.version !== version) return refuse(disclosureRefusals, 'NEWER_VERSION');
-    await tx.em.upsert(
-      AgreementConfirmation,
-      { id: context.newId(), accountId: context.actor.id, kind, version, atMs: context.clock.now() },
-      { onConflictFields: ['accountId', 'kind', 'version'], onConflictAction: 'ignore' },
-    );
-    tx.audit({ type: 'agreement', id: `${kind}:${version}`, clause: '10.5.cu' });
-    return ok({ kind, version });
-  });
-}
+export const confirmAgreement = mutation({
+  name: 'confirmAgreement',
+  may: permit.role('consumer'),
+  input: z.object({ kind: z.enum(AGREEMENT_KINDS), version: asScalar(GraphQLInt, z.number().int().min(1)) }),
+  refusals: { NOT_PUBLISHED, NEWER_VERSION },
+  shows: asItIs(AgreementConfirmed),
+  run: (context, { kind, version }, refuse) =>
+    context.transaction(async (tx) => {
+      const newest = await tx.rows
+        .selectFrom('PublicDocument')
+        .select('version')
+        .where('kind', '=', kind)
+        .orderBy('version', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      if (!newest) return refuse('NOT_PUBLISHED');
+      if (newest.version !== version) return refuse('NEWER_VERSION');
+      await tx.em.upsert(
+        AgreementConfirmation,
+        { id: context.newId(), accountId: context.actor.id, kind, version, atMs: context.clock.now() },
+        { onConflictFields: ['accountId', 'kind', 'version'], onConflictAction: 'ignore' },
+      );
+      tx.audit({ type: 'agreement', id: `${kind}:${version}`, clause: '10.5.cu' });
+      return ok({ kind, version });
+    }),
+});

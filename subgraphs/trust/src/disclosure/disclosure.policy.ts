@@ -18,9 +18,9 @@ export const DOCUMENT_KINDS = [
 ] as const satisfies readonly { kind: string; title: string; clause: ClauseRef }[];
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]['kind'];
 export const AGREEMENT_KINDS = ['member-agreement', 'seller-agreement'] as const;
+export const COVENANT_ROLES = ['seller-owner', 'carrier-manager', 'station-agent'] as const satisfies readonly Role[];
 /** The parties that this actor can bring into the covenant. */
-export const covenantParties = (actor: Actor): string[] =>
-  partiesFor(actor, ['seller-owner', 'carrier-manager', 'station-agent']);
+export const covenantParties = (actor: Actor): string[] => partiesFor(actor, COVENANT_ROLES);
 
 /** 6.6.a: the response times promised in a prominent place; `measure` names what is measured beside it. */
 export const RESPONSE_TIMES = [

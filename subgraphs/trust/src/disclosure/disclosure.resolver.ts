@@ -1,42 +1,24 @@
 import { hasRole } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
-import { mutationResult, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { inWorkingDays, WORKING_DAYS, type WorkingDaysPromise } from '@heitu/standard';
-import { Arg, Ctx, Directive, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { ASSESSMENT_RULES_TEXT } from '../conduct/assessment.policy.ts';
 import { CREDIT_FORMULA_TEXT } from '../conduct/credit.policy.ts';
 import type { TrustContext } from '../context.ts';
-import { confirmAgreement } from './confirm-agreement.ts';
 import { documentActions } from './disclosure.loader.ts';
 import { DUTY_CHANNELS, DUTY_MINUTES_MIN, REGISTER_PARTS, staffedMinutes } from './disclosure.policy.ts';
-import { disclosureRefusals } from './disclosure.refusals.ts';
 import {
   AgreementConfirmed,
-  ConfirmAgreementInput,
-  JoinCovenantInput,
   PublicDocumentView,
   PromisedTime,
   PublicServicePageView,
-  PublishDocumentInput,
-  RecordSaved,
-  RegisterTechnicalItemInput,
   ResponseTimeView,
-  SaveDutyShiftInput,
   TechnicalRegisterPartView,
 } from './disclosure.view.ts';
-import { joinCovenant } from './join-covenant.ts';
-import { publishDocument } from './publish-document.ts';
-import { registerTechnicalItem } from './register-technical-item.ts';
 import { measuredTimes } from './response-times.ts';
-import { saveDutyShift } from './save-duty-shift.ts';
 import { YES } from '@heitu/kit/data/entities';
-
-const documentResult = mutationResult('PublishDocument', RecordSaved, disclosureRefusals);
-const agreementResult = mutationResult('ConfirmAgreement', AgreementConfirmed, disclosureRefusals);
-const covenantResult = mutationResult('JoinCovenant', AgreementConfirmed, disclosureRefusals);
-const shiftResult = mutationResult('SaveDutyShift', RecordSaved, disclosureRefusals);
-const itemResult = mutationResult('RegisterTechnicalItem', RecordSaved, disclosureRefusals);
 
 const MEASURED_OVER_MS = 90 * DAY_MS;
 const VERSIONS_MAX = 200;
@@ -180,35 +162,5 @@ export class DisclosureResolver {
           isValid: item.validUntil === null || item.validUntil >= today,
         })),
     }));
-  }
-
-  @Mutation(() => documentResult.type)
-  async publishDocument(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => PublishDocumentInput) input: PublishDocumentInput,
-  ) {
-    return documentResult.of(await publishDocument(context, input));
-  }
-  @Mutation(() => agreementResult.type)
-  async confirmAgreement(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => ConfirmAgreementInput) input: ConfirmAgreementInput,
-  ) {
-    return agreementResult.of(await confirmAgreement(context, input));
-  }
-  @Mutation(() => covenantResult.type)
-  async joinCovenant(@Ctx() context: TrustContext, @Arg('input', () => JoinCovenantInput) input: JoinCovenantInput) {
-    return covenantResult.of(await joinCovenant(context, input));
-  }
-  @Mutation(() => shiftResult.type)
-  async saveDutyShift(@Ctx() context: TrustContext, @Arg('input', () => SaveDutyShiftInput) input: SaveDutyShiftInput) {
-    return shiftResult.of(await saveDutyShift(context, input));
-  }
-  @Mutation(() => itemResult.type)
-  async registerTechnicalItem(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => RegisterTechnicalItemInput) input: RegisterTechnicalItemInput,
-  ) {
-    return itemResult.of(await registerTechnicalItem(context, input));
   }
 }

@@ -1,58 +1,24 @@
 import { hasRole, rolesOf } from '@heitu/kit/rules/actor';
 import { NO, YES } from '@heitu/kit/data/entities';
-import { mutationResult } from '@heitu/kit/rules/graphql';
 import { actionsOnce } from '@heitu/kit/rules/lifecycle';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';
-import { answerOversight } from './answer-oversight.ts';
-import { askOversight } from './ask-oversight.ts';
-import { closeIncident } from './close-incident.ts';
-import { closeTradeCheck } from './close-trade-check.ts';
 import { ONCE } from './disclosure.policy.ts';
-import { disclosureRefusals } from './disclosure.refusals.ts';
 import {
-  AnswerOversightInput,
-  ApproveReturnInput,
-  AskOversightInput,
   BackupRunConnection,
-  CloseIncidentInput,
-  CloseTradeCheckInput,
   DrillConnection,
-  FileReturnInput,
   IncidentConnection,
   IncidentView,
   OversightRequestConnection,
   OversightRequestView,
-  ProduceReturnInput,
-  RecordBackupInput,
-  RecordDrillInput,
-  RecordIncidentInput,
-  RecordSaved,
-  RecordTradeCheckInput,
   StatisticalReturnConnection,
   StatisticalReturnView,
   TradeCheckConnection,
   TradeCheckView,
 } from './disclosure.view.ts';
-import { produceReturn } from './produce-return.ts';
-import { recordOperation } from './record-operations.ts';
-import { recordTradeCheck } from './record-trade-check.ts';
 import { returnLifecycle } from './return.lifecycle.ts';
-import { settleReturn } from './settle-return.ts';
-
-const produceResult = mutationResult('ProduceReturn', RecordSaved, disclosureRefusals);
-const approveResult = mutationResult('ApproveReturn', RecordSaved, disclosureRefusals);
-const fileResult = mutationResult('FileReturn', RecordSaved, disclosureRefusals);
-const incidentResult = mutationResult('RecordIncident', RecordSaved, disclosureRefusals);
-const closeIncidentResult = mutationResult('CloseIncident', RecordSaved, disclosureRefusals);
-const backupResult = mutationResult('RecordBackup', RecordSaved, disclosureRefusals);
-const drillResult = mutationResult('RecordDrill', RecordSaved, disclosureRefusals);
-const askResult = mutationResult('AskOversight', RecordSaved, disclosureRefusals);
-const answerResult = mutationResult('AnswerOversight', RecordSaved, disclosureRefusals);
-const checkResult = mutationResult('RecordTradeCheck', RecordSaved, disclosureRefusals);
-const closeCheckResult = mutationResult('CloseTradeCheck', RecordSaved, disclosureRefusals);
 
 @Resolver(() => StatisticalReturnView)
 export class StatisticalReturnResolver {
@@ -191,63 +157,6 @@ export class OperationsResolver {
       .$if(!!from, (query) => query.where('from', '=', from!))
       .$if(onlyOpen, (query) => query.where(ONCE.oversight.at, 'is', null));
     return sortedPage(query, page, { askedAt: 'askedAtMs', dueAt: 'dueAtMs' }, { by: 'askedAt', descending: true });
-  }
-
-  @Mutation(() => produceResult.type)
-  async produceReturn(@Ctx() context: TrustContext, @Arg('input', () => ProduceReturnInput) input: ProduceReturnInput) {
-    return produceResult.of(await produceReturn(context, input));
-  }
-  @Mutation(() => approveResult.type)
-  async approveReturn(@Ctx() context: TrustContext, @Arg('input', () => ApproveReturnInput) input: ApproveReturnInput) {
-    return approveResult.of(await settleReturn(context, 'approve', input));
-  }
-  @Mutation(() => fileResult.type)
-  async fileReturn(@Ctx() context: TrustContext, @Arg('input', () => FileReturnInput) input: FileReturnInput) {
-    return fileResult.of(await settleReturn(context, 'file', input));
-  }
-  @Mutation(() => incidentResult.type)
-  async recordIncident(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => RecordIncidentInput) input: RecordIncidentInput,
-  ) {
-    return incidentResult.of(await recordOperation(context, 'incident', input));
-  }
-  @Mutation(() => closeIncidentResult.type)
-  async closeIncident(@Ctx() context: TrustContext, @Arg('input', () => CloseIncidentInput) input: CloseIncidentInput) {
-    return closeIncidentResult.of(await closeIncident(context, input));
-  }
-  @Mutation(() => backupResult.type)
-  async recordBackup(@Ctx() context: TrustContext, @Arg('input', () => RecordBackupInput) input: RecordBackupInput) {
-    return backupResult.of(await recordOperation(context, 'backup', input));
-  }
-  @Mutation(() => drillResult.type)
-  async recordDrill(@Ctx() context: TrustContext, @Arg('input', () => RecordDrillInput) input: RecordDrillInput) {
-    return drillResult.of(await recordOperation(context, 'drill', input));
-  }
-  @Mutation(() => askResult.type, { description: "A regulator's request or an industry body's opinion." })
-  async askOversight(@Ctx() context: TrustContext, @Arg('input', () => AskOversightInput) input: AskOversightInput) {
-    return askResult.of(await askOversight(context, input));
-  }
-  @Mutation(() => answerResult.type)
-  async answerOversight(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => AnswerOversightInput) input: AnswerOversightInput,
-  ) {
-    return answerResult.of(await answerOversight(context, input));
-  }
-  @Mutation(() => checkResult.type)
-  async recordTradeCheck(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => RecordTradeCheckInput) input: RecordTradeCheckInput,
-  ) {
-    return checkResult.of(await recordTradeCheck(context, input));
-  }
-  @Mutation(() => closeCheckResult.type)
-  async closeTradeCheck(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => CloseTradeCheckInput) input: CloseTradeCheckInput,
-  ) {
-    return closeCheckResult.of(await closeTradeCheck(context, input));
   }
 }
 

@@ -1,29 +1,39 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
-import type { TrustContext, TrustTransaction } from '../context.ts';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { line, z } from '@heitu/kit/rules/validate';
+import { mutation, type TrustTransaction } from '../context.ts';
 import { StatisticalReturn } from './disclosure.entity.ts';
 import { RETURN_KINDS, returnPeriod, type ReturnKind } from './disclosure.policy.ts';
-import { disclosureRefusals } from './disclosure.refusals.ts';
-
-const schema = z.object({ requestId: identifier(), kind: z.enum(RETURN_KINDS), period: line(10) });
+import { RecordSaved } from './disclosure.view.ts';
 
 /** Produces a return from live data; until it is filed it may be produced again (6.1.f). */
-export async function produceReturn(context: TrustContext, input: unknown): Promise<Outcome<{ id: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { requestId, kind, period } = valid.value;
-  const span = returnPeriod(kind, period);
-  if (!span) return refuse(disclosureRefusals, 'PERIOD_UNKNOWN');
-  if (span.toMs > context.clock.now()) return refuse(disclosureRefusals, 'PERIOD_NOT_OVER');
-  return context.transaction(
-    async (tx) => {
+export const produceReturn = mutation({
+  name: 'produceReturn',
+  may: permit.role('operator-admin', 'finance'),
+  input: z.object({
+    kind: z.enum(RETURN_KINDS).describe('trade-month, identity-half-year, income-quarter'),
+    period: line(10).describe('2026-11, 2026-H2, 2026-Q4'),
+  }),
+  requestId: 'must',
+  refusals: {
+    PERIOD_UNKNOWN: { message: '期间写作 2026-11、2026-Q4 或 2026-H2', clause: '6.1.f' },
+    PERIOD_NOT_OVER: { message: '这一期还没有过完', clause: '6.1.f' },
+    ALREADY_FILED: { message: '这一期已经上报，不能重做', clause: '6.1.f' },
+  },
+  shows: asItIs(RecordSaved),
+  async run(context, { kind, period }, refuse) {
+    const span = returnPeriod(kind, period);
+    if (!span) return refuse('PERIOD_UNKNOWN');
+    if (span.toMs > context.clock.now()) return refuse('PERIOD_NOT_OVER');
+    return context.transaction(async (tx) => {
       const known = await tx.rows
         .selectFrom('StatisticalReturn')
         .select(['id', 'state'])
         .where('kind', '=', kind)
         .where('period', '=', period)
         .executeTakeFirst();
-      if (known?.state === 'filed') return refuse(disclosureRefusals, 'ALREADY_FILED');
+      if (known?.state === 'filed') return refuse('ALREADY_FILED');
       const content = JSON.stringify(await figuresOf(tx, kind, span));
       const produced = {
         state: 'produced',
@@ -34,14 +44,13 @@ export async function produceReturn(context: TrustContext, input: unknown): Prom
       };
       const id = known?.id ?? context.newId();
       if (known && !(await tx.em.nativeUpdate(StatisticalReturn, { id, state: { $ne: 'filed' } }, produced)))
-        return refuse(disclosureRefusals, 'ALREADY_FILED');
+        return refuse('ALREADY_FILED');
       if (!known) await tx.em.insert(StatisticalReturn, { id, kind, period, dueAtMs: span.dueAtMs, ...produced });
       tx.audit({ type: 'return', id, clause: '6.1.f' });
       return ok({ id });
-    },
-    { id: requestId, input },
-  );
-}
+    });
+  },
+});
 
 /** Amounts per party come gross, refunded and net, as the tax rules ask; nobody's personal data is in it. */
 async function figuresOf(

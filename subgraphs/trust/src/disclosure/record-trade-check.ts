@@ -1,33 +1,35 @@
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
-import type { TrustContext } from '../context.ts';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { mutation } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';
 import { TradeCheck } from './disclosure.entity.ts';
-import { FOLLOW_UP_WORKING_DAYS } from './disclosure.policy.ts';
-import { disclosureRefusals } from './disclosure.refusals.ts';
-
-const schema = z.object({
-  requestId: identifier(),
-  subject: z.enum(['goods', 'delivery']),
-  partyId: identifier(),
-  passed: z.boolean(),
-  finding: paragraph(2000, 2),
-});
+import { FOLLOW_UP_WORKING_DAYS, ONCE } from './disclosure.policy.ts';
+import { RecordSaved } from './disclosure.view.ts';
 
 /** A supervisor looked at goods or at a delivery; what was found wrong is followed up by a day (6.5). */
-export async function recordTradeCheck(context: TrustContext, input: unknown): Promise<Outcome<{ id: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { requestId, subject, partyId, passed, finding } = valid.value;
-  return context.transaction(
-    async (tx) => {
+export const recordTradeCheck = mutation({
+  name: 'recordTradeCheck',
+  may: permit.role(...ONCE.tradeCheck.by),
+  input: z.object({
+    subject: z.enum(['goods', 'delivery']).describe('goods, delivery'),
+    partyId: identifier(),
+    passed: z.boolean(),
+    finding: paragraph(2000, 2),
+  }),
+  requestId: 'must',
+  refusals: { NOT_FOUND },
+  shows: asItIs(RecordSaved),
+  run: (context, { subject, partyId, passed, finding }, refuse) =>
+    context.transaction(async (tx) => {
       const party = await tx.rows
         .selectFrom('KnownParty')
         .select('partyId')
         .where('partyId', '=', partyId)
         .executeTakeFirst();
-      if (!party) return refuse(disclosureRefusals, 'NOT_FOUND');
+      if (!party) return refuse('NOT_FOUND');
       const id = context.newId();
       const atMs = context.clock.now();
       await tx.em.insert(TradeCheck, {
@@ -50,7 +52,5 @@ export async function recordTradeCheck(context: TrustContext, input: unknown): P
         });
       tx.audit({ type: 'trade-check', id, clause: '6.5' });
       return ok({ id });
-    },
-    { id: requestId, input },
-  );
-}
+    }),
+});

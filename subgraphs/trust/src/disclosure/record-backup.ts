@@ -1,0 +1,54 @@
+import { SafeInt } from '@heitu/kit/rules/graphql';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { ok } from '@heitu/kit/rules/outcome';
+import { asScalar, line, z } from '@heitu/kit/rules/validate';
+import { mutation } from '../context.ts';
+import { BackupRun } from './disclosure.entity.ts';
+import { BACKUP_CHECKS, BACKUP_METHODS, BACKUP_PLACES } from './disclosure.policy.ts';
+import { RecordSaved } from './disclosure.view.ts';
+import { moment, operations, rowCount, timeRefusals, whyNotThen } from './recorded-facts.ts';
+
+/** Records a set of backups as it was taken, or failed (11.6). */
+export const recordBackup = mutation({
+  name: 'recordBackup',
+  may: operations,
+  input: z.object({
+    method: z.enum(BACKUP_METHODS).describe('incremental, full, differential, online, offline'),
+    place: z.enum(BACKUP_PLACES).describe('local, off-site'),
+    succeeded: z.boolean(),
+    check: z.enum(BACKUP_CHECKS).describe('none, byte, crc, restore'),
+    tableCount: rowCount,
+    tableTotal: rowCount,
+    sizeBytes: asScalar(SafeInt, z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)).nullish(),
+    snapshotId: line(64).nullish().describe("The set's name in the repository."),
+    startedAt: moment,
+    finishedAt: moment,
+  }),
+  requestId: 'must',
+  refusals: timeRefusals,
+  shows: asItIs(RecordSaved),
+  async run(context, input, refuse) {
+    const { method, place, succeeded, check, tableCount, tableTotal, sizeBytes, snapshotId } = input;
+    const { startedAt: startedAtMs, finishedAt: finishedAtMs } = input;
+    const wrong = whyNotThen(context.clock.now(), startedAtMs, finishedAtMs);
+    if (wrong) return refuse(wrong);
+    return context.transaction(async (tx) => {
+      const id = context.newId();
+      await tx.em.insert(BackupRun, {
+        id,
+        method,
+        place,
+        succeeded,
+        check,
+        tableCount,
+        tableTotal,
+        sizeBytes,
+        snapshotId,
+        startedAtMs,
+        finishedAtMs,
+      });
+      tx.audit({ type: 'backup', id, clause: '11.6.1.di' });
+      return ok({ id });
+    });
+  },
+});

@@ -1,0 +1,40 @@
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { ok } from '@heitu/kit/rules/outcome';
+import { line, z } from '@heitu/kit/rules/validate';
+import { mutation } from '../context.ts';
+import { Drill } from './disclosure.entity.ts';
+import { DRILL_KINDS } from './disclosure.policy.ts';
+import { RecordSaved } from './disclosure.view.ts';
+import { moment, operations, rowCount, timeRefusals, whyNotThen } from './recorded-facts.ts';
+
+/** Records a restore that was tried, as it went (11.3.3). */
+export const recordDrill = mutation({
+  name: 'recordDrill',
+  may: operations,
+  input: z.object({
+    kind: z.enum(DRILL_KINDS).describe('ordinary, severe, power-loss'),
+    rowsBefore: rowCount,
+    rowsRecovered: rowCount,
+    note: line(200),
+    startedAt: moment,
+    finishedAt: moment,
+  }),
+  requestId: 'must',
+  refusals: {
+    ...timeRefusals,
+    RECOVERED_TOO_MANY: { message: '恢复行数不能多于原有行数', clause: '11.3.3.db' },
+  },
+  shows: asItIs(RecordSaved),
+  async run(context, { kind, rowsBefore, rowsRecovered, note, startedAt, finishedAt }, refuse) {
+    const wrong = whyNotThen(context.clock.now(), startedAt, finishedAt);
+    if (wrong) return refuse(wrong);
+    if (rowsRecovered > rowsBefore) return refuse('RECOVERED_TOO_MANY');
+    return context.transaction(async (tx) => {
+      const id = context.newId();
+      const times = { startedAtMs: startedAt, finishedAtMs: finishedAt };
+      await tx.em.insert(Drill, { id, kind, rowsBefore, rowsRecovered, note, ...times });
+      tx.audit({ type: 'drill', id, clause: '11.3.3.db' });
+      return ok({ id });
+    });
+  },
+});

@@ -1,0 +1,43 @@
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { line, paragraph, z } from '@heitu/kit/rules/validate';
+import { mutation } from '../context.ts';
+import { Incident } from './disclosure.entity.ts';
+import { INCIDENT_KINDS } from './disclosure.policy.ts';
+import { RecordSaved } from './disclosure.view.ts';
+import { moment, timeRefusals, whyNotThen } from './recorded-facts.ts';
+
+/** Records an incident as it was (11.3.2). */
+export const recordIncident = mutation({
+  name: 'recordIncident',
+  may: permit.role('operator-admin'),
+  input: z.object({
+    kind: z.enum(INCIDENT_KINDS).describe('software, hardware, security, leak'),
+    unit: line(80, 2),
+    summary: paragraph(2000, 2),
+    startedAt: moment,
+    recoveredAt: moment.nullish(),
+  }),
+  requestId: 'must',
+  refusals: timeRefusals,
+  shows: asItIs(RecordSaved),
+  async run(context, { kind, unit, summary, startedAt, recoveredAt = null }, refuse) {
+    const wrong = whyNotThen(context.clock.now(), startedAt, recoveredAt);
+    if (wrong) return refuse(wrong);
+    return context.transaction(async (tx) => {
+      const id = context.newId();
+      await tx.em.insert(Incident, {
+        id,
+        kind,
+        unit,
+        summary,
+        startedAtMs: startedAt,
+        recoveredAtMs: recoveredAt,
+        recordedBy: context.actor.id,
+      });
+      tx.audit({ type: 'incident', id, clause: '11.3.2.cx' });
+      return ok({ id });
+    });
+  },
+});

@@ -1,0 +1,73 @@
+import type { AnyMutation } from '@heitu/kit/rules/mutation';
+import { acceptAnswer } from './complaints/accept-answer.ts';
+import { advanceCompensation } from './complaints/advance-compensation.ts';
+import { answerComplaint } from './complaints/answer-complaint.ts';
+import { decideComplaint } from './complaints/decide-complaint.ts';
+import { escalateComplaint } from './complaints/escalate-complaint.ts';
+import { fileComplaint } from './complaints/file-complaint.ts';
+import { moderateReview } from './complaints/moderate-review.ts';
+import { replyToReview } from './complaints/reply-to-review.ts';
+import { respondToDecision } from './complaints/respond-to-decision.ts';
+import { reviewOrder } from './complaints/review-order.ts';
+import { withdrawReply } from './complaints/withdraw-reply.ts';
+import { appealMeasure } from './conduct/appeal-measure.ts';
+import { assessMonth } from './conduct/assess-month.ts';
+import { confirmRectification } from './conduct/confirm-rectification.ts';
+import { decideAppeal } from './conduct/decide-appeal.ts';
+import { publishAssessment } from './conduct/publish-assessment.ts';
+import { reportRectification } from './conduct/report-rectification.ts';
+import { takeMeasure } from './conduct/take-measure.ts';
+import { answerOversight } from './disclosure/answer-oversight.ts';
+import { approveReturn } from './disclosure/approve-return.ts';
+import { askOversight } from './disclosure/ask-oversight.ts';
+import { closeIncident } from './disclosure/close-incident.ts';
+import { closeTradeCheck } from './disclosure/close-trade-check.ts';
+import { confirmAgreement } from './disclosure/confirm-agreement.ts';
+import { fileReturn } from './disclosure/file-return.ts';
+import { joinCovenant } from './disclosure/join-covenant.ts';
+import { produceReturn } from './disclosure/produce-return.ts';
+import { publishDocument } from './disclosure/publish-document.ts';
+import { recordBackup } from './disclosure/record-backup.ts';
+import { recordDrill } from './disclosure/record-drill.ts';
+import { recordIncident } from './disclosure/record-incident.ts';
+import { recordTradeCheck } from './disclosure/record-trade-check.ts';
+import { registerTechnicalItem } from './disclosure/register-technical-item.ts';
+import { saveDutyShift } from './disclosure/save-duty-shift.ts';
+
+/** Complaints and reviews, the conduct of parties, what the operator discloses and records. */
+export const mutationsOfCases: readonly AnyMutation[] = [
+  fileComplaint,
+  answerComplaint,
+  acceptAnswer,
+  escalateComplaint,
+  decideComplaint,
+  respondToDecision,
+  advanceCompensation,
+  reviewOrder,
+  moderateReview,
+  withdrawReply,
+  replyToReview,
+  takeMeasure,
+  appealMeasure,
+  decideAppeal,
+  reportRectification,
+  confirmRectification,
+  assessMonth,
+  publishAssessment,
+  publishDocument,
+  confirmAgreement,
+  joinCovenant,
+  saveDutyShift,
+  registerTechnicalItem,
+  produceReturn,
+  approveReturn,
+  fileReturn,
+  recordIncident,
+  closeIncident,
+  recordBackup,
+  recordDrill,
+  askOversight,
+  answerOversight,
+  recordTradeCheck,
+  closeTradeCheck,
+];
