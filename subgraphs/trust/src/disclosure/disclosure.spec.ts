@@ -1,34 +1,20 @@
 import { PLATFORM_FEE_TEXT } from '@heitu/standard';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ANONYMOUS, peerActor, type Actor } from '@heitu/kit/rules/actor';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
-import { nodesOf } from '@heitu/kit/serving/testing';
-import { openTrust, SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
+import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
+import { openDisclosure, type DisclosureRoom } from '../testing/disclosure.fixture.ts';
+import { SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { lastPeriod, median, returnPeriod, staffedMinutes } from './disclosure.policy.ts';
 
 const admin = staff('operator-admin');
 
 describe('disclosure', () => {
   let room: TrustRoom;
+  let run: DisclosureRoom['run'];
   beforeEach(async () => {
-    room = await openTrust();
+    ({ room, run } = await openDisclosure());
   });
   afterEach(() => room.close());
-  const run = async (actor: Actor, name: string, input: object, success = 'RecordSaved { id }') => {
-    const type = `${name[0]!.toUpperCase()}${name.slice(1)}`;
-    return (
-      await room.graph<any>(
-        actor,
-        `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ... on ${success} ... on ${type}Refused { code details { at } } } }`,
-        { input },
-      )
-    )[name];
-  };
-  /** What the actor can do with each row of a list. */
-  const left = async (actor: Actor, list: string): Promise<string[][]> =>
-    nodesOf((await room.graph<any>(actor, `{ ${list} { edges { node { availableActions } } } }`))[list]).map(
-      ({ availableActions }) => availableActions,
-    );
 
   it('publishes versions of its documents for anyone to read, and keeps the confirmations of agreements [6.5.a][10.5.cu]', async () => {
     const text = '我们提供农产品展示、下单、付款、配送和售后服务。';
@@ -195,238 +181,6 @@ describe('disclosure', () => {
       ]),
     );
   });
-
-  it('keeps the technical register in eight parts with what ran out, details for those who run and supervise it [5.2.d]', async () => {
-    const item = {
-      requestId: 't1',
-      part: 'security-management',
-      clause: '11.7.2',
-      title: '防火墙使用功能',
-      detail: '云防火墙，规则每季复查',
-      validUntil: '2026-12-31',
-    };
-    expect(await run(admin, 'registerTechnicalItem', { ...item, clause: '11.1' })).toMatchObject({
-      code: 'INVALID_INPUT',
-      details: [{ at: 'clause' }],
-    });
-    expect(await run(admin, 'registerTechnicalItem', { ...item, validUntil: '2020-01-01' })).toMatchObject({
-      code: 'ENDS_BEFORE_START',
-    });
-    expect(await room.count('TechnicalItem')).toBe(0);
-    await run(admin, 'registerTechnicalItem', item);
-    await run(admin, 'registerTechnicalItem', { ...item, requestId: 't2', validUntil: '2027-12-31' });
-    const parts = async (actor: Actor) =>
-      (await room.graph<any>(actor, '{ technicalRegister { part items { detail validUntil isValid } } }'))
-        .technicalRegister;
-    expect(await parts(admin)).toHaveLength(8);
-    expect((await parts(admin)).find((row: any) => row.part === 'security-management').items).toEqual([
-      { detail: item.detail, validUntil: '2027-12-31', isValid: true },
-    ]);
-    expect((await parts(ANONYMOUS)).find((row: any) => row.part === 'security-management').items).toMatchObject([
-      { detail: '' },
-    ]);
-    room.clock.set('2028-01-01T00:00:00Z');
-    expect((await parts(admin)).find((row: any) => row.part === 'security-management').items).toMatchObject([
-      { isValid: false },
-    ]);
-  });
-
-  it('produces a return from live rows, has it approved and filed, in this order [6.1.f]', async () => {
-    room.clock.set('2026-10-20T02:00:00Z');
-    await room.owner('seller', SELLER);
-    await room.tell('orders', 'orders.order-paid.v1', {
-      orderId: 'O1',
-      orderNumber: 'N1',
-      checkoutId: 'C',
-      buyerAccountId: 'B',
-      partyId: SELLER,
-      shopId: SHOP,
-      totalFen: 12_800,
-      confirmDueAtMs: 0,
-    });
-    await room.tell('payments', 'payments.refund-completed.v1', {
-      refundId: 'R',
-      refundKey: 'K',
-      orderId: 'O1',
-      afterSaleId: null,
-      amountFen: 800,
-      atMs: room.clock.now(),
-      inTime: true,
-    });
-    expect(
-      await run(admin, 'produceReturn', { requestId: 's0', kind: 'trade-month', period: '2026-10' }),
-    ).toMatchObject({ code: 'PERIOD_NOT_OVER' });
-    room.clock.set('2026-11-03T02:00:00Z');
-    expect(
-      await run(admin, 'produceReturn', { requestId: 's0', kind: 'trade-month', period: '2026-Q9' }),
-    ).toMatchObject({ code: 'PERIOD_UNKNOWN' });
-    const { id } = await run(admin, 'produceReturn', { requestId: 's1', kind: 'trade-month', period: '2026-10' });
-    expect(await run(admin, 'fileReturn', { returnId: id, receipt: 'SJ-001' })).toMatchObject({ code: 'WRONG_STATE' });
-    await run(admin, 'approveReturn', { returnId: id });
-    await run(admin, 'fileReturn', { returnId: id, receipt: 'SJ-001' });
-    const [filed] = nodesOf(
-      (await room.graph<any>(staff('regulator'), '{ statisticalReturns { edges { node { state content receipt } } } }'))
-        .statisticalReturns,
-    );
-    expect(filed).toMatchObject({ state: 'filed', receipt: 'SJ-001' });
-    expect(JSON.parse(filed.content)).toMatchObject({
-      orders: 1,
-      grossFen: 12_800,
-      refundedFen: 800,
-      byParty: [{ partyId: SELLER, netFen: 12_000 }],
-    });
-    expect(
-      await run(admin, 'produceReturn', { requestId: 's2', kind: 'trade-month', period: '2026-10' }),
-    ).toMatchObject({ code: 'ALREADY_FILED' });
-  });
-
-  it('answers regulators and industry bodies, each seeing their own [12.1][12.2]', async () => {
-    const regulator = staff('regulator');
-    const body = staff('industry-body');
-    const { id } = await run(regulator, 'askOversight', {
-      requestId: 'o1',
-      subject: '调取十月交易数据',
-      text: '请于五个工作日内提供',
-    });
-    await run(body, 'askOversight', { requestId: 'o2', subject: '关于大米分级', text: '建议统一分级标准' });
-    expect(
-      nodesOf((await room.graph<any>(body, '{ oversightRequests { edges { node { subject } } } }')).oversightRequests),
-    ).toEqual([{ subject: '关于大米分级' }]);
-    expect(
-      nodesOf((await room.graph<any>(admin, '{ oversightRequests { edges { node { id } } } }')).oversightRequests),
-    ).toHaveLength(2);
-    expect([await left(admin, 'oversightRequests'), await left(regulator, 'oversightRequests')]).toEqual([
-      [['answer'], ['answer']],
-      [[]],
-    ]);
-    await run(admin, 'answerOversight', { oversightId: id, answer: '数据已附' });
-    expect(await left(admin, 'oversightRequests')).toEqual([['answer'], []]);
-    expect(await run(admin, 'answerOversight', { oversightId: id, answer: '再答一次' })).toMatchObject({
-      code: 'NOT_FOUND',
-    });
-    expect(
-      nodesOf(
-        (await room.graph<any>(regulator, '{ oversightRequests { edges { node { answer answerHash } } } }'))
-          .oversightRequests,
-      ),
-    ).toMatchObject([{ answer: '数据已附', answerHash: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
-    expect(
-      (
-        await room.graphWithErrors(
-          regulator,
-          'mutation { publishAssessment(input: { month: "2026-10" }) { __typename } }',
-        )
-      ).errors![0]!.extensions!['code'],
-    ).toBe('FORBIDDEN');
-  });
-
-  it('probes the other subgraphs once a minute, opens an incident when one is down and closes it when it is back [11.3.2.cx]', async () => {
-    await room.subgraph.runOnce();
-    await room.subgraph.runOnce();
-    expect(await room.subgraph.orm.em.fork().execute('select probeCount, failedCount from `HealthHour`')).toEqual([
-      { probeCount: 1, failedCount: 0 },
-    ]);
-    room.down.add('payments');
-    room.clock.advance(MINUTE_MS);
-    await room.subgraph.runOnce();
-    const incidents = async () =>
-      nodesOf((await room.graph<any>(admin, '{ incidents { edges { node { unit kind recoveredAt } } } }')).incidents);
-    expect(await incidents()).toEqual([{ unit: 'payments', kind: 'software', recoveredAt: null }]);
-    expect([await left(admin, 'incidents'), await left(staff('regulator'), 'incidents')]).toEqual([[['close']], [[]]]);
-    room.down.clear();
-    room.clock.advance(MINUTE_MS);
-    await room.subgraph.runOnce();
-    expect((await incidents())[0].recoveredAt).not.toBeNull();
-    expect(await left(admin, 'incidents')).toEqual([[]]);
-  });
-
-  it('takes backups and drills from the process that makes them, once each, and nothing else from it, nor those from other processes [11.6.1.dl]', async () => {
-    const at = (ms: number) => new Date(room.clock.now() + ms).toISOString();
-    const backup = {
-      requestId: '20261125-local',
-      method: 'incremental',
-      place: 'local',
-      succeeded: true,
-      check: 'crc',
-      tableCount: 40,
-      tableTotal: 40,
-      sizeBytes: 5_000_000_000,
-      snapshotId: 'a'.repeat(64),
-      startedAt: at(-HOUR_MS),
-      finishedAt: at(-1000),
-    };
-    expect(await run(peerActor('backup'), 'recordBackup', backup)).toMatchObject({ __typename: 'RecordSaved' });
-    expect(await run(peerActor('backup'), 'recordBackup', backup)).toMatchObject({ __typename: 'RecordSaved' });
-    expect(await room.count('BackupRun')).toBe(1);
-    await expect(run(peerActor('orders'), 'recordBackup', { ...backup, requestId: 'other' })).rejects.toThrow();
-    await expect(run(staff('finance'), 'recordBackup', { ...backup, requestId: 'other' })).rejects.toThrow();
-    await expect(
-      run(peerActor('backup'), 'recordIncident', {
-        requestId: 'i',
-        kind: 'software',
-        unit: 'orders',
-        summary: '停机',
-        startedAt: at(-1000),
-      }),
-    ).rejects.toThrow();
-    expect([await room.count('BackupRun'), await room.count('Incident')]).toEqual([1, 0]);
-  });
-
-  it('records backups, drills and checks as they were, and refuses what cannot have been', async () => {
-    const at = (ms: number) => new Date(room.clock.now() + ms).toISOString();
-    const drill = {
-      requestId: 'b1',
-      kind: 'ordinary',
-      rowsBefore: 100,
-      rowsRecovered: 100,
-      note: '切换到备份库',
-      startedAt: at(-HOUR_MS),
-      finishedAt: at(-HOUR_MS / 2),
-    };
-    expect(await run(admin, 'recordDrill', { ...drill, rowsRecovered: 101 })).toMatchObject({
-      code: 'RECOVERED_TOO_MANY',
-    });
-    expect(await run(admin, 'recordDrill', { ...drill, finishedAt: at(DAY_MS) })).toMatchObject({
-      code: 'IN_THE_FUTURE',
-    });
-    expect(await run(admin, 'recordDrill', { ...drill, finishedAt: at(-2 * HOUR_MS) })).toMatchObject({
-      code: 'ENDS_BEFORE_START',
-    });
-    expect(await room.count('Drill')).toBe(0);
-    expect(await run(admin, 'recordDrill', drill)).toMatchObject({ __typename: 'RecordSaved' });
-    expect(
-      await run(admin, 'recordBackup', {
-        requestId: 'b2',
-        method: 'full',
-        place: 'off-site',
-        succeeded: true,
-        check: 'restore',
-        tableCount: 40,
-        tableTotal: 40,
-        startedAt: at(-HOUR_MS),
-        finishedAt: at(-1000),
-      }),
-    ).toMatchObject({ __typename: 'RecordSaved' });
-    expect(await room.count('BackupRun')).toBe(1);
-    await room.owner('seller', SELLER);
-    const check = await run(staff('mediator'), 'recordTradeCheck', {
-      requestId: 'b3',
-      subject: 'goods',
-      partyId: SELLER,
-      passed: false,
-      finding: '标签缺产地',
-    });
-    expect([await left(staff('mediator'), 'tradeChecks'), await left(staff('regulator'), 'tradeChecks')]).toEqual([
-      [['close']],
-      [[]],
-    ]);
-    expect(await run(staff('mediator'), 'closeTradeCheck', { checkId: check.id })).toMatchObject({
-      __typename: 'RecordSaved',
-    });
-    expect(await left(staff('mediator'), 'tradeChecks')).toEqual([[]]);
-    expect(await run(staff('mediator'), 'closeTradeCheck', { checkId: check.id })).toMatchObject({ code: 'NOT_FOUND' });
-  });
-
   it('counts staffed minutes without counting two people twice [6.6.b]', async () => {
     expect(
       staffedMinutes([

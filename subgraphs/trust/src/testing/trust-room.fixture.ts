@@ -85,22 +85,79 @@ export function orderFact(
   };
 }
 
-export async function openTrust(
-  options: { bootstrap?: TrustServices['bootstrap']; at?: string; url?: string } = {},
-): Promise<TrustRoom> {
-  const orders: TrustRoom['orders'] = new Map();
-  const conduct: TrustRoom['conduct'] = {};
-  const evidence: TrustRoom['evidence'] = {};
-  const kept: TrustRoom['kept'] = {};
-  const copies: TrustRoom['copies'] = {};
-  const down = new Set<string>();
-  const slow = new Set<string>();
-  const wechat: TrustRoom['wechat'] = { opinion: 'pass', sent: [], sends: 'sent' };
-  const trades: TrustRoom['trades'] = [];
-  const shipping: TrustRoom['shipping'] = { uploads: [], answers: [], asked: 0, order: null };
-  const sms: TrustRoom['sms'] = { sent: [], answer: { ok: true, id: 'sms' } };
-  const webhooks: TrustRoom['webhooks'] = { sent: [], answer: 204 };
-  const services: TrustServices = {
+/** What a test says of the world outside, and what was asked of it. */
+type Outside = Pick<
+  TrustRoom,
+  | 'orders'
+  | 'conduct'
+  | 'evidence'
+  | 'kept'
+  | 'copies'
+  | 'down'
+  | 'slow'
+  | 'wechat'
+  | 'trades'
+  | 'shipping'
+  | 'sms'
+  | 'webhooks'
+>;
+const quietOutside = (): Outside => ({
+  orders: new Map(),
+  conduct: {},
+  evidence: {},
+  kept: {},
+  copies: {},
+  down: new Set(),
+  slow: new Set(),
+  wechat: { opinion: 'pass', sent: [], sends: 'sent' },
+  trades: [],
+  shipping: { uploads: [], answers: [], asked: 0, order: null },
+  sms: { sent: [], answer: { ok: true, id: 'sms' } },
+  webhooks: { sent: [], answer: 204 },
+});
+
+const wechatOf = ({ wechat, shipping }: Outside): TrustServices['wechat'] => ({
+  async codeToSession(code) {
+    if (code === 'down') throw new Error('no answer');
+    return code.startsWith('code-of-') ? { openid: code.slice('code-of-'.length) } : null;
+  },
+  async codeToPhone(code) {
+    if (code === 'down') throw new Error('no answer');
+    return code.startsWith('phone-') ? code.slice('phone-'.length) : null;
+  },
+  async uploadCombinedShippingInfo(order, [sub], openid, uploadedAt) {
+    shipping.uploads.push({
+      transactionId: 'transactionId' in order && order.transactionId,
+      parcels: sub!.parcels,
+      openid,
+      uploadedAtMs: uploadedAt.getTime(),
+    });
+    return shipping.answers.shift() ?? { ok: true, value: null };
+  },
+  async getOrder() {
+    shipping.asked += 1;
+    return (
+      shipping.order ?? {
+        ok: false,
+        error: { outcome: 'unknown', code: 'TIMEOUT', errcode: null, message: '', retryable: false },
+      }
+    );
+  },
+  async checkText() {
+    if (wechat.opinion === 'down') throw new Error('no answer');
+    return wechat.opinion;
+  },
+  templateOf: (kind) => (kind === 'order-delivered' ? 'DELIVERED' : null),
+  async sendSubscribeMessage(message) {
+    if (wechat.sends === 'down') throw new Error('no answer');
+    if (wechat.sends === 'sent') wechat.sent.push(message);
+    return wechat.sends;
+  },
+});
+
+function servicesOf(outside: Outside, bootstrap: TrustServices['bootstrap']): TrustServices {
+  const { webhooks, sms } = outside;
+  return {
     publicUrl: 'https://heitu.example',
     webhooks: {
       allowPrivate: false,
@@ -112,45 +169,8 @@ export async function openTrust(
     },
     auditKeys: auditKeysOf({ privatePem: generateSigningKey().privatePem, retired: [], formerHeads: [] }),
     chainMemory: memoryInProcess(),
-    bootstrap: options.bootstrap ?? null,
-    wechat: {
-      async codeToSession(code) {
-        if (code === 'down') throw new Error('no answer');
-        return code.startsWith('code-of-') ? { openid: code.slice('code-of-'.length) } : null;
-      },
-      async codeToPhone(code) {
-        if (code === 'down') throw new Error('no answer');
-        return code.startsWith('phone-') ? code.slice('phone-'.length) : null;
-      },
-      async uploadCombinedShippingInfo(order, [sub], openid, uploadedAt) {
-        shipping.uploads.push({
-          transactionId: 'transactionId' in order && order.transactionId,
-          parcels: sub!.parcels,
-          openid,
-          uploadedAtMs: uploadedAt.getTime(),
-        });
-        return shipping.answers.shift() ?? { ok: true, value: null };
-      },
-      async getOrder() {
-        shipping.asked += 1;
-        return (
-          shipping.order ?? {
-            ok: false,
-            error: { outcome: 'unknown', code: 'TIMEOUT', errcode: null, message: '', retryable: false },
-          }
-        );
-      },
-      async checkText() {
-        if (wechat.opinion === 'down') throw new Error('no answer');
-        return wechat.opinion;
-      },
-      templateOf: (kind) => (kind === 'order-delivered' ? 'DELIVERED' : null),
-      async sendSubscribeMessage(message) {
-        if (wechat.sends === 'down') throw new Error('no answer');
-        if (wechat.sends === 'sent') wechat.sent.push(message);
-        return wechat.sends;
-      },
-    },
+    bootstrap,
+    wechat: wechatOf(outside),
     sms: {
       async send(message) {
         sms.sent.push(message);
@@ -158,7 +178,11 @@ export async function openTrust(
       },
     },
   };
-  const answer = (peer: string) => (document: string, variables: Record<string, unknown>) => {
+}
+
+const peerOf =
+  ({ orders, conduct, evidence, kept, copies, down, slow, trades }: Outside, peer: string) =>
+  (document: string, variables: Record<string, unknown>) => {
     if (down.has(peer)) throw new Error(`${peer} is down`);
     if (slow.has(peer)) return new Promise(() => {});
     if (document.includes('ordersForPeer'))
@@ -177,29 +201,27 @@ export async function openTrust(
     if (document.includes('Evidence')) return { [`${peer}Evidence`]: evidence[peer] ?? [] };
     return {};
   };
+
+export async function openTrust(
+  options: { bootstrap?: TrustServices['bootstrap']; at?: string; url?: string } = {},
+): Promise<TrustRoom> {
+  const outside = quietOutside();
+  const services = servicesOf(outside, options.bootstrap ?? null);
   const room = await testSubgraph(trust, {
     services,
     at: options.at ?? NOW,
     url: options.url,
     peers: Object.fromEntries(
-      ['sellers', 'catalog', 'orders', 'logistics', 'payments'].map((peer) => [peer, answer(peer)]),
+      ['sellers', 'catalog', 'orders', 'logistics', 'payments'].map((peer) => [peer, peerOf(outside, peer)]),
     ),
   });
+  return Object.assign(room, { services, ...outside, ...waysIn(room) });
+}
+
+/** What a test does in the room. */
+function waysIn(room: TestSubgraph): Pick<TrustRoom, 'signIn' | 'owner' | 'tell' | 'events' | 'hearOwnActs' | 'count'> {
   let seen = 0;
-  const extended: TrustRoom = Object.assign(room, {
-    services,
-    orders,
-    conduct,
-    evidence,
-    kept,
-    copies,
-    down,
-    slow,
-    wechat,
-    trades,
-    shipping,
-    sms,
-    webhooks,
+  const ways: ReturnType<typeof waysIn> = {
     async signIn(openid: string) {
       const data = await room.graph<{ signInWithWechat: { token: string } }>(
         { kind: 'anonymous', id: '', grants: [] },
@@ -212,8 +234,8 @@ export async function openTrust(
       return { actor: actor!, token };
     },
     async owner(name: string, partyId: string, kind = 'cooperative') {
-      const { actor, token } = await extended.signIn(name);
-      await extended.tell('sellers', 'sellers.filing-approved.v1', {
+      const { actor, token } = await ways.signIn(name);
+      await ways.tell('sellers', 'sellers.filing-approved.v1', {
         filingId: `F-${partyId}`,
         partyId,
         partyKind: kind,
@@ -244,6 +266,6 @@ export async function openTrust(
       const rows = await room.subgraph.orm.em.fork().execute(`select count(*) as n from \`${table}\``);
       return Number((rows as { n: number }[])[0]!.n);
     },
-  });
-  return extended;
+  };
+  return ways;
 }

@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { COMPLAINT_KINDS, OPEN_COMPLAINTS_MAX } from './complaint.policy.ts';
+import { CARRIER, openTrust, orderFact, SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
+
+describe('reviews', () => {
+  let room: TrustRoom;
+  let buyer: Actor;
+  beforeEach(async () => {
+    room = await openTrust();
+    buyer = (await room.signIn('buyer')).actor;
+    room.orders.set('O1', orderFact('O1', buyer.id));
+    room.orders.set('O2', orderFact('O2', buyer.id, { deliveredAtMs: null, state: 'shipped' }));
+  });
+  afterEach(() => room.close());
+  const REVIEW = `mutation($input: ReviewOrderInput!) { reviewOrder(input: $input) { __typename ... on Review { id stars text state author } ... on ReviewOrderRefused { code details { at } } } }`;
+  const review = async (more: object = {}, actor = buyer) =>
+    (
+      await room.graph<any>(actor, REVIEW, {
+        input: { requestId: `r${Math.random()}`, orderId: 'O1', stars: 5, text: '米很香', ...more },
+      })
+    ).reviewOrder;
+  const product = (id = 'PRODUCT1') =>
+    room
+      .graph<any>(
+        buyer,
+        `query($r: [_Any!]!) { _entities(representations: $r) { ... on Product { rating { average count } reviews { edges { node { text author } } } } } }`,
+        { r: [{ __typename: 'Product', id }] },
+      )
+      .then((data) => data._entities[0]);
+  const mayDo = async (actor: Actor): Promise<string[]> =>
+    (await room.graph<any>(actor, '{ reviews { edges { node { availableActions } } } }')).reviews.edges[0].node
+      .availableActions;
+
+  it('counts once for the product, the shop and the seller', async () => {
+    expect(await review()).toMatchObject({
+      __typename: 'Review',
+      stars: 5,
+      state: 'shown',
+      author: expect.stringMatching(/^微信用户/),
+    });
+    expect(await review()).toMatchObject({ code: 'ALREADY_REVIEWED' });
+    expect(await product()).toMatchObject({
+      rating: { average: 5, count: 1 },
+      reviews: { edges: [{ node: { text: '米很香' } }] },
+    });
+    await room.tell('sellers', 'sellers.shop-sale-changed.v1', {
+      shopId: SHOP,
+      partyId: SELLER,
+      onSale: true,
+      reason: '',
+    });
+    const credit = await room.graph<any>(
+      buyer,
+      `query($r: [_Any!]!) { _entities(representations: $r) { ... on Shop { credit { reviewCount averageStars } } } }`,
+      { r: [{ __typename: 'Shop', id: SHOP }] },
+    );
+    expect(credit._entities[0].credit).toEqual({ reviewCount: 1, averageStars: 5 });
+  });
+
+  it('is refused before delivery, by strangers and for risky words, and nothing is kept [6.5.b]', async () => {
+    expect(await review({ orderId: 'O2' })).toMatchObject({ code: 'NOT_DELIVERED' });
+    expect(await review({}, (await room.signIn('stranger')).actor)).toMatchObject({ code: 'NOT_FOUND' });
+    for (const stars of [0, 6, -1]) expect(await review({ stars })).toMatchObject({ code: 'INVALID_INPUT' });
+    room.wechat.opinion = 'risky';
+    expect(await review()).toMatchObject({ code: 'TEXT_REFUSED', details: [{ at: 'text' }] });
+    expect(await room.count('Review')).toBe(0);
+    expect(await room.count('CreditTally')).toBe(0);
+  });
+
+  it('and complaints are offered to the buyer alone, as far as they would be taken', async () => {
+    const asked = ['O1', 'O2', 'O3'];
+    const offered = async (actor = buyer, ids = asked): Promise<string[][]> =>
+      (
+        await room.graph<any>(
+          actor,
+          'query($r: [_Any!]!) { _entities(representations: $r) { ... on Order { feedbackActions { action } } } }',
+          { r: ids.map((id) => ({ __typename: 'Order', id })) },
+        )
+      )._entities.map(({ feedbackActions }: any) => feedbackActions.map(({ action }: any) => action));
+    expect(await offered()).toEqual([[], [], []]);
+    for (const orderId of ['O1', 'O2'])
+      await room.tell('orders', 'orders.order-paid.v1', {
+        checkoutId: 'CH1',
+        orderId,
+        orderNumber: orderId,
+        buyerAccountId: buyer.id,
+        partyId: SELLER,
+        shopId: SHOP,
+        totalFen: 100,
+        shipment: null,
+      });
+    expect(await offered()).toEqual([['complain'], ['complain'], []]);
+    await room.tell('logistics', 'logistics.shipment-delivered.v1', {
+      shipmentId: 'S1',
+      orderId: 'O1',
+      carrierPartyId: CARRIER,
+      afterSaleId: null,
+      atMs: room.clock.now(),
+      inTime: true,
+    });
+    expect(await offered()).toEqual([['review', 'complain'], ['complain'], []]);
+    for (const actor of [(await room.signIn('stranger')).actor, await room.owner('seller', SELLER), staff('mediator')])
+      expect(await offered(actor)).toEqual([[], [], []]);
+    await review();
+    expect(await offered()).toEqual([['read-review', 'complain'], ['complain'], []]);
+    const file = (orderId: string, kind: string) =>
+      room.graph<any>(
+        buyer,
+        'mutation($input: FileComplaintInput!) { fileComplaint(input: $input) { ... on Complaint { id } ... on FileComplaintRefused { code } } }',
+        { input: { requestId: `r${Math.random()}`, orderId, kind, text: '不对', wanted: 'answer' } },
+      );
+    for (const kind of COMPLAINT_KINDS) await file('O2', kind);
+    expect(await offered()).toEqual([['read-review', 'complain'], [], []]);
+    expect((await file('O2', 'price')).fileComplaint).toEqual({ code: 'ALREADY_OPEN' });
+    for (let i = 3; i <= OPEN_COMPLAINTS_MAX - COMPLAINT_KINDS.length + 2; i += 1) {
+      room.orders.set(`O${i}`, orderFact(`O${i}`, buyer.id));
+      await file(`O${i}`, 'price');
+    }
+    expect(await offered()).toEqual([['read-review'], [], []]);
+    expect((await file('O1', 'price')).fileComplaint).toEqual({ code: 'TOO_MANY_OPEN' });
+  });
+
+  it('is held while WeChat cannot be asked, and counts when a person has let it through', async () => {
+    room.wechat.opinion = 'down';
+    const { id, state } = await review();
+    expect(state).toBe('held');
+    expect(await product()).toMatchObject({ rating: { average: null, count: 0 }, reviews: { edges: [] } });
+    const moderate = `mutation($id: ID!, $show: Boolean!) { moderateReview(input: { reviewId: $id, show: $show, reason: "人工复查" }) { __typename ... on Review { state } ... on ModerateReviewRefused { code } } }`;
+    expect((await room.graphWithErrors(buyer, moderate, { id, show: true })).errors).toHaveLength(1);
+    const reviewer = staff('reviewer');
+    expect([await mayDo(reviewer), await mayDo(staff('regulator'))]).toEqual([['show', 'hide'], []]);
+    expect((await room.graph<any>(reviewer, moderate, { id, show: true })).moderateReview.state).toBe('shown');
+    expect((await room.graph<any>(reviewer, moderate, { id, show: true })).moderateReview.code).toBe('WRONG_STATE');
+    expect(await mayDo(reviewer)).toEqual(['hide']);
+    expect((await product()).rating).toEqual({ average: 5, count: 1 });
+  });
+
+  it('and its reply are read by those who look after them; a reply is taken down with a reason, and may be written again', async () => {
+    const { id } = await review();
+    const seller = await room.owner('seller', SELLER);
+    const reply = (text: string) =>
+      room.graph<any>(
+        seller,
+        'mutation($input: ReplyToReviewInput!) { replyToReview(input: $input) { ... on Review { reply } ... on Refusal { message } } }',
+        { input: { reviewId: id, text } },
+      );
+    expect([await mayDo(seller), await mayDo(staff('mediator'))]).toEqual([['reply'], ['hide']]);
+    await reply('打电话给我 19900000000');
+    expect([await mayDo(seller), await mayDo(staff('mediator')), await mayDo(staff('regulator'))]).toEqual([
+      [],
+      ['hide', 'withdraw-reply'],
+      [],
+    ]);
+    const list = async (more: string) =>
+      (
+        await room.graph<any>(staff('regulator'), `{ reviews(${more}) { edges { node { id reply state } } } }`)
+      ).reviews.edges.map(({ node }: any) => node.reply);
+    expect([
+      await list('replied: true'),
+      await list('replied: false'),
+      await list(`partyId: "${SELLER}", state: "shown"`),
+      await list('partyId: "OTHER"'),
+    ]).toEqual([['打电话给我 19900000000'], [], ['打电话给我 19900000000'], []]);
+    const own = async (who: Actor) =>
+      (await room.graph<any>(who, `{ reviews { edges { node { products { id } } } } }`)).reviews.edges.map(
+        ({ node }: any) => node.products,
+      );
+    expect([await own(seller), await own(await room.owner('other', 'PARTY0OTHER'))]).toEqual([
+      [[{ id: 'PRODUCT1' }]],
+      [],
+    ]);
+    const withdraw =
+      'mutation($id: ID!) { withdrawReply(input: { reviewId: $id, reason: "写了电话" }) { ... on Review { reply } ... on WithdrawReplyRefused { code } } }';
+    for (const actor of [buyer, seller, staff('regulator')])
+      expect((await room.graphWithErrors(actor, withdraw, { id })).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
+    expect(await list('replied: true')).toHaveLength(1);
+    expect((await room.graph<any>(staff('mediator'), withdraw, { id })).withdrawReply).toEqual({ reply: null });
+    expect((await room.graph<any>(staff('mediator'), withdraw, { id })).withdrawReply).toEqual({ code: 'WRONG_STATE' });
+    expect((await reply('谢谢惠顾')).replyToReview).toEqual({ reply: '谢谢惠顾' });
+  });
+});

@@ -1,0 +1,278 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
+import { nodesOf } from '@heitu/kit/serving/testing';
+import {
+  ACCEPT,
+  ADVANCE,
+  ANSWER,
+  DECIDE,
+  ESCALATE,
+  openComplaints,
+  RESPOND,
+  type ComplaintsRoom,
+} from '../testing/complaints.fixture.ts';
+import { CARRIER, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
+
+describe('a complaint on its way', () => {
+  let room: TrustRoom;
+  let buyer: Actor;
+  let seller: Actor;
+  let carrier: Actor;
+  let file: ComplaintsRoom['file'];
+  let mayDo: ComplaintsRoom['mayDo'];
+  let step: ComplaintsRoom['step'];
+  const mediator = staff('mediator');
+  beforeEach(async () => {
+    ({ room, buyer, seller, carrier, file, mayDo, step } = await openComplaints());
+  });
+  afterEach(() => room.close());
+
+  it('is answered within one working day and accepted: the compensation is due from the seller [7.3.8.o][7.3.8.n]', async () => {
+    const { id, ...filed } = await file();
+    expect(filed).toMatchObject({
+      state: 'filed',
+      answererKind: 'seller',
+      answererPartyId: SELLER,
+      text: '大米里有虫',
+    });
+    await room.events();
+    room.clock.advance(20 * HOUR_MS);
+    expect(await mayDo(id)).toEqual([]);
+    expect(
+      await step(seller, ANSWER, { complaintId: id, text: '同意赔偿', remedy: 'compensation', accept: true }),
+    ).toMatchObject({ state: 'answered', answeredInTime: true });
+    expect(await mayDo(id)).toEqual(['take-compensation', 'escalate']);
+    expect(await step(buyer, ACCEPT, { complaintId: id })).toMatchObject({
+      state: 'compensating',
+      compensationFen: 2000,
+    });
+    expect(await room.events()).toEqual([
+      {
+        type: 'trust.compensation-due.v1',
+        payload: expect.objectContaining({
+          complaintId: id,
+          orderId: 'O1',
+          partyId: SELLER,
+          buyerAccountId: buyer.id,
+          amountFen: 2000,
+        }),
+      },
+    ]);
+    await room.tell('payments', 'payments.refund-completed.v1', {
+      refundId: 'F1',
+      refundKey: `complaint:${id}`,
+      orderId: 'O1',
+      afterSaleId: null,
+      amountFen: 2000,
+      atMs: room.clock.now(),
+      inTime: true,
+    });
+    const { complaint } = await room.graph<any>(
+      buyer,
+      `query($id: ID!) { complaint(id: $id) { state remedy steps { action } } }`,
+      { id },
+    );
+    expect(complaint).toMatchObject({
+      state: 'settled',
+      remedy: 'compensation',
+      steps: [{ action: 'file' }, { action: 'answer' }, { action: 'take-compensation' }, { action: 'record-payment' }],
+    });
+  });
+
+  it('escalates by itself past one working day, weekend not counted [6.6.c][7.3.8.o]', async () => {
+    room.clock.set('2026-11-27T08:00:00Z');
+    const { id } = await file();
+    room.clock.set('2026-11-30T07:59:00Z');
+    expect(await step(buyer, ESCALATE, { complaintId: id })).toMatchObject({
+      code: 'NOT_YET_OVERDUE',
+      clause: '7.3.8.o',
+    });
+    await room.subgraph.runOnce();
+    expect(
+      (await room.graph<any>(buyer, `query($id: ID!) { complaint(id: $id) { state } }`, { id })).complaint.state,
+    ).toBe('filed');
+    room.clock.set('2026-11-30T08:00:01Z');
+    expect(await mayDo(id)).toEqual(['escalate-overdue']);
+    await room.subgraph.runOnce();
+    expect(
+      (
+        await room.graph<any>(buyer, `query($id: ID!) { complaint(id: $id) { state escalatedBy answeredInTime } }`, {
+          id,
+        })
+      ).complaint,
+    ).toEqual({ state: 'escalated', escalatedBy: 'system', answeredInTime: false });
+    expect(
+      await step(seller, ANSWER, { complaintId: id, text: '来晚了', remedy: 'answer', accept: true }),
+    ).toMatchObject({ code: 'WRONG_STATE' });
+    const messages = await room.graph<any>(buyer, '{ messages { edges { node { kind } } } }');
+    expect(messages.messages.edges[0].node.kind).toBe('complaint-escalated');
+  });
+
+  it('goes from refusal to advance, recovery and a warning [6.6.d][6.6.end]', async () => {
+    const { id } = await file();
+    await step(seller, ANSWER, { complaintId: id, text: '不是我们的问题', remedy: 'answer', accept: false });
+    expect(await mayDo(id)).toEqual(['accept-answer', 'escalate']);
+    expect(await step(buyer, ESCALATE, { complaintId: id })).toMatchObject({
+      state: 'escalated',
+      escalatedBy: 'consumer',
+    });
+    expect(
+      await step(mediator, DECIDE, {
+        complaintId: id,
+        liableParty: 'seller',
+        finding: '检验不合格',
+        compensationFen: 12_800,
+        clause: '7.3.7.k',
+      }),
+    ).toMatchObject({ state: 'decided', compensationFen: 12_800 });
+    expect(await step(mediator, ADVANCE, { complaintId: id })).toMatchObject({ code: 'WRONG_STATE' });
+    await room.events();
+    expect(await step(seller, RESPOND, { complaintId: id, accept: false })).toMatchObject({ state: 'refused' });
+    expect(await room.events()).toEqual([]);
+    expect(await step(mediator, ADVANCE, { complaintId: id })).toMatchObject({ state: 'advancing' });
+    expect(await room.events()).toEqual([
+      {
+        type: 'trust.advance-due.v1',
+        payload: expect.objectContaining({ complaintId: id, amountFen: 12_800, partyId: SELLER }),
+      },
+    ]);
+    const paid = {
+      advanceId: 'A1',
+      recoveryId: 'R1',
+      complaintId: id,
+      orderId: 'O1',
+      partyId: SELLER,
+      amountFen: 12_800,
+    };
+    await room.tell('payments', 'payments.advance-paid.v1', paid, 'EVENT1');
+    await room.tell('payments', 'payments.advance-paid.v1', paid, 'EVENT2');
+    expect(
+      (await room.graph<any>(buyer, `query($id: ID!) { complaint(id: $id) { state recoveryId advancedFen } }`, { id }))
+        .complaint,
+    ).toEqual({ state: 'advanced', recoveryId: 'R1', advancedFen: 12_800 });
+    const { measures } = await room.graph<any>(
+      seller,
+      `query($p: ID) { measures(partyId: $p) { edges { node { step clause state } } } }`,
+      { p: SELLER },
+    );
+    expect(nodesOf(measures)).toEqual([{ step: 'warning', clause: '6.6.end', state: 'in-force' }]);
+    expect(await room.events()).toEqual([
+      { type: 'trust.measure-taken.v1', payload: expect.objectContaining({ partyId: SELLER, step: 'warning' }) },
+    ]);
+  });
+
+  it.each([
+    ['agrees', true, 'settled'],
+    ['refuses', false, 'advanced'],
+  ] as const)(
+    'a carrier that %s is owed by, not the seller: told so, and warned only where it refused [6.6.d][6.6.end]',
+    async (_how, accept, state) => {
+      const { id, number } = await file({ kind: 'delivery' });
+      await step(carrier, ANSWER, { complaintId: id, text: '路上堵车', remedy: 'answer', accept: false });
+      await step(buyer, ESCALATE, { complaintId: id });
+      await step(mediator, DECIDE, {
+        complaintId: id,
+        liableParty: 'carrier',
+        finding: '迟到两天',
+        compensationFen: 1000,
+      });
+      await room.events();
+      await step(carrier, RESPOND, { complaintId: id, accept });
+      if (!accept) await step(mediator, ADVANCE, { complaintId: id });
+      expect(await room.events()).toEqual([
+        {
+          type: accept ? 'trust.compensation-due.v1' : 'trust.advance-due.v1',
+          payload: expect.objectContaining({ complaintId: id, partyId: CARRIER, amountFen: 1000 }),
+        },
+      ]);
+      const paid = {
+        advanceId: 'A1',
+        recoveryId: 'R1',
+        complaintId: id,
+        orderId: 'O1',
+        partyId: CARRIER,
+        amountFen: 1000,
+      };
+      await room.tell('payments', 'payments.advance-paid.v1', paid, 'EVENT1');
+      await room.tell('payments', 'payments.advance-paid.v1', paid, 'EVENT2');
+      expect(
+        (
+          await room.graph<any>(
+            buyer,
+            'query($id: ID!) { complaint(id: $id) { state recoveryId advancedFen remedy } }',
+            { id },
+          )
+        ).complaint,
+      ).toEqual({ state, recoveryId: 'R1', advancedFen: 1000, remedy: 'compensation' });
+      const measuresOf = async (actor: Actor, party: string) =>
+        nodesOf(
+          (
+            await room.graph<any>(actor, 'query($p: ID) { measures(partyId: $p) { edges { node { step } } } }', {
+              p: party,
+            })
+          ).measures,
+        );
+      expect([await measuresOf(carrier, CARRIER), await measuresOf(seller, SELLER)]).toEqual([
+        accept ? [] : [{ step: 'warning' }],
+        [],
+      ]);
+      const bodies = async (actor: Actor): Promise<string[]> =>
+        nodesOf((await room.graph<any>(actor, '{ messages { edges { node { body } } } }')).messages).map(
+          ({ body }) => body,
+        );
+      const owed = `投诉${number}由您方承担的赔偿10.00元，平台已先付给消费者，会向您方追偿`;
+      expect((await bodies(carrier)).filter((body) => body === owed)).toHaveLength(1);
+      expect((await bodies(buyer)).filter((body) => body === `投诉${number}由平台先行赔付，请查收`)).toHaveLength(1);
+      expect((await bodies(seller)).filter((body) => body.includes('承担') || body.includes('追偿'))).toEqual([]);
+    },
+  );
+
+  it('takes a compensation that cannot be paid back to the mediator, who decides anew [6.6.d]', async () => {
+    const { id } = await file();
+    await step(seller, ANSWER, { complaintId: id, text: '同意赔偿', remedy: 'compensation', accept: true });
+    await step(buyer, ACCEPT, { complaintId: id });
+    const failed = { complaintId: id, orderId: 'O1', amountFen: 2000 };
+    await room.tell('payments', 'payments.compensation-failed.v1', failed, 'EVENT1');
+    await room.tell('payments', 'payments.compensation-failed.v1', failed, 'EVENT2');
+    expect(
+      (await room.graph<any>(buyer, `query($id: ID!) { complaint(id: $id) { state compensationFen } }`, { id }))
+        .complaint,
+    ).toEqual({ state: 'escalated', compensationFen: null });
+    await room.events();
+    expect(
+      await step(mediator, DECIDE, {
+        complaintId: id,
+        liableParty: 'seller',
+        finding: '余额内赔偿',
+        compensationFen: 500,
+      }),
+    ).toMatchObject({ state: 'decided' });
+    await step(seller, RESPOND, { complaintId: id, accept: true });
+    expect(await room.events()).toEqual([
+      { type: 'trust.compensation-due.v1', payload: expect.objectContaining({ complaintId: id, amountFen: 500 }) },
+    ]);
+  });
+
+  it('asks the carrier to answer for the delivery, and takes silence after a decision as a refusal [8.5.3.bz]', async () => {
+    const { id, ...filed } = await file({ kind: 'delivery', wanted: 'answer', amountFen: undefined });
+    expect(filed).toMatchObject({ answererKind: 'carrier', answererPartyId: CARRIER });
+    expect(
+      await step(seller, ANSWER, { complaintId: id, text: '不归我管', remedy: 'answer', accept: true }),
+    ).toMatchObject({ code: 'NOT_FOUND' });
+    await step(carrier, ANSWER, { complaintId: id, text: '车坏了', remedy: 'answer', accept: false });
+    await step(buyer, ESCALATE, { complaintId: id });
+    await step(mediator, DECIDE, {
+      complaintId: id,
+      liableParty: 'carrier',
+      finding: '迟到两天',
+      compensationFen: 500,
+    });
+    room.clock.advance(10 * DAY_MS);
+    await room.subgraph.runOnce();
+    expect(
+      (await room.graph<any>(carrier, `query($id: ID!) { complaint(id: $id) { state liablePartyId } }`, { id }))
+        .complaint,
+    ).toEqual({ state: 'refused', liablePartyId: CARRIER });
+  });
+});
