@@ -93,7 +93,7 @@ export const measureLifecycle = defineLifecycle<
   ],
 });
 
-/** Whatever a measure can be taken against and has people here. */
+/** Those who answer for a party that a measure can be taken against. */
 export const MEASURED_ROLES = [
   'seller-owner',
   'seller-staff',
