@@ -7,7 +7,7 @@ import { generateSigningKey } from '@heitu/kit/messages/signing';
 import { SUBGRAPHS } from '@heitu/standard';
 import { freePort } from '../journeys/platform.ts';
 import { promisedEnvironment } from '../journeys/promised-node.ts';
-import { bareMariaDb, begin, databasesOf, isReady, readme, runbook, said, type Begun } from './documents.fixture.ts';
+import { bareMariaDb, begin, databasesOf, isReady, runbook, said, type Begun } from './documents.fixture.ts';
 
 const URLS = SUBGRAPHS.map((name) => `${name.toUpperCase()}_URL`);
 /** The variables that a text names, without what it says of their values. */
@@ -15,8 +15,8 @@ const variablesIn = (text: string): string[] => [
   ...new Set([...text.matchAll(/`([A-Z][A-Z_]+)(?:=[^`]*)?`/g)].map((match) => match[1]!)),
 ];
 
-/** What README and RUNBOOK say that each process is given, and nothing else. */
-describe('one process for each, as README and RUNBOOK say, on an empty MariaDB', () => {
+/** What RUNBOOK says that each process is given, and nothing else. */
+describe('one process for each, as RUNBOOK says, on an empty MariaDB', () => {
   let server: Awaited<ReturnType<typeof bareMariaDb>>;
   let folder: string;
   let begun: Map<string, Begun>;
@@ -101,8 +101,8 @@ describe('one process for each, as README and RUNBOOK say, on an empty MariaDB',
     expect(await endAll()).toEqual({ trust: 0, catalog: 0, gateway: 0 });
   }, 120_000);
 
-  it('README: all of them with the sandbox, from nothing', async () => {
-    const paragraph = said(readme, /^\*\*In separate processes\*\*: (.*)$/m);
+  it('RUNBOOK: all of them with the sandbox, from nothing', async () => {
+    const paragraph = said(runbook, /^\*\*In separate processes, with the sandbox\*\*: (.*)$/m);
     expect(variablesIn(paragraph)).toEqual(['DATA_DIR', 'DATABASE_URL', 'PUBLIC_URL', ...URLS, 'PORT', 'REDIS_URL']);
     expect(paragraph).toContain('`./run serve sandbox`, `./run serve orders` … `./run serve gateway`');
     const own = join(folder, 'own');

@@ -29,6 +29,7 @@ const BLOCKS = {
   './run start': 'the platform of this spec',
   'ask()': 'answers what the next block asks',
   './run journey': 'begins the journey',
+  './run test': 'what runs this spec',
   './run events parked': 'its commands and its keys',
 };
 const HERE = 'followed here';
@@ -36,6 +37,10 @@ const TO_A_RESTORED_PLACE = 'tests/backup/mariadb.spec.ts';
 /** Each command that a sentence of RUNBOOK names, and where it is followed. */
 const COMMANDS: Readonly<Record<string, string>> = {
   './run serve <name>': 'tests/processes/documents-processes.spec.ts',
+  './run serve sandbox': 'tests/processes/documents-processes.spec.ts',
+  './run serve orders': 'tests/processes/documents-processes.spec.ts',
+  './run serve gateway': 'tests/processes/documents-processes.spec.ts',
+  'SUPERGRAPH_FILE=supergraph.graphql PORT=4100 ./run serve gateway': 'tests/gateway/foreign.spec.ts',
   './run faults': 'tests/faults/run.ts',
   './run trace-key replace --out trace.new.pem': HERE,
   './run audit verify': HERE,

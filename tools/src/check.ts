@@ -31,6 +31,10 @@ const CHECKS: readonly Check[] = [
     command: ['node', '--import', './tools/register.mjs', 'tools/src/cli.ts', 'compose', '--check'],
   },
   { what: 'trace drift', command: ['node', '--import', './tools/register.mjs', 'tools/src/trace.ts', '--check'] },
+  {
+    what: 'settings drift',
+    command: ['node', '--import', './tools/register.mjs', 'tools/src/cli.ts', 'settings', '--check'],
+  },
 ];
 
 /** `./run check`: everything that needs no database. Answers whether all passed. */

@@ -31,6 +31,7 @@ const USAGE = `./run <command>
   events parked             what no consumer would take; events release <id> | --all tries it again
   compose [--check]         writes schema/ from the subgraphs
   trace [--check]           writes docs/TRACE.md from clauses, code and tests
+  settings [--check]        writes docs/SETTINGS.md from the tables of settings, and fails where they and the code differ
   migrations [--check]      writes migrations for entities that changed
 `;
 const EX_USAGE = 64;
@@ -128,6 +129,12 @@ const COMMANDS: Record<string, () => Promise<number | void>> = {
   migrations: async () =>
     report(args, 'migrations', async (checkOnly) => (await import('./migrations.ts')).makeMigrations(checkOnly)),
   trace: () => node('tools/src/trace.ts', args),
+  settings: async () => {
+    const problems = (await import('./settings.ts')).settings(args.includes('--check'));
+    for (const problem of problems) say(problem);
+    if (problems.length === 0) say('settings: up to date');
+    return problems.length === 0 ? 0 : 1;
+  },
 };
 
 /** A backup command's exit code; a configuration that cannot be run ends it with 78, as it does the others. */

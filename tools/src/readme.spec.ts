@@ -1,15 +1,32 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { CONFIG_TABLE } from '@heitu/kit/serving/config';
-import { FRONT_CONFIG_TABLE } from '@heitu/gateway/front/front.config';
-import { BACKUP_CONFIG_TABLE } from './backup/backup.config.ts';
+
+const LINES_MAX = 100;
+const LINE_CHARACTERS = 120;
+const textOf = (file: string): string => readFileSync(file, 'utf8');
 
 describe('README', () => {
-  const readme = readFileSync('README.md', 'utf8');
-  it.each([...CONFIG_TABLE, ...FRONT_CONFIG_TABLE, ...BACKUP_CONFIG_TABLE].map((row) => [row.name, row] as const))(
-    'shows %s as the processes understand it',
-    (_name, row) => {
-      expect(readme).toContain(`| \`${row.name}\` | ${row.standard} | ${row.meaning} |`);
+  it('is two screens, long lines counted as often as they wrap', () => {
+    const lines = textOf('README.md').trimEnd().split('\n');
+    const shown = lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / LINE_CHARACTERS)), 0);
+    expect(shown).toBeLessThanOrEqual(LINES_MAX);
+  });
+});
+
+describe('the documents', () => {
+  it.each(['README.md', 'docs/COMMANDS.md', 'docs/TESTING.md', 'docs/SETTINGS.md', 'docs/decisions/README.md'])(
+    '%s: leads to files that are there',
+    (file) => {
+      const links = [...textOf(file).matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map((match) => match[1]!);
+      expect(links.length).toBeGreaterThan(0);
+      expect(links.filter((link) => !existsSync(join(dirname(file), link)))).toEqual([]);
     },
   );
+  it('docs/COMMANDS.md has every command that ./run knows, and no other', () => {
+    const [, body] = /const COMMANDS.*= \{\n([\s\S]*?)\n\};/.exec(textOf('tools/src/cli.ts'))!;
+    const known = [...body!.matchAll(/^ {2}'?([\w-]+)'?: /gm)].map((match) => match[1]!);
+    const told = [...textOf('docs/COMMANDS.md').matchAll(/^\| `\.\/run ([\w-]+)/gm)].map((match) => match[1]!);
+    expect(told.toSorted()).toEqual(known.toSorted());
+  });
 });

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { ConfigError, type Environment, type SettingProblem } from '@heitu/kit/serving/config';
 import { z } from '@heitu/kit/rules/validate';
 import type { GraphiqlSettings } from '../graphiql/page.ts';
-import { SITES_CONFIG_TABLE, sitesOf, type SitesSettings } from '../sites/sites.config.ts';
+import { sitesOf, type SitesSettings } from '../sites/sites.config.ts';
 import { KEEP_MS_MAX } from './answers.ts';
 import type { Rate, RateSettings } from './rates.ts';
 
@@ -34,106 +34,6 @@ export interface FrontSettings {
   /** Built pages, beside the API. */
   pages: SitesSettings;
 }
-
-/** The variables that the gateway understands beside those of every process; README shows them. */
-export const FRONT_CONFIG_TABLE = [
-  {
-    name: 'TRUSTED_DOCUMENTS',
-    standard: 'schema/documents, or none with SUPERGRAPH_FILE',
-    meaning:
-      'folders or files, with commas between: the operations that clients ask for by hash (JSON {SHA-256: text}), planned at start',
-  },
-  {
-    name: 'FREE_QUERIES',
-    standard: 'anyone, or partners with NODE_ENV=production',
-    meaning:
-      'who may send operations that are no trusted documents: `anyone`, or `partners` (programs that signed in as a client)',
-  },
-  {
-    name: 'ANSWER_KEEP_MS',
-    standard: '0, or 1000 with NODE_ENV=production',
-    meaning:
-      'how long the gateway keeps an answer that is the same for everybody, and shares one under way: at most 1000, 0 turns both off',
-  },
-  {
-    name: 'COST_MAX',
-    standard: '20000',
-    meaning: 'the most that one operation may cost, as @cost and @listSize count it',
-  },
-  { name: 'ANSWER_BYTES_MAX', standard: '16777216', meaning: 'the largest answer to one operation' },
-  {
-    name: 'REQUEST_DEADLINE_MS',
-    standard: '20000',
-    meaning: 'when a request is answered with 504 and its fetches are cancelled',
-  },
-  {
-    name: 'PLANNING_MS_MAX',
-    standard: '2000',
-    meaning:
-      'how long an operation that is no trusted document may take to plan, in a thread beside the one that answers',
-  },
-  {
-    name: 'REQUEST_RECEIVE_MS',
-    standard: '30000',
-    meaning: 'how long a request may take to come in, from its first byte to its last, uploads too',
-  },
-  {
-    name: 'RATE_PER_CALLER',
-    standard: 'off, or 600/10 with NODE_ENV=production',
-    meaning: 'requests of one signed-in caller within so many seconds: `600/10`, or `off`',
-  },
-  {
-    name: 'RATE_PER_ADDRESS',
-    standard: 'off, or 3000/10 with NODE_ENV=production',
-    meaning: 'the same of one address (IPv6: one /64): many people of a village may share one',
-  },
-  {
-    name: 'RATE_STRANGERS',
-    standard: 'off, or 300/60 with NODE_ENV=production',
-    meaning: 'mutations of one address by who is not signed in: signing in, registering, text messages',
-  },
-  {
-    name: 'REDIS_URL',
-    standard: '',
-    meaning:
-      "redis://… or rediss://…: several gateways count these rates and the minutes of partners' programs there, together; without it, and while Redis does not answer, each counts for itself",
-  },
-  {
-    name: 'SLOW_OPERATION_MS',
-    standard: '0, or 1000 with NODE_ENV=production',
-    meaning:
-      'from when on an operation is logged with its plan, its request id and what it sent to databases (no values); 0 logs none',
-  },
-  {
-    name: 'EVENT_LOOP_DELAY_MS_MAX',
-    standard: '0, or 500 with NODE_ENV=production',
-    meaning:
-      'mean delay of the event loop above which requests are turned away with 503 for a moment; 0 turns nobody away',
-  },
-  {
-    name: 'GRAPHIQL',
-    standard: 'on, or off with NODE_ENV=production',
-    meaning:
-      "the page /graphiql with example operations: `on` or `off`; where free queries are for partners alone, it works with a partner's token only",
-  },
-  {
-    name: 'GRAPHIQL_SCHEMA',
-    standard: 'schema/partner.graphql',
-    meaning: 'the SDL that the page completes and explains by',
-  },
-  {
-    name: 'GRAPHIQL_EXAMPLES',
-    standard: 'examples/partner/operations',
-    meaning: 'a folder of operations, one tab each',
-  },
-  {
-    name: 'GRAPHIQL_CLIENT',
-    standard: "none; with `./run start` the demo county's",
-    meaning:
-      'a program as which whoever opens the page may try things out: `id:secret`, which the page shows to everybody',
-  },
-  ...SITES_CONFIG_TABLE,
-] as const;
 
 const RATE = /^(\d{1,7})\/(\d{1,5})$/;
 const rate = z

@@ -14,20 +14,6 @@ export interface SitesSettings {
   sandboxUrl: string | null;
 }
 
-export const SITES_CONFIG_TABLE = [
-  {
-    name: 'SITES',
-    standard: 'none; with `./run start` the pages of this repository',
-    meaning:
-      'folders of built pages and where they stand, with commas between: `/m=miniprogram/dist/h5,/admin=admin/dist/admin,/=admin/dist/site`',
-  },
-  {
-    name: 'SANDBOX_PAGES_URL',
-    standard: 'from the sandbox',
-    meaning: 'where pages find the simulated WeChat (GET /site.json tells them)',
-  },
-] as const;
-
 const SITE = /^(\/(?:[a-z][a-z0-9-]*)?)=(.+)$/;
 
 export const sitesOf = z.string().transform((list, issues): Site[] => {

@@ -14,86 +14,11 @@ import {
 import { createKeyRing, KEY_BYTES, type KeyRing } from '../privacy/key-ring.ts';
 import type { MetricsSettings } from './metrics-door.ts';
 import { z } from '../rules/validate.ts';
+import { DATA_SETTINGS, PROCESS_SETTINGS } from './process.settings.ts';
+import { briefly, type Setting } from './setting.ts';
 
 /** Environment variables as they come; read only in server.ts and standalone files, and passed on from there. */
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The table of variables that every process understands; README shows it. */
-export const CONFIG_TABLE = [
-  {
-    name: 'PORT',
-    standard: '4000',
-    meaning: 'port of the gateway (GraphQL at /graphql), or of the one subgraph that is served',
-  },
-  { name: 'HOST', standard: '127.0.0.1', meaning: 'address to listen on' },
-  {
-    name: 'PUBLIC_URL',
-    standard: 'http://HOST:PORT',
-    meaning: 'how the outside reaches the gateway: providers call back there',
-  },
-  { name: 'DATA_DIR', standard: './data', meaning: 'SQLite files, encrypted files, keys of a local start' },
-  {
-    name: 'DATABASE_URL',
-    standard: 'sqlite:DATA_DIR',
-    meaning: 'mysql://user:password@host:port for MySQL or MariaDB: one database heitu_<subgraph> each',
-  },
-  { name: 'DATABASE_URL_<SUBGRAPH>', standard: '', meaning: "one subgraph's own database, name included" },
-  {
-    name: '<SUBGRAPH>_URL',
-    standard: '',
-    meaning:
-      'where a subgraph is served when it runs in another process: http://host:port, several replicas separated by commas. With a path (http://host:port/graphql) it is taken for a subgraph of any make, asked without our signature; without a word of it the gateway takes the address in SUPERGRAPH_FILE so, and without that file it wants all six',
-  },
-  {
-    name: 'SANDBOX',
-    standard: '1, or 0 with NODE_ENV=production',
-    meaning:
-      'the simulated outside world and its movable clock; with NODE_ENV=production it refuses to start unless SANDBOX_FORCE=1. Served alone it writes its settings to DATA_DIR/sandbox.env, where other processes read what their environment does not say',
-  },
-  {
-    name: 'MASTER_KEYS',
-    standard: 'generated',
-    meaning:
-      "keys of 64 hexadecimal digits with commas between, the newest first: they wrap the keys under which each person's data is encrypted; required in production. To change one: put the new key behind the old, then before it, in every process; when heitu_person_keys_under_older_master_key is 0 everywhere, take the old one out",
-  },
-  {
-    name: 'SIGNING_KEY',
-    standard: 'generated',
-    meaning: "this process's Ed25519 private key, PEM; required in production: signs calls between processes",
-  },
-  {
-    name: 'TRUSTED_KEYS',
-    standard: 'DATA_DIR/keys',
-    meaning:
-      'JSON {process: public key PEM}: whose calls are accepted; two PEM blocks one after the other while a key is replaced',
-  },
-  {
-    name: 'TRUSTED_PROXIES',
-    standard: '',
-    meaning:
-      'addresses or networks of proxies in front of the gateway, with commas between (10.0.0.0/8,127.0.0.1): only theirs is X-Forwarded-For believed when the audit trail says where a request came from, and X-Forwarded-Proto: with NODE_ENV=production requests are taken from these by https, and from this machine',
-  },
-  {
-    name: 'METRICS_PORT',
-    standard: '',
-    meaning:
-      'where GET /metrics is answered instead of at PORT: a port of its own for each process, for the network of those who watch',
-  },
-  { name: 'METRICS_HOST', standard: '127.0.0.1', meaning: 'the address that METRICS_PORT listens on' },
-  {
-    name: 'METRICS_TOKEN',
-    standard: '',
-    meaning:
-      'what a reader of /metrics shows (Authorization: Bearer …). With NODE_ENV=production and neither of the two /metrics is for this machine alone',
-  },
-  {
-    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
-    standard: '',
-    meaning:
-      'where OpenTelemetry traces go (OTLP over HTTP): gateway, subgraphs and SQL without values; nothing is traced without it. OTEL_TRACES_SAMPLER_ARG=0.1 sees one request in ten',
-  },
-  { name: 'LOG_LEVEL', standard: 'info', meaning: 'fatal, error, warn, info, debug' },
-] as const;
 
 /** Where a subgraph finds secrets that no other has, and what it pins beside them. */
 export interface Secrets {
@@ -133,12 +58,20 @@ export interface SettingProblem {
   name: string;
   text: string;
 }
+const KEY_SETTINGS = [...PROCESS_SETTINGS.settings, ...DATA_SETTINGS.settings];
 export type KeySetting = 'MASTER_KEYS' | 'SIGNING_KEY' | 'TRUSTED_KEYS';
 
 /** What is wrong with a subgraph's own private key (Ed25519, PEM): missing where it comes from outside, or none at all. */
-export function privateKeyProblems(settings: Environment, name: string, text: string): SettingProblem[] {
+export function privateKeyProblems(
+  settings: Environment,
+  name: string,
+  declared: readonly Setting[],
+): SettingProblem[] {
   const given = settings[name];
-  if (!given) return settings['NODE_ENV'] === 'production' && settings['SANDBOX'] !== '1' ? [{ name, text }] : [];
+  if (!given) {
+    const isRequired = settings['NODE_ENV'] === 'production' && settings['SANDBOX'] !== '1';
+    return isRequired ? [{ name, text: briefly(declared, name) }] : [];
+  }
   try {
     privateKeyOf(given);
     return [];
@@ -270,7 +203,7 @@ export function readConfig(name: string, env: Environment): ProcessConfig {
     keyProblems(names) {
       const read = { MASTER_KEYS: config.keyRing, SIGNING_KEY: config.signer, TRUSTED_KEYS: config.trustedKeys };
       return names.flatMap((name) => {
-        if (!env[name]) return keysFromOutside ? [{ name, text: meaningOf(name) }] : [];
+        if (!env[name]) return keysFromOutside ? [{ name, text: briefly(KEY_SETTINGS, name) }] : [];
         try {
           read[name]();
           return [];
@@ -282,10 +215,6 @@ export function readConfig(name: string, env: Environment): ProcessConfig {
   };
   return config;
 }
-
-/** The first sentence of what the table says. */
-const meaningOf = (name: KeySetting): string =>
-  CONFIG_TABLE.find((row) => row.name === name)!.meaning.split(/[;.]/)[0]!;
 
 /**
  * What the sandbox, served as a process of its own, has written down for the others; nothing where it is off or was

@@ -36,5 +36,5 @@ export function assertConfigured(
   if (problems.length === 0) return;
   const width = Math.max(...problems.map(({ name }) => name.length));
   const lines = problems.map(({ name, text }) => `  ${name.padEnd(width)}  ${text}`);
-  throw new ConfigError(`these settings are missing or wrong (README.md, Configuration):\n${lines.join('\n')}`);
+  throw new ConfigError(`these settings are missing or wrong (docs/SETTINGS.md):\n${lines.join('\n')}`);
 }

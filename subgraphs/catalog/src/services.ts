@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { generateSigningKey, privateKeyOf } from '@heitu/kit/messages/signing';
 import { privateKeyProblems, type Environment, type SettingProblem } from '@heitu/kit/serving/config';
 import type { ServiceSetup } from '@heitu/kit/serving/subgraph';
+import { CATALOG_SETTINGS } from './catalog.settings.ts';
 import { keyIdOf, publicPemOf, traceKeysOf, type TraceKeys } from './trace/trace-keys.ts';
 
 /** Signs the Merkle roots over trace chains, with Ed25519; the public key is pinned by whoever checks. */
@@ -44,12 +45,9 @@ function keyOfBefore(dataDir: string | undefined): string | null {
 
 /** Without the key, or with one that is none, no trace could be sealed. */
 export const catalogSettingProblems = (settings: Environment): SettingProblem[] =>
-  privateKeyProblems(settings, TRACE_KEY.variable, 'Ed25519 private key (PEM) that seals the trace chains');
+  privateKeyProblems(settings, TRACE_KEY.variable, CATALOG_SETTINGS.settings);
 
-/**
- * Settings: TRACE_SIGNING_KEY (Ed25519 private key, PEM; required in production), TRACE_KEY_HANDOVERS, SANDBOX,
- * PUBLIC_URL, DATA_DIR.
- */
+/** From the settings of every process and those of catalog.settings.ts. */
 export function catalogServices({ settings, secrets }: ServiceSetup): CatalogServices {
   const makeKey = () => keyOfBefore(settings['DATA_DIR']) ?? generateSigningKey().privatePem;
   const traceSigner = traceSignerOf(secrets.secret(TRACE_KEY.variable, TRACE_KEY.file, makeKey));

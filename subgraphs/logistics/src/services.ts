@@ -10,8 +10,8 @@ export interface Services {
 const EXPRESS_TIMEOUT_MS = 8000;
 
 /**
- * Settings: KUAIDI100_URL (https://poll.kuaidi100.com), KUAIDI100_CUSTOMER, KUAIDI100_KEY, KUAIDI100_SALT (signs the
- * pushes), PUBLIC_URL. Without key and salt there is no outside express company: its pushes are then refused.
+ * From PUBLIC_URL and the settings of logistics.settings.ts. Without key and salt there is no outside express company:
+ * its pushes are then refused.
  */
 export function logisticsServices({ settings }: ServiceSetup): Services {
   const {

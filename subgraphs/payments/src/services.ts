@@ -1,7 +1,10 @@
 import type { ServiceSetup } from '@heitu/kit/serving/subgraph';
 import { ConfigError, type Environment, type SettingProblem } from '@heitu/kit/serving/config';
+import { PROCESS_SETTINGS } from '@heitu/kit/serving/process.settings';
+import { briefly } from '@heitu/kit/serving/setting';
 import { z } from '@heitu/kit/rules/validate';
 import type { PaymentsServices } from './context.ts';
+import { PAYMENTS_SETTINGS } from './payments.settings.ts';
 import { WechatpayChannel } from './wechatpay/wechatpay-channel.ts';
 
 const PROVIDER_TIMEOUT_MS = 8000;
@@ -19,20 +22,8 @@ const schema = z.object({
   WECHATPAY_PUBLIC_KEY: z.string().optional(),
 });
 
-/** What each is, for whoever has not set it. */
-const MEANINGS: Readonly<Record<string, string>> = {
-  PUBLIC_URL: 'how the outside reaches the gateway: the provider calls back there',
-  WECHATPAY_BASE_URL: "WeChat Pay's API: https://api.mch.weixin.qq.com",
-  WECHATPAY_MCHID: "the service provider's merchant number",
-  WECHATPAY_APPID: "the mini-program's appid",
-  WECHATPAY_MERCHANT_SERIAL: "serial number of the merchant's certificate",
-  WECHATPAY_MERCHANT_PRIVATE_KEY: 'the private key of that certificate, PEM',
-  WECHATPAY_API_V3_KEY: 'the API v3 key, 32 characters',
-  WECHATPAY_TRUST_MODE: 'public-key or platform-certificate',
-  WECHATPAY_PUBLIC_KEY_ID: "id of WeChat Pay's public key, or WECHATPAY_TRUST_MODE=platform-certificate",
-  WECHATPAY_PUBLIC_KEY: "WeChat Pay's public key, PEM, or WECHATPAY_TRUST_MODE=platform-certificate",
-};
-const wrong = (name: string): SettingProblem => ({ name, text: MEANINGS[name] ?? '' });
+const DECLARED = [...PROCESS_SETTINGS.settings, ...PAYMENTS_SETTINGS.settings];
+const wrong = (name: string): SettingProblem => ({ name, text: briefly(DECLARED, name) });
 const PUBLIC_KEY_SETTINGS = ['WECHATPAY_PUBLIC_KEY_ID', 'WECHATPAY_PUBLIC_KEY'] as const;
 
 /** Which of the WECHATPAY_… settings are missing, or not what they must be. */

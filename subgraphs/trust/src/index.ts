@@ -47,6 +47,7 @@ import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
 import { ShippingResolver } from './shipping/shipping.resolver.ts';
 import { trustServices } from './services.ts';
+import { TRUST_SETTINGS } from './trust.settings.ts';
 
 const itself = (_context: TrustContext, key: { id: string }) => ({ id: key.id });
 
@@ -108,8 +109,7 @@ export const trust: Manifest = {
   jobs,
   evidence,
   services: trustServices,
-  settingProblems: (settings) =>
-    privateKeyProblems(settings, 'AUDIT_KEY', 'Ed25519 private key (PEM) that signs the audit trail'),
+  settingProblems: (settings) => privateKeyProblems(settings, 'AUDIT_KEY', TRUST_SETTINGS.settings),
   authenticate,
   actRecorded: ownActs,
   prepare: ensureFirstAdmin,

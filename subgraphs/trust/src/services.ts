@@ -62,12 +62,7 @@ const thing = (text: string): string => {
     : `${characters.slice(0, THING_CHARACTERS_MAX - 1).join('')}…`;
 };
 
-/**
- * Settings: WECHAT_BASE_URL, WECHAT_APPID, WECHAT_SECRET, WECHAT_VERSION (release, trial, develop), WECHAT_TEMPLATES
- * (JSON: template id by message kind, or under `*` for the rest; or one template id for all; each template has thing1,
- * thing2 and time3), SMS_BASE_URL, SMS_ACCOUNT, SMS_SECRET, ADMIN_LOGIN, ADMIN_PASSWORD, AUDIT_KEY (Ed25519 private
- * key, PEM; required in production), AUDIT_KEYS_RETIRED, DATA_DIR.
- */
+/** From the settings of every process and those of trust.settings.ts. */
 export function trustServices({ settings, now, signer, secrets }: ServiceSetup): TrustServices {
   const client = new WechatClient({
     baseUrl: settings['WECHAT_BASE_URL'] ?? 'https://api.weixin.qq.com',

@@ -9,40 +9,6 @@ import { RECOMMENDED_PERIODS, type Periods, type Place } from './backup.policy.t
 import { BackupRefused } from './backup.refusals.ts';
 import type { Repository } from './restic.ts';
 
-/** The table of variables that the three commands understand besides every process's; README shows it. */
-export const BACKUP_CONFIG_TABLE = [
-  {
-    name: 'BACKUP_REPOSITORY',
-    standard: 'DATA_DIR/backup/repository',
-    meaning: 'where `./run backup` keeps its sets: a folder, or any address restic takes; required in production',
-  },
-  {
-    name: 'BACKUP_OFFSITE_REPOSITORY',
-    standard: '',
-    meaning:
-      "the copy in another place: any address restic takes (sftp:, rest:, s3:, a mounted folder); its credentials are restic's own variables",
-  },
-  {
-    name: 'BACKUP_PASSWORD_FILE',
-    standard: 'generated under DATA_DIR/keys',
-    meaning: 'file with the password that encrypts both repositories; required in production',
-  },
-  {
-    name: 'BACKUP_DATABASE_URL',
-    standard: 'DATABASE_URL',
-    meaning:
-      'mysql://user:password@host:port of a MariaDB user that may back up (RELOAD, PROCESS, LOCK TABLES, BINLOG MONITOR, SELECT)',
-  },
-  { name: 'BACKUP_FULL_HOURS', standard: '12', meaning: 'period of full sets (11.6.3)' },
-  { name: 'BACKUP_DIFFERENTIAL_HOURS', standard: '168', meaning: 'period of differential sets (11.6.3)' },
-  { name: 'BACKUP_INCREMENTAL_HOURS', standard: '2', meaning: 'period of incremental sets (11.6.3)' },
-  {
-    name: 'BACKUP_WORK_DIR',
-    standard: 'DATA_DIR/backup',
-    meaning: 'room for a set on its way, for a drill, and for records not yet delivered',
-  },
-] as const;
-
 export interface BackupConfig {
   process: ProcessConfig;
   env: Environment;

@@ -71,9 +71,7 @@ export function signatureFault(
 export const retiredText = ({ keyId, untilMs }: PinnedKey): string =>
   `由已停用的密钥${keyId}签名，它只到${chinaTime(untilMs!)}有效`;
 
-const KEY = 'AUDIT_KEY';
 const KEY_FILE = 'audit.pem';
-const RETIRED = 'AUDIT_KEYS_RETIRED';
 const RETIRED_FILE = 'audit.retired.json';
 const retiredSchema = z.array(z.object({ publicKey: z.string(), until: z.iso.datetime({ offset: true }) }).strict());
 
@@ -82,10 +80,10 @@ const retiredSchema = z.array(z.object({ publicKey: z.string(), until: z.iso.dat
  * would be told as a forger's.
  */
 function retiredKeys(secrets: Secrets): Retired[] {
-  const wrong = () => new ConfigError(`${RETIRED}: not a list of {"publicKey": PEM, "until": ISO time}`);
+  const wrong = () => new ConfigError(`AUDIT_KEYS_RETIRED: not a list of {"publicKey": PEM, "until": ISO time}`);
   let given: unknown;
   try {
-    given = JSON.parse(secrets.kept(RETIRED, RETIRED_FILE) ?? '[]');
+    given = JSON.parse(secrets.kept('AUDIT_KEYS_RETIRED', RETIRED_FILE) ?? '[]');
   } catch {
     throw wrong();
   }
@@ -101,14 +99,14 @@ function retiredKeys(secrets: Secrets): Retired[] {
 /** `signingKey`: of this process, with which heads were signed before there was an audit key. */
 export const readAuditKeys = (secrets: Secrets, signingKey: () => KeyObject): AuditKeys =>
   auditKeysOf({
-    privatePem: secrets.secret(KEY, KEY_FILE, () => generateSigningKey().privatePem),
+    privatePem: secrets.secret('AUDIT_KEY', KEY_FILE, () => generateSigningKey().privatePem),
     retired: retiredKeys(secrets),
     formerHeads: [createPublicKey(signingKey())],
   });
 
 /** For who only verifies: makes no key where there is none. */
 export function readPinnedAuditKeys(secrets: Secrets, signingKey: KeyObject | null): PinnedAuditKeys {
-  const privatePem = secrets.kept(KEY, KEY_FILE);
+  const privatePem = secrets.kept('AUDIT_KEY', KEY_FILE);
   const retired = retiredKeys(secrets);
   const formerHeads = signingKey ? [createPublicKey(signingKey)] : [];
   if (privatePem) return auditKeysOf({ privatePem, retired, formerHeads });

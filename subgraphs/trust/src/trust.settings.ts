@@ -1,0 +1,60 @@
+import type { SettingGroup } from '@heitu/kit/serving/setting';
+
+export const TRUST_SETTINGS = {
+  title: 'trust',
+  settings: [
+    {
+      name: 'AUDIT_KEY',
+      default: 'generated under DATA_DIR/keys',
+      meaning:
+        "Trust's own Ed25519 private key (PEM), which signs each sealed batch of the audit chain and its published heads. `./run audit verify` reads it too.",
+      requiredInProduction: 'always',
+    },
+    {
+      name: 'AUDIT_KEYS_RETIRED',
+      default: 'DATA_DIR/keys/audit.retired.json',
+      meaning:
+        'JSON [{"publicKey": PEM, "until": ISO time}] of the former audit keys. Each is believed for what it signed until then ([RUNBOOK](RUNBOOK.md#replacing-the-audit-key)).',
+    },
+    {
+      name: 'ADMIN_LOGIN',
+      default: '',
+      meaning: 'The login of the first administrator, who is made at start where there is no administrator.',
+    },
+    {
+      name: 'ADMIN_PASSWORD',
+      default: '',
+      meaning:
+        "The first administrator's first password. The first sign-in changes it and enrols an authenticator app.",
+    },
+    {
+      name: 'WECHAT_BASE_URL',
+      default: 'https://api.weixin.qq.com, or from the sandbox',
+      meaning: "The address of WeChat's API for the mini-program's server side.",
+    },
+    {
+      name: 'WECHAT_APPID',
+      default: 'from the sandbox',
+      meaning: "The mini-program's appid. Without it nobody can sign in with WeChat.",
+    },
+    { name: 'WECHAT_SECRET', default: 'from the sandbox', meaning: "The mini-program's secret." },
+    {
+      name: 'WECHAT_VERSION',
+      default: 'release; develop with SANDBOX=1',
+      meaning: 'The version of the mini-program that messages open: release, trial or develop.',
+    },
+    {
+      name: 'WECHAT_TEMPLATES',
+      default: 'from the sandbox',
+      meaning:
+        'JSON {kind of message: template id}, with `*` for the rest, or one template id for all. Each template has thing1, thing2 and time3. A message whose kind has no template is not sent.',
+    },
+    {
+      name: 'SMS_BASE_URL',
+      default: 'from the sandbox',
+      meaning: 'The gateway for the text messages that bind a phone. Without it none are sent.',
+    },
+    { name: 'SMS_ACCOUNT', default: 'from the sandbox', meaning: 'Our account at that gateway.' },
+    { name: 'SMS_SECRET', default: 'from the sandbox', meaning: 'The secret of that account.' },
+  ],
+} as const satisfies SettingGroup;

@@ -1,0 +1,42 @@
+import type { SettingGroup } from '@heitu/kit/serving/setting';
+
+/** What our own commands read besides the processes that they start. */
+export const COMMAND_SETTINGS = {
+  title: '`./run start`, `pictures` and `test`',
+  settings: [
+    {
+      name: 'SANDBOX_PORT',
+      default: 'PORT + 100',
+      meaning: 'The port at which `./run start` lets the simulated world listen.',
+    },
+    { name: 'NO_CLIENTS', default: '', meaning: '`1`: `./run start` builds no pages.' },
+    {
+      name: 'CHROMIUM',
+      default: 'the one of the system, which is installed where it is missing',
+      meaning: 'The program of the browser in which pages are tried and pictures are taken.',
+    },
+  ],
+} as const satisfies SettingGroup;
+
+/** What the builds of the pages read: it stands in what they make. */
+export const CLIENT_SETTINGS = {
+  title: 'The builds of the pages',
+  settings: [
+    {
+      name: 'HEITU_API',
+      default: 'http://127.0.0.1:4000',
+      meaning: 'The address of the platform that the mini-program asks.',
+    },
+    {
+      name: 'HEITU_TRACE_KEY',
+      default: '',
+      meaning:
+        'The public trace key (PEM) that a mini-program believes from the first. It is needed after a trace key was lost ([RUNBOOK](RUNBOOK.md#replacing-the-trace-key)).',
+    },
+    {
+      name: 'HEITU_URL',
+      default: 'http://127.0.0.1:4000',
+      meaning: "The platform that the admin's development server passes requests on to.",
+    },
+  ],
+} as const satisfies SettingGroup;
