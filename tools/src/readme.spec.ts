@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
@@ -28,5 +28,17 @@ describe('the documents', () => {
     const known = [...body!.matchAll(/^ {2}'?([\w-]+)'?: /gm)].map((match) => match[1]!);
     const told = [...textOf('docs/COMMANDS.md').matchAll(/^\| `\.\/run ([\w-]+)/gm)].map((match) => match[1]!);
     expect(told.toSorted()).toEqual(known.toSorted());
+  });
+  it('docs/decisions/README.md has every record under its number and title, and no number is left out', () => {
+    const records = readdirSync('docs/decisions').filter((file) => /^\d{4}-/.test(file));
+    const rows = records.toSorted().map((file, i) => {
+      const title = textOf(join('docs/decisions', file))
+        .split('\n')[0]!
+        .replace(`# ${i + 1}. `, '');
+      return `| ${i + 1} | [${title}](${file}) |`;
+    });
+    const index = textOf('docs/decisions/README.md');
+    expect(rows.filter((row) => !index.includes(row))).toEqual([]);
+    expect(index.match(/^\| \d+ \|/gm)).toHaveLength(records.length);
   });
 });
