@@ -1,7 +1,5 @@
 import type { SettingGroup } from './setting.ts';
 
-const ALWAYS = 'always';
-
 /** What every process of the platform reads. */
 export const PROCESS_SETTINGS = {
   title: 'Every process',
@@ -38,7 +36,7 @@ export const PROCESS_SETTINGS = {
       name: 'SIGNING_KEY',
       default: 'generated under DATA_DIR/keys',
       meaning: "The process's own Ed25519 private key (PEM). It signs calls between processes.",
-      requiredInProduction: ALWAYS,
+      requiredInProduction: 'always, except in a gateway that asks only subgraphs of other makes',
     },
     {
       name: 'SANDBOX',
@@ -111,7 +109,7 @@ export const DATA_SETTINGS = {
       default: 'generated under DATA_DIR/keys',
       meaning:
         "Keys of 64 hexadecimal digits, separated by commas, the newest first. They wrap the keys under which each person's data is encrypted. RUNBOOK says how to change one.",
-      requiredInProduction: ALWAYS,
+      requiredInProduction: 'always',
     },
     {
       name: 'TRUSTED_KEYS',
