@@ -70,7 +70,7 @@ describe('the check of settings', () => {
     expect(settingDifferences(root, declare('PORT', 'PORT'))).toEqual(['PORT is declared twice']);
   });
   it('sees a name that is computed, which it could not compare', () => {
-    plant('kit/src/a.ts', 'const read = (name: string) => env[name];');
-    expect(settingDifferences(root, [])).toEqual(['kit/src/a.ts reads 1 settings by a computed name']);
+    plant('kit/src/data/a.ts', 'const read = (name: string) => env[name];');
+    expect(settingDifferences(root, [])).toEqual(['kit/src/data/a.ts reads 1 settings by a computed name']);
   });
 });

@@ -35,7 +35,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
 
 /** Tests have knobs of their own, and examples/ are a partner's programs: docs/TESTING.md, docs/PARTNERS.md. */
 const ROOMS = ['admin', 'gateway', 'kit', 'miniprogram', 'sandbox', 'standard', 'subgraphs', 'tools'];
-const FOLDERS_SKIPPED = new Set(['node_modules', 'data', 'dist', 'migrations', 'test', 'testing']);
+const FOLDERS_SKIPPED = new Set(['node_modules', 'dist', 'migrations', 'test', 'testing']);
 const isProgram = (file: string): boolean =>
   /\.[cm]?[jt]sx?$/.test(file) && !/\.(spec|fixture|settings|d)\.[cm]?[jt]sx?$|\/testing\.ts$/.test(file);
 /** Names that are read and are no settings of ours, with whose they are. */
