@@ -39,6 +39,27 @@ describe('a point of enforcement', () => {
     expect(placesOf('11.7').enforced).toEqual({ 'gateway/src/limits.ts': 1 });
   });
 
+  it('is no tag of the audit trail and no heading, but those must name a clause, too', () => {
+    plant(
+      'subgraphs/orders/src/a.ts',
+      "tx.audit({ type: 'order', id, clause: '7.5.w', reason: ['x', { clause: '7.5.u' }] });",
+    );
+    plant(
+      'subgraphs/orders/src/b.ts',
+      "export const subject = () => ({ type: 'order', id, clause: '7.5.w' as const });",
+    );
+    plant('subgraphs/orders/src/c.ts', "export const step = { label: '取件', clause: '7.5.w', doneAt: null };");
+    plant('subgraphs/orders/src/d.ts', "tx.audit({ type: 'order', id, clause: '7.5.x' });");
+    expect([placesOf('7.5.w').enforced, placesOf('7.5.u').enforced]).toEqual([{}, {}]);
+    expect(traceProblems(traceOf(root))).toEqual([
+      { kind: 'unknown-clause', ref: '7.5.x', file: 'subgraphs/orders/src/d.ts' },
+    ]);
+  });
+  it('is what decides inside a call that records, once it is out of it', () => {
+    plant('subgraphs/orders/src/a.ts', "tx.audit(subjectOf(order)); refuse({ message: '太晚', clause: '7.5.w' });");
+    expect(placesOf('7.5.w').enforced).toEqual({ 'subgraphs/orders/src/a.ts': 1 });
+  });
+
   it('is not a comment, a test, a dependency or another room', () => {
     plant('kit/src/a.ts', "// clause: '7.5.w'\n/** Write `clause: '7.5.w'` here. */\nexport const accept = 'image/*';");
     plant('kit/src/a.spec.ts', "const table = { clause: '7.5.w' };");

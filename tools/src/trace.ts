@@ -2,8 +2,9 @@
  * Writes docs/TRACE.md: each clause of the standard, where the code enforces it, which evidence it has, which tests
  * hold it. `node --import ./tools/register.mjs tools/src/trace.ts [--check]`; `--check` writes nothing and exits 1
  * where the committed file differs from the sources, a citation names no clause, or an enforced clause has no test.
- * What counts, outside comments: `clause: '7.5.w'` or `clauses: ['7.5.u', '7.5.v']` enforces; a key `'7.5.w':` of an
- * evidence table is evidence; a test named `… [7.5.w]` or a call `clause('7.5.w')` in a spec is a test.
+ * What counts, outside comments: `clause: '7.5.w'` or `clauses: ['7.5.u', '7.5.v']` enforces where it decides, not as a
+ * tag of the audit trail or a heading (citations.ts); a key `'7.5.w':` of an evidence table is evidence; a test named
+ * `… [7.5.w]` or a call `clause('7.5.w')` in a spec is a test.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -17,20 +18,23 @@ import {
   type Clause,
   type ClauseId,
 } from '@heitu/standard';
+import { clausesCitedIn, type CitedClauses } from './citations.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const OUTPUT = 'docs/TRACE.md';
 const ENFORCING_ROOMS = ['gateway', 'kit', 'subgraphs'];
 const TESTED_ROOMS = [...ENFORCING_ROOMS, 'admin', 'miniprogram', 'sandbox', 'tests'];
-const FOLDERS_SKIPPED = new Set(['node_modules', 'data', 'dist']);
+const FOLDERS_SKIPPED = new Set(['node_modules', 'dist']);
 
-type Kind = 'enforced' | 'evidence' | 'tested';
+/** `told`: an audit tag or a heading, which enforces nothing; it must name a clause all the same. */
+type Kind = 'enforced' | 'evidence' | 'tested' | 'told';
 interface Citation {
   kind: Kind;
   ref: string;
   /** From the root, with `/`. */
   file: string;
 }
+const PRINTED = ['enforced', 'evidence', 'tested'] as const;
 /** Citations by file, for each kind. */
 type Places = Record<Kind, Map<string, number>>;
 export interface Trace {
@@ -65,11 +69,6 @@ const captured = (text: string, pattern: RegExp): string[] => [...text.matchAll(
 const isTest = (file: string) => /\.spec\.tsx?$/.test(file);
 const isEvidenceFile = (file: string) => /(^|[.-])evidence([.-]|$)/.test(basename(file));
 
-const citedIn = (text: string): string[] => [
-  ...captured(text, /\bclause:\s*(['"])([^'"\n]+)\1/g),
-  ...captured(text, /\bclauses:\s*\[([^\]]*)\]/g).flatMap((list) => captured(list, /(['"])([^'"\n]+)\1/g)),
-];
-
 /** What has a clause's shape; a plain number may be anything, so it counts only where it is a clause. */
 const looksLikeClause = (text: string) => isClauseRef(text) || /^\d+(\.\d+)*\.([a-z]+(-[a-z]+)?|\d+)$/.test(text);
 
@@ -97,21 +96,25 @@ const testedIn = (text: string): string[] => [
   ...captured(text, /\bclause\(\s*(['"])([^'"\n]+)\1/g),
 ];
 
+const NOTHING_CITED: CitedClauses = { deciding: [], telling: [] };
+
 function citationsIn(file: string, source: string): Citation[] {
   const text = withoutComments(source);
   const citations = (kind: Kind, refs: string[]) => refs.map((ref) => ({ kind, ref, file }));
   if (isTest(file)) return citations('tested', testedIn(text));
   if (!ENFORCING_ROOMS.includes(file.split('/')[0]!)) return [];
-  if (isEvidenceFile(file)) return citations('evidence', [...clauseKeysIn(text), ...citedIn(text)]);
+  const { deciding, telling } = /\bclauses?:/.test(text) ? clausesCitedIn(source) : NOTHING_CITED;
+  if (isEvidenceFile(file)) return citations('evidence', [...clauseKeysIn(text), ...deciding, ...telling]);
   return [
-    ...citations('enforced', citedIn(text)),
+    ...citations('enforced', deciding),
+    ...citations('told', telling),
     ...citations('evidence', evidenceObjectsIn(text).flatMap(clauseKeysIn)),
   ];
 }
 
 export function traceOf(root = ROOT): Trace {
   const byClause = new Map<ClauseId, Places>(
-    CLAUSES.map(({ id }) => [id, { enforced: new Map(), evidence: new Map(), tested: new Map() }]),
+    CLAUSES.map(({ id }) => [id, { enforced: new Map(), evidence: new Map(), tested: new Map(), told: new Map() }]),
   );
   const unknown: Citation[] = [];
   for (const file of TESTED_ROOMS.flatMap((room) => sourcesBelow(root, room))) {
@@ -159,7 +162,7 @@ export function renderTrace(trace: Trace): string {
   const count = (clauses: readonly Clause[], kind: Kind) =>
     clauses.filter((clause) => placesOf(clause)[kind].size > 0).length;
   const bare = (clauses: readonly Clause[]) =>
-    clauses.filter((clause) => Object.values(placesOf(clause)).every((files) => files.size === 0)).length;
+    clauses.filter((clause) => PRINTED.every((kind) => placesOf(clause)[kind].size === 0)).length;
   const summary = (title: string, clauses: readonly Clause[]) =>
     row(
       title,
