@@ -15,6 +15,8 @@ interface Described {
   type: FieldType;
   isNullable: boolean;
   description?: string;
+  /** Stands in the schema; a field that may be null needs none. */
+  defaultValue?: unknown;
 }
 
 /** `placeOrder` → `PlaceOrder`. */
@@ -31,8 +33,11 @@ export function inputTypeOf(name: string, { shape }: z.ZodObject, description?: 
   made.set(name, { shape, Made });
   InputType(name, { description })(Made);
   for (const [key, schema] of Object.entries(shape)) {
-    const { type, isNullable, description: what } = described(schema as z.ZodType, `${name}.${key}`);
-    Field(() => type as ClassType, { nullable: isNullable, description: what })(Made.prototype as object, key);
+    const { type, isNullable, description: what, defaultValue } = described(schema as z.ZodType, `${name}.${key}`);
+    Field(() => type as ClassType, { nullable: isNullable, description: what, defaultValue })(
+      Made.prototype as object,
+      key,
+    );
   }
   return Made;
 }
@@ -40,6 +45,7 @@ export function inputTypeOf(name: string, { shape }: z.ZodObject, description?: 
 interface Definition {
   type: string;
   innerType: z.ZodType;
+  defaultValue: unknown;
   element: z.ZodType;
   in: z.ZodType;
   out: z.ZodType;
@@ -61,9 +67,12 @@ function within(schema: z.ZodType, definition: Definition, at: string): Describe
   switch (definition.type) {
     case 'optional':
     case 'nullable':
-    case 'default':
     case 'prefault':
       return { ...described(definition.innerType, at), isNullable: true };
+    case 'default': {
+      const inner = described(definition.innerType, at);
+      return inner.isNullable ? inner : { ...inner, defaultValue: definition.defaultValue };
+    }
     case 'pipe':
       return described(definitionOf(definition.in).type === 'transform' ? definition.out : definition.in, at);
     case 'array':

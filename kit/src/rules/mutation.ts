@@ -131,7 +131,7 @@ export function mutationsResolver(mutations: readonly AnyMutation[]): Function {
 
 function addMutation(Mutations: ClassType, use: AnyMutation): void {
   const { name, description, input, requestId, refusals, shows, directives = [] } = use.rule;
-  const Input = inputTypeOf(`${nameOfType(name)}Input`, withRequestId(input, requestId));
+  const Input = inputTypeOf(`${nameOfType(name)}Input`, withRequestId(input, requestId), input.description);
   const result = mutationResult(nameOfType(name), shows.View, { ...machineRefusals, ...refusals });
   const resolve = async (context: never, given: never): Promise<object> => {
     const outcome = await use(context, given);
