@@ -1,8 +1,7 @@
 import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
-import { ok, type Outcome } from '@heitu/kit/rules/outcome';
 import { ORDER_OVERSEERS } from '@heitu/standard';
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
-import type { Tables } from './entities.ts';
+import type { Tables } from './context.ts';
 
 /** Peers and this subgraph's own work, and the people who look after every carrier. */
 export const seesAll = (actor: Actor): boolean =>
@@ -68,19 +67,3 @@ export function ownParcels<Table extends Parcels>(
     return any.or(ways) as unknown as ExpressionWrapper<Tables, Table, SqlBool>;
   };
 }
-
-/** A use case's outcome as a mutation's answer: where it succeeded, the row as this actor may see it. */
-export async function answer<R>(
-  result: { of(outcome: Outcome<object>): R },
-  outcome: Outcome<{ id: string }>,
-  load: (id: string) => Promise<object | null | undefined>,
-): Promise<R> {
-  if (!outcome.ok) return result.of(outcome);
-  const row = await load(outcome.value.id);
-  if (!row) throw new Error('what was just written cannot be seen by who wrote it');
-  return result.of(ok(row));
-}
-
-/** A client may send its own request id with anything; where it does, a repeated call answers as before. */
-export const requestKey = (input: { requestId?: string | null }) =>
-  input.requestId ? { id: input.requestId, input } : undefined;

@@ -1,7 +1,7 @@
 import { hasRole } from '@heitu/kit/rules/actor';
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { CASE_ROLES } from '@heitu/standard';
-import type { LogisticsContext } from './entities.ts';
+import type { LogisticsContext } from './context.ts';
 
 const NO_ORDER = '0'.repeat(26);
 const COMPLAINTS = 'query($ids: [ID!]!) { ordersWithComplaint(orderIds: $ids) }';

@@ -1,7 +1,7 @@
 import type { EdgeAnswer } from '@heitu/kit/messages/peers';
 import type { Edge } from '@heitu/kit/serving/subgraph';
 import { verifyReadings, type ReadingsRefusal } from './device/verify-readings.ts';
-import type { LogisticsContext } from './entities.ts';
+import type { LogisticsContext } from './context.ts';
 import { PUSH_ACCEPTED, verifyPush } from './express/verify-push.ts';
 import { recordExpressScans } from './shipment/record-express-scans.ts';
 import { recordReadings } from './temperature/record-readings.ts';

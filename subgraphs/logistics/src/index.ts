@@ -9,7 +9,7 @@ import { collectionsById } from './collection/collection.loader.ts';
 import { CollectionResolver } from './collection/collection.resolver.ts';
 import { CodRemittanceResolver, ContentsCaseResolver, DeliveryResolver } from './delivery/delivery.resolver.ts';
 import { edges } from './edges.ts';
-import { entities, type LogisticsContext } from './entities.ts';
+import { entities, type LogisticsContext } from './context.ts';
 import { evidence } from './evidence/evidence.ts';
 import { OrderStub } from './foreign/order.stub.ts';
 import {
@@ -23,6 +23,7 @@ import { SkuStub } from './foreign/sku.stub.ts';
 import { HandoverResolver, ReconciliationResolver, ShipmentHandoversResolver } from './handover/handover.resolver.ts';
 import { jobs } from './jobs.ts';
 import { LogisticsDueResolver } from './supervision/due.resolver.ts';
+import { mutations } from './mutations.ts';
 import { PartnerShipmentResolver } from './partners/partner-shipment.resolver.ts';
 import { permissions } from './permissions.ts';
 import { persons } from './persons.ts';
@@ -78,6 +79,7 @@ export const logistics = {
     Party: (_context: LogisticsContext, key: { id: string }) => ({ id: key.id }),
     Sku: (_context: LogisticsContext, key: SkuStub) => ({ ...key }),
   },
+  mutations,
   permissions,
   entities,
   sealedTexts,
@@ -91,7 +93,7 @@ export const logistics = {
   actRecorded: ACTS,
 } satisfies Manifest;
 
-export { entities, type LogisticsContext } from './entities.ts';
+export { entities, type LogisticsContext } from './context.ts';
 // For the demo county, which writes rows as the use cases would have.
 export * from './area/area.entity.ts';
 export * from './carrier/carrier.entity.ts';

@@ -2,72 +2,10 @@ import { permit, type PermissionTree, type Rule } from '@heitu/kit/rules/permiss
 import type { Interface } from '@heitu/standard';
 
 const logistics = { role: 'partner', scope: 'logistics', clause: '11.8.ee' } as const satisfies Interface;
-const carrierDesk = permit.role('carrier-manager');
 const courier = permit.role('courier');
-const carrier = permit.role('carrier-manager', 'courier');
-const carrierOrSeller = permit.role('carrier-manager', 'courier', 'seller-owner', 'seller-staff');
-const operator = permit.role('operator-admin');
 const lookers = permit.role('carrier-manager', 'courier', 'operator-admin', 'regulator');
 const overCarriers = permit.role('carrier-manager', 'operator-admin', 'regulator');
 
-/** Mutation → who may call it; whose row it is, each use case asks in its `where`. */
-const mutations = {
-  setCarrierService: carrierDesk,
-  registerFacility: carrierDesk,
-  registerVehicle: carrierDesk,
-  registerCourier: carrierDesk,
-  endCourier: carrierDesk,
-  linkDevice: carrierDesk,
-  endVehicle: carrierDesk,
-  endDevice: carrierDesk,
-  acceptCourierRules: courier,
-  setServiceArea: carrierDesk,
-  setRate: carrierDesk,
-  withdrawServiceArea: carrierDesk,
-  withdrawRate: carrierDesk,
-  declareVillages: operator,
-  assignShipment: carrierDesk,
-  assignReadyShipments: carrierDesk,
-  checkLoad: carrier,
-  storeShipment: carrier,
-  releaseFromStorage: carrier,
-  setExpressNumber: carrierDesk,
-  openHandover: carrierOrSeller,
-  voidHandover: carrierDesk,
-  signHandover: carrierOrSeller,
-  reconcileHandovers: carrierOrSeller,
-  resolveMismatch: carrierDesk,
-  callAhead: carrier,
-  checkCourierCode: permit.signedIn,
-  renewCourierCode: carrierDesk,
-  recordOuterPackagingOpened: courier,
-  signDelivery: permit.signedIn,
-  refuseDelivery: permit.signedIn,
-  arriveAtDepot: carrier,
-  returnToSeller: carrierOrSeller,
-  openContentsCase: permit.signedIn,
-  settleContentsCase: carrierDesk,
-  recordCodCollected: courier,
-  remitCod: carrierDesk,
-  reverseCod: permit.role('carrier-manager', 'operator-admin'),
-  acknowledgeAlarm: carrier,
-  resolveAlarm: carrierDesk,
-  assignCollection: carrierDesk,
-  appointCollection: carrier,
-  settleCollection: courier,
-  inspectCollection: courier,
-  recordCollectionCondition: courier,
-  signCollection: permit.signedIn,
-  takeCollection: courier,
-  handOverCollection: carrier,
-  signCollectionHandover: carrierOrSeller,
-  planCheck: operator,
-  recordCheck: operator,
-  settleFinding: operator,
-  reportCarrierBreach: permit.signedIn,
-} satisfies Record<string, Rule>;
-
-const refusedOf = (mutation: string): string => `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Refused`;
 /** Reached only through the roots above, whose rows are this actor's to see. */
 const anyone = (...types: string[]): Record<string, Rule> =>
   Object.fromEntries(types.map((type) => [type, permit.anyone]));
@@ -117,8 +55,6 @@ export const permissions: PermissionTree = {
     noteForOrder: permit.peer('orders'),
     logisticsConduct: permit.peer('trust'),
   },
-  Mutation: mutations,
-  ...Object.fromEntries(Object.keys(mutations).map((mutation) => [refusedOf(mutation), permit.anyone])),
   // Name, standing and service are public; the rest hangs behind the desk's own ids.
   Carrier: {
     partyId: permit.anyone,

@@ -1,7 +1,7 @@
 import { chinaTime } from '@heitu/kit/rules/calendar';
 import { COPY_ROWS_MAX, keptSince, type PersonsData } from '@heitu/kit/privacy/persons';
 import { TRADE_RECORDS } from '@heitu/standard';
-import type { LogisticsContext } from './entities.ts';
+import type { LogisticsContext } from './context.ts';
 import { shipmentLifecycle, type ShipmentState } from './shipment/shipment.lifecycle.ts';
 import type { Recipient } from './shipment/shipment.policy.ts';
 

@@ -14,7 +14,7 @@ import { on } from '@heitu/kit/messages/relay';
 import { noteSkuOnSale } from './area/note-sku-on-sale.ts';
 import { knowCarrier } from './carrier/know-carrier.ts';
 import { createCollection, type CollectionParties } from './collection/create-collection.ts';
-import type { LogisticsContext } from './entities.ts';
+import type { LogisticsContext } from './context.ts';
 import { cancelShipments } from './shipment/cancel-shipments.ts';
 import { createShipment, type ParcelParties } from './shipment/create-shipment.ts';
 import { eraseRecipient } from './shipment/erase-recipient.ts';

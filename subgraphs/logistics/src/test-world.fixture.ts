@@ -94,7 +94,7 @@ export async function openWorld(
     const name = field[0]!.toUpperCase() + field.slice(1);
     const data = await room.graph<any>(
       actor,
-      `mutation($input: ${INPUTS[field] ?? `${name}Input`}!) { ${field}(input: $input) { ${selection} __typename ... on ${name}Refused { code message clause details { at text } } } }`,
+      `mutation($input: ${name}Input!) { ${field}(input: $input) { ${selection} __typename ... on ${name}Refused { code message clause details { at text } } } }`,
       { input },
     );
     return data[field];
@@ -134,15 +134,6 @@ export async function openWorld(
     },
   });
 }
-/** Inputs shared by several mutations, whose names do not follow the field's. */
-const INPUTS: Readonly<Record<string, string>> = {
-  acknowledgeAlarm: 'AlarmIdInput',
-  arriveAtDepot: 'ShipmentIdInput',
-  releaseFromStorage: 'ShipmentIdInput',
-  takeCollection: 'CollectionIdInput',
-  voidHandover: 'HandoverIdInput',
-};
-
 export interface Base {
   courierId: string;
   vehicleId: string;

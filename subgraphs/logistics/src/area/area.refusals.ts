@@ -1,14 +1,4 @@
-import { defineRefusals } from '@heitu/kit/rules/outcome';
 import type { ClauseRef } from '@heitu/standard';
-
-export const setServiceAreaRefusals = defineRefusals({
-  NOTHING_SERVED: { message: '上门收货和送货到家至少选一样', clause: '8.1.2.at' satisfies ClauseRef },
-  STATION_UNKNOWN: { message: '这个服务站没有备案或已停用', clause: '8.1.2.as' satisfies ClauseRef },
-});
-export const withdrawServiceAreaRefusals = defineRefusals({});
-export const withdrawRateRefusals = defineRefusals({});
-export const setRateRefusals = defineRefusals({});
-export const declareVillagesRefusals = defineRefusals({});
 
 /** Why no carrier can be offered. */
 export const offerRefusals = {

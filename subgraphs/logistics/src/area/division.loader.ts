@@ -1,5 +1,5 @@
 import { areaList } from '@vant/area-data';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { DIVISION_LENGTHS, prefixesOf } from './division.policy.ts';
 
 export interface DivisionRow {

@@ -1,7 +1,7 @@
 import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { GraphQLError } from 'graphql';
 import { Arg, Ctx, Directive, Field, ObjectType, Query, Resolver } from 'type-graphql';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { divisionPath, divisionsOf, homeCounty } from './division.loader.ts';
 import { isDivisionCode } from './division.policy.ts';
 

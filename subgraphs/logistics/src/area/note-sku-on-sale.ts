@@ -1,5 +1,5 @@
 import { ok } from '@heitu/kit/rules/outcome';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { SkuOnSale } from './area.entity.ts';
 
 /** Remembers what is on sale and how it must be kept: each should have a delivery price (7.3.5.d). */

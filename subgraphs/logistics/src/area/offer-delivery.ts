@@ -3,7 +3,7 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { ok } from '@heitu/kit/rules/outcome';
 import { parse, z } from '@heitu/kit/rules/validate';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { OfferRefusal } from './area.entity.ts';
 import { carriersFor } from './delivery-map.loader.ts';
 import { divisionCode } from './division.policy.ts';

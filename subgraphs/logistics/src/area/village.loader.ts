@@ -1,5 +1,5 @@
 import { YES } from '@heitu/kit/data/entities';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { longestMatch } from './division.policy.ts';
 
 /** More than any county has. */

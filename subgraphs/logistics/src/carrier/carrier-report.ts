@@ -2,7 +2,7 @@ import { YES } from '@heitu/kit/data/entities';
 import { GraphQLError } from 'graphql';
 import { ok } from '@heitu/kit/rules/outcome';
 import { manages, seesAll } from '../access.ts';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { PartUse } from '../supervision/supervision.entity.ts';
 
 export interface ReportAsked {

@@ -1,7 +1,7 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { YES } from '@heitu/kit/data/entities';
 import { manages, seesAll, workplaces } from '../access.ts';
-import type { LogisticsContext, RowOf } from '../entities.ts';
+import type { LogisticsContext, RowOf } from '../context.ts';
 import { certificatesOf } from './certificates.ts';
 
 /** A carrier's own lists are short; this bounds them all the same. */
@@ -100,16 +100,15 @@ export const ownPosts = (context: LogisticsContext): Promise<RowOf<'Courier'>[]>
     .limit(CARRIER_LIST_MAX)
     .execute();
 
-/** After a mutation: the row, of a carrier this actor works for. */
-export async function ownRow<Table extends OfCarrier>(
-  context: LogisticsContext,
-  table: Table,
-  id: string,
-): Promise<RowOf<Table> | undefined> {
-  return context.rows
-    .selectFrom(table as 'Facility')
-    .selectAll()
-    .where('id', '=', id)
-    .where('carrierPartyId', 'in', workplaces(context.actor))
-    .executeTakeFirst() as Promise<RowOf<Table> | undefined>;
-}
+/** After a mutation: the rows, of carriers this actor works for. */
+export const ownRows =
+  <Table extends OfCarrier>(table: Table) =>
+  async (context: LogisticsContext, ids: readonly string[]): Promise<(RowOf<Table> | null)[]> => {
+    const rows = await context.rows
+      .selectFrom(table as 'Facility')
+      .selectAll()
+      .where('id', 'in', ids)
+      .where('carrierPartyId', 'in', workplaces(context.actor))
+      .execute();
+    return inOrder(ids, (row) => row.id, rows) as unknown as (RowOf<Table> | null)[];
+  };

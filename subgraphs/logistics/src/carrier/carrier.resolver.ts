@@ -1,31 +1,17 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { DateTime, LocalDate, mutationResult } from '@heitu/kit/rules/graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { DateTime, LocalDate } from '@heitu/kit/rules/graphql';
 import { actionsOnce } from '@heitu/kit/rules/lifecycle';
-import { answer, deskRoles, manages } from '../access.ts';
+import { deskRoles, manages } from '../access.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
-import type { LogisticsContext, RowOf } from '../entities.ts';
-import { acceptCourierRules } from './accept-courier-rules.ts';
+import type { LogisticsContext, RowOf } from '../context.ts';
 import { carrierReports } from './carrier-report.ts';
 import {
-  AcceptCourierRulesInput,
-  EndCourierInput,
-  EndDeviceInput,
-  EndVehicleInput,
-  LinkDeviceInput,
-  RegisterCourierInput,
-  RegisterFacilityInput,
-  RegisterVehicleInput,
-  SetCarrierServiceInput,
-} from './carrier.input.ts';
-import {
   areasOf,
-  carriersById,
   certifiedUntilOf,
   couriersOf,
   devicesOf,
   facilitiesOf,
   ownPosts,
-  ownRow,
   ratesOf,
   sellersOf,
   stations,
@@ -33,7 +19,6 @@ import {
   visibleCarriers,
 } from './carrier.loader.ts';
 import { COURIER_RULES, courierActions, PUT_AWAY } from './carrier.policy.ts';
-import * as refusals from './carrier.refusals.ts';
 import {
   CarrierReport,
   CarrierView,
@@ -46,24 +31,6 @@ import {
   Station,
   VehicleView,
 } from './carrier.view.ts';
-import { endCourier } from './end-courier.ts';
-import { endDevice } from './end-device.ts';
-import { endVehicle } from './end-vehicle.ts';
-import { linkDevice } from './link-device.ts';
-import { registerCourier } from './register-courier.ts';
-import { registerFacility } from './register-facility.ts';
-import { registerVehicle } from './register-vehicle.ts';
-import { setCarrierService } from './set-carrier-service.ts';
-
-const setCarrierServiceResult = mutationResult('SetCarrierService', CarrierView, refusals.setCarrierServiceRefusals);
-const registerFacilityResult = mutationResult('RegisterFacility', FacilityView, refusals.registerFacilityRefusals);
-const registerVehicleResult = mutationResult('RegisterVehicle', VehicleView, refusals.registerVehicleRefusals);
-const registerCourierResult = mutationResult('RegisterCourier', CourierView, refusals.registerCourierRefusals);
-const endVehicleResult = mutationResult('EndVehicle', VehicleView, refusals.endVehicleRefusals);
-const endDeviceResult = mutationResult('EndDevice', DeviceView, refusals.endDeviceRefusals);
-const endCourierResult = mutationResult('EndCourier', CourierView, refusals.endCourierRefusals);
-const acceptCourierRulesResult = mutationResult('AcceptCourierRules', CourierView, refusals.acceptCourierRulesRefusals);
-const linkDeviceResult = mutationResult('LinkDevice', DeviceView, refusals.linkDeviceRefusals);
 
 @Resolver(() => CarrierView)
 export class CarrierResolver {
@@ -135,65 +102,6 @@ export class CarrierResolver {
   @FieldResolver(() => [String], { nullable: true, description: 'live-animals, dangerous-goods' })
   licensedModes(@Root() carrier: RowOf<'Carrier'>): string[] {
     return JSON.parse(carrier.licensedModes) as string[];
-  }
-  @Mutation(() => setCarrierServiceResult.type)
-  async setCarrierService(
-    @Ctx() context: LogisticsContext,
-    @Arg('input', () => SetCarrierServiceInput) input: SetCarrierServiceInput,
-  ) {
-    return answer(setCarrierServiceResult, await setCarrierService(context, input as never), (id) =>
-      context.loader(carriersById).load(id),
-    );
-  }
-  @Mutation(() => registerFacilityResult.type)
-  async registerFacility(
-    @Ctx() context: LogisticsContext,
-    @Arg('input', () => RegisterFacilityInput) input: RegisterFacilityInput,
-  ) {
-    return answer(registerFacilityResult, await registerFacility(context, input as never), (id) =>
-      ownRow(context, 'Facility', id),
-    );
-  }
-  @Mutation(() => registerVehicleResult.type)
-  async registerVehicle(
-    @Ctx() context: LogisticsContext,
-    @Arg('input', () => RegisterVehicleInput) input: RegisterVehicleInput,
-  ) {
-    return answer(registerVehicleResult, await registerVehicle(context, input as never), (id) =>
-      ownRow(context, 'Vehicle', id),
-    );
-  }
-  @Mutation(() => registerCourierResult.type)
-  async registerCourier(
-    @Ctx() context: LogisticsContext,
-    @Arg('input', () => RegisterCourierInput) input: RegisterCourierInput,
-  ) {
-    return answer(registerCourierResult, await registerCourier(context, input), (id) => ownRow(context, 'Courier', id));
-  }
-  @Mutation(() => endVehicleResult.type)
-  async endVehicle(@Ctx() context: LogisticsContext, @Arg('input', () => EndVehicleInput) input: EndVehicleInput) {
-    return answer(endVehicleResult, await endVehicle(context, input), (id) => ownRow(context, 'Vehicle', id));
-  }
-  @Mutation(() => endDeviceResult.type)
-  async endDevice(@Ctx() context: LogisticsContext, @Arg('input', () => EndDeviceInput) input: EndDeviceInput) {
-    return answer(endDeviceResult, await endDevice(context, input), (id) => ownRow(context, 'Device', id));
-  }
-  @Mutation(() => endCourierResult.type)
-  async endCourier(@Ctx() context: LogisticsContext, @Arg('input', () => EndCourierInput) input: EndCourierInput) {
-    return answer(endCourierResult, await endCourier(context, input), (id) => ownRow(context, 'Courier', id));
-  }
-  @Mutation(() => acceptCourierRulesResult.type)
-  async acceptCourierRules(
-    @Ctx() context: LogisticsContext,
-    @Arg('input', () => AcceptCourierRulesInput) input: AcceptCourierRulesInput,
-  ) {
-    return answer(acceptCourierRulesResult, await acceptCourierRules(context, input), (id) =>
-      ownRow(context, 'Courier', id),
-    );
-  }
-  @Mutation(() => linkDeviceResult.type)
-  async linkDevice(@Ctx() context: LogisticsContext, @Arg('input', () => LinkDeviceInput) input: LinkDeviceInput) {
-    return answer(linkDeviceResult, await linkDevice(context, input), (id) => ownRow(context, 'Device', id));
   }
 }
 

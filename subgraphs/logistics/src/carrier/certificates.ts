@@ -1,4 +1,4 @@
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 
 const QUERY =
   'query($accountIds: [ID!]!) { coldChainCertificates(accountIds: $accountIds) { accountId partyId validUntil } }';

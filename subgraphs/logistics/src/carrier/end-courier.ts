@@ -1,37 +1,39 @@
 import { courierChanged } from '@heitu/events/logistics.courier-changed.v1';
-import { ok, refuse } from '@heitu/kit/rules/outcome';
-import { identifier, parse, z } from '@heitu/kit/rules/validate';
-import { managedCarriers } from '../access.ts';
-import type { LogisticsContext } from '../entities.ts';
-import { Shipment } from '../shipment/shipment.entity.ts';
+import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
 import { IN_TASK_STATES } from '../shipment/shipment.lifecycle.ts';
+import { managedCarriers } from '../access.ts';
+import { mutation } from '../context.ts';
+import { Shipment } from '../shipment/shipment.entity.ts';
 import { Courier } from './carrier.entity.ts';
-import { endCourierRefusals as refusals } from './carrier.refusals.ts';
+import { courierNow } from './carrier-answers.ts';
 
-const schema = z.object({ courierId: identifier() });
-
-export async function endCourier(context: LogisticsContext, input: { courierId: string }) {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const id = valid.value.courierId;
-  return context.transaction(async (tx) => {
-    const courier = await tx.em.findOne(Courier, { id, carrierPartyId: { $in: managedCarriers(context.actor) } });
-    if (!courier) return refuse(refusals, 'NOT_FOUND');
-    // The row first: whoever gives this courier a parcel at the same moment takes it as well (assignShipment).
-    const ended = await tx.em.nativeUpdate(
-      Courier,
-      { id, active: true },
-      { active: false, changedAtMs: context.clock.now() },
-    );
-    if (ended === 0) return refuse(refusals, 'WRONG_STATE');
-    if (await tx.em.count(Shipment, { courierId: id, state: { $in: [...IN_TASK_STATES] } }))
-      return refuse(refusals, 'COURIER_HAS_TASKS');
-    tx.publish(
-      courierChanged,
-      { type: 'courier', id },
-      { courierId: id, accountId: courier.accountId, carrierPartyId: courier.carrierPartyId, active: false },
-    );
-    tx.audit({ type: 'courier', id });
-    return ok({ id });
-  });
-}
+export const endCourier = mutation({
+  name: 'endCourier',
+  may: permit.role('carrier-manager'),
+  input: z.object({ courierId: identifier() }),
+  refusals: { NOT_FOUND, WRONG_STATE, COURIER_HAS_TASKS: { message: '这位配送员手上还有没送完的货，请先改派' } },
+  shows: courierNow,
+  run: (context, { courierId: id }, refuse) =>
+    context.transaction(async (tx) => {
+      const courier = await tx.em.findOne(Courier, { id, carrierPartyId: { $in: managedCarriers(context.actor) } });
+      if (!courier) return refuse('NOT_FOUND');
+      // The row first: whoever gives this courier a parcel at the same moment takes it as well (assignShipment).
+      const ended = await tx.em.nativeUpdate(
+        Courier,
+        { id, active: true },
+        { active: false, changedAtMs: context.clock.now() },
+      );
+      if (ended === 0) return refuse('WRONG_STATE');
+      if (await tx.em.count(Shipment, { courierId: id, state: { $in: [...IN_TASK_STATES] } }))
+        return refuse('COURIER_HAS_TASKS');
+      tx.publish(
+        courierChanged,
+        { type: 'courier', id },
+        { courierId: id, accountId: courier.accountId, carrierPartyId: courier.carrierPartyId, active: false },
+      );
+      tx.audit({ type: 'courier', id });
+      return ok({ id });
+    }),
+});

@@ -1,41 +1,50 @@
 import type { Transaction } from '@heitu/kit/data/context';
 import { lockRows } from '@heitu/kit/data/only-one';
-import { ok, refuse } from '@heitu/kit/rules/outcome';
-import { identifier, parse, z } from '@heitu/kit/rules/validate';
-import { managedCarriers } from '../access.ts';
-import type { LogisticsContext } from '../entities.ts';
-import { Shipment, StorageStay } from '../shipment/shipment.entity.ts';
+import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
 import { ON_VEHICLE_STATES } from '../shipment/shipment.lifecycle.ts';
+import { managedCarriers } from '../access.ts';
+import { mutation } from '../context.ts';
+import { Shipment, StorageStay } from '../shipment/shipment.entity.ts';
 import { Alarm } from '../temperature/temperature.entity.ts';
 import { Device, Facility, Vehicle } from './carrier.entity.ts';
 import { PUT_AWAY } from './carrier.policy.ts';
-import { endDeviceRefusals as refusals } from './carrier.refusals.ts';
-
-const schema = z.object({ deviceId: identifier() });
+import { deviceNow } from './carrier-answers.ts';
 
 /** Its pushes are believed no longer; what it has reported stays with the goods of its time. */
-export async function endDevice(context: LogisticsContext, input: { deviceId: string }) {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const id = valid.value.deviceId;
-  return context.transaction(async (tx) => {
-    const mine = { id, carrierPartyId: { $in: managedCarriers(context.actor) } };
-    const device = await tx.em.findOne(Device, mine);
-    if (!device) return refuse(refusals, 'NOT_FOUND');
-    // Its place first, then itself: of two thermometers of one place that end at once, the second finds itself alone;
-    // and a push that raises an alarm takes the device too.
-    await (device.vehicleId
-      ? lockRows(tx, Vehicle, { id: device.vehicleId })
-      : lockRows(tx, Facility, { id: device.facilityId! }));
-    if (!(await tx.em.nativeUpdate(Device, { ...mine, [PUT_AWAY.at]: null }, { endedAtMs: context.clock.now() })))
-      return refuse(refusals, 'WRONG_STATE');
-    if (await tx.em.count(Alarm, { deviceId: id, state: { $ne: 'resolved' } }))
-      return refuse(refusals, 'DEVICE_HAS_ALARM');
-    if (await watchesAlone(tx, device)) return refuse(refusals, 'DEVICE_WATCHES_GOODS');
-    tx.audit({ type: 'device', id });
-    return ok({ id });
-  });
-}
+export const endDevice = mutation({
+  name: 'endDevice',
+  may: permit.role('carrier-manager'),
+  input: z.object({ deviceId: identifier() }),
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    DEVICE_HAS_ALARM: { message: '这个温度计的报警还没处理完，请先处理', clause: '8.1.1.ar' },
+    DEVICE_WATCHES_GOODS: {
+      message: '那里有冷货，只有这一个温度计看着，请先装好另一个，或等货送完',
+      clause: '8.4.3.bp',
+    },
+  },
+  shows: deviceNow,
+  run: (context, { deviceId: id }, refuse) =>
+    context.transaction(async (tx) => {
+      const mine = { id, carrierPartyId: { $in: managedCarriers(context.actor) } };
+      const device = await tx.em.findOne(Device, mine);
+      if (!device) return refuse('NOT_FOUND');
+      // Its place first, then itself: of two thermometers of one place that end at once, the second finds itself alone;
+      // and a push that raises an alarm takes the device too.
+      await (device.vehicleId
+        ? lockRows(tx, Vehicle, { id: device.vehicleId })
+        : lockRows(tx, Facility, { id: device.facilityId! }));
+      if (!(await tx.em.nativeUpdate(Device, { ...mine, [PUT_AWAY.at]: null }, { endedAtMs: context.clock.now() })))
+        return refuse('WRONG_STATE');
+      if (await tx.em.count(Alarm, { deviceId: id, state: { $ne: 'resolved' } })) return refuse('DEVICE_HAS_ALARM');
+      if (await watchesAlone(tx, device)) return refuse('DEVICE_WATCHES_GOODS');
+      tx.audit({ type: 'device', id });
+      return ok({ id });
+    }),
+});
 
 /** Cold goods are where it hangs, or will be, and no other thermometer is. */
 async function watchesAlone(

@@ -1,5 +1,5 @@
 import { ok } from '@heitu/kit/rules/outcome';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { Carrier, Station } from './carrier.entity.ts';
 import { SERVICE_DEFAULTS } from './carrier.policy.ts';
 

@@ -1,51 +1,59 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
-import { ok, refuse } from '@heitu/kit/rules/outcome';
-import { identifier, line, localDate, parse, z } from '@heitu/kit/rules/validate';
-import { manages, requestKey } from '../access.ts';
-import type { LogisticsContext } from '../entities.ts';
+import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
+import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { manages } from '../access.ts';
+import { mutation } from '../context.ts';
+import { oneOf, day, celsius } from '../input-fields.ts';
 import { Vehicle } from './carrier.entity.ts';
-import { isRefrigerated, isValidOn, temperatureCelsius, VEHICLE_KINDS } from './carrier.policy.ts';
-import { registerVehicleRefusals as refusals } from './carrier.refusals.ts';
-
-const celsius = () => z.number().min(temperatureCelsius.min).max(temperatureCelsius.max).nullish();
-const schema = z
-  .object({
-    requestId: identifier(),
-    carrierPartyId: identifier(),
-    plate: line(20),
-    kind: z.enum(VEHICLE_KINDS),
-    licenceNumber: line(64),
-    validUntil: localDate(),
-    temperatureCelsiusMin: celsius(),
-    temperatureCelsiusMax: celsius(),
-  })
-  .refine((it) => (it.temperatureCelsiusMin ?? -Infinity) <= (it.temperatureCelsiusMax ?? Infinity), {
-    path: ['temperatureCelsiusMin'],
-    message: '最低温度不能高于最高温度',
-  });
-export type RegisterVehicleInput = z.input<typeof schema>;
+import { isRefrigerated, isValidOn, VEHICLE_KINDS } from './carrier.policy.ts';
+import { vehicleNow } from './carrier-answers.ts';
 
 /** Registers a vehicle, or takes one back that was not used any more. */
-export async function registerVehicle(context: LogisticsContext, input: RegisterVehicleInput) {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { requestId: _, ...vehicle } = valid.value;
-  if (!manages(context.actor, vehicle.carrierPartyId)) return refuse(refusals, 'NOT_FOUND');
-  if (!isValidOn(vehicle.validUntil, chinaDate(context.clock.now()))) return refuse(refusals, 'PAPERS_EXPIRED');
-  if (isRefrigerated(vehicle) && (vehicle.temperatureCelsiusMin == null || vehicle.temperatureCelsiusMax == null))
-    return refuse(refusals, 'RANGE_NEEDED');
-  return context.transaction(async (tx) => {
-    const { carrierPartyId, plate } = vehicle;
-    const earlier = await tx.em.findOne(Vehicle, { carrierPartyId, plate });
-    if (earlier && earlier.endedAtMs == null) return refuse(refusals, 'PLATE_TAKEN');
-    const id = earlier?.id ?? context.newId();
-    if (
-      earlier &&
-      !(await tx.em.nativeUpdate(Vehicle, { id, endedAtMs: { $ne: null } }, { ...vehicle, endedAtMs: null }))
-    )
-      return refuse(refusals, 'PLATE_TAKEN');
-    if (!earlier) await tx.em.insert(Vehicle, { id, ...vehicle, createdAtMs: context.clock.now() });
-    tx.audit({ type: 'vehicle', id, clause: '8.4.3.bn' });
-    return ok({ id });
-  }, requestKey(input));
-}
+export const registerVehicle = mutation({
+  name: 'registerVehicle',
+  may: permit.role('carrier-manager'),
+  input: z
+    .object({
+      carrierPartyId: identifier(),
+      plate: line(20),
+      kind: oneOf(VEHICLE_KINDS),
+      licenceNumber: line(64),
+      validUntil: day(),
+      temperatureCelsiusMin: celsius().nullish(),
+      temperatureCelsiusMax: celsius().nullish(),
+    })
+    .refine((it) => (it.temperatureCelsiusMin ?? -Infinity) <= (it.temperatureCelsiusMax ?? Infinity), {
+      path: ['temperatureCelsiusMin'],
+      message: '最低温度不能高于最高温度',
+    }),
+  requestId: 'must',
+  refusals: {
+    NOT_FOUND,
+    PLATE_TAKEN: { message: '这辆车已经登记过' },
+    PAPERS_EXPIRED: { message: '车辆证件已过期，请换新后再登记', clause: '8.4.3.bn' },
+    RANGE_NEEDED: { message: '冷藏车要写明能保持的最低和最高温度', clause: '8.4.3.bo' },
+  },
+  shows: vehicleNow,
+  async run(context, input, refuse) {
+    const { requestId: _, ...vehicle } = input;
+    if (!manages(context.actor, vehicle.carrierPartyId)) return refuse('NOT_FOUND');
+    if (!isValidOn(vehicle.validUntil, chinaDate(context.clock.now()))) return refuse('PAPERS_EXPIRED');
+    if (isRefrigerated(vehicle) && (vehicle.temperatureCelsiusMin == null || vehicle.temperatureCelsiusMax == null))
+      return refuse('RANGE_NEEDED');
+    return context.transaction(async (tx) => {
+      const { carrierPartyId, plate } = vehicle;
+      const earlier = await tx.em.findOne(Vehicle, { carrierPartyId, plate });
+      if (earlier && earlier.endedAtMs == null) return refuse('PLATE_TAKEN');
+      const id = earlier?.id ?? context.newId();
+      if (
+        earlier &&
+        !(await tx.em.nativeUpdate(Vehicle, { id, endedAtMs: { $ne: null } }, { ...vehicle, endedAtMs: null }))
+      )
+        return refuse('PLATE_TAKEN');
+      if (!earlier) await tx.em.insert(Vehicle, { id, ...vehicle, createdAtMs: context.clock.now() });
+      tx.audit({ type: 'vehicle', id, clause: '8.4.3.bn' });
+      return ok({ id });
+    });
+  },
+});

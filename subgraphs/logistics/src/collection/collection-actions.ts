@@ -1,6 +1,6 @@
 import type { Actor } from '@heitu/kit/rules/actor';
 import { partsIn } from '../access.ts';
-import type { RowOf } from '../entities.ts';
+import type { RowOf } from '../context.ts';
 import { isCodeLocked } from '../delivery/delivery.policy.ts';
 import { collectionLifecycle } from './collection.lifecycle.ts';
 import { missingBefore, type CollectionColumn } from './collection.policy.ts';

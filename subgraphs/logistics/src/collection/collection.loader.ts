@@ -1,7 +1,7 @@
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { ownParcels, seesAll } from '../access.ts';
 import { orderIdsOf, ordersToDecide } from '../case.loader.ts';
-import type { LogisticsContext, RowOf } from '../entities.ts';
+import type { LogisticsContext, RowOf } from '../context.ts';
 
 export function visibleCollections(context: LogisticsContext, decided: readonly string[] = []) {
   const query = context.rows.selectFrom('Collection').selectAll();

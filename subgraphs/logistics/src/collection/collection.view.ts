@@ -1,4 +1,4 @@
-import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 
 @ObjectType()
@@ -38,61 +38,3 @@ export class CollectionView {
   @Field(() => DateTime, { nullable: true, name: 'handedOverAt' }) handedOverAtMs: number | null;
 }
 export const CollectionConnection = connectionOf('Collection', CollectionView);
-
-@InputType()
-export class CollectionIdInput {
-  @Field(() => ID) collectionId: string;
-}
-@InputType()
-export class AssignCollectionInput {
-  @Field(() => ID) collectionId: string;
-  @Field(() => ID) courierId: string;
-  @Field(() => ID, {
-    nullable: true,
-    description:
-      'Whom the page showed as assigned, null for nobody: where it is another by now, the call is refused. Left out: whoever it is when the call comes.',
-  })
-  seenCourierId?: string | null;
-}
-@InputType()
-export class AppointCollectionInput {
-  @Field(() => ID) collectionId: string;
-  @Field(() => DateTime) agreedAt: number;
-  @Field() place: string;
-}
-@InputType()
-export class SettleCollectionInput {
-  @Field(() => ID) collectionId: string;
-  @Field({ description: 'original, exchange, none' }) refundForm: string;
-}
-@InputType()
-export class InspectCollectionInput {
-  @Field(() => ID) collectionId: string;
-  @Field() meetsRule: boolean;
-  @Field(() => String, { nullable: true }) note?: string | null;
-}
-@InputType()
-export class RecordCollectionConditionInput {
-  @Field(() => ID) collectionId: string;
-  @Field() condition: string;
-  @Field() accessories: string;
-}
-@InputType()
-export class SignCollectionInput {
-  @Field(() => ID) collectionId: string;
-  @Field({ description: 'consumer, courier' }) as: string;
-  @Field() signerName: string;
-}
-@InputType()
-export class HandOverCollectionInput {
-  @Field(() => ID) collectionId: string;
-  @Field() place: string;
-  @Field({ defaultValue: true, description: 'The list was checked with the seller.' }) listChecked: boolean;
-  @Field() conditionOk: boolean;
-  @Field(() => String, { nullable: true }) note?: string | null;
-}
-@InputType()
-export class SignCollectionHandoverInput {
-  @Field(() => ID) collectionId: string;
-  @Field({ description: 'seller, carrier' }) as: string;
-}

@@ -1,5 +1,5 @@
 import { ok } from '@heitu/kit/rules/outcome';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import type { Recipient } from '../shipment/shipment.policy.ts';
 import { Collection } from './collection.entity.ts';

@@ -1,29 +1,32 @@
-import { refuse } from '@heitu/kit/rules/outcome';
-import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
-import type { LogisticsContext } from '../entities.ts';
-import { byCourier, takeStep } from './collection-step.ts';
-import { inspectCollectionRefusals as refusals } from './collection.refusals.ts';
-
-const schema = z.object({ collectionId: identifier(), meetsRule: z.boolean(), note: paragraph(500, 0).nullish() });
-export type InspectCollectionInput = z.input<typeof schema>;
+import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { mutation } from '../context.ts';
+import { byCourier, stepRefusals, takeStep } from './collection-step.ts';
+import { collectionNow } from './collection-answers.ts';
 
 /** Step 3 of 8.6.ch: the goods are inspected by the seller's rule. */
-export async function inspectCollection(context: LogisticsContext, input: InspectCollectionInput) {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { collectionId, meetsRule, note } = valid.value;
-  if (!meetsRule) return refuse(refusals, 'NOT_BY_RULE');
-  return takeStep(
-    context,
-    refusals,
-    {
-      column: 'inspectedAtMs',
-      whose: byCourier(context),
-      change: async (_nowMs, row) => ({
-        meetsRule,
-        inspectionNote: await context.vault.sealText(row.buyerAccountId, note ?? ''),
-      }),
-    },
-    collectionId,
-  );
-}
+export const inspectCollection = mutation({
+  name: 'inspectCollection',
+  may: permit.role('courier'),
+  input: z.object({ collectionId: identifier(), meetsRule: z.boolean(), note: paragraph(500, 0).nullish() }),
+  refusals: {
+    ...stepRefusals,
+    NOT_BY_RULE: { message: '商品不符合商家的退换规定，不能取回，请与商家联系', clause: '8.6.ch' },
+  },
+  shows: collectionNow,
+  async run(context, { collectionId, meetsRule, note }, refuse) {
+    if (!meetsRule) return refuse('NOT_BY_RULE');
+    return takeStep(
+      context,
+      {
+        column: 'inspectedAtMs',
+        whose: byCourier(context),
+        change: async (_nowMs, row) => ({
+          meetsRule,
+          inspectionNote: await context.vault.sealText(row.buyerAccountId, note ?? ''),
+        }),
+      },
+      collectionId,
+    );
+  },
+});

@@ -1,24 +1,25 @@
-import { identifier, parse, z } from '@heitu/kit/rules/validate';
-import type { LogisticsContext } from '../entities.ts';
-import { byCourier, takeStep } from './collection-step.ts';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { mutation } from '../context.ts';
+import { oneOf } from '../input-fields.ts';
+import { byCourier, takeStep, stepRefusals } from './collection-step.ts';
 import { REFUND_FORM_CODES } from './collection.policy.ts';
-import { settleCollectionRefusals as refusals } from './collection.refusals.ts';
-
-const schema = z.object({ collectionId: identifier(), refundForm: z.enum(REFUND_FORM_CODES) });
-export type SettleCollectionInput = z.input<typeof schema>;
+import { collectionNow } from './collection-answers.ts';
 
 /**
  * Step 2 of 8.6.ch: which goods go back and how the money does; the courier's identity is the consumer's half
  * (checkCourierCode).
  */
-export async function settleCollection(context: LogisticsContext, input: SettleCollectionInput) {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { collectionId, refundForm } = valid.value;
-  return takeStep(
-    context,
-    refusals,
-    { column: 'settledAtMs', whose: byCourier(context), change: () => ({ refundForm }) },
-    collectionId,
-  );
-}
+export const settleCollection = mutation({
+  name: 'settleCollection',
+  may: permit.role('courier'),
+  input: z.object({ collectionId: identifier(), refundForm: oneOf(REFUND_FORM_CODES) }),
+  refusals: stepRefusals,
+  shows: collectionNow,
+  run: (context, { collectionId, refundForm }) =>
+    takeStep(
+      context,
+      { column: 'settledAtMs', whose: byCourier(context), change: () => ({ refundForm }) },
+      collectionId,
+    ),
+});

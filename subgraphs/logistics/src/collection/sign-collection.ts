@@ -1,33 +1,35 @@
-import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
-import type { LogisticsContext } from '../entities.ts';
-import { byConsumer, byCourier, takeStep } from './collection-step.ts';
-import { signCollectionRefusals as refusals } from './collection.refusals.ts';
-
-const schema = z.object({ collectionId: identifier(), as: z.enum(['consumer', 'courier']), signerName: line(60) });
-export type SignCollectionInput = z.input<typeof schema>;
+import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { mutation } from '../context.ts';
+import { oneOf } from '../input-fields.ts';
+import { byConsumer, byCourier, takeStep, stepRefusals } from './collection-step.ts';
+import { collectionNow } from './collection-answers.ts';
 
 /** Step 5 of 8.6.ch: both sign the record. */
-export async function signCollection(context: LogisticsContext, input: SignCollectionInput) {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { collectionId, as, signerName } = valid.value;
-  const consumer = as === 'consumer';
-  return takeStep(
-    context,
-    refusals,
-    {
-      column: consumer ? 'consumerSignedAtMs' : 'courierSignedAtMs',
-      whose: consumer ? byConsumer(context) : byCourier(context),
-      change: async (atMs, row) =>
-        consumer
-          ? {
-              consumerSignatureSealed: await context.vault.seal(
-                row.buyerAccountId,
-                JSON.stringify({ name: signerName, atMs }),
-              ),
-            }
-          : {},
-    },
-    collectionId,
-  );
-}
+export const signCollection = mutation({
+  name: 'signCollection',
+  may: permit.signedIn,
+  input: z.object({ collectionId: identifier(), as: oneOf(['consumer', 'courier']), signerName: line(60) }),
+  refusals: stepRefusals,
+  shows: collectionNow,
+  async run(context, { collectionId, as, signerName }) {
+    const consumer = as === 'consumer';
+    return takeStep(
+      context,
+      {
+        column: consumer ? 'consumerSignedAtMs' : 'courierSignedAtMs',
+        whose: consumer ? byConsumer(context) : byCourier(context),
+        change: async (atMs, row) =>
+          consumer
+            ? {
+                consumerSignatureSealed: await context.vault.seal(
+                  row.buyerAccountId,
+                  JSON.stringify({ name: signerName, atMs }),
+                ),
+              }
+            : {},
+      },
+      collectionId,
+    );
+  },
+});

@@ -1,65 +1,91 @@
 import { raw } from '@mikro-orm/core';
-import { ok, refuse } from '@heitu/kit/rules/outcome';
-import { identifier, parse, z } from '@heitu/kit/rules/validate';
-import { Carrier, Courier } from '../carrier/carrier.entity.ts';
-import type { LogisticsContext } from '../entities.ts';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { mutation, type LogisticsContext } from '../context.ts';
 import { refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
-import { taskOf } from './courier-task.ts';
-import { CODE_ATTEMPTS_MAX, isCodeLocked, isCourierCode } from './delivery.policy.ts';
-import { checkCourierCodeRefusals as refusals } from './delivery.refusals.ts';
-
-const schema = z.object({
-  shipmentId: identifier().nullish(),
-  collectionId: identifier().nullish(),
-  code: z.string().regex(/^\d{6}$/, '身份码是6位数字'),
-});
-export type CheckCourierCodeInput = z.input<typeof schema>;
+import { stoppedRefusal } from '../shipment/stop.policy.ts';
+import { refuseNoTask, taskOf } from './courier-task.ts';
+import { CourierIdentity } from './delivery.view.ts';
+import { CODE_ATTEMPTS_MAX, codeLocked, isCodeLocked, isCourierCode } from './delivery.policy.ts';
 
 /** The consumer types the code that the person at the door shows, and learns who it is (8.5.4.2.cc). */
-export async function checkCourierCode(context: LogisticsContext, input: CheckCourierCodeInput) {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const task = taskOf(valid.value);
-  if (!task) return refuse(refusals, 'INVALID_INPUT', [{ at: 'shipmentId', text: '请给出送货单或取件单中的一个' }]);
-  const mine = { id: task.id, buyerAccountId: context.actor.id };
-  // Counted on its own, so that a refusal does not take the count back.
-  const counted = await context.em.nativeUpdate(
-    task.Table,
-    { ...mine, state: { $in: task.states }, ...task.open, codeAttempts: { $lt: CODE_ATTEMPTS_MAX } },
-    { codeAttempts: raw<number>('?? + 1', ['codeAttempts']) },
-  );
-  return context.transaction(async (tx) => {
-    const row = await tx.em.findOne(task.Table, mine);
-    if (!row) return refuse(refusals, 'NOT_FOUND');
-    const stopped = valid.value.shipmentId && refuseStopped(refusals, stopMark(row));
-    if (stopped) return stopped;
-    if (counted === 0) return refuse(refusals, task.states.includes(row.state) ? 'TOO_MANY_ATTEMPTS' : 'WRONG_STATE');
-    const nowMs = context.clock.now();
-    if (
-      !row.courierId ||
-      !isCourierCode(
-        context.vault,
-        { taskId: row.id, courierId: row.courierId, round: row.codeRound },
-        valid.value.code,
-        nowMs,
-      )
-    )
-      return refuse(refusals, isCodeLocked(row) ? 'TOO_MANY_ATTEMPTS' : 'CODE_WRONG');
-    const checked = await tx.em.nativeUpdate(
+export const checkCourierCode = mutation({
+  name: 'checkCourierCode',
+  may: permit.signedIn,
+  input: z
+    .object({
+      shipmentId: identifier().nullish(),
+      collectionId: identifier().nullish(),
+      code: z.string().regex(/^\d{6}$/, '身份码是6位数字'),
+    })
+    .describe('One of shipmentId and collectionId.'),
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    ...stoppedRefusal,
+    CODE_WRONG: {
+      message: '身份码不对或已过期，请让配送员出示新的身份码；对不上请不要开门收货',
+      clause: '8.5.4.2.cc',
+    },
+    ...codeLocked,
+  },
+  shows: { View: CourierIdentity, of: identityOf },
+  async run(context, { shipmentId, collectionId, code }, refuse) {
+    const task = taskOf({ shipmentId, collectionId });
+    if (!task) return refuseNoTask();
+    const mine = { id: task.id, buyerAccountId: context.actor.id };
+    // Counted on its own, so that a refusal does not take the count back.
+    const counted = await context.em.nativeUpdate(
       task.Table,
-      { ...mine, state: { $in: task.states }, ...task.open, courierId: row.courierId },
-      { identityCheckedAtMs: row.identityCheckedAtMs ?? nowMs, codeAttempts: 0 },
+      { ...mine, state: { $in: task.states }, ...task.open, codeAttempts: { $lt: CODE_ATTEMPTS_MAX } },
+      { codeAttempts: raw<number>('?? + 1', ['codeAttempts']) },
     );
-    if (checked === 0) return refuse(refusals, 'WRONG_STATE');
-    const courier = await tx.em.findOneOrFail(Courier, { id: row.courierId });
-    const carrier = await tx.em.findOne(Carrier, { partyId: row.carrierPartyId });
-    tx.audit({ type: valid.value.shipmentId ? 'shipment' : 'collection', id: row.id, clause: '8.5.4.2.cc' });
-    return ok({
-      id: row.id,
-      courierId: courier.id,
-      courierName: await context.vault.openText(courier.accountId, courier.name, 'name'),
-      carrierName: carrier?.name ?? '',
-      checkedAtMs: nowMs,
+    const outcome = await context.transaction(async (tx) => {
+      const row = await tx.em.findOne(task.Table, mine);
+      if (!row) return refuse('NOT_FOUND');
+      const stopped = shipmentId && refuseStopped(stopMark(row));
+      if (stopped) return stopped;
+      if (counted === 0) return refuse(task.states.includes(row.state) ? 'TOO_MANY_ATTEMPTS' : 'WRONG_STATE');
+      const nowMs = context.clock.now();
+      const { id, courierId, codeRound: round } = row;
+      if (!courierId || !isCourierCode(context.vault, { taskId: id, courierId, round }, code, nowMs))
+        return refuse(isCodeLocked(row) ? 'TOO_MANY_ATTEMPTS' : 'CODE_WRONG');
+      const checked = await tx.em.nativeUpdate(
+        task.Table,
+        { ...mine, state: { $in: task.states }, ...task.open, courierId },
+        { identityCheckedAtMs: row.identityCheckedAtMs ?? nowMs, codeAttempts: 0 },
+      );
+      if (checked === 0) return refuse('WRONG_STATE');
+      tx.audit({ type: shipmentId ? 'shipment' : 'collection', id, clause: '8.5.4.2.cc' });
+      return ok({ courierId, checkedAtMs: nowMs });
     });
-  });
+    // A repeat is answered as before and is no further try.
+    if (outcome.ok && counted > 0 && context.request)
+      await context.em.nativeUpdate(
+        task.Table,
+        { ...mine, codeAttempts: { $gt: 0 } },
+        { codeAttempts: raw<number>('?? - 1', ['codeAttempts']) },
+      );
+    return outcome;
+  },
+});
+
+/** Whose code it was. The name is read anew each time: what is remembered of a request holds no names. */
+async function identityOf(
+  context: LogisticsContext,
+  { courierId, checkedAtMs }: { courierId: string; checkedAtMs: number },
+): Promise<CourierIdentity> {
+  const courier = await context.rows
+    .selectFrom('Courier as p')
+    .leftJoin('Carrier as c', 'c.partyId', 'p.carrierPartyId')
+    .select(['p.accountId', 'p.name', 'c.name as carrierName'])
+    .where('p.id', '=', courierId)
+    .executeTakeFirstOrThrow();
+  return {
+    courierId,
+    courierName: await context.vault.openText(courier.accountId, courier.name, 'name'),
+    carrierName: courier.carrierName ?? '',
+    checkedAtMs,
+  };
 }

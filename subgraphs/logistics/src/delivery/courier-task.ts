@@ -1,3 +1,4 @@
+import { machineRefusals, refuse } from '@heitu/kit/rules/outcome';
 import { Collection } from '../collection/collection.entity.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { NOT_STOPPED } from '../shipment/stop.policy.ts';
@@ -22,3 +23,6 @@ export function taskOf({ shipmentId, collectionId }: TaskRef): Task | null {
     ? { Table: Shipment, id: shipmentId, states: ['taken-over'], open: NOT_STOPPED }
     : { Table: Collection as unknown as typeof Shipment, id: collectionId!, states: ['appointed'], open: {} };
 }
+/** Neither of the two was named, or both. */
+export const refuseNoTask = () =>
+  refuse(machineRefusals, 'INVALID_INPUT', [{ at: 'shipmentId', text: '请给出送货单或取件单中的一个' }]);

@@ -1,6 +1,6 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { managedCarriers, seesAll, sellerParties } from '../access.ts';
-import type { LogisticsContext, LogisticsRows } from '../entities.ts';
+import type { LogisticsContext, LogisticsRows } from '../context.ts';
 import { CASH_ON_DELIVERY } from './delivery.policy.ts';
 
 /** Contents cases of the carrier, of the seller, and of whoever opened them. */
@@ -18,6 +18,10 @@ export function visibleContentsCases(context: LogisticsContext) {
         ]),
       ),
     );
+}
+export async function contentsCasesById(context: LogisticsContext, ids: readonly string[]) {
+  const rows = await visibleContentsCases(context).where('id', 'in', ids).execute();
+  return inOrder(ids, (row) => row.id, rows);
 }
 /** Cash at the door: the carrier's and the seller's, and of the courier who took it. What was taken back says why. */
 export function visibleCod(context: LogisticsContext) {
@@ -52,6 +56,10 @@ export function visibleCod(context: LogisticsContext) {
         ]),
       ),
     );
+}
+export async function codById(context: LogisticsContext, ids: readonly string[]) {
+  const rows = await visibleCod(context).where('id', 'in', ids).execute();
+  return inOrder(ids, (row) => row.id, rows);
 }
 /** Records of cash that were not taken back. */
 export const standingCod = (rows: LogisticsRows) =>

@@ -58,6 +58,13 @@ export const CODE_SLOT_MS = 2 * MINUTE_MS;
 /** A stranger who guesses is stopped here, until the carrier has asked its courier and gives new codes. */
 export const CODE_ATTEMPTS_MAX = 5;
 export const isCodeLocked = ({ codeAttempts }: { codeAttempts: number }): boolean => codeAttempts >= CODE_ATTEMPTS_MAX;
+/** What is said while the code is locked. */
+export const codeLocked = {
+  TOO_MANY_ATTEMPTS: {
+    message: `身份码输错了${CODE_ATTEMPTS_MAX}次，已锁定。请先不要开门收货，打电话给配送单位核实；核实后由配送单位换发新的身份码，再核对一次`,
+    clause: '8.5.4.2.cc',
+  },
+} as const;
 const CODE_DIGITS = 6;
 
 export interface CodeTask {

@@ -1,4 +1,4 @@
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 
@@ -48,80 +48,7 @@ export class CodRemittanceView {
 }
 export const CodRemittanceConnection = connectionOf('CodRemittance', CodRemittanceView);
 
-@InputType()
-export class CallAheadInput {
-  @Field(() => ID) shipmentId: string;
-  @Field(() => DateTime) agreedAt: number;
-  @Field() place: string;
-}
 @ObjectType('CourierCodeRenewed')
 export class CourierCodeRenewed {
   @Field(() => ID, { description: "The shipment's or the collection's." }) id: string;
-}
-@InputType({ description: 'One of shipmentId and collectionId.' })
-export class RenewCourierCodeInput {
-  @Field(() => ID, { nullable: true }) shipmentId?: string | null;
-  @Field(() => ID, { nullable: true }) collectionId?: string | null;
-}
-@InputType({ description: 'One of shipmentId and collectionId.' })
-export class CheckCourierCodeInput {
-  @Field(() => ID, { nullable: true }) shipmentId?: string | null;
-  @Field(() => ID, { nullable: true }) collectionId?: string | null;
-  @Field() code: string;
-}
-@InputType()
-export class RecordOuterPackagingOpenedInput {
-  @Field(() => ID) shipmentId: string;
-  @Field({ defaultValue: true, description: 'Both looked at the goods together.' }) inspected: boolean;
-}
-@InputType()
-export class SignDeliveryInput {
-  @Field(() => ID) shipmentId: string;
-  @Field() signerName: string;
-  @Field({ description: 'The drawn signature (a data URL) or the typed name; at most 50,000 characters.' })
-  signature: string;
-}
-@InputType()
-export class RefuseDeliveryInput {
-  @Field(() => ID) shipmentId: string;
-  @Field({ description: 'damaged, short, wrong-goods, quality, temperature, late, changed-mind, other' })
-  reason: string;
-  @Field(() => String, { nullable: true }) note?: string | null;
-}
-@InputType()
-export class ReturnToSellerInput {
-  @Field(() => ID) shipmentId: string;
-  @Field() resellable: boolean;
-}
-@InputType()
-export class OpenContentsCaseInput {
-  @Field() requestId: string;
-  @Field(() => ID) shipmentId: string;
-  @Field({ description: 'short, damaged' }) kind: string;
-  @Field() outerIntact: boolean;
-  @Field() note: string;
-}
-@InputType()
-export class SettleContentsCaseInput {
-  @Field(() => ID) caseId: string;
-  @Field(() => DateTime) consignorContactedAt: number;
-  @Field() settlement: string;
-}
-@InputType()
-export class RecordCodCollectedInput {
-  @Field() requestId: string;
-  @Field(() => ID) shipmentId: string;
-  @Field(() => SafeInt) amountFen: number;
-}
-@InputType()
-export class ReverseCodInput {
-  @Field() requestId: string;
-  @Field(() => ID) remittanceId: string;
-  @Field({ description: 'What was wrong with the record.' }) reason: string;
-}
-@InputType()
-export class RemitCodInput {
-  @Field() requestId: string;
-  @Field(() => ID) remittanceId: string;
-  @Field() reference: string;
 }

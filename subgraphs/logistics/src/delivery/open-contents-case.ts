@@ -1,54 +1,59 @@
-import { ok, refuse } from '@heitu/kit/rules/outcome';
-import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
-import { requestKey } from '../access.ts';
-import type { LogisticsContext } from '../entities.ts';
+import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { CONTENTS_CASE_STATES, isOneOf } from '../shipment/parcel-actions.ts';
+import { oneOf } from '../input-fields.ts';
 import { ContentsCase } from './delivery.entity.ts';
 import { CONTENTS_CASE_KINDS } from './delivery.policy.ts';
-import { openContentsCaseRefusals as refusals } from './delivery.refusals.ts';
-
-const schema = z.object({
-  requestId: identifier(),
-  shipmentId: identifier(),
-  kind: z.enum(CONTENTS_CASE_KINDS),
-  outerIntact: z.boolean(),
-  note: paragraph(500),
-});
-export type OpenContentsCaseInput = z.input<typeof schema>;
+import { contentsCaseNow } from './delivery-answers.ts';
 
 /**
  * Outer packaging intact, yet something inside is missing or broken: the carrier is to settle it with the consignor
  * (8.5.4.3.cg).
  */
-export async function openContentsCase(context: LogisticsContext, input: OpenContentsCaseInput) {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { shipmentId, kind, outerIntact, note } = valid.value;
-  return context.transaction(async (tx) => {
-    const shipment = await tx.em.findOne(Shipment, {
-      id: shipmentId,
-      $or: [{ buyerAccountId: context.actor.id }, { courierAccountId: context.actor.id }],
-    });
-    if (!shipment) return refuse(refusals, 'NOT_FOUND');
-    if (!outerIntact) return refuse(refusals, 'OUTER_DAMAGED');
-    if (!isOneOf(CONTENTS_CASE_STATES, shipment.state) || !shipment.outerOpenedAtMs)
-      return refuse(refusals, 'WRONG_STATE');
-    if (await tx.em.count(ContentsCase, { shipmentId, kind })) return refuse(refusals, 'CASE_EXISTS');
-    const id = context.newId();
-    await tx.em.insert(ContentsCase, {
-      id,
-      shipmentId,
-      carrierPartyId: shipment.carrierPartyId,
-      sellerPartyId: shipment.sellerPartyId,
-      kind,
-      outerIntact,
-      note: await context.vault.sealText(context.actor.id, note),
-      state: 'open',
-      openedBy: context.actor.id,
-      openedAtMs: context.clock.now(),
-    });
-    tx.audit({ type: 'contents-case', id, clause: '8.5.4.3.cg' });
-    return ok({ id });
-  }, requestKey(input));
-}
+export const openContentsCase = mutation({
+  name: 'openContentsCase',
+  may: permit.signedIn,
+  input: z.object({
+    shipmentId: identifier(),
+    kind: oneOf(CONTENTS_CASE_KINDS),
+    outerIntact: z.boolean(),
+    note: paragraph(500),
+  }),
+  requestId: 'must',
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    OUTER_DAMAGED: { message: '外包装有挤压或拆封痕迹，请直接拒收', clause: '8.5.4.3.cf' },
+    CASE_EXISTS: { message: '这票货已经登记过同样的问题', clause: '8.5.4.3.cg' },
+  },
+  shows: contentsCaseNow,
+  run: (context, { shipmentId, kind, outerIntact, note }, refuse) =>
+    context.transaction(async (tx) => {
+      const shipment = await tx.em.findOne(Shipment, {
+        id: shipmentId,
+        $or: [{ buyerAccountId: context.actor.id }, { courierAccountId: context.actor.id }],
+      });
+      if (!shipment) return refuse('NOT_FOUND');
+      if (!outerIntact) return refuse('OUTER_DAMAGED');
+      if (!isOneOf(CONTENTS_CASE_STATES, shipment.state) || !shipment.outerOpenedAtMs) return refuse('WRONG_STATE');
+      if (await tx.em.count(ContentsCase, { shipmentId, kind })) return refuse('CASE_EXISTS');
+      const id = context.newId();
+      await tx.em.insert(ContentsCase, {
+        id,
+        shipmentId,
+        carrierPartyId: shipment.carrierPartyId,
+        sellerPartyId: shipment.sellerPartyId,
+        kind,
+        outerIntact,
+        note: await context.vault.sealText(context.actor.id, note),
+        state: 'open',
+        openedBy: context.actor.id,
+        openedAtMs: context.clock.now(),
+      });
+      tx.audit({ type: 'contents-case', id, clause: '8.5.4.3.cg' });
+      return ok({ id });
+    }),
+});

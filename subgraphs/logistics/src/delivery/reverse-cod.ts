@@ -1,54 +1,44 @@
-import { hasRole } from '@heitu/kit/rules/actor';
-import { isDuplicateKey } from '@heitu/kit/data/orm';
-import { ok, refuse } from '@heitu/kit/rules/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
-import { managedCarriers } from '../access.ts';
-import type { LogisticsContext } from '../entities.ts';
-import { CodReversal } from './delivery.entity.ts';
-import { reverseCodRefusals as refusals } from './delivery.refusals.ts';
-
-const schema = z.object({ requestId: identifier(), remittanceId: identifier(), reason: line(200) });
-export type ReverseCodInput = z.input<typeof schema>;
+import { hasRole, type Actor } from '@heitu/kit/rules/actor';
+import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
+import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { manages } from '../access.ts';
+import { mutation } from '../context.ts';
+import { CodRemittance, CodReversal } from './delivery.entity.ts';
+import { codNow } from './delivery-answers.ts';
 
 /**
  * What was recorded wrongly is taken back by a row that stands against it, once: by the carrier's desk, or the
  * operator. The record itself stays.
  */
-export async function reverseCod(context: LogisticsContext, input: ReverseCodInput) {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { requestId, remittanceId, reason } = valid.value;
-  const record = await context.rows
-    .selectFrom('CodRemittance')
-    .select(['id', 'carrierPartyId', 'amountFen'])
-    .where('id', '=', remittanceId)
-    .executeTakeFirst();
-  if (
-    !record ||
-    !(hasRole(context.actor, 'operator-admin') || managedCarriers(context.actor).includes(record.carrierPartyId))
-  )
-    return refuse(refusals, 'NOT_FOUND');
-  const { carrierPartyId, amountFen } = record;
-  const sealed = await context.vault.sealText(carrierPartyId, reason);
-  try {
-    return await context.transaction(
-      async (tx) => {
-        await tx.em.insert(CodReversal, {
-          id: context.newId(),
-          remittanceId,
-          carrierPartyId,
-          amountFen,
-          reason: sealed,
-          reversedBy: context.actor.id,
-          reversedAtMs: context.clock.now(),
-        });
-        tx.audit({ type: 'cod-remittance', id: remittanceId, clause: '8.5.3.ca', reason });
-        return ok({ id: remittanceId });
-      },
-      { id: requestId, input: valid.value },
-    );
-  } catch (error) {
-    if (isDuplicateKey(error)) return refuse(refusals, 'ALREADY_REVERSED');
-    throw error;
-  }
-}
+export const reverseCod = mutation({
+  name: 'reverseCod',
+  description: 'Takes back a record of cash that was wrong, by a row that stands against it.',
+  may: permit.role('carrier-manager', 'operator-admin'),
+  input: z.object({ remittanceId: identifier(), reason: line(200).describe('What was wrong with the record.') }),
+  requestId: 'must',
+  refusals: { NOT_FOUND, ALREADY_REVERSED: { message: '这笔登记已经冲正过' } },
+  shows: codNow,
+  run: (context, { remittanceId, reason }, refuse) =>
+    context.transaction(async (tx) => {
+      const record = await tx.em.findOne(CodRemittance, { id: remittanceId });
+      if (!record || !mayReverse(context.actor, record)) return refuse('NOT_FOUND');
+      // Of two at once, the second meets the unique key, looks again, and finds the first.
+      if (await tx.em.count(CodReversal, { remittanceId })) return refuse('ALREADY_REVERSED');
+      const { carrierPartyId, amountFen } = record;
+      await tx.em.insert(CodReversal, {
+        id: context.newId(),
+        remittanceId,
+        carrierPartyId,
+        amountFen,
+        reason: await context.vault.sealText(carrierPartyId, reason),
+        reversedBy: context.actor.id,
+        reversedAtMs: context.clock.now(),
+      });
+      tx.audit({ type: 'cod-remittance', id: remittanceId, clause: '8.5.3.ca', reason });
+      return ok({ id: remittanceId });
+    }),
+});
+
+const mayReverse = (actor: Actor, { carrierPartyId }: { carrierPartyId: string }): boolean =>
+  hasRole(actor, 'operator-admin') || manages(actor, carrierPartyId);

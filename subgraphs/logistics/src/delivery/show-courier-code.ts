@@ -1,4 +1,4 @@
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { taskOf, type TaskRef } from './courier-task.ts';
 import { courierCodeOf, isCodeLocked } from './delivery.policy.ts';
 

@@ -5,7 +5,7 @@ import { coldChainsOf } from '../area/delivery-map.loader.ts';
 import { longestMatch } from '../area/division.policy.ts';
 import { villagesServed } from '../area/village.loader.ts';
 import { COURIER_RULES, missingColdChain } from '../carrier/carrier.policy.ts';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { YES } from '@heitu/kit/data/entities';
 import { byKey, count, daysSince, share, unless, type Evidence } from './figures.ts';
 

@@ -3,7 +3,7 @@ import type { ClauseRef } from '@heitu/standard';
 import type { EvidenceFigure } from '@heitu/kit/rules/evidence';
 import { COLLECTION_STEPS } from '../collection/collection.policy.ts';
 import { DELIVERY_STEPS, REFUSAL_REASONS, type RefusalReason } from '../delivery/delivery.policy.ts';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { YES } from '@heitu/kit/data/entities';
 import { byKey, count, daysSince, percent, share, unless, type Evidence, type Period } from './figures.ts';
 

@@ -1,6 +1,6 @@
 import type { EvidenceTable } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { carrierEvidence } from './carrier.evidence.ts';
 import { deliveryEvidence } from './delivery.evidence.ts';
 import { supervisionEvidence } from './supervision.evidence.ts';

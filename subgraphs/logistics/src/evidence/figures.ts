@@ -1,5 +1,5 @@
 import type { EvidenceFigure } from '@heitu/kit/rules/evidence';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 
 export interface Period {
   fromMs: number;

@@ -1,7 +1,7 @@
 import type { ClauseRef } from '@heitu/standard';
 import type { EvidenceFigure } from '@heitu/kit/rules/evidence';
 import { agreedCod } from '../delivery/delivery.loader.ts';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { PLANNED_FORMS, REPORT_FORM } from '../supervision/supervision.policy.ts';
 import { YES } from '@heitu/kit/data/entities';
 import { byKey, count, daysSince, share, unless, type Evidence, type Period } from './figures.ts';

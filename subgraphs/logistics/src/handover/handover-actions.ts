@@ -1,6 +1,6 @@
 import type { Actor } from '@heitu/kit/rules/actor';
 import { manages, sellerParties } from '../access.ts';
-import type { RowOf } from '../entities.ts';
+import type { RowOf } from '../context.ts';
 
 /** What this actor can do with a goods document: the same questions that signing and voiding ask, for the buttons. */
 export function handoverActions(

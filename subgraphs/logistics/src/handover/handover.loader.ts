@@ -1,7 +1,7 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { managedCarriers, seesAll, sellerParties } from '../access.ts';
 import { ordersToDecide } from '../case.loader.ts';
-import type { LogisticsContext, RowOf } from '../entities.ts';
+import type { LogisticsContext, RowOf } from '../context.ts';
 
 const ordersOfHandovers = async (context: LogisticsContext, ids: readonly string[]): Promise<string[]> => {
   const rows = await context.rows
@@ -54,6 +54,10 @@ export function visibleReconciliations(context: LogisticsContext) {
         if (sellerParties(context.actor).length > 0) ways.push(eb('sellerPartyId', 'in', sellerParties(context.actor)));
         return eb.or(ways);
       });
+}
+export async function reconciliationsById(context: LogisticsContext, ids: readonly string[]) {
+  const rows = await visibleReconciliations(context).where('id', 'in', ids).execute();
+  return inOrder(ids, (row) => row.id, rows);
 }
 export async function mismatchesOf(context: LogisticsContext, reconciliationIds: readonly string[]) {
   return groupedInOrder(

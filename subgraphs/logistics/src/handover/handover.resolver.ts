@@ -1,10 +1,9 @@
 import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { mutationResult } from '@heitu/kit/rules/graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { maskName, type SealedText } from '@heitu/kit/privacy/vault';
 import { actionsOnce } from '@heitu/kit/rules/lifecycle';
-import { answer, deskRoles } from '../access.ts';
-import type { LogisticsContext, RowOf } from '../entities.ts';
+import { deskRoles } from '../access.ts';
+import type { LogisticsContext, RowOf } from '../context.ts';
 import { handoversByShipment } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
 import { handoverActions } from './handover-actions.ts';
@@ -17,41 +16,16 @@ import {
   type GoodsDocument as Document,
   type HandoverSignature as Signature,
 } from './handover.policy.ts';
-import * as refusals from './handover.refusals.ts';
 import {
   GoodsDocument,
-  HandoverIdInput,
   HandoverMismatch,
   HandoverReconciliationConnection,
   HandoverReconciliationView,
   HandoverSignature,
   HandoverView,
   InspectedPoint,
-  OpenHandoverInput,
-  ReconcileHandoversInput,
-  ResolveMismatchInput,
-  SignHandoverInput,
 } from './handover.view.ts';
-import { openHandover } from './open-handover.ts';
 import { RESOLVE } from './reconcile.policy.ts';
-import { reconcileHandovers } from './reconcile-handovers.ts';
-import { resolveMismatch } from './resolve-mismatch.ts';
-import { signHandover } from './sign-handover.ts';
-import { voidHandover } from './void-handover.ts';
-
-const openHandoverResult = mutationResult('OpenHandover', HandoverView, refusals.openHandoverRefusals);
-const voidHandoverResult = mutationResult('VoidHandover', HandoverView, refusals.voidHandoverRefusals);
-const signHandoverResult = mutationResult('SignHandover', HandoverView, refusals.signHandoverRefusals);
-const reconcileHandoversResult = mutationResult(
-  'ReconcileHandovers',
-  HandoverReconciliationView,
-  refusals.reconcileHandoversRefusals,
-);
-const resolveMismatchResult = mutationResult(
-  'ResolveMismatch',
-  HandoverReconciliationView,
-  refusals.resolveMismatchRefusals,
-);
 
 type Row = RowOf<'Handover'>;
 type Sealed = Omit<Signature, 'custodian'> & { custodian: SealedText; signature: string };
@@ -79,8 +53,6 @@ const signaturesOf = (row: Row): Sealed[] => [
         },
       ]),
 ];
-const reconciliationById = (context: LogisticsContext) => (id: string) =>
-  visibleReconciliations(context).where('id', '=', id).executeTakeFirst();
 
 @Resolver(() => HandoverView)
 export class HandoverResolver {
@@ -179,49 +151,6 @@ export class HandoverResolver {
       documentHashOf(text) === documentHash &&
       signatures.every(({ signature, ...signed }) => signatureOf(context.vault, documentHash, signed) === signature)
     );
-  }
-  @Mutation(() => openHandoverResult.type)
-  async openHandover(
-    @Ctx() context: LogisticsContext,
-    @Arg('input', () => OpenHandoverInput) input: OpenHandoverInput,
-  ) {
-    return answer(openHandoverResult, await openHandover(context, input), (id) =>
-      context.loader(handoversById).clear(id).load(id),
-    );
-  }
-  @Mutation(() => voidHandoverResult.type)
-  async voidHandover(@Ctx() context: LogisticsContext, @Arg('input', () => HandoverIdInput) input: HandoverIdInput) {
-    return answer(voidHandoverResult, await voidHandover(context, input), (id) =>
-      context.loader(handoversById).clear(id).load(id),
-    );
-  }
-  @Mutation(() => signHandoverResult.type)
-  async signHandover(
-    @Ctx() context: LogisticsContext,
-    @Arg('input', () => SignHandoverInput) input: SignHandoverInput,
-  ) {
-    return answer(signHandoverResult, await signHandover(context, input as never), (id) =>
-      context.loader(handoversById).clear(id).load(id),
-    );
-  }
-  @Mutation(() => reconcileHandoversResult.type)
-  async reconcileHandovers(
-    @Ctx() context: LogisticsContext,
-    @Arg('input', () => ReconcileHandoversInput) input: ReconcileHandoversInput,
-  ) {
-    const { from: fromMs, to: toMs, ...rest } = input;
-    return answer(
-      reconcileHandoversResult,
-      await reconcileHandovers(context, { ...rest, fromMs, toMs }),
-      reconciliationById(context),
-    );
-  }
-  @Mutation(() => resolveMismatchResult.type)
-  async resolveMismatch(
-    @Ctx() context: LogisticsContext,
-    @Arg('input', () => ResolveMismatchInput) input: ResolveMismatchInput,
-  ) {
-    return answer(resolveMismatchResult, await resolveMismatch(context, input), reconciliationById(context));
   }
 }
 

@@ -1,4 +1,4 @@
-import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 
@@ -69,41 +69,3 @@ export class HandoverReconciliationView {
   @Field(() => DateTime, { name: 'doneAt' }) doneAtMs: number;
 }
 export const HandoverReconciliationConnection = connectionOf('HandoverReconciliation', HandoverReconciliationView);
-
-@InputType()
-export class OpenHandoverInput {
-  @Field(() => String, { nullable: true }) requestId?: string | null;
-  @Field(() => ID) shipmentId: string;
-  @Field(() => Float, { nullable: true, description: "The store's log; needed for fresh goods, as all below." })
-  facilityTemperatureCelsius?: number | null;
-  @Field(() => Float, { nullable: true }) productTemperatureCelsius?: number | null;
-  @Field(() => Boolean, { nullable: true }) productionDateChecked?: boolean | null;
-  @Field(() => Boolean, { nullable: true }) shelfLifeChecked?: boolean | null;
-  @Field(() => Boolean, { nullable: true }) storageConditionChecked?: boolean | null;
-  @Field(() => Boolean, { nullable: true }) innerPackagingIntact?: boolean | null;
-  @Field(() => Boolean, { nullable: true }) outerPackagingIntact?: boolean | null;
-  @Field(() => Boolean, { nullable: true }) vehicleClean?: boolean | null;
-}
-@InputType()
-export class HandoverIdInput {
-  @Field(() => ID) handoverId: string;
-}
-@InputType()
-export class SignHandoverInput {
-  @Field(() => ID) handoverId: string;
-  @Field({ description: 'seller, carrier' }) as: string;
-  @Field() custodian: string;
-}
-@InputType()
-export class ReconcileHandoversInput {
-  @Field(() => String, { nullable: true }) requestId?: string | null;
-  @Field(() => ID) carrierPartyId: string;
-  @Field(() => ID) sellerPartyId: string;
-  @Field(() => DateTime) from: number;
-  @Field(() => DateTime) to: number;
-}
-@InputType()
-export class ResolveMismatchInput {
-  @Field(() => ID) mismatchId: string;
-  @Field() resolution: string;
-}

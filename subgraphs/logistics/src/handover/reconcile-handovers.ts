@@ -1,40 +1,85 @@
-import { ok, refuse } from '@heitu/kit/rules/outcome';
-import { identifier, parse, z } from '@heitu/kit/rules/validate';
-import { manages, requestKey, sellerParties } from '../access.ts';
-import type { LogisticsContext } from '../entities.ts';
+import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { manages, sellerParties } from '../access.ts';
+import { mutation, type LogisticsContext } from '../context.ts';
 import { parseLines } from '../shipment/shipment.policy.ts';
+import { moment } from '../input-fields.ts';
 import { Mismatch, Reconciliation } from './handover.entity.ts';
 import { compareDocuments, type SellerOrder } from './reconcile.policy.ts';
-import { reconcileHandoversRefusals as refusals } from './handover.refusals.ts';
+import { reconciliationNow } from './handover-answers.ts';
 
-export const DOCUMENTS_MAX = 500;
-const schema = z
-  .object({
-    requestId: identifier().nullish(),
-    carrierPartyId: identifier(),
-    sellerPartyId: identifier(),
-    fromMs: z.number().int().min(0),
-    toMs: z.number().int(),
-  })
-  .refine((it) => it.fromMs < it.toMs, { path: ['toMs'], message: '结束时间要晚于开始时间' });
-export type ReconcileHandoversInput = z.input<typeof schema>;
+const DOCUMENTS_MAX = 500;
 
 /** Compares the signed goods documents of a pair with the seller's own orders, item by item (8.4.2.bl). */
-export async function reconcileHandovers(context: LogisticsContext, input: ReconcileHandoversInput) {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { carrierPartyId, sellerPartyId, fromMs, toMs } = valid.value;
-  if (!manages(context.actor, carrierPartyId) && !sellerParties(context.actor).includes(sellerPartyId))
-    return refuse(refusals, 'NOT_FOUND');
-  const pair = await context.rows
+export const reconcileHandovers = mutation({
+  name: 'reconcileHandovers',
+  may: permit.role('carrier-manager', 'courier', 'seller-owner', 'seller-staff'),
+  input: z
+    .object({ carrierPartyId: identifier(), sellerPartyId: identifier(), from: moment(0), to: moment() })
+    .refine((it) => it.from < it.to, { path: ['to'], message: '结束时间要晚于开始时间' }),
+  refusals: { NOT_FOUND, TOO_MANY: { message: '这段时间的单据太多，请分段核对', clause: '8.4.2.bl' } },
+  shows: reconciliationNow,
+  async run(context, { carrierPartyId, sellerPartyId, from: fromMs, to: toMs }, refuse) {
+    if (!manages(context.actor, carrierPartyId) && !sellerParties(context.actor).includes(sellerPartyId))
+      return refuse('NOT_FOUND');
+    const pair = { carrierPartyId, sellerPartyId };
+    if (!(await haveHandedOver(context, pair))) return refuse('NOT_FOUND');
+    const documents = await signedDocuments(context, pair, fromMs, toMs);
+    if (documents.length > DOCUMENTS_MAX) return refuse('TOO_MANY');
+    const differences = await differencesOf(context, documents, sellerPartyId);
+    return context.transaction(async (tx) => {
+      const id = context.newId();
+      const sealed = await Promise.all(
+        differences.map(async (difference) => ({
+          ...difference,
+          text: await context.vault.sealText(carrierPartyId, difference.text),
+        })),
+      );
+      const wrong = new Set(differences.map((difference) => difference.handoverId));
+      await tx.em.insert(Reconciliation, {
+        id,
+        ...pair,
+        fromMs,
+        toMs,
+        documents: documents.length,
+        matched: documents.length - wrong.size,
+        doneAtMs: context.clock.now(),
+        doneBy: context.actor.id,
+      });
+      if (sealed.length > 0)
+        await tx.em.insertMany(
+          Mismatch,
+          sealed.map((difference) => ({ id: context.newId(), reconciliationId: id, ...difference })),
+        );
+      tx.audit({ type: 'reconciliation', id, clause: '8.4.2.bl' });
+      return ok({ id });
+    });
+  },
+});
+
+interface Pair {
+  carrierPartyId: string;
+  sellerPartyId: string;
+}
+
+const haveHandedOver = async ({ rows }: LogisticsContext, { carrierPartyId, sellerPartyId }: Pair): Promise<boolean> =>
+  (await rows
     .selectFrom('Handover')
     .select('id')
     .where('carrierPartyId', '=', carrierPartyId)
     .where('sellerPartyId', '=', sellerPartyId)
     .limit(1)
-    .executeTakeFirst();
-  if (!pair) return refuse(refusals, 'NOT_FOUND');
-  const documents = await context.rows
+    .executeTakeFirst()) !== undefined;
+
+/** One more than may be compared at once shows that there are too many. */
+const signedDocuments = (
+  { rows }: LogisticsContext,
+  { carrierPartyId, sellerPartyId }: Pair,
+  fromMs: number,
+  toMs: number,
+) =>
+  rows
     .selectFrom('Handover as h')
     .innerJoin('Shipment as s', 's.id', 'h.shipmentId')
     .select([
@@ -55,54 +100,33 @@ export async function reconcileHandovers(context: LogisticsContext, input: Recon
     .orderBy('h.id')
     .limit(DOCUMENTS_MAX + 1)
     .execute();
-  if (documents.length > DOCUMENTS_MAX) return refuse(refusals, 'TOO_MANY');
+type SignedDocument = Awaited<ReturnType<typeof signedDocuments>>[number];
+
+async function ordersOf({ peers }: LogisticsContext, documents: readonly SignedDocument[]): Promise<SellerOrder[]> {
   const ids = [...new Set(documents.map((document) => document.orderId))];
-  const orders =
-    ids.length === 0
-      ? []
-      : (
-          await context.peers.query<{ ordersForPeer: SellerOrder[] }>(
-            'orders',
-            'query($ids: [ID!]!) { ordersForPeer(ids: $ids) { orderId partyId lines { skuId quantity } } }',
-            { ids },
-          )
-        ).ordersForPeer;
+  if (ids.length === 0) return [];
+  const { ordersForPeer } = await peers.query<{ ordersForPeer: SellerOrder[] }>(
+    'orders',
+    'query($ids: [ID!]!) { ordersForPeer(ids: $ids) { orderId partyId lines { skuId quantity } } }',
+    { ids },
+  );
+  return ordersForPeer;
+}
+
+async function differencesOf(
+  context: LogisticsContext,
+  documents: readonly SignedDocument[],
+  sellerPartyId: string,
+): Promise<{ handoverId: string; kind: string; text: string }[]> {
+  const orders = await ordersOf(context, documents);
   const texts = await Promise.all(
     documents.map((document) => context.vault.openUnrecorded(document.buyerAccountId, document.documentSealed)),
   );
-  const differences = documents.flatMap((document, i) =>
+  return documents.flatMap((document, i) =>
     compareDocuments(
       { ...document, lines: parseLines(document.lines), text: texts[i] ?? '' },
       orders.find((order) => order.orderId === document.orderId) ?? null,
       sellerPartyId,
     ).map((difference) => ({ handoverId: document.id, ...difference })),
   );
-  return context.transaction(async (tx) => {
-    const id = context.newId();
-    const sealed = await Promise.all(
-      differences.map(async (difference) => ({
-        ...difference,
-        text: await context.vault.sealText(carrierPartyId, difference.text),
-      })),
-    );
-    const wrong = new Set(differences.map((difference) => difference.handoverId));
-    await tx.em.insert(Reconciliation, {
-      id,
-      carrierPartyId,
-      sellerPartyId,
-      fromMs,
-      toMs,
-      documents: documents.length,
-      matched: documents.length - wrong.size,
-      doneAtMs: context.clock.now(),
-      doneBy: context.actor.id,
-    });
-    if (sealed.length > 0)
-      await tx.em.insertMany(
-        Mismatch,
-        sealed.map((difference) => ({ id: context.newId(), reconciliationId: id, ...difference })),
-      );
-    tx.audit({ type: 'reconciliation', id, clause: '8.4.2.bl' });
-    return ok({ id });
-  }, requestKey(input));
 }

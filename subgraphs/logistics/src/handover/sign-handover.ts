@@ -1,86 +1,101 @@
 import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import type { Transaction } from '@heitu/kit/data/context';
-import { ok, refuse } from '@heitu/kit/rules/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
+import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { NOT_STOPPED, stoppedRefusal } from '../shipment/stop.policy.ts';
 import { manages, sellerParties } from '../access.ts';
-import type { LogisticsContext } from '../entities.ts';
+import { type LogisticsContext, mutation } from '../context.ts';
 import { tripIdOf } from '../shipment/check-load.ts';
 import { Shipment, Trip } from '../shipment/shipment.entity.ts';
 import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
 import { lotsOf, parseLines } from '../shipment/shipment.policy.ts';
-import { NOT_STOPPED } from '../shipment/stop.policy.ts';
 import { refuseMoved, refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
+import { oneOf } from '../input-fields.ts';
 import { Handover } from './handover.entity.ts';
 import { handoversById } from './handover.loader.ts';
 import { documentHashOf, signatureOf, type Side } from './handover.policy.ts';
-import { signHandoverRefusals as refusals } from './handover.refusals.ts';
-
-const schema = z.object({ handoverId: identifier(), as: z.enum(['seller', 'carrier']), custodian: line(60) });
-export type SignHandoverInput = z.input<typeof schema>;
+import { handoverNow } from './handover-answers.ts';
 
 /**
  * One side confirms goods and packaging, signs and names who keeps its copy (8.4.2.bj-bk); the second signature hands
  * the goods over.
  */
-export async function signHandover(context: LogisticsContext, input: SignHandoverInput) {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { handoverId: id, as, custodian } = valid.value;
-  const { actor } = context;
-  return context.transaction(async (tx) => {
-    const [handover] = await handoversById(context, [id]);
-    const shipment = handover && (await tx.em.findOne(Shipment, { id: handover.shipmentId }));
-    const mine: Record<Side, boolean> = {
-      seller: !!handover && sellerParties(actor).includes(handover.sellerPartyId),
-      carrier: !!handover && (manages(actor, handover.carrierPartyId) || shipment?.courierAccountId === actor.id),
-    };
-    if (!handover || !shipment || !mine[as]) return refuse(refusals, 'NOT_FOUND');
-    const stopped = refuseStopped(refusals, stopMark(shipment));
-    if (stopped) return stopped;
-    if (handover.state !== 'open') return refuse(refusals, 'WRONG_STATE');
-    const text = await context.vault.openUnrecorded(handover.buyerAccountId, handover.documentSealed);
-    if (text === null || documentHashOf(text) !== handover.documentHash) return refuse(refusals, 'DOCUMENT_ALTERED');
-    if ((as === 'seller' ? handover.carrierAccountId : handover.sellerAccountId) === actor.id)
-      return refuse(refusals, 'SAME_SIGNER');
-    const nowMs = context.clock.now();
-    const signature = signatureOf(context.vault, handover.documentHash, {
-      side: as,
-      accountId: actor.id,
-      custodian,
-      atMs: nowMs,
+export const signHandover = mutation({
+  name: 'signHandover',
+  may: permit.role('carrier-manager', 'courier', 'seller-owner', 'seller-staff'),
+  input: z.object({ handoverId: identifier(), as: oneOf(['seller', 'carrier']), custodian: line(60) }),
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    ...stoppedRefusal,
+    ALREADY_SIGNED: { message: '您这一方已经签过字' },
+    DOCUMENT_ALTERED: { message: '单据内容与开单时不一致，不能签字，请联系平台', clause: '8.4.2.bj' },
+    SAME_SIGNER: { message: '交接双方要由不同的人签字', clause: '8.4.2.bj' },
+  },
+  shows: handoverNow,
+  async run(context, { handoverId: id, as, custodian }, refuse) {
+    const { actor } = context;
+    return context.transaction(async (tx) => {
+      const [handover] = await handoversById(context, [id]);
+      const shipment = handover && (await tx.em.findOne(Shipment, { id: handover.shipmentId }));
+      const mine: Record<Side, boolean> = {
+        seller: !!handover && sellerParties(actor).includes(handover.sellerPartyId),
+        carrier: !!handover && (manages(actor, handover.carrierPartyId) || shipment?.courierAccountId === actor.id),
+      };
+      if (!handover || !shipment || !mine[as]) return refuse('NOT_FOUND');
+      const stopped = refuseStopped(stopMark(shipment));
+      if (stopped) return stopped;
+      if (handover.state !== 'open') return refuse('WRONG_STATE');
+      const text = await context.vault.openUnrecorded(handover.buyerAccountId, handover.documentSealed);
+      if (text === null || documentHashOf(text) !== handover.documentHash) return refuse('DOCUMENT_ALTERED');
+      if ((as === 'seller' ? handover.carrierAccountId : handover.sellerAccountId) === actor.id)
+        return refuse('SAME_SIGNER');
+      const nowMs = context.clock.now();
+      const signature = signatureOf(context.vault, handover.documentHash, {
+        side: as,
+        accountId: actor.id,
+        custodian,
+        atMs: nowMs,
+      });
+      const keeper = await context.vault.sealText(actor.id, custodian);
+      // Nobody signs for both, also not at once: whoever signed for the other side is looked at by the update itself.
+      const signed =
+        as === 'seller'
+          ? await tx.em.nativeUpdate(
+              Handover,
+              { id, state: 'open', sellerSignedAtMs: null, ...notBy('carrierAccountId', actor.id) },
+              {
+                sellerSignedAtMs: nowMs,
+                sellerAccountId: actor.id,
+                sellerCustodian: keeper,
+                sellerSignature: signature,
+              },
+            )
+          : await tx.em.nativeUpdate(
+              Handover,
+              { id, state: 'open', carrierSignedAtMs: null, ...notBy('sellerAccountId', actor.id) },
+              {
+                carrierSignedAtMs: nowMs,
+                carrierAccountId: actor.id,
+                carrierCustodian: keeper,
+                carrierSignature: signature,
+              },
+            );
+      if (signed === 0) return refuse(await whyNotSigned(tx, id, as, actor.id));
+      tx.audit({ type: 'handover', id, clause: '8.4.2.bj' });
+      // The row is ours now: whoever signs second sees the other's signature here.
+      const completed = await tx.em.nativeUpdate(
+        Handover,
+        { id, state: 'open', sellerSignedAtMs: { $ne: null }, carrierSignedAtMs: { $ne: null } },
+        { state: 'signed', openFor: null, completedAtMs: nowMs, inWindow: nowMs <= shipment.takeOverDueAtMs },
+      );
+      if (completed === 0) return ok({ id });
+      return (await takeOver(context, tx, id, shipment.id)) ? ok({ id }) : refuseMoved(context, shipment.id);
     });
-    const keeper = await context.vault.sealText(actor.id, custodian);
-    // Nobody signs for both, also not at once: whoever signed for the other side is looked at by the update itself.
-    const signed =
-      as === 'seller'
-        ? await tx.em.nativeUpdate(
-            Handover,
-            { id, state: 'open', sellerSignedAtMs: null, ...notBy('carrierAccountId', actor.id) },
-            { sellerSignedAtMs: nowMs, sellerAccountId: actor.id, sellerCustodian: keeper, sellerSignature: signature },
-          )
-        : await tx.em.nativeUpdate(
-            Handover,
-            { id, state: 'open', carrierSignedAtMs: null, ...notBy('sellerAccountId', actor.id) },
-            {
-              carrierSignedAtMs: nowMs,
-              carrierAccountId: actor.id,
-              carrierCustodian: keeper,
-              carrierSignature: signature,
-            },
-          );
-    if (signed === 0) return refuse(refusals, await whyNotSigned(tx, id, as, actor.id));
-    tx.audit({ type: 'handover', id, clause: '8.4.2.bj' });
-    // The row is ours now: whoever signs second sees the other's signature here.
-    const completed = await tx.em.nativeUpdate(
-      Handover,
-      { id, state: 'open', sellerSignedAtMs: { $ne: null }, carrierSignedAtMs: { $ne: null } },
-      { state: 'signed', openFor: null, completedAtMs: nowMs, inWindow: nowMs <= shipment.takeOverDueAtMs },
-    );
-    if (completed === 0) return ok({ id });
-    return (await takeOver(context, tx, id, shipment.id)) ? ok({ id }) : refuseMoved(context, refusals, shipment.id);
-  });
-}
+  },
+});
 
 const notBy = (column: 'carrierAccountId' | 'sellerAccountId', accountId: string) => ({
   $or: [{ [column]: null }, { [column]: { $ne: accountId } }],

@@ -1,23 +1,25 @@
-import { ok, refuse } from '@heitu/kit/rules/outcome';
-import { identifier, parse, z } from '@heitu/kit/rules/validate';
+import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
 import { managedCarriers } from '../access.ts';
-import type { LogisticsContext } from '../entities.ts';
+import { mutation } from '../context.ts';
 import { Handover } from './handover.entity.ts';
-import { voidHandoverRefusals as refusals } from './handover.refusals.ts';
-
-const schema = z.object({ handoverId: identifier() });
+import { handoverNow } from './handover-answers.ts';
 
 /** A document written wrongly is voided, not changed, and a new one opened. */
-export async function voidHandover(context: LogisticsContext, input: { handoverId: string }) {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const id = valid.value.handoverId;
-  return context.transaction(async (tx) => {
-    const where = { id, carrierPartyId: { $in: managedCarriers(context.actor) } };
-    if (!(await tx.em.count(Handover, where))) return refuse(refusals, 'NOT_FOUND');
-    if (!(await tx.em.nativeUpdate(Handover, { ...where, state: 'open' }, { state: 'void', openFor: null })))
-      return refuse(refusals, 'WRONG_STATE');
-    tx.audit({ type: 'handover', id });
-    return ok({ id });
-  });
-}
+export const voidHandover = mutation({
+  name: 'voidHandover',
+  may: permit.role('carrier-manager'),
+  input: z.object({ handoverId: identifier() }),
+  refusals: { NOT_FOUND, WRONG_STATE },
+  shows: handoverNow,
+  run: (context, { handoverId: id }, refuse) =>
+    context.transaction(async (tx) => {
+      const where = { id, carrierPartyId: { $in: managedCarriers(context.actor) } };
+      if (!(await tx.em.count(Handover, where))) return refuse('NOT_FOUND');
+      if (!(await tx.em.nativeUpdate(Handover, { ...where, state: 'open' }, { state: 'void', openFor: null })))
+        return refuse('WRONG_STATE');
+      tx.audit({ type: 'handover', id });
+      return ok({ id });
+    }),
+});

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { partiesFor } from '@heitu/kit/rules/actor';
 import { connectionOf, DateTime, mapPage, PageArgs, Tag } from '@heitu/kit/rules/graphql';
-import type { LogisticsContext, RowOf } from '../entities.ts';
+import type { LogisticsContext, RowOf } from '../context.ts';
 import { pageById } from '../page.ts';
 import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
 

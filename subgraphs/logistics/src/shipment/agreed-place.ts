@@ -1,5 +1,5 @@
 import type { SealedText } from '@heitu/kit/privacy/vault';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { recipientsOf, type Addressed } from './recipient.loader.ts';
 
 /** What stands where a place was agreed, for whom the address is masked. */

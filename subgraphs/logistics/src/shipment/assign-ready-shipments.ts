@@ -1,65 +1,69 @@
-import { ok, refuse } from '@heitu/kit/rules/outcome';
-import { identifier, parse, z } from '@heitu/kit/rules/validate';
+import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { asItIs } from '@heitu/kit/rules/mutation';
 import { manages } from '../access.ts';
 import { isCold } from '../area/offer.policy.ts';
-import type { LogisticsContext } from '../entities.ts';
-import { assignShipment } from './assign-shipment.ts';
+import { mutation, type LogisticsContext } from '../context.ts';
+import { giveToCrew } from './give-to-crew.ts';
 import { couriersWithCertificates, parcelOf, today, vehiclesWithLoad } from './crew.loader.ts';
 import { courierRefusal, vehicleRefusal } from './crew.policy.ts';
-import { assignReadyShipmentsRefusals as refusals } from './shipment.refusals.ts';
+import { ReadyShipmentsAssigned } from './shipment.view.ts';
 
-export const ASSIGNED_AT_ONCE_MAX = 50;
-const schema = z.object({ carrierPartyId: identifier() });
+const ASSIGNED_AT_ONCE_MAX = 50;
 
 /**
  * Automatic allocation (8.1.1.ak): the oldest waiting shipments go to fit couriers and vehicles in turn; what fits
- * nobody is left, with the reason.
+ * nobody is left, with the reason. One transaction, so that a repeat of the request gives out nothing more.
  */
-export async function assignReadyShipments(context: LogisticsContext, input: z.input<typeof schema>) {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { carrierPartyId } = valid.value;
-  if (!manages(context.actor, carrierPartyId)) return refuse(refusals, 'NOT_FOUND');
-  const waiting = await context.rows
+export const assignReadyShipments = mutation({
+  name: 'assignReadyShipments',
+  description: 'Automatic allocation of what waits (8.1.1.ak).',
+  may: permit.role('carrier-manager'),
+  input: z.object({ carrierPartyId: identifier() }),
+  refusals: { NOT_FOUND },
+  shows: asItIs(ReadyShipmentsAssigned),
+  async run(context, { carrierPartyId }, refuse) {
+    if (!manages(context.actor, carrierPartyId)) return refuse('NOT_FOUND');
+    const waiting = await waitingParcels(context, carrierPartyId);
+    const isAnyCold = waiting.some((shipment) => isCold(shipment.storage));
+    const couriers = await couriersWithCertificates(context, carrierPartyId, null, isAnyCold);
+    const vehicles = await vehiclesWithLoad(context, carrierPartyId, null, '');
+    return context.transaction(async (tx) => {
+      const left: { shipmentId: string; message: string }[] = [];
+      // Whoever just got a parcel goes to the end of the queue.
+      const queue = [...couriers];
+      const fleet = vehicles.map((vehicle) => ({ ...vehicle, aboard: [...vehicle.aboard] }));
+      for (const shipment of waiting) {
+        const { id: shipmentId } = shipment;
+        const parcel = parcelOf(shipment);
+        const courier = queue.find((one) => !courierRefusal(parcel, one, today(context)));
+        const vehicle = fleet.find((one) => !vehicleRefusal(parcel, one, today(context)));
+        if (!courier || !vehicle) {
+          left.push({ shipmentId, message: courier ? '没有合适的车辆' : '没有合适的配送员' });
+          continue;
+        }
+        const crew = { courier, vehicleId: vehicle.id, seen: { courierId: null } };
+        const refused = await giveToCrew(context, tx, shipment, crew);
+        if (refused) {
+          left.push({ shipmentId, message: refused.message });
+          continue;
+        }
+        if (parcel.range) vehicle.aboard.push(parcel.range);
+        queue.push(...queue.splice(queue.indexOf(courier), 1));
+      }
+      return ok({ assigned: waiting.length - left.length, left });
+    });
+  },
+});
+
+const waitingParcels = (context: LogisticsContext, carrierPartyId: string) =>
+  context.rows
     .selectFrom('Shipment')
-    .select(['id', 'storage', 'temperatureCelsiusMin', 'temperatureCelsiusMax'])
+    .select(['id', 'carrierPartyId', 'storage', 'state', 'temperatureCelsiusMin', 'temperatureCelsiusMax'])
     .where('carrierPartyId', '=', carrierPartyId)
     .where('state', '=', 'ready')
     .where('stoppedAtMs', 'is', null)
     .orderBy('id')
     .limit(ASSIGNED_AT_ONCE_MAX)
     .execute();
-  const couriers = await couriersWithCertificates(
-    context,
-    carrierPartyId,
-    null,
-    waiting.some((shipment) => isCold(shipment.storage)),
-  );
-  const vehicles = await vehiclesWithLoad(context, carrierPartyId, null, '');
-  const left: { shipmentId: string; message: string }[] = [];
-  let assigned = 0;
-  for (const shipment of waiting) {
-    const parcel = parcelOf(shipment);
-    const courier = couriers.find((one) => !courierRefusal(parcel, one, today(context)));
-    const vehicle = vehicles.find((one) => !vehicleRefusal(parcel, one, today(context)));
-    if (!courier || !vehicle) {
-      left.push({ shipmentId: shipment.id, message: courier ? '没有合适的车辆' : '没有合适的配送员' });
-      continue;
-    }
-    const outcome = await assignShipment(context, {
-      shipmentId: shipment.id,
-      courierId: courier.id,
-      vehicleId: vehicle.id,
-      seenCourierId: null,
-    });
-    if (!outcome.ok) {
-      left.push({ shipmentId: shipment.id, message: outcome.message });
-      continue;
-    }
-    assigned += 1;
-    if (parcel.range) vehicle.aboard.push(parcel.range);
-    // Whoever just got one goes to the end of the queue.
-    couriers.push(...couriers.splice(couriers.indexOf(courier), 1));
-  }
-  return ok({ assigned, left });
-}

@@ -3,7 +3,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import { HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { Carrier } from '../carrier/carrier.entity.ts';
 import { SERVICE_DEFAULTS } from '../carrier/carrier.policy.ts';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { Shipment } from './shipment.entity.ts';
 import { shipmentLifecycle } from './shipment.lifecycle.ts';
 import { needsOf, trackingNumberOf, type Recipient, type ShipmentLine } from './shipment.policy.ts';

@@ -2,18 +2,19 @@ import { YES } from '@heitu/kit/data/entities';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { isCold } from '../area/offer.policy.ts';
 import { certificatesOf } from '../carrier/certificates.ts';
-import type { LogisticsContext, RowOf } from '../entities.ts';
+import type { LogisticsContext, RowOf } from '../context.ts';
 import type { CrewCourier, CrewParcel, CrewVehicle } from './crew.policy.ts';
 import { IN_TASK_STATES } from './shipment.lifecycle.ts';
 
 export const today = (context: LogisticsContext): string => chinaDate(context.clock.now());
 
 export const parcelOf = (
-  shipment: Pick<RowOf<'Shipment'>, 'storage' | 'temperatureCelsiusMin' | 'temperatureCelsiusMax'>,
+  shipment: Pick<RowOf<'Shipment'>, 'storage'> &
+    Partial<Pick<RowOf<'Shipment'>, 'temperatureCelsiusMin' | 'temperatureCelsiusMax'>>,
 ): CrewParcel => ({
   storage: shipment.storage,
   range:
-    shipment.temperatureCelsiusMin === null || shipment.temperatureCelsiusMax === null
+    shipment.temperatureCelsiusMin == null || shipment.temperatureCelsiusMax == null
       ? null
       : { min: shipment.temperatureCelsiusMin, max: shipment.temperatureCelsiusMax },
 });

@@ -1,6 +1,6 @@
 import { ok } from '@heitu/kit/rules/outcome';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { Shipment } from './shipment.entity.ts';
 import type { Recipient } from './shipment.policy.ts';
 

@@ -6,7 +6,7 @@ import {
   missingBefore,
   missingSteps,
 } from '../delivery/delivery.policy.ts';
-import type { RowOf } from '../entities.ts';
+import type { RowOf } from '../context.ts';
 import { shipmentLifecycle, type ShipmentAction, type ShipmentState } from './shipment.lifecycle.ts';
 import { TOWARDS_BUYER } from './stop.policy.ts';
 

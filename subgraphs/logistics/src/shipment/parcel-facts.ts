@@ -1,7 +1,7 @@
 import type { partsIn } from '../access.ts';
 import { isCashOnDelivery } from '../delivery/delivery.policy.ts';
 import { casesByShipment, codByShipment } from '../delivery/delivery.loader.ts';
-import type { LogisticsContext, RowOf } from '../entities.ts';
+import type { LogisticsContext, RowOf } from '../context.ts';
 import { alarmsByShipment, handoversByShipment, staysByShipment } from './shipment.loader.ts';
 import type { ParcelFacts } from './parcel-actions.ts';
 

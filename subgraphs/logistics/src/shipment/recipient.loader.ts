@@ -3,7 +3,7 @@ import { actRecorded } from '@heitu/events/act-recorded';
 import { ok } from '@heitu/kit/rules/outcome';
 import { ERASED_TEXT, maskName, maskPhone, type SealedText } from '@heitu/kit/privacy/vault';
 import { COLLECTION_TASK_STATES } from '../collection/collection.lifecycle.ts';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { RecipientRead } from './shipment.entity.ts';
 import { IN_TASK_STATES } from './shipment.lifecycle.ts';
 import { maskAddress, withoutRecipient } from './masking.policy.ts';

@@ -1,6 +1,6 @@
 import { idFrom } from '@heitu/kit/rules/ids';
 import { ok } from '@heitu/kit/rules/outcome';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import type { TrackingPush } from '../express/verify-push.ts';
 import { ExpressScan, Shipment } from './shipment.entity.ts';
 

@@ -1,9 +1,14 @@
 import { maskName, type SealedText } from '@heitu/kit/privacy/vault';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { manages, partsIn, seesOrder } from '../access.ts';
-import { DELIVERY_STEPS, isCodeLocked, REFUSAL_REASONS, type RefusalReason } from '../delivery/delivery.policy.ts';
-import { checkCourierCodeRefusals } from '../delivery/delivery.refusals.ts';
-import type { LogisticsContext, RowOf } from '../entities.ts';
+import {
+  codeLocked,
+  DELIVERY_STEPS,
+  isCodeLocked,
+  REFUSAL_REASONS,
+  type RefusalReason,
+} from '../delivery/delivery.policy.ts';
+import type { LogisticsContext, RowOf } from '../context.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
 import { agreedPlaceOf } from './agreed-place.ts';
 import { parcelActions } from './parcel-actions.ts';
@@ -161,7 +166,7 @@ export class ShipmentFieldsResolver {
     description: "Why the courier's code cannot be checked now, and what to do; null where it can.",
   })
   identityLock(@Root() row: Row): string | null {
-    return isCodeLocked(row) && !row.identityCheckedAtMs ? checkCourierCodeRefusals.TOO_MANY_ATTEMPTS.message : null;
+    return isCodeLocked(row) && !row.identityCheckedAtMs ? codeLocked.TOO_MANY_ATTEMPTS.message : null;
   }
   @FieldResolver(() => [String], {
     description: 'What this caller can do now; of the steps at the door, those whose turn it is.',

@@ -1,7 +1,7 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
-import { ownParcels, seesAll } from '../access.ts';
+import { ownParcels, seesAll, workplaces } from '../access.ts';
 import { orderIdsOf, ordersToDecide } from '../case.loader.ts';
-import type { LogisticsContext, RowOf } from '../entities.ts';
+import type { LogisticsContext, RowOf } from '../context.ts';
 
 /** Shipments that this actor has to do with, and those of the `decided` orders. */
 export function visibleShipments(context: LogisticsContext, decided: readonly string[] = []) {
@@ -104,4 +104,14 @@ export async function scansByShipment(context: LogisticsContext, shipmentIds: re
       .orderBy('atMs', 'desc')
       .execute(),
   );
+}
+/** Rounds of the carriers that this actor works for. */
+export async function tripsById(context: LogisticsContext, ids: readonly string[]) {
+  const rows = await context.rows
+    .selectFrom('Trip')
+    .selectAll()
+    .where('id', 'in', ids)
+    .where('carrierPartyId', 'in', workplaces(context.actor))
+    .execute();
+  return inOrder(ids, (row) => row.id, rows);
 }

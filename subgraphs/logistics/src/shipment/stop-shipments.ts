@@ -1,12 +1,11 @@
 import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
 import { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
 import type { Transaction } from '@heitu/kit/data/context';
-import type { RefusalTable, Refused } from '@heitu/kit/rules/outcome';
-import { refuse } from '@heitu/kit/rules/outcome';
-import type { LogisticsContext } from '../entities.ts';
+import { refuse, WRONG_STATE, type Refused } from '@heitu/kit/rules/outcome';
+import type { LogisticsContext } from '../context.ts';
 import { Shipment } from './shipment.entity.ts';
 import { lotsOf, parseLines } from './shipment.policy.ts';
-import { holderOf, STOPPABLE_STATES, stopOf, type StopMark } from './stop.policy.ts';
+import { holderOf, STOPPABLE_STATES, stopOf, stoppedRefusal, type StopMark } from './stop.policy.ts';
 
 /**
  * A lot of this order was blocked or recalled: its parcels that hold units of it go no further. Each is one conditional
@@ -52,7 +51,6 @@ export async function stopShipments(
   }
 }
 
-type StoppedTable = RefusalTable & Readonly<Record<'STOPPED' | 'WRONG_STATE', unknown>>;
 /** The marks of an entity, whose empty columns may be absent. */
 export const stopMark = (row: {
   state: string;
@@ -66,20 +64,19 @@ export const stopMark = (row: {
   stopLotCode: row.stopLotCode ?? null,
 });
 /** Refuses an act on a stopped parcel, saying which lot it is and where the goods lie; null where it is not stopped. */
-export const refuseStopped = <Table extends StoppedTable>(table: Table, row: StopMark): Refused | null => {
+export const refuseStopped = (row: StopMark): Refused<'STOPPED'> | null => {
   const stop = stopOf(row);
-  return stop && refuse(table, 'STOPPED', [{ at: 'shipmentId', text: stop.text }]);
+  return stop && refuse(stoppedRefusal, 'STOPPED', [{ at: 'shipmentId', text: stop.text }]);
 };
 /** Why an act's conditional update met no row: the parcel was stopped meanwhile, or its state is another. */
-export async function refuseMoved<Table extends StoppedTable>(
+export async function refuseMoved(
   context: LogisticsContext,
-  table: Table,
   shipmentId: string,
-): Promise<Refused> {
+): Promise<Refused<'STOPPED'> | Refused<'WRONG_STATE'>> {
   const row = await context.rows
     .selectFrom('Shipment')
     .select(['state', 'stoppedAtMs', 'stopCause', 'stopLotCode'])
     .where('id', '=', shipmentId)
     .executeTakeFirstOrThrow();
-  return refuseStopped(table, row) ?? refuse(table, 'WRONG_STATE');
+  return refuseStopped(row) ?? refuse({ WRONG_STATE }, 'WRONG_STATE');
 }

@@ -1,4 +1,5 @@
 import { LOT_STOP_CAUSES, type LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
+import type { RefusalText } from '@heitu/kit/rules/outcome';
 import type { ClauseRef } from '@heitu/standard';
 import type { ShipmentAction, ShipmentState } from './shipment.lifecycle.ts';
 
@@ -28,9 +29,9 @@ export const TOWARDS_BUYER: ReadonlySet<ShipmentAction | 'set-express-number'> =
 export const stoppedRefusal = {
   STOPPED: {
     message: '这票货里有停售或召回的批次，不能再派、再交、再送，也不能签收',
-    clause: '7.3.6.a-c' satisfies ClauseRef,
+    clause: '7.3.6.a-c',
   },
-} as const;
+} as const satisfies Record<string, RefusalText<ClauseRef>>;
 
 export type StopHolder = 'seller' | 'carrier';
 export const STOP_HOLDERS: Readonly<Record<StopHolder, string>> = { seller: '商家', carrier: '配送单位' };

@@ -1,54 +1,60 @@
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { lockRows } from '@heitu/kit/data/only-one';
-import { ok, refuse } from '@heitu/kit/rules/outcome';
-import { identifier, parse, z } from '@heitu/kit/rules/validate';
-import { inMyHands, requestKey } from '../access.ts';
+import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { inMyHands } from '../access.ts';
 import { isCold } from '../area/offer.policy.ts';
 import { Facility } from '../carrier/carrier.entity.ts';
-import type { LogisticsContext } from '../entities.ts';
+import { mutation } from '../context.ts';
 import { intersect } from '../temperature/range.policy.ts';
 import { parcelOf } from './crew.loader.ts';
 import { isOneOf, STORABLE_STATES } from './parcel-actions.ts';
 import { Shipment, StorageStay } from './shipment.entity.ts';
-import { storeShipmentRefusals as refusals } from './shipment.refusals.ts';
-
-const schema = z.object({ requestId: identifier().nullish(), shipmentId: identifier(), facilityId: identifier() });
-export type StoreShipmentInput = z.input<typeof schema>;
+import { shipmentNow } from './shipment-answers.ts';
 
 /** A stage of the goods' way: into which store, under which condition, how long at most (8.7.end). */
-export async function storeShipment(context: LogisticsContext, input: StoreShipmentInput) {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { shipmentId, facilityId } = valid.value;
-  return context.transaction(async (tx) => {
-    const shipment = await tx.em.findOne(Shipment, { id: shipmentId, ...inMyHands(context.actor) });
-    const facility =
-      shipment && (await tx.em.findOne(Facility, { id: facilityId, carrierPartyId: shipment.carrierPartyId }));
-    if (!shipment || !facility) return refuse(refusals, 'NOT_FOUND');
-    if (!isOneOf(STORABLE_STATES, shipment.state)) return refuse(refusals, 'WRONG_STATE');
-    const { range } = parcelOf(shipment as never);
-    const keeps =
-      facility.temperatureCelsiusMin == null || facility.temperatureCelsiusMax == null
-        ? null
-        : { min: facility.temperatureCelsiusMin, max: facility.temperatureCelsiusMax };
-    if (range && !(keeps && intersect([keeps, range]))) return refuse(refusals, 'FACILITY_NOT_COLD');
-    if (await tx.em.count(StorageStay, { shipmentId, leftAtMs: null })) return refuse(refusals, 'ALREADY_STORED');
-    // The store is taken: its last thermometer is not taken away meanwhile (endDevice).
-    await lockRows(tx, Facility, { id: facilityId });
-    const nowMs = context.clock.now();
-    const id = context.newId();
-    await tx.em.insert(StorageStay, {
-      id,
-      shipmentId,
-      openFor: shipmentId,
-      facilityId,
-      carrierPartyId: facility.carrierPartyId,
-      stage: facility.stage,
-      cold: isCold(shipment.storage),
-      arrivedAtMs: nowMs,
-      leaveByMs: nowMs + facility.dwellHoursMax * HOUR_MS,
-    });
-    tx.audit({ type: 'shipment', id: shipmentId, clause: '8.7.end' });
-    return ok({ id: shipmentId });
-  }, requestKey(input));
-}
+export const storeShipment = mutation({
+  name: 'storeShipment',
+  may: permit.role('carrier-manager', 'courier'),
+  input: z.object({ shipmentId: identifier(), facilityId: identifier() }),
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    FACILITY_NOT_COLD: { message: '这个库达不到货物要求的温度', clause: '8.7.end' },
+    ALREADY_STORED: { message: '这票货已经在库里', clause: '8.7.end' },
+  },
+  shows: shipmentNow,
+  run: (context, { shipmentId, facilityId }, refuse) =>
+    context.transaction(async (tx) => {
+      const shipment = await tx.em.findOne(Shipment, { id: shipmentId, ...inMyHands(context.actor) });
+      const facility =
+        shipment && (await tx.em.findOne(Facility, { id: facilityId, carrierPartyId: shipment.carrierPartyId }));
+      if (!shipment || !facility) return refuse('NOT_FOUND');
+      if (!isOneOf(STORABLE_STATES, shipment.state)) return refuse('WRONG_STATE');
+      const { range } = parcelOf(shipment);
+      const keeps =
+        facility.temperatureCelsiusMin == null || facility.temperatureCelsiusMax == null
+          ? null
+          : { min: facility.temperatureCelsiusMin, max: facility.temperatureCelsiusMax };
+      if (range && !(keeps && intersect([keeps, range]))) return refuse('FACILITY_NOT_COLD');
+      if (await tx.em.count(StorageStay, { shipmentId, leftAtMs: null })) return refuse('ALREADY_STORED');
+      // The store is taken: its last thermometer is not taken away meanwhile (endDevice).
+      await lockRows(tx, Facility, { id: facilityId });
+      const nowMs = context.clock.now();
+      const id = context.newId();
+      await tx.em.insert(StorageStay, {
+        id,
+        shipmentId,
+        openFor: shipmentId,
+        facilityId,
+        carrierPartyId: facility.carrierPartyId,
+        stage: facility.stage,
+        cold: isCold(shipment.storage),
+        arrivedAtMs: nowMs,
+        leaveByMs: nowMs + facility.dwellHoursMax * HOUR_MS,
+      });
+      tx.audit({ type: 'shipment', id: shipmentId, clause: '8.7.end' });
+      return ok({ id: shipmentId });
+    }),
+});

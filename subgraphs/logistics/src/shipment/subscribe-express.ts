@@ -1,6 +1,6 @@
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { Shipment } from './shipment.entity.ts';
 
 export const SUBSCRIPTIONS_PER_RUN_MAX = 20;

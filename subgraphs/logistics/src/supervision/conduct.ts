@@ -1,5 +1,5 @@
 import { agreedCod } from '../delivery/delivery.loader.ts';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 
 export interface Conduct {
   partyId: string;

@@ -3,7 +3,7 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { DUE_OF_A_KIND_MAX, dueItems, DueItem, soonestFirst } from '@heitu/kit/rules/due';
 import { Ctx, Directive, Query, Resolver } from 'type-graphql';
 import { standingCod } from '../delivery/delivery.loader.ts';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { STOP_OPEN_STATES, stopOf, stoppedRefusal } from '../shipment/stop.policy.ts';
 
 /** What waits for the operator's people in this subgraph, or what they keep an eye on. */

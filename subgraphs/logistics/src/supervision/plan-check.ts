@@ -1,36 +1,39 @@
-import { ok, refuse } from '@heitu/kit/rules/outcome';
-import { identifier, localDate, parse, z } from '@heitu/kit/rules/validate';
-import { requestKey } from '../access.ts';
+import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
 import { Carrier } from '../carrier/carrier.entity.ts';
-import type { LogisticsContext } from '../entities.ts';
+import { mutation } from '../context.ts';
+import { oneOf, day } from '../input-fields.ts';
 import { SupervisionCheck } from './supervision.entity.ts';
 import { PLANNED_FORMS, SUPERVISION_TOPIC_CODES, SUPERVISION_TOPICS } from './supervision.policy.ts';
-import { planCheckRefusals as refusals } from './supervision.refusals.ts';
-
-const schema = z.object({
-  requestId: identifier(),
-  carrierPartyId: identifier(),
-  form: z.enum(PLANNED_FORMS),
-  topic: z.enum(SUPERVISION_TOPIC_CODES),
-  plannedFor: localDate(),
-});
-export type PlanCheckInput = z.input<typeof schema>;
+import { checkNow } from './check-answers.ts';
 
 /** The operator plans a spot check or a check on site (8.2.au). */
-export async function planCheck(context: LogisticsContext, input: PlanCheckInput) {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { requestId: _, ...check } = valid.value;
-  return context.transaction(async (tx) => {
-    if (!(await tx.em.count(Carrier, { partyId: check.carrierPartyId }))) return refuse(refusals, 'NOT_FOUND');
-    const id = context.newId();
-    await tx.em.insert(SupervisionCheck, {
-      id,
-      ...check,
-      createdBy: context.actor.id,
-      createdAtMs: context.clock.now(),
+export const planCheck = mutation({
+  name: 'planCheck',
+  may: permit.role('operator-admin'),
+  input: z.object({
+    carrierPartyId: identifier(),
+    form: oneOf(PLANNED_FORMS),
+    topic: oneOf(SUPERVISION_TOPIC_CODES),
+    plannedFor: day(),
+  }),
+  requestId: 'must',
+  refusals: { NOT_FOUND },
+  shows: checkNow,
+  async run(context, input, refuse) {
+    const { requestId: _, ...check } = input;
+    return context.transaction(async (tx) => {
+      if (!(await tx.em.count(Carrier, { partyId: check.carrierPartyId }))) return refuse('NOT_FOUND');
+      const id = context.newId();
+      await tx.em.insert(SupervisionCheck, {
+        id,
+        ...check,
+        createdBy: context.actor.id,
+        createdAtMs: context.clock.now(),
+      });
+      tx.audit({ type: 'supervision-check', id, clause: SUPERVISION_TOPICS[check.topic].clause });
+      return ok({ id });
     });
-    tx.audit({ type: 'supervision-check', id, clause: SUPERVISION_TOPICS[check.topic].clause });
-    return ok({ id });
-  }, requestKey(input));
-}
+  },
+});

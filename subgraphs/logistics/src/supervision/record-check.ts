@@ -1,43 +1,49 @@
-import { ok, refuse } from '@heitu/kit/rules/outcome';
-import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
+import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
 import { Courier } from '../carrier/carrier.entity.ts';
-import type { LogisticsContext } from '../entities.ts';
+import { mutation } from '../context.ts';
 import { SupervisionCheck } from './supervision.entity.ts';
-import { recordCheckRefusals as refusals } from './supervision.refusals.ts';
-
-const schema = z.object({
-  checkId: identifier(),
-  breach: z.boolean(),
-  finding: paragraph(500, 0).nullish(),
-  courierId: identifier().nullish(),
-});
-export type RecordCheckInput = z.input<typeof schema>;
+import { checkNow } from './check-answers.ts';
 
 /** What a check found. */
-export async function recordCheck(context: LogisticsContext, input: RecordCheckInput) {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { checkId: id, breach, courierId } = valid.value;
-  const finding = valid.value.finding ?? '';
-  if (breach && finding === '') return refuse(refusals, 'FINDING_NEEDED');
-  return context.transaction(async (tx) => {
-    const check = await tx.em.findOne(SupervisionCheck, { id });
-    if (!check || (courierId && !(await tx.em.count(Courier, { id: courierId, carrierPartyId: check.carrierPartyId }))))
-      return refuse(refusals, 'NOT_FOUND');
-    const nowMs = context.clock.now();
-    const done = await tx.em.nativeUpdate(
-      SupervisionCheck,
-      { id, doneAtMs: null },
-      {
-        doneAtMs: nowMs,
-        breach,
-        finding: await context.vault.sealText(check.carrierPartyId, finding),
-        ...(courierId && { courierId }),
-        settledAtMs: breach ? null : nowMs,
-      },
-    );
-    if (done === 0) return refuse(refusals, 'WRONG_STATE');
-    tx.audit({ type: 'supervision-check', id, clause: '8.2.au' });
-    return ok({ id });
-  });
-}
+export const recordCheck = mutation({
+  name: 'recordCheck',
+  may: permit.role('operator-admin'),
+  input: z.object({
+    checkId: identifier(),
+    breach: z.boolean(),
+    finding: paragraph(500, 0).nullish(),
+    courierId: identifier().nullish(),
+  }),
+  refusals: { NOT_FOUND, WRONG_STATE, FINDING_NEEDED: { message: '查出问题的要写明情况', clause: '8.2.au' } },
+  shows: checkNow,
+  async run(context, input, refuse) {
+    const { checkId: id, breach, courierId } = input;
+    const finding = input.finding ?? '';
+    if (breach && finding === '') return refuse('FINDING_NEEDED');
+    return context.transaction(async (tx) => {
+      const check = await tx.em.findOne(SupervisionCheck, { id });
+      if (
+        !check ||
+        (courierId && !(await tx.em.count(Courier, { id: courierId, carrierPartyId: check.carrierPartyId })))
+      )
+        return refuse('NOT_FOUND');
+      const nowMs = context.clock.now();
+      const done = await tx.em.nativeUpdate(
+        SupervisionCheck,
+        { id, doneAtMs: null },
+        {
+          doneAtMs: nowMs,
+          breach,
+          finding: await context.vault.sealText(check.carrierPartyId, finding),
+          ...(courierId && { courierId }),
+          settledAtMs: breach ? null : nowMs,
+        },
+      );
+      if (done === 0) return refuse('WRONG_STATE');
+      tx.audit({ type: 'supervision-check', id, clause: '8.2.au' });
+      return ok({ id });
+    });
+  },
+});

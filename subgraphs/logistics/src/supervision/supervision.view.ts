@@ -1,4 +1,4 @@
-import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, LocalDate } from '@heitu/kit/rules/graphql';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 
@@ -28,31 +28,4 @@ export class ConductFigure {
   @Field() metric: string;
   @Field(() => Int) good: number;
   @Field(() => Int) total: number;
-}
-@InputType()
-export class PlanCheckInput {
-  @Field() requestId: string;
-  @Field(() => ID) carrierPartyId: string;
-  @Field({ description: 'spot, on-site' }) form: string;
-  @Field({ description: 'agreement, confidentiality, impersonation, on-time, cod, banned-goods' }) topic: string;
-  @Field(() => LocalDate) plannedFor: string;
-}
-@InputType()
-export class RecordCheckInput {
-  @Field(() => ID) checkId: string;
-  @Field() breach: boolean;
-  @Field(() => String, { nullable: true }) finding?: string | null;
-  @Field(() => ID, { nullable: true }) courierId?: string | null;
-}
-@InputType()
-export class SettleFindingInput {
-  @Field(() => ID) checkId: string;
-  @Field() measure: string;
-}
-@InputType()
-export class ReportCarrierBreachInput {
-  @Field() requestId: string;
-  @Field(() => ID) shipmentId: string;
-  @Field() topic: string;
-  @Field() text: string;
 }

@@ -1,31 +1,33 @@
-import { ok, refuse } from '@heitu/kit/rules/outcome';
-import { identifier, parse, z } from '@heitu/kit/rules/validate';
+import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
 import { workplaces } from '../access.ts';
-import type { LogisticsContext } from '../entities.ts';
+import { mutation } from '../context.ts';
 import { alarmLifecycle } from './alarm.lifecycle.ts';
 import { Alarm } from './temperature.entity.ts';
-import { acknowledgeAlarmRefusals as refusals } from './temperature.refusals.ts';
+import { alarmNow } from './alarm-answers.ts';
 
-const schema = z.object({ alarmId: identifier() });
-
-export async function acknowledgeAlarm(context: LogisticsContext, input: { alarmId: string }) {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const id = valid.value.alarmId;
-  return context.transaction(async (tx) => {
-    const mine = { id, carrierPartyId: { $in: workplaces(context.actor) } };
-    if (!(await tx.em.count(Alarm, mine))) return refuse(refusals, 'NOT_FOUND');
-    const done = await tx.em.nativeUpdate(
-      Alarm,
-      { ...mine, state: { $in: [...alarmLifecycle.from('acknowledge')] } },
-      {
-        state: alarmLifecycle.to('acknowledge'),
-        acknowledgedAtMs: context.clock.now(),
-        acknowledgedBy: context.actor.id,
-      },
-    );
-    if (done === 0) return refuse(refusals, 'WRONG_STATE');
-    tx.audit({ type: 'alarm', id, clause: '8.1.1.ar' });
-    return ok({ id });
-  });
-}
+export const acknowledgeAlarm = mutation({
+  name: 'acknowledgeAlarm',
+  may: permit.role('carrier-manager', 'courier'),
+  input: z.object({ alarmId: identifier() }),
+  refusals: { NOT_FOUND, WRONG_STATE },
+  shows: alarmNow,
+  run: (context, { alarmId: id }, refuse) =>
+    context.transaction(async (tx) => {
+      const mine = { id, carrierPartyId: { $in: workplaces(context.actor) } };
+      if (!(await tx.em.count(Alarm, mine))) return refuse('NOT_FOUND');
+      const done = await tx.em.nativeUpdate(
+        Alarm,
+        { ...mine, state: { $in: [...alarmLifecycle.from('acknowledge')] } },
+        {
+          state: alarmLifecycle.to('acknowledge'),
+          acknowledgedAtMs: context.clock.now(),
+          acknowledgedBy: context.actor.id,
+        },
+      );
+      if (done === 0) return refuse('WRONG_STATE');
+      tx.audit({ type: 'alarm', id, clause: '8.1.1.ar' });
+      return ok({ id });
+    }),
+});

@@ -1,4 +1,4 @@
-import type { LogisticsContext, RowOf } from '../entities.ts';
+import type { LogisticsContext, RowOf } from '../context.ts';
 import { parcelOf } from '../shipment/crew.loader.ts';
 import { lotsOf, parseLines } from '../shipment/shipment.policy.ts';
 import type { Stay } from './excursion.policy.ts';

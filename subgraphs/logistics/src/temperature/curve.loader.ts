@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { seesAll, workplaces } from '../access.ts';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { shipmentsById } from '../shipment/shipment.loader.ts';
 
 export const CURVE_POINTS_MAX = 500;

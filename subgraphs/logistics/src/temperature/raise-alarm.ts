@@ -1,6 +1,6 @@
 import { alarmRaised } from '@heitu/events/logistics.alarm-raised.v1';
 import type { Transaction } from '@heitu/kit/data/context';
-import type { LogisticsContext, RowOf } from '../entities.ts';
+import type { LogisticsContext, RowOf } from '../context.ts';
 import { Trip } from '../shipment/shipment.entity.ts';
 import { alarmLifecycle } from './alarm.lifecycle.ts';
 import type { Cargo } from './cargo.loader.ts';

@@ -2,7 +2,7 @@ import { idFrom } from '@heitu/kit/rules/ids';
 import { ok, refuse, commonRefusals } from '@heitu/kit/rules/outcome';
 import { Device } from '../carrier/carrier.entity.ts';
 import type { DevicePush } from '../device/verify-readings.ts';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { aboardDuring, cargoOf, ownRange } from './cargo.loader.ts';
 import { excursionsIn, isAlarm, minutesOf, severityOf, type Excursion } from './excursion.policy.ts';
 import { raiseAlarm } from './raise-alarm.ts';

@@ -1,43 +1,16 @@
 import { GraphQLError } from 'graphql';
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { partiesFor } from '@heitu/kit/rules/actor';
-import { groupedInOrder, DateTime, mutationResult } from '@heitu/kit/rules/graphql';
+import { DateTime } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
-import { answer, seesAll, workplaces } from '../access.ts';
-import type { LogisticsContext, RowOf } from '../entities.ts';
+import type { LogisticsContext, RowOf } from '../context.ts';
 import { alarmsByShipment } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
-import { acknowledgeAlarm } from './acknowledge-alarm.ts';
+import { shipmentIdsByAlarm, visibleAlarms } from './alarm.loader.ts';
 import { alarmLifecycle } from './alarm.lifecycle.ts';
 import { curveOf, curveSource, CURVE_POINTS_MAX } from './curve.loader.ts';
-import { resolveAlarm } from './resolve-alarm.ts';
-import { acknowledgeAlarmRefusals, resolveAlarmRefusals } from './temperature.refusals.ts';
-import { AlarmConnection, AlarmIdInput, AlarmView, ResolveAlarmInput, TemperaturePoint } from './temperature.view.ts';
+import { AlarmConnection, AlarmView, TemperaturePoint } from './temperature.view.ts';
 
-const acknowledgeAlarmResult = mutationResult('AcknowledgeAlarm', AlarmView, acknowledgeAlarmRefusals);
-const resolveAlarmResult = mutationResult('ResolveAlarm', AlarmView, resolveAlarmRefusals);
-
-/** Alarms of the carriers one works for. */
-function visibleAlarms(context: LogisticsContext) {
-  const mine = workplaces(context.actor);
-  return context.rows
-    .selectFrom('Alarm')
-    .selectAll()
-    .$if(!seesAll(context.actor), (query) =>
-      query.where((eb) => (mine.length > 0 ? eb('carrierPartyId', 'in', mine) : eb.or([]))),
-    );
-}
-const alarmById = (context: LogisticsContext) => (id: string) =>
-  visibleAlarms(context).where('id', '=', id).executeTakeFirst();
-async function shipmentIdsByAlarm(context: LogisticsContext, alarmIds: readonly string[]): Promise<string[][]> {
-  const rows = await context.rows
-    .selectFrom('AlarmedShipment')
-    .select(['alarmId', 'shipmentId'])
-    .where('alarmId', 'in', [...alarmIds])
-    .orderBy('id')
-    .execute();
-  return groupedInOrder(alarmIds, (row) => row.alarmId, rows).map((group) => group.map((row) => row.shipmentId));
-}
 function checkedPoints(points: number): number {
   if (points >= 1 && points <= CURVE_POINTS_MAX) return points;
   throw new GraphQLError(`points 必须在 1 到 ${CURVE_POINTS_MAX} 之间`, {
@@ -91,17 +64,6 @@ export class TemperatureResolver {
         partiesFor(context.actor, [role]).includes(alarm.carrierPartyId),
       ),
     );
-  }
-  @Mutation(() => acknowledgeAlarmResult.type)
-  async acknowledgeAlarm(@Ctx() context: LogisticsContext, @Arg('input', () => AlarmIdInput) input: AlarmIdInput) {
-    return answer(acknowledgeAlarmResult, await acknowledgeAlarm(context, input), alarmById(context));
-  }
-  @Mutation(() => resolveAlarmResult.type)
-  async resolveAlarm(
-    @Ctx() context: LogisticsContext,
-    @Arg('input', () => ResolveAlarmInput) input: ResolveAlarmInput,
-  ) {
-    return answer(resolveAlarmResult, await resolveAlarm(context, input as never), alarmById(context));
   }
 }
 

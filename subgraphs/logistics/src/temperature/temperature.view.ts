@@ -1,4 +1,4 @@
-import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime } from '@heitu/kit/rules/graphql';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 
@@ -32,14 +32,3 @@ export class AlarmView {
   @Field(() => String, { nullable: true, description: 'release, reject' }) decision: string | null;
 }
 export const AlarmConnection = connectionOf('Alarm', AlarmView);
-
-@InputType()
-export class AlarmIdInput {
-  @Field(() => ID) alarmId: string;
-}
-@InputType()
-export class ResolveAlarmInput {
-  @Field(() => ID) alarmId: string;
-  @Field({ description: 'What was done.' }) action: string;
-  @Field({ description: 'release, reject' }) decision: string;
-}

@@ -1,7 +1,7 @@
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok, refuse, commonRefusals } from '@heitu/kit/rules/outcome';
 import { Device } from '../carrier/carrier.entity.ts';
-import type { LogisticsContext } from '../entities.ts';
+import type { LogisticsContext } from '../context.ts';
 import { cargoOf } from './cargo.loader.ts';
 import { SILENCE_MS_MIN, SILENCE_SEVERITY } from './excursion.policy.ts';
 import { raiseAlarm } from './raise-alarm.ts';

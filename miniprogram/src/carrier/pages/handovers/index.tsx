@@ -103,7 +103,7 @@ function Reconcile({ data, reload }: { data: CarrierHandoversQuery; reload: () =
         value={form.from}
         end={today}
         onChange={(from) => set({ from })}
-        error={reconcile.at('fromMs')}
+        error={reconcile.at('from')}
       />
       <DateField
         label="到哪天"
@@ -111,7 +111,7 @@ function Reconcile({ data, reload }: { data: CarrierHandoversQuery; reload: () =
         start={form.from}
         end={today}
         onChange={(to) => set({ to })}
-        error={reconcile.at('toMs')}
+        error={reconcile.at('to')}
       />
       <Refusal problem={reconcile.problem} fields={reconcile.fields} />
       <View className="buttons">

@@ -1,6 +1,8 @@
-import type { Context } from '@heitu/kit/data/context';
+import type { Context, Transaction } from '@heitu/kit/data/context';
 import type { RowsOf } from '@heitu/kit/data/orm';
-import type { Kysely } from 'kysely';
+import { mutationsOf } from '@heitu/kit/rules/mutation';
+import type { ClauseRef } from '@heitu/standard';
+import type { Kysely, Selectable } from 'kysely';
 import { OfferRefusal, Rate, ServiceArea, SkuOnSale, Village } from './area/area.entity.ts';
 import { Carrier, Courier, Device, Facility, Station, Vehicle } from './carrier/carrier.entity.ts';
 import { Collection } from './collection/collection.entity.ts';
@@ -43,7 +45,11 @@ export const entities = [
 ] as const;
 
 export type LogisticsContext = Context<typeof entities, Services>;
+export type LogisticsTransaction = Transaction<typeof entities>;
 export type LogisticsRows = RowsOf<typeof entities>;
 export type Tables = LogisticsContext['rows'] extends Kysely<infer T> ? T : never;
 /** A row as a page reads it. */
-export type RowOf<Name extends keyof Tables> = import('kysely').Selectable<Tables[Name]>;
+export type RowOf<Name extends keyof Tables> = Selectable<Tables[Name]>;
+
+/** Each mutation of this room is made by it, whole in one file. */
+export const mutation = mutationsOf<LogisticsContext, ClauseRef>();

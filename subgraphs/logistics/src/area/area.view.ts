@@ -1,0 +1,51 @@
+import { SafeInt, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+
+@Directive('@inaccessible')
+@InputType()
+export class DeliveryRequest {
+  @Field() key: string;
+  @Field() fromDivisionCode: string;
+  @Field() toDivisionCode: string;
+  @Field(() => SafeInt) weightGrams: number;
+  @Field() storage: string;
+  @Field(() => [String]) categoryCodes: string[];
+  @Field(() => [String]) titles: string[];
+}
+@Directive('@inaccessible')
+@ObjectType()
+export class DeliveryOffer {
+  @Field() key: string;
+  @Field() available: boolean;
+  @Field(() => ID, { nullable: true }) carrierPartyId?: string | null;
+  @Field(() => String, { nullable: true }) carrierName?: string | null;
+  @Field(() => SafeInt, { nullable: true }) feeFen?: number | null;
+  @Field(() => Int, { nullable: true }) hours?: number | null;
+  @Field(() => String, { nullable: true, description: 'OUTSIDE_SERVICE_AREA, BANNED_GOODS, NO_COLD_CHAIN' })
+  refusalCode?: string | null;
+  @Field(() => String, { nullable: true }) message?: string | null;
+  @Field(() => String, { nullable: true }) clause?: string | null;
+}
+@Directive(SAME_FOR_ALL)
+@ObjectType({ description: 'What delivery of one unit costs, to the division asked for (7.3.5.d).' })
+export class DeliveryPrice {
+  @Field() available: boolean;
+  @Field(() => SafeInt, { nullable: true }) feeFen?: number | null;
+  @Field(() => String, { nullable: true }) carrierName?: string | null;
+  @Field(() => Int, { nullable: true }) hours?: number | null;
+  @Field(() => String, { nullable: true }) message?: string | null;
+  @Field(() => String, { nullable: true }) clause?: string | null;
+}
+@ObjectType()
+export class Village {
+  @Field({ description: 'Twelve digits.' }) code: string;
+  @Field() name: string;
+  @Field({ description: 'Empty where it was not said.' }) townshipName: string;
+  @Field() remote: boolean;
+  @Field({ description: 'A carrier in good standing delivers there.' }) served: boolean;
+  @Field({ description: 'By handing over at a rural service station.' }) byStation: boolean;
+}
+@ObjectType()
+export class VillagesDeclared {
+  @Field(() => Int) count: number;
+}

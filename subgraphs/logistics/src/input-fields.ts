@@ -1,0 +1,14 @@
+import { DateTime, LocalDate, SafeInt } from '@heitu/kit/rules/graphql';
+import { amountFen, asScalar, localDate, z } from '@heitu/kit/rules/validate';
+import { GraphQLInt } from 'graphql';
+import { temperatureCelsius } from './carrier/carrier.policy.ts';
+
+/** One of these codes; the API's description lists them. */
+export const oneOf = <const Codes extends readonly string[]>(codes: Codes) => z.enum(codes).describe(codes.join(', '));
+/** The API itself refuses what is not a whole number. */
+export const whole = (min: number, max: number) => asScalar(GraphQLInt, z.number().int().min(min).max(max));
+export const fen = (min = 0) => asScalar(SafeInt, amountFen(min));
+export const day = () => asScalar(LocalDate, localDate());
+/** ISO 8601 outside, milliseconds inside. */
+export const moment = (min = Number.MIN_SAFE_INTEGER) => asScalar(DateTime, z.number().int().min(min));
+export const celsius = () => z.number().min(temperatureCelsius.min).max(temperatureCelsius.max);

@@ -1,0 +1,110 @@
+import { setCarrierService } from './carrier/set-carrier-service.ts';
+import { registerFacility } from './carrier/register-facility.ts';
+import { registerVehicle } from './carrier/register-vehicle.ts';
+import { registerCourier } from './carrier/register-courier.ts';
+import { endCourier } from './carrier/end-courier.ts';
+import { endVehicle } from './carrier/end-vehicle.ts';
+import { endDevice } from './carrier/end-device.ts';
+import { acceptCourierRules } from './carrier/accept-courier-rules.ts';
+import { linkDevice } from './carrier/link-device.ts';
+import { setServiceArea } from './area/set-service-area.ts';
+import { setRate } from './area/set-rate.ts';
+import { withdrawServiceArea } from './area/withdraw-service-area.ts';
+import { withdrawRate } from './area/withdraw-rate.ts';
+import { declareVillages } from './area/declare-villages.ts';
+import { assignShipment } from './shipment/assign-shipment.ts';
+import { assignReadyShipments } from './shipment/assign-ready-shipments.ts';
+import { checkLoad } from './shipment/check-load.ts';
+import { storeShipment } from './shipment/store-shipment.ts';
+import { releaseFromStorage } from './shipment/release-from-storage.ts';
+import { setExpressNumber } from './shipment/set-express-number.ts';
+import { openHandover } from './handover/open-handover.ts';
+import { voidHandover } from './handover/void-handover.ts';
+import { signHandover } from './handover/sign-handover.ts';
+import { reconcileHandovers } from './handover/reconcile-handovers.ts';
+import { resolveMismatch } from './handover/resolve-mismatch.ts';
+import { callAhead } from './delivery/call-ahead.ts';
+import { recordOuterPackagingOpened } from './delivery/record-outer-packaging-opened.ts';
+import { signDelivery } from './delivery/sign-delivery.ts';
+import { refuseDelivery } from './delivery/refuse-delivery.ts';
+import { arriveAtDepot } from './delivery/arrive-at-depot.ts';
+import { returnToSeller } from './delivery/return-to-seller.ts';
+import { openContentsCase } from './delivery/open-contents-case.ts';
+import { settleContentsCase } from './delivery/settle-contents-case.ts';
+import { recordCodCollected } from './delivery/record-cod-collected.ts';
+import { remitCod } from './delivery/remit-cod.ts';
+import { reverseCod } from './delivery/reverse-cod.ts';
+import { renewCourierCode } from './delivery/renew-courier-code.ts';
+import { checkCourierCode } from './delivery/check-courier-code.ts';
+import { acknowledgeAlarm } from './temperature/acknowledge-alarm.ts';
+import { resolveAlarm } from './temperature/resolve-alarm.ts';
+import { assignCollection } from './collection/assign-collection.ts';
+import { appointCollection } from './collection/appoint-collection.ts';
+import { settleCollection } from './collection/settle-collection.ts';
+import { inspectCollection } from './collection/inspect-collection.ts';
+import { recordCollectionCondition } from './collection/record-collection-condition.ts';
+import { signCollection } from './collection/sign-collection.ts';
+import { takeCollection } from './collection/take-collection.ts';
+import { handOverCollection } from './collection/hand-over-collection.ts';
+import { signCollectionHandover } from './collection/sign-collection-handover.ts';
+import { planCheck } from './supervision/plan-check.ts';
+import { recordCheck } from './supervision/record-check.ts';
+import { settleFinding } from './supervision/settle-finding.ts';
+import { reportCarrierBreach } from './supervision/report-carrier-breach.ts';
+
+/** All that can be done in this room. */
+export const mutations = [
+  setCarrierService,
+  registerFacility,
+  registerVehicle,
+  registerCourier,
+  endCourier,
+  endVehicle,
+  endDevice,
+  acceptCourierRules,
+  linkDevice,
+  setServiceArea,
+  setRate,
+  withdrawServiceArea,
+  withdrawRate,
+  declareVillages,
+  assignShipment,
+  assignReadyShipments,
+  checkLoad,
+  storeShipment,
+  releaseFromStorage,
+  setExpressNumber,
+  openHandover,
+  voidHandover,
+  signHandover,
+  reconcileHandovers,
+  resolveMismatch,
+  callAhead,
+  recordOuterPackagingOpened,
+  signDelivery,
+  refuseDelivery,
+  arriveAtDepot,
+  returnToSeller,
+  openContentsCase,
+  settleContentsCase,
+  recordCodCollected,
+  remitCod,
+  reverseCod,
+  renewCourierCode,
+  checkCourierCode,
+  acknowledgeAlarm,
+  resolveAlarm,
+  assignCollection,
+  appointCollection,
+  settleCollection,
+  inspectCollection,
+  recordCollectionCondition,
+  signCollection,
+  takeCollection,
+  handOverCollection,
+  signCollectionHandover,
+  planCheck,
+  recordCheck,
+  settleFinding,
+  reportCarrierBreach,
+];

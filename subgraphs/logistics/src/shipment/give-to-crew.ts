@@ -1,0 +1,87 @@
+import { lockRows } from '@heitu/kit/data/only-one';
+import { NOT_FOUND, refuse, WRONG_STATE, type Refused, type RefusalText } from '@heitu/kit/rules/outcome';
+import type { ClauseRef } from '@heitu/standard';
+import { Carrier, Courier, Vehicle } from '../carrier/carrier.entity.ts';
+import type { LogisticsContext, LogisticsTransaction, RowOf } from '../context.ts';
+import { parcelOf, today, vehiclesWithLoad } from './crew.loader.ts';
+import { vehicleRefusal, type CrewCourier } from './crew.policy.ts';
+import { Shipment } from './shipment.entity.ts';
+import { shipmentLifecycle } from './shipment.lifecycle.ts';
+import { NOT_STOPPED, stoppedRefusal } from './stop.policy.ts';
+import { refuseMoved } from './stop-shipments.ts';
+
+/** Why a parcel is not given to this courier and this vehicle. */
+export const crewRefusals = {
+  NOT_FOUND,
+  WRONG_STATE,
+  ...stoppedRefusal,
+  COURIER_NOT_CERTIFIED: {
+    message: '这位配送员没有有效的冷链上岗证，不能送生鲜',
+    clause: '8.1.ag',
+  },
+  COURIER_RULES_NOT_ACCEPTED: {
+    message: '配送规范已更新，请这位配送员先看完并确认',
+    clause: '8.5.3.bu',
+  },
+  VEHICLE_EXPIRED: { message: '车辆证件已过期，请换一辆车', clause: '8.4.3.bn' },
+  VEHICLE_NOT_COLD: { message: '这辆车达不到货物要求的温度，请派合适的冷藏车', clause: '8.4.3.bo' },
+  VEHICLE_NOT_MONITORED: { message: '这辆车没有装温度监控，不能送生鲜', clause: '8.4.3.bp' },
+  RANGES_CONFLICT: { message: '车上已有温度要求不同的货，不能装在一起', clause: '8.4.3.bo' },
+  CARRIER_NOT_IN_STANDING: { message: '本单位暂时不能经营，请先办好备案', clause: '8.1.ac' },
+  ASSIGNED_MEANWHILE: { message: '刚刚已由别人派给别的人或车，请刷新后再看要不要改派' },
+} as const satisfies Record<string, RefusalText<ClauseRef>>;
+
+type ParcelToGive = Pick<
+  RowOf<'Shipment'>,
+  'id' | 'carrierPartyId' | 'storage' | 'state' | 'temperatureCelsiusMin' | 'temperatureCelsiusMax'
+>;
+interface Crew {
+  courier: CrewCourier;
+  vehicleId: string;
+  /** Who was assigned when it was looked at: of two who give it to different people at once, the second is told. */
+  seen: { courierId: string | null; vehicleId?: string | null };
+}
+
+/**
+ * Gives a parcel to who was found fit for it; null where it was done. What may have changed since they were looked at
+ * is asked again, with the rows taken. It is refused before anything is written, so that others of the same transaction
+ * stand.
+ */
+export async function giveToCrew(
+  context: LogisticsContext,
+  tx: LogisticsTransaction,
+  shipment: ParcelToGive,
+  { courier, vehicleId, seen }: Crew,
+): Promise<Refused<keyof typeof crewRefusals> | null> {
+  const { id, carrierPartyId } = shipment;
+  if (!(await tx.em.count(Carrier, { partyId: carrierPartyId, inGoodStanding: true })))
+    return refuse(crewRefusals, 'CARRIER_NOT_IN_STANDING');
+  // A courier may have left while sellers was asked, a vehicle have been put away, and neither may now.
+  if (
+    !(await lockRows(tx, Courier, { id: courier.id, active: true })) ||
+    !(await lockRows(tx, Vehicle, { id: vehicleId, endedAtMs: null }))
+  )
+    return refuse(crewRefusals, 'NOT_FOUND');
+  const [loaded] = await vehiclesWithLoad(context, carrierPartyId, vehicleId, id);
+  const full = loaded && vehicleRefusal(parcelOf(shipment), loaded, today(context));
+  if (full) return refuse(crewRefusals, full);
+  const assignable = { id, state: { $in: [...shipmentLifecycle.from('assign')] }, ...NOT_STOPPED };
+  // As it was seen, or as it is asked for already.
+  const changed = await tx.em.nativeUpdate(
+    Shipment,
+    { ...assignable, $or: [seen, { courierId: courier.id, vehicleId }] },
+    {
+      state: shipmentLifecycle.to('assign'),
+      courierId: courier.id,
+      courierAccountId: courier.accountId,
+      vehicleId,
+      ...(shipment.state === 'ready' && { assignedAtMs: context.clock.now() }),
+    },
+  );
+  if (changed === 0)
+    return (await tx.em.count(Shipment, assignable))
+      ? refuse(crewRefusals, 'ASSIGNED_MEANWHILE')
+      : refuseMoved(context, id);
+  tx.audit({ type: 'shipment', id, clause: '8.5.1.bq' });
+  return null;
+}

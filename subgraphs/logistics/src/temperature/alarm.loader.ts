@@ -1,0 +1,27 @@
+import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
+import { seesAll, workplaces } from '../access.ts';
+import type { LogisticsContext } from '../context.ts';
+
+/** Alarms of the carriers one works for. */
+export function visibleAlarms(context: LogisticsContext) {
+  const mine = workplaces(context.actor);
+  return context.rows
+    .selectFrom('Alarm')
+    .selectAll()
+    .$if(!seesAll(context.actor), (query) =>
+      query.where((eb) => (mine.length > 0 ? eb('carrierPartyId', 'in', mine) : eb.or([]))),
+    );
+}
+export async function alarmsById(context: LogisticsContext, ids: readonly string[]) {
+  const rows = await visibleAlarms(context).where('id', 'in', ids).execute();
+  return inOrder(ids, (row) => row.id, rows);
+}
+export async function shipmentIdsByAlarm(context: LogisticsContext, alarmIds: readonly string[]): Promise<string[][]> {
+  const rows = await context.rows
+    .selectFrom('AlarmedShipment')
+    .select(['alarmId', 'shipmentId'])
+    .where('alarmId', 'in', [...alarmIds])
+    .orderBy('id')
+    .execute();
+  return groupedInOrder(alarmIds, (row) => row.alarmId, rows).map((group) => group.map((row) => row.shipmentId));
+}
