@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS } from '@heitu/kit/rules/actor';
 import { account } from '@heitu/kit/serving/testing';
+import { refusedIn, type Refused } from './refused.fixture.ts';
 import {
   admin,
   bringToDoor,
@@ -24,37 +25,6 @@ import {
 } from './test-world.fixture.ts';
 
 const WRONG_TEXT = ['x'.repeat(10_000), '\u0000', ''];
-/**
- * Everything this subgraph holds but the record that something was refused, so that a refusal can be shown to have
- * changed nothing.
- */
-async function everything(world: World): Promise<string> {
-  const tables = [
-    'Shipment',
-    'Handover',
-    'Courier',
-    'Vehicle',
-    'Facility',
-    'Rate',
-    'ServiceArea',
-    'Collection',
-    'SupervisionCheck',
-    'CodRemittance',
-    'ContentsCase',
-    'Trip',
-  ];
-  const rows = await Promise.all(
-    tables.map((table) => world.rows.selectFrom(table).selectAll().orderBy('id').execute()),
-  );
-  const events = await world.rows
-    .selectFrom('Outbox')
-    .selectAll()
-    .where('payload', 'not like', '%"outcome":"refused"%')
-    .orderBy('id')
-    .execute();
-  return JSON.stringify([...rows, events]);
-}
-
 describe('what logistics refuses', () => {
   let world: World;
   let base: Base;
@@ -65,21 +35,7 @@ describe('what logistics refuses', () => {
     shipmentId = await makeShipment(world, '1');
   });
   afterEach(() => world.close());
-  async function refused(
-    actor: Parameters<World['act']>[0],
-    field: string,
-    input: object,
-    code: string,
-    clause?: string,
-  ) {
-    const before = await everything(world);
-    expect(await world.act(actor, field, input)).toMatchObject({
-      code,
-      message: expect.stringMatching(/\p{Script=Han}/u),
-      ...(clause && { clause }),
-    });
-    expect(await everything(world)).toBe(before);
-  }
+  const refused: Refused = (...call) => refusedIn(world, ...call);
 
   it('malformed, oversized and foreign input changes nothing', async () => {
     const vehicle = {
@@ -226,86 +182,6 @@ describe('what logistics refuses', () => {
         )
       )._entities,
     ).toEqual([{ name: '北达冷链', vehicles: [], couriers: [] }]);
-  });
-
-  it('assigns fresh goods only to certified couriers and cold, valid, monitored vehicles of the same carrier [8.1.ag] [8.4.3.bo-bp]', async () => {
-    const uncertified = await openWorld({ certified: false });
-    const other = await fileCarrier(uncertified);
-    const id = await makeShipment(uncertified, '1');
-    expect(
-      await uncertified.act(manager, 'assignShipment', {
-        shipmentId: id,
-        courierId: other.courierId,
-        vehicleId: other.vehicleId,
-      }),
-    ).toMatchObject({ code: 'COURIER_NOT_CERTIFIED', clause: '8.1.ag' });
-    const ambient = await makeShipment(
-      uncertified,
-      '2',
-      {},
-      { storage: 'ambient', temperatureCelsiusMin: null, temperatureCelsiusMax: null },
-    );
-    expect(
-      await uncertified.act(
-        manager,
-        'assignShipment',
-        { shipmentId: ambient, courierId: other.courierId, vehicleId: other.vehicleId },
-        '... on Shipment { state }',
-      ),
-    ).toMatchObject({ state: 'assigned' });
-    await uncertified.close();
-
-    const van = await world.act(
-      manager,
-      'registerVehicle',
-      {
-        requestId: 'v2',
-        carrierPartyId: CARRIER,
-        plate: '黑A2',
-        kind: 'van',
-        licenceNumber: '2',
-        validUntil: '2028-01-01',
-      },
-      '... on Vehicle { id }',
-    );
-    const truck = await world.act(
-      manager,
-      'registerVehicle',
-      {
-        requestId: 'v3',
-        carrierPartyId: CARRIER,
-        plate: '黑A3',
-        kind: 'refrigerated-truck',
-        licenceNumber: '3',
-        validUntil: '2026-11-26',
-        temperatureCelsiusMin: -20,
-        temperatureCelsiusMax: 8,
-      },
-      '... on Vehicle { id }',
-    );
-    const assign = { shipmentId, courierId: base.courierId, vehicleId: base.vehicleId };
-    await refused(manager, 'assignShipment', { ...assign, vehicleId: van.id }, 'VEHICLE_NOT_COLD', '8.4.3.bo');
-    await refused(manager, 'assignShipment', { ...assign, vehicleId: truck.id }, 'VEHICLE_NOT_MONITORED', '8.4.3.bp');
-    await refused(manager, 'assignShipment', { ...assign, courierId: 'nobody' }, 'NOT_FOUND');
-    await refused(rival, 'assignShipment', assign, 'NOT_FOUND');
-    const frozen = await makeShipment(
-      world,
-      '3',
-      {},
-      { storage: 'frozen', temperatureCelsiusMin: null, temperatureCelsiusMax: -18 },
-    );
-    await world.act(manager, 'assignShipment', assign);
-    await refused(manager, 'assignShipment', { ...assign, shipmentId: frozen }, 'RANGES_CONFLICT', '8.4.3.bo');
-    world.clock.set('2026-12-01T00:00:00Z');
-    await refused(manager, 'assignShipment', { ...assign, vehicleId: truck.id }, 'VEHICLE_EXPIRED', '8.4.3.bn');
-    await world.receive('sellers', 'sellers.party-standing-changed.v1', {
-      partyId: CARRIER,
-      partyKind: 'carrier',
-      inGoodStanding: false,
-      reason: '证照过期',
-      clause: null,
-    });
-    await refused(manager, 'assignShipment', assign, 'CARRIER_NOT_IN_STANDING');
   });
 
   it('hands over once, by two people of the two sides, and notices a document altered since [8.4.2.bj-bk]', async () => {

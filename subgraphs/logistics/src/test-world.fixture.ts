@@ -35,62 +35,55 @@ export interface World extends TestSubgraph {
   rows: any;
 }
 
-export async function openWorld(
-  options: {
-    certified?: boolean;
-    orders?: () => unknown[];
-    complaints?: () => string[];
-    subscribe?: Kuaidi100Client['subscribe'];
-    url?: string;
-  } = {},
-): Promise<World> {
-  const room = await testSubgraph(logistics, {
-    url: options.url,
-    services: {
-      express: {
-        client: { subscribe: options.subscribe ?? (async () => ({ ok: true, value: null })) },
-        callbackUrl: 'http://127.0.0.1/push',
-        salt: 'salt',
-      },
-    },
-    peers: {
-      orders: (document) =>
-        document.includes('recipientForShipment')
-          ? { recipientForShipment: RECIPIENT }
-          : { ordersForPeer: options.orders?.() ?? [] },
-      sellers: (document, { ids, accountIds }) =>
-        document.includes('partyStates')
-          ? {
-              partyStates: (ids as string[]).map((partyId) => ({
-                partyId,
-                name: partyId === SELLER ? '稻香合作社' : '北达冷链',
-                address: '五常市龙凤山镇',
-                contactName: '李大山',
-                contactPhone: '13900000000',
-              })),
-            }
-          : {
-              coldChainCertificates:
-                options.certified === false
-                  ? []
-                  : (accountIds as string[]).map((accountId) => ({
-                      accountId,
-                      partyId: CARRIER,
-                      validUntil: '2027-12-31',
-                    })),
-            },
-      catalog: () => ({ skusForSale: [{ storage: 'chilled' }] }),
-      trust: (document, { ids }) =>
-        document.includes('ordersWithComplaint')
-          ? { ordersWithComplaint: (options.complaints?.() ?? []).filter((id) => (ids as string[]).includes(id)) }
-          : {
-              accountBriefs: (ids as string[])
-                .filter((id) => id !== 'acc-nobody')
-                .map((accountId) => ({ accountId, active: true })),
-            },
-    },
-  });
-  const act: World['act'] = async (actor, field, input, selection = '__typename') => {
+type PeerAnswers = NonNullable<Parameters<typeof testSubgraph>[1]>['peers'];
+interface Options {
+  certified?: boolean;
+  orders?: () => unknown[];
+  complaints?: () => string[];
+  subscribe?: Kuaidi100Client['subscribe'];
+  url?: string;
+}
+
+const party = (partyId: string) => ({
+  partyId,
+  name: partyId === SELLER ? '稻香合作社' : '北达冷链',
+  address: '五常市龙凤山镇',
+  contactName: '李大山',
+  contactPhone: '13900000000',
+});
+/** What the other subgraphs answer. */
+const peersOf = ({ certified, orders, complaints }: Options): PeerAnswers => ({
+  orders: (document) =>
+    document.includes('recipientForShipment')
+      ? { recipientForShipment: RECIPIENT }
+      : { ordersForPeer: orders?.() ?? [] },
+  sellers: (document, { ids, accountIds }) =>
+    document.includes('partyStates')
+      ? { partyStates: (ids as string[]).map(party) }
+      : {
+          coldChainCertificates:
+            certified === false
+              ? []
+              : (accountIds as string[]).map((accountId) => ({
+                  accountId,
+                  partyId: CARRIER,
+                  validUntil: '2027-12-31',
+                })),
+        },
+  catalog: () => ({ skusForSale: [{ storage: 'chilled' }] }),
+  trust: (document, { ids }) =>
+    document.includes('ordersWithComplaint')
+      ? { ordersWithComplaint: (complaints?.() ?? []).filter((id) => (ids as string[]).includes(id)) }
+      : {
+          accountBriefs: (ids as string[])
+            .filter((id) => id !== 'acc-nobody')
+            .map((accountId) => ({ accountId, active: true })),
+        },
+});
+
+const actIn =
+  (room: TestSubgraph): World['act'] =>
+  async (actor, field, input, selection = '__typename') => {
     const name = field[0]!.toUpperCase() + field.slice(1);
     const data = await room.graph<any>(
       actor,
@@ -99,11 +92,10 @@ export async function openWorld(
     );
     return data[field];
   };
-  const push: World['push'] = async (
-    deviceId,
-    readings,
-    { secret = DEVICE_SECRET, body = JSON.stringify({ deviceId, readings }) } = {},
-  ) => {
+
+const pushTo =
+  (room: TestSubgraph): World['push'] =>
+  async (deviceId, readings, { secret = DEVICE_SECRET, body = JSON.stringify({ deviceId, readings }) } = {}) => {
     const timestamp = String(Math.floor(room.clock.now() / 1000));
     const signature = createHmac('sha256', secret).update(`${timestamp}\n`).update(body).digest('hex');
     const answer = await room.subgraph.edge(
@@ -119,9 +111,22 @@ export async function openWorld(
     );
     return { status: answer.status, body: JSON.parse(String(answer.body ?? 'null')) };
   };
+
+export async function openWorld(options: Options = {}): Promise<World> {
+  const room = await testSubgraph(logistics, {
+    url: options.url,
+    services: {
+      express: {
+        client: { subscribe: options.subscribe ?? (async () => ({ ok: true, value: null })) },
+        callbackUrl: 'http://127.0.0.1/push',
+        salt: 'salt',
+      },
+    },
+    peers: peersOf(options),
+  });
   return Object.assign(room, {
-    act,
-    push,
+    act: actIn(room),
+    push: pushTo(room),
     ask: (actor: Actor, query: string, variables?: Record<string, unknown>) => room.graph<any>(actor, query, variables),
     // Each once, to however many it was sent.
     events: (type: string) => [
@@ -134,31 +139,22 @@ export async function openWorld(
     },
   });
 }
+
 export interface Base {
   courierId: string;
   vehicleId: string;
   facilityId: string;
 }
-/** A filed carrier with all of 8.1.af, serving the county from the first to the last mile. */
-export async function fileCarrier(world: World): Promise<Base> {
-  await world.receive('sellers', 'sellers.filing-approved.v1', {
-    filingId: 'f1',
-    partyId: CARRIER,
-    partyKind: 'carrier',
-    partyName: '北达冷链',
-    accountId: manager.id,
-    validUntil: null,
-  });
+const registerStores = async (world: World): Promise<string> => {
+  const place = { carrierPartyId: CARRIER, divisionCode: '230184', address: '五常市冷链园' };
   const facility = await world.act(
     manager,
     'registerFacility',
     {
       requestId: 'f1',
-      carrierPartyId: CARRIER,
+      ...place,
       kind: 'pre-cooling-store',
       name: '一号预冷库',
-      divisionCode: '230184',
-      address: '五常市冷链园',
       temperatureCelsiusMin: 0,
       temperatureCelsiusMax: 4,
     },
@@ -166,12 +162,13 @@ export async function fileCarrier(world: World): Promise<Base> {
   );
   await world.act(manager, 'registerFacility', {
     requestId: 'f2',
-    carrierPartyId: CARRIER,
+    ...place,
     kind: 'preservation-equipment',
     name: '气调机',
-    divisionCode: '230184',
-    address: '五常市冷链园',
   });
+  return facility.id;
+};
+const registerTruck = async (world: World): Promise<string> => {
   const vehicle = await world.act(
     manager,
     'registerVehicle',
@@ -187,18 +184,32 @@ export async function fileCarrier(world: World): Promise<Base> {
     },
     '... on Vehicle { id }',
   );
-  const person = await world.act(
-    manager,
-    'registerCourier',
-    { requestId: 'c1', carrierPartyId: CARRIER, accountId: courier.id, name: '冯送暖', phone: '13700000000' },
-    '... on Courier { id }',
-  );
   await world.act(manager, 'linkDevice', {
     requestId: 'd1',
     vehicleId: vehicle.id,
     deviceId: 'SN-1',
     secret: DEVICE_SECRET,
   });
+  return vehicle.id;
+};
+/** A filed carrier with all of 8.1.af, serving the county from the first to the last mile. */
+export async function fileCarrier(world: World): Promise<Base> {
+  await world.receive('sellers', 'sellers.filing-approved.v1', {
+    filingId: 'f1',
+    partyId: CARRIER,
+    partyKind: 'carrier',
+    partyName: '北达冷链',
+    accountId: manager.id,
+    validUntil: null,
+  });
+  const facilityId = await registerStores(world);
+  const vehicleId = await registerTruck(world);
+  const person = await world.act(
+    manager,
+    'registerCourier',
+    { requestId: 'c1', carrierPartyId: CARRIER, accountId: courier.id, name: '冯送暖', phone: '13700000000' },
+    '... on Courier { id }',
+  );
   await world.act(manager, 'setServiceArea', {
     carrierPartyId: CARRIER,
     divisionCode: '230184',
@@ -214,7 +225,7 @@ export async function fileCarrier(world: World): Promise<Base> {
       hours: 48,
     });
   await world.push('SN-1', [{ at: new Date(world.clock.now()).toISOString(), temperatureCelsius: 3 }]);
-  return { courierId: person.id, vehicleId: vehicle.id, facilityId: facility.id };
+  return { courierId: person.id, vehicleId, facilityId };
 }
 
 export const readyOrder = (key: string, change: object = {}, line: object = {}) => ({

@@ -1,14 +1,17 @@
 import { YES } from '@heitu/kit/data/entities';
 import { GraphQLError } from 'graphql';
+import type { ExpressionWrapper, SqlBool } from 'kysely';
 import { ok } from '@heitu/kit/rules/outcome';
 import { manages, seesAll } from '../access.ts';
-import type { LogisticsContext } from '../context.ts';
+import type { LogisticsContext, LogisticsRows, Tables } from '../context.ts';
 import { PartUse } from '../supervision/supervision.entity.ts';
 
-export interface ReportAsked {
-  carrierPartyId: string;
+interface Period {
   fromMs: number;
   toMs: number;
+}
+export interface ReportAsked extends Period {
+  carrierPartyId: string;
 }
 interface Report {
   ready: number;
@@ -41,77 +44,63 @@ export async function carrierReports(
   return asked.map((one) => found.get(keyOf(one)) ?? null);
 }
 
-/** All of them ask about one period. */
-async function reportsIn(
-  { rows }: LogisticsContext,
-  asked: readonly ReportAsked[],
-): Promise<{ asked: ReportAsked; report: Report }[]> {
-  const { fromMs, toMs } = asked[0]!;
-  if (fromMs >= toMs) throw new GraphQLError('结束时间要晚于开始时间', { extensions: { code: 'BAD_USER_INPUT' } });
-  const ids = asked.map(({ carrierPartyId }) => carrierPartyId);
-  const shipments = await rows
+const carriedIn = (rows: LogisticsRows, carrierPartyIds: readonly string[], { fromMs, toMs }: Period) =>
+  rows
     .selectFrom('Shipment')
     .select(({ fn, eb }) => {
-      const count = (column: 'readyAtMs' | 'takenOverAtMs' | 'deliveredAtMs' | 'refusedAtMs') =>
-        fn.sum<number>(
-          eb
-            .case()
-            .when(eb.and([eb(column, '>=', fromMs), eb(column, '<', toMs)]))
-            .then(1)
-            .else(0)
-            .end(),
-        );
+      const within = (column: 'readyAtMs' | 'takenOverAtMs' | 'deliveredAtMs' | 'refusedAtMs') =>
+        eb.and([eb(column, '>=', fromMs), eb(column, '<', toMs)]);
+      const count = (those: ExpressionWrapper<Tables, 'Shipment', SqlBool>) =>
+        fn.sum<number>(eb.case().when(those).then(1).else(0).end());
+      const delivered = within('deliveredAtMs');
       return [
         'carrierPartyId',
-        count('readyAtMs').as('ready'),
-        count('takenOverAtMs').as('takenOver'),
-        count('deliveredAtMs').as('delivered'),
-        count('refusedAtMs').as('refused'),
-        fn
-          .sum<number>(
-            eb
-              .case()
-              .when(eb.and([eb('deliveredAtMs', '>=', fromMs), eb('deliveredAtMs', '<', toMs), eb('inTime', '=', YES)]))
-              .then(1)
-              .else(0)
-              .end(),
-          )
-          .as('deliveredInTime'),
-        fn
-          .sum<number>(
-            eb
-              .case()
-              .when(eb.and([eb('deliveredAtMs', '>=', fromMs), eb('deliveredAtMs', '<', toMs)]))
-              .then(eb.ref('deliveryFen'))
-              .else(0)
-              .end(),
-          )
-          .as('deliveryFen'),
+        count(within('readyAtMs')).as('ready'),
+        count(within('takenOverAtMs')).as('takenOver'),
+        count(delivered).as('delivered'),
+        count(within('refusedAtMs')).as('refused'),
+        count(eb.and([delivered, eb('inTime', '=', YES)])).as('deliveredInTime'),
+        fn.sum<number>(eb.case().when(delivered).then(eb.ref('deliveryFen')).else(0).end()).as('deliveryFen'),
       ];
     })
-    .where('carrierPartyId', 'in', ids)
+    .where('carrierPartyId', 'in', carrierPartyIds)
     .groupBy('carrierPartyId')
     .execute();
-  const alarms = await rows
+const alarmsIn = (rows: LogisticsRows, carrierPartyIds: readonly string[], { fromMs, toMs }: Period) =>
+  rows
     .selectFrom('Alarm')
     .select(({ fn }) => [
       'carrierPartyId',
       fn.countAll<number>().as('alarms'),
       fn.sum<number>('minutesOut').as('minutes'),
     ])
-    .where('carrierPartyId', 'in', ids)
+    .where('carrierPartyId', 'in', carrierPartyIds)
     .where('raisedAtMs', '>=', fromMs)
     .where('raisedAtMs', '<', toMs)
     .groupBy('carrierPartyId')
     .execute();
-  const collections = await rows
+const collectionsIn = (rows: LogisticsRows, carrierPartyIds: readonly string[], { fromMs, toMs }: Period) =>
+  rows
     .selectFrom('Collection')
     .select(({ fn }) => ['carrierPartyId', fn.countAll<number>().as('n')])
-    .where('carrierPartyId', 'in', ids)
+    .where('carrierPartyId', 'in', carrierPartyIds)
     .where('createdAtMs', '>=', fromMs)
     .where('createdAtMs', '<', toMs)
     .groupBy('carrierPartyId')
     .execute();
+
+/** All of them ask about one period. */
+async function reportsIn(
+  { rows }: LogisticsContext,
+  asked: readonly ReportAsked[],
+): Promise<{ asked: ReportAsked; report: Report }[]> {
+  const period = asked[0]!;
+  if (period.fromMs >= period.toMs)
+    throw new GraphQLError('结束时间要晚于开始时间', { extensions: { code: 'BAD_USER_INPUT' } });
+  const ids = asked.map(({ carrierPartyId }) => carrierPartyId);
+  const shipments = await carriedIn(rows, ids, period);
+  const alarms = await alarmsIn(rows, ids, period);
+  const collections = await collectionsIn(rows, ids, period);
   return asked.map((one) => {
     const of = <Row extends { carrierPartyId: string }>(list: readonly Row[]) =>
       list.find(({ carrierPartyId }) => carrierPartyId === one.carrierPartyId);

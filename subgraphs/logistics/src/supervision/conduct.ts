@@ -27,28 +27,18 @@ export async function conductOf(context: LogisticsContext, fromMs: number, toMs:
     .where('deliveredAtMs', '<', toMs)
     .groupBy('carrierPartyId')
     .execute();
-  const handovers = await rows
-    .selectFrom('Handover')
-    .select(({ fn }) => [
-      'carrierPartyId as partyId',
-      fn.sum<number>('complete').as('good'),
-      fn.countAll<number>().as('total'),
-    ])
-    .where('completedAtMs', '>=', fromMs)
-    .where('completedAtMs', '<', toMs)
-    .groupBy('carrierPartyId')
-    .execute();
-  const takeovers = await rows
-    .selectFrom('Handover')
-    .select(({ fn }) => [
-      'carrierPartyId as partyId',
-      fn.sum<number>('inWindow').as('good'),
-      fn.countAll<number>().as('total'),
-    ])
-    .where('completedAtMs', '>=', fromMs)
-    .where('completedAtMs', '<', toMs)
-    .groupBy('carrierPartyId')
-    .execute();
+  const handovers = (column: 'complete' | 'inWindow') =>
+    rows
+      .selectFrom('Handover')
+      .select(({ fn }) => [
+        'carrierPartyId as partyId',
+        fn.sum<number>(column).as('good'),
+        fn.countAll<number>().as('total'),
+      ])
+      .where('completedAtMs', '>=', fromMs)
+      .where('completedAtMs', '<', toMs)
+      .groupBy('carrierPartyId')
+      .execute();
   const alarms = await rows
     .selectFrom('Alarm')
     .select(({ fn, eb }) => [
@@ -72,8 +62,8 @@ export async function conductOf(context: LogisticsContext, fromMs: number, toMs:
     .execute();
   return [
     ...figures('deliveries-in-time', deliveries),
-    ...figures('handovers-complete', handovers),
-    ...figures('takeovers-in-window', takeovers),
+    ...figures('handovers-complete', await handovers('complete')),
+    ...figures('takeovers-in-window', await handovers('inWindow')),
     ...figures('alarms-handled', alarms),
     ...figures('cod-remitted-in-time', cod),
   ];

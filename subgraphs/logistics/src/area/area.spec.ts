@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ANONYMOUS } from '@heitu/kit/rules/actor';
+import { evidence } from '../evidence/evidence.ts';
+import { screenGoods } from './banned-goods.policy.ts';
+import { admin, CARRIER, fileCarrier, manager, openWorld, peer, type World } from '../test-world.fixture.ts';
+
+describe('where carriers go', () => {
+  let world: World;
+  beforeEach(async () => {
+    world = await openWorld();
+    await fileCarrier(world);
+  });
+  afterEach(() => world.close());
+
+  it('leads who chooses an address from the province to the village, and back [8.1.2.as]', async () => {
+    await world.act(admin, 'declareVillages', {
+      villages: [
+        { code: '230184100001', name: '杏花村', townshipName: '五常镇', remote: false },
+        { code: '230184200002', name: '远山村', townshipName: '', remote: true },
+      ],
+    });
+    const ask = async (query: string) => world.graph<any>(ANONYMOUS, `{ ${query} }`);
+    const parts = async (code?: string) =>
+      (await ask(`divisions${code ? `(parentCode: "${code}")` : ''} { code name hasParts }`)).divisions;
+    expect((await parts()).find(({ code }: any) => code === '23')).toEqual({
+      code: '23',
+      name: '黑龙江省',
+      hasParts: true,
+    });
+    expect(await parts('23')).toContainEqual({ code: '2301', name: '哈尔滨市', hasParts: true });
+    expect((await parts('2301')).filter(({ hasParts }: any) => hasParts)).toEqual([
+      { code: '230184', name: '五常市', hasParts: true },
+    ]);
+    expect([await parts('230184'), await parts('230184100'), await parts('230103')]).toEqual([
+      [{ code: '230184100', name: '五常镇', hasParts: true }],
+      [{ code: '230184100001', name: '杏花村', hasParts: false }],
+      [],
+    ]);
+    expect(
+      (await ask('divisionPath(code: "230184100001") { name }')).divisionPath.map(({ name }: any) => name),
+    ).toEqual(['黑龙江省', '哈尔滨市', '五常市', '五常镇', '杏花村']);
+    expect((await ask('divisionPath(code: "230199") { name }')).divisionPath.map(({ name }: any) => name)).toEqual([
+      '黑龙江省',
+      '哈尔滨市',
+    ]);
+    expect(await ask('homeCounty { code name } homeTownships { code name }')).toEqual({
+      homeCounty: { code: '230184', name: '五常市' },
+      homeTownships: [{ code: '230184100', name: '五常镇' }],
+    });
+    expect(await ask('divisionPath(code: "五常") { name }')).toEqual({ divisionPath: [] });
+    await expect(parts('五常')).rejects.toThrow('地区编码');
+  });
+
+  it('says in words where a carrier goes and where a price holds', async () => {
+    await world.act(admin, 'declareVillages', {
+      villages: [{ code: '230184100001', name: '杏花村', townshipName: '五常镇', remote: false }],
+    });
+    for (const divisionCode of ['230184100001', '230184100', '11', '1101'])
+      await world.act(manager, 'setServiceArea', {
+        carrierPartyId: CARRIER,
+        divisionCode,
+        firstMile: true,
+        lastMile: true,
+      });
+    const { carriers } = await world.ask(
+      manager,
+      '{ carriers { areas { divisionCode divisionText } rates { divisionCode divisionText } } }',
+    );
+    const texts = new Map(carriers[0].areas.map((area: any) => [area.divisionCode, area.divisionText]));
+    expect(['230184100001', '230184100', '11', '1101'].map((code) => texts.get(code))).toEqual([
+      '黑龙江省哈尔滨市五常市五常镇杏花村',
+      '黑龙江省哈尔滨市五常市五常镇',
+      '北京市',
+      '北京市',
+    ]);
+    expect(carriers[0].rates.find((rate: any) => rate.divisionCode === '').divisionText).toBe('');
+  });
+
+  it('counts the first and the last mile of the villages, and SKUs without a delivery price [8.1.2.as] [8.1.2.at] [7.3.5.d]', async () => {
+    await world.receive('sellers', 'sellers.filing-approved.v1', {
+      filingId: 'f2',
+      partyId: 'station-1',
+      partyKind: 'station',
+      partyName: '二河服务站',
+      accountId: 'x',
+      validUntil: null,
+    });
+    await world.act(admin, 'declareVillages', {
+      villages: [
+        { code: '230184100001', name: '杏花村', remote: false },
+        { code: '230184200002', name: '远山村', remote: true },
+        { code: '230999000001', name: '外县村', remote: true },
+      ],
+    });
+    expect(
+      await world.act(manager, 'setServiceArea', {
+        carrierPartyId: CARRIER,
+        divisionCode: '230184200002',
+        firstMile: false,
+        lastMile: true,
+        stationPartyId: 'station-9',
+      }),
+    ).toMatchObject({ code: 'STATION_UNKNOWN', clause: '8.1.2.as' });
+    await world.act(manager, 'setServiceArea', {
+      carrierPartyId: CARRIER,
+      divisionCode: '230184200002',
+      firstMile: false,
+      lastMile: true,
+      stationPartyId: 'station-1',
+    });
+    await world.receive('catalog', 'catalog.sku-sale-changed.v1', {
+      skuId: 'sku-1',
+      productId: 'p',
+      shopId: 's',
+      onSale: true,
+      reason: '',
+    });
+    const of = (clause: keyof typeof evidence) =>
+      evidence[clause]!(world.subgraph.contextFor(peer('trust'), 'test') as never, {
+        fromMs: 0,
+        toMs: world.clock.now() + 1,
+      });
+    expect((await of('8.1.2.as')).map((figure) => figure.value)).toEqual([1, 1, 2]);
+    expect((await world.graph<any>(admin, '{ villages { name remote served byStation } }')).villages).toEqual([
+      { name: '杏花村', remote: false, served: true, byStation: false },
+      { name: '远山村', remote: true, served: true, byStation: true },
+      { name: '外县村', remote: true, served: false, byStation: false },
+    ]);
+    expect((await of('8.1.2.at')).map((figure) => figure.value)).toEqual([1, 2, 3, 2, 0]);
+    expect((await of('7.3.5.d')).map((figure) => figure.value)).toEqual([1, 1]);
+  });
+
+  it('finds banned goods by word and by category, the worst first [8.5.2]', () => {
+    expect(screenGoods(['五常大米', '百草枯 200毫升'], [])).toMatchObject([{ code: 'toxic', mode: null }]);
+    expect(screenGoods(['笨养活鸡'], ['live-poultry/chicken', 'weapons'])).toMatchObject([
+      { code: 'weapons', mode: null },
+      { code: 'live-animals', mode: 'live-animals' },
+    ]);
+    expect(screenGoods(['活性炭包 蓝莓', '白酒', '大鹅'], ['fresh/fruit'])).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  buyer,
+  CARRIER,
+  courier,
+  fileCarrier,
+  manager,
+  openWorld,
+  seller,
+  SELLER,
+  type Base,
+  type World,
+} from '../test-world.fixture.ts';
+
+describe('a return on its way back', () => {
+  let world: World;
+  let base: Base;
+  beforeEach(async () => {
+    world = await openWorld();
+    base = await fileCarrier(world);
+  });
+  afterEach(() => world.close());
+
+  it('fetches a return in six steps and hands it over at the centre with both signatures [8.6.ch] [8.6.ci]', async () => {
+    await world.receive('orders', 'orders.collection-due.v1', {
+      afterSaleId: 'as-1',
+      orderId: 'order-1',
+      kind: 'return',
+      buyerAccountId: buyer.id,
+      partyId: SELLER,
+      carrierPartyId: CARRIER,
+      refundFen: 5000,
+      lines: [{ skuId: 'sku-1', title: '五常蓝莓', units: 1, accessories: '冰袋' }],
+    });
+    const { collections } = await world.ask(
+      manager,
+      '{ collections { edges { node { id state steps { label doneAt } recipient { full } } } } }',
+    );
+    const collectionId = collections.edges[0].node.id;
+    const agreedAt = new Date(world.clock.now() + 3_600_000).toISOString();
+    /** What courier, buyer and seller have buttons for. */
+    const can = async () => {
+      const of = async (actor: typeof buyer): Promise<string[]> =>
+        (await world.ask(actor, 'query($id: ID!) { collection(id: $id) { availableActions } }', { id: collectionId }))
+          .collection?.availableActions;
+      return [await of(courier), await of(buyer), await of(seller)];
+    };
+    expect(
+      (await world.ask(manager, '{ collections { edges { node { availableActions } } } }')).collections.edges[0].node
+        .availableActions,
+    ).toEqual(['assign']);
+    expect(await world.act(manager, 'appointCollection', { collectionId, agreedAt, place: '家里' })).toMatchObject({
+      code: 'WRONG_STATE',
+    });
+    await world.act(manager, 'assignCollection', { collectionId, courierId: base.courierId });
+    expect(await can()).toEqual([['appoint'], [], []]);
+    await world.act(courier, 'appointCollection', { collectionId, agreedAt, place: '家里' });
+    expect(await can()).toEqual([['appoint', 'show-identity', 'settle'], ['check-identity'], []]);
+    expect(await world.act(courier, 'inspectCollection', { collectionId, meetsRule: true })).toMatchObject({
+      code: 'STEP_MISSING',
+      clause: '8.6.ch',
+      details: [{ at: 'identityCheckedAtMs' }, { at: 'settledAtMs' }],
+    });
+    const { courierCode } = await world.ask(courier, 'query($id: ID!) { courierCode(collectionId: $id) { code } }', {
+      id: collectionId,
+    });
+    expect(
+      await world.act(
+        buyer,
+        'checkCourierCode',
+        { collectionId, code: courierCode.code },
+        '... on CourierIdentity { courierName }',
+      ),
+    ).toMatchObject({ courierName: '冯送暖' });
+    await world.act(courier, 'settleCollection', { collectionId, refundForm: 'original' });
+    expect(await can()).toEqual([['appoint', 'inspect'], [], []]);
+    await world.act(courier, 'inspectCollection', { collectionId, meetsRule: true, note: '未食用' });
+    await world.act(courier, 'recordCollectionCondition', {
+      collectionId,
+      condition: '外箱完好',
+      accessories: '冰袋1个',
+    });
+    expect(await world.act(courier, 'takeCollection', { collectionId })).toMatchObject({ code: 'STEP_MISSING' });
+    expect(await can()).toEqual([['appoint', 'sign'], ['sign'], []]);
+    await world.act(courier, 'signCollection', { collectionId, as: 'courier', signerName: '冯送暖' });
+    expect(await can()).toEqual([['appoint'], ['sign'], []]);
+    await world.act(buyer, 'signCollection', { collectionId, as: 'consumer', signerName: '王小明' });
+    expect(await can()).toEqual([['appoint', 'take'], [], []]);
+    expect(await world.act(courier, 'takeCollection', { collectionId }, '... on Collection { state }')).toMatchObject({
+      state: 'taken',
+    });
+    await world.act(courier, 'handOverCollection', { collectionId, place: '退换货中心', conditionOk: true });
+    expect(await can()).toEqual([['sign-handover'], [], ['sign-handover']]);
+    await world.act(courier, 'signCollectionHandover', { collectionId, as: 'carrier' });
+    expect(await can()).toEqual([[], [], ['sign-handover']]);
+    await world.subgraph.runOnce();
+    expect(world.events('logistics.collection-handed-over.v1')).toEqual([]);
+    expect(
+      await world.act(seller, 'signCollectionHandover', { collectionId, as: 'seller' }, '... on Collection { state }'),
+    ).toMatchObject({ state: 'handed-over' });
+    await world.subgraph.runOnce();
+    expect(world.events('logistics.collection-handed-over.v1')).toMatchObject([
+      { collectionId, afterSaleId: 'as-1', orderId: 'order-1', conditionOk: true },
+    ]);
+  });
+});
