@@ -1,5 +1,5 @@
 import { DateTime, LocalDate, SafeInt } from '@heitu/kit/rules/graphql';
-import { amountFen, asScalar, localDate, z } from '@heitu/kit/rules/validate';
+import { amountFen, asScalar, identifier, localDate, z } from '@heitu/kit/rules/validate';
 import { GraphQLInt } from 'graphql';
 import { temperatureCelsius } from './carrier/carrier.policy.ts';
 
@@ -12,3 +12,10 @@ export const day = () => asScalar(LocalDate, localDate());
 /** ISO 8601 outside, milliseconds inside. */
 export const moment = (min = Number.MIN_SAFE_INTEGER) => asScalar(DateTime, z.number().int().min(min));
 export const celsius = () => z.number().min(temperatureCelsius.min).max(temperatureCelsius.max);
+/** Of two who give a task to different people, the second is told. */
+export const seenCourier = () =>
+  identifier()
+    .nullish()
+    .describe(
+      'Whom the page showed as assigned, null for nobody: where it is another by now, the call is refused. Left out: whoever it is when the call comes.',
+    );

@@ -4,6 +4,7 @@ import { identifier, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { managedCarriers } from '../access.ts';
 import { Courier } from '../carrier/carrier.entity.ts';
+import { seenCourier } from '../input-fields.ts';
 import { mutation } from '../context.ts';
 import { collectionLifecycle } from './collection.lifecycle.ts';
 import { Collection } from './collection.entity.ts';
@@ -15,11 +16,7 @@ export const assignCollection = mutation({
   input: z.object({
     collectionId: identifier(),
     courierId: identifier(),
-    seenCourierId: identifier()
-      .nullish()
-      .describe(
-        'Whom the page showed as assigned, null for nobody: where it is another by now, the call is refused. Left out: whoever it is when the call comes.',
-      ),
+    seenCourierId: seenCourier(),
   }),
   refusals: {
     NOT_FOUND,

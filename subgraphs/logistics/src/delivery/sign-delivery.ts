@@ -26,7 +26,9 @@ export const signDelivery = mutation({
       .min(1)
       .max(SIGNATURE_LENGTH_MAX)
       .regex(/^[^\p{Cc}]*$/u, '不能包含控制字符')
-      .describe('The drawn signature (a data URL) or the typed name; at most 50,000 characters.'),
+      .describe(
+        `The drawn signature (a data URL) or the typed name; at most ${SIGNATURE_LENGTH_MAX.toLocaleString('en')} characters.`,
+      ),
   }),
   refusals: {
     NOT_FOUND,

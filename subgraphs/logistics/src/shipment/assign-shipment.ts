@@ -2,6 +2,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { managedCarriers } from '../access.ts';
+import { seenCourier } from '../input-fields.ts';
 import { mutation, type LogisticsContext } from '../context.ts';
 import { crewRefusals, giveToCrew } from './give-to-crew.ts';
 import { couriersWithCertificates, needsCertificate, parcelOf, today, vehiclesWithLoad } from './crew.loader.ts';
@@ -17,11 +18,7 @@ export const assignShipment = mutation({
     shipmentId: identifier(),
     courierId: identifier(),
     vehicleId: identifier(),
-    seenCourierId: identifier()
-      .nullish()
-      .describe(
-        'Whom the page showed as assigned, null for nobody: where it is another by now, the call is refused. Left out: whoever it is when the call comes.',
-      ),
+    seenCourierId: seenCourier(),
   }),
   refusals: crewRefusals,
   shows: shipmentNow,
