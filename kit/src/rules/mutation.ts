@@ -3,7 +3,7 @@ import { Arg, Ctx, Directive, Mutation, Resolver, type ClassType } from 'type-gr
 import type { RequestKey } from '../data/context.ts';
 import { mutationResult } from './graphql.ts';
 import { inputTypeOf, nameOfType } from './input-types.ts';
-import { machineRefusals, ok, refuse } from './outcome.ts';
+import { machineRefusals, ok, refuseAs } from './outcome.ts';
 import type { MachineCode, Outcome, RefusalDetail, RefusalText, Refused } from './outcome.ts';
 import { permit, type Rule } from './permissions.ts';
 import { identifier, parse, z } from './validate.ts';
@@ -75,10 +75,11 @@ export interface MutationRule<C, Input extends z.ZodObject, Value, Table> {
   shows: Shows<C, Value>;
   /** Of the field in the schema: `@tag(name: "partner")`. */
   directives?: readonly string[];
+  /** `input` without the request id, which is the context's (`context.request`). */
   run(
     context: C,
-    input: z.output<Input> & { requestId?: string | null },
-    refuse: Refuse<CodesOf<Table>>,
+    input: z.output<Input>,
+    refuse: Refuse<CodesOf<Table> | MachineCode>,
   ): Promise<Outcome<Value, CodesOf<Table> | MachineCode>>;
 }
 
@@ -99,19 +100,20 @@ export function mutationsOf<C extends Runs, Clause extends string>() {
     rule: MutationRule<C, Input, Value, Table>,
   ): MutationUse<C, Input, Value, CodesOf<Table> | MachineCode> {
     const schema = withRequestId(rule.input, rule.requestId);
-    const refuseBy: Refuse<CodesOf<Table>> = (code, details) =>
-      refuse(
-        rule.refusals,
+    const texts: Texts<string> = { ...machineRefusals, ...rule.refusals };
+    const refuseBy: Refuse<CodesOf<Table> | MachineCode> = (code, details) =>
+      refuseAs(
         code,
-        typeof details === 'string' ? [{ at: details, text: rule.refusals[code]!.message }] : details,
+        texts[code]!,
+        typeof details === 'string' ? [{ at: details, text: texts[code]!.message }] : details,
       );
     const use = async (context: C, given: object): Promise<Outcome<Value, CodesOf<Table> | MachineCode>> => {
       const valid = parse(schema, given);
       if (!valid.ok) return valid;
-      const input = valid.value as z.output<Input> & { requestId?: string | null };
-      const work = () => rule.run(context, input, refuseBy);
-      const { requestId } = input;
-      return requestId ? context.once({ id: requestId, input }, work, rule.remembers === 'by-hand') : work();
+      const { requestId, ...input } = valid.value as z.output<Input> & { requestId?: string | null };
+      const work = () => rule.run(context, input as z.output<Input>, refuseBy);
+      const request = requestId ? { id: requestId, input: valid.value } : undefined;
+      return request ? context.once(request, work, rule.remembers === 'by-hand') : work();
     };
     return Object.assign(use, { rule: rule as unknown as AnyRule });
   };

@@ -36,14 +36,16 @@ export type CodeOf<Table extends RefusalTable> = keyof Table & string;
 export const ok = <T>(value: T): Accepted<T> => ({ ok: true, value });
 
 /** `refuse(placeOrderRefusals, 'OUT_OF_STOCK')`: the message and the clause come from the table. */
-export function refuse<Table extends RefusalTable, Code extends CodeOf<Table>>(
+export const refuse = <Table extends RefusalTable, Code extends CodeOf<Table>>(
   table: Table,
   code: Code,
+  details?: RefusalDetail[],
+): Refused<Code> => refuseAs(code, table[code]!, details);
+export const refuseAs = <Code extends string>(
+  code: Code,
+  { message, clause }: RefusalText,
   details: RefusalDetail[] = [],
-): Refused<Code> {
-  const text = table[code] as RefusalText;
-  return { ok: false, code, message: text.message, clause: text.clause, details };
-}
+): Refused<Code> => ({ ok: false, code, message, clause, details });
 
 /** What any mutation may answer by itself, before or beside its own rule. */
 export const machineRefusals = {

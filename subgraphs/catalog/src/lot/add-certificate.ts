@@ -37,7 +37,7 @@ export const addCertificate = mutation({
     CERTIFICATE_EXPIRED: { message: '有效期不能早于签发日期' },
   },
   shows: lotNow,
-  async run(context, { requestId: _requestId, ...paper }, refuse) {
+  async run(context, paper, refuse) {
     if (paper.issuedOn > chinaDate(context.clock.now()))
       return refuse('DATE_IN_FUTURE', [{ at: 'issuedOn', text: `${paper.issuedOn}还没有到` }]);
     if (paper.validUntil !== null && paper.validUntil < paper.issuedOn)

@@ -54,7 +54,7 @@ export const recordInspection = mutation({
     RESULT_CONTRADICTS_ITEMS: { message: '有项目不合格，结论不能写合格', clause: '7.3.6.a-c' },
   },
   shows: lotNow,
-  async run(context, { requestId: _requestId, lotId, party, items, ...found }, refuse) {
+  async run(context, { lotId, party, items, ...found }, refuse) {
     const { resultTypes, title, clause } = INSPECTION_RESULTS[party];
     if (!(resultTypes as readonly string[]).includes(found.resultType))
       return refuse('RESULT_TYPE_NOT_ACCEPTED', [{ at: 'resultType', text: `${title}不能出出厂检验合格证` }]);

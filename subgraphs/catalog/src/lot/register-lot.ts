@@ -53,7 +53,7 @@ export const registerLot = mutation({
     EXPIRES_BEFORE_PRODUCED: { message: '保质期不能早于生产日期' },
   },
   shows: lotNow,
-  async run(context, { requestId: _requestId, skuId, supplierId, ...fields }, refuse) {
+  async run(context, { skuId, supplierId, ...fields }, refuse) {
     const nowMs = context.clock.now();
     const { producedOn, code, units } = fields;
     if (producedOn > chinaDate(nowMs))

@@ -33,7 +33,7 @@ export const reviseProduct = mutation({
   remembers: 'by-hand',
   refusals: { NOT_FOUND, WRONG_STATE, CATEGORY_UNKNOWN, PICTURE_UNKNOWN, ...goodsRefusals },
   shows: productNow,
-  run: (context, { requestId: _requestId, productId, pictureIds, ...given }, refuse) =>
+  run: (context, { productId, pictureIds, ...given }, refuse) =>
     keepingRefusedCopy(context, async (tx, found) => {
       // Taken first: of two revisions at once the second compares with what the first one left.
       await lockRows(tx, Product, { id: productId });

@@ -37,7 +37,7 @@ export const registerStandard = mutation({
     STANDARD_EXPIRED: { message: '这个标准已经过期', clause: '7.3.3.c' },
   },
   shows: rowAfter(QualityStandardView, standardsById),
-  async run(context, { requestId: _requestId, categoryIds, ...standard }, refuse) {
+  async run(context, { categoryIds, ...standard }, refuse) {
     const isFiled = standard.standardClass === 'filed';
     if (isFiled && !ownParties(context, 'products').includes(standard.partyId ?? '-'))
       return refuse('NOT_FOUND', [{ at: 'partyId', text: '只能登记自己的备案标准' }]);

@@ -63,7 +63,7 @@ export const saveProductTemplate = mutation({
     COPY_REFUSED: { message: '文字里有不允许宣传的内容，请改掉标出的词' },
   },
   shows: rowAfter(ProductTemplateView, templatesById),
-  async run(context, { requestId: _requestId, templateId, offered, skus, ...fields }, refuse) {
+  async run(context, { templateId, offered, skus, ...fields }, refuse) {
     const marks = markCopy(
       { title: fields.titlePattern, copy: fields.copyPattern, characteristics: fields.characteristics ?? null },
       NO_RECORD,

@@ -77,7 +77,7 @@ export const recordTraceEvent = mutation({
       return events.find((event) => event.sequence === sequence)!;
     },
   },
-  async run(context, { requestId: _requestId, lotId, at: atMs, title, disposition, ...event }, refuse) {
+  async run(context, { lotId, at: atMs, title, disposition, ...event }, refuse) {
     if (atMs > context.clock.now()) return refuse('TIME_IN_FUTURE', [{ at: 'at', text: '这个时刻还没有到' }]);
     return context.transaction(async (tx) => {
       const lot = await ownedLot(context, lotId);

@@ -28,7 +28,7 @@ export const setRate = mutation({
   refusals: { NOT_FOUND },
   shows: rateNow,
   async run(context, input, refuse) {
-    const { requestId: _, carrierPartyId, storage, divisionCode: place, ...price } = input;
+    const { carrierPartyId, storage, divisionCode: place, ...price } = input;
     if (!manages(context.actor, carrierPartyId)) return refuse('NOT_FOUND');
     return context.transaction(async (tx) => {
       const change = { ...price, changedAtMs: context.clock.now() };

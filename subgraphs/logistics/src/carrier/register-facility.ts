@@ -35,8 +35,7 @@ export const registerFacility = mutation({
   requestId: 'must',
   refusals: { NOT_FOUND, RANGE_NEEDED: { message: '预冷库和冷柜要写明最低和最高温度', clause: '8.1.af' } },
   shows: facilityNow,
-  async run(context, input, refuse) {
-    const { requestId: _, ...facility } = input;
+  async run(context, facility, refuse) {
     if (!manages(context.actor, facility.carrierPartyId)) return refuse('NOT_FOUND');
     if (
       NEEDS_RANGE.includes(facility.kind) &&

@@ -35,8 +35,7 @@ export const registerVehicle = mutation({
     RANGE_NEEDED: { message: '冷藏车要写明能保持的最低和最高温度', clause: '8.4.3.bo' },
   },
   shows: vehicleNow,
-  async run(context, input, refuse) {
-    const { requestId: _, ...vehicle } = input;
+  async run(context, vehicle, refuse) {
     if (!manages(context.actor, vehicle.carrierPartyId)) return refuse('NOT_FOUND');
     if (!isValidOn(vehicle.validUntil, chinaDate(context.clock.now()))) return refuse('PAPERS_EXPIRED');
     if (isRefrigerated(vehicle) && (vehicle.temperatureCelsiusMin == null || vehicle.temperatureCelsiusMax == null))

@@ -33,7 +33,7 @@ export const setCarrierService = mutation({
   refusals: { NOT_FOUND, SERVICE_TOO_SHORT: { message: '每周至少服务5天、每天至少8小时', clause: '8.5.1.br' } },
   shows: carrierNow,
   async run(context, input, refuse) {
-    const { requestId: _, carrierPartyId, daysPerWeek, hoursPerDay, licensedModes, ...agreed } = input;
+    const { carrierPartyId, daysPerWeek, hoursPerDay, licensedModes, ...agreed } = input;
     if (daysPerWeek < SERVICE_DAYS_PER_WEEK_MIN || hoursPerDay < SERVICE_HOURS_PER_DAY_MIN)
       return refuse('SERVICE_TOO_SHORT');
     return context.transaction(async (tx) => {

@@ -59,7 +59,7 @@ export const openHandover = mutation({
   refusals,
   shows: handoverNow,
   async run(context, input, refuse) {
-    const { requestId: _, shipmentId, ...points } = input;
+    const { shipmentId, ...points } = input;
     return context.transaction(async (tx) => {
       const shipment = await tx.em.findOne(Shipment, { id: shipmentId });
       if (!shipment || !takesPart(context.actor, shipment)) return refuse('NOT_FOUND');

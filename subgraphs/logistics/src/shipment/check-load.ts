@@ -34,7 +34,7 @@ export const checkLoad = mutation({
   },
   shows: tripNow,
   async run(context, input, refuse) {
-    const { requestId: _, vehicleId, ...check } = input;
+    const { vehicleId, ...check } = input;
     const failed = LOAD_CHECK_POINTS.filter(({ point }) => !check[point]);
     if (failed.length > 0)
       return refuse(

@@ -21,8 +21,7 @@ export const planCheck = mutation({
   requestId: 'must',
   refusals: { NOT_FOUND },
   shows: checkNow,
-  async run(context, input, refuse) {
-    const { requestId: _, ...check } = input;
+  async run(context, check, refuse) {
     return context.transaction(async (tx) => {
       if (!(await tx.em.count(Carrier, { partyId: check.carrierPartyId }))) return refuse('NOT_FOUND');
       const id = context.newId();
