@@ -298,7 +298,8 @@ export class ReconciliationResolver {
 @Resolver(() => view.RiskHoldView)
 export class RiskHoldResolver {
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: release, confirm.' })
-  availableActions(@Ctx() { actor }: PaymentsContext, @Root() { state }: view.RiskHoldView): string[] {
+  availableActions(@Ctx() { actor }: PaymentsContext, @Root() { state, buyerAccountId }: view.RiskHoldView): string[] {
+    if (buyerAccountId === actor.id) return [];
     return riskHoldLifecycle.actionsFor(state as never, rolesOf(actor));
   }
   @FieldResolver(() => [OrderStub], { description: 'What was to be paid.' })

@@ -155,6 +155,7 @@ export const RecoveryConnection = connectionOf('Recovery', RecoveryView);
 export class RiskHoldView {
   @Field(() => ID) id: string;
   @Field(() => ID) checkoutId: string;
+  buyerAccountId: string;
   orderIds: string | null;
   @Field() rule: string;
   @Field(() => SafeInt) amountFen: number;

@@ -50,7 +50,9 @@ export async function decideRiskHold(
   const { holdId, release } = valid.value;
   const action = release ? 'release' : 'confirm';
   return context.transaction(async (tx) => {
-    if (!(await tx.em.findOne(RiskHold, { id: holdId }))) return refuse(decideRiskHoldRefusals, 'NOT_FOUND');
+    // Nobody judges a payment of their own.
+    if (!(await tx.em.findOne(RiskHold, { id: holdId, buyerAccountId: { $ne: context.actor.id } })))
+      return refuse(decideRiskHoldRefusals, 'NOT_FOUND');
     const changed = await tx.em.nativeUpdate(
       RiskHold,
       { id: holdId, state: { $in: [...riskHoldLifecycle.from(action)] } },

@@ -131,4 +131,24 @@ describe('a payment that a safety rule catches [9.2.cm]', () => {
     room.clock.advance(RISK_REVIEW.releaseHoldsHours * HOUR_MS);
     expect(await start('c4')).toMatchObject({ code: 'HELD_FOR_SAFETY' });
   });
+
+  it('is not released by the one who pays', async () => {
+    await former(COUNT.countFrom, 'paid', 10 * MINUTE_MS);
+    await start('c1');
+    const [{ id: holdId }] = await holds();
+    const payer = account(buyer.id, { role: 'consumer' }, { role: 'finance' });
+    const offered = async (who: typeof finance) =>
+      (await room.graph<any>(who, '{ riskHolds { edges { node { availableActions } } } }')).riskHolds.edges;
+    const decide = (who: typeof finance) =>
+      room.graph<any>(
+        who,
+        'mutation($i: DecideRiskHoldInput!) { decideRiskHold(input: $i) { __typename ... on DecideRiskHoldRefused { code } } }',
+        { i: { holdId, release: true } },
+      );
+    expect(await offered(payer)).toEqual([{ node: { availableActions: [] } }]);
+    expect((await decide(payer)).decideRiskHold).toEqual({ __typename: 'DecideRiskHoldRefused', code: 'NOT_FOUND' });
+    expect(await holds()).toMatchObject([{ state: 'held' }]);
+    expect(await offered(finance)).toEqual([{ node: { availableActions: ['release', 'confirm'] } }]);
+    expect((await decide(finance)).decideRiskHold).toEqual({ __typename: 'PaymentsDone' });
+  });
 });

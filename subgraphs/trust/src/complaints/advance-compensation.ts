@@ -4,6 +4,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { complaintNow } from './complaint-answers.ts';
+import { isOwnCase } from './complaint.loader.ts';
 import { stepComplaint } from './step-complaint.ts';
 
 /** The operator pays first where the liable party refuses; payments pays and opens the recovery (6.6.d). */
@@ -16,7 +17,7 @@ export const advanceCompensation = mutation({
   run: (context, { complaintId: id }, refuse) =>
     context.transaction(async (tx) => {
       const complaint = await tx.rows.selectFrom('Complaint').selectAll().where('id', '=', id).executeTakeFirst();
-      if (!complaint) return refuse('NOT_FOUND');
+      if (!complaint || isOwnCase(context.actor, complaint)) return refuse('NOT_FOUND');
       const refused = await stepComplaint(context, tx, id, 'advance', 'mediator', {});
       if (refused) return refused;
       tx.publish(

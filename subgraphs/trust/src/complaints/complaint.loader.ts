@@ -50,16 +50,24 @@ export async function ordersWithComplaint(context: TrustContext, orderIds: reado
   return rows.map(({ orderId }) => orderId!);
 }
 
+/**
+ * A complaint of the actor's own about an order: whoever would have money from it neither decides it nor pays it out
+ * (6.6.d). Without an order there is no money to award, and what staff took down by phone stands under their account.
+ */
+export const isOwnCase = (actor: Actor, complaint: { accountId: string; orderId: string | null }): boolean =>
+  complaint.accountId === actor.id && complaint.orderId !== null;
+
 /** Which parts the actor plays in this complaint. */
 export function partsIn(
   actor: Actor,
-  complaint: { accountId: string; answererPartyId: string; liablePartyId: string | null },
+  complaint: { accountId: string; orderId: string | null; answererPartyId: string; liablePartyId: string | null },
 ): ComplaintPart[] {
   const parties = complaintParties(actor);
   const parts: ComplaintPart[] = [];
   if (complaint.accountId === actor.id) parts.push('consumer');
   if (parties.includes(complaint.answererPartyId)) parts.push('answerer');
   if (complaint.liablePartyId && parties.includes(complaint.liablePartyId)) parts.push('liable');
+  if (isOwnCase(actor, complaint)) return parts;
   if (hasRole(actor, 'mediator')) parts.push('mediator');
   if (hasRole(actor, 'finance')) parts.push('finance');
   return parts;

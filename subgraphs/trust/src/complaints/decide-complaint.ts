@@ -7,6 +7,7 @@ import { addToTally } from '../conduct/tally.ts';
 import { mutation } from '../context.ts';
 import { notifyAccount, notifyParty } from '../messages/notify.ts';
 import { complaintNow } from './complaint-answers.ts';
+import { isOwnCase } from './complaint.loader.ts';
 import { compensationMaxFen, responseDueAt } from './complaint.policy.ts';
 import { AMOUNT_MISSING, AMOUNT_TOO_LARGE } from './complaint.refusals.ts';
 import { stepComplaint } from './step-complaint.ts';
@@ -33,7 +34,7 @@ export const decideComplaint = mutation({
   run: (context, { complaintId: id, liableParty, finding, compensationFen, clause }, refuse) =>
     context.transaction(async (tx) => {
       const complaint = await tx.rows.selectFrom('Complaint').selectAll().where('id', '=', id).executeTakeFirst();
-      if (!complaint) return refuse('NOT_FOUND');
+      if (!complaint || isOwnCase(context.actor, complaint)) return refuse('NOT_FOUND');
       const nowMs = context.clock.now();
       const decision = {
         decidedAtMs: nowMs,
