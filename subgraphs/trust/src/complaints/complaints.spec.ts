@@ -64,25 +64,6 @@ describe('complaints', () => {
     expect((await room.graph<any>(clerk, see, { id })).complaint).toBeNull();
   });
 
-  it('is not decided or paid out by whoever would have the money from it [6.6.d]', async () => {
-    const office = ['mediator', 'finance'].map((role) => ({ role }));
-    const judge: Actor = { ...buyer, grants: [...buyer.grants, ...office] };
-    const { id } = await file();
-    await step(seller, ANSWER, { complaintId: id, text: '不是我们的问题', remedy: 'answer', accept: false });
-    expect(await step(judge, ESCALATE, { complaintId: id })).toMatchObject({
-      state: 'escalated',
-      availableActions: [],
-    });
-    const decision = { complaintId: id, liableParty: 'seller', finding: '检验不合格', compensationFen: 12_800 };
-    expect(await step(judge, DECIDE, decision)).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await step(mediator, DECIDE, decision)).toMatchObject({ state: 'decided' });
-    await step(seller, RESPOND, { complaintId: id, accept: false });
-    await room.events();
-    expect(await step(judge, ADVANCE, { complaintId: id })).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await room.events()).toEqual([]);
-    expect(await step(mediator, ADVANCE, { complaintId: id })).toMatchObject({ state: 'advancing' });
-  });
-
   it('offers a mediator to answer only what the operator is asked, and tells what is due, the soonest first', async () => {
     const { id: first } = await file();
     room.clock.advance(HOUR_MS);

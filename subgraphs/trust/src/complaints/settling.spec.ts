@@ -28,6 +28,25 @@ describe('a complaint on its way', () => {
   });
   afterEach(() => room.close());
 
+  it('is not decided or paid out by whoever would have the money from it [6.6.d]', async () => {
+    const office = ['mediator', 'finance'].map((role) => ({ role }));
+    const judge: Actor = { ...buyer, grants: [...buyer.grants, ...office] };
+    const { id } = await file();
+    await step(seller, ANSWER, { complaintId: id, text: '不是我们的问题', remedy: 'answer', accept: false });
+    expect(await step(judge, ESCALATE, { complaintId: id })).toMatchObject({
+      state: 'escalated',
+      availableActions: [],
+    });
+    const decision = { complaintId: id, liableParty: 'seller', finding: '检验不合格', compensationFen: 12_800 };
+    expect(await step(judge, DECIDE, decision)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await step(mediator, DECIDE, decision)).toMatchObject({ state: 'decided' });
+    await step(seller, RESPOND, { complaintId: id, accept: false });
+    await room.events();
+    expect(await step(judge, ADVANCE, { complaintId: id })).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await room.events()).toEqual([]);
+    expect(await step(mediator, ADVANCE, { complaintId: id })).toMatchObject({ state: 'advancing' });
+  });
+
   it('is answered within one working day and accepted: the compensation is due from the seller [7.3.8.o][7.3.8.n]', async () => {
     const { id, ...filed } = await file();
     expect(filed).toMatchObject({
