@@ -1,8 +1,8 @@
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
-import { AddressForm, DivisionPath, SaveAddress } from '@/api/shop';
+import { AddressForm, DivisionPath, SaveAddress, type AddressFormQuery } from '@/api/shop';
 import { act, ask } from '@/lib/client';
-import { useDraft } from '@/lib/drafts';
+import { useDraft, type Draft } from '@/lib/drafts';
 import { back } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { Problem, stopWhere } from '@/lib/problem';
@@ -31,14 +31,15 @@ const WHY_NOT = {
   failed: '微信里的地址这次没拿到。请在下面自己填',
 };
 
-export default function AddressPage() {
-  const { id, choose } = useRouter().params;
-  const query = useQuery(AddressForm, {});
-  const draft = useDraft<Form>(`address.${id ?? 'new'}`, EMPTY);
-  const [tried, setTried] = useState(false);
-  const form = draft.value;
-  const { data } = query;
+const wrongIn = (form: Form) => ({
+  name: form.name.trim() ? null : '请填写收货人',
+  phone: PHONE.test(form.phone) ? null : '请填写11位手机号',
+  path: form.path.length > 0 ? null : '请选择所在地区',
+  detail: form.detail.trim().length >= 2 ? null : '请写清小区、门牌，或村里怎么找到您家',
+});
 
+/** An address that there is already is filled in once, when the addresses have come. */
+function useKnown(data: AddressFormQuery | null, id: string | undefined, draft: Draft<Form>): void {
   useEffect(() => {
     const known = data?.addresses.find((address) => address.id === id);
     if (!known || draft.wasKept) return;
@@ -57,16 +58,20 @@ export default function AddressPage() {
       .catch(() =>
         draft.set({ name: known.name, phone: known.phone, isDefault: known.isDefault, detail: known.detail }),
       );
-    // Filled in once, when the addresses have come.
   }, [data]);
+}
+
+function useAddress() {
+  const { id, choose } = useRouter().params;
+  const query = useQuery(AddressForm, {});
+  const draft = useDraft<Form>(`address.${id ?? 'new'}`, EMPTY);
+  const [tried, setTried] = useState(false);
+  const form = draft.value;
+
+  useKnown(query.data, id, draft);
 
   const region = form.path[form.path.length - 1];
-  const wrong = {
-    name: form.name.trim() ? null : '请填写收货人',
-    phone: PHONE.test(form.phone) ? null : '请填写11位手机号',
-    path: region ? null : '请选择所在地区',
-    detail: form.detail.trim().length >= 2 ? null : '请写清小区、门牌，或村里怎么找到您家',
-  };
+  const wrong = wrongIn(form);
   const save = useAction(async () => {
     setTried(true);
     stopWhere(wrong);
@@ -97,6 +102,12 @@ export default function AddressPage() {
   });
   const problem = (field: keyof typeof wrong, at: string = field) =>
     save.problem?.at(at) ?? (tried ? wrong[field] : null);
+  return { query, draft, isNew: !id, save, fromWechat, problem };
+}
+
+export default function AddressPage() {
+  const { query, draft, isNew, save, fromWechat, problem } = useAddress();
+  const form = draft.value;
   return (
     <Page
       query={query}
@@ -110,7 +121,7 @@ export default function AddressPage() {
     >
       {({ homeCounty }) => (
         <>
-          {draft.wasKept && !id && <Notice>上次没填完的还在</Notice>}
+          {draft.wasKept && isNew && <Notice>上次没填完的还在</Notice>}
           <Section>
             {isWechat && (
               <Button wide busy={fromWechat.busy} onTap={fromWechat.run}>

@@ -6,7 +6,7 @@ import { act } from '@/lib/client';
 import { useCountdown } from '@/lib/countdown';
 import { left, yuan } from '@/lib/format';
 import { go } from '@/lib/go';
-import { useAction } from '@/lib/once';
+import { useAction, type Action } from '@/lib/once';
 import { payCheckout } from '@/lib/pay';
 import { asProblem, Problem } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
@@ -87,6 +87,35 @@ function Sellers({ quote }: { quote: Quote }) {
   ));
 }
 
+interface PayBarProps {
+  quote: Quote;
+  secondsLeft: number;
+  ask: () => Promise<void>;
+  submit: Action<[]>;
+}
+function PayBar({ quote, secondsLeft, ask, submit }: PayBarProps) {
+  const isOver = secondsLeft <= 0;
+  return (
+    <Bar>
+      <View className="grow">
+        <View>
+          应付 <Text className="bold red checkout-total">{yuan(quote.totalFen)}</Text>
+        </View>
+        <View className="small grey">{isOver ? '价格已过期' : `价格保留 ${left(secondsLeft * 1000)}`}</View>
+      </View>
+      {isOver ? (
+        <Button kind="main" onTap={ask}>
+          重新核对价格
+        </Button>
+      ) : (
+        <Button kind="main" busy={submit.busy} onTap={submit.run}>
+          提交并付款
+        </Button>
+      )}
+    </Bar>
+  );
+}
+
 export default function CheckoutPage() {
   const query = useQuery(Addresses, {}, { skip: atCheckout().length === 0 });
   const [chosen, setChosen] = useState(chosenAddress);
@@ -135,32 +164,8 @@ export default function CheckoutPage() {
       </Page>
     );
   }
-  const isOver = !!quote && secondsLeft <= 0;
   return (
-    <Page
-      query={query}
-      bar={
-        quote && (
-          <Bar>
-            <View className="grow">
-              <View>
-                应付 <Text className="bold red checkout-total">{yuan(quote.totalFen)}</Text>
-              </View>
-              <View className="small grey">{isOver ? '价格已过期' : `价格保留 ${left(secondsLeft * 1000)}`}</View>
-            </View>
-            {isOver ? (
-              <Button kind="main" onTap={ask}>
-                重新核对价格
-              </Button>
-            ) : (
-              <Button kind="main" busy={submit.busy} onTap={submit.run}>
-                提交并付款
-              </Button>
-            )}
-          </Bar>
-        )
-      }
-    >
+    <Page query={query} bar={quote && <PayBar quote={quote} secondsLeft={secondsLeft} ask={ask} submit={submit} />}>
       {() => (
         <>
           <AddressLine address={address} />

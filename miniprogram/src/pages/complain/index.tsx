@@ -39,27 +39,24 @@ interface Form {
   text: string;
 }
 
-export default function ComplainPage() {
-  const { orderId = '' } = useRouter().params;
-  const query = useQuery(ComplaintForm, { orderId }, { skip: !orderId });
+function useComplaint(orderId: string) {
   const draft = useDraft<Form>(`complaint.${orderId || 'platform'}`, {
     kind: orderId ? 'quality' : 'suggestion',
     wanted: 'answer',
     yuan: '',
     text: '',
   });
-  const promised = usePromised();
   const [tried, setTried] = useState(false);
   const form = draft.value;
   const amountFen = Math.round(Number(form.yuan) * 100);
   const wantsMoney = form.wanted === 'compensation';
-  const wrong = {
+  const missing = {
     text: form.text.trim().length >= 2 ? null : '请写明发生了什么',
     amountFen: !wantsMoney || (form.yuan !== '' && amountFen > 0) ? null : '请写明要赔多少元',
   };
   const file = useAction(async () => {
     setTried(true);
-    stopWhere(wrong);
+    stopWhere(missing);
     const made = await act(
       FileComplaint,
       {
@@ -75,6 +72,17 @@ export default function ComplainPage() {
     say(`已受理，${made.answererName}应在${moment(made.answerDueAt)}前答复`);
     goInstead('/pages/complaint/index', { id: made.id });
   });
+  // In red only once it was sent.
+  const wrong = tried ? missing : { text: null, amountFen: null };
+  return { draft, file, wrong, wantsMoney };
+}
+
+export default function ComplainPage() {
+  const { orderId = '' } = useRouter().params;
+  const query = useQuery(ComplaintForm, { orderId }, { skip: !orderId });
+  const { draft, file, wrong, wantsMoney } = useComplaint(orderId);
+  const form = draft.value;
+  const promised = usePromised();
   const order = query.data?.order;
   return (
     <Page
@@ -115,7 +123,7 @@ export default function ComplainPage() {
           onInput={(text) => draft.set({ text })}
           maxLength={2000}
           placeholder="时间、经过、您看到的情况"
-          error={file.problem?.at('text') ?? (tried ? wrong.text : null)}
+          error={file.problem?.at('text') ?? wrong.text}
         />
         <Choice
           label="您想怎么解决"
@@ -132,7 +140,7 @@ export default function ComplainPage() {
             onInput={(yuan) => draft.set({ yuan })}
             maxLength={9}
             placeholder="例如 20"
-            error={file.problem?.at('amountFen') ?? (tried ? wrong.amountFen : null)}
+            error={file.problem?.at('amountFen') ?? wrong.amountFen}
           />
         )}
       </Section>

@@ -10,12 +10,11 @@ import { useQuery } from '@/lib/query';
 import { handOver } from '@/lib/save-file';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
-import { Fold, Lines, Toggle } from '@/ui/Fold';
+import { Fold, Lines } from '@/ui/Fold';
 import { Page } from '@/ui/Page';
-import { Cell, Section, Tag } from '@/ui/parts';
+import { Cell, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
-
-const BASES: Readonly<Record<string, string>> = { contract: '办事必需', 'legal-duty': '法律要求', consent: '由您决定' };
+import { Purpose } from './Purpose';
 
 export default function PrivacyPage() {
   const query = useQuery(Privacy, {});
@@ -53,37 +52,9 @@ export default function PrivacyPage() {
           )}
           <Refusal problem={choose.problem} />
           <Section title="每一项用途">
-            {myConsents.purposes.map((purpose) => {
-              const isChoice = purpose.legalBasis === 'consent';
-              return (
-                <View key={purpose.purpose} className="purpose">
-                  <View className="between">
-                    <View className="grow bold">{purpose.title}</View>
-                    {isChoice ? (
-                      <Toggle
-                        on={purpose.granted}
-                        label={purpose.title}
-                        busy={choose.busy}
-                        onTap={() => choose.run(purpose.purpose, !purpose.granted)}
-                      />
-                    ) : (
-                      <Tag tone="soil">{BASES[purpose.legalBasis]}</Tag>
-                    )}
-                  </View>
-                  <View className="small grey">用到：{purpose.fields}</View>
-                  <View className="small grey">给谁：{purpose.sharedWith || '不给别人'}</View>
-                  <View className="small grey">
-                    {isChoice ? '不打开' : '没有它'}：{purpose.without}
-                  </View>
-                  {purpose.isSensitive && <View className="small red">敏感信息，打开前请想好</View>}
-                  {purpose.isChosen && purpose.chosenAt && (
-                    <View className="small grey">
-                      {day(purpose.chosenAt)}您选了{purpose.granted ? '打开' : '关掉'}
-                    </View>
-                  )}
-                </View>
-              );
-            })}
+            {myConsents.purposes.map((purpose) => (
+              <Purpose key={purpose.purpose} purpose={purpose} busy={choose.busy} choose={choose.run} />
+            ))}
             <Fold title="开关为什么先是关着的">
               <Lines text={myConsents.deviation} />
             </Fold>

@@ -1,6 +1,6 @@
-import Taro, { useRouter } from '@tarojs/taro';
-import { Canvas, View } from '@tarojs/components';
-import { useEffect, useRef, useState } from 'react';
+import { useRouter } from '@tarojs/taro';
+import { View } from '@tarojs/components';
+import { useState } from 'react';
 import { Parcel, SignDelivery } from '@/api/shop';
 import { act } from '@/lib/client';
 import { goInstead } from '@/lib/go';
@@ -8,16 +8,15 @@ import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
-import { penOf, pointOf, strokesAsPicture, type Pen, type Point } from '@/lib/strokes';
+import { strokesAsPicture } from '@/lib/strokes';
 import { Button } from '@/ui/Button';
 import { Check } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { State } from '@/ui/State';
 import { Bar, Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
+import { Pad, usePad } from './pad';
 import '@/ui/mine.scss';
-
-const PAD = 'signature-pad';
 
 /** The consumer signs with a finger on the glass; who cannot, with the typed name. */
 export default function SignPage() {
@@ -25,39 +24,9 @@ export default function SignPage() {
   const query = useQuery(Parcel, { id });
   const [given, setName] = useState<string | null>(null);
   const [typed, setTyped] = useState(false);
-  const [started, setStarted] = useState(false);
-  const strokes = useRef<Point[][]>([]);
-  const pen = useRef<Pen | null>(null);
   const shipment = query.data?.shipment;
+  const { strokes, wipe, ...pad } = usePad(shipment && !typed ? shipment.id : null, () => sign.clear());
   const name = given ?? shipment?.recipient.name ?? '';
-  // The pad is there once the parcel is, on a slow phone somewhat later; what is drawn before is drawn then.
-  const findPen = async (): Promise<void> => void (pen.current = await penOf(PAD, strokes.current));
-  useEffect(() => {
-    pen.current = null;
-    if (shipment && !typed) Taro.nextTick(() => void findPen());
-  }, [shipment?.id, typed]);
-
-  const down = (event: unknown) => {
-    const point = pointOf(event, PAD);
-    if (!point) return;
-    sign.clear();
-    strokes.current.push([point]);
-    setStarted(true);
-    if (pen.current) pen.current.down(point);
-    else void findPen();
-  };
-  const move = (event: unknown) => {
-    const point = pointOf(event, PAD);
-    const stroke = strokes.current[strokes.current.length - 1];
-    if (!point || !stroke) return;
-    stroke.push(point);
-    pen.current?.move(point);
-  };
-  const wipe = () => {
-    strokes.current = [];
-    setStarted(false);
-    pen.current?.wipe();
-  };
   const sign = useAction(async () => {
     const signerName = name.trim();
     if (!signerName) throw wrongAt('signerName', '请填写签字人');
@@ -97,21 +66,7 @@ export default function SignPage() {
                 maxLength={60}
                 error={sign.problem?.at('signerName')}
               />
-              {!typed && (
-                <View className="pad">
-                  <Canvas
-                    className="pad-canvas"
-                    type="2d"
-                    id={PAD}
-                    canvasId={PAD}
-                    disableScroll
-                    onTouchStart={down}
-                    onTouchMove={move}
-                    aria-label="签名框，用手指写名字"
-                  />
-                  {!started && <View className="pad-hint">用手指在这里写名字</View>}
-                </View>
-              )}
+              {!typed && <Pad {...pad} />}
               {sign.problem?.at('signature') && <View className="field-error">{sign.problem.at('signature')}</View>}
               <Check
                 on={typed}

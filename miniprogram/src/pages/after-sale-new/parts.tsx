@@ -1,0 +1,111 @@
+import { Button as Native, View } from '@tarojs/components';
+import type { AfterSaleFormQuery } from '@/api/shop';
+import type { Problem } from '@/lib/problem';
+import { Choice } from '@/ui/forms';
+import { Field, Picture, Section } from '@/ui/parts';
+import { Photos } from '@/ui/Photos';
+
+export interface Form {
+  kind: string;
+  cause: string;
+  reason: string;
+  units: Record<string, number>;
+  photos: string[];
+  /** Photo on the phone → file on the platform: what was sent is not sent twice. */
+  sent: Record<string, string>;
+}
+const KINDS = [
+  { value: 'return', label: '退货退款' },
+  { value: 'exchange', label: '换货' },
+  { value: 'refund-only', label: '只退款' },
+];
+const CAUSES = [
+  { value: 'quality', label: '质量不好' },
+  { value: 'damaged', label: '坏了变质' },
+  { value: 'wrong-item', label: '发错货' },
+  { value: 'missing', label: '少了' },
+  { value: 'no-reason', label: '不想要了' },
+];
+/** The platform takes six; four fit into what a browser keeps. */
+const PHOTOS_MAX = 4;
+
+interface ClaimProps {
+  line: NonNullable<AfterSaleFormQuery['order']>['lines'][number];
+  units: number;
+  onChange: (units: number) => void;
+}
+/** How many of one line go back. */
+export const Claim = ({ line, units, onChange }: ClaimProps) => (
+  <View className="row gap-top">
+    <Picture id={line.pictureId} size={72} label={line.title} />
+    <View className="grow" style={{ paddingLeft: '10px' }}>
+      <View>{line.title}</View>
+      <View className="small grey">
+        {line.specification}　买了{line.quantity}件
+        {line.claimableUnits < line.quantity ? `，还能申请${line.claimableUnits}件` : ''}
+      </View>
+      {!line.returnableWithoutReason && <View className="small grey">鲜活易腐，没有质量问题不退</View>}
+      <View className="quantity">
+        <Native
+          className="round"
+          aria-label={`少退一件${line.title}`}
+          {...(!units && { disabled: true })}
+          onClick={() => onChange(Math.max(0, units - 1))}
+        >
+          -
+        </Native>
+        <View aria-label={`退${units}件`}>{units}</View>
+        <Native
+          className="round"
+          aria-label={`多退一件${line.title}`}
+          {...(units >= line.claimableUnits && { disabled: true })}
+          onClick={() => onChange(Math.min(line.claimableUnits, units + 1))}
+        >
+          +
+        </Native>
+      </View>
+    </View>
+  </View>
+);
+
+interface WhyProps {
+  form: Form;
+  set: (change: Partial<Form>) => void;
+  problem: Problem | null;
+  /** It was sent once: what is missing stands in red. */
+  tried: boolean;
+}
+export const Why = ({ form, set, problem, tried }: WhyProps) => (
+  <Section>
+    <Choice
+      label="您要怎么办"
+      value={form.kind}
+      options={KINDS}
+      onChange={(kind) => set({ kind })}
+      error={problem?.at('kind')}
+    />
+    <Choice
+      label="为什么"
+      value={form.cause}
+      options={CAUSES}
+      onChange={(cause) => set({ cause })}
+      error={problem?.at('cause')}
+    />
+    <Field
+      label="说明"
+      long
+      value={form.reason}
+      onInput={(reason) => set({ reason })}
+      maxLength={500}
+      placeholder="哪里不好，什么时候发现的"
+      error={problem?.at('reason') ?? (tried && !form.reason.trim() ? '请写明原因' : null)}
+    />
+    <Photos
+      label="照片，拍清楚更快办好"
+      paths={form.photos}
+      max={PHOTOS_MAX}
+      onChange={(photos) => set({ photos })}
+      error={problem?.at('photoIds')}
+    />
+  </Section>
+);

@@ -1,0 +1,136 @@
+import { View } from '@tarojs/components';
+import type { ParcelQuery } from '@/api/shop';
+import { moment } from '@/lib/format';
+import { Button } from '@/ui/Button';
+import { Cell, Notice, Section, Steps } from '@/ui/parts';
+import { Curve } from '@/ui/Curve';
+
+export type Whole = NonNullable<ParcelQuery['shipment']>;
+const COLD: Readonly<Record<string, string>> = { chilled: '冷藏', frozen: '冷冻' };
+const openExcursion = (parcel: Whole) =>
+  parcel.alarms.find((alarm) => alarm.kind === 'excursion' && alarm.state !== 'resolved');
+
+/** Where it stands, and what keeps it from being signed for. */
+export const Standing = ({ parcel }: { parcel: Whole }) => (
+  <>
+    <Section>
+      <View className="clock">{parcel.stateLabel}</View>
+      {!parcel.deliveredAt && !parcel.refusalLabel && (
+        <View className="grey">
+          {parcel.carrierName}送，{moment(parcel.deliverBy)}前送到
+        </View>
+      )}
+      {parcel.agreedAt && !parcel.deliveredAt && (
+        <View className="green">
+          约好{moment(parcel.agreedAt)}，在{parcel.agreedPlace}
+        </View>
+      )}
+      {parcel.deliveredAt && (
+        <View className="grey">
+          {moment(parcel.deliveredAt)}签收{parcel.inTime === false ? '，晚了' : ''}
+          {parcel.deliveryNote.signedBy ? `，签字人${parcel.deliveryNote.signedBy}` : ''}
+        </View>
+      )}
+      {parcel.refusalLabel && (
+        <View className="grey">
+          拒收原因：{parcel.refusalLabel}
+          {parcel.refusalNote ? `，${parcel.refusalNote}` : ''}
+        </View>
+      )}
+    </Section>
+    {parcel.stop && !parcel.deliveredAt && (
+      <Notice tone="bad">批次{parcel.stop.lotCode}停售或召回，这个包裹停止配送，不能签收。怎么办写在订单里。</Notice>
+    )}
+    {openExcursion(parcel) && (
+      <Notice tone="bad">路上温度超过了要求，配送商正在处理。处理好之前不能签收，您可以拒收。</Notice>
+    )}
+  </>
+);
+
+/** The steps of taking it over at the door. */
+export function Receiving({ parcel, reload }: { parcel: Whole; reload: () => Promise<void> }) {
+  const can = (action: string): boolean => parcel.availableActions.includes(action);
+  const atDoor = can('refuse');
+  return (
+    <Section title="收货的步骤">
+      <Steps
+        steps={parcel.steps.map((step, i) => ({
+          key: step.label,
+          title: step.label,
+          more: step.doneAt ? moment(step.doneAt) : '还没做',
+          state: step.doneAt
+            ? ('done' as const)
+            : parcel.steps.findIndex((one) => !one.doneAt) === i && atDoor
+              ? ('now' as const)
+              : undefined,
+        }))}
+      />
+      {atDoor && !parcel.stop && !can('deliver') && !openExcursion(parcel) && (
+        <View className="gap-top">
+          <View className="grey">都做完了，这里就能签字。</View>
+          <Button small onTap={reload}>
+            看看好了没有
+          </Button>
+        </View>
+      )}
+    </Section>
+  );
+}
+
+/** How cold it was on the road, and each time that it was not. */
+export function Temperature({ parcel, readings }: { parcel: Whole; readings: ParcelQuery['readings'] }) {
+  if (!COLD[parcel.storage]) return null;
+  return (
+    <Section title={`路上的温度（${COLD[parcel.storage]}）`}>
+      {readings.length > 0 ? (
+        <Curve points={readings} min={parcel.temperatureCelsiusMin} max={parcel.temperatureCelsiusMax} />
+      ) : (
+        <View className="grey">{parcel.deliveredAt ? '这一路没有温度记录' : '车上的温度计还没有报数'}</View>
+      )}
+      {parcel.alarms
+        .filter((alarm) => alarm.kind === 'excursion')
+        .map((alarm) => (
+          <View key={alarm.id} className="red">
+            {moment(alarm.startedAt)}起超温{alarm.minutesOut}分钟
+            {alarm.worstCelsius != null ? `，最差${alarm.worstCelsius}度` : ''}
+            {alarm.decision === 'release' ? '，查验后合格' : alarm.decision === 'reject' ? '，查验不合格，已退回' : ''}
+          </View>
+        ))}
+    </Section>
+  );
+}
+
+export const Track = ({ parcel }: { parcel: Whole }) => (
+  <Section title="到哪了">
+    <Steps
+      steps={parcel.track.map((point, i) => ({
+        key: `${point.at} ${point.text}`,
+        title: point.text,
+        more: moment(point.at),
+        state: i === 0 ? ('now' as const) : ('done' as const),
+      }))}
+    />
+  </Section>
+);
+
+/** What is in it, and to whom it goes. */
+export const Contents = ({ parcel }: { parcel: Whole }) => (
+  <>
+    <Section title="里面有什么">
+      {parcel.items.map((item) => (
+        <Cell key={item.title + item.specification} label={item.title} plain>
+          {item.specification} ×{item.units}
+        </Cell>
+      ))}
+      <Cell label="运单号" plain>
+        {parcel.expressNumber ?? parcel.trackingNumber}
+      </Cell>
+    </Section>
+    <Section title="送到">
+      <View>
+        {parcel.recipient.name} {parcel.recipient.phone}
+      </View>
+      <View>{parcel.recipient.address}</View>
+    </Section>
+  </>
+);
