@@ -9,12 +9,12 @@ import { dropPhoto } from '@/lib/photos';
 import { newId } from '@/lib/request-id';
 import { say } from '@/lib/say';
 import { uploadPhoto } from '@/lib/uploads';
+import { chinaToday } from '@/lib/china-day';
 import { Button } from '@/ui/Button';
 import { Choice, DateField, Select } from '@/ui/forms';
 import { Field, Opened } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { PhotoField } from '@/ui/Photos';
-import { chinaToday } from '@/lib/china-day';
 
 const KINDS = {
   delivery: { label: '送货的合同', of: 'carriers', ofCarriers: false },
@@ -28,23 +28,19 @@ const optionsFor = (partyKind: string) =>
     .filter(([, { ofCarriers }]) => ofCarriers || partyKind !== 'carrier')
     .map(([value, { label }]) => ({ value, label }));
 
-/** A contract that was signed goes on file; the platform looks whether the other side may sign one. */
-export function ContractForm({
-  party,
-  data,
-  done,
-}: {
+interface Props {
   party: { id: string; kind: string };
   data: ContractsQuery;
   done: () => Promise<void>;
-}) {
-  const options = optionsFor(party.kind);
+}
+
+function useContract(partyId: string, kind: Kind, done: () => Promise<void>) {
   const {
     value: form,
     set,
     clear,
-  } = useDraft(`contract ${party.id}`, {
-    kind: options[0]!.value as Kind,
+  } = useDraft(`contract ${partyId}`, {
+    kind,
     withPartyId: '',
     number: '',
     from: chinaToday(),
@@ -68,7 +64,7 @@ export function ContractForm({
     await act(
       SignContract,
       {
-        partyId: party.id,
+        partyId,
         withPartyId: form.withPartyId,
         kind: form.kind,
         number: form.number.trim(),
@@ -84,6 +80,13 @@ export function ContractForm({
     await done();
   });
   const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
+  return { form, set, save, at };
+}
+
+/** A contract that was signed goes on file; the platform looks whether the other side may sign one. */
+export function ContractForm({ party, data, done }: Props) {
+  const options = optionsFor(party.kind);
+  const { form, set, save, at } = useContract(party.id, options[0]!.value as Kind, done);
   const others = data[KINDS[form.kind].of].edges.map(({ node }) => ({ value: node.partyId, label: node.name }));
   return (
     <Opened title="登记合同">

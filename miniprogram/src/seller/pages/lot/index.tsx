@@ -1,37 +1,21 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import {
-  AddCertificate,
-  LotSteps,
-  MyLot,
-  RecallLot,
-  RecordInspection,
-  RecordTraceEvent,
-  ReleaseLot,
-  type MyLotQuery,
-} from '@/api/seller';
+import { AddCertificate, LotSteps, MyLot, RecallLot, ReleaseLot, type MyLotQuery } from '@/api/seller';
 import { act } from '@/lib/client';
-import { useDraft } from '@/lib/drafts';
 import { day, fullDay, moment } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
-import { stopWhere } from '@/lib/problem';
-import { uploadPhoto } from '@/lib/uploads';
-
 import { useQuery } from '@/lib/query';
-import { newId } from '@/lib/request-id';
 import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
-import { Choice, DateField } from '@/ui/forms';
-import { PhotoField } from '@/ui/Photos';
 import { Page } from '@/ui/Page';
-import { Cell, Field, Notice, Opened, Section, Steps, Tag } from '@/ui/parts';
+import { Cell, Notice, Section, Steps, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Code } from '@/ui/Code';
-import { chinaToday } from '@/lib/china-day';
 import { MeasureChecks } from '../../ui/MeasureChecks';
 import { PaperForm } from '../../ui/PaperForm';
+import { InspectionForm, StepForm } from './forms';
 import '../../ui/seller.scss';
 
 type Lot = NonNullable<MyLotQuery['lot']>;
@@ -44,16 +28,6 @@ const CERTIFICATES = [
   { value: 'green-food', label: '绿色食品证书' },
   { value: 'other', label: '其他证明' },
 ];
-const STEPS = [
-  { value: 'commissioning', label: '种植或采收' },
-  { value: 'inspecting', label: '检验' },
-  { value: 'other', label: '加工' },
-  { value: 'packing', label: '包装' },
-  { value: 'storing', label: '入库' },
-  { value: 'loading', label: '装车' },
-];
-const PARTIES: Record<string, string> = { first: '供货方自检', second: '自己检的', third: '送检机构' };
-
 export default function LotPage() {
   const { params } = useRouter();
   const query = useQuery(MyLot, { id: params['id'] ?? '' });
@@ -63,6 +37,37 @@ export default function LotPage() {
     </Page>
   );
 }
+
+const PARTIES: Record<string, string> = { first: '供货方自检', second: '自己检的', third: '送检机构' };
+
+/** The papers of this lot, and what was found when it was looked at. */
+const Proofs = ({ lot, add }: { lot: Lot; add: (form: 'paper' | 'inspection') => void }) => (
+  <Section
+    title="证明和检验"
+    extra={
+      <Button small onTap={() => add('paper')}>
+        加证明
+      </Button>
+    }
+  >
+    {lot.certificates.map((paper) => (
+      <Cell key={paper.id} label={paper.title}>
+        {paper.number}
+        {paper.validUntil ? `，到${day(paper.validUntil)}` : ''}
+      </Cell>
+    ))}
+    {lot.inspections.map((one) => (
+      <Cell key={one.id} label={PARTIES[one.party] ?? one.party}>
+        <Tag tone={one.passed ? undefined : 'red'}>{one.passed ? '合格' : '不合格'}</Tag>
+        {one.laboratory}，{day(one.inspectedOn)}
+      </Cell>
+    ))}
+    {lot.certificates.length + lot.inspections.length === 0 && <View className="grey">还没有</View>}
+    <View className="buttons">
+      <Button onTap={() => add('inspection')}>加检验结果</Button>
+    </View>
+  </Section>
+);
 
 function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
   const [adding, setAdding] = useState<'paper' | 'inspection' | 'step' | null>(null);
@@ -112,31 +117,7 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
           )}
         </View>
       </Section>
-      <Section
-        title="证明和检验"
-        extra={
-          <Button small onTap={() => setAdding('paper')}>
-            加证明
-          </Button>
-        }
-      >
-        {lot.certificates.map((paper) => (
-          <Cell key={paper.id} label={paper.title}>
-            {paper.number}
-            {paper.validUntil ? `，到${day(paper.validUntil)}` : ''}
-          </Cell>
-        ))}
-        {lot.inspections.map((one) => (
-          <Cell key={one.id} label={PARTIES[one.party] ?? one.party}>
-            <Tag tone={one.passed ? undefined : 'red'}>{one.passed ? '合格' : '不合格'}</Tag>
-            {one.laboratory}，{day(one.inspectedOn)}
-          </Cell>
-        ))}
-        {lot.certificates.length + lot.inspections.length === 0 && <View className="grey">还没有</View>}
-        <View className="buttons">
-          <Button onTap={() => setAdding('inspection')}>加检验结果</Button>
-        </View>
-      </Section>
+      <Proofs lot={lot} add={setAdding} />
       {adding === 'paper' && (
         <PaperForm
           title="加证明"
@@ -182,96 +163,6 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
   );
 }
 
-function InspectionForm({ lotId, done, close }: { lotId: string; done: () => Promise<void>; close: () => void }) {
-  const {
-    value: form,
-    set,
-    clear,
-  } = useDraft(`inspection ${lotId}`, {
-    party: 'first',
-    laboratory: '',
-    passed: 'yes',
-    inspectedOn: chinaToday(),
-    photo: '',
-    fileId: '',
-    run: '',
-  });
-  const [tried, setTried] = useState(false);
-  const save = useAction(async () => {
-    setTried(true);
-    stopWhere({ laboratory: !form.laboratory.trim() && '请填写' });
-    const run = form.run || newId();
-    const fileId = form.photo ? form.fileId || (await uploadPhoto('catalog', 'inspection-report', form.photo)) : null;
-    set({ run, fileId: fileId ?? '' });
-    const resultType = form.party === 'first' ? 'factory-certificate' : 'inspection-report';
-    await act(
-      RecordInspection,
-      {
-        lotId,
-        party: form.party,
-        laboratory: form.laboratory.trim(),
-        resultType,
-        passed: form.passed === 'yes',
-        inspectedOn: form.inspectedOn,
-        ...(fileId && { fileId }),
-      },
-      `inspection ${run}`,
-    );
-    clear();
-    await done();
-  });
-  return (
-    <Opened title="加检验结果">
-      <Refusal problem={save.problem} fields={['laboratory', 'inspectedOn']} />
-      <Choice
-        label="谁检的"
-        value={form.party}
-        options={[
-          { value: 'first', label: '供货方自检' },
-          { value: 'second', label: '自己检' },
-          { value: 'third', label: '送检机构' },
-        ]}
-        onChange={(party) => set({ party })}
-      />
-      <Field
-        label="检验单位或检验人"
-        value={form.laboratory}
-        onInput={(laboratory) => set({ laboratory })}
-        error={(tried && !form.laboratory.trim() && '请填写') || save.problem?.at('laboratory')}
-        maxLength={60}
-      />
-      <Choice
-        label="结果"
-        value={form.passed}
-        options={[
-          { value: 'yes', label: '合格' },
-          { value: 'no', label: '不合格' },
-        ]}
-        onChange={(passed) => set({ passed })}
-      />
-      <DateField
-        label="哪天检的"
-        value={form.inspectedOn}
-        end={chinaToday()}
-        onChange={(inspectedOn) => set({ inspectedOn })}
-        error={save.problem?.at('inspectedOn')}
-      />
-      <PhotoField
-        label="报告照片"
-        photo={form.photo}
-        onChange={(photo) => set({ photo, fileId: '' })}
-        hint="有报告就拍上"
-      />
-      <View className="buttons">
-        <Button onTap={close}>先不填</Button>
-        <Button kind="main" busy={save.busy} onTap={save.run}>
-          保存
-        </Button>
-      </View>
-    </Opened>
-  );
-}
-
 function TraceOf({ code, add }: { code: string; add: () => void }) {
   const query = useQuery(LotSteps, { code });
   const trace = query.data?.trace;
@@ -298,71 +189,5 @@ function TraceOf({ code, add }: { code: string; add: () => void }) {
         <View className="grey">{query.problem?.message ?? '放行后买家才看得到'}</View>
       )}
     </Section>
-  );
-}
-
-function StepForm({ lotId, done, close }: { lotId: string; done: () => Promise<void>; close: () => void }) {
-  const {
-    value: form,
-    set,
-    clear,
-  } = useDraft(`step ${lotId}`, { bizStep: 'commissioning', on: chinaToday(), place: '', note: '', run: '' });
-  const [tried, setTried] = useState(false);
-  const save = useAction(async () => {
-    setTried(true);
-    stopWhere({ place: !form.place.trim() && '请填写地点' });
-    const run = form.run || newId();
-    set({ run });
-    // A day that is over counts at noon; of today, what is now.
-    const at =
-      form.on === chinaToday() ? new Date().toISOString() : new Date(`${form.on}T12:00:00+08:00`).toISOString();
-    await act(
-      RecordTraceEvent,
-      {
-        lotId,
-        bizStep: form.bizStep,
-        ...(form.bizStep === 'other' && { title: '加工' }),
-        at,
-        place: form.place.trim(),
-        ...(form.note.trim() && { note: form.note.trim() }),
-      },
-      `step ${run}`,
-    );
-    clear();
-    await done();
-  });
-  return (
-    <Opened title="记一步">
-      <Refusal problem={save.problem} fields={['at', 'place']} />
-      <Choice label="做了什么" value={form.bizStep} options={STEPS} onChange={(bizStep) => set({ bizStep })} />
-      <DateField
-        label="哪天"
-        value={form.on}
-        end={chinaToday()}
-        onChange={(on) => set({ on })}
-        error={save.problem?.at('at')}
-      />
-      <Field
-        label="在哪里"
-        value={form.place}
-        onInput={(place) => set({ place })}
-        error={(tried && !form.place.trim() && '请填写地点') || save.problem?.at('place')}
-        placeholder="比如 民乐村东头水田"
-        maxLength={100}
-      />
-      <Field
-        label="说明（可以不填）"
-        value={form.note}
-        onInput={(note) => set({ note })}
-        placeholder="用了什么肥、怎么加工的"
-        maxLength={200}
-      />
-      <View className="buttons">
-        <Button onTap={close}>先不记</Button>
-        <Button kind="main" busy={save.busy} onTap={save.run}>
-          记下
-        </Button>
-      </View>
-    </Opened>
   );
 }

@@ -9,6 +9,7 @@ import { go, goInstead } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
+import { chinaToday } from '@/lib/china-day';
 import { Button } from '@/ui/Button';
 import { DateField, Select } from '@/ui/forms';
 import { Page } from '@/ui/Page';
@@ -16,7 +17,6 @@ import { Bar, Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
-import { chinaToday } from '@/lib/china-day';
 import '../../ui/seller.scss';
 
 /** A lot as it comes in: what stands on its label is proposed from what is known. */
@@ -42,7 +42,7 @@ export default function NewLotPage() {
   );
 }
 
-function LotForm({ data }: { data: NewLotQuery }) {
+function useNewLot(data: NewLotQuery) {
   const { params } = useRouter();
   const products = data.managedProducts.edges.map(({ node }) => node);
   const skus = products.flatMap((product) => product.skus.map((sku) => ({ ...sku, product })));
@@ -99,6 +99,11 @@ function LotForm({ data }: { data: NewLotQuery }) {
     goInstead(PAGES.lot, { id: lot.id });
   });
   const at = (field: string): string | null => (tried && wrong[field]) || send.problem?.at(field) || null;
+  return { form, set, skus, suppliers, supplierId, send, at };
+}
+
+function LotForm({ data }: { data: NewLotQuery }) {
+  const { form, set, skus, suppliers, supplierId, send, at } = useNewLot(data);
   return (
     <>
       <Refusal

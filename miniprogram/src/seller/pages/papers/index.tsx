@@ -58,6 +58,48 @@ export default function PapersPage() {
   );
 }
 
+interface OnFileProps {
+  document: NonNullable<Party['documents']>[number];
+  busy: boolean;
+  withdraw: (id: string) => void;
+}
+const OnFile = ({ document, busy, withdraw }: OnFileProps) => (
+  <View className="line">
+    <View className="grow">
+      <View>
+        {document.title} <Tag tone={TONES[document.state]}>{STATES[document.state] ?? document.state}</Tag>
+      </View>
+      <View className="small grey break">编号 {document.number}</View>
+      <View className="small grey">
+        {document.validUntil ? `有效到${fullDay(document.validUntil)}` : '长期有效'}
+        {document.fileId ? '，有照片' : ''}
+      </View>
+    </View>
+    {document.availableActions.includes('withdraw') && (
+      <Button small busy={busy} onTap={() => withdraw(document.id)} label={`撤回${document.title}`}>
+        撤回
+      </Button>
+    )}
+  </View>
+);
+
+interface MissingProps {
+  paper: NonNullable<Party['compulsoryDocuments']>[number];
+  add: (type: string) => void;
+}
+const Missing = ({ paper: { type, title, clause, onlyForFood }, add }: MissingProps) => (
+  <View className="line">
+    <View className="grow">
+      {title}
+      <Clause of={clause} />
+      {onlyForFood && <View className="small grey">卖加工食品才要</View>}
+    </View>
+    <Button small kind="main" onTap={() => add(type)} label={`拍${title}`}>
+      去拍
+    </Button>
+  </View>
+);
+
 function PartyPapers({
   party,
   types,
@@ -102,40 +144,10 @@ function PartyPapers({
         )}
         <Refusal problem={submit.problem} />
         {documents.map((document) => (
-          <View key={document.id} className="line">
-            <View className="grow">
-              <View>
-                {document.title} <Tag tone={TONES[document.state]}>{STATES[document.state] ?? document.state}</Tag>
-              </View>
-              <View className="small grey break">编号 {document.number}</View>
-              <View className="small grey">
-                {document.validUntil ? `有效到${fullDay(document.validUntil)}` : '长期有效'}
-                {document.fileId ? '，有照片' : ''}
-              </View>
-            </View>
-            {document.availableActions.includes('withdraw') && (
-              <Button
-                small
-                busy={withdraw.busy}
-                onTap={() => withdraw.run(document.id)}
-                label={`撤回${document.title}`}
-              >
-                撤回
-              </Button>
-            )}
-          </View>
+          <OnFile key={document.id} document={document} busy={withdraw.busy} withdraw={withdraw.run} />
         ))}
-        {missing.map(({ type, title, clause, onlyForFood }) => (
-          <View key={type} className="line">
-            <View className="grow">
-              {title}
-              <Clause of={clause} />
-              {onlyForFood && <View className="small grey">卖加工食品才要</View>}
-            </View>
-            <Button small kind="main" onTap={() => setAdding(type)} label={`拍${title}`}>
-              去拍
-            </Button>
-          </View>
+        {missing.map((paper) => (
+          <Missing key={paper.type} paper={paper} add={setAdding} />
         ))}
         <View className="buttons">
           <Button onTap={() => setAdding('')}>加别的证照</Button>

@@ -50,7 +50,7 @@ function missing(form: typeof EMPTY): Partial<Record<keyof typeof EMPTY, string>
   };
 }
 
-export default function RegisterPage() {
+function useRegistration() {
   const { value: form, set, clear } = useDraft('register-party', { ...EMPTY, tried: false });
   const setDivision = useCallback((divisionCode: string) => set({ divisionCode }), [set]);
   const farmer = form.kind === 'farmer';
@@ -80,6 +80,11 @@ export default function RegisterPage() {
     goInstead(PAGES.papers, { id: party.id });
   });
   const at = (field: string): string | null => wrong[field as keyof typeof wrong] ?? send.problem?.at(field) ?? null;
+  return { form, set, setDivision, farmer, send, at };
+}
+
+export default function RegisterPage() {
+  const { form, set, setDivision, farmer, send, at } = useRegistration();
   return (
     <Page
       bar={

@@ -63,17 +63,14 @@ export default function ShopPage() {
   );
 }
 
-function ShopForm({
-  party,
-  shop,
-  reload,
-  onOpened,
-}: {
+interface FormProps {
   party: Party;
   shop: Shop | undefined;
   reload: () => Promise<void>;
   onOpened: () => void;
-}) {
+}
+
+function useShop({ party, shop, reload, onOpened }: FormProps) {
   const start = shop
     ? {
         name: shop.name,
@@ -103,6 +100,12 @@ function ShopForm({
     else await act(ReopenShop, { shopId: shop.id });
     await reload();
   });
+  return { form, set, save, turn };
+}
+
+function ShopForm(props: FormProps) {
+  const { shop } = props;
+  const { form, set, save, turn } = useShop(props);
   const at = (field: string): string | null => save.problem?.at(field) ?? null;
   return (
     <>

@@ -8,12 +8,12 @@ import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
+import { chinaToday } from '@/lib/china-day';
 import { Button } from '@/ui/Button';
 import { Choices, DateField, Select } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Field, Opened, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
-import { chinaToday } from '@/lib/china-day';
 import { sellingParty } from '../../ui/parties';
 import '../../ui/seller.scss';
 
@@ -78,17 +78,7 @@ export default function StandardsPage() {
   );
 }
 
-function StandardForm({
-  partyId,
-  categories,
-  close,
-  done,
-}: {
-  partyId: string;
-  categories: readonly Category[];
-  close: () => void;
-  done: () => Promise<void>;
-}) {
+function useStandard(partyId: string, done: () => Promise<void>) {
   const {
     value: form,
     set,
@@ -132,6 +122,21 @@ function StandardForm({
     await done();
   });
   const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
+  return { form, set, save, at };
+}
+
+function StandardForm({
+  partyId,
+  categories,
+  close,
+  done,
+}: {
+  partyId: string;
+  categories: readonly Category[];
+  close: () => void;
+  done: () => Promise<void>;
+}) {
+  const { form, set, save, at } = useStandard(partyId, done);
   const within = categories.filter(({ id, parentId }) => form.group && (id === form.group || parentId === form.group));
   return (
     <Opened title="登记标准">

@@ -1,0 +1,169 @@
+import { useState } from 'react';
+import { CreateProduct, PublishProduct, type TemplatesQuery } from '@/api/seller';
+import { act } from '@/lib/client';
+import { useDraft } from '@/lib/drafts';
+import { nearOrigin } from '@/lib/format';
+import { newId } from '@/lib/request-id';
+import { goInstead } from '@/lib/go';
+import { useAction } from '@/lib/once';
+import { originOf } from '@/lib/origin';
+import { stopWhere } from '@/lib/problem';
+import { uploadPhoto } from '@/lib/uploads';
+import { dropPhoto } from '@/lib/photos';
+import { say } from '@/lib/say';
+import { fenOf } from '@/lib/prices';
+import { sellingParty } from '../../ui/parties';
+import { PAGES } from '../../ui/pages';
+
+export type Template = TemplatesQuery['productTemplates'][number];
+interface Form {
+  photo: string;
+  /** Set as soon as the platform has the photo, or the product: a second try goes on from there. */
+  pictureId: string;
+  productId: string;
+  /** Of this listing: each new one has requests of its own. */
+  run: string;
+  templateId: string;
+  place: string;
+  chosen: string[];
+  /** Yuan as typed, by specification. */
+  prices: Record<string, string>;
+  title: string;
+  copy: string;
+  characteristics: string;
+}
+const EMPTY: Form = {
+  photo: '',
+  pictureId: '',
+  productId: '',
+  run: '',
+  templateId: '',
+  place: '',
+  chosen: [],
+  prices: {},
+  title: '',
+  copy: '',
+  characteristics: '',
+};
+const fill = (pattern: string, place: string, { origin }: Template): string =>
+  pattern.split('{place}').join(place || nearOrigin(origin));
+
+/** What is wrong with it, by field; a price by its pack. */
+const wrongIn = (form: Form, template: Template | undefined): Record<string, string | false> => ({
+  photo: !form.photo && '请拍一张商品照片',
+  templateId: !template && '请选择是什么商品',
+  chosen: !!template && form.chosen.length === 0 && '请选择卖哪种规格',
+  ...Object.fromEntries(
+    form.chosen.map((one) => [one, fenOf(form.prices[one]) === null && '请填写价钱，比如 98 或 98.5']),
+  ),
+});
+
+/** What a template says of a pack, as a new product takes it. */
+const plain = ({
+  specification,
+  unit,
+  netGrams,
+  netMillilitres,
+  netCount,
+  storage,
+  temperatureCelsiusMin,
+  temperatureCelsiusMax,
+  shelfLifeDays,
+  weightGrams,
+}: Template['skus'][number]) => ({
+  specification,
+  unit,
+  netGrams,
+  netMillilitres,
+  netCount,
+  storage,
+  temperatureCelsiusMin,
+  temperatureCelsiusMax,
+  shelfLifeDays,
+  weightGrams,
+});
+
+interface Seller {
+  shopId: string;
+  priceManager: string;
+}
+/** The product as it is typed, and as the template has the rest of it. */
+async function create(form: Form, from: Template, { shopId, priceManager }: Seller): Promise<string> {
+  const { title, copy, pictureId, run } = form;
+  const label = (specification: string) => {
+    const fen = fenOf(form.prices[specification])!;
+    return {
+      origin: originOf(form.place, from.origin),
+      grade: from.grade,
+      pricingType: 'market',
+      retailFen: fen,
+      priceManager,
+      priceSupervision: '12315',
+    };
+  };
+  const made = await act(
+    CreateProduct,
+    {
+      shopId,
+      title,
+      copy,
+      pictureId,
+      categoryId: from.categoryId,
+      standardClass: from.standardClass,
+      standardCode: from.standardCode,
+      gmoStatus: from.gmoStatus,
+      characteristics: form.characteristics || from.characteristics,
+      safetyDeclared: from.standardClass === 'non-standard',
+      skus: from.skus
+        .filter(({ specification }) => form.chosen.includes(specification))
+        .map((sku) => ({ ...plain(sku), label: label(sku.specification) })),
+    },
+    `create ${run}`,
+  );
+  return made.id;
+}
+
+/** What is listed, as far as it is filled in: a second try goes on from where the first ended. */
+export function useListing(data: TemplatesQuery) {
+  const party = sellingParty(data.myParties)!;
+  const seller: Seller = {
+    shopId: party.shops[0]!.id,
+    priceManager: party.kind === 'farmer' ? party.name : (data.me?.displayName ?? '店主'),
+  };
+  const { value: form, set, clear, wasKept } = useDraft<Form>('listing', EMPTY);
+  const [tried, setTried] = useState(false);
+  const template = data.productTemplates.find(({ id }) => id === form.templateId);
+  const title = form.title || (template ? fill(template.titlePattern, form.place, template) : '');
+  const copy = form.copy || (template ? fill(template.copyPattern, form.place, template) : '');
+  const wrong = wrongIn(form, template);
+  const send = useAction(async () => {
+    setTried(true);
+    stopWhere(wrong);
+    if (!template) return;
+    const run = form.run || newId();
+    const pictureId = form.pictureId || (await uploadPhoto('catalog', 'product-picture', form.photo));
+    set({ run, pictureId });
+    const productId = form.productId || (await create({ ...form, title, copy, pictureId, run }, template, seller));
+    set({ productId });
+    await act(PublishProduct, { productId });
+    dropPhoto(form.photo);
+    clear();
+    say('上架了');
+    goInstead(PAGES.product, { id: productId });
+  });
+  const start = (templateId: string): void => {
+    const next = data.productTemplates.find(({ id }) => id === templateId);
+    set({
+      templateId,
+      chosen: next?.skus.length === 1 ? [next.skus[0]!.specification] : [],
+      prices: {},
+      title: '',
+      copy: '',
+      characteristics: '',
+      productId: '',
+    });
+  };
+  const at = (field: string): string | null => (tried && wrong[field]) || send.problem?.at(field) || null;
+  return { form, set, clear, wasKept, template, title, copy, send, start, at };
+}
+export type Listing = ReturnType<typeof useListing>;

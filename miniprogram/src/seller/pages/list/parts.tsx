@@ -1,0 +1,127 @@
+import { originOf } from '@/lib/origin';
+import { Button } from '@/ui/Button';
+import { Choices, Select } from '@/ui/forms';
+import { PhotoField } from '@/ui/Photos';
+import { Cell, Clause, Field, Notice, Section } from '@/ui/parts';
+import type { Listing, Template } from './listing';
+
+interface GoodsProps {
+  templates: readonly Template[];
+  listing: Listing;
+}
+/** What is sold, in which packs, for how much. */
+export function Goods({ templates, listing: { form, set, template, start, at } }: GoodsProps) {
+  return (
+    <Section>
+      <PhotoField
+        label="商品照片"
+        photo={form.photo}
+        onChange={(photo) => set({ photo, pictureId: '' })}
+        error={at('photo')}
+        hint="一张就够，光亮一点；上架后还能再加"
+      />
+      <Select
+        label="卖什么"
+        value={form.templateId}
+        options={templates.map(({ id, name, categoryPath }) => ({
+          value: id,
+          label: `${name}（${categoryPath.split(' / ')[0]}）`,
+        }))}
+        onChange={start}
+        error={at('templateId')}
+      />
+      {template && (
+        <>
+          <Notice>
+            这种货进货登记时，每一批都要有：{template.category.papers.map((paper) => paper.title).join('、')}
+            <Clause of={template.category.papers[0]?.clause} />
+            。没有的先去办，货到了才能卖。
+          </Notice>
+          <Choices
+            label="规格"
+            values={form.chosen}
+            options={template.skus.map(({ specification }) => ({ value: specification, label: specification }))}
+            onChange={(chosen) => set({ chosen })}
+            error={at('chosen')}
+          />
+          {form.chosen.map((specification) => (
+            <Field
+              key={specification}
+              label={`${specification} 卖多少钱（元）`}
+              type="digit"
+              value={form.prices[specification] ?? ''}
+              onInput={(value) => set({ prices: { ...form.prices, [specification]: value } })}
+              error={at(specification)}
+              maxLength={9}
+            />
+          ))}
+          <Field
+            label="哪个乡镇哪个村产的"
+            value={form.place}
+            onInput={(place) => set({ place })}
+            placeholder="比如 民乐乡民乐村"
+            maxLength={20}
+          />
+        </>
+      )}
+    </Section>
+  );
+}
+
+interface RestProps {
+  template: Template;
+  listing: Listing;
+  more: boolean;
+  setMore: (more: boolean) => void;
+}
+/** What the county's template has filled in. */
+export function Rest({ template, listing: { form, set, title, copy, at }, more, setMore }: RestProps) {
+  return (
+    <Section
+      title="别的都替您填好了"
+      extra={
+        <Button small kind="plain" onTap={() => setMore(!more)}>
+          {more ? '收起' : '改一改'}
+        </Button>
+      }
+    >
+      {more ? (
+        <>
+          <Field
+            label="名称"
+            value={title}
+            onInput={(value) => set({ title: value })}
+            error={at('title')}
+            maxLength={60}
+          />
+          <Field
+            label="介绍"
+            long
+            value={copy}
+            onInput={(value) => set({ copy: value })}
+            error={at('copy')}
+            maxLength={2000}
+          />
+          {template.standardClass === 'non-standard' && (
+            <Field
+              label="特点（非标准商品要写）"
+              long
+              value={form.characteristics || (template.characteristics ?? '')}
+              onInput={(characteristics) => set({ characteristics })}
+              error={at('characteristics')}
+              maxLength={500}
+            />
+          )}
+        </>
+      ) : (
+        <>
+          <Cell label="名称">{title}</Cell>
+          <Cell label="介绍">{copy}</Cell>
+        </>
+      )}
+      <Cell label="质量标准">{template.standardCode ?? '非标准化商品'}</Cell>
+      <Cell label="产地">{originOf(form.place, template.origin)}</Cell>
+      <Cell label="等级">{template.grade}</Cell>
+    </Section>
+  );
+}

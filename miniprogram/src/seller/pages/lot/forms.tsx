@@ -1,0 +1,188 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { RecordInspection, RecordTraceEvent } from '@/api/seller';
+import { act } from '@/lib/client';
+import { useDraft } from '@/lib/drafts';
+import { useAction } from '@/lib/once';
+import { stopWhere } from '@/lib/problem';
+import { uploadPhoto } from '@/lib/uploads';
+import { newId } from '@/lib/request-id';
+import { chinaToday } from '@/lib/china-day';
+import { Button } from '@/ui/Button';
+import { Choice, DateField } from '@/ui/forms';
+import { PhotoField } from '@/ui/Photos';
+import { Field, Opened } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
+
+const STEPS = [
+  { value: 'commissioning', label: '种植或采收' },
+  { value: 'inspecting', label: '检验' },
+  { value: 'other', label: '加工' },
+  { value: 'packing', label: '包装' },
+  { value: 'storing', label: '入库' },
+  { value: 'loading', label: '装车' },
+];
+
+export function InspectionForm({
+  lotId,
+  done,
+  close,
+}: {
+  lotId: string;
+  done: () => Promise<void>;
+  close: () => void;
+}) {
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(`inspection ${lotId}`, {
+    party: 'first',
+    laboratory: '',
+    passed: 'yes',
+    inspectedOn: chinaToday(),
+    photo: '',
+    fileId: '',
+    run: '',
+  });
+  const [tried, setTried] = useState(false);
+  const save = useAction(async () => {
+    setTried(true);
+    stopWhere({ laboratory: !form.laboratory.trim() && '请填写' });
+    const run = form.run || newId();
+    const fileId = form.photo ? form.fileId || (await uploadPhoto('catalog', 'inspection-report', form.photo)) : null;
+    set({ run, fileId: fileId ?? '' });
+    const resultType = form.party === 'first' ? 'factory-certificate' : 'inspection-report';
+    await act(
+      RecordInspection,
+      {
+        lotId,
+        party: form.party,
+        laboratory: form.laboratory.trim(),
+        resultType,
+        passed: form.passed === 'yes',
+        inspectedOn: form.inspectedOn,
+        ...(fileId && { fileId }),
+      },
+      `inspection ${run}`,
+    );
+    clear();
+    await done();
+  });
+  return (
+    <Opened title="加检验结果">
+      <Refusal problem={save.problem} fields={['laboratory', 'inspectedOn']} />
+      <Choice
+        label="谁检的"
+        value={form.party}
+        options={[
+          { value: 'first', label: '供货方自检' },
+          { value: 'second', label: '自己检' },
+          { value: 'third', label: '送检机构' },
+        ]}
+        onChange={(party) => set({ party })}
+      />
+      <Field
+        label="检验单位或检验人"
+        value={form.laboratory}
+        onInput={(laboratory) => set({ laboratory })}
+        error={(tried && !form.laboratory.trim() && '请填写') || save.problem?.at('laboratory')}
+        maxLength={60}
+      />
+      <Choice
+        label="结果"
+        value={form.passed}
+        options={[
+          { value: 'yes', label: '合格' },
+          { value: 'no', label: '不合格' },
+        ]}
+        onChange={(passed) => set({ passed })}
+      />
+      <DateField
+        label="哪天检的"
+        value={form.inspectedOn}
+        end={chinaToday()}
+        onChange={(inspectedOn) => set({ inspectedOn })}
+        error={save.problem?.at('inspectedOn')}
+      />
+      <PhotoField
+        label="报告照片"
+        photo={form.photo}
+        onChange={(photo) => set({ photo, fileId: '' })}
+        hint="有报告就拍上"
+      />
+      <View className="buttons">
+        <Button onTap={close}>先不填</Button>
+        <Button kind="main" busy={save.busy} onTap={save.run}>
+          保存
+        </Button>
+      </View>
+    </Opened>
+  );
+}
+
+export function StepForm({ lotId, done, close }: { lotId: string; done: () => Promise<void>; close: () => void }) {
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(`step ${lotId}`, { bizStep: 'commissioning', on: chinaToday(), place: '', note: '', run: '' });
+  const [tried, setTried] = useState(false);
+  const save = useAction(async () => {
+    setTried(true);
+    stopWhere({ place: !form.place.trim() && '请填写地点' });
+    const run = form.run || newId();
+    set({ run });
+    // A day that is over counts at noon; of today, what is now.
+    const at =
+      form.on === chinaToday() ? new Date().toISOString() : new Date(`${form.on}T12:00:00+08:00`).toISOString();
+    await act(
+      RecordTraceEvent,
+      {
+        lotId,
+        bizStep: form.bizStep,
+        ...(form.bizStep === 'other' && { title: '加工' }),
+        at,
+        place: form.place.trim(),
+        ...(form.note.trim() && { note: form.note.trim() }),
+      },
+      `step ${run}`,
+    );
+    clear();
+    await done();
+  });
+  return (
+    <Opened title="记一步">
+      <Refusal problem={save.problem} fields={['at', 'place']} />
+      <Choice label="做了什么" value={form.bizStep} options={STEPS} onChange={(bizStep) => set({ bizStep })} />
+      <DateField
+        label="哪天"
+        value={form.on}
+        end={chinaToday()}
+        onChange={(on) => set({ on })}
+        error={save.problem?.at('at')}
+      />
+      <Field
+        label="在哪里"
+        value={form.place}
+        onInput={(place) => set({ place })}
+        error={(tried && !form.place.trim() && '请填写地点') || save.problem?.at('place')}
+        placeholder="比如 民乐村东头水田"
+        maxLength={100}
+      />
+      <Field
+        label="说明（可以不填）"
+        value={form.note}
+        onInput={(note) => set({ note })}
+        placeholder="用了什么肥、怎么加工的"
+        maxLength={200}
+      />
+      <View className="buttons">
+        <Button onTap={close}>先不记</Button>
+        <Button kind="main" busy={save.busy} onTap={save.run}>
+          记下
+        </Button>
+      </View>
+    </Opened>
+  );
+}
