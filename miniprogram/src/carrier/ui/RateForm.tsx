@@ -26,8 +26,7 @@ const kilogramsWrong = (text: string): string | false =>
 /** What more weight costs may be nothing. */
 const stepFenOf = (text: string): number | null => (/^0(\.0{1,2})?$/.test(text.trim()) ? 0 : fenOf(text));
 
-/** The price of one storage class in one place, with what buyers will be told. */
-export function RateForm({ partyId, rate, home, onClose, onDone }: Props) {
+function useRate({ partyId, rate, onDone }: Pick<Props, 'partyId' | 'rate' | 'onDone'>) {
   const start = rate
     ? {
         storage: rate.storage,
@@ -72,6 +71,12 @@ export function RateForm({ partyId, rate, home, onClose, onDone }: Props) {
     await onDone();
     clear();
   });
+  return { form, set, clear, wrong, price, save };
+}
+
+/** The price of one storage class in one place, with what buyers will be told. */
+export function RateForm({ partyId, rate, home, onClose, onDone }: Props) {
+  const { form, set, clear, wrong, price, save } = useRate({ partyId, rate, onDone });
   return (
     <Form
       title={rate ? `改：${rate.divisionText || '所有地方'}` : '加一个价'}

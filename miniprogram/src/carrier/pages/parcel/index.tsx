@@ -13,6 +13,7 @@ import { CallButton } from '@/ui/CallButton';
 import { Curve } from '@/ui/Curve';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Steps, Tag } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
 import { AlarmCard } from '../../ui/AlarmCard';
 import { Assign } from '../../ui/Assign';
 import { Back } from '../../ui/Back';
@@ -21,7 +22,6 @@ import { CodeLock } from '../../ui/CodeLock';
 import { Contents } from '../../ui/Contents';
 import { Express, Storage } from '../../ui/Elsewhere';
 import { PAGES } from '../../ui/pages';
-import { Refusal } from '@/ui/Refusal';
 import { range } from '../../ui/words';
 import '@/ui/work.scss';
 
@@ -37,6 +37,63 @@ export default function ParcelPage() {
   );
 }
 
+/** What it is, between whom, and until when. */
+const Facts = ({ parcel }: { parcel: Parcel }) => (
+  <Section
+    title={parcel.stateLabel}
+    extra={
+      <Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>
+        {storageWord(parcel.storage)} {range(parcel.temperatureCelsiusMin, parcel.temperatureCelsiusMax)}
+      </Tag>
+    }
+  >
+    {parcel.items.map((item) => (
+      <Cell key={item.title + item.specification} label={item.title} plain>
+        {item.specification} × {item.units}
+      </Cell>
+    ))}
+    <Cell label="到哪里接">
+      {parcel.consignorName}，{parcel.deliveryNote.consignorAddress}，{parcel.deliveryNote.consignorContact}
+    </Cell>
+    <Cell label="送给谁">
+      {parcel.recipient.name} {parcel.recipient.phone}
+      <View>{parcel.recipient.address}</View>
+    </Cell>
+    {clockOf(parcel) && (
+      <Cell label="期限">
+        <Clock parcel={parcel} />
+      </Cell>
+    )}
+    {parcel.agreedAt && (
+      <Cell label="约好">
+        {moment(parcel.agreedAt)}，{parcel.agreedPlace}
+      </Cell>
+    )}
+    {parcel.courier && (
+      <Cell label="配送员">
+        <View className="between wrap">
+          <View>{parcel.courier.name}</View>
+          {parcel.courier.phone && <CallButton phone={parcel.courier.phone} />}
+        </View>
+      </Cell>
+    )}
+    {parcel.vehicle && <Cell label="车">{parcel.vehicle.plate}</Cell>}
+    <Cell label="单号">
+      <View className="break">{parcel.trackingNumber}</View>
+    </Cell>
+    <Cell
+      label="和这家商家对单"
+      onTap={() =>
+        go(PAGES.handovers, {
+          carrier: parcel.carrierPartyId,
+          seller: parcel.sellerPartyId,
+          name: parcel.consignorName,
+        })
+      }
+    />
+  </Section>
+);
+
 function Work({ data, parcel, reload }: { data: CarrierParcelQuery; parcel: Parcel; reload: () => Promise<void> }) {
   const carrier = data.carriers.find(({ partyId }) => partyId === parcel.carrierPartyId);
   const alarms = [...parcel.alarms].sort((one, other) => other.availableActions.length - one.availableActions.length);
@@ -48,59 +105,7 @@ function Work({ data, parcel, reload }: { data: CarrierParcelQuery; parcel: Parc
           <AlarmCard key={alarm.id} alarm={alarm} reload={reload} />
         ))}
       {parcel.stop && <Notice tone="bad">停止配送：{parcel.stop.text}</Notice>}
-      <Section
-        title={parcel.stateLabel}
-        extra={
-          <Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>
-            {storageWord(parcel.storage)} {range(parcel.temperatureCelsiusMin, parcel.temperatureCelsiusMax)}
-          </Tag>
-        }
-      >
-        {parcel.items.map((item) => (
-          <Cell key={item.title + item.specification} label={item.title} plain>
-            {item.specification} × {item.units}
-          </Cell>
-        ))}
-        <Cell label="到哪里接">
-          {parcel.consignorName}，{parcel.deliveryNote.consignorAddress}，{parcel.deliveryNote.consignorContact}
-        </Cell>
-        <Cell label="送给谁">
-          {parcel.recipient.name} {parcel.recipient.phone}
-          <View>{parcel.recipient.address}</View>
-        </Cell>
-        {clockOf(parcel) && (
-          <Cell label="期限">
-            <Clock parcel={parcel} />
-          </Cell>
-        )}
-        {parcel.agreedAt && (
-          <Cell label="约好">
-            {moment(parcel.agreedAt)}，{parcel.agreedPlace}
-          </Cell>
-        )}
-        {parcel.courier && (
-          <Cell label="配送员">
-            <View className="between wrap">
-              <View>{parcel.courier.name}</View>
-              {parcel.courier.phone && <CallButton phone={parcel.courier.phone} />}
-            </View>
-          </Cell>
-        )}
-        {parcel.vehicle && <Cell label="车">{parcel.vehicle.plate}</Cell>}
-        <Cell label="单号">
-          <View className="break">{parcel.trackingNumber}</View>
-        </Cell>
-        <Cell
-          label="和这家商家对单"
-          onTap={() =>
-            go(PAGES.handovers, {
-              carrier: parcel.carrierPartyId,
-              seller: parcel.sellerPartyId,
-              name: parcel.consignorName,
-            })
-          }
-        />
-      </Section>
+      <Facts parcel={parcel} />
       {parcel.refusalLabel && (
         <Notice tone="bad">
           拒收：{parcel.refusalLabel}

@@ -7,17 +7,17 @@ import { yuan } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
+import { useFresh } from '@/lib/fresh';
 import { Button } from '@/ui/Button';
 import { Below } from '@/ui/Cards';
 import { Due, DueBy } from '@/ui/DueBy';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section } from '@/ui/parts';
 import { State } from '@/ui/State';
+import { Refusal } from '@/ui/Refusal';
 import { clockOf } from '../../ui/Clock';
 import { Month } from '../../ui/Month';
 import { PAGES } from '../../ui/pages';
-import { Refusal } from '@/ui/Refusal';
-import { useFresh } from '@/lib/fresh';
 import '@/ui/work.scss';
 
 type Today = CarrierTodayQuery;
@@ -72,21 +72,11 @@ function urgentOf({ ready, assigned, onRoad, codRemittances }: Today) {
   return [...parcels, ...cash].sort((one, other) => Date.parse(one.at) - Date.parse(other.at)).slice(0, URGENT_MAX);
 }
 
-function Desk({ data, reload }: { data: Today; reload: () => Promise<void> }) {
-  const {
-    assigned,
-    onRoad,
-    refused,
-    atDepot,
-    raised,
-    acknowledged,
-    contentsCases,
-    handoverReconciliations,
-    codRemittances,
-  } = data;
+/** What else waits, each kind with the page where it is done. */
+function todoOf(data: Today): { label: string; unit: string; lists: Edges[]; open: () => void }[] {
+  const { refused, atDepot, raised, acknowledged, handoverReconciliations, codRemittances } = data;
   const uncollected = { ...data.collections, edges: data.collections.edges.filter(({ node }) => !node.courierId) };
-  const urgent = urgentOf(data);
-  const todo: { label: string; unit: string; lists: Edges[]; open: () => void }[] = [
+  return [
     {
       label: '温度报警',
       unit: '个',
@@ -108,7 +98,12 @@ function Desk({ data, reload }: { data: Today; reload: () => Promise<void> }) {
     },
     { label: '代收款没打', unit: '笔', lists: [codRemittances], open: () => go(PAGES.money) },
   ];
-  const waiting = todo.filter(({ lists }) => lists.some(({ edges }) => edges.length > 0));
+}
+
+function Desk({ data, reload }: { data: Today; reload: () => Promise<void> }) {
+  const { assigned, onRoad, contentsCases, codRemittances } = data;
+  const urgent = urgentOf(data);
+  const waiting = todoOf(data).filter(({ lists }) => lists.some(({ edges }) => edges.length > 0));
   return (
     <>
       {data.carriers

@@ -34,6 +34,52 @@ export default function ParcelPage() {
   );
 }
 
+/** What it is, and to whom it goes until when. */
+function Facts({ parcel }: { parcel: Parcel }) {
+  const range =
+    parcel.temperatureCelsiusMax !== null
+      ? `${parcel.temperatureCelsiusMin ?? ''}～${parcel.temperatureCelsiusMax}°C`
+      : '';
+  return (
+    <Section
+      title={parcel.stateLabel}
+      extra={
+        <Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>
+          {storageWord(parcel.storage)}
+          {range}
+        </Tag>
+      }
+    >
+      <View className="bold">
+        {parcel.recipient.name} {parcel.recipient.phone}
+      </View>
+      <View>{parcel.recipient.address}</View>
+      {parcel.recipient.full && (
+        <View className="buttons">
+          <CallButton phone={parcel.recipient.phone} />
+        </View>
+      )}
+      {parcel.items.map((item) => (
+        <Cell key={item.title + item.specification} label={item.title}>
+          {item.specification} × {item.units}
+        </Cell>
+      ))}
+      {parcel.state === 'assigned' && (
+        <Cell label="到哪里接">
+          {parcel.consignorName}，{parcel.deliveryNote.consignorAddress}，{parcel.deliveryNote.consignorContact}
+        </Cell>
+      )}
+      <Cell label="单号">
+        <View className="break">{parcel.trackingNumber}</View>
+      </Cell>
+      {parcel.vehicle && <Cell label="车">{parcel.vehicle.plate}</Cell>}
+      <Cell label={parcel.state === 'assigned' ? '接货不晚于' : '送到不晚于'}>
+        {moment(parcel.state === 'assigned' ? parcel.takeOverBy : parcel.deliverBy)}
+      </Cell>
+    </Section>
+  );
+}
+
 function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> }) {
   const { vehicle } = parcel;
   useEffect(() => {
@@ -50,10 +96,6 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
     await reload();
   });
   const can = (action: string): boolean => parcel.availableActions.includes(action);
-  const range =
-    parcel.temperatureCelsiusMax !== null
-      ? `${parcel.temperatureCelsiusMin ?? ''}～${parcel.temperatureCelsiusMax}°C`
-      : '';
   return (
     <>
       {parcel.alarms
@@ -74,42 +116,7 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
           </Notice>
         ))}
       {parcel.stop && <Notice tone="bad">停止配送：{parcel.stop.text}</Notice>}
-      <Section
-        title={parcel.stateLabel}
-        extra={
-          <Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>
-            {storageWord(parcel.storage)}
-            {range}
-          </Tag>
-        }
-      >
-        <View className="bold">
-          {parcel.recipient.name} {parcel.recipient.phone}
-        </View>
-        <View>{parcel.recipient.address}</View>
-        {parcel.recipient.full && (
-          <View className="buttons">
-            <CallButton phone={parcel.recipient.phone} />
-          </View>
-        )}
-        {parcel.items.map((item) => (
-          <Cell key={item.title + item.specification} label={item.title}>
-            {item.specification} × {item.units}
-          </Cell>
-        ))}
-        {parcel.state === 'assigned' && (
-          <Cell label="到哪里接">
-            {parcel.consignorName}，{parcel.deliveryNote.consignorAddress}，{parcel.deliveryNote.consignorContact}
-          </Cell>
-        )}
-        <Cell label="单号">
-          <View className="break">{parcel.trackingNumber}</View>
-        </Cell>
-        {vehicle && <Cell label="车">{vehicle.plate}</Cell>}
-        <Cell label={parcel.state === 'assigned' ? '接货不晚于' : '送到不晚于'}>
-          {moment(parcel.state === 'assigned' ? parcel.takeOverBy : parcel.deliverBy)}
-        </Cell>
-      </Section>
+      <Facts parcel={parcel} />
       <TakeOver parcel={parcel} reload={reload} />
       <AtDoor parcel={parcel} reload={reload} />
       {parcel.refusalLabel && (

@@ -118,33 +118,35 @@ function Desk({
           ))}
         </>
       )}
-      {tab === 'back' && (
-        <>
-          {returns.length === 0 && <Notice tone="good">没有要取的退货</Notice>}
-          {returns.map((one) => (
-            <View key={one.id} aria-role="button" onClick={() => go(PAGES.collection, { id: one.id })}>
-              <Section
-                title={one.kind === 'exchange' ? '取回换货' : '取回退货'}
-                extra={<Tag>{one.items.reduce((sum, { units }) => sum + units, 0)}件</Tag>}
-              >
-                <View className="bold">{one.recipient.name}</View>
-                <View>{one.recipient.address}</View>
-                <View className="small grey">交给 {one.sellerName}</View>
-                <View className="small grey">
-                  {one.agreedAt
-                    ? `约好 ${moment(one.agreedAt)}`
-                    : one.centreBy
-                      ? `${moment(one.centreBy)}前交给商家`
-                      : '还没约时间'}
-                </View>
-              </Section>
-            </View>
-          ))}
-        </>
-      )}
+      {tab === 'back' && <Returns returns={returns} />}
     </>
   );
 }
+
+const Returns = ({ returns }: { returns: Tasks['collections']['edges'][number]['node'][] }) => (
+  <>
+    {returns.length === 0 && <Notice tone="good">没有要取的退货</Notice>}
+    {returns.map((one) => (
+      <View key={one.id} aria-role="button" onClick={() => go(PAGES.collection, { id: one.id })}>
+        <Section
+          title={one.kind === 'exchange' ? '取回换货' : '取回退货'}
+          extra={<Tag>{one.items.reduce((sum, { units }) => sum + units, 0)}件</Tag>}
+        >
+          <View className="bold">{one.recipient.name}</View>
+          <View>{one.recipient.address}</View>
+          <View className="small grey">交给 {one.sellerName}</View>
+          <View className="small grey">
+            {one.agreedAt
+              ? `约好 ${moment(one.agreedAt)}`
+              : one.centreBy
+                ? `${moment(one.centreBy)}前交给商家`
+                : '还没约时间'}
+          </View>
+        </Section>
+      </View>
+    ))}
+  </>
+);
 
 const ParcelCard = ({
   parcel,

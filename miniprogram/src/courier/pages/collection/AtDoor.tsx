@@ -1,0 +1,69 @@
+import { View } from '@tarojs/components';
+import { TakeCollection } from '@/api/courier';
+import { act } from '@/lib/client';
+import { useAction } from '@/lib/once';
+import { say } from '@/lib/say';
+import { Button } from '@/ui/Button';
+import { Cell, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
+import { IdentityCode } from '../../ui/IdentityCode';
+import {
+  Condition,
+  done,
+  Inspect,
+  OwnSignature,
+  Settle,
+  TheirSignature,
+  useForm,
+  type AtStep,
+  type Part,
+} from './steps';
+
+/** The steps in front of the signatures: one is on the page at a time, as one after the other is done at the door. */
+const BEFORE_SIGNING = ['show-identity', 'settle', 'inspect', 'record-condition'];
+
+export function AtDoor({ collection, reload }: Part) {
+  const can = (action: string): boolean => collection.availableActions.includes(action);
+  const now = BEFORE_SIGNING.find(can);
+  const isSigned = done(collection, '配送员签字');
+  const id = collection.id;
+  const { form, set, clear } = useForm(collection);
+  const step = useAction(async (work: () => Promise<unknown>) => {
+    await work();
+    await reload();
+  });
+  const take = useAction(async () => {
+    await act(TakeCollection, { collectionId: id });
+    clear();
+    say('取回了，请按时交给商家');
+    await reload();
+  });
+  const problem = step.problem ?? take.problem;
+  const at: AtStep = { id, form, set, step };
+  return (
+    <>
+      <Refusal problem={problem} fields={['note', 'condition', 'accessories', 'signerName']} />
+      {now === 'show-identity' && (
+        <Section title="2. 给买家看身份码">
+          <IdentityCode collectionId={id} reload={reload} />
+        </Section>
+      )}
+      {now === 'settle' && <Settle {...at} />}
+      {now === 'inspect' && <Inspect {...at} />}
+      {now === 'record-condition' && <Condition {...at} />}
+      {(can('sign') || (isSigned && !collection.takenAt)) && (
+        <Section title="6. 双方签字">
+          {isSigned ? <Cell label="您">签过了</Cell> : <OwnSignature {...at} />}
+          <TheirSignature collection={collection} reload={reload} />
+        </Section>
+      )}
+      {can('take') && (
+        <View className="center gap-top">
+          <Button kind="main" busy={take.busy} onTap={take.run}>
+            货取回了
+          </Button>
+        </View>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,192 @@
+import { View } from '@tarojs/components';
+import {
+  CourierSignCollection,
+  InspectCollection,
+  RecordCollectionCondition,
+  SettleCollection,
+  type CourierCollectionQuery,
+} from '@/api/courier';
+import { act } from '@/lib/client';
+import { useDraft } from '@/lib/drafts';
+import { keepOwn, ownKept } from '@/lib/holder';
+import type { Action } from '@/lib/once';
+import { Button } from '@/ui/Button';
+import { Choice } from '@/ui/forms';
+import { Cell, Field, Section } from '@/ui/parts';
+
+export type Collection = NonNullable<CourierCollectionQuery['collection']>;
+export interface Part {
+  collection: Collection;
+  reload: () => Promise<void>;
+}
+export const done = ({ steps }: Collection, label: string): boolean =>
+  steps.some((step) => step.label === label && step.doneAt);
+
+const NAME = 'courier-name';
+
+export function useForm(collection: Collection) {
+  const {
+    value: form,
+    set,
+    clear,
+  } = useDraft(`collect ${collection.id}`, {
+    refundForm: collection.kind === 'exchange' ? 'exchange' : 'original',
+    meetsRule: 'yes',
+    note: '',
+    condition: '',
+    accessories: '无',
+    signerName: ownKept<string>(NAME) ?? '',
+  });
+  return { form, set, clear };
+}
+type Form = ReturnType<typeof useForm>;
+
+/** What each step at the door needs: whose it is, what is filled in, and the one act that is under way. */
+export interface AtStep extends Pick<Form, 'form' | 'set'> {
+  id: string;
+  step: Action<[work: () => Promise<unknown>]>;
+}
+
+export const Settle = ({ id, form, set, step }: AtStep) => (
+  <Section title="3. 说好怎么退">
+    <Choice
+      label="退款形式"
+      value={form.refundForm}
+      options={[
+        { value: 'original', label: '退回原来付款的账户' },
+        { value: 'exchange', label: '换货，不退款' },
+        { value: 'none', label: '不退款' },
+      ]}
+      onChange={(refundForm) => set({ refundForm })}
+    />
+    <View className="buttons">
+      <Button
+        kind="main"
+        busy={step.busy}
+        onTap={() => step.run(() => act(SettleCollection, { collectionId: id, refundForm: form.refundForm }))}
+      >
+        说好了
+      </Button>
+    </View>
+  </Section>
+);
+
+export const Inspect = ({ id, form, set, step }: AtStep) => (
+  <Section title="4. 检查货">
+    <Choice
+      label="符合商家的退货规定吗"
+      value={form.meetsRule}
+      options={[
+        { value: 'yes', label: '符合' },
+        { value: 'no', label: '不符合' },
+      ]}
+      onChange={(meetsRule) => set({ meetsRule })}
+    />
+    <Field
+      label="看到的情况"
+      value={form.note}
+      onInput={(note) => set({ note })}
+      error={step.problem?.at('note')}
+      maxLength={200}
+    />
+    <View className="buttons">
+      <Button
+        kind="main"
+        busy={step.busy}
+        onTap={() =>
+          step.run(() =>
+            act(InspectCollection, {
+              collectionId: id,
+              meetsRule: form.meetsRule === 'yes',
+              ...(form.note.trim() && { note: form.note.trim() }),
+            }),
+          )
+        }
+      >
+        检查过了
+      </Button>
+    </View>
+  </Section>
+);
+
+export const Condition = ({ id, form, set, step }: AtStep) => (
+  <Section title="5. 记下外观和附件">
+    <Field
+      label="外观"
+      value={form.condition}
+      onInput={(condition) => set({ condition })}
+      error={step.problem?.at('condition')}
+      placeholder="比如 袋子完好，没开封"
+      maxLength={200}
+    />
+    <Field
+      label="附件"
+      value={form.accessories}
+      onInput={(accessories) => set({ accessories })}
+      error={step.problem?.at('accessories')}
+      maxLength={100}
+    />
+    <View className="buttons">
+      <Button
+        kind="main"
+        busy={step.busy}
+        onTap={() =>
+          step.run(() =>
+            act(RecordCollectionCondition, {
+              collectionId: id,
+              condition: form.condition.trim(),
+              accessories: form.accessories.trim(),
+            }),
+          )
+        }
+      >
+        记下
+      </Button>
+    </View>
+  </Section>
+);
+
+export const OwnSignature = ({ id, form, set, step }: AtStep) => (
+  <>
+    <Field
+      label="您的名字"
+      value={form.signerName}
+      onInput={(signerName) => set({ signerName })}
+      error={step.problem?.at('signerName')}
+      maxLength={30}
+    />
+    <View className="buttons">
+      <Button
+        kind="main"
+        busy={step.busy}
+        onTap={() =>
+          step.run(async () => {
+            await act(CourierSignCollection, {
+              collectionId: id,
+              as: 'courier',
+              signerName: form.signerName.trim(),
+            });
+            keepOwn(NAME, form.signerName.trim());
+          })
+        }
+      >
+        签字
+      </Button>
+    </View>
+  </>
+);
+
+/** The consumer signs on a phone of their own. */
+export const TheirSignature = ({ collection, reload }: Part) =>
+  done(collection, '消费者签字') ? (
+    <Cell label="买家">签过了</Cell>
+  ) : (
+    <View>
+      请买家在他的手机上签字。
+      <View className="buttons">
+        <Button small onTap={reload}>
+          看看签了没有
+        </Button>
+      </View>
+    </View>
+  );
