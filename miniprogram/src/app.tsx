@@ -5,6 +5,7 @@ import { readCare } from '@/lib/care';
 import { arrive } from '@/lib/session';
 import './theme/page.scss';
 import './ui/ui.scss';
+import './ui/pieces.scss';
 import '@/lib/roles';
 import '@/lib/missing-page';
 
