@@ -16,13 +16,7 @@ type Load = () => Promise<Record<string, unknown>>;
 const page = (load: Load, name: string): ComponentType =>
   lazy(async () => ({ default: (await load())[name] as ComponentType }));
 const products = () => import('./pages/products.tsx');
-const orders = () => import('./pages/orders.tsx');
-const shipments = () => import('./pages/shipments.tsx');
-const coldChain = () => import('./pages/cold-chain.tsx');
-const complaints = () => import('./pages/complaints.tsx');
-const conduct = () => import('./pages/conduct.tsx');
-const people = () => import('./pages/people.tsx');
-const disclosure = () => import('./pages/disclosure.tsx');
+const assessments = () => import('./pages/assessments.tsx');
 
 export const PLACES: readonly Place[] = [
   { path: '/', title: '今日待办', group: '总览', page: page(() => import('./pages/dashboard.tsx'), 'Dashboard') },
@@ -55,7 +49,13 @@ export const PLACES: readonly Place[] = [
     asks: 'parties',
     page: page(() => import('./pages/suppliers.tsx'), 'SuppliersPage'),
   },
-  { path: '/help', title: '商家提问', group: '经营主体', asks: 'parties', page: page(disclosure, 'HelpPage') },
+  {
+    path: '/help',
+    title: '商家提问',
+    group: '经营主体',
+    asks: 'parties',
+    page: page(() => import('./pages/help.tsx'), 'HelpPage'),
+  },
   {
     path: '/products',
     title: '商品与广告',
@@ -90,12 +90,41 @@ export const PLACES: readonly Place[] = [
     asks: 'saveMarketingColumn',
     page: page(() => import('./pages/columns.tsx'), 'ColumnsPage'),
   },
-  { path: '/orders', title: '订单', group: '交易', asks: 'tradeOrders', page: page(orders, 'OrdersPage') },
-  { path: '/orders/:id', title: '订单', asks: 'tradeOrders', page: page(orders, 'OrderPage') },
-  { path: '/shipments', title: '包裹', group: '交易', asks: 'alarms', page: page(shipments, 'ShipmentsPage') },
-  { path: '/shipments/:id', title: '包裹', page: page(shipments, 'ShipmentPage') },
-  { path: '/cold-chain', title: '冷链', group: '交易', asks: 'alarms', page: page(coldChain, 'ColdChainPage') },
-  { path: '/carriers', title: '配送服务商', group: '交易', asks: 'carriers', page: page(coldChain, 'CarriersPage') },
+  {
+    path: '/orders',
+    title: '订单',
+    group: '交易',
+    asks: 'tradeOrders',
+    page: page(() => import('./pages/orders.tsx'), 'OrdersPage'),
+  },
+  {
+    path: '/orders/:id',
+    title: '订单',
+    asks: 'tradeOrders',
+    page: page(() => import('./pages/order.tsx'), 'OrderPage'),
+  },
+  {
+    path: '/shipments',
+    title: '包裹',
+    group: '交易',
+    asks: 'alarms',
+    page: page(() => import('./pages/shipments.tsx'), 'ShipmentsPage'),
+  },
+  { path: '/shipments/:id', title: '包裹', page: page(() => import('./pages/shipment.tsx'), 'ShipmentPage') },
+  {
+    path: '/cold-chain',
+    title: '冷链',
+    group: '交易',
+    asks: 'alarms',
+    page: page(() => import('./pages/cold-chain.tsx'), 'ColdChainPage'),
+  },
+  {
+    path: '/carriers',
+    title: '配送服务商',
+    group: '交易',
+    asks: 'carriers',
+    page: page(() => import('./pages/carriers.tsx'), 'CarriersPage'),
+  },
   {
     path: '/villages',
     title: '村屯覆盖',
@@ -108,9 +137,9 @@ export const PLACES: readonly Place[] = [
     title: '投诉与调解',
     group: '监督',
     asks: 'auditTrail|decideComplaint|advanceCompensation',
-    page: page(complaints, 'ComplaintsPage'),
+    page: page(() => import('./pages/complaints.tsx'), 'ComplaintsPage'),
   },
-  { path: '/complaints/:id', title: '投诉', page: page(complaints, 'ComplaintPage') },
+  { path: '/complaints/:id', title: '投诉', page: page(() => import('./pages/complaint.tsx'), 'ComplaintPage') },
   {
     path: '/reviews',
     title: '评价',
@@ -125,28 +154,34 @@ export const PLACES: readonly Place[] = [
     asks: 'tradeChecks',
     page: page(() => import('./pages/supervision.tsx'), 'SupervisionPage'),
   },
-  { path: '/measures', title: '措施与申诉', group: '监督', asks: 'measures', page: page(conduct, 'MeasuresPage') },
+  {
+    path: '/measures',
+    title: '措施与申诉',
+    group: '监督',
+    asks: 'measures',
+    page: page(() => import('./pages/measures.tsx'), 'MeasuresPage'),
+  },
   {
     path: '/assessments',
     title: '月度考评',
     group: '监督',
     asks: 'assessedMonths',
-    page: page(conduct, 'AssessmentsPage'),
+    page: page(assessments, 'AssessmentsPage'),
   },
-  { path: '/assessments/:month', title: '月度考评', asks: 'assessedMonths', page: page(conduct, 'AssessmentPage') },
+  { path: '/assessments/:month', title: '月度考评', asks: 'assessedMonths', page: page(assessments, 'AssessmentPage') },
   {
     path: '/oversight',
     title: '监管与行业来件',
     group: '监督',
     asks: 'oversightRequests',
-    page: page(disclosure, 'OversightPage'),
+    page: page(() => import('./pages/oversight.tsx'), 'OversightPage'),
   },
   {
     path: '/returns',
     title: '统计报送',
     group: '监督',
     asks: 'statisticalReturns',
-    page: page(disclosure, 'ReturnsPage'),
+    page: page(() => import('./pages/returns.tsx'), 'ReturnsPage'),
   },
   {
     path: '/finance',
@@ -155,8 +190,20 @@ export const PLACES: readonly Place[] = [
     asks: 'recoveries',
     page: page(() => import('./pages/finance.tsx'), 'FinancePage'),
   },
-  { path: '/people', title: '人员与权限', group: '系统', asks: 'staffAccounts', page: page(people, 'PeoplePage') },
-  { path: '/partners', title: '合作方系统', group: '系统', asks: 'apiClients', page: page(people, 'PartnersPage') },
+  {
+    path: '/people',
+    title: '人员与权限',
+    group: '系统',
+    asks: 'staffAccounts',
+    page: page(() => import('./pages/people.tsx'), 'PeoplePage'),
+  },
+  {
+    path: '/partners',
+    title: '合作方系统',
+    group: '系统',
+    asks: 'apiClients',
+    page: page(() => import('./pages/partners.tsx'), 'PartnersPage'),
+  },
   {
     path: '/audit',
     title: '审计',
@@ -176,7 +223,7 @@ export const PLACES: readonly Place[] = [
     title: '公示与规则',
     group: '系统',
     asks: 'publicServicePage',
-    page: page(disclosure, 'DocumentsPage'),
+    page: page(() => import('./pages/documents.tsx'), 'DocumentsPage'),
   },
   {
     path: '/holidays',

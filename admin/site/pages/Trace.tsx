@@ -1,9 +1,11 @@
 import { useState, type FormEvent } from 'react';
-import { TracePage } from '../api.ts';
+import { TracePage, type TracePageQuery } from '../api.ts';
 import { useAsk } from '../lib/ask.ts';
 import { goTo } from '../lib/route.tsx';
 import { day, moment } from '../lib/words.ts';
 import { Head, Shown } from '../ui.tsx';
+
+type Traced = NonNullable<TracePageQuery['trace']>;
 
 /** What stands on a label: the code, or the address that its picture leads to. */
 export function codeIn(text: string): { code: string } | { wrong: string } {
@@ -131,59 +133,65 @@ function Found({ code }: { code: string }) {
                 )}
               </dl>
             </section>
-            <section>
-              <h2>一路上</h2>
-              <ol className="timeline">
-                {trace.events.map((event) => (
-                  <li key={event.sequence} className={event.verified ? '' : 'bad'}>
-                    <strong>{event.title}</strong>
-                    {event.verified ? null : <span className="tag bad">这一步被改过</span>}
-                    <br />
-                    <span className="muted">
-                      {moment(event.at)}
-                      {event.place ? ` · ${event.place}` : ''}
-                      {typeof event.temperatureCelsius === 'number' ? ` · ${event.temperatureCelsius}°C` : ''}
-                    </span>
-                    {event.note ? (
-                      <>
-                        <br />
-                        {event.note}
-                      </>
-                    ) : null}
-                  </li>
-                ))}
-              </ol>
-            </section>
-            {lot.certificates.length + lot.inspections.length > 0 ? (
-              <section>
-                <h2>证书和检验</h2>
-                <p className="muted">由商家登记，不在核对之内，请到发证机构查询。</p>
-                <ul className="plain">
-                  {lot.certificates.map(({ id, title, number, issuer, validUntil }) => (
-                    <li key={id}>
-                      <strong>{title}</strong>
-                      <br />
-                      <span className="muted">
-                        {number} · {issuer}
-                        {validUntil ? ` · 到${day(validUntil)}` : ''}
-                      </span>
-                    </li>
-                  ))}
-                  {lot.inspections.map(({ id, laboratory, passed, inspectedOn }) => (
-                    <li key={id}>
-                      <strong>检验{passed ? '合格' : '不合格'}</strong>
-                      <br />
-                      <span className="muted">
-                        {laboratory} · {day(inspectedOn)}
-                      </span>
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            ) : null}
+            <Way events={trace.events} />
+            {lot.certificates.length + lot.inspections.length > 0 ? <Papers lot={lot} /> : null}
           </>
         );
       }}
     </Shown>
   );
 }
+
+const Way = ({ events }: { events: Traced['events'] }) => (
+  <section>
+    <h2>一路上</h2>
+    <ol className="timeline">
+      {events.map((event) => (
+        <li key={event.sequence} className={event.verified ? '' : 'bad'}>
+          <strong>{event.title}</strong>
+          {event.verified ? null : <span className="tag bad">这一步被改过</span>}
+          <br />
+          <span className="muted">
+            {moment(event.at)}
+            {event.place ? ` · ${event.place}` : ''}
+            {typeof event.temperatureCelsius === 'number' ? ` · ${event.temperatureCelsius}°C` : ''}
+          </span>
+          {event.note ? (
+            <>
+              <br />
+              {event.note}
+            </>
+          ) : null}
+        </li>
+      ))}
+    </ol>
+  </section>
+);
+
+const Papers = ({ lot }: { lot: Traced['lot'] }) => (
+  <section>
+    <h2>证书和检验</h2>
+    <p className="muted">由商家登记，不在核对之内，请到发证机构查询。</p>
+    <ul className="plain">
+      {lot.certificates.map(({ id, title, number, issuer, validUntil }) => (
+        <li key={id}>
+          <strong>{title}</strong>
+          <br />
+          <span className="muted">
+            {number} · {issuer}
+            {validUntil ? ` · 到${day(validUntil)}` : ''}
+          </span>
+        </li>
+      ))}
+      {lot.inspections.map(({ id, laboratory, passed, inspectedOn }) => (
+        <li key={id}>
+          <strong>检验{passed ? '合格' : '不合格'}</strong>
+          <br />
+          <span className="muted">
+            {laboratory} · {day(inspectedOn)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  </section>
+);

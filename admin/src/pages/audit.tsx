@@ -1,16 +1,17 @@
-import { Alert, Button, Tabs } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { AuditAnchors, AuditCheck, AuditTrail } from '../api/admin.ts';
 import { count, dateTime, orNone } from '../lib/format.ts';
 import { OPERATIONS, operationTitle, subjectTitle } from '../lib/operations.ts';
 import { roleTitle } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
 import { ACTOR_KINDS, AUDIT_KINDS, options, OUTCOMES, SUBGRAPHS, word } from '../lib/words.ts';
-import { DataTable, ListTable } from '../ui/DataTable.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { ListTable } from '../ui/ListTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
 import { Clause, Id, Mark, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { PageTabs } from '../ui/PageTabs.tsx';
 import { Shown } from '../ui/States.tsx';
 
 /** Midnight in China with which a day begins, or the day after so many. */
@@ -24,14 +25,10 @@ const rolesText = (roles: string): string =>
     .join('、') || (roles ? '本人' : '');
 
 export function AuditPage() {
-  const [params, setParams] = useSearchParams();
   return (
     <>
       <PageHead title="审计" note="谁、做了什么、为什么；一条扣一条，改过就看得出来" />
-      <Tabs
-        activeKey={params.get('tab') ?? 'trail'}
-        destroyOnHidden
-        onChange={(tab) => setParams({ tab })}
+      <PageTabs
         items={[
           { key: 'trail', label: '记录', children: <Trail /> },
           { key: 'check', label: '检查链', children: <Check /> },

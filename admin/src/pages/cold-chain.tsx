@@ -1,39 +1,28 @@
-import { Select, Tabs } from 'antd';
+import { Select } from 'antd';
 import { Suspense, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { Alarms, Carriers, DeviceCurve, type AlarmsQuery, type CarriersQuery } from '../api/admin.ts';
-import { celsius, celsiusRange, date, dateTime, orNone } from '../lib/format.ts';
+import { celsius, celsiusRange, date, dateTime } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
-import {
-  ALARM_DECISIONS,
-  ALARM_KINDS,
-  ALARM_STATES,
-  FACILITY_KINDS,
-  options,
-  SEVERITIES,
-  VEHICLE_KINDS,
-  word,
-} from '../lib/words.ts';
-import { DataTable, ListTable } from '../ui/DataTable.tsx';
+import { ALARM_DECISIONS, ALARM_KINDS, ALARM_STATES, options, SEVERITIES, word } from '../lib/words.ts';
+import { DataTable } from '../ui/DataTable.tsx';
+import { ListTable } from '../ui/ListTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
-import { Mark, State, YesNo } from '../ui/marks.tsx';
+import { Mark, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { PageTabs } from '../ui/PageTabs.tsx';
 import { Nothing, Shown } from '../ui/States.tsx';
-import { Curve } from './shipments.tsx';
+import { Curve } from './shipment.tsx';
 
 type Alarm = AlarmsQuery['alarms']['edges'][number]['node'];
 type Carrier = CarriersQuery['carriers'][number];
 const AROUND_MS = 2 * 3_600_000;
 
 export function ColdChainPage() {
-  const [params, setParams] = useSearchParams();
   return (
     <>
       <PageHead title="冷链" note="报警由配送服务商处理；这里看处理得及时不及时" />
-      <Tabs
-        activeKey={params.get('tab') ?? 'alarms'}
-        destroyOnHidden
-        onChange={(tab) => setParams({ tab })}
+      <PageTabs
         items={[
           { key: 'alarms', label: '报警', children: <AlarmTable /> },
           { key: 'devices', label: '温度计', children: <DeviceCurves /> },
@@ -229,127 +218,3 @@ const placeOf = (
   carrier.facilities?.find(({ id }) => id === facilityId)?.name ??
   carrier.vehicles?.find(({ id }) => id === vehicleId)?.plate ??
   '—';
-
-export function CarriersPage() {
-  const asked = useAsk(Carriers, {});
-  return (
-    <>
-      <PageHead title="配送服务商" />
-      <Shown asked={asked}>
-        {({ carriers }) => (
-          <>
-            {carriers.map((carrier) => {
-              const facilities = carrier.facilities ?? [];
-              return (
-                <Card
-                  key={carrier.partyId}
-                  title={
-                    <>
-                      <Link to={`/parties/${carrier.partyId}`}>{carrier.name}</Link>{' '}
-                      <YesNo value={carrier.inGoodStanding} yes="可以接单" no={carrier.standingReason || '不能接单'} />
-                    </>
-                  }
-                  extra={
-                    <span className="quiet">
-                      每周 {orNone(String(carrier.serviceDaysPerWeek ?? ''))} 天，每天{' '}
-                      {orNone(String(carrier.serviceHoursPerDay ?? ''))} 小时；{carrier.takeOverHours}{' '}
-                      小时内接货；代收款 {carrier.remitWorkingDays} 个工作日内返还
-                    </span>
-                  }
-                >
-                  <Tabs
-                    size="small"
-                    items={[
-                      {
-                        key: 'f',
-                        label: `设施 ${facilities.length}`,
-                        children: (
-                          <ListTable
-                            bare
-                            name="设施"
-                            rowKey={({ id }) => id}
-                            rows={facilities}
-                            columns={[
-                              { title: '名称', text: ({ name }) => name },
-                              { title: '种类', text: ({ kind }) => word(FACILITY_KINDS, kind) },
-                              { title: '地址', text: ({ address }) => address },
-                              {
-                                title: '容量',
-                                align: 'right',
-                                text: ({ capacityKilograms }) => `${capacityKilograms} 千克`,
-                                sort: true,
-                              },
-                              {
-                                title: '温度',
-                                text: ({ temperatureCelsiusMin, temperatureCelsiusMax }) =>
-                                  celsiusRange(temperatureCelsiusMin, temperatureCelsiusMax),
-                              },
-                            ]}
-                          />
-                        ),
-                      },
-                      {
-                        key: 'v',
-                        label: `车辆 ${carrier.vehicles?.length ?? 0}`,
-                        children: (
-                          <ListTable
-                            bare
-                            name="车辆"
-                            rowKey={({ id }) => id}
-                            rows={carrier.vehicles ?? []}
-                            columns={[
-                              { title: '车牌', text: ({ plate }) => plate },
-                              { title: '种类', text: ({ kind }) => word(VEHICLE_KINDS, kind) },
-                              { title: '许可证', text: ({ licenceNumber }) => licenceNumber },
-                              { title: '有效至', text: ({ validUntil }) => date(validUntil), sort: true },
-                              {
-                                title: '在用',
-                                text: ({ endedAt }) => (endedAt ? `${date(endedAt)} 停用` : '在用'),
-                                render: ({ endedAt }) => (
-                                  <YesNo value={!endedAt} yes="在用" no={`${date(endedAt)} 停用`} />
-                                ),
-                              },
-                            ]}
-                          />
-                        ),
-                      },
-                      {
-                        key: 'c',
-                        label: `配送员 ${carrier.couriers?.length ?? 0}`,
-                        children: (
-                          <ListTable
-                            bare
-                            name="配送员"
-                            rowKey={({ id }) => id}
-                            rows={carrier.couriers ?? []}
-                            columns={[
-                              { title: '姓名', text: ({ name }) => name },
-                              {
-                                title: '在岗',
-                                text: ({ active }) => (active ? '在岗' : '离岗'),
-                                render: ({ active }) => <YesNo value={active} yes="在岗" no="离岗" />,
-                              },
-                              {
-                                title: '冷链证有效至',
-                                text: ({ certifiedUntil }) => (certifiedUntil ? date(certifiedUntil) : '没有'),
-                              },
-                              {
-                                title: '守则',
-                                text: ({ rulesVersion, rulesAcceptedAt }) =>
-                                  rulesVersion ? `${rulesVersion}，${date(rulesAcceptedAt)} 接受` : '没有接受',
-                              },
-                            ]}
-                          />
-                        ),
-                      },
-                    ]}
-                  />
-                </Card>
-              );
-            })}
-          </>
-        )}
-      </Shown>
-    </>
-  );
-}

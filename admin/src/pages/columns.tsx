@@ -7,7 +7,7 @@ import {
 import { dateTime, orNone } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
 import { act, Acts, type Act, work } from '../ui/Acts.tsx';
-import { ListTable } from '../ui/DataTable.tsx';
+import { ListTable } from '../ui/ListTable.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Shown } from '../ui/States.tsx';
 

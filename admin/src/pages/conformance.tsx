@@ -23,6 +23,21 @@ const LEVELS: Readonly<Record<string, string>> = { shall: '应', should: '宜' }
 const figureText = ({ label, value, unit }: Clause['figures'][number]): string =>
   `${label} ${Math.round(value * 100) / 100}${unit ?? ''}`;
 
+const writeReport = (month: string | undefined, rows: readonly Clause[]) =>
+  writeTable(
+    `符合性报告 ${month ?? '本月'}`,
+    ['条款', '标题', '要求', '状态', '数据', '缺少', '与法律的差别'],
+    rows.map((row) => [
+      row.clause,
+      row.title,
+      LEVELS[row.level] ?? row.level,
+      row.standingText,
+      row.figures.map(figureText).join('；'),
+      row.lacking ?? null,
+      row.deviation ?? null,
+    ]),
+  );
+
 /** Every clause, its state, its figures, and the way to the records behind them. Printed as it stands. */
 export function ConformancePage() {
   const [params, setParams] = useSearchParams();
@@ -60,89 +75,85 @@ export function ConformancePage() {
         <Button icon={<PrinterOutlined />} onClick={() => window.print()} disabled={!asked.data}>
           打印
         </Button>
-        <Button
-          disabled={!asked.data}
-          onClick={() =>
-            void writeTable(
-              `符合性报告 ${month ?? '本月'}`,
-              ['条款', '标题', '要求', '状态', '数据', '缺少', '与法律的差别'],
-              (asked.data?.conformanceReport ?? []).map((row) => [
-                row.clause,
-                row.title,
-                LEVELS[row.level] ?? row.level,
-                row.standingText,
-                row.figures.map(figureText).join('；'),
-                row.lacking ?? null,
-                row.deviation ?? null,
-              ]),
-            )
-          }
-        >
+        <Button disabled={!asked.data} onClick={() => void writeReport(month, asked.data?.conformanceReport ?? [])}>
           导出表格
         </Button>
       </PageHead>
       <Shown asked={asked}>
-        {({ conformanceReport: all }) => {
-          const counts = { met: 0, breached: 0, unjudged: 0, empty: 0 };
-          const texts: Partial<Record<Standing, string>> = {};
-          for (const row of all) {
-            counts[standingOf(row)] += 1;
-            texts[standingOf(row)] = row.standingText;
-          }
-          const judged = counts.met + counts.breached;
-          const shown = all.filter((row) => only === 'all' || standingOf(row) === only);
-          const chapters = [...new Set(shown.map(({ clause }) => clause.split('.')[0]!))];
-          return (
-            <>
-              <Card>
-                <div style={{ display: 'flex', gap: 24, alignItems: 'center', flexWrap: 'wrap' }}>
-                  <Progress
-                    type="circle"
-                    size={84}
-                    percent={judged === 0 ? 0 : Math.floor((counts.met / judged) * 100)}
-                    strokeColor="#2f7d32"
-                    aria-label="已判定条款中符合的比例"
-                  />
-                  <div>
-                    <b>
-                      已判定 {judged} 条，共 {all.length} 条
-                    </b>
-                    <div>
-                      符合 {counts.met}，未达标 {counts.breached}
-                    </div>
-                    <div className="quiet">
-                      有数据、未判定 {counts.unjudged}，还没有数据 {counts.empty}；这两样不计入比例
-                    </div>
-                  </div>
-                  <Segmented
-                    className="no-print"
-                    value={only}
-                    onChange={(value) => set('only', value === 'all' ? undefined : value)}
-                    options={[
-                      { value: 'all', label: '全部' },
-                      ...(Object.keys(TONES) as Standing[])
-                        .filter((value) => texts[value])
-                        .map((value) => ({ value, label: `${texts[value]} ${counts[value]}` })),
-                    ]}
-                  />
-                </div>
-              </Card>
-              {chapters.map((chapter) => (
-                <section key={chapter} className="card" aria-label={`第 ${chapter} 章`}>
-                  <h2>
-                    {chapter} {CHAPTERS[chapter]}
-                  </h2>
-                  {shown
-                    .filter(({ clause }) => clause.split('.')[0] === chapter)
-                    .map((row) => (
-                      <ClauseShown key={row.clause} row={row} />
-                    ))}
-                </section>
-              ))}
-            </>
-          );
-        }}
+        {({ conformanceReport: all }) => (
+          <Report all={all} only={only} onOnly={(value) => set('only', value === 'all' ? undefined : value)} />
+        )}
       </Shown>
+    </>
+  );
+}
+
+/** How many clauses stand how, and the clauses by chapter. */
+function Report({
+  all,
+  only,
+  onOnly,
+}: {
+  all: readonly Clause[];
+  only: Standing | 'all';
+  onOnly: (only: Standing | 'all') => void;
+}) {
+  const counts = { met: 0, breached: 0, unjudged: 0, empty: 0 };
+  const texts: Partial<Record<Standing, string>> = {};
+  for (const row of all) {
+    counts[standingOf(row)] += 1;
+    texts[standingOf(row)] = row.standingText;
+  }
+  const judged = counts.met + counts.breached;
+  const shown = all.filter((row) => only === 'all' || standingOf(row) === only);
+  const chapters = [...new Set(shown.map(({ clause }) => clause.split('.')[0]!))];
+  return (
+    <>
+      <Card>
+        <div style={{ display: 'flex', gap: 24, alignItems: 'center', flexWrap: 'wrap' }}>
+          <Progress
+            type="circle"
+            size={84}
+            percent={judged === 0 ? 0 : Math.floor((counts.met / judged) * 100)}
+            strokeColor="#2f7d32"
+            aria-label="已判定条款中符合的比例"
+          />
+          <div>
+            <b>
+              已判定 {judged} 条，共 {all.length} 条
+            </b>
+            <div>
+              符合 {counts.met}，未达标 {counts.breached}
+            </div>
+            <div className="quiet">
+              有数据、未判定 {counts.unjudged}，还没有数据 {counts.empty}；这两样不计入比例
+            </div>
+          </div>
+          <Segmented
+            className="no-print"
+            value={only}
+            onChange={onOnly}
+            options={[
+              { value: 'all', label: '全部' },
+              ...(Object.keys(TONES) as Standing[])
+                .filter((value) => texts[value])
+                .map((value) => ({ value, label: `${texts[value]} ${counts[value]}` })),
+            ]}
+          />
+        </div>
+      </Card>
+      {chapters.map((chapter) => (
+        <section key={chapter} className="card" aria-label={`第 ${chapter} 章`}>
+          <h2>
+            {chapter} {CHAPTERS[chapter]}
+          </h2>
+          {shown
+            .filter(({ clause }) => clause.split('.')[0] === chapter)
+            .map((row) => (
+              <ClauseShown key={row.clause} row={row} />
+            ))}
+        </section>
+      ))}
     </>
   );
 }

@@ -10,7 +10,7 @@ import { useAsk } from '../lib/use.ts';
 import { CHECK_SUBJECTS, CHECK_TOPICS, OVERSEERS, word } from '../lib/words.ts';
 import { Card } from '../ui/Facts.tsx';
 import { Clause, Due, Mark } from '../ui/marks.tsx';
-import { ListTable } from '../ui/DataTable.tsx';
+import { ListTable } from '../ui/ListTable.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Nothing, Shown } from '../ui/States.tsx';
 

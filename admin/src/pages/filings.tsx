@@ -3,7 +3,8 @@ import { DecideFiling, Filings, type FilingsQuery } from '../api/admin.ts';
 import { date, dateTime, orNone } from '../lib/format.ts';
 import { FILING_KINDS, FILING_STATES, options, word } from '../lib/words.ts';
 import { act, type Act, work } from '../ui/Acts.tsx';
-import { DataTable, type Column } from '../ui/DataTable.tsx';
+import type { Column } from '../ui/columns.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
 import { State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 

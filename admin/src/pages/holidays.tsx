@@ -4,7 +4,7 @@ import { dateTime, orNone } from '../lib/format.ts';
 import { datesOf, spansOf } from '../lib/dates.ts';
 import { useAsk } from '../lib/use.ts';
 import { act, Acts, type Act } from '../ui/Acts.tsx';
-import { ListTable } from '../ui/DataTable.tsx';
+import { ListTable } from '../ui/ListTable.tsx';
 import { Mark } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Shown } from '../ui/States.tsx';

@@ -1,18 +1,29 @@
 import { Alert, Modal } from 'antd';
 import { useState } from 'react';
-import { ChangePassword, ChangeSecondFactor, EndOtherSessions, EndSession, OwnAccount } from '../api/admin.ts';
+import {
+  ChangePassword,
+  ChangeSecondFactor,
+  EndOtherSessions,
+  EndSession,
+  OwnAccount,
+  type OwnAccountQuery,
+} from '../api/admin.ts';
 import { date, dateTime, orNone } from '../lib/format.ts';
 import { roleTitle } from '../lib/rights.ts';
 import { beginSession, sessionNow } from '../lib/session.ts';
 import { useAsk } from '../lib/use.ts';
 import { SESSION_CHANNELS, word } from '../lib/words.ts';
 import { act, Acts } from '../ui/Acts.tsx';
-import { ListTable } from '../ui/DataTable.tsx';
+import type { Column } from '../ui/columns.tsx';
+import { ListTable } from '../ui/ListTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
 import { Mark } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Shown } from '../ui/States.tsx';
 import { FactorStep, RecoveryCodes } from './sign-in.tsx';
+
+type Me = OwnAccountQuery['me'];
+type Session = OwnAccountQuery['sessions'][number];
 
 interface Challenge {
   challenge: string;
@@ -42,12 +53,8 @@ function deviceTitle(agent: string | null | undefined): string {
   return [find(SYSTEMS), find(BROWSERS)].filter(Boolean).join('，') || agent.slice(0, 40);
 }
 
-export function MePage() {
-  const asked = useAsk(OwnAccount, {});
-  const [challenge, setChallenge] = useState<Challenge | null>(null);
-  const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const password = act({
+const passwordAct = () =>
+  act({
     label: '换密码',
     field: 'changePassword',
     form: () => ({
@@ -71,7 +78,9 @@ export function MePage() {
       }),
     }),
   });
-  const factor = act({
+
+const factorAct = (onChallenge: (challenge: Challenge) => void) =>
+  act({
     label: '换手机验证器',
     field: 'changeSecondFactor',
     form: () => ({
@@ -81,101 +90,98 @@ export function MePage() {
       document: ChangeSecondFactor,
       fields: [{ name: 'password', label: '密码', kind: 'password', required: true }],
       variables: ({ password: given }) => ({ input: { password: given as string } }),
-      onDone: (result) => setChallenge(Object.values(result)[0] as Challenge),
+      onDone: (result) => onChallenge(Object.values(result)[0] as Challenge),
     }),
   });
+
+const endOthersAct = () =>
+  act({
+    label: '退出别处的登录',
+    field: 'endOtherSessions',
+    confirm: '除了这里，别处都退出。',
+    document: EndOtherSessions,
+    variables: {},
+  });
+
+const sessionColumns: Column<Session>[] = [
+  {
+    title: '设备',
+    text: ({ device }) => orNone(device),
+    render: ({ device, isCurrent }) => (
+      <>
+        <span title={device ?? undefined}>{deviceTitle(device)}</span> {isCurrent && <Mark tone="good">这里</Mark>}
+      </>
+    ),
+  },
+  { title: '方式', text: ({ channel }) => word(SESSION_CHANNELS, channel) },
+  { title: '来自', text: ({ from }) => orNone(from) },
+  { title: '登录', text: ({ createdAt }) => dateTime(createdAt), sort: true },
+  { title: '最近', text: ({ lastSeenAt }) => dateTime(lastSeenAt), sort: true },
+  { title: '到期', text: ({ expiresAt }) => dateTime(expiresAt) },
+  {
+    title: '',
+    only: 'screen',
+    text: () => '',
+    render: ({ id, isCurrent }) =>
+      isCurrent ? null : (
+        <Acts
+          size="small"
+          acts={[
+            act({
+              label: '退出',
+              field: 'endSession',
+              document: EndSession,
+              variables: { input: { sessionId: id } },
+            }),
+          ]}
+        />
+      ),
+  },
+];
+
+const OwnFacts = ({ me }: { me: Me }) => (
+  <Card>
+    <Facts
+      of={[
+        ['姓名', me?.displayName],
+        [
+          '岗位',
+          me?.roles
+            ?.filter((role) => role !== 'consumer')
+            .map(roleTitle)
+            .join('、'),
+        ],
+        ['建立', date(me?.createdAt)],
+        [
+          '剩余恢复码',
+          me?.recoveryCodesLeft === null || me?.recoveryCodesLeft === undefined ? null : (
+            <>
+              {me.recoveryCodesLeft} 个{' '}
+              {me.recoveryCodesLeft < RECOVERY_CODES_LOW && <Mark tone="warn">不多了，换一次验证器会发新的</Mark>}
+            </>
+          ),
+        ],
+      ]}
+    />
+  </Card>
+);
+
+export function MePage() {
+  const asked = useAsk(OwnAccount, {});
+  const [challenge, setChallenge] = useState<Challenge | null>(null);
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(null);
   return (
     <>
       <PageHead title="我的账号">
-        <Acts acts={[password, factor]} />
+        <Acts acts={[passwordAct(), factorAct(setChallenge)]} />
       </PageHead>
       <Shown asked={asked}>
         {({ me, sessions }) => (
           <>
-            <Card>
-              <Facts
-                of={[
-                  ['姓名', me?.displayName],
-                  [
-                    '岗位',
-                    me?.roles
-                      ?.filter((role) => role !== 'consumer')
-                      .map(roleTitle)
-                      .join('、'),
-                  ],
-                  ['建立', date(me?.createdAt)],
-                  [
-                    '剩余恢复码',
-                    me?.recoveryCodesLeft === null || me?.recoveryCodesLeft === undefined ? null : (
-                      <>
-                        {me.recoveryCodesLeft} 个{' '}
-                        {me.recoveryCodesLeft < RECOVERY_CODES_LOW && (
-                          <Mark tone="warn">不多了，换一次验证器会发新的</Mark>
-                        )}
-                      </>
-                    ),
-                  ],
-                ]}
-              />
-            </Card>
-            <Card
-              title="登录在哪里"
-              extra={
-                <Acts
-                  acts={[
-                    act({
-                      label: '退出别处的登录',
-                      field: 'endOtherSessions',
-                      confirm: '除了这里，别处都退出。',
-                      document: EndOtherSessions,
-                      variables: {},
-                    }),
-                  ]}
-                />
-              }
-            >
-              <ListTable
-                bare
-                name="登录"
-                rowKey={({ id }) => id}
-                rows={sessions}
-                columns={[
-                  {
-                    title: '设备',
-                    text: ({ device }) => orNone(device),
-                    render: ({ device, isCurrent }) => (
-                      <>
-                        <span title={device ?? undefined}>{deviceTitle(device)}</span>{' '}
-                        {isCurrent && <Mark tone="good">这里</Mark>}
-                      </>
-                    ),
-                  },
-                  { title: '方式', text: ({ channel }) => word(SESSION_CHANNELS, channel) },
-                  { title: '来自', text: ({ from }) => orNone(from) },
-                  { title: '登录', text: ({ createdAt }) => dateTime(createdAt), sort: true },
-                  { title: '最近', text: ({ lastSeenAt }) => dateTime(lastSeenAt), sort: true },
-                  { title: '到期', text: ({ expiresAt }) => dateTime(expiresAt) },
-                  {
-                    title: '',
-                    only: 'screen',
-                    text: () => '',
-                    render: ({ id, isCurrent }) =>
-                      isCurrent ? null : (
-                        <Acts
-                          size="small"
-                          acts={[
-                            act({
-                              label: '退出',
-                              field: 'endSession',
-                              document: EndSession,
-                              variables: { input: { sessionId: id } },
-                            }),
-                          ]}
-                        />
-                      ),
-                  },
-                ]}
-              />
+            <OwnFacts me={me} />
+            <Card title="登录在哪里" extra={<Acts acts={[endOthersAct()]} />}>
+              <ListTable bare name="登录" rowKey={({ id }) => id} rows={sessions} columns={sessionColumns} />
             </Card>
           </>
         )}

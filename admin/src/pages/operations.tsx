@@ -1,5 +1,3 @@
-import { Tabs } from 'antd';
-import { useSearchParams } from 'react-router';
 import {
   Backups,
   CloseIncident,
@@ -24,10 +22,12 @@ import {
   word,
 } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
-import { DataTable, ListTable } from '../ui/DataTable.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { ListTable } from '../ui/ListTable.tsx';
 import { Card } from '../ui/Facts.tsx';
 import { Clause, Mark, State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { PageTabs } from '../ui/PageTabs.tsx';
 import { Shown } from '../ui/States.tsx';
 
 const lasted = (from: string, to: string): string => {
@@ -42,7 +42,6 @@ const size = (bytes: number | null | undefined): string =>
       : `${(bytes / 1_048_576).toFixed(1)} MB`;
 
 export function OperationsPage() {
-  const [params, setParams] = useSearchParams();
   const tabs = [
     { key: 'backups', label: '备份', asks: 'backupRuns', children: <BackupTable /> },
     { key: 'drills', label: '恢复演练', asks: 'drills', children: <DrillTable /> },
@@ -53,12 +52,7 @@ export function OperationsPage() {
   return (
     <>
       <PageHead title="运行保障" />
-      <Tabs
-        activeKey={params.get('tab') ?? tabs[0]!.key}
-        destroyOnHidden
-        onChange={(tab) => setParams({ tab })}
-        items={tabs}
-      />
+      <PageTabs items={tabs} />
     </>
   );
 }

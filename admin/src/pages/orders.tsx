@@ -1,16 +1,44 @@
-import { Steps } from 'antd';
-import { Link, useParams } from 'react-router';
-import { TradeOrder, TradeOrders } from '../api/admin.ts';
-import { date, dateTime, orNone, yes, yuan } from '../lib/format.ts';
-import { useAsk } from '../lib/use.ts';
+import { Link } from 'react-router';
+import { TradeOrders, type TradeOrdersQuery } from '../api/admin.ts';
+import { dateTime, yuan } from '../lib/format.ts';
 import { options, ORDER_STATES } from '../lib/words.ts';
-import { Acts, work } from '../ui/Acts.tsx';
-import { retry } from '../ui/retry-money.ts';
-import { DataTable, ListTable } from '../ui/DataTable.tsx';
-import { Card, Facts } from '../ui/Facts.tsx';
+import type { Column } from '../ui/columns.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
 import { Due, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { NotFound, Shown } from '../ui/States.tsx';
+
+type Row = TradeOrdersQuery['tradeOrders']['edges'][number]['node'];
+
+const columns: Column<Row>[] = [
+  {
+    title: '订单号',
+    text: ({ number }) => number,
+    render: ({ id, number }) => <Link to={`/orders/${id}`}>{number}</Link>,
+  },
+  { title: '内容', text: ({ title }) => title },
+  {
+    title: '店铺',
+    text: ({ shop }) => shop.name,
+    render: ({ shop, seller }) => <Link to={`/parties/${seller.id}`}>{shop.name}</Link>,
+  },
+  {
+    title: '状态',
+    sort: 'state',
+    text: ({ stateLabel }) => stateLabel,
+    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
+  },
+  { title: '金额', align: 'right', sort: 'totalFen', text: ({ totalFen }) => yuan(totalFen) },
+  { title: '下单', text: ({ placedAt }) => dateTime(placedAt), sort: 'placedAt' },
+  { title: '付款', roomy: true, text: ({ paidAt }) => dateTime(paidAt) },
+  {
+    title: '应确认',
+    text: ({ confirmDueAt }) => dateTime(confirmDueAt),
+    render: ({ confirmDueAt, confirmedAt, state }) => (
+      <Due at={confirmDueAt} done={!!confirmedAt || state !== 'paid'} />
+    ),
+  },
+  { title: '签收', roomy: true, text: ({ deliveredAt }) => dateTime(deliveredAt) },
+];
 
 export function OrdersPage() {
   return (
@@ -26,231 +54,8 @@ export function OrdersPage() {
           { name: 'state', label: '状态', options: options(ORDER_STATES) },
           { name: 'partyId', label: '商家', kind: 'party' },
         ]}
-        columns={[
-          {
-            title: '订单号',
-            text: ({ number }) => number,
-            render: ({ id, number }) => <Link to={`/orders/${id}`}>{number}</Link>,
-          },
-          { title: '内容', text: ({ title }) => title },
-          {
-            title: '店铺',
-            text: ({ shop }) => shop.name,
-            render: ({ shop, seller }) => <Link to={`/parties/${seller.id}`}>{shop.name}</Link>,
-          },
-          {
-            title: '状态',
-            sort: 'state',
-            text: ({ stateLabel }) => stateLabel,
-            render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-          },
-          { title: '金额', align: 'right', sort: 'totalFen', text: ({ totalFen }) => yuan(totalFen) },
-          { title: '下单', text: ({ placedAt }) => dateTime(placedAt), sort: 'placedAt' },
-          { title: '付款', roomy: true, text: ({ paidAt }) => dateTime(paidAt) },
-          {
-            title: '应确认',
-            text: ({ confirmDueAt }) => dateTime(confirmDueAt),
-            render: ({ confirmDueAt, confirmedAt, state }) => (
-              <Due at={confirmDueAt} done={!!confirmedAt || state !== 'paid'} />
-            ),
-          },
-          { title: '签收', roomy: true, text: ({ deliveredAt }) => dateTime(deliveredAt) },
-        ]}
+        columns={columns}
       />
     </>
-  );
-}
-
-/** Why no parcel is shown: there is none yet, or it is not this viewer's to see. */
-const parcelsMissing = ({ readyAt }: { readyAt: string | null }): string =>
-  readyAt ? '包裹只给办理这笔订单投诉的人看' : '还没有包裹';
-
-export function OrderPage() {
-  const { id } = useParams();
-  const asked = useAsk(TradeOrder, { id: id! });
-  return (
-    <Shown asked={asked}>
-      {({ order }) => {
-        if (!order) return <NotFound />;
-        const steps = [
-          ['下单', order.placedAt],
-          ['付款', order.paidAt],
-          ['商家确认', order.confirmedAt],
-          ['拣货', order.readyAt],
-          ['揽收', order.takenOverAt],
-          ['签收', order.deliveredAt],
-          order.cancelledAt ? ['取消', order.cancelledAt] : ['完成', order.completedAt],
-        ] as const;
-        const shown = order.cancelledAt ? steps.filter(([, at]) => at) : steps;
-        return (
-          <>
-            <PageHead
-              title={`订单 ${order.number}`}
-              back={{ to: '/orders', label: '订单' }}
-              note={
-                <>
-                  <State of={order.state} text={order.stateLabel} /> {order.shop.name}
-                  {order.cancelReason && ` · ${order.cancelReason}`}
-                </>
-              }
-            />
-            <Card>
-              <Steps
-                progressDot
-                labelPlacement="vertical"
-                responsive={false}
-                current={shown.filter(([, at]) => at).length - 1}
-                items={shown.map(([title, at]) => ({ title, description: at ? dateTime(at).slice(5) : undefined }))}
-              />
-            </Card>
-            <div className="two">
-              <div>
-                <Card title="商品">
-                  <ListTable
-                    bare
-                    name="商品"
-                    rowKey={(line) => line.id}
-                    rows={order.lines}
-                    columns={[
-                      {
-                        title: '商品',
-                        text: ({ title, specification }) => `${title} ${specification}`,
-                        render: ({ title, specification, product }) => (
-                          <Link to={`/products/${product.id}`}>
-                            {title} {specification}
-                          </Link>
-                        ),
-                      },
-                      { title: '数量', align: 'right', text: ({ quantity }) => quantity },
-                      { title: '单价', align: 'right', text: ({ unitFen }) => yuan(unitFen) },
-                      { title: '小计', align: 'right', text: ({ totalFen }) => yuan(totalFen) },
-                      { title: '价签版本', text: ({ labelVersion }) => labelVersion },
-                      { title: '无理由退货', text: ({ returnableWithoutReason }) => yes(returnableWithoutReason) },
-                      {
-                        title: '批次',
-                        text: ({ lots }) => lots.map(({ lotCode, units }) => `${lotCode}×${units}`).join('、') || '—',
-                        render: ({ lots }) => (
-                          <>
-                            {lots.map(({ lotCode, units, lotId }) => (
-                              <div key={lotId + units}>
-                                <a href={`/trace/${encodeURIComponent(lotCode)}`} target="_blank" rel="noreferrer">
-                                  {lotCode}
-                                </a>{' '}
-                                × {units}
-                              </div>
-                            ))}
-                          </>
-                        ),
-                      },
-                    ]}
-                  />
-                </Card>
-                <Card title="包裹">
-                  <ListTable
-                    bare
-                    name="包裹"
-                    rowKey={(one) => one.id}
-                    rows={order.shipments}
-                    empty={parcelsMissing(order)}
-                    columns={[
-                      {
-                        title: '运单号',
-                        text: ({ trackingNumber }) => trackingNumber,
-                        render: ({ id: key, trackingNumber }) => <Link to={`/shipments/${key}`}>{trackingNumber}</Link>,
-                      },
-                      {
-                        title: '状态',
-                        text: ({ stateLabel }) => stateLabel,
-                        render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
-                      },
-                      { title: '配送', text: ({ carrierName }) => carrierName },
-                      { title: '应送达', text: ({ deliverBy }) => dateTime(deliverBy) },
-                      { title: '签收', text: ({ deliveredAt }) => dateTime(deliveredAt) },
-                    ]}
-                  />
-                </Card>
-                {order.afterSales.length > 0 && (
-                  <Card title="售后">
-                    <ListTable
-                      bare
-                      name="售后"
-                      rowKey={(one) => one.id}
-                      rows={order.afterSales}
-                      columns={[
-                        { title: '类型', text: ({ kindLabel, causeLabel }) => `${kindLabel}（${causeLabel}）` },
-                        { title: '状态', text: ({ stateLabel }) => stateLabel },
-                        { title: '原因', text: ({ reason }) => reason },
-                        { title: '退款', align: 'right', text: ({ refundFen }) => yuan(refundFen) },
-                        { title: '申请', text: ({ requestedAt }) => dateTime(requestedAt) },
-                        {
-                          title: '应答复',
-                          text: ({ answerDueAt }) => dateTime(answerDueAt),
-                          render: ({ answerDueAt, decidedAt }) => <Due at={answerDueAt} done={!!decidedAt} />,
-                        },
-                        { title: '答复', text: ({ decisionReason }) => orNone(decisionReason) },
-                      ]}
-                    />
-                  </Card>
-                )}
-              </div>
-              <div>
-                <Card title="金额">
-                  <Facts
-                    columns={1}
-                    of={[
-                      ['商品', yuan(order.goodsFen)],
-                      ['配送', yuan(order.deliveryFen)],
-                      ['合计', <b key="total">{yuan(order.totalFen)}</b>],
-                      ['已付', yuan(order.paidFen)],
-                      ['应退', order.refundDueFen > 0 ? yuan(order.refundDueFen) : null],
-                      ['已退', order.refundDueFen > 0 ? yuan(order.refundedFen) : null],
-                      ['付款', order.payment?.stateText],
-                      ['资金在哪里', order.payment?.moneyText],
-                    ]}
-                  />
-                </Card>
-                {order.refunds.length > 0 && (
-                  <Card title="退款">
-                    <ListTable
-                      bare
-                      name="退款"
-                      rowKey={(one) => one.id}
-                      rows={order.refunds}
-                      columns={[
-                        { title: '金额', text: ({ amountFen }) => yuan(amountFen) },
-                        { title: '状态', text: ({ stateText }) => stateText },
-                        {
-                          title: '应到账',
-                          text: ({ dueAt }) => dateTime(dueAt),
-                          render: ({ dueAt, succeededAt }) => <Due at={dueAt} done={!!succeededAt} />,
-                        },
-                        {
-                          ...work('retryMoney'),
-                          render: ({ id: refund, availableActions }) => (
-                            <Acts size="small" available={availableActions} acts={[retry(refund)]} />
-                          ),
-                        },
-                      ]}
-                    />
-                  </Card>
-                )}
-                <Card title="配送">
-                  <Facts
-                    columns={1}
-                    of={[
-                      ['方式', order.deliveryService],
-                      ['收货', order.recipient && `${order.recipient.name} ${order.recipient.phone}`],
-                      ['地址', order.recipient?.address],
-                      ['区划', order.divisionCode],
-                      ['售后截止', date(order.completeDueAt)],
-                    ]}
-                  />
-                </Card>
-              </div>
-            </div>
-          </>
-        );
-      }}
-    </Shown>
   );
 }

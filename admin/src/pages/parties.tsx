@@ -2,7 +2,8 @@ import { Link } from 'react-router';
 import { Parties, type PartiesQuery } from '../api/admin.ts';
 import { date, orNone } from '../lib/format.ts';
 import { options, PARTY_KINDS, PARTY_STATES } from '../lib/words.ts';
-import { DataTable, type Column } from '../ui/DataTable.tsx';
+import type { Column } from '../ui/columns.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
 import { State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 

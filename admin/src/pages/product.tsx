@@ -1,18 +1,31 @@
 import { Alert, Image, Timeline } from 'antd';
 import { useParams } from 'react-router';
-import { CheckCopy, ManagedProduct, ReviewProduct, type CheckCopyQuery } from '../api/admin.ts';
+import {
+  CheckCopy,
+  ManagedProduct,
+  ReviewProduct,
+  type CheckCopyQuery,
+  type ManagedProductQuery,
+} from '../api/admin.ts';
 import { celsiusRange, date, dateTime, orNone, yes, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
 import { COPY_RULES, LOT_STATES, PRODUCT_STATES, STANDARD_CLASSES, STORAGES, word } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
-import { ListTable } from '../ui/DataTable.tsx';
+import type { Column } from '../ui/columns.tsx';
+import { ListTable } from '../ui/ListTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
 import { Clause, State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { FileView } from '../ui/Papers.tsx';
 import { NotFound, Nothing, Shown } from '../ui/States.tsx';
 import { recallAct } from './products.tsx';
+
+type Product = NonNullable<ManagedProductQuery['product']>;
+type Sku = Product['skus'][number];
+type Label = Sku['labelHistory'][number];
+type Lot = Product['lots'][number];
+type Marks = CheckCopyQuery['checkCopy'];
 
 /** Of a product that was never on sale, or was removed, the picture is shown to who is signed in and may see it. */
 function ProductPicture({
@@ -28,6 +41,88 @@ function ProductPicture({
     <FileView path={path} title={title} />
   );
 }
+
+const reviewAct = (one: Product, clause: string | undefined) =>
+  act({
+    label: '记录审查结果',
+    field: 'reviewProduct',
+    tone: 'primary',
+    form: () => ({
+      draft: `review.${one.id}`,
+      title: `审查：${one.title}`,
+      submit: '记录',
+      document: ReviewProduct,
+      intro: '认定违法的，商品立即撤下，商家会收到通知和理由。',
+      fields: [
+        {
+          name: 'finding',
+          label: '认定',
+          kind: 'choice',
+          required: true,
+          options: [
+            { value: 'lawful', label: '没有发现问题' },
+            { value: 'unlawful', label: '违法，撤下' },
+          ],
+        },
+        {
+          name: 'clause',
+          label: '违反的条款',
+          kind: 'text',
+          max: 20,
+          required: true,
+          help: '例如 7.3.7.l',
+          when: ({ finding }) => finding === 'unlawful',
+          initial: clause,
+        },
+        { name: 'reason', label: '说明', kind: 'paragraph', required: true, help: '商家会看到' },
+      ],
+      variables: ({ finding, reason, clause }, requestId) => ({
+        input: {
+          requestId,
+          productId: one.id,
+          finding: finding as string,
+          reason: reason as string,
+          clause: clause as string | undefined,
+        },
+      }),
+    }),
+  });
+
+const labelColumns: Column<Label>[] = [
+  { title: '版本', text: ({ version }) => version },
+  { title: '零售价', text: ({ retailFen }) => yuan(retailFen) },
+  { title: '生效', text: ({ effectiveAt }) => dateTime(effectiveAt) },
+];
+
+const skuColumns: Column<Sku>[] = [
+  { title: '规格', text: ({ specification }) => specification },
+  { title: '净含量', text: ({ netText }) => netText },
+  { title: '零售价', align: 'right', text: ({ label }) => yuan(label?.retailFen) },
+  { title: '产地', text: ({ label }) => orNone(label?.origin) },
+  { title: '等级', text: ({ label }) => orNone(label?.grade) },
+  {
+    title: '价签',
+    text: ({ label }) => (label?.isComplete ? '齐全' : '不齐'),
+    render: ({ label }) => <YesNo value={!!label?.isComplete} yes="齐全" no="不齐" />,
+  },
+  {
+    title: '储运',
+    text: ({ storage, temperatureCelsiusMin, temperatureCelsiusMax }) =>
+      `${word(STORAGES, storage)} ${celsiusRange(temperatureCelsiusMin, temperatureCelsiusMax)}`,
+  },
+  { title: '可售', align: 'right', text: ({ stock }) => stock.free },
+];
+
+const lotColumns = (): Column<Lot>[] => [
+  { title: '批次号', text: ({ lotCode }) => lotCode },
+  { title: '状态', text: ({ state }) => word(LOT_STATES, state) },
+  { title: '生产日期', text: ({ producedOn }) => date(producedOn) },
+  { title: '保质到', text: ({ expiresOn }) => date(expiresOn) },
+  {
+    ...work('recallLot'),
+    render: (lot) => <Acts size="small" acts={[recallAct(lot)]} available={lot.availableActions} />,
+  },
+];
 
 export function ProductPage() {
   const { id } = useParams();
@@ -52,82 +147,11 @@ export function ProductPage() {
                 </>
               }
             >
-              <Acts
-                acts={[
-                  act({
-                    label: '记录审查结果',
-                    field: 'reviewProduct',
-                    tone: 'primary',
-                    form: () => ({
-                      draft: `review.${one.id}`,
-                      title: `审查：${one.title}`,
-                      submit: '记录',
-                      document: ReviewProduct,
-                      intro: '认定违法的，商品立即撤下，商家会收到通知和理由。',
-                      fields: [
-                        {
-                          name: 'finding',
-                          label: '认定',
-                          kind: 'choice',
-                          required: true,
-                          options: [
-                            { value: 'lawful', label: '没有发现问题' },
-                            { value: 'unlawful', label: '违法，撤下' },
-                          ],
-                        },
-                        {
-                          name: 'clause',
-                          label: '违反的条款',
-                          kind: 'text',
-                          max: 20,
-                          required: true,
-                          help: '例如 7.3.7.l',
-                          when: ({ finding }) => finding === 'unlawful',
-                          initial: found[0]?.clause,
-                        },
-                        { name: 'reason', label: '说明', kind: 'paragraph', required: true, help: '商家会看到' },
-                      ],
-                      variables: ({ finding, reason, clause }, requestId) => ({
-                        input: {
-                          requestId,
-                          productId: one.id,
-                          finding: finding as string,
-                          reason: reason as string,
-                          clause: clause as string | undefined,
-                        },
-                      }),
-                    }),
-                  }),
-                ]}
-              />
+              <Acts acts={[reviewAct(one, found[0]?.clause)]} />
             </PageHead>
             <div className="two">
               <div>
-                <Card title="文字">
-                  {found.length > 0 && (
-                    <Alert
-                      type="warning"
-                      showIcon
-                      className="refusal"
-                      message={`有 ${found.length} 处不能这样写`}
-                      description={
-                        <ul>
-                          {found.map((mark) => (
-                            <li key={`${mark.field}${mark.start}`}>
-                              <b>{mark.word}</b>：{mark.text}（{word(COPY_RULES, mark.rule)}）
-                              <Clause of={mark.clause} />
-                            </li>
-                          ))}
-                        </ul>
-                      }
-                    />
-                  )}
-                  {marks.data && found.length === 0 && <p className="quiet">没有发现不能写的词。</p>}
-                  <div className="wrap">
-                    <Marked text={one.copy} marks={found} />
-                  </div>
-                  {one.characteristics && <p className="wrap quiet">特性：{one.characteristics}</p>}
-                </Card>
+                <CopyCard product={one} marks={marks.data?.checkCopy} />
                 <Card title="规格与价签">
                   <ListTable
                     bare
@@ -140,31 +164,10 @@ export function ProductPage() {
                         name="价签历史"
                         rowKey={({ id: label }) => label}
                         rows={labelHistory}
-                        columns={[
-                          { title: '版本', text: ({ version }) => version },
-                          { title: '零售价', text: ({ retailFen }) => yuan(retailFen) },
-                          { title: '生效', text: ({ effectiveAt }) => dateTime(effectiveAt) },
-                        ]}
+                        columns={labelColumns}
                       />
                     )}
-                    columns={[
-                      { title: '规格', text: ({ specification }) => specification },
-                      { title: '净含量', text: ({ netText }) => netText },
-                      { title: '零售价', align: 'right', text: ({ label }) => yuan(label?.retailFen) },
-                      { title: '产地', text: ({ label }) => orNone(label?.origin) },
-                      { title: '等级', text: ({ label }) => orNone(label?.grade) },
-                      {
-                        title: '价签',
-                        text: ({ label }) => (label?.isComplete ? '齐全' : '不齐'),
-                        render: ({ label }) => <YesNo value={!!label?.isComplete} yes="齐全" no="不齐" />,
-                      },
-                      {
-                        title: '储运',
-                        text: ({ storage, temperatureCelsiusMin, temperatureCelsiusMax }) =>
-                          `${word(STORAGES, storage)} ${celsiusRange(temperatureCelsiusMin, temperatureCelsiusMax)}`,
-                      },
-                      { title: '可售', align: 'right', text: ({ stock }) => stock.free },
-                    ]}
+                    columns={skuColumns}
                   />
                 </Card>
                 <Card title="在售批次">
@@ -174,16 +177,7 @@ export function ProductPage() {
                     rowKey={({ id: lot }) => lot}
                     rows={one.lots}
                     empty="没有在售的批次"
-                    columns={[
-                      { title: '批次号', text: ({ lotCode }) => lotCode },
-                      { title: '状态', text: ({ state }) => word(LOT_STATES, state) },
-                      { title: '生产日期', text: ({ producedOn }) => date(producedOn) },
-                      { title: '保质到', text: ({ expiresOn }) => date(expiresOn) },
-                      {
-                        ...work('recallLot'),
-                        render: (lot) => <Acts size="small" acts={[recallAct(lot)]} available={lot.availableActions} />,
-                      },
-                    ]}
+                    columns={lotColumns()}
                   />
                 </Card>
               </div>
@@ -191,43 +185,8 @@ export function ProductPage() {
                 <Card>
                   <ProductPicture of={one} />
                 </Card>
-                <Card title="登记">
-                  <Facts
-                    columns={1}
-                    of={[
-                      ['执行标准', `${word(STANDARD_CLASSES, one.standardClass)} ${one.standardCode ?? ''}`],
-                      ['安全承诺', one.standardClass === 'non-standard' ? yes(one.safetyDeclared) : null],
-                      ['转基因', one.gmoStatus && (one.gmoStatus === 'none' ? '非转基因' : '含转基因')],
-                      [
-                        '评价',
-                        one.rating.count > 0
-                          ? `${one.rating.average?.toFixed(1)} 星，${one.rating.count} 条`
-                          : '还没有评价',
-                      ],
-                      ['首次上架', dateTime(one.publishedAt)],
-                      ['最近更新', dateTime(one.updatedAt)],
-                    ]}
-                  />
-                </Card>
-                <Card title="审查记录">
-                  {contentReviews.length === 0 ? (
-                    <Nothing text="还没有审查过" />
-                  ) : (
-                    <Timeline
-                      items={contentReviews.map(({ id: key, finding, reason, clause, reviewedAt }) => ({
-                        key,
-                        color: finding === 'lawful' ? 'green' : 'red',
-                        children: (
-                          <>
-                            <b>{finding === 'lawful' ? '没有发现问题' : '违法，撤下'}</b> <Clause of={clause} />
-                            <div className="wrap">{reason}</div>
-                            <div className="quiet">{dateTime(reviewedAt)}</div>
-                          </>
-                        ),
-                      }))}
-                    />
-                  )}
-                </Card>
+                <RegistrationCard product={one} />
+                <ReviewsCard reviews={contentReviews} />
               </div>
             </div>
           </>
@@ -237,8 +196,82 @@ export function ProductPage() {
   );
 }
 
+function CopyCard({ product, marks }: { product: Product; marks: Marks | undefined }) {
+  const found = marks ?? [];
+  return (
+    <Card title="文字">
+      {found.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          className="refusal"
+          message={`有 ${found.length} 处不能这样写`}
+          description={
+            <ul>
+              {found.map((mark) => (
+                <li key={`${mark.field}${mark.start}`}>
+                  <b>{mark.word}</b>：{mark.text}（{word(COPY_RULES, mark.rule)}）
+                  <Clause of={mark.clause} />
+                </li>
+              ))}
+            </ul>
+          }
+        />
+      )}
+      {marks && found.length === 0 && <p className="quiet">没有发现不能写的词。</p>}
+      <div className="wrap">
+        <Marked text={product.copy} marks={found} />
+      </div>
+      {product.characteristics && <p className="wrap quiet">特性：{product.characteristics}</p>}
+    </Card>
+  );
+}
+
+const RegistrationCard = ({ product }: { product: Product }) => (
+  <Card title="登记">
+    <Facts
+      columns={1}
+      of={[
+        ['执行标准', `${word(STANDARD_CLASSES, product.standardClass)} ${product.standardCode ?? ''}`],
+        ['安全承诺', product.standardClass === 'non-standard' ? yes(product.safetyDeclared) : null],
+        ['转基因', product.gmoStatus && (product.gmoStatus === 'none' ? '非转基因' : '含转基因')],
+        [
+          '评价',
+          product.rating.count > 0
+            ? `${product.rating.average?.toFixed(1)} 星，${product.rating.count} 条`
+            : '还没有评价',
+        ],
+        ['首次上架', dateTime(product.publishedAt)],
+        ['最近更新', dateTime(product.updatedAt)],
+      ]}
+    />
+  </Card>
+);
+
+const ReviewsCard = ({ reviews }: { reviews: ManagedProductQuery['contentReviews'] }) => (
+  <Card title="审查记录">
+    {reviews.length === 0 ? (
+      <Nothing text="还没有审查过" />
+    ) : (
+      <Timeline
+        items={reviews.map(({ id: key, finding, reason, clause, reviewedAt }) => ({
+          key,
+          color: finding === 'lawful' ? 'green' : 'red',
+          children: (
+            <>
+              <b>{finding === 'lawful' ? '没有发现问题' : '违法，撤下'}</b> <Clause of={clause} />
+              <div className="wrap">{reason}</div>
+              <div className="quiet">{dateTime(reviewedAt)}</div>
+            </>
+          ),
+        }))}
+      />
+    )}
+  </Card>
+);
+
 /** A text with the words that may not be written underlined, at the places the server gives. */
-function Marked({ text, marks }: { text: string; marks: CheckCopyQuery['checkCopy'] }) {
+function Marked({ text, marks }: { text: string; marks: Marks }) {
   const inCopy = marks.filter(({ start, end }) => text.slice(start, end).length > 0).sort((a, b) => a.start - b.start);
   const parts: React.ReactNode[] = [];
   let at = 0;

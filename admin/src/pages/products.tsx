@@ -1,5 +1,4 @@
-import { Tabs } from 'antd';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import {
   ClearPriceFlag,
   CopyChecks,
@@ -21,10 +20,12 @@ import {
   word,
 } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
-import { DataTable, ListTable } from '../ui/DataTable.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { ListTable } from '../ui/ListTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { Clause, State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { PageTabs } from '../ui/PageTabs.tsx';
 import { Papers } from '../ui/Papers.tsx';
 
 type Lot = LotsQuery['lots']['edges'][number]['node'];
@@ -49,15 +50,10 @@ export function recallAct(lot: { id: string; lotCode: string }) {
 }
 
 export function ProductsPage() {
-  const [params, setParams] = useSearchParams();
-  const tab = params.get('tab') ?? 'products';
   return (
     <>
       <PageHead title="商品与广告" />
-      <Tabs
-        activeKey={tab}
-        destroyOnHidden
-        onChange={(key) => setParams({ tab: key })}
+      <PageTabs
         items={[
           { key: 'products', label: '商品', children: <Products /> },
           { key: 'copy', label: '文字检查', children: <CopyTable /> },

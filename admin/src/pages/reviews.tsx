@@ -1,13 +1,14 @@
-import { Tabs } from 'antd';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { HeldReviews, ModerateReview, Reviews, WithdrawReply, type ReviewsQuery } from '../api/admin.ts';
 import { dateTime, orNone } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { options, REVIEW_STATES, word } from '../lib/words.ts';
 import { act, Acts, type Act, work } from '../ui/Acts.tsx';
-import { DataTable, type Column } from '../ui/DataTable.tsx';
+import type { Column } from '../ui/columns.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
 import { State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { PageTabs } from '../ui/PageTabs.tsx';
 
 type Review = Pick<
   ReviewsQuery['reviews']['edges'][number]['node'],
@@ -78,7 +79,6 @@ const acting = (): Column<Review> => ({
 });
 
 export function ReviewsPage() {
-  const [params, setParams] = useSearchParams();
   const tabs = [
     {
       key: 'held',
@@ -142,12 +142,7 @@ export function ReviewsPage() {
   return (
     <>
       <PageHead title="评价" note="机器拿不准的评价等人来看，先来的先看" />
-      <Tabs
-        activeKey={params.get('tab') ?? tabs[0]!.key}
-        destroyOnHidden
-        onChange={(tab) => setParams({ tab })}
-        items={tabs}
-      />
+      <PageTabs items={tabs} />
     </>
   );
 }

@@ -147,6 +147,60 @@ function PasswordStep({
   );
 }
 
+/** The secret of a new authenticator, to scan or to type in. */
+function ScanSecret({ uri }: { uri: string }) {
+  const secret = new URL(uri).searchParams.get('secret');
+  return (
+    <div className="intro">
+      <p>先用手机上的验证器应用（如“腾讯身份验证器”）扫这个码，再填写它显示的六位数字。</p>
+      <Space align="start" wrap>
+        <QRCode value={uri} type="svg" aria-label="验证器要扫的码" size={168} bordered={false} />
+        <div>
+          不能扫码时，手工输入：
+          <br />
+          <Typography.Text code copyable style={{ overflowWrap: 'anywhere' }}>
+            {secret}
+          </Typography.Text>
+        </div>
+      </Space>
+    </div>
+  );
+}
+
+/** The fields of a password that is due, in the form around them. */
+const NewPassword = () => (
+  <>
+    <Alert type="info" showIcon className="refusal" message="密码已到期，请设一个新密码" />
+    <Form.Item
+      name="newPassword"
+      label="新密码"
+      extra="至少十位，不要用姓名、生日和常见的词"
+      rules={[
+        { required: true, message: '请填写新密码' },
+        { min: 10, message: '至少十位' },
+      ]}
+    >
+      <Input.Password autoComplete="new-password" />
+    </Form.Item>
+    <Form.Item
+      name="again"
+      label="再填一遍新密码"
+      dependencies={['newPassword']}
+      rules={[
+        { required: true, message: '请再填一遍' },
+        ({ getFieldValue }) => ({
+          validator: (_, value) =>
+            !value || value === getFieldValue('newPassword')
+              ? Promise.resolve()
+              : Promise.reject(new Error('两次填写的不一样')),
+        }),
+      ]}
+    >
+      <Input.Password autoComplete="new-password" />
+    </Form.Item>
+  </>
+);
+
 export function FactorStep({
   challenge,
   demo,
@@ -162,7 +216,6 @@ export function FactorStep({
 }) {
   const [busy, setBusy] = useState(false);
   const [form] = Form.useForm<{ code: string; newPassword?: string; again?: string }>();
-  const secret = challenge.otpauthUri ? new URL(challenge.otpauthUri).searchParams.get('secret') : null;
   // A code is good once and for half a minute: the demo's is asked for when it is needed.
   useEffect(() => {
     if (demo && !challenge.otpauthUri) void demo().then((given) => given && form.setFieldsValue({ code: given.code }));
@@ -200,21 +253,7 @@ export function FactorStep({
   };
   return (
     <Form form={form} layout="vertical" onFinish={(input) => void submit(input)} requiredMark={false}>
-      {challenge.otpauthUri && (
-        <div className="intro">
-          <p>先用手机上的验证器应用（如“腾讯身份验证器”）扫这个码，再填写它显示的六位数字。</p>
-          <Space align="start" wrap>
-            <QRCode value={challenge.otpauthUri} type="svg" aria-label="验证器要扫的码" size={168} bordered={false} />
-            <div>
-              不能扫码时，手工输入：
-              <br />
-              <Typography.Text code copyable style={{ overflowWrap: 'anywhere' }}>
-                {secret}
-              </Typography.Text>
-            </div>
-          </Space>
-        </div>
-      )}
+      {challenge.otpauthUri && <ScanSecret uri={challenge.otpauthUri} />}
       <Form.Item
         name="code"
         label="六位验证码"
@@ -223,38 +262,7 @@ export function FactorStep({
       >
         <Input autoComplete="one-time-code" inputMode="numeric" autoFocus maxLength={40} />
       </Form.Item>
-      {challenge.isPasswordDue && (
-        <>
-          <Alert type="info" showIcon className="refusal" message="密码已到期，请设一个新密码" />
-          <Form.Item
-            name="newPassword"
-            label="新密码"
-            extra="至少十位，不要用姓名、生日和常见的词"
-            rules={[
-              { required: true, message: '请填写新密码' },
-              { min: 10, message: '至少十位' },
-            ]}
-          >
-            <Input.Password autoComplete="new-password" />
-          </Form.Item>
-          <Form.Item
-            name="again"
-            label="再填一遍新密码"
-            dependencies={['newPassword']}
-            rules={[
-              { required: true, message: '请再填一遍' },
-              ({ getFieldValue }) => ({
-                validator: (_, value) =>
-                  !value || value === getFieldValue('newPassword')
-                    ? Promise.resolve()
-                    : Promise.reject(new Error('两次填写的不一样')),
-              }),
-            ]}
-          >
-            <Input.Password autoComplete="new-password" />
-          </Form.Item>
-        </>
-      )}
+      {challenge.isPasswordDue && <NewPassword />}
       <Button type="primary" htmlType="submit" block loading={busy}>
         登录
       </Button>

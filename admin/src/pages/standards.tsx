@@ -3,7 +3,7 @@ import { date, orNone } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
 import { options, STANDARD_CLASSES, word } from '../lib/words.ts';
 import { act, Acts, type Act } from '../ui/Acts.tsx';
-import { ListTable } from '../ui/DataTable.tsx';
+import { ListTable } from '../ui/ListTable.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Shown } from '../ui/States.tsx';
 

@@ -1,5 +1,4 @@
-import { Tabs } from 'antd';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import {
   CloseTradeCheck,
   CodRemittances,
@@ -10,18 +9,25 @@ import {
   SettleFinding,
   SupervisionChecks,
   TradeChecks,
+  type SupervisionChecksQuery,
+  type TradeChecksQuery,
 } from '../api/admin.ts';
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { CHECK_FORMS, CHECK_SUBJECTS, CHECK_TOPICS, options, word } from '../lib/words.ts';
-import { act, Acts, work } from '../ui/Acts.tsx';
-import { DataTable, ListTable } from '../ui/DataTable.tsx';
+import { act, Acts, type Act, work } from '../ui/Acts.tsx';
+import type { Column } from '../ui/columns.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { ListTable } from '../ui/ListTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { Due, Mark, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { PageTabs } from '../ui/PageTabs.tsx';
+
+type TradeCheck = TradeChecksQuery['tradeChecks']['edges'][number]['node'];
+type Check = SupervisionChecksQuery['supervisionChecks']['edges'][number]['node'];
 
 export function SupervisionPage() {
-  const [params, setParams] = useSearchParams();
   const tabs = [
     ...(may('tradeChecks') ? [{ key: 'trade', label: '货物与配送检查', children: <Trade /> }] : []),
     { key: 'carriers', label: '对配送的监督', children: <Checks /> },
@@ -31,18 +37,13 @@ export function SupervisionPage() {
   return (
     <>
       <PageHead title="监督检查" />
-      <Tabs
-        activeKey={params.get('tab') ?? tabs[0]!.key}
-        destroyOnHidden
-        onChange={(tab) => setParams({ tab })}
-        items={tabs}
-      />
+      <PageTabs items={tabs} />
     </>
   );
 }
 
-function Trade() {
-  const record = act({
+const recordTradeAct = () =>
+  act({
     label: '记录一次检查',
     field: 'recordTradeCheck',
     tone: 'primary',
@@ -68,11 +69,49 @@ function Trade() {
       }),
     }),
   });
+
+const closeTradeAct = (id: string) =>
+  act({
+    label: '已改正',
+    field: 'closeTradeCheck',
+    action: 'close',
+    confirm: '确认已经复查，问题已改正？',
+    document: CloseTradeCheck,
+    variables: { input: { checkId: id } },
+  });
+
+const tradeColumns = (): Column<TradeCheck>[] => [
+  { title: '检查', sort: 'subject', text: ({ subject }) => word(CHECK_SUBJECTS, subject) },
+  {
+    title: '主体',
+    text: ({ party }) => party.name,
+    render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link>,
+  },
+  {
+    title: '结果',
+    text: ({ passed }) => (passed ? '符合' : '不符合'),
+    sort: 'passed',
+    render: ({ passed }) => <YesNo value={passed} yes="符合" no="不符合" />,
+  },
+  { title: '情况', text: ({ finding }) => finding },
+  { title: '时间', text: ({ at }) => dateTime(at), sort: 'at' },
+  {
+    title: '应复查',
+    text: ({ followUpDueAt }) => dateTime(followUpDueAt),
+    render: ({ followUpDueAt, closedAt }) => <Due at={followUpDueAt} done={!!closedAt} />,
+  },
+  {
+    ...work('closeTradeCheck'),
+    render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[closeTradeAct(id)]} />,
+  },
+];
+
+function Trade() {
   return (
     <>
       <div className="table-bar">
         <span />
-        <Acts acts={[record]} />
+        <Acts acts={[recordTradeAct()]} />
       </div>
       <DataTable
         name="检查"
@@ -86,53 +125,14 @@ function Trade() {
           { name: 'subject', label: '检查', options: options(CHECK_SUBJECTS) },
           { name: 'partyId', label: '主体', kind: 'party' },
         ]}
-        columns={[
-          { title: '检查', sort: 'subject', text: ({ subject }) => word(CHECK_SUBJECTS, subject) },
-          {
-            title: '主体',
-            text: ({ party }) => party.name,
-            render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link>,
-          },
-          {
-            title: '结果',
-            text: ({ passed }) => (passed ? '符合' : '不符合'),
-            sort: 'passed',
-            render: ({ passed }) => <YesNo value={passed} yes="符合" no="不符合" />,
-          },
-          { title: '情况', text: ({ finding }) => finding },
-          { title: '时间', text: ({ at }) => dateTime(at), sort: 'at' },
-          {
-            title: '应复查',
-            text: ({ followUpDueAt }) => dateTime(followUpDueAt),
-            render: ({ followUpDueAt, closedAt }) => <Due at={followUpDueAt} done={!!closedAt} />,
-          },
-          {
-            ...work('closeTradeCheck'),
-            render: ({ id, availableActions }) => (
-              <Acts
-                size="small"
-                available={availableActions}
-                acts={[
-                  act({
-                    label: '已改正',
-                    field: 'closeTradeCheck',
-                    action: 'close',
-                    confirm: '确认已经复查，问题已改正？',
-                    document: CloseTradeCheck,
-                    variables: { input: { checkId: id } },
-                  }),
-                ]}
-              />
-            ),
-          },
-        ]}
+        columns={tradeColumns()}
       />
     </>
   );
 }
 
-function Checks() {
-  const plan = act({
+const planAct = () =>
+  act({
     label: '安排检查',
     field: 'planCheck',
     tone: 'primary',
@@ -164,10 +164,75 @@ function Checks() {
       }),
     }),
   });
+
+const checkActs = (id: string): Act[] => [
+  act({
+    label: '记录结果',
+    field: 'recordCheck',
+    action: 'record',
+    form: () => ({
+      draft: `check.${id}`,
+      title: '检查结果',
+      submit: '记录',
+      document: RecordCheck,
+      fields: [
+        { name: 'breach', label: '违反规定', kind: 'switch', initial: false },
+        { name: 'finding', label: '情况', kind: 'paragraph' as const, required: true },
+      ],
+      variables: ({ breach: found, finding }: Record<string, unknown>) => ({
+        input: { checkId: id, breach: !!found, finding: finding as string },
+      }),
+    }),
+  }),
+  act({
+    label: '记录处理',
+    field: 'settleFinding',
+    action: 'settle',
+    form: () => ({
+      draft: `settle.${id}`,
+      title: '怎样处理',
+      submit: '记录',
+      document: SettleFinding,
+      fields: [{ name: 'measure', label: '处理', kind: 'paragraph' as const, required: true }],
+      variables: ({ measure }: Record<string, unknown>) => ({
+        input: { checkId: id, measure: measure as string },
+      }),
+    }),
+  }),
+];
+
+const checkColumns = (): Column<Check>[] => [
+  {
+    title: '配送服务商',
+    text: ({ carrier }) => carrier.name,
+    render: ({ carrier }) => <Link to={`/parties/${carrier.id}`}>{carrier.name}</Link>,
+  },
+  { title: '方式', text: ({ form }) => word(CHECK_FORMS, form) },
+  { title: '内容', sort: 'topic', text: ({ topic }) => word(CHECK_TOPICS, topic) },
+  { title: '日期', sort: 'plannedFor', text: ({ plannedFor }) => date(plannedFor) },
+  { title: '反映', roomy: true, text: ({ reportText }) => orNone(reportText), width: 220 },
+  {
+    title: '结果',
+    text: ({ doneAt, breach }) => (doneAt ? (breach ? '违反' : '没有发现问题') : '未检查'),
+    render: ({ doneAt, breach }) => (
+      <Mark tone={doneAt ? (breach ? 'bad' : 'good') : 'busy'}>
+        {doneAt ? (breach ? '违反' : '没有发现问题') : '未检查'}
+      </Mark>
+    ),
+  },
+  { title: '情况', text: ({ finding }) => orNone(finding), width: 150 },
+  { title: '处理', text: ({ measure }) => orNone(measure), width: 150 },
+  {
+    ...work('recordCheck'),
+    render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={checkActs(id)} />,
+  },
+];
+
+function Checks() {
   return (
     <>
       <div className="table-bar">
-        <Acts acts={[plan]} />
+        <Acts acts={[planAct()]} />
       </div>
       <DataTable
         name="配送监督"
@@ -191,72 +256,7 @@ function Checks() {
             />
           ) : null
         }
-        columns={[
-          {
-            title: '配送服务商',
-            text: ({ carrier }) => carrier.name,
-            render: ({ carrier }) => <Link to={`/parties/${carrier.id}`}>{carrier.name}</Link>,
-          },
-          { title: '方式', text: ({ form }) => word(CHECK_FORMS, form) },
-          { title: '内容', sort: 'topic', text: ({ topic }) => word(CHECK_TOPICS, topic) },
-          { title: '日期', sort: 'plannedFor', text: ({ plannedFor }) => date(plannedFor) },
-          { title: '反映', roomy: true, text: ({ reportText }) => orNone(reportText), width: 220 },
-          {
-            title: '结果',
-            text: ({ doneAt, breach }) => (doneAt ? (breach ? '违反' : '没有发现问题') : '未检查'),
-            render: ({ doneAt, breach }) => (
-              <Mark tone={doneAt ? (breach ? 'bad' : 'good') : 'busy'}>
-                {doneAt ? (breach ? '违反' : '没有发现问题') : '未检查'}
-              </Mark>
-            ),
-          },
-          { title: '情况', text: ({ finding }) => orNone(finding), width: 150 },
-          { title: '处理', text: ({ measure }) => orNone(measure), width: 150 },
-          {
-            ...work('recordCheck'),
-            render: ({ id, availableActions }) => (
-              <Acts
-                size="small"
-                available={availableActions}
-                acts={[
-                  act({
-                    label: '记录结果',
-                    field: 'recordCheck',
-                    action: 'record',
-                    form: () => ({
-                      draft: `check.${id}`,
-                      title: '检查结果',
-                      submit: '记录',
-                      document: RecordCheck,
-                      fields: [
-                        { name: 'breach', label: '违反规定', kind: 'switch', initial: false },
-                        { name: 'finding', label: '情况', kind: 'paragraph' as const, required: true },
-                      ],
-                      variables: ({ breach: found, finding }: Record<string, unknown>) => ({
-                        input: { checkId: id, breach: !!found, finding: finding as string },
-                      }),
-                    }),
-                  }),
-                  act({
-                    label: '记录处理',
-                    field: 'settleFinding',
-                    action: 'settle',
-                    form: () => ({
-                      draft: `settle.${id}`,
-                      title: '怎样处理',
-                      submit: '记录',
-                      document: SettleFinding,
-                      fields: [{ name: 'measure', label: '处理', kind: 'paragraph' as const, required: true }],
-                      variables: ({ measure }: Record<string, unknown>) => ({
-                        input: { checkId: id, measure: measure as string },
-                      }),
-                    }),
-                  }),
-                ]}
-              />
-            ),
-          },
-        ]}
+        columns={checkColumns()}
       />
     </>
   );

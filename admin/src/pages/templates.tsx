@@ -3,7 +3,7 @@ import { celsiusRange, orNone } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
 import { options, STANDARD_CLASSES, STORAGES, word } from '../lib/words.ts';
 import { act, Acts, type Act, work } from '../ui/Acts.tsx';
-import { ListTable } from '../ui/DataTable.tsx';
+import { ListTable } from '../ui/ListTable.tsx';
 import type { Field } from '../ui/fields.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { YesNo } from '../ui/marks.tsx';

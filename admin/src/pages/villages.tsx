@@ -2,7 +2,7 @@ import { DeclareVillages, Villages } from '../api/admin.ts';
 import { orNone } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
 import { act, Acts, type Act } from '../ui/Acts.tsx';
-import { ListTable } from '../ui/DataTable.tsx';
+import { ListTable } from '../ui/ListTable.tsx';
 import { Mark } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Shown } from '../ui/States.tsx';

@@ -1,11 +1,11 @@
-import { Alert, Button, Modal, Space, Tooltip } from 'antd';
+import { Button, Modal, Space, Tooltip } from 'antd';
 import { useState } from 'react';
 import type { TypedDocument } from '../api/admin.ts';
 import type { Refusal } from '../lib/client.ts';
 import { may, onlyLooks, whoMay } from '../lib/rights.ts';
 import { useAct } from '../lib/use.ts';
 import { FormDialog, type Form_ } from './FormDialog.tsx';
-import { Clause } from './marks.tsx';
+import { RefusalAlert } from './RefusalAlert.tsx';
 
 /**
  * One thing that can be done. `field` is the mutation, for who may do it; `action` its name in availableActions, for
@@ -131,24 +131,7 @@ export function Acts({
         }
         onCancel={() => setRefusal(null)}
       >
-        <Alert
-          type="warning"
-          showIcon
-          message={
-            <>
-              {refusal?.message} <Clause of={refusal?.clause} />
-            </>
-          }
-          description={
-            refusal?.details.length ? (
-              <ul>
-                {refusal.details.map(({ at, text }) => (
-                  <li key={at + text}>{text}</li>
-                ))}
-              </ul>
-            ) : undefined
-          }
-        />
+        <RefusalAlert type="warning" refusal={refusal} />
       </Modal>
     </>
   );

@@ -1,4 +1,4 @@
-import { Alert, Form, Modal } from 'antd';
+import { Form, Modal } from 'antd';
 import dayjs from 'dayjs';
 import { useEffect, useRef, useState } from 'react';
 import type { TypedDocument } from '../api/admin.ts';
@@ -6,7 +6,7 @@ import { newRequestId, type Refusal } from '../lib/client.ts';
 import { draftOf, dropDraft, keepDraft } from '../lib/drafts.ts';
 import { useAct } from '../lib/use.ts';
 import { control, fieldAt, rulesOf, taken, valueProp, type Field } from './fields.tsx';
-import { Clause } from './marks.tsx';
+import { RefusalAlert } from './RefusalAlert.tsx';
 import { RowsField } from './RowsField.tsx';
 
 export interface Form_<Variables> {
@@ -85,27 +85,7 @@ export function FormDialog<Variables>({ form, onClose }: { form: Form_<Variables
       width={form.fields.some(({ kind }) => kind === 'rows') ? 860 : 560}
     >
       {form.intro && <div className="intro">{form.intro}</div>}
-      {refusal && (
-        <Alert
-          type="error"
-          showIcon
-          className="refusal"
-          message={
-            <>
-              {refusal.message} <Clause of={refusal.clause} />
-            </>
-          }
-          description={
-            refusal.details.length > 0 ? (
-              <ul>
-                {refusal.details.map(({ at, text }) => (
-                  <li key={at + text}>{text}</li>
-                ))}
-              </ul>
-            ) : undefined
-          }
-        />
-      )}
+      {refusal && <RefusalAlert type="error" className="refusal" refusal={refusal} />}
       <Form
         form={antForm}
         layout="vertical"

@@ -66,3 +66,17 @@ function compare(a: string | number | null | undefined, b: string | number | nul
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   return String(a ?? '').localeCompare(String(b ?? ''), 'zh-CN', { numeric: true });
 }
+
+/** The order that a click on a column's head asks for. */
+export function orderOf(sorter: unknown): Order | null {
+  const { columnKey, order } = (Array.isArray(sorter) ? sorter[0] : sorter) as { columnKey?: string; order?: string };
+  return columnKey && order ? { by: columnKey, down: order === 'descend' } : null;
+}
+
+/** What opens below a row, for rows that have something to open. */
+export const opening = <Row,>(expand: ((row: Row) => ReactNode) | undefined, openAtFirst: readonly string[]) =>
+  expand && {
+    expandedRowRender: (row: Row) => <div className="expanded">{expand(row)}</div>,
+    rowExpandable: (row: Row) => expand(row) !== null,
+    defaultExpandedRowKeys: openAtFirst,
+  };

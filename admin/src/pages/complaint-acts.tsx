@@ -1,0 +1,117 @@
+import { AdvanceCompensation, AnswerComplaint, DecideComplaint, type ComplaintDetailQuery } from '../api/admin.ts';
+import { yuan } from '../lib/format.ts';
+import { options, REMEDIES } from '../lib/words.ts';
+import { act, type Act } from '../ui/Acts.tsx';
+
+export type Complaint = NonNullable<ComplaintDetailQuery['complaint']>;
+
+const answerAct = (one: Complaint) =>
+  act({
+    label: '答复',
+    field: 'answerComplaint',
+    action: 'answer',
+    tone: 'primary',
+    form: () => ({
+      draft: `answer.${one.id}`,
+      title: `答复投诉 ${one.number}`,
+      submit: '答复',
+      document: AnswerComplaint,
+      fields: [
+        { name: 'accept', label: '同意对方的要求', kind: 'switch', initial: false },
+        {
+          name: 'remedy',
+          label: '怎样解决',
+          kind: 'choice',
+          required: true,
+          options: options(REMEDIES),
+          initial: one.wanted,
+        },
+        {
+          name: 'amount',
+          label: '赔偿金额',
+          kind: 'yuan',
+          required: true,
+          when: ({ accept, remedy }) => !!accept && remedy === 'compensation',
+          initial: one.wantedFen ? (one.wantedFen / 100).toFixed(2) : undefined,
+        },
+        { name: 'text', label: '答复', kind: 'paragraph', required: true, max: 2000, help: '投诉人会看到' },
+      ],
+      variables: ({ accept, remedy, amount, text }) => ({
+        input: {
+          complaintId: one.id,
+          accept: !!accept,
+          remedy: remedy as string,
+          amountFen: amount as number | undefined,
+          text: text as string,
+        },
+      }),
+    }),
+  });
+
+const decideAct = (one: Complaint, respondWithin: string) =>
+  act({
+    label: '裁定',
+    field: 'decideComplaint',
+    action: 'decide',
+    tone: 'primary',
+    form: () => ({
+      draft: `decide.${one.id}`,
+      title: `裁定投诉 ${one.number}`,
+      submit: '裁定',
+      document: DecideComplaint,
+      intro: `裁定有责的，责任方有${respondWithin}答复；不答复视为拒绝，平台可以先行赔付再追偿。网商有责的，接受裁定后从它这笔订单的货款里退给消费者；配送服务商有责的，不动网商的钱，由平台先付，再向配送服务商追偿。`,
+      fields: [
+        {
+          name: 'liableParty',
+          label: '谁的责任',
+          kind: 'choice',
+          required: true,
+          options: [
+            { value: 'seller', label: '网商' },
+            ...(one.carrier ? [{ value: 'carrier', label: '配送服务商' }] : []),
+            { value: 'none', label: '无责' },
+          ],
+        },
+        {
+          name: 'compensation',
+          label: '赔偿金额',
+          kind: 'yuan',
+          required: true,
+          when: ({ liableParty }) => !!liableParty && liableParty !== 'none',
+          initial: one.wantedFen ? (one.wantedFen / 100).toFixed(2) : undefined,
+        },
+        { name: 'clause', label: '依据条款（可不填）', kind: 'text', max: 20, help: '例如 7.3.6.a' },
+        {
+          name: 'finding',
+          label: '查明的事实和理由',
+          kind: 'paragraph',
+          required: true,
+          max: 2000,
+          help: '双方都会看到',
+        },
+      ],
+      variables: ({ liableParty, compensation, clause, finding }) => ({
+        input: {
+          complaintId: one.id,
+          liableParty: liableParty as string,
+          compensationFen: (compensation as number | undefined) ?? 0,
+          clause: clause as string | undefined,
+          finding: finding as string,
+        },
+      }),
+    }),
+  });
+
+export const complaintActs = (one: Complaint, respondWithin: string): Act[] => [
+  answerAct(one),
+  decideAct(one, respondWithin),
+  act({
+    label: '先行赔付',
+    field: 'advanceCompensation',
+    action: 'advance',
+    tone: 'primary',
+    confirm: <>由平台先向消费者赔付 {yuan(one.compensationFen)}，之后向责任方追偿。确定吗？</>,
+    document: AdvanceCompensation,
+    variables: { input: { complaintId: one.id } },
+  }),
+];

@@ -1,0 +1,78 @@
+import { Link } from 'react-router';
+import { DecideRiskHold, RiskHolds, type RiskHoldsQuery } from '../api/admin.ts';
+import { dateTime, yuan } from '../lib/format.ts';
+import { may } from '../lib/rights.ts';
+import { HOLD_STATES, options, RISK_RULES, word } from '../lib/words.ts';
+import { act, Acts, work } from '../ui/Acts.tsx';
+import type { Column } from '../ui/columns.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { Clause, State } from '../ui/marks.tsx';
+
+type Hold = RiskHoldsQuery['riskHolds']['edges'][number]['node'];
+
+const decideAct = (id: string, release: boolean) =>
+  act({
+    label: release ? '放行' : '不放行',
+    field: 'decideRiskHold',
+    action: release ? 'release' : 'confirm',
+    tone: release ? 'primary' : 'danger',
+    confirm: release ? '确认是正常的付款，放行。' : '确认有问题，不让付这笔款。钱还没有付，订单到时间自动取消。',
+    document: DecideRiskHold,
+    variables: { input: { holdId: id, release } },
+  });
+
+const columns = (): Column<Hold>[] => [
+  {
+    title: '原因',
+    text: ({ rule }) => word(RISK_RULES, rule),
+    sort: 'rule',
+    render: ({ rule }) => (
+      <>
+        {word(RISK_RULES, rule)} <Clause of="9.2.cm" />
+      </>
+    ),
+  },
+  { title: '金额', align: 'right', sort: 'amountFen', text: ({ amountFen }) => yuan(amountFen) },
+  { title: '时间', text: ({ openedAt }) => dateTime(openedAt), sort: 'openedAt' },
+  {
+    title: '订单',
+    text: ({ orders }) => orders.map(({ number }) => number).join('、') || '—',
+    render: ({ orders }) => (
+      <>
+        {orders.map(({ id, number }) => (
+          <div key={id}>{may('tradeOrders') ? <Link to={`/orders/${id}`}>{number}</Link> : number}</div>
+        ))}
+      </>
+    ),
+  },
+  {
+    title: '状态',
+    text: ({ state }) => word(HOLD_STATES, state),
+    render: ({ state }) => <State of={state} text={word(HOLD_STATES, state)} />,
+  },
+  { title: '判断', roomy: true, text: ({ decidedAt }) => dateTime(decidedAt) },
+  {
+    ...work('decideRiskHold'),
+    render: ({ id, availableActions }) => (
+      <Acts size="small" available={availableActions} acts={[true, false].map((release) => decideAct(id, release))} />
+    ),
+  },
+];
+
+export function Holds() {
+  return (
+    <DataTable
+      name="风险冻结"
+      document={RiskHolds}
+      variables={({ state, rule }, page) => ({ ...page, state, rule })}
+      rows={({ riskHolds }) => riskHolds}
+      rowKey={({ id }) => id}
+      empty="没有被拦下的付款"
+      filters={[
+        { name: 'state', label: '状态', options: options(HOLD_STATES), initial: 'held' },
+        { name: 'rule', label: '原因', options: options(RISK_RULES) },
+      ]}
+      columns={columns()}
+    />
+  );
+}

@@ -1,0 +1,86 @@
+import { Link } from 'react-router';
+import { MerchantAccounts, OpenMerchantAccount, type MerchantAccountsQuery } from '../api/admin.ts';
+import { date } from '../lib/format.ts';
+import { MERCHANT_STATES, options, word } from '../lib/words.ts';
+import { act, Acts } from '../ui/Acts.tsx';
+import type { Column } from '../ui/columns.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { Due, Mark, YesNo } from '../ui/marks.tsx';
+
+type Merchant = MerchantAccountsQuery['merchantAccounts']['edges'][number]['node'];
+
+const openAct = () =>
+  act({
+    label: '登记商户号',
+    field: 'openMerchantAccount',
+    tone: 'primary',
+    form: () => ({
+      draft: 'merchant',
+      title: '登记商户号',
+      submit: '登记',
+      document: OpenMerchantAccount,
+      fields: [
+        { name: 'partyId', label: '主体', kind: 'party', required: true },
+        { name: 'subMerchantId', label: '支付机构的商户号', kind: 'text', required: true, max: 32 },
+        { name: 'contractNumber', label: '合同编号', kind: 'text', required: true, max: 64 },
+        { name: 'contractValidUntil', label: '合同有效期至', kind: 'date', required: true },
+        { name: 'contactName', label: '联系人', kind: 'text', required: true, max: 40 },
+        { name: 'passwordKeeperName', label: '支付密码保管人', kind: 'text', required: true, max: 40 },
+      ],
+      variables: (values, requestId) => ({ input: { requestId, ...values } as never }),
+    }),
+  });
+
+const columns: Column<Merchant>[] = [
+  {
+    title: '主体',
+    text: ({ party }) => party.name,
+    render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link>,
+  },
+  { title: '商户号', text: ({ merchant }) => merchant },
+  {
+    title: '状态',
+    sort: 'state',
+    text: ({ state }) => word(MERCHANT_STATES, state),
+    render: ({ state }) => <Mark tone={state === 'open' ? 'good' : 'quiet'}>{word(MERCHANT_STATES, state)}</Mark>,
+  },
+  {
+    title: '可以收款',
+    text: ({ inGoodStanding }) => (inGoodStanding ? '是' : '否'),
+    render: ({ inGoodStanding }) => <YesNo value={inGoodStanding} />,
+  },
+  { title: '合同', text: ({ contractNumber }) => contractNumber },
+  { title: '登记', roomy: true, sort: 'openedAt', text: ({ openedAt }) => date(openedAt) },
+  { title: '合同至', text: ({ contractValidUntil }) => date(contractValidUntil), sort: 'contractValidUntil' },
+  {
+    title: '支付密码应更换',
+    text: ({ passwordDueAt }) => date(passwordDueAt),
+    sort: 'passwordDueAt',
+    render: ({ passwordDueAt }) => <Due at={passwordDueAt} />,
+  },
+];
+
+export function Merchants() {
+  return (
+    <>
+      <div className="table-bar">
+        <span />
+        <Acts acts={[openAct()]} />
+      </div>
+      <DataTable
+        name="商户号"
+        document={MerchantAccounts}
+        variables={({ state, partyId, merchant }, page) => ({ ...page, state, partyId, merchant })}
+        rows={({ merchantAccounts }) => merchantAccounts}
+        rowKey={({ id }) => id}
+        empty="没有这样的商户号"
+        filters={[
+          { name: 'state', label: '状态', options: options(MERCHANT_STATES) },
+          { name: 'partyId', label: '主体', kind: 'party' },
+          { name: 'merchant', label: '商户号' },
+        ]}
+        columns={columns}
+      />
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { Link } from 'react-router';
+import { CollectRecovery, Recoveries, type RecoveriesQuery } from '../api/admin.ts';
+import { dateTime, yuan } from '../lib/format.ts';
+import { may } from '../lib/rights.ts';
+import { options, RECOVERY_STATES } from '../lib/words.ts';
+import { act, Acts, work } from '../ui/Acts.tsx';
+import type { Column } from '../ui/columns.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { State } from '../ui/marks.tsx';
+
+type Recovery = RecoveriesQuery['recoveries']['edges'][number]['node'];
+
+const collectAct = (id: string) =>
+  act({
+    label: '追偿',
+    field: 'collectRecovery',
+    action: 'collect',
+    tone: 'primary',
+    confirm: '责任方是这笔订单的卖家：请支付机构从它的账户把平台垫付的钱退回平台。',
+    document: CollectRecovery,
+    variables: { input: { recoveryId: id } },
+  });
+
+const columns = (): Column<Recovery>[] => [
+  {
+    title: '责任方',
+    text: ({ party }) => party.name,
+    render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link>,
+  },
+  { title: '金额', align: 'right', sort: 'amountFen', text: ({ amountFen }) => yuan(amountFen) },
+  {
+    title: '状态',
+    text: ({ stateText }) => stateText,
+    sort: 'state',
+    render: ({ state, stateText }) => <State of={state} text={stateText} />,
+  },
+  { title: '赔付', sort: 'openedAt', text: ({ openedAt }) => dateTime(openedAt) },
+  { title: '追回', text: ({ recoveredAt }) => dateTime(recoveredAt) },
+  {
+    title: '投诉',
+    only: 'screen',
+    text: () => '',
+    render: ({ complaintId }) => <Link to={`/complaints/${complaintId}`}>查看投诉</Link>,
+  },
+  {
+    title: '订单',
+    only: 'screen',
+    text: () => '',
+    render: ({ orderId }) => (may('tradeOrders') ? <Link to={`/orders/${orderId}`}>查看订单</Link> : null),
+  },
+  {
+    ...work('collectRecovery'),
+    render: ({ id, availableActions, notCollectableText }) =>
+      notCollectableText ? (
+        <span className="quiet">{notCollectableText}</span>
+      ) : (
+        <Acts size="small" available={availableActions} acts={[collectAct(id)]} />
+      ),
+  },
+];
+
+export function RecoveryTable() {
+  return (
+    <DataTable
+      name="追偿"
+      document={Recoveries}
+      variables={({ state, partyId }, page) => ({ ...page, state, partyId })}
+      rows={({ recoveries }) => recoveries}
+      rowKey={({ id }) => id}
+      empty="没有这样的追偿"
+      filters={[
+        { name: 'state', label: '状态', options: options(RECOVERY_STATES) },
+        { name: 'partyId', label: '责任方', kind: 'party' },
+      ]}
+      columns={columns()}
+    />
+  );
+}

@@ -1,0 +1,152 @@
+import { Link } from 'react-router';
+import { ConfirmRectification, DecideAppeal, Measures, TakeMeasure, type MeasuresQuery } from '../api/admin.ts';
+import { date, dateTime } from '../lib/format.ts';
+import { MEASURE_STATES, MEASURE_STEPS, options, word } from '../lib/words.ts';
+import { act, Acts, type Act, work } from '../ui/Acts.tsx';
+import type { Column } from '../ui/columns.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { Facts } from '../ui/Facts.tsx';
+import { Clause, Due, State } from '../ui/marks.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+
+type Measure = MeasuresQuery['measures']['edges'][number]['node'];
+
+function measureActs({ id, party, availableActions }: Measure): Act[] {
+  const acts: Act[] = [];
+  for (const uphold of [true, false]) {
+    acts.push(
+      act({
+        label: uphold ? '申诉成立' : '驳回申诉',
+        field: 'decideAppeal',
+        action: uphold ? 'uphold-appeal' : 'dismiss-appeal',
+        tone: uphold ? 'primary' : 'danger',
+        form: () => ({
+          draft: `appeal.${id}.${uphold}`,
+          title: uphold ? '申诉成立，撤销措施' : '驳回申诉',
+          submit: uphold ? '撤销措施' : '驳回',
+          danger: !uphold,
+          document: DecideAppeal,
+          fields: [{ name: 'answer', label: '答复', kind: 'paragraph', required: true, help: '会和措施一起公示' }],
+          variables: ({ answer }) => ({ input: { measureId: id, uphold, answer: answer as string } }),
+        }),
+      }),
+    );
+  }
+  acts.push(
+    act({
+      label: '核查通过',
+      field: 'confirmRectification',
+      action: 'confirm-rectification',
+      tone: 'primary',
+      confirm: '整改符合要求，措施结束。',
+      document: ConfirmRectification,
+      variables: { input: { measureId: id, accept: true } },
+    }),
+  );
+  acts.push(
+    act({
+      label: '核查不通过',
+      field: 'confirmRectification',
+      action: 'refuse-rectification',
+      tone: 'danger',
+      confirm: '整改不符合要求，措施继续执行。',
+      document: ConfirmRectification,
+      variables: { input: { measureId: id, accept: false } },
+    }),
+  );
+  if (availableActions.includes('lift')) {
+    acts.push(
+      act({
+        label: '解除',
+        field: 'takeMeasure',
+        action: 'lift',
+        form: () => ({
+          draft: `lift.${id}`,
+          title: `解除对“${party.name}”的措施`,
+          submit: '解除',
+          document: TakeMeasure,
+          fields: [
+            { name: 'reason', label: '事由', kind: 'paragraph', required: true, help: '会公示' },
+            { name: 'clause', label: '依据条款', kind: 'text', required: true, max: 20, initial: '6.6' },
+          ],
+          variables: ({ reason, clause }) => ({
+            input: { partyId: party.id, step: 'lifted', reason: reason as string, clause: clause as string },
+          }),
+        }),
+      }),
+    );
+  }
+  return acts;
+}
+
+const columns = (): Column<Measure>[] => [
+  {
+    title: '主体',
+    text: ({ party }) => party.name,
+    render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link>,
+  },
+  { title: '措施', text: ({ step }) => word(MEASURE_STEPS, step), sort: 'step' },
+  {
+    title: '状态',
+    text: ({ stateText }) => stateText,
+    sort: 'state',
+    render: ({ state, stateText }) => <State of={state} text={stateText} />,
+  },
+  {
+    title: '事由',
+    text: ({ reason, clause }) => `${reason}（${clause}）`,
+    render: ({ reason, clause }) => (
+      <span className="wrap">
+        {reason} <Clause of={clause} />
+      </span>
+    ),
+    width: 180,
+  },
+  { title: '日期', text: ({ takenAt }) => date(takenAt), sort: 'takenAt' },
+  {
+    title: '期限',
+    text: ({ dueAt }) => date(dueAt),
+    render: ({ dueAt, endedAt }) => <Due at={dueAt} done={!!endedAt} />,
+  },
+  {
+    ...work('takeMeasure'),
+    render: (one) => <Acts size="small" acts={measureActs(one)} available={one.availableActions} />,
+  },
+];
+
+export function MeasuresPage() {
+  return (
+    <>
+      <PageHead title="措施与申诉" note="警告、限期整改、暂停营业都会公示。在主体页面里采取新的措施" />
+      <DataTable
+        name="措施"
+        document={Measures}
+        variables={({ state, step, partyId }, page) => ({ ...page, state, step, partyId })}
+        rows={({ measures }) => measures}
+        rowKey={({ id }) => id}
+        empty="没有这样的措施"
+        filters={[
+          { name: 'state', label: '状态', options: options(MEASURE_STATES) },
+          { name: 'step', label: '措施', options: options(MEASURE_STEPS) },
+          { name: 'partyId', label: '主体', kind: 'party' },
+        ]}
+        expand={(one) =>
+          one.appealedAt || one.rectifiedAt || one.assessedMonth || one.endedAt ? (
+            <Facts
+              of={[
+                ['申诉', one.appeal],
+                ['申诉答复', one.appealAnswer],
+                ['整改情况', one.rectification],
+                ['因考评', one.assessedMonth],
+                ['申诉时间', one.appealedAt && dateTime(one.appealedAt)],
+                ['整改时间', one.rectifiedAt && dateTime(one.rectifiedAt)],
+                ['结束', one.endedAt && date(one.endedAt)],
+              ]}
+            />
+          ) : null
+        }
+        columns={columns()}
+      />
+    </>
+  );
+}

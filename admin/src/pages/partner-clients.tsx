@@ -1,0 +1,147 @@
+import {
+  ApiClients,
+  ClientUsage,
+  EndFormerSecret,
+  LetPartner,
+  RevokeApiClient,
+  RotateClientSecret,
+  type ApiClientsQuery,
+  type ClientUsageQuery,
+} from '../api/admin.ts';
+import { count, date, dateTime } from '../lib/format.ts';
+import { useAsk } from '../lib/use.ts';
+import { CLIENT_STATES, options, SCOPES, USED_SCOPES, word } from '../lib/words.ts';
+import { act, Acts, type Act, work } from '../ui/Acts.tsx';
+import type { Column } from '../ui/columns.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { ListTable } from '../ui/ListTable.tsx';
+import { Id, Mark } from '../ui/marks.tsx';
+import { Shown } from '../ui/States.tsx';
+
+type Client = ApiClientsQuery['apiClients']['edges'][number]['node'];
+type Used = ClientUsageQuery['clientUsage'][number];
+/** Shows a secret that an act answered; it is answered once. */
+export type ShowSecret = (result: object) => void;
+
+export const scopeWords = (scopes: readonly string[]): string => scopes.map((scope) => word(SCOPES, scope)).join('、');
+
+const clientActs = ({ id, name }: Client, showSecret: ShowSecret): Act[] => [
+  act({
+    label: '按合同授权',
+    field: 'letPartner',
+    action: 'let',
+    form: () => ({
+      draft: `let.${id}`,
+      title: `允许读取一个主体的数据：${name}`,
+      submit: '授权',
+      document: LetPartner,
+      fields: [
+        { name: 'partyId', label: '主体', kind: 'party', required: true },
+        { name: 'scopes', label: '接口', kind: 'choices', required: true, options: options(SCOPES) },
+      ],
+      variables: ({ partyId, scopes }) => ({
+        input: { clientId: id, partyId: partyId as string, scopes: scopes as string[] },
+      }),
+    }),
+  }),
+  act({
+    label: '换密钥',
+    field: 'rotateClientSecret',
+    action: 'rotate-secret',
+    confirm: '发新密钥，旧的还能用七天。',
+    document: RotateClientSecret,
+    variables: { input: { clientId: id } },
+    onDone: showSecret,
+  }),
+  act({
+    label: '停旧密钥',
+    field: 'endFormerSecret',
+    action: 'end-former-secret',
+    confirm: '旧密钥现在就失效。',
+    document: EndFormerSecret,
+    variables: { input: { clientId: id } },
+  }),
+  act({
+    label: '停用',
+    field: 'revokeApiClient',
+    action: 'revoke',
+    tone: 'danger',
+    form: () => ({
+      draft: `revoke.${id}`,
+      title: '停用合作方系统',
+      submit: '停用',
+      danger: true,
+      document: RevokeApiClient,
+      fields: [{ name: 'reason', label: '理由', kind: 'text', required: true, max: 200 }],
+      variables: ({ reason }) => ({ input: { clientId: id, reason: reason as string } }),
+    }),
+  }),
+];
+
+const clientColumns = (showSecret: ShowSecret): Column<Client>[] => [
+  { title: '名称', text: ({ name }) => name, sort: 'name' },
+  { title: '编号', roomy: true, text: ({ id }) => id, render: ({ id }) => <Id value={id} /> },
+  {
+    title: '接口',
+    text: ({ scopes }) => scopeWords(scopes),
+    render: ({ scopes }) => <span className="wrap">{scopeWords(scopes)}</span>,
+    width: 240,
+  },
+  {
+    title: '限额',
+    roomy: true,
+    text: ({ minuteMax, dayMax }) => `${count(minuteMax)} 次/分，${count(dayMax)} 次/天`,
+  },
+  {
+    title: '状态',
+    text: ({ active }) => word(CLIENT_STATES, active ? 'yes' : 'no'),
+    render: ({ active }) => <Mark tone={active ? 'good' : 'quiet'}>{word(CLIENT_STATES, active ? 'yes' : 'no')}</Mark>,
+  },
+  { title: '密钥至', text: ({ secretExpiresAt }) => date(secretExpiresAt), sort: 'secretExpiresAt' },
+  { title: '最近使用', text: ({ lastUsedAt }) => dateTime(lastUsedAt), sort: 'lastUsedAt' },
+  {
+    ...work('rotateClientSecret'),
+    render: (client) => <Acts size="small" available={client.availableActions} acts={clientActs(client, showSecret)} />,
+  },
+];
+
+export function Clients({ showSecret }: { showSecret: ShowSecret }) {
+  return (
+    <DataTable
+      name="合作方系统"
+      document={ApiClients}
+      variables={({ active }, page) => ({ ...page, active: active ? active === 'yes' : undefined })}
+      rows={({ apiClients }) => apiClients}
+      rowKey={({ id }) => id}
+      expand={(client) => <Usage client={client} />}
+      empty="没有这样的系统"
+      filters={[{ name: 'active', label: '状态', options: options(CLIENT_STATES) }]}
+      columns={clientColumns(showSecret)}
+    />
+  );
+}
+
+const usageColumns: Column<Used>[] = [
+  { title: '日期', text: ({ day }) => day, sort: true },
+  { title: '接口', text: ({ scope }) => (scope ? word(USED_SCOPES, scope) : '全部') },
+  { title: '请求', align: 'right', text: ({ calls }) => count(calls) },
+  { title: '超额', align: 'right', text: ({ refused }) => count(refused) },
+];
+
+function Usage({ client: { id, keys } }: { client: Client }) {
+  const asked = useAsk(ClientUsage, { clientId: id });
+  return (
+    <Shown asked={asked}>
+      {({ clientUsage }) => (
+        <ListTable
+          bare
+          name="用量"
+          rowKey={({ day, scope }) => day + scope}
+          rows={clientUsage}
+          empty={`还没有请求过；有 ${keys.length} 把公钥`}
+          columns={usageColumns}
+        />
+      )}
+    </Shown>
+  );
+}

@@ -1,0 +1,198 @@
+import { Alert, Modal, Typography } from 'antd';
+import { useState } from 'react';
+import {
+  CreateApiClient,
+  PartnerGrants,
+  StopPartner,
+  WebhookDeliveries,
+  Webhooks,
+  type PartnerGrantsQuery,
+  type WebhookDeliveriesQuery,
+  type WebhooksQuery,
+} from '../api/admin.ts';
+import { date, dateTime, orNone } from '../lib/format.ts';
+import { DELIVERY_STATES, options, SCOPES, WEBHOOK_STATES, word } from '../lib/words.ts';
+import { act, Acts, work } from '../ui/Acts.tsx';
+import type { Column } from '../ui/columns.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { State } from '../ui/marks.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+import { PageTabs } from '../ui/PageTabs.tsx';
+import { Clients, scopeWords, type ShowSecret } from './partner-clients.tsx';
+
+type Grant = PartnerGrantsQuery['partnerGrants']['edges'][number]['node'];
+type Webhook = WebhooksQuery['webhooks']['edges'][number]['node'];
+type Delivery = WebhookDeliveriesQuery['webhookDeliveries']['edges'][number]['node'];
+interface Secret {
+  clientId: string;
+  secret: string;
+  expiresAt: string;
+}
+
+const createAct = (showSecret: ShowSecret) =>
+  act({
+    label: '登记合作方系统',
+    field: 'createApiClient',
+    tone: 'primary',
+    form: () => ({
+      draft: 'client',
+      title: '登记合作方系统',
+      submit: '登记',
+      document: CreateApiClient,
+      onDone: showSecret,
+      fields: [
+        { name: 'name', label: '名称', kind: 'text', required: true, max: 60 },
+        { name: 'partyId', label: '签约主体', kind: 'party', required: true },
+        { name: 'scopes', label: '合同约定的接口', kind: 'choices', options: options(SCOPES), help: '不选是全部' },
+        { name: 'minuteMax', label: '每分钟请求数', kind: 'whole', help: '不填是 600' },
+        { name: 'dayMax', label: '每天请求数', kind: 'whole', help: '不填是 100000' },
+      ],
+      variables: ({ name, partyId, scopes, minuteMax, dayMax }) => ({
+        input: {
+          name: name as string,
+          partyId: partyId as string,
+          scopes: scopes as string[] | undefined,
+          minuteMax: minuteMax as number | undefined,
+          dayMax: dayMax as number | undefined,
+        },
+      }),
+    }),
+  });
+
+export function PartnersPage() {
+  const [secret, setSecret] = useState<Secret | null>(null);
+  const showSecret: ShowSecret = (result) => setSecret(Object.values(result)[0] as Secret);
+  return (
+    <>
+      <PageHead title="合作方系统" note="按合同开放的八类数据接口">
+        <Acts acts={[createAct(showSecret)]} />
+      </PageHead>
+      <SecretShown secret={secret} onClose={() => setSecret(null)} />
+      <PageTabs
+        items={[
+          { key: 'clients', label: '系统', children: <Clients showSecret={showSecret} /> },
+          { key: 'grants', label: '授权', children: <Grants /> },
+          {
+            key: 'webhooks',
+            label: '通知地址',
+            children: <WebhookTable />,
+          },
+          {
+            key: 'deliveries',
+            label: '通知记录',
+            children: <DeliveryTable />,
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+const SecretShown = ({ secret, onClose }: { secret: Secret | null; onClose: () => void }) => (
+  <Modal open={!!secret} title="密钥只显示这一次" footer={null} onCancel={onClose} maskClosable={false}>
+    <Alert type="warning" showIcon className="refusal" message="请马上交给合作方保管，关上以后再也看不到" />
+    <p>
+      编号：
+      <Typography.Text code copyable>
+        {secret?.clientId}
+      </Typography.Text>
+    </p>
+    <p>
+      密钥：
+      <Typography.Text code copyable style={{ overflowWrap: 'anywhere' }}>
+        {secret?.secret}
+      </Typography.Text>
+    </p>
+    <p>有效期至 {date(secret?.expiresAt)}</p>
+  </Modal>
+);
+
+const grantColumns = (): Column<Grant>[] => [
+  { title: '系统', text: ({ clientName }) => clientName, sort: 'clientName' },
+  { title: '主体', text: ({ partyName }) => partyName, sort: 'partyName' },
+  { title: '接口', text: ({ scopes }) => scopeWords(scopes) },
+  {
+    ...work('stopPartner'),
+    render: ({ clientId, partyId, partyName }) => (
+      <Acts
+        size="small"
+        acts={[
+          act({
+            label: '收回',
+            field: 'stopPartner',
+            tone: 'danger',
+            confirm: `系统不能再读取“${partyName}”的数据。`,
+            document: StopPartner,
+            variables: { input: { clientId, partyId } },
+          }),
+        ]}
+      />
+    ),
+  },
+];
+
+const Grants = () => (
+  <DataTable
+    name="授权"
+    document={PartnerGrants}
+    variables={({ partyId }, page) => ({ ...page, partyId })}
+    rows={({ partnerGrants }) => partnerGrants}
+    rowKey={({ id }) => id}
+    filters={[{ name: 'partyId', label: '主体', kind: 'party' }]}
+    empty="没有授权；在“系统”里按合同授权"
+    columns={grantColumns()}
+  />
+);
+
+const webhookColumns: Column<Webhook>[] = [
+  { title: '系统', text: ({ clientName }) => clientName },
+  { title: '地址', text: ({ url }) => url },
+  { title: '事件', text: ({ eventTypes }) => eventTypes.join('、') },
+  {
+    title: '状态',
+    sort: 'state',
+    text: ({ state, stateReason }) =>
+      state === 'active' ? word(WEBHOOK_STATES, state) : `${word(WEBHOOK_STATES, state)}：${orNone(stateReason)}`,
+  },
+  { title: '登记', sort: 'createdAt', text: ({ createdAt }) => dateTime(createdAt) },
+];
+
+const WebhookTable = () => (
+  <DataTable
+    name="通知地址"
+    document={Webhooks}
+    variables={({ state }, page) => ({ ...page, state })}
+    rows={({ webhooks }) => webhooks}
+    rowKey={({ id }) => id}
+    filters={[{ name: 'state', label: '状态', options: options(WEBHOOK_STATES) }]}
+    empty="没有这样的通知地址"
+    columns={webhookColumns}
+  />
+);
+
+const deliveryColumns: Column<Delivery>[] = [
+  { title: '事件', sort: 'type', text: ({ type }) => type },
+  {
+    title: '状态',
+    sort: 'state',
+    text: ({ state }) => word(DELIVERY_STATES, state),
+    render: ({ state }) => <State of={state} text={word(DELIVERY_STATES, state)} />,
+  },
+  { title: '次数', align: 'right', sort: 'attempts', text: ({ attempts }) => attempts },
+  { title: '回应', text: ({ lastStatus, lastError }) => lastStatus ?? lastError ?? '—' },
+  { title: '发生', sort: 'createdAt', text: ({ createdAt }) => dateTime(createdAt) },
+  { title: '下次', text: ({ nextAt }) => dateTime(nextAt) },
+];
+
+const DeliveryTable = () => (
+  <DataTable
+    name="通知记录"
+    document={WebhookDeliveries}
+    variables={({ state }, page) => ({ ...page, state })}
+    rows={({ webhookDeliveries }) => webhookDeliveries}
+    rowKey={({ id }) => id}
+    filters={[{ name: 'state', label: '状态', options: options(DELIVERY_STATES) }]}
+    empty="没有通知"
+    columns={deliveryColumns}
+  />
+);

@@ -1,0 +1,140 @@
+import { RecordTraining, ReReviewParty, RevealIdentity, TakeMeasure, type PartyDetailQuery } from '../api/admin.ts';
+import { MEASURE_STEPS, options, TRAINING_KINDS } from '../lib/words.ts';
+import { act } from '../ui/Acts.tsx';
+
+export type Party = NonNullable<PartyDetailQuery['party']>;
+export interface Identity {
+  legalRepresentative: string;
+  residentIdNumber?: string | null;
+  contactName: string;
+  contactPhone: string;
+}
+
+/** The clause is compulsory; these are the usual ones. */
+const measureFields = [
+  { name: 'step', label: '措施', kind: 'choice' as const, required: true, options: options(MEASURE_STEPS) },
+  { name: 'reason', label: '事由', kind: 'paragraph' as const, required: true, help: '会公示，请写事实，不写个人信息' },
+  {
+    name: 'clause',
+    label: '依据条款',
+    kind: 'text' as const,
+    required: true,
+    max: 20,
+    help: '例如 7.3.7.l，全部条款见“符合性报告”',
+  },
+  {
+    name: 'dueDate',
+    label: '整改期限',
+    kind: 'date' as const,
+    required: true,
+    when: ({ step }: Record<string, unknown>) => step === 'rectification',
+  },
+];
+
+export const reReviewAct = (party: Party) =>
+  act({
+    label: '复审',
+    field: 'reReviewParty',
+    action: 're-review',
+    form: () => ({
+      draft: `re-review.${party.id}`,
+      title: `复审：${party.name}`,
+      submit: '记录结果',
+      document: ReReviewParty,
+      fields: [
+        {
+          name: 'outcome',
+          label: '结果',
+          kind: 'choice',
+          required: true,
+          options: [
+            { value: 'confirm', label: '仍然符合' },
+            { value: 'fail', label: '不再符合' },
+          ],
+        },
+        { name: 'reason', label: '核查情况', kind: 'paragraph', required: true },
+      ],
+      variables: ({ outcome, reason }, requestId) => ({
+        input: { requestId, partyId: party.id, outcome: outcome as string, reason: reason as string },
+      }),
+    }),
+  });
+
+export const measureAct = (party: Party) =>
+  act({
+    label: '采取措施',
+    field: 'takeMeasure',
+    tone: 'danger',
+    form: () => ({
+      draft: `measure.${party.id}`,
+      title: `对“${party.name}”采取措施`,
+      submit: '采取措施',
+      danger: true,
+      document: TakeMeasure,
+      fields: measureFields,
+      variables: ({ step, reason, clause, dueDate }) => ({
+        input: {
+          partyId: party.id,
+          step: step as string,
+          reason: reason as string,
+          clause: clause as string,
+          dueDate: dueDate as string | undefined,
+        },
+      }),
+    }),
+  });
+
+/** Who the party is, in full: the reader of it is written down. */
+export const revealAct = (party: Party, onRevealed: (identity: Identity) => void) =>
+  act({
+    label: '查看完整身份',
+    field: 'revealIdentity',
+    form: () => ({
+      draft: `reveal.${party.id}`,
+      title: '查看完整身份信息',
+      submit: '查看',
+      document: RevealIdentity,
+      intro: '查看会记入审计，本人可以看到谁、为什么看过。',
+      fields: [{ name: 'reason', label: '查看的理由', kind: 'text', required: true, max: 200 }],
+      variables: ({ reason }) => ({ input: { partyId: party.id, reason: reason as string } }),
+      onDone: (result) => onRevealed(Object.values(result)[0] as Identity),
+    }),
+  });
+
+/** An exam of somebody who works for the party. */
+export const trainingAct = (party: Party) =>
+  act({
+    label: '记录一次培训',
+    field: 'recordTraining',
+    action: 'record-training',
+    form: () => ({
+      draft: `training.${party.id}`,
+      title: `记录培训：${party.name}`,
+      submit: '记录',
+      document: RecordTraining,
+      fields: [
+        {
+          name: 'accountId',
+          label: '谁',
+          kind: 'pick',
+          required: true,
+          options: (party.staff ?? [])
+            .filter(({ isActive }) => isActive)
+            .map(({ accountId, name, post }) => ({ value: accountId, label: `${name}（${post}）` })),
+        },
+        { name: 'kind', label: '培训', kind: 'pick', required: true, options: options(TRAINING_KINDS) },
+        { name: 'examScore', label: '成绩（满分 100，60 合格）', kind: 'whole', required: true },
+        { name: 'trainedOn', label: '日期', kind: 'date', required: true },
+        {
+          name: 'certificateNumber',
+          label: '证书编号',
+          kind: 'text',
+          max: 60,
+          when: ({ kind }) => kind === 'cold-chain',
+          help: '冷链考试合格要填',
+        },
+        { name: 'validUntil', label: '证书有效期至', kind: 'date', when: ({ kind }) => kind === 'cold-chain' },
+      ],
+      variables: (values, requestId) => ({ input: { requestId, partyId: party.id, ...values } as never }),
+    }),
+  });

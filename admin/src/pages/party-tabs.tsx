@@ -1,0 +1,170 @@
+import { Link } from 'react-router';
+import { date, dateTime, NONE, orNone } from '../lib/format.ts';
+import { FILING_KINDS, MEASURE_STEPS, word } from '../lib/words.ts';
+import { Acts } from '../ui/Acts.tsx';
+import type { Column } from '../ui/columns.tsx';
+import { ListTable } from '../ui/ListTable.tsx';
+import { Card, Facts } from '../ui/Facts.tsx';
+import { Clause, State, YesNo } from '../ui/marks.tsx';
+import { trainingAct, type Identity, type Party } from './party-acts.ts';
+
+type Filing = NonNullable<Party['filings']>[number];
+type Person = NonNullable<Party['staff']>[number];
+type Training = NonNullable<Party['trainings']>[number];
+type Contract = NonNullable<Party['contracts']>[number];
+type Measure = Party['measures'][number];
+type Reminder = NonNullable<Party['reminders']>[number];
+type Of = { party: Party };
+
+const filingColumns: Column<Filing>[] = [
+  { title: '申请', text: ({ kind }) => word(FILING_KINDS, kind) },
+  {
+    title: '状态',
+    text: ({ stateTitle }) => stateTitle,
+    render: ({ state, stateTitle }) => <State of={state} text={stateTitle} />,
+  },
+  { title: '提交', text: ({ submittedAt }) => dateTime(submittedAt), sort: true },
+  { title: '决定', text: ({ decidedAt }) => dateTime(decidedAt) },
+  { title: '理由', text: ({ reason }) => orNone(reason) },
+];
+
+const staffColumns: Column<Person>[] = [
+  { title: '姓名', text: ({ name }) => name },
+  { title: '岗位', text: ({ post }) => post },
+  {
+    title: '在岗',
+    text: ({ isActive }) => (isActive ? '在岗' : '离岗'),
+    render: ({ isActive }) => <YesNo value={isActive} yes="在岗" no="离岗" />,
+  },
+  { title: '开始', text: ({ since }) => date(since) },
+];
+
+const trainingColumns: Column<Training>[] = [
+  { title: '培训', text: ({ title }) => title },
+  { title: '成绩', text: ({ examScore }) => examScore, sort: true },
+  {
+    title: '结果',
+    text: ({ passed }) => (passed ? '合格' : '不合格'),
+    render: ({ passed }) => <YesNo value={passed} yes="合格" no="不合格" />,
+  },
+  { title: '日期', text: ({ trainedOn }) => date(trainedOn), sort: true },
+  { title: '证书', text: ({ certificateNumber }) => orNone(certificateNumber) },
+  { title: '有效期至', text: ({ validUntil }) => date(validUntil) },
+];
+
+const contractColumns: Column<Contract>[] = [
+  { title: '合同', text: ({ title }) => title },
+  { title: '编号', text: ({ number }) => number },
+  { title: '对方', text: ({ withParty }) => orNone(withParty?.name) },
+  { title: '期限', text: ({ validFrom, validUntil }) => `${validFrom} 至 ${validUntil}` },
+  {
+    title: '有效',
+    text: ({ valid }) => (valid ? '有效' : '已过期'),
+    render: ({ valid }) => <YesNo value={valid} yes="有效" no="已过期" />,
+  },
+];
+
+const measureColumns: Column<Measure>[] = [
+  { title: '措施', text: ({ step }) => word(MEASURE_STEPS, step) },
+  {
+    title: '状态',
+    text: ({ stateText }) => stateText,
+    render: ({ state, stateText }) => <State of={state} text={stateText} />,
+  },
+  {
+    title: '事由',
+    text: ({ reason }) => reason,
+    render: ({ reason, clause }) => (
+      <span className="wrap">
+        {reason} <Clause of={clause} />
+      </span>
+    ),
+  },
+  { title: '日期', text: ({ takenAt }) => date(takenAt), sort: true },
+  { title: '期限', text: ({ dueAt }) => date(dueAt) },
+  { title: '', only: 'screen', text: () => '', render: () => <Link to="/measures">去办理</Link> },
+];
+
+const reminderColumns: Column<Reminder>[] = [
+  { title: '内容', text: ({ text }) => text },
+  { title: '到期', text: ({ dueOn }) => date(dueOn) },
+  { title: '提醒时间', text: ({ at }) => dateTime(at), sort: true },
+];
+
+export const PartyFacts = ({ party, identity }: { party: Party; identity: Identity | null | undefined }) => (
+  <Card>
+    <Facts
+      of={[
+        ['统一社会信用代码', orNone(party.creditCode)],
+        ['住所', orNone(party.address)],
+        ['行政区划', party.divisionCode],
+        ['备案日期', date(party.approvedAt)],
+        ['证照有效至', date(party.validUntil)],
+        ['下次复审', date(party.reReviewDueAt)],
+        ['法定代表人', identity?.legalRepresentative ?? NONE],
+        ['身份证号', identity?.residentIdNumber],
+        ['联系人', identity?.contactName ?? NONE],
+        ['联系电话', identity?.contactPhone ?? NONE],
+        [
+          '免登记声明',
+          party.exemption &&
+            `${party.exemption.reason}：${party.exemption.declaration}（${date(party.exemption.declaredAt)}）`,
+        ],
+        [
+          '店铺',
+          party.shops.length > 0
+            ? party.shops.map(({ id, name, onSale, saleReason }) => (
+                <div key={id}>
+                  {name} {onSale ? <State of="on-sale" text="营业" /> : <span className="quiet">{saleReason}</span>}
+                </div>
+              ))
+            : null,
+        ],
+        [
+          '好评',
+          party.credit.averageStars === null
+            ? null
+            : `${party.credit.averageStars?.toFixed(1)} 星，${party.credit.reviewCount} 条`,
+        ],
+      ]}
+    />
+  </Card>
+);
+
+export const PartyFilings = ({ party }: Of) => (
+  <ListTable name="备案记录" rowKey={({ id }) => id} rows={party.filings ?? []} columns={filingColumns} />
+);
+
+export const PartyPeople = ({ party }: Of) => (
+  <>
+    <ListTable name="人员" rowKey={({ id }) => id} rows={party.staff ?? []} columns={staffColumns} />
+    <div className="table-bar">
+      <Acts acts={[trainingAct(party)]} available={party.availableActions} />
+    </div>
+    <ListTable name="培训" rowKey={({ id }) => id} rows={party.trainings ?? []} columns={trainingColumns} />
+  </>
+);
+
+export const PartyContracts = ({ party }: Of) => (
+  <ListTable name="合同" rowKey={({ id }) => id} rows={party.contracts ?? []} columns={contractColumns} />
+);
+
+export const PartyMeasures = ({ party }: Of) => (
+  <ListTable
+    name="措施"
+    rowKey={({ id }) => id}
+    rows={party.measures}
+    empty="没有采取过措施"
+    columns={measureColumns}
+  />
+);
+
+export const PartyReminders = ({ party }: Of) => (
+  <ListTable
+    name="提醒"
+    rowKey={({ id }) => id}
+    rows={party.reminders ?? []}
+    empty="没有提醒过"
+    columns={reminderColumns}
+  />
+);

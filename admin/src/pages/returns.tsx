@@ -1,0 +1,123 @@
+import {
+  ApproveReturn,
+  FileReturn,
+  ProduceReturn,
+  StatisticalReturns,
+  type StatisticalReturnsQuery,
+} from '../api/admin.ts';
+import { date, dateTime, orNone } from '../lib/format.ts';
+import { options, RETURN_KINDS, RETURN_STATES, word } from '../lib/words.ts';
+import { act, Acts, type Act, work } from '../ui/Acts.tsx';
+import type { Column } from '../ui/columns.tsx';
+import { DataTable } from '../ui/DataTable.tsx';
+import { Due, Mark } from '../ui/marks.tsx';
+import { PageHead } from '../ui/PageHead.tsx';
+
+type Return = StatisticalReturnsQuery['statisticalReturns']['edges'][number]['node'];
+
+const produceAct = () =>
+  act({
+    label: '生成报表',
+    field: 'produceReturn',
+    tone: 'primary',
+    form: () => ({
+      draft: 'return',
+      title: '生成报表',
+      submit: '生成',
+      document: ProduceReturn,
+      fields: [
+        { name: 'kind', label: '报表', kind: 'choice', required: true, options: options(RETURN_KINDS) },
+        {
+          name: 'period',
+          label: '期间',
+          kind: 'text',
+          required: true,
+          max: 8,
+          help: '月报写 2026-10，半年报写 2026-H1，季报写 2026-Q3',
+        },
+      ],
+      variables: ({ kind, period }, requestId) => ({
+        input: { requestId, kind: kind as string, period: period as string },
+      }),
+    }),
+  });
+
+const returnActs = (id: string): Act[] => [
+  act({
+    label: '核准',
+    field: 'approveReturn',
+    action: 'approve',
+    confirm: '核准后可以报送。',
+    document: ApproveReturn,
+    variables: { input: { returnId: id } },
+  }),
+  act({
+    label: '登记回执',
+    field: 'fileReturn',
+    action: 'file',
+    form: () => ({
+      draft: `file.${id}`,
+      title: '登记报送回执',
+      submit: '登记',
+      document: FileReturn,
+      fields: [{ name: 'receipt', label: '回执号', kind: 'text', required: true, max: 80 }],
+      variables: ({ receipt }) => ({ input: { returnId: id, receipt: receipt as string } }),
+    }),
+  }),
+];
+
+const columns = (): Column<Return>[] => [
+  { title: '报表', text: ({ kind }) => word(RETURN_KINDS, kind) },
+  { title: '期间', text: ({ period }) => period, sort: 'period' },
+  {
+    title: '状态',
+    sort: 'state',
+    text: ({ state }) => word(RETURN_STATES, state),
+    render: ({ state }) => <Mark tone={state === 'filed' ? 'good' : 'busy'}>{word(RETURN_STATES, state)}</Mark>,
+  },
+  {
+    title: '应报',
+    text: ({ dueAt }) => date(dueAt),
+    sort: 'dueAt',
+    render: ({ dueAt, filedAt }) => <Due at={dueAt} done={!!filedAt} />,
+  },
+  { title: '生成', sort: 'producedAt', text: ({ producedAt }) => dateTime(producedAt) },
+  { title: '报送', text: ({ filedAt }) => dateTime(filedAt) },
+  { title: '回执', text: ({ receipt }) => orNone(receipt) },
+  {
+    ...work('approveReturn'),
+    render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={returnActs(id)} />,
+  },
+];
+
+function pretty(content: string): string {
+  try {
+    return JSON.stringify(JSON.parse(content), null, 2);
+  } catch {
+    return content;
+  }
+}
+
+export function ReturnsPage() {
+  return (
+    <>
+      <PageHead title="统计报送" note="按时报给市场监管和税务；先生成，再核准，报送后登记回执">
+        <Acts acts={[produceAct()]} />
+      </PageHead>
+      <DataTable
+        name="统计报送"
+        document={StatisticalReturns}
+        variables={({ kind, state }, page) => ({ ...page, kind, state })}
+        rows={({ statisticalReturns }) => statisticalReturns}
+        rowKey={({ id }) => id}
+        empty="没有这样的报表"
+        filters={[
+          { name: 'kind', label: '报表', options: options(RETURN_KINDS) },
+          { name: 'state', label: '状态', options: options(RETURN_STATES) },
+        ]}
+        expand={({ content }) => <pre className="code">{pretty(content)}</pre>}
+        columns={columns()}
+      />
+    </>
+  );
+}

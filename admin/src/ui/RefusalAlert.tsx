@@ -1,0 +1,34 @@
+import { Alert } from 'antd';
+import type { Refusal } from '../lib/client.ts';
+import { Clause } from './marks.tsx';
+
+/** Why an act was not done: the message with its clause, and each detail that has no place of its own. */
+export const RefusalAlert = ({
+  refusal,
+  type,
+  className,
+}: {
+  refusal: Refusal | null;
+  type: 'warning' | 'error';
+  className?: string;
+}) => (
+  <Alert
+    type={type}
+    showIcon
+    className={className}
+    message={
+      <>
+        {refusal?.message} <Clause of={refusal?.clause} />
+      </>
+    }
+    description={
+      refusal?.details.length ? (
+        <ul>
+          {refusal.details.map(({ at, text }) => (
+            <li key={at + text}>{text}</li>
+          ))}
+        </ul>
+      ) : undefined
+    }
+  />
+);
