@@ -86,6 +86,105 @@ export const EX_CONFIG = 78;
 /** What is needed does not answer; starting again later may help. */
 export const EX_UNAVAILABLE = 69;
 
+type Values = z.output<typeof schema>;
+/** What the keys of a process are read by: from outside in production, else made once and kept in its folder. */
+interface KeySources {
+  name: string;
+  env: Environment;
+  values: Values;
+  keysDir: string;
+  keysFromOutside: boolean;
+}
+
+const required = (variable: string): never => {
+  throw new ConfigError(`${variable} is required with NODE_ENV=production`);
+};
+
+function readValues(env: Environment): Values {
+  const parsed = schema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+}
+
+function isSandboxed({ SANDBOX, SANDBOX_FORCE }: Values, isProduction: boolean): boolean {
+  const sandbox = (SANDBOX ?? (isProduction ? '0' : '1')) === '1';
+  if (!sandbox || !isProduction || SANDBOX_FORCE === '1') return sandbox;
+  throw new ConfigError(
+    'SANDBOX=1 with NODE_ENV=production: the simulated world takes no real money; set SANDBOX_FORCE=1 if that is meant',
+  );
+}
+
+const NO_SUBGRAPHS = ['PUBLIC', 'DATABASE', 'REDIS'];
+/** Of each `ORDERS_URL`, where orders is served. */
+const subgraphUrlsOf = (env: Environment): ProcessConfig['subgraphUrls'] =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([key, value]) => {
+      const name = /^([A-Z]+)_URL$/.exec(key)?.[1];
+      return name && value && !NO_SUBGRAPHS.includes(name) ? [[name.toLowerCase(), addresses(key, value)]] : [];
+    }),
+  );
+
+function databaseUrlOf(subgraph: string, env: Environment, shared: string | undefined, dataDir: string): string {
+  const own = env[`DATABASE_URL_${subgraph.toUpperCase()}`];
+  if (own) return own;
+  if (shared?.startsWith('mysql:')) return `${shared.replace(/\/+$/, '')}/heitu_${subgraph}`;
+  if (shared && !shared.startsWith('sqlite:'))
+    throw new ConfigError(`DATABASE_URL: ${shared.split(':')[0]} is not supported; use mysql:// or sqlite:`);
+  return `sqlite:${join(shared ? resolve(shared.slice('sqlite:'.length)) : dataDir, `${subgraph}.db`)}`;
+}
+
+function keyRingOf({ values, keysDir, keysFromOutside }: KeySources): KeyRing {
+  const made = () => randomBytes(KEY_BYTES).toString('hex');
+  const local = () => (keysFromOutside ? required('MASTER_KEYS') : localSecret(keysDir, 'master.hex', made));
+  const keys = values.MASTER_KEYS ?? local();
+  return createKeyRing(keys.split(',').map((key) => Buffer.from(key, 'hex')));
+}
+function signerOf({ name, env, keysDir, keysFromOutside }: KeySources): Signer {
+  const pem = env['SIGNING_KEY'] ?? (keysFromOutside ? required('SIGNING_KEY') : localKey(keysDir, name));
+  try {
+    return { name, privateKey: privateKeyOf(pem) };
+  } catch {
+    throw new ConfigError('SIGNING_KEY: not an Ed25519 private key in PEM');
+  }
+}
+function trustedKeysOf({ env, keysDir, keysFromOutside }: KeySources): TrustedKeys {
+  if (env['TRUSTED_KEYS']) {
+    const keys = JSON.parse(env['TRUSTED_KEYS']) as Record<string, string>;
+    return Object.fromEntries(Object.entries(keys).map(([process, pem]) => [process, trusted(process, pem)]));
+  }
+  return keysFromOutside ? required('TRUSTED_KEYS') : folderKeys(keysDir);
+}
+
+type KeysRead = Pick<ProcessConfig, 'keyRing' | 'secret' | 'kept' | 'signer' | 'trustedKeys' | 'keyProblems'>;
+function keysOf(sources: KeySources): KeysRead {
+  const { env, keysDir, keysFromOutside } = sources;
+  const keyRing = () => keyRingOf(sources);
+  const signer = () => signerOf(sources);
+  const trustedKeys = () => trustedKeysOf(sources);
+  const read = { MASTER_KEYS: keyRing, SIGNING_KEY: signer, TRUSTED_KEYS: trustedKeys };
+  return {
+    keyRing,
+    signer,
+    trustedKeys,
+    secret: (variable, file, make) =>
+      env[variable] || (keysFromOutside ? required(variable) : localSecret(keysDir, file, make)),
+    kept(variable, file) {
+      const path = join(keysDir, file);
+      return env[variable] || (existsSync(path) ? readFileSync(path, 'utf8') : undefined);
+    },
+    keyProblems: (names) =>
+      names.flatMap((name) => {
+        if (!env[name]) return keysFromOutside ? [{ name, text: briefly(KEY_SETTINGS, name) }] : [];
+        try {
+          read[name]();
+          return [];
+        } catch (error) {
+          return [{ name, text: (error as Error).message }];
+        }
+      }),
+  };
+}
+
 const METRICS_TOKEN_CHARACTERS_MIN = 16;
 const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], '不是地址或网段');
 const schema = z.object({
@@ -118,26 +217,14 @@ const schema = z.object({
 });
 
 export function readConfig(name: string, env: Environment): ProcessConfig {
-  const parsed = schema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
-  if (!parsed.success)
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
-  const values = parsed.data;
+  const values = readValues(env);
   const isProduction = values.NODE_ENV === 'production';
-  const sandbox = (values.SANDBOX ?? (isProduction ? '0' : '1')) === '1';
-  if (sandbox && isProduction && values.SANDBOX_FORCE !== '1') {
-    throw new ConfigError(
-      'SANDBOX=1 with NODE_ENV=production: the simulated world takes no real money; set SANDBOX_FORCE=1 if that is meant',
-    );
-  }
+  const sandbox = isSandboxed(values, isProduction);
   const dataDir = resolve(values.DATA_DIR);
-  const keysDir = join(dataDir, 'keys');
-  const required = (variable: string): never => {
-    throw new ConfigError(`${variable} is required with NODE_ENV=production`);
-  };
   const offsetFile = join(dataDir, 'clock-offset-ms');
   const readOffsetMs = () => (existsSync(offsetFile) ? Number(readFileSync(offsetFile, 'utf8').trim()) || 0 : 0);
-  const keysFromOutside = isProduction && !sandbox;
-  const config: ProcessConfig = {
+  const { METRICS_HOST: host, METRICS_PORT: port, METRICS_TOKEN: token = null } = values;
+  return {
     name,
     port: values.PORT,
     host: values.HOST,
@@ -146,74 +233,13 @@ export function readConfig(name: string, env: Environment): ProcessConfig {
     isProduction,
     sandbox,
     logLevel: values.LOG_LEVEL,
-    metrics: {
-      own: values.METRICS_PORT === undefined ? null : { host: values.METRICS_HOST, port: values.METRICS_PORT },
-      token: values.METRICS_TOKEN ?? null,
-      isGuarded: isProduction,
-    },
+    metrics: { own: port === undefined ? null : { host, port }, token, isGuarded: isProduction },
     trustedProxies: values.TRUSTED_PROXIES,
     clock: createClock(sandbox ? readOffsetMs : undefined),
-    subgraphUrls: Object.fromEntries(
-      Object.entries(env).flatMap(([key, value]) => {
-        const match = /^([A-Z]+)_URL$/.exec(key);
-        return match && value && !['PUBLIC', 'DATABASE', 'REDIS'].includes(match[1]!)
-          ? [[match[1]!.toLowerCase(), addresses(key, value)]]
-          : [];
-      }),
-    ),
-    databaseUrl(subgraph) {
-      const own = env[`DATABASE_URL_${subgraph.toUpperCase()}`];
-      if (own) return own;
-      const shared = values.DATABASE_URL;
-      if (shared?.startsWith('mysql:')) return `${shared.replace(/\/+$/, '')}/heitu_${subgraph}`;
-      if (shared && !shared.startsWith('sqlite:'))
-        throw new ConfigError(`DATABASE_URL: ${shared.split(':')[0]} is not supported; use mysql:// or sqlite:`);
-      return `sqlite:${join(shared ? resolve(shared.slice('sqlite:'.length)) : dataDir, `${subgraph}.db`)}`;
-    },
-    keyRing() {
-      const keys =
-        values.MASTER_KEYS ??
-        (keysFromOutside
-          ? required('MASTER_KEYS')
-          : localSecret(keysDir, 'master.hex', () => randomBytes(KEY_BYTES).toString('hex')));
-      return createKeyRing(keys.split(',').map((key) => Buffer.from(key, 'hex')));
-    },
-    secret: (variable, file, make) =>
-      env[variable] || (isProduction && !sandbox ? required(variable) : localSecret(keysDir, file, make)),
-    kept(variable, file) {
-      const path = join(keysDir, file);
-      return env[variable] || (existsSync(path) ? readFileSync(path, 'utf8') : undefined);
-    },
-    signer() {
-      const pem = env['SIGNING_KEY'] ?? (keysFromOutside ? required('SIGNING_KEY') : localKey(keysDir, name));
-      try {
-        return { name, privateKey: privateKeyOf(pem) };
-      } catch {
-        throw new ConfigError('SIGNING_KEY: not an Ed25519 private key in PEM');
-      }
-    },
-    trustedKeys() {
-      if (env['TRUSTED_KEYS']) {
-        const keys = JSON.parse(env['TRUSTED_KEYS']) as Record<string, string>;
-        return Object.fromEntries(Object.entries(keys).map(([process, pem]) => [process, trusted(process, pem)]));
-      }
-      if (keysFromOutside) return required('TRUSTED_KEYS');
-      return folderKeys(keysDir);
-    },
-    keyProblems(names) {
-      const read = { MASTER_KEYS: config.keyRing, SIGNING_KEY: config.signer, TRUSTED_KEYS: config.trustedKeys };
-      return names.flatMap((name) => {
-        if (!env[name]) return keysFromOutside ? [{ name, text: briefly(KEY_SETTINGS, name) }] : [];
-        try {
-          read[name]();
-          return [];
-        } catch (error) {
-          return [{ name, text: (error as Error).message }];
-        }
-      });
-    },
+    subgraphUrls: subgraphUrlsOf(env),
+    databaseUrl: (subgraph) => databaseUrlOf(subgraph, env, values.DATABASE_URL, dataDir),
+    ...keysOf({ name, env, values, keysDir: join(dataDir, 'keys'), keysFromOutside: isProduction && !sandbox }),
   };
-  return config;
 }
 
 /**
