@@ -2,7 +2,19 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
 import { idFrom } from '@heitu/kit/rules/ids';
-import { account, commissionFen, PASSWORD_ROTATION, paymentsEntities as entity } from '@heitu/payments';
+import {
+  account,
+  commissionFen,
+  PASSWORD_ROTATION,
+  LedgerEntry,
+  LedgerTransfer,
+  MerchantAccount,
+  Payment,
+  PaymentPart,
+  Reconciliation,
+  Refund,
+  Settlement,
+} from '@heitu/payments';
 import { sellers, type HistoryOrder } from '../county/index.ts';
 import { accountId, checkoutId, orderId, partyId, paymentId } from './keys.ts';
 import { inChunks, type SeedHistory } from './history.ts';
@@ -16,11 +28,11 @@ const CHUNK = 400;
  * reconciled.
  */
 export async function seedPayments(context: Context, { orders, nowMs }: SeedHistory): Promise<void> {
-  if (await context.em.count(entity.MerchantAccount, {})) return;
+  if (await context.em.count(MerchantAccount, {})) return;
   const merchantOf = new Map(sellers.map((seller, i) => [seller.key, String(FIRST_SUB_MERCHANT + i)]));
   const seal = await context.vault.sealer(sellers.map((seller) => partyId(seller.key)));
   await context.em.insertMany(
-    entity.MerchantAccount,
+    MerchantAccount,
     sellers.map((seller, i) => {
       const id = partyId(seller.key);
       return {
@@ -60,7 +72,7 @@ export async function seedPayments(context: Context, { orders, nowMs }: SeedHist
     }
     for (const [name, ofEntity] of Object.entries(TABLES)) {
       const data = rows.filter((row) => row.entity === name).map((row) => row.data);
-      if (data.length > 0) await context.em.insertMany(ofEntity as typeof entity.Payment, data as never[]);
+      if (data.length > 0) await context.em.insertMany(ofEntity as typeof Payment, data as never[]);
     }
   }
   const today = chinaDate(nowMs);
@@ -80,8 +92,8 @@ export async function seedPayments(context: Context, { orders, nowMs }: SeedHist
     }));
   if (reconciled.length === 0) return;
   // A platform that runs already has reconciled yesterday, when there was nothing yet.
-  await context.em.nativeDelete(entity.Reconciliation, { date: { $in: reconciled.map(({ date }) => date) } });
-  await context.em.insertMany(entity.Reconciliation, reconciled);
+  await context.em.nativeDelete(Reconciliation, { date: { $in: reconciled.map(({ date }) => date) } });
+  await context.em.insertMany(Reconciliation, reconciled);
 }
 
 /** The orders of a checkout stand in a row. */
@@ -98,12 +110,12 @@ function* byCheckout(orders: Iterable<HistoryOrder>): Generator<HistoryOrder[]> 
 }
 
 const TABLES = {
-  Payment: entity.Payment,
-  PaymentPart: entity.PaymentPart,
-  Refund: entity.Refund,
-  Settlement: entity.Settlement,
-  LedgerTransfer: entity.LedgerTransfer,
-  LedgerEntry: entity.LedgerEntry,
+  Payment,
+  PaymentPart,
+  Refund,
+  Settlement,
+  LedgerTransfer,
+  LedgerEntry,
 };
 
 interface Row {

@@ -13,7 +13,20 @@ import {
   remindAtMs,
   type OrdersContext,
 } from '@heitu/orders';
-import { account, paymentsEntities as entity, type PaymentsContext } from '@heitu/payments';
+import {
+  account,
+  Advance,
+  LedgerEntry,
+  LedgerTransfer,
+  MerchantAccount,
+  Payment,
+  PaymentPart,
+  Reconciliation,
+  ReconciliationCase,
+  Recovery,
+  Refund,
+  type PaymentsContext,
+} from '@heitu/payments';
 import { TradeMilestone, type TrustContext } from '@heitu/trust';
 import { consumers } from '../county/index.ts';
 import { accountId, partyId, checkoutId, orderId, orderLineId, paymentId } from './keys.ts';
@@ -45,7 +58,7 @@ export interface PastPayment {
 export async function pendingReconciliation(bare: Context): Promise<void> {
   const { em, rows } = bare as unknown as PaymentsContext;
   const id = idFrom('case:pending');
-  if (await em.count(entity.ReconciliationCase, { id })) return;
+  if (await em.count(ReconciliationCase, { id })) return;
   const day = await rows
     .selectFrom('Reconciliation')
     .selectAll()
@@ -67,7 +80,7 @@ export async function pendingReconciliation(bare: Context): Promise<void> {
     .executeTakeFirst();
   if (!part) return;
   const theirFen = part.totalFen - BILL_LESS_FEN;
-  await em.insert(entity.ReconciliationCase, {
+  await em.insert(ReconciliationCase, {
     id,
     date: day.date,
     kind: 'payment-amount',
@@ -80,7 +93,7 @@ export async function pendingReconciliation(bare: Context): Promise<void> {
     settledAtMs: null,
   });
   await em.nativeUpdate(
-    entity.Reconciliation,
+    Reconciliation,
     { id: day.id },
     { state: 'different', theirPaidFen: day.theirPaidFen - BILL_LESS_FEN },
   );
@@ -111,7 +124,7 @@ export async function pendingRecovery(
   const refundId = idFrom('refund:pending');
   const providerRefundId = `5030${refundId}`;
   const outRefundNo = `R${refundId}`;
-  await em.insert(entity.Refund, {
+  await em.insert(Refund, {
     id: refundId,
     refundKey: `advance:${complaintId}`,
     partId: part.id,
@@ -131,8 +144,8 @@ export async function pendingRecovery(
     createdAtMs: paidAtMs - HOUR_MS,
     succeededAtMs: paidAtMs,
   });
-  await em.nativeUpdate(entity.PaymentPart, { id: part.id }, { reservedFen: amountFen, refundedFen: amountFen });
-  await em.insert(entity.Advance, {
+  await em.nativeUpdate(PaymentPart, { id: part.id }, { reservedFen: amountFen, refundedFen: amountFen });
+  await em.insert(Advance, {
     id: advanceId,
     complaintId,
     orderId: order.orderId,
@@ -143,7 +156,7 @@ export async function pendingRecovery(
     createdAtMs: paidAtMs - HOUR_MS,
     paidAtMs,
   });
-  await em.insert(entity.Recovery, {
+  await em.insert(Recovery, {
     id: recoveryId,
     advanceId,
     partyId: order.partyId,
@@ -180,9 +193,9 @@ async function book(
   legs: readonly (readonly [from: string, to: string, amountFen: number])[],
 ): Promise<void> {
   const transferId = idFrom(`transfer:${transfer.key}`);
-  await em.insert(entity.LedgerTransfer, { id: transferId, ...transfer });
+  await em.insert(LedgerTransfer, { id: transferId, ...transfer });
   await em.insertMany(
-    entity.LedgerEntry,
+    LedgerEntry,
     legs.flatMap(([from, to, amountFen], i) => [
       { id: idFrom(`entry:${transfer.key}:${i}:from`), transferId, account: from, amountFen: -amountFen },
       { id: idFrom(`entry:${transfer.key}:${i}:to`), transferId, account: to, amountFen },
@@ -361,7 +374,7 @@ export async function buyAgain(
       .where('skuId', '=', skuId)
       .execute();
 
-  const merchant = (await payments.em.findOneOrFail(entity.MerchantAccount, { partyId: seller })).merchant;
+  const merchant = (await payments.em.findOneOrFail(MerchantAccount, { partyId: seller })).merchant;
   const partId = idFrom(`part:pending:${name}`);
   const paid = {
     outTradeNo: `O${id}`,
@@ -375,7 +388,7 @@ export async function buyAgain(
     settled: false,
     advance: null,
   };
-  await payments.em.insert(entity.Payment, {
+  await payments.em.insert(Payment, {
     id: payment,
     checkoutId: checkout,
     buyerAccountId,
@@ -390,7 +403,7 @@ export async function buyAgain(
     paidAtMs,
     closedAtMs: null,
   });
-  await payments.em.insert(entity.PaymentPart, {
+  await payments.em.insert(PaymentPart, {
     id: partId,
     paymentId: payment,
     orderId: id,

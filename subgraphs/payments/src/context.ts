@@ -1,7 +1,34 @@
 import type { Context, Transaction, Writes } from '@heitu/kit/data/context';
 import type { RowsOf } from '@heitu/kit/data/orm';
-import type { entities } from './entities.ts';
+import { mutationsOf } from '@heitu/kit/rules/mutation';
+import type { ClauseRef } from '@heitu/standard';
+import { Advance, Recovery } from './advance/advance.entity.ts';
+import { LedgerTransfer, LedgerEntry } from './ledger/ledger.entity.ts';
+import { MerchantAccount } from './merchant/merchant.entity.ts';
+import { Payment, PaymentPart, NoticeRecord, LookUp } from './payment/payment.entity.ts';
+import { RiskHold } from './payment/risk-hold.entity.ts';
+import { Reconciliation, ReconciliationCase, CaseRemedy } from './reconciliation/reconciliation.entity.ts';
+import { Refund } from './refund/refund.entity.ts';
+import { Settlement } from './settlement/settlement.entity.ts';
 import type { PaymentChannel } from './wechatpay/payment-channel.ts';
+
+export const entities = [
+  MerchantAccount,
+  Payment,
+  PaymentPart,
+  Refund,
+  LedgerTransfer,
+  LedgerEntry,
+  Settlement,
+  Reconciliation,
+  ReconciliationCase,
+  CaseRemedy,
+  Advance,
+  Recovery,
+  RiskHold,
+  NoticeRecord,
+  LookUp,
+] as const;
 
 export interface PaymentsServices {
   channel: PaymentChannel;
@@ -14,3 +41,6 @@ export type PaymentsContext = Context<typeof entities, PaymentsServices>;
 export type PaymentsRows = RowsOf<typeof entities>;
 export type PaymentsTransaction = Transaction<typeof entities>;
 export type PaymentsWrites = Writes<typeof entities>;
+
+/** Each mutation of this room is made by it, whole in one file. */
+export const mutation = mutationsOf<PaymentsContext, ClauseRef>();

@@ -1,7 +1,7 @@
 import { DUE_OF_A_KIND_MAX, dueItems, DueItem, soonestFirst } from '@heitu/kit/rules/due';
 import { Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { PaymentsContext } from './context.ts';
-import { riskReviewDueAtMs } from './payments.policy.ts';
+import { riskReviewDueAtMs } from './payment/risk.policy.ts';
 
 /** What waits for the operator's people in this subgraph. */
 @Resolver()

@@ -1,13 +1,10 @@
 import type { ClauseRef } from '@heitu/standard';
 import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
+import type { Period } from './conduct.ts';
 import type { PaymentsContext } from './context.ts';
-import { RISK_RULES } from './payments.policy.ts';
-import { trialBalance } from './payments.loader.ts';
+import { trialBalance } from './ledger/ledger.loader.ts';
+import { RISK_RULES } from './payment/risk.policy.ts';
 
-interface Period {
-  fromMs: number;
-  toMs: number;
-}
 const count = async (query: { executeTakeFirstOrThrow(): Promise<{ n: unknown }> }): Promise<number> =>
   Number((await query.executeTakeFirstOrThrow()).n);
 
@@ -21,6 +18,7 @@ async function paymentsByState(context: PaymentsContext, { fromMs, toMs }: Perio
     .execute();
   return rows.map((row) => ({ state: row.state, n: Number(row.n) }));
 }
+
 const median = (values: number[]): number => {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
@@ -172,19 +170,3 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
     return paid === 0 ? [] : [{ label: '经支付接口完成的付款', value: paid, unit: '笔' }];
   },
 };
-
-/** For the monthly assessment: whose refunds arrived in time. */
-export async function paymentsConduct(context: PaymentsContext, { fromMs, toMs }: Period) {
-  const rows = await context.rows
-    .selectFrom('Refund')
-    .select(['partyId', 'dueAtMs', 'succeededAtMs'])
-    .where('dueAtMs', '>=', fromMs)
-    .where('dueAtMs', '<', toMs)
-    .execute();
-  return [...Map.groupBy(rows, (row) => row.partyId)].map(([partyId, refunds]) => ({
-    partyId,
-    metric: 'refunds-in-time',
-    good: refunds.filter((row) => row.succeededAtMs !== null && row.succeededAtMs <= row.dueAtMs).length,
-    total: refunds.length,
-  }));
-}

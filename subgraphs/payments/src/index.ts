@@ -1,41 +1,54 @@
 import { fileURLToPath } from 'node:url';
 import { actRecorded } from '@heitu/events/act-recorded';
 import type { Edge, Job, Manifest } from '@heitu/kit/serving/subgraph';
-import { askAboutRecoveries } from './advance/advance.ts';
-import type { PaymentsContext } from './context.ts';
-import * as paymentsEntities from './entities.ts';
+import { collectRecovery } from './advance/collect-recovery.ts';
+import { RecoveriesResolver, RecoveryResolver } from './advance/recovery.resolver.ts';
+import { askAboutRecoveries } from './advance/take-return.ts';
+import { entities, type PaymentsContext } from './context.ts';
 import { PaymentsDueResolver } from './due.resolver.ts';
-import { entities } from './entities.ts';
 import { evidence } from './evidence.ts';
 import { OrderStub } from './foreign/order.stub.ts';
 import { PartyStub } from './foreign/party.stub.ts';
+import { LedgerBalanceResolver, LedgerResolver } from './ledger/ledger.resolver.ts';
+import { MerchantAccountResolver, MerchantAccountsResolver } from './merchant/merchant.resolver.ts';
+import { openMerchantAccount } from './merchant/open-merchant-account.ts';
+import { rotatePaymentPassword } from './merchant/rotate-payment-password.ts';
+import { PartnerMoneyResolver } from './partners/partner.resolver.ts';
 import { askAboutOpenPayments } from './payment/ask-provider.ts';
 import { closePayments } from './payment/close-payment.ts';
-import { receiveNotice } from './payment/receive-notice.ts';
-import { paymentsById } from './payments.loader.ts';
+import { decideRiskHold } from './payment/decide-risk-hold.ts';
+import { lookUpPayment } from './payment/look-up-payment.ts';
+import { paymentsById } from './payment/payment.loader.ts';
 import {
-  LedgerBalanceResolver,
-  MerchantAccountResolver,
-  OrderMoneyResolver,
+  OrderPaymentResolver,
   PaymentMoneyResolver,
   PaymentsResolver,
   PaymentStartedResolver,
-  ReconciliationResolver,
-  RecoveryResolver,
-  RefundResolver,
-  RiskHoldResolver,
-  SettlementResolver,
-} from './payments.resolver.ts';
-import { CaseRemedyResolver, ReconciliationCaseResolver } from './reconciliation/case.resolver.ts';
-import { PartnerMoneyResolver } from './partners/partner.resolver.ts';
+} from './payment/payment.resolver.ts';
+import { PeerResolver } from './payment/peer.resolver.ts';
+import { receiveNotice } from './payment/receive-notice.ts';
+import { RiskHoldResolver, RiskHoldsResolver } from './payment/risk-hold.resolver.ts';
+import { startPayment } from './payment/start-payment.ts';
 import { permissions } from './permissions.ts';
 import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
+import {
+  CaseRemedyResolver,
+  ReconciliationCaseResolver,
+  ReconciliationCasesResolver,
+} from './reconciliation/case.resolver.ts';
+import { decideRemedy } from './reconciliation/decide-remedy.ts';
 import { endRemedies } from './reconciliation/end-remedies.ts';
-import { reconcileYesterday } from './reconciliation/reconcile-day.ts';
+import { proposeRemedy } from './reconciliation/propose-remedy.ts';
+import { reconcileDay, reconcileYesterday } from './reconciliation/reconcile-day.ts';
+import { ReconciliationResolver, ReconciliationsResolver } from './reconciliation/reconciliation.resolver.ts';
+import { settleCase } from './reconciliation/settle-case.ts';
+import { OrderRefundsResolver, RefundResolver } from './refund/refund.resolver.ts';
 import { sendRefunds } from './refund/send-refunds.ts';
 import { paymentsServices, paymentsSettingProblems } from './services.ts';
+import { retryMoney } from './settlement/retry-money.ts';
 import { settleOrders } from './settlement/settle-orders.ts';
+import { SettlementResolver, SettlementsResolver } from './settlement/settlement.resolver.ts';
 
 const edges: Edge<PaymentsContext>[] = [
   { method: 'POST', path: '/wechatpay/notify', handle: (context, request) => receiveNotice(context, request) },
@@ -58,18 +71,40 @@ export const payments: Manifest = {
     PaymentsResolver,
     PaymentStartedResolver,
     PaymentMoneyResolver,
-    OrderMoneyResolver,
-    PartnerMoneyResolver,
+    OrderPaymentResolver,
+    OrderRefundsResolver,
+    RefundResolver,
+    SettlementsResolver,
     SettlementResolver,
+    ReconciliationsResolver,
+    ReconciliationResolver,
+    ReconciliationCasesResolver,
     ReconciliationCaseResolver,
     CaseRemedyResolver,
-    ReconciliationResolver,
+    RecoveriesResolver,
     RecoveryResolver,
-    RefundResolver,
+    RiskHoldsResolver,
     RiskHoldResolver,
+    MerchantAccountsResolver,
     MerchantAccountResolver,
+    LedgerResolver,
     LedgerBalanceResolver,
+    PartnerMoneyResolver,
+    PeerResolver,
     PaymentsDueResolver,
+  ],
+  mutations: [
+    startPayment,
+    lookUpPayment,
+    decideRiskHold,
+    openMerchantAccount,
+    rotatePaymentPassword,
+    reconcileDay,
+    settleCase,
+    proposeRemedy,
+    decideRemedy,
+    collectRecovery,
+    retryMoney,
   ],
   orphanedTypes: [OrderStub, PartyStub],
   references: {
@@ -90,16 +125,19 @@ export const payments: Manifest = {
   actRecorded: actRecorded('payments'),
 };
 
-/** For loading the demo county. */
-export { paymentsEntities };
+export { Advance, Recovery } from './advance/advance.entity.ts';
+export { recoveryLifecycle } from './advance/recovery.lifecycle.ts';
 export type { PaymentsContext } from './context.ts';
-export { account } from './ledger/post-transfer.ts';
-export { commissionFen, PASSWORD_ROTATION } from './payments.policy.ts';
-export {
-  paymentLifecycle,
-  reconciliationCaseLifecycle,
-  recoveryLifecycle,
-  refundLifecycle,
-  remedyLifecycle,
-  settlementLifecycle,
-} from './payments.lifecycle.ts';
+export { account } from './ledger/account.ts';
+export { LedgerEntry, LedgerTransfer } from './ledger/ledger.entity.ts';
+export { MerchantAccount } from './merchant/merchant.entity.ts';
+export { PASSWORD_ROTATION } from './merchant/merchant.policy.ts';
+export { Payment, PaymentPart } from './payment/payment.entity.ts';
+export { paymentLifecycle } from './payment/payment.lifecycle.ts';
+export { reconciliationCaseLifecycle, remedyLifecycle } from './reconciliation/case.lifecycle.ts';
+export { Reconciliation, ReconciliationCase } from './reconciliation/reconciliation.entity.ts';
+export { Refund } from './refund/refund.entity.ts';
+export { refundLifecycle } from './refund/refund.lifecycle.ts';
+export { Settlement } from './settlement/settlement.entity.ts';
+export { settlementLifecycle } from './settlement/settlement.lifecycle.ts';
+export { commissionFen } from './settlement/settlement.policy.ts';

@@ -1,6 +1,6 @@
 import { permit, type PermissionTree } from '@heitu/kit/rules/permissions';
 import type { Interface } from '@heitu/standard';
-import { DECIDERS } from './payments.lifecycle.ts';
+import { MONEY_OVERSEERS, SELLER_ROLES } from './roles.ts';
 
 const marketingAccounts = {
   role: 'partner',
@@ -9,9 +9,8 @@ const marketingAccounts = {
 } as const satisfies Interface;
 const bank = { role: 'partner', scope: 'bank', clause: '11.8.ef' } as const satisfies Interface;
 const payment = { role: 'partner', scope: 'payment', clause: '11.8.ec' } as const satisfies Interface;
-const money = permit.role('finance', 'operator-admin', 'regulator');
-const MONEY_OR_SELLER = ['finance', 'operator-admin', 'regulator', 'seller-owner', 'seller-staff', 'carrier-manager'];
-const finance = permit.role('finance');
+const money = permit.role(...MONEY_OVERSEERS);
+const MONEY_OR_SELLER = [...MONEY_OVERSEERS, ...SELLER_ROLES, 'carrier-manager'];
 
 /** Whose row it is, is decided in the loaders. */
 export const permissions: PermissionTree = {
@@ -19,38 +18,18 @@ export const permissions: PermissionTree = {
     payment: permit.signedIn,
     settlements: permit.scope(marketingAccounts, ...MONEY_OR_SELLER),
     merchantAccounts: permit.scope(bank, ...MONEY_OR_SELLER),
-    salesByDay: permit.scope(
-      marketingAccounts,
-      'finance',
-      'operator-admin',
-      'regulator',
-      'seller-owner',
-      'seller-staff',
-    ),
+    salesByDay: permit.scope(marketingAccounts, ...MONEY_OVERSEERS, ...SELLER_ROLES),
     partnerPayments: permit.scope(payment),
     payouts: permit.scope(bank),
     trialBalance: money,
     ledgerBalances: money,
     reconciliations: money,
     reconciliationCases: money,
-    recoveries: permit.role('finance', 'operator-admin', 'regulator', 'mediator', 'seller-owner', 'seller-staff'),
+    recoveries: permit.role(...MONEY_OVERSEERS, 'mediator', ...SELLER_ROLES),
     riskHolds: money,
     paymentsDue: money,
     paymentsConduct: permit.peer('trust'),
     tradesOfOrders: permit.peer('trust'),
-  },
-  Mutation: {
-    startPayment: permit.role('consumer'),
-    lookUpPayment: permit.role('consumer'),
-    openMerchantAccount: finance,
-    rotatePaymentPassword: permit.role('seller-owner', 'seller-staff', 'carrier-manager'),
-    reconcileDay: finance,
-    settleReconciliationCase: finance,
-    proposeCaseRemedy: finance,
-    decideCaseRemedy: permit.role(...DECIDERS),
-    collectRecovery: finance,
-    decideRiskHold: finance,
-    retryMoney: finance,
   },
   // Reached only through the guarded roots above, or through an order that its own subgraph has let the viewer see.
   Order: permit.signedIn,
@@ -89,17 +68,6 @@ export const permissions: PermissionTree = {
       'ConductFigure',
       'DueItem',
       'TradeOfOrder',
-      'StartPaymentRefused',
-      'LookUpPaymentRefused',
-      'OpenMerchantAccountRefused',
-      'RotatePaymentPasswordRefused',
-      'ReconcileDayRefused',
-      'SettleReconciliationCaseRefused',
-      'ProposeCaseRemedyRefused',
-      'DecideCaseRemedyRefused',
-      'CollectRecoveryRefused',
-      'DecideRiskHoldRefused',
-      'RetryMoneyRefused',
     ].map((type) => [type, permit.anyone]),
   ),
 };

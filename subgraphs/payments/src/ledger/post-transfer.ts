@@ -1,24 +1,5 @@
 import type { PaymentsContext, PaymentsWrites } from '../context.ts';
 
-/** The ledger's accounts. The platform's own are two: what it earns, and what it lays out for advances. */
-export const account = {
-  buyers: 'buyers',
-  /** At the provider, frozen until settled. */
-  frozen: (partyId: string) => `provider-frozen:${partyId}`,
-  /** Paid out to the seller's own account at the provider. */
-  seller: (partyId: string) => `seller:${partyId}`,
-  commission: 'platform-commission',
-  platformFunds: 'platform-funds',
-  claims: 'platform-claims',
-  claimedFrom: (partyId: string) => `claimed-from:${partyId}`,
-} as const;
-
-export const accountsOf = (partyId: string): string[] => [
-  account.frozen(partyId),
-  account.seller(partyId),
-  account.claimedFrom(partyId),
-];
-
 export interface Leg {
   from: string;
   to: string;

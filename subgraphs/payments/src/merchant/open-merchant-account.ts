@@ -1,52 +1,51 @@
-import { commonRefusals, ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/rules/outcome';
-import { partiesFor } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
-import { identifier, line, localDate, parse, z } from '@heitu/kit/rules/validate';
-import { MerchantAccount } from '../entities.ts';
-import type { PaymentsContext } from '../context.ts';
-import { PASSWORD_ROTATION } from '../payments.policy.ts';
-import { openMerchantAccountRefusals, rotatePasswordRefusals } from '../payments.refusals.ts';
-
-const schema = z.object({
-  requestId: identifier(),
-  partyId: identifier(),
-  subMerchantId: z.string().regex(/^\d{8,20}$/, '商户号是8到20位数字'),
-  contractNumber: line(80),
-  contractValidUntil: localDate(),
-  contactName: line(40),
-  passwordKeeperName: line(40),
-});
-export type OpenMerchantAccountInput = z.infer<typeof schema>;
-
-const PARTY = `query($ids: [ID!]!) { partyStates(ids: $ids) { partyId inGoodStanding } }`;
+import { LocalDate } from '@heitu/kit/rules/graphql';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { asScalar, identifier, line, localDate, z } from '@heitu/kit/rules/validate';
+import { mutation } from '../context.ts';
+import { PaymentsDone } from '../done.view.ts';
+import { partyState } from '../peers.ts';
+import { MerchantAccount } from './merchant.entity.ts';
+import { PASSWORD_ROTATION } from './merchant.policy.ts';
 
 /**
  * Finance opens a party's account after checking contract, papers and identity (7.4.p-q), with a named contact and a
  * named password keeper (7.4.r-s).
  */
-export async function openMerchantAccount(
-  context: PaymentsContext,
-  input: OpenMerchantAccountInput,
-): Promise<Outcome<{ id: string }, CodeOf<typeof openMerchantAccountRefusals>>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { requestId, partyId, subMerchantId, contactName, passwordKeeperName, contractNumber, contractValidUntil } =
-    valid.value;
-  const nowMs = context.clock.now();
-  if (contractValidUntil < chinaDate(nowMs)) return refuse(openMerchantAccountRefusals, 'CONTRACT_EXPIRED');
-  if (contactName === passwordKeeperName) return refuse(openMerchantAccountRefusals, 'SAME_PERSON');
-  const { partyStates } = await context.peers.query<{ partyStates: { partyId: string; inGoodStanding: boolean }[] }>(
-    'sellers',
-    PARTY,
-    { ids: [partyId] },
-  );
-  if (!partyStates[0]) return refuse(openMerchantAccountRefusals, 'NOT_FOUND');
-  if (!partyStates[0].inGoodStanding) return refuse(openMerchantAccountRefusals, 'PARTY_NOT_IN_GOOD_STANDING');
-  return context.transaction(
-    async (tx) => {
-      if (await tx.em.findOne(MerchantAccount, { partyId })) return refuse(openMerchantAccountRefusals, 'ALREADY_OPEN');
-      if (await tx.em.findOne(MerchantAccount, { merchant: subMerchantId }))
-        return refuse(openMerchantAccountRefusals, 'MERCHANT_IN_USE');
+export const openMerchantAccount = mutation({
+  name: 'openMerchantAccount',
+  may: permit.role('finance'),
+  input: z.object({
+    partyId: identifier(),
+    subMerchantId: z.string().regex(/^\d{8,20}$/, '商户号是8到20位数字'),
+    contractNumber: line(80),
+    contractValidUntil: asScalar(LocalDate, localDate()),
+    contactName: line(40),
+    passwordKeeperName: line(40),
+  }),
+  requestId: 'must',
+  refusals: {
+    NOT_FOUND,
+    PARTY_NOT_IN_GOOD_STANDING: { message: '该主体尚未通过资质审核，不能开通收款', clause: '7.4.q' },
+    ALREADY_OPEN: { message: '该主体已开通收款账户' },
+    MERCHANT_IN_USE: { message: '这个商户号已被其他主体使用' },
+    CONTRACT_EXPIRED: { message: '与支付机构的合同已过期，请先续签', clause: '7.4.p' },
+    SAME_PERSON: { message: '对接人和密码管理人应由不同的专人负责', clause: '7.4.r' },
+  },
+  shows: asItIs(PaymentsDone),
+  async run(context, input, refuse) {
+    const { partyId, subMerchantId, contactName, passwordKeeperName, contractNumber, contractValidUntil } = input;
+    const nowMs = context.clock.now();
+    if (contractValidUntil < chinaDate(nowMs)) return refuse('CONTRACT_EXPIRED');
+    if (contactName === passwordKeeperName) return refuse('SAME_PERSON');
+    const party = await partyState(context, partyId);
+    if (!party) return refuse('NOT_FOUND');
+    if (!party.inGoodStanding) return refuse('PARTY_NOT_IN_GOOD_STANDING');
+    return context.transaction(async (tx) => {
+      if (await tx.em.findOne(MerchantAccount, { partyId })) return refuse('ALREADY_OPEN');
+      if (await tx.em.findOne(MerchantAccount, { merchant: subMerchantId })) return refuse('MERCHANT_IN_USE');
       const id = context.newId();
       await tx.em.insert(MerchantAccount, {
         id,
@@ -63,33 +62,6 @@ export async function openMerchantAccount(
       });
       tx.audit({ type: 'party', id: partyId, clause: '7.4.q' });
       return ok({ id });
-    },
-    { id: requestId, input },
-  );
-}
-
-/**
- * The keeper confirms that the payment password was changed; the next change is due three months later (7.4.s). The
- * password itself never comes here.
- */
-export async function rotatePaymentPassword(
-  context: PaymentsContext,
-  input: { partyId: string },
-): Promise<Outcome<{ id: string }, CodeOf<typeof rotatePasswordRefusals>>> {
-  const valid = parse(z.object({ partyId: identifier() }), input);
-  if (!valid.ok) return valid;
-  const { partyId } = valid.value;
-  if (!partiesFor(context.actor, ['seller-owner', 'seller-staff', 'carrier-manager'], 'finance').includes(partyId))
-    return refuse(commonRefusals, 'NOT_FOUND');
-  return context.transaction(async (tx) => {
-    const account = await tx.em.findOne(MerchantAccount, { partyId });
-    if (!account) return refuse(commonRefusals, 'NOT_FOUND');
-    await tx.em.nativeUpdate(
-      MerchantAccount,
-      { partyId },
-      { passwordDueAtMs: context.clock.now() + PASSWORD_ROTATION.everyMs },
-    );
-    tx.audit({ type: 'party', id: partyId, clause: PASSWORD_ROTATION.clause });
-    return ok({ id: account.id });
-  });
-}
+    });
+  },
+});

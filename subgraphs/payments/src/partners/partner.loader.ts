@@ -4,7 +4,8 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { Scope } from '@heitu/standard';
 import type { PaymentsContext } from '../context.ts';
-import { withText } from '../payments.loader.ts';
+import { withText } from '../payment/payment.loader.ts';
+import { MONEY_OVERSEERS, SELLER_ROLES } from '../roles.ts';
 
 /** The parties that let this program use the scope; nobody's where there are none. */
 export function partiesOf(context: PaymentsContext, scope: Scope): string[] {
@@ -14,14 +15,12 @@ export function partiesOf(context: PaymentsContext, scope: Scope): string[] {
 
 const CHINA_OFFSET_MS = 8 * HOUR_MS;
 
-const MONEY_ROLES = ['finance', 'operator-admin', 'regulator'];
-
 /**
  * Settlements by party and day: one's own parties', those that let this program see them, everybody's for those who
  * look after money.
  */
 export async function salesByDay(context: PaymentsContext, fromMs: number, toMs: number) {
-  const own = partiesFor(context.actor, ['seller-owner', 'seller-staff'], 'finance');
+  const own = partiesFor(context.actor, SELLER_ROLES, 'finance');
   const day = sql<number>`${sql.ref('createdAtMs')} - (${sql.ref('createdAtMs')} + ${sql.lit(CHINA_OFFSET_MS)}) % ${sql.lit(DAY_MS)}`;
   const rows = await context.rows
     .selectFrom('Settlement')
@@ -34,7 +33,7 @@ export async function salesByDay(context: PaymentsContext, fromMs: number, toMs:
       fn.sum<number>('commissionFen').as('commissionFen'),
       fn.sum<number>('netFen').as('netFen'),
     ])
-    .$if(!hasRole(context.actor, ...MONEY_ROLES), (query) =>
+    .$if(!hasRole(context.actor, ...MONEY_OVERSEERS), (query) =>
       query.where('partyId', 'in', [...own, ...partiesOf(context, 'marketing-accounts')]),
     )
     .where('createdAtMs', '>=', fromMs)

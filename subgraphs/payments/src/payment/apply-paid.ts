@@ -2,9 +2,10 @@ import { paymentSettled } from '@heitu/events/payments.payment-settled.v1';
 import { ok, refuse, commonRefusals, type Outcome } from '@heitu/kit/rules/outcome';
 import { statement } from '@heitu/kit/data/statement';
 import type { PaymentsContext, PaymentsRows, PaymentsWrites } from '../context.ts';
-import { account, postTransfer } from '../ledger/post-transfer.ts';
-import { paymentLifecycle } from '../payments.lifecycle.ts';
+import { account } from '../ledger/account.ts';
+import { postTransfer } from '../ledger/post-transfer.ts';
 import type { SubOrderStanding } from '../wechatpay/payment-channel.ts';
+import { paymentLifecycle } from './payment.lifecycle.ts';
 
 export type PaidVerdict = 'unknown-order' | 'paid' | 'already-known' | 'not-paid' | 'does-not-match';
 

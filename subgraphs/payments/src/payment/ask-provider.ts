@@ -1,8 +1,8 @@
-import { Payment } from '../entities.ts';
-import type { PaymentsContext } from '../context.ts';
-import { askAgainInMs, BATCH_MAX } from '../payments.policy.ts';
-import { applyStanding, type PaidVerdict } from './apply-paid.ts';
 import { eachAlone } from '@heitu/kit/data/each-alone';
+import type { PaymentsContext } from '../context.ts';
+import { askAgainInMs, BATCH_MAX } from '../provider.policy.ts';
+import { applyStanding, type PaidVerdict } from './apply-paid.ts';
+import { Payment } from './payment.entity.ts';
 
 /** Asks the provider about one payment and takes in the answer. `unknown`: it gave no answer that can be believed. */
 export async function askProvider(

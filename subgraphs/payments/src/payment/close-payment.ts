@@ -1,12 +1,12 @@
 import { paymentClosed } from '@heitu/events/payments.payment-closed.v1';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok, type Outcome } from '@heitu/kit/rules/outcome';
-import { Payment } from '../entities.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
-import { paymentLifecycle } from '../payments.lifecycle.ts';
-import { askAgainInMs, BATCH_MAX } from '../payments.policy.ts';
+import { askAgainInMs, BATCH_MAX } from '../provider.policy.ts';
 import { askProvider } from './ask-provider.ts';
 import { checkoutNumber } from './numbers.ts';
+import { Payment } from './payment.entity.ts';
+import { paymentLifecycle } from './payment.lifecycle.ts';
 
 /** Reaction to checkout-expired: nothing was ever placed, or it must first be closed at the provider. */
 export async function beginClose(context: PaymentsContext, tx: PaymentsTransaction, checkoutId: string): Promise<void> {

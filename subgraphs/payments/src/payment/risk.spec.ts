@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
+import type { PaymentsServices } from '../context.ts';
 import { fakeChannel } from '../fake-channel.fixture.ts';
 import { payments } from '../index.ts';
-import { RISK_REVIEW, RISK_RULES } from '../payments.policy.ts';
-import type { PaymentsServices } from '../context.ts';
+import { RISK_REVIEW, RISK_RULES } from './risk.policy.ts';
 
 const buyer = account('canteen', { role: 'consumer' });
 const finance = account('finance', { role: 'finance' });

@@ -1,69 +1,78 @@
-import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { gatherEach } from '@heitu/kit/data/gather';
-import { unlessTaken } from '@heitu/kit/data/only-one';
 import { isDuplicateKey } from '@heitu/kit/data/orm';
-import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, parse, z } from '@heitu/kit/rules/validate';
-import { RiskHold } from '../entities.ts';
 import { statement } from '@heitu/kit/data/statement';
-import type { PaymentsContext, PaymentsRows } from '../context.ts';
-import { startPaymentRefusals } from '../payments.refusals.ts';
-import { ASK_AFTER_MS, RISK_REVIEW, riskRuleFor, RISK_RULES, whyNotPay } from '../payments.policy.ts';
-import type { ClientParameters } from '../wechatpay/payment-channel.ts';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { NOT_FOUND, ok, refuse, type MachineCode, type Outcome } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { mutation, type PaymentsContext, type PaymentsRows } from '../context.ts';
+import { checkoutForPayment, payerOf, type Checkout } from '../peers.ts';
+import { ASK_AFTER_MS } from '../provider.policy.ts';
 import { askProvider } from './ask-provider.ts';
+import { isHeld, riskFactsOf } from './hold-if-risky.ts';
 import { checkoutNumber, orderNumberAtProvider } from './numbers.ts';
+import { whyNotPay } from './payment.policy.ts';
+import { PaymentStarted } from './payment.view.ts';
+import { RISK_REVIEW } from './risk.policy.ts';
 
-interface Checkout {
-  checkoutId: string;
-  buyerAccountId: string;
-  state: 'open' | 'paid' | 'closing' | 'closed';
-  dueAtMs: string;
-  totalFen: number;
-  orders: { orderId: string; orderNumber: string; partyId: string; totalFen: number; title: string }[];
-}
-const CHECKOUT = `query($id: ID!) { checkoutForPayment(checkoutId: $id) { checkoutId buyerAccountId state dueAtMs totalFen orders { orderId orderNumber partyId totalFen title } } }`;
-const PAYER = `query($id: ID!) { payerOf(accountId: $id) { openid } }`;
-
-export interface PaymentStartedValue {
-  paymentId: string;
-  clientParameters: ClientParameters;
-}
-/** A checkout is placed once, whatever the request's id. */
-const schema = z.object({ requestId: identifier(), checkoutId: identifier() });
-type Refusal = CodeOf<typeof startPaymentRefusals>;
+const refusals = {
+  NOT_FOUND,
+  ALREADY_PAID: { message: '这笔订单已经付过款，不会重复扣款' },
+  CHECKOUT_CLOSED: { message: '付款时间已过，请重新下单' },
+  SELLER_CANNOT_RECEIVE: { message: '卖家的收款账户暂不可用，请联系平台客服', clause: '7.4.q' },
+  HELD_FOR_SAFETY: {
+    message: `为保障您的资金安全，这笔付款先由${RISK_REVIEW.by}核实，最晚${RISK_REVIEW.workingDays}个工作日内办完，没有扣款。核实通过后${RISK_REVIEW.releaseHoldsHours}小时内可以付这一单；已过付款时间的，重新下单付不超过这次的金额`,
+    clause: '9.2.cm',
+  },
+  PROVIDER_BUSY: { message: '支付机构暂时没有回应，没有扣款，请稍后再试' },
+} as const;
 
 /**
  * Places a checkout at the provider, once: numbers are made from our ids, so a repeat finds what is there. Answers what
  * the phone hands to its payment dialogue.
  */
-export async function startPayment(
-  context: PaymentsContext,
-  input: z.input<typeof schema>,
-): Promise<Outcome<PaymentStartedValue, Refusal>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { checkoutForPayment: checkout } = await context.peers.query<{ checkoutForPayment: Checkout | null }>(
-    'orders',
-    CHECKOUT,
-    { id: valid.value.checkoutId },
-  );
-  if (!checkout || checkout.buyerAccountId !== context.actor.id) return refuse(startPaymentRefusals, 'NOT_FOUND');
-  if (checkout.state === 'paid') return refuse(startPaymentRefusals, 'ALREADY_PAID');
-  if (checkout.state !== 'open' || Number(checkout.dueAtMs) <= context.clock.now())
-    return refuse(startPaymentRefusals, 'CHECKOUT_CLOSED');
+export const startPayment = mutation({
+  name: 'startPayment',
+  may: permit.role('consumer'),
+  input: z.object({ checkoutId: identifier() }),
+  requestId: 'must',
+  // A checkout is placed once, whatever the request's id; a repeat is answered with parameters signed anew.
+  remembers: 'by-hand',
+  refusals,
+  shows: asItIs(PaymentStarted),
+  async run(context, { checkoutId }, refuse) {
+    const checkout = await checkoutForPayment(context, checkoutId);
+    if (!checkout || checkout.buyerAccountId !== context.actor.id) return refuse('NOT_FOUND');
+    if (checkout.state === 'paid') return refuse('ALREADY_PAID');
+    if (checkout.state !== 'open' || Number(checkout.dueAtMs) <= context.clock.now()) return refuse('CHECKOUT_CLOSED');
 
-  const placed = await claimPayment(context, checkout);
-  if (!placed.ok) return placed;
-  const payment = placed.value;
-  const refusal = whyNotPay(payment, context.clock.now());
-  if (refusal) return refuse(startPaymentRefusals, refusal);
-  if (payment.prepayId)
-    return ok({ paymentId: payment.id, clientParameters: context.services.channel.clientParameters(payment.prepayId) });
+    const claimed = await claimPayment(context, checkout);
+    if (!claimed.ok) return claimed;
+    const payment = claimed.value;
+    const why = whyNotPay(payment, context.clock.now());
+    if (why) return refuse(why);
+    const { channel } = context.services;
+    if (payment.prepayId)
+      return ok({ paymentId: payment.id, clientParameters: channel.clientParameters(payment.prepayId) });
 
-  const { payerOf } = await context.peers.query<{ payerOf: { openid: string } | null }>('trust', PAYER, {
-    id: context.actor.id,
-  });
-  if (!payerOf) return refuse(startPaymentRefusals, 'NOT_FOUND');
+    const payer = await payerOf(context, context.actor.id);
+    if (!payer) return refuse('NOT_FOUND');
+    const answer = await placeAtProvider(context, payment, payer.openid);
+    if (!answer.ok) {
+      if (answer.error.meaning === 'already-paid' && (await askProvider(context, payment)) !== 'unknown')
+        return refuse('ALREADY_PAID');
+      context.log.warn({ code: answer.error.code, paymentId: payment.id }, 'the provider did not take an order');
+      return refuse('PROVIDER_BUSY');
+    }
+    const { prepayId } = answer.value;
+    // Who found a row that was there has committed nothing yet: the act is recorded with what it writes.
+    if (payment.parts) context.afterwards(rememberSoon(context, { id: payment.id, prepayId }));
+    else await remember(context, [{ id: payment.id, prepayId }]);
+    return ok({ paymentId: payment.id, clientParameters: channel.clientParameters(prepayId) });
+  },
+});
+
+async function placeAtProvider(context: PaymentsContext, payment: ClaimedPayment, openid: string) {
   const parts =
     payment.parts ??
     (await context.rows
@@ -72,9 +81,9 @@ export async function startPayment(
       .where('paymentId', '=', payment.id)
       .orderBy('id')
       .execute());
-  const answer = await context.services.channel.placeCombined({
+  return context.services.channel.placeCombined({
     outTradeNo: payment.outTradeNo,
-    openid: payerOf.openid,
+    openid,
     description: parts[0]!.title.slice(0, 100),
     expiresAt: new Date(payment.expiresAtMs),
     subOrders: parts.map((part) => ({
@@ -85,34 +94,7 @@ export async function startPayment(
     })),
     notifyUrl: context.services.notifyUrl,
   });
-  if (!answer.ok) {
-    if (answer.error.meaning === 'already-paid' && (await askProvider(context, payment)) !== 'unknown')
-      return refuse(startPaymentRefusals, 'ALREADY_PAID');
-    context.log.warn({ code: answer.error.code, paymentId: payment.id }, 'the provider did not take an order');
-    return refuse(startPaymentRefusals, 'PROVIDER_BUSY');
-  }
-  const { prepayId } = answer.value;
-  // Who found a row that was there has committed nothing yet: the act is recorded with what it writes.
-  if (payment.parts) context.afterwards(rememberSoon(context, { id: payment.id, prepayId }));
-  else await remember(context, [{ id: payment.id, prepayId }]);
-  return ok({ paymentId: payment.id, clientParameters: context.services.channel.clientParameters(prepayId) });
 }
-
-/**
- * The buyer is answered meanwhile: it only spares a second tap a call, and the provider knows an order by its number,
- * which is ours.
- */
-const REMEMBER_WITHIN_MS = 100;
-async function remember(
-  context: PaymentsContext,
-  prepared: readonly { id: string; prepayId: string }[],
-): Promise<void> {
-  await context.write((writes) => {
-    for (const one of prepared) writes.add(prepare(one));
-    return ok(null);
-  });
-}
-const rememberSoon = gatherEach(remember, REMEMBER_WITHIN_MS);
 
 interface ClaimedPayment {
   id: string;
@@ -137,60 +119,22 @@ const openMerchants = statement((rows: PaymentsRows, { partyIds }: { partyIds: r
     .where('partyId', 'in', partyIds)
     .where('state', '=', 'open'),
 );
-interface RiskQuestion {
-  checkoutId: string;
-  buyerAccountId: string;
-  amountFen: number;
-  sinceMs: number;
-  historyFromMs: number;
-  releasedFromMs: number;
-}
-const riskFacts = statement(
-  (
-    rows: PaymentsRows,
-    { checkoutId, buyerAccountId, amountFen, sinceMs, historyFromMs, releasedFromMs }: RiskQuestion,
-  ) =>
-    rows
-      .selectFrom('Payment')
-      .select(({ fn, selectFrom }) => [
-        fn.countAll<number>().as('recentPayments'),
-        selectFrom('RiskHold').select('state').where('checkoutId', '=', checkoutId).as('hold'),
-        selectFrom('Payment as former')
-          .select((before) => before.fn.countAll<number>().as('n'))
-          .where('former.buyerAccountId', '=', buyerAccountId)
-          .where('former.state', '=', 'paid')
-          .where('former.createdAtMs', '>', historyFromMs)
-          .where('former.createdAtMs', '<=', sinceMs)
-          .as('paidBefore'),
-        selectFrom('RiskHold as other')
-          .select((hold) => hold.fn.countAll<number>().as('n'))
-          .where('other.buyerAccountId', '=', buyerAccountId)
-          .where('other.state', '=', 'released')
-          .where('other.decidedAtMs', '>', releasedFromMs)
-          .where('other.amountFen', '>=', amountFen)
-          .as('releases'),
-      ])
-      .where('buyerAccountId', '=', buyerAccountId)
-      .where('createdAtMs', '>', sinceMs),
-);
-const prepare = statement((rows: PaymentsRows, { id, prepayId }: { id: string; prepayId: string }) =>
-  rows.updateTable('Payment').set({ state: 'prepared', prepayId }).where('id', '=', id).where('state', '=', 'created'),
-);
 
 /** The one payment of this checkout: the row that is there, or a new one after the checks that come before any money. */
-async function claimPayment(context: PaymentsContext, checkout: Checkout): Promise<Outcome<ClaimedPayment, Refusal>> {
+async function claimPayment(
+  context: PaymentsContext,
+  checkout: Checkout,
+): Promise<Outcome<ClaimedPayment, 'SELLER_CANNOT_RECEIVE' | 'HELD_FOR_SAFETY' | MachineCode>> {
   const { checkoutId, buyerAccountId } = checkout;
   const [[existing], accounts, [risk]] = await context.read(
     paymentOf({ checkoutId }),
     openMerchants({ partyIds: checkout.orders.map((order) => order.partyId) }),
-    riskFacts({ checkoutId, buyerAccountId, amountFen: checkout.totalFen, ...riskTimes(context.clock.now()) }),
+    riskFactsOf(checkout, context.clock.now()),
   );
   if (existing) return ok(existing);
   const merchantOf = new Map(accounts.filter((row) => row.inGoodStanding).map((row) => [row.partyId, row.merchant]));
-  if (checkout.orders.some((order) => !merchantOf.has(order.partyId)))
-    return refuse(startPaymentRefusals, 'SELLER_CANNOT_RECEIVE');
-  const held = await holdIfRisky(context, checkout, risk!);
-  if (!held.ok) return held;
+  if (checkout.orders.some((order) => !merchantOf.has(order.partyId))) return refuse(refusals, 'SELLER_CANNOT_RECEIVE');
+  if (await isHeld(context, checkout, risk!)) return refuse(refusals, 'HELD_FOR_SAFETY');
 
   const nowMs = context.clock.now();
   const payment = {
@@ -234,51 +178,22 @@ async function claimPayment(context: PaymentsContext, checkout: Checkout): Promi
   }
 }
 
-function riskTimes(nowMs: number): Pick<RiskQuestion, 'sinceMs' | 'historyFromMs' | 'releasedFromMs'> {
-  const { withinMs, historyMs } = RISK_RULES[1];
-  return {
-    sinceMs: nowMs - withinMs,
-    historyFromMs: nowMs - withinMs - historyMs,
-    releasedFromMs: nowMs - RISK_REVIEW.releaseHoldsHours * HOUR_MS,
-  };
-}
+const prepare = statement((rows: PaymentsRows, { id, prepayId }: { id: string; prepayId: string }) =>
+  rows.updateTable('Payment').set({ state: 'prepared', prepayId }).where('id', '=', id).where('state', '=', 'created'),
+);
 
-/** Applies the safety rules; a hold stays until finance decides, and a released one lets the payment through. */
-async function holdIfRisky(
+/**
+ * The buyer is answered meanwhile: it only spares a second tap a call, and the provider knows an order by its number,
+ * which is ours.
+ */
+const REMEMBER_WITHIN_MS = 100;
+async function remember(
   context: PaymentsContext,
-  checkout: Checkout,
-  {
-    recentPayments,
-    paidBefore,
-    releases,
-    hold,
-  }: { recentPayments: number; paidBefore: number | null; releases: number | null; hold: string | null },
-): Promise<Outcome<null, Refusal>> {
-  if (hold) return hold === 'released' ? ok(null) : refuse(startPaymentRefusals, 'HELD_FOR_SAFETY');
-  const rule = riskRuleFor({
-    amountFen: checkout.totalFen,
-    recentPayments: Number(recentPayments),
-    paidBefore: Number(paidBefore),
-  });
-  if (!rule || Number(releases) > 0) return ok(null);
-  await context.transaction(async (tx) => {
-    // Of two taps at once the first one's hold stands.
-    const taken = await unlessTaken(
-      tx.em.insert(RiskHold, {
-        id: context.newId(),
-        checkoutId: checkout.checkoutId,
-        buyerAccountId: checkout.buyerAccountId,
-        orderIds: JSON.stringify(checkout.orders.map(({ orderId }) => orderId)),
-        rule,
-        amountFen: checkout.totalFen,
-        state: 'held',
-        openedAtMs: context.clock.now(),
-      }),
-      refuse(startPaymentRefusals, 'HELD_FOR_SAFETY'),
-    );
-    if (taken) return taken;
-    tx.audit({ type: 'checkout', id: checkout.checkoutId, clause: '9.2.cm', reason: rule });
+  prepared: readonly { id: string; prepayId: string }[],
+): Promise<void> {
+  await context.write((writes) => {
+    for (const one of prepared) writes.add(prepare(one));
     return ok(null);
   });
-  return refuse(startPaymentRefusals, 'HELD_FOR_SAFETY');
 }
+const rememberSoon = gatherEach(remember, REMEMBER_WITHIN_MS);

@@ -1,6 +1,7 @@
 import { inOrder } from '@heitu/kit/rules/graphql';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext } from '../context.ts';
-import { remedyLifecycle } from '../payments.lifecycle.ts';
+import { remedyLifecycle } from './case.lifecycle.ts';
 import type { FoundPart } from './found-payment.ts';
 import { REMEDY_TITLES, type RemedyKind } from './remedy.policy.ts';
 
@@ -18,29 +19,20 @@ export async function remediesById(context: PaymentsContext, ids: readonly strin
   );
 }
 
-/** Of the provider's numbers of our payments' parts: whether our books have each as paid. */
-export async function paidHereByNumber(context: PaymentsContext, numbers: readonly string[]): Promise<boolean[]> {
-  const rows = await context.rows
-    .selectFrom('PaymentPart as p')
-    .innerJoin('Payment as y', 'y.id', 'p.paymentId')
-    .select('p.outTradeNo')
-    .where('p.outTradeNo', 'in', numbers)
-    .where('y.state', '=', 'paid')
-    .execute();
-  const paid = new Set(rows.map(({ outTradeNo }) => outTradeNo));
-  return numbers.map((number) => paid.has(number));
-}
-
-const NAMES = 'query($ids: [ID!]!) { accountBriefs(ids: $ids) { accountId displayName } }';
-/** Masked, as trust shows them to colleagues; null where trust does not answer. */
-export async function namesOfAccounts(context: PaymentsContext, ids: readonly string[]): Promise<(string | null)[]> {
-  try {
-    const { accountBriefs } = await context.peers.query<{
-      accountBriefs: { accountId: string; displayName: string }[];
-    }>('trust', NAMES, { ids: [...ids] });
-    return inOrder(ids, (row) => row.accountId, accountBriefs).map((row) => row?.displayName ?? null);
-  } catch (error) {
-    context.log.warn({ err: error }, 'the names of those who dealt with a difference are not known now');
-    return ids.map(() => null);
-  }
-}
+/** What differed: the newest first, or sorted by openedAt, date, kind or state. */
+export const reconciliationCasePage = (
+  context: PaymentsContext,
+  { date, kind, state }: { date?: string; kind?: string; state?: string },
+  page: SortedPageArgs,
+) =>
+  sortedPage(
+    context.rows
+      .selectFrom('ReconciliationCase')
+      .selectAll()
+      .$if(!!date, (query) => query.where('date', '=', date!))
+      .$if(!!kind, (query) => query.where('kind', '=', kind!))
+      .$if(!!state, (query) => query.where('state', '=', state!)),
+    page,
+    { openedAt: 'openedAtMs', date: { text: 'date' }, kind: { text: 'kind' }, state: { text: 'state' } },
+    { by: 'openedAt', descending: true },
+  );

@@ -1,26 +1,39 @@
-import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { rolesOf } from '@heitu/kit/rules/actor';
-import { mutationResult } from '@heitu/kit/rules/graphql';
+import { LocalDate } from '@heitu/kit/rules/graphql';
+import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext } from '../context.ts';
 import { orderOfNumber } from '../payment/numbers.ts';
-import { reconciliationCaseLifecycle } from '../payments.lifecycle.ts';
-import { refundsByOrder } from '../payments.loader.ts';
-import { MISSING_HERE } from '../payments.policy.ts';
-import { decideRemedyRefusals, proposeRemedyRefusals } from '../payments.refusals.ts';
-import * as view from '../payments.view.ts';
-import { namesOfAccounts, paidHereByNumber, remediesById } from './case.loader.ts';
-import { decideRemedy } from './decide-remedy.ts';
+import { namesOfAccounts } from '../peers.ts';
+import { refundsByOrder } from '../refund/refund.loader.ts';
+import { RefundView } from '../refund/refund.view.ts';
+import { reconciliationCaseLifecycle } from './case.lifecycle.ts';
+import { reconciliationCasePage, remediesById } from './case.loader.ts';
+import { CaseRemedyView, ReconciliationCaseView, ReconciliationCaseConnection } from './case.view.ts';
 import type { FoundPart } from './found-payment.ts';
-import { proposeRemedy } from './propose-remedy.ts';
-import { REMEDY_KINDS, type RemedyKind } from './remedy.policy.ts';
+import { paidHereByNumber } from './paid-here.ts';
+import { MISSING_HERE, REMEDY_KINDS } from './remedy.policy.ts';
 
-const proposeResult = mutationResult('ProposeCaseRemedy', view.PaymentsDone, proposeRemedyRefusals);
-const decideResult = mutationResult('DecideCaseRemedy', view.PaymentsDone, decideRemedyRefusals);
+@Resolver()
+export class ReconciliationCasesResolver {
+  @Query(() => ReconciliationCaseConnection, {
+    description: 'What differed. The newest first, or sorted by openedAt, date, kind or state.',
+  })
+  reconciliationCases(
+    @Ctx() context: PaymentsContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('date', () => LocalDate, { nullable: true }) date?: string,
+    @Arg('kind', () => String, { nullable: true }) kind?: string,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+  ) {
+    return reconciliationCasePage(context, { date, kind, state }, page);
+  }
+}
 
-@Resolver(() => view.ReconciliationCaseView)
+@Resolver(() => ReconciliationCaseView)
 export class ReconciliationCaseResolver {
-  @FieldResolver(() => view.CaseRemedyView, { nullable: true, description: 'What was proposed last to deal with it.' })
-  remedy(@Ctx() context: PaymentsContext, @Root() { remedyId }: view.ReconciliationCaseView) {
+  @FieldResolver(() => CaseRemedyView, { nullable: true, description: 'What was proposed last to deal with it.' })
+  remedy(@Ctx() context: PaymentsContext, @Root() { remedyId }: ReconciliationCaseView) {
     return remedyId ? context.loader(remediesById).load(remedyId) : null;
   }
   @FieldResolver(() => [String], {
@@ -28,7 +41,7 @@ export class ReconciliationCaseResolver {
   })
   async availableActions(
     @Ctx() context: PaymentsContext,
-    @Root() difference: view.ReconciliationCaseView,
+    @Root() difference: ReconciliationCaseView,
   ): Promise<string[]> {
     const { kind, state, reference, remedyId } = difference;
     const actions = reconciliationCaseLifecycle.actionsFor(state as never, rolesOf(context.actor));
@@ -44,41 +57,21 @@ export class ReconciliationCaseResolver {
   }
 }
 
-@Resolver(() => view.CaseRemedyView)
+@Resolver(() => CaseRemedyView)
 export class CaseRemedyResolver {
   @FieldResolver(() => String, { nullable: true, description: 'Masked.' })
-  proposedByName(@Ctx() context: PaymentsContext, @Root() { proposedBy }: view.CaseRemedyView) {
+  proposedByName(@Ctx() context: PaymentsContext, @Root() { proposedBy }: CaseRemedyView) {
     return context.loader(namesOfAccounts).load(proposedBy);
   }
   @FieldResolver(() => String, { nullable: true, description: 'Masked.' })
-  decidedByName(@Ctx() context: PaymentsContext, @Root() { decidedBy }: view.CaseRemedyView) {
+  decidedByName(@Ctx() context: PaymentsContext, @Root() { decidedBy }: CaseRemedyView) {
     return decidedBy ? context.loader(namesOfAccounts).load(decidedBy) : null;
   }
-  @FieldResolver(() => [view.RefundView], { description: 'What goes back, or has gone back, of the payment.' })
-  async refunds(@Ctx() context: PaymentsContext, @Root() { parts }: view.CaseRemedyView) {
+  @FieldResolver(() => [RefundView], { description: 'What goes back, or has gone back, of the payment.' })
+  async refunds(@Ctx() context: PaymentsContext, @Root() { parts }: CaseRemedyView) {
     const numbers = (JSON.parse(parts) as FoundPart[]).map(({ outTradeNo }) => orderOfNumber(outTradeNo));
     return (await Promise.all(numbers.map((orderId) => context.loader(refundsByOrder).load(orderId)))).flatMap(
       (refunds) => refunds ?? [],
     );
-  }
-
-  @Mutation(() => proposeResult.type, {
-    description:
-      'Finance proposes what to do with a payment that the provider has and we have not; a second person decides.',
-  })
-  async proposeCaseRemedy(
-    @Ctx() context: PaymentsContext,
-    @Arg('input', () => view.ProposeCaseRemedyInput) input: view.ProposeCaseRemedyInput,
-  ) {
-    return proposeResult.of(await proposeRemedy(context, { ...input, kind: input.kind as RemedyKind }));
-  }
-  @Mutation(() => decideResult.type, {
-    description: 'A second person confirms what was proposed, or it is turned down or taken back.',
-  })
-  async decideCaseRemedy(
-    @Ctx() context: PaymentsContext,
-    @Arg('input', () => view.DecideCaseRemedyInput) input: view.DecideCaseRemedyInput,
-  ) {
-    return decideResult.of(await decideRemedy(context, input));
   }
 }

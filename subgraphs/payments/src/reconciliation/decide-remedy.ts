@@ -1,58 +1,75 @@
 import { paymentFound } from '@heitu/events/payments.payment-found.v1';
-import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, parse, z } from '@heitu/kit/rules/validate';
-import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
-import { CaseRemedy, ReconciliationCase } from '../entities.ts';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { mutation, type PaymentsContext, type PaymentsTransaction } from '../context.ts';
+import { PaymentsDone } from '../done.view.ts';
 import { checkoutOfNumber, orderOfNumber } from '../payment/numbers.ts';
-import { reconciliationCaseLifecycle, remedyLifecycle } from '../payments.lifecycle.ts';
-import { REMEDY_REFUND_WITHIN_MS } from '../payments.policy.ts';
-import { decideRemedyRefusals } from '../payments.refusals.ts';
+import { checkoutHere, type CheckoutHere } from '../peers.ts';
 import { openRefund } from '../refund/open-refund.ts';
+import { DECIDERS, reconciliationCaseLifecycle, remedyLifecycle } from './case.lifecycle.ts';
 import { enterPayment } from './enter-payment.ts';
-import type { FoundPart, FoundPayment } from './found-payment.ts';
-import { checkoutOf, partiesOf } from './propose-remedy.ts';
-import { matches, whyNotRemedy, type CheckoutHere, type PartyOfMerchant, type RemedyKind } from './remedy.policy.ts';
-
-const schema = z.object({ remedyId: identifier(), confirm: z.boolean() });
-type Refusal = CodeOf<typeof decideRemedyRefusals>;
-
-export type RemedyRow = {
-  id: string;
-  number: string;
-  kind: string;
-  paidAtMs: number;
-  parts: string;
-  proposedBy: string;
-};
-export const foundOf = ({
-  number,
-  paidAtMs,
-  parts,
-}: Pick<RemedyRow, 'number' | 'paidAtMs' | 'parts'>): FoundPayment => ({
-  number,
-  paidAtMs,
-  parts: JSON.parse(parts) as FoundPart[],
-});
+import { foundOf, type FoundPayment, type RemedyRow } from './found-payment.ts';
+import { partiesPaid } from './parties-paid.ts';
+import { CaseRemedy, ReconciliationCase } from './reconciliation.entity.ts';
+import {
+  REMEDY_REFUND_WITHIN_MS,
+  matches,
+  remedyRefusals,
+  whyNotRemedy,
+  type PartyOfMerchant,
+  type RemedyKind,
+} from './remedy.policy.ts';
 
 /**
  * A second person confirms or turns down what finance proposed; whoever proposed it may only take it back. Confirmed,
  * the payment is entered and booked, and its order takes it or gives it back; where the order is lost, it is refunded
  * at once. The provider is called by the jobs that follow (9.2.cn, 9.2.cp).
  */
-export async function decideRemedy(
-  context: PaymentsContext,
-  input: z.input<typeof schema>,
-): Promise<Outcome<{ id: string }, Refusal>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const remedy = await context.rows
-    .selectFrom('CaseRemedy')
-    .selectAll()
-    .where('id', '=', valid.value.remedyId)
-    .executeTakeFirst();
-  if (!remedy) return refuse(decideRemedyRefusals, 'NOT_FOUND');
-  return valid.value.confirm ? confirmRemedy(context, remedy) : rejectRemedy(context, remedy);
-}
+export const decideRemedy = mutation({
+  name: 'decideCaseRemedy',
+  description: 'A second person confirms what was proposed, or it is turned down or taken back.',
+  may: permit.role(...DECIDERS),
+  input: z.object({ remedyId: identifier(), confirm: z.boolean() }),
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    ...remedyRefusals,
+    SAME_PERSON: { message: '提议的人不能自己确认，请另一位财务人员或平台管理员确认', clause: '9.2.cn' },
+  },
+  shows: asItIs(PaymentsDone),
+  async run(context, { remedyId, confirm }, refuse) {
+    const remedy = await context.rows
+      .selectFrom('CaseRemedy')
+      .selectAll()
+      .where('id', '=', remedyId)
+      .executeTakeFirst();
+    if (!remedy) return refuse('NOT_FOUND');
+    if (!confirm)
+      return context.transaction(async (tx) =>
+        (await step(context, tx, remedyId, 'reject', { liveNumber: null, endedAtMs: context.clock.now() }))
+          ? ok({ id: remedyId })
+          : refuse('WRONG_STATE'),
+      );
+    if (remedy.proposedBy === context.actor.id) return refuse('SAME_PERSON');
+    const found = foundOf(remedy);
+    // Asked again: what could be done when it was proposed may be out of date.
+    const checkout = await checkoutHere(context, checkoutOfNumber(found.number));
+    const partyOf = await partiesPaid(context, found.parts);
+    const why = whyNotRemedy(remedy.kind as RemedyKind, found, checkout, partyOf);
+    if (why) return refuse(why);
+    return context.transaction(async (tx) => {
+      const byAnother = { proposedBy: { $ne: context.actor.id } };
+      if (!(await step(context, tx, remedyId, 'confirm', { nextAtMs: context.clock.now() }, byAnother)))
+        return refuse('WRONG_STATE');
+      const entered = await enterPayment(context, tx, found, checkout, partyOf);
+      if (!entered) return refuse('ALREADY_HERE');
+      await moveMoney(context, tx, { ...remedy, ...entered }, found, checkout, partyOf);
+      return ok({ id: remedyId });
+    });
+  },
+});
 
 /** Moves the remedy and its differences together; false where it was decided already. */
 async function step(
@@ -82,39 +99,6 @@ async function step(
   );
   tx.audit({ type: 'case-remedy', id: remedyId, clause: '9.2.cp' });
   return true;
-}
-
-const rejectRemedy = (context: PaymentsContext, { id }: RemedyRow): Promise<Outcome<{ id: string }, Refusal>> =>
-  context.transaction(async (tx) =>
-    (await step(context, tx, id, 'reject', { liveNumber: null, endedAtMs: context.clock.now() }))
-      ? ok({ id })
-      : refuse(decideRemedyRefusals, 'WRONG_STATE'),
-  );
-
-async function confirmRemedy(context: PaymentsContext, remedy: RemedyRow): Promise<Outcome<{ id: string }, Refusal>> {
-  if (remedy.proposedBy === context.actor.id) return refuse(decideRemedyRefusals, 'SAME_PERSON');
-  const found = foundOf(remedy);
-  // Asked again: what could be done when it was proposed may be out of date.
-  const [checkout, partyOf] = [await checkoutOf(context, found.number), await partiesOf(context, found)];
-  const why = whyNotRemedy(remedy.kind as RemedyKind, found, checkout, partyOf);
-  if (why) return refuse(decideRemedyRefusals, why);
-  return context.transaction(async (tx) => {
-    if (
-      !(await step(
-        context,
-        tx,
-        remedy.id,
-        'confirm',
-        { nextAtMs: context.clock.now() },
-        { proposedBy: { $ne: context.actor.id } },
-      ))
-    )
-      return refuse(decideRemedyRefusals, 'WRONG_STATE');
-    const entered = await enterPayment(context, tx, found, checkout, partyOf);
-    if (!entered) return refuse(decideRemedyRefusals, 'ALREADY_HERE');
-    await moveMoney(context, tx, { ...remedy, ...entered }, found, checkout, partyOf);
-    return ok({ id: remedy.id });
-  });
 }
 
 /**

@@ -2,12 +2,12 @@ import { eachAlone } from '@heitu/kit/data/each-alone';
 import { yuan } from '@heitu/kit/rules/money';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
-import { CaseRemedy, ReconciliationCase } from '../entities.ts';
-import { orderOfNumber } from '../payment/numbers.ts';
-import { reconciliationCaseLifecycle, remedyLifecycle } from '../payments.lifecycle.ts';
-import { askAgainInMs, BATCH_MAX } from '../payments.policy.ts';
-import { foundOf, type RemedyRow } from './decide-remedy.ts';
-import { checkoutOf } from './propose-remedy.ts';
+import { checkoutOfNumber, orderOfNumber } from '../payment/numbers.ts';
+import { checkoutHere } from '../peers.ts';
+import { askAgainInMs, BATCH_MAX } from '../provider.policy.ts';
+import { reconciliationCaseLifecycle, remedyLifecycle } from './case.lifecycle.ts';
+import { foundOf, type RemedyRow } from './found-payment.ts';
+import { CaseRemedy, ReconciliationCase } from './reconciliation.entity.ts';
 import { isAtRest } from './remedy.policy.ts';
 
 const NOTE_CHARACTERS_MAX = 500;
@@ -59,7 +59,7 @@ async function resultOf(context: PaymentsContext, remedy: RemedyRow & { withOrde
     .execute();
   if (parts.some((part) => part.reservedFen !== part.refundedFen)) return null;
   if (remedy.withOrders) {
-    const checkout = await checkoutOf(context, found.number);
+    const checkout = await checkoutHere(context, checkoutOfNumber(found.number));
     if (!checkout?.orders.every(isAtRest)) return null;
   } else if (parts.some((part) => part.refundedFen !== part.totalFen)) return null;
   const totalFen = parts.reduce((sum, part) => sum + part.totalFen, 0);

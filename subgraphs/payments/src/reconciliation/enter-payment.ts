@@ -1,10 +1,13 @@
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
-import { Payment, PaymentPart, Refund } from '../entities.ts';
-import { account, postTransfer } from '../ledger/post-transfer.ts';
+import { account } from '../ledger/account.ts';
+import { postTransfer } from '../ledger/post-transfer.ts';
 import { checkoutOfNumber, orderOfNumber } from '../payment/numbers.ts';
-import { paymentLifecycle } from '../payments.lifecycle.ts';
+import { Payment, PaymentPart } from '../payment/payment.entity.ts';
+import { paymentLifecycle } from '../payment/payment.lifecycle.ts';
+import type { CheckoutHere } from '../peers.ts';
+import { Refund } from '../refund/refund.entity.ts';
 import { refundedFenOf, type FoundPart, type FoundPayment } from './found-payment.ts';
-import type { CheckoutHere, PartyOfMerchant } from './remedy.policy.ts';
+import type { PartyOfMerchant } from './remedy.policy.ts';
 
 /**
  * Rebuilds the rows of a payment from what the provider says of it, and books it: from then on our books hold what the

@@ -1,10 +1,9 @@
 import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
-import { BILLS_LOOKED_AT_MAX, isBillReady } from '../payments.policy.ts';
-import { proposeRemedyRefusals } from '../payments.refusals.ts';
 import type { SubOrderStanding, TradeBillRow } from '../wechatpay/payment-channel.ts';
+import { BILLS_LOOKED_AT_MAX, isBillReady } from './bill.policy.ts';
 
 export interface FoundRefund {
   outRefundNo: string;
@@ -29,7 +28,11 @@ export interface FoundPayment {
   parts: FoundPart[];
 }
 
-type Refusal = 'PROVIDER_BUSY' | 'NOT_AT_PROVIDER';
+/** Why there is no such payment to be found now. */
+export const findRefusals = {
+  NOT_AT_PROVIDER: { message: '支付机构查不到这笔收款，请重新对一次这天的账', clause: '9.2.cp' },
+  PROVIDER_BUSY: { message: '支付机构暂时没有回应，什么都没有改动，请稍后再试' },
+} as const;
 
 /**
  * What the provider has of the payment that a line of its bill of `date` tells of: from its bills since that day, and
@@ -38,18 +41,18 @@ type Refusal = 'PROVIDER_BUSY' | 'NOT_AT_PROVIDER';
 export async function findPayment(
   context: PaymentsContext,
   { date, reference }: { date: string; reference: string },
-): Promise<Outcome<FoundPayment, Refusal>> {
+): Promise<Outcome<FoundPayment, CodeOf<typeof findRefusals>>> {
   const rows: TradeBillRow[] = [];
   let day = date;
   for (let i = 0; i < BILLS_LOOKED_AT_MAX && isBillReady(day, context.clock.now()); i++) {
     const bill = await context.services.channel.downloadTradeBill(day);
-    if (!bill.ok) return refuse(proposeRemedyRefusals, 'PROVIDER_BUSY');
+    if (!bill.ok) return refuse(findRefusals, 'PROVIDER_BUSY');
     rows.push(...bill.value.rows);
     day = chinaDate(startOfChinaDate(day) + DAY_MS);
   }
   const lineOf = (outTradeNo: string) => rows.find((row) => row.kind === 'payment' && row.outTradeNo === outTradeNo);
   const line = lineOf(reference);
-  if (!line) return refuse(proposeRemedyRefusals, 'NOT_AT_PROVIDER');
+  if (!line) return refuse(findRefusals, 'NOT_AT_PROVIDER');
   const alone = {
     outTradeNo: reference,
     merchant: line.merchant,
@@ -59,14 +62,13 @@ export async function findPayment(
     paidAt: line.tradedAt,
   };
   const combined = line.attach === '' ? null : await context.services.channel.queryCombined(line.attach);
-  if (combined && !combined.ok && combined.error.meaning !== 'not-found')
-    return refuse(proposeRemedyRefusals, 'PROVIDER_BUSY');
+  if (combined && !combined.ok && combined.error.meaning !== 'not-found') return refuse(findRefusals, 'PROVIDER_BUSY');
   const standing: readonly SubOrderStanding[] = combined?.ok ? combined.value : [alone];
   if (
     !standing.some((sub) => sub.outTradeNo === reference) ||
     standing.some((sub) => !sub.transactionId || sub.totalFen === null)
   )
-    return refuse(proposeRemedyRefusals, 'NOT_AT_PROVIDER');
+    return refuse(findRefusals, 'NOT_AT_PROVIDER');
   return ok({
     number: combined?.ok ? line.attach : reference,
     paidAtMs: Math.max(...standing.map(({ paidAt }) => (paidAt ?? line.tradedAt).getTime())),
@@ -102,3 +104,22 @@ function partOf(sub: SubOrderStanding, line: TradeBillRow, rows: readonly TradeB
 
 export const refundedFenOf = ({ refunds }: FoundPart): number =>
   refunds.reduce((sum, { amountFen }) => sum + amountFen, 0);
+
+export type RemedyRow = {
+  id: string;
+  number: string;
+  kind: string;
+  paidAtMs: number;
+  parts: string;
+  proposedBy: string;
+};
+/** The payment as the provider had it when the remedy was proposed. */
+export const foundOf = ({
+  number,
+  paidAtMs,
+  parts,
+}: Pick<RemedyRow, 'number' | 'paidAtMs' | 'parts'>): FoundPayment => ({
+  number,
+  paidAtMs,
+  parts: JSON.parse(parts) as FoundPart[],
+});

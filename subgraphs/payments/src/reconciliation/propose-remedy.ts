@@ -1,115 +1,82 @@
 import { isDuplicateKey } from '@heitu/kit/data/orm';
-import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
-import type { PaymentsContext } from '../context.ts';
-import { CaseRemedy, ReconciliationCase } from '../entities.ts';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { mutation } from '../context.ts';
+import { PaymentsDone } from '../done.view.ts';
 import { checkoutOfNumber } from '../payment/numbers.ts';
-import { reconciliationCaseLifecycle, remedyLifecycle } from '../payments.lifecycle.ts';
-import { MISSING_HERE } from '../payments.policy.ts';
-import { proposeRemedyRefusals } from '../payments.refusals.ts';
-import { findPayment, type FoundPayment } from './found-payment.ts';
-import { REMEDY_KINDS, whyNotRemedy, type CheckoutHere, type PartyOfMerchant } from './remedy.policy.ts';
-
-const schema = z.object({ caseId: identifier(), kind: z.enum(REMEDY_KINDS), reason: line(200) });
-
-const CHECKOUT =
-  'query($id: ID!) { checkoutForPayment(checkoutId: $id) { buyerAccountId orders { orderId orderNumber partyId totalFen title paidFen refundDueFen refundedFen } } }';
-/** Of the payment with this number; null where orders has none of it any more. */
-export async function checkoutOf(context: PaymentsContext, number: string): Promise<CheckoutHere | null> {
-  const { checkoutForPayment } = await context.peers.query<{ checkoutForPayment: CheckoutHere | null }>(
-    'orders',
-    CHECKOUT,
-    { id: checkoutOfNumber(number) },
-  );
-  return checkoutForPayment;
-}
-export async function partiesOf(
-  context: PaymentsContext,
-  { parts }: Pick<FoundPayment, 'parts'>,
-): Promise<PartyOfMerchant> {
-  const accounts = await context.rows
-    .selectFrom('MerchantAccount')
-    .select(['merchant', 'partyId'])
-    .where(
-      'merchant',
-      'in',
-      parts.map(({ merchant }) => merchant),
-    )
-    .execute();
-  return new Map(accounts.map(({ merchant, partyId }) => [merchant, partyId]));
-}
-/** Whether the money stands in our books as paid. */
-export async function isPaidHere({ rows }: Pick<PaymentsContext, 'rows'>, outTradeNo: string): Promise<boolean> {
-  const part = await rows
-    .selectFrom('PaymentPart as p')
-    .innerJoin('Payment as y', 'y.id', 'p.paymentId')
-    .select('p.id')
-    .where('p.outTradeNo', '=', outTradeNo)
-    .where('y.state', '=', 'paid')
-    .executeTakeFirst();
-  return part !== undefined;
-}
+import { checkoutHere } from '../peers.ts';
+import { reconciliationCaseLifecycle, remedyLifecycle } from './case.lifecycle.ts';
+import { findPayment, findRefusals } from './found-payment.ts';
+import { isPaidHere } from './paid-here.ts';
+import { partiesPaid } from './parties-paid.ts';
+import { CaseRemedy, ReconciliationCase } from './reconciliation.entity.ts';
+import { MISSING_HERE, REMEDY_KINDS, remedyRefusals, whyNotRemedy } from './remedy.policy.ts';
 
 /**
  * Finance proposes what to do with a payment that the provider has and we have not (9.2.cp): a second person decides
  * (decide-remedy.ts). One proposal stands for all that was paid together, so it takes the other differences of that
  * payment along. Nothing is moved yet.
  */
-export async function proposeRemedy(
-  context: PaymentsContext,
-  input: z.input<typeof schema>,
-): Promise<Outcome<{ id: string }, CodeOf<typeof proposeRemedyRefusals>>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { caseId, kind, reason } = valid.value;
-  const difference = await context.rows
-    .selectFrom('ReconciliationCase')
-    .selectAll()
-    .where('id', '=', caseId)
-    .executeTakeFirst();
-  if (!difference) return refuse(proposeRemedyRefusals, 'NOT_FOUND');
-  if (difference.kind !== MISSING_HERE) return refuse(proposeRemedyRefusals, 'OTHER_DIFFERENCE');
-  if (!reconciliationCaseLifecycle.next(difference.state as never, 'propose'))
-    return refuse(proposeRemedyRefusals, 'WRONG_STATE');
-  if (await isPaidHere(context, difference.reference)) return refuse(proposeRemedyRefusals, 'ALREADY_HERE');
-  const found = await findPayment(context, difference);
-  if (!found.ok) return found;
-  const why = whyNotRemedy(
-    kind,
-    found.value,
-    await checkoutOf(context, found.value.number),
-    await partiesOf(context, found.value),
-  );
-  if (why) return refuse(proposeRemedyRefusals, why);
+export const proposeRemedy = mutation({
+  name: 'proposeCaseRemedy',
+  description:
+    'Finance proposes what to do with a payment that the provider has and we have not; a second person decides.',
+  may: permit.role('finance'),
+  input: z.object({
+    caseId: identifier(),
+    kind: z.enum(REMEDY_KINDS).describe('refund, rebuild'),
+    reason: line(200),
+  }),
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    ...remedyRefusals,
+    OTHER_DIFFERENCE: { message: '只有“支付机构有、我方无”的收款才能提议退款或补记', clause: '9.2.cp' },
+    ...findRefusals,
+  },
+  shows: asItIs(PaymentsDone),
+  async run(context, { caseId, kind, reason }, refuse) {
+    const difference = await context.rows
+      .selectFrom('ReconciliationCase')
+      .selectAll()
+      .where('id', '=', caseId)
+      .executeTakeFirst();
+    if (!difference) return refuse('NOT_FOUND');
+    if (difference.kind !== MISSING_HERE) return refuse('OTHER_DIFFERENCE');
+    if (!reconciliationCaseLifecycle.next(difference.state as never, 'propose')) return refuse('WRONG_STATE');
+    if (await isPaidHere(context, difference.reference)) return refuse('ALREADY_HERE');
+    const found = await findPayment(context, difference);
+    if (!found.ok) return found;
+    const { number, paidAtMs, parts } = found.value;
+    const checkout = await checkoutHere(context, checkoutOfNumber(number));
+    const why = whyNotRemedy(kind, found.value, checkout, await partiesPaid(context, parts));
+    if (why) return refuse(why);
 
-  const { number, paidAtMs, parts } = found.value;
-  const remedyId = context.newId();
-  const references = parts.map(({ outTradeNo }) => outTradeNo);
-  try {
-    return await context.transaction(async (tx) => {
-      await tx.em.insert(CaseRemedy, {
-        id: remedyId,
-        number,
-        liveNumber: number,
-        kind,
-        state: remedyLifecycle.initial,
-        paidAtMs,
-        parts: JSON.stringify(parts),
-        reason,
-        proposedBy: context.actor.id,
-        proposedAtMs: context.clock.now(),
-        attempts: 0,
+    const remedyId = context.newId();
+    const proposal = { id: remedyId, number, liveNumber: number, kind, paidAtMs, parts: JSON.stringify(parts), reason };
+    try {
+      return await context.transaction(async (tx) => {
+        await tx.em.insert(CaseRemedy, {
+          ...proposal,
+          state: remedyLifecycle.initial,
+          proposedBy: context.actor.id,
+          proposedAtMs: context.clock.now(),
+          attempts: 0,
+        });
+        const from = { kind: MISSING_HERE, state: { $in: [...reconciliationCaseLifecycle.from('propose')] } };
+        const to = { state: reconciliationCaseLifecycle.to('propose'), remedyId };
+        if ((await tx.em.nativeUpdate(ReconciliationCase, { ...from, id: caseId }, to)) === 0)
+          return refuse('WRONG_STATE');
+        const references = parts.map(({ outTradeNo }) => outTradeNo);
+        await tx.em.nativeUpdate(ReconciliationCase, { ...from, reference: { $in: references } }, to);
+        tx.audit({ type: 'reconciliation-case', id: caseId, clause: '9.2.cp', reason });
+        return ok({ id: remedyId });
       });
-      const from = { kind: MISSING_HERE, state: { $in: [...reconciliationCaseLifecycle.from('propose')] } };
-      const to = { state: reconciliationCaseLifecycle.to('propose'), remedyId };
-      if ((await tx.em.nativeUpdate(ReconciliationCase, { ...from, id: caseId }, to)) === 0)
-        return refuse(proposeRemedyRefusals, 'WRONG_STATE');
-      await tx.em.nativeUpdate(ReconciliationCase, { ...from, reference: { $in: references } }, to);
-      tx.audit({ type: 'reconciliation-case', id: caseId, clause: '9.2.cp', reason });
-      return ok({ id: remedyId });
-    });
-  } catch (error) {
-    if (isDuplicateKey(error)) return refuse(proposeRemedyRefusals, 'WRONG_STATE');
-    throw error;
-  }
-}
+    } catch (error) {
+      if (isDuplicateKey(error)) return refuse('WRONG_STATE');
+      throw error;
+    }
+  },
+});

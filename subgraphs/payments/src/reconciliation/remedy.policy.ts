@@ -1,26 +1,18 @@
-import type { FoundPayment } from './found-payment.ts';
-import { refundedFenOf } from './found-payment.ts';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { orderOfNumber } from '../payment/numbers.ts';
+import type { CheckoutHere } from '../peers.ts';
+import { refundedFenOf, type FoundPayment } from './found-payment.ts';
+
+/** The difference that a remedy is proposed for: money that the provider has and we have not. */
+export const MISSING_HERE = 'payment-missing-here';
+/** Money that goes back because of a difference arrives within this time of its being confirmed (7.6.aa). */
+export const REMEDY_REFUND_WITHIN_MS = 3 * DAY_MS;
 
 /** What is done about money that the provider has and we have not: back to the buyer, or into its order. */
 export const REMEDY_KINDS = ['refund', 'rebuild'] as const;
 export type RemedyKind = (typeof REMEDY_KINDS)[number];
 export const REMEDY_TITLES: Readonly<Record<RemedyKind, string>> = { refund: '退给买家', rebuild: '补记到订单' };
 
-/** A checkout as orders knows it; null where it has none of that id any more. */
-export interface CheckoutHere {
-  buyerAccountId: string;
-  orders: {
-    orderId: string;
-    orderNumber: string;
-    partyId: string;
-    totalFen: number;
-    title: string;
-    paidFen: number;
-    refundDueFen: number;
-    refundedFen: number;
-  }[];
-}
 /** The provider's account → the party whose it is. */
 export type PartyOfMerchant = ReadonlyMap<string, string>;
 
@@ -39,13 +31,31 @@ export function matches(found: FoundPayment, checkout: CheckoutHere, partyOf: Pa
   );
 }
 
+/** Why money that the provider has and we have not cannot be dealt with this way. */
+export const remedyRefusals = {
+  ALREADY_HERE: { message: '这笔款已经记在平台的账上，核对后直接办结即可', clause: '9.2.cp' },
+  MERCHANT_UNKNOWN: { message: '收这笔款的商户号没有登记在平台上，请先登记商户号', clause: '7.4.q' },
+  ORDER_LOST: {
+    message: '平台上已经没有这笔付款的订单（可能在恢复备份时丢失），没有订单可以补记，请提议退给买家',
+    clause: '9.2.cp',
+  },
+  DOES_NOT_MATCH: {
+    message: '支付机构收到的金额或收款方和订单不一致，不能补记到订单，请提议退给买家',
+    clause: '9.2.cn',
+  },
+  PARTLY_REFUNDED: {
+    message: '这笔款已经退过一部分，不能再补记到订单，请提议把余下的退给买家',
+    clause: '9.2.cn',
+  },
+} as const;
+
 /** Why the money cannot be dealt with this way; null: it can. */
 export function whyNotRemedy(
   kind: RemedyKind,
   found: FoundPayment,
   checkout: CheckoutHere | null,
   partyOf: PartyOfMerchant,
-): 'MERCHANT_UNKNOWN' | 'ORDER_LOST' | 'DOES_NOT_MATCH' | 'PARTLY_REFUNDED' | null {
+): Exclude<keyof typeof remedyRefusals, 'ALREADY_HERE'> | null {
   if (found.parts.some(({ merchant }) => !partyOf.has(merchant))) return 'MERCHANT_UNKNOWN';
   if (kind === 'refund') return null;
   if (!checkout) return 'ORDER_LOST';

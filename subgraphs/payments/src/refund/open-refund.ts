@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { PaymentPart, Refund } from '../entities.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import { PaymentPart } from '../payment/payment.entity.ts';
+import { Refund } from './refund.entity.ts';
 
 export interface OpenRefund {
   /** Deterministic: the same refund asked for twice is one refund. */

@@ -1,9 +1,9 @@
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
-import { Refund } from '../entities.ts';
 import type { PaymentsContext } from '../context.ts';
-import { refundLifecycle } from '../payments.lifecycle.ts';
-import { askAgainInMs, BATCH_MAX } from '../payments.policy.ts';
+import { askAgainInMs, BATCH_MAX } from '../provider.policy.ts';
+import { Refund } from './refund.entity.ts';
+import { refundLifecycle } from './refund.lifecycle.ts';
 import { takeRefundStanding } from './take-refund-standing.ts';
 
 /**

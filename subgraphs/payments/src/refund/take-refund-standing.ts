@@ -1,11 +1,13 @@
 import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { Advance, Recovery, Refund } from '../entities.ts';
+import { Advance, Recovery } from '../advance/advance.entity.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
-import { account, postTransfer } from '../ledger/post-transfer.ts';
-import { refundLifecycle } from '../payments.lifecycle.ts';
+import { account } from '../ledger/account.ts';
+import { postTransfer } from '../ledger/post-transfer.ts';
 import type { RefundState } from '../wechatpay/payment-channel.ts';
+import { Refund } from './refund.entity.ts';
+import { refundLifecycle } from './refund.lifecycle.ts';
 
 export interface RefundReport {
   outRefundNo: string;

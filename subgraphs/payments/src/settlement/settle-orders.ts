@@ -1,10 +1,13 @@
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
-import { Settlement } from '../entities.ts';
+import { ownsPayment } from '../advance/recovery.policy.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
-import { account, postTransfer } from '../ledger/post-transfer.ts';
-import { settlementLifecycle } from '../payments.lifecycle.ts';
-import { askAgainInMs, BATCH_MAX, commissionFen, ownsPayment } from '../payments.policy.ts';
+import { account } from '../ledger/account.ts';
+import { postTransfer } from '../ledger/post-transfer.ts';
+import { askAgainInMs, BATCH_MAX } from '../provider.policy.ts';
+import { Settlement } from './settlement.entity.ts';
+import { settlementLifecycle } from './settlement.lifecycle.ts';
+import { commissionFen } from './settlement.policy.ts';
 
 /** Reaction to order-completed: past the return window, so the seller's money may be released. */
 export async function openSettlement(

@@ -1,0 +1,33 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/data/entities';
+
+export const Advance = defineEntity({
+  name: 'Advance',
+  properties: {
+    id: column.id().primary(),
+    complaintId: column.reference().unique(),
+    orderId: column.reference(),
+    partyId: column.reference().index(),
+    refundId: column.id().unique(),
+    amountFen: column.fen(),
+    state: column.code(),
+    createdAtMs: column.time().index(),
+    paidAtMs: column.time().nullable(),
+  },
+});
+
+export const Recovery = defineEntity({
+  name: 'Recovery',
+  properties: {
+    id: column.id().primary(),
+    advanceId: column.id().unique(),
+    partyId: column.reference().index(),
+    amountFen: column.fen(),
+    state: column.code(),
+    nextAtMs: column.time().nullable().index(),
+    openedAtMs: column.time().index(),
+    recoveredAtMs: column.time().nullable(),
+    lastError: column.line(200).nullable(),
+  },
+  indexes: [{ properties: ['state', 'openedAtMs'] }],
+});

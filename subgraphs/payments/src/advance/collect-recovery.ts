@@ -1,0 +1,61 @@
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { mutation } from '../context.ts';
+import { PaymentsDone } from '../done.view.ts';
+import { askAgainInMs } from '../provider.policy.ts';
+import { Recovery } from './advance.entity.ts';
+import { recoveryLifecycle } from './recovery.lifecycle.ts';
+import { isCollectable, NO_RAIL } from './recovery.policy.ts';
+import { fallBack, recoveries, takeReturn } from './take-return.ts';
+
+/**
+ * Finance takes the advance back from the liable party's account at the provider. The provider returns an advance only
+ * from the account of the order's seller (https://pay.weixin.qq.com/doc/v3/partner/4012476916); against anybody else
+ * the recovery stays open.
+ */
+export const collectRecovery = mutation({
+  name: 'collectRecovery',
+  may: permit.role('finance'),
+  input: z.object({ recoveryId: identifier() }),
+  // What the provider has taken on is remembered, not that it was asked: whoever repeats a call that it refused or left
+  // unanswered must not be told that it went well.
+  remembers: 'by-hand',
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    PROVIDER_BUSY: { message: '支付机构暂时没有回应，请稍后再试' },
+    NO_RAIL,
+    SELLER_BALANCE_LOW: { message: '责任方账户余额不足，暂时不能追回，系统会保留追偿', clause: '6.6.d' },
+  },
+  shows: asItIs(PaymentsDone),
+  async run(context, { recoveryId: id }, refuse) {
+    const recovery = await recoveries(context).where('v.id', '=', id).executeTakeFirst();
+    if (!recovery) return refuse('NOT_FOUND');
+    if (recovery.state === 'open' && !isCollectable(recovery)) return refuse('NO_RAIL');
+    const begun = await context.transaction(async (tx) => {
+      const changed = await tx.em.nativeUpdate(
+        Recovery,
+        { id, state: { $in: [...recoveryLifecycle.from('collect')] } },
+        { state: recoveryLifecycle.to('collect'), nextAtMs: context.clock.now() + askAgainInMs(0) },
+      );
+      if (changed === 0) return refuse('WRONG_STATE');
+      tx.audit({ type: 'recovery', id, clause: '6.6.d' });
+      return ok({ id });
+    });
+    if (!begun.ok) return begun;
+    const answer = await context.services.channel.returnAdvance(recovery.providerRefundId!, recovery.merchant);
+    if (answer.ok)
+      return context.transaction(async (tx) => {
+        await takeReturn(context, tx, recovery, answer.value);
+        return ok({ id });
+      }, context.request);
+    if (answer.error.outcome === 'unknown') return refuse('PROVIDER_BUSY');
+    await context.transaction(async (tx) => {
+      await fallBack(tx, id, answer.error.code);
+      return ok(null);
+    });
+    return refuse(answer.error.meaning === 'not-enough' ? 'SELLER_BALANCE_LOW' : 'PROVIDER_BUSY');
+  },
+});

@@ -1,0 +1,44 @@
+import { mapPage } from '@heitu/kit/rules/graphql';
+import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
+import type { PaymentsContext } from '../context.ts';
+import { MONEY_OVERSEERS, SELLER_ROLES } from '../roles.ts';
+import { textOf } from '../state-text.ts';
+import { recoveryLifecycle } from './recovery.lifecycle.ts';
+
+/** Newest first, or sorted by openedAt, amountFen or state. */
+export async function recoveryPage(
+  context: PaymentsContext,
+  { state, partyId }: { state?: string; partyId?: string },
+  page: SortedPageArgs,
+) {
+  const mine = partiesFor(context.actor, SELLER_ROLES, 'finance');
+  const query = context.rows
+    .selectFrom('Recovery as v')
+    .innerJoin('Advance as a', 'a.id', 'v.advanceId')
+    .leftJoin('Refund as r', 'r.id', 'a.refundId')
+    .select([
+      'v.id',
+      'a.complaintId',
+      'a.orderId',
+      'v.partyId',
+      'r.partyId as sellerPartyId',
+      'v.amountFen',
+      'v.state',
+      'v.openedAtMs',
+      'v.recoveredAtMs',
+    ])
+    .$if(!hasRole(context.actor, ...MONEY_OVERSEERS, 'mediator'), (query) =>
+      query.where('v.partyId', 'in', mine.length > 0 ? mine : ['']),
+    )
+    .$if(!!state, (query) => query.where('v.state', '=', state!))
+    .$if(!!partyId, (query) => query.where('v.partyId', '=', partyId!));
+  const recoveries = await sortedPage(
+    query,
+    page,
+    { openedAt: 'openedAtMs', amountFen: 'amountFen', state: { text: 'state' } },
+    { by: 'openedAt', descending: true },
+    { table: 'v' },
+  );
+  return mapPage(recoveries, (row) => ({ ...row, stateText: textOf(recoveryLifecycle.states, row.state) }));
+}

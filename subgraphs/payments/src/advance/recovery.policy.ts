@@ -1,0 +1,16 @@
+/**
+ * Only the seller whose order was paid has an account that the provider can take a compensation for it from; everybody
+ * else is asked otherwise.
+ */
+export const ownsPayment = (who: { liablePartyId: string; sellerPartyId: string | null }): boolean =>
+  who.liablePartyId === who.sellerPartyId;
+
+/** Whether the provider can take this back from whoever is liable. */
+export const isCollectable = (recovery: { partyId: string; sellerPartyId: string | null }): boolean =>
+  ownsPayment({ liablePartyId: recovery.partyId, sellerPartyId: recovery.sellerPartyId });
+/** Why not, where it cannot. */
+export const NO_RAIL = {
+  message:
+    '责任方不是这笔订单的卖家，支付机构没有从它账户收款的办法，没有动任何人的钱。追偿继续保留：请按裁定向责任方书面催收，协商不成的走诉讼或仲裁',
+  clause: '6.6.d',
+} as const;

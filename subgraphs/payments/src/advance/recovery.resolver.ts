@@ -1,0 +1,43 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { rolesOf } from '@heitu/kit/rules/actor';
+import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import type { PaymentsContext } from '../context.ts';
+import { PartyStub } from '../foreign/party.stub.ts';
+import { recoveryLifecycle } from './recovery.lifecycle.ts';
+import { recoveryPage } from './recovery.loader.ts';
+import { isCollectable, NO_RAIL } from './recovery.policy.ts';
+import { RecoveryView, RecoveryConnection } from './recovery.view.ts';
+
+@Resolver()
+export class RecoveriesResolver {
+  @Query(() => RecoveryConnection, { description: 'Newest first, or sorted by openedAt, amountFen or state.' })
+  recoveries(
+    @Ctx() context: PaymentsContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
+  ) {
+    return recoveryPage(context, { state, partyId }, page);
+  }
+}
+
+@Resolver(() => RecoveryView)
+export class RecoveryResolver {
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: collect.' })
+  availableActions(@Ctx() { actor }: PaymentsContext, @Root() recovery: RecoveryView): string[] {
+    const actions = recoveryLifecycle.actionsFor(recovery.state as never, rolesOf(actor));
+    return actions.filter((action) => action !== 'collect' || isCollectable(recovery));
+  }
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Why it cannot be collected through the provider, in Chinese; null where it can.',
+  })
+  notCollectableText(@Root() recovery: RecoveryView): string | null {
+    const isOffered = recovery.state !== 'open' || isCollectable(recovery);
+    return isOffered ? null : NO_RAIL.message;
+  }
+  @FieldResolver(() => PartyStub)
+  party(@Root() { partyId }: RecoveryView): PartyStub {
+    return { id: partyId };
+  }
+}

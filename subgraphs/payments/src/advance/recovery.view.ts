@@ -1,0 +1,19 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
+
+@ObjectType('Recovery', { description: 'What the operator advanced for a liable party and takes back from it.' })
+export class RecoveryView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) complaintId: string;
+  @Field(() => ID) orderId: string;
+  @Field(() => ID, { description: 'Who is liable, and alone is asked for it.' }) partyId: string;
+  /** Of the order. */
+  sellerPartyId: string | null;
+  @Field(() => SafeInt) amountFen: number;
+  @Field() state: string;
+  @Field() stateText: string;
+  @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
+  @Field(() => DateTime, { name: 'recoveredAt', nullable: true }) recoveredAtMs: number | null;
+}
+
+export const RecoveryConnection = connectionOf('Recovery', RecoveryView);

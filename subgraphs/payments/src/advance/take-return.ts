@@ -1,0 +1,88 @@
+import { ok } from '@heitu/kit/rules/outcome';
+import { eachAlone } from '@heitu/kit/data/each-alone';
+import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import { account } from '../ledger/account.ts';
+import { postTransfer } from '../ledger/post-transfer.ts';
+import { BATCH_MAX } from '../provider.policy.ts';
+import type { AdvanceReturn } from '../wechatpay/payment-channel.ts';
+import { Recovery } from './advance.entity.ts';
+import { recoveryLifecycle } from './recovery.lifecycle.ts';
+
+export interface RecoveryToCollect {
+  id: string;
+  partyId: string;
+  amountFen: number;
+  orderId: string;
+  providerRefundId: string | null;
+  merchant: string;
+  /** Whose account at the provider `merchant` is. */
+  sellerPartyId: string;
+}
+export const recoveries = (context: PaymentsContext) =>
+  context.rows
+    .selectFrom('Recovery as v')
+    .innerJoin('Advance as a', 'a.id', 'v.advanceId')
+    .innerJoin('Refund as r', 'r.id', 'a.refundId')
+    .innerJoin('PaymentPart as p', 'p.id', 'r.partId')
+    .select(['v.id', 'v.partyId', 'v.amountFen', 'v.state', 'a.orderId', 'r.providerRefundId', 'p.merchant'])
+    .select('p.partyId as sellerPartyId');
+
+/** Job: asks how the returns under way have ended. */
+export async function askAboutRecoveries(context: PaymentsContext): Promise<void> {
+  const collecting = await recoveries(context)
+    .where('v.state', '=', 'collecting')
+    .where('v.nextAtMs', '<=', context.clock.now())
+    .limit(BATCH_MAX)
+    .execute();
+  await eachAlone(collecting, async (recovery) => {
+    const answer = await context.services.channel.queryAdvanceReturn(recovery.providerRefundId!, recovery.merchant);
+    if (!answer.ok && answer.error.meaning !== 'not-found') return;
+    await context.transaction(async (tx) => {
+      if (answer.ok) await takeReturn(context, tx, recovery, answer.value);
+      else await fallBack(tx, recovery.id, answer.error.code);
+      return ok(null);
+    });
+  });
+}
+
+/** Takes in what the provider says of a return; while it is under way, nothing changes. */
+export async function takeReturn(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  recovery: RecoveryToCollect,
+  standing: AdvanceReturn,
+): Promise<void> {
+  if (standing.state === 'failed') return fallBack(tx, recovery.id, 'FAILED');
+  if (standing.state !== 'succeeded') return;
+  const changed = await tx.em.nativeUpdate(
+    Recovery,
+    { id: recovery.id, state: { $in: [...recoveryLifecycle.from('recover')] } },
+    {
+      state: recoveryLifecycle.to('recover'),
+      recoveredAtMs: standing.succeededAt?.getTime() ?? context.clock.now(),
+      nextAtMs: null,
+      lastError: null,
+    },
+  );
+  if (changed === 0) return;
+  // The provider takes it from what the seller can dispose of, also while this order's money is still frozen: that is
+  // settled whole later.
+  const { partyId, amountFen, orderId } = recovery;
+  postTransfer(context, tx, {
+    key: `recovery:${recovery.id}`,
+    kind: 'recovery',
+    orderId,
+    legs: [
+      { from: account.seller(partyId), to: account.platformFunds, amountFen },
+      { from: account.claims, to: account.claimedFrom(partyId), amountFen },
+    ],
+  });
+}
+
+export async function fallBack(tx: PaymentsTransaction, recoveryId: string, lastError: string): Promise<void> {
+  await tx.em.nativeUpdate(
+    Recovery,
+    { id: recoveryId, state: { $in: [...recoveryLifecycle.from('fall-back')] } },
+    { state: recoveryLifecycle.to('fall-back'), nextAtMs: null, lastError },
+  );
+}

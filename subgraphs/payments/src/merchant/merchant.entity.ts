@@ -1,0 +1,22 @@
+import { defineEntity } from '@mikro-orm/core';
+import { column } from '@heitu/kit/data/entities';
+
+/** A seller's own account at the payment provider: the provider holds the money, never the platform. */
+export const MerchantAccount = defineEntity({
+  name: 'MerchantAccount',
+  properties: {
+    id: column.id().primary(),
+    partyId: column.reference().unique(),
+    /** The provider's number for it. */
+    merchant: column.code().unique(),
+    state: column.code(),
+    inGoodStanding: column.flag(),
+    contractNumber: column.line(80),
+    contractValidUntil: column.date(),
+    /** Sealed under the party: who deals with the provider, who keeps the payment password (7.4.r-s). */
+    contactName: column.sealed(),
+    passwordKeeperName: column.sealed(),
+    passwordDueAtMs: column.time().index(),
+    openedAtMs: column.time().index(),
+  },
+});

@@ -1,0 +1,32 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Tag } from '@heitu/kit/rules/graphql';
+import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import type { PaymentsContext } from '../context.ts';
+import { PartyStub } from '../foreign/party.stub.ts';
+import { merchantPage } from './merchant.loader.ts';
+import { MerchantAccountView, MerchantAccountConnection } from './merchant.view.ts';
+
+@Resolver()
+export class MerchantAccountsResolver {
+  @Tag('partner', 'scope/bank')
+  @Query(() => MerchantAccountConnection, {
+    description: 'Newest first, or sorted by openedAt, contractValidUntil, passwordDueAt or state.',
+  })
+  merchantAccounts(
+    @Ctx() context: PaymentsContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
+    @Arg('merchant', () => String, { nullable: true, description: 'The whole number.' }) merchant?: string,
+  ) {
+    return merchantPage(context, { state, partyId, merchant }, page);
+  }
+}
+
+@Resolver(() => MerchantAccountView)
+export class MerchantAccountResolver {
+  @FieldResolver(() => PartyStub)
+  party(@Root() { partyId }: MerchantAccountView): PartyStub {
+    return { id: partyId };
+  }
+}

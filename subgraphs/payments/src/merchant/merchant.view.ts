@@ -1,0 +1,18 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { connectionOf, DateTime, LocalDate, Tag } from '@heitu/kit/rules/graphql';
+
+@ObjectType('MerchantAccount')
+export class MerchantAccountView {
+  @Tag('partner') @Field(() => ID) id: string;
+  @Tag('partner') @Field(() => ID) partyId: string;
+  @Tag('partner') @Field() merchant: string;
+  @Tag('partner') @Field() state: string;
+  @Tag('partner') @Field() inGoodStanding: boolean;
+  @Field() contractNumber: string;
+  @Tag('partner') @Field(() => LocalDate) contractValidUntil: string;
+  @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
+  @Field(() => DateTime, { name: 'passwordDueAt', description: 'The payment password must be changed by then.' })
+  passwordDueAtMs: number;
+}
+
+export const MerchantAccountConnection = connectionOf('MerchantAccount', MerchantAccountView);

@@ -1,0 +1,38 @@
+import { partiesFor } from '@heitu/kit/rules/actor';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { mutation } from '../context.ts';
+import { PaymentsDone } from '../done.view.ts';
+import { SELLER_ROLES } from '../roles.ts';
+import { MerchantAccount } from './merchant.entity.ts';
+import { PASSWORD_ROTATION } from './merchant.policy.ts';
+
+const KEEPERS = [...SELLER_ROLES, 'carrier-manager'] as const;
+
+/**
+ * The keeper confirms that the payment password was changed; the next change is due three months later (7.4.s). The
+ * password itself never comes here.
+ */
+export const rotatePaymentPassword = mutation({
+  name: 'rotatePaymentPassword',
+  may: permit.role(...KEEPERS),
+  input: z.object({ partyId: identifier() }),
+  refusals: { NOT_FOUND },
+  shows: asItIs(PaymentsDone),
+  async run(context, { partyId }, refuse) {
+    if (!partiesFor(context.actor, KEEPERS, 'finance').includes(partyId)) return refuse('NOT_FOUND');
+    return context.transaction(async (tx) => {
+      const account = await tx.em.findOne(MerchantAccount, { partyId });
+      if (!account) return refuse('NOT_FOUND');
+      await tx.em.nativeUpdate(
+        MerchantAccount,
+        { partyId },
+        { passwordDueAtMs: context.clock.now() + PASSWORD_ROTATION.everyMs },
+      );
+      tx.audit({ type: 'party', id: partyId, clause: PASSWORD_ROTATION.clause });
+      return ok({ id: account.id });
+    });
+  },
+});

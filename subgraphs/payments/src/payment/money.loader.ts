@@ -1,0 +1,76 @@
+import type { PaymentsContext } from '../context.ts';
+import type { MoneyFacts } from './money-text.ts';
+
+type Money = Omit<MoneyFacts, 'state'>;
+
+/** Where nothing was ever placed. */
+export const NO_MONEY: Money = {
+  totalFen: 0,
+  refundedFen: 0,
+  refundingFen: 0,
+  failedFen: 0,
+  settledFen: 0,
+  advancedFen: 0,
+  refundDueAtMs: null,
+};
+
+/** Of parts that the viewer may see: what became of their money. */
+async function moneyOfParts(
+  context: PaymentsContext,
+  by: 'paymentId' | 'orderId',
+  keys: readonly string[],
+): Promise<(Money | null)[]> {
+  const parts = await context.rows
+    .selectFrom('PaymentPart')
+    .select(['id', 'paymentId', 'orderId', 'totalFen', 'reservedFen', 'refundedFen'])
+    .where(by, 'in', keys)
+    .execute();
+  if (parts.length === 0) return keys.map(() => null);
+  const partIds = parts.map(({ id }) => id);
+  const known = await context.rows
+    .selectFrom('Refund')
+    .select(['partId', 'state', 'source', 'amountFen', 'dueAtMs'])
+    .where('partId', 'in', partIds)
+    .where((eb) => eb.or([eb('state', '!=', 'succeeded'), eb('source', '=', 'platform-advance')]))
+    .execute();
+  const settled = new Set(
+    (
+      await context.rows
+        .selectFrom('Settlement')
+        .select('partId')
+        .where('partId', 'in', partIds)
+        .where('state', '=', 'settled')
+        .execute()
+    ).map(({ partId }) => partId),
+  );
+  const sums = new Map<string, Money>();
+  for (const part of parts) {
+    const sum = sums.get(part[by]) ?? { ...NO_MONEY };
+    const ofPart = known.filter(({ partId }) => partId === part.id);
+    const fen = (rows: typeof known) => rows.reduce((total, { amountFen }) => total + amountFen, 0);
+    // What the platform lays out is none of this payment's money, though the provider counts it as refunded.
+    const advances = ofPart.filter(({ source }) => source === 'platform-advance');
+    const advanced = advances.filter(({ state }) => state === 'succeeded');
+    const refunds = ofPart.filter(({ source }) => source !== 'platform-advance');
+    const underWay = refunds.filter(({ state }) => state !== 'failed');
+    sums.set(part[by], {
+      totalFen: sum.totalFen + part.totalFen,
+      refundedFen: sum.refundedFen + part.refundedFen - fen(advanced),
+      advancedFen: sum.advancedFen + fen(advanced),
+      refundingFen: sum.refundingFen + fen(underWay),
+      failedFen: sum.failedFen + fen(refunds) - fen(underWay),
+      settledFen: sum.settledFen + (settled.has(part.id) ? part.totalFen - part.reservedFen + fen(advances) : 0),
+      refundDueAtMs: underWay.reduce<number | null>(
+        (latest, { dueAtMs }) => Math.max(latest ?? 0, dueAtMs),
+        sum.refundDueAtMs,
+      ),
+    });
+  }
+  return keys.map((key) => sums.get(key) ?? null);
+}
+
+export const moneyByPayment = (context: PaymentsContext, paymentIds: readonly string[]) =>
+  moneyOfParts(context, 'paymentId', paymentIds);
+
+export const moneyByOrder = (context: PaymentsContext, orderIds: readonly string[]) =>
+  moneyOfParts(context, 'orderId', orderIds);

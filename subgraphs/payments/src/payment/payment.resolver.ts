@@ -1,0 +1,53 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { PaymentsContext } from '../context.ts';
+import { OrderStub } from '../foreign/order.stub.ts';
+import { moneyText } from './money-text.ts';
+import { moneyByOrder, moneyByPayment, NO_MONEY } from './money.loader.ts';
+import { paymentByCheckout, paymentsById, paymentsByOrder } from './payment.loader.ts';
+import { whyNotPay } from './payment.policy.ts';
+import { PaymentView, PaymentStarted } from './payment.view.ts';
+
+@Resolver()
+export class PaymentsResolver {
+  @Query(() => PaymentView, { nullable: true, description: 'Where the money of a checkout is.' })
+  payment(@Ctx() context: PaymentsContext, @Arg('checkoutId', () => ID) checkoutId: string) {
+    return paymentByCheckout(context, checkoutId);
+  }
+}
+
+@Resolver(() => PaymentView)
+export class PaymentMoneyResolver {
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: pay.' })
+  availableActions(
+    @Ctx() { actor, clock }: PaymentsContext,
+    @Root() payment: { buyerAccountId: string; state: string; expiresAtMs: number },
+  ): string[] {
+    return payment.buyerAccountId === actor.id && !whyNotPay(payment, clock.now()) ? ['pay'] : [];
+  }
+  @FieldResolver(() => String)
+  async moneyText(
+    @Ctx() context: PaymentsContext,
+    @Root() { id, orderId, state }: { id: string; orderId?: string; state: string },
+  ) {
+    const money = await (orderId === undefined
+      ? context.loader(moneyByPayment).load(id)
+      : context.loader(moneyByOrder).load(orderId));
+    return moneyText({ ...NO_MONEY, ...money, state });
+  }
+}
+
+@Resolver(() => PaymentStarted)
+export class PaymentStartedResolver {
+  @FieldResolver(() => PaymentView)
+  async payment(@Ctx() context: PaymentsContext, @Root() started: PaymentStarted) {
+    return (await paymentsById(context, [started.paymentId]))[0]!;
+  }
+}
+
+@Resolver(() => OrderStub)
+export class OrderPaymentResolver {
+  @FieldResolver(() => PaymentView, { nullable: true })
+  payment(@Ctx() context: PaymentsContext, @Root() order: OrderStub) {
+    return context.loader(paymentsByOrder).load(order.id);
+  }
+}

@@ -1,0 +1,33 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { DateTime, SafeInt } from '@heitu/kit/rules/graphql';
+
+@Directive('@key(fields: "id")')
+@ObjectType('Payment', { description: 'Where the money of a checkout is. The provider holds it, never the platform.' })
+export class PaymentView {
+  @Field(() => ID) id: string;
+  @Field(() => ID) checkoutId: string;
+  @Field() state: string;
+  @Field({ description: 'The state in Chinese, for the buyer.' }) stateText: string;
+  @Field({ description: 'Where the money is now, each fen of it, in Chinese, for the buyer.' }) moneyText: string;
+  @Field(() => SafeInt) totalFen: number;
+  @Field(() => DateTime, { name: 'expiresAt' }) expiresAtMs: number;
+  @Field(() => DateTime, { name: 'paidAt', nullable: true }) paidAtMs: number | null;
+}
+
+@ObjectType('ClientParameters', {
+  description: "Handed unchanged to the phone's payment dialogue (wx.requestPayment).",
+})
+export class ClientParametersView {
+  @Field() timeStamp: string;
+  @Field() nonceStr: string;
+  @Field() package: string;
+  @Field() signType: string;
+  @Field() paySign: string;
+}
+
+@ObjectType()
+export class PaymentStarted {
+  /** Resolved where it is asked for. */
+  paymentId: string;
+  @Field(() => ClientParametersView) clientParameters: ClientParametersView;
+}

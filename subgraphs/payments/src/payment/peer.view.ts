@@ -1,0 +1,24 @@
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+
+@Directive('@shareable')
+@Directive('@inaccessible')
+@ObjectType()
+export class ConductFigure {
+  @Field() partyId: string;
+  @Field() metric: string;
+  @Field(() => Int) good: number;
+  @Field(() => Int) total: number;
+}
+
+@Directive('@inaccessible')
+@ObjectType({ description: "A paid order's numbers at the provider, and what was paid for." })
+export class TradeOfOrder {
+  @Field(() => ID) orderId: string;
+  @Field() transactionId: string;
+  @Field() outTradeNo: string;
+  @Field() combineOutTradeNo: string;
+  @Field(() => ID, { nullable: true, description: "Null once the payer's account was erased." }) payerAccountId:
+    | string
+    | null;
+  @Field() title: string;
+}

@@ -1,0 +1,34 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { rolesOf } from '@heitu/kit/rules/actor';
+import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import type { PaymentsContext } from '../context.ts';
+import { OrderStub } from '../foreign/order.stub.ts';
+import { riskHoldLifecycle } from './risk-hold.lifecycle.ts';
+import { riskHoldPage } from './risk-hold.loader.ts';
+import { RiskHoldView, RiskHoldConnection } from './risk-hold.view.ts';
+
+@Resolver()
+export class RiskHoldsResolver {
+  @Query(() => RiskHoldConnection, { description: 'Oldest first, or sorted by openedAt, amountFen or rule.' })
+  riskHolds(
+    @Ctx() context: PaymentsContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('state', () => String, { nullable: true, description: 'held, released, confirmed' }) state?: string,
+    @Arg('rule', () => String, { nullable: true }) rule?: string,
+  ) {
+    return riskHoldPage(context, { state, rule }, page);
+  }
+}
+
+@Resolver(() => RiskHoldView)
+export class RiskHoldResolver {
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: release, confirm.' })
+  availableActions(@Ctx() { actor }: PaymentsContext, @Root() { state, buyerAccountId }: RiskHoldView): string[] {
+    if (buyerAccountId === actor.id) return [];
+    return riskHoldLifecycle.actionsFor(state as never, rolesOf(actor));
+  }
+  @FieldResolver(() => [OrderStub], { description: 'What was to be paid.' })
+  orders(@Root() { orderIds }: RiskHoldView): OrderStub[] {
+    return (JSON.parse(orderIds ?? '[]') as string[]).map((id) => ({ id }));
+  }
+}

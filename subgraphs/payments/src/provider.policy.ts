@@ -1,0 +1,8 @@
+import { MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
+
+/** The provider is asked by ourselves when its notice does not come: after this, then ever more seldom. */
+export const ASK_AFTER_MS = 15 * SECOND_MS;
+export const ASK_AT_LEAST_EVERY_MS = 10 * MINUTE_MS;
+export const askAgainInMs = (asked: number): number => Math.min(ASK_AFTER_MS * 2 ** asked, ASK_AT_LEAST_EVERY_MS);
+
+export const BATCH_MAX = 50;

@@ -1,0 +1,39 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { connectionOf, DateTime, LocalDate, SafeInt } from '@heitu/kit/rules/graphql';
+
+@ObjectType('CaseRemedy', {
+  description:
+    'What is done about a payment that the provider has and we have not: proposed by one person, confirmed by another.',
+})
+export class CaseRemedyView {
+  @Field(() => ID) id: string;
+  @Field({ description: 'refund, rebuild' }) kind: string;
+  @Field({ description: 'Chinese.' }) kindText: string;
+  @Field() state: string;
+  @Field({ description: 'Chinese.' }) stateText: string;
+  @Field() reason: string;
+  @Field(() => SafeInt, { description: 'Of all that was paid together.' }) amountFen: number;
+  proposedBy: string;
+  @Field(() => DateTime, { name: 'proposedAt' }) proposedAtMs: number;
+  decidedBy: string | null;
+  @Field(() => DateTime, { name: 'decidedAt', nullable: true }) decidedAtMs: number | null;
+  @Field(() => DateTime, { name: 'endedAt', nullable: true }) endedAtMs: number | null;
+  parts: string;
+}
+
+@ObjectType('ReconciliationCase')
+export class ReconciliationCaseView {
+  @Field(() => ID) id: string;
+  @Field(() => LocalDate, { description: 'Of which day.' }) date: string;
+  @Field() kind: string;
+  @Field() reference: string;
+  @Field(() => SafeInt, { nullable: true }) ourFen: number | null;
+  @Field(() => SafeInt, { nullable: true }) theirFen: number | null;
+  @Field() state: string;
+  remedyId: string | null;
+  @Field(() => String, { nullable: true }) note: string | null;
+  @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
+  @Field(() => DateTime, { name: 'settledAt', nullable: true }) settledAtMs: number | null;
+}
+
+export const ReconciliationCaseConnection = connectionOf('ReconciliationCase', ReconciliationCaseView);

@@ -1,0 +1,50 @@
+import type { TradeBillRow } from '../wechatpay/payment-channel.ts';
+
+export interface OurTrade {
+  number: string;
+  amountFen: number;
+}
+export interface Difference {
+  kind:
+    | 'payment-missing-at-provider'
+    | 'payment-missing-here'
+    | 'payment-amount'
+    | 'refund-missing-at-provider'
+    | 'refund-missing-here'
+    | 'refund-amount';
+  reference: string;
+  ourFen: number | null;
+  theirFen: number | null;
+}
+
+/** Compares a day item by item, number by number. Pure. */
+export function compareDay(
+  ours: { payments: readonly OurTrade[]; refunds: readonly OurTrade[] },
+  bill: readonly TradeBillRow[],
+): Difference[] {
+  const compare = (
+    what: 'payment' | 'refund',
+    mine: readonly OurTrade[],
+    theirs: ReadonlyMap<string, number>,
+  ): Difference[] => {
+    const known = new Map(mine.map((trade) => [trade.number, trade.amountFen]));
+    const differences: Difference[] = [];
+    for (const [number, ourFen] of known) {
+      const theirFen = theirs.get(number) ?? null;
+      if (theirFen === null)
+        differences.push({ kind: `${what}-missing-at-provider`, reference: number, ourFen, theirFen });
+      else if (theirFen !== ourFen) differences.push({ kind: `${what}-amount`, reference: number, ourFen, theirFen });
+    }
+    for (const [number, theirFen] of theirs)
+      if (!known.has(number))
+        differences.push({ kind: `${what}-missing-here`, reference: number, ourFen: null, theirFen });
+    return differences;
+  };
+  const paid = new Map(bill.filter((row) => row.kind === 'payment').map((row) => [row.outTradeNo, row.orderFen]));
+  const refunded = new Map(
+    bill
+      .filter((row) => row.kind === 'refund' && row.outRefundNo && row.refundState === 'succeeded')
+      .map((row) => [row.outRefundNo!, row.refundFen]),
+  );
+  return [...compare('payment', ours.payments, paid), ...compare('refund', ours.refunds, refunded)];
+}

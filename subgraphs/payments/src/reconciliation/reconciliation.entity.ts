@@ -1,0 +1,66 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { column } from '@heitu/kit/data/entities';
+
+export const Reconciliation = defineEntity({
+  name: 'Reconciliation',
+  properties: {
+    id: column.id().primary(),
+    date: column.date().unique(),
+    state: column.code(),
+    paymentCount: column.integer(),
+    refundCount: column.integer(),
+    ourPaidFen: column.fen(),
+    theirPaidFen: column.fen(),
+    ourRefundedFen: column.fen(),
+    theirRefundedFen: column.fen(),
+    atMs: column.time(),
+  },
+});
+
+export const ReconciliationCase = defineEntity({
+  name: 'ReconciliationCase',
+  properties: {
+    id: column.id().primary(),
+    date: column.date().index(),
+    kind: column.code(),
+    reference: p.string().length(64),
+    ourFen: column.fen().nullable(),
+    theirFen: column.fen().nullable(),
+    state: column.code(),
+    note: column.line(500).nullable(),
+    /** What was proposed last to deal with it. */
+    remedyId: column.id().nullable().index(),
+    openedAtMs: column.time(),
+    settledAtMs: column.time().nullable(),
+  },
+  uniques: [{ properties: ['date', 'kind', 'reference'] }],
+  indexes: [{ properties: ['state', 'openedAtMs'] }, { properties: ['openedAtMs'] }],
+});
+
+/** What is done about a payment that the provider has and we have not: proposed by one person, confirmed by another. */
+export const CaseRemedy = defineEntity({
+  name: 'CaseRemedy',
+  properties: {
+    id: column.id().primary(),
+    /** Of the payment, at the provider. */
+    number: column.line(64),
+    /** The same while it is proposed or under way, so that there is one at a time; null once it has ended. */
+    liveNumber: column.line(64).nullable().unique(),
+    kind: column.code(),
+    state: column.code(),
+    paidAtMs: column.time(),
+    /** FoundPart[], as the provider had it when it was proposed. */
+    parts: column.json(),
+    /** Its orders are here and deal with the money; false: they are lost, and the money goes back without them. */
+    withOrders: column.flag().nullable(),
+    reason: column.line(200),
+    proposedBy: column.reference(),
+    proposedAtMs: column.time(),
+    decidedBy: column.reference().nullable(),
+    decidedAtMs: column.time().nullable(),
+    endedAtMs: column.time().nullable(),
+    /** When it is looked at next; null unless it is under way. */
+    nextAtMs: column.time().nullable().index(),
+    attempts: column.integer().default(0),
+  },
+});

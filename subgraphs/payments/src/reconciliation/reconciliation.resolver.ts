@@ -1,0 +1,29 @@
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { LocalDate } from '@heitu/kit/rules/graphql';
+import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import type { PaymentsContext } from '../context.ts';
+import { openCasesByDate, reconciliationPage } from './reconciliation.loader.ts';
+import { ReconciliationView, ReconciliationConnection } from './reconciliation.view.ts';
+
+@Resolver()
+export class ReconciliationsResolver {
+  @Query(() => ReconciliationConnection, {
+    description: 'The newest first, or sorted by date, state, ourPaidFen or ourRefundedFen.',
+  })
+  reconciliations(
+    @Ctx() context: PaymentsContext,
+    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Arg('date', () => LocalDate, { nullable: true }) date?: string,
+    @Arg('state', () => String, { nullable: true }) state?: string,
+  ) {
+    return reconciliationPage(context, { date, state }, page);
+  }
+}
+
+@Resolver(() => ReconciliationView)
+export class ReconciliationResolver {
+  @FieldResolver(() => Int, { description: 'Differences that nobody has settled.' })
+  openCaseCount(@Ctx() context: PaymentsContext, @Root() { date }: ReconciliationView) {
+    return context.loader(openCasesByDate).load(date);
+  }
+}

@@ -1,0 +1,44 @@
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { mutation } from '../context.ts';
+import { PaymentsDone } from '../done.view.ts';
+import { reconciliationCaseLifecycle } from './case.lifecycle.ts';
+import { isPaidHere } from './paid-here.ts';
+import { ReconciliationCase } from './reconciliation.entity.ts';
+import { MISSING_HERE } from './remedy.policy.ts';
+
+/**
+ * Finance closes a difference with what was found. Not by words alone where the provider has money that our books do
+ * not.
+ */
+export const settleCase = mutation({
+  name: 'settleReconciliationCase',
+  may: permit.role('finance'),
+  input: z.object({ caseId: identifier(), note: line(500) }),
+  refusals: {
+    NOT_FOUND,
+    WRONG_STATE,
+    MONEY_STILL_THERE: {
+      message: '这笔钱在支付机构、不在平台的账上，不能只写说明就办结：请提议退给买家或补记到订单，办完后自动办结',
+      clause: '9.2.cp',
+    },
+  },
+  shows: asItIs(PaymentsDone),
+  run: (context, { caseId, note }, refuse) =>
+    context.transaction(async (tx) => {
+      const difference = await tx.em.findOne(ReconciliationCase, { id: caseId });
+      if (!difference) return refuse('NOT_FOUND');
+      const waits = difference.state === 'open' && difference.kind === MISSING_HERE;
+      if (waits && !(await isPaidHere(tx, difference.reference))) return refuse('MONEY_STILL_THERE');
+      const changed = await tx.em.nativeUpdate(
+        ReconciliationCase,
+        { id: caseId, state: { $in: [...reconciliationCaseLifecycle.from('settle')] } },
+        { state: reconciliationCaseLifecycle.to('settle'), note, settledAtMs: context.clock.now() },
+      );
+      if (changed === 0) return refuse('WRONG_STATE');
+      tx.audit({ type: 'reconciliation-case', id: caseId, clause: '9.2.cp' });
+      return ok({ id: caseId });
+    }),
+});

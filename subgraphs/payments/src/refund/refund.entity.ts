@@ -1,0 +1,31 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { column } from '@heitu/kit/data/entities';
+
+export const Refund = defineEntity({
+  name: 'Refund',
+  properties: {
+    id: column.id().primary(),
+    refundKey: p.string().length(120).unique(),
+    partId: column.id().index(),
+    orderId: column.reference().index(),
+    partyId: column.reference().index(),
+    /** Null where the order was lost, so that nobody here knows whose it was. */
+    buyerAccountId: column.reference().nullable(),
+    outRefundNo: p.string().length(32).unique(),
+    amountFen: column.fen(),
+    reason: column.line(80),
+    source: column.code(),
+    afterSaleId: column.reference().nullable(),
+    state: column.code(),
+    providerRefundId: column.line(64).nullable(),
+    /** Contract time by which the money must have arrived (7.6.aa). */
+    dueAtMs: column.time(),
+    /** When the provider is called or asked next; null once the end is known. */
+    nextAtMs: column.time().nullable().index(),
+    attempts: column.integer().default(0),
+    lastError: column.line(200).nullable(),
+    createdAtMs: column.time().index(),
+    succeededAtMs: column.time().nullable(),
+  },
+  indexes: [{ properties: ['state', 'dueAtMs'] }],
+});

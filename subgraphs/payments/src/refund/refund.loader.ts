@@ -1,0 +1,33 @@
+import { groupedInOrder } from '@heitu/kit/rules/graphql';
+import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
+import type { PaymentsContext } from '../context.ts';
+import { ordersToDecide } from '../peers.ts';
+import { MONEY_OVERSEERS, SELLER_ROLES } from '../roles.ts';
+import { textOf } from '../state-text.ts';
+import { refundLifecycle } from './refund.lifecycle.ts';
+
+export async function refundsByOrder(context: PaymentsContext, orderIds: readonly string[]) {
+  const seesAll = hasRole(context.actor, ...MONEY_OVERSEERS);
+  const mine = partiesFor(context.actor, SELLER_ROLES, 'orders');
+  const decided = seesAll ? [] : await ordersToDecide(context, orderIds);
+  const rows = await context.rows
+    .selectFrom('Refund')
+    .select(['id', 'orderId', 'amountFen', 'reason', 'state', 'dueAtMs', 'succeededAtMs'])
+    .where('orderId', 'in', orderIds)
+    .$if(!seesAll, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('buyerAccountId', '=', context.actor.id),
+          ...(mine.length > 0 ? [eb('partyId', 'in', mine)] : []),
+          ...(decided.length > 0 ? [eb('orderId', 'in', decided)] : []),
+        ]),
+      ),
+    )
+    .orderBy('id')
+    .execute();
+  return groupedInOrder(
+    orderIds,
+    (row) => row.orderId,
+    rows.map((row) => ({ ...row, stateText: textOf(refundLifecycle.states, row.state) })),
+  );
+}

@@ -1,0 +1,23 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { rolesOf } from '@heitu/kit/rules/actor';
+import type { PaymentsContext } from '../context.ts';
+import { OrderStub } from '../foreign/order.stub.ts';
+import { refundLifecycle } from './refund.lifecycle.ts';
+import { refundsByOrder } from './refund.loader.ts';
+import { RefundView } from './refund.view.ts';
+
+@Resolver(() => RefundView)
+export class RefundResolver {
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: retry.' })
+  availableActions(@Ctx() { actor }: PaymentsContext, @Root() { state }: RefundView): string[] {
+    return refundLifecycle.actionsFor(state as never, rolesOf(actor));
+  }
+}
+
+@Resolver(() => OrderStub)
+export class OrderRefundsResolver {
+  @FieldResolver(() => [RefundView])
+  refunds(@Ctx() context: PaymentsContext, @Root() order: OrderStub) {
+    return context.loader(refundsByOrder).load(order.id);
+  }
+}

@@ -1,0 +1,24 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { column } from '@heitu/kit/data/entities';
+
+export const Settlement = defineEntity({
+  name: 'Settlement',
+  properties: {
+    id: column.id().primary(),
+    orderId: column.reference().unique(),
+    partId: column.id(),
+    partyId: column.reference().index(),
+    outOrderNo: p.string().length(32).unique(),
+    state: column.code(),
+    grossFen: column.fen(),
+    refundedFen: column.fen(),
+    commissionFen: column.fen(),
+    netFen: column.fen().index(),
+    nextAtMs: column.time().nullable().index(),
+    attempts: column.integer().default(0),
+    lastError: column.line(200).nullable(),
+    createdAtMs: column.time().index(),
+    settledAtMs: column.time().nullable(),
+  },
+  indexes: [{ properties: ['state', 'id'] }],
+});

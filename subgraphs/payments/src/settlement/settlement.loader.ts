@@ -1,0 +1,45 @@
+import { mapPage } from '@heitu/kit/rules/graphql';
+import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
+import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
+import type { PaymentsContext } from '../context.ts';
+import { MONEY_OVERSEERS, SELLER_ROLES } from '../roles.ts';
+import { textOf } from '../state-text.ts';
+import { settlementLifecycle } from './settlement.lifecycle.ts';
+
+/** Newest first, or sorted by createdAt or netFen. */
+export async function settlementPage(
+  context: PaymentsContext,
+  filter: { state?: string; partyId?: string },
+  page: SortedPageArgs,
+) {
+  const mine = [
+    ...partiesFor(context.actor, SELLER_ROLES, 'finance'),
+    ...partiesFor(context.actor, ['partner'], 'marketing-accounts'),
+  ];
+  const query = context.rows
+    .selectFrom('Settlement')
+    .select([
+      'id',
+      'orderId',
+      'partyId',
+      'state',
+      'grossFen',
+      'refundedFen',
+      'commissionFen',
+      'netFen',
+      'settledAtMs',
+      'createdAtMs',
+    ])
+    .$if(!hasRole(context.actor, ...MONEY_OVERSEERS), (query) =>
+      query.where('partyId', 'in', mine.length > 0 ? mine : ['']),
+    )
+    .$if(!!filter.state, (query) => query.where('state', '=', filter.state!))
+    .$if(!!filter.partyId, (query) => query.where('partyId', '=', filter.partyId!));
+  const settlements = await sortedPage(
+    query,
+    page,
+    { createdAt: 'createdAtMs', netFen: 'netFen', grossFen: 'grossFen', state: { text: 'state' } },
+    { by: 'createdAt', descending: true },
+  );
+  return mapPage(settlements, (row) => ({ ...row, stateText: textOf(settlementLifecycle.states, row.state) }));
+}

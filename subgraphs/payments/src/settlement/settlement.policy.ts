@@ -1,0 +1,7 @@
+import { PLATFORM_FEE_PERMILLE } from '@heitu/standard';
+
+/**
+ * The published service fee of the platform (6.5.a), taken when an order is settled, never before: from what is left
+ * after refunds, rounded down, so that the odd fen is the seller's.
+ */
+export const commissionFen = (keptFen: number): number => Math.floor((keptFen * PLATFORM_FEE_PERMILLE) / 1000);

@@ -1,0 +1,18 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { connectionOf, DateTime, SafeInt, Tag } from '@heitu/kit/rules/graphql';
+
+@ObjectType('Settlement')
+export class SettlementView {
+  @Tag('partner') @Field(() => ID) id: string;
+  @Tag('partner') @Field(() => ID) orderId: string;
+  @Tag('partner') @Field(() => ID) partyId: string;
+  @Tag('partner') @Field() state: string;
+  @Tag('partner') @Field() stateText: string;
+  @Tag('partner') @Field(() => SafeInt) grossFen: number;
+  @Tag('partner') @Field(() => SafeInt) refundedFen: number;
+  @Tag('partner') @Field(() => SafeInt) commissionFen: number;
+  @Tag('partner') @Field(() => SafeInt) netFen: number;
+  @Tag('partner') @Field(() => DateTime, { name: 'settledAt', nullable: true }) settledAtMs: number | null;
+}
+
+export const SettlementConnection = connectionOf('Settlement', SettlementView);
