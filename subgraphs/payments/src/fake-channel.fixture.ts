@@ -1,10 +1,17 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import type {
+  AdvanceReturn,
   ChannelResult,
+  NoticeHeaders,
   NoticeResult,
   PaymentChannel,
+  PlaceCombined,
+  RequestRefund,
   RefundStanding,
+  ShareProfit,
   ShareReceiverStanding,
+  ShareReference,
+  ShareStanding,
   SubOrder,
   SubOrderStanding,
   TradeBillRow,
@@ -35,259 +42,275 @@ export interface FakeChannel extends PaymentChannel {
   addToBill(row: ExtraRow): void;
 }
 
-export function fakeChannel(now: () => Date): FakeChannel {
-  const orders = new Map<
-    string,
-    {
-      outTradeNo: string;
-      state: 'unpaid' | 'paid' | 'closed';
-      paidAt: Date | null;
-      subs: (SubOrder & { totalFen: number })[];
-    }
-  >();
-  const refunds = new Map<string, RefundStanding>();
-  const advances = new Map<string, number>();
-  const paidFen: Record<string, number> = {};
-  const pays = (who: string, fen: number) => void (paidFen[who] = (paidFen[who] ?? 0) + fen);
-  const shares = new Map<string, ShareReceiverStanding[]>();
-  let unregistered = false;
-  const extra: ExtraRow[] = [];
-  const placed: string[] = [];
-  let liesAboutReceivers = false;
-  let lieFen = 0;
-  let failing: string | null = null;
-  let losing = 0;
-  const unknown = {
-    ok: false as const,
-    error: {
-      outcome: 'unknown' as const,
-      code: 'TIMEOUT',
-      meaning: 'other' as const,
-      message: '',
-      status: null,
-      retryable: true,
-    },
-  };
-  const refused = (meaning: 'not-found' | 'already-paid') => ({
-    ok: false as const,
-    error: { outcome: 'refused' as const, code: meaning, meaning, message: '', status: 400, retryable: false },
-  });
-  const answer = <T>(call: string, work: () => ChannelResult<T>): Promise<ChannelResult<T>> => {
-    if (failing === call) return Promise.resolve(unknown);
+interface FakeOrder {
+  outTradeNo: string;
+  state: 'unpaid' | 'paid' | 'closed';
+  paidAt: Date | null;
+  subs: (SubOrder & { totalFen: number })[];
+}
+
+const UNKNOWN = {
+  ok: false as const,
+  error: {
+    outcome: 'unknown' as const,
+    code: 'TIMEOUT',
+    meaning: 'other' as const,
+    message: '',
+    status: null,
+    retryable: true,
+  },
+};
+const refused = (meaning: 'not-found' | 'already-paid') => ({
+  ok: false as const,
+  error: { outcome: 'refused' as const, code: meaning, meaning, message: '', status: 400, retryable: false },
+});
+/** A line of a bill, before it says anything. */
+const BLANK_ROW = {
+  kind: 'payment' as const,
+  merchant: '',
+  transactionId: '',
+  openid: '',
+  description: '五常大米',
+  attach: '',
+  settleFen: 0,
+  refundId: null,
+  outRefundNo: null,
+  refundFen: 0,
+  requestedRefundFen: 0,
+  refundState: null,
+  feeFen: 0,
+};
+
+export const fakeChannel = (now: () => Date): FakeChannel => new FakeProvider(now);
+
+class FakeProvider implements FakeChannel {
+  readonly placed: string[] = [];
+  private readonly orders = new Map<string, FakeOrder>();
+  private readonly refunds = new Map<string, RefundStanding>();
+  private readonly advances = new Map<string, number>();
+  private readonly shares = new Map<string, ShareReceiverStanding[]>();
+  private readonly paid: Record<string, number> = {};
+  private readonly extra: ExtraRow[] = [];
+  private unregistered = false;
+  private liesAboutReceivers = false;
+  private lieFen = 0;
+  private failing: string | null = null;
+  private losing = 0;
+
+  constructor(private readonly now: () => Date) {}
+
+  outTradeNo(checkoutId: string) {
+    return `C${checkoutId}`;
+  }
+  payerPays(checkoutId: string) {
+    Object.assign(this.orders.get(this.outTradeNo(checkoutId))!, { state: 'paid', paidAt: this.now() });
+  }
+  lieAboutReceivers() {
+    this.liesAboutReceivers = true;
+  }
+  lieAboutAmount(byFen: number) {
+    this.lieFen = byFen;
+  }
+  fail(call: string | null) {
+    this.failing = call;
+  }
+  loseAnswers(count: number) {
+    this.losing = count;
+  }
+  refundedFen() {
+    return [...this.refunds.values()].reduce((sum, refund) => sum + refund.refundFen, 0);
+  }
+  paidFen() {
+    return { ...this.paid };
+  }
+  addToBill(row: ExtraRow) {
+    this.extra.push(row);
+  }
+
+  private pays(who: string, fen: number) {
+    this.paid[who] = (this.paid[who] ?? 0) + fen;
+  }
+  private answer<T>(call: string, work: () => ChannelResult<T>): Promise<ChannelResult<T>> {
+    if (this.failing === call) return Promise.resolve(UNKNOWN);
     const result = work();
-    if (losing > 0) {
-      losing -= 1;
-      return Promise.resolve(unknown);
+    if (this.losing > 0) {
+      this.losing -= 1;
+      return Promise.resolve(UNKNOWN);
     }
     return Promise.resolve(result);
-  };
-  const standing = (outTradeNo: string): SubOrderStanding[] => {
-    const order = orders.get(outTradeNo)!;
+  }
+  private standing(outTradeNo: string): SubOrderStanding[] {
+    const order = this.orders.get(outTradeNo)!;
     return order.subs.map((sub) => ({
       outTradeNo: sub.outTradeNo,
       merchant: sub.merchant,
       state: order.state,
       transactionId: order.state === 'paid' ? `T${sub.outTradeNo}` : null,
-      totalFen: sub.totalFen + lieFen,
+      totalFen: sub.totalFen + this.lieFen,
       paidAt: order.paidAt,
     }));
-  };
-  return {
-    placed,
-    outTradeNo: (checkoutId) => `C${checkoutId}`,
-    payerPays: (checkoutId) => void Object.assign(orders.get(`C${checkoutId}`)!, { state: 'paid', paidAt: now() }),
-    lieAboutReceivers: () => void (liesAboutReceivers = true),
-    lieAboutAmount: (byFen) => void (lieFen = byFen),
-    fail: (call) => void (failing = call),
-    loseAnswers: (count) => void (losing = count),
-    refundedFen: () => [...refunds.values()].reduce((sum, refund) => sum + refund.refundFen, 0),
-    paidFen: () => ({ ...paidFen }),
-    addToBill: (row) => void extra.push(row),
+  }
 
-    placeCombined: (input) =>
-      answer('placeCombined', () => {
-        placed.push(input.outTradeNo);
-        if (!orders.has(input.outTradeNo))
-          orders.set(input.outTradeNo, {
-            outTradeNo: input.outTradeNo,
-            state: 'unpaid',
-            paidAt: null,
-            subs: [...input.subOrders],
-          });
-        return { ok: true, value: { prepayId: `wx${input.outTradeNo}` } };
-      }),
-    clientParameters: (prepayId) => ({
-      timeStamp: '1',
-      nonceStr: 'n',
-      package: `prepay_id=${prepayId}`,
-      signType: 'RSA',
-      paySign: 's',
-    }),
-    queryCombined: (outTradeNo) =>
-      answer('queryCombined', () =>
-        orders.has(outTradeNo) ? { ok: true, value: standing(outTradeNo) } : refused('not-found'),
-      ),
-    closeCombined: (outTradeNo) =>
-      answer('closeCombined', () => {
-        const order = orders.get(outTradeNo);
-        if (!order) return refused('not-found');
-        if (order.state === 'paid') return refused('already-paid');
-        order.state = 'closed';
-        return { ok: true, value: null };
-      }),
-    refund: (input) =>
-      answer('refund', () => {
-        const value: RefundStanding = {
-          refundId: `P${input.outRefundNo}`,
-          outRefundNo: input.outRefundNo,
-          refundFen: input.refundFen,
-          advanceFen: input.source === 'platform-advance' ? input.refundFen : 0,
-          transactionId: input.transactionId,
-          outTradeNo: input.transactionId.slice(1),
-          state: 'succeeded',
-          succeededAt: now(),
-        };
-        if (refunds.has(input.outRefundNo)) return { ok: true, value };
-        refunds.set(input.outRefundNo, value);
-        pays(input.source === 'platform-advance' ? 'platform' : input.merchant, input.refundFen);
-        return { ok: true, value };
-      }),
-    queryRefund: (outRefundNo) =>
-      answer('queryRefund', () =>
-        refunds.has(outRefundNo) ? { ok: true, value: refunds.get(outRefundNo)! } : refused('not-found'),
-      ),
-    returnAdvance: (refundId, merchant) =>
-      answer('returnAdvance', () => {
-        const refund = [...refunds.values()].find((row) => row.refundId === refundId)!;
-        if (!advances.has(refundId)) {
-          pays(merchant, refund.refundFen);
-          pays('platform', -refund.refundFen);
-        }
-        advances.set(refundId, refund.refundFen);
-        return {
-          ok: true,
-          value: {
-            refundId,
-            returnId: 'r',
-            amountFen: refund.refundFen,
-            payer: 'a',
-            payee: 'b',
-            state: 'processing',
-            succeededAt: null,
-          },
-        };
-      }),
-    queryAdvanceReturn: (refundId) =>
-      answer('queryAdvanceReturn', () =>
-        advances.has(refundId)
-          ? {
-              ok: true,
-              value: {
-                refundId,
-                returnId: 'r',
-                amountFen: advances.get(refundId)!,
-                payer: 'a',
-                payee: 'b',
-                state: 'succeeded',
-                succeededAt: now(),
-              },
-            }
-          : refused('not-found'),
-      ),
-    registerReceiver: () =>
-      answer('registerReceiver', () => {
-        unregistered = liesAboutReceivers;
-        liesAboutReceivers = false;
-        return { ok: true, value: null };
-      }),
-    shareProfit: (input) =>
-      answer('shareProfit', () => {
-        shares.set(
-          input.outOrderNo,
-          input.receivers.map(({ account, amountFen }) => ({
-            account,
-            amountFen,
-            result: unregistered ? ('closed' as const) : ('succeeded' as const),
-            failReason: unregistered ? 'NO_RELATION' : null,
-          })),
-        );
-        return { ok: true, value: { outOrderNo: input.outOrderNo, shareId: 's', state: 'processing', receivers: [] } };
-      }),
-    queryShare: ({ outOrderNo }) =>
-      answer('queryShare', () =>
-        shares.has(outOrderNo)
-          ? {
-              ok: true,
-              value: {
-                outOrderNo,
-                shareId: 's',
-                state: 'finished',
-                receivers: shares.get(outOrderNo)!.map((one) => ({ ...one, amountFen: one.amountFen + lieFen })),
-              },
-            }
-          : refused('not-found'),
-      ),
-    finishShare: ({ outOrderNo }) =>
-      answer('finishShare', () => {
-        shares.set(outOrderNo, []);
-        return { ok: true, value: { shareId: 's' } };
-      }),
-    returnShare: () => Promise.resolve(unknown),
-    queryShareReturn: () => Promise.resolve(unknown),
-    balance: () => Promise.resolve({ ok: true, value: { availableFen: 0, pendingFen: 0 } }),
-    downloadTradeBill: (date) =>
-      answer('downloadTradeBill', () => {
-        const row = {
-          kind: 'payment' as const,
-          tradedAt: now(),
-          merchant: '',
-          transactionId: '',
-          openid: '',
-          description: '五常大米',
-          attach: '',
-          settleFen: 0,
-          refundId: null,
-          outRefundNo: null,
-          refundFen: 0,
-          requestedRefundFen: 0,
-          refundState: null,
-          feeFen: 0,
-        };
-        const paid = [...orders.values()]
-          .filter((order) => order.state === 'paid')
-          .flatMap((order) =>
-            order.subs.map((sub) => ({
-              outTradeNo: sub.outTradeNo,
-              merchant: sub.merchant,
-              transactionId: `T${sub.outTradeNo}`,
-              attach: order.outTradeNo,
-              tradedAt: order.paidAt!,
-              orderFen: sub.totalFen,
-            })),
-          );
-        const back = [...refunds.values()].map((refund) => ({
-          kind: 'refund' as const,
-          tradedAt: refund.succeededAt!,
-          outTradeNo: refund.outTradeNo,
-          outRefundNo: refund.outRefundNo,
-          refundId: refund.refundId,
-          orderFen: 0,
-          refundFen: refund.refundFen,
-          refundState: refund.state,
-        }));
-        const ofDay = [...paid, ...back].filter(({ tradedAt }) => chinaDate(tradedAt.getTime()) === date);
-        return {
-          ok: true,
-          value: { date, rows: [...ofDay, ...extra].map((trade): TradeBillRow => ({ ...row, ...trade })) },
-        };
-      }),
-    parseCallback: (headers, rawBody): Promise<NoticeResult> => {
-      if (headers['kind'] !== 'ok') return Promise.resolve({ ok: false, reason: headers['kind'] as 'probe' });
-      const outTradeNo = Buffer.from(rawBody).toString();
-      return Promise.resolve({
-        ok: true,
-        notice: { kind: 'payment', noticeId: 'n', outTradeNo, subOrders: standing(outTradeNo) },
-      });
-    },
-  };
+  placeCombined({ outTradeNo, subOrders }: PlaceCombined) {
+    return this.answer('placeCombined', () => {
+      this.placed.push(outTradeNo);
+      if (!this.orders.has(outTradeNo))
+        this.orders.set(outTradeNo, { outTradeNo, state: 'unpaid', paidAt: null, subs: [...subOrders] });
+      return { ok: true, value: { prepayId: `wx${outTradeNo}` } };
+    });
+  }
+  clientParameters(prepayId: string) {
+    return { timeStamp: '1', nonceStr: 'n', package: `prepay_id=${prepayId}`, signType: 'RSA', paySign: 's' } as const;
+  }
+  queryCombined(outTradeNo: string) {
+    return this.answer('queryCombined', () =>
+      this.orders.has(outTradeNo) ? { ok: true, value: this.standing(outTradeNo) } : refused('not-found'),
+    );
+  }
+  closeCombined(outTradeNo: string) {
+    return this.answer('closeCombined', () => {
+      const order = this.orders.get(outTradeNo);
+      if (!order) return refused('not-found');
+      if (order.state === 'paid') return refused('already-paid');
+      order.state = 'closed';
+      return { ok: true, value: null };
+    });
+  }
+
+  refund({ outRefundNo, refundFen, transactionId, source, merchant }: RequestRefund) {
+    return this.answer('refund', () => {
+      const isAdvance = source === 'platform-advance';
+      const value: RefundStanding = {
+        refundId: `P${outRefundNo}`,
+        outRefundNo,
+        refundFen,
+        advanceFen: isAdvance ? refundFen : 0,
+        transactionId,
+        outTradeNo: transactionId.slice(1),
+        state: 'succeeded',
+        succeededAt: this.now(),
+      };
+      if (!this.refunds.has(outRefundNo)) {
+        this.refunds.set(outRefundNo, value);
+        this.pays(isAdvance ? 'platform' : merchant, refundFen);
+      }
+      return { ok: true, value };
+    });
+  }
+  queryRefund(outRefundNo: string) {
+    return this.answer('queryRefund', () =>
+      this.refunds.has(outRefundNo) ? { ok: true, value: this.refunds.get(outRefundNo)! } : refused('not-found'),
+    );
+  }
+  returnAdvance(refundId: string, merchant: string) {
+    return this.answer<AdvanceReturn>('returnAdvance', () => {
+      const { refundFen } = [...this.refunds.values()].find((row) => row.refundId === refundId)!;
+      if (!this.advances.has(refundId)) {
+        this.pays(merchant, refundFen);
+        this.pays('platform', -refundFen);
+      }
+      this.advances.set(refundId, refundFen);
+      const underWay = { payer: 'a', payee: 'b', state: 'processing', succeededAt: null } as const;
+      return { ok: true, value: { refundId, returnId: 'r', amountFen: refundFen, ...underWay } };
+    });
+  }
+  queryAdvanceReturn(refundId: string) {
+    return this.answer<AdvanceReturn>('queryAdvanceReturn', () => {
+      const amountFen = this.advances.get(refundId);
+      if (amountFen === undefined) return refused('not-found');
+      const done = { payer: 'a', payee: 'b', state: 'succeeded', succeededAt: this.now() } as const;
+      return { ok: true, value: { refundId, returnId: 'r', amountFen, ...done } };
+    });
+  }
+
+  registerReceiver() {
+    return this.answer<null>('registerReceiver', () => {
+      this.unregistered = this.liesAboutReceivers;
+      this.liesAboutReceivers = false;
+      return { ok: true, value: null };
+    });
+  }
+  shareProfit({ outOrderNo, receivers }: ShareProfit) {
+    return this.answer<ShareStanding>('shareProfit', () => {
+      const result = this.unregistered ? 'closed' : 'succeeded';
+      const failReason = this.unregistered ? 'NO_RELATION' : null;
+      this.shares.set(
+        outOrderNo,
+        receivers.map(({ account, amountFen }) => ({ account, amountFen, result, failReason })),
+      );
+      return { ok: true, value: { outOrderNo, shareId: 's', state: 'processing', receivers: [] } };
+    });
+  }
+  queryShare({ outOrderNo }: ShareReference) {
+    return this.answer<ShareStanding>('queryShare', () => {
+      const shared = this.shares.get(outOrderNo);
+      if (!shared) return refused('not-found');
+      const receivers = shared.map((one) => ({ ...one, amountFen: one.amountFen + this.lieFen }));
+      return { ok: true, value: { outOrderNo, shareId: 's', state: 'finished', receivers } };
+    });
+  }
+  finishShare({ outOrderNo }: ShareReference) {
+    return this.answer('finishShare', () => {
+      this.shares.set(outOrderNo, []);
+      return { ok: true, value: { shareId: 's' } };
+    });
+  }
+  returnShare() {
+    return Promise.resolve(UNKNOWN);
+  }
+  queryShareReturn() {
+    return Promise.resolve(UNKNOWN);
+  }
+  balance() {
+    return Promise.resolve({ ok: true as const, value: { availableFen: 0, pendingFen: 0 } });
+  }
+
+  downloadTradeBill(date: string) {
+    return this.answer('downloadTradeBill', () => {
+      const ofDay = [...this.paidRows(), ...this.refundRows()].filter(
+        ({ tradedAt }) => chinaDate(tradedAt.getTime()) === date,
+      );
+      const rows = [...ofDay, ...this.extra].map((trade): TradeBillRow => ({
+        ...BLANK_ROW,
+        tradedAt: this.now(),
+        ...trade,
+      }));
+      return { ok: true, value: { date, rows } };
+    });
+  }
+  private paidRows() {
+    return [...this.orders.values()]
+      .filter((order) => order.state === 'paid')
+      .flatMap((order) =>
+        order.subs.map((sub) => ({
+          outTradeNo: sub.outTradeNo,
+          merchant: sub.merchant,
+          transactionId: `T${sub.outTradeNo}`,
+          attach: order.outTradeNo,
+          tradedAt: order.paidAt!,
+          orderFen: sub.totalFen,
+        })),
+      );
+  }
+  private refundRows() {
+    return [...this.refunds.values()].map((refund) => ({
+      kind: 'refund' as const,
+      tradedAt: refund.succeededAt!,
+      outTradeNo: refund.outTradeNo,
+      outRefundNo: refund.outRefundNo,
+      refundId: refund.refundId,
+      orderFen: 0,
+      refundFen: refund.refundFen,
+      refundState: refund.state,
+    }));
+  }
+
+  parseCallback(headers: NoticeHeaders, rawBody: Uint8Array): Promise<NoticeResult> {
+    if (headers['kind'] !== 'ok') return Promise.resolve({ ok: false, reason: headers['kind'] as 'probe' });
+    const outTradeNo = Buffer.from(rawBody).toString();
+    return Promise.resolve({
+      ok: true,
+      notice: { kind: 'payment', noticeId: 'n', outTradeNo, subOrders: this.standing(outTradeNo) },
+    });
+  }
 }

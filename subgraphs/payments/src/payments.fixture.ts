@@ -1,5 +1,5 @@
 import { ANONYMOUS } from '@heitu/kit/rules/actor';
-import { MINUTE_MS } from '@heitu/kit/rules/clock';
+import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import type { PaymentsServices } from './context.ts';
 import { fakeChannel, type FakeChannel } from './fake-channel.fixture.ts';
@@ -20,23 +20,26 @@ export interface CheckoutOfPeer {
   orders: Record<string, unknown>[];
 }
 
-export interface PaymentsRoom extends TestSubgraph {
+type Reads = ReturnType<typeof readsOf>;
+type Acts = ReturnType<typeof actsOf>;
+export interface PaymentsRoom extends TestSubgraph, Reads, Acts {
   channel: FakeChannel;
   checkouts: Map<string, CheckoutOfPeer | null>;
-  rows(table: string): Promise<any[]>;
-  eventsOf(type: string): any[];
-  /** Of the ledger's accounts, those that are not at zero. */
-  booked(): Promise<Record<string, number>>;
-  start(checkoutId: string): Promise<any>;
-  /** Checkout c1: order o1 of party-1 for 60 yuan, o2 of party-2 for 40. */
-  paid(): Promise<void>;
-  /** Jobs and relays, a minute between each round. */
-  turn(times?: number): Promise<void>;
 }
 
-const START = `mutation($i: StartPaymentInput!) { startPayment(input: $i) { ... on PaymentStarted { payment { id } } ... on StartPaymentRefused { code } } }`;
-const OPEN = `mutation($i: OpenMerchantAccountInput!) { openMerchantAccount(input: $i) { ... on PaymentsDone { id } ... on OpenMerchantAccountRefused { code } } }`;
+export const START = `mutation($i: StartPaymentInput!) { startPayment(input: $i) { ... on PaymentStarted { payment { id state totalFen } clientParameters { package paySign } } ... on StartPaymentRefused { code message clause } } }`;
+export const OPEN = `mutation($i: OpenMerchantAccountInput!) { openMerchantAccount(input: $i) { ... on PaymentsDone { id } ... on OpenMerchantAccountRefused { code clause } } }`;
+export const MERCHANT = {
+  partyId: 'party-1',
+  subMerchantId: MERCHANTS['party-1'],
+  contractNumber: 'HT-1',
+  contractValidUntil: '2027-12-31',
+  contactName: '王对接',
+  passwordKeeperName: '李密钥',
+};
 let requests = 0;
+/** Each call's own. */
+export const requestId = (): string => `request-${++requests}`;
 
 export const checkoutOf = (
   orders: readonly { orderId: string; partyId: string; totalFen: number }[],
@@ -57,6 +60,109 @@ export const checkoutOf = (
   ...more,
 });
 
+/** What orders, trust and sellers answer; party-bad is in no good standing, and order o1 is in a case. */
+const peersOf = (checkouts: PaymentsRoom['checkouts']): NonNullable<Parameters<typeof testSubgraph>[1]>['peers'] => ({
+  orders: (_document, { id }) => {
+    const checkout = checkouts.get(id as string);
+    return { checkoutForPayment: checkout ? { checkoutId: id, ...checkout } : null };
+  },
+  trust: (document, { ids }) => {
+    if (document.includes('accountBriefs'))
+      return { accountBriefs: (ids as string[]).map((id) => ({ accountId: id, displayName: `${id}的名字` })) };
+    if (document.includes('ordersWithComplaint'))
+      return { ordersWithComplaint: ['o1'].filter((id) => (ids as string[]).includes(id)) };
+    return { payerOf: { openid: 'openid-1' } };
+  },
+  sellers: (_document, { ids }) => ({
+    partyStates: (ids as string[]).map((partyId) => ({ partyId, inGoodStanding: partyId !== 'party-bad' })),
+  }),
+});
+
+function readsOf(room: TestSubgraph) {
+  const balance = async (): Promise<{
+    sumFen: number;
+    balanced: boolean;
+    accounts: { account: string; balanceFen: number }[];
+  }> => {
+    const { trialBalance, ledgerBalances } = await room.graph<any>(
+      finance,
+      '{ trialBalance { sumFen balanced } ledgerBalances(first: 50) { edges { node { account balanceFen } } } }',
+    );
+    return { ...trialBalance, accounts: ledgerBalances.edges.map(({ node }: any) => node) };
+  };
+  return {
+    rows: (table: string): Promise<any[]> =>
+      (room.subgraph.contextFor(finance, 'test').rows as any).selectFrom(table).selectAll().execute(),
+    eventsOf: (type: string): any[] => [
+      ...new Map(
+        room.sent.filter(({ event }) => event.type === type).map(({ event }) => [event.id, event.payload as any]),
+      ).values(),
+    ],
+    balance,
+    balanceOf: async (name: string): Promise<number> =>
+      (await balance()).accounts.find(({ account }) => account === name)?.balanceFen ?? 0,
+    /** Of the ledger's accounts, those that are not at zero. */
+    async booked(): Promise<Record<string, number>> {
+      const { sumFen, accounts } = await balance();
+      if (sumFen !== 0) throw new Error(`the books are out by ${sumFen} fen`);
+      return Object.fromEntries(
+        accounts.filter(({ balanceFen }) => balanceFen !== 0).map((row) => [row.account, row.balanceFen]),
+      );
+    },
+  };
+}
+
+function actsOf(room: TestSubgraph, channel: FakeChannel) {
+  const start = (checkoutId = 'c1', who = buyer) =>
+    room.graph<any>(who, START, { i: { requestId: requestId(), checkoutId } });
+  /** The provider's notice about checkout c1; answers the status. */
+  const notify = async (kind: 'ok' | 'bad-signature' | 'probe' = 'ok'): Promise<number> => {
+    const body = Buffer.from(channel.outTradeNo('c1'));
+    const notice = { method: 'POST', path: '/wechatpay/notify', query: {}, headers: { kind }, body } as const;
+    return (await room.subgraph.edge(notice, ANONYMOUS, 'r')).status;
+  };
+  return {
+    start,
+    notify,
+    /** Checkout c1: order o1 of party-1 for 60 yuan, o2 of party-2 for 40. */
+    async paid(): Promise<void> {
+      await start();
+      channel.payerPays('c1');
+      const status = await notify();
+      if (status !== 204) throw new Error(`the notice was answered ${status}`);
+    },
+    /** Jobs and relays, a minute between each round. */
+    async turn(times = 3): Promise<void> {
+      for (let i = 0; i < times; i++) {
+        await room.subgraph.runOnce();
+        room.clock.advance(MINUTE_MS);
+      }
+    },
+    refundDue: (refundKey: string, amountFen: number, orderId = 'o1') =>
+      room.receive('orders', 'orders.refund-due.v1', {
+        refundKey,
+        orderId,
+        checkoutId: 'c1',
+        partyId: 'party-1',
+        buyerAccountId: 'buyer',
+        amountFen,
+        reason: '退货',
+        afterSaleId: null,
+        dueAtMs: room.clock.now() + DAY_MS,
+      }),
+    completed: (orderId: string, refundedFen = 0) =>
+      room.receive('orders', 'orders.order-completed.v1', {
+        orderId,
+        checkoutId: 'c1',
+        partyId: 'party-1',
+        shopId: 's',
+        buyerAccountId: 'buyer',
+        totalFen: 6000,
+        refundedFen,
+      }),
+  };
+}
+
 export async function openPayments(): Promise<PaymentsRoom> {
   const checkouts: PaymentsRoom['checkouts'] = new Map([
     [
@@ -67,85 +173,16 @@ export async function openPayments(): Promise<PaymentsRoom> {
       ]),
     ],
   ]);
-  let now = (): number => 0;
-  const channel = fakeChannel(() => new Date(now()));
-  const room = await testSubgraph(payments, {
+  const channel = fakeChannel(() => new Date(room.clock.now()));
+  const room: TestSubgraph = await testSubgraph(payments, {
     services: {
       channel,
       notifyUrl: 'https://example.invalid/notify',
       platformMerchant: '1900000001',
     } satisfies PaymentsServices,
-    peers: {
-      orders: (_document, { id }) => {
-        const checkout = checkouts.get(id as string);
-        return { checkoutForPayment: checkout ? { checkoutId: id, ...checkout } : null };
-      },
-      trust: (document, { ids }) =>
-        document.includes('accountBriefs')
-          ? { accountBriefs: (ids as string[]).map((accountId) => ({ accountId, displayName: `${accountId}的名字` })) }
-          : { payerOf: { openid: 'openid-1' } },
-      sellers: (_document, { ids }) => ({
-        partyStates: (ids as string[]).map((partyId) => ({ partyId, inGoodStanding: true })),
-      }),
-    },
+    peers: peersOf(checkouts),
   });
-  now = () => room.clock.now();
-  for (const [partyId, subMerchantId] of Object.entries(MERCHANTS)) {
-    await room.graph(finance, OPEN, {
-      i: {
-        requestId: `merchant-${partyId}`,
-        partyId,
-        subMerchantId,
-        contractNumber: 'HT-1',
-        contractValidUntil: '2027-12-31',
-        contactName: '王对接',
-        passwordKeeperName: '李密钥',
-      },
-    });
-  }
-  const start = (checkoutId: string) =>
-    room.graph<any>(buyer, START, { i: { requestId: `start-${++requests}`, checkoutId } });
-  return Object.assign(room, {
-    channel,
-    checkouts,
-    start,
-    rows: (table: string) =>
-      (room.subgraph.contextFor(finance, 'test').rows as any).selectFrom(table).selectAll().execute(),
-    eventsOf: (type: string) => [
-      ...new Map(
-        room.sent.filter(({ event }) => event.type === type).map(({ event }) => [event.id, event.payload as any]),
-      ).values(),
-    ],
-    async booked() {
-      const { trialBalance, ledgerBalances } = await room.graph<any>(
-        finance,
-        '{ trialBalance { sumFen } ledgerBalances(first: 50) { edges { node { account balanceFen } } } }',
-      );
-      if (trialBalance.sumFen !== 0) throw new Error(`the books are out by ${trialBalance.sumFen} fen`);
-      return Object.fromEntries(
-        ledgerBalances.edges
-          .map(({ node }: any) => [node.account, node.balanceFen])
-          .filter(([, fen]: [string, number]) => fen !== 0),
-      );
-    },
-    async paid() {
-      await start('c1');
-      channel.payerPays('c1');
-      const notice = {
-        method: 'POST',
-        path: '/wechatpay/notify',
-        query: {},
-        headers: { kind: 'ok' },
-        body: Buffer.from(channel.outTradeNo('c1')),
-      } as const;
-      const { status } = await room.subgraph.edge(notice, ANONYMOUS, 'r');
-      if (status !== 204) throw new Error(`the notice was answered ${status}`);
-    },
-    async turn(times = 3) {
-      for (let i = 0; i < times; i++) {
-        await room.subgraph.runOnce();
-        room.clock.advance(MINUTE_MS);
-      }
-    },
-  });
+  for (const [partyId, subMerchantId] of Object.entries(MERCHANTS))
+    await room.graph(finance, OPEN, { i: { ...MERCHANT, requestId: requestId(), partyId, subMerchantId } });
+  return Object.assign(room, { channel, checkouts }, readsOf(room), actsOf(room, channel));
 }

@@ -16,7 +16,7 @@ import type { PaymentsContext } from './context.ts';
 import { MerchantAccount } from './merchant/merchant.entity.ts';
 import { beginClose } from './payment/close-payment.ts';
 import { openRefund } from './refund/open-refund.ts';
-import { openSettlement } from './settlement/settle-orders.ts';
+import { openSettlement } from './settlement/open-settlement.ts';
 
 export const reactions: readonly Reaction[] = [
   on(calendarPublished, 'keep-calendar', (context: PaymentsContext, tx, plan) =>

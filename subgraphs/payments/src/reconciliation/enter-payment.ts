@@ -6,7 +6,8 @@ import { Payment, PaymentPart } from '../payment/payment.entity.ts';
 import { paymentLifecycle } from '../payment/payment.lifecycle.ts';
 import type { CheckoutHere } from '../peers.ts';
 import { Refund } from '../refund/refund.entity.ts';
-import { refundedFenOf, type FoundPart, type FoundPayment } from './found-payment.ts';
+import { refundLifecycle } from '../refund/refund.lifecycle.ts';
+import { refundedFenOf, type FoundPart, type FoundPayment, type FoundRefund } from './found-payment.ts';
 import type { PartyOfMerchant } from './remedy.policy.ts';
 
 /**
@@ -102,33 +103,39 @@ async function enterPart(
     orderId,
     legs: [{ from: account.buyers, to: account.frozen(partyId), amountFen: totalFen }],
   });
-  for (const { outRefundNo, providerRefundId, amountFen, atMs } of part.refunds) {
-    const id = context.newId();
-    await tx.em.insert(Refund, {
-      id,
-      refundKey: `found:${outRefundNo}`,
-      partId,
-      orderId,
-      partyId,
-      buyerAccountId,
-      outRefundNo,
-      amountFen,
-      reason: '对账时查到的退款',
-      source: 'seller',
-      afterSaleId: null,
-      state: 'succeeded',
-      providerRefundId,
-      dueAtMs: atMs,
-      nextAtMs: null,
-      attempts: 0,
-      createdAtMs: atMs,
-      succeededAtMs: atMs,
-    });
-    postTransfer(context, tx, {
-      key: `refund:${id}`,
-      kind: 'refund',
-      orderId,
-      legs: [{ from: account.frozen(partyId), to: account.buyers, amountFen }],
-    });
-  }
+  for (const refund of part.refunds)
+    await enterRefund(context, tx, { partId, orderId, partyId, buyerAccountId }, refund);
+}
+
+/** What had gone back already when the payment was found. */
+async function enterRefund(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  of: { partId: string; orderId: string; partyId: string; buyerAccountId: string | null },
+  { outRefundNo, providerRefundId, amountFen, atMs }: FoundRefund,
+): Promise<void> {
+  const id = context.newId();
+  await tx.em.insert(Refund, {
+    id,
+    ...of,
+    refundKey: `found:${outRefundNo}`,
+    outRefundNo,
+    amountFen,
+    reason: '对账时查到的退款',
+    source: 'seller',
+    afterSaleId: null,
+    state: refundLifecycle.to('succeed'),
+    providerRefundId,
+    dueAtMs: atMs,
+    nextAtMs: null,
+    attempts: 0,
+    createdAtMs: atMs,
+    succeededAtMs: atMs,
+  });
+  postTransfer(context, tx, {
+    key: `refund:${id}`,
+    kind: 'refund',
+    orderId: of.orderId,
+    legs: [{ from: account.frozen(of.partyId), to: account.buyers, amountFen }],
+  });
 }

@@ -12,79 +12,71 @@ import { takeRefundStanding } from './take-refund-standing.ts';
  * refund.
  */
 export async function sendRefunds(context: PaymentsContext): Promise<void> {
-  const due = await context.rows
+  await eachAlone(await dueRefunds(context), async (refund) => {
+    const isTried = refund.state === 'sent' || refund.attempts > 0;
+    if (!isTried || !(await isKnownThere(context, refund))) await send(context, refund);
+  });
+}
+
+type Due = Awaited<ReturnType<typeof dueRefunds>>[number];
+const dueRefunds = ({ rows, clock }: PaymentsContext) =>
+  rows
     .selectFrom('Refund as r')
     .innerJoin('PaymentPart as p', 'p.id', 'r.partId')
-    .select([
-      'r.id',
-      'r.state',
-      'r.outRefundNo',
-      'r.amountFen',
-      'r.reason',
-      'r.source',
-      'r.attempts',
-      'p.transactionId',
-      'p.merchant',
-      'p.totalFen',
-    ])
+    .select(['r.id', 'r.state', 'r.outRefundNo', 'r.amountFen', 'r.reason', 'r.source', 'r.attempts'])
+    .select(['p.transactionId', 'p.merchant', 'p.totalFen'])
     .where('r.state', 'in', ['due', 'sent'])
-    .where('r.nextAtMs', '<=', context.clock.now())
+    .where('r.nextAtMs', '<=', clock.now())
     .orderBy('r.nextAtMs')
     .limit(BATCH_MAX)
     .execute();
-  await eachAlone(due, async (refund) => {
-    if (refund.state === 'sent' || refund.attempts > 0) {
-      const standing = await context.services.channel.queryRefund(refund.outRefundNo, refund.merchant);
-      if (standing.ok) {
-        const { state, refundFen, refundId, succeededAt } = standing.value;
-        const verdict = await takeRefundStanding(context, {
-          outRefundNo: refund.outRefundNo,
-          state,
-          refundFen,
-          succeededAtMs: succeededAt?.getTime() ?? null,
-          providerRefundId: refundId,
-        });
-        if (verdict === 'under-way') await later(context, refund, { state: 'sent' });
-        return;
-      }
-      if (standing.error.meaning !== 'not-found') {
-        await later(context, refund, { lastError: standing.error.code });
-        return;
-      }
-    }
-    const { transactionId, merchant, outRefundNo, reason, totalFen } = refund;
-    const answer = await context.services.channel.refund({
-      transactionId: transactionId!,
-      merchant,
-      outRefundNo,
-      refundFen: refund.amountFen,
-      totalFen,
-      reason,
-      notifyUrl: context.services.notifyUrl,
-      source: refund.source as 'seller' | 'platform-advance',
+
+/** Takes in what the provider says of it; false where it has no such refund, so that it may be sent. */
+async function isKnownThere(context: PaymentsContext, refund: Due): Promise<boolean> {
+  const standing = await context.services.channel.queryRefund(refund.outRefundNo, refund.merchant);
+  if (standing.ok) {
+    const { state, refundFen, refundId, succeededAt } = standing.value;
+    const verdict = await takeRefundStanding(context, {
+      outRefundNo: refund.outRefundNo,
+      state,
+      refundFen,
+      succeededAtMs: succeededAt?.getTime() ?? null,
+      providerRefundId: refundId,
     });
-    if (answer.ok)
-      await later(context, refund, {
-        state: refundLifecycle.to('send'),
-        providerRefundId: answer.value.refundId,
-        lastError: null,
-      });
-    else if (answer.error.outcome === 'unknown' || answer.error.retryable || answer.error.meaning !== 'other')
-      await later(context, refund, { lastError: answer.error.code });
-    else {
-      context.log.error(
-        { refundId: refund.id, code: answer.error.code },
-        'the provider refuses a refund; finance must look',
-      );
-      await context.transaction(async (tx) => {
-        await tx.em.nativeUpdate(
-          Refund,
-          { id: refund.id, state: { $in: ['due', 'sent'] } },
-          { state: refundLifecycle.to('fail'), nextAtMs: null, lastError: answer.error.code },
-        );
-        return ok(null);
-      });
-    }
+    if (verdict === 'under-way') await later(context, refund, { state: 'sent' });
+    return true;
+  }
+  if (standing.error.meaning === 'not-found') return false;
+  await later(context, refund, { lastError: standing.error.code });
+  return true;
+}
+
+async function send(context: PaymentsContext, refund: Due): Promise<void> {
+  const { transactionId, merchant, outRefundNo, reason, totalFen } = refund;
+  const answer = await context.services.channel.refund({
+    transactionId: transactionId!,
+    merchant,
+    outRefundNo,
+    refundFen: refund.amountFen,
+    totalFen,
+    reason,
+    notifyUrl: context.services.notifyUrl,
+    source: refund.source as 'seller' | 'platform-advance',
+  });
+  if (answer.ok) {
+    const { refundId: providerRefundId } = answer.value;
+    return later(context, refund, { state: refundLifecycle.to('send'), providerRefundId, lastError: null });
+  }
+  const { code, outcome, retryable, meaning } = answer.error;
+  if (outcome === 'unknown' || retryable || meaning !== 'other') return later(context, refund, { lastError: code });
+  context.log.error({ refundId: refund.id, code }, 'the provider refuses a refund; finance must look');
+  await context.transaction(async (tx) => {
+    await tx.em.nativeUpdate(
+      Refund,
+      { id: refund.id, state: { $in: [...refundLifecycle.from('fail')] } },
+      { state: refundLifecycle.to('fail'), nextAtMs: null, lastError: code },
+    );
+    return ok(null);
   });
 }
 

@@ -32,21 +32,35 @@ export async function takeRefundStanding(context: PaymentsContext, report: Refun
   }
   if (report.state === 'processing') return 'under-way';
   if (report.state !== 'succeeded') {
-    await context.transaction(async (tx) => {
-      await tx.em.nativeUpdate(
-        Refund,
-        { id: refund.id, state: { $in: [...refundLifecycle.from('fail')] } },
-        { state: refundLifecycle.to('fail'), nextAtMs: null, lastError: report.state },
-      );
-      return ok(null);
-    });
+    await fail(context, refund.id, report.state);
     return 'failed';
   }
+  return succeed(context, refund, report);
+}
+
+async function fail(context: PaymentsContext, id: string, lastError: string): Promise<void> {
+  await context.transaction(async (tx) => {
+    await tx.em.nativeUpdate(
+      Refund,
+      { id, state: { $in: [...refundLifecycle.from('fail')] } },
+      { state: refundLifecycle.to('fail'), nextAtMs: null, lastError },
+    );
+    return ok(null);
+  });
+}
+
+/** Once, however often the provider says so. */
+async function succeed(
+  context: PaymentsContext,
+  refund: RefundRow,
+  report: RefundReport,
+): Promise<'succeeded' | 'already-known'> {
+  const { id: refundId, refundKey, orderId, afterSaleId, amountFen } = refund;
   const succeededAtMs = report.succeededAtMs ?? context.clock.now();
   const outcome: Outcome<null> = await context.transaction(async (tx) => {
     const changed = await tx.em.nativeUpdate(
       Refund,
-      { id: refund.id, state: { $in: [...refundLifecycle.from('succeed')] } },
+      { id: refundId, state: { $in: [...refundLifecycle.from('succeed')] } },
       {
         state: refundLifecycle.to('succeed'),
         succeededAtMs,
@@ -58,24 +72,16 @@ export async function takeRefundStanding(context: PaymentsContext, report: Refun
     if (changed === 0) return refuse(commonRefusals, 'WRONG_STATE');
     await tx.rows
       .updateTable('PaymentPart')
-      .set((eb) => ({ refundedFen: eb('refundedFen', '+', refund.amountFen) }))
+      .set((eb) => ({ refundedFen: eb('refundedFen', '+', amountFen) }))
       .where('id', '=', refund.partId)
       .execute();
     if (refund.source === 'platform-advance') await bookAdvance(context, tx, refund, succeededAtMs);
     else await bookRefund(context, tx, refund);
-    const { id: refundId, refundKey, orderId, afterSaleId, amountFen } = refund;
+    const inTime = succeededAtMs <= refund.dueAtMs;
     tx.publish(
       refundCompleted,
       { type: 'refund', id: refundId },
-      {
-        refundId,
-        refundKey,
-        orderId,
-        afterSaleId,
-        amountFen,
-        atMs: succeededAtMs,
-        inTime: succeededAtMs <= refund.dueAtMs,
-      },
+      { refundId, refundKey, orderId, afterSaleId, amountFen, atMs: succeededAtMs, inTime },
     );
     tx.audit({ type: 'refund', id: refundId, clause: '7.6.aa' });
     return ok(null);
@@ -83,7 +89,17 @@ export async function takeRefundStanding(context: PaymentsContext, report: Refun
   return outcome.ok ? 'succeeded' : 'already-known';
 }
 
-type RefundRow = { id: string; orderId: string; partyId: string; amountFen: number };
+interface RefundRow {
+  id: string;
+  refundKey: string;
+  partId: string;
+  orderId: string;
+  partyId: string;
+  amountFen: number;
+  source: string;
+  afterSaleId: string | null;
+  dueAtMs: number;
+}
 
 /**
  * Before settlement the money comes out of what the provider holds frozen; after it, from the seller's own account

@@ -1,7 +1,8 @@
-import { createCipheriv, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import { createCipheriv, generateKeyPairSync, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { WechatpayConfig } from './wechatpay-channel.ts';
+import type { PlaceCombined } from './payment-channel.ts';
+import { WechatpayChannel, type WechatpayConfig } from './wechatpay-channel.ts';
 
 /** For the specs beside it: keys of both sides and a server that answers what a test tells it to, signed. */
 export const NOW = new Date('2026-11-25T01:00:00Z');
@@ -130,3 +131,43 @@ export function certificateOf(keys: { publicKey: KeyObject; privateKey: KeyObjec
   const certificate = der(0x30, tbs, algorithm, der(0x03, Buffer.from([0]), sign('sha256', tbs, keys.privateKey)));
   return `-----BEGIN CERTIFICATE-----\n${certificate.toString('base64').replaceAll(/(.{64})/g, '$1\n')}\n-----END CERTIFICATE-----\n`;
 }
+
+const running: { close: () => Promise<void> }[] = [];
+/** After each test. */
+export const closeFakes = async (): Promise<void> =>
+  void (await Promise.all(running.splice(0).map((fake) => fake.close())));
+
+/** A provider that stays until closeFakes. */
+export async function openFake(answer: (request: Seen) => Reply) {
+  const fake = await startFake(answer);
+  running.push(fake);
+  return fake;
+}
+
+/** A client of a provider that gives this answer. */
+export async function withAnswer(answer: Reply | ((request: Seen) => Reply), over: Partial<WechatpayConfig> = {}) {
+  const fake = await openFake(typeof answer === 'function' ? answer : () => answer);
+  return { channel: new WechatpayChannel(configFor(fake.url, over)), seen: fake.seen, url: fake.url };
+}
+
+/** As WeChat would judge it: by the bytes that arrived. */
+export function wellSigned({ method, target, body, headers }: Seen): boolean {
+  const [, mchid, nonce, timestamp, signature] =
+    /mchid="(.*?)",nonce_str="(.*?)",timestamp="(.*?)",.*signature="(.*?)"$/.exec(headers.authorization!)!;
+  const lines = `${method}\n${target}\n${timestamp}\n${nonce}\n${body}\n`;
+  return (
+    mchid === MCHID && verify('sha256', Buffer.from(lines), merchantKeys.publicKey, Buffer.from(signature!, 'base64'))
+  );
+}
+
+export const order: PlaceCombined = {
+  outTradeNo: 'C00001',
+  openid: 'openid1',
+  description: '黑土优选',
+  expiresAt: new Date('2026-11-25T01:15:00Z'),
+  subOrders: [
+    { outTradeNo: 'S00001', merchant: '1900000201', totalFen: 12830, description: '五常大米`,`5kg\n' },
+    { outTradeNo: 'S00002', merchant: '1900000202', totalFen: 1, description: '' },
+  ],
+  notifyUrl: 'https://heitu.example/callbacks/pay',
+};

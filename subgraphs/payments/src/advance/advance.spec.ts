@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { finance, openPayments, type PaymentsRoom } from '../payments.fixture.ts';
+
+describe('an advance', () => {
+  let room: PaymentsRoom;
+  beforeEach(async () => {
+    room = await openPayments();
+  });
+  afterEach(() => room.close());
+
+  it("advances a compensation from the operator's money and takes it back from the liable seller [6.6.d]", async () => {
+    await room.paid();
+    const due = {
+      complaintId: 'k9',
+      orderId: 'o1',
+      partyId: 'party-1',
+      buyerAccountId: 'buyer',
+      amountFen: 2000,
+      reason: '质量问题',
+    };
+    await room.receive('trust', 'trust.advance-due.v1', due);
+    await room.turn();
+    const [advance] = room.eventsOf('payments.advance-paid.v1');
+    expect(advance).toMatchObject({ complaintId: 'k9', amountFen: 2000 });
+    const COLLECT = `mutation($i: CollectRecoveryInput!) { collectRecovery(input: $i) { ... on PaymentsDone { id } ... on CollectRecoveryRefused { code clause } } }`;
+    expect(
+      (await room.graph<any>(finance, COLLECT, { i: { recoveryId: advance.recoveryId } })).collectRecovery,
+    ).toEqual({ id: advance.recoveryId });
+    await room.turn();
+    expect((await room.rows('Recovery'))[0].state).toBe('recovered');
+    const { accounts, sumFen } = await room.balance();
+    expect(sumFen).toBe(0);
+    const fenOf = (rows: any[]) => Object.fromEntries(rows.map((row) => [row.account, row.balanceFen]));
+    // It came from what the seller could dispose of: the order's own money is still frozen, whole, and settled whole.
+    expect(fenOf(accounts)).toMatchObject({
+      'platform-funds': 0,
+      'provider-frozen:party-1': 6000,
+      'seller:party-1': -2000,
+    });
+    expect((await room.graph<any>(finance, COLLECT, { i: { recoveryId: 'nobody' } })).collectRecovery).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await room.completed('o1');
+    await room.turn(4);
+    expect((await room.rows('Settlement'))[0]).toMatchObject({ state: 'settled', commissionFen: 40, netFen: 5960 });
+    expect(fenOf((await room.balance()).accounts)).toMatchObject({
+      'provider-frozen:party-1': 0,
+      'seller:party-1': 3960,
+      'platform-commission': 40,
+    });
+  });
+});

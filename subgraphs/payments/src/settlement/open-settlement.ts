@@ -1,0 +1,30 @@
+import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import { Settlement } from './settlement.entity.ts';
+import { settlementLifecycle } from './settlement.lifecycle.ts';
+
+/** Reaction to order-completed: past the return window, so the seller's money may be released. */
+export async function openSettlement(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  orderId: string,
+): Promise<void> {
+  const part = await tx.rows.selectFrom('PaymentPart').selectAll().where('orderId', '=', orderId).executeTakeFirst();
+  if (!part?.transactionId) throw new Error(`order ${orderId} is not known as paid`);
+  if (await tx.em.findOne(Settlement, { orderId })) return;
+  const nowMs = context.clock.now();
+  await tx.em.insert(Settlement, {
+    id: context.newId(),
+    orderId,
+    partId: part.id,
+    partyId: part.partyId,
+    outOrderNo: `S${orderId}`.slice(0, 32),
+    state: settlementLifecycle.initial,
+    grossFen: part.totalFen,
+    refundedFen: 0,
+    commissionFen: 0,
+    netFen: 0,
+    nextAtMs: nowMs,
+    attempts: 0,
+    createdAtMs: nowMs,
+  });
+}
