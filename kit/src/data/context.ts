@@ -129,6 +129,8 @@ export interface Context<T extends Entities = Entities, Services = unknown> {
   ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
   /** Of the mutation that runs, where its client gave a request id. */
   readonly request: RequestKey | undefined;
+  /** Of a mutation that is refused after the transaction that remembers it: a repeated call is a new one. */
+  forgetRequest(): Promise<void>;
   /** One DataLoader per batch function and request: `context.loader(productsById).load(id)`. */
   loader<K, V>(batch: (context: never, keys: readonly K[]) => Promise<(V | null)[]>): DataLoader<K, V | null>;
 }

@@ -242,6 +242,11 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
       this.underWay = undefined;
     }
   }
+  async forgetRequest(): Promise<void> {
+    if (!this.underWay) return;
+    const key = this.claimKeyOf(this.underWay.key);
+    await rowsOf<[]>(this.base()).deleteFrom('RequestClaim').where('key', '=', key).execute();
+  }
   /**
    * Of the mutation that runs, the request that this transaction remembers; a second transaction would not know whether
    * it does.
