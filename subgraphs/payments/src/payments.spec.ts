@@ -65,6 +65,7 @@ describe('a request that is sent twice', () => {
     expect(await collect(one.id, 'collect-1')).toEqual({ id: one.id });
     expect(await collect(one.id, 'collect-1')).toEqual({ id: one.id });
     expect(await collect(one.id, requestId())).toEqual({ code: 'WRONG_STATE' });
+    expect(await collect(other.id, 'collect-1')).toEqual({ code: 'REQUEST_ID_REUSED' });
     room.channel.fail('returnAdvance');
     expect(await collect(other.id, 'collect-2')).toEqual({ code: 'PROVIDER_BUSY' });
     expect(await collect(other.id, 'collect-2')).toEqual({ code: 'WRONG_STATE' });

@@ -19,8 +19,8 @@ export const collectRecovery = mutation({
   name: 'collectRecovery',
   may: permit.role('finance'),
   input: z.object({ recoveryId: identifier() }),
-  // What the provider has taken on is remembered, not that it was asked: whoever repeats a call that it refused or left
-  // unanswered must not be told that it went well.
+  // The first transaction remembers, so that of two calls at once only one asks the provider; what it refuses or leaves
+  // unanswered is forgotten, so that nobody who repeats it is told that it went well.
   remembers: 'by-hand',
   refusals: {
     NOT_FOUND,
@@ -34,28 +34,29 @@ export const collectRecovery = mutation({
     const recovery = await recoveries(context).where('v.id', '=', id).executeTakeFirst();
     if (!recovery) return refuse('NOT_FOUND');
     if (recovery.state === 'open' && !isCollectable(recovery)) return refuse('NO_RAIL');
+    let isBegun = false;
     const begun = await context.transaction(async (tx) => {
       const changed = await tx.em.nativeUpdate(
         Recovery,
         { id, state: { $in: [...recoveryLifecycle.from('collect')] } },
         { state: recoveryLifecycle.to('collect'), nextAtMs: context.clock.now() + askAgainInMs(0) },
       );
-      if (changed === 0) return refuse('WRONG_STATE');
+      isBegun = changed > 0;
+      if (!isBegun) return refuse('WRONG_STATE');
       tx.audit({ type: 'recovery', id, clause: '6.6.d' });
       return ok({ id });
-    });
-    if (!begun.ok) return begun;
+    }, context.request);
+    // Of the same call at once, one asks the provider: the others are answered what it remembered.
+    if (!begun.ok || !isBegun) return begun;
     const answer = await context.services.channel.returnAdvance(recovery.providerRefundId!, recovery.merchant);
-    if (answer.ok)
-      return context.transaction(async (tx) => {
-        await takeReturn(context, tx, recovery, answer.value);
-        return ok({ id });
-      }, context.request);
-    if (answer.error.outcome === 'unknown') return refuse('PROVIDER_BUSY');
+    if (!answer.ok) await context.forgetRequest();
+    if (!answer.ok && answer.error.outcome === 'unknown') return refuse('PROVIDER_BUSY');
     await context.transaction(async (tx) => {
-      await fallBack(tx, id, answer.error.code);
+      if (answer.ok) await takeReturn(context, tx, recovery, answer.value);
+      else await fallBack(tx, id, answer.error.code);
       return ok(null);
     });
+    if (answer.ok) return begun;
     return refuse(answer.error.meaning === 'not-enough' ? 'SELLER_BALANCE_LOW' : 'PROVIDER_BUSY');
   },
 });

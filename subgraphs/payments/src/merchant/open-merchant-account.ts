@@ -44,8 +44,10 @@ export const openMerchantAccount = mutation({
     if (!party) return refuse('NOT_FOUND');
     if (!party.inGoodStanding) return refuse('PARTY_NOT_IN_GOOD_STANDING');
     return context.transaction(async (tx) => {
-      if (await tx.em.findOne(MerchantAccount, { partyId })) return refuse('ALREADY_OPEN');
-      if (await tx.em.findOne(MerchantAccount, { merchant: subMerchantId })) return refuse('MERCHANT_IN_USE');
+      // Asked at once: between two questions another call may open both.
+      const known = await tx.em.find(MerchantAccount, { $or: [{ partyId }, { merchant: subMerchantId }] });
+      if (known.length > 0)
+        return refuse(known.some((one) => one.partyId === partyId) ? 'ALREADY_OPEN' : 'MERCHANT_IN_USE');
       const id = context.newId();
       await tx.em.insert(MerchantAccount, {
         id,
