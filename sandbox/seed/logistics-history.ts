@@ -35,7 +35,7 @@ import {
   type ProductFact,
   type SkuFact,
 } from '../county/index.ts';
-import { packLots } from './catalog.ts';
+import { packLots } from './pack-lots.ts';
 import { HISTORY_SEED, inChunks, type SeedHistory } from './history.ts';
 import { accountId, afterSaleId, courierId, orderId, partyId, shipmentId, shopId, skuId, vehicleId } from './keys.ts';
 import { publicNameOf } from './people.ts';

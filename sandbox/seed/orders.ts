@@ -38,7 +38,7 @@ import {
   type ProductFact,
   type SkuFact,
 } from '../county/index.ts';
-import { packLots } from './catalog.ts';
+import { packLots } from './pack-lots.ts';
 import { HISTORY_SEED, inChunks, type SeedHistory } from './history.ts';
 import { accountId, afterSaleId, checkoutId, orderId, orderLineId, partyId, productId, shopId, skuId } from './keys.ts';
 

@@ -1,0 +1,224 @@
+import { catalogEntities as entity, chainRows, judgeMeasure, type BizStep, type CatalogContext } from '@heitu/catalog';
+import { idFrom } from '@heitu/kit/rules/ids';
+import { sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
+import {
+  atDay,
+  dateOn,
+  partyOf,
+  seededRandom,
+  type InspectionParty,
+  type LotFact,
+  type LotPackFact,
+  type ProductFact,
+  type SkuFact,
+} from '../county/index.ts';
+import { CERTIFICATES } from './certificates.ts';
+import { inChunks } from './history.ts';
+import { partyId, productId, shopId, skuId, supplierId } from './keys.ts';
+
+const CHUNK = 200;
+const MEASURE_SAMPLES = 10;
+
+export interface PackLot {
+  product: ProductFact;
+  id: string;
+  code: string;
+  lot: LotFact;
+  pack: LotPackFact;
+  sku: SkuFact;
+}
+
+interface Seeding {
+  context: CatalogContext;
+  baseDate: Date;
+  seal: Sealer;
+  atMsOf(day: number, minute?: number): number;
+}
+
+/** Lots with their papers, inspections, measured fills and chains. */
+export async function seedLots(context: CatalogContext, lots: readonly PackLot[], baseDate: Date): Promise<void> {
+  const seal = await context.vault.sealer(lots.map(({ product }) => partyId(product.sellerKey)));
+  const seeding: Seeding = {
+    context,
+    baseDate,
+    seal,
+    atMsOf: (day, minute = 0) => atDay(baseDate, day, minute).getTime(),
+  };
+  await seedLotRows(seeding, lots);
+  await seedCertificates(seeding, lots);
+  await seedInspections(seeding, lots);
+  await seedMeasureChecks(seeding, lots);
+  await seedChains(seeding, lots);
+}
+
+async function seedLotRows({ context, baseDate, seal, atMsOf }: Seeding, lots: readonly PackLot[]): Promise<void> {
+  await context.em.insertMany(
+    entity.Lot,
+    lots.map(({ product, id, code, lot, pack, sku }) => {
+      const producer = partyOf(product.producerKey);
+      return {
+        id,
+        code,
+        skuId: skuId(sku.key),
+        productId: productId(product.key),
+        shopId: shopId(product.sellerKey),
+        partyId: partyId(product.sellerKey),
+        supplierId: supplierId(product.sellerKey, product.supplierKey),
+        supplierName: sealTextWith(seal, partyId(product.sellerKey), partyOf(product.supplierKey).name),
+        units: pack.registered,
+        producedOn: dateOn(baseDate, lot.productionDay),
+        expiresOn: dateOn(baseDate, lot.productionDay + sku.shelfLifeDays),
+        trademark: product.brand,
+        markedName: product.name,
+        producerName: producer.name,
+        producerAddress: producer.address,
+        quality: product.grade,
+        specification: sku.specification,
+        features: product.characteristics,
+        usage: product.usage,
+        complaintContact: partyOf(product.sellerKey).phone,
+        state: 'released',
+        blockReason: null,
+        registeredAtMs: atMsOf(lot.productionDay + 1, 9 * 60 + 20),
+        releasedAtMs: atMsOf(lot.productionDay + 1, 10 * 60 + 10),
+        blockedAtMs: null,
+      };
+    }),
+  );
+}
+
+async function seedCertificates({ context, baseDate, atMsOf }: Seeding, lots: readonly PackLot[]): Promise<void> {
+  await context.em.insertMany(
+    entity.Certificate,
+    lots.flatMap(({ product, id, lot }) =>
+      lot.papers.flatMap((paper, i) => {
+        const type = CERTIFICATES[paper.kind];
+        return type
+          ? [
+              {
+                id: idFrom(`certificate:${id}:${i}`),
+                lotId: id,
+                partyId: partyId(product.sellerKey),
+                type,
+                number: paper.number,
+                issuer: paper.issuer,
+                issuedOn: dateOn(baseDate, paper.issuedDay),
+                validUntil: paper.validUntilDay === null ? null : dateOn(baseDate, paper.validUntilDay),
+                fileId: null,
+                addedAtMs: atMsOf(lot.productionDay + 1, 9 * 60 + 30),
+              },
+            ]
+          : [];
+      }),
+    ),
+  );
+}
+
+/** A farmer's own check of a lot that has no certificate beside it is that certificate. */
+function resultTypeOf(lot: LotFact, party: InspectionParty): string {
+  if (party === 'second') return 'test-report';
+  return party === 'first' && !lot.papers.some((paper) => CERTIFICATES[paper.kind] === 'conformity')
+    ? 'factory-certificate'
+    : 'inspection-report';
+}
+
+async function seedInspections({ context, baseDate, atMsOf }: Seeding, lots: readonly PackLot[]): Promise<void> {
+  await context.em.insertMany(
+    entity.Inspection,
+    lots.flatMap(({ product, id, lot }) =>
+      lot.inspections.map((inspection, i) => ({
+        id: idFrom(`inspection:${id}:${i}`),
+        lotId: id,
+        partyId: partyId(product.sellerKey),
+        inspectingParty: inspection.party,
+        resultType: resultTypeOf(lot, inspection.party),
+        laboratory: inspection.laboratory,
+        passed: inspection.items.every((item) => item.passed),
+        inspectedOn: dateOn(baseDate, inspection.reportedDay),
+        fileId: null,
+        items: JSON.stringify(
+          inspection.items.map((item) => ({
+            name: item.name,
+            value: item.result,
+            limit: item.limit,
+            unit: null,
+            passed: item.passed,
+          })),
+        ),
+        recordedAtMs: atMsOf(lot.productionDay + 1, 9 * 60 + 40),
+      })),
+    ),
+  );
+}
+
+async function seedMeasureChecks({ context, baseDate, atMsOf }: Seeding, lots: readonly PackLot[]): Promise<void> {
+  await context.em.insertMany(
+    entity.MeasureCheck,
+    lots.flatMap(({ product, id, lot, sku }) => {
+      const random = seededRandom(lot.productionDay * 31 + sku.grossGrams);
+      const kind = sku.net.kind === 'weight' ? 'quantity' : 'count';
+      const stated = sku.net.kind === 'weight' ? sku.net.grams : sku.net.count;
+      // Packers fill a little above what they state.
+      const samples = Array.from({ length: MEASURE_SAMPLES }, () =>
+        kind === 'count' ? stated : Math.round(stated * (1 + random.next() * 0.004) * 10) / 10,
+      );
+      const result = judgeMeasure(kind, stated, samples);
+      return result
+        ? [
+            {
+              id: idFrom(`measure-check:${id}`),
+              lotId: id,
+              partyId: partyId(product.sellerKey),
+              kind,
+              stated,
+              samples: JSON.stringify(samples),
+              ...result,
+              checkedOn: dateOn(baseDate, lot.productionDay + 1),
+              recordedAtMs: atMsOf(lot.productionDay + 1, 9 * 60 + 50),
+            },
+          ]
+        : [];
+    }),
+  );
+}
+
+async function seedChains({ context, seal, atMsOf }: Seeding, lots: readonly PackLot[]): Promise<void> {
+  const chains = lots.map(({ product, id, code, lot }) =>
+    chainRows(
+      { lotId: id, lotCode: code, partyId: partyId(product.sellerKey) },
+      seal,
+      lot.trace.map((event) => {
+        const atMs = atMsOf(event.day, event.minuteOfDay);
+        return {
+          recordedAtMs: atMs,
+          bizStep: event.bizStep as BizStep,
+          disposition: event.disposition,
+          title: event.title,
+          atMs,
+          place: event.placeText,
+          divisionCode: event.villageCode,
+          actorName: event.actorName,
+          note: event.text,
+          temperatureCelsius: event.temperatureCelsius,
+          source: 'seller' as const,
+          inputs: event.inputs.map((input) => ({
+            name: input.name,
+            amount: `${input.quantity}${input.unit}`,
+            usedOn: null,
+            source: null,
+          })),
+        };
+      }),
+      context.services.newSalt,
+    ),
+  );
+  await context.em.insertMany(
+    entity.TraceChain,
+    chains.map(({ chain }) => chain),
+  );
+  for await (const events of inChunks(
+    chains.flatMap((chain) => chain.events),
+    CHUNK,
+  ))
+    await context.em.insertMany(entity.TraceEvent, events);
+}

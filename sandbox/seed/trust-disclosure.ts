@@ -1,0 +1,151 @@
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import type { Context } from '@heitu/kit/data/context';
+import { sealTextWith } from '@heitu/kit/privacy/vault';
+import { idFrom } from '@heitu/kit/rules/ids';
+import {
+  AgreementConfirmation,
+  Consent,
+  ConsentReceipt,
+  currentItemKey,
+  DutyShift,
+  Notice,
+  NoticeAcceptance,
+  noticeHash,
+  PublicDocument,
+  TechnicalItem,
+  TradeCheck,
+} from '@heitu/trust';
+import { carriers, consumers, sellers, type ConsumerFact } from '../county/index.ts';
+import { accountId, partyId } from './keys.ts';
+import { ADMIN, OPENED_DAY } from './trust-people.ts';
+import { DOCUMENTS, NOTICE, REGISTER, SHIFTS } from './trust-texts.ts';
+
+const NOTICE_VERSION = 1;
+const SUPERVISOR = accountId('staff:heitu-mediator');
+
+/** What the operator publishes, what consumers agreed to, and what was checked. */
+export async function seedDisclosure(context: Context, nowMs: number): Promise<void> {
+  await seedNotice(context, nowMs);
+  await seedDocuments(context, nowMs);
+  await seedChecks(context, nowMs);
+}
+
+/** Two in three let us remind them of their orders; one in four was asked about the device and said no. */
+function choicesOf(consumer: ConsumerFact, index: number): { purpose: string; granted: boolean }[] {
+  return [
+    { purpose: 'service-messages', granted: consumer.member },
+    ...(index % 2 === 0 ? [{ purpose: 'recommendation', granted: index % 4 === 0 }] : []),
+    ...(index % 4 === 1 ? [{ purpose: 'device-information', granted: false }] : []),
+  ];
+}
+
+async function seedNotice({ em }: Context, nowMs: number): Promise<void> {
+  const publishedAtMs = nowMs + OPENED_DAY * DAY_MS;
+  const contentHash = noticeHash(NOTICE_VERSION, NOTICE);
+  await em.insert(Notice, {
+    version: NOTICE_VERSION,
+    parts: JSON.stringify(NOTICE),
+    contentHash,
+    publishedBy: ADMIN,
+    publishedAtMs,
+  });
+  const registeredAt = (consumer: ConsumerFact) => nowMs + consumer.registeredDay * DAY_MS;
+  await em.insertMany(
+    NoticeAcceptance,
+    consumers.map((consumer) => ({
+      id: idFrom(`notice:${consumer.key}`),
+      accountId: accountId(consumer.key),
+      version: NOTICE_VERSION,
+      contentHash,
+      atMs: registeredAt(consumer),
+    })),
+  );
+  await em.insertMany(
+    AgreementConfirmation,
+    consumers.map((consumer) => ({
+      id: idFrom(`agreement:${consumer.key}`),
+      accountId: accountId(consumer.key),
+      kind: 'member-agreement',
+      version: 1,
+      atMs: registeredAt(consumer),
+    })),
+  );
+  const choices = consumers.flatMap((consumer, index) =>
+    choicesOf(consumer, index).map((choice) => ({
+      id: idFrom(`consent:${consumer.key}:${choice.purpose}`),
+      accountId: accountId(consumer.key),
+      ...choice,
+      noticeVersion: NOTICE_VERSION,
+      atMs: registeredAt(consumer),
+    })),
+  );
+  await em.insertMany(Consent, choices);
+  await em.insertMany(
+    ConsentReceipt,
+    choices.map((choice) => ({ ...choice, id: idFrom(`receipt:${choice.id}`), noticeHash: contentHash })),
+  );
+}
+
+async function seedDocuments({ em, vault }: Context, nowMs: number): Promise<void> {
+  const publishedAtMs = nowMs + OPENED_DAY * DAY_MS;
+  await em.insertMany(
+    PublicDocument,
+    DOCUMENTS.map((document) => ({
+      id: idFrom(`document:${document.kind}`),
+      ...document,
+      version: 1,
+      publishedBy: ADMIN,
+      publishedAtMs,
+    })),
+  );
+  const shiftIds = SHIFTS.map((_, index) => idFrom(`shift:${index}`));
+  const seal = await vault.sealer(shiftIds);
+  await em.insertMany(
+    DutyShift,
+    SHIFTS.map((shift, index) => ({
+      id: shiftIds[index]!,
+      ...shift,
+      person: sealTextWith(seal, shiftIds[index]!, shift.person),
+      active: true,
+    })),
+  );
+  await em.insertMany(
+    TechnicalItem,
+    REGISTER.map(({ days, ...item }) => ({
+      id: idFrom(`register:${item.clause}:${item.title}`),
+      ...item,
+      recordedOn: chinaDate(nowMs - 30 * DAY_MS),
+      validUntil: chinaDate(nowMs + days * DAY_MS),
+      recordedBy: ADMIN,
+      recordedAtMs: nowMs - 30 * DAY_MS,
+      supersededAtMs: null,
+      currentFor: currentItemKey(item),
+    })),
+  );
+}
+
+async function seedChecks({ em, vault }: Context, nowMs: number): Promise<void> {
+  const sealOf = await vault.sealer([...sellers, ...carriers].map(({ key }) => partyId(key)));
+  await em.insertMany(
+    TradeCheck,
+    [
+      ...sellers.map((seller) => ({ fact: seller, subject: 'goods' })),
+      ...carriers.map((carrier) => ({ fact: carrier, subject: 'delivery' })),
+    ].map(({ fact, subject }, index) => ({
+      id: idFrom(`check:${fact.key}`),
+      subject,
+      partyId: partyId(fact.key),
+      passed: index !== 2,
+      finding: sealTextWith(
+        sealOf,
+        partyId(fact.key),
+        index === 2 ? '一处价签没有写产地，已当场要求补上' : '抽查符合要求',
+      ),
+      supervisorId: SUPERVISOR,
+      atMs: nowMs - (index + 2) * DAY_MS,
+      followUpDueAtMs: index === 2 ? nowMs + 5 * DAY_MS : null,
+      closedAtMs: nowMs - (index + 1) * DAY_MS,
+    })),
+  );
+}
