@@ -30,6 +30,20 @@ const CHUNK = 400;
 export async function seedPayments(context: Context, { orders, nowMs }: SeedHistory): Promise<void> {
   if (await context.em.count(MerchantAccount, {})) return;
   const merchantOf = new Map(sellers.map((seller, i) => [seller.key, String(FIRST_SUB_MERCHANT + i)]));
+  await seedMerchants(context, merchantOf, nowMs);
+  const days = new Map<string, DaySums>();
+  for await (const checkouts of inChunks(byCheckout(orders()), CHUNK)) {
+    const rows = checkouts.flatMap((checkout) => rowsOf(checkout, merchantOf, nowMs));
+    for (const order of checkouts.flat()) countDays(days, order);
+    for (const [name, ofEntity] of Object.entries(TABLES)) {
+      const data = rows.filter((row) => row.entity === name).map((row) => row.data);
+      if (data.length > 0) await context.em.insertMany(ofEntity as typeof Payment, data as never[]);
+    }
+  }
+  await seedReconciliations(context, days, nowMs);
+}
+
+async function seedMerchants(context: Context, merchantOf: ReadonlyMap<string, string>, nowMs: number): Promise<void> {
   const seal = await context.vault.sealer(sellers.map((seller) => partyId(seller.key)));
   await context.em.insertMany(
     MerchantAccount,
@@ -50,31 +64,33 @@ export async function seedPayments(context: Context, { orders, nowMs }: SeedHist
       };
     }),
   );
+}
 
-  const days = new Map<string, { paid: number; refunds: number; paidFen: number; refundedFen: number }>();
-  const day = (atMs: number) => {
+interface DaySums {
+  paid: number;
+  refunds: number;
+  paidFen: number;
+  refundedFen: number;
+}
+function countDays(days: Map<string, DaySums>, { payment, refunds, totalFen }: HistoryOrder): void {
+  if (!payment) return;
+  const day = (atMs: number): DaySums => {
     const date = chinaDate(atMs);
-    if (!days.has(date)) days.set(date, { paid: 0, refunds: 0, paidFen: 0, refundedFen: 0 });
-    return days.get(date)!;
+    const sums = days.get(date) ?? { paid: 0, refunds: 0, paidFen: 0, refundedFen: 0 };
+    days.set(date, sums);
+    return sums;
   };
-  for await (const checkouts of inChunks(byCheckout(orders()), CHUNK)) {
-    const rows = checkouts.flatMap((checkout) => rowsOf(checkout, merchantOf, nowMs));
-    for (const order of checkouts.flat()) {
-      if (!order.payment) continue;
-      const paidDay = day(order.payment.paidAt.getTime());
-      paidDay.paid += 1;
-      paidDay.paidFen += order.totalFen;
-      for (const refund of order.refunds) {
-        const refundDay = day(refund.at.getTime());
-        refundDay.refunds += 1;
-        refundDay.refundedFen += refund.amountFen;
-      }
-    }
-    for (const [name, ofEntity] of Object.entries(TABLES)) {
-      const data = rows.filter((row) => row.entity === name).map((row) => row.data);
-      if (data.length > 0) await context.em.insertMany(ofEntity as typeof Payment, data as never[]);
-    }
+  const paidDay = day(payment.paidAt.getTime());
+  paidDay.paid += 1;
+  paidDay.paidFen += totalFen;
+  for (const refund of refunds) {
+    const refundDay = day(refund.at.getTime());
+    refundDay.refunds += 1;
+    refundDay.refundedFen += refund.amountFen;
   }
+}
+
+async function seedReconciliations(context: Context, days: ReadonlyMap<string, DaySums>, nowMs: number): Promise<void> {
   const today = chinaDate(nowMs);
   const reconciled = [...days]
     .filter(([date]) => date < today)
@@ -149,59 +165,87 @@ function rowsOf(checkout: readonly HistoryOrder[], merchantOf: ReadonlyMap<strin
     },
   ];
   for (const order of checkout) {
-    const partId = idFrom(`part:${order.key}`);
-    const party = partyId(order.sellerKey);
-    const refundedFen = order.refunds.reduce((sum, refund) => sum + refund.amountFen, 0);
-    const common = { orderId: orderId(order.key), partyId: party };
-    rows.push({
-      entity: 'PaymentPart',
-      data: {
-        id: partId,
-        paymentId: id,
-        ...common,
-        orderNumber: order.key.toUpperCase().replace(':', ''),
-        merchant: merchantOf.get(order.sellerKey)!,
-        outTradeNo: `O${common.orderId}`,
-        totalFen: order.totalFen,
-        title: '五常农产品',
-        transactionId: paidAtMs ? `4200${common.orderId}` : null,
-        reservedFen: refundedFen,
-        refundedFen,
-      },
-    });
+    const part = partOf(order);
+    rows.push(partRow(part, id, merchantOf.get(order.sellerKey)!, paidAtMs));
     if (!paidAtMs) continue;
-    const book = (
-      key: string,
-      kind: string,
-      atMs: number,
-      legs: readonly [from: string, to: string, amountFen: number][],
-    ) => {
-      const transferId = idFrom(`transfer:${key}`);
-      rows.push({ entity: 'LedgerTransfer', data: { id: transferId, key, kind, orderId: common.orderId, atMs } });
-      for (const [i, [from, to, amountFen]] of legs.entries()) {
-        if (amountFen === 0) continue;
-        rows.push({
-          entity: 'LedgerEntry',
-          data: { id: idFrom(`entry:${key}:${i}:from`), transferId, account: from, amountFen: -amountFen },
-        });
-        rows.push({
-          entity: 'LedgerEntry',
-          data: { id: idFrom(`entry:${key}:${i}:to`), transferId, account: to, amountFen },
-        });
-      }
-    };
-    book(`paid:${partId}`, 'payment', paidAtMs, [[account.buyers, account.frozen(party), order.totalFen]]);
-    for (const [i, refund] of order.refunds.entries()) {
-      const refundKey = `history:${order.key}:${i}`;
-      const refundId = idFrom(`refund:${refundKey}`);
-      const atMs = refund.at.getTime();
-      rows.push({
+    const { partId, party, orderId: ofOrder } = part;
+    const legs = [[account.buyers, account.frozen(party), order.totalFen]] as const;
+    rows.push(
+      ...bookRows(`paid:${partId}`, 'payment', ofOrder, paidAtMs, legs),
+      ...refundRows(part),
+      ...settlementRows(part, nowMs),
+    );
+  }
+  return rows;
+}
+
+const partOf = (order: HistoryOrder) => ({
+  order,
+  partId: idFrom(`part:${order.key}`),
+  party: partyId(order.sellerKey),
+  orderId: orderId(order.key),
+  refundedFen: order.refunds.reduce((sum, refund) => sum + refund.amountFen, 0),
+});
+type Part = ReturnType<typeof partOf>;
+
+const partRow = (
+  { order, partId, party, orderId: ofOrder, refundedFen }: Part,
+  ofPayment: string,
+  merchant: string,
+  paidAtMs: number | null,
+): Row => ({
+  entity: 'PaymentPart',
+  data: {
+    id: partId,
+    paymentId: ofPayment,
+    orderId: ofOrder,
+    partyId: party,
+    orderNumber: order.key.toUpperCase().replace(':', ''),
+    merchant,
+    outTradeNo: `O${ofOrder}`,
+    totalFen: order.totalFen,
+    title: '五常农产品',
+    transactionId: paidAtMs ? `4200${ofOrder}` : null,
+    reservedFen: refundedFen,
+    refundedFen,
+  },
+});
+
+function bookRows(
+  key: string,
+  kind: string,
+  ofOrder: string,
+  atMs: number,
+  legs: readonly (readonly [from: string, to: string, amountFen: number])[],
+): Row[] {
+  const transferId = idFrom(`transfer:${key}`);
+  const entry = (i: number, side: string, ofAccount: string, amountFen: number): Row => ({
+    entity: 'LedgerEntry',
+    data: { id: idFrom(`entry:${key}:${i}:${side}`), transferId, account: ofAccount, amountFen },
+  });
+  return [
+    { entity: 'LedgerTransfer', data: { id: transferId, key, kind, orderId: ofOrder, atMs } },
+    ...legs.flatMap(([from, to, amountFen], i) =>
+      amountFen === 0 ? [] : [entry(i, 'from', from, -amountFen), entry(i, 'to', to, amountFen)],
+    ),
+  ];
+}
+
+const refundRows = ({ order, partId, party, orderId: ofOrder }: Part): Row[] =>
+  order.refunds.flatMap((refund, i): Row[] => {
+    const refundKey = `history:${order.key}:${i}`;
+    const refundId = idFrom(`refund:${refundKey}`);
+    const atMs = refund.at.getTime();
+    const legs = [[account.frozen(party), account.buyers, refund.amountFen]] as const;
+    return [
+      {
         entity: 'Refund',
         data: {
           id: refundId,
           refundKey,
           partId,
-          ...common,
+          orderId: ofOrder,
+          partyId: party,
           buyerAccountId: accountId(order.consumerKey),
           outRefundNo: `R${refundId}`,
           amountFen: refund.amountFen,
@@ -216,25 +260,29 @@ function rowsOf(checkout: readonly HistoryOrder[], merchantOf: ReadonlyMap<strin
           createdAtMs: atMs - 3_600_000,
           succeededAtMs: atMs,
         },
-      });
-      book(`refund:${refundId}`, 'refund', atMs, [[account.frozen(party), account.buyers, refund.amountFen]]);
-    }
-    const keptFen = order.totalFen - refundedFen;
-    // Nobody has money that is to come: what would be settled next week was settled by now.
-    const settledAtMs = Math.min(
-      nowMs,
-      (order.shipment?.signedAt ?? order.refunds.at(-1)?.at ?? order.payment!.paidAt).getTime() + 7 * DAY_MS,
-    );
-    const fee = commissionFen(keptFen);
-    const settlementId = idFrom(`settlement:${order.key}`);
-    rows.push({
+      },
+      ...bookRows(`refund:${refundId}`, 'refund', ofOrder, atMs, legs),
+    ];
+  });
+
+function settlementRows({ order, partId, party, orderId: ofOrder, refundedFen }: Part, nowMs: number): Row[] {
+  const keptFen = order.totalFen - refundedFen;
+  // Nobody has money that is to come: what would be settled next week was settled by now.
+  const settledAtMs = Math.min(
+    nowMs,
+    (order.shipment?.signedAt ?? order.refunds.at(-1)?.at ?? order.payment!.paidAt).getTime() + 7 * DAY_MS,
+  );
+  const fee = commissionFen(keptFen);
+  const settlementId = idFrom(`settlement:${order.key}`);
+  return [
+    {
       entity: 'Settlement',
       data: {
         id: settlementId,
-        orderId: common.orderId,
+        orderId: ofOrder,
         partId,
         partyId: party,
-        outOrderNo: `S${common.orderId}`,
+        outOrderNo: `S${ofOrder}`,
         state: 'settled',
         grossFen: order.totalFen,
         refundedFen,
@@ -245,11 +293,10 @@ function rowsOf(checkout: readonly HistoryOrder[], merchantOf: ReadonlyMap<strin
         createdAtMs: settledAtMs,
         settledAtMs,
       },
-    });
-    book(`settle:${settlementId}`, 'settlement', settledAtMs, [
+    },
+    ...bookRows(`settle:${settlementId}`, 'settlement', ofOrder, settledAtMs, [
       [account.frozen(party), account.seller(party), keptFen - fee],
       [account.frozen(party), account.commission, fee],
-    ]);
-  }
-  return rows;
+    ]),
+  ];
 }

@@ -2,24 +2,10 @@ import { startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
 import { idFrom } from '@heitu/kit/rules/ids';
-import {
-  Checkout,
-  confirmDueAtMs,
-  Order,
-  OrderLine,
-  orderNumber,
-  PAYMENT_WINDOW_MS,
-  Quote,
-  remindAtMs,
-  type OrdersContext,
-} from '@heitu/orders';
+import { confirmDueAtMs, Order, type OrdersContext } from '@heitu/orders';
 import {
   account,
   Advance,
-  LedgerEntry,
-  LedgerTransfer,
-  MerchantAccount,
-  Payment,
   PaymentPart,
   Reconciliation,
   ReconciliationCase,
@@ -27,32 +13,13 @@ import {
   Refund,
   type PaymentsContext,
 } from '@heitu/payments';
-import { TradeMilestone, type TrustContext } from '@heitu/trust';
-import { consumers } from '../county/index.ts';
-import { accountId, partyId, checkoutId, orderId, orderLineId, paymentId } from './keys.ts';
+import { buyAgain, type Known, type Line } from './buy-again.ts';
+import { orderId, partyId } from './keys.ts';
+import { book, openidOf, type PastPayment } from './past-payment.ts';
 import { begunFor, type Advanced } from './pending-trust.ts';
 
-const openidOf = new Map(consumers.map(({ key, openid }) => [accountId(key), openid]));
 const BILL_LESS_FEN = 100;
 const BEFORE_MAX = 100;
-
-/**
- * What the simulated provider must know of before it is asked: a payment to a seller, and what the platform paid back
- * of it in the seller's place.
- */
-export interface PastPayment {
-  outTradeNo: string;
-  combineOutTradeNo: string;
-  merchant: string;
-  totalFen: number;
-  title: string;
-  openid: string;
-  transactionId: string;
-  paidAtMs: number;
-  /** Released to the seller's own account by now. */
-  settled: boolean;
-  advance: { outRefundNo: string; refundId: string; amountFen: number; atMs: number } | null;
-}
 
 /** A day on which the provider's bill shows less for one of our payments. */
 export async function pendingReconciliation(bare: Context): Promise<void> {
@@ -121,13 +88,36 @@ export async function pendingRecovery(
     .where('p.orderId', '=', order.orderId)
     .executeTakeFirst();
   if (!part?.transactionId) return [];
+  const refund = await enterAdvance(em, part.id, { complaintId, advanceId, recoveryId, order, amountFen, paidAtMs });
+  return [
+    {
+      outTradeNo: part.outTradeNo,
+      combineOutTradeNo: part.combined,
+      merchant: part.merchant,
+      totalFen: part.totalFen,
+      title: part.title,
+      openid: openidOf.get(order.buyerAccountId)!,
+      transactionId: part.transactionId,
+      paidAtMs: part.paidAtMs!,
+      settled: true,
+      advance: { ...refund, amountFen, atMs: paidAtMs },
+    },
+  ];
+}
+
+/** Answers the numbers of its refund. */
+async function enterAdvance(
+  em: PaymentsContext['em'],
+  partId: string,
+  { complaintId, advanceId, recoveryId, order, amountFen, paidAtMs }: Advanced,
+): Promise<{ outRefundNo: string; refundId: string }> {
   const refundId = idFrom('refund:pending');
   const providerRefundId = `5030${refundId}`;
   const outRefundNo = `R${refundId}`;
   await em.insert(Refund, {
     id: refundId,
     refundKey: `advance:${complaintId}`,
-    partId: part.id,
+    partId,
     orderId: order.orderId,
     partyId: order.partyId,
     buyerAccountId: order.buyerAccountId,
@@ -144,7 +134,7 @@ export async function pendingRecovery(
     createdAtMs: paidAtMs - HOUR_MS,
     succeededAtMs: paidAtMs,
   });
-  await em.nativeUpdate(PaymentPart, { id: part.id }, { reservedFen: amountFen, refundedFen: amountFen });
+  await em.nativeUpdate(PaymentPart, { id: partId }, { reservedFen: amountFen, refundedFen: amountFen });
   await em.insert(Advance, {
     id: advanceId,
     complaintId,
@@ -171,36 +161,7 @@ export async function pendingRecovery(
     [account.platformFunds, account.buyers, amountFen],
     [account.claimedFrom(order.partyId), account.claims, amountFen],
   ]);
-  return [
-    {
-      outTradeNo: part.outTradeNo,
-      combineOutTradeNo: part.combined,
-      merchant: part.merchant,
-      totalFen: part.totalFen,
-      title: part.title,
-      openid: openidOf.get(order.buyerAccountId)!,
-      transactionId: part.transactionId,
-      paidAtMs: part.paidAtMs!,
-      settled: true,
-      advance: { outRefundNo, refundId: providerRefundId, amountFen, atMs: paidAtMs },
-    },
-  ];
-}
-
-async function book(
-  em: Context['em'],
-  transfer: { key: string; kind: string; orderId: string; atMs: number },
-  legs: readonly (readonly [from: string, to: string, amountFen: number])[],
-): Promise<void> {
-  const transferId = idFrom(`transfer:${transfer.key}`);
-  await em.insert(LedgerTransfer, { id: transferId, ...transfer });
-  await em.insertMany(
-    LedgerEntry,
-    legs.flatMap(([from, to, amountFen], i) => [
-      { id: idFrom(`entry:${transfer.key}:${i}:from`), transferId, account: from, amountFen: -amountFen },
-      { id: idFrom(`entry:${transfer.key}:${i}:to`), transferId, account: to, amountFen },
-    ]),
-  );
+  return { outRefundNo, refundId: providerRefundId };
 }
 
 /**
@@ -269,11 +230,6 @@ export async function boughtBefore(
   return found;
 }
 
-type Known = Awaited<ReturnType<typeof knownOrder>>;
-export type Line = Awaited<ReturnType<typeof linesOf>>[number];
-const knownOrder = ({ rows }: OrdersContext) => rows.selectFrom('Order').selectAll().executeTakeFirstOrThrow();
-const linesOf = ({ rows }: OrdersContext) => rows.selectFrom('OrderLine').selectAll().execute();
-
 async function inStock({ rows }: OrdersContext, lines: readonly Line[]): Promise<boolean> {
   const stock = await rows
     .selectFrom('Stock')
@@ -285,157 +241,4 @@ async function inStock({ rows }: OrdersContext, lines: readonly Line[]): Promise
     )
     .execute();
   return lines.every(({ skuId, quantity }) => stock.some((one) => one.skuId === skuId && one.free >= quantity));
-}
-
-export async function buyAgain(
-  orders: OrdersContext,
-  paymentsContext: Context,
-  trustContext: Context,
-  name: string,
-  known: Known,
-  lines: readonly Line[],
-  placedAtMs: number,
-): Promise<PastPayment> {
-  const payments = paymentsContext as unknown as PaymentsContext;
-  const trust = trustContext as unknown as TrustContext;
-  const [id, checkout, quoteId, payment] = [
-    orderId(`pending:${name}`),
-    checkoutId(`pending:${name}`),
-    idFrom(`quote:pending:${name}`),
-    paymentId(`pending:${name}`),
-  ];
-  const quote = await orders.em.findOneOrFail(Quote, { id: known.quoteId });
-  const { totalFen, buyerAccountId, partyId: seller } = known;
-  const paidAtMs = placedAtMs + 90_000;
-  const parcel = (JSON.parse(quote.parcels) as { shopId: string }[]).filter((one) => one.shopId === known.shopId);
-  await orders.em.insert(Quote, {
-    id: quoteId,
-    accountId: buyerAccountId,
-    recipientSealed: null,
-    divisionCode: known.divisionCode,
-    parcels: JSON.stringify(parcel),
-    goodsFen: known.goodsFen,
-    deliveryFen: known.deliveryFen,
-    totalFen,
-    createdAtMs: placedAtMs - 60_000,
-    expiresAtMs: placedAtMs + 840_000,
-    usedAtMs: placedAtMs,
-  });
-  await orders.em.insert(Checkout, {
-    id: checkout,
-    buyerAccountId,
-    quoteId,
-    totalFen,
-    state: 'paid',
-    placedAtMs,
-    dueAtMs: placedAtMs + PAYMENT_WINDOW_MS,
-  });
-  const number = orderNumber(id, placedAtMs);
-  await orders.em.insert(Order, {
-    ...known,
-    id,
-    number,
-    checkoutId: checkout,
-    quoteId,
-    state: 'paid',
-    paidFen: totalFen,
-    refundDueFen: 0,
-    refundedFen: 0,
-    placedAtMs,
-    confirmDueAtMs: confirmDueAtMs(placedAtMs),
-    remindAtMs: remindAtMs(placedAtMs),
-    remindedAtMs: null,
-    paidAtMs,
-    confirmedAtMs: null,
-    readyAtMs: null,
-    takenOverAtMs: null,
-    deliveredAtMs: null,
-    completeDueAtMs: null,
-    completedAtMs: null,
-    cancelledAtMs: null,
-    cancelReason: null,
-    cancelNote: null,
-    openAfterSales: 0,
-  });
-  await orders.em.insertMany(
-    OrderLine,
-    lines.map((line, i) => ({
-      ...line,
-      id: orderLineId(`pending:${name}:${i}`),
-      orderId: id,
-      claimedUnits: 0,
-      returnableWithoutReason: !!line.returnableWithoutReason,
-    })),
-  );
-  for (const { skuId, quantity } of lines)
-    await orders.rows
-      .updateTable('Stock')
-      .set((eb) => ({ free: eb('free', '-', quantity), held: eb('held', '+', quantity) }))
-      .where('skuId', '=', skuId)
-      .execute();
-
-  const merchant = (await payments.em.findOneOrFail(MerchantAccount, { partyId: seller })).merchant;
-  const partId = idFrom(`part:pending:${name}`);
-  const paid = {
-    outTradeNo: `O${id}`,
-    combineOutTradeNo: `C${checkout}`,
-    merchant,
-    totalFen,
-    title: known.title,
-    openid: openidOf.get(buyerAccountId)!,
-    transactionId: `4200${id}`,
-    paidAtMs,
-    settled: false,
-    advance: null,
-  };
-  await payments.em.insert(Payment, {
-    id: payment,
-    checkoutId: checkout,
-    buyerAccountId,
-    outTradeNo: paid.combineOutTradeNo,
-    state: 'paid',
-    totalFen,
-    prepayId: null,
-    expiresAtMs: placedAtMs + PAYMENT_WINDOW_MS,
-    askDueAtMs: null,
-    asked: 0,
-    createdAtMs: placedAtMs,
-    paidAtMs,
-    closedAtMs: null,
-  });
-  await payments.em.insert(PaymentPart, {
-    id: partId,
-    paymentId: payment,
-    orderId: id,
-    orderNumber: number,
-    partyId: seller,
-    merchant,
-    outTradeNo: paid.outTradeNo,
-    totalFen,
-    title: known.title,
-    transactionId: paid.transactionId,
-    reservedFen: 0,
-    refundedFen: 0,
-  });
-  await book(payments.em, { key: `paid:${partId}`, kind: 'payment', orderId: id, atMs: paidAtMs }, [
-    [account.buyers, account.frozen(seller), totalFen],
-  ]);
-  await trust.em.insert(TradeMilestone, {
-    orderId: id,
-    orderNumber: number,
-    buyerAccountId,
-    partyId: seller,
-    totalFen,
-    carrierPartyId: null,
-    paidAtMs,
-    takenOverAtMs: null,
-    deliveredAtMs: null,
-    deliveredInTime: null,
-    refundedAtMs: null,
-    refundedFen: null,
-    completedAtMs: null,
-    cancelledAtMs: null,
-    changedAtMs: paidAtMs,
-  });
-  return paid;
 }

@@ -7,7 +7,9 @@ import { needsOf, SERVICE_DEFAULTS, Shipment, type LogisticsContext, type Shipme
 import { LineLot, LotStock, Order, orderNumber, Stock, StockMovement, type OrdersContext } from '@heitu/orders';
 import { carriers, consumers, COUNTY, sellers } from '../county/index.ts';
 import { accountId, courierId, orderId, orderLineId, partyId, shipmentId, vehicleId } from './keys.ts';
-import { boughtBefore, buyAgain, type Line, type PastPayment } from './pending-money.ts';
+import { buyAgain, type Line } from './buy-again.ts';
+import type { PastPayment } from './past-payment.ts';
+import { boughtBefore } from './pending-money.ts';
 import { publicNameOf } from './people.ts';
 
 const NAME = 'to-fetch';

@@ -3,9 +3,10 @@ import { pendingComplaints, pendingConduct } from './pending-trust.ts';
 import { pendingFilings } from './pending-sellers.ts';
 import { pendingAlarm, pendingPrice } from './pending-goods.ts';
 import { pendingParcel } from './pending-parcel.ts';
-import { pendingReconciliation, pendingRecovery, pendingSale, type PastPayment } from './pending-money.ts';
+import { pendingReconciliation, pendingRecovery, pendingSale } from './pending-money.ts';
+import type { PastPayment } from './past-payment.ts';
 
-export type { PastPayment } from './pending-money.ts';
+export type { PastPayment } from './past-payment.ts';
 
 /** Tells the simulated provider what was paid and refunded before it was there. */
 export type TellProvider = (payments: readonly PastPayment[]) => Promise<unknown>;
