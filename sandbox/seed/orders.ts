@@ -1,29 +1,8 @@
 import type { Context } from '@heitu/kit/data/context';
-import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
+import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { idFrom } from '@heitu/kit/rules/ids';
-import { sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
-import {
-  AfterSale,
-  AfterSaleLine,
-  answerDueAtMs,
-  Checkout,
-  confirmDueAtMs,
-  LineLot,
-  LotStock,
-  Order,
-  OrderLine,
-  orderNumber,
-  OrderRefund,
-  orderTitle,
-  PAYMENT_WINDOW_MS,
-  Quote,
-  refundDueAtMs,
-  remindAtMs,
-  returnEndsAtMs,
-  Stock,
-  StockMovement,
-  type QuoteParcel,
-} from '@heitu/orders';
+import type { Sealer } from '@heitu/kit/privacy/vault';
+import { PAYMENT_WINDOW_MS, Stock, type QuoteParcel } from '@heitu/orders';
 import {
   atDay,
   carrierFor,
@@ -33,35 +12,16 @@ import {
   products as realProducts,
   rateFor,
   sellers,
-  type HistoryLine,
   type HistoryOrder,
-  type ProductFact,
-  type SkuFact,
 } from '../county/index.ts';
-import { packLots } from './pack-lots.ts';
+import { addOrder } from './add-order.ts';
 import { HISTORY_SEED, inChunks, type SeedHistory } from './history.ts';
-import { accountId, afterSaleId, checkoutId, orderId, orderLineId, partyId, productId, shopId, skuId } from './keys.ts';
+import { accountId, checkoutId, partyId, productId, shopId, skuId } from './keys.ts';
+import { Rows, type County, type PackInStore } from './order-rows.ts';
+import { packLots } from './pack-lots.ts';
 
 const CHUNK = 400;
 const QUOTED_BEFORE_MS = 60_000;
-
-/** What is known of a pack of a lot, and how many of its units the history may still have sold. */
-interface PackInStore {
-  id: string;
-  code: string;
-  skuId: string;
-  partyId: string;
-  registered: number;
-  onHand: number;
-  soldLeft: number;
-  producedOn: string;
-  expiresOn: string;
-  receivedAtMs: number;
-}
-interface County {
-  skus: Map<string, { product: ProductFact; sku: SkuFact }>;
-  packs: Map<string, PackInStore>;
-}
 
 /** Stock of the county's lots and three months of orders, each with what was agreed, picked, refunded and returned. */
 export async function seedOrders(context: Context, history: SeedHistory): Promise<void> {
@@ -129,34 +89,6 @@ function countyOf({ nowMs, products }: SeedHistory): County {
   return county;
 }
 
-const TABLES = {
-  Quote,
-  Checkout,
-  Order,
-  OrderLine,
-  LineLot,
-  OrderRefund,
-  AfterSale,
-  AfterSaleLine,
-  LotStock,
-  StockMovement,
-};
-
-/** Rows by table, inserted table by table. */
-class Rows {
-  private readonly byTable = new Map<keyof typeof TABLES, object[]>();
-  add(table: keyof typeof TABLES, ...rows: object[]): void {
-    const known = this.byTable.get(table);
-    if (known) known.push(...rows);
-    else this.byTable.set(table, rows);
-  }
-  async insert({ em }: Context): Promise<void> {
-    for (const [table, rows] of this.byTable)
-      for await (const chunk of inChunks(rows, CHUNK))
-        await em.insertMany(TABLES[table] as typeof Order, chunk as never[]);
-  }
-}
-
 /** What came in with each lot, and what of it was sold elsewhere: over the counter, before the platform or beside it. */
 function stockRows(packs: readonly PackInStore[]): Rows {
   const rows = new Rows();
@@ -195,15 +127,8 @@ function stockRows(packs: readonly PackInStore[]): Rows {
   return rows;
 }
 
-const at = (date: Date | null | undefined): number | null => date?.getTime() ?? null;
 const sellerOf = new Map(sellers.map((seller) => [seller.key, seller]));
 const consumerOf = new Map(consumers.map((consumer) => [consumer.key, consumer]));
-const CANCELLED_BY = {
-  consumer: 'buyer',
-  'unpaid-timeout': 'unpaid',
-  'unconfirmed-timeout': 'not-confirmed-in-time',
-} as const;
-
 function checkoutRows(seal: Sealer, rows: Rows, orders: readonly HistoryOrder[], county: County): void {
   const first = orders[0]!;
   const placedAtMs = first.placedAt.getTime();
@@ -245,7 +170,7 @@ function checkoutRows(seal: Sealer, rows: Rows, orders: readonly HistoryOrder[],
     }),
   );
   for (const [i, order] of orders.entries())
-    orderRows(seal, rows, order, parcels[i]!, county, {
+    addOrder(seal, rows, order, parcels[i]!, county, {
       checkoutId: id,
       quoteId,
       buyerAccountId: buyer,
@@ -290,217 +215,4 @@ function parcelOf(order: HistoryOrder, county: County, divisionCode: string): Qu
       };
     }),
   };
-}
-
-interface OfCheckout {
-  checkoutId: string;
-  quoteId: string;
-  buyerAccountId: string;
-  recipientSealed: string | null;
-  divisionCode: string;
-}
-
-function orderRows(
-  seal: Sealer,
-  rows: Rows,
-  order: HistoryOrder,
-  parcel: QuoteParcel,
-  county: County,
-  ofCheckout: OfCheckout,
-): void {
-  const id = orderId(order.key);
-  const { lines, ...agreed } = parcel;
-  const placedAtMs = order.placedAt.getTime();
-  const signedAtMs = at(order.shipment?.signedAt);
-  const pickedUpAtMs = at(order.shipment?.handovers.find((handover) => handover.kind === 'pickup')?.at);
-  const refundedFen = order.refunds.reduce((sum, refund) => sum + refund.amountFen, 0);
-  const refusedAtMs = at(order.shipment?.refusal?.at);
-  // Refused goods whose refund lies after the base date are still on their way back.
-  const note = order.cancellation?.reason ?? order.shipment?.refusal?.reason;
-  const state =
-    signedAtMs !== null ? 'completed' : refusedAtMs !== null && refundedFen === 0 ? 'coming-back' : 'cancelled';
-  const cancelledAtMs = at(order.cancellation?.at) ?? (state === 'cancelled' ? at(order.refunds.at(-1)?.at) : null);
-  const lastAtMs = Math.max(signedAtMs ?? 0, ...order.refunds.map((refund) => refund.at.getTime()));
-  rows.add('Order', {
-    id,
-    number: orderNumber(id, placedAtMs),
-    ...ofCheckout,
-    ...agreed,
-    title: orderTitle(lines),
-    state,
-    totalFen: order.totalFen,
-    paidFen: order.payment ? order.totalFen : 0,
-    refundDueFen: refundedFen,
-    refundedFen,
-    placedAtMs,
-    confirmDueAtMs: confirmDueAtMs(placedAtMs),
-    remindAtMs: remindAtMs(placedAtMs),
-    remindedAtMs: null,
-    paidAtMs: at(order.payment?.paidAt),
-    confirmedAtMs: at(order.confirmedAt),
-    readyAtMs: pickedUpAtMs && pickedUpAtMs - HOUR_MS,
-    takenOverAtMs: pickedUpAtMs,
-    deliveredAtMs: signedAtMs,
-    completeDueAtMs: signedAtMs && returnEndsAtMs(signedAtMs),
-    completedAtMs: signedAtMs && lastAtMs,
-    cancelledAtMs,
-    cancelReason: order.cancellation
-      ? CANCELLED_BY[order.cancellation.by]
-      : refusedAtMs !== null
-        ? 'refused-at-door'
-        : null,
-    cancelNote: note === undefined ? null : sealTextWith(seal, ofCheckout.buyerAccountId, note),
-    openAfterSales: 0,
-  });
-  const exchanged = order.afterSale?.kind === 'exchange';
-  for (const [i, line] of order.lines.entries()) {
-    const lineId = orderLineId(`${order.key}:${i}`);
-    const isBack = order.afterSale !== null && (!exchanged || i === 0);
-    rows.add('OrderLine', {
-      id: lineId,
-      orderId: id,
-      ...lines[i]!,
-      claimedUnits: isBack && !exchanged ? line.quantity : 0,
-    });
-    if (pickedUpAtMs === null) continue;
-    const cameBackAtMs = isBack ? order.afterSale!.checkedAt.getTime() : state === 'cancelled' ? cancelledAtMs : null;
-    pickRows(rows, order, line, lineId, county, { atMs: pickedUpAtMs - HOUR_MS, cameBackAtMs, afterSaleId: null });
-    if (exchanged && i === 0)
-      pickRows(rows, order, line, lineId, county, {
-        atMs: order.afterSale!.checkedAt.getTime(),
-        cameBackAtMs: null,
-        afterSaleId: afterSaleId(order.afterSale!.key),
-      });
-  }
-  for (const [i, refund] of order.refunds.entries()) {
-    const requestedAtMs = refund.at.getTime() - HOUR_MS;
-    rows.add('OrderRefund', {
-      refundKey: `history:${order.key}:${i}`,
-      orderId: id,
-      afterSaleId: order.afterSale && afterSaleId(order.afterSale.key),
-      amountFen: refund.amountFen,
-      reason: refund.reason === '投诉赔付' ? 'compensation' : order.afterSale ? 'no-reason' : 'buyer',
-      requestedAtMs,
-      dueAtMs: refundDueAtMs(requestedAtMs),
-      completedAtMs: refund.at.getTime(),
-    });
-  }
-  if (order.afterSale) afterSaleRows(seal, rows, order, parcel, ofCheckout.buyerAccountId);
-}
-
-/**
- * Units leave the lot that the history names while it may still have sold some; goods of earlier lots are on no record
- * here.
- */
-function pickRows(
-  rows: Rows,
-  order: HistoryOrder,
-  line: HistoryLine,
-  lineId: string,
-  county: County,
-  picked: { atMs: number; cameBackAtMs: number | null; afterSaleId: string | null },
-): void {
-  const pack = line.lotKey === null ? undefined : county.packs.get(`${line.lotKey}|${line.skuKey}`);
-  if (!pack || pack.soldLeft < line.quantity || pack.receivedAtMs > picked.atMs) return;
-  pack.soldLeft -= line.quantity;
-  const { atMs, cameBackAtMs } = picked;
-  const key = `${lineId}:${picked.afterSaleId ?? ''}`;
-  const common = {
-    partyId: pack.partyId,
-    skuId: pack.skuId,
-    lotId: pack.id,
-    orderId: orderId(order.key),
-    afterSaleId: picked.afterSaleId,
-    note: null,
-  };
-  rows.add('LineLot', {
-    id: idFrom(`line-lot:${key}`),
-    orderId: common.orderId,
-    lineId,
-    afterSaleId: picked.afterSaleId,
-    skuId: pack.skuId,
-    lotId: pack.id,
-    lotCode: pack.code,
-    units: line.quantity,
-    returnedUnits: cameBackAtMs === null ? 0 : line.quantity,
-    producedOn: pack.producedOn,
-    expiresOn: pack.expiresOn,
-  });
-  rows.add('StockMovement', {
-    id: idFrom(`movement:picked:${key}`),
-    ...common,
-    kind: 'picked',
-    unitsIn: 0,
-    unitsOut: line.quantity,
-    atMs,
-  });
-  if (cameBackAtMs === null) return;
-  rows.add('StockMovement', {
-    id: idFrom(`movement:returned:${key}`),
-    ...common,
-    kind: 'returned',
-    unitsIn: line.quantity,
-    unitsOut: 0,
-    atMs: cameBackAtMs,
-  });
-  rows.add('StockMovement', {
-    id: idFrom(`movement:written-off:${key}`),
-    ...common,
-    kind: 'written-off',
-    unitsIn: 0,
-    unitsOut: line.quantity,
-    atMs: cameBackAtMs,
-  });
-}
-
-function afterSaleRows(
-  seal: Sealer,
-  rows: Rows,
-  order: HistoryOrder,
-  parcel: QuoteParcel,
-  buyerAccountId: string,
-): void {
-  const { key, kind, reason, requestedAt, approvedAt, checkedAt } = order.afterSale!;
-  const id = afterSaleId(key);
-  const lines = kind === 'return' ? order.lines : order.lines.slice(0, 1);
-  const requestedAtMs = requestedAt.getTime();
-  const checkedAtMs = checkedAt.getTime();
-  const text = (plain: string) => sealTextWith(seal, buyerAccountId, plain);
-  rows.add('AfterSale', {
-    id,
-    orderId: orderId(order.key),
-    buyerAccountId,
-    partyId: parcel.partyId,
-    shopId: parcel.shopId,
-    carrierPartyId: parcel.carrierPartyId,
-    kind,
-    cause: kind === 'return' ? 'no-reason' : 'quality',
-    reason: text(reason),
-    state: kind === 'return' ? 'refunded' : 'exchanged',
-    refundFen: lines.reduce((sum, line) => sum + line.amountFen, 0),
-    requestedAtMs,
-    answerDueAtMs: answerDueAtMs(requestedAtMs),
-    decidedAtMs: approvedAt.getTime(),
-    decisionReason: text('同意'),
-    handedOverAtMs: checkedAtMs,
-    conditionOk: true,
-    handoverNote: text('订单与商品核对一致'),
-    checkedAtMs,
-    checkedBy: parcel.partyId,
-    checkNote: text('核对无误'),
-    closedAtMs: at(order.refunds.at(-1)?.at) ?? checkedAtMs + DAY_MS,
-  });
-  rows.add(
-    'AfterSaleLine',
-    ...lines.map((line, i) => ({
-      id: idFrom(`after-sale-line:${key}:${i}`),
-      afterSaleId: id,
-      lineId: orderLineId(`${order.key}:${i}`),
-      skuId: skuId(line.skuKey),
-      title: parcel.lines[i]!.title,
-      units: line.quantity,
-      refundFen: line.amountFen,
-      accessories: '',
-    })),
-  );
 }
