@@ -120,7 +120,8 @@ export interface Context<T extends Entities = Entities, Services = unknown> {
   ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>>;
   /**
    * Runs a mutation under the request id that its client gave: the transaction that commits it remembers the id, and a
-   * repeated call answers what the first one answered. `byHand`: the use case gives `request` to that transaction.
+   * repeated call answers what the first one answered. `byHand`: the use case gives `request` to that transaction, and
+   * a repeat by who is signed in is answered before anything is done.
    */
   once<V, Code extends string = never>(
     request: RequestKey,

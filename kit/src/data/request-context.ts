@@ -212,7 +212,7 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
     return `${this.actor.kind}:${this.actor.id}:${request.id}`;
   }
   /** What the same request was answered before; null where it is new. */
-  private async answered<V>(request: RequestKey): Promise<Outcome<V> | null> {
+  private async answered<V>(request: RequestKey): Promise<Outcome<V, 'REQUEST_ID_REUSED'> | null> {
     const row = await rowsOf<[]>(this.base())
       .selectFrom('RequestClaim')
       .select(['inputHash', 'result'])
@@ -233,11 +233,15 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
     work: () => Promise<Outcome<V, Code>>,
     byHand: boolean,
   ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
+    // What has acts outside of its transaction, or several of those, does none of them again. Strangers share their
+    // request ids: who could be another is judged, and counted, first.
+    const earlier = byHand && isSignedIn(this.actor) ? await this.answered<V>(key) : null;
+    if (earlier) return earlier;
     this.underWay = { key, byHand, isRemembered: false };
     try {
       const outcome = await work();
       // Refused because of what the first call did, or where it looked before its transaction began.
-      return (!outcome.ok && ((await this.answered(key)) as Outcome<V, 'REQUEST_ID_REUSED'> | null)) || outcome;
+      return (!outcome.ok && (await this.answered<V>(key))) || outcome;
     } finally {
       this.underWay = undefined;
     }

@@ -135,8 +135,8 @@ function addMutation(Mutations: ClassType, use: AnyMutation): void {
   const { name, description, input, requestId, refusals, shows, directives = [] } = use.rule;
   const Input = inputTypeOf(`${nameOfType(name)}Input`, withRequestId(input, requestId), input.description);
   const result = mutationResult(nameOfType(name), shows.View, { ...machineRefusals, ...refusals });
-  const resolve = async (context: never, given: never): Promise<object> => {
-    const outcome = await use(context, given);
+  const resolve = async (context: never, given: object | null | undefined): Promise<object> => {
+    const outcome = await use(context, (given ?? {}) as never);
     if (!outcome.ok) return result.of(outcome);
     const shown = await shows.of(context, outcome.value as never);
     return result.of('ok' in shown && shown.ok === false ? (shown as Refused) : ok(shown));
@@ -146,7 +146,9 @@ function addMutation(Mutations: ClassType, use: AnyMutation): void {
   Object.defineProperty(proto, name, descriptor);
   Reflect.defineMetadata('design:paramtypes', [Object, Object], proto, name);
   Ctx()(proto, name, 0);
-  Arg('input', () => Input)(proto, name, 1);
+  // Where nothing needs to come in, nothing needs to be written: `signOut { … }`.
+  const nullable = Object.keys(input.shape).length === 0 && requestId !== 'must';
+  Arg('input', () => Input, { nullable })(proto, name, 1);
   Mutation(() => result.type, { description })(proto, name, descriptor);
   for (const directive of directives) (Directive(directive) as MethodDecorator)(proto, name, descriptor);
 }
