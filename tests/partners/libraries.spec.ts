@@ -302,7 +302,7 @@ describe("a stranger's library", () => {
         eventTypes: ['order.paid'],
       });
       const send = async () => {
-        await does('testWebhook', 'WebhookInput', { endpointId });
+        await does('testWebhook', 'TestWebhookInput', { endpointId });
         await platform.subgraphs.get('trust')!.runOnce('send-webhooks');
         return calls.splice(0)[0]!;
       };
@@ -314,7 +314,7 @@ describe("a stranger's library", () => {
       expect(() =>
         new Webhook(secret).verify(first.body.replace('webhook.test', 'order.paid'), first.headers),
       ).toThrow();
-      const { secret: next } = await does('rotateWebhookSecret', 'WebhookInput', { endpointId });
+      const { secret: next } = await does('rotateWebhookSecret', 'RotateWebhookSecretInput', { endpointId });
       const second = await send();
       for (const one of [secret, next])
         expect(new Webhook(one).verify(second.body, second.headers)).toMatchObject({ type: 'webhook.test' });

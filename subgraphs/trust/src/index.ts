@@ -39,6 +39,7 @@ import { MessageResolver } from './messages/message.resolver.ts';
 import { PartnerResolver } from './partners/partner.resolver.ts';
 import { WebhookResolver } from './partners/webhook.resolver.ts';
 import { partnerEdges } from './partners/partners.edges.ts';
+import { mutationsOfPeople } from './mutations-of-people.ts';
 import { permissions } from './permissions.ts';
 import { ownAddressesById } from './privacy/privacy.loader.ts';
 import { AddressResolver, NoticeResolver, PrivacyResolver } from './privacy/privacy.resolver.ts';
@@ -98,7 +99,7 @@ export const trust: Manifest = {
     Product: itself,
     Order: itself,
   },
-  mutations: [...mutationsOfCases],
+  mutations: [...mutationsOfPeople, ...mutationsOfCases],
   permissions,
   entities,
   sealedTexts,

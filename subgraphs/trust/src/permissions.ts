@@ -1,9 +1,8 @@
 import { permit, type PermissionTree } from '@heitu/kit/rules/permissions';
-import { PROGRAM_SCOPE, type Interface } from '@heitu/standard';
-import { DELEGATE_ROLE } from './delegation/delegation.policy.ts';
+import type { Interface } from '@heitu/standard';
 import { DUE_ROLES } from './disclosure/due.resolver.ts';
+import { adminOrProgram } from './partners/for-programs.ts';
 
-const identity = { role: 'partner', scope: 'identity', clause: '11.8.ed' } as const satisfies Interface;
 const customerRelations = {
   role: 'partner',
   scope: 'customer-relations',
@@ -12,82 +11,14 @@ const customerRelations = {
 const analysis = { role: 'partner', scope: 'analysis', clause: '11.8.eh' } as const satisfies Interface;
 const { anyone, signedIn, role, peer, scope } = permit;
 const admin = role('operator-admin');
-const deciders = role('operator-admin', 'seller-owner', 'carrier-manager');
 /** What a program is told of itself, whatever its token was asked for. */
 const anyProgram = role('partner');
 const adminOrAnyProgram = role('operator-admin', 'partner');
-/**
- * A program looks after its own secrets, keys and webhooks: with a token of the whole contract, never with a narrowed
- * one.
- */
-const ofProgram = { role: 'partner', scope: PROGRAM_SCOPE, clause: '11.5.de' } as const;
-const program = scope(ofProgram);
-const adminOrProgram = scope(ofProgram, 'operator-admin');
 const overseers = role('operator-admin', 'regulator');
 const supervisors = role('operator-admin', 'mediator', 'reviewer');
-const owner = role('seller-owner');
-/** A delegate holds neither role: what was delegated cannot be passed on or changed by it. */
-const agent = role('station-agent');
 /** A person, not a program: programs have no address book, no consents, no complaints, and end no token but their own. */
 const person = role('consumer');
-const ownSessions = role('consumer', DELEGATE_ROLE);
 const allPeers = peer('sellers', 'catalog', 'orders', 'logistics', 'payments');
-
-const MUTATIONS = {
-  signInWithWechat: anyone,
-  signInWithPassword: anyone,
-  signInWithSecondFactor: anyone,
-  signInAsClient: anyone,
-  signOut: signedIn,
-  endSession: ownSessions,
-  endOtherSessions: person,
-  changePassword: person,
-  changeSecondFactor: person,
-  resetSecondFactor: admin,
-  createStaffAccount: admin,
-  setStaffRole: admin,
-  suspendAccount: admin,
-  restoreAccount: admin,
-  createApiClient: admin,
-  rotateClientSecret: adminOrProgram,
-  revokeApiClient: admin,
-  letPartner: deciders,
-  stopPartner: deciders,
-  showIdentityCode: person,
-  confirmConsumer: scope(identity),
-  addClientKey: adminOrProgram,
-  endClientKey: adminOrProgram,
-  endFormerSecret: adminOrProgram,
-  registerWebhook: program,
-  rotateWebhookSecret: program,
-  enableWebhook: program,
-  endWebhook: program,
-  testWebhook: program,
-  resendWebhook: program,
-  sendPhoneCode: person,
-  bindPhone: person,
-  bindPhoneWithWechat: person,
-  grantDelegation: owner,
-  askDelegation: agent,
-  confirmDelegation: agent,
-  endDelegation: role('seller-owner', 'station-agent'),
-  actFor: agent,
-  publishNotice: admin,
-  acceptNotice: person,
-  setConsent: person,
-  saveAddress: person,
-  deleteAddress: person,
-  exportMyData: person,
-  eraseAccount: person,
-  readMessages: person,
-  subscribeMessages: person,
-  loadHolidays: admin,
-} as const;
-
-const refusedType = (mutation: string): string => `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Refused`;
-const REFUSED: PermissionTree = Object.fromEntries(
-  Object.keys(MUTATIONS).map((mutation) => [refusedType(mutation), anyone]),
-);
 
 const pages = (...types: string[]): string[] => types.flatMap((type) => [`${type}Connection`, `${type}Edge`]);
 /** Types that are only reached through guarded roots, or whose rows are chosen by a `where`. */
@@ -288,7 +219,5 @@ export const permissions: PermissionTree = {
     addressForOrder: peer('orders', 'logistics'),
     consentStates: allPeers,
   },
-  Mutation: MUTATIONS,
   ...REACHED,
-  ...REFUSED,
 };

@@ -1,43 +1,49 @@
 import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { lockRows } from '@heitu/kit/data/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, localDate, mobilePhone, parse, z } from '@heitu/kit/rules/validate';
-import type { TrustContext } from '../context.ts';
+import { ok } from '@heitu/kit/rules/outcome';
+import { asScalar, localDate, mobilePhone, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { LocalDate } from '@heitu/kit/rules/graphql';
+import { mutation } from '../context.ts';
 import { Account } from '../identity/account.entity.ts';
 import { phoneBlindOf } from '../identity/phone.policy.ts';
 import { Delegation } from './delegation.entity.ts';
 import { approvedAgents, ownedParties } from './delegation.loader.ts';
-import { ASK_LIFETIME_MS, ASKS_PER_DAY_MAX, endOfLastDay } from './delegation.policy.ts';
-import { askDelegationRefusals as refusals } from './delegation.refusals.ts';
-import { delegableRights } from './grant-delegation.ts';
-
-const schema = z.object({
-  requestId: identifier(),
-  phone: mobilePhone(),
-  rights: delegableRights(),
-  until: localDate(),
-});
+import { ASK_LIFETIME_MS, ASKS_PER_DAY_MAX, endOfLastDay, UNTIL_OUT_OF_RANGE } from './delegation.policy.ts';
+import { delegableRights } from './delegable-rights.ts';
+import { DelegationAsked } from './delegation.view.ts';
 
 /**
  * At the station: an agent asks the owner behind a phone, who gets a code there and reads it out. The code goes out by
  * a job, so that neither answer nor time tells whose phone it is. An owner of several parties says in their app which
- * one (grantDelegation). Errors: STATION_NOT_APPROVED, UNTIL_OUT_OF_RANGE, TOO_MANY_ASKS.
+ * one (grantDelegation).
  */
-export async function askDelegation(
-  context: TrustContext,
-  input: unknown,
-): Promise<Outcome<{ id: string; expiresAtMs: number }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { requestId, phone, rights, until } = valid.value;
-  const nowMs = context.clock.now();
-  const agentId = context.actor.id;
-  const untilMs = endOfLastDay(until, nowMs);
-  if (untilMs === null) return refuse(refusals, 'UNTIL_OUT_OF_RANGE');
-  return context.transaction(
-    async (tx) => {
+export const askDelegation = mutation({
+  name: 'askDelegation',
+  description:
+    'At the station: the owner behind this phone gets a code to read out. The answer does not tell whose phone it is.',
+  may: permit.role('station-agent'),
+  input: z.object({
+    phone: mobilePhone().describe("The owner's, eleven digits."),
+    rights: delegableRights().describe('products, lots, orders, after-sales, complaints'),
+    until: asScalar(LocalDate, localDate()).describe('The last day.'),
+  }),
+  requestId: 'must',
+  refusals: {
+    UNTIL_OUT_OF_RANGE,
+    STATION_NOT_APPROVED: { message: '您所在的服务站不在备案状态，暂不能代办', clause: '11.5.de' },
+    TOO_MANY_ASKS: { message: `今天已请求代办${ASKS_PER_DAY_MAX}次，请明天再试`, clause: '11.5.dd' },
+  },
+  shows: asItIs(DelegationAsked),
+  async run(context, { phone, rights, until }, refuse) {
+    const nowMs = context.clock.now();
+    const agentId = context.actor.id;
+    const untilMs = endOfLastDay(until, nowMs);
+    if (untilMs === null) return refuse('UNTIL_OUT_OF_RANGE');
+    return context.transaction(async (tx) => {
       const station = await approvedAgents(context, agentId).executeTakeFirst();
-      if (!station) return refuse(refusals, 'STATION_NOT_APPROVED');
+      if (!station) return refuse('STATION_NOT_APPROVED');
       // The agent's account is taken: of several asks at once each counts those before it.
       await lockRows(tx, Account, { id: agentId });
       const { count } = await tx.rows
@@ -47,7 +53,7 @@ export async function askDelegation(
         .where('way', '=', 'code')
         .where('askedAtMs', '>=', startOfChinaDate(chinaDate(nowMs)))
         .executeTakeFirstOrThrow();
-      if (Number(count) >= ASKS_PER_DAY_MAX) return refuse(refusals, 'TOO_MANY_ASKS');
+      if (Number(count) >= ASKS_PER_DAY_MAX) return refuse('TOO_MANY_ASKS');
       const holder = await tx.rows
         .selectFrom('Account')
         .select('id')
@@ -76,7 +82,6 @@ export async function askDelegation(
       });
       tx.audit({ type: 'delegation', id, clause: '11.5.de' });
       return ok({ id, expiresAtMs: nowMs + ASK_LIFETIME_MS });
-    },
-    { id: requestId, input: valid.value },
-  );
-}
+    });
+  },
+});

@@ -26,6 +26,10 @@ export const DELEGATION_CODE_TEMPLATE = 'delegation-code';
 export const activeKey = ({ partyId, agentId }: { partyId: string; agentId: string }): string =>
   `${partyId} ${agentId}`;
 
+export const UNTIL_OUT_OF_RANGE = {
+  message: `代办最早到今天、最长到${DELEGATION_DAYS_MAX}天后，请改一下日期`,
+  clause: '11.5.de',
+} as const;
 /** The last moment of a day in China, or null where the day is past or too far off. */
 export function endOfLastDay(until: string, nowMs: number): number | null {
   const endMs = startOfChinaDate(until) + DAY_MS;

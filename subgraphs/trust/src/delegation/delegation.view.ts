@@ -1,5 +1,5 @@
-import { DateTime, LocalDate } from '@heitu/kit/rules/graphql';
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { DateTime } from '@heitu/kit/rules/graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('Delegation', {
   description: "A party's owner lets an agent of a station act for it. Seen by the two of them.",
@@ -35,34 +35,5 @@ export class DelegationSaved {
 export class ActingFor {
   @Field({ description: 'Send as `Authorization: Bearer …`. May do what was delegated, nothing else. Shown once.' })
   token: string;
-  @Field(() => ID) delegationId: string;
-}
-
-@InputType()
-export class GrantDelegationInput {
-  @Field() requestId: string;
-  @Field(() => ID) partyId: string;
-  @Field(() => ID) agentAccountId: string;
-  @Field(() => [String], { description: 'products, lots, orders, after-sales, complaints' }) rights: string[];
-  @Field(() => LocalDate, { description: 'The last day.' }) until: string;
-}
-@InputType()
-export class AskDelegationInput {
-  @Field() requestId: string;
-  @Field({ description: "The owner's, eleven digits." }) phone: string;
-  @Field(() => [String], { description: 'products, lots, orders, after-sales, complaints' }) rights: string[];
-  @Field(() => LocalDate, { description: 'The last day.' }) until: string;
-}
-@InputType()
-export class ConfirmDelegationInput {
-  @Field(() => ID) delegationId: string;
-  @Field({ description: 'The six digits that the owner reads out.' }) code: string;
-}
-@InputType()
-export class EndDelegationInput {
-  @Field(() => ID) delegationId: string;
-}
-@InputType()
-export class ActForInput {
   @Field(() => ID) delegationId: string;
 }

@@ -1,48 +1,50 @@
 import { partiesFor } from '@heitu/kit/rules/actor';
-import { lockRows } from '@heitu/kit/data/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, localDate, parse, z } from '@heitu/kit/rules/validate';
-import type { TrustContext, TrustTransaction } from '../context.ts';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { asScalar, identifier, localDate, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { LocalDate } from '@heitu/kit/rules/graphql';
+import { mutation } from '../context.ts';
 import { notifyAccount } from '../messages/notify.ts';
-import { Account } from '../identity/account.entity.ts';
 import { Delegation } from './delegation.entity.ts';
 import { approvedAgents } from './delegation.loader.ts';
-import { activeKey, DELEGABLE_RIGHTS, DELEGATIONS_PER_OWNER_MAX, endOfLastDay } from './delegation.policy.ts';
-import { grantDelegationRefusals as refusals } from './delegation.refusals.ts';
+import { activeKey, DELEGATIONS_PER_OWNER_MAX, endOfLastDay, UNTIL_OUT_OF_RANGE } from './delegation.policy.ts';
+import { DelegationSaved } from './delegation.view.ts';
+import { delegableRights } from './delegable-rights.ts';
+import { whyNotActive } from './why-not-active.ts';
 
-export const delegableRights = () =>
-  z
-    .array(z.enum(DELEGABLE_RIGHTS))
-    .min(1)
-    .max(DELEGABLE_RIGHTS.length)
-    .transform((rights) => [...new Set(rights)].toSorted());
-const schema = z.object({
-  requestId: identifier(),
-  partyId: identifier(),
-  agentAccountId: identifier(),
-  rights: delegableRights(),
-  until: localDate(),
-});
-
-/**
- * An owner lets a station's agent act for the party until a day. Errors: NOT_FOUND (not the owner's party),
- * AGENT_UNKNOWN, UNTIL_OUT_OF_RANGE, TOO_MANY.
- */
-export async function grantDelegation(context: TrustContext, input: unknown): Promise<Outcome<{ id: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { requestId, partyId, agentAccountId, rights, until } = valid.value;
-  const nowMs = context.clock.now();
-  const delegatorId = context.actor.id;
-  if (!partiesFor(context.actor, ['seller-owner']).includes(partyId)) return refuse(refusals, 'NOT_FOUND');
-  const untilMs = endOfLastDay(until, nowMs);
-  if (untilMs === null) return refuse(refusals, 'UNTIL_OUT_OF_RANGE');
-  return context.transaction(
-    async (tx) => {
+/** An owner lets a station's agent act for the party until a day. */
+export const grantDelegation = mutation({
+  name: 'grantDelegation',
+  description: "An owner lets a station's agent act for the party until a day.",
+  may: permit.role('seller-owner'),
+  input: z.object({
+    partyId: identifier(),
+    agentAccountId: identifier(),
+    rights: delegableRights().describe('products, lots, orders, after-sales, complaints'),
+    until: asScalar(LocalDate, localDate()).describe('The last day.'),
+  }),
+  requestId: 'must',
+  refusals: {
+    // Not the owner's party.
+    NOT_FOUND,
+    UNTIL_OUT_OF_RANGE,
+    ALREADY_GRANTED: { message: '这位代办员已在为您代办；要改权限或日期，请先结束原来的再授权', clause: '11.5.de' },
+    AGENT_UNKNOWN: { message: '没有找到这位服务站代办员，或者服务站已不在备案状态', clause: '11.5.de' },
+    TOO_MANY: { message: `同时生效的代办最多${DELEGATIONS_PER_OWNER_MAX}项，请先结束不用的` },
+  },
+  shows: asItIs(DelegationSaved),
+  async run(context, { partyId, agentAccountId, rights, until }, refuse) {
+    const nowMs = context.clock.now();
+    const delegatorId = context.actor.id;
+    if (!partiesFor(context.actor, ['seller-owner']).includes(partyId)) return refuse('NOT_FOUND');
+    const untilMs = endOfLastDay(until, nowMs);
+    if (untilMs === null) return refuse('UNTIL_OUT_OF_RANGE');
+    return context.transaction(async (tx) => {
       const agent = await approvedAgents(context, agentAccountId).executeTakeFirst();
-      if (!agent || agentAccountId === delegatorId) return refuse(refusals, 'AGENT_UNKNOWN');
+      if (!agent || agentAccountId === delegatorId) return refuse('AGENT_UNKNOWN');
       const refusal = await whyNotActive(tx, { delegatorId, partyId, agentId: agentAccountId }, nowMs);
-      if (refusal) return refuse(refusals, refusal);
+      if (refusal) return refuse(refusal);
       const id = context.newId();
       await tx.em.insert(Delegation, {
         id,
@@ -69,35 +71,6 @@ export async function grantDelegation(context: TrustContext, input: unknown): Pr
       });
       tx.audit({ type: 'delegation', id, clause: '11.5.de' });
       return ok({ id });
-    },
-    { id: requestId, input: valid.value },
-  );
-}
-
-/**
- * Why one more cannot be active for this agent; null: it can. The owner's account is taken, so that each grant counts
- * those before it.
- */
-export async function whyNotActive(
-  tx: TrustTransaction,
-  { delegatorId, partyId, agentId }: { delegatorId: string; partyId: string; agentId: string },
-  nowMs: number,
-): Promise<'ALREADY_GRANTED' | 'TOO_MANY' | null> {
-  await lockRows(tx, Account, { id: delegatorId });
-  const activeFor = activeKey({ partyId, agentId });
-  // One whose day has passed has ended; its row says so now, and lets go of the key.
-  await tx.em.nativeUpdate(
-    Delegation,
-    { activeFor, untilMs: { $lte: nowMs } },
-    { state: 'ended', activeFor: null, endedAtMs: nowMs },
-  );
-  if (await tx.em.count(Delegation, { activeFor })) return 'ALREADY_GRANTED';
-  const { count } = await tx.rows
-    .selectFrom('Delegation')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('delegatorId', '=', delegatorId)
-    .where('state', '=', 'active')
-    .where('untilMs', '>', nowMs)
-    .executeTakeFirstOrThrow();
-  return Number(count) < DELEGATIONS_PER_OWNER_MAX ? null : 'TOO_MANY';
-}
+    });
+  },
+});

@@ -2,7 +2,7 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
-import { claimCode } from '../identity/send-phone-code.ts';
+import { claimCode } from '../identity/claim-code.ts';
 import { CODE_LIFETIME_MS } from '../identity/phone.policy.ts';
 import { Delegation } from './delegation.entity.ts';
 import { ASK_LIFETIME_MS, CODE_SEND_BATCH_MAX, DELEGATION_CODE_TEMPLATE } from './delegation.policy.ts';

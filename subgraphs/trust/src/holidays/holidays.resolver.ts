@@ -1,78 +1,11 @@
-import { keptPlans } from '@heitu/kit/data/calendar-years';
-import { DateTime, LocalDate, mutationResult } from '@heitu/kit/rules/graphql';
-import { isYearKnown } from '@heitu/kit/rules/holidays';
-import { Arg, Ctx, Field, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { Ctx, Query, Resolver } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
-import { loadHolidays } from './load-holidays.ts';
-import { shownYears } from './holidays.policy.ts';
-import { loadHolidaysRefusals } from './holidays.refusals.ts';
-
-@ObjectType('CalendarYear', { description: "What is known of a year's holidays, by which working days are counted." })
-export class CalendarYearView {
-  @Field(() => Int) year: number;
-  @Field({
-    description: 'False: nobody has published it here; deadlines then leave out every day that could be a holiday.',
-  })
-  known: boolean;
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Of a loaded plan: 1, or more where it was corrected; null: from the software.',
-  })
-  version: number | null;
-  @Field(() => String, { nullable: true, description: 'Where a loaded plan was published.' }) source: string | null;
-  @Field(() => DateTime, { nullable: true, name: 'loadedAt' }) loadedAtMs: number | null;
-  @Field(() => [LocalDate], { description: 'Days off of a loaded plan.' }) holidays: string[];
-  @Field(() => [LocalDate], { description: 'Weekend days of a loaded plan that are worked.' }) workingDays: string[];
-}
-
-@InputType()
-export class LoadHolidaysInput {
-  @Field() requestId: string;
-  @Field(() => Int) year: number;
-  @Field({ description: "The notice's title and number, as published." }) source: string;
-  @Field(() => [LocalDate], { description: 'Every day off, weekends within a holiday included.' }) holidays: string[];
-  @Field(() => [LocalDate], { description: 'Saturdays and Sundays that are worked instead.' }) workingDays: string[];
-}
-const loadResult = mutationResult('LoadHolidays', CalendarYearView, loadHolidaysRefusals);
-
-async function calendarYears(context: TrustContext): Promise<CalendarYearView[]> {
-  const loaded = new Map((await keptPlans(context.em)).map((plan) => [plan.year, plan]));
-  const years = new Set([...shownYears(context.clock.now()), ...loaded.keys()]);
-  return [...years]
-    .toSorted((one, other) => one - other)
-    .map((year) => {
-      const {
-        version = null,
-        source = null,
-        loadedAtMs = null,
-        holidays = [],
-        workingDays = [],
-      } = loaded.get(year) ?? {};
-      return {
-        year,
-        known: isYearKnown(year),
-        version,
-        source,
-        loadedAtMs,
-        holidays: [...holidays],
-        workingDays: [...workingDays],
-      };
-    });
-}
+import { calendarYears, CalendarYearView } from './holidays.view.ts';
 
 @Resolver()
 export class HolidaysResolver {
   @Query(() => [CalendarYearView], { description: 'The years around now, and all that were loaded.' })
   calendarYears(@Ctx() context: TrustContext) {
     return calendarYears(context);
-  }
-  @Mutation(() => loadResult.type, { description: "Loads a year's official plan, or its correction." })
-  async loadHolidays(@Ctx() context: TrustContext, @Arg('input', () => LoadHolidaysInput) input: LoadHolidaysInput) {
-    const outcome = await loadHolidays(context, { ...input });
-    if (!outcome.ok) return loadResult.of(outcome);
-    return loadResult.of({
-      ok: true,
-      value: (await calendarYears(context)).find(({ year }) => year === outcome.value.year)!,
-    });
   }
 }

@@ -1,103 +1,22 @@
 import { rolesOf } from '@heitu/kit/rules/actor';
-import { DateTime, mutationResult, Tag } from '@heitu/kit/rules/graphql';
-import type { Outcome } from '@heitu/kit/rules/outcome';
+import { DateTime } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import { maskPhone } from '@heitu/kit/privacy/vault';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { accountsById, clientPage, grantsByAccount, staffPage } from './account.loader.ts';
 import {
-  changeFactorRefusals,
-  changePasswordRefusals,
-  clientRefusals,
-  clientSignInRefusals,
-  phoneRefusals,
-  resetFactorRefusals,
-  secondFactorRefusals,
-  sessionRefusals,
-  signInRefusals,
-  staffRefusals,
-  suspendRefusals,
-} from './account.refusals.ts';
-import {
   AccountBrief,
   AccountGrantView,
-  AccountStateChanged,
-  AccountStateInput,
   AccountView,
-  ApiClientCreated,
-  ApiClientRevoked,
   ApiClientConnection,
-  BindPhoneInput,
-  BindPhoneWithWechatInput,
-  ChangePasswordInput,
-  ChangeSecondFactorInput,
-  CreateApiClientInput,
-  CreateStaffAccountInput,
-  EndSessionInput,
-  OtherSessionsEnded,
-  PasswordChanged,
   Payer,
-  PhoneBound,
-  PhoneCodeSent,
-  ResetSecondFactorInput,
-  RevokeApiClientInput,
-  RotateClientSecretInput,
-  SecondFactorReset,
-  SendPhoneCodeInput,
-  SessionEnded,
   SessionView,
-  SetStaffRoleInput,
-  SignedIn,
-  SignInAsClientInput,
-  SignInChallengeView,
-  SignInWithPasswordInput,
-  SignInWithSecondFactorInput,
-  SignInWithWechatInput,
   StaffAccountConnection,
-  StaffAccountSaved,
 } from './account.view.ts';
-import { bindPhone, bindPhoneWithWechat } from './bind-phone.ts';
-import { changePassword } from './change-password.ts';
-import { changeSecondFactor } from './change-second-factor.ts';
-import { createApiClient } from './create-api-client.ts';
-import { createStaffAccount } from './create-staff-account.ts';
-import { endOtherSessions } from './end-other-sessions.ts';
-import { endSession } from './end-session.ts';
 import { openOrigin } from './open-session.ts';
-import { resetSecondFactor } from './reset-second-factor.ts';
-import { revokeApiClient } from './revoke-api-client.ts';
-import { rotateClientSecret } from './rotate-client-secret.ts';
-import { sendPhoneCode } from './send-phone-code.ts';
-import { setStaffRole } from './set-staff-role.ts';
-import { signInAsClient } from './sign-in-as-client.ts';
-import { signInWithPassword } from './sign-in-with-password.ts';
-import { signInWithSecondFactor } from './sign-in-with-second-factor.ts';
-import { signInWithWechat } from './sign-in-with-wechat.ts';
 import { openStaffName } from './staff-name.ts';
-import { restoreAccount, suspendAccount } from './suspend-account.ts';
-
-const byWechat = mutationResult('SignInWithWechat', SignedIn, signInRefusals);
-const byPassword = mutationResult('SignInWithPassword', SignInChallengeView, signInRefusals);
-const bySecondFactor = mutationResult('SignInWithSecondFactor', SignedIn, secondFactorRefusals);
-const passwordResult = mutationResult('ChangePassword', PasswordChanged, changePasswordRefusals);
-const factorResult = mutationResult('ChangeSecondFactor', SignInChallengeView, changeFactorRefusals);
-const resetResult = mutationResult('ResetSecondFactor', SecondFactorReset, resetFactorRefusals);
-const asClient = mutationResult('SignInAsClient', SignedIn, clientSignInRefusals);
-const signOutResult = mutationResult('SignOut', SessionEnded, sessionRefusals);
-const endResult = mutationResult('EndSession', SessionEnded, sessionRefusals);
-const endOthersResult = mutationResult('EndOtherSessions', OtherSessionsEnded, sessionRefusals);
-const suspendResult = mutationResult('SuspendAccount', AccountStateChanged, suspendRefusals);
-const restoreResult = mutationResult('RestoreAccount', AccountStateChanged, suspendRefusals);
-const staffResult = mutationResult('CreateStaffAccount', StaffAccountSaved, staffRefusals);
-const roleResult = mutationResult('SetStaffRole', StaffAccountSaved, staffRefusals);
-const codeResult = mutationResult('SendPhoneCode', PhoneCodeSent, phoneRefusals);
-const bindResult = mutationResult('BindPhone', PhoneBound, phoneRefusals);
-const bindByWechat = mutationResult('BindPhoneWithWechat', PhoneBound, phoneRefusals);
-const clientResult = mutationResult('CreateApiClient', ApiClientCreated, clientRefusals);
-const rotateResult = mutationResult('RotateClientSecret', ApiClientCreated, clientRefusals);
-const revokeResult = mutationResult('RevokeApiClient', ApiClientRevoked, clientRefusals);
 
 /** Ids a peer may ask for at once. */
 const BRIEFS_MAX = 500;
@@ -219,126 +138,6 @@ export class AccountResolver {
     return row?.phoneSealed ? context.vault.openMasked(account.id, row.phoneSealed, maskPhone) : null;
   }
 
-  @Mutation(() => byWechat.type)
-  async signInWithWechat(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => SignInWithWechatInput) input: SignInWithWechatInput,
-  ) {
-    return this.signedIn(context, byWechat, await signInWithWechat(context, input));
-  }
-  @Mutation(() => byPassword.type)
-  async signInWithPassword(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => SignInWithPasswordInput) input: SignInWithPasswordInput,
-  ) {
-    return byPassword.of(await signInWithPassword(context, input));
-  }
-  @Mutation(() => bySecondFactor.type, {
-    description: 'The second step of staff; also enrols an authenticator app, and changes a password that is due.',
-  })
-  async signInWithSecondFactor(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => SignInWithSecondFactorInput) input: SignInWithSecondFactorInput,
-  ) {
-    return this.signedIn(context, bySecondFactor, await signInWithSecondFactor(context, input));
-  }
-  @Mutation(() => passwordResult.type, { description: 'Ends every other session.' })
-  async changePassword(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => ChangePasswordInput) input: ChangePasswordInput,
-  ) {
-    return passwordResult.of(await changePassword(context, input));
-  }
-  @Mutation(() => factorResult.type, { description: 'A new phone: enrols another app by signInWithSecondFactor.' })
-  async changeSecondFactor(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => ChangeSecondFactorInput) input: ChangeSecondFactorInput,
-  ) {
-    return factorResult.of(await changeSecondFactor(context, input));
-  }
-  @Mutation(() => resetResult.type, { description: 'For a colleague who lost phone and recovery codes.' })
-  async resetSecondFactor(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => ResetSecondFactorInput) input: ResetSecondFactorInput,
-  ) {
-    return resetResult.of(await resetSecondFactor(context, input));
-  }
-  @Mutation(() => asClient.type)
-  async signInAsClient(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => SignInAsClientInput) input: SignInAsClientInput,
-  ) {
-    return this.signedIn(context, asClient, await signInAsClient(context, input));
-  }
-  @Mutation(() => signOutResult.type, { description: 'Ends the session that asks.' })
-  async signOut(@Ctx() context: TrustContext) {
-    return signOutResult.of(await endSession(context, { sessionId: context.actor.sessionId ?? '' }));
-  }
-  @Mutation(() => endResult.type)
-  async endSession(@Ctx() context: TrustContext, @Arg('input', () => EndSessionInput) input: EndSessionInput) {
-    return endResult.of(await endSession(context, input));
-  }
-  @Mutation(() => endOthersResult.type, { description: 'Ends every session of mine but the one that asks.' })
-  async endOtherSessions(@Ctx() context: TrustContext) {
-    return endOthersResult.of(await endOtherSessions(context));
-  }
-  @Mutation(() => suspendResult.type, { description: 'Takes all access from a person at once.' })
-  async suspendAccount(@Ctx() context: TrustContext, @Arg('input', () => AccountStateInput) input: AccountStateInput) {
-    return suspendResult.of(await suspendAccount(context, input));
-  }
-  @Mutation(() => restoreResult.type)
-  async restoreAccount(@Ctx() context: TrustContext, @Arg('input', () => AccountStateInput) input: AccountStateInput) {
-    return restoreResult.of(await restoreAccount(context, input));
-  }
-  @Mutation(() => codeResult.type, { description: 'Sends six digits to a phone.' })
-  async sendPhoneCode(@Ctx() context: TrustContext, @Arg('input', () => SendPhoneCodeInput) input: SendPhoneCodeInput) {
-    return codeResult.of(await sendPhoneCode(context, input));
-  }
-  @Mutation(() => bindResult.type)
-  async bindPhone(@Ctx() context: TrustContext, @Arg('input', () => BindPhoneInput) input: BindPhoneInput) {
-    return bindResult.of(await bindPhone(context, input));
-  }
-  @Mutation(() => bindByWechat.type)
-  async bindPhoneWithWechat(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => BindPhoneWithWechatInput) input: BindPhoneWithWechatInput,
-  ) {
-    return bindByWechat.of(await bindPhoneWithWechat(context, input));
-  }
-  @Mutation(() => staffResult.type)
-  async createStaffAccount(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => CreateStaffAccountInput) input: CreateStaffAccountInput,
-  ) {
-    return staffResult.of(await createStaffAccount(context, input));
-  }
-  @Mutation(() => roleResult.type)
-  async setStaffRole(@Ctx() context: TrustContext, @Arg('input', () => SetStaffRoleInput) input: SetStaffRoleInput) {
-    return roleResult.of(await setStaffRole(context, input));
-  }
-  @Mutation(() => clientResult.type)
-  async createApiClient(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => CreateApiClientInput) input: CreateApiClientInput,
-  ) {
-    return clientResult.of(await createApiClient(context, input));
-  }
-  @Tag('partner', 'scope/program')
-  @Mutation(() => rotateResult.type, { description: 'A new secret; the one before it is good for a week more.' })
-  async rotateClientSecret(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => RotateClientSecretInput) input: RotateClientSecretInput,
-  ) {
-    return rotateResult.of(await rotateClientSecret(context, input));
-  }
-  @Mutation(() => revokeResult.type)
-  async revokeApiClient(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => RevokeApiClientInput) input: RevokeApiClientInput,
-  ) {
-    return revokeResult.of(await revokeApiClient(context, input));
-  }
-
   @Directive('@inaccessible')
   @Query(() => Payer, {
     nullable: true,
@@ -363,21 +162,5 @@ export class AccountResolver {
             .where('id', 'in', ids.slice(0, BRIEFS_MAX))
             .execute();
     return rows.map((row) => ({ accountId: row.id, displayName: row.displayName, active: row.state === 'active' }));
-  }
-
-  private async signedIn(
-    context: TrustContext,
-    result: typeof byWechat,
-    outcome: Outcome<{
-      token: string;
-      accountId: string | null;
-      recoveryCodes?: string[] | null;
-      deviceToken?: string | null;
-    }>,
-  ) {
-    if (!outcome.ok) return result.of(outcome);
-    const { token, accountId, recoveryCodes = null, deviceToken = null } = outcome.value;
-    const account = accountId ? await context.loader(accountsById).load(accountId) : null;
-    return result.of({ ok: true, value: { token, account, recoveryCodes, deviceToken } });
   }
 }

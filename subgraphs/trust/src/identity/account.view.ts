@@ -1,6 +1,6 @@
 import { connectionOf, DateTime, Tag } from '@heitu/kit/rules/graphql';
 import type { SealedText } from '@heitu/kit/privacy/vault';
-import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('AccountGrant', { description: 'A role, and for which party it is held.' })
 export class AccountGrantView {
@@ -158,45 +158,6 @@ export class ApiClientRevoked {
   @Field(() => ID) clientId: string;
 }
 
-@InputType()
-export class SignInWithWechatInput {
-  @Field() code: string;
-}
-@InputType()
-export class SignInWithPasswordInput {
-  @Field() login: string;
-  @Field() password: string;
-  @Field(() => [String], {
-    nullable: true,
-    description: 'What earlier sign-ins on this device answered as deviceToken, whoever signed in.',
-  })
-  deviceTokens?: string[] | null;
-}
-@InputType()
-export class SignInWithSecondFactorInput {
-  @Field() challenge: string;
-  @Field({ description: 'Six digits of the app, or a recovery code.' }) code: string;
-  @Field(() => String, { nullable: true, description: 'Where the password is due.' }) newPassword?: string | null;
-}
-@InputType()
-export class ChangePasswordInput {
-  @Field() currentPassword: string;
-  @Field() newPassword: string;
-}
-@InputType()
-export class ChangeSecondFactorInput {
-  @Field() password: string;
-}
-@InputType()
-export class ResetSecondFactorInput {
-  @Field(() => ID) accountId: string;
-  @Field({ description: 'How it was made sure who asks.' }) reason: string;
-}
-@InputType()
-export class SignInAsClientInput {
-  @Field() clientId: string;
-  @Field() secret: string;
-}
 @ObjectType('PhoneCodeSent')
 export class PhoneCodeSent {
   @Field({ description: 'Masked.' }) phone: string;
@@ -208,65 +169,6 @@ export class PhoneCodeSent {
 export class PhoneBound {
   @Field(() => ID) accountId: string;
   @Field({ description: 'Masked.' }) phone: string;
-}
-@InputType()
-export class SendPhoneCodeInput {
-  @Field({ description: 'Eleven digits.' }) phone: string;
-}
-@InputType()
-export class BindPhoneInput {
-  @Field() phone: string;
-  @Field({ description: 'The six digits of the message.' }) code: string;
-}
-@InputType()
-export class BindPhoneWithWechatInput {
-  @Field({ description: 'Of the button open-type getPhoneNumber.' }) code: string;
-}
-@InputType()
-export class EndSessionInput {
-  @Field(() => ID) sessionId: string;
-}
-@InputType()
-export class CreateStaffAccountInput {
-  @Field() requestId: string;
-  @Field() login: string;
-  @Field() password: string;
-  @Field() displayName: string;
-  @Field(() => [String], { description: 'reviewer, mediator, finance, operator-admin, regulator, industry-body' })
-  roles: string[];
-}
-@InputType()
-export class SetStaffRoleInput {
-  @Field(() => ID) accountId: string;
-  @Field() role: string;
-  @Field() active: boolean;
-}
-@InputType()
-export class CreateApiClientInput {
-  @Field() name: string;
-  @Field(() => ID) partyId: string;
-  @Field(() => [String], {
-    nullable: true,
-    description:
-      'marketing-accounts, stock, payment, identity, logistics, bank, customer-relations, analysis; left out: all.',
-  })
-  scopes?: string[] | null;
-  @Field(() => Int, { nullable: true, description: 'Requests a minute; left out: 600.' }) minuteMax?: number | null;
-  @Field(() => Int, { nullable: true, description: 'Requests a day; left out: 100,000.' }) dayMax?: number | null;
-}
-@InputType()
-export class RotateClientSecretInput {
-  @Field(() => ID) clientId: string;
-}
-@InputType()
-export class RevokeApiClientInput {
-  @Field(() => ID) clientId: string;
-  @Field() reason: string;
-}
-@InputType()
-export class AccountStateInput {
-  @Field(() => ID) accountId: string;
-  @Field() reason: string;
 }
 
 /** For peers: whom to pay as, who it is, in their own narrow shapes. */

@@ -1,7 +1,8 @@
 import { hash } from '@node-rs/argon2';
-import { ok, type Outcome } from '@heitu/kit/rules/outcome';
+import { ok, type CodeOf, type Outcome } from '@heitu/kit/rules/outcome';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { Account, UsedPassword } from './account.entity.ts';
+import type { passwordRefusals } from './account.refusals.ts';
 import { judgePassword, PASSWORDS_REMEMBERED } from './password.policy.ts';
 
 /** The hash of a new password that is good enough and not one of the last (7.4.s). */
@@ -9,7 +10,7 @@ export async function judgeNewPassword(
   context: TrustContext,
   account: { accountId: string; login: string; displayName: string; passwordHash: string },
   password: string,
-): Promise<Outcome<string>> {
+): Promise<Outcome<string, CodeOf<typeof passwordRefusals>>> {
   const { accountId, login, displayName, passwordHash } = account;
   const used = await context.rows
     .selectFrom('UsedPassword')

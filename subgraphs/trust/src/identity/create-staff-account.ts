@@ -1,41 +1,45 @@
 import { hash } from '@node-rs/argon2';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
-import type { TrustContext } from '../context.ts';
+import { ok } from '@heitu/kit/rules/outcome';
+import { line, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { mutation } from '../context.ts';
 import { Account, GrantRow } from './account.entity.ts';
 import { PASSWORD_LENGTH_MAX, STAFF_ROLES } from './account.policy.ts';
-import { staffRefusals } from './account.refusals.ts';
+import { weakPasswordRefusals } from './account.refusals.ts';
 import { accountsOf, sealedLogin } from './login.ts';
-import { judgePassword } from './password.policy.ts';
+import { judgeStrength } from './password.policy.ts';
 import { staffName } from './staff-name.ts';
-
-const schema = z.object({
-  requestId: identifier(),
-  login: line(64, 3).regex(/^[\w.@-]+$/, '登录名只能用字母、数字和 . _ @ -'),
-  password: z.string().max(PASSWORD_LENGTH_MAX),
-  displayName: line(32),
-  roles: z.array(z.enum(STAFF_ROLES)).min(1).max(STAFF_ROLES.length),
-});
+import { StaffAccountSaved } from './account.view.ts';
 
 /**
  * An administrator makes an account for the operator's or an authority's staff, who chooses a password of their own at
- * the first sign-in. Errors: LOGIN_TAKEN, PASSWORD_WEAK, PASSWORD_COMMON.
+ * the first sign-in.
  */
-export async function createStaffAccount(
-  context: TrustContext,
-  input: unknown,
-): Promise<Outcome<{ accountId: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { login, password, displayName, roles, requestId } = valid.value;
-  const weak = await judgePassword(password, [login, displayName], []);
-  if (weak) return weak;
-  const passwordHash = await hash(password);
-  return context.transaction(
-    async (tx) => {
+export const createStaffAccount = mutation({
+  name: 'createStaffAccount',
+  may: permit.role('operator-admin'),
+  input: z.object({
+    login: line(64, 3).regex(/^[\w.@-]+$/, '登录名只能用字母、数字和 . _ @ -'),
+    password: z.string().max(PASSWORD_LENGTH_MAX),
+    displayName: line(32),
+    roles: z
+      .array(z.enum(STAFF_ROLES))
+      .min(1)
+      .max(STAFF_ROLES.length)
+      .describe('reviewer, mediator, finance, operator-admin, regulator, industry-body'),
+  }),
+  requestId: 'must',
+  refusals: { LOGIN_TAKEN: { message: '这个登录名已有人用，请换一个', clause: '11.5.dd' }, ...weakPasswordRefusals },
+  shows: asItIs(StaffAccountSaved),
+  async run(context, { login, password, displayName, roles }, refuse) {
+    const weak = await judgeStrength(password, [login, displayName]);
+    if (weak) return weak;
+    const passwordHash = await hash(password);
+    return context.transaction(async (tx) => {
       // One of before may still stand as it was typed.
       if (await accountsOf(tx.rows, context.vault, login).select('Account.id').executeTakeFirst())
-        return refuse(staffRefusals, 'LOGIN_TAKEN');
+        return refuse('LOGIN_TAKEN');
       const nowMs = context.clock.now();
       const accountId = context.newId();
       await tx.em.insert(Account, {
@@ -66,8 +70,6 @@ export async function createStaffAccount(
       );
       tx.audit({ type: 'account', id: accountId, clause: '11.5.de' });
       return ok({ accountId });
-      // The password's hash differs each time, so the claim is on what the caller sent.
-    },
-    { id: requestId, input },
-  );
-}
+    });
+  },
+});

@@ -1,24 +1,33 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, parse, z } from '@heitu/kit/rules/validate';
-import type { TrustContext } from '../context.ts';
+import { NOT_FOUND, ok, refuse } from '@heitu/kit/rules/outcome';
+import { permit } from '@heitu/kit/rules/permissions';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { mutation, type TrustContext } from '../context.ts';
+import { DELEGATE_ROLE } from '../delegation/delegation.policy.ts';
 import { Session } from './account.entity.ts';
-import { sessionRefusals } from './account.refusals.ts';
+import { SessionEnded } from './account.view.ts';
 
-const schema = z.object({ sessionId: identifier() });
+const refusals = { NOT_FOUND } as const;
 
 /** The owner ends one of their sessions; its token is refused from then on. */
-export async function endSession(context: TrustContext, input: unknown): Promise<Outcome<{ sessionId: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { sessionId } = valid.value;
-  return context.transaction(async (tx) => {
+export const endSession = mutation({
+  name: 'endSession',
+  may: permit.role('consumer', DELEGATE_ROLE),
+  input: z.object({ sessionId: identifier() }),
+  refusals,
+  shows: asItIs(SessionEnded),
+  run: (context, { sessionId }) => endOwn(context, sessionId),
+});
+
+/** Of the caller's own. */
+export const endOwn = (context: TrustContext, sessionId: string) =>
+  context.transaction(async (tx) => {
     const ended = await tx.em.nativeUpdate(
       Session,
       { id: sessionId, holderId: context.actor.id, endedAtMs: null },
       { endedAtMs: context.clock.now() },
     );
-    if (ended === 0) return refuse(sessionRefusals, 'NOT_FOUND');
+    if (ended === 0) return refuse(refusals, 'NOT_FOUND');
     tx.audit({ type: 'session', id: sessionId, clause: '11.5.dd' });
     return ok({ sessionId });
   });
-}

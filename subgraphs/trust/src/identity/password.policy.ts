@@ -1,8 +1,8 @@
 import { verify } from '@node-rs/argon2';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { refuse, type Refused } from '@heitu/kit/rules/outcome';
+import { refuse, type CodeOf, type Refused } from '@heitu/kit/rules/outcome';
 import type { Role } from '@heitu/standard';
-import { passwordRefusals } from './account.refusals.ts';
+import { passwordRefusals, weakPasswordRefusals } from './account.refusals.ts';
 import { PASSWORD_LENGTH_MIN } from './account.policy.ts';
 
 /** 7.4.s: who handles payments changes the password regularly. For others a date would only bring weaker ones. */
@@ -53,20 +53,27 @@ async function loadGuesser() {
   return (password: string, words: string[]): number => zxcvbn.check(password, words).guessesLog10;
 }
 
-/**
- * Whether a new password is good enough; `names`: what the person is called; `formerHashes`: passwords that the account
- * has had.
- */
+/** Whether a first password is good enough; `names`: what the person is called. */
+export async function judgeStrength(
+  password: string,
+  names: readonly string[],
+): Promise<Refused<CodeOf<typeof weakPasswordRefusals>> | null> {
+  if (password.length < PASSWORD_LENGTH_MIN || !/\p{L}/u.test(password) || !/\d/.test(password))
+    return refuse(weakPasswordRefusals, 'PASSWORD_WEAK');
+  const guessesLog10 = await (guesser ??= loadGuesser());
+  if (guessesLog10(password, [...LOCAL_WORDS, ...names]) < GUESSES_LOG10_MIN)
+    return refuse(weakPasswordRefusals, 'PASSWORD_COMMON');
+  return null;
+}
+
+/** The same for a new one; `formerHashes`: passwords that the account has had. */
 export async function judgePassword(
   password: string,
   names: readonly string[],
   formerHashes: readonly string[],
-): Promise<Refused | null> {
-  if (password.length < PASSWORD_LENGTH_MIN || !/\p{L}/u.test(password) || !/\d/.test(password))
-    return refuse(passwordRefusals, 'PASSWORD_WEAK');
-  const guessesLog10 = await (guesser ??= loadGuesser());
-  if (guessesLog10(password, [...LOCAL_WORDS, ...names]) < GUESSES_LOG10_MIN)
-    return refuse(passwordRefusals, 'PASSWORD_COMMON');
+): Promise<Refused<CodeOf<typeof passwordRefusals>> | null> {
+  const weak = await judgeStrength(password, names);
+  if (weak) return weak;
   for (const former of formerHashes)
     if (await verify(former, password)) return refuse(passwordRefusals, 'PASSWORD_USED');
   return null;

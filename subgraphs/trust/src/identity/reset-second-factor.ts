@@ -1,37 +1,43 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
-import type { TrustContext, TrustTransaction } from '../context.ts';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
 import { notifyAccount } from '../messages/notify.ts';
 import { RecoveryCode, SecondFactor } from './account.entity.ts';
-import { resetFactorRefusals as refusals } from './account.refusals.ts';
 import { endAccess } from './end-access.ts';
-
-const schema = z.object({ accountId: identifier(), reason: line(200) });
+import { SecondFactorReset } from './account.view.ts';
 
 /**
  * An administrator takes away the factor of a colleague who lost phone and recovery codes: every session ends, the next
- * sign-in enrols a new one. Errors: NOT_FOUND (no factor either), OWN_ACCOUNT.
+ * sign-in enrols a new one.
  */
-export async function resetSecondFactor(
-  context: TrustContext,
-  input: unknown,
-): Promise<Outcome<{ accountId: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { accountId, reason } = valid.value;
-  if (accountId === context.actor.id) return refuse(refusals, 'OWN_ACCOUNT');
-  return context.transaction(async (tx) => {
-    if (!(await dropFactor(context, tx, accountId))) return refuse(refusals, 'NOT_FOUND');
-    await notifyAccount(context, tx, accountId, {
-      kind: 'second-factor-reset',
-      title: '登录验证器已被管理员重置',
-      body: '下次登录时请用新的验证器；如果您没有要求过，请马上联系平台',
-      orderId: null,
+export const resetSecondFactor = mutation({
+  name: 'resetSecondFactor',
+  description: 'For a colleague who lost phone and recovery codes.',
+  may: permit.role('operator-admin'),
+  input: z.object({ accountId: identifier(), reason: line(200).describe('How it was made sure who asks.') }),
+  refusals: {
+    // No factor either.
+    NOT_FOUND,
+    OWN_ACCOUNT: { message: '不能重置自己的，请用恢复码登录，或请另一位管理员重置', clause: '11.5.de' },
+  },
+  shows: asItIs(SecondFactorReset),
+  async run(context, { accountId, reason }, refuse) {
+    if (accountId === context.actor.id) return refuse('OWN_ACCOUNT');
+    return context.transaction(async (tx) => {
+      if (!(await dropFactor(context, tx, accountId))) return refuse('NOT_FOUND');
+      await notifyAccount(context, tx, accountId, {
+        kind: 'second-factor-reset',
+        title: '登录验证器已被管理员重置',
+        body: '下次登录时请用新的验证器；如果您没有要求过，请马上联系平台',
+        orderId: null,
+      });
+      tx.audit({ type: 'account', id: accountId, clause: '11.5.de', reason });
+      return ok({ accountId });
     });
-    tx.audit({ type: 'account', id: accountId, clause: '11.5.de', reason });
-    return ok({ accountId });
-  });
-}
+  },
+});
 
 /** False where there was none. */
 export async function dropFactor(context: TrustContext, tx: TrustTransaction, accountId: string): Promise<boolean> {

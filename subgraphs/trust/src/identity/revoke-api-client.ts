@@ -1,22 +1,25 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, line, parse, z } from '@heitu/kit/rules/validate';
-import type { TrustContext } from '../context.ts';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { mutation } from '../context.ts';
 import { ApiClient } from './account.entity.ts';
-import { clientRefusals } from './account.refusals.ts';
 import { endAccess } from './end-access.ts';
+import { ApiClientRevoked } from './account.view.ts';
 
-const schema = z.object({ clientId: identifier(), reason: line(200) });
-
-/** A program is let in no longer: both secrets and every session end, for good. Errors: NOT_FOUND. */
-export async function revokeApiClient(context: TrustContext, input: unknown): Promise<Outcome<{ clientId: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { clientId, reason } = valid.value;
-  return context.transaction(async (tx) => {
-    if ((await tx.em.nativeUpdate(ApiClient, { id: clientId, active: true }, { active: false })) === 0)
-      return refuse(clientRefusals, 'NOT_FOUND');
-    await endAccess(context, tx, clientId);
-    tx.audit({ type: 'client', id: clientId, clause: '11.5.de', reason });
-    return ok({ clientId });
-  });
-}
+/** A program is let in no longer: both secrets and every session end, for good. */
+export const revokeApiClient = mutation({
+  name: 'revokeApiClient',
+  may: permit.role('operator-admin'),
+  input: z.object({ clientId: identifier(), reason: line(200) }),
+  refusals: { NOT_FOUND },
+  shows: asItIs(ApiClientRevoked),
+  run: (context, { clientId, reason }, refuse) =>
+    context.transaction(async (tx) => {
+      if ((await tx.em.nativeUpdate(ApiClient, { id: clientId, active: true }, { active: false })) === 0)
+        return refuse('NOT_FOUND');
+      await endAccess(context, tx, clientId);
+      tx.audit({ type: 'client', id: clientId, clause: '11.5.de', reason });
+      return ok({ clientId });
+    }),
+});

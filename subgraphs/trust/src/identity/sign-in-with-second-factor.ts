@@ -1,11 +1,13 @@
 import { isDuplicateKey } from '@heitu/kit/data/orm';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { line, parse, z } from '@heitu/kit/rules/validate';
-import type { TrustContext, TrustTransaction } from '../context.ts';
+import { ok } from '@heitu/kit/rules/outcome';
+import { line, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
 import { notifyAccount } from '../messages/notify.ts';
 import { RecoveryCode, SecondFactor, SignInAttempt, SignInChallenge } from './account.entity.ts';
 import { readToken, sameHash, secretHashOf } from './account.policy.ts';
-import { secondFactorRefusals } from './account.refusals.ts';
+import { LOCKED, passwordRefusals, SLOWED } from './account.refusals.ts';
+import { signedInNow } from './signed-in.ts';
 import { choosePassword, judgeNewPassword } from './choose-password.ts';
 import { endAccess } from './end-access.ts';
 import { keepDevice } from './known-device.ts';
@@ -23,9 +25,7 @@ import {
   stepOf,
 } from './second-factor.policy.ts';
 import { openStaffName } from './staff-name.ts';
-import { strangerAt } from './try-source.ts';
-
-const schema = z.object({ challenge: line(100), code: line(32), newPassword: password().nullish() });
+import { strangerAt, type TrySource } from './try-source.ts';
 
 export interface StaffSignedIn {
   token: string;
@@ -40,77 +40,98 @@ type Proof = (tx: TrustTransaction) => Promise<boolean>;
 /**
  * The second step of staff: a code of the app (or a recovery code) opens the session. With an enrolment's challenge the
  * code proves that the app has learned the secret, and ten recovery codes are answered, once. A password that is due is
- * changed in the same step. Errors: CHALLENGE_ENDED, CODE_REFUSED, LOCKED, SLOWED, PASSWORD_DUE, PASSWORD_WEAK,
- * PASSWORD_COMMON, PASSWORD_USED.
+ * changed in the same step.
  */
-export async function signInWithSecondFactor(context: TrustContext, input: unknown): Promise<Outcome<StaffSignedIn>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { code, newPassword } = valid.value;
-  const challenge = await findChallenge(context, valid.value.challenge);
-  if (!challenge) return refuse(secondFactorRefusals, 'CHALLENGE_ENDED');
-  const { accountId, login } = challenge;
-  const isDue = await isPasswordDue(context, { id: accountId, passwordChangedAtMs: challenge.passwordChangedAtMs });
-  if (isDue && !newPassword) return refuse(secondFactorRefusals, 'PASSWORD_DUE');
-  if (!(await countTry(context, challenge.id))) return refuse(secondFactorRefusals, 'CHALLENGE_ENDED');
-  const source = strangerAt(context, login, challenge.deviceId);
-  const taken = await takeTry(context, source, 'code');
-  const proof =
-    taken !== 'granted'
-      ? null
-      : await (challenge.enrolmentSealed
-          ? proveEnrolment(context, challenge, code)
-          : isTotp(code)
-            ? proveCode(context, accountId, code)
-            : proveRecovery(context, accountId, code));
-  const wrong = async () => {
-    await recordWrongTry(context, source, taken, isTotp(code) ? 'code' : 'recovery-code', accountId);
-    return refuse(secondFactorRefusals, refusalOfTry(taken) ?? 'CODE_REFUSED');
-  };
-  if (!proof) return wrong();
-  const judged = newPassword ? await judgeNewPassword(context, challenge, newPassword) : null;
-  if (judged && !judged.ok) {
-    await giveTryBack(context, source, 'code');
-    return judged;
-  }
-  let outcome: Outcome<StaffSignedIn>;
-  try {
-    outcome = await context.transaction(async (tx) => {
-      const nowMs = context.clock.now();
-      if (
-        (await tx.em.nativeUpdate(SignInChallenge, { id: challenge.id, usedAtMs: null }, { usedAtMs: nowMs })) === 0 ||
-        !(await proof(tx))
-      )
-        return refuse(secondFactorRefusals, 'CODE_REFUSED');
-      await forgetTries(context, tx, source, 'code');
-      // A new factor or password ends what was opened with the old one.
-      if (challenge.enrolmentSealed || judged) await endAccess(context, tx, accountId);
-      if (judged && !(await choosePassword(context, tx, challenge, judged.value)))
-        return refuse(secondFactorRefusals, 'CODE_REFUSED');
-      const recoveryCodes = challenge.enrolmentSealed ? await replaceRecoveryCodes(context, tx, accountId) : null;
-      const token = await openSession(context, tx, { id: accountId, kind: 'account' }, 'password');
-      const deviceToken = await keepDevice(context, tx, {
-        accountId,
-        deviceId: challenge.deviceId,
-        sessionId: readToken(token)!.id,
-      });
-      await tx.em.insert(SignInAttempt, {
-        id: context.newId(),
-        channel: 'password',
-        succeeded: true,
-        reason: recoveryCodes ? 'enrolled' : 'known',
-        atMs: nowMs,
-      });
-      tx.audit({ type: 'account', id: accountId, clause: '11.5.dd' });
-      return ok({ token, accountId, recoveryCodes, deviceToken });
-    });
-  } catch (error) {
-    // Two enrolled at once, or one who had asked before another enrolled: the first one stands.
-    if (isDuplicateKey(error)) return wrong();
-    throw error;
-  }
-  // Somebody has used the same code a moment earlier: it counts as a wrong one.
-  return outcome.ok ? outcome : wrong();
+export const signInWithSecondFactor = mutation({
+  name: 'signInWithSecondFactor',
+  description: 'The second step of staff; also enrols an authenticator app, and changes a password that is due.',
+  may: permit.anyone,
+  input: z.object({
+    challenge: line(100),
+    code: line(32).describe('Six digits of the app, or a recovery code.'),
+    newPassword: password().nullish().describe('Where the password is due.'),
+  }),
+  remembers: 'by-hand',
+  refusals: {
+    LOCKED,
+    SLOWED,
+    CHALLENGE_ENDED: { message: '这次登录已过期，请重新输入登录名和密码', clause: '11.5.dd' },
+    CODE_REFUSED: { message: '验证码不对或已用过，请等手机上换了新的再输', clause: '11.5.dd' },
+    PASSWORD_DUE: { message: '密码到期了，或是别人代设的，请同时设一个新密码', clause: '7.4.s' },
+    ...passwordRefusals,
+  },
+  shows: signedInNow,
+  async run(context, { challenge: text, code, newPassword }, refuse) {
+    const challenge = await findChallenge(context, text);
+    if (!challenge) return refuse('CHALLENGE_ENDED');
+    const { accountId, login, passwordChangedAtMs } = challenge;
+    const isDue = await isPasswordDue(context, { id: accountId, passwordChangedAtMs });
+    if (isDue && !newPassword) return refuse('PASSWORD_DUE');
+    if (!(await countTry(context, challenge.id))) return refuse('CHALLENGE_ENDED');
+    const source = strangerAt(context, login, challenge.deviceId);
+    const taken = await takeTry(context, source, 'code');
+    const wrong = async () => {
+      await recordWrongTry(context, source, taken, isTotp(code) ? 'code' : 'recovery-code', accountId);
+      return refuse(refusalOfTry(taken) ?? 'CODE_REFUSED');
+    };
+    const proof = taken === 'granted' ? await prove(context, challenge, code) : null;
+    if (!proof) return wrong();
+    const judged = newPassword ? await judgeNewPassword(context, challenge, newPassword) : null;
+    if (judged && !judged.ok) {
+      await giveTryBack(context, source, 'code');
+      return judged;
+    }
+    try {
+      const outcome = await context.transaction(async (tx) => {
+        const signedIn = await signInStaff(context, tx, { challenge, proof, source, passwordHash: judged?.value });
+        return signedIn ? ok(signedIn) : refuse('CODE_REFUSED');
+      }, context.request);
+      // Somebody has used the same code a moment earlier: it counts as a wrong one.
+      return outcome.ok ? outcome : wrong();
+    } catch (error) {
+      // Two enrolled at once, or one who had asked before another enrolled: the first one stands.
+      if (isDuplicateKey(error)) return wrong();
+      throw error;
+    }
+  },
+});
+
+interface Proven {
+  challenge: OpenChallenge;
+  proof: Proof;
+  source: TrySource;
+  /** Of the new password, where one was chosen. */
+  passwordHash: string | undefined;
+}
+/** The session, and what comes with it; null where another call was faster. */
+async function signInStaff(
+  context: TrustContext,
+  tx: TrustTransaction,
+  { challenge, proof, source, passwordHash }: Proven,
+): Promise<StaffSignedIn | null> {
+  const { accountId, deviceId, enrolmentSealed } = challenge;
+  const nowMs = context.clock.now();
+  if (
+    (await tx.em.nativeUpdate(SignInChallenge, { id: challenge.id, usedAtMs: null }, { usedAtMs: nowMs })) === 0 ||
+    !(await proof(tx))
+  )
+    return null;
+  await forgetTries(context, tx, source, 'code');
+  // A new factor or password ends what was opened with the old one.
+  if (enrolmentSealed || passwordHash) await endAccess(context, tx, accountId);
+  if (passwordHash && !(await choosePassword(context, tx, challenge, passwordHash))) return null;
+  const recoveryCodes = enrolmentSealed ? await replaceRecoveryCodes(context, tx, accountId) : null;
+  const token = await openSession(context, tx, { id: accountId, kind: 'account' }, 'password');
+  const deviceToken = await keepDevice(context, tx, { accountId, deviceId, sessionId: readToken(token)!.id });
+  await tx.em.insert(SignInAttempt, {
+    id: context.newId(),
+    channel: 'password',
+    succeeded: true,
+    reason: recoveryCodes ? 'enrolled' : 'known',
+    atMs: nowMs,
+  });
+  tx.audit({ type: 'account', id: accountId, clause: '11.5.dd' });
+  return { token, accountId, recoveryCodes, deviceToken };
 }
 
 interface OpenChallenge {
@@ -169,6 +190,12 @@ async function countTry(context: TrustContext, id: string): Promise<boolean> {
     .where('tries', '<', CHALLENGE_TRIES_MAX)
     .executeTakeFirst();
   return Number(counted.numUpdatedRows) === 1;
+}
+
+function prove(context: TrustContext, challenge: OpenChallenge, code: string): Promise<Proof | null> {
+  if (challenge.enrolmentSealed) return proveEnrolment(context, challenge, code);
+  const { accountId } = challenge;
+  return isTotp(code) ? proveCode(context, accountId, code) : proveRecovery(context, accountId, code);
 }
 
 async function proveCode(context: TrustContext, accountId: string, code: string): Promise<Proof | null> {

@@ -1,39 +1,46 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { line, parse, z } from '@heitu/kit/rules/validate';
-import type { TrustContext } from '../context.ts';
+import { ok, refuse } from '@heitu/kit/rules/outcome';
+import { line, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { mutation, type TrustContext } from '../context.ts';
 import { Account, SignInAttempt } from './account.entity.ts';
-import { signInRefusals } from './account.refusals.ts';
+import { WECHAT_UNREACHABLE } from './account.refusals.ts';
 import { openSession } from './open-session.ts';
 import { recordFailedAttempt } from './record-attempt.ts';
+import { signedInNow } from './signed-in.ts';
 
-const schema = z.object({ code: line(128) });
+const refusals = {
+  CODE_REFUSED: { message: '微信登录没有成功，请重新打开小程序再试', clause: '11.5.dd' },
+  WECHAT_UNREACHABLE,
+  ACCOUNT_CLOSED: { message: '这个账号已经注销，不能再登录' },
+  ACCOUNT_SUSPENDED: { message: '这个账号已被平台停用，请联系客服', clause: '11.5.dd' },
+} as const;
 
-/**
- * Signs in the person behind a `wx.login` code; the first time makes the account. Errors: CODE_REFUSED,
- * WECHAT_UNREACHABLE, ACCOUNT_CLOSED, ACCOUNT_SUSPENDED.
- */
-export async function signInWithWechat(
-  context: TrustContext,
-  input: unknown,
-): Promise<Outcome<{ token: string; accountId: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  let session: { openid: string } | null;
-  try {
-    session = await context.services.wechat.codeToSession(valid.value.code);
-  } catch (error) {
-    context.log.warn({ err: error }, 'WeChat sign-in is out of reach');
-    return refuse(signInRefusals, 'WECHAT_UNREACHABLE');
-  }
-  if (!session) {
-    await recordFailedAttempt(context, 'wechat', 'code');
-    return refuse(signInRefusals, 'CODE_REFUSED');
-  }
-  const { openid } = session;
-  return signInOpenid(context, openid);
-}
+/** Signs in the person behind a `wx.login` code; the first time makes the account. */
+export const signInWithWechat = mutation({
+  name: 'signInWithWechat',
+  may: permit.anyone,
+  input: z.object({ code: line(128) }),
+  remembers: 'by-hand',
+  refusals,
+  shows: signedInNow,
+  async run(context, input, refuse) {
+    let session: { openid: string } | null;
+    try {
+      session = await context.services.wechat.codeToSession(input.code);
+    } catch (error) {
+      context.log.warn({ err: error }, 'WeChat sign-in is out of reach');
+      return refuse('WECHAT_UNREACHABLE');
+    }
+    if (!session) {
+      await recordFailedAttempt(context, 'wechat', 'code');
+      return refuse('CODE_REFUSED');
+    }
+    const { openid } = session;
+    return signInOpenid(context, openid);
+  },
+});
 
-function signInOpenid(context: TrustContext, openid: string): Promise<Outcome<{ token: string; accountId: string }>> {
+function signInOpenid(context: TrustContext, openid: string) {
   const openidBlind = context.vault.blindIndex('openid', openid);
   return context.transaction(async (tx) => {
     const nowMs = context.clock.now();
@@ -43,7 +50,7 @@ function signInOpenid(context: TrustContext, openid: string): Promise<Outcome<{ 
       .where('openidBlind', '=', openidBlind)
       .executeTakeFirst();
     if (known && known.state !== 'active')
-      return refuse(signInRefusals, known.state === 'suspended' ? 'ACCOUNT_SUSPENDED' : 'ACCOUNT_CLOSED');
+      return refuse(refusals, known.state === 'suspended' ? 'ACCOUNT_SUSPENDED' : 'ACCOUNT_CLOSED');
     const accountId = known?.id ?? context.newId();
     if (!known) {
       await tx.em.insert(Account, {
@@ -73,5 +80,5 @@ function signInOpenid(context: TrustContext, openid: string): Promise<Outcome<{ 
     });
     tx.audit({ type: 'account', id: accountId, clause: '11.5.dd' });
     return ok({ token, accountId });
-  });
+  }, context.request);
 }

@@ -1,56 +1,8 @@
-import {
-  connectionOf,
-  DateTime,
-  decodeCursor,
-  encodeCursor,
-  mutationResult,
-  PageArgs,
-  pageOf,
-  pageSize,
-} from '@heitu/kit/rules/graphql';
-import { Sealed } from '@heitu/kit/privacy/sealed-texts';
-import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
+import { decodeCursor, encodeCursor, PageArgs, pageOf, pageSize } from '@heitu/kit/rules/graphql';
+import { Arg, Args, Ctx, Int, Query, Resolver } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
-import { messageRefusals } from './message.refusals.ts';
-import { readMessages } from './read-messages.ts';
-import { subscribeMessages, templatesFor } from './subscribe-messages.ts';
-
-@ObjectType('Message')
-export class MessageView {
-  @Field(() => ID) id: string;
-  accountId: string;
-  @Field() kind: string;
-  @Field() title: string;
-  @Sealed('accountId') @Field() body: string;
-  @Field(() => ID, { nullable: true }) orderId: string | null;
-  @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
-  @Field(() => DateTime, { name: 'readAt', nullable: true }) readAtMs: number | null;
-}
-const MessageConnection = connectionOf('Message', MessageView);
-
-@ObjectType('MessageTemplate')
-export class MessageTemplateView {
-  @Field() kind: string;
-  @Field({ description: 'What `wx.requestSubscribeMessage` is asked with, at a tap.' }) templateId: string;
-}
-@ObjectType('MessagesRead')
-export class MessagesRead {
-  @Field(() => Int) count: number;
-}
-@ObjectType('MessagesSubscribed')
-export class MessagesSubscribed {
-  @Field(() => [String]) kinds: string[];
-}
-@InputType()
-export class ReadMessagesInput {
-  @Field(() => [ID]) ids: string[];
-}
-@InputType()
-export class SubscribeMessagesInput {
-  @Field(() => [String]) kinds: string[];
-}
-const readResult = mutationResult('ReadMessages', MessagesRead, messageRefusals);
-const subscribeResult = mutationResult('SubscribeMessages', MessagesSubscribed, messageRefusals);
+import { templatesFor } from './templates-for.ts';
+import { MessageConnection, MessageTemplateView } from './message.view.ts';
 
 @Resolver()
 export class MessageResolver {
@@ -85,16 +37,5 @@ export class MessageResolver {
   })
   messageTemplates(@Ctx() context: TrustContext, @Arg('kinds', () => [String]) kinds: string[]) {
     return templatesFor(context, kinds);
-  }
-  @Mutation(() => readResult.type)
-  async readMessages(@Ctx() context: TrustContext, @Arg('input', () => ReadMessagesInput) input: ReadMessagesInput) {
-    return readResult.of(await readMessages(context, input));
-  }
-  @Mutation(() => subscribeResult.type)
-  async subscribeMessages(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => SubscribeMessagesInput) input: SubscribeMessagesInput,
-  ) {
-    return subscribeResult.of(await subscribeMessages(context, input));
   }
 }

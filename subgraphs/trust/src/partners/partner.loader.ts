@@ -4,7 +4,7 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { YES } from '@heitu/kit/data/entities';
 import type { TrustContext } from '../context.ts';
-import { decidesFor, decidesForAll } from './let-partner.ts';
+import { decidesFor, decidesForAll } from './partner-deciders.ts';
 import { USAGE_SHOWN_MAX } from './partner.policy.ts';
 
 /** Keys that are good now, the newest last. Only reached from a program that was let through. */

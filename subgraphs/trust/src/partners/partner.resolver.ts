@@ -1,45 +1,20 @@
 import { GraphQLError } from 'graphql';
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { mutationResult, PageArgs, pageOf, pageSize, Tag } from '@heitu/kit/rules/graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { PageArgs, pageOf, pageSize, Tag } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { TrustContext } from '../context.ts';
 import { clientPage } from '../identity/account.loader.ts';
-import { clientRefusals } from '../identity/account.refusals.ts';
 import { ApiClientView } from '../identity/account.view.ts';
-import { addClientKey, endClientKey } from './change-client-keys.ts';
-import { confirmConsumer, showIdentityCode } from './confirm-consumer.ts';
-import { endFormerSecret } from './end-former-secret.ts';
-import { letPartner, stopPartner } from './let-partner.ts';
 import { grantPage, keysByClient, usageShown } from './partner.loader.ts';
 import { USAGE_DAYS_MAX } from './partner.policy.ts';
-import { confirmRefusals, grantRefusals, identityCodeRefusals, keyRefusals } from './partner.refusals.ts';
 import {
-  AddClientKeyInput,
-  ApiClientChanged,
   ClientKeyView,
   ClientUsageView,
-  ConfirmConsumerInput,
-  ConsumerConfirmed,
-  EndClientKeyInput,
-  EndFormerSecretInput,
-  IdentityCodeShown,
-  LetPartnerInput,
   PartnerCustomerConnection,
   PartnerGrantConnection,
-  PartnerLetView,
-  ShowIdentityCodeInput,
-  StopPartnerInput,
   TradeChangeConnection,
 } from './partner.view.ts';
 import { customersOf, markOf, tradeChanges } from './trade-changes.ts';
-
-const addKeyResult = mutationResult('AddClientKey', ClientKeyView, keyRefusals);
-const endKeyResult = mutationResult('EndClientKey', ApiClientChanged, keyRefusals);
-const letResult = mutationResult('LetPartner', PartnerLetView, grantRefusals);
-const stopResult = mutationResult('StopPartner', PartnerLetView, grantRefusals);
-const showCodeResult = mutationResult('ShowIdentityCode', IdentityCodeShown, identityCodeRefusals);
-const confirmResult = mutationResult('ConfirmConsumer', ConsumerConfirmed, confirmRefusals);
-const endSecretResult = mutationResult('EndFormerSecret', ApiClientChanged, clientRefusals);
 
 @Resolver(() => ApiClientView)
 export class PartnerResolver {
@@ -51,27 +26,6 @@ export class PartnerResolver {
   @FieldResolver(() => [ClientKeyView], { description: 'Public keys that are good now.' })
   keys(@Root() client: ApiClientView, @Ctx() context: TrustContext) {
     return context.loader(keysByClient).load(client.id);
-  }
-
-  @Tag('partner', 'scope/program')
-  @Mutation(() => addKeyResult.type, {
-    description: 'Two are good at once, so that one replaces the other without a gap.',
-  })
-  async addClientKey(@Ctx() context: TrustContext, @Arg('input', () => AddClientKeyInput) input: AddClientKeyInput) {
-    return addKeyResult.of(await addClientKey(context, input));
-  }
-  @Tag('partner', 'scope/program')
-  @Mutation(() => endKeyResult.type)
-  async endClientKey(@Ctx() context: TrustContext, @Arg('input', () => EndClientKeyInput) input: EndClientKeyInput) {
-    return endKeyResult.of(await endClientKey(context, input));
-  }
-  @Tag('partner', 'scope/program')
-  @Mutation(() => endSecretResult.type, { description: 'The secret that was replaced ends now.' })
-  async endFormerSecret(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => EndFormerSecretInput) input: EndFormerSecretInput,
-  ) {
-    return endSecretResult.of(await endFormerSecret(context, input));
   }
 
   @Tag('partner')
@@ -100,35 +54,6 @@ export class PartnerResolver {
     @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
   ) {
     return grantPage(context, { partyId }, page);
-  }
-  @Mutation(() => letResult.type, {
-    description: 'By the party, or by the operator under the contract; the party takes it back at any time.',
-  })
-  async letPartner(@Ctx() context: TrustContext, @Arg('input', () => LetPartnerInput) input: LetPartnerInput) {
-    return letResult.of(await letPartner(context, input));
-  }
-  @Mutation(() => stopResult.type)
-  async stopPartner(@Ctx() context: TrustContext, @Arg('input', () => StopPartnerInput) input: StopPartnerInput) {
-    return stopResult.of(await stopPartner(context, input));
-  }
-
-  @Mutation(() => showCodeResult.type, {
-    description:
-      'For one partner, which learns by it that a member stands there; nothing that names or reaches anybody.',
-  })
-  async showIdentityCode(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => ShowIdentityCodeInput) input: ShowIdentityCodeInput,
-  ) {
-    return showCodeResult.of(await showIdentityCode(context, input));
-  }
-  @Tag('partner', 'scope/identity')
-  @Mutation(() => confirmResult.type)
-  async confirmConsumer(
-    @Ctx() context: TrustContext,
-    @Arg('input', () => ConfirmConsumerInput) input: ConfirmConsumerInput,
-  ) {
-    return confirmResult.of(await confirmConsumer(context, input));
   }
 
   @Tag('partner', 'scope/customer-relations')

@@ -1,5 +1,5 @@
 import { connectionOf, DateTime, LocalDate, SafeInt, Tag } from '@heitu/kit/rules/graphql';
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 @Tag('partner')
 @ObjectType('ClientKey', { description: "A public key of a partner's program." })
@@ -84,38 +84,3 @@ export class TradeChange {
   @Field(() => DateTime, { name: 'changedAt' }) changedAtMs: number;
 }
 export const TradeChangeConnection = connectionOf('TradeChange', TradeChange);
-
-@InputType()
-export class LetPartnerInput {
-  @Field(() => ID) clientId: string;
-  @Field(() => ID) partyId: string;
-  @Field(() => [String]) scopes: string[];
-}
-@InputType()
-export class StopPartnerInput {
-  @Field(() => ID) clientId: string;
-  @Field(() => ID) partyId: string;
-  @Field(() => [String], { nullable: true, description: 'Left out: all.' }) scopes?: string[] | null;
-}
-@InputType()
-export class ShowIdentityCodeInput {
-  @Field(() => ID) clientId: string;
-}
-@InputType()
-export class ConfirmConsumerInput {
-  @Field() code: string;
-}
-@InputType()
-export class AddClientKeyInput {
-  @Field(() => ID) clientId: string;
-  @Field({ description: 'The public key as a JWK in JSON: Ed25519, P-256 or RSA.' }) jwk: string;
-}
-@InputType()
-export class EndClientKeyInput {
-  @Field(() => ID) clientId: string;
-  @Field(() => ID) keyId: string;
-}
-@InputType()
-export class EndFormerSecretInput {
-  @Field(() => ID) clientId: string;
-}

@@ -3,7 +3,7 @@ import { badCursor, decodeCursor, encodeCursor } from '@heitu/kit/rules/graphql'
 import type { Scope } from '@heitu/standard';
 import { recordRead } from '../audit/record-read.ts';
 import type { TrustContext } from '../context.ts';
-import { customerRef } from './confirm-consumer.ts';
+import { customerRef } from './customer-ref.ts';
 import { EXPORT_BEHIND_MS } from './partner.policy.ts';
 
 const mayRead = (context: TrustContext, partyId: string, scope: Scope): boolean =>

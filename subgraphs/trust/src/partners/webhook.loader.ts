@@ -3,7 +3,7 @@ import { mapPage } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { TrustContext } from '../context.ts';
 import { SCOPES } from '@heitu/standard';
-import { decidesForAll } from './let-partner.ts';
+import { decidesForAll } from './partner-deciders.ts';
 import { isTold, TEST_EVENT, WEBHOOK_EVENT_TYPES } from './webhook.policy.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { connectionOf, DateTime, Tag } from '@heitu/kit/rules/graphql';
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 @Tag('partner')
 @ObjectType('Webhook', { description: 'Where a program is told of events.' })
@@ -48,22 +48,4 @@ export class WebhookSecretView {
 @ObjectType('WebhookChanged')
 export class WebhookChanged {
   @Field(() => ID) id: string;
-}
-
-@InputType()
-export class RegisterWebhookInput {
-  @Field({ description: 'https, on the internet.' }) url: string;
-  @Field(() => [String], {
-    description:
-      'order.paid, order.cancelled, order.refunded, order.completed, shipment.taken-over, shipment.delivered, shipment.refused, lot.blocked',
-  })
-  eventTypes: string[];
-}
-@InputType()
-export class WebhookInput {
-  @Field(() => ID) endpointId: string;
-}
-@InputType()
-export class ResendWebhookInput {
-  @Field(() => ID) deliveryId: string;
 }

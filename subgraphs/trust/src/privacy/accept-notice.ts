@@ -1,37 +1,42 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { parse, z } from '@heitu/kit/rules/validate';
-import type { TrustContext } from '../context.ts';
+import { ok } from '@heitu/kit/rules/outcome';
+import { asScalar, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { GraphQLInt } from 'graphql';
+import { mutation } from '../context.ts';
 import { NoticeAcceptance } from './privacy.entity.ts';
-import { privacyRefusals } from './privacy.refusals.ts';
+import { NO_NOTICE, NOTICE_CHANGED } from './privacy.refusals.ts';
+import { NoticeAccepted } from './privacy.view.ts';
 
-const schema = z.object({ version: z.number().int().min(1) });
-
-/** The person has read this version of the notice. Errors: NOTICE_CHANGED where it is no longer the newest. */
-export async function acceptNotice(context: TrustContext, input: unknown): Promise<Outcome<{ version: number }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { version } = valid.value;
-  return context.transaction(async (tx) => {
-    const newest = await tx.rows
-      .selectFrom('Notice')
-      .select(['version', 'contentHash'])
-      .orderBy('version', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    if (!newest) return refuse(privacyRefusals, 'NO_NOTICE');
-    if (newest.version !== version) return refuse(privacyRefusals, 'NOTICE_CHANGED');
-    await tx.em.upsert(
-      NoticeAcceptance,
-      {
-        id: context.newId(),
-        accountId: context.actor.id,
-        version,
-        contentHash: newest.contentHash,
-        atMs: context.clock.now(),
-      },
-      { onConflictFields: ['accountId', 'version'], onConflictAction: 'ignore' },
-    );
-    tx.audit({ type: 'notice', id: String(version), clause: '10.2.a-f' });
-    return ok({ version });
-  });
-}
+/** The person has read this version of the notice. */
+export const acceptNotice = mutation({
+  name: 'acceptNotice',
+  may: permit.role('consumer'),
+  input: z.object({ version: asScalar(GraphQLInt, z.number().int().min(1)) }),
+  refusals: { NO_NOTICE, NOTICE_CHANGED },
+  shows: asItIs(NoticeAccepted),
+  run: (context, { version }, refuse) =>
+    context.transaction(async (tx) => {
+      const newest = await tx.rows
+        .selectFrom('Notice')
+        .select(['version', 'contentHash'])
+        .orderBy('version', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      if (!newest) return refuse('NO_NOTICE');
+      if (newest.version !== version) return refuse('NOTICE_CHANGED');
+      await tx.em.upsert(
+        NoticeAcceptance,
+        {
+          id: context.newId(),
+          accountId: context.actor.id,
+          version,
+          contentHash: newest.contentHash,
+          atMs: context.clock.now(),
+        },
+        { onConflictFields: ['accountId', 'version'], onConflictAction: 'ignore' },
+      );
+      tx.audit({ type: 'notice', id: String(version), clause: '10.2.a-f' });
+      return ok({ version });
+    }),
+});

@@ -1,20 +1,23 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, parse, z } from '@heitu/kit/rules/validate';
-import type { TrustContext } from '../context.ts';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { mutation } from '../context.ts';
 import { Address } from './privacy.entity.ts';
-import { privacyRefusals } from './privacy.refusals.ts';
-
-const schema = z.object({ id: identifier() });
+import { AddressDeleted } from './privacy.view.ts';
 
 /** Deletes one's own address for good. */
-export async function deleteAddress(context: TrustContext, input: unknown): Promise<Outcome<{ id: string }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { id } = valid.value;
-  return context.transaction(async (tx) => {
-    const deleted = await tx.em.nativeDelete(Address, { id, accountId: context.actor.id });
-    if (deleted === 0) return refuse(privacyRefusals, 'NOT_FOUND');
-    tx.audit({ type: 'address', id, clause: '10.4' });
-    return ok({ id });
-  });
-}
+export const deleteAddress = mutation({
+  name: 'deleteAddress',
+  may: permit.role('consumer'),
+  input: z.object({ id: identifier() }),
+  refusals: { NOT_FOUND },
+  shows: asItIs(AddressDeleted),
+  run: (context, { id }, refuse) =>
+    context.transaction(async (tx) => {
+      const deleted = await tx.em.nativeDelete(Address, { id, accountId: context.actor.id });
+      if (deleted === 0) return refuse('NOT_FOUND');
+      tx.audit({ type: 'address', id, clause: '10.4' });
+      return ok({ id });
+    }),
+});

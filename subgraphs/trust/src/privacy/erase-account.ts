@@ -1,41 +1,46 @@
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
-import { beginErasure, type Kept } from '@heitu/kit/privacy/persons';
+import { beginErasure } from '@heitu/kit/privacy/persons';
 import { lockRows } from '@heitu/kit/data/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, parse, z } from '@heitu/kit/rules/validate';
+import { machineRefusals, ok, refuse } from '@heitu/kit/rules/outcome';
+import { z } from '@heitu/kit/rules/validate';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
-import type { TrustContext } from '../context.ts';
+import { permit } from '@heitu/kit/rules/permissions';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
 import { Account, PhoneCode, SignInChallenge, UsedPassword } from '../identity/account.entity.ts';
 import { dropFactor } from '../identity/reset-second-factor.ts';
 import { Message, MessageIntent, MessageSubscription } from '../messages/message.entity.ts';
 import { heldUntil, keptOfAccount } from './ask-subgraphs.ts';
 import { Address, Consent, DataRequest } from './privacy.entity.ts';
-import { privacyRefusals } from './privacy.refusals.ts';
+import { SUBGRAPH_SILENT } from './privacy.refusals.ts';
 import { DATA_REQUEST_WORKING_DAYS } from './purposes.policy.ts';
 import { YES } from '@heitu/kit/data/entities';
+import { AccountErased } from './privacy.view.ts';
 
-const schema = z.object({ requestId: identifier() });
+const alreadyErased = refuse(machineRefusals, 'ERASED');
 
 /**
  * The person ends the account: what identifies the person goes at once; of what the law keeps the person is told what,
  * why and until when (E-Commerce Law 24, 31; PIPL 47), and after that day the keys are destroyed (kit's persons.ts).
- * Errors: ERASURE_NEEDS_WORK_ENDED, SUBGRAPH_SILENT.
  */
-export async function eraseAccount(
-  context: TrustContext,
-  input: unknown,
-): Promise<Outcome<{ id: string; holdUntilMs: number | null; kept: Kept[] }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const accountId = context.actor.id;
-  const kept = await keptOfAccount(context, accountId);
-  if (!kept) return refuse(privacyRefusals, 'SUBGRAPH_SILENT');
-  const holdUntilMs = heldUntil(kept);
-  return context.transaction(
-    async (tx) => {
+export const eraseAccount = mutation({
+  name: 'eraseAccount',
+  may: permit.role('consumer'),
+  input: z.object({}),
+  requestId: 'must',
+  refusals: {
+    SUBGRAPH_SILENT,
+    ERASURE_NEEDS_WORK_ENDED: { message: '您还担任网商、配送或平台的角色，请先解除后再注销', clause: '10.4' },
+  },
+  shows: asItIs(AccountErased),
+  async run(context, _input, refuse) {
+    const accountId = context.actor.id;
+    const kept = await keptOfAccount(context, accountId);
+    if (!kept) return refuse('SUBGRAPH_SILENT');
+    const holdUntilMs = heldUntil(kept);
+    return context.transaction(async (tx) => {
       // The account is taken: asked twice at once, it is ended once.
-      if (!(await lockRows(tx, Account, { id: accountId, state: { $ne: 'erased' } })))
-        return refuse(privacyRefusals, 'ERASED');
+      if (!(await lockRows(tx, Account, { id: accountId, state: { $ne: 'erased' } }))) return alreadyErased;
       const atWork = await tx.rows
         .selectFrom('GrantRow')
         .select('id')
@@ -43,7 +48,7 @@ export async function eraseAccount(
         .where('active', '=', YES)
         .limit(1)
         .executeTakeFirst();
-      if (atWork) return refuse(privacyRefusals, 'ERASURE_NEEDS_WORK_ENDED');
+      if (atWork) return refuse('ERASURE_NEEDS_WORK_ENDED');
       const nowMs = context.clock.now();
       const id = context.newId();
       await tx.em.insert(DataRequest, {
@@ -60,38 +65,43 @@ export async function eraseAccount(
         doneAtMs: nowMs,
         holdUntilMs,
       });
-      await tx.em.nativeDelete(Address, { accountId });
-      await tx.em.nativeDelete(MessageIntent, { accountId });
-      await tx.em.nativeDelete(MessageSubscription, { accountId });
-      await tx.em.nativeDelete(Message, { accountId });
-      await tx.em.nativeDelete(PhoneCode, { accountId });
-      await tx.em.nativeUpdate(Consent, { accountId }, { granted: false, atMs: nowMs });
-      await dropFactor(context, tx, accountId);
-      await tx.em.nativeDelete(SignInChallenge, { accountId });
-      await tx.em.nativeDelete(UsedPassword, { accountId });
-      await tx.em.nativeUpdate(
-        Account,
-        { id: accountId },
-        {
-          openidSealed: null,
-          openidBlind: null,
-          phoneSealed: null,
-          phoneBlind: null,
-          login: null,
-          loginText: null,
-          passwordHash: null,
-          passwordChangedAtMs: null,
-          displayName: '已注销用户',
-          fullName: null,
-          state: 'erased',
-          erasedAtMs: nowMs,
-        },
-      );
+      await eraseRows(context, tx, accountId);
       tx.publish(accountErased, { type: 'account', id: accountId }, { accountId });
       await beginErasure(context, tx, accountId);
       tx.audit({ type: 'account', id: accountId, clause: '10.4' });
       return ok({ id, holdUntilMs, kept });
+    });
+  },
+});
+
+/** What identifies the person, and what only the person used. */
+async function eraseRows(context: TrustContext, tx: TrustTransaction, accountId: string): Promise<void> {
+  const atMs = context.clock.now();
+  await tx.em.nativeDelete(Address, { accountId });
+  await tx.em.nativeDelete(MessageIntent, { accountId });
+  await tx.em.nativeDelete(MessageSubscription, { accountId });
+  await tx.em.nativeDelete(Message, { accountId });
+  await tx.em.nativeDelete(PhoneCode, { accountId });
+  await tx.em.nativeUpdate(Consent, { accountId }, { granted: false, atMs });
+  await dropFactor(context, tx, accountId);
+  await tx.em.nativeDelete(SignInChallenge, { accountId });
+  await tx.em.nativeDelete(UsedPassword, { accountId });
+  await tx.em.nativeUpdate(
+    Account,
+    { id: accountId },
+    {
+      openidSealed: null,
+      openidBlind: null,
+      phoneSealed: null,
+      phoneBlind: null,
+      login: null,
+      loginText: null,
+      passwordHash: null,
+      passwordChangedAtMs: null,
+      displayName: '已注销用户',
+      fullName: null,
+      state: 'erased',
+      erasedAtMs: atMs,
     },
-    { id: valid.value.requestId, input },
   );
 }

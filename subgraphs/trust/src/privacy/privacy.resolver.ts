@@ -1,48 +1,20 @@
-import { mutationResult } from '@heitu/kit/rules/graphql';
 import { ERASED_TEXT, maskName, maskPhone } from '@heitu/kit/privacy/vault';
-import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { recordRead } from '../audit/record-read.ts';
 import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
-import { acceptNotice } from './accept-notice.ts';
-import { deleteAddress } from './delete-address.ts';
-import { eraseAccount } from './erase-account.ts';
-import { exportMyData } from './export-my-data.ts';
 import { keptOfAccount } from './ask-subgraphs.ts';
-import { consentsOf, newestNotice, noticeActions, ownAddressesById } from './privacy.loader.ts';
-import { privacyRefusals } from './privacy.refusals.ts';
+import { consentsOf, newestNotice, noticeActions } from './privacy.loader.ts';
 import {
-  AcceptNoticeInput,
-  AccountErased,
-  AddressDeleted,
   AddressForOrder,
   AddressView,
-  ConsentSet,
   ConsentState,
-  DataExported,
   DataRequestView,
-  DeleteAddressInput,
-  EraseAccountInput,
   KeptDataView,
   MyConsentsView,
-  NoticeAccepted,
   NoticeView,
-  PublishNoticeInput,
-  SaveAddressInput,
-  SetConsentInput,
 } from './privacy.view.ts';
-import { publishNotice } from './publish-notice.ts';
 import { CONSENT_DEVIATION, NOTICE_PARTS, type NoticeParts } from './purposes.policy.ts';
-import { saveAddress } from './save-address.ts';
-import { setConsent } from './set-consent.ts';
-
-const publishResult = mutationResult('PublishNotice', NoticeAccepted, privacyRefusals);
-const acceptResult = mutationResult('AcceptNotice', NoticeAccepted, privacyRefusals);
-const consentResult = mutationResult('SetConsent', ConsentSet, privacyRefusals);
-const addressResult = mutationResult('SaveAddress', AddressView, privacyRefusals);
-const deleteResult = mutationResult('DeleteAddress', AddressDeleted, privacyRefusals);
-const exportResult = mutationResult('ExportMyData', DataExported, privacyRefusals);
-const eraseResult = mutationResult('EraseAccount', AccountErased, privacyRefusals);
 
 const NOTICES_MAX = 100;
 type SealedAddress = AddressView & { accountId: string; nameSealed: string; phoneSealed: string; detailSealed: string };
@@ -123,38 +95,6 @@ export class PrivacyResolver {
   })
   whatErasureKeeps(@Ctx() context: TrustContext) {
     return keptOfAccount(context, context.actor.id);
-  }
-
-  @Mutation(() => publishResult.type)
-  async publishNotice(@Ctx() context: TrustContext, @Arg('input', () => PublishNoticeInput) input: PublishNoticeInput) {
-    return publishResult.of(await publishNotice(context, input));
-  }
-  @Mutation(() => acceptResult.type)
-  async acceptNotice(@Ctx() context: TrustContext, @Arg('input', () => AcceptNoticeInput) input: AcceptNoticeInput) {
-    return acceptResult.of(await acceptNotice(context, input));
-  }
-  @Mutation(() => consentResult.type)
-  async setConsent(@Ctx() context: TrustContext, @Arg('input', () => SetConsentInput) input: SetConsentInput) {
-    return consentResult.of(await setConsent(context, input));
-  }
-  @Mutation(() => addressResult.type)
-  async saveAddress(@Ctx() context: TrustContext, @Arg('input', () => SaveAddressInput) input: SaveAddressInput) {
-    const outcome = await saveAddress(context, input);
-    if (!outcome.ok) return addressResult.of(outcome);
-    return addressResult.of({ ok: true, value: (await context.loader(ownAddressesById).load(outcome.value.id))! });
-  }
-  @Mutation(() => deleteResult.type)
-  async deleteAddress(@Ctx() context: TrustContext, @Arg('input', () => DeleteAddressInput) input: DeleteAddressInput) {
-    return deleteResult.of(await deleteAddress(context, input));
-  }
-  @Directive('@cost(weight: 2000)')
-  @Mutation(() => exportResult.type)
-  async exportMyData(@Ctx() context: TrustContext) {
-    return exportResult.of(await exportMyData(context));
-  }
-  @Mutation(() => eraseResult.type)
-  async eraseAccount(@Ctx() context: TrustContext, @Arg('input', () => EraseAccountInput) input: EraseAccountInput) {
-    return eraseResult.of(await eraseAccount(context, input));
   }
 
   @Directive('@inaccessible')

@@ -1,5 +1,5 @@
 import { DateTime } from '@heitu/kit/rules/graphql';
-import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('NoticePart')
 export class NoticePartView {
@@ -87,48 +87,6 @@ export class AccountErased {
   @Field(() => ID) id: string;
   @Field(() => DateTime, { name: 'holdUntil', nullable: true }) holdUntilMs: number | null;
   @Field(() => [KeptDataView]) kept: KeptDataView[];
-}
-
-@InputType()
-export class AcceptNoticeInput {
-  @Field(() => Int) version: number;
-}
-@InputType()
-export class NoticePartsInput {
-  @Field() a: string;
-  @Field() b: string;
-  @Field() c: string;
-  @Field() d: string;
-  @Field() e: string;
-  @Field() f: string;
-}
-@InputType()
-export class PublishNoticeInput {
-  @Field() requestId: string;
-  @Field(() => NoticePartsInput) parts: NoticePartsInput;
-}
-@InputType()
-export class SetConsentInput {
-  @Field() purpose: string;
-  @Field() granted: boolean;
-  @Field(() => Int) noticeVersion: number;
-}
-@InputType()
-export class SaveAddressInput {
-  @Field(() => ID, { nullable: true }) id?: string;
-  @Field() name: string;
-  @Field() phone: string;
-  @Field({ description: 'Six to twelve digits: county to village.' }) divisionCode: string;
-  @Field() detail: string;
-  @Field(() => Boolean, { nullable: true }) isDefault?: boolean;
-}
-@InputType()
-export class DeleteAddressInput {
-  @Field(() => ID) id: string;
-}
-@InputType()
-export class EraseAccountInput {
-  @Field() requestId: string;
 }
 
 @Directive('@inaccessible')

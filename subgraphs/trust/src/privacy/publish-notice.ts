@@ -1,24 +1,28 @@
 import { unlessTaken } from '@heitu/kit/data/only-one';
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, paragraph, parse, z } from '@heitu/kit/rules/validate';
-import type { TrustContext } from '../context.ts';
-import { privacyRefusals } from './privacy.refusals.ts';
+import { ok } from '@heitu/kit/rules/outcome';
+import { named, paragraph, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { mutation } from '../context.ts';
+import { NOTICE_CHANGED } from './privacy.refusals.ts';
 import { Notice } from './privacy.entity.ts';
 import { noticeHash } from './purposes.policy.ts';
+import { NoticeAccepted } from './privacy.view.ts';
 
 const part = paragraph(4000, 4);
-const schema = z.object({
-  requestId: identifier(),
-  parts: z.object({ a: part, b: part, c: part, d: part, e: part, f: part }),
-});
 
 /** An administrator publishes the next version of the notice, all six parts (10.2.a-f). */
-export async function publishNotice(context: TrustContext, input: unknown): Promise<Outcome<{ version: number }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { requestId, parts } = valid.value;
-  return context.transaction(
-    async (tx) => {
+export const publishNotice = mutation({
+  name: 'publishNotice',
+  may: permit.role('operator-admin'),
+  input: z.object({
+    parts: named('NoticePartsInput', z.object({ a: part, b: part, c: part, d: part, e: part, f: part })),
+  }),
+  requestId: 'must',
+  refusals: { NOTICE_CHANGED },
+  shows: asItIs(NoticeAccepted),
+  run: (context, { parts }, refuse) =>
+    context.transaction(async (tx) => {
       const newest = await tx.rows
         .selectFrom('Notice')
         .select('version')
@@ -35,12 +39,10 @@ export async function publishNotice(context: TrustContext, input: unknown): Prom
           publishedBy: context.actor.id,
           publishedAtMs: context.clock.now(),
         }),
-        refuse(privacyRefusals, 'NOTICE_CHANGED'),
+        refuse('NOTICE_CHANGED'),
       );
       if (taken) return taken;
       tx.audit({ type: 'notice', id: String(version), clause: '10.2.a-f' });
       return ok({ version });
-    },
-    { id: requestId, input },
-  );
-}
+    }),
+});

@@ -1,52 +1,64 @@
-import { ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
-import { line, parse, z } from '@heitu/kit/rules/validate';
-import type { TrustContext } from '../context.ts';
+import { ok } from '@heitu/kit/rules/outcome';
+import { asScalar, line, z } from '@heitu/kit/rules/validate';
+import { permit } from '@heitu/kit/rules/permissions';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { GraphQLInt } from 'graphql';
+import { mutation } from '../context.ts';
 import { Consent, ConsentReceipt } from './privacy.entity.ts';
-import { privacyRefusals } from './privacy.refusals.ts';
+import { NO_NOTICE, NOTICE_CHANGED } from './privacy.refusals.ts';
 import { purposeOf } from './purposes.policy.ts';
-
-const schema = z.object({ purpose: line(40), granted: z.boolean(), noticeVersion: z.number().int().min(1) });
+import { ConsentSet } from './privacy.view.ts';
 
 /**
  * The person agrees to one purpose or objects to it; either counts from this moment (10.3.a-b). A withdrawal is taken
  * under whatever version of the notice the person saw; an agreement only under the newest.
  */
-export async function setConsent(
-  context: TrustContext,
-  input: unknown,
-): Promise<Outcome<{ purpose: string; granted: boolean }>> {
-  const valid = parse(schema, input);
-  if (!valid.ok) return valid;
-  const { purpose, granted, noticeVersion } = valid.value;
-  const known = purposeOf(purpose);
-  if (!known) return refuse(privacyRefusals, 'PURPOSE_UNKNOWN');
-  if (known.legalBasis !== 'consent') return refuse(privacyRefusals, 'NOT_A_CHOICE');
-  return context.transaction(async (tx) => {
-    const notice = await tx.rows
-      .selectFrom('Notice')
-      .select(['version', 'contentHash'])
-      .orderBy('version', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    if (!notice) return refuse(privacyRefusals, 'NO_NOTICE');
-    if (granted && notice.version !== noticeVersion) return refuse(privacyRefusals, 'NOTICE_CHANGED');
-    const accountId = context.actor.id;
-    const atMs = context.clock.now();
-    await tx.em.upsert(
-      Consent,
-      { id: context.newId(), accountId, purpose, granted, noticeVersion: notice.version, atMs },
-      { onConflictFields: ['accountId', 'purpose'], onConflictMergeFields: ['granted', 'noticeVersion', 'atMs'] },
-    );
-    await tx.em.insert(ConsentReceipt, {
-      id: context.newId(),
-      accountId,
-      purpose,
-      granted,
-      noticeVersion: notice.version,
-      noticeHash: notice.contentHash,
-      atMs,
+export const setConsent = mutation({
+  name: 'setConsent',
+  may: permit.role('consumer'),
+  input: z.object({
+    purpose: line(40),
+    granted: z.boolean(),
+    noticeVersion: asScalar(GraphQLInt, z.number().int().min(1)),
+  }),
+  refusals: {
+    PURPOSE_UNKNOWN: { message: '没有这个用途', clause: '10.3.a' },
+    NOT_A_CHOICE: { message: '这一项是下单或法律要求必需的，不靠同意，无需选择', clause: '10.3.b' },
+    NO_NOTICE,
+    NOTICE_CHANGED,
+  },
+  shows: asItIs(ConsentSet),
+  async run(context, { purpose, granted, noticeVersion }, refuse) {
+    const known = purposeOf(purpose);
+    if (!known) return refuse('PURPOSE_UNKNOWN');
+    if (known.legalBasis !== 'consent') return refuse('NOT_A_CHOICE');
+    return context.transaction(async (tx) => {
+      const notice = await tx.rows
+        .selectFrom('Notice')
+        .select(['version', 'contentHash'])
+        .orderBy('version', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      if (!notice) return refuse('NO_NOTICE');
+      if (granted && notice.version !== noticeVersion) return refuse('NOTICE_CHANGED');
+      const accountId = context.actor.id;
+      const atMs = context.clock.now();
+      await tx.em.upsert(
+        Consent,
+        { id: context.newId(), accountId, purpose, granted, noticeVersion: notice.version, atMs },
+        { onConflictFields: ['accountId', 'purpose'], onConflictMergeFields: ['granted', 'noticeVersion', 'atMs'] },
+      );
+      await tx.em.insert(ConsentReceipt, {
+        id: context.newId(),
+        accountId,
+        purpose,
+        granted,
+        noticeVersion: notice.version,
+        noticeHash: notice.contentHash,
+        atMs,
+      });
+      tx.audit({ type: 'consent', id: purpose, clause: '10.3.a' });
+      return ok({ purpose, granted });
     });
-    tx.audit({ type: 'consent', id: purpose, clause: '10.3.a' });
-    return ok({ purpose, granted });
-  });
-}
+  },
+});

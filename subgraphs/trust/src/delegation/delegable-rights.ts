@@ -1,0 +1,10 @@
+import { z } from '@heitu/kit/rules/validate';
+import { DELEGABLE_RIGHTS } from './delegation.policy.ts';
+
+/** What is delegated, each once. */
+export const delegableRights = () =>
+  z
+    .array(z.enum(DELEGABLE_RIGHTS))
+    .min(1)
+    .max(DELEGABLE_RIGHTS.length)
+    .transform((rights) => [...new Set(rights)].toSorted());

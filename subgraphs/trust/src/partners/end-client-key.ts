@@ -1,0 +1,35 @@
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { PROGRAM_SCOPE } from '@heitu/standard';
+import { mutation } from '../context.ts';
+import { clientFor } from './own-client.ts';
+import { ClientKey } from './partner.entity.ts';
+import { ApiClientChanged } from './partner.view.ts';
+import { adminOrProgram, inContract } from './for-programs.ts';
+
+/** The key proves nothing from now on. */
+export const endClientKey = mutation({
+  name: 'endClientKey',
+  may: adminOrProgram,
+  input: z.object({ clientId: identifier(), keyId: identifier() }),
+  refusals: { NOT_FOUND },
+  shows: asItIs(ApiClientChanged),
+  directives: inContract(PROGRAM_SCOPE),
+  async run(context, input, refuse) {
+    const clientId = clientFor(context, input.clientId);
+    return context.transaction(async (tx) => {
+      if (
+        !clientId ||
+        (await tx.em.nativeUpdate(
+          ClientKey,
+          { id: input.keyId, clientId, endedAtMs: null },
+          { endedAtMs: context.clock.now() },
+        )) === 0
+      )
+        return refuse('NOT_FOUND');
+      tx.audit({ type: 'client', id: clientId, clause: '11.5.dd' });
+      return ok({ clientId });
+    });
+  },
+});

@@ -1,0 +1,41 @@
+import { lockRows } from '@heitu/kit/data/only-one';
+import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { identifier, z } from '@heitu/kit/rules/validate';
+import { SCOPES } from '@heitu/standard';
+import { asItIs } from '@heitu/kit/rules/mutation';
+import { mutation } from '../context.ts';
+import { KnownParty } from '../identity/account.entity.ts';
+import { PartnerGrant } from './partner.entity.ts';
+import { deciders, decidesFor, decidesForAll } from './partner-deciders.ts';
+import { PartnerLetView } from './partner.view.ts';
+
+/** The party, or the operator, takes back some scopes, or all: gone at the program's next call. */
+export const stopPartner = mutation({
+  name: 'stopPartner',
+  may: deciders,
+  input: z.object({
+    clientId: identifier(),
+    partyId: identifier(),
+    scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length).nullish().describe('Left out: all.'),
+  }),
+  refusals: {
+    // Also where nothing was given.
+    NOT_FOUND,
+  },
+  shows: asItIs(PartnerLetView),
+  async run(context, { clientId, partyId, scopes }, refuse) {
+    const itself = decidesFor(context).includes(partyId);
+    if (!itself && !decidesForAll(context)) return refuse('NOT_FOUND');
+    return context.transaction(async (tx) => {
+      await lockRows(tx, KnownParty, { partyId });
+      const ended = await tx.em.nativeUpdate(
+        PartnerGrant,
+        { clientId, partyId, active: true, ...(scopes && { scope: { $in: scopes } }) },
+        { active: false, changedAtMs: context.clock.now(), changedBy: context.actor.id, endedByParty: itself },
+      );
+      if (ended === 0) return refuse('NOT_FOUND');
+      tx.audit({ type: 'party', id: partyId, clause: '11.5.de' });
+      return ok({ clientId, partyId });
+    });
+  },
+});
