@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import type { Logger } from 'pino';
 import { actRecordOf, type Act, type ActRecord, type CopyReason } from '../privacy/act-record.ts';
 import { isSignedIn, type Actor } from '../rules/actor.ts';
+import { inTurn } from './in-turn.ts';
 import { commitWrites, compilerOf, RolledBack, sendReads, sendWithin, sendWrites } from './batch.ts';
 import type { Clock } from '../rules/clock.ts';
 import type { Context, ContextParts, RequestKey, Transaction, Writes } from './context.ts';
@@ -233,10 +234,25 @@ class RequestContext<T extends Entities, Services> implements Context<T, Service
     work: () => Promise<Outcome<V, Code>>,
     byHand: boolean,
   ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
-    // What has acts outside of its transaction, or several of those, does none of them again. Strangers share their
-    // request ids: who could be another is judged, and counted, first.
-    const earlier = byHand && isSignedIn(this.actor) ? await this.answered<V>(key) : null;
-    if (earlier) return earlier;
+    // Sent again while it is under way, it waits: what the first call did half would refuse the second.
+    return byHand
+      ? inTurn(`${this.parts.name}:${this.claimKeyOf(key)}`, () => this.onceByHand(key, work))
+      : this.remembering(key, work, false);
+  }
+  /** It has acts outside of its transaction, or several of those: a repeat does none of them again. */
+  private async onceByHand<V, Code extends string>(
+    key: RequestKey,
+    work: () => Promise<Outcome<V, Code>>,
+  ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
+    // Strangers share their request ids: who could be another is judged, and counted, first.
+    const earlier = isSignedIn(this.actor) ? await this.answered<V>(key) : null;
+    return earlier ?? this.remembering(key, work, true);
+  }
+  private async remembering<V, Code extends string>(
+    key: RequestKey,
+    work: () => Promise<Outcome<V, Code>>,
+    byHand: boolean,
+  ): Promise<Outcome<V, Code | 'REQUEST_ID_REUSED'>> {
     this.underWay = { key, byHand, isRemembered: false };
     try {
       const outcome = await work();
