@@ -62,6 +62,48 @@ const thing = (text: string): string => {
     : `${characters.slice(0, THING_CHARACTERS_MAX - 1).join('')}…`;
 };
 
+const CHINA_OFFSET_MS = 8 * 3600 * SECOND_MS;
+
+/** What trust asks of WeChat, in its own words. */
+const wechatPort = (client: WechatClient, templateOf: WechatPort['templateOf']): WechatPort => ({
+  templateOf,
+  uploadCombinedShippingInfo: (order, subOrders, payerOpenid, uploadedAt) =>
+    client.uploadCombinedShippingInfo(order, subOrders, payerOpenid, uploadedAt),
+  getOrder: (order) => client.getOrder(order),
+  async codeToSession(code) {
+    const result = await client.codeToSession(code);
+    if (result.ok) return { openid: result.value.openid };
+    if (BAD_CODES.has(result.error.code)) return null;
+    throw new Error(`WeChat sign-in: ${result.error.code} ${result.error.message}`);
+  },
+  async codeToPhone(code) {
+    const result = await client.phoneNumber(code);
+    if (result.ok) return result.value.countryCode === '86' ? result.value.phone : null;
+    if (BAD_CODES.has(result.error.code)) return null;
+    throw new Error(`WeChat phone: ${result.error.code} ${result.error.message}`);
+  },
+  async checkText(openid, content) {
+    const result = await client.checkText({ openid, scene: 'comment', content });
+    if (result.ok) return result.value.suggest;
+    throw new Error(`WeChat content check: ${result.error.code} ${result.error.message}`);
+  },
+  async sendSubscribeMessage({ openid, kind, title, body, orderId, atMs }) {
+    const templateId = templateOf(kind);
+    if (!templateId) return 'refused';
+    const page = orderId ? `pages/order/index?id=${orderId}` : 'pages/messages/index';
+    const time = new Date(atMs + CHINA_OFFSET_MS).toISOString().slice(11, 16);
+    const result = await client.sendSubscribeMessage({
+      openid,
+      templateId,
+      page,
+      data: { thing1: thing(title), thing2: thing(body), time3: `${chinaDate(atMs)} ${time}` },
+    });
+    if (result.ok) return 'sent';
+    if (result.error.outcome === 'refused' && !result.error.retryable) return 'refused';
+    throw new Error(`WeChat message: ${result.error.code} ${result.error.message}`);
+  },
+});
+
 /** From the settings of every process and those of trust.settings.ts. */
 export function trustServices({ settings, now, signer, secrets }: ServiceSetup): TrustServices {
   const client = new WechatClient({
@@ -77,7 +119,6 @@ export function trustServices({ settings, now, signer, secrets }: ServiceSetup):
   });
   const given = settings['WECHAT_TEMPLATES'] || '{}';
   const templates = given.startsWith('{') ? (JSON.parse(given) as Record<string, string>) : { '*': given };
-  const templateOf = (kind: string): string | null => templates[kind] ?? templates['*'] ?? null;
   const smsBaseUrl = settings['SMS_BASE_URL'];
   const login = settings['ADMIN_LOGIN'];
   const password = settings['ADMIN_PASSWORD'];
@@ -96,44 +137,6 @@ export function trustServices({ settings, now, signer, secrets }: ServiceSetup):
           now,
         })
       : null,
-    wechat: {
-      templateOf,
-      uploadCombinedShippingInfo: (order, subOrders, payerOpenid, uploadedAt) =>
-        client.uploadCombinedShippingInfo(order, subOrders, payerOpenid, uploadedAt),
-      getOrder: (order) => client.getOrder(order),
-      async codeToSession(code) {
-        const result = await client.codeToSession(code);
-        if (result.ok) return { openid: result.value.openid };
-        if (BAD_CODES.has(result.error.code)) return null;
-        throw new Error(`WeChat sign-in: ${result.error.code} ${result.error.message}`);
-      },
-      async codeToPhone(code) {
-        const result = await client.phoneNumber(code);
-        if (result.ok) return result.value.countryCode === '86' ? result.value.phone : null;
-        if (BAD_CODES.has(result.error.code)) return null;
-        throw new Error(`WeChat phone: ${result.error.code} ${result.error.message}`);
-      },
-      async checkText(openid, content) {
-        const result = await client.checkText({ openid, scene: 'comment', content });
-        if (result.ok) return result.value.suggest;
-        throw new Error(`WeChat content check: ${result.error.code} ${result.error.message}`);
-      },
-      async sendSubscribeMessage({ openid, kind, title, body, orderId, atMs }) {
-        const templateId = templateOf(kind);
-        if (!templateId) return 'refused';
-        const page = orderId ? `pages/order/index?id=${orderId}` : 'pages/messages/index';
-        const time = new Date(atMs + CHINA_OFFSET_MS).toISOString().slice(11, 16);
-        const result = await client.sendSubscribeMessage({
-          openid,
-          templateId,
-          page,
-          data: { thing1: thing(title), thing2: thing(body), time3: `${chinaDate(atMs)} ${time}` },
-        });
-        if (result.ok) return 'sent';
-        if (result.error.outcome === 'refused' && !result.error.retryable) return 'refused';
-        throw new Error(`WeChat message: ${result.error.code} ${result.error.message}`);
-      },
-    },
+    wechat: wechatPort(client, (kind) => templates[kind] ?? templates['*'] ?? null),
   };
 }
-const CHINA_OFFSET_MS = 8 * 3600 * SECOND_MS;

@@ -55,26 +55,19 @@ export async function strays(rows: Rows, nowMs: number): Promise<ChainProblem[]>
     .limit(STRAYS_MAX)
     .execute();
   return [
-    ...unlinked.map(({ id }): ChainProblem => ({
-      sequence: null,
-      entryId: id,
-      kind: 'unsealed',
-      text: `记录${id}标着已入链，链里却没有`,
-    })),
-    ...late.map(({ id }): ChainProblem => ({
-      sequence: null,
-      entryId: id,
-      kind: 'unsealed',
-      text: `记录${id}早该入链却没有`,
-    })),
-    ...received.map(({ key }): ChainProblem => ({
-      sequence: null,
-      entryId: key.slice(0, -RECORDED.length),
-      kind: 'dropped',
-      text: `记录${key.slice(0, -RECORDED.length)}收到过，入链前不见了`,
-    })),
+    ...unlinked.map(({ id }) => stray('unsealed', id, `记录${id}标着已入链，链里却没有`)),
+    ...late.map(({ id }) => stray('unsealed', id, `记录${id}早该入链却没有`)),
+    ...received
+      .map(({ key }) => key.slice(0, -RECORDED.length))
+      .map((id) => stray('dropped', id, `记录${id}收到过，入链前不见了`)),
   ];
 }
+const stray = (kind: ChainProblem['kind'], entryId: string, text: string): ChainProblem => ({
+  sequence: null,
+  entryId,
+  kind,
+  text,
+});
 /** How the inbox names an act that was received: the event's id and the reaction. */
 const RECORDED = ':record-act';
 

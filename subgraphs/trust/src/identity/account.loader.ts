@@ -30,15 +30,13 @@ export async function grantsByAccount(context: TrustContext, accountIds: readonl
   return groupedInOrder(accountIds, (row) => row.accountId, rows);
 }
 
-/** Who signs in by password, for the administrator. Names are sealed: they are found as a whole, and not sorted by. */
-export async function staffPage(
-  context: TrustContext,
-  { login, role, state }: { login?: string; role?: string; state?: string },
-  page: SortedPageArgs,
-) {
-  const { rows, clock, vault } = context;
-  const nowMs = clock.now();
-  const query = rows
+interface StaffFilter {
+  login?: string;
+  role?: string;
+  state?: string;
+}
+const selectStaff = ({ rows, vault }: TrustContext, { login, role, state }: StaffFilter) =>
+  rows
     .selectFrom('Account as a')
     .leftJoin('SecondFactor as f', 'f.accountId', 'a.id')
     .select([
@@ -62,73 +60,77 @@ export async function staffPage(
       ),
     )
     .$if(!!state, (query) => query.where('a.state', '=', state!));
+
+/** Who signs in by password, for the administrator. Names are sealed: they are found as a whole, and not sorted by. */
+export async function staffPage(context: TrustContext, filter: StaffFilter, page: SortedPageArgs) {
+  const { vault } = context;
+  const nowMs = context.clock.now();
   const found = await sortedPage(
-    query,
+    selectStaff(context, filter),
     page,
     { createdAt: 'createdAtMs', state: { text: 'state' } },
     { by: 'createdAt', descending: false },
     { table: 'a' },
   );
   const people = await Promise.all(
-    found.edges.map(async ({ node: one }) => ({
-      ...one,
-      login: await openLogin(vault, { ...one, login: one.login! }),
-    })),
+    found.edges.map(async ({ node: one }) => {
+      const login = await openLogin(vault, { ...one, login: one.login! });
+      return { ...one, login, loginBlind: vault.blindIndex('login', login) };
+    }),
   );
   const ids = people.map(({ id }) => id);
-  const blindOf = new Map(people.map(({ id, login }) => [id, vault.blindIndex('login', login)]));
   const grants = await grantsByAccount(context, ids);
-  const locks =
-    ids.length === 0
-      ? []
-      : await rows
-          .selectFrom('TryGuard')
-          .select(({ fn }) => ['loginBlind', fn.max('lockedUntilMs').as('untilMs')])
-          .where('loginBlind', 'in', [...blindOf.values()])
-          .where('lockedUntilMs', '>', nowMs)
-          .groupBy('loginBlind')
-          .execute();
-  const seen =
-    ids.length === 0
-      ? []
-      : await rows
-          .selectFrom('Session')
-          .select(({ fn }) => ['holderId', fn.max('lastSeenAtMs').as('atMs')])
-          .where('holderId', 'in', ids)
-          .groupBy('holderId')
-          .execute();
-  const lockedUntil = new Map(locks.map((row) => [row.loginBlind, Number(row.untilMs)]));
-  const lastSeen = new Map(seen.map((row) => [row.holderId, Number(row.atMs)]));
-  const shown = new Map(
-    await Promise.all(
-      people.map(
-        async ({ id, login, displayName, fullName, state, passwordChangedAtMs, createdAtMs, enrolledAtMs }, i) => {
-          const roles = [...new Set(grants[i]!.map(({ role }) => role))];
-          const dueAtMs = passwordDueAtMs(passwordChangedAtMs, roles);
-          return [
-            id,
-            {
-              accountId: id,
-              login,
-              displayName: fullName ? await vault.openText(id, fullName, 'name') : displayName,
-              state,
-              roles,
-              createdAtMs,
-              secondFactorSinceMs: enrolledAtMs,
-              isPasswordDue: dueAtMs !== null && dueAtMs <= nowMs,
-              lockedUntilMs: lockedUntil.get(blindOf.get(id)!) ?? null,
-              lastSeenAtMs: lastSeen.get(id) ?? null,
-              availableActions: staffActions(
-                { accountId: id, state, secondFactorSinceMs: enrolledAtMs },
-                context.actor.id,
-              ),
-            },
-          ] as const;
-        },
-      ),
-    ),
+  const lockedUntil = await lockedUntilByLogin(
+    context,
+    people.map(({ loginBlind }) => loginBlind),
   );
-  return mapPage(found, ({ id }) => shown.get(id)!);
+  const lastSeen = await lastSeenByHolder(context, ids);
+  const shown = await Promise.all(
+    people.map(async ({ id, login, loginBlind, displayName, fullName, state, ...one }, i) => {
+      const roles = [...new Set(grants[i]!.map(({ role }) => role))];
+      const dueAtMs = passwordDueAtMs(one.passwordChangedAtMs, roles);
+      const account = { accountId: id, state, secondFactorSinceMs: one.enrolledAtMs };
+      return {
+        ...account,
+        login,
+        displayName: fullName ? await vault.openText(id, fullName, 'name') : displayName,
+        roles,
+        createdAtMs: one.createdAtMs,
+        isPasswordDue: dueAtMs !== null && dueAtMs <= nowMs,
+        lockedUntilMs: lockedUntil.get(loginBlind) ?? null,
+        lastSeenAtMs: lastSeen.get(id) ?? null,
+        availableActions: staffActions(account, context.actor.id),
+      };
+    }),
+  );
+  const byId = new Map(shown.map((one) => [one.accountId, one]));
+  return mapPage(found, ({ id }) => byId.get(id)!);
+}
+
+async function lockedUntilByLogin(
+  { rows, clock }: TrustContext,
+  loginBlinds: readonly string[],
+): Promise<Map<string, number>> {
+  if (loginBlinds.length === 0) return new Map();
+  const locks = await rows
+    .selectFrom('TryGuard')
+    .select(({ fn }) => ['loginBlind', fn.max('lockedUntilMs').as('untilMs')])
+    .where('loginBlind', 'in', loginBlinds)
+    .where('lockedUntilMs', '>', clock.now())
+    .groupBy('loginBlind')
+    .execute();
+  return new Map(locks.map(({ loginBlind, untilMs }) => [loginBlind, Number(untilMs)]));
+}
+
+async function lastSeenByHolder({ rows }: TrustContext, holderIds: readonly string[]): Promise<Map<string, number>> {
+  if (holderIds.length === 0) return new Map();
+  const seen = await rows
+    .selectFrom('Session')
+    .select(({ fn }) => ['holderId', fn.max('lastSeenAtMs').as('atMs')])
+    .where('holderId', 'in', holderIds)
+    .groupBy('holderId')
+    .execute();
+  return new Map(seen.map(({ holderId, atMs }) => [holderId, Number(atMs)]));
 }
 
 /**

@@ -82,18 +82,7 @@ export async function authenticate(context: TrustContext, credentials: string): 
   if (session.endedAtMs !== null || session.expiresAtMs <= nowMs) return null;
   const isClient = session.holderKind === 'client';
   if (isClient ? !session.clientActive : session.accountState !== 'active') return null;
-  if (nowMs - session.lastSeenAtMs >= SESSION_TOUCH_MS) {
-    await context.em.nativeUpdate(
-      Session,
-      { id: session.id, endedAtMs: null },
-      {
-        lastSeenAtMs: nowMs,
-        ...(!FIXED_CHANNELS.has(session.channel) && {
-          expiresAtMs: nowMs + SESSION_LIFETIME_MS[session.channel as SessionChannel],
-        }),
-      },
-    );
-  }
+  if (nowMs - session.lastSeenAtMs >= SESSION_TOUCH_MS) await touch(context, session);
   if (isClient) return clientActor(context, session);
   if (held) {
     const grants: Grant[] = [
@@ -115,4 +104,17 @@ export async function authenticate(context: TrustContext, credentials: string): 
       : [{ role, ...(partyId && { partyId }), ...(rights && { rights: JSON.parse(rights) as string[] }) }],
   );
   return { kind: 'account', id: session.holderId, grants: [{ role: 'consumer' }, ...grants], sessionId: session.id };
+}
+
+/** It was used: its end moves on, but for those whose end was told to their holder. */
+async function touch(context: TrustContext, { id, channel }: { id: string; channel: string }): Promise<void> {
+  const nowMs = context.clock.now();
+  await context.em.nativeUpdate(
+    Session,
+    { id, endedAtMs: null },
+    {
+      lastSeenAtMs: nowMs,
+      ...(!FIXED_CHANNELS.has(channel) && { expiresAtMs: nowMs + SESSION_LIFETIME_MS[channel as SessionChannel] }),
+    },
+  );
 }
