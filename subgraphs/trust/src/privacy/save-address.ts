@@ -23,7 +23,7 @@ export const saveAddress = mutation({
       .regex(/^\d{6}(\d{3}|\d{6})?$/, '请选择所在地区')
       .describe('Six to twelve digits: county to village.'),
     detail: line(200, 2),
-    isDefault: z.boolean().default(false),
+    isDefault: z.boolean().optional(),
   }),
   refusals: { NOT_FOUND, TOO_MANY_ADDRESSES: { message: `地址最多存${ADDRESSES_MAX}个，请先删掉不用的` } },
   shows: rowAfter(AddressView, ownAddressesById),
