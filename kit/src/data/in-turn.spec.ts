@@ -6,13 +6,15 @@ const soon = () => new Promise((resolve) => setTimeout(resolve, 5));
 describe('work in turn', () => {
   it('begins when what came before it with the same key has ended, however that ended', async () => {
     const seen: string[] = [];
-    const work = (name: string, fails = false) => async () => {
-      seen.push(`${name} begins`);
-      await soon();
-      seen.push(`${name} ends`);
-      if (fails) throw new Error(name);
-      return name;
-    };
+    const work =
+      (name: string, fails = false) =>
+      async () => {
+        seen.push(`${name} begins`);
+        await soon();
+        seen.push(`${name} ends`);
+        if (fails) throw new Error(name);
+        return name;
+      };
     const [first, second, third, other] = await Promise.allSettled([
       inTurn('key', work('first', true)),
       inTurn('key', work('second')),
