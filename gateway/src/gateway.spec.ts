@@ -14,6 +14,7 @@ import type { Edge, Manifest } from '@heitu/kit/serving/subgraph';
 import { testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { httpTransport, localTransport } from '@heitu/kit/messages/transport';
 import type { Transport } from '@heitu/kit/messages/peers';
+import { ENGINE_NAMES } from './front/front.config.ts';
 import { startGateway, type GatewayOptions } from './gateway.ts';
 
 @Directive('@key(fields: "id")')
@@ -78,7 +79,12 @@ const library: Manifest = {
     credentials === 'good' ? { kind: 'account', id: 'u1', grants: [] } : null,
 };
 
-describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s', (way) => {
+const WAYS = ENGINE_NAMES.flatMap((engine) => [
+  { engine, way: 'in process' as const },
+  { engine, way: 'over HTTP' as const },
+]);
+
+describe.each(WAYS)('the gateway by $engine, subgraphs $way', ({ engine, way }) => {
   let room: TestSubgraph;
   let server: FastifyInstance;
   let url: string;
@@ -129,7 +135,7 @@ describe.each(['in process', 'over HTTP'] as const)('the gateway, subgraphs %s',
         host: '127.0.0.1',
         isProduction: false,
         trustedProxies,
-        front,
+        front: { engine, ...front },
         log: pino({ level: 'silent' }),
         ready: async () => true,
       });

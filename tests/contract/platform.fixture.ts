@@ -8,6 +8,7 @@ import { readConfig } from '@heitu/kit/serving/config';
 import { idFrom } from '@heitu/kit/rules/ids';
 import type { GraphAnswer } from '@heitu/kit/messages/peers';
 import type { RunningSubgraph } from '@heitu/kit/serving/running';
+import type { EngineName } from '@heitu/gateway/front/front.config';
 import { openSubgraphs, startStandalone } from '@heitu/gateway/standalone';
 import { sandboxEnvironment, startSandbox, type SandboxWorld } from '@heitu/sandbox';
 import { consumers } from '@heitu/sandbox/county';
@@ -16,6 +17,7 @@ import { SUBGRAPHS } from '@heitu/standard';
 import { Gateway } from '../journeys/client.ts';
 import { signInBySteps } from '../journeys/sign-ins.ts';
 import { World } from '../journeys/world.ts';
+import { ENGINE } from './engine.fixture.ts';
 
 /** Enough of each kind of thing in the county to have somebody else's: orders, returns, complaints, parcels. */
 const ORDERS = 60;
@@ -65,6 +67,8 @@ export interface PlatformOptions {
   isLive?: boolean;
   /** How long the gateway keeps what is the same for everybody. */
   answerKeepMs?: number;
+  /** What answers /graphql; the one that the environment names where it is left out. */
+  engine?: EngineName;
 }
 
 /** Where a statement writes to, be it one of several of one text. */
@@ -92,6 +96,7 @@ export async function startTestPlatform({
   port = 0,
   isLive = false,
   answerKeepMs = 0,
+  engine = ENGINE,
 }: PlatformOptions = {}): Promise<Platform> {
   const dataDir = mkdtempSync(join(tmpdir(), 'heitu-contract-'));
   const config = readConfig('standalone', {
@@ -104,7 +109,12 @@ export async function startTestPlatform({
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
   const sandbox = await startSandbox({ dataDir });
   // Tests ask for everything at once.
-  const env = { ...sandboxEnvironment(sandbox), COST_MAX: '1000000', ANSWER_KEEP_MS: String(answerKeepMs) };
+  const env = {
+    ...sandboxEnvironment(sandbox),
+    COST_MAX: '1000000',
+    ANSWER_KEEP_MS: String(answerKeepMs),
+    GATEWAY: engine,
+  };
   const written = new Map<string, Set<string>>(SUBGRAPHS.map((name) => [name, new Set()]));
   const opened = await openSubgraphs(config, env, log, (subgraph, sql) => {
     for (const [, table] of sql.matchAll(WRITES)) written.get(subgraph)!.add(table!);

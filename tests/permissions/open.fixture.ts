@@ -1,10 +1,12 @@
 import type { FrontSettings } from '@heitu/gateway/front/front.config';
+import { ENGINE } from '../contract/engine.fixture.ts';
 
 /**
  * A gateway as in production that lets everybody ask everything, as often as they like: what is denied, the subgraphs
  * deny.
  */
 export const OPEN: Partial<FrontSettings> = {
+  engine: ENGINE,
   freeQueries: 'anyone',
   costMax: 1_000_000,
   answerKeepMs: 0,

@@ -52,6 +52,11 @@ export interface Execution<Caller> {
 }
 /** A supergraph that composes, and that plans would answer wrongly. */
 export class CannotBeServed extends Error {}
+/** Throws where Apollo's plans would answer some operation wrongly, whoever runs them. */
+export function assertCanBeServed(supergraphSdl: string): void {
+  const conflicts = conflictingRequirements(supergraphSdl);
+  if (conflicts.length > 0) throw new CannotBeServed(`it would be answered wrongly: ${conflicts.join('; ')}`);
+}
 /** The code of an operation that is valid, and of which no plan leads to the right answer. */
 export const CANNOT_BE_ANSWERED = 'CANNOT_BE_ANSWERED';
 const PLANNING: PlanningSettings = { millisecondsMax: 2000, waitMillisecondsMax: 20_000 };
@@ -62,8 +67,7 @@ export function createExecution<Caller>(
   send: Send<Caller>,
   settings: PlanningSettings = PLANNING,
 ): Execution<Caller> {
-  const conflicts = conflictingRequirements(supergraphSdl);
-  if (conflicts.length > 0) throw new CannotBeServed(`it would be answered wrongly: ${conflicts.join('; ')}`);
+  assertCanBeServed(supergraphSdl);
   const supergraph = Supergraph.build(supergraphSdl);
   const apiSchema = supergraph.apiSchema();
   const schema = apiSchema.toGraphQLJSSchema();

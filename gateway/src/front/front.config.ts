@@ -6,8 +6,13 @@ import { sitesOf, type SitesSettings } from '../sites/sites.config.ts';
 import { KEEP_MS_MAX } from './answers.ts';
 import type { Rate, RateSettings } from './rates.ts';
 
+/** What answers /graphql. */
+export const ENGINE_NAMES = ['heitu', 'apollo'] as const;
+export type EngineName = (typeof ENGINE_NAMES)[number];
+
 export interface FrontSettings {
   isProduction: boolean;
+  engine: EngineName;
   /** Folders or files of manifests. */
   trustedDocuments: readonly string[];
   /** Who may send operations that are no trusted documents. */
@@ -50,6 +55,7 @@ const OURS = fileURLToPath(new URL('../../../schema/documents', import.meta.url)
 
 const schemaOf = (isProduction: boolean, isOurSupergraph: boolean) =>
   z.object({
+    GATEWAY: z.enum(ENGINE_NAMES).default('heitu'),
     TRUSTED_DOCUMENTS: z
       .string()
       .default(isOurSupergraph ? OURS : '')
@@ -114,6 +120,7 @@ export function readFrontSettings(env: Environment, isProduction: boolean): Fron
   const values = parsed.data;
   return {
     isProduction,
+    engine: values.GATEWAY,
     trustedDocuments: values.TRUSTED_DOCUMENTS,
     freeQueries: values.FREE_QUERIES,
     answerKeepMs: values.ANSWER_KEEP_MS,

@@ -23,6 +23,12 @@ export const FRONT_SETTINGS = {
         'The subgraph that says who holds a token. Where the supergraph has none of this name, everybody is anonymous.',
     },
     {
+      name: 'GATEWAY',
+      default: 'heitu',
+      meaning:
+        'What answers /graphql: `heitu`, our front and executor, or `apollo`, @apollo/server and @apollo/gateway over the same supergraph; gateway/src/engines/README.md says what each gives.',
+    },
+    {
       name: 'TRUSTED_DOCUMENTS',
       default: 'schema/documents, or none with SUPERGRAPH_FILE',
       meaning:

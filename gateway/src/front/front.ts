@@ -1,46 +1,30 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, parse } from 'graphql';
-import { isSignedIn, ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
-import type { Logger } from '@heitu/kit/serving/logging';
+import { isSignedIn, ANONYMOUS } from '@heitu/kit/rules/actor';
+import { addGraphqlRoute } from '../engines/graphql-route.ts';
+import type { EngineParts } from '../engines/engine.ts';
 import type { Execution } from '../execution/index.ts';
-import { createSeeing, type Seen } from '../seeing/seeing.ts';
+import type { Seen } from '../seeing/seeing.ts';
 import type { GatewayContext } from '../sending.ts';
 import { createAnswers, type Body } from './answers.ts';
 import { createDocuments, type Prepared } from './documents.ts';
-import type { FrontSettings } from './front.config.ts';
-import type { Guard } from './guard.ts';
-import { REQUEST_BYTES_MAX } from './limits.ts';
 import { isUnexplained, maskErrors } from './mask-errors.ts';
 import { answersTold } from './metrics.ts';
 import { negotiate } from './negotiate.ts';
-import { addressKey, type Rates } from './rates.ts';
+import { addressKey, callerKey } from './rates.ts';
 import { readRequest } from './read-request.ts';
-import { Refusal, REFUSALS, type RefusalCode } from './refusals.ts';
+import { refusalFor } from './refusal-for.ts';
+import { Refusal, REFUSALS } from './refusals.ts';
 import { send, tell } from './tell.ts';
 import { readTrustedDocuments } from './trusted-documents.ts';
 
-export interface FrontParts {
+export interface FrontParts extends Omit<EngineParts, 'transport'> {
   execution: Execution<GatewayContext>;
-  supergraphSdl: string;
-  settings: FrontSettings;
-  rates: Rates;
-  guard: Guard;
-  /** Who calls; throws a GraphQLError with one of our codes. */
-  callerOf(request: FastifyRequest): Promise<Actor>;
-  /** Told what each request that may run asks for. */
-  noteUse(actor: Actor, tags: readonly string[]): void;
-  log: Logger;
 }
 
-/**
- * Serves another supergraph from the next request on; those under way end as they began. Throws where that cannot be,
- * and nothing has changed.
- */
+/** Answers from the next request on by another execution, of this supergraph. */
 export type Use = (execution: Execution<GatewayContext>, supergraphSdl: string) => void;
-
-const OTHER_METHODS = ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'];
-const ALLOW = 'GET, POST';
 
 /**
  * /graphql, from the bytes of a request to those of its answer: how often, what, who, which document, at which cost;
@@ -49,7 +33,7 @@ const ALLOW = 'GET, POST';
  */
 export async function addFront(
   scope: FastifyInstance,
-  { execution, supergraphSdl, settings, rates, guard, callerOf, noteUse, log }: FrontParts,
+  { execution, supergraphSdl, settings, rates, callerOf, noteUse, log }: FrontParts,
 ): Promise<Use> {
   const trusted = readTrustedDocuments(settings.trustedDocuments);
   // Answers go with the documents that they answer.
@@ -58,52 +42,31 @@ export async function addFront(
     answers: settings.answerKeepMs > 0 ? createAnswers(settings.answerKeepMs) : null,
   });
   let serving = serve(execution, supergraphSdl);
-  const seeing = createSeeing({ slowMs: settings.slowOperationMs, log });
-
-  scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: REQUEST_BYTES_MAX }, (_request, body, done) =>
-    done(null, body),
-  );
-  scope.route({
-    url: '/graphql',
-    method: ['GET', 'POST'],
-    exposeHeadRoute: false,
-    handler: (request, reply) => seeing.request(request, reply, (seen) => handle(request, reply, seen)),
-  });
-  scope.route({
-    url: '/graphql',
-    method: OTHER_METHODS,
-    handler: (request, reply) => tell(request, reply, new Refusal('METHOD_NOT_ALLOWED', { allow: ALLOW })),
-  });
+  addGraphqlRoute(scope, { slowMs: settings.slowOperationMs, log }, handle);
 
   async function handle(request: FastifyRequest, reply: FastifyReply, seen: Seen): Promise<FastifyReply> {
     const media = negotiate(request.headers.accept);
     if (!media) return tell(request, reply, new Refusal('NOT_ACCEPTABLE'));
-    const told = await answer(request, reply, seen).catch(refusalFor(request.id));
+    const told = await answer(request, reply, seen).catch(refusalFor(request.id, log));
     return told instanceof Refusal
       ? tell(request, reply, told, media)
       : send(reply, media, told.hasData || media.is200Only ? 200 : REFUSALS.BAD_USER_INPUT.status, told.json);
   }
 
   async function answer(request: FastifyRequest, reply: FastifyReply, seen: Seen): Promise<Body | Refusal> {
-    const parameters = readRequest({
-      method: request.method,
-      headers: request.headers,
-      query: request.query as Record<string, unknown>,
-      body: request.body as Buffer | undefined,
-    });
+    const parameters = readRequest(request);
     if (parameters instanceof Refusal) return parameters;
     const beganMs = performance.now();
     const { documents, answers } = serving;
     const actor = await callerOf(request);
-    const tooMany = isSignedIn(actor) && (await rates.take('perCaller', nameOf(actor)));
+    const tooMany = isSignedIn(actor) && (await rates.take('perCaller', callerKey(actor)));
     if (tooMany) return tooMany;
     const isPartner = actor.kind === 'client';
     if (isPartner) seen.program = actor.id;
     const mayAskFreely = isPartner || settings.freeQueries === 'anyone';
     const prepared = await documents.find(
       parameters,
-      mayAskFreely ? (isSignedIn(actor) ? nameOf(actor) : addressKey(request.ip)) : null,
+      mayAskFreely ? (isSignedIn(actor) ? callerKey(actor) : addressKey(request.ip)) : null,
     );
     if (prepared instanceof Refusal) return prepared;
     seen.prepared = prepared;
@@ -180,24 +143,8 @@ export async function addFront(
     }
   }
 
-  /** For what was thrown: one of ours, or a fault that is logged and told by its request id alone. */
-  const refusalFor =
-    (requestId: string) =>
-    (error: unknown): Refusal => {
-      if (error instanceof Refusal) return error;
-      const code = error instanceof GraphQLError ? String(error.extensions['code']) : '';
-      if (code in REFUSALS) return new Refusal(code as RefusalCode);
-      log.error({ err: error, requestId }, 'gateway error');
-      return new Refusal('INTERNAL');
-    };
-
-  return (one, sdl) => {
-    serving = serve(one, sdl);
-    guard.excuse();
-  };
+  return (one, sdl) => void (serving = serve(one, sdl));
 }
-
-const nameOf = ({ kind, id }: Actor): string => `${kind} ${id}`;
 
 /** Before anything was executed only variables can be wrong; the library gives that no code. */
 const ofVariables = (error: GraphQLError): GraphQLError =>

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { registry } from '@heitu/kit/serving/metrics';
 import type { GraphAnswer, Transport } from '@heitu/kit/messages/peers';
 import { startGateway } from '../gateway.ts';
-import { readFrontSettings } from './front.config.ts';
+import { ENGINE_NAMES, readFrontSettings, type EngineName } from './front.config.ts';
 
 const LINKS = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
@@ -30,6 +30,7 @@ const EXPLAINED: GraphAnswer = {
 
 describe('a null that no subgraph gave a reason for', () => {
   let server: FastifyInstance;
+  let start: (engine: EngineName) => Promise<FastifyInstance>;
   let logged: { msg: string; requestId: string; count: number; nulls: { path: string; message: string }[] }[];
   let goods: () => GraphAnswer | Promise<GraphAnswer>;
   let sales: () => GraphAnswer;
@@ -39,7 +40,11 @@ describe('a null that no subgraph gave a reason for', () => {
     sales = () => ({ data: { orders: orders('1', '2') } });
     goods = () => ({ data: { _entities: [null, { title: 'rice' }] } });
     const { supergraphSdl } = composeServices(
-      Object.entries(SUBGRAPHS).map(([name, sdl]) => ({ name, typeDefs: parse(`${LINKS}\n${sdl}`) })),
+      Object.entries(SUBGRAPHS).map(([name, sdl]) => ({
+        name,
+        url: `http://${name}`,
+        typeDefs: parse(`${LINKS}\n${sdl}`),
+      })),
     );
     const none = () => Promise.reject(new Error('not asked here'));
     const transport: Transport = {
@@ -55,17 +60,19 @@ describe('a null that no subgraph gave a reason for', () => {
       { level: 'warn' },
       { write: (line: string) => void logged.push(JSON.parse(line) as (typeof logged)[number]) },
     );
-    server = await startGateway({
-      supergraphSdl: supergraphSdl!,
-      transport,
-      authority: 'nobody',
-      port: 0,
-      host: '127.0.0.1',
-      isProduction: false,
-      log,
-      ready: async () => true,
-      front: { ...readFrontSettings({}, false), trustedDocuments: [], answerKeepMs: 1000 },
-    });
+    start = (engine) =>
+      startGateway({
+        supergraphSdl: supergraphSdl!,
+        transport,
+        authority: 'nobody',
+        port: 0,
+        host: '127.0.0.1',
+        isProduction: false,
+        log,
+        ready: async () => true,
+        front: { ...readFrontSettings({}, false), engine, trustedDocuments: [], answerKeepMs: 1000 },
+      });
+    server = await start('heitu');
     registry.resetMetrics();
   });
   afterEach(() => server.close());
@@ -88,31 +95,36 @@ describe('a null that no subgraph gave a reason for', () => {
       )?.[1] ?? 0,
     );
 
-  it('stands in errors at its place, is logged with the request id, and counted by field', async () => {
-    const { data, errors } = await ask();
-    expect(data).toEqual({
-      orders: [
-        { id: '1', product: null },
-        { id: '2', product: { id: '2', title: 'rice' } },
-      ],
-    });
-    expect(errors).toEqual([
-      {
-        message: expect.stringMatching(/原因不明/),
-        path: ['orders', 0, 'product', 'title'],
-        extensions: { code: 'NULL_WITHOUT_REASON', requestId: 'request-1' },
-      },
-    ]);
-    expect(logged).toMatchObject([
-      {
-        msg: 'null without a reason',
-        requestId: 'request-1',
-        count: 1,
-        nulls: [{ path: 'orders.0.product.title', message: expect.stringContaining('Product.title') }],
-      },
-    ]);
-    expect(await counted('Product.title')).toBe(1);
-  });
+  it.each(ENGINE_NAMES)(
+    'stands in errors at its place, is logged with the request id, and counted by field: %s',
+    async (engine) => {
+      await server.close();
+      server = await start(engine);
+      const { data, errors } = await ask();
+      expect(data).toEqual({
+        orders: [
+          { id: '1', product: null },
+          { id: '2', product: { id: '2', title: 'rice' } },
+        ],
+      });
+      expect(errors).toEqual([
+        {
+          message: expect.stringMatching(/原因不明/),
+          path: ['orders', 0, 'product', 'title'],
+          extensions: { code: 'NULL_WITHOUT_REASON', requestId: 'request-1' },
+        },
+      ]);
+      expect(logged).toMatchObject([
+        {
+          msg: 'null without a reason',
+          requestId: 'request-1',
+          count: 1,
+          nulls: [{ path: 'orders.0.product.title', message: expect.stringContaining('Product.title') }],
+        },
+      ]);
+      expect(await counted('Product.title')).toBe(1);
+    },
+  );
   it('is told of a value that cannot stand there too, without the value', async () => {
     sales = () => ({ data: { orders: [{ id: '1', state: 'SECRET', product: null }] } });
     const answer = await ask('{ orders { id state } }');

@@ -4,10 +4,13 @@ import {
   type RateLimiterAbstract,
   type RateLimiterRes,
 } from 'rate-limiter-flexible';
+import type { Actor } from '@heitu/kit/rules/actor';
 import type { SharedStore } from '../shared-store.ts';
 import { Refusal } from './refusals.ts';
 
 export { networkOf as addressKey } from '@heitu/kit/serving/network';
+/** Under which somebody who is signed in is counted. */
+export const callerKey = ({ kind, id }: Actor): string => `${kind} ${id}`;
 
 /** Requests within a period; null: any number. */
 export interface Rate {

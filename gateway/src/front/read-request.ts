@@ -19,8 +19,9 @@ export interface RawRequest {
   method: string;
   headers: Readonly<Record<string, string | string[] | undefined>>;
   /** Of the address. */
-  query: Readonly<Record<string, unknown>>;
-  body: Buffer | undefined;
+  query: unknown;
+  /** Its bytes. */
+  body: unknown;
 }
 
 const JSON_CONTENT = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i;
@@ -41,7 +42,7 @@ function readAddress({ query, headers }: RawRequest): GraphqlParameters | Refusa
   // No cookie of ours says who asks; where one comes along all the same, a page of another site may have sent it.
   if (headers['cookie'] !== undefined && !PREFLIGHTED.some((name) => headers[name] !== undefined))
     return new Refusal('PREFLIGHT_REQUIRED');
-  const parameters = Object.fromEntries(Object.entries(query));
+  const parameters = Object.fromEntries(Object.entries(isMap(query) ? query : {}));
   for (const name of ['variables', 'extensions']) {
     if (typeof parameters[name] !== 'string') continue;
     try {
@@ -58,7 +59,7 @@ function readBody({ headers, body }: RawRequest): GraphqlParameters | Refusal {
   if (typeof type !== 'string' || (type !== 'application/json' && !JSON_CONTENT.test(type)))
     return new Refusal('UNSUPPORTED_MEDIA_TYPE');
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') return new Refusal('UNSUPPORTED_MEDIA_TYPE');
-  if (!body?.length || !isUtf8(body)) return new Refusal('BAD_REQUEST');
+  if (!Buffer.isBuffer(body) || body.length === 0 || !isUtf8(body)) return new Refusal('BAD_REQUEST');
   let parameters: unknown;
   try {
     parameters = parseJson(body);

@@ -35,8 +35,13 @@ export interface Seeing {
   ): Promise<FastifyReply>;
 }
 
-/** `slowMs`: from which time on an operation is logged as slow; 0: none is, and nothing is counted for it. */
-export function createSeeing({ slowMs, log }: { slowMs: number; log: Logger }): Seeing {
+export interface SeeingSettings {
+  /** From which time on an operation is logged as slow; 0: none is, and nothing is counted for it. */
+  slowMs: number;
+  log: Logger;
+}
+
+export function createSeeing({ slowMs, log }: SeeingSettings): Seeing {
   function tell(seen: Seen, tally: SqlTally, milliseconds: number, requestId: string): void {
     const { messages, milliseconds: waited } = tally;
     log.warn(
