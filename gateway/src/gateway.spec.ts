@@ -184,7 +184,8 @@ describe.each(WAYS)('the gateway by $engine, subgraphs $way', ({ engine, way }) 
     expect(JSON.stringify(body)).not.toMatch(/SECRET|private/);
   });
   it('says that it may be asked again where a database gave no answer', async () => {
-    const { body } = await post('{ book(id: "away") { title } }');
+    const { status, body } = await post('{ book(id: "away") { title } }');
+    expect(status).toBe(200);
     expect(body.errors[0]).toMatchObject({
       message: '系统暂时没有回应，请稍后再试一次',
       extensions: { code: 'UNAVAILABLE' },

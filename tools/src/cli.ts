@@ -9,7 +9,7 @@ const USAGE = `./run <command>
   start                     the platform, the demo county and the sandbox, on SQLite under ./data
   build weapp|h5|admin|all  the mini-program for WeChat's developer tools, its pages for a browser, the admin and public pages
   dev                       like start, anew whenever a source file changes
-  journey [--url URL]       drives a running platform through its whole path, step by step
+  journey [--url URL]       drives a running platform through its whole path, step by step; with GATEWAY=heitu|apollo one of its own
   test [jest arguments]     every check and test, on SQLite and on a MariaDB of its own
   bench hot [--json] [--orders N] [--profile DIR]   more buyers than goods: exactness and speed, on a MariaDB of its own
   bench pages|purchase [--json] [--products N] [--orders N]   what a page and a purchase cost, beside the least that this machine can do
