@@ -166,116 +166,129 @@ async function recordedFromTheField(journey: Journey, seller: Person, lotId: str
   return steps.length;
 }
 
-export async function play(journey: Journey): Promise<void> {
+async function draftProduct(journey: Journey): Promise<string> {
   const { people, made, run } = journey;
   const coop = people.coop!;
+  const product = await coop.do(
+    'createProduct',
+    {
+      shopId: made.coopShop,
+      title: `五常稻花香大米 ${run}`,
+      categoryId: 'rice',
+      standardClass: 'recommended',
+      standardCode: 'GB/T 19266',
+      copy: '民乐乡自家水田种的稻花香，当年新稻，低温加工，蒸出来一粒一粒。',
+      skus: [
+        {
+          specification: '5千克/袋',
+          unit: '袋',
+          netGrams: 5000,
+          storage: 'ambient',
+          shelfLifeDays: 365,
+          weightGrams: 5200,
+        },
+        {
+          specification: '2.5千克/袋',
+          unit: '袋',
+          netGrams: 2500,
+          storage: 'ambient',
+          shelfLifeDays: 365,
+          weightGrams: 2650,
+        },
+      ],
+    },
+    'id state skus { id specification }',
+  );
+  made.rice = product['id'];
+  [made.riceSku, made.riceSmallSku] = product['skus'].map((sku: { id: string }) => sku.id);
+  return '草稿';
+}
 
-  await journey.step('商品先建档（草稿），才有批次可登记', async () => {
-    const product = await coop.do(
-      'createProduct',
-      {
-        shopId: made.coopShop,
-        title: `五常稻花香大米 ${run}`,
-        categoryId: 'rice',
-        standardClass: 'recommended',
-        standardCode: 'GB/T 19266',
-        copy: '民乐乡自家水田种的稻花香，当年新稻，低温加工，蒸出来一粒一粒。',
-        skus: [
-          {
-            specification: '5千克/袋',
-            unit: '袋',
-            netGrams: 5000,
-            storage: 'ambient',
-            shelfLifeDays: 365,
-            weightGrams: 5200,
-          },
-          {
-            specification: '2.5千克/袋',
-            unit: '袋',
-            netGrams: 2500,
-            storage: 'ambient',
-            shelfLifeDays: 365,
-            weightGrams: 2650,
-          },
-        ],
-      },
-      'id state skus { id specification }',
-    );
-    made.rice = product['id'];
-    [made.riceSku, made.riceSmallSku] = product['skus'].map((sku: { id: string }) => sku.id);
-    return '草稿';
-  });
+async function fileTheSupplier(journey: Journey): Promise<string> {
+  const { people, made, run } = journey;
+  const coop = people.coop!;
+  made.supplier = await filedSupplier(
+    journey,
+    coop,
+    made.coop,
+    `${journey.plant('name', 'supplier of rice')}米业加工厂${run}`,
+    11,
+  );
+  return '已备案';
+}
 
-  await journey.step('供应商备案：执照、经营许可', async () => {
-    made.supplier = await filedSupplier(
-      journey,
-      coop,
-      made.coop,
-      `${journey.plant('name', 'supplier of rice')}米业加工厂${run}`,
-      11,
-    );
-    return '已备案';
+async function refuseUnfiledSupplier(journey: Journey): Promise<string> {
+  const { people, made, run } = journey;
+  const coop = people.coop!;
+  const { id: unfiled } = await coop.do(
+    'fileSupplier',
+    {
+      partyId: made.coop,
+      name: journey.plant('name', 'farmer who supplies'),
+      idNumber: journey.plant('idNumber', 'farmer who supplies'),
+      divisionCode: '230184',
+      address: '五常市',
+      supplies: '水稻',
+      contactName: '无名',
+      contactPhone: '19900001102',
+    },
+    'id',
+  );
+  const refusal = await coop.refused('registerLot', {
+    skuId: made.riceSku,
+    supplierId: unfiled,
+    code: `X-${run}`,
+    producedOn: '2026-10-01',
+    units: 10,
   });
+  return `${refusal.message}（${refusal.clause}）`;
+}
 
-  await journey.step('从没备案的农户进货，登记不了', async () => {
-    const { id: unfiled } = await coop.do(
-      'fileSupplier',
-      {
-        partyId: made.coop,
-        name: journey.plant('name', 'farmer who supplies'),
-        idNumber: journey.plant('idNumber', 'farmer who supplies'),
-        divisionCode: '230184',
-        address: '五常市',
-        supplies: '水稻',
-        contactName: '无名',
-        contactPhone: '19900001102',
-      },
-      'id',
-    );
-    const refusal = await coop.refused('registerLot', {
-      skuId: made.riceSku,
-      supplierId: unfiled,
-      code: `X-${run}`,
-      producedOn: '2026-10-01',
-      units: 10,
-    });
-    return `${refusal.message}（${refusal.clause}）`;
+async function releaseOnceThePapersAreThere(journey: Journey): Promise<string> {
+  const { people, made, run } = journey;
+  const coop = people.coop!;
+  made.lotCode = `WC${run}A`;
+  made.lot = await registeredLot(journey, coop, made.riceSku, made.supplier, {
+    code: made.lotCode,
+    units: 20,
+    producedDaysAgo: 30,
+    papers: 'none',
+    processed: true,
   });
+  const refusal = await coop.refused('releaseLot', { lotId: made.lot });
+  journey.expect(refusal.details.length >= 3, 'each missing paper is named');
+  await addPapers(journey, coop, made.lot, true);
+  return refusal.details.map((detail) => detail.text).join('；');
+}
 
-  await journey.step('缺检验报告和合格证的批次，放不出去；补齐后放行', async () => {
-    made.lotCode = `WC${run}A`;
-    made.lot = await registeredLot(journey, coop, made.riceSku, made.supplier, {
-      code: made.lotCode,
-      units: 20,
-      producedDaysAgo: 30,
-      papers: 'none',
-      processed: true,
-    });
-    const refusal = await coop.refused('releaseLot', { lotId: made.lot });
-    journey.expect(refusal.details.length >= 3, 'each missing paper is named');
-    await addPapers(journey, coop, made.lot, true);
-    return refusal.details.map((detail) => detail.text).join('；');
+async function recordTheField(journey: Journey): Promise<string> {
+  const { people, made, run } = journey;
+  const coop = people.coop!;
+  const steps = await recordedFromTheField(journey, coop, made.lot);
+  await coop.do('releaseLot', { lotId: made.lot }, 'id state');
+  // A second, older lot: the one to expire first is the one to leave first.
+  made.olderLot = await registeredLot(journey, coop, made.riceSku, made.supplier, {
+    code: `WC${run}B`,
+    units: 6,
+    producedDaysAgo: 90,
+    processed: true,
   });
+  await recordedFromTheField(journey, coop, made.olderLot);
+  await coop.do('releaseLot', { lotId: made.olderLot }, 'id');
+  made.smallLot = await registeredLot(journey, coop, made.riceSmallSku, made.supplier, {
+    code: `WC${run}C`,
+    units: 10,
+    producedDaysAgo: 20,
+    processed: true,
+  });
+  await coop.do('releaseLot', { lotId: made.smallLot }, 'id');
+  return `${steps} 步，批次 ${made.lotCode}`;
+}
 
-  await journey.step('从田间到磨坊到包装，逐步记入追溯链', async () => {
-    const steps = await recordedFromTheField(journey, coop, made.lot);
-    await coop.do('releaseLot', { lotId: made.lot }, 'id state');
-    // A second, older lot: the one to expire first is the one to leave first.
-    made.olderLot = await registeredLot(journey, coop, made.riceSku, made.supplier, {
-      code: `WC${run}B`,
-      units: 6,
-      producedDaysAgo: 90,
-      processed: true,
-    });
-    await recordedFromTheField(journey, coop, made.olderLot);
-    await coop.do('releaseLot', { lotId: made.olderLot }, 'id');
-    made.smallLot = await registeredLot(journey, coop, made.riceSmallSku, made.supplier, {
-      code: `WC${run}C`,
-      units: 10,
-      producedDaysAgo: 20,
-      processed: true,
-    });
-    await coop.do('releaseLot', { lotId: made.smallLot }, 'id');
-    return `${steps} 步，批次 ${made.lotCode}`;
-  });
+export async function play(journey: Journey): Promise<void> {
+  await journey.step('商品先建档（草稿），才有批次可登记', () => draftProduct(journey));
+  await journey.step('供应商备案：执照、经营许可', () => fileTheSupplier(journey));
+  await journey.step('从没备案的农户进货，登记不了', () => refuseUnfiledSupplier(journey));
+  await journey.step('缺检验报告和合格证的批次，放不出去；补齐后放行', () => releaseOnceThePapersAreThere(journey));
+  await journey.step('从田间到磨坊到包装，逐步记入追溯链', () => recordTheField(journey));
 }

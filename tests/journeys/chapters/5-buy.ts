@@ -50,144 +50,166 @@ export async function bought(journey: Journey, buyer: Person, addressId: string,
   return checkout;
 }
 
-export async function play(journey: Journey): Promise<void> {
+async function fillCart(journey: Journey): Promise<string> {
+  const { made } = journey;
+  const buyer = journey.people.buyer as Person;
+  await buyer.do('setCartLine', { skuId: made.riceSku, quantity: 2 }, 'lines { quantity }');
+  const cart = await buyer.do('setCartLine', { skuId: made.berrySku, quantity: 1 }, 'lines { quantity }');
+  return `${cart['lines'].length} 行`;
+}
+
+async function placeTwoOrders(journey: Journey): Promise<string> {
+  const { made } = journey;
+  const buyer = journey.people.buyer as Person;
+  const quote = await buyer.do('quote', { addressId: made.address }, QUOTE);
+  journey.equal(quote['totalFen'], quote['goodsFen'] + quote['deliveryFen'], 'goods and delivery add up');
+  const refusal = await buyer.refused('placeOrder', { quoteId: quote['id'], totalFen: quote['totalFen'] - 1 });
+  const requestId = randomUUID();
+  const first = await buyer.do(
+    'placeOrder',
+    { requestId, quoteId: quote['id'], totalFen: quote['totalFen'] },
+    'checkoutId totalFen orders { id seller { id } }',
+  );
+  const again = await buyer.do(
+    'placeOrder',
+    { requestId, quoteId: quote['id'], totalFen: quote['totalFen'] },
+    'checkoutId totalFen orders { id seller { id } }',
+  );
+  journey.equal(again['checkoutId'], first['checkoutId'], 'a repeated call answers the same checkout');
+  journey.equal(first['orders'].length, 2, 'one order per seller');
+  made.checkout = first['checkoutId'];
+  made.riceOrder = first['orders'].find((order: { seller: { id: string } }) => order.seller.id === made.coop).id;
+  made.berryOrder = first['orders'].find((order: { seller: { id: string } }) => order.seller.id === made.farmer).id;
+  return `共 ${first['totalFen'] / 100} 元（少一分被拒：${refusal.code}）`;
+}
+
+async function refuseForgedNotices(journey: Journey): Promise<string> {
   const { made, world, gateway } = journey;
+  const buyer = journey.people.buyer as Person;
+  await buyer.do('startPayment', { checkoutId: made.checkout }, 'payment { state }');
+  const refused: string[] = [];
+  for (const kind of [
+    'bad-signature',
+    'signtest',
+    'wrong-serial',
+    'stale-timestamp',
+    'wrong-merchant',
+    'wrong-amount',
+    'unknown-order',
+  ]) {
+    const { status } = await world.post('/forge-callback', {
+      kind,
+      outTradeNo: `C${made.checkout}`,
+      notifyUrl: `${gateway.url}/edges/payments/wechatpay/notify`,
+    });
+    journey.expect(status >= 400 && status < 500, `${kind} was answered ${status}`);
+    refused.push(kind);
+  }
+  journey.equal(await orderState(buyer, made.riceOrder), 'awaiting-payment', 'nothing was booked');
+  return refused.join('、');
+}
+
+async function payOnce(journey: Journey): Promise<string> {
+  const { made, world } = journey;
+  const buyer = journey.people.buyer as Person;
+  await world.post('/callbacks', { mode: 'duplicate' });
+  await payInWechat(journey, buyer, made.checkout);
+  for (const id of [made.riceOrder, made.berryOrder])
+    await journey.until('the order to be paid', async () => (await orderState(buyer, id)) === 'paid');
+  await world.post('/callbacks', { mode: 'normal' });
+  const refusal = await buyer.refused('startPayment', { checkoutId: made.checkout });
+  return refusal.message;
+}
+
+async function surviveLostNotice(journey: Journey): Promise<string> {
+  const { made, world } = journey;
+  const buyer = journey.people.buyer as Person;
+  await world.post('/callbacks', { mode: 'lose' });
+  const { checkoutId, orders } = await placed(journey, buyer, made.address, [
+    { skuId: made.riceSmallSku, quantity: 1 },
+  ]);
+  await payInWechat(journey, buyer, checkoutId);
+  await buyer.do('lookUpPayment', { checkoutId }, 'state stateText');
+  await world.advance({ minutes: 1 });
+  await journey.until('the order to be paid', async () => (await orderState(buyer, orders[0]!.id)) === 'paid');
+  await world.post('/callbacks', { mode: 'normal' });
+  made.lostNoticeOrder = orders[0]!.id;
+  return '已到账';
+}
+
+async function closeUnpaidOrder(journey: Journey): Promise<string> {
+  const { made, world } = journey;
   const buyer = journey.people.buyer as Person;
   const stockOf = async (skuId: string): Promise<number> =>
     (await journey.nobody.ask('query($id: ID!) { sku(id: $id) { stock { free } } }', { id: skuId }))['sku'].stock.free;
+  const before = await stockOf(made.riceSmallSku);
+  const { checkoutId, orders } = await placed(journey, buyer, made.address, [
+    { skuId: made.riceSmallSku, quantity: 2 },
+  ]);
+  await buyer.do('startPayment', { checkoutId }, 'payment { id }');
+  journey.equal(await stockOf(made.riceSmallSku), before - 2, 'the stock is held');
+  await world.advance({ minutes: 31 });
+  await journey.until(
+    'the order to be cancelled',
+    async () => (await orderState(buyer, orders[0]!.id)) === 'cancelled',
+  );
+  journey.equal(await stockOf(made.riceSmallSku), before, 'the stock is free again');
+  const refusal = await buyer.refused('startPayment', { checkoutId });
+  return refusal.message;
+}
 
-  await journey.step('两家卖家的商品放进购物车', async () => {
-    await buyer.do('setCartLine', { skuId: made.riceSku, quantity: 2 }, 'lines { quantity }');
-    const cart = await buyer.do('setCartLine', { skuId: made.berrySku, quantity: 1 }, 'lines { quantity }');
-    return `${cart['lines'].length} 行`;
+async function refundLateMoney(journey: Journey): Promise<string> {
+  const { made, world } = journey;
+  const buyer = journey.people.buyer as Person;
+  const { checkoutId, orders } = await placed(journey, buyer, made.address, [
+    { skuId: made.riceSmallSku, quantity: 1 },
+  ]);
+  const { clientParameters } = await buyer.do(
+    'startPayment',
+    { checkoutId },
+    'clientParameters { timeStamp nonceStr package signType paySign }',
+  );
+  await world.post('/faults', { service: 'wechatPay', mode: 'lying', path: '/close', times: 1 });
+  await buyer.do('cancelOrder', { orderId: orders[0]!.id, reason: '不想要了' }, 'id state');
+  await journey.until(
+    'the order to be cancelled',
+    async () => (await orderState(buyer, orders[0]!.id)) === 'cancelled',
+  );
+  await world.post('/faults', { service: 'wechatPay', mode: 'ok' });
+  const { state } = await world.post('/pay', {
+    prepayId: (clientParameters.package as string).replace('prepay_id=', ''),
+    requestPayment: clientParameters,
   });
-
-  await journey.step('确认前看清货款和运费；别的金额不能下单；合并支付，拆成两单', async () => {
-    const quote = await buyer.do('quote', { addressId: made.address }, QUOTE);
-    journey.equal(quote['totalFen'], quote['goodsFen'] + quote['deliveryFen'], 'goods and delivery add up');
-    const refusal = await buyer.refused('placeOrder', { quoteId: quote['id'], totalFen: quote['totalFen'] - 1 });
-    const requestId = randomUUID();
-    const first = await buyer.do(
-      'placeOrder',
-      { requestId, quoteId: quote['id'], totalFen: quote['totalFen'] },
-      'checkoutId totalFen orders { id seller { id } }',
-    );
-    const again = await buyer.do(
-      'placeOrder',
-      { requestId, quoteId: quote['id'], totalFen: quote['totalFen'] },
-      'checkoutId totalFen orders { id seller { id } }',
-    );
-    journey.equal(again['checkoutId'], first['checkoutId'], 'a repeated call answers the same checkout');
-    journey.equal(first['orders'].length, 2, 'one order per seller');
-    made.checkout = first['checkoutId'];
-    made.riceOrder = first['orders'].find((order: { seller: { id: string } }) => order.seller.id === made.coop).id;
-    made.berryOrder = first['orders'].find((order: { seller: { id: string } }) => order.seller.id === made.farmer).id;
-    return `共 ${first['totalFen'] / 100} 元（少一分被拒：${refusal.code}）`;
-  });
-
-  await journey.step('伪造的支付通知都被拒绝', async () => {
-    await buyer.do('startPayment', { checkoutId: made.checkout }, 'payment { state }');
-    const refused: string[] = [];
-    for (const kind of [
-      'bad-signature',
-      'signtest',
-      'wrong-serial',
-      'stale-timestamp',
-      'wrong-merchant',
-      'wrong-amount',
-      'unknown-order',
-    ]) {
-      const { status } = await world.post('/forge-callback', {
-        kind,
-        outTradeNo: `C${made.checkout}`,
-        notifyUrl: `${gateway.url}/edges/payments/wechatpay/notify`,
-      });
-      journey.expect(status >= 400 && status < 500, `${kind} was answered ${status}`);
-      refused.push(kind);
-    }
-    journey.equal(await orderState(buyer, made.riceOrder), 'awaiting-payment', 'nothing was booked');
-    return refused.join('、');
-  });
-
-  await journey.step('付款一次，通知来三次，只记一次账；重复付款被拒', async () => {
-    await world.post('/callbacks', { mode: 'duplicate' });
-    await payInWechat(journey, buyer, made.checkout);
-    for (const id of [made.riceOrder, made.berryOrder])
-      await journey.until('the order to be paid', async () => (await orderState(buyer, id)) === 'paid');
-    await world.post('/callbacks', { mode: 'normal' });
-    const refusal = await buyer.refused('startPayment', { checkoutId: made.checkout });
-    return refusal.message;
-  });
-
-  await journey.step('支付通知丢了，平台自己去问', async () => {
-    await world.post('/callbacks', { mode: 'lose' });
-    const { checkoutId, orders } = await placed(journey, buyer, made.address, [
-      { skuId: made.riceSmallSku, quantity: 1 },
-    ]);
-    await payInWechat(journey, buyer, checkoutId);
-    await buyer.do('lookUpPayment', { checkoutId }, 'state stateText');
-    await world.advance({ minutes: 1 });
-    await journey.until('the order to be paid', async () => (await orderState(buyer, orders[0]!.id)) === 'paid');
-    await world.post('/callbacks', { mode: 'normal' });
-    made.lostNoticeOrder = orders[0]!.id;
-    return '已到账';
-  });
-
-  await journey.step('超时不付：先在支付机构关单，再放库存', async () => {
-    const before = await stockOf(made.riceSmallSku);
-    const { checkoutId, orders } = await placed(journey, buyer, made.address, [
-      { skuId: made.riceSmallSku, quantity: 2 },
-    ]);
-    await buyer.do('startPayment', { checkoutId }, 'payment { id }');
-    journey.equal(await stockOf(made.riceSmallSku), before - 2, 'the stock is held');
-    await world.advance({ minutes: 31 });
-    await journey.until(
-      'the order to be cancelled',
-      async () => (await orderState(buyer, orders[0]!.id)) === 'cancelled',
-    );
-    journey.equal(await stockOf(made.riceSmallSku), before, 'the stock is free again');
-    const refusal = await buyer.refused('startPayment', { checkoutId });
-    return refusal.message;
-  });
-
-  await journey.step('支付机构说关了单其实没关：取消之后付进来的钱，原路退回', async () => {
-    const { checkoutId, orders } = await placed(journey, buyer, made.address, [
-      { skuId: made.riceSmallSku, quantity: 1 },
-    ]);
-    const { clientParameters } = await buyer.do(
-      'startPayment',
-      { checkoutId },
-      'clientParameters { timeStamp nonceStr package signType paySign }',
-    );
-    await world.post('/faults', { service: 'wechatPay', mode: 'lying', path: '/close', times: 1 });
-    await buyer.do('cancelOrder', { orderId: orders[0]!.id, reason: '不想要了' }, 'id state');
-    await journey.until(
-      'the order to be cancelled',
-      async () => (await orderState(buyer, orders[0]!.id)) === 'cancelled',
-    );
-    await world.post('/faults', { service: 'wechatPay', mode: 'ok' });
-    const { state } = await world.post('/pay', {
-      prepayId: (clientParameters.package as string).replace('prepay_id=', ''),
-      requestPayment: clientParameters,
+  journey.equal(state, 'SUCCESS', 'the provider still took the money');
+  const refund = await journey.until('the refund to arrive', async () => {
+    await world.advance({ seconds: 20 });
+    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { refunds { amountFen state } } }', {
+      id: orders[0]!.id,
     });
-    journey.equal(state, 'SUCCESS', 'the provider still took the money');
-    const refund = await journey.until('the refund to arrive', async () => {
-      await world.advance({ seconds: 20 });
-      const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { refunds { amountFen state } } }', {
-        id: orders[0]!.id,
-      });
-      return order.refunds.find((row: { state: string }) => row.state === 'succeeded');
-    });
-    return `${refund.amountFen / 100} 元已退`;
+    return order.refunds.find((row: { state: string }) => row.state === 'succeeded');
   });
+  return `${refund.amountFen / 100} 元已退`;
+}
 
-  await journey.step('配送不到的地方和禁寄的商品，下单前就说明', async () => {
-    const refusal = await buyer.refused('quote', {
-      addressId: made.farAddress,
-      lines: [{ skuId: made.riceSku, quantity: 1 }],
-    });
-    const denied = await journey.people.other!.ask('query($id: ID!) { order(id: $id) { id } }', { id: made.riceOrder });
-    journey.equal(denied['order'], null, "another person's order is not there");
-    return `${refusal.message}（${refusal.clause}）`;
+async function refuseFarAddress(journey: Journey): Promise<string> {
+  const { made } = journey;
+  const buyer = journey.people.buyer as Person;
+  const refusal = await buyer.refused('quote', {
+    addressId: made.farAddress,
+    lines: [{ skuId: made.riceSku, quantity: 1 }],
   });
+  const denied = await journey.people.other!.ask('query($id: ID!) { order(id: $id) { id } }', { id: made.riceOrder });
+  journey.equal(denied['order'], null, "another person's order is not there");
+  return `${refusal.message}（${refusal.clause}）`;
+}
+
+export async function play(journey: Journey): Promise<void> {
+  await journey.step('两家卖家的商品放进购物车', () => fillCart(journey));
+  await journey.step('确认前看清货款和运费；别的金额不能下单；合并支付，拆成两单', () => placeTwoOrders(journey));
+  await journey.step('伪造的支付通知都被拒绝', () => refuseForgedNotices(journey));
+  await journey.step('付款一次，通知来三次，只记一次账；重复付款被拒', () => payOnce(journey));
+  await journey.step('支付通知丢了，平台自己去问', () => surviveLostNotice(journey));
+  await journey.step('超时不付：先在支付机构关单，再放库存', () => closeUnpaidOrder(journey));
+  await journey.step('支付机构说关了单其实没关：取消之后付进来的钱，原路退回', () => refundLateMoney(journey));
+  await journey.step('配送不到的地方和禁寄的商品，下单前就说明', () => refuseFarAddress(journey));
 }

@@ -70,205 +70,227 @@ export async function takenOver(
   return shipmentId;
 }
 
-export async function play(journey: Journey): Promise<void> {
-  const { people, made, world, run } = journey;
+async function confirmInTime(journey: Journey): Promise<string> {
+  const { people, made, world } = journey;
+  const buyer = people.buyer as Person;
+  const coop = people.coop as Person;
+  const farmer = people.farmer as Person;
+  await coop.do('confirmOrder', { orderId: made.riceOrder }, 'id state');
+  await farmer.do('confirmOrder', { orderId: made.berryOrder }, 'id state');
+  journey.equal(
+    await coop.refused('confirmOrder', { orderId: made.berryOrder }).then(({ code }) => code),
+    'NOT_FOUND',
+    "another seller's order is not there",
+  );
+  // Unconfirmed over one working day, whatever weekend or holiday lies between.
+  for (let days = 0; days < 12 && (await orderState(buyer, made.lostNoticeOrder)) === 'paid'; days++) {
+    await world.advance({ days: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+  }
+  const order = await journey.until('the refund to arrive', async () => {
+    await world.advance({ seconds: 20 });
+    const found = (
+      await buyer.ask('query($id: ID!) { order(id: $id) { state cancelReason refunds { amountFen state } } }', {
+        id: made.lostNoticeOrder,
+      })
+    )['order'];
+    return found.refunds.some((refund: { state: string }) => refund.state === 'succeeded') ? found : null;
+  });
+  journey.equal(order.state, 'cancelled', 'the unconfirmed order is cancelled');
+  return `${order.cancelReason}，退 ${order.refunds[0].amountFen / 100} 元`;
+}
+
+async function pickOldestLot(journey: Journey): Promise<string> {
+  const { people, made, run } = journey;
+  const coop = people.coop as Person;
+  const farmer = people.farmer as Person;
+  const picked = await coop.do('pickOrder', { orderId: made.riceOrder }, 'id state lines { lots { lotCode units } }');
+  journey.equal(picked['lines'][0].lots[0].lotCode, `WC${run}B`, 'the older lot leaves first');
+  await farmer.do('pickOrder', { orderId: made.berryOrder }, 'id state');
+  return JSON.stringify(picked['lines'][0].lots);
+}
+
+async function handOver(journey: Journey): Promise<string> {
+  const { people, made } = journey;
   const buyer = people.buyer as Person;
   const coop = people.coop as Person;
   const farmer = people.farmer as Person;
   const carrier = people.carrier as Person;
-
-  await journey.step('卖家一个工作日内确认；没确认的自动取消并退款', async () => {
-    await coop.do('confirmOrder', { orderId: made.riceOrder }, 'id state');
-    await farmer.do('confirmOrder', { orderId: made.berryOrder }, 'id state');
-    journey.equal(
-      await coop.refused('confirmOrder', { orderId: made.berryOrder }).then(({ code }) => code),
-      'NOT_FOUND',
-      "another seller's order is not there",
-    );
-    // Unconfirmed over one working day, whatever weekend or holiday lies between.
-    for (let days = 0; days < 12 && (await orderState(buyer, made.lostNoticeOrder)) === 'paid'; days++) {
-      await world.advance({ days: 1 });
-      await new Promise((resolve) => setTimeout(resolve, 1500));
-    }
-    const order = await journey.until('the refund to arrive', async () => {
-      await world.advance({ seconds: 20 });
-      const found = (
-        await buyer.ask('query($id: ID!) { order(id: $id) { state cancelReason refunds { amountFen state } } }', {
-          id: made.lostNoticeOrder,
-        })
-      )['order'];
-      return found.refunds.some((refund: { state: string }) => refund.state === 'succeeded') ? found : null;
-    });
-    journey.equal(order.state, 'cancelled', 'the unconfirmed order is cancelled');
-    return `${order.cancelReason}，退 ${order.refunds[0].amountFen / 100} 元`;
-  });
-
-  await journey.step('配货按先到期先出：先发快到期的那一批', async () => {
-    const picked = await coop.do('pickOrder', { orderId: made.riceOrder }, 'id state lines { lots { lotCode units } }');
-    journey.equal(picked['lines'][0].lots[0].lotCode, `WC${run}B`, 'the older lot leaves first');
-    await farmer.do('pickOrder', { orderId: made.berryOrder }, 'id state');
-    return JSON.stringify(picked['lines'][0].lots);
-  });
-
-  await journey.step('交接：库温、品温、逐项检查，双方签字，缺一不可', async () => {
-    made.shippingKnown = await shippingKnown(journey);
-    await carrier
-      .do(
-        'acceptCourierRules',
-        {
-          carrierPartyId: made.carrier,
-          version: (await carrier.ask('{ courierRules { version } }'))['courierRules'].version,
-        },
-        '__typename',
-      )
-      .catch(() => undefined);
-    await carrier.do(
-      'checkLoad',
-      { vehicleId: made.vehicleId, secured: true, segregated: true, clean: true, lawful: true, temperatureCelsius: 3 },
-      '__typename',
-    );
-    made.berryShipment = await takenOver(journey, farmer, buyer, made.berryOrder, true);
-    made.riceShipment = await takenOver(journey, coop, buyer, made.riceOrder, false);
-    const { shipment } = await carrier.ask(
-      'query($id: ID!) { shipment(id: $id) { handovers { verified signatures { signedAt } } } }',
-      { id: made.berryShipment },
-    );
-    journey.expect(
-      shipment.handovers[0].verified && shipment.handovers[0].signatures.length === 2,
-      'both signatures are there and verify',
-    );
-    return '两张交接单，各两个签名';
-  });
-
-  await journey.step('发货信息报给微信：签收后货款才会解冻', async () => {
-    const known = await journey.until('WeChat to know both parcels', async () => {
-      const now = await shippingKnown(journey);
-      return now >= made.shippingKnown + 2 && now;
-    });
-    journey.equal(known, made.shippingKnown + 2, 'each parcel once');
-    const admin = await signInAs(journey, 'operator-admin');
-    const orders = await journey.until('both to be noted as sent', async () => {
-      const { shippingNotices } = await admin.ask(
-        '{ shippingNotices(state: "sent", first: 50) { edges { node { orderId } } } }',
-      );
-      const sent = (shippingNotices.edges as { node: { orderId: string } }[]).map(({ node }) => node.orderId);
-      return [made.riceOrder, made.berryOrder].every((orderId) => sent.includes(orderId)) && sent;
-    });
-    return `微信已有 ${known} 单，平台记下 ${orders.length} 单已报`;
-  });
-
-  await journey.step('车上温度一直在报；超温报警，处理后放行', async () => {
-    const push = {
-      deviceId: made.vehicleDevice,
-      secret: made.deviceSecret,
-      url: `${journey.gateway.url}/edges/logistics/readings`,
-    };
-    await world.post('/sensors/push', {
-      ...push,
-      curve: [
-        { minutes: 0, temperatureCelsius: 3 },
-        { minutes: 20, temperatureCelsius: 3 },
-        { minutes: 21, temperatureCelsius: 11 },
-        { minutes: 60, temperatureCelsius: 11 },
-        { minutes: 61, temperatureCelsius: 3 },
-        { minutes: 100, temperatureCelsius: 3 },
-      ],
-    });
-    await world.advance({ minutes: 105 });
-    const alarm = await journey.until('the alarm', async () => {
-      // A device whose push did not get through tries again a minute later, by the clock that we move.
-      await world.advance({ seconds: 20 });
-      const { alarms } = await carrier.ask(
-        '{ alarms(first: 50) { edges { node { id kind state deviceId worstCelsius minutesOut endedAt } } } }',
-      );
-      return (
-        alarms.edges as {
-          node: {
-            kind: string;
-            deviceId: string;
-            endedAt: string | null;
-            id: string;
-            worstCelsius: number;
-            minutesOut: number;
-          };
-        }[]
-      )
-        .map(({ node }) => node)
-        .find((node) => node.deviceId === made.vehicleDevice && node.kind === 'excursion' && node.endedAt);
-    });
-    await carrier.do('acknowledgeAlarm', { alarmId: alarm.id }, 'id state');
-    await carrier.do(
-      'resolveAlarm',
+  made.shippingKnown = await shippingKnown(journey);
+  await carrier
+    .do(
+      'acceptCourierRules',
       {
-        alarmId: alarm.id,
-        action: `车门未关严，${journey.plant('name', 'who closed the door')}已关好复温，抽检货品正常`,
-        decision: 'release',
-      },
-      'id state',
-    );
-    return `最高 ${alarm.worstCelsius}℃，超温 ${alarm.minutesOut} 分钟，放行`;
-  });
-
-  await journey.step('禁寄物品，下单时就被拒绝', async () => {
-    const supplierId = await filedSupplier(journey, coop, made.coop, `杂货供应${run}`, 31);
-    const product = await coop.do(
-      'createProduct',
-      {
-        shopId: made.coopShop,
-        title: `过年小鞭炮 ${run}`,
-        categoryId: 'other',
-        standardClass: 'non-standard',
-        characteristics: '小包装',
-        safetyDeclared: true,
-        copy: '过年用。',
-        skus: [{ specification: '100克/包', unit: '包', netGrams: 100, storage: 'ambient', weightGrams: 150 }],
-      },
-      'id skus { id }',
-    );
-    const skuId = product['skus'][0].id as string;
-    await coop.do(
-      'setPriceLabel',
-      {
-        skuId,
-        origin: '黑龙江省五常市',
-        grade: '合格',
-        specification: '100克/包',
-        pricingType: 'market',
-        retailFen: 1000,
-        priceManager: '关守田',
-        priceSupervision: '12315',
+        carrierPartyId: made.carrier,
+        version: (await carrier.ask('{ courierRules { version } }'))['courierRules'].version,
       },
       '__typename',
-    );
-    const now = await world.now();
-    const { id: lotId } = await coop.do(
-      'registerLot',
-      {
-        skuId,
-        supplierId,
-        code: `BP${run}`,
-        producedOn: dayFrom(now, -3),
-        units: 5,
-        markedName: '鞭炮',
-        producerName: '某厂',
-        producerAddress: '五常市',
-        specification: '100克/包',
-        complaintContact: '0451-55500000',
-      },
-      'id',
-    );
-    await addPapers(journey, coop, lotId as string, false);
-    await coop.do('releaseLot', { lotId }, 'id');
-    await coop.do('publishProduct', { productId: product['id'] }, 'id');
-    const refusal = await journey.until('the banned goods to be refused', async () => {
-      const answer = await buyer.refused('quote', { addressId: made.address, lines: [{ skuId, quantity: 1 }] });
-      return answer.code === 'BANNED_GOODS' || answer.clause === '8.5.2' ? answer : null;
-    });
-    await coop.do(
-      'withdrawProduct',
-      { productId: product['id'], reason: `${journey.plant('name', 'who noticed')}发现禁寄` },
-      'id',
-    );
-    return `${refusal.message}（${refusal.clause}）`;
+    )
+    .catch(() => undefined);
+  await carrier.do(
+    'checkLoad',
+    { vehicleId: made.vehicleId, secured: true, segregated: true, clean: true, lawful: true, temperatureCelsius: 3 },
+    '__typename',
+  );
+  made.berryShipment = await takenOver(journey, farmer, buyer, made.berryOrder, true);
+  made.riceShipment = await takenOver(journey, coop, buyer, made.riceOrder, false);
+  const { shipment } = await carrier.ask(
+    'query($id: ID!) { shipment(id: $id) { handovers { verified signatures { signedAt } } } }',
+    { id: made.berryShipment },
+  );
+  journey.expect(
+    shipment.handovers[0].verified && shipment.handovers[0].signatures.length === 2,
+    'both signatures are there and verify',
+  );
+  return '两张交接单，各两个签名';
+}
+
+async function reportToWechat(journey: Journey): Promise<string> {
+  const { made } = journey;
+  const known = await journey.until('WeChat to know both parcels', async () => {
+    const now = await shippingKnown(journey);
+    return now >= made.shippingKnown + 2 && now;
   });
+  journey.equal(known, made.shippingKnown + 2, 'each parcel once');
+  const admin = await signInAs(journey, 'operator-admin');
+  const orders = await journey.until('both to be noted as sent', async () => {
+    const { shippingNotices } = await admin.ask(
+      '{ shippingNotices(state: "sent", first: 50) { edges { node { orderId } } } }',
+    );
+    const sent = (shippingNotices.edges as { node: { orderId: string } }[]).map(({ node }) => node.orderId);
+    return [made.riceOrder, made.berryOrder].every((orderId) => sent.includes(orderId)) && sent;
+  });
+  return `微信已有 ${known} 单，平台记下 ${orders.length} 单已报`;
+}
+
+async function alarmOnTheRoad(journey: Journey): Promise<string> {
+  const { people, made, world } = journey;
+  const carrier = people.carrier as Person;
+  const push = {
+    deviceId: made.vehicleDevice,
+    secret: made.deviceSecret,
+    url: `${journey.gateway.url}/edges/logistics/readings`,
+  };
+  await world.post('/sensors/push', {
+    ...push,
+    curve: [
+      { minutes: 0, temperatureCelsius: 3 },
+      { minutes: 20, temperatureCelsius: 3 },
+      { minutes: 21, temperatureCelsius: 11 },
+      { minutes: 60, temperatureCelsius: 11 },
+      { minutes: 61, temperatureCelsius: 3 },
+      { minutes: 100, temperatureCelsius: 3 },
+    ],
+  });
+  await world.advance({ minutes: 105 });
+  const alarm = await journey.until('the alarm', async () => {
+    // A device whose push did not get through tries again a minute later, by the clock that we move.
+    await world.advance({ seconds: 20 });
+    const { alarms } = await carrier.ask(
+      '{ alarms(first: 50) { edges { node { id kind state deviceId worstCelsius minutesOut endedAt } } } }',
+    );
+    return (
+      alarms.edges as {
+        node: {
+          kind: string;
+          deviceId: string;
+          endedAt: string | null;
+          id: string;
+          worstCelsius: number;
+          minutesOut: number;
+        };
+      }[]
+    )
+      .map(({ node }) => node)
+      .find((node) => node.deviceId === made.vehicleDevice && node.kind === 'excursion' && node.endedAt);
+  });
+  await carrier.do('acknowledgeAlarm', { alarmId: alarm.id }, 'id state');
+  await carrier.do(
+    'resolveAlarm',
+    {
+      alarmId: alarm.id,
+      action: `车门未关严，${journey.plant('name', 'who closed the door')}已关好复温，抽检货品正常`,
+      decision: 'release',
+    },
+    'id state',
+  );
+  return `最高 ${alarm.worstCelsius}℃，超温 ${alarm.minutesOut} 分钟，放行`;
+}
+
+/** Firecrackers are put on sale like any goods: the platform notices when they are to be sent. */
+async function bannedGoodsOnSale(journey: Journey, coop: Person): Promise<{ productId: string; skuId: string }> {
+  const { made, world, run } = journey;
+  const supplierId = await filedSupplier(journey, coop, made.coop, `杂货供应${run}`, 31);
+  const product = await coop.do(
+    'createProduct',
+    {
+      shopId: made.coopShop,
+      title: `过年小鞭炮 ${run}`,
+      categoryId: 'other',
+      standardClass: 'non-standard',
+      characteristics: '小包装',
+      safetyDeclared: true,
+      copy: '过年用。',
+      skus: [{ specification: '100克/包', unit: '包', netGrams: 100, storage: 'ambient', weightGrams: 150 }],
+    },
+    'id skus { id }',
+  );
+  const skuId = product['skus'][0].id as string;
+  await coop.do(
+    'setPriceLabel',
+    {
+      skuId,
+      origin: '黑龙江省五常市',
+      grade: '合格',
+      specification: '100克/包',
+      pricingType: 'market',
+      retailFen: 1000,
+      priceManager: '关守田',
+      priceSupervision: '12315',
+    },
+    '__typename',
+  );
+  const now = await world.now();
+  const { id: lotId } = await coop.do(
+    'registerLot',
+    {
+      skuId,
+      supplierId,
+      code: `BP${run}`,
+      producedOn: dayFrom(now, -3),
+      units: 5,
+      markedName: '鞭炮',
+      producerName: '某厂',
+      producerAddress: '五常市',
+      specification: '100克/包',
+      complaintContact: '0451-55500000',
+    },
+    'id',
+  );
+  await addPapers(journey, coop, lotId as string, false);
+  await coop.do('releaseLot', { lotId }, 'id');
+  await coop.do('publishProduct', { productId: product['id'] }, 'id');
+  return { productId: product['id'] as string, skuId };
+}
+
+async function refuseBannedGoods(journey: Journey): Promise<string> {
+  const { people, made } = journey;
+  const buyer = people.buyer as Person;
+  const coop = people.coop as Person;
+  const { productId, skuId } = await bannedGoodsOnSale(journey, coop);
+  const refusal = await journey.until('the banned goods to be refused', async () => {
+    const answer = await buyer.refused('quote', { addressId: made.address, lines: [{ skuId, quantity: 1 }] });
+    return answer.code === 'BANNED_GOODS' || answer.clause === '8.5.2' ? answer : null;
+  });
+  await coop.do('withdrawProduct', { productId, reason: `${journey.plant('name', 'who noticed')}发现禁寄` }, 'id');
+  return `${refusal.message}（${refusal.clause}）`;
+}
+
+export async function play(journey: Journey): Promise<void> {
+  await journey.step('卖家一个工作日内确认；没确认的自动取消并退款', () => confirmInTime(journey));
+  await journey.step('配货按先到期先出：先发快到期的那一批', () => pickOldestLot(journey));
+  await journey.step('交接：库温、品温、逐项检查，双方签字，缺一不可', () => handOver(journey));
+  await journey.step('发货信息报给微信：签收后货款才会解冻', () => reportToWechat(journey));
+  await journey.step('车上温度一直在报；超温报警，处理后放行', () => alarmOnTheRoad(journey));
+  await journey.step('禁寄物品，下单时就被拒绝', () => refuseBannedGoods(journey));
 }

@@ -33,119 +33,133 @@ export async function delivered(journey: Journey, buyer: Person, orderId: string
   );
 }
 
-export async function play(journey: Journey): Promise<void> {
+async function refuseEarlySignature(journey: Journey): Promise<string> {
+  const { people, made } = journey;
+  const buyer = people.buyer as Person;
+  const refusal = await buyer.refused('signDelivery', {
+    shipmentId: made.berryShipment,
+    signerName: journey.plant('name', 'buyer'),
+    signature: journey.plant('signature', 'buyer'),
+  });
+  return `${refusal.message}：${refusal.details.map((detail) => detail.text).join('、')}`;
+}
+
+async function deliverAtTheDoor(journey: Journey): Promise<string> {
+  const { people, made } = journey;
+  const buyer = people.buyer as Person;
+  const courier = people.courier as Person;
+  await courier.do(
+    'callAhead',
+    {
+      shipmentId: made.berryShipment,
+      agreedAt: new Date((await journey.world.now()).getTime() + 3_600_000).toISOString(),
+      place: journey.plant('address', 'agreed'),
+    },
+    'id',
+  );
+  const wrong = await buyer.refused('checkCourierCode', { shipmentId: made.berryShipment, code: '000000' });
+  await delivered(journey, buyer, made.berryOrder, made.berryShipment);
+  await delivered(journey, buyer, made.riceOrder, made.riceShipment);
+  return `错误的身份码被识破（${wrong.code}），两单都已签收`;
+}
+
+async function refuseAtTheDoor(journey: Journey): Promise<string> {
   const { people, made } = journey;
   const buyer = people.buyer as Person;
   const courier = people.courier as Person;
   const coop = people.coop as Person;
-
-  await journey.step('少一步都签不了字', async () => {
-    const refusal = await buyer.refused('signDelivery', {
-      shipmentId: made.berryShipment,
-      signerName: journey.plant('name', 'buyer'),
-      signature: journey.plant('signature', 'buyer'),
+  const { orders } = await bought(journey, buyer, made.address, [{ skuId: made.riceSmallSku, quantity: 1 }]);
+  const orderId = orders[0]!.id;
+  await coop.do('confirmOrder', { orderId }, 'id');
+  await coop.do('pickOrder', { orderId }, 'id');
+  const shipmentId = await takenOver(journey, coop, buyer, orderId, false);
+  await courier.do(
+    'callAhead',
+    {
+      shipmentId,
+      agreedAt: new Date((await journey.world.now()).getTime() + 3_600_000).toISOString(),
+      place: journey.plant('address', 'agreed'),
+    },
+    'id',
+  );
+  await buyer.do(
+    'refuseDelivery',
+    { shipmentId, reason: 'damaged', note: `外箱压坏了，回电${journey.plant('phone', 'refusal')}` },
+    'id state',
+  );
+  await courier.do('arriveAtDepot', { shipmentId }, 'id state');
+  await people.carrier!.do('returnToSeller', { shipmentId, resellable: false }, 'id state');
+  const refund = await journey.until('the refund to arrive', async () => {
+    await journey.world.advance({ seconds: 20 });
+    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { state refunds { amountFen state } } }', {
+      id: orderId,
     });
-    return `${refusal.message}：${refusal.details.map((detail) => detail.text).join('、')}`;
+    return order.refunds.find((row: { state: string }) => row.state === 'succeeded');
   });
+  return `退款 ${refund.amountFen / 100} 元`;
+}
 
-  await journey.step('打电话预约、核对配送员身份码、开外包装、当面查看、签字', async () => {
-    await courier.do(
-      'callAhead',
-      {
-        shipmentId: made.berryShipment,
-        agreedAt: new Date((await journey.world.now()).getTime() + 3_600_000).toISOString(),
-        place: journey.plant('address', 'agreed'),
-      },
+async function settleShortContents(journey: Journey): Promise<void> {
+  const { people, made } = journey;
+  const buyer = people.buyer as Person;
+  const courier = people.courier as Person;
+  const { id: caseId } = await buyer.do(
+    'openContentsCase',
+    {
+      shipmentId: made.riceShipment,
+      kind: 'short',
+      outerIntact: true,
+      note: `箱子没破，里面少一袋赠品，找${journey.plant('name', 'contents')}`,
+    },
+    'id',
+  );
+  await people.carrier!.do(
+    'settleContentsCase',
+    { caseId, consignorContactedAt: (await journey.world.now()).toISOString(), settlement: '商家已补发赠品' },
+    'id',
+  );
+  const refusal = await courier.refused('recordCodCollected', { shipmentId: made.riceShipment, amountFen: 500 });
+  journey.equal(refusal.code, 'NOT_CASH_ON_DELIVERY', 'no cash is taken for what was paid before');
+}
+
+async function checkDeliveries(journey: Journey): Promise<string> {
+  const { people, made } = journey;
+  const now = await journey.world.now();
+  await people.carrier!.do(
+    'reconcileHandovers',
+    {
+      carrierPartyId: made.carrier,
+      sellerPartyId: made.coop,
+      from: new Date(now.getTime() - 20 * 86_400_000).toISOString(),
+      to: now.toISOString(),
+    },
+    '__typename',
+  );
+  const admin = await signInAs(journey, 'operator-admin');
+  await admin.do(
+    'declareVillages',
+    { villages: [{ code: '230184202200', name: '民乐村', remote: true }] },
+    '__typename',
+  );
+  for (const topic of ['agreement', 'confidentiality', 'impersonation', 'on-time', 'cod', 'banned-goods']) {
+    const { id: checkId } = await admin.do(
+      'planCheck',
+      { carrierPartyId: made.carrier, form: 'spot', topic, plannedFor: dayFrom(now, 0) },
       'id',
     );
-    const wrong = await buyer.refused('checkCourierCode', { shipmentId: made.berryShipment, code: '000000' });
-    await delivered(journey, buyer, made.berryOrder, made.berryShipment);
-    await delivered(journey, buyer, made.riceOrder, made.riceShipment);
-    return `错误的身份码被识破（${wrong.code}），两单都已签收`;
-  });
-
-  await journey.step('第二件当面拒收，写明原因，退回站点再退回商家，钱退给消费者', async () => {
-    const { orders } = await bought(journey, buyer, made.address, [{ skuId: made.riceSmallSku, quantity: 1 }]);
-    const orderId = orders[0]!.id;
-    await coop.do('confirmOrder', { orderId }, 'id');
-    await coop.do('pickOrder', { orderId }, 'id');
-    const shipmentId = await takenOver(journey, coop, buyer, orderId, false);
-    await courier.do(
-      'callAhead',
-      {
-        shipmentId,
-        agreedAt: new Date((await journey.world.now()).getTime() + 3_600_000).toISOString(),
-        place: journey.plant('address', 'agreed'),
-      },
-      'id',
-    );
-    await buyer.do(
-      'refuseDelivery',
-      { shipmentId, reason: 'damaged', note: `外箱压坏了，回电${journey.plant('phone', 'refusal')}` },
-      'id state',
-    );
-    await courier.do('arriveAtDepot', { shipmentId }, 'id state');
-    await people.carrier!.do('returnToSeller', { shipmentId, resellable: false }, 'id state');
-    const refund = await journey.until('the refund to arrive', async () => {
-      await journey.world.advance({ seconds: 20 });
-      const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { state refunds { amountFen state } } }', {
-        id: orderId,
-      });
-      return order.refunds.find((row: { state: string }) => row.state === 'succeeded');
-    });
-    return `退款 ${refund.amountFen / 100} 元`;
-  });
-
-  await journey.step('外箱完好里面少了一袋：配送商联系商家了结；付过款的不收现金', async () => {
-    const { id: caseId } = await buyer.do(
-      'openContentsCase',
-      {
-        shipmentId: made.riceShipment,
-        kind: 'short',
-        outerIntact: true,
-        note: `箱子没破，里面少一袋赠品，找${journey.plant('name', 'contents')}`,
-      },
-      'id',
-    );
-    await people.carrier!.do(
-      'settleContentsCase',
-      { caseId, consignorContactedAt: (await journey.world.now()).toISOString(), settlement: '商家已补发赠品' },
-      'id',
-    );
-    const refusal = await courier.refused('recordCodCollected', { shipmentId: made.riceShipment, amountFen: 500 });
-    journey.equal(refusal.code, 'NOT_CASH_ON_DELIVERY', 'no cash is taken for what was paid before');
-  });
-
-  await journey.step('逐单核对交接单；平台抽查配送：守约、保密、冒名推销、时效、货款', async () => {
-    const now = await journey.world.now();
-    await people.carrier!.do(
-      'reconcileHandovers',
-      {
-        carrierPartyId: made.carrier,
-        sellerPartyId: made.coop,
-        from: new Date(now.getTime() - 20 * 86_400_000).toISOString(),
-        to: now.toISOString(),
-      },
-      '__typename',
-    );
-    const admin = await signInAs(journey, 'operator-admin');
     await admin.do(
-      'declareVillages',
-      { villages: [{ code: '230184202200', name: '民乐村', remote: true }] },
-      '__typename',
+      'recordCheck',
+      { checkId, breach: false, finding: `抽查未发现问题，${journey.plant('name', 'checked courier')}陪同` },
+      'id',
     );
-    for (const topic of ['agreement', 'confidentiality', 'impersonation', 'on-time', 'cod', 'banned-goods']) {
-      const { id: checkId } = await admin.do(
-        'planCheck',
-        { carrierPartyId: made.carrier, form: 'spot', topic, plannedFor: dayFrom(now, 0) },
-        'id',
-      );
-      await admin.do(
-        'recordCheck',
-        { checkId, breach: false, finding: `抽查未发现问题，${journey.plant('name', 'checked courier')}陪同` },
-        'id',
-      );
-    }
-    return '六项抽查';
-  });
+  }
+  return '六项抽查';
+}
+
+export async function play(journey: Journey): Promise<void> {
+  await journey.step('少一步都签不了字', () => refuseEarlySignature(journey));
+  await journey.step('打电话预约、核对配送员身份码、开外包装、当面查看、签字', () => deliverAtTheDoor(journey));
+  await journey.step('第二件当面拒收，写明原因，退回站点再退回商家，钱退给消费者', () => refuseAtTheDoor(journey));
+  await journey.step('外箱完好里面少了一袋：配送商联系商家了结；付过款的不收现金', () => settleShortContents(journey));
+  await journey.step('逐单核对交接单；平台抽查配送：守约、保密、冒名推销、时效、货款', () => checkDeliveries(journey));
 }

@@ -20,18 +20,14 @@ async function received(journey: Journey, quantity: number): Promise<string> {
   return orderId;
 }
 
-/**
- * From the request to the goods back in the seller's hands: six steps at the door, both signatures at the return
- * centre.
- */
-async function collected(journey: Journey, orderId: string, kind: 'return' | 'exchange'): Promise<string> {
-  const { people, made } = journey;
-  const [buyer, coop, courier, carrier] = [people.buyer, people.coop, people.courier, people.carrier] as Person[] as [
-    Person,
-    Person,
-    Person,
-    Person,
-  ];
+/** The buyer asks, the seller agrees; answers the request and the collection that the carrier sees. */
+async function agreed(
+  journey: Journey,
+  orderId: string,
+  kind: 'return' | 'exchange',
+): Promise<{ afterSaleId: string; collectionId: string }> {
+  const { people } = journey;
+  const [buyer, coop, carrier] = [people.buyer as Person, people.coop as Person, people.carrier as Person];
   const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { lines { id } } }', { id: orderId });
   const { id: afterSaleId } = await buyer.do(
     'requestAfterSale',
@@ -55,6 +51,22 @@ async function collected(journey: Journey, orderId: string, kind: 'return' | 'ex
       .map(({ node }) => node)
       .find((node) => node.afterSaleId === afterSaleId);
   });
+  return { afterSaleId: afterSaleId as string, collectionId };
+}
+
+/**
+ * From the request to the goods back in the seller's hands: six steps at the door, both signatures at the return
+ * centre.
+ */
+async function collected(journey: Journey, orderId: string, kind: 'return' | 'exchange'): Promise<string> {
+  const { people, made } = journey;
+  const [buyer, coop, courier, carrier] = [people.buyer, people.coop, people.courier, people.carrier] as Person[] as [
+    Person,
+    Person,
+    Person,
+    Person,
+  ];
+  const { afterSaleId, collectionId } = await agreed(journey, orderId, kind);
   const now = await journey.world.now();
   await carrier.do('assignCollection', { collectionId, courierId: made.courierId }, 'id');
   await courier.do(
@@ -93,92 +105,101 @@ async function collected(journey: Journey, orderId: string, kind: 'return' | 'ex
       (await coop.ask('query($id: ID!) { afterSale(id: $id) { state } }', { id: afterSaleId }))['afterSale']?.state ===
       'handed-over',
   );
-  return afterSaleId as string;
+  return afterSaleId;
 }
 
-export async function play(journey: Journey): Promise<void> {
+async function returnGoods(journey: Journey): Promise<string> {
   const { people, made, world } = journey;
   const buyer = people.buyer as Person;
   const coop = people.coop as Person;
-
-  await journey.step('退货：上门取件六步，退换货中心双方签字，验收后退款到账', async () => {
-    made.returnOrder = await received(journey, 1);
-    const afterSaleId = await collected(journey, made.returnOrder, 'return');
-    await coop.do('acceptReturn', { afterSaleId, accepted: true, resellable: false, note: '验收无误' }, 'id state');
-    const refund = await journey.until('the refund to arrive', async () => {
-      await world.advance({ seconds: 20 });
-      const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { refunds { amountFen state } } }', {
-        id: made.returnOrder,
-      });
-      return order.refunds.find((row: { state: string }) => row.state === 'succeeded');
-    });
-    return `退款 ${refund.amountFen / 100} 元`;
-  });
-
-  await journey.step('换货：收回旧的，发出新的，签收', async () => {
-    made.exchangeOrder = await received(journey, 1);
-    const afterSaleId = await collected(journey, made.exchangeOrder, 'exchange');
-    await coop.do('acceptReturn', { afterSaleId, accepted: true, resellable: false, note: '给您换新的' }, 'id state');
-    const second = await shipmentOf(journey, buyer, made.exchangeOrder, 'ready');
-    const carrier = people.carrier as Person;
-    await carrier.do(
-      'assignShipment',
-      { shipmentId: second.id, courierId: made.courierId, vehicleId: made.vehicleId },
-      'id',
-    );
-    const handover = await carrier.do('openHandover', { shipmentId: second.id }, 'id');
-    await coop.do(
-      'signHandover',
-      { handoverId: handover['id'], as: 'seller', custodian: journey.plant('name', 'storekeeper') },
-      'id',
-    );
-    await carrier.do(
-      'signHandover',
-      { handoverId: handover['id'], as: 'carrier', custodian: journey.plant('name', 'courier') },
-      'id',
-    );
-    await delivered(journey, buyer, made.exchangeOrder, second.id);
-    await journey.until(
-      'the exchange to be done',
-      async () =>
-        (await buyer.ask('query($id: ID!) { afterSale(id: $id) { state } }', { id: afterSaleId }))['afterSale']
-          .state === 'exchanged',
-    );
-    return '新的已签收';
-  });
-
-  await journey.step('七天无理由期过后，货款分账结算给卖家', async () => {
-    for (let days = 0; days < 8; days++) await world.advance({ days: 1 });
-    const settlement = await journey.until('the settlement', async () => {
-      await world.advance({ seconds: 20 });
-      const { settlements } = await coop.ask(
-        '{ settlements(first: 50) { edges { node { orderId state grossFen netFen commissionFen } } } }',
-      );
-      return (
-        settlements.edges as { node: { orderId: string; state: string; netFen: number; commissionFen: number } }[]
-      )
-        .map(({ node }) => node)
-        .find((node) => node.orderId === made.riceOrder && node.state === 'settled');
-    });
-    const state = await world.get('/state');
-    return `卖家到手 ${settlement.netFen / 100} 元，平台服务费 ${settlement.commissionFen / 100} 元；支付机构账面合计 ${JSON.stringify(state['sumFen'] ?? state['money']?.sumFen ?? 0)}`;
-  });
-
-  await journey.step('账平：借贷合计为零；逐日与支付机构对账一致', async () => {
-    const finance = await signInAs(journey, 'finance');
-    const { trialBalance } = await finance.ask('{ trialBalance { sumFen balanced } }');
-    journey.equal(trialBalance, { sumFen: 0, balanced: true }, 'the ledger balances');
-    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { payment { paidAt } } }', {
+  made.returnOrder = await received(journey, 1);
+  const afterSaleId = await collected(journey, made.returnOrder, 'return');
+  await coop.do('acceptReturn', { afterSaleId, accepted: true, resellable: false, note: '验收无误' }, 'id state');
+  const refund = await journey.until('the refund to arrive', async () => {
+    await world.advance({ seconds: 20 });
+    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { refunds { amountFen state } } }', {
       id: made.returnOrder,
     });
-    const date = dayFrom(new Date(order.payment.paidAt), 0);
-    const { state, ourPaidFen, theirPaidFen, openCaseCount } = await finance.do(
-      'reconcileDay',
-      { date },
-      'state ourPaidFen theirPaidFen openCaseCount',
-    );
-    journey.equal([state, openCaseCount], ['matched', 0], `the day ${date} matches`);
-    journey.equal(ourPaidFen, theirPaidFen, 'both sides have the same sum');
-    return `${date}：双方都是 ${ourPaidFen / 100} 元`;
+    return order.refunds.find((row: { state: string }) => row.state === 'succeeded');
   });
+  return `退款 ${refund.amountFen / 100} 元`;
+}
+
+async function exchangeGoods(journey: Journey): Promise<string> {
+  const { people, made } = journey;
+  const buyer = people.buyer as Person;
+  const coop = people.coop as Person;
+  made.exchangeOrder = await received(journey, 1);
+  const afterSaleId = await collected(journey, made.exchangeOrder, 'exchange');
+  await coop.do('acceptReturn', { afterSaleId, accepted: true, resellable: false, note: '给您换新的' }, 'id state');
+  const second = await shipmentOf(journey, buyer, made.exchangeOrder, 'ready');
+  const carrier = people.carrier as Person;
+  await carrier.do(
+    'assignShipment',
+    { shipmentId: second.id, courierId: made.courierId, vehicleId: made.vehicleId },
+    'id',
+  );
+  const handover = await carrier.do('openHandover', { shipmentId: second.id }, 'id');
+  await coop.do(
+    'signHandover',
+    { handoverId: handover['id'], as: 'seller', custodian: journey.plant('name', 'storekeeper') },
+    'id',
+  );
+  await carrier.do(
+    'signHandover',
+    { handoverId: handover['id'], as: 'carrier', custodian: journey.plant('name', 'courier') },
+    'id',
+  );
+  await delivered(journey, buyer, made.exchangeOrder, second.id);
+  await journey.until(
+    'the exchange to be done',
+    async () =>
+      (await buyer.ask('query($id: ID!) { afterSale(id: $id) { state } }', { id: afterSaleId }))['afterSale'].state ===
+      'exchanged',
+  );
+  return '新的已签收';
+}
+
+async function settleWithSellers(journey: Journey): Promise<string> {
+  const { people, made, world } = journey;
+  const coop = people.coop as Person;
+  for (let days = 0; days < 8; days++) await world.advance({ days: 1 });
+  const settlement = await journey.until('the settlement', async () => {
+    await world.advance({ seconds: 20 });
+    const { settlements } = await coop.ask(
+      '{ settlements(first: 50) { edges { node { orderId state grossFen netFen commissionFen } } } }',
+    );
+    return (settlements.edges as { node: { orderId: string; state: string; netFen: number; commissionFen: number } }[])
+      .map(({ node }) => node)
+      .find((node) => node.orderId === made.riceOrder && node.state === 'settled');
+  });
+  const state = await world.get('/state');
+  return `卖家到手 ${settlement.netFen / 100} 元，平台服务费 ${settlement.commissionFen / 100} 元；支付机构账面合计 ${JSON.stringify(state['sumFen'] ?? state['money']?.sumFen ?? 0)}`;
+}
+
+async function balanceTheBooks(journey: Journey): Promise<string> {
+  const { people, made } = journey;
+  const buyer = people.buyer as Person;
+  const finance = await signInAs(journey, 'finance');
+  const { trialBalance } = await finance.ask('{ trialBalance { sumFen balanced } }');
+  journey.equal(trialBalance, { sumFen: 0, balanced: true }, 'the ledger balances');
+  const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { payment { paidAt } } }', {
+    id: made.returnOrder,
+  });
+  const date = dayFrom(new Date(order.payment.paidAt), 0);
+  const { state, ourPaidFen, theirPaidFen, openCaseCount } = await finance.do(
+    'reconcileDay',
+    { date },
+    'state ourPaidFen theirPaidFen openCaseCount',
+  );
+  journey.equal([state, openCaseCount], ['matched', 0], `the day ${date} matches`);
+  journey.equal(ourPaidFen, theirPaidFen, 'both sides have the same sum');
+  return `${date}：双方都是 ${ourPaidFen / 100} 元`;
+}
+
+export async function play(journey: Journey): Promise<void> {
+  await journey.step('退货：上门取件六步，退换货中心双方签字，验收后退款到账', () => returnGoods(journey));
+  await journey.step('换货：收回旧的，发出新的，签收', () => exchangeGoods(journey));
+  await journey.step('七天无理由期过后，货款分账结算给卖家', () => settleWithSellers(journey));
+  await journey.step('账平：借贷合计为零；逐日与支付机构对账一致', () => balanceTheBooks(journey));
 }

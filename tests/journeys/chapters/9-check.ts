@@ -6,223 +6,251 @@ const TRACE =
   'query($code: String!) { trace(code: $code) { verified eventCount notice tampered { sequence problem text } events { bizStep title place verified } } }';
 const COMPLAINT = 'query($id: ID!) { complaint(id: $id) { state stateText advancedFen } }';
 
-export async function play(journey: Journey): Promise<void> {
+async function traceTheBag(journey: Journey): Promise<string> {
+  const { people, made } = journey;
+  const buyer = people.buyer as Person;
+  const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { lines { lots { lotCode } } } }', {
+    id: made.riceOrder,
+  });
+  made.bagCode = order.lines[0].lots[0].lotCode;
+  const trace = await journey.until('the delivery to be in the chain', async () => {
+    const found = (await journey.nobody.ask(TRACE, { code: made.bagCode }))['trace'];
+    return found?.events.some((event: { bizStep: string }) => event.bizStep === 'retail_selling') ? found : null;
+  });
+  journey.equal([trace.verified, trace.tampered.length], [true, 0], 'the chain verifies');
+  return trace.events.map((event: { title: string }) => event.title).join(' → ');
+}
+
+async function noticeTampering(journey: Journey): Promise<string> {
+  const { made } = journey;
+  const answer = await journey.nobody.edge('/catalog/sandbox/tamper', {
+    method: 'POST',
+    body: JSON.stringify({ lotCode: made.bagCode, sequence: 3 }),
+    headers: { 'content-type': 'application/json' },
+  });
+  journey.expect(answer.status < 300, `the sandbox tampers: ${answer.status} ${answer.text}`);
+  const { trace } = await journey.nobody.ask(TRACE, { code: made.bagCode });
+  journey.equal(trace.verified, false, 'the chain no longer verifies');
+  return trace.tampered.map((fault: { text: string }) => fault.text).join('；');
+}
+
+async function reviewTheOrder(journey: Journey): Promise<string> {
+  const { people, made } = journey;
+  const coop = people.coop as Person;
+  // The content check knows people who were here within two hours.
+  people.buyer = await journey.signInByWechat(`buyer-${journey.run}`, '消费者');
+  await people.buyer.do(
+    'reviewOrder',
+    {
+      orderId: made.riceOrder,
+      stars: 5,
+      text: `米香，煮粥也好，送货的${journey.plant('name', 'praised in a review')}很有礼貌。`,
+    },
+    'id state',
+  );
+  const { myReview } = await people.buyer.ask('query($id: ID!) { myReview(orderId: $id) { id } }', {
+    id: made.riceOrder,
+  });
+  await coop.do(
+    'replyToReview',
+    { reviewId: myReview.id, text: `谢谢，找${journey.plant('name', 'reply to a review')}还有优惠` },
+    'id',
+  );
+  const again = await people.buyer.refused('reviewOrder', { orderId: made.riceOrder, stars: 1, text: '再评一次' });
+  const { product } = await journey.nobody.ask(
+    'query($id: ID!) { product(id: $id) { reviews(first: 5) { edges { node { stars text reply author } } } } }',
+    { id: made.rice },
+  );
+  journey.expect(
+    product.reviews.edges.some(
+      ({ node }: any) =>
+        node.text.includes(journey.plant('name', 'praised in a review')) &&
+        node.reply.includes(journey.plant('name', 'reply to a review')),
+    ),
+    'the review and its reply are shown',
+  );
+  return `一单只能评一次（${again.code}）`;
+}
+
+async function overseeTrade(journey: Journey): Promise<string> {
+  const { people, made } = journey;
+  const coop = people.coop as Person;
+  const mediator = await signInAs(journey, 'mediator');
+  const finding = `价签没写产地，${journey.plant('name', 'trade check')}在场`;
+  const { id: checkId } = await mediator.do(
+    'recordTradeCheck',
+    { subject: 'goods', partyId: made.coop, passed: false, finding },
+    'id',
+  );
+  const { messages } = await coop.ask('{ messages(first: 5) { edges { node { body } } } }');
+  journey.expect(
+    messages.edges.some(({ node }: any) => node.body === finding),
+    'the seller is told in full',
+  );
+  await mediator.do('closeTradeCheck', { checkId }, 'id');
+  const regulator = await signInAs(journey, 'regulator');
+  const admin = await signInAs(journey, 'operator-admin');
+  const text = `请说明${journey.plant('name', 'asked about by the authority')}的经营情况`;
+  const { id: oversightId } = await regulator.do(
+    'askOversight',
+    { subject: `关于${journey.plant('name', 'asked about by the authority')}`, text },
+    'id',
+  );
+  await admin.do(
+    'answerOversight',
+    { oversightId, answer: `电话${journey.plant('phone', 'answer to the authority')}，经营正常` },
+    'id',
+  );
+  const { oversightRequests } = await regulator.ask('{ oversightRequests { edges { node { id text answer } } } }');
+  journey.expect(
+    nodesOf(oversightRequests).some(
+      (one) =>
+        one.id === oversightId &&
+        one.text === text &&
+        one.answer.includes(journey.plant('phone', 'answer to the authority')),
+    ),
+    'the authority reads the answer',
+  );
+  const reason = `${journey.plant('phone', 'why an identity was revealed')}来电要求核实`;
+  await admin.do('revealIdentity', { partyId: made.coop, reason }, 'contactPhone');
+  await journey.until('the reason to be on the trail', async () =>
+    (
+      await regulator.ask(
+        '{ auditTrail(first: 20, operation: "revealIdentity") { edges { node { subjects { reason } } } } }',
+      )
+    ).auditTrail.edges.some(({ node }: any) => node.subjects.some((one: any) => one.reason === reason)),
+  );
+  return '都有回音';
+}
+
+async function settleComplaint(journey: Journey): Promise<string> {
+  const { people, made } = journey;
+  const buyer = people.buyer as Person;
+  const coop = people.coop as Person;
+  const { id } = await buyer.do(
+    'fileComplaint',
+    {
+      orderId: made.exchangeOrder,
+      kind: 'quality',
+      text: `换货的袋子有点旧，我是${journey.plant('name', 'complainant')}`,
+      wanted: 'answer',
+    },
+    'id state',
+  );
+  await coop.do(
+    'answerComplaint',
+    {
+      complaintId: id,
+      text: `${journey.plant('name', 'complaint answer')}对不起，下次一定换新袋，给您道歉。`,
+      remedy: 'answer',
+      accept: true,
+    },
+    'id state',
+  );
+  await buyer.do('acceptAnswer', { complaintId: id }, 'id state');
+  return '办结';
+}
+
+/** Finance claims the advance back from the liable seller; answers how much came. */
+async function collected(journey: Journey, complaintId: string): Promise<number> {
+  const { world } = journey;
+  const finance = await signInAs(journey, 'finance');
+  const recovery = nodesOf(
+    (await finance.ask('{ recoveries(first: 100) { edges { node { id complaintId state amountFen } } } }'))[
+      'recoveries'
+    ],
+  ).find((row) => row.complaintId === complaintId);
+  journey.expect(recovery, 'a recovery is open');
+  await finance.do('collectRecovery', { recoveryId: recovery.id }, 'id');
+  await journey.until('the money to be back', async () => {
+    await world.advance({ seconds: 20 });
+    return (
+      nodesOf(
+        (
+          await finance.ask('query($id: ID) { recoveries(id: $id) { edges { node { state } } } }', {
+            id: recovery.id,
+          })
+        )['recoveries'],
+      )[0]?.state === 'recovered'
+    );
+  });
+  return recovery.amountFen;
+}
+
+async function advanceCompensation(journey: Journey): Promise<string> {
   const { people, made, world } = journey;
   const buyer = people.buyer as Person;
   const coop = people.coop as Person;
   const stateOf = async (id: string): Promise<string> => (await buyer.ask(COMPLAINT, { id }))['complaint'].state;
-
-  await journey.step('扫袋上的码：从田间到家门口，链条核验通过', async () => {
-    const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { lines { lots { lotCode } } } }', {
-      id: made.riceOrder,
-    });
-    made.bagCode = order.lines[0].lots[0].lotCode;
-    const trace = await journey.until('the delivery to be in the chain', async () => {
-      const found = (await journey.nobody.ask(TRACE, { code: made.bagCode }))['trace'];
-      return found?.events.some((event: { bizStep: string }) => event.bizStep === 'retail_selling') ? found : null;
-    });
-    journey.equal([trace.verified, trace.tampered.length], [true, 0], 'the chain verifies');
-    return trace.events.map((event: { title: string }) => event.title).join(' → ');
+  const { id } = await buyer.do(
+    'fileComplaint',
+    {
+      orderId: made.riceOrder,
+      kind: 'quality',
+      text: '五公斤里有一公斤是碎米，要求赔偿',
+      wanted: 'compensation',
+      amountFen: 1780,
+    },
+    'id state',
+  );
+  for (let days = 0; days < 12 && (await stateOf(id as string)) === 'filed'; days++) {
+    await world.advance({ days: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+  }
+  journey.equal(await stateOf(id as string), 'escalated', 'it escalated by itself');
+  const mediator = await signInAs(journey, 'mediator');
+  await mediator.do(
+    'decideComplaint',
+    {
+      complaintId: id,
+      liableParty: 'seller',
+      finding: `抽样复检碎米率超出标准，${journey.plant('name', 'finding')}担责`,
+      compensationFen: 1780,
+      clause: '6.6.d',
+    },
+    'id state',
+  );
+  await coop.do('respondToDecision', { complaintId: id, accept: false }, 'id state');
+  await mediator.do('advanceCompensation', { complaintId: id }, 'id state');
+  await journey.until('the advance to arrive', async () => {
+    await world.advance({ seconds: 20 });
+    return (await stateOf(id as string)) === 'advanced';
   });
+  const amountFen = await collected(journey, id as string);
+  return `赔付 ${amountFen / 100} 元，已从责任方追回`;
+}
 
-  await journey.step('有人改了一条记录，扫码立刻看出来', async () => {
-    const answer = await journey.nobody.edge('/catalog/sandbox/tamper', {
-      method: 'POST',
-      body: JSON.stringify({ lotCode: made.bagCode, sequence: 3 }),
-      headers: { 'content-type': 'application/json' },
-    });
-    journey.expect(answer.status < 300, `the sandbox tampers: ${answer.status} ${answer.text}`);
-    const { trace } = await journey.nobody.ask(TRACE, { code: made.bagCode });
-    journey.equal(trace.verified, false, 'the chain no longer verifies');
-    return trace.tampered.map((fault: { text: string }) => fault.text).join('；');
-  });
-
-  await journey.step('评价订单，商品页看得到', async () => {
-    // The content check knows people who were here within two hours.
-    people.buyer = await journey.signInByWechat(`buyer-${journey.run}`, '消费者');
-    await people.buyer.do(
-      'reviewOrder',
-      {
-        orderId: made.riceOrder,
-        stars: 5,
-        text: `米香，煮粥也好，送货的${journey.plant('name', 'praised in a review')}很有礼貌。`,
-      },
-      'id state',
-    );
-    const { myReview } = await people.buyer.ask('query($id: ID!) { myReview(orderId: $id) { id } }', {
-      id: made.riceOrder,
-    });
-    await coop.do(
-      'replyToReview',
-      { reviewId: myReview.id, text: `谢谢，找${journey.plant('name', 'reply to a review')}还有优惠` },
-      'id',
-    );
-    const again = await people.buyer.refused('reviewOrder', { orderId: made.riceOrder, stars: 1, text: '再评一次' });
-    const { product } = await journey.nobody.ask(
-      'query($id: ID!) { product(id: $id) { reviews(first: 5) { edges { node { stars text reply author } } } } }',
-      { id: made.rice },
-    );
-    journey.expect(
-      product.reviews.edges.some(
-        ({ node }: any) =>
-          node.text.includes(journey.plant('name', 'praised in a review')) &&
-          node.reply.includes(journey.plant('name', 'reply to a review')),
-      ),
-      'the review and its reply are shown',
-    );
-    return `一单只能评一次（${again.code}）`;
-  });
-
-  await journey.step('监督检查、主管部门的询问和核对身份：写下的话只有当事各方读得到', async () => {
-    const mediator = await signInAs(journey, 'mediator');
-    const finding = `价签没写产地，${journey.plant('name', 'trade check')}在场`;
-    const { id: checkId } = await mediator.do(
-      'recordTradeCheck',
-      { subject: 'goods', partyId: made.coop, passed: false, finding },
-      'id',
-    );
-    const { messages } = await coop.ask('{ messages(first: 5) { edges { node { body } } } }');
-    journey.expect(
-      messages.edges.some(({ node }: any) => node.body === finding),
-      'the seller is told in full',
-    );
-    await mediator.do('closeTradeCheck', { checkId }, 'id');
-    const regulator = await signInAs(journey, 'regulator');
-    const admin = await signInAs(journey, 'operator-admin');
-    const text = `请说明${journey.plant('name', 'asked about by the authority')}的经营情况`;
-    const { id: oversightId } = await regulator.do(
-      'askOversight',
-      { subject: `关于${journey.plant('name', 'asked about by the authority')}`, text },
-      'id',
-    );
+async function warnTheSeller(journey: Journey): Promise<string> {
+  const { people, made } = journey;
+  const coop = people.coop as Person;
+  const admin = await signInAs(journey, 'operator-admin');
+  const { measures } = await admin.ask(
+    'query($id: ID) { measures(partyId: $id) { edges { node { step reason stateText } } } }',
+    { id: made.coop },
+  );
+  if (measures.edges.length === 0)
     await admin.do(
-      'answerOversight',
-      { oversightId, answer: `电话${journey.plant('phone', 'answer to the authority')}，经营正常` },
+      'takeMeasure',
+      { partyId: made.coop, step: 'warning', reason: '质量责任裁定后拒绝赔付', clause: '6.6.end' },
       'id',
     );
-    const { oversightRequests } = await regulator.ask('{ oversightRequests { edges { node { id text answer } } } }');
-    journey.expect(
-      nodesOf(oversightRequests).some(
-        (one) =>
-          one.id === oversightId &&
-          one.text === text &&
-          one.answer.includes(journey.plant('phone', 'answer to the authority')),
-      ),
-      'the authority reads the answer',
-    );
-    const reason = `${journey.plant('phone', 'why an identity was revealed')}来电要求核实`;
-    await admin.do('revealIdentity', { partyId: made.coop, reason }, 'contactPhone');
-    await journey.until('the reason to be on the trail', async () =>
-      (
-        await regulator.ask(
-          '{ auditTrail(first: 20, operation: "revealIdentity") { edges { node { subjects { reason } } } } }',
-        )
-      ).auditTrail.edges.some(({ node }: any) => node.subjects.some((one: any) => one.reason === reason)),
-    );
-    return '都有回音';
-  });
-
-  await journey.step('一起投诉，卖家按时答复，消费者接受', async () => {
-    const { id } = await buyer.do(
-      'fileComplaint',
-      {
-        orderId: made.exchangeOrder,
-        kind: 'quality',
-        text: `换货的袋子有点旧，我是${journey.plant('name', 'complainant')}`,
-        wanted: 'answer',
-      },
-      'id state',
-    );
-    await coop.do(
-      'answerComplaint',
-      {
-        complaintId: id,
-        text: `${journey.plant('name', 'complaint answer')}对不起，下次一定换新袋，给您道歉。`,
-        remedy: 'answer',
-        accept: true,
-      },
-      'id state',
-    );
-    await buyer.do('acceptAnswer', { complaintId: id }, 'id state');
-    return '办结';
-  });
-
-  await journey.step('另一起没人答复：自动升级，平台裁定，责任卖家拒绝，平台先行赔付并追偿', async () => {
-    const { id } = await buyer.do(
-      'fileComplaint',
-      {
-        orderId: made.riceOrder,
-        kind: 'quality',
-        text: '五公斤里有一公斤是碎米，要求赔偿',
-        wanted: 'compensation',
-        amountFen: 1780,
-      },
-      'id state',
-    );
-    for (let days = 0; days < 12 && (await stateOf(id as string)) === 'filed'; days++) {
-      await world.advance({ days: 1 });
-      await new Promise((resolve) => setTimeout(resolve, 1500));
-    }
-    journey.equal(await stateOf(id as string), 'escalated', 'it escalated by itself');
-    const mediator = await signInAs(journey, 'mediator');
-    await mediator.do(
-      'decideComplaint',
-      {
-        complaintId: id,
-        liableParty: 'seller',
-        finding: `抽样复检碎米率超出标准，${journey.plant('name', 'finding')}担责`,
-        compensationFen: 1780,
-        clause: '6.6.d',
-      },
-      'id state',
-    );
-    await coop.do('respondToDecision', { complaintId: id, accept: false }, 'id state');
-    await mediator.do('advanceCompensation', { complaintId: id }, 'id state');
-    await journey.until('the advance to arrive', async () => {
-      await world.advance({ seconds: 20 });
-      return (await stateOf(id as string)) === 'advanced';
+  const seen = await journey.until('the seller to see it', async () => {
+    const { party } = await coop.ask('query($id: ID!) { party(id: $id) { measuresTaken { step reason } } }', {
+      id: made.coop,
     });
-    const finance = await signInAs(journey, 'finance');
-    const recovery = nodesOf(
-      (await finance.ask('{ recoveries(first: 100) { edges { node { id complaintId state amountFen } } } }'))[
-        'recoveries'
-      ],
-    ).find((row) => row.complaintId === id);
-    journey.expect(recovery, 'a recovery is open');
-    await finance.do('collectRecovery', { recoveryId: recovery.id }, 'id');
-    await journey.until('the money to be back', async () => {
-      await world.advance({ seconds: 20 });
-      return (
-        nodesOf(
-          (
-            await finance.ask('query($id: ID) { recoveries(id: $id) { edges { node { state } } } }', {
-              id: recovery.id,
-            })
-          )['recoveries'],
-        )[0]?.state === 'recovered'
-      );
-    });
-    return `赔付 ${recovery.amountFen / 100} 元，已从责任方追回`;
+    return party?.measuresTaken?.[0];
   });
+  return `${seen.step}：${seen.reason}`;
+}
 
-  await journey.step('卖家收到警告', async () => {
-    const admin = await signInAs(journey, 'operator-admin');
-    const { measures } = await admin.ask(
-      'query($id: ID) { measures(partyId: $id) { edges { node { step reason stateText } } } }',
-      { id: made.coop },
-    );
-    if (measures.edges.length === 0)
-      await admin.do(
-        'takeMeasure',
-        { partyId: made.coop, step: 'warning', reason: '质量责任裁定后拒绝赔付', clause: '6.6.end' },
-        'id',
-      );
-    const seen = await journey.until('the seller to see it', async () => {
-      const { party } = await coop.ask('query($id: ID!) { party(id: $id) { measuresTaken { step reason } } }', {
-        id: made.coop,
-      });
-      return party?.measuresTaken?.[0];
-    });
-    return `${seen.step}：${seen.reason}`;
-  });
+export async function play(journey: Journey): Promise<void> {
+  await journey.step('扫袋上的码：从田间到家门口，链条核验通过', () => traceTheBag(journey));
+  await journey.step('有人改了一条记录，扫码立刻看出来', () => noticeTampering(journey));
+  await journey.step('评价订单，商品页看得到', () => reviewTheOrder(journey));
+  await journey.step('监督检查、主管部门的询问和核对身份：写下的话只有当事各方读得到', () => overseeTrade(journey));
+  await journey.step('一起投诉，卖家按时答复，消费者接受', () => settleComplaint(journey));
+  await journey.step('另一起没人答复：自动升级，平台裁定，责任卖家拒绝，平台先行赔付并追偿', () =>
+    advanceCompensation(journey),
+  );
+  await journey.step('卖家收到警告', () => warnTheSeller(journey));
 }

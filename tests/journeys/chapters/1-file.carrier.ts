@@ -1,0 +1,180 @@
+import type { Person } from '../client.ts';
+import type { Journey } from '../journey.ts';
+import { newUscc } from '../numbers.ts';
+import { addressOf, filedParty, type Document } from './filing.ts';
+
+async function fileTheCarrier(journey: Journey, carrier: Person): Promise<void> {
+  const { run, made } = journey;
+  const rules = [
+    'goods-registration-rule',
+    'service-price-rule',
+    'storage-transport-rule',
+    'consumer-handover-rule',
+    'confidentiality-rule',
+    'complaint-response-rule',
+    'personnel-rule',
+    'premises',
+    'equipment',
+    'personnel-record',
+  ] as const;
+  made.carrier = await filedParty(
+    journey,
+    carrier,
+    {
+      kind: 'carrier',
+      name: `五常黑土冷链物流有限公司${run}`,
+      uscc: newUscc('91', run, 2),
+      legalRepresentative: journey.plant('name', 'carrier'),
+      contactName: journey.plant('name', 'carrier contact'),
+      contactPhone: journey.plant('phone', 'carrier'),
+      ...addressOf(journey, 'carrier'),
+    },
+    [
+      ['business-licence', newUscc('91', run, 2), '五常市市场监督管理局', 900],
+      ['transport-licence', `黑交运管许可${run}`, '五常市交通运输局', 600],
+      ['express-licence', `黑邮${run}`, '黑龙江省邮政管理局', 600],
+      ...rules.map((type): Document => [type, `${type}-${run}`, '本公司', 365]),
+    ],
+  );
+}
+
+async function trainCourier(journey: Journey, carrier: Person, courierAccount: string): Promise<void> {
+  const { run, made } = journey;
+  await journey.onceAllowed(() =>
+    carrier.do(
+      'recordTraining',
+      {
+        partyId: made.carrier,
+        accountId: courierAccount,
+        kind: 'cold-chain',
+        certificateNumber: `LL-${run}`,
+        validUntil: '2028-12-31',
+        examScore: 92,
+      },
+      'id',
+    ),
+  );
+}
+
+/** The cold store and its equipment; answers the store's id. */
+async function registerStores(journey: Journey, carrier: Person): Promise<string> {
+  const { made } = journey;
+  const { id: facilityId } = await journey.onceAllowed(() =>
+    carrier.do(
+      'registerFacility',
+      {
+        carrierPartyId: made.carrier,
+        kind: 'pre-cooling-store',
+        name: '县城预冷库',
+        divisionCode: '230184',
+        address: '五常市雅臣路8号',
+        stage: 'origin',
+        capacityKilograms: 80000,
+        temperatureCelsiusMin: 0,
+        temperatureCelsiusMax: 4,
+      },
+      'id',
+    ),
+  );
+  await carrier.do(
+    'registerFacility',
+    {
+      carrierPartyId: made.carrier,
+      kind: 'preservation-equipment',
+      name: '气调保鲜设备',
+      divisionCode: '230184',
+      address: '五常市雅臣路8号',
+      capacityKilograms: 20000,
+    },
+    'id',
+  );
+  return facilityId as string;
+}
+
+async function linkDevices(journey: Journey, carrier: Person): Promise<void> {
+  const { made } = journey;
+  const { facilityId, vehicleId } = made;
+  await carrier.do('linkDevice', { facilityId, deviceId: made.facilityDevice, secret: made.deviceSecret }, 'id');
+  await carrier.do('linkDevice', { vehicleId, deviceId: made.vehicleDevice, secret: made.deviceSecret }, 'id');
+  for (const deviceId of [made.facilityDevice, made.vehicleDevice])
+    await journey.world.post('/sensors/push', {
+      deviceId,
+      secret: made.deviceSecret,
+      url: `${journey.gateway.url}/edges/logistics/readings`,
+      curve: [{ minutes: 30, temperatureCelsius: 3 }],
+    });
+}
+
+async function setAreasAndRates(journey: Journey, carrier: Person): Promise<void> {
+  const { run, made } = journey;
+  // A street of its own for each run: only this run's carrier goes there, and cheaper than the county's.
+  made.divisionCode = `230103${String(Number.parseInt(run, 36) % 1_000_000).padStart(6, '0')}`;
+  await carrier.do(
+    'setServiceArea',
+    { carrierPartyId: made.carrier, divisionCode: '230184', firstMile: true, lastMile: false },
+    '__typename',
+  );
+  await carrier.do(
+    'setServiceArea',
+    { carrierPartyId: made.carrier, divisionCode: made.divisionCode, firstMile: false, lastMile: true },
+    '__typename',
+  );
+  for (const storage of ['ambient', 'chilled'])
+    await carrier.do(
+      'setRate',
+      {
+        carrierPartyId: made.carrier,
+        storage,
+        firstKilogramFen: storage === 'chilled' ? 300 : 200,
+        perKilogramFen: 20,
+        hours: 72,
+      },
+      '__typename',
+    );
+}
+
+export async function carrierIsFiled(journey: Journey): Promise<string> {
+  const { run, people, made } = journey;
+  const carrier = await journey.signInByWechat(`carrier-${run}`, '配送商经理');
+  people.carrier = carrier;
+  await fileTheCarrier(journey, carrier);
+  const courier = await journey.signInByWechat(`courier-${run}`, '配送员');
+  people.courier = courier;
+  const courierAccount = courier.accountId;
+  await trainCourier(journey, carrier, courierAccount);
+  const facilityId = await registerStores(journey, carrier);
+  const { id: vehicleId } = await carrier.do(
+    'registerVehicle',
+    {
+      carrierPartyId: made.carrier,
+      plate: `黑A${run.slice(-5).toUpperCase()}`,
+      kind: 'refrigerated-truck',
+      licenceNumber: `黑运${run}`,
+      validUntil: '2028-12-31',
+      temperatureCelsiusMin: 0,
+      temperatureCelsiusMax: 4,
+    },
+    'id',
+  );
+  const { id: courierId } = await carrier.do(
+    'registerCourier',
+    {
+      carrierPartyId: made.carrier,
+      accountId: courierAccount,
+      name: journey.plant('name', 'courier'),
+      phone: journey.plant('phone', 'courier'),
+    },
+    'id',
+  );
+  Object.assign(made, {
+    facilityId,
+    vehicleId,
+    courierId,
+    facilityDevice: `store-${run}`,
+    vehicleDevice: `truck-${run}`,
+    deviceSecret: `secret-${run}-0123456789`,
+  });
+  await linkDevices(journey, carrier);
+  await setAreasAndRates(journey, carrier);
+  return '温度设备在线';
+}
