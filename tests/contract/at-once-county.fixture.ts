@@ -47,8 +47,10 @@ interface Column {
   compared: boolean;
 }
 
-export function countyOf(platform: Platform): County {
-  const tables = new Map<string, Map<string, Column[]>>();
+type Tables = Map<string, Map<string, Column[]>>;
+
+function tablesIn(platform: Platform): Tables {
+  const tables: Tables = new Map();
   for (const [name, subgraph] of platform.subgraphs) {
     const all = [...subgraph.orm.getMetadata().getAll().values()].filter(
       ({ tableName }) => tableName && !NOT_COMPARED.has(tableName),
@@ -63,6 +65,11 @@ export function countyOf(platform: Platform): County {
       ),
     );
   }
+  return tables;
+}
+
+export function countyOf(platform: Platform): County {
+  const tables = tablesIn(platform);
   return {
     subgraphs: platform.subgraphs,
     rows: platform.rows,

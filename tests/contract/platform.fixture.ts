@@ -89,6 +89,92 @@ async function databasesOf(prefix: string): Promise<Record<string, string>> {
   );
 }
 
+type Opened = Platform['subgraphs'];
+
+const seedQuietly = (opened: Opened, orders: number): Promise<unknown> =>
+  seedAll((name) => opened.get(name)!.contextFor(systemActor('seed'), 'seed'), {
+    orders,
+    progress: () => () => {},
+  });
+
+/** Statements are written for SQLite; MariaDB quotes names otherwise. */
+const rowsOf =
+  (opened: Opened, isMariaDb: boolean): Platform['rows'] =>
+  (subgraph, sql, parameters = []) =>
+    opened
+      .get(subgraph)!
+      .orm.em.getConnection()
+      .execute(isMariaDb ? sql.replaceAll('"', '`') : sql, parameters as never[]);
+
+type Post = Platform['post'];
+
+const postTo =
+  (url: string): Post =>
+  async (token, query, variables = {}) => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, ...((await response.json()) as GraphAnswer) };
+  };
+
+function tokenFrom(reply: Reply): string {
+  const token = (Object.values(reply.data ?? {})[0] as Row | undefined)?.['token'];
+  if (typeof token !== 'string') throw new Error(`no token: ${JSON.stringify(reply)}`);
+  return token;
+}
+
+async function signInByWechat(sandbox: Platform['sandbox'], post: Post, openid: string): Promise<string> {
+  const response = await fetch(`${sandbox.urls.control}/wechat/login-code`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ openid }),
+  });
+  const { code } = (await response.json()) as { code: string };
+  return tokenFrom(
+    await post(
+      null,
+      'mutation($input: SignInWithWechatInput!) { signInWithWechat(input: $input) { ... on SignedIn { token } } }',
+      { input: { code } },
+    ),
+  );
+}
+
+/** Somebody of each role, signed in. */
+async function callersOf(
+  url: string,
+  sandbox: Platform['sandbox'],
+  post: Post,
+  rows: Platform['rows'],
+): Promise<Caller[]> {
+  // The consumer who calls is one who sent something back: somebody with one of each kind of thing.
+  const [returned] = await rows('orders', 'select buyerAccountId from AfterSale order by id limit 1');
+  const consumer =
+    consumers.find(({ key }) => idFrom(`account:${key}`) === returned?.['buyerAccountId']) ?? consumers[0]!;
+  const callers: Caller[] = [
+    { role: 'anonymous', token: null },
+    { role: 'consumer', token: await signInByWechat(sandbox, post, consumer.openid) },
+  ];
+  const [gateway, world] = [new Gateway(url), new World(sandbox.urls.control)];
+  for (const signIn of SIGN_INS) {
+    const { token, code } = await signInBySteps(gateway, world, signIn);
+    if (!token) throw new Error(`${signIn.login} could not sign in: ${code}`);
+    callers.push({ role: signIn.role, token });
+  }
+  callers.push({
+    role: 'partner',
+    token: tokenFrom(
+      await post(
+        null,
+        'mutation($input: SignInAsClientInput!) { signInAsClient(input: $input) { ... on SignedIn { token } } }',
+        { input: CLIENT },
+      ),
+    ),
+  });
+  return callers;
+}
+
 export async function startTestPlatform({
   mariaDb,
   onStatement,
@@ -120,74 +206,15 @@ export async function startTestPlatform({
     for (const [, table] of sql.matchAll(WRITES)) written.get(subgraph)!.add(table!);
     onStatement?.(sql);
   });
-  await seedAll((name) => opened.get(name)!.contextFor(systemActor('seed'), 'seed'), {
-    orders,
-    progress: () => () => {},
-  });
+  await seedQuietly(opened, orders);
   const begun = isLive
     ? opened
     : new Map([...opened].map(([name, subgraph]) => [name, { ...subgraph, start: () => {} }]));
   const platform = await startStandalone(config, env, log, { subgraphs: begun });
 
-  const post = async (token: string | null, query: string, variables: Row = {}): Promise<Reply> => {
-    const response = await fetch(`${platform.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-      body: JSON.stringify({ query, variables }),
-    });
-    return { status: response.status, ...((await response.json()) as GraphAnswer) };
-  };
-  const tokenFrom = (reply: Reply): string => {
-    const token = (Object.values(reply.data ?? {})[0] as Row | undefined)?.['token'];
-    if (typeof token !== 'string') throw new Error(`no token: ${JSON.stringify(reply)}`);
-    return token;
-  };
-  const signInByWechat = async (openid: string): Promise<string> => {
-    const response = await fetch(`${sandbox.urls.control}/wechat/login-code`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ openid }),
-    });
-    const { code } = (await response.json()) as { code: string };
-    return tokenFrom(
-      await post(
-        null,
-        'mutation($input: SignInWithWechatInput!) { signInWithWechat(input: $input) { ... on SignedIn { token } } }',
-        { input: { code } },
-      ),
-    );
-  };
-  // The consumer who calls is one who sent something back: somebody with one of each kind of thing.
-  // Written for SQLite; MariaDB quotes names otherwise.
-  const rows = (subgraph: string, sql: string, parameters: unknown[] = []): Promise<Row[]> =>
-    opened
-      .get(subgraph)!
-      .orm.em.getConnection()
-      .execute(mariaDb ? sql.replaceAll('"', '`') : sql, parameters as never[]);
-  const [returned] = await rows('orders', 'select buyerAccountId from AfterSale order by id limit 1');
-  const consumer =
-    consumers.find(({ key }) => idFrom(`account:${key}`) === returned?.['buyerAccountId']) ?? consumers[0]!;
-  const callers: Caller[] = [
-    { role: 'anonymous', token: null },
-    { role: 'consumer', token: await signInByWechat(consumer.openid) },
-  ];
-  const [gateway, world] = [new Gateway(platform.url), new World(sandbox.urls.control)];
-  for (const signIn of SIGN_INS) {
-    const { token, code } = await signInBySteps(gateway, world, signIn);
-    if (!token) throw new Error(`${signIn.login} could not sign in: ${code}`);
-    callers.push({ role: signIn.role, token });
-  }
-  callers.push({
-    role: 'partner',
-    token: tokenFrom(
-      await post(
-        null,
-        'mutation($input: SignInAsClientInput!) { signInAsClient(input: $input) { ... on SignedIn { token } } }',
-        { input: CLIENT },
-      ),
-    ),
-  });
-
+  const post = postTo(platform.url);
+  const rows = rowsOf(opened, !!mariaDb);
+  const callers = await callersOf(platform.url, sandbox, post, rows);
   return {
     url: platform.url,
     isSqlite: !mariaDb,

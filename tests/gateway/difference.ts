@@ -44,28 +44,25 @@ interface Result {
   completions: readonly Told[];
 }
 
-export async function createTwins(supergraphSdl: string): Promise<Twins> {
-  const seen: Seen = {
-    operations: 0,
-    unplannable: 0,
-    tooLarge: 0,
-    fetches: 0,
-    errors: 0,
-    nulls: 0,
-    completions: 0,
-    toldBeside: 0,
-    misplaced: 0,
-  };
-  // Plans for stock; what answers for us is behind the front door.
-  const execution = createExecution<World>(supergraphSdl, () => Promise.reject(new Error('only the front is asked')));
-  const door = await openFrontDoor(supergraphSdl);
+const nothingSeen = (): Seen => ({
+  operations: 0,
+  unplannable: 0,
+  tooLarge: 0,
+  fetches: 0,
+  errors: 0,
+  nulls: 0,
+  completions: 0,
+  toldBeside: 0,
+  misplaced: 0,
+});
+
+type Stock = (plan: StockParameters[0], asked: Asked, world: World) => Promise<StockAnswer>;
+
+/** Apollo's own execution of a plan, its subgraphs answered by the made-up world. */
+function stockOn(supergraphSdl: string, execution: ReturnType<typeof createExecution<World>>, seen: Seen): Stock {
   const supergraph = Supergraph.build(supergraphSdl);
   const [apiSchema, wholeSchema] = [supergraph.apiSchema(), supergraph.schema.toGraphQLJSSchema()];
-  const stock = async (
-    plan: StockParameters[0],
-    { document, variables }: Asked,
-    world: World,
-  ): Promise<StockAnswer> => {
+  return async (plan, { document, variables }, world) => {
     const serviceMap = Object.fromEntries(
       [...execution.services.keys()].map((name) => [
         name,
@@ -105,6 +102,14 @@ export async function createTwins(supergraphSdl: string): Promise<Twins> {
       apiSchema,
     )) as StockAnswer;
   };
+}
+
+export async function createTwins(supergraphSdl: string): Promise<Twins> {
+  const seen = nothingSeen();
+  // Plans for stock; what answers for us is behind the front door.
+  const execution = createExecution<World>(supergraphSdl, () => Promise.reject(new Error('only the front is asked')));
+  const door = await openFrontDoor(supergraphSdl);
+  const stock = stockOn(supergraphSdl, execution, seen);
 
   const prepared = (asked: Asked): Executable<World> | Error => {
     try {

@@ -66,35 +66,35 @@ export function subgraphsOf(supergraphSdl: string): Subgraphs {
   return { schemas, entities };
 }
 
-export function createWorld(
-  { schemas, entities }: Subgraphs,
-  seed: number,
-  mishaps: Mishaps,
-  requiring: ReadonlySet<string>,
-): World {
-  const documents = new Map<string, DocumentNode>();
-  const happens = (what: keyof Mishaps, key: string): boolean =>
-    hash(`${seed} ${what} ${key}`) / 2 ** 32 < mishaps[what];
-
-  function leaf(type: GraphQLLeafType, thing: Thing, field: string, key: string): unknown {
-    if (isEnumType(type))
-      return type
-        .getValues()
-        .map(({ name }) => name)
-        .toSorted()[hash(key) % type.getValues().length];
-    if (type.name === 'Int') return 1 + (hash(key) % 1000);
-    if (type.name === 'Float') return 0.5 + (hash(key) % 1000);
-    if (type.name === 'Boolean') return hash(key) % 2 === 0;
-    return `${field}:${thing.identity}${key.slice(key.indexOf('('))}`;
-  }
-  function concrete(schema: GraphQLSchema, type: GraphQLNamedType, identity: string): string {
-    if (!isAbstractType(type)) return type.name;
-    const possible = schema
-      .getPossibleTypes(type)
+function leaf(type: GraphQLLeafType, thing: Thing, field: string, key: string): unknown {
+  if (isEnumType(type))
+    return type
+      .getValues()
       .map(({ name }) => name)
-      .toSorted();
-    return possible[Number.parseInt(identity, 10) % possible.length]!;
-  }
+      .toSorted()[hash(key) % type.getValues().length];
+  if (type.name === 'Int') return 1 + (hash(key) % 1000);
+  if (type.name === 'Float') return 0.5 + (hash(key) % 1000);
+  if (type.name === 'Boolean') return hash(key) % 2 === 0;
+  return `${field}:${thing.identity}${key.slice(key.indexOf('('))}`;
+}
+function concrete(schema: GraphQLSchema, type: GraphQLNamedType, identity: string): string {
+  if (!isAbstractType(type)) return type.name;
+  const possible = schema
+    .getPossibleTypes(type)
+    .map(({ name }) => name)
+    .toSorted();
+  return possible[Number.parseInt(identity, 10) % possible.length]!;
+}
+
+type Happens = (what: keyof Mishaps, key: string) => boolean;
+
+/** Each field's value, the same for the same seed and thing. */
+function resolverOf(
+  entities: ReadonlySet<string>,
+  seed: number,
+  happens: Happens,
+  requiring: ReadonlySet<string>,
+): GraphQLFieldResolver<Thing, string> {
   function value(type: GraphQLOutputType, thing: Thing, info: GraphQLResolveInfo, key: string): unknown {
     if (isNonNullType(type)) return some(type.ofType, thing, info, key);
     return happens('nulls', key) ? null : some(type, thing, info, key);
@@ -132,7 +132,18 @@ export function createWorld(
       ? null
       : { type: concrete(info.schema, info.schema.getType(typename)!, identity), identity, told };
   }
+  return resolve;
+}
 
+export function createWorld(
+  { schemas, entities }: Subgraphs,
+  seed: number,
+  mishaps: Mishaps,
+  requiring: ReadonlySet<string>,
+): World {
+  const documents = new Map<string, DocumentNode>();
+  const happens: Happens = (what, key) => hash(`${seed} ${what} ${key}`) / 2 ** 32 < mishaps[what];
+  const resolve = resolverOf(entities, seed, happens, requiring);
   return {
     async answer(service, { query, variables, operationName }) {
       if (happens('outages', `${service} ${query}`)) {

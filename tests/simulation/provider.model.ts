@@ -1,17 +1,24 @@
-import { chinaDate } from '@heitu/kit/rules/calendar';
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { Clock } from '@heitu/kit/rules/clock';
 import type {
   ChannelNotice,
   ChannelResult,
   PaymentChannel,
-  RefundStanding,
-  RefusalMeaning,
-  SubOrder,
   SubOrderStanding,
-  TradeBillRow,
 } from '@heitu/payments/wechatpay/payment-channel';
 import type { Chance } from './chance.ts';
+
+import { billOf } from './provider.bill.ts';
+import {
+  refused,
+  UNKNOWN,
+  USUAL_BEHAVIOUR,
+  type ModelRefund,
+  type Notice,
+  type Part,
+  type Placed,
+  type ProviderFaults,
+} from './provider.types.ts';
 
 /** The platform's own account at the provider. */
 export const PLATFORM_MERCHANT = '1900000109';
@@ -21,70 +28,7 @@ export const PLATFORM_MERCHANT = '1900000109';
  */
 export const OPENING_FEN = 100_000_000;
 
-interface Part extends SubOrder {
-  totalFen: number;
-  frozenFen: number;
-  refundedFen: number;
-  /** Set once the frozen money was shared and released. */
-  share: { outOrderNo: string; feeFen: number; state: 'processing' | 'finished' } | null;
-}
-interface Placed {
-  outTradeNo: string;
-  openid: string;
-  state: 'unpaid' | 'paid' | 'closed';
-  expiresAtMs: number;
-  paidAtMs: number | null;
-  parts: Part[];
-}
-interface ModelRefund extends RefundStanding {
-  merchant: string;
-  source: 'seller' | 'platform-advance';
-  totalFen: number;
-  returnedAs: 'processing' | 'succeeded' | null;
-}
-export interface Notice {
-  id: string;
-  notice: ChannelNotice;
-  /** What arrives is not what the provider signed. */
-  isForged: boolean;
-  dueAtMs: number;
-}
-
-/** How often each thing goes wrong, out of one. All 0: a provider on its best behaviour. */
-export interface ProviderFaults {
-  notReached: number;
-  answerLost: number;
-  lies: number;
-  refundAbnormal: number;
-  noticeLost: number;
-  noticeTwice: number;
-}
-export const BEST_BEHAVIOUR: ProviderFaults = {
-  notReached: 0,
-  answerLost: 0,
-  lies: 0,
-  refundAbnormal: 0,
-  noticeLost: 0,
-  noticeTwice: 0,
-};
-export const USUAL_BEHAVIOUR: ProviderFaults = {
-  notReached: 0.05,
-  answerLost: 0.07,
-  lies: 0.03,
-  refundAbnormal: 0.05,
-  noticeLost: 0.2,
-  noticeTwice: 0.3,
-};
-
 const NOTICE_DELAY_MS_MAX = 20 * MINUTE_MS;
-const refused = (meaning: RefusalMeaning): ChannelResult<never> => ({
-  ok: false,
-  error: { outcome: 'refused', code: meaning.toUpperCase(), meaning, message: '', status: 400, retryable: false },
-});
-const UNKNOWN: ChannelResult<never> = {
-  ok: false,
-  error: { outcome: 'unknown', code: 'TIMEOUT', meaning: 'other', message: '', status: null, retryable: true },
-};
 
 /**
  * The payment provider: whose money lies where, as it really is. What it says of it may be late, lost, repeated or
@@ -218,41 +162,11 @@ export class Provider {
 
   /** The channel of one process of payments. */
   channel(): PaymentChannel {
+    return { ...this.#taking(), ...this.#givingBack(), ...this.#advances(), ...this.#sharing(), ...this.#telling() };
+  }
+
+  #taking(): Pick<PaymentChannel, 'placeCombined' | 'clientParameters' | 'queryCombined' | 'closeCombined'> {
     const orders = this.orders;
-    const share = (
-      reference: { transactionId: string; outOrderNo: string },
-      feeFen: number,
-    ): ChannelResult<{ outOrderNo: string; shareId: string; state: 'processing'; receivers: [] }> => {
-      const part = this.partOf(reference.transactionId);
-      if (!part) return refused('not-found');
-      if (part.share && part.share.outOrderNo !== reference.outOrderNo) return refused('other');
-      if (!part.share) {
-        if (feeFen > part.frozenFen) return refused('not-enough');
-        part.share = { outOrderNo: reference.outOrderNo, feeFen, state: 'processing' };
-        this.#move(PLATFORM_MERCHANT, feeFen);
-        this.#move(part.merchant, part.frozenFen - feeFen);
-        part.frozenFen = 0;
-      }
-      return {
-        ok: true,
-        value: {
-          outOrderNo: reference.outOrderNo,
-          shareId: `s${reference.outOrderNo}`,
-          state: 'processing',
-          receivers: [],
-        },
-      };
-    };
-    const advanceReturn = (refund: ModelRefund) => ({
-      refundId: refund.refundId,
-      returnId: `v${refund.refundId}`,
-      amountFen: refund.refundFen,
-      payer: refund.merchant,
-      payee: PLATFORM_MERCHANT,
-      state: refund.returnedAs!,
-      succeededAt: refund.returnedAs === 'succeeded' ? new Date(this.#clock.now()) : null,
-    });
-    const refundById = (refundId: string) => [...this.refunds.values()].find((refund) => refund.refundId === refundId);
     return {
       placeCombined: (input) =>
         this.#call('placeCombined', () => {
@@ -307,7 +221,11 @@ export class Provider {
           if (!this.#chance.isHit(this.faults.lies)) order.state = 'closed';
           return { ok: true, value: null };
         }),
+    };
+  }
 
+  #givingBack(): Pick<PaymentChannel, 'refund' | 'queryRefund'> {
+    return {
       refund: (input) =>
         this.#call('refund', () => {
           const known = this.refunds.get(input.outRefundNo);
@@ -321,7 +239,7 @@ export class Provider {
           if (isFromFrozen) part.frozenFen -= input.refundFen;
           else this.#move(payer, -input.refundFen);
           part.refundedFen += input.refundFen;
-          const order = [...orders.values()].find(({ parts }) => parts.includes(part))!;
+          const order = [...this.orders.values()].find(({ parts }) => parts.includes(part))!;
           const value: ModelRefund = {
             refundId: `P${input.outRefundNo}`,
             outRefundNo: input.outRefundNo,
@@ -344,6 +262,21 @@ export class Provider {
           const refund = this.refunds.get(outRefundNo);
           return refund ? { ok: true, value: { ...refund } } : refused('not-found');
         }),
+    };
+  }
+
+  #advances(): Pick<PaymentChannel, 'returnAdvance' | 'queryAdvanceReturn'> {
+    const advanceReturn = (refund: ModelRefund) => ({
+      refundId: refund.refundId,
+      returnId: `v${refund.refundId}`,
+      amountFen: refund.refundFen,
+      payer: refund.merchant,
+      payee: PLATFORM_MERCHANT,
+      state: refund.returnedAs!,
+      succeededAt: refund.returnedAs === 'succeeded' ? new Date(this.#clock.now()) : null,
+    });
+    const refundById = (refundId: string) => [...this.refunds.values()].find((refund) => refund.refundId === refundId);
+    return {
       returnAdvance: (refundId) =>
         this.#call('returnAdvance', () => {
           const refund = refundById(refundId);
@@ -361,18 +294,51 @@ export class Provider {
           const refund = refundById(refundId);
           return refund?.returnedAs ? { ok: true, value: advanceReturn(refund) } : refused('not-found');
         }),
+    };
+  }
 
+  /** Shares what is frozen for an order once; a repeat of the same share is answered as the first. */
+  #share(
+    reference: { transactionId: string; outOrderNo: string },
+    feeFen: number,
+  ): ChannelResult<{ outOrderNo: string; shareId: string; state: 'processing'; receivers: [] }> {
+    const part = this.partOf(reference.transactionId);
+    if (!part) return refused('not-found');
+    if (part.share && part.share.outOrderNo !== reference.outOrderNo) return refused('other');
+    if (!part.share) {
+      if (feeFen > part.frozenFen) return refused('not-enough');
+      part.share = { outOrderNo: reference.outOrderNo, feeFen, state: 'processing' };
+      this.#move(PLATFORM_MERCHANT, feeFen);
+      this.#move(part.merchant, part.frozenFen - feeFen);
+      part.frozenFen = 0;
+    }
+    return {
+      ok: true,
+      value: {
+        outOrderNo: reference.outOrderNo,
+        shareId: `s${reference.outOrderNo}`,
+        state: 'processing',
+        receivers: [],
+      },
+    };
+  }
+
+  #sharing(): Pick<
+    PaymentChannel,
+    'registerReceiver' | 'shareProfit' | 'finishShare' | 'queryShare' | 'returnShare' | 'queryShareReturn'
+  > {
+    return {
       registerReceiver: () => this.#call('registerReceiver', () => ({ ok: true, value: null })),
       shareProfit: (input) =>
         this.#call('shareProfit', () =>
-          share(
+          this.#share(
             input,
             input.receivers.reduce((sum, { amountFen }) => sum + amountFen, 0),
           ),
         ),
       finishShare: (input) =>
         this.#call('finishShare', () => {
-          const answer = share(input, 0);
+          const answer = this.#share(input, 0);
           return answer.ok ? { ok: true, value: { shareId: answer.value.shareId } } : answer;
         }),
       queryShare: ({ transactionId, outOrderNo }) =>
@@ -402,66 +368,24 @@ export class Provider {
         }),
       returnShare: async () => UNKNOWN,
       queryShareReturn: async () => UNKNOWN,
+    };
+  }
 
+  #telling(): Pick<PaymentChannel, 'balance' | 'downloadTradeBill' | 'parseCallback'> {
+    return {
       balance: (merchant) =>
         this.#call('balance', () => ({ ok: true, value: { availableFen: this.availableOf(merchant), pendingFen: 0 } })),
       downloadTradeBill: (date) =>
-        this.#call('downloadTradeBill', () => ({ ok: true, value: { date, rows: this.#bill(date) } })),
+        this.#call('downloadTradeBill', () => ({
+          ok: true,
+          value: { date, rows: billOf(this.orders.values(), this.refunds.values(), date) },
+        })),
       parseCallback: async (headers, rawBody) => {
         await this.#point('before parseCallback');
         if (headers['signature'] !== 'good') return { ok: false, reason: 'bad-signature' };
         return { ok: true, notice: reviveNotice(Buffer.from(rawBody).toString()) };
       },
     };
-  }
-
-  #bill(date: string): TradeBillRow[] {
-    const row = (trade: Partial<TradeBillRow> & { kind: 'payment' | 'refund'; tradedAt: Date }): TradeBillRow => ({
-      merchant: '',
-      transactionId: '',
-      outTradeNo: '',
-      openid: '',
-      description: '',
-      attach: '',
-      orderFen: 0,
-      settleFen: 0,
-      refundId: null,
-      outRefundNo: null,
-      refundFen: 0,
-      requestedRefundFen: 0,
-      refundState: null,
-      feeFen: 0,
-      ...trade,
-    });
-    const paid = [...this.orders.values()].flatMap((order) =>
-      order.paidAtMs === null
-        ? []
-        : order.parts.map((part) =>
-            row({
-              kind: 'payment',
-              tradedAt: new Date(order.paidAtMs!),
-              outTradeNo: part.outTradeNo,
-              merchant: part.merchant,
-              transactionId: `T${part.outTradeNo}`,
-              attach: order.outTradeNo,
-              orderFen: part.totalFen,
-            }),
-          ),
-    );
-    const back = [...this.refunds.values()].flatMap((refund) =>
-      refund.succeededAt
-        ? [
-            row({
-              kind: 'refund',
-              tradedAt: refund.succeededAt,
-              outRefundNo: refund.outRefundNo,
-              refundFen: refund.refundFen,
-              refundState: 'succeeded',
-            }),
-          ]
-        : [],
-    );
-    return [...paid, ...back].filter(({ tradedAt }) => chinaDate(tradedAt.getTime()) === date);
   }
 }
 

@@ -2,26 +2,17 @@ import { createHash } from 'node:crypto';
 import { parse } from 'graphql';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import type { GraphAnswer } from '@heitu/kit/messages/peers';
-import { generateSigningKey } from '@heitu/kit/messages/signing';
-import { auditKeysOf, memoryInProcess } from '@heitu/trust';
-import { carrierOperations, codeCheck } from './carrier.operations.ts';
+import { codeCheck } from './carrier.operations.ts';
 import { Chance, type Nature } from './chance.ts';
-import { consumerOperations } from './consumer.operations.ts';
-import { County, type Act, type Operation } from './county.ts';
+import { County, type Act } from './county.ts';
 import { newTask, NoAnswer, Stuck, type Machine, type Task } from './machine.ts';
-import { operatorOperations } from './operator.operations.ts';
+import { KINDS, OPERATIONS, type Move } from './moves.ts';
 import type { Platform } from './platform.ts';
-import { BEST_BEHAVIOUR, noticeBytes, PLATFORM_MERCHANT, Provider, USUAL_BEHAVIOUR } from './provider.model.ts';
-import { sellerOperations } from './seller.operations.ts';
+import { noticeBytes, Provider } from './provider.model.ts';
+import { BEST_BEHAVIOUR, USUAL_BEHAVIOUR } from './provider.types.ts';
+import { servicesOf } from './services.ts';
 import { START_MS } from './start.ts';
 import { Violation } from './violation.ts';
-
-const OPERATIONS: readonly Operation[] = [
-  ...consumerOperations,
-  ...sellerOperations,
-  ...carrierOperations,
-  ...operatorOperations,
-];
 
 const CRASHES = 0.5;
 const TWO_AT_ONCE = 0.2;
@@ -31,15 +22,6 @@ const ANSWER_LOST = 0.03;
 const POINTS_UNKNOWN = 30;
 const REMEMBERED_MAX = 8;
 const SETTLING_ROUNDS_MAX = 80;
-
-/** One thing the scheduler may do next. */
-interface Move {
-  kind: string;
-  label: string;
-  run: (task: Task) => Promise<string>;
-  /** Whether a process can die in it. */
-  crashes: boolean;
-}
 
 const fieldsOf = new Map<string, string>();
 
@@ -398,48 +380,4 @@ export class World {
     });
     return data;
   }
-}
-
-const KINDS = [
-  { name: 'act', weight: 46 },
-  { name: 'relay', weight: 24 },
-  { name: 'job', weight: 13 },
-  { name: 'pay', weight: 6 },
-  { name: 'notice', weight: 5 },
-  { name: 'provide', weight: 3 },
-  { name: 'leap', weight: 3 },
-  { name: 'retry', weight: 3 },
-  { name: 'code', weight: 5 },
-] as const;
-
-/** Configured, so the same at each start. */
-const AUDIT_KEYS = auditKeysOf({ privatePem: generateSigningKey().privatePem, retired: [], formerHeads: [] });
-
-/** What the subgraphs' processes have in place of the outside world; made anew at each start. */
-export function servicesOf(provider: Provider): Record<string, () => unknown> {
-  return {
-    payments: () => ({
-      channel: provider.channel(),
-      notifyUrl: 'https://heitu.example/notify',
-      platformMerchant: PLATFORM_MERCHANT,
-    }),
-    trust: () => ({
-      bootstrap: null,
-      auditKeys: AUDIT_KEYS,
-      chainMemory: memoryInProcess(),
-      sms: null,
-      wechat: {
-        uploadCombinedShippingInfo: async () => ({ ok: true, value: null }),
-        getOrder: async () => ({
-          ok: false,
-          error: { outcome: 'refused', code: 'NOT_FOUND', retryable: true, message: '' },
-        }),
-        codeToSession: async () => null,
-        codeToPhone: async () => null,
-        checkText: async () => 'pass',
-        templateOf: () => null,
-        sendSubscribeMessage: async () => 'sent',
-      },
-    }),
-  };
 }

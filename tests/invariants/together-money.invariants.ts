@@ -1,0 +1,164 @@
+import type { Look, SqlRow } from './books.ts';
+import { by, type Index, type Must } from './index-of.ts';
+
+/** Orders, payments and the provider say the same of every fen. */
+export async function checkMoney(look: Look, must: Must): Promise<void> {
+  const parts = await look.rows(
+    'payments',
+    'select p.orderId, p.outTradeNo, p.merchant, p.totalFen, p.refundedFen, p.transactionId, y.state from PaymentPart p join Payment y on y.id = p.paymentId',
+  );
+  const orders = await look.rows('orders', 'select * from "Order"');
+  const partOf = by(parts, 'orderId');
+  checkPaid(must, orders, parts, partOf);
+  checkRefunded(must, orders, partOf);
+  const settlementOf = by(await look.rows('payments', 'select * from Settlement'), 'orderId');
+  must(
+    'a completed order is settled, no other',
+    orders
+      .filter((order) => (order['state'] === 'completed') !== settlementOf.has(String(order['id'])))
+      .map((order) => ({ order: order['id']!, state: order['state']! })),
+  );
+  await checkBooks(look, must, parts);
+  await checkAccounts(look, must);
+}
+
+function checkPaid(must: Must, orders: readonly SqlRow[], parts: readonly SqlRow[], partOf: Index): void {
+  const orderOf = by(orders, 'id');
+  must('an order is paid where its payment is, and the other way round', [
+    ...orders
+      .filter((order) => Number(order['paidFen']) > 0 !== (partOf.get(String(order['id']))?.['state'] === 'paid'))
+      .map((order) => ({
+        order: order['id'],
+        state: order['state'],
+        paidFen: order['paidFen'],
+        payment: partOf.get(String(order['id']))?.['state'] ?? null,
+      })),
+    ...parts.filter((part) => !orderOf.has(String(part['orderId']))),
+  ] as SqlRow[]);
+}
+
+function checkRefunded(must: Must, orders: readonly SqlRow[], partOf: Index): void {
+  must(
+    'a cancelled order that was paid got everything back',
+    orders
+      .filter((order) => order['state'] === 'cancelled' && order['paidFen'] !== order['refundedFen'])
+      .map((order) => ({ order: order['id']!, paidFen: order['paidFen']!, refundedFen: order['refundedFen']! })),
+  );
+  must(
+    'what an order got back is what was refunded',
+    orders
+      .filter(
+        (order) =>
+          Number(order['refundedFen']) !== Number(partOf.get(String(order['id']))?.['refundedFen'] ?? 0) ||
+          order['refundDueFen'] !== order['refundedFen'],
+      )
+      .map((order) => ({
+        order: order['id']!,
+        state: order['state']!,
+        paidFen: order['paidFen']!,
+        refundDueFen: order['refundDueFen']!,
+        refundedFen: order['refundedFen']!,
+        payments: partOf.get(String(order['id']))?.['refundedFen'] ?? 0,
+      })),
+  );
+}
+
+async function checkBooks(look: Look, must: Must, parts: readonly SqlRow[]): Promise<void> {
+  const ledger = by(
+    await look.rows(
+      'payments',
+      "select t.orderId || ' ' || case when e.account like '%:%' then substr(e.account, 1, instr(e.account, ':') - 1) else e.account end as booking, sum(e.amountFen) as sum from LedgerTransfer t join LedgerEntry e on e.transferId = t.id group by booking",
+    ),
+    'booking',
+  );
+  const booked = (orderId: string, account: string): number =>
+    Number(ledger.get(`${orderId} ${account}`)?.['sum'] ?? 0);
+  const partByNumber = by(parts, 'outTradeNo');
+  const { provider } = look;
+  must(
+    "each order's money is where the books say: held, refunded, paid out, fee",
+    provider.paid.flatMap((real) => {
+      const ours = partByNumber.get(real.outTradeNo);
+      const orderId = String(ours?.['orderId']);
+      const books = {
+        frozen: booked(orderId, 'provider-frozen'),
+        commission: booked(orderId, 'platform-commission'),
+        buyers: booked(orderId, 'buyers'),
+      };
+      const same =
+        ours &&
+        ours['transactionId'] === real.transactionId &&
+        ours['totalFen'] === real.totalFen &&
+        Number(ours['refundedFen']) === real.refundedFen &&
+        books.frozen === real.frozenFen &&
+        books.commission === real.commissionFen &&
+        books.buyers === real.refundedFen - real.totalFen;
+      return same ? [] : [JSON.stringify({ real, ours, books })];
+    }),
+  );
+  const real = new Set(provider.paid.map(({ transactionId }) => transactionId));
+  must(
+    'what we take to be paid the provider was paid',
+    parts.filter((part) => part['state'] === 'paid' && !real.has(String(part['transactionId']))),
+  );
+}
+
+async function checkAccounts(look: Look, must: Must): Promise<void> {
+  const { provider } = look;
+  const accounts = by(
+    await look.rows('payments', 'select account, sum(amountFen) as sum from LedgerEntry group by account'),
+    'account',
+  );
+  const sum = (account: string): number => Number(accounts.get(account)?.['sum'] ?? 0);
+  must(
+    'each account holds what the books say',
+    [
+      ...(await look.rows('payments', 'select partyId, merchant from MerchantAccount')).map((row) => ({
+        account: String(row['merchant']),
+        books: sum(`seller:${String(row['partyId'])}`) + sum(`provider-frozen:${String(row['partyId'])}`),
+      })),
+      { account: provider.platformMerchant, books: sum('platform-commission') + sum('platform-funds') },
+    ]
+      .filter(({ account, books }) => provider.holdingsFen(account) !== books)
+      .map(({ account, books }) => `${account} really ${provider.holdingsFen(account)}, in the books ${books}`),
+  );
+}
+
+/** Whoever is liable pays a compensation; where the provider takes it from the order's seller, the seller is liable. */
+export async function checkCompensations(look: Look, must: Must): Promise<void> {
+  const complaints = await look.rows(
+    'trust',
+    "select id, state, partyId, liablePartyId, advancedFen, compensationFen from Complaint where state in ('settled', 'advanced') and compensationFen > 0 and liablePartyId is not null",
+  );
+  const refunds = by(
+    await look.rows(
+      'payments',
+      "select substr(refundKey, 11) as complaintId, partyId, amountFen from Refund where refundKey like 'complaint:%' and source = 'seller'",
+    ),
+    'complaintId',
+  );
+  const advances = by(
+    await look.rows(
+      'payments',
+      'select a.complaintId, a.partyId, a.amountFen, v.partyId as claimedFrom from Advance a left join Recovery v on v.advanceId = a.id',
+    ),
+    'complaintId',
+  );
+  must(
+    'a compensation is paid by whoever is liable, or advanced and claimed from it',
+    complaints.filter((complaint) => {
+      const [refund, advance] = [refunds.get(String(complaint['id'])), advances.get(String(complaint['id']))];
+      const liable = complaint['liablePartyId'];
+      if (refund)
+        return (
+          advance !== undefined || refund['partyId'] !== liable || refund['amountFen'] !== complaint['compensationFen']
+        );
+      return (
+        advance?.['partyId'] !== liable ||
+        advance?.['claimedFrom'] !== liable ||
+        advance?.['amountFen'] !== complaint['compensationFen'] ||
+        advance?.['amountFen'] !== complaint['advancedFen']
+      );
+    }),
+  );
+}

@@ -1,0 +1,73 @@
+import type {
+  ChannelNotice,
+  ChannelResult,
+  RefusalMeaning,
+  RefundStanding,
+  SubOrder,
+} from '@heitu/payments/wechatpay/payment-channel';
+
+export interface Part extends SubOrder {
+  totalFen: number;
+  frozenFen: number;
+  refundedFen: number;
+  /** Set once the frozen money was shared and released. */
+  share: { outOrderNo: string; feeFen: number; state: 'processing' | 'finished' } | null;
+}
+export interface Placed {
+  outTradeNo: string;
+  openid: string;
+  state: 'unpaid' | 'paid' | 'closed';
+  expiresAtMs: number;
+  paidAtMs: number | null;
+  parts: Part[];
+}
+export interface ModelRefund extends RefundStanding {
+  merchant: string;
+  source: 'seller' | 'platform-advance';
+  totalFen: number;
+  returnedAs: 'processing' | 'succeeded' | null;
+}
+export interface Notice {
+  id: string;
+  notice: ChannelNotice;
+  /** What arrives is not what the provider signed. */
+  isForged: boolean;
+  dueAtMs: number;
+}
+
+/** How often each thing goes wrong, out of one. All 0: a provider on its best behaviour. */
+export interface ProviderFaults {
+  notReached: number;
+  answerLost: number;
+  lies: number;
+  refundAbnormal: number;
+  noticeLost: number;
+  noticeTwice: number;
+}
+export const BEST_BEHAVIOUR: ProviderFaults = {
+  notReached: 0,
+  answerLost: 0,
+  lies: 0,
+  refundAbnormal: 0,
+  noticeLost: 0,
+  noticeTwice: 0,
+};
+export const USUAL_BEHAVIOUR: ProviderFaults = {
+  notReached: 0.05,
+  answerLost: 0.07,
+  lies: 0.03,
+  refundAbnormal: 0.05,
+  noticeLost: 0.2,
+  noticeTwice: 0.3,
+};
+
+/** What a call that the provider refuses is answered. */
+export const refused = (meaning: RefusalMeaning): ChannelResult<never> => ({
+  ok: false,
+  error: { outcome: 'refused', code: meaning.toUpperCase(), meaning, message: '', status: 400, retryable: false },
+});
+/** What the caller knows when no answer came. */
+export const UNKNOWN: ChannelResult<never> = {
+  ok: false,
+  error: { outcome: 'unknown', code: 'TIMEOUT', meaning: 'other', message: '', status: null, retryable: true },
+};

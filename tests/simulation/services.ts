@@ -1,0 +1,35 @@
+import { generateSigningKey } from '@heitu/kit/messages/signing';
+import { auditKeysOf, memoryInProcess } from '@heitu/trust';
+import { PLATFORM_MERCHANT, type Provider } from './provider.model.ts';
+
+/** Configured, so the same at each start. */
+const AUDIT_KEYS = auditKeysOf({ privatePem: generateSigningKey().privatePem, retired: [], formerHeads: [] });
+
+/** What the subgraphs' processes have in place of the outside world; made anew at each start. */
+export function servicesOf(provider: Provider): Record<string, () => unknown> {
+  return {
+    payments: () => ({
+      channel: provider.channel(),
+      notifyUrl: 'https://heitu.example/notify',
+      platformMerchant: PLATFORM_MERCHANT,
+    }),
+    trust: () => ({
+      bootstrap: null,
+      auditKeys: AUDIT_KEYS,
+      chainMemory: memoryInProcess(),
+      sms: null,
+      wechat: {
+        uploadCombinedShippingInfo: async () => ({ ok: true, value: null }),
+        getOrder: async () => ({
+          ok: false,
+          error: { outcome: 'refused', code: 'NOT_FOUND', retryable: true, message: '' },
+        }),
+        codeToSession: async () => null,
+        codeToPhone: async () => null,
+        checkText: async () => 'pass',
+        templateOf: () => null,
+        sendSubscribeMessage: async () => 'sent',
+      },
+    }),
+  };
+}
