@@ -126,6 +126,39 @@ function lotFinder(baseDate: Date): (product: ProductFact, day: number) => strin
 
 const sellerStaffKey = new Map(sellers.map((seller) => [seller.key, seller.staff.at(-1)!.key]));
 
+/** What a consumer puts in the cart of one seller. */
+function linesOf(
+  random: ReturnType<typeof seededRandom>,
+  shelf: Shelf,
+  lotOf: ReturnType<typeof lotFinder>,
+  first: ProductFact,
+  month: number,
+  day: number,
+): { lines: HistoryLine[]; grams: number; returnable: boolean } {
+  const lines = new Map<string, HistoryLine>();
+  let grams = 0;
+  let returnable = true;
+  const wanted = pickLineCount(random)[0];
+  for (let i = 0; i < wanted; i++) {
+    const product = i === 0 ? first : shelf.alike(random, month, first);
+    const sku = product.skus[Math.floor(random.next() ** 1.5 * product.skus.length)]!;
+    if (lines.has(sku.key)) continue;
+    const quantity = pickQuantity(random)[0];
+    const unitPriceFen = sku.retailFen;
+    lines.set(sku.key, {
+      skuKey: sku.key,
+      productKey: product.key,
+      quantity,
+      unitPriceFen,
+      amountFen: quantity * unitPriceFen,
+      lotKey: lotOf(product, day),
+    });
+    grams += sku.grossGrams * quantity;
+    returnable &&= product.returnableWithoutReason;
+  }
+  return { lines: [...lines.values()], grams, returnable };
+}
+
 /**
  * Three months of orders before `baseDate`, by day of ordering, one at a time: memory does not grow with `orders`.
  * Pure: the same options give the same orders. One order per seller; a checkout of two sellers gives two orders in a
@@ -143,35 +176,6 @@ export function* makeHistory(options: HistoryOptions): Generator<HistoryOrder> {
     ]),
   );
 
-  const linesOf = (
-    first: ProductFact,
-    month: number,
-    day: number,
-  ): { lines: HistoryLine[]; grams: number; returnable: boolean } => {
-    const lines = new Map<string, HistoryLine>();
-    let grams = 0;
-    let returnable = true;
-    const wanted = pickLineCount(random)[0];
-    for (let i = 0; i < wanted; i++) {
-      const product = i === 0 ? first : shelf.alike(random, month, first);
-      const sku = product.skus[Math.floor(random.next() ** 1.5 * product.skus.length)]!;
-      if (lines.has(sku.key)) continue;
-      const quantity = pickQuantity(random)[0];
-      const unitPriceFen = sku.retailFen;
-      lines.set(sku.key, {
-        skuKey: sku.key,
-        productKey: product.key,
-        quantity,
-        unitPriceFen,
-        amountFen: quantity * unitPriceFen,
-        lotKey: lotOf(product, day),
-      });
-      grams += sku.grossGrams * quantity;
-      returnable &&= product.returnableWithoutReason;
-    }
-    return { lines: [...lines.values()], grams, returnable };
-  };
-
   for (let number = 1, checkout = 1; number <= orders; checkout++) {
     const day = Math.floor(((number - 1 + random.next()) / orders) * (HISTORY_DAYS + 1)) - HISTORY_DAYS;
     const wished =
@@ -188,7 +192,7 @@ export function* makeHistory(options: HistoryOptions): Generator<HistoryOrder> {
       if (second.sellerKey !== firsts[0]!.sellerKey) firsts.push(second);
     }
     for (const first of firsts) {
-      const { lines, grams, returnable } = linesOf(first, month, day);
+      const { lines, grams, returnable } = linesOf(random, shelf, lotOf, first, month, day);
       const { storage } = first.skus[0]!;
       const condition: StorageCondition = storage.condition;
       const carrier = carrierFor(condition);

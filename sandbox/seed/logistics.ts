@@ -82,12 +82,12 @@ export async function seedLogistics(context: Context, history: SeedHistory): Pro
   await seedShipments(context, history);
 }
 
+const couriersOf = (carrier: CarrierFact) => carrier.staff.filter((person) => person.role === 'courier');
+
 async function seedCarrier(context: Context, carrier: CarrierFact, baseDate: Date): Promise<void> {
   const { em } = context;
   const id = partyId(carrier.key);
-  const nowMs = context.clock.now();
   const sinceMs = atDay(baseDate, -200).getTime();
-  const isCold = carrier.rates.some((rate) => rate.storage.some((storage) => storage !== 'ambient'));
   await em.insert(Carrier, {
     partyId: id,
     name: carrier.name,
@@ -100,7 +100,31 @@ async function seedCarrier(context: Context, carrier: CarrierFact, baseDate: Dat
     serviceChangedAtMs: sinceMs,
     createdAtMs: sinceMs,
   });
-  const extra = [
+  await seedFacilities(context, carrier, sinceMs);
+  await em.insertMany(
+    Vehicle,
+    carrier.vehicles.map((vehicle) => ({
+      id: vehicleId(vehicle.key),
+      carrierPartyId: id,
+      plate: vehicle.plate,
+      kind: vehicle.kind,
+      licenceNumber: vehicle.papers[0]!.number,
+      validUntil: dateOn(baseDate, vehicle.papers[0]!.validUntilDay ?? 365),
+      temperatureCelsiusMin: vehicle.temperatureCelsiusMin,
+      temperatureCelsiusMax: vehicle.temperatureCelsiusMax,
+      createdAtMs: sinceMs,
+    })),
+  );
+  const seal = await context.vault.sealer([id, ...couriersOf(carrier).map((person) => accountId(person.key))]);
+  await seedCouriers(context, seal, carrier, sinceMs);
+  await seedDevices(context, seal, carrier, sinceMs);
+  await seedRatesAndAreas(context, carrier, sinceMs);
+}
+
+/** The places that only the platform asks for: the county's list of facilities does not name them. */
+function furtherFacilities(carrier: CarrierFact) {
+  const isCold = carrier.rates.some((rate) => rate.storage.some((storage) => storage !== 'ambient'));
+  return [
     ...(isCold
       ? [
           {
@@ -120,12 +144,15 @@ async function seedCarrier(context: Context, carrier: CarrierFact, baseDate: Dat
     temperatureCelsiusMax: null,
     sensorSerials: [],
   }));
-  const facilities = [...carrier.facilities, ...extra];
+}
+
+async function seedFacilities({ em }: Context, carrier: CarrierFact, sinceMs: number): Promise<void> {
+  const facilities = [...carrier.facilities, ...furtherFacilities(carrier)];
   await em.insertMany(
     Facility,
     facilities.map((facility) => ({
       id: facilityId(facility.key),
-      carrierPartyId: id,
+      carrierPartyId: partyId(carrier.key),
       kind: facility.kind,
       name: facility.name,
       divisionCode: COUNTY.code,
@@ -139,27 +166,14 @@ async function seedCarrier(context: Context, carrier: CarrierFact, baseDate: Dat
       createdAtMs: sinceMs,
     })),
   );
-  await em.insertMany(
-    Vehicle,
-    carrier.vehicles.map((vehicle) => ({
-      id: vehicleId(vehicle.key),
-      carrierPartyId: id,
-      plate: vehicle.plate,
-      kind: vehicle.kind,
-      licenceNumber: vehicle.papers[0]!.number,
-      validUntil: dateOn(baseDate, vehicle.papers[0]!.validUntilDay ?? 365),
-      temperatureCelsiusMin: vehicle.temperatureCelsiusMin,
-      temperatureCelsiusMax: vehicle.temperatureCelsiusMax,
-      createdAtMs: sinceMs,
-    })),
-  );
-  const couriers = carrier.staff.filter((person) => person.role === 'courier');
-  const seal = await context.vault.sealer([id, ...couriers.map((person) => accountId(person.key))]);
+}
+
+async function seedCouriers({ em }: Context, seal: Sealer, carrier: CarrierFact, sinceMs: number): Promise<void> {
   await em.insertMany(
     Courier,
-    couriers.map((person) => ({
+    couriersOf(carrier).map((person) => ({
       id: courierId(person.key),
-      carrierPartyId: id,
+      carrierPartyId: partyId(carrier.key),
       accountId: accountId(person.key),
       name: sealTextWith(seal, accountId(person.key), person.name),
       phoneSealed: seal(accountId(person.key), person.phone),
@@ -170,6 +184,12 @@ async function seedCarrier(context: Context, carrier: CarrierFact, baseDate: Dat
       changedAtMs: sinceMs,
     })),
   );
+}
+
+/** The carrier's thermometers, each with its last reading. */
+async function seedDevices({ em, clock }: Context, seal: Sealer, carrier: CarrierFact, sinceMs: number): Promise<void> {
+  const id = partyId(carrier.key);
+  const nowMs = clock.now();
   const places = [
     ...carrier.facilities.map((one) => ({ ...one, facilityId: facilityId(one.key), vehicleId: null })),
     ...carrier.vehicles.map((one) => ({ ...one, facilityId: null, vehicleId: vehicleId(one.key) })),
@@ -181,33 +201,36 @@ async function seedCarrier(context: Context, carrier: CarrierFact, baseDate: Dat
       celsius: Math.round(((place.temperatureCelsiusMin! + place.temperatureCelsiusMax!) / 2) * 10) / 10,
     })),
   );
-  if (devices.length > 0) {
-    await em.insertMany(
-      Device,
-      devices.map(({ serial, place, celsius }) => ({
-        id: serial,
-        carrierPartyId: id,
-        facilityId: place.facilityId,
-        vehicleId: place.vehicleId,
-        secretSealed: seal(id, deviceSecret(serial)),
-        createdAtMs: sinceMs,
-        lastReadingAtMs: nowMs,
-        lastTemperatureCelsius: celsius,
-        heardAtMs: nowMs,
-      })),
-    );
-    await em.insertMany(
-      Reading,
-      devices.map(({ serial, celsius }) => ({
-        id: idFrom(`reading:${serial}:${nowMs}`),
-        deviceId: serial,
-        atMs: nowMs,
-        temperatureCelsius: celsius,
-        humidityPercent: 85,
-        receivedAtMs: nowMs,
-      })),
-    );
-  }
+  if (devices.length === 0) return;
+  await em.insertMany(
+    Device,
+    devices.map(({ serial, place, celsius }) => ({
+      id: serial,
+      carrierPartyId: id,
+      facilityId: place.facilityId,
+      vehicleId: place.vehicleId,
+      secretSealed: seal(id, deviceSecret(serial)),
+      createdAtMs: sinceMs,
+      lastReadingAtMs: nowMs,
+      lastTemperatureCelsius: celsius,
+      heardAtMs: nowMs,
+    })),
+  );
+  await em.insertMany(
+    Reading,
+    devices.map(({ serial, celsius }) => ({
+      id: idFrom(`reading:${serial}:${nowMs}`),
+      deviceId: serial,
+      atMs: nowMs,
+      temperatureCelsius: celsius,
+      humidityPercent: 85,
+      receivedAtMs: nowMs,
+    })),
+  );
+}
+
+async function seedRatesAndAreas({ em }: Context, carrier: CarrierFact, sinceMs: number): Promise<void> {
+  const id = partyId(carrier.key);
   const rates = carrier.rates.flatMap((rate) =>
     rate.divisionPrefixes.flatMap((divisionCode) =>
       rate.storage.map((storage) => ({

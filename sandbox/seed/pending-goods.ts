@@ -72,6 +72,39 @@ export async function pendingPrice(bare: Context): Promise<void> {
   });
 }
 
+/** The store's curve of the last hours, warmer and warmer since shortly before the alarm. */
+async function warmingCurve(
+  em: LogisticsContext['em'],
+  deviceId: string,
+  startedAtMs: number,
+  nowMs: number,
+): Promise<void> {
+  const warmingFromMs = startedAtMs - 20 * MINUTE_MS;
+  const celsiusAt = (atMs: number): number => {
+    const share = Math.max(0, (atMs - warmingFromMs) / (nowMs - warmingFromMs));
+    return (
+      Math.round(
+        (USUAL_CELSIUS + Math.sin(atMs / HOUR_MS) * 0.3 * (1 - share) + share * (ALARM.worstCelsius - USUAL_CELSIUS)) *
+          10,
+      ) / 10
+    );
+  };
+  // The one reading that every thermometer of the county has is of this moment, and says that all is well.
+  await em.nativeDelete(Reading, { deviceId, atMs: { $gte: nowMs - READING_EVERY_MS } });
+  const times = Array.from({ length: (6 * HOUR_MS) / READING_EVERY_MS }, (_unused, i) => nowMs - i * READING_EVERY_MS);
+  await em.insertMany(
+    Reading,
+    times.map((atMs) => ({
+      id: idFrom(`reading:${deviceId}:${atMs}`),
+      deviceId,
+      atMs,
+      temperatureCelsius: celsiusAt(atMs),
+      humidityPercent: 86,
+      receivedAtMs: atMs,
+    })),
+  );
+}
+
 /**
  * A cold store that is too warm now, its curve with it; the other thermometers have just been heard. A check of a
  * carrier for today.
@@ -88,30 +121,7 @@ export async function pendingAlarm(bare: Context): Promise<void> {
   await em.nativeUpdate(Device, {}, { lastReadingAtMs: nowMs });
   const startedAtMs = nowMs - ALARM.minutes * MINUTE_MS;
   const { carrierPartyId, facilityId, vehicleId } = device;
-  const warmingFromMs = startedAtMs - 20 * MINUTE_MS;
-  const celsiusAt = (atMs: number): number => {
-    const share = Math.max(0, (atMs - warmingFromMs) / (nowMs - warmingFromMs));
-    return (
-      Math.round(
-        (USUAL_CELSIUS + Math.sin(atMs / HOUR_MS) * 0.3 * (1 - share) + share * (ALARM.worstCelsius - USUAL_CELSIUS)) *
-          10,
-      ) / 10
-    );
-  };
-  // The one reading that every thermometer of the county has is of this moment, and says that all is well.
-  await em.nativeDelete(Reading, { deviceId: device.id, atMs: { $gte: nowMs - READING_EVERY_MS } });
-  const times = Array.from({ length: (6 * HOUR_MS) / READING_EVERY_MS }, (_unused, i) => nowMs - i * READING_EVERY_MS);
-  await em.insertMany(
-    Reading,
-    times.map((atMs) => ({
-      id: idFrom(`reading:${device.id}:${atMs}`),
-      deviceId: device.id,
-      atMs,
-      temperatureCelsius: celsiusAt(atMs),
-      humidityPercent: 86,
-      receivedAtMs: atMs,
-    })),
-  );
+  await warmingCurve(em, device.id, startedAtMs, nowMs);
   await em.nativeUpdate(
     Device,
     { id: device.id },

@@ -140,6 +140,36 @@ interface Packed {
   deliveryHours: number;
   vehicleKey: string;
 }
+const shipmentLine = (line: Line & { lot: LotRow }): ShipmentLine => ({
+  skuId: line.skuId,
+  title: line.title,
+  specification: line.specification,
+  units: line.quantity,
+  weightGrams: line.weightGrams,
+  valueFen: line.totalFen,
+  storage: line.storage as ShipmentLine['storage'],
+  temperatureCelsiusMin: line.temperatureCelsiusMin,
+  temperatureCelsiusMax: line.temperatureCelsiusMax,
+  shelfLifeDays: line.shelfLifeDays,
+  lots: [
+    {
+      lotId: line.lot.lotId,
+      lotCode: line.lot.lotCode,
+      units: line.quantity,
+      producedOn: line.lot.producedOn,
+      expiresOn: line.lot.expiresOn,
+    },
+  ],
+});
+
+function recipientOf(buyerAccountId: string) {
+  const { address } = consumers.find(({ key }) => accountId(key) === buyerAccountId)!;
+  return {
+    name: address.receiverName,
+    phone: address.phone,
+    address: `${address.regionText}${address.detail}`,
+  };
+}
 
 async function fetchable(
   { em, vault }: LogisticsContext,
@@ -159,29 +189,8 @@ async function fetchable(
     deliveryHours,
     vehicleKey,
   } = packed;
-  const { address } = consumers.find(({ key }) => accountId(key) === buyerAccountId)!;
   const fact = sellers.find(({ key }) => partyId(key) === seller)!;
-  const parcel: ShipmentLine[] = lines.map((line) => ({
-    skuId: line.skuId,
-    title: line.title,
-    specification: line.specification,
-    units: line.quantity,
-    weightGrams: line.weightGrams,
-    valueFen: line.totalFen,
-    storage: line.storage as ShipmentLine['storage'],
-    temperatureCelsiusMin: line.temperatureCelsiusMin,
-    temperatureCelsiusMax: line.temperatureCelsiusMax,
-    shelfLifeDays: line.shelfLifeDays,
-    lots: [
-      {
-        lotId: line.lot.lotId,
-        lotCode: line.lot.lotCode,
-        units: line.quantity,
-        producedOn: line.lot.producedOn,
-        expiresOn: line.lot.expiresOn,
-      },
-    ],
-  }));
+  const parcel = lines.map(shipmentLine);
   const { storage, range } = needsOf(parcel);
   const ofSeller = (text: string) => vault.sealText(seller, text);
   const parcelId = shipmentId(`pending:${NAME}`);
@@ -200,14 +209,7 @@ async function fetchable(
     consignorPhone: await ofSeller(fact.phone),
     consignorAddress: await ofSeller(fact.address),
     toDivisionCode: divisionCode,
-    recipientSealed: await vault.seal(
-      buyerAccountId,
-      JSON.stringify({
-        name: address.receiverName,
-        phone: address.phone,
-        address: `${address.regionText}${address.detail}`,
-      }),
-    ),
+    recipientSealed: await vault.seal(buyerAccountId, JSON.stringify(recipientOf(buyerAccountId))),
     storage,
     temperatureCelsiusMin: range?.min ?? null,
     temperatureCelsiusMax: range?.max ?? null,

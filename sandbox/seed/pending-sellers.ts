@@ -2,7 +2,7 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
 import { idFrom } from '@heitu/kit/rules/ids';
-import { maskName, sealTextWith } from '@heitu/kit/privacy/vault';
+import { maskName, sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
 import { applicantIdentityOf, Document, Filing, HelpRequest, Party, type SellersContext } from '@heitu/sellers';
 import { consumers, COUNTY, partyOf } from '../county/index.ts';
 import { applicants, HELP_QUESTIONS, type ApplicantFact } from '../county/pending.ts';
@@ -27,35 +27,7 @@ export async function pendingFilings(bare: Context): Promise<void> {
     const submittedBy = applicantOf(index);
     const submittedAtMs = nowMs - fact.submittedHoursAgo * HOUR_MS;
     const filingId = idFrom(`filing:${fact.key}`);
-    const isFarmer = fact.kind === 'farmer';
-    await em.insert(Party, {
-      id,
-      kind: fact.kind,
-      name: isFarmer ? maskName(fact.name) : fact.name,
-      fullName: isFarmer ? sealTextWith(seal, id, fact.name) : null,
-      fullNameBlind: isFarmer ? vault.blindIndex('party-name', fact.name) : null,
-      applicantAccountId: submittedBy,
-      applicantIdentity: applicantIdentityOf(
-        submittedBy,
-        fact.kind,
-        fact.uscc ?? vault.blindIndex('resident-id', fact.residentId),
-      ),
-      creditCode: fact.uscc,
-      creditCodeIsDoubtful: false,
-      residentIdNumberSealed: seal(id, fact.residentId),
-      residentIdNumberBlind: vault.blindIndex('resident-id', fact.residentId),
-      legalRepresentativeSealed: seal(id, fact.legalPerson),
-      contactNameSealed: seal(id, fact.legalPerson),
-      contactPhoneSealed: seal(id, fact.phone),
-      contactPhoneBlind: vault.blindIndex('phone', fact.phone),
-      divisionCode: COUNTY.code,
-      address: sealTextWith(seal, id, fact.address),
-      sellsFood: false,
-      exemptionReason: fact.exemption?.reason ?? null,
-      exemptionDeclaration: fact.exemption?.declaration ?? null,
-      exemptionDeclaredAtMs: fact.exemption && submittedAtMs,
-      createdAtMs: submittedAtMs - HOUR_MS,
-    });
+    await em.insert(Party, partyRow(context, seal, fact, submittedBy, submittedAtMs));
     await em.insert(Filing, {
       id: filingId,
       partyId: id,
@@ -88,6 +60,45 @@ export async function pendingFilings(bare: Context): Promise<void> {
       };
     }),
   );
+}
+
+function partyRow(
+  { vault }: SellersContext,
+  seal: Sealer,
+  fact: ApplicantFact,
+  submittedBy: string,
+  submittedAtMs: number,
+) {
+  const id = partyId(fact.key);
+  const isFarmer = fact.kind === 'farmer';
+  return {
+    id,
+    kind: fact.kind,
+    name: isFarmer ? maskName(fact.name) : fact.name,
+    fullName: isFarmer ? sealTextWith(seal, id, fact.name) : null,
+    fullNameBlind: isFarmer ? vault.blindIndex('party-name', fact.name) : null,
+    applicantAccountId: submittedBy,
+    applicantIdentity: applicantIdentityOf(
+      submittedBy,
+      fact.kind,
+      fact.uscc ?? vault.blindIndex('resident-id', fact.residentId),
+    ),
+    creditCode: fact.uscc,
+    creditCodeIsDoubtful: false,
+    residentIdNumberSealed: seal(id, fact.residentId),
+    residentIdNumberBlind: vault.blindIndex('resident-id', fact.residentId),
+    legalRepresentativeSealed: seal(id, fact.legalPerson),
+    contactNameSealed: seal(id, fact.legalPerson),
+    contactPhoneSealed: seal(id, fact.phone),
+    contactPhoneBlind: vault.blindIndex('phone', fact.phone),
+    divisionCode: COUNTY.code,
+    address: sealTextWith(seal, id, fact.address),
+    sellsFood: false,
+    exemptionReason: fact.exemption?.reason ?? null,
+    exemptionDeclaration: fact.exemption?.declaration ?? null,
+    exemptionDeclaredAtMs: fact.exemption && submittedAtMs,
+    createdAtMs: submittedAtMs - HOUR_MS,
+  };
 }
 
 async function paperRows(

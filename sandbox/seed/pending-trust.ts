@@ -4,26 +4,21 @@ import type { Context } from '@heitu/kit/data/context';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
 import type { OrdersContext } from '@heitu/orders';
-import { PartyMeasure } from '@heitu/sellers';
 import {
   answerDueAt,
   Complaint,
   ComplaintStep,
-  Measure,
   openComplaintKey,
-  OversightRequest,
   Review,
   ReviewedProduct,
   settleDueAt,
-  TradeCheck,
   type TrustContext,
 } from '@heitu/trust';
-import { APPEAL, HELD_REVIEW, OPEN_COMPLAINTS, OVERSIGHT, RECTIFICATION, TRADE_CHECK } from '../county/pending.ts';
+import { HELD_REVIEW, OPEN_COMPLAINTS } from '../county/pending.ts';
 import { accountId, complaintId, partyId } from './keys.ts';
+import { count, takeIn } from './pending-measures.ts';
 
-const ADMIN = accountId('staff:heitu-admin');
 const MEDIATOR = accountId('staff:heitu-mediator');
-const REGULATOR = accountId('staff:wuchang-amr-reader');
 const SEARCH_HOURS = 240;
 const PLAYED: ReadonlySet<string> = new Set(
   ['seller:xiangtun-coop', 'seller:wangxiulan-farmer'].map((key) => partyId(key)),
@@ -87,38 +82,6 @@ async function quietOrders({ rows }: TrustContext, count: number): Promise<Deliv
     .slice(0, count);
 }
 
-/** As the acts themselves count. */
-const count = (
-  { rows }: TrustContext,
-  party: string,
-  column: 'complaintCount' | 'upheldCount' | 'warningCount' | 'rectificationCount',
-) =>
-  rows
-    .updateTable('CreditTally')
-    .set((eb) => ({ [column]: eb(column, '+', 1) }))
-    .where('partyId', '=', party)
-    .execute();
-
-interface Taken {
-  id: string;
-  partyId: string;
-  step: string;
-  reason: string;
-  dueAtMs: number | null;
-  takenAtMs: number;
-}
-/** A measure, and what the tally and the party's file know of it by event. */
-async function takeIn(
-  context: TrustContext,
-  measure: Taken & Record<string, unknown>,
-  sellers: Context,
-): Promise<void> {
-  await context.em.insert(Measure, measure as never);
-  await count(context, measure.partyId, measure.step === 'warning' ? 'warningCount' : 'rectificationCount');
-  const { id, partyId: party, step, reason, dueAtMs, takenAtMs } = measure;
-  await sellers.em.insert(PartyMeasure, { id, partyId: party, step, reason, dueAtMs, takenAtMs, liftedAtMs: null });
-}
-
 type Steps = readonly (readonly [action: string, byRole: string, atMs: number])[];
 
 /**
@@ -130,8 +93,7 @@ export async function pendingComplaints(
   { withAdvance, orders: ordersRoom, sellers }: { withAdvance: boolean; orders: Context; sellers: Context },
 ): Promise<Advanced | null> {
   const context = bare as unknown as TrustContext;
-  const { em, vault } = context;
-  if (await em.count(Complaint, { id: complaintId('pending:waiting') })) return null;
+  if (await context.em.count(Complaint, { id: complaintId('pending:waiting') })) return null;
   const orders = await quietOrders(context, 5);
   if (orders.length < 5) return null;
   // Whom demonstrations play has refused nobody.
@@ -142,34 +104,52 @@ export async function pendingComplaints(
     DeliveredOrder,
     DeliveredOrder,
   ];
-  const seal = await vault.sealer(orders.map(({ buyerAccountId }) => buyerAccountId));
+  const seal = await context.vault.sealer(orders.map(({ buyerAccountId }) => buyerAccountId));
   const nowMs = context.clock.now();
-  const file = async (
+  const file = filing(context, seal);
+  await openComplaints(file, seal, [waiting, toEscalate, escalated], nowMs);
+  await heldReview(context, seal, reviewed, ordersRoom as unknown as OrdersContext, nowMs);
+  if (!withAdvance) return null;
+  return advancedComplaint(context, file, seal, advanced, sellers);
+}
+
+/** Files complaints into the rooms that know of them. */
+const filing =
+  (context: TrustContext, seal: Sealer) =>
+  async (
     name: keyof typeof OPEN_COMPLAINTS,
     order: DeliveredOrder,
     filedAtMs: number,
     state: string,
     steps: Steps,
     more: object = {},
-  ) => {
+  ): Promise<void> => {
     const { row, stepRows } = complaintRows(seal, name, order, filedAtMs, state, steps);
-    await em.insert(Complaint, { ...row, ...more });
-    await em.insertMany(ComplaintStep, stepRows);
+    await context.em.insert(Complaint, { ...row, ...more });
+    await context.em.insertMany(ComplaintStep, stepRows);
     await count(context, row.answererPartyId, 'complaintCount');
   };
-  // One whose answer is due in some hours, one whose hour has just passed and which the job will hand up, one to be
-  // decided.
+type File = ReturnType<typeof filing>;
+
+const answerOf = (seal: Sealer, name: 'escalated' | 'advanced', order: DeliveredOrder, filedAtMs: number) => ({
+  answeredAtMs: filedAtMs + 5 * HOUR_MS,
+  answeredInTime: true,
+  answer: sealTextWith(seal, order.buyerAccountId, OPEN_COMPLAINTS[name].answer),
+  answerRemedy: 'answer',
+});
+
+/** One whose answer is due in some hours, one whose hour has just passed and which the job will hand up, one to decide. */
+async function openComplaints(
+  file: File,
+  seal: Sealer,
+  [waiting, toEscalate, escalated]: readonly [DeliveredOrder, DeliveredOrder, DeliveredOrder],
+  nowMs: number,
+): Promise<void> {
   const waitingMs = begunFor(nowMs, answerDueAt, 3 * HOUR_MS);
   await file('waiting', waiting, waitingMs, 'filed', [['file', 'consumer', waitingMs]]);
   const lateMs = begunFor(nowMs, answerDueAt, -HOUR_MS);
   await file('toEscalate', toEscalate, lateMs, 'filed', [['file', 'consumer', lateMs]]);
   const askedMs = begunFor(nowMs, settleDueAt, 20 * HOUR_MS);
-  const answer = (name: 'escalated' | 'advanced', order: DeliveredOrder, filedAtMs: number) => ({
-    answeredAtMs: filedAtMs + 5 * HOUR_MS,
-    answeredInTime: true,
-    answer: sealTextWith(seal, order.buyerAccountId, OPEN_COMPLAINTS[name].answer),
-    answerRemedy: 'answer',
-  });
   const upAtMs = askedMs + 26 * HOUR_MS;
   await file(
     'escalated',
@@ -181,22 +161,54 @@ export async function pendingComplaints(
       ['answer', 'answerer', askedMs + 5 * HOUR_MS],
       ['escalate', 'consumer', upAtMs],
     ],
-    { ...answer('escalated', escalated, askedMs), escalatedAtMs: upAtMs, escalatedBy: 'consumer' },
+    { ...answerOf(seal, 'escalated', escalated, askedMs), escalatedAtMs: upAtMs, escalatedBy: 'consumer' },
   );
-  await heldReview(context, seal, reviewed, ordersRoom as unknown as OrdersContext, nowMs);
-  if (!withAdvance) return null;
+}
+
+/** The one that the platform paid first for, with the measure that follows. */
+async function advancedComplaint(
+  context: TrustContext,
+  file: File,
+  seal: Sealer,
+  advanced: DeliveredOrder,
+  sellers: Context,
+): Promise<Advanced> {
+  const nowMs = context.clock.now();
+  const paid = advanceFor(advanced, nowMs);
+  await fileAdvanced(file, seal, paid, nowMs);
+  await count(context, advanced.partyId, 'upheldCount');
+  await takeIn(
+    context,
+    {
+      id: idFrom('measure:pending:advance'),
+      partyId: advanced.partyId,
+      step: 'warning',
+      state: 'in-force',
+      reason: '拒不履行投诉的赔偿裁定，由平台先行赔付',
+      clause: '6.6.end',
+      dueAtMs: null,
+      takenBy: MEDIATOR,
+      takenAtMs: paid.paidAtMs,
+      complaintId: paid.complaintId,
+    },
+    sellers,
+  );
+  return paid;
+}
+
+const advanceFor = (order: DeliveredOrder, nowMs: number): Advanced => ({
+  complaintId: complaintId('pending:advanced'),
+  advanceId: idFrom('advance:pending'),
+  recoveryId: idFrom('recovery:pending'),
+  order,
+  amountFen: Math.min(OPEN_COMPLAINTS.advanced.wantedFen, order.totalFen),
+  paidAtMs: nowMs - 2 * DAY_MS,
+});
+
+function fileAdvanced(file: File, seal: Sealer, paid: Advanced, nowMs: number): Promise<void> {
+  const { order: advanced, amountFen, paidAtMs } = paid;
   const beganMs = nowMs - 9 * DAY_MS;
-  const amountFen = Math.min(OPEN_COMPLAINTS.advanced.wantedFen, advanced.totalFen);
-  const paidAtMs = nowMs - 2 * DAY_MS;
-  const paid: Advanced = {
-    complaintId: complaintId('pending:advanced'),
-    advanceId: idFrom('advance:pending'),
-    recoveryId: idFrom('recovery:pending'),
-    order: advanced,
-    amountFen,
-    paidAtMs,
-  };
-  await file(
+  return file(
     'advanced',
     advanced,
     beganMs,
@@ -211,7 +223,7 @@ export async function pendingComplaints(
       ['record-advance', 'system', paidAtMs],
     ],
     {
-      ...answer('advanced', advanced, beganMs),
+      ...answerOf(seal, 'advanced', advanced, beganMs),
       escalatedAtMs: beganMs + 28 * HOUR_MS,
       escalatedBy: 'consumer',
       decidedAtMs: nowMs - 4 * DAY_MS,
@@ -228,24 +240,6 @@ export async function pendingComplaints(
       closedAtMs: paidAtMs,
     },
   );
-  await count(context, advanced.partyId, 'upheldCount');
-  await takeIn(
-    context,
-    {
-      id: idFrom('measure:pending:advance'),
-      partyId: advanced.partyId,
-      step: 'warning',
-      state: 'in-force',
-      reason: '拒不履行投诉的赔偿裁定，由平台先行赔付',
-      clause: '6.6.end',
-      dueAtMs: null,
-      takenBy: MEDIATOR,
-      takenAtMs: paidAtMs,
-      complaintId: paid.complaintId,
-    },
-    sellers,
-  );
-  return paid;
 }
 
 function complaintRows(
@@ -330,73 +324,4 @@ async function heldReview(
       isShown: false,
     })),
   );
-}
-
-/**
- * A warning that was appealed against, a rectification that was reported, a check to be followed up since yesterday,
- * and an authority's question.
- */
-export async function pendingConduct(bare: Context, sellers: Context): Promise<void> {
-  const context = bare as unknown as TrustContext;
-  const { em, vault } = context;
-  if (await em.count(OversightRequest, { id: idFrom('oversight:pending') })) return;
-  const nowMs = context.clock.now();
-  const oversightId = idFrom('oversight:pending');
-  const [warned, mending] = [partyId(APPEAL.sellerKey), partyId(RECTIFICATION.sellerKey)];
-  const seal = await vault.sealer([warned, mending, oversightId]);
-  const measures = [
-    {
-      id: idFrom('measure:pending:appeal'),
-      partyId: warned,
-      step: APPEAL.step,
-      state: 'appealed',
-      reason: APPEAL.reason,
-      clause: APPEAL.clause,
-      dueAtMs: null,
-      takenBy: ADMIN,
-      takenAtMs: nowMs - 6 * DAY_MS,
-      appeal: sealTextWith(seal, warned, APPEAL.text),
-      appealedAtMs: nowMs - 30 * HOUR_MS,
-    },
-    {
-      id: idFrom('measure:pending:rectify'),
-      partyId: mending,
-      step: RECTIFICATION.step,
-      state: 'reported',
-      reason: RECTIFICATION.reason,
-      clause: RECTIFICATION.clause,
-      dueAtMs: nowMs + DAY_MS + 4 * HOUR_MS,
-      takenBy: ADMIN,
-      takenAtMs: nowMs - 12 * DAY_MS,
-      rectification: sealTextWith(seal, mending, RECTIFICATION.text),
-      rectifiedAtMs: nowMs - 8 * HOUR_MS,
-      rectifiedInTime: true,
-    },
-  ];
-  for (const measure of measures) await takeIn(context, measure, sellers);
-  await em.insert(TradeCheck, {
-    id: idFrom('check:pending'),
-    subject: 'goods',
-    partyId: warned,
-    passed: false,
-    finding: sealTextWith(seal, warned, TRADE_CHECK),
-    supervisorId: MEDIATOR,
-    atMs: nowMs - 15 * DAY_MS,
-    followUpDueAtMs: nowMs - 20 * HOUR_MS,
-    closedAtMs: null,
-  });
-  const askedAtMs = begunFor(nowMs, (fromMs) => addWorkingDays(fromMs, 5), 2 * DAY_MS);
-  await em.insert(OversightRequest, {
-    id: oversightId,
-    from: 'regulator',
-    accountId: REGULATOR,
-    subject: sealTextWith(seal, oversightId, OVERSIGHT.subject),
-    text: sealTextWith(seal, oversightId, OVERSIGHT.text),
-    askedAtMs,
-    dueAtMs: addWorkingDays(askedAtMs, 5),
-    answer: null,
-    answeredBy: null,
-    answeredAtMs: null,
-    answerHash: null,
-  });
 }

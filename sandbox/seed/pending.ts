@@ -1,5 +1,6 @@
 import type { Context } from '@heitu/kit/data/context';
-import { pendingComplaints, pendingConduct } from './pending-trust.ts';
+import { pendingConduct } from './pending-conduct.ts';
+import { pendingComplaints } from './pending-trust.ts';
 import { pendingFilings } from './pending-sellers.ts';
 import { pendingAlarm, pendingPrice } from './pending-goods.ts';
 import { pendingParcel } from './pending-parcel.ts';

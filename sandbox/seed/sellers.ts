@@ -175,13 +175,8 @@ const applicantOf = (fact: PartyFact): string => accountId(fact.staff[0]!.key);
 /** Keys of all whom the county files, and its blind indexes. */
 type SeedVault = Pick<Vault, 'blindIndex'> & { seal: Sealer };
 
-function filed(vault: SeedVault, fact: PartyFact, nowMs: number) {
-  const id = partyId(fact.key);
-  const kind = kindOf(fact);
-  const applicantAccountId = applicantOf(fact);
-  const approvedAtMs = nowMs + APPROVED_DAY * DAY_MS;
-  const reviewedAtMs = nowMs + RE_REVIEWED_DAY * DAY_MS;
-  const papers = [
+function allPapersOf(fact: PartyFact, nowMs: number) {
+  return [
     ...papersOf(fact.papers, nowMs),
     ...(OWN_PAPERS[fact.kind] ?? []).map((type, i) =>
       ownPaper(fact, type, `${fact.shortName}〔2026〕第${i + 1}号`, nowMs),
@@ -192,12 +187,54 @@ function filed(vault: SeedVault, fact: PartyFact, nowMs: number) {
         )
       : []),
   ];
+}
+
+function approvedFiling(
+  vault: SeedVault,
+  fact: PartyFact,
+  approvedAtMs: number,
+  validUntil: ReturnType<typeof sellersRoom.validUntilOf>,
+) {
+  const id = partyId(fact.key);
+  return {
+    id: idFrom(`filing:${fact.key}`),
+    partyId: id,
+    kind: 'first',
+    state: 'approved',
+    openFor: null,
+    submittedBy: applicantOf(fact),
+    submittedAtMs: approvedAtMs - DAY_MS,
+    decidedBy: REVIEWER,
+    decidedAtMs: approvedAtMs,
+    reason: sealTextWith(vault.seal, id, '证照齐全，与公示信息相符'),
+    validUntil,
+  };
+}
+
+function reReviewOf(vault: SeedVault, fact: PartyFact, reviewedAtMs: number) {
+  return {
+    id: idFrom(`re-review:${fact.key}`),
+    partyId: partyId(fact.key),
+    reviewedBy: REVIEWER,
+    outcome: 'confirm',
+    reason: sealTextWith(vault.seal, partyId(fact.key), '半年复核：材料有效，信息未变'),
+    wasDueAtMs: reviewedAtMs + 5 * DAY_MS,
+    reviewedAtMs,
+  };
+}
+
+function filed(vault: SeedVault, fact: PartyFact, nowMs: number) {
+  const id = partyId(fact.key);
+  const kind = kindOf(fact);
+  const applicantAccountId = applicantOf(fact);
+  const approvedAtMs = nowMs + APPROVED_DAY * DAY_MS;
+  const reviewedAtMs = nowMs + RE_REVIEWED_DAY * DAY_MS;
+  const papers = allPapersOf(fact, nowMs);
   const sellsFood = papers.some((paper) => paper.type === 'food-business-licence');
   const validUntil = sellersRoom.validUntilOf(sellersRoom.needsOfParty({ kind, sellsFood }, papers), papers);
   const idNumberBlind = fact.residentId && vault.blindIndex('resident-id', fact.residentId);
   const exemption = (fact as SellerFact).exemption ?? null;
   const seal = (text: string) => vault.seal(id, text);
-  const filingId = idFrom(`filing:${fact.key}`);
   return {
     party: {
       id,
@@ -231,28 +268,8 @@ function filed(vault: SeedVault, fact: PartyFact, nowMs: number) {
       erasureAskedAtMs: null,
       createdAtMs: approvedAtMs - 3 * DAY_MS,
     },
-    filing: {
-      id: filingId,
-      partyId: id,
-      kind: 'first',
-      state: 'approved',
-      openFor: null,
-      submittedBy: applicantAccountId,
-      submittedAtMs: approvedAtMs - DAY_MS,
-      decidedBy: REVIEWER,
-      decidedAtMs: approvedAtMs,
-      reason: sealTextWith(vault.seal, id, '证照齐全，与公示信息相符'),
-      validUntil,
-    },
-    reReview: {
-      id: idFrom(`re-review:${fact.key}`),
-      partyId: id,
-      reviewedBy: REVIEWER,
-      outcome: 'confirm',
-      reason: sealTextWith(vault.seal, id, '半年复核：材料有效，信息未变'),
-      wasDueAtMs: reviewedAtMs + 5 * DAY_MS,
-      reviewedAtMs,
-    },
+    filing: approvedFiling(vault, fact, approvedAtMs, validUntil),
+    reReview: reReviewOf(vault, fact, reviewedAtMs),
     documents: papers.map((paper) => documentRow({ partyId: id }, paper, applicantAccountId, nowMs)),
   };
 }

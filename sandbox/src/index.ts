@@ -57,6 +57,35 @@ const JOBS: Jobs = {
 const SENDERS = { wechatpay: noticeSender, 'wechat-event': eventSender, express: expressSender, sensor: sensorSender };
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 
+const urlsOf = (baseUrl: string): SandboxWorld['urls'] => ({
+  wechatPay: `${baseUrl}/wechatpay`,
+  wechat: `${baseUrl}/wechat`,
+  sms: `${baseUrl}/sms`,
+  express: `${baseUrl}/express`,
+  sensors: `${baseUrl}/control/sensors`,
+  partner: `${baseUrl}/partner`,
+  control: `${baseUrl}/control`,
+});
+
+const settingsOf = (world: World): SandboxWorld['settings'] => ({
+  wechatPay: {
+    mchid: world.keys.mchid,
+    appid: world.keys.appid,
+    merchantSerial: world.keys.merchant.serial,
+    merchantPrivateKeyPem: world.keys.merchant.privateKeyPem,
+    apiV3Key: world.keys.apiV3Key,
+    publicKeyId: world.keys.wechatPay.id,
+    publicKeyPem: world.keys.wechatPay.publicKeyPem,
+    get trustMode() {
+      return trustModeOf(world);
+    },
+    subMchids: world.keys.subMchids,
+  },
+  wechat: { appid: world.keys.appid, secret: world.keys.wechatSecret },
+  sms: world.keys.sms,
+  express: world.keys.express,
+});
+
 /** Starts the outside world on loopback. What happened in it is kept in `dataDir/sandbox`. */
 export async function startSandbox(options: SandboxOptions): Promise<SandboxWorld> {
   const folder = join(options.dataDir, 'sandbox');
@@ -98,33 +127,8 @@ export async function startSandbox(options: SandboxOptions): Promise<SandboxWorl
   const { baseUrl } = world;
   return {
     baseUrl,
-    urls: {
-      wechatPay: `${baseUrl}/wechatpay`,
-      wechat: `${baseUrl}/wechat`,
-      sms: `${baseUrl}/sms`,
-      express: `${baseUrl}/express`,
-      sensors: `${baseUrl}/control/sensors`,
-      partner: `${baseUrl}/partner`,
-      control: `${baseUrl}/control`,
-    },
-    settings: {
-      wechatPay: {
-        mchid: keys.mchid,
-        appid: keys.appid,
-        merchantSerial: keys.merchant.serial,
-        merchantPrivateKeyPem: keys.merchant.privateKeyPem,
-        apiV3Key: keys.apiV3Key,
-        publicKeyId: keys.wechatPay.id,
-        publicKeyPem: keys.wechatPay.publicKeyPem,
-        get trustMode() {
-          return trustModeOf(world);
-        },
-        subMchids: keys.subMchids,
-      },
-      wechat: { appid: keys.appid, secret: keys.wechatSecret },
-      sms: keys.sms,
-      express: keys.express,
-    },
+    urls: urlsOf(baseUrl),
+    settings: settingsOf(world),
     async close() {
       await server.close();
       await schedule.close();

@@ -69,10 +69,67 @@ export interface TestPlatform {
 
 const lines = (...parts: string[]): string => parts.map((part) => `${part}\n`).join('');
 
-export async function startTestPlatform(pages?: PagesOptions): Promise<TestPlatform> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-spec-'));
-  const received: Received[] = [];
-  const replyWith = { status: 204, body: '' };
+type Pay = Parameters<TestPlatform['pay']>;
+
+/** Whether WeChat Pay signed these bytes. */
+function verdictBy(
+  trusted: ReadonlyMap<string, KeyObject>,
+  headers: Headers | IncomingHttpHeaders,
+  body: string | Buffer,
+): Reply['verdict'] {
+  const header = (name: string): string =>
+    String((headers instanceof Headers ? headers.get(name) : headers[name]) ?? '');
+  if (header('wechatpay-signature') === '') return 'unsigned';
+  const key = trusted.get(header('wechatpay-serial'));
+  const message = Buffer.concat([
+    Buffer.from(lines(header('wechatpay-timestamp'), header('wechatpay-nonce'))),
+    Buffer.from(body),
+    Buffer.from('\n'),
+  ]);
+  return key && verify('RSA-SHA256', message, key, Buffer.from(header('wechatpay-signature'), 'base64'))
+    ? 'valid'
+    : 'invalid';
+}
+
+/** Asks WeChat Pay as the platform does, each part of the signature as `change` wants it. */
+async function sendSigned(
+  sandbox: SandboxWorld,
+  now: TestPlatform['now'],
+  { method, target, body, change = {} }: { method: Pay[0]; target: Pay[1]; body?: Pay[2]; change?: Pay[3] },
+): Promise<Response> {
+  const { mchid, merchantSerial, merchantPrivateKeyPem } = sandbox.settings.wechatPay;
+  const address = new URL(sandbox.urls.wechatPay + target);
+  const text = body ? JSON.stringify(body) : '';
+  const timestamp = String(change.timestamp ?? Math.floor((await now()) / 1000));
+  const nonce = randomBytes(16).toString('hex');
+  const signature = sign(
+    'RSA-SHA256',
+    Buffer.from(lines(method, address.pathname + address.search, timestamp, nonce, text)),
+    createPrivateKey(merchantPrivateKeyPem),
+  ).toString('base64');
+  return fetch(address, {
+    method,
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      ...(change.serial && { 'wechatpay-serial': change.serial }),
+      authorization: `WECHATPAY2-SHA256-RSA2048 mchid="${mchid}",nonce_str="${nonce}",timestamp="${timestamp}",serial_no="${merchantSerial}",signature="${signature}"`,
+    },
+    ...(body && { body: change.sentBody ?? text }),
+  });
+}
+
+function decryptWith(apiV3Key: string, resource: Parameters<TestPlatform['decrypt']>[0]): string {
+  const { ciphertext, associated_data: associatedData, nonce } = resource;
+  const bytes = Buffer.from(ciphertext, 'base64');
+  const decipher = createDecipheriv('aes-256-gcm', apiV3Key, nonce);
+  decipher.setAuthTag(bytes.subarray(bytes.length - 16));
+  decipher.setAAD(Buffer.from(associatedData));
+  return decipher.update(bytes.subarray(0, bytes.length - 16)).toString('utf8') + decipher.final('utf8');
+}
+
+/** Takes the sandbox's callbacks. */
+async function listen(received: Received[], replyWith: { status: number; body: string }) {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -81,26 +138,36 @@ export async function startTestPlatform(pages?: PagesOptions): Promise<TestPlatf
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { server, url };
+}
+
+async function replyFrom(
+  answer: Response,
+  verdictOn: (headers: Headers, bytes: Buffer) => Reply['verdict'],
+): Promise<Reply> {
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    bytes,
+    json: isJson ? JSON.parse(bytes.toString('utf8')) : {},
+    verdict: verdictOn(answer.headers, bytes),
+  };
+}
+
+export async function startTestPlatform(pages?: PagesOptions): Promise<TestPlatform> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sandbox-spec-'));
+  const received: Received[] = [];
+  const replyWith = { status: 204, body: '' };
+  const { server, url } = await listen(received, replyWith);
 
   let sandbox = await startSandbox({ dataDir, pages });
   const trusted = new Map<string, KeyObject>([
     [sandbox.settings.wechatPay.publicKeyId, createPublicKey(sandbox.settings.wechatPay.publicKeyPem)],
   ]);
 
-  function genuine(headers: Headers | IncomingHttpHeaders, body: string | Buffer): Reply['verdict'] {
-    const header = (name: string): string =>
-      String((headers instanceof Headers ? headers.get(name) : headers[name]) ?? '');
-    if (header('wechatpay-signature') === '') return 'unsigned';
-    const key = trusted.get(header('wechatpay-serial'));
-    const message = Buffer.concat([
-      Buffer.from(lines(header('wechatpay-timestamp'), header('wechatpay-nonce'))),
-      Buffer.from(body),
-      Buffer.from('\n'),
-    ]);
-    return key && verify('RSA-SHA256', message, key, Buffer.from(header('wechatpay-signature'), 'base64'))
-      ? 'valid'
-      : 'invalid';
-  }
+  const genuine = (headers: Headers | IncomingHttpHeaders, body: string | Buffer) => verdictBy(trusted, headers, body);
 
   const platform: TestPlatform = {
     get sandbox() {
@@ -110,35 +177,8 @@ export async function startTestPlatform(pages?: PagesOptions): Promise<TestPlatf
     received,
     replyWith,
     async pay(method, target, body, change = {}) {
-      const { mchid, merchantSerial, merchantPrivateKeyPem } = sandbox.settings.wechatPay;
-      const address = new URL(sandbox.urls.wechatPay + target);
-      const text = body ? JSON.stringify(body) : '';
-      const timestamp = String(change.timestamp ?? Math.floor((await platform.now()) / 1000));
-      const nonce = randomBytes(16).toString('hex');
-      const signature = sign(
-        'RSA-SHA256',
-        Buffer.from(lines(method, address.pathname + address.search, timestamp, nonce, text)),
-        createPrivateKey(merchantPrivateKeyPem),
-      ).toString('base64');
-      const answer = await fetch(address, {
-        method,
-        headers: {
-          accept: 'application/json',
-          'content-type': 'application/json',
-          ...(change.serial && { 'wechatpay-serial': change.serial }),
-          authorization: `WECHATPAY2-SHA256-RSA2048 mchid="${mchid}",nonce_str="${nonce}",timestamp="${timestamp}",serial_no="${merchantSerial}",signature="${signature}"`,
-        },
-        ...(body && { body: change.sentBody ?? text }),
-      });
-      const bytes = Buffer.from(await answer.arrayBuffer());
-      const isJson = answer.headers.get('content-type')?.includes('json') ?? false;
-      return {
-        status: answer.status,
-        headers: answer.headers,
-        bytes,
-        json: isJson ? JSON.parse(bytes.toString('utf8')) : {},
-        verdict: genuine(answer.headers, bytes),
-      };
+      const answer = await sendSigned(sandbox, platform.now, { method, target, body, change });
+      return replyFrom(answer, genuine);
     },
     async control(path, body) {
       const answer = await fetch(
@@ -158,13 +198,7 @@ export async function startTestPlatform(pages?: PagesOptions): Promise<TestPlatf
       return { notice, plain: JSON.parse(platform.decrypt(notice.resource)) };
     },
     trust: (serial, key) => void trusted.set(serial, key),
-    decrypt({ ciphertext, associated_data: associatedData, nonce }) {
-      const bytes = Buffer.from(ciphertext, 'base64');
-      const decipher = createDecipheriv('aes-256-gcm', sandbox.settings.wechatPay.apiV3Key, nonce);
-      decipher.setAuthTag(bytes.subarray(bytes.length - 16));
-      decipher.setAAD(Buffer.from(associatedData));
-      return decipher.update(bytes.subarray(0, bytes.length - 16)).toString('utf8') + decipher.final('utf8');
-    },
+    decrypt: (resource) => decryptWith(sandbox.settings.wechatPay.apiV3Key, resource),
     now: async () => Date.parse((await platform.control('/clock')).now),
     async restart() {
       await sandbox.close();

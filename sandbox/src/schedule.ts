@@ -15,6 +15,41 @@ export function addJob(world: World, kind: JobKind, ref: string, dueAtMs: number
   world.store.insert('job', { kind, ref, dueAtMs });
 }
 
+/** One round: what is due becomes, what is to be sent goes. Answers how much it did. */
+async function round(
+  world: World,
+  all: boolean,
+  jobs: Jobs,
+  senders: Readonly<Record<OutboundKind, Sender>>,
+): Promise<number> {
+  const { store } = world;
+  const nowMs = world.clock.now();
+  const due = store.all<{ id: number; kind: JobKind; ref: string }>(
+    'select * from job where dueAtMs <= ? order by dueAtMs, id limit ?',
+    nowMs,
+    BATCH_MAX,
+  );
+  for (const job of due) {
+    store.attempt(
+      () => {
+        store.run('delete from job where id = ?', job.id);
+        jobs[job.kind](world, job.ref);
+      },
+      () => true,
+    );
+  }
+  const [where, values]: [string, Scalar[]] = all
+    ? [`state in ('waiting', 'held')`, []]
+    : [`state = 'waiting' and dueAtMs <= ?`, [nowMs]];
+  const outbounds = store.all<Outbound>(
+    `select * from outbound where ${where} order by dueAtMs limit ?`,
+    ...values,
+    all ? FLUSH_MAX : BATCH_MAX,
+  );
+  await Promise.all(outbounds.map((outbound) => deliver(world, senders, outbound)));
+  return due.length + outbounds.length;
+}
+
 /** Runs what is due, one round after the other, never two at once. */
 export function createSchedule(jobs: Jobs, senders: Readonly<Record<OutboundKind, Sender>>) {
   let tail: Promise<void> = Promise.resolve();
@@ -22,41 +57,11 @@ export function createSchedule(jobs: Jobs, senders: Readonly<Record<OutboundKind
   let kicked = false;
   let closed = false;
 
-  /** How much it did. */
-  async function round(world: World, all: boolean): Promise<number> {
-    const { store } = world;
-    const nowMs = world.clock.now();
-    const due = store.all<{ id: number; kind: JobKind; ref: string }>(
-      'select * from job where dueAtMs <= ? order by dueAtMs, id limit ?',
-      nowMs,
-      BATCH_MAX,
-    );
-    for (const job of due) {
-      store.attempt(
-        () => {
-          store.run('delete from job where id = ?', job.id);
-          jobs[job.kind](world, job.ref);
-        },
-        () => true,
-      );
-    }
-    const [where, values]: [string, Scalar[]] = all
-      ? [`state in ('waiting', 'held')`, []]
-      : [`state = 'waiting' and dueAtMs <= ?`, [nowMs]];
-    const outbounds = store.all<Outbound>(
-      `select * from outbound where ${where} order by dueAtMs limit ?`,
-      ...values,
-      all ? FLUSH_MAX : BATCH_MAX,
-    );
-    await Promise.all(outbounds.map((outbound) => deliver(world, senders, outbound)));
-    return due.length + outbounds.length;
-  }
-
   return {
     runDue(world: World, all = false): Promise<void> {
       const run = tail.then(async () => {
-        let did = await round(world, all);
-        while (did > 0 && !closed) did = await round(world, false);
+        let did = await round(world, all, jobs, senders);
+        while (did > 0 && !closed) did = await round(world, false, jobs, senders);
       });
       tail = run.catch((error) => world.log(`schedule: ${error instanceof Error ? error.stack : String(error)}`));
       return run;

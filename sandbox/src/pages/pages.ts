@@ -59,27 +59,34 @@ const payment = z.object({
   paySign: z.string().optional(),
 });
 
+const tell = (reply: FastifyReply, status: number, title: string, body: string, formTo: string[] = []) => {
+  const { html, headers } = page(title, body, formTo);
+  return reply.code(status).headers(headers).send(html);
+};
+const refuse = (reply: FastifyReply, text: string) =>
+  tell(reply, 400, '打不开', `<h1>打不开</h1><p>${escapeHtml(text)}</p>`);
+/** The platform's own address, or nothing: a code in other hands would be somebody's sign-in. */
+const platformUrl = (origins: PagesOptions['origins'], redirect: string | undefined): URL | null => {
+  const url = redirect !== undefined && URL.canParse(redirect) ? new URL(redirect) : null;
+  return url && origins().includes(url.origin) ? url : null;
+};
+const NOT_OURS = '要回去的地址不是这个平台的';
+
 /**
  * What WeChat shows to a person, for the platform's pages in a browser; on a phone WeChat shows it itself. Reads no
  * word of control.
  */
-export function mountPages(server: FastifyInstance, world: World, { origins, people, staff }: PagesOptions): void {
-  const tell = (reply: FastifyReply, status: number, title: string, body: string, formTo: string[] = []) => {
-    const { html, headers } = page(title, body, formTo);
-    return reply.code(status).headers(headers).send(html);
-  };
-  const refuse = (reply: FastifyReply, text: string) =>
-    tell(reply, 400, '打不开', `<h1>打不开</h1><p>${escapeHtml(text)}</p>`);
-  /** The platform's own address, or nothing: a code in other hands would be somebody's sign-in. */
-  const platformUrl = (redirect: string | undefined): URL | null => {
-    const url = redirect !== undefined && URL.canParse(redirect) ? new URL(redirect) : null;
-    return url && origins().includes(url.origin) ? url : null;
-  };
-  const NOT_OURS = '要回去的地址不是这个平台的';
+export function mountPages(server: FastifyInstance, world: World, options: PagesOptions): void {
+  mountSignIn(server, world, options);
+  mountCashier(server, world, options);
+  mountPeople(server, options);
+  mountStaff(server, world, options);
+}
 
+function mountSignIn(server: FastifyInstance, world: World, { origins, people }: PagesOptions): void {
   server.get('/h5/authorize', (request, reply) => {
     const query = request.query as Record<string, string | undefined>;
-    const target = platformUrl(query['redirect']);
+    const target = platformUrl(origins, query['redirect']);
     if (!target) return refuse(reply, NOT_OURS);
     if (query['as'] === undefined) {
       const rows = [...people, STRANGER].map(
@@ -97,75 +104,70 @@ export function mountPages(server: FastifyInstance, world: World, { origins, peo
     if (query['state'] !== undefined) target.searchParams.set('state', query['state']);
     return reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }).redirect(target.href, 302);
   });
+}
 
+type Payment = z.infer<typeof payment>;
+
+const factsOf = (input: Payment): string => createHash('sha256').update(JSON.stringify(input)).digest('hex');
+const signedOf = ({ prepayId, timeStamp, nonceStr, signType, paySign }: Payment): RequestPayment | undefined =>
+  paySign === undefined
+    ? undefined
+    : {
+        timeStamp: timeStamp ?? '',
+        nonceStr: nonceStr ?? '',
+        package: `prepay_id=${prepayId}`,
+        signType: signType ?? '',
+        paySign,
+      };
+const back = (target: URL, paid: boolean): string => {
+  target.searchParams.set('paid', paid ? '1' : '0');
+  return target.href;
+};
+const cannot = (reply: FastifyReply, status: number, state: keyof typeof WHY_NOT, target: URL) =>
+  tell(
+    reply,
+    status,
+    '没有付款',
+    `<h1>没有付款</h1><p>${WHY_NOT[state]}</p><a class="button" href="${escapeHtml(back(target, false))}">返回商家</a>`,
+  );
+
+/** What is to be paid, with the form that pays it once. */
+function cashierPage(input: Payment, form: string, trades: ReturnType<typeof tradesOf>, target: URL): string {
+  const totalFen = trades.reduce((sum, trade) => sum + trade.totalFen, 0);
+  const hidden = Object.entries({ ...input, form })
+    .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
+    .join('');
+  const rows = trades
+    .map(
+      ({ description, totalFen: partFen }) => `<div><dt>${escapeHtml(description)}</dt><dd>${yuan(partFen)}</dd></div>`,
+    )
+    .join('');
+  return `<h1>微信支付</h1><p class="amount">${yuan(totalFen)}</p><dl>${rows}</dl><form method="post" action="/h5/cashier">${hidden}<button>付款</button></form><a class="button" href="${escapeHtml(back(new URL(target), false))}">取消</a>`;
+}
+
+function mountCashier(server: FastifyInstance, world: World, { origins }: PagesOptions): void {
   /** Forms shown and not yet sent: each pays once, and only who saw the amount can send it. */
   const forms = new Map<string, string>();
-  const factsOf = (input: z.infer<typeof payment>): string =>
-    createHash('sha256').update(JSON.stringify(input)).digest('hex');
-  const signedOf = ({
-    prepayId,
-    timeStamp,
-    nonceStr,
-    signType,
-    paySign,
-  }: z.infer<typeof payment>): RequestPayment | undefined =>
-    paySign === undefined
-      ? undefined
-      : {
-          timeStamp: timeStamp ?? '',
-          nonceStr: nonceStr ?? '',
-          package: `prepay_id=${prepayId}`,
-          signType: signType ?? '',
-          paySign,
-        };
-  const back = (target: URL, paid: boolean): string => {
-    target.searchParams.set('paid', paid ? '1' : '0');
-    return target.href;
-  };
-  const cannot = (reply: FastifyReply, status: number, state: keyof typeof WHY_NOT, target: URL) =>
-    tell(
-      reply,
-      status,
-      '没有付款',
-      `<h1>没有付款</h1><p>${WHY_NOT[state]}</p><a class="button" href="${escapeHtml(back(target, false))}">返回商家</a>`,
-    );
-
   server.get('/h5/cashier', (request, reply) => {
     const parsed = payment.safeParse(request.query);
-    const target = platformUrl(parsed.data?.redirect);
+    const target = platformUrl(origins, parsed.data?.redirect);
     if (!parsed.success || !target) return refuse(reply, parsed.success ? NOT_OURS : '付款的地址不完整');
     const input = parsed.data;
     const prepay = prepayOf(world, input.prepayId);
     if (!prepay) return cannot(reply, 404, 'UNKNOWN_PREPAY', target);
     const signed = signedOf(input);
     if (signed && !verifyPaySign(world, signed)) return cannot(reply, 400, 'SIGN_INVALID', target);
-    const trades = tradesOf(world, prepay);
-    const totalFen = trades.reduce((sum, trade) => sum + trade.totalFen, 0);
     const form = randomBytes(18).toString('base64url');
     if (forms.size >= FORMS_MAX) forms.delete(forms.keys().next().value!);
     forms.set(form, factsOf(input));
-    const hidden = Object.entries({ ...input, form })
-      .map(([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`)
-      .join('');
-    const rows = trades
-      .map(
-        ({ description, totalFen: partFen }) =>
-          `<div><dt>${escapeHtml(description)}</dt><dd>${yuan(partFen)}</dd></div>`,
-      )
-      .join('');
-    return tell(
-      reply,
-      200,
-      '微信支付',
-      `<h1>微信支付</h1><p class="amount">${yuan(totalFen)}</p><dl>${rows}</dl><form method="post" action="/h5/cashier">${hidden}<button>付款</button></form><a class="button" href="${escapeHtml(back(new URL(target), false))}">取消</a>`,
-      [target.origin],
-    );
+    const body = cashierPage(input, form, tradesOf(world, prepay), target);
+    return tell(reply, 200, '微信支付', body, [target.origin]);
   });
 
   server.post('/h5/cashier', (request, reply) => {
     const fields = parseForm((request.body as Buffer | undefined) ?? Buffer.alloc(0)) as Record<string, string>;
     const parsed = payment.safeParse(fields);
-    const target = platformUrl(parsed.data?.redirect);
+    const target = platformUrl(origins, parsed.data?.redirect);
     if (!parsed.success || !target) return refuse(reply, NOT_OURS);
     const { origin } = request.headers;
     // "null" is what a page without a referrer says of itself.
@@ -186,28 +188,33 @@ export function mountPages(server: FastifyInstance, world: World, { origins, peo
         .redirect(back(target, true), 303);
     return cannot(reply, 409, state, target);
   });
+}
 
-  const mayRead = (origin: string | undefined): boolean => origin === undefined || origins().includes(origin);
-  const readable = (origin: string | undefined) => ({
-    'cache-control': 'no-store',
-    vary: 'origin',
-    ...(origin !== undefined && { 'access-control-allow-origin': origin }),
-  });
-  const NOT_FOR_OTHERS = { message: '只给这个平台的页面' };
+const mayRead = (origins: PagesOptions['origins'], origin: string | undefined): boolean =>
+  origin === undefined || origins().includes(origin);
+const readable = (origin: string | undefined) => ({
+  'cache-control': 'no-store',
+  vary: 'origin',
+  ...(origin !== undefined && { 'access-control-allow-origin': origin }),
+});
+const NOT_FOR_OTHERS = { message: '只给这个平台的页面' };
 
+function mountPeople(server: FastifyInstance, { origins, people, staff }: PagesOptions): void {
   server.get('/h5/people', ({ headers: { origin } }, reply) => {
-    if (!mayRead(origin)) return reply.code(403).send(NOT_FOR_OTHERS);
+    if (!mayRead(origins, origin)) return reply.code(403).send(NOT_FOR_OTHERS);
     const shown = ({ as, name, what, role }: Omit<DemoPerson, 'openid'>) => ({ as, name, what, role });
     return reply
       .headers(readable(origin))
       .send({ people: [...people, STRANGER].map(shown), staff: staff.map(({ as, what }) => ({ as, what })) });
   });
+}
 
+function mountStaff(server: FastifyInstance, world: World, { origins, staff }: PagesOptions): void {
   /** A code is good once: whoever asks again within the half minute gets that of the next. */
   const givenSteps = new Map<string, number>();
   server.get('/h5/staff', (request, reply) => {
     const { origin } = request.headers;
-    if (!mayRead(origin)) return reply.code(403).send(NOT_FOR_OTHERS);
+    if (!mayRead(origins, origin)) return reply.code(403).send(NOT_FOR_OTHERS);
     reply.headers(readable(origin));
     const person = staff.find(({ as }) => as === (request.query as Record<string, string>)['as']);
     if (!person) return reply.code(404).send({ message: '没有这个人' });

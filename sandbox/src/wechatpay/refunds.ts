@@ -108,6 +108,41 @@ export function refundEcommerce(world: World, call: Call): Answer {
   return request(world, 'ecommerce', input);
 }
 
+/** From whose account a refund is paid, and what is in it. */
+function purseFor(world: World, trade: PaidTrade, refundAccount: Refund['account']) {
+  const advanced = refundAccount === 'REFUND_SOURCE_PARTNER_ADVANCE';
+  const source = advanced
+    ? available(world.keys.mchid)
+    : trade.profitSharing && !trade.shareFinished
+      ? frozen(trade.owner)
+      : available(trade.owner);
+  const haveFen =
+    trade.profitSharing && !trade.shareFinished && !advanced
+      ? frozenOf(world, trade.owner, trade.transactionId)
+      : balanceOf(world, source);
+  return { source, haveFen, advanced };
+}
+
+function payBack(world: World, trade: PaidTrade, refund: Refund, source: string): void {
+  const advanced = refund.account === 'REFUND_SOURCE_PARTNER_ADVANCE';
+  const { refundFen, feeBackFen } = refund;
+  const reference = { transactionId: trade.transactionId, reference: refund.refundId };
+  move(world, {
+    payer: FEES,
+    payee: advanced ? available(trade.owner) : source,
+    amountFen: feeBackFen,
+    kind: 'fee-back',
+    ...reference,
+  });
+  move(world, {
+    payer: source,
+    payee: PAYERS,
+    amountFen: refundFen,
+    kind: advanced ? 'advance' : 'refund',
+    ...reference,
+  });
+}
+
 function request(
   world: World,
   rail: RefundRail,
@@ -148,16 +183,7 @@ function request(
   // The fee is given back so that what was kept is always the fee of what is left: partial refunds then end at exactly
   // zero.
   const feeBackFen = feeOf(trade.totalFen - refundedFen) - feeOf(trade.totalFen - refundedFen - refundFen);
-  const advanced = input.refund_account === 'REFUND_SOURCE_PARTNER_ADVANCE';
-  const source = advanced
-    ? available(world.keys.mchid)
-    : trade.profitSharing && !trade.shareFinished
-      ? frozen(trade.owner)
-      : available(trade.owner);
-  const haveFen =
-    trade.profitSharing && !trade.shareFinished && !advanced
-      ? frozenOf(world, trade.owner, trade.transactionId)
-      : balanceOf(world, source);
+  const { source, haveFen, advanced } = purseFor(world, trade, input.refund_account);
   if (haveFen + (advanced ? 0 : feeBackFen) < refundFen) return refusal('NOT_ENOUGH');
 
   const refund: Refund = {
@@ -175,21 +201,7 @@ function request(
     finishesAtMs: nowMs + REFUND_MS,
   };
   store.insert('refund', { ...refund });
-  const reference = { transactionId: trade.transactionId, reference: refund.refundId };
-  move(world, {
-    payer: FEES,
-    payee: advanced ? available(trade.owner) : source,
-    amountFen: feeBackFen,
-    kind: 'fee-back',
-    ...reference,
-  });
-  move(world, {
-    payer: source,
-    payee: PAYERS,
-    amountFen: refundFen,
-    kind: advanced ? 'advance' : 'refund',
-    ...reference,
-  });
+  payBack(world, trade, refund, source);
   store.run(`update trade set state = 'REFUND' where outTradeNo = ?`, trade.outTradeNo);
   if (refund.notifyUrl) notify(world, refund.notifyUrl, refundNotice(world, refund, trade), refund.finishesAtMs);
   return { status: 200, body: refundView(world, refund) };

@@ -175,6 +175,32 @@ interface ShareInput {
   description: string | null;
 }
 
+/** FINISHED does not mean paid: who was never added as a receiver gets nothing, and only its own line says so. */
+function paidTo(
+  world: World,
+  rail: ShareRail,
+  trade: PaidTrade,
+  each: ShareInput['receivers'][number],
+  orderId: string,
+): ShareReceiver {
+  const related = world.store.one(
+    'select 1 from receiver where rail = ? and type = ? and account = ?',
+    rail,
+    each.type,
+    each.account,
+  );
+  if (related)
+    move(world, {
+      payer: frozen(trade.owner),
+      payee: available(each.account),
+      amountFen: each.amountFen,
+      kind: 'share',
+      transactionId: trade.transactionId,
+      reference: orderId,
+    });
+  return { ...each, failReason: related ? null : 'NO_RELATION', detailId: newNumber(world, '36011', 28) };
+}
+
 function divide(
   world: World,
   rail: ShareRail,
@@ -202,25 +228,7 @@ function divide(
 
   const nowMs = world.clock.now();
   const orderId = newNumber(world, '30000', 28);
-  const receivers = input.receivers.map((each): ShareReceiver => {
-    const related = world.store.one(
-      'select 1 from receiver where rail = ? and type = ? and account = ?',
-      rail,
-      each.type,
-      each.account,
-    );
-    // FINISHED does not mean paid: who was never added as a receiver gets nothing, and only its own line says so.
-    if (related)
-      move(world, {
-        payer: frozen(trade.owner),
-        payee: available(each.account),
-        amountFen: each.amountFen,
-        kind: 'share',
-        transactionId: trade.transactionId,
-        reference: orderId,
-      });
-    return { ...each, failReason: related ? null : 'NO_RELATION', detailId: newNumber(world, '36011', 28) };
-  });
+  const receivers = input.receivers.map((each) => paidTo(world, rail, trade, each, orderId));
   const finishFen = input.finish ? unfreeze(world, trade.transactionId, orderId) : 0;
   const share: Share = {
     outOrderNo: input.outOrderNo,

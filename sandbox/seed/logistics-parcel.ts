@@ -1,0 +1,345 @@
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import { sealTextWith, type Sealer, type Vault } from '@heitu/kit/privacy/vault';
+import { idFrom } from '@heitu/kit/rules/ids';
+import {
+  Alarm,
+  AlarmedShipment,
+  Collection,
+  documentHashOf,
+  documentText,
+  Handover,
+  needsOf,
+  Reading,
+  SERVICE_DEFAULTS,
+  Shipment,
+  signatureOf,
+  Trip,
+  tripIdOf,
+  type GoodsDocument,
+  type ShipmentLine,
+} from '@heitu/logistics';
+import { orderNumber } from '@heitu/orders';
+import {
+  carriers,
+  consumers,
+  sellers,
+  staff,
+  type HistoryOrder,
+  type HistoryShipment,
+  type ProductFact,
+  type SkuFact,
+} from '../county/index.ts';
+import { alarmRows, curveRows } from './logistics-curve.ts';
+import { accountId, courierId, orderId, partyId, shipmentId, shopId, skuId, vehicleId } from './keys.ts';
+import { publicNameOf } from './people.ts';
+
+export const TABLES = { Shipment, Handover, Trip, Reading, Alarm, AlarmedShipment, Collection };
+export type Rows = Record<keyof typeof TABLES, Map<string, object>>;
+
+/** How many documents a carrier and a seller compared. */
+export type Pairs = Map<string, { carrierPartyId: string; sellerPartyId: string; documents: number }>;
+
+const carrierOf = new Map(carriers.map((carrier) => [carrier.key, carrier]));
+const sellerOf = new Map(sellers.map((seller) => [seller.key, seller]));
+const consumerOf = new Map(consumers.map((consumer) => [consumer.key, consumer]));
+const nameOf = new Map(staff.map((person) => [person.key, person.name]));
+const REFUSAL_CODES: Readonly<Record<string, string>> = {
+  外箱破损: 'damaged',
+  '送达时间太晚，不要了': 'late',
+  开箱见内包装漏气: 'quality',
+  '运输途中超温，货物退回销售商': 'temperature',
+};
+
+export interface Goods {
+  skus: Map<string, { product: ProductFact; sku: SkuFact }>;
+  packs: Map<string, { id: string; code: string; producedOn: string; expiresOn: string }>;
+}
+
+/** Keys of a chunk's buyers, and what signs documents. */
+export type SeedVault = Pick<Vault, 'authenticate'> & { seal: Sealer };
+
+/** What the rows of one parcel have in common. */
+export type Parcel = ReturnType<typeof parcelOf>;
+
+export function parcelOf(order: HistoryOrder, fact: HistoryShipment, goods: Goods) {
+  const pickup = fact.handovers.find((handover) => handover.kind === 'pickup')!;
+  const takenOverAtMs = pickup.at.getTime();
+  const carrier = carrierOf.get(fact.carrierKey)!;
+  const seller = sellerOf.get(order.sellerKey)!;
+  const { address } = consumerOf.get(order.consumerKey)!;
+  const lines = linesOf(order, goods);
+  const vehicle = vehicleId(fact.vehicleKey);
+  return {
+    order,
+    fact,
+    pickup,
+    takenOverAtMs,
+    carrier,
+    seller,
+    address,
+    lines,
+    vehicle,
+    id: shipmentId(fact.key),
+    buyer: accountId(order.consumerKey),
+    carrierPartyId: partyId(carrier.key),
+    sellerPartyId: partyId(seller.key),
+    tripId: tripIdOf(vehicle, chinaDate(takenOverAtMs)),
+    units: lines.reduce((sum, line) => sum + line.units, 0),
+    cold: needsOf(lines).storage !== 'ambient',
+    recipient: {
+      name: address.receiverName,
+      phone: address.phone,
+      address: `${address.regionText}${address.detail}`,
+    },
+  };
+}
+
+/** Adds the parcel, its day's trip, its signed goods document, its curve and its alarms. */
+export function parcelRows(vault: SeedVault, rows: Rows, parcel: Parcel, pairs: Pairs): void {
+  const { carrierPartyId, sellerPartyId } = parcel;
+  rows.Shipment.set(parcel.id, shipmentRow(vault, parcel));
+  rows.Trip.set(parcel.tripId, tripRow(rows, parcel));
+  const handover = handoverRow(vault, parcel);
+  rows.Handover.set(handover.id, handover);
+  const pair = `${carrierPartyId}:${sellerPartyId}`;
+  pairs.set(pair, { carrierPartyId, sellerPartyId, documents: (pairs.get(pair)?.documents ?? 0) + 1 });
+  curveRows(rows, parcel);
+  alarmRows(vault, rows, parcel);
+}
+
+function linesOf(order: HistoryOrder, goods: Goods): ShipmentLine[] {
+  return order.lines.map((line) => {
+    const { product, sku } = goods.skus.get(line.skuKey)!;
+    const pack = line.lotKey === null ? undefined : goods.packs.get(`${line.lotKey}|${line.skuKey}`);
+    return {
+      skuId: skuId(sku.key),
+      title: product.name,
+      specification: sku.specification,
+      units: line.quantity,
+      weightGrams: sku.grossGrams,
+      valueFen: line.amountFen,
+      storage: sku.storage.condition,
+      temperatureCelsiusMin: sku.storage.temperatureCelsiusMin,
+      temperatureCelsiusMax: sku.storage.temperatureCelsiusMax,
+      shelfLifeDays: sku.shelfLifeDays,
+      lots: pack
+        ? [
+            {
+              lotId: pack.id,
+              lotCode: pack.code,
+              units: line.quantity,
+              producedOn: pack.producedOn,
+              expiresOn: pack.expiresOn,
+            },
+          ]
+        : [],
+    };
+  });
+}
+
+/** When the parcel was ready, at the door, and back; what did not happen is null. */
+function momentsOf({ fact, takenOverAtMs }: Parcel) {
+  const [signedAtMs, refusedAtMs] = [fact.signedAt?.getTime() ?? null, fact.refusal?.at.getTime() ?? null];
+  const returnedAtMs =
+    refusedAtMs === null
+      ? null
+      : (fact.handovers.find((handover) => handover.kind === 'return-to-seller')?.at.getTime() ?? null);
+  return { readyAtMs: takenOverAtMs - HOUR_MS, signedAtMs, refusedAtMs, returnedAtMs };
+}
+
+function shipmentRow(vault: SeedVault, parcel: Parcel) {
+  const { order, fact, address, seller, carrier, buyer, sellerPartyId, lines, takenOverAtMs, recipient } = parcel;
+  const { readyAtMs } = momentsOf(parcel);
+  const { storage, range } = needsOf(lines);
+  return {
+    id: parcel.id,
+    orderId: orderId(order.key),
+    orderNumber: orderNumber(orderId(order.key), order.placedAt.getTime()),
+    afterSaleId: '',
+    buyerAccountId: buyer,
+    sellerPartyId,
+    shopId: shopId(seller.key),
+    carrierPartyId: parcel.carrierPartyId,
+    carrierName: carrier.name,
+    consignorName: publicNameOf(seller),
+    consignorContact: sealTextWith(vault.seal, sellerPartyId, seller.legalPerson),
+    consignorPhone: sealTextWith(vault.seal, sellerPartyId, seller.phone),
+    consignorAddress: sealTextWith(vault.seal, sellerPartyId, seller.address),
+    toDivisionCode: address.divisionCode,
+    recipientSealed: vault.seal(buyer, JSON.stringify(recipient)),
+    storage,
+    temperatureCelsiusMin: range?.min ?? null,
+    temperatureCelsiusMax: range?.max ?? null,
+    units: parcel.units,
+    weightGrams: lines.reduce((sum, line) => sum + line.weightGrams * line.units, 0),
+    goodsFen: order.goodsFen,
+    deliveryFen: order.deliveryFen,
+    lines: JSON.stringify(lines),
+    trackingNumber: fact.trackingNumber,
+    readyAtMs,
+    respondDueAtMs: readyAtMs + SERVICE_DEFAULTS.responseMinutes * MINUTE_MS,
+    takeOverDueAtMs: readyAtMs + SERVICE_DEFAULTS.takeOverHours * HOUR_MS,
+    deliverByMs: fact.promisedAt.getTime(),
+    courierId: courierId(fact.courierKey),
+    courierAccountId: accountId(fact.courierKey),
+    vehicleId: parcel.vehicle,
+    assignedAtMs: readyAtMs + 20 * MINUTE_MS,
+    takenOverAtMs,
+    tripId: parcel.tripId,
+    ...deliveryOf(vault, parcel),
+  };
+}
+
+/** How it ended: signed for, refused at the door, or back with the seller. */
+function deliveryOf(vault: SeedVault, parcel: Parcel) {
+  const { fact, address, buyer } = parcel;
+  const { signedAtMs, refusedAtMs, returnedAtMs } = momentsOf(parcel);
+  const doorAtMs = signedAtMs ?? refusedAtMs;
+  const calledAheadAtMs = fact.calledAheadAt?.getTime() ?? null;
+  return {
+    state:
+      signedAtMs !== null
+        ? 'delivered'
+        : returnedAtMs !== null
+          ? 'returned'
+          : refusedAtMs !== null
+            ? 'at-depot'
+            : 'taken-over',
+    leftVehicleAtMs: doorAtMs,
+    calledAheadAtMs,
+    agreedAtMs: doorAtMs,
+    agreedPlace: calledAheadAtMs === null ? null : sealTextWith(vault.seal, buyer, address.detail),
+    identityCheckedAtMs: signedAtMs && signedAtMs - 3 * MINUTE_MS,
+    outerOpenedAtMs: signedAtMs && signedAtMs - 2 * MINUTE_MS,
+    courierInspectedAtMs: signedAtMs && signedAtMs - 2 * MINUTE_MS,
+    deliveredAtMs: signedAtMs,
+    inTime: signedAtMs === null ? null : signedAtMs <= fact.promisedAt.getTime(),
+    signatureSealed:
+      signedAtMs === null
+        ? null
+        : vault.seal(
+            buyer,
+            JSON.stringify({ name: address.receiverName, signature: address.receiverName, atMs: signedAtMs }),
+          ),
+    refusedAtMs,
+    refusalReason: refusedAtMs === null ? null : (REFUSAL_CODES[fact.refusal!.reason] ?? 'other'),
+    refusalNote: fact.refusal && sealTextWith(vault.seal, buyer, fact.refusal.reason),
+    atDepotAtMs: refusedAtMs && refusedAtMs + 4 * HOUR_MS,
+    returnedAtMs,
+    resellable: returnedAtMs === null ? null : fact.excursions.every((one) => one.decision === 'released'),
+  };
+}
+
+function tripRow(rows: Rows, { fact, tripId, carrierPartyId, vehicle, takenOverAtMs, cold }: Parcel) {
+  const outOfRange =
+    fact.excursions.length > 0 || !!(rows.Trip.get(tripId) as { outOfRange?: boolean } | undefined)?.outOfRange;
+  return {
+    id: tripId,
+    carrierPartyId,
+    vehicleId: vehicle,
+    date: chinaDate(takenOverAtMs),
+    cold,
+    outOfRange,
+    startedAtMs: takenOverAtMs,
+    checkedAtMs: takenOverAtMs,
+    checkedBy: accountId(fact.courierKey),
+    check: JSON.stringify({ secured: true, segregated: true, clean: true, lawful: true }),
+  };
+}
+
+const pointsOf = ({ cold, pickup }: Parcel): GoodsDocument['points'] =>
+  cold
+    ? {
+        facilityTemperatureCelsius: pickup.storeTemperatureCelsius,
+        productTemperatureCelsius: pickup.goodsTemperatureCelsius,
+        productionDateChecked: true,
+        shelfLifeChecked: true,
+        storageConditionChecked: true,
+        innerPackagingIntact: true,
+        outerPackagingIntact: true,
+        vehicleClean: pickup.vehicleClean,
+      }
+    : {};
+
+function documentOf(parcel: Parcel, handoverId: string): GoodsDocument {
+  const { order, fact, seller, carrier, lines, takenOverAtMs, recipient } = parcel;
+  return {
+    number: `JJ${chinaDate(takenOverAtMs).replaceAll('-', '')}${handoverId.slice(-12)}`,
+    shipmentId: parcel.id,
+    trackingNumber: fact.trackingNumber,
+    handoverAtMs: takenOverAtMs,
+    units: parcel.units,
+    goodsFen: order.goodsFen,
+    names: [...new Set(lines.map((line) => line.title))],
+    customer: recipient,
+    consignor: {
+      name: publicNameOf(seller),
+      contact: seller.legalPerson,
+      phone: seller.phone,
+      address: seller.address,
+    },
+    carrier: carrier.name,
+    consumerSignature: 'at-delivery',
+    points: pointsOf(parcel),
+    lines: lines.map(({ lots, ...line }) => ({
+      skuId: line.skuId,
+      title: line.title,
+      specification: line.specification,
+      units: line.units,
+      valueFen: line.valueFen,
+      lots: lots.map(({ lotCode, units: count, producedOn, expiresOn }) => ({
+        lotCode,
+        units: count,
+        producedOn,
+        expiresOn,
+      })),
+    })),
+  };
+}
+
+function handoverRow(vault: SeedVault, parcel: Parcel) {
+  const { order, fact, pickup, buyer, takenOverAtMs } = parcel;
+  const handoverId = idFrom(`handover:${fact.key}`);
+  const document = documentOf(parcel, handoverId);
+  const text = documentText(document);
+  const documentHash = documentHashOf(text);
+  const sign = (side: 'seller' | 'carrier', key: string) => {
+    const [account, custodian] = [accountId(key), nameOf.get(key) ?? parcel.carrier.legalPerson];
+    return {
+      account,
+      custodian,
+      signature: signatureOf(vault, documentHash, { side, accountId: account, custodian, atMs: takenOverAtMs }),
+    };
+  };
+  const [bySeller, byCarrier] = [sign('seller', pickup.fromKey), sign('carrier', fact.courierKey)];
+  return {
+    id: handoverId,
+    number: document.number,
+    shipmentId: parcel.id,
+    sellerPartyId: parcel.sellerPartyId,
+    carrierPartyId: parcel.carrierPartyId,
+    buyerAccountId: buyer,
+    state: 'signed',
+    cold: parcel.cold,
+    units: parcel.units,
+    goodsFen: order.goodsFen,
+    facilityTemperatureCelsius: pickup.storeTemperatureCelsius,
+    productTemperatureCelsius: pickup.goodsTemperatureCelsius,
+    points: JSON.stringify(document.points),
+    complete: true,
+    documentSealed: vault.seal(buyer, text),
+    documentHash,
+    openedAtMs: takenOverAtMs,
+    inWindow: true,
+    sellerSignedAtMs: takenOverAtMs,
+    sellerAccountId: bySeller.account,
+    sellerCustodian: sealTextWith(vault.seal, bySeller.account, bySeller.custodian),
+    sellerSignature: bySeller.signature,
+    carrierSignedAtMs: takenOverAtMs,
+    carrierAccountId: byCarrier.account,
+    carrierCustodian: sealTextWith(vault.seal, byCarrier.account, byCarrier.custodian),
+    carrierSignature: byCarrier.signature,
+    completedAtMs: takenOverAtMs,
+  };
+}
