@@ -34,25 +34,44 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-/** A MariaDB of our own on a temporary directory, gone when stopped. `more`: options of the server, besides ours. */
-export async function startMariaDb(...more: readonly string[]): Promise<TemporaryMariaDb> {
-  ensureMariaDb();
-  const dir = mkdtempSync(join(tmpdir(), 'heitu-mariadb-'));
-  const user = userInfo().username;
-  // Its own: a server that starts removes temporary tables of every other that shares the folder.
-  const env = { ...process.env, TMPDIR: dir };
-  const install = spawnSync(
+function install(dir: string, env: NodeJS.ProcessEnv): void {
+  const installed = spawnSync(
     'mariadb-install-db',
     [
       '--no-defaults',
       `--datadir=${dir}/data`,
       '--auth-root-authentication-method=normal',
       '--skip-test-db',
-      `--user=${user}`,
+      `--user=${userInfo().username}`,
     ],
     { encoding: 'utf8', env },
   );
-  if (install.status !== 0) throw new Error(`mariadb-install-db failed: ${install.stderr}`);
+  if (installed.status !== 0) throw new Error(`mariadb-install-db failed: ${installed.stderr}`);
+}
+
+/** Waits until the server answers, and makes each subgraph's database. */
+async function answers(url: string, server: ChildProcess): Promise<void> {
+  for (const until = Date.now() + BOOT_MS; ;) {
+    try {
+      const connection = await pinSession(await createConnection(url));
+      for (const name of SUBGRAPHS)
+        await connection.query(`create database if not exists heitu_${name} character set utf8mb4 collate utf8mb4_bin`);
+      await connection.end();
+      return;
+    } catch (error) {
+      if (Date.now() > until || server.exitCode !== null) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+/** A MariaDB of our own on a temporary directory, gone when stopped. `more`: options of the server, besides ours. */
+export async function startMariaDb(...more: readonly string[]): Promise<TemporaryMariaDb> {
+  ensureMariaDb();
+  const dir = mkdtempSync(join(tmpdir(), 'heitu-mariadb-'));
+  // Its own: a server that starts removes temporary tables of every other that shares the folder.
+  const env = { ...process.env, TMPDIR: dir };
+  install(dir, env);
   const port = await freePort();
   const options = [
     '--no-defaults',
@@ -60,7 +79,7 @@ export async function startMariaDb(...more: readonly string[]): Promise<Temporar
     `--socket=${dir}/socket`,
     `--port=${port}`,
     '--bind-address=127.0.0.1',
-    `--user=${user}`,
+    `--user=${userInfo().username}`,
     '--character-set-server=utf8mb4',
     '--collation-server=utf8mb4_bin',
     '--skip-log-bin',
@@ -77,20 +96,7 @@ export async function startMariaDb(...more: readonly string[]): Promise<Temporar
   };
   const boot = async () => {
     server = spawn('mariadbd', options, { stdio: 'ignore', env });
-    for (const until = Date.now() + BOOT_MS; ;) {
-      try {
-        const connection = await pinSession(await createConnection(url));
-        for (const name of SUBGRAPHS)
-          await connection.query(
-            `create database if not exists heitu_${name} character set utf8mb4 collate utf8mb4_bin`,
-          );
-        await connection.end();
-        return;
-      } catch (error) {
-        if (Date.now() > until || server.exitCode !== null) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-    }
+    await answers(url, server);
   };
   const stop = async () => {
     await end('SIGTERM');

@@ -73,27 +73,15 @@ function listed(names: readonly string[], all: readonly Somebody[], everyone: st
     : names.join(', ');
 }
 
-/**
- * The role x field table as Markdown. `api` is the schema that the gateway shows. A person reaches a field where every
- * field on some way from a root lets them pass; a peer asks a subgraph itself, by its roots: it may not ask by
- * reference.
- */
-export function permissionTable(built: readonly Built[], api: GraphQLSchema): string {
-  const peers: Somebody[] = built.map(({ name }) => ({ name, actor: peerActor(name) }));
-  const rows = built.flatMap(({ name, permissionRows }) =>
+const rowsOf = (built: readonly Built[]) =>
+  built.flatMap(({ name, permissionRows }) =>
     permissionRows.map((row) => ({ ...row, subgraph: name, coordinate: `${row.type}.${row.field}` })),
   );
-  const byCoordinate = Map.groupBy(rows, ({ coordinate }) => coordinate);
-  const people = PEOPLE.map(({ name, actor }) => ({
-    name,
-    actor,
-    reached: reachedFrom(
-      api,
-      ['Query', 'Mutation'],
-      (type, field) => byCoordinate.get(`${type}.${field}`)?.some(({ allows }) => allows(actor)) ?? false,
-    ),
-  }));
-  const direct = new Map(
+type Rule = ReturnType<typeof rowsOf>[number];
+
+/** What each peer reaches in each other subgraph by asking it itself: `orders>catalog`. */
+function reachedDirectly(built: readonly Built[], rows: readonly Rule[], peers: readonly Somebody[]) {
+  return new Map(
     built.flatMap(({ name: subgraph, schema }) => {
       const own = Map.groupBy(
         rows.filter((row) => row.subgraph === subgraph),
@@ -114,6 +102,43 @@ export function permissionTable(built: readonly Built[], api: GraphQLSchema): st
         );
     }),
   );
+}
+
+const isShown = (api: GraphQLSchema, coordinate: string): boolean =>
+  !!(api.getType(typeOf(coordinate)) as { getFields?: () => object } | undefined)?.getFields?.()[
+    coordinate.split('.')[1] as never
+  ];
+
+/** A role's row: what it gets to, and where it is refused. */
+function summaryOf(
+  { name, reached }: { name: string; reached: ReadonlySet<string> },
+  shown: readonly string[],
+): string {
+  const types = new Set([...reached].map(typeOf));
+  const narrower = shown.filter((coordinate) => types.has(typeOf(coordinate)) && !reached.has(coordinate));
+  const inTypes = narrower.filter((coordinate) => !['Query', 'Mutation'].includes(typeOf(coordinate)));
+  return `| ${name} | ${reached.size} | ${narrower.length - inTypes.length} | ${inTypes.length} | ${shown.length - reached.size - narrower.length} |`;
+}
+
+/**
+ * The role x field table as Markdown. `api` is the schema that the gateway shows. A person reaches a field where every
+ * field on some way from a root lets them pass; a peer asks a subgraph itself, by its roots: it may not ask by
+ * reference.
+ */
+export function permissionTable(built: readonly Built[], api: GraphQLSchema): string {
+  const peers: Somebody[] = built.map(({ name }) => ({ name, actor: peerActor(name) }));
+  const rows = rowsOf(built);
+  const byCoordinate = Map.groupBy(rows, ({ coordinate }) => coordinate);
+  const people = PEOPLE.map(({ name, actor }) => ({
+    name,
+    actor,
+    reached: reachedFrom(
+      api,
+      ['Query', 'Mutation'],
+      (type, field) => byCoordinate.get(`${type}.${field}`)?.some(({ allows }) => allows(actor)) ?? false,
+    ),
+  }));
+  const direct = reachedDirectly(built, rows, peers);
   const lines = rows.map(({ subgraph, coordinate, rule, allows }) => {
     const reach = listed(
       people.filter(({ actor, reached }) => allows(actor) && reached.has(coordinate)).map(({ name }) => name),
@@ -128,18 +153,8 @@ export function permissionTable(built: readonly Built[], api: GraphQLSchema): st
     return `| ${subgraph} | ${coordinate} | ${rule} | ${reach} | ${asked} |`;
   });
 
-  const public_ = [...byCoordinate.keys()].filter(
-    (coordinate) =>
-      (api.getType(typeOf(coordinate)) as { getFields?: () => object } | undefined)?.getFields?.()[
-        coordinate.split('.')[1] as never
-      ],
-  );
-  const summary = people.map(({ name, reached }) => {
-    const types = new Set([...reached].map(typeOf));
-    const narrower = public_.filter((coordinate) => types.has(typeOf(coordinate)) && !reached.has(coordinate));
-    const inTypes = narrower.filter((coordinate) => !['Query', 'Mutation'].includes(typeOf(coordinate)));
-    return `| ${name} | ${reached.size} | ${narrower.length - inTypes.length} | ${inTypes.length} | ${public_.length - reached.size - narrower.length} |`;
-  });
+  const public_ = [...byCoordinate.keys()].filter((coordinate) => isShown(api, coordinate));
+  const summary = people.map((person) => summaryOf(person, public_));
   const toNobody = public_.filter((coordinate) => people.every(({ reached }) => !reached.has(coordinate)));
   const internal = [...byCoordinate.keys()].filter((coordinate) => !public_.includes(coordinate));
   return [

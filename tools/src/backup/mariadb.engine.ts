@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { userInfo } from 'node:os';
@@ -209,21 +209,8 @@ export interface ScratchServer {
 const BOOT_MS = 10 * MINUTE_MS;
 const SCRATCH_USER = 'heitu_scratch';
 
-/**
- * A server of its own on a prepared data directory, on this machine only; its one user is made at start with a password
- * nobody knows, and removed at the end.
- */
-export async function serveScratch(dataDir: string): Promise<ScratchServer> {
-  ensureMariaDb();
-  const port = await freePort();
-  const password = randomBytes(18).toString('hex');
-  const user = `'${SCRATCH_USER}'@'127.0.0.1'`;
-  const first = join(dataDir, '..', 'first.sql');
-  const log = join(dataDir, '..', 'scratch.log');
-  writeFileSync(first, `create or replace user ${user} identified by '${password}';\ngrant all on *.* to ${user};\n`, {
-    mode: 0o600,
-  });
-  const server = spawn(
+const spawnScratch = (dataDir: string, port: number, first: string, log: string): ChildProcess =>
+  spawn(
     'setpriv',
     [
       '--pdeathsig',
@@ -247,6 +234,22 @@ export async function serveScratch(dataDir: string): Promise<ScratchServer> {
     ],
     { stdio: 'ignore' },
   );
+
+/**
+ * A server of its own on a prepared data directory, on this machine only; its one user is made at start with a password
+ * nobody knows, and removed at the end.
+ */
+export async function serveScratch(dataDir: string): Promise<ScratchServer> {
+  ensureMariaDb();
+  const port = await freePort();
+  const password = randomBytes(18).toString('hex');
+  const user = `'${SCRATCH_USER}'@'127.0.0.1'`;
+  const first = join(dataDir, '..', 'first.sql');
+  const log = join(dataDir, '..', 'scratch.log');
+  writeFileSync(first, `create or replace user ${user} identified by '${password}';\ngrant all on *.* to ${user};\n`, {
+    mode: 0o600,
+  });
+  const server = spawnScratch(dataDir, port, first, log);
   const url = `mysql://${SCRATCH_USER}:${password}@127.0.0.1:${port}`;
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   for (const until = Date.now() + BOOT_MS; ; await sleep(100)) {

@@ -24,6 +24,40 @@ interface Opened {
   filesMissing: number;
 }
 
+interface Drilled {
+  kind: DrillKind;
+  passed: boolean;
+  tookMs: number;
+  assembled: Assembled;
+  opened: Awaited<ReturnType<typeof openPlatform>>;
+  rowsBefore: number;
+  rowsRecovered: number;
+  differences: ReturnType<typeof compareTables>['differences'];
+}
+
+/** What came back, in how long, and what did not. */
+function tellDrill({ kind, passed, tookMs, assembled, opened, rowsBefore, rowsRecovered, differences }: Drilled): void {
+  const { title, place, withinMs, shareMin } = DRILLS[kind];
+  const { set, chain, manifest } = assembled;
+  const share = rowsBefore === 0 ? 1 : rowsRecovered / rowsBefore;
+  console.log(`${title}演练：${passed ? '通过' : '不通过'}`);
+  console.log(
+    `  恢复点    ${moment(set.atMs)}，${PLACE_TITLES[place]}副本，由 ${chain.map((link) => KIND_TITLES[link.kind]).join(' + ')} 合成`,
+  );
+  console.log(`  用时      ${seconds(tookMs)}（限 ${withinMs / 3_600_000} 小时）`);
+  console.log(
+    `  恢复      ${manifest.tables.length} 张表 ${rowsRecovered} / ${rowsBefore} 行，${(share * 100).toFixed(3)} %（${shareMin === 1 ? '须 100 %' : `须高于 ${shareMin * 100} %`}），校验和不同的表 ${differences.length} 张`,
+  );
+  for (const { database, table, recorded, restored } of differences)
+    console.log(
+      `            ${database}.${table}：备份时 ${recorded} 行，恢复 ${restored} 行${recorded === restored ? '，内容不同' : ''}`,
+    );
+  console.log(
+    `  打开      ${opened.subgraphs} 个子系统，操作记录链 ${opened.auditLinks} 条${opened.auditProblems.length > 0 ? `，有问题：${opened.auditProblems.join('；')}` : '，完整'}`,
+  );
+  console.log(`  附件      ${opened.files - opened.filesMissing} / ${opened.files} 个`);
+}
+
 /**
  * `./run drill [--kind ordinary|severe]`: restores the newest set to a place of its own, opens the platform on it,
  * compares and times it, and records it (11.3.3.db-dc). Answers 0 where it passed.
@@ -32,7 +66,7 @@ export async function runDrill(env: Environment, requested = 'ordinary'): Promis
   const config = readBackupConfig(env);
   if (!(requested in DRILLS)) throw new BackupRefused('DRILL_UNKNOWN', requested);
   const kind = requested as DrillKind;
-  const { title, place, withinMs, shareMin } = DRILLS[kind];
+  const { place } = DRILLS[kind];
   const startedAtMs = config.clock.now();
   const began = performance.now();
   return inScratch(config.workDir, async (scratch) => {
@@ -54,29 +88,13 @@ export async function runDrill(env: Environment, requested = 'ordinary'): Promis
     let assembled: Assembled | undefined;
     try {
       assembled = await assembleSet(config, place, scratch);
-      const { set, chain, manifest, tables } = assembled;
+      const { set, manifest, tables } = assembled;
       const { rowsBefore, rowsRecovered, differences } = compareTables(manifest.tables, tables);
       const opened = await step('opening the platform on them', () => openPlatform(config, assembled!, scratch));
       const tookMs = performance.now() - began;
       const sound = opened.auditProblems.length === 0 && opened.filesMissing === 0;
       const passed = sound && drillPassed(kind, tookMs, rowsBefore, rowsRecovered);
-      const share = rowsBefore === 0 ? 1 : rowsRecovered / rowsBefore;
-      console.log(`${title}演练：${passed ? '通过' : '不通过'}`);
-      console.log(
-        `  恢复点    ${moment(set.atMs)}，${PLACE_TITLES[place]}副本，由 ${chain.map((link) => KIND_TITLES[link.kind]).join(' + ')} 合成`,
-      );
-      console.log(`  用时      ${seconds(tookMs)}（限 ${withinMs / 3_600_000} 小时）`);
-      console.log(
-        `  恢复      ${manifest.tables.length} 张表 ${rowsRecovered} / ${rowsBefore} 行，${(share * 100).toFixed(3)} %（${shareMin === 1 ? '须 100 %' : `须高于 ${shareMin * 100} %`}），校验和不同的表 ${differences.length} 张`,
-      );
-      for (const { database, table, recorded, restored } of differences)
-        console.log(
-          `            ${database}.${table}：备份时 ${recorded} 行，恢复 ${restored} 行${recorded === restored ? '，内容不同' : ''}`,
-        );
-      console.log(
-        `  打开      ${opened.subgraphs} 个子系统，操作记录链 ${opened.auditLinks} 条${opened.auditProblems.length > 0 ? `，有问题：${opened.auditProblems.join('；')}` : '，完整'}`,
-      );
-      console.log(`  附件      ${opened.files - opened.filesMissing} / ${opened.files} 个`);
+      tellDrill({ kind, passed, tookMs, assembled, opened, rowsBefore, rowsRecovered, differences });
       write(
         rowsBefore,
         rowsRecovered,
