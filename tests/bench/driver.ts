@@ -60,9 +60,9 @@ const ERRORS_KEPT = 20;
 
 type Json = Record<string, any>;
 
-async function run(errand: Errand): Promise<ErrandResult> {
-  const { concurrency, buyers, carts } = errand;
-  const [gateway, control] = [new URL(errand.url), new URL(errand.controlUrl)];
+/** How an errand asks the platform, and what is outside of it. */
+function askers({ url, controlUrl, concurrency }: Errand) {
+  const [gateway, control] = [new URL(url), new URL(controlUrl)];
   const platform = new Pool(gateway.origin, { connections: concurrency });
   const world = new Pool(control.origin, { connections: concurrency });
   const send = async (pool: Pool, path: string, body: object, token?: string): Promise<Json> => {
@@ -79,18 +79,27 @@ async function run(errand: Errand): Promise<ErrandResult> {
     if (errors?.length || !data) throw new Error(JSON.stringify(errors ?? null));
     return Object.values(data)[0] as Json;
   };
+  const pay = (body: object): Promise<Json> => send(world, `${control.pathname}/pay`, body);
+  const close = () => Promise.all([platform.close(), world.close()]);
+  return { ask, pay, close };
+}
 
-  const result: ErrandResult = {
-    paid: 0,
-    refusedAt: { quote: 0, place: 0 },
-    errors: [],
-    unseen: 0,
-    checkoutIds: [],
-    totalFen: 0,
-    wallMs: 0,
-    latenciesMs: [],
-    cpuSeconds: 0,
-  };
+const nothingYet = (): ErrandResult => ({
+  paid: 0,
+  refusedAt: { quote: 0, place: 0 },
+  errors: [],
+  unseen: 0,
+  checkoutIds: [],
+  totalFen: 0,
+  wallMs: 0,
+  latenciesMs: [],
+  cpuSeconds: 0,
+});
+
+async function run(errand: Errand): Promise<ErrandResult> {
+  const { concurrency, buyers, carts } = errand;
+  const { ask, pay, close } = askers(errand);
+  const result = nothingYet();
   const cpuBefore = process.cpuUsage();
   const began = performance.now();
 
@@ -110,7 +119,7 @@ async function run(errand: Errand): Promise<ErrandResult> {
     const started = await ask(buyer, START, { input: { requestId: randomUUID(), checkoutId } });
     if (started['code']) throw new Error(`startPayment: ${started['code']}`);
     const requestPayment = started['clientParameters'] as Json;
-    const dialogue = await send(world, `${control.pathname}/pay`, {
+    const dialogue = await pay({
       prepayId: requestPayment['package'].replace('prepay_id=', ''),
       openid: buyer.openid,
       requestPayment,
@@ -139,7 +148,7 @@ async function run(errand: Errand): Promise<ErrandResult> {
     }),
   );
   const cpu = process.cpuUsage(cpuBefore);
-  await Promise.all([platform.close(), world.close()]);
+  await close();
   return {
     ...result,
     latenciesMs: result.latenciesMs.sort((a, b) => a - b),

@@ -103,6 +103,58 @@ export async function runHot(
   }
 }
 
+type Books = Awaited<ReturnType<typeof readBooks>>;
+
+/** Where what was sold, paid, booked and stored is not what the errand must have left. */
+async function differences(
+  platform: BenchPlatform,
+  scenario: Scenario,
+  must: { goods: readonly Good[]; orders: number; refused: number },
+  seen: ErrandResult,
+  books: Books,
+  before: Books,
+): Promise<string[]> {
+  const found: string[] = [];
+  const equal = (what: string, is: number, wanted: number) =>
+    void (is !== wanted && found.push(`${what}: ${is}, not ${wanted}`));
+  equal('paid', seen.paid, must.orders);
+  equal('refused', seen.refusedAt.quote + seen.refusedAt.place, must.refused);
+  equal('errors', seen.errors.length, 0);
+  equal('checkouts', books.checkouts, seen.checkoutIds.length);
+  equal('money of orders', books.paidFen, seen.totalFen);
+  equal("ledger's sum", books.ledgerFen, 0);
+  equal('money booked from buyers', books.ledgerPaidFen, seen.totalFen);
+  equal('money at the provider', books.provider.paidFen - before.provider.paidFen, seen.totalFen);
+  equal("provider's sum", books.provider.sumFen, 0);
+  equal('placings in the audit trail', books.auditedPlacings, seen.checkoutIds.length);
+  equal('orders known to be paid by all', books.milestones, books.orders);
+  for (const { skuId } of must.goods) {
+    const stock = await readStock(platform, skuId);
+    const sold = seen.checkoutIds.length * scenario.quantity;
+    equal(`free units of ${skuId}`, stock.free, must.orders * scenario.quantity - sold);
+    equal(`promised units of ${skuId}`, stock.held, sold);
+    equal(`units on hand of ${skuId}`, stock.onHand, stock.free + stock.held);
+    equal(`movements of ${skuId}`, stock.moved, stock.onHand);
+  }
+  return found;
+}
+
+const latency = (latenciesMs: readonly number[], share: number) =>
+  Math.round(latenciesMs[Math.min(latenciesMs.length - 1, Math.floor(latenciesMs.length * share))] ?? 0);
+
+/** CPU seconds for a thousand paid orders. */
+function cpuPerThousand(seen: ErrandResult, before: Cpu, after: Cpu): ScenarioReport['cpuSeconds'] {
+  const perThousand = (seconds: number) => Math.round((seconds / Math.max(seen.paid, 1)) * 1000 * 10) / 10;
+  return {
+    server: perThousand(after.server - before.server),
+    database: perThousand(after.database - before.database),
+    sandbox: perThousand(after.sandbox - before.sandbox),
+    driver: perThousand(seen.cpuSeconds),
+  };
+}
+
+type Cpu = ReturnType<typeof cpuNow>;
+
 async function play(
   platform: BenchPlatform,
   driver: ChildProcess,
@@ -131,39 +183,23 @@ async function play(
   await settled(platform);
   const [cpu, counts, books] = [cpuNow(platform), await statementCounts(platform), await readBooks(platform, sinceMs)];
 
-  const violations = seen.errors.slice(0, FIRST_ERRORS);
-  const equal = (what: string, is: number, must: number) =>
-    void (is !== must && violations.push(`${what}: ${is}, not ${must}`));
-  equal('paid', seen.paid, orders);
-  equal('refused', seen.refusedAt.quote + seen.refusedAt.place, buyers.length - orders);
-  equal('errors', seen.errors.length, 0);
-  equal('checkouts', books.checkouts, seen.checkoutIds.length);
-  equal('money of orders', books.paidFen, seen.totalFen);
-  equal("ledger's sum", books.ledgerFen, 0);
-  equal('money booked from buyers', books.ledgerPaidFen, seen.totalFen);
-  equal('money at the provider', books.provider.paidFen - before.books.provider.paidFen, seen.totalFen);
-  equal("provider's sum", books.provider.sumFen, 0);
-  equal('placings in the audit trail', books.auditedPlacings, seen.checkoutIds.length);
-  equal('orders known to be paid by all', books.milestones, books.orders);
-  for (const { skuId } of goods) {
-    const stock = await readStock(platform, skuId);
-    const sold = seen.checkoutIds.length * scenario.quantity;
-    equal(`free units of ${skuId}`, stock.free, orders * scenario.quantity - sold);
-    equal(`promised units of ${skuId}`, stock.held, sold);
-    equal(`units on hand of ${skuId}`, stock.onHand, stock.free + stock.held);
-    equal(`movements of ${skuId}`, stock.moved, stock.onHand);
-  }
+  const violations = [
+    ...seen.errors.slice(0, FIRST_ERRORS),
+    ...(await differences(
+      platform,
+      scenario,
+      { goods, orders, refused: buyers.length - orders },
+      seen,
+      books,
+      before.books,
+    )),
+  ];
   const stuck = books.underWay + books.unpaid + seen.unseen;
-  equal('stuck', stuck, 0);
+  if (stuck !== 0) violations.push(`stuck: ${stuck}, not 0`);
   if (scenario.lots > 1) for (const { skuId } of goods) violations.push(...(await pickAll(platform, skuId, sinceMs)));
 
-  const perThousand = (seconds: number) => Math.round((seconds / Math.max(seen.paid, 1)) * 1000 * 10) / 10;
   const perOrder = (name: keyof Counts) =>
     Math.round(((counts[name] - before.counts[name]) / Math.max(seen.paid, 1)) * 10) / 10;
-  const latency = (share: number) =>
-    Math.round(
-      seen.latenciesMs[Math.min(seen.latenciesMs.length - 1, Math.floor(seen.latenciesMs.length * share))] ?? 0,
-    );
   return {
     name: scenario.name,
     violations,
@@ -174,14 +210,9 @@ async function play(
     orders: books.orders,
     errors: seen.errors.length,
     ordersPerSecond: Math.round((seen.paid / (seen.wallMs / 1000)) * 10) / 10 || 0,
-    p50Ms: latency(0.5),
-    p99Ms: latency(0.99),
-    cpuSeconds: {
-      server: perThousand(cpu.server - before.cpu.server),
-      database: perThousand(cpu.database - before.cpu.database),
-      sandbox: perThousand(cpu.sandbox - before.cpu.sandbox),
-      driver: perThousand(seen.cpuSeconds),
-    },
+    p50Ms: latency(seen.latenciesMs, 0.5),
+    p99Ms: latency(seen.latenciesMs, 0.99),
+    cpuSeconds: cpuPerThousand(seen, before.cpu, cpu),
     statements: perOrder('statements'),
     commits: perOrder('commits'),
   };

@@ -53,23 +53,21 @@ async function exitOf(child: ChildProcess): Promise<number | null> {
   return child.exitCode;
 }
 
-/** `serverUrl`: a MariaDB where this may make databases. */
-export async function startBenchPlatform(
+const database = (subgraph: string): string => `heitu_bench_${subgraph}`;
+
+/** Makes the databases; answers what all processes are told. */
+async function environmentOn(
+  sql: Connection,
   serverUrl: string,
-  { profileDir, county = COUNTY }: BenchSettings = {},
-): Promise<BenchPlatform> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'heitu-bench-'));
-  const logFile = openSync(join(dataDir, 'log'), 'a');
-  const [port, sandboxPort] = [await freePort(), await freePort()];
-  const [url, controlUrl] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${sandboxPort}/control`];
-  const database = (subgraph: string): string => `heitu_bench_${subgraph}`;
-  const sql = await createConnection({ uri: serverUrl, supportBigNumbers: true });
+  dataDir: string,
+  url: string,
+): Promise<NodeJS.ProcessEnv> {
   for (const name of SUBGRAPHS) {
     await sql.query(`drop database if exists ${database(name)}`);
     await sql.query(`create database ${database(name)} character set utf8mb4 collate utf8mb4_bin`);
   }
   const [[{ socket }]] = (await sql.query('select @@socket as socket')) as unknown as [[{ socket: string }]];
-  const shared: NodeJS.ProcessEnv = {
+  return {
     ...process.env,
     DATA_DIR: dataDir,
     PUBLIC_URL: url,
@@ -84,18 +82,47 @@ export async function startBenchPlatform(
       ]),
     ),
   };
+}
+
+type Begin = (args: readonly string[], env: NodeJS.ProcessEnv) => ChildProcess;
+
+/** Ends every child, the slow ones by force. */
+async function endAll(children: readonly ChildProcess[]): Promise<void> {
+  for (const child of children) if (child.exitCode === null) child.kill('SIGTERM');
+  const overdue = setTimeout(() => children.forEach((child) => child.kill('SIGKILL')), CLOSED_AFTER_MS);
+  await Promise.all(children.map(exitOf));
+  clearTimeout(overdue);
+}
+
+async function comesUp(child: ChildProcess, address: string): Promise<boolean> {
+  for (const until = Date.now() + START_MS; ;) {
+    const response = await fetch(address).catch(() => null);
+    if (response?.ok) return true;
+    if (Date.now() > until || child.exitCode !== null) return false;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** `serverUrl`: a MariaDB where this may make databases. */
+export async function startBenchPlatform(
+  serverUrl: string,
+  { profileDir, county = COUNTY }: BenchSettings = {},
+): Promise<BenchPlatform> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'heitu-bench-'));
+  const logFile = openSync(join(dataDir, 'log'), 'a');
+  const [port, sandboxPort] = [await freePort(), await freePort()];
+  const [url, controlUrl] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${sandboxPort}/control`];
+  const sql = await createConnection({ uri: serverUrl, supportBigNumbers: true });
+  const shared = await environmentOn(sql, serverUrl, dataDir, url);
   const children: ChildProcess[] = [];
-  const begin = (args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess => {
+  const begin: Begin = (args, env) => {
     const child = spawn(process.execPath, args, { env: { ...shared, ...env }, stdio: ['ignore', logFile, logFile] });
     children.push(child);
     return child;
   };
   const stop = async () => {
     await sql.end();
-    for (const child of children) if (child.exitCode === null) child.kill('SIGTERM');
-    const overdue = setTimeout(() => children.forEach((child) => child.kill('SIGKILL')), CLOSED_AFTER_MS);
-    await Promise.all(children.map(exitOf));
-    clearTimeout(overdue);
+    await endAll(children);
     closeSync(logFile);
     rmSync(dataDir, { recursive: true, force: true });
   };
@@ -105,12 +132,7 @@ export async function startBenchPlatform(
     throw new Error(`${what}:\n${printed}`);
   };
   const answers = async (child: ChildProcess, address: string): Promise<void> => {
-    for (const until = Date.now() + START_MS; ;) {
-      const response = await fetch(address).catch(() => null);
-      if (response?.ok) return;
-      if (Date.now() > until || child.exitCode !== null) await failed(`${address} does not answer`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    if (!(await comesUp(child, address))) await failed(`${address} does not answer`);
   };
 
   const sandbox = begin(entry('serve', ['sandbox']), { PORT: String(sandboxPort), SANDBOX: '1' });

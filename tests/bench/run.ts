@@ -33,6 +33,48 @@ function finish(line: unknown, text: string, problems: readonly string[]): never
   process.exit(problems.length > 0 ? 1 : 0);
 }
 
+const HOT_COLUMNS = [
+  '',
+  'paid',
+  'orders',
+  'refused',
+  '(quote)',
+  'errors',
+  'stuck',
+  'paid/s',
+  'p50 ms',
+  'p99 ms',
+  'CPU s/1000:',
+  'server',
+  'database',
+  'sandbox',
+  'driver',
+  'all',
+  'statements',
+  'commits',
+];
+
+const hotRow = ({ name, cpuSeconds: { server, database, sandbox, driver }, ...report }: ScenarioReport) => [
+  name,
+  report.paid,
+  report.orders,
+  report.refused,
+  report.refusedAt.quote,
+  report.errors,
+  report.stuck,
+  report.ordersPerSecond,
+  report.p50Ms,
+  report.p99Ms,
+  '',
+  server,
+  database,
+  sandbox,
+  driver,
+  Math.round((server + database + sandbox + driver) * 10) / 10,
+  report.statements,
+  report.commits,
+];
+
 async function hot(): Promise<never> {
   const only = value('--only')?.split(',');
   const orders = count('--orders', 500);
@@ -50,52 +92,11 @@ async function hot(): Promise<never> {
     stuck,
     ordersPerSecond,
   });
-  const rows = reports.map(({ name, cpuSeconds: { server, database, sandbox, driver }, ...report }) => [
-    name,
-    report.paid,
-    report.orders,
-    report.refused,
-    report.refusedAt.quote,
-    report.errors,
-    report.stuck,
-    report.ordersPerSecond,
-    report.p50Ms,
-    report.p99Ms,
-    '',
-    server,
-    database,
-    sandbox,
-    driver,
-    Math.round((server + database + sandbox + driver) * 10) / 10,
-    report.statements,
-    report.commits,
-  ]);
+  const rows = reports.map(hotRow);
   const [, ...counted] = reports;
   return finish(
     Object.fromEntries(counted.map((report) => [report.name, measured(report)])),
-    table(
-      [
-        '',
-        'paid',
-        'orders',
-        'refused',
-        '(quote)',
-        'errors',
-        'stuck',
-        'paid/s',
-        'p50 ms',
-        'p99 ms',
-        'CPU s/1000:',
-        'server',
-        'database',
-        'sandbox',
-        'driver',
-        'all',
-        'statements',
-        'commits',
-      ],
-      rows,
-    ),
+    table(HOT_COLUMNS, rows),
     reports.flatMap(({ name, violations }) => violations.map((text) => `${name}: ${text}`)),
   );
 }

@@ -41,6 +41,35 @@ export interface County {
 
 const accountOf = ({ key }: SignIn): string => idFrom(`account:${key}`);
 
+/** Signs in through WeChat and has an address. */
+async function shopperOf(
+  clients: Clients,
+  world: World,
+  nobody: Caller,
+  openid: string,
+  detail: string,
+): Promise<Shopper> {
+  const { villageCode, divisionCode } = consumers[0]!.address;
+  const signIn = async () => {
+    const { token, account } = await nobody.do(
+      'signInWithWechat',
+      { code: (await world.post('/wechat/login-code', { openid }))['code'] },
+      'token account { id }',
+    );
+    return { token: token as string, accountId: (account as { id: string }).id };
+  };
+  const signedIn = await patiently(signIn);
+  const address = {
+    name: '测试买家',
+    phone: '19900000000',
+    divisionCode: villageCode ?? divisionCode,
+    detail,
+  };
+  const buyer = new Caller(clients.gateway, openid, signedIn.token);
+  const { id } = await patiently(() => buyer.do('saveAddress', { ...address, isDefault: true }, 'id'));
+  return { name: openid, openid, ...signedIn, addressId: id as string, signIn };
+}
+
 /** Everybody of the county's staff gets a sign-in, and people come to shop: made as anybody's are, through the gateway. */
 export async function makeCounty(cluster: Cluster, clients: Clients): Promise<County> {
   const world = new World(cluster.controlUrl);
@@ -87,29 +116,8 @@ export async function makeCounty(cluster: Cluster, clients: Clients): Promise<Co
     people.set(id, person);
     if (!staff.has(`${role} ${partyId}`)) staff.set(`${role} ${partyId}`, person);
   }
-  const { villageCode, divisionCode } = consumers[0]!.address;
   const shoppers = await Promise.all(
-    Array.from({ length: SHOPPERS }, async (_, i): Promise<Shopper> => {
-      const openid = `faults-${i}`;
-      const signIn = async () => {
-        const { token, account } = await nobody.do(
-          'signInWithWechat',
-          { code: (await world.post('/wechat/login-code', { openid }))['code'] },
-          'token account { id }',
-        );
-        return { token: token as string, accountId: (account as { id: string }).id };
-      };
-      const signedIn = await patiently(signIn);
-      const address = {
-        name: '测试买家',
-        phone: '19900000000',
-        divisionCode: villageCode ?? divisionCode,
-        detail: `测试街${i + 1}号`,
-      };
-      const buyer = new Caller(clients.gateway, openid, signedIn.token);
-      const { id } = await patiently(() => buyer.do('saveAddress', { ...address, isDefault: true }, 'id'));
-      return { name: openid, openid, ...signedIn, addressId: id as string, signIn };
-    }),
+    Array.from({ length: SHOPPERS }, (_, i) => shopperOf(clients, world, nobody, `faults-${i}`, `测试街${i + 1}号`)),
   );
   for (const shopper of shoppers) people.set(shopper.accountId, shopper);
   const skus = await cluster.rows(

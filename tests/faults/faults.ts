@@ -83,6 +83,86 @@ export interface FaultsPlan {
   tell: (line: string) => void;
 }
 
+interface Killing {
+  cluster: Cluster;
+  clients: Clients;
+  world: World;
+  chance: Chance;
+  kills: number;
+  tell: FaultsPlan['tell'];
+  began: number;
+}
+
+const placedIn = (clients: Clients): number =>
+  clients.requests.filter(({ mutation, answer, refusal }) => mutation === 'placeOrder' && answer && !refusal).length;
+
+function victim(cluster: Cluster, chance: Chance, isDatabaseTurn: boolean): Member {
+  const database = cluster.members.find(({ label }) => label === DATABASE)!;
+  return isDatabaseTurn && database.isUp
+    ? database
+    : chance.weighted(
+        cluster.members
+          .filter((one) => one.isUp && one !== database)
+          .map((one) => ({ one, weight: WEIGHTS[one.label]! })),
+      ).one;
+}
+
+/** Kills one after the other; now and then the clock leaps. */
+async function killInTurn({ cluster, clients, world, chance, kills, tell, began }: Killing): Promise<void> {
+  const leapEvery = Math.max(1, Math.floor(kills / LEAPS.length));
+  let databaseAt = 0;
+  for (let killed = 1, leapt = 0; killed <= kills; killed++) {
+    if (killed % ONE_IN === 1) databaseAt = killed + chance.below(ONE_IN);
+    // Sometimes the next dies while the last is still on its way back; else people trade for a while first.
+    if (!chance.isHit(IN_A_ROW)) {
+      await cluster.allReady();
+      await sleep(chance.between(0, GAP_MS_MAX));
+    }
+    const member = victim(cluster, chance, killed === databaseAt);
+    await cluster.kill(member, chance.isHit(0.5) ? 0 : chance.between(1, PAUSE_MS_MAX));
+    if (killed % leapEvery === 0 && leapt < LEAPS.length) await world.advance(LEAPS[leapt++]!);
+    if (killed % 10 === 0 || killed === kills)
+      tell(
+        `${killed} of ${kills} kills, ${placedIn(clients)} checkouts placed, ${Math.round((performance.now() - began) / 1000)} s`,
+      );
+  }
+}
+
+interface Calming {
+  cluster: Cluster;
+  clients: Clients;
+  world: World;
+  trade: ReturnType<typeof trading>;
+  tell: FaultsPlan['tell'];
+  must: (invariant: string, rows: readonly string[]) => void;
+}
+
+/** Everybody gets his answer, the outside world says what it kept back, and everything comes to its end. */
+async function calmDown({ cluster, clients, world, trade, tell, must }: Calming): Promise<void> {
+  const patience = setTimeout(() => clients.giveUp(true), ANSWERS_MS_MAX);
+  await trade.stop();
+  clearTimeout(patience);
+  clients.giveUp(false);
+  await world.post('/callbacks/flush');
+  tell('all are up again, everybody has his answer; waiting until nothing is under way');
+  for (const leap of [{ seconds: 0 }, ...AFTERWARDS]) {
+    await world.advance(leap);
+    const { open } = await comeToRest(cluster);
+    must('everything that was begun comes to its end by itself', open);
+  }
+}
+
+const requestsOf = (clients: Clients): FaultsReport['requests'] => {
+  const answered = clients.requests.filter(({ answer }) => answer);
+  return {
+    answered: answered.length,
+    accepted: answered.filter(({ refusal }) => !refusal).length,
+    refused: answered.filter(({ refusal }) => refusal).length,
+    sentAgain: Object.fromEntries(clients.retries),
+    slowestMs: Math.max(0, ...answered.map(({ tookMs }) => tookMs)),
+  };
+};
+
 /**
  * Kills until `kills` have been made, while people trade and the provider misbehaves; then lets processes hang, one
  * after the other; then lets all come to rest, and compares.
@@ -101,47 +181,13 @@ export async function runFaults({ seed, kills, hangs, tell }: FaultsPlan): Promi
     const world = new World(cluster.controlUrl);
     const outside = badOutside(cluster, new Chance(seed ^ 0x5bd1e995));
     const trade = trading({ cluster, clients, county, chance: new Chance(seed ^ 0x2545f491) });
-    const leapEvery = Math.max(1, Math.floor(kills / LEAPS.length));
-    let databaseAt = 0;
-    for (let killed = 1, leapt = 0; killed <= kills; killed++) {
-      if (killed % ONE_IN === 1) databaseAt = killed + chance.below(ONE_IN);
-      // Sometimes the next dies while the last is still on its way back; else people trade for a while first.
-      if (!chance.isHit(IN_A_ROW)) {
-        await cluster.allReady();
-        await sleep(chance.between(0, GAP_MS_MAX));
-      }
-      const database = cluster.members.find(({ label }) => label === DATABASE)!;
-      const member =
-        killed === databaseAt && database.isUp
-          ? database
-          : chance.weighted(
-              cluster.members
-                .filter((one) => one.isUp && one !== database)
-                .map((one) => ({ one, weight: WEIGHTS[one.label]! })),
-            ).one;
-      await cluster.kill(member, chance.isHit(0.5) ? 0 : chance.between(1, PAUSE_MS_MAX));
-      if (killed % leapEvery === 0 && leapt < LEAPS.length) await world.advance(LEAPS[leapt++]!);
-      if (killed % 10 === 0 || killed === kills)
-        tell(
-          `${killed} of ${kills} kills, ${clients.requests.filter(({ mutation, answer, refusal }) => mutation === 'placeOrder' && answer && !refusal).length} checkouts placed, ${Math.round((performance.now() - began) / 1000)} s`,
-        );
-    }
+    await killInTurn({ cluster, clients, world, chance, kills, tell, began });
     const calm = performance.now();
     await outside.stop();
     await cluster.allReady();
     const hung = await hangInTurn({ cluster, county, hangs, tell });
     must('a process that hangs darkens nothing but what it alone can answer', hung.broken);
-    const patience = setTimeout(() => clients.giveUp(true), ANSWERS_MS_MAX);
-    await trade.stop();
-    clearTimeout(patience);
-    clients.giveUp(false);
-    await world.post('/callbacks/flush');
-    tell('all are up again, everybody has his answer; waiting until nothing is under way');
-    for (const leap of [{ seconds: 0 }, ...AFTERWARDS]) {
-      await world.advance(leap);
-      const { open } = await comeToRest(cluster);
-      must('everything that was begun comes to its end by itself', open);
-    }
+    await calmDown({ cluster, clients, world, trade, tell, must });
     const restedAfterMs = Math.round(performance.now() - calm);
     tell('comparing the books');
     violations.push(...(await compareBooks(cluster, clients, county)));
@@ -155,7 +201,6 @@ export async function runFaults({ seed, kills, hangs, tell }: FaultsPlan): Promi
       ),
     );
     if (violations.length > 0) await cluster.dump();
-    const answered = clients.requests.filter(({ answer }) => answer);
     return {
       seed,
       kills,
@@ -164,13 +209,7 @@ export async function runFaults({ seed, kills, hangs, tell }: FaultsPlan): Promi
       restedAfterMs,
       seconds: Math.round((performance.now() - began) / 1000),
       processes: cluster.members.map(reportOf),
-      requests: {
-        answered: answered.length,
-        accepted: answered.filter(({ refusal }) => !refusal).length,
-        refused: answered.filter(({ refusal }) => refusal).length,
-        sentAgain: Object.fromEntries(clients.retries),
-        slowestMs: Math.max(0, ...answered.map(({ tookMs }) => tookMs)),
-      },
+      requests: requestsOf(clients),
       ends: await endsOf(cluster),
       outside: Object.fromEntries([...outside.counts].sort()),
       logs: violations.length > 0 ? cluster.dataDir : null,

@@ -140,6 +140,33 @@ const CLAIMED: ReadonlySet<string> = new Set(['quote', 'placeOrder', 'cancelOrde
  */
 const NOT_COUNTED: ReadonlySet<string> = new Set(['startPayment', 'lookUpPayment']);
 
+/** What was answered is there and holds, and nothing else is. */
+async function madeAndDone(
+  look: Look,
+  requests: readonly Request[],
+  accepted: readonly Request[],
+  must: Must,
+): Promise<void> {
+  for (const { mutation, subgraph, table, idOf } of MADE) {
+    const there = new Set((await look.rows(subgraph, `select id from "${table}"`)).map(({ id }) => String(id)));
+    const told = accepted.filter((request) => request.mutation === mutation);
+    must(`what ${mutation} answered is there`, told.filter((request) => !there.has(idOf(request))).map(nameOf));
+    const ids = new Set(told.map(idOf));
+    const lost = requests.filter(
+      (request) => request.mutation === mutation && request.sentAs.length > 1 && request.refusal,
+    ).length;
+    const extra = [...there].filter((id) => !ids.has(id));
+    must(`nothing of ${mutation} is there that nobody was told of`, extra.length > lost ? extra : []);
+  }
+  for (const { mutation, subgraph, key, sql } of DONE) {
+    const not = new Set((await look.rows(subgraph, sql)).map(({ id }) => String(id)));
+    must(
+      `what ${mutation} was answered holds`,
+      accepted.filter((request) => request.mutation === mutation && not.has(String(request.input[key]))).map(nameOf),
+    );
+  }
+}
+
 /** Nothing that was answered is lost, nothing was done twice, and nothing is there that nobody asked for. */
 async function answeredOnce(look: Look, requests: readonly Request[], must: Must): Promise<void> {
   must('every request was answered', requests.filter(({ answer }) => !answer).map(nameOf));
@@ -192,24 +219,7 @@ async function answeredOnce(look: Look, requests: readonly Request[], must: Must
       .map(nameOf),
   );
 
-  for (const { mutation, subgraph, table, idOf } of MADE) {
-    const there = new Set((await look.rows(subgraph, `select id from "${table}"`)).map(({ id }) => String(id)));
-    const told = accepted.filter((request) => request.mutation === mutation);
-    must(`what ${mutation} answered is there`, told.filter((request) => !there.has(idOf(request))).map(nameOf));
-    const ids = new Set(told.map(idOf));
-    const lost = requests.filter(
-      (request) => request.mutation === mutation && request.sentAs.length > 1 && request.refusal,
-    ).length;
-    const extra = [...there].filter((id) => !ids.has(id));
-    must(`nothing of ${mutation} is there that nobody was told of`, extra.length > lost ? extra : []);
-  }
-  for (const { mutation, subgraph, key, sql } of DONE) {
-    const not = new Set((await look.rows(subgraph, sql)).map(({ id }) => String(id)));
-    must(
-      `what ${mutation} was answered holds`,
-      accepted.filter((request) => request.mutation === mutation && not.has(String(request.input[key]))).map(nameOf),
-    );
-  }
+  await madeAndDone(look, requests, accepted, must);
 }
 
 /** Each buyer is told where each fen is, as it really is at the provider. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import { createPool, type RowDataPacket } from 'mysql2/promise';
+import { createPool, type Pool, type RowDataPacket } from 'mysql2/promise';
 import { openDatabase } from '@heitu/kit/data/orm';
 import { generateSigningKey, privateKeyOf, type Signer } from '@heitu/kit/messages/signing';
 import { freePort } from '../journeys/platform.ts';
@@ -32,16 +32,7 @@ export interface TallyReplicas {
 }
 const TABLES = ['Line', 'Mark', 'Applied', 'Finished', 'Outbox', 'EventDelivery', 'Inbox', 'RequestClaim', 'CallTaken'];
 
-/** `known` of the replicas are those whose addresses the processes know: only these are brought events. */
-export async function tallyReplicas(
-  database: string,
-  count: number,
-  known: (index: number) => boolean = () => true,
-): Promise<TallyReplicas> {
-  const server = process.env['TEST_DATABASE_URL'];
-  if (!server) throw new Error('TEST_DATABASE_URL is not set: run ./run test, which starts its own MariaDB');
-  const url = `${server}/${database}`;
-  const pool = createPool({ uri: server, supportBigNumbers: true });
+async function freshDatabase(pool: Pool, database: string, url: string): Promise<void> {
   await pool.query(`drop database if exists ${database}`);
   await pool.query(`create database ${database} character set utf8mb4 collate utf8mb4_bin`);
   const orm = await openDatabase({
@@ -52,6 +43,59 @@ export async function tallyReplicas(
   });
   await orm.schema.update();
   await orm.close();
+}
+
+/** Tables are written in brackets: `[Line]`. */
+const rowsOf =
+  (pool: Pool, database: string): TallyReplicas['rows'] =>
+  async <Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> => {
+    const [found] = await pool.query<RowDataPacket[]>(
+      sql.replaceAll(/\[(\w+)\]/g, `${database}.\`$1\``),
+      values as unknown[],
+    );
+    return found as Row[];
+  };
+
+async function settledIn(rows: TallyReplicas['rows']): Promise<void> {
+  await until('all is delivered and finished', async () => {
+    const [left] = await rows<{ n: number }>(
+      "select (select count(*) from [EventDelivery] where state <> 1) + (select count(*) from [Mark] where state = 'new') as n",
+    );
+    return Number(left!.n) === 0;
+  });
+}
+
+async function digestOf(rows: TallyReplicas['rows']): Promise<string> {
+  const hash = createHash('sha256');
+  for (const table of TABLES) hash.update(JSON.stringify(await rows(`select * from [${table}] order by 1`)));
+  return hash.digest('hex');
+}
+
+async function expectOnceIn(rows: TallyReplicas['rows'], appliedTo: TallyReplicas['appliedTo']): Promise<void> {
+  for (const { name, n } of await rows<{ name: string; n: number }>('select name, n from [Line]')) {
+    const all = Array.from({ length: n }, (_, i) => i + 1);
+    expect([
+      name,
+      (await rows<{ n: number }>('select n from [Mark] where line = ? order by n', [name])).map((row) => row.n),
+    ]).toEqual([name, all]);
+    expect([name, await appliedTo(name)]).toEqual([name, all]);
+  }
+  expect(await rows('select markId as id from [Finished] order by 1')).toEqual(
+    await rows('select id from [Mark] order by 1'),
+  );
+}
+
+/** `known` of the replicas are those whose addresses the processes know: only these are brought events. */
+export async function tallyReplicas(
+  database: string,
+  count: number,
+  known: (index: number) => boolean = () => true,
+): Promise<TallyReplicas> {
+  const server = process.env['TEST_DATABASE_URL'];
+  if (!server) throw new Error('TEST_DATABASE_URL is not set: run ./run test, which starts its own MariaDB');
+  const url = `${server}/${database}`;
+  const pool = createPool({ uri: server, supportBigNumbers: true });
+  await freshDatabase(pool, database, url);
   const dataDir = mkdtempSync(join(tmpdir(), 'heitu-replicas-'));
   const ports = await Promise.all(Array.from({ length: count }, freePort));
   const [gateway, own] = [generateSigningKey(), generateSigningKey()];
@@ -74,13 +118,7 @@ export async function tallyReplicas(
         SIGNING_KEY: own.privatePem,
       }),
   );
-  const rows = async <Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> => {
-    const [found] = await pool.query<RowDataPacket[]>(
-      sql.replaceAll(/\[(\w+)\]/g, `${database}.\`$1\``),
-      values as unknown[],
-    );
-    return found as Row[];
-  };
+  const rows = rowsOf(pool, database);
   const appliedTo = async (line: string) =>
     (await rows<{ n: number }>('select n from [Applied] where line = ? order by id', [line])).map(({ n }) => n);
   return {
@@ -91,30 +129,13 @@ export async function tallyReplicas(
     signer: { name: 'gateway', privateKey: privateKeyOf(gateway.privatePem) },
     peerKey: privateKeyOf(own.privatePem),
     async settled() {
-      await until('all is delivered and finished', async () => {
-        const [left] = await rows<{ n: number }>(
-          "select (select count(*) from [EventDelivery] where state <> 1) + (select count(*) from [Mark] where state = 'new') as n",
-        );
-        return Number(left!.n) === 0;
-      });
+      await settledIn(rows);
     },
     async expectOnce() {
-      for (const { name, n } of await rows<{ name: string; n: number }>('select name, n from [Line]')) {
-        const all = Array.from({ length: n }, (_, i) => i + 1);
-        expect([
-          name,
-          (await rows<{ n: number }>('select n from [Mark] where line = ? order by n', [name])).map((row) => row.n),
-        ]).toEqual([name, all]);
-        expect([name, await appliedTo(name)]).toEqual([name, all]);
-      }
-      expect(await rows('select markId as id from [Finished] order by 1')).toEqual(
-        await rows('select id from [Mark] order by 1'),
-      );
+      await expectOnceIn(rows, appliedTo);
     },
     async digest() {
-      const hash = createHash('sha256');
-      for (const table of TABLES) hash.update(JSON.stringify(await rows(`select * from [${table}] order by 1`)));
-      return hash.digest('hex');
+      return digestOf(rows);
     },
     async close() {
       await Promise.all(replicas.map((one) => one.end('SIGKILL')));
