@@ -3,7 +3,7 @@ import type { Context } from '@heitu/kit/data/context';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { Reconciliation, Shipment } from '@heitu/logistics';
 import { carriers, dateOn, makeProducts, products as realProducts } from '../county/index.ts';
-import { packLots } from './catalog.ts';
+import { packLots } from './pack-lots.ts';
 import { HISTORY_SEED, inChunks, type SeedHistory } from './history.ts';
 import { accountId, partyId } from './keys.ts';
 import { collectionRows } from './logistics-collection.ts';
