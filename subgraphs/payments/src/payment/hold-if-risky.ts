@@ -8,31 +8,33 @@ import { RiskHold } from './risk-hold.entity.ts';
 import { riskHoldLifecycle } from './risk-hold.lifecycle.ts';
 import { RISK_REVIEW, RISK_RULES, riskRuleFor } from './risk.policy.ts';
 
-interface RiskQuestion {
-  checkoutId: string;
-  buyerAccountId: string;
-  amountFen: number;
-  sinceMs: number;
-  historyFromMs: number;
-  releasedFromMs: number;
-}
 const riskFacts = statement(
   (
     rows: PaymentsRows,
-    { checkoutId, buyerAccountId, amountFen, sinceMs, historyFromMs, releasedFromMs }: RiskQuestion,
+    { checkoutId, buyerAccountId, sinceMs }: { checkoutId: string; buyerAccountId: string; sinceMs: number },
   ) =>
     rows
       .selectFrom('Payment')
       .select(({ fn, selectFrom }) => [
         fn.countAll<number>().as('recentPayments'),
         selectFrom('RiskHold').select('state').where('checkoutId', '=', checkoutId).as('hold'),
-        selectFrom('Payment as former')
-          .select((before) => before.fn.countAll<number>().as('n'))
-          .where('former.buyerAccountId', '=', buyerAccountId)
-          .where('former.state', '=', 'paid')
-          .where('former.createdAtMs', '>', historyFromMs)
-          .where('former.createdAtMs', '<=', sinceMs)
-          .as('paidBefore'),
+      ])
+      .where('buyerAccountId', '=', buyerAccountId)
+      .where('createdAtMs', '>', sinceMs),
+);
+interface HistoryQuestion {
+  buyerAccountId: string;
+  amountFen: number;
+  fromMs: number;
+  untilMs: number;
+  releasedFromMs: number;
+}
+const riskHistory = statement(
+  (rows: PaymentsRows, { buyerAccountId, amountFen, fromMs, untilMs, releasedFromMs }: HistoryQuestion) =>
+    rows
+      .selectFrom('Payment')
+      .select(({ fn, selectFrom }) => [
+        fn.countAll<number>().as('paidBefore'),
         selectFrom('RiskHold as other')
           .select((hold) => hold.fn.countAll<number>().as('n'))
           .where('other.buyerAccountId', '=', buyerAccountId)
@@ -42,40 +44,42 @@ const riskFacts = statement(
           .as('releases'),
       ])
       .where('buyerAccountId', '=', buyerAccountId)
-      .where('createdAtMs', '>', sinceMs),
+      .where('state', '=', 'paid')
+      .where('createdAtMs', '>', fromMs)
+      .where('createdAtMs', '<=', untilMs),
 );
 
 /** What the safety rules ask about a checkout that is to be paid now. */
-export function riskFactsOf({ checkoutId, buyerAccountId, totalFen }: Checkout, nowMs: number) {
+export const riskFactsOf = ({ checkoutId, buyerAccountId }: Checkout, nowMs: number) =>
+  riskFacts({ checkoutId, buyerAccountId, sinceMs: nowMs - RISK_RULES[1].withinMs });
+
+/**
+ * The rule that this payment breaks, or null. What the buyer paid before, and what finance released, is asked only
+ * where a rule is broken without it: a history never adds a hold.
+ */
+async function brokenRule(context: PaymentsContext, { buyerAccountId, totalFen }: Checkout, recentPayments: number) {
+  const facts = { amountFen: totalFen, recentPayments };
+  if (!riskRuleFor({ ...facts, paidBefore: 0 })) return null;
+  const nowMs = context.clock.now();
   const { withinMs, historyMs } = RISK_RULES[1];
-  return riskFacts({
-    checkoutId,
-    buyerAccountId,
-    amountFen: totalFen,
-    sinceMs: nowMs - withinMs,
-    historyFromMs: nowMs - withinMs - historyMs,
-    releasedFromMs: nowMs - RISK_REVIEW.releaseHoldsHours * HOUR_MS,
-  });
+  const untilMs = nowMs - withinMs;
+  const releasedFromMs = nowMs - RISK_REVIEW.releaseHoldsHours * HOUR_MS;
+  const [[history]] = await context.read(
+    riskHistory({ buyerAccountId, amountFen: totalFen, fromMs: untilMs - historyMs, untilMs, releasedFromMs }),
+  );
+  if (Number(history?.releases) > 0) return null;
+  return riskRuleFor({ ...facts, paidBefore: Number(history?.paidBefore) });
 }
 
 /** Applies the safety rules; a hold stays until finance decides, and a released one lets the payment through. */
 export async function isHeld(
   context: PaymentsContext,
   checkout: Checkout,
-  {
-    recentPayments,
-    paidBefore,
-    releases,
-    hold,
-  }: { recentPayments: number; paidBefore: number | null; releases: number | null; hold: string | null },
+  { recentPayments, hold }: { recentPayments: number; hold: string | null },
 ): Promise<boolean> {
   if (hold) return hold !== 'released';
-  const rule = riskRuleFor({
-    amountFen: checkout.totalFen,
-    recentPayments: Number(recentPayments),
-    paidBefore: Number(paidBefore),
-  });
-  if (!rule || Number(releases) > 0) return false;
+  const rule = await brokenRule(context, checkout, Number(recentPayments));
+  if (!rule) return false;
   await context.transaction(async (tx) => {
     // Of two taps at once the first one's hold stands.
     const taken = await unlessTaken(
