@@ -4,7 +4,7 @@ import { idFrom } from '@heitu/kit/rules/ids';
 import { type HistoryOrder } from '../county/index.ts';
 import { accountId, afterSaleId, courierId, orderId } from './keys.ts';
 import { publicNameOf } from './people.ts';
-import type { Parcel, Rows, SeedVault } from './logistics-parcel.ts';
+import type { Parcel, Rows, SeedVault } from './parcel-facts.ts';
 
 /** What was fetched back from the buyer after a return or for an exchange. */
 export function collectionRows(

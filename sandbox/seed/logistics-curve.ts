@@ -3,7 +3,7 @@ import { sealTextWith } from '@heitu/kit/privacy/vault';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { carriers } from '../county/index.ts';
 import { accountId } from './keys.ts';
-import type { Parcel, Rows, SeedVault } from './logistics-parcel.ts';
+import type { Parcel, Rows, SeedVault } from './parcel-facts.ts';
 
 const vehicleOf = new Map(carriers.flatMap((carrier) => carrier.vehicles).map((vehicle) => [vehicle.key, vehicle]));
 

@@ -7,7 +7,8 @@ import { packLots } from './pack-lots.ts';
 import { HISTORY_SEED, inChunks, type SeedHistory } from './history.ts';
 import { accountId, partyId } from './keys.ts';
 import { collectionRows } from './logistics-collection.ts';
-import { parcelOf, parcelRows, TABLES, type Goods, type Pairs, type Rows, type SeedVault } from './logistics-parcel.ts';
+import { parcelRows } from './logistics-parcel.ts';
+import { parcelOf, TABLES, type Goods, type Pairs, type Rows, type SeedVault } from './parcel-facts.ts';
 
 const CHUNK = 200;
 const INSERT_MAX = 400;

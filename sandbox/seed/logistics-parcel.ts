@@ -1,48 +1,23 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
-import { sealTextWith, type Sealer, type Vault } from '@heitu/kit/privacy/vault';
+import { sealTextWith } from '@heitu/kit/privacy/vault';
 import { idFrom } from '@heitu/kit/rules/ids';
 import {
-  Alarm,
-  AlarmedShipment,
-  Collection,
   documentHashOf,
   documentText,
-  Handover,
   needsOf,
-  Reading,
   SERVICE_DEFAULTS,
-  Shipment,
   signatureOf,
-  Trip,
-  tripIdOf,
   type GoodsDocument,
-  type ShipmentLine,
 } from '@heitu/logistics';
 import { orderNumber } from '@heitu/orders';
-import {
-  carriers,
-  consumers,
-  sellers,
-  staff,
-  type HistoryOrder,
-  type HistoryShipment,
-  type ProductFact,
-  type SkuFact,
-} from '../county/index.ts';
+import { staff } from '../county/index.ts';
 import { alarmRows, curveRows } from './logistics-curve.ts';
-import { accountId, courierId, orderId, partyId, shipmentId, shopId, skuId, vehicleId } from './keys.ts';
+import { accountId, courierId, orderId, shopId } from './keys.ts';
 import { publicNameOf } from './people.ts';
 
-export const TABLES = { Shipment, Handover, Trip, Reading, Alarm, AlarmedShipment, Collection };
-export type Rows = Record<keyof typeof TABLES, Map<string, object>>;
+import type { Pairs, Parcel, Rows, SeedVault } from './parcel-facts.ts';
 
-/** How many documents a carrier and a seller compared. */
-export type Pairs = Map<string, { carrierPartyId: string; sellerPartyId: string; documents: number }>;
-
-const carrierOf = new Map(carriers.map((carrier) => [carrier.key, carrier]));
-const sellerOf = new Map(sellers.map((seller) => [seller.key, seller]));
-const consumerOf = new Map(consumers.map((consumer) => [consumer.key, consumer]));
 const nameOf = new Map(staff.map((person) => [person.key, person.name]));
 const REFUSAL_CODES: Readonly<Record<string, string>> = {
   外箱破损: 'damaged',
@@ -50,50 +25,6 @@ const REFUSAL_CODES: Readonly<Record<string, string>> = {
   开箱见内包装漏气: 'quality',
   '运输途中超温，货物退回销售商': 'temperature',
 };
-
-export interface Goods {
-  skus: Map<string, { product: ProductFact; sku: SkuFact }>;
-  packs: Map<string, { id: string; code: string; producedOn: string; expiresOn: string }>;
-}
-
-/** Keys of a chunk's buyers, and what signs documents. */
-export type SeedVault = Pick<Vault, 'authenticate'> & { seal: Sealer };
-
-/** What the rows of one parcel have in common. */
-export type Parcel = ReturnType<typeof parcelOf>;
-
-export function parcelOf(order: HistoryOrder, fact: HistoryShipment, goods: Goods) {
-  const pickup = fact.handovers.find((handover) => handover.kind === 'pickup')!;
-  const takenOverAtMs = pickup.at.getTime();
-  const carrier = carrierOf.get(fact.carrierKey)!;
-  const seller = sellerOf.get(order.sellerKey)!;
-  const { address } = consumerOf.get(order.consumerKey)!;
-  const lines = linesOf(order, goods);
-  const vehicle = vehicleId(fact.vehicleKey);
-  return {
-    order,
-    fact,
-    pickup,
-    takenOverAtMs,
-    carrier,
-    seller,
-    address,
-    lines,
-    vehicle,
-    id: shipmentId(fact.key),
-    buyer: accountId(order.consumerKey),
-    carrierPartyId: partyId(carrier.key),
-    sellerPartyId: partyId(seller.key),
-    tripId: tripIdOf(vehicle, chinaDate(takenOverAtMs)),
-    units: lines.reduce((sum, line) => sum + line.units, 0),
-    cold: needsOf(lines).storage !== 'ambient',
-    recipient: {
-      name: address.receiverName,
-      phone: address.phone,
-      address: `${address.regionText}${address.detail}`,
-    },
-  };
-}
 
 /** Adds the parcel, its day's trip, its signed goods document, its curve and its alarms. */
 export function parcelRows(vault: SeedVault, rows: Rows, parcel: Parcel, pairs: Pairs): void {
@@ -106,36 +37,6 @@ export function parcelRows(vault: SeedVault, rows: Rows, parcel: Parcel, pairs: 
   pairs.set(pair, { carrierPartyId, sellerPartyId, documents: (pairs.get(pair)?.documents ?? 0) + 1 });
   curveRows(rows, parcel);
   alarmRows(vault, rows, parcel);
-}
-
-function linesOf(order: HistoryOrder, goods: Goods): ShipmentLine[] {
-  return order.lines.map((line) => {
-    const { product, sku } = goods.skus.get(line.skuKey)!;
-    const pack = line.lotKey === null ? undefined : goods.packs.get(`${line.lotKey}|${line.skuKey}`);
-    return {
-      skuId: skuId(sku.key),
-      title: product.name,
-      specification: sku.specification,
-      units: line.quantity,
-      weightGrams: sku.grossGrams,
-      valueFen: line.amountFen,
-      storage: sku.storage.condition,
-      temperatureCelsiusMin: sku.storage.temperatureCelsiusMin,
-      temperatureCelsiusMax: sku.storage.temperatureCelsiusMax,
-      shelfLifeDays: sku.shelfLifeDays,
-      lots: pack
-        ? [
-            {
-              lotId: pack.id,
-              lotCode: pack.code,
-              units: line.quantity,
-              producedOn: pack.producedOn,
-              expiresOn: pack.expiresOn,
-            },
-          ]
-        : [],
-    };
-  });
 }
 
 /** When the parcel was ready, at the door, and back; what did not happen is null. */
