@@ -1,0 +1,83 @@
+/**
+ * Counts what should only get less in code (specs, fixtures, tests, migrations and generated files apart): casts,
+ * non-null marks and lines wider than 120 characters. `node --import ./tools/register.mjs tools/src/shape.ts [--check]`
+ * writes tools/shape.json; `--check` exits 1 where there is more than it allows, and where there is less, so that the
+ * next one cannot use what was won.
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const FILE = fileURLToPath(new URL('../shape.json', import.meta.url));
+const ROOMS = [
+  'standard',
+  'schema',
+  'kit',
+  'subgraphs',
+  'gateway',
+  'sandbox',
+  'tools',
+  'examples',
+  'miniprogram',
+  'admin',
+];
+const NO_CODE =
+  /\.(spec|fixture)\.tsx?$|(^|\/)migrations\/|^miniprogram\/src\/api\/|^admin\/(src\/api\/admin|site\/api)\.ts$/;
+const WIDTH_MAX = 120;
+
+export interface Shape {
+  casts: number;
+  nonNullMarks: number;
+  wideLines: number;
+}
+interface Diagnostic {
+  code: string;
+  filename: string;
+  labels: { span: { offset: number } }[];
+}
+
+function run(command: string, args: readonly string[]): string {
+  const { stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
+  if (error || stdout === '') throw new Error(`${command}: ${error?.message ?? stderr}`);
+  return stdout;
+}
+
+export function measureShape(): Shape {
+  const told = run('node_modules/.bin/oxlint', ['-c', 'tools/casts.oxlintrc.json', '--format=json', ...ROOMS]);
+  const { diagnostics } = JSON.parse(told) as { diagnostics: Diagnostic[] };
+  const places = diagnostics.filter(({ filename }) => !NO_CODE.test(filename));
+  // A cast through another is told twice at one place.
+  const count = (rule: string) =>
+    new Set(
+      places
+        .filter(({ code }) => code.includes(rule))
+        .map(({ filename, labels }) => `${filename}:${labels[0]?.span.offset}`),
+    ).size;
+  const files = run('git', ['ls-files', ...ROOMS]).split('\n');
+  const wide = files
+    .filter((file) => /\.tsx?$/.test(file) && !NO_CODE.test(file))
+    .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
+    .filter((line) => line.length > WIDTH_MAX);
+  return { casts: count('consistent-type-assertions'), nonNullMarks: count('no-non-null'), wideLines: wide.length };
+}
+
+/** What is more, and what is less, than was written down. */
+export const shapeProblems = (allowed: Shape, counted: Shape): string[] =>
+  (['casts', 'nonNullMarks', 'wideLines'] as const).flatMap((what) => {
+    if (counted[what] > allowed[what]) return [`${what}: ${counted[what]}, and ${allowed[what]} are allowed`];
+    if (counted[what] < allowed[what])
+      return [
+        `${what}: only ${counted[what]} are left of ${allowed[what]}: node --import ./tools/register.mjs tools/src/shape.ts`,
+      ];
+    return [];
+  });
+
+if (import.meta.main) {
+  const counted = measureShape();
+  const allowed = JSON.parse(readFileSync(FILE, 'utf8')) as Shape;
+  if (process.argv.includes('--check')) {
+    const problems = shapeProblems(allowed, counted);
+    if (problems.length > 0) console.log(problems.join('\n'));
+    process.exitCode = problems.length > 0 ? 1 : 0;
+  } else writeFileSync(FILE, `${JSON.stringify(counted, null, 2)}\n`);
+}
