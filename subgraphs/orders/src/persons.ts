@@ -2,7 +2,7 @@ import { chinaTime } from '@heitu/kit/rules/calendar';
 import { COPY_ROWS_MAX, keptSince, yuan, type PersonsData } from '@heitu/kit/privacy/persons';
 import { TRADE_RECORDS } from '@heitu/standard';
 import { afterSaleLifecycle } from './after-sale/after-sale.lifecycle.ts';
-import type { OrdersContext } from './context.ts';
+import type { AfterSaleRow, OrderRow, OrdersContext } from './context.ts';
 import { orderLifecycle, type OrderState } from './order/order.lifecycle.ts';
 import { openRecipient } from './order/recipient.ts';
 
@@ -28,7 +28,7 @@ export const persons: PersonsData<OrdersContext> = {
     );
   },
   async copy(context, buyerAccountId) {
-    const { rows, vault } = context;
+    const { rows } = context;
     const orders = await rows
       .selectFrom('Order')
       .selectAll()
@@ -50,44 +50,46 @@ export const persons: PersonsData<OrdersContext> = {
       .where('accountId', '=', buyerAccountId)
       .limit(COPY_ROWS_MAX)
       .execute();
-    const text = async (sealed: (typeof claims)[number]['checkNote']) =>
-      sealed && (await vault.openText(buyerAccountId, sealed, 'copy.text'));
     return [
-      {
-        title: '订单',
-        rows: await Promise.all(
-          orders.map(async (order) => {
-            const recipient = await openRecipient(context, order, 'in-full');
-            return {
-              订单号: order.number,
-              下单时间: at(order.placedAtMs),
-              商品: order.title,
-              状态: orderLifecycle.states[order.state as OrderState],
-              合计元: yuan(order.totalFen),
-              已退元: yuan(order.refundedFen),
-              收货人: recipient?.name ?? null,
-              电话: recipient?.phone ?? null,
-              地址: recipient?.address ?? null,
-              送达时间: at(order.deliveredAtMs),
-              取消说明: await text(order.cancelNote),
-            };
-          }),
-        ),
-      },
-      {
-        title: '退换货',
-        rows: await Promise.all(
-          claims.map(async (claim) => ({
-            申请时间: at(claim.requestedAtMs),
-            状态: afterSaleLifecycle.states[claim.state as keyof typeof afterSaleLifecycle.states],
-            退款元: yuan(claim.refundFen),
-            原因: await text(claim.reason),
-            商家答复: await text(claim.decisionReason),
-            验收说明: await text(claim.checkNote),
-          })),
-        ),
-      },
+      { title: '订单', rows: await Promise.all(orders.map((order) => orderCopy(context, order))) },
+      { title: '退换货', rows: await Promise.all(claims.map((claim) => claimCopy(context, claim))) },
       { title: '购物车', rows: cart.map((line) => ({ 商品编号: line.skuId, 数量: line.quantity })) },
     ];
   },
 };
+
+type SealedText = AfterSaleRow['checkNote'];
+const textOpener =
+  ({ vault }: OrdersContext, buyerAccountId: string) =>
+  async (sealed: SealedText) =>
+    sealed && (await vault.openText(buyerAccountId, sealed, 'copy.text'));
+
+async function orderCopy(context: OrdersContext, order: OrderRow) {
+  const text = textOpener(context, order.buyerAccountId);
+  const recipient = await openRecipient(context, order, 'in-full');
+  return {
+    订单号: order.number,
+    下单时间: at(order.placedAtMs),
+    商品: order.title,
+    状态: orderLifecycle.states[order.state as OrderState],
+    合计元: yuan(order.totalFen),
+    已退元: yuan(order.refundedFen),
+    收货人: recipient?.name ?? null,
+    电话: recipient?.phone ?? null,
+    地址: recipient?.address ?? null,
+    送达时间: at(order.deliveredAtMs),
+    取消说明: await text(order.cancelNote),
+  };
+}
+
+async function claimCopy(context: OrdersContext, claim: AfterSaleRow) {
+  const text = textOpener(context, claim.buyerAccountId);
+  return {
+    申请时间: at(claim.requestedAtMs),
+    状态: afterSaleLifecycle.states[claim.state as keyof typeof afterSaleLifecycle.states],
+    退款元: yuan(claim.refundFen),
+    原因: await text(claim.reason),
+    商家答复: await text(claim.decisionReason),
+    验收说明: await text(claim.checkNote),
+  };
+}

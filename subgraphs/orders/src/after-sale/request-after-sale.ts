@@ -1,8 +1,8 @@
 import { identifier, line, named, paragraph, quantity, z } from '@heitu/kit/rules/validate';
 import { useFiles } from '@heitu/kit/privacy/file-uses';
-import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { NOT_FOUND, ok, refuse, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { mutation, type LineRow } from '../context.ts';
+import { mutation, type LineRow, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
 import { Order } from '../order/order.entity.ts';
 import { orderLifecycle } from '../order/order.lifecycle.ts';
 import { LINE_QUANTITY_MAX, LINES_MAX } from '../quote/quote.policy.ts';
@@ -29,6 +29,17 @@ const AfterSaleLineInput = named(
     accessories: line(100, 0).nullish().describe('What comes back with it: box, gift.'),
   }),
 );
+const refusals = {
+  NOT_FOUND,
+  WRONG_STATE,
+  WINDOW_OVER: { message: '已超过售后期限；有质量问题请走投诉' },
+  TOO_MANY: { message: '申请的数量超过了可以申请的数量' },
+  NOT_RETURNABLE: { message: '鲜活易腐商品不支持七天无理由退货；有质量问题请选质量原因' },
+  REASON_NEEDED: { message: '仅退款需要说明质量等原因' },
+  PHOTO_UNKNOWN: { message: '有照片没有传上来，请重新选择' },
+  ALREADY_OPEN: { message: '这个订单已有处理中的售后申请' },
+} as const;
+
 /** The buyer asks to return, exchange or be refunded, within seven days of signing; one request at a time per order. */
 export const requestAfterSale = mutation({
   name: 'requestAfterSale',
@@ -55,19 +66,10 @@ export const requestAfterSale = mutation({
       .refine((lines) => new Set(lines.map((one) => one.lineId)).size === lines.length, '同一行商品只填一次'),
   }),
   requestId: 'must',
-  refusals: {
-    NOT_FOUND,
-    WRONG_STATE,
-    WINDOW_OVER: { message: '已超过售后期限；有质量问题请走投诉' },
-    TOO_MANY: { message: '申请的数量超过了可以申请的数量' },
-    NOT_RETURNABLE: { message: '鲜活易腐商品不支持七天无理由退货；有质量问题请选质量原因' },
-    REASON_NEEDED: { message: '仅退款需要说明质量等原因' },
-    PHOTO_UNKNOWN: { message: '有照片没有传上来，请重新选择' },
-    ALREADY_OPEN: { message: '这个订单已有处理中的售后申请' },
-  },
+  refusals,
   shows: afterSaleNow,
   async run(context, input, refuse) {
-    const { orderId, kind, reason, lines: asked } = input;
+    const { orderId, kind, reason } = input;
     const cause = input.cause ?? defaultCause(kind);
     return context.transaction(async (tx) => {
       const nowMs = context.clock.now();
@@ -78,45 +80,19 @@ export const requestAfterSale = mutation({
         .where('buyerAccountId', '=', context.actor.id)
         .executeTakeFirst();
       if (!order) return refuse('NOT_FOUND');
-      if (order.state === 'completed' || (order.completeDueAtMs !== null && nowMs > order.completeDueAtMs))
-        return refuse('WINDOW_OVER');
-      const opened = await tx.em.nativeUpdate(
-        Order,
-        { id: orderId, state: { $in: [...orderLifecycle.from('request-after-sale')] }, openAfterSales: 0 },
-        { openAfterSales: 1 },
-      );
-      if (opened === 0) {
-        const { openAfterSales } = await tx.rows
-          .selectFrom('Order')
-          .select('openAfterSales')
-          .where('id', '=', orderId)
-          .executeTakeFirstOrThrow();
-        return refuse(openAfterSales > 0 ? 'ALREADY_OPEN' : 'WRONG_STATE');
-      }
+      if (windowIsOver(order, nowMs)) return refuse('WINDOW_OVER');
+      const notOpened = await openRequest(tx, orderId);
+      if (notOpened) return refuse(notOpened);
 
       const lines = await tx.rows.selectFrom('OrderLine').selectAll().where('orderId', '=', orderId).execute();
-      const claimed: { row: LineRow; units: number; accessories: string }[] = [];
-      for (const [i, one] of asked.entries()) {
-        const found = lines.find((row) => row.id === one.lineId);
-        if (!found) return refuse('NOT_FOUND', [{ at: `lines.${i}.lineId`, text: '订单里没有这一行' }]);
-        const refused = claimRefused(
-          kind,
-          cause,
-          { ...found, returnableWithoutReason: Boolean(found.returnableWithoutReason) },
-          one.quantity,
-        );
-        if (refused) return refuse(refused, [{ at: `lines.${i}`, text: found.title }]);
-        claimed.push({ row: found, units: one.quantity, accessories: one.accessories ?? '' });
-      }
+      const claims = claimsOf(kind, cause, input.lines, lines);
+      if (!claims.ok) return claims;
+      const claimed = claims.value;
       const photoIds = [...new Set(input.photoIds ?? [])];
       const id = context.newId();
       if (!(await useFiles(context, tx, { type: 'after-sale', id }, photoIds, PHOTO_PURPOSE))) {
         return refuse('PHOTO_UNKNOWN', [{ at: 'photoIds', text: '照片没有传上来' }]);
       }
-      const whole = lines.map((row) => ({ ...row, units: claimed.find((one) => one.row.id === row.id)?.units ?? 0 }));
-      const refund = refundFenOf(cause, order.deliveryFen, whole);
-      // A compensation may have been paid meanwhile: never more than what is left of the payment.
-      const refundFen = Math.min(refund.goodsFen + refund.deliveryFen, order.paidFen - order.refundDueFen);
 
       await tx.em.insert(AfterSale, {
         id,
@@ -130,32 +106,95 @@ export const requestAfterSale = mutation({
         cause,
         reason: await context.vault.sealText(order.buyerAccountId, reason),
         state: 'requested',
-        refundFen,
+        refundFen: refundableFen(cause, order, lines, claimed),
         requestedAtMs: nowMs,
         answerDueAtMs: answerDueAtMs(nowMs),
       });
-      await tx.em.insertMany(
-        AfterSaleLine,
-        claimed.map(({ row, units, accessories }) => ({
-          id: context.newId(),
-          afterSaleId: id,
-          lineId: row.id,
-          skuId: row.skuId,
-          title: row.title,
-          units,
-          refundFen: row.unitFen * units,
-          accessories,
-        })),
-      );
-      // The order's row is locked by the update above, so the counts read after it stand.
-      for (const { row, units } of claimed)
-        await tx.rows
-          .updateTable('OrderLine')
-          .set((eb) => ({ claimedUnits: eb('claimedUnits', '+', units) }))
-          .where('id', '=', row.id)
-          .execute();
+      await writeClaims(context, tx, id, claimed);
       tx.audit({ type: 'after-sale', id });
       return ok({ id });
     });
   },
 });
+
+const windowIsOver = (order: OrderRow, nowMs: number): boolean =>
+  order.state === 'completed' || (order.completeDueAtMs !== null && nowMs > order.completeDueAtMs);
+
+/** Marks the order as having a request, which locks its row; answers why it cannot have one, or null. */
+async function openRequest(tx: OrdersTransaction, orderId: string): Promise<'ALREADY_OPEN' | 'WRONG_STATE' | null> {
+  const opened = await tx.em.nativeUpdate(
+    Order,
+    { id: orderId, state: { $in: [...orderLifecycle.from('request-after-sale')] }, openAfterSales: 0 },
+    { openAfterSales: 1 },
+  );
+  if (opened > 0) return null;
+  const { openAfterSales } = await tx.rows
+    .selectFrom('Order')
+    .select('openAfterSales')
+    .where('id', '=', orderId)
+    .executeTakeFirstOrThrow();
+  return openAfterSales > 0 ? 'ALREADY_OPEN' : 'WRONG_STATE';
+}
+
+interface Claim {
+  row: LineRow;
+  units: number;
+  accessories: string;
+}
+/** The lines that are asked for, as the order has them; or the first that cannot be claimed. */
+function claimsOf(
+  kind: Kind,
+  cause: Cause,
+  asked: readonly z.output<typeof AfterSaleLineInput>[],
+  lines: readonly LineRow[],
+) {
+  const claimed: Claim[] = [];
+  for (const [i, one] of asked.entries()) {
+    const found = lines.find((row) => row.id === one.lineId);
+    if (!found) return refuse(refusals, 'NOT_FOUND', [{ at: `lines.${i}.lineId`, text: '订单里没有这一行' }]);
+    const refused = claimRefused(
+      kind,
+      cause,
+      { ...found, returnableWithoutReason: Boolean(found.returnableWithoutReason) },
+      one.quantity,
+    );
+    if (refused) return refuse(refusals, refused, [{ at: `lines.${i}`, text: found.title }]);
+    claimed.push({ row: found, units: one.quantity, accessories: one.accessories ?? '' });
+  }
+  return ok(claimed);
+}
+
+/** What the claims are worth, and never more than what is left of the payment: a compensation may have been paid. */
+function refundableFen(cause: Cause, order: OrderRow, lines: readonly LineRow[], claimed: readonly Claim[]): number {
+  const whole = lines.map((row) => ({ ...row, units: claimed.find((one) => one.row.id === row.id)?.units ?? 0 }));
+  const refund = refundFenOf(cause, order.deliveryFen, whole);
+  return Math.min(refund.goodsFen + refund.deliveryFen, order.paidFen - order.refundDueFen);
+}
+
+async function writeClaims(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  afterSaleId: string,
+  claimed: readonly Claim[],
+): Promise<void> {
+  await tx.em.insertMany(
+    AfterSaleLine,
+    claimed.map(({ row, units, accessories }) => ({
+      id: context.newId(),
+      afterSaleId,
+      lineId: row.id,
+      skuId: row.skuId,
+      title: row.title,
+      units,
+      refundFen: row.unitFen * units,
+      accessories,
+    })),
+  );
+  // The order's row is locked since the request was opened, so the counts read after it stand.
+  for (const { row, units } of claimed)
+    await tx.rows
+      .updateTable('OrderLine')
+      .set((eb) => ({ claimedUnits: eb('claimedUnits', '+', units) }))
+      .where('id', '=', row.id)
+      .execute();
+}

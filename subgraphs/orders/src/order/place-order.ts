@@ -3,6 +3,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { statement } from '@heitu/kit/data/statement';
 import { mutation, type OrdersContext, type OrdersRows } from '../context.ts';
+import type { QuoteRow } from '../quote/quote.loader.ts';
 import type { QuoteLine, QuoteParcel } from '../quote/quote.policy.ts';
 import { NO, YES } from '@heitu/kit/data/entities';
 import { holdStock } from '../stock/hold-stock.ts';
@@ -94,10 +95,8 @@ export const placeOrder = mutation({
     );
     const outcome = await context.write((writes) => {
       if (!quote) return refuse('NOT_FOUND');
-      if (quote.usedAtMs !== null) return refuse('QUOTE_USED');
-      if (nowMs > quote.expiresAtMs) return refuse('QUOTE_EXPIRED');
-      if (totalFen !== quote.totalFen)
-        return refuse('TOTAL_CHANGED', [{ at: 'totalFen', text: `现在是${quote.totalFen}分` }]);
+      const refused = whyNotUsable(quote, totalFen, nowMs);
+      if (refused) return refused;
       // A quote is used once, and never changed before: what was read of it holds where this changes its row.
       writes.add(takeTurns({ turns: turnsOf(buyerAccountId, quote.addressKey) }));
       writes.add(useQuote({ quoteId, usedAtMs: nowMs, ...placing }), NO_ROOM);
@@ -117,36 +116,7 @@ export const placeOrder = mutation({
       const orders = parcels.map((parcel) => ({ id: context.newId(), parcel }));
       writes.insert(
         'Order',
-        orders.map(({ id, parcel }) => ({
-          id,
-          number: orderNumber(id, nowMs),
-          checkoutId,
-          quoteId,
-          buyerAccountId,
-          partyId: parcel.partyId,
-          shopId: parcel.shopId,
-          title: orderTitle(parcel.lines),
-          state: 'awaiting-payment',
-          goodsFen: parcel.goodsFen,
-          deliveryFen: parcel.deliveryFen,
-          totalFen: parcel.goodsFen + parcel.deliveryFen,
-          paidFen: 0,
-          refundDueFen: 0,
-          refundedFen: 0,
-          storage: parcel.storage,
-          carrierPartyId: parcel.carrierPartyId,
-          carrierName: parcel.carrierName,
-          deliveryHours: parcel.deliveryHours,
-          divisionCode: quote.divisionCode,
-          recipientSealed: quote.recipientSealed,
-          confirmWithinText: parcel.confirmWithinText,
-          serviceHoursText: parcel.serviceHoursText,
-          placedAtMs: nowMs,
-          payDueAtMs: payByMs,
-          confirmDueAtMs: confirmDueAtMs(nowMs),
-          remindAtMs: remindAtMs(nowMs),
-          openAfterSales: 0,
-        })),
+        orders.map((order) => orderRow(quote, checkoutId, order, { nowMs, payByMs })),
       );
       const lines = orders.flatMap(({ id, parcel }) =>
         parcel.lines.map((line) => ({ id: context.newId(), orderId: id, ...line, claimedUnits: 0 })),
@@ -165,6 +135,52 @@ export const placeOrder = mutation({
     });
     return outcome === NO_ROOM ? whyNotPlaced(context, quoteId, placing, limits, parcels) : outcome;
   },
+});
+
+/** What the quote itself says against being used, or null; its limits and its stock are judged by the statements. */
+function whyNotUsable(quote: QuoteRow, totalFen: number, nowMs: number) {
+  if (quote.usedAtMs !== null) return refuse(refusals, 'QUOTE_USED');
+  if (nowMs > quote.expiresAtMs) return refuse(refusals, 'QUOTE_EXPIRED');
+  if (totalFen !== quote.totalFen)
+    return refuse(refusals, 'TOTAL_CHANGED', [{ at: 'totalFen', text: `现在是${quote.totalFen}分` }]);
+  return null;
+}
+
+/** The order of one parcel, waiting for its payment. */
+const orderRow = (
+  quote: QuoteRow,
+  checkoutId: string,
+  { id, parcel }: { id: string; parcel: QuoteParcel },
+  { nowMs, payByMs }: { nowMs: number; payByMs: number },
+) => ({
+  id,
+  number: orderNumber(id, nowMs),
+  checkoutId,
+  quoteId: quote.id,
+  buyerAccountId: quote.accountId,
+  partyId: parcel.partyId,
+  shopId: parcel.shopId,
+  title: orderTitle(parcel.lines),
+  state: 'awaiting-payment',
+  goodsFen: parcel.goodsFen,
+  deliveryFen: parcel.deliveryFen,
+  totalFen: parcel.goodsFen + parcel.deliveryFen,
+  paidFen: 0,
+  refundDueFen: 0,
+  refundedFen: 0,
+  storage: parcel.storage,
+  carrierPartyId: parcel.carrierPartyId,
+  carrierName: parcel.carrierName,
+  deliveryHours: parcel.deliveryHours,
+  divisionCode: quote.divisionCode,
+  recipientSealed: quote.recipientSealed,
+  confirmWithinText: parcel.confirmWithinText,
+  serviceHoursText: parcel.serviceHoursText,
+  placedAtMs: nowMs,
+  payDueAtMs: payByMs,
+  confirmDueAtMs: confirmDueAtMs(nowMs),
+  remindAtMs: remindAtMs(nowMs),
+  openAfterSales: 0,
 });
 
 /** Stands for what is only then found out: which limit, or whether the quote was used. */

@@ -3,7 +3,17 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { statement } from '@heitu/kit/data/statement';
 import { AMOUNT_FEN_MAX, identifier, named, quantity, z } from '@heitu/kit/rules/validate';
 import { mutation, type OrdersContext, type OrdersRows } from '../context.ts';
-import { addressForOrder, deliveryOffers, shopStates, skusForSale, type DeliveryOffer } from '../peers.ts';
+import {
+  addressForOrder,
+  deliveryOffers,
+  shopStates,
+  skusForSale,
+  type AddressForOrder,
+  type DeliveryOffer,
+  type DeliveryRequest,
+  type ShopState,
+  type SkuForSale,
+} from '../peers.ts';
 import { comparableAddress } from '../order/unpaid.policy.ts';
 import {
   LINE_QUANTITY_MAX,
@@ -78,99 +88,66 @@ export const makeQuote = mutation({
     ]);
     if (!address) return refuse('ADDRESS_UNKNOWN', 'addressId');
 
-    const unknown = skuIds.filter((skuId) => !skus.has(skuId));
-    if (unknown.length > 0)
-      return refuse(
-        'NOT_FOUND',
-        unknown.map((skuId) => ({ at: skuId, text: '没有这个商品' })),
-      );
-    const withdrawn = skuIds.filter((skuId) => !skus.get(skuId)!.onSale);
-    if (withdrawn.length > 0)
-      return refuse(
-        'SKU_NOT_ON_SALE',
-        withdrawn.map((skuId) => ({ at: skuId, text: `${skus.get(skuId)!.title} 已下架` })),
-      );
+    const notSold = whyNotSold(skuIds, skus);
+    if (notSold) return notSold;
     const short = shortOf(lines, stock);
     if (short.length > 0) return refuse('OUT_OF_STOCK', short);
 
     const parcels = parcelsOf(lines.map((line) => ({ sku: skus.get(line.skuId)!, quantity: line.quantity })));
     const shops = await shopStates(context, [...new Set(parcels.map((parcel) => parcel.shopId))]);
-    const closed = parcels.filter((parcel) => !shops.get(parcel.shopId)?.onSale);
-    if (closed.length > 0)
-      return refuse(
-        'SHOP_CLOSED',
-        closed.map(({ shopId }) => ({
-          at: shopId,
-          text: shops.get(shopId)?.reason ?? refusals.SHOP_CLOSED.message,
-        })),
-      );
-
+    const closed = whyClosed(parcels, shops);
+    if (closed) return closed;
     const offers = await deliveryOffers(
       context,
-      parcels.map((parcel) => ({
-        key: parcel.key,
-        fromDivisionCode: shops.get(parcel.shopId)!.divisionCode,
-        toDivisionCode: address.divisionCode,
-        weightGrams: parcel.weightGrams,
-        storage: parcel.storage,
-        categoryCodes: parcel.categoryCodes,
-        titles: parcel.lines.map((line) => line.title),
-      })),
+      parcels.map((parcel) => deliveryRequest(parcel, shops.get(parcel.shopId)!, address)),
     );
     const refused = parcels.find((parcel) => !offerFor(offers, parcel));
     if (refused) return deliveryRefusal(refused, offers.get(refused.key));
 
-    const priced: QuoteParcel[] = parcels.map((parcel) => {
-      const offer = offerFor(offers, parcel)!;
-      const shop = shops.get(parcel.shopId)!;
-      return {
-        shopId: parcel.shopId,
-        partyId: parcel.partyId,
-        storage: parcel.storage,
-        goodsFen: parcel.goodsFen,
-        lines: parcel.lines,
-        deliveryFen: offer.feeFen,
-        carrierPartyId: offer.carrierPartyId,
-        carrierName: offer.carrierName,
-        deliveryHours: offer.hours,
-        confirmWithinText: shop.confirmWithin,
-        serviceHoursText: shop.serviceHours,
-      };
-    });
+    const priced = parcels.map((parcel) => pricedParcel(parcel, offerFor(offers, parcel)!, shops.get(parcel.shopId)!));
     const goodsFen = priced.reduce((sum, parcel) => sum + parcel.goodsFen, 0);
     const deliveryFen = priced.reduce((sum, parcel) => sum + parcel.deliveryFen, 0);
     if (goodsFen + deliveryFen > AMOUNT_FEN_MAX) return refuse('TOTAL_TOO_LARGE');
 
-    const { name, phone, address: text, divisionCode } = address;
-    const addressKey = context.vault.blindIndex('delivery-address', comparableAddress({ divisionCode, address: text }));
-    const recipientSealed = await context.vault.seal(
-      context.actor.id,
-      JSON.stringify({ name, phone, address: text, divisionCode }),
-    );
-    return context.write((writes) => {
-      const nowMs = context.clock.now();
-      const id = context.newId();
-      const row: QuoteRow = {
-        id,
-        accountId: context.actor.id,
-        addressKey,
-        divisionCode,
-        goodsFen,
-        deliveryFen,
-        recipientSealed,
-        parcels: JSON.stringify(priced),
-        totalFen: goodsFen + deliveryFen,
-        createdAtMs: nowMs,
-        expiresAtMs: nowMs + QUOTE_VALID_MS,
-        usedAtMs: null,
-      };
-      writes.insert('Quote', row);
-      context.loader<string, QuoteRow>(quotesById).prime(id, row);
-      writes.audit({ type: 'quote', id, clause: '7.3.5.e' });
-      return ok({ id });
-    });
+    return writeQuote(context, address, priced, { goodsFen, deliveryFen });
   },
 });
+
+/** Pins the offer: the address sealed, the parcels as they were priced. */
+async function writeQuote(
+  context: OrdersContext,
+  { name, phone, address: text, divisionCode }: AddressForOrder,
+  parcels: readonly QuoteParcel[],
+  { goodsFen, deliveryFen }: { goodsFen: number; deliveryFen: number },
+) {
+  const addressKey = context.vault.blindIndex('delivery-address', comparableAddress({ divisionCode, address: text }));
+  const recipientSealed = await context.vault.seal(
+    context.actor.id,
+    JSON.stringify({ name, phone, address: text, divisionCode }),
+  );
+  return context.write((writes) => {
+    const nowMs = context.clock.now();
+    const id = context.newId();
+    const row: QuoteRow = {
+      id,
+      accountId: context.actor.id,
+      addressKey,
+      divisionCode,
+      goodsFen,
+      deliveryFen,
+      recipientSealed,
+      parcels: JSON.stringify(parcels),
+      totalFen: goodsFen + deliveryFen,
+      createdAtMs: nowMs,
+      expiresAtMs: nowMs + QUOTE_VALID_MS,
+      usedAtMs: null,
+    };
+    writes.insert('Quote', row);
+    context.loader<string, QuoteRow>(quotesById).prime(id, row);
+    writes.audit({ type: 'quote', id, clause: '7.3.5.e' });
+    return ok({ id });
+  });
+}
 
 const cartLines = (context: OrdersContext) =>
   context.rows
@@ -206,6 +183,44 @@ function shortOf(lines: readonly { skuId: string; quantity: number }[], stock: S
     .map((line) => ({ at: line.skuId, text: `只剩${left(line.skuId)}件` }));
 }
 
+function whyNotSold(skuIds: readonly string[], skus: ReadonlyMap<string, SkuForSale>) {
+  const unknown = skuIds.filter((skuId) => !skus.has(skuId));
+  if (unknown.length > 0)
+    return refuse(
+      refusals,
+      'NOT_FOUND',
+      unknown.map((skuId) => ({ at: skuId, text: '没有这个商品' })),
+    );
+  const withdrawn = skuIds.filter((skuId) => !skus.get(skuId)!.onSale);
+  if (withdrawn.length > 0)
+    return refuse(
+      refusals,
+      'SKU_NOT_ON_SALE',
+      withdrawn.map((skuId) => ({ at: skuId, text: `${skus.get(skuId)!.title} 已下架` })),
+    );
+  return null;
+}
+
+function whyClosed(parcels: readonly Parcel[], shops: ReadonlyMap<string, ShopState>) {
+  const closed = parcels.filter((parcel) => !shops.get(parcel.shopId)?.onSale);
+  if (closed.length === 0) return null;
+  return refuse(
+    refusals,
+    'SHOP_CLOSED',
+    closed.map(({ shopId }) => ({ at: shopId, text: shops.get(shopId)?.reason ?? refusals.SHOP_CLOSED.message })),
+  );
+}
+
+const deliveryRequest = (parcel: Parcel, shop: ShopState, address: AddressForOrder): DeliveryRequest => ({
+  key: parcel.key,
+  fromDivisionCode: shop.divisionCode,
+  toDivisionCode: address.divisionCode,
+  weightGrams: parcel.weightGrams,
+  storage: parcel.storage,
+  categoryCodes: parcel.categoryCodes,
+  titles: parcel.lines.map((line) => line.title),
+});
+
 interface UsableOffer {
   carrierPartyId: string;
   carrierName: string;
@@ -222,6 +237,20 @@ function offerFor(offers: ReadonlyMap<string, DeliveryOffer>, parcel: Parcel): U
     hours: offer.hours,
   };
 }
+
+const pricedParcel = (parcel: Parcel, offer: UsableOffer, shop: ShopState): QuoteParcel => ({
+  shopId: parcel.shopId,
+  partyId: parcel.partyId,
+  storage: parcel.storage,
+  goodsFen: parcel.goodsFen,
+  lines: parcel.lines,
+  deliveryFen: offer.feeFen,
+  carrierPartyId: offer.carrierPartyId,
+  carrierName: offer.carrierName,
+  deliveryHours: offer.hours,
+  confirmWithinText: shop.confirmWithin,
+  serviceHoursText: shop.serviceHours,
+});
 
 function deliveryRefusal(parcel: Parcel, offer: DeliveryOffer | undefined) {
   const code = DELIVERY_REFUSALS.find((known) => known === offer?.refusalCode) ?? 'NO_DELIVERY';

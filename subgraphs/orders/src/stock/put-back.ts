@@ -1,26 +1,25 @@
 import { plus } from '../arithmetic.ts';
-import type { OrdersContext, OrdersTransaction } from '../context.ts';
+import type { OrdersContext, OrdersTransaction, Row } from '../context.ts';
 import { LineLot } from '../order/order.entity.ts';
 import { lockSkus } from './lock-skus.ts';
 import { LotStock, Stock, StockMovement } from './stock.entity.ts';
+import { sentWith, shareOut, type SentParcel, type WantedBack } from './stock.policy.ts';
+
+interface GoodsBack {
+  orderId: string;
+  afterSaleId: string | null;
+  partyId: string;
+  resellable: boolean;
+  parcel: SentParcel;
+  wanted: readonly WantedBack[];
+}
 
 /**
  * Goods that came back, at most what of that line and parcel is still out: in again, and out at once where they cannot
  * be sold. Units of a blocked lot come in, but stay unsellable.
  */
-export async function putBack(
-  context: OrdersContext,
-  tx: OrdersTransaction,
-  back: {
-    orderId: string;
-    afterSaleId: string | null;
-    partyId: string;
-    resellable: boolean;
-    parcel: 'first' | 'any' | { afterSaleId: string };
-    wanted: readonly { by: 'lineId' | 'lotId'; id: string; units: number }[];
-  },
-): Promise<void> {
-  const { orderId, afterSaleId, partyId, resellable } = back;
+export async function putBack(context: OrdersContext, tx: OrdersTransaction, back: GoodsBack): Promise<void> {
+  const { orderId } = back;
   const atMs = context.clock.now();
   const skus = await tx.rows.selectFrom('LineLot').select('skuId').distinct().where('orderId', '=', orderId).execute();
   await lockSkus(
@@ -34,44 +33,48 @@ export async function putBack(
     .orderBy('lotId')
     .orderBy('id')
     .execute();
-  const rows = sent.filter(
-    (row) => back.parcel === 'any' || row.afterSaleId === (back.parcel === 'first' ? null : back.parcel.afterSaleId),
-  );
-  const left = back.wanted.map((one) => ({ ...one }));
-  for (const row of rows) {
-    let units = 0;
-    for (const one of left) {
-      if (row[one.by] !== one.id) continue;
-      const taken = Math.min(one.units, row.units - row.returnedUnits - units);
-      one.units -= taken;
-      units += taken;
-    }
-    if (units === 0) continue;
-    await tx.em.nativeUpdate(LineLot, { id: row.id }, { returnedUnits: plus('returnedUnits', units) });
-    const movement = { partyId, skuId: row.skuId, lotId: row.lotId, orderId, afterSaleId, atMs };
-    await tx.em.insert(StockMovement, {
-      id: context.newId(),
-      ...movement,
-      kind: 'returned',
-      unitsIn: units,
-      unitsOut: 0,
-    });
-    if (!resellable) {
-      await tx.em.insert(StockMovement, {
-        id: context.newId(),
-        ...movement,
-        kind: 'written-off',
-        unitsIn: 0,
-        unitsOut: units,
-      });
-      continue;
-    }
-    await tx.em.nativeUpdate(LotStock, { lotId: row.lotId }, { onHand: plus('onHand', units) });
-    const lot = await tx.rows
-      .selectFrom('LotStock')
-      .select('blocked')
-      .where('lotId', '=', row.lotId)
-      .executeTakeFirstOrThrow();
-    if (!lot.blocked) await tx.em.nativeUpdate(Stock, { skuId: row.skuId }, { free: plus('free', units) });
-  }
+  for (const { row, units } of shareOut(sentWith(sent, back.parcel), back.wanted))
+    await takeIn(context, tx, back, row, units, atMs);
+}
+
+/** Units of one lot come in again, and go out at once or can be sold again. */
+async function takeIn(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  { orderId, afterSaleId, partyId, resellable }: GoodsBack,
+  row: Row<'LineLot'>,
+  units: number,
+  atMs: number,
+): Promise<void> {
+  await tx.em.nativeUpdate(LineLot, { id: row.id }, { returnedUnits: plus('returnedUnits', units) });
+  const movement = { partyId, skuId: row.skuId, lotId: row.lotId, orderId, afterSaleId, atMs };
+  await tx.em.insert(StockMovement, {
+    id: context.newId(),
+    ...movement,
+    kind: 'returned',
+    unitsIn: units,
+    unitsOut: 0,
+  });
+  if (resellable) return makeSellable(tx, row, units);
+  await tx.em.insert(StockMovement, {
+    id: context.newId(),
+    ...movement,
+    kind: 'written-off',
+    unitsIn: 0,
+    unitsOut: units,
+  });
+}
+
+async function makeSellable(
+  tx: OrdersTransaction,
+  { skuId, lotId }: { skuId: string; lotId: string },
+  units: number,
+): Promise<void> {
+  await tx.em.nativeUpdate(LotStock, { lotId }, { onHand: plus('onHand', units) });
+  const lot = await tx.rows
+    .selectFrom('LotStock')
+    .select('blocked')
+    .where('lotId', '=', lotId)
+    .executeTakeFirstOrThrow();
+  if (!lot.blocked) await tx.em.nativeUpdate(Stock, { skuId }, { free: plus('free', units) });
 }

@@ -81,3 +81,35 @@ export function unitsInOrder<T>(
   for (const item of items) sums.set(keyOf(item), (sums.get(keyOf(item)) ?? 0) + unitsOf(item));
   return [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
 }
+
+/** Which of an order's parcels: what was sent first, what an exchange sent, or any of them. */
+export type SentParcel = 'first' | 'any' | { afterSaleId: string };
+export const sentWith = <Sent extends { afterSaleId: string | null }>(
+  sent: readonly Sent[],
+  parcel: SentParcel,
+): Sent[] =>
+  sent.filter((row) => parcel === 'any' || row.afterSaleId === (parcel === 'first' ? null : parcel.afterSaleId));
+
+export interface WantedBack {
+  by: 'lineId' | 'lotId';
+  id: string;
+  units: number;
+}
+/** What of each sent lot comes back: at most what of it is still out. Lots of which nothing does are left out. */
+export function shareOut<Sent extends { lineId: string; lotId: string; units: number; returnedUnits: number }>(
+  sent: readonly Sent[],
+  wanted: readonly WantedBack[],
+): { row: Sent; units: number }[] {
+  const left = wanted.map((one) => ({ ...one }));
+  const shares = sent.map((row) => {
+    let units = 0;
+    for (const one of left) {
+      if (row[one.by] !== one.id) continue;
+      const taken = Math.min(one.units, row.units - row.returnedUnits - units);
+      one.units -= taken;
+      units += taken;
+    }
+    return { row, units };
+  });
+  return shares.filter(({ units }) => units !== 0);
+}

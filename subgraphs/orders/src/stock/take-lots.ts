@@ -5,51 +5,65 @@ import { LineLot } from '../order/order.entity.ts';
 import { LotStock, Stock, StockMovement } from './stock.entity.ts';
 import { assignLots, unitsInOrder, type Assignment } from './stock.policy.ts';
 
-export type Taken = { ok: true; assignments: Assignment[] } | { ok: false; short: { skuId: string; units: number }[] };
+interface Short {
+  skuId: string;
+  units: number;
+}
+export type Taken = { ok: true; assignments: Assignment[] } | { ok: false; short: Short[] };
 
-/**
- * Takes units out of lots, first expired first out, and writes which line got which lot. `from` says which promise they
- * fulfil: `held` stock of the order, or `free` stock for an exchange.
- */
-export async function takeLots(
-  context: OrdersContext,
-  tx: OrdersTransaction,
-  parcel: {
-    orderId: string;
-    afterSaleId: string | null;
-    partyId: string;
-    from: 'held' | 'free';
-    lines: readonly { lineId: string; skuId: string; units: number }[];
-  },
-): Promise<Taken> {
-  const { orderId, afterSaleId, partyId, lines } = parcel;
+/** `from` says which promise the units fulfil: `held` stock of the order, or `free` stock for an exchange. */
+interface ParcelToFill {
+  orderId: string;
+  afterSaleId: string | null;
+  partyId: string;
+  from: 'held' | 'free';
+  lines: readonly { lineId: string; skuId: string; units: number }[];
+}
+
+/** Takes units out of lots, first expired first out, and writes which line got which lot. */
+export async function takeLots(context: OrdersContext, tx: OrdersTransaction, parcel: ParcelToFill): Promise<Taken> {
   const nowMs = context.clock.now();
   // The promise first: its row keeps others off this SKU's lots until the transaction ends.
   const perSku = unitsInOrder(
-    lines,
+    parcel.lines,
     (line) => line.skuId,
     (line) => line.units,
   );
+  const unpromised = await takePromises(tx, parcel.from, perSku);
+  if (unpromised) return { ok: false, short: [unpromised] };
+  const lots = await lotsWithUnits(
+    tx,
+    perSku.map(([skuId]) => skuId),
+  );
+  const { assignments, short } = assignLots(parcel.lines, lots, chinaDate(nowMs));
+  if (short.length > 0) return { ok: false, short };
+  await takeOutOfLots(tx, assignments);
+  await writeLineLots(context, tx, parcel, assignments);
+  await writePicked(context, tx, parcel, assignments, nowMs);
+  return { ok: true, assignments };
+}
+
+/** Takes the units off what is promised; answers the first SKU that has too few, or null. */
+async function takePromises(
+  tx: OrdersTransaction,
+  from: ParcelToFill['from'],
+  perSku: readonly [string, number][],
+): Promise<Short | null> {
   for (const [skuId, units] of perSku) {
     const taken = await tx.em.nativeUpdate(
       Stock,
-      { skuId, ...(parcel.from === 'free' && { free: { $gte: units } }) },
-      { [parcel.from]: minus(parcel.from, units) },
+      { skuId, ...(from === 'free' && { free: { $gte: units } }) },
+      { [from]: minus(from, units) },
     );
-    if (taken === 0) return { ok: false, short: [{ skuId, units }] };
+    if (taken === 0) return { skuId, units };
   }
-  const rows = await tx.rows
-    .selectFrom('LotStock')
-    .selectAll()
-    .where(
-      'skuId',
-      'in',
-      perSku.map(([skuId]) => skuId),
-    )
-    .where('onHand', '>', 0)
-    .execute();
-  const { assignments, short } = assignLots(lines, rows, chinaDate(nowMs));
-  if (short.length > 0) return { ok: false, short };
+  return null;
+}
+
+const lotsWithUnits = (tx: OrdersTransaction, skuIds: readonly string[]) =>
+  tx.rows.selectFrom('LotStock').selectAll().where('skuId', 'in', skuIds).where('onHand', '>', 0).execute();
+
+async function takeOutOfLots(tx: OrdersTransaction, assignments: readonly Assignment[]): Promise<void> {
   for (const [lotId, units] of unitsInOrder(
     assignments,
     (one) => one.lot.lotId,
@@ -62,7 +76,15 @@ export async function takeLots(
     );
     if (taken === 0) throw new Error(`lot ${lotId} changed although its SKU is locked`);
   }
-  await tx.em.insertMany(
+}
+
+const writeLineLots = (
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  { orderId, afterSaleId }: ParcelToFill,
+  assignments: readonly Assignment[],
+) =>
+  tx.em.insertMany(
     LineLot,
     assignments.map(({ lineId, skuId, units, lot }) => ({
       id: context.newId(),
@@ -78,7 +100,15 @@ export async function takeLots(
       expiresOn: lot.expiresOn,
     })),
   );
-  await tx.em.insertMany(
+
+const writePicked = (
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  { orderId, afterSaleId, partyId }: ParcelToFill,
+  assignments: readonly Assignment[],
+  atMs: number,
+) =>
+  tx.em.insertMany(
     StockMovement,
     assignments.map(({ skuId, units, lot }) => ({
       id: context.newId(),
@@ -90,8 +120,6 @@ export async function takeLots(
       unitsOut: units,
       orderId,
       afterSaleId,
-      atMs: nowMs,
+      atMs,
     })),
   );
-  return { ok: true, assignments };
-}
