@@ -52,7 +52,9 @@ function operationOf(document: DocumentNode, operationName?: string): { field: s
 
 /** What a caller is told of an error: what was meant for them, or that there was one. */
 function maskError(error: GraphQLError, requestId: string, log: Logger): NonNullable<GraphAnswer['errors']>[number] {
-  const { message, path, extensions, originalError } = error;
+  const { message, path, originalError } = error;
+  // An error of the compiled executor has none, whatever its type says.
+  const { extensions = {} } = error as Partial<GraphQLError>;
   const isMeant = !originalError || originalError instanceof GraphQLError;
   if (isMeant && extensions['code']) return { message, path, extensions };
   if (isMeant && !path) return { message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
@@ -73,7 +75,8 @@ export function createGraphDoor(schema: GraphQLSchema, { name, log, contextOf, r
 
   async function run(request: GraphRequest, actor: Actor, requestId: string): Promise<GraphAnswer> {
     const document = documentOf(request);
-    const { operationName, variables = {} } = request;
+    const { operationName } = request;
+    const variables = request.variables ?? {};
     const { field, isMutation } = operationOf(document, operationName);
     const reads = new ReadsOfOthers(actor);
     const context = contextOf(actor, field, requestId, { audited: isMutation, reads });
