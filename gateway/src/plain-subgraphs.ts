@@ -1,7 +1,8 @@
 import { Pool } from 'undici';
 import { NoSuchSubgraph, type GraphAnswer, type GraphRequest, type Transport } from '@heitu/kit/messages/peers';
 import { isRepeatable } from '@heitu/kit/messages/repeatable';
-import { Replicas, type ReplicaAddress, type Sent } from '@heitu/kit/messages/replicas';
+import type { ReplicaAddress, Sent } from '@heitu/kit/messages/replica';
+import { Replicas } from '@heitu/kit/messages/replicas';
 import { withTrace } from '@heitu/kit/serving/seeing';
 import type { NetworkTransport } from '@heitu/kit/messages/transport';
 
