@@ -8,6 +8,7 @@ import {
   isObjectType,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
+  type GraphQLLeafType,
   type GraphQLOutputType,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -32,6 +33,12 @@ const BUBBLE = Symbol('null, bubbles up');
 /** Makes of what came in what was asked: a value, null, REPORTED or BUBBLE. */
 type Complete = (value: unknown, notes: Notes) => unknown;
 type CompleteObject = (value: Json, notes: Notes) => unknown;
+/** An object of a known type. */
+type Fields = (
+  selected: readonly Selected[],
+  declared: GraphQLCompositeType,
+  typename: string | undefined,
+) => CompleteObject;
 /** Under which key the answer to a field comes in. */
 type KeyOf = Names['keyOf'];
 /** Writes one key of an object; false where the whole object becomes null. */
@@ -113,26 +120,22 @@ function createShaper(
   collect: Collect,
   introspect: (wanted: Wanted) => (given: Json) => unknown,
 ) {
-  /** An object of a known type: one function for each of its keys. */
-  function fields(
-    selected: readonly Selected[],
-    declared: GraphQLCompositeType,
-    typename: string | undefined,
-  ): CompleteObject {
+  /** One function for each of an object's keys. */
+  const fields: Fields = (selected, declared, typename) => {
     const writes = collect(selected, declared, typename).map(writeOf);
     return (from, notes) => {
       const into: Json = {};
       for (let i = 0; i < writes.length; i++) if (!writes[i]!(into, from, notes)) return REPORTED;
       return into;
     };
-  }
+  };
 
   function writeOf(wanted: Wanted): Write {
     const { key, within } = wanted;
     const { node, type: parent } = wanted.fields[0]!;
     const name = node.name.value;
     const read = readerOf(keyOf(node));
-    if (name === '__typename') return typenameOf(key, read, within);
+    if (name === '__typename') return typenameOf(schema, key, read, within);
     if (parent === schema.getQueryType() && (name === '__schema' || name === '__type')) {
       const answer = introspect(wanted);
       return (into, _from, notes) => (set(into, key, answer(notes.given)), true);
@@ -150,87 +153,98 @@ function createShaper(
     };
   }
 
-  /** A subgraph may know an interface as an object: an object that still bears an abstract type's name is none. */
-  function typenameOf(key: string, read: (from: Json) => unknown, within: GraphQLCompositeType): Write {
-    return (into, from, notes) => {
-      const name = read(from) ?? from['__typename'];
-      const type = (typeof name === 'string' ? schema.getType(name) : undefined) ?? within;
-      if (!isObjectType(type)) {
-        const unknown = type as GraphQLOutputType;
-        notes.report('Cannot tell the type of the object at', unknown, within, `${within.name}.__typename`);
-        return false;
-      }
-      set(into, key, type.name);
-      return true;
-    };
-  }
-
   function completer(type: GraphQLOutputType, wanted: Wanted): Complete {
-    const { within } = wanted;
-    const field = fieldOf(wanted);
-    if (isNonNullType(type)) {
-      const inner = completer(type.ofType, wanted);
-      return (value, notes) => {
-        const completed = inner(value, notes);
-        if (completed === null) notes.report('Cannot return null for non-nullable', type.ofType, within, field);
-        return completed === null || completed === REPORTED ? BUBBLE : completed;
-      };
-    }
-    if (isListType(type)) {
-      const inner = completer(type.ofType, wanted);
-      return (value, notes) => {
-        if (value === null) return null;
-        if (!Array.isArray(value))
-          throw new Error(`Invalid non-list value ${value} returned by subgraph for list type ${type}`);
-        let isNull = false;
-        const made: unknown[] = [];
-        const depth = notes.path.length;
-        for (let i = 0; i < value.length; i++) {
-          notes.path[depth] = i;
-          const one = inner(value[i] ?? null, notes);
-          if (one === BUBBLE) isNull = true;
-          made.push(one === REPORTED ? null : one);
-        }
-        notes.path.length = depth;
-        return isNull ? REPORTED : made;
-      };
-    }
-    if (isLeafType(type)) {
-      const isValid = leafTest(type);
-      return (value, notes) => {
-        if (value === null || !isValid || isValid(value)) return value;
-        notes.report('Invalid value found for', type, within, field);
-        return REPORTED;
-      };
-    }
-    return completeObject(type, wanted);
-  }
-
-  /** An object tells its type where it can be of several; what is asked of each type is collected when the first comes. */
-  function completeObject(type: GraphQLCompositeType, whole: Wanted): Complete {
-    const { fields: wanted, within } = whole;
-    const selected = wanted.map(({ node, type: parent }): Selected => ({
-      set: node.selectionSet!,
-      type: namedType(parent, node.name.value),
-    }));
-    const shapes = new Map<string | undefined, CompleteObject>();
-    return (value, notes) => {
-      if (value === null) return null;
-      if (typeof value !== 'object')
-        throw new Error(`Invalid non-object value ${value} returned by subgraph for composite type ${type}`);
-      const typename = ((value as Json)['__typename'] || undefined) as string | undefined;
-      let shape = shapes.get(typename);
-      if (!shape) {
-        if (typename !== undefined && !isCompositeType(schema.getType(typename))) {
-          notes.report('Invalid __typename found for object at', type, within, fieldOf(whole));
-          return REPORTED;
-        }
-        shapes.set(typename, (shape = fields(selected, type, typename)));
-      }
-      return shape(value as Json, notes);
-    };
+    if (isNonNullType(type)) return completeNonNull(completer(type.ofType, wanted), type.ofType, wanted);
+    if (isListType(type)) return completeList(completer(type.ofType, wanted), type);
+    if (isLeafType(type)) return completeLeaf(type, wanted);
+    return completeObject(schema, type, wanted, fields);
   }
   return { fields };
+}
+
+/** A subgraph may know an interface as an object: an object that still bears an abstract type's name is none. */
+function typenameOf(
+  schema: GraphQLSchema,
+  key: string,
+  read: (from: Json) => unknown,
+  within: GraphQLCompositeType,
+): Write {
+  return (into, from, notes) => {
+    const name = read(from) ?? from['__typename'];
+    const type = (typeof name === 'string' ? schema.getType(name) : undefined) ?? within;
+    if (!isObjectType(type)) {
+      const unknown = type as GraphQLOutputType;
+      notes.report('Cannot tell the type of the object at', unknown, within, `${within.name}.__typename`);
+      return false;
+    }
+    set(into, key, type.name);
+    return true;
+  };
+}
+
+function completeNonNull(inner: Complete, type: GraphQLOutputType, wanted: Wanted): Complete {
+  const { within } = wanted;
+  const field = fieldOf(wanted);
+  return (value, notes) => {
+    const completed = inner(value, notes);
+    if (completed === null) notes.report('Cannot return null for non-nullable', type, within, field);
+    return completed === null || completed === REPORTED ? BUBBLE : completed;
+  };
+}
+
+function completeList(inner: Complete, type: GraphQLOutputType): Complete {
+  return (value, notes) => {
+    if (value === null) return null;
+    if (!Array.isArray(value))
+      throw new Error(`Invalid non-list value ${value} returned by subgraph for list type ${type}`);
+    let isNull = false;
+    const made: unknown[] = [];
+    const depth = notes.path.length;
+    for (let i = 0; i < value.length; i++) {
+      notes.path[depth] = i;
+      const one = inner(value[i] ?? null, notes);
+      if (one === BUBBLE) isNull = true;
+      made.push(one === REPORTED ? null : one);
+    }
+    notes.path.length = depth;
+    return isNull ? REPORTED : made;
+  };
+}
+
+function completeLeaf(type: GraphQLLeafType, wanted: Wanted): Complete {
+  const { within } = wanted;
+  const field = fieldOf(wanted);
+  const isValid = leafTest(type);
+  return (value, notes) => {
+    if (value === null || !isValid || isValid(value)) return value;
+    notes.report('Invalid value found for', type, within, field);
+    return REPORTED;
+  };
+}
+
+/** An object tells its type where it can be of several; what is asked of each type is collected when the first comes. */
+function completeObject(schema: GraphQLSchema, type: GraphQLCompositeType, whole: Wanted, fields: Fields): Complete {
+  const { fields: wanted, within } = whole;
+  const selected = wanted.map(({ node, type: parent }): Selected => ({
+    set: node.selectionSet!,
+    type: namedType(parent, node.name.value),
+  }));
+  const shapes = new Map<string | undefined, CompleteObject>();
+  return (value, notes) => {
+    if (value === null) return null;
+    if (typeof value !== 'object')
+      throw new Error(`Invalid non-object value ${value} returned by subgraph for composite type ${type}`);
+    const typename = ((value as Json)['__typename'] || undefined) as string | undefined;
+    let shape = shapes.get(typename);
+    if (!shape) {
+      if (typename !== undefined && !isCompositeType(schema.getType(typename))) {
+        notes.report('Invalid __typename found for object at', type, within, fieldOf(whole));
+        return REPORTED;
+      }
+      shapes.set(typename, (shape = fields(selected, type, typename)));
+    }
+    return shape(value as Json, notes);
+  };
 }
 
 /** Shapes what stands in several places once. What is wrong in it is told at each of them. */

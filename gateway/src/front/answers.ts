@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Prepared } from './documents.ts';
+import type { Prepared } from './prepare.ts';
 
 /** No public answer is older: a price that was changed is seen within this time. */
 export const KEEP_MS_MAX = 1000;

@@ -72,47 +72,63 @@ export function compileCost(
   operation: OperationDefinitionNode,
   document: DocumentNode,
 ): Cost {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  const defaults = new Map(
-    (operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [
-      variable.name.value,
-      defaultValue && valueFromASTUntyped(defaultValue),
-    ]),
-  );
-  const isMutation = operation.operation === OperationTypeNode.MUTATION;
   const root = schema.getRootType(operation.operation)!;
+  const costs = new CostCompiler(schema, hints, operation, document).ofSelections(
+    operation.selectionSet,
+    root,
+    new Map(),
+    0,
+  );
+  return (variables) => costs.reduce((total, cost) => total + cost(variables), 0);
+}
 
-  const ofSelections = (
+class CostCompiler {
+  readonly #schema: GraphQLSchema;
+  readonly #hints: CostHints;
+  readonly #isMutation: boolean;
+  readonly #fragments = new Map<string, FragmentDefinitionNode>();
+  /** Of the operation's variables. */
+  readonly #defaults: ReadonlyMap<string, unknown>;
+  constructor(schema: GraphQLSchema, hints: CostHints, operation: OperationDefinitionNode, document: DocumentNode) {
+    this.#schema = schema;
+    this.#hints = hints;
+    this.#isMutation = operation.operation === OperationTypeNode.MUTATION;
+    for (const definition of document.definitions)
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(definition.name.value, definition);
+    this.#defaults = new Map(
+      (operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [
+        variable.name.value,
+        defaultValue && valueFromASTUntyped(defaultValue),
+      ]),
+    );
+  }
+
+  /** `sized`: the lists in it whose length the field above them says. */
+  ofSelections(
     { selections }: SelectionSetNode,
     type: GraphQLCompositeType,
     sized: ReadonlyMap<string, Size>,
     depth: number,
-  ): Cost[] =>
-    selections.flatMap((selection): Cost[] => {
-      if (selection.kind === Kind.FIELD) return ofField(selection, type, sized, depth);
-      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)! : selection;
-      const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
-      return ofSelections(fragment.selectionSet, isCompositeType(condition) ? condition : type, sized, depth);
-    });
-
-  function ofField(
-    node: FieldNode,
-    type: GraphQLCompositeType,
-    sized: ReadonlyMap<string, Size>,
-    depth: number,
   ): Cost[] {
+    return selections.flatMap((selection): Cost[] => {
+      if (selection.kind === Kind.FIELD) return this.#ofField(selection, type, sized, depth);
+      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? this.#fragments.get(selection.name.value)! : selection;
+      const condition = fragment.typeCondition && this.#schema.getType(fragment.typeCondition.name.value);
+      return this.ofSelections(fragment.selectionSet, isCompositeType(condition) ? condition : type, sized, depth);
+    });
+  }
+
+  #ofField(node: FieldNode, type: GraphQLCompositeType, sized: ReadonlyMap<string, Size>, depth: number): Cost[] {
     const name = node.name.value;
     const field =
       isObjectType(type) || (isAbstractType(type) && 'getFields' in type) ? type.getFields()[name] : undefined;
     if (!field) return [];
     const key = `${type.name}.${name}`;
     const isObject = isCompositeType(getNamedType(field.type));
-    const call = hints.weights.get(key) ?? (isMutation && depth === 0 ? MUTATION_COST : 0);
+    const call = this.#hints.weights.get(key) ?? (this.#isMutation && depth === 0 ? MUTATION_COST : 0);
     const each = isObject ? OBJECT_COST : 0;
-    const hint = hints.sizes.get(key);
-    const size = hint && sizeOf(hint, node, field);
+    const hint = this.#hints.sizes.get(key);
+    const size = hint && sizeOf(hint, node, field, this.#defaults);
     const sizedBelow = new Map((hint?.sizedFields ?? []).map((below) => [below, size!]));
     const times: Size | null = !isList(field.type)
       ? null
@@ -120,37 +136,35 @@ export function compileCost(
         ? size!
         : (sized.get(name) ?? (() => LIST_SIZE_ASSUMED));
     const below = node.selectionSet
-      ? ofSelections(node.selectionSet, getNamedType(field.type) as GraphQLCompositeType, sizedBelow, depth + 1)
+      ? this.ofSelections(node.selectionSet, getNamedType(field.type) as GraphQLCompositeType, sizedBelow, depth + 1)
       : [];
     if (call + each === 0) return [];
     const sum: Cost = (variables) => below.reduce((total, cost) => total + cost(variables), each);
     return [(variables) => call + (times ? times(variables) : 1) * sum(variables)];
   }
+}
 
-  /** The largest of what the slicing arguments ask for; else what is assumed. */
-  function sizeOf(
-    { slicingArguments = [], assumedSize = LIST_SIZE_ASSUMED }: ListSize,
-    node: FieldNode,
-    field: GraphQLField<unknown, unknown>,
-  ): Size {
-    const asked = slicingArguments.map((name): ((variables: Variables) => unknown) => {
-      const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
-      const standard = field.args.find((argument) => argument.name === name)?.defaultValue;
-      if (!value) return () => standard;
-      if (value.kind !== Kind.VARIABLE) return () => valueFromASTUntyped(value);
-      const variable = value.name.value;
-      return (variables) => variables[variable] ?? defaults.get(variable) ?? standard;
-    });
-    return (variables) => {
-      const numbers = asked
-        .map((one) => one(variables))
-        .filter((one): one is number => typeof one === 'number' && one >= 0);
-      return numbers.length > 0 ? Math.max(...numbers) : assumedSize;
-    };
-  }
-
-  const costs = ofSelections(operation.selectionSet, root, new Map(), 0);
-  return (variables) => costs.reduce((total, cost) => total + cost(variables), 0);
+/** The largest of what the slicing arguments ask for; else what is assumed. */
+function sizeOf(
+  { slicingArguments = [], assumedSize = LIST_SIZE_ASSUMED }: ListSize,
+  node: FieldNode,
+  field: GraphQLField<unknown, unknown>,
+  defaults: ReadonlyMap<string, unknown>,
+): Size {
+  const asked = slicingArguments.map((name): ((variables: Variables) => unknown) => {
+    const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
+    const standard = field.args.find((argument) => argument.name === name)?.defaultValue;
+    if (!value) return () => standard;
+    if (value.kind !== Kind.VARIABLE) return () => valueFromASTUntyped(value);
+    const variable = value.name.value;
+    return (variables) => variables[variable] ?? defaults.get(variable) ?? standard;
+  });
+  return (variables) => {
+    const numbers = asked
+      .map((one) => one(variables))
+      .filter((one): one is number => typeof one === 'number' && one >= 0);
+    return numbers.length > 0 ? Math.max(...numbers) : assumedSize;
+  };
 }
 
 const isList = (type: GraphQLOutputType): boolean => isListType(isNonNullType(type) ? type.ofType : type);

@@ -1,21 +1,21 @@
-import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError, parse } from 'graphql';
+import { parse } from 'graphql';
 import { isSignedIn, ANONYMOUS } from '@heitu/kit/rules/actor';
 import { addGraphqlRoute } from '../engines/graphql-route.ts';
 import type { EngineParts } from '../engines/engine.ts';
 import type { Execution } from '../execution/index.ts';
 import type { Seen } from '../seeing/seeing.ts';
 import type { GatewayContext } from '../sending.ts';
-import { createAnswers, type Body } from './answers.ts';
-import { createDocuments, type Prepared } from './documents.ts';
-import { isUnexplained, maskErrors } from './mask-errors.ts';
+import { createAnswers, type Answers, type Body } from './answers.ts';
+import { createDocuments, type Documents } from './documents.ts';
 import { answersTold } from './metrics.ts';
 import { negotiate } from './negotiate.ts';
+import type { Prepared } from './prepare.ts';
 import { addressKey, callerKey } from './rates.ts';
 import { readRequest } from './read-request.ts';
 import { refusalFor } from './refusal-for.ts';
 import { Refusal, REFUSALS } from './refusals.ts';
+import { runWithin } from './run-within.ts';
 import { send, tell } from './tell.ts';
 import { readTrustedDocuments } from './trusted-documents.ts';
 
@@ -31,33 +31,57 @@ export type Use = (execution: Execution<GatewayContext>, supergraphSdl: string) 
  * then kept, joined or run within the deadline. Each step answers or refuses; refusals are told in one place. Decision
  * 13 says why no library stands here.
  */
-export async function addFront(
-  scope: FastifyInstance,
-  { execution, supergraphSdl, settings, rates, callerOf, noteUse, log }: FrontParts,
-): Promise<Use> {
-  const trusted = readTrustedDocuments(settings.trustedDocuments);
-  // Answers go with the documents that they answer.
-  const serve = (one: Execution<GatewayContext>, sdl: string) => ({
-    documents: createDocuments({ execution: one, supergraph: parse(sdl, { noLocation: true }), trusted, log }),
-    answers: settings.answerKeepMs > 0 ? createAnswers(settings.answerKeepMs) : null,
-  });
-  let serving = serve(execution, supergraphSdl);
-  addGraphqlRoute(scope, { slowMs: settings.slowOperationMs, log }, handle);
+export async function addFront(scope: FastifyInstance, parts: FrontParts): Promise<Use> {
+  const front = new Front(parts);
+  const { settings, log } = parts;
+  addGraphqlRoute(scope, { slowMs: settings.slowOperationMs, log }, (request, reply, seen) =>
+    front.handle(request, reply, seen),
+  );
+  return (execution, sdl) => front.use(execution, sdl);
+}
 
-  async function handle(request: FastifyRequest, reply: FastifyReply, seen: Seen): Promise<FastifyReply> {
+/** Answers go with the documents that they answer. */
+interface Serving {
+  documents: Documents<GatewayContext>;
+  answers: Answers | null;
+}
+
+class Front {
+  readonly #parts: FrontParts;
+  readonly #trusted: ReadonlyMap<string, string>;
+  #serving: Serving;
+  constructor(parts: FrontParts) {
+    this.#parts = parts;
+    this.#trusted = readTrustedDocuments(parts.settings.trustedDocuments);
+    this.#serving = this.#serve(parts.execution, parts.supergraphSdl);
+  }
+  use(execution: Execution<GatewayContext>, sdl: string): void {
+    this.#serving = this.#serve(execution, sdl);
+  }
+  #serve(execution: Execution<GatewayContext>, sdl: string): Serving {
+    const { settings, log } = this.#parts;
+    const supergraph = parse(sdl, { noLocation: true });
+    return {
+      documents: createDocuments({ execution, supergraph, trusted: this.#trusted, log }),
+      answers: settings.answerKeepMs > 0 ? createAnswers(settings.answerKeepMs) : null,
+    };
+  }
+
+  async handle(request: FastifyRequest, reply: FastifyReply, seen: Seen): Promise<FastifyReply> {
     const media = negotiate(request.headers.accept);
     if (!media) return tell(request, reply, new Refusal('NOT_ACCEPTABLE'));
-    const told = await answer(request, reply, seen).catch(refusalFor(request.id, log));
+    const told = await this.#answer(request, reply, seen).catch(refusalFor(request.id, this.#parts.log));
     return told instanceof Refusal
       ? tell(request, reply, told, media)
       : send(reply, media, told.hasData || media.is200Only ? 200 : REFUSALS.BAD_USER_INPUT.status, told.json);
   }
 
-  async function answer(request: FastifyRequest, reply: FastifyReply, seen: Seen): Promise<Body | Refusal> {
+  async #answer(request: FastifyRequest, reply: FastifyReply, seen: Seen): Promise<Body | Refusal> {
+    const { settings, rates, callerOf, noteUse } = this.#parts;
     const parameters = readRequest(request);
     if (parameters instanceof Refusal) return parameters;
     const beganMs = performance.now();
-    const { documents, answers } = serving;
+    const { documents, answers } = this.#serving;
     const actor = await callerOf(request);
     const tooMany = isSignedIn(actor) && (await rates.take('perCaller', callerKey(actor)));
     if (tooMany) return tooMany;
@@ -71,7 +95,7 @@ export async function addFront(
     if (prepared instanceof Refusal) return prepared;
     seen.prepared = prepared;
     const refusal =
-      mayRun(prepared, request.method, isPartner, parameters.variables) ??
+      this.#mayRun(prepared, request.method, isPartner, parameters.variables) ??
       (prepared.isMutation && !isSignedIn(actor)
         ? await rates.take('strangersPerAddress', addressKey(request.ip))
         : null);
@@ -82,72 +106,28 @@ export async function addFront(
       prepared.audience === 'everybody' || (prepared.audience === 'strangers' && actor.kind === 'anonymous');
     if (!answers || !isShared) {
       answersTold.inc({ source: 'executed' });
-      return run(
-        prepared,
-        variables,
-        { actor, requestId: request.id },
-        beganMs,
-        prepared.isMutation ? undefined : reply.raw,
-      );
+      const caller = { actor, requestId: request.id };
+      return runWithin(this.#parts, prepared, variables, caller, beganMs, prepared.isMutation ? undefined : reply.raw);
     }
     // Whoever asks first runs it for all, and so as nobody, from nowhere.
     const { body, source } = await answers.of(prepared, variables, () =>
-      run(prepared, variables, { actor: ANONYMOUS, requestId: request.id }, beganMs),
+      runWithin(this.#parts, prepared, variables, { actor: ANONYMOUS, requestId: request.id }, beganMs),
     );
     answersTold.inc({ source });
     return body;
   }
 
-  function mayRun(
+  #mayRun(
     prepared: Prepared<GatewayContext>,
     method: string,
     isPartner: boolean,
     variables: Readonly<Record<string, unknown>>,
   ): Refusal | null {
+    const { settings } = this.#parts;
     if (prepared.isMutation && method === 'GET') return new Refusal('MUTATION_BY_GET', { allow: 'POST' });
     if (prepared.introspects && settings.isProduction && !isPartner && !prepared.isTrusted)
       return new Refusal('INTROSPECTION_DISABLED');
     const cost = prepared.cost(variables);
     return cost <= settings.costMax ? null : new Refusal('TOO_COSTLY', { max: settings.costMax, asked: cost });
   }
-
-  /** `leaver`: whose connection, once closed, ends it too. A mutation goes on: half of it may be done. */
-  async function run(
-    { executable }: Prepared<GatewayContext>,
-    variables: Readonly<Record<string, unknown>>,
-    caller: GatewayContext,
-    beganMs: number,
-    leaver?: ServerResponse,
-  ): Promise<Body> {
-    const abort = new AbortController();
-    const deadline = setTimeout(
-      () => abort.abort(new Refusal('DEADLINE_EXCEEDED', { max: settings.deadlineMs })),
-      Math.max(1, settings.deadlineMs - (performance.now() - beganMs)),
-    );
-    const leave = (): void => abort.abort(new Refusal('UNAVAILABLE'));
-    leaver?.once('close', leave);
-    if (leaver?.destroyed) leave();
-    try {
-      const { data, errors } = await executable.run(variables as Record<string, unknown>, caller, abort.signal);
-      const hasData = data !== undefined;
-      const told = errors?.length
-        ? maskErrors(hasData ? errors : errors.map(ofVariables), caller.requestId, log)
-        : undefined;
-      const json = Buffer.from(JSON.stringify({ errors: told, data }));
-      if (json.length > settings.answerBytesMax)
-        throw new Refusal('ANSWER_TOO_LARGE', { max: settings.answerBytesMax, asked: json.length });
-      return { hasData, hasErrors: !!told, hasUnexplained: errors?.some(isUnexplained), json };
-    } finally {
-      clearTimeout(deadline);
-      leaver?.off('close', leave);
-    }
-  }
-
-  return (one, sdl) => void (serving = serve(one, sdl));
 }
-
-/** Before anything was executed only variables can be wrong; the library gives that no code. */
-const ofVariables = (error: GraphQLError): GraphQLError =>
-  error.extensions['code']
-    ? error
-    : new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: 'BAD_USER_INPUT' } });

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { QueryPlan } from '@apollo/query-planner';
+import { Turns } from './turns.ts';
 
 export interface PlanningSettings {
   /** Of one operation, from when its turn has come. */
@@ -60,53 +61,83 @@ interface Job {
  * planned in a thread that can be ended. Of the operations that wait each caller's first is next, so that one who asks
  * for the worst does not keep the others from theirs.
  */
-export function createPlanning(
-  supergraphSdl: string,
-  { millisecondsMax, waitMillisecondsMax }: PlanningSettings,
-  memory = MEMORY,
-): Planning {
-  /** By caller; who is next stands first. */
-  const waiting = new Map<string, Job[]>();
-  let waitingCount = 0;
-  let current: Job | null = null;
-  let worker: Worker | null = null;
-  let isReady = false;
-  let [isRetired, isClosed] = [false, false];
+export const createPlanning = (supergraphSdl: string, settings: PlanningSettings, memory = MEMORY): Planning =>
+  new ThreadPlanning(supergraphSdl, settings, memory);
 
-  function start(): void {
-    if (worker || isClosed) return;
-    const mine = (worker = new Worker(new URL('./planning.worker.ts', import.meta.url), {
-      workerData: supergraphSdl,
-      resourceLimits: memory,
+class ThreadPlanning implements Planning {
+  readonly #supergraphSdl: string;
+  readonly #settings: PlanningSettings;
+  readonly #memory: typeof MEMORY;
+  readonly #waiting = new Turns<Job>();
+  #current: Job | null = null;
+  #worker: Worker | null = null;
+  #isReady = false;
+  #isRetired = false;
+  #isClosed = false;
+  constructor(supergraphSdl: string, settings: PlanningSettings, memory: typeof MEMORY) {
+    this.#supergraphSdl = supergraphSdl;
+    this.#settings = settings;
+    this.#memory = memory;
+  }
+
+  plan(asked: ToWorker, caller: string): Promise<QueryPlan> {
+    return new Promise((resolve, reject) => {
+      if (this.#isClosed) return reject(new NotPlanned('closed'));
+      if (this.#waiting.countOf(caller) >= WAITING_PER_CALLER_MAX)
+        return reject(new NotPlanned('too many waiting', WAITING_PER_CALLER_MAX));
+      if (this.#waiting.count >= WAITING_MAX) return reject(new NotPlanned('too many waiting', WAITING_MAX));
+      const job: Job = { asked, resolve, reject };
+      job.overdue = setTimeout(() => this.#leave(caller, job), this.#settings.waitMillisecondsMax);
+      this.#waiting.add(caller, job);
+      this.#next();
+    });
+  }
+  start(): void {
+    if (this.#worker || this.#isClosed) return;
+    const mine = (this.#worker = new Worker(new URL('./planning.worker.ts', import.meta.url), {
+      workerData: this.#supergraphSdl,
+      resourceLimits: this.#memory,
     }));
     // It keeps no process alive; requests that wait for it do.
     mine.unref();
     mine.on('message', (message: FromWorker) => {
-      if (mine === worker) take(message);
+      if (mine === this.#worker) this.#take(message);
     });
     mine.on('error', (error: NodeJS.ErrnoException) => {
-      if (mine === worker)
-        fail(error.code === OUT_OF_MEMORY && current ? new NotPlanned('too complex', millisecondsMax) : error);
+      if (mine === this.#worker) this.#fail(error.code === OUT_OF_MEMORY && this.#current ? this.#tooComplex() : error);
     });
     mine.on('exit', (code) => {
-      if (mine === worker) fail(new Error(`the planner's thread ended with ${code}`));
+      if (mine === this.#worker) this.#fail(new Error(`the planner's thread ended with ${code}`));
     });
   }
-  function stop(): Promise<unknown> | undefined {
-    const ended = worker?.terminate();
-    [worker, isReady] = [null, false];
-    return ended;
+  retire(): boolean {
+    this.#isRetired = true;
+    const hadBegun = this.#worker !== null;
+    this.#next();
+    return hadBegun;
+  }
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const ended = this.#stop();
+    if (this.#current) this.#settle(this.#current, new NotPlanned('closed'));
+    this.#rejectWaiting(new NotPlanned('closed'));
+    await ended;
   }
 
-  function take({ plan, error }: FromWorker): void {
-    const job = current;
-    if (job) settle(job, plan ?? error!);
-    else isReady = true;
-    next();
+  #stop(): Promise<unknown> | undefined {
+    const ended = this.#worker?.terminate();
+    [this.#worker, this.#isReady] = [null, false];
+    return ended;
   }
-  function settle(job: Job, result: QueryPlan | Error): void {
+  #take({ plan, error }: FromWorker): void {
+    const job = this.#current;
+    if (job) this.#settle(job, plan ?? error!);
+    else this.#isReady = true;
+    this.#next();
+  }
+  #settle(job: Job, result: QueryPlan | Error): void {
     clearTimeout(job.overdue);
-    if (job === current) current = null;
+    if (job === this.#current) this.#current = null;
     if (result instanceof Error) job.reject(result);
     else job.resolve(result);
   }
@@ -114,73 +145,36 @@ export function createPlanning(
    * The thread is gone, or is to go. Who only waited is served by the next, and who comes then does not wait for its
    * start; unless none can be started.
    */
-  function fail(why: Error): void {
-    void stop();
-    if (!current) return rejectWaiting(why);
-    settle(current, why);
-    start();
-    next();
+  #fail(why: Error): void {
+    void this.#stop();
+    if (!this.#current) return this.#rejectWaiting(why);
+    this.#settle(this.#current, why);
+    this.start();
+    this.#next();
   }
-  function rejectWaiting(why: Error): void {
-    for (const job of [...waiting.values()].flat()) settle(job, why);
-    waiting.clear();
-    waitingCount = 0;
+  #rejectWaiting(why: Error): void {
+    for (const job of this.#waiting.clear()) this.#settle(job, why);
+  }
+  #tooComplex(): NotPlanned {
+    return new NotPlanned('too complex', this.#settings.millisecondsMax);
   }
 
-  function next(): void {
-    if (current) return;
-    if (waitingCount === 0) {
-      if (isRetired) void stop();
+  #next(): void {
+    if (this.#current) return;
+    if (this.#waiting.count === 0) {
+      if (this.#isRetired) void this.#stop();
       return;
     }
-    start();
-    if (!isReady) return;
-    const [caller, jobs] = waiting.entries().next().value!;
-    const job = jobs.shift()!;
-    waitingCount -= 1;
-    waiting.delete(caller);
-    if (jobs.length > 0) waiting.set(caller, jobs);
+    this.start();
+    if (!this.#isReady) return;
+    const job = this.#waiting.next();
     clearTimeout(job.overdue);
-    current = job;
-    job.overdue = setTimeout(() => fail(new NotPlanned('too complex', millisecondsMax)), millisecondsMax);
-    worker!.postMessage(job.asked);
+    this.#current = job;
+    job.overdue = setTimeout(() => this.#fail(this.#tooComplex()), this.#settings.millisecondsMax);
+    this.#worker!.postMessage(job.asked);
   }
-  function leave(caller: string, job: Job): void {
-    const jobs = waiting.get(caller)!;
-    jobs.splice(jobs.indexOf(job), 1);
-    waitingCount -= 1;
-    if (jobs.length === 0) waiting.delete(caller);
-    settle(job, new NotPlanned('waited too long', waitMillisecondsMax));
+  #leave(caller: string, job: Job): void {
+    this.#waiting.remove(caller, job);
+    this.#settle(job, new NotPlanned('waited too long', this.#settings.waitMillisecondsMax));
   }
-
-  return {
-    plan: (asked, caller) =>
-      new Promise((resolve, reject) => {
-        if (isClosed) return reject(new NotPlanned('closed'));
-        const jobs = waiting.get(caller) ?? [];
-        if (jobs.length >= WAITING_PER_CALLER_MAX)
-          return reject(new NotPlanned('too many waiting', WAITING_PER_CALLER_MAX));
-        if (waitingCount >= WAITING_MAX) return reject(new NotPlanned('too many waiting', WAITING_MAX));
-        const job: Job = { asked, resolve, reject };
-        job.overdue = setTimeout(() => leave(caller, job), waitMillisecondsMax);
-        jobs.push(job);
-        waiting.set(caller, jobs);
-        waitingCount += 1;
-        next();
-      }),
-    start,
-    retire() {
-      isRetired = true;
-      const hadBegun = worker !== null;
-      next();
-      return hadBegun;
-    },
-    async close() {
-      isClosed = true;
-      const ended = stop();
-      if (current) settle(current, new NotPlanned('closed'));
-      rejectWaiting(new NotPlanned('closed'));
-      await ended;
-    },
-  };
 }

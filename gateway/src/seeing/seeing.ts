@@ -4,7 +4,7 @@ import { Histogram } from 'prom-client';
 import type { Logger } from '@heitu/kit/serving/logging';
 import { registry } from '@heitu/kit/serving/metrics';
 import { linksTo, tallied, within, type SqlTally } from '@heitu/kit/serving/seeing';
-import type { Prepared } from '../front/documents.ts';
+import type { Prepared } from '../front/prepare.ts';
 import { planText } from './plan-text.ts';
 
 const SECONDS = [0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10];
