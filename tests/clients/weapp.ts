@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, Script, type Context } from 'node:vm';
+import { createWx, type Hand, type Options, type Watcher } from './wx.ts';
+
+export type { Hand } from './wx.ts';
 
 /**
  * WeChat, as far as the built mini-program needs it: a bare JavaScript context without fetch, URL, Headers,
@@ -25,31 +28,9 @@ interface PageInstance {
   eh(event: object): void;
   [lifecycle: string]: unknown;
 }
-type Options = Record<string, unknown> & {
-  success?: (result: unknown) => void;
-  fail?: (error: { errMsg: string }) => void;
-  complete?: (result: unknown) => void;
-};
 
 const UNTIL_MS = 15_000;
 const POLL_MS = 15;
-
-/** What somebody outside decides: who signs in, whether they pay, what the camera sees. */
-export interface Hand {
-  loginCode(): Promise<string>;
-  pay?(parameters: Record<string, string>): Promise<'paid' | 'cancelled'>;
-  scan?(): Promise<string | { errMsg: string }>;
-  /** Answers questions that stand over the page; yes where it is left out. */
-  confirm?(title: string, content: string): boolean;
-  /** The paths of photos that are taken. */
-  photos?(): string[];
-  files?: Map<string, Uint8Array>;
-  fontSizeSetting?: number;
-  /** The address that is chosen of those kept in WeChat; what WeChat says where there is none to be had. */
-  address?(): Record<string, string> | { errMsg: string };
-  /** What WeChat asks before it may tell of something: no where it is left out. */
-  wantsToBeTold?: boolean;
-}
 
 export class Weapp {
   readonly storage = new Map<string, unknown>();
@@ -64,25 +45,21 @@ export class Weapp {
   /** Nothing gets through. */
   offline = false;
   readonly #folder: string;
-  readonly #hand: Hand;
   readonly #stack: PageInstance[] = [];
   readonly #loaded = new Map<string, Record<string, unknown>>();
   readonly #aliases: Map<string, Map<string, string>>;
   readonly #context: Context;
   #registered: Record<string, unknown> = {};
   readonly #tabs: string[];
-  readonly #declared: readonly string[];
   #tapped = false;
 
   constructor(folder: string, api: string, hand: Hand) {
     this.#folder = folder;
-    this.#hand = hand;
     this.#aliases = aliasesOf(readFileSync(join(folder, 'base.wxml'), 'utf8'));
     const { tabBar, requiredPrivateInfos = [] } = JSON.parse(readFileSync(join(folder, 'app.json'), 'utf8')) as {
       tabBar: { list: { pagePath: string }[] };
       requiredPrivateInfos?: string[];
     };
-    this.#declared = requiredPrivateInfos;
     this.#tabs = tabBar.list.map(({ pagePath }) => pagePath);
     const quiet = {
       log: () => undefined,
@@ -98,7 +75,16 @@ export class Weapp {
       clearTimeout,
       setInterval,
       clearInterval,
-      wx: this.#wx(api),
+      wx: createWx({
+        hand,
+        declared: requiredPrivateInfos,
+        storage: this.storage,
+        said: this.said,
+        watched: this.#watched,
+        send: (options) => this.#send(api, options),
+        go: (url, how) => this.#go(url, how),
+        back: () => this.back(),
+      }),
       App: (config: Record<string, unknown>) => void (app = config),
       Page: (config: Record<string, unknown>) => void (this.#registered = config),
       Component: () => undefined,
@@ -279,157 +265,6 @@ export class Weapp {
     return module.exports;
   }
 
-  #wx(api: string): Record<string, unknown> {
-    const later = (options: Options | undefined, work: () => Promise<unknown> | unknown): void =>
-      void Promise.resolve()
-        .then(work)
-        .then(
-          (result) => (options?.success?.(result), options?.complete?.(result)),
-          (error: { errMsg?: string }) => (
-            options?.fail?.({ errMsg: error.errMsg ?? `fail ${String(error)}` }),
-            options?.complete?.(error)
-          ),
-        );
-    const system = {
-      platform: 'android',
-      system: 'Android 10',
-      version: '8.0.50',
-      SDKVersion: '3.5.0',
-      model: 'old phone',
-      brand: 'test',
-      language: 'zh_CN',
-      pixelRatio: 2,
-      windowWidth: 390,
-      windowHeight: 844,
-      screenWidth: 390,
-      screenHeight: 844,
-      statusBarHeight: 20,
-      safeArea: { top: 20, bottom: 844, left: 0, right: 390, width: 390, height: 824 },
-      fontSizeSetting: this.#hand.fontSizeSetting ?? 16,
-      benchmarkLevel: 5,
-    };
-    const files = this.#hand.files ?? new Map<string, Uint8Array>();
-    const stub = () => ({ on: () => undefined, off: () => undefined });
-    return {
-      ...Object.fromEntries(
-        [
-          'getSystemInfoSync',
-          'getAppBaseInfo',
-          'getWindowInfo',
-          'getDeviceInfo',
-          'getSystemSetting',
-          'getAppAuthorizeSetting',
-        ].map((name) => [name, () => system]),
-      ),
-      getLaunchOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
-      getEnterOptionsSync: () => ({ path: '', query: {}, scene: 1001 }),
-      canIUse: () => true,
-      nextTick: (work: () => void) => setTimeout(work, 0),
-      getStorageSync: (key: string) => this.storage.get(key) ?? '',
-      setStorageSync: (key: string, value: unknown) => void this.storage.set(key, value),
-      removeStorageSync: (key: string) => void this.storage.delete(key),
-      getStorageInfoSync: () => ({ keys: [...this.storage.keys()], currentSize: 0, limitSize: 10_240 }),
-      login: (options: Options) => later(options, async () => ({ code: await this.#hand.loginCode() })),
-      request: (options: Options) => later(options, () => this.#send(api, options)),
-      showToast: (options: Options) => (this.said.push(String(options['title'])), later(options, () => ({}))),
-      showModal: (options: Options) =>
-        later(options, () => ({
-          confirm: this.#hand.confirm?.(String(options['title']), String(options['content'])) ?? true,
-          cancel: false,
-        })),
-      hideToast: (options: Options) => later(options, () => ({})),
-      requestPayment: (options: Options) =>
-        later(options, async () => {
-          if (((await this.#hand.pay?.(options as unknown as Record<string, string>)) ?? 'cancelled') === 'cancelled')
-            throw { errMsg: 'requestPayment:fail cancel' };
-          return { errMsg: 'requestPayment:ok' };
-        }),
-      requestSubscribeMessage: (options: Options) =>
-        later(options, () => ({
-          errMsg: 'requestSubscribeMessage:ok',
-          ...Object.fromEntries(
-            (options['tmplIds'] as string[]).map((id) => [id, this.#hand.wantsToBeTold ? 'accept' : 'reject']),
-          ),
-        })),
-      scanCode: (options: Options) =>
-        later(options, async () => {
-          const seen = (await this.#hand.scan?.()) ?? { errMsg: 'scanCode:fail cancel' };
-          if (typeof seen !== 'string') throw seen;
-          return { result: seen };
-        }),
-      chooseAddress: (options: Options) =>
-        later(options, () => {
-          if (!this.#declared.includes('chooseAddress'))
-            throw {
-              errMsg:
-                'chooseAddress:fail the api need to be declared in the requiredPrivateInfos field in app.json/ext.json',
-            };
-          const chosen = this.#hand.address?.() ?? { errMsg: 'chooseAddress:fail cancel' };
-          if ('errMsg' in chosen && chosen['errMsg']?.includes('fail')) throw chosen;
-          return { errMsg: 'chooseAddress:ok', ...chosen };
-        }),
-      chooseImage: (options: Options) => later(options, () => ({ tempFilePaths: this.#hand.photos?.() ?? [] })),
-      compressImage: (options: Options) => later(options, () => ({ tempFilePath: options['src'] })),
-      getFileSystemManager: () => ({
-        getFileInfo: (options: Options) =>
-          later(options, () => ({ size: files.get(String(options['filePath']))?.length ?? 0 })),
-        saveFile: (options: Options) => later(options, () => ({ savedFilePath: options['tempFilePath'] })),
-        removeSavedFile: (options: Options) => later(options, () => files.delete(String(options['filePath']))),
-        readFile: (options: Options) =>
-          later(options, () => ({ data: new Uint8Array(files.get(String(options['filePath'])) ?? []).buffer })),
-      }),
-      arrayBufferToBase64: (buffer: ArrayBuffer) => Buffer.from(buffer).toString('base64'),
-      navigateTo: (options: Options) => later(options, () => this.#go(String(options['url']), 'new')),
-      redirectTo: (options: Options) => later(options, () => this.#go(String(options['url']), 'instead')),
-      switchTab: (options: Options) => later(options, () => this.#go(String(options['url']), 'tab')),
-      navigateBack: (options: Options) => later(options, () => this.back()),
-      reLaunch: (options: Options) => later(options, () => this.#go(String(options['url']), 'tab')),
-      createSelectorQuery: () => {
-        const query = {
-          in: () => query,
-          select: () => query,
-          selectAll: () => query,
-          selectViewport: () => query,
-          boundingClientRect: () => query,
-          scrollOffset: () => query,
-          fields: () => query,
-          node: () => query,
-          exec: (done?: (rects: unknown[]) => void) =>
-            void setTimeout(() => done?.([{ width: 390, height: 100, top: 0, left: 0 }]), 0),
-        };
-        return query;
-      },
-      ...Object.fromEntries(
-        [
-          'stopPullDownRefresh',
-          'setNavigationBarTitle',
-          'pageScrollTo',
-          'setTabBarBadge',
-          'removeTabBarBadge',
-          'showLoading',
-          'hideLoading',
-          'setClipboardData',
-          'makePhoneCall',
-          'openDocument',
-          'vibrateShort',
-        ].map((name) => [name, (options?: Options) => later(options, () => ({}))]),
-      ),
-      createAnimation: stub,
-      createIntersectionObserver: () => {
-        let watched = '';
-        const observer = {
-          relativeToViewport: () => observer,
-          observe: (
-            selector: string,
-            tell: (seen: { intersectionRatio: number; boundingClientRect: { height: number } }) => void,
-          ) => void this.#watched.set((watched = selector), tell),
-          disconnect: () => void this.#watched.delete(watched),
-        };
-        return observer;
-      },
-    };
-  }
-
   async #send(api: string, options: Options): Promise<unknown> {
     if (this.offline) throw { errMsg: 'request:fail ' };
     const { url, method, data, header, responseType } = options as unknown as {
@@ -470,10 +305,7 @@ export class Weapp {
     };
   }
 
-  readonly #watched = new Map<
-    string,
-    (seen: { intersectionRatio: number; boundingClientRect: { height: number } }) => void
-  >();
+  readonly #watched = new Map<string, Watcher>();
   /** Everything that watches its place on the screen is told that it is far away, or near again. */
   scrolled(where: 'away' | 'back'): void {
     for (const tell of this.#watched.values())

@@ -25,89 +25,119 @@ const START_MS = 120_000;
 
 /** `serverUrl`: a MySQL or MariaDB where this may make databases: `mysql://root@127.0.0.1:3306`. */
 export async function startSevenProcesses(serverUrl: string, replicated: readonly string[] = []): Promise<Processes> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'heitu-seven-'));
-  const replicasOf = (name: string): string[] => (replicated.includes(name) ? [name, secondOf(name)] : [name]);
-  const served = [...SUBGRAPHS.flatMap(replicasOf), 'gateway'];
+  const served = [...SUBGRAPHS.flatMap((name) => replicasOf(name, replicated)), 'gateway'];
   const ports: Record<string, number> = {};
   for (const name of ['sandbox', ...served]) ports[name] = await freePort();
-  const urlOf = (name: string): string => `http://127.0.0.1:${ports[name]}`;
-  const databases = SUBGRAPHS.map((name) => ({ name, database: `heitu_seven_${name}` }));
-  const connection = await createConnection(serverUrl);
-  // Each makes its own as it starts.
-  for (const { database } of databases) await connection.query(`drop database if exists ${database}`);
-  await connection.end();
-  const env = {
-    ...process.env,
-    DATA_DIR: dataDir,
-    PUBLIC_URL: urlOf('gateway'),
-    LOG_LEVEL: 'error',
-    ...Object.fromEntries(
-      SUBGRAPHS.map((name) => [`${name.toUpperCase()}_URL`, replicasOf(name).map(urlOf).join(',')]),
-    ),
-    ...Object.fromEntries(
-      databases.map(({ name, database }) => [`DATABASE_URL_${name.toUpperCase()}`, `${serverUrl}/${database}`]),
-    ),
-  };
+  await dropDatabases(serverUrl);
+  const processes = new SevenProcesses(serverUrl, replicated, ports);
+  // The others read what the sandbox has written down.
+  processes.begin('sandbox');
+  await processes.answers('sandbox', '/control/clock');
+  for (const name of served) processes.begin(name);
+  for (const name of served) await processes.answers(name, '/health/ready');
+  return processes;
+}
 
-  const output: string[] = [];
-  const children = new Map<string, ChildProcess>();
-  const begin = (name: string) => {
+const replicasOf = (name: string, replicated: readonly string[]): string[] =>
+  replicated.includes(name) ? [name, secondOf(name)] : [name];
+const databaseOf = (name: string): string => `heitu_seven_${name}`;
+
+/** Each subgraph makes its own as it starts. */
+async function dropDatabases(serverUrl: string): Promise<void> {
+  const connection = await createConnection(serverUrl);
+  for (const name of SUBGRAPHS) await connection.query(`drop database if exists ${databaseOf(name)}`);
+  await connection.end();
+}
+
+class SevenProcesses implements Processes {
+  readonly #ports: Readonly<Record<string, number>>;
+  readonly #dataDir = mkdtempSync(join(tmpdir(), 'heitu-seven-'));
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #output: string[] = [];
+  readonly #children = new Map<string, ChildProcess>();
+  constructor(serverUrl: string, replicated: readonly string[], ports: Readonly<Record<string, number>>) {
+    this.#ports = ports;
+    this.#env = {
+      ...process.env,
+      DATA_DIR: this.#dataDir,
+      PUBLIC_URL: this.url,
+      LOG_LEVEL: 'error',
+      ...Object.fromEntries(
+        SUBGRAPHS.flatMap((name) => [
+          [
+            `${name.toUpperCase()}_URL`,
+            replicasOf(name, replicated)
+              .map((one) => this.#urlOf(one))
+              .join(','),
+          ],
+          [`DATABASE_URL_${name.toUpperCase()}`, `${serverUrl}/${databaseOf(name)}`],
+        ]),
+      ),
+    };
+  }
+
+  get url(): string {
+    return this.#urlOf('gateway');
+  }
+  get controlUrl(): string {
+    return `${this.#urlOf('sandbox')}/control`;
+  }
+  #urlOf(name: string): string {
+    return `http://127.0.0.1:${this.#ports[name]}`;
+  }
+
+  begin(name: string): void {
     const child = spawn(process.execPath, entry('serve', [name.replace(/-2$/, '')]), {
-      env: { ...env, PORT: String(ports[name]) },
+      env: { ...this.#env, PORT: String(this.#ports[name]) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => output.push(`${name}: ${data}`));
-    children.set(name, child);
-  };
-  const end = async (name: string): Promise<number | null> => {
-    const child = children.get(name)!;
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (data) => this.#output.push(`${name}: ${data}`));
+    this.#children.set(name, child);
+  }
+  async #end(name: string): Promise<number | null> {
+    const child = this.#children.get(name)!;
     if (child.exitCode === null && child.signalCode === null) {
       child.kill('SIGTERM');
       await new Promise((resolve) => child.once('exit', resolve));
     }
     return child.exitCode;
-  };
-  const stop = async () => {
-    const codes: Record<string, number | null> = {};
-    await Promise.all([...children.keys()].map(async (name) => (codes[name] = await end(name))));
-    rmSync(dataDir, { recursive: true, force: true });
-    return codes;
-  };
-  const answers = async (name: string, path: string): Promise<void> => {
+  }
+  /** Waits until it does; where it does not, all end. */
+  async answers(name: string, path: string): Promise<void> {
     for (const until = Date.now() + START_MS; ;) {
-      const response = await fetch(`${urlOf(name)}${path}`).catch(() => null);
+      const response = await fetch(`${this.#urlOf(name)}${path}`).catch(() => null);
       if (response?.ok) return;
-      if (Date.now() > until || children.get(name)!.exitCode !== null) {
-        await stop();
-        throw new Error(`${name} did not become ready:\n${output.join('')}`);
+      if (Date.now() > until || this.#children.get(name)!.exitCode !== null) {
+        await this.stop();
+        throw new Error(`${name} did not become ready:\n${this.#output.join('')}`);
       }
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
-  };
+  }
 
-  // The others read what the sandbox has written down.
-  begin('sandbox');
-  await answers('sandbox', '/control/clock');
-  for (const name of served) begin(name);
-  for (const name of served) await answers(name, '/health/ready');
-  return {
-    url: urlOf('gateway'),
-    controlUrl: `${urlOf('sandbox')}/control`,
-    async run(command, args = []) {
-      const child = spawn(process.execPath, entry(command, args), { env, stdio: ['ignore', 'pipe', 'pipe'] });
-      let printed = '';
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (printed += String(data)));
-      const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
-      return { code, output: printed + (code === 0 ? '' : output.join('')) };
-    },
-    async restart(name) {
-      const code = await end(name);
-      begin(name);
-      await answers(name, '/health/ready');
-      return code;
-    },
-    stop,
-  };
+  async run(command: string, args: readonly string[] = []): Promise<{ code: number | null; output: string }> {
+    const child = spawn(process.execPath, entry(command, args), {
+      env: this.#env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let printed = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (printed += String(data)));
+    const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+    return { code, output: printed + (code === 0 ? '' : this.#output.join('')) };
+  }
+  async restart(name: string): Promise<number | null> {
+    const code = await this.#end(name);
+    this.begin(name);
+    await this.answers(name, '/health/ready');
+    return code;
+  }
+  async stop(): Promise<Record<string, number | null>> {
+    const codes: Record<string, number | null> = {};
+    await Promise.all([...this.#children.keys()].map(async (name) => (codes[name] = await this.#end(name))));
+    rmSync(this.#dataDir, { recursive: true, force: true });
+    return codes;
+  }
 }
 
 /** What the second replica of a subgraph is called. */
