@@ -41,6 +41,10 @@ const GENEROUS = {
 
 const LIMITS: ReadonlySet<string> = new Set(Object.values(DOCUMENT_LIMITS).map(({ code }) => code));
 
+/** More fields to compare with one another than graphql's validation does before it gives up. */
+const GIVEN_UP = 'Validation aborted.';
+const isTooLarge = ({ message, extensions }: ToldError): boolean => LIMITS.has(extensions.code) || message === GIVEN_UP;
+
 /** Our gateway as a client meets it, over subgraphs that are made up anew for each question. */
 export async function openFrontDoor(
   supergraphSdl: string,
@@ -80,7 +84,7 @@ export async function openFrontDoor(
       const isUnexplained = ({ extensions }: ToldError) => extensions.code === 'NULL_WITHOUT_REASON';
       return {
         data,
-        isTooLarge: LIMITS.has(errors[0]?.extensions.code ?? ''),
+        isTooLarge: errors.length > 0 && isTooLarge(errors[0]!),
         errors: errors
           .filter((one) => !isUnexplained(one))
           .map(({ message, path, extensions }) => {

@@ -222,7 +222,7 @@ function completeLeaf(type: GraphQLLeafType, wanted: Wanted): Complete {
   };
 }
 
-/** An object tells its type where it can be of several; what is asked of each type is collected when the first comes. */
+/** An object tells its type where it can be of several; what is asked of each is collected when the first comes. */
 function completeObject(schema: GraphQLSchema, type: GraphQLCompositeType, whole: Wanted, fields: Fields): Complete {
   const { fields: wanted, within } = whole;
   const selected = wanted.map(({ node, type: parent }): Selected => ({

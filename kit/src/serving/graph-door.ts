@@ -53,8 +53,8 @@ function operationOf(document: DocumentNode, operationName?: string): { field: s
 /** What a caller is told of an error: what was meant for them, or that there was one. */
 function maskError(error: GraphQLError, requestId: string, log: Logger): NonNullable<GraphAnswer['errors']>[number] {
   const { message, path, originalError } = error;
-  // An error of the compiled executor has none, whatever its type says.
-  const { extensions = {} } = error as Partial<GraphQLError>;
+  // The compiled executor's errors have none, whatever the type says.
+  const extensions = error.extensions ?? {};
   const isMeant = !originalError || originalError instanceof GraphQLError;
   if (isMeant && extensions['code']) return { message, path, extensions };
   if (isMeant && !path) return { message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
