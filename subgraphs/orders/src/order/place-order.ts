@@ -83,8 +83,9 @@ export const placeOrder = mutation({
   async run(context, input, refuse) {
     const { quoteId, totalFen } = input;
     const buyerAccountId = context.actor.id;
-    const nowMs = context.clock.now();
     const [[quote]] = await context.read(quoteOf({ quoteId, accountId: buyerAccountId }));
+    // After what may have been waited for: a call that is sent again meanwhile is judged by the same time.
+    const nowMs = context.clock.now();
     const parcels = JSON.parse(quote?.parcels ?? '[]') as QuoteParcel[];
     const limits = limitsOf(Boolean(quote?.hasPaid));
     const placing = placingOf(
