@@ -67,9 +67,9 @@ export interface MutationRule<C, Input extends z.ZodObject, Value, Table> {
   requestId?: 'must';
   /**
    * Which transaction remembers the request id: the first (and then it is the only one), or the one that the use case
-   * gives `context.request` to, where it needs several.
+   * gives `context.request` to, where it needs several. `never`: what it does is done once by another key.
    */
-  remembers?: 'by-hand';
+  remembers?: 'by-hand' | 'never';
   /** What the use case itself refuses; what any mutation may answer is added (`machineRefusals`). */
   refusals: Table;
   shows: Shows<C, Value>;
@@ -112,7 +112,8 @@ export function mutationsOf<C extends Runs, Clause extends string>() {
       if (!valid.ok) return valid;
       const { requestId, ...input } = valid.value as z.output<Input> & { requestId?: string | null };
       const work = () => rule.run(context, input as z.output<Input>, refuseBy);
-      const request = requestId ? { id: requestId, input: valid.value } : undefined;
+      const isRemembered = requestId && rule.remembers !== 'never';
+      const request = isRemembered ? { id: requestId, input: valid.value } : undefined;
       return request ? context.once(request, work, rule.remembers === 'by-hand') : work();
     };
     return Object.assign(use, { rule: rule as unknown as AnyRule });

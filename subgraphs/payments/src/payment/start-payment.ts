@@ -37,7 +37,7 @@ export const startPayment = mutation({
   input: z.object({ checkoutId: identifier() }),
   requestId: 'must',
   // A checkout is placed once, whatever the request's id; a repeat is answered with parameters signed anew.
-  remembers: 'by-hand',
+  remembers: 'never',
   refusals,
   shows: asItIs(PaymentStarted),
   async run(context, { checkoutId }, refuse) {
