@@ -9,7 +9,7 @@ import { defineEvent } from '../messages/event.ts';
 import { isDuplicateKey, openDatabase, poolOf, type Orm, type RowsOf } from './orm.ts';
 import { onWrites } from '../messages/reaction.ts';
 import { receive } from '../messages/receive.ts';
-import { commonRefusals, defineRefusals, ok, refuse } from '../rules/outcome.ts';
+import { commonRefusals, ok, refuse } from '../rules/outcome.ts';
 import { createContext } from './request-context.ts';
 import { tallied, type SqlTally } from '../serving/seeing.ts';
 import { statement } from './statement.ts';
@@ -20,7 +20,7 @@ const Taken = defineEntity({ name: 'Taken', properties: { id: column.id().primar
 const entities = [Jar, Taken] as const;
 type JarContext = Context<typeof entities>;
 const taken = defineEvent<{ jarId: string }>('jars.sweet-taken.v1', { consumers: ['others'] });
-const refusals = defineRefusals({ EMPTY: { message: '没有了' } });
+const refusals = { ...commonRefusals, EMPTY: { message: '没有了' } } as const;
 
 const jarBy = statement((rows: RowsOf<typeof entities>, { id }: { id: string }) =>
   rows.selectFrom('Jar').selectAll().where('id', '=', id),

@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import { column } from './entities.ts';
 import { lockRows, unlessTaken } from './only-one.ts';
 import { openDatabase, type Orm } from './orm.ts';
-import { defineRefusals, ok, refuse } from '../rules/outcome.ts';
+import { commonRefusals, ok, refuse } from '../rules/outcome.ts';
 import { createContext } from './request-context.ts';
 import { account, freshDatabase, toldAtOnce } from '../serving/testing.ts';
 
@@ -16,7 +16,7 @@ const Seal = defineEntity({
   properties: { id: column.id().primary(), jarId: column.id(), openFor: column.id().nullable().unique() },
 });
 const entities = [Jar, Seal] as const;
-const refusals = defineRefusals({ SEALED: { message: '已经封好' }, FULL: { message: '满了' } });
+const refusals = { ...commonRefusals, SEALED: { message: '已经封好' }, FULL: { message: '满了' } } as const;
 const SEALS_MAX = 3;
 
 describe.each(['SQLite', 'MariaDB'])('only one, on %s', (database) => {

@@ -10,14 +10,14 @@ import { column } from '../data/entities.ts';
 import { defineEvent } from '../messages/event.ts';
 import { mutationResult } from '../rules/graphql.ts';
 import { idFrom } from '../rules/ids.ts';
-import { defineRefusals, ok, refuse } from '../rules/outcome.ts';
+import { commonRefusals, ok, refuse } from '../rules/outcome.ts';
 import { permit } from '../rules/permissions.ts';
 import type { Edge, Manifest } from '../serving/subgraph.ts';
 import { account, testSubgraph, type TestSubgraph } from '../serving/testing.ts';
 
 const Parcel = defineEntity({ name: 'Parcel', properties: { id: column.id().primary() } });
 type PostContext = Context<readonly [typeof Parcel]>;
-const refusals = defineRefusals({ TOO_HEAVY: { message: '太重', clause: '8.4.1' } });
+const refusals = { ...commonRefusals, TOO_HEAVY: { message: '太重', clause: '8.4.1' } } as const;
 
 @ObjectType('Parcel')
 class ParcelView {

@@ -88,11 +88,14 @@ export interface MutationUse<C, Input extends z.ZodObject, Value, Code extends s
   (context: C, input: z.input<Input> & { requestId?: string | null }): Promise<Outcome<Value, Code>>;
   readonly rule: AnyRule;
 }
+/** `input` with the request id, `refusals` with what any mutation may answer. */
 type AnyRule = Omit<MutationRule<never, z.ZodObject, never, Texts<string>>, 'run'>;
 export type AnyMutation = ((context: never, input: never) => Promise<Outcome<unknown>>) & { readonly rule: AnyRule };
 
-const withRequestId = (input: z.ZodObject, requestId: 'must' | undefined): z.ZodObject =>
-  input.extend({ requestId: requestId === 'must' ? identifier() : identifier().nullish() });
+function withRequestId(input: z.ZodObject, requestId: 'must' | undefined): z.ZodObject {
+  const extended = input.extend({ requestId: requestId === 'must' ? identifier() : identifier().nullish() });
+  return input.description ? extended.describe(input.description) : extended;
+}
 
 /** The builder of one room: `export const mutation = mutationsOf<OrdersContext, ClauseRef>();` */
 export function mutationsOf<C extends Runs, Clause extends string>() {
@@ -116,7 +119,7 @@ export function mutationsOf<C extends Runs, Clause extends string>() {
       const request = isRemembered ? { id: requestId, input: valid.value } : undefined;
       return request ? context.once(request, work, rule.remembers === 'by-hand') : work();
     };
-    return Object.assign(use, { rule: rule as unknown as AnyRule });
+    return Object.assign(use, { rule: { ...rule, input: schema, refusals: texts } as unknown as AnyRule });
   };
 }
 
@@ -134,8 +137,8 @@ export function mutationsResolver(mutations: readonly AnyMutation[]): Function {
 
 function addMutation(Mutations: ClassType, use: AnyMutation): void {
   const { name, description, input, requestId, refusals, shows, directives = [] } = use.rule;
-  const Input = inputTypeOf(`${nameOfType(name)}Input`, withRequestId(input, requestId), input.description);
-  const result = mutationResult(nameOfType(name), shows.View, { ...machineRefusals, ...refusals });
+  const Input = inputTypeOf(`${nameOfType(name)}Input`, input, input.description);
+  const result = mutationResult(nameOfType(name), shows.View, refusals);
   const resolve = async (context: never, given: object | null | undefined): Promise<object> => {
     const outcome = await use(context, (given ?? {}) as never);
     if (!outcome.ok) return result.of(outcome);
@@ -147,8 +150,8 @@ function addMutation(Mutations: ClassType, use: AnyMutation): void {
   Object.defineProperty(proto, name, descriptor);
   Reflect.defineMetadata('design:paramtypes', [Object, Object], proto, name);
   Ctx()(proto, name, 0);
-  // Where nothing needs to come in, nothing needs to be written: `signOut { … }`.
-  const nullable = Object.keys(input.shape).length === 0 && requestId !== 'must';
+  // Where nothing but a request id can come in, nothing needs to be written: `signOut { … }`.
+  const nullable = requestId !== 'must' && Object.keys(input.shape).length === 1;
   Arg('input', () => Input, { nullable })(proto, name, 1);
   Mutation(() => result.type, { description })(proto, name, descriptor);
   for (const directive of directives) (Directive(directive) as MethodDecorator)(proto, name, descriptor);

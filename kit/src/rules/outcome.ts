@@ -59,10 +59,5 @@ export type MachineCode = CodeOf<typeof machineRefusals>;
 export const NOT_FOUND = { message: '没有找到，或不属于您' } as const satisfies RefusalText;
 export const WRONG_STATE = { message: '当前状态不能这样操作，请刷新后再看' } as const satisfies RefusalText;
 
-/** What any mutation may answer; merged into each mutation's own table. */
+/** For what is no mutation: reactions, edges and jobs refuse in the same words. */
 export const commonRefusals = { ...machineRefusals, NOT_FOUND, WRONG_STATE } as const satisfies RefusalTable;
-
-/** Declares a mutation's refusals: its own rows and the common ones. */
-export function defineRefusals<const Table extends RefusalTable>(table: Table): Table & typeof commonRefusals {
-  return { ...commonRefusals, ...table };
-}

@@ -16,7 +16,7 @@ import {
   pageOf,
   pageSize,
 } from '../rules/graphql.ts';
-import { defineRefusals, ok, refuse } from '../rules/outcome.ts';
+import { commonRefusals, ok, refuse } from '../rules/outcome.ts';
 import { permit } from '../rules/permissions.ts';
 import { on } from '../messages/relay.ts';
 import type { Manifest } from './subgraph.ts';
@@ -35,7 +35,7 @@ const Note = defineEntity({
 const entities = [Note] as const;
 type NotesContext = Context<typeof entities>;
 const noteWritten = defineEvent<{ noteId: string }>('notes.note-written.v1', { consumers: ['notes', 'other'] });
-const refusals = defineRefusals({ TOO_RUDE: { message: '请文明用语', clause: '7.3.7.k' } });
+const refusals = { ...commonRefusals, TOO_RUDE: { message: '请文明用语', clause: '7.3.7.k' } } as const;
 
 @Directive('@key(fields: "id")')
 @ObjectType('Note')
