@@ -1,5 +1,4 @@
 import { lotLifecycle, productLifecycle } from '@heitu/catalog';
-import type { Lifecycle } from '@heitu/kit/rules/lifecycle';
 import { collectionLifecycle, shipmentLifecycle } from '@heitu/logistics';
 import { afterSaleLifecycle, checkoutLifecycle, orderLifecycle } from '@heitu/orders';
 import {
@@ -14,7 +13,11 @@ import { complaintLifecycle, measureLifecycle, reviewLifecycle } from '@heitu/tr
 import type { County } from './county.ts';
 import { Violation } from './violation.ts';
 
-const WATCHED: readonly { subgraph: string; table: string; lifecycle: Lifecycle<never, never> }[] = [
+interface Leads {
+  states: Readonly<Record<string, unknown>>;
+  transitions: readonly { from: readonly string[]; to: string }[];
+}
+const WATCHED: readonly { subgraph: string; table: string; lifecycle: Leads }[] = [
   { subgraph: 'catalog', table: 'Lot', lifecycle: lotLifecycle },
   { subgraph: 'catalog', table: 'Product', lifecycle: productLifecycle },
   { subgraph: 'orders', table: 'Checkout', lifecycle: checkoutLifecycle },
@@ -31,10 +34,10 @@ const WATCHED: readonly { subgraph: string; table: string; lifecycle: Lifecycle<
   { subgraph: 'trust', table: 'Complaint', lifecycle: complaintLifecycle },
   { subgraph: 'trust', table: 'Measure', lifecycle: measureLifecycle },
   { subgraph: 'trust', table: 'Review', lifecycle: reviewLifecycle },
-] as unknown as { subgraph: string; table: string; lifecycle: Lifecycle<never, never> }[];
+];
 
 /** Where a row may have come to from each state, by any number of rows of its table. */
-function reachableFrom(lifecycle: Lifecycle<never, never>): ReadonlyMap<string, ReadonlySet<string>> {
+function reachableFrom(lifecycle: Leads): ReadonlyMap<string, ReadonlySet<string>> {
   const states = Object.keys(lifecycle.states);
   return new Map(
     states.map((state) => {

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { AnyLifecycle, StateOf } from '../rules/lifecycle.ts';
 import type { SealedText } from '../privacy/sealed-text.ts';
 
 /** Column builders: one way to store each kind of value, read the same through entities and through Kysely rows. */
@@ -14,8 +15,10 @@ export const column = {
   integer: () => p.integer(),
   /** `2026-11-25` */
   date: () => p.string().length(10),
-  /** A lifecycle's state, a kind, a code. */
-  code: () => p.string().length(40),
+  /** A kind, a code. */
+  code: <Code extends string = string>() => p.string().length(40).$type<Code>(),
+  /** The state of a lifecycle: only `movesOf` writes it (moves.ts). */
+  state: <L extends AnyLifecycle>(_lifecycle: L) => p.string().length(40).$type<StateOf<L>>(),
   line: (length = 255) => p.string().length(length),
   text: () => p.text(),
   flag: () => p.boolean(),

@@ -1,5 +1,196 @@
-/** Lifecycles as tables: pure, checked for reachability when defined, drawn from the same data. */
-export interface Transition<State extends string, Action extends string, Role extends string, Clause extends string> {
+/**
+ * Lifecycles as tables: pure, checked when defined, drawn from the same data. A row of the table says who does what
+ * from where, and under which clause; a state says that nothing is owed any more, or who has it until when and what
+ * happens then.
+ */
+import { addWorkingDays } from './calendar.ts';
+
+/** What else must be so of the row, and the code of the refusal where it is not. */
+export interface Guard<Row, Code extends string = string> {
+  holds(row: Row, nowMs: number): boolean;
+  else: Code;
+}
+
+export interface Transition<State extends string, Part extends string, Clause extends string, Row> {
+  action: string;
+  from: readonly State[];
+  to: State;
+  /** The roles, or the parts in this row, that may do it; 'system' for jobs, reactions and edges. */
+  by: readonly (Part | 'system')[];
+  when?: Guard<Row>;
+  /** Chinese, as on the button. */
+  label: string;
+  clause?: Clause;
+}
+type AnyTransition = Transition<string, string, string, never>;
+
+/** A moment of the row: a column that holds it, or so long after one that does. */
+export type Until<Row> =
+  | (keyof Row & string)
+  | { since: keyof Row & string; ms: number }
+  | { since: keyof Row & string; workingDays: number };
+
+/** Nothing is owed to anybody: the row may stay here for ever. */
+interface Ends {
+  text: string;
+  end: true;
+}
+/** Open for as long as its owner likes; `rests` says why nobody waits for it. */
+interface Rests {
+  text: string;
+  rests: string;
+}
+/** Somebody waits for it. */
+interface Waits<Desk extends string, Row> {
+  text: string;
+  /** On whose desk it lies. */
+  desk: Desk;
+  until: Until<Row>;
+  /** What happens then: this job of the room does an action of the system, or it lies on another desk as well. */
+  then: { action: string; job: string } | { desk: Desk };
+}
+export type StateRule<Desk extends string, Row> = Ends | Rests | Waits<Desk, Row>;
+type StateRules<Desk extends string, Row> = Readonly<Record<string, StateRule<Desk, Row>>>;
+
+type RowsOf<T extends readonly AnyTransition[], A extends string> = Extract<T[number], { action: A }>;
+/** The codes of the guards of an action. */
+export type GuardCode<T extends readonly AnyTransition[], A extends string> =
+  RowsOf<T, A> extends infer R ? (R extends { when: { else: infer Code extends string } } ? Code : never) : never;
+/** The actions that the system does. */
+export type SystemAction<T extends readonly AnyTransition[]> = T[number] extends infer R
+  ? R extends { action: infer A extends string; by: readonly (infer By)[] }
+    ? 'system' extends By
+      ? A
+      : never
+    : never
+  : never;
+
+export interface LifecycleTable<S, T> {
+  /** The thing in one word, as on the audit trail. */
+  name: string;
+  initial: keyof S & string;
+  states: S;
+  transitions: T;
+  /** Where no column holds a state: the moment that is empty until the one thing that can be done is done. */
+  once?: string;
+}
+export interface Lifecycle<
+  Row,
+  S extends StateRules<string, never>,
+  T extends readonly AnyTransition[],
+> extends LifecycleTable<S, T> {
+  /** The words of the states. */
+  texts: Readonly<Record<keyof S & string, string>>;
+  stateOf(row: object): keyof S & string;
+  /** By when something is owed of the row; null where nothing is. */
+  dueAtMs(row: Row): number | null;
+  /** On whose desks it lies: none where nothing is owed, a second one where it is overdue and somebody else looks then. */
+  desks(row: Row, nowMs: number): string[];
+  /** What can be done by those who play `parts` in this row, in the table's order: buttons render from it. */
+  available(row: Row, parts: readonly string[], nowMs: number): T[number]['action'][];
+  label(action: T[number]['action']): string;
+  /** The table's rows of an action: several where it leads to several states. */
+  rowsOf(action: string): readonly T[number][];
+  /** The states from which `action` is possible. */
+  from(action: T[number]['action']): readonly (keyof S & string)[];
+  /** A Mermaid state diagram. */
+  diagram(): string;
+}
+/** What all lifecycles are alike in. */
+export interface AnyLifecycle {
+  name: string;
+  initial: string;
+  states: StateRules<string, never>;
+  transitions: readonly AnyTransition[];
+}
+export type StateOf<L> = L extends { states: infer S } ? keyof S & string : never;
+export type ActionOf<L> = L extends { transitions: readonly { action: infer A extends string }[] } ? A : never;
+
+/**
+ * `lifecycleOf<Role, Desk, ClauseRef, { confirmDueAtMs: number }>()({ … })`: the roles or parts that may do something,
+ * the desks, the clauses, and the columns that deadlines and guards look at. Throws where a state is not reached, or
+ * neither ends, nor rests, nor says until when and what then.
+ */
+export const lifecycleOf =
+  <Part extends string, Desk extends string, Clause extends string, Row extends object = object>() =>
+  <const S extends StateRules<Desk, Row>, const T extends readonly Transition<keyof S & string, Part, Clause, Row>[]>(
+    table: LifecycleTable<S, T>,
+  ): Lifecycle<Row, S, T> => {
+    const { name, initial, states, transitions, once } = table;
+    type State = keyof S & string;
+    checkLifecycle(table);
+    const stateOf = (row: object): State => {
+      const values = row as Readonly<Record<string, unknown>>;
+      const [open, done] = Object.keys(states);
+      return (once === undefined ? values['state'] : values[once] === null ? open : done) as State;
+    };
+    const rule = (row: Row): StateRule<Desk, Row> | undefined => states[stateOf(row)];
+    const dueAtMs = (row: Row): number | null => {
+      const waits = rule(row);
+      return waits && 'until' in waits ? momentOf(waits.until, row) : null;
+    };
+    const rowsOf = (action: string): T[number][] => transitions.filter((one) => one.action === action);
+    const texts = Object.fromEntries(Object.entries(states).map(([state, { text }]) => [state, text]));
+    return {
+      ...table,
+      texts: texts as Record<State, string>,
+      stateOf,
+      dueAtMs,
+      desks(row, nowMs) {
+        const waits = rule(row);
+        if (!waits || !('until' in waits)) return [];
+        const isOverdue = (dueAtMs(row) ?? Infinity) < nowMs;
+        return isOverdue && 'desk' in waits.then ? [waits.desk, waits.then.desk] : [waits.desk];
+      },
+      available: (row, parts, nowMs) => [
+        ...new Set(
+          transitions
+            .filter((one) => one.from.includes(stateOf(row)) && one.by.some((part) => parts.includes(part)))
+            .filter(({ when }) => !when || when.holds(row, nowMs))
+            .map((one) => one.action),
+        ),
+      ],
+      label: (action) => rowsOf(action)[0]?.label ?? action,
+      rowsOf,
+      from: (action) => rowsOf(action).flatMap((one) => one.from as readonly State[]),
+      diagram: () => drawLifecycle(table),
+    };
+  };
+
+function momentOf<Row extends object>(until: Until<Row>, row: Row): number | null {
+  const atMs = row[typeof until === 'string' ? until : until.since] as number | null;
+  if (typeof until === 'string' || atMs === null) return atMs;
+  return 'ms' in until ? atMs + until.ms : addWorkingDays(atMs, until.workingDays);
+}
+
+function checkLifecycle({ name, initial, states, transitions }: AnyLifecycle): void {
+  const wrong = (what: string) => new Error(`lifecycle ${name}: ${what}`);
+  const reached = new Set<string>([initial]);
+  for (const from of reached) for (const one of transitions) if (one.from.includes(from)) reached.add(one.to);
+  for (const [state, rule] of Object.entries(states)) {
+    if (!reached.has(state)) throw wrong(`nothing leads to ${state}`);
+    if ('end' in rule || 'rests' in rule) continue;
+    if (!('until' in rule)) throw wrong(`${state} neither ends nor says until when, what then and on whose desk`);
+    const { then } = rule;
+    if ('desk' in then) continue;
+    const row = transitions.find((one) => one.action === then.action && one.from.includes(state));
+    if (!row?.by.includes('system')) throw wrong(`in ${state} the system cannot ${then.action}`);
+  }
+}
+
+function drawLifecycle({ initial, states, transitions }: AnyLifecycle): string {
+  const named = (state: string) => state.replaceAll('-', '_');
+  return [
+    'stateDiagram-v2',
+    ...Object.entries(states).map(([state, { text }]) => `  ${named(state)}: ${text}`),
+    `  [*] --> ${named(initial)}`,
+    ...transitions.flatMap((one) => one.from.map((from) => `  ${named(from)} --> ${named(one.to)}: ${one.label}`)),
+    ...Object.entries(states).flatMap(([state, rule]) => ('end' in rule ? [`  ${named(state)} --> [*]`] : [])),
+  ].join('\n');
+}
+
+// The form of before, until the last room has left it.
+interface OldTransition<State extends string, Action extends string, Role extends string, Clause extends string> {
   action: Action;
   from: readonly State[];
   to: State;
@@ -10,11 +201,11 @@ export interface Transition<State extends string, Action extends string, Role ex
   clause?: Clause;
 }
 
-export interface Lifecycle<State extends string, Action extends string> {
+interface OldLifecycle<State extends string, Action extends string> {
   name: string;
   initial: State;
   states: Readonly<Record<State, string>>;
-  transitions: readonly Transition<State, Action, string, string>[];
+  transitions: readonly OldTransition<State, Action, string, string>[];
   /** The state that `action` leads to from `state`, or null where the table has no such row. */
   next(state: State, action: Action): State | null;
   /** The states from which `action` is possible: for a conditional update's `where`. */
@@ -36,8 +227,8 @@ export function defineLifecycle<
   name: string;
   initial: NoInfer<State>;
   states: Readonly<Record<State, string>>;
-  transitions: readonly Transition<NoInfer<State>, Action, Role, Clause>[];
-}): Lifecycle<State, Action> {
+  transitions: readonly OldTransition<NoInfer<State>, Action, Role, Clause>[];
+}): OldLifecycle<State, Action> {
   const { name, initial, states, transitions } = table;
   const reached = new Set<State>([initial]);
   for (let grew = true; grew;) {

@@ -26,6 +26,7 @@ import type { EdgeAnswer, EdgeRequest } from '../messages/peers.ts';
 import type { EventDefinition } from '../messages/event.ts';
 import type { FileColumn } from '../privacy/file-uses.ts';
 import { mutationPermissions, mutationsResolver, type AnyMutation } from '../rules/mutation.ts';
+import type { AnyMoves } from '../data/moves.ts';
 import type { Entities } from '../data/orm.ts';
 import {
   guardSchema,
@@ -68,6 +69,8 @@ export interface Manifest {
   mutations?: readonly AnyMutation[];
   permissions: PermissionTree;
   entities: Entities;
+  /** How each row that has a state goes through it (moves.ts). */
+  lifecycles?: readonly AnyMoves[];
   migrationsPath: string;
   reactions: readonly Reaction[];
   edges: readonly Edge[];

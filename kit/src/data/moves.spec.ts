@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { defineEntity, type EntityName } from '@mikro-orm/core';
+import { column } from './entities.ts';
+import { movesOf, type AnyMoves } from './moves.ts';
+import { openDatabase, rowsOf, type Orm } from './orm.ts';
+import { account } from '../serving/testing.ts';
+import { DAY_MS } from '../rules/clock.ts';
+import { lifecycleOf } from '../rules/lifecycle.ts';
+import { refuseAs } from '../rules/outcome.ts';
+
+const NOW_MS = Date.parse('2026-11-27T12:00:00+08:00');
+interface Judged {
+  dueAtMs: number;
+  openedAtMs: number | null;
+}
+const inTime = { holds: ({ dueAtMs }: Judged, nowMs: number) => nowMs <= dueAtMs, else: 'TOO_LATE' } as const;
+const parcelLifecycle = lifecycleOf<'farmer' | 'clerk', 'farmer' | 'clerk', '7.5.w', Judged>()({
+  name: 'parcel',
+  initial: 'packed',
+  states: {
+    packed: { text: '待打开', desk: 'farmer', until: 'dueAtMs', then: { action: 'lapse', job: 'lapse-parcels' } },
+    opened: { text: '已打开', desk: 'clerk', until: { since: 'openedAtMs', workingDays: 1 }, then: { desk: 'farmer' } },
+    gone: { text: '已结束', end: true },
+  },
+  transitions: [
+    { action: 'open', from: ['packed'], to: 'opened', by: ['farmer'], when: inTime, label: '打开', clause: '7.5.w' },
+    { action: 'close', from: ['opened'], to: 'gone', by: ['clerk'], label: '结束' },
+    { action: 'lapse', from: ['packed'], to: 'gone', by: ['system'], label: '逾期' },
+    { action: 'give-up', from: ['packed'], to: 'gone', by: ['system'], label: '作废' },
+    { action: 'give-up', from: ['opened'], to: 'packed', by: ['system'], label: '退回' },
+  ],
+});
+const Parcel = defineEntity({
+  name: 'Parcel',
+  properties: {
+    id: column.id().primary(),
+    state: column.state(parcelLifecycle),
+    dueAtMs: column.time(),
+    openedAtMs: column.time().nullable(),
+  },
+});
+const parcels = movesOf(Parcel, parcelLifecycle);
+const noteLifecycle = lifecycleOf<'clerk', 'clerk', never, { writtenAtMs: number; readAtMs: number | null }>()({
+  name: 'note',
+  once: 'readAtMs',
+  initial: 'unread',
+  states: {
+    unread: { text: '未读', desk: 'clerk', until: { since: 'writtenAtMs', ms: DAY_MS }, then: { desk: 'clerk' } },
+    read: { text: '已读', end: true },
+  },
+  transitions: [{ action: 'read', from: ['unread'], to: 'read', by: ['clerk'], label: '看过' }],
+});
+const Note = defineEntity({
+  name: 'Note',
+  properties: { id: column.id().primary(), writtenAtMs: column.time(), readAtMs: column.time().nullable() },
+});
+const notes = movesOf(Note, noteLifecycle);
+
+describe('rows move by their table', () => {
+  let orm: Orm;
+  const audited: object[] = [];
+  const parcel = (id: string, state: 'packed' | 'opened' | 'gone' = 'packed', dueAtMs = NOW_MS) => ({
+    id,
+    state,
+    dueAtMs,
+    openedAtMs: null,
+  });
+  const by = (...roles: string[]) => ({
+    actor: account('me', ...roles.map((role) => ({ role }))),
+    clock: { now: () => NOW_MS },
+  });
+  const tx = () => ({ em: orm.em.fork(), audit: (subject: object) => void audited.push(subject) });
+  const refusal = <Code extends string>(code: Code) => refuseAs(code, { message: code });
+  const stateOf = async (id: string) => (await orm.em.fork().findOneOrFail(Parcel, { id })).state;
+  beforeAll(async () => {
+    orm = await openDatabase({ name: 'moves', entities: [Parcel, Note], url: 'sqlite::memory:' });
+    await orm.schema.update({ safe: true });
+  });
+  afterAll(() => orm.close());
+
+  it('moves where part, state and guard agree, writes what goes with it, and names the clause', async () => {
+    await orm.em.fork().insert(Parcel, parcel('a'));
+    const moved = await parcels.move(by('farmer'), tx(), 'open', parcel('a'), refusal, { set: { openedAtMs: 7 } });
+    expect(moved).toBeNull();
+    expect(await orm.em.fork().findOneOrFail(Parcel, { id: 'a' })).toMatchObject({ state: 'opened', openedAtMs: 7 });
+    expect(audited.splice(0)).toEqual([{ type: 'parcel', id: 'a', clause: '7.5.w' }]);
+  });
+
+  it.each([
+    ['somebody without a part', 'clerk', parcel('b'), 'NOT_FOUND'],
+    ['a row in another state', 'farmer', parcel('b', 'gone'), 'WRONG_STATE'],
+    ['a row whose guard does not hold', 'farmer', parcel('b', 'packed', NOW_MS - 1), 'TOO_LATE'],
+  ])('refuses %s, and changes nothing', async (_whom, role, row, code) => {
+    await orm.em.fork().insert(Parcel, row);
+    expect(await parcels.move(by(role), tx(), 'open', row, refusal)).toMatchObject({ ok: false, code });
+    expect(await stateOf('b')).toBe(row.state);
+    expect(audited).toEqual([]);
+    await orm.em.fork().nativeDelete(Parcel, { id: 'b' });
+  });
+
+  it('refuses where the row has moved on since it was read, or another condition does not hold any more', async () => {
+    await orm.em.fork().insertMany(Parcel, [parcel('c', 'opened'), parcel('d')]);
+    expect(await parcels.move(by('farmer'), tx(), 'open', parcel('c'), refusal)).toMatchObject({ code: 'WRONG_STATE' });
+    const unless = { where: { openedAtMs: { $ne: null } } };
+    expect(await parcels.move(by('farmer'), tx(), 'open', parcel('d'), refusal, unless)).toMatchObject({ ok: false });
+    expect(await stateOf('d')).toBe('packed');
+    expect(audited).toEqual([]);
+  });
+
+  it('is moved by the system wherever the action leads from, each row by the way of its own state', async () => {
+    await orm.em.fork().nativeDelete(Parcel, {});
+    await orm.em.fork().insertMany(Parcel, [parcel('e'), parcel('f', 'opened'), parcel('g', 'gone')]);
+    expect(await parcels.bySystem(by(), tx(), 'give-up', { id: { $in: ['e', 'f', 'g'] } })).toBe(2);
+    expect([await stateOf('e'), await stateOf('f'), await stateOf('g')]).toEqual(['gone', 'packed', 'gone']);
+    expect(await parcels.bySystem(by(), tx(), 'give-up', { id: 'f' }, {}, 'packed')).toBe(0);
+  });
+
+  it('is a part of a statement that is built once', async () => {
+    await orm.em.fork().nativeDelete(Parcel, {});
+    await orm.em.fork().insertMany(Parcel, [parcel('h'), parcel('i', 'opened')]);
+    const lapse = rowsOf<readonly [typeof Parcel]>(orm.em.fork())
+      .updateTable('Parcel')
+      .$call(parcels.along('lapse'))
+      .set({ dueAtMs: 1 });
+    expect(Number((await lapse.where('id', 'in', ['h', 'i']).executeTakeFirst()).numUpdatedRows)).toBe(1);
+    expect(await orm.em.fork().findOneOrFail(Parcel, { id: 'h' })).toMatchObject({ state: 'gone', dueAtMs: 1 });
+    expect(() => parcels.along('give-up')).toThrow('give-up is not one update');
+  });
+
+  it('does the one thing of a row without states once', async () => {
+    await orm.em.fork().insert(Note, { id: 'n', writtenAtMs: NOW_MS, readAtMs: null });
+    const unread = { id: 'n', writtenAtMs: NOW_MS, readAtMs: null };
+    expect(await notes.move(by('clerk'), tx(), 'read', unread, refusal)).toBeNull();
+    expect(await notes.move(by('clerk'), tx(), 'read', unread, refusal)).toMatchObject({ code: 'WRONG_STATE' });
+    expect((await orm.em.fork().findOneOrFail(Note, { id: 'n' })).readAtMs).toBe(NOW_MS);
+  });
+
+  it('is registered with its entity', () => {
+    const all: AnyMoves[] = [parcels, notes];
+    expect(all.map(({ entity }) => (entity as EntityName & { name: string }).name)).toEqual(['Parcel', 'Note']);
+  });
+});

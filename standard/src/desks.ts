@@ -1,0 +1,18 @@
+/** On whose desk something lies, as pages say it: roles, the parties that they stand for, and those outside. */
+export const DESKS = {
+  buyer: '消费者',
+  seller: '商家',
+  carrier: '承运单位',
+  courier: '配送员',
+  station: '村级站点',
+  reviewer: '审核员',
+  mediator: '调解员',
+  finance: '财务',
+  'operator-admin': '平台管理员',
+  regulator: '监管部门',
+  provider: '支付机构',
+  /** The platform's own jobs: it is done within minutes. */
+  platform: '平台',
+  partner: '合作方',
+} as const satisfies Readonly<Record<string, string>>;
+export type Desk = keyof typeof DESKS;
