@@ -102,6 +102,7 @@ export interface AnyLifecycle {
   initial: string;
   states: StateRules<string, never>;
   transitions: readonly AnyTransition[];
+  once?: string;
 }
 export type StateOf<L> = L extends { states: infer S } ? keyof S & string : never;
 export type ActionOf<L> = L extends { transitions: readonly { action: infer A extends string }[] } ? A : never;
@@ -116,7 +117,7 @@ export const lifecycleOf =
   <const S extends StateRules<Desk, Row>, const T extends readonly Transition<keyof S & string, Part, Clause, Row>[]>(
     table: LifecycleTable<S, T>,
   ): Lifecycle<Row, S, T> => {
-    const { name, initial, states, transitions, once } = table;
+    const { states, transitions, once } = table;
     type State = keyof S & string;
     checkLifecycle(table);
     const stateOf = (row: object): State => {
