@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { SETS } from './documents.ts';
 
 export const ROOT = new URL('../../', import.meta.url).pathname;
 
@@ -77,11 +78,7 @@ export const SITES = TARGETS.filter(({ path }) => path !== null)
   .map(({ path, folder }) => `${path}=${folder}`)
   .join(',');
 
-const SETS: Readonly<Record<Home, readonly string[]>> = {
-  miniprogram: ['shop', 'seller', 'courier', 'carrier'],
-  admin: ['admin', 'site'],
-};
-const GENERATED: ReadonlySet<string> = new Set(['miniprogram/src/api', 'admin/src/api/admin.ts', 'admin/site/api.ts']);
+const GENERATED: ReadonlySet<string> = new Set(SETS.map(({ types }) => types));
 const NOT_SOURCE: ReadonlySet<string> = new Set(['node_modules', 'dist', '.swc']);
 
 function* filesUnder(root: string, path: string): Generator<string> {
@@ -109,7 +106,6 @@ function hashOfFiles(root: string, files: Iterable<string>): string {
 
 function* sourcesOf(root: string, home: Home): Generator<string> {
   yield* filesUnder(root, home);
-  for (const set of SETS[home]) yield* filesUnder(root, `schema/documents/${set}`);
   // The admin pages read there who may do what.
   if (home === 'admin') yield 'schema/permissions.md';
   yield* ['pnpm-lock.yaml', 'tools/src/client-types.ts', 'tools/src/documents.ts'];
@@ -117,8 +113,8 @@ function* sourcesOf(root: string, home: Home): Generator<string> {
 
 /** The two entries of one project: what is the other's alone. */
 const OTHERS: Partial<Record<TargetName, RegExp>> = {
-  admin: /^admin\/site\/|^schema\/documents\/site\//,
-  site: /^admin\/(?:src|index\.html)|^schema\/(?:documents\/admin\/|permissions\.md)/,
+  admin: /^admin\/site\//,
+  site: /^admin\/(?:src|index\.html)|^schema\/permissions\.md/,
 };
 
 /** Of everything that what is built depends on; the API's types only decide whether it may be built. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
 import { buildSubgraph, type Manifest } from '@heitu/kit/serving/subgraph';
 import { MANIFESTS } from '@heitu/gateway/standalone';
@@ -7,7 +7,7 @@ import { conflictingRequirements } from '@heitu/gateway/planning/required-argume
 import { parse, printSchema, validate, type GraphQLSchema } from 'graphql';
 import { createRequire } from 'node:module';
 import { contractSchema } from './contract.ts';
-import { documentsOf, textOf } from './documents.ts';
+import { documentsOf, SETS, textOf } from './documents.ts';
 import { permissionTable } from './permission-table.ts';
 
 const require = createRequire(import.meta.url);
@@ -45,23 +45,19 @@ export function generateSchemas(manifests: readonly Manifest[] = MANIFESTS): Map
 }
 
 /**
- * Of each folder under schema/documents a manifest of its operations for the gateway, by the SHA-256 of their texts:
- * file name → text. Throws where one does not fit the schema.
+ * Of each set a manifest of its operations for the gateway, by the SHA-256 of their texts: file name → text. Throws
+ * where one does not fit the schema.
  */
 export function generateManifests(schema: GraphQLSchema): Map<string, string> {
-  const folders = readdirSync(new URL('documents/', SCHEMA_DIR), { withFileTypes: true }).filter((entry) =>
-    entry.isDirectory(),
-  );
   return new Map(
-    folders.map(({ name }) => {
-      const folder = new URL(`documents/${name}/`, SCHEMA_DIR);
-      const texts = documentsOf(folder).map(({ file, document }) => {
+    SETS.map((set) => {
+      const texts = documentsOf(set).map(({ file, document }) => {
         const [error] = validate(schema, document);
-        if (error) throw new Error(`schema/documents/${name}/${file}: ${error.message}`);
+        if (error) throw new Error(`${file}: ${error.message}`);
         return textOf(document);
       });
       return [
-        `documents/${name}.json`,
+        `documents/${set.name}.json`,
         `${JSON.stringify(Object.fromEntries(texts.map((text) => [hashOf(text), text])), null, 1)}\n`,
       ];
     }),

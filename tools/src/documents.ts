@@ -1,10 +1,31 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { Kind, parse, print, visit, type DocumentNode, type FragmentDefinitionNode } from 'graphql';
+import { basename } from 'node:path';
+import { parse, print, type DocumentNode } from 'graphql';
 
-/** What several operations of a set share. */
-const FRAGMENTS = '_fragments.graphql';
+const ROOT = new URL('../../', import.meta.url);
 
-/** One operation of a set, with the fragments that it uses and no others. */
+/** One client's operations: the gateway knows them by the set's manifest. */
+export interface DocumentSet {
+  name: string;
+  /** Operations stand in it, each beside the page that asks it; a set whose folder lies within it has its own. */
+  folder: string;
+  /** Where the types are written. */
+  types: string;
+  /** The package whose code generator is used: the server's install has none. */
+  home: 'miniprogram' | 'admin';
+}
+
+/** Which client a document belongs to is said by the innermost of these folders. */
+export const SETS = [
+  { name: 'shop', folder: 'miniprogram/src', types: 'miniprogram/src/api/shop.ts', home: 'miniprogram' },
+  { name: 'seller', folder: 'miniprogram/src/seller', types: 'miniprogram/src/api/seller.ts', home: 'miniprogram' },
+  { name: 'courier', folder: 'miniprogram/src/courier', types: 'miniprogram/src/api/courier.ts', home: 'miniprogram' },
+  { name: 'carrier', folder: 'miniprogram/src/carrier', types: 'miniprogram/src/api/carrier.ts', home: 'miniprogram' },
+  { name: 'admin', folder: 'admin/src', types: 'admin/src/api/admin.ts', home: 'admin' },
+  { name: 'site', folder: 'admin/site', types: 'admin/site/api.ts', home: 'admin' },
+] as const satisfies readonly DocumentSet[];
+
+/** One operation of a set. */
 export interface SetDocument {
   file: string;
   document: DocumentNode;
@@ -13,43 +34,25 @@ export interface SetDocument {
 /** What is trusted, and hashed: the document as graphql prints it. */
 export const textOf = print;
 
-const isFragment = (definition: { kind: string }): definition is FragmentDefinitionNode =>
-  definition.kind === Kind.FRAGMENT_DEFINITION;
+const FOLDERS: ReadonlySet<string> = new Set(SETS.map(({ folder }) => folder));
 
-function spreadsIn(document: DocumentNode | FragmentDefinitionNode): string[] {
-  const names: string[] = [];
-  visit(document, { FragmentSpread: ({ name }) => void names.push(name.value) });
-  return names;
+function* graphqlFilesIn(folder: string): Generator<string> {
+  for (const entry of readdirSync(new URL(`${folder}/`, ROOT), { withFileTypes: true })) {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory() && !FOLDERS.has(path)) yield* graphqlFilesIn(path);
+    else if (entry.name.endsWith('.graphql')) yield path;
+  }
 }
 
-/** The operations of a folder, one a file, in the order of their names. */
-export function documentsOf(folder: URL): SetDocument[] {
-  const files = readdirSync(folder)
-    .filter((file) => file.endsWith('.graphql'))
-    .sort();
-  const read = (file: string): DocumentNode => parse(readFileSync(new URL(file, folder), 'utf8'), { noLocation: true });
-  const shared = new Map(
-    files.includes(FRAGMENTS)
-      ? read(FRAGMENTS)
-          .definitions.filter(isFragment)
-          .map((fragment) => [fragment.name.value, fragment])
-      : [],
-  );
-  return files
-    .filter((file) => file !== FRAGMENTS)
-    .map((file) => {
-      const document = read(file);
-      const own = new Set(document.definitions.filter(isFragment).map(({ name }) => name.value));
-      const used = new Map<string, FragmentDefinitionNode>();
-      const take = (names: readonly string[]): void => {
-        for (const name of names) {
-          const fragment = shared.get(name);
-          if (own.has(name) || used.has(name) || !fragment) continue;
-          used.set(name, fragment);
-          take(spreadsIn(fragment));
-        }
-      };
-      take(spreadsIn(document));
-      return { file, document: { ...document, definitions: [...document.definitions, ...used.values()] } };
-    });
-}
+const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+
+/** The files of a set's operations, from the root of the tree, in the order of their names. */
+export const filesOf = ({ folder }: DocumentSet): string[] =>
+  [...graphqlFilesIn(folder)].sort((one, other) => compare(basename(one), basename(other)) || compare(one, other));
+
+/** The operations of a set, one a file. */
+export const documentsOf = (set: DocumentSet): SetDocument[] =>
+  filesOf(set).map((file) => ({
+    file,
+    document: parse(readFileSync(new URL(file, ROOT), 'utf8'), { noLocation: true }),
+  }));

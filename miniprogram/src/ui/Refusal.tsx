@@ -13,7 +13,7 @@ interface Props {
 
 /**
  * Why it was not done: the platform's sentence, the clause that asks for it, and whatever else is wrong; the only way
- * this is told. A consumer sees no clause, for the questions of consumers (schema/documents/shop) do not ask for one.
+ * this is told. A consumer sees no clause, for the questions of consumers (the set `shop`) do not ask for one.
  */
 export function Refusal({ problem, fields = [] }: Props) {
   const told = fields.map((field) => problem?.at(field));
