@@ -28,7 +28,8 @@ const ADDRESSES = 'http://host:port, several replicas with commas between';
 
 /** Where a supergraph's subgraphs are, and what is missing or wrong about it. */
 function readSubgraphs(env: Environment, given: Readonly<Record<string, readonly string[]>>) {
-  const file = env['SUPERGRAPH_FILE'] || fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url));
+  const file =
+    env['SUPERGRAPH_FILE'] || fileURLToPath(new URL('../../dist/schema/supergraph.graphql', import.meta.url));
   const signed: Record<string, readonly string[]> = {};
   const plain = new Map<string, readonly string[]>();
   const problems: SettingProblem[] = [];

@@ -19,7 +19,7 @@ import { startGateway, type GatewayOptions } from './gateway.ts';
 export const MANIFESTS: readonly Manifest[] = [sellers, catalog, orders, logistics, payments, trust];
 /** One process trusts itself. */
 export const STANDALONE_KEYS = ['MASTER_KEYS', 'SIGNING_KEY'] as const;
-export const SUPERGRAPH_FILE = new URL('../../schema/supergraph.graphql', import.meta.url);
+export const SUPERGRAPH_FILE = new URL('../../dist/schema/supergraph.graphql', import.meta.url);
 
 export interface Standalone {
   subgraphs: ReadonlyMap<string, RunningSubgraph>;

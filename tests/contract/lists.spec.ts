@@ -235,7 +235,7 @@ describe('lists that the server sorts', () => {
   });
 
   const documents = Object.values(
-    JSON.parse(readFileSync(new URL('../../schema/documents/admin.json', import.meta.url), 'utf8')) as Record<
+    JSON.parse(readFileSync(new URL('../../dist/schema/documents/admin.json', import.meta.url), 'utf8')) as Record<
       string,
       string
     >,

@@ -19,7 +19,7 @@ const CASES = [
   { what: 'every directive of federation 2', sdl: directivesSupergraph, share: 0.75 },
   {
     what: 'our supergraph',
-    sdl: () => readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'),
+    sdl: () => readFileSync(new URL('../../dist/schema/supergraph.graphql', import.meta.url), 'utf8'),
     share: 0.25,
   },
 ];

@@ -12,7 +12,7 @@ import { startTestPlatform, type Platform, type Row } from '../contract/platform
 import { readRules } from '../permissions/rules.fixture.ts';
 import { deepSelection } from '../permissions/selection.fixture.ts';
 
-const supergraph = parse(readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'), {
+const supergraph = parse(readFileSync(new URL('../../dist/schema/supergraph.graphql', import.meta.url), 'utf8'), {
   noLocation: true,
 });
 const audiences = readAudiences(supergraph);

@@ -11,10 +11,9 @@ const SERVED_WITHIN_MS = 3000;
 /** What all of it may leave in memory. */
 const GROWTH_BYTES_MAX = 250 * 1024 * 1024;
 
-const SHOP = JSON.parse(readFileSync(new URL('../../schema/documents/shop.json', import.meta.url), 'utf8')) as Record<
-  string,
-  string
->;
+const SHOP = JSON.parse(
+  readFileSync(new URL('../../dist/schema/documents/shop.json', import.meta.url), 'utf8'),
+) as Record<string, string>;
 const LIST = Object.keys(SHOP).find((hash) => SHOP[hash]!.startsWith('query ProductList'))!;
 
 describe('the gateway, with its limits as in production, before who means harm', () => {

@@ -75,6 +75,7 @@ const COMMANDS: Record<string, () => Promise<number | void>> = {
       '--watch-path=subgraphs',
       '--watch-path=gateway',
       '--watch-path=schema',
+      '--watch-path=dist/schema',
       '--watch-path=sandbox',
       '--watch-path=standard',
     ]),
@@ -159,10 +160,17 @@ async function report(
   return checkOnly && changed.length > 0 ? 1 : 0;
 }
 
+/** Whether it serves our supergraph, or runs what does. */
+function needsSchema(env: Readonly<Record<string, string | undefined>>): boolean {
+  if (command === 'serve') return args[0] === 'gateway' && !env['SUPERGRAPH_FILE'];
+  return ['start', 'dev', 'test', 'journey', 'faults', 'simulate', 'bench', 'pictures'].includes(command ?? '');
+}
+
 const run = COMMANDS[command ?? ''];
 if (!run) {
   say(USAGE);
   process.exit(command ? EX_USAGE : 0);
 }
+if (needsSchema(process.env) && !(await import('./built-schema.ts')).ensureBuiltSchema()) process.exit(1);
 const code = await run();
 if (typeof code === 'number') process.exit(code);

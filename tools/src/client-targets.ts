@@ -94,7 +94,7 @@ function* filesUnder(root: string, path: string): Generator<string> {
   }
 }
 
-function hashOfFiles(root: string, files: Iterable<string>): string {
+export function hashOfFiles(root: string, files: Iterable<string>): string {
   const hash = createHash('sha256');
   for (const file of files)
     hash

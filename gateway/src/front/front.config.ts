@@ -51,7 +51,7 @@ const rate = z
 const milliseconds = (max: number, min = 0) => z.coerce.number().int().min(min).max(max);
 const DEADLINE_MS_MAX = 120_000;
 
-const OURS = fileURLToPath(new URL('../../../schema/documents', import.meta.url));
+const OURS = fileURLToPath(new URL('../../../dist/schema/documents', import.meta.url));
 
 const schemaOf = (isProduction: boolean, isOurSupergraph: boolean) =>
   z.object({

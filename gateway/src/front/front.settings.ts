@@ -12,7 +12,7 @@ export const FRONT_SETTINGS = {
     },
     {
       name: 'SUPERGRAPH_FILE',
-      default: 'schema/supergraph.graphql',
+      default: 'dist/schema/supergraph.graphql',
       meaning:
         'The supergraph to serve, ours or any other that Apollo composed. A new file is served as soon as it is there.',
     },
@@ -30,7 +30,7 @@ export const FRONT_SETTINGS = {
     },
     {
       name: 'TRUSTED_DOCUMENTS',
-      default: 'schema/documents, or none with SUPERGRAPH_FILE',
+      default: 'dist/schema/documents, or none with SUPERGRAPH_FILE',
       meaning:
         'Folders or files, separated by commas, of the operations that clients ask for by hash (JSON {SHA-256: text}). They are planned at start.',
     },

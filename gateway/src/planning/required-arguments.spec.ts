@@ -43,5 +43,5 @@ it('has nothing against the same arguments, in any order, or against other field
   expect(conflictingRequirements(supergraph('dims(unit: \\"cm\\")', 'parts { dims(unit: \\"m\\") }'))).toEqual([]);
 });
 it('finds none in ours', () => {
-  expect(conflictingRequirements(readFileSync('schema/supergraph.graphql', 'utf8'))).toEqual([]);
+  expect(conflictingRequirements(readFileSync('dist/schema/supergraph.graphql', 'utf8'))).toEqual([]);
 });
