@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hasScope, isSignedIn, rolesOf, type Actor } from '@heitu/kit/rules/actor';
 
-/** One line of schema/permissions.md. */
+/** One rule of a subgraph, as the tools read it from its manifest. */
 export interface RuleRow {
   subgraph: string;
   type: string;
@@ -11,21 +11,13 @@ export interface RuleRow {
   isReachedBy(role: string): boolean;
 }
 
-/** The published table of who may touch which field, generated from the manifests. */
+/** Who may touch which field, generated from the manifests; schema/permissions.md says it in words. */
 export function readRules(): RuleRow[] {
-  const text = readFileSync(new URL('../../schema/permissions.md', import.meta.url), 'utf8');
-  return [...text.matchAll(/^\| ([a-z]+) \| (\w+)\.(\w+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm)].map(
-    ([, subgraph, type, field, rule, people]) => ({
-      subgraph: subgraph!,
-      type: type!,
-      field: field!,
-      rule: rule!,
-      isReachedBy: (role) =>
-        people === 'everyone' ||
-        (people === 'all signed in' && role !== 'anonymous') ||
-        people!.split(', ').includes(role),
-    }),
-  );
+  const text = readFileSync(new URL('../../dist/rules/permissions.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as (Omit<RuleRow, 'isReachedBy'> & { people: string[] })[]).map(({ people, ...row }) => ({
+    ...row,
+    isReachedBy: (role) => people.includes(role),
+  }));
 }
 
 /**

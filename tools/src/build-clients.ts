@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { ensureRules } from './built-schema.ts';
 import { checkSizes } from './client-sizes.ts';
 import {
   ROOT,
@@ -223,6 +224,8 @@ export async function buildClients(
         following.step(INSTALL_TEXTS[home]);
         await install(home);
       }
+      // The admin pages read there who may do what.
+      if (home === 'admin' && !ensureRules()) throw new BuildFailed('dist/rules');
       const { writeClientTypes } = await import('./client-types.ts');
       await writeClientTypes([home]);
       ready.add(home);

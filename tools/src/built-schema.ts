@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { hashOf } from '@heitu/gateway/front/trusted-documents';
 import { z } from '@heitu/kit/rules/validate';
 import { SUBGRAPHS } from '@heitu/standard';
-import { hashOfFiles, ROOT } from './client-targets.ts';
+import { filesUnder, hashOfFiles, ROOT } from './client-targets.ts';
 import { filesOf, SETS } from './documents.ts';
+import type { PermissionRule } from './permission-rules.ts';
 import { say } from './progress.ts';
 
 /**
@@ -17,7 +17,6 @@ const FOLDER = join(ROOT, 'dist/schema');
 /** From what it was made, and what it was then. */
 const STAMP = 'made.json';
 const MADE_BY = ['pnpm-lock.yaml', 'tools/src/make-schema.ts', 'tools/src/supergraph.ts', 'tools/src/documents.ts'];
-const MAKER = fileURLToPath(new URL('make-schema.ts', import.meta.url));
 
 const stampSchema = z.object({ inputs: z.string(), outputs: z.record(z.string(), z.string()) });
 
@@ -52,22 +51,38 @@ function put(folder: string, name: string, text: string): void {
 /** Writes each file, then what they were made from; a manifest of a set that is no more goes. */
 export function writeBuilt(inputs: string, files: ReadonlyMap<string, string>, folder = FOLDER): void {
   for (const [name, text] of files) put(folder, name, text);
-  for (const name of readdirSync(join(folder, 'documents')))
-    if (name.endsWith('.json') && !files.has(`documents/${name}`)) rmSync(join(folder, 'documents', name));
+  const documents = join(folder, 'documents');
+  for (const name of existsSync(documents) ? readdirSync(documents) : [])
+    if (name.endsWith('.json') && !files.has(`documents/${name}`)) rmSync(join(documents, name));
   const outputs = Object.fromEntries([...files].map(([name, text]) => [name, hashOf(text)]));
   put(folder, STAMP, JSON.stringify({ inputs, outputs }));
 }
 
-/**
- * Makes it where it is missing or stale, in a process of its own, so that who serves keeps no composer in memory.
- * Answers whether it is there.
- */
-export function ensureBuiltSchema(): boolean {
-  if (isFresh(inputsHash())) return true;
-  say('heitu: composing the supergraph…');
-  const { status } = spawnSync(process.execPath, ['--import', './tools/register.mjs', MAKER], {
+/** Makes what is missing or stale in a process of its own, so that who serves keeps no composer in memory. */
+function make(what: string, maker: string): boolean {
+  say(`heitu: ${what}…`);
+  const { status } = spawnSync(process.execPath, ['--import', './tools/register.mjs', maker], {
     cwd: ROOT,
     stdio: 'inherit',
   });
   return status === 0;
 }
+
+/** Answers whether what the gateway reads is there. */
+export const ensureBuiltSchema = (): boolean =>
+  isFresh(inputsHash()) || make('composing the supergraph', 'tools/src/make-schema.ts');
+
+/** Who may touch which field, for the build of the admin's pages and for tests: read from the code, not committed. */
+const RULES_FOLDER = join(ROOT, 'dist/rules');
+const RULES_MADE_OF = ['standard/src', 'kit/src', ...SUBGRAPHS.map((name) => `subgraphs/${name}/src`)];
+const RULES_MADE_BY = ['pnpm-lock.yaml', 'tools/src/make-rules.ts', 'tools/src/permission-rules.ts'];
+const rulesInputsHash = (): string =>
+  hashOfFiles(ROOT, [
+    ...RULES_MADE_OF.flatMap((folder) => [...filesUnder(ROOT, folder)]).filter((file) => !file.endsWith('.spec.ts')),
+    ...RULES_MADE_BY,
+  ]);
+
+export const writeRules = (rules: readonly PermissionRule[]): void =>
+  writeBuilt(rulesInputsHash(), new Map([['permissions.json', JSON.stringify(rules)]]), RULES_FOLDER);
+export const ensureRules = (): boolean =>
+  isFresh(rulesInputsHash(), RULES_FOLDER) || make('reading the rules of the subgraphs', 'tools/src/make-rules.ts');

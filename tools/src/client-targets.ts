@@ -81,7 +81,7 @@ export const SITES = TARGETS.filter(({ path }) => path !== null)
 const GENERATED: ReadonlySet<string> = new Set(SETS.map(({ types }) => types));
 const NOT_SOURCE: ReadonlySet<string> = new Set(['node_modules', 'dist', '.swc']);
 
-function* filesUnder(root: string, path: string): Generator<string> {
+export function* filesUnder(root: string, path: string): Generator<string> {
   const whole = join(root, path);
   if (!existsSync(whole)) return;
   for (const entry of readdirSync(whole, { withFileTypes: true }).sort((one, other) =>

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { startPlatformProcess } from '../../tests/journeys/platform.ts';
 import { forkBuild } from './background-build.ts';
+import { ensureRules } from './built-schema.ts';
 import { check } from './check.ts';
 import { ensureChromium } from './chromium.ts';
 import { startMariaDb } from './mariadb.ts';
@@ -60,6 +61,7 @@ export async function test(args: readonly string[]): Promise<number> {
   const building = isWhole || args.some((arg) => arg.includes('clients')) ? startBuilding() : null;
   try {
     if (isWhole && !check()) return 1;
+    if (!ensureRules()) return 1;
     const server = await step('starting MariaDB', () => startMariaDb()).catch(
       (error: Error) => void say(error.message),
     );
