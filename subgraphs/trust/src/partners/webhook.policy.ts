@@ -1,4 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
 import type { Scope } from '@heitu/standard';
 import { bareHost, mayBePublic } from './public-address.ts';
@@ -58,17 +59,9 @@ export const retryAtMs = (attempts: number, nowMs: number): number | null =>
 const SECRET_PREFIX = 'whsec_';
 export const newWebhookSecret = (): string => SECRET_PREFIX + randomBytes(32).toString('base64');
 
-/** Standard Webhooks: `v1,<base64>` for each secret that is good now. */
-export function webhookSignature(secrets: readonly string[], id: string, seconds: number, body: string): string {
-  return secrets
-    .map(
-      (secret) =>
-        `v1,${createHmac('sha256', Buffer.from(secret.slice(SECRET_PREFIX.length), 'base64'))
-          .update(`${id}.${seconds}.${body}`)
-          .digest('base64')}`,
-    )
-    .join(' ');
-}
+/** One signature for each secret that is good now. */
+export const webhookSignature = (secrets: readonly string[], id: string, seconds: number, body: string): string =>
+  secrets.map((secret) => new Webhook(secret).sign(id, new Date(seconds * SECOND_MS), body)).join(' ');
 
 /**
  * A URL that may be registered: https, no credentials, no host of a network of ours. Names are resolved when it is
