@@ -18,7 +18,6 @@ const cache = { enable: true, cacheDirectory, buildDependencies: { config: build
 const newer = ['@noble/ed25519', '@noble/hashes/sha2.js'].map((name) => path.dirname(require.resolve(name)));
 const alias = { '@': path.join(root, 'src') };
 
-/** What lists only by name what it uses: NutUI's components come one by one, each with its own style. */
 const sass = { resource: [path.join(root, 'src/theme/variables.scss')] };
 
 /** @type {import('@tarojs/cli').UserConfigExport} */
@@ -32,8 +31,8 @@ module.exports = {
   outputRoot: `dist/${process.env.TARO_ENV}`,
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
-  // What NutUI writes in a browser's tags, WeChat needs translated; and what is read aloud it needs told.
-  plugins: process.env.TARO_ENV === 'h5' ? [] : ['@tarojs/plugin-html', path.join(__dirname, 'aria.js')],
+  // What is read aloud, WeChat needs told.
+  plugins: process.env.TARO_ENV === 'h5' ? [] : [path.join(__dirname, 'aria.js')],
   alias,
   sass,
   cache,

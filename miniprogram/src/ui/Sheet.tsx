@@ -1,8 +1,7 @@
 import { View } from '@tarojs/components';
-import { Popup } from '@nutui/nutui-react-taro';
 import type { ReactNode } from 'react';
 
-/** Comes up from the bottom over the page; a tap beside it closes it. */
+/** Comes up from the bottom over the page, which does not move meanwhile; a tap beside it closes it. */
 export const Sheet = ({
   open,
   title,
@@ -13,17 +12,18 @@ export const Sheet = ({
   title: string;
   onClose: () => void;
   children: ReactNode;
-}) => (
-  <Popup
-    visible={open}
-    position="bottom"
-    round
-    closeable
-    title={title}
-    onClose={onClose}
-    onOverlayClick={() => (onClose(), true)}
-    lockScroll
-  >
-    <View className="sheet">{open && children}</View>
-  </Popup>
-);
+}) =>
+  open && (
+    <View className="sheet-layer">
+      <View className="sheet-beside" catchMove aria-role="button" aria-label="关闭" onClick={onClose} />
+      <View className="sheet" aria-role="dialog" aria-label={title}>
+        <View className="sheet-head" catchMove>
+          {title}
+          <View className="sheet-close" aria-role="button" aria-label="关闭" onClick={onClose}>
+            ×
+          </View>
+        </View>
+        <View className="sheet-body">{children}</View>
+      </View>
+    </View>
+  );
