@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Pool } from 'undici';
+import { given, numberOr } from '@heitu/tools/command-line';
 import { startPlatformProcess } from '../journeys/platform.ts';
 import { cpuSecondsOf } from './cpu.ts';
 
@@ -9,10 +10,8 @@ import { cpuSecondsOf } from './cpu.ts';
  * where its memory does not stay flat: where the smallest of the last fifth is more than a tenth above that of the
  * second fifth (the first fills the caches).
  */
-const args = process.argv.slice(2);
-const value = (name: string, standard: number): number =>
-  args.includes(name) ? Number(args[args.indexOf(name) + 1]) : standard;
-const [requests, operations] = [value('--requests', 200_000), value('--operations', 2000)];
+const { values } = given('bench memory');
+const [requests, operations] = [numberOr(values.requests, 200_000), numberOr(values.operations, 2000)];
 const CONNECTIONS = 16;
 const SAMPLES = 50;
 const GROWTH_MAX = 1.1;
@@ -80,7 +79,7 @@ try {
     cpuSeconds: Math.round(cpuSecondsOf(platform.pid) - cpuBefore),
     seconds: Math.round((performance.now() - began) / 1000),
   };
-  if (args.includes('--json')) process.stdout.write(`${JSON.stringify(report)}\n`);
+  if (values.json) process.stdout.write(`${JSON.stringify(report)}\n`);
   else
     process.stdout.write(
       `${Object.entries(report)

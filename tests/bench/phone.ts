@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, CDPSession, Page } from 'playwright-core';
+import { given } from '@heitu/tools/command-line';
 import { openBrowser, openWindow, PHONE } from '../clients/browser.ts';
 import { entry, startPlatformProcess } from '../journeys/platform.ts';
 import { median } from './measure.ts';
@@ -135,7 +136,7 @@ async function measure(dataDir: string) {
 const dataDir = mkdtempSync(join(tmpdir(), 'heitu-phone-'));
 try {
   const report = await measure(dataDir);
-  process.stdout.write(`${JSON.stringify(report, null, process.argv.includes('--json') ? undefined : 2)}\n`);
+  process.stdout.write(`${JSON.stringify(report, null, given('bench phone').values.json ? undefined : 2)}\n`);
 } finally {
   rmSync(dataDir, { recursive: true, force: true });
 }

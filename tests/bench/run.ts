@@ -1,25 +1,13 @@
+import { given, numberOr } from '@heitu/tools/command-line';
 import { startBenchPlatform } from './platform.ts';
 import { runHot, SCENARIOS, type Measured, type ScenarioReport } from './hot.ts';
 import { runPages, runPurchase, type Figures, type Report } from './pages.ts';
 
-/** `./run bench hot|pages|purchase [--json]`: exit 1 where anything is not exact, or was answered with an error. */
-const [bench, ...args] = process.argv.slice(2);
-const value = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
-const json = args.includes('--json');
-const EX_USAGE = 64;
+/** `./run bench hot|pages|purchase`: exit 1 where anything is not exact, or was answered with an error. */
+const [bench = '', ...args] = process.argv.slice(2);
 const say = (line: string): void => void process.stderr.write(`heitu: ${line}\n`);
-const tell = json ? undefined : say;
+const tell = args.includes('--json') ? undefined : say;
 const serverUrl = process.env['TEST_DATABASE_URL']!;
-
-function usage(): never {
-  say('./run bench hot [--json] [--orders N] [--only 16,64] [--profile DIR]');
-  say('./run bench pages|purchase [--json] [--products N] [--orders N] [--only list] [--profile DIR]');
-  process.exit(EX_USAGE);
-}
-function count(name: string, standard: number): number {
-  const number = Number(value(name) ?? standard);
-  return Number.isSafeInteger(number) && number > 0 ? number : usage();
-}
 
 const table = (head: readonly string[], rows: readonly (readonly unknown[])[]): string => {
   const texts = [head, ...rows.map((row) => row.map(String))];
@@ -28,7 +16,7 @@ const table = (head: readonly string[], rows: readonly (readonly unknown[])[]): 
 };
 /** Prints, tells what went wrong, and ends. */
 function finish(line: unknown, text: string, problems: readonly string[]): never {
-  process.stdout.write(`${json ? JSON.stringify(line) : text}\n`);
+  process.stdout.write(`${tell ? text : JSON.stringify(line)}\n`);
   for (const problem of problems) say(problem);
   process.exit(problems.length > 0 ? 1 : 0);
 }
@@ -76,9 +64,10 @@ const hotRow = ({ name, cpuSeconds: { server, database, sandbox, driver }, ...re
 ];
 
 async function hot(): Promise<never> {
-  const only = value('--only')?.split(',');
-  const orders = count('--orders', 500);
-  const platform = await startBenchPlatform(serverUrl, { profileDir: value('--profile') });
+  const { values } = given('bench hot', args);
+  const only = values.only?.split(',');
+  const orders = numberOr(values.orders, 500);
+  const platform = await startBenchPlatform(serverUrl, { profileDir: values.profile });
   const reports = await runHot(platform, {
     orders,
     buyers: orders * 2,
@@ -101,11 +90,12 @@ async function hot(): Promise<never> {
   );
 }
 
-async function pages(run: typeof runPages): Promise<never> {
-  const county = ['--products', String(count('--products', 1000)), '--orders', String(count('--orders', 2000))];
+async function pages(run: typeof runPages, name: 'bench pages' | 'bench purchase'): Promise<never> {
+  const { values } = given(name, args);
+  const county = ['--products', values.products ?? '1000', '--orders', values.orders ?? '2000'];
   tell?.(`a county with ${county.join(' ')}`);
-  const platform = await startBenchPlatform(serverUrl, { profileDir: value('--profile'), county });
-  const { pages, floor } = await run(platform, { serverUrl, only: value('--only')?.split(','), tell }).finally(
+  const platform = await startBenchPlatform(serverUrl, { profileDir: values.profile, county });
+  const { pages, floor } = await run(platform, { serverUrl, only: values.only?.split(','), tell }).finally(
     platform.stop,
   );
   const row = (name: string, figures: Figures) => [
@@ -129,7 +119,6 @@ async function pages(run: typeof runPages): Promise<never> {
   );
 }
 
-if (bench === 'hot') await hot();
-else if (bench === 'pages') await pages(runPages);
-else if (bench === 'purchase') await pages(runPurchase);
-else usage();
+if (bench === 'purchase') await pages(runPurchase, 'bench purchase');
+else if (bench === 'pages') await pages(runPages, 'bench pages');
+else await hot();

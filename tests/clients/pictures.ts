@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { given } from '@heitu/tools/command-line';
 import { openBrowser } from './browser.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 
@@ -175,7 +176,5 @@ async function takeAll(folder: string, forReadme: boolean): Promise<number> {
   return failed;
 }
 
-const args = process.argv.slice(2);
-const forReadme = args.includes('--readme');
-process.exitCode =
-  (await takeAll(args.find((arg) => !arg.startsWith('--')) ?? 'docs/pictures', forReadme)) === 0 ? 0 : 1;
+const { positionals, values } = given('pictures');
+process.exitCode = (await takeAll(positionals[0] ?? 'docs/pictures', values.readme === true)) === 0 ? 0 : 1;

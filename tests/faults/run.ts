@@ -1,22 +1,16 @@
+import { given, numberOr } from '@heitu/tools/command-line';
 import { runFaults, type FaultsReport } from './faults.ts';
 import type { HangReport } from './hangs.ts';
 
-/** `./run faults [--kills N] [--hangs N] [--seed N] [--json]`: exit 1 where anything is not as it must be. */
-const args = process.argv.slice(2);
-const value = (name: string): string | undefined => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
+/** `./run faults`: exit 1 where anything is not as it must be. */
 const KILLS = 200;
 /** Each process once, the database last. */
 const HANGS = 11;
-const EX_USAGE = 64;
-const seed = Number(value('--seed') ?? Math.floor(Math.random() * 2 ** 31));
-const kills = Number(value('--kills') ?? KILLS);
-const hangs = Number(value('--hangs') ?? HANGS);
+const { values } = given('faults');
+const seed = numberOr(values.seed, Math.floor(Math.random() * 2 ** 31));
+const kills = numberOr(values.kills, KILLS);
+const hangs = numberOr(values.hangs, HANGS);
 const say = (line: string): void => void process.stderr.write(`heitu: ${line}\n`);
-
-if (![seed, kills, hangs].every(Number.isSafeInteger) || kills < 0 || hangs < 0) {
-  say('./run faults [--kills N] [--hangs N] [--seed N] [--json]');
-  process.exit(EX_USAGE);
-}
 
 const list = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)
@@ -69,5 +63,5 @@ function text(report: FaultsReport): string {
 
 say(`faults: seed ${seed}, ${kills} kills, ${hangs} hangs`);
 const report = await runFaults({ seed, kills, hangs, tell: say });
-process.stdout.write(args.includes('--json') ? `${JSON.stringify(report)}\n` : text(report));
+process.stdout.write(values.json ? `${JSON.stringify(report)}\n` : text(report));
 process.exit(report.violations.length > 0 ? 1 : 0);

@@ -1,17 +1,15 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
+import { given, numberOr } from '@heitu/tools/command-line';
 import { takeOverNature } from './chance.ts';
 
 const DEFAULT_STEPS = 5000;
 const EX_FAILED = 1;
-const flag = (name: string): string | undefined => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? undefined : process.argv[at + 1];
-};
+const { values } = given('simulate');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** A day's runs try another county each; a printed seed is tried again. */
-const seed = Number(flag('seed') ?? chinaDate(Date.now()).replaceAll('-', ''));
-const steps = Number(flag('steps') ?? DEFAULT_STEPS);
+const seed = numberOr(values.seed, Number(chinaDate(Date.now()).replaceAll('-', '')));
+const steps = numberOr(values.steps, DEFAULT_STEPS);
 
 // Before anything of the platform is loaded: what it takes for time and chance comes from the seed.
 const realNow = performance.now();
@@ -26,18 +24,18 @@ const { plants } = await import('./plants.ts');
 
 const clock = { now: () => nature.nowMs() };
 const platform = await Platform.open(clock, servicesOf(new Provider(new Chance(0), clock, async () => {})));
-const planted = flag('plant');
+const planted = values.plant;
 const result = await simulate(platform, nature, {
   seed,
   steps,
   ...(planted && { plant: plants[planted]! }),
   onWorld: (world) => {
-    if (process.argv.includes('--trace')) for (const line of world.trace) say(line);
-    if (process.argv.includes('--errors')) for (const line of world.errors) say(line);
+    if (values.trace) for (const line of world.trace) say(line);
+    if (values.errors) for (const line of world.errors) say(line);
   },
 });
 const cpuSeconds = Math.round((process.cpuUsage().user + process.cpuUsage().system) / 1e5) / 10;
-if (process.argv.includes('--json')) say(JSON.stringify({ seed, ...result, cpuSeconds }));
+if (values.json) say(JSON.stringify({ seed, ...result, cpuSeconds }));
 else {
   say(
     `seed ${seed}: ${result.steps} steps in ${result.worlds} worlds, ${result.crashes} crashes, ${result.rests} times compared at rest; ${cpuSeconds} s of CPU, ${Math.round((performance.now() - realNow) / 1000)} s; digest ${result.digest}`,

@@ -7,18 +7,13 @@ import { localTransport } from '@heitu/kit/messages/transport';
 import { recoverAdmin, trust, type TrustContext } from '@heitu/trust';
 import { say } from './progress.ts';
 
-const EX_USAGE = 64;
 const EX_NOUSER = 67;
 
 /**
  * `./run admin recover <login>`: lets an administrator in again who lost everything, while the platform runs. Prints a
  * password for one sign-in.
  */
-export async function admin([what, login, ...rest]: readonly string[], env: Environment): Promise<number> {
-  if (what !== 'recover' || !login || rest.length > 0) {
-    say('./run admin recover <login>');
-    return EX_USAGE;
-  }
+export async function recover(login: string, env: Environment): Promise<number> {
   const config = readConfig('trust', env);
   const url = config.databaseUrl('trust');
   if (url.startsWith('sqlite:') && !existsSync(url.slice('sqlite:'.length)))

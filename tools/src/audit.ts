@@ -11,11 +11,10 @@ import {
   verifyChain,
   type TrustContext,
 } from '@heitu/trust';
-import { say } from './progress.ts';
+import { numberOr } from './command-line.ts';
 
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const EX_USAGE = 64;
 /** What says that no chain can be found where the configuration points. */
 const NOT_THERE = new Set([
   'ECONNREFUSED',
@@ -30,19 +29,10 @@ const NOT_THERE = new Set([
   'SQLITE_NOTADB',
 ]);
 
-function parseArguments(
-  args: readonly string[],
-): { from: number; witnessed: { sequence: number; hash: string }[] } | null {
-  const parsed = { from: 1, witnessed: [] as { sequence: number; hash: string }[] };
-  if (args[0] !== 'verify') return null;
-  for (let i = 1; i < args.length; i += 2) {
-    const value = args[i + 1] ?? '';
-    const anchor = /^([1-9]\d{0,14}):([0-9a-f]{64})$/.exec(value);
-    if (args[i] === '--from' && /^[1-9]\d{0,14}$/.test(value)) parsed.from = Number(value);
-    else if (args[i] === '--anchor' && anchor) parsed.witnessed.push({ sequence: Number(anchor[1]), hash: anchor[2]! });
-    else return null;
-  }
-  return parsed;
+/** A published head as somebody wrote it down, `SEQUENCE:HASH`. */
+function headOf(text: string): { sequence: number; hash: string } {
+  const [sequence = '', hash = ''] = text.split(':');
+  return { sequence: Number(sequence), hash };
 }
 
 /** The key with which published heads were signed before there was an audit key: this process's, where it has one. */
@@ -60,12 +50,7 @@ const signedText = (from: number | null): string =>
  * `./run audit verify`: 0 intact, 1 with each problem on a line: what, link, entry, and in Chinese what is wrong there.
  * Reads only; the platform may run meanwhile.
  */
-export async function audit(args: readonly string[], env: Environment): Promise<number> {
-  const asked = parseArguments(args);
-  if (!asked) {
-    say('./run audit verify [--from N] [--anchor SEQUENCE:HASH]');
-    return EX_USAGE;
-  }
+export async function audit(asked: { from?: string; anchor?: string[] }, env: Environment): Promise<number> {
   const config = readConfig('trust', env);
   const url = config.databaseUrl('trust');
   if (url.startsWith('sqlite:') && !existsSync(url.slice('sqlite:'.length)))
@@ -78,7 +63,8 @@ export async function audit(args: readonly string[], env: Environment): Promise<
   try {
     const rows = rowsOf(orm.em.fork()) as unknown as TrustContext['rows'];
     const check = await verifyChain(rows, {
-      ...asked,
+      from: numberOr(asked.from, 1),
+      witnessed: (asked.anchor ?? []).map(headOf),
       nowMs: config.clock.now(),
       keys: readPinnedAuditKeys(config, signingKeyOf(config)),
       remembered: memoryInFile(join(config.dataDir, CHAIN_MEMORY_FILE)).last(),

@@ -13,20 +13,22 @@ const ALONE: Readonly<Record<string, string>> = {
   memory: 'tests/bench/memory.ts',
 };
 
+export type BenchName = 'hot' | 'pages' | 'purchase' | 'gateway' | 'memory' | 'phone';
+
 /** `./run bench gateway|memory|phone`; the others run against a MariaDB of their own, durable as production's. */
-export async function bench(args: readonly string[]): Promise<number> {
-  if (args[0] === 'phone') {
+export async function bench(what: BenchName, args: readonly string[]): Promise<number> {
+  if (what === 'phone') {
     const browser = await browserWith('h5');
-    return browser ? run('tests/bench/phone.ts', args.slice(1), browser) : 1;
+    return browser ? run('tests/bench/phone.ts', args, browser) : 1;
   }
-  const alone = ALONE[args[0] ?? ''];
-  if (alone) return run(alone, args.slice(1));
+  const alone = ALONE[what];
+  if (alone) return run(alone, args);
   const server = await step('starting MariaDB', () => startMariaDb(BUFFERED)).catch(
     (error: Error) => void say(error.message),
   );
   if (!server) return EX_UNAVAILABLE;
   try {
-    return await run('tests/bench/run.ts', args, { TEST_DATABASE_URL: server.url });
+    return await run('tests/bench/run.ts', [what, ...args], { TEST_DATABASE_URL: server.url });
   } finally {
     await server.stop();
   }

@@ -14,6 +14,7 @@ import {
   type TargetName,
 } from './client-targets.ts';
 import { precompress } from './precompress.ts';
+import { EX_USAGE, usageOf } from './command-line.ts';
 import { say } from './progress.ts';
 
 /** How far one target is, for who waits: the terminal, and the page that stands in its place. */
@@ -257,11 +258,11 @@ export async function buildClients(
 }
 
 /** `./run build weapp|h5|admin|all`; a parent that listens (`./run start`) is told how far it is. */
-export async function build(words: readonly string[]): Promise<number> {
-  const names = [...new Set(words.filter((word) => !word.startsWith('--')).flatMap((word) => WORDS[word] ?? []))];
-  if (names.length === 0 || words.some((word) => !word.startsWith('--') && !WORDS[word])) {
-    say(`./run build ${Object.keys(WORDS).join('|')}`);
-    return 64;
+export async function build(words: readonly string[], { types }: Pick<BuildOptions, 'types'>): Promise<number> {
+  const names = [...new Set(words.flatMap((word) => WORDS[word] ?? []))];
+  if (words.some((word) => !WORDS[word])) {
+    say(usageOf('build'));
+    return EX_USAGE;
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.once(signal, () => {
@@ -272,7 +273,7 @@ export async function build(words: readonly string[]): Promise<number> {
   }
   const began = performance.now();
   const good = await buildClients(names, {
-    types: !words.includes('--no-types'),
+    types,
     tell: (told) => process.send?.(told),
   });
   if (good)

@@ -2,46 +2,13 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { runMain } from '@heitu/kit/serving/serve';
+import { commandOf, EX_USAGE, given, helpOf, numberOr } from './command-line.ts';
+import type { BenchName } from './bench.ts';
+import { COMMANDS, type Command, type CommandName } from './commands.ts';
 import { say } from './progress.ts';
 
-const USAGE = `./run <command>
-
-  start                     the platform, the demo county and the sandbox, on SQLite under ./data
-  build weapp|h5|admin|all  the mini-program for WeChat's developer tools, its pages for a browser, the admin and public pages
-  dev                       like start, anew whenever a source file changes
-  journey [--url URL]       drives a running platform through its whole path, step by step; with GATEWAY=heitu|apollo one of its own
-  test [jest arguments]     every check and test, on SQLite and on a MariaDB of its own
-  bench hot [--json] [--orders N] [--profile DIR]   more buyers than goods: exactness and speed, on a MariaDB of its own
-  bench pages|purchase [--json] [--products N] [--orders N]   what a page and a purchase cost, beside the least that this machine can do
-  bench gateway [--json] [--rounds N]   CPU of our gateway beside the stock one, over the same subgraphs
-  bench memory [--json] [--requests N] [--operations N]   many different operations again and again: memory must stay flat
-  bench phone [--json]   when the first page's list stands on an old phone with 4G, and how smoothly five hundred products scroll
-  faults [--kills N] [--seed N] [--json]   kills real processes and the database while people trade, then compares all books, on a MariaDB of its own
-  simulate [--seed N] [--steps M]    a county under one seed: crashes, lost and repeated messages, and every invariant
-  audit verify [--from N] [--anchor SEQUENCE:HASH]   checks the audit chain from link N on, and against a published head somebody kept
-  trace-key replace [--leaked-since TIME | --lost PUBLIC.pem] [--out FILE]   a new trace key, handed over to by the one in use
-  admin recover <login>     lets an administrator in again who lost phone, recovery codes and password
-  pictures DIR [--readme]   pictures of the main pages, phone and desk; --readme: the small ones of docs/pictures
-  check                     types, lint, import rules, drift of generated files
-  serve <name>              one subgraph, the gateway or the sandbox as a process of its own
-  seed [--products N] [--orders N]   loads the demo county, larger if asked
-  backup [--kind full|differential|incremental]   takes what is due, or the kind asked for
-  restore --list | --to <empty folder or mysql://server> [--at 2026-11-25T08:00] [--only <subgraph>] [--from local|off-site]
-  drill [--kind ordinary|severe]     restores the newest set beside the platform, compares, times and records it
-  events parked             what no consumer would take; events release <id> | --all tries it again
-  compose [--check]         writes schema/ from the subgraphs
-  trace [--check]           writes docs/TRACE.md from clauses, code and tests
-  settings [--check]        writes docs/SETTINGS.md from the tables of settings, and fails where they and the code differ
-  migrations [--check]      writes migrations for entities that changed
-`;
-const EX_USAGE = 64;
-
-const [command, ...args] = process.argv.slice(2);
-const flag = (name: string): string | undefined => {
-  const at = args.indexOf(`--${name}`);
-  return at < 0 ? undefined : args[at + 1];
-};
-const count = (name: string): number | undefined => (flag(name) === undefined ? undefined : Number(flag(name)));
+const asked = commandOf(process.argv.slice(2));
+const rest = asked?.rest ?? [];
 
 /**
  * Runs Node on one of our files as it runs this one, as a child that gets this process's signals; answers its exit
@@ -67,8 +34,8 @@ const SERVERS: Readonly<Record<string, string>> = {
   sandbox: 'tools/src/serve-sandbox.ts',
 };
 
-const COMMANDS: Record<string, () => Promise<number | void>> = {
-  start: async () => runMain(async () => (await import('./start.ts')).start(process.env)),
+const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number | void>> = {
+  start: () => runMain(async () => (await import('./start.ts')).start(process.env)),
   dev: () =>
     node('tools/src/cli.ts', ['start'], {}, [
       '--watch-path=kit',
@@ -79,64 +46,83 @@ const COMMANDS: Record<string, () => Promise<number | void>> = {
       '--watch-path=sandbox',
       '--watch-path=standard',
     ]),
-  journey: () => node('tests/journeys/run.ts', args),
-  faults: () => node('tests/faults/run.ts', args),
-  simulate: () => node('tests/simulation/run.ts', args),
-  'trace-key': async () =>
-    runMain(async () => void (process.exitCode = (await import('./trace-key.ts')).traceKey(args, process.env))),
-  audit: async () =>
-    runMain(async () => void (process.exitCode = await (await import('./audit.ts')).audit(args, process.env))),
-  admin: async () =>
-    runMain(async () => void (process.exitCode = await (await import('./admin.ts')).admin(args, process.env))),
-  build: async () => (await import('./build-clients.ts')).build(args),
+  journey: () => node('tests/journeys/run.ts', rest),
+  faults: () => node('tests/faults/run.ts', rest),
+  simulate: () => node('tests/simulation/run.ts', rest),
+  'trace-key replace': () =>
+    ended(async () => (await import('./trace-key.ts')).traceKey(given('trace-key replace', rest).values, process.env)),
+  'audit verify': () =>
+    ended(async () => (await import('./audit.ts')).audit(given('audit verify', rest).values, process.env)),
+  'admin recover': () => ended(async () => (await import('./admin.ts')).recover(rest[0] ?? '', process.env)),
+  build: async () => {
+    const { positionals, values } = given('build', rest);
+    return (await import('./build-clients.ts')).build(positionals, { types: !values['no-types'] });
+  },
   pictures: async () => {
-    if (args.length === 0) return (say('./run pictures DIR | --readme'), EX_USAGE);
+    if (rest.length === 0) return (say(helpOf('pictures')), EX_USAGE);
     const browser = await (await import('./browser-with.ts')).browserWith('pages');
-    return browser ? node('tests/clients/pictures.ts', args, browser) : 1;
+    return browser ? node('tests/clients/pictures.ts', rest, browser) : 1;
   },
   check: async () => ((await import('./check.ts')).check() ? 0 : 1),
-  test: async () => (await import('./test.ts')).test(args),
-  bench: async () => (await import('./bench.ts')).bench(args),
+  test: async () => (await import('./test.ts')).test(rest),
+  'bench hot': () => bench('hot'),
+  'bench pages': () => bench('pages'),
+  'bench purchase': () => bench('purchase'),
+  'bench gateway': () => bench('gateway'),
+  'bench memory': () => bench('memory'),
+  'bench phone': () => bench('phone'),
   serve: async () => {
-    const name = args[0] ?? '';
+    const name = rest[0] ?? '';
     const file = SERVERS[name] ?? `subgraphs/${name}/src/server.ts`;
-    if (!/^[a-z]+$/.test(name) || !existsSync(file)) {
-      say(USAGE);
-      return EX_USAGE;
-    }
-    await import(pathToFileURL(file).href);
+    if (!/^[a-z]+$/.test(name) || !existsSync(file)) return (say(`./run serve: there is no ${name}`), EX_USAGE);
+    return void (await import(pathToFileURL(file).href));
   },
-  seed: async () =>
-    runMain(async () =>
-      (await import('./seed.ts')).seed(process.env, { products: count('products'), orders: count('orders') }),
-    ),
+  seed: () => {
+    const { products, orders } = given('seed', rest).values;
+    const size = { products: numberOr(products, undefined), orders: numberOr(orders, undefined) };
+    return runMain(async () => (await import('./seed.ts')).seed(process.env, size));
+  },
   backup: () =>
-    backupCommand(async () => (await import('./backup/take-backup.ts')).takeBackup(process.env, flag('kind'))),
+    backupCommand(async () =>
+      (await import('./backup/take-backup.ts')).takeBackup(process.env, given('backup', rest).values.kind),
+    ),
   restore: () =>
     backupCommand(async () =>
-      (await import('./backup/restore-set.ts')).restoreSet(process.env, {
-        list: args.includes('--list'),
-        to: flag('to'),
-        at: flag('at'),
-        only: flag('only'),
-        from: flag('from'),
-      }),
+      (await import('./backup/restore-set.ts')).restoreSet(process.env, given('restore', rest).values),
     ),
-  drill: () => backupCommand(async () => (await import('./backup/run-drill.ts')).runDrill(process.env, flag('kind'))),
-  events: async () =>
-    runMain(async () => void (process.exitCode = await (await import('./events.ts')).events(process.env, args))),
-  compose: async () =>
-    report(args, 'schema', async (checkOnly) => (await import('./compose.ts')).composeSchemas(checkOnly)),
-  migrations: async () =>
-    report(args, 'migrations', async (checkOnly) => (await import('./migrations.ts')).makeMigrations(checkOnly)),
-  trace: () => node('tools/src/trace.ts', args),
+  drill: () =>
+    backupCommand(async () =>
+      (await import('./backup/run-drill.ts')).runDrill(process.env, given('drill', rest).values.kind),
+    ),
+  'events parked': () => ended(async () => (await import('./events.ts')).showParked(process.env)),
+  'events release': () => {
+    const { positionals, values } = given('events release', rest);
+    return ended(async () =>
+      (await import('./events.ts')).release(process.env, { all: values.all, one: positionals[0] }),
+    );
+  },
+  compose: () =>
+    report('schema', given('compose', rest).values, async (isOnlyChecked) =>
+      (await import('./compose.ts')).composeSchemas(isOnlyChecked),
+    ),
+  migrations: () =>
+    report('migrations', given('migrations', rest).values, async (isOnlyChecked) =>
+      (await import('./migrations.ts')).makeMigrations(isOnlyChecked),
+    ),
+  trace: () => node('tools/src/trace.ts', rest),
   settings: async () => {
-    const problems = (await import('./settings.ts')).settings(args.includes('--check'));
+    const problems = (await import('./settings.ts')).settings(given('settings', rest).values.check === true);
     for (const problem of problems) say(problem);
     if (problems.length === 0) say('settings: up to date');
     return problems.length === 0 ? 0 : 1;
   },
+  help: () => say(helpOf(rest.join(' '))),
 };
+
+const bench = async (what: BenchName): Promise<number> => (await import('./bench.ts')).bench(what, rest);
+/** As a main program: its exit code once it has ended, or that of a configuration that cannot be run. */
+const ended = (work: () => Promise<number>): Promise<void> =>
+  runMain(async () => void (process.exitCode = await work()));
 
 /** A backup command's exit code; a configuration that cannot be run ends it with 78, as it does the others. */
 async function backupCommand(work: () => Promise<number>): Promise<number> {
@@ -149,27 +135,36 @@ async function backupCommand(work: () => Promise<number>): Promise<number> {
 
 /** Generated things: with --check names what is out of date and fails, else writes it. */
 async function report(
-  options: readonly string[],
   what: string,
-  make: (checkOnly: boolean) => Promise<string[]> | string[],
+  { check: isOnlyChecked = false }: { check?: boolean },
+  make: (isOnlyChecked: boolean) => Promise<string[]> | string[],
 ): Promise<number> {
-  const checkOnly = options.includes('--check');
-  const changed = await make(checkOnly);
-  for (const name of changed) say(`${checkOnly ? 'out of date' : 'written'}: ${name}`);
+  const changed = await make(isOnlyChecked);
+  for (const name of changed) say(`${isOnlyChecked ? 'out of date' : 'written'}: ${name}`);
   if (changed.length === 0) say(`${what}: up to date`);
-  return checkOnly && changed.length > 0 ? 1 : 0;
+  return isOnlyChecked && changed.length > 0 ? 1 : 0;
 }
 
 /** Whether it serves our supergraph, or runs what does. */
 function needsSchema(env: Readonly<Record<string, string | undefined>>): boolean {
-  if (command === 'serve') return args[0] === 'gateway' && !env['SUPERGRAPH_FILE'];
-  return ['start', 'dev', 'test', 'journey', 'faults', 'simulate', 'bench', 'pictures'].includes(command ?? '');
+  const name = asked?.name ?? '';
+  if (name === 'serve') return rest[0] === 'gateway' && !env['SUPERGRAPH_FILE'];
+  return /^(start|dev|test|journey|faults|simulate|bench .*|pictures)$/.test(name);
 }
 
-const run = COMMANDS[command ?? ''];
-if (!run) {
-  say(USAGE);
-  process.exit(command ? EX_USAGE : 0);
+async function run(): Promise<number | void> {
+  const [first] = process.argv.slice(2);
+  if (!first || first === '--help') return say(helpOf());
+  if (!asked) {
+    say(helpOf(first) || `./run: there is no ${first}; ./run help lists what there is`);
+    return EX_USAGE;
+  }
+  const { name } = asked;
+  const { isHandedOn }: Command = COMMANDS[name];
+  if (!isHandedOn && rest.includes('--help')) return say(helpOf(name));
+  // Whatever was not understood is told before anything begins.
+  if (!isHandedOn) given(name, rest);
+  return RUNS[name]();
 }
 if (needsSchema(process.env) && !(await import('./built-schema.ts')).ensureBuiltSchema()) process.exit(1);
 const code = await run();

@@ -4,10 +4,8 @@ import { openDatabase, type Orm } from '@heitu/kit/data/orm';
 import { PARKED_SHOWN_MAX, parkedEvents, releaseParked } from '@heitu/kit/messages/parked';
 import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { MANIFESTS } from '@heitu/gateway/standalone';
+import { EX_USAGE, usageOf } from './command-line.ts';
 import { say } from './progress.ts';
-
-const EX_USAGE = 64;
-const USAGE = './run events parked | release <subgraph>:<number> | release --all';
 
 async function withDatabase<Answer>(
   env: Environment,
@@ -25,7 +23,8 @@ async function withDatabase<Answer>(
   }
 }
 
-async function showParked(env: Environment): Promise<void> {
+/** `./run events parked`: what no consumer would take. */
+export async function showParked(env: Environment): Promise<number> {
   let shown = 0;
   for (const manifest of MANIFESTS) {
     const events = await withDatabase(env, manifest, parkedEvents);
@@ -38,34 +37,25 @@ async function showParked(env: Environment): Promise<void> {
     shown += events.length;
   }
   if (shown === 0) say('no event is parked');
+  return 0;
 }
 
-async function release(env: Environment, which: string): Promise<number> {
-  const [name, number] = which.split(':');
-  const manifests =
-    which === '--all'
-      ? MANIFESTS
-      : MANIFESTS.filter((manifest) => manifest.name === name && /^\d{1,15}$/.test(number ?? ''));
-  if (manifests.length === 0) {
-    say(USAGE);
+/** `./run events release`: tries again what was parked, all of it or `<subgraph>:<number>`. */
+export async function release(
+  env: Environment,
+  { all = false, one }: { all?: boolean; one?: string },
+): Promise<number> {
+  const [name, number = ''] = one?.split(':') ?? [];
+  const manifests = all
+    ? MANIFESTS
+    : MANIFESTS.filter((manifest) => manifest.name === name && /^\d{1,15}$/.test(number));
+  if (manifests.length === 0 || (all && one)) {
+    say(usageOf('events release'));
     return EX_USAGE;
   }
   let released = 0;
   for (const manifest of manifests)
-    released += await withDatabase(env, manifest, (orm) =>
-      releaseParked(orm, which === '--all' ? undefined : Number(number)),
-    );
+    released += await withDatabase(env, manifest, (orm) => releaseParked(orm, all ? undefined : Number(number)));
   say(released > 0 ? `released ${released}: the relay tries again` : 'nothing of that is parked');
-  return released > 0 || which === '--all' ? 0 : 1;
-}
-
-/** `./run events …`: what no consumer would take, and trying it again. */
-export async function events(env: Environment, [what, which]: readonly string[]): Promise<number> {
-  if (what === 'parked') {
-    await showParked(env);
-    return 0;
-  }
-  if (what === 'release' && which) return release(env, which);
-  say(USAGE);
-  return EX_USAGE;
+  return released > 0 || all ? 0 : 1;
 }

@@ -7,6 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const FILE = fileURLToPath(new URL('../shape.json', import.meta.url));
 const ROOMS = [
@@ -75,7 +76,7 @@ export const shapeProblems = (allowed: Shape, counted: Shape): string[] =>
 if (import.meta.main) {
   const counted = measureShape();
   const allowed = JSON.parse(readFileSync(FILE, 'utf8')) as Shape;
-  if (process.argv.includes('--check')) {
+  if (parseArgs({ options: { check: { type: 'boolean' } } }).values.check) {
     const problems = shapeProblems(allowed, counted);
     if (problems.length > 0) console.log(problems.join('\n'));
     process.exitCode = problems.length > 0 ? 1 : 0;

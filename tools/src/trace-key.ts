@@ -12,29 +12,21 @@ import {
 } from '@heitu/catalog';
 import { ConfigError, readConfig, type Environment, type ProcessConfig } from '@heitu/kit/serving/config';
 import { generateSigningKey, publicKeysOf } from '@heitu/kit/messages/signing';
+import { EX_USAGE, usageOf } from './command-line.ts';
 import { say } from './progress.ts';
 
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
-const EX_USAGE = 64;
-const USAGE = './run trace-key replace [--leaked-since 2026-11-25T08:00:00+08:00 | --lost PUBLIC.pem] [--out FILE]';
-
 interface Asked {
   leakedSinceMs?: number;
   lostFile?: string;
   out?: string;
 }
-function parseArguments(args: readonly string[]): Asked | null {
-  const asked: Asked = {};
-  if (args[0] !== 'replace') return null;
-  for (let i = 1; i < args.length; i += 2) {
-    const value = args[i + 1];
-    if (!value) return null;
-    if (args[i] === '--leaked-since' && !Number.isNaN(Date.parse(value))) asked.leakedSinceMs = Date.parse(value);
-    else if (args[i] === '--lost') asked.lostFile = value;
-    else if (args[i] === '--out') asked.out = value;
-    else return null;
-  }
-  return asked.leakedSinceMs !== undefined && asked.lostFile !== undefined ? null : asked;
+/** What was asked for; null where it cannot be meant so. */
+function askedBy(given: { 'leaked-since'?: string; lost?: string; out?: string }): Asked | null {
+  const { 'leaked-since': leakedSince, lost, out } = given;
+  if (leakedSince !== undefined && lost !== undefined) return null;
+  const leakedSinceMs = leakedSince === undefined ? undefined : Date.parse(leakedSince);
+  return Number.isNaN(leakedSinceMs) ? null : { leakedSinceMs, lostFile: lost, out };
 }
 
 function formerKey(config: ProcessConfig, { lostFile }: Asked): { publicPem: string; privatePem: string | null } {
@@ -83,10 +75,10 @@ function put(path: string, text: string, aside: string | null): void {
  * `./run trace-key replace`: makes a trace key that takes the place of the one in use, by a hand-over that this one
  * signs. The platform is stopped meanwhile.
  */
-export function traceKey(args: readonly string[], env: Environment): number {
-  const asked = parseArguments(args);
+export function traceKey(given: Parameters<typeof askedBy>[0], env: Environment): number {
+  const asked = askedBy(given);
   if (!asked) {
-    say(USAGE);
+    say(usageOf('trace-key replace'));
     return EX_USAGE;
   }
   const config = readConfig('catalog', env);

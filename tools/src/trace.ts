@@ -18,6 +18,7 @@ import {
   type Clause,
   type ClauseId,
 } from '@heitu/standard';
+import { given } from './command-line.ts';
 import { clausesCitedIn, type CitedClauses } from './citations.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -240,7 +241,7 @@ export function runTrace(check: boolean, root = ROOT): { ok: boolean; lines: str
 }
 
 if (import.meta.main) {
-  const { ok, lines } = runTrace(process.argv.includes('--check'));
+  const { ok, lines } = runTrace(given('trace').values.check === true);
   if (lines.length > 0) console.log(lines.join('\n'));
   process.exitCode = ok ? 0 : 1;
 }

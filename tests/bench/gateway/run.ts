@@ -5,23 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Pool } from 'undici';
+import { given, numberOr } from '@heitu/tools/command-line';
 import { freePort, NODE_ARGS } from '../../journeys/platform.ts';
 import { cpuSecondsOf } from '../cpu.ts';
 import { median } from '../measure.ts';
 import { BIG, SMALL } from './shop.ts';
 
 /**
- * `./run bench gateway [--json] [--rounds N]`: CPU seconds of the stock gateway and of ours, in turn, over the same
- * subgraphs; every answer is compared.
+ * `./run bench gateway`: CPU seconds of the stock gateway and of ours, in turn, over the same subgraphs; every answer
+ * is compared.
  */
-const args = process.argv.slice(2);
-const isJson = args.includes('--json');
-const rounds = args.includes('--rounds') ? Number(args[args.indexOf('--rounds') + 1]) : 5;
-const EX_USAGE = 64;
-if (!Number.isSafeInteger(rounds) || rounds < 1) {
-  process.stderr.write('heitu: ./run bench gateway [--json] [--rounds N]\n');
-  process.exit(EX_USAGE);
-}
+const { values: asked } = given('bench gateway');
+const isJson = asked.json === true;
+const rounds = numberOr(asked.rounds, 5);
 
 const LOADS = [
   { name: 'big', query: BIG, connections: 16, requests: 200, warmUp: 100 },

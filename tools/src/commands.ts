@@ -1,0 +1,141 @@
+/** An option as node:util's parseArgs takes it, and how people read it. */
+export interface Option {
+  type: 'string' | 'boolean';
+  multiple?: boolean;
+  /** What stands for its value where the command is printed. */
+  value?: string;
+  /** What its value must look like. */
+  form?: RegExp;
+}
+
+export interface Command {
+  does: string;
+  /** What follows it, as people read it, and how many words that may be. */
+  words?: { shown: string; min: number; max: number };
+  options: Readonly<Record<string, Option>>;
+  /** All that follows it belongs to another program. */
+  isHandedOn?: boolean;
+}
+
+const FLAG = { type: 'boolean' } as const;
+const text = <const Value extends string>(value: Value) => ({ type: 'string', value }) as const;
+const COUNT = { type: 'string', value: 'N', form: /^[1-9]\d{0,14}$/ } as const;
+const NUMBER = { type: 'string', value: 'N', form: /^\d{1,15}$/ } as const;
+const NONE = {} as const;
+const CHECK = { check: FLAG } as const;
+const oneWord = <const Shown extends string>(shown: Shown) => ({ shown, min: 1, max: 1 });
+
+/** Every command of `./run`, and what may follow it: the help is printed from this, and parseArgs reads by it. */
+export const COMMANDS = {
+  start: { does: 'the platform, the demo county and the sandbox, on SQLite under ./data', options: NONE },
+  build: {
+    does: "the mini-program for WeChat's developer tools, its pages for a browser, the admin and public pages",
+    words: { shown: 'weapp|h5|admin|all', min: 1, max: Infinity },
+    options: { 'no-types': FLAG },
+  },
+  dev: { does: 'like start, anew whenever a source file changes', options: NONE },
+  journey: {
+    does: 'drives a running platform through its whole path; with GATEWAY=heitu|apollo and no --url, one of its own',
+    options: { url: text('URL'), sandbox: text('URL'), until: COUNT, planted: text('FILE') },
+  },
+  test: {
+    does: 'every check and test, on SQLite and on a MariaDB of its own',
+    words: { shown: '[jest arguments]', min: 0, max: Infinity },
+    options: NONE,
+    isHandedOn: true,
+  },
+  'bench hot': {
+    does: 'more buyers than goods: exactness and speed, on a MariaDB of its own',
+    options: { json: FLAG, orders: COUNT, only: text('16,64'), profile: text('DIR') },
+  },
+  'bench pages': {
+    does: 'what a page costs, beside the least that this machine can do',
+    options: { json: FLAG, products: COUNT, orders: COUNT, only: text('list'), profile: text('DIR') },
+  },
+  'bench purchase': {
+    does: 'what a purchase costs, beside the least that this machine can do',
+    options: { json: FLAG, products: COUNT, orders: COUNT, only: text('list'), profile: text('DIR') },
+  },
+  'bench gateway': {
+    does: 'CPU of our gateway beside the stock one, over the same subgraphs',
+    options: { json: FLAG, rounds: COUNT },
+  },
+  'bench memory': {
+    does: 'many different operations again and again: memory must stay flat',
+    options: { json: FLAG, requests: COUNT, operations: COUNT },
+  },
+  'bench phone': {
+    does: "when the first page's list stands on an old phone with 4G, and how smoothly five hundred products scroll",
+    options: { json: FLAG },
+  },
+  faults: {
+    does: 'kills real processes and the database while people trade, then compares all books, on a MariaDB of its own',
+    options: { kills: NUMBER, hangs: NUMBER, seed: NUMBER, json: FLAG },
+  },
+  simulate: {
+    does: 'a county under one seed: crashes, lost and repeated messages, and every invariant',
+    options: { seed: NUMBER, steps: COUNT, plant: text('NAME'), trace: FLAG, errors: FLAG, json: FLAG },
+  },
+  'audit verify': {
+    does: 'checks the audit chain from link N on, and against a published head that somebody kept',
+    options: {
+      from: COUNT,
+      anchor: { type: 'string', multiple: true, value: 'SEQUENCE:HASH', form: /^[1-9]\d{0,14}:[0-9a-f]{64}$/ },
+    },
+  },
+  'trace-key replace': {
+    does: 'a new trace key, handed over to by the one in use; that one has leaked, or is lost',
+    options: { 'leaked-since': text('TIME'), lost: text('PUBLIC.pem'), out: text('FILE') },
+  },
+  'admin recover': {
+    does: 'lets an administrator in again who lost phone, recovery codes and password',
+    words: oneWord('<login>'),
+    options: NONE,
+  },
+  pictures: {
+    does: 'pictures of the main pages, phone and desk; --readme: the small ones of docs/pictures',
+    words: { shown: '[DIR]', min: 0, max: 1 },
+    options: { readme: FLAG },
+  },
+  check: { does: 'types, lint, import rules, drift of generated files', options: NONE },
+  serve: {
+    does: 'one subgraph, the gateway or the sandbox as a process of its own',
+    words: oneWord('<name>'),
+    options: NONE,
+  },
+  seed: { does: 'loads the demo county, larger if asked', options: { products: COUNT, orders: COUNT } },
+  backup: {
+    does: 'takes what is due, or the kind that is asked for',
+    options: { kind: text('full|differential|incremental') },
+  },
+  restore: {
+    does: 'lists the sets, or puts one into an empty folder or server',
+    options: {
+      list: FLAG,
+      to: text('<folder or mysql://server>'),
+      at: text('2026-11-25T08:00'),
+      only: text('<subgraph>'),
+      from: text('local|off-site'),
+    },
+  },
+  drill: {
+    does: 'restores the newest set beside the platform, compares, times and records it',
+    options: { kind: text('ordinary|severe') },
+  },
+  'events parked': { does: 'the events that no consumer would take', options: NONE },
+  'events release': {
+    does: 'tries them again',
+    words: { shown: '[<subgraph>:<number>]', min: 0, max: 1 },
+    options: { all: FLAG },
+  },
+  compose: { does: 'writes schema/ from the subgraphs', options: CHECK },
+  trace: { does: 'writes docs/TRACE.md from clauses, code and tests', options: CHECK },
+  settings: {
+    does: 'writes docs/SETTINGS.md from the tables of settings, and fails where they and the code differ',
+    options: CHECK,
+  },
+  migrations: { does: 'writes migrations for entities that changed', options: CHECK },
+  help: { does: 'prints this list', words: { shown: '[command]', min: 0, max: 2 }, options: NONE },
+} as const satisfies Readonly<Record<string, Command>>;
+
+export type CommandName = keyof typeof COMMANDS;
