@@ -11,7 +11,10 @@ const VERBS: Readonly<Record<string, RegExp>> = {
 
 /**
  * A statement for a trace: `SELECT Order` and the text with each value and each list of them as one `?`, so that many
- * requests share one name and one text and none tells what somebody typed.
+ * requests share one name and one text and none tells what somebody typed (`db.query.text` of OpenTelemetry's
+ * conventions, sanitized). Ours, because no package offers just this: semantic-conventions has names only, the
+ * instrumentation of mysql2 keeps its masking to itself and wraps a driver whose messages carry several statements, and
+ * sqlstring goes the other way.
  */
 export function describeSql(sql: string): { name: string; text: string } {
   const bare = sql

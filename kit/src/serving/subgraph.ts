@@ -42,12 +42,14 @@ import type { Actor } from '../rules/actor.ts';
 import { personsResolver, type PersonsData } from '../privacy/persons.ts';
 import type { SealedTextColumn } from '../privacy/sealed-texts.ts';
 
+/** What stands in a path in place of its `:name` parts. */
+export type EdgeParams = Readonly<Record<string, string | undefined>>;
 /** A raw HTTP route (a provider's callback, a device's push, an upload): its owner verifies it from the bytes. */
 export interface Edge<C = never> {
   method: 'GET' | 'POST';
   /** Below `/edges/<subgraph>`; one `:name` per segment allowed. */
   path: string;
-  handle(context: C, request: EdgeRequest & { params: Readonly<Record<string, string>> }): Promise<EdgeAnswer>;
+  handle(context: C, request: EdgeRequest & { params: EdgeParams }): Promise<EdgeAnswer>;
 }
 
 /** Work done by time: one replica at a time, by lease. Each run takes what is due and leaves the rest. */
