@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import useSWR from 'swr';
 import type { TypedDocument } from '../api.ts';
 
 /** What a page could not get, in words for its reader. */
@@ -12,7 +12,6 @@ const FAILED = '平台暂时没有回应，请稍后再试';
 export async function ask<Result, Variables>(
   document: TypedDocument<Result, Variables>,
   variables: Variables,
-  signal?: AbortSignal,
 ): Promise<Result> {
   let response: Response;
   try {
@@ -20,10 +19,9 @@ export async function ask<Result, Variables>(
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ documentId: `sha256:${document.hash}`, variables }),
-      signal: signal ? AbortSignal.any([signal, AbortSignal.timeout(WITHIN_MS)]) : AbortSignal.timeout(WITHIN_MS),
+      signal: AbortSignal.timeout(WITHIN_MS),
     });
-  } catch (error) {
-    if (signal?.aborted) throw error;
+  } catch {
     throw new Trouble(OFFLINE);
   }
   const answer = (await response.json().catch(() => ({}))) as { data?: Result | null; errors?: { message: string }[] };
@@ -35,29 +33,21 @@ export async function ask<Result, Variables>(
 export type Asked<Result> =
   | { state: 'loading' }
   | { state: 'trouble'; text: string; again: () => void }
-  | { state: 'there'; data: Result; again: () => void };
+  | { state: 'there'; data: Result };
 
 /** A page's one question; asked again when what it is about changes. */
 export function useAsk<Result, Variables>(
   document: TypedDocument<Result, Variables>,
   variables: Variables,
 ): Asked<Result> {
-  const key = JSON.stringify(variables);
-  const [asked, setAsked] = useState<Asked<Result>>({ state: 'loading' });
-  const [times, setTimes] = useState(0);
-  const again = useCallback(() => setTimes((before) => before + 1), []);
-  useEffect(() => {
-    const stop = new AbortController();
-    setAsked({ state: 'loading' });
-    ask(document, JSON.parse(key) as Variables, stop.signal).then(
-      (data) => setAsked({ state: 'there', data, again }),
-      (error: unknown) =>
-        !stop.signal.aborted &&
-        setAsked({ state: 'trouble', text: error instanceof Trouble ? error.message : FAILED, again }),
-    );
-    return () => stop.abort();
-  }, [document, key, times, again]);
-  return asked;
+  const { data, error, isValidating, mutate } = useSWR<Result, unknown>(
+    [document.hash, JSON.stringify(variables)],
+    () => ask(document, variables),
+    { revalidateOnFocus: false, revalidateOnReconnect: false, shouldRetryOnError: false },
+  );
+  if (data !== undefined) return { state: 'there', data };
+  if (!error || isValidating) return { state: 'loading' };
+  return { state: 'trouble', text: error instanceof Trouble ? error.message : FAILED, again: () => void mutate() };
 }
 
 export interface SiteFacts {

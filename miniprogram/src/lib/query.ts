@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import useSWR, { useSWRConfig } from 'swr';
 import { ask, type TypedDocument } from './client';
 import { asProblem, type Problem } from './problem';
 import { tokenOf } from './session';
@@ -25,6 +26,13 @@ interface Options {
   own?: boolean;
 }
 
+let pagesAsking = 0;
+/** What was answered before anybody asked, or kept from an earlier visit. */
+interface Before<T> {
+  data?: T;
+  isKept: boolean;
+}
+
 /** What a page shows: one question to the platform, asked again when its variables change. */
 export function useQuery<TResult, TVariables>(
   document: TypedDocument<TResult, TVariables>,
@@ -32,49 +40,52 @@ export function useQuery<TResult, TVariables>(
   { skip = false, keepAs, own = false }: Options = {},
 ): Query<TResult> {
   const [seen, see] = own ? ([ownKept, keepOwn] as const) : ([kept, keep] as const);
-  const asked = JSON.stringify(variables);
-  const [state, setState] = useState<{
-    data: TResult | null;
-    problem: Problem | null;
-    loading: boolean;
-    isKept: boolean;
-  }>(() => {
-    const early = keepAs && !skip ? (answered(document, variables, tokenOf()) as TResult | null) : null;
-    if (early) return { data: early, problem: null, loading: false, isKept: false };
-    const before = keepAs ? seen<{ hash: string; data: TResult }>(`seen.${keepAs}`) : null;
+  const [before] = useState((): Before<TResult> => {
+    if (!keepAs) return { isKept: false };
+    const early = skip ? null : (answered(document, variables, tokenOf()) as TResult | null);
+    if (early) return { data: early, isKept: false };
+    const last = seen<{ hash: string; data: TResult }>(`seen.${keepAs}`);
     // What an earlier version of the page asked may lack what this one shows.
-    const data = before?.hash === document.hash ? before.data : null;
-    return { data, problem: null, loading: !skip, isKept: data !== null };
+    return last?.hash === document.hash ? { data: last.data, isKept: true } : { isKept: false };
   });
-  const wasAnswered = useRef(!state.loading && state.data !== null);
-  const newest = useRef(0);
-  // What an earlier tap asks again once it is done is what is shown by then: somebody may have gone on to another tab.
-  const current = useRef(asked);
-  current.current = asked;
+  const isAnswered = before.data !== undefined && !before.isKept;
+  const note = (data: TResult): void => void (keepAs && see(`seen.${keepAs}`, { hash: document.hash, data }));
+  useEffect(() => void (isAnswered && before.data !== undefined && note(before.data)), []);
 
-  const reload = useCallback(async () => {
-    const turn = ++newest.current;
-    setState((before) => ({ ...before, loading: true }));
-    try {
-      const data = await ask(document, JSON.parse(current.current) as TVariables);
-      if (turn !== newest.current) return;
-      if (keepAs) see(`seen.${keepAs}`, { hash: document.hash, data });
-      setState({ data, problem: null, loading: false, isKept: false });
-    } catch (error) {
-      if (turn === newest.current) setState((before) => ({ ...before, problem: asProblem(error), loading: false }));
-    }
-  }, [document, asked, keepAs, see]);
-
-  useEffect(() => {
-    if (wasAnswered.current && keepAs) see(`seen.${keepAs}`, { hash: document.hash, data: state.data });
-    else if (!skip) void reload();
-    wasAnswered.current = false;
-    // What is under way when the page goes is not shown any more.
-    return () => void newest.current++;
-  }, [reload, skip]);
-
-  const change = useCallback((data: TResult) => setState((before) => ({ ...before, data })), []);
-  return { ...state, reload, change };
+  // Of this page alone: what another one has seen is not shown here, and goes with it.
+  const [page] = useState(() => ++pagesAsking);
+  const key = `${page} ${document.hash} ${JSON.stringify(variables)}`;
+  const { cache } = useSWRConfig();
+  useEffect(() => () => cache.delete(key), [cache, key]);
+  const { data, error, isValidating, mutate } = useSWR<TResult, unknown>(
+    skip ? null : key,
+    async () => {
+      const answer = await ask(document, variables);
+      note(answer);
+      return answer;
+    },
+    {
+      fallbackData: before.data,
+      keepPreviousData: true,
+      revalidateOnMount: !isAnswered,
+      revalidateOnFocus: false,
+      revalidateOnReconnect: false,
+      shouldRetryOnError: false,
+      dedupingInterval: 0,
+      // The same rows asked for anew begin the list anew.
+      compare: Object.is,
+    },
+  );
+  const reload = useCallback(async () => void (await mutate()), [mutate]);
+  const change = useCallback((next: TResult) => void mutate(next, { revalidate: false }), [mutate]);
+  return {
+    data: data ?? null,
+    problem: error === undefined ? null : asProblem(error),
+    loading: isValidating,
+    isKept: before.isKept && data === before.data,
+    reload,
+    change,
+  };
 }
 
 export interface Connection<TNode> {
