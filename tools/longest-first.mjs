@@ -14,6 +14,9 @@ const MINUTES = [
   'tests/contract/bad-input',
   'tests/processes/',
   'tests/gateway/',
+  'tests/clients/every-',
+  'tests/clients/admin-',
+  'tests/clients/carrier-h5',
 ];
 const rank = (path) => (MINUTES.findIndex((part) => path.includes(part)) + MINUTES.length + 1) % (MINUTES.length + 1);
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { pino } from 'pino';
 import { systemActor, type Actor } from '@heitu/kit/rules/actor';
+import { isSqlite } from '@heitu/kit/data/orm';
 import { readConfig } from '@heitu/kit/serving/config';
 import { idFrom } from '@heitu/kit/rules/ids';
 import type { GraphAnswer } from '@heitu/kit/messages/peers';
@@ -90,6 +91,12 @@ async function databasesOf(prefix: string): Promise<Record<string, string>> {
 }
 
 type Opened = Platform['subgraphs'];
+
+/** Nothing here is about a machine that loses power: SQLite need not wait for the disk at each commit. */
+async function waitForNoDisk(opened: Opened): Promise<void> {
+  for (const { orm } of opened.values())
+    if (isSqlite(orm)) await orm.em.getConnection().execute('pragma synchronous = off');
+}
 
 const seedQuietly = (opened: Opened, orders: number): Promise<unknown> =>
   seedAll((name) => opened.get(name)!.contextFor(systemActor('seed'), 'seed'), {
@@ -206,6 +213,7 @@ export async function startTestPlatform({
     for (const [, table] of sql.matchAll(WRITES)) written.get(subgraph)!.add(table!);
     onStatement?.(sql);
   });
+  await waitForNoDisk(opened);
   await seedQuietly(opened, orders);
   const begun = isLive
     ? opened

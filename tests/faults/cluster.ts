@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection, createPool, type Pool, type RowDataPacket } from 'mysql2/promise';
 import { SUBGRAPHS } from '@heitu/standard';
 import { startHaproxy, type Balancer } from '../../tools/src/haproxy.ts';
-import { startMariaDb, type TemporaryMariaDb } from '../../tools/src/mariadb.ts';
+import { startMariaDb, SYNCED, type TemporaryMariaDb } from '../../tools/src/mariadb.ts';
 import type { SqlRow, SqlValue } from '../invariants/books.ts';
 import { entry, freePort } from '../journeys/platform.ts';
 
@@ -93,7 +93,7 @@ export class Cluster {
   }
 
   static async start(): Promise<Cluster> {
-    const server = await startMariaDb();
+    const server = await startMariaDb(...SYNCED);
     const names = ['gateway', ...SUBGRAPHS].flatMap((name) =>
       REPLICATED.has(name)
         ? [

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { browserWith } from './browser-with.ts';
-import { startMariaDb } from './mariadb.ts';
+import { startMariaDb, SYNCED } from './mariadb.ts';
 import { say, step } from './progress.ts';
 
 const EX_UNAVAILABLE = 69;
@@ -23,7 +23,7 @@ export async function bench(what: BenchName, args: readonly string[]): Promise<n
   }
   const alone = ALONE[what];
   if (alone) return run(alone, args);
-  const server = await step('starting MariaDB', () => startMariaDb(BUFFERED)).catch(
+  const server = await step('starting MariaDB', () => startMariaDb(BUFFERED, ...SYNCED)).catch(
     (error: Error) => void say(error.message),
   );
   if (!server) return EX_UNAVAILABLE;
