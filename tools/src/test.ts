@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { startPlatformProcess } from '../../tests/journeys/platform.ts';
 import { forkBuild } from './background-build.ts';
 import { ensureRules } from './built-schema.ts';
@@ -12,6 +13,8 @@ const EX_UNAVAILABLE = 69;
 /** What is tried in WeChat's place and in a browser: it needs what was built. */
 const CLIENTS = 'tests/clients';
 const BUILT = ['all'];
+/** A browser is waited for more than half of the time: three at once keep two cores busy. */
+const BROWSERS = Math.max(3, availableParallelism() - 1);
 const WITHOUT_CLIENTS = ['--testPathIgnorePatterns', '/node_modules/', `/${CLIENTS}/`];
 
 function jest(args: readonly string[], env: Record<string, string>): Promise<number> {
@@ -75,7 +78,9 @@ export async function test(args: readonly string[]): Promise<number> {
       const env = { TEST_DATABASE_URL: server.url };
       if (!building) return await jest([...args, ...WITHOUT_CLIENTS], env);
       const others = isWhole ? await jest(['--silent', ...WITHOUT_CLIENTS], env) : 0;
-      return others || (await testClients(isWhole ? ['--silent', CLIENTS] : args, building, env));
+      return (
+        others || (await testClients(isWhole ? ['--silent', `--maxWorkers=${BROWSERS}`, CLIENTS] : args, building, env))
+      );
     } finally {
       await server.stop();
     }
