@@ -4,12 +4,11 @@ import { MANIFESTS } from '@heitu/gateway/standalone';
 import { printSchema, type GraphQLSchema } from 'graphql';
 import { writeRules } from './built-schema.ts';
 import { contractSchema } from './contract.ts';
+import { lifecyclePages } from './lifecycle-pages.ts';
 import { makeBuiltSchema } from './make-schema.ts';
 import { permissionDocument } from './permission-document.ts';
 import { permissionRules, type PermissionRule } from './permission-rules.ts';
 import { apiOf, composeSupergraph, manifestsFor } from './supergraph.ts';
-
-const SCHEMA_DIR = new URL('../../schema/', import.meta.url);
 
 export interface Contracts {
   /** File name in schema/ → text. */
@@ -36,10 +35,14 @@ export function composeSchemas(check: boolean): string[] {
   const changed: string[] = [];
   const { files, api, rules } = generateContracts();
   manifestsFor(api);
-  for (const [name, text] of files) {
-    const url = new URL(name, SCHEMA_DIR);
+  const written = [
+    ...[...files].map(([name, text]): [string, string] => [`schema/${name}`, text]),
+    ...[...lifecyclePages(MANIFESTS)].map(([name, text]): [string, string] => [`subgraphs/${name}`, text]),
+  ];
+  for (const [path, text] of written) {
+    const url = new URL(`../../${path}`, import.meta.url);
     if (existsSync(url) && readFileSync(url, 'utf8') === text) continue;
-    changed.push(`schema/${name}`);
+    changed.push(path);
     if (!check) writeFileSync(url, text);
   }
   if (!check) {

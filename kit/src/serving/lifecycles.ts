@@ -1,0 +1,42 @@
+import type { EntitySchema } from '@mikro-orm/core';
+import type { AnyMoves } from '../data/moves.ts';
+import type { Manifest } from './subgraph.ts';
+
+/** Columns of an entity made by defineEntity. */
+const columnsOf = (entity: unknown): readonly string[] =>
+  Object.keys((entity as EntitySchema).meta.properties as Readonly<Record<string, unknown>>);
+
+/**
+ * What a room's lifecycles promise and its code does not keep: each names what is wrong. A row with a state has a
+ * lifecycle, what a lifecycle looks at is a column, and the job that does what then happens is there.
+ */
+export function lifecycleFaults({
+  entities,
+  lifecycles = [],
+  jobs,
+}: Pick<Manifest, 'entities' | 'lifecycles' | 'jobs'>): string[] {
+  const known = new Set<unknown>(lifecycles.map(({ entity }) => entity));
+  const lacking = entities.filter((entity) => !known.has(entity) && columnsOf(entity).includes('state'));
+  return [
+    ...lacking.map(({ name }) => `${name} has a state, and no lifecycle says where it leads`),
+    ...lifecycles.flatMap((moves) => faultsOf(moves, new Set(jobs.map(({ name }) => name)))),
+  ];
+}
+
+function faultsOf({ entity, lifecycle }: AnyMoves, jobs: ReadonlySet<string>): string[] {
+  const columns = columnsOf(entity);
+  const lacking = (column: string) =>
+    columns.includes(column) ? [] : [`${lifecycle.name} looks at ${column}, which is no column of it`];
+  return [
+    ...lacking(lifecycle.once ?? 'state'),
+    ...Object.entries(lifecycle.states).flatMap(([state, rule]) => {
+      if (!('until' in rule)) return [];
+      const { until, then } = rule;
+      const idle =
+        'job' in then && !jobs.has(then.job)
+          ? [`${lifecycle.name}: no job ${then.job} ends ${state} by ${then.action}`]
+          : [];
+      return [...lacking(typeof until === 'string' ? until : until.since), ...idle];
+    }),
+  ];
+}
