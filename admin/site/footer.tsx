@@ -7,7 +7,7 @@ const PAPERS = { 'icp-filing': '', 'domain-certificate': '域名 ' } as const;
 /** Who answers for these pages, as filed (6.1.c): name, ICP number, domain, phone; each only where it is. */
 export function SiteFooter() {
   const asked = useAsk(Footer, {});
-  const operator = asked.state === 'there' ? asked.data.publicRegister.edges[0]?.node : undefined;
+  const operator = asked.state === 'there' ? asked.data.publicRegister?.edges[0]?.node : undefined;
   const phone = asked.state === 'there' ? asked.data.servicePhone : null;
   const papers = (operator?.licences ?? []).filter(({ type, valid }) => valid && type in PAPERS);
   return (

@@ -16,7 +16,10 @@ import { say } from './progress.ts';
 const FOLDER = join(ROOT, 'dist/schema');
 /** From what it was made, and what it was then. */
 const STAMP = 'made.json';
-const MADE_BY = ['pnpm-lock.yaml', 'tools/src/make-schema.ts', 'tools/src/supergraph.ts', 'tools/src/documents.ts'];
+const MADE_BY = [
+  'pnpm-lock.yaml',
+  ...['make-schema', 'supergraph', 'documents', 'document-marks'].map((name) => `tools/src/${name}.ts`),
+];
 
 const stampSchema = z.object({ inputs: z.string(), outputs: z.record(z.string(), z.string()) });
 

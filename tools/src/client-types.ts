@@ -2,9 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildSchema, Kind, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { buildSchema, isListType, type FieldNode, type GraphQLSchema } from 'graphql';
 import { hashOf } from '@heitu/gateway/front/trusted-documents';
-import { documentsOf, SETS, textOf, type DocumentSet } from './documents.ts';
+import { keyOf, operationOf, rootsOf } from './document-marks.ts';
+import { documentsOf, SETS, textOf, type DocumentSet, type SetDocument } from './documents.ts';
 import { say } from './progress.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -17,13 +18,32 @@ export interface TypedDocument<TResult, TVariables> {
   readonly name: string;
   readonly hash: string;
   readonly kind: 'query' | 'mutation';
+  /** Roots without which there is no page. */
+  readonly must?: readonly string[];
+  /** Roots that the page can do without; where another one fails, the whole question has failed. */
+  readonly optional?: readonly string[];
   readonly types?: (variables: TVariables) => TResult;
 }
+/** Without these roots the question has failed. */
+type There<TResult, TRoot extends keyof TResult> = Omit<TResult, TRoot> & {
+  [Root in keyof Pick<TResult, TRoot>]: NonNullable<TResult[Root]> | Extract<TResult[Root], undefined>;
+};
 `;
 
-const operationOf = (document: DocumentNode): OperationDefinitionNode =>
-  document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!;
 const upper = (name: string): string => name[0]!.toUpperCase() + name.slice(1);
+
+/** Roots without which there is no page: lists, and things of which the document says so. */
+export function rootsThatMustBeThere(schema: GraphQLSchema, { document, kind, optional, must }: SetDocument): string[] {
+  if (kind !== 'query') return [];
+  const roots = schema.getQueryType()!.getFields();
+  const isList = ({ name }: FieldNode): boolean => {
+    const type = roots[name.value]!.type;
+    return isListType(type) || String(type).endsWith('Connection');
+  };
+  return rootsOf(document)
+    .filter((root) => must.includes(keyOf(root)) || (isList(root) && !optional.includes(keyOf(root))))
+    .map(keyOf);
+}
 
 /** Types of a set's operations, and each operation as a value. */
 export async function clientTypes(schema: GraphQLSchema, set: DocumentSet): Promise<string> {
@@ -54,13 +74,22 @@ export async function clientTypes(schema: GraphQLSchema, set: DocumentSet): Prom
           plugins: [{ operations: {} }],
           pluginMap: { operations },
         });
-  const values = documents.map(({ document }) => {
-    const { name, operation } = operationOf(document);
+  let sure = types;
+  const values = documents.map((one) => {
+    const { name, operation } = operationOf(one.document);
     const type = upper(name!.value);
     const suffix = upper(operation);
-    return `export const ${type} = { name: '${name!.value}', hash: '${hashOf(textOf(document))}', kind: '${operation}' } as TypedDocument<${type}${suffix}, ${type}${suffix}Variables>;`;
+    const there = rootsThatMustBeThere(schema, one);
+    if (there.length > 0) {
+      sure = sure.replace(`export type ${type}Query =`, `type ${type}Answer =`);
+      sure += `\nexport type ${type}Query = There<${type}Answer, ${there.map((root) => `'${root}'`).join(' | ')}>;\n`;
+    }
+    const listed = (mark: string, roots: readonly string[]): string =>
+      roots.length > 0 ? `, ${mark}: ${JSON.stringify(roots)}` : '';
+    const marks = listed('must', there) + listed('optional', one.optional);
+    return `export const ${type} = { name: '${name!.value}', hash: '${hashOf(textOf(one.document))}', kind: '${operation}'${marks} } as TypedDocument<${type}${suffix}, ${type}${suffix}Variables>;`;
   });
-  return `${HEAD}\n${types}\n${values.join('\n')}\n`;
+  return `${HEAD}\n${sure}\n${values.join('\n')}\n`;
 }
 
 /**

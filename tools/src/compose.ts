@@ -6,6 +6,7 @@ import { writeRules } from './built-schema.ts';
 import { contractSchema } from './contract.ts';
 import { lifecyclePages } from './lifecycle-pages.ts';
 import { makeBuiltSchema } from './make-schema.ts';
+import { pageFaults } from './page-faults.ts';
 import { permissionDocument } from './permission-document.ts';
 import { permissionRules, type PermissionRule } from './permission-rules.ts';
 import { apiOf, composeSupergraph, manifestsFor } from './supergraph.ts';
@@ -21,6 +22,8 @@ export interface Contracts {
 export function generateContracts(manifests: readonly Manifest[] = MANIFESTS): Contracts {
   const built = manifests.map((manifest) => ({ name: manifest.name, ...buildSubgraph(manifest) }));
   const supergraphSdl = composeSupergraph(built);
+  const faults = pageFaults(built);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
   const api = apiOf(supergraphSdl);
   const rules = permissionRules(built, api);
   const files = new Map(built.map(({ name, sdl }) => [`${name}.graphql`, sdl]));

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { parse, print, type DocumentNode } from 'graphql';
+import { parse, print, type DocumentNode, type OperationTypeNode } from 'graphql';
+import { marksOf, operationOf, withoutMarks, type Marks } from './document-marks.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 
@@ -26,9 +27,11 @@ export const SETS = [
 ] as const satisfies readonly DocumentSet[];
 
 /** One operation of a set. */
-export interface SetDocument {
+export interface SetDocument extends Marks {
   file: string;
+  /** As it is sent. */
   document: DocumentNode;
+  kind: OperationTypeNode;
 }
 
 /** What is trusted, and hashed: the document as graphql prints it. */
@@ -52,7 +55,7 @@ export const filesOf = ({ folder }: DocumentSet): string[] =>
 
 /** The operations of a set, one a file. */
 export const documentsOf = (set: DocumentSet): SetDocument[] =>
-  filesOf(set).map((file) => ({
-    file,
-    document: parse(readFileSync(new URL(file, ROOT), 'utf8'), { noLocation: true }),
-  }));
+  filesOf(set).map((file) => {
+    const marked = parse(readFileSync(new URL(file, ROOT), 'utf8'), { noLocation: true });
+    return { file, document: withoutMarks(marked), kind: operationOf(marked).operation, ...marksOf(marked) };
+  });

@@ -24,10 +24,15 @@ export async function ask<Result, Variables>(
   } catch {
     throw new Trouble(OFFLINE);
   }
-  const answer = (await response.json().catch(() => ({}))) as { data?: Result | null; errors?: { message: string }[] };
-  if (answer.data === undefined || answer.data === null || answer.errors)
-    throw new Trouble(response.status === 429 ? '问得太频繁了，请稍等一会儿' : FAILED);
-  return answer.data;
+  const { data, errors = [] } = (await response.json().catch(() => ({}))) as {
+    data?: (Result & Record<string, unknown>) | null;
+    errors?: { path?: readonly (string | number)[] }[];
+  };
+  const isLost = (root: string): boolean =>
+    data?.[root] === null && !document.optional?.includes(root) && errors.some(({ path }) => !path || path[0] === root);
+  const isWhole = !Object.keys(data ?? {}).some(isLost);
+  if (!data || !isWhole) throw new Trouble(response.status === 429 ? '问得太频繁了，请稍等一会儿' : FAILED);
+  return data;
 }
 
 export type Asked<Result> =

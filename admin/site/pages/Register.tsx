@@ -48,7 +48,7 @@ function Entries({ first, kind }: { first: RegisterQuery['publicRegister']; kind
                   <span className="tag">{kindTitle}</span>{' '}
                   <span className={inGoodStanding ? 'tag good' : 'tag bad'}>{stateTitle}</span>
                 </p>
-                {party.credit.reviewCount > 0 ? (
+                {party.credit && party.credit.reviewCount > 0 ? (
                   <p>
                     <strong className="score">{party.credit.score}</strong> 分 · 信用{party.credit.level}级 ·{' '}
                     {party.credit.reviewCount}条评价

@@ -121,7 +121,7 @@ function Found({ code }: { code: string }) {
                     ['保质到', lot.expiresOn && day(lot.expiresOn)],
                     ['规格', lot.specification],
                     ['品质', lot.quality],
-                    ['卖家', product?.shop.name],
+                    ['卖家', product?.shop?.name],
                   ] as const
                 ).map(([name, value]) =>
                   value ? (

@@ -16,8 +16,18 @@ export class ClientError extends Error {
 
 interface GraphqlAnswer {
   data?: Record<string, unknown> | null;
-  errors?: { message: string; extensions?: { code?: string; requestId?: string } }[];
+  errors?: {
+    message: string;
+    path?: readonly (string | number)[];
+    extensions?: { code?: string; requestId?: string };
+  }[];
 }
+type AnswerError = NonNullable<GraphqlAnswer['errors']>[number];
+const isForbidden = ({ extensions }: AnswerError): boolean => extensions?.code === 'FORBIDDEN';
+
+const partial = new WeakSet<object>();
+/** Something of this answer is missing because a part of the platform did not answer. */
+export const isPartial = (data: unknown): boolean => typeof data === 'object' && data !== null && partial.has(data);
 
 const KINDS: Readonly<Record<string, Trouble>> = {
   UNAUTHENTICATED: 'unauthenticated',
@@ -46,6 +56,24 @@ async function post(
   }
 }
 
+const clientErrorOf = ({ message, extensions }: AnswerError): ClientError =>
+  new ClientError(KINDS[extensions?.code ?? ''] ?? 'failed', message, extensions?.requestId);
+
+/**
+ * Whether the error took a root away without which there is no page. One without a path may be why any root is missing;
+ * what this role may not see need not be there.
+ */
+function takesAway(
+  error: AnswerError,
+  { must = [], optional = [] }: Pick<TypedDocument<never, never>, 'must' | 'optional'>,
+  data: NonNullable<GraphqlAnswer['data']>,
+): boolean {
+  const missing = Object.keys(data).filter((root) => data[root] === null && !optional.includes(root));
+  return missing.some(
+    (root) => (!error.path || error.path[0] === root) && (must.includes(root) || !isForbidden(error)),
+  );
+}
+
 /**
  * Asks one registered operation by its hash. Answers what was asked for, or throws a ClientError; a sign-in that ended
  * leads back to the sign-in page.
@@ -69,12 +97,15 @@ export async function ask<Result, Variables>(
   }
   const error = answer.errors?.[0];
   if (!error) return answer.data as Result;
-  const kind = KINDS[error.extensions?.code ?? ''] ?? 'failed';
-  if (kind === 'unauthenticated' && askedWith && askedWith === tokenNow()) endSession('expired');
+  if (clientErrorOf(error).kind === 'unauthenticated' && askedWith && askedWith === tokenNow()) endSession('expired');
+  const { data, errors = [] } = answer;
   // A field that this role may not see is null, and the rest of the page is there: only a page without anything is
   // refused.
-  if (answer.data && Object.values(answer.data).some((value) => value !== null)) return answer.data as Result;
-  throw new ClientError(kind, error.message, error.extensions?.requestId);
+  const isThere = !!data && Object.values(data).some((value) => value !== null);
+  const lost = data && errors.find((one) => takesAway(one, document, data));
+  if (!isThere || lost) throw clientErrorOf(lost ?? error);
+  if (!errors.every(isForbidden)) partial.add(data);
+  return data as Result;
 }
 
 /** Why an act was not done; nothing was changed. */

@@ -13,6 +13,7 @@ import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
 import { Nothing, Shown } from '../ui/States.tsx';
 import { Curve } from './shipment.tsx';
+import { PartyLink } from '../ui/PartyLink.tsx';
 
 type Alarm = AlarmsQuery['alarms']['edges'][number]['node'];
 type Carrier = CarriersQuery['carriers'][number];
@@ -58,8 +59,8 @@ function AlarmTable() {
         },
         {
           title: '配送服务商',
-          text: ({ carrier }) => carrier.name,
-          render: ({ carrier }) => <Link to={`/parties/${carrier.id}`}>{carrier.name}</Link>,
+          text: ({ carrier }) => carrier?.name,
+          render: ({ carrier }) => <PartyLink of={carrier} />,
         },
         { title: '温度计', text: ({ deviceId }) => deviceId },
         { title: '开始', roomy: true, text: ({ startedAt }) => dateTime(startedAt) },

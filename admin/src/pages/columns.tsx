@@ -33,7 +33,7 @@ function saveAct(data: MarketingColumnsQuery, column?: Column): Act {
           required: true,
           options: data.products.edges.map(({ node }) => ({
             value: node.id,
-            label: `${node.title}（${node.shop.name}）`,
+            label: node.shop ? `${node.title}（${node.shop.name}）` : node.title,
           })),
           initial: column?.products.map(({ id }) => id),
           help: '按选择的先后排列；下架的不会显示',

@@ -95,7 +95,6 @@ export function Dashboard() {
       {may('heldUnpaid') && <Held />}
       <Shown asked={asked}>
         {(data) => {
-          const silent = ROOTS.filter((root) => variables[root] && !data[`${root}Due`]);
           const items = ROOTS.flatMap((root) => data[`${root}Due`] ?? []).sort(
             (a, b) =>
               Date.parse(a.dueAt ?? '9999-01-01') - Date.parse(b.dueAt ?? '9999-01-01') ||
@@ -114,14 +113,6 @@ export function Dashboard() {
           const waiting = items.filter(({ dueAt }) => !dueAt);
           return (
             <>
-              {silent.length > 0 && (
-                <Alert
-                  type="warning"
-                  showIcon
-                  className="refusal"
-                  message="有一部分系统没有回应，待办可能不全，请过一会儿刷新"
-                />
-              )}
               {items.length === 0 ? (
                 <Card>
                   <Nothing text="现在没有要办的事" />

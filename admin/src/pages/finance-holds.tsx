@@ -36,10 +36,10 @@ const columns = (): Column<Hold>[] => [
   { title: '时间', text: ({ openedAt }) => dateTime(openedAt), sort: 'openedAt' },
   {
     title: '订单',
-    text: ({ orders }) => orders.map(({ number }) => number).join('、') || '—',
+    text: ({ orders }) => orders?.map(({ number }) => number).join('、') || '—',
     render: ({ orders }) => (
       <>
-        {orders.map(({ id, number }) => (
+        {orders?.map(({ id, number }) => (
           <div key={id}>{may('tradeOrders') ? <Link to={`/orders/${id}`}>{number}</Link> : number}</div>
         ))}
       </>

@@ -1,4 +1,3 @@
-import { Link } from 'react-router';
 import { MerchantAccounts, OpenMerchantAccount, type MerchantAccountsQuery } from '../api/admin.ts';
 import { date } from '../lib/format.ts';
 import { MERCHANT_STATES, options, word } from '../lib/words.ts';
@@ -6,6 +5,7 @@ import { act, Acts } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Due, Mark, YesNo } from '../ui/marks.tsx';
+import { PartyLink } from '../ui/PartyLink.tsx';
 
 type Merchant = MerchantAccountsQuery['merchantAccounts']['edges'][number]['node'];
 
@@ -34,8 +34,8 @@ const openAct = () =>
 const columns: Column<Merchant>[] = [
   {
     title: '主体',
-    text: ({ party }) => party.name,
-    render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link>,
+    text: ({ party }) => party?.name,
+    render: ({ party }) => <PartyLink of={party} />,
   },
   { title: '商户号', text: ({ merchant }) => merchant },
   {

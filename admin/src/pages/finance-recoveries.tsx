@@ -7,6 +7,7 @@ import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { State } from '../ui/marks.tsx';
+import { PartyLink } from '../ui/PartyLink.tsx';
 
 type Recovery = RecoveriesQuery['recoveries']['edges'][number]['node'];
 
@@ -24,8 +25,8 @@ const collectAct = (id: string) =>
 const columns = (): Column<Recovery>[] => [
   {
     title: '责任方',
-    text: ({ party }) => party.name,
-    render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link>,
+    text: ({ party }) => party?.name,
+    render: ({ party }) => <PartyLink of={party} />,
   },
   { title: '金额', align: 'right', sort: 'amountFen', text: ({ amountFen }) => yuan(amountFen) },
   {

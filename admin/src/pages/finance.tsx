@@ -16,6 +16,7 @@ import { CaseTable } from './finance-differences.tsx';
 import { Holds } from './finance-holds.tsx';
 import { Merchants } from './finance-merchants.tsx';
 import { RecoveryTable } from './finance-recoveries.tsx';
+import { PartyLink } from '../ui/PartyLink.tsx';
 
 const ACCOUNTS: Readonly<Record<string, string>> = {
   buyers: '买家付款',
@@ -177,8 +178,8 @@ function SettlementTable() {
         },
         {
           title: '商家',
-          text: ({ party }) => party.name,
-          render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link>,
+          text: ({ party }) => party?.name,
+          render: ({ party }) => <PartyLink of={party} />,
         },
         {
           title: '状态',

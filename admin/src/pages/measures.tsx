@@ -1,4 +1,3 @@
-import { Link } from 'react-router';
 import { ConfirmRectification, DecideAppeal, Measures, TakeMeasure, type MeasuresQuery } from '../api/admin.ts';
 import { date, dateTime } from '../lib/format.ts';
 import { MEASURE_STATES, MEASURE_STEPS, options, word } from '../lib/words.ts';
@@ -8,6 +7,7 @@ import { DataTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { Clause, Due, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { PartyLink } from '../ui/PartyLink.tsx';
 
 type Measure = MeasuresQuery['measures']['edges'][number]['node'];
 
@@ -54,7 +54,7 @@ function measureActs({ id, party, availableActions }: Measure): Act[] {
       variables: { input: { measureId: id, accept: false } },
     }),
   );
-  if (availableActions.includes('lift')) {
+  if (party && availableActions.includes('lift')) {
     acts.push(
       act({
         label: '解除',
@@ -82,8 +82,8 @@ function measureActs({ id, party, availableActions }: Measure): Act[] {
 const columns = (): Column<Measure>[] => [
   {
     title: '主体',
-    text: ({ party }) => party.name,
-    render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link>,
+    text: ({ party }) => party?.name,
+    render: ({ party }) => <PartyLink of={party} />,
   },
   { title: '措施', text: ({ step }) => word(MEASURE_STEPS, step), sort: 'step' },
   {

@@ -14,13 +14,13 @@ import { NotFound, Shown } from '../ui/States.tsx';
 
 type Order = NonNullable<TradeOrderQuery['order']>;
 type Line = Order['lines'][number];
-type Parcel = Order['shipments'][number];
+type Parcel = NonNullable<Order['shipments']>[number];
 type AfterSale = Order['afterSales'][number];
-type Refund = Order['refunds'][number];
+type Refund = NonNullable<Order['refunds']>[number];
 
 /** Why no parcel is shown: there is none yet, or it is not this viewer's to see. */
-const parcelsMissing = ({ readyAt }: { readyAt: string | null }): string =>
-  readyAt ? '包裹只给办理这笔订单投诉的人看' : '还没有包裹';
+const parcelsMissing = ({ readyAt, shipments }: Order): string =>
+  shipments === null ? '物流暂时没有回应，请过一会儿刷新' : readyAt ? '包裹只给办理这笔订单投诉的人看' : '还没有包裹';
 
 /** The steps of an order and when each was done; of a cancelled one only those that were. */
 function stepsOf(order: Order) {
@@ -41,9 +41,13 @@ const lineColumns: Column<Line>[] = [
     title: '商品',
     text: ({ title, specification }) => `${title} ${specification}`,
     render: ({ title, specification, product }) => (
-      <Link to={`/products/${product.id}`}>
-        {title} {specification}
-      </Link>
+      <>
+        {product ? (
+          <Link to={`/products/${product.id}`}>{`${title} ${specification}`}</Link>
+        ) : (
+          `${title} ${specification}`
+        )}
+      </>
     ),
   },
   { title: '数量', align: 'right', text: ({ quantity }) => quantity },
@@ -130,7 +134,7 @@ export function OrderPage() {
               back={{ to: '/orders', label: '订单' }}
               note={
                 <>
-                  <State of={order.state} text={order.stateLabel} /> {order.shop.name}
+                  <State of={order.state} text={order.stateLabel} /> {order.shop?.name}
                   {order.cancelReason && ` · ${order.cancelReason}`}
                 </>
               }
@@ -154,7 +158,7 @@ export function OrderPage() {
                     bare
                     name="包裹"
                     rowKey={(one) => one.id}
-                    rows={order.shipments}
+                    rows={order.shipments ?? []}
                     empty={parcelsMissing(order)}
                     columns={parcelColumns}
                   />
@@ -173,7 +177,7 @@ export function OrderPage() {
               </div>
               <div>
                 <MoneyCard order={order} />
-                {order.refunds.length > 0 && (
+                {order.refunds && order.refunds.length > 0 && (
                   <Card title="退款">
                     <ListTable
                       bare

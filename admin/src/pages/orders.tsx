@@ -6,6 +6,7 @@ import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Due, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
+import { PartyLink } from '../ui/PartyLink.tsx';
 
 type Row = TradeOrdersQuery['tradeOrders']['edges'][number]['node'];
 
@@ -18,8 +19,8 @@ const columns: Column<Row>[] = [
   { title: '内容', text: ({ title }) => title },
   {
     title: '店铺',
-    text: ({ shop }) => shop.name,
-    render: ({ shop, seller }) => <Link to={`/parties/${seller.id}`}>{shop.name}</Link>,
+    text: ({ shop }) => shop?.name,
+    render: ({ shop, seller }) => <PartyLink of={seller} name={shop?.name} />,
   },
   {
     title: '状态',

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { Parties, type PartiesQuery } from '../api/admin.ts';
-import { date, orNone } from '../lib/format.ts';
+import { date, NONE, orNone } from '../lib/format.ts';
 import { options, PARTY_KINDS, PARTY_STATES } from '../lib/words.ts';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -19,10 +19,11 @@ const columns: Column<Row>[] = [
   },
   {
     title: '信用',
-    text: ({ credit }) => `${credit.level} ${credit.score}`,
+    text: ({ credit }) => credit && `${credit.level} ${credit.score}`,
     render: ({ credit }) => (
       <>
-        {credit.level} 级 <span className="quiet">{credit.score} 分</span>
+        {credit ? `${credit.level} 级 ` : NONE}
+        {credit && <span className="quiet">{credit.score} 分</span>}
       </>
     ),
   },

@@ -12,7 +12,7 @@ type Filing = NonNullable<Party['filings']>[number];
 type Person = NonNullable<Party['staff']>[number];
 type Training = NonNullable<Party['trainings']>[number];
 type Contract = NonNullable<Party['contracts']>[number];
-type Measure = Party['measures'][number];
+type Measure = NonNullable<Party['measures']>[number];
 type Reminder = NonNullable<Party['reminders']>[number];
 type Of = { party: Party };
 
@@ -122,9 +122,9 @@ export const PartyFacts = ({ party, identity }: { party: Party; identity: Identi
         ],
         [
           '好评',
-          party.credit.averageStars === null
-            ? null
-            : `${party.credit.averageStars?.toFixed(1)} 星，${party.credit.reviewCount} 条`,
+          party.credit && party.credit.averageStars !== null
+            ? `${party.credit.averageStars.toFixed(1)} 星，${party.credit.reviewCount} 条`
+            : null,
         ],
       ]}
     />
@@ -153,8 +153,8 @@ export const PartyMeasures = ({ party }: Of) => (
   <ListTable
     name="措施"
     rowKey={({ id }) => id}
-    rows={party.measures}
-    empty="没有采取过措施"
+    rows={party.measures ?? []}
+    empty={party.measures ? '没有采取过措施' : '暂时看不到，请过一会儿刷新'}
     columns={measureColumns}
   />
 );

@@ -36,8 +36,8 @@ function PartyShown({ party }: { party: Party }) {
         back={{ to: '/parties', label: '经营主体' }}
         note={
           <>
-            {party.kindTitle} · <State of={party.state} text={party.stateTitle} /> · 信用 {party.credit.level} 级{' '}
-            {party.credit.score} 分
+            {party.kindTitle} · <State of={party.state} text={party.stateTitle} />{' '}
+            {party.credit && ` · 信用 ${party.credit.level} 级 ${party.credit.score} 分`}
           </>
         }
       >
@@ -95,7 +95,7 @@ function PartyShown({ party }: { party: Party }) {
           },
           {
             key: 'measures',
-            label: `措施（${party.measures.length}）`,
+            label: party.measures ? `措施（${party.measures.length}）` : '措施',
             children: <PartyMeasures party={party} />,
           },
           {

@@ -110,7 +110,7 @@ const skuColumns: Column<Sku>[] = [
     text: ({ storage, temperatureCelsiusMin, temperatureCelsiusMax }) =>
       `${word(STORAGES, storage)} ${celsiusRange(temperatureCelsiusMin, temperatureCelsiusMax)}`,
   },
-  { title: '可售', align: 'right', text: ({ stock }) => stock.free },
+  { title: '可售', align: 'right', text: ({ stock }) => stock?.free },
 ];
 
 const lotColumns = (): Column<Lot>[] => [
@@ -141,7 +141,7 @@ export function ProductPage() {
               back={{ to: '/products', label: '商品与广告' }}
               note={
                 <>
-                  {one.shop.name} · {one.category.path} ·{' '}
+                  {one.shop?.name} · {one.category.path} ·{' '}
                   <State of={one.state} text={word(PRODUCT_STATES, one.state)} />
                   {one.stateReason && ` ${one.stateReason}`}
                 </>
@@ -237,9 +237,9 @@ const RegistrationCard = ({ product }: { product: Product }) => (
         ['转基因', product.gmoStatus && (product.gmoStatus === 'none' ? '非转基因' : '含转基因')],
         [
           '评价',
-          product.rating.count > 0
+          product.rating && product.rating.count > 0
             ? `${product.rating.average?.toFixed(1)} 星，${product.rating.count} 条`
-            : '还没有评价',
+            : product.rating && '还没有评价',
         ],
         ['首次上架', dateTime(product.publishedAt)],
         ['最近更新', dateTime(product.updatedAt)],

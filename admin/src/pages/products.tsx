@@ -94,7 +94,7 @@ function Products() {
           text: ({ title }) => title,
           render: ({ id, title }) => <Link to={`/products/${id}`}>{title}</Link>,
         },
-        { title: '店铺', text: ({ shop }) => shop.name },
+        { title: '店铺', text: ({ shop }) => shop?.name },
         { title: '类目', text: ({ category }) => category.path },
         {
           title: '状态',
@@ -261,7 +261,7 @@ function LotTable() {
           ),
         },
         { title: '商品', text: ({ product, sku }) => `${product?.title ?? ''} ${sku?.specification ?? ''}` },
-        { title: '店铺', roomy: true, text: ({ shop }) => shop.name },
+        { title: '店铺', roomy: true, text: ({ shop }) => shop?.name },
         {
           title: '状态',
           sort: 'state',

@@ -1,4 +1,3 @@
-import { Link } from 'react-router';
 import { HeldReviews, ModerateReview, Reviews, WithdrawReply, type ReviewsQuery } from '../api/admin.ts';
 import { dateTime, orNone } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
@@ -9,6 +8,7 @@ import { DataTable } from '../ui/DataTable.tsx';
 import { State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
+import { PartyLink } from '../ui/PartyLink.tsx';
 
 type Review = Pick<
   ReviewsQuery['reviews']['edges'][number]['node'],
@@ -128,8 +128,8 @@ export function ReviewsPage() {
           columns={[
             {
               title: '商家',
-              text: ({ party }) => party.name,
-              render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link>,
+              text: ({ party }) => party?.name,
+              render: ({ party }) => <PartyLink of={party} />,
             },
             ...(columns as Column<ReviewsQuery['reviews']['edges'][number]['node']>[]),
             state,

@@ -1,4 +1,3 @@
-import { Link } from 'react-router';
 import {
   CloseTradeCheck,
   CodRemittances,
@@ -23,6 +22,7 @@ import { Facts } from '../ui/Facts.tsx';
 import { Due, Mark, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
+import { PartyLink } from '../ui/PartyLink.tsx';
 
 type TradeCheck = TradeChecksQuery['tradeChecks']['edges'][number]['node'];
 type Check = SupervisionChecksQuery['supervisionChecks']['edges'][number]['node'];
@@ -84,8 +84,8 @@ const tradeColumns = (): Column<TradeCheck>[] => [
   { title: '检查', sort: 'subject', text: ({ subject }) => word(CHECK_SUBJECTS, subject) },
   {
     title: '主体',
-    text: ({ party }) => party.name,
-    render: ({ party }) => <Link to={`/parties/${party.id}`}>{party.name}</Link>,
+    text: ({ party }) => party?.name,
+    render: ({ party }) => <PartyLink of={party} />,
   },
   {
     title: '结果',
@@ -204,8 +204,8 @@ const checkActs = (id: string): Act[] => [
 const checkColumns = (): Column<Check>[] => [
   {
     title: '配送服务商',
-    text: ({ carrier }) => carrier.name,
-    render: ({ carrier }) => <Link to={`/parties/${carrier.id}`}>{carrier.name}</Link>,
+    text: ({ carrier }) => carrier?.name,
+    render: ({ carrier }) => <PartyLink of={carrier} />,
   },
   { title: '方式', text: ({ form }) => word(CHECK_FORMS, form) },
   { title: '内容', sort: 'topic', text: ({ topic }) => word(CHECK_TOPICS, topic) },
@@ -273,8 +273,8 @@ function Cod() {
       rowKey={({ id }) => id}
       empty="没有代收货款"
       columns={[
-        { title: '配送服务商', text: ({ carrier }) => carrier.name },
-        { title: '网商', text: ({ seller }) => seller.name },
+        { title: '配送服务商', text: ({ carrier }) => carrier?.name },
+        { title: '网商', text: ({ seller }) => seller?.name },
         { title: '金额', align: 'right', sort: 'amountFen', text: ({ amountFen }) => yuan(amountFen) },
         { title: '代收', sort: 'collectedAt', text: ({ collectedAt }) => dateTime(collectedAt) },
         {
@@ -315,8 +315,8 @@ function Handovers() {
         />
       )}
       columns={[
-        { title: '网商', text: ({ seller }) => seller.name },
-        { title: '配送服务商', text: ({ carrier }) => carrier.name },
+        { title: '网商', text: ({ seller }) => seller?.name },
+        { title: '配送服务商', text: ({ carrier }) => carrier?.name },
         { title: '期间', text: ({ from, to }) => `${date(from)} 至 ${date(to)}` },
         { title: '单据', align: 'right', text: ({ documents }) => documents },
         { title: '相符', align: 'right', text: ({ matched }) => matched },

@@ -4,7 +4,7 @@ import { useAsk } from '../lib/use.ts';
 /** Who answers for these pages, as filed (6.1.c). Nothing stands here where it cannot be asked for. */
 export function DeskFooter() {
   const { data } = useAsk(Footer, {});
-  const operator = data?.publicRegister.edges[0]?.node;
+  const operator = data?.publicRegister?.edges[0]?.node;
   if (!operator) return null;
   const numberOf = (wanted: string) => operator.licences.find(({ type, valid }) => valid && type === wanted)?.number;
   const parts = [

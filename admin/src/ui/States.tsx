@@ -1,7 +1,7 @@
-import { Button, Empty, Result, Skeleton } from 'antd';
+import { Alert, Button, Empty, Result, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import type { Asked } from '../lib/use.ts';
-import type { ClientError } from '../lib/client.ts';
+import { isPartial, type ClientError } from '../lib/client.ts';
 
 const TITLES: Readonly<Record<ClientError['kind'], string>> = {
   offline: '连不上服务器',
@@ -44,7 +44,20 @@ export const Nothing = ({ text = '没有内容' }: { text?: string }) => (
 
 /** The states of a page in one place: what is there is shown even while it is asked again or an update failed. */
 export function Shown<Result>({ asked, children }: { asked: Asked<Result>; children: (data: Result) => ReactNode }) {
-  if (asked.data !== undefined) return <>{children(asked.data)}</>;
+  if (asked.data !== undefined)
+    return (
+      <>
+        {isPartial(asked.data) && (
+          <Alert
+            type="warning"
+            showIcon
+            className="refusal"
+            message="有一部分系统没有回应，下面的内容可能不全，请过一会儿刷新"
+          />
+        )}
+        {children(asked.data)}
+      </>
+    );
   if (asked.error) return <Trouble error={asked.error} again={asked.again} />;
   return (
     <div role="status" aria-label="正在读取">

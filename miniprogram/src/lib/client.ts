@@ -2,13 +2,17 @@ import { Problem, type RefusalFields } from './problem';
 import { isWechat } from './platform';
 import { arrive, endSession, offerSignIn, signIn, tokenOf } from './session';
 import { requestIdFor, settleRequestId } from './request-id';
-import { post, problemOf, type GraphqlAnswer } from './transport';
+import { lostIn, notePartial, post, problemOf, type GraphqlAnswer } from './transport';
 
 /** As the generated documents are. */
 export interface TypedDocument<TResult, TVariables> {
   readonly name: string;
   readonly hash: string;
   readonly kind: 'query' | 'mutation';
+  /** Roots without which there is no page. */
+  readonly must?: readonly string[];
+  /** Roots that the page can do without; where another one fails, the whole question has failed. */
+  readonly optional?: readonly string[];
   readonly types?: (variables: TVariables) => TResult;
 }
 
@@ -19,7 +23,7 @@ const isUnauthenticated = ({ errors }: GraphqlAnswer): boolean => errors?.[0]?.e
 const hasData = ({ data }: GraphqlAnswer): boolean => !!data && Object.values(data).some((value) => value !== null);
 
 async function call(
-  document: Pick<TypedDocument<never, never>, 'name' | 'hash' | 'kind'>,
+  document: Pick<TypedDocument<never, never>, 'name' | 'hash' | 'kind' | 'must' | 'optional'>,
   variables: unknown,
 ): Promise<Record<string, unknown>> {
   await arrive();
@@ -36,6 +40,9 @@ async function call(
       answer = await post(document, variables, tokenOf());
   }
   if (!hasData(answer) && answer.errors?.length) throw problemOf(answer);
+  const lost = lostIn(document, answer);
+  if (lost) throw problemOf({ errors: [lost] });
+  notePartial(answer);
   return answer.data ?? {};
 }
 

@@ -5,7 +5,7 @@ import { asProblem, type Problem } from './problem';
 import { tokenOf } from './session';
 import { keepOwn, ownKept } from './holder';
 import { keep, kept } from './storage';
-import { answered } from './transport';
+import { answered, isPartial } from './transport';
 
 export interface Query<T> {
   data: T | null;
@@ -13,6 +13,8 @@ export interface Query<T> {
   loading: boolean;
   /** What is shown was kept from an earlier visit; the platform has not answered yet, or cannot be reached. */
   isKept: boolean;
+  /** A part of the platform did not answer: what it would have added is missing. */
+  isPartial: boolean;
   reload(): Promise<void>;
   /** Changes what is shown without asking, after an action that said what became of it. */
   change(data: T): void;
@@ -61,7 +63,7 @@ export function useQuery<TResult, TVariables>(
     skip ? null : key,
     async () => {
       const answer = await ask(document, variables);
-      note(answer);
+      if (!isPartial(answer)) note(answer);
       return answer;
     },
     {
@@ -83,6 +85,7 @@ export function useQuery<TResult, TVariables>(
     problem: error === undefined ? null : asProblem(error),
     loading: isValidating,
     isKept: before.isKept && data === before.data,
+    isPartial: isPartial(data),
     reload,
     change,
   };
@@ -157,6 +160,7 @@ export function useList<TResult, TVariables extends { after?: string | null }, T
     problem: first.problem,
     loading: first.loading,
     isKept: first.isKept,
+    isPartial: first.isPartial,
     reload: first.reload,
     change: () => undefined,
     hasMore: following.hasMore,

@@ -13,6 +13,8 @@ export interface GraphqlAnswer {
   }[];
 }
 
+type AnswerError = NonNullable<GraphqlAnswer['errors']>[number];
+
 /** One request to the platform. Throws a Problem of kind offline where nothing came back. */
 export async function send(
   path: string,
@@ -70,6 +72,27 @@ export const post = async (
   if (!body || typeof body !== 'object') throw new Problem(status >= 500 ? 'offline' : 'failed');
   return body as GraphqlAnswer;
 };
+
+/**
+ * The error that took a root away without which there is no page; null where none did. One without a path may be why
+ * any root is missing. What somebody may not see need not be there.
+ */
+export function lostIn(
+  { must = [], optional = [] }: { must?: readonly string[]; optional?: readonly string[] },
+  { data, errors = [] }: GraphqlAnswer,
+): AnswerError | null {
+  const missing = Object.keys(data ?? {}).filter((root) => data?.[root] === null && !optional.includes(root));
+  const tookAway = ({ path, extensions }: AnswerError): boolean =>
+    missing.some((root) => (!path || path[0] === root) && (must.includes(root) || extensions?.code !== 'FORBIDDEN'));
+  return errors.find(tookAway) ?? null;
+}
+
+const partial = new WeakSet<object>();
+/** Remembers that something of the answer is missing because a part of the platform did not answer. */
+export function notePartial({ data, errors = [] }: GraphqlAnswer): void {
+  if (data && errors.some(({ extensions }) => extensions?.code !== 'FORBIDDEN')) partial.add(data);
+}
+export const isPartial = (data: unknown): boolean => typeof data === 'object' && data !== null && partial.has(data);
 
 const KINDS: Readonly<Record<string, ProblemKind>> = {
   UNAUTHENTICATED: 'unauthenticated',

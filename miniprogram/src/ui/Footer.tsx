@@ -9,7 +9,7 @@ import { CallButton } from './CallButton';
  */
 export function Footer() {
   const { data } = useQuery(Document, {}, { keepAs: 'footer' });
-  const operator = data?.publicRegister.edges[0]?.node;
+  const operator = data?.publicRegister?.edges[0]?.node;
   if (!operator) return null;
   const numberOf = (wanted: string) => operator.licences.find(({ type, valid }) => valid && type === wanted)?.number;
   const phone = data?.servicePhone;

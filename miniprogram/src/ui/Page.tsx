@@ -26,7 +26,7 @@ class Guard extends Component<{ children: ReactNode }, { failed: boolean }> {
 
 interface Props<T> {
   /** What the page shows. Left out: the page needs nothing from the platform. */
-  query?: Pick<Query<T>, 'data' | 'problem' | 'loading' | 'isKept' | 'reload'>;
+  query?: Pick<Query<T>, 'data' | 'problem' | 'loading' | 'isKept' | 'reload' | 'isPartial'>;
   /** Nothing is there, though the platform answered. */
   isEmpty?: (data: T) => boolean;
   empty?: { text: string; more?: string; action?: ReactNode };
@@ -76,6 +76,7 @@ export function Page<T>({ query, isEmpty, empty, head, bar, className, right, ch
         {data !== null && query?.problem && (
           <Notice>{query.problem.kind === 'offline' ? '网络不通，下面是上次看到的内容' : query.problem.message}</Notice>
         )}
+        {query?.isPartial && <Notice>有一部分内容暂时看不到，过一会儿再打开看看</Notice>}
         {content()}
         {foot}
       </Guard>

@@ -19,7 +19,8 @@ const cheapest = ({ skus }: Card) =>
 export const ProductCard = memo(function ProductCard({ product, wide }: { product: Card; wide?: boolean }) {
   const care = useCare();
   const sku = cheapest(product);
-  const free = product.skus.reduce((sum, { stock }) => sum + stock.free, 0);
+  // What orders do not answer now is not known to be gone.
+  const isGone = product.skus.every(({ stock }) => stock !== null && stock.free <= 0);
   return (
     <View
       className={wide ? 'card wide-card' : 'card'}
@@ -45,9 +46,9 @@ export const ProductCard = memo(function ProductCard({ product, wide }: { produc
           ) : (
             <Text className="grey">还没有标价</Text>
           )}
-          {free <= 0 && <Tag tone="amber">暂时没货</Tag>}
+          {isGone && <Tag tone="amber">暂时没货</Tag>}
         </View>
-        <View className="small grey one-line">{product.shop.name}</View>
+        <View className="small grey one-line">{product.shop?.name}</View>
       </View>
     </View>
   );

@@ -74,11 +74,8 @@ export const logistics = {
     Shipment: (context: LogisticsContext, key: { id: string }) => context.loader(shipmentsById).load(key.id),
     Collection: (context: LogisticsContext, key: { id: string }) => context.loader(collectionsById).load(key.id),
     Carrier: (context: LogisticsContext, key: { partyId: string }) => context.loader(carriersById).load(key.partyId),
-    // What another subgraph owns is taken as it is named; what we add to it asks for itself whose it is.
-    Order: (_context: LogisticsContext, key: { id: string }) => ({ id: key.id }),
-    Party: (_context: LogisticsContext, key: { id: string }) => ({ id: key.id }),
-    Sku: (_context: LogisticsContext, key: SkuStub) => ({ ...key }),
   },
+  foreign: ['Order', 'Party', 'Sku'],
   mutations,
   permissions,
   entities,

@@ -53,8 +53,8 @@ export const orders: Manifest = {
     Order: (context: OrdersContext, key: { id: string }) => context.loader<string, OrderRow>(ordersById).load(key.id),
     AfterSale: (context: OrdersContext, key: { id: string }) =>
       context.loader<string, AfterSaleRow>(afterSalesById).load(key.id),
-    Sku: (_context: OrdersContext, key: { id: string }) => ({ id: key.id }),
   },
+  foreign: ['Sku', 'Product', 'Shop', 'Party'],
   mutations: [
     setCartLine,
     makeQuote,

@@ -109,9 +109,8 @@ export const payments: Manifest = {
   orphanedTypes: [OrderStub, PartyStub],
   references: {
     Payment: (context: PaymentsContext, key: { id: string }) => context.loader(paymentsById).load(key.id),
-    Order: (_context: PaymentsContext, key: { id: string }) => ({ id: key.id }),
-    Party: (_context: PaymentsContext, key: { id: string }) => ({ id: key.id }),
   },
+  foreign: ['Order', 'Party'],
   permissions,
   entities,
   persons,

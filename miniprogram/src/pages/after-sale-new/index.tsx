@@ -80,7 +80,7 @@ export default function AfterSaleNewPage() {
         <>
           <Refusal problem={problem} fields={['kind', 'cause', 'reason', 'photoIds']} />
           {draft.wasKept && !problem && <Notice>上次没填完的还在</Notice>}
-          <Section title={`${order!.shop.name}的订单`}>
+          <Section title={order?.shop ? `${order.shop.name}的订单` : '订单'}>
             <View className="grey">
               {order!.completeDueAt ? `${day(order!.completeDueAt)}前可以申请` : order!.stateLabel}
             </View>

@@ -27,7 +27,7 @@ export const Asked = ({ request }: { request: AfterSale }) => (
   <>
     {(request.order?.refunds ?? []).length > 0 && (
       <Section title="退款">
-        {request.order!.refunds.map((refund) => (
+        {(request.order?.refunds ?? []).map((refund) => (
           <Cell key={refund.id} label={yuan(refund.amountFen)} plain>
             {refund.stateText}
             {refund.succeededAt ? `，${moment(refund.succeededAt)}` : `，${moment(refund.dueAt)}前到`}

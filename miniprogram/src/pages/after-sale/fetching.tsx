@@ -10,7 +10,7 @@ import { Button } from '@/ui/Button';
 import { Field, Notice, Section, Steps } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 
-type Collection = AfterSaleDetailQuery['collections']['edges'][number]['node'];
+type Collection = NonNullable<AfterSaleDetailQuery['collections']>['edges'][number]['node'];
 
 /** What the consumer does when the courier comes for the goods. */
 export function useDoorstep(reload: () => Promise<void>) {

@@ -30,7 +30,7 @@ export default function AfterSalesPage() {
             <Section key={request.id}>
               <View aria-role="button" onClick={() => go('/pages/after-sale/index', { id: request.id })}>
                 <View className="between">
-                  <View className="bold">{request.order?.shop.name ?? ''}</View>
+                  <View className="bold">{request.order?.shop?.name ?? ''}</View>
                   <Tag tone="soil">{request.stateLabel}</Tag>
                 </View>
                 <View>{request.lines.map((line) => `${line.title} ×${line.units}`).join('，')}</View>

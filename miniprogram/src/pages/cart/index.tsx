@@ -15,7 +15,10 @@ import { Bar, Picture, Price, Section } from '@/ui/parts';
 import { Stepper } from '@/ui/Stepper';
 import './index.scss';
 
-type Line = CartPageQuery['cart']['lines'][number];
+type CartLine = CartPageQuery['cart']['lines'][number];
+/** A line whose goods can be seen now. */
+type Line = CartLine & { sku: NonNullable<CartLine['sku']> };
+const isSeen = (line: CartLine): line is Line => line.sku !== null;
 const LEFT_OUT = 'cart.left-out';
 
 const shopOf = ({ sku }: Line) => sku.product?.shop;
@@ -23,6 +26,7 @@ const shopOf = ({ sku }: Line) => sku.product?.shop;
 function obstacle({ sku, quantity }: Line): string {
   if (!sku.product?.onSale) return shopOf({ sku, quantity })?.saleReason || '已下架';
   if (!sku.label) return '还没有标价';
+  if (!sku.stock) return '暂时不能买，过一会儿再看';
   if (sku.stock.free <= 0) return '暂时没货';
   return sku.stock.free < quantity ? `只剩${sku.stock.free}${sku.unit}，请减少数量` : '';
 }
@@ -55,7 +59,9 @@ export default function CartPage() {
     if (await confirm('拿出购物车', `不要“${line.sku.product?.title ?? '这件商品'}”了？`, '不要了'))
       await change.run(line.sku.id, 0);
   };
-  const chosen = (query.data?.cart.lines ?? []).filter((line) => !leftOut.includes(line.sku.id) && !obstacle(line));
+  const chosen = (query.data?.cart.lines ?? [])
+    .filter(isSeen)
+    .filter((line) => !leftOut.includes(line.sku.id) && !obstacle(line));
   const totalFen = chosen.reduce((sum, { sku, quantity }) => sum + (sku.label?.retailFen ?? 0) * quantity, 0);
   const settle = (): void => {
     takeToCheckout(chosen.map(({ sku, quantity }) => ({ skuId: sku.id, quantity })));
@@ -87,7 +93,7 @@ export default function CartPage() {
       )}
     >
       {({ cart }) =>
-        bySeller(cart.lines).map((seller) => (
+        bySeller(cart.lines.filter(isSeen)).map((seller) => (
           <Section key={seller.id} title={seller.name}>
             {seller.lines.map((line) => {
               const { sku, quantity } = line;
@@ -124,7 +130,7 @@ export default function CartPage() {
                     </Button>
                     <Stepper
                       value={quantity}
-                      max={Math.max(quantity, sku.stock.free)}
+                      max={Math.max(quantity, sku.stock?.free ?? 0)}
                       onChange={(next) => void change.run(sku.id, next)}
                     />
                   </View>

@@ -66,10 +66,10 @@ const AddressLine = ({ address }: { address: Address | null }) => (
 
 function Sellers({ quote }: { quote: Quote }) {
   return quote.sellers.map((seller) => (
-    <Section key={seller.shop.id} title={seller.shop.name}>
+    <Section key={seller.shop?.id} title={seller.shop?.name}>
       {seller.lines.map((line) => (
-        <View key={line.sku.id} className="row bought">
-          <Picture id={line.sku.product?.pictureId} size={64} label={line.title} />
+        <View key={line.sku?.id} className="row bought">
+          <Picture id={line.sku?.product?.pictureId} size={64} label={line.title} />
           <View className="grow bought-text">
             <View className="lines-2">{line.title}</View>
             <View className="small grey">

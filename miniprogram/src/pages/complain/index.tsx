@@ -100,7 +100,7 @@ export default function ComplainPage() {
       <Section>
         {order ? (
           <Cell label="订单" plain>
-            {order.shop.name}　{order.title}
+            {order.shop?.name}　{order.title}
           </Cell>
         ) : (
           !orderId && (

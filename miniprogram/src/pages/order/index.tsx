@@ -49,10 +49,10 @@ const next = (order: Order): string | null => {
 };
 
 const Lines = ({ order }: { order: Order }) => (
-  <Section title={order.shop.name}>
+  <Section title={order.shop?.name}>
     {order.lines.map((line) => (
       <View key={line.id} className="order-item">
-        <View className="row" aria-role="button" onClick={() => go('/pages/product/index', { id: line.product.id })}>
+        <View className="row" aria-role="button" onClick={() => go('/pages/product/index', { id: line.product?.id })}>
           <Picture id={line.pictureId} size={72} label={line.title} />
           <View className="grow order-text">
             <View className="lines-2">{line.title}</View>
@@ -83,7 +83,7 @@ const Money = ({ order }: { order: Order }) => (
       <Text className="bold red">{yuan(order.totalFen)}</Text>
     </Cell>
     {order.payment && <Cell label="钱在哪里">{order.payment.moneyText}</Cell>}
-    {order.refunds.map((refund) => (
+    {order.refunds?.map((refund) => (
       <Cell key={refund.id} label="退款">
         {yuan(refund.amountFen)}，{refund.stateText}
         {refund.succeededAt ? `（${day(refund.succeededAt)}到账）` : `，最晚${day(refund.dueAt)}到账`}
@@ -134,7 +134,7 @@ export default function OrderPage() {
                 {stop.text}
               </Notice>
             ))}
-            {found.shipments.map((parcel) => (
+            {found.shipments?.map((parcel) => (
               <Section key={parcel.id}>
                 <Cell label="包裹" plain onTap={() => go('/pages/parcel/index', { id: parcel.id })}>
                   {parcel.stateLabel}　{parcel.carrierName}

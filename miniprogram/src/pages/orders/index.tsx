@@ -22,7 +22,7 @@ type Order = MyOrdersQuery['orders']['edges'][number]['node'];
 
 function OrderCard({ order, reload }: { order: Order; reload: () => Promise<void> }) {
   const doing = useAction(async (action: string) => orderActions(order, reload)[action]?.());
-  const actions = [...order.feedbackActions, ...order.availableActions].filter(
+  const actions = [...(order.feedbackActions ?? []), ...order.availableActions].filter(
     ({ action }) => !ON_ITS_PAGE.includes(action),
   );
   const does = Object.fromEntries(
@@ -33,7 +33,7 @@ function OrderCard({ order, reload }: { order: Order; reload: () => Promise<void
     <View className="section">
       <View aria-role="button" onClick={() => go('/pages/order/index', { id: order.id })}>
         <View className="between wrap">
-          <View className="bold">{order.shop.name}</View>
+          <View className="bold">{order.shop?.name}</View>
           <View className="green bold">{order.stateLabel}</View>
         </View>
         {order.lines.slice(0, 3).map((line) => (

@@ -31,7 +31,7 @@ export function BuySheet({ product, sku, buying, onChange }: Props) {
   const { way, count } = buying ?? { way: null, count: 1 };
   const onClose = (): void => onChange(null);
   const take = (next: number): void => void (buying && onChange({ ...buying, count: next }));
-  const max = Math.min(sku.stock.free, UNITS_MAX);
+  const max = Math.min(sku.stock?.free ?? 0, UNITS_MAX);
   const quantity = Math.min(count, Math.max(1, max));
   const add = useAction(async () => {
     await setCartLine(sku.id, quantity);
@@ -50,8 +50,8 @@ export function BuySheet({ product, sku, buying, onChange }: Props) {
         <View className="grow buy-what">
           <View className="bold">{product.title}</View>
           <View className="grey">
-            {sku.specification}，还有{sku.stock.free}
-            {sku.unit}
+            {sku.specification}
+            {sku.stock && `，还有${sku.stock.free}${sku.unit}`}
           </View>
           {sku.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} />}
         </View>

@@ -15,6 +15,11 @@ const Fact = ({ label, children }: { label: string; children?: string | null }) 
 
 const hours = (count: number): string => (count % 24 === 0 ? `${count / 24}天内` : `${count}小时内`);
 
+const stockText = ({ stock, unit }: Sku): string => {
+  if (!stock) return '暂时看不到，过一会儿再看';
+  return stock.free > 0 ? `还有${stock.free}${unit}` : '暂时没货';
+};
+
 /** Stock, and what bringing it costs. */
 export function Terms({ sku, place, isPerishable }: { sku: Sku; place: Place | null; isPerishable: boolean }) {
   const price = sku.deliveryPrice;
@@ -36,7 +41,7 @@ export function Terms({ sku, place, isPerishable }: { sku: Sku; place: Place | n
           )}
         </Cell>
       )}
-      <Cell label="库存">{sku.stock.free > 0 ? `还有${sku.stock.free}${sku.unit}` : '暂时没货'}</Cell>
+      <Cell label="库存">{stockText(sku)}</Cell>
       <Cell label="退货">{isPerishable ? '鲜活易腐，不支持无理由退货；坏了可以申请售后' : '支持7天无理由退货'}</Cell>
     </Section>
   );
@@ -126,14 +131,17 @@ export function Batches({ lots, isOnSale }: { lots: Product['lots']; isOnSale: b
 }
 
 export function Seller({ shop }: { shop: Product['shop'] }) {
+  if (!shop) return null;
   const { credit, party } = shop;
   return (
     <Section title="商家">
       <View className="between">
         <View className="bold">{shop.name}</View>
-        <Tag tone={credit.level === 'C' ? 'amber' : credit.level === 'D' ? 'red' : undefined}>
-          {creditWord(credit.level)} {credit.score}分
-        </Tag>
+        {credit && (
+          <Tag tone={credit.level === 'C' ? 'amber' : credit.level === 'D' ? 'red' : undefined}>
+            {creditWord(credit.level)} {credit.score}分
+          </Tag>
+        )}
       </View>
       {party && (
         <View className="grey">
@@ -158,6 +166,7 @@ export function Seller({ shop }: { shop: Product['shop'] }) {
 
 export function Reviews({ product }: { product: Product }) {
   const { rating, reviews, id } = product;
+  if (!rating || !reviews) return null;
   return (
     <Section
       title={`评价（${rating.count}）`}

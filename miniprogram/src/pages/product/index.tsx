@@ -20,6 +20,13 @@ import './index.scss';
 export type Product = NonNullable<ProductPageQuery['product']>;
 export type Sku = Product['skus'][number];
 
+/** What stands on the button where it cannot be bought. */
+function whyNot(product: Product | null | undefined, free: number | null): string {
+  if (!product?.onSale) return product?.shop?.saleReason || '已经下架';
+  if (free === null) return '暂时不能买';
+  return free > 0 ? '还没有标价' : '暂时没货';
+}
+
 export default function ProductPage() {
   const { params } = useRouter();
   const id = params['id'] ?? '';
@@ -38,8 +45,9 @@ export default function ProductPage() {
   const product = query.data?.product;
   const sku = product?.skus.find((one) => one.id === skuId) ?? product?.skus[0];
   const buy = (way: Buying['way']): void => void (sku && setBuying({ way, skuId: sku.id, count: 1 }));
-  const canBuy = !!product?.onSale && !!sku?.label && sku.stock.free > 0;
-  const why = !product?.onSale ? product?.shop.saleReason || '已经下架' : sku?.stock.free ? '还没有标价' : '暂时没货';
+  const free = sku?.stock?.free ?? null;
+  const canBuy = !!product?.onSale && !!sku?.label && free !== null && free > 0;
+  const why = whyNot(product, free);
 
   return (
     <Page
@@ -72,7 +80,7 @@ export default function ProductPage() {
               {sku.label && <Price fen={sku.label.retailFen} unit={sku.label.pricingUnit} />}
               <View className="product-title">{found.title}</View>
               <View className="grey product-copy">{found.copy}</View>
-              {!found.onSale && <Notice tone="bad">{found.shop.saleReason || '这件商品已经下架，不能购买'}</Notice>}
+              {!found.onSale && <Notice tone="bad">{found.shop?.saleReason || '这件商品已经下架，不能购买'}</Notice>}
             </View>
             {found.skus.length > 1 && (
               <Section title="规格">
@@ -93,7 +101,10 @@ export default function ProductPage() {
             <Terms sku={sku} place={place} isPerishable={found.category.isPerishable} />
             <Label sku={sku} />
             <Standard product={found} sku={sku} />
-            <Batches lots={found.lots} isOnSale={found.onSale && found.skus.some(({ stock }) => stock.free > 0)} />
+            <Batches
+              lots={found.lots}
+              isOnSale={found.onSale && found.skus.some(({ stock }) => stock !== null && stock.free > 0)}
+            />
             <Seller shop={found.shop} />
             <Reviews product={found} />
             <View className="more-end">价格、库存以下单时确认为准</View>

@@ -19,7 +19,7 @@ const WORDS = ['', '很差', '不好', '一般', '满意', '很满意'];
 const ALL = [1, 2, 3, 4, 5];
 
 const canReview = (order: ReviewFormQuery['order']): boolean =>
-  !!order?.feedbackActions.some(({ action }) => action === 'review');
+  !!order?.feedbackActions?.some(({ action }) => action === 'review');
 
 export default function ReviewPage() {
   const { orderId = '' } = useRouter().params;
@@ -52,7 +52,7 @@ export default function ReviewPage() {
     >
       {({ order, myReview }) => (
         <>
-          <Section title={order!.shop.name}>
+          <Section title={order!.shop?.name}>
             {order!.lines.map((line) => (
               <View key={line.id} className="row gap-top">
                 <Picture id={line.pictureId} size={56} label={line.title} />

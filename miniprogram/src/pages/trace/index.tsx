@@ -325,7 +325,7 @@ export default function TracePage() {
               {found.sku && <Cell label="规格">{found.sku.specification}</Cell>}
               {found.product && (
                 <Cell label="商家" onTap={() => go('/pages/product/index', { id: found.product!.id })}>
-                  {found.product.shop.name}
+                  {found.product.shop?.name}
                 </Cell>
               )}
             </Section>

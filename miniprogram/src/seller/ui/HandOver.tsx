@@ -15,7 +15,7 @@ import { Cell, Field, Notice, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { DueBy } from '@/ui/DueBy';
 
-type Shipment = NonNullable<SellerOrderQuery['order']>['shipments'][number];
+type Shipment = NonNullable<NonNullable<SellerOrderQuery['order']>['shipments']>[number];
 type Handover = Shipment['handovers'][number];
 const KEEPER = 'handover-keeper';
 

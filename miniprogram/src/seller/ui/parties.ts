@@ -9,18 +9,20 @@ const SELLING = ['producer', 'cooperative', 'seller', 'farmer'];
 const KEY = 'seller.party';
 const choice = createStore<string | null>(() => kept<string>(KEY), { ofPerson: true });
 
-export const sellingParties = <P extends Party>(parties: readonly P[]): P[] =>
-  parties.filter(({ kind }) => SELLING.includes(kind));
+export const sellingParties = <P extends Party>(parties: readonly P[] | null): P[] =>
+  (parties ?? []).filter(({ kind }) => SELLING.includes(kind));
 /** Those that sign contracts and may join the covenant: carriers as well. */
-export const signingParties = <P extends Party>(parties: readonly P[]): P[] =>
-  parties.filter(({ kind }) => kind === 'carrier' || SELLING.includes(kind));
-const pick = <P extends Party>(parties: readonly P[], id: string | null): P | undefined => {
+export const signingParties = <P extends Party>(parties: readonly P[] | null): P[] =>
+  (parties ?? []).filter(({ kind }) => kind === 'carrier' || SELLING.includes(kind));
+const pick = <P extends Party>(parties: readonly P[] | null, id: string | null): P | undefined => {
   const selling = sellingParties(parties);
-  return selling.find((party) => party.id === id) ?? selling[0] ?? parties[0];
+  return selling.find((party) => party.id === id) ?? selling[0] ?? parties?.[0];
 };
 /** The party that a page works for: the one that was chosen (PartyChoice), else the first that sells. */
-export const useChosenParty = <P extends Party>(parties: readonly P[]): P | undefined => pick(parties, choice.use());
-export const sellingParty = <P extends Party>(parties: readonly P[]): P | undefined => pick(parties, choice.get());
+export const useChosenParty = <P extends Party>(parties: readonly P[] | null): P | undefined =>
+  pick(parties, choice.use());
+export const sellingParty = <P extends Party>(parties: readonly P[] | null): P | undefined =>
+  pick(parties, choice.get());
 export function chooseParty(id: string): void {
   keep(KEY, id);
   choice.set(id);

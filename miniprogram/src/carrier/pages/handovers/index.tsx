@@ -124,7 +124,7 @@ function Reconcile({ data, reload }: { data: CarrierHandoversQuery; reload: () =
 }
 
 const Result = ({ one, reload }: { one: Reconciliation; reload: () => Promise<void> }) => (
-  <Section title={one.seller.name}>
+  <Section title={one.seller?.name}>
     <Cell label="哪几天">
       {day(one.from)}到{day(new Date(Date.parse(one.to) - 1).toISOString())}
     </Cell>

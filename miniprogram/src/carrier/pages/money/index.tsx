@@ -65,7 +65,7 @@ function Card({ one, reload }: { one: Remittance; reload: () => Promise<void> })
     await reload();
   });
   return (
-    <Section title={`${yuan(one.amountFen)}　给${one.seller.name}`}>
+    <Section title={`${yuan(one.amountFen)}　给${one.seller?.name ?? '商家'}`}>
       <Cell label="收钱时间">{moment(one.collectedAt)}</Cell>
       <Cell label="哪一件" onTap={() => go(PAGES.parcel, { id: one.shipmentId })}>
         看这一件

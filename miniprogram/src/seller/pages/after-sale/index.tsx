@@ -24,7 +24,7 @@ import { DueBy } from '@/ui/DueBy';
 import '../../ui/seller.scss';
 
 type AfterSale = NonNullable<SellerAfterSaleQuery['afterSale']>;
-type Collection = SellerAfterSaleQuery['collections']['edges'][number]['node'];
+type Collection = NonNullable<SellerAfterSaleQuery['collections']>['edges'][number]['node'];
 
 export default function AfterSalePage() {
   const { params } = useRouter();
@@ -39,7 +39,7 @@ export default function AfterSalePage() {
       {(data) => (
         <Manage
           one={data.afterSale!}
-          collection={data.collections.edges
+          collection={data.collections?.edges
             .map(({ node }) => node)
             .find(({ afterSaleId }) => afterSaleId === data.afterSale!.id)}
           reload={query.reload}

@@ -18,7 +18,7 @@ import { stepName } from '../../ui/measures';
 import '../../ui/seller.scss';
 
 type Party = ConductQuery['myParties'][number];
-type Measure = Party['measures'][number];
+type Measure = NonNullable<Party['measures']>[number];
 interface Words {
   measureId: string;
   text: string;
@@ -52,12 +52,12 @@ export default function ConductPage() {
     <Page
       right="complaints"
       query={query}
-      isEmpty={(data) => data.myParties.every(({ measures }) => measures.length === 0)}
+      isEmpty={(data) => data.myParties.every(({ measures }) => measures?.length === 0)}
       empty={{ text: '没有对您采取过措施', more: '按规矩做，这里就一直是空的' }}
     >
       {({ myParties }) =>
         myParties.flatMap((party) =>
-          [...party.measures]
+          [...(party.measures ?? [])]
             .sort((a, b) => Date.parse(b.takenAt) - Date.parse(a.takenAt))
             .map((measure) => (
               <OneMeasure

@@ -17,7 +17,7 @@ import { sellingParties, signingParties } from '../../ui/parties';
 import '../../ui/seller.scss';
 
 type Party = ContractsQuery['myParties'][number];
-type Document = ContractsQuery['publicServicePage']['documents'][number];
+type Document = NonNullable<ContractsQuery['publicServicePage']>['documents'][number];
 interface Props {
   data: ContractsQuery;
   reload: () => Promise<void>;
@@ -94,7 +94,7 @@ function PartyContracts({ party, data, reload }: Props & { party: Party }) {
 }
 
 const newest = (data: ContractsQuery, kind: string): Document | undefined =>
-  data.publicServicePage.documents.find((document) => document.kind === kind);
+  data.publicServicePage?.documents.find((document) => document.kind === kind);
 const Text = ({ document }: { document: Document }) => (
   <Fold title={`看全文（第${document.version}版）`}>
     <Lines text={document.text} />
@@ -148,7 +148,7 @@ function Covenant({ data, reload }: Props) {
         <View key={party.id} className="line">
           <View className="grow">{party.name}</View>
           {party.covenantVersion === document.version && <Tag>已加入</Tag>}
-          {party.covenantActions.includes('join') && (
+          {party.covenantActions?.includes('join') && (
             <Button kind="main" busy={join.busy} onTap={() => join.run(party.id)} label={`${party.name}加入公约`}>
               {party.covenantVersion ? '加入新版' : '加入'}
             </Button>

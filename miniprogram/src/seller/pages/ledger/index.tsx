@@ -45,8 +45,8 @@ function Levels({ head }: { head: JSX.Element }) {
         <>
           {nodes.map((level) => (
             <Section
-              key={level.sku.id}
-              title={`${level.sku.product?.title ?? ''} ${level.sku.specification}`}
+              key={level.sku?.id}
+              title={`${level.sku?.product?.title ?? ''} ${level.sku?.specification ?? ''}`}
               extra={level.blocked ? <Tag tone="red">停售</Tag> : undefined}
             >
               <View>
@@ -132,7 +132,7 @@ function Moves({ head }: { head: JSX.Element }) {
               <View key={move.id} className="line">
                 <View className="grow">
                   <View>
-                    {move.sku.product?.title} {move.sku.specification}
+                    {move.sku?.product?.title} {move.sku?.specification}
                   </View>
                   <View className="small grey">
                     {move.kindLabel}，{moment(move.at)}

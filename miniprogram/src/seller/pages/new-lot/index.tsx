@@ -27,7 +27,7 @@ export default function NewLotPage() {
     <Page
       right="lots"
       query={query}
-      isEmpty={(data) => data.managedProducts.edges.length === 0}
+      isEmpty={(data) => data.managedProducts?.edges.length === 0}
       empty={{
         text: '先上架商品，再登记货',
         action: (
@@ -44,7 +44,7 @@ export default function NewLotPage() {
 
 function useNewLot(data: NewLotQuery) {
   const { params } = useRouter();
-  const products = data.managedProducts.edges.map(({ node }) => node);
+  const products = data.managedProducts?.edges.map(({ node }) => node);
   const skus = products.flatMap((product) => product.skus.map((sku) => ({ ...sku, product })));
   const party = sellingParty(data.myParties);
   const suppliers = data.suppliers.edges.map(({ node }) => node).filter(({ valid }) => valid);

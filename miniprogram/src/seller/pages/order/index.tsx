@@ -60,12 +60,12 @@ function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }
       <Refusal problem={problem} />
       {order.stops.map((stop) => (
         <Notice key={stop.lotCode} tone="bad">
-          {order.shipments.find((parcel) => parcel.stop)?.stop?.text ?? stop.text}
+          {order.shipments?.find((parcel) => parcel.stop)?.stop?.text ?? stop.text}
         </Notice>
       ))}
       <Standing order={order} />
       <Goods order={order} />
-      {order.state === 'ready' && order.shipments.length === 0 && (
+      {order.state === 'ready' && order.shipments?.length === 0 && (
         <Section title="交给配送员">
           <View className="grey">正在安排配送公司</View>
           <View className="buttons">
@@ -75,7 +75,7 @@ function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }
           </View>
         </Section>
       )}
-      {order.shipments.map((shipment) => (
+      {order.shipments?.map((shipment) => (
         <HandOver key={shipment.id} shipment={shipment} reload={reload} />
       ))}
       {order.afterSales.length > 0 && (

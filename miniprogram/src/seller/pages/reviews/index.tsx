@@ -64,7 +64,7 @@ function OneReview({ review, reload }: { review: Review; reload: () => Promise<v
         <View className="grey">{review.author}</View>
         <Stars of={review.stars} />
       </View>
-      {review.products.map(
+      {review.products?.map(
         (product) =>
           product && (
             <View key={product.id} className="small grey">

@@ -68,7 +68,7 @@ function Desk({ data }: { data: SellerTodayQuery }) {
   return (
     <>
       {data.myParties
-        .filter((party) => !party.inGoodStanding)
+        ?.filter((party) => !party.inGoodStanding)
         .map((party) => (
           <View key={party.id} aria-role="button" onClick={() => go(PAGES.papers)}>
             <Notice tone="bad">
@@ -77,7 +77,7 @@ function Desk({ data }: { data: SellerTodayQuery }) {
           </View>
         ))}
       {data.myParties
-        .flatMap((party) => party.reminders ?? [])
+        ?.flatMap((party) => party.reminders ?? [])
         .slice(0, 3)
         .map((reminder) => (
           <View key={reminder.id} aria-role="button" onClick={() => go(PAGES.papers)}>
@@ -86,7 +86,7 @@ function Desk({ data }: { data: SellerTodayQuery }) {
             </Notice>
           </View>
         ))}
-      <PartyChoice parties={data.myParties} />
+      {data.myParties && <PartyChoice parties={data.myParties} />}
       <ToDo data={data} toOpen={toOpen} />
       {toOpen.length === 0 && (
         <View className="gap-top center">

@@ -8,7 +8,7 @@ import { chooseParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 
 type Today = SellerTodayQuery;
-type Party = Today['myParties'][number];
+type Party = NonNullable<Today['myParties']>[number];
 interface Edges {
   edges: readonly unknown[];
   pageInfo: { hasNextPage: boolean };
@@ -17,12 +17,14 @@ const count = ({ edges, pageInfo }: Edges): string =>
   pageInfo.hasNextPage ? `${edges.length}+` : String(edges.length);
 
 const measuresOf = (data: Today) =>
-  data.myParties.flatMap((party) => party.measures).filter(({ availableActions }) => availableActions.length > 0);
+  (data.myParties ?? [])
+    .flatMap((party) => party.measures ?? [])
+    .filter(({ availableActions }) => availableActions.length > 0);
 
 /** Everything that somebody waits for, the law's clocks first. */
 export function ToDo({ data, toOpen }: { data: Today; toOpen: readonly Party[] }) {
   const { toConfirm, toPick, ready, afterSales, returned, complaints } = data;
-  const mine = complaints.edges.filter(({ node }) => node.availableActions.length > 0);
+  const mine = (complaints?.edges ?? []).filter(({ node }) => node.availableActions.length > 0);
   const dueMeasures = measuresOf(data).filter(({ dueAt }) => dueAt !== null);
   const nothing =
     toOpen.length === 0 &&
@@ -101,7 +103,7 @@ export function OfParty({ data }: { data: Today }) {
   const measures = measuresOf(data);
   return (
     <Section title="资料和人员">
-      {data.myParties.flatMap((party) =>
+      {data.myParties?.flatMap((party) =>
         party.shops.map((shop) => (
           <Cell key={shop.id} label={shop.name} onTap={() => go(PAGES.shop)}>
             {shop.onSale ? <Tag>营业中</Tag> : <Tag tone="red">停售</Tag>}

@@ -1,0 +1,32 @@
+import {
+  getNamedType,
+  getNullableType,
+  isListType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+} from 'graphql';
+
+const EXTERNAL = 'external';
+const isExternal = ({ extensions, astNode }: GraphQLField<unknown, unknown>): boolean =>
+  !!astNode?.directives?.some(({ name }) => name.value === EXTERNAL) ||
+  EXTERNAL in ((extensions['directives'] as object | undefined) ?? {});
+
+/**
+ * A page may die with its owner, and with nobody else: a field that cannot be null takes what it stands in with it. So
+ * whatever another subgraph has to answer can be null: every root, since others stand beside it; what leads to an
+ * entity that another owns; what is added to such an entity.
+ */
+export function loosenForeign(schema: GraphQLSchema, foreign: readonly string[]): void {
+  const loosen = (field: GraphQLField<unknown, unknown>) => (field.type = getNullableType(field.type));
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type === schema.getMutationType()) continue;
+    const isForeign = foreign.includes(type.name);
+    for (const field of Object.values(type.getFields())) {
+      const isKey = isForeign && (isExternal(field) || field.name === 'id');
+      const leadsAway = foreign.includes(getNamedType(field.type).name);
+      if (type === schema.getQueryType() || leadsAway || (isForeign && !isKey)) loosen(field);
+    }
+  }
+}
