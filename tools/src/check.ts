@@ -30,6 +30,7 @@ const CHECKS: readonly Check[] = [
     what: 'schema drift',
     command: ['node', '--import', './tools/register.mjs', 'tools/src/cli.ts', 'compose', '--check'],
   },
+  { what: 'API rules', command: ['node', '--import', './tools/register.mjs', 'tools/src/api-walk.ts', '--check'] },
   { what: 'shape', command: ['node', '--import', './tools/register.mjs', 'tools/src/shape.ts', '--check'] },
   { what: 'trace drift', command: ['node', '--import', './tools/register.mjs', 'tools/src/trace.ts', '--check'] },
   {

@@ -1,12 +1,4 @@
-import {
-  getNamedType,
-  getNullableType,
-  isListType,
-  isObjectType,
-  type GraphQLField,
-  type GraphQLOutputType,
-  type GraphQLSchema,
-} from 'graphql';
+import { getNamedType, getNullableType, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
 
 const EXTERNAL = 'external';
 const isExternal = ({ extensions, astNode }: GraphQLField<unknown, unknown>): boolean =>

@@ -50,8 +50,6 @@ import { ShippingResolver } from './shipping/shipping.resolver.ts';
 import { trustServices } from './services.ts';
 import { TRUST_SETTINGS } from './trust.settings.ts';
 
-const itself = (_context: TrustContext, key: { id: string }) => ({ id: key.id });
-
 /** Who it was, what was promised, whether it was kept. */
 export const trust: Manifest = {
   name: 'trust',

@@ -1,0 +1,150 @@
+/**
+ * Rules that hold for every name of the API, walked in the composed schema. Each rule counts the places that break it;
+ * tools/api-walk.json says how many there may still be, and the number can only fall. `node --import
+ * ./tools/register.mjs tools/src/api-walk.ts [--check]` writes or compares it.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import {
+  buildSchema,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLInputType,
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+} from 'graphql';
+
+const FILE = fileURLToPath(new URL('../api-walk.json', import.meta.url));
+
+/** A field, an argument or a field of an input. */
+interface Place {
+  at: string;
+  name: string;
+  type: GraphQLOutputType | GraphQLInputType;
+  description?: string | null;
+  owner: GraphQLNamedType;
+  isRoot: boolean;
+  isArgument: boolean;
+}
+interface Rule {
+  /** What is counted. */
+  what: string;
+  breaks(place: Place, schema: GraphQLSchema): boolean;
+}
+
+const namedOf = ({ type }: Place): string => getNamedType(type).name;
+const isGiven = ({ owner, isArgument }: Place): boolean => isArgument || isInputObjectType(owner);
+const hasField = (type: GraphQLNamedType, name: string): boolean => isObjectType(type) && name in type.getFields();
+const KIND = /^(state|kind|type|role|action|sort|orderBy)$|(State|Kind|Type|Role|Action)$/;
+const isPlumbing = ({ name }: GraphQLNamedType): boolean => /(Connection|Edge)$|^PageInfo$/.test(name);
+
+export const RULES = {
+  kindsAsTexts: {
+    what: 'a state, kind, type, role, action or order that is a text and no enum',
+    breaks: (place) => KIND.test(place.name) && namedOf(place) === 'String',
+  },
+  statesWithoutLabel: {
+    what: 'a state whose Chinese word stands nowhere beside it',
+    breaks: (place) => !isGiven(place) && place.name === 'state' && !hasField(place.owner, 'stateLabel'),
+  },
+  momentsWithoutAt: {
+    what: 'a moment whose name does not end in At',
+    breaks: (place) => !isGiven(place) && namedOf(place) === 'DateTime' && !/At$|^at$|Time$/.test(place.name),
+  },
+  datesWithoutOn: {
+    what: 'a day whose name does not end in On',
+    breaks: (place) => !isGiven(place) && namedOf(place) === 'LocalDate' && !/On$|^date$|Date$/.test(place.name),
+  },
+  datesAsTexts: {
+    what: 'a day or a moment that is given as a text',
+    breaks: (place) =>
+      isGiven(place) &&
+      namedOf(place) === 'String' &&
+      /(On|At|Date|From|Until)$|^(from|to|since|until|date)$/.test(place.name),
+  },
+  listRootsThatCannotBeNull: {
+    what: 'a list at the root that takes everything else with it where it fails',
+    breaks: ({ isRoot, type, isArgument }) =>
+      isRoot &&
+      !isArgument &&
+      isNonNullType(type) &&
+      (isListType(getNullableType(type)) || String(type).endsWith('Connection!')),
+  },
+  idsWithoutThing: {
+    what: 'an id of another thing that the API can show, without that thing beside it',
+    breaks: (place, schema) => {
+      const [, thing] = /^(\w+)Id$/.exec(place.name) ?? [];
+      if (!thing || isGiven(place)) return false;
+      const type = schema.getType(thing[0]!.toUpperCase() + thing.slice(1));
+      return !!type && hasField(type, 'id') && !hasField(place.owner, thing);
+    },
+  },
+  undescribed: {
+    what: 'a root, an argument or an input that nobody has described',
+    breaks: (place) =>
+      (place.isRoot || isGiven(place)) && !place.description && !/^(first|after|requestId|input)$/.test(place.name),
+  },
+} as const satisfies Readonly<Record<string, Rule>>;
+export type RuleName = keyof typeof RULES;
+
+function* placesOf(schema: GraphQLSchema): Generator<Place> {
+  const roots: unknown[] = [schema.getQueryType(), schema.getMutationType()];
+  for (const owner of Object.values(schema.getTypeMap())) {
+    if (owner.name.startsWith('__') || isPlumbing(owner) || isEnumType(owner)) continue;
+    if (!isObjectType(owner) && !isInputObjectType(owner)) continue;
+    const isRoot = roots.includes(owner);
+    for (const field of Object.values(owner.getFields())) {
+      const { name, type, description } = field;
+      yield { at: `${owner.name}.${name}`, name, type, description, owner, isRoot, isArgument: false };
+      for (const one of 'args' in field ? field.args : [])
+        yield { ...one, at: `${owner.name}.${name}(${one.name}:)`, owner, isRoot, isArgument: true };
+    }
+  }
+}
+
+/** Where each rule is broken. */
+export function walkApi(schema: GraphQLSchema): Record<RuleName, string[]> {
+  const places = [...placesOf(schema)];
+  return Object.fromEntries(
+    Object.entries(RULES).map(([name, { breaks }]) => [
+      name,
+      places.filter((place) => (breaks as Rule['breaks'])(place, schema)).map(({ at }) => at),
+    ]),
+  ) as Record<RuleName, string[]>;
+}
+
+export const allowedNow = (): Record<RuleName, number> => JSON.parse(readFileSync(FILE, 'utf8'));
+
+/** What is more than was written down, with the places; and what is less, so that nobody uses what was won. */
+export const walkProblems = (walked: Record<RuleName, string[]>, allowed: Record<RuleName, number>): string[] =>
+  (Object.keys(RULES) as RuleName[]).flatMap((name) => {
+    const places = walked[name];
+    if (places.length > allowed[name])
+      return [
+        `${name}: ${places.length}, and ${allowed[name]} are allowed (${RULES[name].what}): ${places.join(', ')}`,
+      ];
+    if (places.length < allowed[name])
+      return [`${name}: only ${places.length} are left of ${allowed[name]}: write it into tools/api-walk.json`];
+    return [];
+  });
+
+export const writeWalk = (walked: Record<RuleName, string[]>): void =>
+  writeFileSync(
+    FILE,
+    `${JSON.stringify(Object.fromEntries(Object.entries(walked).map(([name, at]) => [name, at.length])), null, 2)}\n`,
+  );
+
+if (import.meta.main) {
+  const walked = walkApi(buildSchema(readFileSync(new URL('../../schema/api.graphql', import.meta.url), 'utf8')));
+  if (process.argv.includes('--check')) {
+    const problems = walkProblems(walked, allowedNow());
+    if (problems.length > 0) console.log(problems.join('\n'));
+    process.exitCode = problems.length > 0 ? 1 : 0;
+  } else writeWalk(walked);
+}
