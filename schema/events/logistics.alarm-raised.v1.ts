@@ -1,10 +1,14 @@
 import { defineEvent } from '@heitu/kit/messages/event';
+import { z } from '@heitu/kit/rules/validate';
 
-export const alarmRaised = defineEvent<{
-  alarmId: string;
-  carrierPartyId: string;
-  shipmentIds: string[];
-  severity: string;
-  lotIds: string[];
-  atMs: number;
-}>('logistics.alarm-raised.v1', { consumers: ['catalog', 'trust'] });
+export const alarmRaised = defineEvent('logistics.alarm-raised.v1', {
+  consumers: ['catalog', 'trust'],
+  payload: z.object({
+    alarmId: z.string(),
+    carrierPartyId: z.string(),
+    shipmentIds: z.array(z.string()),
+    severity: z.string(),
+    lotIds: z.array(z.string()),
+    atMs: z.int(),
+  }),
+});

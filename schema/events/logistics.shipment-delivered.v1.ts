@@ -1,13 +1,22 @@
 import { defineEvent } from '@heitu/kit/messages/event';
+import { z } from '@heitu/kit/rules/validate';
 
 /** The consumer signed. */
-export const shipmentDelivered = defineEvent<{
-  shipmentId: string;
-  orderId: string;
-  afterSaleId: string | null;
-  carrierPartyId: string;
-  courierAccountId: string;
-  atMs: number;
-  inTime: boolean;
-  lots: { lotId: string; units: number }[];
-}>('logistics.shipment-delivered.v1', { consumers: ['orders', 'catalog', 'trust'] });
+export const shipmentDelivered = defineEvent('logistics.shipment-delivered.v1', {
+  consumers: ['orders', 'catalog', 'trust'],
+  payload: z.object({
+    shipmentId: z.string(),
+    orderId: z.string(),
+    afterSaleId: z.string().nullable(),
+    carrierPartyId: z.string(),
+    courierAccountId: z.string(),
+    atMs: z.int(),
+    inTime: z.boolean(),
+    lots: z.array(
+      z.object({
+        lotId: z.string(),
+        units: z.int(),
+      }),
+    ),
+  }),
+});

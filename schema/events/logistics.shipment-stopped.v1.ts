@@ -1,20 +1,24 @@
 import { defineEvent } from '@heitu/kit/messages/event';
-import type { LotStopCause } from './catalog.lot-blocked.v1.ts';
+import { z } from '@heitu/kit/rules/validate';
+import { lotStopCause } from './catalog.lot-blocked.v1.ts';
 
 /**
  * A parcel may not go on to its buyer, since a lot in it was blocked or recalled. `holder`: who has the goods in hands
  * at that moment.
  */
-export const shipmentStopped = defineEvent<{
-  shipmentId: string;
-  orderId: string;
-  orderNumber: string;
-  trackingNumber: string;
-  sellerPartyId: string;
-  carrierPartyId: string;
-  courierAccountId: string | null;
-  holder: 'seller' | 'carrier';
-  lotCode: string;
-  cause: LotStopCause;
-  atMs: number;
-}>('logistics.shipment-stopped.v1', { consumers: ['trust'] });
+export const shipmentStopped = defineEvent('logistics.shipment-stopped.v1', {
+  consumers: ['trust'],
+  payload: z.object({
+    shipmentId: z.string(),
+    orderId: z.string(),
+    orderNumber: z.string(),
+    trackingNumber: z.string(),
+    sellerPartyId: z.string(),
+    carrierPartyId: z.string(),
+    courierAccountId: z.string().nullable(),
+    holder: z.enum(['seller', 'carrier']),
+    lotCode: z.string(),
+    cause: lotStopCause,
+    atMs: z.int(),
+  }),
+});

@@ -1,19 +1,24 @@
 import { defineEvent } from '@heitu/kit/messages/event';
+import { z } from '@heitu/kit/rules/validate';
 
-export const orderCancelled = defineEvent<{
-  orderId: string;
-  orderNumber: string;
-  buyerAccountId: string;
-  partyId: string;
-  shopId: string;
-  reason:
-    | 'unpaid'
-    | 'buyer'
-    | 'seller'
-    | 'not-confirmed-in-time'
-    | 'refused-at-door'
-    | 'paid-too-late'
-    | 'paid-after-cancel'
-    | 'payment-found';
-  wasPaid: boolean;
-}>('orders.order-cancelled.v1', { consumers: ['trust', 'logistics'] });
+export const orderCancelled = defineEvent('orders.order-cancelled.v1', {
+  consumers: ['trust', 'logistics'],
+  payload: z.object({
+    orderId: z.string(),
+    orderNumber: z.string(),
+    buyerAccountId: z.string(),
+    partyId: z.string(),
+    shopId: z.string(),
+    reason: z.enum([
+      'unpaid',
+      'buyer',
+      'seller',
+      'not-confirmed-in-time',
+      'refused-at-door',
+      'paid-too-late',
+      'paid-after-cancel',
+      'payment-found',
+    ]),
+    wasPaid: z.boolean(),
+  }),
+});

@@ -1,12 +1,16 @@
 import { defineEvent } from '@heitu/kit/messages/event';
+import { z } from '@heitu/kit/rules/validate';
 
 /** Past the return window: the seller can be settled. */
-export const orderCompleted = defineEvent<{
-  orderId: string;
-  checkoutId: string;
-  partyId: string;
-  shopId: string;
-  buyerAccountId: string;
-  totalFen: number;
-  refundedFen: number;
-}>('orders.order-completed.v1', { consumers: ['payments', 'trust'] });
+export const orderCompleted = defineEvent('orders.order-completed.v1', {
+  consumers: ['payments', 'trust'],
+  payload: z.object({
+    orderId: z.string(),
+    checkoutId: z.string(),
+    partyId: z.string(),
+    shopId: z.string(),
+    buyerAccountId: z.string(),
+    totalFen: z.int(),
+    refundedFen: z.int(),
+  }),
+});

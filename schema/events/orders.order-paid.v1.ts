@@ -1,17 +1,21 @@
 import { defineEvent } from '@heitu/kit/messages/event';
+import { z } from '@heitu/kit/rules/validate';
 
 /**
  * An order's money has arrived at the provider; the seller is to confirm by `confirmDueAtMs`. `isRevived`: it was
  * cancelled as unpaid before its money was found.
  */
-export const orderPaid = defineEvent<{
-  orderId: string;
-  orderNumber: string;
-  checkoutId: string;
-  buyerAccountId: string;
-  partyId: string;
-  shopId: string;
-  totalFen: number;
-  confirmDueAtMs: number;
-  isRevived?: true;
-}>('orders.order-paid.v1', { consumers: ['trust'] });
+export const orderPaid = defineEvent('orders.order-paid.v1', {
+  consumers: ['trust'],
+  payload: z.object({
+    orderId: z.string(),
+    orderNumber: z.string(),
+    checkoutId: z.string(),
+    buyerAccountId: z.string(),
+    partyId: z.string(),
+    shopId: z.string(),
+    totalFen: z.int(),
+    confirmDueAtMs: z.int(),
+    isRevived: z.literal(true).optional(),
+  }),
+});

@@ -1,14 +1,18 @@
 import { defineEvent } from '@heitu/kit/messages/event';
+import { z } from '@heitu/kit/rules/validate';
 
 /** Money to give back; `refundKey` is deterministic, so that the same refund can never be asked for twice. */
-export const refundDue = defineEvent<{
-  refundKey: string;
-  orderId: string;
-  checkoutId: string;
-  partyId: string;
-  buyerAccountId: string;
-  amountFen: number;
-  reason: string;
-  afterSaleId: string | null;
-  dueAtMs: number;
-}>('orders.refund-due.v1', { consumers: ['payments'] });
+export const refundDue = defineEvent('orders.refund-due.v1', {
+  consumers: ['payments'],
+  payload: z.object({
+    refundKey: z.string(),
+    orderId: z.string(),
+    checkoutId: z.string(),
+    partyId: z.string(),
+    buyerAccountId: z.string(),
+    amountFen: z.int(),
+    reason: z.string(),
+    afterSaleId: z.string().nullable(),
+    dueAtMs: z.int(),
+  }),
+});

@@ -1,14 +1,18 @@
 import { defineEvent } from '@heitu/kit/messages/event';
+import { z } from '@heitu/kit/rules/validate';
 
 /**
  * The operator paid the consumer first; a recovery from the liable party (`partyId`), which refused or from which the
  * provider cannot take it, is open (6.6.d).
  */
-export const advancePaid = defineEvent<{
-  advanceId: string;
-  recoveryId: string;
-  complaintId: string;
-  orderId: string;
-  partyId: string;
-  amountFen: number;
-}>('payments.advance-paid.v1', { consumers: ['trust'] });
+export const advancePaid = defineEvent('payments.advance-paid.v1', {
+  consumers: ['trust'],
+  payload: z.object({
+    advanceId: z.string(),
+    recoveryId: z.string(),
+    complaintId: z.string(),
+    orderId: z.string(),
+    partyId: z.string(),
+    amountFen: z.int(),
+  }),
+});

@@ -1,11 +1,15 @@
 import { defineEvent } from '@heitu/kit/messages/event';
+import { z } from '@heitu/kit/rules/validate';
 
-export const refundCompleted = defineEvent<{
-  refundId: string;
-  refundKey: string;
-  orderId: string;
-  afterSaleId: string | null;
-  amountFen: number;
-  atMs: number;
-  inTime: boolean;
-}>('payments.refund-completed.v1', { consumers: ['orders', 'trust'] });
+export const refundCompleted = defineEvent('payments.refund-completed.v1', {
+  consumers: ['orders', 'trust'],
+  payload: z.object({
+    refundId: z.string(),
+    refundKey: z.string(),
+    orderId: z.string(),
+    afterSaleId: z.string().nullable(),
+    amountFen: z.int(),
+    atMs: z.int(),
+    inTime: z.boolean(),
+  }),
+});

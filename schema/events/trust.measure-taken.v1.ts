@@ -1,10 +1,14 @@
 import { defineEvent } from '@heitu/kit/messages/event';
+import { z } from '@heitu/kit/rules/validate';
 
 /** Warning, rectification with a deadline, suspension, or its end (6.6.end). */
-export const measureTaken = defineEvent<{
-  measureId: string;
-  partyId: string;
-  step: 'warning' | 'rectification' | 'suspension' | 'lifted';
-  dueAtMs: number | null;
-  reason: string;
-}>('trust.measure-taken.v1', { consumers: ['sellers'] });
+export const measureTaken = defineEvent('trust.measure-taken.v1', {
+  consumers: ['sellers'],
+  payload: z.object({
+    measureId: z.string(),
+    partyId: z.string(),
+    step: z.enum(['warning', 'rectification', 'suspension', 'lifted']),
+    dueAtMs: z.int().nullable(),
+    reason: z.string(),
+  }),
+});

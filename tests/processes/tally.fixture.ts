@@ -8,6 +8,7 @@ import { column } from '@heitu/kit/data/entities';
 import { defineEvent } from '@heitu/kit/messages/event';
 import { ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
+import { z } from '@heitu/kit/rules/validate';
 import { on } from '@heitu/kit/messages/relay';
 import type { Job, Manifest } from '@heitu/kit/serving/subgraph';
 
@@ -73,8 +74,9 @@ const Finished = defineEntity({
 const entities = [Line, Looked, Mark, Applied, Finished] as const;
 export type TallyContext = Context<typeof entities>;
 
-const marked = defineEvent<{ line: string; n: number }>('tally.line-marked.v1', { consumers: ['tally'] });
-const heaped = defineEvent<{ line: string; n: number }>('tally.line-heaped.v1', { consumers: ['tally'] });
+const payload = z.object({ line: z.string(), n: z.number() });
+const marked = defineEvent('tally.line-marked.v1', { consumers: ['tally'], payload });
+const heaped = defineEvent('tally.line-heaped.v1', { consumers: ['tally'], payload });
 const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 @ObjectType('Marked')

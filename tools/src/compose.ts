@@ -4,6 +4,7 @@ import { MANIFESTS } from '@heitu/gateway/standalone';
 import { printSchema, type GraphQLSchema } from 'graphql';
 import { writeRules } from './built-schema.ts';
 import { contractSchema } from './contract.ts';
+import { definedEvents, eventProblems } from './event-contracts.ts';
 import { lifecyclePages } from './lifecycle-pages.ts';
 import { makeBuiltSchema } from './make-schema.ts';
 import { pageFaults } from './page-faults.ts';
@@ -34,7 +35,9 @@ export function generateContracts(manifests: readonly Manifest[] = MANIFESTS): C
 }
 
 /** Writes what changed and what is made from it, or with `check` only names it. Throws where a document does not fit. */
-export function composeSchemas(check: boolean): string[] {
+export async function composeSchemas(check: boolean): Promise<string[]> {
+  const problems = eventProblems(await definedEvents(MANIFESTS), MANIFESTS);
+  if (problems.length > 0) throw new Error(`events and reactions do not fit:\n${problems.join('\n')}`);
   const changed: string[] = [];
   const { files, api, rules } = generateContracts();
   manifestsFor(api);

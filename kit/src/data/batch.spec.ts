@@ -10,6 +10,7 @@ import { isDuplicateKey, openDatabase, poolOf, type Orm, type RowsOf } from './o
 import { onWrites } from '../messages/reaction.ts';
 import { receive } from '../messages/receive.ts';
 import { commonRefusals, ok, refuse } from '../rules/outcome.ts';
+import { z } from '../rules/validate.ts';
 import { createContext } from './request-context.ts';
 import { tallied, type SqlTally } from '../serving/seeing.ts';
 import { statement } from './statement.ts';
@@ -19,7 +20,7 @@ const Jar = defineEntity({ name: 'Jar', properties: { id: column.id().primary(),
 const Taken = defineEntity({ name: 'Taken', properties: { id: column.id().primary(), jarId: column.id() } });
 const entities = [Jar, Taken] as const;
 type JarContext = Context<typeof entities>;
-const taken = defineEvent<{ jarId: string }>('jars.sweet-taken.v1', { consumers: ['others'] });
+const taken = defineEvent('jars.sweet-taken.v1', { consumers: ['others'], payload: z.object({ jarId: z.string() }) });
 const refusals = { ...commonRefusals, EMPTY: { message: '没有了' } } as const;
 
 const jarBy = statement((rows: RowsOf<typeof entities>, { id }: { id: string }) =>
@@ -261,7 +262,10 @@ describe.each(['SQLite', 'MariaDB'])('writes gathered and sent together, on %s',
   });
 
   describe('of reactions that only write', () => {
-    const eaten = defineEvent<{ jarId: string }>('eaters.sweet-eaten.v1', { consumers: ['jars'] });
+    const eaten = defineEvent('eaters.sweet-eaten.v1', {
+      consumers: ['jars'],
+      payload: z.object({ jarId: z.string() }),
+    });
     const reactions = [
       onWrites(eaten, 'take', async (_context: JarContext, writes, events) => {
         for (const { id, payload } of events) take(writes, payload.jarId, id);

@@ -1,4 +1,5 @@
 import { actRecordOf, type Act, type ActRecord } from '../privacy/act-record.ts';
+import { payloadOf } from '../messages/event.ts';
 import { compilerOf, type Write } from './batch.ts';
 import type { ContextParts, RequestKey, Writes } from './context.ts';
 import { eventWrites, insertInto, type PendingEvent } from './event-writes.ts';
@@ -37,7 +38,7 @@ export class Gathered<T extends Entities> {
       },
       atLast: (key, query, ifNone) => void this.#last.push({ key, query: compiled(query), ifNone }),
       publish: (event, aggregate, payload) =>
-        void this.pending.push({ id: gatheredFor.newId(), event, aggregate, payload }),
+        void this.pending.push({ id: gatheredFor.newId(), event, aggregate, payload: payloadOf(event, payload) }),
       audit: (subject) => void this.#subjects.push(subject),
     };
   }

@@ -1,6 +1,6 @@
 import { type Context, type Writes } from '../data/context.ts';
 import { outsideTransaction } from '../data/open-transaction.ts';
-import type { EventEnvelope } from './event.ts';
+import { payloadOf, type EventEnvelope } from './event.ts';
 import { isDuplicateKey, type RowsOf } from '../data/orm.ts';
 import { ok, type Outcome } from '../rules/outcome.ts';
 import { isOutage, type DeliveryResult } from './peers.ts';
@@ -14,10 +14,13 @@ interface Due {
 }
 const aggregateOf = (event: EventEnvelope): string => `${event.aggregateType}:${event.aggregateId}`;
 
+/** Throws where nobody reacts to one of these, or where its payload is not what its event says. */
 function dueOf(reactions: readonly Reaction[], events: readonly EventEnvelope[]): Due[] {
-  return events.flatMap((event) => {
-    const own = reactions.filter((reaction) => reaction.event.type === event.type);
-    if (own.length === 0) throw new Error(`no reaction to ${event.type}`);
+  return events.flatMap((arrived) => {
+    const own = reactions.filter((reaction) => reaction.event.type === arrived.type);
+    const [first] = own;
+    if (!first) throw new Error(`no reaction to ${arrived.type}`);
+    const event = { ...arrived, payload: payloadOf(first.event, arrived.payload) };
     return own.map((reaction) => ({ key: `${event.id}:${reaction.name}`, event, reaction }));
   });
 }

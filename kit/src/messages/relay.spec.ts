@@ -4,16 +4,17 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { pino } from 'pino';
 import { Ctx, Mutation, Query, Resolver, Arg, Int } from 'type-graphql';
 import type { Context } from '../data/context.ts';
-import { EventDelivery } from '../data/entities.ts';
+import { EventDelivery, Outbox } from '../data/entities.ts';
 import { defineEvent, type EventEnvelope } from './event.ts';
 import { ok } from '../rules/outcome.ts';
 import type { Transport } from './peers.ts';
 import { permit } from '../rules/permissions.ts';
+import { z } from '../rules/validate.ts';
 import { DELIVERY_ATTEMPTS_MAX, on, RELAY_BATCH_MAX, relayOnce } from './relay.ts';
 import type { Manifest } from '../serving/subgraph.ts';
 import { account, testSubgraph, type TestSubgraph } from '../serving/testing.ts';
 
-const told = defineEvent<{ n: number }>('teller.thing-told.v1', { consumers: ['hearer'] });
+const told = defineEvent('teller.thing-told.v1', { consumers: ['hearer'], payload: z.object({ n: z.number() }) });
 @Resolver()
 class TellerResolver {
   @Query(() => Boolean)
@@ -131,6 +132,37 @@ describe('the relay', () => {
     await tell('c', 1);
     await round();
     expect(await heard()).toEqual(['b1', 'c1']);
+  });
+
+  it('publishes nothing that is not what the event says, and commits nothing with it', async () => {
+    const context = room.subgraph.contextFor(account('me'), 'test');
+    const publish = (payload: object) =>
+      context.transaction(async (tx) => {
+        tx.publish(told, { type: 'thing', id: 'a' }, { n: 1 });
+        tx.publish(told, { type: 'thing', id: 'a' }, payload as { n: number });
+        return ok(null);
+      });
+    await expect(publish({ n: 'secret' })).rejects.toThrow('not a payload of teller.thing-told.v1: n (invalid_type)');
+    expect(await rows()).toEqual([]);
+    expect((await publish({ n: 2, name: '王小明' })).ok).toBe(true);
+    const outbox = await room.subgraph.orm.em.fork().find(Outbox, {}, { orderBy: { id: 'asc' } });
+    expect(outbox.map(({ payload }) => payload)).toEqual(['{"n":1}', '{"n":2}']);
+  });
+
+  it('refuses what arrives as something else, counts it against that event alone, and takes what says more', async () => {
+    await tell('a', 2);
+    await tell('b', 1);
+    const outbox = await room.subgraph.orm.em.fork().find(Outbox, {}, { orderBy: { id: 'asc' } });
+    const [first, , other] = outbox.map(({ id }) => id);
+    await room.subgraph.orm.em.fork().nativeUpdate(Outbox, { id: first }, { payload: '{"n":"one"}' });
+    await room.subgraph.orm.em.fork().nativeUpdate(Outbox, { id: other }, { payload: '{"n":7,"added":"later"}' });
+    expect(await round()).toBe(1);
+    expect(await heard()).toEqual(['b7']);
+    expect((await rows()).map(({ state, attempts, lastError }) => [state, attempts, lastError])).toEqual([
+      [0, 1, 'Error: not a payload of teller.thing-told.v1: n (invalid_type)'],
+      [0, 0, null],
+      [1, 0, null],
+    ]);
   });
 
   it('counts nothing against an event whose consumer cannot be reached', async () => {

@@ -1,4 +1,5 @@
 import { rolesOf, type Actor } from '../rules/actor.ts';
+import { z } from '../rules/validate.ts';
 
 const PARTIES_MAX = 10;
 
@@ -6,28 +7,31 @@ const PARTIES_MAX = 10;
  * What one request did, for the audit trail: an act (a mutation, committed or refused), or a read of others' personal
  * data.
  */
-export interface ActRecord {
+export const actRecord = z.object({
   /** Absent in records of the first version: an act that was done. */
-  kind?: 'act' | 'read';
-  operation: string;
-  requestId: string;
-  actorKind: string;
-  actorId: string;
+  kind: z.enum(['act', 'read']).optional(),
+  operation: z.string(),
+  requestId: z.string(),
+  actorKind: z.string(),
+  actorId: z.string(),
   /** Of the actor's roles those by which the rule let it in; all where it asks for none. */
-  roles: string[];
+  roles: z.array(z.string()),
   /** The parties that these roles are held for. */
-  parties?: string[];
-  sessionId?: string;
-  from?: string;
-  delegation?: { id: string; delegatorId: string };
-  outcome?: 'done' | 'refused';
+  parties: z.array(z.string()).optional(),
+  sessionId: z.string().optional(),
+  from: z.string().optional(),
+  delegation: z.object({ id: z.string(), delegatorId: z.string() }).optional(),
+  outcome: z.enum(['done', 'refused']).optional(),
   /** The refusal's code, and its clause. */
-  code?: string;
-  clause?: string;
-  subject: { type: string; id: string; clause?: string; reason?: string }[];
+  code: z.string().optional(),
+  clause: z.string().optional(),
+  subject: z.array(
+    z.object({ type: z.string(), id: z.string(), clause: z.string().optional(), reason: z.string().optional() }),
+  ),
   /** Of a read: whose data, and which fields; ids and field names, never values. */
-  reads?: { subjectId: string; fields: string[] }[];
-}
+  reads: z.array(z.object({ subjectId: z.string(), fields: z.array(z.string()) })).optional(),
+});
+export type ActRecord = z.output<typeof actRecord>;
 
 /**
  * Whose data a peer copies, at whose request, and what for: stands on the audit trail with the fields that the copy

@@ -5,7 +5,7 @@ import { Arg, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver } from 
 import { ANONYMOUS, type Actor } from '../rules/actor.ts';
 import { idsIn } from './acts.ts';
 import type { Context } from '../data/context.ts';
-import type { ActRecord } from './act-record.ts';
+import { actRecord, type ActRecord } from './act-record.ts';
 import { column } from '../data/entities.ts';
 import { defineEvent } from '../messages/event.ts';
 import { mutationResult } from '../rules/graphql.ts';
@@ -61,9 +61,10 @@ const drop: Edge = {
   path: '/drop',
   handle: async () => ({ status: 422, body: JSON.stringify({ code: 'NOT_A_PARCEL' }) }),
 };
-const actRecorded = defineEvent<ActRecord>('post.act-recorded.v1', {
+const actRecorded = defineEvent('post.act-recorded.v1', {
   consumers: ['trust'],
   sealed: ['from', 'reason'],
+  payload: actRecord,
 });
 const manifest: Manifest = {
   name: 'post',

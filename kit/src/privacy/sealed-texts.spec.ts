@@ -4,7 +4,7 @@ import { Ctx, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Context } from '../data/context.ts';
 import { column } from '../data/entities.ts';
 import { defineEvent } from '../messages/event.ts';
-import type { ActRecord } from './act-record.ts';
+import { actRecord, type ActRecord } from './act-record.ts';
 import { permit } from '../rules/permissions.ts';
 import { Sealed, sealTexts } from './sealed-texts.ts';
 import type { Manifest } from '../serving/subgraph.ts';
@@ -29,7 +29,7 @@ class LetterResolver {
     return context.rows.selectFrom('Letter').selectAll().orderBy('id').execute();
   }
 }
-const acts = defineEvent<ActRecord>('letters.act-recorded.v1', { consumers: ['trust'] });
+const acts = defineEvent('letters.act-recorded.v1', { consumers: ['trust'], payload: actRecord });
 const manifest: Manifest = {
   name: 'letters',
   resolvers: [LetterResolver],

@@ -10,7 +10,7 @@ import { EVENT_AGE_MAX_MS } from '../data/housekeeping.ts';
 import { oneAtATime, prepareSchema, type Orm } from '../data/orm.ts';
 import { eventWrites } from '../data/event-writes.ts';
 import { createContext } from '../data/request-context.ts';
-import type { EventEnvelope } from '../messages/event.ts';
+import { payloadOf, type EventEnvelope } from '../messages/event.ts';
 import type { DeliveryResult, Transport } from '../messages/peers.ts';
 import { receive } from '../messages/receive.ts';
 import type { Signer } from '../messages/signing.ts';
@@ -87,7 +87,7 @@ function createRecord({ manifest, orm, clock }: RunParts, parts: () => ContextPa
       id: newId(atMs),
       event,
       aggregate: { type: 'act', id: act.requestId },
-      payload: act,
+      payload: payloadOf(event, act),
     }));
     await commitWrites(orm, eventWrites(compilerOf(orm), pending, atMs, keys.sealOwn));
     onCommit?.(new Set(event.consumers));

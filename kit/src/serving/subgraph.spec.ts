@@ -34,7 +34,10 @@ const Note = defineEntity({
 });
 const entities = [Note] as const;
 type NotesContext = Context<typeof entities>;
-const noteWritten = defineEvent<{ noteId: string }>('notes.note-written.v1', { consumers: ['notes', 'other'] });
+const noteWritten = defineEvent('notes.note-written.v1', {
+  consumers: ['notes', 'other'],
+  payload: z.object({ noteId: z.string() }),
+});
 const refusals = { ...commonRefusals, TOO_RUDE: { message: '请文明用语', clause: '7.3.7.k' } } as const;
 
 @Directive('@key(fields: "id")')

@@ -2,6 +2,7 @@ import type { shipmentDelivered } from '@heitu/events/logistics.shipment-deliver
 import type { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
 import type { shipmentReturned } from '@heitu/events/logistics.shipment-returned.v1';
 import type { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
+import type { PayloadOf } from '@heitu/kit/messages/event';
 import { exchangeDelivered, refundReturnedExchange } from '../after-sale/settle-after-sale.ts';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { putBack } from '../stock/put-back.ts';
@@ -10,10 +11,10 @@ import { Order } from './order.entity.ts';
 import { orderLifecycle } from './order.lifecycle.ts';
 import { returnEndsAtMs } from './order.policy.ts';
 
-type TakenOver = NonNullable<(typeof shipmentTakenOver)['~payload']>;
-type Delivered = NonNullable<(typeof shipmentDelivered)['~payload']>;
-type Refused = NonNullable<(typeof shipmentRefused)['~payload']>;
-type Returned = NonNullable<(typeof shipmentReturned)['~payload']>;
+type TakenOver = PayloadOf<typeof shipmentTakenOver>;
+type Delivered = PayloadOf<typeof shipmentDelivered>;
+type Refused = PayloadOf<typeof shipmentRefused>;
+type Returned = PayloadOf<typeof shipmentReturned>;
 
 /**
  * What logistics reports of an order's parcel. Each is one conditional update: a report that comes late or twice

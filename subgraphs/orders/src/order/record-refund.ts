@@ -1,10 +1,11 @@
 import type { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
+import type { PayloadOf } from '@heitu/kit/messages/event';
 import { finishRefund } from '../after-sale/settle-after-sale.ts';
 import { plus } from '../arithmetic.ts';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { Order, OrderRefund } from './order.entity.ts';
 
-type Completed = NonNullable<(typeof refundCompleted)['~payload']>;
+type Completed = PayloadOf<typeof refundCompleted>;
 
 /**
  * A refund has arrived. One that we did not ask for is a compensation agreed in a complaint: it comes out of the same

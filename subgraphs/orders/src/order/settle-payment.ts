@@ -1,5 +1,5 @@
 import type { paymentSettled } from '@heitu/events/payments.payment-settled.v1';
-import type { EventEnvelope } from '@heitu/kit/messages/event';
+import type { EventEnvelope, PayloadOf } from '@heitu/kit/messages/event';
 import { commonRefusals, refuse } from '@heitu/kit/rules/outcome';
 import { statement } from '@heitu/kit/data/statement';
 import { orderPaid } from '@heitu/events/orders.order-paid.v1';
@@ -8,7 +8,7 @@ import { endingStates, endOrder } from './end-order.ts';
 import { checkoutLifecycle, orderLifecycle } from './order.lifecycle.ts';
 import { oweRefund } from './owe-refund.ts';
 
-type Settled = NonNullable<(typeof paymentSettled)['~payload']>;
+type Settled = PayloadOf<typeof paymentSettled>;
 
 const payCheckout = statement((rows: OrdersRows, { id }: { id: string }) =>
   rows

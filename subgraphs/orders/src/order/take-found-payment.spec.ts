@@ -111,7 +111,13 @@ describe('a payment that reconciliation found [9.2.cp]', () => {
 
   it('gives it back where a lot was stopped or the address is gone', async () => {
     const [stopped, erased] = [await closedUnpaid(), await closedUnpaid([['honey', 1]])];
-    await room.tell('catalog.sku-sale-changed.v1', { skuId: 'rice', onSale: false });
+    await room.tell('catalog.sku-sale-changed.v1', {
+      skuId: 'rice',
+      productId: 'product-rice',
+      shopId: 'shop-rice',
+      onSale: false,
+      reason: '下架',
+    });
     await room
       .context()
       .rows.updateTable('Order')

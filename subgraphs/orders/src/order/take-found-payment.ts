@@ -1,4 +1,5 @@
 import type { paymentFound } from '@heitu/events/payments.payment-found.v1';
+import type { PayloadOf } from '@heitu/kit/messages/event';
 import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { holdAgain } from '../stock/hold-again.ts';
 import { endingStates, endOrder } from './end-order.ts';
@@ -8,7 +9,7 @@ import { confirmDueAtMs, remindAtMs } from './order.policy.ts';
 import { oweRefund } from './owe-refund.ts';
 import { publishPaid } from './settle-payment.ts';
 
-type Found = NonNullable<(typeof paymentFound)['~payload']>;
+type Found = PayloadOf<typeof paymentFound>;
 
 /**
  * The operator found the money of a checkout at the provider (after a restore, say). Wanted as an order: an order that

@@ -1,10 +1,11 @@
 import type { lotReleased } from '@heitu/events/catalog.lot-released.v1';
+import type { PayloadOf } from '@heitu/kit/messages/event';
 import { plus } from '../arithmetic.ts';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { lockSkus } from './lock-skus.ts';
 import { LotStock, Stock, StockMovement } from './stock.entity.ts';
 
-type Released = NonNullable<(typeof lotReleased)['~payload']>;
+type Released = PayloadOf<typeof lotReleased>;
 
 /**
  * A lot may be sold: its units are on hand and free. A lot that was blocked and is released again becomes sellable

@@ -88,16 +88,18 @@ describe('reviews', () => {
         partyId: SELLER,
         shopId: SHOP,
         totalFen: 100,
-        shipment: null,
+        confirmDueAtMs: room.clock.now() + 86_400_000,
       });
     expect(await offered()).toEqual([['complain'], ['complain'], []]);
     await room.tell('logistics', 'logistics.shipment-delivered.v1', {
       shipmentId: 'S1',
       orderId: 'O1',
       carrierPartyId: CARRIER,
+      courierAccountId: 'A',
       afterSaleId: null,
       atMs: room.clock.now(),
       inTime: true,
+      lots: [],
     });
     expect(await offered()).toEqual([['review', 'complain'], ['complain'], []]);
     for (const actor of [(await room.signIn('stranger')).actor, await room.owner('seller', SELLER), staff('mediator')])

@@ -126,6 +126,7 @@ describe('delegation', () => {
       partyKind: 'station',
       inGoodStanding: false,
       reason: '备案过期',
+      clause: '6.4',
     });
     expect(await grant(farmer)).toMatchObject({ code: 'AGENT_UNKNOWN' });
     expect(await room.count('Delegation')).toBe(0);
@@ -152,6 +153,7 @@ describe('delegation', () => {
         partyKind: 'station',
         inGoodStanding,
         reason: '',
+        clause: null,
       });
     await standing(false);
     expect(await room.subgraph.authenticate(station.token)).toBeNull();

@@ -1,11 +1,12 @@
 import { causeOf, LOT_STOP_CAUSES, type LotStopCause, type lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
 import type { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
 import type { orderStopped } from '@heitu/events/orders.order-stopped.v1';
+import type { PayloadOf } from '@heitu/kit/messages/event';
 import type { Notification } from './notify.ts';
 
-type Stopped = NonNullable<(typeof orderStopped)['~payload']>;
-type Parcel = NonNullable<(typeof shipmentStopped)['~payload']>;
-type Blocked = NonNullable<(typeof lotBlocked)['~payload']>;
+type Stopped = PayloadOf<typeof orderStopped>;
+type Parcel = PayloadOf<typeof shipmentStopped>;
+type Blocked = PayloadOf<typeof lotBlocked>;
 
 /** What a buyer does with goods of such a lot; whom to call stands in each. */
 const WHOM_TO_CALL = '要退款或有疑问，在订单里找商家申请售后或投诉，也可以打12315';
