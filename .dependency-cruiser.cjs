@@ -52,6 +52,13 @@ module.exports = {
       from: { path: '\\.(lifecycle|policy|refusals|entity)\\.ts$' },
       to: { path: '\\.(resolver|loader|view)\\.ts$|^subgraphs/.*/(index|server|reactions|edges)\\.ts$' },
     },
+    {
+      name: 'questions-are-generated',
+      severity: 'error',
+      comment: 'what a peer answers is typed by its schema (tools/src/peer-questions.ts)',
+      from: { pathNot: '^(kit|tests)/|^subgraphs/[a-z]+/src/asks/' },
+      to: { path: '^kit/src/messages/question\\.ts$' },
+    },
     { name: 'no-cycles', severity: 'error', comment: 'types included', from: {}, to: { circular: true } },
   ],
   options: {

@@ -2,10 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemActor } from '@heitu/kit/rules/actor';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
+import { PeerQuestion } from '@heitu/kit/messages/question';
 import { consumers } from '@heitu/sandbox/county';
 import { SUBGRAPHS } from '@heitu/standard';
 import { startTestPlatform, type Platform, type Row } from '../contract/platform.fixture.ts';
 
+const consentStatesNow = new PeerQuestion<{ consentStates: { granted: boolean }[] }, { a: string; p: string[] }>(
+  'trust',
+  'query($a: ID!, $p: [String!]!) { consentStates(accountId: $a, purposes: $p) { granted } }',
+);
 const LAW_KEEPS_DAYS = 3 * 365 + 1;
 
 describe('a person and the own data, over all six subgraphs', () => {
@@ -155,11 +160,7 @@ describe('a person and the own data, over all six subgraphs', () => {
     const seenBy = async () =>
       Promise.all(
         SUBGRAPHS.filter((name) => name !== 'trust').map(async (name) => {
-          const { consentStates } = await contextOf(name).peers.query<{ consentStates: { granted: boolean }[] }>(
-            'trust',
-            'query($a: ID!, $p: [String!]!) { consentStates(accountId: $a, purposes: $p) { granted } }',
-            { a: accountId, p: asked },
-          );
+          const { consentStates } = await contextOf(name).peers.query(consentStatesNow, { a: accountId, p: asked });
           return consentStates.map(({ granted }) => granted);
         }),
       );

@@ -21,12 +21,13 @@ describe('docs/CHANGING.md', () => {
     expect(NAMED.length).toBeGreaterThan(4);
     expect(missing).toEqual([]);
   });
-  it('walks through a mutation, a state, a clause, an event and a page', () => {
+  it('walks through a mutation, a state, a clause, an event, a question and a page', () => {
     expect(TEXT.match(/^## .+/gm)).toEqual([
       '## A mutation',
       '## A state',
       "## A clause's rule",
       '## An event',
+      '## A question to another room',
       '## A page',
     ]);
   });

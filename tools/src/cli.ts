@@ -102,9 +102,10 @@ const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number |
     );
   },
   compose: () =>
-    report('schema', given('compose', rest).values, async (isOnlyChecked) =>
-      (await import('./compose.ts')).composeSchemas(isOnlyChecked),
-    ),
+    report('schema', given('compose', rest).values, async (isOnlyChecked) => {
+      if (!isOnlyChecked) (await import('./peer-questions.ts')).writeNewQuestions();
+      return (await import('./compose.ts')).composeSchemas(isOnlyChecked);
+    }),
   migrations: () =>
     report('migrations', given('migrations', rest).values, async (isOnlyChecked) =>
       (await import('./migrations.ts')).makeMigrations(isOnlyChecked),

@@ -22,6 +22,7 @@ beforeAll(() => {
     'pnpm-lock.yaml',
     'tools/src/client-types.ts',
     'tools/src/documents.ts',
+    'tools/src/operation-types.ts',
     'schema/permissions.md',
     'schema/api.graphql',
     'admin/package.json',

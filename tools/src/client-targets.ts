@@ -108,7 +108,7 @@ function* sourcesOf(root: string, home: Home): Generator<string> {
   yield* filesUnder(root, home);
   // The admin pages read there who may do what.
   if (home === 'admin') yield 'schema/permissions.md';
-  yield* ['pnpm-lock.yaml', 'tools/src/client-types.ts', 'tools/src/documents.ts'];
+  yield* ['pnpm-lock.yaml', 'tools/src/client-types.ts', 'tools/src/operation-types.ts', 'tools/src/documents.ts'];
 }
 
 /** The two entries of one project: what is the other's alone. */

@@ -1,16 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSchema, isListType, type FieldNode, type GraphQLSchema } from 'graphql';
 import { hashOf } from '@heitu/gateway/front/trusted-documents';
 import { keyOf, operationOf, rootsOf } from './document-marks.ts';
 import { documentsOf, SETS, textOf, type DocumentSet, type SetDocument } from './documents.ts';
+import { operationTypes } from './operation-types.ts';
 import { say } from './progress.ts';
 
 const ROOT = new URL('../../', import.meta.url);
-
-type Codegen = (options: Record<string, unknown>) => Promise<string>;
 
 const HEAD = `/* Generated from the .graphql files beside the pages by ./run build: not to be edited. */
 /** What is asked, by its hash alone; the types stand for what goes in and comes back. */
@@ -48,32 +46,7 @@ export function rootsThatMustBeThere(schema: GraphQLSchema, { document, kind, op
 /** Types of a set's operations, and each operation as a value. */
 export async function clientTypes(schema: GraphQLSchema, set: DocumentSet): Promise<string> {
   const documents = documentsOf(set);
-  const require = createRequire(new URL(`${set.home}/package.json`, ROOT));
-  const load = async (name: string): Promise<unknown> => import(pathToFileURL(require.resolve(name)).href);
-  const [{ codegen }, operations] = (await Promise.all([
-    load('@graphql-codegen/core'),
-    load('@graphql-codegen/typescript-operations'),
-  ])) as [{ codegen: Codegen }, Record<string, unknown>];
-  const types =
-    documents.length === 0
-      ? ''
-      : await codegen({
-          filename: set.types,
-          schema: undefined,
-          schemaAst: schema,
-          documents: documents.map(({ file, document }) => ({ location: file, document })),
-          config: {
-            skipTypename: true,
-            useTypeImports: true,
-            enumsAsTypes: true,
-            enumType: 'string-literal',
-            dedupeFragments: true,
-            disableDescriptions: true,
-            scalars: { ID: 'string', DateTime: 'string', LocalDate: 'string', SafeInt: 'number' },
-          },
-          plugins: [{ operations: {} }],
-          pluginMap: { operations },
-        });
+  const types = await operationTypes(schema, documents);
   let sure = types;
   const values = documents.map((one) => {
     const { name, operation } = operationOf(one.document);

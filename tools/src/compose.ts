@@ -1,5 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { buildSubgraph, type Manifest } from '@heitu/kit/serving/subgraph';
+import { buildSubgraph, type BuiltSubgraph, type Manifest } from '@heitu/kit/serving/subgraph';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { printSchema, type GraphQLSchema } from 'graphql';
 import { writeRules } from './built-schema.ts';
@@ -8,6 +7,7 @@ import { definedEvents, eventProblems } from './event-contracts.ts';
 import { lifecyclePages } from './lifecycle-pages.ts';
 import { makeBuiltSchema } from './make-schema.ts';
 import { pageFaults } from './page-faults.ts';
+import { generateQuestions, writeFiles } from './peer-questions.ts';
 import { permissionDocument } from './permission-document.ts';
 import { permissionRules, type PermissionRule } from './permission-rules.ts';
 import { apiOf, composeSupergraph, manifestsFor } from './supergraph.ts';
@@ -17,6 +17,7 @@ export interface Contracts {
   files: Map<string, string>;
   api: GraphQLSchema;
   rules: PermissionRule[];
+  built: (BuiltSubgraph & { name: string })[];
 }
 
 /** The contracts, generated from the manifests. Throws where the subgraphs do not compose. */
@@ -31,26 +32,22 @@ export function generateContracts(manifests: readonly Manifest[] = MANIFESTS): C
   files.set('api.graphql', printSchema(api));
   files.set('partner.graphql', printSchema(contractSchema(api, supergraphSdl, 'partner')));
   files.set('permissions.md', permissionDocument(rules, api));
-  return { files: new Map([...files].map(([name, text]) => [name, `${text.trimEnd()}\n`])), api, rules };
+  return { files: new Map([...files].map(([name, text]) => [name, `${text.trimEnd()}\n`])), api, rules, built };
 }
 
 /** Writes what changed and what is made from it, or with `check` only names it. Throws where a document does not fit. */
 export async function composeSchemas(check: boolean): Promise<string[]> {
   const problems = eventProblems(await definedEvents(MANIFESTS), MANIFESTS);
   if (problems.length > 0) throw new Error(`events and reactions do not fit:\n${problems.join('\n')}`);
-  const changed: string[] = [];
-  const { files, api, rules } = generateContracts();
+  const { files, api, rules, built } = generateContracts();
   manifestsFor(api);
-  const written = [
-    ...[...files].map(([name, text]): [string, string] => [`schema/${name}`, text]),
-    ...[...lifecyclePages(MANIFESTS)].map(([name, text]): [string, string] => [`subgraphs/${name}`, text]),
-  ];
-  for (const [path, text] of written) {
-    const url = new URL(`../../${path}`, import.meta.url);
-    if (existsSync(url) && readFileSync(url, 'utf8') === text) continue;
-    changed.push(path);
-    if (!check) writeFileSync(url, text);
-  }
+  const within = (folder: string, made: Map<string, string>) =>
+    [...made].map(([name, text]) => [`${folder}/${name}`, text] as const);
+  const questions = await generateQuestions(built);
+  const changed = writeFiles(
+    [...within('schema', files), ...within('subgraphs', lifecyclePages(MANIFESTS)), ...questions],
+    check,
+  );
   if (!check) {
     changed.push(...makeBuiltSchema());
     writeRules(rules);

@@ -19,6 +19,7 @@ const PLANTED: readonly (readonly [string, string, string])[] = [
   ['examples-import-nothing-of-ours', 'examples/partner/bad.ts', 'kit/src/good.ts'],
   ['nobody-imports-tests-or-tools', 'gateway/src/worse.ts', 'tools/src/good.ts'],
   ['resolvers-are-last', 'subgraphs/orders/src/order.entity.ts', 'subgraphs/orders/src/order.resolver.ts'],
+  ['questions-are-generated', 'subgraphs/orders/src/by-hand.ts', 'kit/src/messages/question.ts'],
   ['no-cycles', 'subgraphs/orders/src/a.ts', 'subgraphs/orders/src/b.ts'],
 ];
 
@@ -34,6 +35,7 @@ describe('import rules', () => {
   beforeAll(() => {
     for (const file of [
       'kit/src/good.ts',
+      'kit/src/messages/question.ts',
       'schema/events/good.ts',
       'gateway/src/good.ts',
       'tools/src/good.ts',

@@ -23,7 +23,7 @@ const ROOMS = [
   'admin',
 ];
 const NO_CODE =
-  /\.(spec|fixture)\.tsx?$|(^|\/)migrations\/|^miniprogram\/src\/api\/|^admin\/(src\/api\/admin|site\/api)\.ts$/;
+  /\.(spec|fixture)\.tsx?$|(^|\/)migrations\/|^miniprogram\/src\/api\/|^admin\/(src\/api\/admin|site\/api)\.ts$|\/asks\/\w+\.ts$/;
 const WIDTH_MAX = 120;
 
 export interface Shape {

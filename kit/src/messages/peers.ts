@@ -3,7 +3,10 @@ import { assertNoTransaction } from '../data/open-transaction.ts';
 import type { Actor } from '../rules/actor.ts';
 import { peerActor } from '../rules/actor.ts';
 import type { EventEnvelope } from './event.ts';
+import type { PeerQuestion } from './question.ts';
 import { isConnectionLost } from '../data/orm.ts';
+
+export type { PeerQuestion } from './question.ts';
 
 export interface GraphRequest {
   query: string;
@@ -56,7 +59,10 @@ export interface Transport {
 /** A subgraph asks another as itself, never as a user; each field it may read names it in the other's permissions. */
 export interface Peers {
   /** The answer's data; throws where the peer refuses or fails. Never inside a transaction. */
-  query<Data>(to: string, document: string, variables?: Readonly<Record<string, unknown>>): Promise<Data>;
+  query<Answer, Variables extends Readonly<Record<string, unknown>>>(
+    question: PeerQuestion<Answer, Variables>,
+    variables: Variables,
+  ): Promise<Answer>;
 }
 
 export class PeerError extends Error {}
@@ -71,14 +77,17 @@ export const isOutage = (error: unknown): boolean => error instanceof Unavailabl
 
 export function createPeers(name: string, transport: Transport, requestId: string): Peers {
   return {
-    async query<Data>(to: string, document: string, variables?: Readonly<Record<string, unknown>>): Promise<Data> {
+    async query<Answer, Variables extends Readonly<Record<string, unknown>>>(
+      { peer: to, text }: PeerQuestion<Answer, Variables>,
+      variables: Variables,
+    ): Promise<Answer> {
       assertNoTransaction(`a query to ${to}`);
-      const answer = await transport.execute(to, { query: document, variables }, peerActor(name), requestId);
+      const answer = await transport.execute(to, { query: text, variables }, peerActor(name), requestId);
       if (answer.errors?.some((error) => error.extensions?.['code'] === 'UNAVAILABLE'))
         throw new Unavailable(`${to} cannot answer now`);
       if (answer.errors?.length)
         throw new PeerError(`${to}: ${answer.errors.map((error) => error.message).join('; ')}`);
-      return answer.data as Data;
+      return answer.data as Answer;
     },
   };
 }

@@ -6,6 +6,7 @@ import { ANONYMOUS } from '../rules/actor.ts';
 import type { Context } from '../data/context.ts';
 import { column } from '../data/entities.ts';
 import { defineEvent } from '../messages/event.ts';
+import { PeerQuestion } from '../messages/question.ts';
 import {
   connectionOf,
   decodeCursor,
@@ -216,8 +217,8 @@ describe('a subgraph built with kit', () => {
 
   it('never asks a peer inside a transaction', async () => {
     const context = room.subgraph.contextFor(me, 'test');
-    await expect(context.transaction(async () => ok(await context.peers.query('other', '{ a }')))).rejects.toThrow(
-      'inside an open transaction',
-    );
+    await expect(
+      context.transaction(async () => ok(await context.peers.query(new PeerQuestion('other', '{ a }'), {}))),
+    ).rejects.toThrow('inside an open transaction');
   });
 });

@@ -1,34 +1,16 @@
+import { ShopNow, SupplierNow, type ShopNowQuery, type SupplierNowQuery } from './asks/sellers.ts';
 import type { CatalogContext } from './context.ts';
 
-export interface ShopState {
-  shopId: string;
-  partyId: string;
-  onSale: boolean;
-  reason: string | null;
-}
+export type ShopState = ShopNowQuery['shopStates'][number];
 /** What sellers knows of a shop now; null where there is no such shop. Never inside a transaction. */
 export async function askShop(context: CatalogContext, shopId: string): Promise<ShopState | null> {
-  const { shopStates } = await context.peers.query<{ shopStates: ShopState[] }>(
-    'sellers',
-    'query($ids: [ID!]!) { shopStates(ids: $ids) { shopId partyId onSale reason } }',
-    { ids: [shopId] },
-  );
+  const { shopStates } = await context.peers.query(ShopNow, { ids: [shopId] });
   return shopStates.find((shop) => shop.shopId === shopId) ?? null;
 }
 
-export interface SupplierState {
-  supplierId: string;
-  /** The seller that filed this supplier. */
-  partyId: string;
-  valid: boolean;
-  name: string;
-  reason: string | null;
-}
+/** `partyId`: the seller that filed this supplier. */
+export type SupplierState = SupplierNowQuery['supplierStates'][number];
 export async function askSupplier(context: CatalogContext, supplierId: string): Promise<SupplierState | null> {
-  const { supplierStates } = await context.peers.query<{ supplierStates: SupplierState[] }>(
-    'sellers',
-    'query($ids: [ID!]!) { supplierStates(ids: $ids) { supplierId partyId valid name reason } }',
-    { ids: [supplierId] },
-  );
+  const { supplierStates } = await context.peers.query(SupplierNow, { ids: [supplierId] });
   return supplierStates.find((supplier) => supplier.supplierId === supplierId) ?? null;
 }

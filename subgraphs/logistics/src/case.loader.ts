@@ -1,13 +1,13 @@
 import { hasRole } from '@heitu/kit/rules/actor';
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { CASE_ROLES } from '@heitu/standard';
+import { OrdersWithComplaint } from './asks/trust.ts';
 import type { LogisticsContext } from './context.ts';
 
 const NO_ORDER = '0'.repeat(26);
-const COMPLAINTS = 'query($ids: [ID!]!) { ordersWithComplaint(orderIds: $ids) }';
 /** Of these orders, whether a complaint is about each. */
 async function complaintsAbout(context: LogisticsContext, orderIds: readonly string[]): Promise<(boolean | null)[]> {
-  const answer = await context.peers.query<{ ordersWithComplaint: string[] }>('trust', COMPLAINTS, { ids: orderIds });
+  const answer = await context.peers.query(OrdersWithComplaint, { ids: orderIds });
   return inOrder(orderIds, (id) => id, answer.ordersWithComplaint).map((id) => id !== null);
 }
 

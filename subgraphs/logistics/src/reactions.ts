@@ -11,6 +11,9 @@ import { partyErased } from '@heitu/events/sellers.party-erased.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import { beginErasure } from '@heitu/kit/privacy/persons';
 import { on } from '@heitu/kit/messages/relay';
+import { SkuStorage } from './asks/catalog.ts';
+import { RecipientForShipment } from './asks/orders.ts';
+import { PartyStates, type PartyStatesQuery } from './asks/sellers.ts';
 import { noteSkuOnSale } from './area/note-sku-on-sale.ts';
 import { knowCarrier } from './carrier/know-carrier.ts';
 import { createCollection, type CollectionParties } from './collection/create-collection.ts';
@@ -20,33 +23,16 @@ import { createShipment, type ParcelParties } from './shipment/create-shipment.t
 import { eraseRecipient } from './shipment/erase-recipient.ts';
 import { stopShipments } from './shipment/stop-shipments.ts';
 
-interface PartyState {
-  partyId: string;
-  name: string;
-  address: string;
-  contactName: string;
-  contactPhone: string;
-}
-interface RecipientAnswer {
-  recipientForShipment: { name: string; phone: string; address: string; divisionCode: string } | null;
-}
+type PartyState = PartyStatesQuery['partyStates'][number];
 
 /** Who receives an order, opened by orders for us alone. An order it does not know yet is asked for again later. */
 async function recipientOf(context: LogisticsContext, orderId: string) {
-  const { recipientForShipment } = await context.peers.query<RecipientAnswer>(
-    'orders',
-    'query($orderId: ID!) { recipientForShipment(orderId: $orderId) { name phone address divisionCode } }',
-    { orderId },
-  );
+  const { recipientForShipment } = await context.peers.query(RecipientForShipment, { orderId });
   if (!recipientForShipment) throw new Error(`orders names no recipient of ${orderId}`);
   return recipientForShipment;
 }
 async function partiesOf(context: LogisticsContext, ids: readonly string[]): Promise<Map<string, PartyState>> {
-  const { partyStates } = await context.peers.query<{ partyStates: PartyState[] }>(
-    'sellers',
-    'query($ids: [ID!]!) { partyStates(ids: $ids) { partyId name address contactName contactPhone } }',
-    { ids },
-  );
+  const { partyStates } = await context.peers.query(PartyStates, { ids });
   return new Map(partyStates.map((party) => [party.partyId, party]));
 }
 const named = (parties: Map<string, PartyState>, id: string): PartyState => {
@@ -84,9 +70,10 @@ export const reactions = [
     async (context, parcel): Promise<ParcelParties> => {
       const { name, phone, address } = await recipientOf(context, parcel.orderId);
       const parties = await partiesOf(context, [parcel.partyId, parcel.carrierPartyId]);
+      const { contactName, contactPhone, ...consignor } = named(parties, parcel.partyId);
       return {
         recipient: { name, phone, address },
-        consignor: named(parties, parcel.partyId),
+        consignor: { ...consignor, contactName: contactName ?? '', contactPhone: contactPhone ?? '' },
         carrierName: named(parties, parcel.carrierPartyId).name,
       };
     },
@@ -116,11 +103,7 @@ export const reactions = [
       noteSkuOnSale(context, { skuId: sku.skuId, onSale: sku.onSale, storage }),
     async (context, sku): Promise<string> => {
       if (!sku.onSale) return '';
-      const { skusForSale } = await context.peers.query<{ skusForSale: { storage: string }[] }>(
-        'catalog',
-        'query($ids: [ID!]!) { skusForSale(ids: $ids) { storage } }',
-        { ids: [sku.skuId] },
-      );
+      const { skusForSale } = await context.peers.query(SkuStorage, { ids: [sku.skuId] });
       return skusForSale[0]?.storage ?? '';
     },
   ),

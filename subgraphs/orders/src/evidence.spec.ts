@@ -88,7 +88,7 @@ describe('evidence and conduct', () => {
       ],
       '11.8.eb': [[2, null]],
     });
-    room.world.shops['shop-rice'] = { ...room.world.shops['shop-rice']!, confirmWithin: null };
+    room.world.shops['shop-rice'] = { ...room.world.shops['shop-rice']!, confirmWithin: '' };
     await act(room, riceSeller, 'acceptReturn', { afterSaleId: asked.id, accepted: true });
     room.clock.set('2026-11-28T03:00:00Z');
     await room.subgraph.runOnce();

@@ -50,7 +50,7 @@ const shop = (key: string): ShopState => ({
   partyId: `party-${key}`,
   name: key,
   onSale: true,
-  reason: null,
+  reason: '',
   serviceHours: '每天 7×24 小时',
   confirmWithin: '一个工作日内',
   divisionCode: '230184',

@@ -1,59 +1,36 @@
 import { hasRole } from '@heitu/kit/rules/actor';
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { CASE_ROLES } from '@heitu/standard';
+import {
+  CheckoutForPayment,
+  CheckoutWithMoney,
+  type CheckoutForPaymentQuery,
+  type CheckoutWithMoneyQuery,
+} from './asks/orders.ts';
+import { PartyStanding } from './asks/sellers.ts';
+import { NamesOfAccounts, OrdersWithComplaint, PayerOf } from './asks/trust.ts';
 import type { PaymentsContext } from './context.ts';
 
 /** What payments asks of its peers. Never inside a transaction: kit throws there. */
-export interface Checkout {
-  checkoutId: string;
-  buyerAccountId: string;
-  state: 'open' | 'paid' | 'closing' | 'closed';
-  dueAtMs: string;
-  totalFen: number;
-  orders: { orderId: string; orderNumber: string; partyId: string; totalFen: number; title: string }[];
-}
+export type Checkout = NonNullable<CheckoutForPaymentQuery['checkoutForPayment']>;
 /** A checkout with what became of its orders' money. */
-export interface CheckoutHere {
-  buyerAccountId: string;
-  orders: {
-    orderId: string;
-    orderNumber: string;
-    partyId: string;
-    totalFen: number;
-    title: string;
-    paidFen: number;
-    refundDueFen: number;
-    refundedFen: number;
-  }[];
-}
+export type CheckoutHere = NonNullable<CheckoutWithMoneyQuery['checkoutForPayment']>;
 
 /** Null where orders has none of that id. */
 export async function checkoutForPayment(context: PaymentsContext, id: string): Promise<Checkout | null> {
-  const answer = await context.peers.query<{ checkoutForPayment: Checkout | null }>(
-    'orders',
-    'query($id: ID!) { checkoutForPayment(checkoutId: $id) { checkoutId buyerAccountId state dueAtMs totalFen orders { orderId orderNumber partyId totalFen title } } }',
-    { id },
-  );
+  const answer = await context.peers.query(CheckoutForPayment, { id });
   return answer.checkoutForPayment;
 }
 
 /** Null where orders has none of that id any more. */
 export async function checkoutHere(context: PaymentsContext, id: string): Promise<CheckoutHere | null> {
-  const answer = await context.peers.query<{ checkoutForPayment: CheckoutHere | null }>(
-    'orders',
-    'query($id: ID!) { checkoutForPayment(checkoutId: $id) { buyerAccountId orders { orderId orderNumber partyId totalFen title paidFen refundDueFen refundedFen } } }',
-    { id },
-  );
+  const answer = await context.peers.query(CheckoutWithMoney, { id });
   return answer.checkoutForPayment;
 }
 
 /** As whom the provider knows an account; null where it has never signed in through WeChat. */
 export async function payerOf(context: PaymentsContext, id: string): Promise<{ openid: string } | null> {
-  const answer = await context.peers.query<{ payerOf: { openid: string } | null }>(
-    'trust',
-    'query($id: ID!) { payerOf(accountId: $id) { openid } }',
-    { id },
-  );
+  const answer = await context.peers.query(PayerOf, { id });
   return answer.payerOf;
 }
 
@@ -61,20 +38,12 @@ export async function partyState(
   context: PaymentsContext,
   partyId: string,
 ): Promise<{ inGoodStanding: boolean } | undefined> {
-  const answer = await context.peers.query<{ partyStates: { partyId: string; inGoodStanding: boolean }[] }>(
-    'sellers',
-    'query($ids: [ID!]!) { partyStates(ids: $ids) { partyId inGoodStanding } }',
-    { ids: [partyId] },
-  );
+  const answer = await context.peers.query(PartyStanding, { ids: [partyId] });
   return answer.partyStates[0];
 }
 
 async function complaintsAbout(context: PaymentsContext, ids: readonly string[]): Promise<(boolean | null)[]> {
-  const answer = await context.peers.query<{ ordersWithComplaint: string[] }>(
-    'trust',
-    'query($ids: [ID!]!) { ordersWithComplaint(orderIds: $ids) }',
-    { ids },
-  );
+  const answer = await context.peers.query(OrdersWithComplaint, { ids });
   return inOrder(ids, (id) => id, answer.ordersWithComplaint).map((id) => id !== null);
 }
 /** Those of these orders in whose case this actor decides (6.6.d): what was paid there is theirs to see. */
@@ -87,9 +56,7 @@ export async function ordersToDecide(context: PaymentsContext, orderIds: readonl
 /** Masked, as trust shows them to colleagues; null where trust does not answer. */
 export async function namesOfAccounts(context: PaymentsContext, ids: readonly string[]): Promise<(string | null)[]> {
   try {
-    const { accountBriefs } = await context.peers.query<{
-      accountBriefs: { accountId: string; displayName: string }[];
-    }>('trust', 'query($ids: [ID!]!) { accountBriefs(ids: $ids) { accountId displayName } }', { ids: [...ids] });
+    const { accountBriefs } = await context.peers.query(NamesOfAccounts, { ids });
     return inOrder(ids, (row) => row.accountId, accountBriefs).map((row) => row?.displayName ?? null);
   } catch (error) {
     context.log.warn({ err: error }, 'the names of those who dealt with a difference are not known now');

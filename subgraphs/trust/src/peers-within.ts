@@ -1,14 +1,26 @@
+import type { PeerQuestion } from '@heitu/kit/messages/peers';
+import { SUBGRAPHS } from '@heitu/standard';
+import * as catalog from './asks/catalog.ts';
+import * as logistics from './asks/logistics.ts';
+import * as orders from './asks/orders.ts';
+import * as payments from './asks/payments.ts';
+import * as sellers from './asks/sellers.ts';
 import type { TrustContext } from './context.ts';
 
 const PEER_ANSWER_WITHIN_MS = 8_000;
 
+/** What trust asks each of the others alike: whether it is there, conduct, evidence, what it keeps of a person. */
+export const ASKED_OF_EACH = { sellers, catalog, orders, logistics, payments } as const;
+/** In the order of the platform's own list. */
+export const PEERS = SUBGRAPHS.filter((name) => name !== 'trust');
+
 /** A peer's answer, or null where it is slow, down or refuses: one of six must not hide the other five. */
-export async function askWithin<Data>(
+export async function askWithin<Answer, Variables extends Readonly<Record<string, unknown>>>(
   context: TrustContext,
-  peer: string,
-  document: string,
-  variables: Readonly<Record<string, unknown>>,
-): Promise<Data | null> {
+  question: PeerQuestion<Answer, Variables>,
+  variables: Variables,
+): Promise<Answer | null> {
+  const { peer } = question;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(
@@ -17,7 +29,7 @@ export async function askWithin<Data>(
     );
   });
   try {
-    return await Promise.race([context.peers.query<Data>(peer, document, variables), late]);
+    return await Promise.race([context.peers.query(question, variables), late]);
   } catch (error) {
     context.log.warn({ err: error, peer }, 'a peer gave no figures');
     return null;

@@ -1,7 +1,5 @@
+import { ColdChainCertificates } from '../asks/sellers.ts';
 import type { LogisticsContext } from '../context.ts';
-
-const QUERY =
-  'query($accountIds: [ID!]!) { coldChainCertificates(accountIds: $accountIds) { accountId partyId validUntil } }';
 
 /**
  * The cold-chain certificates of couriers, of sellers, which keeps the training records (8.1.ag): the last day of the
@@ -14,9 +12,7 @@ export async function certificatesOf(
   const { coldChainCertificates } =
     accountIds.length === 0
       ? { coldChainCertificates: [] }
-      : await context.peers.query<{
-          coldChainCertificates: { accountId: string; partyId: string; validUntil: string }[];
-        }>('sellers', QUERY, { accountIds: [...new Set(accountIds)] });
+      : await context.peers.query(ColdChainCertificates, { accountIds: [...new Set(accountIds)] });
   return (accountId, carrierPartyId) =>
     coldChainCertificates.find((paper) => paper.accountId === accountId && paper.partyId === carrierPartyId)
       ?.validUntil ?? null;

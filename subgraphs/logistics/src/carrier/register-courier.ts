@@ -3,11 +3,10 @@ import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
 import { identifier, line, mobilePhone, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { manages } from '../access.ts';
+import { AccountBriefs } from '../asks/trust.ts';
 import { mutation } from '../context.ts';
 import { Carrier, Courier } from './carrier.entity.ts';
 import { courierNow } from './carrier-answers.ts';
-
-const ACCOUNT_QUERY = 'query($ids: [ID!]!) { accountBriefs(ids: $ids) { accountId active } }';
 
 /** Registers a courier, or takes one back who left; trust then lets the account act as one. */
 export const registerCourier = mutation({
@@ -24,11 +23,7 @@ export const registerCourier = mutation({
   shows: courierNow,
   async run(context, { carrierPartyId, accountId, name, phone }, refuse) {
     if (!manages(context.actor, carrierPartyId)) return refuse('NOT_FOUND');
-    const { accountBriefs } = await context.peers.query<{ accountBriefs: { accountId: string; active: boolean }[] }>(
-      'trust',
-      ACCOUNT_QUERY,
-      { ids: [accountId] },
-    );
+    const { accountBriefs } = await context.peers.query(AccountBriefs, { ids: [accountId] });
     if (!accountBriefs.some((brief) => brief.accountId === accountId && brief.active)) return refuse('ACCOUNT_UNKNOWN');
     return context.transaction(async (tx) => {
       const carrier = await tx.em.findOne(Carrier, { partyId: carrierPartyId });

@@ -2,6 +2,7 @@ import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { manages, sellerParties } from '../access.ts';
+import { SignedOrders } from '../asks/orders.ts';
 import { mutation, type LogisticsContext } from '../context.ts';
 import { parseLines } from '../shipment/shipment.policy.ts';
 import { moment } from '../input-fields.ts';
@@ -102,14 +103,13 @@ const signedDocuments = (
     .execute();
 type SignedDocument = Awaited<ReturnType<typeof signedDocuments>>[number];
 
-async function ordersOf({ peers }: LogisticsContext, documents: readonly SignedDocument[]): Promise<SellerOrder[]> {
+async function ordersOf(
+  { peers }: LogisticsContext,
+  documents: readonly SignedDocument[],
+): Promise<readonly SellerOrder[]> {
   const ids = [...new Set(documents.map((document) => document.orderId))];
   if (ids.length === 0) return [];
-  const { ordersForPeer } = await peers.query<{ ordersForPeer: SellerOrder[] }>(
-    'orders',
-    'query($ids: [ID!]!) { ordersForPeer(ids: $ids) { orderId partyId lines { skuId quantity } } }',
-    { ids },
-  );
+  const { ordersForPeer } = await peers.query(SignedOrders, { ids });
   return ordersForPeer;
 }
 

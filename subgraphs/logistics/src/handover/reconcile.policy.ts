@@ -12,7 +12,7 @@ export const RESOLVE = { at: 'resolvedAtMs', action: 'resolve', by: ['carrier-ma
 export interface SellerOrder {
   orderId: string;
   partyId: string;
-  lines: { skuId: string; quantity: number }[];
+  lines: readonly { skuId: string; quantity: number }[];
 }
 export interface CarrierDocument {
   number: string;

@@ -2,7 +2,7 @@ import { lockRows } from '@heitu/kit/data/only-one';
 import { ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
-import { askWithin } from '../peers-within.ts';
+import { ASKED_OF_EACH, askWithin, PEERS } from '../peers-within.ts';
 import {
   assess,
   ASSESSED_KINDS,
@@ -15,7 +15,6 @@ import { AssessedMonth, Assessment } from './conduct.entity.ts';
 import { ALREADY_PUBLISHED, monthNow, monthSchema } from './month-answers.ts';
 import { ownConductFigures } from './own-figures.ts';
 
-const PEERS = ['sellers', 'catalog', 'orders', 'logistics', 'payments'] as const;
 const INSERT_CHUNK = 500;
 
 /** Assesses every party for a month from live figures of all six subgraphs; may be repeated until it is published (13). */
@@ -60,14 +59,11 @@ async function conductIn(
 ): Promise<{ figuresOf: FiguresOf; missingSources: string[] }> {
   const answers = await Promise.all(
     PEERS.map(async (peer) => {
-      const field = `${peer}Conduct`;
-      const data = await askWithin<Record<string, ConductFigure[]>>(
-        context,
-        peer,
-        `query($fromMs: String!, $toMs: String!) { ${field}(fromMs: $fromMs, toMs: $toMs) { partyId metric good total } }`,
-        { fromMs: String(period.fromMs), toMs: String(period.toMs) },
-      );
-      return { peer, figures: data?.[field] ?? null };
+      const data = await askWithin(context, ASKED_OF_EACH[peer].Conduct, {
+        fromMs: String(period.fromMs),
+        toMs: String(period.toMs),
+      });
+      return { peer, figures: data?.figures ?? null };
     }),
   );
   return {

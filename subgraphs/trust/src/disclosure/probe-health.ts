@@ -1,9 +1,8 @@
 import { cpus, loadavg } from 'node:os';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { ok } from '@heitu/kit/rules/outcome';
-import { SUBGRAPHS } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
-import { askWithin } from '../peers-within.ts';
+import { ASKED_OF_EACH, askWithin, PEERS } from '../peers-within.ts';
 import { HealthHour, Incident } from './disclosure.entity.ts';
 import { PROBE_EVERY_MS } from './disclosure.policy.ts';
 
@@ -20,9 +19,8 @@ export async function probeHealth(context: TrustContext): Promise<void> {
     .where('hourMs', '=', hourMs)
     .executeTakeFirst();
   if (hour && nowMs - hour.lastProbeAtMs < PROBE_EVERY_MS) return;
-  const peers = SUBGRAPHS.filter((subgraph) => subgraph !== 'trust');
-  const answers = await Promise.all(peers.map((peer) => askWithin(context, peer, '{ __typename }', {})));
-  const down = peers.filter((_peer, i) => answers[i] === null);
+  const answers = await Promise.all(PEERS.map((peer) => askWithin(context, ASKED_OF_EACH[peer].Health, {})));
+  const down = PEERS.filter((_peer, i) => answers[i] === null);
   const load = loadavg()[0]! / cpus().length;
   await context.transaction(async (tx) => {
     const counted = await tx.rows

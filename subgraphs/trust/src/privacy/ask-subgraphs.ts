@@ -1,27 +1,20 @@
 import type { CopySection, Kept } from '@heitu/kit/privacy/persons';
-import { SUBGRAPHS, type SubgraphName } from '@heitu/standard';
+import type { SubgraphName } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
-import { askWithin } from '../peers-within.ts';
+import { ASKED_OF_EACH, askWithin, PEERS } from '../peers-within.ts';
 import { persons } from '../persons.ts';
 
-const PEERS = SUBGRAPHS.filter((name) => name !== 'trust');
 /** Stands on the audit trail of each owner. */
 const COPY_PURPOSE = '本人要求复制自己的个人信息（个人信息保护法第四十五条）';
-type KeptRow = { what: string; why: string; untilMs: string | null };
 
 /** What the law makes all six keep of an account; null where one of them does not answer: half a list would mislead. */
 export async function keptOfAccount(context: TrustContext, accountId: string): Promise<Kept[] | null> {
   const own = await persons.kept(context, accountId);
   const others = await Promise.all(
     PEERS.map(async (name) => {
-      const answer = await askWithin<Record<string, KeptRow[]>>(
-        context,
-        name,
-        `query($subjectId: ID!) { ${name}Kept(subjectId: $subjectId) { what why untilMs } }`,
-        { subjectId: accountId },
-      );
+      const answer = await askWithin(context, ASKED_OF_EACH[name].Kept, { subjectId: accountId });
       return (
-        answer?.[`${name}Kept`]?.map((row) => ({
+        answer?.records.map((row) => ({
           ...row,
           untilMs: row.untilMs === null ? null : Number(row.untilMs),
         })) ?? null
@@ -38,13 +31,12 @@ export async function copyOfAccount(
 ): Promise<Record<SubgraphName, CopySection[]> | null> {
   const others = await Promise.all(
     PEERS.map(async (name) => {
-      const answer = await askWithin<Record<string, string>>(
-        context,
-        name,
-        `query($subjectId: ID!, $requestedBy: ID!, $purpose: String!) { ${name}Copy(subjectId: $subjectId, requestedBy: $requestedBy, purpose: $purpose) }`,
-        { subjectId: accountId, requestedBy: context.actor.id, purpose: COPY_PURPOSE },
-      );
-      const json = answer?.[`${name}Copy`];
+      const answer = await askWithin(context, ASKED_OF_EACH[name].Copy, {
+        subjectId: accountId,
+        requestedBy: context.actor.id,
+        purpose: COPY_PURPOSE,
+      });
+      const json = answer?.sections;
       return json === undefined ? null : ([name, JSON.parse(json) as CopySection[]] as const);
     }),
   );

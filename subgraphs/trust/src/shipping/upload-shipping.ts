@@ -1,5 +1,6 @@
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
+import { TradesOfOrders, type TradesOfOrdersQuery } from '../asks/payments.ts';
 import type { TrustContext } from '../context.ts';
 import type { ShippingOrder } from '../wechat/shipping.ts';
 import { ShippingNotice } from './shipping.entity.ts';
@@ -7,13 +8,7 @@ import { errorText, isWorthRepeating, retryAfterMs } from './shipping.policy.ts'
 
 const BATCH_MAX = 20;
 
-interface Trade {
-  orderId: string;
-  transactionId: string;
-  title: string;
-  payerAccountId: string | null;
-}
-const TRADES = `query($ids: [ID!]!) { tradesOfOrders(orderIds: $ids) { orderId transactionId title payerAccountId } }`;
+type Trade = TradesOfOrdersQuery['tradesOfOrders'][number];
 
 interface Due {
   id: string;
@@ -35,7 +30,7 @@ export async function uploadShipping(context: TrustContext): Promise<void> {
     .limit(BATCH_MAX)
     .execute();
   if (due.length === 0) return;
-  const { tradesOfOrders } = await context.peers.query<{ tradesOfOrders: Trade[] }>('payments', TRADES, {
+  const { tradesOfOrders } = await context.peers.query(TradesOfOrders, {
     ids: due.map((notice) => notice.orderId),
   });
   const tradeOf = new Map(tradesOfOrders.map((trade) => [trade.orderId, trade]));

@@ -195,10 +195,10 @@ const peerOf =
       };
     if (document.includes('tradesOfOrders'))
       return { tradesOfOrders: trades.filter((trade) => (variables['ids'] as string[]).includes(trade.orderId)) };
-    if (document.includes('Kept(')) return { [`${peer}Kept`]: kept[peer] ?? [] };
-    if (document.includes('Copy(')) return { [`${peer}Copy`]: JSON.stringify(copies[peer] ?? []) };
-    if (document.includes('Conduct')) return { [`${peer}Conduct`]: conduct[peer] ?? [] };
-    if (document.includes('Evidence')) return { [`${peer}Evidence`]: evidence[peer] ?? [] };
+    if (document.includes('Kept(')) return { records: kept[peer] ?? [] };
+    if (document.includes('Copy(')) return { sections: JSON.stringify(copies[peer] ?? []) };
+    if (document.includes('Conduct')) return { figures: conduct[peer] ?? [] };
+    if (document.includes('Evidence')) return { clauses: evidence[peer] ?? [] };
     return {};
   };
 

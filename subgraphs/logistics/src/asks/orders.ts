@@ -1,0 +1,23 @@
+/* Generated from orders.graphql and the schema of orders by ./run compose: not to be edited. */
+import { PeerQuestion } from '@heitu/kit/messages/question';
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type SignedOrdersQueryVariables = Exact<{
+  ids: ReadonlyArray<string>;
+}>;
+
+
+export type SignedOrdersQuery = { readonly ordersForPeer: ReadonlyArray<{ readonly orderId: string, readonly partyId: string, readonly lines: ReadonlyArray<{ readonly skuId: string, readonly quantity: number }> }> };
+
+export type RecipientForShipmentQueryVariables = Exact<{
+  orderId: string;
+}>;
+
+
+export type RecipientForShipmentQuery = { readonly recipientForShipment: { readonly name: string, readonly phone: string, readonly address: string, readonly divisionCode: string } | null };
+
+export const SignedOrders = new PeerQuestion<SignedOrdersQuery, SignedOrdersQueryVariables>('orders', "query SignedOrders($ids:[ID!]!){ordersForPeer(ids:$ids){orderId partyId lines{skuId quantity}}}");
+export const RecipientForShipment = new PeerQuestion<RecipientForShipmentQuery, RecipientForShipmentQueryVariables>('orders', "query RecipientForShipment($orderId:ID!){recipientForShipment(orderId:$orderId){name phone address divisionCode}}");

@@ -1,0 +1,15 @@
+/* Generated from catalog.graphql and the schema of catalog by ./run compose: not to be edited. */
+import { PeerQuestion } from '@heitu/kit/messages/question';
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type SkusForSaleQueryVariables = Exact<{
+  ids: ReadonlyArray<string>;
+}>;
+
+
+export type SkusForSaleQuery = { readonly skusForSale: ReadonlyArray<{ readonly skuId: string, readonly productId: string, readonly shopId: string, readonly partyId: string, readonly title: string, readonly specification: string, readonly pictureId: string | null, readonly labelId: string, readonly labelVersion: number, readonly retailFen: number, readonly onSale: boolean, readonly storage: string, readonly temperatureCelsiusMin: number | null, readonly temperatureCelsiusMax: number | null, readonly shelfLifeDays: number | null, readonly weightGrams: number, readonly returnableWithoutReason: boolean, readonly categoryCode: string }> };
+
+export const SkusForSale = new PeerQuestion<SkusForSaleQuery, SkusForSaleQueryVariables>('catalog', "query SkusForSale($ids:[ID!]!){skusForSale(ids:$ids){skuId productId shopId partyId title specification pictureId labelId labelVersion retailFen onSale storage temperatureCelsiusMin temperatureCelsiusMax shelfLifeDays weightGrams returnableWithoutReason categoryCode}}");

@@ -1,0 +1,34 @@
+/* Generated from logistics.graphql and the schema of logistics by ./run compose: not to be edited. */
+import { PeerQuestion } from '@heitu/kit/messages/question';
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type DeliveryRequest = {
+  readonly key: string;
+  readonly fromDivisionCode: string;
+  readonly toDivisionCode: string;
+  readonly weightGrams: number;
+  readonly storage: string;
+  readonly categoryCodes: ReadonlyArray<string>;
+  readonly titles: ReadonlyArray<string>;
+};
+
+export type DeliveryOffersQueryVariables = Exact<{
+  requests: ReadonlyArray<DeliveryRequest>;
+}>;
+
+
+export type DeliveryOffersQuery = { readonly deliveryOffers: ReadonlyArray<{ readonly key: string, readonly available: boolean, readonly carrierPartyId: string | null, readonly carrierName: string | null, readonly feeFen: number | null, readonly hours: number | null, readonly refusalCode: string | null, readonly message: string | null }> };
+
+export type NoteAtDoorQueryVariables = Exact<{
+  shipmentId?: string | null | undefined;
+  collectionId?: string | null | undefined;
+}>;
+
+
+export type NoteAtDoorQuery = { readonly noteForOrder: string };
+
+export const DeliveryOffers = new PeerQuestion<DeliveryOffersQuery, DeliveryOffersQueryVariables>('logistics', "query DeliveryOffers($requests:[DeliveryRequest!]!){deliveryOffers(requests:$requests){key available carrierPartyId carrierName feeFen hours refusalCode message}}");
+export const NoteAtDoor = new PeerQuestion<NoteAtDoorQuery, NoteAtDoorQueryVariables>('logistics', "query NoteAtDoor($shipmentId:ID$collectionId:ID){noteForOrder(shipmentId:$shipmentId collectionId:$collectionId)}");

@@ -1,0 +1,16 @@
+/* Generated from trust.graphql and the schema of trust by ./run compose: not to be edited. */
+import { PeerQuestion } from '@heitu/kit/messages/question';
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type AddressOfBuyerQueryVariables = Exact<{
+  accountId: string;
+  addressId: string;
+}>;
+
+
+export type AddressOfBuyerQuery = { readonly addressForOrder: { readonly name: string, readonly phone: string, readonly address: string, readonly divisionCode: string } | null };
+
+export const AddressOfBuyer = new PeerQuestion<AddressOfBuyerQuery, AddressOfBuyerQueryVariables>('trust', "query AddressOfBuyer($accountId:ID!$addressId:ID!){addressForOrder(accountId:$accountId addressId:$addressId){name phone address divisionCode}}");

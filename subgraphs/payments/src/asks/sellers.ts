@@ -1,0 +1,15 @@
+/* Generated from sellers.graphql and the schema of sellers by ./run compose: not to be edited. */
+import { PeerQuestion } from '@heitu/kit/messages/question';
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type PartyStandingQueryVariables = Exact<{
+  ids: ReadonlyArray<string>;
+}>;
+
+
+export type PartyStandingQuery = { readonly partyStates: ReadonlyArray<{ readonly partyId: string, readonly inGoodStanding: boolean }> };
+
+export const PartyStanding = new PeerQuestion<PartyStandingQuery, PartyStandingQueryVariables>('sellers', "query PartyStanding($ids:[ID!]!){partyStates(ids:$ids){partyId inGoodStanding}}");

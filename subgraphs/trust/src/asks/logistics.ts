@@ -1,0 +1,57 @@
+/* Generated from logistics.graphql and the schema of logistics by ./run compose: not to be edited. */
+import { PeerQuestion } from '@heitu/kit/messages/question';
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type CarrierOfOrderQueryVariables = Exact<{
+  ids: ReadonlyArray<string>;
+}>;
+
+
+export type CarrierOfOrderQuery = { readonly shipmentsForPeer: ReadonlyArray<{ readonly orderId: string, readonly carrierPartyId: string }> };
+
+export type HealthQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HealthQuery = { readonly __typename: 'Query' };
+
+export type ConductQueryVariables = Exact<{
+  fromMs: string;
+  toMs: string;
+}>;
+
+
+export type ConductQuery = { readonly figures: ReadonlyArray<{ readonly partyId: string, readonly metric: string, readonly good: number, readonly total: number }> };
+
+export type EvidenceQueryVariables = Exact<{
+  fromMs: string;
+  toMs: string;
+}>;
+
+
+export type EvidenceQuery = { readonly clauses: ReadonlyArray<{ readonly clause: string, readonly figures: ReadonlyArray<{ readonly label: string, readonly value: number, readonly unit: string | null, readonly breached: boolean | null }> }> };
+
+export type KeptQueryVariables = Exact<{
+  subjectId: string;
+}>;
+
+
+export type KeptQuery = { readonly records: ReadonlyArray<{ readonly what: string, readonly why: string, readonly untilMs: string | null }> };
+
+export type CopyQueryVariables = Exact<{
+  subjectId: string;
+  requestedBy: string;
+  purpose: string;
+}>;
+
+
+export type CopyQuery = { readonly sections: string };
+
+export const CarrierOfOrder = new PeerQuestion<CarrierOfOrderQuery, CarrierOfOrderQueryVariables>('logistics', "query CarrierOfOrder($ids:[ID!]!){shipmentsForPeer(orderIds:$ids){orderId carrierPartyId}}");
+export const Health = new PeerQuestion<HealthQuery, HealthQueryVariables>('logistics', "query Health{__typename}");
+export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('logistics', "query Conduct($fromMs:String!$toMs:String!){figures:logisticsConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
+export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>('logistics', "query Evidence($fromMs:String!$toMs:String!){clauses:logisticsEvidence(fromMs:$fromMs toMs:$toMs){clause figures{label value unit breached}}}");
+export const Kept = new PeerQuestion<KeptQuery, KeptQueryVariables>('logistics', "query Kept($subjectId:ID!){records:logisticsKept(subjectId:$subjectId){what why untilMs}}");
+export const Copy = new PeerQuestion<CopyQuery, CopyQueryVariables>('logistics', "query Copy($subjectId:ID!$requestedBy:ID!$purpose:String!){sections:logisticsCopy(subjectId:$subjectId requestedBy:$requestedBy purpose:$purpose)}");

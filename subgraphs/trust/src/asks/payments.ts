@@ -1,0 +1,57 @@
+/* Generated from payments.graphql and the schema of payments by ./run compose: not to be edited. */
+import { PeerQuestion } from '@heitu/kit/messages/question';
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type TradesOfOrdersQueryVariables = Exact<{
+  ids: ReadonlyArray<string>;
+}>;
+
+
+export type TradesOfOrdersQuery = { readonly tradesOfOrders: ReadonlyArray<{ readonly orderId: string, readonly transactionId: string, readonly title: string, readonly payerAccountId: string | null }> };
+
+export type HealthQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HealthQuery = { readonly __typename: 'Query' };
+
+export type ConductQueryVariables = Exact<{
+  fromMs: string;
+  toMs: string;
+}>;
+
+
+export type ConductQuery = { readonly figures: ReadonlyArray<{ readonly partyId: string, readonly metric: string, readonly good: number, readonly total: number }> };
+
+export type EvidenceQueryVariables = Exact<{
+  fromMs: string;
+  toMs: string;
+}>;
+
+
+export type EvidenceQuery = { readonly clauses: ReadonlyArray<{ readonly clause: string, readonly figures: ReadonlyArray<{ readonly label: string, readonly value: number, readonly unit: string | null, readonly breached: boolean | null }> }> };
+
+export type KeptQueryVariables = Exact<{
+  subjectId: string;
+}>;
+
+
+export type KeptQuery = { readonly records: ReadonlyArray<{ readonly what: string, readonly why: string, readonly untilMs: string | null }> };
+
+export type CopyQueryVariables = Exact<{
+  subjectId: string;
+  requestedBy: string;
+  purpose: string;
+}>;
+
+
+export type CopyQuery = { readonly sections: string };
+
+export const TradesOfOrders = new PeerQuestion<TradesOfOrdersQuery, TradesOfOrdersQueryVariables>('payments', "query TradesOfOrders($ids:[ID!]!){tradesOfOrders(orderIds:$ids){orderId transactionId title payerAccountId}}");
+export const Health = new PeerQuestion<HealthQuery, HealthQueryVariables>('payments', "query Health{__typename}");
+export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('payments', "query Conduct($fromMs:String!$toMs:String!){figures:paymentsConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
+export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>('payments', "query Evidence($fromMs:String!$toMs:String!){clauses:paymentsEvidence(fromMs:$fromMs toMs:$toMs){clause figures{label value unit breached}}}");
+export const Kept = new PeerQuestion<KeptQuery, KeptQueryVariables>('payments', "query Kept($subjectId:ID!){records:paymentsKept(subjectId:$subjectId){what why untilMs}}");
+export const Copy = new PeerQuestion<CopyQuery, CopyQueryVariables>('payments', "query Copy($subjectId:ID!$requestedBy:ID!$purpose:String!){sections:paymentsCopy(subjectId:$subjectId requestedBy:$requestedBy purpose:$purpose)}");
