@@ -15,7 +15,7 @@ const subgraphs = SUBGRAPHS.map((name) => ({ name, sdl: sdlOf(name) }));
 const api = buildSchema(sdlOf('api'), { assumeValid: true });
 const pages = SETS.flatMap(documentsOf).filter(({ kind }) => kind === 'query');
 const rootsBy = subgraphs.map(({ name, sdl }) => ({ name, roots: Object.keys(rootFieldsOf(sdl)) }));
-const ownerOf = (root: string): string => rootsBy.find(({ roots }) => roots.includes(root))!.name;
+const ownerOf = (root: string) => rootsBy.find(({ roots }) => roots.includes(root))!.name;
 
 interface Shown {
   /** Roots that failed, and without which the page has nothing to show. */

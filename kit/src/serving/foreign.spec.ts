@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { buildSchema, printType, type GraphQLSchema } from 'graphql';
 import { loosenForeign } from './foreign.ts';
 
-const EXTERNAL = 'directive @external on FIELD_DEFINITION\n';
+const DIRECTIVES = 'directive @external on FIELD_DEFINITION directive @inaccessible on FIELD_DEFINITION\n';
 const loosened = (sdl: string): GraphQLSchema => {
-  const schema = buildSchema(EXTERNAL + sdl);
+  const schema = buildSchema(DIRECTIVES + sdl);
   loosenForeign(schema, ['Shop']);
   return schema;
 };
@@ -12,7 +12,7 @@ const printed = (schema: GraphQLSchema, type: string): string => printType(schem
 
 describe('what another subgraph has to answer', () => {
   const schema = loosened(`
-    type Query { goods: [Good!]! count: Int! }
+    type Query { goods: [Good!]! count: Int! peerGoods: [Good!]! @inaccessible }
     type Mutation { buy: Good! }
     type Good { id: ID! name: String! shop: Shop! shops: [Shop!]! }
     type Shop { id: ID! size: Int! @external rating: Float! }
@@ -22,7 +22,8 @@ describe('what another subgraph has to answer', () => {
     expect(printed(schema, 'Good')).toContain('shop: Shop\n  shops: [Shop!]\n');
     expect(printed(schema, 'Shop')).toContain('rating: Float\n');
   });
-  it('leaves keys, what others own of it, own fields and mutations as they are', () => {
+  it('leaves what only peers ask, keys, what others own of it, own fields and mutations as they are', () => {
+    expect(printed(schema, 'Query')).toContain('peerGoods: [Good!]!');
     expect(printed(schema, 'Shop')).toContain('id: ID!\n  size: Int!');
     expect(printed(schema, 'Good')).toContain('id: ID!\n  name: String!\n');
     expect(printed(schema, 'Mutation')).toContain('buy: Good!');

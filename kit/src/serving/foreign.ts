@@ -1,14 +1,12 @@
 import { getNamedType, getNullableType, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
 
-const EXTERNAL = 'external';
-const isExternal = ({ extensions, astNode }: GraphQLField<unknown, unknown>): boolean =>
-  !!astNode?.directives?.some(({ name }) => name.value === EXTERNAL) ||
-  EXTERNAL in ((extensions['directives'] as object | undefined) ?? {});
+const has = (directive: string, { astNode }: GraphQLField<unknown, unknown>): boolean =>
+  !!astNode?.directives?.some(({ name }) => name.value === directive);
 
 /**
  * A page may die with its owner, and with nobody else: a field that cannot be null takes what it stands in with it. So
- * whatever another subgraph has to answer can be null: every root, since others stand beside it; what leads to an
- * entity that another owns; what is added to such an entity.
+ * whatever another subgraph has to answer can be null: every root that clients see, since others stand beside it; what
+ * leads to an entity that another owns; what is added to such an entity.
  */
 export function loosenForeign(schema: GraphQLSchema, foreign: readonly string[]): void {
   const loosen = (field: GraphQLField<unknown, unknown>) => (field.type = getNullableType(field.type));
@@ -16,9 +14,10 @@ export function loosenForeign(schema: GraphQLSchema, foreign: readonly string[])
     if (!isObjectType(type) || type === schema.getMutationType()) continue;
     const isForeign = foreign.includes(type.name);
     for (const field of Object.values(type.getFields())) {
-      const isKey = isForeign && (isExternal(field) || field.name === 'id');
+      const isKey = isForeign && (has('external', field) || field.name === 'id');
       const leadsAway = foreign.includes(getNamedType(field.type).name);
-      if (type === schema.getQueryType() || leadsAway || (isForeign && !isKey)) loosen(field);
+      const isSeenRoot = type === schema.getQueryType() && !has('inaccessible', field);
+      if (isSeenRoot || leadsAway || (isForeign && !isKey)) loosen(field);
     }
   }
 }
