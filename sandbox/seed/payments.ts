@@ -97,7 +97,7 @@ async function seedReconciliations(context: Context, days: ReadonlyMap<string, D
     .map(([date, sums]) => ({
       id: idFrom(`reconciliation:${date}`),
       date,
-      state: 'matched',
+      state: 'matched' as const,
       paymentCount: sums.paid,
       refundCount: sums.refunds,
       ourPaidFen: sums.paidFen,

@@ -1,7 +1,7 @@
 import { DUE_OF_A_KIND_MAX, dueItems, DueItem, soonestFirst } from '@heitu/kit/rules/due';
 import { Ctx, Directive, Query, Resolver } from 'type-graphql';
 import type { PaymentsContext } from './context.ts';
-import { riskReviewDueAtMs } from './payment/risk.policy.ts';
+import { riskHoldLifecycle } from './payment/risk-hold.lifecycle.ts';
 
 /** What waits for the operator's people in this subgraph. */
 @Resolver()
@@ -38,7 +38,7 @@ export class PaymentsDueResolver {
         .execute(),
       context.rows
         .selectFrom('RiskHold')
-        .select(['id', 'checkoutId as title', 'openedAtMs as sinceMs'])
+        .select(['id', 'checkoutId as title', 'state', 'openedAtMs'])
         .where('state', '=', 'held')
         .orderBy('openedAtMs')
         .limit(DUE_OF_A_KIND_MAX)
@@ -59,7 +59,7 @@ export class PaymentsDueResolver {
         nowMs,
         'risk-hold',
         '9.2.cm',
-        holds.map((hold) => ({ ...hold, dueAtMs: riskReviewDueAtMs(hold.sinceMs) })),
+        holds.map((hold) => ({ ...hold, sinceMs: hold.openedAtMs, dueAtMs: riskHoldLifecycle.dueAtMs(hold) })),
       ),
       ...dueItems(nowMs, 'recovery', '6.6.d', recoveries),
     ]);

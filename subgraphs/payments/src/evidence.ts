@@ -3,7 +3,9 @@ import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
 import type { Period } from './conduct.ts';
 import type { PaymentsContext } from './context.ts';
 import { trialBalance } from './ledger/ledger.loader.ts';
+import { UNDECIDED_STATES } from './payment/payment.lifecycle.ts';
 import { RISK_RULES } from './payment/risk.policy.ts';
+import { STUCK_AFTER_MS } from './provider.policy.ts';
 
 const count = async (query: { executeTakeFirstOrThrow(): Promise<{ n: unknown }> }): Promise<number> =>
   Number((await query.executeTakeFirstOrThrow()).n);
@@ -107,8 +109,8 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
       context.rows
         .selectFrom('Payment')
         .select(({ fn }) => fn.countAll().as('n'))
-        .where('state', 'in', ['created', 'prepared', 'closing'])
-        .where('expiresAtMs', '<', context.clock.now() - 3_600_000),
+        .where('state', 'in', UNDECIDED_STATES)
+        .where('expiresAtMs', '<', context.clock.now() - STUCK_AFTER_MS),
     );
     const answered = lookUps.filter((row) => row.answeredAtMs !== null);
     return [

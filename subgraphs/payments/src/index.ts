@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { actRecorded } from '@heitu/events/act-recorded';
 import type { Edge, Job, Manifest } from '@heitu/kit/serving/subgraph';
+import { advances, recoveries } from './advance/advance.moves.ts';
 import { collectRecovery } from './advance/collect-recovery.ts';
 import { RecoveriesResolver, RecoveryResolver } from './advance/recovery.resolver.ts';
 import { askAboutRecoveries } from './advance/take-return.ts';
@@ -11,6 +12,7 @@ import { OrderStub } from './foreign/order.stub.ts';
 import { PartyStub } from './foreign/party.stub.ts';
 import { LedgerBalanceResolver, LedgerResolver } from './ledger/ledger.resolver.ts';
 import { MerchantAccountResolver, MerchantAccountsResolver } from './merchant/merchant.resolver.ts';
+import { merchantAccounts } from './merchant/merchant.moves.ts';
 import { openMerchantAccount } from './merchant/open-merchant-account.ts';
 import { rotatePaymentPassword } from './merchant/rotate-payment-password.ts';
 import { PartnerMoneyResolver } from './partners/partner.resolver.ts';
@@ -18,6 +20,7 @@ import { askAboutOpenPayments } from './payment/ask-provider.ts';
 import { closePayments } from './payment/close-payment.ts';
 import { decideRiskHold } from './payment/decide-risk-hold.ts';
 import { lookUpPayment } from './payment/look-up-payment.ts';
+import { payments as paymentMoves } from './payment/payment.moves.ts';
 import { paymentsById } from './payment/payment.loader.ts';
 import {
   OrderPaymentResolver,
@@ -27,11 +30,13 @@ import {
 } from './payment/payment.resolver.ts';
 import { PeerResolver } from './payment/peer.resolver.ts';
 import { receiveNotice } from './payment/receive-notice.ts';
+import { riskHolds } from './payment/risk-hold.moves.ts';
 import { RiskHoldResolver, RiskHoldsResolver } from './payment/risk-hold.resolver.ts';
 import { startPayment } from './payment/start-payment.ts';
 import { permissions } from './permissions.ts';
 import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
+import { reconciliationCases, reconciliations, remedies } from './reconciliation/case.moves.ts';
 import {
   CaseRemedyResolver,
   ReconciliationCaseResolver,
@@ -43,11 +48,13 @@ import { proposeRemedy } from './reconciliation/propose-remedy.ts';
 import { reconcileDay, reconcileYesterday } from './reconciliation/reconcile-day.ts';
 import { ReconciliationResolver, ReconciliationsResolver } from './reconciliation/reconciliation.resolver.ts';
 import { settleCase } from './reconciliation/settle-case.ts';
+import { refunds } from './refund/refund.moves.ts';
 import { OrderRefundsResolver, RefundResolver } from './refund/refund.resolver.ts';
 import { sendRefunds } from './refund/send-refunds.ts';
 import { paymentsServices, paymentsSettingProblems } from './services.ts';
 import { retryMoney } from './settlement/retry-money.ts';
 import { settleOrders } from './settlement/settle-orders.ts';
+import { settlements } from './settlement/settlement.moves.ts';
 import { SettlementResolver, SettlementsResolver } from './settlement/settlement.resolver.ts';
 
 const edges: Edge<PaymentsContext>[] = [
@@ -113,6 +120,18 @@ export const payments: Manifest = {
   foreign: ['Order', 'Party'],
   permissions,
   entities,
+  lifecycles: [
+    paymentMoves,
+    refunds,
+    settlements,
+    advances,
+    recoveries,
+    riskHolds,
+    reconciliations,
+    reconciliationCases,
+    remedies,
+    merchantAccounts,
+  ],
   persons,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
@@ -125,7 +144,7 @@ export const payments: Manifest = {
 };
 
 export { Advance, Recovery } from './advance/advance.entity.ts';
-export { recoveryLifecycle } from './advance/recovery.lifecycle.ts';
+export { recoveryLifecycle } from './advance/advance.lifecycle.ts';
 export type { PaymentsContext } from './context.ts';
 export { account } from './ledger/account.ts';
 export { LedgerEntry, LedgerTransfer } from './ledger/ledger.entity.ts';

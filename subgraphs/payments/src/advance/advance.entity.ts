@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { advanceLifecycle, recoveryLifecycle } from './advance.lifecycle.ts';
 
 export const Advance = defineEntity({
   name: 'Advance',
@@ -10,7 +11,7 @@ export const Advance = defineEntity({
     partyId: column.reference().index(),
     refundId: column.id().unique(),
     amountFen: column.fen(),
-    state: column.code(),
+    state: column.state(advanceLifecycle),
     createdAtMs: column.time().index(),
     paidAtMs: column.time().nullable(),
   },
@@ -23,7 +24,7 @@ export const Recovery = defineEntity({
     advanceId: column.id().unique(),
     partyId: column.reference().index(),
     amountFen: column.fen(),
-    state: column.code(),
+    state: column.state(recoveryLifecycle),
     nextAtMs: column.time().nullable().index(),
     openedAtMs: column.time().index(),
     recoveredAtMs: column.time().nullable(),

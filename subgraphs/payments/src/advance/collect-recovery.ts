@@ -5,10 +5,9 @@ import { identifier, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
 import { askAgainInMs } from '../provider.policy.ts';
-import { Recovery } from './advance.entity.ts';
-import { recoveryLifecycle } from './recovery.lifecycle.ts';
+import { recoveries } from './advance.moves.ts';
 import { isCollectable, NO_RAIL } from './recovery.policy.ts';
-import { fallBack, recoveries, takeReturn } from './take-return.ts';
+import { fallBack, recoveriesToCollect, takeReturn } from './take-return.ts';
 
 /**
  * Finance takes the advance back from the liable party's account at the provider. The provider returns an advance only
@@ -31,19 +30,15 @@ export const collectRecovery = mutation({
   },
   shows: asItIs(PaymentsDone),
   async run(context, { recoveryId: id }, refuse) {
-    const recovery = await recoveries(context).where('v.id', '=', id).executeTakeFirst();
+    const recovery = await recoveriesToCollect(context).where('v.id', '=', id).executeTakeFirst();
     if (!recovery) return refuse('NOT_FOUND');
     if (recovery.state === 'open' && !isCollectable(recovery)) return refuse('NO_RAIL');
     let isBegun = false;
     const begun = await context.transaction(async (tx) => {
-      const changed = await tx.em.nativeUpdate(
-        Recovery,
-        { id, state: { $in: [...recoveryLifecycle.from('collect')] } },
-        { state: recoveryLifecycle.to('collect'), nextAtMs: context.clock.now() + askAgainInMs(0) },
-      );
-      isBegun = changed > 0;
-      if (!isBegun) return refuse('WRONG_STATE');
-      tx.audit({ type: 'recovery', id, clause: '6.6.d' });
+      const set = { nextAtMs: context.clock.now() + askAgainInMs(0) };
+      const refused = await recoveries.move(context, tx, 'collect', recovery, refuse, { set });
+      if (refused) return refused;
+      isBegun = true;
       return ok({ id });
     }, context.request);
     // Of the same call at once, one asks the provider: the others are answered what it remembered.
@@ -53,7 +48,7 @@ export const collectRecovery = mutation({
     if (!answer.ok && answer.error.outcome === 'unknown') return refuse('PROVIDER_BUSY');
     await context.transaction(async (tx) => {
       if (answer.ok) await takeReturn(context, tx, recovery, answer.value);
-      else await fallBack(tx, id, answer.error.code);
+      else await fallBack(context, tx, id, answer.error.code);
       return ok(null);
     });
     if (answer.ok) return begun;

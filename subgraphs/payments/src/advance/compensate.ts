@@ -1,11 +1,12 @@
 import { compensationFailed } from '@heitu/events/payments.compensation-failed.v1';
 import { ok, type Outcome } from '@heitu/kit/rules/outcome';
-import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { PaymentPart } from '../payment/payment.entity.ts';
 import { openRefund } from '../refund/open-refund.ts';
+import type { RefundSource } from '../refund/refund.policy.ts';
 import { Advance } from './advance.entity.ts';
-import { ownsPayment } from './recovery.policy.ts';
+import { advanceLifecycle } from './advance.lifecycle.ts';
+import { COMPENSATION_WITHIN_MS, ownsPayment } from './recovery.policy.ts';
 
 export interface Compensation {
   complaintId: string;
@@ -15,15 +16,13 @@ export interface Compensation {
   amountFen: number;
   reason: string;
 }
-/** Compensation reaches the consumer within this time of its being decided (6.6.d). */
-const COMPENSATION_WITHIN_MS = 3 * DAY_MS;
 
 /** The refund that pays a compensation, whole or not at all: where it cannot be paid, the mediator is told. */
 async function openCompensation(
   context: PaymentsContext,
   tx: PaymentsTransaction,
   due: Compensation,
-  { refundKey, source }: { refundKey: string; source: 'seller' | 'platform-advance' },
+  { refundKey, source }: { refundKey: string; source: RefundSource },
 ): Promise<Outcome<{ refundId: string }>> {
   const { complaintId, orderId, buyerAccountId, amountFen, reason } = due;
   const dueAtMs = context.clock.now() + COMPENSATION_WITHIN_MS;
@@ -67,7 +66,11 @@ export async function openAdvance(
   });
   if (!refund.ok) return refund;
   const advance = { id: context.newId(), complaintId, orderId, partyId, refundId: refund.value.refundId, amountFen };
-  await tx.em.insert(Advance, { ...advance, state: 'due', createdAtMs: context.clock.now() });
+  await tx.em.insert(Advance, {
+    ...advance,
+    state: advanceLifecycle.initial,
+    createdAtMs: context.clock.now(),
+  });
   tx.audit({ type: 'complaint', id: complaintId, clause: '6.6.d' });
   return ok(null);
 }

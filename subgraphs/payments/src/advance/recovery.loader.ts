@@ -3,8 +3,7 @@ import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext } from '../context.ts';
 import { MONEY_OVERSEERS, SELLER_ROLES } from '../roles.ts';
-import { textOf } from '../state-text.ts';
-import { recoveryLifecycle } from './recovery.lifecycle.ts';
+import { recoveryLifecycle } from './advance.lifecycle.ts';
 
 /** Newest first, or sorted by openedAt, amountFen or state. */
 export async function recoveryPage(
@@ -26,12 +25,13 @@ export async function recoveryPage(
       'v.amountFen',
       'v.state',
       'v.openedAtMs',
+      'v.nextAtMs',
       'v.recoveredAtMs',
     ])
     .$if(!hasRole(context.actor, ...MONEY_OVERSEERS, 'mediator'), (query) =>
       query.where('v.partyId', 'in', mine.length > 0 ? mine : ['']),
     )
-    .$if(!!state, (query) => query.where('v.state', '=', state!))
+    .$if(!!state, (query) => query.where(context.rows.dynamic.ref('v.state'), '=', state!))
     .$if(!!partyId, (query) => query.where('v.partyId', '=', partyId!));
   const recoveries = await sortedPage(
     query,
@@ -40,5 +40,5 @@ export async function recoveryPage(
     { by: 'openedAt', descending: true },
     { table: 'v' },
   );
-  return mapPage(recoveries, (row) => ({ ...row, stateText: textOf(recoveryLifecycle.states, row.state) }));
+  return mapPage(recoveries, (row) => ({ ...row, stateText: recoveryLifecycle.texts[row.state] }));
 }

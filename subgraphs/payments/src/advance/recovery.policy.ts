@@ -1,3 +1,10 @@
+import { DAY_MS } from '@heitu/kit/rules/clock';
+
+/** Compensation reaches the consumer within this time of its being decided (6.6.d). */
+export const COMPENSATION_WITHIN_MS = 3 * DAY_MS;
+/** What was advanced is asked back within so many working days; then the administrator looks at it as well. */
+export const RECOVERY_WORKING_DAYS = 10;
+
 /**
  * Only the seller whose order was paid has an account that the provider can take a compensation for it from; everybody
  * else is asked otherwise.

@@ -3,7 +3,7 @@ import { rolesOf } from '@heitu/kit/rules/actor';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext } from '../context.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
-import { recoveryLifecycle } from './recovery.lifecycle.ts';
+import { recoveryLifecycle } from './advance.lifecycle.ts';
 import { recoveryPage } from './recovery.loader.ts';
 import { isCollectable, NO_RAIL } from './recovery.policy.ts';
 import { RecoveryView, RecoveryConnection } from './recovery.view.ts';
@@ -24,8 +24,8 @@ export class RecoveriesResolver {
 @Resolver(() => RecoveryView)
 export class RecoveryResolver {
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: collect.' })
-  availableActions(@Ctx() { actor }: PaymentsContext, @Root() recovery: RecoveryView): string[] {
-    const actions = recoveryLifecycle.actionsFor(recovery.state as never, rolesOf(actor));
+  availableActions(@Ctx() { actor, clock }: PaymentsContext, @Root() recovery: RecoveryView): string[] {
+    const actions = recoveryLifecycle.available(recovery, rolesOf(actor), clock.now());
     return actions.filter((action) => action !== 'collect' || isCollectable(recovery));
   }
   @FieldResolver(() => String, {

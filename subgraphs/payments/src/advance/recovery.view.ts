@@ -13,6 +13,8 @@ export class RecoveryView {
   @Field() state: string;
   @Field() stateText: string;
   @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
+  /** When the return that is under way is asked about. */
+  nextAtMs: number | null;
   @Field(() => DateTime, { name: 'recoveredAt', nullable: true }) recoveredAtMs: number | null;
 }
 

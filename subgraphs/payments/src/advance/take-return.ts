@@ -5,8 +5,7 @@ import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import { BATCH_MAX } from '../provider.policy.ts';
 import type { AdvanceReturn } from '../wechatpay/payment-channel.ts';
-import { Recovery } from './advance.entity.ts';
-import { recoveryLifecycle } from './recovery.lifecycle.ts';
+import { recoveries } from './advance.moves.ts';
 
 export interface RecoveryToCollect {
   id: string;
@@ -18,18 +17,28 @@ export interface RecoveryToCollect {
   /** Whose account at the provider `merchant` is. */
   sellerPartyId: string;
 }
-export const recoveries = (context: PaymentsContext) =>
+export const recoveriesToCollect = (context: PaymentsContext) =>
   context.rows
     .selectFrom('Recovery as v')
     .innerJoin('Advance as a', 'a.id', 'v.advanceId')
     .innerJoin('Refund as r', 'r.id', 'a.refundId')
     .innerJoin('PaymentPart as p', 'p.id', 'r.partId')
-    .select(['v.id', 'v.partyId', 'v.amountFen', 'v.state', 'a.orderId', 'r.providerRefundId', 'p.merchant'])
+    .select([
+      'v.id',
+      'v.partyId',
+      'v.amountFen',
+      'v.state',
+      'v.openedAtMs',
+      'v.nextAtMs',
+      'a.orderId',
+      'r.providerRefundId',
+      'p.merchant',
+    ])
     .select('p.partyId as sellerPartyId');
 
 /** Job: asks how the returns under way have ended. */
 export async function askAboutRecoveries(context: PaymentsContext): Promise<void> {
-  const collecting = await recoveries(context)
+  const collecting = await recoveriesToCollect(context)
     .where('v.state', '=', 'collecting')
     .where('v.nextAtMs', '<=', context.clock.now())
     .limit(BATCH_MAX)
@@ -39,7 +48,7 @@ export async function askAboutRecoveries(context: PaymentsContext): Promise<void
     if (!answer.ok && answer.error.meaning !== 'not-found') return;
     await context.transaction(async (tx) => {
       if (answer.ok) await takeReturn(context, tx, recovery, answer.value);
-      else await fallBack(tx, recovery.id, answer.error.code);
+      else await fallBack(context, tx, recovery.id, answer.error.code);
       return ok(null);
     });
   });
@@ -52,19 +61,11 @@ export async function takeReturn(
   recovery: RecoveryToCollect,
   standing: AdvanceReturn,
 ): Promise<void> {
-  if (standing.state === 'failed') return fallBack(tx, recovery.id, 'FAILED');
+  if (standing.state === 'failed') return fallBack(context, tx, recovery.id, 'FAILED');
   if (standing.state !== 'succeeded') return;
-  const changed = await tx.em.nativeUpdate(
-    Recovery,
-    { id: recovery.id, state: { $in: [...recoveryLifecycle.from('recover')] } },
-    {
-      state: recoveryLifecycle.to('recover'),
-      recoveredAtMs: standing.succeededAt?.getTime() ?? context.clock.now(),
-      nextAtMs: null,
-      lastError: null,
-    },
-  );
-  if (changed === 0) return;
+  const recoveredAtMs = standing.succeededAt?.getTime() ?? context.clock.now();
+  const set = { recoveredAtMs, nextAtMs: null, lastError: null };
+  if ((await recoveries.bySystem(context, tx, 'recover', { id: recovery.id }, set)) === 0) return;
   // The provider takes it from what the seller can dispose of, also while this order's money is still frozen: that is
   // settled whole later.
   const { partyId, amountFen, orderId } = recovery;
@@ -79,10 +80,11 @@ export async function takeReturn(
   });
 }
 
-export async function fallBack(tx: PaymentsTransaction, recoveryId: string, lastError: string): Promise<void> {
-  await tx.em.nativeUpdate(
-    Recovery,
-    { id: recoveryId, state: { $in: [...recoveryLifecycle.from('fall-back')] } },
-    { state: recoveryLifecycle.to('fall-back'), nextAtMs: null, lastError },
-  );
+export async function fallBack(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  id: string,
+  lastError: string,
+): Promise<void> {
+  await recoveries.bySystem(context, tx, 'fall-back', { id }, { nextAtMs: null, lastError });
 }

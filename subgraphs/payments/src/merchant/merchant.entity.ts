@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { merchantLifecycle } from './merchant.lifecycle.ts';
 
 /** A seller's own account at the payment provider: the provider holds the money, never the platform. */
 export const MerchantAccount = defineEntity({
@@ -9,7 +10,7 @@ export const MerchantAccount = defineEntity({
     partyId: column.reference().unique(),
     /** The provider's number for it. */
     merchant: column.code().unique(),
-    state: column.code(),
+    state: column.state(merchantLifecycle),
     inGoodStanding: column.flag(),
     contractNumber: column.line(80),
     contractValidUntil: column.date(),

@@ -30,7 +30,7 @@ export async function merchantPage(
     .$if(!hasRole(context.actor, ...MONEY_OVERSEERS), (query) =>
       query.where('partyId', 'in', mine.length > 0 ? mine : ['']),
     )
-    .$if(!!state, (query) => query.where('state', '=', state!))
+    .$if(!!state, (query) => query.where(context.rows.dynamic.ref('state'), '=', state!))
     .$if(!!partyId, (query) => query.where('partyId', '=', partyId!))
     .$if(!!merchant, (query) => query.where('merchant', '=', merchant!));
   const accounts = await sortedPage(

@@ -8,6 +8,7 @@ import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
 import { partyState } from '../peers.ts';
 import { MerchantAccount } from './merchant.entity.ts';
+import { merchantLifecycle } from './merchant.lifecycle.ts';
 import { PASSWORD_ROTATION } from './merchant.policy.ts';
 
 /**
@@ -53,7 +54,7 @@ export const openMerchantAccount = mutation({
         id,
         partyId,
         merchant: subMerchantId,
-        state: 'open',
+        state: merchantLifecycle.initial,
         inGoodStanding: true,
         contractNumber,
         contractValidUntil,

@@ -5,11 +5,10 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
-import { SELLER_ROLES } from '../roles.ts';
 import { MerchantAccount } from './merchant.entity.ts';
+import { PASSWORD_KEEPERS } from './merchant.lifecycle.ts';
+import { merchantAccounts } from './merchant.moves.ts';
 import { PASSWORD_ROTATION } from './merchant.policy.ts';
-
-const KEEPERS = [...SELLER_ROLES, 'carrier-manager'] as const;
 
 /**
  * The keeper confirms that the payment password was changed; the next change is due three months later (7.4.s). The
@@ -17,20 +16,19 @@ const KEEPERS = [...SELLER_ROLES, 'carrier-manager'] as const;
  */
 export const rotatePaymentPassword = mutation({
   name: 'rotatePaymentPassword',
-  may: permit.role(...KEEPERS),
+  may: permit.role(...PASSWORD_KEEPERS),
   input: z.object({ partyId: identifier() }),
   refusals: { NOT_FOUND },
   shows: asItIs(PaymentsDone),
   async run(context, { partyId }, refuse) {
-    if (!partiesFor(context.actor, KEEPERS, 'finance').includes(partyId)) return refuse('NOT_FOUND');
+    if (!partiesFor(context.actor, PASSWORD_KEEPERS, 'finance').includes(partyId)) return refuse('NOT_FOUND');
     return context.transaction(async (tx) => {
       const account = await tx.em.findOne(MerchantAccount, { partyId });
       if (!account) return refuse('NOT_FOUND');
-      await tx.em.nativeUpdate(
-        MerchantAccount,
-        { partyId },
-        { passwordDueAtMs: context.clock.now() + PASSWORD_ROTATION.everyMs },
-      );
+      const set = { passwordDueAtMs: context.clock.now() + PASSWORD_ROTATION.everyMs };
+      const notThere = () => refuse('NOT_FOUND');
+      const refused = await merchantAccounts.move(context, tx, 'rotate-password', account, notThere, { set });
+      if (refused) return refused;
       tx.audit({ type: 'party', id: partyId, clause: PASSWORD_ROTATION.clause });
       return ok({ id: account.id });
     });

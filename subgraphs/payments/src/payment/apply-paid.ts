@@ -5,7 +5,7 @@ import type { PaymentsContext, PaymentsRows, PaymentsWrites } from '../context.t
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import type { SubOrderStanding } from '../wechatpay/payment-channel.ts';
-import { paymentLifecycle } from './payment.lifecycle.ts';
+import { payments } from './payment.moves.ts';
 
 export type PaidVerdict = 'unknown-order' | 'paid' | 'already-known' | 'not-paid' | 'does-not-match';
 
@@ -20,11 +20,7 @@ const partsOf = (by: 'p.id' | 'p.outTradeNo') =>
   );
 const [partsById, partsByNumber] = [partsOf('p.id'), partsOf('p.outTradeNo')];
 const pay = statement((rows: PaymentsRows, { id, paidAtMs }: { id: string; paidAtMs: number }) =>
-  rows
-    .updateTable('Payment')
-    .set({ state: paymentLifecycle.to('pay'), paidAtMs, askDueAtMs: null })
-    .where('id', '=', id)
-    .where('state', 'in', paymentLifecycle.from('pay')),
+  rows.updateTable('Payment').$call(payments.along('pay')).set({ paidAtMs, askDueAtMs: null }).where('id', '=', id),
 );
 const payPart = statement((rows: PaymentsRows, { id, transactionId }: { id: string; transactionId: string }) =>
   rows.updateTable('PaymentPart').set({ transactionId }).where('id', '=', id),

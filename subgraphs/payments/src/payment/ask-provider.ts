@@ -3,6 +3,7 @@ import type { PaymentsContext } from '../context.ts';
 import { askAgainInMs, BATCH_MAX } from '../provider.policy.ts';
 import { applyStanding, type PaidVerdict } from './apply-paid.ts';
 import { Payment } from './payment.entity.ts';
+import { PAYABLE_STATES } from './payment.lifecycle.ts';
 
 /** Asks the provider about one payment and takes in the answer. `unknown`: it gave no answer that can be believed. */
 export async function askProvider(
@@ -20,7 +21,7 @@ export async function askAboutOpenPayments(context: PaymentsContext): Promise<vo
   const open = await context.rows
     .selectFrom('Payment')
     .select(['id', 'outTradeNo', 'asked'])
-    .where('state', 'in', ['created', 'prepared'])
+    .where('state', 'in', PAYABLE_STATES)
     .where('askDueAtMs', '<=', nowMs)
     .orderBy('askDueAtMs')
     .limit(BATCH_MAX)
@@ -30,7 +31,7 @@ export async function askAboutOpenPayments(context: PaymentsContext): Promise<vo
     await context.transaction(async (tx) => {
       await tx.em.nativeUpdate(
         Payment,
-        { id: payment.id, state: { $in: ['created', 'prepared'] } },
+        { id: payment.id, state: { $in: [...PAYABLE_STATES] } },
         { asked: payment.asked + 1, askDueAtMs: context.clock.now() + askAgainInMs(payment.asked + 1) },
       );
       return { ok: true, value: null };

@@ -7,6 +7,7 @@ import { askProvider } from './ask-provider.ts';
 import { checkoutNumber } from './numbers.ts';
 import { Payment } from './payment.entity.ts';
 import { paymentLifecycle } from './payment.lifecycle.ts';
+import { payments } from './payment.moves.ts';
 
 /** Reaction to checkout-expired: nothing was ever placed, or it must first be closed at the provider. */
 export async function beginClose(context: PaymentsContext, tx: PaymentsTransaction, checkoutId: string): Promise<void> {
@@ -19,22 +20,18 @@ export async function beginClose(context: PaymentsContext, tx: PaymentsTransacti
       id,
       checkoutId,
       outTradeNo: checkoutNumber(checkoutId),
-      state: 'closed',
+      state: paymentLifecycle.initial,
       totalFen: 0,
       expiresAtMs: nowMs,
       askDueAtMs: null,
       asked: 0,
       createdAtMs: nowMs,
-      closedAtMs: nowMs,
     });
+    await payments.bySystem(context, tx, 'bar', { id }, { closedAtMs: nowMs });
     tx.publish(paymentClosed, { type: 'payment', id }, { checkoutId });
     return;
   }
-  await tx.em.nativeUpdate(
-    Payment,
-    { id: payment.id, state: { $in: [...paymentLifecycle.from('begin-close')] } },
-    { state: paymentLifecycle.to('begin-close'), askDueAtMs: nowMs, asked: 0 },
-  );
+  await payments.bySystem(context, tx, 'begin-close', { id: payment.id }, { askDueAtMs: nowMs, asked: 0 });
 }
 
 /** Job: closes at the provider what is to be closed. Only the provider's word ends it: closed, or paid after all. */
@@ -62,17 +59,13 @@ export async function closePayments(context: PaymentsContext): Promise<void> {
     const isClosed = answer.ok || answer.error.meaning === 'not-found' || answer.error.meaning === 'already-closed';
     const outcome: Outcome<null> = await context.transaction(async (tx) => {
       if (isClosed) {
-        const changed = await tx.em.nativeUpdate(
-          Payment,
-          { id: payment.id, state: 'closing' },
-          { state: paymentLifecycle.to('close'), closedAtMs: context.clock.now(), askDueAtMs: null },
-        );
-        if (changed > 0)
+        const set = { closedAtMs: context.clock.now(), askDueAtMs: null };
+        if ((await payments.bySystem(context, tx, 'close', { id: payment.id }, set)) > 0)
           tx.publish(paymentClosed, { type: 'payment', id: payment.id }, { checkoutId: payment.checkoutId });
       } else
         await tx.em.nativeUpdate(
           Payment,
-          { id: payment.id, state: 'closing' },
+          { id: payment.id, askDueAtMs: { $ne: null } },
           { asked: payment.asked + 1, askDueAtMs: context.clock.now() + askAgainInMs(payment.asked) },
         );
       return ok(null);

@@ -5,7 +5,7 @@ import { identifier, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
 import { RiskHold } from './risk-hold.entity.ts';
-import { riskHoldLifecycle } from './risk-hold.lifecycle.ts';
+import { riskHolds } from './risk-hold.moves.ts';
 
 /** Finance releases a payment that a safety rule held, or confirms the suspicion (9.2.cm). */
 export const decideRiskHold = mutation({
@@ -17,16 +17,10 @@ export const decideRiskHold = mutation({
   run: (context, { holdId, release }, refuse) =>
     context.transaction(async (tx) => {
       // Nobody judges a payment of their own.
-      const others = { id: holdId, buyerAccountId: { $ne: context.actor.id } };
-      if (!(await tx.em.findOne(RiskHold, others))) return refuse('NOT_FOUND');
-      const action = release ? 'release' : 'confirm';
-      const changed = await tx.em.nativeUpdate(
-        RiskHold,
-        { id: holdId, state: { $in: [...riskHoldLifecycle.from(action)] } },
-        { state: riskHoldLifecycle.to(action), decidedAtMs: context.clock.now() },
-      );
-      if (changed === 0) return refuse('WRONG_STATE');
-      tx.audit({ type: 'risk-hold', id: holdId, clause: '9.2.cm' });
-      return ok({ id: holdId });
+      const hold = await tx.em.findOne(RiskHold, { id: holdId, buyerAccountId: { $ne: context.actor.id } });
+      if (!hold) return refuse('NOT_FOUND');
+      const set = { decidedAtMs: context.clock.now() };
+      const refused = await riskHolds.move(context, tx, release ? 'release' : 'confirm', hold, refuse, { set });
+      return refused ?? ok({ id: holdId });
     }),
 });

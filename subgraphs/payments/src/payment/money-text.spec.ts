@@ -13,7 +13,7 @@ const paid: MoneyFacts = {
 };
 
 describe('where the money is', () => {
-  it.each([
+  it.each<[MoneyFacts, string]>([
     [{ ...paid, state: 'created' }, '还没有收到您的付款'],
     [{ ...paid, state: 'prepared' }, '请查询付款结果'],
     [{ ...paid, state: 'closing' }, '正在向支付机构确认'],

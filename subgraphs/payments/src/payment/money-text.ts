@@ -1,9 +1,10 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { yuan } from '@heitu/kit/rules/money';
+import type { PaymentState } from './payment.lifecycle.ts';
 
 /** A payment, or the part of it that one order is; fen. */
 export interface MoneyFacts {
-  state: string;
+  state: PaymentState;
   totalFen: number;
   /** Of what was paid: given back; promised back and on its way; promised, but the provider says no for now. */
   refundedFen: number;
@@ -17,7 +18,7 @@ export interface MoneyFacts {
   refundDueAtMs: number | null;
 }
 
-const UNPAID: Readonly<Record<string, string>> = {
+const UNPAID: Readonly<Record<Exclude<PaymentState, 'paid'>, string>> = {
   created: '还没有收到您的付款。如果您已经付了款，请查询付款结果，平台会立即向支付机构核实。',
   prepared: '还没有收到您的付款。如果您已经付了款，请查询付款结果，平台会立即向支付机构核实。',
   closing: '正在向支付机构确认这笔款项。您没有付款的，不会扣款；已经付款的，会记到订单上或原路退回。',
@@ -35,7 +36,7 @@ export function moneyText({
   advancedFen,
   refundDueAtMs,
 }: MoneyFacts): string {
-  if (state !== 'paid') return UNPAID[state]!;
+  if (state !== 'paid') return UNPAID[state];
   const heldFen = totalFen - refundedFen - refundingFen - failedFen - settledFen;
   const places = [
     heldFen > 0 && `${yuan(heldFen)}元由支付机构保管，交易完成后才结算给商家`,

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { paymentLifecycle } from './payment.lifecycle.ts';
 
 export const Payment = defineEntity({
   name: 'Payment',
@@ -8,7 +9,7 @@ export const Payment = defineEntity({
     checkoutId: column.reference().unique(),
     buyerAccountId: column.reference().index().nullable(),
     outTradeNo: p.string().length(32).unique(),
-    state: column.code(),
+    state: column.state(paymentLifecycle),
     totalFen: column.fen(),
     prepayId: column.line(80).nullable(),
     expiresAtMs: column.time(),

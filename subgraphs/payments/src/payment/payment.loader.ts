@@ -4,24 +4,13 @@ import { statement } from '@heitu/kit/data/statement';
 import type { PaymentsContext, PaymentsRows } from '../context.ts';
 import { ordersToDecide } from '../peers.ts';
 import { MONEY_OVERSEERS, SELLER_ROLES } from '../roles.ts';
-import { textOf } from '../state-text.ts';
-import { paymentLifecycle } from './payment.lifecycle.ts';
+import { paymentLifecycle, type PaymentState } from './payment.lifecycle.ts';
 
 const PAYMENT_COLUMNS = ['id', 'checkoutId', 'buyerAccountId', 'state', 'totalFen', 'expiresAtMs', 'paidAtMs'] as const;
 
-type PaymentRow = {
-  id: string;
-  checkoutId: string;
-  buyerAccountId: string;
-  state: string;
-  totalFen: number;
-  expiresAtMs: number;
-  paidAtMs: number | null;
-};
-
-export const withText = <Row extends { state: string }>(row: Row) => ({
+export const withText = <Row extends { state: PaymentState }>(row: Row) => ({
   ...row,
-  stateText: textOf(paymentLifecycle.states, row.state),
+  stateText: paymentLifecycle.texts[row.state],
 });
 
 /** The buyer's own, or anyone's for those who answer for all money. */
@@ -89,11 +78,7 @@ export async function paymentsByOrder(context: PaymentsContext, orderIds: readon
       ),
     )
     .execute();
-  return inOrder(
-    orderIds,
-    (row) => row.orderId,
-    rows.map((row) => withText(row as PaymentRow & { orderId: string })),
-  );
+  return inOrder(orderIds, (row) => row.orderId, rows.map(withText));
 }
 
 /** How many orders a peer may ask for at once. */

@@ -1,10 +1,10 @@
-import { paymentLifecycle } from './payment.lifecycle.ts';
+import { paymentLifecycle, type PaymentState } from './payment.lifecycle.ts';
 
 /** Why the buyer cannot pay this now; null: they can. */
 export function whyNotPay(
-  { state, expiresAtMs }: { state: string; expiresAtMs: number },
+  payment: { state: PaymentState; expiresAtMs: number },
   nowMs: number,
 ): 'ALREADY_PAID' | 'CHECKOUT_CLOSED' | null {
-  if (state === 'paid') return 'ALREADY_PAID';
-  return paymentLifecycle.next(state as never, 'begin-close') && nowMs < expiresAtMs ? null : 'CHECKOUT_CLOSED';
+  if (payment.state === 'paid') return 'ALREADY_PAID';
+  return paymentLifecycle.available(payment, ['buyer'], nowMs).includes('pay') ? null : 'CHECKOUT_CLOSED';
 }

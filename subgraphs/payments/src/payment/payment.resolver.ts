@@ -3,8 +3,8 @@ import type { PaymentsContext } from '../context.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
 import { moneyText } from './money-text.ts';
 import { moneyByOrder, moneyByPayment, NO_MONEY } from './money.loader.ts';
+import { paymentLifecycle, type PaymentState } from './payment.lifecycle.ts';
 import { paymentByCheckout, paymentsById, paymentsByOrder } from './payment.loader.ts';
-import { whyNotPay } from './payment.policy.ts';
 import { PaymentView, PaymentStarted } from './payment.view.ts';
 
 @Resolver()
@@ -22,12 +22,12 @@ export class PaymentMoneyResolver {
     @Ctx() { actor, clock }: PaymentsContext,
     @Root() payment: { buyerAccountId: string; state: string; expiresAtMs: number },
   ): string[] {
-    return payment.buyerAccountId === actor.id && !whyNotPay(payment, clock.now()) ? ['pay'] : [];
+    return payment.buyerAccountId === actor.id ? paymentLifecycle.available(payment, ['buyer'], clock.now()) : [];
   }
   @FieldResolver(() => String)
   async moneyText(
     @Ctx() context: PaymentsContext,
-    @Root() { id, orderId, state }: { id: string; orderId?: string; state: string },
+    @Root() { id, orderId, state }: { id: string; orderId?: string; state: PaymentState },
   ) {
     const money = await (orderId === undefined
       ? context.loader(moneyByPayment).load(id)

@@ -1,5 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { riskHoldLifecycle } from './risk-hold.lifecycle.ts';
+import type { RiskRule } from './risk.policy.ts';
 
 export const RiskHold = defineEntity({
   name: 'RiskHold',
@@ -9,9 +11,9 @@ export const RiskHold = defineEntity({
     buyerAccountId: column.reference().index(),
     /** What was to be paid: there is no payment of it yet. string[] */
     orderIds: column.json().nullable(),
-    rule: column.code(),
+    rule: column.code<RiskRule>(),
     amountFen: column.fen(),
-    state: column.code(),
+    state: column.state(riskHoldLifecycle),
     openedAtMs: column.time().index(),
     decidedAtMs: column.time().nullable(),
   },

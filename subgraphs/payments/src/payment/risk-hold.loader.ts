@@ -11,8 +11,8 @@ export const riskHoldPage = (
     context.rows
       .selectFrom('RiskHold')
       .selectAll()
-      .$if(!!state, (query) => query.where('state', '=', state!))
-      .$if(!!rule, (query) => query.where('rule', '=', rule!)),
+      .$if(!!state, (query) => query.where(context.rows.dynamic.ref('state'), '=', state!))
+      .$if(!!rule, (query) => query.where(context.rows.dynamic.ref('rule'), '=', rule!)),
     page,
     { openedAt: 'openedAtMs', amountFen: 'amountFen', rule: { text: 'rule' } },
     { by: 'openedAt', descending: false },

@@ -1,4 +1,3 @@
-import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 
 /** The rules for the safety of online trade (9.2.cm). A payment they catch is held until a person decides. */
@@ -15,13 +14,13 @@ export const RISK_RULES = [
     historyMs: 30 * DAY_MS,
   },
 ] as const;
+export type RiskRule = (typeof RISK_RULES)[number]['rule'];
 
 /**
  * A held payment is looked at by finance within so many working days; what they release holds for this buyer and amount
  * so long, since the checkout may be closed by then.
  */
 export const RISK_REVIEW = { by: '平台财务人员', workingDays: 1, releaseHoldsHours: 24 } as const;
-export const riskReviewDueAtMs = (openedAtMs: number): number => addWorkingDays(openedAtMs, RISK_REVIEW.workingDays);
 
 export interface RiskFacts {
   amountFen: number;
@@ -31,7 +30,7 @@ export interface RiskFacts {
   paidBefore: number;
 }
 
-export function riskRuleFor(facts: RiskFacts): (typeof RISK_RULES)[number]['rule'] | null {
+export function riskRuleFor(facts: RiskFacts): RiskRule | null {
   const hit = RISK_RULES.find((rule) =>
     'amountFenFrom' in rule
       ? facts.amountFen >= rule.amountFenFrom

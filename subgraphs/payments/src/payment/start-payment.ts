@@ -11,6 +11,8 @@ import { ASK_AFTER_MS } from '../provider.policy.ts';
 import { askProvider } from './ask-provider.ts';
 import { isHeld, riskFactsOf } from './hold-if-risky.ts';
 import { checkoutNumber, orderNumberAtProvider } from './numbers.ts';
+import { paymentLifecycle, type PaymentState } from './payment.lifecycle.ts';
+import { payments } from './payment.moves.ts';
 import { whyNotPay } from './payment.policy.ts';
 import { PaymentStarted } from './payment.view.ts';
 import { RISK_REVIEW } from './risk.policy.ts';
@@ -98,7 +100,7 @@ async function placeAtProvider(context: PaymentsContext, payment: ClaimedPayment
 
 interface ClaimedPayment {
   id: string;
-  state: string;
+  state: PaymentState;
   prepayId: string | null;
   outTradeNo: string;
   expiresAtMs: number;
@@ -142,7 +144,7 @@ async function claimPayment(
     checkoutId,
     buyerAccountId,
     outTradeNo: checkoutNumber(checkoutId),
-    state: 'created',
+    state: paymentLifecycle.initial,
     totalFen: checkout.totalFen,
     prepayId: null,
     expiresAtMs: Number(checkout.dueAtMs),
@@ -179,7 +181,7 @@ async function claimPayment(
 }
 
 const prepare = statement((rows: PaymentsRows, { id, prepayId }: { id: string; prepayId: string }) =>
-  rows.updateTable('Payment').set({ state: 'prepared', prepayId }).where('id', '=', id).where('state', '=', 'created'),
+  rows.updateTable('Payment').$call(payments.along('prepare')).set({ prepayId }).where('id', '=', id),
 );
 
 /**

@@ -1,57 +1,100 @@
-import type { ClauseRef } from '@heitu/standard';
-import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
+import type { ClauseRef, Desk, Role } from '@heitu/standard';
+import { lifecycleOf } from '@heitu/kit/rules/lifecycle';
+import { CASE_WORKING_DAYS, DECISION_WORKING_DAYS, REMEDY_REFUND_WITHIN_MS } from './case.policy.ts';
 
 /** The second person: never the one who proposed (decide-remedy.ts). */
 export const DECIDERS = ['finance', 'operator-admin'] as const;
 
-export const reconciliationCaseLifecycle = defineLifecycle({
-  name: 'reconciliation case',
-  initial: 'open',
-  states: { open: '待处理', proposed: '已提议，等第二人确认', 'in-hand': '办理中', settled: '已处理' },
+/** A day that was compared with the provider's bill; its differences are cases, each with its own time. */
+export const reconciliationLifecycle = lifecycleOf<Role, Desk, ClauseRef>()({
+  name: 'reconciliation',
+  initial: 'matched',
+  states: {
+    matched: { text: '一致', end: true },
+    different: { text: '有差异', rests: 'each of its differences is a case that somebody has until a day' },
+  },
   transitions: [
-    {
-      action: 'settle',
-      from: ['open'],
-      to: 'settled',
-      by: ['finance'],
-      label: '处理完毕',
-      clause: '9.2.cp' satisfies ClauseRef,
+    { action: 'match', from: ['matched', 'different'], to: 'matched', by: ['system'], label: '对账一致' },
+    { action: 'differ', from: ['matched', 'different'], to: 'different', by: ['system'], label: '对账有差异' },
+  ],
+});
+
+export const reconciliationCaseLifecycle = lifecycleOf<Role, Desk, ClauseRef, { openedAtMs: number }>()({
+  name: 'reconciliation-case',
+  initial: 'open',
+  states: {
+    open: {
+      text: '待处理',
+      desk: 'finance',
+      until: { since: 'openedAtMs', workingDays: CASE_WORKING_DAYS.open },
+      then: { desk: 'operator-admin' },
     },
+    proposed: {
+      text: '已提议，等第二人确认',
+      desk: 'finance',
+      until: { since: 'openedAtMs', workingDays: CASE_WORKING_DAYS.proposed },
+      then: { desk: 'operator-admin' },
+    },
+    'in-hand': {
+      text: '办理中',
+      desk: 'platform',
+      until: { since: 'openedAtMs', workingDays: CASE_WORKING_DAYS.inHand },
+      then: { desk: 'finance' },
+    },
+    settled: { text: '已处理', end: true },
+  },
+  transitions: [
+    { action: 'settle', from: ['open'], to: 'settled', by: ['finance'], label: '处理完毕', clause: '9.2.cp' },
+    // By the system: the other differences of a payment go along with the one that it was proposed for, and with what
+    // becomes of the remedy.
     {
       action: 'propose',
       from: ['open'],
       to: 'proposed',
-      by: ['finance'],
+      by: ['finance', 'system'],
       label: '提议处理',
-      clause: '9.2.cp' satisfies ClauseRef,
+      clause: '9.2.cp',
     },
-    { action: 'reject', from: ['proposed'], to: 'open', by: DECIDERS, label: '不同意' },
+    { action: 'reject', from: ['proposed'], to: 'open', by: [...DECIDERS, 'system'], label: '不同意' },
     {
       action: 'confirm',
       from: ['proposed'],
       to: 'in-hand',
-      by: DECIDERS,
+      by: [...DECIDERS, 'system'],
       label: '确认',
-      clause: '9.2.cp' satisfies ClauseRef,
+      clause: '9.2.cp',
     },
     { action: 'end', from: ['in-hand'], to: 'settled', by: ['system'], label: '钱已到位' },
   ],
 });
 
-export const remedyLifecycle = defineLifecycle({
-  name: 'case remedy',
+interface JudgedRemedy {
+  proposedAtMs: number;
+  decidedAtMs: number | null;
+}
+
+export const remedyLifecycle = lifecycleOf<Role, Desk, ClauseRef, JudgedRemedy>()({
+  name: 'case-remedy',
   initial: 'proposed',
-  states: { proposed: '等第二人确认', confirmed: '办理中', rejected: '已撤回或不同意', done: '已办完' },
-  transitions: [
-    { action: 'reject', from: ['proposed'], to: 'rejected', by: DECIDERS, label: '不同意' },
-    {
-      action: 'confirm',
-      from: ['proposed'],
-      to: 'confirmed',
-      by: DECIDERS,
-      label: '确认',
-      clause: '9.2.cp' satisfies ClauseRef,
+  states: {
+    proposed: {
+      text: '等第二人确认',
+      desk: 'finance',
+      until: { since: 'proposedAtMs', workingDays: DECISION_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
     },
+    confirmed: {
+      text: '办理中',
+      desk: 'platform',
+      until: { since: 'decidedAtMs', ms: REMEDY_REFUND_WITHIN_MS },
+      then: { desk: 'finance' },
+    },
+    rejected: { text: '已撤回或不同意', end: true },
+    done: { text: '已办完', end: true },
+  },
+  transitions: [
+    { action: 'reject', from: ['proposed'], to: 'rejected', by: DECIDERS, label: '不同意', clause: '9.2.cp' },
+    { action: 'confirm', from: ['proposed'], to: 'confirmed', by: DECIDERS, label: '确认', clause: '9.2.cp' },
     { action: 'end', from: ['confirmed'], to: 'done', by: ['system'], label: '钱已到位' },
   ],
 });

@@ -2,8 +2,8 @@ import { inOrder } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext } from '../context.ts';
 import { remedyLifecycle } from './case.lifecycle.ts';
+import { REMEDY_TITLES } from './case.policy.ts';
 import type { FoundPart } from './found-payment.ts';
-import { REMEDY_TITLES, type RemedyKind } from './remedy.policy.ts';
 
 export async function remediesById(context: PaymentsContext, ids: readonly string[]) {
   const rows = await context.rows.selectFrom('CaseRemedy').selectAll().where('id', 'in', ids).execute();
@@ -12,8 +12,8 @@ export async function remediesById(context: PaymentsContext, ids: readonly strin
     (row) => row.id,
     rows.map((row) => ({
       ...row,
-      kindText: REMEDY_TITLES[row.kind as RemedyKind],
-      stateText: remedyLifecycle.states[row.state as keyof typeof remedyLifecycle.states],
+      kindText: REMEDY_TITLES[row.kind],
+      stateText: remedyLifecycle.texts[row.state],
       amountFen: (JSON.parse(row.parts) as FoundPart[]).reduce((sum, { totalFen }) => sum + totalFen, 0),
     })),
   );
@@ -30,8 +30,8 @@ export const reconciliationCasePage = (
       .selectFrom('ReconciliationCase')
       .selectAll()
       .$if(!!date, (query) => query.where('date', '=', date!))
-      .$if(!!kind, (query) => query.where('kind', '=', kind!))
-      .$if(!!state, (query) => query.where('state', '=', state!)),
+      .$if(!!kind, (query) => query.where(context.rows.dynamic.ref('kind'), '=', kind!))
+      .$if(!!state, (query) => query.where(context.rows.dynamic.ref('state'), '=', state!)),
     page,
     { openedAt: 'openedAtMs', date: { text: 'date' }, kind: { text: 'kind' }, state: { text: 'state' } },
     { by: 'openedAt', descending: true },

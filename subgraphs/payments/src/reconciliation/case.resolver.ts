@@ -10,9 +10,9 @@ import { RefundView } from '../refund/refund.view.ts';
 import { reconciliationCaseLifecycle } from './case.lifecycle.ts';
 import { reconciliationCasePage, remediesById } from './case.loader.ts';
 import { CaseRemedyView, ReconciliationCaseView, ReconciliationCaseConnection } from './case.view.ts';
+import { MISSING_HERE, REMEDY_KINDS } from './case.policy.ts';
 import type { FoundPart } from './found-payment.ts';
 import { paidHereByNumber } from './paid-here.ts';
-import { MISSING_HERE, REMEDY_KINDS } from './remedy.policy.ts';
 
 @Resolver()
 export class ReconciliationCasesResolver {
@@ -43,8 +43,8 @@ export class ReconciliationCaseResolver {
     @Ctx() context: PaymentsContext,
     @Root() difference: ReconciliationCaseView,
   ): Promise<string[]> {
-    const { kind, state, reference, remedyId } = difference;
-    const actions = reconciliationCaseLifecycle.actionsFor(state as never, rolesOf(context.actor));
+    const { kind, reference, remedyId } = difference;
+    const actions = reconciliationCaseLifecycle.available(difference, rolesOf(context.actor), context.clock.now());
     if (actions.length === 0) return [];
     const waits = kind === MISSING_HERE && !(await context.loader(paidHereByNumber).load(reference));
     const remedy = remedyId ? await context.loader(remediesById).load(remedyId) : null;

@@ -1,17 +1,12 @@
 import type { TradeBillRow } from '../wechatpay/payment-channel.ts';
+import type { DifferenceKind } from './case.policy.ts';
 
 export interface OurTrade {
   number: string;
   amountFen: number;
 }
 export interface Difference {
-  kind:
-    | 'payment-missing-at-provider'
-    | 'payment-missing-here'
-    | 'payment-amount'
-    | 'refund-missing-at-provider'
-    | 'refund-missing-here'
-    | 'refund-amount';
+  kind: DifferenceKind;
   reference: string;
   ourFen: number | null;
   theirFen: number | null;

@@ -8,19 +8,14 @@ import { PaymentsDone } from '../done.view.ts';
 import { checkoutOfNumber, orderOfNumber } from '../payment/numbers.ts';
 import { checkoutHere, type CheckoutHere } from '../peers.ts';
 import { openRefund } from '../refund/open-refund.ts';
-import { DECIDERS, reconciliationCaseLifecycle, remedyLifecycle } from './case.lifecycle.ts';
+import { DECIDERS } from './case.lifecycle.ts';
+import { reconciliationCases, remedies } from './case.moves.ts';
+import { REMEDY_REFUND_WITHIN_MS } from './case.policy.ts';
 import { enterPayment } from './enter-payment.ts';
 import { foundOf, type FoundPayment, type RemedyRow } from './found-payment.ts';
 import { partiesPaid } from './parties-paid.ts';
-import { CaseRemedy, ReconciliationCase } from './reconciliation.entity.ts';
-import {
-  REMEDY_REFUND_WITHIN_MS,
-  matches,
-  remedyRefusals,
-  whyNotRemedy,
-  type PartyOfMerchant,
-  type RemedyKind,
-} from './remedy.policy.ts';
+import { CaseRemedy } from './reconciliation.entity.ts';
+import { matches, remedyRefusals, whyNotRemedy, type PartyOfMerchant } from './remedy.policy.ts';
 
 /**
  * A second person confirms or turns down what finance proposed; whoever proposed it may only take it back. Confirmed,
@@ -47,22 +42,26 @@ export const decideRemedy = mutation({
       .executeTakeFirst();
     if (!remedy) return refuse('NOT_FOUND');
     if (!confirm)
-      return context.transaction(async (tx) =>
-        (await step(context, tx, remedyId, 'reject', { liveNumber: null, endedAtMs: context.clock.now() }))
-          ? ok({ id: remedyId })
-          : refuse('WRONG_STATE'),
-      );
+      return context.transaction(async (tx) => {
+        const set = { ...decidedNow(context), liveNumber: null, endedAtMs: context.clock.now() };
+        const refused = await remedies.move(context, tx, 'reject', remedy, refuse, { set });
+        if (refused) return refused;
+        await reconciliationCases.bySystem(context, tx, 'reject', { remedyId });
+        return ok({ id: remedyId });
+      });
     if (remedy.proposedBy === context.actor.id) return refuse('SAME_PERSON');
     const found = foundOf(remedy);
     // Asked again: what could be done when it was proposed may be out of date.
     const checkout = await checkoutHere(context, checkoutOfNumber(found.number));
     const partyOf = await partiesPaid(context, found.parts);
-    const why = whyNotRemedy(remedy.kind as RemedyKind, found, checkout, partyOf);
+    const why = whyNotRemedy(remedy.kind, found, checkout, partyOf);
     if (why) return refuse(why);
     return context.transaction(async (tx) => {
-      const byAnother = { proposedBy: { $ne: context.actor.id } };
-      if (!(await step(context, tx, remedyId, 'confirm', { nextAtMs: context.clock.now() }, byAnother)))
-        return refuse('WRONG_STATE');
+      const set = { ...decidedNow(context), nextAtMs: context.clock.now() };
+      const where = { proposedBy: { $ne: context.actor.id } };
+      const refused = await remedies.move(context, tx, 'confirm', remedy, refuse, { set, where });
+      if (refused) return refused;
+      await reconciliationCases.bySystem(context, tx, 'confirm', { remedyId });
       const entered = await enterPayment(context, tx, found, checkout, partyOf);
       if (!entered) return refuse('ALREADY_HERE');
       await moveMoney(context, tx, { ...remedy, ...entered }, found, checkout, partyOf);
@@ -71,35 +70,7 @@ export const decideRemedy = mutation({
   },
 });
 
-/** Moves the remedy and its differences together; false where it was decided already. */
-async function step(
-  context: PaymentsContext,
-  tx: PaymentsTransaction,
-  remedyId: string,
-  action: 'confirm' | 'reject',
-  changes: object,
-  where: object = {},
-): Promise<boolean> {
-  const decided = {
-    state: remedyLifecycle.to(action),
-    decidedBy: context.actor.id,
-    decidedAtMs: context.clock.now(),
-    ...changes,
-  };
-  const changed = await tx.em.nativeUpdate(
-    CaseRemedy,
-    { id: remedyId, state: { $in: [...remedyLifecycle.from(action)] }, ...where },
-    decided,
-  );
-  if (changed === 0) return false;
-  await tx.em.nativeUpdate(
-    ReconciliationCase,
-    { remedyId, state: { $in: [...reconciliationCaseLifecycle.from(action)] } },
-    { state: reconciliationCaseLifecycle.to(action) },
-  );
-  tx.audit({ type: 'case-remedy', id: remedyId, clause: '9.2.cp' });
-  return true;
-}
+const decidedNow = ({ actor, clock }: PaymentsContext) => ({ decidedBy: actor.id, decidedAtMs: clock.now() });
 
 /**
  * Orders that are there decide for themselves; for those that are lost the money goes back, under a number that a

@@ -5,9 +5,9 @@ import type { PaymentsContext } from '../context.ts';
 import { checkoutOfNumber, orderOfNumber } from '../payment/numbers.ts';
 import { checkoutHere } from '../peers.ts';
 import { askAgainInMs, BATCH_MAX } from '../provider.policy.ts';
-import { reconciliationCaseLifecycle, remedyLifecycle } from './case.lifecycle.ts';
+import { reconciliationCases, remedies } from './case.moves.ts';
 import { foundOf, type RemedyRow } from './found-payment.ts';
-import { CaseRemedy, ReconciliationCase } from './reconciliation.entity.ts';
+import { CaseRemedy } from './reconciliation.entity.ts';
 import { isAtRest } from './remedy.policy.ts';
 
 const NOTE_CHARACTERS_MAX = 500;
@@ -20,7 +20,7 @@ export async function endRemedies(context: PaymentsContext): Promise<void> {
   const due = await context.rows
     .selectFrom('CaseRemedy')
     .selectAll()
-    .where('state', '=', remedyLifecycle.to('confirm'))
+    .where('state', '=', 'confirmed')
     .where('nextAtMs', '<=', context.clock.now())
     .orderBy('nextAtMs')
     .limit(BATCH_MAX)
@@ -29,20 +29,17 @@ export async function endRemedies(context: PaymentsContext): Promise<void> {
     const result = await resultOf(context, remedy);
     await context.transaction(async (tx) => {
       const nowMs = context.clock.now();
-      const ended = { state: remedyLifecycle.to('end'), liveNumber: null, endedAtMs: nowMs, nextAtMs: null };
-      const later = { attempts: remedy.attempts + 1, nextAtMs: nowMs + askAgainInMs(Math.min(remedy.attempts, 6)) / 5 };
-      const changed = await tx.em.nativeUpdate(
-        CaseRemedy,
-        { id: remedy.id, state: { $in: [...remedyLifecycle.from('end')] } },
-        result === null ? later : ended,
-      );
-      if (result === null || changed === 0) return ok(null);
+      const { id, attempts } = remedy;
+      if (result === null) {
+        const later = { attempts: attempts + 1, nextAtMs: nowMs + askAgainInMs(Math.min(attempts, 6)) / 5 };
+        await tx.em.nativeUpdate(CaseRemedy, { id, nextAtMs: { $ne: null } }, later);
+        return ok(null);
+      }
+      const ended = { liveNumber: null, endedAtMs: nowMs, nextAtMs: null };
+      if ((await remedies.bySystem(context, tx, 'end', { id }, ended)) === 0) return ok(null);
       const note = `${result}。${remedy.reason}`.slice(0, NOTE_CHARACTERS_MAX);
-      await tx.em.nativeUpdate(
-        ReconciliationCase,
-        { remedyId: remedy.id, state: { $in: [...reconciliationCaseLifecycle.from('end')] } },
-        { state: reconciliationCaseLifecycle.to('end'), note, settledAtMs: nowMs },
-      );
+      const settled = { note, settledAtMs: nowMs };
+      await reconciliationCases.bySystem(context, tx, 'end', { remedyId: id }, settled);
       return ok(null);
     });
   });

@@ -4,9 +4,11 @@ import { postTransfer } from '../ledger/post-transfer.ts';
 import { checkoutOfNumber, orderOfNumber } from '../payment/numbers.ts';
 import { Payment, PaymentPart } from '../payment/payment.entity.ts';
 import { paymentLifecycle } from '../payment/payment.lifecycle.ts';
+import { payments } from '../payment/payment.moves.ts';
 import type { CheckoutHere } from '../peers.ts';
 import { Refund } from '../refund/refund.entity.ts';
 import { refundLifecycle } from '../refund/refund.lifecycle.ts';
+import { refunds } from '../refund/refund.moves.ts';
 import { refundedFenOf, type FoundPart, type FoundPayment, type FoundRefund } from './found-payment.ts';
 import type { PartyOfMerchant } from './remedy.policy.ts';
 
@@ -26,31 +28,24 @@ export async function enterPayment(
   const known = await tx.em.findOne(Payment, { outTradeNo: number });
   const totalFen = parts.reduce((sum, part) => sum + part.totalFen, 0);
   const paid = {
-    state: paymentLifecycle.to('pay'),
     totalFen,
     paidAtMs,
     askDueAtMs: null,
     buyerAccountId: known?.buyerAccountId ?? checkout?.buyerAccountId ?? null,
   };
   const paymentId = known?.id ?? context.newId();
-  if (known) {
-    const changed = await tx.em.nativeUpdate(
-      Payment,
-      { id: known.id, state: { $in: [...paymentLifecycle.from('pay')] } },
-      paid,
-    );
-    if (changed === 0) return null;
-  } else {
+  if (!known)
     await tx.em.insert(Payment, {
       id: paymentId,
       checkoutId: checkoutOfNumber(number),
       outTradeNo: number,
+      state: paymentLifecycle.initial,
       expiresAtMs: paidAtMs,
       asked: 0,
       createdAtMs: context.clock.now(),
       ...paid,
     });
-  }
+  if ((await payments.bySystem(context, tx, 'pay', { id: paymentId }, paid)) === 0) return null;
   for (const part of parts)
     await enterPart(context, tx, {
       paymentId,
@@ -124,14 +119,14 @@ async function enterRefund(
     reason: '对账时查到的退款',
     source: 'seller',
     afterSaleId: null,
-    state: refundLifecycle.to('succeed'),
+    state: refundLifecycle.initial,
     providerRefundId,
     dueAtMs: atMs,
     nextAtMs: null,
     attempts: 0,
     createdAtMs: atMs,
-    succeededAtMs: atMs,
   });
+  await refunds.bySystem(context, tx, 'succeed', { id }, { succeededAtMs: atMs });
   postTransfer(context, tx, {
     key: `refund:${id}`,
     kind: 'refund',

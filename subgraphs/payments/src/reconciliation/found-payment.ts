@@ -4,6 +4,7 @@ import { ok, refuse, type CodeOf, type Outcome } from '@heitu/kit/rules/outcome'
 import type { PaymentsContext } from '../context.ts';
 import type { SubOrderStanding, TradeBillRow } from '../wechatpay/payment-channel.ts';
 import { BILLS_LOOKED_AT_MAX, isBillReady } from './bill.policy.ts';
+import type { RemedyKind } from './case.policy.ts';
 
 export interface FoundRefund {
   outRefundNo: string;
@@ -108,7 +109,7 @@ export const refundedFenOf = ({ refunds }: FoundPart): number =>
 export type RemedyRow = {
   id: string;
   number: string;
-  kind: string;
+  kind: RemedyKind;
   paidAtMs: number;
   parts: string;
   proposedBy: string;

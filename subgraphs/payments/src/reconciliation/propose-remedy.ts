@@ -8,11 +8,13 @@ import { PaymentsDone } from '../done.view.ts';
 import { checkoutOfNumber } from '../payment/numbers.ts';
 import { checkoutHere } from '../peers.ts';
 import { reconciliationCaseLifecycle, remedyLifecycle } from './case.lifecycle.ts';
+import { reconciliationCases } from './case.moves.ts';
+import { MISSING_HERE, REMEDY_KINDS } from './case.policy.ts';
 import { findPayment, findRefusals } from './found-payment.ts';
 import { isPaidHere } from './paid-here.ts';
 import { partiesPaid } from './parties-paid.ts';
-import { CaseRemedy, ReconciliationCase } from './reconciliation.entity.ts';
-import { MISSING_HERE, REMEDY_KINDS, remedyRefusals, whyNotRemedy } from './remedy.policy.ts';
+import { CaseRemedy } from './reconciliation.entity.ts';
+import { remedyRefusals, whyNotRemedy } from './remedy.policy.ts';
 
 /**
  * Finance proposes what to do with a payment that the provider has and we have not (9.2.cp): a second person decides
@@ -45,7 +47,7 @@ export const proposeRemedy = mutation({
       .executeTakeFirst();
     if (!difference) return refuse('NOT_FOUND');
     if (difference.kind !== MISSING_HERE) return refuse('OTHER_DIFFERENCE');
-    if (!reconciliationCaseLifecycle.next(difference.state as never, 'propose')) return refuse('WRONG_STATE');
+    if (!reconciliationCaseLifecycle.from('propose').includes(difference.state)) return refuse('WRONG_STATE');
     if (await isPaidHere(context, difference.reference)) return refuse('ALREADY_HERE');
     const found = await findPayment(context, difference);
     if (!found.ok) return found;
@@ -65,12 +67,12 @@ export const proposeRemedy = mutation({
           proposedAtMs: context.clock.now(),
           attempts: 0,
         });
-        const from = { kind: MISSING_HERE, state: { $in: [...reconciliationCaseLifecycle.from('propose')] } };
-        const to = { state: reconciliationCaseLifecycle.to('propose'), remedyId };
-        if ((await tx.em.nativeUpdate(ReconciliationCase, { ...from, id: caseId }, to)) === 0)
-          return refuse('WRONG_STATE');
-        const references = parts.map(({ outTradeNo }) => outTradeNo);
-        await tx.em.nativeUpdate(ReconciliationCase, { ...from, reference: { $in: references } }, to);
+        const refused = await reconciliationCases.move(context, tx, 'propose', difference, refuse, {
+          set: { remedyId },
+        });
+        if (refused) return refused;
+        const others = { kind: MISSING_HERE, reference: { $in: parts.map(({ outTradeNo }) => outTradeNo) } };
+        await reconciliationCases.bySystem(context, tx, 'propose', others, { remedyId });
         tx.audit({ type: 'reconciliation-case', id: caseId, clause: '9.2.cp', reason });
         return ok({ id: remedyId });
       });

@@ -7,7 +7,8 @@ import { asScalar, localDate, z } from '@heitu/kit/rules/validate';
 import { mutation, type PaymentsContext, type PaymentsTransaction } from '../context.ts';
 import type { TradeBillRow } from '../wechatpay/payment-channel.ts';
 import { BILL_READY_AFTER_MIDNIGHT_MS, isBillReady } from './bill.policy.ts';
-import { reconciliationCaseLifecycle } from './case.lifecycle.ts';
+import { reconciliationCaseLifecycle, reconciliationLifecycle } from './case.lifecycle.ts';
+import { reconciliations } from './case.moves.ts';
 import { compareDay, type Difference, type OurTrade } from './compare-day.ts';
 import { Reconciliation, ReconciliationCase } from './reconciliation.entity.ts';
 import { reconciliationOf } from './reconciliation.loader.ts';
@@ -42,10 +43,11 @@ export const reconcileDay = mutation({
     const differences = compareDay(ours, bill.value.rows);
     const atMs = context.clock.now();
     return context.transaction(async (tx) => {
-      const state = differences.length === 0 ? 'matched' : 'different';
-      const result = { state, ...totalsOf(ours, bill.value.rows), atMs };
-      const again = await tx.em.nativeUpdate(Reconciliation, { date }, result);
-      if (again === 0) await tx.em.insert(Reconciliation, { id: context.newId(), date, ...result });
+      const totals = { ...totalsOf(ours, bill.value.rows), atMs };
+      const day = { id: context.newId(), date, state: reconciliationLifecycle.initial };
+      if (!(await tx.em.findOne(Reconciliation, { date }))) await tx.em.insert(Reconciliation, { ...day, ...totals });
+      const action = differences.length === 0 ? 'match' : 'differ';
+      await reconciliations.bySystem(context, tx, action, { date }, totals);
       await openCases(context, tx, date, differences, atMs);
       tx.audit({ type: 'reconciliation', id: date, clause: '9.2.cp' });
       return ok({ date });

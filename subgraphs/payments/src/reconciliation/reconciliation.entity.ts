@@ -1,12 +1,14 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { reconciliationCaseLifecycle, reconciliationLifecycle, remedyLifecycle } from './case.lifecycle.ts';
+import type { DifferenceKind, RemedyKind } from './case.policy.ts';
 
 export const Reconciliation = defineEntity({
   name: 'Reconciliation',
   properties: {
     id: column.id().primary(),
     date: column.date().unique(),
-    state: column.code(),
+    state: column.state(reconciliationLifecycle),
     paymentCount: column.integer(),
     refundCount: column.integer(),
     ourPaidFen: column.fen(),
@@ -22,11 +24,11 @@ export const ReconciliationCase = defineEntity({
   properties: {
     id: column.id().primary(),
     date: column.date().index(),
-    kind: column.code(),
+    kind: column.code<DifferenceKind>(),
     reference: p.string().length(64),
     ourFen: column.fen().nullable(),
     theirFen: column.fen().nullable(),
-    state: column.code(),
+    state: column.state(reconciliationCaseLifecycle),
     note: column.line(500).nullable(),
     /** What was proposed last to deal with it. */
     remedyId: column.id().nullable().index(),
@@ -46,8 +48,8 @@ export const CaseRemedy = defineEntity({
     number: column.line(64),
     /** The same while it is proposed or under way, so that there is one at a time; null once it has ended. */
     liveNumber: column.line(64).nullable().unique(),
-    kind: column.code(),
-    state: column.code(),
+    kind: column.code<RemedyKind>(),
+    state: column.state(remedyLifecycle),
     paidAtMs: column.time(),
     /** FoundPart[], as the provider had it when it was proposed. */
     parts: column.json(),

@@ -16,7 +16,7 @@ export const reconciliationPage = (
       .selectFrom('Reconciliation')
       .selectAll()
       .$if(!!date, (query) => query.where('date', '=', date!))
-      .$if(!!state, (query) => query.where('state', '=', state!)),
+      .$if(!!state, (query) => query.where(context.rows.dynamic.ref('state'), '=', state!)),
     page,
     { date: { text: 'date' }, state: { text: 'state' }, ourPaidFen: 'ourPaidFen', ourRefundedFen: 'ourRefundedFen' },
     { by: 'date', descending: true },

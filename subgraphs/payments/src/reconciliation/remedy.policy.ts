@@ -1,17 +1,7 @@
-import { DAY_MS } from '@heitu/kit/rules/clock';
 import { orderOfNumber } from '../payment/numbers.ts';
 import type { CheckoutHere } from '../peers.ts';
+import type { RemedyKind } from './case.policy.ts';
 import { refundedFenOf, type FoundPayment } from './found-payment.ts';
-
-/** The difference that a remedy is proposed for: money that the provider has and we have not. */
-export const MISSING_HERE = 'payment-missing-here';
-/** Money that goes back because of a difference arrives within this time of its being confirmed (7.6.aa). */
-export const REMEDY_REFUND_WITHIN_MS = 3 * DAY_MS;
-
-/** What is done about money that the provider has and we have not: back to the buyer, or into its order. */
-export const REMEDY_KINDS = ['refund', 'rebuild'] as const;
-export type RemedyKind = (typeof REMEDY_KINDS)[number];
-export const REMEDY_TITLES: Readonly<Record<RemedyKind, string>> = { refund: '退给买家', rebuild: '补记到订单' };
 
 /** The provider's account → the party whose it is. */
 export type PartyOfMerchant = ReadonlyMap<string, string>;

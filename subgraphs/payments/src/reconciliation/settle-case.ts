@@ -4,10 +4,10 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
-import { reconciliationCaseLifecycle } from './case.lifecycle.ts';
+import { reconciliationCases } from './case.moves.ts';
+import { MISSING_HERE } from './case.policy.ts';
 import { isPaidHere } from './paid-here.ts';
 import { ReconciliationCase } from './reconciliation.entity.ts';
-import { MISSING_HERE } from './remedy.policy.ts';
 
 /**
  * Finance closes a difference with what was found. Not by words alone where the provider has money that our books do
@@ -30,15 +30,12 @@ export const settleCase = mutation({
     context.transaction(async (tx) => {
       const difference = await tx.em.findOne(ReconciliationCase, { id: caseId });
       if (!difference) return refuse('NOT_FOUND');
-      const waits = difference.state === 'open' && difference.kind === MISSING_HERE;
-      if (waits && !(await isPaidHere(tx, difference.reference))) return refuse('MONEY_STILL_THERE');
-      const changed = await tx.em.nativeUpdate(
-        ReconciliationCase,
-        { id: caseId, state: { $in: [...reconciliationCaseLifecycle.from('settle')] } },
-        { state: reconciliationCaseLifecycle.to('settle'), note, settledAtMs: context.clock.now() },
-      );
-      if (changed === 0) return refuse('WRONG_STATE');
-      tx.audit({ type: 'reconciliation-case', id: caseId, clause: '9.2.cp' });
+      const set = { note, settledAtMs: context.clock.now() };
+      const refused = await reconciliationCases.move(context, tx, 'settle', difference, refuse, { set });
+      if (refused) return refused;
+      // Undone with what was just written.
+      if (difference.kind === MISSING_HERE && !(await isPaidHere(tx, difference.reference)))
+        return refuse('MONEY_STILL_THERE');
       return ok({ id: caseId });
     }),
 });

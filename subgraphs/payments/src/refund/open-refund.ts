@@ -4,6 +4,8 @@ import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/rules/outco
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { PaymentPart } from '../payment/payment.entity.ts';
 import { Refund } from './refund.entity.ts';
+import { refundLifecycle } from './refund.lifecycle.ts';
+import type { RefundSource } from './refund.policy.ts';
 
 export interface OpenRefund {
   /** Deterministic: the same refund asked for twice is one refund. */
@@ -13,7 +15,7 @@ export interface OpenRefund {
   buyerAccountId: string | null;
   amountFen: number;
   reason: string;
-  source: 'seller' | 'platform-advance';
+  source: RefundSource;
   afterSaleId: string | null;
   dueAtMs: number;
   /** Where less is left of the payment (a compensation was quicker): refuse, or give back what is left, even nothing. */
@@ -76,7 +78,7 @@ export async function openRefund(
     reason: input.reason.slice(0, 80),
     source,
     afterSaleId,
-    state: 'due',
+    state: refundLifecycle.initial,
     dueAtMs,
     nextAtMs: nowMs,
     attempts: 0,

@@ -1,5 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { refundLifecycle } from './refund.lifecycle.ts';
+import type { RefundSource } from './refund.policy.ts';
 
 export const Refund = defineEntity({
   name: 'Refund',
@@ -14,9 +16,9 @@ export const Refund = defineEntity({
     outRefundNo: p.string().length(32).unique(),
     amountFen: column.fen(),
     reason: column.line(80),
-    source: column.code(),
+    source: column.code<RefundSource>(),
     afterSaleId: column.reference().nullable(),
-    state: column.code(),
+    state: column.state(refundLifecycle),
     providerRefundId: column.line(64).nullable(),
     /** Contract time by which the money must have arrived (7.6.aa). */
     dueAtMs: column.time(),

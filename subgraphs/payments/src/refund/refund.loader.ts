@@ -3,7 +3,6 @@ import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import type { PaymentsContext } from '../context.ts';
 import { ordersToDecide } from '../peers.ts';
 import { MONEY_OVERSEERS, SELLER_ROLES } from '../roles.ts';
-import { textOf } from '../state-text.ts';
 import { refundLifecycle } from './refund.lifecycle.ts';
 
 export async function refundsByOrder(context: PaymentsContext, orderIds: readonly string[]) {
@@ -28,6 +27,6 @@ export async function refundsByOrder(context: PaymentsContext, orderIds: readonl
   return groupedInOrder(
     orderIds,
     (row) => row.orderId,
-    rows.map((row) => ({ ...row, stateText: textOf(refundLifecycle.states, row.state) })),
+    rows.map((row) => ({ ...row, stateText: refundLifecycle.texts[row.state] })),
   );
 }

@@ -9,8 +9,8 @@ import { RefundView } from './refund.view.ts';
 @Resolver(() => RefundView)
 export class RefundResolver {
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: retry.' })
-  availableActions(@Ctx() { actor }: PaymentsContext, @Root() { state }: RefundView): string[] {
-    return refundLifecycle.actionsFor(state as never, rolesOf(actor));
+  availableActions(@Ctx() { actor, clock }: PaymentsContext, @Root() refund: RefundView): string[] {
+    return refundLifecycle.available(refund, rolesOf(actor), clock.now());
   }
 }
 

@@ -3,7 +3,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
 import { askAgainInMs, BATCH_MAX } from '../provider.policy.ts';
 import { Refund } from './refund.entity.ts';
-import { refundLifecycle } from './refund.lifecycle.ts';
+import { refunds } from './refund.moves.ts';
 import { takeRefundStanding } from './take-refund-standing.ts';
 
 /**
@@ -43,11 +43,11 @@ async function isKnownThere(context: PaymentsContext, refund: Due): Promise<bool
       succeededAtMs: succeededAt?.getTime() ?? null,
       providerRefundId: refundId,
     });
-    if (verdict === 'under-way') await later(context, refund, { state: 'sent' });
+    if (verdict === 'under-way') await sent(context, refund, {});
     return true;
   }
   if (standing.error.meaning === 'not-found') return false;
-  await later(context, refund, { lastError: standing.error.code });
+  await later(context, refund, standing.error.code);
   return true;
 }
 
@@ -61,40 +61,44 @@ async function send(context: PaymentsContext, refund: Due): Promise<void> {
     totalFen,
     reason,
     notifyUrl: context.services.notifyUrl,
-    source: refund.source as 'seller' | 'platform-advance',
+    source: refund.source,
   });
   if (answer.ok) {
     const { refundId: providerRefundId } = answer.value;
-    return later(context, refund, { state: refundLifecycle.to('send'), providerRefundId, lastError: null });
+    return sent(context, refund, { providerRefundId, lastError: null });
   }
   const { code, outcome, retryable, meaning } = answer.error;
-  if (outcome === 'unknown' || retryable || meaning !== 'other') return later(context, refund, { lastError: code });
+  if (outcome === 'unknown' || retryable || meaning !== 'other') return later(context, refund, code);
   context.log.error({ refundId: refund.id, code }, 'the provider refuses a refund; finance must look');
   await context.transaction(async (tx) => {
-    await tx.em.nativeUpdate(
-      Refund,
-      { id: refund.id, state: { $in: [...refundLifecycle.from('fail')] } },
-      { state: refundLifecycle.to('fail'), nextAtMs: null, lastError: code },
-    );
+    await refunds.bySystem(context, tx, 'fail', { id: refund.id }, { nextAtMs: null, lastError: code });
     return ok(null);
   });
 }
 
-async function later(
+/** The provider has it, or it went to the provider again. */
+async function sent(
   context: PaymentsContext,
-  refund: { id: string; attempts: number },
-  changes: { state?: string; providerRefundId?: string; lastError?: string | null },
+  refund: Asked,
+  changes: { providerRefundId?: string; lastError?: null },
 ): Promise<void> {
   await context.transaction(async (tx) => {
-    await tx.em.nativeUpdate(
-      Refund,
-      { id: refund.id, state: { $in: ['due', 'sent'] } },
-      {
-        ...changes,
-        attempts: refund.attempts + 1,
-        nextAtMs: context.clock.now() + askAgainInMs(Math.min(refund.attempts, 6)) / 5,
-      },
-    );
+    await refunds.bySystem(context, tx, 'send', { id: refund.id }, { ...changes, ...askedAgain(context, refund) });
+    return ok(null);
+  });
+}
+
+type Asked = { id: string; attempts: number };
+const askedAgain = ({ clock }: PaymentsContext, { attempts }: Asked) => ({
+  attempts: attempts + 1,
+  nextAtMs: clock.now() + askAgainInMs(Math.min(attempts, 6)) / 5,
+});
+
+async function later(context: PaymentsContext, refund: Asked, lastError: string): Promise<void> {
+  await context.transaction(async (tx) => {
+    // Whose end is known is not asked about again.
+    const underWay = { id: refund.id, nextAtMs: { $ne: null } };
+    await tx.em.nativeUpdate(Refund, underWay, { lastError, ...askedAgain(context, refund) });
     return ok(null);
   });
 }

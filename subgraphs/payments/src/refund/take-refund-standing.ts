@@ -2,12 +2,13 @@ import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
 import { Advance, Recovery } from '../advance/advance.entity.ts';
+import { recoveryLifecycle } from '../advance/advance.lifecycle.ts';
+import { advances } from '../advance/advance.moves.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import type { RefundState } from '../wechatpay/payment-channel.ts';
-import { Refund } from './refund.entity.ts';
-import { refundLifecycle } from './refund.lifecycle.ts';
+import { refunds } from './refund.moves.ts';
 
 export interface RefundReport {
   outRefundNo: string;
@@ -40,11 +41,7 @@ export async function takeRefundStanding(context: PaymentsContext, report: Refun
 
 async function fail(context: PaymentsContext, id: string, lastError: string): Promise<void> {
   await context.transaction(async (tx) => {
-    await tx.em.nativeUpdate(
-      Refund,
-      { id, state: { $in: [...refundLifecycle.from('fail')] } },
-      { state: refundLifecycle.to('fail'), nextAtMs: null, lastError },
-    );
+    await refunds.bySystem(context, tx, 'fail', { id }, { nextAtMs: null, lastError });
     return ok(null);
   });
 }
@@ -58,18 +55,10 @@ async function succeed(
   const { id: refundId, refundKey, orderId, afterSaleId, amountFen } = refund;
   const succeededAtMs = report.succeededAtMs ?? context.clock.now();
   const outcome: Outcome<null> = await context.transaction(async (tx) => {
-    const changed = await tx.em.nativeUpdate(
-      Refund,
-      { id: refundId, state: { $in: [...refundLifecycle.from('succeed')] } },
-      {
-        state: refundLifecycle.to('succeed'),
-        succeededAtMs,
-        nextAtMs: null,
-        lastError: null,
-        providerRefundId: report.providerRefundId,
-      },
-    );
-    if (changed === 0) return refuse(commonRefusals, 'WRONG_STATE');
+    const { providerRefundId } = report;
+    const set = { succeededAtMs, nextAtMs: null, lastError: null, providerRefundId };
+    if ((await refunds.bySystem(context, tx, 'succeed', { id: refundId }, set)) === 0)
+      return refuse(commonRefusals, 'WRONG_STATE');
     await tx.rows
       .updateTable('PaymentPart')
       .set((eb) => ({ refundedFen: eb('refundedFen', '+', amountFen) }))
@@ -139,13 +128,13 @@ async function bookAdvance(
     ],
   });
   const recoveryId = context.newId();
-  await tx.em.nativeUpdate(Advance, { id: advance.id, state: 'due' }, { state: 'paid', paidAtMs });
+  await advances.bySystem(context, tx, 'pay', { id: advance.id }, { paidAtMs });
   await tx.em.insert(Recovery, {
     id: recoveryId,
     advanceId: advance.id,
     partyId: advance.partyId,
     amountFen: advance.amountFen,
-    state: 'open',
+    state: recoveryLifecycle.initial,
     nextAtMs: null,
     openedAtMs: context.clock.now(),
   });

@@ -5,9 +5,9 @@ import { identifier, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
 import { Refund } from '../refund/refund.entity.ts';
-import { refundLifecycle } from '../refund/refund.lifecycle.ts';
+import { refunds } from '../refund/refund.moves.ts';
 import { Settlement } from './settlement.entity.ts';
-import { settlementLifecycle } from './settlement.lifecycle.ts';
+import { settlements } from './settlement.moves.ts';
 
 /**
  * A failed refund or settlement goes back to due with its old number: the provider is asked about it before it is sent
@@ -22,25 +22,11 @@ export const retryMoney = mutation({
   shows: asItIs(PaymentsDone),
   run: (context, { id }, refuse) =>
     context.transaction(async (tx) => {
-      const nextAtMs = context.clock.now();
-      const refund = await tx.em.nativeUpdate(
-        Refund,
-        { id, state: { $in: [...refundLifecycle.from('retry')] } },
-        { state: refundLifecycle.to('retry'), nextAtMs, attempts: 1 },
-      );
-      const settlement =
-        refund > 0
-          ? 0
-          : await tx.em.nativeUpdate(
-              Settlement,
-              { id, state: { $in: [...settlementLifecycle.from('retry')] } },
-              { state: settlementLifecycle.to('retry'), nextAtMs, attempts: 1 },
-            );
-      if (refund + settlement > 0) {
-        tx.audit({ type: refund > 0 ? 'refund' : 'settlement', id, clause: '9.2.cn' });
-        return ok({ id });
-      }
-      const known = (await tx.em.count(Refund, { id })) + (await tx.em.count(Settlement, { id }));
-      return refuse(known > 0 ? 'WRONG_STATE' : 'NOT_FOUND');
+      const set = { nextAtMs: context.clock.now(), attempts: 1 };
+      const refund = await tx.em.findOne(Refund, { id });
+      if (refund) return (await refunds.move(context, tx, 'retry', refund, refuse, { set })) ?? ok({ id });
+      const settlement = await tx.em.findOne(Settlement, { id });
+      if (!settlement) return refuse('NOT_FOUND');
+      return (await settlements.move(context, tx, 'retry', settlement, refuse, { set })) ?? ok({ id });
     }),
 });

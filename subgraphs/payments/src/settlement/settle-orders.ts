@@ -3,8 +3,7 @@ import { ownsPayment } from '../advance/recovery.policy.ts';
 import type { PaymentsContext } from '../context.ts';
 import { BATCH_MAX } from '../provider.policy.ts';
 import type { ShareStanding } from '../wechatpay/payment-channel.ts';
-import { asks, fail, finish, later } from './settlement-steps.ts';
-import { settlementLifecycle } from './settlement.lifecycle.ts';
+import { asks, fail, finish, later, sharing } from './settlement-steps.ts';
 import { commissionFen } from './settlement.policy.ts';
 
 /**
@@ -106,7 +105,7 @@ async function takeShare(
   if (isWrong) return later(context, row, { lastError: 'AMOUNT_DIFFERS' });
   if (state === 'finished' && receivers.every(({ result }) => result !== 'pending'))
     return finish(context, row, { refundedFen, commissionFen: sharedFen, netFen: keptFen - sharedFen });
-  return later(context, row, { state: 'sharing' });
+  return sharing(context, row, {});
 }
 
 async function share(context: PaymentsContext, row: Due, feeFen: number): Promise<void> {
@@ -120,7 +119,7 @@ async function share(context: PaymentsContext, row: Due, feeFen: number): Promis
           finish: true,
         })
       : await channel.finishShare({ ...reference, description: '订单完成，货款解冻' });
-  if (answer.ok) return later(context, row, { state: settlementLifecycle.to('share'), lastError: null });
+  if (answer.ok) return sharing(context, row, { lastError: null });
   if (answer.error.outcome === 'unknown' || answer.error.retryable || answer.error.meaning === 'not-ready')
     return later(context, row, { lastError: answer.error.code });
   return fail(context, row, answer.error.code);

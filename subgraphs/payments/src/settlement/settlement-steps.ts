@@ -4,7 +4,7 @@ import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import { askAgainInMs } from '../provider.policy.ts';
 import { Settlement } from './settlement.entity.ts';
-import { settlementLifecycle } from './settlement.lifecycle.ts';
+import { settlements } from './settlement.moves.ts';
 
 export type SettlementStep = { id: string; orderId: string; partyId: string; attempts: number };
 
@@ -14,18 +14,8 @@ export async function finish(
   amounts: { refundedFen: number; commissionFen: number; netFen: number },
 ): Promise<void> {
   await context.transaction(async (tx) => {
-    const changed = await tx.em.nativeUpdate(
-      Settlement,
-      { id: row.id, state: { $in: ['due', 'sharing'] } },
-      {
-        ...amounts,
-        state: settlementLifecycle.to('settle'),
-        settledAtMs: context.clock.now(),
-        nextAtMs: null,
-        lastError: null,
-      },
-    );
-    if (changed > 0) {
+    const set = { ...amounts, settledAtMs: context.clock.now(), nextAtMs: null, lastError: null };
+    if ((await settlements.bySystem(context, tx, 'settle', { id: row.id }, set)) > 0) {
       postTransfer(context, tx, {
         key: `settle:${row.id}`,
         kind: 'settlement',
@@ -42,43 +32,44 @@ export async function finish(
 export async function fail(context: PaymentsContext, row: SettlementStep, lastError: string): Promise<void> {
   context.log.error({ settlementId: row.id, lastError }, 'a settlement failed; finance must look');
   await context.transaction(async (tx) => {
-    await tx.em.nativeUpdate(
-      Settlement,
-      { id: row.id, state: { $in: ['due', 'sharing'] } },
-      { state: settlementLifecycle.to('fail'), nextAtMs: null, lastError: lastError.slice(0, 200) },
-    );
+    const set = { nextAtMs: null, lastError: lastError.slice(0, 200) };
+    await settlements.bySystem(context, tx, 'fail', { id: row.id }, set);
     return ok(null);
   });
 }
+/** What is neither settled nor failed: its end is asked about again. */
+const underWay = ({ id }: SettlementStep) => ({ id, nextAtMs: { $ne: null } });
+const askedAgain = ({ clock }: PaymentsContext, { attempts }: SettlementStep) => ({
+  attempts: attempts + 1,
+  nextAtMs: clock.now() + askAgainInMs(Math.min(attempts, 6)) / 5,
+});
+
 export async function later(
   context: PaymentsContext,
   row: SettlementStep,
-  changes: { state?: string; lastError?: string | null },
+  changes: { lastError?: string },
 ): Promise<void> {
   await context.transaction(async (tx) => {
-    await tx.em.nativeUpdate(
-      Settlement,
-      { id: row.id, state: { $in: ['due', 'sharing'] } },
-      {
-        ...changes,
-        attempts: row.attempts + 1,
-        nextAtMs: context.clock.now() + askAgainInMs(Math.min(row.attempts, 6)) / 5,
-      },
-    );
+    await tx.em.nativeUpdate(Settlement, underWay(row), { ...changes, ...askedAgain(context, row) });
+    return ok(null);
+  });
+}
+/** The provider has it, or it went to the provider again. */
+export async function sharing(
+  context: PaymentsContext,
+  row: SettlementStep,
+  changes: { lastError?: null },
+): Promise<void> {
+  await context.transaction(async (tx) => {
+    await settlements.bySystem(context, tx, 'share', { id: row.id }, { ...changes, ...askedAgain(context, row) });
     return ok(null);
   });
 }
 
 /** Another replica may have settled it meanwhile: then nothing is asked. */
-export async function asks(context: PaymentsContext, row: SettlementStep, fee: number): Promise<boolean> {
+export async function asks(context: PaymentsContext, row: SettlementStep, commissionFen: number): Promise<boolean> {
   const outcome = await context.transaction(async (tx) =>
-    ok(
-      (await tx.em.nativeUpdate(
-        Settlement,
-        { id: row.id, state: { $in: ['due', 'sharing'] } },
-        { commissionFen: fee },
-      )) > 0,
-    ),
+    ok((await tx.em.nativeUpdate(Settlement, underWay(row), { commissionFen })) > 0),
   );
   return outcome.ok && outcome.value;
 }

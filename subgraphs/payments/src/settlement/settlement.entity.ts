@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { settlementLifecycle } from './settlement.lifecycle.ts';
 
 export const Settlement = defineEntity({
   name: 'Settlement',
@@ -9,7 +10,7 @@ export const Settlement = defineEntity({
     partId: column.id(),
     partyId: column.reference().index(),
     outOrderNo: p.string().length(32).unique(),
-    state: column.code(),
+    state: column.state(settlementLifecycle),
     grossFen: column.fen(),
     refundedFen: column.fen(),
     commissionFen: column.fen(),

@@ -1,21 +1,44 @@
-import type { ClauseRef } from '@heitu/standard';
-import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
+import type { ClauseRef, Desk, Role } from '@heitu/standard';
+import { lifecycleOf } from '@heitu/kit/rules/lifecycle';
+import { KNOWN_WITHIN_MS } from '../provider.policy.ts';
+import { FAILED_SETTLEMENT_WORKING_DAYS } from './settlement.policy.ts';
 
-export const settlementLifecycle = defineLifecycle({
+export const settlementLifecycle = lifecycleOf<Role, Desk, ClauseRef, { createdAtMs: number }>()({
   name: 'settlement',
   initial: 'due',
-  states: { due: '等待结算', sharing: '分账处理中', settled: '已结算', failed: '结算未成功，正在人工处理' },
+  states: {
+    due: {
+      text: '等待结算',
+      desk: 'platform',
+      until: { since: 'createdAtMs', ms: KNOWN_WITHIN_MS },
+      then: { desk: 'finance' },
+    },
+    sharing: {
+      text: '分账处理中',
+      desk: 'provider',
+      until: { since: 'createdAtMs', ms: KNOWN_WITHIN_MS },
+      then: { desk: 'finance' },
+    },
+    settled: { text: '已结算', end: true },
+    failed: {
+      text: '结算未成功，正在人工处理',
+      desk: 'finance',
+      until: { since: 'createdAtMs', workingDays: FAILED_SETTLEMENT_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
+    },
+  },
   transitions: [
-    { action: 'share', from: ['due'], to: 'sharing', by: ['system'], label: '分账' },
+    // Sent again under its number where the provider does not know it.
+    { action: 'share', from: ['due', 'sharing'], to: 'sharing', by: ['system'], label: '分账' },
     {
       action: 'settle',
-      from: ['due', 'sharing', 'failed'],
+      from: ['due', 'sharing'],
       to: 'settled',
       by: ['system'],
       label: '结算完成',
-      clause: '9.2.cn' satisfies ClauseRef,
+      clause: '9.2.cn',
     },
     { action: 'fail', from: ['due', 'sharing'], to: 'failed', by: ['system'], label: '结算失败' },
-    { action: 'retry', from: ['failed'], to: 'due', by: ['finance'], label: '重新结算' },
+    { action: 'retry', from: ['failed'], to: 'due', by: ['finance'], label: '重新结算', clause: '9.2.cn' },
   ],
 });

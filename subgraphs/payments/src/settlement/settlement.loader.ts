@@ -3,7 +3,6 @@ import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext } from '../context.ts';
 import { MONEY_OVERSEERS, SELLER_ROLES } from '../roles.ts';
-import { textOf } from '../state-text.ts';
 import { settlementLifecycle } from './settlement.lifecycle.ts';
 
 /** Newest first, or sorted by createdAt or netFen. */
@@ -33,7 +32,7 @@ export async function settlementPage(
     .$if(!hasRole(context.actor, ...MONEY_OVERSEERS), (query) =>
       query.where('partyId', 'in', mine.length > 0 ? mine : ['']),
     )
-    .$if(!!filter.state, (query) => query.where('state', '=', filter.state!))
+    .$if(!!filter.state, (query) => query.where(context.rows.dynamic.ref('state'), '=', filter.state!))
     .$if(!!filter.partyId, (query) => query.where('partyId', '=', filter.partyId!));
   const settlements = await sortedPage(
     query,
@@ -41,5 +40,5 @@ export async function settlementPage(
     { createdAt: 'createdAtMs', netFen: 'netFen', grossFen: 'grossFen', state: { text: 'state' } },
     { by: 'createdAt', descending: true },
   );
-  return mapPage(settlements, (row) => ({ ...row, stateText: textOf(settlementLifecycle.states, row.state) }));
+  return mapPage(settlements, (row) => ({ ...row, stateText: settlementLifecycle.texts[row.state] }));
 }

@@ -5,3 +5,6 @@ import { PLATFORM_FEE_PERMILLE } from '@heitu/standard';
  * after refunds, rounded down, so that the odd fen is the seller's.
  */
 export const commissionFen = (keptFen: number): number => Math.floor((keptFen * PLATFORM_FEE_PERMILLE) / 1000);
+
+/** A failed settlement is put right within so many working days of its order's end; then the administrator looks. */
+export const FAILED_SETTLEMENT_WORKING_DAYS = 3;

@@ -40,7 +40,7 @@ export class SettlementResolver {
     return sees ? { id: orderId } : null;
   }
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: retry.' })
-  availableActions(@Ctx() { actor }: PaymentsContext, @Root() { state }: SettlementView): string[] {
-    return settlementLifecycle.actionsFor(state as never, rolesOf(actor));
+  availableActions(@Ctx() { actor, clock }: PaymentsContext, @Root() settlement: SettlementView): string[] {
+    return settlementLifecycle.available(settlement, rolesOf(actor), clock.now());
   }
 }

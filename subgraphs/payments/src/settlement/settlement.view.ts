@@ -12,6 +12,7 @@ export class SettlementView {
   @Tag('partner') @Field(() => SafeInt) refundedFen: number;
   @Tag('partner') @Field(() => SafeInt) commissionFen: number;
   @Tag('partner') @Field(() => SafeInt) netFen: number;
+  createdAtMs: number;
   @Tag('partner') @Field(() => DateTime, { name: 'settledAt', nullable: true }) settledAtMs: number | null;
 }
 

@@ -1,0 +1,51 @@
+import type { ClauseRef, Desk, Role } from '@heitu/standard';
+import { lifecycleOf } from '@heitu/kit/rules/lifecycle';
+import { KNOWN_WITHIN_MS } from '../provider.policy.ts';
+import { COMPENSATION_WITHIN_MS, RECOVERY_WORKING_DAYS } from './recovery.policy.ts';
+
+/** What the operator pays first: it ends when the money has arrived, and its recovery opens. */
+export const advanceLifecycle = lifecycleOf<Role, Desk, ClauseRef, { createdAtMs: number }>()({
+  name: 'advance',
+  initial: 'due',
+  states: {
+    due: {
+      text: '等待先行赔付到账',
+      desk: 'platform',
+      until: { since: 'createdAtMs', ms: COMPENSATION_WITHIN_MS },
+      then: { desk: 'finance' },
+    },
+    paid: { text: '已先行赔付', end: true },
+  },
+  transitions: [{ action: 'pay', from: ['due'], to: 'paid', by: ['system'], label: '赔付到账', clause: '6.6.d' }],
+});
+
+interface Judged {
+  openedAtMs: number;
+  /** When the return that is under way is first asked about; null while none is. */
+  nextAtMs: number | null;
+}
+
+export const recoveryLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
+  name: 'recovery',
+  initial: 'open',
+  states: {
+    open: {
+      text: '待追偿',
+      desk: 'finance',
+      until: { since: 'openedAtMs', workingDays: RECOVERY_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
+    },
+    collecting: {
+      text: '追偿中',
+      desk: 'provider',
+      until: { since: 'nextAtMs', ms: KNOWN_WITHIN_MS },
+      then: { desk: 'finance' },
+    },
+    recovered: { text: '已追回', end: true },
+  },
+  transitions: [
+    { action: 'collect', from: ['open'], to: 'collecting', by: ['finance'], label: '发起追偿', clause: '6.6.d' },
+    { action: 'recover', from: ['open', 'collecting'], to: 'recovered', by: ['system'], label: '追回到账' },
+    { action: 'fall-back', from: ['collecting'], to: 'open', by: ['system'], label: '余额不足，稍后再追' },
+  ],
+});

@@ -1,0 +1,27 @@
+import { DAY_MS } from '@heitu/kit/rules/clock';
+
+/** How a day of ours and the provider's bill of it can differ. */
+export type DifferenceKind =
+  | 'payment-missing-at-provider'
+  | 'payment-missing-here'
+  | 'payment-amount'
+  | 'refund-missing-at-provider'
+  | 'refund-missing-here'
+  | 'refund-amount';
+/** The difference that a remedy is proposed for: money that the provider has and we have not. */
+export const MISSING_HERE: DifferenceKind = 'payment-missing-here';
+
+/** What is done about money that the provider has and we have not: back to the buyer, or into its order. */
+export const REMEDY_KINDS = ['refund', 'rebuild'] as const;
+export type RemedyKind = (typeof REMEDY_KINDS)[number];
+export const REMEDY_TITLES: Readonly<Record<RemedyKind, string>> = { refund: '退给买家', rebuild: '补记到订单' };
+
+/**
+ * Working days after which the administrator, or finance, looks at it as well: a difference from its being found until
+ * somebody proposes or settles, until it is decided, until its money is where it should be; a proposal until a second
+ * person decides.
+ */
+export const CASE_WORKING_DAYS = { open: 3, proposed: 5, inHand: 10 } as const;
+export const DECISION_WORKING_DAYS = 2;
+/** Money that goes back because of a difference arrives within this time of its being confirmed (7.6.aa). */
+export const REMEDY_REFUND_WITHIN_MS = 3 * DAY_MS;

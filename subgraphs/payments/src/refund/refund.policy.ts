@@ -1,0 +1,2 @@
+/** Out of whose money a refund is paid. */
+export type RefundSource = 'seller' | 'platform-advance';
