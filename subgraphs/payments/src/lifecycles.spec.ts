@@ -9,7 +9,7 @@ import { PASSWORD_ROTATION } from './merchant/merchant.policy.ts';
 import { paymentLifecycle } from './payment/payment.lifecycle.ts';
 import { riskHoldLifecycle } from './payment/risk-hold.lifecycle.ts';
 import { RISK_REVIEW, RISK_RULES } from './payment/risk.policy.ts';
-import { checkoutOf, finance, openPayments, type PaymentsRoom } from './payments.fixture.ts';
+import { buyer, checkoutOf, finance, openPayments, type PaymentsRoom } from './payments.fixture.ts';
 import { reconciliationCaseLifecycle, remedyLifecycle } from './reconciliation/case.lifecycle.ts';
 import { CASE_WORKING_DAYS, DECISION_WORKING_DAYS, REMEDY_REFUND_WITHIN_MS } from './reconciliation/case.policy.ts';
 import { refundLifecycle } from './refund/refund.lifecycle.ts';
@@ -58,6 +58,17 @@ describe('money that waits lies on somebody’s desk until a moment, and then on
     const [{ expiresAtMs }] = await room.rows('Payment');
     await room.receive('orders', 'orders.checkout-expired.v1', { checkoutId: 'c1' });
     await expectWaits('Payment', paymentLifecycle, 'closing', expiresAtMs + HOUR_MS, ['provider', 'finance']);
+  });
+
+  it('a payment is offered to its buyer until its time is over, and not from that moment on', async () => {
+    await room.start();
+    const [{ expiresAtMs }] = await room.rows('Payment');
+    const offered = async () =>
+      (await room.graph<any>(buyer, '{ payment(checkoutId: "c1") { availableActions } }')).payment.availableActions;
+    room.clock.advance(expiresAtMs - room.clock.now() - 1);
+    expect(await offered()).toEqual(['pay']);
+    room.clock.advance(1);
+    expect(await offered()).toEqual([]);
   });
 
   it('a payment that a rule held: with finance for a working day, then with the administrator', async () => {

@@ -6,8 +6,7 @@ import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import type { SubOrderStanding } from '../wechatpay/payment-channel.ts';
 import { payments } from './payment.moves.ts';
-
-export type PaidVerdict = 'unknown-order' | 'paid' | 'already-known' | 'not-paid' | 'does-not-match';
+import type { PaidVerdict } from './payment.policy.ts';
 
 const partsOf = (by: 'p.id' | 'p.outTradeNo') =>
   statement((rows: PaymentsRows, { value }: { value: string }) =>

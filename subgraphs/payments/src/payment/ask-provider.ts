@@ -1,15 +1,16 @@
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import type { PaymentsContext } from '../context.ts';
 import { askAgainInMs, BATCH_MAX } from '../provider.policy.ts';
-import { applyStanding, type PaidVerdict } from './apply-paid.ts';
+import { applyStanding } from './apply-paid.ts';
 import { Payment } from './payment.entity.ts';
 import { PAYABLE_STATES } from './payment.lifecycle.ts';
+import type { ProviderAnswer } from './payment.policy.ts';
 
 /** Asks the provider about one payment and takes in the answer. `unknown`: it gave no answer that can be believed. */
 export async function askProvider(
   context: PaymentsContext,
   payment: { id: string; outTradeNo: string },
-): Promise<PaidVerdict | 'unknown' | 'not-found'> {
+): Promise<ProviderAnswer> {
   const answer = await context.services.channel.queryCombined(payment.outTradeNo);
   if (answer.ok) return applyStanding(context, { id: payment.id }, answer.value);
   return answer.error.meaning === 'not-found' ? 'not-found' : 'unknown';

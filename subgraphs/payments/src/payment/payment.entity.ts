@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
-import { paymentLifecycle } from './payment.lifecycle.ts';
+import { paymentLifecycle, type PaymentState } from './payment.lifecycle.ts';
+import type { NoticeKind, NoticeVerdict, ProviderAnswer } from './payment.policy.ts';
 
 export const Payment = defineEntity({
   name: 'Payment',
@@ -47,8 +48,8 @@ export const NoticeRecord = defineEntity({
   name: 'NoticeRecord',
   properties: {
     id: column.id().primary(),
-    kind: column.code(),
-    verdict: column.code().index(),
+    kind: column.code<NoticeKind>(),
+    verdict: column.code<NoticeVerdict>().index(),
     reference: p.string().length(64).nullable(),
     atMs: column.time().index(),
   },
@@ -62,6 +63,6 @@ export const LookUp = defineEntity({
     paymentId: column.id().index(),
     askedAtMs: column.time().index(),
     answeredAtMs: column.time().nullable(),
-    answer: column.code(),
+    answer: column.code<ProviderAnswer | PaymentState>(),
   },
 });

@@ -3,6 +3,7 @@ import type { EdgeAnswer, EdgeRequest } from '@heitu/kit/messages/peers';
 import type { PaymentsContext, PaymentsWrites } from '../context.ts';
 import { takeRefundStanding } from '../refund/take-refund-standing.ts';
 import { applyStanding } from './apply-paid.ts';
+import type { NoticeKind, NoticeVerdict } from './payment.policy.ts';
 
 const answer = (status: number, message?: string): EdgeAnswer => ({
   status,
@@ -40,8 +41,8 @@ export async function receiveNotice(context: PaymentsContext, request: EdgeReque
 const addRecord = (
   context: PaymentsContext,
   writes: PaymentsWrites,
-  kind: string,
-  verdict: string,
+  kind: NoticeKind,
+  verdict: NoticeVerdict,
   reference: string | null,
 ): void =>
   writes.insert('NoticeRecord', {
@@ -54,8 +55,8 @@ const addRecord = (
 
 async function record(
   context: PaymentsContext,
-  kind: string,
-  verdict: string,
+  kind: NoticeKind,
+  verdict: NoticeVerdict,
   reference: string | null,
 ): Promise<void> {
   await context.write((writes) => {

@@ -9,6 +9,7 @@ import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import type { RefundState } from '../wechatpay/payment-channel.ts';
 import { refunds } from './refund.moves.ts';
+import type { RefundVerdict } from './refund.policy.ts';
 
 export interface RefundReport {
   outRefundNo: string;
@@ -17,7 +18,6 @@ export interface RefundReport {
   succeededAtMs: number | null;
   providerRefundId: string;
 }
-export type RefundVerdict = 'succeeded' | 'already-known' | 'under-way' | 'failed' | 'unknown-order' | 'does-not-match';
 
 /** Takes in what the provider verifiably says about a refund; the same from its notice or from our question. */
 export async function takeRefundStanding(context: PaymentsContext, report: RefundReport): Promise<RefundVerdict> {
