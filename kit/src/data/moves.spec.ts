@@ -48,7 +48,10 @@ const noteLifecycle = lifecycleOf<'clerk', 'clerk', never, { writtenAtMs: number
     unread: { text: '未读', desk: 'clerk', until: { since: 'writtenAtMs', ms: DAY_MS }, then: { desk: 'clerk' } },
     read: { text: '已读', end: true },
   },
-  transitions: [{ action: 'read', from: ['unread'], to: 'read', by: ['clerk'], label: '看过' }],
+  transitions: [
+    { action: 'read', from: ['unread'], to: 'read', by: ['clerk'], label: '看过' },
+    { action: 'show-again', from: ['read'], to: 'unread', by: ['system'], label: '再看' },
+  ],
 });
 const Note = defineEntity({
   name: 'Note',
@@ -132,7 +135,11 @@ describe('rows move by their table', () => {
     const unread = { id: 'n', writtenAtMs: NOW_MS, readAtMs: null };
     expect(await notes.move(by('clerk'), tx(), 'read', unread, refusal)).toBeNull();
     expect(await notes.move(by('clerk'), tx(), 'read', unread, refusal)).toMatchObject({ code: 'WRONG_STATE' });
-    expect((await orm.em.fork().findOneOrFail(Note, { id: 'n' })).readAtMs).toBe(NOW_MS);
+    const readAtMs = async () => (await orm.em.fork().findOneOrFail(Note, { id: 'n' })).readAtMs;
+    expect(await readAtMs()).toBe(NOW_MS);
+    expect(await notes.bySystem(by(), tx(), 'show-again', { id: 'n' })).toBe(1);
+    expect(await readAtMs()).toBeNull();
+    expect(await notes.bySystem(by(), tx(), 'show-again', { id: 'n' })).toBe(0);
   });
 
   it('is registered with its entity', () => {

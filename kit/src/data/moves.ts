@@ -86,8 +86,9 @@ export function movesOf<Entity extends object, Row extends object, const S exten
   };
   const update = (tx: Pick<Transaction, 'em'>, step: [string, string[]], nowMs: number, more: More<Entity>) => {
     const [to, from] = step;
-    const open = once === undefined ? { state: { $in: from } } : { [once]: null };
-    const done = once === undefined ? { state: to } : { [once]: nowMs };
+    const isUndone = from.includes(lifecycle.initial);
+    const open = once === undefined ? { state: { $in: from } } : { [once]: isUndone ? null : { $ne: null } };
+    const done = once === undefined ? { state: to } : { [once]: to === lifecycle.initial ? null : nowMs };
     return tx.em.nativeUpdate(entity, { ...more.where, ...open } as never, { ...done, ...more.set } as never);
   };
   return {
