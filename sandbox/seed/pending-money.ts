@@ -204,7 +204,7 @@ export async function pendingSale(
 export async function boughtBefore(
   orders: OrdersContext,
   sellerKey: string,
-  { max = BEFORE_MAX, storage }: { max?: number; storage?: string },
+  { max = BEFORE_MAX, storage }: { max?: number; storage?: Known['storage'] },
 ): Promise<{ known: Known; lines: Line[] }[]> {
   const before = await orders.rows
     .selectFrom('Order')

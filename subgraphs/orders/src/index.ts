@@ -12,6 +12,7 @@ import { pickOrder } from './order/pick-order.ts';
 import { placeOrder } from './order/place-order.ts';
 import { adjustStock } from './stock/adjust-stock.ts';
 import { afterSalesById } from './after-sale/after-sale.loader.ts';
+import { afterSales } from './after-sale/after-sale.moves.ts';
 import { AfterSaleResolver, OrderAfterSalesResolver } from './after-sale/after-sale.resolver.ts';
 import { CartResolver } from './cart/cart.resolver.ts';
 import { edges } from './edges.ts';
@@ -20,6 +21,7 @@ import { evidence } from './evidence.ts';
 import { PartyStub, ProductStub, ShopStub, SkuStub } from './foreign/foreign.view.ts';
 import { jobs } from './jobs.ts';
 import { ordersById } from './order/order.loader.ts';
+import { checkouts, orderRefunds, orders as orderMoves } from './order/order.moves.ts';
 import { heldUnpaid } from './order/held-unpaid.ts';
 import { ensureTurns } from './order/judge-unpaid.ts';
 import { OrdersDueResolver } from './order/due.resolver.ts';
@@ -27,10 +29,12 @@ import { OrderLineResolver, OrderPlacedResolver, OrderResolver } from './order/o
 import { PeerResolver } from './order/peer.resolver.ts';
 import { permissions } from './permissions.ts';
 import { makeQuote } from './quote/make-quote.ts';
+import { quotes } from './quote/quote.moves.ts';
 import { fileColumns } from './files.ts';
 import { sealedTexts } from './sealed-texts.ts';
 import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
+import { lotStocks } from './stock/stock.moves.ts';
 import { SkuStockResolver, StockResolver } from './stock/stock.resolver.ts';
 
 /** What was agreed, and what is left. */
@@ -76,6 +80,7 @@ export const orders: Manifest = {
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges,
+  lifecycles: [orderMoves, checkouts, orderRefunds, afterSales, quotes, lotStocks],
   jobs: jobs as Manifest['jobs'],
   evidence: evidence as Manifest['evidence'],
   figures: async (context: OrdersContext) => {

@@ -7,13 +7,14 @@ import type { Job } from '@heitu/kit/serving/subgraph';
 import { LOT_STOP_CAUSES } from '@heitu/events/catalog.lot-blocked.v1';
 import { confirmationDueSoon } from '@heitu/events/orders.confirmation-due-soon.v1';
 import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
-import { approve } from './after-sale/settle-after-sale.ts';
+import { agree } from './after-sale/settle-after-sale.ts';
 import type { OrdersContext } from './context.ts';
 import { beginClosing } from './order/close-checkout.ts';
-import { endingStates, endOrder } from './order/end-order.ts';
+import { endOrder } from './order/end-order.ts';
 import { Order } from './order/order.entity.ts';
-import { orderLifecycle } from './order/order.lifecycle.ts';
+import { orders } from './order/order.moves.ts';
 import { RECORDS_KEPT_DAYS } from './order/order.policy.ts';
+import { QUOTE_KEPT_MS } from './quote/quote.policy.ts';
 import { Quote } from './quote/quote.entity.ts';
 import { stopLot } from './stock/stop-lot.ts';
 
@@ -29,7 +30,9 @@ async function expireCheckouts(context: OrdersContext): Promise<void> {
     .orderBy('dueAtMs')
     .limit(JOB_BATCH_MAX)
     .execute();
-  await eachAlone(due, ({ id }) => context.transaction(async (tx) => ok(await beginClosing(tx, id, 'unpaid', null))));
+  await eachAlone(due, ({ id }) =>
+    context.transaction(async (tx) => ok(await beginClosing(context, tx, id, 'unpaid', null))),
+  );
 }
 
 /** Some hours before the end of the working day in which the seller has to confirm. */
@@ -45,12 +48,8 @@ async function remindSellers(context: OrdersContext): Promise<void> {
     .execute();
   await eachAlone(due, (order) =>
     context.transaction(async (tx) => {
-      const reminded = await tx.em.nativeUpdate(
-        Order,
-        { id: order.id, state: 'paid', remindedAtMs: null },
-        { remindedAtMs: nowMs },
-      );
-      if (reminded > 0) {
+      const unreminded = { id: order.id, remindedAtMs: null };
+      if ((await orders.bySystem(context, tx, 'remind', unreminded, { remindedAtMs: nowMs })) > 0) {
         const { id, number, partyId, shopId, confirmDueAtMs } = order;
         tx.publish(
           confirmationDueSoon,
@@ -78,7 +77,6 @@ async function lapseUnconfirmed(context: OrdersContext): Promise<void> {
       ok(
         await endOrder(context, tx, order, {
           action: 'lapse',
-          from: endingStates('lapse'),
           reason: 'not-confirmed-in-time',
           note: null,
         }),
@@ -101,17 +99,8 @@ async function completeOrders(context: OrdersContext): Promise<void> {
     .execute();
   await eachAlone(due, (order) =>
     context.transaction(async (tx) => {
-      const completed = await tx.em.nativeUpdate(
-        Order,
-        {
-          id: order.id,
-          state: { $in: [...orderLifecycle.from('complete')] },
-          openAfterSales: 0,
-          completeDueAtMs: { $lte: nowMs },
-        },
-        { state: orderLifecycle.to('complete'), completedAtMs: nowMs },
-      );
-      if (completed > 0) {
+      const settled = { id: order.id, openAfterSales: 0, completeDueAtMs: { $lte: nowMs } };
+      if ((await orders.bySystem(context, tx, 'complete', settled, { completedAtMs: nowMs })) > 0) {
         const { id, checkoutId, partyId, shopId, buyerAccountId, totalFen } = order;
         const { refundedFen } = await tx.rows
           .selectFrom('Order')
@@ -140,7 +129,7 @@ async function answerAfterSales(context: OrdersContext): Promise<void> {
     .limit(JOB_BATCH_MAX)
     .execute();
   await eachAlone(due, (request) =>
-    context.transaction(async (tx) => ok(await approve(context, tx, request, '商家逾期未处理，按同意办理'))),
+    context.transaction(async (tx) => ok(await agree(context, tx, request, '商家逾期未处理，按同意办理'))),
   );
 }
 
@@ -164,7 +153,7 @@ async function blockExpiredLots(context: OrdersContext): Promise<void> {
 
 /** Addresses in offers that nobody took up are personal data without a use. */
 async function dropStaleQuotes(context: OrdersContext): Promise<void> {
-  const dueBeforeMs = context.clock.now() - DAY_MS;
+  const dueBeforeMs = context.clock.now() - QUOTE_KEPT_MS;
   const stale = await context.rows
     .selectFrom('Quote')
     .select('id')

@@ -17,8 +17,8 @@ export const persons: PersonsData<OrdersContext> = {
       .select(['state', 'paidFen', 'placedAtMs', 'completedAtMs', 'cancelledAtMs', 'openAfterSales'])
       .where('buyerAccountId', '=', buyerAccountId)
       .execute();
-    const traded = orders.filter((order) => order.paidFen > 0 || !ENDED.includes(order.state as OrderState));
-    const open = traded.some((order) => order.openAfterSales > 0 || !ENDED.includes(order.state as OrderState));
+    const traded = orders.filter((order) => order.paidFen > 0 || !ENDED.includes(order.state));
+    const open = traded.some((order) => order.openAfterSales > 0 || !ENDED.includes(order.state));
     const ends = traded.map((order) => order.completedAtMs ?? order.cancelledAtMs ?? order.placedAtMs);
     return keptSince(
       '订单、收货人和售后记录',
@@ -71,7 +71,7 @@ async function orderCopy(context: OrdersContext, order: OrderRow) {
     订单号: order.number,
     下单时间: at(order.placedAtMs),
     商品: order.title,
-    状态: orderLifecycle.states[order.state as OrderState],
+    状态: orderLifecycle.texts[order.state],
     合计元: yuan(order.totalFen),
     已退元: yuan(order.refundedFen),
     收货人: recipient?.name ?? null,
@@ -86,7 +86,7 @@ async function claimCopy(context: OrdersContext, claim: AfterSaleRow) {
   const text = textOpener(context, claim.buyerAccountId);
   return {
     申请时间: at(claim.requestedAtMs),
-    状态: afterSaleLifecycle.states[claim.state as keyof typeof afterSaleLifecycle.states],
+    状态: afterSaleLifecycle.texts[claim.state],
     退款元: yuan(claim.refundFen),
     原因: await text(claim.reason),
     商家答复: await text(claim.decisionReason),

@@ -16,7 +16,7 @@ import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
 import { beginErasure } from '@heitu/kit/privacy/persons';
 import { on, onWrites, type Reaction } from '@heitu/kit/messages/relay';
-import { step } from './after-sale/settle-after-sale.ts';
+import { afterSales } from './after-sale/after-sale.moves.ts';
 import { CartLine } from './cart/cart.entity.ts';
 import type { OrdersContext, OrdersTransaction } from './context.ts';
 import { finishClosing } from './order/close-checkout.ts';
@@ -54,7 +54,7 @@ export const reactions: Reaction[] = [
   ),
   on(refundCompleted, 'record-refund', (context: OrdersContext, tx, refund) => recordRefund(context, tx, refund)),
 
-  on(shipmentTakenOver, 'take-over', (_context: OrdersContext, tx, shipment) => takeOver(tx, shipment)),
+  on(shipmentTakenOver, 'take-over', (context: OrdersContext, tx, shipment) => takeOver(context, tx, shipment)),
   on(shipmentDelivered, 'deliver', (context: OrdersContext, tx, shipment) => deliver(context, tx, shipment)),
   on(
     shipmentRefused,
@@ -74,12 +74,9 @@ export const reactions: Reaction[] = [
         .executeTakeFirst();
       if (!request) return;
       const handoverNote = await context.vault.sealText(request.buyerAccountId, note);
-      await step(tx, collection.afterSaleId, 'hand-over', {
-        collectionId: collection.collectionId,
-        handedOverAtMs: collection.atMs,
-        conditionOk: collection.conditionOk,
-        handoverNote,
-      });
+      const { afterSaleId: id, collectionId, atMs: handedOverAtMs, conditionOk } = collection;
+      const record = { collectionId, handedOverAtMs, conditionOk, handoverNote };
+      await afterSales.bySystem(context, tx, 'hand-over', { id }, record);
     },
     async (context: OrdersContext, { note, collectionId }) => note ?? noteAtDoor(context, { collectionId }),
   ),

@@ -3,12 +3,14 @@ import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation, type AfterSaleRow, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
 import { SELLER_ROLES } from '../order/order.lifecycle.ts';
+import { refundDueAtMs } from '../order/order.policy.ts';
 import { publishReady } from '../order/pick-order.ts';
 import { putBack } from '../stock/put-back.ts';
 import { takeLots } from '../stock/take-lots.ts';
 import { afterSaleNow } from './after-sale-answers.ts';
 import { sellerAfterSale } from './seller-after-sale.ts';
-import { closeAfterSale, payBack, step } from './settle-after-sale.ts';
+import { afterSales } from './after-sale.moves.ts';
+import { closeAfterSale, payBack } from './settle-after-sale.ts';
 
 /**
  * The seller has checked order and goods with the carrier and confirms on the handover record (7.6.x-z): refund, or new
@@ -46,43 +48,55 @@ export const acceptReturn = mutation({
         checkedBy: context.actor.id,
         checkNote: await context.vault.sealText(request.buyerAccountId, note),
       };
-      tx.audit({ type: 'after-sale', id: afterSaleId, clause: '7.6.z' });
       if (!accepted) {
         if (note === '') return refuse('NOTE_NEEDED', 'note');
-        if (!(await step(tx, afterSaleId, 'decline', { ...checked, closedAtMs: nowMs }))) return refuse('WRONG_STATE');
+        const set = { ...checked, closedAtMs: nowMs };
+        const refused = await afterSales.move(context, tx, 'decline', request, refuse, { set });
+        if (refused) return refused;
         await closeAfterSale(tx, request, false);
         return ok({ id: afterSaleId });
       }
-      const exchange = request.kind === 'exchange' && !refundInstead;
-      if (!(await step(tx, afterSaleId, exchange ? 'exchange' : 'accept', checked))) return refuse('WRONG_STATE');
       const order = await tx.rows
         .selectFrom('Order')
         .selectAll()
         .where('id', '=', request.orderId)
         .executeTakeFirstOrThrow();
-      const lines = await tx.rows
-        .selectFrom('AfterSaleLine')
-        .selectAll()
-        .where('afterSaleId', '=', afterSaleId)
-        .orderBy('id')
-        .execute();
-      await putBack(context, tx, {
-        orderId: order.id,
-        afterSaleId,
-        parcel: 'any',
-        partyId: order.partyId,
-        resellable: resellable ?? false,
-        wanted: lines.map(({ lineId, units }) => ({ by: 'lineId', id: lineId, units })),
-      });
-      if (!exchange) {
-        await payBack(context, tx, order, request);
-        return ok({ id: afterSaleId });
+      if (request.kind === 'exchange' && !refundInstead) {
+        if ((await afterSales.bySystem(context, tx, 'exchange', { id: afterSaleId }, checked)) === 0)
+          return refuse('WRONG_STATE');
+        tx.audit({ type: 'after-sale', id: afterSaleId, clause: '7.6.z' });
+        const lines = await takeIn(context, tx, order, request, resellable ?? false);
+        return (await sendAnew(context, tx, order, request, lines)) ? ok({ id: afterSaleId }) : refuse('OUT_OF_STOCK');
       }
-      if (!(await sendAnew(context, tx, order, request, lines))) return refuse('OUT_OF_STOCK');
+      const set = { ...checked, refundDueAtMs: refundDueAtMs(nowMs) };
+      const refused = await afterSales.move(context, tx, 'accept', request, refuse, { set });
+      if (refused) return refused;
+      await takeIn(context, tx, order, request, resellable ?? false);
+      await payBack(context, tx, order, request);
       return ok({ id: afterSaleId });
     });
   },
 });
+
+/** What came back goes into the lots that it was sent from; answers its lines. */
+async function takeIn(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  order: OrderRow,
+  { id: afterSaleId }: AfterSaleRow,
+  resellable: boolean,
+) {
+  const lines = await tx.rows
+    .selectFrom('AfterSaleLine')
+    .selectAll()
+    .where('afterSaleId', '=', afterSaleId)
+    .orderBy('id')
+    .execute();
+  const wanted = lines.map(({ lineId, units }) => ({ by: 'lineId', id: lineId, units }) as const);
+  const { id: orderId, partyId } = order;
+  await putBack(context, tx, { orderId, afterSaleId, parcel: 'any', partyId, resellable, wanted });
+  return lines;
+}
 
 /** The exchange's parcel, from free stock. */
 async function sendAnew(

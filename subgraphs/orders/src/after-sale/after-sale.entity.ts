@@ -1,5 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { afterSaleLifecycle } from './after-sale.lifecycle.ts';
+import type { Cause, Kind } from './after-sale.policy.ts';
 
 /** A return, an exchange or a refund of delivered goods. */
 export const AfterSale = defineEntity({
@@ -11,14 +13,13 @@ export const AfterSale = defineEntity({
     partyId: column.reference(),
     shopId: column.reference(),
     carrierPartyId: column.reference(),
-    kind: column.code(),
-    cause: column.code(),
+    kind: column.code<Kind>(),
+    cause: column.code<Cause>(),
     /** Every text of a request is sealed under the buyer. */
     reason: column.sealedText(),
     /** JSON array of files: what the buyer photographed. */
     photoIds: column.text().nullable(),
-    /** AfterSaleState: after-sale.lifecycle.ts */
-    state: column.code(),
+    state: column.state(afterSaleLifecycle),
     refundFen: column.fen(),
     requestedAtMs: column.time(),
     answerDueAtMs: column.time(),
@@ -33,6 +34,8 @@ export const AfterSale = defineEntity({
     checkedAtMs: column.time().nullable(),
     checkedBy: column.reference().nullable(),
     checkNote: column.sealedText().nullable(),
+    /** While the money is on its way: when it has to arrive (7.6.aa). */
+    refundDueAtMs: column.time().nullable(),
     closedAtMs: column.time().nullable(),
   },
   indexes: [

@@ -1,48 +1,69 @@
-import type { ClauseRef, Role } from '@heitu/standard';
-import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
+import type { ClauseRef, Desk, Role } from '@heitu/standard';
+import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import { SELLER_ROLES } from '../order/order.lifecycle.ts';
+import { CHECK_WORKING_DAYS, COLLECT_WORKING_DAYS, SEND_ANEW_WORKING_DAYS, type Cause } from './after-sale.policy.ts';
 
-export const afterSaleLifecycle = defineLifecycle<
-  | 'requested'
-  | 'approved'
-  | 'handed-over'
-  | 'refunding'
-  | 'refunded'
-  | 'exchanging'
-  | 'exchanged'
-  | 'rejected'
-  | 'declined'
-  | 'withdrawn',
-  | 'approve'
-  | 'reject'
-  | 'withdraw'
-  | 'hand-over'
-  | 'accept'
-  | 'decline'
-  | 'exchange'
-  | 'refund'
-  | 'finish-refund'
-  | 'finish-exchange',
-  Role,
-  ClauseRef
->({
-  name: '售后',
+/** What deadlines and guards look at. */
+interface Judged {
+  cause: Cause;
+  answerDueAtMs: number;
+  decidedAtMs: number | null;
+  handedOverAtMs: number | null;
+  checkedAtMs: number | null;
+  refundDueAtMs: number | null;
+}
+
+/** A return without a reason was checked when it was asked for. */
+const mayBeTurnedDown = {
+  holds: ({ cause }: Judged) => cause !== 'no-reason',
+  else: 'NO_REASON_RETURN_STANDS',
+} as const;
+
+export const afterSaleLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
+  name: 'after-sale',
   initial: 'requested',
   states: {
-    requested: '待商家处理',
-    approved: '待上门取件',
-    'handed-over': '待商家验收',
-    refunding: '退款中',
-    refunded: '已退款',
-    exchanging: '换货发出',
-    exchanged: '换货完成',
-    rejected: '商家未同意',
-    declined: '验收未通过',
-    withdrawn: '已撤回',
+    requested: {
+      text: '待商家处理',
+      desk: 'seller',
+      until: 'answerDueAtMs',
+      then: { action: 'approve', job: 'answer-after-sales' },
+    },
+    approved: {
+      text: '待上门取件',
+      desk: 'carrier',
+      until: { since: 'decidedAtMs', workingDays: COLLECT_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
+    },
+    'handed-over': {
+      text: '待商家验收',
+      desk: 'seller',
+      until: { since: 'handedOverAtMs', workingDays: CHECK_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
+    },
+    refunding: { text: '退款中', desk: 'provider', until: 'refundDueAtMs', then: { desk: 'finance' } },
+    refunded: { text: '已退款', end: true },
+    exchanging: {
+      text: '换货发出',
+      desk: 'carrier',
+      until: { since: 'checkedAtMs', workingDays: SEND_ANEW_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
+    },
+    exchanged: { text: '换货完成', end: true },
+    rejected: { text: '商家未同意', end: true },
+    declined: { text: '验收未通过', end: true },
+    withdrawn: { text: '已撤回', end: true },
   },
   transitions: [
-    { action: 'approve', from: ['requested'], to: 'approved', by: SELLER_ROLES, label: '同意' },
-    { action: 'reject', from: ['requested'], to: 'rejected', by: SELLER_ROLES, label: '不同意' },
+    { action: 'approve', from: ['requested'], to: 'approved', by: [...SELLER_ROLES, 'system'], label: '同意' },
+    {
+      action: 'reject',
+      from: ['requested'],
+      to: 'rejected',
+      by: SELLER_ROLES,
+      label: '不同意',
+      when: mayBeTurnedDown,
+    },
     { action: 'withdraw', from: ['requested'], to: 'withdrawn', by: ['consumer'], label: '撤回申请' },
     {
       action: 'hand-over',
@@ -74,4 +95,4 @@ export const afterSaleLifecycle = defineLifecycle<
     { action: 'finish-exchange', from: ['exchanging'], to: 'exchanged', by: ['system'], label: '换货签收' },
   ],
 });
-export type AfterSaleState = keyof typeof afterSaleLifecycle.states;
+export type AfterSaleState = StateOf<typeof afterSaleLifecycle>;

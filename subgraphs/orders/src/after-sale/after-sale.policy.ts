@@ -5,6 +5,11 @@ import { WORKING_DAYS } from '@heitu/standard';
 export const ANSWER_WORKING_DAYS = WORKING_DAYS.answerAfterSale.days;
 export const answerDueAtMs = (requestedAtMs: number): number => addWorkingDays(requestedAtMs, ANSWER_WORKING_DAYS);
 
+/** How long each may have a request after that, before the operator looks as well; no clause says so. */
+export const COLLECT_WORKING_DAYS = 3;
+export const CHECK_WORKING_DAYS = 2;
+export const SEND_ANEW_WORKING_DAYS = 5;
+
 export const KINDS = { return: '退货退款', exchange: '换货', 'refund-only': '仅退款' } as const;
 export type Kind = keyof typeof KINDS;
 export const CAUSES = {

@@ -1,4 +1,4 @@
-import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
+import { partiesFor } from '@heitu/kit/rules/actor';
 import { connectionOf, decodeCursor, encodeCursor, PageArgs, pageOf, pageSize } from '@heitu/kit/rules/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { AfterSaleRow, OrderRow, OrdersContext, Row } from '../context.ts';
@@ -6,9 +6,10 @@ import { knownState } from '../order/order-answers.ts';
 import { SELLER_ROLES } from '../order/order.lifecycle.ts';
 import { ordersById } from '../order/order.loader.ts';
 import { ActionView, OrderView } from '../order/order.view.ts';
-import { afterSaleLifecycle, type AfterSaleState } from './after-sale.lifecycle.ts';
+import { partsIn } from '../order/parts-in.ts';
+import { afterSaleLifecycle } from './after-sale.lifecycle.ts';
 import { afterSalesById, afterSalesByOrder, linesByAfterSale } from './after-sale.loader.ts';
-import { CAUSES, KINDS, type Cause, type Kind } from './after-sale.policy.ts';
+import { CAUSES, KINDS } from './after-sale.policy.ts';
 import { AfterSaleLineView, AfterSaleView } from './after-sale.view.ts';
 
 const AfterSaleConnection = connectionOf('AfterSale', AfterSaleView);
@@ -20,7 +21,7 @@ async function listed(
 ) {
   const first = pageSize(page);
   const after = decodeCursor(page.after, 'number', 'string');
-  const wanted = knownState(state, afterSaleLifecycle.states);
+  const wanted = knownState(state, afterSaleLifecycle.texts);
   const rows = await context.rows
     .selectFrom('AfterSale')
     .selectAll()
@@ -67,15 +68,15 @@ export class AfterSaleResolver {
 
   @FieldResolver()
   kindLabel(@Root() request: AfterSaleRow): string {
-    return KINDS[request.kind as Kind];
+    return KINDS[request.kind];
   }
   @FieldResolver()
   causeLabel(@Root() request: AfterSaleRow): string {
-    return CAUSES[request.cause as Cause];
+    return CAUSES[request.cause];
   }
   @FieldResolver()
   stateLabel(@Root() request: AfterSaleRow): string {
-    return afterSaleLifecycle.states[request.state as AfterSaleState];
+    return afterSaleLifecycle.texts[request.state];
   }
   @FieldResolver(() => Boolean, { nullable: true })
   conditionOk(@Root() request: AfterSaleRow): boolean | null {
@@ -95,12 +96,9 @@ export class AfterSaleResolver {
     return lines!.map((line) => ({ ...line, sku: { id: line.skuId } }));
   }
   @FieldResolver(() => [ActionView])
-  availableActions(@Root() request: AfterSaleRow, @Ctx() { actor }: OrdersContext): ActionView[] {
-    const roles: string[] = request.buyerAccountId === actor.id && hasRole(actor, 'consumer') ? ['consumer'] : [];
-    if (partiesFor(actor, SELLER_ROLES, 'after-sales').includes(request.partyId)) roles.push('seller-owner');
+  availableActions(@Root() request: AfterSaleRow, @Ctx() { actor, clock }: OrdersContext): ActionView[] {
     return afterSaleLifecycle
-      .actionsFor(request.state as AfterSaleState, roles)
-      .filter((action) => action !== 'reject' || request.cause !== 'no-reason')
+      .available(request, partsIn(actor, request, 'after-sales'), clock.now())
       .map((action) => ({ action, label: afterSaleLifecycle.label(action) }));
   }
 }

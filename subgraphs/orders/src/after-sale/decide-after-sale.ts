@@ -5,7 +5,8 @@ import { mutation } from '../context.ts';
 import { afterSaleNow } from './after-sale-answers.ts';
 import { SELLER_ROLES } from '../order/order.lifecycle.ts';
 import { sellerAfterSale } from './seller-after-sale.ts';
-import { approve, closeAfterSale, step } from './settle-after-sale.ts';
+import { afterSales } from './after-sale.moves.ts';
+import { agree, answerOf, beginCollection, closeAfterSale } from './settle-after-sale.ts';
 
 /** The seller agrees or does not; a return without reason, already checked when it was asked for, cannot be turned down. */
 export const decideAfterSale = mutation({
@@ -25,23 +26,19 @@ export const decideAfterSale = mutation({
     return context.transaction(async (tx) => {
       const request = await sellerAfterSale(context, tx, afterSaleId);
       if (!request) return refuse('NOT_FOUND');
-      tx.audit({ type: 'after-sale', id: afterSaleId });
-      if (accept) {
-        if (!(await approve(context, tx, request, reason))) return refuse('WRONG_STATE');
+      if (accept && request.kind === 'refund-only') {
+        if (!(await agree(context, tx, request, reason))) return refuse('WRONG_STATE');
+        tx.audit({ type: 'after-sale', id: afterSaleId });
         return ok({ id: afterSaleId });
       }
-      if (reason === '') return refuse('REASON_NEEDED', 'reason');
-      if (request.state === 'requested' && request.cause === 'no-reason') return refuse('NO_REASON_RETURN_STANDS');
-      const nowMs = context.clock.now();
-      if (
-        !(await step(tx, afterSaleId, 'reject', {
-          decidedAtMs: nowMs,
-          decisionReason: await context.vault.sealText(request.buyerAccountId, reason),
-          closedAtMs: nowMs,
-        }))
-      )
-        return refuse('WRONG_STATE');
-      await closeAfterSale(tx, request, false);
+      if (!accept && reason === '') return refuse('REASON_NEEDED', 'reason');
+      const answer = await answerOf(context, request, reason);
+      const refused = await afterSales.move(context, tx, accept ? 'approve' : 'reject', request, refuse, {
+        set: accept ? answer : { ...answer, closedAtMs: answer.decidedAtMs },
+      });
+      if (refused) return refused;
+      if (accept) await beginCollection(tx, request);
+      else await closeAfterSale(tx, request, false);
       return ok({ id: afterSaleId });
     });
   },

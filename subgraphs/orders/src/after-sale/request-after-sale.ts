@@ -3,10 +3,10 @@ import { useFiles } from '@heitu/kit/privacy/file-uses';
 import { NOT_FOUND, ok, refuse, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation, type LineRow, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
-import { Order } from '../order/order.entity.ts';
-import { orderLifecycle } from '../order/order.lifecycle.ts';
+import { orders } from '../order/order.moves.ts';
 import { LINE_QUANTITY_MAX, LINES_MAX } from '../quote/quote.policy.ts';
 import { AfterSale, AfterSaleLine } from './after-sale.entity.ts';
+import { afterSaleLifecycle } from './after-sale.lifecycle.ts';
 import {
   answerDueAtMs,
   CAUSES,
@@ -80,9 +80,12 @@ export const requestAfterSale = mutation({
         .where('buyerAccountId', '=', context.actor.id)
         .executeTakeFirst();
       if (!order) return refuse('NOT_FOUND');
-      if (windowIsOver(order, nowMs)) return refuse('WINDOW_OVER');
-      const notOpened = await openRequest(tx, orderId);
-      if (notOpened) return refuse(notOpened);
+      // Marks the order as having a request, which locks its row.
+      const refused = await orders.move(context, tx, 'request-after-sale', order, refuse, {
+        where: { openAfterSales: 0 },
+        set: { openAfterSales: 1 },
+      });
+      if (refused) return refuse(await whyNotOpened(tx, orderId, nowMs));
 
       const lines = await tx.rows.selectFrom('OrderLine').selectAll().where('orderId', '=', orderId).execute();
       const claims = claimsOf(kind, cause, input.lines, lines);
@@ -105,7 +108,7 @@ export const requestAfterSale = mutation({
         kind,
         cause,
         reason: await context.vault.sealText(order.buyerAccountId, reason),
-        state: 'requested',
+        state: afterSaleLifecycle.initial,
         refundFen: refundableFen(cause, order, lines, claimed),
         requestedAtMs: nowMs,
         answerDueAtMs: answerDueAtMs(nowMs),
@@ -117,22 +120,18 @@ export const requestAfterSale = mutation({
   },
 });
 
-const windowIsOver = (order: OrderRow, nowMs: number): boolean =>
-  order.state === 'completed' || (order.completeDueAtMs !== null && nowMs > order.completeDueAtMs);
-
-/** Marks the order as having a request, which locks its row; answers why it cannot have one, or null. */
-async function openRequest(tx: OrdersTransaction, orderId: string): Promise<'ALREADY_OPEN' | 'WRONG_STATE' | null> {
-  const opened = await tx.em.nativeUpdate(
-    Order,
-    { id: orderId, state: { $in: [...orderLifecycle.from('request-after-sale')] }, openAfterSales: 0 },
-    { openAfterSales: 1 },
-  );
-  if (opened > 0) return null;
-  const { openAfterSales } = await tx.rows
+/** Read after a refusal: which of the reasons it was. */
+async function whyNotOpened(
+  tx: OrdersTransaction,
+  orderId: string,
+  nowMs: number,
+): Promise<'WINDOW_OVER' | 'ALREADY_OPEN' | 'WRONG_STATE'> {
+  const { state, completeDueAtMs, openAfterSales } = await tx.rows
     .selectFrom('Order')
-    .select('openAfterSales')
+    .select(['state', 'completeDueAtMs', 'openAfterSales'])
     .where('id', '=', orderId)
     .executeTakeFirstOrThrow();
+  if (state === 'completed' || (completeDueAtMs !== null && nowMs > completeDueAtMs)) return 'WINDOW_OVER';
   return openAfterSales > 0 ? 'ALREADY_OPEN' : 'WRONG_STATE';
 }
 

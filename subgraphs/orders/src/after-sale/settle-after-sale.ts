@@ -3,27 +3,8 @@ import { minus } from '../arithmetic.ts';
 import type { AfterSaleRow, OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { Order, OrderLine } from '../order/order.entity.ts';
 import { oweRefund } from '../order/owe-refund.ts';
-import { AfterSale } from './after-sale.entity.ts';
-import { afterSaleLifecycle, type AfterSaleState } from './after-sale.lifecycle.ts';
-import type { Kind } from './after-sale.policy.ts';
-
-type Action = (typeof afterSaleLifecycle.transitions)[number]['action'];
-const from = (action: Action): AfterSaleState[] => [...afterSaleLifecycle.from(action)];
-
-/** Moves a request on by one conditional update; false where it was in no state for it. */
-export async function step(
-  tx: OrdersTransaction,
-  id: string,
-  action: Action,
-  change: Partial<AfterSaleRow> = {},
-): Promise<boolean> {
-  const moved = await tx.em.nativeUpdate(
-    AfterSale,
-    { id, state: { $in: from(action) } },
-    { ...change, state: afterSaleLifecycle.to(action) },
-  );
-  return moved > 0;
-}
+import { refundDueAtMs } from '../order/order.policy.ts';
+import { afterSales } from './after-sale.moves.ts';
 
 /** Nothing is open any longer at this order; a claim that did not end in money leaves its units free for another. */
 export async function closeAfterSale(
@@ -46,28 +27,40 @@ export async function closeAfterSale(
     await tx.em.nativeUpdate(OrderLine, { id: lineId }, { claimedUnits: minus('claimedUnits', units) });
 }
 
-/** Agreed: the carrier is to collect (8.6.ch), or, where nothing comes back, the money is due at once. */
-export async function approve(
+/** What is written with an answer. */
+export const answerOf = async (context: OrdersContext, request: AfterSaleRow, reason: string) => ({
+  decidedAtMs: context.clock.now(),
+  decisionReason: await context.vault.sealText(request.buyerAccountId, reason),
+});
+
+/**
+ * The system agrees: what comes back is collected; where nothing does, the money is due at once. Answers false where
+ * the request was answered already.
+ */
+export async function agree(
   context: OrdersContext,
   tx: OrdersTransaction,
   request: AfterSaleRow,
   reason: string,
 ): Promise<boolean> {
-  const decided = {
-    decidedAtMs: context.clock.now(),
-    decisionReason: await context.vault.sealText(request.buyerAccountId, reason),
-  };
-  const order = await tx.rows
-    .selectFrom('Order')
-    .selectAll()
-    .where('id', '=', request.orderId)
-    .executeTakeFirstOrThrow();
-  if (request.kind === 'refund-only') {
-    if (!(await step(tx, request.id, 'refund', decided))) return false;
-    await payBack(context, tx, order, request);
+  const { id, orderId, kind } = request;
+  const answer = await answerOf(context, request, reason);
+  if (kind !== 'refund-only') {
+    if ((await afterSales.bySystem(context, tx, 'approve', { id }, answer)) === 0) return false;
+    await beginCollection(tx, request);
     return true;
   }
-  if (!(await step(tx, request.id, 'approve', decided))) return false;
+  const due = { ...answer, refundDueAtMs: refundDueAtMs(answer.decidedAtMs) };
+  if ((await afterSales.bySystem(context, tx, 'refund', { id }, due)) === 0) return false;
+  const order = await tx.rows.selectFrom('Order').selectAll().where('id', '=', orderId).executeTakeFirstOrThrow();
+  await payBack(context, tx, order, request);
+  return true;
+}
+
+/** Agreed: the carrier is to collect what comes back (8.6.ch). */
+export async function beginCollection(tx: OrdersTransaction, request: AfterSaleRow): Promise<void> {
+  const { kind } = request;
+  if (kind === 'refund-only') throw new Error(`after-sale ${request.id}: nothing comes back`);
   const lines = await tx.rows
     .selectFrom('AfterSaleLine')
     .select(['skuId', 'title', 'units', 'accessories'])
@@ -80,15 +73,14 @@ export async function approve(
     {
       afterSaleId: request.id,
       orderId: request.orderId,
-      kind: request.kind as Exclude<Kind, 'refund-only'>,
+      kind,
       buyerAccountId: request.buyerAccountId,
       partyId: request.partyId,
       carrierPartyId: request.carrierPartyId,
-      refundFen: request.kind === 'return' ? request.refundFen : 0,
+      refundFen: kind === 'return' ? request.refundFen : 0,
       lines,
     },
   );
-  return true;
 }
 
 /** A request whose refund comes to nothing (all was given back already) is at its end at once. */
@@ -109,7 +101,8 @@ export async function payBack(
 }
 
 export async function finishRefund(context: OrdersContext, tx: OrdersTransaction, afterSaleId: string): Promise<void> {
-  if (!(await step(tx, afterSaleId, 'finish-refund', { closedAtMs: context.clock.now() }))) return;
+  const closed = { closedAtMs: context.clock.now() };
+  if ((await afterSales.bySystem(context, tx, 'finish-refund', { id: afterSaleId }, closed)) === 0) return;
   const { id, orderId } = await tx.rows
     .selectFrom('AfterSale')
     .select(['id', 'orderId'])
@@ -123,7 +116,8 @@ export async function exchangeDelivered(
   tx: OrdersTransaction,
   afterSaleId: string,
 ): Promise<void> {
-  if (!(await step(tx, afterSaleId, 'finish-exchange', { closedAtMs: context.clock.now() }))) return;
+  const closed = { closedAtMs: context.clock.now() };
+  if ((await afterSales.bySystem(context, tx, 'finish-exchange', { id: afterSaleId }, closed)) === 0) return;
   const { id, orderId } = await tx.rows
     .selectFrom('AfterSale')
     .select(['id', 'orderId'])
@@ -148,7 +142,9 @@ export async function refundReturnedExchange(
     .where('orderId', '=', order.id)
     .where('state', '=', 'exchanging')
     .executeTakeFirst();
-  if (!request || !(await step(tx, request.id, 'refund'))) return null;
+  if (!request) return null;
+  const due = { refundDueAtMs: refundDueAtMs(context.clock.now()) };
+  if ((await afterSales.bySystem(context, tx, 'refund', { id: request.id }, due)) === 0) return null;
   await payBack(context, tx, order, request);
   return request.id;
 }

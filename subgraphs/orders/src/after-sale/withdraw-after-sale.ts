@@ -3,7 +3,8 @@ import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation } from '../context.ts';
 import { afterSaleNow } from './after-sale-answers.ts';
-import { closeAfterSale, step } from './settle-after-sale.ts';
+import { afterSales } from './after-sale.moves.ts';
+import { closeAfterSale } from './settle-after-sale.ts';
 
 export const withdrawAfterSale = mutation({
   name: 'withdrawAfterSale',
@@ -16,14 +17,16 @@ export const withdrawAfterSale = mutation({
     return context.transaction(async (tx) => {
       const request = await tx.rows
         .selectFrom('AfterSale')
-        .select(['id', 'orderId'])
+        .selectAll()
         .where('id', '=', id)
         .where('buyerAccountId', '=', context.actor.id)
         .executeTakeFirst();
       if (!request) return refuse('NOT_FOUND');
-      if (!(await step(tx, id, 'withdraw', { closedAtMs: context.clock.now() }))) return refuse('WRONG_STATE');
+      const refused = await afterSales.move(context, tx, 'withdraw', request, refuse, {
+        set: { closedAtMs: context.clock.now() },
+      });
+      if (refused) return refused;
       await closeAfterSale(tx, request, false);
-      tx.audit({ type: 'after-sale', id });
       return ok({ id });
     });
   },

@@ -1,15 +1,18 @@
 import { partiesFor } from '@heitu/kit/rules/actor';
-import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { NOT_FOUND, ok, WRONG_STATE, type Refused } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
 import type { SealedText } from '@heitu/kit/privacy/vault';
 import { mutation, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
 import { beginClosing } from './close-checkout.ts';
-import { endingStates, endOrder } from './end-order.ts';
+import { endedFor, unwindOrder } from './end-order.ts';
 import { orderNow } from './order-answers.ts';
-import { Order } from './order.entity.ts';
-import { orderLifecycle, SELLER_ROLES } from './order.lifecycle.ts';
+import { orderLifecycle, SELLER_ROLES, WITH_CARRIER_STATES, type OrderState } from './order.lifecycle.ts';
 import { orderVisibleTo } from './order.loader.ts';
+import { orders } from './order.moves.ts';
+
+/** Not known as paid. */
+const UNPAID = orderLifecycle.from('close');
 
 /**
  * Buyer or seller gives an order up before it is picked; what was paid goes back. Orders of one checkout are paid
@@ -25,48 +28,59 @@ export const cancelOrder = mutation({
   shows: orderNow,
   run: (context, { orderId, reason }, refuse) =>
     context.transaction(async (tx) => {
-      const order = await tx.rows
-        .selectFrom('Order')
-        .selectAll()
-        .where('id', '=', orderId)
-        .where(orderVisibleTo({ ...context.actor, grants: context.actor.grants.filter(actsForParty) }))
-        .executeTakeFirst();
+      const order = await partysOrder(context, tx, orderId);
       if (!order) return refuse('NOT_FOUND');
       const note = await context.vault.sealText(order.buyerAccountId, reason);
       const isBuyer = order.buyerAccountId === context.actor.id;
-      if (isBuyer && (await closeUnpaid(context, tx, order, note))) {
-        tx.audit({ type: 'order', id: orderId });
-        return ok({ id: orderId });
-      }
+      const isUnpaid = isBuyer && UNPAID.includes(order.state);
+      if (isUnpaid && !(await closeUnpaid(context, tx, order, note, refuse))) return ok({ id: orderId });
       const isSeller = partiesFor(context.actor, SELLER_ROLES, 'orders').includes(order.partyId);
-      const ended = await endOrder(context, tx, order, {
-        action: 'cancel',
-        from: endingStates('cancel'),
-        reason: isBuyer || !isSeller ? 'buyer' : 'seller',
-        note,
-      });
-      if (!ended) return refuse(['ready', 'in-transit'].includes(order.state) ? 'TOO_LATE' : 'WRONG_STATE');
-      tx.audit({ type: 'order', id: orderId });
+      const parts = [...(isBuyer ? ['consumer'] : []), ...(isSeller ? SELLER_ROLES : [])];
+      const why = isBuyer || !isSeller ? 'buyer' : 'seller';
+      // Read again: its money was quicker than the closing.
+      const now = (isUnpaid && (await partysOrder(context, tx, orderId))) || order;
+      const refused = await orders.move(
+        context,
+        tx,
+        'cancel',
+        now,
+        (code) => refuse(isWithCarrier(now.state) && code === 'WRONG_STATE' ? 'TOO_LATE' : code),
+        { parts, set: endedFor(context, why, note) },
+      );
+      if (refused) return refused;
+      await unwindOrder(context, tx, now, why, true);
       return ok({ id: orderId });
     }),
 });
 
+/** An order that the caller has a part in; overseers see every order, but cancel none. */
+const partysOrder = ({ actor }: OrdersContext, tx: OrdersTransaction, orderId: string) =>
+  tx.rows
+    .selectFrom('Order')
+    .selectAll()
+    .where('id', '=', orderId)
+    .where(orderVisibleTo({ ...actor, grants: actor.grants.filter(actsForParty) }))
+    .executeTakeFirst();
+const actsForParty = ({ role }: { role: string }): boolean => SELLER_ROLES.some((seller) => seller === role);
+const isWithCarrier = (state: OrderState): boolean => WITH_CARRIER_STATES.some((one) => one === state);
+
 /**
  * Not known as paid: its payment is closed at the provider, and that the buyer wants this order no more is remembered
- * in the same transaction. Where the money was quicker, it goes back (settle-payment.ts). Answers false where the order
- * is not, or no longer, unpaid.
+ * in the same transaction. Where the money was quicker, it goes back (settle-payment.ts). Refuses where the order is no
+ * longer unpaid.
  */
 async function closeUnpaid(
   context: OrdersContext,
   tx: OrdersTransaction,
   order: OrderRow,
   note: SealedText,
-): Promise<boolean> {
-  if (order.state === orderLifecycle.initial) await beginClosing(tx, order.checkoutId, 'buyer', note);
+  refuse: (code: 'NOT_FOUND' | 'WRONG_STATE') => Refused,
+): Promise<Refused | null> {
+  if (order.state === orderLifecycle.initial) await beginClosing(context, tx, order.checkoutId, 'buyer', note);
   const wish = { cancelWishedAtMs: context.clock.now(), cancelWishedBy: context.actor.id };
-  const unwished = { id: order.id, state: orderLifecycle.to('cancel'), cancelWishedAtMs: null };
-  return (await tx.em.nativeUpdate(Order, unwished, { ...wish, cancelReason: 'buyer', cancelNote: note })) > 0;
+  return orders.move(context, tx, 'cancel', order, refuse, {
+    parts: ['consumer'],
+    where: { cancelWishedAtMs: null },
+    set: { ...wish, cancelReason: 'buyer', cancelNote: note },
+  });
 }
-
-/** Overseers see every order, but cancel none. */
-const actsForParty = (grant: { role: string }): boolean => (SELLER_ROLES as readonly string[]).includes(grant.role);

@@ -4,8 +4,8 @@ import { identifier, z } from '@heitu/kit/rules/validate';
 import { inWorkingDays } from '@heitu/standard';
 import { mutation } from '../context.ts';
 import { orderNow } from './order-answers.ts';
-import { Order } from './order.entity.ts';
-import { orderLifecycle, SELLER_ROLES } from './order.lifecycle.ts';
+import { SELLER_ROLES } from './order.lifecycle.ts';
+import { orders } from './order.moves.ts';
 import { sellerOrder } from './seller-order.ts';
 
 /** The seller confirms within one working day of the order being placed (7.5.w). */
@@ -23,15 +23,10 @@ export const confirmOrder = mutation({
     context.transaction(async (tx) => {
       const order = await sellerOrder(context, tx, orderId);
       if (!order) return refuse('NOT_FOUND');
-      const nowMs = context.clock.now();
-      if (order.state === 'paid' && nowMs > order.confirmDueAtMs) return refuse('CONFIRM_TOO_LATE');
-      const confirmed = await tx.em.nativeUpdate(
-        Order,
-        { id: order.id, state: { $in: [...orderLifecycle.from('confirm')] } },
-        { state: orderLifecycle.to('confirm'), confirmedAtMs: nowMs },
-      );
-      if (confirmed === 0) return refuse('WRONG_STATE');
-      tx.audit({ type: 'order', id: order.id, clause: '7.5.w' });
+      const refused = await orders.move(context, tx, 'confirm', order, refuse, {
+        set: { confirmedAtMs: context.clock.now() },
+      });
+      if (refused) return refused;
       return ok({ id: order.id });
     }),
 });

@@ -6,9 +6,8 @@ import type { PayloadOf } from '@heitu/kit/messages/event';
 import { exchangeDelivered, refundReturnedExchange } from '../after-sale/settle-after-sale.ts';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { putBack } from '../stock/put-back.ts';
-import { endingStates, endOrder } from './end-order.ts';
-import { Order } from './order.entity.ts';
-import { orderLifecycle } from './order.lifecycle.ts';
+import { endOrder } from './end-order.ts';
+import { orders } from './order.moves.ts';
 import { returnEndsAtMs } from './order.policy.ts';
 
 type TakenOver = PayloadOf<typeof shipmentTakenOver>;
@@ -20,28 +19,21 @@ type Returned = PayloadOf<typeof shipmentReturned>;
  * What logistics reports of an order's parcel. Each is one conditional update: a report that comes late or twice
  * changes nothing.
  */
-export async function takeOver(tx: OrdersTransaction, shipment: TakenOver): Promise<void> {
-  if (shipment.afterSaleId !== null) return;
-  await tx.em.nativeUpdate(
-    Order,
-    { id: shipment.orderId, state: { $in: [...orderLifecycle.from('take-over')] } },
-    { state: orderLifecycle.to('take-over'), takenOverAtMs: shipment.atMs },
-  );
+export async function takeOver(context: OrdersContext, tx: OrdersTransaction, shipment: TakenOver): Promise<void> {
+  const { orderId: id, afterSaleId, atMs } = shipment;
+  if (afterSaleId === null) await orders.bySystem(context, tx, 'take-over', { id }, { takenOverAtMs: atMs });
 }
 
 /** Signed for: the return window runs from the next day. An exchange's parcel opens the window anew. */
 export async function deliver(context: OrdersContext, tx: OrdersTransaction, shipment: Delivered): Promise<void> {
-  const { orderId, afterSaleId, atMs } = shipment;
-  if (afterSaleId !== null) {
-    await exchangeDelivered(context, tx, afterSaleId);
-    await tx.em.nativeUpdate(Order, { id: orderId, state: 'delivered' }, { completeDueAtMs: returnEndsAtMs(atMs) });
+  const { orderId: id, afterSaleId, atMs } = shipment;
+  const completeDueAtMs = returnEndsAtMs(atMs);
+  if (afterSaleId === null) {
+    await orders.bySystem(context, tx, 'deliver', { id }, { deliveredAtMs: atMs, completeDueAtMs });
     return;
   }
-  await tx.em.nativeUpdate(
-    Order,
-    { id: orderId, state: { $in: [...orderLifecycle.from('deliver')] } },
-    { state: orderLifecycle.to('deliver'), deliveredAtMs: atMs, completeDueAtMs: returnEndsAtMs(atMs) },
-  );
+  await exchangeDelivered(context, tx, afterSaleId);
+  await orders.bySystem(context, tx, 'deliver-again', { id }, { completeDueAtMs });
 }
 
 /** `note`: what was written at the door; logistics is asked for it, since events carry nobody's words. */
@@ -61,11 +53,8 @@ export async function refuseAtDoor(
     order.buyerAccountId,
     [shipment.reason, note].filter(Boolean).join('：'),
   );
-  await tx.em.nativeUpdate(
-    Order,
-    { id: shipment.orderId, state: { $in: [...orderLifecycle.from('refuse')] } },
-    { state: orderLifecycle.to('refuse'), cancelReason: 'refused-at-door', cancelNote },
-  );
+  const refused = { refusedAtMs: shipment.atMs, cancelReason: 'refused-at-door', cancelNote } as const;
+  await orders.bySystem(context, tx, 'refuse', { id: shipment.orderId }, refused);
 }
 
 /** Refused goods are back with the seller: units go back to their lots, the whole payment goes back to the buyer. */
@@ -75,7 +64,6 @@ export async function takeBack(context: OrdersContext, tx: OrdersTransaction, sh
   if (!order) return;
   const ended = await endOrder(context, tx, order, {
     action: 'take-back',
-    from: endingStates('take-back'),
     reason: 'refused-at-door',
     note: order.cancelNote,
   });

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { OrdersContext } from '../context.ts';
-import { endingStates, endOrder } from './end-order.ts';
+import { endOrder } from './end-order.ts';
 import {
   act,
   buy,
@@ -90,9 +90,8 @@ describe('orders that end otherwise', () => {
       await context.transaction(async (tx) =>
         ok(
           await endOrder(context, tx, seenUnpaid, {
-            action: 'cancel',
-            from: endingStates('cancel'),
-            reason: 'buyer',
+            action: 'lapse',
+            reason: 'not-confirmed-in-time',
             note: null,
           }),
         ),

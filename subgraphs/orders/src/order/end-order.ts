@@ -2,31 +2,50 @@ import { orderCancelled } from '@heitu/events/orders.order-cancelled.v1';
 import type { SealedText } from '@heitu/kit/privacy/vault';
 import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { releaseStock } from '../stock/hold-stock.ts';
-import { Order } from './order.entity.ts';
-import { orderLifecycle, type OrderState } from './order.lifecycle.ts';
+import { orders } from './order.moves.ts';
 import type { CancelReason } from './order.policy.ts';
 import { oweRefund } from './owe-refund.ts';
 
-type EndingAction = 'cancel' | 'give-back' | 'close' | 'lapse' | 'take-back';
+interface Ending {
+  action: 'give-back' | 'close' | 'lapse' | 'take-back';
+  reason: CancelReason;
+  note: SealedText | null;
+}
+
+/** What is written where an order ends without delivery. */
+export const endedFor = (context: OrdersContext, reason: CancelReason, note: SealedText | null) => ({
+  cancelledAtMs: context.clock.now(),
+  cancelReason: reason,
+  cancelNote: note,
+});
 
 /**
- * Ends an order without delivery, by `action` of its lifecycle: what was promised from stock is free again (unless it
- * was picked already), what was paid goes back. Answers false where the order was in no state for it: nothing is
- * changed then.
+ * The system ends an order without delivery. Answers false where the order was in no state for it: nothing is changed
+ * then. `paid`: money that came too late to buy it is written with its end, once.
  */
 export async function endOrder(
   context: OrdersContext,
   tx: OrdersTransaction,
   order: OrderRow,
-  ending: { action: EndingAction; from: readonly OrderState[]; reason: CancelReason; note: SealedText | null },
+  { action, reason, note }: Ending,
+  paid?: { paidFen: number; paidAtMs: number },
 ): Promise<boolean> {
-  const { id, number, buyerAccountId, partyId, shopId } = order;
-  const ended = await tx.em.nativeUpdate(
-    Order,
-    { id, state: { $in: [...ending.from] } },
-    { state: 'cancelled', cancelledAtMs: context.clock.now(), cancelReason: ending.reason, cancelNote: ending.note },
-  );
+  const where = { id: order.id, ...(paid && { paidFen: 0, cancelWishedAtMs: { $ne: null } }) };
+  const ended = await orders.bySystem(context, tx, action, where, { ...endedFor(context, reason, note), ...paid });
   if (ended === 0) return false;
+  await unwindOrder(context, tx, order, reason, action !== 'take-back');
+  return true;
+}
+
+/** An order has just ended: what was paid goes back, and what is still held for it is free again. */
+export async function unwindOrder(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  order: OrderRow,
+  reason: CancelReason,
+  isHeld: boolean,
+): Promise<void> {
+  const { id, number, buyerAccountId, partyId, shopId } = order;
   // Read again, now that the row is ours: the payment may have arrived since the caller looked.
   const { paidFen, refundDueFen } = await tx.rows
     .selectFrom('Order')
@@ -36,27 +55,15 @@ export async function endOrder(
   tx.publish(
     orderCancelled,
     { type: 'order', id },
-    { orderId: id, orderNumber: number, buyerAccountId, partyId, shopId, reason: ending.reason, wasPaid: paidFen > 0 },
+    { orderId: id, orderNumber: number, buyerAccountId, partyId, shopId, reason, wasPaid: paidFen > 0 },
   );
   await oweRefund(context, tx, order, {
     refundKey: `cancel:${id}`,
     amountFen: paidFen - refundDueFen,
-    reason: ending.reason,
+    reason,
     afterSaleId: null,
   });
-  if (ending.action !== 'take-back') {
-    const lines = await tx.rows
-      .selectFrom('OrderLine')
-      .select(['skuId', 'quantity'])
-      .where('orderId', '=', id)
-      .execute();
-    releaseStock(tx, lines);
-  }
-  return true;
+  if (!isHeld) return;
+  const lines = await tx.rows.selectFrom('OrderLine').select(['skuId', 'quantity']).where('orderId', '=', id).execute();
+  releaseStock(tx, lines);
 }
-
-/** Where `action` leads to the end from. */
-export const endingStates = (action: EndingAction): OrderState[] =>
-  orderLifecycle.transitions
-    .filter((row) => row.action === action && row.to === 'cancelled')
-    .flatMap((row) => [...row.from]);

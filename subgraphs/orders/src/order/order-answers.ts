@@ -3,7 +3,6 @@ import { rowAfter } from '@heitu/kit/rules/mutation';
 import { GraphQLError } from 'graphql';
 import { statement } from '@heitu/kit/data/statement';
 import type { OrderRow, OrdersContext, OrdersRows } from '../context.ts';
-import { orderLifecycle } from './order.lifecycle.ts';
 import { ordersById } from './order.loader.ts';
 import { OrderView } from './order.view.ts';
 
@@ -70,10 +69,13 @@ export async function orderPage(
 }
 
 /** Refuses a state that orders do not have, rather than answering an empty page. */
-export function knownState(
-  state: string | undefined,
-  states: Readonly<Record<string, string>> = orderLifecycle.states,
-): string | undefined {
-  if (state === undefined || state === null || state in states) return state;
+export function knownState<State extends string>(
+  state: string | null | undefined,
+  states: Readonly<Record<State, string>>,
+): State | undefined {
+  if (state === undefined || state === null) return undefined;
+  if (isAmong(states, state)) return state;
   throw new GraphQLError('没有这种状态', { extensions: { code: 'BAD_USER_INPUT', states: Object.keys(states) } });
 }
+const isAmong = <State extends string>(states: Readonly<Record<State, string>>, state: string): state is State =>
+  state in states;

@@ -1,5 +1,8 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { Storage } from '../peers.ts';
+import { checkoutLifecycle, orderLifecycle } from './order.lifecycle.ts';
+import type { CancelReason, RefundReason } from './order.policy.ts';
 
 /** What is paid together: the orders placed from one quote. */
 export const Checkout = defineEntity({
@@ -9,8 +12,7 @@ export const Checkout = defineEntity({
     buyerAccountId: column.reference(),
     quoteId: column.reference().unique(),
     totalFen: column.fen(),
-    /** CheckoutState: checkout.lifecycle.ts */
-    state: column.code(),
+    state: column.state(checkoutLifecycle),
     placedAtMs: column.time(),
     dueAtMs: column.time(),
     /** While it is unpaid, a keyed hash of where it is to go: how many there are for one address is bounded. */
@@ -23,7 +25,7 @@ export const Checkout = defineEntity({
   ],
 });
 
-/** Taken by who places an order, by person and by address, until it is placed (judge-unpaid.ts). */
+/** Whoever places an order takes the turn of the person and of the address until it is placed (judge-unpaid.ts). */
 export const PlacingTurn = defineEntity({
   name: 'PlacingTurn',
   properties: { turn: column.integer().primary().autoincrement(false), placings: column.integer() },
@@ -42,8 +44,7 @@ export const Order = defineEntity({
     partyId: column.reference(),
     shopId: column.reference(),
     title: column.line(),
-    /** OrderState: order.lifecycle.ts */
-    state: column.code(),
+    state: column.state(orderLifecycle),
     goodsFen: column.fen(),
     deliveryFen: column.fen(),
     totalFen: column.fen(),
@@ -51,7 +52,7 @@ export const Order = defineEntity({
     /** Promised back, and of that, arrived. */
     refundDueFen: column.fen(),
     refundedFen: column.fen(),
-    storage: column.code(),
+    storage: column.code<Storage>(),
     carrierPartyId: column.reference(),
     carrierName: column.line(),
     deliveryHours: column.integer(),
@@ -71,11 +72,13 @@ export const Order = defineEntity({
     confirmedAtMs: column.time().nullable(),
     readyAtMs: column.time().nullable(),
     takenOverAtMs: column.time().nullable(),
+    /** At the door: since then it is coming back. */
+    refusedAtMs: column.time().nullable(),
     deliveredAtMs: column.time().nullable(),
     completeDueAtMs: column.time().nullable(),
     completedAtMs: column.time().nullable(),
     cancelledAtMs: column.time().nullable(),
-    cancelReason: column.code().nullable(),
+    cancelReason: column.code<CancelReason>().nullable(),
     /** The buyer cancelled it before it was known as paid: who and when. Money that arrives all the same goes back. */
     cancelWishedAtMs: column.time().nullable(),
     cancelWishedBy: column.reference().nullable(),
@@ -114,7 +117,7 @@ export const OrderLine = defineEntity({
     quantity: column.integer(),
     unitFen: column.fen(),
     totalFen: column.fen(),
-    storage: column.code(),
+    storage: column.code<Storage>(),
     temperatureCelsiusMin: column.real().nullable(),
     temperatureCelsiusMax: column.real().nullable(),
     shelfLifeDays: column.integer().nullable(),
@@ -151,7 +154,7 @@ export const OrderRefund = defineEntity({
     orderId: column.reference().index(),
     afterSaleId: column.reference().nullable(),
     amountFen: column.fen(),
-    reason: column.code(),
+    reason: column.code<RefundReason>(),
     requestedAtMs: column.time(),
     dueAtMs: column.time(),
     completedAtMs: column.time().nullable(),

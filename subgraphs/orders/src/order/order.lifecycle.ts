@@ -1,50 +1,99 @@
-import type { ClauseRef, Role } from '@heitu/standard';
-import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
+import type { ClauseRef, Desk, Role } from '@heitu/standard';
+import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import {
+  BRING_BACK_WORKING_DAYS,
+  CLOSE_PAYMENT_MS,
+  DELIVER_WORKING_DAYS,
+  FETCH_WORKING_DAYS,
+  PICK_WORKING_DAYS,
+} from './waiting.policy.ts';
 
 export const SELLER_ROLES = ['seller-owner', 'seller-staff'] as const satisfies readonly Role[];
 
-export const orderLifecycle = defineLifecycle<
-  | 'awaiting-payment'
-  | 'closing'
-  | 'paid'
-  | 'confirmed'
-  | 'ready'
-  | 'in-transit'
-  | 'coming-back'
-  | 'delivered'
-  | 'completed'
-  | 'cancelled',
-  | 'pay'
-  | 'expire'
-  | 'cancel'
-  | 'give-back'
-  | 'revive'
-  | 'close'
-  | 'lapse'
-  | 'confirm'
-  | 'pick'
-  | 'take-over'
-  | 'deliver'
-  | 'refuse'
-  | 'take-back'
-  | 'request-after-sale'
-  | 'complete',
-  Role,
-  ClauseRef
->({
-  name: '订单',
+/** What deadlines and guards look at. */
+interface Judged {
+  placedAtMs: number;
+  payDueAtMs: number | null;
+  confirmDueAtMs: number;
+  confirmedAtMs: number | null;
+  readyAtMs: number | null;
+  takenOverAtMs: number | null;
+  refusedAtMs: number | null;
+  completeDueAtMs: number | null;
+  cancelWishedAtMs: number | null;
+  openAfterSales: number;
+}
+
+const inConfirmTime = {
+  holds: ({ confirmDueAtMs }: Judged, nowMs: number) => nowMs <= confirmDueAtMs,
+  else: 'CONFIRM_TOO_LATE',
+} as const;
+/** Cancelled already, an order only waits for the provider's word. */
+const notYetCancelled = {
+  holds: ({ cancelWishedAtMs }: Judged) => cancelWishedAtMs === null,
+  else: 'WRONG_STATE',
+} as const;
+/** Until the end of the return window, one request at a time. */
+const claimable = {
+  holds: ({ completeDueAtMs, openAfterSales }: Judged, nowMs: number) =>
+    openAfterSales === 0 && completeDueAtMs !== null && nowMs <= completeDueAtMs,
+  else: 'WINDOW_OVER',
+} as const;
+
+export const orderLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
+  name: 'order',
   initial: 'awaiting-payment',
   states: {
-    'awaiting-payment': '待付款',
-    closing: '正在关闭',
-    paid: '待商家确认',
-    confirmed: '待发货',
-    ready: '待揽收',
-    'in-transit': '配送中',
-    'coming-back': '拒收退回中',
-    delivered: '已签收',
-    completed: '已完成',
-    cancelled: '已取消',
+    'awaiting-payment': {
+      text: '待付款',
+      desk: 'buyer',
+      until: 'payDueAtMs',
+      then: { action: 'expire', job: 'expire-checkouts' },
+    },
+    closing: {
+      text: '正在关闭',
+      desk: 'provider',
+      until: { since: 'placedAtMs', ms: CLOSE_PAYMENT_MS },
+      then: { desk: 'finance' },
+    },
+    paid: {
+      text: '待商家确认',
+      desk: 'seller',
+      until: 'confirmDueAtMs',
+      then: { action: 'lapse', job: 'lapse-unconfirmed' },
+    },
+    confirmed: {
+      text: '待发货',
+      desk: 'seller',
+      until: { since: 'confirmedAtMs', workingDays: PICK_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
+    },
+    ready: {
+      text: '待揽收',
+      desk: 'carrier',
+      until: { since: 'readyAtMs', workingDays: FETCH_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
+    },
+    'in-transit': {
+      text: '配送中',
+      desk: 'carrier',
+      until: { since: 'takenOverAtMs', workingDays: DELIVER_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
+    },
+    'coming-back': {
+      text: '拒收退回中',
+      desk: 'carrier',
+      until: { since: 'refusedAtMs', workingDays: BRING_BACK_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
+    },
+    delivered: {
+      text: '已签收',
+      desk: 'buyer',
+      until: 'completeDueAtMs',
+      then: { action: 'complete', job: 'complete-orders' },
+    },
+    completed: { text: '已完成', end: true },
+    cancelled: { text: '已取消', end: true },
   },
   transitions: [
     { action: 'pay', from: ['awaiting-payment'], to: 'paid', by: ['consumer', 'system'], label: '付款' },
@@ -52,7 +101,14 @@ export const orderLifecycle = defineLifecycle<
     // Not where the buyer has cancelled.
     { action: 'pay', from: ['closing'], to: 'paid', by: ['system'], label: '付款' },
     { action: 'expire', from: ['awaiting-payment'], to: 'closing', by: ['system'], label: '超时关闭' },
-    { action: 'cancel', from: ['awaiting-payment', 'closing'], to: 'closing', by: ['consumer'], label: '取消订单' },
+    {
+      action: 'cancel',
+      from: ['awaiting-payment', 'closing'],
+      to: 'closing',
+      by: ['consumer'],
+      label: '取消订单',
+      when: notYetCancelled,
+    },
     {
       action: 'give-back',
       from: ['awaiting-payment', 'closing'],
@@ -78,7 +134,16 @@ export const orderLifecycle = defineLifecycle<
       label: '取消订单',
     },
     { action: 'close', from: ['awaiting-payment', 'closing'], to: 'cancelled', by: ['system'], label: '关闭' },
-    { action: 'confirm', from: ['paid'], to: 'confirmed', by: SELLER_ROLES, label: '确认订单', clause: '7.5.w' },
+    {
+      action: 'confirm',
+      from: ['paid'],
+      to: 'confirmed',
+      by: SELLER_ROLES,
+      label: '确认订单',
+      clause: '7.5.w',
+      when: inConfirmTime,
+    },
+    { action: 'remind', from: ['paid'], to: 'paid', by: ['system'], label: '提醒确认' },
     { action: 'lapse', from: ['paid'], to: 'cancelled', by: ['system'], label: '逾期未确认', clause: '7.5.w' },
     { action: 'pick', from: ['confirmed'], to: 'ready', by: SELLER_ROLES, label: '拣货出库' },
     { action: 'take-over', from: ['ready'], to: 'in-transit', by: ['system'], label: '配送员揽收' },
@@ -91,11 +156,20 @@ export const orderLifecycle = defineLifecycle<
       by: ['system'],
       label: '退回商家',
     },
-    { action: 'request-after-sale', from: ['delivered'], to: 'delivered', by: ['consumer'], label: '申请售后' },
+    {
+      action: 'request-after-sale',
+      from: ['delivered'],
+      to: 'delivered',
+      by: ['consumer'],
+      label: '申请售后',
+      when: claimable,
+    },
+    // An exchange's parcel opens the return window anew.
+    { action: 'deliver-again', from: ['delivered'], to: 'delivered', by: ['system'], label: '换货签收' },
     { action: 'complete', from: ['delivered'], to: 'completed', by: ['system'], label: '完成' },
   ],
 });
-export type OrderState = keyof typeof orderLifecycle.states;
+export type OrderState = StateOf<typeof orderLifecycle>;
 /** Picked: a parcel waits to be fetched or is on its way to the buyer. */
 export const WITH_CARRIER_STATES = ['ready', 'in-transit'] as const satisfies readonly OrderState[];
 /** The buyer has the goods. */
@@ -108,19 +182,46 @@ export const HOLDING_STATES = [
   'confirmed',
 ] as const satisfies readonly OrderState[];
 
-export const checkoutLifecycle = defineLifecycle<
-  'open' | 'closing' | 'paid' | 'closed',
-  'pay' | 'revive' | 'expire' | 'close',
-  Role,
-  ClauseRef
->({
-  name: '合并付款单',
+export const checkoutLifecycle = lifecycleOf<Role, Desk, ClauseRef, { dueAtMs: number }>()({
+  name: 'checkout',
   initial: 'open',
-  states: { open: '待付款', closing: '正在关闭', paid: '已付款', closed: '已关闭' },
+  states: {
+    open: {
+      text: '待付款',
+      desk: 'buyer',
+      until: 'dueAtMs',
+      then: { action: 'expire', job: 'expire-checkouts' },
+    },
+    closing: {
+      text: '正在关闭',
+      desk: 'provider',
+      until: { since: 'dueAtMs', ms: CLOSE_PAYMENT_MS },
+      then: { desk: 'finance' },
+    },
+    paid: { text: '已付款', end: true },
+    closed: { text: '已关闭', end: true },
+  },
   transitions: [
     { action: 'pay', from: ['open', 'closing'], to: 'paid', by: ['system'], label: '付款' },
     { action: 'revive', from: ['closed'], to: 'paid', by: ['system'], label: '查到付款', clause: '9.2.cp' },
     { action: 'expire', from: ['open'], to: 'closing', by: ['consumer', 'system'], label: '关闭付款' },
     { action: 'close', from: ['open', 'closing'], to: 'closed', by: ['system'], label: '已关闭' },
   ],
+});
+
+/** Money promised back (7.6.aa): payments has it paid, and says when it has arrived. */
+export const orderRefundLifecycle = lifecycleOf<
+  Role,
+  Desk,
+  ClauseRef,
+  { dueAtMs: number; completedAtMs: number | null }
+>()({
+  name: 'order-refund',
+  once: 'completedAtMs',
+  initial: 'promised',
+  states: {
+    promised: { text: '待到账', desk: 'provider', until: 'dueAtMs', then: { desk: 'finance' } },
+    arrived: { text: '已到账', end: true },
+  },
+  transitions: [{ action: 'arrive', from: ['promised'], to: 'arrived', by: ['system'], label: '退款到账' }],
 });

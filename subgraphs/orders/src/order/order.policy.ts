@@ -2,6 +2,7 @@ import { LOT_STOP_CAUSES, type LotStopCause } from '@heitu/events/catalog.lot-bl
 import { addWorkingDays, chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { inWorkingDays, WORKING_DAYS } from '@heitu/standard';
+import type { Cause } from '../after-sale/after-sale.policy.ts';
 import { DELIVERED_STATES, type OrderState } from './order.lifecycle.ts';
 import { KNOWN_BUYER } from './unpaid.policy.ts';
 
@@ -50,6 +51,8 @@ export const CANCEL_REASONS = {
   'paid-after-cancel': '买家取消；取消后到账的货款原路退回',
 } as const;
 export type CancelReason = keyof typeof CANCEL_REASONS;
+/** Why money goes back: the order's end, an after-sale request's cause, or what was agreed in a complaint. */
+export type RefundReason = CancelReason | Cause | 'compensation';
 
 /** What stands with an order of which a lot was blocked or recalled, for its buyer and its seller. */
 export function stopText(lotCode: string, cause: LotStopCause, state: OrderState): string {

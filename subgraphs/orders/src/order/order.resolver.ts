@@ -1,5 +1,4 @@
-import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
-import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
+import { partiesFor } from '@heitu/kit/rules/actor';
 import { connectionOf, DateTime, PageArgs } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
 import { maskName, maskPhone } from '@heitu/kit/privacy/vault';
@@ -7,9 +6,10 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import type { LineRow, OrderRow, OrdersContext, Row } from '../context.ts';
 import { deliveryService } from '../quote/quote.view.ts';
 import { knownState, orderPage, ownOrders, selectOrders } from './order-answers.ts';
-import { orderLifecycle, SELLER_ROLES, type OrderState } from './order.lifecycle.ts';
+import { orderLifecycle, SELLER_ROLES } from './order.lifecycle.ts';
 import { linesByOrder, lotsByOrder, ordersById, orderVisibleTo, stopsByOrder } from './order.loader.ts';
-import { CANCEL_REASONS, PAYMENT_WINDOW_MS, stopText, type CancelReason } from './order.policy.ts';
+import { CANCEL_REASONS, PAYMENT_WINDOW_MS, stopText } from './order.policy.ts';
+import { partsIn } from './parts-in.ts';
 import { maskAddress, openRecipient } from './recipient.ts';
 import {
   ActionView,
@@ -39,7 +39,7 @@ export class OrderResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Arg('state', () => String, { nullable: true }) state?: string,
   ) {
-    const wanted = knownState(state);
+    const wanted = knownState(state, orderLifecycle.texts);
     const parties = partiesFor(context.actor, SELLER_ROLES, 'orders');
     return orderPage(context, page, (query) => {
       const own = query.where('partyId', 'in', parties.length > 0 ? parties : ['']);
@@ -56,7 +56,7 @@ export class OrderResolver {
     @Arg('state', () => String, { nullable: true }) state?: string,
     @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
   ) {
-    const wanted = knownState(state);
+    const wanted = knownState(state, orderLifecycle.texts);
     const query = selectOrders(context.rows)
       .where(orderVisibleTo(context.actor))
       .$if(!!wanted, (q) => q.where('state', '=', wanted!))
@@ -71,7 +71,7 @@ export class OrderResolver {
 
   @FieldResolver(() => String)
   stateLabel(@Root() order: OrderRow): string {
-    return orderLifecycle.states[order.state as OrderState];
+    return orderLifecycle.texts[order.state];
   }
   @FieldResolver()
   shop(@Root() order: OrderRow) {
@@ -99,19 +99,16 @@ export class OrderResolver {
   }
   @FieldResolver(() => String, { nullable: true })
   cancelReason(@Root() order: OrderRow) {
-    return order.cancelReason && CANCEL_REASONS[order.cancelReason as CancelReason];
+    return order.cancelReason && CANCEL_REASONS[order.cancelReason];
   }
   @FieldResolver(() => [OrderStopView], {
     description: 'Lots of this order that were blocked or recalled after they were picked.',
   })
   async stops(@Root() order: OrderRow, @Ctx() context: OrdersContext): Promise<OrderStopView[]> {
     const stopped = (await context.loader(stopsByOrder).load(order.id)) ?? [];
-    return stopped.map(({ lotId, lotCode, blockCause }) => ({
-      lotId,
-      lotCode,
-      cause: blockCause as LotStopCause,
-      text: stopText(lotCode, blockCause as LotStopCause, order.state as OrderState),
-    }));
+    return stopped.flatMap(({ lotId, lotCode, blockCause: cause }) =>
+      cause === null ? [] : [{ lotId, lotCode, cause, text: stopText(lotCode, cause, order.state) }],
+    );
   }
   @FieldResolver(() => [OrderLineView])
   lines(@Root() order: OrderRow, @Ctx() context: OrdersContext) {
@@ -119,18 +116,9 @@ export class OrderResolver {
   }
   @FieldResolver(() => [ActionView], { description: 'What this viewer can do now.' })
   availableActions(@Root() order: OrderRow, @Ctx() { actor, clock }: OrdersContext): ActionView[] {
-    const roles: string[] = order.buyerAccountId === actor.id && hasRole(actor, 'consumer') ? ['consumer'] : [];
-    if (partiesFor(actor, SELLER_ROLES, 'orders').includes(order.partyId)) roles.push('seller-owner');
-    const claimable =
-      order.openAfterSales === 0 && order.completeDueAtMs !== null && clock.now() <= order.completeDueAtMs;
-    return (
-      orderLifecycle
-        .actionsFor(order.state as OrderState, roles)
-        .filter((action) => action !== 'request-after-sale' || claimable)
-        // Cancelled already, and only waiting for the provider's word.
-        .filter((action) => action !== 'cancel' || order.cancelWishedAtMs === null)
-        .map((action) => ({ action, label: orderLifecycle.label(action) }))
-    );
+    return orderLifecycle
+      .available(order, partsIn(actor, order, 'orders'), clock.now())
+      .map((action) => ({ action, label: orderLifecycle.label(action) }));
   }
   @FieldResolver(() => RecipientView, { nullable: true })
   async recipient(@Root() order: OrderRow, @Ctx() context: OrdersContext): Promise<RecipientView | null> {

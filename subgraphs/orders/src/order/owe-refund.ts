@@ -1,7 +1,7 @@
 import { refundDue } from '@heitu/events/orders.refund-due.v1';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { OrderRefund } from './order.entity.ts';
-import { refundDueAtMs } from './order.policy.ts';
+import { refundDueAtMs, type RefundReason } from './order.policy.ts';
 
 /**
  * Promises money back and asks payments for it. One conditional statement keeps what is promised at or below what was
@@ -11,7 +11,7 @@ export async function oweRefund(
   context: OrdersContext,
   tx: OrdersTransaction,
   order: { id: string; checkoutId: string; partyId: string; buyerAccountId: string },
-  refund: { refundKey: string; amountFen: number; reason: string; afterSaleId: string | null },
+  refund: { refundKey: string; amountFen: number; reason: RefundReason; afterSaleId: string | null },
 ): Promise<void> {
   const { refundKey, amountFen, reason, afterSaleId } = refund;
   if (amountFen === 0) return;

@@ -6,9 +6,9 @@ import { identifier, z } from '@heitu/kit/rules/validate';
 import { mutation, type LineRow, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
 import type { Assignment } from '../stock/stock.policy.ts';
 import { takeLots } from '../stock/take-lots.ts';
-import { Order } from './order.entity.ts';
 import { orderNow } from './order-answers.ts';
-import { orderLifecycle, SELLER_ROLES } from './order.lifecycle.ts';
+import { SELLER_ROLES } from './order.lifecycle.ts';
+import { orders } from './order.moves.ts';
 import { sellerOrder } from './seller-order.ts';
 
 /** Assigns lots, first expired first out, and lets the carrier know that the parcel can be fetched. */
@@ -26,12 +26,10 @@ export const pickOrder = mutation({
     context.transaction(async (tx) => {
       const order = await sellerOrder(context, tx, orderId);
       if (!order) return refuse('NOT_FOUND');
-      const picked = await tx.em.nativeUpdate(
-        Order,
-        { id: order.id, state: { $in: [...orderLifecycle.from('pick')] } },
-        { state: orderLifecycle.to('pick'), readyAtMs: context.clock.now() },
-      );
-      if (picked === 0) return refuse('WRONG_STATE');
+      const refused = await orders.move(context, tx, 'pick', order, refuse, {
+        set: { readyAtMs: context.clock.now() },
+      });
+      if (refused) return refused;
       const lines = await tx.rows
         .selectFrom('OrderLine')
         .selectAll()
@@ -52,7 +50,6 @@ export const pickOrder = mutation({
           taken.short.map(({ skuId, units }) => ({ at: skuId, text: `还差${units}件` })),
         );
       publishReady(context, tx, order, lines, taken.assignments, null);
-      tx.audit({ type: 'order', id: order.id });
       return ok({ id: order.id });
     }),
 });
@@ -78,7 +75,7 @@ export function publishReady(
         units,
         weightGrams: line.weightGrams * units,
         valueFen: line.unitFen * units,
-        storage: line.storage as 'ambient' | 'chilled' | 'frozen',
+        storage: line.storage,
         temperatureCelsiusMin: line.temperatureCelsiusMin,
         temperatureCelsiusMax: line.temperatureCelsiusMax,
         shelfLifeDays: line.shelfLifeDays,

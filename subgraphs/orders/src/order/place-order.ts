@@ -3,10 +3,12 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { statement } from '@heitu/kit/data/statement';
 import { mutation, type OrdersContext, type OrdersRows } from '../context.ts';
+import { quoteLifecycle, whileValid } from '../quote/quote.lifecycle.ts';
 import type { QuoteRow } from '../quote/quote.loader.ts';
 import type { QuoteLine, QuoteParcel } from '../quote/quote.policy.ts';
 import { NO, YES } from '@heitu/kit/data/entities';
 import { holdStock } from '../stock/hold-stock.ts';
+import { checkoutLifecycle, orderLifecycle } from './order.lifecycle.ts';
 import { OrderPlacedView } from './order.view.ts';
 import { hasRoom, placingOf, takeTurns, turnsOf, whyNoRoom, type Placing } from './judge-unpaid.ts';
 import { confirmDueAtMs, orderNumber, orderTitle, remindAtMs } from './order.policy.ts';
@@ -35,7 +37,7 @@ const quoteOf = statement((rows: OrdersRows, { quoteId, accountId }: { quoteId: 
   rows
     .selectFrom('Quote')
     .selectAll()
-    // Who ever paid here is no newcomer.
+    // An account that ever paid here is no newcomer.
     .select((eb) =>
       eb
         .exists(eb.selectFrom('Order').select('id').where('buyerAccountId', '=', accountId).where('paidFen', '>', 0))
@@ -109,7 +111,7 @@ export const placeOrder = mutation({
         buyerAccountId,
         quoteId,
         totalFen,
-        state: 'open',
+        state: checkoutLifecycle.initial,
         placedAtMs: nowMs,
         dueAtMs: payByMs,
         addressKey: quote.addressKey,
@@ -140,8 +142,8 @@ export const placeOrder = mutation({
 
 /** What the quote itself says against being used, or null; its limits and its stock are judged by the statements. */
 function whyNotUsable(quote: QuoteRow, totalFen: number, nowMs: number) {
-  if (quote.usedAtMs !== null) return refuse(refusals, 'QUOTE_USED');
-  if (nowMs > quote.expiresAtMs) return refuse(refusals, 'QUOTE_EXPIRED');
+  if (quoteLifecycle.stateOf(quote) === 'used') return refuse(refusals, 'QUOTE_USED');
+  if (!whileValid.holds(quote, nowMs)) return refuse(refusals, whileValid.else);
   if (totalFen !== quote.totalFen)
     return refuse(refusals, 'TOTAL_CHANGED', [{ at: 'totalFen', text: `现在是${quote.totalFen}分` }]);
   return null;
@@ -162,7 +164,7 @@ const orderRow = (
   partyId: parcel.partyId,
   shopId: parcel.shopId,
   title: orderTitle(parcel.lines),
-  state: 'awaiting-payment',
+  state: orderLifecycle.initial,
   goodsFen: parcel.goodsFen,
   deliveryFen: parcel.deliveryFen,
   totalFen: parcel.goodsFen + parcel.deliveryFen,

@@ -4,6 +4,7 @@ import { finishRefund } from '../after-sale/settle-after-sale.ts';
 import { plus } from '../arithmetic.ts';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { Order, OrderRefund } from './order.entity.ts';
+import { orderRefunds } from './order.moves.ts';
 
 type Completed = PayloadOf<typeof refundCompleted>;
 
@@ -23,7 +24,7 @@ export async function recordRefund(context: OrdersContext, tx: OrdersTransaction
     .executeTakeFirst();
   if (ours) {
     if (ours.completedAtMs !== null) return;
-    await tx.em.nativeUpdate(OrderRefund, { refundKey }, { completedAtMs: atMs, amountFen });
+    await orderRefunds.bySystem(context, tx, 'arrive', { refundKey }, { completedAtMs: atMs, amountFen });
     await tx.em.nativeUpdate(
       Order,
       { id: orderId },

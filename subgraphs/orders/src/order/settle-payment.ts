@@ -4,29 +4,27 @@ import { commonRefusals, refuse } from '@heitu/kit/rules/outcome';
 import { statement } from '@heitu/kit/data/statement';
 import { orderPaid } from '@heitu/events/orders.order-paid.v1';
 import type { OrderRow, OrdersContext, OrdersRows, OrdersTransaction, OrdersWrites } from '../context.ts';
-import { endingStates, endOrder } from './end-order.ts';
-import { checkoutLifecycle, orderLifecycle } from './order.lifecycle.ts';
+import { endOrder } from './end-order.ts';
+import { Order } from './order.entity.ts';
+import { orderLifecycle } from './order.lifecycle.ts';
+import { checkouts, orders } from './order.moves.ts';
 import { oweRefund } from './owe-refund.ts';
 
 type Settled = PayloadOf<typeof paymentSettled>;
 
 const payCheckout = statement((rows: OrdersRows, { id }: { id: string }) =>
-  rows
-    .updateTable('Checkout')
-    .set({ state: checkoutLifecycle.to('pay'), addressKey: null })
-    .where('id', '=', id)
-    .where('state', 'in', checkoutLifecycle.from('pay')),
+  rows.updateTable('Checkout').$call(checkouts.along('pay')).set({ addressKey: null }).where('id', '=', id),
 );
 // paidFen 0 in the where: the same money reported twice is the same money.
 const payOrder = statement(
   (rows: OrdersRows, { id, paidFen, paidAtMs }: { id: string; paidFen: number; paidAtMs: number }) =>
     rows
       .updateTable('Order')
-      .set({ state: orderLifecycle.to('pay'), paidFen, paidAtMs, cancelReason: null, cancelNote: null })
+      .$call(orders.along('pay'))
+      .set({ paidFen, paidAtMs, cancelReason: null, cancelNote: null })
       .where('id', '=', id)
       .where('paidFen', '=', 0)
-      .where('cancelWishedAtMs', 'is', null)
-      .where('state', 'in', orderLifecycle.from('pay')),
+      .where('cancelWishedAtMs', 'is', null),
 );
 const ordersById = statement((rows: OrdersRows, { ids }: { ids: readonly string[] }) =>
   rows.selectFrom('Order').selectAll().where('id', 'in', ids),
@@ -47,10 +45,10 @@ export async function settlePayments(
   writes: OrdersWrites,
   events: readonly EventEnvelope<Settled>[],
 ): Promise<void> {
-  const [orders] = await context.read(
+  const [found] = await context.read(
     ordersById({ ids: events.flatMap(({ payload }) => payload.orders.map(({ orderId }) => orderId)) }),
   );
-  const byId = new Map(orders.map((order) => [order.id, order]));
+  const byId = new Map(found.map((order) => [order.id, order]));
   for (const { payload: settled } of events) {
     writes.add(payCheckout({ id: settled.checkoutId }));
     for (const { orderId, paidFen } of settled.orders) {
@@ -60,7 +58,7 @@ export async function settlePayments(
         order.paidFen !== 0 ||
         order.totalFen !== paidFen ||
         order.cancelWishedAtMs !== null ||
-        !orderLifecycle.from('pay').some((state) => state === order.state)
+        !orderLifecycle.available(order, ['system'], context.clock.now()).includes('pay')
       )
         throw new Error(`order ${orderId} does not wait for this payment`);
       writes.add(
@@ -94,28 +92,16 @@ export async function settlePayment(
     if (!order) throw new Error(`checkout ${checkoutId} has no order ${orderId}`);
     if (paidFen !== order.totalFen)
       throw new Error(`order ${orderId} costs ${order.totalFen} fen, but ${paidFen} were paid`);
-    const unpaid = tx.rows.updateTable('Order').where('id', '=', orderId).where('paidFen', '=', 0);
-    const paid = await unpaid
-      .set({ state: orderLifecycle.to('pay'), paidFen, paidAtMs, cancelReason: null, cancelNote: null })
-      .where('cancelWishedAtMs', 'is', null)
-      .where('state', 'in', orderLifecycle.from('pay'))
-      .executeTakeFirst();
-    if (paid.numUpdatedRows > 0n) {
+    const money = { paidFen, paidAtMs };
+    const unpaid = { id: orderId, paidFen: 0 };
+    const bought = { ...money, cancelReason: null, cancelNote: null };
+    if ((await orders.bySystem(context, tx, 'pay', { ...unpaid, cancelWishedAtMs: null }, bought)) > 0) {
       publishPaid(tx, order);
       continue;
     }
-    const unwanted = await unpaid
-      .set({ paidFen, paidAtMs })
-      .where('cancelWishedAtMs', 'is not', null)
-      .where('state', 'in', orderLifecycle.from('give-back'))
-      .executeTakeFirst();
-    if (unwanted.numUpdatedRows > 0n) {
-      const ending = { action: 'give-back', from: endingStates('give-back'), reason: 'paid-after-cancel' } as const;
-      await endOrder(context, tx, order, { ...ending, note: order.cancelNote });
-      continue;
-    }
-    const late = await unpaid.set({ paidFen, paidAtMs }).where('state', '=', 'cancelled').executeTakeFirst();
-    if (late.numUpdatedRows > 0n)
+    const ending = { action: 'give-back', reason: 'paid-after-cancel', note: order.cancelNote } as const;
+    if (await endOrder(context, tx, order, ending, money)) continue;
+    if ((await tx.em.nativeUpdate(Order, { ...unpaid, state: 'cancelled' }, money)) > 0)
       await oweRefund(context, tx, order, {
         refundKey: `late:${orderId}`,
         amountFen: paidFen,

@@ -2,9 +2,9 @@ import type { paymentFound } from '@heitu/events/payments.payment-found.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { holdAgain } from '../stock/hold-again.ts';
-import { endingStates, endOrder } from './end-order.ts';
-import { Checkout, Order } from './order.entity.ts';
-import { checkoutLifecycle, orderLifecycle } from './order.lifecycle.ts';
+import { endOrder } from './end-order.ts';
+import { orderLifecycle } from './order.lifecycle.ts';
+import { checkouts, orders } from './order.moves.ts';
 import { confirmDueAtMs, remindAtMs } from './order.policy.ts';
 import { oweRefund } from './owe-refund.ts';
 import { publishPaid } from './settle-payment.ts';
@@ -40,8 +40,8 @@ export async function takeFoundPayment(context: OrdersContext, tx: OrdersTransac
     if (wanted === 'order' && order.cancelWishedAtMs === null && (await buy(context, tx, order))) bought = true;
     else await giveBack(context, tx, { ...order, paidFen });
   }
-  const from = [...checkoutLifecycle.from('pay'), ...(bought ? checkoutLifecycle.from('revive') : [])];
-  await tx.em.nativeUpdate(Checkout, { id: checkoutId, state: { $in: from } }, { state: checkoutLifecycle.to('pay') });
+  await checkouts.bySystem(context, tx, 'pay', { id: checkoutId });
+  if (bought) await checkouts.bySystem(context, tx, 'revive', { id: checkoutId });
 }
 
 /**
@@ -50,22 +50,18 @@ export async function takeFoundPayment(context: OrdersContext, tx: OrdersTransac
  */
 async function buy(context: OrdersContext, tx: OrdersTransaction, order: OrderRow): Promise<boolean> {
   const { id } = order;
-  const paid = { state: orderLifecycle.to('pay'), cancelReason: null, cancelNote: null };
-  if (
-    (await tx.em.nativeUpdate(
-      Order,
-      { id, cancelWishedAtMs: null, state: { $in: [...orderLifecycle.from('pay')] } },
-      paid,
-    )) > 0
-  ) {
+  const wanted = { id, cancelWishedAtMs: null };
+  const paid = { cancelReason: null, cancelNote: null };
+  if ((await orders.bySystem(context, tx, 'pay', wanted, paid)) > 0) {
     publishPaid(tx, order);
     return true;
   }
+  const nowMs = context.clock.now();
   // Without an address nothing can be sent: the account was erased meanwhile.
-  if (order.state !== 'cancelled' || order.recipientSealed === null) return false;
+  if (order.recipientSealed === null || !orderLifecycle.available(order, ['system'], nowMs).includes('revive'))
+    return false;
   const lines = await tx.rows.selectFrom('OrderLine').select(['skuId', 'quantity']).where('orderId', '=', id).execute();
   if (!(await holdAgain(tx, lines))) return false;
-  const nowMs = context.clock.now();
   // The working day for confirming begins now: the seller did not know of it before.
   const revived = {
     ...paid,
@@ -74,12 +70,8 @@ async function buy(context: OrdersContext, tx: OrdersTransaction, order: OrderRo
     remindAtMs: remindAtMs(nowMs),
     remindedAtMs: null,
   };
-  const changed = await tx.em.nativeUpdate(
-    Order,
-    { id, cancelWishedAtMs: null, state: { $in: [...orderLifecycle.from('revive')] } },
-    revived,
-  );
-  if (changed === 0) throw new Error(`order ${id} changed while its payment was entered`);
+  if ((await orders.bySystem(context, tx, 'revive', wanted, revived)) === 0)
+    throw new Error(`order ${id} changed while its payment was entered`);
   publishPaid(tx, { ...order, confirmDueAtMs: revived.confirmDueAtMs }, { isRevived: true });
   tx.audit({ type: 'order', id, clause: '9.2.cp' });
   return true;
@@ -89,7 +81,6 @@ async function giveBack(context: OrdersContext, tx: OrdersTransaction, order: Or
   const reason = order.cancelWishedAtMs === null ? 'payment-found' : 'paid-after-cancel';
   const ended = await endOrder(context, tx, order, {
     action: 'give-back',
-    from: endingStates('give-back'),
     reason,
     note: order.cancelNote,
   });

@@ -1,8 +1,10 @@
-import { MINUTE_MS } from '@heitu/kit/rules/clock';
+import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { SkuForSale, Storage } from '../peers.ts';
 
 /** How long a quote pins prices: 15 minutes. */
 export const QUOTE_VALID_MS = 15 * MINUTE_MS;
+/** How long one that nobody used is kept after that. */
+export const QUOTE_KEPT_MS = DAY_MS;
 export const LINES_MAX = 50;
 export const LINE_QUANTITY_MAX = 999;
 

@@ -1,6 +1,7 @@
 import { DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Row } from '../context.ts';
+import type { Storage } from '../peers.ts';
 import { ShopStub, SkuStub } from '../foreign/foreign.view.ts';
 import type { QuoteParcel } from './quote.policy.ts';
 
@@ -45,8 +46,8 @@ export class QuoteView {
 }
 
 export const STORAGE_SERVICES = { ambient: '常温配送', chilled: '冷藏配送', frozen: '冷冻配送' } as const;
-export const deliveryService = (parcel: { carrierName: string; storage: string; deliveryHours: number }): string =>
-  `${parcel.carrierName} ${STORAGE_SERVICES[parcel.storage as keyof typeof STORAGE_SERVICES]}，约${parcel.deliveryHours}小时送达`;
+export const deliveryService = (parcel: { carrierName: string; storage: Storage; deliveryHours: number }): string =>
+  `${parcel.carrierName} ${STORAGE_SERVICES[parcel.storage]}，约${parcel.deliveryHours}小时送达`;
 
 export const quoteView = (quote: Row<'Quote'>, nowMs: number): QuoteView => ({
   id: quote.id,

@@ -1,24 +1,23 @@
 import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
 import { minus } from '../arithmetic.ts';
-import type { OrdersTransaction } from '../context.ts';
+import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { lockSkus } from './lock-skus.ts';
-import { LotStock, Stock } from './stock.entity.ts';
+import { Stock } from './stock.entity.ts';
+import { lotStocks } from './stock.moves.ts';
 
 /**
  * What is left of a lot may not leave: failed, recalled, expired. Its units are no longer free, whoever they were
  * promised to.
  */
 export async function blockLot(
+  context: OrdersContext,
   tx: OrdersTransaction,
   lot: { lotId: string; skuId: string; cause: LotStopCause; reason: string; recallId: string | null },
 ): Promise<boolean> {
   await lockSkus(tx, [lot.skuId]);
-  const blocked = await tx.em.nativeUpdate(
-    LotStock,
-    { lotId: lot.lotId, blocked: false },
-    { blocked: true, blockCause: lot.cause, blockedReason: lot.reason, recallId: lot.recallId },
-  );
-  if (blocked === 0) return false;
+  const { lotId, cause: blockCause, reason: blockedReason, recallId } = lot;
+  const why = { blocked: true, blockCause, blockedReason, recallId };
+  if ((await lotStocks.bySystem(context, tx, 'block', { lotId, blocked: false }, why)) === 0) return false;
   const { skuId, onHand } = await tx.rows
     .selectFrom('LotStock')
     .select(['skuId', 'onHand'])

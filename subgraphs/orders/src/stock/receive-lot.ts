@@ -4,6 +4,7 @@ import { plus } from '../arithmetic.ts';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { lockSkus } from './lock-skus.ts';
 import { LotStock, Stock, StockMovement } from './stock.entity.ts';
+import { lotStocks } from './stock.moves.ts';
 
 type Released = PayloadOf<typeof lotReleased>;
 
@@ -16,12 +17,9 @@ export async function receiveLot(context: OrdersContext, tx: OrdersTransaction, 
   await lockSkus(tx, [skuId]);
   const known = await tx.rows.selectFrom('LotStock').select(['onHand']).where('lotId', '=', lotId).executeTakeFirst();
   if (known) {
-    const unblocked = await tx.em.nativeUpdate(
-      LotStock,
-      { lotId, blocked: true },
-      { blocked: false, blockCause: null, blockedReason: null, recallId: null },
-    );
-    if (unblocked > 0) await tx.em.nativeUpdate(Stock, { skuId }, { free: plus('free', known.onHand) });
+    const sellable = { blocked: false, blockedReason: null, recallId: null };
+    if ((await lotStocks.bySystem(context, tx, 'release', { lotId }, sellable)) > 0)
+      await tx.em.nativeUpdate(Stock, { skuId }, { free: plus('free', known.onHand) });
     return;
   }
   await tx.em.insert(LotStock, {

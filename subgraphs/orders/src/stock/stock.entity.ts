@@ -1,5 +1,7 @@
+import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { MovementKind } from './stock.policy.ts';
 
 /**
  * What can be promised of a SKU. Always `free + held = sum of units on hand in its lots that are not blocked`; `free`
@@ -34,8 +36,8 @@ export const LotStock = defineEntity({
     producedOn: column.date(),
     expiresOn: column.date().nullable(),
     blocked: column.flag().default(false),
-    /** LotStopCause: catalog.lot-blocked.v1 */
-    blockCause: column.code().nullable(),
+    /** With `blocked`, which is what is searched by. */
+    blockCause: column.code<LotStopCause>().nullable(),
     blockedReason: column.line().nullable(),
     recallId: column.reference().nullable(),
   },
@@ -50,7 +52,7 @@ export const StockMovement = defineEntity({
     partyId: column.reference(),
     skuId: column.reference(),
     lotId: column.reference().index(),
-    kind: column.code(),
+    kind: column.code<MovementKind>(),
     unitsIn: column.integer().default(0),
     unitsOut: column.integer().default(0),
     orderId: column.reference().nullable().index(),

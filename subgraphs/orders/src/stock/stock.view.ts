@@ -2,7 +2,7 @@ import { DateTime, LocalDate, Tag, SAME_FOR_ALL } from '@heitu/kit/rules/graphql
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Row } from '../context.ts';
 import { SkuStub } from '../foreign/foreign.view.ts';
-import { MOVEMENT_KINDS, type MovementKind } from './stock.policy.ts';
+import { MOVEMENT_KINDS } from './stock.policy.ts';
 
 @Directive(SAME_FOR_ALL)
 @ObjectType('SkuStock')
@@ -49,5 +49,5 @@ export class StockMovementView {
 export const movementView = (row: Row<'StockMovement'>) => ({
   ...row,
   sku: { id: row.skuId },
-  kindLabel: MOVEMENT_KINDS[row.kind as MovementKind],
+  kindLabel: MOVEMENT_KINDS[row.kind],
 });

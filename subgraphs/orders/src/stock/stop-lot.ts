@@ -21,7 +21,7 @@ export interface StoppedLot {
  */
 export async function stopLot(context: OrdersContext, tx: OrdersTransaction, lot: StoppedLot): Promise<void> {
   const { lotId, cause, reason: blockedReason, recallId } = lot;
-  const isNew = await blockLot(tx, lot);
+  const isNew = await blockLot(context, tx, lot);
   const isRecall =
     !isNew &&
     recallId !== null &&
@@ -29,7 +29,10 @@ export async function stopLot(context: OrdersContext, tx: OrdersTransaction, lot
   if (isNew || isRecall) await tellHolders(context, tx, lotId, cause);
 }
 
-/** Of expiry only those are told whose goods are still on their way: what was delivered before says its date itself. */
+/**
+ * Where a lot expired, only buyers whose goods are still on their way are told: what was delivered before says its date
+ * itself.
+ */
 async function tellHolders(
   context: OrdersContext,
   tx: OrdersTransaction,
