@@ -58,6 +58,18 @@ const Note = defineEntity({
   properties: { id: column.id().primary(), writtenAtMs: column.time(), readAtMs: column.time().nullable() },
 });
 const notes = movesOf(Note, noteLifecycle);
+const firmLifecycle = lifecycleOf<'clerk', 'clerk', never>()({
+  name: 'firm',
+  column: 'standing',
+  initial: 'good',
+  states: { good: { text: '有效', rests: 'nobody waits' }, lapsed: { text: '失效', end: true } },
+  transitions: [{ action: 'lapse', from: ['good'], to: 'lapsed', by: ['clerk', 'system'], label: '失效' }],
+});
+const Firm = defineEntity({
+  name: 'Firm',
+  properties: { id: column.id().primary(), standing: column.state(firmLifecycle) },
+});
+const firms = movesOf(Firm, firmLifecycle);
 
 describe('rows move by their table', () => {
   let orm: Orm;
@@ -76,7 +88,7 @@ describe('rows move by their table', () => {
   const refusal = <Code extends string>(code: Code) => refuseAs(code, { message: code });
   const stateOf = async (id: string) => (await orm.em.fork().findOneOrFail(Parcel, { id })).state;
   beforeAll(async () => {
-    orm = await openDatabase({ name: 'moves', entities: [Parcel, Note], url: 'sqlite::memory:' });
+    orm = await openDatabase({ name: 'moves', entities: [Parcel, Note, Firm], url: 'sqlite::memory:' });
     await orm.schema.update({ safe: true });
   });
   afterAll(() => orm.close());
@@ -140,6 +152,17 @@ describe('rows move by their table', () => {
     expect(await notes.bySystem(by(), tx(), 'show-again', { id: 'n' })).toBe(1);
     expect(await readAtMs()).toBeNull();
     expect(await notes.bySystem(by(), tx(), 'show-again', { id: 'n' })).toBe(0);
+  });
+
+  it('moves the state where its column has another name', async () => {
+    const firm = (id: string) => ({ id, standing: 'good' as const });
+    await orm.em.fork().insertMany(Firm, [firm('a'), firm('b'), firm('c')]);
+    expect(await firms.move(by('clerk'), tx(), 'lapse', firm('a'), refusal)).toBeNull();
+    expect(await firms.bySystem(by(), tx(), 'lapse', { id: { $in: ['a', 'b'] } })).toBe(1);
+    const standings = (await orm.em.fork().findAll(Firm, { orderBy: { id: 'asc' } })).map(({ standing }) => standing);
+    expect(standings).toEqual(['lapsed', 'lapsed', 'good']);
+    expect(() => firms.along('lapse')).toThrow('lapse is not one update');
+    audited.splice(0);
   });
 
   it('is registered with its entity', () => {

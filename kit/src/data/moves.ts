@@ -76,7 +76,7 @@ export function movesOf<Entity extends object, Row extends object, const S exten
   entity: EntityName<Entity>,
   lifecycle: Lifecycle<Row, S, T>,
 ): Moves<Entity, Row, S, T> {
-  const { name, once } = lifecycle;
+  const { name, once, column = 'state' } = lifecycle;
   // Actions that lead to several states by where they come from are several updates; each row is met by one at most.
   const steps = (action: string, to?: string) => {
     const byTarget = new Map<string, string[]>();
@@ -87,8 +87,8 @@ export function movesOf<Entity extends object, Row extends object, const S exten
   const update = (tx: Pick<Transaction, 'em'>, step: [string, string[]], nowMs: number, more: More<Entity>) => {
     const [to, from] = step;
     const isUndone = from.includes(lifecycle.initial);
-    const open = once === undefined ? { state: { $in: from } } : { [once]: isUndone ? null : { $ne: null } };
-    const done = once === undefined ? { state: to } : { [once]: to === lifecycle.initial ? null : nowMs };
+    const open = once === undefined ? { [column]: { $in: from } } : { [once]: isUndone ? null : { $ne: null } };
+    const done = once === undefined ? { [column]: to } : { [once]: to === lifecycle.initial ? null : nowMs };
     return tx.em.nativeUpdate(entity, { ...more.where, ...open } as never, { ...done, ...more.set } as never);
   };
   return {
@@ -116,7 +116,8 @@ export function movesOf<Entity extends object, Row extends object, const S exten
     along(action) {
       const ways = steps(action);
       const [way] = ways;
-      if (!way || ways.length > 1 || once !== undefined) throw new Error(`${name}: ${action} is not one update`);
+      if (!way || ways.length > 1 || once !== undefined || column !== 'state')
+        throw new Error(`${name}: ${action} is not one update`);
       const [to, from] = way;
       return (query) => (query as unknown as StateUpdate).set({ state: to }).where('state', 'in', from) as never;
     },

@@ -61,6 +61,20 @@ describe('a lifecycle', () => {
     const asked = { state: 'asked', atMs: OPENED_AT_MS };
     expect(shop.dueAtMs(asked)).toBe(Date.parse('2026-11-30T12:00:00+08:00'));
   });
+  it('counts from the start of a day where the column holds a date', () => {
+    const lot = lifecycleOf<'owner', 'owner', never, { expiresOn: string | null }>()({
+      name: 'lot',
+      initial: 'fresh',
+      states: {
+        fresh: { text: '新鲜', desk: 'owner', until: { since: 'expiresOn', ms: DAY_MS }, then: { desk: 'owner' } },
+      },
+      transitions: [],
+    });
+    expect(lot.dueAtMs({ state: 'fresh', expiresOn: '2026-11-27' } as never)).toBe(
+      Date.parse('2026-11-28T00:00:00+08:00'),
+    );
+    expect(lot.dueAtMs({ state: 'fresh', expiresOn: null } as never)).toBeNull();
+  });
   it('draws itself, ends included', () => {
     expect(door.diagram().split('\n')).toEqual([
       'stateDiagram-v2',

@@ -3,7 +3,7 @@
  * from where, and under which clause; a state says that nothing is owed any more, or who has it until when and what
  * happens then.
  */
-import { addWorkingDays } from './calendar.ts';
+import { addWorkingDays, startOfChinaDate } from './calendar.ts';
 
 /** What else must be so of the row, and the code of the refusal where it is not. */
 export interface Guard<Row, Code extends string = string> {
@@ -24,7 +24,7 @@ export interface Transition<State extends string, Part extends string, Clause ex
 }
 type AnyTransition = Transition<string, string, string, never>;
 
-/** A moment of the row: a column that holds it, or so long after one that does. */
+/** A moment of the row: a column that holds it, or so long after one that does. A column of a date holds its start. */
 export type Until<Row> =
   | (keyof Row & string)
   | { since: keyof Row & string; ms: number }
@@ -73,6 +73,8 @@ export interface LifecycleTable<S, T> {
   transitions: T;
   /** Where no column holds a state: the moment that is empty until the one thing that can be done is done. */
   once?: string;
+  /** The column that holds the state, where it is not called so. */
+  column?: string;
 }
 export interface Lifecycle<
   Row,
@@ -117,13 +119,13 @@ export const lifecycleOf =
   <const S extends StateRules<Desk, Row>, const T extends readonly Transition<keyof S & string, Part, Clause, Row>[]>(
     table: LifecycleTable<S, T>,
   ): Lifecycle<Row, S, T> => {
-    const { states, transitions, once } = table;
+    const { states, transitions, once, column = 'state' } = table;
     type State = keyof S & string;
     checkLifecycle(table);
     const stateOf = (row: object): State => {
       const values = row as Readonly<Record<string, unknown>>;
       const [open, done] = Object.keys(states);
-      return (once === undefined ? values['state'] : values[once] === null ? open : done) as State;
+      return (once === undefined ? values[column] : values[once] === null ? open : done) as State;
     };
     const rule = (row: Row): StateRule<Desk, Row> | undefined => states[stateOf(row)];
     const dueAtMs = (row: Row): number | null => {
@@ -159,7 +161,8 @@ export const lifecycleOf =
   };
 
 function momentOf<Row extends object>(until: Until<Row>, row: Row): number | null {
-  const atMs = row[typeof until === 'string' ? until : until.since] as number | null;
+  const kept = row[typeof until === 'string' ? until : until.since] as number | string | null;
+  const atMs = typeof kept === 'string' ? startOfChinaDate(kept) : kept;
   if (typeof until === 'string' || atMs === null) return atMs;
   return 'ms' in until ? atMs + until.ms : addWorkingDays(atMs, until.workingDays);
 }
