@@ -21,14 +21,14 @@ const CATEGORIES: Readonly<Record<string, string>> = {
   粘豆包: 'frozen-dough',
   酸菜: 'pickles',
 };
-export const STANDARD_CLASSES: Readonly<Record<StandardClass, string>> = {
+export const STANDARD_CLASSES = {
   'mandatory-national': 'mandatory',
   'recommended-national': 'recommended',
   industry: 'recommended',
   local: 'filed',
   group: 'filed',
   enterprise: 'filed',
-};
+} as const satisfies Readonly<Record<StandardClass, string>>;
 /** The national standard that the county's one enterprise standard does not fall below. */
 export const NOT_BELOW = 'GB 19295-2021';
 export const netOf = (sku: SkuFact) => ({

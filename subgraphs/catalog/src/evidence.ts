@@ -5,8 +5,8 @@ import type { ClauseRef } from '@heitu/standard';
 import type { CatalogContext } from './context.ts';
 import { NO, YES } from '@heitu/kit/data/entities';
 import { RESULT_TYPES, INSPECTION_RESULTS, type InspectingParty } from './lot/lot.policy.ts';
-import { PRICING_TYPES, type PricingType } from './price/price-label.policy.ts';
-import { STANDARD_CLASSES, type StandardClass } from './standard/standard.policy.ts';
+import { PRICING_TYPES } from './price/price-label.policy.ts';
+import { STANDARD_CLASSES } from './standard/standard.policy.ts';
 
 interface Period {
   fromMs: number;
@@ -235,7 +235,7 @@ export const evidence = {
       ])
       .executeTakeFirstOrThrow();
     return unlessEmpty(classes.length, [
-      ...classes.map((row) => figure(`执行${STANDARD_CLASSES[row.standardClass as StandardClass].title}的规格`, row.n)),
+      ...classes.map((row) => figure(`执行${STANDARD_CLASSES[row.standardClass].title}的规格`, row.n)),
       figure('有效的备案标准', filed.valid),
       figure('过期的备案标准', Number(filed.all) - Number(filed.valid ?? 0)),
     ]);
@@ -289,7 +289,7 @@ export const evidence = {
       .select(({ fn }) => fn.countAll<number>().as('n'))
       .executeTakeFirstOrThrow();
     return unlessEmpty(types.length, [
-      ...types.map((row) => figure(PRICING_TYPES[row.pricingType as PricingType].title, row.n)),
+      ...types.map((row) => figure(PRICING_TYPES[row.pricingType].title, row.n)),
       mustBeNone('超出价格范围的在售规格', outside.n),
     ]);
   },

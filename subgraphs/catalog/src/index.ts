@@ -16,17 +16,20 @@ import { ShopView } from './foreign/shop.view.ts';
 import { blockExpiredLots } from './lot/block-expired-lots.ts';
 import { Certificate, Inspection, Lot } from './lot/lot.entity.ts';
 import { lotsById } from './lot/lot.loader.ts';
+import { lots } from './lot/lot.moves.ts';
 import { LotResolver } from './lot/lot.resolver.ts';
 import { MeasureCheck } from './measure/measure-check.entity.ts';
 import { mutations } from './mutations.ts';
 import { PeerResolver } from './peer/peer.resolver.ts';
 import { permissions } from './permissions.ts';
+import { priceFlags } from './price/price-flag.moves.ts';
 import { PriceFlag, PriceLabel } from './price/price-label.entity.ts';
 import { labelsById } from './price/price.loader.ts';
 import { CatalogDueResolver } from './price/due.resolver.ts';
 import { PriceFlagResolver, PriceLabelResolver, PriceResolver } from './price/price.resolver.ts';
 import { Product, Sku } from './product/product.entity.ts';
 import { productRowsById, skusById } from './product/product.loader.ts';
+import { products } from './product/product.moves.ts';
 import { ProductResolver, ShopResolver, SkuResolver } from './product/product.resolver.ts';
 import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
@@ -108,6 +111,7 @@ export const catalog = {
   persons,
   sealedTexts,
   fileColumns,
+  lifecycles: [products, lots, priceFlags],
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges,

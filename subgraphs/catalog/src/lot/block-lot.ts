@@ -1,7 +1,6 @@
 import { lotBlocked, type LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
-import { Lot } from './lot.entity.ts';
-import { lotLifecycle } from './lot.lifecycle.ts';
+import { lots } from './lot.moves.ts';
 
 interface LotToBlock {
   id: string;
@@ -18,15 +17,9 @@ export async function blockLot(
   cause: Exclude<LotStopCause, 'recalled'>,
   reason: string,
 ): Promise<boolean> {
-  const blocked = await tx.em.nativeUpdate(
-    Lot,
-    { id: lot.id, state: { $in: [...lotLifecycle.from('block')] } },
-    {
-      state: lotLifecycle.to('block'),
-      blockReason: await context.vault.sealText(lot.partyId, reason),
-      blockedAtMs: context.clock.now(),
-    },
-  );
+  const blockReason = await context.vault.sealText(lot.partyId, reason);
+  const set = { blockReason, blockedAtMs: context.clock.now() };
+  const blocked = await lots.bySystem(context, tx, 'block', { id: lot.id }, set);
   if (blocked > 0) {
     const { id: lotId, code: lotCode, skuId, partyId } = lot;
     tx.publish(

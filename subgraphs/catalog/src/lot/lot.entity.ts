@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { lotLifecycle } from './lot.lifecycle.ts';
 
 /** One purchase or harvest of one SKU, as registered on arrival (7.3.2). */
 export const Lot = defineEntity({
@@ -29,7 +30,7 @@ export const Lot = defineEntity({
     features: column.line(500).nullable(),
     usage: column.line(500).nullable(),
     complaintContact: column.line(120).nullable(),
-    state: column.code(),
+    state: column.state(lotLifecycle),
     blockReason: column.sealedText().nullable(),
     registeredAtMs: column.time(),
     releasedAtMs: column.time().nullable(),

@@ -1,21 +1,30 @@
-import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
-import type { ClauseRef, Role } from '@heitu/standard';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { lifecycleOf } from '@heitu/kit/rules/lifecycle';
+import type { ClauseRef, Desk, Role } from '@heitu/standard';
+import { SELLERS, WITHDRAWERS } from '../access.ts';
 
-export const lotLifecycle = defineLifecycle<
-  'registered' | 'released' | 'blocked' | 'recalled',
-  'release' | 'block' | 'recall',
-  Role,
-  ClauseRef
->({
+/** The last day of the shelf life counts in full; a lot without one has no such day. */
+const soldUntil = {
+  desk: 'seller',
+  until: { since: 'expiresOn', ms: DAY_MS },
+  then: { action: 'block', job: 'block-expired-lots' },
+} as const;
+
+export const lotLifecycle = lifecycleOf<Role, Desk, ClauseRef, { expiresOn: string | null }>()({
   name: 'lot',
   initial: 'registered',
-  states: { registered: '已登记', released: '可售', blocked: '停售', recalled: '已召回' },
+  states: {
+    registered: { text: '已登记', ...soldUntil },
+    released: { text: '可售', ...soldUntil },
+    blocked: { text: '停售', rests: 'it is not sold any more; it may still be called back' },
+    recalled: { text: '已召回', end: true },
+  },
   transitions: [
     {
       action: 'release',
       from: ['registered'],
       to: 'released',
-      by: ['seller-owner', 'seller-staff'],
+      by: SELLERS,
       label: '放行销售',
       clause: '7.3.2.a-f',
     },
@@ -31,7 +40,7 @@ export const lotLifecycle = defineLifecycle<
       action: 'recall',
       from: ['released', 'blocked'],
       to: 'recalled',
-      by: ['seller-owner', 'seller-staff', 'reviewer', 'operator-admin'],
+      by: [...SELLERS, ...WITHDRAWERS],
       label: '召回',
     },
   ],

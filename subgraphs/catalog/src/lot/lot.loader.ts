@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { groupedInOrder, inOrder, type Page } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownParties } from '../access.ts';
@@ -30,7 +31,7 @@ export const lotsManaged = (
 ): Promise<Page<LotRow>> => {
   const query = lots(context)
     .$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownParties(context, 'lots')))
-    .$if(!!filter.state, (query) => query.where('state', '=', filter.state!))
+    .$if(!!filter.state, (query) => query.where(sql.ref<string>('state'), '=', filter.state!))
     .$if(!!filter.skuId, (query) => query.where('skuId', '=', filter.skuId!))
     .$if(!!filter.productId, (query) => query.where('productId', '=', filter.productId!));
   return sortedPage(

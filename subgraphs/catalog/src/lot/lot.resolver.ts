@@ -95,9 +95,7 @@ export class LotResolver {
   @Directive(BY_WHO_ASKS)
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   availableActions(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
-    return mayManage(context, lot)
-      ? lotLifecycle.actionsFor(lot.state as (typeof lotLifecycle)['initial'], rolesOf(context.actor))
-      : [];
+    return mayManage(context, lot) ? lotLifecycle.available(lot, rolesOf(context.actor), context.clock.now()) : [];
   }
   @FieldResolver(() => String, { description: 'What the QR code on the bag opens.' })
   traceUrl(@Ctx() context: CatalogContext, @Root() lot: LotRow) {

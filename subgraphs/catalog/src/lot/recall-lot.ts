@@ -6,9 +6,9 @@ import { lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
 import { SELLERS, WITHDRAWERS } from '../access.ts';
 import { mutation } from '../context.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
-import { Lot, Recall } from './lot.entity.ts';
-import { lotLifecycle } from './lot.lifecycle.ts';
+import { Recall } from './lot.entity.ts';
 import { lotNow } from './lot-now.ts';
+import { lots } from './lot.moves.ts';
 import { ownedLot } from './owned-lot.ts';
 
 /** What an event says of it; the reason stays here, sealed. */
@@ -34,12 +34,9 @@ export const recallLot = mutation({
       const { code: lotCode, skuId, partyId } = lot;
       const nowMs = context.clock.now();
       const sealed = await context.vault.sealText(partyId, reason);
-      const recalled = await tx.em.nativeUpdate(
-        Lot,
-        { id: lotId, state: { $in: [...lotLifecycle.from('recall')] } },
-        { state: lotLifecycle.to('recall'), blockReason: sealed, blockedAtMs: nowMs },
-      );
-      if (recalled === 0) return refuse('WRONG_STATE');
+      const set = { blockReason: sealed, blockedAtMs: nowMs };
+      const unmoved = await lots.move(context, tx, 'recall', lot, refuse, { set });
+      if (unmoved) return unmoved;
       const recallId = context.newId();
       await tx.em.insert(Recall, {
         id: recallId,

@@ -3,16 +3,14 @@ import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
-import type { ClauseRef } from '@heitu/standard';
 import { SELLERS } from '../access.ts';
 import { mutation, type CatalogTransaction } from '../context.ts';
 import { askSupplier } from '../peers.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
 import { underClause } from '../under-clause.ts';
-import { Lot } from './lot.entity.ts';
-import { lotLifecycle } from './lot.lifecycle.ts';
 import type { LotRow } from './lot.loader.ts';
 import { lotNow } from './lot-now.ts';
+import { lots } from './lot.moves.ts';
 import { isExpired, missingPapers, type LotPapers } from './lot.policy.ts';
 import { SUPPLIER_NOT_FILED } from './lot.refusals.ts';
 import { ownedLot } from './owned-lot.ts';
@@ -41,12 +39,8 @@ export const releaseLot = mutation({
     }
     return context.transaction(async (tx) => {
       const nowMs = context.clock.now();
-      const released = await tx.em.nativeUpdate(
-        Lot,
-        { id: lotId, state: { $in: [...lotLifecycle.from('release')] } },
-        { state: lotLifecycle.to('release'), releasedAtMs: nowMs },
-      );
-      if (released === 0) return refuse('WRONG_STATE');
+      const unmoved = await lots.move(context, tx, 'release', own, refuse, { set: { releasedAtMs: nowMs } });
+      if (unmoved) return unmoved;
       // The row is locked by now: papers that are read here cannot be overtaken by a failing inspection.
       const lot = await tx.rows.selectFrom('Lot').selectAll().where('id', '=', lotId).executeTakeFirstOrThrow();
       if (isExpired(lot, chinaDate(nowMs)))
@@ -76,7 +70,6 @@ export const releaseLot = mutation({
         { type: 'lot', id: lotId },
         { lotId, lotCode, skuId, productId, shopId, partyId, units, producedOn, expiresOn },
       );
-      tx.audit({ type: 'lot', id: lotId, clause: '7.3.2.a-f' satisfies ClauseRef });
       return ok({ id: lotId });
     });
   },

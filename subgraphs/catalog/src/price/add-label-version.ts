@@ -1,5 +1,6 @@
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { Sku } from '../product/product.entity.ts';
+import { priceFlagLifecycle } from './price-flag.lifecycle.ts';
 import { PriceFlag, PriceLabel } from './price-label.entity.ts';
 import { missingLabelFields, MOVE_RULES, suddenMoves, type LabelFields, type Prices } from './price-label.policy.ts';
 
@@ -75,7 +76,7 @@ async function flagSuddenMoves(
       rule,
       fromFen,
       toFen: retailFen,
-      state: 'open',
+      state: priceFlagLifecycle.initial,
       note: null,
       raisedAtMs: nowMs,
       clearedAtMs: null,

@@ -1,19 +1,29 @@
-import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
-import type { ClauseRef } from '@heitu/standard';
+import { lifecycleOf } from '@heitu/kit/rules/lifecycle';
+import type { ClauseRef, Desk, Role } from '@heitu/standard';
+import { WITHDRAWERS } from '../access.ts';
+import { PRICE_FLAG_WORKING_DAYS } from './price-label.policy.ts';
 
 /** A sudden price move: raised by itself, looked at by a reviewer. */
-export const priceFlagLifecycle = defineLifecycle({
-  name: 'price flag',
+export const priceFlagLifecycle = lifecycleOf<Role, Desk, ClauseRef, { raisedAtMs: number }>()({
+  name: 'price-flag',
   initial: 'open',
-  states: { open: '待核实', cleared: '已核实' },
+  states: {
+    open: {
+      text: '待核实',
+      desk: 'reviewer',
+      until: { since: 'raisedAtMs', workingDays: PRICE_FLAG_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
+    },
+    cleared: { text: '已核实', end: true },
+  },
   transitions: [
     {
       action: 'clear',
       from: ['open'],
       to: 'cleared',
-      by: ['reviewer', 'operator-admin'],
+      by: WITHDRAWERS,
       label: '核实完毕',
-      clause: '6.5.c' satisfies ClauseRef,
+      clause: '6.5.c',
     },
   ],
 });

@@ -1,5 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { priceFlagLifecycle } from './price-flag.lifecycle.ts';
+import type { PricingType } from './price-label.policy.ts';
 
 /** One version of a SKU's price label: never changed, only followed by the next (7.3.5.b). */
 export const PriceLabel = defineEntity({
@@ -14,7 +16,7 @@ export const PriceLabel = defineEntity({
     grade: column.line(40).nullable(),
     specification: column.line(80).nullable(),
     pricingUnit: column.line(10),
-    pricingType: column.code(),
+    pricingType: column.code<PricingType>(),
     retailFen: column.fen(),
     memberFen: column.fen().nullable(),
     bandMinFen: column.fen().nullable(),
@@ -40,7 +42,7 @@ export const PriceFlag = defineEntity({
     rule: column.code(),
     fromFen: column.fen(),
     toFen: column.fen(),
-    state: column.code(),
+    state: column.state(priceFlagLifecycle),
     /** Sealed under the seller. */
     note: column.sealedText().nullable(),
     raisedAtMs: column.time(),

@@ -110,6 +110,9 @@ export function priceProblem(prices: Prices, hasMembership = HAS_MEMBERSHIP): Pr
   return null;
 }
 
+/** Within this a sudden price move is looked into; then the operator's administrators see it as well. */
+export const PRICE_FLAG_WORKING_DAYS = 3;
+
 /** Sudden moves of the retail price against the highest or lowest one in force within the window (6.5.c). */
 export const MOVE_RULES = [
   { rule: 'sharp-rise', title: '短时间大幅涨价', windowMs: 7 * DAY_MS, against: 'lowest', ratio: 1.3 },

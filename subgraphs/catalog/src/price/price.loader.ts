@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownParties } from '../access.ts';
@@ -15,7 +16,7 @@ export async function priceFlagsById(context: CatalogContext, ids: readonly stri
 /** Newest first, or sorted by raisedAt, toFen or state. */
 export const priceFlagsPage = (context: CatalogContext, state: string | undefined, page: SortedPageArgs) =>
   sortedPage(
-    flags(context).$if(!!state, (query) => query.where('state', '=', state!)),
+    flags(context).$if(!!state, (query) => query.where(sql.ref<string>('state'), '=', state!)),
     page,
     { raisedAt: 'raisedAtMs', toFen: 'toFen', state: { text: 'state' } },
     { by: 'raisedAt', descending: true },

@@ -28,8 +28,8 @@ export class PriceResolver {
 @Resolver(() => PriceFlagView)
 export class PriceFlagResolver {
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: clear.' })
-  availableActions(@Ctx() { actor }: CatalogContext, @Root() { state }: PriceFlagView): string[] {
-    return priceFlagLifecycle.actionsFor(state as never, rolesOf(actor));
+  availableActions(@Ctx() { actor, clock }: CatalogContext, @Root() flag: PriceFlagView): string[] {
+    return priceFlagLifecycle.available(flag, rolesOf(actor), clock.now());
   }
   @FieldResolver(() => SkuView, { nullable: true })
   sku(@Ctx() context: CatalogContext, @Root() { skuId }: { skuId: string }) {

@@ -1,5 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { StandardClass } from '../standard/standard.policy.ts';
+import { productLifecycle } from './product.lifecycle.ts';
 
 export const Product = defineEntity({
   name: 'Product',
@@ -9,8 +11,8 @@ export const Product = defineEntity({
     partyId: column.reference(),
     title: column.line(120),
     categoryId: column.code(),
-    /** mandatory, recommended, filed, non-standard (7.3.3). */
-    standardClass: column.code(),
+    /** 7.3.3 */
+    standardClass: column.code<StandardClass>(),
     standardCode: column.line(60).nullable(),
     characteristics: column.text().nullable(),
     safetyDeclared: column.flag(),
@@ -20,7 +22,7 @@ export const Product = defineEntity({
     /** The cover; the others stand beside it by their ids, with commas between. */
     pictureId: column.reference().nullable(),
     morePictureIds: column.line(240).nullable(),
-    state: column.code(),
+    state: column.state(productLifecycle),
     /** Sealed under the seller. */
     stateReason: column.sealedText().nullable(),
     /** First publication; null for what the public never saw. */

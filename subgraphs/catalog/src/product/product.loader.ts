@@ -151,7 +151,7 @@ export async function productsManaged(
 ): Promise<Page<ProductRow>> {
   const query = products(context.rows)
     .$if(!isOverseer(context), (query) => query.where('p.partyId', 'in', ownParties(context, 'products')))
-    .$if(!!filter.state, (query) => query.where('p.state', '=', filter.state!))
+    .$if(!!filter.state, (query) => query.where(sql.ref<string>('p.state'), '=', filter.state!))
     .$if(!!filter.shopId, (query) => query.where('p.shopId', '=', filter.shopId!))
     .$if(!!filter.search?.trim(), (query) =>
       query.where('p.title', 'like', `%${filter.search!.trim().replaceAll(/[\\%_]/g, '')}%`),

@@ -2,15 +2,21 @@ import type { RefusalDetail } from '@heitu/kit/rules/outcome';
 import { clauseText, type ClauseRef } from '@heitu/standard';
 import type { CopyMark } from '../copy/copy.policy.ts';
 import { missingLabelFields, type LabelFields } from '../price/price-label.policy.ts';
-import { standardProblems, type KnownStandard } from '../standard/standard.policy.ts';
+import { standardProblems, type KnownStandard, type StandardClass } from '../standard/standard.policy.ts';
+import type { ProductState } from './product.lifecycle.ts';
 import type { GoodsCode, PublishCode } from './product.refusals.ts';
 
 /**
  * What was published stays readable for those who bought it; drafts and removed ones are for their seller and for
  * overseers.
  */
-export const isShownToAll = ({ state, publishedAtMs }: { state: string; publishedAtMs: number | null }): boolean =>
-  publishedAtMs !== null && state !== 'removed';
+export const isShownToAll = ({
+  state,
+  publishedAtMs,
+}: {
+  state: ProductState;
+  publishedAtMs: number | null;
+}): boolean => publishedAtMs !== null && state !== 'removed';
 
 /** The cover among them. */
 export const PICTURES_PER_PRODUCT_MAX = 9;
@@ -69,7 +75,7 @@ export interface PublishableSku {
 }
 export interface PublishableProduct {
   partyId: string;
-  standardClass: string;
+  standardClass: StandardClass;
   standardCode: string | null;
   characteristics: string | null;
   safetyDeclared: boolean;

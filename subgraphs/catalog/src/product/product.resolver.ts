@@ -114,7 +114,7 @@ export class ProductResolver {
   @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
   availableActions(@Ctx() context: CatalogContext, @Root() product: ProductRow) {
     return mayManage(context, product)
-      ? productLifecycle.actionsFor(product.state as 'draft', rolesOf(context.actor))
+      ? productLifecycle.available(product, rolesOf(context.actor), context.clock.now())
       : [];
   }
 }

@@ -5,7 +5,7 @@ import { underClause } from '../under-clause.ts';
 import { markCopy, type CopyMark, type GoodsRecord } from '../copy/copy.policy.ts';
 import type { CatalogContext } from '../context.ts';
 import type { LabelFields } from '../price/price-label.policy.ts';
-import type { KnownStandard } from '../standard/standard.policy.ts';
+import type { KnownStandard, StandardClass } from '../standard/standard.policy.ts';
 import { celsiusOf, publishProblems, type PublishProblem } from './product.policy.ts';
 import { publishRefusals, type PublishCode } from './product.refusals.ts';
 
@@ -14,7 +14,7 @@ export interface ProductFields {
   partyId: string;
   title: string;
   categoryId: string;
-  standardClass: string;
+  standardClass: StandardClass;
   standardCode: string | null;
   characteristics: string | null;
   safetyDeclared: boolean | number;

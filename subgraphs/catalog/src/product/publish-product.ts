@@ -2,16 +2,14 @@ import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { skuSaleChanged } from '@heitu/events/catalog.sku-sale-changed.v1';
-import type { ClauseRef } from '@heitu/standard';
 import { ownParties, SELLERS } from '../access.ts';
 import { mutation } from '../context.ts';
 import { keepingRefusedCopy, recordCopyCheck } from '../copy/record-copy-check.ts';
 import { askShop } from '../peers.ts';
 import { indexProduct } from '../search/index-product.ts';
 import { recordShopSale } from '../shop/record-shop-sale.ts';
-import { Product } from './product.entity.ts';
-import { productLifecycle } from './product.lifecycle.ts';
 import { productNow } from './product-now.ts';
+import { products } from './product.moves.ts';
 import { publishRefusals } from './product.refusals.ts';
 import { judgePublication, publishRefusal } from './publish-facts.ts';
 
@@ -45,17 +43,9 @@ export const publishProduct = mutation({
       const refused = publishRefusal(problems);
       if (refused) return refused;
       const nowMs = context.clock.now();
-      const published = await tx.em.nativeUpdate(
-        Product,
-        { id: productId, state: { $in: [...productLifecycle.from('publish')] } },
-        {
-          state: productLifecycle.to('publish'),
-          stateReason: null,
-          publishedAtMs: product.publishedAtMs ?? nowMs,
-          updatedAtMs: nowMs,
-        },
-      );
-      if (published === 0) return refuse('WRONG_STATE');
+      const set = { stateReason: null, publishedAtMs: product.publishedAtMs ?? nowMs, updatedAtMs: nowMs };
+      const unmoved = await products.move(context, tx, 'publish', product, refuse, { set });
+      if (unmoved) return unmoved;
       const { shopId, partyId, onSale, reason } = shop;
       await recordShopSale(tx, { shopId, partyId, onSale, reason: reason ?? '', atMs: askedAtMs });
       await recordCopyCheck(context, tx, product, []);
@@ -66,7 +56,6 @@ export const publishProduct = mutation({
           { type: 'sku', id: skuId },
           { skuId, productId, shopId: product.shopId, onSale: true, reason: '上架' },
         );
-      tx.audit({ type: 'product', id: productId, clause: '6.5.c' satisfies ClauseRef });
       return ok({ id: productId });
     });
   },

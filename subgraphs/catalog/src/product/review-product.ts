@@ -6,9 +6,8 @@ import { isClauseRef, type ClauseRef } from '@heitu/standard';
 import { WITHDRAWERS } from '../access.ts';
 import { mutation } from '../context.ts';
 import { ContentReview } from '../copy/copy.entity.ts';
-import { Product } from './product.entity.ts';
-import { productLifecycle } from './product.lifecycle.ts';
 import { productNow } from './product-now.ts';
+import { products } from './product.moves.ts';
 import { tellSkusOffSale } from './tell-skus-off-sale.ts';
 
 const GENERAL_CLAUSE: ClauseRef = '6.5.b';
@@ -57,12 +56,9 @@ export const reviewProduct = mutation({
         atMs,
       });
       if (finding === 'unlawful') {
-        const removed = await tx.em.nativeUpdate(
-          Product,
-          { id: productId, state: { $in: [...productLifecycle.from('remove')] } },
-          { state: productLifecycle.to('remove'), stateReason: sealed, updatedAtMs: atMs },
-        );
-        if (removed === 0) return refuse('WRONG_STATE');
+        const set = { stateReason: sealed, updatedAtMs: atMs };
+        const unmoved = await products.move(context, tx, 'remove', product, refuse, { set });
+        if (unmoved) return unmoved;
         await tellSkusOffSale(tx, product, reason);
         tx.publish(
           itemWithdrawn,

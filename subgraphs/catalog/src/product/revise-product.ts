@@ -7,12 +7,11 @@ import { ownParties, SELLERS } from '../access.ts';
 import { mutation, type CatalogContext, type CatalogTransaction } from '../context.ts';
 import { keepingRefusedCopy, recordCopyCheck, type RefusedCopy } from '../copy/record-copy-check.ts';
 import { addLabelVersion } from '../price/add-label-version.ts';
-import type { PricingType } from '../price/price-label.policy.ts';
 import { indexProduct } from '../search/index-product.ts';
 import { Product } from './product.entity.ts';
 import { productFields } from './product.fields.ts';
-import { productLifecycle } from './product.lifecycle.ts';
 import { productNow } from './product-now.ts';
+import { products } from './product.moves.ts';
 import { hasCategory, usePictures } from './product-parts.ts';
 import { isOfGoods, keptPictures, picturesOf } from './product.policy.ts';
 import { CATEGORY_UNKNOWN, goodsRefusals, PICTURE_UNKNOWN, type GoodsCode } from './product.refusals.ts';
@@ -53,13 +52,12 @@ export const reviseProduct = mutation({
           ([field, value]) => value !== undefined && (value !== null || MAY_BE_EMPTY.has(field)),
         ),
       );
-      const state = before.state === 'removed' ? productLifecycle.to('correct') : before.state;
-      const changed = await tx.em.nativeUpdate(
-        Product,
-        { id: productId, state: before.state },
-        { ...changes, ...(pictureIds && keptPictures(pictureIds)), state, updatedAtMs: context.clock.now() },
-      );
-      if (changed === 0) return refuse('WRONG_STATE');
+      const set = { ...changes, ...(pictureIds && keptPictures(pictureIds)), updatedAtMs: context.clock.now() };
+      if (before.state === 'removed') {
+        const unmoved = await products.move(context, tx, 'correct', before, refuse, { set });
+        if (unmoved) return unmoved;
+      } else if ((await tx.em.nativeUpdate(Product, { id: productId, state: before.state }, set)) === 0)
+        return refuse('WRONG_STATE');
       const product = await tx.rows
         .selectFrom('Product')
         .selectAll()
@@ -71,7 +69,7 @@ export const reviseProduct = mutation({
         await releaseFiles(context, tx, { type: 'product', id: productId }, left);
       }
       if (product.title !== before.title) await relabel(context, tx, productId, product.title);
-      const refused = state === 'on-sale' ? await stillOnSale(context, tx, product, found) : null;
+      const refused = product.state === 'on-sale' ? await stillOnSale(context, tx, product, found) : null;
       if (refused) return refused;
       tx.audit({ type: 'product', id: productId });
       return ok({ id: productId });
@@ -122,7 +120,7 @@ async function relabel(
       context,
       tx,
       { id: skuId, partyId: label.partyId, unit, labelVersion },
-      { ...label, name: title, pricingType: label.pricingType as PricingType },
+      { ...label, name: title },
     );
   }
 }

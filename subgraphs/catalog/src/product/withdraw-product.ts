@@ -3,9 +3,8 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { ownParties, SELLERS } from '../access.ts';
 import { mutation } from '../context.ts';
-import { Product } from './product.entity.ts';
-import { productLifecycle } from './product.lifecycle.ts';
 import { productNow } from './product-now.ts';
+import { products } from './product.moves.ts';
 import { tellSkusOffSale } from './tell-skus-off-sale.ts';
 
 /** The seller takes its product off sale. */
@@ -19,23 +18,19 @@ export const withdrawProduct = mutation({
     context.transaction(async (tx) => {
       const product = await tx.rows
         .selectFrom('Product')
-        .select(['id', 'shopId', 'partyId'])
+        .select(['id', 'shopId', 'partyId', 'state'])
         .where('id', '=', productId)
         .where('partyId', 'in', ownParties(context, 'products'))
         .executeTakeFirst();
       if (!product) return refuse('NOT_FOUND');
-      const withdrawn = await tx.em.nativeUpdate(
-        Product,
-        { id: productId, state: { $in: [...productLifecycle.from('withdraw')] } },
-        {
-          state: productLifecycle.to('withdraw'),
-          stateReason: reason ? await context.vault.sealText(product.partyId, reason) : null,
-          updatedAtMs: context.clock.now(),
-        },
-      );
-      if (withdrawn === 0) return refuse('WRONG_STATE');
+      const set = {
+        stateReason: reason ? await context.vault.sealText(product.partyId, reason) : null,
+        updatedAtMs: context.clock.now(),
+      };
+      const unmoved = await products.move(context, tx, 'withdraw', product, refuse, { set });
+      if (unmoved) return unmoved;
       await tellSkusOffSale(tx, product, reason ?? '商家下架');
-      tx.audit({ type: 'product', id: productId, reason: reason ?? undefined });
+      if (reason) tx.audit({ type: 'product', id: productId, reason });
       return ok({ id: productId });
     }),
 });

@@ -43,7 +43,7 @@ export interface StandardProblem {
  */
 export function standardProblems(
   product: {
-    standardClass: string;
+    standardClass: StandardClass;
     standardCode: string | null;
     characteristics: string | null;
     safetyDeclared: boolean;
@@ -64,7 +64,7 @@ export function standardProblems(
       });
     return problems;
   }
-  const { clause, title } = STANDARD_CLASSES[product.standardClass as StandardClass];
+  const { clause, title } = STANDARD_CLASSES[product.standardClass];
   const at = 'standardCode';
   if (!product.standardCode) return [{ at, text: '要写明执行的质量标准', clause }];
   const named = covering.find((standard) => isNamedBy(standard.code, product.standardCode!));
