@@ -3,7 +3,15 @@ import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { maskName, sealTextWith, type Sealer } from '@heitu/kit/privacy/vault';
-import { applicantIdentityOf, Document, Filing, HelpRequest, Party, type SellersContext } from '@heitu/sellers';
+import {
+  applicantIdentityOf,
+  Document,
+  Filing,
+  HelpRequest,
+  isDocumentType,
+  Party,
+  type SellersContext,
+} from '@heitu/sellers';
 import { consumers, COUNTY, partyOf } from '../county/index.ts';
 import { applicants, HELP_QUESTIONS, type ApplicantFact } from '../county/pending.ts';
 import { accountId, partyId } from './keys.ts';
@@ -124,6 +132,7 @@ async function paperRows(
     },
     [{ type: 'document', id: documentId }],
   );
+  if (!isDocumentType(paper.type)) throw new Error(`no kind of paper: ${paper.type}`);
   await em.insert(Document, {
     id: documentId,
     partyId: of.id,

@@ -100,7 +100,7 @@ function kindOf(fact: PartyFact): sellersRoom.PartyKind {
 }
 
 /** Rules and records that every such party keeps beside the papers that offices issue. */
-const OWN_PAPERS: Readonly<Partial<Record<PartyFact['kind'], readonly string[]>>> = {
+const OWN_PAPERS: Readonly<Partial<Record<PartyFact['kind'], readonly sellersRoom.DocumentType[]>>> = {
   operator: ['finance-rule', 'service-terms', 'premises', 'equipment', 'personnel-record', 'personnel-rule'],
   'payment-provider': ['payment-guide', 'premises', 'equipment', 'personnel-record'],
   carrier: [
@@ -120,7 +120,7 @@ const OWN_PAPERS: Readonly<Partial<Record<PartyFact['kind'], readonly string[]>>
 };
 
 interface Paper {
-  type: string;
+  type: sellersRoom.DocumentType;
   number: string;
   issuer: string;
   validFrom: string;
@@ -142,7 +142,7 @@ function papersOf(facts: readonly PaperFact[], nowMs: number): Paper[] {
     ];
   });
 }
-const ownPaper = (fact: PartyFact, type: string, number: string, nowMs: number): Paper => ({
+const ownPaper = (fact: PartyFact, type: sellersRoom.DocumentType, number: string, nowMs: number): Paper => ({
   type,
   number,
   issuer: fact.name,
@@ -162,7 +162,7 @@ const documentRow = (
   ...holder,
   ...paper,
   fileId: null,
-  state: 'accepted',
+  state: 'accepted' as const,
   filingId: null,
   addedBy,
   remindedAtMs: null,
@@ -199,8 +199,8 @@ function approvedFiling(
   return {
     id: idFrom(`filing:${fact.key}`),
     partyId: id,
-    kind: 'first',
-    state: 'approved',
+    kind: 'first' as const,
+    state: 'approved' as const,
     openFor: null,
     submittedBy: applicantOf(fact),
     submittedAtMs: approvedAtMs - DAY_MS,
@@ -216,7 +216,7 @@ function reReviewOf(vault: SeedVault, fact: PartyFact, reviewedAtMs: number) {
     id: idFrom(`re-review:${fact.key}`),
     partyId: partyId(fact.key),
     reviewedBy: REVIEWER,
-    outcome: 'confirm',
+    outcome: 'confirm' as const,
     reason: sealTextWith(vault.seal, partyId(fact.key), '半年复核：材料有效，信息未变'),
     wasDueAtMs: reviewedAtMs + 5 * DAY_MS,
     reviewedAtMs,
@@ -259,7 +259,7 @@ function filed(vault: SeedVault, fact: PartyFact, nowMs: number) {
       exemptionDeclaredAtMs: exemption && nowMs + exemption.declaredDay * DAY_MS,
       applicantIdentity: sellersRoom.applicantIdentityOf(applicantAccountId, kind, (fact.uscc ?? idNumberBlind)!),
       approvedIdentity: `${kind}:${fact.uscc ?? idNumberBlind}`,
-      standing: 'good',
+      standing: 'good' as const,
       standingSeenAtMs: reviewedAtMs,
       approvedAtMs,
       validUntil,
@@ -299,7 +299,7 @@ function filedSupplier(vault: SeedVault, seller: SellerFact, key: string, nowMs:
       address: sealTextWith(vault.seal, id, fact.address),
       supplies: fact.supplies,
       suppliesFood,
-      state: 'approved',
+      state: 'approved' as const,
       validUntil: sellersRoom.validUntilOf(
         sellersRoom.needsOfSupplier({ isFarmer: !fact.uscc, suppliesFood }, papers),
         papers,
@@ -323,7 +323,7 @@ const shopOf = (seller: SellerFact, nowMs: number) => ({
   responseText: '咨询当天回复，投诉1个工作日内答复',
   returnAddress: seller.shop.returnAddress,
   pictureId: null,
-  state: 'open',
+  state: 'open' as const,
   onSale: true,
   saleReason: '',
   createdAtMs: nowMs + (APPROVED_DAY + 10) * DAY_MS,
@@ -348,7 +348,7 @@ function staffOf(vault: SeedVault, one: Working, nowMs: number) {
   };
 }
 
-const COURSE_KINDS = new Map<string, string>([
+const COURSE_KINDS = new Map<string, sellersRoom.TrainingKind>([
   [COURSES.platform, 'platform'],
   [COURSES.review, 'review'],
   [COURSES.selling, 'selling'],

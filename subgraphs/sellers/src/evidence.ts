@@ -12,6 +12,7 @@ import {
   type DocumentType,
 } from './filing/document-types.table.ts';
 import { PARTY_KIND_CODES, PARTY_KINDS, SELLING_KINDS, type PartyKind } from './party/party.policy.ts';
+import type { TrainingKind } from './staff/staff.policy.ts';
 import { supplierStanding } from './supplier/supplier.policy.ts';
 
 const figure = (label: string, value: number, unit?: string, breached?: boolean): EvidenceFigure => ({
@@ -82,7 +83,7 @@ async function compulsoryByPaper(context: SellersContext, kind: PartyKind): Prom
 async function trainedPeople(
   context: SellersContext,
   partyIds: readonly string[],
-  kind?: string,
+  kind?: TrainingKind,
 ): Promise<EvidenceFigure[]> {
   if (partyIds.length === 0) return [];
   const since = chinaDate(context.clock.now() - 365 * DAY_MS);
@@ -128,13 +129,11 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
   '5.2.c': async (context) => {
     const facts = await filedFacts(context);
     const papers = ofKinds(facts, ['operator']).flatMap((party) => facts.papersOf(party.id));
-    return [...Map.groupBy(papers, (paper) => DOCUMENT_TYPES[paper.type as DocumentType].category)].flatMap(
-      ([category, own]) => {
-        const valid = own.filter((paper) => isValidPaper(facts, paper)).length;
-        const { title } = DOCUMENT_CATEGORIES[category];
-        return [figure(`${title}：有效`, valid, '件'), figure(`${title}：逾期`, own.length - valid, '件')];
-      },
-    );
+    return [...Map.groupBy(papers, (paper) => DOCUMENT_TYPES[paper.type].category)].flatMap(([category, own]) => {
+      const valid = own.filter((paper) => isValidPaper(facts, paper)).length;
+      const { title } = DOCUMENT_CATEGORIES[category];
+      return [figure(`${title}：有效`, valid, '件'), figure(`${title}：逾期`, own.length - valid, '件')];
+    });
   },
   '6.1.a': (context) => operatorPapers(context, 'business-licence'),
   '6.1.b': (context) => operatorPapers(context, 'tax-registration'),
@@ -231,7 +230,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
     const papers = facts.parties.flatMap((party) => facts.papersOf(party.id));
     if (papers.length === 0) return [];
     const byCategory = CATEGORY_LETTERS.flatMap((category) => {
-      const own = papers.filter((paper) => DOCUMENT_TYPES[paper.type as DocumentType].category === category);
+      const own = papers.filter((paper) => DOCUMENT_TYPES[paper.type].category === category);
       if (own.length === 0) return [];
       const valid = own.filter((paper) => isValidPaper(facts, paper));
       const expiring = valid.filter((paper) => paper.validUntil !== null && paper.validUntil <= facts.remindUntil);

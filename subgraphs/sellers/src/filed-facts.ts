@@ -1,18 +1,19 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import type { SellersContext } from './context.ts';
 import { needsOfParty, stateOfNeed, type Need, type NeedState } from './filing/compulsory.policy.ts';
-import { remindUntil, type PartyKind } from './party/party.policy.ts';
+import type { DocumentType } from './filing/document-types.table.ts';
+import { remindUntil, type PartyKind, type Standing } from './party/party.policy.ts';
 
 export interface FiledParty {
   id: string;
   kind: PartyKind;
-  standing: string;
+  standing: Standing;
   sellsFood: boolean;
   approvedAtMs: number | null;
 }
 export interface FiledPaper {
   partyId: string;
-  type: string;
+  type: DocumentType;
   validFrom: string;
   validUntil: string | null;
 }
@@ -50,7 +51,7 @@ async function read(context: SellersContext): Promise<FiledFacts> {
   return {
     today: chinaDate(nowMs),
     remindUntil: remindUntil(nowMs),
-    parties: parties.map((party) => ({ ...party, kind: party.kind as PartyKind, sellsFood: !!party.sellsFood })),
+    parties: parties.map((party) => ({ ...party, sellsFood: !!party.sellsFood })),
     papersOf: (partyId) => byParty.get(partyId) ?? [],
   };
 }

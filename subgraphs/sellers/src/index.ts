@@ -9,10 +9,13 @@ import { edges } from './edges.ts';
 import { evidence } from './evidence.ts';
 import { SellersDueResolver } from './filing/due.resolver.ts';
 import { DocumentResolver, FilingResolver } from './filing/filing.resolver.ts';
+import { documents, filings, paperReminders } from './filing/filing.moves.ts';
 import { filingsById } from './filing/filing.loader.ts';
 import { remindOfExpiry } from './filing/remind-of-expiry.ts';
+import { helpRequests } from './help/help.moves.ts';
 import { HelpResolver } from './help/help.resolver.ts';
 import { lapseStanding } from './party/lapse-standing.ts';
+import { partyMeasures, reviewReminders, standings } from './party/party.moves.ts';
 import { partiesById } from './party/party.loader.ts';
 import { PartyResolver } from './party/party.resolver.ts';
 import { PartyStateResolver, PeerResolver } from './peer/peer.resolver.ts';
@@ -24,19 +27,23 @@ import { sealedTexts } from './sealed-texts.ts';
 import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
 import { isAlone, shopsAndParties, shopsById } from './shop/shop.loader.ts';
+import { shops } from './shop/shop.moves.ts';
 import { ShopResolver } from './shop/shop.resolver.ts';
+import { posts } from './staff/staff.moves.ts';
 import { StaffResolver, TrainingResolver } from './staff/staff.resolver.ts';
+import { suppliers } from './supplier/supplier.moves.ts';
 import { SupplierResolver } from './supplier/supplier.resolver.ts';
 
 export { Contract } from './contract/contract.entity.ts';
 export { needsOfParty, needsOfSupplier, validUntilOf } from './filing/compulsory.policy.ts';
-export { isDocumentType } from './filing/document-types.table.ts';
+export { isDocumentType, type DocumentType } from './filing/document-types.table.ts';
 export { Document, Filing, ReReview } from './filing/filing.entity.ts';
 export { HelpRequest } from './help/help.entity.ts';
 export { Party, PartyMeasure } from './party/party.entity.ts';
 export { applicantIdentityOf, nextReReviewAtMs, type PartyKind } from './party/party.policy.ts';
 export { Shop } from './shop/shop.entity.ts';
 export { Staff, Training } from './staff/staff.entity.ts';
+export type { TrainingKind } from './staff/staff.policy.ts';
 export { Supplier } from './supplier/supplier.entity.ts';
 export type { SellersContext } from './context.ts';
 
@@ -68,6 +75,18 @@ export const sellers: Manifest = {
   sealedTexts,
   fileColumns,
   persons,
+  lifecycles: [
+    standings,
+    reviewReminders,
+    partyMeasures,
+    filings,
+    documents,
+    paperReminders,
+    shops,
+    suppliers,
+    posts,
+    helpRequests,
+  ],
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges,

@@ -7,7 +7,7 @@ import { ERASED_TEXT, NO_TEXT } from '@heitu/kit/privacy/vault';
 import { TRADE_RECORDS } from '@heitu/standard';
 import type { SellersContext } from './context.ts';
 import { Party } from './party/party.entity.ts';
-import { PARTY_KINDS, STANDINGS, type PartyKind, type Standing } from './party/party.policy.ts';
+import { PARTY_KINDS, STANDINGS } from './party/party.policy.ts';
 import { Supplier } from './supplier/supplier.entity.ts';
 
 const partiesOf = ({ rows }: SellersContext, accountId: string) =>
@@ -65,8 +65,8 @@ export const persons: PersonsData<SellersContext> = {
         rows: await Promise.all(
           parties.map(async (party) => ({
             名称: party.fullName ? await vault.openText(party.id, party.fullName, 'copy.name') : party.name,
-            类别: PARTY_KINDS[party.kind as PartyKind].title,
-            状态: STANDINGS[party.standing as Standing].title,
+            类别: PARTY_KINDS[party.kind].title,
+            状态: STANDINGS[party.standing].title,
             统一社会信用代码: party.creditCode,
             身份证号码:
               party.residentIdNumberSealed &&

@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { ContractKind } from './contract.policy.ts';
 
 /** A contract between two parties, on file with its term. */
 export const Contract = defineEntity({
@@ -8,7 +9,7 @@ export const Contract = defineEntity({
     id: column.id().primary(),
     partyId: column.id(),
     withPartyId: column.id(),
-    kind: column.code(),
+    kind: column.code<ContractKind>(),
     number: column.line(100),
     validFrom: column.date(),
     validUntil: column.date(),

@@ -4,14 +4,14 @@ import type { SellersContext } from '../context.ts';
 import { partiesById } from '../party/party.loader.ts';
 import { PartyView } from '../party/party.view.ts';
 import type { ContractRow } from './contract.loader.ts';
-import { CONTRACT_KINDS, type ContractKind } from './contract.policy.ts';
+import { CONTRACT_KINDS } from './contract.policy.ts';
 import { ContractView } from './contract.view.ts';
 
 @Resolver(() => ContractView)
 export class ContractResolver {
   @FieldResolver(() => String, { description: 'Chinese.' })
   title(@Root() contract: ContractRow) {
-    return CONTRACT_KINDS[contract.kind as ContractKind].title;
+    return CONTRACT_KINDS[contract.kind].title;
   }
   @FieldResolver(() => Boolean)
   valid(@Ctx() context: SellersContext, @Root() contract: ContractRow) {

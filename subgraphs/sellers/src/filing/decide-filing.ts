@@ -8,12 +8,12 @@ import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation, type SellersContext, type SellersTransaction } from '../context.ts';
 import { Party } from '../party/party.entity.ts';
 import type { PartyRow } from '../party/party.loader.ts';
-import { MANAGING_ROLES, nextReReviewAtMs, PARTY_KINDS, type PartyKind } from '../party/party.policy.ts';
+import { MANAGING_ROLES, nextReReviewAtMs, PARTY_KINDS } from '../party/party.policy.ts';
 import { refreshStanding } from '../party/refresh-standing.ts';
 import { filingNow } from '../shown.ts';
 import { lacking, needsOfParty, validUntilOf } from './compulsory.policy.ts';
-import { Document, Filing } from './filing.entity.ts';
-import { documentLifecycle, filingLifecycle } from './filing.lifecycle.ts';
+import { Filing } from './filing.entity.ts';
+import { documents, filings } from './filing.moves.ts';
 
 const refusals = {
   NOT_FOUND,
@@ -50,7 +50,7 @@ export const decideFiling = mutation({
     return context.transaction(async (tx) => {
       const filing = await tx.rows
         .selectFrom('Filing')
-        .select(['partyId', 'state'])
+        .select(['id', 'partyId', 'state', 'submittedAtMs'])
         .where('id', '=', id)
         .executeTakeFirst();
       if (!filing) return refuse('NOT_FOUND');
@@ -61,25 +61,17 @@ export const decideFiling = mutation({
         .executeTakeFirstOrThrow();
       if (isOwnBusiness(context, party)) return refuse('OWN_FILING');
       if (decision === 'approve' && party.creditCodeIsDoubtful && !reason) return refuse('VERIFICATION_NEEDED');
-      const decided = await tx.em.nativeUpdate(
-        Filing,
-        { id, state: { $in: [...filingLifecycle.from(decision)] } },
-        {
-          state: filingLifecycle.to(decision),
+      const unmoved = await filings.move(context, tx, decision, filing, refuse, {
+        set: {
           openFor: null,
           decidedBy: context.actor.id,
           decidedAtMs: nowMs,
           reason: reason ? await context.vault.sealText(party.id, reason) : null,
         },
-      );
-      if (decided === 0) return refuse('WRONG_STATE');
-      tx.audit({ type: 'filing', id, clause: '6.4' });
+      });
+      if (unmoved) return unmoved;
       if (decision === 'approve') return approve(context, tx, id, party);
-      await tx.em.nativeUpdate(
-        Document,
-        { filingId: id, state: { $in: [...documentLifecycle.from('hand-back')] } },
-        { state: documentLifecycle.to('hand-back'), filingId: null },
-      );
+      await documents.bySystem(context, tx, 'hand-back', { filingId: id }, { filingId: null });
       return ok({ id });
     });
   },
@@ -92,12 +84,8 @@ async function approve(
   party: PartyRow,
 ): Promise<Outcome<{ id: string }, 'DOCUMENTS_LACKING' | 'ALREADY_FILED'>> {
   const nowMs = context.clock.now();
-  const kind = party.kind as PartyKind;
-  await tx.em.nativeUpdate(
-    Document,
-    { filingId: id, state: 'under-review' },
-    { state: documentLifecycle.to('accept') },
-  );
+  const { kind } = party;
+  await documents.bySystem(context, tx, 'accept', { filingId: id });
   const papers = await tx.rows
     .selectFrom('Document')
     .select(['type', 'validFrom', 'validUntil'])

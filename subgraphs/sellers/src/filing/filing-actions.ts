@@ -1,6 +1,7 @@
 import { hasRole } from '@heitu/kit/rules/actor';
 import type { SellersContext } from '../context.ts';
 import { isOwnParty } from '../access.ts';
+import { OF_PARTY } from '../party/party.policy.ts';
 import { partiesById, type PartyRow } from '../party/party.loader.ts';
 import { shopsOfParty } from '../shop/shop.loader.ts';
 import { whyNotOpenShop } from '../shop/shop.policy.ts';
@@ -10,15 +11,13 @@ import { documentLifecycle } from './filing.lifecycle.ts';
 import { documentsOfParty, filingsOfParty, type DocumentRow } from './filing.loader.ts';
 import { whyNotReReview } from './re-review-party.ts';
 
-const canDo = ({ state }: DocumentRow, action: 'submit' | 'withdraw'): boolean =>
-  documentLifecycle.next(state as never, action) !== null;
-
 /** What its own people can do with a paper now: withdraw it while nobody has reviewed it. */
 export async function documentActions(context: SellersContext, document: DocumentRow): Promise<string[]> {
-  if (!canDo(document, 'withdraw')) return [];
+  const actions = documentLifecycle.available(document, OF_PARTY, context.clock.now());
+  if (actions.length === 0) return [];
   const supplier = document.supplierId ? await context.loader(suppliersById).load(document.supplierId) : null;
   const party = await context.loader(partiesById).load(document.partyId ?? supplier?.partyId ?? '');
-  return party && isOwnParty(context, party, supplier ? 'lots' : 'shop') ? ['withdraw'] : [];
+  return party && isOwnParty(context, party, supplier ? 'lots' : 'shop') ? actions : [];
 }
 
 /** What the caller can do for a party now. */
@@ -42,6 +41,7 @@ async function ownActions(context: SellersContext, party: PartyRow): Promise<str
   ]);
   const newest = filings![0]?.state;
   const isToSubmit =
-    newest !== 'under-review' && (newest !== 'approved' || documents!.some((document) => canDo(document, 'submit')));
+    newest !== 'under-review' &&
+    (newest !== 'approved' || documents!.some(({ state }) => documentLifecycle.from('submit').includes(state)));
   return [...(isToSubmit ? ['submit-filing'] : []), ...(whyNotOpenShop(party, shops!.length) ? [] : ['open-shop'])];
 }

@@ -1,5 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { DocumentType } from './document-types.table.ts';
+import { documentLifecycle, filingLifecycle } from './filing.lifecycle.ts';
 
 /** A licence, certificate, rule or record of a party or of a supplier. */
 export const Document = defineEntity({
@@ -8,13 +10,13 @@ export const Document = defineEntity({
     id: column.id().primary(),
     partyId: column.id().nullable(),
     supplierId: column.id().nullable(),
-    type: column.code(),
+    type: column.code<DocumentType>(),
     number: column.line(100),
     issuer: column.line(100),
     validFrom: column.date(),
     validUntil: column.date().nullable(),
     fileId: column.id().nullable(),
-    state: column.code(),
+    state: column.state(documentLifecycle),
     /** The filing with which it is, or was, under review. */
     filingId: column.id().nullable(),
     addedBy: column.reference(),
@@ -36,9 +38,8 @@ export const Filing = defineEntity({
   properties: {
     id: column.id().primary(),
     partyId: column.id(),
-    /** 'first', 'renewal' */
-    kind: column.code(),
-    state: column.code(),
+    kind: column.code<'first' | 'renewal'>(),
+    state: column.state(filingLifecycle),
     /** The party's id while under review, so that a party has one open filing. */
     openFor: column.id().nullable().unique(),
     submittedBy: column.reference(),
@@ -62,7 +63,7 @@ export const ReReview = defineEntity({
     id: column.id().primary(),
     partyId: column.id(),
     reviewedBy: column.reference(),
-    outcome: column.code(),
+    outcome: column.code<'confirm' | 'fail'>(),
     reason: column.sealedText(),
     wasDueAtMs: column.time().nullable(),
     reviewedAtMs: column.time(),

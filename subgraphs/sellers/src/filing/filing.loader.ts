@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { groupedInOrder, inOrder, type Page } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownPartyIds } from '../access.ts';
@@ -26,7 +27,7 @@ export const filingPage = (
   page: SortedPageArgs,
 ): Promise<Page<FilingRow>> =>
   sortedPage(
-    visible(context).$if(!!state, (query) => query.where('state', '=', state!)),
+    visible(context).$if(!!state, (query) => query.where(sql.ref<string>('state'), '=', state!)),
     page,
     { submittedAt: 'submittedAtMs', state: { text: 'state' }, kind: { text: 'kind' } },
     { by: 'submittedAt', descending: state !== 'under-review' },

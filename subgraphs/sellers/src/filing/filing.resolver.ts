@@ -58,11 +58,11 @@ export class FilingResolver {
   }
   @FieldResolver(() => String, { description: 'Chinese.' })
   stateTitle(@Root() filing: FilingRow) {
-    return filingLifecycle.states[filing.state as keyof typeof filingLifecycle.states];
+    return filingLifecycle.texts[filing.state];
   }
   @FieldResolver(() => [String], { description: 'What the caller can do with it now.' })
   async availableActions(@Ctx() context: SellersContext, @Root() filing: FilingRow) {
-    const actions = filingLifecycle.actionsFor(filing.state as never, rolesOf(context.actor));
+    const actions = filingLifecycle.available(filing, rolesOf(context.actor), context.clock.now());
     if (actions.length === 0) return [];
     const party = await context.loader(partiesById).load(filing.partyId);
     return party && !isOwnBusiness(context, party) ? actions : [];

@@ -5,10 +5,11 @@ import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import { maskName } from '@heitu/kit/privacy/vault';
 import type { SellersContext } from '../context.ts';
-import { Party } from '../party/party.entity.ts';
+import { reviewReminders } from '../party/party.moves.ts';
 import { REMIND_BEFORE_DAYS, remindUntil } from '../party/party.policy.ts';
-import { DOCUMENT_TYPES, type DocumentType } from './document-types.table.ts';
-import { Document, Reminder } from './filing.entity.ts';
+import { DOCUMENT_TYPES } from './document-types.table.ts';
+import { Reminder } from './filing.entity.ts';
+import { paperReminders } from './filing.moves.ts';
 
 export const REMINDERS_PER_RUN_MAX = 100;
 
@@ -42,10 +43,10 @@ async function remindOfPapers(context: SellersContext, nowMs: number): Promise<v
     const supplier =
       paper.supplierName && (await context.vault.openTextUnrecorded(paper.supplierId!, paper.supplierName));
     await context.transaction(async (tx) => {
-      const claimed = await tx.em.nativeUpdate(Document, { id: paper.id, remindedAtMs: null }, { remindedAtMs: nowMs });
+      const claimed = await paperReminders.bySystem(context, tx, 'remind', { id: paper.id });
       if (claimed === 0) return ok(null);
       const { partyId, applicantAccountId } = paper;
-      const title = `${supplier ? `供应商${paper.supplierCode ? supplier : maskName(supplier)}的` : ''}${DOCUMENT_TYPES[paper.type as DocumentType].title}`;
+      const title = `${supplier ? `供应商${paper.supplierCode ? supplier : maskName(supplier)}的` : ''}${DOCUMENT_TYPES[paper.type].title}`;
       await tx.em.insert(Reminder, {
         id: context.newId(),
         partyId,
@@ -75,11 +76,7 @@ async function remindOfReviews(context: SellersContext, nowMs: number): Promise<
     .execute();
   await eachAlone(parties, async (party) => {
     await context.transaction(async (tx) => {
-      const claimed = await tx.em.nativeUpdate(
-        Party,
-        { id: party.id, reReviewRemindedAtMs: null },
-        { reReviewRemindedAtMs: nowMs },
-      );
+      const claimed = await reviewReminders.bySystem(context, tx, 'remind', { id: party.id });
       if (claimed === 0) return ok(null);
       const dueOn = chinaDate(party.reReviewDueAtMs!);
       await tx.em.insert(Reminder, {

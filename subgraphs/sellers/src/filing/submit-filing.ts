@@ -5,11 +5,11 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { ownParty } from '../access.ts';
 import { mutation } from '../context.ts';
-import type { PartyKind } from '../party/party.policy.ts';
 import { filingNow } from '../shown.ts';
 import { lacking, needsOfParty } from './compulsory.policy.ts';
-import { Document, Filing } from './filing.entity.ts';
-import { documentLifecycle, filingLifecycle } from './filing.lifecycle.ts';
+import { Filing } from './filing.entity.ts';
+import { filingLifecycle } from './filing.lifecycle.ts';
+import { documents } from './filing.moves.ts';
 
 /**
  * Hands a party's papers to the reviewers: for the first time, or as a renewal. Refused while a compulsory one is
@@ -38,7 +38,7 @@ export const submitFiling = mutation({
         .where('state', '!=', 'withdrawn')
         .execute();
       const missing = lacking(
-        needsOfParty({ kind: party.kind as PartyKind, sellsFood: !!party.sellsFood }, papers),
+        needsOfParty({ kind: party.kind, sellsFood: !!party.sellsFood }, papers),
         papers,
         chinaDate(nowMs),
       );
@@ -57,11 +57,7 @@ export const submitFiling = mutation({
         refuse('ALREADY_UNDER_REVIEW'),
       );
       if (taken) return taken;
-      await tx.em.nativeUpdate(
-        Document,
-        { partyId, state: { $in: [...documentLifecycle.from('submit')] } },
-        { state: documentLifecycle.to('submit'), filingId: id },
-      );
+      await documents.bySystem(context, tx, 'submit', { partyId }, { filingId: id });
       tx.audit({ type: 'filing', id, clause: '6.4' });
       return ok({ id });
     });

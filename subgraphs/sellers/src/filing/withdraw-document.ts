@@ -4,8 +4,8 @@ import { identifier, z } from '@heitu/kit/rules/validate';
 import { ownPartyIds } from '../access.ts';
 import { mutation } from '../context.ts';
 import { documentNow } from '../shown.ts';
-import { Document } from './filing.entity.ts';
-import { documentLifecycle } from './filing.lifecycle.ts';
+import { OF_PARTY } from '../party/party.policy.ts';
+import { documents } from './filing.moves.ts';
 
 /** Takes back a paper that nobody has reviewed. */
 export const withdrawDocument = mutation({
@@ -19,7 +19,7 @@ export const withdrawDocument = mutation({
       const own = await tx.rows
         .selectFrom('Document')
         .leftJoin('Supplier', 'Supplier.id', 'Document.supplierId')
-        .select('Document.id')
+        .select(['Document.id', 'Document.state'])
         .where('Document.id', '=', id)
         .where((where) =>
           where.or([
@@ -29,13 +29,7 @@ export const withdrawDocument = mutation({
         )
         .executeTakeFirst();
       if (!own) return refuse('NOT_FOUND');
-      const changed = await tx.em.nativeUpdate(
-        Document,
-        { id, state: { $in: [...documentLifecycle.from('withdraw')] } },
-        { state: documentLifecycle.to('withdraw') },
-      );
-      if (changed === 0) return refuse('WRONG_STATE');
-      tx.audit({ type: 'document', id });
-      return ok({ id });
+      const unmoved = await documents.move(context, tx, 'withdraw', own, refuse, { parts: OF_PARTY });
+      return unmoved ?? ok({ id });
     }),
 });

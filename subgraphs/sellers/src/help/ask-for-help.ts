@@ -7,7 +7,7 @@ import { mutation } from '../context.ts';
 import { helpRequestNow } from '../shown.ts';
 import { HelpRequest } from './help.entity.ts';
 import { Party } from '../party/party.entity.ts';
-import { ANSWER_HELP, OPEN_HELP_REQUESTS_MAX } from './help.policy.ts';
+import { OPEN_HELP_REQUESTS_MAX } from './help.policy.ts';
 
 /** Somebody of a party asks the operator for help (6.2.b). */
 export const askForHelp = mutation({
@@ -21,7 +21,7 @@ export const askForHelp = mutation({
     context.transaction(async (tx) => {
       if (!(await ownParty(context, partyId))) return refuse('NOT_FOUND');
       await lockRows(tx, Party, { id: partyId });
-      if ((await tx.em.count(HelpRequest, { partyId, [ANSWER_HELP.at]: null })) >= OPEN_HELP_REQUESTS_MAX)
+      if ((await tx.em.count(HelpRequest, { partyId, answeredAtMs: null })) >= OPEN_HELP_REQUESTS_MAX)
         return refuse('TOO_MANY_OPEN');
       const id = context.newId();
       await tx.em.insert(HelpRequest, {

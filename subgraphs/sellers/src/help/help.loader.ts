@@ -2,7 +2,6 @@ import { inOrder } from '@heitu/kit/rules/graphql';
 import { sortedPage } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownPartyIds } from '../access.ts';
 import type { SellersContext } from '../context.ts';
-import { ANSWER_HELP } from './help.policy.ts';
 import type { HelpPageArgs } from './help.view.ts';
 
 const helpRows = (context: SellersContext) => context.rows.selectFrom('HelpRequest').selectAll();
@@ -13,7 +12,7 @@ export const helpPage = (context: SellersContext, page: HelpPageArgs) =>
   sortedPage(
     helpRows(context)
       .$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownPartyIds(context)))
-      .$if(page.onlyOpen, (query) => query.where(ANSWER_HELP.at, 'is', null)),
+      .$if(page.onlyOpen, (query) => query.where('answeredAtMs', 'is', null)),
     page,
     { askedAt: 'askedAtMs' },
     { by: 'askedAt', descending: true },

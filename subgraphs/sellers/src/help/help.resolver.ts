@@ -1,11 +1,10 @@
 import { rolesOf } from '@heitu/kit/rules/actor';
-import { actionsOnce } from '@heitu/kit/rules/lifecycle';
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { SellersContext } from '../context.ts';
 import { partiesById } from '../party/party.loader.ts';
 import { PartyView } from '../party/party.view.ts';
 import { HELP_ARTICLES, type HelpArticle } from './help-articles.table.ts';
-import { ANSWER_HELP } from './help.policy.ts';
+import { helpLifecycle } from './help.lifecycle.ts';
 import { helpPage } from './help.loader.ts';
 import { HelpArticleView, HelpPageArgs, HelpRequestConnection, HelpRequestView } from './help.view.ts';
 
@@ -22,8 +21,8 @@ export class HelpResolver {
     return helpPage(context, page);
   }
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: answer.' })
-  availableActions(@Ctx() { actor }: SellersContext, @Root() row: HelpRequestView): string[] {
-    return actionsOnce(ANSWER_HELP, row, rolesOf(actor));
+  availableActions(@Ctx() { actor, clock }: SellersContext, @Root() row: HelpRequestView): string[] {
+    return helpLifecycle.available(row, rolesOf(actor), clock.now());
   }
   @FieldResolver(() => PartyView, { nullable: true })
   party(@Ctx() context: SellersContext, @Root() { partyId }: { partyId: string }) {

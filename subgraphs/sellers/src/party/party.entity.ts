@@ -1,12 +1,14 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { PartyKind } from './party.policy.ts';
+import { standingLifecycle } from './standing.lifecycle.ts';
 
 /** An organisation or person who takes part in business. Names and numbers of people are sealed under the party's id. */
 export const Party = defineEntity({
   name: 'Party',
   properties: {
     id: column.id().primary(),
-    kind: column.code(),
+    kind: column.code<PartyKind>(),
     /** Of a farmer, who trades under the own name, only what the public sees (`publicName`). */
     name: column.line(),
     /** Of a farmer: the name as filed, and to find it by. */
@@ -35,7 +37,7 @@ export const Party = defineEntity({
     applicantIdentity: column.line(160).nullable().unique(),
     /** `kind:number` of the one approved party that may carry this number. */
     approvedIdentity: column.line(80).nullable().unique(),
-    standing: column.code().default('unfiled'),
+    standing: column.state(standingLifecycle).default(standingLifecycle.initial),
     /** Written first by whatever may change the standing: its row lock makes such changes take turns. */
     standingSeenAtMs: column.time().nullable(),
     approvedAtMs: column.time().nullable(),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
 import { applicantId, isOverseer, managedParties, ownPartyIds } from '../access.ts';
@@ -35,8 +36,8 @@ export interface PartyFilter {
 
 const filteredParties = (context: SellersContext, filter: PartyFilter) =>
   partyRows(context)
-    .$if(!!filter.kind, (query) => query.where('kind', '=', filter.kind!))
-    .$if(!!filter.state, (query) => query.where('standing', '=', filter.state!))
+    .$if(!!filter.kind, (query) => query.where(sql.ref<string>('kind'), '=', filter.kind!))
+    .$if(!!filter.state, (query) => query.where(sql.ref<string>('standing'), '=', filter.state!))
     .$if(!!filter.search, (query) => {
       const text = filter.search!.trim();
       return query.where((where) =>

@@ -48,6 +48,10 @@ export const OVERSEEING_ROLES = [
 ] as const satisfies readonly Role[];
 export type ManagingRight = StaffRight;
 
+/** What one is in a row of one's own party: whether the party and the right are one's own is asked with the row. */
+export const OF_PARTY = ['party'] as const;
+export type OwnPart = (typeof OF_PARTY)[number];
+
 export type Standing = 'unfiled' | 'good' | 'papers-lapsed' | 'review-overdue' | 'suspended';
 /** What each standing says to people; a party may do business in `good` only. */
 export const STANDINGS: Readonly<Record<Standing, { title: string; clause: ClauseRef | null }>> = {

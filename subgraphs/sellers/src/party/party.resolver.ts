@@ -15,7 +15,7 @@ import { isOverseer, isOwnParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { contractsOfParty } from '../contract/contract.loader.ts';
 import { ContractView } from '../contract/contract.view.ts';
-import { DOCUMENT_TYPES, isDisclosed, type DocumentType } from '../filing/document-types.table.ts';
+import { DOCUMENT_TYPES, isDisclosed } from '../filing/document-types.table.ts';
 import { compulsoryOf } from '../filing/compulsory.policy.ts';
 import { partyActions } from '../filing/filing-actions.ts';
 import { documentsOfParty, filingsOfParty, remindersOfParty } from '../filing/filing.loader.ts';
@@ -32,7 +32,7 @@ import {
   registerPage,
   type PartyRow,
 } from './party.loader.ts';
-import { PARTY_KINDS, STANDINGS, tradesUnderCompanyName, type PartyKind, type Standing } from './party.policy.ts';
+import { PARTY_KINDS, STANDINGS, tradesUnderCompanyName } from './party.policy.ts';
 import {
   DisclosedLicence,
   ExemptionDeclaration,
@@ -60,14 +60,14 @@ async function licencesOf(context: SellersContext, party: PartyRow): Promise<Dis
   const today = chinaDate(context.clock.now());
   const documents = (await context.loader(documentsOfParty).load(party.id)) ?? [];
   return documents
-    .filter((document) => document.state === 'accepted' && isDisclosed(document.type as DocumentType))
+    .filter((document) => document.state === 'accepted' && isDisclosed(document.type))
     .map(({ type, number, issuer, validFrom, validUntil }) => ({
       type,
       number,
       issuer,
       validFrom,
       validUntil,
-      title: DOCUMENT_TYPES[type as DocumentType].title,
+      title: DOCUMENT_TYPES[type].title,
       valid: validFrom <= today && (validUntil === null || validUntil >= today),
     }));
 }
@@ -99,11 +99,11 @@ export class PartyResolver {
       rows.map(async (party) => ({
         partyId: party.id,
         kind: party.kind,
-        kindTitle: PARTY_KINDS[party.kind as PartyKind].title,
+        kindTitle: PARTY_KINDS[party.kind].title,
         name: party.name,
         creditCode: party.creditCode,
         inGoodStanding: party.standing === 'good',
-        stateTitle: STANDINGS[party.standing as Standing].title,
+        stateTitle: STANDINGS[party.standing].title,
         validUntil: party.validUntil,
         divisionCode: party.divisionCode.slice(0, 6),
         licences: await licencesOf(context, party),
@@ -132,11 +132,11 @@ export class PartyResolver {
   }
   @FieldResolver(() => String, { description: 'Chinese.' })
   kindTitle(@Root() party: PartyRow) {
-    return PARTY_KINDS[party.kind as PartyKind].title;
+    return PARTY_KINDS[party.kind].title;
   }
   @FieldResolver(() => String, { description: 'Chinese.' })
   stateTitle(@Root() party: PartyRow) {
-    return STANDINGS[party.standing as Standing].title;
+    return STANDINGS[party.standing].title;
   }
   @FieldResolver(() => Boolean)
   inGoodStanding(@Root() party: PartyRow) {
@@ -199,7 +199,7 @@ export class PartyResolver {
     description: 'What it must file before it can be approved.',
   })
   compulsoryDocuments(@Ctx() context: SellersContext, @Root() party: PartyRow): CompulsoryDocument[] | null {
-    return seesAll(context, party) ? compulsoryOf(party.kind as PartyKind) : null;
+    return seesAll(context, party) ? compulsoryOf(party.kind) : null;
   }
   @FieldResolver(() => [String], {
     description: 'What the caller can do for it now: submit-filing, open-shop, re-review, record-training.',

@@ -1,5 +1,6 @@
 import type { SellersContext, SellersTransaction } from '../context.ts';
 import { Party, PartyMeasure } from './party.entity.ts';
+import { partyMeasures } from './party.moves.ts';
 import { refreshStanding } from './refresh-standing.ts';
 
 export interface MeasureFact {
@@ -23,8 +24,7 @@ export async function recordMeasure(context: SellersContext, tx: SellersTransact
     return;
   }
   const known = await tx.em.count(PartyMeasure, { id });
-  if (step === 'lifted' && known > 0)
-    await tx.em.nativeUpdate(PartyMeasure, { id, liftedAtMs: null }, { liftedAtMs: nowMs });
+  if (step === 'lifted' && known > 0) await partyMeasures.bySystem(context, tx, 'lift', { id });
   else if (known === 0)
     await tx.em.insert(PartyMeasure, {
       id,

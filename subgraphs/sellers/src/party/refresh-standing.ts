@@ -4,6 +4,8 @@ import type { SellersContext, SellersTransaction } from '../context.ts';
 import { Shop } from '../shop/shop.entity.ts';
 import { saleOf } from '../shop/shop.policy.ts';
 import { Party } from './party.entity.ts';
+import { standings } from './party.moves.ts';
+import { WAY_TO } from './standing.lifecycle.ts';
 import { STANDINGS, standingOf, type Standing } from './party.policy.ts';
 
 /**
@@ -33,12 +35,15 @@ export async function refreshStanding(
   const { title, clause } = STANDINGS[standing];
   const reason = suspension ? `${title}：${suspension.reason}` : title;
   if (standing !== party.standing) {
-    await tx.em.nativeUpdate(Party, { id: partyId }, { standing });
-    tx.publish(
-      partyStandingChanged,
-      { type: 'party', id: partyId },
-      { partyId, partyKind: party.kind, inGoodStanding: standing === 'good', reason, clause },
-    );
+    if (standing === 'unfiled') throw new Error(`party ${partyId} was filed once and cannot be unfiled`);
+    // None where another change has just taken it there, and told so.
+    const moved = await standings.bySystem(context, tx, WAY_TO[standing], { id: partyId });
+    if (moved > 0)
+      tx.publish(
+        partyStandingChanged,
+        { type: 'party', id: partyId },
+        { partyId, partyKind: party.kind, inGoodStanding: standing === 'good', reason, clause },
+      );
   }
   const shops = await tx.rows
     .selectFrom('Shop')

@@ -1,10 +1,9 @@
 import { NOT_FOUND, ok, refuse, WRONG_STATE, type Outcome } from '@heitu/kit/rules/outcome';
 import { ownPartyIds } from '../access.ts';
 import type { SellersContext, SellersTransaction } from '../context.ts';
-import type { Standing } from '../party/party.policy.ts';
+import { OF_PARTY, type Standing } from '../party/party.policy.ts';
 import { refreshStanding } from '../party/refresh-standing.ts';
-import { Shop } from './shop.entity.ts';
-import { shopLifecycle } from './shop.lifecycle.ts';
+import { shops } from './shop.moves.ts';
 
 const refusals = { NOT_FOUND, WRONG_STATE } as const;
 
@@ -20,17 +19,13 @@ export async function changeShopState(
 ): Promise<Outcome<Standing, keyof typeof refusals>> {
   const shop = await tx.rows
     .selectFrom('Shop')
-    .select('partyId')
+    .select(['id', 'partyId', 'state'])
     .where('id', '=', shopId)
     .where('partyId', 'in', ownPartyIds(context, 'shop'))
     .executeTakeFirst();
   if (!shop) return refuse(refusals, 'NOT_FOUND');
-  const changed = await tx.em.nativeUpdate(
-    Shop,
-    { id: shopId, state: { $in: [...shopLifecycle.from(action)] } },
-    { state: shopLifecycle.to(action) },
-  );
-  if (changed === 0) return refuse(refusals, 'WRONG_STATE');
-  tx.audit({ type: 'shop', id: shopId });
+  const refuseAs = (code: keyof typeof refusals) => refuse(refusals, code);
+  const unmoved = await shops.move(context, tx, action, shop, refuseAs, { parts: OF_PARTY });
+  if (unmoved) return unmoved;
   return ok(await refreshStanding(context, tx, shop.partyId));
 }

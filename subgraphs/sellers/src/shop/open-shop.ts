@@ -6,7 +6,6 @@ import { identifier, z } from '@heitu/kit/rules/validate';
 import { ownParty } from '../access.ts';
 import { mutation } from '../context.ts';
 import { useOwnFile } from '../filing/own-file.ts';
-import type { Standing } from '../party/party.policy.ts';
 import { Party } from '../party/party.entity.ts';
 import { shopNow } from '../shown.ts';
 import { shopText, textColumns } from './shop-text.ts';
@@ -49,7 +48,7 @@ export const openShop = mutation({
       const id = context.newId();
       if (!(await useOwnFile(context, tx, { type: 'shop', id }, text.pictureId, 'shop-picture')))
         return refuse('FILE_UNKNOWN');
-      const sale = saleOf(shopLifecycle.initial, party.standing as Standing);
+      const sale = saleOf(shopLifecycle.initial, party.standing);
       await tx.em.insert(Shop, {
         id,
         partyId,

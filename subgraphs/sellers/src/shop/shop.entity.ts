@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { shopLifecycle } from './shop.lifecycle.ts';
 
 /** Where an approved party sells. `onSale` is `state` and the party's standing taken together, changed with them. */
 export const Shop = defineEntity({
@@ -14,7 +15,7 @@ export const Shop = defineEntity({
     responseText: column.line(),
     returnAddress: column.line().nullable(),
     pictureId: column.id().nullable(),
-    state: column.code(),
+    state: column.state(shopLifecycle),
     onSale: column.flag(),
     /** Why it is not on sale; empty where it is. */
     saleReason: column.line(),

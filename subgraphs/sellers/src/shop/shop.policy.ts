@@ -1,19 +1,20 @@
 import { SELLING_KINDS, STANDINGS, type PartyKind, type Standing } from '../party/party.policy.ts';
+import type { ShopState } from './shop.lifecycle.ts';
 
 export const SHOPS_PER_PARTY_MAX = 5;
 
 /** Whether a shop sells: open, and its party may do business. */
-export function saleOf(state: string, standing: Standing): { onSale: boolean; saleReason: string } {
+export function saleOf(state: ShopState, standing: Standing): { onSale: boolean; saleReason: string } {
   if (standing !== 'good') return { onSale: false, saleReason: STANDINGS[standing].title };
   return state === 'open' ? { onSale: true, saleReason: '' } : { onSale: false, saleReason: '店主已暂停营业' };
 }
 
 /** Why a party cannot open one more shop now; null: it can (7.5.u). */
 export function whyNotOpenShop(
-  { kind, standing }: { kind: string; standing: string },
+  { kind, standing }: { kind: PartyKind; standing: Standing },
   shopCount: number,
 ): 'KIND_DOES_NOT_SELL' | 'NOT_APPROVED' | 'TOO_MANY_SHOPS' | null {
-  if (!SELLING_KINDS.includes(kind as PartyKind)) return 'KIND_DOES_NOT_SELL';
+  if (!SELLING_KINDS.includes(kind)) return 'KIND_DOES_NOT_SELL';
   if (standing !== 'good') return 'NOT_APPROVED';
   return shopCount < SHOPS_PER_PARTY_MAX ? null : 'TOO_MANY_SHOPS';
 }

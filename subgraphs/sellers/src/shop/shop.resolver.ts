@@ -8,10 +8,10 @@ import {
   SAME_FOR_STRANGERS,
 } from '@heitu/kit/rules/graphql';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { rolesOf } from '@heitu/kit/rules/actor';
 import { isOwnParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { partiesById } from '../party/party.loader.ts';
+import { OF_PARTY } from '../party/party.policy.ts';
 import { PartyView } from '../party/party.view.ts';
 import { shopLifecycle } from './shop.lifecycle.ts';
 import { shopPage, shopsAndParties, type ShopRow } from './shop.loader.ts';
@@ -46,7 +46,6 @@ export class ShopResolver {
   async availableActions(@Ctx() context: SellersContext, @Root() shop: ShopRow) {
     const party = await context.loader(partiesById).load(shop.partyId);
     if (!party || !isOwnParty(context, party, 'shop')) return [];
-    const roles = party.applicantAccountId === context.actor.id ? ['seller-owner'] : rolesOf(context.actor);
-    return shopLifecycle.actionsFor(shop.state as never, roles);
+    return shopLifecycle.available(shop, OF_PARTY, context.clock.now());
   }
 }

@@ -7,7 +7,6 @@ import { STAFF_RIGHTS, type StaffRight } from '@heitu/standard';
 import { ownParty } from '../access.ts';
 import { mutation } from '../context.ts';
 import { personName } from '../fields.ts';
-import type { PartyKind } from '../party/party.policy.ts';
 import { Party } from '../party/party.entity.ts';
 import { staffNow } from '../shown.ts';
 import { isActiveAccount } from './known-account.ts';
@@ -48,7 +47,7 @@ export const addStaff = mutation({
       const party = await ownParty(context, partyId, 'staff');
       if (!party) return refuse('NOT_FOUND');
       if (party.applicantAccountId === accountId) return refuse('ALREADY_OWNER');
-      if (!staffRolesOf(party.kind as PartyKind).includes(role)) return refuse('ROLE_NOT_FOR_KIND');
+      if (!staffRolesOf(party.kind).includes(role)) return refuse('ROLE_NOT_FOR_KIND');
       // The party is taken: its staff are changed by one at a time, so that the role that ends is the one that was
       // held.
       await lockRows(tx, Party, { id: partyId });

@@ -5,9 +5,11 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { ownPartyIds } from '../access.ts';
 import { mutation, type SellersContext, type SellersTransaction } from '../context.ts';
+import { OF_PARTY } from '../party/party.policy.ts';
 import { staffNow } from '../shown.ts';
 import { Staff } from './staff.entity.ts';
-import { NO_ROLE, whyNotRemove } from './staff.policy.ts';
+import { posts } from './staff.moves.ts';
+import { isOneself, NO_ROLE } from './staff.policy.ts';
 
 /** Ends what a person may do for one's party. */
 export const removeStaff = mutation({
@@ -20,35 +22,42 @@ export const removeStaff = mutation({
     context.transaction(async (tx) => {
       const staff = await tx.rows
         .selectFrom('Staff')
-        .select(['id', 'partyId', 'accountId', 'role', 'isActive'])
+        .select(['id', 'partyId', 'accountId', 'endedAtMs'])
         .where('id', '=', id)
         .where('partyId', 'in', ownPartyIds(context, 'staff'))
         .executeTakeFirst();
       if (!staff) return refuse('NOT_FOUND');
-      const refusal = whyNotRemove(staff, context.actor.id);
-      if (refusal) return refuse(refusal);
-      if (!(await endStaff(context, tx, staff))) return refuse('WRONG_STATE');
-      tx.audit({ type: 'staff', id });
+      if (isOneself(staff, context.actor.id)) return refuse('YOURSELF');
+      const role = await roleHeld(tx, id);
+      const set = { isActive: false };
+      const unmoved = await posts.move(context, tx, 'remove', staff, refuse, { parts: OF_PARTY, set });
+      if (unmoved) return unmoved;
+      tellEnded(tx, { ...staff, role });
       return ok({ id });
     }),
 });
 
-/** False where it had ended already. */
-export async function endStaff(
-  context: SellersContext,
-  tx: SellersTransaction,
-  staff: { id: string; partyId: string; accountId: string },
-): Promise<boolean> {
-  const { id, partyId, accountId } = staff;
-  // Taken first: the role that ends is the one that is held now, also where it has just been changed.
+interface Post {
+  id: string;
+  partyId: string;
+  accountId: string;
+}
+
+/** Ends a post whose holder goes; nothing where it has ended. */
+export async function endStaff(context: SellersContext, tx: SellersTransaction, post: Post): Promise<void> {
+  const role = await roleHeld(tx, post.id);
+  const ended = await posts.bySystem(context, tx, 'remove', { id: post.id }, { isActive: false });
+  if (ended > 0) tellEnded(tx, { ...post, role });
+}
+
+/** The role that is held now, also where it has just been changed: the row is taken before it is read. */
+async function roleHeld(tx: SellersTransaction, id: string): Promise<string> {
   await lockRows(tx, Staff, { id });
   const { role } = await tx.rows.selectFrom('Staff').select('role').where('id', '=', id).executeTakeFirstOrThrow();
-  const ended = await tx.em.nativeUpdate(
-    Staff,
-    { id, isActive: true },
-    { isActive: false, endedAtMs: context.clock.now() },
-  );
-  if (ended > 0 && role !== NO_ROLE)
+  return role;
+}
+
+function tellEnded(tx: SellersTransaction, { id, partyId, accountId, role }: Post & { role: string }): void {
+  if (role !== NO_ROLE)
     tx.publish(staffChanged, { type: 'staff', id }, { partyId, accountId, role, rights: [], active: false });
-  return ended > 0;
 }

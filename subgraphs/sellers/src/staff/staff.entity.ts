@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { TrainingKind } from './staff.policy.ts';
 
 /** Who may act for a party, with which rights. The name is sealed under the person's account. */
 export const Staff = defineEntity({
@@ -29,7 +30,7 @@ export const Training = defineEntity({
     id: column.id().primary(),
     partyId: column.id(),
     accountId: column.reference(),
-    kind: column.code(),
+    kind: column.code<TrainingKind>(),
     certificateNumber: column.line(60).nullable(),
     examScore: column.integer(),
     passed: column.flag(),

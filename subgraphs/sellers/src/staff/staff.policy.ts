@@ -21,17 +21,8 @@ export const mayHaveRights = (role: StaffRole): boolean => role === 'seller-staf
 export const rightsOf = (role: StaffRole, asked: readonly StaffRight[]): StaffRight[] =>
   mayHaveRights(role) ? [...new Set(asked)].toSorted() : [];
 
-/**
- * Why somebody cannot be removed now; null: they can. Nobody removes themselves: another who looks after the party's
- * people does.
- */
-export const whyNotRemove = (
-  { accountId, isActive }: { accountId: string; isActive: unknown },
-  callerId: string,
-): 'YOURSELF' | 'WRONG_STATE' | null => {
-  if (accountId === callerId) return 'YOURSELF';
-  return isActive ? null : 'WRONG_STATE';
-};
+/** Nobody removes themselves: another who looks after the party's people does. */
+export const isOneself = ({ accountId }: { accountId: string }, callerId: string): boolean => accountId === callerId;
 
 export const STAFF_PER_PARTY_MAX = 200;
 export const EXAM_SCORE_MAX = 100;

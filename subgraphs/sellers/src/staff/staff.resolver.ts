@@ -3,8 +3,10 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { isOwnParty, managedParties } from '../access.ts';
 import type { SellersContext } from '../context.ts';
 import { partiesById } from '../party/party.loader.ts';
+import { OF_PARTY } from '../party/party.policy.ts';
+import { staffLifecycle } from './staff.lifecycle.ts';
 import type { StaffRow, TrainingRow } from './staff.loader.ts';
-import { TRAINING_KINDS, whyNotRemove, type TrainingKind } from './staff.policy.ts';
+import { TRAINING_KINDS, isOneself } from './staff.policy.ts';
 import { StaffView, TrainingView } from './staff.view.ts';
 
 @Resolver(() => StaffView)
@@ -28,7 +30,9 @@ export class StaffResolver {
   @FieldResolver(() => [String], { description: 'What the caller can do with them now: remove.' })
   async availableActions(@Ctx() context: SellersContext, @Root() staff: StaffRow): Promise<string[]> {
     const party = await context.loader(partiesById).load(staff.partyId);
-    return party && isOwnParty(context, party, 'staff') && !whyNotRemove(staff, context.actor.id) ? ['remove'] : [];
+    return party && isOwnParty(context, party, 'staff') && !isOneself(staff, context.actor.id)
+      ? staffLifecycle.available(staff, OF_PARTY, context.clock.now())
+      : [];
   }
 }
 
@@ -36,7 +40,7 @@ export class StaffResolver {
 export class TrainingResolver {
   @FieldResolver(() => String, { description: 'Chinese.' })
   title(@Root() training: TrainingRow) {
-    return TRAINING_KINDS[training.kind as TrainingKind].title;
+    return TRAINING_KINDS[training.kind].title;
   }
   @FieldResolver(() => Boolean)
   passed(@Root() training: TrainingRow) {

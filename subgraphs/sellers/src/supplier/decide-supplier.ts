@@ -6,11 +6,11 @@ import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { ownPartyIds } from '../access.ts';
 import { mutation } from '../context.ts';
 import { lacking, needsOfSupplier, validUntilOf } from '../filing/compulsory.policy.ts';
-import { Document } from '../filing/filing.entity.ts';
-import { documentLifecycle } from '../filing/filing.lifecycle.ts';
+import { documents } from '../filing/filing.moves.ts';
+import { OF_PARTY } from '../party/party.policy.ts';
 import { supplierNow } from '../shown.ts';
 import { Supplier } from './supplier.entity.ts';
-import { supplierLifecycle } from './supplier.lifecycle.ts';
+import { suppliers } from './supplier.moves.ts';
 import { isToApprove } from './supplier.policy.ts';
 
 /** The seller examines its supplier's papers and puts it on file, or not; approving again renews it with newer papers. */
@@ -46,11 +46,7 @@ export const decideSupplier = mutation({
       let validUntil = supplier.validUntil;
       if (decision === 'approve') {
         if (supplier.creditCodeIsDoubtful && !reason) return refuse('VERIFICATION_NEEDED');
-        const newPapers = await tx.em.nativeUpdate(
-          Document,
-          { supplierId: id, state: { $in: [...documentLifecycle.from('accept')] } },
-          { state: documentLifecycle.to('accept') },
-        );
+        const newPapers = await documents.bySystem(context, tx, 'accept', { supplierId: id });
         if (!isToApprove(supplier.state, newPapers)) return refuse('WRONG_STATE');
         const papers = await tx.rows
           .selectFrom('Document')
@@ -66,20 +62,16 @@ export const decideSupplier = mutation({
         if (missing.length > 0) return refuse('DOCUMENTS_LACKING', missing);
         validUntil = validUntilOf(needs, papers);
       }
-      const changed = await tx.em.nativeUpdate(
-        Supplier,
-        { id, state: { $in: [...supplierLifecycle.from(decision)] } },
-        {
-          state: supplierLifecycle.to(decision),
+      const unmoved = await suppliers.move(context, tx, decision, supplier, refuse, {
+        parts: OF_PARTY,
+        set: {
           validUntil,
           decidedBy: context.actor.id,
           decidedAtMs: nowMs,
           reason: reason ? await context.vault.sealText(id, reason) : null,
         },
-      );
-      if (changed === 0) return refuse('WRONG_STATE');
-      tx.audit({ type: 'supplier', id, clause: '7.3.1.a-c' });
-      return ok({ id });
+      });
+      return unmoved ?? ok({ id });
     });
   },
 });

@@ -8,7 +8,7 @@ import { mutation } from '../context.ts';
 import { address, contactPhone, divisionCode, personName, typedNumber } from '../fields.ts';
 import { creditCodeVerdict, isResidentIdNumber } from '../identity/identity.policy.ts';
 import { Party } from '../party/party.entity.ts';
-import { SELLING_KINDS, type PartyKind } from '../party/party.policy.ts';
+import { SELLING_KINDS } from '../party/party.policy.ts';
 import { supplierNow } from '../shown.ts';
 import { Supplier } from './supplier.entity.ts';
 import { supplierLifecycle } from './supplier.lifecycle.ts';
@@ -52,7 +52,7 @@ export const fileSupplier = mutation({
     return context.transaction(async (tx) => {
       const party = await ownParty(context, partyId, 'lots');
       if (!party) return refuse('NOT_FOUND');
-      if (!SELLING_KINDS.includes(party.kind as PartyKind)) return refuse('KIND_DOES_NOT_SELL');
+      if (!SELLING_KINDS.includes(party.kind)) return refuse('KIND_DOES_NOT_SELL');
       await lockRows(tx, Party, { id: partyId });
       const count = await tx.em.count(Supplier, { partyId });
       if (count >= SUPPLIERS_PER_PARTY_MAX) return refuse('TOO_MANY_SUPPLIERS');

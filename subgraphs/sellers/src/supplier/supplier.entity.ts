@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { supplierLifecycle } from './supplier.lifecycle.ts';
 
 /** Whom a seller buys from: filed and approved by that seller (7.3.1). Sealed under the supplier's id. */
 export const Supplier = defineEntity({
@@ -21,7 +22,7 @@ export const Supplier = defineEntity({
     address: column.sealedText(),
     supplies: column.line(),
     suppliesFood: column.flag().default(false),
-    state: column.code(),
+    state: column.state(supplierLifecycle),
     validUntil: column.date().nullable(),
     decidedBy: column.reference().nullable(),
     decidedAtMs: column.time().nullable(),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { sortedPage } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownPartyIds } from '../access.ts';
@@ -21,7 +22,7 @@ export const supplierPage = (context: SellersContext, page: SupplierPageArgs) =>
   sortedPage(
     visible(context)
       .$if(!!page.partyId, (query) => query.where('partyId', '=', page.partyId!))
-      .$if(!!page.state, (query) => query.where('state', '=', page.state!)),
+      .$if(!!page.state, (query) => query.where(sql.ref<string>('state'), '=', page.state!)),
     page,
     { createdAt: 'createdAtMs', state: { text: 'state' }, supplies: { text: 'supplies' } },
     { by: 'createdAt', descending: true },

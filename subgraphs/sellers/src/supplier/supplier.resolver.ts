@@ -1,4 +1,3 @@
-import { rolesOf } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { ERASED_TEXT, maskMiddle } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
@@ -8,6 +7,7 @@ import { documentLifecycle } from '../filing/filing.lifecycle.ts';
 import { documentsOfSupplier } from '../filing/filing.loader.ts';
 import { DocumentView } from '../filing/filing.view.ts';
 import { partiesById } from '../party/party.loader.ts';
+import { OF_PARTY } from '../party/party.policy.ts';
 import { PartyView } from '../party/party.view.ts';
 import { supplierLifecycle } from './supplier.lifecycle.ts';
 import { supplierPage, suppliersById, type SupplierRow } from './supplier.loader.ts';
@@ -70,11 +70,10 @@ export class SupplierResolver {
   async availableActions(@Ctx() context: SellersContext, @Root() supplier: SupplierRow) {
     const party = await context.loader(partiesById).load(supplier.partyId);
     if (!party || !isOwnParty(context, party, 'lots')) return [];
-    const roles = party.applicantAccountId === context.actor.id ? ['seller-owner'] : rolesOf(context.actor);
     const papers = (await context.loader(documentsOfSupplier).load(supplier.id)) ?? [];
-    const newPapers = papers.filter(({ state }) => documentLifecycle.next(state as never, 'accept')).length;
+    const newPapers = papers.filter(({ state }) => documentLifecycle.from('accept').includes(state)).length;
     return supplierLifecycle
-      .actionsFor(supplier.state as never, roles)
+      .available(supplier, OF_PARTY, context.clock.now())
       .filter((action) => action !== 'approve' || isToApprove(supplier.state, newPapers));
   }
 }
