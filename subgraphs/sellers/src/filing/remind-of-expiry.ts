@@ -46,7 +46,8 @@ async function remindOfPapers(context: SellersContext, nowMs: number): Promise<v
       const claimed = await paperReminders.bySystem(context, tx, 'remind', { id: paper.id });
       if (claimed === 0) return ok(null);
       const { partyId, applicantAccountId } = paper;
-      const title = `${supplier ? `供应商${paper.supplierCode ? supplier : maskName(supplier)}的` : ''}${DOCUMENT_TYPES[paper.type].title}`;
+      const whose = supplier ? `供应商${paper.supplierCode ? supplier : maskName(supplier)}的` : '';
+      const title = `${whose}${DOCUMENT_TYPES[paper.type].title}`;
       await tx.em.insert(Reminder, {
         id: context.newId(),
         partyId,

@@ -9,15 +9,15 @@ export const Party = defineEntity({
   properties: {
     id: column.id().primary(),
     kind: column.code<PartyKind>(),
-    /** Of a farmer, who trades under the own name, only what the public sees (`publicName`). */
+    /** A farmer trades under the own name, so that of it only what the public may see stands here (`publicName`). */
     name: column.line(),
-    /** Of a farmer: the name as filed, and to find it by. */
+    /** A farmer's name as it was filed, and the index that finds it. */
     fullName: column.sealedText().nullable(),
     fullNameBlind: column.blind().nullable(),
     /** The account that registered it and becomes its owner. */
     applicantAccountId: column.reference(),
     creditCode: column.code().nullable(),
-    /** Well formed, but its check digit is wrong: the reviewer must say how it was verified. */
+    /** The code is well formed but its check digit is wrong: the reviewer must say how it was verified. */
     creditCodeIsDoubtful: column.flag().default(false),
     residentIdNumberSealed: column.sealed().nullable(),
     residentIdNumberBlind: column.blind().nullable(),
@@ -26,9 +26,9 @@ export const Party = defineEntity({
     contactPhoneSealed: column.sealed(),
     contactPhoneBlind: column.blind().nullable(),
     divisionCode: column.code(),
-    /** A farmer's is where the farmer lives. */
+    /** A farmer's address is where the farmer lives. */
     address: column.sealedText(),
-    /** Processed or bulk food: needs a licence of its own. */
+    /** The party sells processed or bulk food, which needs a licence of its own. */
     sellsFood: column.flag().default(false),
     exemptionReason: column.text().nullable(),
     exemptionDeclaration: column.text().nullable(),

@@ -2,7 +2,7 @@ import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk } from '@heitu/standard';
 import type { OwnPart } from '../party/party.policy.ts';
 
-/** The seller's own list of whom it buys from: nobody else waits. Approving again renews it after a newer paper came. */
+/** A seller's own list of suppliers: nobody else waits for it. Approving again renews it after a newer paper came. */
 export const supplierLifecycle = lifecycleOf<OwnPart, Desk, ClauseRef>()({
   name: 'supplier',
   initial: 'filed',

@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { catalog } from './index.ts';
+import { lotLifecycle } from './lot/lot.lifecycle.ts';
+import { priceFlagLifecycle } from './price/price-flag.lifecycle.ts';
+
+const AT_MS = Date.parse('2026-11-25T10:00:00+08:00');
+
+describe('what waits in catalog', () => {
+  it('of a price move lies with the reviewer, and after three working days with the administrators too', () => {
+    const flag = { state: 'open', raisedAtMs: AT_MS };
+    const dueAtMs = addWorkingDays(AT_MS, 3);
+    expect(priceFlagLifecycle.desks(flag, dueAtMs)).toEqual(['reviewer']);
+    expect(priceFlagLifecycle.desks(flag, dueAtMs + 1)).toEqual(['reviewer', 'operator-admin']);
+    expect(priceFlagLifecycle.desks({ ...flag, state: 'cleared' }, dueAtMs + 1)).toEqual([]);
+  });
+  it.each(['registered', 'released'])('of a %s lot ends with its last day, where it has one', (state) => {
+    const lot = { state, expiresOn: '2026-11-27' };
+    expect(lotLifecycle.dueAtMs(lot)).toBe(Date.parse('2026-11-28T00:00:00+08:00'));
+    expect(lotLifecycle.dueAtMs({ ...lot, expiresOn: null })).toBeNull();
+  });
+  it('names jobs that there are', () => {
+    const named = catalog.lifecycles.flatMap(({ lifecycle }) =>
+      Object.values(lifecycle.states).flatMap((rule) => ('then' in rule && 'job' in rule.then ? [rule.then.job] : [])),
+    );
+    expect([...new Set(named)]).toEqual(['block-expired-lots']);
+    expect(catalog.jobs.map(({ name }) => name)).toEqual(expect.arrayContaining(named));
+  });
+});
