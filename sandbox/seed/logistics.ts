@@ -281,6 +281,7 @@ const checksOf = (seal: Sealer, carrier: CarrierFact, nowMs: number) =>
         carrierPartyId: partyId(carrier.key),
         form,
         topic,
+        state: 'closed' as const,
         plannedFor: new Date(doneAtMs).toISOString().slice(0, 10),
         createdBy: accountId(operator.staff[0]!.key),
         createdAtMs: doneAtMs - 7 * DAY_MS,

@@ -3,7 +3,7 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
 import { idFrom } from '@heitu/kit/rules/ids';
-import { Alarm, Device, Reading, SupervisionCheck, type LogisticsContext } from '@heitu/logistics';
+import { Alarm, checkDueAtMs, Device, Reading, SupervisionCheck, type LogisticsContext } from '@heitu/logistics';
 import { ALARM, PRICE_RISE } from '../county/pending.ts';
 import { accountId, productId } from './keys.ts';
 
@@ -151,6 +151,7 @@ export async function pendingAlarm(bare: Context): Promise<void> {
     form: 'on-site',
     topic: 'on-time',
     plannedFor: chinaDate(nowMs),
+    dueAtMs: checkDueAtMs(chinaDate(nowMs)),
     createdBy: accountId('staff:heitu-admin'),
     createdAtMs: nowMs - 5 * DAY_MS,
   });

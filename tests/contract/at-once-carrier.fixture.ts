@@ -154,14 +154,14 @@ export const CARRIERS: Readonly<Record<string, Case>> = {
     subgraph: 'logistics',
     find: 'select id from SupervisionCheck order by id',
     as: () => official('operator-admin'),
-    back: [sql('update SupervisionCheck set doneAtMs = null, settledAtMs = null where id = :id')],
+    back: [sql("update SupervisionCheck set state = 'planned', doneAtMs = null, settledAtMs = null where id = :id")],
     input: ({ id }) => ({ checkId: id, courierId: null }),
   },
   settleFinding: {
     subgraph: 'logistics',
     find: 'select id from SupervisionCheck order by id',
     as: () => official('operator-admin'),
-    back: [sql('update SupervisionCheck set doneAtMs = 1, breach = 1, settledAtMs = null where id = :id')],
+    back: [sql("update SupervisionCheck set state = 'breached', doneAtMs = 1, settledAtMs = null where id = :id")],
     input: toId('checkId'),
   },
   acknowledgeAlarm: {

@@ -12,6 +12,14 @@ export const manages = (actor: Actor, carrierPartyId: string): boolean =>
 /** Of the roles that a carrier's row knows, those that this actor has there. */
 export const deskRoles = (actor: Actor, carrierPartyId: string): 'carrier-manager'[] =>
   manages(actor, carrierPartyId) ? ['carrier-manager'] : [];
+/** Who looks after a carrier's cash: its desk, and the operator for all. */
+export const codParts = (actor: Actor, carrierPartyId: string): ('carrier-manager' | 'operator-admin')[] => [
+  ...deskRoles(actor, carrierPartyId),
+  ...(hasRole(actor, 'operator-admin') ? ['operator-admin' as const] : []),
+];
+/** The roles that this actor has with a carrier, at the desk or on the road. */
+export const rolesAt = (actor: Actor, carrierPartyId: string): ('carrier-manager' | 'courier')[] =>
+  (['carrier-manager', 'courier'] as const).filter((role) => partiesFor(actor, [role]).includes(carrierPartyId));
 /** The carriers for which this account works, at the desk or on the road. */
 export const workplaces = (actor: Actor): string[] => partiesFor(actor, ['carrier-manager', 'courier']);
 /** The parcels that this account has in its hands: a carrier's at its desk, those assigned to it on the road. */
@@ -24,7 +32,12 @@ export const sellerParties = (actor: Actor, right: 'orders' | 'after-sales' = 'o
 /** The parts that this actor plays with one parcel, as the lifecycles name them. */
 export function partsIn(
   actor: Actor,
-  row: { buyerAccountId: string; courierAccountId: string | null; carrierPartyId: string; sellerPartyId: string },
+  row: {
+    buyerAccountId: string;
+    courierAccountId?: string | null | undefined;
+    carrierPartyId: string;
+    sellerPartyId: string;
+  },
   right: 'orders' | 'after-sales',
 ): ('consumer' | 'courier' | 'carrier-manager' | 'seller-owner')[] {
   return [

@@ -3,11 +3,14 @@ import { fileURLToPath } from 'node:url';
 import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { AreaResolver, RateDivisionResolver, ServiceAreaDivisionResolver } from './area/area.resolver.ts';
 import { DivisionResolver } from './area/division.resolver.ts';
+import { devices, vehicles } from './carrier/carrier.moves.ts';
 import { carriersById } from './carrier/carrier.loader.ts';
 import { CarrierResolver, CourierResolver, VehicleResolver, DeviceResolver } from './carrier/carrier.resolver.ts';
+import { collections } from './collection/collection.moves.ts';
 import { collectionsById } from './collection/collection.loader.ts';
 import { CollectionResolver } from './collection/collection.resolver.ts';
 import { CodRemittanceResolver, ContentsCaseResolver, DeliveryResolver } from './delivery/delivery.resolver.ts';
+import { codRemittances, contentsCases } from './delivery/delivery.moves.ts';
 import { edges } from './edges.ts';
 import { entities, type LogisticsContext } from './context.ts';
 import { evidence } from './evidence/evidence.ts';
@@ -20,6 +23,7 @@ import {
 } from './foreign/party.resolver.ts';
 import { PartyStub } from './foreign/party.stub.ts';
 import { SkuStub } from './foreign/sku.stub.ts';
+import { handovers, mismatches } from './handover/handover.moves.ts';
 import { HandoverResolver, ReconciliationResolver, ShipmentHandoversResolver } from './handover/handover.resolver.ts';
 import { jobs } from './jobs.ts';
 import { LogisticsDueResolver } from './supervision/due.resolver.ts';
@@ -32,9 +36,12 @@ import { sealedTexts } from './sealed-texts.ts';
 import { logisticsServices } from './services.ts';
 import { ACTS } from './shipment/recipient.loader.ts';
 import { OrderShipmentsResolver, ShipmentFieldsResolver } from './shipment/shipment-fields.resolver.ts';
+import { shipments, storageStays } from './shipment/shipment.moves.ts';
 import { shipmentsById } from './shipment/shipment.loader.ts';
 import { ShipmentResolver } from './shipment/shipment.resolver.ts';
+import { supervisionChecks } from './supervision/check.moves.ts';
 import { SupervisionCheckResolver, SupervisionResolver } from './supervision/supervision.resolver.ts';
+import { alarms } from './temperature/alarm.moves.ts';
 import { ShipmentTemperatureResolver, TemperatureResolver } from './temperature/temperature.resolver.ts';
 
 export const logistics = {
@@ -79,6 +86,19 @@ export const logistics = {
   mutations,
   permissions,
   entities,
+  lifecycles: [
+    shipments,
+    storageStays,
+    handovers,
+    mismatches,
+    contentsCases,
+    codRemittances,
+    collections,
+    alarms,
+    vehicles,
+    devices,
+    supervisionChecks,
+  ],
   sealedTexts,
   persons,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
@@ -105,4 +125,5 @@ export * from './shipment/shipment.entity.ts';
 export { shipmentLifecycle } from './shipment/shipment.lifecycle.ts';
 export { needsOf, type ShipmentLine } from './shipment/shipment.policy.ts';
 export * from './supervision/supervision.entity.ts';
+export { checkDueAtMs } from './supervision/supervision.policy.ts';
 export * from './temperature/temperature.entity.ts';

@@ -2,7 +2,7 @@ import { chinaTime } from '@heitu/kit/rules/calendar';
 import { COPY_ROWS_MAX, keptSince, type PersonsData } from '@heitu/kit/privacy/persons';
 import { TRADE_RECORDS } from '@heitu/standard';
 import type { LogisticsContext } from './context.ts';
-import { shipmentLifecycle, type ShipmentState } from './shipment/shipment.lifecycle.ts';
+import { shipmentLifecycle } from './shipment/shipment.lifecycle.ts';
 import type { Recipient } from './shipment/shipment.policy.ts';
 
 const ENDED = ['delivered', 'returned', 'cancelled'];
@@ -75,7 +75,7 @@ export const persons: PersonsData<LogisticsContext> = {
             return {
               运单号: parcel.trackingNumber,
               订单号: parcel.orderNumber,
-              状态: shipmentLifecycle.states[parcel.state as ShipmentState],
+              状态: shipmentLifecycle.texts[parcel.state],
               收货人: name,
               电话: phone,
               地址: address,

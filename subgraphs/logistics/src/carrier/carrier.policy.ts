@@ -1,5 +1,4 @@
-import type { Once } from '@heitu/kit/rules/lifecycle';
-import type { ClauseRef, Role } from '@heitu/standard';
+import type { ClauseRef } from '@heitu/standard';
 
 /** What a carrier needs before it may carry fresh goods (8.1.af), and how each is found in the records. */
 export const COLD_CHAIN_NEEDS = [
@@ -40,11 +39,6 @@ export const COURIER_RULES = {
   text: '送货前先打电话约好时间地点；上门先出示身份码；让客户拆开外包装、当面一起查看；请客户本人签字。交接货物逐件清点，温度、日期、包装和车厢卫生当场记录，双方签字。客户的姓名、电话、地址只用于这一单，不抄、不拍、不外传。不借商家名义推销，不私收货款。国家禁止寄递的物品一律不收。',
 } as const;
 
-/** A vehicle or a thermometer is put away by the carrier's desk. */
-export const PUT_AWAY = { at: 'endedAtMs', action: 'end', by: ['carrier-manager'] } as const satisfies Once<
-  string,
-  Role
->;
 /** Whoever still works here is let go by the desk, and accepts the rules themselves, each version once. */
 export const courierActions = (
   { active, accountId, rulesVersion }: { active: unknown; accountId: string; rulesVersion: string | null },

@@ -1,6 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { DateTime, LocalDate } from '@heitu/kit/rules/graphql';
-import { actionsOnce } from '@heitu/kit/rules/lifecycle';
 import { deskRoles, manages } from '../access.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
@@ -18,7 +17,8 @@ import {
   vehiclesOf,
   visibleCarriers,
 } from './carrier.loader.ts';
-import { COURIER_RULES, courierActions, PUT_AWAY } from './carrier.policy.ts';
+import { deviceLifecycle, vehicleLifecycle } from './carrier.lifecycle.ts';
+import { COURIER_RULES, courierActions } from './carrier.policy.ts';
 import {
   CarrierReport,
   CarrierView,
@@ -108,15 +108,15 @@ export class CarrierResolver {
 @Resolver(() => VehicleView)
 export class VehicleResolver {
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: end.' })
-  availableActions(@Ctx() { actor }: LogisticsContext, @Root() row: RowOf<'Vehicle'>): string[] {
-    return actionsOnce(PUT_AWAY, row, deskRoles(actor, row.carrierPartyId));
+  availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'Vehicle'>): string[] {
+    return vehicleLifecycle.available(row, deskRoles(actor, row.carrierPartyId), clock.now());
   }
 }
 @Resolver(() => DeviceView)
 export class DeviceResolver {
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: end.' })
-  availableActions(@Ctx() { actor }: LogisticsContext, @Root() row: RowOf<'Device'>): string[] {
-    return actionsOnce(PUT_AWAY, row, deskRoles(actor, row.carrierPartyId));
+  availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'Device'>): string[] {
+    return deviceLifecycle.available(row, deskRoles(actor, row.carrierPartyId), clock.now());
   }
 }
 @Resolver(() => CourierView)

@@ -9,7 +9,7 @@ import { mutation } from '../context.ts';
 import { Shipment, StorageStay } from '../shipment/shipment.entity.ts';
 import { Alarm } from '../temperature/temperature.entity.ts';
 import { Device, Facility, Vehicle } from './carrier.entity.ts';
-import { PUT_AWAY } from './carrier.policy.ts';
+import { devices } from './carrier.moves.ts';
 import { deviceNow } from './carrier-answers.ts';
 
 /** Its pushes are believed no longer; what it has reported stays with the goods of its time. */
@@ -29,19 +29,17 @@ export const endDevice = mutation({
   shows: deviceNow,
   run: (context, { deviceId: id }, refuse) =>
     context.transaction(async (tx) => {
-      const mine = { id, carrierPartyId: { $in: managedCarriers(context.actor) } };
-      const device = await tx.em.findOne(Device, mine);
+      const device = await tx.em.findOne(Device, { id, carrierPartyId: { $in: managedCarriers(context.actor) } });
       if (!device) return refuse('NOT_FOUND');
       // Its place first, then itself: of two thermometers of one place that end at once, the second finds itself alone;
       // and a push that raises an alarm takes the device too.
       await (device.vehicleId
         ? lockRows(tx, Vehicle, { id: device.vehicleId })
         : lockRows(tx, Facility, { id: device.facilityId! }));
-      if (!(await tx.em.nativeUpdate(Device, { ...mine, [PUT_AWAY.at]: null }, { endedAtMs: context.clock.now() })))
-        return refuse('WRONG_STATE');
+      const refused = await devices.move(context, tx, 'end', device, refuse, { parts: ['carrier-manager'] });
+      if (refused) return refused;
       if (await tx.em.count(Alarm, { deviceId: id, state: { $ne: 'resolved' } })) return refuse('DEVICE_HAS_ALARM');
       if (await watchesAlone(tx, device)) return refuse('DEVICE_WATCHES_GOODS');
-      tx.audit({ type: 'device', id });
       return ok({ id });
     }),
 });

@@ -2,12 +2,12 @@ import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { ON_VEHICLE_STATES } from '../shipment/shipment.lifecycle.ts';
-import { managedCarriers } from '../access.ts';
+import { deskRoles } from '../access.ts';
 import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { Alarm } from '../temperature/temperature.entity.ts';
-import { Device, Vehicle } from './carrier.entity.ts';
-import { PUT_AWAY } from './carrier.policy.ts';
+import { Vehicle } from './carrier.entity.ts';
+import { devices, vehicles } from './carrier.moves.ts';
 import { vehicleNow } from './carrier-answers.ts';
 
 /** The carrier uses it no longer, nor the thermometers in it; parcels, rounds and curves of its time stay. */
@@ -24,17 +24,17 @@ export const endVehicle = mutation({
   shows: vehicleNow,
   run: (context, { vehicleId: id }, refuse) =>
     context.transaction(async (tx) => {
-      const mine = { id, carrierPartyId: { $in: managedCarriers(context.actor) } };
-      if (!(await tx.em.count(Vehicle, mine))) return refuse('NOT_FOUND');
+      const vehicle = await tx.em.findOne(Vehicle, { id });
+      if (!vehicle) return refuse('NOT_FOUND');
       // The row first: whoever puts a parcel or a thermometer on this vehicle at the same moment takes it as well.
-      const endedAtMs = context.clock.now();
-      if (!(await tx.em.nativeUpdate(Vehicle, { ...mine, [PUT_AWAY.at]: null }, { endedAtMs })))
-        return refuse('WRONG_STATE');
+      const refused = await vehicles.move(context, tx, 'end', vehicle, refuse, {
+        parts: deskRoles(context.actor, vehicle.carrierPartyId),
+      });
+      if (refused) return refused;
       if (await tx.em.count(Shipment, { vehicleId: id, state: { $in: [...ON_VEHICLE_STATES] } }))
         return refuse('VEHICLE_HAS_GOODS');
       if (await tx.em.count(Alarm, { vehicleId: id, state: { $ne: 'resolved' } })) return refuse('VEHICLE_HAS_ALARM');
-      await tx.em.nativeUpdate(Device, { vehicleId: id, endedAtMs: null }, { endedAtMs });
-      tx.audit({ type: 'vehicle', id });
+      await devices.bySystem(context, tx, 'end', { vehicleId: id });
       return ok({ id });
     }),
 });

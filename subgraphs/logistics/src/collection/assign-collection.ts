@@ -8,6 +8,7 @@ import { seenCourier } from '../input-fields.ts';
 import { mutation } from '../context.ts';
 import { collectionLifecycle } from './collection.lifecycle.ts';
 import { Collection } from './collection.entity.ts';
+import { collections } from './collection.moves.ts';
 import { collectionNow } from './collection-answers.ts';
 
 export const assignCollection = mutation({
@@ -36,19 +37,13 @@ export const assignCollection = mutation({
       // On what was seen, or as it is asked for already: of two who give it to different people at once, the second is
       // told.
       const seen = seenCourierId === undefined ? (collection.courierId ?? null) : seenCourierId;
-      const done = await tx.em.nativeUpdate(
-        Collection,
-        { ...mine, state: { $in: [...collectionLifecycle.from('assign')] }, $or: [{ courierId: seen }, { courierId }] },
-        { courierId, courierAccountId: courier.accountId },
-      );
-      if (done === 0) {
-        const isAssignable = await tx.em.count(Collection, {
-          id,
-          state: { $in: [...collectionLifecycle.from('assign')] },
-        });
-        return refuse(isAssignable ? 'ASSIGNED_MEANWHILE' : 'WRONG_STATE');
-      }
-      tx.audit({ type: 'collection', id, clause: '8.6.ch' });
-      return ok({ id });
+      const refused = await collections.move(context, tx, 'assign', collection, refuse, {
+        parts: ['carrier-manager'],
+        where: { $or: [{ courierId: seen }, { courierId }] },
+        set: { courierId, courierAccountId: courier.accountId },
+      });
+      const assignable = { id, state: { $in: [...collectionLifecycle.from('assign')] } };
+      if (refused && (await tx.em.count(Collection, assignable))) return refuse('ASSIGNED_MEANWHILE');
+      return refused ?? ok({ id });
     }),
 });

@@ -1,14 +1,13 @@
-import type { Actor } from '@heitu/kit/rules/actor';
 import { partsIn } from '../access.ts';
-import type { RowOf } from '../context.ts';
+import type { LogisticsContext, RowOf } from '../context.ts';
 import { isCodeLocked } from '../delivery/delivery.policy.ts';
-import { collectionLifecycle } from './collection.lifecycle.ts';
+import { collectionLifecycle, type CollectionAction } from './collection.lifecycle.ts';
 import { missingBefore, type CollectionColumn } from './collection.policy.ts';
 
 type Row = RowOf<'Collection'>;
 type Part = ReturnType<typeof partsIn>[number];
 /** The step at the door that an action does, for whom. */
-const STEPS: Readonly<Record<string, Partial<Record<Part, CollectionColumn>>>> = {
+const STEPS: Readonly<Partial<Record<CollectionAction, Partial<Record<Part, CollectionColumn>>>>> = {
   'check-identity': { consumer: 'identityCheckedAtMs' },
   'show-identity': { courier: 'identityCheckedAtMs' },
   settle: { courier: 'settledAtMs' },
@@ -28,21 +27,16 @@ function signsHandover(row: Row, parts: readonly Part[]): boolean {
   };
   return sides.seller !== sides.carrier && (sides.seller ? row.sellerReceivedAtMs : row.carrierHandedAtMs) === null;
 }
-const CONDITIONS: Readonly<Record<string, (row: Row, parts: readonly Part[]) => boolean>> = {
-  appoint: ({ courierId }) => courierId !== null,
-  'sign-handover': signsHandover,
-};
-
-const CODE_STEPS: readonly string[] = ['check-identity', 'show-identity'];
+const CODE_STEPS: readonly CollectionAction[] = ['check-identity', 'show-identity'];
 /** What this actor can do with a collection now: the same questions that the use cases ask, for the buttons. */
-export function collectionActions(actor: Actor, row: Row): string[] {
+export function collectionActions({ actor, clock }: Pick<LogisticsContext, 'actor' | 'clock'>, row: Row): string[] {
   const parts = partsIn(actor, row, 'after-sales');
   const canRenew = parts.includes('carrier-manager') && row.state === 'appointed' && isCodeLocked(row);
-  const actions = collectionLifecycle.actionsFor(row.state as never, parts).filter((action) => {
+  const actions = collectionLifecycle.available(row, parts, clock.now()).filter((action) => {
     if (CODE_STEPS.includes(action) && isCodeLocked(row)) return false;
     const steps = STEPS[action];
     if (steps) return parts.some((part) => steps[part] && isTurnOf(row, steps[part]));
-    return CONDITIONS[action]?.(row, parts) ?? true;
+    return action !== 'sign-handover' || signsHandover(row, parts);
   });
   return canRenew ? [...actions, 'renew-courier-code'] : actions;
 }

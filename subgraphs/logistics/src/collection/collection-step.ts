@@ -1,7 +1,9 @@
-import type { FilterQuery, EntityData, InferEntity } from '@mikro-orm/core';
+import type { EntityData, InferEntity } from '@mikro-orm/core';
 import { NOT_FOUND, ok, refuse, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { partsIn } from '../access.ts';
 import type { LogisticsContext } from '../context.ts';
 import { Collection } from './collection.entity.ts';
+import { collections } from './collection.moves.ts';
 import { missingBefore, type CollectionColumn } from './collection.policy.ts';
 
 type Row = InferEntity<typeof Collection>;
@@ -17,32 +19,31 @@ export const stepRefusals = {
 export async function takeStep(
   context: LogisticsContext,
   step: {
+    action: 'settle' | 'inspect' | 'record-condition' | 'sign' | 'take';
     column: CollectionColumn;
-    whose: FilterQuery<Row>;
+    whose: { courierAccountId: string } | { buyerAccountId: string };
     change: (nowMs: number, row: Row) => EntityData<Row> | Promise<EntityData<Row>>;
   },
   id: string,
 ) {
   return context.transaction(async (tx) => {
-    const mine = { id, ...(step.whose as object) } as FilterQuery<Row>;
-    const collection = await tx.em.findOne(Collection, mine);
+    const collection = await tx.em.findOne(Collection, { id, ...step.whose });
     if (!collection) return refuse(stepRefusals, 'NOT_FOUND');
-    if (collection.state !== 'appointed') return refuse(stepRefusals, 'WRONG_STATE');
-    const missing = missingBefore(collection as never, step.column);
+    const nowMs = context.clock.now();
+    // The row first: where an earlier step is missing nothing of this is kept.
+    const refused = await collections.move(context, tx, step.action, collection, (code) => refuse(stepRefusals, code), {
+      parts: partsIn(context.actor, collection, 'after-sales'),
+      where: { ...step.whose, [step.column]: null },
+      set: { [step.column]: nowMs, ...(await step.change(nowMs, collection)) },
+    });
+    if (refused) return refused;
+    const missing = missingBefore(collection, step.column);
     if (missing.length > 0)
       return refuse(
         stepRefusals,
         'STEP_MISSING',
         missing.map(({ column, label }) => ({ at: column, text: label })),
       );
-    const nowMs = context.clock.now();
-    const done = await tx.em.nativeUpdate(
-      Collection,
-      { ...(mine as object), state: 'appointed', [step.column]: null } as FilterQuery<Row>,
-      { [step.column]: nowMs, ...(await step.change(nowMs, collection)) } as never,
-    );
-    if (done === 0) return refuse(stepRefusals, 'WRONG_STATE');
-    tx.audit({ type: 'collection', id, clause: '8.6.ch' });
     return ok({ id });
   });
 }

@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { collectionLifecycle } from './collection.lifecycle.ts';
 
 /** A return or exchange fetched from the consumer on the seller's instruction (8.6). */
 export const Collection = defineEntity({
@@ -19,7 +20,7 @@ export const Collection = defineEntity({
     refundFen: column.fen(),
     /** CollectionLine[] */
     lines: column.json(),
-    state: column.code(),
+    state: column.state(collectionLifecycle),
     createdAtMs: column.time(),
     courierId: column.id().nullable(),
     courierAccountId: column.reference().nullable(),

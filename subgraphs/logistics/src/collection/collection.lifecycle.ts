@@ -1,10 +1,37 @@
-import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
-import type { ClauseRef } from '@heitu/standard';
+import { lifecycleOf, type ActionOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import type { ClauseRef, Desk, Role } from '@heitu/standard';
+import { APPOINT_WORKING_DAYS, FETCH_AFTER_AGREED_MS } from './collection.policy.ts';
 
-export const collectionLifecycle = defineLifecycle({
+/** What deadlines and guards look at. */
+interface Judged {
+  createdAtMs: number;
+  courierId?: string | null | undefined;
+  agreedAtMs?: number | null | undefined;
+  centreDueAtMs?: number | null | undefined;
+}
+const hasCourier = { holds: ({ courierId }: Judged) => courierId != null, else: 'NO_COURIER' } as const;
+
+export const collectionLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
   name: 'collection',
   initial: 'due',
-  states: { due: '待预约', appointed: '已预约', taken: '已取回', 'at-centre': '交接中', 'handed-over': '已交商家' },
+  states: {
+    due: {
+      text: '待预约',
+      desk: 'carrier',
+      until: { since: 'createdAtMs', workingDays: APPOINT_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
+    },
+    appointed: {
+      text: '已预约',
+      desk: 'courier',
+      until: { since: 'agreedAtMs', ms: FETCH_AFTER_AGREED_MS },
+      then: { desk: 'operator-admin' },
+    },
+    taken: { text: '已取回', desk: 'courier', until: 'centreDueAtMs', then: { desk: 'operator-admin' } },
+    // Both sign, the carrier has nothing else to do with it: what is missing is nearly always the seller's look.
+    'at-centre': { text: '交接中', desk: 'seller', until: 'centreDueAtMs', then: { desk: 'operator-admin' } },
+    'handed-over': { text: '已交商家', end: true },
+  },
   transitions: [
     {
       action: 'assign',
@@ -12,7 +39,7 @@ export const collectionLifecycle = defineLifecycle({
       to: 'due',
       by: ['carrier-manager'],
       label: '派单',
-      clause: '8.6.ch' satisfies ClauseRef,
+      clause: '8.6.ch',
     },
     {
       action: 'appoint',
@@ -20,7 +47,8 @@ export const collectionLifecycle = defineLifecycle({
       to: 'appointed',
       by: ['courier', 'carrier-manager'],
       label: '预约',
-      clause: '8.6.ch' satisfies ClauseRef,
+      clause: '8.6.ch',
+      when: hasCourier,
     },
     {
       action: 'check-identity',
@@ -28,7 +56,7 @@ export const collectionLifecycle = defineLifecycle({
       to: 'appointed',
       by: ['consumer'],
       label: '核对配送员身份',
-      clause: '8.6.ch' satisfies ClauseRef,
+      clause: '8.5.4.2.cc',
     },
     {
       action: 'show-identity',
@@ -36,7 +64,7 @@ export const collectionLifecycle = defineLifecycle({
       to: 'appointed',
       by: ['courier'],
       label: '出示身份码',
-      clause: '8.6.ch' satisfies ClauseRef,
+      clause: '8.6.ch',
     },
     {
       action: 'settle',
@@ -44,7 +72,7 @@ export const collectionLifecycle = defineLifecycle({
       to: 'appointed',
       by: ['courier'],
       label: '确认退货和退款形式',
-      clause: '8.6.ch' satisfies ClauseRef,
+      clause: '8.6.ch',
     },
     {
       action: 'inspect',
@@ -52,7 +80,7 @@ export const collectionLifecycle = defineLifecycle({
       to: 'appointed',
       by: ['courier'],
       label: '按规定检查',
-      clause: '8.6.ch' satisfies ClauseRef,
+      clause: '8.6.ch',
     },
     {
       action: 'record-condition',
@@ -60,7 +88,7 @@ export const collectionLifecycle = defineLifecycle({
       to: 'appointed',
       by: ['courier'],
       label: '记录外观和附件',
-      clause: '8.6.ch' satisfies ClauseRef,
+      clause: '8.6.ch',
     },
     {
       action: 'sign',
@@ -68,7 +96,7 @@ export const collectionLifecycle = defineLifecycle({
       to: 'appointed',
       by: ['courier', 'consumer'],
       label: '签字',
-      clause: '8.6.ch' satisfies ClauseRef,
+      clause: '8.6.ch',
     },
     {
       action: 'take',
@@ -76,7 +104,7 @@ export const collectionLifecycle = defineLifecycle({
       to: 'taken',
       by: ['courier'],
       label: '取回',
-      clause: '8.6.ch' satisfies ClauseRef,
+      clause: '8.6.ch',
     },
     {
       action: 'bring-to-centre',
@@ -84,7 +112,7 @@ export const collectionLifecycle = defineLifecycle({
       to: 'at-centre',
       by: ['courier', 'carrier-manager'],
       label: '交退换货中心',
-      clause: '8.6.ci' satisfies ClauseRef,
+      clause: '8.6.ci',
     },
     {
       action: 'sign-handover',
@@ -92,7 +120,7 @@ export const collectionLifecycle = defineLifecycle({
       to: 'at-centre',
       by: ['carrier-manager', 'courier', 'seller-owner', 'seller-staff'],
       label: '交接签字',
-      clause: '8.6.ci' satisfies ClauseRef,
+      clause: '8.6.ci',
     },
     {
       action: 'hand-over',
@@ -100,9 +128,12 @@ export const collectionLifecycle = defineLifecycle({
       to: 'handed-over',
       by: ['system'],
       label: '交给商家',
-      clause: '8.6.ci' satisfies ClauseRef,
+      clause: '8.6.ci',
     },
   ],
 });
+export type CollectionState = StateOf<typeof collectionLifecycle>;
+export type CollectionAction = ActionOf<typeof collectionLifecycle>;
+
 /** While these last the assigned courier sees whose door it is. */
-export const COLLECTION_TASK_STATES = ['due', 'appointed'] as const;
+export const COLLECTION_TASK_STATES = ['due', 'appointed'] as const satisfies readonly CollectionState[];

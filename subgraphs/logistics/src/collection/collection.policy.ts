@@ -1,3 +1,4 @@
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { ClauseRef } from '@heitu/standard';
 
 export interface CollectionLine {
@@ -26,6 +27,9 @@ export function missingBefore(collection: Partial<Record<CollectionColumn, numbe
   return COLLECTION_STEPS.filter((row) => row.step < step && !collection[row.column]);
 }
 
+/** How soon the consumer is called, and how long after the hour that was agreed the goods are fetched. */
+export const APPOINT_WORKING_DAYS = 1;
+export const FETCH_AFTER_AGREED_MS = DAY_MS;
 /** By when, after the goods were fetched, they are with the seller. */
 export const CENTRE_HOURS_MAX = 48;
 export const REFUND_FORMS = { original: '退回原支付账户', exchange: '换货，不退款', none: '不退款' } as const;

@@ -8,6 +8,7 @@ import { agreedPlaceOf } from '../shipment/agreed-place.ts';
 import { noteAbout, recipientsOf } from '../shipment/recipient.loader.ts';
 import { ShipmentRecipient } from '../shipment/shipment.view.ts';
 import { collectionActions } from './collection-actions.ts';
+import type { CollectionState } from './collection.lifecycle.ts';
 import { collectionsById, visibleCollections } from './collection.loader.ts';
 import { codeLocked, isCodeLocked } from '../delivery/delivery.policy.ts';
 import { COLLECTION_STEPS, type CollectionLine } from './collection.policy.ts';
@@ -21,7 +22,7 @@ export class CollectionResolver {
   collections(
     @Ctx() context: LogisticsContext,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('state', () => String, { nullable: true }) state?: CollectionState,
   ) {
     return pageById(
       visibleCollections(context).$if(!!state, (query) => query.where('state', '=', state!)),
@@ -84,7 +85,7 @@ export class CollectionResolver {
   @FieldResolver(() => [String], {
     description: 'What this caller can do now; of the steps at the door, those whose turn it is.',
   })
-  availableActions(@Ctx() { actor }: LogisticsContext, @Root() row: Row): string[] {
-    return collectionActions(actor, row);
+  availableActions(@Ctx() context: LogisticsContext, @Root() row: Row): string[] {
+    return collectionActions(context, row);
   }
 }

@@ -1,10 +1,10 @@
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { identifier, line, paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
-import { inMyHands } from '../access.ts';
+import { inMyHands, partsIn } from '../access.ts';
 import { mutation } from '../context.ts';
 import { Collection } from './collection.entity.ts';
-import { collectionLifecycle } from './collection.lifecycle.ts';
+import { collections } from './collection.moves.ts';
 import { collectionNow } from './collection-answers.ts';
 
 /**
@@ -26,24 +26,21 @@ export const handOverCollection = mutation({
   async run(context, { collectionId: id, place, listChecked, conditionOk, note }, refuse) {
     if (!listChecked) return refuse('LIST_NOT_CHECKED');
     return context.transaction(async (tx) => {
-      const mine = { id, ...inMyHands(context.actor) };
-      const collection = await tx.em.findOne(Collection, mine);
+      const mine = inMyHands(context.actor);
+      const collection = await tx.em.findOne(Collection, { id, ...mine });
       if (!collection) return refuse('NOT_FOUND');
-      const done = await tx.em.nativeUpdate(
-        Collection,
-        { ...mine, state: { $in: [...collectionLifecycle.from('bring-to-centre')] } },
-        {
-          state: collectionLifecycle.to('bring-to-centre'),
+      const refused = await collections.move(context, tx, 'bring-to-centre', collection, refuse, {
+        parts: partsIn(context.actor, collection, 'after-sales'),
+        where: mine,
+        set: {
           centreAtMs: context.clock.now(),
           centrePlace: place,
           listChecked,
           conditionOk,
           centreNote: await context.vault.sealText(collection.buyerAccountId, note ?? ''),
         },
-      );
-      if (done === 0) return refuse('WRONG_STATE');
-      tx.audit({ type: 'collection', id, clause: '8.6.ci' });
-      return ok({ id });
+      });
+      return refused ?? ok({ id });
     });
   },
 });

@@ -19,6 +19,7 @@ export const inspectCollection = mutation({
     return takeStep(
       context,
       {
+        action: 'inspect',
         column: 'inspectedAtMs',
         whose: byCourier(context),
         change: async (_nowMs, row) => ({

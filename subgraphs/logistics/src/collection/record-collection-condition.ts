@@ -15,6 +15,7 @@ export const recordCollectionCondition = mutation({
     takeStep(
       context,
       {
+        action: 'record-condition',
         column: 'recordedAtMs',
         whose: byCourier(context),
         change: async (_nowMs, row) => ({

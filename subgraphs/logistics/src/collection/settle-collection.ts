@@ -19,7 +19,7 @@ export const settleCollection = mutation({
   run: (context, { collectionId, refundForm }) =>
     takeStep(
       context,
-      { column: 'settledAtMs', whose: byCourier(context), change: () => ({ refundForm }) },
+      { action: 'settle', column: 'settledAtMs', whose: byCourier(context), change: () => ({ refundForm }) },
       collectionId,
     ),
 });

@@ -2,11 +2,11 @@ import { collectionHandedOver } from '@heitu/events/logistics.collection-handed-
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
-import { manages, sellerParties } from '../access.ts';
+import { manages, partsIn, sellerParties } from '../access.ts';
 import { mutation } from '../context.ts';
 import { oneOf } from '../input-fields.ts';
 import { Collection } from './collection.entity.ts';
-import { collectionLifecycle } from './collection.lifecycle.ts';
+import { collections } from './collection.moves.ts';
 import { collectionNow } from './collection-answers.ts';
 
 /** Both sign at the centre; with the second signature the goods are the seller's again (8.6.ci). */
@@ -31,26 +31,27 @@ export const signCollectionHandover = mutation({
       };
       if (!collection || !mine?.[as]) return refuse('NOT_FOUND');
       if (mine.seller && mine.carrier) return refuse('SAME_SIGNER');
-      if (collection.state !== 'at-centre') return refuse('WRONG_STATE');
       const nowMs = context.clock.now();
-      const signed = await tx.em.nativeUpdate(
-        Collection,
-        as === 'seller'
-          ? { id, state: 'at-centre', sellerReceivedAtMs: null }
-          : { id, state: 'at-centre', carrierHandedAtMs: null },
-        as === 'seller' ? { sellerReceivedAtMs: nowMs } : { carrierHandedAtMs: nowMs },
-      );
-      if (signed === 0) return refuse('ALREADY_SIGNED');
-      tx.audit({ type: 'collection', id, clause: '8.6.ci' });
-      const both = await tx.em.nativeUpdate(
-        Collection,
+      const isAtCentre = collection.state === 'at-centre';
+      const refused = await collections.move(
+        context,
+        tx,
+        'sign-handover',
+        collection,
+        (code) => refuse(code === 'WRONG_STATE' && isAtCentre ? 'ALREADY_SIGNED' : code),
         {
-          id,
-          state: { $in: [...collectionLifecycle.from('hand-over')] },
-          sellerReceivedAtMs: { $ne: null },
-          carrierHandedAtMs: { $ne: null },
+          parts: partsIn(actor, collection, 'after-sales'),
+          where: as === 'seller' ? { sellerReceivedAtMs: null } : { carrierHandedAtMs: null },
+          set: as === 'seller' ? { sellerReceivedAtMs: nowMs } : { carrierHandedAtMs: nowMs },
         },
-        { state: collectionLifecycle.to('hand-over'), handedOverAtMs: nowMs },
+      );
+      if (refused) return refused;
+      const both = await collections.bySystem(
+        context,
+        tx,
+        'hand-over',
+        { id, sellerReceivedAtMs: { $ne: null }, carrierHandedAtMs: { $ne: null } },
+        { handedOverAtMs: nowMs },
       );
       if (both > 0) {
         tx.publish(

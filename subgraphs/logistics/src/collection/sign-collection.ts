@@ -17,6 +17,7 @@ export const signCollection = mutation({
     return takeStep(
       context,
       {
+        action: 'sign',
         column: consumer ? 'consumerSignedAtMs' : 'courierSignedAtMs',
         whose: consumer ? byConsumer(context) : byCourier(context),
         change: async (atMs, row) =>

@@ -3,7 +3,6 @@ import { identifier, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation } from '../context.ts';
 import { byCourier, takeStep, stepRefusals } from './collection-step.ts';
-import { collectionLifecycle } from './collection.lifecycle.ts';
 import { CENTRE_HOURS_MAX } from './collection.policy.ts';
 import { collectionNow } from './collection-answers.ts';
 
@@ -18,12 +17,10 @@ export const takeCollection = mutation({
     takeStep(
       context,
       {
+        action: 'take',
         column: 'takenAtMs',
         whose: byCourier(context),
-        change: (nowMs) => ({
-          state: collectionLifecycle.to('take'),
-          centreDueAtMs: nowMs + CENTRE_HOURS_MAX * HOUR_MS,
-        }),
+        change: (nowMs) => ({ centreDueAtMs: nowMs + CENTRE_HOURS_MAX * HOUR_MS }),
       },
       collectionId,
     ),

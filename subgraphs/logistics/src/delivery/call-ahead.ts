@@ -1,11 +1,12 @@
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
-import { NOT_STOPPED, stoppedRefusal } from '../shipment/stop.policy.ts';
-import { inMyHands } from '../access.ts';
+import { stoppedRefusal } from '../shipment/stop.policy.ts';
+import { inMyHands, partsIn } from '../access.ts';
 import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
-import { refuseMoved, refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
+import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
+import { refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
 import { moment } from '../input-fields.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
 
@@ -23,24 +24,22 @@ export const callAhead = mutation({
   shows: shipmentNow,
   run: (context, { shipmentId: id, agreedAt: agreedAtMs, place }, refuse) =>
     context.transaction(async (tx) => {
-      const mine = { id, ...inMyHands(context.actor) };
-      const shipment = await tx.em.findOne(Shipment, mine);
+      const mine = inMyHands(context.actor);
+      const shipment = await tx.em.findOne(Shipment, { id, ...mine });
       if (!shipment) return refuse('NOT_FOUND');
       const stopped = refuseStopped(stopMark(shipment));
       if (stopped) return stopped;
       const nowMs = context.clock.now();
       if (agreedAtMs <= nowMs) return refuse('TIME_PAST');
-      const called = await tx.em.nativeUpdate(
-        Shipment,
-        { ...mine, state: 'taken-over', ...NOT_STOPPED },
-        {
+      const refused = await moveTowardsBuyer(context, tx, 'call-ahead', shipment, {
+        parts: partsIn(context.actor, shipment, 'orders'),
+        where: mine,
+        set: {
           calledAheadAtMs: nowMs,
           agreedAtMs,
           agreedPlace: await context.vault.sealText(shipment.buyerAccountId, place),
         },
-      );
-      if (called === 0) return refuseMoved(context, id);
-      tx.audit({ type: 'shipment', id, clause: '8.5.4.2.cb' });
-      return ok({ id });
+      });
+      return refused ?? ok({ id });
     }),
 });

@@ -38,7 +38,7 @@ export const checkCourierCode = mutation({
     // Counted on its own, so that a refusal does not take the count back.
     const counted = await context.em.nativeUpdate(
       task.Table,
-      { ...mine, state: { $in: task.states }, ...task.open, codeAttempts: { $lt: CODE_ATTEMPTS_MAX } },
+      { ...mine, state: { $in: [...task.states] }, ...task.open, codeAttempts: { $lt: CODE_ATTEMPTS_MAX } },
       { codeAttempts: raw<number>('?? + 1', ['codeAttempts']) },
     );
     const outcome = await context.transaction(async (tx) => {
@@ -53,7 +53,7 @@ export const checkCourierCode = mutation({
         return refuse(isCodeLocked(row) ? 'TOO_MANY_ATTEMPTS' : 'CODE_WRONG');
       const checked = await tx.em.nativeUpdate(
         task.Table,
-        { ...mine, state: { $in: task.states }, ...task.open, courierId },
+        { ...mine, state: { $in: [...task.states] }, ...task.open, courierId },
         { identityCheckedAtMs: row.identityCheckedAtMs ?? nowMs, codeAttempts: 0 },
       );
       if (checked === 0) return refuse('WRONG_STATE');

@@ -1,6 +1,8 @@
 import { machineRefusals, refuse } from '@heitu/kit/rules/outcome';
 import { Collection } from '../collection/collection.entity.ts';
+import { collectionLifecycle } from '../collection/collection.lifecycle.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
+import { shipmentLifecycle, type ShipmentState } from '../shipment/shipment.lifecycle.ts';
 import { NOT_STOPPED } from '../shipment/stop.policy.ts';
 
 /** A delivery or a collection: both are done at a door by a courier who must show who it is. */
@@ -11,7 +13,7 @@ export interface TaskRef {
 export interface Task {
   Table: typeof Shipment;
   id: string;
-  states: string[];
+  states: readonly ShipmentState[];
   /** Of a delivery: a stopped parcel is nobody's task at a door. */
   open: Partial<typeof NOT_STOPPED>;
 }
@@ -20,8 +22,14 @@ export interface Task {
 export function taskOf({ shipmentId, collectionId }: TaskRef): Task | null {
   if (!shipmentId === !collectionId) return null;
   return shipmentId
-    ? { Table: Shipment, id: shipmentId, states: ['taken-over'], open: NOT_STOPPED }
-    : { Table: Collection as unknown as typeof Shipment, id: collectionId!, states: ['appointed'], open: {} };
+    ? { Table: Shipment, id: shipmentId, states: shipmentLifecycle.from('check-identity'), open: NOT_STOPPED }
+    : // A collection's row has the same columns for it, under the same names.
+      ({
+        Table: Collection,
+        id: collectionId,
+        states: collectionLifecycle.from('check-identity'),
+        open: {},
+      } as unknown as Task);
 }
 /** Neither of the two was named, or both. */
 export const refuseNoTask = () =>

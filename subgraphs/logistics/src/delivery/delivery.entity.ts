@@ -1,5 +1,8 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { codLifecycle } from './cod.lifecycle.ts';
+import { contentsCaseLifecycle } from './contents-case.lifecycle.ts';
+import type { ContentsCaseKind } from './delivery.policy.ts';
 
 /** Outer packaging intact, contents short or damaged: the carrier settles it with the consignor (8.5.4.3.cg). */
 export const ContentsCase = defineEntity({
@@ -10,10 +13,10 @@ export const ContentsCase = defineEntity({
     shipmentId: column.id(),
     carrierPartyId: column.reference(),
     sellerPartyId: column.reference(),
-    kind: column.code(),
+    kind: column.code<ContentsCaseKind>(),
     outerIntact: column.flag(),
     note: column.sealedText(),
-    state: column.code(),
+    state: column.state(contentsCaseLifecycle),
     /** The buyer or the courier; the texts are sealed under this account. */
     openedBy: column.reference(),
     openedAtMs: column.time(),
@@ -37,6 +40,7 @@ export const CodRemittance = defineEntity({
     carrierPartyId: column.reference(),
     sellerPartyId: column.reference(),
     amountFen: column.fen(),
+    state: column.state(codLifecycle).default('owed'),
     collectedAtMs: column.time(),
     dueAtMs: column.time(),
     remittedAtMs: column.time().nullable(),

@@ -1,8 +1,7 @@
 import type { OrderPayment } from '@heitu/events/orders.order-ready.v1';
 import type { Vault } from '@heitu/kit/privacy/vault';
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
-import type { Once } from '@heitu/kit/rules/lifecycle';
-import type { ClauseRef, Role } from '@heitu/standard';
+import type { ClauseRef } from '@heitu/standard';
 
 /** What must have happened at the door, in this order, before the consumer can sign (8.5.4.2). */
 export const DELIVERY_STEPS = [
@@ -24,20 +23,11 @@ export const missingBefore = (shipment: Partial<Record<StepColumn, number | null
 /** Only what was ordered to be paid at the door is paid there; today nothing is. */
 export const CASH_ON_DELIVERY = 'cash-on-delivery' satisfies OrderPayment;
 export const isCashOnDelivery = ({ payment }: { payment: string }): boolean => payment === CASH_ON_DELIVERY;
-/** A record of cash that was wrong is taken back once, by a row of its own. */
-export const REVERSE = {
-  at: 'reversedAtMs',
-  action: 'reverse',
-  by: ['carrier-manager', 'operator-admin'],
-} as const satisfies Once<string, Role>;
-/** Cash that was taken at the door is paid to the seller once (8.5.3.ca). */
-export const REMIT = { at: 'remittedAtMs', action: 'remit', by: ['carrier-manager'] } as const satisfies Once<
-  string,
-  Role
->;
-
 /** 8.5.4.3.cg */
 export const CONTENTS_CASE_KINDS = ['short', 'damaged'] as const;
+export type ContentsCaseKind = (typeof CONTENTS_CASE_KINDS)[number];
+/** By when the carrier has settled with the consignor what was found inside. */
+export const SETTLE_CASE_WORKING_DAYS = 3;
 
 /** 8.5.4.3.cf */
 export const REFUSAL_REASONS = {

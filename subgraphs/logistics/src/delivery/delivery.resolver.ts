@@ -1,13 +1,12 @@
-import { hasRole } from '@heitu/kit/rules/actor';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '@heitu/kit/rules/graphql';
-import { actionsOnce } from '@heitu/kit/rules/lifecycle';
-import { deskRoles, manages } from '../access.ts';
+import { codParts, deskRoles } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { pageById } from '../page.ts';
+import { codLifecycle } from './cod.lifecycle.ts';
+import { contentsCaseLifecycle } from './contents-case.lifecycle.ts';
 import { visibleCod, visibleContentsCases } from './delivery.loader.ts';
-import { REMIT, REVERSE } from './delivery.policy.ts';
 import {
   CodRemittanceConnection,
   CodRemittanceView,
@@ -51,11 +50,7 @@ export class DeliveryResolver {
     @Arg('onlyOpen', () => Boolean, { defaultValue: false }) onlyOpen: boolean,
   ) {
     return sortedPage(
-      visibleCod(context).$if(onlyOpen, (query) =>
-        query
-          .where(REMIT.at, 'is', null)
-          .where('CodRemittance.id', 'not in', context.rows.selectFrom('CodReversal').select('remittanceId')),
-      ),
+      visibleCod(context).$if(onlyOpen, (query) => query.where('state', '=', 'owed')),
       page,
       { collectedAt: 'collectedAtMs', dueAt: 'dueAtMs', amountFen: 'amountFen' },
       { by: 'collectedAt', descending: true },
@@ -66,25 +61,14 @@ export class DeliveryResolver {
 @Resolver(() => ContentsCaseView)
 export class ContentsCaseResolver {
   @FieldResolver(() => [String], { description: 'What this caller can do now: settle.' })
-  availableActions(
-    @Ctx() { actor }: LogisticsContext,
-    @Root() { state, carrierPartyId }: RowOf<'ContentsCase'>,
-  ): string[] {
-    return state === 'open' && manages(actor, carrierPartyId) ? ['settle'] : [];
+  availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'ContentsCase'>): string[] {
+    return contentsCaseLifecycle.available(row, deskRoles(actor, row.carrierPartyId), clock.now());
   }
 }
 @Resolver(() => CodRemittanceView)
 export class CodRemittanceResolver {
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: remit, reverse.' })
-  availableActions(
-    @Ctx() { actor }: LogisticsContext,
-    @Root() row: RowOf<'CodRemittance'> & { reversedAtMs: number | null },
-  ): string[] {
-    if (row.reversedAtMs !== null) return [];
-    const roles = [
-      ...deskRoles(actor, row.carrierPartyId),
-      ...(hasRole(actor, 'operator-admin') ? ['operator-admin'] : []),
-    ];
-    return [...actionsOnce(REMIT, row, roles), ...actionsOnce(REVERSE, row, roles)];
+  availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'CodRemittance'>): string[] {
+    return codLifecycle.available(row, codParts(actor, row.carrierPartyId), clock.now());
   }
 }

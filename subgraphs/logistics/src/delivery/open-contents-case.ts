@@ -5,6 +5,7 @@ import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { CONTENTS_CASE_STATES, isOneOf } from '../shipment/parcel-actions.ts';
 import { oneOf } from '../input-fields.ts';
+import { contentsCaseLifecycle } from './contents-case.lifecycle.ts';
 import { ContentsCase } from './delivery.entity.ts';
 import { CONTENTS_CASE_KINDS } from './delivery.policy.ts';
 import { contentsCaseNow } from './delivery-answers.ts';
@@ -49,7 +50,7 @@ export const openContentsCase = mutation({
         kind,
         outerIntact,
         note: await context.vault.sealText(context.actor.id, note),
-        state: 'open',
+        state: contentsCaseLifecycle.initial,
         openedBy: context.actor.id,
         openedAtMs: context.clock.now(),
       });

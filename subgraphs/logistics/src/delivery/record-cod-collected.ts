@@ -8,6 +8,7 @@ import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { COD_STATES, isOneOf } from '../shipment/parcel-actions.ts';
 import { fen } from '../input-fields.ts';
+import { codLifecycle } from './cod.lifecycle.ts';
 import { CodRemittance } from './delivery.entity.ts';
 import { isCashOnDelivery } from './delivery.policy.ts';
 import { codNow } from './delivery-answers.ts';
@@ -54,6 +55,7 @@ export const recordCodCollected = mutation({
         carrierPartyId: shipment.carrierPartyId,
         sellerPartyId: shipment.sellerPartyId,
         amountFen: amount,
+        state: codLifecycle.initial,
         collectedAtMs: nowMs,
         dueAtMs: addWorkingDays(nowMs, carrier.remitWorkingDays),
       });

@@ -1,10 +1,10 @@
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
-import { NOT_STOPPED, stoppedRefusal } from '../shipment/stop.policy.ts';
+import { stoppedRefusal } from '../shipment/stop.policy.ts';
 import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
-import { refuseMoved, refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
+import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
 import { missingBefore } from './delivery.policy.ts';
 
@@ -28,26 +28,22 @@ export const recordOuterPackagingOpened = mutation({
   shows: shipmentNow,
   run: (context, { shipmentId: id, inspected }, refuse) =>
     context.transaction(async (tx) => {
-      const mine = { id, courierAccountId: context.actor.id };
-      const shipment = await tx.em.findOne(Shipment, mine);
+      const mine = { courierAccountId: context.actor.id };
+      const shipment = await tx.em.findOne(Shipment, { id, ...mine });
       if (!shipment) return refuse('NOT_FOUND');
-      const stopped = refuseStopped(stopMark(shipment));
-      if (stopped) return stopped;
-      if (shipment.state !== 'taken-over') return refuse('WRONG_STATE');
+      const nowMs = context.clock.now();
+      const refused = await moveTowardsBuyer(context, tx, 'open-packaging', shipment, {
+        parts: ['courier'],
+        where: mine,
+        set: { outerOpenedAtMs: nowMs, ...(inspected && { courierInspectedAtMs: nowMs }) },
+      });
+      if (refused) return refused;
       const missing = missingBefore(shipment, 'outerOpenedAtMs');
       if (missing.length > 0)
         return refuse(
           'STEP_MISSING',
           missing.map(({ column, label }) => ({ at: column, text: label })),
         );
-      const nowMs = context.clock.now();
-      const done = await tx.em.nativeUpdate(
-        Shipment,
-        { ...mine, state: 'taken-over', ...NOT_STOPPED },
-        { outerOpenedAtMs: nowMs, ...(inspected && { courierInspectedAtMs: nowMs }) },
-      );
-      if (done === 0) return refuseMoved(context, id);
-      tx.audit({ type: 'shipment', id, clause: '8.5.4.2.cd' });
       return ok({ id });
     }),
 });

@@ -2,9 +2,10 @@ import { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
+import { partsIn } from '../access.ts';
 import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
-import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
+import { shipments } from '../shipment/shipment.moves.ts';
 import { oneOf } from '../input-fields.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
 import { REFUSAL_REASON_CODES } from './delivery.policy.ts';
@@ -24,27 +25,25 @@ export const refuseDelivery = mutation({
     const note = input.note ?? '';
     if (reason === 'other' && note === '') return refuse('NOTE_NEEDED');
     return context.transaction(async (tx) => {
-      const mine = { id, $or: [{ buyerAccountId: context.actor.id }, { courierAccountId: context.actor.id }] };
-      const shipment = await tx.em.findOne(Shipment, mine);
+      const mine = { $or: [{ buyerAccountId: context.actor.id }, { courierAccountId: context.actor.id }] };
+      const shipment = await tx.em.findOne(Shipment, { id, ...mine });
       if (!shipment) return refuse('NOT_FOUND');
       const nowMs = context.clock.now();
-      const done = await tx.em.nativeUpdate(
-        Shipment,
-        { ...mine, state: { $in: [...shipmentLifecycle.from('refuse')] } },
-        {
-          state: shipmentLifecycle.to('refuse'),
+      const refused = await shipments.move(context, tx, 'refuse', shipment, refuse, {
+        parts: partsIn(context.actor, shipment, 'orders'),
+        where: mine,
+        set: {
           refusedAtMs: nowMs,
           refusalReason: reason,
           refusalNote: await context.vault.sealText(shipment.buyerAccountId, note),
         },
-      );
-      if (done === 0) return refuse('WRONG_STATE');
+      });
+      if (refused) return refused;
       tx.publish(
         shipmentRefused,
         { type: 'shipment', id },
         { shipmentId: id, orderId: shipment.orderId, carrierPartyId: shipment.carrierPartyId, reason, atMs: nowMs },
       );
-      tx.audit({ type: 'shipment', id, clause: '8.5.4.3.cf' });
       return ok({ id });
     });
   },

@@ -1,10 +1,10 @@
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
-import { managedCarriers } from '../access.ts';
+import { deskRoles } from '../access.ts';
 import { mutation } from '../context.ts';
-import { CodRemittance, CodReversal } from './delivery.entity.ts';
-import { REMIT } from './delivery.policy.ts';
+import { CodRemittance } from './delivery.entity.ts';
+import { codRemittances } from './delivery.moves.ts';
 import { codNow } from './delivery-answers.ts';
 
 /** The carrier paid the seller back; `reference` is the transfer's number. */
@@ -17,19 +17,12 @@ export const remitCod = mutation({
   shows: codNow,
   run: (context, { remittanceId: id, reference }, refuse) =>
     context.transaction(async (tx) => {
-      const mine = { id, carrierPartyId: { $in: managedCarriers(context.actor) } };
-      if (!(await tx.em.count(CodRemittance, mine))) return refuse('NOT_FOUND');
-      // What was taken back is not owed.
-      if (await tx.em.count(CodReversal, { remittanceId: id })) return refuse('WRONG_STATE');
-      if (
-        !(await tx.em.nativeUpdate(
-          CodRemittance,
-          { ...mine, [REMIT.at]: null },
-          { remittedAtMs: context.clock.now(), reference },
-        ))
-      )
-        return refuse('WRONG_STATE');
-      tx.audit({ type: 'cod-remittance', id, clause: '8.5.3.ca' });
-      return ok({ id });
+      const record = await tx.em.findOne(CodRemittance, { id });
+      if (!record) return refuse('NOT_FOUND');
+      const refused = await codRemittances.move(context, tx, 'remit', record, refuse, {
+        parts: deskRoles(context.actor, record.carrierPartyId),
+        set: { remittedAtMs: context.clock.now(), reference },
+      });
+      return refused ?? ok({ id });
     }),
 });

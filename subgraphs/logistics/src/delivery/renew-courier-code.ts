@@ -28,7 +28,7 @@ export const renewCourierCode = mutation({
     return context.transaction(async (tx) => {
       const mine = { id: task.id, carrierPartyId: { $in: managedCarriers(context.actor) } };
       if (!(await tx.em.count(task.Table, mine))) return refuse('NOT_FOUND');
-      const locked = { ...mine, state: { $in: task.states }, codeAttempts: { $gte: CODE_ATTEMPTS_MAX } };
+      const locked = { ...mine, state: { $in: [...task.states] }, codeAttempts: { $gte: CODE_ATTEMPTS_MAX } };
       if (
         (await tx.em.nativeUpdate(task.Table, locked, {
           codeAttempts: 0,

@@ -2,10 +2,10 @@ import { shipmentReturned } from '@heitu/events/logistics.shipment-returned.v1';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
-import { managedCarriers, sellerParties } from '../access.ts';
+import { managedCarriers, partsIn, sellerParties } from '../access.ts';
 import { mutation } from '../context.ts';
-import { Shipment, StorageStay } from '../shipment/shipment.entity.ts';
-import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
+import { Shipment } from '../shipment/shipment.entity.ts';
+import { shipments, storageStays } from '../shipment/shipment.moves.ts';
 import { lotsOf, parseLines } from '../shipment/shipment.policy.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
 
@@ -19,22 +19,21 @@ export const returnToSeller = mutation({
   run: (context, { shipmentId: id, resellable }, refuse) =>
     context.transaction(async (tx) => {
       const mine = {
-        id,
         $or: [
           { sellerPartyId: { $in: sellerParties(context.actor) } },
           { carrierPartyId: { $in: managedCarriers(context.actor) } },
         ],
       };
-      const shipment = await tx.em.findOne(Shipment, mine);
+      const shipment = await tx.em.findOne(Shipment, { id, ...mine });
       if (!shipment) return refuse('NOT_FOUND');
       const nowMs = context.clock.now();
-      const done = await tx.em.nativeUpdate(
-        Shipment,
-        { ...mine, state: { $in: [...shipmentLifecycle.from('return')] } },
-        { state: shipmentLifecycle.to('return'), returnedAtMs: nowMs, resellable },
-      );
-      if (done === 0) return refuse('WRONG_STATE');
-      await tx.em.nativeUpdate(StorageStay, { shipmentId: id, leftAtMs: null }, { leftAtMs: nowMs, openFor: null });
+      const refused = await shipments.move(context, tx, 'return', shipment, refuse, {
+        parts: partsIn(context.actor, shipment, 'orders'),
+        where: mine,
+        set: { returnedAtMs: nowMs, resellable },
+      });
+      if (refused) return refused;
+      await storageStays.bySystem(context, tx, 'release', { shipmentId: id }, { openFor: null });
       tx.publish(
         shipmentReturned,
         { type: 'shipment', id },
@@ -46,7 +45,6 @@ export const returnToSeller = mutation({
           lots: lotsOf(parseLines(shipment.lines)),
         },
       );
-      tx.audit({ type: 'shipment', id, clause: '8.5.4.3.cf' });
       return ok({ id });
     }),
 });

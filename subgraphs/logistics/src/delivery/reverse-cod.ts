@@ -1,10 +1,10 @@
-import { hasRole, type Actor } from '@heitu/kit/rules/actor';
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
-import { manages } from '../access.ts';
+import { codParts } from '../access.ts';
 import { mutation } from '../context.ts';
 import { CodRemittance, CodReversal } from './delivery.entity.ts';
+import { codRemittances } from './delivery.moves.ts';
 import { codNow } from './delivery-answers.ts';
 
 /**
@@ -22,10 +22,18 @@ export const reverseCod = mutation({
   run: (context, { remittanceId, reason }, refuse) =>
     context.transaction(async (tx) => {
       const record = await tx.em.findOne(CodRemittance, { id: remittanceId });
-      if (!record || !mayReverse(context.actor, record)) return refuse('NOT_FOUND');
-      // Of two at once, the second meets the unique key, looks again, and finds the first.
-      if (await tx.em.count(CodReversal, { remittanceId })) return refuse('ALREADY_REVERSED');
+      if (!record) return refuse('NOT_FOUND');
       const { carrierPartyId, amountFen } = record;
+      const refused = await codRemittances.move(
+        context,
+        // What was wrong with the record stands with it on the audit trail.
+        { em: tx.em, audit: (subject) => tx.audit({ ...subject, reason }) },
+        'reverse',
+        record,
+        (code) => refuse(code === 'WRONG_STATE' ? 'ALREADY_REVERSED' : code),
+        { parts: codParts(context.actor, carrierPartyId) },
+      );
+      if (refused) return refused;
       await tx.em.insert(CodReversal, {
         id: context.newId(),
         remittanceId,
@@ -35,10 +43,6 @@ export const reverseCod = mutation({
         reversedBy: context.actor.id,
         reversedAtMs: context.clock.now(),
       });
-      tx.audit({ type: 'cod-remittance', id: remittanceId, clause: '8.5.3.ca', reason });
       return ok({ id: remittanceId });
     }),
 });
-
-const mayReverse = (actor: Actor, { carrierPartyId }: { carrierPartyId: string }): boolean =>
-  hasRole(actor, 'operator-admin') || manages(actor, carrierPartyId);

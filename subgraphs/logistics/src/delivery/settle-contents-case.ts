@@ -5,6 +5,7 @@ import { managedCarriers } from '../access.ts';
 import { mutation } from '../context.ts';
 import { moment } from '../input-fields.ts';
 import { ContentsCase } from './delivery.entity.ts';
+import { contentsCases } from './delivery.moves.ts';
 import { contentsCaseNow } from './delivery-answers.ts';
 
 /** The carrier contacted the consignor and it is settled. */
@@ -21,21 +22,15 @@ export const settleContentsCase = mutation({
       const mine = { id, carrierPartyId: { $in: managedCarriers(context.actor) } };
       const found = await tx.em.findOne(ContentsCase, mine);
       if (!found) return refuse('NOT_FOUND');
-      if (
-        !(await tx.em.nativeUpdate(
-          ContentsCase,
-          { ...mine, state: 'open' },
-          {
-            state: 'settled',
-            consignorContactedAtMs,
-            settlement: await context.vault.sealText(found.openedBy, settlement),
-            settledAtMs: nowMs,
-          },
-        ))
-      )
-        return refuse('WRONG_STATE');
-      tx.audit({ type: 'contents-case', id, clause: '8.5.4.3.cg' });
-      return ok({ id });
+      const refused = await contentsCases.move(context, tx, 'settle', found, refuse, {
+        parts: ['carrier-manager'],
+        set: {
+          consignorContactedAtMs,
+          settlement: await context.vault.sealText(found.openedBy, settlement),
+          settledAtMs: nowMs,
+        },
+      });
+      return refused ?? ok({ id });
     });
   },
 });

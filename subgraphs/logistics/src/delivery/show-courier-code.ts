@@ -9,7 +9,7 @@ export async function showCourierCode(context: LogisticsContext, ref: TaskRef) {
   const row = await context.em.findOne(task.Table, {
     id: task.id,
     courierAccountId: context.actor.id,
-    state: { $in: task.states },
+    state: { $in: [...task.states] },
     ...task.open,
   });
   return row?.courierId && !isCodeLocked(row)

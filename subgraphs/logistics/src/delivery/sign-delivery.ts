@@ -2,12 +2,11 @@ import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
-import { NOT_STOPPED, stoppedRefusal } from '../shipment/stop.policy.ts';
+import { stoppedRefusal } from '../shipment/stop.policy.ts';
 import { mutation, type LogisticsTransaction } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
-import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
 import { lotsOf, parseLines } from '../shipment/shipment.policy.ts';
-import { refuseMoved, refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
+import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
 import { missingSteps } from './delivery.policy.ts';
 
@@ -40,26 +39,16 @@ export const signDelivery = mutation({
   shows: shipmentNow,
   run: (context, { shipmentId: id, signerName, signature }, refuse) =>
     context.transaction(async (tx) => {
-      const mine = { id, buyerAccountId: context.actor.id };
-      const shipment = await tx.em.findOne(Shipment, mine);
+      const mine = { buyerAccountId: context.actor.id };
+      const shipment = await tx.em.findOne(Shipment, { id, ...mine });
       if (!shipment) return refuse('NOT_FOUND');
-      const stopped = refuseStopped(stopMark(shipment));
-      if (stopped) return stopped;
-      if (shipment.state !== 'taken-over') return refuse('WRONG_STATE');
-      const missing = missingSteps(shipment);
-      if (missing.length > 0)
-        return refuse(
-          'STEP_MISSING',
-          missing.map(({ column, label }) => ({ at: column, text: label })),
-        );
-      if (await hasOpenExcursion(tx, id)) return refuse('ALARM_OPEN');
       const nowMs = context.clock.now();
       const inTime = nowMs <= shipment.deliverByMs;
-      const done = await tx.em.nativeUpdate(
-        Shipment,
-        { ...mine, state: { $in: [...shipmentLifecycle.from('deliver')] }, ...NOT_STOPPED },
-        {
-          state: shipmentLifecycle.to('deliver'),
+      // The row first: what is asked below is refused with nothing of this kept.
+      const refused = await moveTowardsBuyer(context, tx, 'deliver', shipment, {
+        parts: ['consumer'],
+        where: mine,
+        set: {
           deliveredAtMs: nowMs,
           leftVehicleAtMs: nowMs,
           inTime,
@@ -68,8 +57,15 @@ export const signDelivery = mutation({
             JSON.stringify({ name: signerName, signature, atMs: nowMs }),
           ),
         },
-      );
-      if (done === 0) return refuseMoved(context, id);
+      });
+      if (refused) return refused;
+      const missing = missingSteps(shipment);
+      if (missing.length > 0)
+        return refuse(
+          'STEP_MISSING',
+          missing.map(({ column, label }) => ({ at: column, text: label })),
+        );
+      if (await hasOpenExcursion(tx, id)) return refuse('ALARM_OPEN');
       tx.publish(
         shipmentDelivered,
         { type: 'shipment', id },
@@ -84,7 +80,6 @@ export const signDelivery = mutation({
           lots: lotsOf(parseLines(shipment.lines)),
         },
       );
-      tx.audit({ type: 'shipment', id, clause: '8.5.4.2.ce' });
       return ok({ id });
     }),
 });

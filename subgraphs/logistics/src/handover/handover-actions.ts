@@ -1,30 +1,18 @@
-import type { Actor } from '@heitu/kit/rules/actor';
-import { manages, sellerParties } from '../access.ts';
-import type { RowOf } from '../context.ts';
+import { partsIn } from '../access.ts';
+import type { LogisticsContext, RowOf } from '../context.ts';
+import { handoverLifecycle } from './handover.lifecycle.ts';
 
 /** What this actor can do with a goods document: the same questions that signing and voiding ask, for the buttons. */
 export function handoverActions(
-  actor: Actor,
+  { actor, clock }: Pick<LogisticsContext, 'actor' | 'clock'>,
   row: RowOf<'Handover'>,
   parcel: { courierAccountId: string | null; stoppedAtMs: number | null } | null,
 ): string[] {
-  if (row.state !== 'open') return [];
-  const { sellerAccountId, carrierAccountId } = row;
-  const manager = manages(actor, row.carrierPartyId);
-  const mayGoOn = parcel?.stoppedAtMs == null;
-  const signsForSeller =
-    mayGoOn &&
-    sellerAccountId === null &&
-    carrierAccountId !== actor.id &&
-    sellerParties(actor).includes(row.sellerPartyId);
-  const signsForCarrier =
-    mayGoOn &&
-    carrierAccountId === null &&
-    sellerAccountId !== actor.id &&
-    (manager || parcel?.courierAccountId === actor.id);
-  return [
-    ...(signsForSeller ? ['sign-seller'] : []),
-    ...(signsForCarrier ? ['sign-carrier'] : []),
-    ...(manager ? ['void'] : []),
-  ];
+  const parts = partsIn(actor, { ...row, courierAccountId: parcel?.courierAccountId }, 'orders');
+  return handoverLifecycle.available(row, parts, clock.now()).filter((action) => {
+    if (action === 'void') return true;
+    // Nobody signs for both sides, and nobody takes over what was stopped.
+    const other = action === 'sign-seller' ? row.carrierAccountId : row.sellerAccountId;
+    return parcel?.stoppedAtMs == null && other !== actor.id;
+  });
 }

@@ -1,6 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import { celsius } from '../temperature/celsius.column.ts';
+import { handoverLifecycle } from './handover.lifecycle.ts';
 
 /** The goods document of a takeover from the seller (8.4.1): written once, then only signed. */
 export const Handover = defineEntity({
@@ -14,7 +15,7 @@ export const Handover = defineEntity({
     carrierPartyId: column.reference(),
     /** Under whose key the document is sealed. */
     buyerAccountId: column.reference(),
-    state: column.code(),
+    state: column.state(handoverLifecycle),
     /** The shipment while the document is open, else null: the unique key allows one open document for a parcel. */
     openFor: column.id().nullable().unique(),
     cold: column.flag(),
@@ -71,6 +72,8 @@ export const Mismatch = defineEntity({
     id: column.id().primary(),
     reconciliationId: column.id().index(),
     handoverId: column.id(),
+    /** When the books were compared. */
+    foundAtMs: column.time().nullable(),
     kind: column.code(),
     /** Sealed under the carrier, as what was done about it. */
     text: column.sealedText(),

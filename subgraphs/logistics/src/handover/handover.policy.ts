@@ -17,6 +17,9 @@ export const FRESH_POINTS = [
 export type FreshPoint = (typeof FRESH_POINTS)[number]['point'];
 export type FreshPoints = Partial<Record<FreshPoint, boolean | number | null>>;
 
+/** A goods document that nobody signed both sides of is void after that. */
+export const SIGN_WORKING_DAYS = 2;
+
 /** What was not looked at, or found wrong. */
 export const missingPoints = (points: FreshPoints) =>
   FRESH_POINTS.filter(({ point }) => !(typeof points[point] === 'number' || points[point] === true));

@@ -1,12 +1,12 @@
 import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { maskName, type SealedText } from '@heitu/kit/privacy/vault';
-import { actionsOnce } from '@heitu/kit/rules/lifecycle';
 import { deskRoles } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { handoversByShipment } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
 import { handoverActions } from './handover-actions.ts';
+import { mismatchLifecycle } from './handover.lifecycle.ts';
 import { parcelOfHandover, handoversById, mismatchesOf, visibleReconciliations } from './handover.loader.ts';
 import {
   documentHashOf,
@@ -25,7 +25,6 @@ import {
   HandoverView,
   InspectedPoint,
 } from './handover.view.ts';
-import { RESOLVE } from './reconcile.policy.ts';
 
 type Row = RowOf<'Handover'>;
 type Sealed = Omit<Signature, 'custodian'> & { custodian: SealedText; signature: string };
@@ -67,7 +66,7 @@ export class HandoverResolver {
     @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those with a mismatch that is not resolved.' })
     onlyOpen: boolean,
   ) {
-    const unresolved = context.rows.selectFrom('Mismatch').select('reconciliationId').where(RESOLVE.at, 'is', null);
+    const unresolved = context.rows.selectFrom('Mismatch').select('reconciliationId').where('resolvedAtMs', 'is', null);
     return sortedPage(
       visibleReconciliations(context).$if(onlyOpen, (query) => query.where('id', 'in', unresolved)),
       page,
@@ -124,7 +123,8 @@ export class HandoverResolver {
     description: 'What this caller can do with it now: sign-seller, sign-carrier, void.',
   })
   async availableActions(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<string[]> {
-    return handoverActions(context.actor, row, (await context.loader(parcelOfHandover).load(row.shipmentId)) ?? null);
+    const parcel = (await context.loader(parcelOfHandover).load(row.shipmentId)) ?? null;
+    return handoverActions(context, row, parcel);
   }
   @FieldResolver(() => Boolean, {
     description:
@@ -176,7 +176,7 @@ export class ReconciliationResolver {
         ...one,
         text: await open(one.text),
         resolution: one.resolution && (await open(one.resolution)),
-        availableActions: actionsOnce(RESOLVE, one, roles),
+        availableActions: mismatchLifecycle.available(one, roles, context.clock.now()),
       })),
     );
   }

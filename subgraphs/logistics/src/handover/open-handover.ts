@@ -1,22 +1,21 @@
 import type { InferEntity } from '@mikro-orm/core';
-import type { Actor } from '@heitu/kit/rules/actor';
 import { NOT_FOUND, ok, refuse, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
-import { manages, sellerParties } from '../access.ts';
+import { partsIn } from '../access.ts';
 import { screenGoods } from '../area/banned-goods.policy.ts';
 import { isCold } from '../area/offer.policy.ts';
 import { Carrier } from '../carrier/carrier.entity.ts';
 import { mutation, type LogisticsTransaction } from '../context.ts';
-import { NOT_STOPPED, stoppedRefusal } from '../shipment/stop.policy.ts';
+import { stoppedRefusal } from '../shipment/stop.policy.ts';
+import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { parcelOf } from '../shipment/crew.loader.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
-import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
 import { parseLines } from '../shipment/shipment.policy.ts';
-import { refuseMoved } from '../shipment/stop-shipments.ts';
 import { celsius } from '../input-fields.ts';
 import { goodsDocumentOf } from './goods-document.ts';
 import { Handover } from './handover.entity.ts';
+import { handoverLifecycle } from './handover.lifecycle.ts';
 import {
   documentHashOf,
   documentText,
@@ -62,14 +61,12 @@ export const openHandover = mutation({
     const { shipmentId, ...points } = input;
     return context.transaction(async (tx) => {
       const shipment = await tx.em.findOne(Shipment, { id: shipmentId });
-      if (!shipment || !takesPart(context.actor, shipment)) return refuse('NOT_FOUND');
+      if (!shipment) return refuse('NOT_FOUND');
       // Takes the row: what is decided from here on, nothing that stops or moves the parcel can overtake.
-      const isOpen = await tx.em.nativeUpdate(
-        Shipment,
-        { id: shipmentId, state: { $in: [...shipmentLifecycle.from('open-handover')] }, ...NOT_STOPPED },
-        { state: shipmentLifecycle.to('open-handover') },
-      );
-      if (isOpen === 0) return refuseMoved(context, shipmentId);
+      const refused = await moveTowardsBuyer(context, tx, 'open-handover', shipment, {
+        parts: partsIn(context.actor, shipment, 'orders'),
+      });
+      if (refused) return refused;
       if (await tx.em.count(Handover, { shipmentId, state: 'open' })) return refuse('HANDOVER_OPEN');
       const unfit = (await refuseBanned(tx, shipment)) ?? refuseUninspected(shipment, points);
       if (unfit) return unfit;
@@ -87,7 +84,7 @@ export const openHandover = mutation({
         sellerPartyId: shipment.sellerPartyId,
         carrierPartyId: shipment.carrierPartyId,
         buyerAccountId: shipment.buyerAccountId,
-        state: 'open',
+        state: handoverLifecycle.initial,
         openFor: shipmentId,
         cold: isCold(shipment.storage),
         units: shipment.units,
@@ -107,9 +104,6 @@ export const openHandover = mutation({
 });
 
 type Parcel = InferEntity<typeof Shipment>;
-
-const takesPart = (actor: Actor, { carrierPartyId, courierAccountId, sellerPartyId }: Parcel): boolean =>
-  manages(actor, carrierPartyId) || courierAccountId === actor.id || sellerParties(actor).includes(sellerPartyId);
 
 /** Goods that the state bans from the post, but for what this carrier has a licence to carry. */
 async function refuseBanned(tx: LogisticsTransaction, { carrierPartyId, lines }: Parcel) {

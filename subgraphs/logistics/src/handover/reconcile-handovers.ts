@@ -31,6 +31,7 @@ export const reconcileHandovers = mutation({
     const differences = await differencesOf(context, documents, sellerPartyId);
     return context.transaction(async (tx) => {
       const id = context.newId();
+      const nowMs = context.clock.now();
       const sealed = await Promise.all(
         differences.map(async (difference) => ({
           ...difference,
@@ -45,13 +46,13 @@ export const reconcileHandovers = mutation({
         toMs,
         documents: documents.length,
         matched: documents.length - wrong.size,
-        doneAtMs: context.clock.now(),
+        doneAtMs: nowMs,
         doneBy: context.actor.id,
       });
       if (sealed.length > 0)
         await tx.em.insertMany(
           Mismatch,
-          sealed.map((difference) => ({ id: context.newId(), reconciliationId: id, ...difference })),
+          sealed.map((difference) => ({ id: context.newId(), reconciliationId: id, foundAtMs: nowMs, ...difference })),
         );
       tx.audit({ type: 'reconciliation', id, clause: '8.4.2.bl' });
       return ok({ id });

@@ -1,13 +1,8 @@
-import type { Once } from '@heitu/kit/rules/lifecycle';
-import type { Role } from '@heitu/standard';
 import type { ShipmentLine } from '../shipment/shipment.policy.ts';
 import { documentHashOf } from './handover.policy.ts';
 
-/** What does not agree is cleared up once (8.4.2.bl). */
-export const RESOLVE = { at: 'resolvedAtMs', action: 'resolve', by: ['carrier-manager'] } as const satisfies Once<
-  string,
-  Role
->;
+/** By when what does not agree is cleared up. */
+export const RESOLVE_WORKING_DAYS = 5;
 
 export interface SellerOrder {
   orderId: string;

@@ -4,7 +4,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { manages } from '../access.ts';
 import { mutation } from '../context.ts';
 import { Mismatch, Reconciliation } from './handover.entity.ts';
-import { RESOLVE } from './reconcile.policy.ts';
+import { mismatches } from './handover.moves.ts';
 import { reconciliationNow } from './handover-answers.ts';
 
 export const resolveMismatch = mutation({
@@ -18,15 +18,11 @@ export const resolveMismatch = mutation({
       const mismatch = await tx.em.findOne(Mismatch, { id: mismatchId });
       const reconciliation = mismatch && (await tx.em.findOne(Reconciliation, { id: mismatch.reconciliationId }));
       if (!reconciliation || !manages(context.actor, reconciliation.carrierPartyId)) return refuse('NOT_FOUND');
-      const resolved = await tx.em.nativeUpdate(
-        Mismatch,
-        { id: mismatchId, [RESOLVE.at]: null },
-        {
-          resolution: await context.vault.sealText(reconciliation.carrierPartyId, resolution),
-          resolvedAtMs: context.clock.now(),
-        },
-      );
-      if (resolved === 0) return refuse('WRONG_STATE');
+      const refused = await mismatches.move(context, tx, 'resolve', mismatch, refuse, {
+        parts: ['carrier-manager'],
+        set: { resolution: await context.vault.sealText(reconciliation.carrierPartyId, resolution) },
+      });
+      if (refused) return refused;
       tx.audit({ type: 'reconciliation', id: reconciliation.id, clause: '8.4.2.bl' });
       return ok({ id: reconciliation.id });
     }),

@@ -5,16 +5,17 @@ import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { NOT_STOPPED, stoppedRefusal } from '../shipment/stop.policy.ts';
-import { manages, sellerParties } from '../access.ts';
+import { manages, partsIn, sellerParties } from '../access.ts';
 import { type LogisticsContext, mutation } from '../context.ts';
 import { tripIdOf } from '../shipment/check-load.ts';
 import { Shipment, Trip } from '../shipment/shipment.entity.ts';
-import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
+import { shipments } from '../shipment/shipment.moves.ts';
 import { lotsOf, parseLines } from '../shipment/shipment.policy.ts';
 import { refuseMoved, refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
 import { oneOf } from '../input-fields.ts';
 import { Handover } from './handover.entity.ts';
 import { handoversById } from './handover.loader.ts';
+import { handovers } from './handover.moves.ts';
 import { documentHashOf, signatureOf, type Side } from './handover.policy.ts';
 import { handoverNow } from './handover-answers.ts';
 
@@ -47,11 +48,6 @@ export const signHandover = mutation({
       if (!handover || !shipment || !mine[as]) return refuse('NOT_FOUND');
       const stopped = refuseStopped(stopMark(shipment));
       if (stopped) return stopped;
-      if (handover.state !== 'open') return refuse('WRONG_STATE');
-      const text = await context.vault.openUnrecorded(handover.buyerAccountId, handover.documentSealed);
-      if (text === null || documentHashOf(text) !== handover.documentHash) return refuse('DOCUMENT_ALTERED');
-      if ((as === 'seller' ? handover.carrierAccountId : handover.sellerAccountId) === actor.id)
-        return refuse('SAME_SIGNER');
       const nowMs = context.clock.now();
       const signature = signatureOf(context.vault, handover.documentHash, {
         side: as,
@@ -61,35 +57,38 @@ export const signHandover = mutation({
       });
       const keeper = await context.vault.sealText(actor.id, custodian);
       // Nobody signs for both, also not at once: whoever signed for the other side is looked at by the update itself.
-      const signed =
-        as === 'seller'
-          ? await tx.em.nativeUpdate(
-              Handover,
-              { id, state: 'open', sellerSignedAtMs: null, ...notBy('carrierAccountId', actor.id) },
-              {
+      const refused = await handovers.move(context, tx, `sign-${as}`, handover, refuse, {
+        parts: partsIn(actor, shipment, 'orders'),
+        ...(as === 'seller'
+          ? {
+              where: { sellerSignedAtMs: null, ...notBy('carrierAccountId', actor.id) },
+              set: {
                 sellerSignedAtMs: nowMs,
                 sellerAccountId: actor.id,
                 sellerCustodian: keeper,
                 sellerSignature: signature,
               },
-            )
-          : await tx.em.nativeUpdate(
-              Handover,
-              { id, state: 'open', carrierSignedAtMs: null, ...notBy('sellerAccountId', actor.id) },
-              {
+            }
+          : {
+              where: { carrierSignedAtMs: null, ...notBy('sellerAccountId', actor.id) },
+              set: {
                 carrierSignedAtMs: nowMs,
                 carrierAccountId: actor.id,
                 carrierCustodian: keeper,
                 carrierSignature: signature,
               },
-            );
-      if (signed === 0) return refuse(await whyNotSigned(tx, id, as, actor.id));
-      tx.audit({ type: 'handover', id, clause: '8.4.2.bj' });
+            }),
+      });
+      if (refused) return refused.code === 'WRONG_STATE' ? refuse(await whyNotSigned(tx, id, as, actor.id)) : refused;
+      const text = await context.vault.openUnrecorded(handover.buyerAccountId, handover.documentSealed);
+      if (text === null || documentHashOf(text) !== handover.documentHash) return refuse('DOCUMENT_ALTERED');
       // The row is ours now: whoever signs second sees the other's signature here.
-      const completed = await tx.em.nativeUpdate(
-        Handover,
-        { id, state: 'open', sellerSignedAtMs: { $ne: null }, carrierSignedAtMs: { $ne: null } },
-        { state: 'signed', openFor: null, completedAtMs: nowMs, inWindow: nowMs <= shipment.takeOverDueAtMs },
+      const completed = await handovers.bySystem(
+        context,
+        tx,
+        'complete',
+        { id, sellerSignedAtMs: { $ne: null }, carrierSignedAtMs: { $ne: null } },
+        { openFor: null, completedAtMs: nowMs, inWindow: nowMs <= shipment.takeOverDueAtMs },
       );
       if (completed === 0) return ok({ id });
       return (await takeOver(context, tx, id, shipment.id)) ? ok({ id }) : refuseMoved(context, shipment.id);
@@ -121,10 +120,12 @@ async function takeOver(
   const shipment = await tx.em.findOneOrFail(Shipment, { id: shipmentId }, { refresh: true });
   const date = chinaDate(nowMs);
   const tripId = tripIdOf(shipment.vehicleId!, date);
-  const moved = await tx.em.nativeUpdate(
-    Shipment,
-    { id: shipmentId, state: { $in: [...shipmentLifecycle.from('take-over')] }, ...NOT_STOPPED },
-    { state: shipmentLifecycle.to('take-over'), takenOverAtMs: nowMs, tripId },
+  const moved = await shipments.bySystem(
+    context,
+    tx,
+    'take-over',
+    { id: shipmentId, ...NOT_STOPPED },
+    { takenOverAtMs: nowMs, tripId },
   );
   if (moved === 0) return false;
   const cold = shipment.storage !== 'ambient';

@@ -3,7 +3,7 @@ import { partiesFor } from '@heitu/kit/rules/actor';
 import { connectionOf, DateTime, mapPage, PageArgs, Tag } from '@heitu/kit/rules/graphql';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { pageById } from '../page.ts';
-import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
+import { shipmentLifecycle, type ShipmentState } from '../shipment/shipment.lifecycle.ts';
 
 @Tag('partner')
 @ObjectType({
@@ -45,7 +45,7 @@ export class PartnerShipmentResolver {
   async partnerShipments(
     @Ctx() context: LogisticsContext,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('state', () => String, { nullable: true }) state?: ShipmentState,
   ) {
     const parties = partiesFor(context.actor, ['partner'], 'logistics');
     const query = context.rows
@@ -60,7 +60,7 @@ export class PartnerShipmentResolver {
     const shipments = await pageById<RowOf<'Shipment'>>(query, page);
     return mapPage(shipments, (row) => ({
       ...row,
-      stateLabel: shipmentLifecycle.states[row.state as keyof typeof shipmentLifecycle.states],
+      stateLabel: shipmentLifecycle.texts[row.state],
       toCounty: row.toDivisionCode.slice(0, COUNTY_DIGITS),
     }));
   }

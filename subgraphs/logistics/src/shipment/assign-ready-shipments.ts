@@ -5,7 +5,7 @@ import { asItIs } from '@heitu/kit/rules/mutation';
 import { manages } from '../access.ts';
 import { isCold } from '../area/offer.policy.ts';
 import { mutation, type LogisticsContext } from '../context.ts';
-import { giveToCrew } from './give-to-crew.ts';
+import { giveToCrew, TO_GIVE } from './give-to-crew.ts';
 import { couriersWithCertificates, parcelOf, today, vehiclesWithLoad } from './crew.loader.ts';
 import { courierRefusal, vehicleRefusal } from './crew.policy.ts';
 import { ReadyShipmentsAssigned } from './shipment.view.ts';
@@ -60,7 +60,7 @@ export const assignReadyShipments = mutation({
 const waitingParcels = (context: LogisticsContext, carrierPartyId: string) =>
   context.rows
     .selectFrom('Shipment')
-    .select(['id', 'carrierPartyId', 'storage', 'state', 'temperatureCelsiusMin', 'temperatureCelsiusMax'])
+    .select(TO_GIVE)
     .where('carrierPartyId', '=', carrierPartyId)
     .where('state', '=', 'ready')
     .where('stoppedAtMs', 'is', null)

@@ -4,7 +4,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { managedCarriers } from '../access.ts';
 import { seenCourier } from '../input-fields.ts';
 import { mutation, type LogisticsContext } from '../context.ts';
-import { crewRefusals, giveToCrew } from './give-to-crew.ts';
+import { crewRefusals, giveToCrew, TO_GIVE } from './give-to-crew.ts';
 import { couriersWithCertificates, needsCertificate, parcelOf, today, vehiclesWithLoad } from './crew.loader.ts';
 import { courierRefusal, vehicleRefusal } from './crew.policy.ts';
 import { refuseStopped } from './stop-shipments.ts';
@@ -54,19 +54,7 @@ async function parcelToAssign(context: LogisticsContext, shipmentId: string) {
   if (carriers.length === 0) return undefined;
   return context.rows
     .selectFrom('Shipment')
-    .select([
-      'id',
-      'carrierPartyId',
-      'storage',
-      'state',
-      'courierId',
-      'vehicleId',
-      'temperatureCelsiusMin',
-      'temperatureCelsiusMax',
-      'stoppedAtMs',
-      'stopCause',
-      'stopLotCode',
-    ])
+    .select(TO_GIVE)
     .where('id', '=', shipmentId)
     .where('carrierPartyId', 'in', carriers)
     .executeTakeFirst();

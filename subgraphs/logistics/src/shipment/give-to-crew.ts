@@ -5,10 +5,10 @@ import { Carrier, Courier, Vehicle } from '../carrier/carrier.entity.ts';
 import type { LogisticsContext, LogisticsTransaction, RowOf } from '../context.ts';
 import { parcelOf, today, vehiclesWithLoad } from './crew.loader.ts';
 import { vehicleRefusal, type CrewCourier } from './crew.policy.ts';
+import { moveTowardsBuyer } from './move-towards-buyer.ts';
 import { Shipment } from './shipment.entity.ts';
-import { shipmentLifecycle } from './shipment.lifecycle.ts';
+import { JUDGED, shipmentLifecycle } from './shipment.lifecycle.ts';
 import { NOT_STOPPED, stoppedRefusal } from './stop.policy.ts';
-import { refuseMoved } from './stop-shipments.ts';
 
 /** Why a parcel is not given to this courier and this vehicle. */
 export const crewRefusals = {
@@ -31,10 +31,21 @@ export const crewRefusals = {
   ASSIGNED_MEANWHILE: { message: '刚刚已由别人派给别的人或车，请刷新后再看要不要改派' },
 } as const satisfies Record<string, RefusalText<ClauseRef>>;
 
-type ParcelToGive = Pick<
-  RowOf<'Shipment'>,
-  'id' | 'carrierPartyId' | 'storage' | 'state' | 'temperatureCelsiusMin' | 'temperatureCelsiusMax'
->;
+/** What is asked of a parcel that is to be given to somebody. */
+export const TO_GIVE = [
+  'id',
+  'carrierPartyId',
+  'storage',
+  'state',
+  'courierId',
+  'vehicleId',
+  'temperatureCelsiusMin',
+  'temperatureCelsiusMax',
+  'stopCause',
+  'stopLotCode',
+  ...JUDGED,
+] as const satisfies readonly (keyof RowOf<'Shipment'>)[];
+type ParcelToGive = Pick<RowOf<'Shipment'>, (typeof TO_GIVE)[number]>;
 interface Crew {
   courier: CrewCourier;
   vehicleId: string;
@@ -65,23 +76,17 @@ export async function giveToCrew(
   const [loaded] = await vehiclesWithLoad(context, carrierPartyId, vehicleId, id);
   const full = loaded && vehicleRefusal(parcelOf(shipment), loaded, today(context));
   if (full) return refuse(crewRefusals, full);
-  const assignable = { id, state: { $in: [...shipmentLifecycle.from('assign')] }, ...NOT_STOPPED };
-  // As it was seen, or as it is asked for already.
-  const changed = await tx.em.nativeUpdate(
-    Shipment,
-    { ...assignable, $or: [seen, { courierId: courier.id, vehicleId }] },
-    {
-      state: shipmentLifecycle.to('assign'),
+  const refused = await moveTowardsBuyer(context, tx, 'assign', shipment, {
+    parts: ['carrier-manager'],
+    // As it was seen, or as it is asked for already.
+    where: { $or: [seen, { courierId: courier.id, vehicleId }] },
+    set: {
       courierId: courier.id,
       courierAccountId: courier.accountId,
       vehicleId,
       ...(shipment.state === 'ready' && { assignedAtMs: context.clock.now() }),
     },
-  );
-  if (changed === 0)
-    return (await tx.em.count(Shipment, assignable))
-      ? refuse(crewRefusals, 'ASSIGNED_MEANWHILE')
-      : refuseMoved(context, id);
-  tx.audit({ type: 'shipment', id, clause: '8.5.1.bq' });
-  return null;
+  });
+  const assignable = { id, state: { $in: [...shipmentLifecycle.from('assign')] }, ...NOT_STOPPED };
+  return refused && (await tx.em.count(Shipment, assignable)) ? refuse(crewRefusals, 'ASSIGNED_MEANWHILE') : refused;
 }

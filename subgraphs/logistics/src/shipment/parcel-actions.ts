@@ -8,7 +8,6 @@ import {
 } from '../delivery/delivery.policy.ts';
 import type { RowOf } from '../context.ts';
 import { shipmentLifecycle, type ShipmentAction, type ShipmentState } from './shipment.lifecycle.ts';
-import { TOWARDS_BUYER } from './stop.policy.ts';
 
 /** In the carrier's hands, so that its stores may hold it. */
 export const STORABLE_STATES = ['taken-over', 'refused', 'at-depot'] as const satisfies readonly ShipmentState[];
@@ -26,8 +25,7 @@ export const CONTENTS_CASE_STATES = [
 export const DOOR_STATES = ['taken-over'] as const satisfies readonly ShipmentState[];
 /** Cash is taken at the door. */
 export const COD_STATES = ['taken-over', 'delivered'] as const satisfies readonly ShipmentState[];
-export const isOneOf = (states: readonly ShipmentState[], state: string): boolean =>
-  (states as readonly string[]).includes(state);
+export const isOneOf = (states: readonly ShipmentState[], state: ShipmentState): boolean => states.includes(state);
 
 type Row = RowOf<'Shipment'>;
 type Part = ReturnType<typeof partsIn>[number];
@@ -44,8 +42,8 @@ interface Case {
   facts: ParcelFacts;
   parts: readonly Part[];
 }
-/** What an action of the lifecycle wants beside its state. */
-const CONDITIONS: Readonly<Record<string, (of: Case) => boolean>> = {
+/** What an action of the lifecycle wants of the steps at the door and of other tables. */
+const CONDITIONS: Readonly<Partial<Record<ShipmentAction, (of: Case) => boolean>>> = {
   'open-handover': ({ facts }) => !facts.hasOpenHandover,
   'check-identity': ({ row }) => !row.identityCheckedAtMs && !isCodeLocked(row),
   'show-identity': ({ row }) =>
@@ -64,7 +62,7 @@ const BESIDE: readonly { action: string; by: readonly Part[]; isPossible(of: Cas
   {
     action: 'set-express-number',
     by: ['carrier-manager'],
-    isPossible: ({ row }) => isOneOf(EXPRESS_STATES, row.state),
+    isPossible: ({ row }) => isOneOf(EXPRESS_STATES, row.state) && row.stoppedAtMs === null,
   },
   {
     action: 'open-contents-case',
@@ -86,16 +84,10 @@ const BESIDE: readonly { action: string; by: readonly Part[]; isPossible(of: Cas
   },
 ];
 
-const isAllowed = ({ stoppedAtMs }: Row, action: string): boolean =>
-  stoppedAtMs === null || !TOWARDS_BUYER.has(action as ShipmentAction);
-
 /** What those who play these parts can do with a parcel now, for the buttons: the same questions that the use cases ask. */
-export const parcelActions = (of: Case): string[] => [
-  ...shipmentLifecycle
-    .actionsFor(of.row.state as ShipmentState, of.parts)
-    .filter((action) => isAllowed(of.row, action) && (CONDITIONS[action]?.(of) ?? true)),
-  ...BESIDE.filter(
-    ({ by, isPossible, action }) =>
-      isAllowed(of.row, action) && by.some((part) => of.parts.includes(part)) && isPossible(of),
-  ).map(({ action }) => action),
+export const parcelActions = (of: Case, nowMs: number): string[] => [
+  ...shipmentLifecycle.available(of.row, of.parts, nowMs).filter((action) => CONDITIONS[action]?.(of) ?? true),
+  ...BESIDE.filter(({ by, isPossible }) => by.some((part) => of.parts.includes(part)) && isPossible(of)).map(
+    ({ action }) => action,
+  ),
 ];

@@ -1,9 +1,10 @@
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
-import { inMyHands } from '../access.ts';
+import { inMyHands, partsIn } from '../access.ts';
 import { mutation } from '../context.ts';
 import { Shipment, StorageStay } from './shipment.entity.ts';
+import { storageStays } from './shipment.moves.ts';
 import { shipmentNow } from './shipment-answers.ts';
 
 export const releaseFromStorage = mutation({
@@ -14,16 +15,14 @@ export const releaseFromStorage = mutation({
   shows: shipmentNow,
   run: (context, { shipmentId: id }, refuse) =>
     context.transaction(async (tx) => {
-      const isMine = await tx.em.count(Shipment, { id, ...inMyHands(context.actor) });
-      if (
-        !isMine ||
-        !(await tx.em.nativeUpdate(
-          StorageStay,
-          { shipmentId: id, leftAtMs: null },
-          { leftAtMs: context.clock.now(), openFor: null },
-        ))
-      )
-        return refuse('NOT_FOUND');
+      const shipment = await tx.em.findOne(Shipment, { id, ...inMyHands(context.actor) });
+      const stay = shipment && (await tx.em.findOne(StorageStay, { shipmentId: id, leftAtMs: null }));
+      if (!stay) return refuse('NOT_FOUND');
+      const refused = await storageStays.move(context, tx, 'release', stay, () => refuse('NOT_FOUND'), {
+        parts: partsIn(context.actor, shipment, 'orders'),
+        set: { openFor: null },
+      });
+      if (refused) return refused;
       tx.audit({ type: 'shipment', id, clause: '8.7.end' });
       return ok({ id });
     }),

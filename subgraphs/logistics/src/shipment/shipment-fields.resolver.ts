@@ -1,13 +1,7 @@
 import { maskName, type SealedText } from '@heitu/kit/privacy/vault';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { manages, partsIn, seesOrder } from '../access.ts';
-import {
-  codeLocked,
-  DELIVERY_STEPS,
-  isCodeLocked,
-  REFUSAL_REASONS,
-  type RefusalReason,
-} from '../delivery/delivery.policy.ts';
+import { codeLocked, DELIVERY_STEPS, isCodeLocked, REFUSAL_REASONS } from '../delivery/delivery.policy.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
 import { agreedPlaceOf } from './agreed-place.ts';
@@ -15,7 +9,7 @@ import { parcelActions } from './parcel-actions.ts';
 import { parcelFacts } from './parcel-facts.ts';
 import { noteAbout, recipientsOf, type ShownRecipient } from './recipient.loader.ts';
 import { couriersById, scansByShipment, shipmentsByOrder, staysByShipment, vehiclesById } from './shipment.loader.ts';
-import { shipmentLifecycle, type ShipmentState } from './shipment.lifecycle.ts';
+import { shipmentLifecycle } from './shipment.lifecycle.ts';
 import { parseLines } from './shipment.policy.ts';
 import { stopOf } from './stop.policy.ts';
 import {
@@ -47,14 +41,14 @@ export class ShipmentFieldsResolver {
   }
   @FieldResolver(() => String)
   stateLabel(@Root() row: Row): string {
-    return shipmentLifecycle.states[row.state as ShipmentState];
+    return shipmentLifecycle.texts[row.state];
   }
   @FieldResolver(() => String, {
     nullable: true,
     description: 'Why it was refused, in Chinese; what was written about it is the note.',
   })
   refusalLabel(@Root() { refusalReason }: Row): string | null {
-    return refusalReason && REFUSAL_REASONS[refusalReason as RefusalReason];
+    return refusalReason && REFUSAL_REASONS[refusalReason];
   }
   @FieldResolver(() => ShipmentStop, {
     nullable: true,
@@ -173,7 +167,7 @@ export class ShipmentFieldsResolver {
   })
   async availableActions(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<string[]> {
     const parts = partsIn(context.actor, row, 'orders');
-    return parcelActions({ row, parts, facts: await parcelFacts(context, row, parts) });
+    return parcelActions({ row, parts, facts: await parcelFacts(context, row, parts) }, context.clock.now());
   }
 }
 

@@ -1,6 +1,10 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
+import type { OrderPayment } from '@heitu/events/orders.order-ready.v1';
+import type { RefusalReason } from '../delivery/delivery.policy.ts';
 import { celsius } from '../temperature/celsius.column.ts';
+import { shipmentLifecycle } from './shipment.lifecycle.ts';
 
 export const Shipment = defineEntity({
   name: 'Shipment',
@@ -31,12 +35,11 @@ export const Shipment = defineEntity({
     weightGrams: column.integer(),
     goodsFen: column.fen(),
     deliveryFen: column.fen(),
-    /** OrderPayment: orders.order-ready.v1 */
-    payment: column.code().default('prepaid'),
+    payment: column.code<OrderPayment>().default('prepaid'),
     /** ShipmentLine[] */
     lines: column.json(),
     trackingNumber: column.line(40).unique(),
-    state: column.code(),
+    state: column.state(shipmentLifecycle),
     readyAtMs: column.time(),
     respondDueAtMs: column.time(),
     takeOverDueAtMs: column.time(),
@@ -63,14 +66,14 @@ export const Shipment = defineEntity({
     /** {name, signature}, sealed under the buyer's account. */
     signatureSealed: column.sealed().nullable(),
     refusedAtMs: column.time().nullable(),
-    refusalReason: column.code().nullable(),
+    refusalReason: column.code<RefusalReason>().nullable(),
     refusalNote: column.sealedText().nullable(),
     atDepotAtMs: column.time().nullable(),
     returnedAtMs: column.time().nullable(),
     resellable: column.flag().nullable(),
     /** A lot in it was blocked or recalled: it goes no further (stop.policy.ts). */
     stoppedAtMs: column.time().nullable(),
-    stopCause: column.code().nullable(),
+    stopCause: column.code<LotStopCause>().nullable(),
     stopLotCode: column.line(80).nullable(),
     /** An outside express company carries a leg: its 快递100 code and number. */
     expressCompany: column.code().nullable(),

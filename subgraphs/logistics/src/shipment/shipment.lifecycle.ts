@@ -1,18 +1,51 @@
-import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
-import type { ClauseRef } from '@heitu/standard';
+import { lifecycleOf, type ActionOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import type { ClauseRef, Desk, Role } from '@heitu/standard';
+import { BRING_BACK_WORKING_DAYS, GIVE_BACK_WORKING_DAYS } from './shipment.policy.ts';
 
-export const shipmentLifecycle = defineLifecycle({
+/** What deadlines and guards look at. */
+export interface JudgedParcel {
+  respondDueAtMs: number;
+  takeOverDueAtMs: number;
+  deliverByMs: number;
+  refusedAtMs?: number | null | undefined;
+  atDepotAtMs?: number | null | undefined;
+  stoppedAtMs?: number | null | undefined;
+}
+/** For reading a parcel that is to be moved. */
+export const JUDGED = [
+  'respondDueAtMs',
+  'takeOverDueAtMs',
+  'deliverByMs',
+  'refusedAtMs',
+  'atDepotAtMs',
+  'stoppedAtMs',
+] as const satisfies readonly (keyof JudgedParcel)[];
+
+/** What moves a parcel towards its buyer is not done with a stopped one; what brings it back is. */
+const isNotStopped = { holds: ({ stoppedAtMs }: JudgedParcel) => stoppedAtMs == null, else: 'STOPPED' } as const;
+
+export const shipmentLifecycle = lifecycleOf<Role, Desk, ClauseRef, JudgedParcel>()({
   name: 'shipment',
   initial: 'ready',
   states: {
-    ready: '待派单',
-    assigned: '待接货',
-    'taken-over': '运输中',
-    delivered: '已签收',
-    refused: '已拒收',
-    'at-depot': '已退回站点',
-    returned: '已退回商家',
-    cancelled: '已取消',
+    ready: { text: '待派单', desk: 'carrier', until: 'respondDueAtMs', then: { desk: 'operator-admin' } },
+    assigned: { text: '待接货', desk: 'courier', until: 'takeOverDueAtMs', then: { desk: 'operator-admin' } },
+    'taken-over': { text: '运输中', desk: 'courier', until: 'deliverByMs', then: { desk: 'operator-admin' } },
+    delivered: { text: '已签收', end: true },
+    refused: {
+      text: '已拒收',
+      desk: 'courier',
+      until: { since: 'refusedAtMs', workingDays: BRING_BACK_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
+    },
+    'at-depot': {
+      text: '已退回站点',
+      desk: 'carrier',
+      until: { since: 'atDepotAtMs', workingDays: GIVE_BACK_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
+    },
+    returned: { text: '已退回商家', end: true },
+    cancelled: { text: '已取消', end: true },
   },
   transitions: [
     {
@@ -21,7 +54,8 @@ export const shipmentLifecycle = defineLifecycle({
       to: 'assigned',
       by: ['carrier-manager'],
       label: '派单',
-      clause: '8.5.1.bq' satisfies ClauseRef,
+      clause: '8.5.1.bq',
+      when: isNotStopped,
     },
     {
       action: 'open-handover',
@@ -29,7 +63,8 @@ export const shipmentLifecycle = defineLifecycle({
       to: 'assigned',
       by: ['carrier-manager', 'courier', 'seller-owner', 'seller-staff'],
       label: '开交接单',
-      clause: '8.4.1' satisfies ClauseRef,
+      clause: '8.4.1',
+      when: isNotStopped,
     },
     {
       action: 'take-over',
@@ -37,7 +72,8 @@ export const shipmentLifecycle = defineLifecycle({
       to: 'taken-over',
       by: ['system'],
       label: '接货',
-      clause: '8.4.2.bj' satisfies ClauseRef,
+      clause: '8.4.2.bj',
+      when: isNotStopped,
     },
     {
       action: 'call-ahead',
@@ -45,7 +81,8 @@ export const shipmentLifecycle = defineLifecycle({
       to: 'taken-over',
       by: ['courier', 'carrier-manager'],
       label: '电话预约',
-      clause: '8.5.4.2.cb' satisfies ClauseRef,
+      clause: '8.5.4.2.cb',
+      when: isNotStopped,
     },
     {
       action: 'check-identity',
@@ -53,7 +90,8 @@ export const shipmentLifecycle = defineLifecycle({
       to: 'taken-over',
       by: ['consumer'],
       label: '核对配送员身份',
-      clause: '8.5.4.2.cc' satisfies ClauseRef,
+      clause: '8.5.4.2.cc',
+      when: isNotStopped,
     },
     {
       action: 'show-identity',
@@ -61,7 +99,8 @@ export const shipmentLifecycle = defineLifecycle({
       to: 'taken-over',
       by: ['courier'],
       label: '出示身份码',
-      clause: '8.5.4.2.cc' satisfies ClauseRef,
+      clause: '8.5.4.2.cc',
+      when: isNotStopped,
     },
     {
       action: 'open-packaging',
@@ -69,7 +108,8 @@ export const shipmentLifecycle = defineLifecycle({
       to: 'taken-over',
       by: ['courier'],
       label: '开箱查看',
-      clause: '8.5.4.2.cd' satisfies ClauseRef,
+      clause: '8.5.4.2.cd',
+      when: isNotStopped,
     },
     {
       action: 'deliver',
@@ -77,7 +117,8 @@ export const shipmentLifecycle = defineLifecycle({
       to: 'delivered',
       by: ['consumer'],
       label: '签收',
-      clause: '8.5.4.2.ce' satisfies ClauseRef,
+      clause: '8.5.4.2.ce',
+      when: isNotStopped,
     },
     {
       action: 'refuse',
@@ -85,7 +126,7 @@ export const shipmentLifecycle = defineLifecycle({
       to: 'refused',
       by: ['consumer', 'courier'],
       label: '拒收',
-      clause: '8.5.4.3.cf' satisfies ClauseRef,
+      clause: '8.5.4.3.cf',
     },
     {
       action: 'reject',
@@ -93,7 +134,7 @@ export const shipmentLifecycle = defineLifecycle({
       to: 'refused',
       by: ['system'],
       label: '温度不合格退回',
-      clause: '8.1.1.ar' satisfies ClauseRef,
+      clause: '8.1.1.ar',
     },
     {
       action: 'arrive-at-depot',
@@ -101,7 +142,7 @@ export const shipmentLifecycle = defineLifecycle({
       to: 'at-depot',
       by: ['courier', 'carrier-manager'],
       label: '退回站点',
-      clause: '8.5.4.3.cf' satisfies ClauseRef,
+      clause: '8.5.4.3.cf',
     },
     {
       action: 'return',
@@ -109,13 +150,18 @@ export const shipmentLifecycle = defineLifecycle({
       to: 'returned',
       by: ['carrier-manager', 'seller-owner', 'seller-staff'],
       label: '退回商家',
-      clause: '8.5.4.3.cf' satisfies ClauseRef,
+      clause: '8.5.4.3.cf',
     },
     { action: 'cancel', from: ['ready', 'assigned'], to: 'cancelled', by: ['system'], label: '取消' },
   ],
 });
-export type ShipmentState = keyof typeof shipmentLifecycle.states;
-export type ShipmentAction = (typeof shipmentLifecycle.transitions)[number]['action'];
+export type ShipmentState = StateOf<typeof shipmentLifecycle>;
+export type ShipmentAction = ActionOf<typeof shipmentLifecycle>;
+/** The actions of people that a stopped parcel has none of. */
+export type TowardsBuyer = Extract<
+  (typeof shipmentLifecycle.transitions)[number],
+  { when: { else: 'STOPPED' } }
+>['action'];
 
 /** While these last the assigned courier sees the recipient in full (8.5.3.bw). */
 export const IN_TASK_STATES = ['assigned', 'taken-over'] as const satisfies readonly ShipmentState[];

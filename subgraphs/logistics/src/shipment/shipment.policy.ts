@@ -71,3 +71,7 @@ export const LOAD_CHECK_POINTS = [
   { point: 'lawful', label: '车辆证照随车、未超载', clause: '8.4.3.bn' },
 ] as const satisfies readonly { point: string; label: string; clause: ClauseRef }[];
 export type LoadPoint = (typeof LOAD_CHECK_POINTS)[number]['point'];
+
+/** How soon refused goods are back in the carrier's depot, and from there with the seller. */
+export const BRING_BACK_WORKING_DAYS = 1;
+export const GIVE_BACK_WORKING_DAYS = 2;

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
 import type { LogisticsContext } from '../context.ts';
 import { shipmentsById, visibleShipments } from './shipment.loader.ts';
+import type { ShipmentState } from './shipment.lifecycle.ts';
 import { ShipmentConnection, ShipmentForPeer, ShipmentView } from './shipment.view.ts';
 
 /** Peers name at most this many orders at once. */
@@ -16,7 +17,7 @@ export class ShipmentResolver {
   shipments(
     @Ctx() context: LogisticsContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('state', () => String, { nullable: true }) state?: ShipmentState,
   ) {
     const query = visibleShipments(context)
       .$if(!!state, (narrow) => narrow.where('state', '=', state!))

@@ -4,6 +4,7 @@ import type { Transaction } from '@heitu/kit/data/context';
 import { refuse, WRONG_STATE, type Refused } from '@heitu/kit/rules/outcome';
 import type { LogisticsContext } from '../context.ts';
 import { Shipment } from './shipment.entity.ts';
+import type { ShipmentState } from './shipment.lifecycle.ts';
 import { lotsOf, parseLines } from './shipment.policy.ts';
 import { holderOf, STOPPABLE_STATES, stopOf, stoppedRefusal, type StopMark } from './stop.policy.ts';
 
@@ -53,9 +54,9 @@ export async function stopShipments(
 
 /** The marks of an entity, whose empty columns may be absent. */
 export const stopMark = (row: {
-  state: string;
+  state: ShipmentState;
   stoppedAtMs?: number | null;
-  stopCause?: string | null;
+  stopCause?: LotStopCause | null;
   stopLotCode?: string | null;
 }): StopMark => ({
   state: row.state,

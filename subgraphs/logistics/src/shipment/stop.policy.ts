@@ -1,7 +1,7 @@
 import { LOT_STOP_CAUSES, type LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
 import type { RefusalText } from '@heitu/kit/rules/outcome';
 import type { ClauseRef } from '@heitu/standard';
-import type { ShipmentAction, ShipmentState } from './shipment.lifecycle.ts';
+import type { ShipmentState } from './shipment.lifecycle.ts';
 
 /** From these a parcel may still reach its buyer, so that it can be stopped. */
 export const STOPPABLE_STATES = ['ready', 'assigned', 'taken-over'] as const satisfies readonly ShipmentState[];
@@ -13,18 +13,6 @@ export const STOP_OPEN_STATES = [
 ] as const satisfies readonly ShipmentState[];
 /** In the `where` of every act that moves a parcel towards its buyer: a stop that came first wins. */
 export const NOT_STOPPED = { stoppedAtMs: null } as const;
-/** These acts move a parcel towards its buyer: a stopped one has none of them. What brings it back stays. */
-export const TOWARDS_BUYER: ReadonlySet<ShipmentAction | 'set-express-number'> = new Set([
-  'assign',
-  'open-handover',
-  'take-over',
-  'call-ahead',
-  'check-identity',
-  'show-identity',
-  'open-packaging',
-  'deliver',
-  'set-express-number',
-]);
 
 export const stoppedRefusal = {
   STOPPED: {
@@ -35,17 +23,17 @@ export const stoppedRefusal = {
 
 export type StopHolder = 'seller' | 'carrier';
 export const STOP_HOLDERS: Readonly<Record<StopHolder, string>> = { seller: '商家', carrier: '配送单位' };
-const WITH_CARRIER: readonly string[] = ['taken-over', 'refused', 'at-depot'] satisfies ShipmentState[];
-export const holderOf = (state: string): StopHolder => (WITH_CARRIER.includes(state) ? 'carrier' : 'seller');
+const WITH_CARRIER: readonly ShipmentState[] = ['taken-over', 'refused', 'at-depot'];
+export const holderOf = (state: ShipmentState): StopHolder => (WITH_CARRIER.includes(state) ? 'carrier' : 'seller');
 
 export interface StopMark {
-  state: string;
+  state: ShipmentState;
   stoppedAtMs: number | null;
-  stopCause: string | null;
+  stopCause: LotStopCause | null;
   stopLotCode: string | null;
 }
 /** On whose desk a stopped parcel lies, and what is done with it there. */
-const WHAT_TO_DO: Readonly<Record<string, string>> = {
+const WHAT_TO_DO: Readonly<Partial<Record<ShipmentState, string>>> = {
   'taken-over': '不要再送，登记拒收（质量不符），退回站点再退给商家',
   refused: '带回站点，再退给商家',
   'at-depot': '退给商家',
@@ -57,9 +45,10 @@ const KEPT_BY_SELLER = '不要交给配送员，商家单独封存，不得再�
 export function stopOf(
   row: StopMark,
 ): { at: number; cause: LotStopCause; lotCode: string; holder: StopHolder; holderLabel: string; text: string } | null {
-  if (row.stoppedAtMs === null) return null;
+  // A stop is marked with its cause.
+  const { stopCause: cause } = row;
+  if (row.stoppedAtMs === null || cause === null) return null;
   const holder = holderOf(row.state);
-  const cause = row.stopCause as LotStopCause;
   const lotCode = row.stopLotCode ?? '';
   const text = `批次${lotCode}${LOT_STOP_CAUSES[cause]}，货在${STOP_HOLDERS[holder]}手里：${WHAT_TO_DO[row.state] ?? KEPT_BY_SELLER}`;
   return { at: row.stoppedAtMs, cause, lotCode, holder, holderLabel: STOP_HOLDERS[holder], text };

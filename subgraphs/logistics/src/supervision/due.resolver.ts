@@ -1,9 +1,9 @@
-import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
-import { DAY_MS } from '@heitu/kit/rules/clock';
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DUE_OF_A_KIND_MAX, dueItems, DueItem, soonestFirst } from '@heitu/kit/rules/due';
 import { Ctx, Directive, Query, Resolver } from 'type-graphql';
 import { standingCod } from '../delivery/delivery.loader.ts';
 import type { LogisticsContext } from '../context.ts';
+import { checkDueAtMs } from './supervision.policy.ts';
 import { STOP_OPEN_STATES, stopOf, stoppedRefusal } from '../shipment/stop.policy.ts';
 
 /** What waits for the operator's people in this subgraph, or what they keep an eye on. */
@@ -27,7 +27,7 @@ export class LogisticsDueResolver {
       context.rows
         .selectFrom('SupervisionCheck')
         .select(['id', 'topic', 'createdAtMs as sinceMs', 'plannedFor'])
-        .where('doneAtMs', 'is', null)
+        .where('state', '=', 'planned')
         .where('plannedFor', '<=', chinaDate(nowMs))
         .orderBy('plannedFor')
         .limit(DUE_OF_A_KIND_MAX)
@@ -57,7 +57,7 @@ export class LogisticsDueResolver {
           id,
           title: topic,
           sinceMs,
-          dueAtMs: startOfChinaDate(plannedFor) + DAY_MS,
+          dueAtMs: checkDueAtMs(plannedFor),
         })),
       ),
       ...dueItems(

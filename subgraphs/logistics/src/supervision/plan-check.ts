@@ -5,7 +5,8 @@ import { Carrier } from '../carrier/carrier.entity.ts';
 import { mutation } from '../context.ts';
 import { oneOf, day } from '../input-fields.ts';
 import { SupervisionCheck } from './supervision.entity.ts';
-import { PLANNED_FORMS, SUPERVISION_TOPIC_CODES, SUPERVISION_TOPICS } from './supervision.policy.ts';
+import { checkLifecycle } from './check.lifecycle.ts';
+import { checkDueAtMs, PLANNED_FORMS, SUPERVISION_TOPIC_CODES, SUPERVISION_TOPICS } from './supervision.policy.ts';
 import { checkNow } from './check-answers.ts';
 
 /** The operator plans a spot check or a check on site (8.2.au). */
@@ -28,6 +29,8 @@ export const planCheck = mutation({
       await tx.em.insert(SupervisionCheck, {
         id,
         ...check,
+        state: checkLifecycle.initial,
+        dueAtMs: checkDueAtMs(check.plannedFor),
         createdBy: context.actor.id,
         createdAtMs: context.clock.now(),
       });

@@ -4,6 +4,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { Courier } from '../carrier/carrier.entity.ts';
 import { mutation } from '../context.ts';
 import { SupervisionCheck } from './supervision.entity.ts';
+import { supervisionChecks } from './check.moves.ts';
 import { checkNow } from './check-answers.ts';
 
 /** What a check found. */
@@ -30,19 +31,16 @@ export const recordCheck = mutation({
       )
         return refuse('NOT_FOUND');
       const nowMs = context.clock.now();
-      const done = await tx.em.nativeUpdate(
-        SupervisionCheck,
-        { id, doneAtMs: null },
-        {
+      const refused = await supervisionChecks.move(context, tx, 'record', check, refuse, {
+        set: {
           doneAtMs: nowMs,
           breach,
           finding: await context.vault.sealText(check.carrierPartyId, finding),
           ...(courierId && { courierId }),
-          settledAtMs: breach ? null : nowMs,
         },
-      );
-      if (done === 0) return refuse('WRONG_STATE');
-      tx.audit({ type: 'supervision-check', id, clause: '8.2.au' });
+      });
+      if (refused) return refused;
+      if (!breach) await supervisionChecks.bySystem(context, tx, 'close', { id }, { settledAtMs: nowMs });
       return ok({ id });
     });
   },

@@ -6,7 +6,8 @@ import { sellerParties } from '../access.ts';
 import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { SupervisionCheck } from './supervision.entity.ts';
-import { REPORT_FORM, SUPERVISION_TOPIC_CODES, SUPERVISION_TOPICS } from './supervision.policy.ts';
+import { checkLifecycle } from './check.lifecycle.ts';
+import { checkDueAtMs, REPORT_FORM, SUPERVISION_TOPIC_CODES, SUPERVISION_TOPICS } from './supervision.policy.ts';
 import { checkNow } from './check-answers.ts';
 
 /** A buyer or seller reports what a carrier or its courier did; the operator then looks into it (8.2.av-aw). */
@@ -26,6 +27,7 @@ export const reportCarrierBreach = mutation({
       if (!shipment) return refuse('NOT_FOUND');
       const id = context.newId();
       const nowMs = context.clock.now();
+      const plannedFor = chinaDate(nowMs);
       await tx.em.insert(SupervisionCheck, {
         id,
         shipmentId,
@@ -33,7 +35,9 @@ export const reportCarrierBreach = mutation({
         courierId: shipment.courierId ?? null,
         form: REPORT_FORM,
         topic,
-        plannedFor: chinaDate(nowMs),
+        state: checkLifecycle.initial,
+        plannedFor,
+        dueAtMs: checkDueAtMs(plannedFor),
         reportText: await context.vault.sealText(context.actor.id, text),
         createdBy: context.actor.id,
         createdAtMs: nowMs,

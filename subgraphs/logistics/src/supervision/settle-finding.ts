@@ -3,6 +3,7 @@ import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation } from '../context.ts';
 import { SupervisionCheck } from './supervision.entity.ts';
+import { supervisionChecks } from './check.moves.ts';
 import { checkNow } from './check-answers.ts';
 
 /** The measure taken on a breach, which closes it. */
@@ -16,13 +17,12 @@ export const settleFinding = mutation({
     context.transaction(async (tx) => {
       const check = await tx.em.findOne(SupervisionCheck, { id });
       if (!check) return refuse('NOT_FOUND');
-      const done = await tx.em.nativeUpdate(
-        SupervisionCheck,
-        { id, breach: true, settledAtMs: null },
-        { measure: await context.vault.sealText(check.carrierPartyId, measure), settledAtMs: context.clock.now() },
-      );
-      if (done === 0) return refuse('WRONG_STATE');
-      tx.audit({ type: 'supervision-check', id, clause: '8.2.au' });
-      return ok({ id });
+      const refused = await supervisionChecks.move(context, tx, 'settle', check, refuse, {
+        set: {
+          measure: await context.vault.sealText(check.carrierPartyId, measure),
+          settledAtMs: context.clock.now(),
+        },
+      });
+      return refused ?? ok({ id });
     }),
 });

@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { checkLifecycle } from './check.lifecycle.ts';
 
 /** The operator's check of a carrier, planned or asked for by a report (8.2). */
 export const SupervisionCheck = defineEntity({
@@ -12,7 +13,10 @@ export const SupervisionCheck = defineEntity({
     shipmentId: column.id().nullable(),
     form: column.code(),
     topic: column.code(),
+    state: column.state(checkLifecycle).default('planned'),
     plannedFor: column.date(),
+    /** The end of that day. */
+    dueAtMs: column.time().nullable(),
     /** Sealed under whoever reported it; what was found and done, under the carrier. */
     reportText: column.sealedText().nullable(),
     createdBy: column.reference(),

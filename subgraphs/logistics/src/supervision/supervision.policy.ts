@@ -1,3 +1,5 @@
+import { startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { ClauseRef } from '@heitu/standard';
 
 /** What the operator watches carriers for (8.2). */
@@ -11,6 +13,10 @@ export const SUPERVISION_TOPICS = {
 } as const satisfies Record<string, { label: string; clause: ClauseRef }>;
 export type SupervisionTopic = keyof typeof SUPERVISION_TOPICS;
 export const SUPERVISION_TOPIC_CODES = Object.keys(SUPERVISION_TOPICS) as [SupervisionTopic, ...SupervisionTopic[]];
+/** A check is due by the end of the day that it was planned for. */
+export const checkDueAtMs = (plannedFor: string): number => startOfChinaDate(plannedFor) + DAY_MS;
+/** By when something is done about a breach that was found. */
+export const SETTLE_FINDING_WORKING_DAYS = 5;
 /** Spot check, check on site, and what somebody reported. */
 export const PLANNED_FORMS = ['spot', 'on-site'] as const;
 export const REPORT_FORM = 'report';

@@ -1,8 +1,8 @@
 import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { hasRole } from '@heitu/kit/rules/actor';
-import { YES } from '@heitu/kit/data/entities';
+import { rolesOf } from '@heitu/kit/rules/actor';
 import type { LogisticsContext, RowOf } from '../context.ts';
+import { checkLifecycle } from './check.lifecycle.ts';
 import { visibleChecks } from './check.loader.ts';
 import { conductOf } from './conduct.ts';
 import { ConductFigure, SupervisionCheckConnection, SupervisionCheckView } from './supervision.view.ts';
@@ -24,11 +24,7 @@ export class SupervisionResolver {
   ) {
     const checks = visibleChecks(context).$if(!!topic, (query) => query.where('topic', '=', topic!));
     return sortedPage(
-      checks.$if(onlyOpen, (query) =>
-        query.where((eb) =>
-          eb.or([eb('doneAtMs', 'is', null), eb.and([eb('breach', '=', YES), eb('settledAtMs', 'is', null)])]),
-        ),
-      ),
+      checks.$if(onlyOpen, (query) => query.where('state', '!=', 'closed')),
       page,
       { createdAt: 'createdAtMs', plannedFor: { text: 'plannedFor' }, topic: { text: 'topic' } },
       { by: 'createdAt', descending: true },
@@ -48,12 +44,7 @@ export class SupervisionResolver {
 @Resolver(() => SupervisionCheckView)
 export class SupervisionCheckResolver {
   @FieldResolver(() => [String], { description: 'What this caller can do now: record what it found, settle a breach.' })
-  availableActions(
-    @Ctx() { actor }: LogisticsContext,
-    @Root() { doneAtMs, breach, settledAtMs }: RowOf<'SupervisionCheck'>,
-  ): string[] {
-    if (!hasRole(actor, 'operator-admin')) return [];
-    if (doneAtMs === null) return ['record'];
-    return breach && settledAtMs === null ? ['settle'] : [];
+  availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'SupervisionCheck'>): string[] {
+    return checkLifecycle.available(row, rolesOf(actor), clock.now());
   }
 }

@@ -1,9 +1,9 @@
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
-import { workplaces } from '../access.ts';
+import { rolesAt } from '../access.ts';
 import { mutation } from '../context.ts';
-import { alarmLifecycle } from './alarm.lifecycle.ts';
+import { alarms } from './alarm.moves.ts';
 import { Alarm } from './temperature.entity.ts';
 import { alarmNow } from './alarm-answers.ts';
 
@@ -15,19 +15,12 @@ export const acknowledgeAlarm = mutation({
   shows: alarmNow,
   run: (context, { alarmId: id }, refuse) =>
     context.transaction(async (tx) => {
-      const mine = { id, carrierPartyId: { $in: workplaces(context.actor) } };
-      if (!(await tx.em.count(Alarm, mine))) return refuse('NOT_FOUND');
-      const done = await tx.em.nativeUpdate(
-        Alarm,
-        { ...mine, state: { $in: [...alarmLifecycle.from('acknowledge')] } },
-        {
-          state: alarmLifecycle.to('acknowledge'),
-          acknowledgedAtMs: context.clock.now(),
-          acknowledgedBy: context.actor.id,
-        },
-      );
-      if (done === 0) return refuse('WRONG_STATE');
-      tx.audit({ type: 'alarm', id, clause: '8.1.1.ar' });
-      return ok({ id });
+      const alarm = await tx.em.findOne(Alarm, { id });
+      if (!alarm) return refuse('NOT_FOUND');
+      const refused = await alarms.move(context, tx, 'acknowledge', alarm, refuse, {
+        parts: rolesAt(context.actor, alarm.carrierPartyId),
+        set: { acknowledgedAtMs: context.clock.now(), acknowledgedBy: context.actor.id },
+      });
+      return refused ?? ok({ id });
     }),
 });

@@ -1,10 +1,29 @@
-import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
-import type { ClauseRef } from '@heitu/standard';
+import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import type { ClauseRef, Desk, Role } from '@heitu/standard';
+import { ACKNOWLEDGE_MS_MAX, RESOLVE_WORKING_DAYS } from './excursion.policy.ts';
 
-export const alarmLifecycle = defineLifecycle({
+interface Judged {
+  raisedAtMs: number;
+  acknowledgedAtMs?: number | null | undefined;
+}
+export const alarmLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
   name: 'alarm',
   initial: 'raised',
-  states: { raised: '待处理', acknowledged: '处理中', resolved: '已处理' },
+  states: {
+    raised: {
+      text: '待处理',
+      desk: 'carrier',
+      until: { since: 'raisedAtMs', ms: ACKNOWLEDGE_MS_MAX },
+      then: { desk: 'operator-admin' },
+    },
+    acknowledged: {
+      text: '处理中',
+      desk: 'carrier',
+      until: { since: 'acknowledgedAtMs', workingDays: RESOLVE_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
+    },
+    resolved: { text: '已处理', end: true },
+  },
   transitions: [
     {
       action: 'acknowledge',
@@ -12,7 +31,7 @@ export const alarmLifecycle = defineLifecycle({
       to: 'acknowledged',
       by: ['carrier-manager', 'courier'],
       label: '接警',
-      clause: '8.1.1.ar' satisfies ClauseRef,
+      clause: '8.1.1.ar',
     },
     {
       action: 'resolve',
@@ -20,8 +39,10 @@ export const alarmLifecycle = defineLifecycle({
       to: 'resolved',
       by: ['carrier-manager'],
       label: '处理完毕',
-      clause: '8.1.1.ar' satisfies ClauseRef,
+      clause: '8.1.1.ar',
     },
   ],
 });
+export type AlarmState = StateOf<typeof alarmLifecycle>;
 export const ALARM_DECISIONS = ['release', 'reject'] as const;
+export type AlarmDecision = (typeof ALARM_DECISIONS)[number];

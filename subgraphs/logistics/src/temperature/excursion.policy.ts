@@ -8,6 +8,10 @@ export const EXCURSION_MS_MIN = 10 * MINUTE_MS;
 /** Not heard of for this long while it should report is an alarm too. */
 export const SILENCE_MS_MIN = 45 * MINUTE_MS;
 
+/** How soon somebody takes an alarm up, and has it settled: after that the operator looks as well. */
+export const ACKNOWLEDGE_MS_MAX = 30 * MINUTE_MS;
+export const RESOLVE_WORKING_DAYS = 1;
+
 /** How bad: by how far outside the worst reading was. The last row holds for all else. */
 const SEVERITIES = [
   { severity: 'critical', degreesMin: 5 },

@@ -6,9 +6,10 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { managedCarriers } from '../access.ts';
 import { type LogisticsContext, mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
-import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
+import { shipments } from '../shipment/shipment.moves.ts';
 import { oneOf } from '../input-fields.ts';
-import { ALARM_DECISIONS, alarmLifecycle } from './alarm.lifecycle.ts';
+import { ALARM_DECISIONS } from './alarm.lifecycle.ts';
+import { alarms } from './alarm.moves.ts';
 import { Alarm, AlarmedShipment } from './temperature.entity.ts';
 import { alarmNow } from './alarm-answers.ts';
 
@@ -33,26 +34,29 @@ export const resolveAlarm = mutation({
   shows: alarmNow,
   run: (context, { alarmId: id, action, decision }, refuse) =>
     context.transaction(async (tx) => {
-      const mine = { id, carrierPartyId: { $in: managedCarriers(context.actor) } };
-      const alarm = await tx.em.findOne(Alarm, mine);
+      const alarm = await tx.em.findOne(Alarm, { id, carrierPartyId: { $in: managedCarriers(context.actor) } });
       if (!alarm) return refuse('NOT_FOUND');
-      if (alarm.state === 'raised') return refuse('NOT_ACKNOWLEDGED');
-      // Goods may be released only where the cold is back; to reject them one need not wait.
-      if (decision === 'release' && alarm.kind === 'excursion' && alarm.endedAtMs === null) return refuse('STILL_OUT');
-      const done = await tx.em.nativeUpdate(
-        Alarm,
-        { ...mine, state: { $in: [...alarmLifecycle.from('resolve')] } },
+      const isRaised = alarm.state === 'raised';
+      const refused = await alarms.move(
+        context,
+        tx,
+        'resolve',
+        alarm,
+        (code) => refuse(code === 'WRONG_STATE' && isRaised ? 'NOT_ACKNOWLEDGED' : code),
         {
-          state: alarmLifecycle.to('resolve'),
-          resolvedAtMs: context.clock.now(),
-          resolvedBy: context.actor.id,
-          action: await context.vault.sealText(alarm.carrierPartyId, action),
-          decision,
+          parts: ['carrier-manager'],
+          set: {
+            resolvedAtMs: context.clock.now(),
+            resolvedBy: context.actor.id,
+            action: await context.vault.sealText(alarm.carrierPartyId, action),
+            decision,
+          },
         },
       );
-      if (done === 0) return refuse('WRONG_STATE');
+      if (refused) return refused;
+      // Goods may be released only where the cold is back; to reject them one need not wait.
+      if (decision === 'release' && alarm.kind === 'excursion' && alarm.endedAtMs === null) return refuse('STILL_OUT');
       if (decision === 'reject') await sendBack(context, tx, id, action);
-      tx.audit({ type: 'alarm', id, clause: '8.1.1.ar' });
       return ok({ id });
     }),
 });
@@ -63,10 +67,12 @@ async function sendBack(context: LogisticsContext, tx: Transaction, alarmId: str
   for (const { shipmentId } of concerned) {
     const shipment = await tx.em.findOneOrFail(Shipment, { id: shipmentId });
     const refusalNote = await context.vault.sealText(shipment.buyerAccountId, action);
-    const back = await tx.em.nativeUpdate(
-      Shipment,
-      { id: shipmentId, state: { $in: [...shipmentLifecycle.from('reject')] } },
-      { state: shipmentLifecycle.to('reject'), refusedAtMs: nowMs, refusalReason: 'temperature', refusalNote },
+    const back = await shipments.bySystem(
+      context,
+      tx,
+      'reject',
+      { id: shipmentId },
+      { refusedAtMs: nowMs, refusalReason: 'temperature', refusalNote },
     );
     if (back === 0) continue;
     tx.publish(

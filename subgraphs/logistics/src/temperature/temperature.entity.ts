@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { alarmLifecycle, type AlarmDecision } from './alarm.lifecycle.ts';
 import { celsius } from './celsius.column.ts';
 
 /** The id is made of device and time, so that a repeated push adds nothing. */
@@ -26,9 +27,9 @@ export const Alarm = defineEntity({
     carrierPartyId: column.reference(),
     facilityId: column.id().nullable(),
     vehicleId: column.id().nullable(),
-    kind: column.code(),
+    kind: column.code<'excursion' | 'silence'>(),
     severity: column.code(),
-    state: column.code(),
+    state: column.state(alarmLifecycle),
     startedAtMs: column.time(),
     raisedAtMs: column.time(),
     /** Back in range, or heard of again; null while it goes on. */
@@ -44,7 +45,7 @@ export const Alarm = defineEntity({
     resolvedBy: column.reference().nullable(),
     /** Sealed under the carrier. */
     action: column.sealedText().nullable(),
-    decision: column.code().nullable(),
+    decision: column.code<AlarmDecision>().nullable(),
   },
   indexes: [
     { properties: ['carrierPartyId', 'state', 'id'] },

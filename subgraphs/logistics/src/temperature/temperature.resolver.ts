@@ -1,13 +1,13 @@
 import { GraphQLError } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { partiesFor } from '@heitu/kit/rules/actor';
 import { DateTime } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
+import { rolesAt } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { alarmsByShipment } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
 import { shipmentIdsByAlarm, visibleAlarms } from './alarm.loader.ts';
-import { alarmLifecycle } from './alarm.lifecycle.ts';
+import { alarmLifecycle, type AlarmState } from './alarm.lifecycle.ts';
 import { curveOf, curveSource, CURVE_POINTS_MAX } from './curve.loader.ts';
 import { AlarmConnection, AlarmView, TemperaturePoint } from './temperature.view.ts';
 
@@ -39,7 +39,7 @@ export class TemperatureResolver {
   alarms(
     @Ctx() context: LogisticsContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('state', () => String, { nullable: true }) state?: AlarmState,
   ) {
     return sortedPage(
       visibleAlarms(context).$if(!!state, (query) => query.where('state', '=', state!)),
@@ -58,12 +58,7 @@ export class TemperatureResolver {
   }
   @FieldResolver(() => [String], { description: 'What this caller can do now: acknowledge, resolve.' })
   availableActions(@Ctx() context: LogisticsContext, @Root() alarm: RowOf<'Alarm'>): string[] {
-    return alarmLifecycle.actionsFor(
-      alarm.state as never,
-      (['carrier-manager', 'courier'] as const).filter((role) =>
-        partiesFor(context.actor, [role]).includes(alarm.carrierPartyId),
-      ),
-    );
+    return alarmLifecycle.available(alarm, rolesAt(context.actor, alarm.carrierPartyId), context.clock.now());
   }
 }
 

@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { logistics } from './index.ts';
+import { SIGN_WORKING_DAYS } from './handover/handover.policy.ts';
+import {
+  courier,
+  fileCarrier,
+  makeShipment,
+  manager,
+  openWorld,
+  POINTS,
+  seller,
+  type World,
+} from './test-world.fixture.ts';
+
+describe('the clocks of logistics', () => {
+  let world: World;
+  let shipmentId: string;
+  beforeEach(async () => {
+    world = await openWorld();
+    const { courierId, vehicleId } = await fileCarrier(world);
+    shipmentId = await makeShipment(world, '1');
+    await world.act(manager, 'assignShipment', { shipmentId, courierId, vehicleId });
+  });
+  afterEach(() => world.close());
+
+  const openDocument = async (): Promise<string> =>
+    (await world.act(courier, 'openHandover', { shipmentId, ...POINTS }, '... on Handover { id }')).id;
+  const documents = () => world.rows.selectFrom('Handover').select(['id', 'state', 'openFor']).orderBy('id').execute();
+  const runAt = async (atMs: number): Promise<void> => {
+    world.clock.set(new Date(atMs).toISOString());
+    await world.subgraph.runOnce();
+  };
+
+  it('makes a goods document void that nobody signed both sides of in two working days, and not a moment before', async () => {
+    const dueAtMs = addWorkingDays(world.clock.now(), SIGN_WORKING_DAYS);
+    const id = await openDocument();
+    await world.act(seller, 'signHandover', { handoverId: id, as: 'seller', custodian: '李会计' });
+    await runAt(dueAtMs - 1);
+    expect(await documents()).toEqual([{ id, state: 'open', openFor: shipmentId }]);
+    await runAt(dueAtMs);
+    expect(await documents()).toEqual([{ id, state: 'void', openFor: null }]);
+    expect(
+      await world.act(courier, 'signHandover', { handoverId: id, as: 'carrier', custodian: '老赵' }),
+    ).toMatchObject({
+      code: 'WRONG_STATE',
+    });
+    expect(await openDocument()).toEqual(expect.any(String));
+  });
+
+  it('leaves a signed goods document as it is', async () => {
+    const id = await openDocument();
+    await world.act(seller, 'signHandover', { handoverId: id, as: 'seller', custodian: '李会计' });
+    await world.act(courier, 'signHandover', { handoverId: id, as: 'carrier', custodian: '老赵' });
+    await runAt(world.clock.now() + 30 * DAY_MS);
+    expect(await documents()).toEqual([{ id, state: 'signed', openFor: null }]);
+  });
+});
+
+describe('the lifecycles of logistics', () => {
+  it('name only jobs that the room has', () => {
+    const jobs = logistics.jobs.map(({ name }) => name);
+    const named = logistics.lifecycles.flatMap(({ lifecycle }) =>
+      Object.values<object>(lifecycle.states).flatMap((rule) =>
+        'then' in rule && typeof rule.then === 'object' && rule.then && 'job' in rule.then ? [rule.then.job] : [],
+      ),
+    );
+    expect(named).toEqual(['lapse-handovers']);
+    expect(jobs).toEqual(expect.arrayContaining(named));
+  });
+});

@@ -1,0 +1,43 @@
+import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import type { ClauseRef, Desk, Role } from '@heitu/standard';
+import { SETTLE_FINDING_WORKING_DAYS } from './supervision.policy.ts';
+
+interface Judged {
+  dueAtMs?: number | null | undefined;
+  doneAtMs?: number | null | undefined;
+}
+export const checkLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
+  name: 'supervision-check',
+  initial: 'planned',
+  states: {
+    planned: { text: '待检查', desk: 'operator-admin', until: 'dueAtMs', then: { desk: 'regulator' } },
+    breached: {
+      text: '查出问题',
+      desk: 'operator-admin',
+      until: { since: 'doneAtMs', workingDays: SETTLE_FINDING_WORKING_DAYS },
+      then: { desk: 'regulator' },
+    },
+    closed: { text: '已了结', end: true },
+  },
+  transitions: [
+    {
+      action: 'record',
+      from: ['planned'],
+      to: 'breached',
+      by: ['operator-admin'],
+      label: '登记检查结果',
+      clause: '8.2.au',
+    },
+    // Nothing was found: with its record it is done.
+    { action: 'close', from: ['breached'], to: 'closed', by: ['system'], label: '没有问题' },
+    {
+      action: 'settle',
+      from: ['breached'],
+      to: 'closed',
+      by: ['operator-admin'],
+      label: '登记处理措施',
+      clause: '8.2.au',
+    },
+  ],
+});
+export type CheckState = StateOf<typeof checkLifecycle>;
