@@ -94,7 +94,7 @@ export const CARRIERS: Readonly<Record<string, Case>> = {
     as: byDesk,
     input: toId('courierId'),
     back: [
-      sql('update Courier set active = 1 where id = :id'),
+      sql("update Courier set state = 'working' where id = :id"),
       sql("update Shipment set state = 'delivered' where courierId = :id"),
     ],
   },
@@ -102,7 +102,7 @@ export const CARRIERS: Readonly<Record<string, Case>> = {
     subgraph: 'logistics',
     find: 'select id, carrierPartyId, accountId as courierAccountId from Courier order by id',
     as: byCourier,
-    back: [sql('update Courier set active = 1 where id = :id')],
+    back: [sql("update Courier set state = 'working' where id = :id")],
     input: ({ carrierPartyId }) => ({ carrierPartyId, version: '2026-01' }),
   },
   linkDevice: {

@@ -32,7 +32,7 @@ const NOT_STORED = sql(
   'update StorageStay set leftAtMs = 1, openFor = null where shipmentId = :id and leftAtMs is null',
 );
 const CREW = sql(
-  "update Courier set rulesVersion = '2026-01', rulesAcceptedAtMs = 1, active = 1 where id = :courierId",
+  "update Courier set rulesVersion = '2026-01', rulesAcceptedAtMs = 1, state = 'working' where id = :courierId",
 );
 const OPEN_HANDOVER = `select h.id, h.shipmentId, s.buyerAccountId, s.sellerPartyId as partyId,
   s.carrierPartyId, s.courierAccountId from Handover h
@@ -62,7 +62,7 @@ const collection = (state: string, done: number) =>
   [
     sql(
       `update Collection set courierId = (select min(id) from Courier
-        where carrierPartyId = :carrierPartyId and active = 1) where id = :id`,
+        where carrierPartyId = :carrierPartyId and state = 'working') where id = :id`,
     ),
     sql(
       `update Collection set courierAccountId = (select accountId from Courier
@@ -76,7 +76,7 @@ const collection = (state: string, done: number) =>
 /** Whoever fetches it: known only once the row was wound back. */
 const FETCHED = `select c.id, c.orderId, c.buyerAccountId, c.sellerPartyId as partyId, c.carrierPartyId,
   (select accountId from Courier where id = (select min(id) from Courier
-    where carrierPartyId = c.carrierPartyId and active = 1)) as courierAccountId from Collection c order by c.id`;
+    where carrierPartyId = c.carrierPartyId and state = 'working')) as courierAccountId from Collection c order by c.id`;
 const step = (state: string, done: number, as: Case['as'], input: Case['input']): Case => ({
   subgraph: 'logistics',
   find: FETCHED,
@@ -95,9 +95,11 @@ export const PARCELS: Readonly<Record<string, Case>> = {
     input: async ({ id, carrierPartyId }, county) => ({
       collectionId: id,
       courierId: (
-        await county.one('logistics', 'select id from Courier where carrierPartyId = ? and active = 1 order by id', [
-          carrierPartyId,
-        ])
+        await county.one(
+          'logistics',
+          "select id from Courier where carrierPartyId = ? and state = 'working' order by id",
+          [carrierPartyId],
+        )
       )['id'],
       seenCourierId: null,
     }),

@@ -144,7 +144,7 @@ const ERRANDS: readonly Errand[] = [
     name: 'assign',
     weight: 8,
     subgraph: 'logistics',
-    sql: "select s.id, s.carrierPartyId, (select c.id from Courier c where c.carrierPartyId = s.carrierPartyId and c.active = 1 order by c.id limit 1) as courierId, (select v.id from Vehicle v where v.carrierPartyId = s.carrierPartyId order by v.kind desc, v.id limit 1) as vehicleId from Shipment s where s.state = 'ready'",
+    sql: "select s.id, s.carrierPartyId, (select c.id from Courier c where c.carrierPartyId = s.carrierPartyId and c.state = 'working' order by c.id limit 1) as courierId, (select v.id from Vehicle v where v.carrierPartyId = s.carrierPartyId order by v.kind desc, v.id limit 1) as vehicleId from Shipment s where s.state = 'ready'",
     run: ({ clients }, { id, carrierPartyId, courierId, vehicleId }, by) =>
       clients.do(
         by('carrier-manager', carrierPartyId!),

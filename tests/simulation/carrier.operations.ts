@@ -20,7 +20,11 @@ function assignShipment(county: County): Act | null {
   if (!shipment) return null;
   const carrier = shipment['carrierPartyId']!;
   const courier = county.chance.pick(
-    county.rows('logistics', 'select id from Courier where carrierPartyId = ? and active = 1 order by id', carrier),
+    county.rows(
+      'logistics',
+      "select id from Courier where carrierPartyId = ? and state = 'working' order by id",
+      carrier,
+    ),
   );
   const vehicle = county.chance.pick(
     county.rows('logistics', 'select id from Vehicle where carrierPartyId = ? order by id', carrier),
@@ -140,7 +144,7 @@ function collect(county: County): Act | null {
   if (collection['courierId'] === null) {
     const couriers = county.rows(
       'logistics',
-      'select id from Courier where carrierPartyId = ? and active = 1 order by id',
+      "select id from Courier where carrierPartyId = ? and state = 'working' order by id",
       collection['carrierPartyId']!,
     );
     return act('assignCollection', manager, { courierId: county.chance.pick(couriers)['id'] });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { AreaResolver, RateDivisionResolver, ServiceAreaDivisionResolver } from './area/area.resolver.ts';
 import { DivisionResolver } from './area/division.resolver.ts';
-import { devices, vehicles } from './carrier/carrier.moves.ts';
+import { couriers, devices, vehicles } from './carrier/carrier.moves.ts';
 import { carriersById } from './carrier/carrier.loader.ts';
 import { CarrierResolver, CourierResolver, VehicleResolver, DeviceResolver } from './carrier/carrier.resolver.ts';
 import { collections } from './collection/collection.moves.ts';
@@ -97,6 +97,7 @@ export const logistics = {
     alarms,
     vehicles,
     devices,
+    couriers,
     supervisionChecks,
   ],
   sealedTexts,

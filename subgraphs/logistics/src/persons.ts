@@ -93,7 +93,7 @@ export const persons: PersonsData<LogisticsContext> = {
           posts.map(async (post) => ({
             姓名: await vault.openText(accountId, post.name, 'copy.name'),
             电话: await vault.open(accountId, post.phoneSealed, 'copy.phone'),
-            在岗: Boolean(post.active),
+            在岗: post.state === 'working',
           })),
         ),
       },

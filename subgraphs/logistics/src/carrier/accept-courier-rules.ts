@@ -4,6 +4,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { mutation } from '../context.ts';
 import { Courier } from './carrier.entity.ts';
 import { COURIER_RULES } from './carrier.policy.ts';
+import { couriers } from './carrier.moves.ts';
 import { courierNow } from './carrier-answers.ts';
 
 /** The courier has read the rules of delivery and handover (8.5.3.bu-bv). */
@@ -16,15 +17,16 @@ export const acceptCourierRules = mutation({
   async run(context, input, refuse) {
     if (input.version !== COURIER_RULES.version) return refuse('RULES_CHANGED');
     return context.transaction(async (tx) => {
-      const who = { carrierPartyId: input.carrierPartyId, accountId: context.actor.id, active: true };
-      const courier = await tx.em.findOne(Courier, who);
-      if (!courier) return refuse('NOT_FOUND');
-      await tx.em.nativeUpdate(Courier, who, {
-        rulesVersion: COURIER_RULES.version,
-        rulesAcceptedAtMs: context.clock.now(),
+      const courier = await tx.em.findOne(Courier, {
+        carrierPartyId: input.carrierPartyId,
+        accountId: context.actor.id,
       });
-      tx.audit({ type: 'courier', id: courier.id, clause: '8.5.3.bu' });
-      return ok({ id: courier.id });
+      if (!courier) return refuse('NOT_FOUND');
+      const refused = await couriers.move(context, tx, 'accept-rules', courier, () => refuse('NOT_FOUND'), {
+        parts: ['courier'],
+        set: { rulesVersion: COURIER_RULES.version, rulesAcceptedAtMs: context.clock.now() },
+      });
+      return refused ?? ok({ id: courier.id });
     });
   },
 });

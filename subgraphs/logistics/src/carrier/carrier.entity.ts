@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { courierLifecycle } from './carrier.lifecycle.ts';
 import { celsius } from '../temperature/celsius.column.ts';
 
 /** A filed carrier: known by what sellers says of it, never registered here. */
@@ -89,7 +90,7 @@ export const Courier = defineEntity({
     /** Sealed under the courier's account, as the phone. */
     name: column.sealedText(),
     phoneSealed: column.sealed(),
-    active: column.flag(),
+    state: column.state(courierLifecycle).default('working'),
     /** 8.5.3.bu-bv: which rules were accepted, and when. */
     rulesVersion: column.code().nullable(),
     rulesAcceptedAtMs: column.time().nullable(),

@@ -1,4 +1,4 @@
-import { lifecycleOf } from '@heitu/kit/rules/lifecycle';
+import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 
 /** A vehicle is put away by the carrier's desk; registered again it is in use again. */
@@ -24,3 +24,26 @@ export const deviceLifecycle = lifecycleOf<Role, Desk, ClauseRef>()({
   },
   transitions: [{ action: 'end', from: ['in-use'], to: 'ended', by: ['carrier-manager', 'system'], label: '停用' }],
 });
+
+/** Whoever works here is let go by the desk, and may be taken back; the rules they accept themselves, each version. */
+export const courierLifecycle = lifecycleOf<Role, Desk, ClauseRef>()({
+  name: 'courier',
+  initial: 'working',
+  states: {
+    working: { text: '在岗', rests: 'They work here for as long as they and the carrier like.' },
+    left: { text: '已离岗', end: true },
+  },
+  transitions: [
+    {
+      action: 'accept-rules',
+      from: ['working'],
+      to: 'working',
+      by: ['courier'],
+      label: '确认配送规范',
+      clause: '8.5.3.bu',
+    },
+    { action: 'end', from: ['working'], to: 'left', by: ['carrier-manager'], label: '离岗' },
+    { action: 'take-back', from: ['left'], to: 'working', by: ['system'], label: '重新登记' },
+  ],
+});
+export type CourierState = StateOf<typeof courierLifecycle>;

@@ -1,5 +1,4 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
-import { YES } from '@heitu/kit/data/entities';
 import { manages, seesAll, workplaces } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { certificatesOf } from './certificates.ts';
@@ -96,7 +95,7 @@ export const ownPosts = (context: LogisticsContext): Promise<RowOf<'Courier'>[]>
     .selectFrom('Courier')
     .selectAll()
     .where('accountId', '=', context.actor.id)
-    .where('active', '=', YES)
+    .where('state', '=', 'working')
     .limit(CARRIER_LIST_MAX)
     .execute();
 

@@ -39,19 +39,6 @@ export const COURIER_RULES = {
   text: '送货前先打电话约好时间地点；上门先出示身份码；让客户拆开外包装、当面一起查看；请客户本人签字。交接货物逐件清点，温度、日期、包装和车厢卫生当场记录，双方签字。客户的姓名、电话、地址只用于这一单，不抄、不拍、不外传。不借商家名义推销，不私收货款。国家禁止寄递的物品一律不收。',
 } as const;
 
-/** Whoever still works here is let go by the desk, and accepts the rules themselves, each version once. */
-export const courierActions = (
-  { active, accountId, rulesVersion }: { active: unknown; accountId: string; rulesVersion: string | null },
-  callerId: string,
-  isDesk: boolean,
-): string[] =>
-  active
-    ? [
-        ...(accountId === callerId && rulesVersion !== COURIER_RULES.version ? ['accept-rules'] : []),
-        ...(isDesk ? ['end'] : []),
-      ]
-    : [];
-
 export const isRefrigerated = (vehicle: { kind: string }): boolean => vehicle.kind === 'refrigerated-truck';
 /** Papers hold to the end of their last day. */
 export const isValidOn = (validUntil: string, date: string): boolean => validUntil >= date;

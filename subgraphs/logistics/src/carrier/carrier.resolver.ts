@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { DateTime, LocalDate } from '@heitu/kit/rules/graphql';
-import { deskRoles, manages } from '../access.ts';
+import { deskRoles } from '../access.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { carrierReports } from './carrier-report.ts';
@@ -17,8 +17,8 @@ import {
   vehiclesOf,
   visibleCarriers,
 } from './carrier.loader.ts';
-import { deviceLifecycle, vehicleLifecycle } from './carrier.lifecycle.ts';
-import { COURIER_RULES, courierActions } from './carrier.policy.ts';
+import { courierLifecycle, deviceLifecycle, vehicleLifecycle } from './carrier.lifecycle.ts';
+import { COURIER_RULES } from './carrier.policy.ts';
 import {
   CarrierReport,
   CarrierView,
@@ -122,8 +122,20 @@ export class DeviceResolver {
 @Resolver(() => CourierView)
 export class CourierResolver {
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: accept-rules, end.' })
-  availableActions(@Ctx() { actor }: LogisticsContext, @Root() row: RowOf<'Courier'>): string[] {
-    return courierActions(row, actor.id, manages(actor, row.carrierPartyId));
+  availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'Courier'>): string[] {
+    const parts = [
+      ...(row.accountId === actor.id ? ['courier' as const] : []),
+      ...deskRoles(actor, row.carrierPartyId),
+    ];
+    // What was accepted once need not be accepted again, until there is a new version.
+    const isUpToDate = row.rulesVersion === COURIER_RULES.version;
+    return courierLifecycle
+      .available(row, parts, clock.now())
+      .filter((action) => action !== 'accept-rules' || !isUpToDate);
+  }
+  @FieldResolver(() => Boolean)
+  active(@Root() { state }: RowOf<'Courier'>): boolean {
+    return state === 'working';
   }
   @FieldResolver(() => LocalDate, {
     nullable: true,

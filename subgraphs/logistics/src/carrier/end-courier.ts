@@ -7,6 +7,7 @@ import { managedCarriers } from '../access.ts';
 import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { Courier } from './carrier.entity.ts';
+import { couriers } from './carrier.moves.ts';
 import { courierNow } from './carrier-answers.ts';
 
 export const endCourier = mutation({
@@ -20,12 +21,11 @@ export const endCourier = mutation({
       const courier = await tx.em.findOne(Courier, { id, carrierPartyId: { $in: managedCarriers(context.actor) } });
       if (!courier) return refuse('NOT_FOUND');
       // The row first: whoever gives this courier a parcel at the same moment takes it as well (assignShipment).
-      const ended = await tx.em.nativeUpdate(
-        Courier,
-        { id, active: true },
-        { active: false, changedAtMs: context.clock.now() },
-      );
-      if (ended === 0) return refuse('WRONG_STATE');
+      const refused = await couriers.move(context, tx, 'end', courier, refuse, {
+        parts: ['carrier-manager'],
+        set: { changedAtMs: context.clock.now() },
+      });
+      if (refused) return refused;
       if (await tx.em.count(Shipment, { courierId: id, state: { $in: [...IN_TASK_STATES] } }))
         return refuse('COURIER_HAS_TASKS');
       tx.publish(
@@ -33,7 +33,6 @@ export const endCourier = mutation({
         { type: 'courier', id },
         { courierId: id, accountId: courier.accountId, carrierPartyId: courier.carrierPartyId, active: false },
       );
-      tx.audit({ type: 'courier', id });
       return ok({ id });
     }),
 });

@@ -6,6 +6,8 @@ import { manages } from '../access.ts';
 import { AccountBriefs } from '../asks/trust.ts';
 import { mutation } from '../context.ts';
 import { Carrier, Courier } from './carrier.entity.ts';
+import { courierLifecycle } from './carrier.lifecycle.ts';
+import { couriers } from './carrier.moves.ts';
 import { courierNow } from './carrier-answers.ts';
 
 /** Registers a courier, or takes one back who left; trust then lets the account act as one. */
@@ -33,15 +35,16 @@ export const registerCourier = mutation({
       const person = {
         name: await context.vault.sealText(accountId, name),
         phoneSealed: await context.vault.seal(accountId, phone),
-        active: true,
         changedAtMs: nowMs,
       };
       const earlier = await tx.em.findOne(Courier, { carrierPartyId, accountId });
-      if (earlier?.active) return refuse('COURIER_EXISTS');
+      if (earlier?.state === 'working') return refuse('COURIER_EXISTS');
       const id = earlier?.id ?? context.newId();
-      if (earlier && !(await tx.em.nativeUpdate(Courier, { id, active: false }, person)))
+      if (earlier && !(await couriers.bySystem(context, tx, 'take-back', { id }, person)))
         return refuse('COURIER_EXISTS');
-      if (!earlier) await tx.em.insert(Courier, { id, carrierPartyId, accountId, createdAtMs: nowMs, ...person });
+      const { initial: state } = courierLifecycle;
+      if (!earlier)
+        await tx.em.insert(Courier, { id, carrierPartyId, accountId, state, createdAtMs: nowMs, ...person });
       tx.publish(courierChanged, { type: 'courier', id }, { courierId: id, accountId, carrierPartyId, active: true });
       tx.audit({ type: 'courier', id });
       return ok({ id });

@@ -31,8 +31,8 @@ export const assignCollection = mutation({
       const collection = await tx.em.findOne(Collection, mine);
       const courier =
         collection &&
-        (await tx.em.findOne(Courier, { id: courierId, carrierPartyId: collection.carrierPartyId, active: true }));
-      if (!collection || !courier || !(await lockRows(tx, Courier, { id: courierId, active: true })))
+        (await tx.em.findOne(Courier, { id: courierId, carrierPartyId: collection.carrierPartyId, state: 'working' }));
+      if (!collection || !courier || !(await lockRows(tx, Courier, { id: courierId, state: 'working' })))
         return refuse('NOT_FOUND');
       // On what was seen, or as it is asked for already: of two who give it to different people at once, the second is
       // told.

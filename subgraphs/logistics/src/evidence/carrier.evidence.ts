@@ -224,7 +224,7 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
     const couriers = await context.rows
       .selectFrom('Courier')
       .select('rulesVersion')
-      .where('active', '=', YES)
+      .where('state', '=', 'working')
       .execute();
     const breaches = await count(
       context.rows

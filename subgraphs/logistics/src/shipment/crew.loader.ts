@@ -1,4 +1,3 @@
-import { YES } from '@heitu/kit/data/entities';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { isCold } from '../area/offer.policy.ts';
 import { certificatesOf } from '../carrier/certificates.ts';
@@ -30,7 +29,7 @@ export async function couriersWithCertificates(
     .selectFrom('Courier')
     .select(['id', 'accountId', 'rulesVersion'])
     .where('carrierPartyId', '=', carrierPartyId)
-    .where('active', '=', YES)
+    .where('state', '=', 'working')
     .$if(courierId !== null, (query) => query.where('id', '=', courierId!))
     .orderBy('id')
     .limit(200)

@@ -69,7 +69,7 @@ export async function giveToCrew(
     return refuse(crewRefusals, 'CARRIER_NOT_IN_STANDING');
   // A courier may have left while sellers was asked, a vehicle have been put away, and neither may now.
   if (
-    !(await lockRows(tx, Courier, { id: courier.id, active: true })) ||
+    !(await lockRows(tx, Courier, { id: courier.id, state: 'working' })) ||
     !(await lockRows(tx, Vehicle, { id: vehicleId, endedAtMs: null }))
   )
     return refuse(crewRefusals, 'NOT_FOUND');
