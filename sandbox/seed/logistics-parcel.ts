@@ -143,6 +143,7 @@ function tripRow(rows: Rows, { fact, tripId, carrierPartyId, vehicle, takenOverA
     cold,
     outOfRange,
     startedAtMs: takenOverAtMs,
+    state: 'checked',
     checkedAtMs: takenOverAtMs,
     checkedBy: accountId(fact.courierKey),
     check: JSON.stringify({ secured: true, segregated: true, clean: true, lawful: true }),

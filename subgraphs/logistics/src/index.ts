@@ -36,7 +36,7 @@ import { sealedTexts } from './sealed-texts.ts';
 import { logisticsServices } from './services.ts';
 import { ACTS } from './shipment/recipient.loader.ts';
 import { OrderShipmentsResolver, ShipmentFieldsResolver } from './shipment/shipment-fields.resolver.ts';
-import { shipments, storageStays } from './shipment/shipment.moves.ts';
+import { shipments, storageStays, trips } from './shipment/shipment.moves.ts';
 import { shipmentsById } from './shipment/shipment.loader.ts';
 import { ShipmentResolver } from './shipment/shipment.resolver.ts';
 import { supervisionChecks } from './supervision/check.moves.ts';
@@ -89,6 +89,7 @@ export const logistics = {
   lifecycles: [
     shipments,
     storageStays,
+    trips,
     handovers,
     mismatches,
     contentsCases,

@@ -10,6 +10,7 @@ import { type LogisticsContext, mutation } from '../context.ts';
 import { tripIdOf } from '../shipment/check-load.ts';
 import { Shipment, Trip } from '../shipment/shipment.entity.ts';
 import { shipments } from '../shipment/shipment.moves.ts';
+import { tripLifecycle } from '../shipment/trip.lifecycle.ts';
 import { lotsOf, parseLines } from '../shipment/shipment.policy.ts';
 import { refuseMoved, refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
 import { oneOf } from '../input-fields.ts';
@@ -138,6 +139,7 @@ async function takeOver(
       vehicleId: shipment.vehicleId!,
       date,
       cold,
+      state: tripLifecycle.initial,
       startedAtMs: nowMs,
     });
   const handover = await tx.em.findOneOrFail(Handover, { id: handoverId });

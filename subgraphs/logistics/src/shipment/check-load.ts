@@ -2,15 +2,17 @@ import { idFrom } from '@heitu/kit/rules/ids';
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
-import { workplaces } from '../access.ts';
+import { rolesAt, workplaces } from '../access.ts';
 import { Vehicle } from '../carrier/carrier.entity.ts';
 import { isRefrigerated, isValidOn } from '../carrier/carrier.policy.ts';
 import { mutation } from '../context.ts';
 import { celsius } from '../input-fields.ts';
 import { today } from './crew.loader.ts';
 import { Trip } from './shipment.entity.ts';
+import { trips } from './shipment.moves.ts';
 import { LOAD_CHECK_POINTS } from './shipment.policy.ts';
 import { tripNow } from './shipment-answers.ts';
+import { tripLifecycle } from './trip.lifecycle.ts';
 
 export const tripIdOf = (vehicleId: string, date: string): string => idFrom(`trip:${vehicleId}:${date}`);
 
@@ -52,20 +54,16 @@ export const checkLoad = mutation({
       if (!isValidOn(vehicle.validUntil, date)) return refuse('VEHICLE_EXPIRED');
       const id = tripIdOf(vehicleId, date);
       const nowMs = context.clock.now();
-      const done = { checkedAtMs: nowMs, checkedBy: context.actor.id, check: JSON.stringify(check) };
-      const known = await tx.em.nativeUpdate(Trip, { id }, done);
-      if (known === 0)
-        await tx.em.insert(Trip, {
-          id,
-          carrierPartyId: vehicle.carrierPartyId,
-          vehicleId,
-          date,
-          cold: isRefrigerated(vehicle),
-          startedAtMs: nowMs,
-          ...done,
-        });
-      tx.audit({ type: 'trip', id, clause: '8.4.3.bm' });
-      return ok({ id });
+      const { carrierPartyId } = vehicle;
+      const start = { id, state: tripLifecycle.initial, startedAtMs: nowMs };
+      const known = await tx.em.findOne(Trip, { id });
+      if (!known)
+        await tx.em.insert(Trip, { ...start, carrierPartyId, vehicleId, date, cold: isRefrigerated(vehicle) });
+      const refused = await trips.move(context, tx, 'check-load', known ?? start, () => refuse('NOT_FOUND'), {
+        parts: rolesAt(context.actor, carrierPartyId),
+        set: { checkedAtMs: nowMs, checkedBy: context.actor.id, check: JSON.stringify(check) },
+      });
+      return refused ?? ok({ id });
     });
   },
 });

@@ -5,6 +5,7 @@ import type { OrderPayment } from '@heitu/events/orders.order-ready.v1';
 import type { RefusalReason } from '../delivery/delivery.policy.ts';
 import { celsius } from '../temperature/celsius.column.ts';
 import { shipmentLifecycle } from './shipment.lifecycle.ts';
+import { tripLifecycle } from './trip.lifecycle.ts';
 
 export const Shipment = defineEntity({
   name: 'Shipment',
@@ -104,6 +105,7 @@ export const Trip = defineEntity({
     date: column.date(),
     cold: column.flag(),
     outOfRange: column.flag().default(false),
+    state: column.state(tripLifecycle).default('unchecked'),
     startedAtMs: column.time(),
     checkedAtMs: column.time().nullable(),
     checkedBy: column.reference().nullable(),

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@heitu/kit/rules/clock';
 import type { ClauseRef } from '@heitu/standard';
 import { intersect, type Range } from '../temperature/range.policy.ts';
 
@@ -63,6 +64,8 @@ export const lotsOf = (lines: readonly ShipmentLine[]): { lotId: string; units: 
 export const parseLines = (json: string): ShipmentLine[] => JSON.parse(json) as ShipmentLine[];
 export const trackingNumberOf = (id: string): string => `HT${id}`;
 
+/** How soon after the first parcel came on a vehicle its load is looked at. */
+export const LOAD_CHECK_MS_MAX = 4 * HOUR_MS;
 /** 8.4.3.bm-bn: what is looked at before a vehicle leaves. */
 export const LOAD_CHECK_POINTS = [
   { point: 'secured', label: '货物固定、不挤压', clause: '8.4.3.bm' },
