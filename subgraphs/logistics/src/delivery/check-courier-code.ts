@@ -51,13 +51,12 @@ export const checkCourierCode = mutation({
       const { id, courierId, codeRound: round } = row;
       if (!courierId || !isCourierCode(context.vault, { taskId: id, courierId, round }, code, nowMs))
         return refuse(isCodeLocked(row) ? 'TOO_MANY_ATTEMPTS' : 'CODE_WRONG');
-      const checked = await tx.em.nativeUpdate(
-        task.Table,
-        { ...mine, state: { $in: [...task.states] }, ...task.open, courierId },
-        { identityCheckedAtMs: row.identityCheckedAtMs ?? nowMs, codeAttempts: 0 },
-      );
-      if (checked === 0) return refuse('WRONG_STATE');
-      tx.audit({ type: shipmentId ? 'shipment' : 'collection', id, clause: '8.5.4.2.cc' });
+      const refused = await task.moves.move(context, tx, 'check-identity', row, refuse, {
+        parts: ['consumer'],
+        where: { ...mine, ...task.open, courierId },
+        set: { identityCheckedAtMs: row.identityCheckedAtMs ?? nowMs, codeAttempts: 0 },
+      });
+      if (refused) return refused;
       return ok({ courierId, checkedAtMs: nowMs });
     });
     // A repeat is answered as before and is no further try.

@@ -2,7 +2,9 @@ import { machineRefusals, refuse } from '@heitu/kit/rules/outcome';
 import { Collection } from '../collection/collection.entity.ts';
 import { collectionLifecycle } from '../collection/collection.lifecycle.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
+import { collections } from '../collection/collection.moves.ts';
 import { shipmentLifecycle, type ShipmentState } from '../shipment/shipment.lifecycle.ts';
+import { shipments } from '../shipment/shipment.moves.ts';
 import { NOT_STOPPED } from '../shipment/stop.policy.ts';
 
 /** A delivery or a collection: both are done at a door by a courier who must show who it is. */
@@ -12,6 +14,7 @@ export interface TaskRef {
 }
 export interface Task {
   Table: typeof Shipment;
+  moves: typeof shipments;
   id: string;
   states: readonly ShipmentState[];
   /** Of a delivery: a stopped parcel is nobody's task at a door. */
@@ -22,10 +25,17 @@ export interface Task {
 export function taskOf({ shipmentId, collectionId }: TaskRef): Task | null {
   if (!shipmentId === !collectionId) return null;
   return shipmentId
-    ? { Table: Shipment, id: shipmentId, states: shipmentLifecycle.from('check-identity'), open: NOT_STOPPED }
-    : // A collection's row has the same columns for it, under the same names.
+    ? {
+        Table: Shipment,
+        moves: shipments,
+        id: shipmentId,
+        states: shipmentLifecycle.from('check-identity'),
+        open: NOT_STOPPED,
+      }
+    : // A collection's row has the same columns for it, and its table the same action, under the same names.
       ({
         Table: Collection,
+        moves: collections,
         id: collectionId,
         states: collectionLifecycle.from('check-identity'),
         open: {},
