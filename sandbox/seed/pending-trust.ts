@@ -12,6 +12,9 @@ import {
   Review,
   ReviewedProduct,
   settleDueAt,
+  type ComplaintState,
+  type StepAction,
+  type StepBy,
   type TrustContext,
 } from '@heitu/trust';
 import { HELD_REVIEW, OPEN_COMPLAINTS } from '../county/pending.ts';
@@ -82,7 +85,7 @@ async function quietOrders({ rows }: TrustContext, count: number): Promise<Deliv
     .slice(0, count);
 }
 
-type Steps = readonly (readonly [action: string, byRole: string, atMs: number])[];
+type Steps = readonly (readonly [action: StepAction, byRole: StepBy, atMs: number])[];
 
 /**
  * Complaints at each point of their way, each with its own clock, and a review that a person must look at. Answers the
@@ -120,7 +123,7 @@ const filing =
     name: keyof typeof OPEN_COMPLAINTS,
     order: DeliveredOrder,
     filedAtMs: number,
-    state: string,
+    state: ComplaintState,
     steps: Steps,
     more: object = {},
   ): Promise<void> => {
@@ -247,7 +250,7 @@ function complaintRows(
   name: keyof typeof OPEN_COMPLAINTS,
   order: DeliveredOrder,
   filedAtMs: number,
-  state: string,
+  state: ComplaintState,
   steps: Steps,
 ) {
   const { kind, wanted, wantedFen, text } = OPEN_COMPLAINTS[name];
@@ -262,9 +265,9 @@ function complaintRows(
       partyId: order.partyId,
       carrierPartyId: order.carrierPartyId,
       answererPartyId: isCarrier ? order.carrierPartyId! : order.partyId,
-      answererKind: isCarrier ? 'carrier' : 'seller',
+      answererKind: isCarrier ? ('carrier' as const) : ('seller' as const),
       kind,
-      channel: 'online',
+      channel: 'online' as const,
       wanted,
       wantedFen,
       orderFen: order.totalFen,

@@ -12,6 +12,9 @@ import {
   Review,
   ReviewedProduct,
   settleDueAt,
+  type ComplaintState,
+  type StepAction,
+  type StepBy,
   TradeMilestone,
 } from '@heitu/trust';
 import type { HistoryComplaint, HistoryOrder } from '../county/index.ts';
@@ -109,6 +112,12 @@ function milestoneRow(order: HistoryOrder) {
   };
 }
 
+interface Step {
+  action: StepAction;
+  byRole: StepBy;
+  atMs: number;
+}
+const step = (action: StepAction, byRole: StepBy, atMs: number): Step => ({ action, byRole, atMs });
 /** How a complaint of the history went. */
 function courseOf(order: HistoryOrder, fact: HistoryComplaint) {
   const filedAtMs = fact.filedAt.getTime();
@@ -116,13 +125,11 @@ function courseOf(order: HistoryOrder, fact: HistoryComplaint) {
   const isPaid = fact.outcome === 'compensated' && fact.compensationFen > 0;
   const isOpen = fact.outcome === 'open' || answeredAtMs === null;
   const closedAtMs = isOpen ? null : answeredAtMs + 2 * HOUR_MS;
-  const steps = [
-    { action: 'file', byRole: 'consumer', atMs: filedAtMs },
-    ...(answeredAtMs === null ? [] : [{ action: 'answer', byRole: 'answerer', atMs: answeredAtMs }]),
-    ...(closedAtMs === null
-      ? []
-      : [{ action: isPaid ? 'take-compensation' : 'accept-answer', byRole: 'consumer', atMs: closedAtMs }]),
-    ...(closedAtMs !== null && isPaid ? [{ action: 'record-payment', byRole: 'system', atMs: closedAtMs }] : []),
+  const steps: Step[] = [
+    step('file', 'consumer', filedAtMs),
+    ...(answeredAtMs === null ? [] : [step('answer', 'answerer', answeredAtMs)]),
+    ...(closedAtMs === null ? [] : [step(isPaid ? 'take-compensation' : 'accept-answer', 'consumer', closedAtMs)]),
+    ...(closedAtMs !== null && isPaid ? [step('record-payment', 'system', closedAtMs)] : []),
   ];
   return {
     id: complaintId(fact.key),
@@ -138,6 +145,11 @@ function courseOf(order: HistoryOrder, fact: HistoryComplaint) {
   };
 }
 
+const stateAfter = (isOpen: boolean, answeredAtMs: number | null): ComplaintState => {
+  if (!isOpen) return 'settled';
+  return answeredAtMs === null ? 'filed' : 'answered';
+};
+
 function complaintRow(
   context: Context,
   seal: Sealer,
@@ -148,6 +160,7 @@ function complaintRow(
   const { id, answerer, isCarrier, filedAtMs, answeredAtMs, answerDueAtMs, isPaid, isOpen, closedAtMs, steps } =
     courseOf(order, fact);
   const buyer = accountId(order.consumerKey);
+  const remedy = isPaid ? ('compensation' as const) : ('answer' as const);
   const tally = tallyOf(tallies, answerer);
   tally.complaintCount += 1;
   if (answeredAtMs !== null && answeredAtMs > answerDueAtMs) tally.lateAnswerCount += 1;
@@ -161,25 +174,25 @@ function complaintRow(
       partyId: partyId(order.sellerKey),
       carrierPartyId: order.shipment && partyId(order.shipment.carrierKey),
       answererPartyId: answerer,
-      answererKind: isCarrier ? 'carrier' : 'seller',
+      answererKind: isCarrier ? ('carrier' as const) : ('seller' as const),
       kind: fact.about,
-      channel: 'online',
-      wanted: isPaid ? 'compensation' : 'answer',
+      channel: 'online' as const,
+      wanted: remedy,
       wantedFen: isPaid ? fact.compensationFen : null,
       orderFen: order.totalFen,
       textSealed: seal(buyer, fact.text),
-      state: isOpen ? (answeredAtMs === null ? 'filed' : 'answered') : 'settled',
+      state: stateAfter(isOpen, answeredAtMs),
       openFor: isOpen ? openComplaintKey(orderId(order.key), fact.about) : null,
       filedAtMs,
       answerDueAtMs,
       answeredAtMs,
       answeredInTime: answeredAtMs === null ? null : answeredAtMs <= answerDueAtMs,
       answer: fact.answer === null ? null : sealTextWith(seal, buyer, fact.answer),
-      answerRemedy: fact.answer === null ? null : isPaid ? 'compensation' : 'answer',
+      answerRemedy: fact.answer === null ? null : remedy,
       answerFen: isPaid ? fact.compensationFen : null,
       settleDueAtMs: settleDueAt(filedAtMs),
       closedAtMs,
-      remedy: isOpen ? null : isPaid ? 'compensation' : 'answer',
+      remedy: isOpen ? null : remedy,
       compensationFen: isPaid ? fact.compensationFen : null,
       liablePartyId: isPaid ? answerer : null,
       liableAccepted: isPaid ? true : null,
@@ -203,7 +216,7 @@ function reviewRow(seal: Sealer, order: HistoryOrder, id: string, tallies: Map<s
     shopId: shopId(order.sellerKey),
     stars,
     text: sealTextWith(seal, author, text),
-    state: 'shown',
+    state: 'shown' as const,
     heldReason: null,
     reply: reply && sealTextWith(seal, party, reply),
     createdAtMs: at.getTime(),

@@ -4,13 +4,16 @@ import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { AuditResolver, PublishedMonthResolver } from './audit/audit.resolver.ts';
 import { ownActs } from './audit/own-acts.ts';
 import { ComplaintResolver } from './complaints/complaint.resolver.ts';
+import { complaints, reviews } from './complaints/complaint.moves.ts';
 import { visibleComplaintsById } from './complaints/complaint.loader.ts';
 import { ReviewResolver, visibleReviewsById } from './complaints/review.resolver.ts';
+import { assessedMonths, measures } from './conduct/conduct.moves.ts';
 import { measuresById } from './conduct/conduct.loader.ts';
 import { AssessmentResolver, MeasureResolver } from './conduct/conduct.resolver.ts';
 import { ConformanceResolver } from './conformance/conformance.resolver.ts';
 import { entities, type TrustContext } from './context.ts';
 import { DelegationResolver } from './delegation/delegation.resolver.ts';
+import { incidents, oversights, returns, technicalItems, tradeChecks } from './disclosure/disclosure.moves.ts';
 import { DisclosureResolver, PublicDocumentResolver } from './disclosure/disclosure.resolver.ts';
 import { TrustDueResolver } from './disclosure/due.resolver.ts';
 import { HolidaysResolver } from './holidays/holidays.resolver.ts';
@@ -96,6 +99,17 @@ export const trust: Manifest = {
   foreign: ['Shop', 'Party', 'Product', 'Order'],
   mutations: [...mutationsOfPeople, ...mutationsOfCases],
   permissions,
+  lifecycles: [
+    complaints,
+    reviews,
+    measures,
+    assessedMonths,
+    returns,
+    incidents,
+    oversights,
+    tradeChecks,
+    technicalItems,
+  ],
   entities,
   sealedTexts,
   persons,
@@ -111,9 +125,14 @@ export const trust: Manifest = {
   prepare: ensureFirstAdmin,
 };
 export * from './entities.ts';
-export { complaintLifecycle } from './complaints/complaint.lifecycle.ts';
+export {
+  complaintLifecycle,
+  type ComplaintState,
+  type StepAction,
+  type StepBy,
+} from './complaints/complaint.lifecycle.ts';
 export { reviewLifecycle } from './complaints/review.lifecycle.ts';
-export { measureLifecycle } from './conduct/measure.policy.ts';
+export { measureLifecycle, type MeasureState } from './conduct/measure.lifecycle.ts';
 export { auditKeysOf, readPinnedAuditKeys } from './audit/audit-keys.ts';
 export { CHAIN_MEMORY_FILE, memoryInFile, memoryInProcess } from './audit/chain-memory.ts';
 export { verifyChain } from './audit/verify-chain.ts';

@@ -120,7 +120,7 @@ const complaintsSection: Section = async ({ rows, vault }, accountId) => {
       complaints.map(async (row) => ({
         编号: row.number,
         时间: at(row.filedAtMs),
-        状态: complaintLifecycle.states[row.state as keyof typeof complaintLifecycle.states],
+        状态: complaintLifecycle.texts[row.state],
         内容: await open(row.textSealed),
         答复: await text(row.answer),
         裁定: await text(row.finding),

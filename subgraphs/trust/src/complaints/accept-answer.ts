@@ -26,21 +26,15 @@ export const acceptAnswer = mutation({
       if (!complaint) return refuse('NOT_FOUND');
       const paysFen = offeredFen(complaint);
       const remedy = complaint.answerRemedy ?? 'answer';
-      const refused = await stepComplaint(
-        context,
-        tx,
-        id,
-        paysFen > 0 ? 'take-compensation' : 'accept-answer',
-        'consumer',
-        {
-          remedy,
-          ...(paysFen > 0 && {
-            compensationFen: paysFen,
-            liablePartyId: complaint.answererPartyId,
-            liableAccepted: true,
-          }),
-        },
-      );
+      const refused =
+        paysFen > 0
+          ? await stepComplaint(context, tx, 'take-compensation', complaint, 'consumer', refuse, {
+              remedy,
+              compensationFen: paysFen,
+              liablePartyId: complaint.answererPartyId,
+              liableAccepted: true,
+            })
+          : await stepComplaint(context, tx, 'accept-answer', complaint, 'consumer', refuse, { remedy });
       if (refused) return refused;
       if (paysFen > 0) {
         tx.publish(

@@ -18,7 +18,7 @@ export const advanceCompensation = mutation({
     context.transaction(async (tx) => {
       const complaint = await tx.rows.selectFrom('Complaint').selectAll().where('id', '=', id).executeTakeFirst();
       if (!complaint || isOwnCase(context.actor, complaint)) return refuse('NOT_FOUND');
-      const refused = await stepComplaint(context, tx, id, 'advance', 'mediator', {});
+      const refused = await stepComplaint(context, tx, 'advance', complaint, 'mediator', refuse);
       if (refused) return refused;
       tx.publish(
         advanceDue,

@@ -1,4 +1,3 @@
-import { hasRole } from '@heitu/kit/rules/actor';
 import { SafeInt } from '@heitu/kit/rules/graphql';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
@@ -7,7 +6,7 @@ import { addToTally } from '../conduct/tally.ts';
 import { mutation } from '../context.ts';
 import { notifyAccount } from '../messages/notify.ts';
 import { complaintNow } from './complaint-answers.ts';
-import { complaintParties } from './complaint.loader.ts';
+import { partsIn } from './complaint.loader.ts';
 import { compensationMaxFen, WANTED } from './complaint.policy.ts';
 import { AMOUNT_MISSING, AMOUNT_TOO_LARGE } from './complaint.refusals.ts';
 import { stepComplaint } from './step-complaint.ts';
@@ -32,25 +31,16 @@ export const answerComplaint = mutation({
     const { complaintId: id, text, remedy, accept } = input;
     const answerFen = accept && remedy === 'compensation' ? (input.amountFen ?? null) : null;
     return context.transaction(async (tx) => {
-      const complaint = await tx.rows
-        .selectFrom('Complaint')
-        .select(['answererPartyId', 'accountId', 'orderId', 'orderFen', 'wantedFen', 'answerDueAtMs', 'number'])
-        .where('id', '=', id)
-        .executeTakeFirst();
-      const isOperators = complaint?.answererPartyId === '';
-      const mayAnswer =
-        complaint &&
-        (isOperators
-          ? hasRole(context.actor, 'mediator')
-          : complaintParties(context.actor).includes(complaint.answererPartyId));
-      if (!mayAnswer) return refuse('NOT_FOUND');
+      const complaint = await tx.rows.selectFrom('Complaint').selectAll().where('id', '=', id).executeTakeFirst();
+      const by = complaint?.answererPartyId === '' ? 'mediator' : 'answerer';
+      if (!complaint || !partsIn(context.actor, complaint).includes(by)) return refuse('NOT_FOUND');
       const compensationFen = answerFen ?? (accept && remedy === 'compensation' ? complaint.wantedFen : null);
       if (accept && remedy === 'compensation' && compensationFen === null) return refuse('AMOUNT_MISSING');
       if (compensationFen !== null && compensationFen > compensationMaxFen(complaint.orderFen ?? 0))
         return refuse('AMOUNT_TOO_LARGE');
       const nowMs = context.clock.now();
       const answeredInTime = nowMs <= complaint.answerDueAtMs;
-      const refused = await stepComplaint(context, tx, id, 'answer', isOperators ? 'mediator' : 'answerer', {
+      const refused = await stepComplaint(context, tx, 'answer', complaint, by, refuse, {
         answeredAtMs: nowMs,
         answeredInTime,
         answer: await context.vault.sealText(complaint.accountId, text),
@@ -58,7 +48,7 @@ export const answerComplaint = mutation({
         answerFen: compensationFen,
       });
       if (refused) return refused;
-      if (!answeredInTime && !isOperators) await addToTally(tx, complaint.answererPartyId, { lateAnswerCount: 1 });
+      if (!answeredInTime && by === 'answerer') await addToTally(tx, complaint.answererPartyId, { lateAnswerCount: 1 });
       await notifyAccount(context, tx, complaint.accountId, {
         kind: 'complaint-answered',
         title: '投诉有了答复',

@@ -1,5 +1,9 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { ClauseRef } from '@heitu/standard';
+import { complaintLifecycle, type StepAction, type StepBy } from './complaint.lifecycle.ts';
+import type { AnswererKind, ComplaintChannel, ComplaintKind, Wanted } from './complaint.policy.ts';
+import { reviewLifecycle } from './review.lifecycle.ts';
 
 export const Complaint = defineEntity({
   name: 'Complaint',
@@ -13,15 +17,15 @@ export const Complaint = defineEntity({
     carrierPartyId: column.reference().nullable(),
     /** Who has to answer: a party, or the operator itself (empty). */
     answererPartyId: column.reference(),
-    answererKind: column.code(),
-    kind: column.code(),
-    channel: column.code(),
-    wanted: column.code(),
+    answererKind: column.code<AnswererKind>(),
+    kind: column.code<ComplaintKind>(),
+    channel: column.code<ComplaintChannel>(),
+    wanted: column.code<Wanted>(),
     wantedFen: column.fen().nullable(),
     orderFen: column.fen().nullable(),
     /** Under the consumer's key. */
     textSealed: column.sealed(),
-    state: column.code(),
+    state: column.state(complaintLifecycle),
     /**
      * Order and kind until it is closed, then null (`openComplaintKey`): the unique key allows one open complaint of a
      * kind for an order.
@@ -33,14 +37,14 @@ export const Complaint = defineEntity({
     answeredInTime: column.flag().nullable(),
     /** Sealed, as the text it answers, under the consumer. */
     answer: column.sealedText().nullable(),
-    answerRemedy: column.code().nullable(),
+    answerRemedy: column.code<Wanted>().nullable(),
     answerFen: column.fen().nullable(),
     escalatedAtMs: column.time().nullable(),
-    escalatedBy: column.code().nullable(),
+    escalatedBy: column.code<'consumer' | 'system'>().nullable(),
     decidedAtMs: column.time().nullable(),
     liablePartyId: column.reference().nullable(),
     finding: column.sealedText().nullable(),
-    decisionClause: column.code().nullable(),
+    decisionClause: column.code<ClauseRef>().nullable(),
     compensationFen: column.fen().nullable(),
     responseDueAtMs: column.time().nullable(),
     liableAccepted: column.flag().nullable(),
@@ -49,7 +53,7 @@ export const Complaint = defineEntity({
     advancedFen: column.fen().nullable(),
     settleDueAtMs: column.time(),
     closedAtMs: column.time().nullable(),
-    remedy: column.code().nullable(),
+    remedy: column.code<Wanted>().nullable(),
   },
   uniques: [{ properties: ['number'] }],
   indexes: [
@@ -70,14 +74,14 @@ export const ComplaintStep = defineEntity({
   properties: {
     id: column.id().primary(),
     complaintId: column.id(),
-    action: column.code(),
-    byRole: column.code(),
+    action: column.code<StepAction>(),
+    byRole: column.code<StepBy>(),
     atMs: column.time(),
   },
   indexes: [{ properties: ['complaintId', 'id'] }],
 });
 
-/** One per order; `state`: shown, held (to be looked at), withdrawn. */
+/** One per order. */
 export const Review = defineEntity({
   name: 'Review',
   properties: {
@@ -89,7 +93,7 @@ export const Review = defineEntity({
     stars: column.integer(),
     /** Sealed under its author, and readable to all while it is shown. */
     text: column.sealedText(),
-    state: column.code(),
+    state: column.state(reviewLifecycle),
     /** Sealed under its author as well. */
     heldReason: column.sealedText().nullable(),
     /** Sealed under the seller who gave it. */

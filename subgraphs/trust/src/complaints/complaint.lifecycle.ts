@@ -1,47 +1,80 @@
-import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
-import type { ClauseRef, Role } from '@heitu/standard';
+import { lifecycleOf, type ActionOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import type { ClauseRef, Desk, Role } from '@heitu/standard';
+import { offeredFen, SILENCE_MS } from './complaint.policy.ts';
 
-/** `answerer` and `liable` are parts a party plays in one complaint; the resolver knows who plays them. */
+/** `answerer` and `liable` are parts a party plays in one complaint; `partsIn` knows who plays them. */
 export type ComplaintPart = 'consumer' | 'answerer' | 'liable' | Extract<Role, 'mediator' | 'finance'>;
 
-export const complaintLifecycle = defineLifecycle<
-  'filed' | 'answered' | 'escalated' | 'decided' | 'refused' | 'advancing' | 'advanced' | 'compensating' | 'settled',
-  | 'answer'
-  | 'accept-answer'
-  | 'take-compensation'
-  | 'close-silent'
-  | 'escalate'
-  | 'escalate-overdue'
-  | 'decide'
-  | 'dismiss'
-  | 'accept-decision'
-  | 'refuse-decision'
-  | 'advance'
-  | 'record-advance'
-  | 'record-payment'
-  | 'fall-back',
-  ComplaintPart,
-  ClauseRef
->({
+/** What deadlines and guards look at. */
+export interface JudgedComplaint {
+  orderId: string | null;
+  answererPartyId: string;
+  answerDueAtMs: number;
+  answeredAtMs: number | null;
+  answerFen: number | null;
+  responseDueAtMs: number | null;
+  settleDueAtMs: number;
+}
+
+/** A mediator answers in the operator's name only what the operator is asked. */
+const asksOperator = {
+  holds: ({ answererPartyId }: JudgedComplaint) => answererPartyId === '',
+  else: 'NOT_FOUND',
+} as const;
+/** 6.6.c: silence is what lasts past the time for an answer. */
+const isSilent = {
+  holds: ({ answerDueAtMs }: JudgedComplaint, nowMs: number) => nowMs > answerDueAtMs,
+  else: 'NOT_YET_OVERDUE',
+} as const;
+// An offer of money and an answer without one are accepted each by its own word.
+const offersMoney = { holds: (row: JudgedComplaint) => offeredFen(row) > 0, else: 'WRONG_STATE' } as const;
+const offersNoMoney = { holds: (row: JudgedComplaint) => offeredFen(row) === 0, else: 'WRONG_STATE' } as const;
+
+export const complaintLifecycle = lifecycleOf<ComplaintPart, Desk, ClauseRef, JudgedComplaint>()({
   name: 'complaint',
   initial: 'filed',
   states: {
-    filed: '待答复',
-    answered: '已答复，等消费者确认',
-    escalated: '平台介入处理',
-    decided: '已裁定，等责任方答复',
-    refused: '责任方拒绝',
-    advancing: '先行赔付办理中',
-    advanced: '已先行赔付',
-    compensating: '赔付办理中',
-    settled: '已办结',
+    filed: {
+      text: '待答复',
+      desk: 'seller',
+      until: 'answerDueAtMs',
+      then: { action: 'escalate-overdue', job: 'sweep-complaints' },
+    },
+    answered: {
+      text: '已答复，等消费者确认',
+      desk: 'buyer',
+      until: { since: 'answeredAtMs', ms: SILENCE_MS },
+      then: { action: 'close-silent', job: 'sweep-complaints' },
+    },
+    escalated: { text: '平台介入处理', desk: 'mediator', until: 'settleDueAtMs', then: { desk: 'operator-admin' } },
+    decided: {
+      text: '已裁定，等责任方答复',
+      desk: 'seller',
+      until: 'responseDueAtMs',
+      then: { action: 'refuse-decision', job: 'sweep-complaints' },
+    },
+    refused: { text: '责任方拒绝', desk: 'mediator', until: 'settleDueAtMs', then: { desk: 'finance' } },
+    // Payments pays and tells: until the day by which the consumer was promised an end, nobody else need look.
+    advancing: { text: '先行赔付办理中', desk: 'provider', until: 'settleDueAtMs', then: { desk: 'finance' } },
+    advanced: { text: '已先行赔付', end: true },
+    compensating: { text: '赔付办理中', desk: 'provider', until: 'settleDueAtMs', then: { desk: 'finance' } },
+    settled: { text: '已办结', end: true },
   },
   transitions: [
     {
       action: 'answer',
       from: ['filed'],
       to: 'answered',
-      by: ['answerer', 'mediator'],
+      by: ['answerer'],
+      label: '答复',
+      clause: '7.3.8.o',
+    },
+    {
+      action: 'answer',
+      from: ['filed'],
+      to: 'answered',
+      by: ['mediator'],
+      when: asksOperator,
       label: '答复',
       clause: '7.3.8.o',
     },
@@ -50,6 +83,7 @@ export const complaintLifecycle = defineLifecycle<
       from: ['answered'],
       to: 'settled',
       by: ['consumer'],
+      when: offersNoMoney,
       label: '接受答复',
       clause: '7.3.8.m',
     },
@@ -58,6 +92,7 @@ export const complaintLifecycle = defineLifecycle<
       from: ['answered'],
       to: 'compensating',
       by: ['consumer'],
+      when: offersMoney,
       label: '接受赔偿',
       clause: '7.3.8.n',
     },
@@ -68,6 +103,7 @@ export const complaintLifecycle = defineLifecycle<
       from: ['filed'],
       to: 'escalated',
       by: ['consumer', 'system'],
+      when: isSilent,
       label: '超时未答复，请平台介入',
       clause: '6.6.c',
     },
@@ -123,3 +159,8 @@ export const complaintLifecycle = defineLifecycle<
     },
   ],
 });
+export type ComplaintState = StateOf<typeof complaintLifecycle>;
+export type ComplaintAction = ActionOf<typeof complaintLifecycle>;
+/** What stands in its history: what was done, and by whom. */
+export type StepAction = 'file' | ComplaintAction;
+export type StepBy = ComplaintPart | 'system';

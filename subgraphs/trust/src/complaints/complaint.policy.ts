@@ -5,7 +5,10 @@ import { WORKING_DAYS } from '@heitu/standard';
 export const COMPLAINT_KINDS = ['quality', 'delivery', 'price', 'service', 'suggestion'] as const;
 export type ComplaintKind = (typeof COMPLAINT_KINDS)[number];
 export const WANTED = ['exchange', 'return', 'compensation', 'answer'] as const;
+export type Wanted = (typeof WANTED)[number];
 export const COMPLAINT_CHANNELS = ['online', 'phone'] as const;
+export type ComplaintChannel = (typeof COMPLAINT_CHANNELS)[number];
+export type AnswererKind = 'seller' | 'carrier' | 'operator';
 export const COMPLAINT_KIND_TITLES: Readonly<Record<ComplaintKind, string>> = {
   quality: '商品质量',
   delivery: '配送',
@@ -28,9 +31,6 @@ export const answerDueAt = (filedAtMs: number): number => addWorkingDays(filedAt
 export const settleDueAt = (filedAtMs: number): number => addWorkingDays(filedAtMs, SETTLE_WORKING_DAYS);
 export const responseDueAt = (decidedAtMs: number): number => addWorkingDays(decidedAtMs, RESPONSE_WORKING_DAYS);
 
-/** 6.6.c: silence is what lasts past the time for an answer. */
-export const isSilent = ({ state, answerDueAtMs }: { state: string; answerDueAtMs: number }, nowMs: number): boolean =>
-  state === 'filed' && nowMs > answerDueAtMs;
 /** What whoever accepts the answer is paid (7.3.8.n); nothing where none was offered, or nobody is there to pay. */
 export const offeredFen = ({
   orderId,
@@ -56,7 +56,7 @@ export function answererOf(
   kind: ComplaintKind,
   order: { partyId: string } | null,
   carrierPartyId: string | null,
-): { kind: 'seller' | 'carrier' | 'operator'; partyId: string } {
+): { kind: AnswererKind; partyId: string } {
   if (!order) return { kind: 'operator', partyId: '' };
   if (kind === 'delivery' && carrierPartyId) return { kind: 'carrier', partyId: carrierPartyId };
   return { kind: 'seller', partyId: order.partyId };
@@ -64,4 +64,6 @@ export function answererOf(
 
 /** Reviews are written for delivered orders, once. */
 export const REVIEW_TEXT_MAX = 500;
+/** A review that is held has a person's word by then; after that the administrator sees it as well. */
+export const REVIEW_LOOK_WORKING_DAYS = 2;
 export const GOOD_STARS_MIN = 4;

@@ -1,4 +1,4 @@
-import type { RefusalText } from '@heitu/kit/rules/outcome';
+import { refuse, WRONG_STATE, type RefusalText } from '@heitu/kit/rules/outcome';
 import type { ClauseRef } from '@heitu/standard';
 
 /** Said alike by several mutations. */
@@ -11,3 +11,6 @@ export const AMOUNT_MISSING = {
   clause: '7.3.8.n',
 } as const satisfies RefusalText<ClauseRef>;
 export const PEERS_UNREACHABLE = { message: '订单信息暂时查不到，请稍后再试' } as const satisfies RefusalText;
+
+/** For jobs and reactions: a complaint that somebody moved meanwhile stays as it is. */
+export const wontStep = () => refuse({ WRONG_STATE }, 'WRONG_STATE');

@@ -3,7 +3,7 @@ import { ERASED_TEXT } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';
-import { complaintLifecycle } from './complaint.lifecycle.ts';
+import { complaintLifecycle, type ComplaintState } from './complaint.lifecycle.ts';
 import {
   namesOfParties,
   ordersWithComplaint,
@@ -12,7 +12,6 @@ import {
   visibleComplaint,
   visibleComplaints,
 } from './complaint.loader.ts';
-import { isSilent, offeredFen } from './complaint.policy.ts';
 import { ComplaintActionView, ComplaintConnection, ComplaintStepView, ComplaintView } from './complaint.view.ts';
 
 type ComplaintRow = NonNullable<Awaited<ReturnType<typeof visibleComplaint>>>;
@@ -23,7 +22,7 @@ export class ComplaintResolver {
   complaints(
     @Ctx() context: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('state', () => String, { nullable: true }) state?: ComplaintState,
   ) {
     return sortedPage(
       visibleComplaints(context).$if(!!state, (query) => query.where('state', '=', state!)),
@@ -58,7 +57,7 @@ export class ComplaintResolver {
   }
   @FieldResolver(() => String, { description: 'Chinese.' })
   stateText(@Root() row: ComplaintRow): string {
-    return complaintLifecycle.states[row.state as keyof typeof complaintLifecycle.states];
+    return complaintLifecycle.texts[row.state];
   }
   @FieldResolver(() => PartyStub, { nullable: true, description: 'The seller.' })
   party(@Root() { partyId }: ComplaintRow): PartyStub | null {
@@ -74,17 +73,8 @@ export class ComplaintResolver {
   }
   @FieldResolver(() => [ComplaintActionView], { description: 'What the caller can do now.' })
   availableActions(@Root() row: ComplaintRow, @Ctx() context: TrustContext) {
-    const parts = partsIn(context.actor, row);
-    const isPaid = offeredFen(row) > 0;
-    return (
-      complaintLifecycle
-        .actionsFor(row.state as typeof complaintLifecycle.initial, parts)
-        // A mediator answers in the operator's name only what the operator is asked.
-        .filter((action) => action !== 'answer' || parts.includes('answerer') || row.answererPartyId === '')
-        .filter((action) => action !== 'escalate-overdue' || isSilent(row, context.clock.now()))
-        // An offer of money and an answer without one are accepted each by its own word.
-        .filter((action) => (action === 'take-compensation' ? isPaid : action !== 'accept-answer' || !isPaid))
-        .map((action) => ({ action, label: complaintLifecycle.label(action) }))
-    );
+    return complaintLifecycle
+      .available(row, partsIn(context.actor, row), context.clock.now())
+      .map((action) => ({ action, label: complaintLifecycle.label(action) }));
   }
 }

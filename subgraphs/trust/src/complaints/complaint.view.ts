@@ -1,5 +1,6 @@
 import { connectionOf, DateTime, SafeInt, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Published, Sealed } from '@heitu/kit/privacy/sealed-texts';
+import type { ReviewState } from './review.lifecycle.ts';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('ComplaintStep')
@@ -72,7 +73,7 @@ export class ReviewView {
   partyId: string;
   @Field(() => Int) stars: number;
   @Published('accountId') @Field() text: string;
-  @Field({ description: 'shown, held, withdrawn' }) state: string;
+  @Field(() => String, { description: 'shown, held, withdrawn' }) state: ReviewState;
   @Published('partyId') @Field(() => String, { nullable: true }) reply: string | null;
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
 }

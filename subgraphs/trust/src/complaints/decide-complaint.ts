@@ -42,7 +42,7 @@ export const decideComplaint = mutation({
         decisionClause: clause ?? null,
       };
       if (liableParty === 'none') {
-        const refused = await stepComplaint(context, tx, id, 'dismiss', 'mediator', {
+        const refused = await stepComplaint(context, tx, 'dismiss', complaint, 'mediator', refuse, {
           ...decision,
           compensationFen: 0,
           remedy: 'answer',
@@ -53,7 +53,7 @@ export const decideComplaint = mutation({
         if (!liablePartyId || !complaint.orderId) return refuse('NO_SUCH_PARTY');
         if (compensationFen === 0) return refuse('AMOUNT_MISSING');
         if (compensationFen > compensationMaxFen(complaint.orderFen ?? 0)) return refuse('AMOUNT_TOO_LARGE');
-        const refused = await stepComplaint(context, tx, id, 'decide', 'mediator', {
+        const refused = await stepComplaint(context, tx, 'decide', complaint, 'mediator', refuse, {
           ...decision,
           liablePartyId,
           compensationFen,

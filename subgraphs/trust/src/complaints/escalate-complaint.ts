@@ -4,7 +4,6 @@ import { identifier, z } from '@heitu/kit/rules/validate';
 import { inWorkingDays } from '@heitu/standard';
 import { mutation } from '../context.ts';
 import { complaintNow } from './complaint-answers.ts';
-import { isSilent } from './complaint.policy.ts';
 import { stepComplaint } from './step-complaint.ts';
 
 /** The consumer takes an unsatisfying answer, or silence past its time, to the operator (6.6.c, 6.6.d). */
@@ -25,16 +24,14 @@ export const escalateComplaint = mutation({
     context.transaction(async (tx) => {
       const complaint = await tx.rows
         .selectFrom('Complaint')
-        .select(['state', 'answerDueAtMs'])
+        .selectAll()
         .where('id', '=', id)
         .where('accountId', '=', context.actor.id)
         .executeTakeFirst();
       if (!complaint) return refuse('NOT_FOUND');
-      const nowMs = context.clock.now();
-      if (complaint.state === 'filed' && !isSilent(complaint, nowMs)) return refuse('NOT_YET_OVERDUE');
       const action = complaint.state === 'filed' ? 'escalate-overdue' : 'escalate';
-      const refused = await stepComplaint(context, tx, id, action, 'consumer', {
-        escalatedAtMs: nowMs,
+      const refused = await stepComplaint(context, tx, action, complaint, 'consumer', refuse, {
+        escalatedAtMs: context.clock.now(),
         escalatedBy: 'consumer',
       });
       return refused ?? ok({ id });

@@ -12,6 +12,7 @@ import { Account } from '../identity/account.entity.ts';
 import { notifyParty } from '../messages/notify.ts';
 import { complaintNow } from './complaint-answers.ts';
 import { Complaint, ComplaintStep } from './complaint.entity.ts';
+import { complaintLifecycle } from './complaint.lifecycle.ts';
 import {
   answerDueAt,
   answererOf,
@@ -94,7 +95,7 @@ export const fileComplaint = mutation({
         wantedFen,
         orderFen: order?.totalFen ?? null,
         textSealed: await context.vault.seal(accountId, text),
-        state: 'filed',
+        state: complaintLifecycle.initial,
         openFor: openComplaintKey(order?.orderId ?? null, kind),
         filedAtMs: nowMs,
         answerDueAtMs: answerDueAt(nowMs),

@@ -4,9 +4,10 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { addToTally } from '../conduct/tally.ts';
 import { mutation, type TrustContext } from '../context.ts';
-import { Review, ReviewedProduct } from './complaint.entity.ts';
+import { ReviewedProduct } from './complaint.entity.ts';
+import { reviews } from './complaint.moves.ts';
 import { reviewNow } from './review-answers.ts';
-import { reviewLifecycle, SUPERVISORS } from './review.lifecycle.ts';
+import { SUPERVISORS } from './review.lifecycle.ts';
 
 /** An author who was forgotten keeps no reason either. */
 const sealedReason = (context: TrustContext, accountId: string, reason: string) =>
@@ -28,23 +29,20 @@ export const moderateReview = mutation({
     context.transaction(async (tx) => {
       const review = await tx.rows
         .selectFrom('Review')
-        .select(['state', 'accountId', 'partyId', 'stars'])
+        .select(['id', 'state', 'createdAtMs', 'accountId', 'partyId', 'stars'])
         .where('id', '=', id)
         .executeTakeFirst();
       if (!review) return refuse('NOT_FOUND');
-      const to = reviewLifecycle.next(review.state as never, show ? 'show' : 'hide');
-      if (!to) return refuse('WRONG_STATE');
-      const moved = await tx.em.nativeUpdate(
-        Review,
-        { id, state: review.state },
-        { state: to, heldReason: await sealedReason(context, review.accountId, reason) },
-      );
-      if (moved === 0) return refuse('WRONG_STATE');
+      const refused = await reviews.move(context, tx, show ? 'show' : 'hide', review, refuse, {
+        // What it counted for depends on the state that was read.
+        where: { $and: [{ state: review.state }] },
+        set: { heldReason: await sealedReason(context, review.accountId, reason) },
+      });
+      if (refused) return refused;
       await tx.em.nativeUpdate(ReviewedProduct, { reviewId: id }, { isShown: show });
       if (show) await addToTally(tx, review.partyId, { reviewCount: 1, starsTotal: review.stars });
       else if (review.state === 'shown')
         await addToTally(tx, review.partyId, { reviewCount: -1, starsTotal: -review.stars });
-      tx.audit({ type: 'review', id, clause: '6.5.b' });
       return ok({ id });
     }),
 });

@@ -3,6 +3,7 @@ import { ok, type Outcome } from '@heitu/kit/rules/outcome';
 import { takeMeasureIn } from '../conduct/take-measure.ts';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { notifyAccount, notifyParty } from '../messages/notify.ts';
+import { wontStep } from './complaint.refusals.ts';
 import { stepComplaint } from './step-complaint.ts';
 
 interface AdvancePaid {
@@ -23,17 +24,13 @@ export async function recordAdvance(
   paid: AdvancePaid,
 ): Promise<Outcome<null>> {
   const { advanceId, recoveryId, complaintId, partyId, amountFen } = paid;
-  const complaint = await tx.rows
-    .selectFrom('Complaint')
-    .select(['accountId', 'number', 'orderId', 'liableAccepted'])
-    .where('id', '=', complaintId)
-    .executeTakeFirst();
+  const complaint = await tx.rows.selectFrom('Complaint').selectAll().where('id', '=', complaintId).executeTakeFirst();
   if (!complaint) return ok(null);
   const { number, orderId } = complaint;
   const agreed = Boolean(complaint.liableAccepted);
-  const changes = { advanceId, recoveryId, advancedFen: amountFen, remedy: 'compensation' };
+  const changes = { advanceId, recoveryId, advancedFen: amountFen, remedy: 'compensation' } as const;
   const action = agreed ? 'record-payment' : 'record-advance';
-  const refused = await stepComplaint(context, tx, complaintId, action, 'system', changes);
+  const refused = await stepComplaint(context, tx, action, complaint, 'system', wontStep, changes);
   if (refused) return refused;
   const reason = `拒不履行投诉${number}的赔偿裁定，由平台先行赔付`;
   if (!agreed) {
@@ -67,13 +64,9 @@ export async function recordCompensation(
 ): Promise<Outcome<null>> {
   const id = /complaint[:-]([0-9A-Z]{26})/.exec(refundKey)?.[1];
   if (!id) return ok(null);
-  const complaint = await tx.rows
-    .selectFrom('Complaint')
-    .select(['accountId', 'number', 'orderId'])
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const complaint = await tx.rows.selectFrom('Complaint').selectAll().where('id', '=', id).executeTakeFirst();
   if (!complaint) return ok(null);
-  const refused = await stepComplaint(context, tx, id, 'record-payment', 'system');
+  const refused = await stepComplaint(context, tx, 'record-payment', complaint, 'system', wontStep);
   if (refused) return refused;
   await notifyAccount(context, tx, complaint.accountId, {
     kind: 'complaint-compensated',
@@ -90,13 +83,9 @@ export async function reopenUnpayable(
   tx: TrustTransaction,
   complaintId: string,
 ): Promise<Outcome<null>> {
-  const complaint = await tx.rows
-    .selectFrom('Complaint')
-    .select(['accountId', 'number', 'orderId'])
-    .where('id', '=', complaintId)
-    .executeTakeFirst();
+  const complaint = await tx.rows.selectFrom('Complaint').selectAll().where('id', '=', complaintId).executeTakeFirst();
   if (!complaint) return ok(null);
-  const refused = await stepComplaint(context, tx, complaintId, 'fall-back', 'system', {
+  const refused = await stepComplaint(context, tx, 'fall-back', complaint, 'system', wontStep, {
     escalatedAtMs: context.clock.now(),
     escalatedBy: 'system',
     compensationFen: null,

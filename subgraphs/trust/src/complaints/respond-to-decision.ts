@@ -22,7 +22,8 @@ export const respondToDecision = mutation({
       const complaint = await tx.rows.selectFrom('Complaint').selectAll().where('id', '=', id).executeTakeFirst();
       if (!complaint?.liablePartyId || !complaintParties(context.actor).includes(complaint.liablePartyId))
         return refuse('NOT_FOUND');
-      const refused = await stepComplaint(context, tx, id, accept ? 'accept-decision' : 'refuse-decision', 'liable', {
+      const action = accept ? 'accept-decision' : 'refuse-decision';
+      const refused = await stepComplaint(context, tx, action, complaint, 'liable', refuse, {
         liableAccepted: accept,
         ...(accept && { remedy: 'compensation' }),
       });

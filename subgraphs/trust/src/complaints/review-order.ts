@@ -11,6 +11,7 @@ import { PEERS_UNREACHABLE } from './complaint.refusals.ts';
 import { whyNotReview } from './feedback.policy.ts';
 import { orderOfPeer, type OrderOfPeer } from './order-of-peer.ts';
 import { reviewNow } from './review-answers.ts';
+import { reviewLifecycle } from './review.lifecycle.ts';
 
 /**
  * The buyer reviews a delivered order, once. WeChat looks at the text; where it doubts or cannot be asked, the review
@@ -62,7 +63,7 @@ export const reviewOrder = mutation({
           shopId,
           stars,
           text: await sealed(text),
-          state: heldReason ? 'held' : 'shown',
+          state: heldReason ? reviewLifecycle.initial : 'shown',
           heldReason: heldReason && (await sealed(heldReason)),
           reply: null,
           createdAtMs: context.clock.now(),

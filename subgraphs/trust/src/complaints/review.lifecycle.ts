@@ -1,20 +1,32 @@
 import { partiesFor, rolesOf, type Actor } from '@heitu/kit/rules/actor';
-import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
-import type { ClauseRef, Role } from '@heitu/standard';
+import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import type { ClauseRef, Desk, Role } from '@heitu/standard';
+import { REVIEW_LOOK_WORKING_DAYS } from './complaint.policy.ts';
 
 /** Who looks after reviews and replies. */
 export const SUPERVISORS = ['operator-admin', 'mediator', 'reviewer'] as const satisfies readonly Role[];
 
 /** A review: shown, or held until a person has looked; what is unlawful is withdrawn. */
-export const reviewLifecycle = defineLifecycle<'shown' | 'held' | 'withdrawn', 'show' | 'hide', Role, ClauseRef>({
+export const reviewLifecycle = lifecycleOf<Role, Desk, ClauseRef, { createdAtMs: number }>()({
   name: 'review',
   initial: 'held',
-  states: { shown: '展示中', held: '待审核', withdrawn: '不展示' },
+  states: {
+    shown: { text: '展示中', rests: 'people read it for as long as nobody finds it unlawful' },
+    held: {
+      text: '待审核',
+      desk: 'reviewer',
+      until: { since: 'createdAtMs', workingDays: REVIEW_LOOK_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
+    },
+    withdrawn: { text: '不展示', end: true },
+  },
   transitions: [
     { action: 'show', from: ['held', 'withdrawn'], to: 'shown', by: SUPERVISORS, label: '展示', clause: '6.5.b' },
     { action: 'hide', from: ['held', 'shown'], to: 'withdrawn', by: SUPERVISORS, label: '不展示', clause: '6.5.b' },
   ],
 });
+
+export type ReviewState = StateOf<typeof reviewLifecycle>;
 
 /** The parties whose reviews this actor reads and answers. */
 export const reviewedParties = (actor: Actor): string[] =>
@@ -27,7 +39,8 @@ const replyAction = ({ partyId, reply }: { partyId: string; reply: unknown }, ac
 };
 
 /** What this actor can do with the review now. */
-export const reviewActions = (review: { state: string; partyId: string; reply: unknown }, actor: Actor): string[] => [
-  ...reviewLifecycle.actionsFor(review.state as never, rolesOf(actor)),
-  ...replyAction(review, actor),
-];
+export const reviewActions = (
+  review: { state: ReviewState; createdAtMs: number; partyId: string; reply: unknown },
+  actor: Actor,
+  nowMs: number,
+): string[] => [...reviewLifecycle.available(review, rolesOf(actor), nowMs), ...replyAction(review, actor)];

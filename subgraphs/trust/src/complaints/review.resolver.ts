@@ -6,7 +6,7 @@ import type { TrustContext } from '../context.ts';
 import { accountsById } from '../identity/account.loader.ts';
 import { PartyStub, ProductStub } from '../foreign/foreign.view.ts';
 import { ReviewConnection, ReviewView } from './complaint.view.ts';
-import { reviewActions, reviewedParties } from './review.lifecycle.ts';
+import { reviewActions, reviewedParties, type ReviewState } from './review.lifecycle.ts';
 import { productsByReview } from './review.loader.ts';
 
 const OVERSEERS = ['operator-admin', 'reviewer', 'mediator', 'regulator'];
@@ -45,7 +45,7 @@ export class ReviewResolver {
   reviews(
     @Ctx() context: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('state', () => String, { nullable: true }) state?: ReviewState,
     @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
     @Arg('replied', () => Boolean, { nullable: true }) replied?: boolean,
   ) {
@@ -81,8 +81,8 @@ export class ReviewResolver {
   @FieldResolver(() => [String], {
     description: 'What the caller can do with it now: show, hide, reply, withdraw-reply.',
   })
-  availableActions(@Ctx() { actor }: TrustContext, @Root() row: ReviewView): string[] {
-    return reviewActions(row, actor);
+  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: ReviewView): string[] {
+    return reviewActions(row, actor, clock.now());
   }
   @Directive(SAME_FOR_ALL)
   @FieldResolver(() => PartyStub, { description: 'Whom it is about.' })

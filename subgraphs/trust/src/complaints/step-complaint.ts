@@ -1,37 +1,32 @@
-import { refuse, WRONG_STATE, type Refused } from '@heitu/kit/rules/outcome';
+import type { GuardCode } from '@heitu/kit/rules/lifecycle';
+import type { Refused } from '@heitu/kit/rules/outcome';
 import type { TrustContext, TrustTransaction } from '../context.ts';
-import { Complaint, ComplaintStep } from './complaint.entity.ts';
-import { complaintLifecycle, type ComplaintPart } from './complaint.lifecycle.ts';
+import { ComplaintStep } from './complaint.entity.ts';
+import { complaintLifecycle, type ComplaintAction, type JudgedComplaint, type StepBy } from './complaint.lifecycle.ts';
+import { complaints } from './complaint.moves.ts';
 
-type Action = (typeof complaintLifecycle.transitions)[number]['action'] & Parameters<typeof complaintLifecycle.from>[0];
-type Changes = Parameters<TrustTransaction['em']['nativeUpdate']>[2];
+type Changes = NonNullable<Parameters<typeof complaints.bySystem>[4]>;
 
-/**
- * Moves a complaint by one conditional update and writes the step into its history; a refusal where it is not in a
- * state for that.
- */
-export async function stepComplaint(
+/** Whether a complaint that goes this way is closed: nothing is owed to anybody any more. */
+const closes = (action: ComplaintAction): boolean =>
+  complaintLifecycle.rowsOf(action).every(({ to }) => 'end' in complaintLifecycle.states[to]);
+
+/** Moves a complaint as it was read and writes the step into its history; null where it was done. */
+export async function stepComplaint<A extends ComplaintAction, R extends Refused>(
   context: TrustContext,
   tx: TrustTransaction,
-  id: string,
-  action: Action,
-  by: ComplaintPart | 'system',
-  changes: Changes = {},
-): Promise<Refused<'WRONG_STATE'> | null> {
-  const to = complaintLifecycle.to(action);
+  action: A,
+  complaint: JudgedComplaint & { id: string },
+  by: StepBy,
+  refuse: (code: 'NOT_FOUND' | 'WRONG_STATE' | GuardCode<typeof complaintLifecycle.transitions, A>) => R,
+  set: Changes = {},
+): Promise<R | null> {
   const atMs = context.clock.now();
-  const closed = to === 'settled' || to === 'advanced' ? { closedAtMs: atMs, openFor: null } : {};
-  const moved = await tx.em.nativeUpdate(
-    Complaint,
-    { id, state: { $in: [...complaintLifecycle.from(action)] } },
-    { state: to, ...closed, ...(changes as object) },
-  );
-  if (moved === 0) return refuse({ WRONG_STATE }, 'WRONG_STATE');
-  await tx.em.insert(ComplaintStep, { id: context.newId(), complaintId: id, action, byRole: by, atMs });
-  tx.audit({
-    type: 'complaint',
-    id,
-    clause: complaintLifecycle.transitions.find((row) => row.action === action)?.clause,
+  const refused = await complaints.move(context, tx, action, complaint, refuse, {
+    parts: [by],
+    set: { ...(closes(action) && { closedAtMs: atMs, openFor: null }), ...set },
   });
+  if (refused) return refused;
+  await tx.em.insert(ComplaintStep, { id: context.newId(), complaintId: complaint.id, action, byRole: by, atMs });
   return null;
 }

@@ -5,6 +5,7 @@ import { addToTally } from '../conduct/tally.ts';
 import type { TrustContext } from '../context.ts';
 import { notifyAccount } from '../messages/notify.ts';
 import { SILENCE_MS } from './complaint.policy.ts';
+import { wontStep } from './complaint.refusals.ts';
 import { stepComplaint } from './step-complaint.ts';
 
 const SWEEP_BATCH_MAX = 100;
@@ -19,15 +20,16 @@ export const sweepComplaints = (context: TrustContext): Promise<void> =>
 async function escalateUnanswered(context: TrustContext, nowMs: number): Promise<void> {
   const unanswered = await context.rows
     .selectFrom('Complaint')
-    .select(['id', 'answererPartyId', 'accountId', 'number', 'orderId'])
+    .selectAll()
     .where('state', '=', 'filed')
     .where('answerDueAtMs', '<', nowMs)
     .orderBy('answerDueAtMs')
     .limit(SWEEP_BATCH_MAX)
     .execute();
-  await eachAlone(unanswered, async ({ id, answererPartyId, accountId, number, orderId }) => {
+  await eachAlone(unanswered, async (complaint) => {
+    const { answererPartyId, accountId, number, orderId } = complaint;
     await context.transaction(async (tx) => {
-      const refused = await stepComplaint(context, tx, id, 'escalate-overdue', 'system', {
+      const refused = await stepComplaint(context, tx, 'escalate-overdue', complaint, 'system', wontStep, {
         escalatedAtMs: nowMs,
         escalatedBy: 'system',
         answeredInTime: false,
@@ -47,30 +49,34 @@ async function escalateUnanswered(context: TrustContext, nowMs: number): Promise
 async function closeSilent(context: TrustContext, nowMs: number): Promise<void> {
   const silent = await context.rows
     .selectFrom('Complaint')
-    .select(['id', 'answerRemedy'])
+    .selectAll()
     .where('state', '=', 'answered')
     .where('answeredAtMs', '<', nowMs - SILENCE_MS)
     .limit(SWEEP_BATCH_MAX)
     .execute();
-  await eachAlone(silent, async ({ id, answerRemedy }) => {
+  await eachAlone(silent, async (complaint) => {
     await context.transaction(
       async (tx) =>
-        (await stepComplaint(context, tx, id, 'close-silent', 'system', { remedy: answerRemedy })) ?? ok(null),
+        (await stepComplaint(context, tx, 'close-silent', complaint, 'system', wontStep, {
+          remedy: complaint.answerRemedy,
+        })) ?? ok(null),
     );
   });
 }
 async function refuseForUnresponsive(context: TrustContext, nowMs: number): Promise<void> {
   const unresponsive = await context.rows
     .selectFrom('Complaint')
-    .select('id')
+    .selectAll()
     .where('state', '=', 'decided')
     .where('responseDueAtMs', '<', nowMs)
     .limit(SWEEP_BATCH_MAX)
     .execute();
-  await eachAlone(unresponsive, async ({ id }) => {
+  await eachAlone(unresponsive, async (complaint) => {
     await context.transaction(
       async (tx) =>
-        (await stepComplaint(context, tx, id, 'refuse-decision', 'system', { liableAccepted: false })) ?? ok(null),
+        (await stepComplaint(context, tx, 'refuse-decision', complaint, 'system', wontStep, {
+          liableAccepted: false,
+        })) ?? ok(null),
     );
   });
 }

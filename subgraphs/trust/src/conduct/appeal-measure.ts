@@ -3,8 +3,9 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { Measure } from './conduct.entity.ts';
+import { measures } from './conduct.moves.ts';
 import { measureNow } from './measure-answers.ts';
-import { MEASURED_ROLES, measuredParties, measureLifecycle } from './measure.policy.ts';
+import { MEASURED_ROLES, measuredParties } from './measure.policy.ts';
 
 /** The party objects to a measure, once; it stays in force until the appeal is decided (6.6 last paragraph, 7.3.8.m). */
 export const appealMeasure = mutation({
@@ -15,27 +16,19 @@ export const appealMeasure = mutation({
   shows: measureNow,
   run: (context, { measureId: id, text }, refuse) =>
     context.transaction(async (tx) => {
-      const measure = await tx.rows
-        .selectFrom('Measure')
-        .select(['partyId', 'appealedAtMs'])
-        .where('id', '=', id)
-        .executeTakeFirst();
+      const measure = await tx.rows.selectFrom('Measure').selectAll().where('id', '=', id).executeTakeFirst();
       if (!measure || !measuredParties(context.actor).includes(measure.partyId)) return refuse('NOT_FOUND');
-      if (measure.appealedAtMs !== null) return refuse('ALREADY_APPEALED');
-      const moved = await tx.em.nativeUpdate(
-        Measure,
-        { id, state: { $in: [...measureLifecycle.from('appeal')] }, appealedAtMs: null },
-        {
-          state: measureLifecycle.to('appeal'),
+      const refused = await measures.move(context, tx, 'appeal', measure, refuse, {
+        parts: ['party'],
+        where: { appealedAtMs: null },
+        set: {
           appeal: await context.vault.sealText(measure.partyId, text),
           appealedAtMs: context.clock.now(),
         },
-      );
-      if (moved === 0)
-        return refuse(
-          (await tx.em.count(Measure, { id, appealedAtMs: { $ne: null } })) ? 'ALREADY_APPEALED' : 'WRONG_STATE',
-        );
-      tx.audit({ type: 'measure', id, clause: '7.3.8.m' });
+      });
+      if (refused && (await tx.em.count(Measure, { id, appealedAtMs: { $ne: null } })))
+        return refuse('ALREADY_APPEALED');
+      if (refused) return refused;
       return ok({ id });
     }),
 });

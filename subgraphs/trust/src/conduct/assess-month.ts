@@ -12,6 +12,8 @@ import {
   type Period,
 } from './assessment.policy.ts';
 import { AssessedMonth, Assessment } from './conduct.entity.ts';
+import { assessedMonths } from './conduct.moves.ts';
+import { monthLifecycle } from './month.lifecycle.ts';
 import { ALREADY_PUBLISHED, monthNow, monthSchema } from './month-answers.ts';
 import { ownConductFigures } from './own-figures.ts';
 
@@ -39,11 +41,17 @@ export const assessMonth = mutation({
         .executeTakeFirst();
       if (known?.state === 'published') return refuse('ALREADY_PUBLISHED');
       await assessParties(context, tx, month, figuresOf);
-      const row = { state: 'draft', missingSources: JSON.stringify(missingSources), assessedAtMs: nowMs };
-      if (known && !(await tx.em.nativeUpdate(AssessedMonth, { month, state: 'draft' }, row)))
+      const made = { missingSources: JSON.stringify(missingSources), assessedAtMs: nowMs };
+      if (known && !(await assessedMonths.bySystem(context, tx, 'assess', { month }, made)))
         return refuse('ALREADY_PUBLISHED');
       if (!known)
-        await tx.em.insert(AssessedMonth, { month, ...row, publishDueAtMs: publishDueAt(month), publishedAtMs: null });
+        await tx.em.insert(AssessedMonth, {
+          month,
+          state: monthLifecycle.initial,
+          ...made,
+          publishDueAtMs: publishDueAt(month),
+          publishedAtMs: null,
+        });
       tx.audit({ type: 'assessment', id: month, clause: '13' });
       return ok({ month });
     });

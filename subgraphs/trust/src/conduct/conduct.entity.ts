@@ -1,5 +1,9 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { ClauseRef } from '@heitu/standard';
+import { measureLifecycle } from './measure.lifecycle.ts';
+import type { MeasureStep } from './measure.policy.ts';
+import { monthLifecycle } from './month.lifecycle.ts';
 
 /** Warning, rectification with a deadline, suspension: against one party, with its appeal (6.6 last paragraph). */
 export const Measure = defineEntity({
@@ -7,10 +11,10 @@ export const Measure = defineEntity({
   properties: {
     id: column.id().primary(),
     partyId: column.reference(),
-    step: column.code(),
-    state: column.code(),
+    step: column.code<MeasureStep>(),
+    state: column.state(measureLifecycle),
     reason: column.text(),
-    clause: column.code(),
+    clause: column.code<ClauseRef>(),
     dueAtMs: column.time().nullable(),
     takenBy: column.reference(),
     takenAtMs: column.time(),
@@ -55,7 +59,7 @@ export const AssessedMonth = defineEntity({
   name: 'AssessedMonth',
   properties: {
     month: column.code().primary(),
-    state: column.code(),
+    state: column.state(monthLifecycle),
     /** JSON list of subgraphs that gave no figures. */
     missingSources: column.json(),
     assessedAtMs: column.time(),

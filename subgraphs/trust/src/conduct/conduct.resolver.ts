@@ -1,4 +1,4 @@
-import { hasRole } from '@heitu/kit/rules/actor';
+import { hasRole, rolesOf } from '@heitu/kit/rules/actor';
 import { NO, YES } from '@heitu/kit/data/entities';
 import { mapPage } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
@@ -8,9 +8,10 @@ import type { TrustContext } from '../context.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';
 import { AssessedMonthView, AssessmentConnection, MeasureConnection, MeasureView } from './conduct.view.ts';
 import { countsByMonth } from './conduct.loader.ts';
-import { isMonthOver } from './assessment.policy.ts';
 import { shownMonth } from './month-answers.ts';
-import { measuredParties, measureLifecycle } from './measure.policy.ts';
+import { measureLifecycle, measureParts, type MeasureState } from './measure.lifecycle.ts';
+import { measuredParties, type MeasureStep } from './measure.policy.ts';
+import { monthLifecycle } from './month.lifecycle.ts';
 
 /** Twelve a year. */
 const MONTHS_MAX = 200;
@@ -23,8 +24,8 @@ export class MeasureResolver {
     @Ctx() context: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
     @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
-    @Arg('state', () => String, { nullable: true }) state?: string,
-    @Arg('step', () => String, { nullable: true }) step?: string,
+    @Arg('state', () => String, { nullable: true }) state?: MeasureState,
+    @Arg('step', () => String, { nullable: true }) step?: MeasureStep,
   ) {
     const query = context.rows
       .selectFrom('Measure')
@@ -45,7 +46,7 @@ export class MeasureResolver {
   }
   @FieldResolver(() => String, { description: 'Chinese.' })
   stateText(@Root() row: MeasureView): string {
-    return measureLifecycle.states[row.state as typeof measureLifecycle.initial];
+    return measureLifecycle.texts[row.state];
   }
   @FieldResolver(() => String, { nullable: true, description: "The party's own words: for the party and for staff." })
   appeal(@Root() row: MeasureView & { appeal: SealedText | null }, @Ctx() context: TrustContext) {
@@ -65,10 +66,7 @@ export class MeasureResolver {
   }
   @FieldResolver(() => [String], { description: 'What the caller can do now.' })
   availableActions(@Root() row: MeasureView, @Ctx() context: TrustContext): string[] {
-    const parts = ['operator-admin', 'mediator'].filter((role) => hasRole(context.actor, role));
-    if (measuredParties(context.actor).includes(row.partyId)) parts.push('party');
-    const actions = measureLifecycle.actionsFor(row.state as typeof measureLifecycle.initial, parts);
-    return row.appealedAtMs === null ? actions : actions.filter((action) => action !== 'appeal');
+    return measureLifecycle.available(row, measureParts(context.actor, row.partyId), context.clock.now());
   }
 
   private mayReadWords(context: TrustContext, row: MeasureView): boolean {
@@ -120,8 +118,8 @@ export class AssessmentResolver {
     return rows.map(shownMonth);
   }
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: publish.' })
-  availableActions(@Root() { month, state }: AssessedMonthView, @Ctx() { actor, clock }: TrustContext): string[] {
-    return hasRole(actor, 'operator-admin') && state === 'draft' && isMonthOver(month, clock.now()) ? ['publish'] : [];
+  availableActions(@Root() row: AssessedMonthView, @Ctx() { actor, clock }: TrustContext): string[] {
+    return monthLifecycle.available(row, rolesOf(actor), clock.now());
   }
   @FieldResolver(() => Int, { description: 'Parties that were looked at.' })
   async partyCount(@Root() { month }: AssessedMonthView, @Ctx() context: TrustContext) {

@@ -1,4 +1,6 @@
 import { connectionOf, DateTime, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import type { MeasureState } from './measure.lifecycle.ts';
+import type { MonthState } from './month.lifecycle.ts';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
 @Directive(SAME_FOR_ALL)
@@ -16,7 +18,7 @@ export class MeasureView {
   @Field(() => ID) id: string;
   @Field(() => ID) partyId: string;
   @Field({ description: 'warning, rectification, suspension, lifted' }) step: string;
-  @Field() state: string;
+  @Field(() => String) state: MeasureState;
   @Field() reason: string;
   @Field() clause: string;
   @Field(() => DateTime, { name: 'dueAt', nullable: true }) dueAtMs: number | null;
@@ -53,7 +55,7 @@ export const AssessmentConnection = connectionOf('Assessment', AssessmentView);
 @ObjectType('AssessedMonth')
 export class AssessedMonthView {
   @Field() month: string;
-  @Field({ description: 'draft, published' }) state: string;
+  @Field(() => String, { description: 'draft, published' }) state: MonthState;
   @Field(() => [String], { description: 'Subgraphs that gave no figures when it was made.' }) missingSources: string[];
   @Field(() => DateTime, { name: 'assessedAt' }) assessedAtMs: number;
   @Field(() => DateTime, { name: 'publishDueAt' }) publishDueAtMs: number;

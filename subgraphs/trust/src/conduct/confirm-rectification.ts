@@ -3,9 +3,9 @@ import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
-import { Measure } from './conduct.entity.ts';
+import { measures } from './conduct.moves.ts';
 import { measureNow } from './measure-answers.ts';
-import { measureLifecycle, MEDIATORS } from './measure.policy.ts';
+import { MEDIATORS } from './measure.policy.ts';
 import { tallyOf } from './take-measure.ts';
 import { addToTally } from './tally.ts';
 
@@ -18,22 +18,13 @@ export const confirmRectification = mutation({
   shows: measureNow,
   run: (context, { measureId: id, accept }, refuse) =>
     context.transaction(async (tx) => {
-      const measure = await tx.rows
-        .selectFrom('Measure')
-        .select(['partyId', 'step'])
-        .where('id', '=', id)
-        .executeTakeFirst();
+      const measure = await tx.rows.selectFrom('Measure').selectAll().where('id', '=', id).executeTakeFirst();
       if (!measure) return refuse('NOT_FOUND');
       const action = accept ? 'confirm-rectification' : 'refuse-rectification';
-      const moved = await tx.em.nativeUpdate(
-        Measure,
-        { id, state: { $in: [...measureLifecycle.from(action)] } },
-        {
-          state: measureLifecycle.to(action),
-          ...(accept ? { endedAtMs: context.clock.now() } : { rectifiedAtMs: null, rectifiedInTime: null }),
-        },
-      );
-      if (moved === 0) return refuse('WRONG_STATE');
+      const refused = await measures.move(context, tx, action, measure, refuse, {
+        set: accept ? { endedAtMs: context.clock.now() } : { rectifiedAtMs: null, rectifiedInTime: null },
+      });
+      if (refused) return refused;
       if (accept) {
         await addToTally(tx, measure.partyId, tallyOf(measure.step, -1));
         if (measure.step === 'suspension')
@@ -43,7 +34,6 @@ export const confirmRectification = mutation({
             { measureId: id, partyId: measure.partyId, step: 'lifted', dueAtMs: null, reason: '整改核查通过' },
           );
       }
-      tx.audit({ type: 'measure', id, clause: '13.end' });
       return ok({ id });
     }),
 });

@@ -4,9 +4,9 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';
-import { Measure } from './conduct.entity.ts';
+import { measures } from './conduct.moves.ts';
 import { measureNow } from './measure-answers.ts';
-import { measureLifecycle, MEDIATORS } from './measure.policy.ts';
+import { MEDIATORS } from './measure.policy.ts';
 import { tallyOf } from './take-measure.ts';
 import { addToTally } from './tally.ts';
 
@@ -19,24 +19,15 @@ export const decideAppeal = mutation({
   shows: measureNow,
   run: (context, { measureId: id, uphold, answer }, refuse) =>
     context.transaction(async (tx) => {
-      const measure = await tx.rows
-        .selectFrom('Measure')
-        .select(['partyId', 'step'])
-        .where('id', '=', id)
-        .executeTakeFirst();
+      const measure = await tx.rows.selectFrom('Measure').selectAll().where('id', '=', id).executeTakeFirst();
       if (!measure) return refuse('NOT_FOUND');
-      const action = uphold ? 'uphold-appeal' : 'dismiss-appeal';
-      const nowMs = context.clock.now();
-      const moved = await tx.em.nativeUpdate(
-        Measure,
-        { id, state: { $in: [...measureLifecycle.from(action)] } },
-        {
-          state: measureLifecycle.to(action),
+      const refused = await measures.move(context, tx, uphold ? 'uphold-appeal' : 'dismiss-appeal', measure, refuse, {
+        set: {
           appealAnswer: await context.vault.sealText(measure.partyId, answer),
-          ...(uphold && { endedAtMs: nowMs }),
+          ...(uphold && { endedAtMs: context.clock.now() }),
         },
-      );
-      if (moved === 0) return refuse('WRONG_STATE');
+      });
+      if (refused) return refused;
       if (uphold) {
         await addToTally(tx, measure.partyId, tallyOf(measure.step, -1));
         tx.publish(
@@ -51,7 +42,6 @@ export const decideAppeal = mutation({
         body: '平台的答复写在这项措施里，请查看',
         orderId: null,
       });
-      tx.audit({ type: 'measure', id, clause: '6.6.end' });
       return ok({ id });
     }),
 });

@@ -3,7 +3,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation } from '../context.ts';
 import { isMonthOver } from './assessment.policy.ts';
-import { AssessedMonth } from './conduct.entity.ts';
+import { assessedMonths } from './conduct.moves.ts';
 import { MEASURE_STEP_TITLES, rectificationDueAt, stepForFailures } from './measure.policy.ts';
 import { ALREADY_PUBLISHED, monthNow, monthSchema } from './month-answers.ts';
 import { takeMeasureIn } from './take-measure.ts';
@@ -26,11 +26,7 @@ export const publishAssessment = mutation({
     const nowMs = context.clock.now();
     if (!isMonthOver(month, nowMs)) return refuse('MONTH_NOT_OVER');
     return context.transaction(async (tx) => {
-      const published = await tx.em.nativeUpdate(
-        AssessedMonth,
-        { month, state: 'draft' },
-        { state: 'published', publishedAtMs: nowMs },
-      );
+      const published = await assessedMonths.bySystem(context, tx, 'publish', { month }, { publishedAtMs: nowMs });
       if (published === 0) {
         const known = await tx.rows
           .selectFrom('AssessedMonth')

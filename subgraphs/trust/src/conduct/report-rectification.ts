@@ -2,9 +2,9 @@ import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
-import { Measure } from './conduct.entity.ts';
+import { measures } from './conduct.moves.ts';
 import { measureNow } from './measure-answers.ts';
-import { MEASURED_ROLES, measuredParties, measureLifecycle } from './measure.policy.ts';
+import { MEASURED_ROLES, measuredParties } from './measure.policy.ts';
 
 /** The party says what it put right; whether in time is fixed here (13 last paragraph, 7.6.ab). */
 export const reportRectification = mutation({
@@ -15,25 +15,18 @@ export const reportRectification = mutation({
   shows: measureNow,
   run: (context, { measureId: id, text }, refuse) =>
     context.transaction(async (tx) => {
-      const measure = await tx.rows
-        .selectFrom('Measure')
-        .select(['partyId', 'dueAtMs'])
-        .where('id', '=', id)
-        .executeTakeFirst();
+      const measure = await tx.rows.selectFrom('Measure').selectAll().where('id', '=', id).executeTakeFirst();
       if (!measure || !measuredParties(context.actor).includes(measure.partyId)) return refuse('NOT_FOUND');
       const nowMs = context.clock.now();
-      const moved = await tx.em.nativeUpdate(
-        Measure,
-        { id, state: { $in: [...measureLifecycle.from('report-rectification')] } },
-        {
-          state: measureLifecycle.to('report-rectification'),
+      const refused = await measures.move(context, tx, 'report-rectification', measure, refuse, {
+        parts: ['party'],
+        set: {
           rectification: await context.vault.sealText(measure.partyId, text),
           rectifiedAtMs: nowMs,
           rectifiedInTime: measure.dueAtMs === null || nowMs <= measure.dueAtMs,
         },
-      );
-      if (moved === 0) return refuse('WRONG_STATE');
-      tx.audit({ type: 'measure', id, clause: '13.end' });
+      });
+      if (refused) return refused;
       return ok({ id });
     }),
 });

@@ -1,8 +1,7 @@
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
-import { Measure } from './conduct.entity.ts';
-import { measureLifecycle } from './measure.policy.ts';
+import { measures } from './conduct.moves.ts';
 import { takeMeasureIn, tallyOf } from './take-measure.ts';
 import { addToTally } from './tally.ts';
 
@@ -13,7 +12,7 @@ export async function sweepMeasures(context: TrustContext): Promise<void> {
   const nowMs = context.clock.now();
   const overdue = await context.rows
     .selectFrom('Measure')
-    .select(['id', 'partyId', 'clause'])
+    .select(['id', 'partyId'])
     .where('state', '=', 'in-force')
     .where('step', '=', 'rectification')
     .where('dueAtMs', '<', nowMs)
@@ -21,11 +20,8 @@ export async function sweepMeasures(context: TrustContext): Promise<void> {
     .execute();
   await eachAlone(overdue, async ({ id, partyId }) => {
     await context.transaction(async (tx) => {
-      const moved = await tx.em.nativeUpdate(
-        Measure,
-        { id, state: { $in: [...measureLifecycle.from('raise')] } },
-        { state: measureLifecycle.to('raise'), rectifiedInTime: false, endedAtMs: nowMs },
-      );
+      const ended = { rectifiedInTime: false, endedAtMs: nowMs };
+      const moved = await measures.bySystem(context, tx, 'raise', { id }, ended);
       if (moved === 0) return ok(null);
       await addToTally(tx, partyId, tallyOf('rectification', -1));
       return takeMeasureIn(context, tx, {

@@ -8,8 +8,10 @@ import { isClauseRef, type ClauseRef } from '@heitu/standard';
 import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';
 import { Measure } from './conduct.entity.ts';
+import { measures } from './conduct.moves.ts';
 import { measureNow } from './measure-answers.ts';
-import { MEASURE_STEP_TITLES, MEASURE_STEPS, measureLifecycle, MEDIATORS, type MeasureStep } from './measure.policy.ts';
+import { measureLifecycle } from './measure.lifecycle.ts';
+import { MEASURE_STEP_TITLES, MEASURE_STEPS, MEDIATORS, type MeasureStep } from './measure.policy.ts';
 import { addToTally, type TallyChange } from './tally.ts';
 
 export interface MeasureToTake {
@@ -22,15 +24,14 @@ export interface MeasureToTake {
   assessedMonth?: string;
 }
 
+const TALLIES = {
+  warning: 'warningCount',
+  rectification: 'rectificationCount',
+  suspension: 'suspensionCount',
+} as const;
 /** What one measure of a step changes in the party's credit. */
-export const tallyOf = (step: string, by: 1 | -1): TallyChange =>
-  step === 'warning'
-    ? { warningCount: by }
-    : step === 'rectification'
-      ? { rectificationCount: by }
-      : step === 'suspension'
-        ? { suspensionCount: by }
-        : {};
+export const tallyOf = (step: MeasureStep, by: 1 | -1): TallyChange =>
+  step === 'lifted' ? {} : { [TALLIES[step]]: by };
 
 const takingRefusals = {
   ALREADY_TAKEN: { message: '已经为这件事采取过措施' },
@@ -110,7 +111,7 @@ export async function takeMeasureIn(
     id,
     partyId,
     step,
-    state: isLift ? measureLifecycle.to('lift') : measureLifecycle.initial,
+    state: isLift ? 'lifted' : measureLifecycle.initial,
     reason,
     clause,
     dueAtMs,
@@ -152,20 +153,15 @@ async function isTaken(tx: TrustTransaction, { partyId, complaintId, assessedMon
 
 /** Ends what is in force against a party; false where nothing is, or all of it was lifted by another meanwhile. */
 async function liftAll(context: TrustContext, tx: TrustTransaction, partyId: string, reason: string): Promise<boolean> {
-  const from = [...measureLifecycle.from('lift')];
   const open = await tx.rows
     .selectFrom('Measure')
     .select(['id', 'step'])
     .where('partyId', '=', partyId)
-    .where('state', 'in', from)
+    .where('state', 'in', measureLifecycle.from('lift'))
     .execute();
   let lifted = 0;
   for (const row of open) {
-    const moved = await tx.em.nativeUpdate(
-      Measure,
-      { id: row.id, state: { $in: from } },
-      { state: measureLifecycle.to('lift'), endedAtMs: context.clock.now() },
-    );
+    const moved = await measures.bySystem(context, tx, 'lift', { id: row.id }, { endedAtMs: context.clock.now() });
     if (moved === 0) continue;
     lifted += 1;
     await addToTally(tx, partyId, tallyOf(row.step, -1));

@@ -16,7 +16,9 @@ export const approveReturn = mutation({
   run: (context, { returnId: id }) =>
     context.transaction(
       async (tx) =>
-        (await stepReturn(tx, id, 'approve', { approvedBy: context.actor.id, approvedAtMs: context.clock.now() })) ??
-        ok({ id }),
+        (await stepReturn(context, tx, id, 'approve', {
+          approvedBy: context.actor.id,
+          approvedAtMs: context.clock.now(),
+        })) ?? ok({ id }),
     ),
 });

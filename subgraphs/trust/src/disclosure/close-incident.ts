@@ -3,26 +3,20 @@ import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
-import { Incident } from './disclosure.entity.ts';
-import { ONCE } from './disclosure.policy.ts';
+import { incidents } from './disclosure.moves.ts';
 import { RecordSaved } from './disclosure.view.ts';
 
 /** The incident is over, now (11.3.2). */
 export const closeIncident = mutation({
   name: 'closeIncident',
-  may: permit.role(...ONCE.incident.by),
+  may: permit.role('operator-admin'),
   input: z.object({ incidentId: identifier() }),
   refusals: { NOT_FOUND },
   shows: asItIs(RecordSaved),
   run: (context, { incidentId: id }, refuse) =>
     context.transaction(async (tx) => {
-      const closed = await tx.em.nativeUpdate(
-        Incident,
-        { id, [ONCE.incident.at]: null },
-        { recoveredAtMs: context.clock.now() },
-      );
-      if (closed === 0) return refuse('NOT_FOUND');
-      tx.audit({ type: 'incident', id, clause: '11.3.2.cx' });
-      return ok({ id });
+      const incident = await tx.rows.selectFrom('Incident').selectAll().where('id', '=', id).executeTakeFirst();
+      if (!incident) return refuse('NOT_FOUND');
+      return (await incidents.move(context, tx, 'close', incident, () => refuse('NOT_FOUND'))) ?? ok({ id });
     }),
 });

@@ -3,26 +3,21 @@ import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
-import { TradeCheck } from './disclosure.entity.ts';
-import { ONCE } from './disclosure.policy.ts';
+import { tradeChecks } from './disclosure.moves.ts';
 import { RecordSaved } from './disclosure.view.ts';
+import { CHECKERS } from './record.lifecycle.ts';
 
 /** What the check found was put right (6.5). */
 export const closeTradeCheck = mutation({
   name: 'closeTradeCheck',
-  may: permit.role(...ONCE.tradeCheck.by),
+  may: permit.role(...CHECKERS),
   input: z.object({ checkId: identifier() }),
   refusals: { NOT_FOUND },
   shows: asItIs(RecordSaved),
   run: (context, { checkId: id }, refuse) =>
     context.transaction(async (tx) => {
-      const closed = await tx.em.nativeUpdate(
-        TradeCheck,
-        { id, [ONCE.tradeCheck.at]: null },
-        { closedAtMs: context.clock.now() },
-      );
-      if (closed === 0) return refuse('NOT_FOUND');
-      tx.audit({ type: 'trade-check', id, clause: '6.5' });
-      return ok({ id });
+      const check = await tx.rows.selectFrom('TradeCheck').selectAll().where('id', '=', id).executeTakeFirst();
+      if (!check) return refuse('NOT_FOUND');
+      return (await tradeChecks.move(context, tx, 'close', check, () => refuse('NOT_FOUND'))) ?? ok({ id });
     }),
 });

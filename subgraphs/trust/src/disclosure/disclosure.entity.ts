@@ -1,5 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { ReturnKind } from './disclosure.policy.ts';
+import { returnLifecycle } from './return.lifecycle.ts';
 
 /**
  * What the operator publishes, by kind and version: service page, terms, rules, covenant, agreement. Never changed,
@@ -55,9 +57,9 @@ export const StatisticalReturn = defineEntity({
   name: 'StatisticalReturn',
   properties: {
     id: column.id().primary(),
-    kind: column.code(),
+    kind: column.code<ReturnKind>(),
     period: column.code(),
-    state: column.code(),
+    state: column.state(returnLifecycle),
     /** JSON figures, as produced; a line for each of some thousand parties does not fit a server's `text`. */
     content: p.text().columnType('mediumtext'),
     producedAtMs: column.time(),

@@ -1,7 +1,6 @@
 import { addWorkingDays, chinaMonth, nextChinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { partiesFor, type Actor } from '@heitu/kit/rules/actor';
-import type { Once } from '@heitu/kit/rules/lifecycle';
 import { type ClauseRef, inWorkingDays, type Role, WORKING_DAYS } from '@heitu/standard';
 
 /** What the operator publishes, and the clause that asks for it. */
@@ -133,13 +132,6 @@ export function lastPeriod(kind: ReturnKind, nowMs: number): string {
   const letter = kind === 'identity-half-year' ? 'H' : 'Q';
   return whole === 0 ? `${year - 1}-${letter}${12 / length}` : `${year}-${letter}${whole}`;
 }
-
-/** What is done once with a record, and by whom. */
-export const ONCE = {
-  incident: { at: 'recoveredAtMs', action: 'close', by: ['operator-admin'] },
-  oversight: { at: 'answeredAtMs', action: 'answer', by: ['operator-admin'] },
-  tradeCheck: { at: 'closedAtMs', action: 'close', by: ['operator-admin', 'mediator', 'reviewer'] },
-} as const satisfies Readonly<Record<string, Once<string, Role>>>;
 
 export const OVERSIGHT_WORKING_DAYS = WORKING_DAYS.answerOversight.days;
 export const oversightDueAt = (askedAtMs: number): number => addWorkingDays(askedAtMs, OVERSIGHT_WORKING_DAYS);

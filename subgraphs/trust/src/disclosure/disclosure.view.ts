@@ -1,5 +1,6 @@
 import { connectionOf, DateTime, LocalDate, SafeInt, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Published, Sealed } from '@heitu/kit/privacy/sealed-texts';
+import type { ReturnState } from './return.lifecycle.ts';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('PublicDocument')
@@ -60,7 +61,7 @@ export class StatisticalReturnView {
   @Field(() => ID) id: string;
   @Field() kind: string;
   @Field() period: string;
-  @Field({ description: 'produced, approved, filed' }) state: string;
+  @Field(() => String, { description: 'produced, approved, filed' }) state: ReturnState;
   @Field({ description: 'JSON.' }) content: string;
   @Field(() => DateTime, { name: 'producedAt' }) producedAtMs: number;
   @Field(() => DateTime, { name: 'dueAt' }) dueAtMs: number;

@@ -2,9 +2,11 @@ import { DateTime } from '@heitu/kit/rules/graphql';
 import { hasRole } from '@heitu/kit/rules/actor';
 import { DUE_OF_A_KIND_MAX, dueItems, DueItem, soonestFirst, type DueRow } from '@heitu/kit/rules/due';
 import { Ctx, Directive, Query, Resolver } from 'type-graphql';
+import type { ComplaintState } from '../complaints/complaint.lifecycle.ts';
+import type { MeasureState } from '../conduct/measure.lifecycle.ts';
 import type { TrustContext } from '../context.ts';
 import { missingYear } from '../holidays/holidays.policy.ts';
-import { RETURN_TITLES, type ReturnKind } from './disclosure.policy.ts';
+import { RETURN_TITLES } from './disclosure.policy.ts';
 
 /** Who sees which kind: those whose work it is, and those who look after all. */
 const OVERSEERS = ['operator-admin', 'regulator'];
@@ -16,7 +18,7 @@ interface Kind {
   rows: (context: TrustContext) => Promise<DueRow[]>;
 }
 const complaintsIn =
-  (state: string, due: 'answerDueAtMs' | 'settleDueAtMs' | 'responseDueAtMs') => (context: TrustContext) =>
+  (state: ComplaintState, due: 'answerDueAtMs' | 'settleDueAtMs' | 'responseDueAtMs') => (context: TrustContext) =>
     context.rows
       .selectFrom('Complaint')
       .select(['id', 'number as title', 'filedAtMs as sinceMs', `${due} as dueAtMs`])
@@ -25,7 +27,7 @@ const complaintsIn =
       .orderBy('id')
       .limit(DUE_OF_A_KIND_MAX)
       .execute();
-const measuresIn = (state: string, since: 'appealedAtMs' | 'rectifiedAtMs') => async (context: TrustContext) =>
+const measuresIn = (state: MeasureState, since: 'appealedAtMs' | 'rectifiedAtMs') => async (context: TrustContext) =>
   (
     await context.rows
       .selectFrom('Measure')
@@ -104,7 +106,7 @@ const KINDS: readonly Kind[] = [
           .execute()
       ).map(({ kind, period, ...row }) => ({
         ...row,
-        title: `${RETURN_TITLES[kind as ReturnKind] ?? kind} ${period}`,
+        title: `${RETURN_TITLES[kind]} ${period}`,
       })),
   },
   {

@@ -15,6 +15,7 @@ export const fileReturn = mutation({
   shows: asItIs(RecordSaved),
   run: (context, { returnId: id, receipt }) =>
     context.transaction(
-      async (tx) => (await stepReturn(tx, id, 'file', { filedAtMs: context.clock.now(), receipt })) ?? ok({ id }),
+      async (tx) =>
+        (await stepReturn(context, tx, id, 'file', { filedAtMs: context.clock.now(), receipt })) ?? ok({ id }),
     ),
 });

@@ -1,11 +1,10 @@
 import { hasRole, rolesOf } from '@heitu/kit/rules/actor';
 import { NO, YES } from '@heitu/kit/data/entities';
-import { actionsOnce } from '@heitu/kit/rules/lifecycle';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
+import type { ReturnKind } from './disclosure.policy.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';
-import { ONCE } from './disclosure.policy.ts';
 import {
   BackupRunConnection,
   DrillConnection,
@@ -18,27 +17,28 @@ import {
   TradeCheckConnection,
   TradeCheckView,
 } from './disclosure.view.ts';
-import { returnLifecycle } from './return.lifecycle.ts';
+import { incidentLifecycle, oversightLifecycle, tradeCheckLifecycle } from './record.lifecycle.ts';
+import { returnLifecycle, type ReturnState } from './return.lifecycle.ts';
 
 @Resolver(() => StatisticalReturnView)
 export class StatisticalReturnResolver {
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: approve, file.' })
-  availableActions(@Ctx() { actor }: TrustContext, @Root() { state }: StatisticalReturnView): string[] {
-    return returnLifecycle.actionsFor(state as never, rolesOf(actor));
+  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: StatisticalReturnView): string[] {
+    return returnLifecycle.available(row, rolesOf(actor), clock.now());
   }
 }
 @Resolver(() => IncidentView)
 export class IncidentResolver {
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: close.' })
-  availableActions(@Ctx() { actor }: TrustContext, @Root() row: IncidentView): string[] {
-    return actionsOnce(ONCE.incident, row, rolesOf(actor));
+  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: IncidentView): string[] {
+    return incidentLifecycle.available(row, rolesOf(actor), clock.now());
   }
 }
 @Resolver(() => OversightRequestView)
 export class OversightRequestResolver {
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: answer.' })
-  availableActions(@Ctx() { actor }: TrustContext, @Root() row: OversightRequestView): string[] {
-    return actionsOnce(ONCE.oversight, row, rolesOf(actor));
+  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: OversightRequestView): string[] {
+    return oversightLifecycle.available(row, rolesOf(actor), clock.now());
   }
 }
 @Resolver()
@@ -49,8 +49,8 @@ export class OperationsResolver {
   statisticalReturns(
     @Ctx() { rows }: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('kind', () => String, { nullable: true }) kind?: string,
-    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('kind', () => String, { nullable: true }) kind?: ReturnKind,
+    @Arg('state', () => String, { nullable: true }) state?: ReturnState,
   ) {
     const query = rows
       .selectFrom('StatisticalReturn')
@@ -75,7 +75,7 @@ export class OperationsResolver {
       .selectFrom('Incident')
       .selectAll()
       .$if(!!kind, (query) => query.where('kind', '=', kind!))
-      .$if(onlyOpen, (query) => query.where(ONCE.incident.at, 'is', null));
+      .$if(onlyOpen, (query) => query.where('recoveredAtMs', 'is', null));
     return sortedPage(
       query,
       page,
@@ -132,7 +132,7 @@ export class OperationsResolver {
       .selectAll()
       .$if(!!subject, (query) => query.where('subject', '=', subject!))
       .$if(!!partyId, (query) => query.where('partyId', '=', partyId!))
-      .$if(onlyOpen, (query) => query.where(ONCE.tradeCheck.at, 'is', null));
+      .$if(onlyOpen, (query) => query.where('closedAtMs', 'is', null));
     return sortedPage(
       query,
       page,
@@ -155,7 +155,7 @@ export class OperationsResolver {
       .selectAll()
       .$if(!hasRole(actor, 'operator-admin'), (query) => query.where('accountId', '=', actor.id))
       .$if(!!from, (query) => query.where('from', '=', from!))
-      .$if(onlyOpen, (query) => query.where(ONCE.oversight.at, 'is', null));
+      .$if(onlyOpen, (query) => query.where('answeredAtMs', 'is', null));
     return sortedPage(query, page, { askedAt: 'askedAtMs', dueAt: 'dueAtMs' }, { by: 'askedAt', descending: true });
   }
 }
@@ -163,8 +163,8 @@ export class OperationsResolver {
 @Resolver(() => TradeCheckView)
 export class TradeCheckResolver {
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: close.' })
-  availableActions(@Ctx() { actor }: TrustContext, @Root() row: TradeCheckView): string[] {
-    return actionsOnce(ONCE.tradeCheck, row, rolesOf(actor));
+  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: TradeCheckView): string[] {
+    return tradeCheckLifecycle.available(row, rolesOf(actor), clock.now());
   }
   @FieldResolver(() => PartyStub)
   party(@Root() { partyId }: TradeCheckView): PartyStub {

@@ -4,6 +4,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
 import { ASKED_OF_EACH, askWithin, PEERS } from '../peers-within.ts';
 import { HealthHour, Incident } from './disclosure.entity.ts';
+import { incidents } from './disclosure.moves.ts';
 import { PROBE_EVERY_MS } from './disclosure.policy.ts';
 
 /**
@@ -63,7 +64,7 @@ export async function probeHealth(context: TrustContext): Promise<void> {
     }
     for (const incident of open) {
       if (!(down as readonly string[]).includes(incident.unit))
-        await tx.em.nativeUpdate(Incident, { id: incident.id }, { recoveredAtMs: nowMs });
+        await incidents.bySystem(context, tx, 'close', { id: incident.id });
     }
     return ok(null);
   });

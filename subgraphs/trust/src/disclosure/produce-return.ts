@@ -5,6 +5,8 @@ import { line, z } from '@heitu/kit/rules/validate';
 import { mutation, type TrustTransaction } from '../context.ts';
 import { StatisticalReturn } from './disclosure.entity.ts';
 import { RETURN_KINDS, returnPeriod, type ReturnKind } from './disclosure.policy.ts';
+import { returns } from './disclosure.moves.ts';
+import { returnLifecycle } from './return.lifecycle.ts';
 import { RecordSaved } from './disclosure.view.ts';
 
 /** Produces a return from live data; until it is filed it may be produced again (6.1.f). */
@@ -36,16 +38,22 @@ export const produceReturn = mutation({
       if (known?.state === 'filed') return refuse('ALREADY_FILED');
       const content = JSON.stringify(await figuresOf(tx, kind, span));
       const produced = {
-        state: 'produced',
         content,
         producedAtMs: context.clock.now(),
         approvedBy: null,
         approvedAtMs: null,
       };
       const id = known?.id ?? context.newId();
-      if (known && !(await tx.em.nativeUpdate(StatisticalReturn, { id, state: { $ne: 'filed' } }, produced)))
-        return refuse('ALREADY_FILED');
-      if (!known) await tx.em.insert(StatisticalReturn, { id, kind, period, dueAtMs: span.dueAtMs, ...produced });
+      if (known && !(await returns.bySystem(context, tx, 'produce', { id }, produced))) return refuse('ALREADY_FILED');
+      if (!known)
+        await tx.em.insert(StatisticalReturn, {
+          id,
+          kind,
+          period,
+          state: returnLifecycle.initial,
+          dueAtMs: span.dueAtMs,
+          ...produced,
+        });
       tx.audit({ type: 'return', id, clause: '6.1.f' });
       return ok({ id });
     });

@@ -6,13 +6,14 @@ import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';
 import { TradeCheck } from './disclosure.entity.ts';
-import { FOLLOW_UP_WORKING_DAYS, ONCE } from './disclosure.policy.ts';
+import { FOLLOW_UP_WORKING_DAYS } from './disclosure.policy.ts';
 import { RecordSaved } from './disclosure.view.ts';
+import { CHECKERS } from './record.lifecycle.ts';
 
 /** A supervisor looked at goods or at a delivery; what was found wrong is followed up by a day (6.5). */
 export const recordTradeCheck = mutation({
   name: 'recordTradeCheck',
-  may: permit.role(...ONCE.tradeCheck.by),
+  may: permit.role(...CHECKERS),
   input: z.object({
     subject: z.enum(['goods', 'delivery']).describe('goods, delivery'),
     partyId: identifier(),

@@ -5,6 +5,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { line, localDate, paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { TechnicalItem } from './disclosure.entity.ts';
+import { technicalItems } from './disclosure.moves.ts';
 import { currentItemKey, REGISTER_PARTS } from './disclosure.policy.ts';
 import { ENDS_BEFORE_START } from './disclosure.refusals.ts';
 import { RecordSaved } from './disclosure.view.ts';
@@ -42,7 +43,7 @@ export const registerTechnicalItem = mutation({
     if (validUntil !== null && validUntil < chinaDate(nowMs)) return refuse('ENDS_BEFORE_START');
     return context.transaction(async (tx) => {
       const currentFor = currentItemKey({ part, clause, title });
-      await tx.em.nativeUpdate(TechnicalItem, { currentFor }, { supersededAtMs: nowMs, currentFor: null });
+      await technicalItems.bySystem(context, tx, 'supersede', { currentFor }, { currentFor: null });
       const id = context.newId();
       await tx.em.insert(TechnicalItem, {
         id,

@@ -1,11 +1,15 @@
-import { defineLifecycle } from '@heitu/kit/rules/lifecycle';
-import type { ClauseRef } from '@heitu/standard';
+import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import type { ClauseRef, Desk, Role } from '@heitu/standard';
 
 /** A statistical return: made by itself, approved, then filed with the authority. */
-export const returnLifecycle = defineLifecycle({
-  name: 'statistical return',
+export const returnLifecycle = lifecycleOf<Role, Desk, ClauseRef, { dueAtMs: number }>()({
+  name: 'return',
   initial: 'produced',
-  states: { produced: '已生成', approved: '已核准', filed: '已报送' },
+  states: {
+    produced: { text: '已生成', desk: 'operator-admin', until: 'dueAtMs', then: { desk: 'finance' } },
+    approved: { text: '已核准', desk: 'operator-admin', until: 'dueAtMs', then: { desk: 'finance' } },
+    filed: { text: '已报送', end: true },
+  },
   transitions: [
     {
       action: 'approve',
@@ -13,7 +17,7 @@ export const returnLifecycle = defineLifecycle({
       to: 'approved',
       by: ['operator-admin'],
       label: '核准',
-      clause: '6.1.f' satisfies ClauseRef,
+      clause: '6.1.f',
     },
     {
       action: 'file',
@@ -21,7 +25,17 @@ export const returnLifecycle = defineLifecycle({
       to: 'filed',
       by: ['operator-admin'],
       label: '登记回执',
-      clause: '6.1.f' satisfies ClauseRef,
+      clause: '6.1.f',
+    },
+    // From newer figures: what was approved is looked at again.
+    {
+      action: 'produce',
+      from: ['produced', 'approved'],
+      to: 'produced',
+      by: ['system'],
+      label: '重新生成',
+      clause: '6.1.f',
     },
   ],
 });
+export type ReturnState = StateOf<typeof returnLifecycle>;

@@ -1,0 +1,112 @@
+import { rolesOf, type Actor } from '@heitu/kit/rules/actor';
+import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import type { ClauseRef, Desk } from '@heitu/standard';
+import { LOOK_WORKING_DAYS, measuredParties, MEDIATORS } from './measure.policy.ts';
+
+/** `party` is whom the measure is against. */
+type MeasurePart = (typeof MEDIATORS)[number] | 'party';
+interface JudgedMeasure {
+  dueAtMs: number | null;
+  appealedAtMs: number | null;
+  rectifiedAtMs: number | null;
+}
+
+const notAppealed = { holds: (row: JudgedMeasure) => row.appealedAtMs === null, else: 'ALREADY_APPEALED' } as const;
+
+export const measureLifecycle = lifecycleOf<MeasurePart, Desk, ClauseRef, JudgedMeasure>()({
+  name: 'measure',
+  initial: 'in-force',
+  states: {
+    // Only a rectification has a day; a warning and a suspension stay until somebody lifts them.
+    'in-force': {
+      text: '执行中',
+      desk: 'seller',
+      until: 'dueAtMs',
+      then: { action: 'raise', job: 'sweep-measures' },
+    },
+    appealed: {
+      text: '申诉中',
+      desk: 'mediator',
+      until: { since: 'appealedAtMs', workingDays: LOOK_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
+    },
+    reported: {
+      text: '已报整改，待核查',
+      desk: 'mediator',
+      until: { since: 'rectifiedAtMs', workingDays: LOOK_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
+    },
+    rectified: { text: '已整改', end: true },
+    revoked: { text: '申诉成立，已撤销', end: true },
+    lifted: { text: '已解除', end: true },
+    raised: { text: '逾期未改，已升级', end: true },
+  },
+  transitions: [
+    {
+      action: 'appeal',
+      from: ['in-force'],
+      to: 'appealed',
+      by: ['party'],
+      when: notAppealed,
+      label: '申诉',
+      clause: '7.3.8.m',
+    },
+    {
+      action: 'dismiss-appeal',
+      from: ['appealed'],
+      to: 'in-force',
+      by: MEDIATORS,
+      label: '驳回申诉',
+      clause: '6.6.end',
+    },
+    {
+      action: 'uphold-appeal',
+      from: ['appealed'],
+      to: 'revoked',
+      by: MEDIATORS,
+      label: '申诉成立',
+      clause: '6.6.end',
+    },
+    {
+      action: 'report-rectification',
+      from: ['in-force'],
+      to: 'reported',
+      by: ['party'],
+      label: '报整改结果',
+      clause: '13.end',
+    },
+    {
+      action: 'confirm-rectification',
+      from: ['reported'],
+      to: 'rectified',
+      by: MEDIATORS,
+      label: '核查通过',
+      clause: '13.end',
+    },
+    {
+      action: 'refuse-rectification',
+      from: ['reported'],
+      to: 'in-force',
+      by: MEDIATORS,
+      label: '核查不通过',
+      clause: '13.end',
+    },
+    {
+      action: 'lift',
+      from: ['in-force', 'appealed', 'reported'],
+      to: 'lifted',
+      // By the measure that lifts them all.
+      by: [...MEDIATORS, 'system'],
+      label: '解除',
+      clause: '6.6.end',
+    },
+    { action: 'raise', from: ['in-force'], to: 'raised', by: ['system'], label: '逾期升级', clause: '13.end' },
+  ],
+});
+export type MeasureState = StateOf<typeof measureLifecycle>;
+
+/** What this actor is in a measure against the party: one of its own, or one of the operator. */
+export const measureParts = (actor: Actor, partyId: string): string[] => [
+  ...rolesOf(actor),
+  ...(measuredParties(actor).includes(partyId) ? ['party'] : []),
+];

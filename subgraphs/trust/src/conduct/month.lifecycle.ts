@@ -1,0 +1,36 @@
+import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import type { ClauseRef, Desk, Role } from '@heitu/standard';
+import { isMonthOver } from './assessment.policy.ts';
+
+const isOver = {
+  holds: ({ month }: { month: string }, nowMs: number) => isMonthOver(month, nowMs),
+  else: 'MONTH_NOT_OVER',
+} as const;
+
+/** A month's assessment: a draft that can be made again until it is published. */
+export const monthLifecycle = lifecycleOf<Role, Desk, ClauseRef, { month: string; publishDueAtMs: number }>()({
+  name: 'assessment',
+  initial: 'draft',
+  states: {
+    draft: {
+      text: '待公布',
+      desk: 'operator-admin',
+      until: 'publishDueAtMs',
+      then: { action: 'publish', job: 'keep-assessing' },
+    },
+    published: { text: '已公布', end: true },
+  },
+  transitions: [
+    { action: 'assess', from: ['draft'], to: 'draft', by: ['system'], label: '重新考评', clause: '13' },
+    {
+      action: 'publish',
+      from: ['draft'],
+      to: 'published',
+      by: ['operator-admin', 'system'],
+      when: isOver,
+      label: '公布',
+      clause: '13',
+    },
+  ],
+});
+export type MonthState = StateOf<typeof monthLifecycle>;
