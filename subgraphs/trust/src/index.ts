@@ -12,6 +12,7 @@ import { measuresById } from './conduct/conduct.loader.ts';
 import { AssessmentResolver, MeasureResolver } from './conduct/conduct.resolver.ts';
 import { ConformanceResolver } from './conformance/conformance.resolver.ts';
 import { entities, type TrustContext } from './context.ts';
+import { delegations } from './delegation/delegation.moves.ts';
 import { DelegationResolver } from './delegation/delegation.resolver.ts';
 import { incidents, oversights, returns, technicalItems, tradeChecks } from './disclosure/disclosure.moves.ts';
 import { DisclosureResolver, PublicDocumentResolver } from './disclosure/disclosure.resolver.ts';
@@ -104,6 +105,7 @@ export const trust: Manifest = {
     reviews,
     measures,
     assessedMonths,
+    delegations,
     returns,
     incidents,
     oversights,

@@ -8,6 +8,7 @@ import { sweepComplaints } from './complaints/sweep-complaints.ts';
 import { keepAssessing } from './conduct/keep-assessing.ts';
 import { sweepMeasures } from './conduct/sweep-measures.ts';
 import type { TrustContext } from './context.ts';
+import { lapseDelegations } from './delegation/lapse-delegations.ts';
 import { sendDelegationCodes } from './delegation/send-delegation-codes.ts';
 import { probeHealth } from './disclosure/probe-health.ts';
 import { forgetChallenges } from './identity/forget-challenges.ts';
@@ -52,6 +53,7 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'release-holds', everyMs: 60_000, run: releaseHolds },
   { name: 'upload-shipping', everyMs: 2000, run: uploadShipping },
   { name: 'send-delegation-codes', everyMs: 1000, run: sendDelegationCodes },
+  { name: 'lapse-delegations', everyMs: 60_000, run: lapseDelegations },
   { name: 'forget-challenges', everyMs: 60_000, run: forgetChallenges },
   { name: 'tell-wrong-tries', everyMs: 60_000, run: tellWrongTries },
   { name: 'hide-logins', everyMs: 6 * HOUR_MS, run: hideLogins },

@@ -9,6 +9,7 @@ import { mutation } from '../context.ts';
 import { Account } from '../identity/account.entity.ts';
 import { phoneBlindOf } from '../identity/phone.policy.ts';
 import { Delegation } from './delegation.entity.ts';
+import { delegationLifecycle } from './delegation.lifecycle.ts';
 import { approvedAgents, ownedParties } from './delegation.loader.ts';
 import { ASK_LIFETIME_MS, ASKS_PER_DAY_MAX, endOfLastDay, UNTIL_OUT_OF_RANGE } from './delegation.policy.ts';
 import { delegableRights } from './delegable-rights.ts';
@@ -71,7 +72,7 @@ export const askDelegation = mutation({
         stationId: station.stationId,
         partyId: party ?? '',
         rights: JSON.stringify(rights),
-        state: 'asked',
+        state: delegationLifecycle.initial,
         way: 'code',
         askedAtMs: nowMs,
         codeDueAtMs: party ? nowMs : null,

@@ -7,6 +7,7 @@ import { mutation } from '../context.ts';
 import { useCode } from '../identity/use-code.ts';
 import { notifyAccount } from '../messages/notify.ts';
 import { Delegation } from './delegation.entity.ts';
+import { delegations } from './delegation.moves.ts';
 import { activeKey, ASK_LIFETIME_MS, DELEGATIONS_PER_OWNER_MAX } from './delegation.policy.ts';
 import { whyNotActive } from './why-not-active.ts';
 import { DelegationSaved } from './delegation.view.ts';
@@ -34,7 +35,7 @@ export const confirmDelegation = mutation({
     const nowMs = context.clock.now();
     const asked = await context.rows
       .selectFrom('Delegation')
-      .select(['delegatorId', 'partyId', 'agentId'])
+      .selectAll()
       .where('id', '=', id)
       .where('agentId', '=', context.actor.id)
       .where('state', '=', 'asked')
@@ -45,21 +46,21 @@ export const confirmDelegation = mutation({
     return context.transaction(async (tx) => {
       // Taken first: of several confirmations at once the second finds it confirmed, and its code used.
       if (!(await lockRows(tx, Delegation, { id, state: 'asked' }))) return refuse('CODE_REFUSED');
-      const refusal = await whyNotActive(tx, asked, nowMs);
+      const refusal = await whyNotActive(context, tx, asked);
       if (refusal) return refuse(refusal);
-      const granted = await tx.em.nativeUpdate(
-        Delegation,
-        { id, state: 'asked' },
-        { state: 'active', activeFor: activeKey(asked), grantedAtMs: nowMs },
-      );
-      if (granted === 0 || !(await proof(tx))) return refuse('CODE_REFUSED');
+      // Wrong, late, used and granted by another meanwhile are all alike.
+      const refused = await delegations.move(context, tx, 'confirm', asked, () => refuse('CODE_REFUSED'), {
+        parts: ['agent'],
+        set: { activeFor: activeKey(asked), grantedAtMs: nowMs },
+      });
+      if (refused) return refused;
+      if (!(await proof(tx))) return refuse('CODE_REFUSED');
       await notifyAccount(context, tx, asked.delegatorId, {
         kind: 'delegation',
         title: '代办已生效',
         body: '您在服务站授权了代办员，可在代办里查看或随时结束',
         orderId: null,
       });
-      tx.audit({ type: 'delegation', id, clause: '11.5.de' });
       return ok({ id });
     }, context.request);
   },

@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { delegationLifecycle } from './delegation.lifecycle.ts';
 
 /**
  * A party's owner lets an agent of a station act for the party, with these rights, until a day. Rows end, they are
@@ -19,15 +20,14 @@ export const Delegation = defineEntity({
     partyId: column.reference(),
     /** JSON list of DELEGABLE_RIGHTS. */
     rights: column.json(),
-    /** asked, active, ended */
-    state: column.code(),
+    state: column.state(delegationLifecycle),
     /**
      * Party and agent while it is active, then null (`activeKey`): the unique key lets an agent act for a party by one
      * delegation at a time.
      */
     activeFor: column.line(160).nullable().unique(),
     /** app: given in the owner's own app; code: by the code that the owner read out at the station. */
-    way: column.code(),
+    way: column.code<'app' | 'code'>(),
     askedAtMs: column.time(),
     /** Of an asked one: a code is still to be sent. Null once it is under way. */
     codeDueAtMs: column.time().nullable(),
@@ -40,5 +40,7 @@ export const Delegation = defineEntity({
     { properties: ['delegatorId', 'state'] },
     { properties: ['agentId', 'askedAtMs'] },
     { properties: ['codeDueAtMs'] },
+    { properties: ['state', 'untilMs'] },
+    { properties: ['state', 'askedAtMs'] },
   ],
 });

@@ -36,20 +36,3 @@ export function endOfLastDay(until: string, nowMs: number): number | null {
   const latestMs = startOfChinaDate(chinaDate(nowMs)) + (DELEGATION_DAYS_MAX + 1) * DAY_MS;
   return nowMs < endMs && endMs <= latestMs ? endMs : null;
 }
-
-/** The state that people see: one whose day has passed has ended, whatever its row says. */
-export const stateOf = (row: { state: string; untilMs: number; askedAtMs: number }, nowMs: number): string =>
-  (row.state === 'active' && row.untilMs <= nowMs) ||
-  (row.state === 'asked' && row.askedAtMs + ASK_LIFETIME_MS <= nowMs)
-    ? 'ended'
-    : row.state;
-
-/** What one of the two can do now: either ends it, the agent acts for the owner. */
-export const delegationActions = (
-  row: Parameters<typeof stateOf>[0] & { agentId: string },
-  nowMs: number,
-  callerId: string,
-): string[] => {
-  const state = stateOf(row, nowMs);
-  return state === 'ended' ? [] : ['end', ...(state === 'active' && row.agentId === callerId ? ['act-for'] : [])];
-};

@@ -3,7 +3,7 @@ import type { TrustContext } from '../context.ts';
 import { accountsById } from '../identity/account.loader.ts';
 import { AccountView } from '../identity/account.view.ts';
 import { approvedAgents, listDelegations } from './delegation.loader.ts';
-import { delegationActions, stateOf } from './delegation.policy.ts';
+import { delegationLifecycle, delegationParts, shownState } from './delegation.lifecycle.ts';
 import { DelegationView, StationAgentView } from './delegation.view.ts';
 
 type Row = Awaited<ReturnType<typeof listDelegations>>[number];
@@ -21,11 +21,11 @@ export class DelegationResolver {
 
   @FieldResolver(() => String)
   state(@Root() row: Row, @Ctx() context: TrustContext): string {
-    return stateOf(row, context.clock.now());
+    return shownState(row, context.clock.now());
   }
   @FieldResolver(() => [String], { description: 'What I can do with it now: end, act-for.' })
   availableActions(@Root() row: Row, @Ctx() { actor, clock }: TrustContext): string[] {
-    return delegationActions(row, clock.now(), actor.id);
+    return delegationLifecycle.available(row, delegationParts(row, actor.id), clock.now());
   }
   @FieldResolver(() => [String])
   rights(@Root() row: Row): string[] {

@@ -5,7 +5,8 @@ import { asItIs } from '@heitu/kit/rules/mutation';
 import { mutation } from '../context.ts';
 import { Session } from '../identity/account.entity.ts';
 import { notifyAccount } from '../messages/notify.ts';
-import { Delegation } from './delegation.entity.ts';
+import { delegationParts } from './delegation.lifecycle.ts';
+import { delegations } from './delegation.moves.ts';
 import { ownDelegations } from './delegation.loader.ts';
 import { DelegationSaved } from './delegation.view.ts';
 
@@ -22,12 +23,11 @@ export const endDelegation = mutation({
       const row = await ownDelegations(context).where('id', '=', id).executeTakeFirst();
       if (!row) return refuse('NOT_FOUND');
       const nowMs = context.clock.now();
-      const ended = await tx.em.nativeUpdate(
-        Delegation,
-        { id, state: { $ne: 'ended' } },
-        { state: 'ended', activeFor: null, codeDueAtMs: null, endedAtMs: nowMs, endedBy: context.actor.id },
-      );
-      if (ended === 0) return refuse('WRONG_STATE');
+      const refused = await delegations.move(context, tx, 'end', row, refuse, {
+        parts: delegationParts(row, context.actor.id),
+        set: { activeFor: null, codeDueAtMs: null, endedAtMs: nowMs, endedBy: context.actor.id },
+      });
+      if (refused) return refused;
       await tx.em.nativeUpdate(Session, { delegationId: id, endedAtMs: null }, { endedAtMs: nowMs });
       const other = context.actor.id === row.agentId ? row.delegatorId : row.agentId;
       if (other !== '' && row.grantedAtMs !== null)
@@ -37,7 +37,6 @@ export const endDelegation = mutation({
           body: '对方结束了一项代办授权，可在代办里查看',
           orderId: null,
         });
-      tx.audit({ type: 'delegation', id, clause: '11.5.de' });
       return ok({ id });
     }),
 });

@@ -1,7 +1,8 @@
 import { lockRows } from '@heitu/kit/data/only-one';
-import type { TrustTransaction } from '../context.ts';
+import type { TrustContext, TrustTransaction } from '../context.ts';
 import { Account } from '../identity/account.entity.ts';
 import { Delegation } from './delegation.entity.ts';
+import { delegations } from './delegation.moves.ts';
 import { activeKey, DELEGATIONS_PER_OWNER_MAX } from './delegation.policy.ts';
 
 /**
@@ -9,18 +10,16 @@ import { activeKey, DELEGATIONS_PER_OWNER_MAX } from './delegation.policy.ts';
  * those before it.
  */
 export async function whyNotActive(
+  context: TrustContext,
   tx: TrustTransaction,
   { delegatorId, partyId, agentId }: { delegatorId: string; partyId: string; agentId: string },
-  nowMs: number,
 ): Promise<'ALREADY_GRANTED' | 'TOO_MANY' | null> {
+  const nowMs = context.clock.now();
   await lockRows(tx, Account, { id: delegatorId });
   const activeFor = activeKey({ partyId, agentId });
   // One whose day has passed has ended; its row says so now, and lets go of the key.
-  await tx.em.nativeUpdate(
-    Delegation,
-    { activeFor, untilMs: { $lte: nowMs } },
-    { state: 'ended', activeFor: null, endedAtMs: nowMs },
-  );
+  const past = { activeFor, untilMs: { $lte: nowMs } };
+  await delegations.bySystem(context, tx, 'expire', past, { activeFor: null, endedAtMs: nowMs });
   if (await tx.em.count(Delegation, { activeFor })) return 'ALREADY_GRANTED';
   const { count } = await tx.rows
     .selectFrom('Delegation')
