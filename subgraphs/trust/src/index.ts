@@ -41,6 +41,7 @@ import { jobs } from './jobs.ts';
 import { mutationsOfCases } from './mutations-of-cases.ts';
 import { MessageResolver } from './messages/message.resolver.ts';
 import { PartnerResolver } from './partners/partner.resolver.ts';
+import { deliveries, webhooks } from './partners/webhook.moves.ts';
 import { WebhookResolver } from './partners/webhook.resolver.ts';
 import { partnerEdges } from './partners/partners.edges.ts';
 import { mutationsOfPeople } from './mutations-of-people.ts';
@@ -106,6 +107,8 @@ export const trust: Manifest = {
     measures,
     assessedMonths,
     delegations,
+    webhooks,
+    deliveries,
     returns,
     incidents,
     oversights,

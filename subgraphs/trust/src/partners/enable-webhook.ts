@@ -2,8 +2,8 @@ import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { PROGRAM_SCOPE } from '@heitu/standard';
 import { mutation } from '../context.ts';
-import { WebhookEndpoint } from './partner.entity.ts';
 import { endpointInput, ownEndpoint } from './own-endpoint.ts';
+import { webhooks } from './webhook.moves.ts';
 import { WebhookChanged } from './webhook.view.ts';
 import { inContract, program } from './for-programs.ts';
 
@@ -24,12 +24,11 @@ export const enableWebhook = mutation({
     context.transaction(async (tx) => {
       const endpoint = await ownEndpoint(context, tx, endpointId);
       if (!endpoint) return refuse('NOT_FOUND');
-      const enabled = await tx.em.nativeUpdate(
-        WebhookEndpoint,
-        { id: endpoint.id, state: 'disabled' },
-        { state: 'active', stateReason: null },
-      );
-      if (enabled === 0) return refuse('WRONG_STATE');
+      const refused = await webhooks.move(context, tx, 'enable', endpoint, refuse, {
+        parts: ['program'],
+        set: { stateReason: null, disabledAtMs: null },
+      });
+      if (refused) return refused;
       tx.audit({ type: 'client', id: context.actor.id });
       return ok({ id: endpoint.id });
     }),

@@ -2,8 +2,9 @@ import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { PROGRAM_SCOPE } from '@heitu/standard';
 import { mutation } from '../context.ts';
-import { WebhookDelivery, WebhookEndpoint } from './partner.entity.ts';
+import { WebhookDelivery } from './partner.entity.ts';
 import { endpointInput, ownEndpoint } from './own-endpoint.ts';
+import { webhooks } from './webhook.moves.ts';
 import { WebhookChanged } from './webhook.view.ts';
 import { inContract, program } from './for-programs.ts';
 
@@ -19,12 +20,12 @@ export const endWebhook = mutation({
     context.transaction(async (tx) => {
       const endpoint = await ownEndpoint(context, tx, endpointId);
       if (!endpoint) return refuse('NOT_FOUND');
-      const ended = await tx.em.nativeUpdate(
-        WebhookEndpoint,
-        { id: endpoint.id, state: endpoint.state },
-        { state: 'ended', stateReason: null },
-      );
-      if (ended === 0) return refuse('NOT_FOUND');
+      // An endpoint that another has ended meanwhile is not there any more.
+      const refused = await webhooks.move(context, tx, 'end', endpoint, () => refuse('NOT_FOUND'), {
+        parts: ['program'],
+        set: { stateReason: null },
+      });
+      if (refused) return refused;
       await tx.em.nativeDelete(WebhookDelivery, { endpointId: endpoint.id, state: 'waiting' });
       tx.audit({ type: 'client', id: context.actor.id });
       return ok({ id: endpoint.id });

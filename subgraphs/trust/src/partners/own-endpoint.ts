@@ -9,7 +9,7 @@ export const endpointInput = z.object({ endpointId: identifier() });
 export const ownEndpoint = (context: TrustContext, tx: TrustTransaction, id: string) =>
   tx.rows
     .selectFrom('WebhookEndpoint')
-    .select(['id', 'state', 'secretSealed'])
+    .select(['id', 'state', 'disabledAtMs', 'secretSealed'])
     .where('id', '=', id)
     .where('clientId', '=', context.actor.id)
     .where('state', '!=', 'ended')

@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { deliveryLifecycle, webhookLifecycle } from './webhook.lifecycle.ts';
 
 /**
  * A public key with which a program proves itself (RFC 7523). Two at most are good at once, so that one replaces the
@@ -78,9 +79,10 @@ export const WebhookEndpoint = defineEntity({
     /** While a secret is being replaced, both sign. */
     formerSecretSealed: column.sealed().nullable(),
     formerUntilMs: column.time().nullable(),
-    /** active, disabled (it failed for too long), ended */
-    state: column.code(),
+    state: column.state(webhookLifecycle),
     stateReason: column.line().nullable(),
+    /** When it was switched off for failing too long; null while it is on. */
+    disabledAtMs: column.time().nullable(),
     createdAtMs: column.time(),
   },
   indexes: [{ properties: ['clientId', 'state'] }],
@@ -95,8 +97,7 @@ export const WebhookDelivery = defineEntity({
     eventId: column.reference(),
     type: column.code(),
     payload: column.json(),
-    /** waiting, delivered, failed */
-    state: column.code(),
+    state: column.state(deliveryLifecycle),
     attempts: column.integer(),
     nextAtMs: column.time(),
     lastStatus: column.integer().nullable(),

@@ -2,6 +2,7 @@ import { YES } from '@heitu/kit/data/entities';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { WebhookDelivery } from './partner.entity.ts';
 import { scopesOf } from './partner.policy.ts';
+import { deliveryLifecycle } from './webhook.lifecycle.ts';
 import { isTold, scopeOf, type WebhookEvent } from './webhook.policy.ts';
 
 /** Something that partners may be told of. */
@@ -61,7 +62,7 @@ export async function queueWebhooks(
         eventId,
         type,
         payload: JSON.stringify({ type, timestamp: new Date(atMs).toISOString(), data }),
-        state: 'waiting',
+        state: deliveryLifecycle.initial,
         attempts: 0,
         nextAtMs: nowMs,
         lastStatus: null,

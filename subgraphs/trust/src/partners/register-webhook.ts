@@ -7,6 +7,7 @@ import { mutation } from '../context.ts';
 import { WebhookEndpoint } from './partner.entity.ts';
 import { scopesOf } from './partner.policy.ts';
 import { ENDPOINTS_MAX, isFitUrl, isTold, newWebhookSecret, WEBHOOK_EVENT_TYPES } from './webhook.policy.ts';
+import { webhookLifecycle } from './webhook.lifecycle.ts';
 import { WebhookSecretView } from './webhook.view.ts';
 import { SCOPE_NOT_COVERED } from './own-endpoint.ts';
 import { inContract, program } from './for-programs.ts';
@@ -68,8 +69,9 @@ export const registerWebhook = mutation({
         secretSealed: await context.vault.seal(clientId, secret),
         formerSecretSealed: null,
         formerUntilMs: null,
-        state: 'active',
+        state: webhookLifecycle.initial,
         stateReason: null,
+        disabledAtMs: null,
         createdAtMs: context.clock.now(),
       });
       tx.audit({ type: 'client', id: clientId });

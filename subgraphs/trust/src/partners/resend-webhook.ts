@@ -4,8 +4,9 @@ import { identifier, z } from '@heitu/kit/rules/validate';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { PROGRAM_SCOPE } from '@heitu/standard';
 import { mutation } from '../context.ts';
-import { WebhookDelivery } from './partner.entity.ts';
 import { scopesOf } from './partner.policy.ts';
+import { deliveryLifecycle } from './webhook.lifecycle.ts';
+import { deliveries } from './webhook.moves.ts';
 import { isTold } from './webhook.policy.ts';
 import { WebhookChanged } from './webhook.view.ts';
 import { SCOPE_NOT_COVERED } from './own-endpoint.ts';
@@ -31,13 +32,13 @@ export const resendWebhook = mutation({
         .selectFrom('WebhookDelivery as d')
         .innerJoin('WebhookEndpoint as e', 'e.id', 'd.endpointId')
         .innerJoin('ApiClient as c', 'c.id', 'e.clientId')
-        .select(['d.id', 'd.state', 'd.type', 'c.scopes'])
+        .select(['d.id', 'd.state', 'd.nextAtMs', 'd.type', 'c.scopes'])
         .where('d.id', '=', deliveryId)
         .where('e.clientId', '=', context.actor.id)
         .where('e.state', '!=', 'ended')
         .executeTakeFirst();
       if (!delivery) return refuse('NOT_FOUND');
-      if (delivery.state === 'waiting') return refuse('WRONG_STATE');
+      if (!deliveryLifecycle.from('resend').includes(delivery.state)) return refuse('WRONG_STATE');
       if (
         !isTold(
           delivery.type,
@@ -45,12 +46,11 @@ export const resendWebhook = mutation({
         )
       )
         return refuse('SCOPE_NOT_COVERED');
-      const again = await tx.em.nativeUpdate(
-        WebhookDelivery,
-        { id: delivery.id, state: delivery.state as never },
-        { state: 'waiting', attempts: 0, nextAtMs: context.clock.now(), settledAtMs: null },
-      );
-      if (again === 0) return refuse('WRONG_STATE');
+      const refused = await deliveries.move(context, tx, 'resend', delivery, refuse, {
+        parts: ['program'],
+        set: { attempts: 0, nextAtMs: context.clock.now(), settledAtMs: null },
+      });
+      if (refused) return refused;
       tx.audit({ type: 'client', id: context.actor.id });
       return ok({ id: delivery.id });
     }),

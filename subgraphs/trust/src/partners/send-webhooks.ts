@@ -2,7 +2,7 @@ import { YES } from '@heitu/kit/data/entities';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
 import { notifyParty, notifyRole } from '../messages/notify.ts';
-import { WebhookDelivery, WebhookEndpoint } from './partner.entity.ts';
+import { WebhookDelivery } from './partner.entity.ts';
 import { scopesOf } from './partner.policy.ts';
 import {
   GONE,
@@ -14,6 +14,7 @@ import {
   SENT_TO_ONE_MAX,
   webhookSignature,
 } from './webhook.policy.ts';
+import { deliveries, webhooks } from './webhook.moves.ts';
 
 const dueOf = (context: TrustContext) =>
   context.rows
@@ -54,14 +55,9 @@ export async function sendWebhooks(context: TrustContext): Promise<void> {
 
 /** What waited while the contract became narrower is not told any more. */
 async function withhold(context: TrustContext, { id, attempts }: Due): Promise<void> {
+  const withheld = { lastError: NOT_COVERED_ANY_MORE, settledAtMs: context.clock.now() };
   await context.transaction(async (tx) =>
-    ok(
-      await tx.em.nativeUpdate(
-        WebhookDelivery,
-        { id, state: 'waiting', attempts },
-        { state: 'failed', lastError: NOT_COVERED_ANY_MORE, settledAtMs: context.clock.now() },
-      ),
-    ),
+    ok(await deliveries.bySystem(context, tx, 'fail', { id, attempts }, withheld)),
   );
 }
 
@@ -121,29 +117,18 @@ async function settle(
   const tries = attempts + 1;
   await context.transaction(async (tx) => {
     const nowMs = context.clock.now();
-    const still = { id, state: 'waiting', attempts: tries };
-    if (lastError === null)
-      return ok(
-        await tx.em.nativeUpdate(WebhookDelivery, still, {
-          state: 'delivered',
-          lastStatus,
-          lastError,
-          settledAtMs: nowMs,
-        }),
-      );
+    const still = { id, attempts: tries };
+    const settled = { lastStatus, lastError, settledAtMs: nowMs };
+    if (lastError === null) return ok(await deliveries.bySystem(context, tx, 'deliver', still, settled));
     const againAtMs = lastStatus === GONE ? null : retryAtMs(tries, nowMs);
-    if (againAtMs !== null)
-      return ok(await tx.em.nativeUpdate(WebhookDelivery, still, { lastStatus, lastError, nextAtMs: againAtMs }));
-    await tx.em.nativeUpdate(WebhookDelivery, still, { state: 'failed', lastStatus, lastError, settledAtMs: nowMs });
+    if (againAtMs !== null) {
+      const again = { lastStatus, lastError, nextAtMs: againAtMs };
+      return ok(await tx.em.nativeUpdate(WebhookDelivery, { ...still, state: 'waiting' }, again));
+    }
+    await deliveries.bySystem(context, tx, 'fail', still, settled);
     const why = lastStatus === GONE ? '对方说这个地址不再接收' : `连续三天没有送达：${lastError}`;
-    if (
-      (await tx.em.nativeUpdate(
-        WebhookEndpoint,
-        { id: endpointId, state: 'active' },
-        { state: 'disabled', stateReason: why },
-      )) === 0
-    )
-      return ok(null);
+    const off = { stateReason: why, disabledAtMs: nowMs };
+    if ((await webhooks.bySystem(context, tx, 'disable', { id: endpointId }, off)) === 0) return ok(null);
     const client = await tx.rows
       .selectFrom('ApiClient')
       .select(['name', 'partyId'])

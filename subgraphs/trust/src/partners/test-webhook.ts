@@ -3,6 +3,7 @@ import { asItIs } from '@heitu/kit/rules/mutation';
 import { PROGRAM_SCOPE } from '@heitu/standard';
 import { mutation } from '../context.ts';
 import { WebhookDelivery } from './partner.entity.ts';
+import { deliveryLifecycle } from './webhook.lifecycle.ts';
 import { TEST_EVENT } from './webhook.policy.ts';
 import { endpointInput, ownEndpoint } from './own-endpoint.ts';
 import { WebhookChanged } from './webhook.view.ts';
@@ -33,7 +34,7 @@ export const testWebhook = mutation({
           timestamp: new Date(nowMs).toISOString(),
           data: { endpointId: endpoint.id },
         }),
-        state: 'waiting',
+        state: deliveryLifecycle.initial,
         attempts: 0,
         nextAtMs: nowMs,
         lastStatus: null,

@@ -4,13 +4,14 @@ import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { TrustContext } from '../context.ts';
 import { SCOPES } from '@heitu/standard';
 import { decidesForAll } from './partner-deciders.ts';
+import type { DeliveryState, WebhookState } from './webhook.lifecycle.ts';
 import { isTold, TEST_EVENT, WEBHOOK_EVENT_TYPES } from './webhook.policy.ts';
 
 /**
  * A program's own endpoints; all for the administrator. Never a secret. The newest first, or sorted by createdAt or
  * state.
  */
-export async function webhookPage(context: TrustContext, { state }: { state?: string }, page: SortedPageArgs) {
+export async function webhookPage(context: TrustContext, { state }: { state?: WebhookState }, page: SortedPageArgs) {
   const nowMs = context.clock.now();
   const query = context.rows
     .selectFrom('WebhookEndpoint as e')
@@ -49,7 +50,7 @@ export async function webhookPage(context: TrustContext, { state }: { state?: st
  */
 export async function deliveryPage(
   context: TrustContext,
-  { endpointId, state }: { endpointId?: string; state?: string },
+  { endpointId, state }: { endpointId?: string; state?: DeliveryState },
   page: SortedPageArgs,
 ) {
   const scopes = SCOPES.filter((scope) => hasScope(context.actor, scope));

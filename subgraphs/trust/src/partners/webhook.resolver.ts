@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { Tag } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { TrustContext } from '../context.ts';
+import type { DeliveryState, WebhookState } from './webhook.lifecycle.ts';
 import { deliveryPage, webhookPage } from './webhook.loader.ts';
 import { WebhookConnection, WebhookDeliveryConnection, WebhookView } from './webhook.view.ts';
 
@@ -14,7 +15,7 @@ export class WebhookResolver {
   webhooks(
     @Ctx() context: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('state', () => String, { nullable: true }) state?: WebhookState,
   ) {
     return webhookPage(context, { state }, page);
   }
@@ -26,7 +27,7 @@ export class WebhookResolver {
     @Ctx() context: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
     @Arg('endpointId', () => ID, { nullable: true }) endpointId?: string,
-    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('state', () => String, { nullable: true }) state?: DeliveryState,
   ) {
     return deliveryPage(context, { endpointId, state }, page);
   }
