@@ -34,12 +34,14 @@ import {
 } from './foreign/foreign.resolver.ts';
 import { OrderStub, PartyStub, ProductStub, ShopStub } from './foreign/foreign.view.ts';
 import { accountsById } from './identity/account.loader.ts';
+import { accounts, challenges, phoneCodes, recoveryCodes, sessions } from './identity/account.moves.ts';
 import { AccountResolver } from './identity/account.resolver.ts';
 import { authenticate } from './identity/authenticate.ts';
 import { ensureFirstAdmin } from './identity/ensure-first-admin.ts';
 import { jobs } from './jobs.ts';
 import { mutationsOfCases } from './mutations-of-cases.ts';
 import { MessageResolver } from './messages/message.resolver.ts';
+import { clientKeys, identityCodes } from './partners/partner.moves.ts';
 import { PartnerResolver } from './partners/partner.resolver.ts';
 import { deliveries, webhooks } from './partners/webhook.moves.ts';
 import { WebhookResolver } from './partners/webhook.resolver.ts';
@@ -114,6 +116,13 @@ export const trust: Manifest = {
     oversights,
     tradeChecks,
     technicalItems,
+    accounts,
+    sessions,
+    challenges,
+    phoneCodes,
+    recoveryCodes,
+    clientKeys,
+    identityCodes,
   ],
   entities,
   sealedTexts,

@@ -3,7 +3,7 @@ import { identifier, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { mutation } from '../context.ts';
-import { Session } from '../identity/account.entity.ts';
+import { sessions } from '../identity/account.moves.ts';
 import { notifyAccount } from '../messages/notify.ts';
 import { delegationParts } from './delegation.lifecycle.ts';
 import { delegations } from './delegation.moves.ts';
@@ -28,7 +28,7 @@ export const endDelegation = mutation({
         set: { activeFor: null, codeDueAtMs: null, endedAtMs: nowMs, endedBy: context.actor.id },
       });
       if (refused) return refused;
-      await tx.em.nativeUpdate(Session, { delegationId: id, endedAtMs: null }, { endedAtMs: nowMs });
+      await sessions.bySystem(context, tx, 'end', { delegationId: id });
       const other = context.actor.id === row.agentId ? row.delegatorId : row.agentId;
       if (other !== '' && row.grantedAtMs !== null)
         await notifyAccount(context, tx, other, {

@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { accountLifecycle } from './account.lifecycle.ts';
 
 /** A person (WeChat or password) who can sign in. What identifies the person is sealed. */
 export const Account = defineEntity({
@@ -22,7 +23,7 @@ export const Account = defineEntity({
     displayName: column.line(64),
     /** Of who signs in by password. */
     fullName: column.sealedText().nullable(),
-    state: column.code(),
+    state: column.state(accountLifecycle),
     createdAtMs: column.time(),
     erasedAtMs: column.time().nullable(),
   },

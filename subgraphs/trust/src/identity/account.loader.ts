@@ -5,6 +5,7 @@ import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { NO, YES } from '@heitu/kit/data/entities';
 import { PROGRAM_SCOPE } from '@heitu/standard';
+import type { AccountState } from './account.lifecycle.ts';
 import { clientActions, CLIENT_SECRET_LIFETIME_MS, staffActions } from './account.policy.ts';
 import { DAY_MAX_DEFAULT, MINUTE_MAX_DEFAULT, scopesOf } from '../partners/partner.policy.ts';
 import { accountsOf, openLogin } from './login.ts';
@@ -33,7 +34,7 @@ export async function grantsByAccount(context: TrustContext, accountIds: readonl
 interface StaffFilter {
   login?: string;
   role?: string;
-  state?: string;
+  state?: AccountState;
 }
 const selectStaff = ({ rows, vault }: TrustContext, { login, role, state }: StaffFilter) =>
   rows
@@ -99,7 +100,7 @@ export async function staffPage(context: TrustContext, filter: StaffFilter, page
         isPasswordDue: dueAtMs !== null && dueAtMs <= nowMs,
         lockedUntilMs: lockedUntil.get(loginBlind) ?? null,
         lastSeenAtMs: lastSeen.get(id) ?? null,
-        availableActions: staffActions(account, context.actor.id),
+        availableActions: staffActions(account, context.actor.id, nowMs),
       };
     }),
   );

@@ -1,3 +1,4 @@
+import { accountLifecycle, type AccountState } from './account.lifecycle.ts';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { Role } from '@heitu/standard';
@@ -119,20 +120,12 @@ export const clientActions = (
     ? ['rotate-secret', ...(formerUntilMs === null ? [] : ['end-former-secret']), ...(isAdmin ? ['let', 'revoke'] : [])]
     : [];
 
-/** Taking access away, and giving it back. */
-export const ACCOUNT_MOVES = {
-  suspend: { from: 'active', to: 'suspended' },
-  restore: { from: 'suspended', to: 'active' },
-} as const;
 /** What an administrator can do with somebody's account now; their own is for others to take away (OWN_ACCOUNT). */
 export const staffActions = (
-  { accountId, state, secondFactorSinceMs }: { accountId: string; state: string; secondFactorSinceMs: number | null },
+  account: { accountId: string; state: AccountState; secondFactorSinceMs: number | null },
   callerId: string,
+  nowMs: number,
 ): string[] => [
-  ...(secondFactorSinceMs === null ? [] : ['reset-second-factor']),
-  ...(accountId === callerId
-    ? []
-    : Object.entries(ACCOUNT_MOVES)
-        .filter(([, { from }]) => from === state)
-        .map(([move]) => move)),
+  ...(account.secondFactorSinceMs === null ? [] : ['reset-second-factor']),
+  ...(account.accountId === callerId ? [] : accountLifecycle.available(account, ['operator-admin'], nowMs)),
 ];

@@ -5,6 +5,7 @@ import { maskPhone } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
+import type { AccountState } from './account.lifecycle.ts';
 import { accountsById, clientPage, grantsByAccount, staffPage } from './account.loader.ts';
 import {
   AccountBrief,
@@ -61,7 +62,7 @@ export class AccountResolver {
     @Args(() => SortedPageArgs) page: SortedPageArgs,
     @Arg('login', () => String, { nullable: true, description: 'The whole of it.' }) login?: string,
     @Arg('role', () => String, { nullable: true }) role?: string,
-    @Arg('state', () => String, { nullable: true, description: 'active, suspended' }) state?: string,
+    @Arg('state', () => String, { nullable: true, description: 'active, suspended' }) state?: AccountState,
   ) {
     return staffPage(context, { login, role, state }, page);
   }

@@ -4,6 +4,7 @@ import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { mutation } from '../context.ts';
+import { accountLifecycle } from './account.lifecycle.ts';
 import { Account, GrantRow } from './account.entity.ts';
 import { PASSWORD_LENGTH_MAX, STAFF_ROLES } from './account.policy.ts';
 import { weakPasswordRefusals } from './account.refusals.ts';
@@ -52,7 +53,7 @@ export const createStaffAccount = mutation({
         passwordHash,
         passwordChangedAtMs: null,
         ...(await staffName(context.vault, accountId, displayName)),
-        state: 'active',
+        state: accountLifecycle.initial,
         createdAtMs: nowMs,
         erasedAtMs: null,
       });

@@ -1,5 +1,6 @@
 import type { TrustContext, TrustTransaction } from '../context.ts';
-import { KnownDevice, Session, SignInChallenge } from './account.entity.ts';
+import { KnownDevice } from './account.entity.ts';
+import { challenges, sessions } from './account.moves.ts';
 
 /**
  * Ends an account's sessions and half-done sign-ins and forgets its devices, but for the session `except` and its
@@ -11,12 +12,8 @@ export async function endAccess(
   accountId: string,
   except?: string,
 ): Promise<number> {
-  const endedAtMs = context.clock.now();
-  await tx.em.nativeUpdate(SignInChallenge, { accountId, usedAtMs: null }, { usedAtMs: endedAtMs });
+  await challenges.bySystem(context, tx, 'use', { accountId });
   await tx.em.nativeDelete(KnownDevice, { accountId, ...(except !== undefined && { sessionId: { $ne: except } }) });
-  return tx.em.nativeUpdate(
-    Session,
-    { holderId: accountId, endedAtMs: null, ...(except !== undefined && { id: { $ne: except } }) },
-    { endedAtMs },
-  );
+  const others = { holderId: accountId, ...(except !== undefined && { id: { $ne: except } }) };
+  return sessions.bySystem(context, tx, 'end', others);
 }

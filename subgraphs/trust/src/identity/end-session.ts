@@ -4,7 +4,7 @@ import { asItIs } from '@heitu/kit/rules/mutation';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { mutation, type TrustContext } from '../context.ts';
 import { DELEGATE_ROLE } from '../delegation/delegation.policy.ts';
-import { Session } from './account.entity.ts';
+import { sessions } from './account.moves.ts';
 import { SessionEnded } from './account.view.ts';
 
 const refusals = { NOT_FOUND } as const;
@@ -22,12 +22,14 @@ export const endSession = mutation({
 /** Of the caller's own. */
 export const endOwn = (context: TrustContext, sessionId: string) =>
   context.transaction(async (tx) => {
-    const ended = await tx.em.nativeUpdate(
-      Session,
-      { id: sessionId, holderId: context.actor.id, endedAtMs: null },
-      { endedAtMs: context.clock.now() },
-    );
-    if (ended === 0) return refuse(refusals, 'NOT_FOUND');
-    tx.audit({ type: 'session', id: sessionId, clause: '11.5.dd' });
-    return ok({ sessionId });
+    const session = await tx.rows
+      .selectFrom('Session')
+      .select(['id', 'endedAtMs'])
+      .where('id', '=', sessionId)
+      .where('holderId', '=', context.actor.id)
+      .executeTakeFirst();
+    if (!session) return refuse(refusals, 'NOT_FOUND');
+    const gone = () => refuse(refusals, 'NOT_FOUND');
+    const refused = await sessions.move(context, tx, 'end', session, gone, { parts: ['holder'] });
+    return refused ?? ok({ sessionId });
   });

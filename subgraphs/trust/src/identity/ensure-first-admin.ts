@@ -3,6 +3,7 @@ import { YES } from '@heitu/kit/data/entities';
 import { isDuplicateKey } from '@heitu/kit/data/orm';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
+import { accountLifecycle } from './account.lifecycle.ts';
 import { Account, GrantRow } from './account.entity.ts';
 import { sealedLogin } from './login.ts';
 import { staffName } from './staff-name.ts';
@@ -36,7 +37,7 @@ export async function ensureFirstAdmin(context: TrustContext): Promise<void> {
         passwordHash,
         passwordChangedAtMs: null,
         ...(await staffName(context.vault, accountId, '平台管理员')),
-        state: 'active',
+        state: accountLifecycle.initial,
         createdAtMs: nowMs,
         erasedAtMs: null,
       });

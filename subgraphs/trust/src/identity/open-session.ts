@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { lockRows } from '@heitu/kit/data/only-one';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { Account, ApiClient, Session } from './account.entity.ts';
+import { sessions } from './account.moves.ts';
 import { secretHashOf, SESSION_LIFETIME_MS, SESSIONS_MAX, type SessionChannel } from './account.policy.ts';
 import { deviceName } from './device-name.ts';
 
@@ -25,7 +26,7 @@ export async function openSession(
     .orderBy('lastSeenAtMs', 'desc')
     .execute();
   const oldest = open.slice(SESSIONS_MAX - 1).map((row) => row.id);
-  if (oldest.length > 0) await tx.em.nativeUpdate(Session, { id: { $in: oldest } }, { endedAtMs: nowMs });
+  if (oldest.length > 0) await sessions.bySystem(context, tx, 'end', { id: { $in: oldest } });
   const id = context.newId();
   const secret = randomBytes(32).toString('base64url');
   await tx.em.insert(Session, {

@@ -4,7 +4,7 @@ import { YES } from '@heitu/kit/data/entities';
 import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
 import { ownActs } from '../audit/own-acts.ts';
 import type { TrustContext } from '../context.ts';
-import { Account } from './account.entity.ts';
+import { accounts } from './account.moves.ts';
 import { accountsOf } from './login.ts';
 import { forgetAllTries } from './login-guard.ts';
 import { dropFactor } from './reset-second-factor.ts';
@@ -31,7 +31,7 @@ export async function recoverAdmin(
   return context.transaction(async (tx) => {
     await dropFactor(context, tx, accountId);
     await forgetAllTries(context, tx, login);
-    await tx.em.nativeUpdate(Account, { id: accountId }, { passwordHash, passwordChangedAtMs: null, state: 'active' });
+    await accounts.bySystem(context, tx, 'recover', { id: accountId }, { passwordHash, passwordChangedAtMs: null });
     tx.publish(
       ownActs,
       { type: 'act', id: context.requestId },

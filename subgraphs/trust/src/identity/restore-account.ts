@@ -1,7 +1,6 @@
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation } from '../context.ts';
-import { ACCOUNT_MOVES } from './account.policy.ts';
 import { AccountStateChanged } from './account.view.ts';
 import { accountStateInput, accountStateRefusals, changeAccountState } from './change-account-state.ts';
 
@@ -12,5 +11,5 @@ export const restoreAccount = mutation({
   input: accountStateInput,
   refusals: accountStateRefusals,
   shows: asItIs(AccountStateChanged),
-  run: (context, input) => changeAccountState(context, input, ACCOUNT_MOVES.restore),
+  run: (context, input) => changeAccountState(context, input, 'restore'),
 });

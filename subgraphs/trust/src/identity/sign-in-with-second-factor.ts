@@ -4,7 +4,8 @@ import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
 import { notifyAccount } from '../messages/notify.ts';
-import { RecoveryCode, SecondFactor, SignInAttempt, SignInChallenge } from './account.entity.ts';
+import { RecoveryCode, SecondFactor, SignInAttempt } from './account.entity.ts';
+import { challenges, recoveryCodes } from './account.moves.ts';
 import { readToken, sameHash, secretHashOf } from './account.policy.ts';
 import { LOCKED, passwordRefusals, SLOWED } from './account.refusals.ts';
 import { signedInNow } from './signed-in.ts';
@@ -111,11 +112,7 @@ async function signInStaff(
 ): Promise<StaffSignedIn | null> {
   const { accountId, deviceId, enrolmentSealed } = challenge;
   const nowMs = context.clock.now();
-  if (
-    (await tx.em.nativeUpdate(SignInChallenge, { id: challenge.id, usedAtMs: null }, { usedAtMs: nowMs })) === 0 ||
-    !(await proof(tx))
-  )
-    return null;
+  if ((await challenges.bySystem(context, tx, 'use', { id: challenge.id })) === 0 || !(await proof(tx))) return null;
   await forgetTries(context, tx, source, 'code');
   // A new factor or password ends what was opened with the old one.
   if (enrolmentSealed || passwordHash) await endAccess(context, tx, accountId);
@@ -226,11 +223,7 @@ async function proveRecovery(context: TrustContext, accountId: string, code: str
   const found = unused.find(({ codeHash }) => sameHash(codeHash, wanted));
   if (!found) return null;
   return async (tx) => {
-    if (
-      (await tx.em.nativeUpdate(RecoveryCode, { id: found.id, usedAtMs: null }, { usedAtMs: context.clock.now() })) ===
-      0
-    )
-      return false;
+    if ((await recoveryCodes.bySystem(context, tx, 'use', { id: found.id })) === 0) return false;
     await notifyAccount(context, tx, accountId, {
       kind: 'recovery-code-used',
       title: '用恢复码登录了一次',

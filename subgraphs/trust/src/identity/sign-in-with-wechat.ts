@@ -2,6 +2,7 @@ import { ok, refuse } from '@heitu/kit/rules/outcome';
 import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation, type TrustContext } from '../context.ts';
+import { accountLifecycle } from './account.lifecycle.ts';
 import { Account, SignInAttempt } from './account.entity.ts';
 import { WECHAT_UNREACHABLE } from './account.refusals.ts';
 import { openSession } from './open-session.ts';
@@ -65,7 +66,7 @@ function signInOpenid(context: TrustContext, openid: string) {
         passwordChangedAtMs: null,
         displayName: `微信用户${accountId.slice(-4)}`,
         fullName: null,
-        state: 'active',
+        state: accountLifecycle.initial,
         createdAtMs: nowMs,
         erasedAtMs: null,
       });

@@ -1,6 +1,6 @@
 import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext, TrustTransaction } from '../context.ts';
-import { PhoneCode } from './account.entity.ts';
+import { phoneCodes } from './account.moves.ts';
 import { sameHash } from './account.policy.ts';
 import { CODE_TRIES_MAX, codeHashOf } from './phone.policy.ts';
 
@@ -30,8 +30,7 @@ export async function useCode(
   // The try is counted before it is judged, in a transaction of its own: the refusal itself leaves no row.
   if (!sent || !(await countTry(context, sent.id)) || !sameHash(sent.codeHash, codeHashOf(context, sent.id, code)))
     return null;
-  return async (tx) =>
-    (await tx.em.nativeUpdate(PhoneCode, { id: sent.id, usedAtMs: null }, { usedAtMs: nowMs })) === 1;
+  return async (tx) => (await phoneCodes.bySystem(context, tx, 'use', { id: sent.id }, { usedAtMs: nowMs })) === 1;
 }
 
 async function countTry(context: TrustContext, id: string): Promise<boolean> {

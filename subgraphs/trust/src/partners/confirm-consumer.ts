@@ -6,7 +6,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { recordRead } from '../audit/record-read.ts';
 import { mutation } from '../context.ts';
-import { IdentityCode } from './partner.entity.ts';
+import { identityCodes } from './partner.moves.ts';
 import { ConsumerConfirmed } from './partner.view.ts';
 import { customerRef, identityCodeHash } from './customer-ref.ts';
 import { inContract } from './for-programs.ts';
@@ -40,11 +40,7 @@ export const confirmConsumer = mutation({
     if (!found) return refuse('CODE_REFUSED');
     await recordRead(context, [{ subjectId: found.accountId, fields: ['membership'] }], { clause: '11.8.ed' });
     return context.transaction(async (tx) => {
-      const used = await tx.em.nativeUpdate(
-        IdentityCode,
-        { id: found.id, usedAtMs: null },
-        { usedAtMs: context.clock.now() },
-      );
+      const used = await identityCodes.bySystem(context, tx, 'use', { id: found.id });
       if (used === 0) return refuse('CODE_REFUSED');
       tx.audit({ type: 'account', id: found.accountId, clause: '11.8.ed' });
       return ok({

@@ -4,7 +4,7 @@ import { asItIs } from '@heitu/kit/rules/mutation';
 import { PROGRAM_SCOPE } from '@heitu/standard';
 import { mutation } from '../context.ts';
 import { clientFor } from './own-client.ts';
-import { ClientKey } from './partner.entity.ts';
+import { clientKeys } from './partner.moves.ts';
 import { ApiClientChanged } from './partner.view.ts';
 import { adminOrProgram, inContract } from './for-programs.ts';
 
@@ -19,15 +19,9 @@ export const endClientKey = mutation({
   async run(context, input, refuse) {
     const clientId = clientFor(context, input.clientId);
     return context.transaction(async (tx) => {
-      if (
-        !clientId ||
-        (await tx.em.nativeUpdate(
-          ClientKey,
-          { id: input.keyId, clientId, endedAtMs: null },
-          { endedAtMs: context.clock.now() },
-        )) === 0
-      )
-        return refuse('NOT_FOUND');
+      if (!clientId) return refuse('NOT_FOUND');
+      const ended = await clientKeys.bySystem(context, tx, 'end', { id: input.keyId, clientId });
+      if (ended === 0) return refuse('NOT_FOUND');
       tx.audit({ type: 'client', id: clientId, clause: '11.5.dd' });
       return ok({ clientId });
     });
