@@ -40,6 +40,7 @@ import { authenticate } from './identity/authenticate.ts';
 import { ensureFirstAdmin } from './identity/ensure-first-admin.ts';
 import { jobs } from './jobs.ts';
 import { mutationsOfCases } from './mutations-of-cases.ts';
+import { messageIntents, messages } from './messages/message.moves.ts';
 import { MessageResolver } from './messages/message.resolver.ts';
 import { clientKeys, identityCodes } from './partners/partner.moves.ts';
 import { PartnerResolver } from './partners/partner.resolver.ts';
@@ -48,11 +49,13 @@ import { WebhookResolver } from './partners/webhook.resolver.ts';
 import { partnerEdges } from './partners/partners.edges.ts';
 import { mutationsOfPeople } from './mutations-of-people.ts';
 import { permissions } from './permissions.ts';
+import { dataRequests } from './privacy/privacy.moves.ts';
 import { ownAddressesById } from './privacy/privacy.loader.ts';
 import { AddressResolver, NoticeResolver, PrivacyResolver } from './privacy/privacy.resolver.ts';
 import { sealedTexts } from './sealed-texts.ts';
 import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
+import { shippingNotices } from './shipping/shipping.moves.ts';
 import { ShippingResolver } from './shipping/shipping.resolver.ts';
 import { trustServices } from './services.ts';
 import { TRUST_SETTINGS } from './trust.settings.ts';
@@ -123,6 +126,10 @@ export const trust: Manifest = {
     recoveryCodes,
     clientKeys,
     identityCodes,
+    messages,
+    messageIntents,
+    shippingNotices,
+    dataRequests,
   ],
   entities,
   sealedTexts,

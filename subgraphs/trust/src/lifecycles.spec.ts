@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EntityName } from '@mikro-orm/core';
 import type { Actor } from '@heitu/kit/rules/actor';
+import { entities } from './context.ts';
 import { ASK_LIFETIME_MS } from './delegation/delegation.policy.ts';
 import { trust } from './index.ts';
 import { jobs } from './jobs.ts';
@@ -15,7 +16,7 @@ describe('lifecycles of trust', () => {
   const nameOf = (entity: EntityName) => (entity as EntityName & { name: string }).name;
 
   it('are there for every row that has a state', () => {
-    const stateful = trust.entities!.filter((entity) => 'state' in entity.properties).map((entity) => entity.name);
+    const stateful = entities.filter(({ properties }) => 'state' in properties).map(({ name }): string => name);
     expect(moved.map(({ entity }) => nameOf(entity))).toEqual(expect.arrayContaining(stateful));
     expect(stateful).toContain('Complaint');
   });

@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { intentLifecycle } from './message.lifecycle.ts';
 
 export const Message = defineEntity({
   name: 'Message',
@@ -39,7 +40,7 @@ export const MessageIntent = defineEntity({
     /** The message's id. */
     id: column.id().primary(),
     accountId: column.reference(),
-    state: column.code(),
+    state: column.state(intentLifecycle),
     attempts: column.integer(),
     nextAtMs: column.time(),
     settledAtMs: column.time().nullable(),

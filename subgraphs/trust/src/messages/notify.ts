@@ -1,5 +1,6 @@
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { MessageIntent } from './message.entity.ts';
+import { intentLifecycle } from './message.lifecycle.ts';
 import { KeyDestroyed } from '@heitu/kit/privacy/vault';
 import { YES } from '@heitu/kit/data/entities';
 
@@ -53,7 +54,7 @@ async function notify(context: TrustContext, tx: TrustTransaction, addressed: re
       await tx.em.insert(MessageIntent, {
         id: message.id,
         accountId,
-        state: 'waiting',
+        state: intentLifecycle.initial,
         attempts: 0,
         nextAtMs: nowMs,
         settledAtMs: null,

@@ -3,7 +3,7 @@ import { identifier, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { mutation } from '../context.ts';
-import { Message } from './message.entity.ts';
+import { messages } from './message.moves.ts';
 import { MessagesRead } from './message.view.ts';
 
 /** Marks one's own messages as read; others' ids change nothing. */
@@ -16,11 +16,7 @@ export const readMessages = mutation({
   run: (context, { ids }) =>
     context.transaction(async (tx) =>
       ok({
-        count: await tx.em.nativeUpdate(
-          Message,
-          { id: { $in: ids }, accountId: context.actor.id, readAtMs: null },
-          { readAtMs: context.clock.now() },
-        ),
+        count: await messages.bySystem(context, tx, 'read', { id: { $in: ids }, accountId: context.actor.id }),
       }),
     ),
 });

@@ -4,6 +4,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
 import { hasConsent } from '../privacy/privacy.loader.ts';
 import { MessageIntent } from './message.entity.ts';
+import { messageIntents } from './message.moves.ts';
 
 const SEND_BATCH_MAX = 50;
 const ATTEMPTS_MAX = 6;
@@ -34,40 +35,39 @@ export async function sendMessages(context: TrustContext): Promise<void> {
     .limit(SEND_BATCH_MAX)
     .execute();
   await eachAlone(due, async (intent) => {
-    const settle = (state: string, outcome: string | null, nextAtMs = nowMs) =>
-      context.transaction(async (tx) => {
-        await tx.em.nativeUpdate(
-          MessageIntent,
-          { id: intent.id, state: 'waiting', attempts: intent.attempts },
-          {
-            state,
-            attempts: intent.attempts + 1,
+    const still = { id: intent.id, attempts: intent.attempts };
+    const attempts = intent.attempts + 1;
+    const settle = (action: 'send' | 'refuse' | 'drop' | 'fail', outcome: string | null) =>
+      context.transaction(async (tx) =>
+        ok(
+          await messageIntents.bySystem(context, tx, action, still, {
+            attempts,
             outcome,
-            nextAtMs,
-            ...(state !== 'waiting' && { settledAtMs: nowMs }),
-          },
+            nextAtMs: nowMs,
+            settledAtMs: nowMs,
+          }),
+        ),
+      );
+    const tryAgain = (outcome: string) =>
+      context.transaction(async (tx) => {
+        const nextAtMs = nowMs + Math.min(RETRY_FIRST_MS * 2 ** intent.attempts, RETRY_LAST_MS);
+        return ok(
+          await tx.em.nativeUpdate(MessageIntent, { ...still, state: 'waiting' }, { attempts, outcome, nextAtMs }),
         );
-        return ok(null);
       });
     const openid = intent.openidSealed && (await context.vault.openUnrecorded(intent.accountId, intent.openidSealed));
     if (!openid || !(await hasConsent(context, intent.accountId, 'service-messages'))) {
-      await settle('dropped', 'no consent');
+      await settle('drop', 'no consent');
       return;
     }
     try {
       const { kind, title, orderId, createdAtMs } = intent;
       const body = await context.vault.openTextUnrecorded(intent.accountId, intent.body);
-      await settle(
-        await context.services.wechat.sendSubscribeMessage({ openid, kind, title, body, orderId, atMs: createdAtMs }),
-        null,
-      );
+      const message = { openid, kind, title, body, orderId, atMs: createdAtMs };
+      await settle((await context.services.wechat.sendSubscribeMessage(message)) === 'sent' ? 'send' : 'refuse', null);
     } catch (error) {
-      const failed = intent.attempts + 1 >= ATTEMPTS_MAX;
-      await settle(
-        failed ? 'failed' : 'waiting',
-        String(error).slice(0, 250),
-        nowMs + Math.min(RETRY_FIRST_MS * 2 ** intent.attempts, RETRY_LAST_MS),
-      );
+      const why = String(error).slice(0, 250);
+      await (attempts >= ATTEMPTS_MAX ? settle('fail', why) : tryAgain(why));
     }
   });
 }

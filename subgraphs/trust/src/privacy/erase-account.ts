@@ -8,9 +8,11 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
 import { Account, PhoneCode, SignInChallenge, UsedPassword } from '../identity/account.entity.ts';
+import { accounts } from '../identity/account.moves.ts';
 import { dropFactor } from '../identity/reset-second-factor.ts';
 import { Message, MessageIntent, MessageSubscription } from '../messages/message.entity.ts';
 import { heldUntil, keptOfAccount } from './ask-subgraphs.ts';
+import { dataRequestLifecycle } from './data-request.lifecycle.ts';
 import { Address, Consent, DataRequest } from './privacy.entity.ts';
 import { SUBGRAPH_SILENT } from './privacy.refusals.ts';
 import { DATA_REQUEST_WORKING_DAYS } from './purposes.policy.ts';
@@ -55,7 +57,7 @@ export const eraseAccount = mutation({
         id,
         accountId,
         kind: 'erasure',
-        state: kept.length > 0 ? 'held' : 'done',
+        state: kept.length > 0 ? dataRequestLifecycle.initial : 'done',
         note:
           kept.length > 0
             ? `依法保存到期后删除：${[...new Set(kept.map(({ what }) => what))].join('；')}`.slice(0, 255)
@@ -86,8 +88,10 @@ async function eraseRows(context: TrustContext, tx: TrustTransaction, accountId:
   await dropFactor(context, tx, accountId);
   await tx.em.nativeDelete(SignInChallenge, { accountId });
   await tx.em.nativeDelete(UsedPassword, { accountId });
-  await tx.em.nativeUpdate(
-    Account,
+  await accounts.bySystem(
+    context,
+    tx,
+    'erase',
     { id: accountId },
     {
       openidSealed: null,
@@ -100,7 +104,6 @@ async function eraseRows(context: TrustContext, tx: TrustTransaction, accountId:
       passwordChangedAtMs: null,
       displayName: '已注销用户',
       fullName: null,
-      state: 'erased',
       erasedAtMs: atMs,
     },
   );

@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { dataRequestLifecycle } from './data-request.lifecycle.ts';
 
 /** One version of the information-protection notice; never changed once published (10.2). */
 export const Notice = defineEntity({
@@ -104,8 +105,8 @@ export const DataRequest = defineEntity({
   properties: {
     id: column.id().primary(),
     accountId: column.reference(),
-    kind: column.code(),
-    state: column.code(),
+    kind: column.code<'export' | 'erasure'>(),
+    state: column.state(dataRequestLifecycle),
     note: column.line(),
     requestedAtMs: column.time(),
     dueAtMs: column.time(),

@@ -1,7 +1,7 @@
 import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
 import { heldUntil, keptOfAccount } from './ask-subgraphs.ts';
-import { DataRequest } from './privacy.entity.ts';
+import { dataRequests } from './privacy.moves.ts';
 
 const RELEASE_BATCH_MAX = 50;
 
@@ -23,11 +23,9 @@ export async function releaseHolds(context: TrustContext): Promise<void> {
     if (!kept) return;
     await context.transaction(async (tx) =>
       ok(
-        await tx.em.nativeUpdate(
-          DataRequest,
-          { id, state: 'held' },
-          kept.length === 0 ? { state: 'done', note: '' } : { holdUntilMs: heldUntil(kept) },
-        ),
+        kept.length === 0
+          ? await dataRequests.bySystem(context, tx, 'release', { id }, { note: '' })
+          : await dataRequests.bySystem(context, tx, 'hold-on', { id }, { holdUntilMs: heldUntil(kept) }),
       ),
     );
   }

@@ -1,5 +1,6 @@
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { ShippingNotice } from './shipping.entity.ts';
+import { shippingLifecycle } from './shipping.lifecycle.ts';
 
 /** Notes that WeChat is to be told of a parcel; a parcel that was noted stays as it is. */
 export async function awaitShipping(
@@ -13,7 +14,7 @@ export async function awaitShipping(
       id: context.newId(),
       orderId,
       shipmentId,
-      state: 'due',
+      state: shippingLifecycle.initial,
       uploadedAtMs: takenOverAtMs,
       attempts: 0,
       nextAtMs: context.clock.now(),

@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import { shippingLifecycle } from './shipping.lifecycle.ts';
 
 /**
  * WeChat is to be told how an order travels: written with the takeover, called outside the transaction, tried again
@@ -11,8 +12,7 @@ export const ShippingNotice = defineEntity({
     id: column.id().primary(),
     orderId: column.reference(),
     shipmentId: column.reference(),
-    /** due, sent, refused */
-    state: column.code(),
+    state: column.state(shippingLifecycle),
     /** When the goods were taken over: the same in every repeat, so that WeChat recognises one. */
     uploadedAtMs: column.time(),
     attempts: column.integer(),

@@ -2,6 +2,7 @@ import { connectionOf, DateTime } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
+import type { ShippingState } from './shipping.lifecycle.ts';
 
 @ObjectType('ShippingNotice', {
   description: 'What WeChat is told of a parcel, so that it unfreezes the money (发货信息管理).',
@@ -29,7 +30,7 @@ export class ShippingResolver {
   shippingNotices(
     @Ctx() context: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('state', () => String, { nullable: true }) state?: ShippingState,
   ) {
     const query = context.rows
       .selectFrom('ShippingNotice')

@@ -3,7 +3,9 @@ import { ok } from '@heitu/kit/rules/outcome';
 import { TradesOfOrders, type TradesOfOrdersQuery } from '../asks/payments.ts';
 import type { TrustContext } from '../context.ts';
 import type { ShippingOrder } from '../wechat/shipping.ts';
+import type { WechatError } from '../wechat/wechat-error.ts';
 import { ShippingNotice } from './shipping.entity.ts';
+import { shippingNotices } from './shipping.moves.ts';
 import { errorText, isWorthRepeating, retryAfterMs } from './shipping.policy.ts';
 
 const BATCH_MAX = 20;
@@ -52,16 +54,19 @@ async function uploadOne(context: TrustContext, notice: Due, trade: Trade | unde
     ),
   );
   if (!claimed.ok || claimed.value === 0) return;
-  const settle = (state: 'due' | 'sent' | 'refused', lastError: string | null) =>
+  const settle = (action: 'send' | 'refuse', lastError: string | null) =>
     context.transaction(async (tx) => {
-      await tx.em.nativeUpdate(
-        ShippingNotice,
-        { id: notice.id, state: 'due', attempts },
-        { state, lastError, ...(state !== 'due' && { nextAtMs: null, settledAtMs: context.clock.now() }) },
-      );
-      return ok(null);
+      const settled = { lastError, nextAtMs: null, settledAtMs: context.clock.now() };
+      return ok(await shippingNotices.bySystem(context, tx, action, { id: notice.id, attempts }, settled));
     });
-  if (!trade) return void (await settle('refused', 'NO_PAYMENT'));
+  const tellWhy = (error: WechatError) =>
+    isWorthRepeating(error, attempts)
+      ? context.transaction(async (tx) => {
+          const still = { id: notice.id, state: 'due' as const, attempts };
+          return ok(await tx.em.nativeUpdate(ShippingNotice, still, { lastError: errorText(error) }));
+        })
+      : settle('refuse', errorText(error));
+  if (!trade) return void (await settle('refuse', 'NO_PAYMENT'));
   const account = trade.payerAccountId
     ? await context.rows
         .selectFrom('Account')
@@ -70,21 +75,20 @@ async function uploadOne(context: TrustContext, notice: Due, trade: Trade | unde
         .executeTakeFirst()
     : undefined;
   const openid = account?.openidSealed ? await context.vault.openUnrecorded(account.id, account.openidSealed) : null;
-  if (openid === null) return void (await settle('refused', 'NO_PAYER'));
+  if (openid === null) return void (await settle('refuse', 'NO_PAYER'));
 
   const order = { transactionId: trade.transactionId };
   const { wechat } = context.services;
   if (notice.attempts > 0) {
     const known = await wechat.getOrder(order);
-    if (known.ok && holds(known.value, notice)) return void (await settle('sent', null));
-    if (!known.ok)
-      return void (await settle(isWorthRepeating(known.error, attempts) ? 'due' : 'refused', errorText(known.error)));
+    if (known.ok && holds(known.value, notice)) return void (await settle('send', null));
+    if (!known.ok) return void (await tellWhy(known.error));
   }
   // Our own carriers bring the goods within the county: 同城配送, which has no express number.
   const shipping = { order, logistics: 'same-city', parcels: [{ description: trade.title }], progress: 'all' } as const;
   const result = await wechat.uploadCombinedShippingInfo(order, [shipping], openid, new Date(notice.uploadedAtMs));
-  if (result.ok) await settle('sent', null);
-  else await settle(isWorthRepeating(result.error, attempts) ? 'due' : 'refused', errorText(result.error));
+  if (result.ok) await settle('send', null);
+  else await tellWhy(result.error);
 }
 
 /** WeChat's times are whole seconds. */
