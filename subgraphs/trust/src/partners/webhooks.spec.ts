@@ -291,14 +291,21 @@ describe('webhooks', () => {
     expect(again.find((call) => orderOf(call) === 'O1')!.headers['webhook-id']).toBe(failed.id);
   });
 
-  it('stops at once where the endpoint is gone', async () => {
-    await register(['order.paid']);
+  it('stops at once where the endpoint is gone, and says since when until it is on again', async () => {
+    const { id: endpointId } = await register(['order.paid']);
+    const rowNow = async () => {
+      const [row] = await room.subgraph.orm.em.fork().execute('select state, disabledAtMs from `WebhookEndpoint`');
+      return row;
+    };
     room.webhooks.answer = 410;
     await paid('O1');
     await send();
+    expect(await rowNow()).toMatchObject({ state: 'disabled', disabledAtMs: room.clock.now() });
     expect((await room.graph<any>(program, '{ webhooks { edges { node { state } } } }')).webhooks.edges).toEqual([
       { node: { state: 'disabled' } },
     ]);
+    expect(await does('enableWebhook', { endpointId })).toEqual({ __typename: 'WebhookChanged' });
+    expect(await rowNow()).toMatchObject({ state: 'active', disabledAtMs: null });
   });
 
   it('signs with both secrets for a day while one is replaced', async () => {
