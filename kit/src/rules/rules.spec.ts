@@ -7,7 +7,6 @@ import { createClock } from './clock.ts';
 import { ConfigError, readConfig } from '../serving/config.ts';
 import { DateTime, decodeCursor, encodeCursor } from './graphql.ts';
 import { idFrom, newId } from './ids.ts';
-import { defineLifecycle } from './lifecycle.ts';
 import { splitFen, yuan } from './money.ts';
 import { maskMiddle, maskName, maskPhone } from '../privacy/vault.ts';
 
@@ -25,27 +24,6 @@ describe('working days', () => {
   });
   it('knows make-up working days: a Sunday before the Spring Festival is worked', () => {
     expect(isWorkingDate('2026-02-14')).toBe(true);
-  });
-});
-
-describe('lifecycle', () => {
-  const door = defineLifecycle({
-    name: 'door',
-    initial: 'shut',
-    states: { shut: '关', open: '开' },
-    transitions: [{ action: 'open', from: ['shut'], to: 'open', by: ['guard'], label: '打开' }],
-  });
-  it('answers the next state, what a role can do, and draws itself', () => {
-    expect(door.next('shut', 'open')).toBe('open');
-    expect(door.next('open', 'open')).toBeNull();
-    expect(door.actionsFor('shut', ['guard'])).toEqual(['open']);
-    expect(door.actionsFor('shut', ['guest'])).toEqual([]);
-    expect(door.diagram()).toContain('shut --> open: 打开');
-  });
-  it('refuses a table with a state that nothing reaches', () => {
-    expect(() => defineLifecycle({ name: 'x', initial: 'a', states: { a: '', b: '' }, transitions: [] })).toThrow(
-      'unreachable b',
-    );
   });
 });
 

@@ -28,7 +28,7 @@ function faultsOf({ entity, lifecycle }: AnyMoves, jobs: ReadonlySet<string>): s
   const lacking = (column: string) =>
     columns.includes(column) ? [] : [`${lifecycle.name} looks at ${column}, which is no column of it`];
   return [
-    ...lacking(lifecycle.once ?? 'state'),
+    ...lacking(lifecycle.once ?? lifecycle.column ?? 'state'),
     ...Object.entries(lifecycle.states).flatMap(([state, rule]) => {
       if (!('until' in rule)) return [];
       const { until, then } = rule;

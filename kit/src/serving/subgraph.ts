@@ -19,6 +19,7 @@ import { watchMutations } from '../privacy/acts.ts';
 import { forbidden } from '../rules/graphql.ts';
 import { HINTS_SDL, writeHints } from '../rules/hints.ts';
 import { loosenForeign } from './foreign.ts';
+import { lifecycleFaults } from './lifecycles.ts';
 import type { Environment, Secrets, SettingProblem } from './config.ts';
 import type { Context } from '../data/context.ts';
 import type { ActRecord } from '../privacy/act-record.ts';
@@ -207,6 +208,8 @@ export function buildSubgraph(
   replaceResolvers: (schema: GraphQLSchema) => void = () => {},
 ): BuiltSubgraph {
   const { mutations = [] } = manifest;
+  const [fault] = lifecycleFaults(manifest);
+  if (fault) throw new Error(`${manifest.name}: ${fault}`);
   leaveProperties();
   const schema = buildSchemaSync({
     resolvers: [
