@@ -12,7 +12,8 @@ describe('what waits in catalog', () => {
     const dueAtMs = addWorkingDays(AT_MS, 3);
     expect(priceFlagLifecycle.desks(flag, dueAtMs)).toEqual(['reviewer']);
     expect(priceFlagLifecycle.desks(flag, dueAtMs + 1)).toEqual(['reviewer', 'operator-admin']);
-    expect(priceFlagLifecycle.desks({ ...flag, state: 'cleared' }, dueAtMs + 1)).toEqual([]);
+    const cleared = { ...flag, state: 'cleared' };
+    expect(priceFlagLifecycle.desks(cleared, dueAtMs + 1)).toEqual([]);
   });
   it.each(['registered', 'released'])('of a %s lot ends with its last day, where it has one', (state) => {
     const lot = { state, expiresOn: '2026-11-27' };

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TestSubgraph } from '@heitu/kit/serving/testing';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
+import type { SellersContext } from './context.ts';
 import { filingLifecycle, paperReminderLifecycle } from './filing/filing.lifecycle.ts';
 import { helpLifecycle } from './help/help.lifecycle.ts';
 import { sellers } from './index.ts';
@@ -54,7 +55,8 @@ describe('what waits in sellers', () => {
 describe('clocks of sellers', () => {
   let room: TestSubgraph;
   const to = (atMs: number) => room.clock.set(new Date(atMs).toISOString());
-  const rows = () => room.subgraph.contextFor({ kind: 'system', id: 'test', grants: [] }, 'test').rows;
+  const rows = () =>
+    (room.subgraph.contextFor({ kind: 'system', id: 'test', grants: [] }, 'test') as unknown as SellersContext).rows;
   beforeEach(async () => {
     room = await openRoom();
   });
