@@ -89,7 +89,11 @@ export function movesOf<Entity extends object, Row extends object, const S exten
     const isUndone = from.includes(lifecycle.initial);
     const open = once === undefined ? { [column]: { $in: from } } : { [once]: isUndone ? null : { $ne: null } };
     const done = once === undefined ? { [column]: to } : { [once]: to === lifecycle.initial ? null : nowMs };
-    return tx.em.nativeUpdate(entity, { ...more.where, ...open } as never, { ...done, ...more.set } as never);
+    return tx.em.nativeUpdate(
+      entity,
+      (more.where ? { $and: [more.where, open] } : open) as never,
+      { ...done, ...more.set } as never,
+    );
   };
   return {
     entity,

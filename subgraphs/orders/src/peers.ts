@@ -5,8 +5,11 @@ import { AddressOfBuyer, type AddressOfBuyerQuery } from './asks/trust.ts';
 import type { OrdersContext } from './context.ts';
 
 /** What orders asks of its peers. Never inside a transaction: kit throws there. */
-export type SkuForSale = SkusForSaleQuery['skusForSale'][number];
-export type Storage = SkuForSale['storage'];
+export type SkuForSale = SkusForSaleQuery['skusForSale'][number] & { storage: Storage };
+export const STORAGE_SERVICES = { ambient: '常温配送', chilled: '冷藏配送', frozen: '冷冻配送' } as const;
+export type Storage = keyof typeof STORAGE_SERVICES;
+const isStored = <Sku extends { storage: string }>(sku: Sku): sku is Sku & { storage: Storage } =>
+  sku.storage in STORAGE_SERVICES;
 /** `divisionCode`: where its party sends from. */
 export type ShopState = ShopStatesQuery['shopStates'][number];
 export type AddressForOrder = NonNullable<AddressOfBuyerQuery['addressForOrder']>;
@@ -18,7 +21,8 @@ const byKey = <Value>(values: readonly Value[], keyOf: (value: Value) => string)
 
 export async function skusForSale(context: OrdersContext, ids: readonly string[]): Promise<Map<string, SkuForSale>> {
   const answer = await context.peers.query(SkusForSale, { ids });
-  return byKey(answer.skusForSale, (sku) => sku.skuId);
+  // Goods that nobody knows how to keep are not offered.
+  return byKey(answer.skusForSale.filter(isStored), (sku) => sku.skuId);
 }
 
 export async function shopStates(context: OrdersContext, ids: readonly string[]): Promise<Map<string, ShopState>> {

@@ -1,7 +1,7 @@
 import { DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Row } from '../context.ts';
-import type { Storage } from '../peers.ts';
+import { STORAGE_SERVICES, type Storage } from '../peers.ts';
 import { ShopStub, SkuStub } from '../foreign/foreign.view.ts';
 import type { QuoteParcel } from './quote.policy.ts';
 
@@ -45,7 +45,6 @@ export class QuoteView {
   @Field(() => [QuoteSellerView]) sellers: QuoteSellerView[];
 }
 
-export const STORAGE_SERVICES = { ambient: '常温配送', chilled: '冷藏配送', frozen: '冷冻配送' } as const;
 export const deliveryService = (parcel: { carrierName: string; storage: Storage; deliveryHours: number }): string =>
   `${parcel.carrierName} ${STORAGE_SERVICES[parcel.storage]}，约${parcel.deliveryHours}小时送达`;
 
