@@ -25,7 +25,9 @@ interface Shown {
 }
 
 describe('with a subgraph away, a page dies only with its owner', () => {
-  const answers = new Map<string, ReturnType<typeof talkative>>(subgraphs.map(({ name, sdl }) => [name, talkative(sdl)]));
+  const answers = new Map<string, ReturnType<typeof talkative>>(
+    subgraphs.map(({ name, sdl }) => [name, talkative(sdl)]),
+  );
   let away: string | null = null;
   const execution = createExecution<null>(composeSupergraph(subgraphs), async (service, request) => {
     if (service === away) throw new Unavailable(`${service} is away`);

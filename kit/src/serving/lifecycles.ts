@@ -1,6 +1,12 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { AnyMoves } from '../data/moves.ts';
-import type { Manifest } from './subgraph.ts';
+import type { Entities } from '../data/orm.ts';
+
+interface Room {
+  entities: Entities;
+  lifecycles?: readonly AnyMoves[];
+  jobs: readonly { name: string }[];
+}
 
 /** Columns of an entity made by defineEntity. */
 const columnsOf = (entity: unknown): readonly string[] =>
@@ -10,11 +16,7 @@ const columnsOf = (entity: unknown): readonly string[] =>
  * What a room's lifecycles promise and its code does not keep: each names what is wrong. A row with a state has a
  * lifecycle, what a lifecycle looks at is a column, and the job that does what then happens is there.
  */
-export function lifecycleFaults({
-  entities,
-  lifecycles = [],
-  jobs,
-}: Pick<Manifest, 'entities' | 'lifecycles' | 'jobs'>): string[] {
+export function lifecycleFaults({ entities, lifecycles = [], jobs }: Room): string[] {
   const known = new Set<unknown>(lifecycles.map(({ entity }) => entity));
   const lacking = entities.filter((entity) => !known.has(entity) && columnsOf(entity).includes('state'));
   return [

@@ -11,7 +11,8 @@ import {
   type FilePurpose,
   type FilePurposes,
 } from '@heitu/kit/privacy/uploads';
-import { isOverseer, OVERSEERS, ownParties } from './access.ts';
+import { isOverseer, ownParties } from './access.ts';
+import { OVERSEERS } from './roles.ts';
 import type { CatalogContext, CatalogRows } from './context.ts';
 import { isShownToAll } from './product/product.policy.ts';
 

@@ -1,5 +1,5 @@
 import { permit, type PermissionTree } from '@heitu/kit/rules/permissions';
-import { OVERSEERS, SELLERS } from './access.ts';
+import { OVERSEERS, SELLERS } from './roles.ts';
 
 const managing = permit.role(...SELLERS, ...OVERSEERS);
 

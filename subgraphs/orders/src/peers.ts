@@ -3,13 +3,10 @@ import { DeliveryOffers, NoteAtDoor, type DeliveryOffersQuery, type DeliveryRequ
 import { ShopStates, type ShopStatesQuery } from './asks/sellers.ts';
 import { AddressOfBuyer, type AddressOfBuyerQuery } from './asks/trust.ts';
 import type { OrdersContext } from './context.ts';
+import { isStored, type Storage } from './storage.ts';
 
 /** What orders asks of its peers. Never inside a transaction: kit throws there. */
 export type SkuForSale = SkusForSaleQuery['skusForSale'][number] & { storage: Storage };
-export const STORAGE_SERVICES = { ambient: '常温配送', chilled: '冷藏配送', frozen: '冷冻配送' } as const;
-export type Storage = keyof typeof STORAGE_SERVICES;
-const isStored = <Sku extends { storage: string }>(sku: Sku): sku is Sku & { storage: Storage } =>
-  sku.storage in STORAGE_SERVICES;
 /** `divisionCode`: where its party sends from. */
 export type ShopState = ShopStatesQuery['shopStates'][number];
 export type AddressForOrder = NonNullable<AddressOfBuyerQuery['addressForOrder']>;

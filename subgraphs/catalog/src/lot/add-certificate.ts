@@ -4,7 +4,7 @@ import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
-import { SELLERS } from '../access.ts';
+import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { day } from '../inputs.ts';
 import { Certificate } from './lot.entity.ts';

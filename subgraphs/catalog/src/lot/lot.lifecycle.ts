@@ -1,7 +1,7 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { lifecycleOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
-import { SELLERS, WITHDRAWERS } from '../access.ts';
+import { SELLERS, WITHDRAWERS } from '../roles.ts';
 
 /** The last day of the shelf life counts in full; a lot without one has no such day. */
 const soldUntil = {

@@ -3,7 +3,7 @@ import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
-import { SELLERS, WITHDRAWERS } from '../access.ts';
+import { SELLERS, WITHDRAWERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
 import { Recall } from './lot.entity.ts';

@@ -3,7 +3,7 @@ import { useFiles } from '@heitu/kit/privacy/file-uses';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, named, z } from '@heitu/kit/rules/validate';
-import { SELLERS } from '../access.ts';
+import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { day, optionalLine } from '../inputs.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';

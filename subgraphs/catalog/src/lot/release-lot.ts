@@ -3,7 +3,7 @@ import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
-import { SELLERS } from '../access.ts';
+import { SELLERS } from '../roles.ts';
 import { mutation, type CatalogTransaction } from '../context.ts';
 import { askSupplier } from '../peers.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';

@@ -3,7 +3,7 @@ import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
-import { SELLERS } from '../access.ts';
+import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { day } from '../inputs.ts';
 import { blockLot } from '../lot/block-lot.ts';

@@ -2,7 +2,7 @@ import { rowAfter } from '@heitu/kit/rules/mutation';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
-import { WITHDRAWERS } from '../access.ts';
+import { WITHDRAWERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { priceFlags } from './price-flag.moves.ts';
 import { PriceFlagView } from './price-label.view.ts';

@@ -1,6 +1,6 @@
 import { lifecycleOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
-import { WITHDRAWERS } from '../access.ts';
+import { WITHDRAWERS } from '../roles.ts';
 import { PRICE_FLAG_WORKING_DAYS } from './price-label.policy.ts';
 
 /** A sudden price move: raised by itself, looked at by a reviewer. */

@@ -1,7 +1,8 @@
 import { ok, refuse as refuseFrom } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, named, z } from '@heitu/kit/rules/validate';
-import { ownParties, SELLERS } from '../access.ts';
+import { ownParties } from '../access.ts';
+import { SELLERS } from '../roles.ts';
 import { mutation, type CatalogContext, type CatalogTransaction } from '../context.ts';
 import { askShop } from '../peers.ts';
 import { addLabelVersion } from '../price/add-label-version.ts';

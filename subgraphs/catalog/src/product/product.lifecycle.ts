@@ -1,6 +1,6 @@
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
-import { SELLERS, WITHDRAWERS } from '../access.ts';
+import { SELLERS, WITHDRAWERS } from '../roles.ts';
 
 export const productLifecycle = lifecycleOf<Role, Desk, ClauseRef>()({
   name: 'product',

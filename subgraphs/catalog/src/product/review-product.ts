@@ -3,7 +3,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { itemWithdrawn } from '@heitu/events/catalog.item-withdrawn.v1';
 import { isClauseRef, type ClauseRef } from '@heitu/standard';
-import { WITHDRAWERS } from '../access.ts';
+import { WITHDRAWERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { ContentReview } from '../copy/copy.entity.ts';
 import { productNow } from './product-now.ts';

@@ -1,7 +1,8 @@
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
-import { ownParties, SELLERS } from '../access.ts';
+import { ownParties } from '../access.ts';
+import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { productNow } from './product-now.ts';
 import { products } from './product.moves.ts';

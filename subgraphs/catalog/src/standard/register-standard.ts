@@ -5,7 +5,8 @@ import { machineRefusals, NOT_FOUND, ok, refuse as refuseFrom } from '@heitu/kit
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, localDate, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
-import { ownParties, SELLERS, WITHDRAWERS } from '../access.ts';
+import { ownParties } from '../access.ts';
+import { SELLERS, WITHDRAWERS } from '../roles.ts';
 import { mutation, type CatalogTransaction } from '../context.ts';
 import { QualityStandard } from './quality-standard.entity.ts';
 import { standardsById } from './standard.loader.ts';

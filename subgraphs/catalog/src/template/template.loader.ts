@@ -1,7 +1,7 @@
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { YES } from '@heitu/kit/data/entities';
 import { hasRole } from '@heitu/kit/rules/actor';
-import { OVERSEERS } from '../access.ts';
+import { OVERSEERS } from '../roles.ts';
 import type { CatalogContext } from '../context.ts';
 
 export const TEMPLATES_SHOWN_MAX = 500;

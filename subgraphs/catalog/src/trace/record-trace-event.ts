@@ -4,7 +4,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { asScalar, identifier, line, named, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
 import { Int } from 'type-graphql';
-import { SELLERS } from '../access.ts';
+import { SELLERS } from '../roles.ts';
 import { mutation, type CatalogContext } from '../context.ts';
 import { day, optionalLine } from '../inputs.ts';
 import { ownedLot } from '../lot/owned-lot.ts';

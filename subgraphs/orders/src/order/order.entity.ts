@@ -1,6 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
-import type { Storage } from '../peers.ts';
+import type { Storage } from '../storage.ts';
 import { checkoutLifecycle, orderLifecycle } from './order.lifecycle.ts';
 import type { CancelReason, RefundReason } from './order.policy.ts';
 

@@ -1,5 +1,6 @@
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
-import type { SkuForSale, Storage } from '../peers.ts';
+import type { SkuForSale } from '../peers.ts';
+import type { Storage } from '../storage.ts';
 
 /** How long a quote pins prices: 15 minutes. */
 export const QUOTE_VALID_MS = 15 * MINUTE_MS;

@@ -1,7 +1,7 @@
 import { DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Row } from '../context.ts';
-import { STORAGE_SERVICES, type Storage } from '../peers.ts';
+import { STORAGE_SERVICES, type Storage } from '../storage.ts';
 import { ShopStub, SkuStub } from '../foreign/foreign.view.ts';
 import type { QuoteParcel } from './quote.policy.ts';
 
