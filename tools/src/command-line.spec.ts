@@ -36,7 +36,7 @@ describe('the command line', () => {
       "Option '--check' does not take an argument",
     ],
     ['no number', () => read('seed', ['--products', 'many']), '--products many is not understood'],
-    ['nothing of what is counted', () => read('seed', ['--orders', '0']), '--orders 0 is not understood'],
+    ['nothing of what is counted', () => read('simulate', ['--steps', '0']), '--steps 0 is not understood'],
     ['a word too much', () => read('check', ['twice']), 'not understood: twice'],
     ['a word too few', () => read('admin recover', []), 'something is missing'],
   ])('refuses %s in one line that says how it is asked', (_what, asked, why) => {

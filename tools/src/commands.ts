@@ -103,7 +103,7 @@ export const COMMANDS = {
     words: oneWord('<name>'),
     options: NONE,
   },
-  seed: { does: 'loads the demo county, larger if asked', options: { products: COUNT, orders: COUNT } },
+  seed: { does: 'loads the demo county, larger if asked', options: { products: NUMBER, orders: NUMBER } },
   backup: {
     does: 'takes what is due, or the kind that is asked for',
     options: { kind: text('full|differential|incremental') },
