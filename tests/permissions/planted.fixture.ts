@@ -14,7 +14,7 @@ import {
 import { pino } from 'pino';
 import type { Actor } from '@heitu/kit/rules/actor';
 import type { Transport } from '@heitu/kit/messages/peers';
-import { buildSubgraph } from '@heitu/kit/serving/subgraph';
+import { buildSubgraph, referencesOf } from '@heitu/kit/serving/subgraph';
 import { startGateway } from '@heitu/gateway/gateway';
 import { MANIFESTS, SUPERGRAPH_FILE } from '@heitu/gateway/standalone';
 import { OPEN } from './open.fixture.ts';
@@ -69,7 +69,7 @@ export interface PlantedPlatform {
 export async function startPlantedPlatform(): Promise<PlantedPlatform> {
   const schemas = new Map(
     MANIFESTS.map((manifest) => {
-      const references = Object.fromEntries(Object.keys(manifest.references).map((type) => [type, () => ({})]));
+      const references = Object.fromEntries(Object.keys(referencesOf(manifest)).map((type) => [type, () => ({})]));
       return [manifest.name, buildSubgraph({ ...manifest, references }, plantValues).schema];
     }),
   );

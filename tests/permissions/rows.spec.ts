@@ -5,7 +5,7 @@ import type { Actor } from '@heitu/kit/rules/actor';
 import type { Context } from '@heitu/kit/data/context';
 import { PAGE_SIZE_MAX } from '@heitu/kit/rules/graphql';
 import type { RunningSubgraph } from '@heitu/kit/serving/running';
-import { buildSubgraph } from '@heitu/kit/serving/subgraph';
+import { buildSubgraph, referencesOf } from '@heitu/kit/serving/subgraph';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { Order } from '@heitu/orders';
 import { inputOf, noIds } from '../contract/attacks.fixture.ts';
@@ -124,10 +124,13 @@ describe('whose row', () => {
     id: string,
   ): Promise<string[]> {
     const showing: string[] = [];
-    for (const { name, references } of MANIFESTS) {
+    for (const manifest of MANIFESTS) {
+      const { name } = manifest;
       const union = subgraphs.get(name)!.built.schema.getType('_Entity');
       const member =
-        isUnionType(union) && type in references ? union.getTypes().find((one) => one.name === type) : undefined;
+        isUnionType(union) && type in referencesOf(manifest)
+          ? union.getTypes().find((one) => one.name === type)
+          : undefined;
       if (!member || !isObjectType(member)) continue;
       const query = `query($r: [_Any!]!) { _entities(representations: $r) { ... on ${type}${deepSelection(member, DEPTH, maySeeAs(actor, name))} } }`;
       const { data } = await subgraphs

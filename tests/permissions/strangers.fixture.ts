@@ -1,3 +1,4 @@
+import { referencesOf } from '@heitu/kit/serving/subgraph';
 import { getNamedType, isObjectType, isUnionType } from 'graphql';
 import type { Actor } from '@heitu/kit/rules/actor';
 import type { GraphRequest } from '@heitu/kit/messages/peers';
@@ -143,10 +144,13 @@ function mutationsBy(ids: CountyIds, actor: Actor, kind: string): Way[] {
 
 /** By reference, in each subgraph that knows the type. */
 function referencesBy(platform: Platform, actor: Actor, type: string): Way[] {
-  return MANIFESTS.flatMap(({ name, references }): Way[] => {
+  return MANIFESTS.flatMap((manifest): Way[] => {
+    const { name } = manifest;
     const union = platform.subgraphs.get(name)!.built.schema.getType('_Entity');
     const member =
-      isUnionType(union) && type in references ? union.getTypes().find((one) => one.name === type) : undefined;
+      isUnionType(union) && type in referencesOf(manifest)
+        ? union.getTypes().find((one) => one.name === type)
+        : undefined;
     if (!member || !isObjectType(member)) return [];
     const query = `query($r: [_Any!]!) { _entities(representations: $r) { ... on ${type}${deepSelection(member, DEPTH, seesAs(actor, name))} } }`;
     return [

@@ -5,7 +5,9 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Arg, Ctx, Field, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Context } from '@heitu/kit/data/context';
 import { column } from '@heitu/kit/data/entities';
+import { movesOf } from '@heitu/kit/data/moves';
 import { defineEvent } from '@heitu/kit/messages/event';
+import { lifecycleOf } from '@heitu/kit/rules/lifecycle';
 import { ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
@@ -46,6 +48,12 @@ const Looked = defineEntity({
     process: p.integer(),
   },
 });
+const markLifecycle = lifecycleOf<'system', 'platform', never>()({
+  name: 'mark',
+  initial: 'new',
+  states: { new: { text: '新', rests: 'the job takes it in its next run' }, finished: { text: '完', end: true } },
+  transitions: [{ action: 'finish', from: ['new'], to: 'finished', by: ['system'], label: '办完' }],
+});
 const Mark = defineEntity({
   name: 'Mark',
   tableName: 'Mark',
@@ -53,9 +61,10 @@ const Mark = defineEntity({
     id: p.bigint('number').primary().autoincrement(),
     line: column.code(),
     n: column.integer(),
-    state: column.code(),
+    state: column.state(markLifecycle),
   },
 });
+const marks = movesOf(Mark, markLifecycle);
 const Applied = defineEntity({
   name: 'Applied',
   tableName: 'Applied',
@@ -144,9 +153,9 @@ async function finishMarks(context: TallyContext): Promise<void> {
     await context.transaction(async (tx) => {
       const { numUpdatedRows } = await tx.rows
         .updateTable('Mark')
-        .set({ state: 'finished' })
+        .$call(marks.along('finish'))
+        .set({ line })
         .where('id', '=', id)
-        .where('state', '=', 'new')
         .executeTakeFirstOrThrow();
       if (numUpdatedRows > 0n) await tx.em.insert(Finished, { markId: Number(id), process: process.pid });
       return ok(null);
@@ -176,6 +185,7 @@ export const tally: Manifest = {
     Marked: permit.anyone,
   },
   entities,
+  lifecycles: [marks],
   migrationsPath: noMigrations,
   reactions: [
     on(

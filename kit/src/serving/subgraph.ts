@@ -70,10 +70,12 @@ export interface Manifest {
   /** Batch-friendly reference resolvers; ownership is in their `where`. Not yours and not there are both null. */
   references: Readonly<Record<string, (context: never, key: never, info: GraphQLResolveInfo) => unknown>>;
   /**
-   * Entities that another subgraph owns, to which this one adds fields or points: taken as they are named, and what is
-   * added asks for itself whose it is.
+   * Entities that another subgraph owns, to which this one adds fields: taken as they are named, and what is added asks
+   * for itself whose it is.
    */
   foreign?: readonly string[];
+  /** Entities that another subgraph owns, to which this one only points (`@key(resolvable: false)`). */
+  pointsTo?: readonly string[];
   /** Each said whole in its own file (mutation.ts). */
   mutations?: readonly AnyMutation[];
   permissions: PermissionTree;
@@ -222,7 +224,7 @@ export function buildSubgraph(
     validate: false,
     emitSchemaFile: false,
   });
-  loosenForeign(schema, manifest.foreign ?? []);
+  loosenForeign(schema, [...(manifest.foreign ?? []), ...(manifest.pointsTo ?? [])]);
   writeHints(schema);
   const permissions = permissionsOf(manifest, schema);
   const unknown = Object.keys(permissions).filter((type) => !schema.getType(type));
@@ -233,10 +235,7 @@ export function buildSubgraph(
   watchMutations(guarded, permissions);
   const sdl = FEDERATION_LINK + printSchemaWithDirectives(schema).replace(/^schema \{[^}]*\}\n*/m, '');
   const resolvers = createResolversMap(guarded) as Record<string, Record<string, unknown>>;
-  const asNamed = Object.fromEntries(
-    (manifest.foreign ?? []).map((type) => [type, (_: never, key: object) => ({ ...key })]),
-  );
-  for (const [type, resolve] of Object.entries({ ...asNamed, ...manifest.references })) {
+  for (const [type, resolve] of Object.entries(referencesOf(manifest))) {
     (resolvers[type] ??= {})['__resolveReference'] = async (
       key: Record<string, unknown>,
       context: Context,
@@ -252,6 +251,12 @@ export function buildSubgraph(
   const federated = buildSubgraphSchema([{ typeDefs: parseDocument(sdl), resolvers: resolvers as never }]);
   return { schema: federated, sdl, permissionRows: rows };
 }
+
+/** What is found by reference: own entities by the room's functions, foreign ones as they are named. */
+export const referencesOf = ({ references, foreign = [] }: Manifest): Manifest['references'] => ({
+  ...Object.fromEntries(foreign.map((type) => [type, (_context: never, key: object) => ({ ...key })])),
+  ...references,
+});
 
 const built = new WeakMap<Manifest, BuiltSubgraph>();
 /** What `buildSubgraph` makes, made once: a process may run one subgraph several times, as tests do. */

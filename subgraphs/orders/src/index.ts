@@ -58,7 +58,8 @@ export const orders: Manifest = {
     AfterSale: (context: OrdersContext, key: { id: string }) =>
       context.loader<string, AfterSaleRow>(afterSalesById).load(key.id),
   },
-  foreign: ['Sku', 'Product', 'Shop', 'Party'],
+  foreign: ['Sku'],
+  pointsTo: ['Product', 'Shop', 'Party'],
   mutations: [
     setCartLine,
     makeQuote,
