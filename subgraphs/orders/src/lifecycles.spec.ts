@@ -78,6 +78,7 @@ describe('what waits in the orders room', () => {
   const handOver = (afterSaleId: string, atMs: number) =>
     room.tell('logistics.collection-handed-over.v1', {
       collectionId: 'collection',
+      orderId: 'order',
       afterSaleId,
       conditionOk: true,
       note: '',
@@ -148,6 +149,7 @@ describe('what waits in the orders room', () => {
       afterSaleId: id,
       amountFen: refund.amountFen,
       atMs: nowMs + DAY_MS,
+      inTime: true,
     });
     expect((await afterSaleRow(id)).state).toBe('refunded');
     const arrived = await room.context().rows.selectFrom('OrderRefund').selectAll().executeTakeFirstOrThrow();
