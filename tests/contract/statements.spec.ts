@@ -31,7 +31,7 @@ const PAGE = `id title standardClass standardCode characteristics gmoStatus copy
   }
   lots { id lotCode traceUrl producedOn expiresOn trademark producerName producerAddress certificates { title number issuer validUntil } inspections { party laboratory resultType passed inspectedOn items { name value limit unit passed } } }`;
 const ORDER = `id number state stateLabel title totalFen placedAt payBy shop { id name } lines { id title specification pictureId quantity unitFen totalFen }
-  payment { state stateText totalFen } refunds { amountFen state stateText dueAt } shipments { id state stateLabel trackingNumber deliverBy deliveredAt } feedbackActions { action }`;
+  payment { state stateLabel totalFen } refunds { amountFen state stateLabel dueAt } shipments { id state stateLabel trackingNumber deliverBy deliveredAt } feedbackActions { action }`;
 
 type Row = Record<string, any>;
 

@@ -1,7 +1,7 @@
 import type { Tone } from '../ui/marks.tsx';
 
 /**
- * Chinese for codes that the API answers with, one vocabulary each. Where the API gives the words itself (stateText,
+ * Chinese for codes that the API answers with, one vocabulary each. Where the API gives the words itself (stateLabel,
  * label), those are shown.
  */
 type Words = Readonly<Record<string, string>>;
@@ -141,7 +141,7 @@ export const MEASURE_STATES: Words = {
   raised: '逾期未改，已升级',
 };
 export const MONTH_STATES: Words = { draft: '草稿', published: '已公布' };
-export const RECONCILIATION_STATES: Words = { matched: '对平', different: '有差异', settled: '差异已处理' };
+export const RECONCILIATION_STATES: Words = { matched: '一致', different: '有差异' };
 export const CASE_KINDS: Words = {
   'payment-missing-at-provider': '我方有、支付机构无的收款',
   'payment-missing-here': '支付机构有、我方无的收款',
@@ -165,7 +165,7 @@ export const SETTLEMENT_STATES: Words = {
   settled: '已结算',
   failed: '结算未成功',
 };
-export const MERCHANT_STATES: Words = { open: '已开通', closed: '已关闭' };
+export const MERCHANT_STATES: Words = { open: '已开通' };
 export const ACCOUNT_STATES: Words = { active: '正常', suspended: '已停用' };
 export const SESSION_CHANNELS: Words = { wechat: '微信', password: '密码', client: '程序', delegated: '代办' };
 export const SCOPES: Words = {

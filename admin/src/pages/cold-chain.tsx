@@ -54,8 +54,8 @@ function AlarmTable() {
         {
           title: '状态',
           sort: 'state',
-          text: ({ state }) => word(ALARM_STATES, state),
-          render: ({ state }) => <State of={state} text={word(ALARM_STATES, state)} />,
+          text: ({ stateLabel }) => stateLabel,
+          render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
         },
         {
           title: '配送服务商',

@@ -83,12 +83,12 @@ function actsOfCase({ id, availableActions, remedy }: Case) {
 
 /** What was proposed, by whom, who decided, and what has gone back so far. */
 function Remedy({ remedy }: { remedy: NonNullable<Case['remedy']> }) {
-  const { kindText, amountFen, stateText, reason, proposedByName, proposedAt, decidedByName, decidedAt, refunds } =
+  const { kindText, amountFen, stateLabel, reason, proposedByName, proposedAt, decidedByName, decidedAt, refunds } =
     remedy;
   return (
     <>
       <div>
-        {kindText} {yuan(amountFen)}：{stateText}
+        {kindText} {yuan(amountFen)}：{stateLabel}
       </div>
       <div className="quiet wrap">{reason}</div>
       <div className="quiet">
@@ -102,7 +102,7 @@ function Remedy({ remedy }: { remedy: NonNullable<Case['remedy']> }) {
       )}
       {refunds.map((refund) => (
         <div key={refund.id} className="quiet">
-          退款 {yuan(refund.amountFen)}：{refund.stateText}{' '}
+          退款 {yuan(refund.amountFen)}：{refund.stateLabel}{' '}
           <Acts size="small" available={refund.availableActions} acts={[retry(refund.id)]} />
         </div>
       ))}
@@ -133,15 +133,15 @@ export function CaseTable() {
         { title: '支付机构', align: 'right', text: ({ theirFen }) => yuan(theirFen) },
         {
           title: '状态',
-          text: ({ state }) => word(CASE_STATES, state),
+          text: ({ stateLabel }) => stateLabel,
           sort: 'state',
-          render: ({ state }) => <State of={state} text={word(CASE_STATES, state)} />,
+          render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
         },
         { title: '发现', sort: 'openedAt', text: ({ openedAt }) => dateTime(openedAt) },
         { title: '处理', roomy: true, text: ({ settledAt }) => dateTime(settledAt) },
         {
           title: '提议',
-          text: ({ remedy }) => (remedy ? `${remedy.kindText}，${remedy.stateText}` : '—'),
+          text: ({ remedy }) => (remedy ? `${remedy.kindText}，${remedy.stateLabel}` : '—'),
           render: ({ remedy }) => (remedy ? <Remedy remedy={remedy} /> : '—'),
         },
         { title: '说明', text: ({ note }) => orNone(note) },

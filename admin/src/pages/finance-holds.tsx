@@ -47,8 +47,8 @@ const columns = (): Column<Hold>[] => [
   },
   {
     title: '状态',
-    text: ({ state }) => word(HOLD_STATES, state),
-    render: ({ state }) => <State of={state} text={word(HOLD_STATES, state)} />,
+    text: ({ stateLabel }) => stateLabel,
+    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
   { title: '判断', roomy: true, text: ({ decidedAt }) => dateTime(decidedAt) },
   {

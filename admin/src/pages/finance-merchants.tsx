@@ -1,6 +1,6 @@
 import { MerchantAccounts, OpenMerchantAccount, type MerchantAccountsQuery } from '../api/admin.ts';
 import { date } from '../lib/format.ts';
-import { MERCHANT_STATES, options, word } from '../lib/words.ts';
+import { MERCHANT_STATES, options } from '../lib/words.ts';
 import { act, Acts } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -41,8 +41,8 @@ const columns: Column<Merchant>[] = [
   {
     title: '状态',
     sort: 'state',
-    text: ({ state }) => word(MERCHANT_STATES, state),
-    render: ({ state }) => <Mark tone={state === 'open' ? 'good' : 'quiet'}>{word(MERCHANT_STATES, state)}</Mark>,
+    text: ({ stateLabel }) => stateLabel,
+    render: ({ state, stateLabel }) => <Mark tone={state === 'open' ? 'good' : 'quiet'}>{stateLabel}</Mark>,
   },
   {
     title: '可以收款',

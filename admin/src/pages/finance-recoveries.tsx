@@ -31,9 +31,9 @@ const columns = (): Column<Recovery>[] => [
   { title: '金额', align: 'right', sort: 'amountFen', text: ({ amountFen }) => yuan(amountFen) },
   {
     title: '状态',
-    text: ({ stateText }) => stateText,
+    text: ({ stateLabel }) => stateLabel,
     sort: 'state',
-    render: ({ state, stateText }) => <State of={state} text={stateText} />,
+    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
   { title: '赔付', sort: 'openedAt', text: ({ openedAt }) => dateTime(openedAt) },
   { title: '追回', text: ({ recoveredAt }) => dateTime(recoveredAt) },

@@ -4,7 +4,7 @@ import { LedgerBalances, ReconcileDay, Reconciliations, Settlements, TrialBalanc
 import { dateTime, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
-import { options, RECONCILIATION_STATES, SETTLEMENT_STATES, word } from '../lib/words.ts';
+import { options, RECONCILIATION_STATES, SETTLEMENT_STATES } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { retry } from '../ui/retry-money.ts';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -125,9 +125,9 @@ function ReconciliationTable() {
           { title: '日期', text: ({ date: day }) => day, sort: 'date' },
           {
             title: '结果',
-            text: ({ state }) => word(RECONCILIATION_STATES, state),
+            text: ({ stateLabel }) => stateLabel,
             sort: 'state',
-            render: ({ state }) => <State of={state} text={word(RECONCILIATION_STATES, state)} />,
+            render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
           },
           {
             title: '未处理差异',
@@ -184,8 +184,8 @@ function SettlementTable() {
         {
           title: '状态',
           sort: 'state',
-          text: ({ stateText }) => stateText,
-          render: ({ state, stateText }) => <State of={state} text={stateText} />,
+          text: ({ stateLabel }) => stateLabel,
+          render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
         },
         { title: '货款', align: 'right', sort: 'grossFen', text: ({ grossFen }) => yuan(grossFen) },
         { title: '退款', align: 'right', text: ({ refundedFen }) => yuan(refundedFen) },

@@ -105,7 +105,7 @@ const afterSaleColumns: Column<AfterSale>[] = [
 
 const refundColumns = (): Column<Refund>[] => [
   { title: '金额', text: ({ amountFen }) => yuan(amountFen) },
-  { title: '状态', text: ({ stateText }) => stateText },
+  { title: '状态', text: ({ stateLabel }) => stateLabel },
   {
     title: '应到账',
     text: ({ dueAt }) => dateTime(dueAt),
@@ -209,7 +209,7 @@ const MoneyCard = ({ order }: { order: Order }) => (
         ['已付', yuan(order.paidFen)],
         ['应退', order.refundDueFen > 0 ? yuan(order.refundDueFen) : null],
         ['已退', order.refundDueFen > 0 ? yuan(order.refundedFen) : null],
-        ['付款', order.payment?.stateText],
+        ['付款', order.payment?.stateLabel],
         ['资金在哪里', order.payment?.moneyText],
       ]}
     />

@@ -5,7 +5,7 @@ import { ShipmentDetail, type ShipmentDetailQuery } from '../api/admin.ts';
 import { celsius, dateTime, orNone, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
-import { ALARM_DECISIONS, ALARM_KINDS, ALARM_STATES, SEVERITIES, STORAGES, word } from '../lib/words.ts';
+import { ALARM_DECISIONS, ALARM_KINDS, SEVERITIES, STORAGES, word } from '../lib/words.ts';
 import type { Column } from '../ui/columns.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
@@ -71,8 +71,8 @@ const alarmColumns: Column<Alarm>[] = [
   },
   {
     title: '状态',
-    text: ({ state }) => word(ALARM_STATES, state),
-    render: ({ state }) => <State of={state} text={word(ALARM_STATES, state)} />,
+    text: ({ stateLabel }) => stateLabel,
+    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
   { title: '开始', text: ({ startedAt }) => dateTime(startedAt) },
   { title: '超限', text: ({ minutesOut }) => `${minutesOut} 分钟` },

@@ -2,6 +2,7 @@ import type { Context, Transaction, Writes } from '@heitu/kit/data/context';
 import type { RowsOf } from '@heitu/kit/data/orm';
 import { mutationsOf } from '@heitu/kit/rules/mutation';
 import type { ClauseRef } from '@heitu/standard';
+import type { Kysely, Selectable } from 'kysely';
 import { Advance, Recovery } from './advance/advance.entity.ts';
 import { LedgerTransfer, LedgerEntry } from './ledger/ledger.entity.ts';
 import { MerchantAccount } from './merchant/merchant.entity.ts';
@@ -41,6 +42,9 @@ export type PaymentsContext = Context<typeof entities, PaymentsServices>;
 export type PaymentsRows = RowsOf<typeof entities>;
 export type PaymentsTransaction = Transaction<typeof entities>;
 export type PaymentsWrites = Writes<typeof entities>;
+type Tables = PaymentsRows extends Kysely<infer T> ? T : never;
+/** A row as a page reads it. */
+export type RowOf<Name extends keyof Tables> = Selectable<Tables[Name]>;
 
 /** Each mutation of this room is made by it, whole in one file. */
 export const mutation = mutationsOf<PaymentsContext, ClauseRef>();

@@ -129,7 +129,7 @@ async function surviveLostNotice(journey: Journey): Promise<string> {
     { skuId: made.riceSmallSku, quantity: 1 },
   ]);
   await payInWechat(journey, buyer, checkoutId);
-  await buyer.do('lookUpPayment', { checkoutId }, 'state stateText');
+  await buyer.do('lookUpPayment', { checkoutId }, 'state stateLabel');
   await world.advance({ minutes: 1 });
   await journey.until('the order to be paid', async () => (await orderState(buyer, orders[0]!.id)) === 'paid');
   await world.post('/callbacks', { mode: 'normal' });

@@ -13,11 +13,7 @@ import { useSave } from './form';
 import { range } from './words';
 
 type Alarm = NonNullable<CarrierParcelQuery['shipment']>['alarms'][number];
-const STATES: Record<string, { label: string; tone?: Tone }> = {
-  raised: { label: '还没处理', tone: 'red' },
-  acknowledged: { label: '处理中', tone: 'amber' },
-  resolved: { label: '处理完' },
-};
+const TONES: Readonly<Record<string, Tone>> = { raised: 'red', acknowledged: 'amber' };
 const SEVERITIES: Record<string, string> = { critical: '特别严重', major: '严重', minor: '一般', warning: '提醒' };
 const DECISIONS: Record<string, string> = { release: '货没问题，放行', reject: '货不行，退回' };
 
@@ -44,11 +40,10 @@ export function AlarmCard({
     await reload();
   });
   const can = (action: string): boolean => alarm.availableActions.includes(action);
-  const { label, tone } = STATES[alarm.state] ?? { label: alarm.state };
   return (
     <Section
       title={alarm.kind === 'silence' ? '温度计没信号' : `超温${alarm.minutesOut}分钟`}
-      extra={<Tag tone={tone}>{label}</Tag>}
+      extra={<Tag tone={TONES[alarm.state]}>{alarm.stateLabel}</Tag>}
     >
       {children}
       <Cell label="程度">{SEVERITIES[alarm.severity] ?? alarm.severity}</Cell>

@@ -29,7 +29,7 @@ export const Asked = ({ request }: { request: AfterSale }) => (
       <Section title="退款">
         {(request.order?.refunds ?? []).map((refund) => (
           <Cell key={refund.id} label={yuan(refund.amountFen)} plain>
-            {refund.stateText}
+            {refund.stateLabel}
             {refund.succeededAt ? `，${moment(refund.succeededAt)}` : `，${moment(refund.dueAt)}前到`}
           </Cell>
         ))}

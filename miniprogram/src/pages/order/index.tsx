@@ -85,7 +85,7 @@ const Money = ({ order }: { order: Order }) => (
     {order.payment && <Cell label="钱在哪里">{order.payment.moneyText}</Cell>}
     {order.refunds?.map((refund) => (
       <Cell key={refund.id} label="退款">
-        {yuan(refund.amountFen)}，{refund.stateText}
+        {yuan(refund.amountFen)}，{refund.stateLabel}
         {refund.succeededAt ? `（${day(refund.succeededAt)}到账）` : `，最晚${day(refund.dueAt)}到账`}
       </Cell>
     ))}

@@ -50,7 +50,7 @@ export default function PaidPage() {
             <View className="section paid-head">
               <View className={payment.paidAt ? 'paid-mark done' : 'paid-mark'}>{payment.paidAt ? '✓' : '！'}</View>
               <View className="paid-state">
-                {payment.paidAt ? '付款成功' : asking ? '正在核对付款…' : payment.stateText}
+                {payment.paidAt ? '付款成功' : asking ? '正在核对付款…' : payment.stateLabel}
               </View>
               <View className="paid-total">{yuan(payment.totalFen)}</View>
             </View>

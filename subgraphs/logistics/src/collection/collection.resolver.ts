@@ -8,7 +8,7 @@ import { agreedPlaceOf } from '../shipment/agreed-place.ts';
 import { noteAbout, recipientsOf } from '../shipment/recipient.loader.ts';
 import { ShipmentRecipient } from '../shipment/shipment.view.ts';
 import { collectionActions } from './collection-actions.ts';
-import type { CollectionState } from './collection.lifecycle.ts';
+import { collectionLifecycle, type CollectionState } from './collection.lifecycle.ts';
 import { collectionsById, visibleCollections } from './collection.loader.ts';
 import { codeLocked, isCodeLocked } from '../delivery/delivery.policy.ts';
 import { COLLECTION_STEPS, type CollectionLine } from './collection.policy.ts';
@@ -32,6 +32,10 @@ export class CollectionResolver {
   @Query(() => CollectionView, { nullable: true })
   collection(@Ctx() context: LogisticsContext, @Arg('id', () => ID) id: string) {
     return context.loader(collectionsById).load(id);
+  }
+  @FieldResolver(() => String, { description: 'The state in Chinese.' })
+  stateLabel(@Root() { state }: Row): string {
+    return collectionLifecycle.texts[state];
   }
   @FieldResolver(() => OrderStub, {
     nullable: true,

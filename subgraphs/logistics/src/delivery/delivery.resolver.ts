@@ -60,6 +60,10 @@ export class DeliveryResolver {
 
 @Resolver(() => ContentsCaseView)
 export class ContentsCaseResolver {
+  @FieldResolver(() => String, { description: 'The state in Chinese.' })
+  stateLabel(@Root() { state }: RowOf<'ContentsCase'>): string {
+    return contentsCaseLifecycle.texts[state];
+  }
   @FieldResolver(() => [String], { description: 'What this caller can do now: settle.' })
   availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'ContentsCase'>): string[] {
     return contentsCaseLifecycle.available(row, deskRoles(actor, row.carrierPartyId), clock.now());

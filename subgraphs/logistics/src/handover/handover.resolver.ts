@@ -6,7 +6,7 @@ import type { LogisticsContext, RowOf } from '../context.ts';
 import { handoversByShipment } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
 import { handoverActions } from './handover-actions.ts';
-import { mismatchLifecycle } from './handover.lifecycle.ts';
+import { handoverLifecycle, mismatchLifecycle } from './handover.lifecycle.ts';
 import { parcelOfHandover, handoversById, mismatchesOf, visibleReconciliations } from './handover.loader.ts';
 import {
   documentHashOf,
@@ -73,6 +73,10 @@ export class HandoverResolver {
       { doneAt: 'doneAtMs' },
       { by: 'doneAt', descending: true },
     );
+  }
+  @FieldResolver(() => String, { description: 'The state in Chinese.' })
+  stateLabel(@Root() { state }: Row): string {
+    return handoverLifecycle.texts[state];
   }
   @FieldResolver(() => [HandoverSignature])
   signatures(@Root() row: Row) {

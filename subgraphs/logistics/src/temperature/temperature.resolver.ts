@@ -48,6 +48,10 @@ export class TemperatureResolver {
       { by: 'raisedAt', descending: true },
     );
   }
+  @FieldResolver(() => String, { description: 'The state in Chinese.' })
+  stateLabel(@Root() { state }: RowOf<'Alarm'>): string {
+    return alarmLifecycle.texts[state];
+  }
   @FieldResolver(() => [ID])
   shipmentIds(@Ctx() context: LogisticsContext, @Root() alarm: RowOf<'Alarm'>) {
     return context.loader(shipmentIdsByAlarm).load(alarm.id);

@@ -40,5 +40,5 @@ export async function recoveryPage(
     { by: 'openedAt', descending: true },
     { table: 'v' },
   );
-  return mapPage(recoveries, (row) => ({ ...row, stateText: recoveryLifecycle.texts[row.state] }));
+  return mapPage(recoveries, (row) => ({ ...row, stateLabel: recoveryLifecycle.texts[row.state] }));
 }

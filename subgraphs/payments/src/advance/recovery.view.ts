@@ -11,7 +11,7 @@ export class RecoveryView {
   sellerPartyId: string | null;
   @Field(() => SafeInt) amountFen: number;
   @Field() state: string;
-  @Field() stateText: string;
+  @Field() stateLabel: string;
   @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
   /** When the return that is under way is asked about. */
   nextAtMs: number | null;

@@ -1,8 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Tag } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
-import type { PaymentsContext } from '../context.ts';
+import type { PaymentsContext, RowOf } from '../context.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
+import { merchantLifecycle } from './merchant.lifecycle.ts';
 import { merchantPage } from './merchant.loader.ts';
 import { MerchantAccountView, MerchantAccountConnection } from './merchant.view.ts';
 
@@ -25,6 +26,11 @@ export class MerchantAccountsResolver {
 
 @Resolver(() => MerchantAccountView)
 export class MerchantAccountResolver {
+  @Tag('partner')
+  @FieldResolver(() => String, { description: 'The state in Chinese.' })
+  stateLabel(@Root() { state }: RowOf<'MerchantAccount'>): string {
+    return merchantLifecycle.texts[state];
+  }
   @FieldResolver(() => PartyStub)
   party(@Root() { partyId }: MerchantAccountView): PartyStub {
     return { id: partyId };

@@ -20,7 +20,7 @@ export class PartnerPayment {
   @Field(() => ID) orderId: string;
   @Field(() => ID) partyId: string;
   @Field() state: string;
-  @Field() stateText: string;
+  @Field() stateLabel: string;
   @Field(() => SafeInt) totalFen: number;
   @Field(() => SafeInt) refundedFen: number;
   @Field(() => DateTime, { name: 'paidAt', nullable: true }) paidAtMs: number | null;

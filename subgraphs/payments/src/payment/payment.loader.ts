@@ -10,7 +10,7 @@ const PAYMENT_COLUMNS = ['id', 'checkoutId', 'buyerAccountId', 'state', 'totalFe
 
 export const withText = <Row extends { state: PaymentState }>(row: Row) => ({
   ...row,
-  stateText: paymentLifecycle.texts[row.state],
+  stateLabel: paymentLifecycle.texts[row.state],
 });
 
 /** The buyer's own, or anyone's for those who answer for all money. */

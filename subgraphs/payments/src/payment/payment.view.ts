@@ -7,7 +7,7 @@ export class PaymentView {
   @Field(() => ID) id: string;
   @Field(() => ID) checkoutId: string;
   @Field() state: string;
-  @Field({ description: 'The state in Chinese, for the buyer.' }) stateText: string;
+  @Field({ description: 'The state in Chinese, for the buyer.' }) stateLabel: string;
   @Field({ description: 'Where the money is now, each fen of it, in Chinese, for the buyer.' }) moneyText: string;
   @Field(() => SafeInt) totalFen: number;
   @Field(() => DateTime, { name: 'expiresAt' }) expiresAtMs: number;

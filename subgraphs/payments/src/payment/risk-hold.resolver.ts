@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { rolesOf } from '@heitu/kit/rules/actor';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
-import type { PaymentsContext } from '../context.ts';
+import type { PaymentsContext, RowOf } from '../context.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
 import { riskHoldLifecycle } from './risk-hold.lifecycle.ts';
 import { riskHoldPage } from './risk-hold.loader.ts';
@@ -22,6 +22,10 @@ export class RiskHoldsResolver {
 
 @Resolver(() => RiskHoldView)
 export class RiskHoldResolver {
+  @FieldResolver(() => String, { description: 'The state in Chinese.' })
+  stateLabel(@Root() { state }: RowOf<'RiskHold'>): string {
+    return riskHoldLifecycle.texts[state];
+  }
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: release, confirm.' })
   availableActions(@Ctx() { actor, clock }: PaymentsContext, @Root() hold: RiskHoldView): string[] {
     // Nobody judges a payment of their own.

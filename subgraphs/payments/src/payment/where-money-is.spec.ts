@@ -66,13 +66,13 @@ describe('where the money of a checkout is', () => {
   it('tells the buyer, and only the buyer, where the money is [9.2.co]', async () => {
     await room.start();
     room.channel.payerPays('c1');
-    const LOOK = `mutation { lookUpPayment(input: { checkoutId: "c1" }) { ... on Payment { state stateText } ... on LookUpPaymentRefused { code } } }`;
+    const LOOK = `mutation { lookUpPayment(input: { checkoutId: "c1" }) { ... on Payment { state stateLabel } ... on LookUpPaymentRefused { code } } }`;
     expect((await room.graph<any>(account('stranger', { role: 'consumer' }), LOOK)).lookUpPayment).toEqual({
       code: 'NOT_FOUND',
     });
     expect((await room.graph<any>(buyer, LOOK)).lookUpPayment).toEqual({
       state: 'paid',
-      stateText: '已付款，由支付机构保管',
+      stateLabel: '已付款，由支付机构保管',
     });
     expect((await room.graphWithErrors(ANONYMOUS, '{ trialBalance { sumFen } }')).errors![0]!.extensions!['code']).toBe(
       'UNAUTHENTICATED',

@@ -13,7 +13,7 @@ export async function remediesById(context: PaymentsContext, ids: readonly strin
     rows.map((row) => ({
       ...row,
       kindText: REMEDY_TITLES[row.kind],
-      stateText: remedyLifecycle.texts[row.state],
+      stateLabel: remedyLifecycle.texts[row.state],
       amountFen: (JSON.parse(row.parts) as FoundPart[]).reduce((sum, { totalFen }) => sum + totalFen, 0),
     })),
   );

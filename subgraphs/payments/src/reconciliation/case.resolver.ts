@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graph
 import { rolesOf } from '@heitu/kit/rules/actor';
 import { LocalDate } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
-import type { PaymentsContext } from '../context.ts';
+import type { PaymentsContext, RowOf } from '../context.ts';
 import { orderOfNumber } from '../payment/numbers.ts';
 import { namesOfAccounts } from '../peers.ts';
 import { refundsByOrder } from '../refund/refund.loader.ts';
@@ -32,6 +32,10 @@ export class ReconciliationCasesResolver {
 
 @Resolver(() => ReconciliationCaseView)
 export class ReconciliationCaseResolver {
+  @FieldResolver(() => String, { description: 'The state in Chinese.' })
+  stateLabel(@Root() { state }: RowOf<'ReconciliationCase'>): string {
+    return reconciliationCaseLifecycle.texts[state];
+  }
   @FieldResolver(() => CaseRemedyView, { nullable: true, description: 'What was proposed last to deal with it.' })
   remedy(@Ctx() context: PaymentsContext, @Root() { remedyId }: ReconciliationCaseView) {
     return remedyId ? context.loader(remediesById).load(remedyId) : null;

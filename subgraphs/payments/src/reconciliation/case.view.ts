@@ -10,7 +10,7 @@ export class CaseRemedyView {
   @Field({ description: 'refund, rebuild' }) kind: string;
   @Field({ description: 'Chinese.' }) kindText: string;
   @Field() state: string;
-  @Field({ description: 'Chinese.' }) stateText: string;
+  @Field({ description: 'Chinese.' }) stateLabel: string;
   @Field() reason: string;
   @Field(() => SafeInt, { description: 'Of all that was paid together.' }) amountFen: number;
   proposedBy: string;

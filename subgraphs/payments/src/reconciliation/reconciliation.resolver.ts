@@ -1,7 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { LocalDate } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
-import type { PaymentsContext } from '../context.ts';
+import type { PaymentsContext, RowOf } from '../context.ts';
+import { reconciliationLifecycle } from './case.lifecycle.ts';
 import { openCasesByDate, reconciliationPage } from './reconciliation.loader.ts';
 import { ReconciliationView, ReconciliationConnection } from './reconciliation.view.ts';
 
@@ -22,6 +23,10 @@ export class ReconciliationsResolver {
 
 @Resolver(() => ReconciliationView)
 export class ReconciliationResolver {
+  @FieldResolver(() => String, { description: 'The state in Chinese.' })
+  stateLabel(@Root() { state }: RowOf<'Reconciliation'>): string {
+    return reconciliationLifecycle.texts[state];
+  }
   @FieldResolver(() => Int, { description: 'Differences that nobody has settled.' })
   openCaseCount(@Ctx() context: PaymentsContext, @Root() { date }: ReconciliationView) {
     return context.loader(openCasesByDate).load(date);

@@ -6,7 +6,7 @@ import { buyer, checkoutOf, finance, MERCHANTS, openPayments, type PaymentsRoom 
 const colleague = account('colleague', { role: 'finance' });
 const admin = account('admin', { role: 'operator-admin' });
 const CASES =
-  '{ reconciliationCases { edges { node { id kind reference theirFen state note availableActions remedy { id kind kindText state stateText reason amountFen proposedByName decidedByName refunds { amountFen state } } } } } }';
+  '{ reconciliationCases { edges { node { id kind reference theirFen state note availableActions remedy { id kind kindText state stateLabel reason amountFen proposedByName decidedByName refunds { amountFen state } } } } } }';
 const PROPOSE =
   'mutation($i: ProposeCaseRemedyInput!) { proposeCaseRemedy(input: $i) { ... on PaymentsDone { id } ... on ProposeCaseRemedyRefused { code message clause } } }';
 const DECIDE =
@@ -120,7 +120,7 @@ describe('a payment that the provider has and we have not [9.2.cp]', () => {
       kind: 'refund',
       kindText: '退给买家',
       state: 'proposed',
-      stateText: '等第二人确认',
+      stateLabel: '等第二人确认',
       reason: '恢复备份后查到',
       amountFen: totalFen,
       proposedByName: 'finance的名字',

@@ -27,6 +27,6 @@ export async function refundsByOrder(context: PaymentsContext, orderIds: readonl
   return groupedInOrder(
     orderIds,
     (row) => row.orderId,
-    rows.map((row) => ({ ...row, stateText: refundLifecycle.texts[row.state] })),
+    rows.map((row) => ({ ...row, stateLabel: refundLifecycle.texts[row.state] })),
   );
 }

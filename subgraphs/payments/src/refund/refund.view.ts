@@ -9,7 +9,7 @@ export class RefundView {
   @Field(() => SafeInt) amountFen: number;
   @Field() reason: string;
   @Field() state: string;
-  @Field() stateText: string;
+  @Field() stateLabel: string;
   @Field(() => DateTime, { name: 'dueAt', description: 'Promised to arrive by then.' }) dueAtMs: number;
   @Field(() => DateTime, { name: 'succeededAt', nullable: true }) succeededAtMs: number | null;
 }

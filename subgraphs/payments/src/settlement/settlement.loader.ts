@@ -40,5 +40,5 @@ export async function settlementPage(
     { createdAt: 'createdAtMs', netFen: 'netFen', grossFen: 'grossFen', state: { text: 'state' } },
     { by: 'createdAt', descending: true },
   );
-  return mapPage(settlements, (row) => ({ ...row, stateText: settlementLifecycle.texts[row.state] }));
+  return mapPage(settlements, (row) => ({ ...row, stateLabel: settlementLifecycle.texts[row.state] }));
 }

@@ -7,7 +7,7 @@ export class SettlementView {
   @Tag('partner') @Field(() => ID) orderId: string;
   @Tag('partner') @Field(() => ID) partyId: string;
   @Tag('partner') @Field() state: string;
-  @Tag('partner') @Field() stateText: string;
+  @Tag('partner') @Field() stateLabel: string;
   @Tag('partner') @Field(() => SafeInt) grossFen: number;
   @Tag('partner') @Field(() => SafeInt) refundedFen: number;
   @Tag('partner') @Field(() => SafeInt) commissionFen: number;
