@@ -30,8 +30,8 @@ const PAGE = `id title standardClass standardCode characteristics gmoStatus copy
     stock { free available } deliveryPrice(divisionCode: "230184100063") { available feeFen hours carrierName message }
   }
   lots { id lotCode traceUrl producedOn expiresOn trademark producerName producerAddress certificates { title number issuer validUntil } inspections { party laboratory resultType passed inspectedOn items { name value limit unit passed } } }`;
-const ORDER = `id number state stateLabel title totalFen placedAt payBy shop { id name } lines { id title specification pictureId quantity unitFen totalFen }
-  payment { state stateLabel totalFen } refunds { amountFen state stateLabel dueAt } shipments { id state stateLabel trackingNumber deliverBy deliveredAt } feedbackActions { action }`;
+const ORDER = `id number state stateLabel title totalFen placedAt payDueAt shop { id name } lines { id title specification pictureId quantity unitFen totalFen }
+  payment { state stateLabel totalFen } refunds { amountFen state stateLabel dueAt } shipments { id state stateLabel trackingNumber deliverDueAt deliveredAt } feedbackActions { action }`;
 
 type Row = Record<string, any>;
 

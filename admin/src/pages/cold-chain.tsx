@@ -182,7 +182,9 @@ function DeviceCurves() {
                 {
                   title: '超限',
                   text: (one) => deviceState(one),
-                  render: (one) => <Mark tone={one.outSince && !one.endedAt ? 'bad' : 'good'}>{deviceState(one)}</Mark>,
+                  render: (one) => (
+                    <Mark tone={one.outSinceAt && !one.endedAt ? 'bad' : 'good'}>{deviceState(one)}</Mark>
+                  ),
                 },
               ]}
             />
@@ -210,8 +212,8 @@ function OneDevice({ id }: { id: string }) {
   );
 }
 
-const deviceState = ({ outSince, endedAt }: { outSince: string | null; endedAt: string | null }): string =>
-  endedAt ? `${date(endedAt)} 停用` : outSince ? `自 ${dateTime(outSince)}` : '正常';
+const deviceState = ({ outSinceAt, endedAt }: { outSinceAt: string | null; endedAt: string | null }): string =>
+  endedAt ? `${date(endedAt)} 停用` : outSinceAt ? `自 ${dateTime(outSinceAt)}` : '正常';
 const placeOf = (
   carrier: Carrier,
   { facilityId, vehicleId }: { facilityId?: string | null; vehicleId?: string | null },

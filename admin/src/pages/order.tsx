@@ -85,7 +85,7 @@ const parcelColumns: Column<Parcel>[] = [
     render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
   { title: '配送', text: ({ carrierName }) => carrierName },
-  { title: '应送达', text: ({ deliverBy }) => dateTime(deliverBy) },
+  { title: '应送达', text: ({ deliverDueAt }) => dateTime(deliverDueAt) },
   { title: '签收', text: ({ deliveredAt }) => dateTime(deliveredAt) },
 ];
 

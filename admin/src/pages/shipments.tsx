@@ -42,18 +42,18 @@ const columns: Column<Row>[] = [
   {
     title: '应接货',
     roomy: true,
-    text: ({ takeOverBy }) => dateTime(takeOverBy),
-    render: ({ takeOverBy, takenOverAt, state }) => (
-      <Due at={takeOverBy} done={!!takenOverAt || state === 'cancelled'} />
+    text: ({ takeOverDueAt }) => dateTime(takeOverDueAt),
+    render: ({ takeOverDueAt, takenOverAt, state }) => (
+      <Due at={takeOverDueAt} done={!!takenOverAt || state === 'cancelled'} />
     ),
   },
   {
     title: '应送达',
-    text: ({ deliverBy }) => dateTime(deliverBy),
-    render: ({ deliverBy, state }) => (
-      <Due at={deliverBy} done={!['ready', 'assigned', 'taken-over'].includes(state)} />
+    text: ({ deliverDueAt }) => dateTime(deliverDueAt),
+    render: ({ deliverDueAt, state }) => (
+      <Due at={deliverDueAt} done={!['ready', 'assigned', 'taken-over'].includes(state)} />
     ),
-    sort: 'deliverBy',
+    sort: 'deliverDueAt',
   },
   { title: '签收', sort: 'deliveredAt', text: ({ deliveredAt }) => dateTime(deliveredAt) },
   {

@@ -317,7 +317,7 @@ function Handovers() {
       columns={[
         { title: '网商', text: ({ seller }) => seller?.name },
         { title: '配送服务商', text: ({ carrier }) => carrier?.name },
-        { title: '期间', text: ({ from, to }) => `${date(from)} 至 ${date(to)}` },
+        { title: '期间', text: ({ fromAt, toAt }) => `${date(fromAt)} 至 ${date(toAt)}` },
         { title: '单据', align: 'right', text: ({ documents }) => documents },
         { title: '相符', align: 'right', text: ({ matched }) => matched },
         {

@@ -158,7 +158,7 @@ const QUOTE = `mutation($input: QuoteInput!) { quote(input: $input) { __typename
   ... on Quote { id expiresAt goodsFen deliveryFen totalFen sellers { shop { id } goodsFen deliveryFen deliveryService confirmWithin serviceHours lines { sku { id } title quantity unitFen totalFen labelVersion } } }
   ... on QuoteRefused { code message clause details { at text } } } }`;
 const PLACE = `mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename
-  ... on OrderPlaced { checkoutId totalFen payBy orders { id number state stateLabel totalFen shop { id } } }
+  ... on OrderPlaced { checkoutId totalFen payDueAt orders { id number state stateLabel totalFen shop { id } } }
   ... on PlaceOrderRefused { code message clause details { at text } } } }`;
 
 export const makeQuote = async (

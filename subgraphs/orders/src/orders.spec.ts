@@ -63,7 +63,7 @@ describe('an order from cart to completion', () => {
     const placed = await place(room, quote);
     expect(placed).toMatchObject({
       totalFen: quote.totalFen,
-      payBy: '2026-11-25T02:15:00.000Z',
+      payDueAt: '2026-11-25T02:15:00.000Z',
       orders: [{ state: 'awaiting-payment', stateLabel: '待付款' }, { state: 'awaiting-payment' }],
     });
     expect((await room.graph<any>(buyer, '{ cart { lines { quantity } } }')).cart.lines).toEqual([]);

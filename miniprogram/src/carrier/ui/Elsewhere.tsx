@@ -62,7 +62,7 @@ export function Storage({
         <Cell label="哪个库">{storedIn.facilityName}</Cell>
         <Cell label="进库时间">{moment(storedIn.arrivedAt)}</Cell>
         <Cell label="期限">
-          <DueBy at={storedIn.leaveBy} what="出库" />
+          <DueBy at={storedIn.leaveDueAt} what="出库" />
         </Cell>
         <Refusal problem={release.problem} />
         {parcel.availableActions.includes('release-from-storage') && (

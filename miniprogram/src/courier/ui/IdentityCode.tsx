@@ -24,7 +24,7 @@ export function IdentityCode({
     if (!code) return undefined;
     const timer = setTimeout(
       () => void again(),
-      Math.max(SPARE_MS, Date.parse(code.validUntil) - Date.now() + SPARE_MS),
+      Math.max(SPARE_MS, Date.parse(code.validUntilAt) - Date.now() + SPARE_MS),
     );
     return () => clearTimeout(timer);
   }, [code, again]);

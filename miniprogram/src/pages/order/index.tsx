@@ -45,7 +45,7 @@ const next = (order: Order): string | null => {
   if (order.deliveredAt) return order.completeDueAt ? `${moment(order.completeDueAt)}前有问题可以申请售后` : null;
   if (order.confirmedAt) return order.deliveryService;
   if (order.paidAt) return `商家最晚${moment(order.confirmDueAt)}确认，到时没确认会自动退款`;
-  return order.payBy ? `请在${moment(order.payBy)}前付款，过时自动取消` : null;
+  return order.payDueAt ? `请在${moment(order.payDueAt)}前付款，过时自动取消` : null;
 };
 
 const Lines = ({ order }: { order: Order }) => (

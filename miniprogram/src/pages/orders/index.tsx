@@ -56,7 +56,7 @@ function OrderCard({ order, reload }: { order: Order; reload: () => Promise<void
           </View>
         </View>
       </View>
-      {order.payBy && <View className="small amber-text">请在{moment(order.payBy)}前付款</View>}
+      {order.payDueAt && <View className="small amber-text">请在{moment(order.payDueAt)}前付款</View>}
       <View className="order-ways">
         <ActionButtons small actions={actions} does={does} busy={doing.busy} main="pay" />
       </View>

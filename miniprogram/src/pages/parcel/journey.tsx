@@ -17,7 +17,7 @@ export const Standing = ({ parcel }: { parcel: Whole }) => (
       <View className="clock">{parcel.stateLabel}</View>
       {!parcel.deliveredAt && !parcel.refusalLabel && (
         <View className="grey">
-          {parcel.carrierName}送，{moment(parcel.deliverBy)}前送到
+          {parcel.carrierName}送，{moment(parcel.deliverDueAt)}前送到
         </View>
       )}
       {parcel.agreedAt && !parcel.deliveredAt && (

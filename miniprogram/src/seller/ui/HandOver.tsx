@@ -39,7 +39,7 @@ export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () 
         {shipment.vehicle ? `，${shipment.vehicle.plate}` : ''}
       </Cell>
       {!shipment.takenOverAt && !shipment.courier && <View className="grey">配送公司派好人，这里就能交接</View>}
-      {!shipment.takenOverAt && <DueBy at={shipment.takeOverBy} what="交接" />}
+      {!shipment.takenOverAt && <DueBy at={shipment.takeOverDueAt} what="交接" />}
       {shipment.takenOverAt && <Cell label="接货">{moment(shipment.takenOverAt)}</Cell>}
       {shipment.refusalLabel && (
         <Notice tone="bad">

@@ -58,7 +58,7 @@ export class DeviceView {
   @Field(() => ID, { nullable: true }) vehicleId: string | null;
   @Field(() => DateTime, { nullable: true, name: 'lastReadingAt' }) lastReadingAtMs: number | null;
   @Field(() => Float, { nullable: true }) lastTemperatureCelsius: number | null;
-  @Field(() => DateTime, { nullable: true, name: 'outSince' }) outSinceMs: number | null;
+  @Field(() => DateTime, { nullable: true, name: 'outSinceAt' }) outSinceMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'endedAt', description: 'Since when it is not used any more.' })
   endedAtMs: number | null;
 }

@@ -30,7 +30,7 @@ export class CollectionView {
   @Field(() => DateTime, { nullable: true, name: 'agreedAt' }) agreedAtMs: number | null;
   @Field(() => String, { nullable: true }) refundForm: string | null;
   @Field(() => DateTime, { nullable: true, name: 'takenAt' }) takenAtMs: number | null;
-  @Field(() => DateTime, { nullable: true, name: 'centreBy' }) centreDueAtMs: number | null;
+  @Field(() => DateTime, { nullable: true, name: 'centreDueAt' }) centreDueAtMs: number | null;
   @Field(() => String, { nullable: true }) centrePlace: string | null;
   @Field(() => Boolean, { nullable: true }) conditionOk: boolean | null;
   @Field(() => DateTime, { nullable: true, name: 'carrierHandedAt' }) carrierHandedAtMs: number | null;

@@ -5,7 +5,7 @@ import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 @ObjectType({ description: 'What the courier shows at the door; it changes every two minutes.' })
 export class CourierCode {
   @Field() code: string;
-  @Field(() => DateTime, { name: 'validUntil' }) validUntilMs: number;
+  @Field(() => DateTime, { name: 'validUntilAt' }) validUntilMs: number;
 }
 @ObjectType({ description: 'Who stands at the door (8.5.4.2.cc).' })
 export class CourierIdentity {

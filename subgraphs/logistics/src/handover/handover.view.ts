@@ -62,8 +62,8 @@ export class HandoverReconciliationView {
   @Field(() => ID) id: string;
   @Field(() => ID) carrierPartyId: string;
   @Field(() => ID) sellerPartyId: string;
-  @Field(() => DateTime, { name: 'from' }) fromMs: number;
-  @Field(() => DateTime, { name: 'to' }) toMs: number;
+  @Field(() => DateTime, { name: 'fromAt' }) fromMs: number;
+  @Field(() => DateTime, { name: 'toAt' }) toMs: number;
   @Field(() => Int) documents: number;
   @Field(() => Int) matched: number;
   @Field(() => DateTime, { name: 'doneAt' }) doneAtMs: number;

@@ -24,8 +24,8 @@ export class PartnerShipment {
   @Field(() => Float, { nullable: true }) temperatureCelsiusMax: number | null;
   @Field(() => Int) units: number;
   @Field(() => DateTime, { name: 'readyAt' }) readyAtMs: number;
-  @Field(() => DateTime, { name: 'takeOverBy' }) takeOverDueAtMs: number;
-  @Field(() => DateTime, { name: 'deliverBy' }) deliverByMs: number;
+  @Field(() => DateTime, { name: 'takeOverDueAt' }) takeOverDueAtMs: number;
+  @Field(() => DateTime, { name: 'deliverDueAt' }) deliverByMs: number;
   @Field(() => DateTime, { name: 'takenOverAt', nullable: true }) takenOverAtMs: number | null;
   @Field(() => DateTime, { name: 'deliveredAt', nullable: true }) deliveredAtMs: number | null;
   @Field(() => Boolean, { nullable: true }) inTime: boolean | null;

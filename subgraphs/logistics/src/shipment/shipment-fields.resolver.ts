@@ -95,7 +95,7 @@ export class ShipmentFieldsResolver {
       ofSeller(row.consignorAddress, 'address'),
     ]);
     return {
-      date: row.takenOverAtMs ?? row.readyAtMs,
+      datedAt: row.takenOverAtMs ?? row.readyAtMs,
       customerName: name,
       customerAddress: address,
       customerContact: phone,

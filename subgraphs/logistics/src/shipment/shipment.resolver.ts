@@ -12,7 +12,7 @@ const PEER_IDS_MAX = 500;
 export class ShipmentResolver {
   @Query(() => ShipmentConnection, {
     description:
-      'What one has to do with: as carrier, courier, seller or buyer. Newest first, or sorted by deliverBy or state, or, of those delivered, by deliveredAt.',
+      'What one has to do with: as carrier, courier, seller or buyer. Newest first, or sorted by deliverDueAt or state, or, of those delivered, by deliveredAt.',
   })
   shipments(
     @Ctx() context: LogisticsContext,
@@ -25,7 +25,7 @@ export class ShipmentResolver {
     return sortedPage(
       query,
       page,
-      { newest: { text: 'id' }, deliverBy: 'deliverByMs', deliveredAt: 'deliveredAtMs', state: { text: 'state' } },
+      { newest: { text: 'id' }, deliverDueAt: 'deliverByMs', deliveredAt: 'deliveredAtMs', state: { text: 'state' } },
       { by: 'newest', descending: true },
     );
   }

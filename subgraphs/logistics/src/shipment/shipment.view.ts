@@ -35,7 +35,8 @@ export class DeliveryStep {
 }
 @ObjectType({ description: 'The delivery note (8.5.4.1).' })
 export class DeliveryNote {
-  @Field(() => DateTime) date: number;
+  @Field(() => DateTime, { description: 'When the goods were taken over; before that, when they were ready.' })
+  datedAt: number;
   @Field() customerName: string;
   @Field() customerAddress: string;
   @Field() customerContact: string;
@@ -65,7 +66,7 @@ export class TrackPoint {
 export class StorageStay {
   @Field() facilityName: string;
   @Field(() => DateTime, { name: 'arrivedAt' }) arrivedAtMs: number;
-  @Field(() => DateTime, { name: 'leaveBy' }) leaveByMs: number;
+  @Field(() => DateTime, { name: 'leaveDueAt' }) leaveByMs: number;
 }
 @ObjectType({ description: 'A lot in the parcel was blocked or recalled: it goes no further to its buyer.' })
 export class ShipmentStop {
@@ -104,8 +105,8 @@ export class ShipmentView {
   @Field(() => SafeInt) goodsFen: number;
   @Field(() => SafeInt) deliveryFen: number;
   @Field(() => DateTime, { name: 'readyAt' }) readyAtMs: number;
-  @Field(() => DateTime, { name: 'takeOverBy' }) takeOverDueAtMs: number;
-  @Field(() => DateTime, { name: 'deliverBy' }) deliverByMs: number;
+  @Field(() => DateTime, { name: 'takeOverDueAt' }) takeOverDueAtMs: number;
+  @Field(() => DateTime, { name: 'deliverDueAt' }) deliverByMs: number;
   @Field(() => ID, { nullable: true }) courierId: string | null;
   @Field(() => ID, { nullable: true }) vehicleId: string | null;
   @Field(() => DateTime, { nullable: true, name: 'assignedAt' }) assignedAtMs: number | null;

@@ -36,7 +36,7 @@ export async function heldUnpaid(context: OrdersContext): Promise<HeldUnpaidView
     orders: Number(row.orders),
     units: Number(row.units),
     goodsFen: Number(row.goodsFen),
-    since: Number(row.sinceMs),
+    sinceAt: Number(row.sinceMs),
   }));
   const sum = (key: 'checkouts' | 'orders' | 'units' | 'goodsFen'): number =>
     holders.reduce((total, holder) => total + holder[key], 0);

@@ -8,7 +8,7 @@ export class UnpaidHolderView {
   @Field(() => Int) orders: number;
   @Field(() => Int) units: number;
   @Field(() => SafeInt) goodsFen: number;
-  @Field(() => DateTime) since: number;
+  @Field(() => DateTime, { description: 'When the oldest of these orders was placed.' }) sinceAt: number;
 }
 @ObjectType('HeldUnpaid', { description: 'Goods that are promised to orders nobody has paid.' })
 export class HeldUnpaidView {

@@ -94,7 +94,7 @@ export class OrderResolver {
     return order.serviceHoursText;
   }
   @FieldResolver(() => DateTime, { nullable: true })
-  payBy(@Root() order: OrderRow) {
+  payDueAt(@Root() order: OrderRow) {
     return order.state === 'awaiting-payment' ? (order.payDueAtMs ?? order.placedAtMs + PAYMENT_WINDOW_MS) : null;
   }
   @FieldResolver(() => String, { nullable: true })

@@ -78,7 +78,7 @@ export class OrderView {
   @Field(() => String, { nullable: true }) confirmWithin?: string | null;
   @Field(() => String, { nullable: true }) serviceHours?: string | null;
   @Field(() => DateTime, { name: 'placedAt' }) placedAtMs: number;
-  @Field(() => DateTime, { nullable: true, description: 'While unpaid: pay by then.' }) payBy?: number | null;
+  @Field(() => DateTime, { nullable: true, description: 'While unpaid: pay by then.' }) payDueAt?: number | null;
   @Field(() => DateTime, { name: 'confirmDueAt' }) confirmDueAtMs: number;
   @Field(() => DateTime, { name: 'remindedAt', nullable: true }) remindedAtMs?: number | null;
   @Field(() => DateTime, { name: 'paidAt', nullable: true }) paidAtMs?: number | null;
@@ -102,7 +102,7 @@ export class OrderView {
 export class OrderPlacedView {
   @Field(() => ID) checkoutId: string;
   @Field(() => SafeInt) totalFen: number;
-  @Field(() => DateTime) payBy: number;
+  @Field(() => DateTime) payDueAt: number;
   /** Resolved where it is asked for. */
   orderIds: string[];
 }

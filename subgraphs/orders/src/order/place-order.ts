@@ -80,7 +80,7 @@ export const placeOrder = mutation({
   refusals,
   shows: {
     View: OrderPlacedView,
-    of: (_context: OrdersContext, { payByMs, ...placed }: OrderPlaced) => ({ ...placed, payBy: payByMs }),
+    of: (_context: OrdersContext, { payByMs, ...placed }: OrderPlaced) => ({ ...placed, payDueAt: payByMs }),
   },
   async run(context, input, refuse) {
     const { quoteId, totalFen } = input;

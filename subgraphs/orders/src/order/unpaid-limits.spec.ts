@@ -125,9 +125,9 @@ describe('goods that are held unpaid', () => {
 
   it('a newcomer has less time to pay and fewer orders open; one that is closed or paid makes room', async () => {
     const placed = await buy(room, [['honey', 1]]);
-    expect(Date.parse(placed.payBy) - room.clock.now()).toBe(NEWCOMER.payWithinMs);
-    expect((await room.graph<any>(buyer, `{ order(id: "${placed.orders[0].id}") { payBy } }`)).order.payBy).toBe(
-      placed.payBy,
+    expect(Date.parse(placed.payDueAt) - room.clock.now()).toBe(NEWCOMER.payWithinMs);
+    expect((await room.graph<any>(buyer, `{ order(id: "${placed.orders[0].id}") { payDueAt } }`)).order.payDueAt).toBe(
+      placed.payDueAt,
     );
     for (let i = 1; i < NEWCOMER.checkoutsMax; i++) await buy(room, [['honey', 1]]);
     expect(await buy(room, [['honey', 1]])).toMatchObject({
@@ -143,7 +143,7 @@ describe('goods that are held unpaid', () => {
     expect(again).toMatchObject({ __typename: 'OrderPlaced' });
     await pay(room, again);
     const later = await buy(room, [['honey', 1]]);
-    expect(Date.parse(later.payBy) - room.clock.now()).toBe(KNOWN_BUYER.payWithinMs);
+    expect(Date.parse(later.payDueAt) - room.clock.now()).toBe(KNOWN_BUYER.payWithinMs);
   });
 
   it('the operator sees what is held unpaid and by whom most, on the desk and as a figure; nobody else does', async () => {

@@ -279,7 +279,7 @@ function Devices({ carrier, reload }: ListProps) {
           tag={
             device.endedAt ? (
               <Ended at={device.endedAt} />
-            ) : device.outSince ? (
+            ) : device.outSinceAt ? (
               <Tag tone="red">温度不对</Tag>
             ) : (
               !device.lastReadingAt && <Tag tone="amber">还没报过</Tag>

@@ -126,7 +126,7 @@ function Reconcile({ data, reload }: { data: CarrierHandoversQuery; reload: () =
 const Result = ({ one, reload }: { one: Reconciliation; reload: () => Promise<void> }) => (
   <Section title={one.seller?.name}>
     <Cell label="哪几天">
-      {day(one.from)}到{day(new Date(Date.parse(one.to) - 1).toISOString())}
+      {day(one.fromAt)}到{day(new Date(Date.parse(one.toAt) - 1).toISOString())}
     </Cell>
     <Cell label="结果">
       <View className={one.documents === one.matched ? 'green' : 'red'}>

@@ -26,7 +26,7 @@ const TABS = [
 ];
 /** What is on its way: what is due first; what has arrived: the last that did. */
 const orderOf = (state: string) =>
-  state === 'delivered' ? { sort: 'deliveredAt', descending: true } : { sort: 'deliverBy', descending: false };
+  state === 'delivered' ? { sort: 'deliveredAt', descending: true } : { sort: 'deliverDueAt', descending: false };
 const pick = (data: CarrierParcelsQuery) => data.shipments;
 
 export default function ParcelsPage() {

@@ -96,9 +96,9 @@ function Card({
       {one.handedOverAt ? (
         <Cell label="交给商家">{moment(one.handedOverAt)}</Cell>
       ) : (
-        one.centreBy && (
+        one.centreDueAt && (
           <Cell label="期限">
-            <DueBy at={one.centreBy} what="交给商家" />
+            <DueBy at={one.centreDueAt} what="交给商家" />
           </Cell>
         )
       )}

@@ -52,7 +52,7 @@ function Work({ collection, reload }: Part) {
         ))}
         <Cell label="交给">
           {collection.sellerName}
-          {collection.centreBy ? `，${moment(collection.centreBy)}前` : ''}
+          {collection.centreDueAt ? `，${moment(collection.centreDueAt)}前` : ''}
         </Cell>
         {collection.refundFen > 0 && <Cell label="要退">{yuan(collection.refundFen)}</Cell>}
       </Section>

@@ -74,7 +74,7 @@ function Facts({ parcel }: { parcel: Parcel }) {
       </Cell>
       {parcel.vehicle && <Cell label="车">{parcel.vehicle.plate}</Cell>}
       <Cell label={parcel.state === 'assigned' ? '接货不晚于' : '送到不晚于'}>
-        {moment(parcel.state === 'assigned' ? parcel.takeOverBy : parcel.deliverBy)}
+        {moment(parcel.state === 'assigned' ? parcel.takeOverDueAt : parcel.deliverDueAt)}
       </Cell>
     </Section>
   );

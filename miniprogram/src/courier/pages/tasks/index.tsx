@@ -93,7 +93,7 @@ function Desk({
             <ParcelCard
               key={parcel.id}
               parcel={parcel}
-              line={`到 ${parcel.consignorName} 接货，${moment(parcel.takeOverBy)}前`}
+              line={`到 ${parcel.consignorName} 接货，${moment(parcel.takeOverDueAt)}前`}
             />
           ))}
         </>
@@ -111,7 +111,7 @@ function Desk({
               line={
                 parcel.agreedAt
                   ? `约好 ${moment(parcel.agreedAt)}，${parcel.agreedPlace ?? ''}`
-                  : `还没约时间，${moment(parcel.deliverBy)}前送到`
+                  : `还没约时间，${moment(parcel.deliverDueAt)}前送到`
               }
               alarm={parcel.alarms.some(({ state }) => state !== 'resolved')}
             />
@@ -138,8 +138,8 @@ const Returns = ({ returns }: { returns: Tasks['collections']['edges'][number]['
           <View className="small grey">
             {one.agreedAt
               ? `约好 ${moment(one.agreedAt)}`
-              : one.centreBy
-                ? `${moment(one.centreBy)}前交给商家`
+              : one.centreDueAt
+                ? `${moment(one.centreDueAt)}前交给商家`
                 : '还没约时间'}
           </View>
         </Section>
