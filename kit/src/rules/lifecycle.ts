@@ -193,3 +193,7 @@ function drawLifecycle({ initial, states, transitions }: AnyLifecycle): string {
     ...Object.entries(states).flatMap(([state, rule]) => ('end' in rule ? [`  ${named(state)} --> [*]`] : [])),
   ].join('\n');
 }
+
+/** What the API says of an argument that asks only for what is in one state. */
+export const inStateOf = ({ texts }: { texts: Readonly<Record<string, string>> }): string =>
+  `Only what is in this state: ${Object.keys(texts).join(', ')}.`;

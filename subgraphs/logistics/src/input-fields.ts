@@ -19,3 +19,19 @@ export const seenCourier = () =>
     .describe(
       'Whom the page showed as assigned, null for nobody: where it is another by now, the call is refused. Left out: whoever it is when the call comes.',
     );
+
+/** The things that inputs name, each described once for the API. */
+export const ids = {
+  shipment: () => identifier().describe('The parcel.'),
+  collection: () => identifier().describe('The return or exchange that is fetched from the consumer.'),
+  carrier: () => identifier().describe('The party of the carrier.'),
+  courier: () => identifier().describe('A courier of the carrier.'),
+  vehicle: () => identifier().describe('A vehicle of the carrier.'),
+  facility: () => identifier().describe('A store or depot of the carrier.'),
+  device: () => identifier().describe('The thermometer, by the number that its maker gave it.'),
+  handover: () => identifier().describe('The handover: one takeover of a parcel, with its goods document.'),
+  remittance: () => identifier().describe('The record of cash that was taken at the door.'),
+  contentsCase: () => identifier().describe('The case of contents that were short or damaged.'),
+  check: () => identifier().describe('The supervision check.'),
+  alarm: () => identifier().describe('The temperature alarm.'),
+};

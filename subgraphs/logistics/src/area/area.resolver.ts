@@ -39,7 +39,8 @@ export class AreaResolver {
   async deliveryPrice(
     @Ctx() context: LogisticsContext,
     @Root() sku: SkuStub,
-    @Arg('divisionCode', () => String) toDivisionCode: string,
+    @Arg('divisionCode', () => String, { description: 'Where it is delivered to: a division code of 2 to 12 digits.' })
+    toDivisionCode: string,
   ) {
     if (!isDivisionCode(toDivisionCode))
       throw new GraphQLError('地区编码应为2、4、6、9或12位数字', { extensions: { code: 'BAD_USER_INPUT' } });

@@ -26,7 +26,8 @@ export class DivisionResolver {
   @Query(() => [Division], { description: 'The parts of a division; the provinces where none is named.' })
   divisions(
     @Ctx() context: LogisticsContext,
-    @Arg('parentCode', () => String, { nullable: true }) parentCode?: string,
+    @Arg('parentCode', () => String, { nullable: true, description: 'The division whose parts are asked for.' })
+    parentCode?: string,
   ) {
     return divisionsOf(context, parentCode ? checked(parentCode) : '');
   }
@@ -35,7 +36,10 @@ export class DivisionResolver {
   @Query(() => [Division], {
     description: 'The division behind those that hold it, the province first; none of what is no code.',
   })
-  divisionPath(@Ctx() context: LogisticsContext, @Arg('code', () => String) code: string) {
+  divisionPath(
+    @Ctx() context: LogisticsContext,
+    @Arg('code', () => String, { description: 'A division code of 2 to 12 digits.' }) code: string,
+  ) {
     return isDivisionCode(code) ? divisionPath(context, code) : [];
   }
   @Directive(SAME_FOR_ALL)

@@ -1,10 +1,10 @@
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
-import { identifier, z, asScalar } from '@heitu/kit/rules/validate';
+import { z, asScalar } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { GraphQLString } from 'graphql';
 import { manages } from '../access.ts';
 import { mutation } from '../context.ts';
-import { oneOf, whole, fen } from '../input-fields.ts';
+import { fen, ids, oneOf, whole } from '../input-fields.ts';
 import { rateNow } from '../carrier/carrier-answers.ts';
 import { Rate } from './area.entity.ts';
 import { divisionCode } from './division.policy.ts';
@@ -14,16 +14,20 @@ const grams = () => whole(1, 1_000_000);
 
 export const setRate = mutation({
   name: 'setRate',
+  description:
+    'Sets what a carrier takes for delivering to a division; the longest division that holds the address decides. Orders that were placed keep their price.',
   may: permit.role('carrier-manager'),
   input: z.object({
-    carrierPartyId: identifier(),
+    carrierPartyId: ids.carrier(),
     storage: oneOf(STORAGES),
-    divisionCode: asScalar(GraphQLString, z.union([z.literal(''), divisionCode()])).default(''),
-    firstGrams: grams().default(1000),
-    firstKilogramFen: fen(),
-    stepGrams: grams().default(1000),
-    perKilogramFen: fen(),
-    hours: whole(1, 24 * 30),
+    divisionCode: asScalar(GraphQLString, z.union([z.literal(''), divisionCode()]))
+      .default('')
+      .describe('Where it holds: a division code of 2 to 12 digits; left out: everywhere.'),
+    firstGrams: grams().default(1000).describe('What the first step weighs, in grams.'),
+    firstKilogramFen: fen().describe('What the first step costs, in fen.'),
+    stepGrams: grams().default(1000).describe('What each further step weighs, in grams.'),
+    perKilogramFen: fen().describe('What each further step costs, in fen.'),
+    hours: whole(1, 24 * 30).describe('How long delivery takes, in hours from takeover, 1 to 720.'),
   }),
   refusals: { NOT_FOUND },
   shows: rateNow,

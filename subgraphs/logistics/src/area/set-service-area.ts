@@ -5,6 +5,7 @@ import { manages } from '../access.ts';
 import { Station } from '../carrier/carrier.entity.ts';
 import { mutation } from '../context.ts';
 import { serviceAreaNow } from '../carrier/carrier-answers.ts';
+import { ids } from '../input-fields.ts';
 import { ServiceArea } from './area.entity.ts';
 import { divisionCode, prefixesOf } from './division.policy.ts';
 
@@ -14,13 +15,16 @@ import { divisionCode, prefixesOf } from './division.policy.ts';
  */
 export const setServiceArea = mutation({
   name: 'setServiceArea',
+  description: 'States what a carrier serves in a division. Of areas that hold each other the smaller decides.',
   may: permit.role('carrier-manager'),
   input: z.object({
-    carrierPartyId: identifier(),
+    carrierPartyId: ids.carrier(),
     divisionCode: divisionCode().describe('2 to 12 digits; the longest area that holds an address decides.'),
-    firstMile: z.boolean(),
-    lastMile: z.boolean(),
-    stationPartyId: identifier().nullish(),
+    firstMile: z.boolean().describe('Fetches parcels from sellers there.'),
+    lastMile: z.boolean().describe('Delivers to the door there. Neither of the two is refused.'),
+    stationPartyId: identifier()
+      .nullish()
+      .describe('The rural service station that delivers there for the carrier; it must be on file.'),
   }),
   refusals: {
     NOT_FOUND,

@@ -12,8 +12,10 @@ import { Rate } from './area.entity.ts';
  */
 export const withdrawRate = mutation({
   name: 'withdrawRate',
+  description:
+    'Takes a rate back: the rate of the next larger division holds there, or nothing is delivered. Orders that were placed keep their price.',
   may: permit.role('carrier-manager'),
-  input: z.object({ rateId: identifier() }),
+  input: z.object({ rateId: identifier().describe('The rate.') }),
   refusals: { NOT_FOUND },
   shows: carrierNow,
   run: (context, { rateId: id }, refuse) =>

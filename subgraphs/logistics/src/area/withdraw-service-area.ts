@@ -12,8 +12,10 @@ import { ServiceArea } from './area.entity.ts';
  */
 export const withdrawServiceArea = mutation({
   name: 'withdrawServiceArea',
+  description:
+    'Takes a service area back: the next larger one decides there, or nothing is served. Orders that were placed keep their carrier.',
   may: permit.role('carrier-manager'),
-  input: z.object({ areaId: identifier() }),
+  input: z.object({ areaId: identifier().describe('The service area.') }),
   refusals: { NOT_FOUND },
   shows: carrierNow,
   run: (context, { areaId: id }, refuse) =>

@@ -1,7 +1,8 @@
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation } from '../context.ts';
+import { ids } from '../input-fields.ts';
 import { Courier } from './carrier.entity.ts';
 import { COURIER_RULES } from './carrier.policy.ts';
 import { couriers } from './carrier.moves.ts';
@@ -10,8 +11,17 @@ import { courierNow } from './carrier-answers.ts';
 /** The courier has read the rules of delivery and handover (8.5.3.bu-bv). */
 export const acceptCourierRules = mutation({
   name: 'acceptCourierRules',
+  description: 'The courier has read the rules of delivery and handover and accepts them.',
   may: permit.role('courier'),
-  input: z.object({ carrierPartyId: identifier(), version: z.string().max(40) }),
+  input: z.object({
+    carrierPartyId: ids.carrier(),
+    version: z
+      .string()
+      .max(40)
+      .describe(
+        'The version of the rules that were read, as courierRules answered it; refused where they have changed since.',
+      ),
+  }),
   refusals: { NOT_FOUND, RULES_CHANGED: { message: '配送规范已更新，请看完新的再确认', clause: '8.5.3.bu' } },
   shows: courierNow,
   async run(context, input, refuse) {

@@ -38,12 +38,15 @@ export class CarrierResolver {
   carriers(@Ctx() context: LogisticsContext) {
     return visibleCarriers(context);
   }
-  @Query(() => CarrierReport, { nullable: true })
+  @Query(() => CarrierReport, {
+    nullable: true,
+    description: 'How a carrier kept its terms over a period; null where the caller may not see this carrier.',
+  })
   carrierReport(
     @Ctx() context: LogisticsContext,
-    @Arg('carrierPartyId', () => ID) carrierPartyId: string,
-    @Arg('from', () => DateTime) fromMs: number,
-    @Arg('to', () => DateTime) toMs: number,
+    @Arg('carrierPartyId', () => ID, { description: 'The party of the carrier.' }) carrierPartyId: string,
+    @Arg('from', () => DateTime, { description: 'From this moment on.' }) fromMs: number,
+    @Arg('to', () => DateTime, { description: 'Before this moment, which is later than from.' }) toMs: number,
   ) {
     return context.loader(carrierReports).load({ carrierPartyId, fromMs, toMs });
   }
@@ -94,8 +97,8 @@ export class CarrierResolver {
   report(
     @Ctx() context: LogisticsContext,
     @Root() carrier: RowOf<'Carrier'>,
-    @Arg('from', () => DateTime) fromMs: number,
-    @Arg('to', () => DateTime) toMs: number,
+    @Arg('from', () => DateTime, { description: 'From this moment on.' }) fromMs: number,
+    @Arg('to', () => DateTime, { description: 'Before this moment, which is later than from.' }) toMs: number,
   ) {
     return context.loader(carrierReports).load({ carrierPartyId: carrier.partyId, fromMs, toMs });
   }

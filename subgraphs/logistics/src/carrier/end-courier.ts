@@ -1,19 +1,21 @@
 import { courierChanged } from '@heitu/events/logistics.courier-changed.v1';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { IN_TASK_STATES } from '../shipment/shipment.lifecycle.ts';
 import { managedCarriers } from '../access.ts';
 import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
+import { ids } from '../input-fields.ts';
 import { Courier } from './carrier.entity.ts';
 import { couriers } from './carrier.moves.ts';
 import { courierNow } from './carrier-answers.ts';
 
 export const endCourier = mutation({
   name: 'endCourier',
+  description: 'A courier works for the carrier no longer. Refused while a parcel is theirs to deliver.',
   may: permit.role('carrier-manager'),
-  input: z.object({ courierId: identifier() }),
+  input: z.object({ courierId: ids.courier() }),
   refusals: { NOT_FOUND, WRONG_STATE, COURIER_HAS_TASKS: { message: '这位配送员手上还有没送完的货，请先改派' } },
   shows: courierNow,
   run: (context, { courierId: id }, refuse) =>

@@ -1,13 +1,14 @@
 import type { Transaction } from '@heitu/kit/data/context';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { ON_VEHICLE_STATES } from '../shipment/shipment.lifecycle.ts';
 import { managedCarriers } from '../access.ts';
 import { mutation } from '../context.ts';
 import { Shipment, StorageStay } from '../shipment/shipment.entity.ts';
 import { Alarm } from '../temperature/temperature.entity.ts';
+import { ids } from '../input-fields.ts';
 import { Device, Facility, Vehicle } from './carrier.entity.ts';
 import { devices } from './carrier.moves.ts';
 import { deviceNow } from './carrier-answers.ts';
@@ -15,8 +16,10 @@ import { deviceNow } from './carrier-answers.ts';
 /** Its pushes are believed no longer; what it has reported stays with the goods of its time. */
 export const endDevice = mutation({
   name: 'endDevice',
+  description:
+    'A thermometer is used no longer: what it sends from now on is not believed. What it has reported stays.',
   may: permit.role('carrier-manager'),
-  input: z.object({ deviceId: identifier() }),
+  input: z.object({ deviceId: ids.device() }),
   refusals: {
     NOT_FOUND,
     WRONG_STATE,

@@ -1,11 +1,12 @@
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { ON_VEHICLE_STATES } from '../shipment/shipment.lifecycle.ts';
 import { deskRoles } from '../access.ts';
 import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { Alarm } from '../temperature/temperature.entity.ts';
+import { ids } from '../input-fields.ts';
 import { Vehicle } from './carrier.entity.ts';
 import { devices, vehicles } from './carrier.moves.ts';
 import { vehicleNow } from './carrier-answers.ts';
@@ -13,8 +14,9 @@ import { vehicleNow } from './carrier-answers.ts';
 /** The carrier uses it no longer, nor the thermometers in it; parcels, rounds and curves of its time stay. */
 export const endVehicle = mutation({
   name: 'endVehicle',
+  description: 'A vehicle is used no longer, nor the thermometers in it.',
   may: permit.role('carrier-manager'),
-  input: z.object({ vehicleId: identifier() }),
+  input: z.object({ vehicleId: ids.vehicle() }),
   refusals: {
     NOT_FOUND,
     WRONG_STATE,

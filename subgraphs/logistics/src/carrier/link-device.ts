@@ -4,6 +4,7 @@ import { identifier, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { managedCarriers } from '../access.ts';
 import { mutation } from '../context.ts';
+import { ids } from '../input-fields.ts';
 import { Device, Facility, Vehicle } from './carrier.entity.ts';
 import { deviceNow } from './carrier-answers.ts';
 
@@ -15,11 +16,13 @@ const DEVICE_SECRET_LENGTH_MIN = 16;
  */
 export const linkDevice = mutation({
   name: 'linkDevice',
+  description:
+    'Puts a thermometer into a store or a vehicle, or takes one back that was put away; its readings are believed with this secret alone.',
   may: permit.role('carrier-manager'),
   input: z.object({
-    facilityId: identifier().nullish(),
-    vehicleId: identifier().nullish(),
-    deviceId: identifier(),
+    facilityId: identifier().nullish().describe('A store or depot of the carrier; this or vehicleId.'),
+    vehicleId: identifier().nullish().describe('A vehicle of the carrier; this or facilityId.'),
+    deviceId: ids.device(),
     secret: z
       .string()
       .min(DEVICE_SECRET_LENGTH_MIN)

@@ -5,6 +5,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { manages } from '../access.ts';
 import { AccountBriefs } from '../asks/trust.ts';
 import { mutation } from '../context.ts';
+import { ids } from '../input-fields.ts';
 import { Carrier, Courier } from './carrier.entity.ts';
 import { courierLifecycle } from './carrier.lifecycle.ts';
 import { couriers } from './carrier.moves.ts';
@@ -13,8 +14,14 @@ import { courierNow } from './carrier-answers.ts';
 /** Registers a courier, or takes one back who left; trust then lets the account act as one. */
 export const registerCourier = mutation({
   name: 'registerCourier',
+  description: 'Enters a courier, or takes one back who left. The account must have signed in once before.',
   may: permit.role('carrier-manager'),
-  input: z.object({ carrierPartyId: identifier(), accountId: identifier(), name: line(30), phone: mobilePhone() }),
+  input: z.object({
+    carrierPartyId: ids.carrier(),
+    accountId: identifier().describe("The courier's own account, which must have signed in before."),
+    name: line(30).describe('At most 30 characters.'),
+    phone: mobilePhone().describe('A mobile number of the mainland, 11 digits.'),
+  }),
   requestId: 'must',
   refusals: {
     NOT_FOUND,

@@ -1,10 +1,10 @@
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { manages } from '../access.ts';
 import { divisionCode } from '../area/division.policy.ts';
 import { mutation } from '../context.ts';
-import { oneOf, whole, celsius } from '../input-fields.ts';
+import { celsius, ids, oneOf, whole } from '../input-fields.ts';
 import { Facility } from './carrier.entity.ts';
 import { FACILITY_KINDS, STAGES } from './carrier.policy.ts';
 import { facilityNow } from './carrier-answers.ts';
@@ -13,20 +13,29 @@ const NEEDS_RANGE: readonly string[] = ['pre-cooling-store', 'cold-store', 'froz
 
 export const registerFacility = mutation({
   name: 'registerFacility',
+  description: 'Enters a store, depot or other facility of a carrier.',
   may: permit.role('carrier-manager'),
   input: z
     .object({
-      carrierPartyId: identifier(),
+      carrierPartyId: ids.carrier(),
       kind: oneOf(FACILITY_KINDS),
-      name: line(60),
-      divisionCode: divisionCode(),
-      address: line(200),
+      name: line(60).describe('At most 60 characters.'),
+      divisionCode: divisionCode().describe('Where it stands: a division code of 2 to 12 digits.'),
+      address: line(200).describe('At most 200 characters.'),
       stage: oneOf(STAGES).default('transit'),
-      modern: z.boolean().default(true),
-      capacityKilograms: whole(0, 100_000_000).default(0),
-      temperatureCelsiusMin: celsius().nullish(),
-      temperatureCelsiusMax: celsius().nullish(),
-      dwellHoursMax: whole(1, 24 * 365).default(48),
+      modern: z.boolean().default(true).describe('Whether it is mechanised.'),
+      capacityKilograms: whole(0, 100_000_000)
+        .default(0)
+        .describe('How much it holds, in kilograms; 0 where it is not known.'),
+      temperatureCelsiusMin: celsius()
+        .nullish()
+        .describe('The lowest temperature that it keeps, in °C; needed for cold stores, as the highest.'),
+      temperatureCelsiusMax: celsius()
+        .nullish()
+        .describe('The highest temperature that it keeps, in °C; not below the lowest.'),
+      dwellHoursMax: whole(1, 24 * 365)
+        .default(48)
+        .describe('How long goods may rest in it, in hours.'),
     })
     .refine((it) => (it.temperatureCelsiusMin ?? -Infinity) <= (it.temperatureCelsiusMax ?? Infinity), {
       path: ['temperatureCelsiusMin'],

@@ -1,10 +1,10 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { manages } from '../access.ts';
 import { mutation } from '../context.ts';
-import { oneOf, day, celsius } from '../input-fields.ts';
+import { celsius, day, ids, oneOf } from '../input-fields.ts';
 import { Vehicle } from './carrier.entity.ts';
 import { isRefrigerated, isValidOn, VEHICLE_KINDS } from './carrier.policy.ts';
 import { vehicleNow } from './carrier-answers.ts';
@@ -12,16 +12,21 @@ import { vehicleNow } from './carrier-answers.ts';
 /** Registers a vehicle, or takes one back that was not used any more. */
 export const registerVehicle = mutation({
   name: 'registerVehicle',
+  description: 'Enters a vehicle, or takes one back that was put away.',
   may: permit.role('carrier-manager'),
   input: z
     .object({
-      carrierPartyId: identifier(),
-      plate: line(20),
+      carrierPartyId: ids.carrier(),
+      plate: line(20).describe('The number plate; each is entered once for a carrier.'),
       kind: oneOf(VEHICLE_KINDS),
-      licenceNumber: line(64),
-      validUntil: day(),
-      temperatureCelsiusMin: celsius().nullish(),
-      temperatureCelsiusMax: celsius().nullish(),
+      licenceNumber: line(64).describe('Of its road transport licence, at most 64 characters.'),
+      validUntil: day().describe('The last day of that licence; refused where it is over.'),
+      temperatureCelsiusMin: celsius()
+        .nullish()
+        .describe('The lowest temperature that it keeps, in °C; needed for refrigerated vehicles, as the highest.'),
+      temperatureCelsiusMax: celsius()
+        .nullish()
+        .describe('The highest temperature that it keeps, in °C; not below the lowest.'),
     })
     .refine((it) => (it.temperatureCelsiusMin ?? -Infinity) <= (it.temperatureCelsiusMax ?? Infinity), {
       path: ['temperatureCelsiusMin'],

@@ -1,9 +1,9 @@
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { managedCarriers } from '../access.ts';
 import { mutation } from '../context.ts';
-import { whole } from '../input-fields.ts';
+import { ids, whole } from '../input-fields.ts';
 import { Carrier } from './carrier.entity.ts';
 import {
   LICENSED_MODES,
@@ -16,14 +16,22 @@ import { carrierNow } from './carrier-answers.ts';
 /** What the carrier has agreed with its sellers: hours of service, times of answer, fetching and paying back. */
 export const setCarrierService = mutation({
   name: 'setCarrierService',
+  description:
+    'States what a carrier has agreed with its sellers: the hours of service, and how soon it answers, fetches and pays back.',
   may: permit.role('carrier-manager'),
   input: z.object({
-    carrierPartyId: identifier(),
-    daysPerWeek: whole(1, 7),
-    hoursPerDay: whole(1, 24),
-    responseMinutes: whole(1, 7 * 24 * 60).default(SERVICE_DEFAULTS.responseMinutes),
-    takeOverHours: whole(1, 7 * 24).default(SERVICE_DEFAULTS.takeOverHours),
-    remitWorkingDays: whole(1, 30).default(SERVICE_DEFAULTS.remitWorkingDays),
+    carrierPartyId: ids.carrier(),
+    daysPerWeek: whole(1, 7).describe('1 to 7; fewer than five are refused.'),
+    hoursPerDay: whole(1, 24).describe('1 to 24; fewer than eight are refused.'),
+    responseMinutes: whole(1, 7 * 24 * 60)
+      .default(SERVICE_DEFAULTS.responseMinutes)
+      .describe('How soon a parcel that is ready is given to a courier, in minutes.'),
+    takeOverHours: whole(1, 7 * 24)
+      .default(SERVICE_DEFAULTS.takeOverHours)
+      .describe('How soon a parcel that is ready is fetched, in hours.'),
+    remitWorkingDays: whole(1, 30)
+      .default(SERVICE_DEFAULTS.remitWorkingDays)
+      .describe('How soon cash that was taken at the door is paid back, in working days.'),
     licensedModes: z
       .array(z.enum(LICENSED_MODES))
       .max(LICENSED_MODES.length)

@@ -1,9 +1,9 @@
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { inMyHands, partsIn } from '../access.ts';
 import { mutation } from '../context.ts';
-import { moment } from '../input-fields.ts';
+import { ids, moment } from '../input-fields.ts';
 import { Collection } from './collection.entity.ts';
 import { collections } from './collection.moves.ts';
 import { collectionNow } from './collection-answers.ts';
@@ -11,8 +11,13 @@ import { collectionNow } from './collection-answers.ts';
 /** Step 1 of 8.6.ch: time and place are agreed with the consumer. */
 export const appointCollection = mutation({
   name: 'appointCollection',
+  description: 'Time and place of fetching are agreed with the consumer; agreeing again replaces them.',
   may: permit.role('carrier-manager', 'courier'),
-  input: z.object({ collectionId: identifier(), agreedAt: moment(), place: line(200) }),
+  input: z.object({
+    collectionId: ids.collection(),
+    agreedAt: moment().describe('When the courier comes; not in the past.'),
+    place: line(200).describe('Where they meet, at most 200 characters.'),
+  }),
   refusals: { NOT_FOUND, WRONG_STATE, TIME_PAST: { message: '约定的时间要在现在之后', clause: '8.6.ch' } },
   shows: collectionNow,
   run: (context, { collectionId: id, agreedAt: agreedAtMs, place }, refuse) =>

@@ -1,10 +1,10 @@
 import { lockRows } from '@heitu/kit/data/only-one';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { managedCarriers } from '../access.ts';
 import { Courier } from '../carrier/carrier.entity.ts';
-import { seenCourier } from '../input-fields.ts';
+import { ids, seenCourier } from '../input-fields.ts';
 import { mutation } from '../context.ts';
 import { collectionLifecycle } from './collection.lifecycle.ts';
 import { Collection } from './collection.entity.ts';
@@ -13,10 +13,11 @@ import { collectionNow } from './collection-answers.ts';
 
 export const assignCollection = mutation({
   name: 'assignCollection',
+  description: 'The carrier gives the fetching of a return to one of its couriers.',
   may: permit.role('carrier-manager'),
   input: z.object({
-    collectionId: identifier(),
-    courierId: identifier(),
+    collectionId: ids.collection(),
+    courierId: ids.courier(),
     seenCourierId: seenCourier(),
   }),
   refusals: {

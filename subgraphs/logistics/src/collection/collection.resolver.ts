@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '@heitu/kit/rules/graphql';
+import { inStateOf } from '@heitu/kit/rules/lifecycle';
 import { seesOrder } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
@@ -18,19 +19,29 @@ type Row = RowOf<'Collection'>;
 
 @Resolver(() => CollectionView)
 export class CollectionResolver {
-  @Query(() => CollectionConnection)
+  @Query(() => CollectionConnection, {
+    description:
+      'Returns and exchanges that are fetched from consumers, of those that the caller has to do with; newest first.',
+  })
   collections(
     @Ctx() context: LogisticsContext,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: CollectionState,
+    @Arg('state', () => String, { nullable: true, description: inStateOf(collectionLifecycle) })
+    state?: CollectionState,
   ) {
     return pageById(
       visibleCollections(context).$if(!!state, (query) => query.where('state', '=', state!)),
       page,
     );
   }
-  @Query(() => CollectionView, { nullable: true })
-  collection(@Ctx() context: LogisticsContext, @Arg('id', () => ID) id: string) {
+  @Query(() => CollectionView, {
+    nullable: true,
+    description: 'One return or exchange that is fetched; null where there is none that the caller may see.',
+  })
+  collection(
+    @Ctx() context: LogisticsContext,
+    @Arg('id', () => ID, { description: 'The return or exchange.' }) id: string,
+  ) {
     return context.loader(collectionsById).load(id);
   }
   @FieldResolver(() => String, { description: 'The state in Chinese.' })

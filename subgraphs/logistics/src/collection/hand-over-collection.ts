@@ -1,8 +1,9 @@
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, line, paragraph, z } from '@heitu/kit/rules/validate';
+import { line, paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { inMyHands, partsIn } from '../access.ts';
 import { mutation } from '../context.ts';
+import { ids } from '../input-fields.ts';
 import { Collection } from './collection.entity.ts';
 import { collections } from './collection.moves.ts';
 import { collectionNow } from './collection-answers.ts';
@@ -13,13 +14,15 @@ import { collectionNow } from './collection-answers.ts';
  */
 export const handOverCollection = mutation({
   name: 'handOverCollection',
+  description:
+    'At the return centre: the list was gone through with the seller, and what was found is written down for both to sign.',
   may: permit.role('carrier-manager', 'courier'),
   input: z.object({
-    collectionId: identifier(),
-    place: line(200),
+    collectionId: ids.collection(),
+    place: line(200).describe('Where they met, at most 200 characters.'),
     listChecked: z.boolean().default(true).describe('The list was checked with the seller.'),
-    conditionOk: z.boolean(),
-    note: paragraph(500, 0).nullish(),
+    conditionOk: z.boolean().describe('Whether the goods are as the record of the door says.'),
+    note: paragraph(500, 0).nullish().describe('What was found, at most 500 characters.'),
   }),
   refusals: { NOT_FOUND, WRONG_STATE, LIST_NOT_CHECKED: { message: '请先和商家逐项核对退货明细', clause: '8.6.ci' } },
   shows: collectionNow,

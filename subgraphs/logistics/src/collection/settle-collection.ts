@@ -1,7 +1,7 @@
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation } from '../context.ts';
-import { oneOf } from '../input-fields.ts';
+import { ids, oneOf } from '../input-fields.ts';
 import { byCourier, takeStep, stepRefusals } from './collection-step.ts';
 import { REFUND_FORM_CODES } from './collection.policy.ts';
 import { collectionNow } from './collection-answers.ts';
@@ -12,8 +12,9 @@ import { collectionNow } from './collection-answers.ts';
  */
 export const settleCollection = mutation({
   name: 'settleCollection',
+  description: "At the consumer's door: which goods go back, and how the money does.",
   may: permit.role('courier'),
-  input: z.object({ collectionId: identifier(), refundForm: oneOf(REFUND_FORM_CODES) }),
+  input: z.object({ collectionId: ids.collection(), refundForm: oneOf(REFUND_FORM_CODES) }),
   refusals: stepRefusals,
   shows: collectionNow,
   run: (context, { collectionId, refundForm }) =>

@@ -1,10 +1,10 @@
 import { collectionHandedOver } from '@heitu/events/logistics.collection-handed-over.v1';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { manages, partsIn, sellerParties } from '../access.ts';
 import { mutation } from '../context.ts';
-import { oneOf } from '../input-fields.ts';
+import { ids, oneOf } from '../input-fields.ts';
 import { Collection } from './collection.entity.ts';
 import { collections } from './collection.moves.ts';
 import { collectionNow } from './collection-answers.ts';
@@ -12,8 +12,10 @@ import { collectionNow } from './collection-answers.ts';
 /** Both sign at the centre; with the second signature the goods are the seller's again (8.6.ci). */
 export const signCollectionHandover = mutation({
   name: 'signCollectionHandover',
+  description:
+    "Seller and carrier sign at the return centre; with the second signature the goods are the seller's again.",
   may: permit.role('carrier-manager', 'courier', 'seller-owner', 'seller-staff'),
-  input: z.object({ collectionId: identifier(), as: oneOf(['seller', 'carrier']) }),
+  input: z.object({ collectionId: ids.collection(), as: oneOf(['seller', 'carrier']) }),
   refusals: {
     NOT_FOUND,
     WRONG_STATE,

@@ -1,15 +1,20 @@
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation } from '../context.ts';
-import { oneOf } from '../input-fields.ts';
+import { ids, oneOf } from '../input-fields.ts';
 import { byConsumer, byCourier, takeStep, stepRefusals } from './collection-step.ts';
 import { collectionNow } from './collection-answers.ts';
 
 /** Step 5 of 8.6.ch: both sign the record. */
 export const signCollection = mutation({
   name: 'signCollection',
+  description: "At the consumer's door: consumer and courier sign the record.",
   may: permit.signedIn,
-  input: z.object({ collectionId: identifier(), as: oneOf(['consumer', 'courier']), signerName: line(60) }),
+  input: z.object({
+    collectionId: ids.collection(),
+    as: oneOf(['consumer', 'courier']),
+    signerName: line(60).describe('Who signs, at most 60 characters.'),
+  }),
   refusals: stepRefusals,
   shows: collectionNow,
   async run(context, { collectionId, as, signerName }) {

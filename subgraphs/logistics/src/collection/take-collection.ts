@@ -1,7 +1,8 @@
 import { HOUR_MS } from '@heitu/kit/rules/clock';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation } from '../context.ts';
+import { ids } from '../input-fields.ts';
 import { byCourier, takeStep, stepRefusals } from './collection-step.ts';
 import { CENTRE_HOURS_MAX } from './collection.policy.ts';
 import { collectionNow } from './collection-answers.ts';
@@ -9,8 +10,9 @@ import { collectionNow } from './collection-answers.ts';
 /** Step 6 of 8.6.ch: the goods go with the courier. */
 export const takeCollection = mutation({
   name: 'takeCollection',
+  description: "At the consumer's door, last: the goods go with the courier.",
   may: permit.role('courier'),
-  input: z.object({ collectionId: identifier() }),
+  input: z.object({ collectionId: ids.collection() }),
   refusals: stepRefusals,
   shows: collectionNow,
   run: (context, { collectionId }) =>

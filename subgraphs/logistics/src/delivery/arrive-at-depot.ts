@@ -1,17 +1,19 @@
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { inMyHands, partsIn } from '../access.ts';
 import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { shipments } from '../shipment/shipment.moves.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
+import { ids } from '../input-fields.ts';
 
 /** Refused goods are back in the carrier's depot (8.5.4.3.cf). */
 export const arriveAtDepot = mutation({
   name: 'arriveAtDepot',
+  description: "Refused goods are back in the carrier's depot.",
   may: permit.role('carrier-manager', 'courier'),
-  input: z.object({ shipmentId: identifier() }),
+  input: z.object({ shipmentId: ids.shipment() }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: shipmentNow,
   run: (context, { shipmentId: id }, refuse) =>

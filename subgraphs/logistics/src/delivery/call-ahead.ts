@@ -1,5 +1,5 @@
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { stoppedRefusal } from '../shipment/stop.policy.ts';
 import { inMyHands, partsIn } from '../access.ts';
@@ -7,14 +7,19 @@ import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
-import { moment } from '../input-fields.ts';
+import { ids, moment } from '../input-fields.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
 
 /** The courier has called: time and place are agreed (8.5.4.2.cb). Calling again agrees anew. */
 export const callAhead = mutation({
   name: 'callAhead',
+  description: 'The courier has called: time and place of delivery are agreed. Calling again replaces them.',
   may: permit.role('carrier-manager', 'courier'),
-  input: z.object({ shipmentId: identifier(), agreedAt: moment(), place: line(200) }),
+  input: z.object({
+    shipmentId: ids.shipment(),
+    agreedAt: moment().describe('When the courier comes; not in the past.'),
+    place: line(200).describe('Where they meet, at most 200 characters.'),
+  }),
   refusals: {
     NOT_FOUND,
     WRONG_STATE,

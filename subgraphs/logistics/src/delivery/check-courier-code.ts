@@ -1,10 +1,11 @@
 import { raw } from '@mikro-orm/core';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation, type LogisticsContext } from '../context.ts';
 import { refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
 import { stoppedRefusal } from '../shipment/stop.policy.ts';
+import { ids } from '../input-fields.ts';
 import { refuseNoTask, taskOf } from './courier-task.ts';
 import { CourierIdentity } from './delivery.view.ts';
 import { CODE_ATTEMPTS_MAX, codeLocked, isCodeLocked, isCourierCode } from './delivery.policy.ts';
@@ -12,12 +13,17 @@ import { CODE_ATTEMPTS_MAX, codeLocked, isCodeLocked, isCourierCode } from './de
 /** The consumer types the code that the person at the door shows, and learns who it is (8.5.4.2.cc). */
 export const checkCourierCode = mutation({
   name: 'checkCourierCode',
+  description:
+    'The consumer enters the code that the person at the door shows, and learns who it is. After five wrong codes the carrier has to give new ones.',
   may: permit.signedIn,
   input: z
     .object({
-      shipmentId: identifier().nullish(),
-      collectionId: identifier().nullish(),
-      code: z.string().regex(/^\d{6}$/, '身份码是6位数字'),
+      shipmentId: ids.shipment().nullish(),
+      collectionId: ids.collection().nullish(),
+      code: z
+        .string()
+        .regex(/^\d{6}$/, '身份码是6位数字')
+        .describe('Six digits.'),
     })
     .describe('One of shipmentId and collectionId.'),
   refusals: {

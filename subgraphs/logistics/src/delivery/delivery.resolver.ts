@@ -24,17 +24,22 @@ export class DeliveryResolver {
   })
   courierCode(
     @Ctx() context: LogisticsContext,
-    @Arg('shipmentId', () => ID, { nullable: true }) shipmentId?: string,
-    @Arg('collectionId', () => ID, { nullable: true }) collectionId?: string,
+    @Arg('shipmentId', () => ID, { nullable: true, description: 'The parcel; this or collectionId.' })
+    shipmentId?: string,
+    @Arg('collectionId', () => ID, { nullable: true, description: 'The return or exchange; this or shipmentId.' })
+    collectionId?: string,
   ) {
     return showCourierCode(context, { shipmentId, collectionId });
   }
-  @Query(() => ContentsCaseConnection)
+  @Query(() => ContentsCaseConnection, {
+    description: 'Parcels whose contents were short or damaged, of those that the caller has to do with; newest first.',
+  })
   contentsCases(
     @Ctx() context: LogisticsContext,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('onlyOpen', () => Boolean, { defaultValue: false }) onlyOpen: boolean,
-    @Arg('shipmentId', () => ID, { nullable: true }) shipmentId?: string,
+    @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Only those that are not settled.' })
+    onlyOpen: boolean,
+    @Arg('shipmentId', () => ID, { nullable: true, description: 'Only those of this parcel.' }) shipmentId?: string,
   ) {
     return pageById(
       visibleContentsCases(context)
@@ -47,7 +52,8 @@ export class DeliveryResolver {
   codRemittances(
     @Ctx() context: LogisticsContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('onlyOpen', () => Boolean, { defaultValue: false }) onlyOpen: boolean,
+    @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Only those that were not paid back.' })
+    onlyOpen: boolean,
   ) {
     return sortedPage(
       visibleCod(context).$if(onlyOpen, (query) => query.where('state', '=', 'owed')),

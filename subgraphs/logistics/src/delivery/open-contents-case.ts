@@ -1,10 +1,10 @@
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { CONTENTS_CASE_STATES, isOneOf } from '../shipment/parcel-actions.ts';
-import { oneOf } from '../input-fields.ts';
+import { ids, oneOf } from '../input-fields.ts';
 import { contentsCaseLifecycle } from './contents-case.lifecycle.ts';
 import { ContentsCase } from './delivery.entity.ts';
 import { CONTENTS_CASE_KINDS } from './delivery.policy.ts';
@@ -16,12 +16,14 @@ import { contentsCaseNow } from './delivery-answers.ts';
  */
 export const openContentsCase = mutation({
   name: 'openContentsCase',
+  description:
+    'The outer packaging was intact, yet something inside is missing or damaged: the carrier is to settle it with the seller.',
   may: permit.signedIn,
   input: z.object({
-    shipmentId: identifier(),
+    shipmentId: ids.shipment(),
     kind: oneOf(CONTENTS_CASE_KINDS),
-    outerIntact: z.boolean(),
-    note: paragraph(500),
+    outerIntact: z.boolean().describe('True: a damaged packaging is a reason to refuse the parcel instead.'),
+    note: paragraph(500).describe('What is missing or damaged, at most 500 characters.'),
   }),
   requestId: 'must',
   refusals: {

@@ -1,13 +1,13 @@
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { Carrier } from '../carrier/carrier.entity.ts';
 import { SERVICE_DEFAULTS } from '../carrier/carrier.policy.ts';
 import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { COD_STATES, isOneOf } from '../shipment/parcel-actions.ts';
-import { fen } from '../input-fields.ts';
+import { fen, ids } from '../input-fields.ts';
 import { codLifecycle } from './cod.lifecycle.ts';
 import { CodRemittance } from './delivery.entity.ts';
 import { isCashOnDelivery } from './delivery.policy.ts';
@@ -16,8 +16,10 @@ import { codNow } from './delivery-answers.ts';
 /** The courier took cash at the door; it is due back to the seller by the contract's day (8.5.3.ca). */
 export const recordCodCollected = mutation({
   name: 'recordCodCollected',
+  description:
+    'The courier took cash at the door, to be paid back to the seller. Refused for a parcel that was paid online.',
   may: permit.role('courier'),
-  input: z.object({ shipmentId: identifier(), amountFen: fen(1) }),
+  input: z.object({ shipmentId: ids.shipment(), amountFen: fen(1).describe('What was taken, in fen, from 1.') }),
   requestId: 'must',
   refusals: {
     NOT_FOUND,

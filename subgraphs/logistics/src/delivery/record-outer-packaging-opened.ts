@@ -1,11 +1,12 @@
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { stoppedRefusal } from '../shipment/stop.policy.ts';
 import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
+import { ids } from '../input-fields.ts';
 import { missingBefore } from './delivery.policy.ts';
 
 /**
@@ -14,9 +15,10 @@ import { missingBefore } from './delivery.policy.ts';
  */
 export const recordOuterPackagingOpened = mutation({
   name: 'recordOuterPackagingOpened',
+  description: 'The courier has let the consumer open the outer packaging.',
   may: permit.role('courier'),
   input: z.object({
-    shipmentId: identifier(),
+    shipmentId: ids.shipment(),
     inspected: z.boolean().default(true).describe('Both looked at the goods together.'),
   }),
   refusals: {

@@ -1,13 +1,13 @@
 import { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { partsIn } from '../access.ts';
 import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { shipments } from '../shipment/shipment.moves.ts';
-import { oneOf } from '../input-fields.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
+import { ids, oneOf } from '../input-fields.ts';
 import { REFUSAL_REASON_CODES } from './delivery.policy.ts';
 
 /**
@@ -16,8 +16,15 @@ import { REFUSAL_REASON_CODES } from './delivery.policy.ts';
  */
 export const refuseDelivery = mutation({
   name: 'refuseDelivery',
+  description: 'The consumer refuses the parcel at the door, or the courier says so for them; the goods go back.',
   may: permit.signedIn,
-  input: z.object({ shipmentId: identifier(), reason: oneOf(REFUSAL_REASON_CODES), note: paragraph(500, 0).nullish() }),
+  input: z.object({
+    shipmentId: ids.shipment(),
+    reason: oneOf(REFUSAL_REASON_CODES),
+    note: paragraph(500, 0)
+      .nullish()
+      .describe('More about it, at most 500 characters; needed where the reason is other.'),
+  }),
   refusals: { NOT_FOUND, WRONG_STATE, NOTE_NEEDED: { message: '请写明拒收的原因', clause: '8.5.4.3.cf' } },
   shows: shipmentNow,
   async run(context, input, refuse) {

@@ -1,8 +1,9 @@
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { deskRoles } from '../access.ts';
 import { mutation } from '../context.ts';
+import { ids } from '../input-fields.ts';
 import { CodRemittance } from './delivery.entity.ts';
 import { codRemittances } from './delivery.moves.ts';
 import { codNow } from './delivery-answers.ts';
@@ -10,8 +11,12 @@ import { codNow } from './delivery-answers.ts';
 /** The carrier paid the seller back; `reference` is the transfer's number. */
 export const remitCod = mutation({
   name: 'remitCod',
+  description: 'The carrier has paid cash that its courier took back to the seller.',
   may: permit.role('carrier-manager'),
-  input: z.object({ remittanceId: identifier(), reference: line(64) }),
+  input: z.object({
+    remittanceId: ids.remittance(),
+    reference: line(64).describe("The transfer's number, at most 64 characters."),
+  }),
   requestId: 'must',
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: codNow,

@@ -1,10 +1,11 @@
 import { raw } from '@mikro-orm/core';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { managedCarriers } from '../access.ts';
 import { mutation } from '../context.ts';
+import { ids } from '../input-fields.ts';
 import { refuseNoTask, taskOf } from './courier-task.ts';
 import { CODE_ATTEMPTS_MAX } from './delivery.policy.ts';
 import { CourierCodeRenewed } from './delivery.view.ts';
@@ -18,7 +19,7 @@ export const renewCourierCode = mutation({
   description: 'After five wrong codes: the desk has asked its courier, who is shown new ones.',
   may: permit.role('carrier-manager'),
   input: z
-    .object({ shipmentId: identifier().nullish(), collectionId: identifier().nullish() })
+    .object({ shipmentId: ids.shipment().nullish(), collectionId: ids.collection().nullish() })
     .describe('One of shipmentId and collectionId.'),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: asItIs(CourierCodeRenewed),

@@ -1,6 +1,6 @@
 import { shipmentReturned } from '@heitu/events/logistics.shipment-returned.v1';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { managedCarriers, partsIn, sellerParties } from '../access.ts';
 import { mutation } from '../context.ts';
@@ -8,12 +8,17 @@ import { Shipment } from '../shipment/shipment.entity.ts';
 import { shipments, storageStays } from '../shipment/shipment.moves.ts';
 import { lotsOf, parseLines } from '../shipment/shipment.policy.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
+import { ids } from '../input-fields.ts';
 
 /** The seller has the refused goods back and has looked at them. */
 export const returnToSeller = mutation({
   name: 'returnToSeller',
+  description: 'The seller has refused goods back and has looked at them.',
   may: permit.role('carrier-manager', 'courier', 'seller-owner', 'seller-staff'),
-  input: z.object({ shipmentId: identifier(), resellable: z.boolean() }),
+  input: z.object({
+    shipmentId: ids.shipment(),
+    resellable: z.boolean().describe('Whether the goods go back to stock; false writes them off.'),
+  }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: shipmentNow,
   run: (context, { shipmentId: id, resellable }, refuse) =>

@@ -1,8 +1,9 @@
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { codParts } from '../access.ts';
 import { mutation } from '../context.ts';
+import { ids } from '../input-fields.ts';
 import { CodRemittance, CodReversal } from './delivery.entity.ts';
 import { codRemittances } from './delivery.moves.ts';
 import { codNow } from './delivery-answers.ts';
@@ -15,7 +16,7 @@ export const reverseCod = mutation({
   name: 'reverseCod',
   description: 'Takes back a record of cash that was wrong, by a row that stands against it.',
   may: permit.role('carrier-manager', 'operator-admin'),
-  input: z.object({ remittanceId: identifier(), reason: line(200).describe('What was wrong with the record.') }),
+  input: z.object({ remittanceId: ids.remittance(), reason: line(200).describe('What was wrong with the record.') }),
   requestId: 'must',
   refusals: { NOT_FOUND, ALREADY_REVERSED: { message: '这笔登记已经冲正过' } },
   shows: codNow,

@@ -1,9 +1,9 @@
 import { ok, refuse, NOT_FOUND, WRONG_STATE, machineRefusals } from '@heitu/kit/rules/outcome';
-import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { managedCarriers } from '../access.ts';
 import { mutation } from '../context.ts';
-import { moment } from '../input-fields.ts';
+import { ids, moment } from '../input-fields.ts';
 import { ContentsCase } from './delivery.entity.ts';
 import { contentsCases } from './delivery.moves.ts';
 import { contentsCaseNow } from './delivery-answers.ts';
@@ -11,8 +11,13 @@ import { contentsCaseNow } from './delivery-answers.ts';
 /** The carrier contacted the consignor and it is settled. */
 export const settleContentsCase = mutation({
   name: 'settleContentsCase',
+  description: 'The carrier has spoken with the seller, and the case is settled.',
   may: permit.role('carrier-manager'),
-  input: z.object({ caseId: identifier(), consignorContactedAt: moment(0), settlement: paragraph(500) }),
+  input: z.object({
+    caseId: ids.contentsCase(),
+    consignorContactedAt: moment(0).describe('When the carrier spoke with the seller.'),
+    settlement: paragraph(500).describe('What was agreed, at most 500 characters.'),
+  }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: contentsCaseNow,
   async run(context, { caseId: id, consignorContactedAt: consignorContactedAtMs, settlement }, refuse) {

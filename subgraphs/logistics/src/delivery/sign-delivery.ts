@@ -1,6 +1,6 @@
 import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { stoppedRefusal } from '../shipment/stop.policy.ts';
 import { mutation, type LogisticsTransaction } from '../context.ts';
@@ -8,6 +8,7 @@ import { Shipment } from '../shipment/shipment.entity.ts';
 import { lotsOf, parseLines } from '../shipment/shipment.policy.ts';
 import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
+import { ids } from '../input-fields.ts';
 import { missingSteps } from './delivery.policy.ts';
 
 /** A drawn signature as a small picture, or a typed one. */
@@ -16,10 +17,11 @@ const SIGNATURE_LENGTH_MAX = 50_000;
 /** The consumer signs the delivery note, once every step at the door is done (8.5.4.2.ce). */
 export const signDelivery = mutation({
   name: 'signDelivery',
+  description: 'The consumer signs for the parcel, once every step at the door is done.',
   may: permit.signedIn,
   input: z.object({
-    shipmentId: identifier(),
-    signerName: line(60),
+    shipmentId: ids.shipment(),
+    signerName: line(60).describe('Who signs, at most 60 characters.'),
     signature: z
       .string()
       .min(1)

@@ -55,8 +55,11 @@ const signaturesOf = (row: Row): Sealed[] => [
 
 @Resolver(() => HandoverView)
 export class HandoverResolver {
-  @Query(() => HandoverView, { nullable: true })
-  handover(@Ctx() context: LogisticsContext, @Arg('id', () => ID) id: string) {
+  @Query(() => HandoverView, {
+    nullable: true,
+    description: 'One takeover of a parcel with its goods document; null where there is none that the caller may see.',
+  })
+  handover(@Ctx() context: LogisticsContext, @Arg('id', () => ID, { description: 'The handover.' }) id: string) {
     return context.loader(handoversById).load(id);
   }
   @Query(() => HandoverReconciliationConnection, { description: 'Newest first, or sorted by doneAt.' })

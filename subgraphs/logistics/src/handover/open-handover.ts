@@ -1,6 +1,6 @@
 import type { InferEntity } from '@mikro-orm/core';
 import { NOT_FOUND, ok, refuse, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { partsIn } from '../access.ts';
 import { screenGoods } from '../area/banned-goods.policy.ts';
@@ -12,7 +12,7 @@ import { moveTowardsBuyer } from '../shipment/move-towards-buyer.ts';
 import { parcelOf } from '../shipment/crew.loader.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { parseLines } from '../shipment/shipment.policy.ts';
-import { celsius } from '../input-fields.ts';
+import { celsius, ids } from '../input-fields.ts';
 import { goodsDocumentOf } from './goods-document.ts';
 import { Handover } from './handover.entity.ts';
 import { handoverLifecycle } from './handover.lifecycle.ts';
@@ -43,17 +43,21 @@ const refusals = {
  */
 export const openHandover = mutation({
   name: 'openHandover',
+  description:
+    'Writes the goods document of a takeover. From here on it can only be signed, or voided and written anew.',
   may: permit.role('carrier-manager', 'courier', 'seller-owner', 'seller-staff'),
   input: z.object({
-    shipmentId: identifier(),
+    shipmentId: ids.shipment(),
     facilityTemperatureCelsius: celsius().nullish().describe("The store's log; needed for fresh goods, as all below."),
-    productTemperatureCelsius: celsius().nullish(),
-    productionDateChecked: z.boolean().nullish(),
-    shelfLifeChecked: z.boolean().nullish(),
-    storageConditionChecked: z.boolean().nullish(),
-    innerPackagingIntact: z.boolean().nullish(),
-    outerPackagingIntact: z.boolean().nullish(),
-    vehicleClean: z.boolean().nullish(),
+    productTemperatureCelsius: celsius()
+      .nullish()
+      .describe('Of the goods, in °C; outside of what they need it is refused.'),
+    productionDateChecked: z.boolean().nullish().describe('The production date was looked at and is right.'),
+    shelfLifeChecked: z.boolean().nullish().describe('The shelf life was looked at and is long enough.'),
+    storageConditionChecked: z.boolean().nullish().describe('The goods were stored as their label says.'),
+    innerPackagingIntact: z.boolean().nullish().describe('The inner packaging is intact.'),
+    outerPackagingIntact: z.boolean().nullish().describe('The outer packaging is intact.'),
+    vehicleClean: z.boolean().nullish().describe('The vehicle is clean.'),
   }),
   refusals,
   shows: handoverNow,

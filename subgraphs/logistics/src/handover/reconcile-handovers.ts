@@ -5,7 +5,7 @@ import { manages, sellerParties } from '../access.ts';
 import { SignedOrders } from '../asks/orders.ts';
 import { mutation, type LogisticsContext } from '../context.ts';
 import { parseLines } from '../shipment/shipment.policy.ts';
-import { moment } from '../input-fields.ts';
+import { ids, moment } from '../input-fields.ts';
 import { Mismatch, Reconciliation } from './handover.entity.ts';
 import { compareDocuments, type SellerOrder } from './reconcile.policy.ts';
 import { reconciliationNow } from './handover-answers.ts';
@@ -15,9 +15,16 @@ const DOCUMENTS_MAX = 500;
 /** Compares the signed goods documents of a pair with the seller's own orders, item by item (8.4.2.bl). */
 export const reconcileHandovers = mutation({
   name: 'reconcileHandovers',
+  description:
+    "Compares the signed goods documents of a carrier and a seller with the seller's own orders, item by item.",
   may: permit.role('carrier-manager', 'courier', 'seller-owner', 'seller-staff'),
   input: z
-    .object({ carrierPartyId: identifier(), sellerPartyId: identifier(), from: moment(0), to: moment() })
+    .object({
+      carrierPartyId: ids.carrier(),
+      sellerPartyId: identifier().describe('The party of the seller.'),
+      from: moment(0).describe('Documents completed from this moment on.'),
+      to: moment().describe('Documents completed before this moment. Of too many, a shorter period is asked for.'),
+    })
     .refine((it) => it.from < it.to, { path: ['to'], message: '结束时间要晚于开始时间' }),
   refusals: { NOT_FOUND, TOO_MANY: { message: '这段时间的单据太多，请分段核对', clause: '8.4.2.bl' } },
   shows: reconciliationNow,

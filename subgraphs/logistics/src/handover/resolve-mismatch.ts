@@ -9,8 +9,12 @@ import { reconciliationNow } from './handover-answers.ts';
 
 export const resolveMismatch = mutation({
   name: 'resolveMismatch',
+  description: 'The carrier says what became of a mismatch that a reconciliation of handovers found.',
   may: permit.role('carrier-manager'),
-  input: z.object({ mismatchId: identifier(), resolution: paragraph(500) }),
+  input: z.object({
+    mismatchId: identifier().describe('The mismatch.'),
+    resolution: paragraph(500).describe('What became of it, at most 500 characters.'),
+  }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: reconciliationNow,
   run: (context, { mismatchId, resolution }, refuse) =>

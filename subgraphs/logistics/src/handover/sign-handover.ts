@@ -2,7 +2,7 @@ import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import type { Transaction } from '@heitu/kit/data/context';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { NOT_STOPPED, stoppedRefusal } from '../shipment/stop.policy.ts';
 import { manages, partsIn, sellerParties } from '../access.ts';
@@ -13,7 +13,7 @@ import { shipments } from '../shipment/shipment.moves.ts';
 import { tripLifecycle } from '../shipment/trip.lifecycle.ts';
 import { lotsOf, parseLines } from '../shipment/shipment.policy.ts';
 import { refuseMoved, refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
-import { oneOf } from '../input-fields.ts';
+import { ids, oneOf } from '../input-fields.ts';
 import { Handover } from './handover.entity.ts';
 import { handoversById } from './handover.loader.ts';
 import { handovers } from './handover.moves.ts';
@@ -26,8 +26,14 @@ import { handoverNow } from './handover-answers.ts';
  */
 export const signHandover = mutation({
   name: 'signHandover',
+  description:
+    'One side confirms goods and packaging and signs; the second signature hands the goods over. The two sides are signed by different people.',
   may: permit.role('carrier-manager', 'courier', 'seller-owner', 'seller-staff'),
-  input: z.object({ handoverId: identifier(), as: oneOf(['seller', 'carrier']), custodian: line(60) }),
+  input: z.object({
+    handoverId: ids.handover(),
+    as: oneOf(['seller', 'carrier']),
+    custodian: line(60).describe("Who keeps this side's copy of the document, at most 60 characters."),
+  }),
   refusals: {
     NOT_FOUND,
     WRONG_STATE,

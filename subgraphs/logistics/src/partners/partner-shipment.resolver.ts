@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { partiesFor } from '@heitu/kit/rules/actor';
+import { inStateOf } from '@heitu/kit/rules/lifecycle';
 import { connectionOf, DateTime, mapPage, PageArgs, Tag } from '@heitu/kit/rules/graphql';
 import type { LogisticsContext, RowOf } from '../context.ts';
 import { pageById } from '../page.ts';
@@ -45,7 +46,7 @@ export class PartnerShipmentResolver {
   async partnerShipments(
     @Ctx() context: LogisticsContext,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: ShipmentState,
+    @Arg('state', () => String, { nullable: true, description: inStateOf(shipmentLifecycle) }) state?: ShipmentState,
   ) {
     const parties = partiesFor(context.actor, ['partner'], 'logistics');
     const query = context.rows

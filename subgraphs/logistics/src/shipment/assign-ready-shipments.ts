@@ -1,10 +1,11 @@
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { manages } from '../access.ts';
 import { isCold } from '../area/offer.policy.ts';
 import { mutation, type LogisticsContext } from '../context.ts';
+import { ids } from '../input-fields.ts';
 import { giveToCrew, TO_GIVE } from './give-to-crew.ts';
 import { couriersWithCertificates, parcelOf, today, vehiclesWithLoad } from './crew.loader.ts';
 import { courierRefusal, vehicleRefusal } from './crew.policy.ts';
@@ -20,7 +21,7 @@ export const assignReadyShipments = mutation({
   name: 'assignReadyShipments',
   description: 'Automatic allocation of what waits (8.1.1.ak).',
   may: permit.role('carrier-manager'),
-  input: z.object({ carrierPartyId: identifier() }),
+  input: z.object({ carrierPartyId: ids.carrier() }),
   refusals: { NOT_FOUND },
   shows: asItIs(ReadyShipmentsAssigned),
   async run(context, { carrierPartyId }, refuse) {

@@ -1,8 +1,8 @@
 import { ok } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { managedCarriers } from '../access.ts';
-import { seenCourier } from '../input-fields.ts';
+import { ids, seenCourier } from '../input-fields.ts';
 import { mutation, type LogisticsContext } from '../context.ts';
 import { crewRefusals, giveToCrew, TO_GIVE } from './give-to-crew.ts';
 import { couriersWithCertificates, needsCertificate, parcelOf, today, vehiclesWithLoad } from './crew.loader.ts';
@@ -13,11 +13,13 @@ import { shipmentNow } from './shipment-answers.ts';
 /** Gives a shipment its courier and vehicle: of the same carrier, certified and cold enough where the goods are fresh. */
 export const assignShipment = mutation({
   name: 'assignShipment',
+  description:
+    'Gives a parcel its courier and its vehicle. For fresh goods both must be fit for cold: certified, and cold enough.',
   may: permit.role('carrier-manager'),
   input: z.object({
-    shipmentId: identifier(),
-    courierId: identifier(),
-    vehicleId: identifier(),
+    shipmentId: ids.shipment(),
+    courierId: ids.courier(),
+    vehicleId: ids.vehicle(),
     seenCourierId: seenCourier(),
   }),
   refusals: crewRefusals,

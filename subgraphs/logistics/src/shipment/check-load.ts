@@ -1,12 +1,12 @@
 import { idFrom } from '@heitu/kit/rules/ids';
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { rolesAt, workplaces } from '../access.ts';
 import { Vehicle } from '../carrier/carrier.entity.ts';
 import { isRefrigerated, isValidOn } from '../carrier/carrier.policy.ts';
 import { mutation } from '../context.ts';
-import { celsius } from '../input-fields.ts';
+import { celsius, ids } from '../input-fields.ts';
 import { today } from './crew.loader.ts';
 import { Trip } from './shipment.entity.ts';
 import { trips } from './shipment.moves.ts';
@@ -19,15 +19,16 @@ export const tripIdOf = (vehicleId: string, date: string): string => idFrom(`tri
 /** The load check of a vehicle's round today (8.4.3.bm-bn). */
 export const checkLoad = mutation({
   name: 'checkLoad',
+  description: "The load check of a vehicle's round today. A point that failed is refused: it is put right first.",
   may: permit.role('carrier-manager', 'courier'),
   input: z.object({
-    vehicleId: identifier(),
+    vehicleId: ids.vehicle(),
     secured: z.boolean().describe('货物固定、不挤压'),
     segregated: z.boolean().describe('生熟、串味、重货轻货分开'),
     clean: z.boolean().describe('车厢干净、无异味'),
     lawful: z.boolean().describe('车辆证照随车、未超载'),
-    temperatureCelsius: celsius().nullish(),
-    note: line(200).nullish(),
+    temperatureCelsius: celsius().nullish().describe('What the cargo room measures, in °C.'),
+    note: line(200).nullish().describe('At most 200 characters.'),
   }),
   refusals: {
     NOT_FOUND,

@@ -1,16 +1,18 @@
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { inMyHands, partsIn } from '../access.ts';
 import { mutation } from '../context.ts';
+import { ids } from '../input-fields.ts';
 import { Shipment, StorageStay } from './shipment.entity.ts';
 import { storageStays } from './shipment.moves.ts';
 import { shipmentNow } from './shipment-answers.ts';
 
 export const releaseFromStorage = mutation({
   name: 'releaseFromStorage',
+  description: 'A parcel leaves the store that it rested in.',
   may: permit.role('carrier-manager', 'courier'),
-  input: z.object({ shipmentId: identifier() }),
+  input: z.object({ shipmentId: ids.shipment() }),
   refusals: { NOT_FOUND },
   shows: shipmentNow,
   run: (context, { shipmentId: id }, refuse) =>

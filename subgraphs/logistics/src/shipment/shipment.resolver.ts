@@ -1,9 +1,11 @@
 import { Arg, Args, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
+import { inStateOf } from '@heitu/kit/rules/lifecycle';
 import type { LogisticsContext } from '../context.ts';
 import { shipmentsById, visibleShipments } from './shipment.loader.ts';
 import type { ShipmentState } from './shipment.lifecycle.ts';
 import { ShipmentConnection, ShipmentForPeer, ShipmentView } from './shipment.view.ts';
+import { shipmentLifecycle } from './shipment.lifecycle.ts';
 
 /** Peers name at most this many orders at once. */
 const PEER_IDS_MAX = 500;
@@ -17,7 +19,7 @@ export class ShipmentResolver {
   shipments(
     @Ctx() context: LogisticsContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: ShipmentState,
+    @Arg('state', () => String, { nullable: true, description: inStateOf(shipmentLifecycle) }) state?: ShipmentState,
   ) {
     const query = visibleShipments(context)
       .$if(!!state, (narrow) => narrow.where('state', '=', state!))
@@ -29,8 +31,11 @@ export class ShipmentResolver {
       { by: 'newest', descending: true },
     );
   }
-  @Query(() => ShipmentView, { nullable: true })
-  shipment(@Ctx() context: LogisticsContext, @Arg('id', () => ID) id: string) {
+  @Query(() => ShipmentView, {
+    nullable: true,
+    description: 'One parcel; null where there is none that the caller may see.',
+  })
+  shipment(@Ctx() context: LogisticsContext, @Arg('id', () => ID, { description: 'The parcel.' }) id: string) {
     return context.loader(shipmentsById).load(id);
   }
   @Directive('@inaccessible')

@@ -1,13 +1,14 @@
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { inMyHands } from '../access.ts';
 import { isCold } from '../area/offer.policy.ts';
 import { Facility } from '../carrier/carrier.entity.ts';
 import { mutation } from '../context.ts';
 import { intersect } from '../temperature/range.policy.ts';
+import { ids } from '../input-fields.ts';
 import { parcelOf } from './crew.loader.ts';
 import { isOneOf, STORABLE_STATES } from './parcel-actions.ts';
 import { Shipment, StorageStay } from './shipment.entity.ts';
@@ -16,8 +17,9 @@ import { shipmentNow } from './shipment-answers.ts';
 /** A stage of the goods' way: into which store, under which condition, how long at most (8.7.end). */
 export const storeShipment = mutation({
   name: 'storeShipment',
+  description: 'A parcel rests in a store on its way.',
   may: permit.role('carrier-manager', 'courier'),
-  input: z.object({ shipmentId: identifier(), facilityId: identifier() }),
+  input: z.object({ shipmentId: ids.shipment(), facilityId: ids.facility() }),
   refusals: {
     NOT_FOUND,
     WRONG_STATE,

@@ -1,9 +1,9 @@
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { Carrier } from '../carrier/carrier.entity.ts';
 import { mutation } from '../context.ts';
-import { oneOf, day } from '../input-fields.ts';
+import { day, ids, oneOf } from '../input-fields.ts';
 import { SupervisionCheck } from './supervision.entity.ts';
 import { checkLifecycle } from './check.lifecycle.ts';
 import { checkDueAtMs, PLANNED_FORMS, SUPERVISION_TOPIC_CODES, SUPERVISION_TOPICS } from './supervision.policy.ts';
@@ -12,12 +12,13 @@ import { checkNow } from './check-answers.ts';
 /** The operator plans a spot check or a check on site (8.2.au). */
 export const planCheck = mutation({
   name: 'planCheck',
+  description: 'The operator plans a check of a carrier.',
   may: permit.role('operator-admin'),
   input: z.object({
-    carrierPartyId: identifier(),
+    carrierPartyId: ids.carrier(),
     form: oneOf(PLANNED_FORMS),
     topic: oneOf(SUPERVISION_TOPIC_CODES),
-    plannedFor: day(),
+    plannedFor: day().describe('The day of the check, in China; it is due by the end of that day.'),
   }),
   requestId: 'must',
   refusals: { NOT_FOUND },

@@ -3,6 +3,7 @@ import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { Courier } from '../carrier/carrier.entity.ts';
 import { mutation } from '../context.ts';
+import { ids } from '../input-fields.ts';
 import { SupervisionCheck } from './supervision.entity.ts';
 import { supervisionChecks } from './check.moves.ts';
 import { checkNow } from './check-answers.ts';
@@ -10,12 +11,13 @@ import { checkNow } from './check-answers.ts';
 /** What a check found. */
 export const recordCheck = mutation({
   name: 'recordCheck',
+  description: 'The operator records what a check found.',
   may: permit.role('operator-admin'),
   input: z.object({
-    checkId: identifier(),
-    breach: z.boolean(),
-    finding: paragraph(500, 0).nullish(),
-    courierId: identifier().nullish(),
+    checkId: ids.check(),
+    breach: z.boolean().describe('Whether a breach was found.'),
+    finding: paragraph(500, 0).nullish().describe('What was found, at most 500 characters; needed for a breach.'),
+    courierId: identifier().nullish().describe('The courier whose breach it was, where it was one courier.'),
   }),
   refusals: { NOT_FOUND, WRONG_STATE, FINDING_NEEDED: { message: '查出问题的要写明情况', clause: '8.2.au' } },
   shows: checkNow,

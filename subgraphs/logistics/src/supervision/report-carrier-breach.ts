@@ -1,10 +1,11 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
-import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { sellerParties } from '../access.ts';
 import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
+import { ids, oneOf } from '../input-fields.ts';
 import { SupervisionCheck } from './supervision.entity.ts';
 import { checkLifecycle } from './check.lifecycle.ts';
 import { checkDueAtMs, REPORT_FORM, SUPERVISION_TOPIC_CODES, SUPERVISION_TOPICS } from './supervision.policy.ts';
@@ -13,8 +14,13 @@ import { checkNow } from './check-answers.ts';
 /** A buyer or seller reports what a carrier or its courier did; the operator then looks into it (8.2.av-aw). */
 export const reportCarrierBreach = mutation({
   name: 'reportCarrierBreach',
+  description: 'A buyer or seller reports what a carrier or its courier did; the operator then looks into it.',
   may: permit.signedIn,
-  input: z.object({ shipmentId: identifier(), topic: z.enum(SUPERVISION_TOPIC_CODES), text: paragraph(500) }),
+  input: z.object({
+    shipmentId: ids.shipment(),
+    topic: oneOf(SUPERVISION_TOPIC_CODES),
+    text: paragraph(500).describe('What happened, at most 500 characters.'),
+  }),
   requestId: 'must',
   refusals: { NOT_FOUND },
   shows: checkNow,

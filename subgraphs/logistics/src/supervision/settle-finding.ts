@@ -1,7 +1,8 @@
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation } from '../context.ts';
+import { ids } from '../input-fields.ts';
 import { SupervisionCheck } from './supervision.entity.ts';
 import { supervisionChecks } from './check.moves.ts';
 import { checkNow } from './check-answers.ts';
@@ -9,8 +10,12 @@ import { checkNow } from './check-answers.ts';
 /** The measure taken on a breach, which closes it. */
 export const settleFinding = mutation({
   name: 'settleFinding',
+  description: 'The operator records the measure that was taken on a breach, which closes the check.',
   may: permit.role('operator-admin'),
-  input: z.object({ checkId: identifier(), measure: paragraph(500) }),
+  input: z.object({
+    checkId: ids.check(),
+    measure: paragraph(500).describe('What was done about it, at most 500 characters.'),
+  }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: checkNow,
   run: (context, { checkId: id, measure }, refuse) =>

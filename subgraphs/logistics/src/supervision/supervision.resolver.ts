@@ -5,6 +5,7 @@ import type { LogisticsContext, RowOf } from '../context.ts';
 import { checkLifecycle } from './check.lifecycle.ts';
 import { visibleChecks } from './check.loader.ts';
 import { conductOf } from './conduct.ts';
+import { SUPERVISION_TOPIC_CODES } from './supervision.policy.ts';
 import { ConductFigure, SupervisionCheckConnection, SupervisionCheckView } from './supervision.view.ts';
 
 @Resolver()
@@ -15,7 +16,11 @@ export class SupervisionResolver {
   supervisionChecks(
     @Ctx() context: LogisticsContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('topic', () => String, { nullable: true }) topic?: string,
+    @Arg('topic', () => String, {
+      nullable: true,
+      description: `Only checks on this topic: ${SUPERVISION_TOPIC_CODES.join(', ')}.`,
+    })
+    topic?: string,
     @Arg('onlyOpen', () => Boolean, {
       defaultValue: false,
       description: 'Those that were not made yet, or found a breach that nothing was done about.',

@@ -1,13 +1,13 @@
 import { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
 import type { Transaction } from '@heitu/kit/data/context';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { managedCarriers } from '../access.ts';
 import { type LogisticsContext, mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { shipments } from '../shipment/shipment.moves.ts';
-import { oneOf } from '../input-fields.ts';
+import { ids, oneOf } from '../input-fields.ts';
 import { ALARM_DECISIONS } from './alarm.lifecycle.ts';
 import { alarms } from './alarm.moves.ts';
 import { Alarm, AlarmedShipment } from './temperature.entity.ts';
@@ -19,9 +19,10 @@ import { alarmNow } from './alarm-answers.ts';
  */
 export const resolveAlarm = mutation({
   name: 'resolveAlarm',
+  description: 'The carrier closes an alarm. Rejected goods that are still on the vehicle go back as if refused.',
   may: permit.role('carrier-manager'),
   input: z.object({
-    alarmId: identifier(),
+    alarmId: ids.alarm(),
     action: paragraph(500).describe('What was done.'),
     decision: oneOf(ALARM_DECISIONS),
   }),

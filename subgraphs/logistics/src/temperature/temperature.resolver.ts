@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { DateTime } from '@heitu/kit/rules/graphql';
+import { inStateOf } from '@heitu/kit/rules/lifecycle';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
 import { rolesAt } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
@@ -25,11 +26,23 @@ export class TemperatureResolver {
   })
   async readings(
     @Ctx() context: LogisticsContext,
-    @Arg('shipmentId', () => ID, { nullable: true }) shipmentId: string | undefined,
-    @Arg('deviceId', () => ID, { nullable: true }) deviceId: string | undefined,
-    @Arg('from', () => DateTime, { nullable: true }) fromMs: number | undefined,
-    @Arg('to', () => DateTime, { nullable: true }) toMs: number | undefined,
-    @Arg('points', () => Int, { defaultValue: 200 }) points: number,
+    @Arg('shipmentId', () => ID, { nullable: true, description: 'The parcel whose way it is; this or deviceId.' })
+    shipmentId: string | undefined,
+    @Arg('deviceId', () => ID, { nullable: true, description: 'The thermometer; this or shipmentId.' }) deviceId:
+      | string
+      | undefined,
+    @Arg('from', () => DateTime, {
+      nullable: true,
+      description: 'Of a thermometer: from this moment on; left out: a day ago.',
+    })
+    fromMs: number | undefined,
+    @Arg('to', () => DateTime, { nullable: true, description: 'Of a thermometer: before this moment; left out: now.' })
+    toMs: number | undefined,
+    @Arg('points', () => Int, {
+      defaultValue: 200,
+      description: `How many points the curve has at most: from 1 to ${CURVE_POINTS_MAX}.`,
+    })
+    points: number,
   ) {
     const asked = checkedPoints(points);
     const source = await curveSource(context, { shipmentId, deviceId, fromMs, toMs });
@@ -39,7 +52,7 @@ export class TemperatureResolver {
   alarms(
     @Ctx() context: LogisticsContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: AlarmState,
+    @Arg('state', () => String, { nullable: true, description: inStateOf(alarmLifecycle) }) state?: AlarmState,
   ) {
     return sortedPage(
       visibleAlarms(context).$if(!!state, (query) => query.where('state', '=', state!)),

@@ -1,4 +1,4 @@
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation, type AfterSaleRow, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
@@ -7,6 +7,7 @@ import { refundDueAtMs } from '../order/order.policy.ts';
 import { publishReady } from '../order/pick-order.ts';
 import { putBack } from '../stock/put-back.ts';
 import { takeLots } from '../stock/take-lots.ts';
+import { ids } from '../input-fields.ts';
 import { afterSaleNow } from './after-sale-answers.ts';
 import { sellerAfterSale } from './seller-after-sale.ts';
 import { afterSales } from './after-sale.moves.ts';
@@ -18,11 +19,14 @@ import { closeAfterSale, payBack } from './settle-after-sale.ts';
  */
 export const acceptReturn = mutation({
   name: 'acceptReturn',
+  description: 'The seller has looked at what came back and takes it, refunding or exchanging, or does not.',
   may: permit.role(...SELLER_ROLES),
   input: z.object({
-    afterSaleId: identifier(),
-    accepted: z.boolean(),
-    note: line(500, 0).nullish(),
+    afterSaleId: ids.afterSale(),
+    accepted: z.boolean().describe('Whether the goods are as they should be.'),
+    note: line(500, 0)
+      .nullish()
+      .describe('What was found, at most 500 characters; needed where they are not accepted.'),
     /** Food that was out of the seller's hands cannot be sold again, unless the seller says so. */
     resellable: z.boolean().nullish().describe('Back to stock; left out: written off.'),
     refundInstead: z.boolean().nullish().describe('Money in place of an exchange.'),

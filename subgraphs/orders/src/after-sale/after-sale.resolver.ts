@@ -1,4 +1,5 @@
 import { partiesFor } from '@heitu/kit/rules/actor';
+import { inStateOf } from '@heitu/kit/rules/lifecycle';
 import { connectionOf, decodeCursor, encodeCursor, PageArgs, pageOf, pageSize } from '@heitu/kit/rules/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { AfterSaleRow, OrderRow, OrdersContext, Row } from '../context.ts';
@@ -52,7 +53,7 @@ export class AfterSaleResolver {
   sellerAfterSales(
     @Ctx() context: OrdersContext,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('state', () => String, { nullable: true, description: inStateOf(afterSaleLifecycle) }) state?: string,
   ) {
     return listed(
       context,
@@ -61,8 +62,14 @@ export class AfterSaleResolver {
       state,
     );
   }
-  @Query(() => AfterSaleView, { nullable: true })
-  afterSale(@Ctx() context: OrdersContext, @Arg('id', () => ID) id: string) {
+  @Query(() => AfterSaleView, {
+    nullable: true,
+    description: 'One after-sale request; null where there is none that the caller may see.',
+  })
+  afterSale(
+    @Ctx() context: OrdersContext,
+    @Arg('id', () => ID, { description: 'The after-sale request.' }) id: string,
+  ) {
     return context.loader<string, AfterSaleRow>(afterSalesById).load(id);
   }
 

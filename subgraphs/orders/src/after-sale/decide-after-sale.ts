@@ -1,9 +1,10 @@
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation } from '../context.ts';
 import { afterSaleNow } from './after-sale-answers.ts';
 import { SELLER_ROLES } from '../order/order.lifecycle.ts';
+import { ids } from '../input-fields.ts';
 import { sellerAfterSale } from './seller-after-sale.ts';
 import { afterSales } from './after-sale.moves.ts';
 import { agree, answerOf, beginCollection, closeAfterSale } from './settle-after-sale.ts';
@@ -11,8 +12,14 @@ import { agree, answerOf, beginCollection, closeAfterSale } from './settle-after
 /** The seller agrees or does not; a return without reason, already checked when it was asked for, cannot be turned down. */
 export const decideAfterSale = mutation({
   name: 'decideAfterSale',
+  description:
+    'The seller agrees to an after-sale request or turns it down; a return without reason cannot be turned down.',
   may: permit.role(...SELLER_ROLES),
-  input: z.object({ afterSaleId: identifier(), accept: z.boolean(), reason: line(500, 0).nullish() }),
+  input: z.object({
+    afterSaleId: ids.afterSale(),
+    accept: z.boolean().describe('False turns it down.'),
+    reason: line(500, 0).nullish().describe('Why, at most 500 characters; needed to turn it down.'),
+  }),
   refusals: {
     NOT_FOUND,
     WRONG_STATE,

@@ -5,6 +5,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { mutation, type LineRow, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
 import { orders } from '../order/order.moves.ts';
 import { LINE_QUANTITY_MAX, LINES_MAX } from '../quote/quote.policy.ts';
+import { ids } from '../input-fields.ts';
 import { AfterSale, AfterSaleLine } from './after-sale.entity.ts';
 import { afterSaleLifecycle } from './after-sale.lifecycle.ts';
 import {
@@ -24,8 +25,10 @@ import { afterSaleNow } from './after-sale-answers.ts';
 const AfterSaleLineInput = named(
   'AfterSaleLineInput',
   z.object({
-    lineId: identifier(),
-    quantity: quantity(LINE_QUANTITY_MAX),
+    lineId: identifier().describe('The line of the order.'),
+    quantity: quantity(LINE_QUANTITY_MAX).describe(
+      'How many of its units, from 1; more than can still be claimed are refused.',
+    ),
     accessories: line(100, 0).nullish().describe('What comes back with it: box, gift.'),
   }),
 );
@@ -43,9 +46,11 @@ const refusals = {
 /** The buyer asks to return, exchange or be refunded, within seven days of signing; one request at a time per order. */
 export const requestAfterSale = mutation({
   name: 'requestAfterSale',
+  description:
+    'The buyer asks to return, exchange or be refunded, within seven days of signing; one request at a time for an order.',
   may: permit.role('consumer'),
   input: z.object({
-    orderId: identifier(),
+    orderId: ids.order(),
     kind: z.enum(Object.keys(KINDS) as [Kind, ...Kind[]]).describe('return, exchange or refund-only'),
     cause: z
       .enum(Object.keys(CAUSES) as [Cause, ...Cause[]])
@@ -53,7 +58,7 @@ export const requestAfterSale = mutation({
       .describe(
         'no-reason, quality, damaged, wrong-item or missing; left out: no-reason for a return, quality for the others.',
       ),
-    reason: paragraph(500),
+    reason: paragraph(500).describe('What is wrong, at most 500 characters.'),
     photoIds: z
       .array(identifier())
       .max(PHOTOS_MAX)
@@ -63,7 +68,8 @@ export const requestAfterSale = mutation({
       .array(AfterSaleLineInput)
       .min(1)
       .max(LINES_MAX)
-      .refine((lines) => new Set(lines.map((one) => one.lineId)).size === lines.length, '同一行商品只填一次'),
+      .refine((lines) => new Set(lines.map((one) => one.lineId)).size === lines.length, '同一行商品只填一次')
+      .describe('What is asked for, each line of the order once.'),
   }),
   requestId: 'must',
   refusals,

@@ -1,15 +1,17 @@
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation } from '../context.ts';
+import { ids } from '../input-fields.ts';
 import { afterSaleNow } from './after-sale-answers.ts';
 import { afterSales } from './after-sale.moves.ts';
 import { closeAfterSale } from './settle-after-sale.ts';
 
 export const withdrawAfterSale = mutation({
   name: 'withdrawAfterSale',
+  description: 'The buyer takes an after-sale request back.',
   may: permit.role('consumer'),
-  input: z.object({ afterSaleId: identifier() }),
+  input: z.object({ afterSaleId: ids.afterSale() }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: afterSaleNow,
   async run(context, input, refuse) {

@@ -4,7 +4,7 @@ import { cartOf, CartView } from './cart.view.ts';
 
 @Resolver(() => CartView)
 export class CartResolver {
-  @Query(() => CartView)
+  @Query(() => CartView, { description: "What is in the caller's cart." })
   cart(@Ctx() context: OrdersContext): Promise<CartView> {
     return cartOf(context);
   }

@@ -1,19 +1,21 @@
 import { lockRows } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { skusForSale } from '../peers.ts';
 import { LINE_QUANTITY_MAX, LINES_MAX } from '../quote/quote.policy.ts';
+import { ids } from '../input-fields.ts';
 import { CartLine } from './cart.entity.ts';
 import { cartOf, CartView } from './cart.view.ts';
 
 /** Sets how many of a SKU are in one's cart; 0 takes it out. Setting is repeatable, so it needs no request id. */
 export const setCartLine = mutation({
   name: 'setCartLine',
+  description: "Sets how many of a SKU are in the caller's cart.",
   may: permit.role('consumer'),
   input: z.object({
-    skuId: identifier(),
+    skuId: ids.sku(),
     quantity: z.number().int('必须是整数').min(0).max(LINE_QUANTITY_MAX).describe('0 takes it out.'),
   }),
   refusals: {

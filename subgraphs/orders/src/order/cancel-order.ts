@@ -1,9 +1,10 @@
 import { partiesFor } from '@heitu/kit/rules/actor';
 import { NOT_FOUND, ok, WRONG_STATE, type Refused } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import type { SealedText } from '@heitu/kit/privacy/vault';
 import { mutation, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
+import { ids } from '../input-fields.ts';
 import { beginClosing } from './close-checkout.ts';
 import { endedFor, unwindOrder } from './end-order.ts';
 import { orderNow } from './order-answers.ts';
@@ -21,8 +22,13 @@ const UNPAID = orderLifecycle.from('close');
  */
 export const cancelOrder = mutation({
   name: 'cancelOrder',
+  description:
+    'Buyer or seller gives an order up before it is ready to be fetched; what was paid goes back. Orders of one checkout that are not paid yet are given up together.',
   may: permit.role('consumer', ...SELLER_ROLES),
-  input: z.object({ orderId: identifier(), reason: line(200) }),
+  input: z.object({
+    orderId: ids.order(),
+    reason: line(200).describe('Why, at most 200 characters; buyer and seller read it.'),
+  }),
   requestId: 'must',
   refusals: { NOT_FOUND, WRONG_STATE, TOO_LATE: { message: '货已备好，不能取消了；收到后可以拒收或申请售后' } },
   shows: orderNow,

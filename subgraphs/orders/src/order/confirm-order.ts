@@ -1,8 +1,9 @@
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { inWorkingDays } from '@heitu/standard';
 import { mutation } from '../context.ts';
+import { ids } from '../input-fields.ts';
 import { orderNow } from './order-answers.ts';
 import { SELLER_ROLES } from './order.lifecycle.ts';
 import { orders } from './order.moves.ts';
@@ -11,8 +12,9 @@ import { sellerOrder } from './seller-order.ts';
 /** The seller confirms within one working day of the order being placed (7.5.w). */
 export const confirmOrder = mutation({
   name: 'confirmOrder',
+  description: 'The seller takes a paid order on, within one working day of its being placed.',
   may: permit.role(...SELLER_ROLES),
-  input: z.object({ orderId: identifier() }),
+  input: z.object({ orderId: ids.order() }),
   refusals: {
     NOT_FOUND,
     WRONG_STATE,

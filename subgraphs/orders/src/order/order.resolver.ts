@@ -1,4 +1,5 @@
 import { partiesFor } from '@heitu/kit/rules/actor';
+import { inStateOf } from '@heitu/kit/rules/lifecycle';
 import { connectionOf, DateTime, PageArgs } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
 import { maskName, maskPhone } from '@heitu/kit/privacy/vault';
@@ -29,15 +30,18 @@ export class OrderResolver {
   orders(@Ctx() context: OrdersContext, @Args(() => PageArgs) page: PageArgs) {
     return ownOrders(context, page);
   }
-  @Query(() => OrderView, { nullable: true })
-  order(@Ctx() context: OrdersContext, @Arg('id', () => ID) id: string) {
+  @Query(() => OrderView, {
+    nullable: true,
+    description: 'One order; null where there is none that the caller may see.',
+  })
+  order(@Ctx() context: OrdersContext, @Arg('id', () => ID, { description: 'The order.' }) id: string) {
     return context.loader<string, OrderRow>(ordersById).load(id);
   }
   @Query(() => OrderConnection, { description: 'Orders of the shops this account works for.' })
   sellerOrders(
     @Ctx() context: OrdersContext,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('state', () => String, { nullable: true, description: inStateOf(orderLifecycle) }) state?: string,
   ) {
     const wanted = knownState(state, orderLifecycle.texts);
     const parties = partiesFor(context.actor, SELLER_ROLES, 'orders');
@@ -53,8 +57,8 @@ export class OrderResolver {
   tradeOrders(
     @Ctx() context: OrdersContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: string,
-    @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
+    @Arg('state', () => String, { nullable: true, description: inStateOf(orderLifecycle) }) state?: string,
+    @Arg('partyId', () => ID, { nullable: true, description: 'Only orders of this seller.' }) partyId?: string,
   ) {
     const wanted = knownState(state, orderLifecycle.texts);
     const query = selectOrders(context.rows)

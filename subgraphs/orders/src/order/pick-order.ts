@@ -2,10 +2,11 @@ import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { orderReady } from '@heitu/events/orders.order-ready.v1';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { mutation, type LineRow, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
 import type { Assignment } from '../stock/stock.policy.ts';
 import { takeLots } from '../stock/take-lots.ts';
+import { ids } from '../input-fields.ts';
 import { orderNow } from './order-answers.ts';
 import { SELLER_ROLES } from './order.lifecycle.ts';
 import { orders } from './order.moves.ts';
@@ -14,8 +15,10 @@ import { sellerOrder } from './seller-order.ts';
 /** Assigns lots, first expired first out, and lets the carrier know that the parcel can be fetched. */
 export const pickOrder = mutation({
   name: 'pickOrder',
+  description:
+    'The goods stand ready: lots are assigned to the lines, first expired first out, and the carrier is told.',
   may: permit.role(...SELLER_ROLES),
-  input: z.object({ orderId: identifier() }),
+  input: z.object({ orderId: ids.order() }),
   refusals: {
     NOT_FOUND,
     WRONG_STATE,

@@ -66,9 +66,11 @@ const emptyCart = statement(
  */
 export const placeOrder = mutation({
   name: 'placeOrder',
+  description:
+    'Turns a quote into one order for each parcel, all or none. What is out of stock, or was quoted too long ago, is refused.',
   may: permit.role('consumer'),
   input: z.object({
-    quoteId: identifier(),
+    quoteId: identifier().describe('The quote that the buyer agreed to; each is used once.'),
     totalFen: z
       .number()
       .int('金额以分为单位，必须是整数')

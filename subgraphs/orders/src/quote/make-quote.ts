@@ -15,6 +15,7 @@ import {
   type SkuForSale,
 } from '../peers.ts';
 import { comparableAddress } from '../order/unpaid.policy.ts';
+import { ids } from '../input-fields.ts';
 import {
   LINE_QUANTITY_MAX,
   LINES_MAX,
@@ -46,7 +47,7 @@ const refusals = {
 
 const QuoteLineInput = named(
   'QuoteLineInput',
-  z.object({ skuId: identifier(), quantity: quantity(LINE_QUANTITY_MAX) }),
+  z.object({ skuId: ids.sku(), quantity: quantity(LINE_QUANTITY_MAX).describe('How many units, from 1.') }),
 );
 /**
  * Makes an offer for the given lines (or the cart): prices from the labels, delivery from the carriers, stock from our
@@ -57,7 +58,7 @@ export const makeQuote = mutation({
   description: 'An offer that pins prices for 15 minutes; nothing is reserved by it.',
   may: permit.role('consumer'),
   input: z.object({
-    addressId: identifier(),
+    addressId: identifier().describe("An address of the caller's."),
     lines: z.array(QuoteLineInput).max(LINES_MAX).nullish().describe('Left out: the cart.'),
   }),
   requestId: 'must',

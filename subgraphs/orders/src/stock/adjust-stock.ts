@@ -1,10 +1,11 @@
 import { partiesFor } from '@heitu/kit/rules/actor';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { plus } from '../arithmetic.ts';
 import { mutation, type OrdersContext } from '../context.ts';
 import { SELLER_ROLES } from '../order/order.lifecycle.ts';
+import { ids } from '../input-fields.ts';
 import { lockSkus } from './lock-skus.ts';
 import { LotStock, Stock, StockMovement } from './stock.entity.ts';
 import { ADJUSTMENT_UNITS_MAX } from './stock.policy.ts';
@@ -13,9 +14,10 @@ import { movementView, StockMovementView } from './stock.view.ts';
 /** After counting the store: units found (positive) or lost (negative), with the reason. */
 export const adjustStock = mutation({
   name: 'adjustStock',
+  description: 'Corrects the stock of a lot after counting.',
   may: permit.role(...SELLER_ROLES),
   input: z.object({
-    lotId: identifier(),
+    lotId: ids.lot(),
     units: z
       .number()
       .int('必须是整数')
@@ -23,7 +25,7 @@ export const adjustStock = mutation({
       .max(ADJUSTMENT_UNITS_MAX)
       .refine((units) => units !== 0, '不能是0')
       .describe('Found (above zero) or lost (below).'),
-    note: line(200),
+    note: line(200).describe('The reason, at most 200 characters.'),
   }),
   requestId: 'must',
   refusals: { NOT_FOUND, BELOW_ZERO: { message: '库里没有这么多，不能减成负数' } },

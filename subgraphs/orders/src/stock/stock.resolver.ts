@@ -60,10 +60,10 @@ export class StockResolver {
   async stockMovements(
     @Ctx() context: OrdersContext,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('skuId', () => ID, { nullable: true }) skuId?: string,
-    @Arg('lotId', () => ID, { nullable: true }) lotId?: string,
-    @Arg('from', () => DateTime, { nullable: true }) fromMs?: number,
-    @Arg('to', () => DateTime, { nullable: true }) toMs?: number,
+    @Arg('skuId', () => ID, { nullable: true, description: 'Only those of this SKU.' }) skuId?: string,
+    @Arg('lotId', () => ID, { nullable: true, description: 'Only those of this lot.' }) lotId?: string,
+    @Arg('from', () => DateTime, { nullable: true, description: 'From this moment on.' }) fromMs?: number,
+    @Arg('to', () => DateTime, { nullable: true, description: 'Before this moment.' }) toMs?: number,
   ) {
     const first = pageSize(page);
     const after = decodeCursor(page.after, 'number', 'string');

@@ -16,8 +16,9 @@ import { fallBack, recoveriesToCollect, takeReturn } from './take-return.ts';
  */
 export const collectRecovery = mutation({
   name: 'collectRecovery',
+  description: "Finance takes an advanced compensation back from the liable seller's account at the payment provider.",
   may: permit.role('finance'),
-  input: z.object({ recoveryId: identifier() }),
+  input: z.object({ recoveryId: identifier().describe('The advance that is to be taken back.') }),
   // The first transaction remembers, so that of two calls at once only one asks the provider; what it refuses or leaves
   // unanswered is forgotten, so that nobody who repeats it is told that it went well.
   remembers: 'by-hand',

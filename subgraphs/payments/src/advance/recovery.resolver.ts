@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { rolesOf } from '@heitu/kit/rules/actor';
+import { inStateOf } from '@heitu/kit/rules/lifecycle';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext } from '../context.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
@@ -14,8 +15,8 @@ export class RecoveriesResolver {
   recoveries(
     @Ctx() context: PaymentsContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: string,
-    @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
+    @Arg('state', () => String, { nullable: true, description: inStateOf(recoveryLifecycle) }) state?: string,
+    @Arg('partyId', () => ID, { nullable: true, description: 'Only what this party owes.' }) partyId?: string,
   ) {
     return recoveryPage(context, { state, partyId }, page);
   }

@@ -7,7 +7,9 @@ import { LedgerBalance, LedgerBalanceConnection, TrialBalance } from './ledger.v
 
 @Resolver()
 export class LedgerResolver {
-  @Query(() => TrialBalance)
+  @Query(() => TrialBalance, {
+    description: 'The sum over all accounts of the books, which is zero where nothing is wrong.',
+  })
   trialBalance(@Ctx() context: PaymentsContext) {
     return trialBalance(context);
   }
@@ -17,7 +19,7 @@ export class LedgerResolver {
   ledgerBalances(
     @Ctx() context: PaymentsContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
+    @Arg('partyId', () => ID, { nullable: true, description: 'Only the accounts of this party.' }) partyId?: string,
   ) {
     return ledgerPage(context, { partyId }, page);
   }

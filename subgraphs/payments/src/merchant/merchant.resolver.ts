@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Tag } from '@heitu/kit/rules/graphql';
+import { inStateOf } from '@heitu/kit/rules/lifecycle';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext, RowOf } from '../context.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
@@ -16,8 +17,8 @@ export class MerchantAccountsResolver {
   merchantAccounts(
     @Ctx() context: PaymentsContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: string,
-    @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
+    @Arg('state', () => String, { nullable: true, description: inStateOf(merchantLifecycle) }) state?: string,
+    @Arg('partyId', () => ID, { nullable: true, description: 'Only the account of this party.' }) partyId?: string,
     @Arg('merchant', () => String, { nullable: true, description: 'The whole number.' }) merchant?: string,
   ) {
     return merchantPage(context, { state, partyId, merchant }, page);

@@ -3,10 +3,11 @@ import { LocalDate } from '@heitu/kit/rules/graphql';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { asScalar, identifier, line, localDate, z } from '@heitu/kit/rules/validate';
+import { asScalar, line, localDate, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
 import { partyState } from '../peers.ts';
+import { ids } from '../input-fields.ts';
 import { MerchantAccount } from './merchant.entity.ts';
 import { merchantLifecycle } from './merchant.lifecycle.ts';
 import { PASSWORD_ROTATION } from './merchant.policy.ts';
@@ -17,14 +18,23 @@ import { PASSWORD_ROTATION } from './merchant.policy.ts';
  */
 export const openMerchantAccount = mutation({
   name: 'openMerchantAccount',
+  description:
+    "Finance enters a party's account at the payment provider, once its contract and papers are checked; from then on its goods can be paid for.",
   may: permit.role('finance'),
   input: z.object({
-    partyId: identifier(),
-    subMerchantId: z.string().regex(/^\d{8,20}$/, '商户号是8到20位数字'),
-    contractNumber: line(80),
-    contractValidUntil: asScalar(LocalDate, localDate()),
-    contactName: line(40),
-    passwordKeeperName: line(40),
+    partyId: ids.party(),
+    subMerchantId: z
+      .string()
+      .regex(/^\d{8,20}$/, '商户号是8到20位数字')
+      .describe("The account's number at the payment provider, 8 to 20 digits; each is one party's."),
+    contractNumber: line(80).describe('Of the contract with the payment provider, at most 80 characters.'),
+    contractValidUntil: asScalar(LocalDate, localDate()).describe(
+      'The last day of that contract; refused where it is over.',
+    ),
+    contactName: line(40).describe('Who is called about the account, at most 40 characters.'),
+    passwordKeeperName: line(40).describe(
+      'Who keeps the payment password, at most 40 characters; another person than the contact.',
+    ),
   }),
   requestId: 'must',
   refusals: {

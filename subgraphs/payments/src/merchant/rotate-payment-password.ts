@@ -2,9 +2,10 @@ import { partiesFor } from '@heitu/kit/rules/actor';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
+import { ids } from '../input-fields.ts';
 import { MerchantAccount } from './merchant.entity.ts';
 import { PASSWORD_KEEPERS } from './merchant.lifecycle.ts';
 import { merchantAccounts } from './merchant.moves.ts';
@@ -16,8 +17,10 @@ import { PASSWORD_ROTATION } from './merchant.policy.ts';
  */
 export const rotatePaymentPassword = mutation({
   name: 'rotatePaymentPassword',
+  description:
+    'The keeper confirms that the payment password was changed; the next change is due three months later. The password itself never comes here.',
   may: permit.role(...PASSWORD_KEEPERS),
-  input: z.object({ partyId: identifier() }),
+  input: z.object({ partyId: ids.party() }),
   refusals: { NOT_FOUND },
   shows: asItIs(PaymentsDone),
   async run(context, { partyId }, refuse) {

@@ -17,8 +17,8 @@ export class PartnerMoneyResolver {
   })
   salesByDay(
     @Ctx() context: PaymentsContext,
-    @Arg('fromDate', () => LocalDate) fromDate: string,
-    @Arg('toDate', () => LocalDate) toDate: string,
+    @Arg('fromDate', () => LocalDate, { description: 'The first day, in China.' }) fromDate: string,
+    @Arg('toDate', () => LocalDate, { description: 'The last day, in China.' }) toDate: string,
   ) {
     const [fromMs, toMs] = [dayStart(fromDate), dayStart(toDate) + DAY_MS];
     if (toMs - fromMs > DAYS_MAX * DAY_MS)

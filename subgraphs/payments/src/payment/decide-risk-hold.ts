@@ -10,8 +10,13 @@ import { riskHolds } from './risk-hold.moves.ts';
 /** Finance releases a payment that a safety rule held, or confirms the suspicion (9.2.cm). */
 export const decideRiskHold = mutation({
   name: 'decideRiskHold',
+  description:
+    'Finance lets a payment that a safety rule held go on, or stops it. Nobody judges a payment of their own.',
   may: permit.role('finance'),
-  input: z.object({ holdId: identifier(), release: z.boolean() }),
+  input: z.object({
+    holdId: identifier().describe('The payment that was held.'),
+    release: z.boolean().describe('True lets it go on, false stops it.'),
+  }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: asItIs(PaymentsDone),
   run: (context, { holdId, release }, refuse) =>

@@ -1,8 +1,9 @@
 import { rowAfter } from '@heitu/kit/rules/mutation';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
+import { ids } from '../input-fields.ts';
 import { askProvider } from './ask-provider.ts';
 import { LookUp } from './payment.entity.ts';
 import { paymentsById } from './payment.loader.ts';
@@ -14,8 +15,9 @@ import { PaymentView } from './payment.view.ts';
  */
 export const lookUpPayment = mutation({
   name: 'lookUpPayment',
+  description: 'Asks the payment provider now what became of a payment, and takes its answer in.',
   may: permit.role('consumer'),
-  input: z.object({ checkoutId: identifier() }),
+  input: z.object({ checkoutId: ids.checkout() }),
   // The provider's answer is booked before the question is recorded. Only a question that was answered is remembered.
   remembers: 'by-hand',
   refusals: { NOT_FOUND, PROVIDER_BUSY: { message: '支付机构暂时没有回应，请稍后再查', clause: '9.2.co' } },

@@ -10,7 +10,13 @@ import { PaymentView, PaymentStarted } from './payment.view.ts';
 @Resolver()
 export class PaymentsResolver {
   @Query(() => PaymentView, { nullable: true, description: 'Where the money of a checkout is.' })
-  payment(@Ctx() context: PaymentsContext, @Arg('checkoutId', () => ID) checkoutId: string) {
+  payment(
+    @Ctx() context: PaymentsContext,
+    @Arg('checkoutId', () => ID, {
+      description: 'The checkout: the orders that were placed together and are paid together.',
+    })
+    checkoutId: string,
+  ) {
     return paymentByCheckout(context, checkoutId);
   }
 }

@@ -1,8 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { rolesOf } from '@heitu/kit/rules/actor';
+import { inStateOf } from '@heitu/kit/rules/lifecycle';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext, RowOf } from '../context.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
+import { RISK_RULES } from './risk.policy.ts';
 import { riskHoldLifecycle } from './risk-hold.lifecycle.ts';
 import { riskHoldPage } from './risk-hold.loader.ts';
 import { RiskHoldView, RiskHoldConnection } from './risk-hold.view.ts';
@@ -13,8 +15,12 @@ export class RiskHoldsResolver {
   riskHolds(
     @Ctx() context: PaymentsContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true, description: 'held, released, confirmed' }) state?: string,
-    @Arg('rule', () => String, { nullable: true }) rule?: string,
+    @Arg('state', () => String, { nullable: true, description: inStateOf(riskHoldLifecycle) }) state?: string,
+    @Arg('rule', () => String, {
+      nullable: true,
+      description: `Only what was held by this rule: ${RISK_RULES.map(({ rule }) => rule).join(', ')}.`,
+    })
+    rule?: string,
   ) {
     return riskHoldPage(context, { state, rule }, page);
   }

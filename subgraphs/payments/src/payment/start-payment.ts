@@ -4,10 +4,11 @@ import { statement } from '@heitu/kit/data/statement';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { NOT_FOUND, ok, refuse, type MachineCode, type Outcome } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { mutation, type PaymentsContext, type PaymentsRows } from '../context.ts';
 import { checkoutForPayment, payerOf, type Checkout } from '../peers.ts';
 import { ASK_AFTER_MS } from '../provider.policy.ts';
+import { ids } from '../input-fields.ts';
 import { askProvider } from './ask-provider.ts';
 import { isHeld, riskFactsOf } from './hold-if-risky.ts';
 import { checkoutNumber, orderNumberAtProvider } from './numbers.ts';
@@ -35,8 +36,10 @@ const refusals = {
  */
 export const startPayment = mutation({
   name: 'startPayment',
+  description:
+    'Places a checkout at the payment provider. Answers what the phone hands to its payment dialogue; a repeat finds the same payment.',
   may: permit.role('consumer'),
-  input: z.object({ checkoutId: identifier() }),
+  input: z.object({ checkoutId: ids.checkout() }),
   requestId: 'must',
   // A checkout is placed once, whatever the request's id; a repeat is answered with parameters signed anew.
   remembers: 'never',

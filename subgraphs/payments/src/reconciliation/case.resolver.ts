@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { rolesOf } from '@heitu/kit/rules/actor';
+import { inStateOf } from '@heitu/kit/rules/lifecycle';
 import { LocalDate } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext, RowOf } from '../context.ts';
@@ -22,9 +23,10 @@ export class ReconciliationCasesResolver {
   reconciliationCases(
     @Ctx() context: PaymentsContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('date', () => LocalDate, { nullable: true }) date?: string,
-    @Arg('kind', () => String, { nullable: true }) kind?: string,
-    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('date', () => LocalDate, { nullable: true, description: 'Only differences of this day, in China.' })
+    date?: string,
+    @Arg('kind', () => String, { nullable: true, description: 'Only differences of this kind.' }) kind?: string,
+    @Arg('state', () => String, { nullable: true, description: inStateOf(reconciliationCaseLifecycle) }) state?: string,
   ) {
     return reconciliationCasePage(context, { date, kind, state }, page);
   }

@@ -26,7 +26,12 @@ export const decideRemedy = mutation({
   name: 'decideCaseRemedy',
   description: 'A second person confirms what was proposed, or it is turned down or taken back.',
   may: permit.role(...DECIDERS),
-  input: z.object({ remedyId: identifier(), confirm: z.boolean() }),
+  input: z.object({
+    remedyId: identifier().describe('What was proposed.'),
+    confirm: z
+      .boolean()
+      .describe('False turns it down; from the one who proposed it, false takes it back and true is refused.'),
+  }),
   refusals: {
     NOT_FOUND,
     WRONG_STATE,

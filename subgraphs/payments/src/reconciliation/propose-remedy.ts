@@ -2,11 +2,12 @@ import { isDuplicateKey } from '@heitu/kit/data/orm';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
 import { checkoutOfNumber } from '../payment/numbers.ts';
 import { checkoutHere } from '../peers.ts';
+import { ids } from '../input-fields.ts';
 import { reconciliationCaseLifecycle, remedyLifecycle } from './case.lifecycle.ts';
 import { reconciliationCases } from './case.moves.ts';
 import { MISSING_HERE, REMEDY_KINDS } from './case.policy.ts';
@@ -27,9 +28,9 @@ export const proposeRemedy = mutation({
     'Finance proposes what to do with a payment that the provider has and we have not; a second person decides.',
   may: permit.role('finance'),
   input: z.object({
-    caseId: identifier(),
+    caseId: ids.reconciliationCase(),
     kind: z.enum(REMEDY_KINDS).describe('refund, rebuild'),
-    reason: line(200),
+    reason: line(200).describe('Why, at most 200 characters; the second person reads it.'),
   }),
   refusals: {
     NOT_FOUND,

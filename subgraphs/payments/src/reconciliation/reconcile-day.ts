@@ -25,8 +25,14 @@ interface OurDay {
  */
 export const reconcileDay = mutation({
   name: 'reconcileDay',
+  description:
+    "Compares the payment provider's bill of a day with our books and opens a case for each difference. Repeating it is safe.",
   may: permit.role('finance'),
-  input: z.object({ date: asScalar(LocalDate, localDate()) }),
+  input: z.object({
+    date: asScalar(LocalDate, localDate()).describe(
+      "A day in China; its bill is there at ten o'clock of the next morning.",
+    ),
+  }),
   refusals: {
     BILL_NOT_READY: { message: '支付机构的账单要到第二天上午十点后才能下载', clause: '9.2.cp' },
     PROVIDER_BUSY: { message: '支付机构暂时没有回应，请稍后再对账' },

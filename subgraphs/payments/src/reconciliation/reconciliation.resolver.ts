@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { LocalDate } from '@heitu/kit/rules/graphql';
+import { inStateOf } from '@heitu/kit/rules/lifecycle';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext, RowOf } from '../context.ts';
 import { reconciliationLifecycle } from './case.lifecycle.ts';
@@ -14,8 +15,9 @@ export class ReconciliationsResolver {
   reconciliations(
     @Ctx() context: PaymentsContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('date', () => LocalDate, { nullable: true }) date?: string,
-    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('date', () => LocalDate, { nullable: true, description: 'Only the reconciliation of this day, in China.' })
+    date?: string,
+    @Arg('state', () => String, { nullable: true, description: inStateOf(reconciliationLifecycle) }) state?: string,
   ) {
     return reconciliationPage(context, { date, state }, page);
   }

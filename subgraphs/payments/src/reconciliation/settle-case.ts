@@ -1,9 +1,10 @@
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
+import { ids } from '../input-fields.ts';
 import { reconciliationCases } from './case.moves.ts';
 import { MISSING_HERE } from './case.policy.ts';
 import { isPaidHere } from './paid-here.ts';
@@ -15,8 +16,13 @@ import { ReconciliationCase } from './reconciliation.entity.ts';
  */
 export const settleCase = mutation({
   name: 'settleReconciliationCase',
+  description:
+    'Finance closes a difference with what was found. Where the provider has money that our books do not have, words alone are refused.',
   may: permit.role('finance'),
-  input: z.object({ caseId: identifier(), note: line(500) }),
+  input: z.object({
+    caseId: ids.reconciliationCase(),
+    note: line(500).describe('What was found, at most 500 characters.'),
+  }),
   refusals: {
     NOT_FOUND,
     WRONG_STATE,

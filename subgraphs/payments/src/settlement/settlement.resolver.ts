@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { hasRole, partiesFor, rolesOf } from '@heitu/kit/rules/actor';
+import { inStateOf } from '@heitu/kit/rules/lifecycle';
 import { Tag } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
 import { ORDER_OVERSEERS } from '@heitu/standard';
@@ -18,8 +19,8 @@ export class SettlementsResolver {
   settlements(
     @Ctx() context: PaymentsContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: string,
-    @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
+    @Arg('state', () => String, { nullable: true, description: inStateOf(settlementLifecycle) }) state?: string,
+    @Arg('partyId', () => ID, { nullable: true, description: 'Only those of this seller.' }) partyId?: string,
   ) {
     return settlementPage(context, { state, partyId }, page);
   }

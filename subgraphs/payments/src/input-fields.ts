@@ -1,0 +1,8 @@
+import { identifier } from '@heitu/kit/rules/validate';
+
+/** The things that inputs name, each described once for the API. */
+export const ids = {
+  party: () => identifier().describe('The party whose account at the payment provider it is.'),
+  checkout: () => identifier().describe('The checkout: the orders that were placed together and are paid together.'),
+  reconciliationCase: () => identifier().describe('The difference that a reconciliation found.'),
+};
