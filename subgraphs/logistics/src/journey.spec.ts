@@ -122,11 +122,12 @@ describe('a parcel from the seller to the door', () => {
     });
     const { handover } = await world.ask(
       seller,
-      'query($id: ID!) { handover(id: $id) { state verified signatures { side custodian } points { label passed celsius } document { customerName consignor names units } } }',
+      'query($id: ID!) { handover(id: $id) { state stateLabel verified signatures { side custodian } points { label passed celsius } document { customerName consignor names units } } }',
       { id: handoverId },
     );
     expect(handover).toMatchObject({
       state: 'signed',
+      stateLabel: '已签字',
       verified: true,
       signatures: [
         { side: 'seller', custodian: '李会计' },

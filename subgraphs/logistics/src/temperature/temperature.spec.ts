@@ -69,7 +69,7 @@ describe('readings and alarms [8.1.1.ar]', () => {
     (
       await world.ask(
         manager,
-        '{ alarms { edges { node { id kind severity state minutesOut worstCelsius limitCelsiusMax endedAt shipmentIds lotIds } } } }',
+        '{ alarms { edges { node { id kind severity state stateLabel minutesOut worstCelsius limitCelsiusMax endedAt shipmentIds lotIds } } } }',
       )
     ).alarms.edges.map((edge: any) => edge.node);
 
@@ -82,6 +82,7 @@ describe('readings and alarms [8.1.1.ar]', () => {
         kind: 'excursion',
         severity: 'major',
         state: 'raised',
+        stateLabel: '待处理',
         minutesOut: 10,
         worstCelsius: 7,
         limitCelsiusMax: 4,

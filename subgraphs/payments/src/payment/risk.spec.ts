@@ -138,17 +138,19 @@ describe('a payment that a safety rule catches [9.2.cm]', () => {
     const [{ id: holdId }] = await holds();
     const payer = account(buyer.id, { role: 'consumer' }, { role: 'finance' });
     const offered = async (who: typeof finance) =>
-      (await room.graph<any>(who, '{ riskHolds { edges { node { availableActions } } } }')).riskHolds.edges;
+      (await room.graph<any>(who, '{ riskHolds { edges { node { stateLabel availableActions } } } }')).riskHolds.edges;
     const decide = (who: typeof finance) =>
       room.graph<any>(
         who,
         'mutation($i: DecideRiskHoldInput!) { decideRiskHold(input: $i) { __typename ... on DecideRiskHoldRefused { code } } }',
         { i: { holdId, release: true } },
       );
-    expect(await offered(payer)).toEqual([{ node: { availableActions: [] } }]);
+    expect(await offered(payer)).toEqual([{ node: { stateLabel: '等人判断', availableActions: [] } }]);
     expect((await decide(payer)).decideRiskHold).toEqual({ __typename: 'DecideRiskHoldRefused', code: 'NOT_FOUND' });
     expect(await holds()).toMatchObject([{ state: 'held' }]);
-    expect(await offered(finance)).toEqual([{ node: { availableActions: ['release', 'confirm'] } }]);
+    expect(await offered(finance)).toEqual([
+      { node: { stateLabel: '等人判断', availableActions: ['release', 'confirm'] } },
+    ]);
     expect((await decide(finance)).decideRiskHold).toEqual({ __typename: 'PaymentsDone' });
   });
 });

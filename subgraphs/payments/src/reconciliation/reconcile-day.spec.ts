@@ -31,10 +31,10 @@ describe('reconcileDay', () => {
       (
         await room.graph<any>(
           finance,
-          '{ reconciliationCases(state: "open", date: "2026-11-25") { edges { node { kind reference } } } }',
+          '{ reconciliationCases(state: "open", date: "2026-11-25") { edges { node { kind reference stateLabel } } } }',
         )
       ).reconciliationCases.edges,
-    ).toEqual([{ node: { kind: 'payment-missing-here', reference: 'Ostranger' } }]);
+    ).toEqual([{ node: { kind: 'payment-missing-here', reference: 'Ostranger', stateLabel: '待处理' } }]);
     await room.graph<any>(finance, RECONCILE);
     expect(await room.rows('ReconciliationCase')).toHaveLength(1);
   });
