@@ -16,7 +16,8 @@ export function operationTypes(
     filename: '',
     schema: undefined as never,
     schemaAst: schema,
-    documents: documents.map(({ file, document }) => ({ location: file, document })),
+    // Copies: the generator takes fragments out that it has seen in another document, and their hash with them.
+    documents: documents.map(({ file, document }) => ({ location: file, document: structuredClone(document) })),
     config: {
       skipTypename: true,
       useTypeImports: true,
