@@ -25,7 +25,10 @@ export const Recovery = defineEntity({
     partyId: column.reference().index(),
     amountFen: column.fen(),
     state: column.state(recoveryLifecycle),
+    /** From when on the return that is under way is asked about; null while none is. */
+    askedFromMs: column.time().nullable(),
     nextAtMs: column.time().nullable().index(),
+    attempts: column.integer().default(0),
     openedAtMs: column.time().index(),
     recoveredAtMs: column.time().nullable(),
     lastError: column.line(200).nullable(),

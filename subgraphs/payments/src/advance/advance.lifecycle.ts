@@ -21,8 +21,8 @@ export const advanceLifecycle = lifecycleOf<Role, Desk, ClauseRef, { createdAtMs
 
 interface Judged {
   openedAtMs: number;
-  /** When the return that is under way is first asked about; null while none is. */
-  nextAtMs: number | null;
+  /** From when on the return that is under way is asked about; null while none is. */
+  askedFromMs: number | null;
 }
 
 export const recoveryLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
@@ -38,7 +38,7 @@ export const recoveryLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
     collecting: {
       text: '追偿中',
       desk: 'provider',
-      until: { since: 'nextAtMs', ms: KNOWN_WITHIN_MS },
+      until: { since: 'askedFromMs', ms: KNOWN_WITHIN_MS },
       then: { desk: 'finance' },
     },
     recovered: { text: '已追回', end: true },

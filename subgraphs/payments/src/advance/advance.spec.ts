@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { systemActor } from '@heitu/kit/rules/actor';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '@heitu/kit/rules/clock';
+import type { PaymentsContext } from '../context.ts';
 import { finance, openPayments, type PaymentsRoom } from '../payments.fixture.ts';
+import { recoveryLifecycle } from './advance.lifecycle.ts';
+import { askAboutRecoveries } from './take-return.ts';
 
 describe('an advance', () => {
   let room: PaymentsRoom;
@@ -48,5 +53,39 @@ describe('an advance', () => {
       'seller:party-1': 3960,
       'platform-commission': 40,
     });
+  });
+
+  it('asks about a return ever more seldom while the provider is silent, and keeps what it said [6.6.d]', async () => {
+    await room.paid();
+    const due = { complaintId: 'k9', orderId: 'o1', partyId: 'party-1', buyerAccountId: 'buyer', amountFen: 2000 };
+    await room.receive('trust', 'trust.advance-due.v1', { ...due, reason: '质量问题' });
+    await room.turn();
+    const [{ id: recoveryId }] = await room.rows('Recovery');
+    await room.graph(finance, 'mutation($i: CollectRecoveryInput!) { collectRecovery(input: $i) { __typename } }', {
+      i: { recoveryId },
+    });
+    const beganMs = room.clock.now();
+    const [{ nextAtMs: askedFromMs }] = await room.rows('Recovery');
+    room.channel.fail('queryAdvanceReturn');
+    const askedAtMs: number[] = [];
+    const ask = room.channel.queryAdvanceReturn.bind(room.channel);
+    room.channel.queryAdvanceReturn = (...which) => {
+      askedAtMs.push(room.clock.now() - beganMs);
+      return ask(...which);
+    };
+    while (room.clock.now() < beganMs + 10 * MINUTE_MS) {
+      await askAboutRecoveries(room.subgraph.contextFor(systemActor('job'), 'job') as unknown as PaymentsContext);
+      room.clock.advance(SECOND_MS);
+    }
+    expect(askedAtMs.map((ms) => ms / SECOND_MS)).toEqual([15, 18, 24, 36, 60, 108, 204, 324, 444, 564]);
+    const [row] = await room.rows('Recovery');
+    expect(row).toMatchObject({ state: 'collecting', lastError: 'TIMEOUT', attempts: 10 });
+    // It is finance's a day after the first question, however often it is asked again.
+    expect(recoveryLifecycle.dueAtMs(row)).toBe(askedFromMs + DAY_MS);
+    room.channel.fail(null);
+    room.clock.advance(2 * MINUTE_MS);
+    await room.turn(1);
+    const recovered = { state: 'recovered', lastError: null, nextAtMs: null, askedFromMs: null };
+    expect(await room.rows('Recovery')).toEqual([expect.objectContaining(recovered)]);
   });
 });

@@ -36,7 +36,8 @@ export const collectRecovery = mutation({
     if (recovery.state === 'open' && !isCollectable(recovery)) return refuse('NO_RAIL');
     let isBegun = false;
     const begun = await context.transaction(async (tx) => {
-      const set = { nextAtMs: context.clock.now() + askAgainInMs(0) };
+      const askedFromMs = context.clock.now() + askAgainInMs(0);
+      const set = { askedFromMs, nextAtMs: askedFromMs, attempts: 0 };
       const refused = await recoveries.move(context, tx, 'collect', recovery, refuse, { set });
       if (refused) return refused;
       isBegun = true;

@@ -25,7 +25,7 @@ export async function recoveryPage(
       'v.amountFen',
       'v.state',
       'v.openedAtMs',
-      'v.nextAtMs',
+      'v.askedFromMs',
       'v.recoveredAtMs',
     ])
     .$if(!hasRole(context.actor, ...MONEY_OVERSEERS, 'mediator'), (query) =>

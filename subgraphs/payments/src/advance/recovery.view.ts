@@ -13,8 +13,8 @@ export class RecoveryView {
   @Field() state: string;
   @Field() stateLabel: string;
   @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
-  /** When the return that is under way is asked about. */
-  nextAtMs: number | null;
+  /** From when on the return that is under way is asked about. */
+  askedFromMs: number | null;
   @Field(() => DateTime, { name: 'recoveredAt', nullable: true }) recoveredAtMs: number | null;
 }
 

@@ -3,8 +3,9 @@ import { eachAlone } from '@heitu/kit/data/each-alone';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
-import { BATCH_MAX } from '../provider.policy.ts';
+import { askAgainInMs, BATCH_MAX } from '../provider.policy.ts';
 import type { AdvanceReturn } from '../wechatpay/payment-channel.ts';
+import { Recovery } from './advance.entity.ts';
 import { recoveries } from './advance.moves.ts';
 
 export interface RecoveryToCollect {
@@ -29,7 +30,8 @@ export const recoveriesToCollect = (context: PaymentsContext) =>
       'v.amountFen',
       'v.state',
       'v.openedAtMs',
-      'v.nextAtMs',
+      'v.askedFromMs',
+      'v.attempts',
       'a.orderId',
       'r.providerRefundId',
       'p.merchant',
@@ -41,17 +43,29 @@ export async function askAboutRecoveries(context: PaymentsContext): Promise<void
   const collecting = await recoveriesToCollect(context)
     .where('v.state', '=', 'collecting')
     .where('v.nextAtMs', '<=', context.clock.now())
+    .orderBy('v.nextAtMs')
     .limit(BATCH_MAX)
     .execute();
   await eachAlone(collecting, async (recovery) => {
     const answer = await context.services.channel.queryAdvanceReturn(recovery.providerRefundId!, recovery.merchant);
-    if (!answer.ok && answer.error.meaning !== 'not-found') return;
     await context.transaction(async (tx) => {
       if (answer.ok) await takeReturn(context, tx, recovery, answer.value);
-      else await fallBack(context, tx, recovery.id, answer.error.code);
+      else if (answer.error.meaning === 'not-found') await fallBack(context, tx, recovery.id, answer.error.code);
+      await askLater(context, tx, recovery, answer.ok ? null : answer.error.code);
       return ok(null);
     });
   });
+}
+
+/** Of a return whose end is not known yet. */
+async function askLater(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  { id, attempts }: { id: string; attempts: number },
+  lastError: string | null,
+): Promise<void> {
+  const nextAtMs = context.clock.now() + askAgainInMs(Math.min(attempts, 6)) / 5;
+  await tx.em.nativeUpdate(Recovery, { id, nextAtMs: { $ne: null } }, { attempts: attempts + 1, nextAtMs, lastError });
 }
 
 /** Takes in what the provider says of a return; while it is under way, nothing changes. */
@@ -64,7 +78,7 @@ export async function takeReturn(
   if (standing.state === 'failed') return fallBack(context, tx, recovery.id, 'FAILED');
   if (standing.state !== 'succeeded') return;
   const recoveredAtMs = standing.succeededAt?.getTime() ?? context.clock.now();
-  const set = { recoveredAtMs, nextAtMs: null, lastError: null };
+  const set = { recoveredAtMs, askedFromMs: null, nextAtMs: null, lastError: null };
   if ((await recoveries.bySystem(context, tx, 'recover', { id: recovery.id }, set)) === 0) return;
   // The provider takes it from what the seller can dispose of, also while this order's money is still frozen: that is
   // settled whole later.
@@ -86,5 +100,5 @@ export async function fallBack(
   id: string,
   lastError: string,
 ): Promise<void> {
-  await recoveries.bySystem(context, tx, 'fall-back', { id }, { nextAtMs: null, lastError });
+  await recoveries.bySystem(context, tx, 'fall-back', { id }, { askedFromMs: null, nextAtMs: null, lastError });
 }
