@@ -141,7 +141,7 @@ export const MEASURE_STATES: Words = {
   raised: '逾期未改，已升级',
 };
 export const MONTH_STATES: Words = { draft: '草稿', published: '已公布' };
-export const RECONCILIATION_STATES: Words = { matched: '一致', different: '有差异' };
+export const RECONCILIATION_STATES: Words = { due: '待对账', matched: '一致', different: '有差异' };
 export const CASE_KINDS: Words = {
   'payment-missing-at-provider': '我方有、支付机构无的收款',
   'payment-missing-here': '支付机构有、我方无的收款',

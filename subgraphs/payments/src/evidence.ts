@@ -6,6 +6,7 @@ import { trialBalance } from './ledger/ledger.loader.ts';
 import { UNDECIDED_STATES } from './payment/payment.lifecycle.ts';
 import { RISK_RULES } from './payment/risk.policy.ts';
 import { STUCK_AFTER_MS } from './provider.policy.ts';
+import { reconciliationLifecycle } from './reconciliation/case.lifecycle.ts';
 
 const count = async (query: { executeTakeFirstOrThrow(): Promise<{ n: unknown }> }): Promise<number> =>
   Number((await query.executeTakeFirstOrThrow()).n);
@@ -125,8 +126,10 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
     ];
   },
   '9.2.cp': async (context) => {
-    const days = await context.rows.selectFrom('Reconciliation').select('state').execute();
+    const days = await context.rows.selectFrom('Reconciliation').select(['state', 'date']).execute();
     if (days.length === 0) return [];
+    const reconciled = days.filter(({ state }) => state !== 'due');
+    const overdue = days.filter((day) => (reconciliationLifecycle.dueAtMs(day) ?? Infinity) < context.clock.now());
     const open = await count(
       context.rows
         .selectFrom('ReconciliationCase')
@@ -134,8 +137,14 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
         .where('state', '!=', 'settled'),
     );
     return [
-      { label: '已对账', value: days.length, unit: '天' },
-      { label: '一致', value: days.filter((row) => row.state === 'matched').length, unit: '天', outOf: days.length },
+      { label: '已对账', value: reconciled.length, unit: '天' },
+      {
+        label: '一致',
+        value: days.filter((row) => row.state === 'matched').length,
+        unit: '天',
+        outOf: reconciled.length,
+      },
+      { label: '过一天还没对上账', value: overdue.length, unit: '天', breached: overdue.length > 0 },
       { label: '未处理的差异', value: open, unit: '件', breached: open > 0 },
     ];
   },

@@ -45,7 +45,8 @@ import {
 import { decideRemedy } from './reconciliation/decide-remedy.ts';
 import { endRemedies } from './reconciliation/end-remedies.ts';
 import { proposeRemedy } from './reconciliation/propose-remedy.ts';
-import { reconcileDay, reconcileYesterday } from './reconciliation/reconcile-day.ts';
+import { reconcileDay } from './reconciliation/reconcile-day.ts';
+import { reconcileDays } from './reconciliation/reconcile-days.ts';
 import { ReconciliationResolver, ReconciliationsResolver } from './reconciliation/reconciliation.resolver.ts';
 import { settleCase } from './reconciliation/settle-case.ts';
 import { refunds } from './refund/refund.moves.ts';
@@ -68,7 +69,7 @@ const jobs: Job<PaymentsContext>[] = [
   { name: 'settle-orders', everyMs: 1000, run: settleOrders },
   { name: 'ask-about-recoveries', everyMs: 2000, run: askAboutRecoveries },
   { name: 'end-case-remedies', everyMs: 2000, run: endRemedies },
-  { name: 'reconcile-yesterday', everyMs: 5000, run: reconcileYesterday },
+  { name: 'reconcile-days', everyMs: 5000, run: reconcileDays },
 ];
 
 /** Where the money is: the provider holds it, never the platform. */

@@ -1,21 +1,30 @@
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { lifecycleOf } from '@heitu/kit/rules/lifecycle';
+import { KNOWN_WITHIN_MS } from '../provider.policy.ts';
+import { BILL_READY_AFTER_MIDNIGHT_MS } from './bill.policy.ts';
 import { CASE_WORKING_DAYS, DECISION_WORKING_DAYS, REMEDY_REFUND_WITHIN_MS } from './case.policy.ts';
 
 /** The second person: never the one who proposed (decide-remedy.ts). */
 export const DECIDERS = ['finance', 'operator-admin'] as const;
 
-/** A day that was compared with the provider's bill; its differences are cases, each with its own time. */
-export const reconciliationLifecycle = lifecycleOf<Role, Desk, ClauseRef>()({
+/** A day that is compared with the provider's bill; its differences are cases, each with its own time. */
+export const reconciliationLifecycle = lifecycleOf<Role, Desk, ClauseRef, { date: string }>()({
   name: 'reconciliation',
-  initial: 'matched',
+  initial: 'due',
   states: {
+    due: {
+      text: '待对账',
+      desk: 'provider',
+      until: { since: 'date', ms: DAY_MS + BILL_READY_AFTER_MIDNIGHT_MS + KNOWN_WITHIN_MS },
+      then: { desk: 'finance' },
+    },
     matched: { text: '一致', end: true },
     different: { text: '有差异', rests: 'each of its differences is a case that somebody has until a day' },
   },
   transitions: [
-    { action: 'match', from: ['matched', 'different'], to: 'matched', by: ['system'], label: '对账一致' },
-    { action: 'differ', from: ['matched', 'different'], to: 'different', by: ['system'], label: '对账有差异' },
+    { action: 'match', from: ['due', 'matched', 'different'], to: 'matched', by: ['system'], label: '对账一致' },
+    { action: 'differ', from: ['due', 'matched', 'different'], to: 'different', by: ['system'], label: '对账有差异' },
   ],
 });
 

@@ -1,4 +1,4 @@
-import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { LocalDate } from '@heitu/kit/rules/graphql';
 import { ok } from '@heitu/kit/rules/outcome';
@@ -6,7 +6,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { asScalar, localDate, z } from '@heitu/kit/rules/validate';
 import { mutation, type PaymentsContext, type PaymentsTransaction } from '../context.ts';
 import type { TradeBillRow } from '../wechatpay/payment-channel.ts';
-import { BILL_READY_AFTER_MIDNIGHT_MS, isBillReady } from './bill.policy.ts';
+import { isBillReady } from './bill.policy.ts';
 import { reconciliationCaseLifecycle, reconciliationLifecycle } from './case.lifecycle.ts';
 import { reconciliations } from './case.moves.ts';
 import { compareDay, type Difference, type OurTrade } from './compare-day.ts';
@@ -49,7 +49,7 @@ export const reconcileDay = mutation({
     const differences = compareDay(ours, bill.value.rows);
     const atMs = context.clock.now();
     return context.transaction(async (tx) => {
-      const totals = { ...totalsOf(ours, bill.value.rows), atMs };
+      const totals = { ...totalsOf(ours, bill.value.rows), atMs, nextAtMs: null };
       const day = { id: context.newId(), date, state: reconciliationLifecycle.initial };
       if (!(await tx.em.findOne(Reconciliation, { date }))) await tx.em.insert(Reconciliation, { ...day, ...totals });
       const action = differences.length === 0 ? 'match' : 'differ';
@@ -113,12 +113,4 @@ async function openCases(
     const state = reconciliationCaseLifecycle.initial;
     await tx.em.insert(ReconciliationCase, { id: context.newId(), date, ...difference, state, openedAtMs });
   }
-}
-
-/** Job: yesterday, once its bill is out. */
-export async function reconcileYesterday(context: PaymentsContext): Promise<void> {
-  const date = chinaDate(context.clock.now() - DAY_MS - BILL_READY_AFTER_MIDNIGHT_MS);
-  if (await context.rows.selectFrom('Reconciliation').select('id').where('date', '=', date).executeTakeFirst()) return;
-  const outcome = await reconcileDay(context, { date });
-  if (!outcome.ok) context.log.warn({ date, code: outcome.code }, 'the day is not reconciled yet');
 }

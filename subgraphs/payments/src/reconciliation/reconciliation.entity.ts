@@ -15,7 +15,11 @@ export const Reconciliation = defineEntity({
     theirPaidFen: column.fen(),
     ourRefundedFen: column.fen(),
     theirRefundedFen: column.fen(),
+    /** When it was compared, or first waited to be. */
     atMs: column.time(),
+    /** When its bill is asked for next; null unless it waits for it. */
+    nextAtMs: column.time().nullable().index(),
+    attempts: column.integer().default(0),
   },
 });
 
