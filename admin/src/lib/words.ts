@@ -155,6 +155,7 @@ export const CASE_STATES: Words = {
   proposed: '已提议，等第二人确认',
   'in-hand': '办理中',
   settled: '已处理',
+  cleared: '再对账时已一致',
 };
 export const RISK_RULES: Words = { 'amount-unusual': '单笔金额异常', 'too-many-payments': '短时间内付款次数过多' };
 export const HOLD_STATES: Words = { held: '等人判断', released: '已放行', confirmed: '没有放行' };

@@ -134,7 +134,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
       context.rows
         .selectFrom('ReconciliationCase')
         .select(({ fn }) => fn.countAll().as('n'))
-        .where('state', '!=', 'settled'),
+        .where('state', 'not in', ['settled', 'cleared']),
     );
     return [
       { label: '已对账', value: reconciled.length, unit: '天' },

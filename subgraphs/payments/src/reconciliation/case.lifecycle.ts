@@ -51,6 +51,7 @@ export const reconciliationCaseLifecycle = lifecycleOf<Role, Desk, ClauseRef, { 
       then: { desk: 'finance' },
     },
     settled: { text: '已处理', end: true },
+    cleared: { text: '再对账时已一致', end: true },
   },
   transitions: [
     { action: 'settle', from: ['open'], to: 'settled', by: ['finance'], label: '处理完毕', clause: '9.2.cp' },
@@ -74,6 +75,9 @@ export const reconciliationCaseLifecycle = lifecycleOf<Role, Desk, ClauseRef, { 
       clause: '9.2.cp',
     },
     { action: 'end', from: ['in-hand'], to: 'settled', by: ['system'], label: '钱已到位' },
+    // When its day is reconciled again. What somebody has begun a remedy for ends with that.
+    { action: 'clear', from: ['open'], to: 'cleared', by: ['system'], label: '差异已消除', clause: '9.2.cp' },
+    { action: 'reappear', from: ['cleared'], to: 'open', by: ['system'], label: '差异又出现', clause: '9.2.cp' },
   ],
 });
 

@@ -38,4 +38,55 @@ describe('reconcileDay', () => {
     await room.graph<any>(finance, RECONCILE);
     expect(await room.rows('ReconciliationCase')).toHaveLength(1);
   });
+
+  it('closes a difference that is gone when its day is reconciled again, and opens it when it is back [9.2.cp]', async () => {
+    await room.paid();
+    room.clock.set('2026-11-26T03:00:00Z');
+    const reconcile = async () => {
+      const mutation =
+        'mutation { reconcileDay(input: { date: "2026-11-25" }) { ... on Reconciliation { state openCaseCount } } }';
+      return (await room.graph<any>(finance, mutation)).reconcileDay;
+    };
+    const cases = async () =>
+      (await room.rows('ReconciliationCase')).map(({ state, note, settledAtMs }) => [state, note, settledAtMs]);
+    const download = room.channel.downloadTradeBill.bind(room.channel);
+    const empty = async (date: string) => ({ ok: true as const, value: { date, rows: [] } });
+
+    room.channel.downloadTradeBill = empty;
+    expect(await reconcile()).toEqual({ state: 'different', openCaseCount: 2 });
+    room.channel.downloadTradeBill = download;
+    expect(await reconcile()).toEqual({ state: 'matched', openCaseCount: 0 });
+    const cleared = ['cleared', '重新对账后双方一致，系统办结', room.clock.now()];
+    expect(await cases()).toEqual([cleared, cleared]);
+
+    room.channel.downloadTradeBill = empty;
+    room.clock.advance(1000);
+    expect(await reconcile()).toEqual({ state: 'different', openCaseCount: 2 });
+    expect(await cases()).toEqual([
+      ['open', null, null],
+      ['open', null, null],
+    ]);
+  });
+
+  it('leaves a difference that somebody has begun on or settled as it is, though it is gone [9.2.cp]', async () => {
+    await room.paid();
+    room.clock.set('2026-11-26T03:00:00Z');
+    const RECONCILE = 'mutation { reconcileDay(input: { date: "2026-11-25" }) { __typename } }';
+    const download = room.channel.downloadTradeBill.bind(room.channel);
+    room.channel.downloadTradeBill = async (date) => ({ ok: true, value: { date, rows: [] } });
+    await room.graph<any>(finance, RECONCILE);
+    const [first, second] = await room.rows('ReconciliationCase');
+    await room.graph<any>(
+      finance,
+      'mutation($i: SettleReconciliationCaseInput!) { settleReconciliationCase(input: $i) { __typename } }',
+      { i: { caseId: first.id, note: '查过了' } },
+    );
+    await room.subgraph.orm.em
+      .fork()
+      .execute(`update ReconciliationCase set state = 'proposed' where id = '${second.id}'`);
+    room.channel.downloadTradeBill = download;
+    await room.graph<any>(finance, RECONCILE);
+    const states = new Map((await room.rows('ReconciliationCase')).map(({ id, state }) => [id, state]));
+    expect([states.get(first.id), states.get(second.id)]).toEqual(['settled', 'proposed']);
+  });
 });

@@ -8,11 +8,13 @@ import { mutation, type PaymentsContext, type PaymentsTransaction } from '../con
 import type { TradeBillRow } from '../wechatpay/payment-channel.ts';
 import { isBillReady } from './bill.policy.ts';
 import { reconciliationCaseLifecycle, reconciliationLifecycle } from './case.lifecycle.ts';
-import { reconciliations } from './case.moves.ts';
+import { reconciliationCases, reconciliations } from './case.moves.ts';
 import { compareDay, type Difference, type OurTrade } from './compare-day.ts';
 import { Reconciliation, ReconciliationCase } from './reconciliation.entity.ts';
 import { reconciliationOf } from './reconciliation.loader.ts';
 import { ReconciliationView } from './reconciliation.view.ts';
+
+const CLEARED_NOTE = '重新对账后双方一致，系统办结';
 
 interface OurDay {
   payments: OurTrade[];
@@ -54,7 +56,7 @@ export const reconcileDay = mutation({
       if (!(await tx.em.findOne(Reconciliation, { date }))) await tx.em.insert(Reconciliation, { ...day, ...totals });
       const action = differences.length === 0 ? 'match' : 'differ';
       await reconciliations.bySystem(context, tx, action, { date }, totals);
-      await openCases(context, tx, date, differences, atMs);
+      await keepCases(context, tx, date, differences);
       tx.audit({ type: 'reconciliation', id: date, clause: '9.2.cp' });
       return ok({ date });
     });
@@ -94,23 +96,39 @@ const totalsOf = ({ payments, refunds }: OurDay, bill: readonly TradeBillRow[]) 
   ),
 });
 
-/** Of the differences that were not known yet. */
-async function openCases(
+/** Opens the differences that are new, or there again, and closes those that are gone and that nobody has begun on. */
+async function keepCases(
   context: PaymentsContext,
   tx: PaymentsTransaction,
   date: string,
   differences: readonly Difference[],
-  openedAtMs: number,
 ): Promise<void> {
   const cases = await tx.rows
     .selectFrom('ReconciliationCase')
-    .select(['kind', 'reference'])
+    .select(['id', 'kind', 'reference', 'state'])
     .where('date', '=', date)
     .execute();
-  const known = new Set(cases.map((row) => `${row.kind} ${row.reference}`));
+  const nowMs = context.clock.now();
+  const keyOf = ({ kind, reference }: Pick<Difference, 'kind' | 'reference'>) => `${kind} ${reference}`;
+  const known = new Map(cases.map((row) => [keyOf(row), row]));
   for (const difference of differences) {
-    if (known.has(`${difference.kind} ${difference.reference}`)) continue;
-    const state = reconciliationCaseLifecycle.initial;
-    await tx.em.insert(ReconciliationCase, { id: context.newId(), date, ...difference, state, openedAtMs });
+    const row = known.get(keyOf(difference));
+    const amounts = { ourFen: difference.ourFen, theirFen: difference.theirFen };
+    const again = { ...amounts, note: null, settledAtMs: null, openedAtMs: nowMs };
+    if (row) await reconciliationCases.bySystem(context, tx, 'reappear', { id: row.id }, again);
+    else
+      await tx.em.insert(ReconciliationCase, {
+        id: context.newId(),
+        date,
+        ...difference,
+        state: reconciliationCaseLifecycle.initial,
+        openedAtMs: nowMs,
+      });
+  }
+  const still = new Set(differences.map(keyOf));
+  for (const { id } of cases.filter((row) => row.state === 'open' && !still.has(keyOf(row)))) {
+    const cleared = { note: CLEARED_NOTE, settledAtMs: nowMs };
+    if ((await reconciliationCases.bySystem(context, tx, 'clear', { id }, cleared)) > 0)
+      tx.audit({ type: 'reconciliation-case', id, clause: '9.2.cp', reason: CLEARED_NOTE });
   }
 }

@@ -28,7 +28,7 @@ export async function openCasesByDate(context: PaymentsContext, dates: readonly 
     .selectFrom('ReconciliationCase')
     .select(({ fn }) => ['date', fn.countAll<number>().as('count')])
     .where('date', 'in', dates)
-    .where('state', '!=', 'settled')
+    .where('state', 'not in', ['settled', 'cleared'])
     .groupBy('date')
     .execute();
   return inOrder(dates, ({ date }) => date, rows).map((row) => Number(row?.count ?? 0));
