@@ -312,6 +312,29 @@ describe('the monthly assessment', () => {
     ]);
   });
 
+  it('publishes drafts of earlier months as well, the oldest first, and makes one again that saw a part [13]', async () => {
+    // October before it was over, November after: then nothing ran until January.
+    await room.graph<any>(admin, ASSESS, { m: '2026-10' });
+    room.conduct['orders'] = [{ partyId: SELLER, metric: 'orders-confirmed-in-time', good: 2, total: 10 }];
+    room.clock.set('2026-12-02T02:00:00Z');
+    await room.graph<any>(admin, ASSESS, { m: '2026-11' });
+    room.clock.set('2027-01-03T02:00:00Z');
+    await room.subgraph.runOnce();
+    expect((await room.graph<any>(ANONYMOUS, '{ assessedMonths { month state } }')).assessedMonths).toEqual([
+      { month: '2026-11', state: 'published' },
+      { month: '2026-10', state: 'published' },
+    ]);
+    const scores = async (m: string) =>
+      nodesOf((await room.graph<any>(ANONYMOUS, RESULTS, { m })).assessments).find(
+        ({ partyId }: { partyId: string }) => partyId === SELLER,
+      ).score;
+    expect(await scores('2026-10')).toBe(20);
+    expect((await room.events()).map(({ payload }) => [payload['partyId'], payload['step']])).toEqual([
+      [SELLER, 'warning'],
+      [SELLER, 'rectification'],
+    ]);
+  });
+
   it('refuses months that do not exist or have not begun', async () => {
     for (const m of ['2026-13', '26-10', '', "2026-10' --"])
       expect((await room.graph<any>(admin, ASSESS, { m })).assessMonth).toEqual({ code: 'INVALID_INPUT' });

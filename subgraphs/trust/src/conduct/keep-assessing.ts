@@ -1,31 +1,49 @@
+import { eachAlone } from '@heitu/kit/data/each-alone';
 import { chinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { TrustContext } from '../context.ts';
 import { assessMonth } from './assess-month.ts';
+import { monthPeriod } from './assessment.policy.ts';
 import { publishAssessment } from './publish-assessment.ts';
 
-/** A draft is there to be looked at for some days; nobody needs to remember to publish it. */
-const PUBLISH_AFTER_MS = 8 * DAY_MS;
+/** A draft is there to be looked at for some days; it is published this long before its day, so as to be in time. */
+const PUBLISH_AHEAD_MS = 2 * DAY_MS;
 
-/** Assesses the month that has just ended, and publishes it by its day where no one has (13). */
+/** Assesses the month that has just ended, and publishes each draft by its day where no one has (13). */
 export async function keepAssessing(context: TrustContext): Promise<void> {
-  const nowMs = context.clock.now();
-  const thisMonthMs = startOfChinaMonth(chinaMonth(nowMs));
+  await assessLastMonth(context);
+  // The oldest first: what a failure brings hangs on the months before it.
+  const due = await context.rows
+    .selectFrom('AssessedMonth')
+    .select(['month', 'assessedAtMs'])
+    .where('state', '=', 'draft')
+    .where('publishDueAtMs', '<=', context.clock.now() + PUBLISH_AHEAD_MS)
+    .orderBy('month')
+    .execute();
+  await eachAlone(due, async (draft) => {
+    if (isPartial(draft)) await assessMonth(context, { month: draft.month });
+    await publishAssessment(context, { month: draft.month });
+  });
+}
+
+async function assessLastMonth(context: TrustContext): Promise<void> {
+  const thisMonthMs = startOfChinaMonth(chinaMonth(context.clock.now()));
   const month = chinaMonth(thisMonthMs - DAY_MS);
   const known = await context.rows
     .selectFrom('AssessedMonth')
-    .select(['state', 'assessedAtMs'])
+    .select(['month', 'state', 'assessedAtMs'])
     .where('month', '=', month)
     .executeTakeFirst();
-  if (known?.state === 'published') return;
+  if (known && (known.state === 'published' || !isPartial(known))) return;
   const party = await context.rows
     .selectFrom('KnownParty')
     .select('partyId')
     .where('filedAtMs', '<', thisMonthMs)
     .limit(1)
     .executeTakeFirst();
-  if (!party) return;
-  // A draft made before the month was over saw only a part of it.
-  if (!known || known.assessedAtMs < thisMonthMs) await assessMonth(context, { month });
-  if (nowMs - thisMonthMs >= PUBLISH_AFTER_MS) await publishAssessment(context, { month });
+  if (party) await assessMonth(context, { month });
 }
+
+/** A draft made before the month was over saw only a part of it. */
+const isPartial = ({ month, assessedAtMs }: { month: string; assessedAtMs: number }): boolean =>
+  assessedAtMs < monthPeriod(month).toMs;
