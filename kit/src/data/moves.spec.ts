@@ -50,6 +50,8 @@ const noteLifecycle = lifecycleOf<'clerk', 'clerk', never, { writtenAtMs: number
   },
   transitions: [
     { action: 'read', from: ['unread'], to: 'read', by: ['clerk'], label: '看过' },
+    { action: 'look', from: ['unread'], to: 'unread', by: ['clerk', 'system'], label: '翻看' },
+    { action: 'cite', from: ['read'], to: 'read', by: ['clerk', 'system'], label: '引用' },
     { action: 'show-again', from: ['read'], to: 'unread', by: ['system'], label: '再看' },
   ],
 });
@@ -152,6 +154,44 @@ describe('rows move by their table', () => {
     expect(await notes.bySystem(by(), tx(), 'show-again', { id: 'n' })).toBe(1);
     expect(await readAtMs()).toBeNull();
     expect(await notes.bySystem(by(), tx(), 'show-again', { id: 'n' })).toBe(0);
+  });
+
+  it('leaves the moment where the row stays as it is', async () => {
+    await orm.em.fork().insertMany(Note, [
+      { id: 'u', writtenAtMs: 1, readAtMs: null },
+      { id: 'r', writtenAtMs: 1, readAtMs: 5 },
+    ]);
+    const [unread, read] = [
+      { id: 'u', writtenAtMs: 1, readAtMs: null },
+      { id: 'r', writtenAtMs: 1, readAtMs: 5 },
+    ];
+    const set = { writtenAtMs: 2 };
+    expect(await notes.move(by('clerk'), tx(), 'look', unread, refusal, { set })).toBeNull();
+    expect(await notes.move(by('clerk'), tx(), 'cite', read, refusal, { set })).toBeNull();
+    expect(await notes.bySystem(by(), tx(), 'look', { id: { $in: ['u', 'r'] } })).toBe(1);
+    expect(await notes.bySystem(by(), tx(), 'cite', { id: { $in: ['u', 'r'] } })).toBe(1);
+    expect(await orm.em.fork().find(Note, { id: { $in: ['u', 'r'] } }, { orderBy: { id: 'asc' } })).toEqual([
+      expect.objectContaining({ id: 'r', writtenAtMs: 2, readAtMs: 5 }),
+      expect.objectContaining({ id: 'u', writtenAtMs: 2, readAtMs: null }),
+    ]);
+    audited.splice(0);
+  });
+
+  it('names the reason, and a clause of its own, with the row: one subject', async () => {
+    await orm.em.fork().insertMany(Parcel, [parcel('p'), parcel('q')]);
+    await parcels.move(by('farmer'), tx(), 'open', parcel('p'), refusal, { reason: '来取', clause: '7.5.v' });
+    await parcels.move(by('farmer'), tx(), 'open', parcel('q'), refusal, { reason: null });
+    expect(audited.splice(0)).toEqual([
+      { type: 'parcel', id: 'p', clause: '7.5.v', reason: '来取' },
+      { type: 'parcel', id: 'q', clause: '7.5.w' },
+    ]);
+  });
+
+  it('throws where the row was read without its state: nobody can know where it is', async () => {
+    const { state: _state, ...bare } = parcel('z');
+    await expect(parcels.move(by('farmer'), tx(), 'open', bare, refusal)).rejects.toThrow('read without state');
+    const note = { id: 'z', writtenAtMs: 1 } as { id: string; writtenAtMs: number; readAtMs: number | null };
+    await expect(notes.move(by('clerk'), tx(), 'read', note, refusal)).rejects.toThrow('read without readAtMs');
   });
 
   it('moves the state where its column has another name', async () => {

@@ -23,6 +23,10 @@ interface More<Entity> {
   where?: FilterQuery<Entity> & object;
   /** What is written with the new state. */
   set?: EntityData<Entity>;
+  /** Why, as the caller said: it goes with the row on the audit trail. */
+  reason?: string | null;
+  /** The clause of this one, where it is not the table's. */
+  clause?: string;
 }
 
 /** What all moves are alike in. */
@@ -71,29 +75,46 @@ interface StateUpdate {
   where(column: 'state', operator: 'in', states: readonly string[]): StateUpdate;
 }
 
+/** To which state, from which ones. */
+type Step = readonly [string, readonly string[]];
+type Way = Pick<AnyLifecycle, 'initial' | 'once' | 'column'> & {
+  rowsOf(action: string): readonly { from: readonly string[]; to: string }[];
+};
+
+/**
+ * Actions that lead to several states by where they come from are several updates; each row is met by one at most. A
+ * row without a state column is met by each of its two states.
+ */
+function stepsOf(lifecycle: Way, action: string, to?: string): Step[] {
+  const rows = lifecycle.rowsOf(action).filter((row) => to === undefined || row.to === to);
+  if (lifecycle.once !== undefined) return rows.flatMap((row) => row.from.map((from): Step => [row.to, [from]]));
+  return [...Map.groupBy(rows, (row) => row.to)].map(([target, of]) => [target, of.flatMap(({ from }) => from)]);
+}
+
+/**
+ * What an update asks of the row, and writes: a moment is set once, emptied where that is undone, left where the row
+ * stays as it is.
+ */
+function writeOf({ initial, once, column = 'state' }: Way, [to, from]: Step, nowMs: number) {
+  if (once === undefined) return { still: { [column]: { $in: from } }, written: { [column]: to } };
+  const still = { [once]: from.includes(initial) ? null : { $ne: null } };
+  if (from.includes(to)) return { still, written: {} };
+  return { still, written: { [once]: to === initial ? null : nowMs } };
+}
+
 /** `export const orders = movesOf(Order, orderLifecycle)`. */
 export function movesOf<Entity extends object, Row extends object, const S extends Rules, const T extends Table>(
   entity: EntityName<Entity>,
   lifecycle: Lifecycle<Row, S, T>,
 ): Moves<Entity, Row, S, T> {
   const { name, once, column = 'state' } = lifecycle;
-  // Actions that lead to several states by where they come from are several updates; each row is met by one at most.
-  const steps = (action: string, to?: string) => {
-    const byTarget = new Map<string, string[]>();
-    for (const row of lifecycle.rowsOf(action))
-      if (to === undefined || row.to === to) byTarget.set(row.to, [...(byTarget.get(row.to) ?? []), ...row.from]);
-    return [...byTarget];
-  };
-  const update = (tx: Pick<Transaction, 'em'>, step: [string, string[]], nowMs: number, more: More<Entity>) => {
-    const [to, from] = step;
-    const isUndone = from.includes(lifecycle.initial);
-    const open = once === undefined ? { [column]: { $in: from } } : { [once]: isUndone ? null : { $ne: null } };
-    const done = once === undefined ? { [column]: to } : { [once]: to === lifecycle.initial ? null : nowMs };
-    return tx.em.nativeUpdate(
-      entity,
-      (more.where ? { $and: [more.where, open] } : open) as never,
-      { ...done, ...more.set } as never,
-    );
+  const update = (tx: Pick<Transaction, 'em'>, step: Step, nowMs: number, more: More<Entity>) => {
+    const { still, written } = writeOf(lifecycle, step, nowMs);
+    const where = (more.where ? { $and: [more.where, still] } : still) as never;
+    const values = { ...written, ...more.set };
+    // The moment stays as it is, and nothing goes with it.
+    if (Object.keys(values).length === 0) return tx.em.count(entity, where);
+    return tx.em.nativeUpdate(entity, where, values as never);
   };
   return {
     entity,
@@ -103,22 +124,27 @@ export function movesOf<Entity extends object, Row extends object, const S exten
       const nowMs = context.clock.now();
       const mine = lifecycle.rowsOf(action).filter(({ by }) => by.some((part) => parts.includes(part)));
       if (mine.length === 0) return refuse('NOT_FOUND');
-      const way = mine.find(({ from }) => from.includes(lifecycle.stateOf(row)));
+      const key = once ?? column;
+      if (Reflect.get(row, key) === undefined) throw new Error(`${name}: the row was read without ${key}`);
+      const state = lifecycle.stateOf(row);
+      const way = mine.find(({ from }) => from.includes(state));
       if (!way) return refuse('WRONG_STATE');
       if (way.when && !way.when.holds(row as never, nowMs)) return refuse(way.when.else as GuardCode<T, typeof action>);
-      const from = mine.filter(({ to }) => to === way.to).flatMap((one) => one.from);
+      const from = once === undefined ? mine.filter(({ to }) => to === way.to).flatMap((one) => one.from) : [state];
       const where = { ...more.where, id: row.id } as More<Entity>['where'];
       if ((await update(tx, [way.to, from], nowMs, { ...more, where })) === 0) return refuse('WRONG_STATE');
-      tx.audit({ type: name, id: row.id, ...(way.clause && { clause: way.clause }) });
+      const { reason, clause = way.clause } = more;
+      tx.audit({ type: name, id: row.id, ...(clause && { clause }), ...(reason && { reason }) });
       return null;
     },
     async bySystem(context, tx, action, where, set, to) {
       let moved = 0;
-      for (const step of steps(action, to)) moved += await update(tx, step, context.clock.now(), { where, set });
+      for (const step of stepsOf(lifecycle, action, to))
+        moved += await update(tx, step, context.clock.now(), { where, set });
       return moved;
     },
     along(action) {
-      const ways = steps(action);
+      const ways = stepsOf(lifecycle, action);
       const [way] = ways;
       if (!way || ways.length > 1 || once !== undefined || column !== 'state')
         throw new Error(`${name}: ${action} is not one update`);
