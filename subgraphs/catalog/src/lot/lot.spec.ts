@@ -18,6 +18,21 @@ import {
   type World,
 } from '../test/room.ts';
 
+/** What the audit trail is told of each time that it was done. */
+async function subjectsOf(room: TestSubgraph, operation: string): Promise<object[]> {
+  const acts = (await room.subgraph.orm.em
+    .fork()
+    .getKysely()
+    .selectFrom('Outbox' as never)
+    .select('payload' as never)
+    .where('type' as never, '=', 'catalog.act-recorded.v1' as never)
+    .execute()) as { payload: string }[];
+  return acts
+    .map(({ payload }) => JSON.parse(payload))
+    .filter((act) => act.operation === operation && act.outcome === 'done')
+    .map(({ subject }) => subject);
+}
+
 describe('lots', () => {
   let room: TestSubgraph;
   let state: World;
@@ -226,6 +241,9 @@ describe('lots', () => {
       cause: 'recalled',
       recallId: expect.any(String),
     });
+    expect(await subjectsOf(room, 'recallLot')).toEqual([
+      [expect.objectContaining({ type: 'lot', id: lotId, reason: expect.stringMatching(/^sealed/) })],
+    ]);
     const { trace } = await room.graph<any>(
       ANONYMOUS,
       'query($code: String!) { trace(code: $code) { recalled notice } }',

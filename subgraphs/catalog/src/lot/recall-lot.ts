@@ -35,7 +35,7 @@ export const recallLot = mutation({
       const nowMs = context.clock.now();
       const sealed = await context.vault.sealText(partyId, reason);
       const set = { blockReason: sealed, blockedAtMs: nowMs };
-      const unmoved = await lots.move(context, tx, 'recall', lot, refuse, { set });
+      const unmoved = await lots.move(context, tx, 'recall', lot, refuse, { set, reason });
       if (unmoved) return unmoved;
       const recallId = context.newId();
       await tx.em.insert(Recall, {
@@ -64,7 +64,6 @@ export const recallLot = mutation({
         { type: 'lot', id: lotId },
         { lotId, lotCode, skuId, partyId, cause: 'recalled', reason: RECALLED, recallId },
       );
-      tx.audit({ type: 'lot', id: lotId, reason });
       return ok({ id: lotId });
     }),
 });

@@ -24,9 +24,8 @@ export const clearPriceFlag = mutation({
         .executeTakeFirst();
       if (!known) return refuse('NOT_FOUND');
       const set = { note: await context.vault.sealText(known.partyId, note), clearedAtMs: context.clock.now() };
-      const unmoved = await priceFlags.move(context, tx, 'clear', known, refuse, { set });
+      const unmoved = await priceFlags.move(context, tx, 'clear', known, refuse, { set, reason: note });
       if (unmoved) return unmoved;
-      tx.audit({ type: 'price-flag', id: flagId, reason: note });
       return ok({ id: flagId });
     }),
 });

@@ -55,18 +55,19 @@ export const reviewProduct = mutation({
         reviewerId: context.actor.id,
         atMs,
       });
-      if (finding === 'unlawful') {
+      const broken = clause ?? GENERAL_CLAUSE;
+      if (finding === 'lawful') tx.audit({ type: 'product', id: productId, clause: broken, reason });
+      else {
         const set = { stateReason: sealed, updatedAtMs: atMs };
-        const unmoved = await products.move(context, tx, 'remove', product, refuse, { set });
+        const unmoved = await products.move(context, tx, 'remove', product, refuse, { set, reason, clause: broken });
         if (unmoved) return unmoved;
         await tellSkusOffSale(tx, product, reason);
         tx.publish(
           itemWithdrawn,
           { type: 'product', id: productId },
-          { productId, partyId: product.partyId, reason, clause: clause ?? GENERAL_CLAUSE },
+          { productId, partyId: product.partyId, reason, clause: broken },
         );
       }
-      tx.audit({ type: 'product', id: productId, clause: clause ?? GENERAL_CLAUSE, reason });
       return ok({ id: productId });
     }),
 });

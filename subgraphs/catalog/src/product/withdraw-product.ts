@@ -28,10 +28,9 @@ export const withdrawProduct = mutation({
         stateReason: reason ? await context.vault.sealText(product.partyId, reason) : null,
         updatedAtMs: context.clock.now(),
       };
-      const unmoved = await products.move(context, tx, 'withdraw', product, refuse, { set });
+      const unmoved = await products.move(context, tx, 'withdraw', product, refuse, { set, reason });
       if (unmoved) return unmoved;
       await tellSkusOffSale(tx, product, reason ?? '商家下架');
-      if (reason) tx.audit({ type: 'product', id: productId, reason });
       return ok({ id: productId });
     }),
 });

@@ -27,12 +27,11 @@ export const reverseCod = mutation({
       const { carrierPartyId, amountFen } = record;
       const refused = await codRemittances.move(
         context,
-        // What was wrong with the record stands with it on the audit trail.
-        { em: tx.em, audit: (subject) => tx.audit({ ...subject, reason }) },
+        tx,
         'reverse',
         record,
         (code) => refuse(code === 'WRONG_STATE' ? 'ALREADY_REVERSED' : code),
-        { parts: codParts(context.actor, carrierPartyId) },
+        { parts: codParts(context.actor, carrierPartyId), reason },
       );
       if (refused) return refused;
       await tx.em.insert(CodReversal, {

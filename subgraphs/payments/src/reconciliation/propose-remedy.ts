@@ -70,11 +70,11 @@ export const proposeRemedy = mutation({
         });
         const refused = await reconciliationCases.move(context, tx, 'propose', difference, refuse, {
           set: { remedyId },
+          reason,
         });
         if (refused) return refused;
         const others = { kind: MISSING_HERE, reference: { $in: parts.map(({ outTradeNo }) => outTradeNo) } };
         await reconciliationCases.bySystem(context, tx, 'propose', others, { remedyId });
-        tx.audit({ type: 'reconciliation-case', id: caseId, clause: '9.2.cp', reason });
         return ok({ id: remedyId });
       });
     } catch (error) {

@@ -30,11 +30,10 @@ export async function changeAccountState(
     const account = await tx.rows.selectFrom('Account').selectAll().where('id', '=', accountId).executeTakeFirst();
     if (!account) return refuse(accountStateRefusals, 'NOT_FOUND');
     const wont = (code: 'NOT_FOUND' | 'WRONG_STATE') => refuse(accountStateRefusals, code);
-    const refused = await accounts.move(context, tx, action, account, wont);
+    const refused = await accounts.move(context, tx, action, account, wont, { reason });
     if (refused) return refused;
     if ((await adminsLeft(tx)) === 0) return refuse(accountStateRefusals, 'LAST_ADMIN');
     await endAccess(context, tx, accountId);
-    tx.audit({ type: 'account', id: accountId, clause: '11.5.de', reason });
     return ok({ accountId, state: action === 'suspend' ? 'suspended' : 'active' });
   });
 }
