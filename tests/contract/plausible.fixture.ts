@@ -65,7 +65,8 @@ const CODES: Readonly<Record<string, unknown>> = {
   'fileComplaint.channel': 'online',
   'answerComplaint.remedy': 'answer',
   'decideComplaint.liableParty': 'seller',
-  'takeMeasure.step': 'warning',
+  // The one step that has a due date.
+  'takeMeasure.step': 'rectification',
   'publishDocument.kind': 'sales-promise',
   'confirmAgreement.kind': 'member-agreement',
   'saveDutyShift.channel': 'online',

@@ -78,7 +78,8 @@ export const measureAct = (party: Party) =>
           step: step as string,
           reason: reason as string,
           clause: clause as string,
-          dueDate: dueDate as string | undefined,
+          // Only a rectification has a day, also where one was written before another step was chosen.
+          dueDate: step === 'rectification' ? (dueDate as string) : undefined,
         },
       }),
     }),

@@ -56,6 +56,9 @@ describe('measures', () => {
       [{ step: 'rectification' }, 'DUE_DATE_MISSING'],
       [{ step: 'rectification', dueDate: '2026-11-24' }, 'DUE_DATE_PAST'],
       [{ step: 'rectification', dueDate: '2026-02-30' }, 'INVALID_INPUT'],
+      [{ dueDate: '2026-12-30' }, 'DUE_DATE_NOT_NEEDED'],
+      [{ step: 'suspension', dueDate: '2026-12-30' }, 'DUE_DATE_NOT_NEEDED'],
+      [{ step: 'lifted', dueDate: '2026-12-30' }, 'DUE_DATE_NOT_NEEDED'],
       [{ reason: '' }, 'INVALID_INPUT'],
       [{ complaintId: 'NONE' }, 'NOT_FOUND'],
     ] as const)

@@ -17,7 +17,8 @@ export const measureLifecycle = lifecycleOf<MeasurePart, Desk, ClauseRef, Judged
   name: 'measure',
   initial: 'in-force',
   states: {
-    // Only a rectification has a day; a warning and a suspension stay until somebody lifts them.
+    // Only a rectification has a day. A warning and a suspension have none (takeMeasure refuses one): they rest, due on
+    // no day and raised by no job, until a measure lifts them or an appeal holds.
     'in-force': {
       text: '执行中',
       desk: 'seller',

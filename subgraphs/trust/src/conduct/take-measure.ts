@@ -47,12 +47,16 @@ export const takeMeasure = mutation({
     step: z.enum(MEASURE_STEPS).describe('warning, rectification, suspension, lifted'),
     reason: paragraph(1000, 2),
     clause: z.string(),
-    dueDate: localDate().nullish().describe('2026-12-31; required for rectification'),
+    dueDate: localDate().nullish().describe('2026-12-31; required for rectification, refused for other steps'),
     complaintId: identifier().nullish(),
   }),
   refusals: {
     NOT_FOUND,
     DUE_DATE_MISSING: { message: '限期整改要写明到期日', clause: '6.6.end' },
+    DUE_DATE_NOT_NEEDED: {
+      message: '只有限期整改有到期日；警告和暂停营业到解除为止，请去掉到期日',
+      clause: '13.end',
+    },
     DUE_DATE_PAST: { message: '到期日要在今天之后', clause: '6.6.end' },
     CLAUSE_UNKNOWN: { message: '没有这一条，请核对条款号' },
     PARTY_UNKNOWN: { message: '没有这个主体' },
@@ -62,6 +66,7 @@ export const takeMeasure = mutation({
   async run(context, { partyId, step, reason, clause, dueDate, complaintId }, refuse) {
     if (!isClauseRef(clause)) return refuse('CLAUSE_UNKNOWN');
     if (step === 'rectification' && !dueDate) return refuse('DUE_DATE_MISSING');
+    if (step !== 'rectification' && dueDate) return refuse('DUE_DATE_NOT_NEEDED');
     // A day's deadline ends with that day.
     const dueAtMs = dueDate ? startOfChinaDate(dueDate) + DAY_MS : null;
     if (dueAtMs !== null && dueAtMs <= context.clock.now()) return refuse('DUE_DATE_PAST');
