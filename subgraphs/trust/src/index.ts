@@ -4,7 +4,7 @@ import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { AuditResolver, PublishedMonthResolver } from './audit/audit.resolver.ts';
 import { ownActs } from './audit/own-acts.ts';
 import { ComplaintResolver } from './complaints/complaint.resolver.ts';
-import { complaints, reviews } from './complaints/complaint.moves.ts';
+import { complaints, replies, reviews } from './complaints/complaint.moves.ts';
 import { visibleComplaintsById } from './complaints/complaint.loader.ts';
 import { ReviewResolver, visibleReviewsById } from './complaints/review.resolver.ts';
 import { assessedMonths, measures } from './conduct/conduct.moves.ts';
@@ -110,6 +110,7 @@ export const trust: Manifest = {
     complaints,
     reviews,
     measures,
+    replies,
     assessedMonths,
     delegations,
     webhooks,

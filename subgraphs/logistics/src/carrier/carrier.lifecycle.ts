@@ -10,7 +10,11 @@ export const vehicleLifecycle = lifecycleOf<Role, Desk, ClauseRef>()({
     'in-use': { text: '使用中', rests: 'The carrier drives it for as long as it likes.' },
     ended: { text: '已停用', end: true },
   },
-  transitions: [{ action: 'end', from: ['in-use'], to: 'ended', by: ['carrier-manager'], label: '停用' }],
+  transitions: [
+    { action: 'end', from: ['in-use'], to: 'ended', by: ['carrier-manager'], label: '停用' },
+    // By registering it again.
+    { action: 'take-back', from: ['ended'], to: 'in-use', by: ['system'], label: '重新登记' },
+  ],
 });
 
 /** A thermometer is put away by the carrier's desk, alone or with the vehicle that it hangs in. */
@@ -22,7 +26,11 @@ export const deviceLifecycle = lifecycleOf<Role, Desk, ClauseRef>()({
     'in-use': { text: '使用中', rests: 'It hangs in its place; when it falls silent that is an alarm of its own.' },
     ended: { text: '已停用', end: true },
   },
-  transitions: [{ action: 'end', from: ['in-use'], to: 'ended', by: ['carrier-manager', 'system'], label: '停用' }],
+  transitions: [
+    { action: 'end', from: ['in-use'], to: 'ended', by: ['carrier-manager', 'system'], label: '停用' },
+    // By linking it again to its place.
+    { action: 'take-back', from: ['ended'], to: 'in-use', by: ['system'], label: '重新登记' },
+  ],
 });
 
 /** Whoever works here is let go by the desk, and may be taken back; the rules they accept themselves, each version. */

@@ -6,6 +6,7 @@ import { managedCarriers } from '../access.ts';
 import { mutation } from '../context.ts';
 import { ids } from '../input-fields.ts';
 import { Device, Facility, Vehicle } from './carrier.entity.ts';
+import { devices } from './carrier.moves.ts';
 import { deviceNow } from './carrier-answers.ts';
 
 const DEVICE_SECRET_LENGTH_MIN = 16;
@@ -60,8 +61,7 @@ export const linkDevice = mutation({
       const start = { secretSealed: await context.vault.seal(carrierPartyId, secret), heardAtMs: nowMs };
       if (!earlier)
         await tx.em.insert(Device, { id, carrierPartyId, facilityId, vehicleId, createdAtMs: nowMs, ...start });
-      else if (!(await tx.em.nativeUpdate(Device, { id, endedAtMs: { $ne: null } }, { ...start, endedAtMs: null })))
-        return refuse('DEVICE_TAKEN');
+      else if (!(await devices.bySystem(context, tx, 'take-back', { id }, start))) return refuse('DEVICE_TAKEN');
       tx.audit({ type: 'device', id, clause: '8.1.1.ar' });
       return ok({ id });
     });

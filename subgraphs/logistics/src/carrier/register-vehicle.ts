@@ -7,6 +7,7 @@ import { mutation } from '../context.ts';
 import { celsius, day, ids, oneOf } from '../input-fields.ts';
 import { Vehicle } from './carrier.entity.ts';
 import { isRefrigerated, isValidOn, VEHICLE_KINDS } from './carrier.policy.ts';
+import { vehicles } from './carrier.moves.ts';
 import { vehicleNow } from './carrier-answers.ts';
 
 /** Registers a vehicle, or takes one back that was not used any more. */
@@ -50,10 +51,7 @@ export const registerVehicle = mutation({
       const earlier = await tx.em.findOne(Vehicle, { carrierPartyId, plate });
       if (earlier && earlier.endedAtMs == null) return refuse('PLATE_TAKEN');
       const id = earlier?.id ?? context.newId();
-      if (
-        earlier &&
-        !(await tx.em.nativeUpdate(Vehicle, { id, endedAtMs: { $ne: null } }, { ...vehicle, endedAtMs: null }))
-      )
+      if (earlier && !(await vehicles.bySystem(context, tx, 'take-back', { id }, vehicle)))
         return refuse('PLATE_TAKEN');
       if (!earlier) await tx.em.insert(Vehicle, { id, ...vehicle, createdAtMs: context.clock.now() });
       tx.audit({ type: 'vehicle', id, clause: '8.4.3.bn' });

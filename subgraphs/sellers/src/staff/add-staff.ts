@@ -11,6 +11,7 @@ import { Party } from '../party/party.entity.ts';
 import { staffNow } from '../shown.ts';
 import { isActiveAccount } from './known-account.ts';
 import { Staff } from './staff.entity.ts';
+import { posts } from './staff.moves.ts';
 import { NO_ROLE, rightsOf, STAFF_PER_PARTY_MAX, staffRolesOf } from './staff.policy.ts';
 
 /** Lets a person act for one's party with these rights, or changes them; trust learns of it by event. */
@@ -65,10 +66,11 @@ export const addStaff = mutation({
         rights: JSON.stringify(rights),
         post: post ?? '',
         isActive: true,
-        endedAtMs: null,
       };
-      if (known) await tx.em.nativeUpdate(Staff, { id }, facts);
-      else await tx.em.insert(Staff, { id, partyId, accountId, ...facts, sinceMs: nowMs });
+      if (known) {
+        await posts.bySystem(context, tx, 'add-again', { id });
+        await tx.em.nativeUpdate(Staff, { id }, facts);
+      } else await tx.em.insert(Staff, { id, partyId, accountId, ...facts, sinceMs: nowMs });
       if (known?.isActive && known.role !== role && known.role !== NO_ROLE)
         tx.publish(
           staffChanged,

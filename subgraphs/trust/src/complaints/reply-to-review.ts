@@ -2,10 +2,10 @@ import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
-import { Review } from './complaint.entity.ts';
+import { replies } from './complaint.moves.ts';
 import { REVIEW_TEXT_MAX } from './complaint.policy.ts';
 import { reviewNow } from './review-answers.ts';
-import { reviewedParties } from './review.lifecycle.ts';
+import { replyParts, reviewedParties } from './review.lifecycle.ts';
 
 /** The seller answers a review of its own order, once. */
 export const replyToReview = mutation({
@@ -18,17 +18,14 @@ export const replyToReview = mutation({
     context.transaction(async (tx) => {
       const review = await tx.rows
         .selectFrom('Review')
-        .select(['partyId', 'reply'])
+        .select(['id', 'partyId', 'reply'])
         .where('id', '=', id)
         .executeTakeFirst();
       if (!review || !reviewedParties(context.actor).includes(review.partyId)) return refuse('NOT_FOUND');
-      const replied = await tx.em.nativeUpdate(
-        Review,
-        { id, reply: null },
-        { reply: await context.vault.sealText(review.partyId, text) },
-      );
-      if (replied === 0) return refuse('WRONG_STATE');
-      tx.audit({ type: 'review', id });
-      return ok({ id });
+      const refused = await replies.move(context, tx, 'reply', review, refuse, {
+        parts: replyParts(context.actor, review.partyId),
+        set: { reply: await context.vault.sealText(review.partyId, text) },
+      });
+      return refused ?? ok({ id });
     }),
 });

@@ -32,15 +32,41 @@ export type ReviewState = StateOf<typeof reviewLifecycle>;
 export const reviewedParties = (actor: Actor): string[] =>
   partiesFor(actor, ['seller-owner', 'seller-staff'], 'complaints');
 
+/** `party` is whose order was reviewed. */
+type ReplyPart = (typeof SUPERVISORS)[number] | 'party';
+
 /** One reply at a time: the seller writes it, an unlawful one is taken down and another may follow. */
-const replyAction = ({ partyId, reply }: { partyId: string; reply: unknown }, actor: Actor): string[] => {
-  if (reply === null) return reviewedParties(actor).includes(partyId) ? ['reply'] : [];
-  return rolesOf(actor).some((role) => SUPERVISORS.some((one) => one === role)) ? ['withdraw-reply'] : [];
-};
+export const replyLifecycle = lifecycleOf<ReplyPart, Desk, ClauseRef, { reply: unknown }>()({
+  name: 'review',
+  once: 'reply',
+  initial: 'unanswered',
+  states: {
+    unanswered: { text: '未回复', rests: 'the seller replies where it likes to' },
+    answered: { text: '已回复', rests: 'people read it for as long as nobody finds it unlawful' },
+  },
+  transitions: [
+    { action: 'reply', from: ['unanswered'], to: 'answered', by: ['party'], label: '回复' },
+    {
+      action: 'withdraw-reply',
+      from: ['answered'],
+      to: 'unanswered',
+      by: SUPERVISORS,
+      label: '撤下回复',
+      clause: '6.5.b',
+    },
+  ],
+});
+export const replyParts = (actor: Actor, partyId: string): string[] => [
+  ...rolesOf(actor),
+  ...(reviewedParties(actor).includes(partyId) ? ['party'] : []),
+];
 
 /** What this actor can do with the review now. */
 export const reviewActions = (
   review: { state: ReviewState; createdAtMs: number; partyId: string; reply: unknown },
   actor: Actor,
   nowMs: number,
-): string[] => [...reviewLifecycle.available(review, rolesOf(actor), nowMs), ...replyAction(review, actor)];
+): string[] => [
+  ...reviewLifecycle.available(review, rolesOf(actor), nowMs),
+  ...replyLifecycle.available(review, replyParts(actor, review.partyId), nowMs),
+];

@@ -3,7 +3,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';
-import { Review } from './complaint.entity.ts';
+import { replies } from './complaint.moves.ts';
 import { reviewNow } from './review-answers.ts';
 import { SUPERVISORS } from './review.lifecycle.ts';
 
@@ -18,19 +18,18 @@ export const withdrawReply = mutation({
     context.transaction(async (tx) => {
       const review = await tx.rows
         .selectFrom('Review')
-        .select(['partyId', 'orderId'])
+        .select(['id', 'partyId', 'orderId', 'reply'])
         .where('id', '=', id)
         .executeTakeFirst();
       if (!review) return refuse('NOT_FOUND');
-      const taken = await tx.em.nativeUpdate(Review, { id, reply: { $ne: null } }, { reply: null });
-      if (taken === 0) return refuse('WRONG_STATE');
+      const refused = await replies.move(context, tx, 'withdraw-reply', review, refuse);
+      if (refused) return refused;
       await notifyParty(context, tx, review.partyId, 'complaints', {
         kind: 'reply-withdrawn',
         title: '您对评价的回复已撤下',
         body: reason,
         orderId: review.orderId,
       });
-      tx.audit({ type: 'review', id, clause: '6.5.b' });
       return ok({ id });
     }),
 });
