@@ -165,6 +165,17 @@ export const TRUST: Readonly<Record<string, Case>> = {
     as: mediator,
     input: toId('reviewId'),
   },
+  resendShippingNotice: {
+    subgraph: 'trust',
+    find: REVIEW,
+    as: admin,
+    back: [
+      trust('delete from ShippingNotice where id = :id'),
+      trust(`insert into ShippingNotice (id, orderId, shipmentId, state, uploadedAtMs, attempts, settledAtMs)
+        values (:id, :id, :id, 'refused', 1, 1, 1)`),
+    ],
+    input: toId('noticeId'),
+  },
   /** Warns, and then lifts all that is in force. */
   takeMeasure: {
     subgraph: 'trust',

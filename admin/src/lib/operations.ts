@@ -32,6 +32,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   endWebhook: '停止通知',
   testWebhook: '试发通知',
   resendWebhook: '重发通知',
+  resendShippingNotice: '重新告知微信发货',
   sendPhoneCode: '发短信验证码',
   bindPhone: '绑定手机',
   bindPhoneWithWechat: '用微信绑定手机',

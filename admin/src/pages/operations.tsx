@@ -5,6 +5,7 @@ import {
   Incidents as IncidentsDocument,
   RecordIncident,
   RegisterTechnicalItem,
+  ResendShippingNotice,
   ShippingNotices,
   TechnicalRegister,
 } from '../api/admin.ts';
@@ -300,6 +301,17 @@ function Register() {
   );
 }
 
+/** When what WeChat refused has been put right. */
+const resendNotice = (noticeId: string) =>
+  act({
+    label: '重新上传',
+    field: 'resendShippingNotice',
+    action: 'resend',
+    confirm: '请先按微信给的原因改好。再上传一次，微信接受后才会解冻货款。',
+    document: ResendShippingNotice,
+    variables: { input: { noticeId } },
+  });
+
 function Shipping() {
   return (
     <DataTable
@@ -323,6 +335,12 @@ function Shipping() {
         { title: '发货', sort: 'uploadedAt', text: ({ uploadedAt }) => dateTime(uploadedAt) },
         { title: '下次', text: ({ nextAt }) => dateTime(nextAt) },
         { title: '完成', text: ({ settledAt }) => dateTime(settledAt) },
+        {
+          ...work('resendShippingNotice'),
+          render: ({ id, availableActions }) => (
+            <Acts size="small" available={availableActions} acts={[resendNotice(id)]} />
+          ),
+        },
       ]}
     />
   );

@@ -56,7 +56,7 @@ import { sealedTexts } from './sealed-texts.ts';
 import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
 import { shippingNotices } from './shipping/shipping.moves.ts';
-import { ShippingResolver } from './shipping/shipping.resolver.ts';
+import { ShippingNoticeResolver, ShippingResolver } from './shipping/shipping.resolver.ts';
 import { trustServices } from './services.ts';
 import { TRUST_SETTINGS } from './trust.settings.ts';
 
@@ -86,6 +86,7 @@ export const trust: Manifest = {
     HolidaysResolver,
     MessageResolver,
     ShippingResolver,
+    ShippingNoticeResolver,
     PartnerResolver,
     WebhookResolver,
     ConformanceResolver,
@@ -109,8 +110,8 @@ export const trust: Manifest = {
   lifecycles: [
     complaints,
     reviews,
-    measures,
     replies,
+    measures,
     assessedMonths,
     delegations,
     webhooks,

@@ -33,6 +33,7 @@ import { recordIncident } from './disclosure/record-incident.ts';
 import { recordTradeCheck } from './disclosure/record-trade-check.ts';
 import { registerTechnicalItem } from './disclosure/register-technical-item.ts';
 import { saveDutyShift } from './disclosure/save-duty-shift.ts';
+import { resendShippingNotice } from './shipping/resend-shipping-notice.ts';
 
 /** Complaints and reviews, the conduct of parties, what the operator discloses and records. */
 export const mutationsOfCases: readonly AnyMutation[] = [
@@ -70,4 +71,5 @@ export const mutationsOfCases: readonly AnyMutation[] = [
   answerOversight,
   recordTradeCheck,
   closeTradeCheck,
+  resendShippingNotice,
 ];

@@ -24,6 +24,7 @@ export const shippingLifecycle = lifecycleOf<
   transitions: [
     { action: 'send', from: ['due'], to: 'sent', by: ['system'], label: '告知微信' },
     { action: 'refuse', from: ['due'], to: 'refused', by: ['system'], label: '微信不接受' },
+    { action: 'resend', from: ['refused'], to: 'due', by: ['operator-admin'], label: '重新告知微信' },
   ],
 });
 export type ShippingState = StateOf<typeof shippingLifecycle>;

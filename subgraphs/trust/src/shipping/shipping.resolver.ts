@@ -1,28 +1,9 @@
-import { connectionOf, DateTime } from '@heitu/kit/rules/graphql';
+import { rolesOf } from '@heitu/kit/rules/actor';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
-import { Arg, Args, Ctx, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
-import type { ShippingState } from './shipping.lifecycle.ts';
-
-@ObjectType('ShippingNotice', {
-  description: 'What WeChat is told of a parcel, so that it unfreezes the money (发货信息管理).',
-})
-export class ShippingNoticeView {
-  @Field(() => ID) id: string;
-  @Field(() => ID) orderId: string;
-  @Field(() => ID) shipmentId: string;
-  @Field({ description: 'due, sent, refused' }) state: string;
-  @Field(() => Int) attempts: number;
-  @Field(() => String, {
-    nullable: true,
-    description: "Why the last attempt failed: our code, WeChat's number and text.",
-  })
-  lastError: string | null;
-  @Field(() => DateTime, { name: 'uploadedAt', description: 'When the goods were taken over.' }) uploadedAtMs: number;
-  @Field(() => DateTime, { name: 'nextAt', nullable: true }) nextAtMs: number | null;
-  @Field(() => DateTime, { name: 'settledAt', nullable: true }) settledAtMs: number | null;
-}
-const ShippingNoticeConnection = connectionOf('ShippingNotice', ShippingNoticeView);
+import { shippingLifecycle, type ShippingState } from './shipping.lifecycle.ts';
+import { ShippingNoticeConnection, ShippingNoticeView } from './shipping.view.ts';
 
 @Resolver()
 export class ShippingResolver {
@@ -42,5 +23,13 @@ export class ShippingResolver {
       { uploadedAt: 'uploadedAtMs', attempts: 'attempts', state: { text: 'state' } },
       { by: 'uploadedAt', descending: true },
     );
+  }
+}
+
+@Resolver(() => ShippingNoticeView)
+export class ShippingNoticeResolver {
+  @FieldResolver(() => [String], { description: 'What the caller can do with it now: resend.' })
+  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: ShippingNoticeView): string[] {
+    return shippingLifecycle.available(row, rolesOf(actor), clock.now());
   }
 }

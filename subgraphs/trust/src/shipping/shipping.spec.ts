@@ -152,6 +152,33 @@ describe('shipping notices to WeChat', () => {
     expect(room.shipping.uploads).toHaveLength(2);
   });
 
+  it('is sent once more, with the same time, when an administrator says so after WeChat refused it', async () => {
+    const RESEND = `mutation($id: ID!) { resendShippingNotice(input: { noticeId: $id }) { ... on ShippingNotice { state attempts availableActions } ... on ResendShippingNoticeRefused { code } } }`;
+    const admin = staff('operator-admin');
+    const resend = async (noticeId: string) =>
+      (await room.graph<any>(admin, RESEND, { id: noticeId })).resendShippingNotice;
+    const only = async () =>
+      (await room.graph<any>(admin, '{ shippingNotices { edges { node { id state availableActions } } } }'))
+        .shippingNotices.edges[0].node;
+    room.shipping.answers.push(refusal('ORDER_NOT_SHIPPABLE', 10060004));
+    await takenOver();
+    expect(await only()).toMatchObject({ state: 'due', availableActions: [] });
+    const { id } = await only();
+    expect(await resend(id)).toEqual({ code: 'WRONG_STATE' });
+    await room.subgraph.runOnce();
+    expect(await only()).toEqual({ id, state: 'refused', availableActions: ['resend'] });
+    room.clock.advance(DAY_MS);
+    expect(await resend(id)).toEqual({ state: 'due', attempts: 0, availableActions: [] });
+    expect(await resend('NONE')).toEqual({ code: 'NOT_FOUND' });
+    await room.subgraph.runOnce();
+    expect(room.shipping.uploads.map(({ uploadedAtMs }) => uploadedAtMs)).toEqual([takenOverAtMs, takenOverAtMs]);
+    expect(await notices()).toMatchObject([{ state: 'sent', attempts: 1, lastError: null }]);
+    for (const actor of [buyer, staff('mediator'), staff('finance')])
+      expect((await room.graphWithErrors(actor, RESEND, { id })).errors).toMatchObject([
+        { extensions: { code: 'FORBIDDEN' } },
+      ]);
+  });
+
   it('loses nothing while payments is down', async () => {
     room.down.add('payments');
     await takenOver();
