@@ -16,3 +16,15 @@ export const DESKS = {
   partner: '合作方',
 } as const satisfies Readonly<Record<string, string>>;
 export type Desk = keyof typeof DESKS;
+
+/** The desks of people who open a list of what waits: the operator's, and the authority that looks over it. */
+export const LISTED_DESKS = [
+  'reviewer',
+  'mediator',
+  'finance',
+  'operator-admin',
+  'regulator',
+] as const satisfies readonly Desk[];
+/** Whose list shows which of them: each role's its own, an administrator's those of all the operator's people. */
+export const desksOfRoles = (roles: readonly string[]): readonly Desk[] =>
+  LISTED_DESKS.filter((desk) => roles.includes(desk) || (desk !== 'regulator' && roles.includes('operator-admin')));

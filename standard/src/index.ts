@@ -9,7 +9,7 @@ export {
   type ClauseId,
   type ClauseRef,
 } from './clauses.ts';
-export { DESKS, type Desk } from './desks.ts';
+export { DESKS, desksOfRoles, LISTED_DESKS, type Desk } from './desks.ts';
 export { DEVIATIONS, type Deviation } from './deviations.ts';
 export { INTERFACES, PROGRAM_SCOPE, SCOPES, type Interface, type Scope } from './interfaces.ts';
 export { TRADE_RECORDS } from './laws.ts';

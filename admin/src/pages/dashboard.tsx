@@ -7,73 +7,14 @@ import { dateTime, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useSession } from '../lib/session.ts';
 import { useAsk } from '../lib/use.ts';
-import { CHECK_SUBJECTS, CHECK_TOPICS, OVERSEERS, word } from '../lib/words.ts';
 import { Card } from '../ui/Facts.tsx';
 import { Clause, Due, Mark } from '../ui/marks.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Nothing, Shown } from '../ui/States.tsx';
+import { KINDS } from './dashboard/kinds.ts';
 
 type Item = NonNullable<DueQuery['trustDue']>[number];
-interface Kind {
-  label: string;
-  /** Where it is dealt with. */
-  to: (item: Item) => string;
-  /** Where all of its kind are. */
-  list: string;
-  title?: (item: Item) => string;
-}
-/** What has no page of its own is a row of its list, which the address names. */
-const of = (label: string, list: string, to?: Kind['to'], title?: Kind['title']): Kind => ({
-  label,
-  list,
-  to: to ?? (({ id }) => `${list}#${id}`),
-  title,
-});
-const complaint = (label: string, state: string): Kind =>
-  of(label, `/complaints?state=${state}`, ({ id }) => `/complaints/${id}`);
-const KINDS: Readonly<Record<string, Kind>> = {
-  filing: of('资质待审', '/filings', ({ id }) => `/parties/${id}`),
-  help: of('商家提问', '/help'),
-  're-review': of('主体复审', '/parties', ({ id }) => `/parties/${id}`),
-  'price-flag': of('价格异动', '/products?tab=prices'),
-  'order-confirmation': of('等商家确认订单', '/orders?state=paid', ({ id }) => `/orders/${id}`),
-  'after-sale': of('等商家答复售后', '/orders', ({ id }) => `/orders/${id}`),
-  alarm: of('冷链报警', '/cold-chain?state=raised', undefined, ({ title }) => `温度计 ${title}`),
-  'supervision-check': of('配送检查', '/supervision?tab=carriers&open=yes', undefined, ({ title }) =>
-    word(CHECK_TOPICS, title),
-  ),
-  cod: of('代收货款', '/supervision?tab=cod&open=yes', undefined, () => '等配送返还'),
-  'stopped-parcel': of('停送的包裹', '/shipments', ({ id }) => `/shipments/${id}`),
-  refund: of('退款在途', '/orders', ({ id }) => `/orders/${id}`),
-  settlement: of('结算失败', '/finance?tab=settlements&state=failed', undefined, () => '要重新办理'),
-  reconciliation: of('对账差异', '/finance?tab=differences', undefined, ({ title }) => `单号尾号 ${title.slice(-8)}`),
-  'risk-hold': of('风险冻结', '/finance?tab=holds', undefined, () => '等人判断'),
-  recovery: of('追偿', '/finance?tab=recoveries&state=open', undefined, () => '先行赔付后待追偿'),
-  'complaint-answer': complaint('投诉待答复', 'filed'),
-  'complaint-decision': complaint('投诉待裁定', 'escalated'),
-  'complaint-response': complaint('等责任方答复', 'decided'),
-  'complaint-advance': complaint('待先行赔付', 'refused'),
-  'measure-appeal': of('措施申诉', '/measures?state=appealed', undefined, ({ title }) => `依据 ${title}`),
-  rectification: of('整改待核查', '/measures?state=reported', undefined, ({ title }) => `依据 ${title}`),
-  review: of('评价待审', '/reviews'),
-  'trade-check': of(
-    '检查待复查',
-    '/supervision?tab=trade&open=yes',
-    undefined,
-    ({ title }) => `${word(CHECK_SUBJECTS, title)}检查`,
-  ),
-  holidays: of(
-    '节假日安排待登记',
-    '/holidays',
-    () => '/holidays',
-    ({ title }) => `${title} 年`,
-  ),
-  assessment: of('考评待公布', '/assessments', ({ id }) => `/assessments/${id}`),
-  return: of('报表待报送', '/returns'),
-  oversight: of('来件待答复', '/oversight?open=yes', undefined, ({ title }) => word(OVERSEERS, title)),
-  incident: of('故障未恢复', '/operations?tab=incidents&open=yes'),
-};
 const ROOTS = ['sellers', 'catalog', 'orders', 'logistics', 'payments', 'trust'] as const;
 
 /** What waits, the legal clocks first. What is late stands on top. */

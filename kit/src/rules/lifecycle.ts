@@ -4,6 +4,7 @@
  * happens then.
  */
 import { addWorkingDays, startOfChinaDate } from './calendar.ts';
+import { DAY_MS } from './clock.ts';
 
 /** What else must be so of the row, and the code of the refusal where it is not. */
 export interface Guard<Row, Code extends string = string> {
@@ -131,7 +132,8 @@ export const lifecycleOf =
     const rule = (row: Row): StateRule<Desk, Row> | undefined => states[stateOf(row)];
     const dueAtMs = (row: Row): number | null => {
       const waits = rule(row);
-      return waits && 'until' in waits ? momentOf(waits.until, row) : null;
+      if (!waits || !('until' in waits)) return null;
+      return momentAfter(waits.until, row[columnOf(waits.until)] as number | string | null);
     };
     const rowsOf = (action: string): T[number][] => transitions.filter((one) => one.action === action);
     const texts = Object.fromEntries(Object.entries(states).map(([state, { text }]) => [state, text]));
@@ -161,11 +163,21 @@ export const lifecycleOf =
     };
   };
 
-function momentOf<Row extends object>(until: Until<Row>, row: Row): number | null {
-  const kept = row[typeof until === 'string' ? until : until.since] as number | string | null;
+/** The column that a deadline looks at. */
+export const columnOf = <Row>(until: Until<Row>): keyof Row & string =>
+  typeof until === 'string' ? until : until.since;
+
+/** The moment that a deadline is, by what its column holds. */
+export function momentAfter<Row>(until: Until<Row>, kept: number | string | null): number | null {
   const atMs = typeof kept === 'string' ? startOfChinaDate(kept) : kept;
   if (typeof until === 'string' || atMs === null) return atMs;
   return 'ms' in until ? atMs + until.ms : addWorkingDays(atMs, until.workingDays);
+}
+
+/** So long a deadline is at least after what its column holds: a working day lasts as long as any, or longer. */
+export function leastMs<Row>(until: Until<Row>): number {
+  if (typeof until === 'string') return 0;
+  return 'ms' in until ? until.ms : until.workingDays * DAY_MS;
 }
 
 function checkLifecycle({ name, initial, states, transitions }: AnyLifecycle): void {

@@ -1,4 +1,5 @@
 import type { EntitySchema } from '@mikro-orm/core';
+import { unseenOf, type DueBoard } from '../data/due.ts';
 import type { AnyMoves } from '../data/moves.ts';
 import type { Entities } from '../data/orm.ts';
 
@@ -6,6 +7,7 @@ interface Room {
   entities: Entities;
   lifecycles?: readonly AnyMoves[];
   jobs: readonly { name: string }[];
+  due?: DueBoard;
 }
 
 /** Columns of an entity made by defineEntity. */
@@ -14,14 +16,16 @@ const columnsOf = (entity: unknown): readonly string[] =>
 
 /**
  * What a room's lifecycles promise and its code does not keep: each names what is wrong. A row with a state has a
- * lifecycle, what a lifecycle looks at is a column, and the job that does what then happens is there.
+ * lifecycle, what a lifecycle looks at is a column, the job that does what then happens is there, and what lies on the
+ * desk of people who have a list stands in that list.
  */
-export function lifecycleFaults({ entities, lifecycles = [], jobs }: Room): string[] {
+export function lifecycleFaults({ entities, lifecycles = [], jobs, due }: Room): string[] {
   const known = new Set<unknown>(lifecycles.map(({ entity }) => entity));
   const lacking = entities.filter((entity) => !known.has(entity) && columnsOf(entity).includes('state'));
   return [
     ...lacking.map(({ name }) => `${name} has a state, and no lifecycle says where it leads`),
     ...lifecycles.flatMap((moves) => faultsOf(moves, new Set(jobs.map(({ name }) => name)))),
+    ...(due ? unseenOf(lifecycles, due) : []),
   ];
 }
 

@@ -28,6 +28,7 @@ import type { EdgeAnswer, EdgeRequest } from '../messages/peers.ts';
 import type { EventDefinition } from '../messages/event.ts';
 import type { FileColumn } from '../privacy/file-uses.ts';
 import { mutationPermissions, mutationsResolver, type AnyMutation } from '../rules/mutation.ts';
+import type { DueBoard } from '../data/due.ts';
 import type { AnyMoves } from '../data/moves.ts';
 import type { Entities } from '../data/orm.ts';
 import {
@@ -82,6 +83,8 @@ export interface Manifest {
   entities: Entities;
   /** How each row that has a state goes through it (moves.ts). */
   lifecycles?: readonly AnyMoves[];
+  /** Where people see what lies on their desks (data/due.ts). */
+  due?: DueBoard;
   migrationsPath: string;
   reactions: readonly Reaction[];
   edges: readonly Edge[];

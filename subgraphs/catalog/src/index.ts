@@ -25,6 +25,7 @@ import { permissions } from './permissions.ts';
 import { priceFlags } from './price/price-flag.moves.ts';
 import { PriceFlag, PriceLabel } from './price/price-label.entity.ts';
 import { labelsById } from './price/price.loader.ts';
+import { catalogDue } from './price/price.due.ts';
 import { CatalogDueResolver } from './price/due.resolver.ts';
 import { PriceFlagResolver, PriceLabelResolver, PriceResolver } from './price/price.resolver.ts';
 import { Product, Sku } from './product/product.entity.ts';
@@ -111,6 +112,7 @@ export const catalog = {
   persons,
   sealedTexts,
   fileColumns,
+  due: catalogDue,
   lifecycles: [products, lots, priceFlags],
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,

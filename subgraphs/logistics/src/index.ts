@@ -26,6 +26,7 @@ import { SkuStub } from './foreign/sku.stub.ts';
 import { handovers, mismatches } from './handover/handover.moves.ts';
 import { HandoverResolver, ReconciliationResolver, ShipmentHandoversResolver } from './handover/handover.resolver.ts';
 import { jobs } from './jobs.ts';
+import { logisticsDue } from './supervision/logistics.due.ts';
 import { LogisticsDueResolver } from './supervision/due.resolver.ts';
 import { mutations } from './mutations.ts';
 import { PartnerShipmentResolver } from './partners/partner-shipment.resolver.ts';
@@ -86,6 +87,7 @@ export const logistics = {
   mutations,
   permissions,
   entities,
+  due: logisticsDue,
   lifecycles: [
     shipments,
     storageStays,

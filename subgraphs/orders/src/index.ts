@@ -24,6 +24,7 @@ import { ordersById } from './order/order.loader.ts';
 import { checkouts, orderRefunds, orders as orderMoves } from './order/order.moves.ts';
 import { heldUnpaid } from './order/held-unpaid.ts';
 import { ensureTurns } from './order/judge-unpaid.ts';
+import { ordersDue } from './order/orders.due.ts';
 import { OrdersDueResolver } from './order/due.resolver.ts';
 import { OrderLineResolver, OrderPlacedResolver, OrderResolver } from './order/order.resolver.ts';
 import { PeerResolver } from './order/peer.resolver.ts';
@@ -81,6 +82,7 @@ export const orders: Manifest = {
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
   edges,
+  due: ordersDue,
   lifecycles: [orderMoves, checkouts, orderRefunds, afterSales, quotes, lotStocks],
   jobs: jobs as Manifest['jobs'],
   evidence: evidence as Manifest['evidence'],

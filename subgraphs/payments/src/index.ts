@@ -6,6 +6,7 @@ import { collectRecovery } from './advance/collect-recovery.ts';
 import { RecoveriesResolver, RecoveryResolver } from './advance/recovery.resolver.ts';
 import { askAboutRecoveries } from './advance/take-return.ts';
 import { entities, type PaymentsContext } from './context.ts';
+import { paymentsDue } from './payments.due.ts';
 import { PaymentsDueResolver } from './due.resolver.ts';
 import { evidence } from './evidence.ts';
 import { OrderStub } from './foreign/order.stub.ts';
@@ -121,6 +122,7 @@ export const payments: Manifest = {
   foreign: ['Order', 'Party'],
   permissions,
   entities,
+  due: paymentsDue,
   lifecycles: [
     paymentMoves,
     refunds,

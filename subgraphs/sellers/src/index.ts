@@ -7,6 +7,7 @@ import { entities, type SellersContext } from './context.ts';
 import { ContractResolver } from './contract/contract.resolver.ts';
 import { edges } from './edges.ts';
 import { evidence } from './evidence.ts';
+import { sellersDue } from './filing/sellers.due.ts';
 import { SellersDueResolver } from './filing/due.resolver.ts';
 import { DocumentResolver, FilingResolver } from './filing/filing.resolver.ts';
 import { documents, filings, paperReminders } from './filing/filing.moves.ts';
@@ -75,6 +76,7 @@ export const sellers: Manifest = {
   sealedTexts,
   fileColumns,
   persons,
+  due: sellersDue,
   lifecycles: [
     standings,
     reviewReminders,

@@ -16,6 +16,7 @@ import { delegations } from './delegation/delegation.moves.ts';
 import { DelegationResolver } from './delegation/delegation.resolver.ts';
 import { incidents, oversights, returns, technicalItems, tradeChecks } from './disclosure/disclosure.moves.ts';
 import { DisclosureResolver, PublicDocumentResolver } from './disclosure/disclosure.resolver.ts';
+import { trustDue } from './disclosure/trust.due.ts';
 import { TrustDueResolver } from './disclosure/due.resolver.ts';
 import { HolidaysResolver } from './holidays/holidays.resolver.ts';
 import {
@@ -107,6 +108,7 @@ export const trust: Manifest = {
   foreign: ['Shop', 'Party', 'Product', 'Order'],
   mutations: [...mutationsOfPeople, ...mutationsOfCases],
   permissions,
+  due: trustDue,
   lifecycles: [
     complaints,
     reviews,

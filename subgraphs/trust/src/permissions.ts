@@ -1,6 +1,6 @@
 import { permit, type PermissionTree } from '@heitu/kit/rules/permissions';
 import type { Interface } from '@heitu/standard';
-import { DUE_ROLES } from './disclosure/due.resolver.ts';
+import { DUE_ROLES } from './disclosure/trust.due.ts';
 import { adminOrProgram } from './partners/for-programs.ts';
 
 const customerRelations = {

@@ -59,5 +59,6 @@ export const Collection = defineEntity({
     { properties: ['sellerPartyId', 'id'] },
     { properties: ['buyerAccountId', 'id'] },
     { properties: ['courierAccountId', 'id'] },
+    { properties: ['state', 'createdAtMs'] },
   ],
 });

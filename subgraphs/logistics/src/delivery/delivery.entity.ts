@@ -25,7 +25,7 @@ export const ContentsCase = defineEntity({
     settledAtMs: column.time().nullable(),
   },
   uniques: [{ properties: ['shipmentId', 'kind'] }],
-  indexes: [{ properties: ['carrierPartyId', 'state'] }],
+  indexes: [{ properties: ['carrierPartyId', 'state'] }, { properties: ['state', 'openedAtMs'] }],
 });
 
 /** Cash taken at the door, to be paid back to the seller by the contract's day (8.2.az, 8.5.3.ca). */
@@ -51,6 +51,7 @@ export const CodRemittance = defineEntity({
     { properties: ['carrierPartyId', 'dueAtMs'] },
     { properties: ['collectedAtMs'] },
     { properties: ['dueAtMs'] },
+    { properties: ['state', 'dueAtMs'] },
   ],
 });
 

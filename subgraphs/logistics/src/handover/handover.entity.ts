@@ -80,4 +80,5 @@ export const Mismatch = defineEntity({
     resolution: column.sealedText().nullable(),
     resolvedAtMs: column.time().nullable(),
   },
+  indexes: [{ properties: ['resolvedAtMs', 'foundAtMs'] }],
 });

@@ -91,6 +91,7 @@ export const Shipment = defineEntity({
     { properties: ['deliveredAtMs'] },
     { properties: ['stoppedAtMs'] },
     { properties: ['deliverByMs', 'id'] },
+    { properties: ['state', 'deliverByMs'] },
   ],
 });
 
@@ -133,7 +134,11 @@ export const StorageStay = defineEntity({
     leaveByMs: column.time(),
     leftAtMs: column.time().nullable(),
   },
-  indexes: [{ properties: ['facilityId', 'arrivedAtMs'] }, { properties: ['shipmentId'] }],
+  indexes: [
+    { properties: ['facilityId', 'arrivedAtMs'] },
+    { properties: ['shipmentId'] },
+    { properties: ['leftAtMs', 'leaveByMs'] },
+  ],
 });
 
 /** A scan that an outside express company reported. */

@@ -31,6 +31,7 @@ export const SupervisionCheck = defineEntity({
     { properties: ['carrierPartyId', 'createdAtMs'] },
     { properties: ['topic', 'createdAtMs'] },
     { properties: ['createdAtMs'] },
+    { properties: ['state', 'dueAtMs'] },
   ],
 });
 

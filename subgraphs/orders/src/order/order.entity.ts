@@ -159,4 +159,5 @@ export const OrderRefund = defineEntity({
     dueAtMs: column.time(),
     completedAtMs: column.time().nullable(),
   },
+  indexes: [{ properties: ['completedAtMs', 'dueAtMs'] }],
 });

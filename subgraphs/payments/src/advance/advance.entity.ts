@@ -15,6 +15,7 @@ export const Advance = defineEntity({
     createdAtMs: column.time().index(),
     paidAtMs: column.time().nullable(),
   },
+  indexes: [{ properties: ['state', 'createdAtMs'] }],
 });
 
 export const Recovery = defineEntity({

@@ -21,6 +21,7 @@ export const Payment = defineEntity({
     paidAtMs: column.time().nullable().index(),
     closedAtMs: column.time().nullable(),
   },
+  indexes: [{ properties: ['state', 'expiresAtMs'] }],
 });
 
 /** One seller's part of a payment: an order. */

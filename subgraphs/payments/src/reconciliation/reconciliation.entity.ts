@@ -69,4 +69,5 @@ export const CaseRemedy = defineEntity({
     nextAtMs: column.time().nullable().index(),
     attempts: column.integer().default(0),
   },
+  indexes: [{ properties: ['state', 'proposedAtMs'] }],
 });

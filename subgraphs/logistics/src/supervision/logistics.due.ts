@@ -1,0 +1,133 @@
+import { lying, type DueBeside, type DueBoard } from '@heitu/kit/data/due';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { DUE_OF_A_KIND_MAX } from '@heitu/kit/rules/due';
+import { desksOfRoles, LISTED_DESKS, type Role } from '@heitu/standard';
+import { collections } from '../collection/collection.moves.ts';
+import type { LogisticsContext } from '../context.ts';
+import { codRemittances, contentsCases } from '../delivery/delivery.moves.ts';
+import { mismatches } from '../handover/handover.moves.ts';
+import { shipmentsById } from '../shipment/shipment.loader.ts';
+import { shipments, storageStays } from '../shipment/shipment.moves.ts';
+import { STOP_OPEN_STATES, stopOf, stoppedRefusal } from '../shipment/stop.policy.ts';
+import { alarms } from '../temperature/alarm.moves.ts';
+import { supervisionChecks } from './check.moves.ts';
+
+const OVERSEERS: readonly Role[] = ['operator-admin', 'regulator'];
+
+/** What concerns a parcel has the parcel's page. */
+const ofShipment = {
+  id: 'shipmentId',
+  title: 'shipmentId',
+  named: async (context: LogisticsContext, shipmentId: string) =>
+    (await context.loader(shipmentsById).load(shipmentId))?.trackingNumber ?? '',
+} as const;
+
+const stopped: DueBeside<LogisticsContext> = {
+  kind: 'stopped-parcel',
+  clause: stoppedRefusal.STOPPED.clause,
+  roles: OVERSEERS,
+  rows: async ({ rows }) => {
+    const found = await rows
+      .selectFrom('Shipment')
+      .select(['id', 'trackingNumber', 'state', 'stoppedAtMs', 'stopCause', 'stopLotCode'])
+      .where('stoppedAtMs', 'is not', null)
+      .where('state', 'in', STOP_OPEN_STATES)
+      .orderBy('stoppedAtMs')
+      .limit(DUE_OF_A_KIND_MAX)
+      .execute();
+    return found.flatMap((row) => {
+      const stop = stopOf(row);
+      return stop ? [{ id: row.id, title: `${row.trackingNumber}：${stop.text}`, sinceMs: stop.at }] : [];
+    });
+  },
+};
+
+/** What lies on the desks of the operator's people in this subgraph, and what they keep an eye on. */
+export const logisticsDue: DueBoard<LogisticsContext> = {
+  desks: LISTED_DESKS,
+  desksOf: desksOfRoles,
+  lying: [
+    lying(shipments, {
+      kind: 'parcel-assignment',
+      clause: '8.5.1.bq',
+      states: ['ready'],
+      title: 'trackingNumber',
+      since: 'readyAtMs',
+    }),
+    lying(shipments, {
+      kind: 'parcel-take-over',
+      clause: '8.4.2.bj',
+      states: ['assigned'],
+      title: 'trackingNumber',
+      since: 'readyAtMs',
+    }),
+    lying(shipments, {
+      kind: 'parcel-delivery',
+      clause: '8.5.4.2.cd',
+      states: ['taken-over'],
+      title: 'trackingNumber',
+      since: 'takenOverAtMs',
+    }),
+    lying(shipments, {
+      kind: 'parcel-return',
+      clause: '8.5.4.3.cf',
+      states: ['refused', 'at-depot'],
+      title: 'trackingNumber',
+      since: 'refusedAtMs',
+    }),
+    lying(storageStays, { kind: 'storage-stay', clause: '8.7.end', ...ofShipment, since: 'arrivedAtMs' }),
+    lying(mismatches, { kind: 'mismatch', clause: '8.4.2.bl', title: 'text', since: 'foundAtMs' }),
+    lying(contentsCases, { kind: 'contents-case', clause: '8.5.4.3.cg', ...ofShipment, since: 'openedAtMs' }),
+    lying(codRemittances, {
+      kind: 'cod',
+      clause: '8.5.3.ca',
+      roles: OVERSEERS,
+      watched: ['owed'],
+      title: 'shipmentId',
+      since: 'collectedAtMs',
+    }),
+    // The page of what is fetched back is its order's.
+    lying(collections, {
+      kind: 'collection',
+      clause: '8.6.ch',
+      states: ['due', 'appointed'],
+      id: 'orderId',
+      title: 'sellerName',
+      since: 'createdAtMs',
+    }),
+    lying(collections, {
+      kind: 'collection-return',
+      clause: '8.6.ci',
+      states: ['taken', 'at-centre'],
+      id: 'orderId',
+      title: 'sellerName',
+      since: 'takenAtMs',
+    }),
+    lying(alarms, {
+      kind: 'alarm',
+      clause: '8.1.1.ar',
+      roles: OVERSEERS,
+      watched: ['raised', 'acknowledged'],
+      title: 'deviceId',
+      since: 'raisedAtMs',
+    }),
+    lying(supervisionChecks, {
+      kind: 'supervision-check',
+      clause: '8.2',
+      states: ['planned'],
+      roles: OVERSEERS,
+      // A check has the day that it is planned for; until that begins there is nothing to do.
+      aheadMs: DAY_MS,
+      title: 'topic',
+      since: 'createdAtMs',
+    }),
+    lying(supervisionChecks, {
+      kind: 'supervision-finding',
+      clause: '8.2',
+      states: ['breached'],
+      title: 'topic',
+      since: 'doneAtMs',
+    }),
+  ],
+  beside: [stopped],
+};

@@ -1,0 +1,116 @@
+import { lying, type DueBoard } from '@heitu/kit/data/due';
+import { desksOfRoles, LISTED_DESKS } from '@heitu/standard';
+import { afterSales } from '../after-sale/after-sale.moves.ts';
+import type { OrdersContext } from '../context.ts';
+import { ordersById, OVERSEERS } from './order.loader.ts';
+import { checkouts, orderRefunds, orders } from './order.moves.ts';
+
+const ofOrder = {
+  title: 'orderId',
+  named: async (context: OrdersContext, orderId: string) =>
+    (await context.loader(ordersById).load(orderId))?.number ?? '',
+} as const;
+
+/** What lies on the desks of the operator's people in this subgraph, and the clocks of the sellers. */
+export const ordersDue: DueBoard<OrdersContext> = {
+  desks: LISTED_DESKS,
+  desksOf: desksOfRoles,
+  lying: [
+    lying(orders, {
+      kind: 'order-confirmation',
+      clause: '7.5.w',
+      states: ['paid'],
+      roles: OVERSEERS,
+      watched: ['paid'],
+      title: 'number',
+      since: 'placedAtMs',
+    }),
+    lying(orders, {
+      kind: 'order-shipping',
+      clause: '7.5.w',
+      states: ['confirmed'],
+      title: 'number',
+      since: 'confirmedAtMs',
+    }),
+    lying(orders, { kind: 'order-pick-up', clause: '8.4.1', states: ['ready'], title: 'number', since: 'readyAtMs' }),
+    lying(orders, {
+      kind: 'order-delivery',
+      clause: '8.5.4.2.cb',
+      states: ['in-transit'],
+      title: 'number',
+      since: 'takenOverAtMs',
+    }),
+    lying(orders, {
+      kind: 'order-coming-back',
+      clause: '8.5.4.3.cf',
+      states: ['coming-back'],
+      title: 'number',
+      since: 'refusedAtMs',
+    }),
+    lying(orders, {
+      kind: 'order-closing',
+      clause: '9.2.cp',
+      states: ['closing'],
+      title: 'number',
+      since: 'placedAtMs',
+    }),
+    // Its orders stand beside it: the address shows all that are being closed.
+    lying(checkouts, {
+      kind: 'checkout-closing',
+      clause: '9.2.cp',
+      states: ['closing'],
+      title: 'id',
+      since: 'placedAtMs',
+    }),
+    lying(orderRefunds, {
+      kind: 'order-refund',
+      clause: '7.6.aa',
+      id: 'orderId',
+      ...ofOrder,
+      since: 'requestedAtMs',
+    }),
+    // The page of a request is its order's.
+    lying(afterSales, {
+      kind: 'after-sale',
+      clause: '7.6.x-z',
+      states: ['requested'],
+      roles: OVERSEERS,
+      watched: ['requested'],
+      id: 'orderId',
+      ...ofOrder,
+      since: 'requestedAtMs',
+    }),
+    lying(afterSales, {
+      kind: 'after-sale-collection',
+      clause: '7.6.z',
+      states: ['approved'],
+      id: 'orderId',
+      ...ofOrder,
+      since: 'decidedAtMs',
+    }),
+    lying(afterSales, {
+      kind: 'after-sale-acceptance',
+      clause: '7.6.z',
+      states: ['handed-over'],
+      id: 'orderId',
+      ...ofOrder,
+      since: 'handedOverAtMs',
+    }),
+    lying(afterSales, {
+      kind: 'after-sale-exchange',
+      clause: '7.6.y',
+      states: ['exchanging'],
+      id: 'orderId',
+      ...ofOrder,
+      since: 'checkedAtMs',
+    }),
+    lying(afterSales, {
+      kind: 'after-sale-refund',
+      clause: '7.6.aa',
+      states: ['refunding'],
+      id: 'orderId',
+      ...ofOrder,
+      since: 'requestedAtMs',
+    }),
+  ],
+};

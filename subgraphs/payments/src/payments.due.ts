@@ -1,0 +1,103 @@
+import { lying, type DueBoard } from '@heitu/kit/data/due';
+import { desksOfRoles, LISTED_DESKS } from '@heitu/standard';
+import { advances, recoveries } from './advance/advance.moves.ts';
+import type { PaymentsContext } from './context.ts';
+import { merchantAccounts } from './merchant/merchant.moves.ts';
+import { PASSWORD_ROTATION } from './merchant/merchant.policy.ts';
+import { payments } from './payment/payment.moves.ts';
+import { riskHolds } from './payment/risk-hold.moves.ts';
+import { reconciliationCases, remedies } from './reconciliation/case.moves.ts';
+import { refunds } from './refund/refund.moves.ts';
+import { MONEY_OVERSEERS } from './roles.ts';
+import { settlements } from './settlement/settlement.moves.ts';
+
+/** What lies on the desks of the operator's people in this subgraph. */
+export const paymentsDue: DueBoard<PaymentsContext> = {
+  desks: LISTED_DESKS,
+  desksOf: desksOfRoles,
+  lying: [
+    lying(payments, {
+      kind: 'payment',
+      clause: '9.2.cn',
+      states: ['created', 'prepared', 'closing'],
+      title: 'outTradeNo',
+      since: 'createdAtMs',
+    }),
+    // The page of a refund is its order's.
+    lying(refunds, {
+      kind: 'refund',
+      clause: '7.6.aa',
+      roles: MONEY_OVERSEERS,
+      watched: ['due', 'sent'],
+      id: 'orderId',
+      title: 'outRefundNo',
+      since: 'createdAtMs',
+    }),
+    lying(settlements, {
+      kind: 'settlement',
+      clause: '9.2.co',
+      states: ['failed'],
+      roles: MONEY_OVERSEERS,
+      title: 'orderId',
+      since: 'createdAtMs',
+    }),
+    lying(settlements, {
+      kind: 'settlement-under-way',
+      clause: '9.2.co',
+      states: ['due', 'sharing'],
+      title: 'outOrderNo',
+      since: 'createdAtMs',
+    }),
+    // The page of an advance is its complaint's.
+    lying(advances, { kind: 'advance', clause: '6.6.d', id: 'complaintId', title: 'orderId', since: 'createdAtMs' }),
+    lying(recoveries, {
+      kind: 'recovery',
+      clause: '6.6.d',
+      states: ['open'],
+      roles: MONEY_OVERSEERS,
+      title: 'partyId',
+      since: 'openedAtMs',
+    }),
+    lying(recoveries, {
+      kind: 'recovery-under-way',
+      clause: '6.6.d',
+      states: ['collecting'],
+      title: 'partyId',
+      since: 'openedAtMs',
+    }),
+    lying(riskHolds, {
+      kind: 'risk-hold',
+      clause: '9.2.cm',
+      roles: MONEY_OVERSEERS,
+      title: 'checkoutId',
+      since: 'openedAtMs',
+    }),
+    lying(reconciliationCases, {
+      kind: 'reconciliation',
+      clause: '9.2.cp',
+      roles: MONEY_OVERSEERS,
+      title: 'reference',
+      since: 'openedAtMs',
+    }),
+    lying(remedies, {
+      kind: 'remedy-decision',
+      clause: '9.2.cp',
+      states: ['proposed'],
+      title: 'number',
+      since: 'proposedAtMs',
+    }),
+    lying(remedies, {
+      kind: 'remedy-under-way',
+      clause: '9.2.cp',
+      states: ['confirmed'],
+      title: 'number',
+      since: 'decidedAtMs',
+    }),
+    lying(merchantAccounts, {
+      kind: 'payment-password',
+      clause: PASSWORD_ROTATION.clause,
+      title: 'merchant',
+      since: 'openedAtMs',
+    }),
+  ],
+};

@@ -1,0 +1,77 @@
+import { lying, type DueBeside, type DueBoard } from '@heitu/kit/data/due';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { DUE_OF_A_KIND_MAX } from '@heitu/kit/rules/due';
+import { desksOfRoles, LISTED_DESKS, type Role } from '@heitu/standard';
+import type { SellersContext } from '../context.ts';
+import { helpRequests } from '../help/help.moves.ts';
+import { partiesById } from '../party/party.loader.ts';
+import { standings } from '../party/party.moves.ts';
+import { REMIND_BEFORE_DAYS } from '../party/party.policy.ts';
+import { filings } from './filing.moves.ts';
+
+const LOOKERS: readonly Role[] = ['reviewer', 'operator-admin', 'regulator'];
+const nameOf = async (context: SellersContext, partyId: string): Promise<string> =>
+  (await context.loader(partiesById).load(partyId))?.name ?? '';
+const AHEAD_MS = REMIND_BEFORE_DAYS * DAY_MS;
+
+/** A party whose papers lapsed is out of business, and its day comes all the same. */
+const lapsedReviews: DueBeside<SellersContext> = {
+  kind: 're-review',
+  clause: '6.4',
+  roles: LOOKERS,
+  rows: async (context) => {
+    const nowMs = context.clock.now();
+    const rows = await context.rows
+      .selectFrom('Party')
+      .select(['id', 'approvedAtMs', 'reReviewDueAtMs as dueAtMs'])
+      .where('standing', '=', 'papers-lapsed')
+      .where('reReviewDueAtMs', '<', nowMs + AHEAD_MS)
+      .orderBy('reReviewDueAtMs')
+      .limit(DUE_OF_A_KIND_MAX)
+      .execute();
+    return Promise.all(
+      rows.map(async ({ id, approvedAtMs, dueAtMs }) => ({
+        id,
+        dueAtMs,
+        sinceMs: approvedAtMs ?? nowMs,
+        title: await nameOf(context, id),
+      })),
+    );
+  },
+};
+
+/** What lies on the desks of the operator's people in this subgraph. */
+export const sellersDue: DueBoard<SellersContext> = {
+  desks: LISTED_DESKS,
+  desksOf: desksOfRoles,
+  lying: [
+    // The page of a filing is its party's: it carries that id.
+    lying(filings, {
+      kind: 'filing',
+      clause: '6.4',
+      roles: LOOKERS,
+      id: 'partyId',
+      title: 'partyId',
+      named: nameOf,
+      since: 'submittedAtMs',
+    }),
+    lying(helpRequests, {
+      kind: 'help',
+      clause: '6.2.b',
+      roles: LOOKERS,
+      title: 'partyId',
+      named: nameOf,
+      since: 'askedAtMs',
+    }),
+    lying(standings, {
+      kind: 're-review',
+      clause: '6.4',
+      roles: LOOKERS,
+      aheadMs: AHEAD_MS,
+      title: 'id',
+      named: nameOf,
+      since: 'approvedAtMs',
+    }),
+  ],
+  beside: [lapsedReviews],
+};

@@ -1,0 +1,160 @@
+import { lying, type DueBeside, type DueBoard, type DueKind } from '@heitu/kit/data/due';
+import { hasRole } from '@heitu/kit/rules/actor';
+import { DUE_OF_A_KIND_MAX } from '@heitu/kit/rules/due';
+import { desksOfRoles, LISTED_DESKS, type Role } from '@heitu/standard';
+import { complaints, reviews } from '../complaints/complaint.moves.ts';
+import { assessedMonths, measures } from '../conduct/conduct.moves.ts';
+import type { TrustContext } from '../context.ts';
+import { missingYear } from '../holidays/holidays.policy.ts';
+import { webhooks } from '../partners/webhook.moves.ts';
+import { shippingNotices } from '../shipping/shipping.moves.ts';
+import { incidents, oversights, returns, tradeChecks } from './disclosure.moves.ts';
+import { RETURN_TITLES, type ReturnKind } from './disclosure.policy.ts';
+
+/** They look after all, beside those whose work it is. */
+const OVERSEERS: readonly Role[] = ['operator-admin', 'regulator'];
+const MEDIATION: readonly Role[] = [...OVERSEERS, 'mediator'];
+const CHECKING: readonly Role[] = [...MEDIATION, 'reviewer'];
+/** Who opens the list. */
+export const DUE_ROLES = [
+  ...OVERSEERS,
+  'mediator',
+  'finance',
+  'reviewer',
+  'industry-body',
+] as const satisfies readonly Role[];
+
+const isReturnKind = (kind: string): kind is ReturnKind => kind in RETURN_TITLES;
+
+const ofComplaint = { title: 'number', since: 'filedAtMs' } as const;
+const ofCases: readonly DueKind<TrustContext>[] = [
+  lying(complaints, {
+    kind: 'complaint-answer',
+    clause: '7.3.8.o',
+    states: ['filed'],
+    roles: MEDIATION,
+    watched: ['filed'],
+    ...ofComplaint,
+  }),
+  lying(complaints, {
+    kind: 'complaint-decision',
+    clause: '6.6.d',
+    states: ['escalated'],
+    roles: MEDIATION,
+    ...ofComplaint,
+  }),
+  lying(complaints, {
+    kind: 'complaint-response',
+    clause: '6.6.d',
+    states: ['decided'],
+    roles: MEDIATION,
+    watched: ['decided'],
+    ...ofComplaint,
+  }),
+  lying(complaints, {
+    kind: 'complaint-advance',
+    clause: '6.6.d',
+    states: ['refused'],
+    roles: [...MEDIATION, 'finance'],
+    ...ofComplaint,
+  }),
+  lying(complaints, {
+    kind: 'complaint-payment',
+    clause: '6.6.d',
+    states: ['advancing', 'compensating'],
+    ...ofComplaint,
+  }),
+  lying(measures, {
+    kind: 'measure-appeal',
+    clause: '6.6.end',
+    states: ['appealed'],
+    roles: MEDIATION,
+    title: 'clause',
+    since: 'appealedAtMs',
+  }),
+  lying(measures, {
+    kind: 'rectification',
+    clause: '13.end',
+    states: ['reported'],
+    roles: MEDIATION,
+    title: 'clause',
+    since: 'rectifiedAtMs',
+  }),
+  lying(reviews, {
+    kind: 'review',
+    clause: '6.5.b',
+    roles: CHECKING,
+    title: 'stars',
+    named: (_context: TrustContext, stars) => `${stars} 星评价`,
+    since: 'createdAtMs',
+  }),
+];
+const ofDisclosure: readonly DueKind<TrustContext>[] = [
+  lying(tradeChecks, { kind: 'trade-check', clause: '6.5', roles: CHECKING, title: 'subject', since: 'atMs' }),
+  lying(assessedMonths, {
+    kind: 'assessment',
+    clause: '13',
+    roles: OVERSEERS,
+    id: 'month',
+    title: 'month',
+    since: 'assessedAtMs',
+  }),
+  lying(returns, {
+    kind: 'return',
+    clause: '6.1.f',
+    roles: [...OVERSEERS, 'finance'],
+    title: 'kind',
+    more: 'period',
+    named: (_context: TrustContext, kind, period) => `${isReturnKind(kind) ? RETURN_TITLES[kind] : kind} ${period}`,
+    since: 'producedAtMs',
+  }),
+  lying(oversights, { kind: 'oversight', clause: '12.1', title: 'from', since: 'askedAtMs' }),
+  lying(incidents, {
+    kind: 'incident',
+    clause: '11.3.2.cx-da',
+    roles: OVERSEERS,
+    title: 'unit',
+    since: 'startedAtMs',
+  }),
+  lying(shippingNotices, { kind: 'shipping-notice', clause: '9.2.co', title: 'orderId', since: 'settledAtMs' }),
+  lying(webhooks, { kind: 'webhook', clause: null, title: 'url', since: 'disabledAtMs' }),
+];
+
+/** Whoever asked sees from the start what was not answered. */
+const ownOversights: DueBeside<TrustContext> = {
+  kind: 'oversight',
+  clause: '12.1',
+  roles: ['regulator', 'industry-body'],
+  rows: async ({ rows, actor, clock }) =>
+    hasRole(actor, 'operator-admin')
+      ? []
+      : rows
+          .selectFrom('OversightRequest')
+          .select(['id', 'from as title', 'askedAtMs as sinceMs', 'dueAtMs'])
+          .where('answeredAtMs', 'is', null)
+          .where('accountId', '=', actor.id)
+          // What is late lies on the regulator's desk, whoever asked.
+          .$if(hasRole(actor, 'regulator'), (query) => query.where('dueAtMs', '>=', clock.now()))
+          .orderBy('dueAtMs')
+          .limit(DUE_OF_A_KIND_MAX)
+          .execute(),
+};
+const missingHolidays: DueBeside<TrustContext> = {
+  kind: 'holidays',
+  clause: '7.5.w',
+  roles: OVERSEERS,
+  rows: async ({ clock }) => {
+    const missing = missingYear(clock.now());
+    if (!missing) return [];
+    const { year, sinceMs, dueAtMs } = missing;
+    return [{ id: String(year), title: String(year), sinceMs, dueAtMs }];
+  },
+};
+
+/** What lies on the desks of those who run, mediate and supervise, and what they keep an eye on. */
+export const trustDue: DueBoard<TrustContext> = {
+  desks: LISTED_DESKS,
+  desksOf: desksOfRoles,
+  lying: [...ofCases, ...ofDisclosure],
+  beside: [ownOversights, missingHolidays],
+};
