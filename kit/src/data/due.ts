@@ -110,9 +110,9 @@ function statementOf(
   );
 }
 
-/** Whether a deadline's column holds days, not moments. */
+/** Whether a deadline's column holds days, not moments: a day is a text, which has a length. */
 const holdsDays = (entity: AnyMoves['entity'], column: string): boolean =>
-  (entity as EntitySchema<Record<string, unknown>>).meta.properties[column]?.type === 'string';
+  (entity as EntitySchema<Record<string, unknown>>).meta.properties[column]?.length !== undefined;
 
 interface Asked {
   state: string;
