@@ -28,7 +28,7 @@ const compiler = hash(JSON.stringify(SWC_OPTIONS) + require('@swc/core/package.j
 enableCompileCache(CACHE);
 
 /** One entry for each file, its last line naming what it was made from. */
-function compile(filename) {
+export function compile(filename) {
   const source = readFileSync(filename, 'utf8');
   const entry = `${CACHE}${hash(filename)}.js`;
   const stamp = `\n//${hash(source + compiler)}`;

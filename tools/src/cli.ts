@@ -49,6 +49,10 @@ const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number |
   journey: () => node('tests/journeys/run.ts', rest),
   faults: () => node('tests/faults/run.ts', rest),
   simulate: () => node('tests/simulation/run.ts', rest),
+  mutants: () => {
+    const { positionals, values } = given('mutants', rest);
+    return ended(async () => (await import('./mutants/mutants.ts')).mutants(positionals, values));
+  },
   'trace-key replace': () =>
     ended(async () => (await import('./trace-key.ts')).traceKey(given('trace-key replace', rest).values, process.env)),
   'audit verify': () =>

@@ -76,6 +76,11 @@ export const COMMANDS = {
     does: 'a county under one seed: crashes, lost and repeated messages, and every invariant',
     options: { seed: NUMBER, steps: COUNT, plant: text('NAME'), trace: FLAG, errors: FLAG, json: FLAG },
   },
+  mutants: {
+    does: "changes a room's rules one by one, and says which change none of its specs notices",
+    words: { shown: '[room]', min: 0, max: 1 },
+    options: { only: text('PART-OF-PATH'), json: FLAG },
+  },
   'audit verify': {
     does: 'checks the audit chain from link N on, and against a published head that somebody kept',
     options: {

@@ -1,0 +1,63 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** What a child has found: the first failure, and which mutants were met where none was switched on. */
+export interface Answer {
+  found: { spec: string; failure: string } | null;
+  coverage?: { static: Readonly<Record<string, number>>; perTest: { tests?: Readonly<Record<string, number>> } };
+}
+export interface Task {
+  mutant: string | null;
+  specs: readonly string[];
+  withinMs: number;
+}
+
+/** A process that runs spec files under one mutant after another. */
+export class Child {
+  readonly #process: ChildProcess;
+
+  constructor(directory: string) {
+    this.#process = fork(path.join(ROOT, 'tools/src/mutants/child.mjs'), [], {
+      cwd: ROOT,
+      execArgv: ['--import', path.join(ROOT, 'tools/register-mutants.mjs')],
+      env: { ...process.env, MUTANTS_DIR: path.resolve(directory), NODE_ENV: 'test', TEST_DATABASE_URL: '' },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+  }
+
+  /** Null: it ended, or hung, without an answer. */
+  async run({ mutant, specs, withinMs }: Task): Promise<Answer | null> {
+    const { promise, resolve } = Promise.withResolvers<Answer | null>();
+    const late = setTimeout(() => resolve(null), withinMs);
+    const ended = () => resolve(null);
+    this.#process.once('message', (answer: Answer) => resolve(answer));
+    this.#process.once('exit', ended);
+    if (this.#process.connected) this.#process.send({ mutant, specs });
+    else resolve(null);
+    const answer = await promise;
+    clearTimeout(late);
+    this.#process.off('exit', ended);
+    return answer;
+  }
+
+  get isAlive(): boolean {
+    return this.#process.connected;
+  }
+
+  stop(): void {
+    this.#process.kill('SIGKILL');
+  }
+}
+
+/** Does each piece of work once, so many at a time. */
+export async function eachOf<T>(items: readonly T[], atOnce: number, work: (item: T, lane: number) => Promise<void>) {
+  const queue = items.values();
+  await Promise.all(
+    Array.from({ length: atOnce }, async (_, lane) => {
+      for (const item of queue) await work(item, lane);
+    }),
+  );
+}

@@ -1,0 +1,80 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { areaOf } from './areas.ts';
+import { instrument } from './instrument.ts';
+import type { Verdict } from './lane.ts';
+import { outcomeOf } from './mutants.ts';
+
+const directory = mkdtempSync(path.join(tmpdir(), 'mutants-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const madeOf = async (file: string) =>
+  (await instrument([file], directory)).map(({ mutator, was, becomes }) => [mutator, was, becomes] as const);
+
+describe('what is changed in rules', () => {
+  it('rounds the odd fen of a fee to the other side, behind a switch of its own', async () => {
+    const file = 'subgraphs/payments/src/settlement/settlement.policy.ts';
+    expect((await madeOf(file)).filter(([mutator]) => mutator === 'Rounding')).toEqual([
+      [
+        'Rounding',
+        'Math.floor((keptFen * PLATFORM_FEE_PERMILLE) / 1000)',
+        'Math.ceil(keptFen * PLATFORM_FEE_PERMILLE / 1000)',
+      ],
+    ]);
+    expect(readFileSync(path.join(directory, file), 'utf8')).toMatch(/stryMutAct_9fa48\("0-\d+"\) \? Math\.ceil\(/);
+  });
+  it('opens a root of the audit trail to everybody who is signed in', async () => {
+    expect(await madeOf('subgraphs/trust/src/permissions.ts')).toContainEqual([
+      'Opened',
+      'overseers',
+      'permit.signedIn',
+    ]);
+  });
+  it('leaves out the condition that keeps withdrawn papers from counting, and the one that says whose they are', async () => {
+    const made = await madeOf('subgraphs/sellers/src/filing/submit-filing.ts');
+    const query = "tx.rows.selectFrom('Document').select(['type', 'validFrom', 'validUntil'])";
+    expect(made.filter(([mutator]) => mutator === 'WithoutCondition').map(([, , becomes]) => becomes)).toEqual([
+      `${query}.where('partyId', '=', partyId)`,
+      query,
+    ]);
+  });
+  it('touches no words, no specs, and nothing that types hold already', async () => {
+    expect(areaOf('subgraphs/orders/src/orders.spec.ts')).toBeNull();
+    const made = await madeOf('subgraphs/payments/src/settlement/settlement.lifecycle.ts');
+    expect(made.length).toBeGreaterThan(5);
+    expect(made.filter(([, was]) => was === 'true' || /[一-鿿]/.test(was) || was === "['system']")).toEqual([]);
+  });
+});
+
+describe('when it is enough', () => {
+  const verdict = (state: Verdict['state'], line: number): Verdict => ({
+    id: `0-${line}`,
+    file: 'a.policy.ts',
+    line,
+    mutator: 'EqualityOperator',
+    was: `a < ${line}`,
+    becomes: `a <= ${line}`,
+    state,
+  });
+  const killed = Array.from({ length: 9 }, (_, line) => verdict('killed', line));
+  const listed = { file: 'a.policy.ts', was: 'a < 9', becomes: 'a <= 9', why: 'nine never comes' };
+
+  it('asks for nine of ten, and a reason for the tenth', () => {
+    const verdicts = [...killed, verdict('survived', 9)];
+    expect(outcomeOf(verdicts, [listed])).toEqual({
+      mutants: 10,
+      killed: 9,
+      alive: 1,
+      listed: 1,
+      killedPercent: 90,
+      passed: true,
+    });
+    expect(outcomeOf(verdicts, [{ ...listed, becomes: 'true' }])).toMatchObject({ listed: 0, passed: false });
+  });
+  it('does not take reasons for tests: what is listed is alive', () => {
+    const verdicts = [...killed.slice(1), verdict('no coverage', 9)];
+    expect(outcomeOf(verdicts, [listed])).toMatchObject({ killedPercent: 88.8, listed: 1, passed: false });
+  });
+});
