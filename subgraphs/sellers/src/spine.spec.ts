@@ -31,6 +31,18 @@ describe('from registration to a shop on sale', () => {
   beforeEach(async () => void (room = await openRoom()));
   afterEach(() => room.close());
 
+  it('counts no paper that was withdrawn before the filing is handed in [6.4.a-e]', async () => {
+    const { id: partyId } = await act(room, APPLICANT, 'registerParty', COOPERATIVE);
+    const { id: documentId } = await act(room, APPLICANT, 'addDocument', { partyId, ...LICENCE });
+    await act(room, APPLICANT, 'withdrawDocument', { documentId });
+    expect(await act(room, APPLICANT, 'submitFiling', { partyId })).toMatchObject({
+      code: 'DOCUMENTS_LACKING',
+      details: [{ at: 'business-licence', text: '缺少营业执照（规范第7.1条a)）' }],
+    });
+    await act(room, APPLICANT, 'addDocument', { partyId, ...LICENCE });
+    expect(await act(room, APPLICANT, 'submitFiling', { partyId }, 'state')).toEqual({ state: 'under-review' });
+  });
+
   it('[6.4] [6.4.a-e] [7.1.a] files a cooperative: missing papers are named with their clauses, a reviewer approves, the others are told', async () => {
     const party = await act(
       room,

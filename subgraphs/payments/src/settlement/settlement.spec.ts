@@ -80,6 +80,27 @@ describe('settlements', () => {
     });
   });
 
+  it.each([
+    [1, 5999, 59, 5940],
+    [99, 5901, 59, 5842],
+    [5901, 99, 0, 99],
+    [5900, 100, 1, 99],
+  ])('leaves the odd fen of the fee to the seller: %i fen refunded [6.5.a]', async (refundedFen, keptFen, fee, net) => {
+    await room.paid();
+    await room.refundDue('k1', refundedFen);
+    await room.completed('o1', refundedFen);
+    await room.turn(6);
+    expect((await room.rows('Settlement'))[0]).toMatchObject({
+      state: 'settled',
+      refundedFen,
+      commissionFen: fee,
+      netFen: net,
+    });
+    expect(fee + net).toBe(keptFen);
+    expect(await room.booked()).toMatchObject({ 'seller:party-1': net });
+    expect(await room.balanceOf('platform-commission')).toBe(fee);
+  });
+
   it('settles as the provider really shared, where its word about the receiver was not true, and registers anew', async () => {
     room.channel.lieAboutReceivers();
     await room.paid();

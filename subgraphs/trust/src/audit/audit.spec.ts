@@ -2,7 +2,7 @@ import { verify } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/rules/actor';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { nodesOf } from '@heitu/kit/serving/testing';
+import { account, nodesOf } from '@heitu/kit/serving/testing';
 import { openTrust, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { anchorText } from './chain.policy.ts';
 
@@ -64,6 +64,23 @@ describe('the audit trail', () => {
     ]).toEqual([1, 0, 0, 0, 1]);
     expect(await room.count('AuditEntry')).toBe(6);
     expect((await room.graphWithErrors(staff('mediator'), CHECK)).errors![0]!.extensions!['code']).toBe('FORBIDDEN');
+  });
+
+  it('is closed to everybody but the administrator and the regulator, the seller whose acts stand in it included', async () => {
+    const TRAIL = '{ auditTrail(first: 1) { edges { node { operation } } } }';
+    const closedTo = ['consumer', 'seller-owner', 'seller-staff', 'carrier-manager', 'reviewer', 'mediator', 'finance'];
+    for (const query of [TRAIL, CHECK]) {
+      for (const role of closedTo) {
+        const { data, errors } = await room.graphWithErrors(account('SOMEBODY', { role, partyId: SELLER }), query);
+        expect([role, errors?.[0]?.extensions?.['code'], Object.values(data ?? {})]).toEqual([
+          role,
+          'FORBIDDEN',
+          [null],
+        ]);
+      }
+      for (const role of ['operator-admin', 'regulator'])
+        expect((await room.graphWithErrors(staff(role), query)).errors).toBeUndefined();
+    }
   });
 
   it("records its own mutations like everybody's", async () => {

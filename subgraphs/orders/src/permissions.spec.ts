@@ -1,0 +1,40 @@
+import { expect, it } from '@jest/globals';
+import { whoMay } from '@heitu/kit/serving/who-may';
+import { orders } from './index.ts';
+
+/** Who may ask what, by hand: a rule that is opened, or closed to one role, must be changed here as well. */
+const WHO: Readonly<Record<string, readonly string[]>> = {
+  consumer: [
+    'afterSales',
+    'cart',
+    'orders',
+    'placeOrder',
+    'quote',
+    'requestAfterSale',
+    'setCartLine',
+    'withdrawAfterSale',
+  ],
+  'seller-owner seller-staff': [
+    'acceptReturn',
+    'adjustStock',
+    'confirmOrder',
+    'decideAfterSale',
+    'pickOrder',
+    'sellerAfterSales',
+    'sellerOrders',
+  ],
+  'signed-in': ['afterSale', 'order'],
+  'operator-admin regulator': ['heldUnpaid'],
+  'mediator finance operator-admin regulator': ['ordersDue', 'tradeOrders'],
+  'peer:payments': ['checkoutForPayment'],
+  'peer:logistics': ['recipientForShipment'],
+  'peer:logistics peer:payments peer:trust': ['ordersForPeer'],
+  'peer:trust': ['ordersConduct', 'ordersCopy', 'ordersEvidence', 'ordersKept'],
+  'seller-owner seller-staff operator-admin regulator scope stock': ['stockLevels', 'stockMovements'],
+  'consumer seller-owner seller-staff': ['cancelOrder'],
+};
+
+it('lets in at each root of orders those who are meant, and nobody else', () => {
+  const meant = Object.entries(WHO).flatMap(([who, roots]) => roots.map((root) => [root, who]));
+  expect(whoMay(orders)).toEqual(Object.fromEntries(meant));
+});

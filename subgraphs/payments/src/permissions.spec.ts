@@ -1,0 +1,42 @@
+import { expect, it } from '@jest/globals';
+import { whoMay } from '@heitu/kit/serving/who-may';
+import { payments } from './index.ts';
+
+/** Who may ask what, by hand: a rule that is opened, or closed to one role, must be changed here as well. */
+const WHO: Readonly<Record<string, readonly string[]>> = {
+  'seller-owner seller-staff mediator finance operator-admin regulator': ['recoveries'],
+  'finance operator-admin regulator': [
+    'ledgerBalances',
+    'paymentsDue',
+    'reconciliationCases',
+    'reconciliations',
+    'riskHolds',
+    'trialBalance',
+  ],
+  'seller-owner seller-staff carrier-manager finance operator-admin regulator scope bank': ['merchantAccounts'],
+  'seller-owner seller-staff finance operator-admin regulator scope marketing-accounts': ['salesByDay'],
+  'scope payment': ['partnerPayments'],
+  'scope bank': ['payouts'],
+  'signed-in': ['payment'],
+  'peer:trust': ['paymentsConduct', 'paymentsCopy', 'paymentsEvidence', 'paymentsKept', 'tradesOfOrders'],
+  'seller-owner seller-staff carrier-manager finance operator-admin regulator scope marketing-accounts': [
+    'settlements',
+  ],
+  consumer: ['lookUpPayment', 'startPayment'],
+  finance: [
+    'collectRecovery',
+    'decideRiskHold',
+    'openMerchantAccount',
+    'proposeCaseRemedy',
+    'reconcileDay',
+    'retryMoney',
+    'settleReconciliationCase',
+  ],
+  'seller-owner seller-staff carrier-manager': ['rotatePaymentPassword'],
+  'finance operator-admin': ['decideCaseRemedy'],
+};
+
+it('lets in at each root of payments those who are meant, and nobody else', () => {
+  const meant = Object.entries(WHO).flatMap(([who, roots]) => roots.map((root) => [root, who]));
+  expect(whoMay(payments)).toEqual(Object.fromEntries(meant));
+});

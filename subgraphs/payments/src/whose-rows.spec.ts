@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { account, nodesOf } from '@heitu/kit/serving/testing';
+import { finance, openPayments, type PaymentsRoom } from './payments.fixture.ts';
+
+const PARTIES = ['party-1', 'party-2'] as const;
+/** The states of these tables, and which of them still wait for the operator's people. */
+const STATES = {
+  Refund: { due: true, sent: true, failed: true, succeeded: false },
+  Settlement: { due: false, sharing: false, settled: false, failed: true },
+  ReconciliationCase: { open: true, proposed: true, 'in-hand': false, settled: false },
+  RiskHold: { held: true, released: false, confirmed: false },
+  Recovery: { open: true, collecting: false, recovered: false },
+} as const;
+
+describe('whose rows a list shows', () => {
+  let room: PaymentsRoom;
+  const insert = (table: string, rows: object[]): Promise<unknown> => {
+    const { em }: any = room.subgraph.contextFor(finance, 'test');
+    return em.insertMany(table, rows);
+  };
+  beforeEach(async () => {
+    room = await openPayments();
+    for (const [at, partyId] of PARTIES.entries())
+      for (const [step, state] of Object.keys(STATES.Recovery).entries()) {
+        const id = `${partyId}-${state}`;
+        const row = { id, partyId, amountFen: 100, state, openedAtMs: at * 10 + step + 1 };
+        await insert('Recovery', [{ ...row, advanceId: id, nextAtMs: null, recoveredAtMs: null, lastError: null }]);
+        const advance = { id, complaintId: id, orderId: 'o1', partyId, refundId: id, amountFen: 100, state: 'paid' };
+        await insert('Advance', [{ ...advance, createdAtMs: 1, paidAtMs: 1 }]);
+      }
+  });
+  afterEach(() => room.close());
+
+  const owner = account('owner', { role: 'seller-owner', partyId: 'party-1' });
+  const listed = async (who: typeof finance, list: string, filter = '', field = 'id') => {
+    const found = await room.graph<any>(who, `{ ${list}${filter} { edges { node { ${field} } } } }`);
+    return nodesOf<any>(found[list]).map((node) => node[field]);
+  };
+
+  it("recoveries: a seller's own, all to who oversees money, and what a filter asks for", async () => {
+    const own = ['party-1-recovered', 'party-1-collecting', 'party-1-open'];
+    const others = ['party-2-recovered', 'party-2-collecting', 'party-2-open'];
+    expect(await listed(owner, 'recoveries')).toEqual(own);
+    for (const role of ['finance', 'operator-admin', 'regulator', 'mediator'])
+      expect(await listed(account('staff', { role }), 'recoveries')).toEqual([...others, ...own]);
+    expect(await listed(owner, 'recoveries', '(partyId: "party-2")')).toEqual([]);
+    expect(await listed(finance, 'recoveries', '(partyId: "party-2")')).toEqual(others);
+    expect(await listed(finance, 'recoveries', '(state: "open")')).toEqual(['party-2-open', 'party-1-open']);
+  });
+
+  it("merchant accounts: a party's own to those who keep its money, all to who oversees money", async () => {
+    const seen = (who: typeof finance, filter = '') => listed(who, 'merchantAccounts', filter, 'partyId');
+    expect(await seen(owner)).toEqual(['party-1']);
+    expect(await seen(account('staff', { role: 'seller-staff', partyId: 'party-1', rights: ['orders'] }))).toEqual([]);
+    expect((await seen(finance)).toSorted()).toEqual([...PARTIES]);
+    expect(await seen(finance, '(partyId: "party-2")')).toEqual(['party-2']);
+    expect(await seen(owner, '(partyId: "party-2")')).toEqual([]);
+  });
+
+  it("what is due to the operator's people: what still waits for them, and nothing that is over", async () => {
+    for (const state of Object.keys(STATES.Refund))
+      await insert('Refund', [
+        {
+          ...{ id: state, refundKey: state, partId: state, orderId: state, partyId: 'party-1', outRefundNo: state },
+          ...{ buyerAccountId: null, amountFen: 1, reason: '退货', source: 'after-sale', afterSaleId: null, state },
+          ...{ providerRefundId: null, dueAtMs: 5, nextAtMs: null, attempts: 0, createdAtMs: 1, succeededAtMs: null },
+        },
+      ]);
+    for (const state of Object.keys(STATES.Settlement))
+      await insert('Settlement', [
+        {
+          ...{ id: state, orderId: state, partId: state, partyId: 'party-1', outOrderNo: state, state, grossFen: 1 },
+          ...{ refundedFen: 0, commissionFen: 0, netFen: 1, nextAtMs: null, attempts: 0, createdAtMs: 1 },
+        },
+      ]);
+    for (const state of Object.keys(STATES.ReconciliationCase))
+      await insert('ReconciliationCase', [
+        {
+          ...{ id: state, date: '2026-11-25', kind: 'missing-here', reference: state, state, openedAtMs: 1 },
+          ...{ ourFen: null, theirFen: 1, note: null, remedyId: null, settledAtMs: null },
+        },
+      ]);
+    for (const state of Object.keys(STATES.RiskHold))
+      await insert('RiskHold', [
+        {
+          ...{ id: state, checkoutId: state, buyerAccountId: 'buyer', orderIds: null, rule: 'large-amount' },
+          ...{ amountFen: 1, state, openedAtMs: 1, decidedAtMs: null },
+        },
+      ]);
+    const { paymentsDue } = await room.graph<any>(finance, '{ paymentsDue { kind id } }');
+    const waiting = (kind: string, table: keyof typeof STATES, idOf = (state: string) => [state]) =>
+      Object.entries(STATES[table])
+        .filter(([, waits]) => waits)
+        .flatMap(([state]) => idOf(state).map((id) => `${kind} ${id}`));
+    expect(paymentsDue.map(({ kind, id }: any) => `${kind} ${id}`).toSorted()).toEqual(
+      [
+        ...waiting('refund', 'Refund'),
+        ...waiting('settlement', 'Settlement'),
+        ...waiting('reconciliation', 'ReconciliationCase'),
+        ...waiting('risk-hold', 'RiskHold'),
+        ...waiting('recovery', 'Recovery', (state) => PARTIES.map((partyId) => `${partyId}-${state}`)),
+      ].toSorted(),
+    );
+  });
+});

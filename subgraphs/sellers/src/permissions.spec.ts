@@ -1,0 +1,48 @@
+import { expect, it } from '@jest/globals';
+import { whoMay } from '@heitu/kit/serving/who-may';
+import { sellers } from './index.ts';
+
+/** Who may ask what, by hand: a rule that is opened, or closed to one role, must be changed here as well. */
+const WHO: Readonly<Record<string, readonly string[]>> = {
+  'reviewer operator-admin regulator': ['sellersDue'],
+  anyone: ['compulsoryDocuments', 'documentTypes', 'helpArticles', 'party', 'publicRegister', 'shop', 'shops'],
+  'signed-in': [
+    'addDocument',
+    'addStaff',
+    'askForHelp',
+    'closeShop',
+    'decideSupplier',
+    'fileSupplier',
+    'filings',
+    'helpRequests',
+    'myParties',
+    'openShop',
+    'recordTraining',
+    'registerParty',
+    'removeStaff',
+    'reopenShop',
+    'reviseContact',
+    'reviseShop',
+    'signContract',
+    'submitFiling',
+    'supplier',
+    'suppliers',
+    'withdrawDocument',
+  ],
+  'reviewer mediator finance operator-admin regulator': ['parties'],
+  'peer:catalog peer:orders peer:logistics peer:payments peer:trust': [
+    'coldChainCertificates',
+    'partyStates',
+    'shopStates',
+    'supplierStates',
+  ],
+  'peer:trust': ['sellersConduct', 'sellersCopy', 'sellersEvidence', 'sellersKept'],
+  'reviewer operator-admin': ['revealIdentity'],
+  reviewer: ['decideFiling', 'reReviewParty'],
+  'reviewer mediator operator-admin': ['answerHelp'],
+};
+
+it('lets in at each root of sellers those who are meant, and nobody else', () => {
+  const meant = Object.entries(WHO).flatMap(([who, roots]) => roots.map((root) => [root, who]));
+  expect(whoMay(sellers)).toEqual(Object.fromEntries(meant));
+});
