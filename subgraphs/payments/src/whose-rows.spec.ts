@@ -57,34 +57,106 @@ describe('whose rows a list shows', () => {
     expect(await seen(owner, '(partyId: "party-2")')).toEqual([]);
   });
 
+  it('payments and payouts: to a program, those of the parties that let it see them, and only what is paid out', async () => {
+    await room.paid();
+    const settled = { partId: 'p', grossFen: 1, refundedFen: 0, commissionFen: 0, netFen: 1, nextAtMs: null };
+    for (const partyId of PARTIES)
+      for (const state of ['settled', 'failed'])
+        await insert('Settlement', [
+          {
+            ...settled,
+            id: `${partyId}-${state}`,
+            orderId: `${partyId}-${state}`,
+            outOrderNo: `${partyId}-${state}`,
+            partyId,
+            state,
+            attempts: 0,
+            createdAtMs: 1,
+            settledAtMs: 2,
+          },
+        ]);
+    const program = (...rights: string[]): typeof finance => ({
+      kind: 'client',
+      id: 'C',
+      grants: [{ role: 'partner', partyId: 'party-1', rights }],
+    });
+    expect(await listed(program('bank'), 'payouts')).toEqual(['party-1-settled']);
+    expect(await listed(program('payment'), 'partnerPayments', '', 'orderId')).toEqual(['o1']);
+    const nobodys = { ...program(), grants: [{ role: 'partner', rights: ['bank', 'payment'] }] };
+    expect([await listed(nobodys, 'payouts'), await listed(nobodys, 'partnerPayments')]).toEqual([[], []]);
+    expect(await listed(program('bank'), 'merchantAccounts', '', 'partyId')).toEqual(['party-1']);
+  });
+
   it("what is due to the operator's people: what still waits for them, and nothing that is over", async () => {
     for (const state of Object.keys(STATES.Refund))
       await insert('Refund', [
         {
-          ...{ id: state, refundKey: state, partId: state, orderId: state, partyId: 'party-1', outRefundNo: state },
-          ...{ buyerAccountId: null, amountFen: 1, reason: '退货', source: 'after-sale', afterSaleId: null, state },
-          ...{ providerRefundId: null, dueAtMs: 5, nextAtMs: null, attempts: 0, createdAtMs: 1, succeededAtMs: null },
+          id: state,
+          refundKey: state,
+          partId: state,
+          orderId: state,
+          partyId: 'party-1',
+          outRefundNo: state,
+          buyerAccountId: null,
+          amountFen: 1,
+          reason: '退货',
+          source: 'after-sale',
+          afterSaleId: null,
+          state,
+          providerRefundId: null,
+          dueAtMs: 5,
+          nextAtMs: null,
+          attempts: 0,
+          createdAtMs: 1,
+          succeededAtMs: null,
         },
       ]);
     for (const state of Object.keys(STATES.Settlement))
       await insert('Settlement', [
         {
-          ...{ id: state, orderId: state, partId: state, partyId: 'party-1', outOrderNo: state, state, grossFen: 1 },
-          ...{ refundedFen: 0, commissionFen: 0, netFen: 1, nextAtMs: null, attempts: 0, createdAtMs: 1 },
+          id: state,
+          orderId: state,
+          partId: state,
+          partyId: 'party-1',
+          outOrderNo: state,
+          state,
+          grossFen: 1,
+          refundedFen: 0,
+          commissionFen: 0,
+          netFen: 1,
+          nextAtMs: null,
+          attempts: 0,
+          createdAtMs: 1,
         },
       ]);
     for (const state of Object.keys(STATES.ReconciliationCase))
       await insert('ReconciliationCase', [
         {
-          ...{ id: state, date: '2026-11-25', kind: 'missing-here', reference: state, state, openedAtMs: 1 },
-          ...{ ourFen: null, theirFen: 1, note: null, remedyId: null, settledAtMs: null },
+          id: state,
+          date: '2026-11-25',
+          kind: 'missing-here',
+          reference: state,
+          state,
+          openedAtMs: 1,
+          ourFen: null,
+          theirFen: 1,
+          note: null,
+          remedyId: null,
+          settledAtMs: null,
         },
       ]);
     for (const state of Object.keys(STATES.RiskHold))
       await insert('RiskHold', [
         {
-          ...{ id: state, checkoutId: state, buyerAccountId: 'buyer', orderIds: null, rule: 'large-amount' },
-          ...{ amountFen: 1, state, openedAtMs: 1, decidedAtMs: null },
+          id: state,
+          checkoutId: state,
+          buyerAccountId: 'buyer',
+          orderIds: null,
+          rule: 'large-amount',
+          amountFen: 1,
+          state,
+          openedAtMs: 1,
+          decidedAtMs: null,
         },
       ]);
     const { paymentsDue } = await room.graph<any>(finance, '{ paymentsDue { kind id } }');

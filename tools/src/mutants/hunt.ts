@@ -1,4 +1,4 @@
-import { globSync, rmSync } from 'node:fs';
+import { globSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { progressBar, say } from '../progress.ts';
@@ -30,14 +30,23 @@ export async function hunt(room: string, only = ''): Promise<Verdict[]> {
   say(`${room}: ${mutants.length} mutants in ${new Set(mutants.map(({ file }) => file)).size} files`);
   if (mutants.length === 0) return [];
   try {
-    const met = await meet(globSync(`${source}/**/*.spec.ts`), directory);
+    const met = await meet(specsOf(source), directory);
     return await judgeAll(room, mutants, met, directory);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
 }
 
-/** Every spec file once, each in a process of its own, without a mutant: it must be green, and tells what it meets. */
+/** On SQLite: what needs a MariaDB tries locks, and takes long. */
+const specsOf = (source: string): string[] =>
+  globSync(`${source}/**/*.spec.ts`).filter(
+    (spec) => !/freshDatabase|TEST_DATABASE_URL/.test(readFileSync(spec, 'utf8')),
+  );
+
+/**
+ * Every spec file once, each in a process of its own, without a mutant: it tells what it meets; one that fails kills
+ * nothing.
+ */
 async function meet(specs: readonly string[], directory: string): Promise<Met[]> {
   const met: Met[] = [];
   const bar = progressBar('which spec meets which mutant', specs.length);
@@ -46,8 +55,8 @@ async function meet(specs: readonly string[], directory: string): Promise<Met[]>
     const began = performance.now();
     const answer = await child.run({ mutant: null, specs: [spec], withinMs: SPEC_MS });
     child.stop();
-    if (!answer || answer.found)
-      throw new Error(`${spec} fails without a mutant: ${answer?.found?.failure ?? 'hangs'}`);
+    // Fewer specs can only let more survive.
+    if (!answer || answer.found) return say(`left out: ${spec} fails: ${answer?.found?.failure ?? 'it hangs'}`);
     met.push({
       spec,
       ms: performance.now() - began,
@@ -56,6 +65,7 @@ async function meet(specs: readonly string[], directory: string): Promise<Met[]>
     });
     bar(met.length);
   });
+  if (met.length === 0) throw new Error('no spec is green without a mutant');
   return met;
 }
 

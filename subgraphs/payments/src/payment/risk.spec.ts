@@ -65,14 +65,14 @@ describe('a payment that a safety rule catches [9.2.cm]', () => {
         { i: { requestId: `r-${checkoutId}`, checkoutId } },
       )
     ).startPayment;
-  const former = (count: number, state: string, agoMs: number) =>
+  const former = (count: number, state: string, agoMs: number, buyerAccountId = buyer.id) =>
     rows()
       .insertInto('Payment')
       .values(
         Array.from({ length: count }, (_, i) => ({
           id: `${state}-${agoMs}-${i}`,
           checkoutId: `${state}-${agoMs}-${i}`,
-          buyerAccountId: buyer.id,
+          buyerAccountId,
           outTradeNo: `${state}-${agoMs}-${i}`,
           state,
           totalFen: 1000,
@@ -113,6 +113,28 @@ describe('a payment that a safety rule catches [9.2.cm]', () => {
     await former(30, 'closed', 5 * DAY_MS);
     await former(30, 'paid', COUNT.historyMs + 2 * HOUR_MS);
     await former(COUNT.countFrom, 'paid', 10 * MINUTE_MS);
+    expect(await start('c1')).toMatchObject({ code: 'HELD_FOR_SAFETY' });
+  });
+
+  it("counts nobody else's payments: neither against this buyer, nor as its history", async () => {
+    await former(COUNT.countFrom + 30, 'paid', 9 * MINUTE_MS, 'somebody-else');
+    expect((await start('c1')).__typename).toBe('PaymentStarted');
+    await former(30, 'paid', 5 * DAY_MS, 'somebody-else');
+    await former(COUNT.countFrom, 'paid', 10 * MINUTE_MS);
+    expect(await start('c2')).toMatchObject({ code: 'HELD_FOR_SAFETY' });
+  });
+
+  it("is let through by its own buyer's release alone: not by another's, and not by a hold that was confirmed", async () => {
+    totalFen = AMOUNT.amountFenFrom;
+    const decided = { orderIds: null, rule: AMOUNT.rule, amountFen: totalFen, openedAtMs: room.clock.now() };
+    const decidedAtMs = room.clock.now();
+    await rows()
+      .insertInto('RiskHold')
+      .values([
+        { ...decided, id: 'h1', checkoutId: 'h1', buyerAccountId: 'somebody-else', state: 'released', decidedAtMs },
+        { ...decided, id: 'h2', checkoutId: 'h2', buyerAccountId: buyer.id, state: 'confirmed', decidedAtMs },
+      ])
+      .execute();
     expect(await start('c1')).toMatchObject({ code: 'HELD_FOR_SAFETY' });
   });
 
