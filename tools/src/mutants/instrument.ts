@@ -1,10 +1,8 @@
-import { createRequire } from 'node:module';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import { areaOf } from './areas.ts';
-import { OWN_MUTATORS, typesHold } from './mutators.mjs';
+import { knownMutators, typesHold } from './mutators.mjs';
 
 export interface Mutant {
   id: string;
@@ -13,15 +11,6 @@ export interface Mutant {
   mutator: string;
   was: string;
   becomes: string;
-}
-
-/** The instrumenter takes no mutators of others: ours join its list, which it does not show outside of its package. */
-async function knownMutators(): Promise<string[]> {
-  const own = createRequire(import.meta.url).resolve('@stryker-mutator/instrumenter');
-  const list = pathToFileURL(path.join(path.dirname(own), 'mutators/mutate.js')).href;
-  const { allMutators } = (await import(list)) as { allMutators: { name: string }[] };
-  for (const mutator of OWN_MUTATORS) if (!allMutators.includes(mutator)) allMutators.push(mutator);
-  return allMutators.map(({ name }) => name);
 }
 
 const silent = {

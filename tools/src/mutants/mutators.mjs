@@ -44,7 +44,7 @@ const QUERIES = /^(find|findOne|count|nativeUpdate|nativeDelete|update|delete|re
 const keyOf = (property) => (types.isObjectProperty(property) && property.key.name) || '';
 
 /** A rule of permissions opened to everybody who is signed in. */
-export const opened = {
+const opened = {
   name: 'Opened',
   *mutate(path) {
     if (permitOf(path.node) !== null || isNamedRule(path))
@@ -55,7 +55,7 @@ export const opened = {
 /** What only the system does is asked of it by a type: without 'system' its callers do not compile. */
 const isItem = (node) => types.isSpreadElement(node) || (types.isStringLiteral(node) && node.value !== 'system');
 /** A list without one of its items: a role in `by`, a state in `from`, a role in a permission. */
-export const fewerItems = {
+const fewerItems = {
   name: 'FewerItems',
   *mutate({ node, parent }) {
     if (types.isArrayExpression(node) && !types.isMemberExpression(parent) && !types.isSpreadElement(parent))
@@ -72,7 +72,7 @@ export const fewerItems = {
 
 const ROUNDINGS = { floor: 'ceil', ceil: 'floor', round: 'floor' };
 /** An odd fen to the other side. */
-export const rounding = {
+const rounding = {
   name: 'Rounding',
   *mutate({ node }) {
     const other = ROUNDINGS[methodOf(node) ?? ''];
@@ -85,7 +85,7 @@ export const rounding = {
 };
 
 /** A query without the condition that says whose rows it reads or changes, or in which state. */
-export const withoutCondition = {
+const withoutCondition = {
   name: 'WithoutCondition',
   *mutate({ node, parent }) {
     const method = methodOf(node);
@@ -121,4 +121,14 @@ export const typesHold = {
       : undefined,
 };
 
-export const OWN_MUTATORS = [opened, fewerItems, rounding, withoutCondition];
+/**
+ * The names of all mutators. The instrumenter takes none of others: ours join its list, which it does not show outside
+ * of its package.
+ */
+export async function knownMutators() {
+  const list = new URL('./mutators/mutate.js', import.meta.resolve('@stryker-mutator/instrumenter'));
+  const { allMutators } = await import(list.href);
+  for (const own of [opened, fewerItems, rounding, withoutCondition])
+    if (!allMutators.includes(own)) allMutators.push(own);
+  return allMutators.map(({ name }) => name);
+}
