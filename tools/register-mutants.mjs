@@ -10,7 +10,8 @@ import { compile } from './register.mjs';
 import './register-tests.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const INSTRUMENTED = process.env.MUTANTS_DIR;
+/** The child's only argument. */
+const [, , INSTRUMENTED] = process.argv;
 
 registerHooks({
   load(url, context, nextLoad) {

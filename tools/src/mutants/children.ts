@@ -20,10 +20,10 @@ export class Child {
   readonly #process: ChildProcess;
 
   constructor(directory: string) {
-    this.#process = fork(path.join(ROOT, 'tools/src/mutants/child.mjs'), [], {
+    this.#process = fork(path.join(ROOT, 'tools/src/mutants/child.mjs'), [path.resolve(directory)], {
       cwd: ROOT,
       execArgv: ['--import', path.join(ROOT, 'tools/register-mutants.mjs')],
-      env: { ...process.env, MUTANTS_DIR: path.resolve(directory), NODE_ENV: 'test', TEST_DATABASE_URL: '' },
+      env: { ...process.env, NODE_ENV: 'test', TEST_DATABASE_URL: '' },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
   }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TestSubgraph } from '@heitu/kit/serving/testing';
 import { uscc } from '../numbers.fixture.ts';
+import { lacking, needsOfParty, stateOfNeed, validUntilOf } from './compulsory.policy.ts';
 import { act, APPLICANT, COOPERATIVE, LICENCE, openRoom, peer, STRANGER } from '../testing.fixture.ts';
 
 describe('what each kind of party must file', () => {
@@ -94,5 +95,44 @@ describe('what each kind of party must file', () => {
     expect((await act(room, APPLICANT, 'submitFiling', { partyId })).details).toEqual([
       { at: 'station-filing', text: '缺少农村电商服务站备案表（规范第7章）' },
     ]);
+  });
+});
+
+describe('how a need stands on a day', () => {
+  const TODAY = '2026-11-25';
+  const [need, ...more] = needsOfParty({ kind: 'cooperative', sellsFood: false }, []);
+  const paper = (validUntil: string | null, validFrom = '2020-01-01') => ({
+    type: 'business-licence',
+    validFrom,
+    validUntil,
+  });
+  const stands = (...papers: ReturnType<typeof paper>[]) => need && stateOfNeed(need, papers, TODAY, '2026-12-25');
+
+  it.each([
+    ['nothing filed', [], 'missing'],
+    ['a paper that begins tomorrow', [paper(null, '2026-11-26')], 'missing'],
+    ['a paper that begins today', [paper(null, TODAY)], 'valid'],
+    ['one that ended yesterday', [paper('2026-11-24')], 'expired'],
+    ['one that ends today', [paper(TODAY)], 'expiring'],
+    ['one that ends on the last day of the announced', [paper('2026-12-25')], 'expiring'],
+    ['one that ends a day later', [paper('2026-12-26')], 'valid'],
+    ['one without term', [paper(null)], 'valid'],
+    ['an old one before a new one', [paper('2026-11-24'), paper('2027-11-24')], 'valid'],
+    ['an old one after a new one', [paper('2027-11-24'), paper('2026-11-24')], 'valid'],
+    ['a new one that begins tomorrow, beside an old one', [paper('2026-11-24'), paper(null, '2026-11-26')], 'expired'],
+  ])('%s', (_what, papers, state) => {
+    expect([stands(...papers), more]).toEqual([state, []]);
+  });
+
+  it('lacks nothing on the last day of a paper, and is valid until the first of the papers ends', () => {
+    const needs = needsOfParty({ kind: 'cooperative', sellsFood: true }, []);
+    const food = { type: 'food-business-licence', validFrom: '2020-01-01', validUntil: '2026-12-01' };
+    expect(lacking(needs, [paper(TODAY), food], TODAY)).toEqual([]);
+    expect(lacking(needs, [paper('2026-11-24'), food], TODAY).map(({ at }) => at)).toEqual(['business-licence']);
+    expect([validUntilOf(needs, [paper(null), food]), validUntilOf(needs, [paper(TODAY), food])]).toEqual([
+      '2026-12-01',
+      TODAY,
+    ]);
+    expect(validUntilOf(needs, [paper(null), { ...food, validUntil: null }])).toBeNull();
   });
 });
