@@ -34,7 +34,7 @@ describe('whose rows a list shows', () => {
   const owner = account('owner', { role: 'seller-owner', partyId: 'party-1' });
   const listed = async (who: typeof finance, list: string, filter = '', field = 'id') => {
     const found = await room.graph<any>(who, `{ ${list}${filter} { edges { node { ${field} } } } }`);
-    return nodesOf<any>(found[list]).map((node) => node[field]);
+    return nodesOf(found[list]).map((node: any) => node[field]);
   };
 
   it("recoveries: a seller's own, all to who oversees money, and what a filter asks for", async () => {

@@ -50,7 +50,7 @@ export async function instrument(files: readonly string[], directory: string): P
     const wanted = areaOf(file)?.mutators ?? [];
     const made = await instrumenter.instrument([{ name: file, content: source, mutate: true }], {
       plugins: null,
-      excludedMutations: names.filter((name) => !wanted.includes(name)),
+      excludedMutations: names.filter((name: string) => !wanted.includes(name)),
       ignorers: [typesHold],
     });
     const kept = made.mutants.filter(({ status }) => status !== 'Ignored');
