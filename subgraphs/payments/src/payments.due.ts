@@ -6,7 +6,7 @@ import { merchantAccounts } from './merchant/merchant.moves.ts';
 import { PASSWORD_ROTATION } from './merchant/merchant.policy.ts';
 import { payments } from './payment/payment.moves.ts';
 import { riskHolds } from './payment/risk-hold.moves.ts';
-import { reconciliationCases, remedies } from './reconciliation/case.moves.ts';
+import { reconciliationCases, reconciliations, remedies } from './reconciliation/case.moves.ts';
 import { refunds } from './refund/refund.moves.ts';
 import { MONEY_OVERSEERS } from './roles.ts';
 import { settlements } from './settlement/settlement.moves.ts';
@@ -71,6 +71,13 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
       roles: MONEY_OVERSEERS,
       title: 'checkoutId',
       since: 'openedAtMs',
+    }),
+    lying(reconciliations, {
+      kind: 'day-without-bill',
+      clause: '9.2.cp',
+      states: ['due'],
+      title: 'date',
+      since: 'atMs',
     }),
     lying(reconciliationCases, {
       kind: 'reconciliation',

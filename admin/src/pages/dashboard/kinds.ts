@@ -100,6 +100,12 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     ({ title }) => `单号 ${title}`,
   ),
   'payment-password': of('支付密码逾期未换', '/finance?tab=merchants', undefined, ({ title }) => `商户号 ${title}`),
+  'day-without-bill': of(
+    '账单没取到，还没对账',
+    '/finance?tab=reconciliations',
+    () => '/finance?tab=reconciliations',
+    ({ title }) => title,
+  ),
   reconciliation: of('对账差异', '/finance?tab=differences', undefined, ({ title }) => `单号尾号 ${title.slice(-8)}`),
   'risk-hold': of('风险冻结', '/finance?tab=holds', undefined, () => '等人判断'),
   recovery: of('追偿', '/finance?tab=recoveries&state=open', undefined, () => '先行赔付后待追偿'),

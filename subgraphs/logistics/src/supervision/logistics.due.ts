@@ -113,7 +113,7 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
     }),
     lying(supervisionChecks, {
       kind: 'supervision-check',
-      clause: '8.2',
+      clause: '8.2.au',
       states: ['planned'],
       roles: OVERSEERS,
       // A check has the day that it is planned for; until that begins there is nothing to do.
@@ -123,7 +123,7 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
     }),
     lying(supervisionChecks, {
       kind: 'supervision-finding',
-      clause: '8.2',
+      clause: '8.2.au',
       states: ['breached'],
       title: 'topic',
       since: 'doneAtMs',
