@@ -41,12 +41,12 @@ function Entries({ first, kind }: { first: RegisterQuery['publicRegister']; kind
       {(entries) => (
         <div className="cards columns">
           {entries.map(
-            ({ partyId, name, kindTitle, creditCode, inGoodStanding, stateTitle, validUntil, licences, party }) => (
+            ({ partyId, name, kindTitle, creditCode, inGoodStanding, stateLabel, validUntil, licences, party }) => (
               <article key={partyId} className="card">
                 <h2>{name}</h2>
                 <p>
                   <span className="tag">{kindTitle}</span>{' '}
-                  <span className={inGoodStanding ? 'tag good' : 'tag bad'}>{stateTitle}</span>
+                  <span className={inGoodStanding ? 'tag good' : 'tag bad'}>{stateLabel}</span>
                 </p>
                 {party.credit && party.credit.reviewCount > 0 ? (
                   <p>

@@ -140,7 +140,6 @@ export const MEASURE_STATES: Words = {
   lifted: '已解除',
   raised: '逾期未改，已升级',
 };
-export const MONTH_STATES: Words = { draft: '草稿', published: '已公布' };
 export const RECONCILIATION_STATES: Words = { due: '待对账', matched: '一致', different: '有差异' };
 export const CASE_KINDS: Words = {
   'payment-missing-at-provider': '我方有、支付机构无的收款',
@@ -183,8 +182,8 @@ export const SCOPES: Words = {
 export const USED_SCOPES: Words = { ...SCOPES, program: '系统自身' };
 /** `active` of a partner's program. */
 export const CLIENT_STATES: Words = { yes: '可用', no: '已停用' };
-export const WEBHOOK_STATES: Words = { active: '正常', disabled: '已停' };
-export const DELIVERY_STATES: Words = { waiting: '等待发送', delivered: '已送达', failed: '没有送达' };
+export const WEBHOOK_STATES: Words = { active: '推送中', disabled: '已停用' };
+export const DELIVERY_STATES: Words = { waiting: '待推送', delivered: '已送达', failed: '没有送达' };
 export const OUTCOMES: Words = { done: '办成', refused: '被拒绝' };
 export const ACTOR_KINDS: Words = {
   anonymous: '未登录的人',
@@ -247,7 +246,7 @@ export const DOCUMENT_KINDS: Words = {
 };
 export const CHANNELS: Words = { online: '在线', phone: '电话' };
 export const WEEKDAYS: Words = { 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六', 7: '周日' };
-export const SHIPPING_STATES: Words = { due: '待上传', sent: '已上传', refused: '微信未接受' };
+export const SHIPPING_STATES: Words = { due: '待告知微信', sent: '已告知微信', refused: '微信不接受' };
 export const FACILITY_KINDS: Words = {
   'pre-cooling-store': '预冷库',
   'cold-store': '冷藏库',

@@ -12,7 +12,7 @@ import {
 } from '../api/admin.ts';
 import { date, dateTime } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
-import { MONTH_STATES, PARTY_KINDS, SUBGRAPHS, word } from '../lib/words.ts';
+import { PARTY_KINDS, SUBGRAPHS, word } from '../lib/words.ts';
 import { act, Acts } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -54,8 +54,8 @@ const monthColumns: Column<Month>[] = [
   },
   {
     title: '状态',
-    text: ({ state }) => word(MONTH_STATES, state),
-    render: ({ state }) => <State of={state} text={word(MONTH_STATES, state)} />,
+    text: ({ stateLabel }) => stateLabel,
+    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
   { title: '考评时间', text: ({ assessedAt }) => dateTime(assessedAt) },
   {
@@ -175,7 +175,7 @@ export function AssessmentPage() {
               back={{ to: '/assessments', label: '月度考评' }}
               note={
                 <>
-                  <State of={known.state} text={word(MONTH_STATES, known.state)} /> {known.partyCount} 家，
+                  <State of={known.state} text={known.stateLabel} /> {known.partyCount} 家，
                   {known.failedCount} 家不及格 <Clause of="13" />
                 </>
               }

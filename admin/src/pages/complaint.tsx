@@ -40,7 +40,7 @@ export function ComplaintPage() {
               back={{ to: '/complaints', label: '投诉与调解' }}
               note={
                 <>
-                  <State of={one.state} text={one.stateText} /> {word(COMPLAINT_KINDS, one.kind)} ·{' '}
+                  <State of={one.state} text={one.stateLabel} /> {word(COMPLAINT_KINDS, one.kind)} ·{' '}
                   {word(CHANNELS, one.channel)} <Clause of="7.3.8.o" />
                 </>
               }
@@ -52,7 +52,7 @@ export function ComplaintPage() {
                 type="info"
                 showIcon
                 className="refusal"
-                message={WAITS_FOR[one.state] ?? `现在：${one.stateText}`}
+                message={WAITS_FOR[one.state] ?? `现在：${one.stateLabel}`}
               />
             )}
             <div className="two">

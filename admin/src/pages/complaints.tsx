@@ -31,8 +31,8 @@ const columns: Column<Row>[] = [
   {
     title: '状态',
     sort: 'state',
-    text: ({ stateText }) => stateText,
-    render: ({ state, stateText }) => <State of={state} text={stateText} />,
+    text: ({ stateLabel }) => stateLabel,
+    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
   {
     title: '要求',

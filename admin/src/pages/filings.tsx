@@ -61,8 +61,8 @@ const columns = (): Column<Row>[] => [
   {
     title: '状态',
     sort: 'state',
-    text: ({ stateTitle }) => stateTitle,
-    render: ({ state, stateTitle }) => <State of={state} text={stateTitle} />,
+    text: ({ stateLabel }) => stateLabel,
+    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
   { title: '提交时间', text: ({ submittedAt }) => dateTime(submittedAt), sort: 'submittedAt' },
   { title: '决定时间', roomy: true, text: ({ decidedAt }) => dateTime(decidedAt) },

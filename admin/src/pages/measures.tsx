@@ -88,9 +88,9 @@ const columns = (): Column<Measure>[] => [
   { title: '措施', text: ({ step }) => word(MEASURE_STEPS, step), sort: 'step' },
   {
     title: '状态',
-    text: ({ stateText }) => stateText,
+    text: ({ stateLabel }) => stateLabel,
     sort: 'state',
-    render: ({ state, stateText }) => <State of={state} text={stateText} />,
+    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
   {
     title: '事由',

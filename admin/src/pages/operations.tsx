@@ -327,8 +327,8 @@ function Shipping() {
         {
           title: '状态',
           sort: 'state',
-          text: ({ state }) => word(SHIPPING_STATES, state),
-          render: ({ state }) => <State of={state} text={word(SHIPPING_STATES, state)} />,
+          text: ({ stateLabel }) => stateLabel,
+          render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
         },
         { title: '次数', align: 'right', sort: 'attempts', text: ({ attempts }) => attempts },
         { title: '最近的问题', text: ({ lastError }) => orNone(lastError) },

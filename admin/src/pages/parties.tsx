@@ -14,8 +14,8 @@ const columns: Column<Row>[] = [
   {
     title: '状态',
     sort: 'state',
-    text: ({ stateTitle }) => stateTitle,
-    render: ({ state, stateTitle }) => <State of={state} text={stateTitle} />,
+    text: ({ stateLabel }) => stateLabel,
+    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
   {
     title: '信用',

@@ -11,7 +11,7 @@ import {
   type WebhooksQuery,
 } from '../api/admin.ts';
 import { date, dateTime, orNone } from '../lib/format.ts';
-import { DELIVERY_STATES, options, SCOPES, WEBHOOK_STATES, word } from '../lib/words.ts';
+import { DELIVERY_STATES, options, SCOPES, WEBHOOK_STATES } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -151,8 +151,8 @@ const webhookColumns: Column<Webhook>[] = [
   {
     title: '状态',
     sort: 'state',
-    text: ({ state, stateReason }) =>
-      state === 'active' ? word(WEBHOOK_STATES, state) : `${word(WEBHOOK_STATES, state)}：${orNone(stateReason)}`,
+    text: ({ state, stateLabel, stateReason }) =>
+      state === 'active' ? stateLabel : `${stateLabel}：${orNone(stateReason)}`,
   },
   { title: '登记', sort: 'createdAt', text: ({ createdAt }) => dateTime(createdAt) },
 ];
@@ -175,8 +175,8 @@ const deliveryColumns: Column<Delivery>[] = [
   {
     title: '状态',
     sort: 'state',
-    text: ({ state }) => word(DELIVERY_STATES, state),
-    render: ({ state }) => <State of={state} text={word(DELIVERY_STATES, state)} />,
+    text: ({ stateLabel }) => stateLabel,
+    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
   { title: '次数', align: 'right', sort: 'attempts', text: ({ attempts }) => attempts },
   { title: '回应', text: ({ lastStatus, lastError }) => lastStatus ?? lastError ?? '—' },

@@ -20,8 +20,8 @@ const filingColumns: Column<Filing>[] = [
   { title: '申请', text: ({ kind }) => word(FILING_KINDS, kind) },
   {
     title: '状态',
-    text: ({ stateTitle }) => stateTitle,
-    render: ({ state, stateTitle }) => <State of={state} text={stateTitle} />,
+    text: ({ stateLabel }) => stateLabel,
+    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
   { title: '提交', text: ({ submittedAt }) => dateTime(submittedAt), sort: true },
   { title: '决定', text: ({ decidedAt }) => dateTime(decidedAt) },
@@ -68,8 +68,8 @@ const measureColumns: Column<Measure>[] = [
   { title: '措施', text: ({ step }) => word(MEASURE_STEPS, step) },
   {
     title: '状态',
-    text: ({ stateText }) => stateText,
-    render: ({ state, stateText }) => <State of={state} text={stateText} />,
+    text: ({ stateLabel }) => stateLabel,
+    render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
   {
     title: '事由',

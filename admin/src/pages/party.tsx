@@ -36,7 +36,7 @@ function PartyShown({ party }: { party: Party }) {
         back={{ to: '/parties', label: '经营主体' }}
         note={
           <>
-            {party.kindTitle} · <State of={party.state} text={party.stateTitle} />{' '}
+            {party.kindTitle} · <State of={party.state} text={party.stateLabel} />{' '}
             {party.credit && ` · 信用 ${party.credit.level} 级 ${party.credit.score} 分`}
           </>
         }

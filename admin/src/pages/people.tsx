@@ -9,7 +9,7 @@ import {
 } from '../api/admin.ts';
 import { date, dateTime } from '../lib/format.ts';
 import { roleTitle, STAFF_ROLES } from '../lib/rights.ts';
-import { ACCOUNT_STATES, options, word } from '../lib/words.ts';
+import { ACCOUNT_STATES, options } from '../lib/words.ts';
 import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -113,12 +113,11 @@ const columns = (): Column<Account>[] => [
   { title: '岗位', text: ({ roles }) => roles.map(anyRole).join('、') || '没有岗位' },
   {
     title: '状态',
-    text: ({ state }) => word(ACCOUNT_STATES, state),
+    text: ({ stateLabel }) => stateLabel,
     sort: 'state',
-    render: ({ state, lockedUntil }) => (
+    render: ({ state, stateLabel, lockedUntil }) => (
       <>
-        <State of={state} text={word(ACCOUNT_STATES, state)} />{' '}
-        {lockedUntil && <Mark tone="warn">锁定至 {dateTime(lockedUntil)}</Mark>}
+        <State of={state} text={stateLabel} /> {lockedUntil && <Mark tone="warn">锁定至 {dateTime(lockedUntil)}</Mark>}
       </>
     ),
   },

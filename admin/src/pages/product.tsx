@@ -10,7 +10,7 @@ import {
 import { celsiusRange, date, dateTime, orNone, yes, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
-import { COPY_RULES, LOT_STATES, PRODUCT_STATES, STANDARD_CLASSES, STORAGES, word } from '../lib/words.ts';
+import { COPY_RULES, STANDARD_CLASSES, STORAGES, word } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
@@ -115,7 +115,7 @@ const skuColumns: Column<Sku>[] = [
 
 const lotColumns = (): Column<Lot>[] => [
   { title: '批次号', text: ({ lotCode }) => lotCode },
-  { title: '状态', text: ({ state }) => word(LOT_STATES, state) },
+  { title: '状态', text: ({ stateLabel }) => stateLabel },
   { title: '生产日期', text: ({ producedOn }) => date(producedOn) },
   { title: '保质到', text: ({ expiresOn }) => date(expiresOn) },
   {
@@ -141,8 +141,7 @@ export function ProductPage() {
               back={{ to: '/products', label: '商品与广告' }}
               note={
                 <>
-                  {one.shop?.name} · {one.category.path} ·{' '}
-                  <State of={one.state} text={word(PRODUCT_STATES, one.state)} />
+                  {one.shop?.name} · {one.category.path} · <State of={one.state} text={one.stateLabel} />
                   {one.stateReason && ` ${one.stateReason}`}
                 </>
               }

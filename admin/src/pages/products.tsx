@@ -99,11 +99,10 @@ function Products() {
         {
           title: '状态',
           sort: 'state',
-          text: ({ state }) => word(PRODUCT_STATES, state),
-          render: ({ state, stateReason }) => (
+          text: ({ stateLabel }) => stateLabel,
+          render: ({ state, stateLabel, stateReason }) => (
             <>
-              <State of={state} text={word(PRODUCT_STATES, state)} />{' '}
-              {stateReason && <span className="quiet">{stateReason}</span>}
+              <State of={state} text={stateLabel} /> {stateReason && <span className="quiet">{stateReason}</span>}
             </>
           ),
         },
@@ -198,8 +197,8 @@ function PriceTable() {
         {
           title: '状态',
           sort: 'state',
-          text: ({ state }) => word(PRICE_FLAG_STATES, state),
-          render: ({ state }) => <State of={state} text={word(PRICE_FLAG_STATES, state)} />,
+          text: ({ stateLabel }) => stateLabel,
+          render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
         },
         { title: '时间', sort: 'raisedAt', text: ({ raisedAt }) => dateTime(raisedAt) },
         { title: '核实情况', text: ({ note }) => orNone(note) },
@@ -265,11 +264,10 @@ function LotTable() {
         {
           title: '状态',
           sort: 'state',
-          text: ({ state }) => word(LOT_STATES, state),
-          render: ({ state, blockReason }) => (
+          text: ({ stateLabel }) => stateLabel,
+          render: ({ state, stateLabel, blockReason }) => (
             <>
-              <State of={state} text={word(LOT_STATES, state)} />{' '}
-              {blockReason && <span className="quiet">{blockReason}</span>}
+              <State of={state} text={stateLabel} /> {blockReason && <span className="quiet">{blockReason}</span>}
             </>
           ),
         },

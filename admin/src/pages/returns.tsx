@@ -72,8 +72,8 @@ const columns = (): Column<Return>[] => [
   {
     title: '状态',
     sort: 'state',
-    text: ({ state }) => word(RETURN_STATES, state),
-    render: ({ state }) => <Mark tone={state === 'filed' ? 'good' : 'busy'}>{word(RETURN_STATES, state)}</Mark>,
+    text: ({ stateLabel }) => stateLabel,
+    render: ({ state, stateLabel }) => <Mark tone={state === 'filed' ? 'good' : 'busy'}>{stateLabel}</Mark>,
   },
   {
     title: '应报',

@@ -1,7 +1,7 @@
 import { HeldReviews, ModerateReview, Reviews, WithdrawReply, type ReviewsQuery } from '../api/admin.ts';
 import { dateTime, orNone } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
-import { options, REVIEW_STATES, word } from '../lib/words.ts';
+import { options, REVIEW_STATES } from '../lib/words.ts';
 import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -12,7 +12,7 @@ import { PartyLink } from '../ui/PartyLink.tsx';
 
 type Review = Pick<
   ReviewsQuery['reviews']['edges'][number]['node'],
-  'id' | 'stars' | 'text' | 'author' | 'createdAt' | 'reply' | 'state' | 'availableActions'
+  'id' | 'stars' | 'text' | 'author' | 'createdAt' | 'reply' | 'state' | 'stateLabel' | 'availableActions'
 >;
 
 const moderate = (id: string, show: boolean): Act =>
@@ -67,8 +67,8 @@ const columns: Column<Review>[] = [
 const state: Column<Review> = {
   title: '状态',
   sort: 'state',
-  text: (row) => word(REVIEW_STATES, row.state),
-  render: (row) => <State of={row.state} text={word(REVIEW_STATES, row.state)} />,
+  text: (row) => row.stateLabel,
+  render: (row) => <State of={row.state} text={row.stateLabel} />,
 };
 
 const acting = (): Column<Review> => ({

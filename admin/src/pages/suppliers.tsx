@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { DecideSupplier, Suppliers } from '../api/admin.ts';
 import { date, orNone } from '../lib/format.ts';
-import { options, SUPPLIER_STATES, word } from '../lib/words.ts';
+import { options, SUPPLIER_STATES } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
@@ -61,8 +61,8 @@ export function SuppliersPage() {
           {
             title: '状态',
             sort: 'state',
-            text: ({ state }) => word(SUPPLIER_STATES, state),
-            render: ({ state }) => <State of={state} text={word(SUPPLIER_STATES, state)} />,
+            text: ({ stateLabel }) => stateLabel,
+            render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
           },
           {
             title: '现在可以进货',

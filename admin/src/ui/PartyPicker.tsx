@@ -39,7 +39,7 @@ export function PartyPicker({
           setOptions(
             parties.edges.map(({ node }) => ({
               value: node.id,
-              label: `${node.name}（${node.kindTitle}，${node.stateTitle}）`,
+              label: `${node.name}（${node.kindTitle}，${node.stateLabel}）`,
             })),
           );
           setSays('没有这样的主体');

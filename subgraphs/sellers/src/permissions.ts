@@ -40,7 +40,7 @@ export const permissions: PermissionTree = {
         'divisionCode',
         'inGoodStanding',
         'state',
-        'stateTitle',
+        'stateLabel',
         'validUntil',
         'approvedAt',
         'licences',

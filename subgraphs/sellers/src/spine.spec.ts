@@ -91,13 +91,13 @@ describe('from registration to a shop on sale', () => {
       ['withdraw'],
       ['withdraw'],
     ]);
-    const filing = await act(room, APPLICANT, 'submitFiling', { partyId }, 'id state stateTitle availableActions');
+    const filing = await act(room, APPLICANT, 'submitFiling', { partyId }, 'id state stateLabel availableActions');
     expect(await papersOf()).toMatchObject({
       availableActions: ['record-training'],
       documents: [{ state: 'under-review', availableActions: [] }, { availableActions: [] }, { availableActions: [] }],
     });
     expect(await papersOf(REVIEWER)).toMatchObject({ availableActions: [], compulsoryDocuments: [{}, {}] });
-    expect(filing).toMatchObject({ state: 'under-review', stateTitle: '审核中', availableActions: [] });
+    expect(filing).toMatchObject({ state: 'under-review', stateLabel: '审核中', availableActions: [] });
 
     const waiting = await room.graph<any>(
       REVIEWER,
@@ -230,13 +230,13 @@ describe('from registration to a shop on sale', () => {
     await room.subgraph.runOnce();
     const off = await room.graph<any>(
       ANONYMOUS,
-      'query($id: ID!) { shop(id: $id) { onSale saleReason party { inGoodStanding stateTitle } } }',
+      'query($id: ID!) { shop(id: $id) { onSale saleReason party { inGoodStanding stateLabel } } }',
       { id: shop.id },
     );
     expect(off.shop).toEqual({
       onSale: false,
       saleReason: '必备证照已过期',
-      party: { inGoodStanding: false, stateTitle: '必备证照已过期' },
+      party: { inGoodStanding: false, stateLabel: '必备证照已过期' },
     });
     expect((await eventsOf(room, 'sellers.shop-sale-changed.v1')).at(-1)).toEqual({
       shopId: shop.id,

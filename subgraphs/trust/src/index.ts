@@ -36,7 +36,7 @@ import {
 import { OrderStub, PartyStub, ProductStub, ShopStub } from './foreign/foreign.view.ts';
 import { accountsById } from './identity/account.loader.ts';
 import { accounts, challenges, phoneCodes, recoveryCodes, sessions } from './identity/account.moves.ts';
-import { AccountResolver } from './identity/account.resolver.ts';
+import { AccountResolver, AccountStateResolver } from './identity/account.resolver.ts';
 import { authenticate } from './identity/authenticate.ts';
 import { ensureFirstAdmin } from './identity/ensure-first-admin.ts';
 import { jobs } from './jobs.ts';
@@ -66,6 +66,7 @@ export const trust: Manifest = {
   name: 'trust',
   resolvers: [
     AccountResolver,
+    AccountStateResolver,
     DelegationResolver,
     PrivacyResolver,
     NoticeResolver,

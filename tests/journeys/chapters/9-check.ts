@@ -4,7 +4,7 @@ import { signInAs } from '../sign-ins.ts';
 
 const TRACE =
   'query($code: String!) { trace(code: $code) { verified eventCount notice tampered { sequence problem text } events { bizStep title place verified } } }';
-const COMPLAINT = 'query($id: ID!) { complaint(id: $id) { state stateText advancedFen } }';
+const COMPLAINT = 'query($id: ID!) { complaint(id: $id) { state stateLabel advancedFen } }';
 
 async function traceTheBag(journey: Journey): Promise<string> {
   const { people, made } = journey;
@@ -225,7 +225,7 @@ async function warnTheSeller(journey: Journey): Promise<string> {
   const coop = people.coop as Person;
   const admin = await signInAs(journey, 'operator-admin');
   const { measures } = await admin.ask(
-    'query($id: ID) { measures(partyId: $id) { edges { node { step reason stateText } } } }',
+    'query($id: ID) { measures(partyId: $id) { edges { node { step reason stateLabel } } } }',
     { id: made.coop },
   );
   if (measures.edges.length === 0)

@@ -34,7 +34,7 @@ export default function ComplaintsPage() {
               <Section key={complaint.id}>
                 <View aria-role="button" onClick={() => go('/pages/complaint/index', { id: complaint.id })}>
                   <View className="between">
-                    <View className="bold">{complaint.stateText}</View>
+                    <View className="bold">{complaint.stateLabel}</View>
                     <Tag tone={complaint.closedAt ? undefined : 'amber'}>
                       {complaint.closedAt ? `${day(complaint.closedAt)}办结` : '在办'}
                     </Tag>

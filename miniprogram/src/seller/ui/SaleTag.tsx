@@ -2,15 +2,15 @@ import { Tag, type Tone } from '@/ui/parts';
 
 interface Sold {
   state: string;
+  stateLabel: string;
   onSale: boolean;
   skus: readonly { stock?: { free: number } | null }[];
   lots: readonly unknown[];
 }
-const STATES: Readonly<Record<string, string>> = { draft: '草稿', withdrawn: '已下架', removed: '被平台撤下' };
 
 /** How a product stands, as its seller must know it: only what can be bought now is on sale. */
-function saleOf({ state, onSale, skus, lots }: Sold): { word: string; tone?: Tone } {
-  if (state !== 'on-sale') return { word: STATES[state] ?? state, tone: 'amber' };
+function saleOf({ state, stateLabel, onSale, skus, lots }: Sold): { word: string; tone?: Tone } {
+  if (state !== 'on-sale') return { word: stateLabel, tone: 'amber' };
   if (!onSale) return { word: '停售', tone: 'red' };
   if (skus.some(({ stock }) => (stock?.free ?? 0) > 0)) return { word: '在售' };
   return { word: lots.length > 0 ? '卖完了' : '上架了，等货', tone: 'amber' };

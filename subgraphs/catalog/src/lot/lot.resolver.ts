@@ -52,6 +52,10 @@ export class LotResolver {
   product(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     return context.loader(productRowsById).load(lot.productId);
   }
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() lot: LotRow) {
+    return lotLifecycle.texts[lot.state];
+  }
   @FieldResolver(() => ShopView)
   shop(@Root() lot: LotRow) {
     return { id: lot.shopId };

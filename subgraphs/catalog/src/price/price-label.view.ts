@@ -1,3 +1,5 @@
+import type { StateOf } from '@heitu/kit/rules/lifecycle';
+import type { priceFlagLifecycle } from './price-flag.lifecycle.ts';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, SafeInt, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
@@ -36,7 +38,7 @@ export class PriceFlagView {
   @Field(() => SafeInt) fromFen: number;
   @Field(() => SafeInt) toFen: number;
   partyId: string;
-  @Field({ description: 'open, cleared' }) state: string;
+  @Field(() => String, { description: 'open, cleared' }) state: StateOf<typeof priceFlagLifecycle>;
   @Sealed('partyId') @Field(() => String, { nullable: true }) note: string | null;
   @Field(() => DateTime, { name: 'raisedAt' }) raisedAtMs: number;
 }

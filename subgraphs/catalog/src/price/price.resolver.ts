@@ -27,6 +27,10 @@ export class PriceResolver {
 
 @Resolver(() => PriceFlagView)
 export class PriceFlagResolver {
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() flag: PriceFlagView): string {
+    return priceFlagLifecycle.texts[flag.state];
+  }
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: clear.' })
   availableActions(@Ctx() { actor, clock }: CatalogContext, @Root() flag: PriceFlagView): string[] {
     return priceFlagLifecycle.available(flag, rolesOf(actor), clock.now());

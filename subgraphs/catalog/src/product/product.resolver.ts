@@ -87,6 +87,10 @@ export class ProductResolver {
     return suggestNames(context, text);
   }
 
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() product: ProductRow) {
+    return productLifecycle.texts[product.state];
+  }
   @FieldResolver(() => ShopView)
   shop(@Root() product: ProductRow) {
     return { id: product.shopId };

@@ -8,7 +8,7 @@ import { isOwnBusiness } from './decide-filing.ts';
 import { compulsoryOf } from './compulsory.policy.ts';
 import { DOCUMENT_CATEGORIES, DOCUMENT_TYPE_CODES, DOCUMENT_TYPES, isDocumentType } from './document-types.table.ts';
 import { documentActions } from './filing-actions.ts';
-import { filingLifecycle } from './filing.lifecycle.ts';
+import { documentLifecycle, filingLifecycle } from './filing.lifecycle.ts';
 import { filingPage, type DocumentRow, type FilingRow } from './filing.loader.ts';
 import {
   CompulsoryDocument,
@@ -24,6 +24,10 @@ export class DocumentResolver {
   @FieldResolver(() => String, { description: 'Chinese.' })
   title(@Root() document: DocumentRow) {
     return isDocumentType(document.type) ? DOCUMENT_TYPES[document.type].title : document.type;
+  }
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() document: DocumentRow) {
+    return documentLifecycle.texts[document.state];
   }
 
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: withdraw.' })
@@ -56,8 +60,8 @@ export class FilingResolver {
   party(@Ctx() context: SellersContext, @Root() filing: FilingRow) {
     return context.loader(partiesById).load(filing.partyId);
   }
-  @FieldResolver(() => String, { description: 'Chinese.' })
-  stateTitle(@Root() filing: FilingRow) {
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() filing: FilingRow) {
     return filingLifecycle.texts[filing.state];
   }
   @FieldResolver(() => [String], { description: 'What the caller can do with it now.' })

@@ -103,7 +103,7 @@ export class PartyResolver {
         name: party.name,
         creditCode: party.creditCode,
         inGoodStanding: party.standing === 'good',
-        stateTitle: STANDINGS[party.standing].title,
+        stateLabel: STANDINGS[party.standing].title,
         validUntil: party.validUntil,
         divisionCode: party.divisionCode.slice(0, 6),
         licences: await licencesOf(context, party),
@@ -134,8 +134,8 @@ export class PartyResolver {
   kindTitle(@Root() party: PartyRow) {
     return PARTY_KINDS[party.kind].title;
   }
-  @FieldResolver(() => String, { description: 'Chinese.' })
-  stateTitle(@Root() party: PartyRow) {
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() party: PartyRow) {
     return STANDINGS[party.standing].title;
   }
   @FieldResolver(() => Boolean)

@@ -71,7 +71,7 @@ export class RegisterEntry {
   @Field({ description: 'The registered name; of a farmer only the family name.' }) name: string;
   @Field(() => String, { nullable: true }) creditCode: string | null;
   @Field(() => Boolean) inGoodStanding: boolean;
-  @Field({ description: 'Chinese.' }) stateTitle: string;
+  @Field({ description: 'The state in Chinese, as people are shown it.' }) stateLabel: string;
   @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
   @Field() divisionCode: string;
   @Field(() => [DisclosedLicence]) licences: DisclosedLicence[];

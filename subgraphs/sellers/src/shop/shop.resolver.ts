@@ -37,6 +37,10 @@ export class ShopResolver {
   party(@Ctx() context: SellersContext, @Root() shop: ShopRow) {
     return context.loader(partiesById).load(shop.partyId);
   }
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() shop: ShopRow) {
+    return shopLifecycle.texts[shop.state];
+  }
   @FieldResolver(() => Boolean, { description: 'Open, and its party may do business.' })
   onSale(@Root() shop: ShopRow) {
     return !!shop.onSale;

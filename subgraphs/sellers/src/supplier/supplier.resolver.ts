@@ -35,6 +35,10 @@ export class SupplierResolver {
   name(@Ctx() { vault }: SellersContext, @Root() { id, name, creditCode }: SupplierRow) {
     return creditCode ? vault.openTextUnrecorded(id, name) : vault.openText(id, name, 'name');
   }
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() supplier: SupplierRow) {
+    return supplierLifecycle.texts[supplier.state];
+  }
   @FieldResolver(() => Boolean)
   creditCodeIsDoubtful(@Root() supplier: SupplierRow) {
     return !!supplier.creditCodeIsDoubtful;

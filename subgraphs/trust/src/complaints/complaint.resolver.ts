@@ -55,8 +55,8 @@ export class ComplaintResolver {
   answererName(@Root() row: ComplaintRow, @Ctx() context: TrustContext) {
     return context.loader(namesOfParties).load(row.answererPartyId);
   }
-  @FieldResolver(() => String, { description: 'Chinese.' })
-  stateText(@Root() row: ComplaintRow): string {
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() row: ComplaintRow): string {
     return complaintLifecycle.texts[row.state];
   }
   @FieldResolver(() => PartyStub, { nullable: true, description: 'The seller.' })

@@ -6,7 +6,7 @@ import type { TrustContext } from '../context.ts';
 import { accountsById } from '../identity/account.loader.ts';
 import { PartyStub, ProductStub } from '../foreign/foreign.view.ts';
 import { ReviewConnection, ReviewView } from './complaint.view.ts';
-import { reviewActions, reviewedParties, type ReviewState } from './review.lifecycle.ts';
+import { reviewActions, reviewedParties, reviewLifecycle, type ReviewState } from './review.lifecycle.ts';
 import { productsByReview } from './review.loader.ts';
 
 const OVERSEERS = ['operator-admin', 'reviewer', 'mediator', 'regulator'];
@@ -83,6 +83,11 @@ export class ReviewResolver {
   })
   availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: ReviewView): string[] {
     return reviewActions(row, actor, clock.now());
+  }
+  @Directive(SAME_FOR_ALL)
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() row: ReviewView): string {
+    return reviewLifecycle.texts[row.state];
   }
   @Directive(SAME_FOR_ALL)
   @FieldResolver(() => PartyStub, { description: 'Whom it is about.' })

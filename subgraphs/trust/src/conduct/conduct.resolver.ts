@@ -44,8 +44,8 @@ export class MeasureResolver {
   party(@Root() { partyId }: MeasureView): PartyStub {
     return { id: partyId };
   }
-  @FieldResolver(() => String, { description: 'Chinese.' })
-  stateText(@Root() row: MeasureView): string {
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() row: MeasureView): string {
     return measureLifecycle.texts[row.state];
   }
   @FieldResolver(() => String, { nullable: true, description: "The party's own words: for the party and for staff." })
@@ -116,6 +116,10 @@ export class AssessmentResolver {
       .limit(MONTHS_MAX)
       .execute();
     return rows.map(shownMonth);
+  }
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() row: AssessedMonthView): string {
+    return monthLifecycle.texts[row.state];
   }
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: publish.' })
   availableActions(@Root() row: AssessedMonthView, @Ctx() { actor, clock }: TrustContext): string[] {

@@ -23,6 +23,10 @@ export class DelegationResolver {
   state(@Root() row: Row, @Ctx() context: TrustContext): string {
     return shownState(row, context.clock.now());
   }
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() row: Row, @Ctx() context: TrustContext): string {
+    return delegationLifecycle.texts[shownState(row, context.clock.now())];
+  }
   @FieldResolver(() => [String], { description: 'What I can do with it now: end, act-for.' })
   availableActions(@Root() row: Row, @Ctx() { actor, clock }: TrustContext): string[] {
     return delegationLifecycle.available(row, delegationParts(row, actor.id), clock.now());

@@ -10,7 +10,7 @@ const ASK = `mutation($input: AskDelegationInput!) { askDelegation(input: $input
 const CONFIRM = `mutation($id: ID!, $code: String!) { confirmDelegation(input: { delegationId: $id, code: $code }) { __typename ... on DelegationSaved { delegationId } ... on ConfirmDelegationRefused { code message } } }`;
 const END = `mutation($id: ID!) { endDelegation(input: { delegationId: $id }) { __typename ... on EndDelegationRefused { code } } }`;
 const ACT = `mutation($id: ID!) { actFor(input: { delegationId: $id }) { __typename ... on ActingFor { token } ... on ActForRefused { code clause } } }`;
-const LIST = '{ delegations { id state rights partyId until agent { id } delegator { id } } }';
+const LIST = '{ delegations { id state stateLabel rights partyId until agent { id } delegator { id } } }';
 
 describe('delegation', () => {
   let room: TrustRoom;
@@ -64,6 +64,7 @@ describe('delegation', () => {
     const shown = {
       id: delegationId,
       state: 'active',
+      stateLabel: '代办中',
       rights: ['orders', 'products'],
       partyId: SELLER,
       until: '2026-12-24T16:00:00.000Z',
@@ -177,7 +178,10 @@ describe('delegation', () => {
     expect(await room.subgraph.authenticate(token)).not.toBeNull();
     room.clock.set('2026-11-25T16:00:00Z');
     expect(await room.subgraph.authenticate(token)).toBeNull();
-    expect((await room.graph<any>(farmer, LIST)).delegations[0].state).toBe('ended');
+    expect((await room.graph<any>(farmer, LIST)).delegations[0]).toMatchObject({
+      state: 'ended',
+      stateLabel: '已结束',
+    });
     expect(await act(agent, delegationId)).toMatchObject({ code: 'DELEGATION_ENDED' });
   });
 

@@ -22,6 +22,10 @@ import { returnLifecycle, type ReturnState } from './return.lifecycle.ts';
 
 @Resolver(() => StatisticalReturnView)
 export class StatisticalReturnResolver {
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() row: StatisticalReturnView): string {
+    return returnLifecycle.texts[row.state];
+  }
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: approve, file.' })
   availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: StatisticalReturnView): string[] {
     return returnLifecycle.available(row, rolesOf(actor), clock.now());

@@ -5,7 +5,7 @@ import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { NO, YES } from '@heitu/kit/data/entities';
 import { PROGRAM_SCOPE } from '@heitu/standard';
-import type { AccountState } from './account.lifecycle.ts';
+import { accountLifecycle, type AccountState } from './account.lifecycle.ts';
 import { clientActions, CLIENT_SECRET_LIFETIME_MS, staffActions } from './account.policy.ts';
 import { DAY_MAX_DEFAULT, MINUTE_MAX_DEFAULT, scopesOf } from '../partners/partner.policy.ts';
 import { accountsOf, openLogin } from './login.ts';
@@ -93,6 +93,7 @@ export async function staffPage(context: TrustContext, filter: StaffFilter, page
       const account = { accountId: id, state, secondFactorSinceMs: one.enrolledAtMs };
       return {
         ...account,
+        stateLabel: accountLifecycle.texts[state],
         login,
         displayName: fullName ? await vault.openText(id, fullName, 'name') : displayName,
         roles,

@@ -5,11 +5,12 @@ import { maskPhone } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
-import type { AccountState } from './account.lifecycle.ts';
+import { accountLifecycle, type AccountState } from './account.lifecycle.ts';
 import { accountsById, clientPage, grantsByAccount, staffPage } from './account.loader.ts';
 import {
   AccountBrief,
   AccountGrantView,
+  AccountStateChanged,
   AccountView,
   ApiClientConnection,
   Payer,
@@ -163,5 +164,13 @@ export class AccountResolver {
             .where('id', 'in', ids.slice(0, BRIEFS_MAX))
             .execute();
     return rows.map((row) => ({ accountId: row.id, displayName: row.displayName, active: row.state === 'active' }));
+  }
+}
+
+@Resolver(() => AccountStateChanged)
+export class AccountStateResolver {
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() { state }: AccountStateChanged): string {
+    return accountLifecycle.texts[state];
   }
 }

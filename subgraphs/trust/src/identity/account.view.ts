@@ -1,5 +1,6 @@
 import { connectionOf, DateTime, Tag } from '@heitu/kit/rules/graphql';
 import type { SealedText } from '@heitu/kit/privacy/vault';
+import type { AccountState } from './account.lifecycle.ts';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('AccountGrant', { description: 'A role, and for which party it is held.' })
@@ -91,7 +92,7 @@ export class OtherSessionsEnded {
 @ObjectType('AccountStateChanged')
 export class AccountStateChanged {
   @Field(() => ID) accountId: string;
-  @Field({ description: 'active, suspended' }) state: string;
+  @Field(() => String, { description: 'active, suspended' }) state: AccountState;
 }
 @ObjectType('StaffAccount', { description: 'Somebody who signs in by password.' })
 export class StaffAccountView {
@@ -100,6 +101,7 @@ export class StaffAccountView {
   @Field() displayName: string;
   @Field(() => [String]) roles: string[];
   @Field({ description: 'active, suspended' }) state: string;
+  @Field({ description: 'The state in Chinese, as people are shown it.' }) stateLabel: string;
   @Field(() => [String], {
     description: 'What the caller, an administrator, can do with it now: reset-second-factor, suspend, restore.',
   })

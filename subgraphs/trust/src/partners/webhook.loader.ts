@@ -4,7 +4,7 @@ import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { TrustContext } from '../context.ts';
 import { SCOPES } from '@heitu/standard';
 import { decidesForAll } from './partner-deciders.ts';
-import type { DeliveryState, WebhookState } from './webhook.lifecycle.ts';
+import { deliveryLifecycle, webhookLifecycle, type DeliveryState, type WebhookState } from './webhook.lifecycle.ts';
 import { isTold, TEST_EVENT, WEBHOOK_EVENT_TYPES } from './webhook.policy.ts';
 
 /**
@@ -39,6 +39,7 @@ export async function webhookPage(context: TrustContext, { state }: { state?: We
   );
   return mapPage(found, (row) => ({
     ...row,
+    stateLabel: webhookLifecycle.texts[row.state],
     eventTypes: JSON.parse(row.eventTypes) as string[],
     formerUntilMs: row.formerUntilMs !== null && row.formerUntilMs > nowMs ? row.formerUntilMs : null,
   }));
@@ -83,5 +84,9 @@ export async function deliveryPage(
     { by: 'createdAt', descending: true },
     { table: 'd' },
   );
-  return mapPage(found, (row) => ({ ...row, nextAtMs: row.state === 'waiting' ? row.nextAtMs : null }));
+  return mapPage(found, (row) => ({
+    ...row,
+    stateLabel: deliveryLifecycle.texts[row.state],
+    nextAtMs: row.state === 'waiting' ? row.nextAtMs : null,
+  }));
 }

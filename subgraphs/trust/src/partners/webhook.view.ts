@@ -10,6 +10,7 @@ export class WebhookView {
   @Field() url: string;
   @Field(() => [String]) eventTypes: string[];
   @Field({ description: 'active, disabled' }) state: string;
+  @Field({ description: 'The state in Chinese, as people are shown it.' }) stateLabel: string;
   @Field(() => String, { nullable: true, description: 'Why it was switched off.' }) stateReason: string | null;
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
   @Field(() => DateTime, {
@@ -30,6 +31,7 @@ export class WebhookDeliveryView {
   @Field() type: string;
   @Field({ description: 'The body, as it is sent.' }) payload: string;
   @Field({ description: 'waiting, delivered, failed' }) state: string;
+  @Field({ description: 'The state in Chinese, as people are shown it.' }) stateLabel: string;
   @Field(() => Int) attempts: number;
   @Field(() => DateTime, { name: 'nextAt', nullable: true }) nextAtMs: number | null;
   @Field(() => Int, { nullable: true, description: 'HTTP status of the last answer.' }) lastStatus: number | null;

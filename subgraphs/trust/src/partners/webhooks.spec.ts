@@ -192,7 +192,7 @@ describe('webhooks', () => {
     (
       await room.graph<any>(
         program,
-        '{ webhookDeliveries { edges { node { id type state attempts lastStatus lastError } } } }',
+        '{ webhookDeliveries { edges { node { id type state stateLabel attempts lastStatus lastError } } } }',
       )
     ).webhookDeliveries.edges.map(({ node }: any) => node);
   const sent = () => room.webhooks.sent.splice(0);
@@ -218,7 +218,15 @@ describe('webhooks', () => {
     expect(signature).toBe(webhookSignature([secret], id!, Number(seconds), call!.body));
     expect(Math.abs(Number(seconds) - Date.now() / 1000)).toBeLessThan(60);
     expect(await log()).toEqual([
-      { id, type: 'order.paid', state: 'delivered', attempts: 1, lastStatus: 204, lastError: null },
+      {
+        id,
+        type: 'order.paid',
+        state: 'delivered',
+        stateLabel: '已送达',
+        attempts: 1,
+        lastStatus: 204,
+        lastError: null,
+      },
     ]);
     // The other party lets it, from now on.
     expect(await does('letPartner', { clientId: program.id, partyId: 'P8', scopes: ['payment'] }, admin)).toEqual({
@@ -301,9 +309,9 @@ describe('webhooks', () => {
     await paid('O1');
     await send();
     expect(await rowNow()).toMatchObject({ state: 'disabled', disabledAtMs: room.clock.now() });
-    expect((await room.graph<any>(program, '{ webhooks { edges { node { state } } } }')).webhooks.edges).toEqual([
-      { node: { state: 'disabled' } },
-    ]);
+    expect(
+      (await room.graph<any>(program, '{ webhooks { edges { node { state stateLabel } } } }')).webhooks.edges,
+    ).toEqual([{ node: { state: 'disabled', stateLabel: '已停用' } }]);
     expect(await does('enableWebhook', { endpointId })).toEqual({ __typename: 'WebhookChanged' });
     expect(await rowNow()).toMatchObject({ state: 'active', disabledAtMs: null });
   });

@@ -4,6 +4,7 @@ import { recordRead } from '../audit/record-read.ts';
 import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { keptOfAccount } from './ask-subgraphs.ts';
+import { dataRequestLifecycle } from './data-request.lifecycle.ts';
 import { consentsOf, newestNotice, noticeActions } from './privacy.loader.ts';
 import {
   AddressForOrder,
@@ -78,14 +79,15 @@ export class PrivacyResolver {
       .execute();
   }
   @Query(() => [DataRequestView])
-  myDataRequests(@Ctx() context: TrustContext) {
-    return context.rows
+  async myDataRequests(@Ctx() context: TrustContext) {
+    const rows = await context.rows
       .selectFrom('DataRequest')
       .selectAll()
       .where('accountId', '=', context.actor.id)
       .orderBy('id', 'desc')
       .limit(NOTICES_MAX)
       .execute();
+    return rows.map((row) => ({ ...row, stateLabel: dataRequestLifecycle.texts[row.state] }));
   }
 
   @Query(() => [KeptDataView], {

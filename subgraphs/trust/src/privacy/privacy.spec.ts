@@ -197,8 +197,8 @@ describe('privacy', () => {
     expect(page).toContain('>NO-1</td>');
     expect(page).toContain('🙂&lt;b&gt;O&#39;Brien&lt;/b&gt;');
     expect(page).not.toMatch(/<script|<img|https?:|<b>/);
-    expect((await room.graph<any>(alice, '{ myDataRequests { kind state } }')).myDataRequests).toEqual([
-      { kind: 'export', state: 'done' },
+    expect((await room.graph<any>(alice, '{ myDataRequests { kind state stateLabel } }')).myDataRequests).toEqual([
+      { kind: 'export', state: 'done', stateLabel: '已办结' },
     ]);
     room.down.add('payments');
     expect(await ask()).toEqual({ code: 'SUBGRAPH_SILENT' });

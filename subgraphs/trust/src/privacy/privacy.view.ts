@@ -46,6 +46,7 @@ export class DataRequestView {
   @Field(() => ID) id: string;
   @Field({ description: 'export, erasure' }) kind: string;
   @Field({ description: 'done; held: done except for what the law keeps' }) state: string;
+  @Field({ description: 'The state in Chinese, as people are shown it.' }) stateLabel: string;
   @Field() note: string;
   @Field(() => DateTime, { name: 'requestedAt' }) requestedAtMs: number;
   @Field(() => DateTime, { name: 'dueAt' }) dueAtMs: number;

@@ -8,7 +8,7 @@ import { ShippingNoticeConnection, ShippingNoticeView } from './shipping.view.ts
 @Resolver()
 export class ShippingResolver {
   @Query(() => ShippingNoticeConnection, { description: 'Newest first, or sorted by uploadedAt, attempts or state.' })
-  shippingNotices(
+  async shippingNotices(
     @Ctx() context: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
     @Arg('state', () => String, { nullable: true }) state?: ShippingState,
@@ -28,6 +28,10 @@ export class ShippingResolver {
 
 @Resolver(() => ShippingNoticeView)
 export class ShippingNoticeResolver {
+  @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
+  stateLabel(@Root() { state }: ShippingNoticeView): string {
+    return shippingLifecycle.texts[state];
+  }
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: resend.' })
   availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: ShippingNoticeView): string[] {
     return shippingLifecycle.available(row, rolesOf(actor), clock.now());

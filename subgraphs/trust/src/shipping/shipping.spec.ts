@@ -6,7 +6,7 @@ import type { ShippingOrder } from '../wechat/shipping.ts';
 import type { WechatErrorCode } from '../wechat/wechat-error.ts';
 
 const NOTICES =
-  'query($state: String) { shippingNotices(state: $state) { edges { node { orderId shipmentId state attempts lastError } } } }';
+  'query($state: String) { shippingNotices(state: $state) { edges { node { orderId shipmentId state stateLabel attempts lastError } } } }';
 const refusal = (code: WechatErrorCode, errcode: number, retryable = false) =>
   ({ ok: false, error: { outcome: 'refused', code, errcode, message: '支付单不存在', retryable } }) as const;
 const NO_ANSWER = {
@@ -72,7 +72,7 @@ describe('shipping notices to WeChat', () => {
       },
     ]);
     expect(await notices('sent')).toEqual([
-      { orderId: 'O1', shipmentId: 'S1', state: 'sent', attempts: 1, lastError: null },
+      { orderId: 'O1', shipmentId: 'S1', state: 'sent', stateLabel: '已告知微信', attempts: 1, lastError: null },
     ]);
     expect(await notices('due')).toEqual([]);
     expect(room.shipping.asked).toBe(0);

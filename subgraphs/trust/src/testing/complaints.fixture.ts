@@ -1,7 +1,7 @@
 import type { Actor } from '@heitu/kit/rules/actor';
 import { CARRIER, openTrust, orderFact, SELLER, type TrustRoom } from './trust-room.fixture.ts';
 
-const FIELDS = `__typename ... on Complaint { id number state stateText answererKind answererPartyId answeredInTime compensationFen remedy text escalatedBy availableActions { action label } steps { action byRole } }`;
+const FIELDS = `__typename ... on Complaint { id number state stateLabel answererKind answererPartyId answeredInTime compensationFen remedy text escalatedBy availableActions { action label } steps { action byRole } }`;
 const run = (name: string, input: string) =>
   `mutation($input: ${input}!) { ${name}(input: $input) { ${FIELDS} ... on ${name[0]!.toUpperCase()}${name.slice(1)}Refused { code message clause details { at } } } }`;
 export const FILE = run('fileComplaint', 'FileComplaintInput');

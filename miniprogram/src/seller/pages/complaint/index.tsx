@@ -47,7 +47,7 @@ function Manage({ complaint, reload }: { complaint: Complaint; reload: () => Pro
   });
   return (
     <>
-      <Section title={complaint.stateText}>
+      <Section title={complaint.stateLabel}>
         {can('answer') && (
           <View>
             <DueBy at={complaint.answerDueAt} what="答复" />

@@ -41,7 +41,7 @@ export default function ComplaintsPage() {
               <Section>
                 <View className="between">
                   <View className="small grey break">{one.number}</View>
-                  <Tag tone={one.availableActions.length > 0 ? 'amber' : undefined}>{one.stateText}</Tag>
+                  <Tag tone={one.availableActions.length > 0 ? 'amber' : undefined}>{one.stateLabel}</Tag>
                 </View>
                 <View className="lines-2">{one.text}</View>
                 <View className="small">

@@ -95,7 +95,7 @@ function OneMeasure({
     <>
       <Section
         title={stepName(measure.step)}
-        extra={<Tag tone={measure.availableActions.length > 0 ? 'red' : 'soil'}>{measure.stateText}</Tag>}
+        extra={<Tag tone={measure.availableActions.length > 0 ? 'red' : 'soil'}>{measure.stateLabel}</Tag>}
       >
         {party && <View className="grey">{party.name}</View>}
         <View className="break">

@@ -127,14 +127,14 @@ function PartyPapers({
   );
   return (
     <>
-      <Section title={party.name} extra={<Tag tone={party.inGoodStanding ? undefined : 'red'}>{party.stateTitle}</Tag>}>
+      <Section title={party.name} extra={<Tag tone={party.inGoodStanding ? undefined : 'red'}>{party.stateLabel}</Tag>}>
         <View className="grey">
           {party.kindTitle}
           {party.validUntil ? `，证照有效到${fullDay(party.validUntil)}` : ''}
         </View>
         {last && (
           <Notice tone={last.state === 'approved' ? 'good' : last.state === 'under-review' ? undefined : 'bad'}>
-            {last.stateTitle}（{moment(last.decidedAt ?? last.submittedAt)}）{last.reason ? `：${last.reason}` : ''}
+            {last.stateLabel}（{moment(last.decidedAt ?? last.submittedAt)}）{last.reason ? `：${last.reason}` : ''}
           </Notice>
         )}
         {!last && missing.length === 0 && (

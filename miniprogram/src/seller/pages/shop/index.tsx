@@ -42,7 +42,7 @@ export default function ShopPage() {
         }
         if (party.shops.length === 0 && !party.availableActions.includes('open-shop')) {
           return (
-            <State text="现在还不能开店" more={`${party.name}：${party.stateTitle}`}>
+            <State text="现在还不能开店" more={`${party.name}：${party.stateLabel}`}>
               <Button kind="main" onTap={() => goInstead(PAGES.papers)}>
                 看证照和审核
               </Button>

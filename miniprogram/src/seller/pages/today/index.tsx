@@ -35,7 +35,7 @@ function NotYet() {
         const last = party.filings?.[party.filings.length - 1];
         return (
           <State
-            text={`${party.name}：${last?.stateTitle ?? '还没提交审核'}`}
+            text={`${party.name}：${last?.stateLabel ?? '还没提交审核'}`}
             more={last ? '审核通过就能开店卖货，到时候会告诉您。' : '登记过了，再提交一次审核就行。'}
           >
             <Button kind="main" onTap={() => go(PAGES.papers)}>
@@ -72,7 +72,7 @@ function Desk({ data }: { data: SellerTodayQuery }) {
         .map((party) => (
           <View key={party.id} aria-role="button" onClick={() => go(PAGES.papers)}>
             <Notice tone="bad">
-              {party.name}：{party.stateTitle}，现在不能卖货。点这里处理
+              {party.name}：{party.stateLabel}，现在不能卖货。点这里处理
             </Notice>
           </View>
         ))}
