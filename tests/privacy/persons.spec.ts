@@ -261,14 +261,14 @@ describe('a person and the own data, over all six subgraphs', () => {
         ),
       );
 
-    const { whatErasureKeeps } = await ask(token, '{ whatErasureKeeps { what why until } }');
+    const { whatErasureKeeps } = await ask(token, '{ whatErasureKeeps { what why untilAt } }');
     expect(whatErasureKeeps.map(({ what }: any) => what)).toEqual(
       expect.arrayContaining(['订单、收货人和售后记录', '配送、签收和交接记录', '付款、退款和结算的金额与时间']),
     );
     for (const { why } of whatErasureKeeps) expect(why).toContain('电子商务法第三十一条');
     const { eraseAccount } = await ask(
       token,
-      'mutation { eraseAccount(input: { requestId: "erase" }) { ... on AccountErased { holdUntil kept { what until } } ... on EraseAccountRefused { code } } }',
+      'mutation { eraseAccount(input: { requestId: "erase" }) { ... on AccountErased { holdUntilAt kept { what untilAt } } ... on EraseAccountRefused { code } } }',
     );
     expect(eraseAccount.kept.map(({ what }: any) => what)).toEqual(whatErasureKeeps.map(({ what }: any) => what));
     await relayAll();
@@ -283,7 +283,9 @@ describe('a person and the own data, over all six subgraphs', () => {
     ).toEqual([{ openidBlind: null, phoneBlind: null, openidSealed: null, login: null }]);
 
     // The last of the days that were told, in each subgraph at its own.
-    const lastMs = Math.max(...eraseAccount.kept.map(({ until }: any) => (until === null ? 0 : Date.parse(until))));
+    const lastMs = Math.max(
+      ...eraseAccount.kept.map(({ untilAt }: any) => (untilAt === null ? 0 : Date.parse(untilAt))),
+    );
     const days = Math.floor((lastMs - contextOf('trust').clock.now()) / DAY_MS);
     await advance(days - 1);
     await jobAll('erase-persons');

@@ -36,7 +36,7 @@ const staffColumns: Column<Person>[] = [
     text: ({ isActive }) => (isActive ? '在岗' : '离岗'),
     render: ({ isActive }) => <YesNo value={isActive} yes="在岗" no="离岗" />,
   },
-  { title: '开始', text: ({ since }) => date(since) },
+  { title: '开始', text: ({ sinceAt }) => date(sinceAt) },
 ];
 
 const trainingColumns: Column<Training>[] = [

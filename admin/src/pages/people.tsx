@@ -115,15 +115,16 @@ const columns = (): Column<Account>[] => [
     title: '状态',
     text: ({ stateLabel }) => stateLabel,
     sort: 'state',
-    render: ({ state, stateLabel, lockedUntil }) => (
+    render: ({ state, stateLabel, lockedUntilAt }) => (
       <>
-        <State of={state} text={stateLabel} /> {lockedUntil && <Mark tone="warn">锁定至 {dateTime(lockedUntil)}</Mark>}
+        <State of={state} text={stateLabel} />{' '}
+        {lockedUntilAt && <Mark tone="warn">锁定至 {dateTime(lockedUntilAt)}</Mark>}
       </>
     ),
   },
   {
     title: '验证器',
-    text: ({ secondFactorSince }) => (secondFactorSince ? `${date(secondFactorSince)} 绑定` : '还没有绑定'),
+    text: ({ secondFactorSinceAt }) => (secondFactorSinceAt ? `${date(secondFactorSinceAt)} 绑定` : '还没有绑定'),
   },
   {
     title: '密码',

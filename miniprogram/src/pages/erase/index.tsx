@@ -44,7 +44,7 @@ export default function ErasePage() {
                 <View className="bold">{one.what}</View>
                 <View className="small grey">{one.why}</View>
                 <View className="small grey">
-                  {one.until ? `留到${fullDay(one.until)}，到期销毁` : '事情办完后开始算期限，到期销毁'}
+                  {one.untilAt ? `留到${fullDay(one.untilAt)}，到期销毁` : '事情办完后开始算期限，到期销毁'}
                 </View>
               </View>
             ))}

@@ -73,7 +73,7 @@ export default function PrivacyPage() {
               {myDataRequests.map((request) => (
                 <Cell key={request.id} label={request.kind === 'export' ? '导出' : '注销'} plain>
                   {day(request.requestedAt)}　
-                  {request.state === 'held' && request.holdUntil ? `留到${fullDay(request.holdUntil)}` : '已办好'}
+                  {request.state === 'held' && request.holdUntilAt ? `留到${fullDay(request.holdUntilAt)}` : '已办好'}
                 </Cell>
               ))}
             </Section>

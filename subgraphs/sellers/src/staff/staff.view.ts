@@ -8,7 +8,7 @@ export class StaffView {
   @Field({ description: 'seller-staff, carrier-manager, station-agent, or none: on file only' }) role: string;
   @Field() post: string;
   @Field(() => Boolean) isActive: boolean;
-  @Field(() => DateTime, { name: 'since' }) sinceMs: number;
+  @Field(() => DateTime, { name: 'sinceAt' }) sinceMs: number;
   @Field(() => DateTime, { name: 'endedAt', nullable: true }) endedAtMs: number | null;
 }
 

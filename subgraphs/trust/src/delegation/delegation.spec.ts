@@ -10,7 +10,7 @@ const ASK = `mutation($input: AskDelegationInput!) { askDelegation(input: $input
 const CONFIRM = `mutation($id: ID!, $code: String!) { confirmDelegation(input: { delegationId: $id, code: $code }) { __typename ... on DelegationSaved { delegationId } ... on ConfirmDelegationRefused { code message } } }`;
 const END = `mutation($id: ID!) { endDelegation(input: { delegationId: $id }) { __typename ... on EndDelegationRefused { code } } }`;
 const ACT = `mutation($id: ID!) { actFor(input: { delegationId: $id }) { __typename ... on ActingFor { token } ... on ActForRefused { code clause } } }`;
-const LIST = '{ delegations { id state stateLabel rights partyId until agent { id } delegator { id } } }';
+const LIST = '{ delegations { id state stateLabel rights partyId untilAt agent { id } delegator { id } } }';
 
 describe('delegation', () => {
   let room: TrustRoom;
@@ -67,7 +67,7 @@ describe('delegation', () => {
       stateLabel: '代办中',
       rights: ['orders', 'products'],
       partyId: SELLER,
-      until: '2026-12-24T16:00:00.000Z',
+      untilAt: '2026-12-24T16:00:00.000Z',
       agent: { id: agent.id },
       delegator: { id: farmer.id },
     };

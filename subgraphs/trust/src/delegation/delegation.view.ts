@@ -11,7 +11,7 @@ export class DelegationView {
   @Field({ description: 'asked, active, ended (by one of the two, or its day has passed)' }) state: string;
   @Field({ description: "app: given in the owner's app; code: by a code read out at the station" }) way: string;
   @Field(() => DateTime, { name: 'grantedAt', nullable: true }) grantedAtMs: number | null;
-  @Field(() => DateTime, { name: 'until', description: 'It holds before this moment.' }) untilMs: number;
+  @Field(() => DateTime, { name: 'untilAt', description: 'It holds before this moment.' }) untilMs: number;
   @Field(() => DateTime, { name: 'endedAt', nullable: true }) endedAtMs: number | null;
 }
 @ObjectType('StationAgent', { description: 'Somebody whom an owner can let act for them.' })

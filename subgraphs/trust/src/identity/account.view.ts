@@ -107,14 +107,14 @@ export class StaffAccountView {
   })
   availableActions: string[];
   @Field(() => DateTime, {
-    name: 'secondFactorSince',
+    name: 'secondFactorSinceAt',
     nullable: true,
     description: 'Null: to be enrolled at the next sign-in.',
   })
   secondFactorSinceMs: number | null;
   @Field({ description: 'The password can only be changed.' }) isPasswordDue: boolean;
   @Field(() => DateTime, {
-    name: 'lockedUntil',
+    name: 'lockedUntilAt',
     nullable: true,
     description: 'After too many failures from one source: it alone is locked, the person can sign in elsewhere.',
   })
@@ -137,7 +137,7 @@ export class ApiClientView {
   @Field(() => DateTime, { name: 'lastUsedAt', nullable: true }) lastUsedAtMs: number | null;
   @Field(() => DateTime, { name: 'secretExpiresAt' }) secretExpiresAtMs: number;
   @Field(() => DateTime, {
-    name: 'formerSecretUntil',
+    name: 'formerSecretUntilAt',
     nullable: true,
     description: 'While a secret is being replaced.',
   })

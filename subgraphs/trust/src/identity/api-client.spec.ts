@@ -104,7 +104,7 @@ describe("a partner's program", () => {
     await rotate(clientId);
     await signIn(clientId, secret);
     const ask =
-      '{ apiClients { edges { node { id name partyId scopes minuteMax dayMax active lastUsedAt secretExpiresAt formerSecretUntil availableActions } } } }';
+      '{ apiClients { edges { node { id name partyId scopes minuteMax dayMax active lastUsedAt secretExpiresAt formerSecretUntilAt availableActions } } } }';
     expect((await room.graph<any>(admin.actor, ask)).apiClients.edges).toEqual([
       {
         node: {
@@ -117,7 +117,7 @@ describe("a partner's program", () => {
           active: true,
           lastUsedAt: '2026-11-25T02:00:00.000Z',
           secretExpiresAt: '2027-11-25T02:00:00.000Z',
-          formerSecretUntil: '2026-12-02T02:00:00.000Z',
+          formerSecretUntilAt: '2026-12-02T02:00:00.000Z',
           availableActions: ['rotate-secret', 'end-former-secret', 'let', 'revoke'],
         },
       },

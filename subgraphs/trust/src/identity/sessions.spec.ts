@@ -161,24 +161,24 @@ describe('sessions and their owner', () => {
     );
     for (let i = 0; i < 5; i++) await stepsOf(room).askPassword('tong', 'wrong-secret-1');
     const ask =
-      '{ staffAccounts { edges { node { login roles state secondFactorSince isPasswordDue lockedUntil lastSeenAt } } } }';
+      '{ staffAccounts { edges { node { login roles state secondFactorSinceAt isPasswordDue lockedUntilAt lastSeenAt } } } }';
     expect(nodesOf((await room.graph<any>(admin.actor, ask)).staffAccounts)).toEqual([
       {
         login: 'admin',
         roles: ['operator-admin'],
         state: 'active',
-        secondFactorSince: '2026-11-25T02:00:00.000Z',
+        secondFactorSinceAt: '2026-11-25T02:00:00.000Z',
         isPasswordDue: false,
-        lockedUntil: null,
+        lockedUntilAt: null,
         lastSeenAt: '2026-11-25T02:00:00.000Z',
       },
       {
         login: 'tong',
         roles: ['mediator'],
         state: 'active',
-        secondFactorSince: null,
+        secondFactorSinceAt: null,
         isPasswordDue: true,
-        lockedUntil: '2026-11-25T02:15:00.000Z',
+        lockedUntilAt: '2026-11-25T02:15:00.000Z',
         lastSeenAt: null,
       },
     ]);

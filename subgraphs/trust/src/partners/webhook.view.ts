@@ -14,7 +14,7 @@ export class WebhookView {
   @Field(() => String, { nullable: true, description: 'Why it was switched off.' }) stateReason: string | null;
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
   @Field(() => DateTime, {
-    name: 'formerSecretUntil',
+    name: 'formerSecretUntilAt',
     nullable: true,
     description: 'Until then the former secret signs too.',
   })

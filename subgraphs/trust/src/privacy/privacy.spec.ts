@@ -220,7 +220,7 @@ describe('privacy', () => {
       (
         await room.graph<any>(
           alice,
-          `mutation { eraseAccount(input: { requestId: "e1" }) { ... on AccountErased { holdUntil kept { what why until } } ... on EraseAccountRefused { code } } }`,
+          `mutation { eraseAccount(input: { requestId: "e1" }) { ... on AccountErased { holdUntilAt kept { what why untilAt } } ... on EraseAccountRefused { code } } }`,
         )
       ).eraseAccount;
     room.down.add('orders');
@@ -228,12 +228,12 @@ describe('privacy', () => {
     expect(await room.count('Address')).toBe(1);
     room.down.clear();
     const wanted = [
-      { what: '投诉和处理记录', until: null },
-      { what: orderKept.what, until: new Date(Number(orderKept.untilMs)).toISOString() },
+      { what: '投诉和处理记录', untilAt: null },
+      { what: orderKept.what, untilAt: new Date(Number(orderKept.untilMs)).toISOString() },
     ];
-    expect((await room.graph<any>(alice, '{ whatErasureKeeps { what until } }')).whatErasureKeeps).toEqual(wanted);
+    expect((await room.graph<any>(alice, '{ whatErasureKeeps { what untilAt } }')).whatErasureKeeps).toEqual(wanted);
     await room.events();
-    expect(await erase()).toMatchObject({ holdUntil: null, kept: wanted });
+    expect(await erase()).toMatchObject({ holdUntilAt: null, kept: wanted });
     expect(await room.subgraph.authenticate(token)).toBeNull();
     expect(await room.count('Address')).toBe(0);
     expect(await room.events()).toEqual([{ type: 'trust.account-erased.v1', payload: { accountId: alice.id } }]);
@@ -242,7 +242,7 @@ describe('privacy', () => {
       (await room.graph<any>(staff('mediator'), `query($id: ID!) { complaint(id: $id) { text } }`, { id })).complaint
         .text;
     const requests = async () =>
-      (await room.graph<any>(alice, '{ myDataRequests { state holdUntil } }')).myDataRequests;
+      (await room.graph<any>(alice, '{ myDataRequests { state holdUntilAt } }')).myDataRequests;
     // Nobody answers, nobody goes on: it closes by itself, and three years run from there.
     for (
       let days = 0;
@@ -267,7 +267,7 @@ describe('privacy', () => {
     await room.subgraph.runOnce();
     expect(await read()).toBe('有虫');
     const untilMs = Number(closedAtMs) + 1096 * DAY_MS;
-    expect(await requests()).toEqual([{ state: 'held', holdUntil: new Date(untilMs).toISOString() }]);
+    expect(await requests()).toEqual([{ state: 'held', holdUntilAt: new Date(untilMs).toISOString() }]);
     room.kept['orders'] = [];
     room.clock.advance(untilMs - room.clock.now() - DAY_MS);
     await room.subgraph.runOnce();
@@ -275,7 +275,7 @@ describe('privacy', () => {
     room.clock.advance(DAY_MS);
     await room.subgraph.runOnce();
     expect(await read()).toBe('已依法删除');
-    expect(await requests()).toEqual([{ state: 'done', holdUntil: expect.any(String) }]);
+    expect(await requests()).toEqual([{ state: 'done', holdUntilAt: expect.any(String) }]);
   });
 
   it('does not erase somebody who still acts for a seller', async () => {

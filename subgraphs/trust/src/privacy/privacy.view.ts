@@ -50,7 +50,7 @@ export class DataRequestView {
   @Field() note: string;
   @Field(() => DateTime, { name: 'requestedAt' }) requestedAtMs: number;
   @Field(() => DateTime, { name: 'dueAt' }) dueAtMs: number;
-  @Field(() => DateTime, { name: 'holdUntil', nullable: true }) holdUntilMs: number | null;
+  @Field(() => DateTime, { name: 'holdUntilAt', nullable: true }) holdUntilMs: number | null;
 }
 
 @ObjectType('NoticeAccepted')
@@ -77,7 +77,7 @@ export class KeptDataView {
   @Field() what: string;
   @Field({ description: 'The law, and for how long.' }) why: string;
   @Field(() => DateTime, {
-    name: 'until',
+    name: 'untilAt',
     nullable: true,
     description: 'Null while a trade or a complaint is under way: then from its end.',
   })
@@ -86,7 +86,7 @@ export class KeptDataView {
 @ObjectType('AccountErased')
 export class AccountErased {
   @Field(() => ID) id: string;
-  @Field(() => DateTime, { name: 'holdUntil', nullable: true }) holdUntilMs: number | null;
+  @Field(() => DateTime, { name: 'holdUntilAt', nullable: true }) holdUntilMs: number | null;
   @Field(() => [KeptDataView]) kept: KeptDataView[];
 }
 

@@ -84,7 +84,7 @@ function OneDelegation({
     const { myParties } = await askAs(MyStanding, {}, token);
     const party = myParties.find(({ id }) => id === one.partyId);
     const name = party?.name ?? one.delegator?.displayName ?? '卖家';
-    actAs(token, { partyId: one.partyId, name, rights: one.rights, until: one.until });
+    actAs(token, { partyId: one.partyId, name, rights: one.rights, until: one.untilAt });
     goAnew(PAGES.today);
   });
   const mine = one.delegator?.id === me;
@@ -94,7 +94,7 @@ function OneDelegation({
       extra={<Tag tone={one.state === 'active' ? undefined : 'soil'}>{STATES[one.state] ?? one.state}</Tag>}
     >
       <View>{one.rights.map(rightName).join('、')}</View>
-      <View className="small grey">到{lastDay(one.until)}</View>
+      <View className="small grey">到{lastDay(one.untilAt)}</View>
       <Refusal problem={end.problem} />
       {one.availableActions.includes('end') && (
         <View className="buttons">
