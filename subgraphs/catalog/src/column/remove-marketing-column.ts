@@ -9,8 +9,9 @@ import { MarketingColumnRemoved } from './column.view.ts';
 /** The operator takes a column off the first page; its goods stay on sale. */
 export const removeMarketingColumn = mutation({
   name: 'removeMarketingColumn',
+  description: 'Takes a column off the first page; its goods stay on sale.',
   may: permit.role('operator-admin'),
-  input: z.object({ id: identifier() }),
+  input: z.object({ id: identifier().describe('The column.') }),
   refusals: { NOT_FOUND },
   shows: asItIs(MarketingColumnRemoved),
   run: (context, { id }, refuse) =>

@@ -13,11 +13,12 @@ import { MarketingColumnView } from './column.view.ts';
 /** The operator writes a column of the first page, or changes one. */
 export const saveMarketingColumn = mutation({
   name: 'saveMarketingColumn',
+  description: 'The operator writes a column of the first page, or changes one.',
   may: permit.role('operator-admin'),
   input: z.object({
     id: identifier().nullish().describe('Left out: a new one.'),
-    title: line(20),
-    subtitle: line(40, 0).nullish(),
+    title: line(20).describe('The heading; at most 20 characters.'),
+    subtitle: line(40, 0).nullish().describe('A line under the heading; at most 40 characters.'),
     productIds: z
       .array(identifier())
       .min(1)

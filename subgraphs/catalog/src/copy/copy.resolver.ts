@@ -19,8 +19,9 @@ export class CopyResolver {
   })
   async checkCopy(
     @Ctx() context: CatalogContext,
-    @Arg('text', () => String) text: string,
-    @Arg('productId', () => ID, { nullable: true }) productId?: string,
+    @Arg('text', () => String, { description: 'The text as it would be published.' }) text: string,
+    @Arg('productId', () => ID, { nullable: true, description: 'The product whose record the text must agree with.' })
+    productId?: string,
   ) {
     if (text.length > COPY_TEXT_MAX)
       throw new GraphQLError(`文字最多${COPY_TEXT_MAX}个字`, {
@@ -46,12 +47,19 @@ export class CopyResolver {
   copyChecks(
     @Ctx() context: CatalogContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('passed', () => Boolean, { nullable: true }) passed?: boolean,
+    @Arg('passed', () => Boolean, {
+      nullable: true,
+      description: 'Only those that passed, or only those that were refused.',
+    })
+    passed?: boolean,
   ) {
     return copyChecksPage(context, passed, page);
   }
   @Query(() => [ContentReviewView], { description: 'Looks at a product against the law, newest first.' })
-  contentReviews(@Ctx() context: CatalogContext, @Arg('productId', () => ID) productId: string) {
+  contentReviews(
+    @Ctx() context: CatalogContext,
+    @Arg('productId', () => ID, { description: 'The product.' }) productId: string,
+  ) {
     return reviewsOf(context, productId);
   }
 }

@@ -6,7 +6,7 @@ import { identifier, line, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
-import { day } from '../inputs.ts';
+import { day, lotId } from '../inputs.ts';
 import { Certificate } from './lot.entity.ts';
 import { lotNow } from './lot-now.ts';
 import { CERTIFICATE_TYPE_NAMES } from './lot.policy.ts';
@@ -16,16 +16,17 @@ import { ownedLot } from './owned-lot.ts';
 /** Adds a paper to a lot. Papers are added, never changed: a wrong one is followed by the right one. */
 export const addCertificate = mutation({
   name: 'addCertificate',
+  description: 'Adds a paper to a lot. Papers are never changed: a wrong one is followed by the right one.',
   may: permit.role(...SELLERS),
   input: z.object({
-    lotId: identifier(),
+    lotId: lotId(),
     type: z
       .enum(CERTIFICATE_TYPE_NAMES)
       .describe('conformity, production-licence, organic, green-food, geographical-indication, quarantine, other'),
-    number: line(80),
-    issuer: line(120),
-    issuedOn: day(),
-    validUntil: day().nullish().default(null),
+    number: line(80).describe('The number on the paper.'),
+    issuer: line(120).describe('Who issued it.'),
+    issuedOn: day().describe('The day it was issued; not in the future.'),
+    validUntil: day().nullish().default(null).describe('The last day on which it holds; left out: without term.'),
     fileId: identifier().nullish().default(null).describe('uploaded with purpose certificate'),
   }),
   requestId: 'must',

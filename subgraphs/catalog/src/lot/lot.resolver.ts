@@ -31,14 +31,18 @@ export class LotResolver {
   lots(
     @Ctx() context: CatalogContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: string,
-    @Arg('skuId', () => ID, { nullable: true }) skuId?: string,
-    @Arg('productId', () => ID, { nullable: true }) productId?: string,
+    @Arg('state', () => String, { nullable: true, description: 'registered, released, blocked, recalled' })
+    state?: string,
+    @Arg('skuId', () => ID, { nullable: true, description: 'Only lots of this SKU.' }) skuId?: string,
+    @Arg('productId', () => ID, { nullable: true, description: 'Only lots of this product.' }) productId?: string,
   ) {
     return lotsManaged(context, { state, skuId, productId }, page);
   }
-  @Query(() => LotView, { nullable: true })
-  lot(@Ctx() context: CatalogContext, @Arg('id', () => ID) id: string) {
+  @Query(() => LotView, {
+    nullable: true,
+    description: 'One lot. Null while it is only registered, but for its seller and overseers.',
+  })
+  lot(@Ctx() context: CatalogContext, @Arg('id', () => ID, { description: 'The lot.' }) id: string) {
     return context.loader(lotsById).load(id);
   }
 

@@ -1,7 +1,7 @@
 import { hasRole } from '@heitu/kit/rules/actor';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
 import { SELLERS, WITHDRAWERS } from '../roles.ts';
 import { mutation } from '../context.ts';
@@ -10,6 +10,7 @@ import { Recall } from './lot.entity.ts';
 import { lotNow } from './lot-now.ts';
 import { lots } from './lot.moves.ts';
 import { ownedLot } from './owned-lot.ts';
+import { lotId } from '../inputs.ts';
 
 /** What an event says of it; the reason stays here, sealed. */
 const RECALLED = '商家或平台召回，原因见批次';
@@ -20,8 +21,12 @@ const RECALLED = '商家或平台召回，原因见批次';
  */
 export const recallLot = mutation({
   name: 'recallLot',
+  description: 'Calls a lot back: by its seller or the operator. What is left of it is stopped, and its trace says so.',
   may: permit.role(...SELLERS, ...WITHDRAWERS),
-  input: z.object({ lotId: identifier(), reason: line(500) }),
+  input: z.object({
+    lotId: lotId(),
+    reason: line(500).describe('Why it is called back; shown to whoever scans the bag.'),
+  }),
   requestId: 'must',
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: lotNow,

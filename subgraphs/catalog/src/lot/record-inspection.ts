@@ -5,7 +5,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, named, z } from '@heitu/kit/rules/validate';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
-import { day, optionalLine } from '../inputs.ts';
+import { day, optionalLine, lotId } from '../inputs.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
 import { blockLot } from './block-lot.ts';
 import { Inspection } from './lot.entity.ts';
@@ -17,33 +17,37 @@ import { ownedLot } from './owned-lot.ts';
 const InspectionItemInput = named(
   'InspectionItemInput',
   z.object({
-    name: line(60),
-    value: line(60),
-    limit: optionalLine(60),
-    unit: optionalLine(20),
-    passed: z.boolean(),
+    name: line(60).describe('What was measured: 水分, 镉 …'),
+    value: line(60).describe('The figure or word found.'),
+    limit: optionalLine(60).describe('What the standard allows.'),
+    unit: optionalLine(20).describe('The unit of value and limit.'),
+    passed: z
+      .boolean()
+      .describe('The result as a whole. Refused where it is true and an item failed; false stops the lot at once.'),
   }),
 );
 
 /** Records what an inspection found. A lot that fails is stopped at once, wherever it stands. */
 export const recordInspection = mutation({
   name: 'recordInspection',
+  description: 'Records what an inspection found. A lot that fails is stopped at once.',
   may: permit.role(...SELLERS),
   input: z.object({
-    lotId: identifier(),
+    lotId: lotId(),
     party: z.enum(['first', 'second', 'third']).describe('first (supplier), second (seller), third (laboratory)'),
-    laboratory: line(120),
+    laboratory: line(120).describe('Who tested it.'),
     resultType: z
       .enum(['factory-certificate', 'inspection-report', 'test-report'])
       .describe('factory-certificate (first party only), inspection-report, test-report'),
-    passed: z.boolean(),
-    inspectedOn: day(),
+    passed: z.boolean().describe('Whether this item is within its limit.'),
+    inspectedOn: day().describe('The day of the inspection; not in the future.'),
     fileId: identifier().nullish().default(null).describe('uploaded with purpose inspection-report'),
     items: z
       .array(InspectionItemInput)
       .max(60)
       .nullish()
-      .transform((items) => items ?? []),
+      .transform((items) => items ?? [])
+      .describe('What was measured; at most 60.'),
   }),
   requestId: 'must',
   refusals: {

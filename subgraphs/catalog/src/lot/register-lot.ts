@@ -8,7 +8,7 @@ import type { ClauseRef } from '@heitu/standard';
 import { ownParties } from '../access.ts';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
-import { day, optionalLine } from '../inputs.ts';
+import { day, optionalLine, skuId } from '../inputs.ts';
 import { askSupplier } from '../peers.ts';
 import { appendTraceEvent, startTraceChain } from '../trace/append-event.ts';
 import { Lot } from './lot.entity.ts';
@@ -23,27 +23,31 @@ import { DATE_IN_FUTURE, SUPPLIER_NOT_FILED } from './lot.refusals.ts';
  */
 export const registerLot = mutation({
   name: 'registerLot',
+  description:
+    'Registers an inbound lot from an approved supplier and begins its trace chain. It is sold after releaseLot.',
   may: permit.role(...SELLERS),
   input: z.object({
-    skuId: identifier(),
-    supplierId: identifier(),
+    skuId: skuId(),
+    supplierId: identifier().describe(
+      'Who delivered it: a supplier of the same party that is approved and whose papers are valid.',
+    ),
     code: z
       .string()
       .trim()
       .regex(/^[A-Za-z0-9][A-Za-z0-9-]{3,39}$/, '批号用4到40个字母、数字和短横线')
       .describe('4 to 40 letters, digits and dashes, printed on the bag'),
-    producedOn: day(),
+    producedOn: day().describe('Production date, or harvest date of fresh produce; not in the future.'),
     expiresOn: day().nullish().default(null).describe("default: the production date and the SKU's shelf life"),
-    units: asScalar(SafeInt, quantity(LOT_UNITS_MAX)),
-    trademark: optionalLine(80),
-    markedName: optionalLine(120),
-    producerName: optionalLine(120),
-    producerAddress: optionalLine(200),
-    quality: optionalLine(80),
+    units: asScalar(SafeInt, quantity(LOT_UNITS_MAX)).describe('How many packs of the SKU came in.'),
+    trademark: optionalLine(80).describe('The registered trademark on the bag.'),
+    markedName: optionalLine(120).describe('The name printed on the bag, where it differs from the product.'),
+    producerName: optionalLine(120).describe('Who made it, as printed on the bag.'),
+    producerAddress: optionalLine(200).describe('Where it was made, as printed on the bag.'),
+    quality: optionalLine(80).describe('The grade or quality stated on the bag.'),
     specification: optionalLine(80).describe("default: the SKU's"),
-    features: optionalLine(500),
-    usage: optionalLine(500),
-    complaintContact: optionalLine(120),
+    features: optionalLine(500).describe('What is special about this lot.'),
+    usage: optionalLine(500).describe('How to store and use it.'),
+    complaintContact: optionalLine(120).describe('Whom the bag names for complaints: a phone number or an address.'),
   }),
   requestId: 'must',
   refusals: {

@@ -1,7 +1,7 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
 import { SELLERS } from '../roles.ts';
 import { mutation, type CatalogTransaction } from '../context.ts';
@@ -14,12 +14,14 @@ import { lots } from './lot.moves.ts';
 import { isExpired, missingPapers, type LotPapers } from './lot.policy.ts';
 import { SUPPLIER_NOT_FILED } from './lot.refusals.ts';
 import { ownedLot } from './owned-lot.ts';
+import { lotId } from '../inputs.ts';
 
 /** Lets a lot be sold when every compulsory paper is there and its supplier is still in good standing. */
 export const releaseLot = mutation({
   name: 'releaseLot',
+  description: 'Lets a lot be sold, or names the papers that are missing.',
   may: permit.role(...SELLERS),
-  input: z.object({ lotId: identifier() }),
+  input: z.object({ lotId: lotId() }),
   refusals: {
     NOT_FOUND,
     WRONG_STATE,

@@ -1,11 +1,11 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
-import { day } from '../inputs.ts';
+import { day, lotId } from '../inputs.ts';
 import { blockLot } from '../lot/block-lot.ts';
 import { lotNow } from '../lot/lot-now.ts';
 import { DATE_IN_FUTURE } from '../lot/lot.refusals.ts';
@@ -19,10 +19,11 @@ export const SAMPLES_MAX = 200;
 /** Records a sampled check of net content or count. A lot that gives short measure is stopped. */
 export const recordMeasureCheck = mutation({
   name: 'recordMeasureCheck',
+  description: 'Records a sampled check of net content or count. A lot that gives short measure is stopped.',
   may: permit.role(...SELLERS),
   input: z.object({
-    lotId: identifier(),
-    checkedOn: day(),
+    lotId: lotId(),
+    checkedOn: day().describe('The day of the check; not in the future.'),
     samples: z
       .array(z.number().min(0).max(1_000_000))
       .min(1)

@@ -11,8 +11,12 @@ import { priceFlagsById } from './price.loader.ts';
 /** The operator has looked at a sudden price move and says what came of it. */
 export const clearPriceFlag = mutation({
   name: 'clearPriceFlag',
+  description: 'The operator has looked at a sudden price move and says what came of it.',
   may: permit.role(...WITHDRAWERS),
-  input: z.object({ flagId: identifier(), note: line(500) }),
+  input: z.object({
+    flagId: identifier().describe('The flag, which must be open.'),
+    note: line(500).describe('What came of looking into it.'),
+  }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: rowAfter(PriceFlagView, priceFlagsById),
   run: (context, { flagId, note }, refuse) =>

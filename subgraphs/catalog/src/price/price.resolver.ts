@@ -19,7 +19,7 @@ export class PriceResolver {
   priceFlags(
     @Ctx() context: CatalogContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: string,
+    @Arg('state', () => String, { nullable: true, description: 'open, cleared' }) state?: string,
   ) {
     return priceFlagsPage(context, state, page);
   }

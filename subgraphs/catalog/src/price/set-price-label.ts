@@ -1,12 +1,12 @@
 import { rowAfter } from '@heitu/kit/rules/mutation';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { clauseText, type ClauseRef } from '@heitu/standard';
 import { ownParties } from '../access.ts';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
-import { optionalLine } from '../inputs.ts';
+import { optionalLine, skuId } from '../inputs.ts';
 import { skusById } from '../product/product.loader.ts';
 import { SkuView } from '../product/product.view.ts';
 import { indexProduct } from '../search/index-product.ts';
@@ -24,7 +24,7 @@ export const setPriceLabel = mutation({
   description: "The next version of a SKU's label, in force at once.",
   may: permit.role(...SELLERS),
   input: z.object({
-    skuId: identifier(),
+    skuId: skuId(),
     specification: optionalLine(80).describe("default: the SKU's"),
     ...labelFields,
   }),

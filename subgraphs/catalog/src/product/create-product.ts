@@ -32,7 +32,11 @@ const FirstLabelInput = named(
 );
 const SkuInput = named(
   'SkuInput',
-  skuFields.extend({ label: FirstLabelInput.nullish().default(null) }).refine(hasRightRange, WRONG_RANGE),
+  skuFields
+    .extend({
+      label: FirstLabelInput.nullish().default(null).describe('The price label; left out: set later by setPriceLabel.'),
+    })
+    .refine(hasRightRange, WRONG_RANGE),
 );
 type NewSku = z.output<typeof SkuInput>;
 
@@ -42,17 +46,18 @@ type NewSku = z.output<typeof SkuInput>;
  */
 export const createProduct = mutation({
   name: 'createProduct',
+  description:
+    'A draft with its SKUs, and their first labels where they are given. Nothing is on sale before publishProduct.',
   may: permit.role(...SELLERS),
   input: z.object({
-    shopId: identifier(),
+    shopId: identifier().describe("The shop that will sell it: one of the caller's."),
     ...productFields,
-    standardClass: productFields.standardClass.describe('mandatory, recommended, filed, non-standard'),
-    gmoStatus: productFields.gmoStatus.describe('none, contains: compulsory where the category says so'),
     skus: z
       .array(SkuInput)
       .min(1)
       .max(SKUS_PER_PRODUCT_MAX)
-      .refine((skus) => new Set(skus.map((sku) => sku.specification)).size === skus.length, '规格不能重复'),
+      .refine((skus) => new Set(skus.map((sku) => sku.specification)).size === skus.length, '规格不能重复')
+      .describe('The packs it is sold in, each with its own specification.'),
   }),
   requestId: 'must',
   refusals,

@@ -10,17 +10,30 @@ const celsius = () => z.number().min(-60).max(60).nullish().default(null);
 
 /** What a pack is, in a product and in a template of one. */
 export const skuFields = z.object({
-  specification: line(80),
+  specification: line(80).describe('What tells the packs of a product apart: 5千克/袋. Unique within the product.'),
   unit: line(10).describe('袋, 盒, 瓶 …; 斤, 公斤 for goods sold loose'),
-  netGrams: optionalCount(50_000_000),
-  netMillilitres: optionalCount(50_000_000),
-  netCount: optionalCount(100_000),
-  gtin: z.string().trim().max(14).nullish().default(null),
+  netGrams: optionalCount(50_000_000).describe(
+    'Net content of a pack in grams. Pre-packed goods state one of netGrams, netMillilitres and netCount.',
+  ),
+  netMillilitres: optionalCount(50_000_000).describe('Net content of a pack in millilitres.'),
+  netCount: optionalCount(100_000).describe('Net content of a pack in pieces.'),
+  gtin: z
+    .string()
+    .trim()
+    .max(14)
+    .nullish()
+    .default(null)
+    .describe('The bar code: 8, 12, 13 or 14 digits with a right check digit.'),
   storage: z.enum(STORAGES).describe('ambient, chilled, frozen'),
-  temperatureCelsiusMin: celsius(),
-  temperatureCelsiusMax: celsius(),
-  shelfLifeDays: asScalar(Int, count(3650)).nullish().default(null),
-  weightGrams: asScalar(SafeInt, count(50_000_000)),
+  temperatureCelsiusMin: celsius().describe('The lowest temperature it is kept at, in °C: -60 to 60.'),
+  temperatureCelsiusMax: celsius().describe('The highest temperature it is kept at, in °C: not below the lowest.'),
+  shelfLifeDays: asScalar(Int, count(3650))
+    .nullish()
+    .default(null)
+    .describe('Days from production to expiry: 1 to 3650; left out: without term.'),
+  weightGrams: asScalar(SafeInt, count(50_000_000)).describe(
+    'Gross weight of a parcelled pack in grams; what delivery is charged by.',
+  ),
 });
 export const hasRightRange = (sku: {
   temperatureCelsiusMin: number | null;
@@ -33,14 +46,24 @@ export const WRONG_RANGE = { path: ['temperatureCelsiusMin'], message: '最低�
 
 /** What is written of goods, when a product is made and when it is changed. */
 export const productFields = {
-  title: line(60),
-  categoryId: identifier(),
-  standardClass: z.enum(STANDARD_CLASS_NAMES),
-  standardCode: line(60).transform(normaliseStandardCode).nullish(),
-  characteristics: paragraph(1000).nullish(),
-  safetyDeclared: z.boolean().nullish(),
-  gmoStatus: z.enum(['none', 'contains']).nullish(),
-  copy: paragraph(5000),
+  title: line(60).describe('The name in lists; at most 60 characters. Words that the law forbids are refused.'),
+  categoryId: identifier().describe('The kind of goods; see categories.'),
+  standardClass: z.enum(STANDARD_CLASS_NAMES).describe('mandatory, recommended, filed, non-standard'),
+  standardCode: line(60)
+    .transform(normaliseStandardCode)
+    .nullish()
+    .describe(
+      'The product standard by its number: GB/T 1354-2018; see qualityStandards. Without it only non-standard goods are published.',
+    ),
+  characteristics: paragraph(1000)
+    .nullish()
+    .describe('What makes the goods what they are; non-standard goods are not published without it.'),
+  safetyDeclared: z
+    .boolean()
+    .nullish()
+    .describe('The seller declares that non-standard goods endanger nobody; they are not published without it.'),
+  gmoStatus: z.enum(['none', 'contains']).nullish().describe('none, contains: compulsory where the category says so'),
+  copy: paragraph(5000).describe('The description; at most 5000 characters. Words that the law forbids are refused.'),
   pictureId: identifier().nullish().describe('The cover alone.'),
   pictureIds: z
     .array(identifier())

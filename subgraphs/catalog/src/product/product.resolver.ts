@@ -39,7 +39,7 @@ export class ProductResolver {
     @Ctx() context: CatalogContext,
     @Args(() => PageArgs) page: PageArgs,
     @Arg('categoryId', () => ID, { nullable: true, description: 'of a kind or of its parent' }) categoryId?: string,
-    @Arg('shopId', () => ID, { nullable: true }) shopId?: string,
+    @Arg('shopId', () => ID, { nullable: true, description: 'Only what this shop sells.' }) shopId?: string,
   ) {
     return productsOnSale(context, { categoryId, shopId }, page);
   }
@@ -50,20 +50,23 @@ export class ProductResolver {
   managedProducts(
     @Ctx() context: CatalogContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: string,
-    @Arg('shopId', () => ID, { nullable: true }) shopId?: string,
+    @Arg('state', () => String, { nullable: true, description: 'draft, on-sale, withdrawn, removed' }) state?: string,
+    @Arg('shopId', () => ID, { nullable: true, description: 'Only those of this shop.' }) shopId?: string,
     @Arg('search', () => String, { nullable: true, description: 'Part of the title.' }) search?: string,
   ) {
     return productsManaged(context, { state, shopId, search }, page);
   }
   @Directive(SAME_FOR_STRANGERS)
-  @Query(() => ProductView, { nullable: true })
-  product(@Ctx() context: CatalogContext, @Arg('id', () => ID) id: string) {
+  @Query(() => ProductView, {
+    nullable: true,
+    description: 'One product; null where it is not on sale and the caller does not look after it.',
+  })
+  product(@Ctx() context: CatalogContext, @Arg('id', () => ID, { description: 'The product.' }) id: string) {
     return context.loader(productRowsById).load(id);
   }
   @Directive(SAME_FOR_STRANGERS)
-  @Query(() => SkuView, { nullable: true })
-  sku(@Ctx() context: CatalogContext, @Arg('id', () => ID) id: string) {
+  @Query(() => SkuView, { nullable: true, description: 'One SKU; null where its product is not shown to the caller.' })
+  sku(@Ctx() context: CatalogContext, @Arg('id', () => ID, { description: 'The SKU.' }) id: string) {
     return context.loader(skusById).load(id);
   }
   @Directive(SAME_FOR_ALL)
@@ -73,7 +76,7 @@ export class ProductResolver {
   })
   search(
     @Ctx() context: CatalogContext,
-    @Arg('text', () => String) text: string,
+    @Arg('text', () => String, { description: 'What was typed.' }) text: string,
     @Args(() => PageArgs) page: PageArgs,
   ) {
     return findProducts(context, text, page);
@@ -83,7 +86,10 @@ export class ProductResolver {
     description:
       'Names of goods on sale that a text being typed may mean: Chinese words, or the beginning of their pinyin.',
   })
-  searchSuggestions(@Ctx() context: CatalogContext, @Arg('text', () => String) text: string): Promise<string[]> {
+  searchSuggestions(
+    @Ctx() context: CatalogContext,
+    @Arg('text', () => String, { description: 'What has been typed so far.' }) text: string,
+  ): Promise<string[]> {
     return suggestNames(context, text);
   }
 

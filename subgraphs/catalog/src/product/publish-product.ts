@@ -1,6 +1,6 @@
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { skuSaleChanged } from '@heitu/events/catalog.sku-sale-changed.v1';
 import { ownParties } from '../access.ts';
 import { SELLERS } from '../roles.ts';
@@ -13,12 +13,14 @@ import { productNow } from './product-now.ts';
 import { products } from './product.moves.ts';
 import { publishRefusals } from './product.refusals.ts';
 import { judgePublication, publishRefusal } from './publish-facts.ts';
+import { productId } from '../inputs.ts';
 
 /** Puts a product on sale when nothing keeps it off; otherwise names everything that does, each with its clause. */
 export const publishProduct = mutation({
   name: 'publishProduct',
+  description: 'Puts a product on sale, or names everything that keeps it off, each with its clause.',
   may: permit.role(...SELLERS),
-  input: z.object({ productId: identifier() }),
+  input: z.object({ productId: productId() }),
   remembers: 'by-hand',
   refusals: { NOT_FOUND, WRONG_STATE, ...publishRefusals },
   shows: productNow,

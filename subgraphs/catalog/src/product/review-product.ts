@@ -1,6 +1,6 @@
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { itemWithdrawn } from '@heitu/events/catalog.item-withdrawn.v1';
 import { isClauseRef, type ClauseRef } from '@heitu/standard';
 import { WITHDRAWERS } from '../roles.ts';
@@ -9,6 +9,7 @@ import { ContentReview } from '../copy/copy.entity.ts';
 import { productNow } from './product-now.ts';
 import { products } from './product.moves.ts';
 import { tellSkusOffSale } from './tell-skus-off-sale.ts';
+import { productId } from '../inputs.ts';
 
 const GENERAL_CLAUSE: ClauseRef = '6.5.b';
 
@@ -21,9 +22,9 @@ export const reviewProduct = mutation({
   description: 'A look at published information against the law; what is unlawful is withdrawn at once.',
   may: permit.role(...WITHDRAWERS),
   input: z.object({
-    productId: identifier(),
+    productId: productId(),
     finding: z.enum(['lawful', 'unlawful']).describe('lawful, unlawful'),
-    reason: line(500),
+    reason: line(500).describe('What was looked at and found; the seller reads it.'),
     clause: z
       .string()
       .max(20)

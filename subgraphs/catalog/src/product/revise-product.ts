@@ -2,7 +2,7 @@ import { releaseFiles } from '@heitu/kit/privacy/file-uses';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, ok, WRONG_STATE, type Refused } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { ownParties } from '../access.ts';
 import { SELLERS } from '../roles.ts';
 import { mutation, type CatalogContext, type CatalogTransaction } from '../context.ts';
@@ -17,6 +17,7 @@ import { hasCategory, usePictures } from './product-parts.ts';
 import { isOfGoods, keptPictures, picturesOf } from './product.policy.ts';
 import { CATEGORY_UNKNOWN, goodsRefusals, PICTURE_UNKNOWN, type GoodsCode } from './product.refusals.ts';
 import { judgePublication, publishRefusal, type ProductFields } from './publish-facts.ts';
+import { productId } from '../inputs.ts';
 
 /** What `null` clears; of the rest it changes nothing. */
 const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['pictureId', 'standardCode', 'characteristics', 'gmoStatus']);
@@ -27,8 +28,10 @@ const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['pictureId', 'standardCode', 
  */
 export const reviseProduct = mutation({
   name: 'reviseProduct',
+  description:
+    'Changes what is given and leaves the rest. A product on sale must stay publishable; one that the operator removed becomes a draft again.',
   may: permit.role(...SELLERS),
-  input: z.object({ productId: identifier(), ...z.object(productFields).partial().shape }),
+  input: z.object({ productId: productId(), ...z.object(productFields).partial().shape }),
   requestId: 'must',
   remembers: 'by-hand',
   refusals: { NOT_FOUND, WRONG_STATE, CATEGORY_UNKNOWN, PICTURE_UNKNOWN, ...goodsRefusals },

@@ -1,18 +1,20 @@
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { ownParties } from '../access.ts';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { productNow } from './product-now.ts';
 import { products } from './product.moves.ts';
 import { tellSkusOffSale } from './tell-skus-off-sale.ts';
+import { productId } from '../inputs.ts';
 
 /** The seller takes its product off sale. */
 export const withdrawProduct = mutation({
   name: 'withdrawProduct',
+  description: 'Takes a product off sale; publishProduct offers it again.',
   may: permit.role(...SELLERS),
-  input: z.object({ productId: identifier(), reason: line(500).nullish() }),
+  input: z.object({ productId: productId(), reason: line(500).nullish().describe('Why; kept with the product.') }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: productNow,
   run: (context, { productId, reason }, refuse) =>

@@ -16,19 +16,22 @@ import { QualityStandardView } from './standard.view.ts';
 /** The operator and industry bodies register public standards; a seller its own filed ones. */
 export const registerStandard = mutation({
   name: 'registerStandard',
+  description: 'The operator and industry bodies register public standards; a seller registers its own filed ones.',
   may: permit.role(...SELLERS, ...WITHDRAWERS, 'industry-body'),
   input: z.object({
-    code: line(60).transform(normaliseStandardCode),
-    title: line(120),
+    code: line(60)
+      .transform(normaliseStandardCode)
+      .describe('Its number: GB/T 1354-2018. Written the same way however it was typed.'),
+    title: line(120).describe('Its Chinese title.'),
     standardClass: z.enum(['mandatory', 'recommended', 'filed']).describe('mandatory, recommended, filed'),
-    categoryIds: z.array(identifier()).min(1).max(20),
+    categoryIds: z.array(identifier()).min(1).max(20).describe('The kinds of goods it holds for.'),
     partyId: identifier().nullish().describe('whose filed standard it is'),
-    filingNumber: line(80).nullish(),
+    filingNumber: line(80).nullish().describe("The authority's number; compulsory for filed."),
     notBelowCode: line(60)
       .transform(normaliseStandardCode)
       .nullish()
       .describe('the national standard that its figures do not fall below'),
-    validUntil: localDate().nullish(),
+    validUntil: localDate().nullish().describe('The last day on which it holds: not past; compulsory for filed.'),
   }),
   requestId: 'must',
   refusals: {

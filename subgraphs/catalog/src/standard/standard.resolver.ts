@@ -8,7 +8,8 @@ export class StandardResolver {
   @Query(() => [QualityStandardView], { description: 'The standards that products may name.' })
   qualityStandards(
     @Ctx() context: CatalogContext,
-    @Arg('categoryId', () => ID, { nullable: true }) categoryId?: string,
+    @Arg('categoryId', () => ID, { nullable: true, description: 'Only those for this kind of goods.' })
+    categoryId?: string,
   ) {
     return standardsFor(context, categoryId);
   }

@@ -1,12 +1,12 @@
 import { DateTime } from '@heitu/kit/rules/graphql';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { asScalar, identifier, line, named, z } from '@heitu/kit/rules/validate';
+import { asScalar, line, named, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
 import { Int } from 'type-graphql';
 import { SELLERS } from '../roles.ts';
 import { mutation, type CatalogContext } from '../context.ts';
-import { day, optionalLine } from '../inputs.ts';
+import { day, optionalLine, lotId } from '../inputs.ts';
 import { ownedLot } from '../lot/owned-lot.ts';
 import { appendTraceEvent } from './append-event.ts';
 import { verifiedTrace } from './trace.loader.ts';
@@ -16,10 +16,10 @@ import { TraceEventView } from './trace.view.ts';
 const TraceInputInput = named(
   'TraceInputInput',
   z.object({
-    name: line(60),
-    amount: optionalLine(40),
-    usedOn: day().nullish().default(null),
-    source: optionalLine(120),
+    name: line(60).describe('Of what was used: a fertiliser, a feed, a seed.'),
+    amount: optionalLine(40).describe('How much, with its unit.'),
+    usedOn: day().nullish().default(null).describe('The day it was used.'),
+    source: optionalLine(120).describe('Where it came from: a supplier, a lot number.'),
   }),
 );
 /** Where an event was written: what the mutation answers, and shows the event of. */
@@ -34,15 +34,17 @@ interface Written {
  */
 export const recordTraceEvent = mutation({
   name: 'recordTraceEvent',
+  description:
+    "Writes one step of a lot's history into its chain. Nothing in it is ever changed: a correction is a new event that names the wrong one.",
   may: permit.role(...SELLERS),
   input: z.object({
-    lotId: identifier(),
+    lotId: lotId(),
     bizStep: z
       .enum(BIZ_STEP_NAMES)
       .describe('a business step of EPCIS: commissioning, inspecting, receiving, storing, packing, shipping …'),
     disposition: z.enum(DISPOSITIONS).nullish().describe("default: the step's usual one"),
-    at: asScalar(DateTime, z.number().int().min(0)),
-    place: line(200),
+    at: asScalar(DateTime, z.number().int().min(0)).describe('When it happened; not in the future (TIME_IN_FUTURE).'),
+    place: line(200).describe('Where it happened, in words.'),
     divisionCode: z
       .string()
       .regex(/^\d{6}(\d{3}(\d{3})?)?$/, '区划代码是6、9或12位数字')
@@ -51,8 +53,14 @@ export const recordTraceEvent = mutation({
       .describe('6, 9 or 12 digits'),
     title: line(40).nullish().describe("default: the step's name"),
     actorName: optionalLine(60).describe('not shown to the public'),
-    note: optionalLine(500),
-    temperatureCelsius: z.number().min(-60).max(100).nullish().default(null),
+    note: optionalLine(500).describe('What else is to be said of it; shown to the public.'),
+    temperatureCelsius: z
+      .number()
+      .min(-60)
+      .max(100)
+      .nullish()
+      .default(null)
+      .describe('Of the goods or the store, in °C: -60 to 100.'),
     inputs: z
       .array(TraceInputInput)
       .max(TRACE_INPUTS_MAX)

@@ -20,7 +20,10 @@ export class TraceResolver {
   @Directive(SAME_FOR_STRANGERS)
   @Directive('@cost(weight: 100)')
   @Query(() => TraceView, { nullable: true, description: 'What the code on the bag leads to; anyone may ask.' })
-  async trace(@Ctx() context: CatalogContext, @Arg('code', () => String) code: string) {
+  async trace(
+    @Ctx() context: CatalogContext,
+    @Arg('code', () => String, { description: 'The lot code printed on the bag.' }) code: string,
+  ) {
     const lot = code.length <= LOT_CODE_MAX ? await lotByCode(context, code.trim()) : undefined;
     if (!lot) return null;
     const { events, verified, tampered, seal, proof } = await verifiedTrace(context, lot);

@@ -5,7 +5,7 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { identifier, localDate, z } from '@heitu/kit/rules/validate';
 import { ownParty } from '../access.ts';
 import { mutation } from '../context.ts';
-import { documentNumber, invalid } from '../fields.ts';
+import { documentNumber, invalid, partyId } from '../fields.ts';
 import { useOwnFile } from '../filing/own-file.ts';
 import { contractNow } from '../shown.ts';
 import { Contract } from './contract.entity.ts';
@@ -17,16 +17,19 @@ import { CONTRACT_KIND_CODES, CONTRACT_KINDS } from './contract.policy.ts';
  */
 export const signContract = mutation({
   name: 'signContract',
+  description: 'Puts a contract on file: the other side must be approved and in good standing.',
   may: permit.signedIn,
   input: z
     .object({
-      partyId: identifier(),
-      withPartyId: identifier(),
+      partyId: partyId(),
+      withPartyId: identifier().describe(
+        'The other side: approved, in good standing, and of the kind that the contract needs.',
+      ),
       kind: z.enum(CONTRACT_KIND_CODES).describe('platform-service, payment, delivery or station'),
       number: documentNumber(),
       validFrom: localDate().describe('YYYY-MM-DD'),
       validUntil: localDate().describe('YYYY-MM-DD, the last day'),
-      fileId: identifier().nullish(),
+      fileId: identifier().nullish().describe("A scan of it: an upload of one's own."),
     })
     .refine((contract) => contract.validUntil >= contract.validFrom, {
       path: ['validUntil'],

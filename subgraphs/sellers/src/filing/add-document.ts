@@ -18,14 +18,15 @@ export const DOCUMENTS_PER_HOLDER_MAX = 200;
 /** A paper of one's own party, or of one of its suppliers, comes on file; it counts once it is accepted. */
 export const addDocument = mutation({
   name: 'addDocument',
+  description: 'Puts a paper of a party, or of one of its suppliers, on file. It counts once it is accepted.',
   may: permit.signedIn,
   input: z
     .object({
-      partyId: identifier().nullish(),
-      supplierId: identifier().nullish(),
+      partyId: identifier().nullish().describe('Whose paper it is; give this or supplierId.'),
+      supplierId: identifier().nullish().describe('The supplier whose paper it is; give this or partyId.'),
       type: z.enum(DOCUMENT_TYPE_CODES).describe('See documentTypes.'),
       number: documentNumber(),
-      issuer: line(100),
+      issuer: line(100).describe('Who issued it.'),
       validFrom: localDate().describe('YYYY-MM-DD'),
       validUntil: localDate().nullish().describe('YYYY-MM-DD, the last day; absent: without term.'),
       fileId: identifier().nullish().describe('An upload with purpose licence.'),

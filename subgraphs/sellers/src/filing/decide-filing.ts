@@ -35,9 +35,11 @@ export const isOwnBusiness = (context: SellersContext, party: { id: string; appl
  */
 export const decideFiling = mutation({
   name: 'decideFiling',
+  description:
+    'A reviewer approves, returns or rejects a filing. On approval the party may do business until its first compulsory paper ends.',
   may: permit.role('reviewer'),
   input: z.object({
-    filingId: identifier(),
+    filingId: identifier().describe('The filing, which must be under review.'),
     decision: z.enum(['approve', 'return', 'reject']).describe('approve, return or reject'),
     reason: paragraph(1000).nullish().describe('Compulsory for return and reject.'),
   }),

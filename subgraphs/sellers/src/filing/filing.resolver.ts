@@ -44,7 +44,13 @@ export class DocumentResolver {
     }));
   }
   @Query(() => [CompulsoryDocument], { description: 'What a kind of party must file before it can be approved.' })
-  compulsoryDocuments(@Arg('kind', () => String) kind: string): CompulsoryDocument[] {
+  compulsoryDocuments(
+    @Arg('kind', () => String, {
+      description:
+        'producer, cooperative, seller, farmer, service-provider, carrier, payment-provider, operator, station',
+    })
+    kind: string,
+  ): CompulsoryDocument[] {
     return Object.hasOwn(PARTY_KINDS, kind) ? compulsoryOf(kind as PartyKind) : [];
   }
 }

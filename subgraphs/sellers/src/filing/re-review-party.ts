@@ -24,11 +24,13 @@ export const whyNotReReview = (
  */
 export const reReviewParty = mutation({
   name: 'reReviewParty',
+  description:
+    'A reviewer looks at an approved party again: confirmed for another half year, or out of business until it is filed anew.',
   may: permit.role('reviewer'),
   input: z.object({
-    partyId: identifier(),
+    partyId: identifier().describe('The party, which must be approved.'),
     outcome: z.enum(['confirm', 'fail']).describe('confirm or fail'),
-    reason: paragraph(1000),
+    reason: paragraph(1000).describe('What was looked at and found.'),
   }),
   requestId: 'must',
   refusals: {

@@ -2,7 +2,7 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { unlessTaken } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { ownParty } from '../access.ts';
 import { mutation } from '../context.ts';
 import { filingNow } from '../shown.ts';
@@ -10,6 +10,7 @@ import { lacking, needsOfParty } from './compulsory.policy.ts';
 import { Filing } from './filing.entity.ts';
 import { filingLifecycle } from './filing.lifecycle.ts';
 import { documents } from './filing.moves.ts';
+import { partyId } from '../fields.ts';
 
 /**
  * Hands a party's papers to the reviewers: for the first time, or as a renewal. Refused while a compulsory one is
@@ -17,8 +18,10 @@ import { documents } from './filing.moves.ts';
  */
 export const submitFiling = mutation({
   name: 'submitFiling',
+  description:
+    "Hands a party's papers to the reviewers, for the first time or as a renewal. Refused while a compulsory one is missing or out of date.",
   may: permit.signedIn,
-  input: z.object({ partyId: identifier() }),
+  input: z.object({ partyId: partyId() }),
   requestId: 'must',
   refusals: {
     NOT_FOUND,

@@ -10,8 +10,9 @@ import { documents } from './filing.moves.ts';
 /** Takes back a paper that nobody has reviewed. */
 export const withdrawDocument = mutation({
   name: 'withdrawDocument',
+  description: 'Takes back a paper that nobody has reviewed.',
   may: permit.signedIn,
-  input: z.object({ documentId: identifier() }),
+  input: z.object({ documentId: identifier().describe("The paper: of a party or supplier of the caller's.") }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: documentNow,
   run: (context, { documentId: id }, refuse) =>

@@ -9,8 +9,12 @@ import { HELPERS } from './help.policy.ts';
 /** The operator answers, once (6.2.b). */
 export const answerHelp = mutation({
   name: 'answerHelp',
+  description: 'The operator answers a question, once.',
   may: permit.role(...HELPERS),
-  input: z.object({ helpRequestId: identifier(), answer: paragraph(2000, 2) }),
+  input: z.object({
+    helpRequestId: identifier().describe('The question, which nobody has answered.'),
+    answer: paragraph(2000, 2).describe('2 to 2000 characters.'),
+  }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: helpRequestNow,
   run: (context, { helpRequestId: id, answer }, refuse) =>

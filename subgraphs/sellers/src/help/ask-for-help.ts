@@ -1,19 +1,21 @@
 import { lockRows } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { paragraph, z } from '@heitu/kit/rules/validate';
 import { ownParty } from '../access.ts';
 import { mutation } from '../context.ts';
 import { helpRequestNow } from '../shown.ts';
 import { HelpRequest } from './help.entity.ts';
 import { Party } from '../party/party.entity.ts';
 import { OPEN_HELP_REQUESTS_MAX } from './help.policy.ts';
+import { partyId } from '../fields.ts';
 
 /** Somebody of a party asks the operator for help (6.2.b). */
 export const askForHelp = mutation({
   name: 'askForHelp',
+  description: 'Somebody of a party asks the operator for help.',
   may: permit.signedIn,
-  input: z.object({ partyId: identifier(), question: paragraph(1000, 2) }),
+  input: z.object({ partyId: partyId(), question: paragraph(1000, 2).describe('2 to 1000 characters.') }),
   requestId: 'must',
   refusals: { NOT_FOUND, TOO_MANY_OPEN: { message: '您有多个问题还在等答复，请先等一等', clause: '6.2.b' } },
   shows: helpRequestNow,

@@ -11,7 +11,10 @@ import { HelpArticleView, HelpPageArgs, HelpRequestConnection, HelpRequestView }
 @Resolver(() => HelpRequestView)
 export class HelpResolver {
   @Query(() => [HelpArticleView], { description: 'Help for consumers, sellers, carriers and stations.' })
-  helpArticles(@Arg('audience', () => String, { nullable: true }) audience?: string): readonly HelpArticle[] {
+  helpArticles(
+    @Arg('audience', () => String, { nullable: true, description: 'consumer, seller, carrier, station; left out: all' })
+    audience?: string,
+  ): readonly HelpArticle[] {
     return audience ? HELP_ARTICLES.filter((article) => article.audience === audience) : HELP_ARTICLES;
   }
   @Query(() => HelpRequestConnection, {

@@ -23,5 +23,6 @@ export const HelpRequestConnection = connectionOf('HelpRequest', HelpRequestView
 
 @ArgsType()
 export class HelpPageArgs extends SortedPageArgs {
-  @Field(() => Boolean, { defaultValue: false }) onlyOpen: boolean = false;
+  @Field(() => Boolean, { defaultValue: false, description: 'Those that nobody has answered.' }) onlyOpen: boolean =
+    false;
 }

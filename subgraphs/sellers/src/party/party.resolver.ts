@@ -74,8 +74,8 @@ async function licencesOf(context: SellersContext, party: PartyRow): Promise<Dis
 
 @Resolver(() => PartyView)
 export class PartyResolver {
-  @Query(() => PartyView, { nullable: true })
-  party(@Ctx() context: SellersContext, @Arg('id', () => ID) id: string) {
+  @Query(() => PartyView, { nullable: true, description: 'One party; what the caller may not see of it is null.' })
+  party(@Ctx() context: SellersContext, @Arg('id', () => ID, { description: 'The party.' }) id: string) {
     return context.loader(partiesById).load(id);
   }
 

@@ -86,8 +86,14 @@ export const RegisterConnection = connectionOf('RegisterEntry', RegisterEntry);
 
 @ArgsType()
 export class PartyPageArgs extends SortedPageArgs {
-  @Field(() => String, { nullable: true }) kind?: string;
-  @Field(() => String, { nullable: true }) state?: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'producer, cooperative, seller, farmer, service-provider, carrier, payment-provider, operator, station',
+  })
+  kind?: string;
+  @Field(() => String, { nullable: true, description: 'unfiled, good, papers-lapsed, review-overdue, suspended' })
+  state?: string;
   @Field(() => String, {
     nullable: true,
     description: "Part of a business's name; a farmer's name, a credit code, phone or ID number exactly.",
@@ -96,5 +102,10 @@ export class PartyPageArgs extends SortedPageArgs {
 }
 @ArgsType()
 export class RegisterPageArgs extends PageArgs {
-  @Field(() => String, { nullable: true }) kind?: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'producer, cooperative, seller, farmer, service-provider, carrier, payment-provider, operator, station',
+  })
+  kind?: string;
 }

@@ -17,12 +17,14 @@ import {
 } from './party.policy.ts';
 
 const application = z.object({
-  kind: z.enum(PARTY_KIND_CODES),
-  name: line(60),
+  kind: z
+    .enum(PARTY_KIND_CODES)
+    .describe('producer, cooperative, seller, farmer, service-provider, carrier, payment-provider, operator, station'),
+  name: line(60).describe('As its licence says; of a farmer the full name, as the ID card says.'),
   uscc: typedNumber().nullish().describe('Unified social credit code; of everybody but farmers.'),
   idNumber: typedNumber().nullish().describe('Resident ID number; compulsory of farmers.'),
-  legalRepresentative: personName(),
-  contactName: personName(),
+  legalRepresentative: personName().describe('Their full name; sealed.'),
+  contactName: personName().describe('Whom to call; sealed.'),
   contactPhone: contactPhone(),
   divisionCode: divisionCode().describe('GB/T 2260: 6, 9 or 12 digits.'),
   address: address(),
@@ -30,7 +32,13 @@ const application = z.object({
     .boolean()
     .nullish()
     .describe('Sells or processes food beyond its own edible farm produce: a food licence becomes compulsory.'),
-  exemption: named('ExemptionInput', z.object({ reason: line(200, 4), declaration: paragraph(1000, 10) }))
+  exemption: named(
+    'ExemptionInput',
+    z.object({
+      reason: line(200, 4).describe('Why no registration is needed (E-Commerce Law 10).'),
+      declaration: paragraph(1000, 10).describe("The farmer's declaration, word for word."),
+    }),
+  )
     .nullish()
     .describe('Compulsory of farmers.'),
 });
@@ -42,6 +50,8 @@ type Application = z.output<typeof application>;
  */
 export const registerParty = mutation({
   name: 'registerParty',
+  description:
+    'Puts a business on file by its credit code, or a farmer by ID number and exemption declaration. It may do business once a filing is approved.',
   may: permit.inPerson,
   input: application,
   requestId: 'must',

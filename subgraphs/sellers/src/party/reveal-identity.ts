@@ -11,8 +11,12 @@ import { PartyIdentity } from './party.view.ts';
  */
 export const revealIdentity = mutation({
   name: 'revealIdentity',
+  description: 'Shows in plain who stands behind a party; the act and its reason go on the audit trail first.',
   may: permit.role('reviewer', 'operator-admin'),
-  input: z.object({ partyId: identifier(), reason: line(200, 2).describe('Goes on the audit trail.') }),
+  input: z.object({
+    partyId: identifier().describe('Whose people are shown.'),
+    reason: line(200, 2).describe('Goes on the audit trail.'),
+  }),
   refusals: { NOT_FOUND },
   shows: { View: PartyIdentity, of: openIdentity },
   run: (context, { partyId: id, reason }, refuse) =>

@@ -1,19 +1,20 @@
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { ownParty } from '../access.ts';
 import { mutation } from '../context.ts';
-import { address, contactPhone, divisionCode, personName } from '../fields.ts';
+import { address, contactPhone, divisionCode, personName, partyId } from '../fields.ts';
 import { partyNow } from '../shown.ts';
 import { Party } from './party.entity.ts';
 
 /** Who is to be called and where the party is found; what was filed and approved stays as it is. */
 export const reviseContact = mutation({
   name: 'reviseContact',
+  description: 'Changes who is to be called and where the party is found. What was filed and approved stays as it is.',
   may: permit.signedIn,
   input: z.object({
-    partyId: identifier(),
-    contactName: personName(),
+    partyId: partyId(),
+    contactName: personName().describe('Whom to call; sealed.'),
     contactPhone: contactPhone(),
     divisionCode: divisionCode(),
     address: address(),

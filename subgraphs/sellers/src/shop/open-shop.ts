@@ -2,7 +2,7 @@ import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { ownParty } from '../access.ts';
 import { mutation } from '../context.ts';
 import { useOwnFile } from '../filing/own-file.ts';
@@ -12,15 +12,16 @@ import { shopText, textColumns } from './shop-text.ts';
 import { Shop } from './shop.entity.ts';
 import { shopLifecycle } from './shop.lifecycle.ts';
 import { saleOf, whyNotOpenShop } from './shop.policy.ts';
+import { partyId } from '../fields.ts';
 
 /** Opens a shop of an approved party that sells. */
 export const openShop = mutation({
   name: 'openShop',
+  description: 'Opens a shop of an approved party that sells.',
   may: permit.signedIn,
   input: z.object({
-    partyId: identifier(),
+    partyId: partyId(),
     ...shopText,
-    pictureId: shopText.pictureId.describe('An upload with purpose shop-picture.'),
   }),
   requestId: 'must',
   refusals: {

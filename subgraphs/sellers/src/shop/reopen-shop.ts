@@ -1,15 +1,17 @@
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { shopNow } from '../shown.ts';
 import { changeShopState } from './change-shop-state.ts';
+import { shopId } from '../fields.ts';
 
 /** The owner sells again, if the party may do business. */
 export const reopenShop = mutation({
   name: 'reopenShop',
+  description: 'The owner sells again, if the party may do business.',
   may: permit.signedIn,
-  input: z.object({ shopId: identifier() }),
+  input: z.object({ shopId: shopId() }),
   refusals: {
     NOT_FOUND,
     WRONG_STATE,

@@ -1,19 +1,21 @@
 import { releaseFiles } from '@heitu/kit/privacy/file-uses';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { ownPartyIds } from '../access.ts';
 import { mutation } from '../context.ts';
 import { useOwnFile } from '../filing/own-file.ts';
 import { shopNow } from '../shown.ts';
 import { shopText, textColumns } from './shop-text.ts';
 import { Shop } from './shop.entity.ts';
+import { shopId } from '../fields.ts';
 
 /** Says anew what a shop shows of itself: all of it, as the form sends it. */
 export const reviseShop = mutation({
   name: 'reviseShop',
+  description: 'Says anew all that a shop shows of itself: what is left out becomes empty.',
   may: permit.signedIn,
-  input: z.object({ shopId: identifier(), ...shopText }),
+  input: z.object({ shopId: shopId(), ...shopText }),
   refusals: { NOT_FOUND, FILE_UNKNOWN: { message: '图片没有找到，请重新上传' } },
   shows: shopNow,
   run: (context, { shopId: id, ...text }, refuse) =>

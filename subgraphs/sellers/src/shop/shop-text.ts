@@ -2,13 +2,13 @@ import { identifier, line, paragraph, z } from '@heitu/kit/rules/validate';
 
 /** What a shop shows of itself; hours and times to confirm and to answer are compulsory (7.5.u-v). */
 export const shopText = {
-  name: line(40),
-  introduction: paragraph(500).nullish(),
-  serviceHours: line(200, 4),
-  confirmWithinText: line(200, 4),
-  responseText: line(200, 4),
-  returnAddress: line(200, 2).nullish(),
-  pictureId: identifier().nullish(),
+  name: line(40).describe('At most 40 characters.'),
+  introduction: paragraph(500).nullish().describe('What the shop says of itself; at most 500 characters.'),
+  serviceHours: line(200, 4).describe('When orders are handled, in words (7.5.v).'),
+  confirmWithinText: line(200, 4).describe('Within what time orders are confirmed, in words (7.5.u).'),
+  responseText: line(200, 4).describe('Within what time questions and complaints are answered, in words (7.5.u).'),
+  returnAddress: line(200, 2).nullish().describe('Where goods are sent back to.'),
+  pictureId: identifier().nullish().describe('An upload with purpose shop-picture.'),
 };
 type ShopText = z.output<z.ZodObject<typeof shopText>>;
 

@@ -20,8 +20,8 @@ import { ShopConnection, ShopPageArgs, ShopView } from './shop.view.ts';
 @Resolver(() => ShopView)
 export class ShopResolver {
   @Directive(SAME_FOR_ALL)
-  @Query(() => ShopView, { nullable: true })
-  shop(@Ctx() context: SellersContext, @Arg('id', () => ID) id: string) {
+  @Query(() => ShopView, { nullable: true, description: 'One shop, whether it sells now or not.' })
+  shop(@Ctx() context: SellersContext, @Arg('id', () => ID, { description: 'The shop.' }) id: string) {
     return context.loader(shopsAndParties).load(id);
   }
   @Directive(SAME_FOR_ALL)

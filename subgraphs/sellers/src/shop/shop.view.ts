@@ -20,5 +20,6 @@ export const ShopConnection = connectionOf('Shop', ShopView);
 
 @ArgsType()
 export class ShopPageArgs extends PageArgs {
-  @Field(() => Boolean, { defaultValue: true }) onlyOnSale: boolean = true;
+  @Field(() => Boolean, { defaultValue: true, description: 'False: also those that do not sell now.' })
+  onlyOnSale: boolean = true;
 }

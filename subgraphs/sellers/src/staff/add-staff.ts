@@ -6,7 +6,7 @@ import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { STAFF_RIGHTS, type StaffRight } from '@heitu/standard';
 import { ownParty } from '../access.ts';
 import { mutation } from '../context.ts';
-import { personName } from '../fields.ts';
+import { personName, partyId } from '../fields.ts';
 import { Party } from '../party/party.entity.ts';
 import { staffNow } from '../shown.ts';
 import { isActiveAccount } from './known-account.ts';
@@ -17,17 +17,20 @@ import { NO_ROLE, rightsOf, STAFF_PER_PARTY_MAX, staffRolesOf } from './staff.po
 /** Lets a person act for one's party with these rights, or changes them; trust learns of it by event. */
 export const addStaff = mutation({
   name: 'addStaff',
+  description: 'Lets a person act for a party with these rights, or changes them.',
   may: permit.signedIn,
   input: z.object({
-    partyId: identifier(),
-    accountId: identifier(),
-    name: personName(),
-    role: z.enum(['seller-staff', 'carrier-manager', 'station-agent', NO_ROLE]),
+    partyId: partyId(),
+    accountId: identifier().describe('Who it is: somebody who has signed in before (ACCOUNT_UNKNOWN).'),
+    name: personName().describe('Their full name; sealed.'),
+    role: z
+      .enum(['seller-staff', 'carrier-manager', 'station-agent', NO_ROLE])
+      .describe('seller-staff, carrier-manager, station-agent, none: as the kind of the party allows'),
     rights: z
       .array(z.enum(STAFF_RIGHTS))
       .max(STAFF_RIGHTS.length)
       .describe('products, lots, orders, after-sales, complaints, finance, staff, shop'),
-    post: line(40).nullish(),
+    post: line(40).nullish().describe('What they do there, in words.'),
   }),
   requestId: 'must',
   refusals: {

@@ -6,7 +6,7 @@ import { hasRole } from '@heitu/kit/rules/actor';
 import { asScalar, identifier, line, localDate, z } from '@heitu/kit/rules/validate';
 import { isOwnParty } from '../access.ts';
 import { mutation, type SellersContext } from '../context.ts';
-import { invalid } from '../fields.ts';
+import { invalid, partyId } from '../fields.ts';
 import { trainingNow } from '../shown.ts';
 import { isActiveAccount } from './known-account.ts';
 import { Training } from './staff.entity.ts';
@@ -22,10 +22,12 @@ export const mayTrain = (context: SellersContext, party: { id: string; applicant
  */
 export const recordTraining = mutation({
   name: 'recordTraining',
+  description:
+    'Records one exam of one person; with a passed cold-chain exam goes the certificate to handle fresh goods.',
   may: permit.signedIn,
   input: z.object({
-    partyId: identifier(),
-    accountId: identifier(),
+    partyId: partyId(),
+    accountId: identifier().describe('Who took the exam: one of its staff.'),
     kind: z.enum(TRAINING_KIND_CODES).describe('cold-chain, platform, review, selling, payment, privacy or post'),
     certificateNumber: line(60).nullish().describe('Compulsory for a passed cold-chain exam.'),
     validUntil: localDate().nullish().describe('YYYY-MM-DD; compulsory for a passed cold-chain exam.'),

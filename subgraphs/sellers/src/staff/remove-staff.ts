@@ -14,8 +14,9 @@ import { isOneself, NO_ROLE } from './staff.policy.ts';
 /** Ends what a person may do for one's party. */
 export const removeStaff = mutation({
   name: 'removeStaff',
+  description: 'Ends what a person may do for a party.',
   may: permit.signedIn,
-  input: z.object({ staffId: identifier() }),
+  input: z.object({ staffId: identifier().describe('The entry among the staff of a party, not the account.') }),
   refusals: { NOT_FOUND, WRONG_STATE, YOURSELF: { message: '不能移走自己，请让别的负责人来移' } },
   shows: staffNow,
   run: (context, { staffId: id }, refuse) =>

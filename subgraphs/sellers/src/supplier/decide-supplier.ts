@@ -16,9 +16,11 @@ import { isToApprove } from './supplier.policy.ts';
 /** The seller examines its supplier's papers and puts it on file, or not; approving again renews it with newer papers. */
 export const decideSupplier = mutation({
   name: 'decideSupplier',
+  description:
+    'The seller approves, returns or rejects its supplier by its papers; approving again renews it with newer ones.',
   may: permit.signedIn,
   input: z.object({
-    supplierId: identifier(),
+    supplierId: identifier().describe('The supplier: of a party that the caller acts for.'),
     decision: z.enum(['approve', 'return', 'reject']).describe('approve, return or reject'),
     reason: paragraph(1000).nullish().describe('Compulsory for return and reject.'),
   }),

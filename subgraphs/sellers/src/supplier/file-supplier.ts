@@ -2,10 +2,10 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { lockRows, unlessTaken } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { ownParty } from '../access.ts';
 import { mutation } from '../context.ts';
-import { address, contactPhone, divisionCode, personName, typedNumber } from '../fields.ts';
+import { address, contactPhone, divisionCode, personName, typedNumber, partyId } from '../fields.ts';
 import { creditCodeVerdict, isResidentIdNumber } from '../identity/identity.policy.ts';
 import { Party } from '../party/party.entity.ts';
 import { SELLING_KINDS } from '../party/party.policy.ts';
@@ -17,13 +17,14 @@ import { SUPPLIERS_PER_PARTY_MAX } from './supplier.policy.ts';
 /** A seller puts a supplier on file; nothing may be bought from it before it is approved (7.3.1). */
 export const fileSupplier = mutation({
   name: 'fileSupplier',
+  description: 'Puts a supplier on file. Nothing may be bought from it before it is approved.',
   may: permit.signedIn,
   input: z.object({
-    partyId: identifier(),
-    name: line(60),
-    uscc: typedNumber().nullish(),
+    partyId: partyId(),
+    name: line(60).describe('As its licence or ID card says.'),
+    uscc: typedNumber().nullish().describe('Unified social credit code; give this or idNumber.'),
     idNumber: typedNumber().nullish().describe('Of a farmer who supplies.'),
-    contactName: personName().nullish(),
+    contactName: personName().nullish().describe('Whom to call there.'),
     contactPhone: contactPhone().nullish(),
     divisionCode: divisionCode(),
     address: address(),

@@ -16,8 +16,11 @@ import { SupplierConnection, SupplierPageArgs, SupplierView } from './supplier.v
 
 @Resolver(() => SupplierView)
 export class SupplierResolver {
-  @Query(() => SupplierView, { nullable: true })
-  supplier(@Ctx() context: SellersContext, @Arg('id', () => ID) id: string) {
+  @Query(() => SupplierView, {
+    nullable: true,
+    description: "One supplier; null where it is not of the caller's party.",
+  })
+  supplier(@Ctx() context: SellersContext, @Arg('id', () => ID, { description: 'The supplier.' }) id: string) {
     return context.loader(suppliersById).load(id);
   }
   @Query(() => SupplierConnection, {

@@ -23,6 +23,6 @@ export const SupplierConnection = connectionOf('Supplier', SupplierView);
 
 @ArgsType()
 export class SupplierPageArgs extends SortedPageArgs {
-  @Field(() => ID, { nullable: true }) partyId?: string;
-  @Field(() => String, { nullable: true }) state?: string;
+  @Field(() => ID, { nullable: true, description: 'Only suppliers of this party.' }) partyId?: string;
+  @Field(() => String, { nullable: true, description: 'filed, approved, returned, rejected' }) state?: string;
 }

@@ -21,12 +21,17 @@ export class AuditResolver {
   async auditTrail(
     @Ctx() context: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('actorId', () => String, { nullable: true }) actorId?: string,
-    @Arg('operation', () => String, { nullable: true }) operation?: string,
+    @Arg('actorId', () => String, {
+      nullable: true,
+      description: 'Who acted: an account, a program, or a room of the platform.',
+    })
+    actorId?: string,
+    @Arg('operation', () => String, { nullable: true, description: 'The name of a mutation, or what a read was for.' })
+    operation?: string,
     @Arg('kind', () => String, { nullable: true, description: 'act, read' }) kind?: string,
     @Arg('outcome', () => String, { nullable: true, description: 'done, refused' }) outcome?: string,
-    @Arg('from', () => DateTime, { nullable: true }) fromMs?: number,
-    @Arg('to', () => DateTime, { nullable: true }) toMs?: number,
+    @Arg('from', () => DateTime, { nullable: true, description: 'From this moment on.' }) fromMs?: number,
+    @Arg('to', () => DateTime, { nullable: true, description: 'Before this moment.' }) toMs?: number,
   ) {
     const query = context.rows
       .selectFrom('AuditEntry')
@@ -54,7 +59,7 @@ export class AuditResolver {
   @Query(() => AuditCheckView, { description: 'Verifies the chain from an entry on, now.' })
   async auditCheck(
     @Ctx() context: TrustContext,
-    @Arg('from', () => Int, { defaultValue: 1 }) from: number,
+    @Arg('from', () => Int, { defaultValue: 1, description: 'The sequence number to begin at, from 1.' }) from: number,
   ): Promise<AuditCheckView> {
     await sealEntries(context);
     const check = await checkChain(context, Math.max(1, from));

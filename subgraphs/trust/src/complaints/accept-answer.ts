@@ -1,18 +1,19 @@
 import { compensationDue } from '@heitu/events/trust.compensation-due.v1';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { complaintNow } from './complaint-answers.ts';
 import { offeredFen } from './complaint.policy.ts';
 import { stepComplaint } from './step-complaint.ts';
+import { complaintId } from '../input-fields.ts';
 
 /** The consumer accepts the answer: settled, or, where compensation was offered, paid out first (7.3.8.n). */
 export const acceptAnswer = mutation({
   name: 'acceptAnswer',
   description: 'The consumer is content with the answer.',
   may: permit.role('consumer'),
-  input: z.object({ complaintId: identifier() }),
+  input: z.object({ complaintId: complaintId() }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: complaintNow,
   run: (context, { complaintId: id }, refuse) =>

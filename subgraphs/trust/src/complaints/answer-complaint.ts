@@ -1,7 +1,7 @@
 import { SafeInt } from '@heitu/kit/rules/graphql';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { amountFen, asScalar, identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { amountFen, asScalar, paragraph, z } from '@heitu/kit/rules/validate';
 import { addToTally } from '../conduct/tally.ts';
 import { mutation } from '../context.ts';
 import { notifyAccount } from '../messages/notify.ts';
@@ -10,6 +10,7 @@ import { partsIn } from './complaint.loader.ts';
 import { compensationMaxFen, WANTED } from './complaint.policy.ts';
 import { AMOUNT_MISSING, AMOUNT_TOO_LARGE } from './complaint.refusals.ts';
 import { stepComplaint } from './step-complaint.ts';
+import { complaintId } from '../input-fields.ts';
 
 /**
  * The seller, the carrier or (for its own) the operator answers. Whether it was within one working day is fixed here
@@ -17,10 +18,11 @@ import { stepComplaint } from './step-complaint.ts';
  */
 export const answerComplaint = mutation({
   name: 'answerComplaint',
+  description: 'The seller, the carrier or, for its own, the operator answers. Whether in time is fixed here.',
   may: permit.role('seller-owner', 'seller-staff', 'carrier-manager', 'mediator'),
   input: z.object({
-    complaintId: identifier(),
-    text: paragraph(2000, 2),
+    complaintId: complaintId(),
+    text: paragraph(2000, 2).describe('The answer; 2 to 2000 characters.'),
     remedy: z.enum(WANTED).describe('exchange, return, compensation, answer'),
     accept: z.boolean().describe('Whether the remedy is granted.'),
     amountFen: asScalar(SafeInt, amountFen(1)).nullish().describe('Of a compensation; default: what was asked.'),

@@ -22,7 +22,11 @@ export class ComplaintResolver {
   complaints(
     @Ctx() context: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: ComplaintState,
+    @Arg('state', () => String, {
+      nullable: true,
+      description: 'filed, answered, escalated, decided, refused, advancing, advanced, compensating, settled',
+    })
+    state?: ComplaintState,
   ) {
     return sortedPage(
       visibleComplaints(context).$if(!!state, (query) => query.where('state', '=', state!)),
@@ -32,8 +36,11 @@ export class ComplaintResolver {
     );
   }
 
-  @Query(() => ComplaintView, { nullable: true })
-  async complaint(@Ctx() context: TrustContext, @Arg('id', () => ID) id: string) {
+  @Query(() => ComplaintView, {
+    nullable: true,
+    description: 'One complaint; null where the caller has no part in it.',
+  })
+  async complaint(@Ctx() context: TrustContext, @Arg('id', () => ID, { description: 'The complaint.' }) id: string) {
     const row = await visibleComplaint(context, id);
     return row ?? null;
   }

@@ -1,7 +1,7 @@
 import { SafeInt } from '@heitu/kit/rules/graphql';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { amountFen, asScalar, identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { amountFen, asScalar, paragraph, z } from '@heitu/kit/rules/validate';
 import { inWorkingDays, isClauseRef } from '@heitu/standard';
 import { addToTally } from '../conduct/tally.ts';
 import { mutation } from '../context.ts';
@@ -11,17 +11,25 @@ import { isOwnCase } from './complaint.loader.ts';
 import { compensationMaxFen, responseDueAt } from './complaint.policy.ts';
 import { AMOUNT_MISSING, AMOUNT_TOO_LARGE } from './complaint.refusals.ts';
 import { stepComplaint } from './step-complaint.ts';
+import { complaintId } from '../input-fields.ts';
 
 /** The mediator decides who is liable and for how much, or that nobody is (6.6.d). */
 export const decideComplaint = mutation({
   name: 'decideComplaint',
+  description: 'The mediator decides who is liable and for how much, or that nobody is.',
   may: permit.role('mediator'),
   input: z.object({
-    complaintId: identifier(),
+    complaintId: complaintId(),
     liableParty: z.enum(['seller', 'carrier', 'none']).describe('seller, carrier, none'),
-    finding: paragraph(2000, 2),
-    compensationFen: asScalar(SafeInt, amountFen(0)),
-    clause: z.string().refine(isClauseRef, '没有这一条').nullish(),
+    finding: paragraph(2000, 2).describe('Why it is decided so; both sides read it.'),
+    compensationFen: asScalar(SafeInt, amountFen(0)).describe(
+      'What the liable party owes, in fen, 0 where nobody is liable; bounded by what the order cost (AMOUNT_TOO_LARGE).',
+    ),
+    clause: z
+      .string()
+      .refine(isClauseRef, '没有这一条')
+      .nullish()
+      .describe('The clause of the standard that was broken: 7.3.8.o.'),
   }),
   refusals: {
     NOT_FOUND,

@@ -1,16 +1,18 @@
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { inWorkingDays } from '@heitu/standard';
 import { mutation } from '../context.ts';
 import { complaintNow } from './complaint-answers.ts';
 import { stepComplaint } from './step-complaint.ts';
+import { complaintId } from '../input-fields.ts';
 
 /** The consumer takes an unsatisfying answer, or silence past its time, to the operator (6.6.c, 6.6.d). */
 export const escalateComplaint = mutation({
   name: 'escalateComplaint',
+  description: 'The consumer takes an unsatisfying answer, or silence past its time, to the operator.',
   may: permit.role('consumer'),
-  input: z.object({ complaintId: identifier() }),
+  input: z.object({ complaintId: complaintId() }),
   refusals: {
     NOT_FOUND,
     WRONG_STATE,

@@ -41,13 +41,14 @@ const NO_ORDER: About = { order: null, carrierPartyId: null };
  */
 export const fileComplaint = mutation({
   name: 'fileComplaint',
+  description: 'Files a complaint; who has to answer follows from its kind and order.',
   may: permit.role('consumer'),
   input: z.object({
-    orderId: identifier().nullish(),
+    orderId: identifier().nullish().describe('The order that it is about; left out: it is about the platform.'),
     kind: z.enum(COMPLAINT_KINDS).describe('quality, delivery, price, service, suggestion'),
-    text: paragraph(2000, 2),
+    text: paragraph(2000, 2).describe('What is wrong; 2 to 2000 characters, sealed.'),
     wanted: z.enum(WANTED).describe('exchange, return, compensation, answer'),
-    amountFen: asScalar(SafeInt, amountFen(1)).nullish(),
+    amountFen: asScalar(SafeInt, amountFen(1)).nullish().describe('The compensation asked for, in fen.'),
     channel: z.enum(COMPLAINT_CHANNELS).nullish().describe('online (standard); phone: entered by staff'),
   }),
   requestId: 'must',

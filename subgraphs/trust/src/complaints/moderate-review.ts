@@ -1,13 +1,14 @@
 import { KeyDestroyed } from '@heitu/kit/privacy/vault';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { addToTally } from '../conduct/tally.ts';
 import { mutation, type TrustContext } from '../context.ts';
 import { ReviewedProduct } from './complaint.entity.ts';
 import { reviews } from './complaint.moves.ts';
 import { reviewNow } from './review-answers.ts';
 import { SUPERVISORS } from './review.lifecycle.ts';
+import { reviewId } from '../input-fields.ts';
 
 /** An author who was forgotten keeps no reason either. */
 const sealedReason = (context: TrustContext, accountId: string, reason: string) =>
@@ -21,8 +22,13 @@ const sealedReason = (context: TrustContext, accountId: string, reason: string) 
  */
 export const moderateReview = mutation({
   name: 'moderateReview',
+  description: 'Staff show a held review or take an unlawful one down.',
   may: permit.role(...SUPERVISORS),
-  input: z.object({ reviewId: identifier(), show: z.boolean(), reason: line(200, 2) }),
+  input: z.object({
+    reviewId: reviewId(),
+    show: z.boolean().describe('True shows it, false takes it down.'),
+    reason: line(200, 2).describe('Kept with the review. A bad opinion alone is no reason to take it down.'),
+  }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: reviewNow,
   run: (context, { reviewId: id, show, reason }, refuse) =>

@@ -1,17 +1,19 @@
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { replies } from './complaint.moves.ts';
 import { REVIEW_TEXT_MAX } from './complaint.policy.ts';
 import { reviewNow } from './review-answers.ts';
 import { replyParts, reviewedParties } from './review.lifecycle.ts';
+import { reviewId } from '../input-fields.ts';
 
 /** The seller answers a review of its own order, once. */
 export const replyToReview = mutation({
   name: 'replyToReview',
+  description: 'The seller answers a review of its own order, once.',
   may: permit.role('seller-owner', 'seller-staff'),
-  input: z.object({ reviewId: identifier(), text: paragraph(REVIEW_TEXT_MAX, 1) }),
+  input: z.object({ reviewId: reviewId(), text: paragraph(REVIEW_TEXT_MAX, 1).describe('The reply, in public.') }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: reviewNow,
   run: (context, { reviewId: id, text }, refuse) =>

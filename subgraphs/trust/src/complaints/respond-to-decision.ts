@@ -1,11 +1,12 @@
 import { compensationDue } from '@heitu/events/trust.compensation-due.v1';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { complaintNow } from './complaint-answers.ts';
 import { complaintParties } from './complaint.loader.ts';
 import { stepComplaint } from './step-complaint.ts';
+import { complaintId } from '../input-fields.ts';
 
 /**
  * The liable party agrees to compensate, or refuses: then the operator may advance it (6.6.d). Whose money pays at
@@ -13,8 +14,14 @@ import { stepComplaint } from './step-complaint.ts';
  */
 export const respondToDecision = mutation({
   name: 'respondToDecision',
+  description: 'The liable party agrees to compensate, or refuses: then the operator may advance it.',
   may: permit.role('seller-owner', 'seller-staff', 'carrier-manager'),
-  input: z.object({ complaintId: identifier(), accept: z.boolean() }),
+  input: z.object({
+    complaintId: complaintId(),
+    accept: z
+      .boolean()
+      .describe('True: the party compensates; false: it refuses, and the operator may advance the money.'),
+  }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: complaintNow,
   run: (context, { complaintId: id, accept }, refuse) =>

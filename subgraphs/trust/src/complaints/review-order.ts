@@ -19,11 +19,13 @@ import { reviewLifecycle } from './review.lifecycle.ts';
  */
 export const reviewOrder = mutation({
   name: 'reviewOrder',
+  description:
+    "Reviews one's own order, once, after its delivery. Held for a person to look at where something in it may be unlawful.",
   may: permit.role('consumer'),
   input: z.object({
-    orderId: identifier(),
-    stars: asScalar(GraphQLInt, z.number().int().min(1).max(5)),
-    text: paragraph(REVIEW_TEXT_MAX, 1),
+    orderId: identifier().describe("The order: the caller's own, with a parcel signed for (NOT_DELIVERED)."),
+    stars: asScalar(GraphQLInt, z.number().int().min(1).max(5)).describe('1 to 5.'),
+    text: paragraph(REVIEW_TEXT_MAX, 1).describe('What others read, once nothing unlawful is found in it.'),
   }),
   requestId: 'must',
   refusals: {

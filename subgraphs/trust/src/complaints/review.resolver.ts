@@ -45,9 +45,10 @@ export class ReviewResolver {
   reviews(
     @Ctx() context: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: ReviewState,
-    @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
-    @Arg('replied', () => Boolean, { nullable: true }) replied?: boolean,
+    @Arg('state', () => String, { nullable: true, description: 'shown, held, withdrawn' }) state?: ReviewState,
+    @Arg('partyId', () => ID, { nullable: true, description: "Only of this party's orders." }) partyId?: string,
+    @Arg('replied', () => Boolean, { nullable: true, description: 'Only those with a reply, or only those without.' })
+    replied?: boolean,
   ) {
     const query = context.rows
       .selectFrom('Review')
@@ -67,7 +68,10 @@ export class ReviewResolver {
     );
   }
   @Query(() => ReviewView, { nullable: true, description: 'My review of an order.' })
-  async myReview(@Ctx() context: TrustContext, @Arg('orderId', () => ID) orderId: string) {
+  async myReview(
+    @Ctx() context: TrustContext,
+    @Arg('orderId', () => ID, { description: 'The order.' }) orderId: string,
+  ) {
     return (
       (await context.rows
         .selectFrom('Review')

@@ -22,6 +22,7 @@ const INSERT_CHUNK = 500;
 /** Assesses every party for a month from live figures of all six subgraphs; may be repeated until it is published (13). */
 export const assessMonth = mutation({
   name: 'assessMonth',
+  description: 'Assesses every party for a month from live figures; may be repeated until publishAssessment.',
   may: permit.role('operator-admin'),
   input: monthSchema,
   refusals: { MONTH_IN_FUTURE: { message: '不能考评还没有到的月份', clause: '13' }, ALREADY_PUBLISHED },

@@ -23,9 +23,14 @@ export class MeasureResolver {
   measures(
     @Ctx() context: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
-    @Arg('state', () => String, { nullable: true }) state?: MeasureState,
-    @Arg('step', () => String, { nullable: true }) step?: MeasureStep,
+    @Arg('partyId', () => ID, { nullable: true, description: 'Only those of this party.' }) partyId?: string,
+    @Arg('state', () => String, {
+      nullable: true,
+      description: 'in-force, appealed, reported, rectified, revoked, lifted, raised',
+    })
+    state?: MeasureState,
+    @Arg('step', () => String, { nullable: true, description: 'warning, rectification, suspension, lifted' })
+    step?: MeasureStep,
   ) {
     const query = context.rows
       .selectFrom('Measure')
@@ -83,8 +88,9 @@ export class AssessmentResolver {
   async assessments(
     @Ctx() context: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('month', () => String) month: string,
-    @Arg('passed', () => Boolean, { nullable: true }) passed?: boolean,
+    @Arg('month', () => String, { description: '2026-11' }) month: string,
+    @Arg('passed', () => Boolean, { nullable: true, description: 'Only those that passed, or only those that failed.' })
+    passed?: boolean,
   ) {
     const known = await context.rows
       .selectFrom('AssessedMonth')

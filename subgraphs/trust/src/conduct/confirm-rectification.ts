@@ -1,19 +1,24 @@
 import { measureTaken } from '@heitu/events/trust.measure-taken.v1';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { measures } from './conduct.moves.ts';
 import { measureNow } from './measure-answers.ts';
 import { MEDIATORS } from './measure.policy.ts';
 import { tallyOf } from './take-measure.ts';
 import { addToTally } from './tally.ts';
+import { measureId } from '../input-fields.ts';
 
 /** The operator looked: put right, and the measure ends; or not, and it stays (13 last paragraph). */
 export const confirmRectification = mutation({
   name: 'confirmRectification',
+  description: 'The operator looked: put right, and the measure ends; or not, and it stays.',
   may: permit.role(...MEDIATORS),
-  input: z.object({ measureId: identifier(), accept: z.boolean() }),
+  input: z.object({
+    measureId: measureId(),
+    accept: z.boolean().describe('True: put right, the measure ends; false: it stays in force.'),
+  }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: measureNow,
   run: (context, { measureId: id, accept }, refuse) =>

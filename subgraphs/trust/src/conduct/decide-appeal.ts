@@ -1,7 +1,7 @@
 import { measureTaken } from '@heitu/events/trust.measure-taken.v1';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';
 import { measures } from './conduct.moves.ts';
@@ -9,12 +9,18 @@ import { measureNow } from './measure-answers.ts';
 import { MEDIATORS } from './measure.policy.ts';
 import { tallyOf } from './take-measure.ts';
 import { addToTally } from './tally.ts';
+import { measureId } from '../input-fields.ts';
 
 /** The operator answers an appeal: the measure stands, or is revoked and no longer weighs on the party. */
 export const decideAppeal = mutation({
   name: 'decideAppeal',
+  description: 'The operator answers an appeal: the measure stands, or is revoked.',
   may: permit.role(...MEDIATORS),
-  input: z.object({ measureId: identifier(), uphold: z.boolean(), answer: paragraph(2000, 2) }),
+  input: z.object({
+    measureId: measureId(),
+    uphold: z.boolean().describe('True: the appeal is right and the measure is revoked; false: the measure stands.'),
+    answer: paragraph(2000, 2).describe('What the party is told; public, as the measure is.'),
+  }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: measureNow,
   run: (context, { measureId: id, uphold, answer }, refuse) =>

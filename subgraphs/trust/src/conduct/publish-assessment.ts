@@ -14,6 +14,7 @@ import { takeMeasureIn } from './take-measure.ts';
  */
 export const publishAssessment = mutation({
   name: 'publishAssessment',
+  description: "Publishes a month's results; whoever failed gets the next measure at the same time.",
   may: permit.role('operator-admin'),
   input: monthSchema,
   refusals: {

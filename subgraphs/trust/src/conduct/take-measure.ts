@@ -13,6 +13,7 @@ import { measureNow } from './measure-answers.ts';
 import { measureLifecycle } from './measure.lifecycle.ts';
 import { MEASURE_STEP_TITLES, MEASURE_STEPS, MEDIATORS, type MeasureStep } from './measure.policy.ts';
 import { addToTally, type TallyChange } from './tally.ts';
+import { partyId } from '../input-fields.ts';
 
 export interface MeasureToTake {
   partyId: string;
@@ -41,14 +42,17 @@ const takingRefusals = {
 /** Warns a party, sets it a deadline, suspends it, or lifts what is in force (6.6 last paragraph). */
 export const takeMeasure = mutation({
   name: 'takeMeasure',
+  description: 'Warns a party, sets it a deadline, suspends it, or lifts what is in force.',
   may: permit.role(...MEDIATORS),
   input: z.object({
-    partyId: identifier(),
+    partyId: partyId(),
     step: z.enum(MEASURE_STEPS).describe('warning, rectification, suspension, lifted'),
-    reason: paragraph(1000, 2),
-    clause: z.string(),
+    reason: paragraph(1000, 2).describe('Public, as the measure is.'),
+    clause: z
+      .string()
+      .describe('The clause of the standard that was broken: 6.5.b. Refused where there is none (CLAUSE_UNKNOWN).'),
     dueDate: localDate().nullish().describe('2026-12-31; required for rectification, refused for other steps'),
-    complaintId: identifier().nullish(),
+    complaintId: identifier().nullish().describe('The complaint that led to it.'),
   }),
   refusals: {
     NOT_FOUND,

@@ -43,9 +43,10 @@ export class ConformanceResolver {
   })
   async conformanceReport(
     @Ctx() context: TrustContext,
-    @Arg('month', () => String, { nullable: true }) month?: string,
-    @Arg('from', () => DateTime, { nullable: true }) fromMs?: number,
-    @Arg('to', () => DateTime, { nullable: true }) toMs?: number,
+    @Arg('month', () => String, { nullable: true, description: '2026-11' }) month?: string,
+    @Arg('from', () => DateTime, { nullable: true, description: 'With to, instead of month.' }) fromMs?: number,
+    @Arg('to', () => DateTime, { nullable: true, description: 'The first moment that is no longer counted.' })
+    toMs?: number,
   ) {
     const nowMs = context.clock.now();
     if (month !== undefined && month !== null && !monthSchema.safeParse({ month }).success)

@@ -1,6 +1,6 @@
 import { lockRows } from '@heitu/kit/data/only-one';
 import { ok } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { mutation } from '../context.ts';
@@ -11,13 +11,15 @@ import { delegations } from './delegation.moves.ts';
 import { activeKey, ASK_LIFETIME_MS, DELEGATIONS_PER_OWNER_MAX } from './delegation.policy.ts';
 import { whyNotActive } from './why-not-active.ts';
 import { DelegationSaved } from './delegation.view.ts';
+import { delegationId } from '../input-fields.ts';
 
 /** The agent enters what the owner read out: from then on the delegation holds. */
 export const confirmDelegation = mutation({
   name: 'confirmDelegation',
+  description: 'The agent enters what the owner read out: from then on the delegation holds.',
   may: permit.role('station-agent'),
   input: z.object({
-    delegationId: identifier(),
+    delegationId: delegationId(),
     code: z
       .string()
       .regex(/^\d{6}$/, '请填写短信里的6位数字')

@@ -1,5 +1,5 @@
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { mutation } from '../context.ts';
@@ -9,13 +9,14 @@ import { delegationParts } from './delegation.lifecycle.ts';
 import { delegations } from './delegation.moves.ts';
 import { ownDelegations } from './delegation.loader.ts';
 import { DelegationSaved } from './delegation.view.ts';
+import { delegationId } from '../input-fields.ts';
 
 /** Either side ends it at any time; sessions opened on it end with it. */
 export const endDelegation = mutation({
   name: 'endDelegation',
   description: 'Either side, at any time.',
   may: permit.role('seller-owner', 'station-agent'),
-  input: z.object({ delegationId: identifier() }),
+  input: z.object({ delegationId: delegationId() }),
   refusals: { NOT_FOUND, WRONG_STATE },
   shows: asItIs(DelegationSaved),
   run: (context, { delegationId: id }, refuse) =>

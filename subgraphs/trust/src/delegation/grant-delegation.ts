@@ -12,6 +12,7 @@ import { activeKey, DELEGATIONS_PER_OWNER_MAX, endOfLastDay, UNTIL_OUT_OF_RANGE 
 import { DelegationSaved } from './delegation.view.ts';
 import { delegableRights } from './delegable-rights.ts';
 import { whyNotActive } from './why-not-active.ts';
+import { partyId } from '../input-fields.ts';
 
 /** An owner lets a station's agent act for the party until a day. */
 export const grantDelegation = mutation({
@@ -19,8 +20,8 @@ export const grantDelegation = mutation({
   description: "An owner lets a station's agent act for the party until a day.",
   may: permit.role('seller-owner'),
   input: z.object({
-    partyId: identifier(),
-    agentAccountId: identifier(),
+    partyId: partyId(),
+    agentAccountId: identifier().describe('The agent; see stationAgents.'),
     rights: delegableRights().describe('products, lots, orders, after-sales, complaints'),
     until: asScalar(LocalDate, localDate()).describe('The last day.'),
   }),

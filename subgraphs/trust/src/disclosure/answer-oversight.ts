@@ -10,8 +10,12 @@ import { RecordSaved } from './disclosure.view.ts';
 /** The operator answers; the hash of what was handed over stays on record (12.1, 12.2). */
 export const answerOversight = mutation({
   name: 'answerOversight',
+  description: 'The operator answers a regulator or an industry body.',
   may: permit.role('operator-admin'),
-  input: z.object({ oversightId: identifier(), answer: paragraph(20_000, 2) }),
+  input: z.object({
+    oversightId: identifier().describe('The request, which nobody has answered.'),
+    answer: paragraph(20_000, 2).describe('What is handed over; its hash stays on record.'),
+  }),
   refusals: { NOT_FOUND },
   shows: asItIs(RecordSaved),
   run: (context, { oversightId: id, answer }, refuse) =>

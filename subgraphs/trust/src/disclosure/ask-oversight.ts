@@ -13,7 +13,10 @@ export const askOversight = mutation({
   name: 'askOversight',
   description: "A regulator's request or an industry body's opinion.",
   may: permit.role('regulator', 'industry-body'),
-  input: z.object({ subject: line(80, 2), text: paragraph(4000, 2) }),
+  input: z.object({
+    subject: line(80, 2).describe('In one line.'),
+    text: paragraph(4000, 2).describe('What is asked for or said; 2 to 4000 characters.'),
+  }),
   requestId: 'must',
   refusals: {},
   shows: asItIs(RecordSaved),

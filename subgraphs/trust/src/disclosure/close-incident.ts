@@ -9,8 +9,9 @@ import { RecordSaved } from './disclosure.view.ts';
 /** The incident is over, now (11.3.2). */
 export const closeIncident = mutation({
   name: 'closeIncident',
+  description: 'The incident is over, now.',
   may: permit.role('operator-admin'),
-  input: z.object({ incidentId: identifier() }),
+  input: z.object({ incidentId: identifier().describe('The incident, which must be open.') }),
   refusals: { NOT_FOUND },
   shows: asItIs(RecordSaved),
   run: (context, { incidentId: id }, refuse) =>

@@ -10,8 +10,9 @@ import { CHECKERS } from './record.lifecycle.ts';
 /** What the check found was put right (6.5). */
 export const closeTradeCheck = mutation({
   name: 'closeTradeCheck',
+  description: 'What the check found was put right.',
   may: permit.role(...CHECKERS),
-  input: z.object({ checkId: identifier() }),
+  input: z.object({ checkId: identifier().describe('The check, which found a fault.') }),
   refusals: { NOT_FOUND },
   shows: asItIs(RecordSaved),
   run: (context, { checkId: id }, refuse) =>

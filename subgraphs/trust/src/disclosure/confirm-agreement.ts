@@ -12,8 +12,14 @@ import { AgreementConfirmed } from './disclosure.view.ts';
 /** The person confirms an agreement's newest version; it binds from then on, and this row is the evidence (10.5.cu). */
 export const confirmAgreement = mutation({
   name: 'confirmAgreement',
+  description: "The person confirms an agreement's newest version; it binds from then on.",
   may: permit.role('consumer'),
-  input: z.object({ kind: z.enum(AGREEMENT_KINDS), version: asScalar(GraphQLInt, z.number().int().min(1)) }),
+  input: z.object({
+    kind: z.enum(AGREEMENT_KINDS).describe(AGREEMENT_KINDS.join(', ')),
+    version: asScalar(GraphQLInt, z.number().int().min(1)).describe(
+      'The version that was shown; must be the newest (NEWER_VERSION).',
+    ),
+  }),
   refusals: { NOT_PUBLISHED, NEWER_VERSION },
   shows: asItIs(AgreementConfirmed),
   run: (context, { kind, version }, refuse) =>

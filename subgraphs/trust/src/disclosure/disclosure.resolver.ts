@@ -42,7 +42,9 @@ export class PublicDocumentResolver {
 }
 @Resolver()
 export class DisclosureResolver {
-  @Query(() => PublicServicePageView)
+  @Query(() => PublicServicePageView, {
+    description: 'What the law has the operator show to everybody: who it is, its rules, fees and complaint desk.',
+  })
   async publicServicePage(@Ctx() context: TrustContext): Promise<PublicServicePageView> {
     const { rows, vault } = context;
     const documents = await rows
@@ -115,12 +117,19 @@ export class DisclosureResolver {
       text: inWorkingDays(promise as WorkingDaysPromise),
     }));
   }
-  @Query(() => [ResponseTimeView])
+  @Query(() => [ResponseTimeView], { description: 'How soon things were done of late, as measured.' })
   responseTimes(@Ctx() context: TrustContext) {
     return responseTimes(context);
   }
   @Query(() => [PublicDocumentView], { description: 'Every version of one kind, newest first.' })
-  publicDocuments(@Ctx() context: TrustContext, @Arg('kind', () => String) kind: string) {
+  publicDocuments(
+    @Ctx() context: TrustContext,
+    @Arg('kind', () => String, {
+      description:
+        'service-page, fees, complaint-terms, sales-promise, member-agreement, seller-agreement, covenant, software-statement',
+    })
+    kind: string,
+  ) {
     return context.rows
       .selectFrom('PublicDocument')
       .selectAll()

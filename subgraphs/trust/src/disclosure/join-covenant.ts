@@ -1,18 +1,20 @@
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { CovenantMember } from './disclosure.entity.ts';
 import { COVENANT_ROLES, covenantParties } from './disclosure.policy.ts';
 import { NOT_PUBLISHED } from './disclosure.refusals.ts';
 import { AgreementConfirmed } from './disclosure.view.ts';
+import { partyId } from '../input-fields.ts';
 
 /** A party's owner joins the self-regulatory covenant in its newest version (12.2 last paragraph). */
 export const joinCovenant = mutation({
   name: 'joinCovenant',
+  description: "A party's owner joins the self-regulatory covenant in its newest version.",
   may: permit.role(...COVENANT_ROLES),
-  input: z.object({ partyId: identifier() }),
+  input: z.object({ partyId: partyId() }),
   refusals: { NOT_FOUND, NOT_PUBLISHED },
   shows: asItIs(AgreementConfirmed),
   async run(context, { partyId }, refuse) {

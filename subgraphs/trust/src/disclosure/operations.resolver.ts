@@ -53,8 +53,9 @@ export class OperationsResolver {
   statisticalReturns(
     @Ctx() { rows }: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('kind', () => String, { nullable: true }) kind?: ReturnKind,
-    @Arg('state', () => String, { nullable: true }) state?: ReturnState,
+    @Arg('kind', () => String, { nullable: true, description: 'trade-month, identity-half-year, income-quarter' })
+    kind?: ReturnKind,
+    @Arg('state', () => String, { nullable: true, description: 'produced, approved, filed' }) state?: ReturnState,
   ) {
     const query = rows
       .selectFrom('StatisticalReturn')
@@ -72,7 +73,7 @@ export class OperationsResolver {
   incidents(
     @Ctx() { rows }: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('kind', () => String, { nullable: true }) kind?: string,
+    @Arg('kind', () => String, { nullable: true, description: 'software, hardware, security, leak' }) kind?: string,
     @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those that are not over.' }) onlyOpen = false,
   ) {
     const query = rows
@@ -91,8 +92,13 @@ export class OperationsResolver {
   backupRuns(
     @Ctx() { rows }: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('method', () => String, { nullable: true }) method?: string,
-    @Arg('succeeded', () => Boolean, { nullable: true }) succeeded?: boolean,
+    @Arg('method', () => String, { nullable: true, description: 'incremental, full, differential, online, offline' })
+    method?: string,
+    @Arg('succeeded', () => Boolean, {
+      nullable: true,
+      description: 'Only those that succeeded, or only those that failed.',
+    })
+    succeeded?: boolean,
   ) {
     const query = rows
       .selectFrom('BackupRun')
@@ -110,7 +116,7 @@ export class OperationsResolver {
   drills(
     @Ctx() { rows }: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('kind', () => String, { nullable: true }) kind?: string,
+    @Arg('kind', () => String, { nullable: true, description: 'ordinary, severe, power-loss' }) kind?: string,
   ) {
     return sortedPage(
       rows
@@ -126,8 +132,8 @@ export class OperationsResolver {
   tradeChecks(
     @Ctx() { rows }: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('subject', () => String, { nullable: true }) subject?: string,
-    @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
+    @Arg('subject', () => String, { nullable: true, description: 'goods, delivery' }) subject?: string,
+    @Arg('partyId', () => ID, { nullable: true, description: 'Only those of this party.' }) partyId?: string,
     @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those whose fault was not put right yet.' })
     onlyOpen = false,
   ) {

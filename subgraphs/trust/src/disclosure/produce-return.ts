@@ -12,6 +12,7 @@ import { RecordSaved } from './disclosure.view.ts';
 /** Produces a return from live data; until it is filed it may be produced again (6.1.f). */
 export const produceReturn = mutation({
   name: 'produceReturn',
+  description: 'Produces a statistical return from live data; until it is filed it may be produced again.',
   may: permit.role('operator-admin', 'finance'),
   input: z.object({
     kind: z.enum(RETURN_KINDS).describe('trade-month, identity-half-year, income-quarter'),

@@ -20,6 +20,7 @@ const STATES_FEE: ReadonlySet<DocumentKind> = new Set(['fees', 'seller-agreement
  */
 export const publishDocument = mutation({
   name: 'publishDocument',
+  description: "Publishes the next version of one of the operator's public documents; earlier ones stay readable.",
   may: permit.role('operator-admin'),
   input: z.object({
     kind: z
@@ -27,8 +28,8 @@ export const publishDocument = mutation({
       .describe(
         'service-page, fees, complaint-terms, sales-promise, member-agreement, seller-agreement, covenant, software-statement',
       ),
-    title: line(80, 2),
-    text: paragraph(20_000, 4),
+    title: line(80, 2).describe('2 to 80 characters.'),
+    text: paragraph(20_000, 4).describe('4 to 20,000 characters.'),
   }),
   requestId: 'must',
   refusals: {

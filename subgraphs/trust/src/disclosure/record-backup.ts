@@ -11,18 +11,21 @@ import { moment, operations, rowCount, timeRefusals, whyNotThen } from './record
 /** Records a set of backups as it was taken, or failed (11.6). */
 export const recordBackup = mutation({
   name: 'recordBackup',
+  description: 'Records a set of backups as it was taken, or failed.',
   may: operations,
   input: z.object({
     method: z.enum(BACKUP_METHODS).describe('incremental, full, differential, online, offline'),
     place: z.enum(BACKUP_PLACES).describe('local, off-site'),
-    succeeded: z.boolean(),
+    succeeded: z.boolean().describe('Whether the set was taken.'),
     check: z.enum(BACKUP_CHECKS).describe('none, byte, crc, restore'),
-    tableCount: rowCount,
-    tableTotal: rowCount,
-    sizeBytes: asScalar(SafeInt, z.number().int().min(0).max(Number.MAX_SAFE_INTEGER)).nullish(),
+    tableCount: rowCount.describe('Tables in the set.'),
+    tableTotal: rowCount.describe('Tables there are.'),
+    sizeBytes: asScalar(SafeInt, z.number().int().min(0).max(Number.MAX_SAFE_INTEGER))
+      .nullish()
+      .describe('Of the whole set.'),
     snapshotId: line(64).nullish().describe("The set's name in the repository."),
-    startedAt: moment,
-    finishedAt: moment,
+    startedAt: moment.describe('Not in the future.'),
+    finishedAt: moment.describe('Not before startedAt, not in the future.'),
   }),
   requestId: 'must',
   refusals: timeRefusals,

@@ -10,14 +10,15 @@ import { moment, operations, rowCount, timeRefusals, whyNotThen } from './record
 /** Records a restore that was tried, as it went (11.3.3). */
 export const recordDrill = mutation({
   name: 'recordDrill',
+  description: 'Records a restore that was tried, as it went.',
   may: operations,
   input: z.object({
     kind: z.enum(DRILL_KINDS).describe('ordinary, severe, power-loss'),
-    rowsBefore: rowCount,
-    rowsRecovered: rowCount,
-    note: line(200),
-    startedAt: moment,
-    finishedAt: moment,
+    rowsBefore: rowCount.describe('Rows in the database before the failure.'),
+    rowsRecovered: rowCount.describe('Rows that came back.'),
+    note: line(200).describe('What was tried, in one line.'),
+    startedAt: moment.describe('Not in the future.'),
+    finishedAt: moment.describe('Not before startedAt, not in the future.'),
   }),
   requestId: 'must',
   refusals: {

@@ -11,13 +11,14 @@ import { moment, timeRefusals, whyNotThen } from './recorded-facts.ts';
 /** Records an incident as it was (11.3.2). */
 export const recordIncident = mutation({
   name: 'recordIncident',
+  description: 'Records an incident as it was.',
   may: permit.role('operator-admin'),
   input: z.object({
     kind: z.enum(INCIDENT_KINDS).describe('software, hardware, security, leak'),
-    unit: line(80, 2),
-    summary: paragraph(2000, 2),
-    startedAt: moment,
-    recoveredAt: moment.nullish(),
+    unit: line(80, 2).describe('The part of the platform that failed.'),
+    summary: paragraph(2000, 2).describe('What happened; 2 to 2000 characters.'),
+    startedAt: moment.describe('Not in the future.'),
+    recoveredAt: moment.nullish().describe('Not before startedAt, not in the future; left out: it is not over.'),
   }),
   requestId: 'must',
   refusals: timeRefusals,

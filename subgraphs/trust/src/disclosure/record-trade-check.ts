@@ -2,23 +2,25 @@ import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { notifyParty } from '../messages/notify.ts';
 import { TradeCheck } from './disclosure.entity.ts';
 import { FOLLOW_UP_WORKING_DAYS } from './disclosure.policy.ts';
 import { RecordSaved } from './disclosure.view.ts';
 import { CHECKERS } from './record.lifecycle.ts';
+import { partyId } from '../input-fields.ts';
 
 /** A supervisor looked at goods or at a delivery; what was found wrong is followed up by a day (6.5). */
 export const recordTradeCheck = mutation({
   name: 'recordTradeCheck',
+  description: 'Records that a supervisor looked at goods or at a delivery; what was wrong is followed up by a day.',
   may: permit.role(...CHECKERS),
   input: z.object({
     subject: z.enum(['goods', 'delivery']).describe('goods, delivery'),
-    partyId: identifier(),
-    passed: z.boolean(),
-    finding: paragraph(2000, 2),
+    partyId: partyId(),
+    passed: z.boolean().describe('False: the fault is to be put right by a day.'),
+    finding: paragraph(2000, 2).describe('What was looked at and found; 2 to 2000 characters.'),
   }),
   requestId: 'must',
   refusals: { NOT_FOUND },

@@ -17,14 +17,15 @@ const PARTS = REGISTER_PARTS.map((row) => row.part) as [string, ...string[]];
  */
 export const registerTechnicalItem = mutation({
   name: 'registerTechnicalItem',
+  description: 'Puts an item on the technical register; the earlier one stays on record.',
   may: permit.role('operator-admin'),
   input: z
     .object({
-      part: z.enum(PARTS),
-      clause: line(20),
-      title: line(80, 2),
-      detail: paragraph(4000, 2),
-      validUntil: localDate().nullish(),
+      part: z.enum(PARTS).describe(PARTS.join(', ')),
+      clause: line(20).describe('A clause of that part: 11.3.1.'),
+      title: line(80, 2).describe('Of the item; the same title under the same clause replaces the earlier one.'),
+      detail: paragraph(4000, 2).describe('What there is; 2 to 4000 characters.'),
+      validUntil: localDate().nullish().describe('The last day on which it holds; left out: without term.'),
     })
     .refine(
       (item) =>

@@ -16,15 +16,16 @@ const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Numbe
 /** Adds or changes a shift of the complaint desk's roster (6.6.b). */
 export const saveDutyShift = mutation({
   name: 'saveDutyShift',
+  description: "Adds or changes a shift of the complaint desk's roster.",
   may: permit.role(...MEDIATORS),
   input: z.object({
-    id: identifier().nullish(),
-    channel: z.enum(DUTY_CHANNELS),
-    weekday: asScalar(GraphQLInt, z.number().int().min(1).max(7)),
+    id: identifier().nullish().describe('Left out: a new one.'),
+    channel: z.enum(DUTY_CHANNELS).describe(DUTY_CHANNELS.join(', ')),
+    weekday: asScalar(GraphQLInt, z.number().int().min(1).max(7)).describe('1 Monday to 7 Sunday.'),
     starts: timeOfDay.describe('08:30'),
-    ends: timeOfDay,
-    person: line(40),
-    active: z.boolean().default(true),
+    ends: timeOfDay.describe('17:30'),
+    person: line(40).describe('Who is on duty.'),
+    active: z.boolean().default(true).describe('False: the shift is no longer worked.'),
   }),
   refusals: { NOT_FOUND, ENDS_BEFORE_START },
   shows: asItIs(RecordSaved),

@@ -31,7 +31,9 @@ export const loadHolidays = mutation({
   description: "Loads a year's official plan, or its correction.",
   may: permit.role('operator-admin'),
   input: z.object({
-    year: asScalar(GraphQLInt, z.number().int().min(2026, '年份写作 2027').max(2100, '年份写作 2027')),
+    year: asScalar(GraphQLInt, z.number().int().min(2026, '年份写作 2027').max(2100, '年份写作 2027')).describe(
+      '2026 to 2100.',
+    ),
     source: line(200, 8).describe("The notice's title and number, as published."),
     holidays: days().describe('Every day off, weekends within a holiday included.'),
     workingDays: days().describe('Saturdays and Sundays that are worked instead.'),

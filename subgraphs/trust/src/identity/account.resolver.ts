@@ -62,7 +62,11 @@ export class AccountResolver {
     @Ctx() context: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
     @Arg('login', () => String, { nullable: true, description: 'The whole of it.' }) login?: string,
-    @Arg('role', () => String, { nullable: true }) role?: string,
+    @Arg('role', () => String, {
+      nullable: true,
+      description: 'reviewer, mediator, finance, operator-admin, regulator, industry-body',
+    })
+    role?: string,
     @Arg('state', () => String, { nullable: true, description: 'active, suspended' }) state?: AccountState,
   ) {
     return staffPage(context, { login, role, state }, page);
@@ -73,7 +77,11 @@ export class AccountResolver {
   apiClients(
     @Ctx() context: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('active', () => Boolean, { nullable: true }) active?: boolean,
+    @Arg('active', () => Boolean, {
+      nullable: true,
+      description: 'Only those that are let in, or only those that were revoked.',
+    })
+    active?: boolean,
   ) {
     return clientPage(context, { active }, page);
   }

@@ -10,6 +10,7 @@ import { WECHAT_UNREACHABLE } from './account.refusals.ts';
 /** Binds the phone that WeChat vouches for. */
 export const bindPhoneWithWechat = mutation({
   name: 'bindPhoneWithWechat',
+  description: 'Binds the phone that WeChat vouches for.',
   may: permit.role('consumer'),
   input: z.object({ code: line(128).describe('Of the button open-type getPhoneNumber.') }),
   remembers: 'by-hand',

@@ -11,9 +11,10 @@ import { bindProven } from './bind-proven.ts';
 /** Binds a phone to whoever reads out the code that was sent there. */
 export const bindPhone = mutation({
   name: 'bindPhone',
+  description: 'Binds a phone to the account of whoever reads out the code that was sent there.',
   may: permit.role('consumer'),
   input: z.object({
-    phone: mobilePhone(),
+    phone: mobilePhone().describe('Eleven digits: the phone that sendPhoneCode sent the message to.'),
     code: z
       .string()
       .regex(/^\d{6}$/, '请填写短信里的6位数字')

@@ -1,13 +1,17 @@
 import { NOT_FOUND, ok, refuse, WRONG_STATE, type CodeOf, type Outcome } from '@heitu/kit/rules/outcome';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import type { TrustContext } from '../context.ts';
 import type { AccountMove, AccountState } from './account.lifecycle.ts';
 import { accounts } from './account.moves.ts';
 import { LAST_ADMIN } from './account.refusals.ts';
 import { adminsLeft, lockAdmins } from './admins-left.ts';
 import { endAccess } from './end-access.ts';
+import { accountId } from '../input-fields.ts';
 
-export const accountStateInput = z.object({ accountId: identifier(), reason: line(200) });
+export const accountStateInput = z.object({
+  accountId: accountId(),
+  reason: line(200).describe('Goes on the audit trail.'),
+});
 export const accountStateRefusals = {
   NOT_FOUND,
   WRONG_STATE,

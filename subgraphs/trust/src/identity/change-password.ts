@@ -17,7 +17,10 @@ export const changePassword = mutation({
   name: 'changePassword',
   description: 'Ends every other session.',
   may: permit.role('consumer'),
-  input: z.object({ currentPassword: password(), newPassword: password() }),
+  input: z.object({
+    currentPassword: password().describe('The one that holds now.'),
+    newPassword: password().describe('As the rules for passwords ask; refused where it is weak or was used before.'),
+  }),
   remembers: 'by-hand',
   refusals: { ...proofRefusals, ...passwordRefusals },
   shows: asItIs(PasswordChanged),

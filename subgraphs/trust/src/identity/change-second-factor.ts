@@ -17,7 +17,7 @@ export const changeSecondFactor = mutation({
   name: 'changeSecondFactor',
   description: 'A new phone: enrols another app by signInWithSecondFactor.',
   may: permit.role('consumer'),
-  input: z.object({ password: password() }),
+  input: z.object({ password: password().describe('The password that holds now.') }),
   remembers: 'by-hand',
   refusals: proofRefusals,
   shows: asItIs(SignInChallengeView),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ok } from '@heitu/kit/rules/outcome';
-import { asScalar, identifier, line, z } from '@heitu/kit/rules/validate';
+import { asScalar, line, z } from '@heitu/kit/rules/validate';
 import { SCOPES } from '@heitu/standard';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
@@ -9,6 +9,7 @@ import { mutation } from '../context.ts';
 import { ApiClient } from './account.entity.ts';
 import { CLIENT_SECRET_LIFETIME_MS, secretHashOf } from './account.policy.ts';
 import { ApiClientCreated } from './account.view.ts';
+import { partyId } from '../input-fields.ts';
 
 export interface NewSecret {
   clientId: string;
@@ -26,10 +27,11 @@ const requestsMax = (max: number) => asScalar(GraphQLInt, z.number().int('必须
 /** An administrator makes credentials for the program of a filed party; the secret is shown once. */
 export const createApiClient = mutation({
   name: 'createApiClient',
+  description: 'An administrator makes credentials for the program of a filed party; the secret is shown once.',
   may: permit.role('operator-admin'),
   input: z.object({
-    name: line(80),
-    partyId: identifier(),
+    name: line(80).describe('What people call the program; at most 80 characters.'),
+    partyId: partyId(),
     scopes: z
       .array(z.enum(SCOPES))
       .max(SCOPES.length)

@@ -19,11 +19,15 @@ import { StaffAccountSaved } from './account.view.ts';
  */
 export const createStaffAccount = mutation({
   name: 'createStaffAccount',
+  description:
+    "An administrator makes an account for the operator's or an authority's staff, who choose their own password at the first sign-in.",
   may: permit.role('operator-admin'),
   input: z.object({
-    login: line(64, 3).regex(/^[\w.@-]+$/, '登录名只能用字母、数字和 . _ @ -'),
-    password: z.string().max(PASSWORD_LENGTH_MAX),
-    displayName: line(32),
+    login: line(64, 3)
+      .regex(/^[\w.@-]+$/, '登录名只能用字母、数字和 . _ @ -')
+      .describe('3 to 64 letters, digits and . _ @ -; refused where it is taken.'),
+    password: z.string().max(PASSWORD_LENGTH_MAX).describe('For the first sign-in, where they choose their own.'),
+    displayName: line(32).describe('Their name, as colleagues see it.'),
     roles: z
       .array(z.enum(STAFF_ROLES))
       .min(1)

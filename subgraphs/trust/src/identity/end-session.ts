@@ -12,8 +12,9 @@ const refusals = { NOT_FOUND } as const;
 /** The owner ends one of their sessions; its token is refused from then on. */
 export const endSession = mutation({
   name: 'endSession',
+  description: "Ends one of the caller's own sessions; its token is refused from then on.",
   may: permit.role('consumer', DELEGATE_ROLE),
-  input: z.object({ sessionId: identifier() }),
+  input: z.object({ sessionId: identifier().describe("One of the caller's own; see sessions.") }),
   refusals,
   shows: asItIs(SessionEnded),
   run: (context, { sessionId }) => endOwn(context, sessionId),

@@ -1,5 +1,5 @@
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
@@ -7,6 +7,7 @@ import { notifyAccount } from '../messages/notify.ts';
 import { RecoveryCode, SecondFactor } from './account.entity.ts';
 import { endAccess } from './end-access.ts';
 import { SecondFactorReset } from './account.view.ts';
+import { accountId } from '../input-fields.ts';
 
 /**
  * An administrator takes away the factor of a colleague who lost phone and recovery codes: every session ends, the next
@@ -16,7 +17,7 @@ export const resetSecondFactor = mutation({
   name: 'resetSecondFactor',
   description: 'For a colleague who lost phone and recovery codes.',
   may: permit.role('operator-admin'),
-  input: z.object({ accountId: identifier(), reason: line(200).describe('How it was made sure who asks.') }),
+  input: z.object({ accountId: accountId(), reason: line(200).describe('How it was made sure who asks.') }),
   refusals: {
     // No factor either.
     NOT_FOUND,

@@ -7,6 +7,7 @@ import { accountStateInput, accountStateRefusals, changeAccountState } from './c
 /** Gives access back: with the roles of that moment, by signing in anew. */
 export const restoreAccount = mutation({
   name: 'restoreAccount',
+  description: 'Gives a suspended person access again, by signing in anew.',
   may: permit.role('operator-admin'),
   input: accountStateInput,
   refusals: accountStateRefusals,

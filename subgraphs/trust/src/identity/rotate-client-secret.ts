@@ -1,6 +1,6 @@
 import { YES } from '@heitu/kit/data/entities';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { PROGRAM_SCOPE } from '@heitu/standard';
 import { mutation } from '../context.ts';
@@ -10,13 +10,14 @@ import { CLIENT_SECRET_OVERLAP_MS, expiryOf } from './account.policy.ts';
 import { newClientSecret } from './create-api-client.ts';
 import { ApiClientCreated } from './account.view.ts';
 import { adminOrProgram, inContract } from '../partners/for-programs.ts';
+import { clientId } from '../input-fields.ts';
 
 /** A new secret; the one before it is good for a week more, any older one no longer: two at most. */
 export const rotateClientSecret = mutation({
   name: 'rotateClientSecret',
   description: 'A new secret; the one before it is good for a week more.',
   may: adminOrProgram,
-  input: z.object({ clientId: identifier() }),
+  input: z.object({ clientId: clientId() }),
   refusals: {
     // Revoked ones too.
     NOT_FOUND,

@@ -1,5 +1,5 @@
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { mutation } from '../context.ts';
@@ -8,12 +8,18 @@ import { LAST_ADMIN } from './account.refusals.ts';
 import { adminsLeft, lockAdmins } from './admins-left.ts';
 import { changeGrant } from './change-grant.ts';
 import { StaffAccountSaved } from './account.view.ts';
+import { accountId } from '../input-fields.ts';
 
 /** An administrator gives a role to a staff account or takes it away. */
 export const setStaffRole = mutation({
   name: 'setStaffRole',
+  description: 'An administrator gives a role to a staff account or takes it away.',
   may: permit.role('operator-admin'),
-  input: z.object({ accountId: identifier(), role: z.enum(STAFF_ROLES), active: z.boolean() }),
+  input: z.object({
+    accountId: accountId(),
+    role: z.enum(STAFF_ROLES).describe(STAFF_ROLES.join(', ')),
+    active: z.boolean().describe('True gives the role, false takes it away.'),
+  }),
   refusals: { NOT_FOUND, LAST_ADMIN },
   shows: asItIs(StaffAccountSaved),
   run: (context, { accountId, role, active }, refuse) =>

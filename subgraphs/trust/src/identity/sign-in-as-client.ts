@@ -12,8 +12,12 @@ import { signedInNow } from './signed-in.ts';
 /** A partner's program signs in with its credentials. */
 export const signInAsClient = mutation({
   name: 'signInAsClient',
+  description: "A partner's program signs in with its credentials.",
   may: permit.anyone,
-  input: z.object({ clientId: asScalar(GraphQLString, identifier()), secret: line(128) }),
+  input: z.object({
+    clientId: asScalar(GraphQLString, identifier()).describe('As createApiClient answered it.'),
+    secret: line(128).describe('The current secret, or the former one while it is still good.'),
+  }),
   remembers: 'by-hand',
   refusals: {
     // Unknown, wrong and revoked alike.

@@ -16,10 +16,11 @@ import { SignInChallengeView } from './account.view.ts';
 /** The first step of staff: a right password opens a challenge, never a session. */
 export const signInWithPassword = mutation({
   name: 'signInWithPassword',
+  description: 'The first step of staff: a right password opens a challenge, never a session.',
   may: permit.anyone,
   input: z.object({
-    login: line(64),
-    password: passwordText(),
+    login: line(64).describe('The login name that the account was made with.'),
+    password: passwordText().describe('The password; spaces count.'),
     deviceTokens: z
       .array(line(100))
       .max(DEVICE_TOKENS_MAX)

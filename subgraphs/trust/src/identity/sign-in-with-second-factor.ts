@@ -48,7 +48,7 @@ export const signInWithSecondFactor = mutation({
   description: 'The second step of staff; also enrols an authenticator app, and changes a password that is due.',
   may: permit.anyone,
   input: z.object({
-    challenge: line(100),
+    challenge: line(100).describe('As the first step answered it.'),
     code: line(32).describe('Six digits of the app, or a recovery code.'),
     newPassword: password().nullish().describe('Where the password is due.'),
   }),

@@ -19,8 +19,9 @@ const refusals = {
 /** Signs in the person behind a `wx.login` code; the first time makes the account. */
 export const signInWithWechat = mutation({
   name: 'signInWithWechat',
+  description: 'Signs in the person behind a wx.login code; the first time makes the account.',
   may: permit.anyone,
-  input: z.object({ code: line(128) }),
+  input: z.object({ code: line(128).describe('What wx.login gave; good for five minutes, once.') }),
   remembers: 'by-hand',
   refusals,
   shows: signedInNow,

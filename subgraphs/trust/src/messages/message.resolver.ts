@@ -20,7 +20,7 @@ export class MessageResolver {
       .execute();
     return pageOf(rows, first, (row) => encodeCursor(row.id), page.after);
   }
-  @Query(() => Int)
+  @Query(() => Int, { description: 'How many of my messages I have not read.' })
   async unreadMessageCount(@Ctx() context: TrustContext) {
     const { count } = await context.rows
       .selectFrom('Message')
@@ -35,7 +35,10 @@ export class MessageResolver {
     description:
       'Of which of these kinds WeChat may be asked to tell me: those with a template, where I have agreed to be told by WeChat.',
   })
-  messageTemplates(@Ctx() context: TrustContext, @Arg('kinds', () => [String]) kinds: string[]) {
+  messageTemplates(
+    @Ctx() context: TrustContext,
+    @Arg('kinds', () => [String], { description: 'The kinds that the page would ask for.' }) kinds: string[],
+  ) {
     return templatesFor(context, kinds);
   }
 }

@@ -9,8 +9,9 @@ import { MessagesRead } from './message.view.ts';
 /** Marks one's own messages as read; others' ids change nothing. */
 export const readMessages = mutation({
   name: 'readMessages',
+  description: "Marks one's own messages as read.",
   may: permit.role('consumer'),
-  input: z.object({ ids: z.array(identifier()).min(1).max(100) }),
+  input: z.object({ ids: z.array(identifier()).min(1).max(100).describe("At most 100; others' change nothing.") }),
   refusals: {},
   shows: asItIs(MessagesRead),
   run: (context, { ids }) =>

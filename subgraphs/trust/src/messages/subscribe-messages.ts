@@ -13,8 +13,15 @@ const KINDS = Object.keys(MESSAGE_KINDS) as [string, ...string[]];
 /** The person tapped "subscribe" for these kinds: one message of each may be sent by WeChat. */
 export const subscribeMessages = mutation({
   name: 'subscribeMessages',
+  description: 'The person tapped to be told of these kinds: one message of each may be sent by WeChat.',
   may: permit.role('consumer'),
-  input: z.object({ kinds: z.array(z.enum(KINDS)).min(1).max(KINDS.length) }),
+  input: z.object({
+    kinds: z
+      .array(z.enum(KINDS))
+      .min(1)
+      .max(KINDS.length)
+      .describe('What the person tapped to be told of; see messageTemplates.'),
+  }),
   refusals: { CONSENT_MISSING: { message: '请先在隐私设置里同意用微信提醒订单进展', clause: '10.3.b' } },
   shows: asItIs(MessagesSubscribed),
   async run(context, input, refuse) {

@@ -1,7 +1,7 @@
 import { calculateJwkThumbprint, importJWK, type JWK } from 'jose';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { YES } from '@heitu/kit/data/entities';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { PROGRAM_SCOPE } from '@heitu/standard';
 import { mutation } from '../context.ts';
@@ -10,6 +10,7 @@ import { ClientKey } from './partner.entity.ts';
 import { ALGORITHMS_OF_KEY, keyKind, KEYS_MAX, RSA_BITS_MIN } from './partner.policy.ts';
 import { ClientKeyView } from './partner.view.ts';
 import { adminOrProgram, inContract } from './for-programs.ts';
+import { clientId } from '../input-fields.ts';
 
 const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
@@ -41,7 +42,7 @@ export const addClientKey = mutation({
   description: 'Two are good at once, so that one replaces the other without a gap.',
   may: adminOrProgram,
   input: z.object({
-    clientId: identifier(),
+    clientId: clientId(),
     jwk: z.string().min(1).max(4000).describe('The public key as a JWK in JSON: Ed25519, P-256 or RSA.'),
   }),
   refusals: {

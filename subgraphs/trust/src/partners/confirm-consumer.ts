@@ -18,8 +18,15 @@ const identity = { role: 'partner', scope: 'identity', clause: '11.8.ed' } as co
  */
 export const confirmConsumer = mutation({
   name: 'confirmConsumer',
+  description:
+    'A partner learns that the person who showed a code is a member, and under which name it meets them again; nothing that names or reaches anybody.',
   may: permit.scope(identity),
-  input: z.object({ code: z.string().regex(/^\d{10}$/, '确认码是10位数字') }),
+  input: z.object({
+    code: z
+      .string()
+      .regex(/^\d{10}$/, '确认码是10位数字')
+      .describe('The ten digits that the person shows; good for five minutes, once.'),
+  }),
   remembers: 'by-hand',
   refusals: { CODE_REFUSED: { message: '确认码不对、已用过或已过期，请顾客重新出示', clause: '11.8.ed' } },
   shows: asItIs(ConsumerConfirmed),

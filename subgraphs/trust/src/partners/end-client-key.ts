@@ -7,12 +7,17 @@ import { clientFor } from './own-client.ts';
 import { clientKeys } from './partner.moves.ts';
 import { ApiClientChanged } from './partner.view.ts';
 import { adminOrProgram, inContract } from './for-programs.ts';
+import { clientId } from '../input-fields.ts';
 
 /** The key proves nothing from now on. */
 export const endClientKey = mutation({
   name: 'endClientKey',
+  description: 'The key proves nothing from now on.',
   may: adminOrProgram,
-  input: z.object({ clientId: identifier(), keyId: identifier() }),
+  input: z.object({
+    clientId: clientId(),
+    keyId: identifier().describe('The key; see keys of ownClient or apiClients.'),
+  }),
   refusals: { NOT_FOUND },
   shows: asItIs(ApiClientChanged),
   directives: inContract(PROGRAM_SCOPE),

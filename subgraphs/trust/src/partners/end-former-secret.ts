@@ -1,5 +1,5 @@
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { PROGRAM_SCOPE } from '@heitu/standard';
 import { mutation } from '../context.ts';
@@ -7,13 +7,14 @@ import { ApiClient } from '../identity/account.entity.ts';
 import { clientFor } from './own-client.ts';
 import { ApiClientChanged } from './partner.view.ts';
 import { adminOrProgram, inContract } from './for-programs.ts';
+import { clientId } from '../input-fields.ts';
 
 /** The program uses its new secret: the one before it ends now, not in a week. */
 export const endFormerSecret = mutation({
   name: 'endFormerSecret',
   description: 'The secret that was replaced ends now.',
   may: adminOrProgram,
-  input: z.object({ clientId: identifier() }),
+  input: z.object({ clientId: clientId() }),
   refusals: {
     // Also where there is none.
     NOT_FOUND,

@@ -11,6 +11,7 @@ import { inContract, program } from './for-programs.ts';
 /** Nothing is sent there any more. */
 export const endWebhook = mutation({
   name: 'endWebhook',
+  description: 'Nothing is sent there any more.',
   may: program,
   input: endpointInput,
   refusals: { NOT_FOUND },

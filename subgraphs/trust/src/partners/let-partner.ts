@@ -1,7 +1,7 @@
 import { YES } from '@heitu/kit/data/entities';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { type Scope, SCOPES } from '@heitu/standard';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { mutation } from '../context.ts';
@@ -11,6 +11,7 @@ import { PartnerGrant } from './partner.entity.ts';
 import { scopesOf } from './partner.policy.ts';
 import { deciders, decidesFor, decidesForAll } from './partner-deciders.ts';
 import { PartnerLetView } from './partner.view.ts';
+import { clientId, partyId } from '../input-fields.ts';
 
 /** The scopes of one party's data that a program may read from now on. */
 export const letPartner = mutation({
@@ -18,9 +19,9 @@ export const letPartner = mutation({
   description: 'By the party, or by the operator under the contract; the party takes it back at any time.',
   may: deciders,
   input: z.object({
-    clientId: identifier(),
-    partyId: identifier(),
-    scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length),
+    clientId: clientId(),
+    partyId: partyId(),
+    scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length).describe(SCOPES.join(', ')),
   }),
   refusals: {
     NOT_FOUND,

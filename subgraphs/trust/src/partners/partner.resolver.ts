@@ -34,8 +34,10 @@ export class PartnerResolver {
   })
   clientUsage(
     @Ctx() context: TrustContext,
-    @Arg('clientId', () => ID, { nullable: true }) clientId?: string | null,
-    @Arg('days', () => Int, { defaultValue: 31 }) days = 31,
+    @Arg('clientId', () => ID, { nullable: true, description: 'Only this program; a program sees its own alone.' })
+    clientId?: string | null,
+    @Arg('days', () => Int, { defaultValue: 31, description: 'How many days back, today included: 1 to 366.' })
+    days = 31,
   ) {
     if (days < 1 || days > USAGE_DAYS_MAX)
       throw new GraphQLError(`days 必须在 1 到 ${USAGE_DAYS_MAX} 之间`, {
@@ -51,7 +53,7 @@ export class PartnerResolver {
   partnerGrants(
     @Ctx() context: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('partyId', () => ID, { nullable: true }) partyId?: string,
+    @Arg('partyId', () => ID, { nullable: true, description: 'Only those of this party.' }) partyId?: string,
   ) {
     return grantPage(context, { partyId }, page);
   }
@@ -60,7 +62,8 @@ export class PartnerResolver {
   @Query(() => PartnerCustomerConnection, { description: "A seller's customers." })
   async customers(
     @Ctx() context: TrustContext,
-    @Arg('partyId', () => ID) partyId: string,
+    @Arg('partyId', () => ID, { description: 'The seller, which must have let the program (customer-relations).' })
+    partyId: string,
     @Args(() => PageArgs) page: PageArgs,
   ) {
     const first = pageSize(page);
@@ -78,7 +81,8 @@ export class PartnerResolver {
   })
   async tradeChanges(
     @Ctx() context: TrustContext,
-    @Arg('partyId', () => ID) partyId: string,
+    @Arg('partyId', () => ID, { description: 'The seller, which must have let the program (analysis).' })
+    partyId: string,
     @Args(() => PageArgs) page: PageArgs,
   ) {
     const first = pageSize(page);

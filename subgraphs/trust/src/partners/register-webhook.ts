@@ -15,6 +15,7 @@ import { inContract, program } from './for-programs.ts';
 /** A program asks to be told of events at a URL; the secret is shown once. */
 export const registerWebhook = mutation({
   name: 'registerWebhook',
+  description: 'Asks to be told of events at a URL; the secret that signs them is shown once.',
   may: program,
   input: z.object({
     url: line(500).describe('https, on the internet.'),

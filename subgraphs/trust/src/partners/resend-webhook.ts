@@ -17,7 +17,9 @@ export const resendWebhook = mutation({
   name: 'resendWebhook',
   description: 'Once more, with the same webhook-id.',
   may: program,
-  input: z.object({ deliveryId: identifier() }),
+  input: z.object({
+    deliveryId: identifier().describe("The delivery, of the program's own endpoint: its webhook-id."),
+  }),
   refusals: {
     NOT_FOUND,
     // It waits to be sent anyway.

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { YES } from '@heitu/kit/data/entities';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { mutation } from '../context.ts';
@@ -9,13 +9,14 @@ import { IdentityCode } from './partner.entity.ts';
 import { IDENTITY_CODE_DIGITS, IDENTITY_CODE_MS, scopesOf } from './partner.policy.ts';
 import { IdentityCodeShown } from './partner.view.ts';
 import { identityCodeHash } from './customer-ref.ts';
+import { clientId } from '../input-fields.ts';
 
 /** A person lets one partner confirm who stands before it: ten digits to read out or show, for five minutes, once. */
 export const showIdentityCode = mutation({
   name: 'showIdentityCode',
   description: 'For one partner, which learns by it that a member stands there; nothing that names or reaches anybody.',
   may: permit.role('consumer'),
-  input: z.object({ clientId: identifier() }),
+  input: z.object({ clientId: clientId() }),
   refusals: { NOT_FOUND },
   shows: asItIs(IdentityCodeShown),
   run: (context, { clientId }, refuse) =>

@@ -1,6 +1,6 @@
 import { lockRows } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
-import { identifier, z } from '@heitu/kit/rules/validate';
+import { z } from '@heitu/kit/rules/validate';
 import { SCOPES } from '@heitu/standard';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { mutation } from '../context.ts';
@@ -8,14 +8,16 @@ import { KnownParty } from '../identity/account.entity.ts';
 import { PartnerGrant } from './partner.entity.ts';
 import { deciders, decidesFor, decidesForAll } from './partner-deciders.ts';
 import { PartnerLetView } from './partner.view.ts';
+import { clientId, partyId } from '../input-fields.ts';
 
 /** The party, or the operator, takes back some scopes, or all: gone at the program's next call. */
 export const stopPartner = mutation({
   name: 'stopPartner',
+  description: "Takes back some scopes, or all: gone at the program's next call.",
   may: deciders,
   input: z.object({
-    clientId: identifier(),
-    partyId: identifier(),
+    clientId: clientId(),
+    partyId: partyId(),
     scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length).nullish().describe('Left out: all.'),
   }),
   refusals: {

@@ -15,7 +15,7 @@ export class WebhookResolver {
   webhooks(
     @Ctx() context: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: WebhookState,
+    @Arg('state', () => String, { nullable: true, description: 'active, disabled' }) state?: WebhookState,
   ) {
     return webhookPage(context, { state }, page);
   }
@@ -26,8 +26,8 @@ export class WebhookResolver {
   webhookDeliveries(
     @Ctx() context: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('endpointId', () => ID, { nullable: true }) endpointId?: string,
-    @Arg('state', () => String, { nullable: true }) state?: DeliveryState,
+    @Arg('endpointId', () => ID, { nullable: true, description: 'Only those of this webhook.' }) endpointId?: string,
+    @Arg('state', () => String, { nullable: true, description: 'waiting, delivered, failed' }) state?: DeliveryState,
   ) {
     return deliveryPage(context, { endpointId, state }, page);
   }

@@ -11,8 +11,13 @@ import { NoticeAccepted } from './privacy.view.ts';
 /** The person has read this version of the notice. */
 export const acceptNotice = mutation({
   name: 'acceptNotice',
+  description: 'The person has read this version of the privacy notice.',
   may: permit.role('consumer'),
-  input: z.object({ version: asScalar(GraphQLInt, z.number().int().min(1)) }),
+  input: z.object({
+    version: asScalar(GraphQLInt, z.number().int().min(1)).describe(
+      'The version that was shown; must be the newest (NOTICE_CHANGED).',
+    ),
+  }),
   refusals: { NO_NOTICE, NOTICE_CHANGED },
   shows: asItIs(NoticeAccepted),
   run: (context, { version }, refuse) =>

@@ -9,8 +9,9 @@ import { AddressDeleted } from './privacy.view.ts';
 /** Deletes one's own address for good. */
 export const deleteAddress = mutation({
   name: 'deleteAddress',
+  description: "Deletes one's own address for good.",
   may: permit.role('consumer'),
-  input: z.object({ id: identifier() }),
+  input: z.object({ id: identifier().describe("One of the caller's own.") }),
   refusals: { NOT_FOUND },
   shows: asItIs(AddressDeleted),
   run: (context, { id }, refuse) =>

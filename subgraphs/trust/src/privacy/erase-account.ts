@@ -27,6 +27,8 @@ const alreadyErased = refuse(machineRefusals, 'ERASED');
  */
 export const eraseAccount = mutation({
   name: 'eraseAccount',
+  description:
+    'Ends the account. What identifies the person goes at once; whatErasureKeeps says what the law keeps, why and until when.',
   may: permit.role('consumer'),
   input: z.object({}),
   requestId: 'must',

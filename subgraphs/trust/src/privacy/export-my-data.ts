@@ -26,6 +26,7 @@ interface Copied {
  */
 export const exportMyData = mutation({
   name: 'exportMyData',
+  description: 'A copy of what the platform keeps about the person: JSON for programs, one page for people.',
   may: permit.role('consumer'),
   input: z.object({}),
   remembers: 'by-hand',

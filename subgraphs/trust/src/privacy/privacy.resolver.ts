@@ -38,7 +38,7 @@ export class NoticeResolver {
 }
 @Resolver()
 export class PrivacyResolver {
-  @Query(() => NoticeView, { nullable: true })
+  @Query(() => NoticeView, { nullable: true, description: 'The newest privacy notice; null before the first.' })
   async currentNotice(@Ctx() context: TrustContext) {
     const row = await newestNotice(context);
     return row ? noticeView(row) : null;
@@ -53,7 +53,7 @@ export class PrivacyResolver {
       .execute();
     return rows.map(noticeView);
   }
-  @Query(() => MyConsentsView)
+  @Query(() => MyConsentsView, { description: 'What my data is used for, and what I chose.' })
   async myConsents(@Ctx() context: TrustContext) {
     return { purposes: await consentsOf(context, context.actor.id), deviation: CONSENT_DEVIATION };
   }
@@ -68,7 +68,7 @@ export class PrivacyResolver {
       .executeTakeFirst();
     return row?.version ?? null;
   }
-  @Query(() => [AddressView])
+  @Query(() => [AddressView], { description: 'My address book: the standard one first.' })
   addresses(@Ctx() context: TrustContext) {
     return context.rows
       .selectFrom('Address')
@@ -78,7 +78,7 @@ export class PrivacyResolver {
       .orderBy('changedAtMs', 'desc')
       .execute();
   }
-  @Query(() => [DataRequestView])
+  @Query(() => [DataRequestView], { description: 'My exports and erasures, newest first.' })
   async myDataRequests(@Ctx() context: TrustContext) {
     const rows = await context.rows
       .selectFrom('DataRequest')

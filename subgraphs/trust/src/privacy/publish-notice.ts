@@ -14,9 +14,20 @@ const part = paragraph(4000, 4);
 /** An administrator publishes the next version of the notice, all six parts (10.2.a-f). */
 export const publishNotice = mutation({
   name: 'publishNotice',
+  description: 'An administrator publishes the next version of the privacy notice, all six parts.',
   may: permit.role('operator-admin'),
   input: z.object({
-    parts: named('NoticePartsInput', z.object({ a: part, b: part, c: part, d: part, e: part, f: part })),
+    parts: named(
+      'NoticePartsInput',
+      z.object({
+        a: part.describe('Who collects.'),
+        b: part.describe('What for.'),
+        c: part.describe('Who may be given it.'),
+        d: part.describe('What is collected, and how.'),
+        e: part.describe('What follows where it is not given.'),
+        f: part.describe('How it is kept secret and true.'),
+      }),
+    ),
   }),
   requestId: 'must',
   refusals: { NOTICE_CHANGED },

@@ -13,17 +13,21 @@ import { AddressView } from './privacy.view.ts';
 /** Adds an address or changes one's own; who, phone and street are sealed under the person's key. */
 export const saveAddress = mutation({
   name: 'saveAddress',
+  description: "Adds an address to one's own address book or changes one.",
   may: permit.role('consumer'),
   input: z.object({
-    id: identifier().nullish(),
-    name: line(40),
-    phone: mobilePhone(),
+    id: identifier().nullish().describe('Left out: a new one.'),
+    name: line(40).describe('Who receives; sealed.'),
+    phone: mobilePhone().describe('Eleven digits; sealed.'),
     divisionCode: z
       .string()
       .regex(/^\d{6}(\d{3}|\d{6})?$/, '请选择所在地区')
       .describe('Six to twelve digits: county to village.'),
-    detail: line(200, 2),
-    isDefault: z.boolean().optional(),
+    detail: line(200, 2).describe('Street, house and door below the division; sealed.'),
+    isDefault: z
+      .boolean()
+      .optional()
+      .describe('The address that is chosen at first, instead of the one before; the only address always is.'),
   }),
   refusals: { NOT_FOUND, TOO_MANY_ADDRESSES: { message: `地址最多存${ADDRESSES_MAX}个，请先删掉不用的` } },
   shows: rowAfter(AddressView, ownAddressesById),

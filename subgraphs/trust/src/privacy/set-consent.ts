@@ -15,11 +15,14 @@ import { ConsentSet } from './privacy.view.ts';
  */
 export const setConsent = mutation({
   name: 'setConsent',
+  description: 'The person agrees to one purpose or objects to it; either counts at once.',
   may: permit.role('consumer'),
   input: z.object({
-    purpose: line(40),
-    granted: z.boolean(),
-    noticeVersion: asScalar(GraphQLInt, z.number().int().min(1)),
+    purpose: line(40).describe('One of the optional purposes; see myConsents.'),
+    granted: z.boolean().describe('True agrees, false objects; either counts at once.'),
+    noticeVersion: asScalar(GraphQLInt, z.number().int().min(1)).describe(
+      'The version of the notice that was shown; to agree it must be the newest (NOTICE_CHANGED).',
+    ),
   }),
   refusals: {
     PURPOSE_UNKNOWN: { message: '没有这个用途', clause: '10.3.a' },

@@ -11,7 +11,7 @@ export class ShippingResolver {
   async shippingNotices(
     @Ctx() context: TrustContext,
     @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true }) state?: ShippingState,
+    @Arg('state', () => String, { nullable: true, description: 'due, sent, refused' }) state?: ShippingState,
   ) {
     const query = context.rows
       .selectFrom('ShippingNotice')

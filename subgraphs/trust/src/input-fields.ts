@@ -1,0 +1,17 @@
+import { identifier } from '@heitu/kit/rules/validate';
+
+/** Fields that inputs of several features have. */
+export const accountId = () =>
+  identifier().describe('The account; another than the caller may decide over: NOT_FOUND.');
+export const clientId = () => identifier().describe("A partner's program, as apiClients and partnerGrants name it.");
+export const complaintId = () =>
+  identifier().describe(
+    'The complaint. Where the caller has no part in it: NOT_FOUND; where it is not their turn: WRONG_STATE.',
+  );
+export const delegationId = () =>
+  identifier().describe('The delegation. Where the caller is not one of the two: NOT_FOUND.');
+export const measureId = () => identifier().describe('The measure. Where it does not allow this now: WRONG_STATE.');
+export const partyId = () => identifier().describe('The party.');
+export const returnId = () =>
+  identifier().describe('The statistical return. Where it does not allow this now: WRONG_STATE.');
+export const reviewId = () => identifier().describe('The review.');
