@@ -97,6 +97,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'recordDrill',
     'recordIncident',
     'registerTechnicalItem',
+    'resendShippingNotice',
     'resetSecondFactor',
     'restoreAccount',
     'revokeApiClient',
