@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { idFrom } from '@heitu/kit/rules/ids';
 import type { Browser } from 'playwright-core';
@@ -17,7 +17,9 @@ const SELLER = 'oDEMO-heitu-staff-beijiang-coldfood-owner';
 const PACKAGES = ['', 'seller/', 'courier/', 'carrier/'] as const;
 /** As the folders have them: a page that is added is opened here, too. */
 const pagesOf = (folder: string): string[] =>
-  readdirSync(`${SOURCE}/${folder}pages`).map((page) => `${folder}pages/${page}/index`);
+  readdirSync(`${SOURCE}/${folder}pages`)
+    .filter((name) => existsSync(`${SOURCE}/${folder}pages/${name}/index.tsx`))
+    .map((page) => `${folder}pages/${page}/index`);
 /** What it needs of the platform is kept on the phone: one fills it in where there is no network. */
 const WORKS_WITHOUT = new Set(['seller/pages/register/index']);
 /** What it shows is there, or the sentence that says why not. */
