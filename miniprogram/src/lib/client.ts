@@ -19,7 +19,8 @@ export interface TypedDocument<TResult, TVariables> {
 /** An answer without what refused it: what a mutation gives when it was done. */
 type Done<TResult> = Exclude<NonNullable<TResult[keyof TResult]>, { __typename: `${string}Refused` }>;
 
-const isUnauthenticated = ({ errors }: GraphqlAnswer): boolean => errors?.[0]?.extensions?.code === 'UNAUTHENTICATED';
+const isUnauthenticated = ({ errors }: GraphqlAnswer): boolean =>
+  !!errors?.some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED');
 const hasData = ({ data }: GraphqlAnswer): boolean => !!data && Object.values(data).some((value) => value !== null);
 
 async function call(
@@ -29,7 +30,7 @@ async function call(
   await arrive();
   const sent = tokenOf();
   let answer = await post(document, variables, sent);
-  if (isUnauthenticated(answer) && !hasData(answer)) {
+  if (isUnauthenticated(answer) && (!hasData(answer) || lostIn(document, answer))) {
     // The session has ended, or there never was one. WeChat signs in without a tap; in a browser a page that anybody
     // may see is asked for again as nobody,
     // and whoever wants to do something is led to the sign-in, which comes back to this very page.

@@ -9,7 +9,7 @@ import { NONE_MANAGED } from '../../ui/managed';
 import '@/ui/work.scss';
 
 type Party = CarrierConductQuery['myParties'][number];
-type Supervised = NonNullable<CarrierConductQuery['supervisionChecks']>['edges'][number]['node'];
+type Supervised = CarrierConductQuery['supervisionChecks']['edges'][number]['node'];
 const FORMS: Readonly<Record<string, string>> = { spot: '抽查', 'on-site': '上门检查', report: '有人举报' };
 const TOPICS: Readonly<Record<string, string>> = {
   agreement: '有没有照约定办',
@@ -38,9 +38,9 @@ export default function ConductPage() {
 }
 
 function Supervision({ party, data }: { party: Party; data: CarrierConductQuery }) {
-  const standing = data.carriers?.find(({ partyId }) => partyId === party.id);
+  const standing = data.carriers.find(({ partyId }) => partyId === party.id);
   const waiting = (party.measures ?? []).filter(({ availableActions }) => availableActions.length > 0).length;
-  const checks = (data.supervisionChecks?.edges ?? [])
+  const checks = data.supervisionChecks.edges
     .map(({ node }) => node)
     .filter(({ carrierPartyId }) => carrierPartyId === party.id)
     .sort((a, b) => b.plannedFor.localeCompare(a.plannedFor));
@@ -65,7 +65,7 @@ function Supervision({ party, data }: { party: Party; data: CarrierConductQuery 
         <Cell label="登记和证照" onTap={() => go(PAGES_OF_PARTIES.papers, { id: party.id })} />
       </Section>
       <Section title="检查和举报">
-        {data.supervisionChecks && checks.length === 0 && <View className="grey">没有检查，也没有人举报</View>}
+        {checks.length === 0 && <View className="grey">没有检查，也没有人举报</View>}
         {checks.map((check) => (
           <OneCheck key={check.id} check={check} />
         ))}
