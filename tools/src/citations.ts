@@ -1,11 +1,11 @@
 import { parseSync } from '@swc/core';
 
-/** Calls that say afterwards under which clause something was done: nothing is decided there. */
-const RECORDING = new Set(['audit', 'recordRead', 'recordRefusal', 'publish']);
+/** Calls that say under which clause something was done, or is waited for: nothing is decided there. */
+const RECORDING = new Set(['audit', 'recordRead', 'recordRefusal', 'publish', 'lying']);
 /** An object of these keys alone says what an act was done to. */
 const SUBJECT = new Set(['type', 'id', 'clause', 'reason']);
-/** An object with one of these shows what was done. */
-const SHOWN = new Set(['doneAt']);
+/** An object with one of these shows what was done, or lists what waits. */
+const SHOWN = new Set(['doneAt', 'rows']);
 
 export interface CitedClauses {
   /** Where a rule stands: lifecycle rows, refusals, permissions, policy constants. */

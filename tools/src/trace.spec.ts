@@ -49,6 +49,10 @@ describe('a point of enforcement', () => {
       "export const subject = () => ({ type: 'order', id, clause: '7.5.w' as const });",
     );
     plant('subgraphs/orders/src/c.ts', "export const step = { label: '取件', clause: '7.5.w', doneAt: null };");
+    plant(
+      'subgraphs/orders/src/orders.due.ts',
+      "[lying(orders, { kind: 'late', clause: '7.5.w', since: 'atMs' }), { kind: 'gone', clause: '7.5.u', roles, rows }];",
+    );
     plant('subgraphs/orders/src/d.ts', "tx.audit({ type: 'order', id, clause: '7.5.x' });");
     expect([placesOf('7.5.w').enforced, placesOf('7.5.u').enforced]).toEqual([{}, {}]);
     expect(traceProblems(traceOf(root))).toEqual([
