@@ -197,7 +197,7 @@ export function unseenOf(lifecycles: readonly AnyMoves[], { desks, lying: tables
   return lifecycles.flatMap((moves) => {
     const seen = new Set(
       tables
-        .filter((kind) => kind.moves.lifecycle.name === moves.lifecycle.name)
+        .filter((kind) => kind.moves.lifecycle === moves.lifecycle)
         .flatMap((kind) => waitingStates(kind).map(([state]) => state)),
     );
     return waitingStates({ moves })

@@ -2,6 +2,7 @@ import type { EntitySchema } from '@mikro-orm/core';
 import { unseenOf, type DueBoard } from '../data/due.ts';
 import type { AnyMoves } from '../data/moves.ts';
 import type { Entities } from '../data/orm.ts';
+import { columnOf } from '../rules/lifecycle.ts';
 
 interface Room {
   entities: Entities;
@@ -42,7 +43,7 @@ function faultsOf({ entity, lifecycle }: AnyMoves, jobs: ReadonlySet<string>): s
         'job' in then && !jobs.has(then.job)
           ? [`${lifecycle.name}: no job ${then.job} ends ${state} by ${then.action}`]
           : [];
-      return [...lacking(typeof until === 'string' ? until : until.since), ...idle];
+      return [...lacking(columnOf(until)), ...idle];
     }),
   ];
 }
