@@ -144,12 +144,21 @@ describe('every page of the office, in a browser', () => {
       }),
     );
   }
+  /** Drawings follow a new width a moment later. */
+  const SETTLES_MS = 2000;
   const isWide = async (page: Page, width: number): Promise<boolean> => {
     await page.setViewportSize({ width, height: HEIGHT });
     // The menu slides in and out with the width.
-    return (await page.evaluate(
-      '(document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity).forEach((one) => one.finish()), document.documentElement.scrollWidth > innerWidth)',
-    )) as boolean;
+    await page.evaluate(
+      'document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity).forEach((one) => one.finish())',
+    );
+    const fits = page.waitForFunction('document.documentElement.scrollWidth <= innerWidth', null, {
+      timeout: SETTLES_MS,
+    });
+    return fits.then(
+      () => false,
+      () => true,
+    );
   };
 
   it('are those of the table', () => expect(PLACES.length).toBeGreaterThan(30));

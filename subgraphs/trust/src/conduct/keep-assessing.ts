@@ -8,16 +8,20 @@ import { publishAssessment } from './publish-assessment.ts';
 
 /** A draft is there to be looked at for some days; it is published this long before its day, so as to be in time. */
 const PUBLISH_AHEAD_MS = 2 * DAY_MS;
+/** Who assesses a month after its day looks at it this long before it is published without them. */
+const LOOK_MS = DAY_MS;
 
 /** Assesses the month that has just ended, and publishes each draft by its day where no one has (13). */
 export async function keepAssessing(context: TrustContext): Promise<void> {
   await assessLastMonth(context);
+  const nowMs = context.clock.now();
   // The oldest first: what a failure brings hangs on the months before it.
   const due = await context.rows
     .selectFrom('AssessedMonth')
     .select(['month', 'assessedAtMs'])
     .where('state', '=', 'draft')
-    .where('publishDueAtMs', '<=', context.clock.now() + PUBLISH_AHEAD_MS)
+    .where('publishDueAtMs', '<=', nowMs + PUBLISH_AHEAD_MS)
+    .where('assessedAtMs', '<=', nowMs - LOOK_MS)
     .orderBy('month')
     .execute();
   await eachAlone(due, async (draft) => {
