@@ -12,6 +12,7 @@ export {
 export { DESKS, desksOfRoles, LISTED_DESKS, type Desk } from './desks.ts';
 export { DEVIATIONS, type Deviation } from './deviations.ts';
 export { INTERFACES, PROGRAM_SCOPE, SCOPES, type Interface, type Scope } from './interfaces.ts';
+export { PARTY_KIND_TITLES, STORAGE_TITLES, type PartyKind, type Storage } from './kinds.ts';
 export { TRADE_RECORDS } from './laws.ts';
 export {
   inWorkingDays,
@@ -23,10 +24,11 @@ export {
 export {
   CASE_ROLES,
   ORDER_OVERSEERS,
+  ROLE_TITLES,
   ROLES,
   STAFF_RIGHTS,
   STAFF_RIGHT_TITLES,
   type Role,
   type StaffRight,
 } from './roles.ts';
-export { SUBGRAPHS, type SubgraphName } from './subgraphs.ts';
+export { SUBGRAPH_TITLES, SUBGRAPHS, type SubgraphName } from './subgraphs.ts';

@@ -19,6 +19,9 @@ export const ROLES = [
 ] as const satisfies readonly { role: string; title: string; kind: 'standard' | 'extra' | 'service' }[];
 
 export type Role = (typeof ROLES)[number]['role'];
+export const ROLE_TITLES = Object.fromEntries(ROLES.map(({ role, title }) => [role, title])) as Readonly<
+  Record<Role, string>
+>;
 
 /** Who sees every order, whoever bought and sold it. */
 export const ORDER_OVERSEERS = [

@@ -189,7 +189,7 @@ describe('what a seller answers for, in a browser, by tapping', () => {
 
   it('weighs bags of a lot, registers its own standard, and tells of a carrier that broke its word [7.3.4.b] [7.3.3.c] [8.2.av]', async () => {
     const { page, open, faults } = await phoneOf(seller);
-    const { lots } = await seller.ask('{ lots(state: "released") { edges { node { id measureChecks { stated } } } } }');
+    const { lots } = await seller.ask('{ lots(state: RELEASED) { edges { node { id measureChecks { stated } } } } }');
     const lot = lots.edges.map(({ node }: any) => node).find(({ measureChecks }: any) => measureChecks.length > 0);
     const stated = lot.measureChecks[0].stated as number;
     await open(`/seller/pages/lot/index?id=${lot.id}`);

@@ -41,13 +41,20 @@ interface Rule {
 const namedOf = ({ type }: Place): string => getNamedType(type).name;
 const isGiven = ({ owner, isArgument }: Place): boolean => isArgument || isInputObjectType(owner);
 const hasField = (type: GraphQLNamedType, name: string): boolean => isObjectType(type) && name in type.getFields();
-const KIND = /^(state|kind|type|role|action|sort|orderBy)$|(State|Kind|Type|Role|Action)$/;
+const KIND =
+  /^(state|kind|type|role|action|sort|orderBy|storage|severity)s?$|(State|Kind|Type|Role|Action)s?$|^rights$/;
+/** `draft, on-sale or removed`: words that a program must know. */
+const LISTED = /^[a-z]+(-[a-z]+)*(( \([^)]*\))?(,| or|, or) [a-z]+(-[a-z]+)*)+( \(|\.|;|:|$)/;
 const isPlumbing = ({ name }: GraphQLNamedType): boolean => /(Connection|Edge)$|^PageInfo$/.test(name);
 
 export const RULES = {
   kindsAsTexts: {
     what: 'a state, kind, type, role, action or order that is a text and no enum',
     breaks: (place) => KIND.test(place.name) && namedOf(place) === 'String',
+  },
+  valuesInProse: {
+    what: 'a text whose description lists its values',
+    breaks: ({ description, ...place }) => namedOf(place) === 'String' && LISTED.test(description ?? ''),
   },
   statesWithoutLabel: {
     what: 'a state whose Chinese word stands nowhere beside it',

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildSchema, isListType, type FieldNode, type GraphQLSchema } from 'graphql';
+import { buildSchema, isEnumType, isListType, type FieldNode, type GraphQLSchema } from 'graphql';
 import { hashOf } from '@heitu/gateway/front/trusted-documents';
 import { keyOf, operationOf, rootsOf } from './document-marks.ts';
 import { documentsOf, SETS, textOf, type DocumentSet, type SetDocument } from './documents.ts';
@@ -43,7 +43,22 @@ export function rootsThatMustBeThere(schema: GraphQLSchema, { document, kind, op
     .map(keyOf);
 }
 
-/** Types of a set's operations, and each operation as a value. */
+/**
+ * The Chinese words of an enum's values, as the table that defines them has it: `LotStateWords.ON_SALE`. What a page
+ * does not use is left out of its bundle.
+ */
+function enumWords(schema: GraphQLSchema): string {
+  const words = Object.values(schema.getTypeMap())
+    .filter(isEnumType)
+    .filter((type) => !/^__|RefusalCode$/.test(type.name) && type.getValues().every(({ description }) => description))
+    .map((type) => {
+      const texts = type.getValues().map(({ name, description }) => [name, description]);
+      return `export const ${type.name}Words = ${JSON.stringify(Object.fromEntries(texts))} as const;`;
+    });
+  return words.join('\n');
+}
+
+/** Types of a set's operations, each operation as a value, and the words of what they answer. */
 export async function clientTypes(schema: GraphQLSchema, set: DocumentSet): Promise<string> {
   const documents = documentsOf(set);
   const types = await operationTypes(schema, documents);
@@ -62,7 +77,7 @@ export async function clientTypes(schema: GraphQLSchema, set: DocumentSet): Prom
     const marks = listed('must', there) + listed('optional', one.optional);
     return `export const ${type} = { name: '${name!.value}', hash: '${hashOf(textOf(one.document))}', kind: '${operation}'${marks} } as TypedDocument<${type}${suffix}, ${type}${suffix}Variables>;`;
   });
-  return `${HEAD}\n${sure}\n${values.join('\n')}\n`;
+  return `${HEAD}\n${sure}\n${values.join('\n')}\n${enumWords(schema)}\n`;
 }
 
 /**

@@ -25,16 +25,16 @@ export const apiOf = (supergraphSdl: string): GraphQLSchema =>
 
 /**
  * Of each set of documents a manifest of its operations for the gateway, by the SHA-256 of their texts: name of the set
- * → JSON. Throws where one does not fit the schema.
+ * → JSON. Throws where some do not fit the schema, and names them all.
  */
 export function manifestsFor(api: GraphQLSchema): Map<string, string> {
+  const misfits = SETS.flatMap(documentsOf).flatMap(({ file, document }) =>
+    validate(api, document).map(({ message }) => `${file}: ${message}`),
+  );
+  if (misfits.length > 0) throw new Error(`documents do not fit the schema:\n${listed(misfits)}`);
   return new Map(
     SETS.map((set) => {
-      const texts = documentsOf(set).map(({ file, document }) => {
-        const [error] = validate(api, document);
-        if (error) throw new Error(`${file}: ${error.message}`);
-        return textOf(document);
-      });
+      const texts = documentsOf(set).map(({ document }) => textOf(document));
       return [set.name, `${JSON.stringify(Object.fromEntries(texts.map((text) => [hashOf(text), text])), null, 1)}\n`];
     }),
   );

@@ -6,7 +6,7 @@ import type { Tone } from '../ui/marks.tsx';
  */
 type Words = Readonly<Record<string, string>>;
 export const word = (words: Words, code: string | null | undefined): string => (code ? (words[code] ?? code) : '—');
-export const options = (words: Words): { value: string; label: string }[] =>
+export const options = <W extends Words>(words: W): { value: keyof W & string; label: string }[] =>
   Object.entries(words).map(([value, label]) => ({ value, label }));
 
 export const FILING_STATES: Words = {
@@ -36,7 +36,6 @@ export const PARTY_STATES: Words = {
 };
 export const SUPPLIER_STATES: Words = { filed: '待审查', approved: '已备案', returned: '待补正', rejected: '不予备案' };
 export const PRODUCT_STATES: Words = { draft: '草稿', 'on-sale': '在售', withdrawn: '已下架', removed: '被平台撤下' };
-export const LOT_STATES: Words = { registered: '已登记', released: '可售', blocked: '停售', recalled: '已召回' };
 export const PRICE_RULES: Words = { 'sharp-rise': '突然涨价', 'sharp-fall': '突然降价' };
 export const PRICE_FLAG_STATES: Words = { open: '待核实', cleared: '已核实' };
 export const COPY_RULES: Words = {
@@ -330,4 +329,4 @@ const TONES: Readonly<Record<string, Tone>> = {
   advancing: 'busy',
   compensating: 'busy',
 };
-export const toneOf = (code: string): Tone => TONES[code] ?? 'quiet';
+export const toneOf = (code: string): Tone => TONES[code] ?? TONES[code.toLowerCase().replaceAll('_', '-')] ?? 'quiet';

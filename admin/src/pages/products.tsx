@@ -3,6 +3,7 @@ import {
   ClearPriceFlag,
   CopyChecks,
   Lots,
+  LotStateWords,
   ManagedProducts,
   PriceFlags,
   RecallLot,
@@ -11,7 +12,6 @@ import {
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
 import {
   INSPECTION_PARTIES,
-  LOT_STATES,
   MEASURE_KINDS,
   options,
   PRICE_FLAG_STATES,
@@ -247,7 +247,7 @@ function LotTable() {
       variables={({ state }, page) => ({ ...page, state })}
       rows={({ lots }) => lots}
       rowKey={({ id }) => id}
-      filters={[{ name: 'state', label: '状态', options: options(LOT_STATES) }]}
+      filters={[{ name: 'state', label: '状态', options: options(LotStateWords) }]}
       expand={(lot) => <LotDetail lot={lot} />}
       columns={[
         {
@@ -263,7 +263,7 @@ function LotTable() {
         { title: '店铺', roomy: true, text: ({ shop }) => shop?.name },
         {
           title: '状态',
-          sort: 'state',
+          sort: 'STATE',
           text: ({ stateLabel }) => stateLabel,
           render: ({ state, stateLabel, blockReason }) => (
             <>
@@ -271,8 +271,8 @@ function LotTable() {
             </>
           ),
         },
-        { title: '数量', align: 'right', sort: 'units', text: ({ units }) => units },
-        { title: '生产日期', sort: 'producedOn', text: ({ producedOn }) => date(producedOn) },
+        { title: '数量', align: 'right', sort: 'UNITS', text: ({ units }) => units },
+        { title: '生产日期', sort: 'PRODUCED_ON', text: ({ producedOn }) => date(producedOn) },
         { title: '保质到', text: ({ expiresOn }) => date(expiresOn) },
         { title: '还缺', text: ({ missingPapers }) => missingPapers?.map(({ text }) => text).join('；') || '—' },
         {

@@ -8,18 +8,26 @@ import { EXPORT_PAGE } from '../lib/export.ts';
 import { useAsk } from '../lib/use.ts';
 import { antColumns, opening, orderOf, type Column, type Order } from './columns.tsx';
 import { Export, type Connection } from './Export.tsx';
-import { FilterBar, type Filter, type Filters } from './FilterBar.tsx';
+import { FilterBar, type Chosen, type Filter, type Filters } from './FilterBar.tsx';
 import { Pager, SIZES } from './Pager.tsx';
 import { Nothing, Trouble } from './States.tsx';
 
-export type Page = { first: number; after?: string | null; sort?: string; descending?: boolean; id?: string };
+/** By what the server sorts this list. */
+type SortOf<Variables> = Variables extends { sort?: infer Sort } ? Extract<Sort, string> : string;
+export type Page<Sort extends string = string> = {
+  first: number;
+  after?: string | null;
+  sort?: Sort;
+  descending?: boolean;
+  id?: string;
+};
 
 interface Props<Result, Variables, Row> {
   name: string;
   document: TypedDocument<Result, Variables>;
-  variables: (filters: Filters, page: Page) => Variables;
+  variables: (filters: Chosen<Variables>, page: Page<SortOf<Variables>>) => Variables;
   rows: (data: Result) => Connection<Row>;
-  columns: readonly Column<Row>[];
+  columns: readonly Column<Row, SortOf<Variables>>[];
   filters?: readonly Filter[];
   rowKey: (row: Row) => string;
   expand?: (row: Row) => ReactNode;
@@ -28,13 +36,27 @@ interface Props<Result, Variables, Row> {
 /** The row that an address names behind its `#`. */
 const useSought = (): string | null => decodeURIComponent(useLocation().hash.slice(1)) || null;
 
-/** What the address says of the filters; where it is silent, what they begin with. */
-const chosenIn = (params: URLSearchParams, filters: readonly Filter[]): Filters =>
-  Object.fromEntries(filters.map(({ name, initial }) => [name, (params.get(name) ?? initial) || undefined]));
+/**
+ * What the address says of the filters; where it is silent, or says what is none of a filter's choices (an old
+ * bookmark), what they begin with.
+ */
+function chosenIn<Variables>(params: URLSearchParams, filters: readonly Filter[]): Chosen<Variables> {
+  const chosen: Record<string, string | undefined> = {};
+  for (const { name, options, initial } of filters) {
+    const said = params.get(name);
+    const isOne = !options || said === '' || options.some(({ value }) => value === said);
+    chosen[name] = ((isOne ? said : null) ?? initial) || undefined;
+  }
+  return chosen as Chosen<Variables>;
+}
 
-function orderIn(params: URLSearchParams): Order | null {
-  const by = params.get('sort');
-  return by ? { by, down: params.get('down') === '1' } : null;
+/** By which column the address sorts; by none where the list has no such column. */
+function orderIn<Sort extends string>(
+  params: URLSearchParams,
+  columns: readonly Column<never, Sort>[],
+): (Order & { by: Sort }) | null {
+  const by = columns.map(({ sort }) => sort).find((sort) => sort === params.get('sort'));
+  return by && by !== true ? { by, down: params.get('down') === '1' } : null;
 }
 
 function changed(before: URLSearchParams, next: Filters): URLSearchParams {
@@ -65,12 +87,12 @@ export function DataTable<Result, Variables, Row extends object>({
   const [size, setSize] = useState(SIZES[0]!);
   const [trail, setTrail] = useState<string[]>([]);
   const sought = useSought();
-  const chosen = chosenIn(params, filters);
-  const order = orderIn(params);
+  const chosen = chosenIn<Variables>(params, filters);
+  const order = orderIn(params, columns);
   // What the server is asked for: the row that is sought, or the page after a cursor.
   const wanted = (after: string | undefined, first: number): Variables =>
     sought
-      ? variables({}, { first: 1, id: sought })
+      ? variables({} as Chosen<Variables>, { first: 1, id: sought })
       : variables(chosen, {
           first,
           after: after ?? null,

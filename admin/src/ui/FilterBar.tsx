@@ -11,6 +11,8 @@ export interface Filter {
   kind?: 'party' | 'day';
 }
 export type Filters = Readonly<Record<string, string | undefined>>;
+/** What is chosen, by the filters' names: of an enum that a question asks for, one of its values. */
+export type Chosen<Variables> = Filters & { readonly [Name in keyof Variables]?: Extract<Variables[Name], string> };
 
 /** What is chosen, by the filters' names; what is chosen otherwise is told with `change`. */
 export const FilterBar = ({

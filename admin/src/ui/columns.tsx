@@ -3,14 +3,14 @@ import { serverNow } from '../lib/clock.ts';
 import { shortMoment } from '../lib/format.ts';
 
 /** A column: what is shown, and as what it goes into an exported table. */
-export interface Column<Row> {
+export interface Column<Row, Sort extends string = string> {
   title: string;
   text: (row: Row) => string | number | null | undefined;
   render?: (row: Row) => ReactNode;
   width?: number | string;
   align?: 'right';
   /** Rows that are all here are sorted by it; where the server sorts, its name there. */
-  sort?: true | string;
+  sort?: true | Sort;
   /** Shown where there is room for it; always in the exported table, and in what is opened. */
   roomy?: true;
   /** Left out of the exported table: buttons. */

@@ -1,8 +1,8 @@
 import type { GraphQLScalarType } from 'graphql';
 import { z } from 'zod';
 
-/** What the API says of a schema beyond its kind: another scalar, or the name of an object's input type. */
-export const apiFacts = z.registry<{ type?: GraphQLScalarType; name?: string }>();
+/** What the API says of a schema beyond its kind: another scalar, an enum, or the name of an object's input type. */
+export const apiFacts = z.registry<{ type?: GraphQLScalarType | Readonly<Record<string, string>>; name?: string }>();
 /** The same schema, of this scalar in the API: `asScalar(GraphQLID, z.string())`. */
 export const asScalar = <Schema extends z.ZodType>(type: GraphQLScalarType, schema: Schema): Schema => {
   apiFacts.add(schema, { type });

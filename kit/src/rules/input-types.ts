@@ -6,6 +6,8 @@ import { apiFacts } from './api-facts.ts';
 
 type FieldType =
   | GraphQLScalarType
+  // An enum (enums.ts).
+  | Readonly<Record<string, string>>
   | ClassType<object>
   | StringConstructor
   | NumberConstructor

@@ -92,6 +92,8 @@ export interface Lifecycle<
   /** What can be done by those who play `parts` in this row, in the table's order: buttons render from it. */
   available(row: Row, parts: readonly string[], nowMs: number): T[number]['action'][];
   label(action: T[number]['action']): string;
+  /** The words of the actions. */
+  labels: Readonly<Record<T[number]['action'], string>>;
   /** The table's rows of an action: several where it leads to several states. */
   rowsOf(action: string): readonly T[number][];
   /** The states from which `action` is possible. */
@@ -136,6 +138,8 @@ export const lifecycleOf =
       return momentAfter(waits.until, row[columnOf(waits.until)] as number | string | null);
     };
     const rowsOf = (action: string): T[number][] => transitions.filter((one) => one.action === action);
+    const labels: Record<string, string> = {};
+    for (const { action, label } of transitions) labels[action] ??= label;
     const texts = Object.fromEntries(Object.entries(states).map(([state, { text }]) => [state, text]));
     return {
       ...table,
@@ -156,7 +160,8 @@ export const lifecycleOf =
             .map((one) => one.action),
         ),
       ],
-      label: (action) => rowsOf(action)[0]?.label ?? action,
+      label: (action) => labels[action] ?? action,
+      labels: labels as Record<T[number]['action'], string>,
       rowsOf,
       from: (action) => rowsOf(action).flatMap((one) => one.from as readonly State[]),
       diagram: () => drawLifecycle(table),

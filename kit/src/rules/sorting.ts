@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
-import { ArgsType, Field, ID } from 'type-graphql';
+import { ArgsType, Field, ID, type ClassType } from 'type-graphql';
+import { enumOf } from './enums.ts';
 import { badCursor, decodeCursor, encodeCursor, PageArgs, pageOf, pageSize, type Page } from './graphql.ts';
 
 @ArgsType()
@@ -8,6 +9,28 @@ export class SortedPageArgs extends PageArgs {
   @Field(() => Boolean, { nullable: true, description: 'The greatest first; left out: as the list says.' })
   descending?: boolean;
   @Field(() => ID, { nullable: true, description: 'Only this row, where it is in the list.' }) id?: string;
+}
+
+/** Which page of a list, by which of its columns. */
+export interface SortedPage<By extends string = string> extends PageArgs {
+  sort?: By;
+  descending?: boolean;
+  id?: string;
+}
+/** The arguments of a list, whose enum names what it can be sorted by: `sortedArgs('LotSort', LOT_SORTS)`. */
+export function sortedArgs<By extends string>(
+  name: string,
+  columns: Readonly<Record<By, unknown>>,
+): ClassType<SortedPage<By>> {
+  const Sort = enumOf(name, Object.keys(columns) as By[]);
+  @ArgsType()
+  class Sorted extends PageArgs {
+    @Field(() => Sort, { nullable: true, description: 'By which field; left out: as the list says.' }) sort?: By;
+    @Field(() => Boolean, { nullable: true, description: 'The greatest first; left out: as the list says.' })
+    descending?: boolean;
+    @Field(() => ID, { nullable: true, description: 'Only this row, where it is in the list.' }) id?: string;
+  }
+  return Sorted;
 }
 
 interface Sortable<Row> {
@@ -39,7 +62,7 @@ interface Where {
  */
 export async function sortedPage<Row extends object>(
   query: { execute(): Promise<Row[]> },
-  args: SortedPageArgs,
+  args: SortedPage,
   columns: SortColumns<Row>,
   standard: { by: string; descending: boolean },
   { table, key = 'id' }: Where = {},

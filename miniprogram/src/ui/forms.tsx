@@ -18,19 +18,22 @@ export const Row = ({ label, error, children }: Labelled & { children: ReactNode
   </View>
 );
 
-export interface Option {
-  value: string;
+export interface Option<V extends string = string> {
+  value: V;
   label: string;
 }
+/** All that a table of words has, in its order: `optionsOf(LotStateWords)`. */
+export const optionsOf = <W extends Readonly<Record<string, string>>>(words: W): Option<keyof W & string>[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
 
 /** One of a few, all of them in sight. */
-export const Choice = ({
+export const Choice = <V extends string>({
   label,
   error,
   value,
   options,
   onChange,
-}: Labelled & { value: string; options: readonly Option[]; onChange: (value: string) => void }) => (
+}: Labelled & { value: V | ''; options: readonly Option<V>[]; onChange: (value: V) => void }) => (
   <Row label={label} error={error}>
     <View className="chips">
       {options.map((option) => (
@@ -48,13 +51,13 @@ export const Choice = ({
 );
 
 /** Any of a few. */
-export const Choices = ({
+export const Choices = <V extends string>({
   label,
   error,
   values,
   options,
   onChange,
-}: Labelled & { values: readonly string[]; options: readonly Option[]; onChange: (values: string[]) => void }) => (
+}: Labelled & { values: readonly V[]; options: readonly Option<V>[]; onChange: (values: V[]) => void }) => (
   <Row label={label} error={error}>
     <View className="chips">
       {options.map(({ value, label: text }) => {
@@ -75,14 +78,14 @@ export const Choices = ({
 );
 
 /** One of many. */
-export function Select({
+export function Select<V extends string>({
   label,
   error,
   value,
   options,
   onChange,
   placeholder = '请选择',
-}: Labelled & { value: string; options: readonly Option[]; onChange: (value: string) => void; placeholder?: string }) {
+}: Labelled & { value: V | ''; options: readonly Option<V>[]; onChange: (value: V) => void; placeholder?: string }) {
   const index = options.findIndex((option) => option.value === value);
   return (
     <Row label={label} error={error}>
@@ -91,7 +94,10 @@ export function Select({
         range={options.map((option) => option.label)}
         value={index < 0 ? undefined : index}
         aria-label={label}
-        onChange={({ detail }) => onChange(options[Number(detail.value)]?.value ?? '')}
+        onChange={({ detail }) => {
+          const picked = options[Number(detail.value)];
+          if (picked) onChange(picked.value);
+        }}
       >
         <View className="picked" aria-label={`${label}：${options[index]?.label ?? placeholder}`}>
           {index >= 0 ? options[index]!.label : <Text className="grey">{placeholder}</Text>}
@@ -178,14 +184,14 @@ export const Check = ({
   </Native>
 );
 
-export const Tabs = ({
+export const Tabs = <V extends string>({
   tabs,
   value,
   onChange,
 }: {
-  tabs: readonly Option[];
-  value: string;
-  onChange: (value: string) => void;
+  tabs: readonly Option<V>[];
+  value: V;
+  onChange: (value: V) => void;
 }) => (
   <View className="tabs">
     {tabs.map((tab) => (

@@ -1,3 +1,4 @@
+import { PARTY_KIND_TITLES } from '@heitu/standard';
 import { YES } from '@heitu/kit/data/entities';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
@@ -11,7 +12,7 @@ import {
   type DocumentCategory,
   type DocumentType,
 } from './filing/document-types.table.ts';
-import { PARTY_KIND_CODES, PARTY_KINDS, SELLING_KINDS, type PartyKind } from './party/party.policy.ts';
+import { PARTY_KIND_CODES, SELLING_KINDS, type PartyKind } from './party/party.policy.ts';
 import type { TrainingKind } from './staff/staff.policy.ts';
 import { supplierStanding } from './supplier/supplier.policy.ts';
 
@@ -72,7 +73,7 @@ async function compulsoryByPaper(context: SellersContext, kind: PartyKind): Prom
   for (const { need, state } of parties.flatMap((party) => needStates(facts, party))) {
     counts.set(need.title, (counts.get(need.title) ?? 0) + (state === 'valid' || state === 'expiring' ? 1 : 0));
   }
-  const { title } = PARTY_KINDS[kind];
+  const title = PARTY_KIND_TITLES[kind];
   return [
     ...share(parties, `${title}备案有效`, (party) => party.standing === 'good'),
     ...[...counts].map(([paper, count]) => figureOf(`${paper}有效`, count, parties.length, '家')),
@@ -122,7 +123,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
     const facts = await filedFacts(context);
     const byKind = PARTY_KIND_CODES.flatMap((kind) => {
       const count = ofKinds(facts, [kind]).length;
-      return count === 0 ? [] : [figure(PARTY_KINDS[kind].title, count, '家')];
+      return count === 0 ? [] : [figure(PARTY_KIND_TITLES[kind], count, '家')];
     });
     return [...byKind, ...share(facts.parties, '资质有效的主体', (party) => party.standing === 'good')];
   },

@@ -4,10 +4,10 @@ import { NO } from '@heitu/kit/data/entities';
 import { COPY_ROWS_MAX, type PersonsData } from '@heitu/kit/privacy/persons';
 import { ok } from '@heitu/kit/rules/outcome';
 import { ERASED_TEXT, NO_TEXT } from '@heitu/kit/privacy/vault';
-import { TRADE_RECORDS } from '@heitu/standard';
+import { PARTY_KIND_TITLES, TRADE_RECORDS } from '@heitu/standard';
 import type { SellersContext } from './context.ts';
 import { Party } from './party/party.entity.ts';
-import { PARTY_KINDS, STANDINGS } from './party/party.policy.ts';
+import { STANDINGS } from './party/party.policy.ts';
 import { Supplier } from './supplier/supplier.entity.ts';
 
 const partiesOf = ({ rows }: SellersContext, accountId: string) =>
@@ -65,7 +65,7 @@ export const persons: PersonsData<SellersContext> = {
         rows: await Promise.all(
           parties.map(async (party) => ({
             名称: party.fullName ? await vault.openText(party.id, party.fullName, 'copy.name') : party.name,
-            类别: PARTY_KINDS[party.kind].title,
+            类别: PARTY_KIND_TITLES[party.kind],
             状态: STANDINGS[party.standing].title,
             统一社会信用代码: party.creditCode,
             身份证号码:

@@ -329,7 +329,7 @@ export default function TracePage() {
                 </Cell>
               )}
             </Section>
-            {found.lot.state === 'blocked' && <Notice>这批货现在停售</Notice>}
+            {found.lot.state === 'BLOCKED' && <Notice>这批货现在停售</Notice>}
             <Section title="从地里到您手里">
               <Steps steps={events.map(stepOf)} />
               {found.eventCount > events.length && (

@@ -11,28 +11,37 @@ import { Field, Opened } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { View } from '@tarojs/components';
 
-export interface Paper {
-  type: string;
+export interface Paper<Type extends string> {
+  type: Type;
   number: string;
   issuer: string;
   from: string;
   /** Empty: without term. */
   until: string;
 }
-interface Props {
+interface Props<Type extends string> {
   title: string;
   /** Under which name the half-filled form is kept. */
   draft: string;
-  type: string;
-  types: readonly Option[];
+  type: Type;
+  types: readonly Option<Type>[];
   edge: 'sellers' | 'catalog';
   purpose: string;
-  onSave: (paper: Paper, fileId: string | null, key: string) => Promise<void>;
+  onSave: (paper: Paper<Type>, fileId: string | null, key: string) => Promise<void>;
   onClose: () => void;
 }
 
 /** A paper by photo, with its number and days. The photo is handed in once: a lost network tries only what is missing. */
-export function PaperForm({ title, draft, type, types, edge, purpose, onSave, onClose }: Props) {
+export function PaperForm<Type extends string>({
+  title,
+  draft,
+  type,
+  types,
+  edge,
+  purpose,
+  onSave,
+  onClose,
+}: Props<Type>) {
   const {
     value: form,
     set,

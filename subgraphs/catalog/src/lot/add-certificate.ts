@@ -9,7 +9,8 @@ import { mutation } from '../context.ts';
 import { day, lotId } from '../inputs.ts';
 import { Certificate } from './lot.entity.ts';
 import { lotNow } from './lot-now.ts';
-import { CERTIFICATE_TYPE_NAMES } from './lot.policy.ts';
+import { CertificateTypes } from '../enums.ts';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { DATE_IN_FUTURE, FILE_UNKNOWN } from './lot.refusals.ts';
 import { ownedLot } from './owned-lot.ts';
 
@@ -20,9 +21,7 @@ export const addCertificate = mutation({
   may: permit.role(...SELLERS),
   input: z.object({
     lotId: lotId(),
-    type: z
-      .enum(CERTIFICATE_TYPE_NAMES)
-      .describe('conformity, production-licence, organic, green-food, geographical-indication, quarantine, other'),
+    type: oneOf(CertificateTypes),
     number: line(80).describe('The number on the paper.'),
     issuer: line(120).describe('Who issued it.'),
     issuedOn: day().describe('The day it was issued; not in the future.'),

@@ -1,5 +1,5 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { lifecycleOf } from '@heitu/kit/rules/lifecycle';
+import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { SELLERS, WITHDRAWERS } from '../roles.ts';
 
@@ -14,7 +14,7 @@ export const lotLifecycle = lifecycleOf<Role, Desk, ClauseRef, { expiresOn: stri
   name: 'lot',
   initial: 'registered',
   states: {
-    registered: { text: '已登记', ...soldUntil },
+    registered: { text: '未放行', ...soldUntil },
     released: { text: '可售', ...soldUntil },
     blocked: { text: '停售', rests: 'it is not sold any more; it may still be called back' },
     recalled: { text: '已召回', end: true },
@@ -45,3 +45,4 @@ export const lotLifecycle = lifecycleOf<Role, Desk, ClauseRef, { expiresOn: stri
     },
   ],
 });
+export type LotState = StateOf<typeof lotLifecycle>;

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import { groupedInOrder, inOrder, type Page } from '@heitu/kit/rules/graphql';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownParties } from '../access.ts';
 import { statement } from '@heitu/kit/data/statement';
 import type { CatalogContext, CatalogRows } from '../context.ts';
+import type { LotState } from './lot.lifecycle.ts';
 import { CERTIFICATE_TYPES, missingPapers } from './lot.policy.ts';
 
 const lots = (context: CatalogContext) => context.rows.selectFrom('Lot').selectAll();
@@ -23,23 +23,26 @@ export async function lotsById(context: CatalogContext, ids: readonly string[]):
   return inOrder(ids, (row) => row.id, rows);
 }
 
-/** A seller's lots, newest first, or sorted by registeredAt, producedOn, units or state; overseers see everybody's. */
+/** By what lots can be sorted. */
+export const LOT_SORTS = {
+  registeredAt: 'registeredAtMs',
+  producedOn: { text: 'producedOn' },
+  units: 'units',
+  state: { text: 'state' },
+} as const satisfies SortColumns<LotRow>;
+
+/** A seller's lots, newest first, or sorted; overseers see everybody's. */
 export const lotsManaged = (
   context: CatalogContext,
-  filter: { state?: string; skuId?: string; productId?: string },
-  page: SortedPageArgs,
+  filter: { state?: LotState; skuId?: string; productId?: string },
+  page: SortedPage,
 ): Promise<Page<LotRow>> => {
   const query = lots(context)
     .$if(!isOverseer(context), (query) => query.where('partyId', 'in', ownParties(context, 'lots')))
-    .$if(!!filter.state, (query) => query.where(sql.ref<string>('state'), '=', filter.state!))
+    .$if(!!filter.state, (query) => query.where('state', '=', filter.state!))
     .$if(!!filter.skuId, (query) => query.where('skuId', '=', filter.skuId!))
     .$if(!!filter.productId, (query) => query.where('productId', '=', filter.productId!));
-  return sortedPage(
-    query,
-    page,
-    { registeredAt: 'registeredAtMs', producedOn: { text: 'producedOn' }, units: 'units', state: { text: 'state' } },
-    { by: 'registeredAt', descending: true },
-  );
+  return sortedPage(query, page, LOT_SORTS, { by: 'registeredAt', descending: true });
 };
 
 export const LOTS_SHOWN_MAX = 10;

@@ -10,10 +10,6 @@ export const CERTIFICATE_TYPES = {
   quarantine: '动物检疫合格证明',
   other: '其他质量证明',
 } as const;
-export const CERTIFICATE_TYPE_NAMES = Object.keys(CERTIFICATE_TYPES) as [
-  keyof typeof CERTIFICATE_TYPES,
-  ...(keyof typeof CERTIFICATE_TYPES)[],
-];
 
 /** Whose inspections count, and what their results may be (7.3.6.a-c). */
 export const INSPECTION_RESULTS = {

@@ -1,14 +1,23 @@
 import { rolesOf } from '@heitu/kit/rules/actor';
 import { BY_WHO_ASKS, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
-import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
+import { LotActs, LotStates } from '../enums.ts';
 import { ShopView } from '../foreign/shop.view.ts';
 import { productRowsById, skusById } from '../product/product.loader.ts';
 import { ProductView, SkuView } from '../product/product.view.ts';
-import { lotLifecycle } from './lot.lifecycle.ts';
-import { lotGaps, lotsById, lotsManaged, measureChecksByLot, papersByLot, type LotRow } from './lot.loader.ts';
+import { lotLifecycle, type LotState } from './lot.lifecycle.ts';
+import {
+  LOT_SORTS,
+  lotGaps,
+  lotsById,
+  lotsManaged,
+  measureChecksByLot,
+  papersByLot,
+  type LotRow,
+} from './lot.loader.ts';
 import {
   CertificateView,
   InspectionView,
@@ -22,17 +31,17 @@ import {
 const mayManage = (context: CatalogContext, lot: { partyId: string }): boolean =>
   isOverseer(context) || ownParties(context, 'lots').includes(lot.partyId);
 
+const LotPage = sortedArgs('LotSort', LOT_SORTS);
+
 @Resolver(() => LotView)
 export class LotResolver {
   @Query(() => LotConnection, {
-    description:
-      "One's own lots; everybody's for overseers. Newest first, or sorted by registeredAt, producedOn, units or state.",
+    description: "One's own lots; everybody's for overseers. Newest first, or sorted.",
   })
   lots(
     @Ctx() context: CatalogContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true, description: 'registered, released, blocked, recalled' })
-    state?: string,
+    @Args(() => LotPage) page: SortedPage,
+    @Arg('state', () => LotStates, { nullable: true, description: 'Only lots in this state.' }) state?: LotState,
     @Arg('skuId', () => ID, { nullable: true, description: 'Only lots of this SKU.' }) skuId?: string,
     @Arg('productId', () => ID, { nullable: true, description: 'Only lots of this product.' }) productId?: string,
   ) {
@@ -101,7 +110,7 @@ export class LotResolver {
     return (await lotGaps(context, lot)).map(({ detail, clause }) => ({ ...detail, clause }));
   }
   @Directive(BY_WHO_ASKS)
-  @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
+  @FieldResolver(() => [LotActs], { description: 'What the caller may do with it now.' })
   availableActions(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     return mayManage(context, lot) ? lotLifecycle.available(lot, rolesOf(context.actor), context.clock.now()) : [];
   }

@@ -1,15 +1,15 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, LocalDate, SAME_FOR_ALL, BY_WHO_ASKS } from '@heitu/kit/rules/graphql';
 import { Published } from '@heitu/kit/privacy/sealed-texts';
+import type { WordOf } from '@heitu/kit/rules/enums';
+import { CertificateTypes, LotStates } from '../enums.ts';
+import type { LotState } from './lot.lifecycle.ts';
 
 @Directive(SAME_FOR_ALL)
 @ObjectType('Certificate')
 export class CertificateView {
   @Field(() => ID) id: string;
-  @Field({
-    description: 'conformity, production-licence, organic, green-food, geographical-indication, quarantine, other',
-  })
-  type: string;
+  @Field(() => CertificateTypes) type: WordOf<typeof CertificateTypes>;
   @Field({ description: '合格证' }) title: string;
   @Field() number: string;
   @Field() issuer: string;
@@ -77,7 +77,7 @@ export class LotView {
   shopId: string;
   partyId: string;
   @Field({ name: 'lotCode', description: 'Printed on the bag: trace(code) answers to it.' }) code: string;
-  @Field({ description: 'registered, released, blocked, recalled' }) state: string;
+  @Field(() => LotStates) state: LotState;
   @Published('partyId') @Field(() => String, { nullable: true }) blockReason: string | null;
   @Field(() => LocalDate) producedOn: string;
   @Field(() => LocalDate, { nullable: true }) expiresOn: string | null;

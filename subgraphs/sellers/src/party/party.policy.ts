@@ -1,21 +1,21 @@
 import { maskName } from '@heitu/kit/privacy/vault';
-import type { ClauseRef, Role, StaffRight } from '@heitu/standard';
+import type { ClauseRef, PartyKind, Role, StaffRight } from '@heitu/standard';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 
 /** Who can be filed. `owner`: the role that its applicant gets on approval, told to trust by the event. */
 export const PARTY_KINDS = {
-  producer: { title: '生产企业', sells: true, identity: 'creditCode' },
-  cooperative: { title: '合作社', sells: true, identity: 'creditCode' },
-  seller: { title: '网商', sells: true, identity: 'creditCode' },
-  farmer: { title: '农户（免登记）', sells: true, identity: 'residentIdNumber' },
-  'service-provider': { title: '服务商', sells: false, identity: 'creditCode' },
-  carrier: { title: '配送服务商', sells: false, identity: 'creditCode' },
-  'payment-provider': { title: '支付服务商', sells: false, identity: 'creditCode' },
-  operator: { title: '平台服务商', sells: false, identity: 'creditCode' },
-  station: { title: '服务站', sells: false, identity: 'creditCode' },
-} as const satisfies Record<string, { title: string; sells: boolean; identity: 'creditCode' | 'residentIdNumber' }>;
-export type PartyKind = keyof typeof PARTY_KINDS;
+  producer: { sells: true, identity: 'creditCode' },
+  cooperative: { sells: true, identity: 'creditCode' },
+  seller: { sells: true, identity: 'creditCode' },
+  farmer: { sells: true, identity: 'residentIdNumber' },
+  'service-provider': { sells: false, identity: 'creditCode' },
+  carrier: { sells: false, identity: 'creditCode' },
+  'payment-provider': { sells: false, identity: 'creditCode' },
+  operator: { sells: false, identity: 'creditCode' },
+  station: { sells: false, identity: 'creditCode' },
+} as const satisfies Record<PartyKind, { sells: boolean; identity: 'creditCode' | 'residentIdNumber' }>;
+export type { PartyKind };
 export const PARTY_KIND_CODES = Object.keys(PARTY_KINDS) as [PartyKind, ...PartyKind[]];
 export const SELLING_KINDS = PARTY_KIND_CODES.filter((kind) => PARTY_KINDS[kind].sells);
 

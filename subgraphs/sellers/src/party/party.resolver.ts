@@ -1,3 +1,4 @@
+import { PARTY_KIND_TITLES } from '@heitu/standard';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import {
   DateTime,
@@ -32,7 +33,7 @@ import {
   registerPage,
   type PartyRow,
 } from './party.loader.ts';
-import { PARTY_KINDS, STANDINGS, tradesUnderCompanyName } from './party.policy.ts';
+import { STANDINGS, tradesUnderCompanyName } from './party.policy.ts';
 import {
   DisclosedLicence,
   ExemptionDeclaration,
@@ -99,7 +100,7 @@ export class PartyResolver {
       rows.map(async (party) => ({
         partyId: party.id,
         kind: party.kind,
-        kindTitle: PARTY_KINDS[party.kind].title,
+        kindTitle: PARTY_KIND_TITLES[party.kind],
         name: party.name,
         creditCode: party.creditCode,
         inGoodStanding: party.standing === 'good',
@@ -132,7 +133,7 @@ export class PartyResolver {
   }
   @FieldResolver(() => String, { description: 'Chinese.' })
   kindTitle(@Root() party: PartyRow) {
-    return PARTY_KINDS[party.kind].title;
+    return PARTY_KIND_TITLES[party.kind];
   }
   @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
   stateLabel(@Root() party: PartyRow) {

@@ -1,7 +1,16 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { AddCertificate, LotSteps, MyLot, RecallLot, ReleaseLot, type MyLotQuery } from '@/api/seller';
+import {
+  AddCertificate,
+  CertificateTypeWords,
+  LotSteps,
+  MyLot,
+  RecallLot,
+  ReleaseLot,
+  type LotAct,
+  type MyLotQuery,
+} from '@/api/seller';
 import { act } from '@/lib/client';
 import { day, fullDay, moment } from '@/lib/format';
 import { go } from '@/lib/go';
@@ -9,6 +18,7 @@ import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
+import { optionsOf } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Steps, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
@@ -19,15 +29,6 @@ import { InspectionForm, StepForm } from './forms';
 import '../../ui/seller.scss';
 
 type Lot = NonNullable<MyLotQuery['lot']>;
-const CERTIFICATES = [
-  { value: 'conformity', label: '合格证（承诺达标）' },
-  { value: 'production-licence', label: '生产许可证' },
-  { value: 'quarantine', label: '动物检疫合格证明' },
-  { value: 'geographical-indication', label: '地理标志使用证明' },
-  { value: 'organic', label: '有机产品认证' },
-  { value: 'green-food', label: '绿色食品证书' },
-  { value: 'other', label: '其他证明' },
-];
 export default function LotPage() {
   const { params } = useRouter();
   const query = useQuery(MyLot, { id: params['id'] ?? '' });
@@ -88,7 +89,7 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
     setRound(round + 1);
     await reload();
   };
-  const can = (action: string): boolean => lot.availableActions.includes(action);
+  const can = (action: LotAct): boolean => lot.availableActions.includes(action);
   const problem = release.problem ?? recall.problem;
   return (
     <>
@@ -105,12 +106,12 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
           </View>
         ))}
         <View className="buttons">
-          {can('recall') && (
+          {can('RECALL') && (
             <Button kind="danger" busy={recall.busy} onTap={recall.run}>
               召回
             </Button>
           )}
-          {can('release') && (
+          {can('RELEASE') && (
             <Button kind="main" busy={release.busy} onTap={release.run}>
               放行，可以卖
             </Button>
@@ -122,8 +123,8 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
         <PaperForm
           title="加证明"
           draft={`certificate ${lot.id}`}
-          type="conformity"
-          types={CERTIFICATES}
+          type="CONFORMITY"
+          types={optionsOf(CertificateTypeWords)}
           edge="catalog"
           purpose="certificate"
           onClose={() => setAdding(null)}

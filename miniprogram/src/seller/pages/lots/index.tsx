@@ -1,35 +1,26 @@
 import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
-import { MyLots, type MyLotsQuery } from '@/api/seller';
+import { LotStateWords, MyLots, type LotState, type MyLotsQuery } from '@/api/seller';
 import { day, fullDay } from '@/lib/format';
 import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useList } from '@/lib/query';
 import { Button } from '@/ui/Button';
-import { Tabs } from '@/ui/forms';
+import { optionsOf, Tabs, type Option } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Section, Tag, type Tone } from '@/ui/parts';
 import { PAGES } from '../../ui/pages';
 import '../../ui/seller.scss';
 
-const TABS = [
-  { value: '', label: '全部' },
-  { value: 'registered', label: '没放行' },
-  { value: 'released', label: '可售' },
-  { value: 'blocked', label: '停售' },
-];
-const STATES: Record<string, { title: string; tone?: Tone }> = {
-  registered: { title: '没放行', tone: 'amber' },
-  released: { title: '可售' },
-  blocked: { title: '停售', tone: 'red' },
-  recalled: { title: '已召回', tone: 'red' },
-};
+const ALL: Option<LotState | ''> = { value: '', label: '全部' };
+const TABS = [ALL, ...optionsOf(LotStateWords).filter(({ value }) => value !== 'RECALLED')];
+const TONES: Partial<Record<LotState, Tone>> = { REGISTERED: 'amber', BLOCKED: 'red', RECALLED: 'red' };
 const pick = (data: MyLotsQuery) => data.lots;
 
 export default function LotsPage() {
-  const [state, setState] = useState('');
+  const [state, setState] = useState<LotState | ''>('');
   const list = useList(MyLots, { state: state || null, first: 20, after: null as string | null }, pick);
   useFresh(list.reload);
   useReachBottom(() => void list.more());
@@ -64,7 +55,7 @@ export default function LotsPage() {
                   {lot.blockReason && <View className="small red">{lot.blockReason}</View>}
                 </View>
                 <View>
-                  <Tag tone={STATES[lot.state]?.tone}>{STATES[lot.state]?.title ?? lot.state}</Tag>
+                  <Tag tone={TONES[lot.state]}>{LotStateWords[lot.state]}</Tag>
                   {(lot.missingPapers?.length ?? 0) > 0 && (
                     <View className="small red">缺{lot.missingPapers!.length}样</View>
                   )}

@@ -1,0 +1,17 @@
+/** The enums of the API that several subgraphs answer with: one object, so that they are one enum. */
+import {
+  DESKS,
+  PARTY_KIND_TITLES,
+  ROLE_TITLES,
+  STAFF_RIGHT_TITLES,
+  STORAGE_TITLES,
+  SUBGRAPH_TITLES,
+} from '@heitu/standard';
+import { enumOf } from './enums.ts';
+
+export const PartyKinds = enumOf('PartyKind', PARTY_KIND_TITLES);
+export const Roles = enumOf('Role', ROLE_TITLES);
+export const StaffRights = enumOf('StaffRight', STAFF_RIGHT_TITLES);
+export const Storages = enumOf('Storage', STORAGE_TITLES);
+export const Desks = enumOf('Desk', DESKS);
+export const Subgraphs = enumOf('Subgraph', SUBGRAPH_TITLES);

@@ -1,0 +1,23 @@
+/** Kinds that several subgraphs speak of, with their Chinese words. */
+
+/** Who can be filed. */
+export const PARTY_KIND_TITLES = {
+  producer: '生产企业',
+  cooperative: '合作社',
+  seller: '网商',
+  farmer: '农户（免登记）',
+  'service-provider': '服务商',
+  carrier: '配送服务商',
+  'payment-provider': '支付服务商',
+  operator: '平台服务商',
+  station: '服务站',
+} as const satisfies Readonly<Record<string, string>>;
+export type PartyKind = keyof typeof PARTY_KIND_TITLES;
+
+/** How goods are kept and carried, the warmest first. */
+export const STORAGE_TITLES = {
+  ambient: '常温',
+  chilled: '冷藏',
+  frozen: '冷冻',
+} as const satisfies Readonly<Record<string, string>>;
+export type Storage = keyof typeof STORAGE_TITLES;
