@@ -23,9 +23,10 @@ export {
 } from './promises.ts';
 export {
   CASE_ROLES,
-  ORDER_OVERSEERS,
+  OVERSEERS,
   ROLE_TITLES,
   ROLES,
+  SELLER_ROLES,
   STAFF_RIGHTS,
   STAFF_RIGHT_TITLES,
   type Role,

@@ -23,13 +23,19 @@ export const ROLE_TITLES = Object.fromEntries(ROLES.map(({ role, title }) => [ro
   Record<Role, string>
 >;
 
-/** Who sees every order, whoever bought and sold it. */
-export const ORDER_OVERSEERS = [
-  'operator-admin',
-  'mediator',
-  'finance',
-  'regulator',
-] as const satisfies readonly Role[];
+/** Who sells. */
+export const SELLER_ROLES = ['seller-owner', 'seller-staff'] as const satisfies readonly Role[];
+/** Who sees everybody's of it, on behalf of the operator or the state. */
+export const OVERSEERS = {
+  platform: ['operator-admin', 'regulator'],
+  parties: ['reviewer', 'operator-admin', 'regulator', 'mediator', 'finance'],
+  filings: ['reviewer', 'operator-admin', 'regulator'],
+  goods: ['reviewer', 'operator-admin', 'regulator'],
+  orders: ['operator-admin', 'mediator', 'finance', 'regulator'],
+  money: ['finance', 'operator-admin', 'regulator'],
+  complaints: ['mediator', 'operator-admin', 'regulator', 'finance'],
+  reviews: ['operator-admin', 'reviewer', 'mediator', 'regulator'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
 /**
  * Who decides a complaint, or pays first on its ground (6.6.d): they see what was carried and paid in that case, and in
  * no other.

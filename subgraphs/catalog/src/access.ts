@@ -1,6 +1,7 @@
+import { OVERSEERS } from '@heitu/standard';
 import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import type { CatalogContext } from './context.ts';
-import { OVERSEERS, SELLERS } from './roles.ts';
+import { SELLERS } from './roles.ts';
 
 /** The parties whose products (or lots) this actor manages; never an empty list, which SQL's `in` does not take. */
 export function ownParties(context: CatalogContext, right?: 'products' | 'lots'): string[] {
@@ -8,4 +9,4 @@ export function ownParties(context: CatalogContext, right?: 'products' | 'lots')
   return parties.length > 0 ? parties : [''];
 }
 export const isOverseer = (context: CatalogContext): boolean =>
-  context.actor.kind === 'system' || hasRole(context.actor, ...OVERSEERS);
+  context.actor.kind === 'system' || hasRole(context.actor, ...OVERSEERS.goods);

@@ -1,3 +1,4 @@
+import { OVERSEERS } from '@heitu/standard';
 import { hasRole } from '@heitu/kit/rules/actor';
 import type { Context } from '@heitu/kit/data/context';
 import type { Audience } from '@heitu/kit/privacy/file-edges';
@@ -12,7 +13,6 @@ import {
   type FilePurposes,
 } from '@heitu/kit/privacy/uploads';
 import { isOverseer, ownParties } from './access.ts';
-import { OVERSEERS } from './roles.ts';
 import type { CatalogContext, CatalogRows } from './context.ts';
 import { isShownToAll } from './product/product.policy.ts';
 
@@ -54,7 +54,7 @@ export const fileColumns: readonly FileColumn[] = [
 
 /** Papers of lots may be read by those who manage the lot and by overseers. */
 async function mayReadPaper(context: CatalogContext, fileId: string): Promise<boolean> {
-  if (hasRole(context.actor, ...OVERSEERS)) return true;
+  if (hasRole(context.actor, ...OVERSEERS.goods)) return true;
   const parties = ownParties(context, 'lots');
   const paper = (entity: 'Certificate' | 'Inspection') =>
     context.rows

@@ -1,7 +1,8 @@
+import { OVERSEERS } from '@heitu/standard';
 import { permit, type PermissionTree } from '@heitu/kit/rules/permissions';
-import { OVERSEERS, SELLERS } from './roles.ts';
+import { SELLERS } from './roles.ts';
 
-const managing = permit.role(...SELLERS, ...OVERSEERS);
+const managing = permit.role(...SELLERS, ...OVERSEERS.goods);
 
 /**
  * Role by field. Whose row it is, stands in the loaders' and use cases' `where`; fields that only managers of a row may
@@ -26,7 +27,7 @@ export const permissions: PermissionTree = {
     checkCopy: managing,
     copyChecks: managing,
     contentReviews: managing,
-    catalogDue: permit.role(...OVERSEERS),
+    catalogDue: permit.role(...OVERSEERS.goods),
     skusForSale: permit.peer('orders', 'logistics', 'trust'),
     productsForReview: permit.peer('trust'),
     catalogConduct: permit.peer('trust'),

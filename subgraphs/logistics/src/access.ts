@@ -1,11 +1,11 @@
 import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
-import { ORDER_OVERSEERS } from '@heitu/standard';
+import { SELLER_ROLES, OVERSEERS } from '@heitu/standard';
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
 import type { Tables } from './context.ts';
 
 /** Peers and this subgraph's own work, and the people who look after every carrier. */
 export const seesAll = (actor: Actor): boolean =>
-  actor.kind === 'peer' || actor.kind === 'system' || hasRole(actor, 'operator-admin', 'regulator');
+  actor.kind === 'peer' || actor.kind === 'system' || hasRole(actor, ...OVERSEERS.platform);
 export const managedCarriers = (actor: Actor): string[] => partiesFor(actor, ['carrier-manager']);
 export const manages = (actor: Actor, carrierPartyId: string): boolean =>
   managedCarriers(actor).includes(carrierPartyId);
@@ -27,7 +27,7 @@ export const inMyHands = (actor: Actor) => ({
   $or: [{ courierAccountId: actor.id }, { carrierPartyId: { $in: managedCarriers(actor) } }],
 });
 export const sellerParties = (actor: Actor, right: 'orders' | 'after-sales' = 'orders'): string[] =>
-  partiesFor(actor, ['seller-owner', 'seller-staff'], right);
+  partiesFor(actor, SELLER_ROLES, right);
 
 /** The parts that this actor plays with one parcel, as the lifecycles name them. */
 export function partsIn(
@@ -55,7 +55,7 @@ export function partsIn(
 export const seesOrder = (actor: Actor, row: { buyerAccountId: string; sellerPartyId: string }): boolean =>
   actor.kind === 'peer' ||
   actor.kind === 'system' ||
-  hasRole(actor, ...ORDER_OVERSEERS) ||
+  hasRole(actor, ...OVERSEERS.orders) ||
   row.buyerAccountId === actor.id ||
   sellerParties(actor, 'orders').includes(row.sellerPartyId);
 

@@ -1,10 +1,10 @@
 import { permit, type PermissionTree, type Rule } from '@heitu/kit/rules/permissions';
-import type { Interface } from '@heitu/standard';
+import { OVERSEERS, type Interface } from '@heitu/standard';
 
 const logistics = { role: 'partner', scope: 'logistics', clause: '11.8.ee' } as const satisfies Interface;
 const courier = permit.role('courier');
-const lookers = permit.role('carrier-manager', 'courier', 'operator-admin', 'regulator');
-const overCarriers = permit.role('carrier-manager', 'operator-admin', 'regulator');
+const lookers = permit.role('carrier-manager', 'courier', ...OVERSEERS.platform);
+const overCarriers = permit.role('carrier-manager', ...OVERSEERS.platform);
 
 /** Reached only through the roots above, whose rows are this actor's to see. */
 const anyone = (...types: string[]): Record<string, Rule> =>
@@ -23,7 +23,7 @@ export const permissions: PermissionTree = {
     divisionPath: permit.anyone,
     homeCounty: permit.anyone,
     homeTownships: permit.anyone,
-    villages: permit.role('operator-admin', 'regulator'),
+    villages: permit.role(...OVERSEERS.platform),
     shipments: permit.signedIn,
     shipment: permit.signedIn,
     handover: permit.signedIn,
@@ -44,7 +44,7 @@ export const permissions: PermissionTree = {
       'operator-admin',
       'regulator',
     ),
-    logisticsDue: permit.role('operator-admin', 'regulator'),
+    logisticsDue: permit.role(...OVERSEERS.platform),
     readings: permit.signedIn,
     alarms: lookers,
     collections: permit.signedIn,

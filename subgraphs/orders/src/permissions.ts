@@ -1,12 +1,10 @@
 import { permit, type PermissionTree } from '@heitu/kit/rules/permissions';
-import { SELLER_ROLES } from './order/order.lifecycle.ts';
-import { OVERSEERS } from './order/order.loader.ts';
-import type { Interface } from '@heitu/standard';
+import { SELLER_ROLES, OVERSEERS, type Interface } from '@heitu/standard';
 
 const stock = { role: 'partner', scope: 'stock', clause: '11.8.eb' } as const satisfies Interface;
 const consumer = permit.role('consumer');
 const seller = permit.role(...SELLER_ROLES);
-const stockReaders = permit.scope(stock, ...SELLER_ROLES, 'operator-admin', 'regulator');
+const stockReaders = permit.scope(stock, ...SELLER_ROLES, ...OVERSEERS.platform);
 
 /** Roots say who; types reached only through them need no second check. Whose row it is, is in each `where`. */
 export const permissions: PermissionTree = {
@@ -15,9 +13,9 @@ export const permissions: PermissionTree = {
     orders: consumer,
     order: permit.signedIn,
     sellerOrders: seller,
-    tradeOrders: permit.role(...OVERSEERS),
-    ordersDue: permit.role(...OVERSEERS),
-    heldUnpaid: permit.role('operator-admin', 'regulator'),
+    tradeOrders: permit.role(...OVERSEERS.orders),
+    ordersDue: permit.role(...OVERSEERS.orders),
+    heldUnpaid: permit.role(...OVERSEERS.platform),
     afterSales: consumer,
     sellerAfterSales: seller,
     afterSale: permit.signedIn,

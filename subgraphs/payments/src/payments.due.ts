@@ -1,5 +1,5 @@
 import { lying, type DueBoard } from '@heitu/kit/data/due';
-import { desksOfRoles, LISTED_DESKS } from '@heitu/standard';
+import { OVERSEERS, desksOfRoles, LISTED_DESKS } from '@heitu/standard';
 import { advances, recoveries } from './advance/advance.moves.ts';
 import type { PaymentsContext } from './context.ts';
 import { merchantAccounts } from './merchant/merchant.moves.ts';
@@ -8,7 +8,6 @@ import { payments } from './payment/payment.moves.ts';
 import { riskHolds } from './payment/risk-hold.moves.ts';
 import { reconciliationCases, reconciliations, remedies } from './reconciliation/case.moves.ts';
 import { refunds } from './refund/refund.moves.ts';
-import { MONEY_OVERSEERS } from './roles.ts';
 import { settlements } from './settlement/settlement.moves.ts';
 
 /** What lies on the desks of the operator's people in this subgraph. */
@@ -27,7 +26,7 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
     lying(refunds, {
       kind: 'refund',
       clause: '7.6.aa',
-      roles: MONEY_OVERSEERS,
+      roles: OVERSEERS.money,
       watched: ['due', 'sent'],
       id: 'orderId',
       title: 'outRefundNo',
@@ -37,7 +36,7 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
       kind: 'settlement',
       clause: '9.2.co',
       states: ['failed'],
-      roles: MONEY_OVERSEERS,
+      roles: OVERSEERS.money,
       title: 'orderId',
       since: 'createdAtMs',
     }),
@@ -54,7 +53,7 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
       kind: 'recovery',
       clause: '6.6.d',
       states: ['open'],
-      roles: MONEY_OVERSEERS,
+      roles: OVERSEERS.money,
       title: 'partyId',
       since: 'openedAtMs',
     }),
@@ -68,7 +67,7 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
     lying(riskHolds, {
       kind: 'risk-hold',
       clause: '9.2.cm',
-      roles: MONEY_OVERSEERS,
+      roles: OVERSEERS.money,
       title: 'checkoutId',
       since: 'openedAtMs',
     }),
@@ -82,7 +81,7 @@ export const paymentsDue: DueBoard<PaymentsContext> = {
     lying(reconciliationCases, {
       kind: 'reconciliation',
       clause: '9.2.cp',
-      roles: MONEY_OVERSEERS,
+      roles: OVERSEERS.money,
       title: 'reference',
       since: 'openedAtMs',
     }),

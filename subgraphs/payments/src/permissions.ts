@@ -1,6 +1,5 @@
 import { permit, type PermissionTree } from '@heitu/kit/rules/permissions';
-import type { Interface } from '@heitu/standard';
-import { MONEY_OVERSEERS, SELLER_ROLES } from './roles.ts';
+import { OVERSEERS, SELLER_ROLES, type Interface } from '@heitu/standard';
 
 const marketingAccounts = {
   role: 'partner',
@@ -9,8 +8,8 @@ const marketingAccounts = {
 } as const satisfies Interface;
 const bank = { role: 'partner', scope: 'bank', clause: '11.8.ef' } as const satisfies Interface;
 const payment = { role: 'partner', scope: 'payment', clause: '11.8.ec' } as const satisfies Interface;
-const money = permit.role(...MONEY_OVERSEERS);
-const MONEY_OR_SELLER = [...MONEY_OVERSEERS, ...SELLER_ROLES, 'carrier-manager'];
+const money = permit.role(...OVERSEERS.money);
+const MONEY_OR_SELLER = [...OVERSEERS.money, ...SELLER_ROLES, 'carrier-manager'];
 
 /** Whose row it is, is decided in the loaders. */
 export const permissions: PermissionTree = {
@@ -18,14 +17,14 @@ export const permissions: PermissionTree = {
     payment: permit.signedIn,
     settlements: permit.scope(marketingAccounts, ...MONEY_OR_SELLER),
     merchantAccounts: permit.scope(bank, ...MONEY_OR_SELLER),
-    salesByDay: permit.scope(marketingAccounts, ...MONEY_OVERSEERS, ...SELLER_ROLES),
+    salesByDay: permit.scope(marketingAccounts, ...OVERSEERS.money, ...SELLER_ROLES),
     partnerPayments: permit.scope(payment),
     payouts: permit.scope(bank),
     trialBalance: money,
     ledgerBalances: money,
     reconciliations: money,
     reconciliationCases: money,
-    recoveries: permit.role(...MONEY_OVERSEERS, 'mediator', ...SELLER_ROLES),
+    recoveries: permit.role(...OVERSEERS.money, 'mediator', ...SELLER_ROLES),
     riskHolds: money,
     paymentsDue: money,
     paymentsConduct: permit.peer('trust'),

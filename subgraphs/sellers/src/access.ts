@@ -1,7 +1,7 @@
 import { hasRole, isSignedIn, partiesFor } from '@heitu/kit/rules/actor';
-import type { StaffRight } from '@heitu/standard';
+import { OVERSEERS, type StaffRight } from '@heitu/standard';
 import type { SellersContext } from './context.ts';
-import { MANAGING_ROLES, OVERSEEING_ROLES } from './party/party.policy.ts';
+import { MANAGING_ROLES } from './party/party.policy.ts';
 
 /** Parties that this actor's grants let it manage with `right`; never an empty list, which SQL's `in` does not take. */
 export function managedParties(context: SellersContext, right?: StaffRight): string[] {
@@ -16,7 +16,7 @@ export const applicantId = ({ actor }: SellersContext): string =>
   isSignedIn(actor) && !actor.delegation ? actor.id : '';
 
 export const isOverseer = (context: SellersContext): boolean =>
-  context.actor.kind === 'system' || hasRole(context.actor, ...OVERSEEING_ROLES);
+  context.actor.kind === 'system' || hasRole(context.actor, ...OVERSEERS.parties);
 
 export const isOwnParty = (
   context: SellersContext,

@@ -1,8 +1,8 @@
 import { permit, type PermissionTree } from '@heitu/kit/rules/permissions';
-import { OVERSEEING_ROLES } from './party/party.policy.ts';
+import { OVERSEERS } from '@heitu/standard';
 
 const peers = permit.peer('catalog', 'orders', 'logistics', 'payments', 'trust');
-const overseers = permit.role(...OVERSEEING_ROLES);
+const overseers = permit.role(...OVERSEERS.parties);
 const { anyone, signedIn } = permit;
 
 /** Whose row it is, is decided by a `where` in every loader; what of a party is not public is null, by its resolver. */
@@ -21,7 +21,7 @@ export const permissions: PermissionTree = {
     shops: anyone,
     supplier: signedIn,
     suppliers: signedIn,
-    sellersDue: permit.role('reviewer', 'operator-admin', 'regulator'),
+    sellersDue: permit.role(...OVERSEERS.filings),
     shopStates: peers,
     supplierStates: peers,
     partyStates: peers,

@@ -1,5 +1,5 @@
 import { permit, type PermissionTree } from '@heitu/kit/rules/permissions';
-import type { Interface } from '@heitu/standard';
+import { OVERSEERS, type Interface } from '@heitu/standard';
 import { DUE_ROLES } from './disclosure/trust.due.ts';
 import { adminOrProgram } from './partners/for-programs.ts';
 
@@ -14,7 +14,7 @@ const admin = role('operator-admin');
 /** What a program is told of itself, whatever its token was asked for. */
 const anyProgram = role('partner');
 const adminOrAnyProgram = role('operator-admin', 'partner');
-const overseers = role('operator-admin', 'regulator');
+const overseers = role(...OVERSEERS.platform);
 const supervisors = role('operator-admin', 'mediator', 'reviewer');
 /** A person, not a program: programs have no address book, no consents, no complaints, and end no token but their own. */
 const person = role('consumer');
@@ -199,13 +199,13 @@ export const permissions: PermissionTree = {
     publicDocuments: anyone,
     myAgreements: person,
     technicalRegister: anyone,
-    statisticalReturns: role('operator-admin', 'regulator', 'finance'),
+    statisticalReturns: role(...OVERSEERS.platform, 'finance'),
     incidents: overseers,
     backupRuns: overseers,
     drills: overseers,
     shippingNotices: admin,
     tradeChecks: role('operator-admin', 'mediator', 'reviewer', 'regulator'),
-    oversightRequests: role('operator-admin', 'regulator', 'industry-body'),
+    oversightRequests: role(...OVERSEERS.platform, 'industry-body'),
     calendarYears: overseers,
     trustDue: role(...DUE_ROLES),
     platformTime: anyone,

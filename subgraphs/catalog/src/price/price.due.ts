@@ -1,8 +1,7 @@
 import { lying, type DueBoard } from '@heitu/kit/data/due';
-import { desksOfRoles, LISTED_DESKS } from '@heitu/standard';
+import { OVERSEERS, desksOfRoles, LISTED_DESKS } from '@heitu/standard';
 import type { CatalogContext } from '../context.ts';
 import { productRowsById, skusById } from '../product/product.loader.ts';
-import { OVERSEERS } from '../roles.ts';
 import { priceFlags } from './price-flag.moves.ts';
 
 /** What lies on the desks of the operator's people in this subgraph. */
@@ -13,7 +12,7 @@ export const catalogDue: DueBoard<CatalogContext> = {
     lying(priceFlags, {
       kind: 'price-flag',
       clause: '6.5.c',
-      roles: OVERSEERS,
+      roles: OVERSEERS.goods,
       title: 'skuId',
       named: async (context: CatalogContext, skuId) => {
         const sku = await context.loader(skusById).load(skuId);

@@ -1,7 +1,7 @@
+import { OVERSEERS } from '@heitu/standard';
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { YES } from '@heitu/kit/data/entities';
 import { hasRole } from '@heitu/kit/rules/actor';
-import { OVERSEERS } from '../roles.ts';
 import type { CatalogContext } from '../context.ts';
 
 export const TEMPLATES_SHOWN_MAX = 500;
@@ -34,7 +34,7 @@ const templateOf = <Row extends { skus: string; offered: unknown }>(row: Row) =>
 /** In the order of the shelf; what is no longer offered only for those who keep the templates. */
 export async function templatesFor(context: CatalogContext, categoryId: string | undefined) {
   const rows = await templates(context)
-    .$if(!hasRole(context.actor, ...OVERSEERS), (query) => query.where('t.offered', '=', YES))
+    .$if(!hasRole(context.actor, ...OVERSEERS.goods), (query) => query.where('t.offered', '=', YES))
     .$if(!!categoryId, (query) =>
       query.where((eb) => eb.or([eb('c.id', '=', categoryId!), eb('c.parentId', '=', categoryId!)])),
     )

@@ -1,7 +1,7 @@
 import { lying, type DueBeside, type DueBoard } from '@heitu/kit/data/due';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { DUE_OF_A_KIND_MAX } from '@heitu/kit/rules/due';
-import { desksOfRoles, LISTED_DESKS, type Role } from '@heitu/standard';
+import { OVERSEERS, desksOfRoles, LISTED_DESKS } from '@heitu/standard';
 import { collections } from '../collection/collection.moves.ts';
 import type { LogisticsContext } from '../context.ts';
 import { codRemittances, contentsCases } from '../delivery/delivery.moves.ts';
@@ -11,8 +11,6 @@ import { shipments, storageStays } from '../shipment/shipment.moves.ts';
 import { STOP_OPEN_STATES, stopOf, stoppedRefusal } from '../shipment/stop.policy.ts';
 import { alarms } from '../temperature/alarm.moves.ts';
 import { supervisionChecks } from './check.moves.ts';
-
-const OVERSEERS: readonly Role[] = ['operator-admin', 'regulator'];
 
 /** What concerns a parcel has the parcel's page. */
 const ofShipment = {
@@ -25,7 +23,7 @@ const ofShipment = {
 const stopped: DueBeside<LogisticsContext> = {
   kind: 'stopped-parcel',
   clause: stoppedRefusal.STOPPED.clause,
-  roles: OVERSEERS,
+  roles: OVERSEERS.platform,
   rows: async ({ rows }) => {
     const found = await rows
       .selectFrom('Shipment')
@@ -81,7 +79,7 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
     lying(codRemittances, {
       kind: 'cod',
       clause: '8.5.3.ca',
-      roles: OVERSEERS,
+      roles: OVERSEERS.platform,
       watched: ['owed'],
       title: 'shipmentId',
       since: 'collectedAtMs',
@@ -106,7 +104,7 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
     lying(alarms, {
       kind: 'alarm',
       clause: '8.1.1.ar',
-      roles: OVERSEERS,
+      roles: OVERSEERS.platform,
       watched: ['raised', 'acknowledged'],
       title: 'deviceId',
       since: 'raisedAtMs',
@@ -115,7 +113,7 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
       kind: 'supervision-check',
       clause: '8.2.au',
       states: ['planned'],
-      roles: OVERSEERS,
+      roles: OVERSEERS.platform,
       // A check has the day that it is planned for; until that begins there is nothing to do.
       aheadMs: DAY_MS,
       title: 'topic',

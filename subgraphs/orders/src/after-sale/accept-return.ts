@@ -1,8 +1,8 @@
+import { SELLER_ROLES } from '@heitu/standard';
 import { line, z } from '@heitu/kit/rules/validate';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation, type AfterSaleRow, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
-import { SELLER_ROLES } from '../order/order.lifecycle.ts';
 import { refundDueAtMs } from '../order/order.policy.ts';
 import { publishReady } from '../order/pick-order.ts';
 import { putBack } from '../stock/put-back.ts';

@@ -1,6 +1,5 @@
-import type { ClauseRef, Desk, Role } from '@heitu/standard';
+import { SELLER_ROLES, type ClauseRef, type Desk, type Role } from '@heitu/standard';
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
-import { SELLER_ROLES } from '../order/order.lifecycle.ts';
 import { CHECK_WORKING_DAYS, COLLECT_WORKING_DAYS, SEND_ANEW_WORKING_DAYS, type Cause } from './after-sale.policy.ts';
 
 /** What deadlines and guards look at. */

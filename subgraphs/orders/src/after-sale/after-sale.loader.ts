@@ -1,15 +1,14 @@
+import { SELLER_ROLES, OVERSEERS } from '@heitu/standard';
 import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import type { ExpressionBuilder } from 'kysely';
 import type { AfterSaleRow, OrdersContext, OrdersRows, Row } from '../context.ts';
-import { SELLER_ROLES } from '../order/order.lifecycle.ts';
-import { OVERSEERS } from '../order/order.loader.ts';
 
 type Database = OrdersRows extends import('kysely').Kysely<infer D> ? D : never;
 
 /** Whose request it is: the buyer's, the seller's with the right to it, an overseer's. */
 export const visibleTo = (actor: Actor) => (eb: ExpressionBuilder<Database, 'AfterSale'>) => {
-  if (hasRole(actor, ...OVERSEERS)) return eb.lit(true);
+  if (hasRole(actor, ...OVERSEERS.orders)) return eb.lit(true);
   const parties = partiesFor(actor, SELLER_ROLES, 'after-sales');
   const buyer = eb('AfterSale.buyerAccountId', '=', actor.kind === 'account' ? actor.id : '');
   return parties.length > 0 ? eb.or([buyer, eb('AfterSale.partyId', 'in', parties)]) : buyer;

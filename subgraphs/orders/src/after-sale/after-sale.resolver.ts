@@ -1,10 +1,10 @@
+import { SELLER_ROLES } from '@heitu/standard';
 import { partiesFor } from '@heitu/kit/rules/actor';
 import { inStateOf } from '@heitu/kit/rules/lifecycle';
 import { connectionOf, decodeCursor, encodeCursor, PageArgs, pageOf, pageSize } from '@heitu/kit/rules/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { AfterSaleRow, OrderRow, OrdersContext, Row } from '../context.ts';
 import { knownState } from '../order/order-answers.ts';
-import { SELLER_ROLES } from '../order/order.lifecycle.ts';
 import { ordersById } from '../order/order.loader.ts';
 import { ActionView, OrderView } from '../order/order.view.ts';
 import { partsIn } from '../order/parts-in.ts';

@@ -1,9 +1,9 @@
+import { SELLER_ROLES } from '@heitu/standard';
 import { line, z } from '@heitu/kit/rules/validate';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation } from '../context.ts';
 import { afterSaleNow } from './after-sale-answers.ts';
-import { SELLER_ROLES } from '../order/order.lifecycle.ts';
 import { ids } from '../input-fields.ts';
 import { sellerAfterSale } from './seller-after-sale.ts';
 import { afterSales } from './after-sale.moves.ts';

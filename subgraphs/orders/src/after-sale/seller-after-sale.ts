@@ -1,6 +1,6 @@
+import { SELLER_ROLES } from '@heitu/standard';
 import { partiesFor } from '@heitu/kit/rules/actor';
 import type { AfterSaleRow, OrdersContext, OrdersTransaction } from '../context.ts';
-import { SELLER_ROLES } from '../order/order.lifecycle.ts';
 
 /** A request at a seller for whom this account handles after-sales; null where it is not theirs or not there. */
 export async function sellerAfterSale(

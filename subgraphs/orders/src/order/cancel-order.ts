@@ -1,3 +1,4 @@
+import { SELLER_ROLES } from '@heitu/standard';
 import { partiesFor } from '@heitu/kit/rules/actor';
 import { NOT_FOUND, ok, WRONG_STATE, type Refused } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
@@ -8,7 +9,7 @@ import { ids } from '../input-fields.ts';
 import { beginClosing } from './close-checkout.ts';
 import { endedFor, unwindOrder } from './end-order.ts';
 import { orderNow } from './order-answers.ts';
-import { orderLifecycle, SELLER_ROLES, WITH_CARRIER_STATES, type OrderState } from './order.lifecycle.ts';
+import { orderLifecycle, WITH_CARRIER_STATES, type OrderState } from './order.lifecycle.ts';
 import { orderVisibleTo } from './order.loader.ts';
 import { orders } from './order.moves.ts';
 

@@ -1,11 +1,10 @@
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
-import { inWorkingDays } from '@heitu/standard';
+import { SELLER_ROLES, inWorkingDays } from '@heitu/standard';
 import { mutation } from '../context.ts';
 import { ids } from '../input-fields.ts';
 import { orderNow } from './order-answers.ts';
-import { SELLER_ROLES } from './order.lifecycle.ts';
 import { orders } from './order.moves.ts';
 import { sellerOrder } from './seller-order.ts';
 

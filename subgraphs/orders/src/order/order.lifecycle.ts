@@ -1,4 +1,4 @@
-import type { ClauseRef, Desk, Role } from '@heitu/standard';
+import { SELLER_ROLES, type ClauseRef, type Desk, type Role } from '@heitu/standard';
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import {
   BRING_BACK_WORKING_DAYS,
@@ -7,8 +7,6 @@ import {
   FETCH_WORKING_DAYS,
   PICK_WORKING_DAYS,
 } from './waiting.policy.ts';
-
-export const SELLER_ROLES = ['seller-owner', 'seller-staff'] as const satisfies readonly Role[];
 
 /** What deadlines and guards look at. */
 interface Judged {

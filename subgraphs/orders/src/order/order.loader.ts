@@ -2,13 +2,11 @@ import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
 import { YES } from '@heitu/kit/data/entities';
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { statement } from '@heitu/kit/data/statement';
-import { ORDER_OVERSEERS } from '@heitu/standard';
+import { SELLER_ROLES, OVERSEERS } from '@heitu/standard';
 import type { ExpressionBuilder } from 'kysely';
 import type { LineRow, OrderRow, OrdersContext, OrdersRows, Row } from '../context.ts';
-import { SELLER_ROLES } from './order.lifecycle.ts';
 
 /** Who sees every order: they run, mediate, account for or supervise the trade. */
-export { ORDER_OVERSEERS as OVERSEERS };
 
 type Database = OrdersRows extends import('kysely').Kysely<infer D> ? D : never;
 
@@ -16,7 +14,7 @@ type Database = OrdersRows extends import('kysely').Kysely<infer D> ? D : never;
 export const orderVisibleTo =
   (actor: Actor, right = 'orders') =>
   (eb: ExpressionBuilder<Database, 'Order'>) => {
-    if (hasRole(actor, ...ORDER_OVERSEERS)) return eb.lit(true);
+    if (hasRole(actor, ...OVERSEERS.orders)) return eb.lit(true);
     const parties = partiesFor(actor, SELLER_ROLES, right);
     const buyer = eb('Order.buyerAccountId', '=', actor.kind === 'account' ? actor.id : '');
     return parties.length > 0 ? eb.or([buyer, eb('Order.partyId', 'in', parties)]) : buyer;

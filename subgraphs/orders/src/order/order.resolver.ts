@@ -1,3 +1,4 @@
+import { SELLER_ROLES } from '@heitu/standard';
 import { partiesFor } from '@heitu/kit/rules/actor';
 import { inStateOf } from '@heitu/kit/rules/lifecycle';
 import { connectionOf, DateTime, PageArgs } from '@heitu/kit/rules/graphql';
@@ -7,7 +8,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import type { LineRow, OrderRow, OrdersContext, Row } from '../context.ts';
 import { deliveryService } from '../quote/quote.view.ts';
 import { knownState, orderPage, ownOrders, selectOrders } from './order-answers.ts';
-import { orderLifecycle, SELLER_ROLES } from './order.lifecycle.ts';
+import { orderLifecycle } from './order.lifecycle.ts';
 import { linesByOrder, lotsByOrder, ordersById, orderVisibleTo, stopsByOrder } from './order.loader.ts';
 import { CANCEL_REASONS, PAYMENT_WINDOW_MS, stopText } from './order.policy.ts';
 import { partsIn } from './parts-in.ts';

@@ -1,8 +1,8 @@
 import { lying, type DueBoard } from '@heitu/kit/data/due';
-import { desksOfRoles, LISTED_DESKS } from '@heitu/standard';
+import { OVERSEERS, desksOfRoles, LISTED_DESKS } from '@heitu/standard';
 import { afterSales } from '../after-sale/after-sale.moves.ts';
 import type { OrdersContext } from '../context.ts';
-import { ordersById, OVERSEERS } from './order.loader.ts';
+import { ordersById } from './order.loader.ts';
 import { checkouts, orderRefunds, orders } from './order.moves.ts';
 
 const ofOrder = {
@@ -20,7 +20,7 @@ export const ordersDue: DueBoard<OrdersContext> = {
       kind: 'order-confirmation',
       clause: '7.5.w',
       states: ['paid'],
-      roles: OVERSEERS,
+      roles: OVERSEERS.orders,
       watched: ['paid'],
       title: 'number',
       since: 'placedAtMs',
@@ -74,7 +74,7 @@ export const ordersDue: DueBoard<OrdersContext> = {
       kind: 'after-sale',
       clause: '7.6.x-z',
       states: ['requested'],
-      roles: OVERSEERS,
+      roles: OVERSEERS.orders,
       watched: ['requested'],
       id: 'orderId',
       ...ofOrder,

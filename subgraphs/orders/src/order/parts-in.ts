@@ -1,5 +1,5 @@
+import { SELLER_ROLES } from '@heitu/standard';
 import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
-import { SELLER_ROLES } from './order.lifecycle.ts';
 
 /** What somebody is in an order or a request: its buyer, or its seller with the right to it. */
 export function partsIn(

@@ -1,3 +1,4 @@
+import { SELLER_ROLES } from '@heitu/standard';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { orderReady } from '@heitu/events/orders.order-ready.v1';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
@@ -8,7 +9,6 @@ import type { Assignment } from '../stock/stock.policy.ts';
 import { takeLots } from '../stock/take-lots.ts';
 import { ids } from '../input-fields.ts';
 import { orderNow } from './order-answers.ts';
-import { SELLER_ROLES } from './order.lifecycle.ts';
 import { orders } from './order.moves.ts';
 import { sellerOrder } from './seller-order.ts';
 

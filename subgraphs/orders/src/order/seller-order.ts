@@ -1,6 +1,6 @@
+import { SELLER_ROLES } from '@heitu/standard';
 import { partiesFor } from '@heitu/kit/rules/actor';
 import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
-import { SELLER_ROLES } from './order.lifecycle.ts';
 
 /** An order of a seller for whom this account may handle orders; null where it is not theirs or not there. */
 export async function sellerOrder(

@@ -1,10 +1,10 @@
+import { SELLER_ROLES } from '@heitu/standard';
 import { partiesFor } from '@heitu/kit/rules/actor';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { line, z } from '@heitu/kit/rules/validate';
 import { plus } from '../arithmetic.ts';
 import { mutation, type OrdersContext } from '../context.ts';
-import { SELLER_ROLES } from '../order/order.lifecycle.ts';
 import { ids } from '../input-fields.ts';
 import { lockSkus } from './lock-skus.ts';
 import { LotStock, Stock, StockMovement } from './stock.entity.ts';

@@ -1,8 +1,8 @@
+import { SELLER_ROLES, OVERSEERS } from '@heitu/standard';
 import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { statement } from '@heitu/kit/data/statement';
 import type { OrdersContext, OrdersRows, Row } from '../context.ts';
-import { SELLER_ROLES } from '../order/order.lifecycle.ts';
 
 const stockOfSkus = statement((rows: OrdersRows, { skuIds }: { skuIds: readonly string[] }) =>
   rows.selectFrom('Stock').selectAll().where('skuId', 'in', skuIds),
@@ -30,6 +30,6 @@ export async function lotsBySku(context: OrdersContext, skuIds: readonly string[
  * parties' who let it.
  */
 export const stockParties = (actor: Actor): string[] | null =>
-  hasRole(actor, 'operator-admin', 'regulator')
+  hasRole(actor, ...OVERSEERS.platform)
     ? null
     : [...partiesFor(actor, SELLER_ROLES, 'lots'), ...partiesFor(actor, ['partner'], 'stock')];

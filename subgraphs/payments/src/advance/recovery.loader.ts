@@ -2,7 +2,7 @@ import { mapPage } from '@heitu/kit/rules/graphql';
 import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext } from '../context.ts';
-import { MONEY_OVERSEERS, SELLER_ROLES } from '../roles.ts';
+import { OVERSEERS, SELLER_ROLES } from '@heitu/standard';
 import { recoveryLifecycle } from './advance.lifecycle.ts';
 
 /** Newest first, or sorted by openedAt, amountFen or state. */
@@ -28,7 +28,7 @@ export async function recoveryPage(
       'v.askedFromMs',
       'v.recoveredAtMs',
     ])
-    .$if(!hasRole(context.actor, ...MONEY_OVERSEERS, 'mediator'), (query) =>
+    .$if(!hasRole(context.actor, ...OVERSEERS.money, 'mediator'), (query) =>
       query.where('v.partyId', 'in', mine.length > 0 ? mine : ['']),
     )
     .$if(!!state, (query) => query.where(context.rows.dynamic.ref('v.state'), '=', state!))

@@ -1,6 +1,6 @@
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { lifecycleOf } from '@heitu/kit/rules/lifecycle';
-import { SELLER_ROLES } from '../roles.ts';
+import { SELLER_ROLES } from '@heitu/standard';
 import { PASSWORD_ROTATION } from './merchant.policy.ts';
 
 /** Who keeps the payment password of their party's account. */

@@ -2,7 +2,7 @@ import { mapPage } from '@heitu/kit/rules/graphql';
 import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext } from '../context.ts';
-import { MONEY_OVERSEERS, SELLER_ROLES } from '../roles.ts';
+import { OVERSEERS, SELLER_ROLES } from '@heitu/standard';
 
 /** Newest first, or sorted by openedAt, contractValidUntil, passwordDueAt or state. */
 export async function merchantPage(
@@ -27,7 +27,7 @@ export async function merchantPage(
       'passwordDueAtMs',
       'openedAtMs',
     ])
-    .$if(!hasRole(context.actor, ...MONEY_OVERSEERS), (query) =>
+    .$if(!hasRole(context.actor, ...OVERSEERS.money), (query) =>
       query.where('partyId', 'in', mine.length > 0 ? mine : ['']),
     )
     .$if(!!state, (query) => query.where(context.rows.dynamic.ref('state'), '=', state!))

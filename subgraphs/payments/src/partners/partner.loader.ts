@@ -2,10 +2,9 @@ import { sql } from 'kysely';
 import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
-import type { Scope } from '@heitu/standard';
+import { OVERSEERS, SELLER_ROLES, type Scope } from '@heitu/standard';
 import type { PaymentsContext } from '../context.ts';
 import { withText } from '../payment/payment.loader.ts';
-import { MONEY_OVERSEERS, SELLER_ROLES } from '../roles.ts';
 
 /** The parties that let this program use the scope; nobody's where there are none. */
 export function partiesOf(context: PaymentsContext, scope: Scope): string[] {
@@ -33,7 +32,7 @@ export async function salesByDay(context: PaymentsContext, fromMs: number, toMs:
       fn.sum<number>('commissionFen').as('commissionFen'),
       fn.sum<number>('netFen').as('netFen'),
     ])
-    .$if(!hasRole(context.actor, ...MONEY_OVERSEERS), (query) =>
+    .$if(!hasRole(context.actor, ...OVERSEERS.money), (query) =>
       query.where('partyId', 'in', [...own, ...partiesOf(context, 'marketing-accounts')]),
     )
     .where('createdAtMs', '>=', fromMs)

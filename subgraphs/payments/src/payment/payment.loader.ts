@@ -3,7 +3,7 @@ import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import { statement } from '@heitu/kit/data/statement';
 import type { PaymentsContext, PaymentsRows } from '../context.ts';
 import { ordersToDecide } from '../peers.ts';
-import { MONEY_OVERSEERS, SELLER_ROLES } from '../roles.ts';
+import { OVERSEERS, SELLER_ROLES } from '@heitu/standard';
 import { paymentLifecycle, type PaymentState } from './payment.lifecycle.ts';
 
 const PAYMENT_COLUMNS = ['id', 'checkoutId', 'buyerAccountId', 'state', 'totalFen', 'expiresAtMs', 'paidAtMs'] as const;
@@ -16,7 +16,7 @@ export const withText = <Row extends { state: PaymentState }>(row: Row) => ({
 /** The buyer's own, or anyone's for those who answer for all money. */
 function visiblePayments(context: PaymentsContext) {
   const query = context.rows.selectFrom('Payment').select(PAYMENT_COLUMNS);
-  return hasRole(context.actor, ...MONEY_OVERSEERS) ? query : query.where('buyerAccountId', '=', context.actor.id);
+  return hasRole(context.actor, ...OVERSEERS.money) ? query : query.where('buyerAccountId', '=', context.actor.id);
 }
 
 const paymentOfBuyer = statement(
@@ -34,7 +34,7 @@ const paymentOfAnybody = statement((rows: PaymentsRows, { checkoutId }: { checko
 
 export async function paymentByCheckout(context: PaymentsContext, checkoutId: string) {
   const [[row]] = await context.read(
-    hasRole(context.actor, ...MONEY_OVERSEERS)
+    hasRole(context.actor, ...OVERSEERS.money)
       ? paymentOfAnybody({ checkoutId })
       : paymentOfBuyer({ checkoutId, buyerAccountId: context.actor.id }),
   );
@@ -51,7 +51,7 @@ export async function paymentsById(context: PaymentsContext, ids: readonly strin
  * and for those who answer for all money.
  */
 export async function paymentsByOrder(context: PaymentsContext, orderIds: readonly string[]) {
-  const seesAll = hasRole(context.actor, ...MONEY_OVERSEERS);
+  const seesAll = hasRole(context.actor, ...OVERSEERS.money);
   const mine = partiesFor(context.actor, SELLER_ROLES, 'orders');
   const decided = seesAll ? [] : await ordersToDecide(context, orderIds);
   const rows = await context.rows

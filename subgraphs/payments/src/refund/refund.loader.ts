@@ -2,11 +2,11 @@ import { groupedInOrder } from '@heitu/kit/rules/graphql';
 import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import type { PaymentsContext } from '../context.ts';
 import { ordersToDecide } from '../peers.ts';
-import { MONEY_OVERSEERS, SELLER_ROLES } from '../roles.ts';
+import { OVERSEERS, SELLER_ROLES } from '@heitu/standard';
 import { refundLifecycle } from './refund.lifecycle.ts';
 
 export async function refundsByOrder(context: PaymentsContext, orderIds: readonly string[]) {
-  const seesAll = hasRole(context.actor, ...MONEY_OVERSEERS);
+  const seesAll = hasRole(context.actor, ...OVERSEERS.money);
   const mine = partiesFor(context.actor, SELLER_ROLES, 'orders');
   const decided = seesAll ? [] : await ordersToDecide(context, orderIds);
   const rows = await context.rows

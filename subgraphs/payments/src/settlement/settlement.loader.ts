@@ -2,7 +2,7 @@ import { mapPage } from '@heitu/kit/rules/graphql';
 import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
 import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext } from '../context.ts';
-import { MONEY_OVERSEERS, SELLER_ROLES } from '../roles.ts';
+import { OVERSEERS, SELLER_ROLES } from '@heitu/standard';
 import { settlementLifecycle } from './settlement.lifecycle.ts';
 
 /** Newest first, or sorted by createdAt or netFen. */
@@ -29,7 +29,7 @@ export async function settlementPage(
       'settledAtMs',
       'createdAtMs',
     ])
-    .$if(!hasRole(context.actor, ...MONEY_OVERSEERS), (query) =>
+    .$if(!hasRole(context.actor, ...OVERSEERS.money), (query) =>
       query.where('partyId', 'in', mine.length > 0 ? mine : ['']),
     )
     .$if(!!filter.state, (query) => query.where(context.rows.dynamic.ref('state'), '=', filter.state!))

@@ -3,11 +3,11 @@ import { hasRole, partiesFor, rolesOf } from '@heitu/kit/rules/actor';
 import { inStateOf } from '@heitu/kit/rules/lifecycle';
 import { Tag } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs } from '@heitu/kit/rules/sorting';
-import { ORDER_OVERSEERS } from '@heitu/standard';
+import { OVERSEERS } from '@heitu/standard';
 import type { PaymentsContext } from '../context.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
-import { SELLER_ROLES } from '../roles.ts';
+import { SELLER_ROLES } from '@heitu/standard';
 import { settlementLifecycle } from './settlement.lifecycle.ts';
 import { settlementPage } from './settlement.loader.ts';
 import { SettlementView, SettlementConnection } from './settlement.view.ts';
@@ -37,7 +37,7 @@ export class SettlementResolver {
     description: 'Null for whoever sees the money alone: the right to orders is another.',
   })
   order(@Ctx() { actor }: PaymentsContext, @Root() { orderId, partyId }: SettlementView): OrderStub | null {
-    const sees = hasRole(actor, ...ORDER_OVERSEERS) || partiesFor(actor, SELLER_ROLES, 'orders').includes(partyId);
+    const sees = hasRole(actor, ...OVERSEERS.orders) || partiesFor(actor, SELLER_ROLES, 'orders').includes(partyId);
     return sees ? { id: orderId } : null;
   }
   @FieldResolver(() => [String], { description: 'What the caller can do with it now: retry.' })

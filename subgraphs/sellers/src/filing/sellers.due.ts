@@ -1,7 +1,7 @@
 import { lying, type DueBeside, type DueBoard } from '@heitu/kit/data/due';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { DUE_OF_A_KIND_MAX } from '@heitu/kit/rules/due';
-import { desksOfRoles, LISTED_DESKS, type Role } from '@heitu/standard';
+import { OVERSEERS, desksOfRoles, LISTED_DESKS } from '@heitu/standard';
 import type { SellersContext } from '../context.ts';
 import { helpRequests } from '../help/help.moves.ts';
 import { partiesById } from '../party/party.loader.ts';
@@ -9,7 +9,7 @@ import { standings } from '../party/party.moves.ts';
 import { REMIND_BEFORE_DAYS } from '../party/party.policy.ts';
 import { filings } from './filing.moves.ts';
 
-const LOOKERS: readonly Role[] = ['reviewer', 'operator-admin', 'regulator'];
+const LOOKERS = OVERSEERS.filings;
 const nameOf = async (context: SellersContext, partyId: string): Promise<string> =>
   (await context.loader(partiesById).load(partyId))?.name ?? '';
 const AHEAD_MS = REMIND_BEFORE_DAYS * DAY_MS;

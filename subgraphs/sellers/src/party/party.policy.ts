@@ -38,14 +38,6 @@ export const MANAGING_ROLES = [
   'carrier-manager',
   'station-agent',
 ] as const satisfies readonly Role[];
-/** Who sees every party on behalf of the operator or the state. */
-export const OVERSEEING_ROLES = [
-  'reviewer',
-  'operator-admin',
-  'regulator',
-  'mediator',
-  'finance',
-] as const satisfies readonly Role[];
 export type ManagingRight = StaffRight;
 
 /** What one is in a row of one's own party: whether the party and the right are one's own is asked with the row. */

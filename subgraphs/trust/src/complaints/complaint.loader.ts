@@ -1,3 +1,4 @@
+import { SELLER_ROLES, OVERSEERS } from '@heitu/standard';
 import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import type { TrustContext } from '../context.ts';
@@ -5,12 +6,11 @@ import type { ComplaintPart } from './complaint.lifecycle.ts';
 
 /** How many orders a peer may ask about at once. */
 export const CASE_ORDERS_MAX = 500;
-const SEES_ALL = ['mediator', 'operator-admin', 'regulator', 'finance'];
-export const seesAllComplaints = (actor: Actor): boolean => hasRole(actor, ...SEES_ALL);
+export const seesAllComplaints = (actor: Actor): boolean => hasRole(actor, ...OVERSEERS.complaints);
 
 /** The parties for which this actor deals with complaints. */
 export const complaintParties = (actor: Actor): string[] => [
-  ...partiesFor(actor, ['seller-owner', 'seller-staff'], 'complaints'),
+  ...partiesFor(actor, SELLER_ROLES, 'complaints'),
   ...partiesFor(actor, ['carrier-manager']),
 ];
 

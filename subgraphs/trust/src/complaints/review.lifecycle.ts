@@ -1,6 +1,6 @@
 import { partiesFor, rolesOf, type Actor } from '@heitu/kit/rules/actor';
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
-import type { ClauseRef, Desk, Role } from '@heitu/standard';
+import { SELLER_ROLES, type ClauseRef, type Desk, type Role } from '@heitu/standard';
 import { REVIEW_LOOK_WORKING_DAYS } from './complaint.policy.ts';
 
 /** Who looks after reviews and replies. */
@@ -29,8 +29,7 @@ export const reviewLifecycle = lifecycleOf<Role, Desk, ClauseRef, { createdAtMs:
 export type ReviewState = StateOf<typeof reviewLifecycle>;
 
 /** The parties whose reviews this actor reads and answers. */
-export const reviewedParties = (actor: Actor): string[] =>
-  partiesFor(actor, ['seller-owner', 'seller-staff'], 'complaints');
+export const reviewedParties = (actor: Actor): string[] => partiesFor(actor, SELLER_ROLES, 'complaints');
 
 /** `party` is whose order was reviewed. */
 type ReplyPart = (typeof SUPERVISORS)[number] | 'party';

@@ -1,3 +1,4 @@
+import { OVERSEERS } from '@heitu/standard';
 import { hasRole } from '@heitu/kit/rules/actor';
 import { inOrder, BY_WHO_ASKS, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
@@ -9,11 +10,9 @@ import { ReviewConnection, ReviewView } from './complaint.view.ts';
 import { reviewActions, reviewedParties, reviewLifecycle, type ReviewState } from './review.lifecycle.ts';
 import { productsByReview } from './review.loader.ts';
 
-const OVERSEERS = ['operator-admin', 'reviewer', 'mediator', 'regulator'];
-
 /** Shown reviews to anyone; held and withdrawn ones to their writer and to those who look at them. */
 export async function visibleReviewsById(context: TrustContext, ids: readonly string[]) {
-  const seesAll = hasRole(context.actor, ...OVERSEERS);
+  const seesAll = hasRole(context.actor, ...OVERSEERS.reviews);
   const rows = await context.rows
     .selectFrom('Review')
     .selectAll()
@@ -53,7 +52,7 @@ export class ReviewResolver {
     const query = context.rows
       .selectFrom('Review')
       .selectAll()
-      .$if(!hasRole(context.actor, ...OVERSEERS), (query) =>
+      .$if(!hasRole(context.actor, ...OVERSEERS.reviews), (query) =>
         query.where('state', '=', 'shown').where('partyId', 'in', ['', ...reviewedParties(context.actor)]),
       )
       .$if(!!state, (query) => query.where('state', '=', state!))

@@ -1,6 +1,6 @@
 import { partiesFor, type Actor } from '@heitu/kit/rules/actor';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
-import { type Role, WORKING_DAYS } from '@heitu/standard';
+import { SELLER_ROLES, type Role, WORKING_DAYS } from '@heitu/standard';
 
 export const MEASURE_STEPS = ['warning', 'rectification', 'suspension', 'lifted'] as const;
 export type MeasureStep = (typeof MEASURE_STEPS)[number];
@@ -24,7 +24,7 @@ export const MEASURED_ROLES = [
 
 /** The parties for which this actor answers to measures: also while their papers have lapsed or they are suspended. */
 export const measuredParties = (actor: Actor): string[] => [
-  ...partiesFor(actor, ['seller-owner', 'seller-staff'], 'complaints'),
+  ...partiesFor(actor, SELLER_ROLES, 'complaints'),
   ...partiesFor(actor, ['carrier-manager', 'station-agent']),
 ];
 

@@ -2,7 +2,7 @@ import { hasRole } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
-import { inWorkingDays, WORKING_DAYS, type WorkingDaysPromise } from '@heitu/standard';
+import { OVERSEERS, inWorkingDays, WORKING_DAYS, type WorkingDaysPromise } from '@heitu/standard';
 import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { ASSESSMENT_RULES_TEXT } from '../conduct/assessment.policy.ts';
 import { CREDIT_FORMULA_TEXT } from '../conduct/credit.policy.ts';
@@ -160,7 +160,7 @@ export class DisclosureResolver {
       .limit(REGISTER_MAX)
       .execute();
     // How the platform is protected is for those who run and supervise it.
-    const seesDetail = hasRole(context.actor, 'operator-admin', 'regulator');
+    const seesDetail = hasRole(context.actor, ...OVERSEERS.platform);
     return REGISTER_PARTS.map((row) => ({
       ...row,
       items: items

@@ -1,7 +1,7 @@
 import { lying, type DueBeside, type DueBoard, type DueKind } from '@heitu/kit/data/due';
 import { hasRole } from '@heitu/kit/rules/actor';
 import { DUE_OF_A_KIND_MAX } from '@heitu/kit/rules/due';
-import { desksOfRoles, LISTED_DESKS, type Role } from '@heitu/standard';
+import { OVERSEERS, desksOfRoles, LISTED_DESKS, type Role } from '@heitu/standard';
 import { complaints, reviews } from '../complaints/complaint.moves.ts';
 import { assessedMonths, measures } from '../conduct/conduct.moves.ts';
 import type { TrustContext } from '../context.ts';
@@ -12,12 +12,11 @@ import { incidents, oversights, returns, tradeChecks } from './disclosure.moves.
 import { RETURN_TITLES, type ReturnKind } from './disclosure.policy.ts';
 
 /** They look after all, beside those whose work it is. */
-const OVERSEERS: readonly Role[] = ['operator-admin', 'regulator'];
-const MEDIATION: readonly Role[] = [...OVERSEERS, 'mediator'];
+const MEDIATION: readonly Role[] = [...OVERSEERS.platform, 'mediator'];
 const CHECKING: readonly Role[] = [...MEDIATION, 'reviewer'];
 /** Who opens the list. */
 export const DUE_ROLES = [
-  ...OVERSEERS,
+  ...OVERSEERS.platform,
   'mediator',
   'finance',
   'reviewer',
@@ -94,7 +93,7 @@ const ofDisclosure: readonly DueKind<TrustContext>[] = [
   lying(assessedMonths, {
     kind: 'assessment',
     clause: '13',
-    roles: OVERSEERS,
+    roles: OVERSEERS.platform,
     id: 'month',
     title: 'month',
     since: 'assessedAtMs',
@@ -102,7 +101,7 @@ const ofDisclosure: readonly DueKind<TrustContext>[] = [
   lying(returns, {
     kind: 'return',
     clause: '6.1.f',
-    roles: [...OVERSEERS, 'finance'],
+    roles: [...OVERSEERS.platform, 'finance'],
     title: 'kind',
     more: 'period',
     named: (_context: TrustContext, kind, period) => `${isReturnKind(kind) ? RETURN_TITLES[kind] : kind} ${period}`,
@@ -112,7 +111,7 @@ const ofDisclosure: readonly DueKind<TrustContext>[] = [
   lying(incidents, {
     kind: 'incident',
     clause: '11.3.2.cx-da',
-    roles: OVERSEERS,
+    roles: OVERSEERS.platform,
     title: 'unit',
     since: 'startedAtMs',
   }),
@@ -142,7 +141,7 @@ const ownOversights: DueBeside<TrustContext> = {
 const missingHolidays: DueBeside<TrustContext> = {
   kind: 'holidays',
   clause: '7.5.w',
-  roles: OVERSEERS,
+  roles: OVERSEERS.platform,
   rows: async ({ clock }) => {
     const missing = missingYear(clock.now());
     if (!missing) return [];
