@@ -9,6 +9,7 @@ import { Services } from './pages/Services.tsx';
 import { Trace } from './pages/Trace.tsx';
 import pages from './pages.json';
 import { Empty, Frame } from './ui.tsx';
+import './tokens.css';
 import './styles.css';
 
 /** What each page is called; the gateway is told the same list, and answers 404 for what is not in it. */

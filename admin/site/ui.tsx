@@ -44,11 +44,11 @@ export function Frame({ path, children }: { path: string; children: ReactNode })
 
 const Mark = () => (
   <svg viewBox="0 0 32 32" width="36" height="36" aria-hidden="true">
-    <rect width="32" height="32" rx="7" fill="#5d4037" />
+    <rect width="32" height="32" rx="7" fill="var(--soil)" />
     <path
       d="M16 26V12m0 6c-5 0-8-3-8-8 5 0 8 3 8 8zm0-2c0-5 3-8 8-8 0 5-3 8-8 8z"
       fill="none"
-      stroke="#c5e1a5"
+      stroke="var(--rice)"
       strokeWidth="2.4"
       strokeLinejoin="round"
     />

@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { Pages } from './Pages.tsx';
+import './tokens.css';
 import './styles.css';
 import { theme } from './theme.ts';
 

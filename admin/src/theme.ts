@@ -1,41 +1,73 @@
-import type { ThemeConfig } from 'antd';
+import { theme as ant, type ThemeConfig } from 'antd';
+import { DARK, DESK, LIGHT } from './tokens.ts';
 
-/** Calm: the green of a field and a soil brown on white; text of 16 px, targets that a finger on a tablet hits. */
-export const theme: ThemeConfig = {
-  token: {
-    colorPrimary: '#2f7d32',
-    colorInfo: '#2f7d32',
-    colorPrimaryHover: '#256628',
-    colorError: '#cf1322',
-    colorErrorHover: '#a8071a',
-    colorInfoBg: '#eef6ec',
-    colorInfoBorder: '#b7d7b0',
-    colorWarning: '#b45f06',
-    colorWarningBg: '#fff7e6',
-    colorWarningBorder: '#ffd591',
-    colorLink: '#256628',
-    colorLinkHover: '#1b4d1e',
-    fontSize: 16,
-    controlHeight: 40,
-    controlHeightSM: 34,
-    borderRadius: 8,
-    colorTextPlaceholder: '#767676',
-    colorTextDescription: '#595959',
-    colorTextDisabled: 'rgba(0,0,0,0.55)',
-    controlItemBgActive: '#e4f0e1',
-    colorPrimaryBg: '#eef6ec',
-    motion: false,
-  },
-  components: {
-    Descriptions: { labelColor: '#595959' },
-    Table: { headerBg: '#f2f4ee', cellPaddingBlockMD: 10 },
-    Menu: {
-      itemHeight: 42,
-      itemSelectedColor: '#1b4d1e',
-      itemSelectedBg: '#e4f0e1',
-      groupTitleFontSize: 14,
-      groupTitleColor: '#6b4a2f',
+/** The component kit in the colours and sizes of look/tokens.ts: hairlines in place of shadows, and nothing moves. */
+function themeOf(of: Record<keyof typeof LIGHT, string>, isDark: boolean): ThemeConfig {
+  return {
+    algorithm: isDark ? ant.darkAlgorithm : ant.defaultAlgorithm,
+    token: {
+      colorPrimary: of.soil,
+      colorPrimaryHover: of['soil-2'],
+      colorPrimaryActive: of.ink,
+      colorPrimaryBg: of.sunk,
+      colorTextLightSolid: of['on-soil'],
+      colorLink: of.soil,
+      colorLinkHover: of['soil-2'],
+      colorSuccess: of.sprout,
+      colorSuccessBg: of['sprout-pale'],
+      colorSuccessBorder: of.sprout,
+      colorWarning: of['rice-ink'],
+      colorWarningBg: of['rice-pale'],
+      colorWarningBorder: of.rice,
+      colorError: of.ember,
+      colorErrorHover: of.ember,
+      colorErrorBg: of['ember-pale'],
+      colorErrorBorder: of.ember,
+      colorInfo: of.cold,
+      colorInfoBg: of['cold-pale'],
+      colorInfoBorder: of.cold,
+      colorBgLayout: of.paper,
+      colorBgContainer: of.card,
+      colorBgElevated: of.card,
+      colorText: of.ink,
+      colorTextSecondary: of['ink-2'],
+      colorTextTertiary: of['ink-3'],
+      colorTextDescription: of['ink-3'],
+      colorTextPlaceholder: of['ink-3'],
+      colorTextDisabled: of['ink-3'],
+      colorBorder: of.edge,
+      colorBorderSecondary: of.line,
+      colorSplit: of.line,
+      controlItemBgActive: of.sunk,
+      controlItemBgHover: of.sunk,
+      fontFamily: 'var(--sans)',
+      fontSize: DESK.text,
+      controlHeight: DESK.target,
+      controlHeightLG: DESK.act,
+      controlHeightSM: 30,
+      borderRadius: 10,
+      borderRadiusLG: 12,
+      borderRadiusSM: 6,
+      boxShadow: 'none',
+      motion: false,
     },
-    Layout: { siderBg: '#fff', bodyBg: '#f6f7f4', headerBg: '#fff' },
-  },
-};
+    components: {
+      Table: { headerBg: of.sunk, cellPaddingBlockMD: 10, rowHoverBg: of.paper },
+      Menu: {
+        itemHeight: 38,
+        itemSelectedColor: of['on-soil'],
+        itemSelectedBg: of.soil,
+        itemActiveBg: of.sunk,
+        groupTitleFontSize: DESK.note,
+        groupTitleColor: of['ink-3'],
+      },
+      Layout: { siderBg: of.card, bodyBg: of.paper, headerBg: of.card },
+    },
+  };
+}
+
+/** The phone's or the desk's own wish: it is read when the office opens. */
+const isDark = window.matchMedia('(prefers-color-scheme: dark)').matches;
+export const theme: ThemeConfig = themeOf(isDark ? DARK : LIGHT, isDark);
+/** For what draws by itself: curves and bars. */
+export const colours: Record<keyof typeof LIGHT, string> = isDark ? DARK : LIGHT;

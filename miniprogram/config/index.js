@@ -18,8 +18,6 @@ const cache = { enable: true, cacheDirectory, buildDependencies: { config: build
 const newer = ['@noble/ed25519', '@noble/hashes/sha2.js'].map((name) => path.dirname(require.resolve(name)));
 const alias = { '@': path.join(root, 'src') };
 
-const sass = { resource: [path.join(root, 'src/theme/variables.scss')] };
-
 /** @type {import('@tarojs/cli').UserConfigExport} */
 module.exports = {
   projectName: 'heitu',
@@ -34,7 +32,6 @@ module.exports = {
   // What is read aloud, WeChat needs told.
   plugins: process.env.TARO_ENV === 'h5' ? [] : [path.join(__dirname, 'aria.js')],
   alias,
-  sass,
   cache,
   jsMinimizer: 'terser',
   // Where the platform is when the page does not come from it, as in WeChat.

@@ -1,3 +1,5 @@
+import { LIGHT } from './theme/colours';
+
 // One page a line: several people add theirs.
 export default defineAppConfig({
   pages: [
@@ -94,16 +96,16 @@ export default defineAppConfig({
   lazyCodeLoading: 'requiredComponents',
   window: {
     navigationBarTitleText: '黑土优选',
-    navigationBarBackgroundColor: '#ffffff',
+    navigationBarBackgroundColor: LIGHT.paper,
     navigationBarTextStyle: 'black',
-    backgroundColor: '#f5f4f0',
+    backgroundColor: LIGHT.paper,
     backgroundTextStyle: 'dark',
     onReachBottomDistance: 600,
   },
   tabBar: {
-    color: '#5f6459',
-    selectedColor: '#2f7d32',
-    backgroundColor: '#ffffff',
+    color: LIGHT['ink-2'],
+    selectedColor: LIGHT.ink,
+    backgroundColor: LIGHT.card,
     borderStyle: 'white',
     list: [
       {

@@ -5,6 +5,7 @@ import { writeRules } from './built-schema.ts';
 import { contractSchema } from './contract.ts';
 import { definedEvents, eventProblems } from './event-contracts.ts';
 import { lifecyclePages } from './lifecycle-pages.ts';
+import { lookFiles } from './look.ts';
 import { makeBuiltSchema } from './make-schema.ts';
 import { pageFaults } from './page-faults.ts';
 import { generateQuestions, writeFiles } from './peer-questions.ts';
@@ -45,7 +46,7 @@ export async function composeSchemas(check: boolean): Promise<string[]> {
     [...made].map(([name, text]) => [`${folder}/${name}`, text] as const);
   const questions = await generateQuestions(built);
   const changed = writeFiles(
-    [...within('schema', files), ...within('subgraphs', lifecyclePages(MANIFESTS)), ...questions],
+    [...within('schema', files), ...within('subgraphs', lifecyclePages(MANIFESTS)), ...questions, ...lookFiles()],
     check,
   );
   if (!check) {

@@ -10,6 +10,7 @@ import {
   type AssessedMonthsQuery,
   type AssessmentsQuery,
 } from '../api/admin.ts';
+import { colours } from '../theme.ts';
 import { date, dateTime } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
 import { PARTY_KINDS, SUBGRAPHS, word } from '../lib/words.ts';
@@ -116,7 +117,7 @@ const figureColumns: Column<Figure>[] = [
         percent={Math.round((good / total) * 100)}
         size="small"
         style={{ width: 160 }}
-        strokeColor="#2f7d32"
+        strokeColor={colours.sprout}
         aria-label={title}
       />
     ),
@@ -146,7 +147,7 @@ const assessmentColumns: Column<Assessment>[] = [
             percent={score}
             showInfo={false}
             size="small"
-            strokeColor={passed ? '#2f7d32' : '#cf1322'}
+            strokeColor={passed ? colours.sprout : colours.ember}
             aria-label={partyName}
           />
           <b>{score}</b>

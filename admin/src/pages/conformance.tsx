@@ -2,6 +2,7 @@ import { Button, DatePicker, Progress, Segmented } from 'antd';
 import { PrinterOutlined } from '@ant-design/icons';
 import dayjs from 'dayjs';
 import { Link, useSearchParams } from 'react-router';
+import { colours } from '../theme.ts';
 import { ConformanceReport, type ConformanceReportQuery } from '../api/admin.ts';
 import { CHAPTERS, placeOf } from '../lib/evidence-places.ts';
 import { writeTable } from '../lib/export.ts';
@@ -115,7 +116,7 @@ function Report({
             type="circle"
             size={84}
             percent={judged === 0 ? 0 : Math.floor((counts.met / judged) * 100)}
-            strokeColor="#2f7d32"
+            strokeColor={colours.sprout}
             aria-label="已判定条款中符合的比例"
           />
           <div>

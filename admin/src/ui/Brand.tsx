@@ -1,10 +1,10 @@
 export const Brand = ({ title = '黑土 · 管理' }: { title?: string }) => (
   <span className="brand">
     <svg viewBox="0 0 32 32" aria-hidden="true">
-      <rect width="32" height="32" rx="7" fill="#2f7d32" />
+      <rect width="32" height="32" rx="7" fill="var(--soil)" />
       <path
         d="M6 23h20M16 23V11m0 6c-5 0-6-3-6-6 4 0 6 2 6 6zm0-2c0-4 2-6 6-6 0 3-1 6-6 6z"
-        stroke="#fff"
+        stroke="var(--on-soil)"
         strokeWidth="2"
         fill="none"
         strokeLinecap="round"

@@ -9,6 +9,7 @@ import {
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
+import { colours } from '../theme.ts';
 import { dateTime } from '../lib/format.ts';
 
 use([LineChart, GridComponent, TooltipComponent, LegendComponent, MarkLineComponent, MarkAreaComponent, SVGRenderer]);
@@ -24,7 +25,7 @@ interface Limits {
   min?: number | null;
   max?: number | null;
 }
-const COLOURS = ['#2f7d32', '#6b4a2f', '#1d5fa8', '#8a4b00'];
+const COLOURS = [colours.cold, colours.soil, colours.sprout, colours['rice-ink']];
 
 /**
  * A temperature curve with its limits; the times in which an alarm ran are shaded. Also told in words, for who cannot
@@ -64,10 +65,10 @@ export default function Curve({
         lineStyle: { width: 2 },
         data: points.filter(({ deviceId }) => deviceId === device).map(({ at, celsiusMean }) => [at, celsiusMean]),
         ...(index === 0 && {
-          markLine: { silent: true, symbol: 'none', lineStyle: { color: '#cf1322', type: 'dashed' }, data: lines },
+          markLine: { silent: true, symbol: 'none', lineStyle: { color: colours.ember, type: 'dashed' }, data: lines },
           markArea: {
             silent: true,
-            itemStyle: { color: 'rgba(207,19,34,0.12)' },
+            itemStyle: { color: colours.ember, opacity: 0.12 },
             data: alarms.map(({ startedAt, endedAt }) => [
               { xAxis: startedAt },
               { xAxis: endedAt ?? points.at(-1)?.at ?? startedAt },

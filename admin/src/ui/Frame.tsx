@@ -60,7 +60,7 @@ export function Frame({ children }: { children: ReactNode }) {
           height: '100vh',
           overflow: 'auto',
           zIndex: 20,
-          boxShadow: narrow && !folded ? '0 0 24px rgba(0,0,0,.2)' : undefined,
+          boxShadow: narrow && !folded ? '0 0 24px var(--veil)' : undefined,
         }}
       >
         <div className="sider-brand">

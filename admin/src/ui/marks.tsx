@@ -12,16 +12,15 @@ export const Clause = ({ of }: { of: string | null | undefined }) =>
   ) : null;
 
 export type Tone = 'good' | 'bad' | 'warn' | 'busy' | 'quiet';
-/** Ant Design's colours of tags, the letters darker: its own are too pale on their ground. */
 const COLOURS: Readonly<Record<Tone, readonly [ground: string, letters: string]>> = {
-  good: ['green', '#135200'],
-  bad: ['red', '#a8071a'],
-  warn: ['orange', '#873800'],
-  busy: ['blue', '#003eb3'],
-  quiet: ['default', '#434343'],
+  good: ['var(--sprout-pale)', 'var(--sprout)'],
+  bad: ['var(--ember-pale)', 'var(--ember)'],
+  warn: ['var(--rice-pale)', 'var(--rice-ink)'],
+  busy: ['var(--sunk)', 'var(--ink)'],
+  quiet: ['var(--sunk)', 'var(--ink-2)'],
 };
 export const Mark = ({ tone, children }: { tone: Tone; children: React.ReactNode }) => (
-  <Tag color={COLOURS[tone][0]} style={{ color: COLOURS[tone][1] }} className="mark">
+  <Tag bordered={false} style={{ background: COLOURS[tone][0], color: COLOURS[tone][1] }} className="mark">
     {children}
   </Tag>
 );

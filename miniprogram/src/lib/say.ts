@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { LIGHT } from '@/theme/colours';
 
 const SHORT_MS = 1800;
 const LONG_MS = 3500;
@@ -15,7 +16,7 @@ export async function confirm(title: string, content: string, yes = '确定'): P
     content,
     confirmText: yes,
     cancelText: '再想想',
-    confirmColor: '#2f7d32',
+    confirmColor: LIGHT.soil,
   });
   return answer.confirm;
 }
