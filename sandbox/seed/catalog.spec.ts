@@ -84,7 +84,7 @@ describe('the county in catalog', () => {
       );
       const { publishProduct } = await room.graph<any>(
         owner,
-        'mutation($input: PublishProductInput!) { publishProduct(input: $input) { __typename ... on Refusal { details { at text } } } }',
+        'mutation($input: PublishProductInput!) { publishProduct(input: $input) { __typename ... on Refusal { details { path about text } } } }',
         { input },
       );
       expect([product.key, publishProduct]).toEqual([product.key, { __typename: 'Product' }]);
@@ -121,12 +121,12 @@ describe('the county in catalog', () => {
       };
       const { createProduct } = await room.graph<any>(
         owner,
-        'mutation($input: CreateProductInput!) { createProduct(input: $input) { ... on Product { id } ... on Refusal { details { at text } } } }',
+        'mutation($input: CreateProductInput!) { createProduct(input: $input) { ... on Product { id } ... on Refusal { details { path about text } } } }',
         { input },
       );
       const { publishProduct } = await room.graph<any>(
         owner,
-        'mutation($input: PublishProductInput!) { publishProduct(input: $input) { __typename ... on Refusal { details { at text } } } }',
+        'mutation($input: PublishProductInput!) { publishProduct(input: $input) { __typename ... on Refusal { details { path about text } } } }',
         { input: { productId: createProduct.id } },
       );
       expect([name, publishProduct]).toEqual([name, { __typename: 'Product' }]);

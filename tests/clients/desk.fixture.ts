@@ -98,7 +98,7 @@ export async function farmerWhoApplied(
   const name = `农户${whose}${run}`;
   const day = new Date(Date.UTC(1950, 0, 1) + (Date.now() % 15_000) * 86_400_000).toISOString().slice(0, 10);
   const { registerParty } = await ask(
-    'mutation($input: RegisterPartyInput!) { registerParty(input: $input) { ... on Party { id } ... on Refusal { message details { at text } } } }',
+    'mutation($input: RegisterPartyInput!) { registerParty(input: $input) { ... on Party { id } ... on Refusal { message details { path about text } } } }',
     {
       input: {
         requestId: `${run}-${whose}-party`,
@@ -123,7 +123,7 @@ export async function farmerWhoApplied(
   });
   const { id: fileId } = (await upload.json()) as { id: string };
   const { addDocument } = await ask(
-    'mutation($input: AddDocumentInput!) { addDocument(input: $input) { __typename ... on Refusal { message details { at text } } } }',
+    'mutation($input: AddDocumentInput!) { addDocument(input: $input) { __typename ... on Refusal { message details { path about text } } } }',
     {
       input: {
         requestId: `${run}-${whose}-scan`,

@@ -38,7 +38,7 @@ export async function parcelAtDoor(platform: ClientPlatform, openid: string): Pr
     const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
     const answer = (
       await platform.ask(
-        `mutation($input: ${type}!) { ${mutation}(input: $input) { __typename ... on Refusal { message details { at text } } ${fields} } }`,
+        `mutation($input: ${type}!) { ${mutation}(input: $input) { __typename ... on Refusal { message details { path about text } } ${fields} } }`,
         { input },
         token,
       )

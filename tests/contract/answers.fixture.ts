@@ -1,3 +1,4 @@
+import { leadsIntoInput, type RootField } from './operations.fixture.ts';
 import type { Reply, Row } from './platform.fixture.ts';
 
 export interface Verdict {
@@ -21,8 +22,10 @@ const CHINESE = /\p{Script=Han}/u;
 const INSIDE =
   /node_modules|\bat \S+ \(|\.ts:\d+|SQLITE_|ER_[A-Z]{3}|\b(select|insert into|update|delete from)\b.+\b(from|values|set|where)\b|(Type|Reference|Range|Syntax)Error|mikro|kysely|zod/i;
 
+type Answer = Row & { details?: { path: string[] | null; text: string }[] };
+
 /** What an answer says, and what is wrong with it. */
-export function verdictOf(reply: Reply, field: string): Verdict {
+export function verdictOf(reply: Reply, field: RootField): Verdict {
   const faults: string[] = [];
   if (reply.status >= 500) faults.push(`HTTP ${reply.status}`);
   if (reply.errors?.length) {
@@ -43,12 +46,17 @@ export function verdictOf(reply: Reply, field: string): Verdict {
       faults,
     };
   }
-  const value = reply.data?.[field] as (Row & { details?: { at: string; text: string }[] }) | null | undefined;
+  const value = reply.data?.[field.name] as Answer | null | undefined;
   if (value && typeof value === 'object' && 'refusalCode' in value) {
     const code = String(value['refusalCode']);
     const message = String(value['message']);
+    const { details = [] } = value;
     if (!/^[A-Z][A-Z_]+$/.test(code)) faults.push(`refusal code ${code}`);
-    for (const text of [message, ...(value.details ?? []).map((detail) => detail.text)]) {
+    if (value['refusalReason'] !== code) faults.push(`${code} gives the reason ${String(value['refusalReason'])}`);
+    for (const { path } of details)
+      if (path && !leadsIntoInput(field, path)) faults.push(`${code} names no place in the input: ${path.join('.')}`);
+    if (code === 'INVALID_INPUT' && !details.some(({ path }) => path)) faults.push(`${code} does not say where`);
+    for (const text of [message, ...details.map((detail) => detail.text)]) {
       if (!CHINESE.test(text)) faults.push(`${code} does not speak Chinese: ${text}`);
       if (INSIDE.test(text)) faults.push(`${code} shows its inside: ${text}`);
     }

@@ -89,7 +89,7 @@ export async function fire(
     const answer = await county.subgraphs
       .get(subgraph)!
       .execute({ query, variables: variables() }, actors[i % actors.length]!, newId(Date.now()));
-    const { outcome, code, message, faults } = verdictOf({ status: 200, ...answer } as never, mutation.name);
+    const { outcome, code, message, faults } = verdictOf({ status: 200, ...answer } as never, mutation);
     if (faults.length > 0) return `FAULT ${faults.join('; ')}`;
     return outcome === 'accepted' ? 'ok' : outcome === 'refused' ? code! : `${code}: ${message}`;
   };

@@ -118,10 +118,7 @@ describe('bad input', () => {
   }
 
   async function call(caller: Caller, mutation: RootField, variables: Attack['variables']): Promise<Verdict> {
-    const verdict = verdictOf(
-      await platform.post(caller.token, documentOf('mutation', mutation), variables),
-      mutation.name,
-    );
+    const verdict = verdictOf(await platform.post(caller.token, documentOf('mutation', mutation), variables), mutation);
     tally.calls += 1;
     tally[verdict.outcome === 'error' ? 'errors' : verdict.outcome] += 1;
     return verdict;

@@ -82,7 +82,7 @@ describe('bad questions', () => {
         : (ODD[getNamedType(argument.type).name] ?? [])) {
         const { faults, outcome } = verdictOf(
           await platform.post(caller.token, documentOf('query', field), { ...base, [argument.name]: value }),
-          name,
+          field,
         );
         if (argument.name === 'after' && NEVER_GIVEN.includes(String(value)) && outcome !== 'error')
           wrong.push(`after ${String(value)} was taken`);

@@ -32,7 +32,7 @@ function selectionOf(field: RootField): string {
   const type = getNamedType(field.type);
   if (isLeafType(type)) return '';
   const refused = isUnionType(type) ? type.getTypes().find((member) => member.name.endsWith('Refused')) : undefined;
-  return ` { __typename${refused ? ` ... on ${refused.name} { refusalCode: code message clause details { at text } }` : ''} }`;
+  return ` { __typename${refused ? ` ... on ${refused.name} { refusalCode: code } ... on Refusal { refusalReason: reason message clause details { path about text } }` : ''} }`;
 }
 
 /** The fields of what a mutation takes. */
@@ -74,6 +74,17 @@ export function placesOf(field: RootField): InputPlace[] {
       for (const inner of Object.values(type.getFields())) walk(inner, [argument.name, inner.name]);
   }
   return found;
+}
+
+/** Whether names and numbers lead to a place in the input: `['lines', '0', 'quantity']`. */
+export function leadsIntoInput(field: RootField, path: readonly string[]): boolean {
+  let type: GraphQLInputType | undefined = field.args.find(({ name }) => name === 'input')?.type;
+  for (const step of path) {
+    const here = type && getNullableType(type);
+    if (isListType(here)) type = /^\d+$/.test(step) ? (here.ofType as GraphQLInputType) : undefined;
+    else type = isInputObjectType(here) ? here.getFields()[step]?.type : undefined;
+  }
+  return path.length > 0 && type !== undefined;
 }
 
 /** A copy with one value replaced, or left out where `value` is undefined; null where the way ends before the place. */

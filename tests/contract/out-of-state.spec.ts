@@ -39,7 +39,7 @@ describe('out of state', () => {
       await platform.post(tokenOf(role), documentOf('mutation', field), {
         input: Object.fromEntries(Object.entries(asked).filter(([name]) => known.includes(name))),
       }),
-      mutation,
+      field,
     );
   };
   const refused = async (role: string, mutation: string, input: Row, expected: string) => {

@@ -237,7 +237,7 @@ describe('a station agent beyond what was delegated', () => {
     const codes = new Map<string, string[]>();
     for (const field of byRule(true)) {
       if (field.name in NEEDS_NO_RIGHT) continue;
-      const verdict = verdictOf(await call(token, field, inputOf(field, farmersIds)), field.name);
+      const verdict = verdictOf(await call(token, field, inputOf(field, farmersIds)), field);
       codes.set(String(verdict.code), [...(codes.get(String(verdict.code)) ?? []), field.name]);
       const act = (await refusedActs(rules.get(field.name)!.subgraph, field.name)).findLast(
         ({ delegation }) => delegation?.id === names.delegation.id,

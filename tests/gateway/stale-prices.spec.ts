@@ -41,7 +41,7 @@ it('[7.3.5.b] shows nobody a price that is older than a second, though the shelf
 
   const answer = await platform.post(
     tokenOf('seller-owner'),
-    'mutation($input: SetPriceLabelInput!) { setPriceLabel(input: $input) { __typename ... on Refusal { message details { at text } } } }',
+    'mutation($input: SetPriceLabelInput!) { setPriceLabel(input: $input) { __typename ... on Refusal { message details { path about text } } } }',
     { input: { requestId: randomUUID(), skuId: sku.id, ...label, retailFen: retailFen + 1 } },
   );
   expect(answer.data).toEqual({ setPriceLabel: { __typename: 'Sku' } });

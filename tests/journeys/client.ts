@@ -14,7 +14,7 @@ export interface Refusal {
   code: string;
   message: string;
   clause: string | null;
-  details: { at: string; text: string }[];
+  details: { path: string[] | null; about: string | null; text: string }[];
 }
 type Json = Record<string, any>;
 
@@ -71,7 +71,7 @@ export function mutationText(
   const success = members.find((type) => !type.name.endsWith('Refused'));
   const refused = members.find((type) => type.name.endsWith('Refused'));
   const selection = success
-    ? `__typename ... on ${success.name} { ${select} }${refused ? ` ... on ${refused.name} { refusalCode: code message clause details { at text } }` : ''}`
+    ? `__typename ... on ${success.name} { ${select} }${refused ? ` ... on ${refused.name} { refusalCode: code message clause details { path about text } }` : ''}`
     : select;
   return {
     text: argument

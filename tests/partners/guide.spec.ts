@@ -80,6 +80,24 @@ describe('the guide for partners', () => {
     expect(shown).toMatch(/[0-9A-Z]{26} \{"type":"webhook\.test"/);
   }, 60_000);
 
+  it('reads any refusal with the fragment that it shows', async () => {
+    const [, fragment] = /^```graphql\n([\s\S]*?)^```$/m.exec(guide)!;
+    const token = platform.callers.find(({ role }) => role === 'partner')!.token;
+    const answer = await platform.post(
+      token,
+      `mutation($url: String!) { registerWebhook(input: { url: $url, eventTypes: [] }) { ${fragment} } }`,
+      { url: '' },
+    );
+    expect(answer).toMatchObject({
+      data: {
+        registerWebhook: {
+          reason: 'INVALID_INPUT',
+          details: expect.arrayContaining([{ path: ['eventTypes'], about: null, text: expect.any(String) }]),
+        },
+      },
+    });
+  });
+
   it('promises the Node that it is tried with', () => {
     expect(guide).toContain(`You need Node ${PROMISED_MAJOR} or newer with npm, and curl.`);
   });

@@ -214,7 +214,7 @@ describe('a person and the own data, over all six subgraphs', () => {
     const answers = [
       await platform.post(
         token,
-        'mutation($input: SaveAddressInput!) { saveAddress(input: $input) { ... on SaveAddressRefused { code message details { at text } } } }',
+        'mutation($input: SaveAddressInput!) { saveAddress(input: $input) { ... on SaveAddressRefused { code message details { path about text } } } }',
         { input: { name, phone, divisionCode: 'x', detail: address } },
       ),
       await platform.post(token, 'mutation($input: SaveAddressInput!) { saveAddress(input: $input) { __typename } }', {

@@ -12,6 +12,14 @@ const GOOD = `
   }
   type Good { id: ID! state: GoodState! stateLabel: String! soldAt: DateTime! bestBeforeOn: LocalDate! makerId: ID! maker: Maker! }
   type Maker { id: ID! }
+  type Mutation {
+    "Sells one."
+    sell: SellResult!
+  }
+  union SellResult = Good | SellRefused
+  interface Refusal { reason: String! details: [RefusalDetail!]! }
+  type SellRefused implements Refusal { code: String! reason: String! details: [RefusalDetail!]! }
+  type RefusalDetail { path: [String!] about: String text: String! }
 `;
 
 describe('the rules of the API', () => {
@@ -26,6 +34,10 @@ describe('the rules of the API', () => {
     ['datesAsTexts', 'state: GoodState, first', 'from: String, first', 'Query.goods(from:)'],
     ['listRootsThatCannotBeNull', '[Good!]', '[Good!]!', 'Query.goods'],
     ['idsWithoutThing', 'maker: Maker!', 'made: Maker!', 'Good.makerId'],
+    ['refusalsUnread', 'interface Refusal { reason: String! ', 'interface Refusal { ', 'Mutation.sell'],
+    ['refusalsUnread', 'path: [String!]', 'at: String!', 'Mutation.sell'],
+    ['refusalsUnread', 'SellRefused implements Refusal', 'SellRefused', 'Mutation.sell'],
+    ['refusalsUnread', 'Good | SellRefused', 'Good', 'Mutation.sell'],
     ['undescribed', '"All of them."', '', 'Query.goods'],
   ])('%s: finds a planted one, and nothing else', (rule, kept, broken, at) => {
     const found = Object.entries(walk(GOOD.replace(kept, broken))).flatMap(([name, places]) =>

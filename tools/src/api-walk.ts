@@ -14,8 +14,10 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  isUnionType,
   type GraphQLInputType,
   type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
@@ -45,6 +47,20 @@ const KIND =
   /^(state|kind|type|role|action|sort|orderBy|storage|severity)s?$|(State|Kind|Type|Role|Action)s?$|^rights$/;
 /** `draft, on-sale or removed`: words that a program must know. */
 const LISTED = /^[a-z]+(-[a-z]+)*(( \([^)]*\))?(,| or|, or) [a-z]+(-[a-z]+)*)+( \(|\.|;|:|$)/;
+/** Whoever reads it as a `Refusal`, without naming its own type, learns why, and where in the input. */
+function isReadable(refusal: GraphQLObjectType): boolean {
+  const fields = refusal
+    .getInterfaces()
+    .find(({ name }) => name === 'Refusal')
+    ?.getFields();
+  const detail = fields?.['details'] && getNamedType(fields['details'].type);
+  const asked = isObjectType(detail) ? detail.getFields() : {};
+  return (
+    String(fields?.['reason']?.type) === 'String!' &&
+    String(asked['path']?.type) === '[String!]' &&
+    String(asked['about']?.type) === 'String'
+  );
+}
 const isPlumbing = ({ name }: GraphQLNamedType): boolean => /(Connection|Edge)$|^PageInfo$/.test(name);
 
 export const RULES = {
@@ -90,6 +106,15 @@ export const RULES = {
       if (!thing || isGiven(place)) return false;
       const type = schema.getType(thing[0]!.toUpperCase() + thing.slice(1));
       return !!type && hasField(type, 'id') && !hasField(place.owner, thing);
+    },
+  },
+  refusalsUnread: {
+    what: 'a mutation without a refusal that gives its reason and the path in the input',
+    breaks: ({ owner, isArgument, type }, schema) => {
+      if (owner !== schema.getMutationType() || isArgument) return false;
+      const answer = getNamedType(type);
+      const refusals = isUnionType(answer) ? answer.getTypes().filter(({ name }) => name.endsWith('Refused')) : [];
+      return refusals.length === 0 || !refusals.every(isReadable);
     },
   },
   undescribed: {

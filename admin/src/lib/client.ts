@@ -112,8 +112,15 @@ export async function ask<Result, Variables>(
 export interface Refusal {
   message: string;
   clause?: string | null;
-  details: readonly { at: string; text: string }[];
+  details: readonly RefusalDetail[];
 }
+export interface RefusalDetail {
+  /** Where in the input; none where it is about no field of it. */
+  path?: readonly string[] | null;
+  text: string;
+}
+/** The name of the field as a form knows it: `villages.0.code`; empty where it is about none. */
+export const placeOf = ({ path }: RefusalDetail): string => path?.join('.') ?? '';
 
 /** The refusal in a mutation's answer, if it is one. Every mutation answers its result or a …Refused. */
 export function refusalIn(result: object): Refusal | null {

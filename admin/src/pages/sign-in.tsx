@@ -2,7 +2,7 @@ import { Alert, Button, Form, Input, QRCode, Space, Steps, Typography } from 'an
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { SignInWithPassword, SignInWithSecondFactor, Viewer } from '../api/admin.ts';
-import { ask, ClientError, refusalIn, type Refusal } from '../lib/client.ts';
+import { ask, ClientError, placeOf, refusalIn, type Refusal } from '../lib/client.ts';
 import { demoSignIn } from '../lib/demo.ts';
 import { deviceTokens, keepDeviceToken } from '../lib/devices.ts';
 import { beginSession, howItEnded } from '../lib/session.ts';
@@ -233,8 +233,11 @@ export function FactorStep({
       });
       const refusal = refusalIn(result);
       if (refusal) {
-        const fields = refusal.details.filter(({ at }) => at === 'code' || at === 'newPassword');
-        form.setFields(fields.map(({ at, text }) => ({ name: at as 'code', errors: [text] })));
+        const fields = refusal.details.flatMap((detail) => {
+          const name = (['code', 'newPassword'] as const).find((one) => one === placeOf(detail));
+          return name ? [{ name, errors: [detail.text] }] : [];
+        });
+        form.setFields(fields);
         onTrouble(fields.length === refusal.details.length ? refusal.message : refusalOf(refusal));
       } else {
         const { token, recoveryCodes, deviceToken } = result.signInWithSecondFactor as {

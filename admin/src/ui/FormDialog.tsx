@@ -2,7 +2,7 @@ import { Form, Modal } from 'antd';
 import dayjs from 'dayjs';
 import { useEffect, useRef, useState } from 'react';
 import type { TypedDocument } from '../api/admin.ts';
-import { newRequestId, type Refusal } from '../lib/client.ts';
+import { newRequestId, placeOf, type Refusal } from '../lib/client.ts';
 import { draftOf, dropDraft, keepDraft } from '../lib/drafts.ts';
 import { useAct } from '../lib/use.ts';
 import { control, fieldAt, rulesOf, taken, valueProp, type Field } from './fields.tsx';
@@ -62,7 +62,7 @@ export function FormDialog<Variables>({ form, onClose }: { form: Form_<Variables
       onClose();
       return;
     }
-    const placed = done.refusal.details.map((detail) => ({ ...detail, name: fieldAt(fields, detail.at) }));
+    const placed = done.refusal.details.map((detail) => ({ ...detail, name: fieldAt(fields, placeOf(detail)) }));
     antForm.setFields(placed.flatMap(({ name, text }) => (name ? [{ name, errors: [text] }] : [])));
     setRefusal({ ...done.refusal, details: placed.filter(({ name }) => !name) });
     // An answer that refused has used up nothing, but what is sent next is another input; only a lost answer is asked

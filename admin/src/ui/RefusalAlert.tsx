@@ -1,5 +1,5 @@
 import { Alert } from 'antd';
-import type { Refusal } from '../lib/client.ts';
+import { placeOf, type Refusal } from '../lib/client.ts';
 import { Clause } from './marks.tsx';
 
 /** Why an act was not done: the message with its clause, and each detail that has no place of its own. */
@@ -24,8 +24,8 @@ export const RefusalAlert = ({
     description={
       refusal?.details.length ? (
         <ul>
-          {refusal.details.map(({ at, text }) => (
-            <li key={at + text}>{text}</li>
+          {refusal.details.map((detail) => (
+            <li key={placeOf(detail) + detail.text}>{detail.text}</li>
           ))}
         </ul>
       ) : undefined

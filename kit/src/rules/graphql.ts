@@ -56,10 +56,16 @@ export const Tag =
   };
 
 @Directive('@shareable')
-@ObjectType({ description: 'Where in the input, or which word, and what is wrong there.' })
+@ObjectType({ description: 'One thing that is wrong: where in the input, or about what.' })
 export class RefusalDetail {
-  @Field() at: string;
-  @Field() text: string;
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The place in the input: ["lines", "0", "quantity"]. Null where it is about no field of it.',
+  })
+  path?: string[];
+  @Field(() => String, { nullable: true, description: 'The word, the id or the thing that it is about.' })
+  about?: string;
+  @Field({ description: 'What is wrong there, in Chinese.' }) text: string;
 }
 
 @InterfaceType('Refusal', {
@@ -67,10 +73,20 @@ export class RefusalDetail {
   description: 'Why something was not done; nothing was changed.',
 })
 export abstract class Refusal {
+  @Field({
+    description:
+      'The code of the refusal, the same text as `code`, for whoever does not name the own type of each mutation.',
+  })
+  reason: string;
   @Field({ description: 'For the user, in Chinese.' }) message: string;
   @Field(() => String, { nullable: true, description: 'The clause of the standard that asks for it.' }) clause?: string;
   @Field(() => [RefusalDetail]) details: RefusalDetail[];
 }
+
+// A key that was destroyed shows only when something is sealed for its owner, wherever in the use case that is: no rule
+// says of a mutation that it cannot happen there.
+const CODES_DESCRIBED =
+  'Why it can be refused. ERASED stands in every list: only the act itself finds that the data concerned were erased.';
 
 /**
  * A mutation's answer: `union PlaceOrderResult = OrderPlaced | PlaceOrderRefused`, the latter with its own code enum.
@@ -85,6 +101,7 @@ export function mutationResult<Success extends object>(
   const code = Object.fromEntries(Object.keys(refusals).map((key) => [key, key]));
   registerEnumType(code, {
     name: `${name}RefusalCode`,
+    description: CODES_DESCRIBED,
     valuesConfig: Object.fromEntries(
       Object.entries(refusals).map(([key, text]) => [key, { description: text.message }]),
     ),
@@ -104,6 +121,7 @@ export function mutationResult<Success extends object>(
       if (outcome.ok) return view(outcome.value) as Success;
       return Object.assign(new RefusedType(), {
         code: outcome.code,
+        reason: outcome.code,
         message: outcome.message,
         clause: outcome.clause,
         details: outcome.details,

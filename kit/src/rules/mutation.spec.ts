@@ -10,7 +10,7 @@ import { buildSubgraph } from '../serving/subgraph.ts';
 import { account, testSubgraph, type TestSubgraph } from '../serving/testing.ts';
 import { inOrder } from './graphql.ts';
 import { mutationsOf, rowAfter } from './mutation.ts';
-import { NOT_FOUND, ok } from './outcome.ts';
+import { aboutThing, NOT_FOUND, ok, within, atField } from './outcome.ts';
 import { permit } from './permissions.ts';
 import { asScalar, identifier, line, named, z } from './validate.ts';
 
@@ -68,6 +68,17 @@ const addEgg = mutation({
       return ok({ id });
     }),
 });
+const nameBasket = mutation({
+  name: 'nameBasket',
+  may: permit.role('consumer'),
+  input: z.object({ id: identifier() }),
+  remembers: 'never',
+  refusals: { NOT_FOUND },
+  shows: basketNow,
+  // Its name is made of its id: a repeat makes the same.
+  run: async (_context, { id }, refuse) =>
+    id === 'none' ? refuse('NOT_FOUND', [aboutThing(id, '没有这个篮子')]) : ok({ id }),
+});
 const twoSteps = (name: string, remembers?: 'by-hand') =>
   mutation({
     name,
@@ -97,7 +108,7 @@ const manifest: Manifest = {
   resolvers: [NoQueries],
   references: {},
   permissions: { Query: { nothing: permit.anyone }, Basket: permit.signedIn },
-  mutations: [packBasket, addEgg, twoSteps('forgetful'), twoSteps('careful', 'by-hand')],
+  mutations: [packBasket, addEgg, nameBasket, twoSteps('forgetful'), twoSteps('careful', 'by-hand')],
   entities,
   migrationsPath: '',
   reactions: [],
@@ -117,7 +128,7 @@ describe('a mutation in one file', () => {
   const call = async (name: string, input: object, actor = ming): Promise<any> => {
     const type = `${name[0]!.toUpperCase()}${name.slice(1)}`;
     const query = `mutation($input: ${type}Input!) { answer: ${name}(input: $input) {
-      ... on Basket { id note eggs } ... on ${type}Refused { code message clause details { at text } } } }`;
+      ... on Basket { id note eggs } ... on ${type}Refused { code message clause details { path about text } } } }`;
     return (await room.graph<any>(actor, query, { input })).answer;
   };
 
@@ -127,12 +138,34 @@ describe('a mutation in one file', () => {
       'input PackBasketInput {\n  """For whom."""\n  note: String!\n  eggs: Int!\n  layers: [LayerInput!]\n  requestId: ID!\n}',
     );
     expect(printType(schema.getType('AddEggInput')!)).toBe('input AddEggInput {\n  id: ID!\n  requestId: ID\n}');
-    expect(printType(schema.getType('AddEggRefusalCode')!).match(/[A-Z_]{4,}/g)).toEqual([
-      'INVALID_INPUT',
-      'ERASED',
-      'REQUEST_ID_REUSED',
-      'NOT_FOUND',
+    expect(printType(schema.getType('AddEggRefusalCode')!).match(/^  [A-Z_]+$/gm)).toEqual([
+      '  INVALID_INPUT',
+      '  ERASED',
+      '  REQUEST_ID_REUSED',
+      '  NOT_FOUND',
     ]);
+  });
+  it('names only the codes that it can answer: where no request id is remembered, none was used before', () => {
+    const { schema } = buildSubgraph(manifest);
+    const type = schema.getType('NameBasketRefusalCode')!;
+    expect(printType(type).match(/^  [A-Z_]+$/gm)).toEqual(['  INVALID_INPUT', '  ERASED', '  NOT_FOUND']);
+    expect(type.description).toContain('ERASED stands in every list');
+  });
+  it('is refused as any other: the code as a reason, and where or about what', async () => {
+    const query = (id: string) =>
+      `mutation { nameBasket(input: { id: "${id}" }) { ... on Refusal { reason details { path about text } } } }`;
+    expect(await room.graph<any>(ming, query('none'))).toEqual({
+      nameBasket: { reason: 'NOT_FOUND', details: [{ path: null, about: 'none', text: '没有这个篮子' }] },
+    });
+    expect(await room.graph<any>(ming, query('no id'))).toEqual({
+      nameBasket: { reason: 'INVALID_INPUT', details: [{ path: ['id'], about: null, text: '编号格式不对' }] },
+    });
+  });
+  it('says where a wrong part of the input lies', () => {
+    expect(within('skus.0.label', atField('memberFen', '太高'))).toEqual({
+      path: ['skus', '0', 'label', 'memberFen'],
+      text: '太高',
+    });
   });
   it('lets in whom its rule lets in, and nobody else', async () => {
     await expect(call('addEgg', { id: 'any' }, account('hua', { role: 'seller-owner' }))).rejects.toThrow('您没有权限');
@@ -140,13 +173,13 @@ describe('a mutation in one file', () => {
   it('refuses what the schema refuses, and what it refuses itself at the field it names', async () => {
     expect(await call('packBasket', { note: '', eggs: 2, requestId: 'r' })).toMatchObject({
       code: 'INVALID_INPUT',
-      details: [{ at: 'note', text: '请填写' }],
+      details: [{ path: ['note'], text: '请填写' }],
     });
     expect(await call('packBasket', { note: '奶奶', eggs: 31, requestId: 'r' })).toEqual({
       code: 'TOO_MANY',
       message: '篮子装不下',
       clause: '7.5.w',
-      details: [{ at: 'eggs', text: '篮子装不下' }],
+      details: [{ path: ['eggs'], about: null, text: '篮子装不下' }],
     });
   });
   it('does its work once for one request id, and refuses the same id for other work', async () => {

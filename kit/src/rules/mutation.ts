@@ -3,7 +3,7 @@ import { Arg, Ctx, Directive, Mutation, Resolver, type ClassType } from 'type-gr
 import type { RequestKey } from '../data/context.ts';
 import { mutationResult } from './graphql.ts';
 import { inputTypeOf, nameOfType } from './input-types.ts';
-import { machineRefusals, ok, refuseAs } from './outcome.ts';
+import { atField, machineRefusals, ok, refuseAs } from './outcome.ts';
 import type { MachineCode, Outcome, RefusalDetail, RefusalText, Refused } from './outcome.ts';
 import { permit, type Rule } from './permissions.ts';
 import { identifier, parse, z } from './validate.ts';
@@ -41,6 +41,10 @@ export const rowAfter = <Row extends object>(
   of: async (context, { id }) => (await context.loader(batch).clear(id).load(id))!,
 });
 
+type Remembers = 'by-hand' | 'never' | undefined;
+/** Where no request id is remembered, none can have been used for something else. */
+type MachineCodeOf<By extends Remembers> = By extends 'never' ? Exclude<MachineCode, 'REQUEST_ID_REUSED'> : MachineCode;
+
 type Texts<Clause extends string> = Readonly<Record<string, RefusalText<Clause>>>;
 type CodesOf<Table> = keyof Table & string;
 /**
@@ -56,7 +60,7 @@ export type Refuse<Code extends string> = <Own extends Code>(
  * All that is to be said of a mutation, in one place: what comes in, who may, what can be refused, what is done and
  * what is shown. The API's types, the permission row and the enum of refusal codes are made of it.
  */
-export interface MutationRule<C, Input extends z.ZodObject, Value, Table> {
+export interface MutationRule<C, Input extends z.ZodObject, Value, Table, By extends Remembers = Remembers> {
   /** As the API calls it; its types are named after it. */
   name: string;
   description?: string;
@@ -69,8 +73,8 @@ export interface MutationRule<C, Input extends z.ZodObject, Value, Table> {
    * Which transaction remembers the request id: the first (and then it is the only one), or the one that the use case
    * gives `context.request` to, where it needs several. `never`: what it does is done once by another key.
    */
-  remembers?: 'by-hand' | 'never';
-  /** What the use case itself refuses; what any mutation may answer is added (`machineRefusals`). */
+  remembers?: By;
+  /** What the use case itself refuses; what the machine may answer for it is added (`MachineCodeOf`). */
   refusals: Table;
   shows: Shows<C, Value>;
   /** Of the field in the schema: `@tag(name: "partner")`. */
@@ -79,8 +83,8 @@ export interface MutationRule<C, Input extends z.ZodObject, Value, Table> {
   run(
     context: C,
     input: z.output<Input>,
-    refuse: Refuse<CodesOf<Table> | MachineCode>,
-  ): Promise<Outcome<Value, CodesOf<Table> | MachineCode>>;
+    refuse: Refuse<CodesOf<Table> | MachineCodeOf<By>>,
+  ): Promise<Outcome<Value, CodesOf<Table> | MachineCodeOf<By>>>;
 }
 
 /** A mutation as it is called from within: by its resolver, by jobs, seeds and tests. */
@@ -88,7 +92,7 @@ export interface MutationUse<C, Input extends z.ZodObject, Value, Code extends s
   (context: C, input: z.input<Input> & { requestId?: string | null }): Promise<Outcome<Value, Code>>;
   readonly rule: AnyRule;
 }
-/** `input` with the request id, `refusals` with what any mutation may answer. */
+/** `input` with the request id, `refusals` with what the machine may answer. */
 type AnyRule = Omit<MutationRule<never, z.ZodObject, never, Texts<string>>, 'run'>;
 export type AnyMutation = ((context: never, input: never) => Promise<Outcome<unknown>>) & { readonly rule: AnyRule };
 
@@ -99,18 +103,20 @@ function withRequestId(input: z.ZodObject, requestId: 'must' | undefined): z.Zod
 
 /** The builder of one room: `export const mutation = mutationsOf<OrdersContext, ClauseRef>();` */
 export function mutationsOf<C extends Runs, Clause extends string>() {
-  return function mutation<Input extends z.ZodObject, Value extends object, const Table extends Texts<Clause>>(
-    rule: MutationRule<C, Input, Value, Table>,
-  ): MutationUse<C, Input, Value, CodesOf<Table> | MachineCode> {
+  return function mutation<
+    Input extends z.ZodObject,
+    Value extends object,
+    const Table extends Texts<Clause>,
+    By extends Remembers = undefined,
+  >(rule: MutationRule<C, Input, Value, Table, By>): MutationUse<C, Input, Value, CodesOf<Table> | MachineCodeOf<By>> {
+    type Code = CodesOf<Table> | MachineCodeOf<By>;
     const schema = withRequestId(rule.input, rule.requestId);
-    const texts: Texts<string> = { ...machineRefusals, ...rule.refusals };
-    const refuseBy: Refuse<CodesOf<Table> | MachineCode> = (code, details) =>
-      refuseAs(
-        code,
-        texts[code]!,
-        typeof details === 'string' ? [{ at: details, text: texts[code]!.message }] : details,
-      );
-    const use = async (context: C, given: object): Promise<Outcome<Value, CodesOf<Table> | MachineCode>> => {
+    const { REQUEST_ID_REUSED, ...ofAll } = machineRefusals;
+    const ofMachine = rule.remembers === 'never' ? ofAll : { ...ofAll, REQUEST_ID_REUSED };
+    const texts: Texts<string> = { ...ofMachine, ...rule.refusals };
+    const refuseBy: Refuse<Code> = (code, details) =>
+      refuseAs(code, texts[code]!, typeof details === 'string' ? [atField(details, texts[code]!.message)] : details);
+    const use = async (context: C, given: object): Promise<Outcome<Value, Code>> => {
       const valid = parse(schema, given);
       if (!valid.ok) return valid;
       const { requestId, ...input } = valid.value as z.output<Input> & { requestId?: string | null };

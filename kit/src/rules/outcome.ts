@@ -3,11 +3,22 @@
  * a bug.
  */
 export interface RefusalDetail {
-  /** Where in the input, or which thing: `lines.0.quantity`, a marked word, an id. */
-  at: string;
+  /** The place in the input: `['lines', '0', 'quantity']`. None where it is about no field of it. */
+  path?: string[];
+  /** The word, the id or the thing that it is about. */
+  about?: string;
   /** What is wrong there, in Chinese. */
   text: string;
 }
+/** A field of the input is wrong: `atField('lines.0.quantity', '只剩3件')`. */
+export const atField = (path: string, text: string): RefusalDetail => ({ path: path.split('.'), text });
+/** What was found wrong in a part of the input, as seen from its root: `within('skus.0.label', detail)`. */
+export const within = (part: string, { path = [], ...rest }: RefusalDetail): RefusalDetail => ({
+  ...rest,
+  path: [...part.split('.'), ...path],
+});
+/** What is wrong is no field of the input: a word in a stored text, an id out of several, a missing paper. */
+export const aboutThing = (about: string, text: string): RefusalDetail => ({ about, text });
 
 export interface Refused<Code extends string = string> {
   ok: false;

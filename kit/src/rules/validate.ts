@@ -75,6 +75,8 @@ export function parse<Schema extends z.ZodType>(
   return refuse(
     commonRefusals,
     'INVALID_INPUT',
-    result.error.issues.slice(0, 20).map((issue) => ({ at: issue.path.join('.'), text: issue.message })),
+    result.error.issues
+      .slice(0, 20)
+      .map(({ path, message }) => (path.length > 0 ? { path: path.map(String), text: message } : { text: message })),
   );
 }

@@ -134,7 +134,7 @@ const manifest: Manifest = {
   services: () => ({}),
 };
 
-const WRITE = `mutation($id: String!, $text: String!) { writeNote(requestId: $id, text: $text) { __typename ... on Note { id text } ... on WriteNoteRefused { code message clause details { at text } } } }`;
+const WRITE = `mutation($id: String!, $text: String!) { writeNote(requestId: $id, text: $text) { __typename ... on Note { id text } ... on WriteNoteRefused { code message clause details { path about text } } } }`;
 const me = account('me');
 
 describe('a subgraph built with kit', () => {
@@ -174,7 +174,7 @@ describe('a subgraph built with kit', () => {
     const { writeNote } = await room.graph<any>(me, WRITE, { id: 'r1', text: 'x'.repeat(21) });
     expect(writeNote).toMatchObject({
       code: 'INVALID_INPUT',
-      details: [{ at: 'text', text: expect.stringContaining('20') }],
+      details: [{ path: ['text'], text: expect.stringContaining('20') }],
     });
   });
 

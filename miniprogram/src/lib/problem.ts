@@ -6,8 +6,17 @@ export interface RefusalFields {
   code?: string;
   message: string;
   clause?: string | null;
-  details?: readonly { at: string; text: string }[];
+  details?: readonly RefusalDetail[];
 }
+export interface RefusalDetail {
+  /** Where in the input; none where it is about no field of it. */
+  path?: readonly string[] | null;
+  /** The word, the id or the thing that it is about. */
+  about?: string | null;
+  text: string;
+}
+/** The name under which a page shows it: the field as the form knows it (`lines.0.quantity`), or the thing. */
+export const placeOf = ({ path, about }: RefusalDetail): string => path?.join('.') ?? about ?? '';
 
 const SENTENCES: Record<ProblemKind, string> = {
   offline: '网络不通，请检查后再试',
@@ -38,18 +47,18 @@ export class Problem extends Error {
     this.retryAfterSeconds = more.retryAfterSeconds ?? null;
   }
 
-  /** What is wrong at a field of the form, as the server tells it: `at` is the path in the input. */
+  /** What is wrong at a field of the form, or with a thing that the page shows, as the server tells it. */
   at(field: string): string | undefined {
-    const isAt = ({ at }: { at: string }): boolean => at === field || at.startsWith(`${field}.`);
-    const text = this.refusal?.details?.find(isAt)?.text;
+    const isAt = (place: string): boolean => place === field || place.startsWith(`${field}.`);
+    const text = this.refusal?.details?.find((detail) => isAt(placeOf(detail)))?.text;
     if (text) this.isTold = true;
     return text;
   }
 }
 
 /** What a form finds wrong before it asks: told beside the field, as the platform's own refusal would be. */
-export const wrongAt = (at: string, text: string): Problem =>
-  new Problem('refused', { refusal: { message: text, details: [{ at, text }] } });
+export const wrongAt = (field: string, text: string): Problem =>
+  new Problem('refused', { refusal: { message: text, details: [{ path: field.split('.'), text }] } });
 
 /** Ends an act whose form still lacks something: that stands in red beside its fields, and nothing was sent. */
 export class Unfilled extends Error {}

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { Problem } from '@/lib/problem';
+import { placeOf, type Problem } from '@/lib/problem';
 import { Clause, Notice } from './parts';
 
 interface Props {
@@ -25,8 +25,8 @@ export function Refusal({ problem, fields = [] }: Props) {
     <Notice tone="bad" told>
       {problem.message}
       <Clause of={clause} />
-      {rest.map(({ at, text }) => (
-        <View key={at + text}>{text}</View>
+      {rest.map((detail) => (
+        <View key={placeOf(detail) + detail.text}>{detail.text}</View>
       ))}
     </Notice>
   );

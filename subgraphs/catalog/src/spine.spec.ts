@@ -37,7 +37,11 @@ describe('from field to bag', () => {
 
     const refused = await act(room, seller, 'publishProduct', { productId: created.id });
     expect(refused).toMatchObject({ code: 'COPY_REFUSED', clause: '7.3.7.l' });
-    expect(refused.details.map((detail: { at: string }) => detail.at)).toEqual(['copy:3-6', 'copy:7-9', 'copy:9-11']);
+    expect(refused.details.map((detail: { about: string }) => detail.about)).toEqual([
+      'copy:3-6',
+      'copy:7-9',
+      'copy:9-11',
+    ]);
 
     await act(room, seller, 'reviseProduct', {
       requestId: requestId(),

@@ -347,7 +347,7 @@ describe('a parcel from the seller to the door', () => {
       expect(await world.act(courier, 'openHandover', { shipmentId, ...POINTS, [point]: null })).toMatchObject({
         code: 'FRESH_POINT_MISSING',
         clause: '8.4.2.bi',
-        details: [{ at: point }],
+        details: [{ path: [point] }],
       });
     }
     expect(

@@ -230,7 +230,7 @@ describe('records of carriage', () => {
         clean: false,
         lawful: true,
       }),
-    ).toMatchObject({ code: 'POINT_FAILED', details: [{ at: 'clean' }] });
+    ).toMatchObject({ code: 'POINT_FAILED', details: [{ path: ['clean'] }] });
     await world.act(courier, 'checkLoad', {
       vehicleId: base.vehicleId,
       secured: true,

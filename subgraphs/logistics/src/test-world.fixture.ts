@@ -87,7 +87,7 @@ const actIn =
     const name = field[0]!.toUpperCase() + field.slice(1);
     const data = await room.graph<any>(
       actor,
-      `mutation($input: ${name}Input!) { ${field}(input: $input) { ${selection} __typename ... on ${name}Refused { code message clause details { at text } } } }`,
+      `mutation($input: ${name}Input!) { ${field}(input: $input) { ${selection} __typename ... on ${name}Refused { code message clause details { path about text } } } }`,
       { input },
     );
     return data[field];

@@ -156,10 +156,10 @@ export const newRequest = (): string => `request-${++requests}`;
 
 const QUOTE = `mutation($input: QuoteInput!) { quote(input: $input) { __typename
   ... on Quote { id expiresAt goodsFen deliveryFen totalFen sellers { shop { id } goodsFen deliveryFen deliveryService confirmWithin serviceHours lines { sku { id } title quantity unitFen totalFen labelVersion } } }
-  ... on QuoteRefused { code message clause details { at text } } } }`;
+  ... on QuoteRefused { code message clause details { path about text } } } }`;
 const PLACE = `mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { __typename
   ... on OrderPlaced { checkoutId totalFen payDueAt orders { id number state stateLabel totalFen shop { id } } }
-  ... on PlaceOrderRefused { code message clause details { at text } } } }`;
+  ... on PlaceOrderRefused { code message clause details { path about text } } } }`;
 
 export const makeQuote = async (
   room: Room,
@@ -198,7 +198,7 @@ export async function act(room: Room, actor: Actor, name: string, input: object)
   const answer = await room.graph<any>(
     actor,
     `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename
-    ... on ${thing} { id state stateLabel availableActions { action label } } ... on ${type}Refused { code message clause details { at text } } } }`,
+    ... on ${thing} { id state stateLabel availableActions { action label } } ... on ${type}Refused { code message clause details { path about text } } } }`,
     { input },
   );
   return answer[name];

@@ -1,4 +1,4 @@
-import { machineRefusals, refuse, type Refused } from '@heitu/kit/rules/outcome';
+import { atField, machineRefusals, refuse, type Refused } from '@heitu/kit/rules/outcome';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { isKnownProvince, normalNumber } from './identity/identity.policy.ts';
 
@@ -26,5 +26,5 @@ export const partyId = () => identifier().describe('The party. Where the caller 
 export const shopId = () => identifier().describe('The shop. Where the caller may not act for its party: NOT_FOUND.');
 
 /** For what only the clock or other rows can tell of a field that is well formed. */
-export const invalid = (at: string, text: string): Refused<'INVALID_INPUT'> =>
-  refuse(machineRefusals, 'INVALID_INPUT', [{ at, text }]);
+export const invalid = (field: string, text: string): Refused<'INVALID_INPUT'> =>
+  refuse(machineRefusals, 'INVALID_INPUT', [atField(field, text)]);

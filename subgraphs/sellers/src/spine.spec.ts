@@ -37,7 +37,7 @@ describe('from registration to a shop on sale', () => {
     await act(room, APPLICANT, 'withdrawDocument', { documentId });
     expect(await act(room, APPLICANT, 'submitFiling', { partyId })).toMatchObject({
       code: 'DOCUMENTS_LACKING',
-      details: [{ at: 'business-licence', text: '缺少营业执照（规范第7.1条a)）' }],
+      details: [{ about: 'business-licence', text: '缺少营业执照（规范第7.1条a)）' }],
     });
     await act(room, APPLICANT, 'addDocument', { partyId, ...LICENCE });
     expect(await act(room, APPLICANT, 'submitFiling', { partyId }, 'state')).toEqual({ state: 'under-review' });
@@ -77,13 +77,13 @@ describe('from registration to a shop on sale', () => {
     const early = await act(room, APPLICANT, 'submitFiling', { partyId });
     expect(early).toMatchObject({ code: 'DOCUMENTS_LACKING', clause: '6.4.a-e' });
     expect(early.details).toEqual([
-      { at: 'business-licence', text: '缺少营业执照（规范第7.1条a)）' },
-      { at: 'food-business-licence', text: '缺少食品经营许可证（规范第6.4条c)）' },
+      { path: null, about: 'business-licence', text: '缺少营业执照（规范第7.1条a)）' },
+      { path: null, about: 'food-business-licence', text: '缺少食品经营许可证（规范第6.4条c)）' },
     ]);
     await act(room, APPLICANT, 'addDocument', { partyId, ...LICENCE });
     await act(room, APPLICANT, 'addDocument', { partyId, ...FOOD_LICENCE, validUntil: '2026-11-24' });
     expect((await act(room, APPLICANT, 'submitFiling', { partyId })).details).toEqual([
-      { at: 'food-business-licence', text: '已过期：食品经营许可证（规范第6.4条c)）' },
+      { path: null, about: 'food-business-licence', text: '已过期：食品经营许可证（规范第6.4条c)）' },
     ]);
     await act(room, APPLICANT, 'addDocument', { partyId, ...FOOD_LICENCE });
     expect((await papersOf()).documents.map(({ availableActions }: any) => availableActions)).toEqual([

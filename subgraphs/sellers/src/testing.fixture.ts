@@ -40,7 +40,7 @@ export async function act(
   const [success] = (schema.getType(`${name}Result`) as GraphQLUnionType).getTypes();
   const data = await room.graph<Record<string, unknown>>(
     actor,
-    `mutation($input: ${name}Input!) { ${mutation}(input: $input) { ... on ${success!.name} { ${select} } ... on ${name}Refused { code message clause details { at text } } } }`,
+    `mutation($input: ${name}Input!) { ${mutation}(input: $input) { ... on ${success!.name} { ${select} } ... on ${name}Refused { code message clause details { path about text } } } }`,
     { input: full },
   );
   return data[mutation];

@@ -28,7 +28,7 @@ describe('evidence', () => {
     const done = (
       await room.graph<any>(
         actor,
-        `mutation($input: ${type}Input!) { ${name}(input: $input) { ${fields} ... on ${type}Refused { code details { at text } } } }`,
+        `mutation($input: ${type}Input!) { ${name}(input: $input) { ${fields} ... on ${type}Refused { code details { path about text } } } }`,
         { input },
       )
     )[name];

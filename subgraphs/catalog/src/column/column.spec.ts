@@ -58,7 +58,7 @@ describe('the first page', () => {
     expect(await save({ productIds: [productId, unseen.productId] })).toMatchObject({
       code: 'PRODUCT_UNKNOWN',
       clause: '6.3',
-      details: [{ at: 'productIds.1' }],
+      details: [{ path: ['productIds', '1'] }],
     });
     expect(await save({ productIds: [] })).toMatchObject({ code: 'INVALID_INPUT' });
     expect(await save({ id: 'nothing', productIds: [productId] })).toMatchObject({ code: 'NOT_FOUND' });

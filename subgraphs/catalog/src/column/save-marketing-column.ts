@@ -1,6 +1,6 @@
 import { lockRows } from '@heitu/kit/data/only-one';
 import { rowAfter } from '@heitu/kit/rules/mutation';
-import { NOT_FOUND, ok, type RefusalDetail } from '@heitu/kit/rules/outcome';
+import { atField, NOT_FOUND, ok, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asScalar, identifier, line, z } from '@heitu/kit/rules/validate';
 import { Int } from 'type-graphql';
@@ -69,6 +69,6 @@ async function unknownProducts(tx: CatalogTransaction, productIds: readonly stri
     .execute();
   const published = new Set(rows.map(({ id }) => id));
   return productIds.flatMap((productId, i) =>
-    published.has(productId) ? [] : [{ at: `productIds.${i}`, text: '没有这件商品，或没有上架过' }],
+    published.has(productId) ? [] : [atField(`productIds.${i}`, '没有这件商品，或没有上架过')],
   );
 }

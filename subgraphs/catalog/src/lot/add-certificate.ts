@@ -1,6 +1,6 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { useFiles } from '@heitu/kit/privacy/file-uses';
-import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { atField, NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
@@ -39,11 +39,9 @@ export const addCertificate = mutation({
   shows: lotNow,
   async run(context, paper, refuse) {
     if (paper.issuedOn > chinaDate(context.clock.now()))
-      return refuse('DATE_IN_FUTURE', [{ at: 'issuedOn', text: `${paper.issuedOn}还没有到` }]);
+      return refuse('DATE_IN_FUTURE', [atField('issuedOn', `${paper.issuedOn}还没有到`)]);
     if (paper.validUntil !== null && paper.validUntil < paper.issuedOn)
-      return refuse('CERTIFICATE_EXPIRED', [
-        { at: 'validUntil', text: `${paper.validUntil}早于签发日期${paper.issuedOn}` },
-      ]);
+      return refuse('CERTIFICATE_EXPIRED', [atField('validUntil', `${paper.validUntil}早于签发日期${paper.issuedOn}`)]);
     return context.transaction(async (tx) => {
       const lot = await ownedLot(context, paper.lotId);
       if (!lot) return refuse('NOT_FOUND');

@@ -1,4 +1,4 @@
-import type { RefusalDetail } from '@heitu/kit/rules/outcome';
+import { aboutThing, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { clauseText, type ClauseRef } from '@heitu/standard';
 
 export const CERTIFICATE_TYPES = {
@@ -136,7 +136,7 @@ export const missingPapers = (papers: LotPapers): { detail: RefusalDetail; claus
     .filter(({ isThere }) => !isThere(papers))
     .map(({ paper, title, clause }) => ({
       clause,
-      detail: { at: paper, text: `缺少${title}（${clauseText(clause)}）` },
+      detail: aboutThing(paper, `缺少${title}（${clauseText(clause)}）`),
     }));
 
 export const isExpired = (lot: { expiresOn: string | null }, today: string): boolean =>

@@ -107,7 +107,7 @@ export class LotResolver {
   })
   async missingPapers(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     if (!mayManage(context, lot)) return null;
-    return (await lotGaps(context, lot)).map(({ detail, clause }) => ({ ...detail, clause }));
+    return (await lotGaps(context, lot)).map(({ detail, clause }) => ({ at: detail.about, text: detail.text, clause }));
   }
   @Directive(BY_WHO_ASKS)
   @FieldResolver(() => [LotActs], { description: 'What the caller may do with it now.' })

@@ -93,7 +93,7 @@ describe('lots', () => {
     );
     const refused = await act(room, seller, 'releaseLot', { lotId: lot.id });
     expect(refused).toMatchObject({ code: 'PAPERS_MISSING', clause: '7.3.2.a' });
-    expect(refused.details.map((detail: { at: string }) => detail.at)).toEqual([
+    expect(refused.details.map((detail: { about: string }) => detail.about)).toEqual([
       'inspection',
       'conformity',
       'production-licence',
@@ -107,7 +107,7 @@ describe('lots', () => {
     const { lots } = await room.graph<any>(seller, '{ lots { edges { node { state missingPapers { at clause } } } } }');
     expect(lots.edges[0].node).toMatchObject({
       state: 'registered',
-      missingPapers: refused.details.map(({ at }: { at: string }) => ({ at })),
+      missingPapers: refused.details.map(({ about }: { about: string }) => ({ at: about })),
     });
   });
 
@@ -120,7 +120,7 @@ describe('lots', () => {
     });
     const lot = await act(room, seller, 'registerLot', lotInput(raw.skuId));
     const refused = await act(room, seller, 'releaseLot', { lotId: lot.id });
-    expect(refused.details.map((detail: { at: string }) => detail.at)).toEqual(['inspection', 'conformity']);
+    expect(refused.details.map((detail: { about: string }) => detail.about)).toEqual(['inspection', 'conformity']);
   });
 
   it('releases once, however often and at once it is asked', async () => {

@@ -1,6 +1,6 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { useFiles } from '@heitu/kit/privacy/file-uses';
-import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, named, z } from '@heitu/kit/rules/validate';
 import { SELLERS } from '../roles.ts';
@@ -61,14 +61,14 @@ export const recordInspection = mutation({
   async run(context, { lotId, party, items, ...found }, refuse) {
     const { resultTypes, title, clause } = INSPECTION_RESULTS[party];
     if (!(resultTypes as readonly string[]).includes(found.resultType))
-      return refuse('RESULT_TYPE_NOT_ACCEPTED', [{ at: 'resultType', text: `${title}不能出出厂检验合格证` }]);
+      return refuse('RESULT_TYPE_NOT_ACCEPTED', [atField('resultType', `${title}不能出出厂检验合格证`)]);
     if (found.inspectedOn > chinaDate(context.clock.now()))
-      return refuse('DATE_IN_FUTURE', [{ at: 'inspectedOn', text: `${found.inspectedOn}还没有到` }]);
+      return refuse('DATE_IN_FUTURE', [atField('inspectedOn', `${found.inspectedOn}还没有到`)]);
     const failed = items.filter((item) => !item.passed).map((item) => item.name);
     if (found.passed && failed.length > 0)
       return refuse(
         'RESULT_CONTRADICTS_ITEMS',
-        failed.map((text) => ({ at: 'items', text })),
+        failed.map((text) => atField('items', text)),
       );
     return context.transaction(async (tx) => {
       const lot = await ownedLot(context, lotId);

@@ -1,7 +1,7 @@
 import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { SafeInt } from '@heitu/kit/rules/graphql';
-import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asScalar, identifier, quantity, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
@@ -62,23 +62,22 @@ export const registerLot = mutation({
     const nowMs = context.clock.now();
     const { producedOn, code, units } = fields;
     if (producedOn > chinaDate(nowMs))
-      return refuse('DATE_IN_FUTURE', [{ at: 'producedOn', text: `${producedOn}还没有到` }]);
+      return refuse('DATE_IN_FUTURE', [atField('producedOn', `${producedOn}还没有到`)]);
     const sku = await context.rows
       .selectFrom('Sku')
       .select(['productId', 'shopId', 'partyId', 'specification', 'shelfLifeDays'])
       .where('id', '=', skuId)
       .where('partyId', 'in', ownParties(context, 'lots'))
       .executeTakeFirst();
-    if (!sku) return refuse('NOT_FOUND', [{ at: 'skuId', text: '没有这个规格，或不属于您' }]);
+    if (!sku) return refuse('NOT_FOUND', [atField('skuId', '没有这个规格，或不属于您')]);
     const { partyId, productId, shopId } = sku;
     const expiresOn = fields.expiresOn ?? endOfShelfLife(producedOn, sku.shelfLifeDays);
     if (expiresOn !== null && expiresOn < producedOn)
-      return refuse('EXPIRES_BEFORE_PRODUCED', [{ at: 'expiresOn', text: `${expiresOn}早于生产日期${producedOn}` }]);
+      return refuse('EXPIRES_BEFORE_PRODUCED', [atField('expiresOn', `${expiresOn}早于生产日期${producedOn}`)]);
     const supplier = await askSupplier(context, supplierId);
     if (supplier?.partyId !== partyId)
-      return refuse('SUPPLIER_NOT_FILED', [{ at: 'supplierId', text: '没有这个供应商，或不是您备案的' }]);
-    if (!supplier.valid)
-      return refuse('SUPPLIER_NOT_FILED', [{ at: 'supplierId', text: supplier.reason ?? supplier.name }]);
+      return refuse('SUPPLIER_NOT_FILED', [atField('supplierId', '没有这个供应商，或不是您备案的')]);
+    if (!supplier.valid) return refuse('SUPPLIER_NOT_FILED', [atField('supplierId', supplier.reason ?? supplier.name)]);
     return context.transaction(async (tx) => {
       if (await tx.rows.selectFrom('Lot').select('id').where('code', '=', code).executeTakeFirst())
         return refuse('LOT_CODE_TAKEN');

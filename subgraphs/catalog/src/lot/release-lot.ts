@@ -1,5 +1,5 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
-import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { aboutThing, NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
@@ -37,7 +37,7 @@ export const releaseLot = mutation({
     const supplier = await askSupplier(context, own.supplierId);
     if (!supplier?.valid) {
       const text = supplier?.reason ?? (await context.vault.openTextUnrecorded(own.partyId, own.supplierName));
-      return refuse('SUPPLIER_NOT_FILED', [{ at: 'supplierId', text }]);
+      return refuse('SUPPLIER_NOT_FILED', [aboutThing(own.supplierId, text)]);
     }
     return context.transaction(async (tx) => {
       const nowMs = context.clock.now();
@@ -46,7 +46,7 @@ export const releaseLot = mutation({
       // The row is locked by now: papers that are read here cannot be overtaken by a failing inspection.
       const lot = await tx.rows.selectFrom('Lot').selectAll().where('id', '=', lotId).executeTakeFirstOrThrow();
       if (isExpired(lot, chinaDate(nowMs)))
-        return refuse('LOT_EXPIRED', [{ at: 'expiresOn', text: `${lot.expiresOn}到期` }]);
+        return refuse('LOT_EXPIRED', [aboutThing('expiresOn', `${lot.expiresOn}到期`)]);
       const missing = missingPapers(await papersOf(tx, lot));
       const [first] = missing;
       if (first) {

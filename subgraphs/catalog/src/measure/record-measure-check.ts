@@ -1,5 +1,5 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
-import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
@@ -39,7 +39,7 @@ export const recordMeasureCheck = mutation({
   shows: lotNow,
   async run(context, { lotId, checkedOn, samples }, refuse) {
     if (checkedOn > chinaDate(context.clock.now()))
-      return refuse('DATE_IN_FUTURE', [{ at: 'checkedOn', text: `${checkedOn}还没有到` }]);
+      return refuse('DATE_IN_FUTURE', [atField('checkedOn', `${checkedOn}还没有到`)]);
     return context.transaction(async (tx) => {
       const lot = await ownedLot(context, lotId);
       if (!lot) return refuse('NOT_FOUND');

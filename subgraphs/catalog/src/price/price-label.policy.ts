@@ -1,6 +1,6 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { yuan } from '@heitu/kit/rules/money';
-import type { RefusalDetail } from '@heitu/kit/rules/outcome';
+import { atField, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { clauseText } from '@heitu/standard';
 import type { PriceCode } from './price.refusals.ts';
 
@@ -68,11 +68,11 @@ export type PriceProblem = {
 export function priceProblem(prices: Prices, hasMembership = HAS_MEMBERSHIP): PriceProblem | null {
   const { retailFen, memberFen, bandMinFen, bandMaxFen } = prices;
   if (memberFen !== null && !hasMembership)
-    return { code: 'NO_MEMBERSHIP', detail: { at: 'memberFen', text: `会员价${yuan(memberFen)}元没有人能付` } };
+    return { code: 'NO_MEMBERSHIP', detail: atField('memberFen', `会员价${yuan(memberFen)}元没有人能付`) };
   if (memberFen !== null && memberFen > retailFen) {
     return {
       code: 'MEMBER_ABOVE_RETAIL',
-      detail: { at: 'memberFen', text: `会员价${yuan(memberFen)}元高于零售价${yuan(retailFen)}元` },
+      detail: atField('memberFen', `会员价${yuan(memberFen)}元高于零售价${yuan(retailFen)}元`),
     };
   }
   const { band, title } = PRICING_TYPES[prices.pricingType];
@@ -86,24 +86,24 @@ export function priceProblem(prices: Prices, hasMembership = HAS_MEMBERSHIP): Pr
   ) {
     return {
       code: 'BAND_MISSING',
-      detail: {
-        at: 'bandMinFen',
-        text: `${title}要填写${band === 'equal' ? '政府定的价格（上下限相同）' : '浮动范围的下限和上限'}（${clause}）`,
-      },
+      detail: atField(
+        'bandMinFen',
+        `${title}要填写${band === 'equal' ? '政府定的价格（上下限相同）' : '浮动范围的下限和上限'}（${clause}）`,
+      ),
     };
   }
   // The member price is a price too: a discount may not leave the band.
-  for (const [at, fen] of [
+  for (const [field, fen] of [
     ['retailFen', retailFen],
     ['memberFen', memberFen],
   ] as const) {
     if (fen !== null && (fen < bandMinFen || fen > bandMaxFen)) {
       return {
         code: 'OUTSIDE_BAND',
-        detail: {
-          at,
-          text: `${yuan(fen)}元不在${title}范围${yuan(bandMinFen)}至${yuan(bandMaxFen)}元之内（${clause}）`,
-        },
+        detail: atField(
+          field,
+          `${yuan(fen)}元不在${title}范围${yuan(bandMinFen)}至${yuan(bandMaxFen)}元之内（${clause}）`,
+        ),
       };
     }
   }

@@ -45,7 +45,7 @@ describe('price policy', () => {
     expect(HAS_MEMBERSHIP).toBe(false);
     expect(priceProblem({ ...prices, pricingType: 'market', memberFen: 480 })).toMatchObject({
       code: 'NO_MEMBERSHIP',
-      detail: { at: 'memberFen' },
+      detail: { path: ['memberFen'] },
     });
     expect(priceProblem({ ...prices, pricingType: 'market', memberFen: null })).toBeNull();
   });

@@ -1,5 +1,5 @@
 import { rowAfter } from '@heitu/kit/rules/mutation';
-import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { aboutThing, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { clauseText, type ClauseRef } from '@heitu/standard';
@@ -61,7 +61,7 @@ export const setPriceLabel = mutation({
       const missing = missingLabelFields(label);
       if (sku.state === 'on-sale' && missing.length > 0) {
         return refuse('LABEL_INCOMPLETE', [
-          { at: 'label', text: `价签缺少：${missing.join('、')}（${clauseText('7.3.5.c')}）` },
+          aboutThing('label', `价签缺少：${missing.join('、')}（${clauseText('7.3.5.c')}）`),
         ]);
       }
       if (!(await addLabelVersion(context, tx, sku, label))) return refuse('CHANGED_MEANWHILE');

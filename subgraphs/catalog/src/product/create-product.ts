@@ -1,4 +1,4 @@
-import { ok, refuse as refuseFrom } from '@heitu/kit/rules/outcome';
+import { atField, ok, refuse as refuseFrom, within } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, named, z } from '@heitu/kit/rules/validate';
 import { ownParties } from '../access.ts';
@@ -70,7 +70,7 @@ export const createProduct = mutation({
     if (!shop || !ownParties(context, 'products').includes(shop.partyId)) return refuse('SHOP_UNKNOWN');
     return context.transaction(async (tx) => {
       if (!(await hasCategory(tx, fields.categoryId)))
-        return refuse('CATEGORY_UNKNOWN', [{ at: 'categoryId', text: '没有这个类目' }]);
+        return refuse('CATEGORY_UNKNOWN', [atField('categoryId', '没有这个类目')]);
       const pictures = fields.pictureIds ?? (fields.pictureId ? [fields.pictureId] : []);
       const id = context.newId();
       if (!(await usePictures(context, tx, id, pictures))) return refuse('PICTURE_UNKNOWN');
@@ -106,10 +106,10 @@ export const createProduct = mutation({
 function skuRefusal(skus: readonly NewSku[]) {
   for (const [i, { gtin }] of skus.entries())
     if (gtin !== null && !isGtin(gtin))
-      return refuseFrom(refusals, 'GTIN_INVALID', [{ at: `skus.${i}.gtin`, text: `第${i + 1}个规格的条码校验位不对` }]);
+      return refuseFrom(refusals, 'GTIN_INVALID', [atField(`skus.${i}.gtin`, `第${i + 1}个规格的条码校验位不对`)]);
   for (const [i, { label }] of skus.entries()) {
     const wrong = label && priceProblem(label);
-    if (wrong) return refuseFrom(refusals, wrong.code, [{ ...wrong.detail, at: `skus.${i}.label.${wrong.detail.at}` }]);
+    if (wrong) return refuseFrom(refusals, wrong.code, [within(`skus.${i}.label`, wrong.detail)]);
   }
   return null;
 }

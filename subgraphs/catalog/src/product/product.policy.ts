@@ -1,4 +1,4 @@
-import type { RefusalDetail } from '@heitu/kit/rules/outcome';
+import { aboutThing, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { clauseText, type ClauseRef } from '@heitu/standard';
 import type { CopyMark } from '../copy/copy.policy.ts';
 import { missingLabelFields, type LabelFields } from '../price/price-label.policy.ts';
@@ -87,10 +87,11 @@ export interface PublishProblem<Code extends PublishCode = PublishCode> {
   clause?: ClauseRef;
 }
 
-const problem = (code: PublishCode, at: string, text: string, clause?: ClauseRef): PublishProblem => ({
+/** It is about a part of the goods as they are kept: whoever lists them sends only their id. */
+const problem = (code: PublishCode, part: string, text: string, clause?: ClauseRef): PublishProblem => ({
   code,
   clause,
-  detail: { at, text: clause ? `${text}（${clauseText(clause)}）` : text },
+  detail: aboutThing(part, clause ? `${text}（${clauseText(clause)}）` : text),
 });
 
 /** It lies in the goods, not in the shop that offers them. */

@@ -46,9 +46,9 @@ describe('publication', () => {
     const refused = await act(room, seller, 'publishProduct', { productId: product.id });
     expect(refused).toMatchObject({
       code: 'SHOP_NOT_ON_SALE',
-      details: expect.arrayContaining([{ at: 'shopId', text: '营业执照已过期' }]),
+      details: expect.arrayContaining([{ path: null, about: 'shopId', text: '营业执照已过期' }]),
     });
-    expect(refused.details.map((detail: { at: string }) => detail.at)).toEqual([
+    expect(refused.details.map((detail: { about: string }) => detail.about)).toEqual([
       'shopId',
       'skus.一袋.label',
       'skus.一袋.netGrams',

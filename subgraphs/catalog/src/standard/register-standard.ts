@@ -1,7 +1,7 @@
 import { hasRole } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { rowAfter } from '@heitu/kit/rules/mutation';
-import { machineRefusals, NOT_FOUND, ok, refuse as refuseFrom } from '@heitu/kit/rules/outcome';
+import { atField, machineRefusals, NOT_FOUND, ok, refuse as refuseFrom } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, localDate, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
@@ -44,9 +44,9 @@ export const registerStandard = mutation({
   async run(context, { categoryIds, ...standard }, refuse) {
     const isFiled = standard.standardClass === 'filed';
     if (isFiled && !ownParties(context, 'products').includes(standard.partyId ?? '-'))
-      return refuse('NOT_FOUND', [{ at: 'partyId', text: '只能登记自己的备案标准' }]);
+      return refuse('NOT_FOUND', [atField('partyId', '只能登记自己的备案标准')]);
     if (!isFiled && !hasRole(context.actor, ...WITHDRAWERS, 'industry-body'))
-      return refuse('NOT_FOUND', [{ at: 'standardClass', text: '公共标准由平台或行业组织登记' }]);
+      return refuse('NOT_FOUND', [atField('standardClass', '公共标准由平台或行业组织登记')]);
     if (isFiled && (!standard.filingNumber || !standard.validUntil)) return refuse('FILING_MISSING');
     if (standard.validUntil && standard.validUntil < chinaDate(context.clock.now())) return refuse('STANDARD_EXPIRED');
     return context.transaction(async (tx) => {
@@ -61,7 +61,7 @@ export const registerStandard = mutation({
         return refuseFrom(
           machineRefusals,
           'INVALID_INPUT',
-          unknown.map((id) => ({ at: 'categoryIds', text: `没有类目${id}` })),
+          unknown.map((id) => atField('categoryIds', `没有类目${id}`)),
         );
       const id = context.newId();
       await tx.em.insert(QualityStandard, {

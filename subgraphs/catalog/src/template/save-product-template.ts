@@ -1,6 +1,6 @@
 import { lockRows, unlessTaken } from '@heitu/kit/data/only-one';
 import { rowAfter } from '@heitu/kit/rules/mutation';
-import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { aboutThing, atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, named, paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation, type CatalogTransaction } from '../context.ts';
@@ -73,13 +73,13 @@ export const saveProductTemplate = mutation({
     if (marks.length > 0)
       return refuse(
         'COPY_REFUSED',
-        marks.map((mark) => ({ at: `${mark.field}:${mark.start}-${mark.end}`, text: `“${mark.word}”：${mark.text}` })),
+        marks.map((mark) => aboutThing(`${mark.field}:${mark.start}-${mark.end}`, `“${mark.word}”：${mark.text}`)),
       );
     return context.transaction(async (tx) => {
       if (!(await hasCategory(tx, fields.categoryId)))
-        return refuse('CATEGORY_UNKNOWN', [{ at: 'categoryId', text: '没有这个类目' }]);
+        return refuse('CATEGORY_UNKNOWN', [atField('categoryId', '没有这个类目')]);
       if (fields.standardCode && !(await hasStandard(tx, fields.standardCode, fields.categoryId)))
-        return refuse('STANDARD_UNKNOWN', [{ at: 'standardCode', text: `没有登记过${fields.standardCode}` }]);
+        return refuse('STANDARD_UNKNOWN', [atField('standardCode', `没有登记过${fields.standardCode}`)]);
       const row = {
         ...fields,
         standardCode: fields.standardCode ?? null,
@@ -92,7 +92,7 @@ export const saveProductTemplate = mutation({
       };
       const id = templateId ?? context.newId();
       if (templateId && !(await lockRows(tx, ProductTemplate, { id }))) return refuse('NOT_FOUND');
-      const nameTaken = refuse('NAME_TAKEN', [{ at: 'name', text: fields.name }]);
+      const nameTaken = refuse('NAME_TAKEN', [atField('name', fields.name)]);
       const written = templateId
         ? tx.em.nativeUpdate(ProductTemplate, { id }, row)
         : tx.em.insert(ProductTemplate, { ...row, id });

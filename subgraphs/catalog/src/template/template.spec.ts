@@ -94,7 +94,7 @@ describe('product templates [5.1.a]', () => {
     await act(room, operator, 'saveProductTemplate', templateInput());
     expect(await act(room, operator, 'saveProductTemplate', templateInput())).toMatchObject({
       code: 'NAME_TAKEN',
-      details: [{ at: 'name' }],
+      details: [{ path: ['name'] }],
     });
     expect(await rowCount(room, 'ProductTemplate')).toBe(1);
   });
@@ -131,7 +131,7 @@ describe('product templates [5.1.a]', () => {
       'createProduct',
       productInput({ skus: [{ ...sku, label: { ...label, memberFen: 9200 } }] }),
     );
-    expect(refused).toMatchObject({ code: 'NO_MEMBERSHIP', details: [{ at: 'skus.0.label.memberFen' }] });
+    expect(refused).toMatchObject({ code: 'NO_MEMBERSHIP', details: [{ path: ['skus', '0', 'label', 'memberFen'] }] });
     expect([await rowCount(room, 'Product'), await rowCount(room, 'Sku'), await rowCount(room, 'PriceLabel')]).toEqual([
       0, 0, 0,
     ]);

@@ -60,7 +60,7 @@ export async function openRoom(state: World = world(), sandbox = true, keys = si
 let request = 0;
 export const requestId = (): string => `request-${++request}`;
 
-const REFUSED = '__typename ... on Refusal { message clause details { at text } }';
+const REFUSED = '__typename ... on Refusal { message clause details { path about text } }';
 /** Runs a mutation with its input and answers its payload: the fields asked for, or the refusal with its code. */
 export async function act(
   room: TestSubgraph,

@@ -1,5 +1,5 @@
 import { DateTime } from '@heitu/kit/rules/graphql';
-import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asScalar, line, named, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
@@ -86,7 +86,7 @@ export const recordTraceEvent = mutation({
     },
   },
   async run(context, { lotId, at: atMs, title, disposition, ...event }, refuse) {
-    if (atMs > context.clock.now()) return refuse('TIME_IN_FUTURE', [{ at: 'at', text: '这个时刻还没有到' }]);
+    if (atMs > context.clock.now()) return refuse('TIME_IN_FUTURE', [atField('at', '这个时刻还没有到')]);
     return context.transaction(async (tx) => {
       const lot = await ownedLot(context, lotId);
       if (!lot) return refuse('NOT_FOUND');

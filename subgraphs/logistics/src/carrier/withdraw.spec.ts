@@ -150,7 +150,7 @@ describe('what a carrier stops using', () => {
     const next = await makeShipment(world, '2');
     expect(
       await world.act(manager, 'assignShipment', { shipmentId: next, courierId: base.courierId, vehicleId }),
-    ).toMatchObject({ code: 'NOT_FOUND', details: [{ at: 'vehicleId' }] });
+    ).toMatchObject({ code: 'NOT_FOUND', details: [{ path: ['vehicleId'] }] });
     expect(
       await world.act(courier, 'checkLoad', { vehicleId, secured: true, segregated: true, clean: true, lawful: true }),
     ).toMatchObject({ code: 'NOT_FOUND' });

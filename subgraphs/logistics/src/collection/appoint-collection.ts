@@ -1,4 +1,4 @@
-import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { aboutThing, ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { inMyHands, partsIn } from '../access.ts';
@@ -33,7 +33,7 @@ export const appointCollection = mutation({
         'appoint',
         collection,
         (code) =>
-          code === 'NO_COURIER' ? refuse('WRONG_STATE', [{ at: 'courierId', text: '请先派一位配送员' }]) : refuse(code),
+          code === 'NO_COURIER' ? refuse('WRONG_STATE', [aboutThing('courierId', '请先派一位配送员')]) : refuse(code),
         {
           parts: partsIn(context.actor, collection, 'after-sales'),
           where: mine,

@@ -1,5 +1,5 @@
 import type { EntityData, InferEntity } from '@mikro-orm/core';
-import { NOT_FOUND, ok, refuse, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { aboutThing, NOT_FOUND, ok, refuse, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { partsIn } from '../access.ts';
 import type { LogisticsContext } from '../context.ts';
 import { Collection } from './collection.entity.ts';
@@ -42,7 +42,7 @@ export async function takeStep(
       return refuse(
         stepRefusals,
         'STEP_MISSING',
-        missing.map(({ column, label }) => ({ at: column, text: label })),
+        missing.map(({ column, label }) => aboutThing(column, label)),
       );
     return ok({ id });
   });

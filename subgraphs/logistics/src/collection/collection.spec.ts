@@ -59,7 +59,7 @@ describe('a return on its way back', () => {
     expect(await world.act(courier, 'inspectCollection', { collectionId, meetsRule: true })).toMatchObject({
       code: 'STEP_MISSING',
       clause: '8.6.ch',
-      details: [{ at: 'identityCheckedAtMs' }, { at: 'settledAtMs' }],
+      details: [{ about: 'identityCheckedAtMs' }, { about: 'settledAtMs' }],
     });
     const { courierCode } = await world.ask(courier, 'query($id: ID!) { courierCode(collectionId: $id) { code } }', {
       id: collectionId,

@@ -1,4 +1,4 @@
-import { machineRefusals, refuse } from '@heitu/kit/rules/outcome';
+import { atField, machineRefusals, refuse } from '@heitu/kit/rules/outcome';
 import { Collection } from '../collection/collection.entity.ts';
 import { collectionLifecycle } from '../collection/collection.lifecycle.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
@@ -43,4 +43,4 @@ export function taskOf({ shipmentId, collectionId }: TaskRef): Task | null {
 }
 /** Neither of the two was named, or both. */
 export const refuseNoTask = () =>
-  refuse(machineRefusals, 'INVALID_INPUT', [{ at: 'shipmentId', text: '请给出送货单或取件单中的一个' }]);
+  refuse(machineRefusals, 'INVALID_INPUT', [atField('shipmentId', '请给出送货单或取件单中的一个')]);

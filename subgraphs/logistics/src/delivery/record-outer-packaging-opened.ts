@@ -1,4 +1,4 @@
-import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { aboutThing, ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { stoppedRefusal } from '../shipment/stop.policy.ts';
@@ -44,7 +44,7 @@ export const recordOuterPackagingOpened = mutation({
       if (missing.length > 0)
         return refuse(
           'STEP_MISSING',
-          missing.map(({ column, label }) => ({ at: column, text: label })),
+          missing.map(({ column, label }) => aboutThing(column, label)),
         );
       return ok({ id });
     }),

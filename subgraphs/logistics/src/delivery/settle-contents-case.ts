@@ -1,4 +1,4 @@
-import { ok, refuse, NOT_FOUND, WRONG_STATE, machineRefusals } from '@heitu/kit/rules/outcome';
+import { atField, ok, refuse, NOT_FOUND, WRONG_STATE, machineRefusals } from '@heitu/kit/rules/outcome';
 import { paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { managedCarriers } from '../access.ts';
@@ -41,4 +41,4 @@ export const settleContentsCase = mutation({
 });
 
 const refuseFuture = () =>
-  refuse(machineRefusals, 'INVALID_INPUT', [{ at: 'consignorContactedAt', text: '联系时间不能晚于现在' }]);
+  refuse(machineRefusals, 'INVALID_INPUT', [atField('consignorContactedAt', '联系时间不能晚于现在')]);

@@ -1,5 +1,5 @@
 import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
-import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { aboutThing, ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { stoppedRefusal } from '../shipment/stop.policy.ts';
@@ -65,7 +65,7 @@ export const signDelivery = mutation({
       if (missing.length > 0)
         return refuse(
           'STEP_MISSING',
-          missing.map(({ column, label }) => ({ at: column, text: label })),
+          missing.map(({ column, label }) => aboutThing(column, label)),
         );
       if (await hasOpenExcursion(tx, id)) return refuse('ALARM_OPEN');
       tx.publish(

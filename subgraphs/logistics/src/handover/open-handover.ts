@@ -1,5 +1,5 @@
 import type { InferEntity } from '@mikro-orm/core';
-import { NOT_FOUND, ok, refuse, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { aboutThing, atField, NOT_FOUND, ok, refuse, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { partsIn } from '../access.ts';
@@ -78,7 +78,7 @@ export const openHandover = mutation({
       const nowMs = context.clock.now();
       const document = await goodsDocumentOf(context, shipment, { handoverId: id, points, atMs: nowMs });
       if (!document) return refuse('WRONG_STATE');
-      const empty = emptyFields(document).map((at) => ({ at, text: '没有填写' }));
+      const empty = emptyFields(document).map((field) => aboutThing(field, '没有填写'));
       if (empty.length > 0) return refuse('DOCUMENT_INCOMPLETE', empty);
       const text = documentText(document);
       await tx.em.insert(Handover, {
@@ -115,18 +115,18 @@ async function refuseBanned(tx: LogisticsTransaction, { carrierPartyId, lines }:
   const modes = JSON.parse(carrier?.licensedModes ?? '[]') as string[];
   const titles = parseLines(lines).map((line) => line.title);
   const banned = screenGoods(titles, []).filter((hit) => hit.mode === null || !modes.includes(hit.mode));
-  const details = banned.map((hit) => ({ at: hit.found, text: hit.label }));
+  const details = banned.map((hit) => aboutThing(hit.found, hit.label));
   return details.length > 0 ? refuse(refusals, 'BANNED_GOODS', details) : null;
 }
 
 /** Fresh goods of which a point was not looked at, or that are too warm. */
 function refuseUninspected(shipment: Parcel, points: FreshPoints) {
   if (!isCold(shipment.storage)) return null;
-  const missing = missingPoints(points).map(({ point, label }) => ({ at: point, text: label }));
+  const missing = missingPoints(points).map(({ point, label }) => atField(point, label));
   if (missing.length > 0) return refuse(refusals, 'FRESH_POINT_MISSING', missing);
   const { range } = parcelOf(shipment);
   const warm = (['facilityTemperatureCelsius', 'productTemperatureCelsius'] as const)
     .filter((point) => isTooWarm(Number(points[point]), range))
-    .map((at) => ({ at, text: `要求${range!.min}到${range!.max}°C，实测${points[at]}°C` }));
+    .map((point) => atField(point, `要求${range!.min}到${range!.max}°C，实测${points[point]}°C`));
   return warm.length > 0 ? refuse(refusals, 'TEMPERATURE_OUT_OF_RANGE', warm) : null;
 }

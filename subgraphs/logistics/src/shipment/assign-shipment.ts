@@ -1,4 +1,4 @@
-import { ok } from '@heitu/kit/rules/outcome';
+import { atField, ok } from '@heitu/kit/rules/outcome';
 import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { managedCarriers } from '../access.ts';
@@ -34,7 +34,7 @@ export const assignShipment = mutation({
     const [vehicle] = await vehiclesWithLoad(context, carrierPartyId, vehicleId, shipmentId);
     if (!courier || !vehicle)
       return refuse('NOT_FOUND', [
-        courier ? { at: 'vehicleId', text: '没有这辆车' } : { at: 'courierId', text: '没有这位在岗的配送员' },
+        courier ? atField('vehicleId', '没有这辆车') : atField('courierId', '没有这位在岗的配送员'),
       ]);
     const why =
       courierRefusal(parcelOf(shipment), courier, today(context)) ??

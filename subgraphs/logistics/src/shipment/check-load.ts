@@ -1,5 +1,5 @@
 import { idFrom } from '@heitu/kit/rules/ids';
-import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
+import { atField, ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
 import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { rolesAt, workplaces } from '../access.ts';
@@ -42,7 +42,7 @@ export const checkLoad = mutation({
     if (failed.length > 0)
       return refuse(
         'POINT_FAILED',
-        failed.map(({ point, label }) => ({ at: point, text: label })),
+        failed.map(({ point, label }) => atField(point, label)),
       );
     return context.transaction(async (tx) => {
       const vehicle = await tx.em.findOne(Vehicle, {

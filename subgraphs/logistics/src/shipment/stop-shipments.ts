@@ -1,7 +1,7 @@
 import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
 import { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
 import type { Transaction } from '@heitu/kit/data/context';
-import { refuse, WRONG_STATE, type Refused } from '@heitu/kit/rules/outcome';
+import { aboutThing, refuse, WRONG_STATE, type Refused } from '@heitu/kit/rules/outcome';
 import type { LogisticsContext } from '../context.ts';
 import { Shipment } from './shipment.entity.ts';
 import type { ShipmentState } from './shipment.lifecycle.ts';
@@ -67,7 +67,7 @@ export const stopMark = (row: {
 /** Refuses an act on a stopped parcel, saying which lot it is and where the goods lie; null where it is not stopped. */
 export const refuseStopped = (row: StopMark): Refused<'STOPPED'> | null => {
   const stop = stopOf(row);
-  return stop && refuse(stoppedRefusal, 'STOPPED', [{ at: 'shipmentId', text: stop.text }]);
+  return stop && refuse(stoppedRefusal, 'STOPPED', [aboutThing(stop.lotCode, stop.text)]);
 };
 /** Why an act's conditional update met no row: the parcel was stopped meanwhile, or its state is another. */
 export async function refuseMoved(

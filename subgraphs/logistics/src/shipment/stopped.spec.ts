@@ -47,7 +47,7 @@ describe('a parcel of a blocked or recalled lot [7.3.6.a-c]', () => {
     expect(await world.act(actor, field, input)).toMatchObject({
       code: 'STOPPED',
       clause: '7.3.6.a-c',
-      details: [{ at: 'shipmentId', text: expect.stringContaining('批次L1已召回') }],
+      details: [{ about: 'L1', text: expect.stringContaining('批次L1已召回') }],
     });
   const assign = () => ({ shipmentId, courierId: base.courierId, vehicleId: base.vehicleId });
   const row = (id = shipmentId) =>

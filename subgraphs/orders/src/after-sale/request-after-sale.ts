@@ -1,6 +1,6 @@
 import { identifier, line, named, paragraph, quantity, z } from '@heitu/kit/rules/validate';
 import { useFiles } from '@heitu/kit/privacy/file-uses';
-import { NOT_FOUND, ok, refuse, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { atField, NOT_FOUND, ok, refuse, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation, type LineRow, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
 import { orders } from '../order/order.moves.ts';
@@ -100,7 +100,7 @@ export const requestAfterSale = mutation({
       const photoIds = [...new Set(input.photoIds ?? [])];
       const id = context.newId();
       if (!(await useFiles(context, tx, { type: 'after-sale', id }, photoIds, PHOTO_PURPOSE))) {
-        return refuse('PHOTO_UNKNOWN', [{ at: 'photoIds', text: '照片没有传上来' }]);
+        return refuse('PHOTO_UNKNOWN', [atField('photoIds', '照片没有传上来')]);
       }
 
       await tx.em.insert(AfterSale, {
@@ -156,14 +156,14 @@ function claimsOf(
   const claimed: Claim[] = [];
   for (const [i, one] of asked.entries()) {
     const found = lines.find((row) => row.id === one.lineId);
-    if (!found) return refuse(refusals, 'NOT_FOUND', [{ at: `lines.${i}.lineId`, text: '订单里没有这一行' }]);
+    if (!found) return refuse(refusals, 'NOT_FOUND', [atField(`lines.${i}.lineId`, '订单里没有这一行')]);
     const refused = claimRefused(
       kind,
       cause,
       { ...found, returnableWithoutReason: Boolean(found.returnableWithoutReason) },
       one.quantity,
     );
-    if (refused) return refuse(refusals, refused, [{ at: `lines.${i}`, text: found.title }]);
+    if (refused) return refuse(refusals, refused, [atField(`lines.${i}`, found.title)]);
     claimed.push({ row: found, units: one.quantity, accessories: one.accessories ?? '' });
   }
   return ok(claimed);

@@ -1,5 +1,5 @@
 import { lockRows } from '@heitu/kit/data/only-one';
-import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
@@ -28,7 +28,7 @@ export const setCartLine = mutation({
     const key = { accountId: context.actor.id, skuId };
     if (quantity > 0) {
       const sku = (await skusForSale(context, [skuId])).get(skuId);
-      if (!sku) return refuse('NOT_FOUND', [{ at: 'skuId', text: '没有这个商品' }]);
+      if (!sku) return refuse('NOT_FOUND', [atField('skuId', '没有这个商品')]);
       if (!sku.onSale) return refuse('SKU_NOT_ON_SALE');
     }
     return context.transaction(async (tx) => {

@@ -1,4 +1,4 @@
-import { refuse, type Refused, type RefusalText } from '@heitu/kit/rules/outcome';
+import { aboutThing, atField, refuse, type Refused, type RefusalText } from '@heitu/kit/rules/outcome';
 import { statement } from '@heitu/kit/data/statement';
 import type { ExpressionBuilder } from 'kysely';
 import type { Database, OrdersContext, OrdersRows } from '../context.ts';
@@ -174,11 +174,11 @@ export async function whyNoRoom(
   const full = placing.lines.find((_, i) => !found[`line${i}`]);
   if (found['account'] && found['address'] && full) {
     const text = `${titleOf(full.skuId)} 没付款时最多留${limits.unitsMax}件，货少时不超过库存的${STOCK_SHARE_DIVISOR}分之一；付了款可以接着买`;
-    return refuse(table, 'HOLDS_TOO_MUCH', [{ at: full.skuId, text }]);
+    return refuse(table, 'HOLDS_TOO_MUCH', [aboutThing(full.skuId, text)]);
   }
   if (found['account'] && !found['address'])
     return refuse(table, 'ADDRESS_BUSY', [
-      { at: 'quoteId', text: `一个地址最多同时有${CHECKOUTS_PER_ADDRESS_MAX}笔待付款` },
+      atField('quoteId', `一个地址最多同时有${CHECKOUTS_PER_ADDRESS_MAX}笔待付款`),
     ]);
-  return refuse(table, 'TOO_MANY_UNPAID', [{ at: 'quoteId', text: `最多同时有${limits.checkoutsMax}笔待付款` }]);
+  return refuse(table, 'TOO_MANY_UNPAID', [atField('quoteId', `最多同时有${limits.checkoutsMax}笔待付款`)]);
 }

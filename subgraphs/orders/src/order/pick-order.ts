@@ -1,7 +1,7 @@
 import { SELLER_ROLES } from '@heitu/standard';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { orderReady } from '@heitu/events/orders.order-ready.v1';
-import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { aboutThing, NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { mutation, type LineRow, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
@@ -50,7 +50,7 @@ export const pickOrder = mutation({
       if (!taken.ok)
         return refuse(
           'LOTS_SHORT',
-          taken.short.map(({ skuId, units }) => ({ at: skuId, text: `还差${units}件` })),
+          taken.short.map(({ skuId, units }) => aboutThing(skuId, `还差${units}件`)),
         );
       publishReady(context, tx, order, lines, taken.assignments, null);
       return ok({ id: order.id });

@@ -213,7 +213,10 @@ describe('quoting and placing', () => {
 
   it('refuses withdrawn goods and closed shops', async () => {
     room.world.skus['rice'] = { ...room.world.skus['rice']!, onSale: false };
-    expect(await makeQuote(room, [['rice', 1]])).toMatchObject({ code: 'SKU_NOT_ON_SALE', details: [{ at: 'rice' }] });
+    expect(await makeQuote(room, [['rice', 1]])).toMatchObject({
+      code: 'SKU_NOT_ON_SALE',
+      details: [{ about: 'rice' }],
+    });
     room.world.shops['shop-honey'] = { ...room.world.shops['shop-honey']!, onSale: false, reason: '营业执照已过期' };
     expect(await makeQuote(room, [['honey', 1]])).toMatchObject({
       code: 'SHOP_CLOSED',
@@ -242,7 +245,7 @@ describe('quoting and placing', () => {
       expect(await makeQuote(room, [['rice', 1]])).toMatchObject({
         code: clause ? refusalCode : 'NO_DELIVERY',
         clause,
-        details: [{ at: 'shop-rice', text: '送不到' }],
+        details: [{ about: 'shop-rice', text: '送不到' }],
       });
     },
   );

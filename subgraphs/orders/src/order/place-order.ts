@@ -1,4 +1,4 @@
-import { NOT_FOUND, ok, refuse } from '@heitu/kit/rules/outcome';
+import { aboutThing, atField, NOT_FOUND, ok, refuse } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { statement } from '@heitu/kit/data/statement';
@@ -134,7 +134,7 @@ export const placeOrder = mutation({
       for (const { id } of orders) writes.audit({ type: 'order', id, clause: '7.3.5.e' });
 
       holdStock(writes, lines, (skuId) =>
-        refuse('OUT_OF_STOCK', [{ at: skuId, text: `${titleOf(lines, skuId)} 库存不足或已停售` }]),
+        refuse('OUT_OF_STOCK', [aboutThing(skuId, `${titleOf(lines, skuId)} 库存不足或已停售`)]),
       );
       return ok({ checkoutId, totalFen, payByMs, orderIds: orders.map(({ id }) => id) });
     });
@@ -147,7 +147,7 @@ function whyNotUsable(quote: QuoteRow, totalFen: number, nowMs: number) {
   if (quoteLifecycle.stateOf(quote) === 'used') return refuse(refusals, 'QUOTE_USED');
   if (!whileValid.holds(quote, nowMs)) return refuse(refusals, whileValid.else);
   if (totalFen !== quote.totalFen)
-    return refuse(refusals, 'TOTAL_CHANGED', [{ at: 'totalFen', text: `现在是${quote.totalFen}分` }]);
+    return refuse(refusals, 'TOTAL_CHANGED', [atField('totalFen', `现在是${quote.totalFen}分`)]);
   return null;
 }
 

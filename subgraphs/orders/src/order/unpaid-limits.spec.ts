@@ -92,7 +92,7 @@ describe('goods that are held unpaid', () => {
   it('one fresh account cannot freeze all of it, however it splits its orders, and what it is refused stays free', async () => {
     expect(await buy(room, [['honey', 813]])).toMatchObject({
       code: 'HOLDS_TOO_MUCH',
-      details: [{ at: 'honey', text: expect.stringContaining(`最多留${NEWCOMER.unitsMax}件`) }],
+      details: [{ about: 'honey', text: expect.stringContaining(`最多留${NEWCOMER.unitsMax}件`) }],
     });
     expect(await buy(room, [['honey', NEWCOMER.unitsMax - 1]])).toMatchObject({ __typename: 'OrderPlaced' });
     expect(await buy(room, [['honey', 2]])).toMatchObject({ code: 'HOLDS_TOO_MUCH' });

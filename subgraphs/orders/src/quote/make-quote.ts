@@ -1,4 +1,4 @@
-import { NOT_FOUND, ok, refuse, type RefusalDetail } from '@heitu/kit/rules/outcome';
+import { aboutThing, NOT_FOUND, ok, refuse, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { statement } from '@heitu/kit/data/statement';
 import { AMOUNT_FEN_MAX, identifier, named, quantity, z } from '@heitu/kit/rules/validate';
@@ -181,7 +181,7 @@ function shortOf(lines: readonly { skuId: string; quantity: number }[], stock: S
   };
   return lines
     .filter((line) => left(line.skuId) < line.quantity)
-    .map((line) => ({ at: line.skuId, text: `只剩${left(line.skuId)}件` }));
+    .map((line) => aboutThing(line.skuId, `只剩${left(line.skuId)}件`));
 }
 
 function whyNotSold(skuIds: readonly string[], skus: ReadonlyMap<string, SkuForSale>) {
@@ -190,14 +190,14 @@ function whyNotSold(skuIds: readonly string[], skus: ReadonlyMap<string, SkuForS
     return refuse(
       refusals,
       'NOT_FOUND',
-      unknown.map((skuId) => ({ at: skuId, text: '没有这个商品' })),
+      unknown.map((skuId) => aboutThing(skuId, '没有这个商品')),
     );
   const withdrawn = skuIds.filter((skuId) => !skus.get(skuId)!.onSale);
   if (withdrawn.length > 0)
     return refuse(
       refusals,
       'SKU_NOT_ON_SALE',
-      withdrawn.map((skuId) => ({ at: skuId, text: `${skus.get(skuId)!.title} 已下架` })),
+      withdrawn.map((skuId) => aboutThing(skuId, `${skus.get(skuId)!.title} 已下架`)),
     );
   return null;
 }
@@ -208,7 +208,7 @@ function whyClosed(parcels: readonly Parcel[], shops: ReadonlyMap<string, ShopSt
   return refuse(
     refusals,
     'SHOP_CLOSED',
-    closed.map(({ shopId }) => ({ at: shopId, text: shops.get(shopId)?.reason ?? refusals.SHOP_CLOSED.message })),
+    closed.map(({ shopId }) => aboutThing(shopId, shops.get(shopId)?.reason ?? refusals.SHOP_CLOSED.message)),
   );
 }
 
@@ -255,5 +255,5 @@ const pricedParcel = (parcel: Parcel, offer: UsableOffer, shop: ShopState): Quot
 
 function deliveryRefusal(parcel: Parcel, offer: DeliveryOffer | undefined) {
   const code = DELIVERY_REFUSALS.find((known) => known === offer?.refusalCode) ?? 'NO_DELIVERY';
-  return refuse(refusals, code, [{ at: parcel.shopId, text: offer?.message ?? refusals[code].message }]);
+  return refuse(refusals, code, [aboutThing(parcel.shopId, offer?.message ?? refusals[code].message)]);
 }

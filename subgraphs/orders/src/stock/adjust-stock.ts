@@ -1,6 +1,6 @@
 import { SELLER_ROLES } from '@heitu/standard';
 import { partiesFor } from '@heitu/kit/rules/actor';
-import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { line, z } from '@heitu/kit/rules/validate';
 import { plus } from '../arithmetic.ts';
@@ -52,7 +52,7 @@ export const adjustStock = mutation({
         { lotId, onHand: { $gte: Math.max(-units, 0) } },
         { onHand: plus('onHand', units) },
       );
-      if (changed === 0) return refuse('BELOW_ZERO', [{ at: 'units', text: `库里现有${lot.onHand}件` }]);
+      if (changed === 0) return refuse('BELOW_ZERO', [atField('units', `库里现有${lot.onHand}件`)]);
       const id = context.newId();
       await tx.em.insert(StockMovement, {
         id,

@@ -114,7 +114,7 @@ describe('stock', () => {
       expect(await act(room, riceSeller, 'pickOrder', { orderId: id })).toMatchObject({ state: 'ready' });
     expect(await act(room, riceSeller, 'pickOrder', { orderId })).toMatchObject({
       code: 'LOTS_SHORT',
-      details: [{ at: 'rice', text: '还差5件' }],
+      details: [{ about: 'rice', text: '还差5件' }],
     });
     expect((await room.published('orders.order-ready.v1')).map((ready) => ready['orderId'])).toEqual([first, second]);
     expect(await room.context().rows.selectFrom('LineLot').select('lotId').execute()).toEqual([

@@ -2,7 +2,7 @@ import { gatherEach } from '@heitu/kit/data/gather';
 import { isDuplicateKey } from '@heitu/kit/data/orm';
 import { statement } from '@heitu/kit/data/statement';
 import { asItIs } from '@heitu/kit/rules/mutation';
-import { NOT_FOUND, ok, refuse, type MachineCode, type Outcome } from '@heitu/kit/rules/outcome';
+import { NOT_FOUND, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { mutation, type PaymentsContext, type PaymentsRows } from '../context.ts';
@@ -129,7 +129,7 @@ const openMerchants = statement((rows: PaymentsRows, { partyIds }: { partyIds: r
 async function claimPayment(
   context: PaymentsContext,
   checkout: Checkout,
-): Promise<Outcome<ClaimedPayment, 'SELLER_CANNOT_RECEIVE' | 'HELD_FOR_SAFETY' | MachineCode>> {
+): Promise<Outcome<ClaimedPayment, 'SELLER_CANNOT_RECEIVE' | 'HELD_FOR_SAFETY'>> {
   const { checkoutId, buyerAccountId } = checkout;
   const [[existing], accounts, [risk]] = await context.read(
     paymentOf({ checkoutId }),
@@ -156,7 +156,7 @@ async function claimPayment(
     createdAtMs: nowMs,
   };
   try {
-    return await context.write((writes) => {
+    const written = await context.write((writes) => {
       writes.insert('Payment', payment);
       writes.audit({ type: 'payment', id: payment.id, clause: '9.2.cn' });
       const parts = checkout.orders.map((order) => ({
@@ -175,6 +175,8 @@ async function claimPayment(
       writes.insert('PaymentPart', parts);
       return ok<ClaimedPayment>({ ...payment, parts });
     });
+    if (!written.ok) throw new Error(`${written.code} where no request is remembered`);
+    return written;
   } catch (error) {
     // Two taps at once: the other one's row counts.
     const [[other]] = isDuplicateKey(error) ? await context.read(paymentOf({ checkoutId })) : [[]];

@@ -1,5 +1,5 @@
 import { clauseText, type ClauseRef } from '@heitu/standard';
-import type { RefusalDetail } from '@heitu/kit/rules/outcome';
+import { aboutThing, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import {
   COMPULSORY,
   COMPULSORY_OF_SUPPLIER,
@@ -82,10 +82,10 @@ export function lacking(needs: readonly Need[], papers: readonly Paper[], today:
     const state = stateOfNeed(need, papers, today, today);
     if (state === 'valid' || state === 'expiring') return [];
     return [
-      {
-        at: need.types[0]!,
-        text: `${state === 'missing' ? '缺少' : '已过期：'}${need.title}（${clauseText(need.clause)}）`,
-      },
+      aboutThing(
+        need.types[0]!,
+        `${state === 'missing' ? '缺少' : '已过期：'}${need.title}（${clauseText(need.clause)}）`,
+      ),
     ];
   });
 }

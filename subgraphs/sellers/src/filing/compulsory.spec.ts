@@ -93,7 +93,7 @@ describe('what each kind of party must file', () => {
     const { id: partyId } = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, kind: 'station' });
     await act(room, APPLICANT, 'addDocument', { partyId, ...LICENCE });
     expect((await act(room, APPLICANT, 'submitFiling', { partyId })).details).toEqual([
-      { at: 'station-filing', text: '缺少农村电商服务站备案表（规范第7章）' },
+      { path: null, about: 'station-filing', text: '缺少农村电商服务站备案表（规范第7章）' },
     ]);
   });
 });
@@ -128,7 +128,7 @@ describe('how a need stands on a day', () => {
     const needs = needsOfParty({ kind: 'cooperative', sellsFood: true }, []);
     const food = { type: 'food-business-licence', validFrom: '2020-01-01', validUntil: '2026-12-01' };
     expect(lacking(needs, [paper(TODAY), food], TODAY)).toEqual([]);
-    expect(lacking(needs, [paper('2026-11-24'), food], TODAY).map(({ at }) => at)).toEqual(['business-licence']);
+    expect(lacking(needs, [paper('2026-11-24'), food], TODAY).map(({ about }) => about)).toEqual(['business-licence']);
     expect([validUntilOf(needs, [paper(null), food]), validUntilOf(needs, [paper(TODAY), food])]).toEqual([
       '2026-12-01',
       TODAY,

@@ -33,7 +33,7 @@ describe('whom a seller buys from', () => {
     expect(lacking).toMatchObject({
       code: 'DOCUMENTS_LACKING',
       clause: '7.3.1.a-c',
-      details: [{ at: 'business-licence' }, { text: expect.stringContaining('7.3.1条b)') }],
+      details: [{ about: 'business-licence' }, { text: expect.stringContaining('7.3.1条b)') }],
     });
     await act(room, APPLICANT, 'addDocument', { supplierId, ...LICENCE });
     await act(room, APPLICANT, 'addDocument', {

@@ -1,5 +1,5 @@
 import { unlessTaken } from '@heitu/kit/data/only-one';
-import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asScalar, identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { GraphQLInt } from 'graphql';
@@ -50,7 +50,7 @@ export const reviewOrder = mutation({
     const refusal = whyNotReview({ ...order, isReviewed: false });
     if (refusal) return refuse(refusal);
     const heldReason = await opinionOf(context, accountId, text);
-    if (heldReason === 'risky') return refuse('TEXT_REFUSED', [{ at: 'text', text: '微信内容安全认为这段文字有风险' }]);
+    if (heldReason === 'risky') return refuse('TEXT_REFUSED', [atField('text', '微信内容安全认为这段文字有风险')]);
     const { partyId, shopId } = order;
     const productIds = [...new Set(order.lines.map((line) => line.productId))];
     return context.transaction(async (tx) => {

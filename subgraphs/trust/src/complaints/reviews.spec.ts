@@ -13,7 +13,7 @@ describe('reviews', () => {
     room.orders.set('O2', orderFact('O2', buyer.id, { deliveredAtMs: null, state: 'shipped' }));
   });
   afterEach(() => room.close());
-  const REVIEW = `mutation($input: ReviewOrderInput!) { reviewOrder(input: $input) { __typename ... on Review { id stars text state author } ... on ReviewOrderRefused { code details { at } } } }`;
+  const REVIEW = `mutation($input: ReviewOrderInput!) { reviewOrder(input: $input) { __typename ... on Review { id stars text state author } ... on ReviewOrderRefused { code details { path about } } } }`;
   const review = async (more: object = {}, actor = buyer) =>
     (
       await room.graph<any>(actor, REVIEW, {
@@ -63,7 +63,7 @@ describe('reviews', () => {
     expect(await review({}, (await room.signIn('stranger')).actor)).toMatchObject({ code: 'NOT_FOUND' });
     for (const stars of [0, 6, -1]) expect(await review({ stars })).toMatchObject({ code: 'INVALID_INPUT' });
     room.wechat.opinion = 'risky';
-    expect(await review()).toMatchObject({ code: 'TEXT_REFUSED', details: [{ at: 'text' }] });
+    expect(await review()).toMatchObject({ code: 'TEXT_REFUSED', details: [{ path: ['text'] }] });
     expect(await room.count('Review')).toBe(0);
     expect(await room.count('CreditTally')).toBe(0);
   });

@@ -5,7 +5,7 @@ import { openTrust, SELLER, type TrustRoom } from '../testing/trust-room.fixture
 
 const STATION = 'PARTY0STATION';
 const PHONE = '13904510001';
-const GRANT = `mutation($input: GrantDelegationInput!) { grantDelegation(input: $input) { __typename ... on DelegationSaved { delegationId } ... on GrantDelegationRefused { code clause details { at } } } }`;
+const GRANT = `mutation($input: GrantDelegationInput!) { grantDelegation(input: $input) { __typename ... on DelegationSaved { delegationId } ... on GrantDelegationRefused { code clause details { path about } } } }`;
 const ASK = `mutation($input: AskDelegationInput!) { askDelegation(input: $input) { __typename ... on DelegationAsked { delegationId expiresAt } ... on AskDelegationRefused { code } } }`;
 const CONFIRM = `mutation($id: ID!, $code: String!) { confirmDelegation(input: { delegationId: $id, code: $code }) { __typename ... on DelegationSaved { delegationId } ... on ConfirmDelegationRefused { code message } } }`;
 const END = `mutation($id: ID!) { endDelegation(input: { delegationId: $id }) { __typename ... on EndDelegationRefused { code } } }`;
@@ -108,7 +108,7 @@ describe('delegation', () => {
     for (const right of ['finance', 'shop', 'staff', 'everything'])
       expect(await grant(farmer, { rights: ['orders', right] })).toMatchObject({
         code: 'INVALID_INPUT',
-        details: [{ at: 'rights.1' }],
+        details: [{ path: ['rights', '1'] }],
       });
     expect(await grant(farmer, { rights: [] })).toMatchObject({ code: 'INVALID_INPUT' });
     expect(await room.count('Delegation')).toBe(0);

@@ -27,7 +27,7 @@ describe('records of operations', () => {
     };
     expect(await run(admin, 'registerTechnicalItem', { ...item, clause: '11.1' })).toMatchObject({
       code: 'INVALID_INPUT',
-      details: [{ at: 'clause' }],
+      details: [{ path: ['clause'] }],
     });
     expect(await run(admin, 'registerTechnicalItem', { ...item, validUntil: '2020-01-01' })).toMatchObject({
       code: 'ENDS_BEFORE_START',

@@ -1,6 +1,6 @@
 import { unlessTaken } from '@heitu/kit/data/only-one';
 import { asItIs } from '@heitu/kit/rules/mutation';
-import { ok } from '@heitu/kit/rules/outcome';
+import { atField, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { line, paragraph, z } from '@heitu/kit/rules/validate';
 import { PLATFORM_FEE_TEXT } from '@heitu/standard';
@@ -40,7 +40,7 @@ export const publishDocument = mutation({
   shows: asItIs(RecordSaved),
   async run(context, { kind, title, text }, refuse) {
     if (STATES_FEE.has(kind) && !text.includes(PLATFORM_FEE_TEXT)) {
-      return refuse('FEE_NOT_STATED', [{ at: 'text', text: `请一字不差地写上：${PLATFORM_FEE_TEXT}` }]);
+      return refuse('FEE_NOT_STATED', [atField('text', `请一字不差地写上：${PLATFORM_FEE_TEXT}`)]);
     }
     if (kind === 'service-phone' && !/^[\d-]{7,20}$/.test(text)) return refuse('NO_PHONE');
     return context.transaction(async (tx) => {

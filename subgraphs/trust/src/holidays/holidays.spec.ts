@@ -4,7 +4,7 @@ import { forgetHolidays } from '@heitu/kit/rules/holidays';
 import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
 const LOAD = `mutation($input: LoadHolidaysInput!) { loadHolidays(input: $input) {
-  ... on CalendarYear { year known version source } ... on LoadHolidaysRefused { code message details { at text } }
+  ... on CalendarYear { year known version source } ... on LoadHolidaysRefused { code message details { path about text } }
 } }`;
 const SPAN = (from: string, days: number) =>
   Array.from({ length: days }, (_, index) =>
@@ -81,11 +81,11 @@ describe("the next year's holidays", () => {
     });
     expect(await load({ holidays: [...HOLIDAYS, '2028-01-01'] })).toMatchObject({
       code: 'OTHER_YEAR',
-      details: [{ at: '2028-01-01' }],
+      details: [{ about: '2028-01-01' }],
     });
     expect(await load({ workingDays: ['2027-01-28'] })).toMatchObject({
       code: 'NOT_A_WEEKEND',
-      details: [{ at: '2027-01-28' }],
+      details: [{ about: '2027-01-28' }],
     });
     expect((await room.graph<any>(admin, '{ calendarYears { year known } }')).calendarYears).toContainEqual({
       year: 2027,

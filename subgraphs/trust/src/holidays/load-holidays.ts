@@ -2,7 +2,7 @@ import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
 import { keepPlan, keptPlans, type PublishedPlan } from '@heitu/kit/data/calendar-years';
 import { learnHolidays, statutoryMissing } from '@heitu/kit/rules/holidays';
 import { isDuplicateKey } from '@heitu/kit/data/orm';
-import { ok } from '@heitu/kit/rules/outcome';
+import { aboutThing, atField, ok } from '@heitu/kit/rules/outcome';
 import { asScalar, line, localDate, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { GraphQLInt } from 'graphql';
@@ -55,19 +55,19 @@ export const loadHolidays = mutation({
     if (stray.length > 0)
       return refuse(
         'OTHER_YEAR',
-        stray.map((at) => ({ at, text: `不在 ${year} 年的安排里` })),
+        stray.map((date) => aboutThing(date, `不在 ${year} 年的安排里`)),
       );
     const odd = workingDays.filter((date) => !isWeekend(date) || holidays.includes(date));
     if (odd.length > 0)
       return refuse(
         'NOT_A_WEEKEND',
-        odd.map((at) => ({ at, text: '不是周六、周日，或同时写成了放假' })),
+        odd.map((date) => aboutThing(date, '不是周六、周日，或同时写成了放假')),
       );
     const missing = statutoryMissing(year, holidays);
     if (missing.length > 0)
       return refuse(
         'STATUTORY_DAYS_MISSING',
-        missing.map((title) => ({ at: 'holidays', text: title })),
+        missing.map((title) => atField('holidays', title)),
       );
     let plan: PublishedPlan | undefined;
     try {

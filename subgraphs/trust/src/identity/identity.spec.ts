@@ -5,7 +5,7 @@ import { openTrust, SELLER, staff, type TrustRoom } from '../testing/trust-room.
 
 const WECHAT = `mutation($code: String!) { signInWithWechat(input: { code: $code }) { __typename ... on SignedIn { token account { id displayName roles } } ... on SignInWithWechatRefused { code message clause } } }`;
 const PASSWORD = `mutation($login: String!, $password: String!) { signInWithPassword(input: { login: $login, password: $password }) { __typename ... on SignInWithPasswordRefused { code } } }`;
-const STAFF = `mutation($input: CreateStaffAccountInput!) { createStaffAccount(input: $input) { __typename ... on StaffAccountSaved { accountId } ... on CreateStaffAccountRefused { code details { at } } } }`;
+const STAFF = `mutation($input: CreateStaffAccountInput!) { createStaffAccount(input: $input) { __typename ... on StaffAccountSaved { accountId } ... on CreateStaffAccountRefused { code details { path about } } } }`;
 
 describe('signing in', () => {
   let room: TrustRoom;
@@ -92,7 +92,7 @@ describe('signing in', () => {
           input: { ...input, requestId: 'r4', login: 'other', roles: ['seller-owner'] },
         })
       ).createStaffAccount,
-    ).toMatchObject({ code: 'INVALID_INPUT', details: [{ at: 'roles.0' }] });
+    ).toMatchObject({ code: 'INVALID_INPUT', details: [{ path: ['roles', '0'] }] });
     const denied = await room.graphWithErrors(staff('mediator'), STAFF, {
       input: { ...input, requestId: 'r5', login: 'other' },
     });

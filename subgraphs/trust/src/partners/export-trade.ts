@@ -29,7 +29,11 @@ export async function exportTrade(context: TrustContext, request: EdgeRequest): 
     return refused(403, 'FORBIDDEN', '您没有权限做这件事', 'Bearer error="insufficient_scope", scope="analysis"');
   const valid = parse(schema, request.query);
   if (!valid.ok)
-    return refused(400, valid.code, valid.details.map(({ at: place, text }) => `${place}：${text}`).join('；'));
+    return refused(
+      400,
+      valid.code,
+      valid.details.map(({ path = [], text }) => `${path.join('.')}：${text}`).join('；'),
+    );
   const { partyId, after, limit } = valid.value;
   try {
     const rows = await tradeChanges(context, partyId, limit, after);

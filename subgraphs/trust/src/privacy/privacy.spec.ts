@@ -5,8 +5,8 @@ import { openTrust, orderFact, SELLER, staff, type TrustRoom } from '../testing/
 import { PURPOSES } from './purposes.policy.ts';
 
 const PARTS = Object.fromEntries(['a', 'b', 'c', 'd', 'e', 'f'].map((part) => [part, `第${part}部分的说明文字`]));
-const PUBLISH = `mutation($input: PublishNoticeInput!) { publishNotice(input: $input) { ... on NoticeAccepted { version } ... on PublishNoticeRefused { code details { at } } } }`;
-const SAVE = `mutation($input: SaveAddressInput!) { saveAddress(input: $input) { __typename ... on Address { id name phone detail maskedName maskedPhone divisionCode isDefault } ... on SaveAddressRefused { code details { at } } } }`;
+const PUBLISH = `mutation($input: PublishNoticeInput!) { publishNotice(input: $input) { ... on NoticeAccepted { version } ... on PublishNoticeRefused { code details { path about } } } }`;
+const SAVE = `mutation($input: SaveAddressInput!) { saveAddress(input: $input) { __typename ... on Address { id name phone detail maskedName maskedPhone divisionCode isDefault } ... on SaveAddressRefused { code details { path about } } } }`;
 const HOME = { name: '王小明', phone: '13800001234', divisionCode: '230184', detail: '五常镇幸福小区3号楼2单元501' };
 
 describe('privacy', () => {
@@ -49,7 +49,7 @@ describe('privacy', () => {
           input: { requestId: 'n2', parts: { ...PARTS, f: '' } },
         })
       ).publishNotice,
-    ).toMatchObject({ code: 'INVALID_INPUT', details: [{ at: 'parts.f' }] });
+    ).toMatchObject({ code: 'INVALID_INPUT', details: [{ path: ['parts', 'f'] }] });
     const notice = (
       await room.graph<any>(
         { kind: 'anonymous', id: '', grants: [] },

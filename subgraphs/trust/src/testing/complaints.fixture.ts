@@ -3,7 +3,7 @@ import { CARRIER, openTrust, orderFact, SELLER, type TrustRoom } from './trust-r
 
 const FIELDS = `__typename ... on Complaint { id number state stateLabel answererKind answererPartyId answeredInTime compensationFen remedy text escalatedBy availableActions { action label } steps { action byRole } }`;
 const run = (name: string, input: string) =>
-  `mutation($input: ${input}!) { ${name}(input: $input) { ${FIELDS} ... on ${name[0]!.toUpperCase()}${name.slice(1)}Refused { code message clause details { at } } } }`;
+  `mutation($input: ${input}!) { ${name}(input: $input) { ${FIELDS} ... on ${name[0]!.toUpperCase()}${name.slice(1)}Refused { code message clause details { path about } } } }`;
 export const FILE = run('fileComplaint', 'FileComplaintInput');
 export const ANSWER = run('answerComplaint', 'AnswerComplaintInput');
 export const ACCEPT = run('acceptAnswer', 'AcceptAnswerInput');

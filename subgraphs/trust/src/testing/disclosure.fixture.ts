@@ -10,7 +10,7 @@ export async function openDisclosure() {
     return (
       await room.graph<any>(
         actor,
-        `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ... on ${success} ... on ${type}Refused { code details { at } } } }`,
+        `mutation($input: ${type}Input!) { ${name}(input: $input) { __typename ... on ${success} ... on ${type}Refused { code details { path about } } } }`,
         { input },
       )
     )[name];
