@@ -79,6 +79,12 @@ export const GAP = { normal: 12, farm: 12, care: 16, desk: 14 } as const satisfi
 /** Corners in px. Faces are round. */
 export const CORNERS = { chip: 8, card: 14, act: 14, sheet: 22 } as const;
 
+/** Shadows: under what lies over a page, a search field or a bar at the foot. By night a line does it. */
+export const SHADOWS = {
+  lift: tone('0 6px 20px -8px rgb(42 33 27 / 16%)', 'none'),
+  'lift-bar': tone('0 -10px 24px -14px rgb(42 33 27 / 22%)', 'none'),
+} as const satisfies Readonly<Record<string, Tone>>;
+
 /** Press, and sheet. In care mode nothing moves. */
 export const MOTION = { fast: '120ms', calm: '240ms', ease: 'cubic-bezier(0.2, 0.7, 0.2, 1)' } as const;
 

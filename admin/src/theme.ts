@@ -1,73 +1,76 @@
 import { theme as ant, type ThemeConfig } from 'antd';
 import { DARK, DESK, LIGHT } from './tokens.ts';
 
+type Colours = Readonly<Record<keyof typeof LIGHT, string>>;
+
+const tokens = (of: Colours): ThemeConfig['token'] => ({
+  colorPrimary: of.soil,
+  colorPrimaryHover: of['soil-2'],
+  colorPrimaryActive: of.ink,
+  colorPrimaryBg: of.sunk,
+  colorTextLightSolid: of['on-soil'],
+  colorLink: of.soil,
+  colorLinkHover: of['soil-2'],
+  colorSuccess: of.sprout,
+  colorSuccessBg: of['sprout-pale'],
+  colorSuccessBorder: of.sprout,
+  colorWarning: of['rice-ink'],
+  colorWarningBg: of['rice-pale'],
+  colorWarningBorder: of.rice,
+  colorError: of.ember,
+  colorErrorHover: of.ember,
+  colorErrorBg: of['ember-pale'],
+  colorErrorBorder: of.ember,
+  colorInfo: of.cold,
+  colorInfoBg: of['cold-pale'],
+  colorInfoBorder: of.cold,
+  colorBgLayout: of.paper,
+  colorBgContainer: of.card,
+  colorBgElevated: of.card,
+  colorText: of.ink,
+  colorTextSecondary: of['ink-2'],
+  colorTextTertiary: of['ink-3'],
+  colorTextDescription: of['ink-3'],
+  colorTextPlaceholder: of['ink-3'],
+  colorTextDisabled: of['ink-3'],
+  colorBorder: of.edge,
+  colorBorderSecondary: of.line,
+  colorSplit: of.line,
+  controlItemBgActive: of.sunk,
+  controlItemBgHover: of.sunk,
+  fontFamily: 'var(--sans)',
+  fontSize: DESK.text,
+  controlHeight: DESK.target,
+  controlHeightLG: DESK.act,
+  controlHeightSM: 30,
+  borderRadius: 10,
+  borderRadiusLG: 12,
+  borderRadiusSM: 6,
+  boxShadow: 'none',
+  motion: false,
+});
+const components = (of: Colours): ThemeConfig['components'] => ({
+  Table: { headerBg: of.sunk, cellPaddingBlockMD: 10, rowHoverBg: of.paper },
+  Menu: {
+    itemHeight: 38,
+    itemSelectedColor: of['on-soil'],
+    itemSelectedBg: of.soil,
+    itemActiveBg: of.sunk,
+    groupTitleFontSize: DESK.note,
+    groupTitleColor: of['ink-3'],
+  },
+  Layout: { siderBg: of.card, bodyBg: of.paper, headerBg: of.card },
+});
+
 /** The component kit in the colours and sizes of look/tokens.ts: hairlines in place of shadows, and nothing moves. */
-function themeOf(of: Record<keyof typeof LIGHT, string>, isDark: boolean): ThemeConfig {
-  return {
-    algorithm: isDark ? ant.darkAlgorithm : ant.defaultAlgorithm,
-    token: {
-      colorPrimary: of.soil,
-      colorPrimaryHover: of['soil-2'],
-      colorPrimaryActive: of.ink,
-      colorPrimaryBg: of.sunk,
-      colorTextLightSolid: of['on-soil'],
-      colorLink: of.soil,
-      colorLinkHover: of['soil-2'],
-      colorSuccess: of.sprout,
-      colorSuccessBg: of['sprout-pale'],
-      colorSuccessBorder: of.sprout,
-      colorWarning: of['rice-ink'],
-      colorWarningBg: of['rice-pale'],
-      colorWarningBorder: of.rice,
-      colorError: of.ember,
-      colorErrorHover: of.ember,
-      colorErrorBg: of['ember-pale'],
-      colorErrorBorder: of.ember,
-      colorInfo: of.cold,
-      colorInfoBg: of['cold-pale'],
-      colorInfoBorder: of.cold,
-      colorBgLayout: of.paper,
-      colorBgContainer: of.card,
-      colorBgElevated: of.card,
-      colorText: of.ink,
-      colorTextSecondary: of['ink-2'],
-      colorTextTertiary: of['ink-3'],
-      colorTextDescription: of['ink-3'],
-      colorTextPlaceholder: of['ink-3'],
-      colorTextDisabled: of['ink-3'],
-      colorBorder: of.edge,
-      colorBorderSecondary: of.line,
-      colorSplit: of.line,
-      controlItemBgActive: of.sunk,
-      controlItemBgHover: of.sunk,
-      fontFamily: 'var(--sans)',
-      fontSize: DESK.text,
-      controlHeight: DESK.target,
-      controlHeightLG: DESK.act,
-      controlHeightSM: 30,
-      borderRadius: 10,
-      borderRadiusLG: 12,
-      borderRadiusSM: 6,
-      boxShadow: 'none',
-      motion: false,
-    },
-    components: {
-      Table: { headerBg: of.sunk, cellPaddingBlockMD: 10, rowHoverBg: of.paper },
-      Menu: {
-        itemHeight: 38,
-        itemSelectedColor: of['on-soil'],
-        itemSelectedBg: of.soil,
-        itemActiveBg: of.sunk,
-        groupTitleFontSize: DESK.note,
-        groupTitleColor: of['ink-3'],
-      },
-      Layout: { siderBg: of.card, bodyBg: of.paper, headerBg: of.card },
-    },
-  };
-}
+const themeOf = (of: Colours, isDark: boolean): ThemeConfig => ({
+  algorithm: isDark ? ant.darkAlgorithm : ant.defaultAlgorithm,
+  token: tokens(of),
+  components: components(of),
+});
 
 /** The phone's or the desk's own wish: it is read when the office opens. */
 const isDark = window.matchMedia('(prefers-color-scheme: dark)').matches;
 export const theme: ThemeConfig = themeOf(isDark ? DARK : LIGHT, isDark);
 /** For what draws by itself: curves and bars. */
-export const colours: Record<keyof typeof LIGHT, string> = isDark ? DARK : LIGHT;
+export const colours: Colours = isDark ? DARK : LIGHT;

@@ -114,7 +114,7 @@ describe('ways through the shop on a narrow phone', () => {
     await open('pages/home/index');
     const scan = async (typed: string): Promise<void> => {
       page.once('dialog', (dialog) => void dialog.accept(typed));
-      await tap(page, '扫码溯源');
+      await tap(page, '扫袋子');
     };
     // Another platform's code leads nowhere.
     await scan('https://example.com/x/1');

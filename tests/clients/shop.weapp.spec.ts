@@ -186,7 +186,7 @@ describe('the built mini-program', () => {
       hand.scan = async () => `${platform.url}/trace/${code}`;
       await app.open('pages/home/index');
       await app.until('推荐');
-      app.tap('扫码溯源');
+      app.tap('扫袋子');
       await app.until('您的手机已核对：签名以后没有改动');
       await app.until('这批货是第一次看，已记住现在的样子');
       await app.open(`pages/trace/index?lot=${code}`);
@@ -229,7 +229,7 @@ describe('the built mini-program', () => {
     hand.scan = scan;
     await app.open('pages/home/index');
     await app.until('推荐');
-    app.tap('扫码溯源');
+    app.tap('扫袋子');
     await app.until(() => app.said.includes(sentence));
     await app.until(() => app.route === route);
   });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   CARE_COLOURS,
   COLOURS,
@@ -5,9 +6,9 @@ import {
   FACES,
   GAP,
   MOTION,
+  SHADOWS,
   SIZES,
   SPACES,
-  type Colour,
   type Mode,
 } from '../../look/tokens.ts';
 
@@ -17,8 +18,10 @@ const HEAD = 'Generated from look/tokens.ts by ./run compose: not to be edited.'
 type Shade = 'light' | 'dark';
 type Rows = readonly (readonly [name: string, value: string])[];
 
-const colours = (shade: Shade, of: Partial<Record<Colour, Record<Shade, string>>> = COLOURS): Rows =>
+const colours = (shade: Shade, of: Readonly<Record<string, Record<Shade, string>>> = COLOURS): Rows =>
   Object.entries(of).map(([name, tones]) => [name, tones[shade]]);
+/** Colours and shadows. */
+const shades = (shade: Shade): Rows => [...colours(shade), ...colours(shade, SHADOWS)];
 const sizes = (mode: Mode): Rows => [
   ...Object.entries(SIZES).map(([name, of]) => [name, `${of[mode]}px`] as const),
   ['gap', `${GAP[mode]}px`],
@@ -40,18 +43,18 @@ const inTheDark = (...blocks: string[]): string =>
 const miniProgram = (): string =>
   [
     `/* ${HEAD} */`,
-    block('page,\nbody', [...colours('light'), ...sizes('normal'), ...FIXED]),
+    block('page,\nbody', [...shades('light'), ...sizes('normal'), ...FIXED]),
     block('.page.farm', sizes('farm')),
     block('.page.care', [...sizes('care'), ...colours('light', CARE_COLOURS)]),
-    inTheDark(block('page,\n  body', colours('dark'), '  '), block('.page.care', colours('dark', CARE_COLOURS), '  ')),
+    inTheDark(block('page,\n  body', shades('dark'), '  '), block('.page.care', colours('dark', CARE_COLOURS), '  ')),
   ].join('\n\n');
 
 /** Pages on a desk. */
 const desk = (): string =>
   [
     `/* ${HEAD} */`,
-    block(':root', [...colours('light'), ...sizes('desk'), ...FIXED]),
-    inTheDark(block(':root', colours('dark'), '  ')),
+    block(':root', [...shades('light'), ...sizes('desk'), ...FIXED]),
+    inTheDark(block(':root', shades('dark'), '  ')),
   ].join('\n\n');
 
 /** The same as values, for what draws by itself: the office's component kit, charts, the mini-program's own bars. */
@@ -65,6 +68,23 @@ const values = (): string =>
     `export const DESK = ${JSON.stringify(Object.fromEntries(Object.entries(SIZES).map(([name, of]) => [name, of.desk])))} as const;`,
   ].join('\n');
 
+/** The icons of look/icons.svg: what is drawn in the colour of the words, and the grain of rice in it. */
+function icons(): Record<string, { line: string; grain?: string }> {
+  const drawn = readFileSync(new URL('../../look/icons.svg', import.meta.url), 'utf8');
+  const found: Record<string, { line: string; grain?: string }> = {};
+  for (const [, id, body] of drawn.matchAll(/<symbol id="(\w+)" viewBox="0 0 24 24">(.*?)<\/symbol>/g)) {
+    const parts = body!.match(/<\w+[^>]*\/>/g) ?? [];
+    const [grains, lines] = [true, false].map((is) => parts.filter((one) => one.includes('class="g"') === is).join(''));
+    found[id!] = {
+      line: lines!.replaceAll('class="s"', 'fill="currentColor" stroke="none"'),
+      ...(grains && { grain: grains.replaceAll(' class="g"', '') }),
+    };
+  }
+  return found;
+}
+const iconFile = (): string =>
+  `/** ${HEAD.replace('tokens.ts', 'icons.svg')} */\nexport const ICONS = ${JSON.stringify(icons(), null, 1)} as const;\nexport type IconName = keyof typeof ICONS;\n`;
+
 /** Path → text of all that is made from the tokens. */
 export const lookFiles = (): Map<string, string> =>
   new Map([
@@ -73,4 +93,6 @@ export const lookFiles = (): Map<string, string> =>
     ['admin/src/tokens.css', `${desk()}\n`],
     ['admin/site/tokens.css', `${desk()}\n`],
     ['admin/src/tokens.ts', `${values()}\n`],
+    ['miniprogram/src/theme/icons.ts', iconFile()],
+    ['admin/src/icons.ts', iconFile()],
   ]);

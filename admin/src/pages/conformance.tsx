@@ -1,5 +1,4 @@
 import { Button, DatePicker, Progress, Segmented } from 'antd';
-import { PrinterOutlined } from '@ant-design/icons';
 import dayjs from 'dayjs';
 import { Link, useSearchParams } from 'react-router';
 import { colours } from '../theme.ts';
@@ -15,6 +14,7 @@ import { Card } from '../ui/Facts.tsx';
 import { Mark } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Shown } from '../ui/States.tsx';
+import { Icon } from '../ui/Icon.tsx';
 
 type Clause = ConformanceReportQuery['conformanceReport'][number];
 const TONES = { met: 'good', breached: 'bad', unjudged: 'warn', empty: 'quiet' } as const;
@@ -73,7 +73,7 @@ export function ConformancePage() {
           disabledDate={(day) => day.isAfter(dayjs(serverNow()))}
           onChange={(day) => set('month', day?.format('YYYY-MM'))}
         />
-        <Button icon={<PrinterOutlined />} onClick={() => window.print()} disabled={!asked.data}>
+        <Button icon={<Icon name="print" size={16} />} onClick={() => window.print()} disabled={!asked.data}>
           打印
         </Button>
         <Button disabled={!asked.data} onClick={() => void writeReport(month, asked.data?.conformanceReport ?? [])}>

@@ -1,5 +1,4 @@
 import { Button } from 'antd';
-import { ReloadOutlined } from '@ant-design/icons';
 import { Link } from 'react-router';
 import { Due as DueDocument, HeldUnpaid, type DueQuery } from '../api/admin.ts';
 import { useNow } from '../lib/clock.ts';
@@ -13,6 +12,7 @@ import { ListTable } from '../ui/ListTable.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Nothing, Shown } from '../ui/States.tsx';
 import { KINDS } from './dashboard/kinds.ts';
+import { Icon } from '../ui/Icon.tsx';
 
 type Item = NonNullable<DueQuery['trustDue']>[number];
 const ROOTS = ['sellers', 'catalog', 'orders', 'logistics', 'payments', 'trust'] as const;
@@ -29,7 +29,7 @@ export function Dashboard() {
   return (
     <>
       <PageHead title="今日待办" note={`${session.displayName}，${dateTime(new Date(now).toISOString())}`}>
-        <Button icon={<ReloadOutlined />} onClick={asked.again}>
+        <Button icon={<Icon name="sync" size={16} />} onClick={asked.again}>
           刷新
         </Button>
       </PageHead>

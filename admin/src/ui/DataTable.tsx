@@ -1,5 +1,4 @@
 import { Button, Space, Table } from 'antd';
-import { ReloadOutlined } from '@ant-design/icons';
 import { useState, type ReactNode } from 'react';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import type { TypedDocument } from '../api/admin.ts';
@@ -11,6 +10,7 @@ import { Export, type Connection } from './Export.tsx';
 import { FilterBar, type Chosen, type Filter, type Filters } from './FilterBar.tsx';
 import { Pager, SIZES } from './Pager.tsx';
 import { Nothing, Trouble } from './States.tsx';
+import { Icon } from './Icon.tsx';
 
 /** By what the server sorts this list. */
 type SortOf<Variables> = Variables extends { sort?: infer Sort } ? Extract<Sort, string> : string;
@@ -123,7 +123,7 @@ export function DataTable<Result, Variables, Row extends object>({
             columns={columns}
             pages={async (after) => rows(await ask(document, wanted(after, EXPORT_PAGE)))}
           />
-          <Button icon={<ReloadOutlined />} onClick={asked.again} aria-label="重新读取" />
+          <Button icon={<Icon name="sync" size={16} />} onClick={asked.again} aria-label="重新读取" />
         </Space>
       </div>
       <Table<Row>

@@ -1,10 +1,10 @@
 import { Button, Progress, Space } from 'antd';
-import { DownloadOutlined } from '@ant-design/icons';
 import { useRef, useState } from 'react';
 import { serverNow } from '../lib/clock.ts';
 import { EXPORT_ROWS_MAX, writeTable } from '../lib/export.ts';
 import { todayInChina } from '../lib/format.ts';
 import { cellsOf, exported, type Column } from './columns.tsx';
+import { Icon } from './Icon.tsx';
 
 /** A page of rows, as the server answers it. */
 export interface Connection<Row> {
@@ -81,7 +81,7 @@ export function Export<Row>({
           {trouble}
         </span>
       )}
-      <Button icon={<DownloadOutlined />} onClick={() => void run()}>
+      <Button icon={<Icon name="load" size={16} />} onClick={() => void run()}>
         导出表格
       </Button>
     </Space>

@@ -1,4 +1,3 @@
-import { MenuOutlined, UserOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Layout, Menu } from 'antd';
 import { Suspense, useState, type ReactNode } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
@@ -11,13 +10,16 @@ import { PLACES } from '../pages.table.ts';
 import { Boundary } from './Boundary.tsx';
 import { Brand } from './Brand.tsx';
 import { DeskFooter } from './DeskFooter.tsx';
+import { Icon } from './Icon.tsx';
+import { MENU_ICONS } from './menu-icons.ts';
 
 /** The menu, by what the signed-in person may ask for. */
 function menuItems() {
-  const groups = new Map<string, { key: string; label: ReactNode }[]>();
+  const groups = new Map<string, { key: string; icon: ReactNode; label: ReactNode }[]>();
   for (const { path, title, group, asks } of PLACES) {
     if (!group || (asks && !may(asks))) continue;
-    groups.set(group, [...(groups.get(group) ?? []), { key: path, label: <Link to={path}>{title}</Link> }]);
+    const icon = <Icon name={MENU_ICONS[path] ?? 'doc'} />;
+    groups.set(group, [...(groups.get(group) ?? []), { key: path, icon, label: <Link to={path}>{title}</Link> }]);
   }
   return [...groups].map(([title, children]) => ({ key: title, type: 'group' as const, label: title, children }));
 }
@@ -80,7 +82,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <header className="topbar">
           <Button
             type="text"
-            icon={<MenuOutlined />}
+            icon={<Icon name="list" />}
             aria-label={folded ? '打开栏目' : '收起栏目'}
             onClick={() => setFolded(!folded)}
           />
@@ -95,7 +97,7 @@ export function Frame({ children }: { children: ReactNode }) {
             }}
             trigger={['click']}
           >
-            <Button type="text" icon={<UserOutlined />}>
+            <Button type="text" icon={<Icon name="me" />}>
               {session.displayName} ·{' '}
               {session.roles
                 .filter((role) => roleTitle(role) !== role)

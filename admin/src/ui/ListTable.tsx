@@ -1,9 +1,9 @@
 import { Button, Input, Table } from 'antd';
-import { DownloadOutlined } from '@ant-design/icons';
 import { useState, type ReactNode } from 'react';
 import { antColumns, cellsOf, opening, orderOf, sortedBy, type Column, type Order } from './columns.tsx';
 import { writeRows } from './Export.tsx';
 import { Nothing } from './States.tsx';
+import { Icon } from './Icon.tsx';
 
 /** A list that came whole is paged and searched here. */
 const LIST_PAGE = 20;
@@ -48,7 +48,7 @@ export function ListTable<Row extends object>({
             <span />
           )}
           <Button
-            icon={<DownloadOutlined />}
+            icon={<Icon name="load" size={16} />}
             onClick={() =>
               void writeRows(
                 name,

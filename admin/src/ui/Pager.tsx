@@ -1,5 +1,5 @@
 import { Button, Select } from 'antd';
-import { LeftOutlined, RightOutlined } from '@ant-design/icons';
+import { Icon } from './Icon.tsx';
 
 export const SIZES = [20, 50, 100];
 
@@ -27,13 +27,13 @@ export const Pager = ({
     />
     <span className="quiet">第 {trail.length + 1} 页</span>
     <Button
-      icon={<LeftOutlined />}
+      icon={<Icon name="back" size={16} />}
       disabled={trail.length === 0}
       onClick={() => onTrail(trail.slice(0, -1))}
       aria-label="上一页"
     />
     <Button
-      icon={<RightOutlined />}
+      icon={<Icon name="chev" size={16} />}
       disabled={nextCursor === null}
       onClick={() => nextCursor !== null && onTrail([...trail, nextCursor])}
       aria-label="下一页"

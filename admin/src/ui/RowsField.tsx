@@ -1,6 +1,6 @@
 import { Button, Form } from 'antd';
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { control, rulesOf, valueProp, type Field } from './fields.tsx';
+import { Icon } from './Icon.tsx';
 
 /** A list of alike groups of fields, such as the packs of a product. */
 export function RowsField({ name, label, rows }: { name: string; label: string; rows: readonly Field[] }) {
@@ -24,7 +24,7 @@ export function RowsField({ name, label, rows }: { name: string; label: string; 
                 </Form.Item>
               ))}
               <Button
-                icon={<DeleteOutlined />}
+                icon={<Icon name="x" size={16} />}
                 onClick={() => remove(at)}
                 aria-label={`删除第 ${at + 1} 行`}
                 disabled={items.length === 1}
@@ -33,7 +33,7 @@ export function RowsField({ name, label, rows }: { name: string; label: string; 
               </Button>
             </fieldset>
           ))}
-          <Button icon={<PlusOutlined />} onClick={() => add({})} style={{ marginBottom: 16 }}>
+          <Button icon={<Icon name="plus" size={16} />} onClick={() => add({})} style={{ marginBottom: 16 }}>
             再加一行
           </Button>
         </>

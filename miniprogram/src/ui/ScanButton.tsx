@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { go } from '@/lib/go';
 import { useScan } from '@/lib/scan';
 import { readTraceCode } from '@/lib/trace-code';
+import { Icon } from './Icon';
 import './scan-button.scss';
 
 const TRACE = '/pages/trace/index';
@@ -23,8 +24,8 @@ export function ScanButton() {
   const scanning = useTraceScan(() => go(TRACE));
   return (
     <View className="scan" aria-role="button" onClick={() => void scanning.run()}>
-      <View className="scan-frame" />
-      <View className="scan-word">扫码溯源</View>
+      <Icon name="scan" size={20} />
+      <View>扫袋子</View>
     </View>
   );
 }

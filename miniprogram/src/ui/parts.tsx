@@ -2,6 +2,7 @@ import { Image, Input, Textarea, Text, View } from '@tarojs/components';
 import { useEffect, useState, type ReactNode } from 'react';
 import { bringToLight, pictureLabel, urlOf } from '@/lib/platform';
 import { yuan, yuanParts } from '@/lib/format';
+import { Icon, type IconName } from './Icon';
 
 /** Small things that many pages are made of. */
 
@@ -39,11 +40,13 @@ const DRAWN_WITHIN_MS = 80;
 /** A line with a name and a value; with `onTap` it leads on. */
 export const Cell = ({
   label,
+  icon,
   children,
   onTap,
   plain,
 }: {
   label: string;
+  icon?: IconName;
   children?: ReactNode;
   onTap?: () => unknown;
   plain?: boolean;
@@ -53,6 +56,11 @@ export const Cell = ({
     onClick={onTap ? () => void onTap() : undefined}
     {...(onTap && { 'aria-role': 'button' })}
   >
+    {icon && (
+      <View className="cell-icon">
+        <Icon name={icon} />
+      </View>
+    )}
     <View className="cell-label">{label}</View>
     <View className="cell-value">{children}</View>
     {onTap && <View className="arrow" />}

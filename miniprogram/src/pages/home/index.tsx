@@ -1,4 +1,4 @@
-import { View } from '@tarojs/components';
+import { Image, View } from '@tarojs/components';
 import { stopPullDownRefresh, usePullDownRefresh, useReachBottom } from '@tarojs/taro';
 import { useEffect, useMemo, useState } from 'react';
 import { Home, ProductList, type HomeQuery, type ProductListQuery } from '@/api/shop';
@@ -6,7 +6,11 @@ import { useCare } from '@/lib/care';
 import { go } from '@/lib/go';
 import { useList, useQuery } from '@/lib/query';
 import { openKind, setHomePlace } from '@/lib/shop';
+import { chinaToday } from '@/lib/china-day';
+import { SCENES, sceneOf } from '@/lib/season';
 import { Button } from '@/ui/Button';
+import { Icon } from '@/ui/Icon';
+import { iconOfKind } from '@/ui/icon-of-kind';
 import { More } from '@/ui/More';
 import { Footer } from '@/ui/Footer';
 import { Page } from '@/ui/Page';
@@ -20,14 +24,37 @@ const pickProducts = (result: ProductListQuery) => result.products;
 const KINDS_MAX = 9;
 const KINDS_CARE_MAX = 3;
 
+/** The county as it looks outside now, and what it has: the name and the words of the first column. */
+function Season({ county, column }: { county?: string; column?: HomeQuery['marketingColumns'][number] }) {
+  return (
+    <View className="season">
+      <Image className="season-scene" src={SCENES[sceneOf(chinaToday())]} mode="aspectFill" />
+      <View className="season-words">
+        <View className="row">
+          <View className="season-brand">黑土</View>
+          {county && <View className="bold">{county}</View>}
+        </View>
+        {column && (
+          <>
+            <View className="season-title">{column.title}</View>
+            <View className="small">{column.subtitle}</View>
+          </>
+        )}
+      </View>
+    </View>
+  );
+}
+
 /** The search field leads to the page of searching; beside it the camera for the code on a bag. */
 const Head = () => (
   <View className="home-head">
-    <View className="search-bar" aria-role="button" onClick={() => go('/pages/search/index')}>
-      <View className="search-glass" />
-      <View className="one-line">搜大米、木耳、鸡蛋…</View>
+    <View className="home-find">
+      <View className="search-bar" aria-role="button" onClick={() => go('/pages/search/index')}>
+        <Icon name="search" size={20} />
+        <View className="one-line">想吃点啥，说白话就行</View>
+      </View>
+      <ScanButton />
     </View>
-    <ScanButton />
   </View>
 );
 
@@ -38,18 +65,22 @@ function Kinds({ categories }: { categories: HomeQuery['categories'] }) {
     go('/pages/categories/index');
   };
   return (
-    <View className="section kinds">
+    <View className="kinds">
       {categories
         .filter(({ parentId }) => !parentId)
         .slice(0, care ? KINDS_CARE_MAX : KINDS_MAX)
-        .map(({ id, name }, i) => (
+        .map(({ id, name }) => (
           <View key={id} className="kind" aria-role="button" onClick={() => open(id)}>
-            <View className={`kind-mark tint-${i % 3}`}>{name.slice(0, 1)}</View>
+            <View className="kind-mark">
+              <Icon name={iconOfKind(id)} size={28} />
+            </View>
             <View className="kind-name">{name}</View>
           </View>
         ))}
       <View className="kind" aria-role="button" onClick={() => open(null)}>
-        <View className="kind-mark tint-1">全</View>
+        <View className="kind-mark">
+          <Icon name="grid" size={28} />
+        </View>
         <View className="kind-name">全部</View>
       </View>
     </View>
@@ -110,7 +141,16 @@ export default function HomePage() {
     if (county) setHomePlace({ divisionCode: county.code, text: county.name });
   }, [county]);
   return (
-    <Page query={query} className="HOME_PAGE" head={<Head />}>
+    <Page
+      query={query}
+      className="HOME_PAGE"
+      head={
+        <>
+          <Season county={county?.name} column={query.data ? columnsOf(query.data.marketingColumns)[0] : undefined} />
+          <Head />
+        </>
+      }
+    >
       {({ categories, marketingColumns, products }) => (
         <>
           <Kinds categories={categories} />

@@ -53,9 +53,9 @@ function Reading() {
         />
       </Section>
       <Section>
-        <Cell label="帮助" onTap={() => go('/pages/help/index')} />
-        <Cell label="平台规则和办理时限" onTap={() => go('/pages/rules/index')} />
-        <Cell label="证照信息" onTap={() => go('/pages/licences/index')}>
+        <Cell icon="say" label="帮助" onTap={() => go('/pages/help/index')} />
+        <Cell icon="scale" label="平台规则和办理时限" onTap={() => go('/pages/rules/index')} />
+        <Cell icon="doc" label="证照信息" onTap={() => go('/pages/licences/index')}>
           营业执照、ICP备案
         </Cell>
       </Section>
@@ -97,7 +97,7 @@ function Mine() {
         label={roles.some((role) => SELLING.includes(role)) ? '我的店铺' : '我要卖货'}
         onTap={() => go('/seller/pages/today/index')}
       />
-      <Cell label="给别人干活" onTap={() => go('/seller/pages/staff/index')}>
+      <Cell icon="hand" label="给别人干活" onTap={() => go('/seller/pages/staff/index')}>
         出示我的码
       </Cell>
     </Section>
@@ -127,10 +127,10 @@ function Mine() {
 
       {works && work}
       <Section>
-        <Cell label="我的订单" onTap={() => go('/pages/orders/index')} />
-        <Cell label="退换货" onTap={() => go('/pages/after-sales/index')} />
-        <Cell label="投诉与建议" onTap={() => go('/pages/complaints/index')} />
-        <Cell label="消息" onTap={() => go('/pages/messages/index')}>
+        <Cell icon="box" label="我的订单" onTap={() => go('/pages/orders/index')} />
+        <Cell icon="sync" label="退换货" onTap={() => go('/pages/after-sales/index')} />
+        <Cell icon="chat" label="投诉与建议" onTap={() => go('/pages/complaints/index')} />
+        <Cell icon="bell" label="消息" onTap={() => go('/pages/messages/index')}>
           {unread > 0 ? (
             <View className="dot" aria-label={`${unread}条没看`}>
               {unread > 99 ? '99+' : unread}
@@ -139,14 +139,14 @@ function Mine() {
         </Cell>
       </Section>
       <Section>
-        <Cell label="收货地址" onTap={() => go('/pages/addresses/index')} />
-        <Cell label="手机号" onTap={() => go('/pages/phone/index')}>
+        <Cell icon="pin" label="收货地址" onTap={() => go('/pages/addresses/index')} />
+        <Cell icon="phone" label="手机号" onTap={() => go('/pages/phone/index')}>
           {me?.phone ?? ''}
         </Cell>
-        <Cell label="隐私中心" onTap={() => go('/pages/privacy/index')}>
+        <Cell icon="lock" label="隐私中心" onTap={() => go('/pages/privacy/index')}>
           谁看过我的信息
         </Cell>
-        <Cell label="登录的设备" onTap={() => go('/pages/sessions/index')} />
+        <Cell icon="key" label="登录的设备" onTap={() => go('/pages/sessions/index')} />
       </Section>
       <Reading />
       {!works && work}

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import type { SellerTodayQuery } from '@/api/seller';
+import { Doors } from '@/ui/Doors';
 import { go } from '@/lib/go';
 import { Cell, Section, Tag } from '@/ui/parts';
 import { Due, DueBy } from '@/ui/DueBy';
@@ -85,42 +86,51 @@ export function ToDo({ data, toOpen }: { data: Today; toOpen: readonly Party[] }
 }
 
 export const Matters = () => (
-  <Section title="店里的事">
-    <Cell label="订单" onTap={() => go(PAGES.orders)} />
-    <Cell label="商品" onTap={() => go(PAGES.products)} />
-    <Cell label="进货和追溯" onTap={() => go(PAGES.lots)} />
-    <Cell label="退换货" onTap={() => go(PAGES.afterSales)} />
-    <Cell label="投诉" onTap={() => go(PAGES.complaints)} />
-    <Cell label="买家评价" onTap={() => go(PAGES.reviews)} />
-    <Cell label="货物进出账" onTap={() => go(PAGES.ledger)} />
-    <Cell label="货款" onTap={() => go(PAGES.money)} />
-    <Cell label="卖得怎样" onTap={() => go(PAGES.chart)} />
-  </Section>
+  <Doors
+    title="店里的事"
+    doors={[
+      { icon: 'box', label: '订单', onTap: () => go(PAGES.orders) },
+      { icon: 'shop', label: '商品', onTap: () => go(PAGES.products) },
+      { icon: 'leaf', label: '进货和追溯', onTap: () => go(PAGES.lots) },
+      { icon: 'sync', label: '退换货', onTap: () => go(PAGES.afterSales) },
+      { icon: 'chat', label: '投诉', onTap: () => go(PAGES.complaints) },
+      { icon: 'star', label: '买家评价', onTap: () => go(PAGES.reviews) },
+      { icon: 'tray', label: '货物进出账', onTap: () => go(PAGES.ledger) },
+      { icon: 'purse', label: '货款', onTap: () => go(PAGES.money) },
+      { icon: 'chart', label: '卖得怎样', onTap: () => go(PAGES.chart) },
+    ]}
+  />
 );
 
 /** What the party is on file with, and its people. */
 export function OfParty({ data }: { data: Today }) {
   const measures = measuresOf(data);
   return (
-    <Section title="资料和人员">
-      {data.myParties?.flatMap((party) =>
-        party.shops.map((shop) => (
-          <Cell key={shop.id} label={shop.name} onTap={() => go(PAGES.shop)}>
-            {shop.onSale ? <Tag>营业中</Tag> : <Tag tone="red">停售</Tag>}
-          </Cell>
-        )),
-      )}
-      <Cell label="登记和证照" onTap={() => go(PAGES.papers)} />
-      <Cell label="联系人和电话" onTap={() => go(PAGES.contact)} />
-      <Cell label="合同和公约" onTap={() => go(PAGES.contracts)} />
-      <Cell label="监管和整改" onTap={() => go(PAGES.conduct)}>
-        {measures.length > 0 && <Tag tone="red">{measures.length}件</Tag>}
-      </Cell>
-      <Cell label="执行标准" onTap={() => go(PAGES.standards)} />
-      <Cell label="供货人" onTap={() => go(PAGES.suppliers)} />
-      <Cell label="人员和权限" onTap={() => go(PAGES.staff)} />
-      <Cell label="请服务站帮忙" onTap={() => go(PAGES.station)} />
-      <Cell label="不会的，问平台" onTap={() => go(PAGES.questions)} />
-    </Section>
+    <>
+      <Section title="资料和人员">
+        {data.myParties?.flatMap((party) =>
+          party.shops.map((shop) => (
+            <Cell key={shop.id} label={shop.name} onTap={() => go(PAGES.shop)}>
+              {shop.onSale ? <Tag>营业中</Tag> : <Tag tone="red">停售</Tag>}
+            </Cell>
+          )),
+        )}
+        <Cell label="监管和整改" onTap={() => go(PAGES.conduct)}>
+          {measures.length > 0 && <Tag tone="red">{measures.length}件</Tag>}
+        </Cell>
+      </Section>
+      <Doors
+        doors={[
+          { icon: 'doc', label: '登记和证照', onTap: () => go(PAGES.papers) },
+          { icon: 'phone', label: '联系人和电话', onTap: () => go(PAGES.contact) },
+          { icon: 'pen', label: '合同和公约', onTap: () => go(PAGES.contracts) },
+          { icon: 'book', label: '执行标准', onTap: () => go(PAGES.standards) },
+          { icon: 'truck', label: '供货人', onTap: () => go(PAGES.suppliers) },
+          { icon: 'two', label: '人员和权限', onTap: () => go(PAGES.staff) },
+          { icon: 'hand', label: '请服务站帮忙', onTap: () => go(PAGES.station) },
+          { icon: 'say', label: '不会的，问平台', onTap: () => go(PAGES.questions) },
+        ]}
+      />
+    </>
   );
 }
