@@ -42,6 +42,9 @@ export const COLOURS = {
   ember: tone('#a62d1a', '#f5a08a'),
   'on-ember': tone('#fffdf8', '#16110d'),
   'ember-pale': tone('#fae5dd', '#3d1e16'),
+  // Paper that one signs upon or scans from: white by night as well.
+  sheet: tone('#ffffff', '#ffffff'),
+  'on-sheet': tone('#1b1d18', '#1b1d18'),
   // What lies over a page while something else is open, and a mark upon a picture.
   veil: tone('rgb(42 33 27 / 62%)', 'rgb(0 0 0 / 70%)'),
   'on-veil': tone('#fffdf8', '#fffdf8'),

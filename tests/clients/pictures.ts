@@ -135,7 +135,7 @@ async function small(page: Page): Promise<Buffer> {
 }
 
 /** A platform of its own, on which every main page is looked at. Answers how many could not be. */
-async function takeAll(folder: string, forReadme: boolean): Promise<number> {
+async function takeAll(folder: string, forReadme: boolean, isDark: boolean): Promise<number> {
   mkdirSync(folder, { recursive: true });
   const platform = await clientPlatform();
   let browser: Browser | undefined;
@@ -155,7 +155,10 @@ async function takeAll(folder: string, forReadme: boolean): Promise<number> {
         const key = `${picture.kind} ${picture.as} ${isAdmin(picture)}`;
         let window = windows.get(key);
         if (!window) {
-          const context = await browser.newContext(WINDOWS[picture.kind]);
+          const context = await browser.newContext({
+            ...WINDOWS[picture.kind],
+            colorScheme: isDark ? 'dark' : 'light',
+          });
           window = { context, page: await context.newPage() };
           windows.set(key, window);
           await signIn(window.page, picture, platform.url);
@@ -177,4 +180,5 @@ async function takeAll(folder: string, forReadme: boolean): Promise<number> {
 }
 
 const { positionals, values } = given('pictures');
-process.exitCode = (await takeAll(positionals[0] ?? 'docs/pictures', values.readme === true)) === 0 ? 0 : 1;
+process.exitCode =
+  (await takeAll(positionals[0] ?? 'docs/pictures', values.readme === true, values.dark === true)) === 0 ? 0 : 1;

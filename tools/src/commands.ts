@@ -98,9 +98,9 @@ export const COMMANDS = {
     options: NONE,
   },
   pictures: {
-    does: 'pictures of the main pages, phone and desk; --readme: the small ones of docs/pictures',
+    does: 'pictures of the main pages, phone and desk; --dark: by night; --readme: the small ones of docs/pictures',
     words: { shown: '[DIR]', min: 0, max: 1 },
-    options: { readme: FLAG },
+    options: { readme: FLAG, dark: FLAG },
   },
   check: { does: 'types, lint, import rules, drift of generated files', options: NONE },
   serve: {

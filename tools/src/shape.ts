@@ -1,8 +1,9 @@
 /**
  * Counts what should only get less in code (specs, fixtures, tests, migrations and generated files apart): casts,
- * non-null marks and lines wider than 120 characters. `node --import ./tools/register.mjs tools/src/shape.ts [--check]`
- * writes tools/shape.json; `--check` exits 1 where there is more than it allows, and where there is less, so that the
- * next one cannot use what was won.
+ * non-null marks and lines wider than 120 characters; and in the clients' looks: colours and sizes that are no tokens
+ * of look/tokens.ts. `node --import ./tools/register.mjs tools/src/shape.ts [--check]` writes tools/shape.json;
+ * `--check` exits 1 where there is more than it allows, and where there is less, so that the next one cannot use what
+ * was won.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -23,13 +24,21 @@ const ROOMS = [
   'admin',
 ];
 const NO_CODE =
-  /\.(spec|fixture)\.tsx?$|(^|\/)migrations\/|^miniprogram\/src\/api\/|^admin\/(src\/api\/admin|site\/api)\.ts$|\/asks\/\w+\.ts$/;
+  /\.(spec|fixture)\.tsx?$|(^|\/)migrations\/|^miniprogram\/src\/api\/|^admin\/(src\/api\/admin|site\/api)\.ts$|\/asks\/\w+\.ts$|^miniprogram\/src\/theme\/(icons|colours)\.ts$|^admin\/src\/(icons|tokens)\.ts$/;
+/** What is drawn by the clients; the generated sheets are the tokens themselves. */
+const LOOKS = /^(miniprogram\/src|admin\/(src|site))\/.*\.(scss|css|tsx|ts)$/;
+const TOKENS = /(^|\/)tokens\.(scss|css)$/;
+/** Black and white of a code that is scanned, and of paper: no looks. */
+const RAW_COLOUR = /#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(/gi;
+const RAW_SIZE = /^\s*(font-size|padding|margin|gap|border-radius)[\w-]*:.*\b\d+px/gm;
 const WIDTH_MAX = 120;
 
 export interface Shape {
   casts: number;
   nonNullMarks: number;
   wideLines: number;
+  rawColours: number;
+  rawSizes: number;
 }
 interface Diagnostic {
   code: string;
@@ -59,12 +68,22 @@ export function measureShape(): Shape {
     .filter((file) => /\.tsx?$/.test(file) && !NO_CODE.test(file))
     .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
     .filter((line) => line.length > WIDTH_MAX);
-  return { casts: count('consistent-type-assertions'), nonNullMarks: count('no-non-null'), wideLines: wide.length };
+  const looks = files
+    .filter((file) => LOOKS.test(file) && !TOKENS.test(file) && !NO_CODE.test(file))
+    .map((file) => readFileSync(file, 'utf8'));
+  const met = (what: RegExp): number => looks.reduce((sum, text) => sum + (text.match(what)?.length ?? 0), 0);
+  return {
+    casts: count('consistent-type-assertions'),
+    nonNullMarks: count('no-non-null'),
+    wideLines: wide.length,
+    rawColours: met(RAW_COLOUR),
+    rawSizes: met(RAW_SIZE),
+  };
 }
 
 /** What is more, and what is less, than was written down. */
 export const shapeProblems = (allowed: Shape, counted: Shape): string[] =>
-  (['casts', 'nonNullMarks', 'wideLines'] as const).flatMap((what) => {
+  (Object.keys(counted) as (keyof Shape)[]).flatMap((what) => {
     if (counted[what] > allowed[what]) return [`${what}: ${counted[what]}, and ${allowed[what]} are allowed`];
     if (counted[what] < allowed[what])
       return [

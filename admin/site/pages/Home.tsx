@@ -129,8 +129,8 @@ function Qr({ text, title }: { text: string; title: string }) {
         aria-label={`${title}的二维码：${text}`}
         shapeRendering="crispEdges"
       >
-        <rect width={path.size} height={path.size} fill="#fff" />
-        <path d={path.cells} fill="#1b1b1b" />
+        <rect width={path.size} height={path.size} fill="var(--sheet)" />
+        <path d={path.cells} fill="var(--on-sheet)" />
       </svg>
       <figcaption>
         {title}

@@ -1,3 +1,4 @@
+import { LIGHT } from '@/theme/colours';
 import Taro from '@tarojs/taro';
 import type { Chosen } from './photos';
 
@@ -30,7 +31,7 @@ async function scaleDown(path: string): Promise<string> {
   canvas.height = Math.round(image.height * scale);
   const pen = canvas.getContext('2d')!;
   // What is clear in a PNG is black in a JPEG.
-  pen.fillStyle = '#ffffff';
+  pen.fillStyle = LIGHT.sheet;
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.drawImage(image, 0, 0, canvas.width, canvas.height);
   let best = '';

@@ -1,3 +1,4 @@
+import { LIGHT } from '@/theme/colours';
 import Taro from '@tarojs/taro';
 import { drawingPlace } from './platform';
 
@@ -31,7 +32,7 @@ export async function penOf(id: string, strokes: readonly (readonly Point[])[]):
   context.lineWidth = LINE_WIDTH;
   context.lineCap = 'round';
   context.lineJoin = 'round';
-  context.strokeStyle = '#1b1d18';
+  context.strokeStyle = LIGHT['on-sheet'];
   let last: Point | null = null;
   const pen: Pen = {
     down(point) {
@@ -86,7 +87,7 @@ export function strokesAsPicture(strokes: readonly (readonly Point[])[]): string
   const height = Math.ceil(Math.max(...points.map(({ y }) => y))) + LINE_WIDTH;
   for (let every = 1; every <= 64; every *= 2) {
     const path = written.map((stroke) => pathOf(stroke, every)).join('');
-    const picture = `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><path d="${path}" fill="none" stroke="#1b1d18" stroke-width="${LINE_WIDTH}" stroke-linecap="round"/></svg>`)}`;
+    const picture = `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><path d="${path}" fill="none" stroke="${LIGHT['on-sheet']}" stroke-width="${LINE_WIDTH}" stroke-linecap="round"/></svg>`)}`;
     if (picture.length <= PICTURE_LETTERS_MAX) return picture;
   }
   return null;

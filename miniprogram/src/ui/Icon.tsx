@@ -6,8 +6,8 @@ export type { IconName };
 
 /** Drawn through a mask, in the colour of the words around it: the mini-program has no SVG in its pages. */
 function maskOf(body: string, isLine: boolean) {
-  const look = isLine ? 'fill="none" stroke="#000" stroke-width="1.75"' : 'fill="#000"';
-  const drawn = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><g ${look} stroke-linecap="round" stroke-linejoin="round">${body.split('currentColor').join('#000')}</g></svg>`;
+  const look = isLine ? 'fill="none" stroke="black" stroke-width="1.75"' : 'fill="black"';
+  const drawn = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><g ${look} stroke-linecap="round" stroke-linejoin="round">${body.split('currentColor').join('black')}</g></svg>`;
   const image = `url("data:image/svg+xml,${encodeURIComponent(drawn)}")`;
   return { WebkitMaskImage: image, maskImage: image };
 }

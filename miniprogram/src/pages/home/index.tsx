@@ -87,12 +87,15 @@ function Kinds({ categories }: { categories: HomeQuery['categories'] }) {
   );
 }
 
-const Column = ({ column }: { column: HomeQuery['marketingColumns'][number] }) => (
+/** The first one's words stand in the season above. */
+const Column = ({ column, isFirst }: { column: HomeQuery['marketingColumns'][number]; isFirst?: boolean }) => (
   <>
-    <View className="column-head">
-      <View className="column-title">{column.title}</View>
-      <View className="small grey">{column.subtitle}</View>
-    </View>
+    {!isFirst && (
+      <View className="column-head">
+        <View className="column-title">{column.title}</View>
+        <View className="small grey">{column.subtitle}</View>
+      </View>
+    )}
     <Cards products={column.products} />
   </>
 );
@@ -157,7 +160,7 @@ export default function HomePage() {
           {columnsOf(marketingColumns)
             .slice(0, 1)
             .map((column) => (
-              <Column key={column.id} column={column} />
+              <Column key={column.id} column={column} isFirst />
             ))}
           <Below>
             {columnsOf(marketingColumns)
