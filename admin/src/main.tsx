@@ -8,18 +8,22 @@ import { BrowserRouter } from 'react-router';
 import { Pages } from './Pages.tsx';
 import './tokens.css';
 import './styles.css';
-import { theme } from './theme.ts';
+import { useTheme } from './theme.ts';
 
 dayjs.locale('zh-cn');
 
+const Office = () => (
+  <ConfigProvider locale={zhCN} theme={useTheme()} button={{ autoInsertSpace: false }}>
+    <AntApp component={false}>
+      <BrowserRouter basename={import.meta.env.BASE_URL.replace(/\/$/, '')}>
+        <Pages />
+      </BrowserRouter>
+    </AntApp>
+  </ConfigProvider>
+);
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <ConfigProvider locale={zhCN} theme={theme} button={{ autoInsertSpace: false }}>
-      <AntApp component={false}>
-        <BrowserRouter basename={import.meta.env.BASE_URL.replace(/\/$/, '')}>
-          <Pages />
-        </BrowserRouter>
-      </AntApp>
-    </ConfigProvider>
+    <Office />
   </StrictMode>,
 );

@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import { theme as ant, type ThemeConfig } from 'antd';
 import { DARK, DESK, LIGHT } from './tokens.ts';
 
@@ -69,8 +70,14 @@ const themeOf = (of: Colours, isDark: boolean): ThemeConfig => ({
   components: components(of),
 });
 
-/** The phone's or the desk's own wish: it is read when the office opens. */
-const isDark = window.matchMedia('(prefers-color-scheme: dark)').matches;
-export const theme: ThemeConfig = themeOf(isDark ? DARK : LIGHT, isDark);
+const night = window.matchMedia('(prefers-color-scheme: dark)');
+const isNight = (): boolean => night.matches;
+const onNight = (told: () => void): (() => void) => {
+  night.addEventListener('change', told);
+  return () => night.removeEventListener('change', told);
+};
+const [day, dark] = [themeOf(LIGHT, false), themeOf(DARK, true)];
+/** By day or by night, as the desk has it now. */
+export const useTheme = (): ThemeConfig => (useSyncExternalStore(onNight, isNight) ? dark : day);
 /** For what draws by itself: curves and bars. */
-export const colours: Colours = isDark ? DARK : LIGHT;
+export const useColours = (): Colours => (useSyncExternalStore(onNight, isNight) ? DARK : LIGHT);

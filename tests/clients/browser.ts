@@ -105,23 +105,32 @@ interface AxeResult {
 }
 
 /** What axe finds serious or critical on the page as it stands: `rule: where`, an empty list when all is well. */
-async function faultsNow(page: Page): Promise<string[]> {
+async function faultsNow(page: Page, rules?: readonly string[]): Promise<string[]> {
   // What fades in or out has colours that nobody is meant to read.
   await page.evaluate(
     'document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity).forEach((one) => one.finish())',
   );
   await page.evaluate(AXE);
   const { violations } = await page.evaluate(
-    async () =>
+    async (only) =>
       (await (globalThis as unknown as { axe: { run(options: object): Promise<AxeResult> } }).axe.run({
         resultTypes: ['violations'],
+        ...(only && { runOnly: only }),
       })) as AxeResult,
+    rules,
   );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary ?? ''}`),
     );
+}
+/** What cannot be read by those whose phone or desk is dark. */
+export async function faultsByNight(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const found = await faultsNow(page, ['color-contrast']);
+  await page.emulateMedia({ colorScheme: 'light' });
+  return found.map((fault) => `by night: ${fault}`);
 }
 /** Longer than a sentence takes to come or to go. */
 const PASSING_MS = 600;

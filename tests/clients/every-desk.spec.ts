@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
 import { readRules } from '../permissions/rules.fixture.ts';
-import { DESK, openBrowser, openWindow, seriousFaults, type Watched } from './browser.ts';
+import { faultsByNight, DESK, openBrowser, openWindow, seriousFaults, type Watched } from './browser.ts';
 import { still } from './desk.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
@@ -180,7 +180,7 @@ describe('every page of the office, in a browser', () => {
         const found = {
           // Who sees less sees the same pages.
           asked: asked.length > REQUESTS_MAX ? [...asked] : [],
-          serious: role === ROLES[0] ? await seriousFaults(page) : [],
+          serious: role === ROLES[0] ? [...(await seriousFaults(page)), ...(await faultsByNight(page))] : [],
           faults: faults.splice(0),
           text: text.trim().length < 4 || /没有权限|出了点问题|连不上服务器/.test(text) ? [text] : [],
           wide: [] as number[],

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { idFrom } from '@heitu/kit/rules/ids';
 import type { Browser } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
-import { openBrowser, openPhone, seriousFaults } from './browser.ts';
+import { faultsByNight, openBrowser, openPhone, seriousFaults } from './browser.ts';
 import { parcelAtDoor } from './parcel.fixture.ts';
 import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
@@ -156,7 +156,7 @@ describe('every page of the mini-program, in a browser', () => {
         await phone.open(addressOf(page));
         await settled(phone);
         const asked = [...phone.asked];
-        const serious = await seriousFaults(phone.page);
+        const serious = [...(await seriousFaults(phone.page)), ...(await faultsByNight(phone.page))];
         const isWide = await phone.page.evaluate('document.documentElement.scrollWidth > innerWidth');
         const faults = phone.faults.splice(0);
         await phone.page.route('**/graphql', (route) => route.abort());

@@ -10,7 +10,6 @@ import {
   type AssessedMonthsQuery,
   type AssessmentsQuery,
 } from '../api/admin.ts';
-import { colours } from '../theme.ts';
 import { date, dateTime } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
 import { PARTY_KINDS, SUBGRAPHS, word } from '../lib/words.ts';
@@ -117,7 +116,7 @@ const figureColumns: Column<Figure>[] = [
         percent={Math.round((good / total) * 100)}
         size="small"
         style={{ width: 160 }}
-        strokeColor={colours.sprout}
+        strokeColor="var(--sprout)"
         aria-label={title}
       />
     ),
@@ -147,7 +146,7 @@ const assessmentColumns: Column<Assessment>[] = [
             percent={score}
             showInfo={false}
             size="small"
-            strokeColor={passed ? colours.sprout : colours.ember}
+            strokeColor={passed ? 'var(--sprout)' : 'var(--ember)'}
             aria-label={partyName}
           />
           <b>{score}</b>

@@ -1,7 +1,6 @@
 import { Button, DatePicker, Progress, Segmented } from 'antd';
 import dayjs from 'dayjs';
 import { Link, useSearchParams } from 'react-router';
-import { colours } from '../theme.ts';
 import { ConformanceReport, type ConformanceReportQuery } from '../api/admin.ts';
 import { CHAPTERS, placeOf } from '../lib/evidence-places.ts';
 import { writeTable } from '../lib/export.ts';
@@ -116,7 +115,7 @@ function Report({
             type="circle"
             size={84}
             percent={judged === 0 ? 0 : Math.floor((counts.met / judged) * 100)}
-            strokeColor={colours.sprout}
+            strokeColor="var(--sprout)"
             aria-label="已判定条款中符合的比例"
           />
           <div>

@@ -9,7 +9,7 @@ import {
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
-import { colours } from '../theme.ts';
+import { useColours } from '../theme.ts';
 import { dateTime } from '../lib/format.ts';
 
 use([LineChart, GridComponent, TooltipComponent, LegendComponent, MarkLineComponent, MarkAreaComponent, SVGRenderer]);
@@ -25,7 +25,6 @@ interface Limits {
   min?: number | null;
   max?: number | null;
 }
-const COLOURS = [colours.cold, colours.soil, colours.sprout, colours['rice-ink']];
 
 /**
  * A temperature curve with its limits; the times in which an alarm ran are shaded. Also told in words, for who cannot
@@ -41,6 +40,7 @@ export default function Curve({
   alarms?: readonly { startedAt: string; endedAt?: string | null }[];
 }) {
   const place = useRef<HTMLDivElement>(null);
+  const colours = useColours();
   useEffect(() => {
     const chart = init(place.current!, null, { renderer: 'svg' });
     const devices = [...new Set(points.map(({ deviceId }) => deviceId))];
@@ -51,13 +51,18 @@ export default function Curve({
     );
     chart.setOption({
       animation: false,
-      color: COLOURS,
-      textStyle: { fontFamily: 'inherit', fontSize: 14 },
+      color: [colours.cold, colours.soil, colours.sprout, colours['rice-ink']],
+      textStyle: { fontFamily: 'inherit', fontSize: 14, color: colours['ink-2'] },
       grid: { left: 52, right: 24, top: devices.length > 1 ? 36 : 16, bottom: 32 },
       legend: devices.length > 1 ? { top: 0 } : undefined,
       tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => `${Number(value).toFixed(1)}°C` },
-      xAxis: { type: 'time', axisLabel: { hideOverlap: true } },
-      yAxis: { type: 'value', scale: true, axisLabel: { formatter: '{value}°C' } },
+      xAxis: { type: 'time', axisLabel: { hideOverlap: true, color: colours['ink-2'] } },
+      yAxis: {
+        type: 'value',
+        scale: true,
+        axisLabel: { formatter: '{value}°C', color: colours['ink-2'] },
+        splitLine: { lineStyle: { color: colours.line } },
+      },
       series: devices.map((device, index) => ({
         name: device,
         type: 'line',
@@ -83,7 +88,7 @@ export default function Curve({
       observer.disconnect();
       chart.dispose();
     };
-  }, [points, limits.min, limits.max, alarms]);
+  }, [points, limits.min, limits.max, alarms, colours]);
   const lowest = Math.min(...points.map(({ celsiusMin }) => celsiusMin));
   const highest = Math.max(...points.map(({ celsiusMax }) => celsiusMax));
   return (
