@@ -127,7 +127,7 @@ async function run(errand: Errand): Promise<ErrandResult> {
     for (let waitMs = LOOK_AFTER_MS, until = performance.now() + LOOK_MAX_MS; ; waitMs *= 2) {
       await sleep(waitMs);
       const payment = await ask(buyer, STATE, { checkoutId });
-      if (payment['state'] === 'paid') break;
+      if (payment['state'] === 'PAID') break;
       if (performance.now() > until) return void (result.unseen += 1);
     }
     result.paid += 1;

@@ -103,7 +103,7 @@ describe('money that waits for a person, in the admin pages', () => {
     const holdOf = async () =>
       (
         nodesOf(
-          (await staff.finance.ask('{ riskHolds(state: "held") { edges { node { id orders { number } } } } }'))[
+          (await staff.finance.ask('{ riskHolds(state: HELD) { edges { node { id orders { number } } } } }'))[
             'riskHolds'
           ],
         ) as { id: string; orders: { number: string }[] }[]
@@ -163,13 +163,13 @@ describe('money that waits for a person, in the admin pages', () => {
         .find(({ orderId }) => orderId === settled.orderId);
     const failedRefund = await trade.until('the refund to fail', async () => {
       const found = await refund();
-      return found?.state === 'failed' && found;
+      return found?.state === 'FAILED' && found;
     });
     const failedSettlement = await trade.until('the settlement to fail', async () => {
       const found = await settlement();
-      return found?.state === 'failed' && found;
+      return found?.state === 'FAILED' && found;
     });
-    expect([failedRefund.availableActions, failedSettlement.availableActions]).toEqual([['retry'], ['retry']]);
+    expect([failedRefund.availableActions, failedSettlement.availableActions]).toEqual([['RETRY'], ['RETRY']]);
 
     await Promise.all([
       desks.admin.open(`/orders/${refunded.orderId}`),
@@ -181,11 +181,11 @@ describe('money that waits for a person, in the admin pages', () => {
       expect(
         await staff.admin.denied('mutation($id: ID!) { retryMoney(input: { id: $id }) { __typename } }', { id }),
       ).toBe('FORBIDDEN');
-    expect([(await refund()).state, (await settlement())!.state]).toEqual(['failed', 'failed']);
+    expect([(await refund()).state, (await settlement())!.state]).toEqual(['FAILED', 'FAILED']);
 
     // Sent again as it was, it is refused again.
     await press(page, button(page, '再办一次'), '再办一次');
-    await trade.until('the refund to be refused again', async () => (await refund()).state === 'failed');
+    await trade.until('the refund to be refused again', async () => (await refund()).state === 'FAILED');
     reach(
       'payments',
       'update PaymentPart set merchant = ? where orderId = ?',
@@ -210,11 +210,11 @@ describe('money that waits for a person, in the admin pages', () => {
       button(page.locator('tr.ant-table-row', { hasText: order.number }).first(), '再办一次'),
       '再办一次',
     );
-    await trade.until('the share to be sent', async () => ['sharing', 'settled'].includes((await settlement())!.state));
+    await trade.until('the share to be sent', async () => ['SHARING', 'SETTLED'].includes((await settlement())!.state));
     // It is asked about what became of it when some seconds have passed.
     await trade.world.advance({ seconds: 15 });
-    await trade.until('the money to be back', async () => (await refund()).state === 'succeeded');
-    await trade.until('the seller to have the money', async () => (await settlement())!.state === 'settled');
+    await trade.until('the money to be back', async () => (await refund()).state === 'SUCCEEDED');
+    await trade.until('the seller to have the money', async () => (await settlement())!.state === 'SETTLED');
     expect([(await refund()).availableActions, (await settlement())!.availableActions]).toEqual([[], []]);
   }, 150_000);
 
@@ -266,12 +266,12 @@ describe('money that waits for a person, in the admin pages', () => {
       '{ recoveries { edges { node { complaintId amountFen state } } } }',
     );
     expect((nodesOf(recoveries) as { complaintId: string }[]).filter((one) => one.complaintId === complaintId)).toEqual(
-      [{ complaintId, amountFen: 2000, state: 'open' }],
+      [{ complaintId, amountFen: 2000, state: 'OPEN' }],
     );
     const { order } = await bought.buyer.ask('query($id: ID!) { order(id: $id) { refunds { amountFen state } } }', {
       id: bought.orderId,
     });
-    expect(order.refunds).toEqual([{ amountFen: 2000, state: 'succeeded' }]);
+    expect(order.refunds).toEqual([{ amountFen: 2000, state: 'SUCCEEDED' }]);
   }, 150_000);
 
   it('lets finance propose that money which only the provider has goes back, and the administrator confirm it; not finance itself [9.2.cp]', async () => {
@@ -329,11 +329,11 @@ describe('money that waits for a person, in the admin pages', () => {
       await button(row(page), '确认').count(),
       await button(row(page), '撤回提议').count(),
       (await kept()).state,
-    ]).toEqual([0, 1, 'proposed']);
+    ]).toEqual([0, 1, 'PROPOSED']);
 
     await desks.admin.open('/finance?tab=differences');
     await press(desks.admin.page, button(row(desks.admin.page), '确认'), '确认');
-    await trade.until('the money to be back', async () => (await kept()).state === 'settled');
+    await trade.until('the money to be back', async () => (await kept()).state === 'SETTLED');
     expect((await kept()).note).toBe('51.40元已退给买家。恢复备份后查到，订单已丢失');
     await desks.admin.open('/finance?tab=differences');
     await row(desks.admin.page).getByText('已办完').first().waitFor();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import {
   getNamedType,
+  isEnumType,
   isLeafType,
   isObjectType,
   Kind,
@@ -11,6 +12,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
+import { apiName } from '@heitu/kit/rules/enums';
 import { newId } from '@heitu/kit/rules/ids';
 import { nodesOf } from '../journeys/client.ts';
 import { mayTouch, readRules } from '../permissions/rules.fixture.ts';
@@ -109,8 +111,11 @@ describe('lists that the server sorts', () => {
     return { nodes: nodesOf(connection), pageInfo: connection.pageInfo };
   }
   const codeOf = ({ errors }: Reply) => errors?.[0]?.extensions?.['code'];
-  const sortsOf = async (field: GraphQLField<unknown, unknown>): Promise<string[]> =>
-    (await ask(field, { sort: 'no such' }, '__typename')).errors![0]!.extensions!['sorts'] as string[];
+  async function sortsOf(field: GraphQLField<unknown, unknown>): Promise<string[]> {
+    const sort = getNamedType(field.args.find(({ name }) => name === 'sort')!.type);
+    if (isEnumType(sort)) return sort.getValues().map(({ name }) => name);
+    return (await ask(field, { sort: 'no such' }, '__typename')).errors![0]!.extensions!['sorts'] as string[];
+  }
   async function all(field: GraphQLField<unknown, unknown>, given: Row, select?: string): Promise<Row[]> {
     const found: Row[] = [];
     for (let after: string | null = null; ;) {
@@ -124,6 +129,14 @@ describe('lists that the server sorts', () => {
     const shown = nodeOf(field).getFields()[name];
     return !!shown && isLeafType(getNamedType(shown.type));
   };
+  /** The field that shows what a list is sorted by; none where its rows do not show it. */
+  const columnOf = (field: GraphQLField<unknown, unknown>, sort: string): string | undefined =>
+    Object.keys(nodeOf(field).getFields()).find((name) => apiName(name) === apiName(sort) && shownBy(field, name));
+  /** An enum's value as the database has it, and sorts it. */
+  const stored = (field: GraphQLField<unknown, unknown>, name: string, value: unknown): unknown =>
+    isEnumType(getNamedType(nodeOf(field).getFields()[name]!.type)) && typeof value === 'string'
+      ? value.toLowerCase().replaceAll('_', '-')
+      : value;
 
   it.each(lists.map((field) => [field.name, field] as const))(
     '%s: each sort is a whole order, and its pages are all of it',
@@ -132,7 +145,8 @@ describe('lists that the server sorts', () => {
       const sorts = await sortsOf(field);
       expect(sorts.length).toBeGreaterThan(0);
       for (const sort of sorts) {
-        const select = [...new Set([key, ...(shownBy(field, sort) ? [sort] : [])])].join(' ');
+        const column = columnOf(field, sort);
+        const select = [...new Set([key, ...(column ? [column] : [])])].join(' ');
         const [up, down] = [
           await all(field, { sort, descending: false }, select),
           await all(field, { sort, descending: true, first: PAGE }, select),
@@ -142,8 +156,8 @@ describe('lists that the server sorts', () => {
         // ends.
         expect([sort, down.map((row) => row[key])]).toEqual([sort, up.map((row) => row[key]).reverse()]);
         expect(new Set(up.map((row) => row[key])).size).toBe(up.length);
-        if (!shownBy(field, sort)) continue;
-        const values = up.map((row) => row[sort]) as (string | number | boolean | null)[];
+        if (!column) continue;
+        const values = up.map((row) => stored(field, column, row[column])) as (string | number | boolean | null)[];
         const rank = (value: string | number | boolean | null): string | number =>
           value === null ? -1 : typeof value === 'boolean' ? Number(value) : value;
         // Databases sort texts by their bytes.

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import {
   getNamedType,
   getNullableType,
+  isEnumType,
   isInputObjectType,
   isListType,
   isNonNullType,
   type GraphQLInputField,
   type GraphQLInputType,
 } from 'graphql';
+import { apiName } from '@heitu/kit/rules/enums';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { uscc } from '@heitu/sandbox/county';
 
@@ -218,6 +220,13 @@ const BY_SCALAR: Readonly<Record<string, unknown>> = {
   DateTime: '2026-11-20T08:00:00Z',
 };
 
+/** A stored word as the API takes it, where an enum is asked for. */
+const asGiven = (type: GraphQLInputType, value: unknown): unknown => {
+  if (!isEnumType(getNamedType(type))) return value;
+  if (Array.isArray(value)) return value.map((one) => asGiven(type, one));
+  return typeof value === 'string' ? apiName(value) : value;
+};
+
 /**
  * A value of the right shape for a place, with `idAt` choosing the ids; null where a plausible caller leaves the field
  * out.
@@ -230,7 +239,7 @@ export function plausible(
   const place: Place = { operation, field: field.name };
   if (field.name === 'requestId') return randomUUID();
   const code = CODES[`${operation}.${field.name}`];
-  if (code !== undefined) return code;
+  if (code !== undefined) return asGiven(field.type, code);
   const type = getNullableType(field.type) as GraphQLInputType;
   if (isListType(type))
     return [plausible(operation, { name: field.name, type: type.ofType as GraphQLInputType }, idAt)];
@@ -239,7 +248,8 @@ export function plausible(
       Object.values(type.getFields()).map((inner) => [inner.name, plausible(operation, inner, idAt)]),
     );
   const known = VALUES[field.name];
-  if (known !== undefined && !(known === null && isNonNullType(field.type))) return known;
+  if (known !== undefined && !(known === null && isNonNullType(field.type))) return asGiven(field.type, known);
+  if (isEnumType(type)) return type.getValues()[0]!.name;
   const name = getNamedType(type).name;
   return name === 'ID' ? idAt(place) : BY_SCALAR[name];
 }

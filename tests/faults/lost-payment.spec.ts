@@ -131,17 +131,17 @@ describe('what was paid after the point of a restore [9.2.cp]', () => {
     await forgetOrder(bought);
     await reconcileTheDay();
     const { id: caseId, state, availableActions } = await caseOf(bought);
-    expect([state, availableActions]).toEqual(['open', ['propose-refund', 'propose-rebuild']]);
+    expect([state, availableActions]).toEqual(['OPEN', ['PROPOSE_REFUND', 'PROPOSE_REBUILD']]);
     expect(await finance.refused('settleReconciliationCase', { caseId, note: '查过了' })).toMatchObject({
       code: 'MONEY_STILL_THERE',
     });
-    expect(await finance.refused('proposeCaseRemedy', { caseId, kind: 'rebuild', reason: '恢复备份' })).toMatchObject({
+    expect(await finance.refused('proposeCaseRemedy', { caseId, kind: 'REBUILD', reason: '恢复备份' })).toMatchObject({
       code: 'ORDER_LOST',
       clause: '9.2.cp',
     });
     const { id: remedyId } = await finance.do(
       'proposeCaseRemedy',
-      { caseId, kind: 'refund', reason: '恢复备份时丢失的订单' },
+      { caseId, kind: 'REFUND', reason: '恢复备份时丢失的订单' },
       'id',
     );
     expect(await finance.refused('decideCaseRemedy', { remedyId, confirm: true })).toMatchObject({
@@ -156,7 +156,7 @@ describe('what was paid after the point of a restore [9.2.cp]', () => {
       sumFen: 0,
       balanced: true,
     });
-    expect(await caseOf(bought)).toMatchObject({ state: 'settled', note: expect.stringContaining('元已退给买家') });
+    expect(await caseOf(bought)).toMatchObject({ state: 'SETTLED', note: expect.stringContaining('元已退给买家') });
     const acts = nodesOf(
       (await admin.ask('{ auditTrail(first: 100) { edges { node { operation outcome } } } }'))['auditTrail'],
     ).map(({ operation }) => operation);
@@ -176,7 +176,7 @@ describe('what was paid after the point of a restore [9.2.cp]', () => {
     const { id: caseId } = await caseOf(bought);
     const { id: remedyId } = await finance.do(
       'proposeCaseRemedy',
-      { caseId, kind: 'rebuild', reason: '恢复备份后订单还在' },
+      { caseId, kind: 'REBUILD', reason: '恢复备份后订单还在' },
       'id',
     );
     await admin.do('decideCaseRemedy', { remedyId, confirm: true }, 'id');
@@ -197,7 +197,7 @@ describe('what was paid after the point of a restore [9.2.cp]', () => {
     });
     expect(really(bought)).toMatchObject({ refundedFen: 0, frozenFen: bought.totalFen });
     expect(await ledger(bought)).toEqual([-bought.totalFen, bought.totalFen]);
-    expect(await caseOf(bought)).toMatchObject({ state: 'settled', note: expect.stringContaining('元已补记到订单') });
+    expect(await caseOf(bought)).toMatchObject({ state: 'SETTLED', note: expect.stringContaining('元已补记到订单') });
     const bodies = nodesOf(
       (await bought.buyer.ask('{ messages(first: 10) { edges { node { title } } } }'))['messages'],
     ).map(({ title }) => title);

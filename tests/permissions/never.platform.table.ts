@@ -151,7 +151,7 @@ export const PLATFORM_LINES: readonly Line[] = [
       const { settlements } = await town
         .as('finance')
         .ask(
-          '{ settlements(first: 100, state: "settled") { edges { node { grossFen refundedFen commissionFen netFen } } } }',
+          '{ settlements(first: 100, state: SETTLED) { edges { node { grossFen refundedFen commissionFen netFen } } } }',
         );
       const kept: readonly { keptFen: number; takenFen: number; leftFen: number }[] = nodesOf(settlements).map(
         ({ grossFen, refundedFen, commissionFen, netFen }) => ({
@@ -209,7 +209,7 @@ export const PLATFORM_LINES: readonly Line[] = [
       );
       const before = await booksOf(town);
       const told = await town.as('finance').do('reconcileDay', { date }, 'state openCaseCount');
-      expect([told['state'], told['openCaseCount'] > 0]).toEqual(['different', true]);
+      expect([told['state'], told['openCaseCount'] > 0]).toEqual(['DIFFERENT', true]);
       expect(await booksOf(town)).toEqual(before);
     },
   },

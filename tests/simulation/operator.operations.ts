@@ -110,7 +110,7 @@ function settleCase(county: County): Act | null {
 }
 function proposeRemedy(county: County): Act | null {
   const open = county.one('payments', 'ReconciliationCase', "state = 'open' and kind = 'payment-missing-here'");
-  const kind = county.chance.pick(['refund', 'rebuild']);
+  const kind = county.chance.pick(['REFUND', 'REBUILD']);
   return (
     open && {
       to: 'payments',

@@ -139,32 +139,6 @@ export const MEASURE_STATES: Words = {
   lifted: '已解除',
   raised: '逾期未改，已升级',
 };
-export const RECONCILIATION_STATES: Words = { due: '待对账', matched: '一致', different: '有差异' };
-export const CASE_KINDS: Words = {
-  'payment-missing-at-provider': '我方有、支付机构无的收款',
-  'payment-missing-here': '支付机构有、我方无的收款',
-  'payment-amount': '收款金额不同',
-  'refund-missing-at-provider': '我方有、支付机构无的退款',
-  'refund-missing-here': '支付机构有、我方无的退款',
-  'refund-amount': '退款金额不同',
-};
-export const CASE_STATES: Words = {
-  open: '待处理',
-  proposed: '已提议，等第二人确认',
-  'in-hand': '办理中',
-  settled: '已处理',
-  cleared: '再对账时已一致',
-};
-export const RISK_RULES: Words = { 'amount-unusual': '单笔金额异常', 'too-many-payments': '短时间内付款次数过多' };
-export const HOLD_STATES: Words = { held: '等人判断', released: '已放行', confirmed: '没有放行' };
-export const RECOVERY_STATES: Words = { open: '待追偿', collecting: '追偿中', recovered: '已追回' };
-export const SETTLEMENT_STATES: Words = {
-  due: '等待结算',
-  sharing: '分账处理中',
-  settled: '已结算',
-  failed: '结算未成功',
-};
-export const MERCHANT_STATES: Words = { open: '已开通' };
 export const ACCOUNT_STATES: Words = { active: '正常', suspended: '已停用' };
 export const SESSION_CHANNELS: Words = { wechat: '微信', password: '密码', client: '程序', delegated: '代办' };
 export const SCOPES: Words = {

@@ -1,12 +1,16 @@
 import {
   DecideCaseRemedy,
+  DifferenceKindWords,
   ProposeCaseRemedy,
+  ReconciliationCaseActWords,
   ReconciliationCases,
+  ReconciliationCaseStateWords,
+  type CaseRemedyKind,
   type ReconciliationCasesQuery,
   SettleReconciliationCase,
 } from '../api/admin.ts';
 import { dateTime, orNone, yuan } from '../lib/format.ts';
-import { CASE_KINDS, CASE_STATES, options, word } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { State } from '../ui/marks.tsx';
@@ -14,19 +18,17 @@ import { retry } from '../ui/retry-money.ts';
 
 type Case = ReconciliationCasesQuery['reconciliationCases']['edges'][number]['node'];
 
-const REMEDIES = {
-  refund: { label: '提议退给买家', confirmed: '这笔款会原路退给买家' },
-  rebuild: {
-    label: '提议补记到订单',
-    confirmed: '这笔款会记到它的订单上：还有货的继续履行，没货的或买家已取消的原路退回',
-  },
-} as const;
+/** What becomes of the money once a second person has confirmed. */
+const CONFIRMED: Readonly<Record<CaseRemedyKind, string>> = {
+  REFUND: '这笔款会原路退给买家',
+  REBUILD: '这笔款会记到它的订单上：还有货的继续履行，没货的或买家已取消的原路退回',
+};
 
 const settle = (caseId: string) =>
   act({
-    label: '处理完毕',
+    label: ReconciliationCaseActWords.SETTLE,
     field: 'settleReconciliationCase',
-    action: 'settle',
+    action: 'SETTLE',
     form: () => ({
       draft: `case.${caseId}`,
       title: '差异处理完毕',
@@ -37,17 +39,17 @@ const settle = (caseId: string) =>
     }),
   });
 
-const propose = (caseId: string, kind: keyof typeof REMEDIES) =>
+const propose = (caseId: string, kind: CaseRemedyKind) =>
   act({
-    label: REMEDIES[kind].label,
+    label: ReconciliationCaseActWords[`PROPOSE_${kind}`],
     field: 'proposeCaseRemedy',
-    action: `propose-${kind}`,
+    action: `PROPOSE_${kind}`,
     form: () => ({
       draft: `case.${kind}.${caseId}`,
-      title: REMEDIES[kind].label,
+      title: ReconciliationCaseActWords[`PROPOSE_${kind}`],
       submit: '提议',
       document: ProposeCaseRemedy,
-      intro: `支付机构收到了这笔款，平台账上没有。另一位财务人员或平台管理员确认后，${REMEDIES[kind].confirmed}。同一次付款的差异一起处理。`,
+      intro: `支付机构收到了这笔款，平台账上没有。另一位财务人员或平台管理员确认后，${CONFIRMED[kind]}。同一次付款的差异一起处理。`,
       fields: [{ name: 'reason', label: '为什么这样处理', kind: 'paragraph', required: true, max: 200 }],
       variables: ({ reason }) => ({ input: { caseId, kind, reason: reason as string } }),
     }),
@@ -57,7 +59,7 @@ const decide = (remedyId: string, confirm: boolean, label: string, question: str
   act({
     label,
     field: 'decideCaseRemedy',
-    action: confirm ? 'confirm' : 'reject',
+    action: confirm ? 'CONFIRM' : 'REJECT',
     tone: confirm ? 'primary' : undefined,
     confirm: question,
     document: DecideCaseRemedy,
@@ -66,18 +68,22 @@ const decide = (remedyId: string, confirm: boolean, label: string, question: str
 
 /** Finance proposes, another person confirms: what is offered to whom, the server says. */
 function actsOfCase({ id, availableActions, remedy }: Case) {
-  const proposals = [settle(id), propose(id, 'refund'), propose(id, 'rebuild')];
+  const proposals = [settle(id), propose(id, 'REFUND'), propose(id, 'REBUILD')];
   if (!remedy) return proposals;
   const what = `${remedy.proposedByName ?? '同事'}提议把${yuan(remedy.amountFen)}${remedy.kindText}`;
-  const { confirmed } = REMEDIES[remedy.kind as keyof typeof REMEDIES];
   // Whoever proposed it cannot confirm it.
-  const takesBack = !availableActions.includes('confirm');
+  const takesBack = !availableActions.includes('CONFIRM');
   return [
     ...proposals,
-    decide(remedy.id, true, '确认', `${what}。确认后，${confirmed}，不能撤回。`),
+    decide(
+      remedy.id,
+      true,
+      ReconciliationCaseActWords.CONFIRM,
+      `${what}。确认后，${CONFIRMED[remedy.kind]}，不能撤回。`,
+    ),
     takesBack
       ? decide(remedy.id, false, '撤回提议', '撤回后可以重新提议。')
-      : decide(remedy.id, false, '不同意', `不同意：${what}。之后可以重新提议。`),
+      : decide(remedy.id, false, ReconciliationCaseActWords.REJECT, `不同意：${what}。之后可以重新提议。`),
   ];
 }
 
@@ -97,7 +103,7 @@ function Remedy({ remedy }: { remedy: NonNullable<Case['remedy']> }) {
       {decidedAt && (
         <div className="quiet">
           {decidedByName ?? '同事'}
-          {remedy.state === 'rejected' ? '撤回或不同意' : '确认'}，{dateTime(decidedAt)}
+          {remedy.state === 'REJECTED' ? '撤回或不同意' : '确认'}，{dateTime(decidedAt)}
         </div>
       )}
       {refunds.map((refund) => (
@@ -121,23 +127,23 @@ export function CaseTable() {
       rowKey={({ id }) => id}
       empty="没有这样的差异"
       filters={[
-        { name: 'state', label: '状态', options: options(CASE_STATES) },
-        { name: 'kind', label: '差异', options: options(CASE_KINDS) },
+        { name: 'state', label: '状态', options: options(ReconciliationCaseStateWords) },
+        { name: 'kind', label: '差异', options: options(DifferenceKindWords) },
         { name: 'date', label: '哪一天', kind: 'day' },
       ]}
       columns={[
-        { title: '日期', text: ({ date: day }) => day, sort: 'date' },
-        { title: '差异', text: ({ kind }) => word(CASE_KINDS, kind), sort: 'kind' },
+        { title: '日期', text: ({ date: day }) => day, sort: 'DATE' },
+        { title: '差异', text: ({ kind }) => DifferenceKindWords[kind], sort: 'KIND' },
         { title: '单号', text: ({ reference }) => reference },
         { title: '我方', align: 'right', text: ({ ourFen }) => yuan(ourFen) },
         { title: '支付机构', align: 'right', text: ({ theirFen }) => yuan(theirFen) },
         {
           title: '状态',
           text: ({ stateLabel }) => stateLabel,
-          sort: 'state',
+          sort: 'STATE',
           render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
         },
-        { title: '发现', sort: 'openedAt', text: ({ openedAt }) => dateTime(openedAt) },
+        { title: '发现', sort: 'OPENED_AT', text: ({ openedAt }) => dateTime(openedAt) },
         { title: '处理', roomy: true, text: ({ settledAt }) => dateTime(settledAt) },
         {
           title: '提议',

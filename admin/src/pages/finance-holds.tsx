@@ -1,8 +1,15 @@
 import { Link } from 'react-router';
-import { DecideRiskHold, RiskHolds, type RiskHoldsQuery } from '../api/admin.ts';
+import {
+  DecideRiskHold,
+  RiskHolds,
+  RiskHoldStateWords,
+  RiskRuleWords,
+  type RiskHoldSort,
+  type RiskHoldsQuery,
+} from '../api/admin.ts';
 import { dateTime, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
-import { HOLD_STATES, options, RISK_RULES, word } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -14,26 +21,26 @@ const decideAct = (id: string, release: boolean) =>
   act({
     label: release ? '放行' : '不放行',
     field: 'decideRiskHold',
-    action: release ? 'release' : 'confirm',
+    action: release ? 'RELEASE' : 'CONFIRM',
     tone: release ? 'primary' : 'danger',
     confirm: release ? '确认是正常的付款，放行。' : '确认有问题，不让付这笔款。钱还没有付，订单到时间自动取消。',
     document: DecideRiskHold,
     variables: { input: { holdId: id, release } },
   });
 
-const columns = (): Column<Hold>[] => [
+const columns = (): Column<Hold, RiskHoldSort>[] => [
   {
     title: '原因',
-    text: ({ rule }) => word(RISK_RULES, rule),
-    sort: 'rule',
+    text: ({ rule }) => RiskRuleWords[rule],
+    sort: 'RULE',
     render: ({ rule }) => (
       <>
-        {word(RISK_RULES, rule)} <Clause of="9.2.cm" />
+        {RiskRuleWords[rule]} <Clause of="9.2.cm" />
       </>
     ),
   },
-  { title: '金额', align: 'right', sort: 'amountFen', text: ({ amountFen }) => yuan(amountFen) },
-  { title: '时间', text: ({ openedAt }) => dateTime(openedAt), sort: 'openedAt' },
+  { title: '金额', align: 'right', sort: 'AMOUNT_FEN', text: ({ amountFen }) => yuan(amountFen) },
+  { title: '时间', text: ({ openedAt }) => dateTime(openedAt), sort: 'OPENED_AT' },
   {
     title: '订单',
     text: ({ orders }) => orders?.map(({ number }) => number).join('、') || '—',
@@ -69,8 +76,8 @@ export function Holds() {
       rowKey={({ id }) => id}
       empty="没有被拦下的付款"
       filters={[
-        { name: 'state', label: '状态', options: options(HOLD_STATES), initial: 'held' },
-        { name: 'rule', label: '原因', options: options(RISK_RULES) },
+        { name: 'state', label: '状态', options: options(RiskHoldStateWords), initial: 'HELD' },
+        { name: 'rule', label: '原因', options: options(RiskRuleWords) },
       ]}
       columns={columns()}
     />

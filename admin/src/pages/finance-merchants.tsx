@@ -1,6 +1,12 @@
-import { MerchantAccounts, OpenMerchantAccount, type MerchantAccountsQuery } from '../api/admin.ts';
+import {
+  MerchantAccounts,
+  MerchantAccountStateWords,
+  OpenMerchantAccount,
+  type MerchantAccountSort,
+  type MerchantAccountsQuery,
+} from '../api/admin.ts';
 import { date } from '../lib/format.ts';
-import { MERCHANT_STATES, options } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act, Acts } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -31,7 +37,7 @@ const openAct = () =>
     }),
   });
 
-const columns: Column<Merchant>[] = [
+const columns: Column<Merchant, MerchantAccountSort>[] = [
   {
     title: '主体',
     text: ({ party }) => party?.name,
@@ -40,9 +46,9 @@ const columns: Column<Merchant>[] = [
   { title: '商户号', text: ({ merchant }) => merchant },
   {
     title: '状态',
-    sort: 'state',
+    sort: 'STATE',
     text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <Mark tone={state === 'open' ? 'good' : 'quiet'}>{stateLabel}</Mark>,
+    render: ({ state, stateLabel }) => <Mark tone={state === 'OPEN' ? 'good' : 'quiet'}>{stateLabel}</Mark>,
   },
   {
     title: '可以收款',
@@ -50,12 +56,12 @@ const columns: Column<Merchant>[] = [
     render: ({ inGoodStanding }) => <YesNo value={inGoodStanding} />,
   },
   { title: '合同', text: ({ contractNumber }) => contractNumber },
-  { title: '登记', roomy: true, sort: 'openedAt', text: ({ openedAt }) => date(openedAt) },
-  { title: '合同至', text: ({ contractValidUntil }) => date(contractValidUntil), sort: 'contractValidUntil' },
+  { title: '登记', roomy: true, sort: 'OPENED_AT', text: ({ openedAt }) => date(openedAt) },
+  { title: '合同至', text: ({ contractValidUntil }) => date(contractValidUntil), sort: 'CONTRACT_VALID_UNTIL' },
   {
     title: '支付密码应更换',
     text: ({ passwordDueAt }) => date(passwordDueAt),
-    sort: 'passwordDueAt',
+    sort: 'PASSWORD_DUE_AT',
     render: ({ passwordDueAt }) => <Due at={passwordDueAt} />,
   },
 ];
@@ -75,7 +81,7 @@ export function Merchants() {
         rowKey={({ id }) => id}
         empty="没有这样的商户号"
         filters={[
-          { name: 'state', label: '状态', options: options(MERCHANT_STATES) },
+          { name: 'state', label: '状态', options: options(MerchantAccountStateWords) },
           { name: 'partyId', label: '主体', kind: 'party' },
           { name: 'merchant', label: '商户号' },
         ]}

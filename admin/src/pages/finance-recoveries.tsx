@@ -1,8 +1,14 @@
 import { Link } from 'react-router';
-import { CollectRecovery, Recoveries, type RecoveriesQuery } from '../api/admin.ts';
+import {
+  CollectRecovery,
+  Recoveries,
+  RecoveryStateWords,
+  type RecoveriesQuery,
+  type RecoverySort,
+} from '../api/admin.ts';
 import { dateTime, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
-import { options, RECOVERY_STATES } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -15,27 +21,27 @@ const collectAct = (id: string) =>
   act({
     label: '追偿',
     field: 'collectRecovery',
-    action: 'collect',
+    action: 'COLLECT',
     tone: 'primary',
     confirm: '责任方是这笔订单的卖家：请支付机构从它的账户把平台垫付的钱退回平台。',
     document: CollectRecovery,
     variables: { input: { recoveryId: id } },
   });
 
-const columns = (): Column<Recovery>[] => [
+const columns = (): Column<Recovery, RecoverySort>[] => [
   {
     title: '责任方',
     text: ({ party }) => party?.name,
     render: ({ party }) => <PartyLink of={party} />,
   },
-  { title: '金额', align: 'right', sort: 'amountFen', text: ({ amountFen }) => yuan(amountFen) },
+  { title: '金额', align: 'right', sort: 'AMOUNT_FEN', text: ({ amountFen }) => yuan(amountFen) },
   {
     title: '状态',
     text: ({ stateLabel }) => stateLabel,
-    sort: 'state',
+    sort: 'STATE',
     render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
-  { title: '赔付', sort: 'openedAt', text: ({ openedAt }) => dateTime(openedAt) },
+  { title: '赔付', sort: 'OPENED_AT', text: ({ openedAt }) => dateTime(openedAt) },
   { title: '追回', text: ({ recoveredAt }) => dateTime(recoveredAt) },
   {
     title: '投诉',
@@ -70,7 +76,7 @@ export function RecoveryTable() {
       rowKey={({ id }) => id}
       empty="没有这样的追偿"
       filters={[
-        { name: 'state', label: '状态', options: options(RECOVERY_STATES) },
+        { name: 'state', label: '状态', options: options(RecoveryStateWords) },
         { name: 'partyId', label: '责任方', kind: 'party' },
       ]}
       columns={columns()}

@@ -1,10 +1,18 @@
 import { Alert } from 'antd';
 import { Link } from 'react-router';
-import { LedgerBalances, ReconcileDay, Reconciliations, Settlements, TrialBalance } from '../api/admin.ts';
+import {
+  LedgerBalances,
+  ReconcileDay,
+  Reconciliations,
+  ReconciliationStateWords,
+  Settlements,
+  SettlementStateWords,
+  TrialBalance,
+} from '../api/admin.ts';
 import { dateTime, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
-import { options, RECONCILIATION_STATES, SETTLEMENT_STATES } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { retry } from '../ui/retry-money.ts';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -70,7 +78,7 @@ function Balance() {
         filters={[{ name: 'partyId', label: '属于', kind: 'party' }]}
         empty="没有这样的账户"
         columns={[
-          { title: '账户', text: ({ account }) => accountTitle(account), sort: 'account' },
+          { title: '账户', text: ({ account }) => accountTitle(account), sort: 'ACCOUNT' },
           {
             title: '属于',
             text: ({ party }) => party?.name ?? '平台',
@@ -80,7 +88,7 @@ function Balance() {
             title: '余额',
             align: 'right',
             text: ({ balanceFen }) => balanceFen / 100,
-            sort: 'balanceFen',
+            sort: 'BALANCE_FEN',
             render: ({ balanceFen }) => yuan(balanceFen),
           },
         ]}
@@ -118,15 +126,15 @@ function ReconciliationTable() {
         rowKey={({ id }) => id}
         empty="没有这样的对账"
         filters={[
-          { name: 'state', label: '结果', options: options(RECONCILIATION_STATES) },
+          { name: 'state', label: '结果', options: options(ReconciliationStateWords) },
           { name: 'date', label: '哪一天', kind: 'day' },
         ]}
         columns={[
-          { title: '日期', text: ({ date: day }) => day, sort: 'date' },
+          { title: '日期', text: ({ date: day }) => day, sort: 'DATE' },
           {
             title: '结果',
             text: ({ stateLabel }) => stateLabel,
-            sort: 'state',
+            sort: 'STATE',
             render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
           },
           {
@@ -137,13 +145,13 @@ function ReconciliationTable() {
               openCaseCount > 0 ? <Link to={`/finance?tab=differences&date=${day}`}>{openCaseCount} 条</Link> : 0,
           },
           { title: '收款笔数', align: 'right', text: ({ paymentCount }) => paymentCount },
-          { title: '我方收款', align: 'right', sort: 'ourPaidFen', text: ({ ourPaidFen }) => yuan(ourPaidFen) },
+          { title: '我方收款', align: 'right', sort: 'OUR_PAID_FEN', text: ({ ourPaidFen }) => yuan(ourPaidFen) },
           { title: '支付机构收款', align: 'right', text: ({ theirPaidFen }) => yuan(theirPaidFen) },
           { title: '退款笔数', align: 'right', text: ({ refundCount }) => refundCount },
           {
             title: '我方退款',
             align: 'right',
-            sort: 'ourRefundedFen',
+            sort: 'OUR_REFUNDED_FEN',
             text: ({ ourRefundedFen }) => yuan(ourRefundedFen),
           },
           { title: '支付机构退款', align: 'right', text: ({ theirRefundedFen }) => yuan(theirRefundedFen) },
@@ -160,7 +168,7 @@ function SettlementTable() {
       document={Settlements}
       variables={({ state, partyId }, page) => ({ ...page, state, partyId })}
       filters={[
-        { name: 'state', label: '状态', options: options(SETTLEMENT_STATES) },
+        { name: 'state', label: '状态', options: options(SettlementStateWords) },
         { name: 'partyId', label: '商家', kind: 'party' },
       ]}
       rows={({ settlements }) => settlements}
@@ -183,15 +191,15 @@ function SettlementTable() {
         },
         {
           title: '状态',
-          sort: 'state',
+          sort: 'STATE',
           text: ({ stateLabel }) => stateLabel,
           render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
         },
-        { title: '货款', align: 'right', sort: 'grossFen', text: ({ grossFen }) => yuan(grossFen) },
+        { title: '货款', align: 'right', sort: 'GROSS_FEN', text: ({ grossFen }) => yuan(grossFen) },
         { title: '退款', align: 'right', text: ({ refundedFen }) => yuan(refundedFen) },
         { title: '服务费', align: 'right', text: ({ commissionFen }) => yuan(commissionFen) },
-        { title: '结算', align: 'right', sort: 'netFen', text: ({ netFen }) => yuan(netFen) },
-        { title: '结算时间', sort: 'createdAt', text: ({ settledAt }) => dateTime(settledAt) },
+        { title: '结算', align: 'right', sort: 'NET_FEN', text: ({ netFen }) => yuan(netFen) },
+        { title: '结算时间', sort: 'CREATED_AT', text: ({ settledAt }) => dateTime(settledAt) },
         {
           ...work('retryMoney'),
           render: ({ id, availableActions }) => <Acts size="small" available={availableActions} acts={[retry(id)]} />,

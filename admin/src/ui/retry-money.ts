@@ -6,7 +6,7 @@ export const retry = (id: string) =>
   act({
     label: '再办一次',
     field: 'retryMoney',
-    action: 'retry',
+    action: 'RETRY',
     confirm: '再向支付机构发一次？同一笔不会付两次。',
     document: RetryMoney,
     variables: { input: { id } },

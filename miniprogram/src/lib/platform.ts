@@ -32,7 +32,7 @@ export interface PaymentParameters {
   timeStamp: string;
   nonceStr: string;
   package: string;
-  signType: string;
+  signType: 'RSA';
   paySign: string;
 }
 export type PaymentEnd = 'paid' | 'cancelled' | 'left';
@@ -40,7 +40,7 @@ export type PaymentEnd = 'paid' | 'cancelled' | 'left';
 /** WeChat's own till. `left`: the page is left for a till elsewhere, which comes back to `returnTo`. */
 export async function pay(parameters: PaymentParameters, _returnTo: string): Promise<PaymentEnd> {
   try {
-    await Taro.requestPayment({ ...parameters, signType: parameters.signType as 'RSA' });
+    await Taro.requestPayment(parameters);
     return 'paid';
   } catch (error) {
     if (isCancel(error)) return 'cancelled';

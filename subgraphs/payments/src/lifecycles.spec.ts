@@ -66,7 +66,7 @@ describe('money that waits lies on somebody’s desk until a moment, and then on
     const offered = async () =>
       (await room.graph<any>(buyer, '{ payment(checkoutId: "c1") { availableActions } }')).payment.availableActions;
     room.clock.advance(expiresAtMs - room.clock.now() - 1);
-    expect(await offered()).toEqual(['pay']);
+    expect(await offered()).toEqual(['PAY']);
     room.clock.advance(1);
     expect(await offered()).toEqual([]);
   });
@@ -137,7 +137,7 @@ describe('money that waits lies on somebody’s desk until a moment, and then on
     await caseWaits('open', CASE_WORKING_DAYS.open, ['finance', 'operator-admin']);
     room.clock.advance(HOUR_MS);
     const { reconciliationCases } = await room.graph<any>(finance, '{ reconciliationCases { edges { node { id } } } }');
-    await act('proposeCaseRemedy', { caseId: nodesOf(reconciliationCases)[0].id, kind: 'refund', reason: '查到' });
+    await act('proposeCaseRemedy', { caseId: nodesOf(reconciliationCases)[0].id, kind: 'REFUND', reason: '查到' });
     const proposedAtMs = room.clock.now();
     const decideBy = addWorkingDays(proposedAtMs, DECISION_WORKING_DAYS);
     await caseWaits('proposed', CASE_WORKING_DAYS.proposed, ['finance', 'operator-admin']);

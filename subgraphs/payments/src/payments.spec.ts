@@ -38,7 +38,7 @@ describe('a request that is sent twice', () => {
     room.channel.fail(null);
     room.channel.payerPays('c1');
     const answered = await look('c1');
-    expect(answered).toMatchObject({ state: 'paid' });
+    expect(answered).toMatchObject({ state: 'PAID' });
     expect(await look('c1')).toEqual(answered);
     expect((await room.rows('LookUp')).map((row) => row.answer)).toEqual(['unknown', 'paid']);
     room.checkouts.set('c2', checkoutOf([{ orderId: 'o3', partyId: 'party-1', totalFen: 100 }]));

@@ -57,7 +57,7 @@ describe('whose rows a list shows', () => {
       expect(await listed(account('staff', { role }), 'recoveries')).toEqual([...others, ...own]);
     expect(await listed(owner, 'recoveries', '(partyId: "party-2")')).toEqual([]);
     expect(await listed(finance, 'recoveries', '(partyId: "party-2")')).toEqual(others);
-    expect(await listed(finance, 'recoveries', '(state: "open")')).toEqual(['party-2-open', 'party-1-open']);
+    expect(await listed(finance, 'recoveries', '(state: OPEN)')).toEqual(['party-2-open', 'party-1-open']);
   });
 
   it("merchant accounts: a party's own to those who keep its money, all to who oversees money", async () => {

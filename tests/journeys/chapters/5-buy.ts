@@ -186,7 +186,7 @@ async function refundLateMoney(journey: Journey): Promise<string> {
     const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { refunds { amountFen state } } }', {
       id: orders[0]!.id,
     });
-    return order.refunds.find((row: { state: string }) => row.state === 'succeeded');
+    return order.refunds.find((row: { state: string }) => row.state === 'SUCCEEDED');
   });
   return `${refund.amountFen / 100} 元已退`;
 }

@@ -94,7 +94,7 @@ async function confirmInTime(journey: Journey): Promise<string> {
         id: made.lostNoticeOrder,
       })
     )['order'];
-    return found.refunds.some((refund: { state: string }) => refund.state === 'succeeded') ? found : null;
+    return found.refunds.some((refund: { state: string }) => refund.state === 'SUCCEEDED') ? found : null;
   });
   journey.equal(order.state, 'cancelled', 'the unconfirmed order is cancelled');
   return `${order.cancelReason}，退 ${order.refunds[0].amountFen / 100} 元`;

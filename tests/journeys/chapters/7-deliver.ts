@@ -94,7 +94,7 @@ async function refuseAtTheDoor(journey: Journey): Promise<string> {
     const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { state refunds { amountFen state } } }', {
       id: orderId,
     });
-    return order.refunds.find((row: { state: string }) => row.state === 'succeeded');
+    return order.refunds.find((row: { state: string }) => row.state === 'SUCCEEDED');
   });
   return `退款 ${refund.amountFen / 100} 元`;
 }

@@ -120,7 +120,7 @@ async function returnGoods(journey: Journey): Promise<string> {
     const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { refunds { amountFen state } } }', {
       id: made.returnOrder,
     });
-    return order.refunds.find((row: { state: string }) => row.state === 'succeeded');
+    return order.refunds.find((row: { state: string }) => row.state === 'SUCCEEDED');
   });
   return `退款 ${refund.amountFen / 100} 元`;
 }
@@ -171,7 +171,7 @@ async function settleWithSellers(journey: Journey): Promise<string> {
     );
     return (settlements.edges as { node: { orderId: string; state: string; netFen: number; commissionFen: number } }[])
       .map(({ node }) => node)
-      .find((node) => node.orderId === made.riceOrder && node.state === 'settled');
+      .find((node) => node.orderId === made.riceOrder && node.state === 'SETTLED');
   });
   const state = await world.get('/state');
   return `卖家到手 ${settlement.netFen / 100} 元，平台服务费 ${settlement.commissionFen / 100} 元；支付机构账面合计 ${JSON.stringify(state['sumFen'] ?? state['money']?.sumFen ?? 0)}`;
@@ -192,7 +192,7 @@ async function balanceTheBooks(journey: Journey): Promise<string> {
     { date },
     'state ourPaidFen theirPaidFen openCaseCount',
   );
-  journey.equal([state, openCaseCount], ['matched', 0], `the day ${date} matches`);
+  journey.equal([state, openCaseCount], ['MATCHED', 0], `the day ${date} matches`);
   journey.equal(ourPaidFen, theirPaidFen, 'both sides have the same sum');
   return `${date}：双方都是 ${ourPaidFen / 100} 元`;
 }

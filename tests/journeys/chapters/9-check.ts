@@ -171,7 +171,7 @@ async function collected(journey: Journey, complaintId: string): Promise<number>
             id: recovery.id,
           })
         )['recoveries'],
-      )[0]?.state === 'recovered'
+      )[0]?.state === 'RECOVERED'
     );
   });
   return recovery.amountFen;

@@ -67,7 +67,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   cod: of('代收货款', '/supervision?tab=cod&open=yes', undefined, () => '等配送返还'),
   'stopped-parcel': of('停送的包裹', '/shipments', shipment),
   refund: of('退款在途', '/orders', order),
-  settlement: of('结算失败', '/finance?tab=settlements&state=failed', undefined, () => '要重新办理'),
+  settlement: of('结算失败', '/finance?tab=settlements&state=FAILED', undefined, () => '要重新办理'),
   'settlement-under-way': of('结算逾期未办完', '/finance?tab=settlements', undefined, ({ title }) => `结算单 ${title}`),
   payment: of(
     '付款逾期没有结果',
@@ -83,7 +83,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   ),
   'recovery-under-way': of(
     '追偿款逾期未收回',
-    '/finance?tab=recoveries&state=collecting',
+    '/finance?tab=recoveries&state=COLLECTING',
     undefined,
     () => '等支付机构退回',
   ),
@@ -108,7 +108,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   ),
   reconciliation: of('对账差异', '/finance?tab=differences', undefined, ({ title }) => `单号尾号 ${title.slice(-8)}`),
   'risk-hold': of('风险冻结', '/finance?tab=holds', undefined, () => '等人判断'),
-  recovery: of('追偿', '/finance?tab=recoveries&state=open', undefined, () => '先行赔付后待追偿'),
+  recovery: of('追偿', '/finance?tab=recoveries&state=OPEN', undefined, () => '先行赔付后待追偿'),
   'complaint-answer': complaint('投诉待答复', 'filed'),
   'complaint-decision': complaint('投诉待裁定', 'escalated'),
   'complaint-response': complaint('等责任方答复', 'decided'),

@@ -26,7 +26,7 @@ export default function PaidPage() {
   const tries = useRef(0);
   const { data, change } = query;
   const payment = data?.payment;
-  const canPay = payment?.availableActions.includes('pay');
+  const canPay = payment?.availableActions.includes('PAY');
   useEffect(() => {
     if (!saysPaid || !payment || payment.paidAt) return setAsking(false);
     const wait = ASK_AGAIN_MS[tries.current++];

@@ -1,5 +1,5 @@
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
-import { lifecycleOf } from '@heitu/kit/rules/lifecycle';
+import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import { KNOWN_WITHIN_MS } from '../provider.policy.ts';
 import { COMPENSATION_WITHIN_MS, RECOVERY_WORKING_DAYS } from './recovery.policy.ts';
 
@@ -49,3 +49,4 @@ export const recoveryLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
     { action: 'fall-back', from: ['collecting'], to: 'open', by: ['system'], label: '余额不足，稍后再追' },
   ],
 });
+export type RecoveryState = StateOf<typeof recoveryLifecycle>;

@@ -66,15 +66,15 @@ describe('compensation is paid by whoever is liable, by nobody else [6.6.d]', ()
     const [recovery] = await recoveries();
     expect(recovery).toMatchObject({
       partyId: SELLER,
-      state: 'open',
-      availableActions: ['collect'],
+      state: 'OPEN',
+      availableActions: ['COLLECT'],
       notCollectableText: null,
     });
     expect(await collect(recovery.id)).toEqual({ id: recovery.id });
     await room.turn();
     expect(room.channel.paidFen()).toEqual({ platform: 0, [MERCHANTS[SELLER]]: FEN });
     expect(await room.booked()).toEqual({ ...UNTOUCHED, buyers: UNTOUCHED.buyers + FEN, 'seller:party-1': -FEN });
-    expect(await recoveries()).toMatchObject([{ state: 'recovered', availableActions: [] }]);
+    expect(await recoveries()).toMatchObject([{ state: 'RECOVERED', availableActions: [] }]);
   });
 
   it.each(
@@ -103,7 +103,7 @@ describe('compensation is paid by whoever is liable, by nobody else [6.6.d]', ()
       expect(recovery).toMatchObject({
         partyId,
         amountFen: FEN,
-        state: 'open',
+        state: 'OPEN',
         availableActions: [],
         notCollectableText: expect.stringContaining('没有从它账户收款的办法'),
       });

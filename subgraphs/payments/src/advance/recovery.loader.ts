@@ -1,15 +1,22 @@
 import { mapPage } from '@heitu/kit/rules/graphql';
 import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
-import type { PaymentsContext } from '../context.ts';
+import { type SortColumns, type SortedPage, sortedPage } from '@heitu/kit/rules/sorting';
+import type { PaymentsContext, RowOf } from '../context.ts';
 import { OVERSEERS, SELLER_ROLES } from '@heitu/standard';
-import { recoveryLifecycle } from './advance.lifecycle.ts';
+import { recoveryLifecycle, type RecoveryState } from './advance.lifecycle.ts';
 
-/** Newest first, or sorted by openedAt, amountFen or state. */
+/** By what recoveries can be sorted. */
+export const RECOVERY_SORTS = {
+  openedAt: 'openedAtMs',
+  amountFen: 'amountFen',
+  state: { text: 'state' },
+} as const satisfies SortColumns<RowOf<'Recovery'>>;
+
+/** Newest first, or sorted. */
 export async function recoveryPage(
   context: PaymentsContext,
-  { state, partyId }: { state?: string; partyId?: string },
-  page: SortedPageArgs,
+  { state, partyId }: { state?: RecoveryState; partyId?: string },
+  page: SortedPage,
 ) {
   const mine = partiesFor(context.actor, SELLER_ROLES, 'finance');
   const query = context.rows
@@ -31,14 +38,9 @@ export async function recoveryPage(
     .$if(!hasRole(context.actor, ...OVERSEERS.money, 'mediator'), (query) =>
       query.where('v.partyId', 'in', mine.length > 0 ? mine : ['']),
     )
-    .$if(!!state, (query) => query.where(context.rows.dynamic.ref('v.state'), '=', state!))
+    .$if(!!state, (query) => query.where('v.state', '=', state!))
     .$if(!!partyId, (query) => query.where('v.partyId', '=', partyId!));
-  const recoveries = await sortedPage(
-    query,
-    page,
-    { openedAt: 'openedAtMs', amountFen: 'amountFen', state: { text: 'state' } },
-    { by: 'openedAt', descending: true },
-    { table: 'v' },
-  );
+  const newestFirst = { by: 'openedAt', descending: true };
+  const recoveries = await sortedPage(query, page, RECOVERY_SORTS, newestFirst, { table: 'v' });
   return mapPage(recoveries, (row) => ({ ...row, stateLabel: recoveryLifecycle.texts[row.state] }));
 }

@@ -1,21 +1,24 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { rolesOf } from '@heitu/kit/rules/actor';
-import { inStateOf } from '@heitu/kit/rules/lifecycle';
-import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext } from '../context.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
-import { recoveryLifecycle } from './advance.lifecycle.ts';
-import { recoveryPage } from './recovery.loader.ts';
+import { recoveryLifecycle, type RecoveryState } from './advance.lifecycle.ts';
+import { RECOVERY_SORTS, recoveryPage } from './recovery.loader.ts';
 import { isCollectable, NO_RAIL } from './recovery.policy.ts';
 import { RecoveryView, RecoveryConnection } from './recovery.view.ts';
+import { RecoveryActs, RecoveryStates } from '../enums.ts';
+
+const RecoveryPage = sortedArgs('RecoverySort', RECOVERY_SORTS);
 
 @Resolver()
 export class RecoveriesResolver {
-  @Query(() => RecoveryConnection, { description: 'Newest first, or sorted by openedAt, amountFen or state.' })
+  @Query(() => RecoveryConnection, { description: 'Newest first, or sorted.' })
   recoveries(
     @Ctx() context: PaymentsContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true, description: inStateOf(recoveryLifecycle) }) state?: string,
+    @Args(() => RecoveryPage) page: SortedPage,
+    @Arg('state', () => RecoveryStates, { nullable: true, description: 'Only recoveries in this state.' })
+    state?: RecoveryState,
     @Arg('partyId', () => ID, { nullable: true, description: 'Only what this party owes.' }) partyId?: string,
   ) {
     return recoveryPage(context, { state, partyId }, page);
@@ -24,8 +27,8 @@ export class RecoveriesResolver {
 
 @Resolver(() => RecoveryView)
 export class RecoveryResolver {
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: collect.' })
-  availableActions(@Ctx() { actor, clock }: PaymentsContext, @Root() recovery: RecoveryView): string[] {
+  @FieldResolver(() => [RecoveryActs], { description: 'What the caller can do with it now.' })
+  availableActions(@Ctx() { actor, clock }: PaymentsContext, @Root() recovery: RecoveryView) {
     const actions = recoveryLifecycle.available(recovery, rolesOf(actor), clock.now());
     return actions.filter((action) => action !== 'collect' || isCollectable(recovery));
   }

@@ -1,5 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
+import { RecoveryStates } from '../enums.ts';
+import type { RecoveryState } from './advance.lifecycle.ts';
 
 @ObjectType('Recovery', { description: 'What the operator advanced for a liable party and takes back from it.' })
 export class RecoveryView {
@@ -10,7 +12,7 @@ export class RecoveryView {
   /** Of the order. */
   sellerPartyId: string | null;
   @Field(() => SafeInt) amountFen: number;
-  @Field() state: string;
+  @Field(() => RecoveryStates) state: RecoveryState;
   @Field() stateLabel: string;
   @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
   /** From when on the return that is under way is asked about. */

@@ -1,6 +1,7 @@
 import { mapPage } from '@heitu/kit/rules/graphql';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext } from '../context.ts';
+import type { LedgerBalance } from './ledger.view.ts';
 import { accountsOf } from './account.ts';
 
 /** Over all that was ever booked. */
@@ -13,8 +14,14 @@ export async function trialBalance(context: PaymentsContext) {
   return { sumFen, balanced: sumFen === 0, isEmpty: (row?.sumFen ?? null) === null };
 }
 
-/** The accounts of the books, a few for each party: by account, or sorted by balanceFen. */
-export async function ledgerPage(context: PaymentsContext, { partyId }: { partyId?: string }, page: SortedPageArgs) {
+/** By what the accounts of the books can be sorted. */
+export const LEDGER_BALANCE_SORTS = {
+  account: { text: 'account' },
+  balanceFen: 'balanceFen',
+} as const satisfies SortColumns<LedgerBalance>;
+
+/** The accounts of the books, a few for each party: by account, or sorted by their balances. */
+export async function ledgerPage(context: PaymentsContext, { partyId }: { partyId?: string }, page: SortedPage) {
   const balances = context.rows
     .selectFrom('LedgerEntry')
     .select(({ fn }) => ['account', fn.sum<number>('amountFen').as('balanceFen')])
@@ -23,7 +30,7 @@ export async function ledgerPage(context: PaymentsContext, { partyId }: { partyI
   const found = await sortedPage(
     context.rows.selectFrom(balances.as('balance')).selectAll(),
     page,
-    { account: { text: 'account' }, balanceFen: 'balanceFen' },
+    LEDGER_BALANCE_SORTS,
     { by: 'account', descending: false },
     { key: 'account' },
   );

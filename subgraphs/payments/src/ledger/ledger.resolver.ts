@@ -1,9 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext } from '../context.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
-import { ledgerPage, trialBalance } from './ledger.loader.ts';
+import { LEDGER_BALANCE_SORTS, ledgerPage, trialBalance } from './ledger.loader.ts';
 import { LedgerBalance, LedgerBalanceConnection, TrialBalance } from './ledger.view.ts';
+
+const LedgerBalancePage = sortedArgs('LedgerBalanceSort', LEDGER_BALANCE_SORTS);
 
 @Resolver()
 export class LedgerResolver {
@@ -14,11 +16,11 @@ export class LedgerResolver {
     return trialBalance(context);
   }
   @Query(() => LedgerBalanceConnection, {
-    description: 'The accounts of the books, some for each party: by account, or sorted by balanceFen.',
+    description: 'The accounts of the books, some for each party: by account, or sorted by their balances.',
   })
   ledgerBalances(
     @Ctx() context: PaymentsContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Args(() => LedgerBalancePage) page: SortedPage,
     @Arg('partyId', () => ID, { nullable: true, description: 'Only the accounts of this party.' }) partyId?: string,
   ) {
     return ledgerPage(context, { partyId }, page);

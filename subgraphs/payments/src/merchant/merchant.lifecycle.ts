@@ -1,5 +1,5 @@
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
-import { lifecycleOf } from '@heitu/kit/rules/lifecycle';
+import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import { SELLER_ROLES } from '@heitu/standard';
 import { PASSWORD_ROTATION } from './merchant.policy.ts';
 
@@ -24,3 +24,4 @@ export const merchantLifecycle = lifecycleOf<Role, Desk, ClauseRef, { passwordDu
     },
   ],
 });
+export type MerchantAccountState = StateOf<typeof merchantLifecycle>;

@@ -1,14 +1,23 @@
 import { mapPage } from '@heitu/kit/rules/graphql';
 import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
-import type { PaymentsContext } from '../context.ts';
+import { type SortColumns, type SortedPage, sortedPage } from '@heitu/kit/rules/sorting';
+import type { PaymentsContext, RowOf } from '../context.ts';
 import { OVERSEERS, SELLER_ROLES } from '@heitu/standard';
+import type { MerchantAccountState } from './merchant.lifecycle.ts';
 
-/** Newest first, or sorted by openedAt, contractValidUntil, passwordDueAt or state. */
+/** By what accounts at the payment provider can be sorted. */
+export const MERCHANT_ACCOUNT_SORTS = {
+  openedAt: 'openedAtMs',
+  contractValidUntil: { text: 'contractValidUntil' },
+  passwordDueAt: 'passwordDueAtMs',
+  state: { text: 'state' },
+} as const satisfies SortColumns<RowOf<'MerchantAccount'>>;
+
+/** Newest first, or sorted. */
 export async function merchantPage(
   context: PaymentsContext,
-  { state, partyId, merchant }: { state?: string; partyId?: string; merchant?: string },
-  page: SortedPageArgs,
+  { state, partyId, merchant }: { state?: MerchantAccountState; partyId?: string; merchant?: string },
+  page: SortedPage,
 ) {
   const mine = [
     ...partiesFor(context.actor, [...SELLER_ROLES, 'carrier-manager'], 'finance'),
@@ -30,19 +39,9 @@ export async function merchantPage(
     .$if(!hasRole(context.actor, ...OVERSEERS.money), (query) =>
       query.where('partyId', 'in', mine.length > 0 ? mine : ['']),
     )
-    .$if(!!state, (query) => query.where(context.rows.dynamic.ref('state'), '=', state!))
+    .$if(!!state, (query) => query.where('state', '=', state!))
     .$if(!!partyId, (query) => query.where('partyId', '=', partyId!))
     .$if(!!merchant, (query) => query.where('merchant', '=', merchant!));
-  const accounts = await sortedPage(
-    query,
-    page,
-    {
-      openedAt: 'openedAtMs',
-      contractValidUntil: { text: 'contractValidUntil' },
-      passwordDueAt: 'passwordDueAtMs',
-      state: { text: 'state' },
-    },
-    { by: 'openedAt', descending: true },
-  );
+  const accounts = await sortedPage(query, page, MERCHANT_ACCOUNT_SORTS, { by: 'openedAt', descending: true });
   return mapPage(accounts, (row) => ({ ...row, inGoodStanding: Boolean(row.inGoodStanding) }));
 }

@@ -1,23 +1,26 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Tag } from '@heitu/kit/rules/graphql';
-import { inStateOf } from '@heitu/kit/rules/lifecycle';
-import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext, RowOf } from '../context.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
-import { merchantLifecycle } from './merchant.lifecycle.ts';
-import { merchantPage } from './merchant.loader.ts';
+import { merchantLifecycle, type MerchantAccountState } from './merchant.lifecycle.ts';
+import { MERCHANT_ACCOUNT_SORTS, merchantPage } from './merchant.loader.ts';
 import { MerchantAccountView, MerchantAccountConnection } from './merchant.view.ts';
+import { MerchantAccountStates } from '../enums.ts';
+
+const MerchantAccountPage = sortedArgs('MerchantAccountSort', MERCHANT_ACCOUNT_SORTS);
 
 @Resolver()
 export class MerchantAccountsResolver {
   @Tag('partner', 'scope/bank')
   @Query(() => MerchantAccountConnection, {
-    description: 'Newest first, or sorted by openedAt, contractValidUntil, passwordDueAt or state.',
+    description: 'Newest first, or sorted.',
   })
   merchantAccounts(
     @Ctx() context: PaymentsContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true, description: inStateOf(merchantLifecycle) }) state?: string,
+    @Args(() => MerchantAccountPage) page: SortedPage,
+    @Arg('state', () => MerchantAccountStates, { nullable: true, description: 'Only accounts in this state.' })
+    state?: MerchantAccountState,
     @Arg('partyId', () => ID, { nullable: true, description: 'Only the account of this party.' }) partyId?: string,
     @Arg('merchant', () => String, { nullable: true, description: 'The whole number.' }) merchant?: string,
   ) {

@@ -1,12 +1,14 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, LocalDate, Tag } from '@heitu/kit/rules/graphql';
+import { MerchantAccountStates } from '../enums.ts';
+import type { MerchantAccountState } from './merchant.lifecycle.ts';
 
 @ObjectType('MerchantAccount')
 export class MerchantAccountView {
   @Tag('partner') @Field(() => ID) id: string;
   @Tag('partner') @Field(() => ID) partyId: string;
   @Tag('partner') @Field() merchant: string;
-  @Tag('partner') @Field() state: string;
+  @Tag('partner') @Field(() => MerchantAccountStates) state: MerchantAccountState;
   @Tag('partner') @Field() inGoodStanding: boolean;
   @Field() contractNumber: string;
   @Tag('partner') @Field(() => LocalDate) contractValidUntil: string;

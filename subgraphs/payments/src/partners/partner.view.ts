@@ -1,5 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, LocalDate, SafeInt, Tag } from '@heitu/kit/rules/graphql';
+import { PaymentStates } from '../enums.ts';
+import type { PaymentState } from '../payment/payment.lifecycle.ts';
 
 @Tag('partner')
 @ObjectType({ description: "A seller's sales on a day (China) on which settlements were made." })
@@ -19,7 +21,7 @@ export class PartnerPayment {
   @Field(() => ID) id: string;
   @Field(() => ID) orderId: string;
   @Field(() => ID) partyId: string;
-  @Field() state: string;
+  @Field(() => PaymentStates) state: PaymentState;
   @Field() stateLabel: string;
   @Field(() => SafeInt) totalFen: number;
   @Field(() => SafeInt) refundedFen: number;

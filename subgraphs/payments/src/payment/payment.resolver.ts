@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { PaymentsContext } from '../context.ts';
+import { PaymentActs } from '../enums.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
 import { moneyText } from './money-text.ts';
 import { moneyByOrder, moneyByPayment, NO_MONEY } from './money.loader.ts';
@@ -23,11 +24,11 @@ export class PaymentsResolver {
 
 @Resolver(() => PaymentView)
 export class PaymentMoneyResolver {
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: pay.' })
+  @FieldResolver(() => [PaymentActs], { description: 'What the caller can do with it now.' })
   availableActions(
     @Ctx() { actor, clock }: PaymentsContext,
     @Root() payment: { buyerAccountId: string; state: string; expiresAtMs: number },
-  ): string[] {
+  ) {
     return payment.buyerAccountId === actor.id ? paymentLifecycle.available(payment, ['buyer'], clock.now()) : [];
   }
   @FieldResolver(() => String)

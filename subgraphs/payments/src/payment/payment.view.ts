@@ -1,12 +1,15 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { DateTime, SafeInt } from '@heitu/kit/rules/graphql';
+import { PaymentStates, SignTypes } from '../enums.ts';
+import type { SignType } from '../wechatpay/payment-channel.ts';
+import type { PaymentState } from './payment.lifecycle.ts';
 
 @Directive('@key(fields: "id")')
 @ObjectType('Payment', { description: 'Where the money of a checkout is. The provider holds it, never the platform.' })
 export class PaymentView {
   @Field(() => ID) id: string;
   @Field(() => ID) checkoutId: string;
-  @Field() state: string;
+  @Field(() => PaymentStates) state: PaymentState;
   @Field({ description: 'The state in Chinese, for the buyer.' }) stateLabel: string;
   @Field({ description: 'Where the money is now, each fen of it, in Chinese, for the buyer.' }) moneyText: string;
   @Field(() => SafeInt) totalFen: number;
@@ -21,7 +24,7 @@ export class ClientParametersView {
   @Field() timeStamp: string;
   @Field() nonceStr: string;
   @Field() package: string;
-  @Field() signType: string;
+  @Field(() => SignTypes) signType: SignType;
   @Field() paySign: string;
 }
 

@@ -1,5 +1,5 @@
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
-import { lifecycleOf } from '@heitu/kit/rules/lifecycle';
+import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import { RISK_REVIEW } from './risk.policy.ts';
 
 export const riskHoldLifecycle = lifecycleOf<Role, Desk, ClauseRef, { openedAtMs: number }>()({
@@ -20,3 +20,4 @@ export const riskHoldLifecycle = lifecycleOf<Role, Desk, ClauseRef, { openedAtMs
     { action: 'confirm', from: ['held'], to: 'confirmed', by: ['finance'], label: '不放行', clause: '9.2.cm' },
   ],
 });
+export type RiskHoldState = StateOf<typeof riskHoldLifecycle>;

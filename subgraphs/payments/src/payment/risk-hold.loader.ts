@@ -1,19 +1,28 @@
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
-import type { PaymentsContext } from '../context.ts';
+import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
+import type { PaymentsContext, RowOf } from '../context.ts';
+import type { RiskHoldState } from './risk-hold.lifecycle.ts';
+import type { RiskRule } from './risk.policy.ts';
 
-/** Oldest first, or sorted by openedAt, amountFen or rule. */
+/** By what held payments can be sorted. */
+export const RISK_HOLD_SORTS = {
+  openedAt: 'openedAtMs',
+  amountFen: 'amountFen',
+  rule: { text: 'rule' },
+} as const satisfies SortColumns<RowOf<'RiskHold'>>;
+
+/** Oldest first, or sorted. */
 export const riskHoldPage = (
   context: PaymentsContext,
-  { state, rule }: { state?: string; rule?: string },
-  page: SortedPageArgs,
+  { state, rule }: { state?: RiskHoldState; rule?: RiskRule },
+  page: SortedPage,
 ) =>
   sortedPage(
     context.rows
       .selectFrom('RiskHold')
       .selectAll()
-      .$if(!!state, (query) => query.where(context.rows.dynamic.ref('state'), '=', state!))
-      .$if(!!rule, (query) => query.where(context.rows.dynamic.ref('rule'), '=', rule!)),
+      .$if(!!state, (query) => query.where('state', '=', state!))
+      .$if(!!rule, (query) => query.where('rule', '=', rule!)),
     page,
-    { openedAt: 'openedAtMs', amountFen: 'amountFen', rule: { text: 'rule' } },
+    RISK_HOLD_SORTS,
     { by: 'openedAt', descending: false },
   );

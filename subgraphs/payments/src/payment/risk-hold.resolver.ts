@@ -1,26 +1,25 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { rolesOf } from '@heitu/kit/rules/actor';
-import { inStateOf } from '@heitu/kit/rules/lifecycle';
-import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext, RowOf } from '../context.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
-import { RISK_RULES } from './risk.policy.ts';
-import { riskHoldLifecycle } from './risk-hold.lifecycle.ts';
-import { riskHoldPage } from './risk-hold.loader.ts';
+import type { RiskRule } from './risk.policy.ts';
+import { riskHoldLifecycle, type RiskHoldState } from './risk-hold.lifecycle.ts';
+import { RISK_HOLD_SORTS, riskHoldPage } from './risk-hold.loader.ts';
 import { RiskHoldView, RiskHoldConnection } from './risk-hold.view.ts';
+import { RiskHoldActs, RiskHoldStates, RiskRules } from '../enums.ts';
+
+const RiskHoldPage = sortedArgs('RiskHoldSort', RISK_HOLD_SORTS);
 
 @Resolver()
 export class RiskHoldsResolver {
-  @Query(() => RiskHoldConnection, { description: 'Oldest first, or sorted by openedAt, amountFen or rule.' })
+  @Query(() => RiskHoldConnection, { description: 'Oldest first, or sorted.' })
   riskHolds(
     @Ctx() context: PaymentsContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true, description: inStateOf(riskHoldLifecycle) }) state?: string,
-    @Arg('rule', () => String, {
-      nullable: true,
-      description: `Only what was held by this rule: ${RISK_RULES.map(({ rule }) => rule).join(', ')}.`,
-    })
-    rule?: string,
+    @Args(() => RiskHoldPage) page: SortedPage,
+    @Arg('state', () => RiskHoldStates, { nullable: true, description: 'Only holds in this state.' })
+    state?: RiskHoldState,
+    @Arg('rule', () => RiskRules, { nullable: true, description: 'Only what was held by this rule.' }) rule?: RiskRule,
   ) {
     return riskHoldPage(context, { state, rule }, page);
   }
@@ -32,8 +31,8 @@ export class RiskHoldResolver {
   stateLabel(@Root() { state }: RowOf<'RiskHold'>): string {
     return riskHoldLifecycle.texts[state];
   }
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: release, confirm.' })
-  availableActions(@Ctx() { actor, clock }: PaymentsContext, @Root() hold: RiskHoldView): string[] {
+  @FieldResolver(() => [RiskHoldActs], { description: 'What the caller can do with it now.' })
+  availableActions(@Ctx() { actor, clock }: PaymentsContext, @Root() hold: RiskHoldView) {
     // Nobody judges a payment of their own.
     return hold.buyerAccountId === actor.id ? [] : riskHoldLifecycle.available(hold, rolesOf(actor), clock.now());
   }

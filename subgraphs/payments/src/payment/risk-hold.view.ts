@@ -1,5 +1,8 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
+import { RiskHoldStates, RiskRules } from '../enums.ts';
+import type { RiskHoldState } from './risk-hold.lifecycle.ts';
+import type { RiskRule } from './risk.policy.ts';
 
 @ObjectType('RiskHold')
 export class RiskHoldView {
@@ -7,9 +10,9 @@ export class RiskHoldView {
   @Field(() => ID) checkoutId: string;
   buyerAccountId: string;
   orderIds: string | null;
-  @Field() rule: string;
+  @Field(() => RiskRules, { description: 'Which safety rule held it.' }) rule: RiskRule;
   @Field(() => SafeInt) amountFen: number;
-  @Field() state: string;
+  @Field(() => RiskHoldStates) state: RiskHoldState;
   @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
   @Field(() => DateTime, { name: 'decidedAt', nullable: true }) decidedAtMs: number | null;
 }

@@ -171,7 +171,7 @@ describe('a payment that a safety rule catches [9.2.cm]', () => {
     expect((await decide(payer)).decideRiskHold).toEqual({ __typename: 'DecideRiskHoldRefused', code: 'NOT_FOUND' });
     expect(await holds()).toMatchObject([{ state: 'held' }]);
     expect(await offered(finance)).toEqual([
-      { node: { stateLabel: '等人判断', availableActions: ['release', 'confirm'] } },
+      { node: { stateLabel: '等人判断', availableActions: ['RELEASE', 'CONFIRM'] } },
     ]);
     expect((await decide(finance)).decideRiskHold).toEqual({ __typename: 'PaymentsDone' });
   });

@@ -26,7 +26,7 @@ describe('where the money of a checkout is', () => {
       )._entities[0].payment.moneyText;
     await room.start();
     expect(await where()).toContain('还没有收到您的付款');
-    expect([await can(), await can(finance)]).toEqual([['pay'], []]);
+    expect([await can(), await can(finance)]).toEqual([['PAY'], []]);
     room.clock.advance(31 * MINUTE_MS);
     expect(await can()).toEqual([]);
     room.clock.advance(-31 * MINUTE_MS);
@@ -71,7 +71,7 @@ describe('where the money of a checkout is', () => {
       code: 'NOT_FOUND',
     });
     expect((await room.graph<any>(buyer, LOOK)).lookUpPayment).toEqual({
-      state: 'paid',
+      state: 'PAID',
       stateLabel: '已付款，由支付机构保管',
     });
     expect((await room.graphWithErrors(ANONYMOUS, '{ trialBalance { sumFen } }')).errors![0]!.extensions!['code']).toBe(

@@ -1,9 +1,9 @@
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { lifecycleOf } from '@heitu/kit/rules/lifecycle';
+import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import { KNOWN_WITHIN_MS } from '../provider.policy.ts';
 import { BILL_READY_AFTER_MIDNIGHT_MS } from './bill.policy.ts';
-import { CASE_WORKING_DAYS, DECISION_WORKING_DAYS, REMEDY_REFUND_WITHIN_MS } from './case.policy.ts';
+import { CASE_WORKING_DAYS, DECISION_WORKING_DAYS, REMEDY_REFUND_WITHIN_MS, REMEDY_TITLES } from './case.policy.ts';
 
 /** The second person: never the one who proposed (decide-remedy.ts). */
 export const DECIDERS = ['finance', 'operator-admin'] as const;
@@ -27,6 +27,7 @@ export const reconciliationLifecycle = lifecycleOf<Role, Desk, ClauseRef, { date
     { action: 'differ', from: ['due', 'matched', 'different'], to: 'different', by: ['system'], label: '对账有差异' },
   ],
 });
+export type ReconciliationState = StateOf<typeof reconciliationLifecycle>;
 
 export const reconciliationCaseLifecycle = lifecycleOf<Role, Desk, ClauseRef, { openedAtMs: number }>()({
   name: 'reconciliation-case',
@@ -80,6 +81,16 @@ export const reconciliationCaseLifecycle = lifecycleOf<Role, Desk, ClauseRef, { 
     { action: 'reappear', from: ['cleared'], to: 'open', by: ['system'], label: '差异又出现', clause: '9.2.cp' },
   ],
 });
+export type ReconciliationCaseState = StateOf<typeof reconciliationCaseLifecycle>;
+/** What people can do with a difference: whoever proposes, proposes one of the remedies. */
+export const CASE_ACT_TITLES = {
+  settle: reconciliationCaseLifecycle.labels.settle,
+  'propose-refund': `提议${REMEDY_TITLES.refund}`,
+  'propose-rebuild': `提议${REMEDY_TITLES.rebuild}`,
+  confirm: reconciliationCaseLifecycle.labels.confirm,
+  reject: reconciliationCaseLifecycle.labels.reject,
+} as const;
+export type CaseAct = keyof typeof CASE_ACT_TITLES;
 
 interface JudgedRemedy {
   proposedAtMs: number;
@@ -111,3 +122,4 @@ export const remedyLifecycle = lifecycleOf<Role, Desk, ClauseRef, JudgedRemedy>(
     { action: 'end', from: ['confirmed'], to: 'done', by: ['system'], label: '钱已到位' },
   ],
 });
+export type CaseRemedyState = StateOf<typeof remedyLifecycle>;

@@ -1,8 +1,8 @@
 import { inOrder } from '@heitu/kit/rules/graphql';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
-import type { PaymentsContext } from '../context.ts';
-import { remedyLifecycle } from './case.lifecycle.ts';
-import { REMEDY_TITLES } from './case.policy.ts';
+import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
+import type { PaymentsContext, RowOf } from '../context.ts';
+import { remedyLifecycle, type ReconciliationCaseState } from './case.lifecycle.ts';
+import { REMEDY_TITLES, type DifferenceKind } from './case.policy.ts';
 import type { FoundPart } from './found-payment.ts';
 
 export async function remediesById(context: PaymentsContext, ids: readonly string[]) {
@@ -19,20 +19,28 @@ export async function remediesById(context: PaymentsContext, ids: readonly strin
   );
 }
 
-/** What differed: the newest first, or sorted by openedAt, date, kind or state. */
+/** By what differences can be sorted. */
+export const RECONCILIATION_CASE_SORTS = {
+  openedAt: 'openedAtMs',
+  date: { text: 'date' },
+  kind: { text: 'kind' },
+  state: { text: 'state' },
+} as const satisfies SortColumns<RowOf<'ReconciliationCase'>>;
+
+/** What differed: the newest first, or sorted. */
 export const reconciliationCasePage = (
   context: PaymentsContext,
-  { date, kind, state }: { date?: string; kind?: string; state?: string },
-  page: SortedPageArgs,
+  { date, kind, state }: { date?: string; kind?: DifferenceKind; state?: ReconciliationCaseState },
+  page: SortedPage,
 ) =>
   sortedPage(
     context.rows
       .selectFrom('ReconciliationCase')
       .selectAll()
       .$if(!!date, (query) => query.where('date', '=', date!))
-      .$if(!!kind, (query) => query.where(context.rows.dynamic.ref('kind'), '=', kind!))
-      .$if(!!state, (query) => query.where(context.rows.dynamic.ref('state'), '=', state!)),
+      .$if(!!kind, (query) => query.where('kind', '=', kind!))
+      .$if(!!state, (query) => query.where('state', '=', state!)),
     page,
-    { openedAt: 'openedAtMs', date: { text: 'date' }, kind: { text: 'kind' }, state: { text: 'state' } },
+    RECONCILIATION_CASE_SORTS,
     { by: 'openedAt', descending: true },
   );

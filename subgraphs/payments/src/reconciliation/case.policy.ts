@@ -1,20 +1,21 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 
 /** How a day of ours and the provider's bill of it can differ. */
-export type DifferenceKind =
-  | 'payment-missing-at-provider'
-  | 'payment-missing-here'
-  | 'payment-amount'
-  | 'refund-missing-at-provider'
-  | 'refund-missing-here'
-  | 'refund-amount';
+export const DIFFERENCE_TITLES = {
+  'payment-missing-at-provider': '我方有、支付机构无的收款',
+  'payment-missing-here': '支付机构有、我方无的收款',
+  'payment-amount': '收款金额不同',
+  'refund-missing-at-provider': '我方有、支付机构无的退款',
+  'refund-missing-here': '支付机构有、我方无的退款',
+  'refund-amount': '退款金额不同',
+} as const;
+export type DifferenceKind = keyof typeof DIFFERENCE_TITLES;
 /** The difference that a remedy is proposed for: money that the provider has and we have not. */
 export const MISSING_HERE: DifferenceKind = 'payment-missing-here';
 
 /** What is done about money that the provider has and we have not: back to the buyer, or into its order. */
-export const REMEDY_KINDS = ['refund', 'rebuild'] as const;
-export type RemedyKind = (typeof REMEDY_KINDS)[number];
-export const REMEDY_TITLES: Readonly<Record<RemedyKind, string>> = { refund: '退给买家', rebuild: '补记到订单' };
+export const REMEDY_TITLES = { refund: '退给买家', rebuild: '补记到订单' } as const;
+export type RemedyKind = keyof typeof REMEDY_TITLES;
 
 /**
  * Working days after which the administrator, or finance, looks at it as well: a difference from its being found until

@@ -1,32 +1,36 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { rolesOf } from '@heitu/kit/rules/actor';
-import { inStateOf } from '@heitu/kit/rules/lifecycle';
 import { LocalDate } from '@heitu/kit/rules/graphql';
-import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext, RowOf } from '../context.ts';
 import { orderOfNumber } from '../payment/numbers.ts';
 import { namesOfAccounts } from '../peers.ts';
 import { refundsByOrder } from '../refund/refund.loader.ts';
 import { RefundView } from '../refund/refund.view.ts';
-import { reconciliationCaseLifecycle } from './case.lifecycle.ts';
-import { reconciliationCasePage, remediesById } from './case.loader.ts';
+import { reconciliationCaseLifecycle, type CaseAct, type ReconciliationCaseState } from './case.lifecycle.ts';
+import { RECONCILIATION_CASE_SORTS, reconciliationCasePage, remediesById } from './case.loader.ts';
 import { CaseRemedyView, ReconciliationCaseView, ReconciliationCaseConnection } from './case.view.ts';
-import { MISSING_HERE, REMEDY_KINDS } from './case.policy.ts';
+import { MISSING_HERE, type DifferenceKind } from './case.policy.ts';
 import type { FoundPart } from './found-payment.ts';
 import { paidHereByNumber } from './paid-here.ts';
+import { DifferenceKinds, ReconciliationCaseActs, ReconciliationCaseStates } from '../enums.ts';
+
+const ReconciliationCasePage = sortedArgs('ReconciliationCaseSort', RECONCILIATION_CASE_SORTS);
 
 @Resolver()
 export class ReconciliationCasesResolver {
   @Query(() => ReconciliationCaseConnection, {
-    description: 'What differed. The newest first, or sorted by openedAt, date, kind or state.',
+    description: 'What differed. The newest first, or sorted.',
   })
   reconciliationCases(
     @Ctx() context: PaymentsContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Args(() => ReconciliationCasePage) page: SortedPage,
     @Arg('date', () => LocalDate, { nullable: true, description: 'Only differences of this day, in China.' })
     date?: string,
-    @Arg('kind', () => String, { nullable: true, description: 'Only differences of this kind.' }) kind?: string,
-    @Arg('state', () => String, { nullable: true, description: inStateOf(reconciliationCaseLifecycle) }) state?: string,
+    @Arg('kind', () => DifferenceKinds, { nullable: true, description: 'Only differences of this kind.' })
+    kind?: DifferenceKind,
+    @Arg('state', () => ReconciliationCaseStates, { nullable: true, description: 'Only differences in this state.' })
+    state?: ReconciliationCaseState,
   ) {
     return reconciliationCasePage(context, { date, kind, state }, page);
   }
@@ -42,23 +46,22 @@ export class ReconciliationCaseResolver {
   remedy(@Ctx() context: PaymentsContext, @Root() { remedyId }: ReconciliationCaseView) {
     return remedyId ? context.loader(remediesById).load(remedyId) : null;
   }
-  @FieldResolver(() => [String], {
-    description: 'What the caller can do with it now: settle, propose-refund, propose-rebuild, confirm, reject.',
-  })
+  @FieldResolver(() => [ReconciliationCaseActs], { description: 'What the caller can do with it now.' })
   async availableActions(
     @Ctx() context: PaymentsContext,
     @Root() difference: ReconciliationCaseView,
-  ): Promise<string[]> {
+  ): Promise<CaseAct[]> {
     const { kind, reference, remedyId } = difference;
     const actions = reconciliationCaseLifecycle.available(difference, rolesOf(context.actor), context.clock.now());
     if (actions.length === 0) return [];
     const waits = kind === MISSING_HERE && !(await context.loader(paidHereByNumber).load(reference));
     const remedy = remedyId ? await context.loader(remediesById).load(remedyId) : null;
-    return actions.flatMap((action) => {
-      if (action === 'propose') return waits ? REMEDY_KINDS.map((one) => `propose-${one}`) : [];
+    return actions.flatMap((action): CaseAct[] => {
+      if (action === 'propose') return waits ? ['propose-refund', 'propose-rebuild'] : [];
       if (action === 'settle') return waits ? [] : [action];
       // Whoever proposed it may only take it back.
-      return action === 'confirm' && remedy?.proposedBy === context.actor.id ? [] : [action];
+      if (action === 'confirm') return remedy?.proposedBy === context.actor.id ? [] : [action];
+      return action === 'reject' ? [action] : [];
     });
   }
 }

@@ -1,5 +1,8 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, LocalDate, SafeInt } from '@heitu/kit/rules/graphql';
+import { CaseRemedyKinds, CaseRemedyStates, DifferenceKinds, ReconciliationCaseStates } from '../enums.ts';
+import type { CaseRemedyState, ReconciliationCaseState } from './case.lifecycle.ts';
+import type { DifferenceKind, RemedyKind } from './case.policy.ts';
 
 @ObjectType('CaseRemedy', {
   description:
@@ -7,9 +10,9 @@ import { connectionOf, DateTime, LocalDate, SafeInt } from '@heitu/kit/rules/gra
 })
 export class CaseRemedyView {
   @Field(() => ID) id: string;
-  @Field({ description: 'refund, rebuild' }) kind: string;
+  @Field(() => CaseRemedyKinds) kind: RemedyKind;
   @Field({ description: 'Chinese.' }) kindText: string;
-  @Field() state: string;
+  @Field(() => CaseRemedyStates) state: CaseRemedyState;
   @Field({ description: 'Chinese.' }) stateLabel: string;
   @Field() reason: string;
   @Field(() => SafeInt, { description: 'Of all that was paid together.' }) amountFen: number;
@@ -25,11 +28,11 @@ export class CaseRemedyView {
 export class ReconciliationCaseView {
   @Field(() => ID) id: string;
   @Field(() => LocalDate, { description: 'Of which day.' }) date: string;
-  @Field() kind: string;
+  @Field(() => DifferenceKinds) kind: DifferenceKind;
   @Field() reference: string;
   @Field(() => SafeInt, { nullable: true }) ourFen: number | null;
   @Field(() => SafeInt, { nullable: true }) theirFen: number | null;
-  @Field() state: string;
+  @Field(() => ReconciliationCaseStates) state: ReconciliationCaseState;
   remedyId: string | null;
   @Field(() => String, { nullable: true }) note: string | null;
   @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;

@@ -1,16 +1,18 @@
 import { isDuplicateKey } from '@heitu/kit/data/orm';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { line, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
+import { CaseRemedyKinds } from '../enums.ts';
 import { checkoutOfNumber } from '../payment/numbers.ts';
 import { checkoutHere } from '../peers.ts';
 import { ids } from '../input-fields.ts';
 import { reconciliationCaseLifecycle, remedyLifecycle } from './case.lifecycle.ts';
 import { reconciliationCases } from './case.moves.ts';
-import { MISSING_HERE, REMEDY_KINDS } from './case.policy.ts';
+import { MISSING_HERE } from './case.policy.ts';
 import { findPayment, findRefusals } from './found-payment.ts';
 import { isPaidHere } from './paid-here.ts';
 import { partiesPaid } from './parties-paid.ts';
@@ -29,7 +31,7 @@ export const proposeRemedy = mutation({
   may: permit.role('finance'),
   input: z.object({
     caseId: ids.reconciliationCase(),
-    kind: z.enum(REMEDY_KINDS).describe('refund, rebuild'),
+    kind: oneOf(CaseRemedyKinds).describe('What is to become of the money.'),
     reason: line(200).describe('Why, at most 200 characters; the second person reads it.'),
   }),
   refusals: {

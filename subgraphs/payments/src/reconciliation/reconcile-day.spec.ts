@@ -17,24 +17,24 @@ describe('reconcileDay', () => {
     });
     room.clock.set('2026-11-26T03:00:00Z');
     expect((await room.graph<any>(finance, RECONCILE)).reconcileDay).toEqual({
-      state: 'matched',
+      state: 'MATCHED',
       ourPaidFen: 10000,
       theirPaidFen: 10000,
       openCaseCount: 0,
     });
     room.channel.addToBill({ outTradeNo: 'Ostranger', orderFen: 700 });
     expect((await room.graph<any>(finance, RECONCILE)).reconcileDay).toMatchObject({
-      state: 'different',
+      state: 'DIFFERENT',
       openCaseCount: 1,
     });
     expect(
       (
         await room.graph<any>(
           finance,
-          '{ reconciliationCases(state: "open", date: "2026-11-25") { edges { node { kind reference stateLabel } } } }',
+          '{ reconciliationCases(state: OPEN, date: "2026-11-25") { edges { node { kind reference stateLabel } } } }',
         )
       ).reconciliationCases.edges,
-    ).toEqual([{ node: { kind: 'payment-missing-here', reference: 'Ostranger', stateLabel: '待处理' } }]);
+    ).toEqual([{ node: { kind: 'PAYMENT_MISSING_HERE', reference: 'Ostranger', stateLabel: '待处理' } }]);
     await room.graph<any>(finance, RECONCILE);
     expect(await room.rows('ReconciliationCase')).toHaveLength(1);
   });
@@ -53,15 +53,15 @@ describe('reconcileDay', () => {
     const empty = async (date: string) => ({ ok: true as const, value: { date, rows: [] } });
 
     room.channel.downloadTradeBill = empty;
-    expect(await reconcile()).toEqual({ state: 'different', openCaseCount: 2 });
+    expect(await reconcile()).toEqual({ state: 'DIFFERENT', openCaseCount: 2 });
     room.channel.downloadTradeBill = download;
-    expect(await reconcile()).toEqual({ state: 'matched', openCaseCount: 0 });
+    expect(await reconcile()).toEqual({ state: 'MATCHED', openCaseCount: 0 });
     const cleared = ['cleared', '重新对账后双方一致，系统办结', room.clock.now()];
     expect(await cases()).toEqual([cleared, cleared]);
 
     room.channel.downloadTradeBill = empty;
     room.clock.advance(1000);
-    expect(await reconcile()).toEqual({ state: 'different', openCaseCount: 2 });
+    expect(await reconcile()).toEqual({ state: 'DIFFERENT', openCaseCount: 2 });
     expect(await cases()).toEqual([
       ['open', null, null],
       ['open', null, null],

@@ -1,24 +1,33 @@
 import { inOrder } from '@heitu/kit/rules/graphql';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
-import type { PaymentsContext } from '../context.ts';
+import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
+import type { PaymentsContext, RowOf } from '../context.ts';
+import type { ReconciliationState } from './case.lifecycle.ts';
 
 export const reconciliationOf = (context: PaymentsContext, date: string) =>
   context.rows.selectFrom('Reconciliation').selectAll().where('date', '=', date).executeTakeFirstOrThrow();
 
-/** The newest first, or sorted by date, state, ourPaidFen or ourRefundedFen. */
+/** By what reconciliations can be sorted. */
+export const RECONCILIATION_SORTS = {
+  date: { text: 'date' },
+  state: { text: 'state' },
+  ourPaidFen: 'ourPaidFen',
+  ourRefundedFen: 'ourRefundedFen',
+} as const satisfies SortColumns<RowOf<'Reconciliation'>>;
+
+/** The newest first, or sorted. */
 export const reconciliationPage = (
   context: PaymentsContext,
-  { date, state }: { date?: string; state?: string },
-  page: SortedPageArgs,
+  { date, state }: { date?: string; state?: ReconciliationState },
+  page: SortedPage,
 ) =>
   sortedPage(
     context.rows
       .selectFrom('Reconciliation')
       .selectAll()
       .$if(!!date, (query) => query.where('date', '=', date!))
-      .$if(!!state, (query) => query.where(context.rows.dynamic.ref('state'), '=', state!)),
+      .$if(!!state, (query) => query.where('state', '=', state!)),
     page,
-    { date: { text: 'date' }, state: { text: 'state' }, ourPaidFen: 'ourPaidFen', ourRefundedFen: 'ourRefundedFen' },
+    RECONCILIATION_SORTS,
     { by: 'date', descending: true },
   );
 

@@ -1,23 +1,26 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { LocalDate } from '@heitu/kit/rules/graphql';
-import { inStateOf } from '@heitu/kit/rules/lifecycle';
-import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext, RowOf } from '../context.ts';
-import { reconciliationLifecycle } from './case.lifecycle.ts';
-import { openCasesByDate, reconciliationPage } from './reconciliation.loader.ts';
+import { reconciliationLifecycle, type ReconciliationState } from './case.lifecycle.ts';
+import { RECONCILIATION_SORTS, openCasesByDate, reconciliationPage } from './reconciliation.loader.ts';
 import { ReconciliationView, ReconciliationConnection } from './reconciliation.view.ts';
+import { ReconciliationStates } from '../enums.ts';
+
+const ReconciliationPage = sortedArgs('ReconciliationSort', RECONCILIATION_SORTS);
 
 @Resolver()
 export class ReconciliationsResolver {
   @Query(() => ReconciliationConnection, {
-    description: 'The newest first, or sorted by date, state, ourPaidFen or ourRefundedFen.',
+    description: 'The newest first, or sorted.',
   })
   reconciliations(
     @Ctx() context: PaymentsContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Args(() => ReconciliationPage) page: SortedPage,
     @Arg('date', () => LocalDate, { nullable: true, description: 'Only the reconciliation of this day, in China.' })
     date?: string,
-    @Arg('state', () => String, { nullable: true, description: inStateOf(reconciliationLifecycle) }) state?: string,
+    @Arg('state', () => ReconciliationStates, { nullable: true, description: 'Only reconciliations in this state.' })
+    state?: ReconciliationState,
   ) {
     return reconciliationPage(context, { date, state }, page);
   }

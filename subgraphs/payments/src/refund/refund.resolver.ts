@@ -2,14 +2,15 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { rolesOf } from '@heitu/kit/rules/actor';
 import type { PaymentsContext } from '../context.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
+import { RefundActs } from '../enums.ts';
 import { refundLifecycle } from './refund.lifecycle.ts';
 import { refundsByOrder } from './refund.loader.ts';
 import { RefundView } from './refund.view.ts';
 
 @Resolver(() => RefundView)
 export class RefundResolver {
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: retry.' })
-  availableActions(@Ctx() { actor, clock }: PaymentsContext, @Root() refund: RefundView): string[] {
+  @FieldResolver(() => [RefundActs], { description: 'What the caller can do with it now.' })
+  availableActions(@Ctx() { actor, clock }: PaymentsContext, @Root() refund: RefundView) {
     return refundLifecycle.available(refund, rolesOf(actor), clock.now());
   }
 }

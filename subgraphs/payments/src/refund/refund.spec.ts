@@ -25,7 +25,7 @@ describe('refunds', () => {
         buyer,
         `query { _entities(representations: [{ __typename: "Order", id: "o1" }]) { ... on Order { payment { state } refunds { amountFen state } } } }`,
       ),
-    ).toEqual({ _entities: [{ payment: { state: 'paid' }, refunds: [{ amountFen: 4000, state: 'succeeded' }] }] });
+    ).toEqual({ _entities: [{ payment: { state: 'PAID' }, refunds: [{ amountFen: 4000, state: 'SUCCEEDED' }] }] });
     expect(
       await room.graph<any>(
         account('stranger', { role: 'consumer' }),
@@ -38,7 +38,7 @@ describe('refunds', () => {
         `query { _entities(representations: [{ __typename: "Order", id: "${id}" }]) { ... on Order { payment { state } refunds { amountFen } } } }`,
       );
     expect(await decided('o1')).toEqual({
-      _entities: [{ payment: { state: 'paid' }, refunds: [{ amountFen: 4000 }] }],
+      _entities: [{ payment: { state: 'PAID' }, refunds: [{ amountFen: 4000 }] }],
     });
     expect(await decided('o2')).toEqual({ _entities: [{ payment: null, refunds: [] }] });
   });

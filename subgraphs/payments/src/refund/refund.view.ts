@@ -1,5 +1,7 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { DateTime, SafeInt } from '@heitu/kit/rules/graphql';
+import { RefundStates } from '../enums.ts';
+import type { RefundState } from './refund.lifecycle.ts';
 
 @Directive('@key(fields: "id")')
 @ObjectType('Refund')
@@ -8,7 +10,7 @@ export class RefundView {
   @Field(() => ID) orderId: string;
   @Field(() => SafeInt) amountFen: number;
   @Field() reason: string;
-  @Field() state: string;
+  @Field(() => RefundStates) state: RefundState;
   @Field() stateLabel: string;
   @Field(() => DateTime, { name: 'dueAt', description: 'Promised to arrive by then.' }) dueAtMs: number;
   @Field(() => DateTime, { name: 'succeededAt', nullable: true }) succeededAtMs: number | null;

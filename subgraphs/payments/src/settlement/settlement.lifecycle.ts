@@ -1,5 +1,5 @@
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
-import { lifecycleOf } from '@heitu/kit/rules/lifecycle';
+import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import { KNOWN_WITHIN_MS } from '../provider.policy.ts';
 import { FAILED_SETTLEMENT_WORKING_DAYS } from './settlement.policy.ts';
 
@@ -42,3 +42,4 @@ export const settlementLifecycle = lifecycleOf<Role, Desk, ClauseRef, { createdA
     { action: 'retry', from: ['failed'], to: 'due', by: ['finance'], label: '重新结算', clause: '9.2.cn' },
   ],
 });
+export type SettlementState = StateOf<typeof settlementLifecycle>;

@@ -1,15 +1,23 @@
 import { mapPage } from '@heitu/kit/rules/graphql';
 import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
-import type { PaymentsContext } from '../context.ts';
+import { type SortColumns, type SortedPage, sortedPage } from '@heitu/kit/rules/sorting';
+import type { PaymentsContext, RowOf } from '../context.ts';
 import { OVERSEERS, SELLER_ROLES } from '@heitu/standard';
-import { settlementLifecycle } from './settlement.lifecycle.ts';
+import { settlementLifecycle, type SettlementState } from './settlement.lifecycle.ts';
 
-/** Newest first, or sorted by createdAt or netFen. */
+/** By what settlements can be sorted. */
+export const SETTLEMENT_SORTS = {
+  createdAt: 'createdAtMs',
+  netFen: 'netFen',
+  grossFen: 'grossFen',
+  state: { text: 'state' },
+} as const satisfies SortColumns<RowOf<'Settlement'>>;
+
+/** Newest first, or sorted. */
 export async function settlementPage(
   context: PaymentsContext,
-  filter: { state?: string; partyId?: string },
-  page: SortedPageArgs,
+  filter: { state?: SettlementState; partyId?: string },
+  page: SortedPage,
 ) {
   const mine = [
     ...partiesFor(context.actor, SELLER_ROLES, 'finance'),
@@ -32,13 +40,8 @@ export async function settlementPage(
     .$if(!hasRole(context.actor, ...OVERSEERS.money), (query) =>
       query.where('partyId', 'in', mine.length > 0 ? mine : ['']),
     )
-    .$if(!!filter.state, (query) => query.where(context.rows.dynamic.ref('state'), '=', filter.state!))
+    .$if(!!filter.state, (query) => query.where('state', '=', filter.state!))
     .$if(!!filter.partyId, (query) => query.where('partyId', '=', filter.partyId!));
-  const settlements = await sortedPage(
-    query,
-    page,
-    { createdAt: 'createdAtMs', netFen: 'netFen', grossFen: 'grossFen', state: { text: 'state' } },
-    { by: 'createdAt', descending: true },
-  );
+  const settlements = await sortedPage(query, page, SETTLEMENT_SORTS, { by: 'createdAt', descending: true });
   return mapPage(settlements, (row) => ({ ...row, stateLabel: settlementLifecycle.texts[row.state] }));
 }

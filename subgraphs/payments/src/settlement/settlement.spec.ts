@@ -51,11 +51,11 @@ describe('settlements', () => {
       );
     expect([
       await listed('partyId: "party-1"'),
-      await listed('state: "failed"'),
-      await listed('state: "settled"'),
-      await listed('sort: "netFen", descending: true'),
+      await listed('state: FAILED'),
+      await listed('state: SETTLED'),
+      await listed('sort: NET_FEN, descending: true'),
     ]).toEqual([['s1'], [], ['s2', 's1'], ['s1', 's2']]);
-    await expect(listed('sort: "secret"')).rejects.toThrow('只能按');
+    await expect(listed('sort: SECRET')).rejects.toThrow('does not exist in \\"SettlementSort\\" enum');
   });
 
   it('settles what is left after refunds, with the published fee, and stays balanced [9.2.cn]', async () => {

@@ -1,12 +1,14 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, SafeInt, Tag } from '@heitu/kit/rules/graphql';
+import { SettlementStates } from '../enums.ts';
+import type { SettlementState } from './settlement.lifecycle.ts';
 
 @ObjectType('Settlement')
 export class SettlementView {
   @Tag('partner') @Field(() => ID) id: string;
   @Tag('partner') @Field(() => ID) orderId: string;
   @Tag('partner') @Field(() => ID) partyId: string;
-  @Tag('partner') @Field() state: string;
+  @Tag('partner') @Field(() => SettlementStates) state: SettlementState;
   @Tag('partner') @Field() stateLabel: string;
   @Tag('partner') @Field(() => SafeInt) grossFen: number;
   @Tag('partner') @Field(() => SafeInt) refundedFen: number;

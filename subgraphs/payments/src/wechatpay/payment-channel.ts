@@ -49,6 +49,10 @@ export interface PlaceCombined {
   notifyUrl: string;
 }
 
+/** WeChat's own names of how it lets what its payment dialogue is handed be signed: those that we use. */
+export const SIGN_TYPES = { RSA: 'RSA 签名' } as const;
+export type SignType = keyof typeof SIGN_TYPES;
+
 /**
  * What the payer's client hands to its payment dialogue, unchanged. The dialogue's success is not proof of payment:
  * query.
@@ -57,7 +61,7 @@ export interface ClientParameters {
   timeStamp: string;
   nonceStr: string;
   package: string;
-  signType: string;
+  signType: SignType;
   paySign: string;
 }
 

@@ -61,7 +61,7 @@ export default function MoneyPage() {
                   {one.settledAt && <View className="small grey">{moment(one.settledAt)}到账</View>}
                 </View>
                 <View>
-                  <Tag tone={one.state === 'settled' ? undefined : 'amber'}>{one.stateLabel}</Tag>
+                  <Tag tone={one.state === 'SETTLED' ? undefined : 'amber'}>{one.stateLabel}</Tag>
                 </View>
               </View>
             ))}

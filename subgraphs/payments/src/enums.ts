@@ -1,0 +1,43 @@
+/** The enums of payments' API, each made from the table that defines its words. */
+import { enumOf } from '@heitu/kit/rules/enums';
+import { recoveryLifecycle } from './advance/advance.lifecycle.ts';
+import { merchantLifecycle } from './merchant/merchant.lifecycle.ts';
+import { paymentLifecycle } from './payment/payment.lifecycle.ts';
+import { riskHoldLifecycle } from './payment/risk-hold.lifecycle.ts';
+import { RISK_RULE_TITLES } from './payment/risk.policy.ts';
+import {
+  CASE_ACT_TITLES,
+  reconciliationCaseLifecycle,
+  reconciliationLifecycle,
+  remedyLifecycle,
+} from './reconciliation/case.lifecycle.ts';
+import { DIFFERENCE_TITLES, REMEDY_TITLES } from './reconciliation/case.policy.ts';
+import { refundLifecycle } from './refund/refund.lifecycle.ts';
+import { settlementLifecycle } from './settlement/settlement.lifecycle.ts';
+import { SIGN_TYPES } from './wechatpay/payment-channel.ts';
+
+export const PaymentStates = enumOf('PaymentState', paymentLifecycle.texts);
+export const PaymentActs = enumOf('PaymentAct', paymentLifecycle.labels);
+export const SignTypes = enumOf('SignType', SIGN_TYPES, 'How WeChat signs what its payment dialogue is handed.');
+
+export const RiskHoldStates = enumOf('RiskHoldState', riskHoldLifecycle.texts);
+export const RiskHoldActs = enumOf('RiskHoldAct', riskHoldLifecycle.labels);
+export const RiskRules = enumOf('RiskRule', RISK_RULE_TITLES);
+
+export const RefundStates = enumOf('RefundState', refundLifecycle.texts);
+export const RefundActs = enumOf('RefundAct', refundLifecycle.labels);
+
+export const SettlementStates = enumOf('SettlementState', settlementLifecycle.texts);
+export const SettlementActs = enumOf('SettlementAct', settlementLifecycle.labels);
+
+export const RecoveryStates = enumOf('RecoveryState', recoveryLifecycle.texts);
+export const RecoveryActs = enumOf('RecoveryAct', recoveryLifecycle.labels);
+
+export const MerchantAccountStates = enumOf('MerchantAccountState', merchantLifecycle.texts);
+
+export const ReconciliationStates = enumOf('ReconciliationState', reconciliationLifecycle.texts);
+export const ReconciliationCaseStates = enumOf('ReconciliationCaseState', reconciliationCaseLifecycle.texts);
+export const ReconciliationCaseActs = enumOf('ReconciliationCaseAct', CASE_ACT_TITLES);
+export const DifferenceKinds = enumOf('DifferenceKind', DIFFERENCE_TITLES);
+export const CaseRemedyStates = enumOf('CaseRemedyState', remedyLifecycle.texts);
+export const CaseRemedyKinds = enumOf('CaseRemedyKind', REMEDY_TITLES);
