@@ -125,7 +125,7 @@ export class Trade {
             partyId,
             subMerchantId,
             contractNumber: `HT-${this.run}`,
-            contractValidUntil: '2028-12-31',
+            contractValidUntilOn: '2028-12-31',
             contactName: '李对接',
             passwordKeeperName: '王保管',
           },

@@ -170,7 +170,7 @@ export const TRADE: Readonly<Record<string, Case>> = {
     input: ({ partyId, merchant }) => ({
       partyId,
       subMerchantId: merchant,
-      contractValidUntil: '2099-01-01',
+      contractValidUntilOn: '2099-01-01',
       contactName: '李对接',
     }),
   },

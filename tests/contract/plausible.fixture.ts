@@ -142,7 +142,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   trainedOn: '2026-11-01',
   plannedFor: '2026-12-01',
   dueDate: '2026-12-31',
-  contractValidUntil: '2027-12-31',
+  contractValidUntilOn: '2027-12-31',
   usedOn: '2026-10-01',
   date: '2026-11-20',
   toDivisionCode: '230184',

@@ -29,7 +29,7 @@ const openAct = () =>
         { name: 'partyId', label: '主体', kind: 'party', required: true },
         { name: 'subMerchantId', label: '支付机构的商户号', kind: 'text', required: true, max: 32 },
         { name: 'contractNumber', label: '合同编号', kind: 'text', required: true, max: 64 },
-        { name: 'contractValidUntil', label: '合同有效期至', kind: 'date', required: true },
+        { name: 'contractValidUntilOn', label: '合同有效期至', kind: 'date', required: true },
         { name: 'contactName', label: '联系人', kind: 'text', required: true, max: 40 },
         { name: 'passwordKeeperName', label: '支付密码保管人', kind: 'text', required: true, max: 40 },
       ],
@@ -57,7 +57,7 @@ const columns: Column<Merchant, MerchantAccountSort>[] = [
   },
   { title: '合同', text: ({ contractNumber }) => contractNumber },
   { title: '登记', roomy: true, sort: 'OPENED_AT', text: ({ openedAt }) => date(openedAt) },
-  { title: '合同至', text: ({ contractValidUntil }) => date(contractValidUntil), sort: 'CONTRACT_VALID_UNTIL' },
+  { title: '合同至', text: ({ contractValidUntilOn }) => date(contractValidUntilOn), sort: 'CONTRACT_VALID_UNTIL_ON' },
   {
     title: '支付密码应更换',
     text: ({ passwordDueAt }) => date(passwordDueAt),

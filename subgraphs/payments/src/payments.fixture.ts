@@ -33,7 +33,7 @@ export const MERCHANT = {
   partyId: 'party-1',
   subMerchantId: MERCHANTS['party-1'],
   contractNumber: 'HT-1',
-  contractValidUntil: '2027-12-31',
+  contractValidUntilOn: '2027-12-31',
   contactName: '王对接',
   passwordKeeperName: '李密钥',
 };

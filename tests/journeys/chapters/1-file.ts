@@ -190,7 +190,7 @@ async function providerIsFiled(journey: Journey): Promise<string> {
           partyId,
           subMerchantId,
           contractNumber: `HT-${run}`,
-          contractValidUntil: '2028-12-31',
+          contractValidUntilOn: '2028-12-31',
           contactName: journey.plant('name', 'payment contact'),
           passwordKeeperName: journey.plant('name', 'password keeper'),
         },

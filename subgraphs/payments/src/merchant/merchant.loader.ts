@@ -8,7 +8,7 @@ import type { MerchantAccountState } from './merchant.lifecycle.ts';
 /** By what accounts at the payment provider can be sorted. */
 export const MERCHANT_ACCOUNT_SORTS = {
   openedAt: 'openedAtMs',
-  contractValidUntil: { text: 'contractValidUntil' },
+  contractValidUntilOn: { text: 'contractValidUntil' },
   passwordDueAt: 'passwordDueAtMs',
   state: { text: 'state' },
 } as const satisfies SortColumns<RowOf<'MerchantAccount'>>;

@@ -22,7 +22,7 @@ describe('merchant accounts', () => {
         })
       ).openMerchantAccount;
     expect(await open({ partyId: 'party-bad' })).toMatchObject({ code: 'PARTY_NOT_IN_GOOD_STANDING', clause: '7.4.q' });
-    expect(await open({ contractValidUntil: '2026-11-24' })).toMatchObject({
+    expect(await open({ contractValidUntilOn: '2026-11-24' })).toMatchObject({
       code: 'CONTRACT_EXPIRED',
       clause: '7.4.p',
     });

@@ -11,7 +11,7 @@ export class MerchantAccountView {
   @Tag('partner') @Field(() => MerchantAccountStates) state: MerchantAccountState;
   @Tag('partner') @Field() inGoodStanding: boolean;
   @Field() contractNumber: string;
-  @Tag('partner') @Field(() => LocalDate) contractValidUntil: string;
+  @Tag('partner') @Field(() => LocalDate, { name: 'contractValidUntilOn' }) contractValidUntil: string;
   @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
   @Field(() => DateTime, { name: 'passwordDueAt', description: 'The payment password must be changed by then.' })
   passwordDueAtMs: number;

@@ -28,7 +28,7 @@ export const openMerchantAccount = mutation({
       .regex(/^\d{8,20}$/, '商户号是8到20位数字')
       .describe("The account's number at the payment provider, 8 to 20 digits; each is one party's."),
     contractNumber: line(80).describe('Of the contract with the payment provider, at most 80 characters.'),
-    contractValidUntil: asScalar(LocalDate, localDate()).describe(
+    contractValidUntilOn: asScalar(LocalDate, localDate()).describe(
       'The last day of that contract; refused where it is over.',
     ),
     contactName: line(40).describe('Who is called about the account, at most 40 characters.'),
@@ -47,9 +47,9 @@ export const openMerchantAccount = mutation({
   },
   shows: asItIs(PaymentsDone),
   async run(context, input, refuse) {
-    const { partyId, subMerchantId, contactName, passwordKeeperName, contractNumber, contractValidUntil } = input;
+    const { partyId, subMerchantId, contactName, passwordKeeperName, contractNumber, contractValidUntilOn } = input;
     const nowMs = context.clock.now();
-    if (contractValidUntil < chinaDate(nowMs)) return refuse('CONTRACT_EXPIRED');
+    if (contractValidUntilOn < chinaDate(nowMs)) return refuse('CONTRACT_EXPIRED');
     if (contactName === passwordKeeperName) return refuse('SAME_PERSON');
     const party = await partyState(context, partyId);
     if (!party) return refuse('NOT_FOUND');
@@ -67,7 +67,7 @@ export const openMerchantAccount = mutation({
         state: merchantLifecycle.initial,
         inGoodStanding: true,
         contractNumber,
-        contractValidUntil,
+        contractValidUntil: contractValidUntilOn,
         contactName: await context.vault.seal(partyId, contactName),
         passwordKeeperName: await context.vault.seal(partyId, passwordKeeperName),
         passwordDueAtMs: nowMs + PASSWORD_ROTATION.everyMs,

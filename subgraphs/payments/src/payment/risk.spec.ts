@@ -14,7 +14,7 @@ const MERCHANT = {
   partyId: 'party-1',
   subMerchantId: '1900000101',
   contractNumber: 'HT-1',
-  contractValidUntil: '2027-12-31',
+  contractValidUntilOn: '2027-12-31',
   contactName: '王对接',
   passwordKeeperName: '李密钥',
 };

@@ -97,7 +97,7 @@ function Account({
   return (
     <Section title="商户号">
       <Cell label="号码">{account.merchant}</Cell>
-      <Cell label="合同到">{fullDay(account.contractValidUntil)}</Cell>
+      <Cell label="合同到">{fullDay(account.contractValidUntilOn)}</Cell>
       <Cell label="支付密码">{day(account.passwordDueAt)}前要换</Cell>
       <Refusal problem={rotate.problem} />
       <View className="buttons">
