@@ -48,31 +48,31 @@ describe('the whole demo county', () => {
       ];
     // By the date: from November until the next year's plan is loaded.
     const kinds = async (name: string) =>
-      [...new Set((await due(name)).map(({ kind }) => kind))].filter((kind) => kind !== 'holidays').sort();
+      [...new Set((await due(name)).map(({ kind }) => kind))].filter((kind) => kind !== 'HOLIDAYS').sort();
     expect(
       Object.fromEntries(await Promise.all([...rooms.keys()].map(async (name) => [name, await kinds(name)]))),
     ).toEqual({
-      sellers: ['filing', 'help'],
-      catalog: ['price-flag'],
-      orders: ['order-confirmation'],
-      logistics: ['alarm', 'supervision-check'],
-      payments: ['reconciliation', 'recovery'],
+      sellers: ['FILING', 'HELP'],
+      catalog: ['PRICE_FLAG'],
+      orders: ['ORDER_CONFIRMATION'],
+      logistics: ['ALARM', 'SUPERVISION_CHECK'],
+      payments: ['RECONCILIATION', 'RECOVERY'],
       trust: [
-        'complaint-answer',
-        'complaint-decision',
-        'measure-appeal',
-        'oversight',
-        'rectification',
-        'review',
-        'trade-check',
+        'COMPLAINT_ANSWER',
+        'COMPLAINT_DECISION',
+        'MEASURE_APPEAL',
+        'OVERSIGHT',
+        'RECTIFICATION',
+        'REVIEW',
+        'TRADE_CHECK',
       ],
     });
     expect(
       (await due('trust'))
-        .filter(({ kind, overdue }) => overdue && kind !== 'holidays')
+        .filter(({ kind, overdue }) => overdue && kind !== 'HOLIDAYS')
         .map(({ kind }) => kind)
         .sort(),
-    ).toEqual(['complaint-answer', 'trade-check']);
+    ).toEqual(['COMPLAINT_ANSWER', 'TRADE_CHECK']);
     expect((await due('orders')).every(({ overdue }) => !overdue)).toBe(true);
     expect(told.map(({ settled, advance }) => [settled, advance !== null])).toEqual([
       [true, true],

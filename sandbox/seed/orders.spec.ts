@@ -76,7 +76,7 @@ describe('the county in orders', () => {
     expect(times).toEqual([...times].sort().reverse());
     const seller = account('owner', { role: 'seller-owner', partyId: partyId('seller:xiangtun-coop') });
     expect(
-      (await room.graph<any>(seller, '{ sellerOrders(state: "completed") { edges { node { number } } } }')).sellerOrders
+      (await room.graph<any>(seller, '{ sellerOrders(state: COMPLETED) { edges { node { number } } } }')).sellerOrders
         .edges,
     ).toHaveLength(20);
     await room.subgraph.runOnce();

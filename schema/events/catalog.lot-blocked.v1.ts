@@ -4,13 +4,6 @@ import { z } from '@heitu/kit/rules/validate';
 /** Why a lot may not leave. */
 export const lotStopCause = z.enum(['recalled', 'failed-inspection', 'short-measure', 'expired']);
 export type LotStopCause = z.output<typeof lotStopCause>;
-/** The same in the words that people read. */
-export const LOT_STOP_CAUSES: Readonly<Record<LotStopCause, string>> = {
-  recalled: '已召回',
-  'failed-inspection': '检验不合格',
-  'short-measure': '净含量或计数抽检不合格',
-  expired: '已过保质期',
-};
 
 /**
  * A lot failed an inspection, was recalled or ran out of its papers: what is left of it may not leave. Events of before

@@ -11,8 +11,16 @@ export {
 } from './clauses.ts';
 export { DESKS, desksOfRoles, LISTED_DESKS, type Desk } from './desks.ts';
 export { DEVIATIONS, type Deviation } from './deviations.ts';
+export { DUE_KIND_TITLES, type DueKind } from './due-kinds.ts';
 export { INTERFACES, PROGRAM_SCOPE, SCOPES, type Interface, type Scope } from './interfaces.ts';
-export { PARTY_KIND_TITLES, STORAGE_TITLES, type PartyKind, type Storage } from './kinds.ts';
+export {
+  LOT_STOP_CAUSES,
+  PARTY_KIND_TITLES,
+  STORAGE_TITLES,
+  type LotStopCause,
+  type PartyKind,
+  type Storage,
+} from './kinds.ts';
 export { TRADE_RECORDS } from './laws.ts';
 export {
   inWorkingDays,

@@ -21,3 +21,12 @@ export const STORAGE_TITLES = {
   frozen: '冷冻',
 } as const satisfies Readonly<Record<string, string>>;
 export type Storage = keyof typeof STORAGE_TITLES;
+
+/** Why a lot may not leave. */
+export const LOT_STOP_CAUSES = {
+  recalled: '已召回',
+  'failed-inspection': '检验不合格',
+  'short-measure': '净含量或计数抽检不合格',
+  expired: '已过保质期',
+} as const satisfies Readonly<Record<string, string>>;
+export type LotStopCause = keyof typeof LOT_STOP_CAUSES;

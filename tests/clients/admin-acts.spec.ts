@@ -424,7 +424,7 @@ describe('the acts of the admin pages', () => {
       await close(page, '对账');
       const open = async () =>
         (await platform.ask('{ paymentsDue { kind id } }', {}, token))['paymentsDue'] as { kind: string; id: string }[];
-      const [difference] = (await open()).filter(({ kind }) => kind === 'reconciliation');
+      const [difference] = (await open()).filter(({ kind }) => kind === 'RECONCILIATION');
       if (difference) {
         await go(page, `/finance?tab=differences#${difference.id}`);
         const row = page.locator(`tr[data-row-key="${difference.id}"]`);

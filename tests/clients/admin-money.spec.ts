@@ -347,6 +347,6 @@ describe('money that waits for a person, in the admin pages', () => {
     const shipmentId = await trade.assigned(staff.carrier, buyer, orderId);
     await trade.toTheDoor({ desk: staff.carrier, courier: staff.courier, buyer, farmer, shipmentId });
     await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
-    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'delivered');
+    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'DELIVERED');
   }
 });

@@ -135,7 +135,7 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
     await tap(road.page, '看看签了没有');
     await seen(road.page, '已签收').first().waitFor();
-    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'delivered');
+    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'DELIVERED');
     await manager.open('parcels/index?state=delivered');
     await seen(manager.page, trackingNumber).waitFor();
     expect(faultsOf(manager, road)).toEqual([]);
@@ -452,14 +452,14 @@ describe("the carrier's desk in a browser, by tapping", () => {
     expect(contentsCases.edges).toEqual([{ node: { id: caseId, state: 'settled', settlement: '商家明天补一盒' } }]);
 
     await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
-    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'delivered');
+    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'DELIVERED');
     const { order } = await buyer.ask('query($id: ID!) { order(id: $id) { lines { id } } }', { id: orderId });
     const { id: afterSaleId } = await buyer.do(
       'requestAfterSale',
       {
         orderId,
-        kind: 'return',
-        cause: 'quality',
+        kind: 'RETURN',
+        cause: 'QUALITY',
         reason: '有坏果',
         lines: [{ lineId: order.lines[0].id, quantity: 1, accessories: '无' }],
       },

@@ -56,7 +56,7 @@ describe("the courier's phone in a browser, by tapping", () => {
     const shipmentId = await trade.assigned(desk, buyer, orderId);
     await trade.toTheDoor({ desk, courier, buyer, farmer: farm.farmer, shipmentId });
     await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
-    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'delivered');
+    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'DELIVERED');
     return { orderId, buyer };
   }
 
@@ -131,7 +131,7 @@ describe("the courier's phone in a browser, by tapping", () => {
       async () => (await shipment(shipmentId, 'state')).state === 'at-depot',
     );
     await farm.farmer.do('returnToSeller', { shipmentId, resellable: false }, 'id');
-    await trade.until('the order to be given up', async () => (await trade.stateOf(buyer, orderId)) === 'cancelled');
+    await trade.until('the order to be given up', async () => (await trade.stateOf(buyer, orderId)) === 'CANCELLED');
     expect(faultsOf({ page, ...rest })).toEqual([]);
   }, 120_000);
 
@@ -142,8 +142,8 @@ describe("the courier's phone in a browser, by tapping", () => {
       'requestAfterSale',
       {
         orderId,
-        kind: 'return',
-        cause: 'quality',
+        kind: 'RETURN',
+        cause: 'QUALITY',
         reason: '有坏果',
         lines: [{ lineId: order.lines[0].id, quantity: 1, accessories: '冰袋' }],
       },
@@ -239,7 +239,7 @@ describe("the courier's phone in a browser, by tapping", () => {
       'the seller to have the goods',
       async () =>
         (await farm.farmer.ask('query($id: ID!) { afterSale(id: $id) { state } }', { id: afterSaleId }))['afterSale']
-          .state === 'handed-over',
+          .state === 'HANDED_OVER',
     );
     expect(faultsOf(his, theirs)).toEqual([]);
   }, 180_000);

@@ -58,7 +58,7 @@ describe('every page of the mini-program, in a browser', () => {
     await buyer.do('checkCourierCode', { shipmentId, code: await parcel.courierCode() }, '__typename');
     await parcel.opened();
     await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
-    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'delivered');
+    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'DELIVERED');
     const { order } = await buyer.ask(
       'query($id: ID!) { order(id: $id) { checkoutId lines { id product { id skus { id } } lots { lotCode } } } }',
       { id: orderId },
@@ -73,8 +73,8 @@ describe('every page of the mini-program, in a browser', () => {
       'requestAfterSale',
       {
         orderId,
-        kind: 'return',
-        cause: 'quality',
+        kind: 'RETURN',
+        cause: 'QUALITY',
         reason: '有坏果',
         lines: [{ lineId: line.id, quantity: 1, accessories: '无' }],
       },

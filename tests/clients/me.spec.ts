@@ -211,8 +211,8 @@ describe('after the purchase, and me', () => {
       const asked = afterSales.edges.map(({ node }: any) => node).filter((one: any) => one.order.id === parcel.orderId);
       expect(asked).toMatchObject([
         {
-          kind: 'return',
-          cause: 'quality',
+          kind: 'RETURN',
+          cause: 'QUALITY',
           reason: '到家有一盒压坏了',
           lines: [{ units: 1 }],
           photoIds: [expect.any(String)],
@@ -234,7 +234,7 @@ describe('after the purchase, and me', () => {
       const { orders } = await mine('{ orders(first: 50) { edges { node { id state afterSales { id } } } } }');
       const late = orders.edges
         .map(({ node }: any) => node)
-        .find((one: any) => one.state === 'completed' && one.afterSales.length === 0);
+        .find((one: any) => one.state === 'COMPLETED' && one.afterSales.length === 0);
       await open(`pages/after-sale-new/index?orderId=${late.id}`);
       await tap(/^多退一件/);
       await type('说明', '吃完了才想起来');
@@ -242,7 +242,7 @@ describe('after the purchase, and me', () => {
       await reads('已超过售后期限；有质量问题请走投诉');
       expect(
         (await mine('query($id: ID!) { order(id: $id) { state afterSales { id } } }', { id: late.id })).order,
-      ).toEqual({ state: 'completed', afterSales: [] });
+      ).toEqual({ state: 'COMPLETED', afterSales: [] });
     }, 60_000);
 
     it('complains and sees by when who must answer [6.6] [7.3.8.o]', async () => {

@@ -89,7 +89,7 @@ export async function parcelAtDoor(platform: ClientPlatform, openid: string): Pr
   const order = async () =>
     (await platform.ask('query($id: ID!) { order(id: $id) { state shipments { id state } } }', { id: orderId }, buyer))
       .order;
-  await until('the payment', async () => ((await order()).state === 'paid' ? true : undefined));
+  await until('the payment', async () => ((await order()).state === 'PAID' ? true : undefined));
   await act(seller, 'confirmOrder', { orderId }, '... on Order { id }');
   await act(seller, 'pickOrder', { orderId }, '... on Order { id }');
   const shipmentId = await until('the parcel', async () => (await order()).shipments[0]?.id as string | undefined);

@@ -76,7 +76,7 @@ describe('sellers and couriers in a browser, by tapping', () => {
     await tap(road.page, '一起看过了');
     await seen(road.page, '4. 买家签字').waitFor();
     await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
-    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'delivered');
+    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'DELIVERED');
     // The browser asks for an icon of the whole site, which is not this page's.
     expect([...seller.faults, ...road.faults].filter((fault) => !fault.includes('favicon'))).toEqual([]);
   }, 180_000);

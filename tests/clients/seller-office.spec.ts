@@ -99,7 +99,7 @@ describe('what a seller answers for, in a browser, by tapping', () => {
     await buyer.do('checkCourierCode', { shipmentId, code: await parcel.courierCode() }, '__typename');
     await parcel.opened();
     await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
-    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'delivered');
+    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'DELIVERED');
     const text = `果子新鲜，盒子有点瘪${trade.run}`;
     await buyer.do('reviewOrder', { orderId, stars: 4, text }, 'id');
 

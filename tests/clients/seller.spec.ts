@@ -264,7 +264,7 @@ describe('sellers, couriers and carriers in WeChat', () => {
     await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
     await road.tap('看看签了没有');
     await road.until('已签收');
-    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'delivered');
+    await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'DELIVERED');
     expect([...seller.faults, ...road.faults]).toEqual([]);
   }, 120_000);
 
@@ -279,7 +279,7 @@ describe('sellers, couriers and carriers in WeChat', () => {
       { partyId: myParties[0].id, accountId: me.id, name: '新来的', role: 'seller-staff', rights: ['orders'] },
       'id',
     );
-    await trade.until('the right', async () => (await trade.stateOf(staff, orderId)) === 'paid');
+    await trade.until('the right', async () => (await trade.stateOf(staff, orderId)) === 'PAID');
     const phone = phoneOf(openid);
     await phone.open(`/seller/pages/order/index?id=${orderId}`);
     await phone.until('过时没确认');
@@ -301,7 +301,7 @@ describe('sellers, couriers and carriers in WeChat', () => {
     // Said where it happened, and not a second time over the page.
     await phone.until('您没有权限做这件事');
     expect(phone.said).toEqual([]);
-    expect(await trade.stateOf(buyer, orderId)).toBe('paid');
+    expect(await trade.stateOf(buyer, orderId)).toBe('PAID');
 
     const berry = await trade.packed(farmer, berries);
     const shipmentId = await trade.assigned(desk, berry.buyer, berry.orderId, 'courier:staff:beida-courier-2');

@@ -94,9 +94,9 @@ describe('the built mini-program', () => {
       await app.until('好的，发货时用微信告诉您');
       const made = async () => (await orders()).filter(({ id }) => !before.some((one) => one.id === id));
       // The order hears of its payment a moment after the buyer.
-      while ((await made()).some(({ state }) => state !== 'paid'))
+      while ((await made()).some(({ state }) => state !== 'PAID'))
         await new Promise((resolve) => setTimeout(resolve, 50));
-      expect(await made()).toEqual([expect.objectContaining({ state: 'paid' })]);
+      expect(await made()).toEqual([expect.objectContaining({ state: 'PAID' })]);
       app.tap('看我的订单');
       await app.until('待商家确认');
     },
@@ -136,7 +136,7 @@ describe('the built mini-program', () => {
       expect(app.has('申请售后')).toBe(false);
       app.tap('取消订单');
       await app.until('已取消');
-      expect((await orders())[0]).toMatchObject({ state: 'cancelled' });
+      expect((await orders())[0]).toMatchObject({ state: 'CANCELLED' });
     },
     MINUTES,
   );
@@ -148,7 +148,7 @@ describe('the built mini-program', () => {
       await toCheckout();
       app.tap('提交并付款');
       await app.until('继续付款');
-      expect((await orders())[0]).toMatchObject({ state: 'awaiting-payment' });
+      expect((await orders())[0]).toMatchObject({ state: 'AWAITING_PAYMENT' });
       hand.pay = pays;
       app.tap('继续付款');
       await app.until('付款成功');

@@ -84,7 +84,7 @@ export class Trade {
       requestPayment: clientParameters,
     });
     const orderId = placed['orders'][0].id as string;
-    await this.until('the order to be paid', async () => (await this.stateOf(buyer, orderId)) === 'paid');
+    await this.until('the order to be paid', async () => (await this.stateOf(buyer, orderId)) === 'PAID');
     return { orderId, buyer };
   }
 

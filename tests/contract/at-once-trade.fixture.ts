@@ -66,8 +66,8 @@ export const TRADE: Readonly<Record<string, Case>> = {
     ],
     input: ({ id, lineId }) => ({
       orderId: id,
-      kind: 'refund-only',
-      cause: 'quality',
+      kind: 'REFUND_ONLY',
+      cause: 'QUALITY',
       reason: '有霉点',
       lines: [{ lineId, quantity: 1 }],
     }),

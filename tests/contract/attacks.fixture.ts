@@ -1,4 +1,4 @@
-import { getNamedType, isInputObjectType, isListType } from 'graphql';
+import { getNamedType, isEnumType, isInputObjectType, isListType } from 'graphql';
 import type { Actor } from '@heitu/kit/rules/actor';
 import { kindOf, unknownId, type CountyIds } from './county-ids.fixture.ts';
 import { placesOf, withValue, type InputPlace, type RootField } from './operations.fixture.ts';
@@ -139,6 +139,8 @@ export function badCalls(field: RootField, base: Row): Attack[] {
       if (BAD_DATE_TEXT[name]) values.push(['impossible', BAD_DATE_TEXT[name]]);
     } else if (['Int', 'SafeInt', 'Float'].includes(place.typeName)) {
       values.push(...BAD_NUMBERS.filter(([, value]) => !isMeasured(name) || (value as number) > 1000));
+    } else if (isEnumType(item)) {
+      values.push(['unheard of', 'UNHEARD_OF'], ['as it is stored', item.getValues()[0]?.name.toLowerCase()]);
     } else values.push(...(BAD_DATES[place.typeName] ?? []));
     return replaced(base, place, values);
   });

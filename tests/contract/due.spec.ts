@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { kindsOf, unseenOf } from '@heitu/kit/data/due';
+import { apiName } from '@heitu/kit/rules/enums';
+import { DueKinds } from '@heitu/kit/rules/shared-enums';
 import { MANIFESTS } from '@heitu/gateway/standalone';
 import { LISTED_DESKS } from '@heitu/standard';
 
 const rooms = MANIFESTS.map(({ name, due, lifecycles = [] }) => ({ name, due, lifecycles }));
 // The admin is compiled by its own rules: it is not part of this project's types.
-const { KINDS }: { KINDS: Readonly<Record<string, { label: string; list: string }>> } = await import(
+const { KINDS }: { KINDS: Readonly<Record<string, { list: string }>> } = await import(
   new URL('../../admin/src/pages/dashboard/kinds.ts', import.meta.url).href
 );
 
@@ -42,8 +44,10 @@ describe('nothing lies unseen on a desk of those who open the list', () => {
     ]);
   });
 
-  it('the dashboard has words and an address for exactly the kinds that rooms answer with', () => {
+  it('the API has words, and the dashboard an address, for exactly the kinds that rooms answer with', () => {
     const kinds = rooms.flatMap(({ due }) => (due ? kindsOf(due) : []));
-    expect(Object.keys(KINDS).toSorted()).toEqual([...new Set(kinds)].toSorted());
+    const answered = [...new Set(kinds)].toSorted();
+    expect(Object.values(DueKinds).toSorted()).toEqual(answered);
+    expect(Object.keys(KINDS).toSorted()).toEqual(answered.map(apiName).toSorted());
   });
 });

@@ -67,8 +67,8 @@ describe('the buyer pays and cancels at the same moment', () => {
     ) as { id: string; availableActions: { action: string }[] }[];
     for (const { id, availableActions } of shown) {
       for (const [action, mutation] of [
-        ['confirm', 'confirmOrder'],
-        ['pick', 'pickOrder'],
+        ['CONFIRM', 'confirmOrder'],
+        ['PICK', 'pickOrder'],
       ] as const) {
         if (availableActions.some((one) => one.action === action))
           await seller.do(mutation, { orderId: id }, 'id').catch(() => null);

@@ -171,7 +171,7 @@ describe('what was paid after the point of a restore [9.2.cp]', () => {
     await rounds(4);
     expect(
       (await bought.buyer.ask('query($id: ID!) { order(id: $id) { state } }', { id: bought.orderId }))['order'].state,
-    ).toBe('cancelled');
+    ).toBe('CANCELLED');
     await reconcileTheDay();
     const { id: caseId } = await caseOf(bought);
     const { id: remedyId } = await finance.do(
@@ -189,10 +189,10 @@ describe('what was paid after the point of a restore [9.2.cp]', () => {
         )
       )['order'],
     ).toMatchObject({
-      state: 'paid',
+      state: 'PAID',
       paidFen: bought.totalFen,
       refundDueFen: 0,
-      availableActions: [{ action: 'cancel' }],
+      availableActions: [{ action: 'CANCEL' }],
       payment: { moneyText: expect.stringContaining('由支付机构保管') },
     });
     expect(really(bought)).toMatchObject({ refundedFen: 0, frozenFen: bought.totalFen });

@@ -100,7 +100,7 @@ const settled = (bought: Bought, text: string) => until(text, async () => (await
 async function paidFor(): Promise<Bought> {
   const bought = await buy();
   await pay(await start(bought));
-  await until('paid', async () => (await stateOf(bought)) === 'paid');
+  await until('paid', async () => (await stateOf(bought)) === 'PAID');
   expect(await where(bought)).toBe(held(bought));
   return bought;
 }
@@ -133,7 +133,7 @@ describe('a provider that misbehaves: every payment ends paid once or refunded o
     const parameters = await start(bought);
     expect([await pay(parameters), await pay(parameters)]).toEqual(['SUCCESS', 'ALREADY_PAID']);
     await journey.world.post('/callbacks/flush');
-    await until('paid', async () => (await stateOf(bought)) === 'paid');
+    await until('paid', async () => (await stateOf(bought)) === 'PAID');
     expect(await where(bought)).toBe(held(bought));
     expect(
       await platform.rows('payments', `select count(*) as n from LedgerTransfer where orderId = '${bought.orderId}'`),
@@ -147,7 +147,7 @@ describe('a provider that misbehaves: every payment ends paid once or refunded o
     await rounds(1);
     expect(await where(bought)).toContain(NOT_PAID);
     await settled(bought, held(bought));
-    await until('paid', async () => (await stateOf(bought)) === 'paid');
+    await until('paid', async () => (await stateOf(bought)) === 'PAID');
   });
 
   it('tells of the refund before it tells of the payment', async () => {
@@ -155,7 +155,7 @@ describe('a provider that misbehaves: every payment ends paid once or refunded o
     await callbacks('delay');
     await pay(await start(bought));
     await callbacks('normal');
-    await until('paid', async () => (await stateOf(bought)) === 'paid');
+    await until('paid', async () => (await stateOf(bought)) === 'PAID');
     await cancel(bought);
     await settled(bought, refunded(bought));
     // Only now the notice of the payment arrives.
@@ -184,7 +184,7 @@ describe('a provider that misbehaves: every payment ends paid once or refunded o
     const parameters = await start(bought);
     await fault({ mode: 'lying', path: '/close', times: 1 });
     await cancel(bought);
-    await until('cancelled', async () => (await stateOf(bought)) === 'cancelled');
+    await until('cancelled', async () => (await stateOf(bought)) === 'CANCELLED');
     expect(await where(bought)).toBe('没有收您的钱，这次付款已关闭。关闭后仍到账的，会原路退回。');
     expect(await pay(parameters)).toBe('SUCCESS');
     await settled(bought, refunded(bought));

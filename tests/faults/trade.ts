@@ -290,8 +290,8 @@ const ERRANDS: readonly Errand[] = [
         'requestAfterSale',
         {
           orderId: id,
-          kind: chance.pick(['return', 'refund-only']),
-          cause: chance.pick(['quality', 'damaged']),
+          kind: chance.pick(['RETURN', 'REFUND_ONLY']),
+          cause: chance.pick(['QUALITY', 'DAMAGED']),
           reason: '和描述不一样',
           lines: [{ lineId, quantity: 1, accessories: '无' }],
         },

@@ -117,8 +117,8 @@ export const TRADE_LINES: readonly Line[] = [
       const complaint = await town.one('trust', 'select id from Complaint order by id');
       const back = {
         orderId,
-        kind: 'refund-only',
-        cause: 'quality',
+        kind: 'REFUND_ONLY',
+        cause: 'QUALITY',
         reason: '有霉点',
         lines: [{ lineId: line, quantity: 1 }],
       };

@@ -84,7 +84,7 @@ function requestAfterSale(county: County): Act | null {
       county.rows('orders', 'select id, quantity from OrderLine where orderId = ? order by id', order['id']!),
     );
   if (!line) return null;
-  const kind = county.chance.pick(['return', 'exchange', 'refund-only'] as const);
+  const kind = county.chance.pick(['RETURN', 'EXCHANGE', 'REFUND_ONLY'] as const);
   return {
     to: 'orders',
     mutation: 'requestAfterSale',
@@ -93,7 +93,7 @@ function requestAfterSale(county: County): Act | null {
       requestId: county.requestId(),
       orderId: order['id'],
       kind,
-      cause: county.chance.pick(['quality', 'damaged', 'missing']),
+      cause: county.chance.pick(['QUALITY', 'DAMAGED', 'MISSING']),
       reason: '和描述不一样',
       lines: [{ lineId: line['id'], quantity: county.chance.between(1, Number(line['quantity'])), accessories: '无' }],
     },

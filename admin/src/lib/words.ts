@@ -51,18 +51,6 @@ export const STANDARD_CLASSES: Words = {
   filed: '备案标准',
   'non-standard': '非标',
 };
-export const ORDER_STATES: Words = {
-  'awaiting-payment': '待付款',
-  closing: '正在关闭',
-  paid: '待商家确认',
-  confirmed: '待发货',
-  ready: '待揽收',
-  'in-transit': '配送中',
-  'coming-back': '拒收退回中',
-  delivered: '已签收',
-  completed: '已完成',
-  cancelled: '已取消',
-};
 export const SHIPMENT_STATES: Words = {
   ready: '待派单',
   assigned: '待接货',

@@ -1,9 +1,10 @@
 import { Button } from 'antd';
 import { Link } from 'react-router';
-import { Due as DueDocument, HeldUnpaid, type DueQuery } from '../api/admin.ts';
+import { Due as DueDocument, DueKindWords, HeldUnpaid, type DueKind, type DueQuery } from '../api/admin.ts';
 import { useNow } from '../lib/clock.ts';
 import { dateTime, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
+import { word } from '../lib/words.ts';
 import { useSession } from '../lib/session.ts';
 import { useAsk } from '../lib/use.ts';
 import { Card } from '../ui/Facts.tsx';
@@ -11,7 +12,7 @@ import { Clause, Due, Mark } from '../ui/marks.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Nothing, Shown } from '../ui/States.tsx';
-import { KINDS } from './dashboard/kinds.ts';
+import { kindOf } from './dashboard/kinds.ts';
 import { Icon } from '../ui/Icon.tsx';
 
 type Item = NonNullable<DueQuery['trustDue']>[number];
@@ -39,9 +40,9 @@ export function Dashboard() {
           const items = ROOTS.flatMap((root) => data[`${root}Due`] ?? []).sort(
             (a, b) =>
               Date.parse(a.dueAt ?? '9999-01-01') - Date.parse(b.dueAt ?? '9999-01-01') ||
-              Date.parse(a.since) - Date.parse(b.since),
+              Date.parse(a.sinceAt) - Date.parse(b.sinceAt),
           );
-          const counts = new Map<string, { all: number; late: number; timed: number }>();
+          const counts = new Map<DueKind, { all: number; late: number; timed: number }>();
           for (const { kind, overdue, dueAt } of items) {
             const known = counts.get(kind) ?? { all: 0, late: 0, timed: 0 };
             counts.set(kind, {
@@ -62,9 +63,9 @@ export function Dashboard() {
                 <>
                   <div className="tiles">
                     {[...counts].map(([kind, { all, late, timed }]) => (
-                      <Link key={kind} to={KINDS[kind]?.list ?? '/'} className={late > 0 ? 'tile bad' : 'tile'}>
+                      <Link key={kind} to={kindOf(kind)?.list ?? '/'} className={late > 0 ? 'tile bad' : 'tile'}>
                         <span>
-                          {KINDS[kind]?.label ?? kind}
+                          {word(DueKindWords, kind)}
                           <span className="quiet">
                             {late > 0 ? `${late} 件已超时限` : timed > 0 ? '都在时限内' : '没有法定时限'}
                           </span>
@@ -156,13 +157,13 @@ function DueList({ items }: { items: readonly Item[] }) {
   return (
     <ul className="due-list">
       {items.map((item) => {
-        const kind = KINDS[item.kind];
+        const kind = kindOf(item.kind);
         return (
-          <li key={item.kind + item.id + item.since}>
-            <Mark tone={item.overdue ? 'bad' : 'quiet'}>{kind?.label ?? item.kind}</Mark>
+          <li key={item.kind + item.id + item.sinceAt}>
+            <Mark tone={item.overdue ? 'bad' : 'quiet'}>{word(DueKindWords, item.kind)}</Mark>
             <span>
               <Link to={kind?.to(item) ?? '/'}>{kind?.title?.(item) ?? item.title}</Link> <Clause of={item.clause} />{' '}
-              <span className="quiet">自 {dateTime(item.since)}</span>
+              <span className="quiet">自 {dateTime(item.sinceAt)}</span>
             </span>
             <span>{item.dueAt ? <Due at={item.dueAt} /> : null}</span>
           </li>

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
-import { TradeOrders, type TradeOrdersQuery } from '../api/admin.ts';
+import { OrderStateWords, TradeOrders, type OrderSort, type TradeOrdersQuery } from '../api/admin.ts';
 import { dateTime, yuan } from '../lib/format.ts';
-import { options, ORDER_STATES } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Due, State } from '../ui/marks.tsx';
@@ -10,7 +10,7 @@ import { PartyLink } from '../ui/PartyLink.tsx';
 
 type Row = TradeOrdersQuery['tradeOrders']['edges'][number]['node'];
 
-const columns: Column<Row>[] = [
+const columns: Column<Row, OrderSort>[] = [
   {
     title: '订单号',
     text: ({ number }) => number,
@@ -24,18 +24,18 @@ const columns: Column<Row>[] = [
   },
   {
     title: '状态',
-    sort: 'state',
+    sort: 'STATE',
     text: ({ stateLabel }) => stateLabel,
     render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
-  { title: '金额', align: 'right', sort: 'totalFen', text: ({ totalFen }) => yuan(totalFen) },
-  { title: '下单', text: ({ placedAt }) => dateTime(placedAt), sort: 'placedAt' },
+  { title: '金额', align: 'right', sort: 'TOTAL_FEN', text: ({ totalFen }) => yuan(totalFen) },
+  { title: '下单', text: ({ placedAt }) => dateTime(placedAt), sort: 'PLACED_AT' },
   { title: '付款', roomy: true, text: ({ paidAt }) => dateTime(paidAt) },
   {
     title: '应确认',
     text: ({ confirmDueAt }) => dateTime(confirmDueAt),
     render: ({ confirmDueAt, confirmedAt, state }) => (
-      <Due at={confirmDueAt} done={!!confirmedAt || state !== 'paid'} />
+      <Due at={confirmDueAt} done={!!confirmedAt || state !== 'PAID'} />
     ),
   },
   { title: '签收', roomy: true, text: ({ deliveredAt }) => dateTime(deliveredAt) },
@@ -52,7 +52,7 @@ export function OrdersPage() {
         rows={({ tradeOrders }) => tradeOrders}
         rowKey={({ id }) => id}
         filters={[
-          { name: 'state', label: '状态', options: options(ORDER_STATES) },
+          { name: 'state', label: '状态', options: options(OrderStateWords) },
           { name: 'partyId', label: '商家', kind: 'party' },
         ]}
         columns={columns}

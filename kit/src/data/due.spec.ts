@@ -67,7 +67,7 @@ const board: DueBoard<unknown> = {
   desksOf: (roles) => DESKS.filter((desk) => roles.includes(desk)),
   lying: [
     lying(parcels, {
-      kind: 'parcel',
+      kind: 'parcel-delivery',
       clause: null,
       roles: ['overseer'],
       watched: ['packed'],
@@ -75,7 +75,7 @@ const board: DueBoard<unknown> = {
       named: (_context, id) => `包裹 ${id}`,
       since: 'openedAtMs',
     }),
-    lying(notes, { kind: 'note', clause: '7.5.w', aheadMs: HOUR_MS, title: 'id', since: 'writtenAtMs' }),
+    lying(notes, { kind: 'help', clause: '7.5.w', aheadMs: HOUR_MS, title: 'id', since: 'writtenAtMs' }),
   ],
 };
 
@@ -109,7 +109,7 @@ describe('what lies on the desks of those who open the list', () => {
     await parcel('past', 'gone');
     expect(await listOf('clerk')).toEqual([
       {
-        kind: 'parcel',
+        kind: 'parcel-delivery',
         id: 'sooner',
         title: '包裹 sooner',
         sinceMs: NOW_MS - 4 * DAY_MS,
@@ -165,7 +165,13 @@ describe('what lies on the desks of those who open the list', () => {
     const lacking = {
       ...board,
       lying: [
-        lying(parcels, { kind: 'parcel', clause: null, states: ['opened', 'kept'], title: 'id', since: 'dueAtMs' }),
+        lying(parcels, {
+          kind: 'parcel-delivery',
+          clause: null,
+          states: ['opened', 'kept'],
+          title: 'id',
+          since: 'dueAtMs',
+        }),
       ],
     };
     expect(unseenOf([parcels, notes], lacking)).toEqual([

@@ -1,3 +1,4 @@
+import type { DueKind } from '@heitu/standard';
 import type { EntitySchema } from '@mikro-orm/core';
 import type { Kysely } from 'kysely';
 import { hasRole, rolesOf, type Actor } from '../rules/actor.ts';
@@ -10,7 +11,7 @@ import { statement, type Statement } from './statement.ts';
 
 interface Shown<Column extends string, State extends string, C> {
   /** What the list calls it, and the page that is behind it. */
-  kind: string;
+  kind: DueKind;
   /** The clause that sets the day or asks for the act. */
   clause: string | null;
   /** The states that are of this kind; all of the lifecycle where it says none. */
@@ -30,13 +31,13 @@ interface Shown<Column extends string, State extends string, C> {
   since: Column;
 }
 /** A kind of things that lie on desks, by a lifecycle. */
-export interface DueKind<C = never> extends Shown<string, string, C> {
+export interface LyingKind<C = never> extends Shown<string, string, C> {
   moves: AnyMoves;
   of: (state: string) => (values: { notAfter?: number | string }) => Statement<LyingRow>;
 }
 /** A kind that no lifecycle tells of: a mark beside the state, a row that is missing. */
 export interface DueBeside<C = never> {
-  kind: string;
+  kind: DueKind;
   clause: string | null;
   roles: readonly string[];
   rows: (context: C) => Promise<DueRow[]>;
@@ -47,7 +48,7 @@ export interface DueBoard<C = never> {
   desks: readonly string[];
   /** Whose list shows which of them. */
   desksOf: (roles: readonly string[]) => readonly string[];
-  lying: readonly DueKind<C>[];
+  lying: readonly LyingKind<C>[];
   beside?: readonly DueBeside<C>[];
 }
 
@@ -70,8 +71,8 @@ export function lying<
 >(
   moves: Pick<Moves<Entity, Row, S, T>, 'entity'> & { lifecycle: Lifecycle<Row, S, T> },
   shown: Shown<keyof Entity & string, keyof S & string, C>,
-): DueKind<C> {
-  const built = new Map<string, ReturnType<DueKind['of']>>();
+): LyingKind<C> {
+  const built = new Map<string, ReturnType<LyingKind['of']>>();
   return {
     ...shown,
     moves,
@@ -120,7 +121,7 @@ interface Asked {
   beforeMs: number | null;
 }
 /** Which rows of a kind somebody's list shows: of each state all, those that are soon due, or those that are late. */
-function askedOf(kind: DueKind, board: DueBoard, actor: Actor, nowMs: number): Asked[] {
+function askedOf(kind: LyingKind, board: DueBoard, actor: Actor, nowMs: number): Asked[] {
   const seesAll = hasRole(actor, ...(kind.roles ?? []));
   const desks = seesAll ? board.desks : board.desksOf(rolesOf(actor));
   return waitingStates(kind).flatMap(([state, { desk, then }]): Asked[] => {
@@ -130,7 +131,7 @@ function askedOf(kind: DueKind, board: DueBoard, actor: Actor, nowMs: number): A
   });
 }
 type Waiting = Extract<StateRule<string, never>, { until: unknown }>;
-const waitingStates = ({ moves, states }: Pick<DueKind, 'moves' | 'states'>): [string, Waiting][] =>
+const waitingStates = ({ moves, states }: Pick<LyingKind, 'moves' | 'states'>): [string, Waiting][] =>
   Object.entries(moves.lifecycle.states).flatMap(([state, rule]): [string, Waiting][] =>
     'until' in rule && (states?.includes(state) ?? true) ? [[state, rule]] : [],
   );
@@ -142,11 +143,11 @@ export async function readDue<C extends Pick<Context, 'actor' | 'clock' | 'read'
 ): Promise<DueItem[]> {
   const nowMs = context.clock.now();
   const wanted = board.lying.flatMap((kind) =>
-    askedOf(kind as DueKind, board as DueBoard, context.actor, nowMs).map((asked) => ({ kind, ...asked })),
+    askedOf(kind as LyingKind, board as DueBoard, context.actor, nowMs).map((asked) => ({ kind, ...asked })),
   );
   const beside = (board.beside ?? []).filter(({ roles }) => hasRole(context.actor, ...roles));
   const [answers, others] = await Promise.all([
-    wanted.length === 0 ? [] : context.read(...wanted.map(({ kind, ...asked }) => asking(kind as DueKind, asked))),
+    wanted.length === 0 ? [] : context.read(...wanted.map(({ kind, ...asked }) => asking(kind as LyingKind, asked))),
     Promise.all(beside.map(async ({ kind, clause, rows }) => dueItems(nowMs, kind, clause, await rows(context)))),
   ]);
   const found = await Promise.all(
@@ -155,7 +156,7 @@ export async function readDue<C extends Pick<Context, 'actor' | 'clock' | 'read'
   return soonestFirst([...found, ...others].flat());
 }
 
-function asking({ moves, of }: DueKind, { state, beforeMs }: Asked): Statement<LyingRow> {
+function asking({ moves, of }: LyingKind, { state, beforeMs }: Asked): Statement<LyingRow> {
   const rule = moves.lifecycle.states[state] as Waiting;
   if (beforeMs === null) return of(state)({});
   const notAfterMs = beforeMs - leastMs(rule.until);
@@ -164,7 +165,7 @@ function asking({ moves, of }: DueKind, { state, beforeMs }: Asked): Statement<L
 
 async function itemsOf<C extends Pick<Context, 'clock'>>(
   context: C,
-  { kind, clause, moves, named }: DueKind<C>,
+  { kind, clause, moves, named }: LyingKind<C>,
   state: string,
   beforeMs: number | null,
   rows: readonly LyingRow[],
@@ -188,7 +189,7 @@ async function itemsOf<C extends Pick<Context, 'clock'>>(
 }
 
 /** The kinds that a room can answer with. */
-export const kindsOf = ({ lying: tables, beside = [] }: DueBoard): string[] => [
+export const kindsOf = ({ lying: tables, beside = [] }: DueBoard): DueKind[] => [
   ...new Set([...tables, ...beside].map(({ kind }) => kind)),
 ];
 

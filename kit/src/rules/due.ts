@@ -1,5 +1,7 @@
+import type { DueKind } from '@heitu/standard';
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { DateTime } from './graphql.ts';
+import { DueKinds } from './shared-enums.ts';
 
 /** Of one kind at most this many: a person sees the most pressing, and the list behind them. */
 export const DUE_OF_A_KIND_MAX = 20;
@@ -7,10 +9,10 @@ export const DUE_OF_A_KIND_MAX = 20;
 @Directive('@shareable')
 @ObjectType({ description: 'Something that waits for a person of the operator; what is soonest due comes first.' })
 export class DueItem {
-  @Field({ description: 'What it is: complaint-answer, filing, alarm …' }) kind: string;
+  @Field(() => DueKinds, { description: 'What it is.' }) kind: DueKind;
   @Field(() => ID) id: string;
   @Field({ description: 'A number or a name, in Chinese.' }) title: string;
-  @Field(() => DateTime, { name: 'since' }) sinceMs: number;
+  @Field(() => DateTime, { name: 'sinceAt' }) sinceMs: number;
   @Field(() => DateTime, {
     name: 'dueAt',
     nullable: true,
@@ -29,7 +31,7 @@ export interface DueRow {
 }
 
 /** Rows of one kind as items. */
-export const dueItems = (nowMs: number, kind: string, clause: string | null, rows: readonly DueRow[]): DueItem[] =>
+export const dueItems = (nowMs: number, kind: DueKind, clause: string | null, rows: readonly DueRow[]): DueItem[] =>
   rows.map(({ id, title, sinceMs, dueAtMs = null }) => ({
     kind,
     id,

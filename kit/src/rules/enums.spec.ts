@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { graphqlSync, isEnumType } from 'graphql';
+import { graphql, isEnumType } from 'graphql';
 import { Arg, buildSchemaSync, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import { apiName, enumOf, oneOf, storedWord, type WordOf } from './enums.ts';
 import { sortedArgs } from './sorting.ts';
@@ -19,7 +19,7 @@ describe('an enum of the API', () => {
     expect(() => enumOf('Doubled', ['a-b', 'aB'])).toThrow('Doubled: two of its words are one in capitals');
   });
 
-  it('takes and answers the name outside, the stored word inside; the Chinese word describes it', () => {
+  it('takes and answers the name outside, the stored word inside; the Chinese word describes it', async () => {
     const asked: string[] = [];
     @ObjectType('CropGrown')
     class Grown {
@@ -34,7 +34,7 @@ describe('an enum of the API', () => {
       }
     }
     const schema = buildSchemaSync({ resolvers: [Field_], validate: false, orphanedTypes: [] });
-    expect(graphqlSync({ schema, source: '{ grown(crop: RICE) { crop } }' }).data).toEqual({
+    expect((await graphql({ schema, source: '{ grown(crop: RICE) { crop } }' })).data).toEqual({
       grown: { crop: 'BLACK_BEAN' },
     });
     expect(asked).toEqual([rice]);
@@ -43,7 +43,7 @@ describe('an enum of the API', () => {
       ['RICE', '水稻'],
       ['BLACK_BEAN', '黑豆'],
     ]);
-    expect(graphqlSync({ schema, source: '{ grown(crop: "rice") { crop } }' }).errors).toHaveLength(1);
+    expect((await graphql({ schema, source: '{ grown(crop: "rice") { crop } }' })).errors).toHaveLength(1);
   });
 
   it('is one of its words as a field of an input', () => {

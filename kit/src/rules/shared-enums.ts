@@ -1,6 +1,8 @@
 /** The enums of the API that several subgraphs answer with: one object, so that they are one enum. */
 import {
   DESKS,
+  DUE_KIND_TITLES,
+  LOT_STOP_CAUSES,
   PARTY_KIND_TITLES,
   ROLE_TITLES,
   STAFF_RIGHT_TITLES,
@@ -14,4 +16,6 @@ export const Roles = enumOf('Role', ROLE_TITLES);
 export const StaffRights = enumOf('StaffRight', STAFF_RIGHT_TITLES);
 export const Storages = enumOf('Storage', STORAGE_TITLES);
 export const Desks = enumOf('Desk', DESKS);
+export const DueKinds = enumOf('DueKind', DUE_KIND_TITLES);
+export const LotStopCauses = enumOf('LotStopCause', LOT_STOP_CAUSES);
 export const Subgraphs = enumOf('Subgraph', SUBGRAPH_TITLES);

@@ -1,4 +1,4 @@
-import { CancelOrder } from '@/api/shop';
+import { CancelOrder, type OrderAct } from '@/api/shop';
 import { act } from './client';
 import { go } from './go';
 import { payCheckout } from './pay';
@@ -8,19 +8,24 @@ interface Of {
   id: string;
   checkoutId: string;
 }
+/** What the platform may allow a buyer to do with an order. */
+type Ways = Partial<Record<OrderAct | 'review' | 'read-review' | 'complain', () => Promise<unknown> | void>>;
 /** How each action is done that the platform may allow a buyer; `reload` shows what became of it. */
 export const orderActions = (
   { id, checkoutId }: Of,
   reload: () => Promise<unknown>,
-): Record<string, () => Promise<unknown> | void> => ({
-  pay: () => payCheckout(checkoutId),
-  cancel: async () => {
-    if (!(await confirm('取消订单', '取消后，付过的钱会原路退回；和它一起下单、还没付款的订单也会关闭。', '取消订单')))
-      return;
-    await act(CancelOrder, { orderId: id, reason: '买家不想要了' }, `cancel ${id}`).finally(reload);
-  },
-  'request-after-sale': () => go('/pages/after-sale-new/index', { orderId: id }),
-  review: () => go('/pages/review/index', { orderId: id }),
-  'read-review': () => go('/pages/review/index', { orderId: id }),
-  complain: () => go('/pages/complain/index', { orderId: id }),
-});
+): Record<string, () => Promise<unknown> | void> =>
+  ({
+    PAY: () => payCheckout(checkoutId),
+    CANCEL: async () => {
+      if (
+        !(await confirm('取消订单', '取消后，付过的钱会原路退回；和它一起下单、还没付款的订单也会关闭。', '取消订单'))
+      )
+        return;
+      await act(CancelOrder, { orderId: id, reason: '买家不想要了' }, `cancel ${id}`).finally(reload);
+    },
+    REQUEST_AFTER_SALE: () => go('/pages/after-sale-new/index', { orderId: id }),
+    review: () => go('/pages/review/index', { orderId: id }),
+    'read-review': () => go('/pages/review/index', { orderId: id }),
+    complain: () => go('/pages/complain/index', { orderId: id }),
+  }) satisfies Ways;

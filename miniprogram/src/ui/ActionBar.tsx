@@ -1,22 +1,29 @@
 import { Button } from './Button';
 import { Bar } from './parts';
 
-export interface AvailableAction {
-  action: string;
+export interface AvailableAction<A extends string> {
+  action: A;
   label: string;
 }
-interface Props {
+interface Props<A extends string> {
   /** As the platform says: what may be done now. Nothing else gets a button. */
-  actions: readonly AvailableAction[];
+  actions: readonly AvailableAction<A>[];
   /** How each is done; one that the page does not know is not shown. */
-  does: Readonly<Record<string, (() => unknown) | undefined>>;
+  does: Readonly<Partial<Record<A, () => unknown>>>;
   busy?: boolean;
   /** The one that most people want. */
-  main?: string;
-  danger?: readonly string[];
+  main?: A;
+  danger?: readonly A[];
 }
 
-export const ActionButtons = ({ actions, does, busy, main, danger = [], small }: Props & { small?: boolean }) => (
+export const ActionButtons = <A extends string>({
+  actions,
+  does,
+  busy,
+  main,
+  danger = [],
+  small,
+}: Props<A> & { small?: boolean }) => (
   <>
     {actions
       .filter(({ action }) => does[action])
@@ -34,7 +41,7 @@ export const ActionButtons = ({ actions, does, busy, main, danger = [], small }:
   </>
 );
 
-export const ActionBar = (props: Props) =>
+export const ActionBar = <A extends string>(props: Props<A>) =>
   props.actions.some(({ action }) => props.does[action]) ? (
     <Bar>
       <ActionButtons {...props} />

@@ -49,7 +49,7 @@ describe('evidence and conduct', () => {
     const asked = await act(room, buyer, 'requestAfterSale', {
       requestId: newRequest(),
       orderId: delivered.id,
-      kind: 'return',
+      kind: 'RETURN',
       reason: '不喜欢',
       lines: [{ lineId: delivered.lines[0].id, quantity: 1 }],
     });

@@ -4,7 +4,7 @@ import { eachAlone } from '@heitu/kit/data/each-alone';
 import { NO } from '@heitu/kit/data/entities';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { Job } from '@heitu/kit/serving/subgraph';
-import { LOT_STOP_CAUSES } from '@heitu/events/catalog.lot-blocked.v1';
+import { LOT_STOP_CAUSES } from '@heitu/standard';
 import { confirmationDueSoon } from '@heitu/events/orders.confirmation-due-soon.v1';
 import { orderCompleted } from '@heitu/events/orders.order-completed.v1';
 import { agree } from './after-sale/settle-after-sale.ts';

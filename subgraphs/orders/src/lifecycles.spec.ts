@@ -70,7 +70,7 @@ describe('what waits in the orders room', () => {
     expect(afterSaleLifecycle.dueAtMs(row)).toBe(dueAtMs);
     return [afterSaleLifecycle.desks(row, dueAtMs), afterSaleLifecycle.desks(row, dueAtMs + 1)];
   };
-  const claim = async (orderId: string, lineId: string, kind: string, cause = 'quality'): Promise<string> => {
+  const claim = async (orderId: string, lineId: string, kind: string, cause = 'QUALITY'): Promise<string> => {
     const lines = [{ lineId, quantity: 1 }];
     const input = { requestId: newRequest(), orderId, kind, cause, reason: '坏了', lines };
     return (await act(room, buyer, 'requestAfterSale', input)).id;
@@ -131,7 +131,7 @@ describe('what waits in the orders room', () => {
 
   it('shows a return to the operator where nobody fetches it, or nobody checks it, and then to finance', async () => {
     const order = await deliverOne(room, [['rice', 2]]);
-    const id = await claim(order.id, order.lines[0].id, 'return');
+    const id = await claim(order.id, order.lines[0].id, 'RETURN');
     const nowMs = room.clock.now();
     await act(room, riceSeller, 'decideAfterSale', { afterSaleId: id, accept: true });
     const late = (desk: string) => [[desk], [desk, 'operator-admin']];
@@ -160,7 +160,7 @@ describe('what waits in the orders room', () => {
   it('shows an exchange to the operator where it does not arrive; a refund without goods is due from its answer', async () => {
     const order = await deliverOne(room, [['rice', 2]]);
     const nowMs = room.clock.now();
-    const id = await claim(order.id, order.lines[0].id, 'exchange');
+    const id = await claim(order.id, order.lines[0].id, 'EXCHANGE');
     await act(room, riceSeller, 'decideAfterSale', { afterSaleId: id, accept: true });
     await handOver(id, nowMs);
     await act(room, riceSeller, 'acceptReturn', { afterSaleId: id, accepted: true });
@@ -168,7 +168,7 @@ describe('what waits in the orders room', () => {
     expect(await requestDesks(id, dueAtMs)).toEqual([['carrier'], ['carrier', 'operator-admin']]);
     await takeOverAndDeliver(room, order.id, id);
     expect((await afterSaleRow(id)).state).toBe('exchanged');
-    const refundOnly = await claim(order.id, order.lines[0].id, 'refund-only');
+    const refundOnly = await claim(order.id, order.lines[0].id, 'REFUND_ONLY');
     await act(room, riceSeller, 'decideAfterSale', { afterSaleId: refundOnly, accept: true });
     const refund = await room.context().rows.selectFrom('OrderRefund').selectAll().executeTakeFirstOrThrow();
     expect(await requestDesks(refundOnly, refund.dueAtMs)).toEqual([['provider'], ['provider', 'finance']]);

@@ -64,7 +64,7 @@ describe('an order from cart to completion', () => {
     expect(placed).toMatchObject({
       totalFen: quote.totalFen,
       payDueAt: '2026-11-25T02:15:00.000Z',
-      orders: [{ state: 'awaiting-payment', stateLabel: '待付款' }, { state: 'awaiting-payment' }],
+      orders: [{ state: 'AWAITING_PAYMENT', stateLabel: '待付款' }, { state: 'AWAITING_PAYMENT' }],
     });
     expect((await room.graph<any>(buyer, '{ cart { lines { quantity } } }')).cart.lines).toEqual([]);
     const [rice, honey] = placed.orders;
@@ -87,12 +87,12 @@ describe('an order from cart to completion', () => {
 
     expect((await act(room, honeySeller, 'confirmOrder', { orderId: rice.id })).code).toBe('NOT_FOUND');
     expect(await act(room, riceSeller, 'confirmOrder', { orderId: rice.id })).toMatchObject({
-      state: 'confirmed',
-      availableActions: [{ action: 'cancel' }, { action: 'pick', label: '拣货出库' }],
+      state: 'CONFIRMED',
+      availableActions: [{ action: 'CANCEL' }, { action: 'PICK', label: '拣货出库' }],
     });
-    expect(await act(room, honeySeller, 'confirmOrder', { orderId: honey.id })).toMatchObject({ state: 'confirmed' });
+    expect(await act(room, honeySeller, 'confirmOrder', { orderId: honey.id })).toMatchObject({ state: 'CONFIRMED' });
     expect(await act(room, riceSeller, 'pickOrder', { orderId: rice.id })).toMatchObject({
-      state: 'ready',
+      state: 'READY',
       availableActions: [],
     });
     const [ready] = await room.published('orders.order-ready.v1');
@@ -133,8 +133,8 @@ describe('an order from cart to completion', () => {
     );
     expect(seen.orders.edges[1].node).toEqual({
       id: rice.id,
-      state: 'delivered',
-      availableActions: [{ action: 'request-after-sale' }],
+      state: 'DELIVERED',
+      availableActions: [{ action: 'REQUEST_AFTER_SALE' }],
       recipient: { name: '王小明', phone: '13812345678' },
       lines: [
         {
@@ -149,7 +149,7 @@ describe('an order from cart to completion', () => {
     });
     const masked = await room.graph<any>(
       riceSeller,
-      `{ sellerOrders(state: "delivered") { edges { node { id recipient { name phone address } } } } }`,
+      `{ sellerOrders(state: DELIVERED) { edges { node { id recipient { name phone address } } } } }`,
     );
     expect(masked.sellerOrders.edges).toEqual([
       { node: { id: rice.id, recipient: { name: '王**', phone: '138****5678', address: '黑龙江省哈尔****' } } },

@@ -47,6 +47,7 @@ export const permissions: PermissionTree = {
       'HeldUnpaid',
       'UnpaidHolder',
       'OrderAction',
+      'AfterSaleAction',
       'OrderStop',
       'OrderRecipient',
       'OrderConnection',

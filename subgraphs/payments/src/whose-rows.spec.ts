@@ -5,23 +5,23 @@ import { finance, openPayments, type PaymentsRoom } from './payments.fixture.ts'
 const PARTIES = ['party-1', 'party-2'] as const;
 /** The states of these tables, and as what the list of what is due shows a row that is long late in it. */
 const STATES = {
-  Refund: { due: 'refund', sent: 'refund', failed: 'refund', succeeded: null },
+  Refund: { due: 'REFUND', sent: 'REFUND', failed: 'REFUND', succeeded: null },
   Settlement: {
-    due: 'settlement-under-way',
-    sharing: 'settlement-under-way',
+    due: 'SETTLEMENT_UNDER_WAY',
+    sharing: 'SETTLEMENT_UNDER_WAY',
     settled: null,
-    failed: 'settlement',
+    failed: 'SETTLEMENT',
   },
   ReconciliationCase: {
-    open: 'reconciliation',
-    proposed: 'reconciliation',
-    'in-hand': 'reconciliation',
+    open: 'RECONCILIATION',
+    proposed: 'RECONCILIATION',
+    'in-hand': 'RECONCILIATION',
     settled: null,
     cleared: null,
   },
-  RiskHold: { held: 'risk-hold', released: null, confirmed: null },
+  RiskHold: { held: 'RISK_HOLD', released: null, confirmed: null },
   // One that is being collected waits from when the provider was asked, which these were not.
-  Recovery: { open: 'recovery', collecting: null, recovered: null },
+  Recovery: { open: 'RECOVERY', collecting: null, recovered: null },
 } as const;
 
 describe('whose rows a list shows', () => {

@@ -46,7 +46,7 @@ export async function bought(journey: Journey, buyer: Person, addressId: string,
   const checkout = await placed(journey, buyer, addressId, lines);
   await payInWechat(journey, buyer, checkout.checkoutId);
   for (const order of checkout.orders)
-    await journey.until('the order to be paid', async () => (await orderState(buyer, order.id)) === 'paid');
+    await journey.until('the order to be paid', async () => (await orderState(buyer, order.id)) === 'PAID');
   return checkout;
 }
 
@@ -105,7 +105,7 @@ async function refuseForgedNotices(journey: Journey): Promise<string> {
     journey.expect(status >= 400 && status < 500, `${kind} was answered ${status}`);
     refused.push(kind);
   }
-  journey.equal(await orderState(buyer, made.riceOrder), 'awaiting-payment', 'nothing was booked');
+  journey.equal(await orderState(buyer, made.riceOrder), 'AWAITING_PAYMENT', 'nothing was booked');
   return refused.join('、');
 }
 
@@ -115,7 +115,7 @@ async function payOnce(journey: Journey): Promise<string> {
   await world.post('/callbacks', { mode: 'duplicate' });
   await payInWechat(journey, buyer, made.checkout);
   for (const id of [made.riceOrder, made.berryOrder])
-    await journey.until('the order to be paid', async () => (await orderState(buyer, id)) === 'paid');
+    await journey.until('the order to be paid', async () => (await orderState(buyer, id)) === 'PAID');
   await world.post('/callbacks', { mode: 'normal' });
   const refusal = await buyer.refused('startPayment', { checkoutId: made.checkout });
   return refusal.message;
@@ -131,7 +131,7 @@ async function surviveLostNotice(journey: Journey): Promise<string> {
   await payInWechat(journey, buyer, checkoutId);
   await buyer.do('lookUpPayment', { checkoutId }, 'state stateLabel');
   await world.advance({ minutes: 1 });
-  await journey.until('the order to be paid', async () => (await orderState(buyer, orders[0]!.id)) === 'paid');
+  await journey.until('the order to be paid', async () => (await orderState(buyer, orders[0]!.id)) === 'PAID');
   await world.post('/callbacks', { mode: 'normal' });
   made.lostNoticeOrder = orders[0]!.id;
   return '已到账';
@@ -151,7 +151,7 @@ async function closeUnpaidOrder(journey: Journey): Promise<string> {
   await world.advance({ minutes: 31 });
   await journey.until(
     'the order to be cancelled',
-    async () => (await orderState(buyer, orders[0]!.id)) === 'cancelled',
+    async () => (await orderState(buyer, orders[0]!.id)) === 'CANCELLED',
   );
   journey.equal(await stockOf(made.riceSmallSku), before, 'the stock is free again');
   const refusal = await buyer.refused('startPayment', { checkoutId });
@@ -173,7 +173,7 @@ async function refundLateMoney(journey: Journey): Promise<string> {
   await buyer.do('cancelOrder', { orderId: orders[0]!.id, reason: '不想要了' }, 'id state');
   await journey.until(
     'the order to be cancelled',
-    async () => (await orderState(buyer, orders[0]!.id)) === 'cancelled',
+    async () => (await orderState(buyer, orders[0]!.id)) === 'CANCELLED',
   );
   await world.post('/faults', { service: 'wechatPay', mode: 'ok' });
   const { state } = await world.post('/pay', {

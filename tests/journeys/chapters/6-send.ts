@@ -66,7 +66,7 @@ export async function takenOver(
     { handoverId: handover['id'], as: 'carrier', custodian: journey.plant('name', 'courier') },
     'id state',
   );
-  await journey.until('the order to be in transit', async () => (await orderState(buyer, orderId)) === 'in-transit');
+  await journey.until('the order to be in transit', async () => (await orderState(buyer, orderId)) === 'IN_TRANSIT');
   return shipmentId;
 }
 
@@ -83,7 +83,7 @@ async function confirmInTime(journey: Journey): Promise<string> {
     "another seller's order is not there",
   );
   // Unconfirmed over one working day, whatever weekend or holiday lies between.
-  for (let days = 0; days < 12 && (await orderState(buyer, made.lostNoticeOrder)) === 'paid'; days++) {
+  for (let days = 0; days < 12 && (await orderState(buyer, made.lostNoticeOrder)) === 'PAID'; days++) {
     await world.advance({ days: 1 });
     await new Promise((resolve) => setTimeout(resolve, 1500));
   }
@@ -96,7 +96,7 @@ async function confirmInTime(journey: Journey): Promise<string> {
     )['order'];
     return found.refunds.some((refund: { state: string }) => refund.state === 'SUCCEEDED') ? found : null;
   });
-  journey.equal(order.state, 'cancelled', 'the unconfirmed order is cancelled');
+  journey.equal(order.state, 'CANCELLED', 'the unconfirmed order is cancelled');
   return `${order.cancelReason}，退 ${order.refunds[0].amountFen / 100} 元`;
 }
 

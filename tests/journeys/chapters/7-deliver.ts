@@ -29,7 +29,7 @@ export async function delivered(journey: Journey, buyer: Person, orderId: string
     'id state',
   );
   await journey.until('the order to be delivered', async () =>
-    ['delivered', 'completed'].includes(await orderState(buyer, orderId)),
+    ['DELIVERED', 'COMPLETED'].includes(await orderState(buyer, orderId)),
   );
 }
 

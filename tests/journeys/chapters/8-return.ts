@@ -24,7 +24,7 @@ async function received(journey: Journey, quantity: number): Promise<string> {
 async function agreed(
   journey: Journey,
   orderId: string,
-  kind: 'return' | 'exchange',
+  kind: 'RETURN' | 'EXCHANGE',
 ): Promise<{ afterSaleId: string; collectionId: string }> {
   const { people } = journey;
   const [buyer, coop, carrier] = [people.buyer as Person, people.coop as Person, people.carrier as Person];
@@ -34,8 +34,8 @@ async function agreed(
     {
       orderId,
       kind,
-      cause: 'quality',
-      reason: kind === 'return' ? `米里有碎粒，电话${journey.plant('phone', 'after-sale')}` : '想换一袋密封好的',
+      cause: 'QUALITY',
+      reason: kind === 'RETURN' ? `米里有碎粒，电话${journey.plant('phone', 'after-sale')}` : '想换一袋密封好的',
       lines: [{ lineId: order.lines[0].id, quantity: 1, accessories: '无' }],
     },
     'id state',
@@ -58,7 +58,7 @@ async function agreed(
  * From the request to the goods back in the seller's hands: six steps at the door, both signatures at the return
  * centre.
  */
-async function collected(journey: Journey, orderId: string, kind: 'return' | 'exchange'): Promise<string> {
+async function collected(journey: Journey, orderId: string, kind: 'RETURN' | 'EXCHANGE'): Promise<string> {
   const { people, made } = journey;
   const [buyer, coop, courier, carrier] = [people.buyer, people.coop, people.courier, people.carrier] as Person[] as [
     Person,
@@ -82,7 +82,7 @@ async function collected(journey: Journey, orderId: string, kind: 'return' | 'ex
     id: collectionId,
   });
   await buyer.do('checkCourierCode', { collectionId, code: courierCode.code }, '__typename');
-  await courier.do('settleCollection', { collectionId, refundForm: kind === 'return' ? 'original' : 'exchange' }, 'id');
+  await courier.do('settleCollection', { collectionId, refundForm: kind === 'RETURN' ? 'original' : 'exchange' }, 'id');
   await courier.do('inspectCollection', { collectionId, meetsRule: true, note: '包装完好' }, 'id');
   await courier.do('recordCollectionCondition', { collectionId, condition: '外观完好', accessories: '无' }, 'id');
   await courier.do(
@@ -103,7 +103,7 @@ async function collected(journey: Journey, orderId: string, kind: 'return' | 'ex
     'the seller to have the goods',
     async () =>
       (await coop.ask('query($id: ID!) { afterSale(id: $id) { state } }', { id: afterSaleId }))['afterSale']?.state ===
-      'handed-over',
+      'HANDED_OVER',
   );
   return afterSaleId;
 }
@@ -113,7 +113,7 @@ async function returnGoods(journey: Journey): Promise<string> {
   const buyer = people.buyer as Person;
   const coop = people.coop as Person;
   made.returnOrder = await received(journey, 1);
-  const afterSaleId = await collected(journey, made.returnOrder, 'return');
+  const afterSaleId = await collected(journey, made.returnOrder, 'RETURN');
   await coop.do('acceptReturn', { afterSaleId, accepted: true, resellable: false, note: '验收无误' }, 'id state');
   const refund = await journey.until('the refund to arrive', async () => {
     await world.advance({ seconds: 20 });
@@ -130,7 +130,7 @@ async function exchangeGoods(journey: Journey): Promise<string> {
   const buyer = people.buyer as Person;
   const coop = people.coop as Person;
   made.exchangeOrder = await received(journey, 1);
-  const afterSaleId = await collected(journey, made.exchangeOrder, 'exchange');
+  const afterSaleId = await collected(journey, made.exchangeOrder, 'EXCHANGE');
   await coop.do('acceptReturn', { afterSaleId, accepted: true, resellable: false, note: '给您换新的' }, 'id state');
   const second = await shipmentOf(journey, buyer, made.exchangeOrder, 'ready');
   const carrier = people.carrier as Person;
@@ -155,7 +155,7 @@ async function exchangeGoods(journey: Journey): Promise<string> {
     'the exchange to be done',
     async () =>
       (await buyer.ask('query($id: ID!) { afterSale(id: $id) { state } }', { id: afterSaleId }))['afterSale'].state ===
-      'exchanged',
+      'EXCHANGED',
   );
   return '新的已签收';
 }

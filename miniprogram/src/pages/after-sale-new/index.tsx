@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { AfterSaleForm, RequestAfterSale } from '@/api/shop';
+import { AfterSaleCauseWords, AfterSaleForm, AfterSaleKindWords, RequestAfterSale } from '@/api/shop';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { day, yuan } from '@/lib/format';
@@ -19,7 +19,13 @@ import { Refusal } from '@/ui/Refusal';
 import { Claim, Why, type Form } from './parts';
 import '@/ui/mine.scss';
 
-const EMPTY: Form = { kind: 'return', cause: 'quality', reason: '', units: {}, photos: [], sent: {} };
+const EMPTY: Form = { kind: 'RETURN', cause: 'QUALITY', reason: '', units: {}, photos: [], sent: {} };
+/** A draft that an older page kept may call kinds and causes otherwise: then it starts from what most people want. */
+const knownIn = (form: Form): Form => ({
+  ...form,
+  kind: form.kind in AfterSaleKindWords ? form.kind : EMPTY.kind,
+  cause: form.cause in AfterSaleCauseWords ? form.cause : EMPTY.cause,
+});
 /** A draft names photos by their own bytes in a browser: as a key their end is enough. */
 const keyOf = (photo: string): string => photo.slice(-60);
 
@@ -28,7 +34,7 @@ export default function AfterSaleNewPage() {
   const query = useQuery(AfterSaleForm, { orderId });
   const draft = useDraft<Form>(`after-sale.${orderId}`, EMPTY);
   const [tried, setTried] = useState(false);
-  const form = draft.value;
+  const form = knownIn(draft.value);
   const lines = query.data?.order?.lines ?? [];
   const claimed = lines.filter((line) => (form.units[line.id] ?? 0) > 0);
 
@@ -66,7 +72,7 @@ export default function AfterSaleNewPage() {
       bar={
         <Bar>
           <View className="grow grey">
-            {claimed.length > 0 && form.kind !== 'exchange'
+            {claimed.length > 0 && form.kind !== 'EXCHANGE'
               ? `商品款 ${yuan(claimed.reduce((sum, line) => sum + line.unitFen * form.units[line.id]!, 0))}`
               : ''}
           </View>

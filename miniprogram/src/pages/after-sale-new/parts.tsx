@@ -1,31 +1,25 @@
 import { Button as Native, View } from '@tarojs/components';
-import type { AfterSaleFormQuery } from '@/api/shop';
+import {
+  AfterSaleCauseWords,
+  AfterSaleKindWords,
+  type AfterSaleCause,
+  type AfterSaleFormQuery,
+  type AfterSaleKind,
+} from '@/api/shop';
 import type { Problem } from '@/lib/problem';
-import { Choice } from '@/ui/forms';
+import { Choice, optionsOf } from '@/ui/forms';
 import { Field, Picture, Section } from '@/ui/parts';
 import { Photos } from '@/ui/Photos';
 
 export interface Form {
-  kind: string;
-  cause: string;
+  kind: AfterSaleKind;
+  cause: AfterSaleCause;
   reason: string;
   units: Record<string, number>;
   photos: string[];
   /** Photo on the phone → file on the platform: what was sent is not sent twice. */
   sent: Record<string, string>;
 }
-const KINDS = [
-  { value: 'return', label: '退货退款' },
-  { value: 'exchange', label: '换货' },
-  { value: 'refund-only', label: '只退款' },
-];
-const CAUSES = [
-  { value: 'quality', label: '质量不好' },
-  { value: 'damaged', label: '坏了变质' },
-  { value: 'wrong-item', label: '发错货' },
-  { value: 'missing', label: '少了' },
-  { value: 'no-reason', label: '不想要了' },
-];
 /** The platform takes six; four fit into what a browser keeps. */
 const PHOTOS_MAX = 4;
 
@@ -80,14 +74,14 @@ export const Why = ({ form, set, problem, tried }: WhyProps) => (
     <Choice
       label="您要怎么办"
       value={form.kind}
-      options={KINDS}
+      options={optionsOf(AfterSaleKindWords)}
       onChange={(kind) => set({ kind })}
       error={problem?.at('kind')}
     />
     <Choice
       label="为什么"
       value={form.cause}
-      options={CAUSES}
+      options={optionsOf(AfterSaleCauseWords)}
       onChange={(cause) => set({ cause })}
       error={problem?.at('cause')}
     />

@@ -11,13 +11,9 @@ export function stepsOf(request: AfterSale): Step[] {
     at ? [{ key: title, title, more: [moment(at), more].filter(Boolean).join('　'), state: 'done' }] : [];
   return [
     ...did('您申请', request.requestedAt, request.causeLabel),
-    ...did(
-      ['rejected'].includes(request.state) ? '商家没有同意' : '商家同意',
-      request.decidedAt,
-      request.decisionReason,
-    ),
+    ...did(request.state === 'REJECTED' ? '商家没有同意' : '商家同意', request.decidedAt, request.decisionReason),
     ...did('配送员取回、交给商家', request.handedOverAt, request.handoverNote),
-    ...did(request.state === 'declined' ? '商家验收没通过' : '商家验收', request.checkedAt, request.checkNote),
+    ...did(request.state === 'DECLINED' ? '商家验收没通过' : '商家验收', request.checkedAt, request.checkNote),
     ...did('办完', request.closedAt),
   ];
 }

@@ -33,8 +33,8 @@ export default function AfterSalePage() {
       bar={({ afterSale }) => (
         <ActionBar
           actions={afterSale!.availableActions}
-          does={{ withdraw: withdraw.run }}
-          danger={['withdraw']}
+          does={{ WITHDRAW: withdraw.run }}
+          danger={['WITHDRAW']}
           busy={withdraw.busy}
         />
       )}
@@ -46,7 +46,7 @@ export default function AfterSalePage() {
           <>
             <Section>
               <View className="clock">{request.stateLabel}</View>
-              {request.state === 'requested' && (
+              {request.state === 'REQUESTED' && (
                 <View className="grey">商家应在{moment(request.answerDueAt)}前答复，到时不答复就算同意</View>
               )}
               <View className="grey">

@@ -115,8 +115,8 @@ export default function OrderPage() {
               actions={buttons}
               does={Object.fromEntries(buttons.map(({ action }) => [action, () => doing.run(action)]))}
               busy={doing.busy}
-              main="pay"
-              danger={['cancel']}
+              main="PAY"
+              danger={['CANCEL']}
             />
           </Bar>
         )

@@ -58,7 +58,7 @@ function OrderCard({ order, reload }: { order: Order; reload: () => Promise<void
       </View>
       {order.payDueAt && <View className="small amber-text">请在{moment(order.payDueAt)}前付款</View>}
       <View className="order-ways">
-        <ActionButtons small actions={actions} does={does} busy={doing.busy} main="pay" />
+        <ActionButtons small actions={actions} does={does} busy={doing.busy} main="PAY" />
       </View>
     </View>
   );

@@ -125,7 +125,7 @@ describe('cash at the door', () => {
     ).toMatchObject({ code: 'WRONG_STATE' });
     expect([await records(manager, true), await figures('8.5.3.ca')]).toEqual([[], []]);
     expect(
-      (await world.ask(admin, '{ logisticsDue { kind } }')).logisticsDue.filter(({ kind }: any) => kind === 'cod'),
+      (await world.ask(admin, '{ logisticsDue { kind } }')).logisticsDue.filter(({ kind }: any) => kind === 'COD'),
     ).toEqual([]);
     expect(await record(shipmentId, 5000)).toMatchObject({ amountFen: 5000, availableActions: [] });
     expect((await records(seller, true)).map(({ amountFen }) => amountFen)).toEqual([5000]);

@@ -1,4 +1,4 @@
-import { LOT_STOP_CAUSES, type LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
+import { LOT_STOP_CAUSES, type LotStopCause } from '@heitu/standard';
 import type { RefusalText } from '@heitu/kit/rules/outcome';
 import type { ClauseRef } from '@heitu/standard';
 import type { ShipmentState } from './shipment.lifecycle.ts';

@@ -224,12 +224,12 @@ describe('a parcel of a blocked or recalled lot [7.3.6.a-c]', () => {
     await takeOver(world, base, shipmentId);
     const due = async () =>
       (await world.ask(admin, '{ logisticsDue { kind id title } }')).logisticsDue.filter(
-        ({ kind }: { kind: string }) => kind === 'stopped-parcel',
+        ({ kind }: { kind: string }) => kind === 'STOPPED_PARCEL',
       );
     expect(await due()).toEqual([]);
     await stop();
     expect(await due()).toEqual([
-      { kind: 'stopped-parcel', id: shipmentId, title: expect.stringContaining('配送单位') },
+      { kind: 'STOPPED_PARCEL', id: shipmentId, title: expect.stringContaining('配送单位') },
     ]);
     await world.act(courier, 'refuseDelivery', { shipmentId, reason: 'quality' });
     await world.act(courier, 'arriveAtDepot', { shipmentId });

@@ -1,5 +1,5 @@
-import { SELLER_ROLES, type ClauseRef, type Desk, type Role } from '@heitu/standard';
-import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import { type ClauseRef, type Desk, type Role, SELLER_ROLES } from '@heitu/standard';
+import { type ActionOf, lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import { CHECK_WORKING_DAYS, COLLECT_WORKING_DAYS, SEND_ANEW_WORKING_DAYS, type Cause } from './after-sale.policy.ts';
 
 /** What deadlines and guards look at. */
@@ -95,3 +95,4 @@ export const afterSaleLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
   ],
 });
 export type AfterSaleState = StateOf<typeof afterSaleLifecycle>;
+export type AfterSaleAct = ActionOf<typeof afterSaleLifecycle>;

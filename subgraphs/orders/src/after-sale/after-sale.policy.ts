@@ -13,11 +13,11 @@ export const SEND_ANEW_WORKING_DAYS = 5;
 export const KINDS = { return: '退货退款', exchange: '换货', 'refund-only': '仅退款' } as const;
 export type Kind = keyof typeof KINDS;
 export const CAUSES = {
-  'no-reason': '七天无理由',
   quality: '质量问题',
   damaged: '破损变质',
   'wrong-item': '发错货',
   missing: '少件',
+  'no-reason': '七天无理由',
 } as const;
 export type Cause = keyof typeof CAUSES;
 

@@ -1,33 +1,31 @@
 import { SELLER_ROLES } from '@heitu/standard';
 import { partiesFor } from '@heitu/kit/rules/actor';
-import { inStateOf } from '@heitu/kit/rules/lifecycle';
 import { connectionOf, decodeCursor, encodeCursor, PageArgs, pageOf, pageSize } from '@heitu/kit/rules/graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { AfterSaleRow, OrderRow, OrdersContext, Row } from '../context.ts';
-import { knownState } from '../order/order-answers.ts';
+import { AfterSaleStates } from '../enums.ts';
 import { ordersById } from '../order/order.loader.ts';
-import { ActionView, OrderView } from '../order/order.view.ts';
+import { OrderView } from '../order/order.view.ts';
 import { partsIn } from '../order/parts-in.ts';
-import { afterSaleLifecycle } from './after-sale.lifecycle.ts';
+import { afterSaleLifecycle, type AfterSaleState } from './after-sale.lifecycle.ts';
 import { afterSalesById, afterSalesByOrder, linesByAfterSale } from './after-sale.loader.ts';
 import { CAUSES, KINDS } from './after-sale.policy.ts';
-import { AfterSaleLineView, AfterSaleView } from './after-sale.view.ts';
+import { AfterSaleActionView, AfterSaleLineView, AfterSaleView } from './after-sale.view.ts';
 
 const AfterSaleConnection = connectionOf('AfterSale', AfterSaleView);
 async function listed(
   context: OrdersContext,
   page: PageArgs,
   whose: { column: 'buyerAccountId' | 'partyId'; ids: string[] },
-  state?: string,
+  state?: AfterSaleState,
 ) {
   const first = pageSize(page);
   const after = decodeCursor(page.after, 'number', 'string');
-  const wanted = knownState(state, afterSaleLifecycle.texts);
   const rows = await context.rows
     .selectFrom('AfterSale')
     .selectAll()
     .where(whose.column, 'in', whose.ids.length > 0 ? whose.ids : [''])
-    .$if(!!wanted, (query) => query.where('state', '=', wanted!))
+    .$if(!!state, (query) => query.where('state', '=', state!))
     .$if(!!after, (query) =>
       query.where((eb) =>
         eb.or([
@@ -53,7 +51,8 @@ export class AfterSaleResolver {
   sellerAfterSales(
     @Ctx() context: OrdersContext,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('state', () => String, { nullable: true, description: inStateOf(afterSaleLifecycle) }) state?: string,
+    @Arg('state', () => AfterSaleStates, { nullable: true, description: 'Only requests in this state.' })
+    state?: AfterSaleState,
   ) {
     return listed(
       context,
@@ -102,8 +101,8 @@ export class AfterSaleResolver {
     const lines = await context.loader<string, Row<'AfterSaleLine'>[]>(linesByAfterSale).load(request.id);
     return lines!.map((line) => ({ ...line, sku: { id: line.skuId } }));
   }
-  @FieldResolver(() => [ActionView])
-  availableActions(@Root() request: AfterSaleRow, @Ctx() { actor, clock }: OrdersContext): ActionView[] {
+  @FieldResolver(() => [AfterSaleActionView])
+  availableActions(@Root() request: AfterSaleRow, @Ctx() { actor, clock }: OrdersContext): AfterSaleActionView[] {
     return afterSaleLifecycle
       .available(request, partsIn(actor, request, 'after-sales'), clock.now())
       .map((action) => ({ action, label: afterSaleLifecycle.label(action) }));

@@ -1,7 +1,10 @@
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 import { DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { AfterSaleActs, AfterSaleCauses, AfterSaleKinds, AfterSaleStates } from '../enums.ts';
 import { SkuStub } from '../foreign/foreign.view.ts';
+import type { AfterSaleAct, AfterSaleState } from './after-sale.lifecycle.ts';
+import type { Cause, Kind } from './after-sale.policy.ts';
 
 @ObjectType('AfterSaleLine')
 export class AfterSaleLineView {
@@ -13,16 +16,22 @@ export class AfterSaleLineView {
   @Field() accessories: string;
 }
 
+@ObjectType('AfterSaleAction', { description: 'Something this viewer can do now with a request: the button.' })
+export class AfterSaleActionView {
+  @Field(() => AfterSaleActs) action: AfterSaleAct;
+  @Field() label: string;
+}
+
 @Directive('@key(fields: "id")')
 @ObjectType('AfterSale')
 export class AfterSaleView {
   @Field(() => ID) id: string;
-  @Field({ description: 'return, exchange or refund-only' }) kind: string;
+  @Field(() => AfterSaleKinds) kind: Kind;
   @Field() kindLabel: string;
-  @Field({ description: 'no-reason, quality, damaged, wrong-item or missing' }) cause: string;
+  @Field(() => AfterSaleCauses) cause: Cause;
   @Field() causeLabel: string;
   @Sealed('buyerAccountId') @Field() reason: string;
-  @Field() state: string;
+  @Field(() => AfterSaleStates) state: AfterSaleState;
   @Field() stateLabel: string;
   @Field(() => SafeInt, { description: 'What is refunded, or would be where an exchange cannot be had.' })
   refundFen: number;

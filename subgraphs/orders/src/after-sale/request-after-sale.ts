@@ -1,3 +1,4 @@
+import { oneOf } from '@heitu/kit/rules/enums';
 import { identifier, line, named, paragraph, quantity, z } from '@heitu/kit/rules/validate';
 import { useFiles } from '@heitu/kit/privacy/file-uses';
 import { atField, NOT_FOUND, ok, refuse, WRONG_STATE } from '@heitu/kit/rules/outcome';
@@ -5,15 +6,14 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { mutation, type LineRow, type OrderRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
 import { orders } from '../order/order.moves.ts';
 import { LINE_QUANTITY_MAX, LINES_MAX } from '../quote/quote.policy.ts';
+import { AfterSaleCauses, AfterSaleKinds } from '../enums.ts';
 import { ids } from '../input-fields.ts';
 import { AfterSale, AfterSaleLine } from './after-sale.entity.ts';
 import { afterSaleLifecycle } from './after-sale.lifecycle.ts';
 import {
   answerDueAtMs,
-  CAUSES,
   claimRefused,
   defaultCause,
-  KINDS,
   PHOTO_PURPOSE,
   PHOTOS_MAX,
   refundFenOf,
@@ -51,13 +51,10 @@ export const requestAfterSale = mutation({
   may: permit.role('consumer'),
   input: z.object({
     orderId: ids.order(),
-    kind: z.enum(Object.keys(KINDS) as [Kind, ...Kind[]]).describe('return, exchange or refund-only'),
-    cause: z
-      .enum(Object.keys(CAUSES) as [Cause, ...Cause[]])
+    kind: oneOf(AfterSaleKinds).describe('What is asked for.'),
+    cause: oneOf(AfterSaleCauses)
       .nullish()
-      .describe(
-        'no-reason, quality, damaged, wrong-item or missing; left out: no-reason for a return, quality for the others.',
-      ),
+      .describe('Left out, a return is for no reason, and the others are about quality.'),
     reason: paragraph(500).describe('What is wrong, at most 500 characters.'),
     photoIds: z
       .array(identifier())

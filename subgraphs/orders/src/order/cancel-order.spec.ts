@@ -45,7 +45,7 @@ describe('an unpaid order that its buyer cancels', () => {
       cancelWishedAtMs: null,
       cancelWishedBy: null,
     });
-    expect(await cancel(id)).toMatchObject({ state: 'closing', availableActions: [] });
+    expect(await cancel(id)).toMatchObject({ state: 'CLOSING', availableActions: [] });
     expect(await orderRow(room, id)).toMatchObject({
       cancelWishedAtMs: room.clock.now(),
       cancelWishedBy: 'buyer',
@@ -118,8 +118,8 @@ describe('an unpaid order that its buyer cancels', () => {
         id: honey.id,
       })
     ).order.availableActions;
-    expect(offered).toEqual([{ action: 'cancel' }]);
-    expect(await cancel(honey.id)).toMatchObject({ state: 'closing', availableActions: [] });
+    expect(offered).toEqual([{ action: 'CANCEL' }]);
+    expect(await cancel(honey.id)).toMatchObject({ state: 'CLOSING', availableActions: [] });
     expect(await cancel(honey.id)).toMatchObject({ code: 'WRONG_STATE' });
     await pay(room, placed);
     for (const { id, totalFen } of placed.orders)
@@ -132,7 +132,7 @@ describe('an unpaid order that its buyer cancels', () => {
     const { id, totalFen } = placed.orders[0];
     room.clock.advance(31 * MINUTE_MS);
     await room.subgraph.runOnce();
-    expect(await cancel(id)).toMatchObject({ state: 'closing' });
+    expect(await cancel(id)).toMatchObject({ state: 'CLOSING' });
     await pay(room, placed);
     expect(await orderRow(room, id)).toMatchObject({ state: 'cancelled', paidFen: totalFen, refundDueFen: totalFen });
     expect(await free()).toBe(50);
@@ -161,7 +161,7 @@ describe('an unpaid order that its buyer cancels', () => {
     const requestId = newRequest();
     await cancel(id, buyer, requestId);
     await pay(room, placed);
-    expect(await cancel(id, buyer, requestId)).toMatchObject({ state: 'cancelled' });
+    expect(await cancel(id, buyer, requestId)).toMatchObject({ state: 'CANCELLED' });
     expect(await room.published('orders.refund-due.v1')).toHaveLength(1);
   });
 

@@ -196,7 +196,7 @@ describe('orders that end otherwise', () => {
     ).toBe('FORBIDDEN');
     expect(
       await act(room, buyer, 'cancelOrder', { requestId: newRequest(), orderId: unpaid.orders[0].id, reason }),
-    ).toMatchObject({ state: 'closing' });
+    ).toMatchObject({ state: 'CLOSING' });
     expect((await orderRow(room, unpaid.orders[1].id)).state).toBe('closing');
     await close(unpaid.checkoutId);
     expect(await room.published('orders.order-cancelled.v1')).toMatchObject([{ reason: 'buyer' }, { reason: 'buyer' }]);
@@ -206,11 +206,11 @@ describe('orders that end otherwise', () => {
     const requestId = newRequest();
     const input = { requestId, orderId: paid.orders[0].id, reason };
     expect(await act(room, buyer, 'cancelOrder', input)).toMatchObject({
-      state: 'cancelled',
+      state: 'CANCELLED',
       stateLabel: '已取消',
       availableActions: [],
     });
-    expect(await act(room, buyer, 'cancelOrder', input)).toMatchObject({ state: 'cancelled' });
+    expect(await act(room, buyer, 'cancelOrder', input)).toMatchObject({ state: 'CANCELLED' });
     const sold = await buy(room, [['rice', 1]]);
     await pay(room, sold);
     await act(room, riceSeller, 'confirmOrder', { orderId: sold.orders[0].id });
@@ -220,7 +220,7 @@ describe('orders that end otherwise', () => {
         orderId: sold.orders[0].id,
         reason: '缺货',
       }),
-    ).toMatchObject({ state: 'cancelled' });
+    ).toMatchObject({ state: 'CANCELLED' });
     expect(await room.published('orders.refund-due.v1')).toMatchObject([
       { amountFen: 6600, reason: 'buyer' },
       { amountFen: 6600, reason: 'seller' },
@@ -243,12 +243,12 @@ describe('orders that end otherwise', () => {
     await pay(room, placed);
     const confirmed = await Promise.all([1, 2, 3].map(() => act(room, riceSeller, 'confirmOrder', { orderId })));
     expect(confirmed.map((answer) => answer.code ?? answer.state).sort()).toEqual([
+      'CONFIRMED',
       'WRONG_STATE',
       'WRONG_STATE',
-      'confirmed',
     ]);
     const picked = await Promise.all([1, 2, 3].map(() => act(room, riceSeller, 'pickOrder', { orderId })));
-    expect(picked.map((answer) => answer.code ?? answer.state).sort()).toEqual(['WRONG_STATE', 'WRONG_STATE', 'ready']);
+    expect(picked.map((answer) => answer.code ?? answer.state).sort()).toEqual(['READY', 'WRONG_STATE', 'WRONG_STATE']);
     expect(await room.published('orders.order-ready.v1')).toHaveLength(1);
     expect(await act(room, buyer, 'cancelOrder', { requestId: newRequest(), orderId, reason: '太慢' })).toMatchObject({
       code: 'TOO_LATE',

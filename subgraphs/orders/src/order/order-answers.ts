@@ -1,6 +1,5 @@
 import { decodeCursor, encodeCursor, pageOf, pageSize, type Page, type PageArgs } from '@heitu/kit/rules/graphql';
 import { rowAfter } from '@heitu/kit/rules/mutation';
-import { GraphQLError } from 'graphql';
 import { statement } from '@heitu/kit/data/statement';
 import type { OrderRow, OrdersContext, OrdersRows } from '../context.ts';
 import { ordersById } from './order.loader.ts';
@@ -67,15 +66,3 @@ export async function orderPage(
     .execute();
   return pageOf(rows, first, (row) => encodeCursor(row.placedAtMs, row.id), page.after);
 }
-
-/** Refuses a state that orders do not have, rather than answering an empty page. */
-export function knownState<State extends string>(
-  state: string | null | undefined,
-  states: Readonly<Record<State, string>>,
-): State | undefined {
-  if (state === undefined || state === null) return undefined;
-  if (isAmong(states, state)) return state;
-  throw new GraphQLError('没有这种状态', { extensions: { code: 'BAD_USER_INPUT', states: Object.keys(states) } });
-}
-const isAmong = <State extends string>(states: Readonly<Record<State, string>>, state: string): state is State =>
-  state in states;

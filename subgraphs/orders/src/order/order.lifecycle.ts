@@ -1,5 +1,5 @@
-import { SELLER_ROLES, type ClauseRef, type Desk, type Role } from '@heitu/standard';
-import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import { type ClauseRef, type Desk, type Role, SELLER_ROLES } from '@heitu/standard';
+import { type ActionOf, lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import {
   BRING_BACK_WORKING_DAYS,
   CLOSE_PAYMENT_MS,
@@ -168,6 +168,7 @@ export const orderLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
   ],
 });
 export type OrderState = StateOf<typeof orderLifecycle>;
+export type OrderAct = ActionOf<typeof orderLifecycle>;
 /** Picked: a parcel waits to be fetched or is on its way to the buyer. */
 export const WITH_CARRIER_STATES = ['ready', 'in-transit'] as const satisfies readonly OrderState[];
 /** The buyer has the goods. */

@@ -1,7 +1,6 @@
-import { LOT_STOP_CAUSES, type LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
 import { addWorkingDays, chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
-import { inWorkingDays, WORKING_DAYS } from '@heitu/standard';
+import { inWorkingDays, LOT_STOP_CAUSES, WORKING_DAYS, type LotStopCause } from '@heitu/standard';
 import type { Cause } from '../after-sale/after-sale.policy.ts';
 import { DELIVERED_STATES, type OrderState } from './order.lifecycle.ts';
 import { KNOWN_BUYER } from './unpaid.policy.ts';

@@ -1,21 +1,21 @@
 import { SELLER_ROLES } from '@heitu/standard';
 import { partiesFor } from '@heitu/kit/rules/actor';
-import { inStateOf } from '@heitu/kit/rules/lifecycle';
 import { connectionOf, DateTime, PageArgs } from '@heitu/kit/rules/graphql';
-import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
+import { sortedArgs, sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import { maskName, maskPhone } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { LineRow, OrderRow, OrdersContext, Row } from '../context.ts';
+import { OrderStates } from '../enums.ts';
 import { deliveryService } from '../quote/quote.view.ts';
-import { knownState, orderPage, ownOrders, selectOrders } from './order-answers.ts';
-import { orderLifecycle } from './order.lifecycle.ts';
+import { orderPage, ownOrders, selectOrders } from './order-answers.ts';
+import { orderLifecycle, type OrderState } from './order.lifecycle.ts';
 import { linesByOrder, lotsByOrder, ordersById, orderVisibleTo, stopsByOrder } from './order.loader.ts';
 import { CANCEL_REASONS, PAYMENT_WINDOW_MS, stopText } from './order.policy.ts';
 import { partsIn } from './parts-in.ts';
 import { maskAddress, openRecipient } from './recipient.ts';
 import {
-  ActionView,
   LineLotView,
+  OrderActionView,
   OrderLineView,
   OrderPlacedView,
   OrderStopView,
@@ -24,6 +24,13 @@ import {
 } from './order.view.ts';
 
 const OrderConnection = connectionOf('Order', OrderView);
+/** By what all trade can be sorted. */
+const ORDER_SORTS = {
+  placedAt: 'placedAtMs',
+  totalFen: 'totalFen',
+  state: { text: 'state' },
+} as const satisfies SortColumns<OrderRow>;
+const OrderPage = sortedArgs('OrderSort', ORDER_SORTS);
 
 @Resolver(() => OrderView)
 export class OrderResolver {
@@ -42,36 +49,28 @@ export class OrderResolver {
   sellerOrders(
     @Ctx() context: OrdersContext,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('state', () => String, { nullable: true, description: inStateOf(orderLifecycle) }) state?: string,
+    @Arg('state', () => OrderStates, { nullable: true, description: 'Only orders in this state.' }) state?: OrderState,
   ) {
-    const wanted = knownState(state, orderLifecycle.texts);
     const parties = partiesFor(context.actor, SELLER_ROLES, 'orders');
     return orderPage(context, page, (query) => {
       const own = query.where('partyId', 'in', parties.length > 0 ? parties : ['']);
-      return wanted ? own.where('state', '=', wanted) : own;
+      return state ? own.where('state', '=', state) : own;
     });
   }
   @Query(() => OrderConnection, {
-    description:
-      'All trade, for those who run or supervise it: newest first, or sorted by placedAt, totalFen or state.',
+    description: 'All trade, for those who run or supervise it: newest first, or sorted.',
   })
   tradeOrders(
     @Ctx() context: OrdersContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true, description: inStateOf(orderLifecycle) }) state?: string,
+    @Args(() => OrderPage) page: SortedPage,
+    @Arg('state', () => OrderStates, { nullable: true, description: 'Only orders in this state.' }) state?: OrderState,
     @Arg('partyId', () => ID, { nullable: true, description: 'Only orders of this seller.' }) partyId?: string,
   ) {
-    const wanted = knownState(state, orderLifecycle.texts);
     const query = selectOrders(context.rows)
       .where(orderVisibleTo(context.actor))
-      .$if(!!wanted, (q) => q.where('state', '=', wanted!))
+      .$if(!!state, (q) => q.where('state', '=', state!))
       .$if(!!partyId, (q) => q.where('partyId', '=', partyId!));
-    return sortedPage(
-      query,
-      page,
-      { placedAt: 'placedAtMs', totalFen: 'totalFen', state: { text: 'state' } },
-      { by: 'placedAt', descending: true },
-    );
+    return sortedPage(query, page, ORDER_SORTS, { by: 'placedAt', descending: true });
   }
 
   @FieldResolver(() => String)
@@ -119,8 +118,8 @@ export class OrderResolver {
   lines(@Root() order: OrderRow, @Ctx() context: OrdersContext) {
     return context.loader<string, LineRow[]>(linesByOrder).load(order.id);
   }
-  @FieldResolver(() => [ActionView], { description: 'What this viewer can do now.' })
-  availableActions(@Root() order: OrderRow, @Ctx() { actor, clock }: OrdersContext): ActionView[] {
+  @FieldResolver(() => [OrderActionView], { description: 'What this viewer can do now.' })
+  availableActions(@Root() order: OrderRow, @Ctx() { actor, clock }: OrdersContext): OrderActionView[] {
     return orderLifecycle
       .available(order, partsIn(actor, order, 'orders'), clock.now())
       .map((action) => ({ action, label: orderLifecycle.label(action) }));

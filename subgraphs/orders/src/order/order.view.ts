@@ -1,7 +1,11 @@
 import { DateTime, LocalDate, SafeInt } from '@heitu/kit/rules/graphql';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
+import { LotStopCauses } from '@heitu/kit/rules/shared-enums';
+import type { LotStopCause } from '@heitu/standard';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { OrderActs, OrderStates } from '../enums.ts';
 import { PartyStub, ProductStub, ShopStub, SkuStub } from '../foreign/foreign.view.ts';
+import type { OrderAct, OrderState } from './order.lifecycle.ts';
 
 @ObjectType('LineLot', { description: 'A lot that this line was filled from.' })
 export class LineLotView {
@@ -38,13 +42,13 @@ export class OrderLineView {
 export class OrderStopView {
   @Field(() => ID) lotId: string;
   @Field() lotCode: string;
-  @Field({ description: 'recalled, failed-inspection, short-measure, expired' }) cause: string;
+  @Field(() => LotStopCauses, { description: 'Why it may not leave.' }) cause: LotStopCause;
   @Field({ description: 'What stands, in Chinese.' }) text: string;
 }
 
-@ObjectType('OrderAction', { description: 'Something this viewer can do now: the button.' })
-export class ActionView {
-  @Field() action: string;
+@ObjectType('OrderAction', { description: 'Something this viewer can do now with an order: the button.' })
+export class OrderActionView {
+  @Field(() => OrderActs) action: OrderAct;
   @Field() label: string;
 }
 
@@ -63,7 +67,7 @@ export class OrderView {
   @Field() number: string;
   @Field(() => ID) checkoutId: string;
   @Field() title: string;
-  @Field() state: string;
+  @Field(() => OrderStates) state: OrderState;
   @Field({ description: 'The state in Chinese.' }) stateLabel: string;
   @Field(() => ShopStub) shop: ShopStub;
   @Field(() => PartyStub) seller: PartyStub;

@@ -74,8 +74,8 @@ describe('a payment that reconciliation found [9.2.cp]', () => {
       { orderId: id, isRevived: true, confirmDueAtMs: (await orderRow(room, id)).confirmDueAtMs },
     ]);
     expect(await room.published('orders.refund-due.v1')).toEqual([]);
-    expect(await act(room, riceSeller, 'confirmOrder', { orderId: id })).toMatchObject({ state: 'confirmed' });
-    expect(await act(room, riceSeller, 'pickOrder', { orderId: id })).toMatchObject({ state: 'ready' });
+    expect(await act(room, riceSeller, 'confirmOrder', { orderId: id })).toMatchObject({ state: 'CONFIRMED' });
+    expect(await act(room, riceSeller, 'pickOrder', { orderId: id })).toMatchObject({ state: 'READY' });
   });
 
   it('gives the money back where others have bought the goods meanwhile, order by order', async () => {

@@ -111,7 +111,7 @@ describe('stock', () => {
     expect(await rice()).toEqual({ free: -5, held: 15 });
     const [first, second, orderId] = orderIds;
     for (const id of [first, second])
-      expect(await act(room, riceSeller, 'pickOrder', { orderId: id })).toMatchObject({ state: 'ready' });
+      expect(await act(room, riceSeller, 'pickOrder', { orderId: id })).toMatchObject({ state: 'READY' });
     expect(await act(room, riceSeller, 'pickOrder', { orderId })).toMatchObject({
       code: 'LOTS_SHORT',
       details: [{ about: 'rice', text: '还差5件' }],
@@ -123,7 +123,7 @@ describe('stock', () => {
     ]);
     expect(
       await act(room, riceSeller, 'cancelOrder', { requestId: newRequest(), orderId, reason: '批次召回' }),
-    ).toMatchObject({ state: 'cancelled' });
+    ).toMatchObject({ state: 'CANCELLED' });
     expect(await rice()).toEqual({ free: 0, held: 0 });
   });
 
@@ -189,7 +189,7 @@ describe('stock', () => {
       await act(room, riceSeller, 'confirmOrder', { orderId: orderIds[i] });
     }
     const answers = await Promise.all(orderIds.map((orderId) => act(room, riceSeller, 'pickOrder', { orderId })));
-    expect(answers.every((answer) => answer.state === 'ready')).toBe(true);
+    expect(answers.every((answer) => answer.state === 'READY')).toBe(true);
     expect(await rice()).toEqual({ free: 0, held: 0 });
     const taken = await room
       .context()
@@ -213,8 +213,8 @@ describe('stock', () => {
           { input: { requestId: newRequest(), lotId: 'lot-1', units, note: '盘点', ...more } },
         )
       ).adjustStock;
-    expect(await adjust(riceSeller, -3)).toEqual({ kind: 'loss', unitsIn: 0, unitsOut: 3, note: '盘点' });
-    expect(await adjust(riceSeller, 1)).toEqual({ kind: 'found', unitsIn: 1, unitsOut: 0, note: '盘点' });
+    expect(await adjust(riceSeller, -3)).toEqual({ kind: 'LOSS', unitsIn: 0, unitsOut: 3, note: '盘点' });
+    expect(await adjust(riceSeller, 1)).toEqual({ kind: 'FOUND', unitsIn: 1, unitsOut: 0, note: '盘点' });
     expect(await rice()).toEqual({ free: 18, held: 0 });
     expect(await adjust(riceSeller, -9)).toEqual({ code: 'BELOW_ZERO' });
     for (const units of [0, 0.5, 2 ** 53]) expect(await adjust(riceSeller, units)).toEqual({ code: 'INVALID_INPUT' });

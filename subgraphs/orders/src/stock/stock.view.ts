@@ -2,7 +2,8 @@ import { DateTime, LocalDate, Tag, SAME_FOR_ALL } from '@heitu/kit/rules/graphql
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Row } from '../context.ts';
 import { SkuStub } from '../foreign/foreign.view.ts';
-import { MOVEMENT_KINDS } from './stock.policy.ts';
+import { StockMovementKinds } from '../enums.ts';
+import { MOVEMENT_KINDS, type MovementKind } from './stock.policy.ts';
 
 @Directive(SAME_FOR_ALL)
 @ObjectType('SkuStock')
@@ -36,7 +37,7 @@ export class StockMovementView {
   @Tag('partner') @Field(() => ID) id: string;
   @Tag('partner') @Field(() => SkuStub) sku: SkuStub;
   @Tag('partner') @Field(() => ID) lotId: string;
-  @Tag('partner') @Field() kind: string;
+  @Tag('partner') @Field(() => StockMovementKinds) kind: MovementKind;
   @Tag('partner') @Field() kindLabel: string;
   @Tag('partner') @Field(() => Int) unitsIn: number;
   @Tag('partner') @Field(() => Int) unitsOut: number;

@@ -79,10 +79,10 @@ describe('a lot that is blocked or recalled after it was picked', () => {
       ['orders.order-stopped.v1', 'order'],
     ]);
     expect(await stopsOf(waiting)).toEqual([
-      { lotCode: 'L-lot-1', cause: 'recalled', text: expect.stringContaining('停止配送') },
+      { lotCode: 'L-lot-1', cause: 'RECALLED', text: expect.stringContaining('停止配送') },
     ]);
     expect(await stopsOf(delivered)).toEqual([
-      { lotCode: 'L-lot-1', cause: 'recalled', text: expect.stringContaining('请不要食用') },
+      { lotCode: 'L-lot-1', cause: 'RECALLED', text: expect.stringContaining('请不要食用') },
     ]);
     expect(await stopsOf(elsewhere)).toEqual([]);
   });
@@ -95,7 +95,7 @@ describe('a lot that is blocked or recalled after it was picked', () => {
       { orderId, lotId: 'lot-1', cause: 'short-measure', isDelivered: false },
       { orderId, lotId: 'lot-1', cause: 'recalled', isDelivered: false },
     ]);
-    expect(await stopsOf(orderId)).toMatchObject([{ cause: 'recalled' }]);
+    expect(await stopsOf(orderId)).toMatchObject([{ cause: 'RECALLED' }]);
   });
 
   it('frightens nobody whose goods were delivered before their last day, but stops what is on its way past it', async () => {

@@ -97,7 +97,7 @@ describe('a payment that a safety rule catches [9.2.cm]', () => {
     expect(await rows().selectFrom('Payment').select('id').where('checkoutId', '=', 'c1').execute()).toEqual([]);
     const { paymentsDue } = await room.graph<any>(finance, '{ paymentsDue { kind dueAt } }');
     expect(paymentsDue).toEqual([
-      { kind: 'risk-hold', dueAt: new Date(addWorkingDays(room.clock.now(), RISK_REVIEW.workingDays)).toISOString() },
+      { kind: 'RISK_HOLD', dueAt: new Date(addWorkingDays(room.clock.now(), RISK_REVIEW.workingDays)).toISOString() },
     ]);
   });
 

@@ -83,7 +83,7 @@ describe('complaints', () => {
       { id: second, availableActions: [{ action: 'answer' }] },
     ]);
     expect(page.trustDue).toEqual(
-      [first, second].map((id) => ({ kind: 'complaint-answer', id, overdue: false, clause: '7.3.8.o' })),
+      [first, second].map((id) => ({ kind: 'COMPLAINT_ANSWER', id, overdue: false, clause: '7.3.8.o' })),
     );
     room.clock.advance(4 * DAY_MS);
     const later = await room.graph<any>(

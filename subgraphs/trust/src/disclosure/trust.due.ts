@@ -1,4 +1,4 @@
-import { lying, type DueBeside, type DueBoard, type DueKind } from '@heitu/kit/data/due';
+import { lying, type DueBeside, type DueBoard, type LyingKind } from '@heitu/kit/data/due';
 import { hasRole } from '@heitu/kit/rules/actor';
 import { DUE_OF_A_KIND_MAX } from '@heitu/kit/rules/due';
 import { OVERSEERS, desksOfRoles, LISTED_DESKS, type Role } from '@heitu/standard';
@@ -26,7 +26,7 @@ export const DUE_ROLES = [
 const isReturnKind = (kind: string): kind is ReturnKind => kind in RETURN_TITLES;
 
 const ofComplaint = { title: 'number', since: 'filedAtMs' } as const;
-const ofCases: readonly DueKind<TrustContext>[] = [
+const ofCases: readonly LyingKind<TrustContext>[] = [
   lying(complaints, {
     kind: 'complaint-answer',
     clause: '7.3.8.o',
@@ -88,7 +88,7 @@ const ofCases: readonly DueKind<TrustContext>[] = [
     since: 'createdAtMs',
   }),
 ];
-const ofDisclosure: readonly DueKind<TrustContext>[] = [
+const ofDisclosure: readonly LyingKind<TrustContext>[] = [
   lying(tradeChecks, { kind: 'trade-check', clause: '6.5', roles: CHECKING, title: 'subject', since: 'atMs' }),
   lying(assessedMonths, {
     kind: 'assessment',

@@ -41,7 +41,7 @@ describe("the next year's holidays", () => {
     (await room.graph<any>(actor, LOAD, { input: { requestId: `h${requests++}`, ...INPUT, ...change } })).loadHolidays;
   const due = async () =>
     (await room.graph<any>(admin, '{ trustDue { kind title dueAt overdue } }')).trustDue.filter(
-      ({ kind }: { kind: string }) => kind === 'holidays',
+      ({ kind }: { kind: string }) => kind === 'HOLIDAYS',
     );
 
   it('are asked for from November on, until somebody loads them', async () => {
@@ -49,7 +49,7 @@ describe("the next year's holidays", () => {
     expect(await due()).toEqual([]);
     room.clock.set('2026-11-01T10:00:00+08:00');
     expect(await due()).toEqual([
-      { kind: 'holidays', title: '2027', dueAt: '2026-12-31T16:00:00.000Z', overdue: false },
+      { kind: 'HOLIDAYS', title: '2027', dueAt: '2026-12-31T16:00:00.000Z', overdue: false },
     ]);
     room.clock.set('2027-02-01T10:00:00+08:00');
     expect(await due()).toMatchObject([{ title: '2027', overdue: true }]);

@@ -1,4 +1,5 @@
-import { causeOf, LOT_STOP_CAUSES, type LotStopCause, type lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
+import { causeOf, type LotStopCause, type lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
+import { LOT_STOP_CAUSES } from '@heitu/standard';
 import type { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
 import type { orderStopped } from '@heitu/events/orders.order-stopped.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';

@@ -6,6 +6,7 @@ import {
   DecideAfterSale,
   SellerAfterSale,
   SellerSignCollection,
+  type AfterSaleAct,
   type SellerAfterSaleQuery,
 } from '@/api/seller';
 import { act } from '@/lib/client';
@@ -58,11 +59,11 @@ function Manage({
   collection: Collection | undefined;
   reload: () => Promise<void>;
 }) {
-  const can = (action: string): boolean => one.availableActions.some((available) => available.action === action);
+  const can = (action: AfterSaleAct): boolean => one.availableActions.some((available) => available.action === action);
   return (
     <>
       <Section title={`${one.kindLabel}：${one.stateLabel}`}>
-        {one.state === 'requested' && (
+        {one.state === 'REQUESTED' && (
           <View>
             <DueBy at={one.answerDueAt} what="答复" />
             <View className="small grey">过时没答复，算您同意</View>
@@ -91,9 +92,9 @@ function Manage({
           </Cell>
         )}
       </Section>
-      {can('approve') && <Decide id={one.id} reload={reload} />}
+      {can('APPROVE') && <Decide id={one.id} reload={reload} />}
       {collection && <Receive collection={collection} reload={reload} />}
-      {can('accept') && <Examine id={one.id} exchange={one.kind === 'exchange'} reload={reload} />}
+      {can('ACCEPT') && <Examine id={one.id} exchange={one.kind === 'EXCHANGE'} reload={reload} />}
       {one.checkedAt && (
         <Section title="验收">
           <View>

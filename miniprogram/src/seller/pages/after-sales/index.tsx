@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
-import { SellerAfterSales, type SellerAfterSalesQuery } from '@/api/seller';
+import { AfterSaleStateWords, SellerAfterSales, type AfterSaleState, type SellerAfterSalesQuery } from '@/api/seller';
 import { yuan } from '@/lib/format';
 import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useList } from '@/lib/query';
-import { Tabs } from '@/ui/forms';
+import { optionsOf, Tabs, type Option } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Section, Tag } from '@/ui/parts';
@@ -14,15 +14,14 @@ import { DueBy } from '@/ui/DueBy';
 import { PAGES } from '../../ui/pages';
 import '../../ui/seller.scss';
 
-const TABS = [
-  { value: 'requested', label: '待答复' },
-  { value: 'handed-over', label: '待验收' },
-  { value: '', label: '全部' },
-];
+const ALL: Option<AfterSaleState | ''> = { value: '', label: '全部' };
+/** The states in which the seller is waited for. */
+const WAITING: readonly AfterSaleState[] = ['REQUESTED', 'HANDED_OVER'];
+const TABS = [...optionsOf(AfterSaleStateWords).filter(({ value }) => WAITING.includes(value)), ALL];
 const pick = (data: SellerAfterSalesQuery) => data.sellerAfterSales;
 
 export default function AfterSalesPage() {
-  const [state, setState] = useState('requested');
+  const [state, setState] = useState<AfterSaleState | ''>('REQUESTED');
   const list = useList(SellerAfterSales, { state: state || null, first: 20, after: null as string | null }, pick);
   useReachBottom(() => void list.more());
   useFresh(list.reload);
@@ -40,13 +39,13 @@ export default function AfterSalesPage() {
             <View key={one.id} aria-role="button" onClick={() => go(PAGES.afterSale, { id: one.id })}>
               <Section
                 title={`${one.kindLabel}：${one.causeLabel}`}
-                extra={<Tag tone={one.state === 'requested' ? 'amber' : undefined}>{one.stateLabel}</Tag>}
+                extra={<Tag tone={one.state === 'REQUESTED' ? 'amber' : undefined}>{one.stateLabel}</Tag>}
               >
                 <View>{one.order?.title}</View>
                 <View className="grey lines-2">{one.reason}</View>
                 <View className="between">
                   <View className="small">
-                    {one.state === 'requested' && <DueBy at={one.answerDueAt} what="答复" />}
+                    {one.state === 'REQUESTED' && <DueBy at={one.answerDueAt} what="答复" />}
                   </View>
                   <View className="bold">{yuan(one.refundFen)}</View>
                 </View>

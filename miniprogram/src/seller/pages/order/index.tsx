@@ -65,7 +65,7 @@ function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }
       ))}
       <Standing order={order} />
       <Goods order={order} />
-      {order.state === 'ready' && order.shipments?.length === 0 && (
+      {order.state === 'READY' && order.shipments?.length === 0 && (
         <Section title="交给配送员">
           <View className="grey">正在安排配送公司</View>
           <View className="buttons">
@@ -109,9 +109,9 @@ function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }
       <ActionBar
         actions={order.availableActions}
         busy={confirm.busy || pick.busy}
-        main={order.availableActions.find(({ action }) => ['confirm', 'pick'].includes(action))?.action}
-        danger={['cancel']}
-        does={{ confirm: confirm.run, pick: pick.run, cancel: () => setCancelling(true) }}
+        main={order.availableActions.find(({ action }) => action === 'CONFIRM' || action === 'PICK')?.action}
+        danger={['CANCEL']}
+        does={{ CONFIRM: confirm.run, PICK: pick.run, CANCEL: () => setCancelling(true) }}
       />
       <View className="bar-room" />
     </>

@@ -8,7 +8,7 @@ export type Order = NonNullable<SellerOrderQuery['order']>;
 
 export const Standing = ({ order }: { order: Order }) => (
   <Section title={order.stateLabel}>
-    {order.state === 'paid' && (
+    {order.state === 'PAID' && (
       <View>
         <DueBy at={order.confirmDueAt} what="确认" />
         <View className="small grey">

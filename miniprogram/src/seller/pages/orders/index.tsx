@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components';
 import { useReachBottom, useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { SellerOrders, type SellerOrdersQuery } from '@/api/seller';
+import { OrderStateWords, SellerOrders, type OrderState, type SellerOrdersQuery } from '@/api/seller';
 import { moment, yuan } from '@/lib/format';
 import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useList } from '@/lib/query';
-import { Tabs } from '@/ui/forms';
+import { optionsOf, Tabs, type Option } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Picture, Section, Tag } from '@/ui/parts';
@@ -14,18 +14,15 @@ import { DueBy } from '@/ui/DueBy';
 import { PAGES } from '../../ui/pages';
 import '../../ui/seller.scss';
 
-const TABS = [
-  { value: 'paid', label: '待确认' },
-  { value: 'confirmed', label: '待拣货' },
-  { value: 'ready', label: '待交接' },
-  { value: 'in-transit', label: '配送中' },
-  { value: '', label: '全部' },
-];
+const ALL: Option<OrderState | ''> = { value: '', label: '全部' };
+/** The states in which a seller has something to do or to expect. */
+const WATCHED: readonly OrderState[] = ['PAID', 'CONFIRMED', 'READY', 'IN_TRANSIT'];
+const TABS = [...optionsOf(OrderStateWords).filter(({ value }) => WATCHED.includes(value)), ALL];
 const pick = (data: SellerOrdersQuery) => data.sellerOrders;
 
 export default function OrdersPage() {
   const { params } = useRouter();
-  const [state, setState] = useState(params['state'] ?? 'paid');
+  const [state, setState] = useState(TABS.find(({ value }) => value === params['state'])?.value ?? 'PAID');
   const list = useList(SellerOrders, { state: state || null, first: 20, after: null as string | null }, pick);
   useReachBottom(() => void list.more());
   useFresh(list.reload);
@@ -35,7 +32,7 @@ export default function OrdersPage() {
       query={list}
       head={<Tabs tabs={TABS} value={state} onChange={setState} />}
       isEmpty={(nodes) => nodes.length === 0}
-      empty={{ text: state === 'paid' ? '没有要确认的订单' : '这里没有订单' }}
+      empty={{ text: state === 'PAID' ? '没有要确认的订单' : '这里没有订单' }}
     >
       {(nodes) => (
         <>
@@ -44,7 +41,7 @@ export default function OrdersPage() {
               <Section>
                 <View className="between">
                   <View className="small grey break">{order.number}</View>
-                  <Tag tone={order.state === 'paid' ? 'amber' : undefined}>{order.stateLabel}</Tag>
+                  <Tag tone={order.state === 'PAID' ? 'amber' : undefined}>{order.stateLabel}</Tag>
                 </View>
                 {order.lines.slice(0, 3).map((line) => (
                   <View key={line.id} className="line">
@@ -59,7 +56,7 @@ export default function OrdersPage() {
                 ))}
                 <View className="between">
                   <View className="small">
-                    {order.state === 'paid' ? (
+                    {order.state === 'PAID' ? (
                       <DueBy at={order.confirmDueAt} what="确认" />
                     ) : (
                       `${moment(order.placedAt)}下单`

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import type { SellerTodayQuery } from '@/api/seller';
+import { AfterSaleStateWords, type SellerTodayQuery } from '@/api/seller';
 import { Doors } from '@/ui/Doors';
 import { go } from '@/lib/go';
 import { Cell, Section, Tag } from '@/ui/parts';
@@ -68,16 +68,16 @@ export function ToDo({ data, toOpen }: { data: Today; toOpen: readonly Party[] }
       ))}
       {returned.edges.map(({ node }) => (
         <Cell key={node.id} label="验收退回的货" onTap={() => go(PAGES.afterSale, { id: node.id })}>
-          待验收
+          {AfterSaleStateWords.HANDED_OVER}
         </Cell>
       ))}
       {toPick.edges.length > 0 && (
-        <Cell label="拣货出库" onTap={() => go(PAGES.orders, { state: 'confirmed' })}>
+        <Cell label="拣货出库" onTap={() => go(PAGES.orders, { state: 'CONFIRMED' })}>
           {count(toPick)}单
         </Cell>
       )}
       {ready.edges.length > 0 && (
-        <Cell label="等配送员来取" onTap={() => go(PAGES.orders, { state: 'ready' })}>
+        <Cell label="等配送员来取" onTap={() => go(PAGES.orders, { state: 'READY' })}>
           {count(ready)}单
         </Cell>
       )}

@@ -1,0 +1,14 @@
+/** The enums of the API of orders, each made from the table that defines its words. */
+import { enumOf } from '@heitu/kit/rules/enums';
+import { afterSaleLifecycle } from './after-sale/after-sale.lifecycle.ts';
+import { CAUSES, KINDS } from './after-sale/after-sale.policy.ts';
+import { orderLifecycle } from './order/order.lifecycle.ts';
+import { MOVEMENT_KINDS } from './stock/stock.policy.ts';
+
+export const OrderStates = enumOf('OrderState', orderLifecycle.texts);
+export const OrderActs = enumOf('OrderAct', orderLifecycle.labels);
+export const AfterSaleStates = enumOf('AfterSaleState', afterSaleLifecycle.texts);
+export const AfterSaleActs = enumOf('AfterSaleAct', afterSaleLifecycle.labels);
+export const AfterSaleKinds = enumOf('AfterSaleKind', KINDS);
+export const AfterSaleCauses = enumOf('AfterSaleCause', CAUSES);
+export const StockMovementKinds = enumOf('StockMovementKind', MOVEMENT_KINDS);
