@@ -130,8 +130,8 @@ async function seedChecks({ em, vault }: Context, nowMs: number): Promise<void> 
   await em.insertMany(
     TradeCheck,
     [
-      ...sellers.map((seller) => ({ fact: seller, subject: 'goods' })),
-      ...carriers.map((carrier) => ({ fact: carrier, subject: 'delivery' })),
+      ...sellers.map((seller) => ({ fact: seller, subject: 'goods' as const })),
+      ...carriers.map((carrier) => ({ fact: carrier, subject: 'delivery' as const })),
     ].map(({ fact, subject }, index) => ({
       id: idFrom(`check:${fact.key}`),
       subject,

@@ -1,4 +1,5 @@
 import { inWorkingDays, PLATFORM_FEE_TEXT } from '@heitu/standard';
+import type { RegisterPart } from '@heitu/trust/disclosure/disclosure.policy';
 import { operator } from '../county/index.ts';
 
 /** The county's information-protection notice, in the six parts of 10.2. */
@@ -59,16 +60,16 @@ export const DOCUMENTS = [
 /** Five days of eight hours by phone, round the clock online (6.6.b). */
 export const SHIFTS = [
   ...[1, 2, 3, 4, 5].map((weekday) => ({
-    channel: 'phone',
+    channel: 'phone' as const,
     weekday,
     startsMinute: 8 * 60,
     endsMinute: 16 * 60,
     person: '温暖晴',
   })),
   ...[1, 2, 3, 4, 5, 6, 7].flatMap((weekday) => [
-    { channel: 'online', weekday, startsMinute: 0, endsMinute: 8 * 60, person: '佟言和' },
-    { channel: 'online', weekday, startsMinute: 8 * 60, endsMinute: 16 * 60, person: '温暖晴' },
-    { channel: 'online', weekday, startsMinute: 16 * 60, endsMinute: 24 * 60, person: '严守衡' },
+    { channel: 'online' as const, weekday, startsMinute: 0, endsMinute: 8 * 60, person: '佟言和' },
+    { channel: 'online' as const, weekday, startsMinute: 8 * 60, endsMinute: 16 * 60, person: '温暖晴' },
+    { channel: 'online' as const, weekday, startsMinute: 16 * 60, endsMinute: 24 * 60, person: '严守衡' },
   ]),
 ];
 
@@ -76,55 +77,62 @@ export const SHIFTS = [
  * Papers of the demonstration's operator; no measurement is among them: backups, drills and incidents are only recorded
  * when they happen.
  */
-export const REGISTER = [
-  {
-    part: 'hosting',
-    clause: '11.2',
-    title: '云服务合同及机房合规证明',
-    detail: '演示县数据：云服务商合同，附场地、环境、安全、消防、入侵报警、视频监控和备份证明',
-    days: 365,
-  },
-  {
-    part: 'basic-assurance',
-    clause: '11.3.1',
-    title: '云服务可用性协议',
-    detail: '演示县数据：协议可用率不低于99.9%，不间断电源和制冷由云服务商保证',
-    days: 365,
-  },
-  { part: 'system-assurance', clause: '11.4.4', title: '在用网络协议', detail: '演示县数据：TCP/IP、HTTPS', days: 365 },
-  {
-    part: 'system-assurance',
-    clause: '11.4.5',
-    title: '网络监控与日志审计',
-    detail: '演示县数据：云安全中心和平台审计链',
-    days: 180,
-  },
-  {
-    part: 'data-backup',
-    clause: '11.6.3',
-    title: '备份周期规定',
-    detail: '演示县数据：增量2小时，全量12小时，差分7天',
-    days: 365,
-  },
-  {
-    part: 'security-management',
-    clause: '11.7',
-    title: '网页应用防火墙和抗攻击服务',
-    detail: '演示县数据：云防护服务合同',
-    days: 365,
-  },
-  ...['操作规程', '应急处理', '日常维护', '软硬件档案保管', '信息保密', '权限管理'].map((title) => ({
-    part: 'security-management',
-    clause: '11.7.1',
-    title: `${title}制度`,
-    detail: '演示县数据：经平台负责人签发',
-    days: 365,
-  })),
-  {
-    part: 'service-interfaces',
-    clause: '11.8.ed',
-    title: '身份认证接口说明',
-    detail: '演示县数据：微信登录、密码登录和客户端凭证',
-    days: 365,
-  },
-];
+export const REGISTER: readonly { part: RegisterPart; clause: string; title: string; detail: string; days: number }[] =
+  [
+    {
+      part: 'hosting',
+      clause: '11.2',
+      title: '云服务合同及机房合规证明',
+      detail: '演示县数据：云服务商合同，附场地、环境、安全、消防、入侵报警、视频监控和备份证明',
+      days: 365,
+    },
+    {
+      part: 'basic-assurance',
+      clause: '11.3.1',
+      title: '云服务可用性协议',
+      detail: '演示县数据：协议可用率不低于99.9%，不间断电源和制冷由云服务商保证',
+      days: 365,
+    },
+    {
+      part: 'system-assurance',
+      clause: '11.4.4',
+      title: '在用网络协议',
+      detail: '演示县数据：TCP/IP、HTTPS',
+      days: 365,
+    },
+    {
+      part: 'system-assurance',
+      clause: '11.4.5',
+      title: '网络监控与日志审计',
+      detail: '演示县数据：云安全中心和平台审计链',
+      days: 180,
+    },
+    {
+      part: 'data-backup',
+      clause: '11.6.3',
+      title: '备份周期规定',
+      detail: '演示县数据：增量2小时，全量12小时，差分7天',
+      days: 365,
+    },
+    {
+      part: 'security-management',
+      clause: '11.7',
+      title: '网页应用防火墙和抗攻击服务',
+      detail: '演示县数据：云防护服务合同',
+      days: 365,
+    },
+    ...['操作规程', '应急处理', '日常维护', '软硬件档案保管', '信息保密', '权限管理'].map((title) => ({
+      part: 'security-management' as const,
+      clause: '11.7.1',
+      title: `${title}制度`,
+      detail: '演示县数据：经平台负责人签发',
+      days: 365,
+    })),
+    {
+      part: 'service-interfaces',
+      clause: '11.8.ed',
+      title: '身份认证接口说明',
+      detail: '演示县数据：微信登录、密码登录和客户端凭证',
+      days: 365,
+    },
+  ];

@@ -185,9 +185,9 @@ async function keepTheHouse(page: Page): Promise<void> {
           token,
         )
       )['statisticalReturns'],
-    ).find((one) => one.kind === 'trade-month' && one.period === period);
+    ).find((one) => one.kind === 'TRADE_MONTH' && one.period === period);
   await go(page, '/returns');
-  if ((await standing())?.state !== 'filed') {
+  if ((await standing())?.state !== 'FILED') {
     await act(
       page,
       button(page, '生成报表'),
@@ -201,7 +201,7 @@ async function keepTheHouse(page: Page): Promise<void> {
     const row = rowOf(page, period);
     await confirmed(page, button(row, '核准'), '核准');
     await act(page, button(row, '登记回执'), '登记', [[{}, '请填写回执号']], { 回执号: `HZ-${run}` });
-    expect(await standing()).toMatchObject({ state: 'filed', receipt: `HZ-${run}` });
+    expect(await standing()).toMatchObject({ state: 'FILED', receipt: `HZ-${run}` });
   }
   await go(page, '/operations?tab=incidents');
   const incident = { 种类: '软件故障', 在哪里: `网关${run}`, 经过: '重启后恢复' };
@@ -370,32 +370,32 @@ async function inspectAndTakeMeasures(page: Page, { partyId, name, token: farmer
   );
   const taken = await measures();
   const idOf = (step: string) => taken.find((one) => one.step === step)!.id;
-  expect((await ofFarmer('appealMeasure', idOf('warning')))['appealMeasure'].__typename).toBe('Measure');
-  expect((await ofFarmer('reportRectification', idOf('rectification')))['reportRectification'].__typename).toBe(
+  expect((await ofFarmer('appealMeasure', idOf('WARNING')))['appealMeasure'].__typename).toBe('Measure');
+  expect((await ofFarmer('reportRectification', idOf('RECTIFICATION')))['reportRectification'].__typename).toBe(
     'Measure',
   );
-  await go(page, `/measures#${idOf('warning')}`);
+  await go(page, `/measures#${idOf('WARNING')}`);
   const row = (step: string) => page.locator(`tr[data-row-key="${idOf(step)}"]`);
   // The address named this row: it stands alone, and what was appealed is open.
   await page.getByText('只看这一条').waitFor();
   expect(await page.locator('tr[data-row-key]').count()).toBe(1);
   await page.getByText('已经改好，附了照片').first().waitFor();
-  await act(page, button(row('warning'), '申诉成立'), '撤销措施', [[{}, '请填写答复']], { 答复: '照片属实' });
+  await act(page, button(row('WARNING'), '申诉成立'), '撤销措施', [[{}, '请填写答复']], { 答复: '照片属实' });
   await page.getByRole('link', { name: '查看全部' }).click();
-  await confirmed(page, button(row('rectification'), '核查不通过'), '核查不通过');
+  await confirmed(page, button(row('RECTIFICATION'), '核查不通过'), '核查不通过');
   await act(
     page,
-    button(row('rectification'), '解除'),
+    button(row('RECTIFICATION'), '解除'),
     '解除',
     [[{ 事由: '改好了', 依据条款: '99.9' }, '没有这一条']],
     { 依据条款: '6.6' },
   );
   expect(
     (await measures())
-      .filter(({ step }) => step !== 'lifted')
+      .filter(({ step }) => step !== 'LIFTED')
       .map(({ state }) => state)
       .sort(),
-  ).toEqual(['lifted', 'revoked']);
+  ).toEqual(['LIFTED', 'REVOKED']);
 }
 
 describe('the acts of the admin pages', () => {

@@ -223,12 +223,12 @@ describe('money that waits for a person, in the admin pages', () => {
     await deliver(bought);
     const { id: complaintId } = await bought.buyer.do(
       'fileComplaint',
-      { orderId: bought.orderId, kind: 'quality', text: '一半是坏果', wanted: 'compensation', amountFen: 2000 },
+      { orderId: bought.orderId, kind: 'QUALITY', text: '一半是坏果', wanted: 'COMPENSATION', amountFen: 2000 },
       'id',
     );
     await trade.until('the seller to be asked', () =>
       farmer
-        .do('answerComplaint', { complaintId, text: '不是我们的问题', remedy: 'answer', accept: false }, 'id')
+        .do('answerComplaint', { complaintId, text: '不是我们的问题', remedy: 'ANSWER', accept: false }, 'id')
         .catch(() => null),
     );
     await bought.buyer.do('escalateComplaint', { complaintId }, 'id');
@@ -239,7 +239,7 @@ describe('money that waits for a person, in the admin pages', () => {
       ];
     await staff.mediator.do(
       'decideComplaint',
-      { complaintId, liableParty: 'seller', finding: '照片属实', compensationFen: 2000 },
+      { complaintId, liableParty: 'SELLER', finding: '照片属实', compensationFen: 2000 },
       'id',
     );
     await desks.mediator.open(`/complaints/${complaintId}`);
@@ -257,11 +257,11 @@ describe('money that waits for a person, in the admin pages', () => {
         { id: complaintId },
       ),
     ).toBe('FORBIDDEN');
-    expect((await complaint()).state).toBe('refused');
+    expect((await complaint()).state).toBe('REFUSED');
     expect(await seriousFaults(page)).toEqual([]);
     await press(page, button(page, '先行赔付'), '先行赔付');
-    await trade.until('the buyer to have the money', async () => (await complaint()).state === 'advanced');
-    expect(await complaint()).toEqual({ state: 'advanced', advancedFen: 2000 });
+    await trade.until('the buyer to have the money', async () => (await complaint()).state === 'ADVANCED');
+    expect(await complaint()).toEqual({ state: 'ADVANCED', advancedFen: 2000 });
     const { recoveries } = await staff.mediator.ask(
       '{ recoveries { edges { node { complaintId amountFen state } } } }',
     );

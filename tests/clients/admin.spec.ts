@@ -103,7 +103,7 @@ describe('the admin pages', () => {
     const consumer = await platform.tokenOf(`${run}-consumer`);
     const { fileComplaint } = await platform.ask(
       'mutation($input: FileComplaintInput!) { fileComplaint(input: $input) { ... on Complaint { id number } ... on Refusal { message } } }',
-      { input: { requestId: `${run}-complaint`, kind: 'service', text: '客服一直没有人接电话', wanted: 'answer' } },
+      { input: { requestId: `${run}-complaint`, kind: 'SERVICE', text: '客服一直没有人接电话', wanted: 'ANSWER' } },
       consumer,
     );
     const stateNow = async () =>
@@ -124,7 +124,7 @@ describe('the admin pages', () => {
       await dialogue.locator('textarea').fill('已增加一名值班人员，向您道歉');
       await dialogue.getByRole('button', { name: '答复' }).dblclick();
       await dialogue.waitFor({ state: 'hidden' });
-      expect(await stateNow()).toMatchObject({ state: 'answered' });
+      expect(await stateNow()).toMatchObject({ state: 'ANSWERED' });
       await platform.ask(
         'mutation($input: EscalateComplaintInput!) { escalateComplaint(input: $input) { __typename } }',
         { input: { complaintId: fileComplaint.id } },
@@ -138,11 +138,11 @@ describe('the admin pages', () => {
       await dialogue.getByRole('button', { name: '裁定' }).click();
       // What the server refuses stands at its field, and nothing was decided.
       await seen(page, '没有这一条');
-      expect(await stateNow()).toMatchObject({ state: 'escalated' });
+      expect(await stateNow()).toMatchObject({ state: 'ESCALATED' });
       await dialogue.getByLabel('依据条款').fill('6.6.d');
       await dialogue.getByRole('button', { name: '裁定' }).click();
       await dialogue.waitFor({ state: 'hidden' });
-      expect(await stateNow()).toEqual({ state: 'settled', finding: '录音显示电话三分钟内接通' });
+      expect(await stateNow()).toEqual({ state: 'SETTLED', finding: '录音显示电话三分钟内接通' });
       expect(await seriousFaults(page)).toEqual([]);
     });
   }, 120_000);

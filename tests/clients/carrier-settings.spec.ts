@@ -337,7 +337,7 @@ describe('what a carrier sets, by tapping', () => {
     const { partyId } = await carrier('name');
     const reason = `三单没有按时送到 ${trade.run}`;
     const mediator = await trade.staff('mediator');
-    await mediator.do('takeMeasure', { partyId, step: 'warning', reason, clause: '6.6.end' }, 'id');
+    await mediator.do('takeMeasure', { partyId, step: 'WARNING', reason, clause: '6.6.end' }, 'id');
     await desk.open('/carrier/pages/conduct/index');
     await seen(page, '检查和举报').first().waitFor();
     expect(await seriousFaults(page)).toEqual([]);
@@ -355,7 +355,7 @@ describe('what a carrier sets, by tapping', () => {
       'takeMeasure',
       {
         partyId,
-        step: 'rectification',
+        step: 'RECTIFICATION',
         reason: order,
         clause: '6.6.end',
         dueDate: dayFrom(await trade.world.now(), 10),
@@ -377,7 +377,7 @@ describe('what a carrier sets, by tapping', () => {
     );
     expect(nodesOf(measures)).toContainEqual({
       id: measureId,
-      state: 'reported',
+      state: 'REPORTED',
       rectification: '每天收车后消毒，登记在本子上',
     });
     await mediator.do('confirmRectification', { measureId, accept: true }, 'id');

@@ -66,7 +66,7 @@ describe('every page of the mini-program, in a browser', () => {
     const [line] = order.lines;
     const { id: complaintId } = await buyer.do(
       'fileComplaint',
-      { orderId, kind: 'quality', text: '有一盒压坏了', wanted: 'answer' },
+      { orderId, kind: 'QUALITY', text: '有一盒压坏了', wanted: 'ANSWER' },
       'id',
     );
     const { id: afterSaleId } = await buyer.do(

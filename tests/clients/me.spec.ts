@@ -262,7 +262,7 @@ describe('after the purchase, and me', () => {
             orderId: parcel.orderId,
             text: '两盒里有一盒是压坏的',
             answererName: '五常市北浆冷鲜食品有限公司',
-            state: 'filed',
+            state: 'FILED',
           },
         },
       ]);

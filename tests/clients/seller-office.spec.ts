@@ -38,7 +38,7 @@ describe('what a seller answers for, in a browser, by tapping', () => {
     (
       await admin.do(
         'takeMeasure',
-        { partyId, step: 'rectification', reason, clause: '6.6.end', dueDate: dayFrom(await trade.world.now(), 10) },
+        { partyId, step: 'RECTIFICATION', reason, clause: '6.6.end', dueDate: dayFrom(await trade.world.now(), 10) },
         'id',
       )
     )['id'];
@@ -69,7 +69,7 @@ describe('what a seller answers for, in a browser, by tapping', () => {
     const said = (text: string) =>
       page.locator('.section').filter({ hasText: reason, visible: true }).getByText(text).waitFor();
     await said('已报整改，待核查');
-    expect(await measure(measureId)).toMatchObject({ state: 'reported', rectification: '换了新秤，县里检定合格' });
+    expect(await measure(measureId)).toMatchObject({ state: 'REPORTED', rectification: '换了新秤，县里检定合格' });
     await admin.do('confirmRectification', { measureId, accept: false }, 'id');
     await open('/seller/pages/conduct/index');
     await tapBeside(page, reason, '不服，要申诉');
@@ -148,7 +148,7 @@ describe('what a seller answers for, in a browser, by tapping', () => {
     }
     expect(await seller.ask('{ myParties { covenantVersion } myAgreements { kind } }')).toEqual({
       myParties: [{ covenantVersion: expect.any(Number) }],
-      myAgreements: expect.arrayContaining([{ kind: 'seller-agreement' }]),
+      myAgreements: expect.arrayContaining([{ kind: 'SELLER_AGREEMENT' }]),
     });
     expect(faults).toEqual([]);
   }, 120_000);
@@ -271,8 +271,8 @@ describe('what a seller answers for, in a browser, by tapping', () => {
       .filter({ visible: true })
       .first()
       .waitFor();
-    expect(await measure(measureId)).toMatchObject({ state: 'in-force', rectification: null });
-    await admin.do('takeMeasure', { partyId, step: 'lifted', reason: '已经改正', clause: '6.6.end' }, 'id');
+    expect(await measure(measureId)).toMatchObject({ state: 'IN_FORCE', rectification: null });
+    await admin.do('takeMeasure', { partyId, step: 'LIFTED', reason: '已经改正', clause: '6.6.end' }, 'id');
     expect([...faults, ...stranger.faults]).toEqual([]);
   }, 120_000);
 

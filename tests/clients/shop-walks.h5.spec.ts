@@ -142,7 +142,7 @@ describe('ways through the shop on a narrow phone', () => {
     await seen(page, '待答复').first().waitFor();
     await expectWell(page);
     expect((await complaints()).filter((one) => one.text === text)).toEqual([
-      { text, state: 'filed', answererKind: 'operator' },
+      { text, state: 'FILED', answererKind: 'OPERATOR' },
     ]);
     expect(faults).toEqual([]);
   }, 60_000);

@@ -88,6 +88,7 @@ const CODES: Readonly<Record<string, unknown>> = {
   'setCarrierService.licensedModes': [],
   'compulsoryDocuments.kind': 'cooperative',
   'publicDocuments.kind': 'fees',
+  'oversightRequests.from': 'regulator',
   'auditCheck.from': 1,
   'registerFacility.stage': 'origin',
   'setExpressNumber.company': 'shunfeng',

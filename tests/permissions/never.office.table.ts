@@ -226,12 +226,12 @@ export const OFFICE_LINES: readonly Line[] = [
           'update Complaint set accountId = ?, state = ?, compensationFen = 100, liablePartyId = partyId where id = ?',
           [accountId, state, complaintId],
         );
-      const decision = { complaintId, liableParty: 'seller', finding: '卖家有责', compensationFen: 100 };
+      const decision = { complaintId, liableParty: 'SELLER', finding: '卖家有责', compensationFen: 100 };
       await put(town.accountOf('mediator'), 'escalated');
       await town.nothingComesOf(
         ['mediator', 'decideComplaint', decision, 'NOT_FOUND'],
         ['finance', 'decideComplaint', decision, 'FORBIDDEN'],
-        ['seller', 'decideComplaint', { ...decision, liableParty: 'none' }, 'FORBIDDEN'],
+        ['seller', 'decideComplaint', { ...decision, liableParty: 'NONE' }, 'FORBIDDEN'],
       );
       await put(town.accountOf('mediator'), 'refused');
       await town.nothingComesOf(['mediator', 'advanceCompensation', { complaintId }, 'NOT_FOUND']);
@@ -296,7 +296,7 @@ export const OFFICE_LINES: readonly Line[] = [
           ],
           [who, 'recordCheck', { checkId, breach: false }, 'FORBIDDEN'],
           [who, 'settleFinding', { checkId, measure: '已经改好' }, 'FORBIDDEN'],
-          [who, 'takeMeasure', { partyId: RIVAL, step: 'warning', reason: '竞争对手', clause: '6.6.end' }, 'FORBIDDEN'],
+          [who, 'takeMeasure', { partyId: RIVAL, step: 'WARNING', reason: '竞争对手', clause: '6.6.end' }, 'FORBIDDEN'],
           [who, 'decideAppeal', { measureId, uphold: true, answer: '申诉成立' }, 'FORBIDDEN'],
           [who, 'confirmRectification', { measureId, accept: true }, 'FORBIDDEN'],
           [who, 'assessMonth', { month: '2026-10' }, 'FORBIDDEN'],

@@ -353,7 +353,7 @@ export const TRADE_LINES: readonly Line[] = [
         [
           'clerk',
           'answerComplaint',
-          { complaintId: complaint, text: '不同意', remedy: 'answer', accept: false },
+          { complaintId: complaint, text: '不同意', remedy: 'ANSWER', accept: false },
           'NOT_FOUND',
         ],
         [

@@ -172,7 +172,7 @@ const CASES: Readonly<Record<string, (world: World) => Case | Promise<Case>>> = 
       revoke: () =>
         world.act('operator-admin', 'takeMeasure', {
           partyId: world.partyOf('seller-owner'),
-          step: 'suspension',
+          step: 'SUSPENSION',
           reason: '抽检不合格',
           clause: '6.6.end',
         }),

@@ -122,11 +122,11 @@ function fileComplaint(county: County): Act | null {
     input: {
       requestId: county.requestId(),
       orderId: order['id'],
-      kind: county.chance.pick(['quality', 'delivery', 'service']),
+      kind: county.chance.pick(['QUALITY', 'DELIVERY', 'SERVICE']),
       text: '米里有石子，要求赔偿',
-      wanted: 'compensation',
+      wanted: 'COMPENSATION',
       amountFen,
-      channel: 'online',
+      channel: 'ONLINE',
     },
   };
 }

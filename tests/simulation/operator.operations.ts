@@ -6,7 +6,7 @@ function takeMeasure(county: County): Act {
     to: 'trust',
     mutation: 'takeMeasure',
     actor: county.holder('operator-admin'),
-    input: { partyId, step: county.chance.pick(['warning', 'suspension']), reason: '抽查不合格', clause: '6.6.end' },
+    input: { partyId, step: county.chance.pick(['WARNING', 'SUSPENSION']), reason: '抽查不合格', clause: '6.6.end' },
   };
 }
 function liftMeasure(county: County): Act | null {
@@ -16,7 +16,7 @@ function liftMeasure(county: County): Act | null {
       to: 'trust',
       mutation: 'takeMeasure',
       actor: county.holder('operator-admin'),
-      input: { partyId: measure['partyId'], step: 'lifted', reason: '已整改', clause: '6.6.end' },
+      input: { partyId: measure['partyId'], step: 'LIFTED', reason: '已整改', clause: '6.6.end' },
     }
   );
 }
@@ -35,13 +35,13 @@ function decideComplaint(county: County): Act | null {
   const complaint = county.one('trust', 'Complaint', "state = 'escalated'");
   if (!complaint) return null;
   const liableParty = county.chance.pick([
-    'seller',
-    'seller',
-    complaint['carrierPartyId'] === null ? 'seller' : 'carrier',
-    'none',
+    'SELLER',
+    'SELLER',
+    complaint['carrierPartyId'] === null ? 'SELLER' : 'CARRIER',
+    'NONE',
   ]);
   const compensationFen =
-    liableParty === 'none' ? 0 : county.chance.between(1, Math.ceil(Number(complaint['orderFen'] ?? 100) * 1.1));
+    liableParty === 'NONE' ? 0 : county.chance.between(1, Math.ceil(Number(complaint['orderFen'] ?? 100) * 1.1));
   return {
     to: 'trust',
     mutation: 'decideComplaint',

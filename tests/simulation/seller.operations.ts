@@ -209,7 +209,7 @@ function answerComplaint(county: County): Act | null {
     to: 'trust',
     mutation: 'answerComplaint',
     actor,
-    input: { complaintId: complaint['id'], text: '愿意赔偿', remedy: 'compensation', accept: county.chance.isHit(0.7) },
+    input: { complaintId: complaint['id'], text: '愿意赔偿', remedy: 'COMPENSATION', accept: county.chance.isHit(0.7) },
   };
 }
 function respondToDecision(county: County): Act | null {

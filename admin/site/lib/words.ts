@@ -28,7 +28,6 @@ export const clock = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 const WEEK = ['一', '二', '三', '四', '五', '六', '日'];
 export const weekday = (number: number): string => `周${WEEK[number - 1]}`;
-export const CHANNELS: Readonly<Record<string, string>> = { online: '线上客服', phone: '电话客服' };
 export const KINDS: Readonly<Record<string, string>> = {
   seller: '网商',
   cooperative: '合作社',

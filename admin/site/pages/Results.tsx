@@ -1,8 +1,8 @@
-import { AssessedMonths, MonthResults } from '../api.ts';
+import { AssessedMonths, MonthResults, PartyKindWords } from '../api.ts';
 import { ask, useAsk } from '../lib/ask.ts';
 import { Growing } from '../lib/more.tsx';
 import { goTo } from '../lib/route.tsx';
-import { day, KINDS, month } from '../lib/words.ts';
+import { day, month } from '../lib/words.ts';
 import { Empty, Head, Shown } from '../ui.tsx';
 
 const NONE = {};
@@ -61,7 +61,7 @@ function Month({ month: chosen }: { month: string }) {
                   <li key={id} className="card">
                     <div className="result">
                       <h2>{partyName}</h2>
-                      <span className="tag">{KINDS[partyKind] ?? partyKind}</span>
+                      <span className="tag">{PartyKindWords[partyKind]}</span>
                       {score === null || score === undefined ? (
                         <span className="tag">没有交易</span>
                       ) : (

@@ -1,7 +1,7 @@
-import { Services as ServicesDocument } from '../api.ts';
+import { ServiceChannelWords, Services as ServicesDocument } from '../api.ts';
 import { useAsk } from '../lib/ask.ts';
 import { Way } from '../lib/route.tsx';
-import { CHANNELS, clock, hours, weekday } from '../lib/words.ts';
+import { clock, hours, weekday } from '../lib/words.ts';
 import { Head, Shown } from '../ui.tsx';
 
 const NONE = {};
@@ -17,7 +17,7 @@ export function Services() {
           <>
             <section className="cards">
               {page.documents
-                .filter(({ kind }) => kind === 'service-page' || kind === 'fees')
+                .filter(({ kind }) => kind === 'SERVICE_PAGE' || kind === 'FEES')
                 .map(({ id, title, text }) => (
                   <article key={id} className="card">
                     <h2>{title}</h2>
@@ -57,7 +57,8 @@ export function Services() {
               <ul className="plain">
                 {page.staffedHours.map(({ channel, hoursAWeek, hoursAWeekMin }) => (
                   <li key={channel}>
-                    <strong>{CHANNELS[channel] ?? channel}</strong>：每周{hoursAWeek}小时有人（规定不少于{hoursAWeekMin}
+                    <strong>{ServiceChannelWords[channel]}客服</strong>：每周{hoursAWeek}小时有人（规定不少于
+                    {hoursAWeekMin}
                     小时）
                     <br />
                     <span className="muted">

@@ -66,67 +66,6 @@ export const ALARM_STATES: Words = { raised: '待处理', acknowledged: '处理�
 export const ALARM_KINDS: Words = { excursion: '温度越限', silence: '温度计没有上报' };
 export const SEVERITIES: Words = { critical: '紧急', major: '严重', minor: '一般', warning: '提醒' };
 export const ALARM_DECISIONS: Words = { release: '放行', reject: '退回' };
-export const COMPLAINT_STATES: Words = {
-  filed: '待答复',
-  answered: '已答复',
-  escalated: '平台介入处理',
-  decided: '已裁定',
-  refused: '责任方拒绝',
-  advancing: '先行赔付办理中',
-  advanced: '已先行赔付',
-  compensating: '赔付办理中',
-  settled: '已办结',
-};
-export const COMPLAINT_KINDS: Words = {
-  quality: '商品质量',
-  delivery: '配送',
-  price: '价格',
-  service: '服务态度',
-  suggestion: '建议',
-};
-export const REMEDIES: Words = { exchange: '换货', return: '退货', compensation: '赔偿', answer: '答复说明' };
-export const ANSWERERS: Words = { seller: '网商', carrier: '配送服务商', operator: '平台' };
-export const COMPLAINT_STEPS: Words = {
-  file: '提出投诉',
-  answer: '答复',
-  'accept-answer': '接受答复',
-  'take-compensation': '接受赔偿',
-  'close-silent': '到期办结',
-  escalate: '请平台介入',
-  'escalate-overdue': '超时未答复，平台介入',
-  decide: '裁定责任',
-  dismiss: '裁定无责',
-  'accept-decision': '接受裁定',
-  'refuse-decision': '拒绝裁定',
-  advance: '先行赔付',
-  'record-advance': '赔付到账',
-  'record-payment': '赔付到账',
-  'fall-back': '赔付不了，重新处理',
-};
-export const STEP_ROLES: Words = {
-  consumer: '消费者',
-  answerer: '答复方',
-  liable: '责任方',
-  mediator: '调解员',
-  finance: '财务',
-  system: '系统',
-};
-export const REVIEW_STATES: Words = { shown: '展示中', held: '待审核', withdrawn: '不展示' };
-export const MEASURE_STEPS: Words = {
-  warning: '警告',
-  rectification: '限期整改',
-  suspension: '暂停营业',
-  lifted: '解除',
-};
-export const MEASURE_STATES: Words = {
-  'in-force': '执行中',
-  appealed: '申诉中',
-  reported: '已报整改，待核查',
-  rectified: '已整改',
-  revoked: '申诉成立，已撤销',
-  lifted: '已解除',
-  raised: '逾期未改，已升级',
-};
 export const ACCOUNT_STATES: Words = { active: '正常', suspended: '已停用' };
 export const SESSION_CHANNELS: Words = { wechat: '微信', password: '密码', client: '程序', delegated: '代办' };
 export const SCOPES: Words = {
@@ -162,30 +101,6 @@ export const SUBGRAPHS: Words = {
   payments: '资金',
   trust: '信任',
 };
-export const BACKUP_METHODS: Words = {
-  incremental: '增量',
-  full: '全量',
-  differential: '差分',
-  online: '在线',
-  offline: '离线',
-};
-export const BACKUP_PLACES: Words = { local: '本地', 'off-site': '异地' };
-export const BACKUP_CHECKS: Words = { none: '未校验', byte: '逐字节', crc: '校验码', restore: '试恢复' };
-export const DRILL_KINDS: Words = { ordinary: '一般故障', severe: '严重故障', 'power-loss': '断电' };
-export const INCIDENT_KINDS: Words = {
-  software: '软件故障',
-  hardware: '硬件故障',
-  security: '安全事件',
-  leak: '信息泄露',
-};
-export const RETURN_KINDS: Words = {
-  'trade-month': '网络交易月度统计',
-  'identity-half-year': '经营者身份信息半年报送',
-  'income-quarter': '经营者收入季度报送',
-};
-export const RETURN_STATES: Words = { produced: '已生成', approved: '已核准', filed: '已报送' };
-export const OVERSEERS: Words = { regulator: '监管部门', 'industry-body': '行业组织' };
-export const CHECK_SUBJECTS: Words = { goods: '货物', delivery: '配送' };
 export const CHECK_FORMS: Words = { spot: '抽查', 'on-site': '到场监督', report: '举报' };
 export const CHECK_TOPICS: Words = {
   agreement: '协议履行',
@@ -195,17 +110,6 @@ export const CHECK_TOPICS: Words = {
   cod: '代收货款',
   'banned-goods': '禁寄物品',
 };
-export const DOCUMENT_KINDS: Words = {
-  'service-page': '平台服务内容',
-  fees: '收费标准',
-  'complaint-terms': '投诉与申诉服务条款',
-  'sales-promise': '销售承诺条款',
-  'member-agreement': '用户服务协议',
-  'seller-agreement': '网商入驻协议',
-  covenant: '行业自律公约',
-  'software-statement': '小程序用途与权限说明',
-};
-export const CHANNELS: Words = { online: '在线', phone: '电话' };
 export const WEEKDAYS: Words = { 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六', 7: '周日' };
 export const SHIPPING_STATES: Words = { due: '待告知微信', sent: '已告知微信', refused: '微信不接受' };
 export const FACILITY_KINDS: Words = {

@@ -5,14 +5,16 @@ import {
   AssessedMonths,
   Assessments,
   AssessMonth,
+  PartyKindWords,
   PublishAssessment,
+  SubgraphWords,
   type AssessedMonthQuery,
   type AssessedMonthsQuery,
+  type AssessmentSort,
   type AssessmentsQuery,
 } from '../api/admin.ts';
 import { date, dateTime } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
-import { PARTY_KINDS, SUBGRAPHS, word } from '../lib/words.ts';
 import { act, Acts } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -66,7 +68,7 @@ const monthColumns: Column<Month>[] = [
   { title: '公布', text: ({ publishedAt }) => dateTime(publishedAt) },
   {
     title: '缺少数据',
-    text: ({ missingSources }) => missingSources.map((name) => word(SUBGRAPHS, name)).join('、') || '无',
+    text: ({ missingSources }) => missingSources.map((name) => SubgraphWords[name]).join('、') || '无',
   },
   { title: '审计链锚点', text: ({ auditAnchor }) => (auditAnchor ? `第 ${auditAnchor.sequence} 条` : '—') },
 ];
@@ -97,7 +99,7 @@ const publishAct = ({ month, failedCount }: Known) =>
   act({
     label: '公布结果',
     field: 'publishAssessment',
-    action: 'publish',
+    action: 'PUBLISH',
     tone: 'primary',
     confirm: `公布后任何人都能看到，不及格的 ${failedCount} 家会按次数受到措施，不能撤回。`,
     document: PublishAssessment,
@@ -124,19 +126,19 @@ const figureColumns: Column<Figure>[] = [
   { title: '权重', align: 'right', text: ({ weight }) => weight },
 ];
 
-const assessmentColumns: Column<Assessment>[] = [
+const assessmentColumns: Column<Assessment, AssessmentSort>[] = [
   {
     title: '主体',
     text: ({ partyName }) => partyName,
-    sort: 'partyName',
+    sort: 'PARTY_NAME',
     render: ({ partyId, partyName }) => <Link to={`/parties/${partyId}`}>{partyName}</Link>,
   },
-  { title: '类型', text: ({ partyKind }) => word(PARTY_KINDS, partyKind) },
+  { title: '类型', text: ({ partyKind }) => PartyKindWords[partyKind] },
   {
     title: '得分',
     align: 'right',
     text: ({ score }) => score,
-    sort: 'score',
+    sort: 'SCORE',
     render: ({ score, passed, partyName }) =>
       score === null ? (
         '当月没有业务'
@@ -187,7 +189,7 @@ export function AssessmentPage() {
                 type="warning"
                 showIcon
                 className="refusal"
-                message={`考评时缺少 ${known.missingSources.map((name) => word(SUBGRAPHS, name)).join('、')} 的数据，公布前请重新考评`}
+                message={`考评时缺少 ${known.missingSources.map((name) => SubgraphWords[name]).join('、')} 的数据，公布前请重新考评`}
               />
             )}
             <DataTable

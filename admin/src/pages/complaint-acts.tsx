@@ -1,6 +1,15 @@
-import { AdvanceCompensation, AnswerComplaint, DecideComplaint, type ComplaintDetailQuery } from '../api/admin.ts';
+import {
+  AdvanceCompensation,
+  AnswerComplaint,
+  ComplaintRemedyWords,
+  DecideComplaint,
+  LiablePartyWords,
+  type ComplaintDetailQuery,
+  type ComplaintRemedy,
+  type LiableParty,
+} from '../api/admin.ts';
 import { yuan } from '../lib/format.ts';
-import { options, REMEDIES } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act, type Act } from '../ui/Acts.tsx';
 
 export type Complaint = NonNullable<ComplaintDetailQuery['complaint']>;
@@ -9,7 +18,7 @@ const answerAct = (one: Complaint) =>
   act({
     label: '答复',
     field: 'answerComplaint',
-    action: 'answer',
+    action: 'ANSWER',
     tone: 'primary',
     form: () => ({
       draft: `answer.${one.id}`,
@@ -23,7 +32,7 @@ const answerAct = (one: Complaint) =>
           label: '怎样解决',
           kind: 'choice',
           required: true,
-          options: options(REMEDIES),
+          options: options(ComplaintRemedyWords),
           initial: one.wanted,
         },
         {
@@ -31,7 +40,7 @@ const answerAct = (one: Complaint) =>
           label: '赔偿金额',
           kind: 'yuan',
           required: true,
-          when: ({ accept, remedy }) => !!accept && remedy === 'compensation',
+          when: ({ accept, remedy }) => !!accept && remedy === 'COMPENSATION',
           initial: one.wantedFen ? (one.wantedFen / 100).toFixed(2) : undefined,
         },
         { name: 'text', label: '答复', kind: 'paragraph', required: true, max: 2000, help: '投诉人会看到' },
@@ -40,7 +49,7 @@ const answerAct = (one: Complaint) =>
         input: {
           complaintId: one.id,
           accept: !!accept,
-          remedy: remedy as string,
+          remedy: remedy as ComplaintRemedy,
           amountFen: amount as number | undefined,
           text: text as string,
         },
@@ -52,7 +61,7 @@ const decideAct = (one: Complaint, respondWithin: string) =>
   act({
     label: '裁定',
     field: 'decideComplaint',
-    action: 'decide',
+    action: 'DECIDE',
     tone: 'primary',
     form: () => ({
       draft: `decide.${one.id}`,
@@ -66,18 +75,14 @@ const decideAct = (one: Complaint, respondWithin: string) =>
           label: '谁的责任',
           kind: 'choice',
           required: true,
-          options: [
-            { value: 'seller', label: '网商' },
-            ...(one.carrier ? [{ value: 'carrier', label: '配送服务商' }] : []),
-            { value: 'none', label: '无责' },
-          ],
+          options: options(LiablePartyWords).filter(({ value }) => one.carrier || value !== 'CARRIER'),
         },
         {
           name: 'compensation',
           label: '赔偿金额',
           kind: 'yuan',
           required: true,
-          when: ({ liableParty }) => !!liableParty && liableParty !== 'none',
+          when: ({ liableParty }) => !!liableParty && liableParty !== 'NONE',
           initial: one.wantedFen ? (one.wantedFen / 100).toFixed(2) : undefined,
         },
         { name: 'clause', label: '依据条款（可不填）', kind: 'text', max: 20, help: '例如 7.3.6.a' },
@@ -93,7 +98,7 @@ const decideAct = (one: Complaint, respondWithin: string) =>
       variables: ({ liableParty, compensation, clause, finding }) => ({
         input: {
           complaintId: one.id,
-          liableParty: liableParty as string,
+          liableParty: liableParty as LiableParty,
           compensationFen: (compensation as number | undefined) ?? 0,
           clause: clause as string | undefined,
           finding: finding as string,
@@ -108,7 +113,7 @@ export const complaintActs = (one: Complaint, respondWithin: string): Act[] => [
   act({
     label: '先行赔付',
     field: 'advanceCompensation',
-    action: 'advance',
+    action: 'ADVANCE',
     tone: 'primary',
     confirm: <>由平台先向消费者赔付 {yuan(one.compensationFen)}，之后向责任方追偿。确定吗？</>,
     document: AdvanceCompensation,

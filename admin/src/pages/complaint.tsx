@@ -1,11 +1,20 @@
 import { Alert, Timeline } from 'antd';
 import { Link, useParams } from 'react-router';
-import { ComplaintDetail } from '../api/admin.ts';
+import {
+  AnswererKindWords,
+  ComplaintDetail,
+  ComplaintKindWords,
+  ComplaintPartWords,
+  ComplaintRemedyWords,
+  ComplaintStepActWords,
+  ServiceChannelWords,
+  type ComplaintState,
+} from '../api/admin.ts';
 import { dateTime, orNone, yes, yuan } from '../lib/format.ts';
 import { useWithin } from '../lib/promises.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
-import { ANSWERERS, CHANNELS, COMPLAINT_KINDS, COMPLAINT_STEPS, REMEDIES, STEP_ROLES, word } from '../lib/words.ts';
+import { word } from '../lib/words.ts';
 import { Acts } from '../ui/Acts.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
 import { Clause, Due, State, YesNo } from '../ui/marks.tsx';
@@ -14,14 +23,14 @@ import { NotFound, Shown } from '../ui/States.tsx';
 import { complaintActs, type Complaint } from './complaint-acts.tsx';
 
 /** Whose turn it is, for those who can only look. */
-const WAITS_FOR: Readonly<Record<string, string>> = {
-  filed: '等被投诉方答复',
-  answered: '等消费者看答复',
-  escalated: '等调解员裁定',
-  decided: '等责任方答复裁定',
-  refused: '责任方拒绝，等先行赔付',
-  compensating: '赔付正在路上',
-  advancing: '先行赔付正在路上',
+const WAITS_FOR: Partial<Record<ComplaintState, string>> = {
+  FILED: '等被投诉方答复',
+  ANSWERED: '等消费者看答复',
+  ESCALATED: '等调解员裁定',
+  DECIDED: '等责任方答复裁定',
+  REFUSED: '责任方拒绝，等先行赔付',
+  COMPENSATING: '赔付正在路上',
+  ADVANCING: '先行赔付正在路上',
 };
 
 export function ComplaintPage() {
@@ -40,8 +49,8 @@ export function ComplaintPage() {
               back={{ to: '/complaints', label: '投诉与调解' }}
               note={
                 <>
-                  <State of={one.state} text={one.stateLabel} /> {word(COMPLAINT_KINDS, one.kind)} ·{' '}
-                  {word(CHANNELS, one.channel)} <Clause of="7.3.8.o" />
+                  <State of={one.state} text={one.stateLabel} /> {ComplaintKindWords[one.kind]} ·{' '}
+                  {ServiceChannelWords[one.channel]} <Clause of="7.3.8.o" />
                 </>
               }
             >
@@ -78,11 +87,11 @@ const TextCard = ({ one }: { one: Complaint }) => (
     <p className="wrap">{one.text}</p>
     <Facts
       of={[
-        ['要求', `${word(REMEDIES, one.wanted)}${one.wantedFen ? ` ${yuan(one.wantedFen)}` : ''}`],
+        ['要求', `${ComplaintRemedyWords[one.wanted]}${one.wantedFen ? ` ${yuan(one.wantedFen)}` : ''}`],
         ['网商', one.party && <Link to={`/parties/${one.party.id}`}>{one.party.name}</Link>],
         ['配送', one.carrier && <Link to={`/parties/${one.carrier.id}`}>{one.carrier.name}</Link>],
         ['订单', one.orderId && (may('tradeOrders') ? <Link to={`/orders/${one.orderId}`}>查看订单</Link> : '有')],
-        ['由谁答复', word(ANSWERERS, one.answererKind)],
+        ['由谁答复', AnswererKindWords[one.answererKind]],
       ]}
     />
   </Card>
@@ -93,7 +102,10 @@ const AnswerCard = ({ one }: { one: Complaint }) => (
     <p className="wrap">{orNone(one.answer)}</p>
     <Facts
       of={[
-        ['解决办法', `${word(REMEDIES, one.answerRemedy)}${one.answerFen ? ` ${yuan(one.answerFen)}` : ''}`],
+        [
+          '解决办法',
+          `${word(ComplaintRemedyWords, one.answerRemedy)}${one.answerFen ? ` ${yuan(one.answerFen)}` : ''}`,
+        ],
         [
           '时间',
           <>
@@ -132,7 +144,7 @@ const TimesCard = ({ one }: { one: Complaint }) => (
         ['应办结', <Due key="s" at={one.settleDueAt} done={!!one.closedAt} />],
         [
           '转到平台',
-          one.escalatedAt && `${dateTime(one.escalatedAt)}（${one.escalatedBy === 'system' ? '超时自动' : '消费者'}）`,
+          one.escalatedAt && `${dateTime(one.escalatedAt)}（${one.escalatedBy === 'SYSTEM' ? '超时自动' : '消费者'}）`,
         ],
         ['办结', one.closedAt && dateTime(one.closedAt)],
       ]}
@@ -148,9 +160,9 @@ const StepsCard = ({ one }: { one: Complaint }) => (
         color: 'green',
         children: (
           <>
-            {word(COMPLAINT_STEPS, action)}
+            {ComplaintStepActWords[action]}
             <div className="quiet">
-              {word(STEP_ROLES, byRole)}，{dateTime(at)}
+              {ComplaintPartWords[byRole]}，{dateTime(at)}
             </div>
           </>
         ),

@@ -1,8 +1,16 @@
 import { Link } from 'react-router';
-import { Complaints, type ComplaintsQuery } from '../api/admin.ts';
+import {
+  AnswererKindWords,
+  ComplaintKindWords,
+  ComplaintRemedyWords,
+  Complaints,
+  ComplaintStateWords,
+  type ComplaintSort,
+  type ComplaintsQuery,
+} from '../api/admin.ts';
 import { dateTime, yes, yuan } from '../lib/format.ts';
 import { useWithin } from '../lib/promises.ts';
-import { ANSWERERS, COMPLAINT_KINDS, COMPLAINT_STATES, options, REMEDIES, word } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Due, State, YesNo } from '../ui/marks.tsx';
@@ -10,35 +18,34 @@ import { PageHead } from '../ui/PageHead.tsx';
 
 type Row = ComplaintsQuery['complaints']['edges'][number]['node'];
 
-const OPEN_FIRST = [
-  { value: 'escalated', label: COMPLAINT_STATES['escalated']! },
-  ...options(COMPLAINT_STATES).filter(({ value }) => value !== 'escalated'),
-];
+const { ESCALATED, ...OTHERS } = ComplaintStateWords;
+/** What waits for the mediator stands first. */
+const OPEN_FIRST = options({ ESCALATED, ...OTHERS });
 
-const columns: Column<Row>[] = [
+const columns: Column<Row, ComplaintSort>[] = [
   {
     title: '编号',
     text: ({ number }) => number,
     render: ({ id, number }) => <Link to={`/complaints/${id}`}>{number}</Link>,
   },
-  { title: '类型', roomy: true, text: ({ kind }) => word(COMPLAINT_KINDS, kind) },
+  { title: '类型', roomy: true, text: ({ kind }) => ComplaintKindWords[kind] },
   {
     title: '被投诉方',
-    text: ({ party, answererKind }) => party?.name ?? word(ANSWERERS, answererKind),
+    text: ({ party, answererKind }) => party?.name ?? AnswererKindWords[answererKind],
     render: ({ party, answererKind }) =>
-      party ? <Link to={`/parties/${party.id}`}>{party.name}</Link> : word(ANSWERERS, answererKind),
+      party ? <Link to={`/parties/${party.id}`}>{party.name}</Link> : AnswererKindWords[answererKind],
   },
   {
     title: '状态',
-    sort: 'state',
+    sort: 'STATE',
     text: ({ stateLabel }) => stateLabel,
     render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
   {
     title: '要求',
-    text: ({ wanted, wantedFen }) => `${word(REMEDIES, wanted)}${wantedFen ? ` ${yuan(wantedFen)}` : ''}`,
+    text: ({ wanted, wantedFen }) => `${ComplaintRemedyWords[wanted]}${wantedFen ? ` ${yuan(wantedFen)}` : ''}`,
   },
-  { title: '提出', text: ({ filedAt }) => dateTime(filedAt), sort: 'filedAt' },
+  { title: '提出', text: ({ filedAt }) => dateTime(filedAt), sort: 'FILED_AT' },
   {
     title: '应答复',
     text: ({ answerDueAt }) => dateTime(answerDueAt),
@@ -54,7 +61,7 @@ const columns: Column<Row>[] = [
     title: '应办结',
     text: ({ settleDueAt }) => dateTime(settleDueAt),
     render: ({ settleDueAt, closedAt }) => <Due at={settleDueAt} done={!!closedAt} />,
-    sort: 'settleDueAt',
+    sort: 'SETTLE_DUE_AT',
   },
   { title: '办结', roomy: true, text: ({ closedAt }) => dateTime(closedAt) },
   { title: '赔付', roomy: true, align: 'right', text: ({ compensationFen }) => yuan(compensationFen) },

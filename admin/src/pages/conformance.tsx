@@ -1,7 +1,13 @@
 import { Button, DatePicker, Progress, Segmented } from 'antd';
 import dayjs from 'dayjs';
 import { Link, useSearchParams } from 'react-router';
-import { ConformanceReport, type ConformanceReportQuery } from '../api/admin.ts';
+import {
+  ClauseLevelWords,
+  ConformanceReport,
+  ConformanceStandingWords,
+  type ConformanceReportQuery,
+  type ConformanceStanding as Standing,
+} from '../api/admin.ts';
 import { CHAPTERS, placeOf } from '../lib/evidence-places.ts';
 import { writeTable } from '../lib/export.ts';
 import { dateTime } from '../lib/format.ts';
@@ -10,16 +16,14 @@ import { PLACES } from '../pages.table.ts';
 import { serverNow } from '../lib/clock.ts';
 import { useAsk } from '../lib/use.ts';
 import { Card } from '../ui/Facts.tsx';
-import { Mark } from '../ui/marks.tsx';
+import { Mark, type Tone } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Shown } from '../ui/States.tsx';
 import { Icon } from '../ui/Icon.tsx';
 
 type Clause = ConformanceReportQuery['conformanceReport'][number];
-const TONES = { met: 'good', breached: 'bad', unjudged: 'warn', empty: 'quiet' } as const;
-type Standing = keyof typeof TONES;
-const standingOf = ({ standing }: Clause) => standing as Standing;
-const LEVELS: Readonly<Record<string, string>> = { shall: '应', should: '宜' };
+const TONES: Readonly<Record<Standing, Tone>> = { MET: 'good', BREACHED: 'bad', UNJUDGED: 'warn', EMPTY: 'quiet' };
+const STANDINGS = Object.keys(TONES) as Standing[];
 const figureText = ({ label, value, unit }: Clause['figures'][number]): string =>
   `${label} ${Math.round(value * 100) / 100}${unit ?? ''}`;
 
@@ -30,7 +34,7 @@ const writeReport = (month: string | undefined, rows: readonly Clause[]) =>
     rows.map((row) => [
       row.clause,
       row.title,
-      LEVELS[row.level] ?? row.level,
+      ClauseLevelWords[row.level],
       row.standingText,
       row.figures.map(figureText).join('；'),
       row.lacking ?? null,
@@ -42,7 +46,7 @@ const writeReport = (month: string | undefined, rows: readonly Clause[]) =>
 export function ConformancePage() {
   const [params, setParams] = useSearchParams();
   const month = params.get('month') ?? undefined;
-  const only = (params.get('only') ?? 'all') as Standing | 'all';
+  const only = STANDINGS.find((one) => one === params.get('only')) ?? 'all';
   const asked = useAsk(ConformanceReport, { month });
   const set = (name: string, value: string | undefined) =>
     setParams(
@@ -98,14 +102,10 @@ function Report({
   only: Standing | 'all';
   onOnly: (only: Standing | 'all') => void;
 }) {
-  const counts = { met: 0, breached: 0, unjudged: 0, empty: 0 };
-  const texts: Partial<Record<Standing, string>> = {};
-  for (const row of all) {
-    counts[standingOf(row)] += 1;
-    texts[standingOf(row)] = row.standingText;
-  }
-  const judged = counts.met + counts.breached;
-  const shown = all.filter((row) => only === 'all' || standingOf(row) === only);
+  const counts = { MET: 0, BREACHED: 0, UNJUDGED: 0, EMPTY: 0 };
+  for (const row of all) counts[row.standing] += 1;
+  const judged = counts.MET + counts.BREACHED;
+  const shown = all.filter((row) => only === 'all' || row.standing === only);
   const chapters = [...new Set(shown.map(({ clause }) => clause.split('.')[0]!))];
   return (
     <>
@@ -114,7 +114,7 @@ function Report({
           <Progress
             type="circle"
             size={84}
-            percent={judged === 0 ? 0 : Math.floor((counts.met / judged) * 100)}
+            percent={judged === 0 ? 0 : Math.floor((counts.MET / judged) * 100)}
             strokeColor="var(--sprout)"
             aria-label="已判定条款中符合的比例"
           />
@@ -123,10 +123,10 @@ function Report({
               已判定 {judged} 条，共 {all.length} 条
             </b>
             <div>
-              符合 {counts.met}，未达标 {counts.breached}
+              符合 {counts.MET}，未达标 {counts.BREACHED}
             </div>
             <div className="quiet">
-              有数据、未判定 {counts.unjudged}，还没有数据 {counts.empty}；这两样不计入比例
+              有数据、未判定 {counts.UNJUDGED}，还没有数据 {counts.EMPTY}；这两样不计入比例
             </div>
           </div>
           <Segmented
@@ -135,9 +135,10 @@ function Report({
             onChange={onOnly}
             options={[
               { value: 'all', label: '全部' },
-              ...(Object.keys(TONES) as Standing[])
-                .filter((value) => texts[value])
-                .map((value) => ({ value, label: `${texts[value]} ${counts[value]}` })),
+              ...STANDINGS.filter((value) => counts[value] > 0).map((value) => ({
+                value,
+                label: `${ConformanceStandingWords[value]} ${counts[value]}`,
+              })),
             ]}
           />
         </div>
@@ -165,7 +166,7 @@ function ClauseShown({ row }: { row: Clause }) {
     <article className="clause-row" id={row.clause}>
       <div>
         <b>{row.clause}</b>
-        <div className="quiet">{LEVELS[row.level] ?? row.level}</div>
+        <div className="quiet">{ClauseLevelWords[row.level]}</div>
       </div>
       <div>
         <b>{row.title}</b> <span className="quiet">{row.summary}</span>
@@ -182,7 +183,7 @@ function ClauseShown({ row }: { row: Clause }) {
         {row.deviation && <div className="quiet">因法律要求而不同：{row.deviation}</div>}
       </div>
       <div>
-        <Mark tone={TONES[standingOf(row)]}>{row.standingText}</Mark>
+        <Mark tone={TONES[row.standing]}>{row.standingText}</Mark>
         {place && target && (!target.asks || may(target.asks)) && (
           <div className="no-print">
             <Link to={place.path}>看依据：{place.label}</Link>

@@ -1,7 +1,13 @@
 import { Collapse } from 'antd';
-import { PublishDocument, PublishNotice, type PublicPageQuery } from '../api/admin.ts';
+import {
+  PublicDocumentKindWords,
+  PublishDocument,
+  PublishNotice,
+  type PublicDocumentKind,
+  type PublicPageQuery,
+} from '../api/admin.ts';
 import { dateTime, orNone } from '../lib/format.ts';
-import { DOCUMENT_KINDS, options, word } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
@@ -11,19 +17,19 @@ type PublicServicePage = PublicPageQuery['publicServicePage'];
 type Notice = PublicPageQuery['notices'][number];
 type ResponseTime = PublicServicePage['responseTimes'][number];
 interface Published {
-  kind: string;
+  kind: PublicDocumentKind;
   label: string;
   document: PublicServicePage['documents'][number] | undefined;
 }
 const PARTS = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 
-function publishAct(kind: string, title?: string, text?: string): Act {
+function publishAct(kind: PublicDocumentKind, title?: string, text?: string): Act {
   return act({
     label: title ? '发布新版' : '发布',
     field: 'publishDocument',
     form: () => ({
       draft: `document.${kind}`,
-      title: `发布：${word(DOCUMENT_KINDS, kind)}`,
+      title: `发布：${PublicDocumentKindWords[kind]}`,
       submit: '发布',
       document: PublishDocument,
       intro: '发布后立即公开；旧版一直保留，任何人都能查。',
@@ -34,7 +40,7 @@ function publishAct(kind: string, title?: string, text?: string): Act {
           kind: 'text',
           required: true,
           max: 80,
-          initial: title ?? word(DOCUMENT_KINDS, kind),
+          initial: title ?? PublicDocumentKindWords[kind],
         },
         { name: 'text', label: '正文', kind: 'paragraph', required: true, max: 20000, initial: text },
       ],
@@ -66,7 +72,7 @@ export function Documents({ documents }: { documents: PublicServicePage['documen
     <ListTable
       name="公示文件"
       rowKey={({ kind }) => kind}
-      rows={options(DOCUMENT_KINDS).map(({ value, label }) => ({
+      rows={options(PublicDocumentKindWords).map(({ value, label }) => ({
         kind: value,
         label,
         document: documents.find(({ kind }) => kind === value),

@@ -1,5 +1,5 @@
-import { SaveDutyShift, type PublicPageQuery } from '../api/admin.ts';
-import { CHANNELS, options, WEEKDAYS, word } from '../lib/words.ts';
+import { SaveDutyShift, ServiceChannelWords, type PublicPageQuery, type ServiceChannel } from '../api/admin.ts';
+import { options, WEEKDAYS, word } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
@@ -28,7 +28,7 @@ const addShiftAct = () =>
           label: '渠道',
           kind: 'choice',
           required: true,
-          options: options(CHANNELS),
+          options: options(ServiceChannelWords),
         },
         {
           name: 'weekday',
@@ -50,7 +50,7 @@ const addShiftAct = () =>
       ],
       variables: ({ channel, weekday, starts, ends, person }) => ({
         input: {
-          channel: channel as string,
+          channel: channel as ServiceChannel,
           weekday: Number(weekday),
           starts: starts as string,
           ends: ends as string,
@@ -81,7 +81,7 @@ const endShiftAct = ({ id, channel, weekday, startsMinute, endsMinute, person }:
   });
 
 const shiftColumns = (): Column<Shift>[] => [
-  { title: '渠道', text: ({ channel }) => word(CHANNELS, channel), sort: true },
+  { title: '渠道', text: ({ channel }) => ServiceChannelWords[channel], sort: true },
   { title: '星期', text: ({ weekday }) => word(WEEKDAYS, String(weekday)), sort: true },
   {
     title: '时间',
@@ -103,7 +103,7 @@ export function Duty({ page }: { page: PublicServicePage }) {
       <Card>
         {page.staffedHours.map(({ channel, hoursAWeek, hoursAWeekMin }) => (
           <p key={channel}>
-            {word(CHANNELS, channel)}：每周 {hoursAWeek.toFixed(1)} 小时有人{' '}
+            {ServiceChannelWords[channel]}：每周 {hoursAWeek.toFixed(1)} 小时有人{' '}
             <Mark tone={hoursAWeek >= hoursAWeekMin ? 'good' : 'bad'}>
               {hoursAWeek >= hoursAWeekMin ? '达到' : '没有达到'}要求的 {hoursAWeekMin} 小时
             </Mark>

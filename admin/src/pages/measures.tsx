@@ -1,6 +1,15 @@
-import { ConfirmRectification, DecideAppeal, Measures, TakeMeasure, type MeasuresQuery } from '../api/admin.ts';
+import {
+  ConfirmRectification,
+  DecideAppeal,
+  Measures,
+  MeasureStateWords,
+  MeasureStepWords,
+  TakeMeasure,
+  type MeasureSort,
+  type MeasuresQuery,
+} from '../api/admin.ts';
 import { date, dateTime } from '../lib/format.ts';
-import { MEASURE_STATES, MEASURE_STEPS, options, word } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -18,7 +27,7 @@ function measureActs({ id, party, availableActions }: Measure): Act[] {
       act({
         label: uphold ? '申诉成立' : '驳回申诉',
         field: 'decideAppeal',
-        action: uphold ? 'uphold-appeal' : 'dismiss-appeal',
+        action: uphold ? 'UPHOLD_APPEAL' : 'DISMISS_APPEAL',
         tone: uphold ? 'primary' : 'danger',
         form: () => ({
           draft: `appeal.${id}.${uphold}`,
@@ -36,7 +45,7 @@ function measureActs({ id, party, availableActions }: Measure): Act[] {
     act({
       label: '核查通过',
       field: 'confirmRectification',
-      action: 'confirm-rectification',
+      action: 'CONFIRM_RECTIFICATION',
       tone: 'primary',
       confirm: '整改符合要求，措施结束。',
       document: ConfirmRectification,
@@ -47,19 +56,19 @@ function measureActs({ id, party, availableActions }: Measure): Act[] {
     act({
       label: '核查不通过',
       field: 'confirmRectification',
-      action: 'refuse-rectification',
+      action: 'REFUSE_RECTIFICATION',
       tone: 'danger',
       confirm: '整改不符合要求，措施继续执行。',
       document: ConfirmRectification,
       variables: { input: { measureId: id, accept: false } },
     }),
   );
-  if (party && availableActions.includes('lift')) {
+  if (party && availableActions.includes('LIFT')) {
     acts.push(
       act({
         label: '解除',
         field: 'takeMeasure',
-        action: 'lift',
+        action: 'LIFT',
         form: () => ({
           draft: `lift.${id}`,
           title: `解除对“${party.name}”的措施`,
@@ -70,7 +79,7 @@ function measureActs({ id, party, availableActions }: Measure): Act[] {
             { name: 'clause', label: '依据条款', kind: 'text', required: true, max: 20, initial: '6.6' },
           ],
           variables: ({ reason, clause }) => ({
-            input: { partyId: party.id, step: 'lifted', reason: reason as string, clause: clause as string },
+            input: { partyId: party.id, step: 'LIFTED' as const, reason: reason as string, clause: clause as string },
           }),
         }),
       }),
@@ -79,17 +88,17 @@ function measureActs({ id, party, availableActions }: Measure): Act[] {
   return acts;
 }
 
-const columns = (): Column<Measure>[] => [
+const columns = (): Column<Measure, MeasureSort>[] => [
   {
     title: '主体',
     text: ({ party }) => party?.name,
     render: ({ party }) => <PartyLink of={party} />,
   },
-  { title: '措施', text: ({ step }) => word(MEASURE_STEPS, step), sort: 'step' },
+  { title: '措施', text: ({ step }) => MeasureStepWords[step], sort: 'STEP' },
   {
     title: '状态',
     text: ({ stateLabel }) => stateLabel,
-    sort: 'state',
+    sort: 'STATE',
     render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
   {
@@ -102,7 +111,7 @@ const columns = (): Column<Measure>[] => [
     ),
     width: 180,
   },
-  { title: '日期', text: ({ takenAt }) => date(takenAt), sort: 'takenAt' },
+  { title: '日期', text: ({ takenAt }) => date(takenAt), sort: 'TAKEN_AT' },
   {
     title: '期限',
     text: ({ dueAt }) => date(dueAt),
@@ -126,8 +135,8 @@ export function MeasuresPage() {
         rowKey={({ id }) => id}
         empty="没有这样的措施"
         filters={[
-          { name: 'state', label: '状态', options: options(MEASURE_STATES) },
-          { name: 'step', label: '措施', options: options(MEASURE_STEPS) },
+          { name: 'state', label: '状态', options: options(MeasureStateWords) },
+          { name: 'step', label: '措施', options: options(MeasureStepWords) },
           { name: 'partyId', label: '主体', kind: 'party' },
         ]}
         expand={(one) =>

@@ -1,7 +1,12 @@
 import {
+  BackupCheckWords,
+  BackupMethodWords,
+  BackupPlaceWords,
   Backups,
   CloseIncident,
+  DrillKindWords,
   Drills,
+  IncidentKindWords,
   Incidents as IncidentsDocument,
   RecordIncident,
   RegisterTechnicalItem,
@@ -12,16 +17,7 @@ import {
 import { count, date, dateTime, orNone } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
-import {
-  BACKUP_CHECKS,
-  BACKUP_METHODS,
-  BACKUP_PLACES,
-  DRILL_KINDS,
-  INCIDENT_KINDS,
-  options,
-  SHIPPING_STATES,
-  word,
-} from '../lib/words.ts';
+import { options, SHIPPING_STATES } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
@@ -76,7 +72,7 @@ function BackupTable() {
         rowKey={({ id }) => id}
         empty="没有备份：运行 ./run backup"
         filters={[
-          { name: 'method', label: '方式', options: options(BACKUP_METHODS) },
+          { name: 'method', label: '方式', options: options(BackupMethodWords) },
           {
             name: 'succeeded',
             label: '结果',
@@ -87,16 +83,16 @@ function BackupTable() {
           },
         ]}
         columns={[
-          { title: '完成', text: ({ finishedAt }) => dateTime(finishedAt), sort: 'finishedAt' },
-          { title: '方式', text: ({ method }) => word(BACKUP_METHODS, method), sort: 'method' },
-          { title: '地点', text: ({ place }) => word(BACKUP_PLACES, place) },
+          { title: '完成', text: ({ finishedAt }) => dateTime(finishedAt), sort: 'FINISHED_AT' },
+          { title: '方式', text: ({ method }) => BackupMethodWords[method], sort: 'METHOD' },
+          { title: '地点', text: ({ place }) => BackupPlaceWords[place] },
           {
             title: '结果',
             text: ({ succeeded }) => (succeeded ? '成功' : '失败'),
-            sort: 'succeeded',
+            sort: 'SUCCEEDED',
             render: ({ succeeded }) => <YesNo value={succeeded} yes="成功" no="失败" />,
           },
-          { title: '校验', text: ({ check }) => word(BACKUP_CHECKS, check) },
+          { title: '校验', text: ({ check }) => BackupCheckWords[check] },
           { title: '表', align: 'right', text: ({ tableCount, tableTotal }) => `${tableCount}/${tableTotal}` },
           { title: '大小', align: 'right', text: ({ sizeBytes }) => size(sizeBytes) },
           { title: '用时', text: ({ startedAt, finishedAt }) => lasted(startedAt, finishedAt) },
@@ -120,10 +116,10 @@ function DrillTable() {
         rows={({ drills }) => drills}
         rowKey={({ id }) => id}
         empty="没有演练：运行 ./run drill"
-        filters={[{ name: 'kind', label: '种类', options: options(DRILL_KINDS) }]}
+        filters={[{ name: 'kind', label: '种类', options: options(DrillKindWords) }]}
         columns={[
-          { title: '完成', text: ({ finishedAt }) => dateTime(finishedAt), sort: 'finishedAt' },
-          { title: '种类', text: ({ kind }) => word(DRILL_KINDS, kind), sort: 'kind' },
+          { title: '完成', text: ({ finishedAt }) => dateTime(finishedAt), sort: 'FINISHED_AT' },
+          { title: '种类', text: ({ kind }) => DrillKindWords[kind], sort: 'KIND' },
           { title: '用时', text: ({ startedAt, finishedAt }) => lasted(startedAt, finishedAt) },
           { title: '原有行数', align: 'right', text: ({ rowsBefore }) => count(rowsBefore) },
           { title: '恢复行数', align: 'right', text: ({ rowsRecovered }) => count(rowsRecovered) },
@@ -151,7 +147,7 @@ function Incidents() {
       submit: '记录',
       document: RecordIncident,
       fields: [
-        { name: 'kind', label: '种类', kind: 'choice', required: true, options: options(INCIDENT_KINDS) },
+        { name: 'kind', label: '种类', kind: 'choice', required: true, options: options(IncidentKindWords) },
         { name: 'unit', label: '在哪里', kind: 'text', required: true, max: 80 },
         { name: 'summary', label: '经过', kind: 'paragraph', required: true, max: 2000 },
         { name: 'startedAt', label: '开始', kind: 'moment', required: true },
@@ -174,18 +170,18 @@ function Incidents() {
         rowKey={({ id }) => id}
         empty="没有这样的故障"
         filters={[
-          { name: 'kind', label: '种类', options: options(INCIDENT_KINDS) },
+          { name: 'kind', label: '种类', options: options(IncidentKindWords) },
           { name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有恢复' }] },
         ]}
         columns={[
-          { title: '种类', text: ({ kind }) => word(INCIDENT_KINDS, kind), sort: 'kind' },
+          { title: '种类', text: ({ kind }) => IncidentKindWords[kind], sort: 'KIND' },
           { title: '在哪里', text: ({ unit }) => unit },
           {
             title: '经过',
             text: ({ summary }) => summary,
             render: ({ summary }) => <span className="wrap">{summary}</span>,
           },
-          { title: '开始', text: ({ startedAt }) => dateTime(startedAt), sort: 'startedAt' },
+          { title: '开始', text: ({ startedAt }) => dateTime(startedAt), sort: 'STARTED_AT' },
           {
             title: '恢复',
             text: ({ recoveredAt }) => dateTime(recoveredAt),
@@ -202,7 +198,7 @@ function Incidents() {
                   act({
                     label: '已恢复',
                     field: 'closeIncident',
-                    action: 'close',
+                    action: 'CLOSE',
                     confirm: '确认已经恢复？恢复时间记为现在。',
                     document: CloseIncident,
                     variables: { input: { incidentId: id } },

@@ -1,7 +1,14 @@
-import { AnswerOversight, AskOversight, OversightRequests, type OversightRequestsQuery } from '../api/admin.ts';
+import {
+  AnswerOversight,
+  AskOversight,
+  OversightRequests,
+  OversightSourceWords,
+  type OversightRequestSort,
+  type OversightRequestsQuery,
+} from '../api/admin.ts';
 import { dateTime } from '../lib/format.ts';
 import { useWithin } from '../lib/promises.ts';
-import { options, OVERSEERS, word } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -35,7 +42,7 @@ const answerAct = (id: string, subject: string) =>
   act({
     label: '答复',
     field: 'answerOversight',
-    action: 'answer',
+    action: 'ANSWER',
     tone: 'primary',
     form: () => ({
       draft: `oversight.${id}`,
@@ -47,14 +54,14 @@ const answerAct = (id: string, subject: string) =>
     }),
   });
 
-const columns = (): Column<Oversight>[] => [
-  { title: '来自', text: ({ from }) => word(OVERSEERS, from) },
+const columns = (): Column<Oversight, OversightRequestSort>[] => [
+  { title: '来自', text: ({ from }) => OversightSourceWords[from] },
   { title: '事由', text: ({ subject }) => subject },
-  { title: '收到', text: ({ askedAt }) => dateTime(askedAt), sort: 'askedAt' },
+  { title: '收到', text: ({ askedAt }) => dateTime(askedAt), sort: 'ASKED_AT' },
   {
     title: '应答复',
     text: ({ dueAt }) => dateTime(dueAt),
-    sort: 'dueAt',
+    sort: 'DUE_AT',
     render: ({ dueAt, answeredAt }) => <Due at={dueAt} done={!!answeredAt} />,
   },
   { title: '答复', text: ({ answeredAt }) => dateTime(answeredAt) },
@@ -81,7 +88,7 @@ export function OversightPage() {
         empty="没有来件"
         filters={[
           { name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有答复' }] },
-          { name: 'from', label: '来自', options: options(OVERSEERS) },
+          { name: 'from', label: '来自', options: options(OversightSourceWords) },
         ]}
         expand={({ text, answer, answerHash }) => (
           <Facts

@@ -1,5 +1,13 @@
-import { RecordTraining, ReReviewParty, RevealIdentity, TakeMeasure, type PartyDetailQuery } from '../api/admin.ts';
-import { MEASURE_STEPS, options, TRAINING_KINDS } from '../lib/words.ts';
+import {
+  RecordTraining,
+  ReReviewParty,
+  RevealIdentity,
+  MeasureStepWords,
+  TakeMeasure,
+  type MeasureStep,
+  type PartyDetailQuery,
+} from '../api/admin.ts';
+import { options, TRAINING_KINDS } from '../lib/words.ts';
 import { act } from '../ui/Acts.tsx';
 
 export type Party = NonNullable<PartyDetailQuery['party']>;
@@ -12,7 +20,7 @@ export interface Identity {
 
 /** The clause is compulsory; these are the usual ones. */
 const measureFields = [
-  { name: 'step', label: '措施', kind: 'choice' as const, required: true, options: options(MEASURE_STEPS) },
+  { name: 'step', label: '措施', kind: 'choice' as const, required: true, options: options(MeasureStepWords) },
   { name: 'reason', label: '事由', kind: 'paragraph' as const, required: true, help: '会公示，请写事实，不写个人信息' },
   {
     name: 'clause',
@@ -27,7 +35,7 @@ const measureFields = [
     label: '整改期限',
     kind: 'date' as const,
     required: true,
-    when: ({ step }: Record<string, unknown>) => step === 'rectification',
+    when: ({ step }: Record<string, unknown>) => step === 'RECTIFICATION',
   },
 ];
 
@@ -75,11 +83,11 @@ export const measureAct = (party: Party) =>
       variables: ({ step, reason, clause, dueDate }) => ({
         input: {
           partyId: party.id,
-          step: step as string,
+          step: step as MeasureStep,
           reason: reason as string,
           clause: clause as string,
           // Only a rectification has a day, also where one was written before another step was chosen.
-          dueDate: step === 'rectification' ? (dueDate as string) : undefined,
+          dueDate: step === 'RECTIFICATION' ? (dueDate as string) : undefined,
         },
       }),
     }),

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { date, dateTime, NONE, orNone } from '../lib/format.ts';
-import { FILING_KINDS, MEASURE_STEPS, word } from '../lib/words.ts';
+import { MeasureStepWords } from '../api/admin.ts';
+import { FILING_KINDS, word } from '../lib/words.ts';
 import { Acts } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
@@ -65,7 +66,7 @@ const contractColumns: Column<Contract>[] = [
 ];
 
 const measureColumns: Column<Measure>[] = [
-  { title: '措施', text: ({ step }) => word(MEASURE_STEPS, step) },
+  { title: '措施', text: ({ step }) => MeasureStepWords[step] },
   {
     title: '状态',
     text: ({ stateLabel }) => stateLabel,

@@ -2,11 +2,15 @@ import {
   ApproveReturn,
   FileReturn,
   ProduceReturn,
+  StatisticalReturnKindWords,
   StatisticalReturns,
+  StatisticalReturnStateWords,
+  type StatisticalReturnKind,
+  type StatisticalReturnSort,
   type StatisticalReturnsQuery,
 } from '../api/admin.ts';
 import { date, dateTime, orNone } from '../lib/format.ts';
-import { options, RETURN_KINDS, RETURN_STATES, word } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -26,7 +30,7 @@ const produceAct = () =>
       submit: '生成',
       document: ProduceReturn,
       fields: [
-        { name: 'kind', label: '报表', kind: 'choice', required: true, options: options(RETURN_KINDS) },
+        { name: 'kind', label: '报表', kind: 'choice', required: true, options: options(StatisticalReturnKindWords) },
         {
           name: 'period',
           label: '期间',
@@ -37,7 +41,7 @@ const produceAct = () =>
         },
       ],
       variables: ({ kind, period }, requestId) => ({
-        input: { requestId, kind: kind as string, period: period as string },
+        input: { requestId, kind: kind as StatisticalReturnKind, period: period as string },
       }),
     }),
   });
@@ -46,7 +50,7 @@ const returnActs = (id: string): Act[] => [
   act({
     label: '核准',
     field: 'approveReturn',
-    action: 'approve',
+    action: 'APPROVE',
     confirm: '核准后可以报送。',
     document: ApproveReturn,
     variables: { input: { returnId: id } },
@@ -54,7 +58,7 @@ const returnActs = (id: string): Act[] => [
   act({
     label: '登记回执',
     field: 'fileReturn',
-    action: 'file',
+    action: 'FILE',
     form: () => ({
       draft: `file.${id}`,
       title: '登记报送回执',
@@ -66,22 +70,22 @@ const returnActs = (id: string): Act[] => [
   }),
 ];
 
-const columns = (): Column<Return>[] => [
-  { title: '报表', text: ({ kind }) => word(RETURN_KINDS, kind) },
-  { title: '期间', text: ({ period }) => period, sort: 'period' },
+const columns = (): Column<Return, StatisticalReturnSort>[] => [
+  { title: '报表', text: ({ kind }) => StatisticalReturnKindWords[kind] },
+  { title: '期间', text: ({ period }) => period, sort: 'PERIOD' },
   {
     title: '状态',
-    sort: 'state',
+    sort: 'STATE',
     text: ({ stateLabel }) => stateLabel,
-    render: ({ state, stateLabel }) => <Mark tone={state === 'filed' ? 'good' : 'busy'}>{stateLabel}</Mark>,
+    render: ({ state, stateLabel }) => <Mark tone={state === 'FILED' ? 'good' : 'busy'}>{stateLabel}</Mark>,
   },
   {
     title: '应报',
     text: ({ dueAt }) => date(dueAt),
-    sort: 'dueAt',
+    sort: 'DUE_AT',
     render: ({ dueAt, filedAt }) => <Due at={dueAt} done={!!filedAt} />,
   },
-  { title: '生成', sort: 'producedAt', text: ({ producedAt }) => dateTime(producedAt) },
+  { title: '生成', sort: 'PRODUCED_AT', text: ({ producedAt }) => dateTime(producedAt) },
   { title: '报送', text: ({ filedAt }) => dateTime(filedAt) },
   { title: '回执', text: ({ receipt }) => orNone(receipt) },
   {
@@ -112,8 +116,8 @@ export function ReturnsPage() {
         rowKey={({ id }) => id}
         empty="没有这样的报表"
         filters={[
-          { name: 'kind', label: '报表', options: options(RETURN_KINDS) },
-          { name: 'state', label: '状态', options: options(RETURN_STATES) },
+          { name: 'kind', label: '报表', options: options(StatisticalReturnKindWords) },
+          { name: 'state', label: '状态', options: options(StatisticalReturnStateWords) },
         ]}
         expand={({ content }) => <pre className="code">{pretty(content)}</pre>}
         columns={columns()}

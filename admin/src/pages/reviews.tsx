@@ -1,7 +1,16 @@
-import { HeldReviews, ModerateReview, Reviews, WithdrawReply, type ReviewsQuery } from '../api/admin.ts';
+import {
+  HeldReviews,
+  ModerateReview,
+  Reviews,
+  ReviewStateWords,
+  WithdrawReply,
+  type HeldReviewSort,
+  type ReviewSort,
+  type ReviewsQuery,
+} from '../api/admin.ts';
 import { dateTime, orNone } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
-import { options, REVIEW_STATES } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -19,7 +28,7 @@ const moderate = (id: string, show: boolean): Act =>
   act({
     label: show ? '展示' : '不展示',
     field: 'moderateReview',
-    action: show ? 'show' : 'hide',
+    action: show ? 'SHOW' : 'HIDE',
     tone: show ? 'primary' : 'danger',
     form: () => ({
       draft: `review.${id}.${show}`,
@@ -36,7 +45,7 @@ const withdraw = (id: string): Act =>
   act({
     label: '撤下回复',
     field: 'withdrawReply',
-    action: 'withdraw-reply',
+    action: 'WITHDRAW_REPLY',
     tone: 'danger',
     form: () => ({
       draft: `reply.${id}`,
@@ -52,9 +61,9 @@ const withdraw = (id: string): Act =>
     }),
   });
 
-const columns: Column<Review>[] = [
+const columns: Column<Review, HeldReviewSort>[] = [
   { title: '评价', text: ({ text }) => text, render: ({ text }) => <span className="wrap">{text}</span>, width: 230 },
-  { title: '星级', sort: 'stars', text: ({ stars }) => `${stars} 星` },
+  { title: '星级', sort: 'STARS', text: ({ stars }) => `${stars} 星` },
   { title: '作者', text: ({ author }) => author },
   {
     title: '商家回复',
@@ -62,16 +71,16 @@ const columns: Column<Review>[] = [
     render: ({ reply }) => <span className="wrap">{orNone(reply)}</span>,
     width: 160,
   },
-  { title: '时间', sort: 'createdAt', text: ({ createdAt }) => dateTime(createdAt) },
+  { title: '时间', sort: 'CREATED_AT', text: ({ createdAt }) => dateTime(createdAt) },
 ];
-const state: Column<Review> = {
+const state: Column<Review, ReviewSort> = {
   title: '状态',
-  sort: 'state',
+  sort: 'STATE',
   text: (row) => row.stateLabel,
   render: (row) => <State of={row.state} text={row.stateLabel} />,
 };
 
-const acting = (): Column<Review> => ({
+const acting = (): Column<Review, never> => ({
   ...work('moderateReview|withdrawReply'),
   render: ({ id, availableActions }) => (
     <Acts size="small" available={availableActions} acts={[moderate(id, true), moderate(id, false), withdraw(id)]} />
@@ -114,7 +123,7 @@ export function ReviewsPage() {
           rowKey={({ id }) => id}
           empty="没有这样的评价"
           filters={[
-            { name: 'state', label: '状态', options: options(REVIEW_STATES) },
+            { name: 'state', label: '状态', options: options(ReviewStateWords) },
             {
               name: 'replied',
               label: '回复',
@@ -131,7 +140,7 @@ export function ReviewsPage() {
               text: ({ party }) => party?.name,
               render: ({ party }) => <PartyLink of={party} />,
             },
-            ...(columns as Column<ReviewsQuery['reviews']['edges'][number]['node']>[]),
+            ...columns,
             state,
             acting(),
           ]}

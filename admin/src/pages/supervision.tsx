@@ -8,12 +8,15 @@ import {
   SettleFinding,
   SupervisionChecks,
   TradeChecks,
+  TradeCheckSubjectWords,
   type SupervisionChecksQuery,
+  type TradeCheckSort,
   type TradeChecksQuery,
+  type TradeCheckSubject,
 } from '../api/admin.ts';
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
-import { CHECK_FORMS, CHECK_SUBJECTS, CHECK_TOPICS, options, word } from '../lib/words.ts';
+import { CHECK_FORMS, CHECK_TOPICS, options, word } from '../lib/words.ts';
 import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -53,7 +56,13 @@ const recordTradeAct = () =>
       submit: '记录',
       document: RecordTradeCheck,
       fields: [
-        { name: 'subject', label: '检查什么', kind: 'choice', required: true, options: options(CHECK_SUBJECTS) },
+        {
+          name: 'subject',
+          label: '检查什么',
+          kind: 'choice',
+          required: true,
+          options: options(TradeCheckSubjectWords),
+        },
         { name: 'partyId', label: '被检查的主体', kind: 'party', required: true },
         { name: 'passed', label: '符合要求', kind: 'switch', initial: true },
         { name: 'finding', label: '情况', kind: 'paragraph', required: true },
@@ -61,7 +70,7 @@ const recordTradeAct = () =>
       variables: ({ subject, partyId, passed, finding }, requestId) => ({
         input: {
           requestId,
-          subject: subject as string,
+          subject: subject as TradeCheckSubject,
           partyId: partyId as string,
           passed: !!passed,
           finding: finding as string,
@@ -74,14 +83,14 @@ const closeTradeAct = (id: string) =>
   act({
     label: '已改正',
     field: 'closeTradeCheck',
-    action: 'close',
+    action: 'CLOSE',
     confirm: '确认已经复查，问题已改正？',
     document: CloseTradeCheck,
     variables: { input: { checkId: id } },
   });
 
-const tradeColumns = (): Column<TradeCheck>[] => [
-  { title: '检查', sort: 'subject', text: ({ subject }) => word(CHECK_SUBJECTS, subject) },
+const tradeColumns = (): Column<TradeCheck, TradeCheckSort>[] => [
+  { title: '检查', sort: 'SUBJECT', text: ({ subject }) => TradeCheckSubjectWords[subject] },
   {
     title: '主体',
     text: ({ party }) => party?.name,
@@ -90,11 +99,11 @@ const tradeColumns = (): Column<TradeCheck>[] => [
   {
     title: '结果',
     text: ({ passed }) => (passed ? '符合' : '不符合'),
-    sort: 'passed',
+    sort: 'PASSED',
     render: ({ passed }) => <YesNo value={passed} yes="符合" no="不符合" />,
   },
   { title: '情况', text: ({ finding }) => finding },
-  { title: '时间', text: ({ at }) => dateTime(at), sort: 'at' },
+  { title: '时间', text: ({ at }) => dateTime(at), sort: 'AT' },
   {
     title: '应复查',
     text: ({ followUpDueAt }) => dateTime(followUpDueAt),
@@ -122,7 +131,7 @@ function Trade() {
         empty="没有这样的检查"
         filters={[
           { name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有改正' }] },
-          { name: 'subject', label: '检查', options: options(CHECK_SUBJECTS) },
+          { name: 'subject', label: '检查', options: options(TradeCheckSubjectWords) },
           { name: 'partyId', label: '主体', kind: 'party' },
         ]}
         columns={tradeColumns()}

@@ -22,6 +22,10 @@ export interface Form_<Variables> {
   onDone?: (result: object) => void;
 }
 
+/** What was kept of a field; nothing where it was a choice that the form does not have any more. */
+const keptValue = (kept: unknown, options: Field['options']): unknown =>
+  typeof kept !== 'string' || !options || options.some(({ value }) => value === kept) ? kept : undefined;
+
 /**
  * A form in a dialogue. What is wrong stands at the field, before and after the server answers; a refusal of the whole
  * stands on top.
@@ -42,8 +46,8 @@ export function FormDialog<Variables>({ form, onClose }: { form: Form_<Variables
     const kept = draft.current.values;
     antForm.setFieldsValue(
       Object.fromEntries(
-        form.fields.map(({ name, initial, kind }) => {
-          const value = kept[name] ?? initial;
+        form.fields.map(({ name, initial, kind, options }) => {
+          const value = keptValue(kept[name], options) ?? initial;
           return [name, (kind === 'date' || kind === 'moment') && value ? dayjs(value as string) : value];
         }),
       ),

@@ -25,7 +25,7 @@ export const orderActions = (
       await act(CancelOrder, { orderId: id, reason: '买家不想要了' }, `cancel ${id}`).finally(reload);
     },
     REQUEST_AFTER_SALE: () => go('/pages/after-sale-new/index', { orderId: id }),
-    review: () => go('/pages/review/index', { orderId: id }),
-    'read-review': () => go('/pages/review/index', { orderId: id }),
-    complain: () => go('/pages/complain/index', { orderId: id }),
+    REVIEW: () => go('/pages/review/index', { orderId: id }),
+    READ_REVIEW: () => go('/pages/review/index', { orderId: id }),
+    COMPLAIN: () => go('/pages/complain/index', { orderId: id }),
   }) satisfies Ways;

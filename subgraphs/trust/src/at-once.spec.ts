@@ -101,7 +101,7 @@ describe('trust, many at once, on MariaDB', () => {
       run(
         buyer,
         'fileComplaint',
-        { orderId: 'O1', kind: 'quality', text: '大米里有虫', wanted: 'answer' },
+        { orderId: 'O1', kind: 'QUALITY', text: '大米里有虫', wanted: 'ANSWER' },
         '... on Complaint { id }',
       );
     expect(await toldAtOnce(six(file))).toEqual({ ok: 1, ALREADY_OPEN: 5 });
@@ -109,7 +109,7 @@ describe('trust, many at once, on MariaDB', () => {
     expect(await rows('CreditTally').where('partyId', '=', SELLER).executeTakeFirstOrThrow()).toMatchObject({
       complaintCount: 1,
     });
-    await run(farmer, 'answerComplaint', { complaintId: complaint.id, text: '换一袋', remedy: 'answer', accept: true });
+    await run(farmer, 'answerComplaint', { complaintId: complaint.id, text: '换一袋', remedy: 'ANSWER', accept: true });
     expect(await toldAtOnce(six(() => run(buyer, 'acceptAnswer', { complaintId: complaint.id })))).toEqual({
       ok: 1,
       WRONG_STATE: 5,
@@ -120,7 +120,7 @@ describe('trust, many at once, on MariaDB', () => {
   it('keeps one current item of a title on the technical register [5.2.d]', async () => {
     const register = (i: number) =>
       run(staff('operator-admin'), 'registerTechnicalItem', {
-        part: 'hosting',
+        part: 'HOSTING',
         clause: '11.2',
         title: '机柜',
         detail: `第${i}次登记`,
@@ -132,8 +132,8 @@ describe('trust, many at once, on MariaDB', () => {
 
   it('lifts what is in force once [6.6.end]', async () => {
     const measure = { partyId: SELLER, reason: '整改已完成', clause: '6.6.end' };
-    await run(staff('mediator'), 'takeMeasure', { ...measure, step: 'warning' });
-    expect(await toldAtOnce(six(() => run(staff('mediator'), 'takeMeasure', { ...measure, step: 'lifted' })))).toEqual({
+    await run(staff('mediator'), 'takeMeasure', { ...measure, step: 'WARNING' });
+    expect(await toldAtOnce(six(() => run(staff('mediator'), 'takeMeasure', { ...measure, step: 'LIFTED' })))).toEqual({
       ok: 1,
       NOTHING_TO_LIFT: 5,
     });

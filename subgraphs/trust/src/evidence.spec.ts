@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/rules/actor';
+import { apiName } from '@heitu/kit/rules/enums';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { EvidenceFigure } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
@@ -52,7 +53,7 @@ describe('evidence', () => {
       for (const clause of clauses)
         await run(admin, 'registerTechnicalItem', {
           requestId: `${part}-${clause}`,
-          part,
+          part: apiName(part),
           clause,
           title: '登记项',
           detail: '说明',
@@ -93,7 +94,7 @@ describe('evidence', () => {
 
   it('shows drills beside their limits [11.3.3.db] [11.5.dg]', async () => {
     const drill = {
-      kind: 'ordinary',
+      kind: 'ORDINARY',
       rowsBefore: 1000,
       rowsRecovered: 1000,
       note: '切换',
@@ -108,12 +109,12 @@ describe('evidence', () => {
     await run(admin, 'recordDrill', {
       ...drill,
       requestId: 'd2',
-      kind: 'severe',
+      kind: 'SEVERE',
       rowsRecovered: 970,
       startedAt: at(-20 * HOUR_MS),
     });
     expect((await figures('11.3.3.db-dc')).slice(2).map((figure) => figure.breached)).toEqual([true, true]);
-    await run(admin, 'recordDrill', { ...drill, requestId: 'd3', kind: 'power-loss', rowsRecovered: 999 });
+    await run(admin, 'recordDrill', { ...drill, requestId: 'd3', kind: 'POWER_LOSS', rowsRecovered: 999 });
     expect(await figures('11.5.dg')).toContainEqual({
       label: '断电测试丢失的行',
       value: 1,
@@ -125,10 +126,10 @@ describe('evidence', () => {
   it('tells the age, place, contents and checks of backups, and what lies off site [11.6.1.di] [11.6.2.dn] [11.6.3] [11.6.4.dp] [11.6.5.du] [11.7.4.dy]', async () => {
     await run(admin, 'recordBackup', {
       requestId: 'b1',
-      method: 'full',
-      place: 'local',
+      method: 'FULL',
+      place: 'LOCAL',
       succeeded: true,
-      check: 'crc',
+      check: 'CRC',
       tableCount: 39,
       tableTotal: 40,
       startedAt: at(-3 * HOUR_MS),
@@ -159,10 +160,10 @@ describe('evidence', () => {
     expect(await figures('11.7.4.dy-dz')).toEqual([]);
     await run(admin, 'recordBackup', {
       requestId: 'b2',
-      method: 'full',
-      place: 'off-site',
+      method: 'FULL',
+      place: 'OFF_SITE',
       succeeded: false,
-      check: 'none',
+      check: 'NONE',
       tableCount: 0,
       tableTotal: 40,
       startedAt: at(-3 * HOUR_MS),
@@ -172,10 +173,10 @@ describe('evidence', () => {
     expect(await figures('11.6.3')).toContainEqual({ label: '没有完成的备份', value: 1, unit: '次' });
     await run(admin, 'recordBackup', {
       requestId: 'b3',
-      method: 'full',
-      place: 'off-site',
+      method: 'FULL',
+      place: 'OFF_SITE',
       succeeded: true,
-      check: 'crc',
+      check: 'CRC',
       tableCount: 40,
       tableTotal: 40,
       startedAt: at(-2 * HOUR_MS),
@@ -190,11 +191,11 @@ describe('evidence', () => {
     const { id } = await run(
       buyer,
       'fileComplaint',
-      { requestId: 'c1', orderId: 'O1', kind: 'delivery', text: '晚到', wanted: 'answer' },
+      { requestId: 'c1', orderId: 'O1', kind: 'DELIVERY', text: '晚到', wanted: 'ANSWER' },
       '... on Complaint { id }',
     );
     expect(await figures('8.5.1.bt')).toEqual([]);
-    await run(carrier, 'answerComplaint', { complaintId: id, text: '对不起', remedy: 'answer', accept: true });
+    await run(carrier, 'answerComplaint', { complaintId: id, text: '对不起', remedy: 'ANSWER', accept: true });
     for (const clause of ['8.2.ay', '8.5.1.bt'] as const)
       expect((await figures(clause)).slice(0, 3)).toEqual([
         { label: '1个工作日内答复', value: 1, unit: '件', outOf: 1 },
@@ -260,7 +261,7 @@ describe('evidence', () => {
     const owner = await room.owner('seller', SELLER);
     await run(staff('mediator'), 'recordTradeCheck', {
       requestId: 't1',
-      subject: 'goods',
+      subject: 'GOODS',
       partyId: SELLER,
       passed: false,
       finding: '标签缺产地',
@@ -282,17 +283,17 @@ describe('evidence', () => {
     ]);
     await run(admin, 'publishDocument', {
       requestId: 'p1',
-      kind: 'software-statement',
+      kind: 'SOFTWARE_STATEMENT',
       title: '权限说明',
       text: '不申请多余权限',
     });
-    await run(admin, 'publishDocument', { requestId: 'p2', kind: 'covenant', title: '自律公约', text: '诚实经营' });
+    await run(admin, 'publishDocument', { requestId: 'p2', kind: 'COVENANT', title: '自律公约', text: '诚实经营' });
     for (const clause of ['10.5.cv', '10.5.cw'] as const) expect(await figures(clause)).toMatchObject([{ value: 1 }]);
     await run(owner, 'joinCovenant', { partyId: SELLER });
     expect(await value('12.2.end', '成员')).toBe(1);
     expect(await value('11.8.ed', '身份认证调用')).toBe(2);
     expect(await value('11.8.eg', '发给客户的消息')).toBeGreaterThan(0);
-    await run(admin, 'produceReturn', { requestId: 's1', kind: 'trade-month', period: '2026-10' });
+    await run(admin, 'produceReturn', { requestId: 's1', kind: 'TRADE_MONTH', period: '2026-10' });
     expect(await value('11.8.eh', '导出的分析数据')).toBe(1);
   });
 
@@ -315,10 +316,10 @@ describe('evidence', () => {
     const { id } = await run(
       buyer,
       'fileComplaint',
-      { requestId: 'c1', orderId: 'O1', kind: 'quality', text: '有虫', wanted: 'answer' },
+      { requestId: 'c1', orderId: 'O1', kind: 'QUALITY', text: '有虫', wanted: 'ANSWER' },
       '... on Complaint { id }',
     );
-    await run(seller, 'answerComplaint', { complaintId: id, text: '对不起', remedy: 'answer', accept: true });
+    await run(seller, 'answerComplaint', { complaintId: id, text: '对不起', remedy: 'ANSWER', accept: true });
     await room.graph(admin, 'mutation { assessMonth(input: { month: "2026-11" }) { __typename } }');
     expect(await value('7.6.ab', '使用投诉数据的考评')).toBe(1);
   });

@@ -253,7 +253,7 @@ async function farmerRectifies(journey: Journey): Promise<string> {
     'takeMeasure',
     {
       partyId: made.farmer,
-      step: 'rectification',
+      step: 'RECTIFICATION',
       reason: '秤没有按期检定',
       clause: '6.6.end',
       dueDate: dayFrom(await journey.world.now(), 10),
@@ -313,7 +313,7 @@ async function staffGrows(journey: Journey): Promise<string> {
   );
   const person = journey.plant('name', 'on duty');
   const mediator = await signInAs(journey, 'mediator');
-  await mediator.do('saveDutyShift', { channel: 'phone', weekday: 6, starts: '09:00', ends: '11:00', person }, 'id');
+  await mediator.do('saveDutyShift', { channel: 'PHONE', weekday: 6, starts: '09:00', ends: '11:00', person }, 'id');
   const { publicServicePage } = await journey.nobody.ask('{ publicServicePage { dutyRoster { person } } }');
   journey.expect(
     publicServicePage.dutyRoster.some((shift: { person: string }) => shift.person === person),

@@ -79,7 +79,7 @@ async function overseeTrade(journey: Journey): Promise<string> {
   const finding = `价签没写产地，${journey.plant('name', 'trade check')}在场`;
   const { id: checkId } = await mediator.do(
     'recordTradeCheck',
-    { subject: 'goods', partyId: made.coop, passed: false, finding },
+    { subject: 'GOODS', partyId: made.coop, passed: false, finding },
     'id',
   );
   const { messages } = await coop.ask('{ messages(first: 5) { edges { node { body } } } }');
@@ -131,9 +131,9 @@ async function settleComplaint(journey: Journey): Promise<string> {
     'fileComplaint',
     {
       orderId: made.exchangeOrder,
-      kind: 'quality',
+      kind: 'QUALITY',
       text: `换货的袋子有点旧，我是${journey.plant('name', 'complainant')}`,
-      wanted: 'answer',
+      wanted: 'ANSWER',
     },
     'id state',
   );
@@ -142,7 +142,7 @@ async function settleComplaint(journey: Journey): Promise<string> {
     {
       complaintId: id,
       text: `${journey.plant('name', 'complaint answer')}对不起，下次一定换新袋，给您道歉。`,
-      remedy: 'answer',
+      remedy: 'ANSWER',
       accept: true,
     },
     'id state',
@@ -186,24 +186,24 @@ async function advanceCompensation(journey: Journey): Promise<string> {
     'fileComplaint',
     {
       orderId: made.riceOrder,
-      kind: 'quality',
+      kind: 'QUALITY',
       text: '五公斤里有一公斤是碎米，要求赔偿',
-      wanted: 'compensation',
+      wanted: 'COMPENSATION',
       amountFen: 1780,
     },
     'id state',
   );
-  for (let days = 0; days < 12 && (await stateOf(id as string)) === 'filed'; days++) {
+  for (let days = 0; days < 12 && (await stateOf(id as string)) === 'FILED'; days++) {
     await world.advance({ days: 1 });
     await new Promise((resolve) => setTimeout(resolve, 1500));
   }
-  journey.equal(await stateOf(id as string), 'escalated', 'it escalated by itself');
+  journey.equal(await stateOf(id as string), 'ESCALATED', 'it escalated by itself');
   const mediator = await signInAs(journey, 'mediator');
   await mediator.do(
     'decideComplaint',
     {
       complaintId: id,
-      liableParty: 'seller',
+      liableParty: 'SELLER',
       finding: `抽样复检碎米率超出标准，${journey.plant('name', 'finding')}担责`,
       compensationFen: 1780,
       clause: '6.6.d',
@@ -214,7 +214,7 @@ async function advanceCompensation(journey: Journey): Promise<string> {
   await mediator.do('advanceCompensation', { complaintId: id }, 'id state');
   await journey.until('the advance to arrive', async () => {
     await world.advance({ seconds: 20 });
-    return (await stateOf(id as string)) === 'advanced';
+    return (await stateOf(id as string)) === 'ADVANCED';
   });
   const amountFen = await collected(journey, id as string);
   return `赔付 ${amountFen / 100} 元，已从责任方追回`;
@@ -231,7 +231,7 @@ async function warnTheSeller(journey: Journey): Promise<string> {
   if (measures.edges.length === 0)
     await admin.do(
       'takeMeasure',
-      { partyId: made.coop, step: 'warning', reason: '质量责任裁定后拒绝赔付', clause: '6.6.end' },
+      { partyId: made.coop, step: 'WARNING', reason: '质量责任裁定后拒绝赔付', clause: '6.6.end' },
       'id',
     );
   const seen = await journey.until('the seller to see it', async () => {

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { peerActor } from '@heitu/kit/rules/actor';
+import { apiName } from '@heitu/kit/rules/enums';
 import { createLogger } from '@heitu/kit/serving/logging';
 import { openDatabase } from '@heitu/kit/data/orm';
 import type { GraphAnswer, GraphRequest } from '@heitu/kit/messages/peers';
@@ -49,6 +50,12 @@ const inputTypeOf = (mutation: Entry['mutation']): string => `${mutation[0]!.toU
 const documentOf = (mutation: Entry['mutation']): string =>
   `mutation ($input: ${inputTypeOf(mutation)}!) { answer: ${mutation}(input: $input) { __typename ... on ${mutation[0]!.toUpperCase()}${mutation.slice(1)}Refused { code message } } }`;
 
+/** A record as it is kept, in the words of the API. */
+const asAsked = (input: BackupRecord | DrillRecord): object =>
+  'kind' in input
+    ? { ...input, kind: apiName(input.kind) }
+    : { ...input, method: apiName(input.method), place: apiName(input.place), check: apiName(input.check) };
+
 const folderOf = (config: BackupConfig): string => join(config.workDir, 'pending');
 
 /** Kept on disk first: what cannot be told now is told by the next run. */
@@ -75,7 +82,7 @@ export async function deliverRecords(config: BackupConfig): Promise<number> {
       for (const file of files) {
         const path = join(folderOf(config), file);
         const { mutation, input } = JSON.parse(readFileSync(path, 'utf8')) as Entry;
-        const answer = await line.execute({ query: documentOf(mutation), variables: { input } });
+        const answer = await line.execute({ query: documentOf(mutation), variables: { input: asAsked(input) } });
         if (answer.errors?.length) throw new Error(answer.errors.map((error) => error.message).join('; '));
         const {
           __typename: type,

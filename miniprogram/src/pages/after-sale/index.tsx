@@ -65,7 +65,7 @@ export default function AfterSalePage() {
                 <Cell label="看订单" onTap={() => go('/pages/order/index', { id: request.order!.id })}>
                   {request.order.number}
                 </Cell>
-                {request.order.feedbackActions?.some(({ action }) => action === 'complain') && (
+                {request.order.feedbackActions?.some(({ action }) => action === 'COMPLAIN') && (
                   <Cell
                     label="不满意，投诉"
                     onTap={() => go('/pages/complain/index', { orderId: request.order!.id })}

@@ -1,7 +1,14 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { ComplaintForm, FileComplaint } from '@/api/shop';
+import {
+  ComplaintForm,
+  ComplaintKindWords,
+  ComplaintRemedyWords,
+  FileComplaint,
+  type ComplaintKind,
+  type ComplaintRemedy,
+} from '@/api/shop';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
@@ -12,44 +19,38 @@ import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
-import { Choice } from '@/ui/forms';
+import { Choice, keptOf, optionsOf } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Bar, Cell, Field, Notice, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import '@/ui/mine.scss';
 
-const KINDS = [
-  { value: 'quality', label: '商品质量' },
-  { value: 'delivery', label: '配送' },
-  { value: 'price', label: '价格' },
-  { value: 'service', label: '服务态度' },
-  { value: 'suggestion', label: '提建议' },
-];
-const WANTED = [
-  { value: 'answer', label: '给个说法' },
-  { value: 'return', label: '退货' },
-  { value: 'exchange', label: '换货' },
-  { value: 'compensation', label: '赔钱' },
-];
+const KINDS = optionsOf(ComplaintKindWords);
+const WANTED = optionsOf(ComplaintRemedyWords);
 
 interface Form {
-  kind: string;
-  wanted: string;
+  kind: ComplaintKind;
+  wanted: ComplaintRemedy;
   yuan: string;
   text: string;
 }
 
 function useComplaint(orderId: string) {
+  const kind = orderId ? 'QUALITY' : 'SUGGESTION';
   const draft = useDraft<Form>(`complaint.${orderId || 'platform'}`, {
-    kind: orderId ? 'quality' : 'suggestion',
-    wanted: 'answer',
+    kind,
+    wanted: 'ANSWER',
     yuan: '',
     text: '',
   });
   const [tried, setTried] = useState(false);
-  const form = draft.value;
+  const form = {
+    ...draft.value,
+    kind: keptOf(ComplaintKindWords, draft.value.kind, kind),
+    wanted: keptOf(ComplaintRemedyWords, draft.value.wanted, 'ANSWER'),
+  };
   const amountFen = Math.round(Number(form.yuan) * 100);
-  const wantsMoney = form.wanted === 'compensation';
+  const wantsMoney = form.wanted === 'COMPENSATION';
   const missing = {
     text: form.text.trim().length >= 2 ? null : '请写明发生了什么',
     amountFen: !wantsMoney || (form.yuan !== '' && amountFen > 0) ? null : '请写明要赔多少元',
@@ -74,14 +75,13 @@ function useComplaint(orderId: string) {
   });
   // In red only once it was sent.
   const wrong = tried ? missing : { text: null, amountFen: null };
-  return { draft, file, wrong, wantsMoney };
+  return { draft, form, file, wrong, wantsMoney };
 }
 
 export default function ComplainPage() {
   const { orderId = '' } = useRouter().params;
   const query = useQuery(ComplaintForm, { orderId }, { skip: !orderId });
-  const { draft, file, wrong, wantsMoney } = useComplaint(orderId);
-  const form = draft.value;
+  const { draft, form, file, wrong, wantsMoney } = useComplaint(orderId);
   const promised = usePromised();
   const order = query.data?.order;
   return (
@@ -112,7 +112,7 @@ export default function ComplainPage() {
         <Choice
           label="哪方面的事"
           value={form.kind}
-          options={orderId ? KINDS : KINDS.filter(({ value }) => value !== 'delivery')}
+          options={orderId ? KINDS : KINDS.filter(({ value }) => value !== 'DELIVERY')}
           onChange={(kind) => draft.set({ kind })}
           error={file.problem?.at('kind')}
         />
@@ -128,7 +128,7 @@ export default function ComplainPage() {
         <Choice
           label="您想怎么解决"
           value={form.wanted}
-          options={orderId ? WANTED : WANTED.slice(0, 1)}
+          options={orderId ? WANTED : WANTED.filter(({ value }) => value === 'ANSWER')}
           onChange={(wanted) => draft.set({ wanted })}
           error={file.problem?.at('wanted')}
         />

@@ -1,5 +1,5 @@
 import { useDidShow, useRouter } from '@tarojs/taro';
-import { AcceptAnswer, ComplaintDetail, EscalateComplaint } from '@/api/shop';
+import { AcceptAnswer, ComplaintDetail, EscalateComplaint, type ComplaintStepAct } from '@/api/shop';
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
 import { go } from '@/lib/go';
@@ -13,22 +13,23 @@ import { Refusal } from '@/ui/Refusal';
 import { Said, Standing } from './standing';
 import '@/ui/mine.scss';
 
-const DID: Readonly<Record<string, string>> = {
-  file: '您提交了投诉',
-  answer: '对方答复了',
-  'accept-answer': '您接受了答复',
-  'take-compensation': '您接受了赔偿',
-  'close-silent': '到期办结',
-  escalate: '您请平台介入',
-  'escalate-overdue': '对方超时没答复，平台介入',
-  decide: '平台作出裁定',
-  dismiss: '平台裁定对方没有责任',
-  'accept-decision': '责任方接受裁定',
-  'refuse-decision': '责任方拒绝裁定',
-  advance: '平台先行赔付',
-  'record-advance': '赔付已到账',
-  'record-payment': '赔付已到账',
-  'fall-back': '赔付没办成，平台重新处理',
+/** What was done, told to whoever complained. */
+const DID: Readonly<Record<ComplaintStepAct, string>> = {
+  FILE: '您提交了投诉',
+  ANSWER: '对方答复了',
+  ACCEPT_ANSWER: '您接受了答复',
+  TAKE_COMPENSATION: '您接受了赔偿',
+  CLOSE_SILENT: '到期办结',
+  ESCALATE: '您请平台介入',
+  ESCALATE_OVERDUE: '对方超时没答复，平台介入',
+  DECIDE: '平台作出裁定',
+  DISMISS: '平台裁定对方没有责任',
+  ACCEPT_DECISION: '责任方接受裁定',
+  REFUSE_DECISION: '责任方拒绝裁定',
+  ADVANCE: '平台先行赔付',
+  RECORD_ADVANCE: '赔付已到账',
+  RECORD_PAYMENT: '赔付已到账',
+  FALL_BACK: '赔付没办成，平台重新处理',
 };
 
 export default function ComplaintPage() {
@@ -55,12 +56,12 @@ export default function ComplaintPage() {
         <ActionBar
           actions={complaint!.availableActions}
           does={{
-            'accept-answer': accept.run,
-            'take-compensation': accept.run,
-            escalate: escalate.run,
-            'escalate-overdue': escalate.run,
+            ACCEPT_ANSWER: accept.run,
+            TAKE_COMPENSATION: accept.run,
+            ESCALATE: escalate.run,
+            ESCALATE_OVERDUE: escalate.run,
           }}
-          main="accept-answer"
+          main="ACCEPT_ANSWER"
           busy={accept.busy || escalate.busy}
         />
       )}
@@ -76,7 +77,7 @@ export default function ComplaintPage() {
               <Steps
                 steps={complaint.steps.map((step, i) => ({
                   key: `${step.at} ${i}`,
-                  title: DID[step.action] ?? step.action,
+                  title: DID[step.action],
                   more: moment(step.at),
                   state: 'done' as const,
                 }))}

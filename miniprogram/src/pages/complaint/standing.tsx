@@ -1,21 +1,15 @@
 import { View } from '@tarojs/components';
-import type { ComplaintDetailQuery } from '@/api/shop';
+import { ComplaintRemedyWords, type ComplaintDetailQuery } from '@/api/shop';
 import { left, moment, yuan } from '@/lib/format';
 import { Cell, Section } from '@/ui/parts';
 import { TellMe } from '@/ui/TellMe';
 
 export type Complaint = NonNullable<ComplaintDetailQuery['complaint']>;
-const REMEDIES: Readonly<Record<string, string>> = {
-  exchange: '换货',
-  return: '退货',
-  compensation: '赔偿',
-  answer: '说明情况',
-};
 
 /** Whose turn it is, and until when. */
 function dueOf(complaint: Complaint) {
-  if (complaint.state === 'filed') return { who: complaint.answererName, what: '答复', at: complaint.answerDueAt };
-  if (complaint.state === 'decided' && complaint.responseDueAt)
+  if (complaint.state === 'FILED') return { who: complaint.answererName, what: '答复', at: complaint.answerDueAt };
+  if (complaint.state === 'DECIDED' && complaint.responseDueAt)
     return { who: '责任方', what: '表态', at: complaint.responseDueAt };
   return complaint.closedAt ? null : { who: '平台', what: '办结', at: complaint.settleDueAt };
 }
@@ -38,7 +32,7 @@ export function Standing({ complaint, templates }: Props) {
       )}
       {complaint.closedAt && (
         <View className="grey">
-          {moment(complaint.closedAt)}办结{complaint.remedy ? `：${REMEDIES[complaint.remedy] ?? ''}` : ''}
+          {moment(complaint.closedAt)}办结{complaint.remedy ? `：${ComplaintRemedyWords[complaint.remedy]}` : ''}
         </View>
       )}
       {!complaint.closedAt && (
@@ -55,7 +49,7 @@ export const Said = ({ complaint }: { complaint: Complaint }) => (
       <Section title={`${complaint.answererName}的答复`}>
         <View>{complaint.answer}</View>
         <View className="grey">
-          {complaint.answerRemedy ? `愿意${REMEDIES[complaint.answerRemedy] ?? ''}` : ''}
+          {complaint.answerRemedy ? `愿意${ComplaintRemedyWords[complaint.answerRemedy]}` : ''}
           {complaint.answerFen ? ` ${yuan(complaint.answerFen)}` : ''}　
           {complaint.answeredAt ? moment(complaint.answeredAt) : ''}
           {complaint.answeredInTime === false ? '（超时）' : ''}
@@ -80,7 +74,7 @@ export const Said = ({ complaint }: { complaint: Complaint }) => (
     <Section title="您说的">
       <View>{complaint.text}</View>
       <View className="grey">
-        想要：{REMEDIES[complaint.wanted] ?? ''}
+        想要：{ComplaintRemedyWords[complaint.wanted]}
         {complaint.wantedFen ? ` ${yuan(complaint.wantedFen)}` : ''}
       </View>
     </Section>

@@ -41,7 +41,7 @@ export default function ComplaintsPage() {
                   </View>
                   <View className="lines-2">{complaint.text}</View>
                   <View className="small grey">
-                    {complaint.state === 'filed'
+                    {complaint.state === 'FILED'
                       ? `${complaint.answererName}应在${moment(complaint.answerDueAt)}前答复`
                       : complaint.closedAt
                         ? `编号${complaint.number}`

@@ -17,7 +17,7 @@ import './index.scss';
 const FIRST = { first: 10 };
 const pick = (result: MyOrdersQuery) => result.orders;
 /** What is rarely wanted, and then with the order before one's eyes. */
-const ON_ITS_PAGE = ['complain', 'read-review'];
+const ON_ITS_PAGE = ['COMPLAIN', 'READ_REVIEW'];
 type Order = MyOrdersQuery['orders']['edges'][number]['node'];
 
 function OrderCard({ order, reload }: { order: Order; reload: () => Promise<void> }) {

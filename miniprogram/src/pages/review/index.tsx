@@ -19,7 +19,7 @@ const WORDS = ['', '很差', '不好', '一般', '满意', '很满意'];
 const ALL = [1, 2, 3, 4, 5];
 
 const canReview = (order: ReviewFormQuery['order']): boolean =>
-  !!order?.feedbackActions?.some(({ action }) => action === 'review');
+  !!order?.feedbackActions?.some(({ action }) => action === 'REVIEW');
 
 export default function ReviewPage() {
   const { orderId = '' } = useRouter().params;
@@ -32,7 +32,7 @@ export default function ReviewPage() {
     stopWhere({ stars: stars === 0 && '请先点几颗星', text: !text.trim() && '请写几个字' });
     const made = await act(ReviewOrder, { orderId, stars, text: text.trim() }, `review ${orderId}`);
     draft.clear();
-    say(made.state === 'held' ? '已收到，看过后显示' : '谢谢您的评价');
+    say(made.state === 'HELD' ? '已收到，看过后显示' : '谢谢您的评价');
     await query.reload();
   });
   return (
@@ -71,7 +71,7 @@ export default function ReviewPage() {
               <View>{myReview.text}</View>
               <View className="small grey">
                 {day(myReview.createdAt)}
-                {myReview.state === 'held' ? '　等人看过再显示' : myReview.state === 'withdrawn' ? '　没有显示' : ''}
+                {myReview.state === 'HELD' ? '　等人看过再显示' : myReview.state === 'WITHDRAWN' ? '　没有显示' : ''}
               </View>
               {myReview.reply && <Notice tone="good">商家回复：{myReview.reply}</Notice>}
             </Section>

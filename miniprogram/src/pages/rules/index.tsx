@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { ConfirmAgreement, MyAgreements, Rules, type RulesQuery } from '@/api/shop';
+import { ConfirmAgreement, MyAgreements, Rules, ServiceChannelWords, type RulesQuery } from '@/api/shop';
 import { act } from '@/lib/client';
 import { fullDay } from '@/lib/format';
 import { go } from '@/lib/go';
@@ -12,9 +12,8 @@ import { Page } from '@/ui/Page';
 import { Cell, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 
-const CHANNELS: Readonly<Record<string, string>> = { online: '在线', phone: '电话' };
 /** What whoever buys here agrees to. */
-const AGREEMENT = 'member-agreement';
+const AGREEMENT = 'MEMBER_AGREEMENT';
 const inWords = (hours: number): string =>
   hours >= 48
     ? `${Math.round(hours / 24)}天`
@@ -40,7 +39,7 @@ export default function RulesPage() {
           </Section>
           <Section title="有人值班">
             {page.staffedHours.map((staffed) => (
-              <Cell key={staffed.channel} label={`${CHANNELS[staffed.channel] ?? ''}受理`} plain>
+              <Cell key={staffed.channel} label={`${ServiceChannelWords[staffed.channel]}受理`} plain>
                 {staffed.hoursAWeek >= 168 ? '每天24小时' : `每周${Math.round(staffed.hoursAWeek)}小时`}
               </Cell>
             ))}
@@ -69,23 +68,19 @@ export default function RulesPage() {
 }
 
 /** One's yes to the newest version; somebody who is not signed in only reads. */
-function Agree({
-  document: { id, kind, version },
-}: {
-  document: RulesQuery['publicServicePage']['documents'][number];
-}) {
+function Agree({ document: { id, version } }: { document: RulesQuery['publicServicePage']['documents'][number] }) {
   const { data, reload } = useQuery(MyAgreements, {}, { skip: !useSignedIn() });
   const agree = useAction(async () => {
-    await act(ConfirmAgreement, { kind, version });
+    await act(ConfirmAgreement, { kind: AGREEMENT, version });
     await reload();
   });
-  if (data?.myAgreements?.some((one) => one.kind === kind && one.version === version))
+  if (data?.myAgreements?.some((one) => one.kind === AGREEMENT && one.version === version))
     return (
       <View className="gap-top">
         <Tag>您已同意这一版</Tag>
       </View>
     );
-  if (!data?.publicDocuments.find((one) => one.id === id)?.availableActions.includes('confirm')) return null;
+  if (!data?.publicDocuments.find((one) => one.id === id)?.availableActions.includes('CONFIRM')) return null;
   return (
     <View className="gap-top">
       <Refusal problem={agree.problem} />

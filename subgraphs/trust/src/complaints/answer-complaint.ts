@@ -1,13 +1,15 @@
 import { SafeInt } from '@heitu/kit/rules/graphql';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { permit } from '@heitu/kit/rules/permissions';
 import { amountFen, asScalar, paragraph, z } from '@heitu/kit/rules/validate';
 import { addToTally } from '../conduct/tally.ts';
 import { mutation } from '../context.ts';
+import { ComplaintRemedies } from '../enums.ts';
 import { notifyAccount } from '../messages/notify.ts';
 import { complaintNow } from './complaint-answers.ts';
 import { partsIn } from './complaint.loader.ts';
-import { compensationMaxFen, WANTED } from './complaint.policy.ts';
+import { compensationMaxFen } from './complaint.policy.ts';
 import { AMOUNT_MISSING, AMOUNT_TOO_LARGE } from './complaint.refusals.ts';
 import { stepComplaint } from './step-complaint.ts';
 import { complaintId } from '../input-fields.ts';
@@ -23,7 +25,7 @@ export const answerComplaint = mutation({
   input: z.object({
     complaintId: complaintId(),
     text: paragraph(2000, 2).describe('The answer; 2 to 2000 characters.'),
-    remedy: z.enum(WANTED).describe('exchange, return, compensation, answer'),
+    remedy: oneOf(ComplaintRemedies).describe('What is offered.'),
     accept: z.boolean().describe('Whether the remedy is granted.'),
     amountFen: asScalar(SafeInt, amountFen(1)).nullish().describe('Of a compensation; default: what was asked.'),
   }),

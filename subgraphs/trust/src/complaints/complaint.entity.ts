@@ -2,7 +2,7 @@ import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import type { ClauseRef } from '@heitu/standard';
 import { complaintLifecycle, type StepAction, type StepBy } from './complaint.lifecycle.ts';
-import type { AnswererKind, ComplaintChannel, ComplaintKind, Wanted } from './complaint.policy.ts';
+import type { AnswererKind, ComplaintKind, Remedy, ServiceChannel } from './complaint.policy.ts';
 import { reviewLifecycle } from './review.lifecycle.ts';
 
 export const Complaint = defineEntity({
@@ -19,8 +19,8 @@ export const Complaint = defineEntity({
     answererPartyId: column.reference(),
     answererKind: column.code<AnswererKind>(),
     kind: column.code<ComplaintKind>(),
-    channel: column.code<ComplaintChannel>(),
-    wanted: column.code<Wanted>(),
+    channel: column.code<ServiceChannel>(),
+    wanted: column.code<Remedy>(),
     wantedFen: column.fen().nullable(),
     orderFen: column.fen().nullable(),
     /** Under the consumer's key. */
@@ -37,7 +37,7 @@ export const Complaint = defineEntity({
     answeredInTime: column.flag().nullable(),
     /** Sealed, as the text it answers, under the consumer. */
     answer: column.sealedText().nullable(),
-    answerRemedy: column.code<Wanted>().nullable(),
+    answerRemedy: column.code<Remedy>().nullable(),
     answerFen: column.fen().nullable(),
     escalatedAtMs: column.time().nullable(),
     escalatedBy: column.code<'consumer' | 'system'>().nullable(),
@@ -53,7 +53,7 @@ export const Complaint = defineEntity({
     advancedFen: column.fen().nullable(),
     settleDueAtMs: column.time(),
     closedAtMs: column.time().nullable(),
-    remedy: column.code<Wanted>().nullable(),
+    remedy: column.code<Remedy>().nullable(),
   },
   uniques: [{ properties: ['number'] }],
   indexes: [

@@ -163,4 +163,17 @@ export type ComplaintState = StateOf<typeof complaintLifecycle>;
 export type ComplaintAction = ActionOf<typeof complaintLifecycle>;
 /** What stands in its history: what was done, and by whom. */
 export type StepAction = 'file' | ComplaintAction;
+export const STEP_TITLES: Readonly<Record<StepAction, string>> = {
+  file: '提出投诉',
+  ...complaintLifecycle.labels,
+  'escalate-overdue': '超时未答复，平台介入',
+};
 export type StepBy = ComplaintPart | 'system';
+export const PART_TITLES: Readonly<Record<StepBy, string>> = {
+  consumer: '消费者',
+  answerer: '答复方',
+  liable: '责任方',
+  mediator: '调解员',
+  finance: '财务',
+  system: '系统',
+};

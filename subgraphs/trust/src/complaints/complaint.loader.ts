@@ -1,8 +1,16 @@
 import { SELLER_ROLES, OVERSEERS } from '@heitu/standard';
 import { hasRole, partiesFor, type Actor } from '@heitu/kit/rules/actor';
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
+
 import type { TrustContext } from '../context.ts';
 import type { ComplaintPart } from './complaint.lifecycle.ts';
+
+/** By what complaints can be sorted. */
+export const COMPLAINT_SORTS = {
+  filedAt: 'filedAtMs',
+  settleDueAt: 'settleDueAtMs',
+  state: { text: 'state' },
+} as const;
 
 /** How many orders a peer may ask about at once. */
 export const CASE_ORDERS_MAX = 500;

@@ -4,11 +4,6 @@ import { WORKING_DAYS } from '@heitu/standard';
 
 export const COMPLAINT_KINDS = ['quality', 'delivery', 'price', 'service', 'suggestion'] as const;
 export type ComplaintKind = (typeof COMPLAINT_KINDS)[number];
-export const WANTED = ['exchange', 'return', 'compensation', 'answer'] as const;
-export type Wanted = (typeof WANTED)[number];
-export const COMPLAINT_CHANNELS = ['online', 'phone'] as const;
-export type ComplaintChannel = (typeof COMPLAINT_CHANNELS)[number];
-export type AnswererKind = 'seller' | 'carrier' | 'operator';
 export const COMPLAINT_KIND_TITLES: Readonly<Record<ComplaintKind, string>> = {
   quality: '商品质量',
   delivery: '配送',
@@ -16,6 +11,22 @@ export const COMPLAINT_KIND_TITLES: Readonly<Record<ComplaintKind, string>> = {
   service: '服务态度',
   suggestion: '建议',
 };
+/** What somebody asks for, is offered, and gets in the end. */
+export const REMEDY_TITLES = {
+  answer: '说明情况',
+  return: '退货',
+  exchange: '换货',
+  compensation: '赔偿',
+} as const;
+export type Remedy = keyof typeof REMEDY_TITLES;
+/** How the complaint desk is reached. */
+export const CHANNEL_TITLES = { online: '在线', phone: '电话' } as const;
+export type ServiceChannel = keyof typeof CHANNEL_TITLES;
+/** Who has to answer. */
+export const ANSWERER_TITLES = { seller: '商家', carrier: '配送服务商', operator: '平台' } as const;
+export type AnswererKind = keyof typeof ANSWERER_TITLES;
+/** Whom a mediator finds liable. */
+export const LIABLE_TITLES = { seller: '商家', carrier: '配送服务商', none: '无责' } as const;
 
 /** 7.3.8.o, 8.5.1.bt, 8.5.3.bz: the time for an answer. */
 export const ANSWER_WORKING_DAYS = WORKING_DAYS.answerComplaint.days;

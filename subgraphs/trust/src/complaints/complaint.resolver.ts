@@ -1,10 +1,12 @@
-import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
+import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { ERASED_TEXT } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
+import { ComplaintStates } from '../enums.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';
 import { complaintLifecycle, type ComplaintState } from './complaint.lifecycle.ts';
 import {
+  COMPLAINT_SORTS,
   namesOfParties,
   ordersWithComplaint,
   partsIn,
@@ -16,22 +18,21 @@ import { ComplaintActionView, ComplaintConnection, ComplaintStepView, ComplaintV
 
 type ComplaintRow = NonNullable<Awaited<ReturnType<typeof visibleComplaint>>>;
 
+const ComplaintPage = sortedArgs('ComplaintSort', COMPLAINT_SORTS);
+
 @Resolver(() => ComplaintView)
 export class ComplaintResolver {
-  @Query(() => ComplaintConnection, { description: 'Newest first, or sorted by filedAt, settleDueAt or state.' })
+  @Query(() => ComplaintConnection, { description: 'Newest first, or sorted.' })
   complaints(
     @Ctx() context: TrustContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, {
-      nullable: true,
-      description: 'filed, answered, escalated, decided, refused, advancing, advanced, compensating, settled',
-    })
+    @Args(() => ComplaintPage) page: SortedPage,
+    @Arg('state', () => ComplaintStates, { nullable: true, description: 'Only those in this state.' })
     state?: ComplaintState,
   ) {
     return sortedPage(
       visibleComplaints(context).$if(!!state, (query) => query.where('state', '=', state!)),
       page,
-      { filedAt: 'filedAtMs', settleDueAt: 'settleDueAtMs', state: { text: 'state' } },
+      COMPLAINT_SORTS,
       { by: 'filedAt', descending: true },
     );
   }

@@ -1,12 +1,27 @@
 import { connectionOf, DateTime, SafeInt, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Published, Sealed } from '@heitu/kit/privacy/sealed-texts';
+import {
+  AnswererKinds,
+  ComplaintActs,
+  ComplaintKinds,
+  ComplaintParts,
+  ComplaintRemedies,
+  ComplaintStates,
+  ComplaintStepActs,
+  FeedbackActs,
+  ReviewStates,
+  ServiceChannels,
+} from '../enums.ts';
+import type { ComplaintAction, ComplaintState, StepAction, StepBy } from './complaint.lifecycle.ts';
+import type { AnswererKind, ComplaintKind, Remedy, ServiceChannel } from './complaint.policy.ts';
+import type { FeedbackAct } from './feedback.policy.ts';
 import type { ReviewState } from './review.lifecycle.ts';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('ComplaintStep')
 export class ComplaintStepView {
-  @Field() action: string;
-  @Field({ description: 'consumer, answerer, liable, mediator, system' }) byRole: string;
+  @Field(() => ComplaintStepActs) action: StepAction;
+  @Field(() => ComplaintParts, { description: 'What whoever did it is in the complaint.' }) byRole: StepBy;
   @Field(() => DateTime, { name: 'at' }) atMs: number;
 }
 @Directive('@key(fields: "id")')
@@ -20,12 +35,12 @@ export class ComplaintView {
   @Field(() => ID, { nullable: true, description: 'The seller.' }) partyId: string | null;
   @Field(() => ID, { nullable: true }) carrierPartyId: string | null;
   @Field(() => ID, { description: 'Empty: the operator.' }) answererPartyId: string;
-  @Field({ description: 'seller, carrier, operator' }) answererKind: string;
-  @Field() kind: string;
-  @Field() channel: string;
-  @Field() wanted: string;
+  @Field(() => AnswererKinds) answererKind: AnswererKind;
+  @Field(() => ComplaintKinds) kind: ComplaintKind;
+  @Field(() => ServiceChannels) channel: ServiceChannel;
+  @Field(() => ComplaintRemedies) wanted: Remedy;
   @Field(() => SafeInt, { nullable: true }) wantedFen: number | null;
-  @Field() state: string;
+  @Field(() => ComplaintStates) state: ComplaintState;
   @Field(() => DateTime, { name: 'filedAt' }) filedAtMs: number;
   @Field(() => DateTime, { name: 'answerDueAt' }) answerDueAtMs: number;
   @Field(() => DateTime, { name: 'answeredAt', nullable: true }) answeredAtMs: number | null;
@@ -33,10 +48,11 @@ export class ComplaintView {
     | boolean
     | null;
   @Sealed('accountId') @Field(() => String, { nullable: true }) answer: string | null;
-  @Field(() => String, { nullable: true }) answerRemedy: string | null;
+  @Field(() => ComplaintRemedies, { nullable: true }) answerRemedy: Remedy | null;
   @Field(() => SafeInt, { nullable: true }) answerFen: number | null;
   @Field(() => DateTime, { name: 'escalatedAt', nullable: true }) escalatedAtMs: number | null;
-  @Field(() => String, { nullable: true, description: 'consumer, system' }) escalatedBy: string | null;
+  @Field(() => ComplaintParts, { nullable: true, description: 'The consumer, or the system where nobody answered.' })
+  escalatedBy: StepBy | null;
   @Field(() => DateTime, { name: 'decidedAt', nullable: true }) decidedAtMs: number | null;
   @Field(() => ID, { nullable: true }) liablePartyId: string | null;
   @Sealed('accountId') @Field(() => String, { nullable: true }) finding: string | null;
@@ -48,19 +64,19 @@ export class ComplaintView {
   @Field(() => SafeInt, { nullable: true }) advancedFen: number | null;
   @Field(() => DateTime, { name: 'settleDueAt' }) settleDueAtMs: number;
   @Field(() => DateTime, { name: 'closedAt', nullable: true }) closedAtMs: number | null;
-  @Field(() => String, { nullable: true }) remedy: string | null;
+  @Field(() => ComplaintRemedies, { nullable: true }) remedy: Remedy | null;
 }
 export const ComplaintConnection = connectionOf('Complaint', ComplaintView);
 
 @ObjectType('ComplaintAction')
 export class ComplaintActionView {
-  @Field() action: string;
+  @Field(() => ComplaintActs) action: ComplaintAction;
   @Field({ description: 'Chinese, as on the button.' }) label: string;
 }
 
 @ObjectType('FeedbackAction', { description: 'Something that the buyer can say of an order now: the button.' })
 export class FeedbackActionView {
-  @Field({ description: 'review, read-review, complain' }) action: string;
+  @Field(() => FeedbackActs) action: FeedbackAct;
   @Field({ description: 'Chinese, as on the button.' }) label: string;
 }
 
@@ -73,7 +89,7 @@ export class ReviewView {
   partyId: string;
   @Field(() => Int) stars: number;
   @Published('accountId') @Field() text: string;
-  @Field(() => String, { description: 'shown, held, withdrawn' }) state: ReviewState;
+  @Field(() => ReviewStates) state: ReviewState;
   @Published('partyId') @Field(() => String, { nullable: true }) reply: string | null;
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
 }

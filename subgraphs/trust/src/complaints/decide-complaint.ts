@@ -1,10 +1,12 @@
 import { SafeInt } from '@heitu/kit/rules/graphql';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { permit } from '@heitu/kit/rules/permissions';
 import { amountFen, asScalar, paragraph, z } from '@heitu/kit/rules/validate';
 import { inWorkingDays, isClauseRef } from '@heitu/standard';
 import { addToTally } from '../conduct/tally.ts';
 import { mutation } from '../context.ts';
+import { LiableParties } from '../enums.ts';
 import { notifyAccount, notifyParty } from '../messages/notify.ts';
 import { complaintNow } from './complaint-answers.ts';
 import { isOwnCase } from './complaint.loader.ts';
@@ -20,7 +22,7 @@ export const decideComplaint = mutation({
   may: permit.role('mediator'),
   input: z.object({
     complaintId: complaintId(),
-    liableParty: z.enum(['seller', 'carrier', 'none']).describe('seller, carrier, none'),
+    liableParty: oneOf(LiableParties).describe('Who owes it to the consumer, if anybody does.'),
     finding: paragraph(2000, 2).describe('Why it is decided so; both sides read it.'),
     compensationFen: asScalar(SafeInt, amountFen(0)).describe(
       'What the liable party owes, in fen, 0 where nobody is liable; bounded by what the order cost (AMOUNT_TOO_LARGE).',

@@ -39,16 +39,16 @@ export interface BoughtOrder {
   deliveredAtMs: number | null;
   isReviewed: boolean;
 }
+export const FEEDBACK_LABELS = { review: '评价', 'read-review': '看评价', complain: '投诉' } as const;
+export type FeedbackAct = keyof typeof FEEDBACK_LABELS;
 const ACTIONS: readonly {
-  action: string;
-  label: string;
+  action: FeedbackAct;
   isPossible(order: BoughtOrder, open: readonly OpenComplaint[]): boolean;
 }[] = [
-  { action: 'review', label: '评价', isPossible: (order) => whyNotReview(order) === null },
-  { action: 'read-review', label: '看评价', isPossible: (order) => order.isReviewed },
+  { action: 'review', isPossible: (order) => whyNotReview(order) === null },
+  { action: 'read-review', isPossible: (order) => order.isReviewed },
   {
     action: 'complain',
-    label: '投诉',
     isPossible: ({ orderId }, open) => COMPLAINT_KINDS.some((kind) => whyNotComplain(open, orderId, kind) === null),
   },
 ];
@@ -57,5 +57,8 @@ const ACTIONS: readonly {
 export const feedbackActionsOf = (
   order: BoughtOrder,
   open: readonly OpenComplaint[],
-): { action: string; label: string }[] =>
-  ACTIONS.filter(({ isPossible }) => isPossible(order, open)).map(({ action, label }) => ({ action, label }));
+): { action: FeedbackAct; label: string }[] =>
+  ACTIONS.filter(({ isPossible }) => isPossible(order, open)).map(({ action }) => ({
+    action,
+    label: FEEDBACK_LABELS[action],
+  }));

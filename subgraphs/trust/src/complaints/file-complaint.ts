@@ -3,11 +3,13 @@ import { hasRole } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { SafeInt } from '@heitu/kit/rules/graphql';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { permit } from '@heitu/kit/rules/permissions';
 import { amountFen, asScalar, identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { inWorkingDays } from '@heitu/standard';
 import { addToTally } from '../conduct/tally.ts';
 import { mutation, type TrustContext } from '../context.ts';
+import { ComplaintKinds, ComplaintRemedies, ServiceChannels } from '../enums.ts';
 import { Account } from '../identity/account.entity.ts';
 import { notifyParty } from '../messages/notify.ts';
 import { complaintNow } from './complaint-answers.ts';
@@ -17,12 +19,9 @@ import {
   answerDueAt,
   answererOf,
   compensationMaxFen,
-  COMPLAINT_CHANNELS,
   COMPLAINT_KIND_TITLES,
-  COMPLAINT_KINDS,
   OPEN_COMPLAINTS_MAX,
   settleDueAt,
-  WANTED,
 } from './complaint.policy.ts';
 import { AMOUNT_TOO_LARGE, PEERS_UNREACHABLE } from './complaint.refusals.ts';
 import { openComplaintsOf } from './feedback.loader.ts';
@@ -45,11 +44,11 @@ export const fileComplaint = mutation({
   may: permit.role('consumer'),
   input: z.object({
     orderId: identifier().nullish().describe('The order that it is about; left out: it is about the platform.'),
-    kind: z.enum(COMPLAINT_KINDS).describe('quality, delivery, price, service, suggestion'),
+    kind: oneOf(ComplaintKinds).describe('What it is about; who has to answer follows from it.'),
     text: paragraph(2000, 2).describe('What is wrong; 2 to 2000 characters, sealed.'),
-    wanted: z.enum(WANTED).describe('exchange, return, compensation, answer'),
+    wanted: oneOf(ComplaintRemedies).describe('What the consumer asks for.'),
     amountFen: asScalar(SafeInt, amountFen(1)).nullish().describe('The compensation asked for, in fen.'),
-    channel: z.enum(COMPLAINT_CHANNELS).nullish().describe('online (standard); phone: entered by staff'),
+    channel: oneOf(ServiceChannels).nullish().describe('Left out: online. By phone only where staff enter it.'),
   }),
   requestId: 'must',
   refusals: {

@@ -60,12 +60,15 @@ export const replyParts = (actor: Actor, partyId: string): string[] => [
   ...(reviewedParties(actor).includes(partyId) ? ['party'] : []),
 ];
 
+/** What can be done with a review. */
+export const REVIEW_ACT_LABELS = { ...reviewLifecycle.labels, ...replyLifecycle.labels };
+export type ReviewAct = keyof typeof REVIEW_ACT_LABELS;
 /** What this actor can do with the review now. */
 export const reviewActions = (
   review: { state: ReviewState; createdAtMs: number; partyId: string; reply: unknown },
   actor: Actor,
   nowMs: number,
-): string[] => [
+): ReviewAct[] => [
   ...reviewLifecycle.available(review, rolesOf(actor), nowMs),
   ...replyLifecycle.available(review, replyParts(actor, review.partyId), nowMs),
 ];

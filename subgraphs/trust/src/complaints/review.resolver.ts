@@ -1,14 +1,21 @@
 import { OVERSEERS } from '@heitu/standard';
 import { hasRole } from '@heitu/kit/rules/actor';
 import { inOrder, BY_WHO_ASKS, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
-import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
+import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
+import { ReviewActs, ReviewStates } from '../enums.ts';
 import { accountsById } from '../identity/account.loader.ts';
 import { PartyStub, ProductStub } from '../foreign/foreign.view.ts';
 import { ReviewConnection, ReviewView } from './complaint.view.ts';
-import { reviewActions, reviewedParties, reviewLifecycle, type ReviewState } from './review.lifecycle.ts';
-import { productsByReview } from './review.loader.ts';
+import {
+  reviewActions,
+  reviewedParties,
+  reviewLifecycle,
+  type ReviewAct,
+  type ReviewState,
+} from './review.lifecycle.ts';
+import { HELD_REVIEW_SORTS, productsByReview, REVIEW_SORTS } from './review.loader.ts';
 
 /** Shown reviews to anyone; held and withdrawn ones to their writer and to those who look at them. */
 export async function visibleReviewsById(context: TrustContext, ids: readonly string[]) {
@@ -24,27 +31,30 @@ export async function visibleReviewsById(context: TrustContext, ids: readonly st
   return inOrder(ids, (row) => row.id, rows);
 }
 
+const HeldReviewPage = sortedArgs('HeldReviewSort', HELD_REVIEW_SORTS);
+const ReviewPage = sortedArgs('ReviewSort', REVIEW_SORTS);
+
 @Resolver(() => ReviewView)
 export class ReviewResolver {
   @Query(() => ReviewConnection, {
-    description: 'Reviews that wait for a person to look at them: oldest first, or sorted by createdAt or stars.',
+    description: 'Reviews that wait for a person to look at them: oldest first, or sorted.',
   })
-  heldReviews(@Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs) {
+  heldReviews(@Ctx() context: TrustContext, @Args(() => HeldReviewPage) page: SortedPage) {
     return sortedPage(
       context.rows.selectFrom('Review').selectAll().where('state', '=', 'held'),
       page,
-      { createdAt: 'createdAtMs', stars: 'stars' },
+      HELD_REVIEW_SORTS,
       { by: 'createdAt', descending: false },
     );
   }
   @Query(() => ReviewConnection, {
     description:
-      'Every review, for those who look after them; a seller sees the shown ones of its own orders. Newest first, or sorted by createdAt, stars or state.',
+      'Every review, for those who look after them; a seller sees the shown ones of its own orders. Newest first, or sorted.',
   })
   reviews(
     @Ctx() context: TrustContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true, description: 'shown, held, withdrawn' }) state?: ReviewState,
+    @Args(() => ReviewPage) page: SortedPage,
+    @Arg('state', () => ReviewStates, { nullable: true, description: 'Only those in this state.' }) state?: ReviewState,
     @Arg('partyId', () => ID, { nullable: true, description: "Only of this party's orders." }) partyId?: string,
     @Arg('replied', () => Boolean, { nullable: true, description: 'Only those with a reply, or only those without.' })
     replied?: boolean,
@@ -59,12 +69,7 @@ export class ReviewResolver {
       .$if(!!partyId, (query) => query.where('partyId', '=', partyId!))
       .$if(replied === true, (query) => query.where('reply', 'is not', null))
       .$if(replied === false, (query) => query.where('reply', 'is', null));
-    return sortedPage(
-      query,
-      page,
-      { createdAt: 'createdAtMs', stars: 'stars', state: { text: 'state' } },
-      { by: 'createdAt', descending: true },
-    );
+    return sortedPage(query, page, REVIEW_SORTS, { by: 'createdAt', descending: true });
   }
   @Query(() => ReviewView, { nullable: true, description: 'My review of an order.' })
   async myReview(
@@ -81,10 +86,8 @@ export class ReviewResolver {
     );
   }
   @Directive(BY_WHO_ASKS)
-  @FieldResolver(() => [String], {
-    description: 'What the caller can do with it now: show, hide, reply, withdraw-reply.',
-  })
-  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: ReviewView): string[] {
+  @FieldResolver(() => [ReviewActs], { description: 'What the caller can do with it now.' })
+  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: ReviewView): ReviewAct[] {
     return reviewActions(row, actor, clock.now());
   }
   @Directive(SAME_FOR_ALL)

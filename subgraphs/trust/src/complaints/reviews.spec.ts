@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/rules/actor';
-import { COMPLAINT_KINDS, OPEN_COMPLAINTS_MAX } from './complaint.policy.ts';
+import { ComplaintKinds } from '../enums.ts';
+import { OPEN_COMPLAINTS_MAX } from './complaint.policy.ts';
 import { CARRIER, openTrust, orderFact, SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
 describe('reviews', () => {
@@ -36,7 +37,7 @@ describe('reviews', () => {
     expect(await review()).toMatchObject({
       __typename: 'Review',
       stars: 5,
-      state: 'shown',
+      state: 'SHOWN',
       author: expect.stringMatching(/^微信用户/),
     });
     expect(await review()).toMatchObject({ code: 'ALREADY_REVIEWED' });
@@ -90,7 +91,7 @@ describe('reviews', () => {
         totalFen: 100,
         confirmDueAtMs: room.clock.now() + 86_400_000,
       });
-    expect(await offered()).toEqual([['complain'], ['complain'], []]);
+    expect(await offered()).toEqual([['COMPLAIN'], ['COMPLAIN'], []]);
     await room.tell('logistics', 'logistics.shipment-delivered.v1', {
       shipmentId: 'S1',
       orderId: 'O1',
@@ -101,40 +102,41 @@ describe('reviews', () => {
       inTime: true,
       lots: [],
     });
-    expect(await offered()).toEqual([['review', 'complain'], ['complain'], []]);
+    expect(await offered()).toEqual([['REVIEW', 'COMPLAIN'], ['COMPLAIN'], []]);
     for (const actor of [(await room.signIn('stranger')).actor, await room.owner('seller', SELLER), staff('mediator')])
       expect(await offered(actor)).toEqual([[], [], []]);
     await review();
-    expect(await offered()).toEqual([['read-review', 'complain'], ['complain'], []]);
+    expect(await offered()).toEqual([['READ_REVIEW', 'COMPLAIN'], ['COMPLAIN'], []]);
     const file = (orderId: string, kind: string) =>
       room.graph<any>(
         buyer,
         'mutation($input: FileComplaintInput!) { fileComplaint(input: $input) { ... on Complaint { id } ... on FileComplaintRefused { code } } }',
-        { input: { requestId: `r${Math.random()}`, orderId, kind, text: '不对', wanted: 'answer' } },
+        { input: { requestId: `r${Math.random()}`, orderId, kind, text: '不对', wanted: 'ANSWER' } },
       );
-    for (const kind of COMPLAINT_KINDS) await file('O2', kind);
-    expect(await offered()).toEqual([['read-review', 'complain'], [], []]);
-    expect((await file('O2', 'price')).fileComplaint).toEqual({ code: 'ALREADY_OPEN' });
-    for (let i = 3; i <= OPEN_COMPLAINTS_MAX - COMPLAINT_KINDS.length + 2; i += 1) {
+    const kinds = Object.keys(ComplaintKinds);
+    for (const kind of kinds) await file('O2', kind);
+    expect(await offered()).toEqual([['READ_REVIEW', 'COMPLAIN'], [], []]);
+    expect((await file('O2', 'PRICE')).fileComplaint).toEqual({ code: 'ALREADY_OPEN' });
+    for (let i = 3; i <= OPEN_COMPLAINTS_MAX - kinds.length + 2; i += 1) {
       room.orders.set(`O${i}`, orderFact(`O${i}`, buyer.id));
-      await file(`O${i}`, 'price');
+      await file(`O${i}`, 'PRICE');
     }
-    expect(await offered()).toEqual([['read-review'], [], []]);
-    expect((await file('O1', 'price')).fileComplaint).toEqual({ code: 'TOO_MANY_OPEN' });
+    expect(await offered()).toEqual([['READ_REVIEW'], [], []]);
+    expect((await file('O1', 'PRICE')).fileComplaint).toEqual({ code: 'TOO_MANY_OPEN' });
   });
 
   it('is held while WeChat cannot be asked, and counts when a person has let it through', async () => {
     room.wechat.opinion = 'down';
     const { id, state } = await review();
-    expect(state).toBe('held');
+    expect(state).toBe('HELD');
     expect(await product()).toMatchObject({ rating: { average: null, count: 0 }, reviews: { edges: [] } });
     const moderate = `mutation($id: ID!, $show: Boolean!) { moderateReview(input: { reviewId: $id, show: $show, reason: "人工复查" }) { __typename ... on Review { state } ... on ModerateReviewRefused { code } } }`;
     expect((await room.graphWithErrors(buyer, moderate, { id, show: true })).errors).toHaveLength(1);
     const reviewer = staff('reviewer');
-    expect([await mayDo(reviewer), await mayDo(staff('regulator'))]).toEqual([['show', 'hide'], []]);
-    expect((await room.graph<any>(reviewer, moderate, { id, show: true })).moderateReview.state).toBe('shown');
+    expect([await mayDo(reviewer), await mayDo(staff('regulator'))]).toEqual([['SHOW', 'HIDE'], []]);
+    expect((await room.graph<any>(reviewer, moderate, { id, show: true })).moderateReview.state).toBe('SHOWN');
     expect((await room.graph<any>(reviewer, moderate, { id, show: true })).moderateReview.code).toBe('WRONG_STATE');
-    expect(await mayDo(reviewer)).toEqual(['hide']);
+    expect(await mayDo(reviewer)).toEqual(['HIDE']);
     expect((await product()).rating).toEqual({ average: 5, count: 1 });
   });
 
@@ -147,11 +149,11 @@ describe('reviews', () => {
         'mutation($input: ReplyToReviewInput!) { replyToReview(input: $input) { ... on Review { reply } ... on Refusal { message } } }',
         { input: { reviewId: id, text } },
       );
-    expect([await mayDo(seller), await mayDo(staff('mediator'))]).toEqual([['reply'], ['hide']]);
+    expect([await mayDo(seller), await mayDo(staff('mediator'))]).toEqual([['REPLY'], ['HIDE']]);
     await reply('打电话给我 19900000000');
     expect([await mayDo(seller), await mayDo(staff('mediator')), await mayDo(staff('regulator'))]).toEqual([
       [],
-      ['hide', 'withdraw-reply'],
+      ['HIDE', 'WITHDRAW_REPLY'],
       [],
     ]);
     const list = async (more: string) =>
@@ -161,7 +163,7 @@ describe('reviews', () => {
     expect([
       await list('replied: true'),
       await list('replied: false'),
-      await list(`partyId: "${SELLER}", state: "shown"`),
+      await list(`partyId: "${SELLER}", state: SHOWN`),
       await list('partyId: "OTHER"'),
     ]).toEqual([['打电话给我 19900000000'], [], ['打电话给我 19900000000'], []]);
     const own = async (who: Actor) =>

@@ -32,26 +32,26 @@ describe('a complaint on its way', () => {
     const office = ['mediator', 'finance'].map((role) => ({ role }));
     const judge: Actor = { ...buyer, grants: [...buyer.grants, ...office] };
     const { id } = await file();
-    await step(seller, ANSWER, { complaintId: id, text: '不是我们的问题', remedy: 'answer', accept: false });
+    await step(seller, ANSWER, { complaintId: id, text: '不是我们的问题', remedy: 'ANSWER', accept: false });
     expect(await step(judge, ESCALATE, { complaintId: id })).toMatchObject({
-      state: 'escalated',
+      state: 'ESCALATED',
       availableActions: [],
     });
-    const decision = { complaintId: id, liableParty: 'seller', finding: '检验不合格', compensationFen: 12_800 };
+    const decision = { complaintId: id, liableParty: 'SELLER', finding: '检验不合格', compensationFen: 12_800 };
     expect(await step(judge, DECIDE, decision)).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await step(mediator, DECIDE, decision)).toMatchObject({ state: 'decided' });
+    expect(await step(mediator, DECIDE, decision)).toMatchObject({ state: 'DECIDED' });
     await step(seller, RESPOND, { complaintId: id, accept: false });
     await room.events();
     expect(await step(judge, ADVANCE, { complaintId: id })).toMatchObject({ code: 'NOT_FOUND' });
     expect(await room.events()).toEqual([]);
-    expect(await step(mediator, ADVANCE, { complaintId: id })).toMatchObject({ state: 'advancing' });
+    expect(await step(mediator, ADVANCE, { complaintId: id })).toMatchObject({ state: 'ADVANCING' });
   });
 
   it('is answered within one working day and accepted: the compensation is due from the seller [7.3.8.o][7.3.8.n]', async () => {
     const { id, ...filed } = await file();
     expect(filed).toMatchObject({
-      state: 'filed',
-      answererKind: 'seller',
+      state: 'FILED',
+      answererKind: 'SELLER',
       answererPartyId: SELLER,
       text: '大米里有虫',
     });
@@ -59,11 +59,11 @@ describe('a complaint on its way', () => {
     room.clock.advance(20 * HOUR_MS);
     expect(await mayDo(id)).toEqual([]);
     expect(
-      await step(seller, ANSWER, { complaintId: id, text: '同意赔偿', remedy: 'compensation', accept: true }),
-    ).toMatchObject({ state: 'answered', answeredInTime: true });
-    expect(await mayDo(id)).toEqual(['take-compensation', 'escalate']);
+      await step(seller, ANSWER, { complaintId: id, text: '同意赔偿', remedy: 'COMPENSATION', accept: true }),
+    ).toMatchObject({ state: 'ANSWERED', answeredInTime: true });
+    expect(await mayDo(id)).toEqual(['TAKE_COMPENSATION', 'ESCALATE']);
     expect(await step(buyer, ACCEPT, { complaintId: id })).toMatchObject({
-      state: 'compensating',
+      state: 'COMPENSATING',
       compensationFen: 2000,
     });
     expect(await room.events()).toEqual([
@@ -93,9 +93,9 @@ describe('a complaint on its way', () => {
       { id },
     );
     expect(complaint).toMatchObject({
-      state: 'settled',
-      remedy: 'compensation',
-      steps: [{ action: 'file' }, { action: 'answer' }, { action: 'take-compensation' }, { action: 'record-payment' }],
+      state: 'SETTLED',
+      remedy: 'COMPENSATION',
+      steps: [{ action: 'FILE' }, { action: 'ANSWER' }, { action: 'TAKE_COMPENSATION' }, { action: 'RECORD_PAYMENT' }],
     });
   });
 
@@ -110,9 +110,9 @@ describe('a complaint on its way', () => {
     await room.subgraph.runOnce();
     expect(
       (await room.graph<any>(buyer, `query($id: ID!) { complaint(id: $id) { state } }`, { id })).complaint.state,
-    ).toBe('filed');
+    ).toBe('FILED');
     room.clock.set('2026-11-30T08:00:01Z');
-    expect(await mayDo(id)).toEqual(['escalate-overdue']);
+    expect(await mayDo(id)).toEqual(['ESCALATE_OVERDUE']);
     await room.subgraph.runOnce();
     expect(
       (
@@ -120,9 +120,9 @@ describe('a complaint on its way', () => {
           id,
         })
       ).complaint,
-    ).toEqual({ state: 'escalated', escalatedBy: 'system', answeredInTime: false });
+    ).toEqual({ state: 'ESCALATED', escalatedBy: 'SYSTEM', answeredInTime: false });
     expect(
-      await step(seller, ANSWER, { complaintId: id, text: '来晚了', remedy: 'answer', accept: true }),
+      await step(seller, ANSWER, { complaintId: id, text: '来晚了', remedy: 'ANSWER', accept: true }),
     ).toMatchObject({ code: 'WRONG_STATE' });
     const messages = await room.graph<any>(buyer, '{ messages { edges { node { kind } } } }');
     expect(messages.messages.edges[0].node.kind).toBe('complaint-escalated');
@@ -130,26 +130,26 @@ describe('a complaint on its way', () => {
 
   it('goes from refusal to advance, recovery and a warning [6.6.d][6.6.end]', async () => {
     const { id } = await file();
-    await step(seller, ANSWER, { complaintId: id, text: '不是我们的问题', remedy: 'answer', accept: false });
-    expect(await mayDo(id)).toEqual(['accept-answer', 'escalate']);
+    await step(seller, ANSWER, { complaintId: id, text: '不是我们的问题', remedy: 'ANSWER', accept: false });
+    expect(await mayDo(id)).toEqual(['ACCEPT_ANSWER', 'ESCALATE']);
     expect(await step(buyer, ESCALATE, { complaintId: id })).toMatchObject({
-      state: 'escalated',
-      escalatedBy: 'consumer',
+      state: 'ESCALATED',
+      escalatedBy: 'CONSUMER',
     });
     expect(
       await step(mediator, DECIDE, {
         complaintId: id,
-        liableParty: 'seller',
+        liableParty: 'SELLER',
         finding: '检验不合格',
         compensationFen: 12_800,
         clause: '7.3.7.k',
       }),
-    ).toMatchObject({ state: 'decided', compensationFen: 12_800 });
+    ).toMatchObject({ state: 'DECIDED', compensationFen: 12_800 });
     expect(await step(mediator, ADVANCE, { complaintId: id })).toMatchObject({ code: 'WRONG_STATE' });
     await room.events();
-    expect(await step(seller, RESPOND, { complaintId: id, accept: false })).toMatchObject({ state: 'refused' });
+    expect(await step(seller, RESPOND, { complaintId: id, accept: false })).toMatchObject({ state: 'REFUSED' });
     expect(await room.events()).toEqual([]);
-    expect(await step(mediator, ADVANCE, { complaintId: id })).toMatchObject({ state: 'advancing' });
+    expect(await step(mediator, ADVANCE, { complaintId: id })).toMatchObject({ state: 'ADVANCING' });
     expect(await room.events()).toEqual([
       {
         type: 'trust.advance-due.v1',
@@ -169,30 +169,30 @@ describe('a complaint on its way', () => {
     expect(
       (await room.graph<any>(buyer, `query($id: ID!) { complaint(id: $id) { state recoveryId advancedFen } }`, { id }))
         .complaint,
-    ).toEqual({ state: 'advanced', recoveryId: 'R1', advancedFen: 12_800 });
+    ).toEqual({ state: 'ADVANCED', recoveryId: 'R1', advancedFen: 12_800 });
     const { measures } = await room.graph<any>(
       seller,
       `query($p: ID) { measures(partyId: $p) { edges { node { step clause state } } } }`,
       { p: SELLER },
     );
-    expect(nodesOf(measures)).toEqual([{ step: 'warning', clause: '6.6.end', state: 'in-force' }]);
+    expect(nodesOf(measures)).toEqual([{ step: 'WARNING', clause: '6.6.end', state: 'IN_FORCE' }]);
     expect(await room.events()).toEqual([
       { type: 'trust.measure-taken.v1', payload: expect.objectContaining({ partyId: SELLER, step: 'warning' }) },
     ]);
   });
 
   it.each([
-    ['agrees', true, 'settled'],
-    ['refuses', false, 'advanced'],
+    ['agrees', true, 'SETTLED'],
+    ['refuses', false, 'ADVANCED'],
   ] as const)(
     'a carrier that %s is owed by, not the seller: told so, and warned only where it refused [6.6.d][6.6.end]',
     async (_how, accept, state) => {
-      const { id, number } = await file({ kind: 'delivery' });
-      await step(carrier, ANSWER, { complaintId: id, text: '路上堵车', remedy: 'answer', accept: false });
+      const { id, number } = await file({ kind: 'DELIVERY' });
+      await step(carrier, ANSWER, { complaintId: id, text: '路上堵车', remedy: 'ANSWER', accept: false });
       await step(buyer, ESCALATE, { complaintId: id });
       await step(mediator, DECIDE, {
         complaintId: id,
-        liableParty: 'carrier',
+        liableParty: 'CARRIER',
         finding: '迟到两天',
         compensationFen: 1000,
       });
@@ -223,7 +223,7 @@ describe('a complaint on its way', () => {
             { id },
           )
         ).complaint,
-      ).toEqual({ state, recoveryId: 'R1', advancedFen: 1000, remedy: 'compensation' });
+      ).toEqual({ state, recoveryId: 'R1', advancedFen: 1000, remedy: 'COMPENSATION' });
       const measuresOf = async (actor: Actor, party: string) =>
         nodesOf(
           (
@@ -233,7 +233,7 @@ describe('a complaint on its way', () => {
           ).measures,
         );
       expect([await measuresOf(carrier, CARRIER), await measuresOf(seller, SELLER)]).toEqual([
-        accept ? [] : [{ step: 'warning' }],
+        accept ? [] : [{ step: 'WARNING' }],
         [],
       ]);
       const bodies = async (actor: Actor): Promise<string[]> =>
@@ -249,7 +249,7 @@ describe('a complaint on its way', () => {
 
   it('takes a compensation that cannot be paid back to the mediator, who decides anew [6.6.d]', async () => {
     const { id } = await file();
-    await step(seller, ANSWER, { complaintId: id, text: '同意赔偿', remedy: 'compensation', accept: true });
+    await step(seller, ANSWER, { complaintId: id, text: '同意赔偿', remedy: 'COMPENSATION', accept: true });
     await step(buyer, ACCEPT, { complaintId: id });
     const failed = { complaintId: id, orderId: 'O1', amountFen: 2000 };
     await room.tell('payments', 'payments.compensation-failed.v1', failed, 'EVENT1');
@@ -257,16 +257,16 @@ describe('a complaint on its way', () => {
     expect(
       (await room.graph<any>(buyer, `query($id: ID!) { complaint(id: $id) { state compensationFen } }`, { id }))
         .complaint,
-    ).toEqual({ state: 'escalated', compensationFen: null });
+    ).toEqual({ state: 'ESCALATED', compensationFen: null });
     await room.events();
     expect(
       await step(mediator, DECIDE, {
         complaintId: id,
-        liableParty: 'seller',
+        liableParty: 'SELLER',
         finding: '余额内赔偿',
         compensationFen: 500,
       }),
-    ).toMatchObject({ state: 'decided' });
+    ).toMatchObject({ state: 'DECIDED' });
     await step(seller, RESPOND, { complaintId: id, accept: true });
     expect(await room.events()).toEqual([
       { type: 'trust.compensation-due.v1', payload: expect.objectContaining({ complaintId: id, amountFen: 500 }) },
@@ -274,16 +274,16 @@ describe('a complaint on its way', () => {
   });
 
   it('asks the carrier to answer for the delivery, and takes silence after a decision as a refusal [8.5.3.bz]', async () => {
-    const { id, ...filed } = await file({ kind: 'delivery', wanted: 'answer', amountFen: undefined });
-    expect(filed).toMatchObject({ answererKind: 'carrier', answererPartyId: CARRIER });
+    const { id, ...filed } = await file({ kind: 'DELIVERY', wanted: 'ANSWER', amountFen: undefined });
+    expect(filed).toMatchObject({ answererKind: 'CARRIER', answererPartyId: CARRIER });
     expect(
-      await step(seller, ANSWER, { complaintId: id, text: '不归我管', remedy: 'answer', accept: true }),
+      await step(seller, ANSWER, { complaintId: id, text: '不归我管', remedy: 'ANSWER', accept: true }),
     ).toMatchObject({ code: 'NOT_FOUND' });
-    await step(carrier, ANSWER, { complaintId: id, text: '车坏了', remedy: 'answer', accept: false });
+    await step(carrier, ANSWER, { complaintId: id, text: '车坏了', remedy: 'ANSWER', accept: false });
     await step(buyer, ESCALATE, { complaintId: id });
     await step(mediator, DECIDE, {
       complaintId: id,
-      liableParty: 'carrier',
+      liableParty: 'CARRIER',
       finding: '迟到两天',
       compensationFen: 500,
     });
@@ -292,6 +292,6 @@ describe('a complaint on its way', () => {
     expect(
       (await room.graph<any>(carrier, `query($id: ID!) { complaint(id: $id) { state liablePartyId } }`, { id }))
         .complaint,
-    ).toEqual({ state: 'refused', liablePartyId: CARRIER });
+    ).toEqual({ state: 'REFUSED', liablePartyId: CARRIER });
   });
 });

@@ -1,6 +1,7 @@
 import { lockRows } from '@heitu/kit/data/only-one';
 import { ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
+import type { SubgraphName } from '@heitu/standard';
 import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
 import { ASKED_OF_EACH, askWithin, PEERS } from '../peers-within.ts';
 import {
@@ -8,6 +9,7 @@ import {
   ASSESSED_KINDS,
   monthPeriod,
   publishDueAt,
+  type AssessedKind,
   type ConductFigure,
   type Period,
 } from './assessment.policy.ts';
@@ -65,7 +67,7 @@ type FiguresOf = ReadonlyMap<string, readonly ConductFigure[]>;
 async function conductIn(
   context: TrustContext,
   period: Period,
-): Promise<{ figuresOf: FiguresOf; missingSources: string[] }> {
+): Promise<{ figuresOf: FiguresOf; missingSources: SubgraphName[] }> {
   const answers = await Promise.all(
     PEERS.map(async (peer) => {
       const data = await askWithin(context, ASKED_OF_EACH[peer].Conduct, {
@@ -95,6 +97,7 @@ async function assessParties(
     .selectFrom('KnownParty')
     .select(['partyId', 'kind', 'name'])
     .where('kind', 'in', [...ASSESSED_KINDS])
+    .$narrowType<{ kind: AssessedKind }>()
     .where('filedAtMs', '<', monthPeriod(month).toMs)
     .orderBy('partyId')
     .execute();

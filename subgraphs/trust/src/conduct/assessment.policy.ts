@@ -1,6 +1,6 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { nextChinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
-import { inWorkingDays } from '@heitu/standard';
+import { inWorkingDays, type PartyKind } from '@heitu/standard';
 
 /** The published rules of the monthly assessment (13): each share of good acts counts by its weight. */
 export const ASSESSMENT_METRICS: Readonly<Record<string, { title: string; weight: number }>> = {
@@ -37,18 +37,8 @@ export const ASSESSED_KINDS = [
   'payment-provider',
   'service-provider',
   'station',
-] as const;
-export const KIND_TITLES: Readonly<Record<string, string>> = {
-  producer: '生产企业',
-  cooperative: '合作社',
-  seller: '网商',
-  farmer: '农户',
-  carrier: '配送服务商',
-  'payment-provider': '支付服务商',
-  'service-provider': '其他服务商',
-  station: '服务站',
-  operator: '平台服务商',
-};
+] as const satisfies readonly PartyKind[];
+export type AssessedKind = (typeof ASSESSED_KINDS)[number];
 
 export interface ConductFigure {
   partyId: string;

@@ -1,6 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
-import type { ClauseRef } from '@heitu/standard';
+import type { ClauseRef, PartyKind } from '@heitu/standard';
 import { measureLifecycle } from './measure.lifecycle.ts';
 import type { MeasureStep } from './measure.policy.ts';
 import { monthLifecycle } from './month.lifecycle.ts';
@@ -74,7 +74,7 @@ export const Assessment = defineEntity({
     id: column.id().primary(),
     month: column.code(),
     partyId: column.reference(),
-    partyKind: column.code(),
+    partyKind: column.code<PartyKind>(),
     partyName: column.line(),
     /** Null where the party did nothing that could be assessed. */
     score: column.integer().nullable(),

@@ -1,8 +1,8 @@
 import type { EvidenceTable } from '@heitu/kit/rules/evidence';
-import type { ClauseRef } from '@heitu/standard';
+import { PARTY_KIND_TITLES, type ClauseRef } from '@heitu/standard';
 import { countBy, countRows, shown, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
-import { ASSESSED_KINDS, KIND_TITLES } from './assessment.policy.ts';
+import { ASSESSED_KINDS } from './assessment.policy.ts';
 import { MEASURE_STEP_TITLES, MEASURE_STEPS } from './measure.policy.ts';
 
 const lastPublished = (context: TrustContext) =>
@@ -14,11 +14,13 @@ const lastPublished = (context: TrustContext) =>
     .limit(1)
     .executeTakeFirst();
 
+const PARTY_TITLES: Readonly<Record<string, string>> = PARTY_KIND_TITLES;
+
 export const conductEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   async '6.5.d'(context) {
     const parties = await countBy(context, 'KnownParty', 'kind');
     return [...parties].map(([kind, count]) => ({
-      label: `公示资质和信用的${KIND_TITLES[kind] ?? kind}`,
+      label: `公示资质和信用的${PARTY_TITLES[kind] ?? kind}`,
       value: count,
       unit: '家',
     }));
@@ -77,7 +79,7 @@ export const conductEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     const parties = await countRows(context, 'KnownParty', ['kind', 'in', [...ASSESSED_KINDS]]);
     return [
       ...[...assessed].map(([kind, count]) => ({
-        label: `已考评${KIND_TITLES[kind] ?? kind}`,
+        label: `已考评${PARTY_TITLES[kind] ?? kind}`,
         value: count,
         unit: '家',
       })),

@@ -4,6 +4,10 @@ import type { TrustContext, TrustRows } from '../context.ts';
 import { creditOf, NO_COUNTS, type Credit } from './credit.policy.ts';
 import { YES } from '@heitu/kit/data/entities';
 
+/** By what measures and assessments can be sorted; who did no business that month comes after all scores. */
+export const MEASURE_SORTS = { takenAt: 'takenAtMs', state: { text: 'state' }, step: { text: 'step' } } as const;
+export const ASSESSMENT_SORTS = { score: 'ranked', partyName: { text: 'partyName' } } as const;
+
 const creditOfShops = statement((rows: TrustRows, { shopIds }: { shopIds: readonly string[] }) =>
   rows
     .selectFrom('KnownShop as s')

@@ -1,13 +1,14 @@
 import { hasRole, rolesOf } from '@heitu/kit/rules/actor';
 import { NO, YES } from '@heitu/kit/data/entities';
 import { mapPage } from '@heitu/kit/rules/graphql';
-import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
+import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { SealedText } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
+import { AssessedMonthActs, MeasureActs, MeasureStates, MeasureSteps } from '../enums.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';
 import { AssessedMonthView, AssessmentConnection, MeasureConnection, MeasureView } from './conduct.view.ts';
-import { countsByMonth } from './conduct.loader.ts';
+import { ASSESSMENT_SORTS, countsByMonth, MEASURE_SORTS } from './conduct.loader.ts';
 import { shownMonth } from './month-answers.ts';
 import { measureLifecycle, measureParts, type MeasureState } from './measure.lifecycle.ts';
 import { measuredParties, type MeasureStep } from './measure.policy.ts';
@@ -17,20 +18,19 @@ import { monthLifecycle } from './month.lifecycle.ts';
 const MONTHS_MAX = 200;
 const STAFF = ['operator-admin', 'mediator', 'reviewer', 'regulator'];
 
+const MeasurePage = sortedArgs('MeasureSort', MEASURE_SORTS);
+const AssessmentPage = sortedArgs('AssessmentSort', ASSESSMENT_SORTS);
+
 @Resolver(() => MeasureView)
 export class MeasureResolver {
-  @Query(() => MeasureConnection, { description: 'Newest first, or sorted by takenAt, state or step.' })
+  @Query(() => MeasureConnection, { description: 'Newest first, or sorted.' })
   measures(
     @Ctx() context: TrustContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Args(() => MeasurePage) page: SortedPage,
     @Arg('partyId', () => ID, { nullable: true, description: 'Only those of this party.' }) partyId?: string,
-    @Arg('state', () => String, {
-      nullable: true,
-      description: 'in-force, appealed, reported, rectified, revoked, lifted, raised',
-    })
+    @Arg('state', () => MeasureStates, { nullable: true, description: 'Only those in this state.' })
     state?: MeasureState,
-    @Arg('step', () => String, { nullable: true, description: 'warning, rectification, suspension, lifted' })
-    step?: MeasureStep,
+    @Arg('step', () => MeasureSteps, { nullable: true, description: 'Only those of this kind.' }) step?: MeasureStep,
   ) {
     const query = context.rows
       .selectFrom('Measure')
@@ -38,12 +38,7 @@ export class MeasureResolver {
       .$if(!!partyId, (query) => query.where('partyId', '=', partyId!))
       .$if(!!state, (query) => query.where('state', '=', state!))
       .$if(!!step, (query) => query.where('step', '=', step!));
-    return sortedPage(
-      query,
-      page,
-      { takenAt: 'takenAtMs', state: { text: 'state' }, step: { text: 'step' } },
-      { by: 'takenAt', descending: true },
-    );
+    return sortedPage(query, page, MEASURE_SORTS, { by: 'takenAt', descending: true });
   }
   @FieldResolver(() => PartyStub)
   party(@Root() { partyId }: MeasureView): PartyStub {
@@ -69,8 +64,8 @@ export class MeasureResolver {
       ? context.vault.openText(row.partyId, row.rectification, 'rectification')
       : null;
   }
-  @FieldResolver(() => [String], { description: 'What the caller can do now.' })
-  availableActions(@Root() row: MeasureView, @Ctx() context: TrustContext): string[] {
+  @FieldResolver(() => [MeasureActs], { description: 'What the caller can do now.' })
+  availableActions(@Root() row: MeasureView, @Ctx() context: TrustContext) {
     return measureLifecycle.available(row, measureParts(context.actor, row.partyId), context.clock.now());
   }
 
@@ -83,11 +78,11 @@ export class MeasureResolver {
 export class AssessmentResolver {
   @Query(() => AssessmentConnection, {
     description:
-      'Published results to anyone; drafts only to staff. The best first, or sorted by score or partyName; who did no business comes after all scores.',
+      'Published results to anyone; drafts only to staff. The best first, or sorted; who did no business comes after all scores.',
   })
   async assessments(
     @Ctx() context: TrustContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Args(() => AssessmentPage) page: SortedPage,
     @Arg('month', () => String, { description: '2026-11' }) month: string,
     @Arg('passed', () => Boolean, { nullable: true, description: 'Only those that passed, or only those that failed.' })
     passed?: boolean,
@@ -104,12 +99,10 @@ export class AssessmentResolver {
       .select(({ fn, val }) => fn.coalesce('score', val(-1)).as('ranked'))
       .where('month', '=', isShown ? month : '')
       .$if(typeof passed === 'boolean', (query) => query.where('passed', '=', passed ? YES : NO));
-    const rows = await sortedPage(
-      context.rows.selectFrom(ofMonth.as('of')).selectAll(),
-      page,
-      { score: 'ranked', partyName: { text: 'partyName' } },
-      { by: 'score', descending: true },
-    );
+    const rows = await sortedPage(context.rows.selectFrom(ofMonth.as('of')).selectAll(), page, ASSESSMENT_SORTS, {
+      by: 'score',
+      descending: true,
+    });
     return mapPage(rows, (row) => ({ ...row, figures: JSON.parse(row.figures) as object[] }));
   }
   @Query(() => [AssessedMonthView], { description: 'Newest first.' })
@@ -127,8 +120,8 @@ export class AssessmentResolver {
   stateLabel(@Root() row: AssessedMonthView): string {
     return monthLifecycle.texts[row.state];
   }
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: publish.' })
-  availableActions(@Root() row: AssessedMonthView, @Ctx() { actor, clock }: TrustContext): string[] {
+  @FieldResolver(() => [AssessedMonthActs], { description: 'What the caller can do with it now.' })
+  availableActions(@Root() row: AssessedMonthView, @Ctx() { actor, clock }: TrustContext) {
     return monthLifecycle.available(row, rolesOf(actor), clock.now());
   }
   @FieldResolver(() => Int, { description: 'Parties that were looked at.' })

@@ -26,7 +26,7 @@ describe('measures', () => {
   const take = async (more: object = {}, actor = admin) =>
     (
       await room.graph<any>(actor, TAKE, {
-        input: { partyId: SELLER, step: 'warning', reason: '屡次缺斤短两', clause: '7.3.4.a', ...more },
+        input: { partyId: SELLER, step: 'WARNING', reason: '屡次缺斤短两', clause: '7.3.4.a', ...more },
       })
     ).takeMeasure;
   const score = async () =>
@@ -35,38 +35,38 @@ describe('measures', () => {
 
   it('tells sellers of each step, lowers credit while in force and restores it when lifted [6.6.end]', async () => {
     const clean = await score();
-    const suspended = await take({ step: 'suspension' });
-    expect(suspended).toMatchObject({ step: 'suspension', state: 'in-force' });
+    const suspended = await take({ step: 'SUSPENSION' });
+    expect(suspended).toMatchObject({ step: 'SUSPENSION', state: 'IN_FORCE' });
     expect(await score()).toBe(clean - 30);
-    expect(await take({ step: 'lifted', reason: '已经改正' })).toMatchObject({ step: 'lifted', state: 'lifted' });
+    expect(await take({ step: 'LIFTED', reason: '已经改正' })).toMatchObject({ step: 'LIFTED', state: 'LIFTED' });
     expect(await score()).toBe(clean);
     // The lifting names the suspension: sellers knows it by no other name.
     expect((await room.events()).map(({ payload }) => [payload['step'], payload['measureId']])).toEqual([
       ['suspension', suspended.id],
       ['lifted', suspended.id],
     ]);
-    expect(await take({ step: 'lifted' })).toMatchObject({ code: 'NOTHING_TO_LIFT' });
+    expect(await take({ step: 'LIFTED' })).toMatchObject({ code: 'NOTHING_TO_LIFT' });
   });
 
   it('refuses what is not said properly, and changes nothing', async () => {
     for (const [more, code] of [
       [{ partyId: 'UNKNOWN' }, 'PARTY_UNKNOWN'],
       [{ clause: '99.z' }, 'CLAUSE_UNKNOWN'],
-      [{ step: 'fine' }, 'INVALID_INPUT'],
-      [{ step: 'rectification' }, 'DUE_DATE_MISSING'],
-      [{ step: 'rectification', dueDate: '2026-11-24' }, 'DUE_DATE_PAST'],
-      [{ step: 'rectification', dueDate: '2026-02-30' }, 'INVALID_INPUT'],
+      [{ step: 'RECTIFICATION' }, 'DUE_DATE_MISSING'],
+      [{ step: 'RECTIFICATION', dueDate: '2026-11-24' }, 'DUE_DATE_PAST'],
+      [{ step: 'RECTIFICATION', dueDate: '2026-02-30' }, 'INVALID_INPUT'],
       [{ dueDate: '2026-12-30' }, 'DUE_DATE_NOT_NEEDED'],
-      [{ step: 'suspension', dueDate: '2026-12-30' }, 'DUE_DATE_NOT_NEEDED'],
-      [{ step: 'lifted', dueDate: '2026-12-30' }, 'DUE_DATE_NOT_NEEDED'],
+      [{ step: 'SUSPENSION', dueDate: '2026-12-30' }, 'DUE_DATE_NOT_NEEDED'],
+      [{ step: 'LIFTED', dueDate: '2026-12-30' }, 'DUE_DATE_NOT_NEEDED'],
       [{ reason: '' }, 'INVALID_INPUT'],
       [{ complaintId: 'NONE' }, 'NOT_FOUND'],
     ] as const)
       expect(await take(more)).toMatchObject({ code });
+    await expect(take({ step: 'fine' })).rejects.toThrow('does not exist in \\"MeasureStep\\" enum');
     expect(
       (
         await room.graphWithErrors(owner, TAKE, {
-          input: { partyId: SELLER, step: 'lifted', reason: '自己解除', clause: '6.6.end' },
+          input: { partyId: SELLER, step: 'LIFTED', reason: '自己解除', clause: '6.6.end' },
         })
       ).errors![0]!.extensions!['code'],
     ).toBe('FORBIDDEN');
@@ -75,11 +75,11 @@ describe('measures', () => {
   });
 
   it('can be appealed once, by its party alone; an appeal that holds revokes it [6.6.end][7.3.8.m]', async () => {
-    const { id } = await take({ step: 'suspension' });
+    const { id } = await take({ step: 'SUSPENSION' });
     const other = await room.owner('other', 'PARTY0OTHER');
     expect((await room.graph<any>(other, APPEAL, { id })).appealMeasure).toEqual({ code: 'NOT_FOUND' });
     expect((await room.graph<any>(owner, APPEAL, { id })).appealMeasure).toEqual({
-      state: 'appealed',
+      state: 'APPEALED',
       availableActions: [],
     });
     expect((await room.graph<any>(owner, APPEAL, { id })).appealMeasure).toEqual({ code: 'ALREADY_APPEALED' });
@@ -90,7 +90,7 @@ describe('measures', () => {
       { appeal: expect.stringMatching(/^sealed:/) },
     ]);
     await room.events();
-    expect((await room.graph<any>(admin, DECIDE, { id, uphold: true })).decideAppeal).toEqual({ state: 'revoked' });
+    expect((await room.graph<any>(admin, DECIDE, { id, uphold: true })).decideAppeal).toEqual({ state: 'REVOKED' });
     expect(await room.events()).toEqual([
       { type: 'trust.measure-taken.v1', payload: expect.objectContaining({ step: 'lifted', partyId: SELLER }) },
     ]);
@@ -98,23 +98,23 @@ describe('measures', () => {
   });
 
   it('turns a rectification that ran out into a suspension, and ends one that was put right [13.end]', async () => {
-    await take({ step: 'rectification', dueDate: '2026-11-30' });
+    await take({ step: 'RECTIFICATION', dueDate: '2026-11-30' });
     room.clock.set('2026-11-30T15:59:59Z');
     expect(await room.events()).toHaveLength(1);
     room.clock.set('2026-11-30T16:00:01Z');
     expect((await room.events()).map(({ payload }) => payload['step'])).toEqual(['suspension']);
-    await take({ step: 'lifted' });
-    const { id } = await take({ step: 'rectification', dueDate: '2026-12-30' });
+    await take({ step: 'LIFTED' });
+    const { id } = await take({ step: 'RECTIFICATION', dueDate: '2026-12-30' });
     const words = async () =>
       nodesOf((await room.graph<any>(owner, `{ measures { edges { node { rectification } } } }`)).measures)[0]
         .rectification;
     const report = `mutation($id: ID!) { reportRectification(input: { measureId: $id, text: "换了新秤" }) { ... on Measure { state rectifiedInTime } } }`;
     expect((await room.graph<any>(owner, report, { id })).reportRectification).toEqual({
-      state: 'reported',
+      state: 'REPORTED',
       rectifiedInTime: true,
     });
     const confirm = `mutation($id: ID!) { confirmRectification(input: { measureId: $id, accept: true }) { ... on Measure { state } } }`;
-    expect((await room.graph<any>(admin, confirm, { id })).confirmRectification).toEqual({ state: 'rectified' });
+    expect((await room.graph<any>(admin, confirm, { id })).confirmRectification).toEqual({ state: 'RECTIFIED' });
     expect(await words()).toBe('换了新秤');
     await room.tell('sellers', 'sellers.party-erased.v1', { partyId: SELLER });
     await room.subgraph.runOnce('erase-persons');
@@ -123,7 +123,7 @@ describe('measures', () => {
     await room.subgraph.runOnce();
     expect(
       nodesOf((await room.graph<any>(ANONYMOUS, `{ measures { edges { node { step } } } }`)).measures).filter(
-        (row: { step: string }) => row.step === 'suspension',
+        (row: { step: string }) => row.step === 'SUSPENSION',
       ),
     ).toHaveLength(1);
   });
@@ -134,7 +134,7 @@ describe('measures', () => {
       [SELLER, 'seller', owner],
       ['STATION-1', 'station', station],
     ] as const) {
-      const { id } = await take({ partyId, step: 'suspension' });
+      const { id } = await take({ partyId, step: 'SUSPENSION' });
       await room.tell('sellers', 'sellers.party-standing-changed.v1', {
         partyId,
         partyKind,
@@ -146,8 +146,8 @@ describe('measures', () => {
         nodesOf(
           (await room.graph<any>(person, '{ measures { edges { node { id availableActions } } } }')).measures,
         ).find((row: { id: string }) => row.id === id).availableActions,
-      ).toContain('appeal');
-      expect((await room.graph<any>(person, APPEAL, { id })).appealMeasure).toMatchObject({ state: 'appealed' });
+      ).toContain('APPEAL');
+      expect((await room.graph<any>(person, APPEAL, { id })).appealMeasure).toMatchObject({ state: 'APPEALED' });
     }
   });
 
@@ -158,7 +158,7 @@ describe('measures', () => {
     await room.subgraph.runOnce('erase-persons');
     expect((await room.graph<any>(admin, DECIDE, { id, uphold: true })).decideAppeal).toEqual({ code: 'ERASED' });
     expect(nodesOf((await room.graph<any>(ANONYMOUS, '{ measures { edges { node { state } } } }')).measures)).toEqual([
-      { state: 'appealed' },
+      { state: 'APPEALED' },
     ]);
   });
 
@@ -171,7 +171,7 @@ describe('measures', () => {
     });
     expect(
       nodesOf((await room.graph<any>(ANONYMOUS, `{ measures { edges { node { step clause reason } } } }`)).measures),
-    ).toEqual([{ step: 'warning', clause: '7.3.7.k', reason: '发布的信息被下架：宣称能治病' }]);
+    ).toEqual([{ step: 'WARNING', clause: '7.3.7.k', reason: '发布的信息被下架：宣称能治病' }]);
   });
 });
 
@@ -241,11 +241,11 @@ describe('the monthly assessment', () => {
       code: 'NOT_ASSESSED',
     });
     expect((await room.graph<any>(admin, ASSESS, { m: '2026-10' })).assessMonth).toEqual({
-      state: 'draft',
+      state: 'DRAFT',
       missingSources: [],
     });
     expect(nodesOf((await room.graph<any>(ANONYMOUS, RESULTS, { m: '2026-10' })).assessments)).toEqual([]);
-    expect((await room.graph<any>(admin, PUBLISH, { m: '2026-10' })).publishAssessment).toEqual({ state: 'published' });
+    expect((await room.graph<any>(admin, PUBLISH, { m: '2026-10' })).publishAssessment).toEqual({ state: 'PUBLISHED' });
     expect(nodesOf((await room.graph<any>(ANONYMOUS, RESULTS, { m: '2026-10' })).assessments)).toEqual(
       expect.arrayContaining([
         {
@@ -294,9 +294,9 @@ describe('the monthly assessment', () => {
       ),
     ).toEqual(
       expect.arrayContaining([
-        { step: 'warning', assessedMonth: '2026-10' },
-        { step: 'rectification', assessedMonth: '2026-11' },
-        { step: 'suspension', assessedMonth: '2026-12' },
+        { step: 'WARNING', assessedMonth: '2026-10' },
+        { step: 'RECTIFICATION', assessedMonth: '2026-11' },
+        { step: 'SUSPENSION', assessedMonth: '2026-12' },
       ]),
     );
   });
@@ -307,11 +307,11 @@ describe('the monthly assessment', () => {
     await room.subgraph.runOnce();
     expect(
       (await room.graph<any>(admin, '{ assessedMonths { month state missingSources } }')).assessedMonths,
-    ).toContainEqual({ month: '2026-10', state: 'draft', missingSources: ['payments'] });
+    ).toContainEqual({ month: '2026-10', state: 'DRAFT', missingSources: ['PAYMENTS'] });
     room.clock.set('2026-11-09T02:00:00Z');
     await room.subgraph.runOnce();
     expect((await room.graph<any>(ANONYMOUS, '{ assessedMonths { month state } }')).assessedMonths).toEqual([
-      { month: '2026-10', state: 'published' },
+      { month: '2026-10', state: 'PUBLISHED' },
     ]);
   });
 
@@ -324,8 +324,8 @@ describe('the monthly assessment', () => {
     room.clock.set('2027-01-03T02:00:00Z');
     await room.subgraph.runOnce();
     expect((await room.graph<any>(ANONYMOUS, '{ assessedMonths { month state } }')).assessedMonths).toEqual([
-      { month: '2026-11', state: 'published' },
-      { month: '2026-10', state: 'published' },
+      { month: '2026-11', state: 'PUBLISHED' },
+      { month: '2026-10', state: 'PUBLISHED' },
     ]);
     const scores = async (m: string) =>
       nodesOf((await room.graph<any>(ANONYMOUS, RESULTS, { m })).assessments).find(

@@ -1,5 +1,9 @@
 import { connectionOf, DateTime, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { PartyKinds, Subgraphs } from '@heitu/kit/rules/shared-enums';
+import type { PartyKind, SubgraphName } from '@heitu/standard';
+import { AssessedMonthStates, MeasureStates, MeasureSteps } from '../enums.ts';
 import type { MeasureState } from './measure.lifecycle.ts';
+import type { MeasureStep } from './measure.policy.ts';
 import type { MonthState } from './month.lifecycle.ts';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
@@ -17,8 +21,8 @@ export class CreditView {
 export class MeasureView {
   @Field(() => ID) id: string;
   @Field(() => ID) partyId: string;
-  @Field({ description: 'warning, rectification, suspension, lifted' }) step: string;
-  @Field(() => String) state: MeasureState;
+  @Field(() => MeasureSteps) step: MeasureStep;
+  @Field(() => MeasureStates) state: MeasureState;
   @Field() reason: string;
   @Field() clause: string;
   @Field(() => DateTime, { name: 'dueAt', nullable: true }) dueAtMs: number | null;
@@ -45,7 +49,7 @@ export class AssessmentView {
   @Field(() => ID) id: string;
   @Field() month: string;
   @Field(() => ID) partyId: string;
-  @Field() partyKind: string;
+  @Field(() => PartyKinds) partyKind: PartyKind;
   @Field() partyName: string;
   @Field(() => Int, { nullable: true, description: 'Null: no business that month.' }) score: number | null;
   @Field() passed: boolean;
@@ -55,8 +59,9 @@ export const AssessmentConnection = connectionOf('Assessment', AssessmentView);
 @ObjectType('AssessedMonth')
 export class AssessedMonthView {
   @Field() month: string;
-  @Field(() => String, { description: 'draft, published' }) state: MonthState;
-  @Field(() => [String], { description: 'Subgraphs that gave no figures when it was made.' }) missingSources: string[];
+  @Field(() => AssessedMonthStates) state: MonthState;
+  @Field(() => [Subgraphs], { description: 'Subgraphs that gave no figures when it was made.' })
+  missingSources: SubgraphName[];
   @Field(() => DateTime, { name: 'assessedAt' }) assessedAtMs: number;
   @Field(() => DateTime, { name: 'publishDueAt' }) publishDueAtMs: number;
   @Field(() => DateTime, { name: 'publishedAt', nullable: true }) publishedAtMs: number | null;

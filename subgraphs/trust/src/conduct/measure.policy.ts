@@ -4,12 +4,12 @@ import { SELLER_ROLES, type Role, WORKING_DAYS } from '@heitu/standard';
 
 export const MEASURE_STEPS = ['warning', 'rectification', 'suspension', 'lifted'] as const;
 export type MeasureStep = (typeof MEASURE_STEPS)[number];
-export const MEASURE_STEP_TITLES: Readonly<Record<MeasureStep, string>> = {
+export const MEASURE_STEP_TITLES = {
   warning: '警告',
   rectification: '限期整改',
   suspension: '暂停营业',
   lifted: '解除',
-};
+} as const satisfies Readonly<Record<MeasureStep, string>>;
 
 /** Who takes measures, decides appeals against them and looks whether they were kept. */
 export const MEDIATORS = ['operator-admin', 'mediator'] as const satisfies readonly Role[];

@@ -2,16 +2,18 @@ import { measureTaken } from '@heitu/events/trust.measure-taken.v1';
 import { startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { NOT_FOUND, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, localDate, paragraph, z } from '@heitu/kit/rules/validate';
 import { isClauseRef, type ClauseRef } from '@heitu/standard';
 import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
+import { MeasureSteps } from '../enums.ts';
 import { notifyParty } from '../messages/notify.ts';
 import { Measure } from './conduct.entity.ts';
 import { measures } from './conduct.moves.ts';
 import { measureNow } from './measure-answers.ts';
 import { measureLifecycle } from './measure.lifecycle.ts';
-import { MEASURE_STEP_TITLES, MEASURE_STEPS, MEDIATORS, type MeasureStep } from './measure.policy.ts';
+import { MEASURE_STEP_TITLES, MEDIATORS, type MeasureStep } from './measure.policy.ts';
 import { addToTally, type TallyChange } from './tally.ts';
 import { partyId } from '../input-fields.ts';
 
@@ -46,7 +48,7 @@ export const takeMeasure = mutation({
   may: permit.role(...MEDIATORS),
   input: z.object({
     partyId: partyId(),
-    step: z.enum(MEASURE_STEPS).describe('warning, rectification, suspension, lifted'),
+    step: oneOf(MeasureSteps).describe('What is done to the party; the last one ends what is in force.'),
     reason: paragraph(1000, 2).describe('Public, as the measure is.'),
     clause: z
       .string()

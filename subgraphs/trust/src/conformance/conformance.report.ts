@@ -16,14 +16,17 @@ export type ReportedFigure = Pick<JudgedFigure, 'label' | 'value' | 'breached'> 
 /** What the report says of a clause; only the first two are verdicts. */
 export const STANDINGS = { met: '符合', breached: '未达标', unjudged: '有数据，未判定', empty: '还没有数据' } as const;
 export type Standing = keyof typeof STANDINGS;
+/** What the standard asks for, and what it recommends. */
+export const LEVEL_TITLES = { shall: '应', should: '宜' } as const;
+export type ClauseLevel = keyof typeof LEVEL_TITLES;
 
 export interface ReportedClause {
   clause: ClauseId;
   title: string;
   text: string;
   summary: string;
-  level: string;
-  owner: string;
+  level: ClauseLevel;
+  owner: SubgraphName;
   figures: ReportedFigure[];
   standing: Standing;
   met: string | null;

@@ -5,9 +5,12 @@ import { chinaMonth } from '@heitu/kit/rules/calendar';
 import { Arg, Ctx, Directive, Field, ObjectType, Query, Resolver } from 'type-graphql';
 import { monthPeriod } from '../conduct/assessment.policy.ts';
 import { monthSchema } from '../conduct/month-answers.ts';
+import { Subgraphs } from '@heitu/kit/rules/shared-enums';
+import type { SubgraphName } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
+import { ClauseLevels, ConformanceStandings } from '../enums.ts';
 import { evidence } from '../evidence.ts';
-import { reportOf, STANDINGS } from './conformance.report.ts';
+import { reportOf, STANDINGS, type ClauseLevel, type Standing } from './conformance.report.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 
 @ObjectType('ConformanceClause', {
@@ -18,13 +21,13 @@ export class ConformanceClauseView {
   @Field() title: string;
   @Field({ description: 'The clause as a Chinese reader cites it.' }) text: string;
   @Field() summary: string;
-  @Field({ description: 'shall, should' }) level: string;
-  @Field({ description: 'The subgraph that answers for it.' }) owner: string;
+  @Field(() => ClauseLevels) level: ClauseLevel;
+  @Field(() => Subgraphs, { description: 'The subgraph that answers for it.' }) owner: SubgraphName;
   @Field(() => [ClauseFigure]) figures: ClauseFigure[];
-  @Field({
-    description: 'met, breached: judged by its figures; unjudged: figures without a condition; empty: none yet.',
+  @Field(() => ConformanceStandings, {
+    description: 'Judged by its figures; not judged where these have no condition, or there are none yet.',
   })
-  standing: string;
+  standing: Standing;
   @Field({ description: 'The standing in Chinese.' }) standingText: string;
   @Field(() => String, { nullable: true, description: 'Chinese; null unless the clause is met.' }) met: string | null;
   @Field(() => String, { nullable: true, description: 'Chinese: what is still missing.' }) lacking: string | null;

@@ -1,11 +1,12 @@
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { ok } from '@heitu/kit/rules/outcome';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asScalar, z } from '@heitu/kit/rules/validate';
 import { GraphQLInt } from 'graphql';
 import { mutation } from '../context.ts';
+import { AgreementKinds } from '../enums.ts';
 import { AgreementConfirmation } from './disclosure.entity.ts';
-import { AGREEMENT_KINDS } from './disclosure.policy.ts';
 import { NEWER_VERSION, NOT_PUBLISHED } from './disclosure.refusals.ts';
 import { AgreementConfirmed } from './disclosure.view.ts';
 
@@ -15,7 +16,7 @@ export const confirmAgreement = mutation({
   description: "The person confirms an agreement's newest version; it binds from then on.",
   may: permit.role('consumer'),
   input: z.object({
-    kind: z.enum(AGREEMENT_KINDS).describe(AGREEMENT_KINDS.join(', ')),
+    kind: oneOf(AgreementKinds).describe('Which agreement.'),
     version: asScalar(GraphQLInt, z.number().int().min(1)).describe(
       'The version that was shown; must be the newest (NEWER_VERSION).',
     ),

@@ -1,6 +1,18 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
-import type { ReturnKind } from './disclosure.policy.ts';
+import type { ServiceChannel } from '../complaints/complaint.policy.ts';
+import type {
+  BackupCheck,
+  BackupMethod,
+  BackupPlace,
+  CheckSubject,
+  DocumentKind,
+  DrillKind,
+  IncidentKind,
+  Overseer,
+  RegisterPart,
+  ReturnKind,
+} from './disclosure.policy.ts';
 import { returnLifecycle } from './return.lifecycle.ts';
 
 /**
@@ -11,7 +23,7 @@ export const PublicDocument = defineEntity({
   name: 'PublicDocument',
   properties: {
     id: column.id().primary(),
-    kind: column.code(),
+    kind: column.code<DocumentKind>(),
     version: column.integer(),
     title: column.line(),
     text: column.text(),
@@ -27,7 +39,7 @@ export const AgreementConfirmation = defineEntity({
   properties: {
     id: column.id().primary(),
     accountId: column.reference(),
-    kind: column.code(),
+    kind: column.code<DocumentKind>(),
     version: column.integer(),
     atMs: column.time(),
   },
@@ -40,7 +52,7 @@ export const DutyShift = defineEntity({
   name: 'DutyShift',
   properties: {
     id: column.id().primary(),
-    channel: column.code(),
+    channel: column.code<ServiceChannel>(),
     /** 1 Monday to 7 Sunday. */
     weekday: column.integer(),
     startsMinute: column.integer(),
@@ -78,7 +90,7 @@ export const TechnicalItem = defineEntity({
   name: 'TechnicalItem',
   properties: {
     id: column.id().primary(),
-    part: column.code(),
+    part: column.code<RegisterPart>(),
     clause: column.code(),
     title: column.line(),
     detail: column.text(),
@@ -97,7 +109,7 @@ export const Incident = defineEntity({
   name: 'Incident',
   properties: {
     id: column.id().primary(),
-    kind: column.code(),
+    kind: column.code<IncidentKind>(),
     summary: column.text(),
     /** What failed: a subgraph, a machine. */
     unit: column.line(80),
@@ -125,10 +137,10 @@ export const BackupRun = defineEntity({
   name: 'BackupRun',
   properties: {
     id: column.id().primary(),
-    method: column.code(),
-    place: column.code(),
+    method: column.code<BackupMethod>(),
+    place: column.code<BackupPlace>(),
     succeeded: column.flag(),
-    check: column.code(),
+    check: column.code<BackupCheck>(),
     tableCount: column.integer(),
     tableTotal: column.integer(),
     sizeBytes: p.bigint('number').nullable(),
@@ -144,7 +156,7 @@ export const Drill = defineEntity({
   name: 'Drill',
   properties: {
     id: column.id().primary(),
-    kind: column.code(),
+    kind: column.code<DrillKind>(),
     rowsBefore: column.integer(),
     rowsRecovered: column.integer(),
     startedAtMs: column.time(),
@@ -162,7 +174,7 @@ export const OversightRequest = defineEntity({
   name: 'OversightRequest',
   properties: {
     id: column.id().primary(),
-    from: column.code(),
+    from: column.code<Overseer>(),
     accountId: column.reference(),
     /**
      * These and the answer are sealed under the request's own id: they are the authority's, and stay when an official's
@@ -190,7 +202,7 @@ export const TradeCheck = defineEntity({
   name: 'TradeCheck',
   properties: {
     id: column.id().primary(),
-    subject: column.code(),
+    subject: column.code<CheckSubject>(),
     partyId: column.reference(),
     passed: column.flag(),
     /** Sealed under the party. */

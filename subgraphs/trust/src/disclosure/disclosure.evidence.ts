@@ -4,12 +4,17 @@ import type { ClauseRef } from '@heitu/standard';
 import { countBy, countRows, shown, within, type Where } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { measuredTimes } from './response-times.ts';
-import { lastPeriod, RETURN_KINDS, RETURN_TITLES } from './disclosure.policy.ts';
+import { lastPeriod, RETURN_KINDS, RETURN_TITLES, type Overseer } from './disclosure.policy.ts';
 
 const daysSince = (context: TrustContext, atMs: number): number =>
   Math.floor((context.clock.now() - atMs) / (24 * HOUR_MS));
 
-async function overseen(context: TrustContext, period: { fromMs: number; toMs: number }, from: string, title: string) {
+async function overseen(
+  context: TrustContext,
+  period: { fromMs: number; toMs: number },
+  from: Overseer,
+  title: string,
+) {
   const asked: Where[] = [['from', '=', from], ...within('askedAtMs', period)];
   const total = await countRows(context, 'OversightRequest', ...asked);
   const inTime = await context.rows

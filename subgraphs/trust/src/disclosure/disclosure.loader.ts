@@ -1,7 +1,24 @@
 import { hasRole } from '@heitu/kit/rules/actor';
 import { inOrder } from '@heitu/kit/rules/graphql';
 import type { TrustContext } from '../context.ts';
-import { AGREEMENT_KINDS, covenantParties } from './disclosure.policy.ts';
+import { AGREEMENT_KINDS, covenantParties, type COVENANT_LABELS, type DOCUMENT_LABELS } from './disclosure.policy.ts';
+
+/** By what the operator's records can be sorted. */
+export const RETURN_SORTS = {
+  dueAt: 'dueAtMs',
+  producedAt: 'producedAtMs',
+  period: { text: 'period' },
+  state: { text: 'state' },
+} as const;
+export const INCIDENT_SORTS = { startedAt: 'startedAtMs', kind: { text: 'kind' } } as const;
+export const BACKUP_SORTS = {
+  finishedAt: 'finishedAtMs',
+  method: { text: 'method' },
+  succeeded: 'succeeded',
+} as const;
+export const DRILL_SORTS = { finishedAt: 'finishedAtMs', kind: { text: 'kind' } } as const;
+export const TRADE_CHECK_SORTS = { at: 'atMs', passed: 'passed', subject: { text: 'subject' } } as const;
+export const OVERSIGHT_SORTS = { askedAt: 'askedAtMs', dueAt: 'dueAtMs' } as const;
 
 export async function covenantVersionByParty(
   context: TrustContext,
@@ -16,7 +33,10 @@ export async function covenantVersionByParty(
 }
 
 /** What the caller can do about the covenant for each party: join its newest version, once. */
-export async function covenantActionsByParty(context: TrustContext, partyIds: readonly string[]): Promise<string[][]> {
+export async function covenantActionsByParty(
+  context: TrustContext,
+  partyIds: readonly string[],
+): Promise<(keyof typeof COVENANT_LABELS)[][]> {
   const own = new Set(covenantParties(context.actor));
   if (!partyIds.some((id) => own.has(id))) return partyIds.map(() => []);
   const [newest, versions] = await Promise.all([
@@ -32,7 +52,10 @@ export async function covenantActionsByParty(context: TrustContext, partyIds: re
   return partyIds.map((id, i) => (own.has(id) && newest && versions[i] !== newest.version ? ['join'] : []));
 }
 /** What the caller can do with each document: say yes to an agreement's newest version, once. */
-export async function documentActions({ actor, rows }: TrustContext, ids: readonly string[]): Promise<string[][]> {
+export async function documentActions(
+  { actor, rows }: TrustContext,
+  ids: readonly string[],
+): Promise<(keyof typeof DOCUMENT_LABELS)[][]> {
   if (!hasRole(actor, 'consumer')) return ids.map(() => []);
   const open = await rows
     .selectFrom('PublicDocument as d')

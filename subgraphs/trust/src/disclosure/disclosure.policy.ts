@@ -1,22 +1,38 @@
 import { addWorkingDays, chinaMonth, nextChinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { partiesFor, type Actor } from '@heitu/kit/rules/actor';
+import type { ServiceChannel } from '../complaints/complaint.policy.ts';
 import { type ClauseRef, inWorkingDays, type Role, WORKING_DAYS } from '@heitu/standard';
 
 /** What the operator publishes, and the clause that asks for it. */
-export const DOCUMENT_KINDS = [
-  { kind: 'service-page', title: '平台服务内容', clause: '6.5.a' },
-  { kind: 'fees', title: '收费标准', clause: '6.5.a' },
-  { kind: 'complaint-terms', title: '投诉与申诉服务条款', clause: '6.6' },
-  { kind: 'sales-promise', title: '销售承诺条款', clause: '6.6' },
-  { kind: 'member-agreement', title: '用户服务协议', clause: '10.5.cu' },
-  { kind: 'seller-agreement', title: '网商入驻协议', clause: '10.5.cu' },
-  { kind: 'service-phone', title: '服务电话', clause: '6.6.b' },
-  { kind: 'covenant', title: '行业自律公约', clause: '12.2.end' },
-  { kind: 'software-statement', title: '小程序用途与权限说明', clause: '10.5.cw' },
-] as const satisfies readonly { kind: string; title: string; clause: ClauseRef }[];
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number]['kind'];
+/** Those that each person says yes to. */
+export const AGREEMENT_TITLES = { 'member-agreement': '用户服务协议', 'seller-agreement': '网商入驻协议' } as const;
+export const DOCUMENT_TITLES = {
+  'service-page': '平台服务内容',
+  fees: '收费标准',
+  'complaint-terms': '投诉与申诉服务条款',
+  'sales-promise': '销售承诺条款',
+  ...AGREEMENT_TITLES,
+  'service-phone': '服务电话',
+  covenant: '行业自律公约',
+  'software-statement': '小程序用途与权限说明',
+} as const;
+export type DocumentKind = keyof typeof DOCUMENT_TITLES;
+export const DOCUMENT_CLAUSES: Readonly<Record<DocumentKind, ClauseRef>> = {
+  'service-page': '6.5.a',
+  fees: '6.5.a',
+  'complaint-terms': '6.6',
+  'sales-promise': '6.6',
+  'member-agreement': '10.5.cu',
+  'seller-agreement': '10.5.cu',
+  'service-phone': '6.6.b',
+  covenant: '12.2.end',
+  'software-statement': '10.5.cw',
+};
 export const AGREEMENT_KINDS = ['member-agreement', 'seller-agreement'] as const;
+/** What can be done about a document, and about the covenant. */
+export const DOCUMENT_LABELS = { confirm: '同意' } as const;
+export const COVENANT_LABELS = { join: '加入' } as const;
 export const COVENANT_ROLES = ['seller-owner', 'carrier-manager', 'station-agent'] as const satisfies readonly Role[];
 /** The parties that this actor can bring into the covenant. */
 export const covenantParties = (actor: Actor): string[] => partiesFor(actor, COVENANT_ROLES);
@@ -55,7 +71,7 @@ export function median(values: readonly number[]): number | null {
 }
 
 /** 6.6.b: off-line complaints at least five days of eight hours, online ones round the clock. */
-export const DUTY_CHANNELS = ['online', 'phone'] as const;
+export const DUTY_CHANNELS = ['online', 'phone'] as const satisfies readonly ServiceChannel[];
 export const DUTY_MINUTES_MIN = { online: 7 * 24 * 60, phone: 5 * 8 * 60 } as const;
 
 /** Minutes of a week in which at least one person is on duty. Pure. */
@@ -74,16 +90,39 @@ export function staffedMinutes(
 }
 
 /** 5.2.d: the technical register's eight parts. */
+export const PART_TITLES = {
+  'machine-room': '自建机房',
+  hosting: '机房托管与云服务',
+  'basic-assurance': '基础保障',
+  'system-assurance': '系统保障',
+  'transaction-information': '交易信息保障',
+  'data-backup': '数据备份',
+  'security-management': '安全管理',
+  'service-interfaces': '服务接口',
+} as const;
+export type RegisterPart = keyof typeof PART_TITLES;
 export const REGISTER_PARTS = [
-  { part: 'machine-room', title: '自建机房', clauses: ['11.1'] },
-  { part: 'hosting', title: '机房托管与云服务', clauses: ['11.2'] },
-  { part: 'basic-assurance', title: '基础保障', clauses: ['11.3.1', '11.3.2.cx-da', '11.3.3.db-dc'] },
-  { part: 'system-assurance', title: '系统保障', clauses: ['11.4.1', '11.4.2', '11.4.3', '11.4.4', '11.4.5'] },
-  { part: 'transaction-information', title: '交易信息保障', clauses: ['11.5', '11.5.dg'] },
-  { part: 'data-backup', title: '数据备份', clauses: ['11.6.3', '11.6.4.dp-dt', '11.6.5.du-dx'] },
-  { part: 'security-management', title: '安全管理', clauses: ['11.7', '11.7.1', '11.7.2', '11.7.3', '11.7.4.dy-dz'] },
-  { part: 'service-interfaces', title: '服务接口', clauses: ['11.8.ed', '11.8.eg', '11.8.eh'] },
-] as const satisfies readonly { part: string; title: string; clauses: readonly ClauseRef[] }[];
+  { part: 'machine-room', title: PART_TITLES['machine-room'], clauses: ['11.1'] },
+  { part: 'hosting', title: PART_TITLES['hosting'], clauses: ['11.2'] },
+  {
+    part: 'basic-assurance',
+    title: PART_TITLES['basic-assurance'],
+    clauses: ['11.3.1', '11.3.2.cx-da', '11.3.3.db-dc'],
+  },
+  {
+    part: 'system-assurance',
+    title: PART_TITLES['system-assurance'],
+    clauses: ['11.4.1', '11.4.2', '11.4.3', '11.4.4', '11.4.5'],
+  },
+  { part: 'transaction-information', title: PART_TITLES['transaction-information'], clauses: ['11.5', '11.5.dg'] },
+  { part: 'data-backup', title: PART_TITLES['data-backup'], clauses: ['11.6.3', '11.6.4.dp-dt', '11.6.5.du-dx'] },
+  {
+    part: 'security-management',
+    title: PART_TITLES['security-management'],
+    clauses: ['11.7', '11.7.1', '11.7.2', '11.7.3', '11.7.4.dy-dz'],
+  },
+  { part: 'service-interfaces', title: PART_TITLES['service-interfaces'], clauses: ['11.8.ed', '11.8.eg', '11.8.eh'] },
+] as const satisfies readonly { part: RegisterPart; title: string; clauses: readonly ClauseRef[] }[];
 export const REGISTER_CLAUSES: readonly string[] = REGISTER_PARTS.flatMap((row) => [...row.clauses]);
 
 /** 6.1.f: the returns we owe, each with the day it is due (SAMR 2025-04-25; State Council Order 810). */
@@ -149,9 +188,11 @@ export const DRILL_LIMITS = {
   ordinary: { hours: 1, recoveredShare: 1 },
   severe: { hours: 12, recoveredShare: 0.98 },
 } as const;
-export const DRILL_KINDS = ['ordinary', 'severe', 'power-loss'] as const;
+export const DRILL_TITLES = { ordinary: '一般故障', severe: '严重故障', 'power-loss': '断电' } as const;
+export type DrillKind = keyof typeof DRILL_TITLES;
 export const BACKUP_METHODS = ['incremental', 'full', 'differential', 'online', 'offline'] as const;
-export const BACKUP_METHOD_TITLES: Readonly<Record<(typeof BACKUP_METHODS)[number], string>> = {
+export type BackupMethod = (typeof BACKUP_METHODS)[number];
+export const BACKUP_METHOD_TITLES: Readonly<Record<BackupMethod, string>> = {
   incremental: '增量备份',
   full: '全量备份',
   differential: '差分备份',
@@ -159,10 +200,28 @@ export const BACKUP_METHOD_TITLES: Readonly<Record<(typeof BACKUP_METHODS)[numbe
   offline: '离线备份',
 };
 export const BACKUP_PLACES = ['local', 'off-site'] as const;
-export const BACKUP_CHECKS = ['none', 'byte', 'crc', 'restore'] as const;
+export type BackupPlace = (typeof BACKUP_PLACES)[number];
+export const BACKUP_PLACE_TITLES: Readonly<Record<BackupPlace, string>> = { local: '本地', 'off-site': '异地' };
+/** How a set of backups was looked at after it was taken. */
+export const BACKUP_CHECK_TITLES = { none: '未校验', byte: '逐字节', crc: '校验码', restore: '试恢复' } as const;
+export type BackupCheck = keyof typeof BACKUP_CHECK_TITLES;
 /** 11.6.3: recommended periods. */
 export const BACKUP_EVERY_MS = { incremental: 2 * HOUR_MS, full: 12 * HOUR_MS, differential: 7 * DAY_MS } as const;
-export const INCIDENT_KINDS = ['software', 'hardware', 'security', 'leak'] as const;
+export const INCIDENT_TITLES = {
+  software: '软件故障',
+  hardware: '硬件故障',
+  security: '安全事件',
+  leak: '信息泄露',
+} as const;
+export type IncidentKind = keyof typeof INCIDENT_TITLES;
+
+/** Who may ask the operator to answer (12.1, 12.2). */
+export const OVERSEER_TITLES = { regulator: '监管部门', 'industry-body': '行业组织' } as const;
+export type Overseer = keyof typeof OVERSEER_TITLES;
+
+/** At what a supervisor looks (6.5). */
+export const CHECK_SUBJECT_TITLES = { goods: '货物', delivery: '配送' } as const;
+export type CheckSubject = keyof typeof CHECK_SUBJECT_TITLES;
 
 export const PROBE_EVERY_MS = MINUTE_MS;
 

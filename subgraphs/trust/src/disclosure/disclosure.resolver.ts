@@ -7,8 +7,15 @@ import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-
 import { ASSESSMENT_RULES_TEXT } from '../conduct/assessment.policy.ts';
 import { CREDIT_FORMULA_TEXT } from '../conduct/credit.policy.ts';
 import type { TrustContext } from '../context.ts';
+import { PublicDocumentActs, PublicDocumentKinds } from '../enums.ts';
 import { documentActions } from './disclosure.loader.ts';
-import { DUTY_CHANNELS, DUTY_MINUTES_MIN, REGISTER_PARTS, staffedMinutes } from './disclosure.policy.ts';
+import {
+  DUTY_CHANNELS,
+  DUTY_MINUTES_MIN,
+  REGISTER_PARTS,
+  staffedMinutes,
+  type DocumentKind,
+} from './disclosure.policy.ts';
 import {
   AgreementConfirmed,
   PublicDocumentView,
@@ -35,7 +42,7 @@ async function responseTimes(context: TrustContext): Promise<ResponseTimeView[]>
 
 @Resolver(() => PublicDocumentView)
 export class PublicDocumentResolver {
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: confirm.' })
+  @FieldResolver(() => [PublicDocumentActs], { description: 'What the caller can do with it now.' })
   availableActions(@Ctx() context: TrustContext, @Root() { id }: PublicDocumentView) {
     return context.loader(documentActions).load(id);
   }
@@ -124,11 +131,7 @@ export class DisclosureResolver {
   @Query(() => [PublicDocumentView], { description: 'Every version of one kind, newest first.' })
   publicDocuments(
     @Ctx() context: TrustContext,
-    @Arg('kind', () => String, {
-      description:
-        'service-page, fees, complaint-terms, sales-promise, member-agreement, seller-agreement, covenant, software-statement',
-    })
-    kind: string,
+    @Arg('kind', () => PublicDocumentKinds, { description: 'Of which document.' }) kind: DocumentKind,
   ) {
     return context.rows
       .selectFrom('PublicDocument')

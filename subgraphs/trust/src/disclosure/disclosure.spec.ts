@@ -18,17 +18,17 @@ describe('disclosure', () => {
 
   it('publishes versions of its documents for anyone to read, and keeps the confirmations of agreements [6.5.a][10.5.cu]', async () => {
     const text = '我们提供农产品展示、下单、付款、配送和售后服务。';
-    await run(admin, 'publishDocument', { requestId: 'd1', kind: 'service-page', title: '服务内容', text });
+    await run(admin, 'publishDocument', { requestId: 'd1', kind: 'SERVICE_PAGE', title: '服务内容', text });
     await run(admin, 'publishDocument', {
       requestId: 'd2',
-      kind: 'service-page',
+      kind: 'SERVICE_PAGE',
       title: '服务内容',
       text: `${text}（更新）`,
     });
-    await run(admin, 'publishDocument', { requestId: 'd3', kind: 'member-agreement', title: '用户协议', text });
-    expect(await run(admin, 'publishDocument', { requestId: 'd4', kind: 'poem', title: '诗歌', text })).toMatchObject({
-      code: 'INVALID_INPUT',
-    });
+    await run(admin, 'publishDocument', { requestId: 'd3', kind: 'MEMBER_AGREEMENT', title: '用户协议', text });
+    await expect(run(admin, 'publishDocument', { requestId: 'd4', kind: 'poem', title: '诗歌', text })).rejects.toThrow(
+      'does not exist in \\"PublicDocumentKind\\" enum',
+    );
     const page = (
       await room.graph<any>(
         ANONYMOUS,
@@ -36,8 +36,8 @@ describe('disclosure', () => {
       )
     ).publicServicePage;
     expect(page.documents).toEqual([
-      { kind: 'member-agreement', version: 1, text },
-      { kind: 'service-page', version: 2, text: `${text}（更新）` },
+      { kind: 'MEMBER_AGREEMENT', version: 1, text },
+      { kind: 'SERVICE_PAGE', version: 2, text: `${text}（更新）` },
     ]);
     expect(page.responseTimes).toContainEqual({
       activity: 'complaint-answer',
@@ -51,24 +51,24 @@ describe('disclosure', () => {
         await room.graph<any>(who, '{ publicServicePage { documents { availableActions } } }')
       ).publicServicePage.documents.map(({ availableActions }: any) => availableActions);
     expect([await can(actor), await can(ANONYMOUS)]).toEqual([
-      [['confirm'], []],
+      [['CONFIRM'], []],
       [[], []],
     ]);
     expect(
-      await run(actor, 'confirmAgreement', { kind: 'member-agreement', version: 2 }, 'AgreementConfirmed { version }'),
+      await run(actor, 'confirmAgreement', { kind: 'MEMBER_AGREEMENT', version: 2 }, 'AgreementConfirmed { version }'),
     ).toMatchObject({ code: 'NEWER_VERSION' });
     expect(
-      await run(actor, 'confirmAgreement', { kind: 'member-agreement', version: 1 }, 'AgreementConfirmed { version }'),
+      await run(actor, 'confirmAgreement', { kind: 'MEMBER_AGREEMENT', version: 1 }, 'AgreementConfirmed { version }'),
     ).toMatchObject({ version: 1 });
     expect(await room.count('AgreementConfirmation')).toBe(1);
     expect(await can(actor)).toEqual([[], []]);
     expect(
-      await run(admin, 'publishDocument', { requestId: 'f1', kind: 'fees', title: '收费标准', text: '平台不另外抽成' }),
+      await run(admin, 'publishDocument', { requestId: 'f1', kind: 'FEES', title: '收费标准', text: '平台不另外抽成' }),
     ).toMatchObject({ code: 'FEE_NOT_STATED' });
     expect(
       await run(admin, 'publishDocument', {
         requestId: 'f2',
-        kind: 'fees',
+        kind: 'FEES',
         title: '收费标准',
         text: `${PLATFORM_FEE_TEXT}。`,
       }),
@@ -76,26 +76,26 @@ describe('disclosure', () => {
     expect(
       await run(admin, 'publishDocument', {
         requestId: 'f3',
-        kind: 'service-phone',
+        kind: 'SERVICE_PHONE',
         title: '服务电话',
         text: '打电话找我',
       }),
     ).toMatchObject({ code: 'NO_PHONE' });
     await run(admin, 'publishDocument', {
       requestId: 'd5',
-      kind: 'member-agreement',
+      kind: 'MEMBER_AGREEMENT',
       title: '用户协议',
       text: `${text}（更新）`,
     });
-    const versions = '{ publicDocuments(kind: "member-agreement") { version availableActions } }';
+    const versions = '{ publicDocuments(kind: MEMBER_AGREEMENT) { version availableActions } }';
     expect((await room.graph<any>(actor, versions)).publicDocuments).toEqual([
-      { version: 2, availableActions: ['confirm'] },
+      { version: 2, availableActions: ['CONFIRM'] },
       { version: 1, availableActions: [] },
     ]);
     const agreements = async (who: Actor) =>
       (await room.graph<any>(who, '{ myAgreements { kind version } }')).myAgreements;
     expect([await agreements(actor), await agreements((await room.signIn('bob')).actor)]).toEqual([
-      [{ kind: 'member-agreement', version: 1 }],
+      [{ kind: 'MEMBER_AGREEMENT', version: 1 }],
       [],
     ]);
   });
@@ -104,7 +104,7 @@ describe('disclosure', () => {
     const owner = await room.owner('seller', SELLER);
     await run(admin, 'publishDocument', {
       requestId: 'c1',
-      kind: 'covenant',
+      kind: 'COVENANT',
       title: '公约',
       text: '诚信经营，不缺斤短两，不以次充好。',
     });
@@ -126,7 +126,7 @@ describe('disclosure', () => {
         )
       )._entities.map((party: any) => party.covenantActions);
     expect([await can(owner), await can(admin)]).toEqual([
-      [['join'], []],
+      [['JOIN'], []],
       [[], []],
     ]);
     expect(
@@ -191,7 +191,7 @@ describe('disclosure', () => {
     ).toBe(480 + 1440);
     expect(
       await run(staff('mediator'), 'saveDutyShift', {
-        channel: 'phone',
+        channel: 'PHONE',
         weekday: 1,
         starts: '17:00',
         ends: '08:00',
@@ -200,7 +200,7 @@ describe('disclosure', () => {
     ).toMatchObject({ code: 'ENDS_BEFORE_START' });
     expect(
       await run(staff('mediator'), 'saveDutyShift', {
-        channel: 'phone',
+        channel: 'PHONE',
         weekday: 1,
         starts: '08:00',
         ends: '16:00',
@@ -214,7 +214,7 @@ describe('disclosure', () => {
       (await room.graph<any>(ANONYMOUS, '{ publicServicePage { dutyRoster { id person } } }')).publicServicePage
         .dutyRoster;
     const { id } = await run(staff('mediator'), 'saveDutyShift', {
-      channel: 'phone',
+      channel: 'PHONE',
       weekday: 1,
       starts: '08:00',
       ends: '16:00',
@@ -223,7 +223,7 @@ describe('disclosure', () => {
     expect(await roster()).toEqual([{ id, person: '温暖晴' }]);
     await run(staff('mediator'), 'saveDutyShift', {
       id,
-      channel: 'phone',
+      channel: 'PHONE',
       weekday: 1,
       starts: '08:00',
       ends: '16:00',

@@ -1,12 +1,39 @@
 import { connectionOf, DateTime, LocalDate, SafeInt, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Published, Sealed } from '@heitu/kit/privacy/sealed-texts';
+import type { ServiceChannel } from '../complaints/complaint.policy.ts';
+import {
+  BackupChecks,
+  BackupMethods,
+  BackupPlaces,
+  DrillKinds,
+  IncidentKinds,
+  OversightSources,
+  PublicDocumentKinds,
+  RegisterParts,
+  ServiceChannels,
+  StatisticalReturnKinds,
+  StatisticalReturnStates,
+  TradeCheckSubjects,
+} from '../enums.ts';
+import type {
+  BackupCheck,
+  BackupMethod,
+  BackupPlace,
+  CheckSubject,
+  DocumentKind,
+  DrillKind,
+  IncidentKind,
+  Overseer,
+  RegisterPart,
+  ReturnKind,
+} from './disclosure.policy.ts';
 import type { ReturnState } from './return.lifecycle.ts';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('PublicDocument')
 export class PublicDocumentView {
   @Field(() => ID) id: string;
-  @Field() kind: string;
+  @Field(() => PublicDocumentKinds) kind: DocumentKind;
   @Field(() => Int) version: number;
   @Field() title: string;
   @Field() text: string;
@@ -25,7 +52,7 @@ export class ResponseTimeView {
 @ObjectType('DutyShift')
 export class DutyShiftView {
   @Field(() => ID) id: string;
-  @Field({ description: 'online, phone' }) channel: string;
+  @Field(() => ServiceChannels) channel: ServiceChannel;
   @Field(() => Int, { description: '1 Monday to 7 Sunday' }) weekday: number;
   @Field(() => Int, { description: 'After midnight in China.' }) startsMinute: number;
   @Field(() => Int) endsMinute: number;
@@ -33,7 +60,7 @@ export class DutyShiftView {
 }
 @ObjectType('StaffedHours')
 export class StaffedHoursView {
-  @Field() channel: string;
+  @Field(() => ServiceChannels) channel: ServiceChannel;
   @Field() hoursAWeek: number;
   @Field() hoursAWeekMin: number;
 }
@@ -59,9 +86,9 @@ export class PublicServicePageView {
 @ObjectType('StatisticalReturn')
 export class StatisticalReturnView {
   @Field(() => ID) id: string;
-  @Field() kind: string;
+  @Field(() => StatisticalReturnKinds) kind: ReturnKind;
   @Field() period: string;
-  @Field(() => String, { description: 'produced, approved, filed' }) state: ReturnState;
+  @Field(() => StatisticalReturnStates) state: ReturnState;
   @Field({ description: 'JSON.' }) content: string;
   @Field(() => DateTime, { name: 'producedAt' }) producedAtMs: number;
   @Field(() => DateTime, { name: 'dueAt' }) dueAtMs: number;
@@ -73,7 +100,7 @@ export const StatisticalReturnConnection = connectionOf('StatisticalReturn', Sta
 @ObjectType('TechnicalItem')
 export class TechnicalItemView {
   @Field(() => ID) id: string;
-  @Field() part: string;
+  @Field(() => RegisterParts) part: RegisterPart;
   @Field() clause: string;
   @Field() title: string;
   @Field() detail: string;
@@ -83,7 +110,7 @@ export class TechnicalItemView {
 }
 @ObjectType('TechnicalRegisterPart')
 export class TechnicalRegisterPartView {
-  @Field() part: string;
+  @Field(() => RegisterParts) part: RegisterPart;
   @Field() title: string;
   @Field(() => [String]) clauses: string[];
   @Field(() => [TechnicalItemView]) items: TechnicalItemView[];
@@ -91,10 +118,10 @@ export class TechnicalRegisterPartView {
 @ObjectType('BackupRun', { description: 'A set of backups that was taken, or failed (11.6.3).' })
 export class BackupRunView {
   @Field(() => ID) id: string;
-  @Field({ description: 'incremental, full, differential, online, offline' }) method: string;
-  @Field({ description: 'local, off-site' }) place: string;
+  @Field(() => BackupMethods) method: BackupMethod;
+  @Field(() => BackupPlaces) place: BackupPlace;
   @Field() succeeded: boolean;
-  @Field({ description: 'none, byte, crc, restore' }) check: string;
+  @Field(() => BackupChecks) check: BackupCheck;
   @Field(() => SafeInt) tableCount: number;
   @Field(() => SafeInt) tableTotal: number;
   @Field(() => SafeInt, { nullable: true }) sizeBytes: number | null;
@@ -106,7 +133,7 @@ export const BackupRunConnection = connectionOf('BackupRun', BackupRunView);
 @ObjectType('Drill', { description: 'A restore that was tried beside the platform (11.3.3).' })
 export class DrillView {
   @Field(() => ID) id: string;
-  @Field({ description: 'ordinary, severe, power-loss' }) kind: string;
+  @Field(() => DrillKinds) kind: DrillKind;
   @Field(() => SafeInt) rowsBefore: number;
   @Field(() => SafeInt) rowsRecovered: number;
   @Field() note: string;
@@ -117,7 +144,7 @@ export const DrillConnection = connectionOf('Drill', DrillView);
 @ObjectType('Incident')
 export class IncidentView {
   @Field(() => ID) id: string;
-  @Field() kind: string;
+  @Field(() => IncidentKinds) kind: IncidentKind;
   @Field() unit: string;
   @Field() summary: string;
   @Field(() => DateTime, { name: 'startedAt' }) startedAtMs: number;
@@ -127,7 +154,7 @@ export const IncidentConnection = connectionOf('Incident', IncidentView);
 @ObjectType('OversightRequest')
 export class OversightRequestView {
   @Field(() => ID) id: string;
-  @Field({ description: 'regulator, industry-body' }) from: string;
+  @Field(() => OversightSources) from: Overseer;
   @Published('id') @Field() subject: string;
   @Published('id') @Field() text: string;
   @Field(() => DateTime, { name: 'askedAt' }) askedAtMs: number;
@@ -140,7 +167,7 @@ export const OversightRequestConnection = connectionOf('OversightRequest', Overs
 @ObjectType('TradeCheck')
 export class TradeCheckView {
   @Field(() => ID) id: string;
-  @Field({ description: 'goods, delivery' }) subject: string;
+  @Field(() => TradeCheckSubjects) subject: CheckSubject;
   @Field(() => ID) partyId: string;
   @Field() passed: boolean;
   @Sealed('partyId') @Field() finding: string;
@@ -151,7 +178,7 @@ export class TradeCheckView {
 export const TradeCheckConnection = connectionOf('TradeCheck', TradeCheckView);
 @ObjectType('AgreementConfirmed')
 export class AgreementConfirmed {
-  @Field() kind: string;
+  @Field(() => PublicDocumentKinds) kind: DocumentKind;
   @Field(() => Int) version: number;
 }
 @ObjectType('RecordSaved', { description: 'The id of what was recorded or changed.' })

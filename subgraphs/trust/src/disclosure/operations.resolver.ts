@@ -1,9 +1,30 @@
 import { hasRole, rolesOf } from '@heitu/kit/rules/actor';
 import { NO, YES } from '@heitu/kit/data/entities';
-import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
+import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
-import type { ReturnKind } from './disclosure.policy.ts';
+import {
+  BackupMethods,
+  DrillKinds,
+  IncidentActs,
+  IncidentKinds,
+  OversightActs,
+  OversightSources,
+  StatisticalReturnActs,
+  StatisticalReturnKinds,
+  StatisticalReturnStates,
+  TradeCheckActs,
+  TradeCheckSubjects,
+} from '../enums.ts';
+import {
+  BACKUP_SORTS,
+  DRILL_SORTS,
+  INCIDENT_SORTS,
+  OVERSIGHT_SORTS,
+  RETURN_SORTS,
+  TRADE_CHECK_SORTS,
+} from './disclosure.loader.ts';
+import type { BackupMethod, CheckSubject, DrillKind, IncidentKind, Overseer, ReturnKind } from './disclosure.policy.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';
 import {
   BackupRunConnection,
@@ -20,60 +41,61 @@ import {
 import { incidentLifecycle, oversightLifecycle, tradeCheckLifecycle } from './record.lifecycle.ts';
 import { returnLifecycle, type ReturnState } from './return.lifecycle.ts';
 
+const ReturnPage = sortedArgs('StatisticalReturnSort', RETURN_SORTS);
+const IncidentPage = sortedArgs('IncidentSort', INCIDENT_SORTS);
+const BackupPage = sortedArgs('BackupRunSort', BACKUP_SORTS);
+const DrillPage = sortedArgs('DrillSort', DRILL_SORTS);
+const TradeCheckPage = sortedArgs('TradeCheckSort', TRADE_CHECK_SORTS);
+const OversightPage = sortedArgs('OversightRequestSort', OVERSIGHT_SORTS);
+
 @Resolver(() => StatisticalReturnView)
 export class StatisticalReturnResolver {
   @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
   stateLabel(@Root() row: StatisticalReturnView): string {
     return returnLifecycle.texts[row.state];
   }
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: approve, file.' })
-  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: StatisticalReturnView): string[] {
+  @FieldResolver(() => [StatisticalReturnActs], { description: 'What the caller can do with it now.' })
+  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: StatisticalReturnView) {
     return returnLifecycle.available(row, rolesOf(actor), clock.now());
   }
 }
 @Resolver(() => IncidentView)
 export class IncidentResolver {
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: close.' })
-  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: IncidentView): string[] {
+  @FieldResolver(() => [IncidentActs], { description: 'What the caller can do with it now.' })
+  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: IncidentView) {
     return incidentLifecycle.available(row, rolesOf(actor), clock.now());
   }
 }
 @Resolver(() => OversightRequestView)
 export class OversightRequestResolver {
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: answer.' })
-  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: OversightRequestView): string[] {
+  @FieldResolver(() => [OversightActs], { description: 'What the caller can do with it now.' })
+  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: OversightRequestView) {
     return oversightLifecycle.available(row, rolesOf(actor), clock.now());
   }
 }
 @Resolver()
 export class OperationsResolver {
-  @Query(() => StatisticalReturnConnection, {
-    description: 'The latest due first, or sorted by dueAt, producedAt, period or state.',
-  })
+  @Query(() => StatisticalReturnConnection, { description: 'The latest due first, or sorted.' })
   statisticalReturns(
     @Ctx() { rows }: TrustContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('kind', () => String, { nullable: true, description: 'trade-month, identity-half-year, income-quarter' })
+    @Args(() => ReturnPage) page: SortedPage,
+    @Arg('kind', () => StatisticalReturnKinds, { nullable: true, description: 'Only those of this kind.' })
     kind?: ReturnKind,
-    @Arg('state', () => String, { nullable: true, description: 'produced, approved, filed' }) state?: ReturnState,
+    @Arg('state', () => StatisticalReturnStates, { nullable: true, description: 'Only those in this state.' })
+    state?: ReturnState,
   ) {
     const query = rows
       .selectFrom('StatisticalReturn')
       .selectAll()
       .$if(!!kind, (query) => query.where('kind', '=', kind!))
       .$if(!!state, (query) => query.where('state', '=', state!));
-    return sortedPage(
-      query,
-      page,
-      { dueAt: 'dueAtMs', producedAt: 'producedAtMs', period: { text: 'period' }, state: { text: 'state' } },
-      { by: 'dueAt', descending: true },
-    );
+    return sortedPage(query, page, RETURN_SORTS, { by: 'dueAt', descending: true });
   }
-  @Query(() => IncidentConnection, { description: 'The latest first, or sorted by startedAt or kind.' })
+  @Query(() => IncidentConnection, { description: 'The latest first, or sorted.' })
   incidents(
     @Ctx() { rows }: TrustContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('kind', () => String, { nullable: true, description: 'software, hardware, security, leak' }) kind?: string,
+    @Args(() => IncidentPage) page: SortedPage,
+    @Arg('kind', () => IncidentKinds, { nullable: true, description: 'Only those of this kind.' }) kind?: IncidentKind,
     @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those that are not over.' }) onlyOpen = false,
   ) {
     const query = rows
@@ -81,19 +103,14 @@ export class OperationsResolver {
       .selectAll()
       .$if(!!kind, (query) => query.where('kind', '=', kind!))
       .$if(onlyOpen, (query) => query.where('recoveredAtMs', 'is', null));
-    return sortedPage(
-      query,
-      page,
-      { startedAt: 'startedAtMs', kind: { text: 'kind' } },
-      { by: 'startedAt', descending: true },
-    );
+    return sortedPage(query, page, INCIDENT_SORTS, { by: 'startedAt', descending: true });
   }
-  @Query(() => BackupRunConnection, { description: 'Newest first, or sorted by finishedAt, method or succeeded.' })
+  @Query(() => BackupRunConnection, { description: 'Newest first, or sorted.' })
   backupRuns(
     @Ctx() { rows }: TrustContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('method', () => String, { nullable: true, description: 'incremental, full, differential, online, offline' })
-    method?: string,
+    @Args(() => BackupPage) page: SortedPage,
+    @Arg('method', () => BackupMethods, { nullable: true, description: 'Only those taken in this way.' })
+    method?: BackupMethod,
     @Arg('succeeded', () => Boolean, {
       nullable: true,
       description: 'Only those that succeeded, or only those that failed.',
@@ -105,18 +122,13 @@ export class OperationsResolver {
       .selectAll()
       .$if(!!method, (query) => query.where('method', '=', method!))
       .$if(typeof succeeded === 'boolean', (query) => query.where('succeeded', '=', succeeded ? YES : NO));
-    return sortedPage(
-      query,
-      page,
-      { finishedAt: 'finishedAtMs', method: { text: 'method' }, succeeded: 'succeeded' },
-      { by: 'finishedAt', descending: true },
-    );
+    return sortedPage(query, page, BACKUP_SORTS, { by: 'finishedAt', descending: true });
   }
-  @Query(() => DrillConnection, { description: 'Newest first, or sorted by finishedAt or kind.' })
+  @Query(() => DrillConnection, { description: 'Newest first, or sorted.' })
   drills(
     @Ctx() { rows }: TrustContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('kind', () => String, { nullable: true, description: 'ordinary, severe, power-loss' }) kind?: string,
+    @Args(() => DrillPage) page: SortedPage,
+    @Arg('kind', () => DrillKinds, { nullable: true, description: 'Only those of this kind.' }) kind?: DrillKind,
   ) {
     return sortedPage(
       rows
@@ -124,15 +136,16 @@ export class OperationsResolver {
         .selectAll()
         .$if(!!kind, (query) => query.where('kind', '=', kind!)),
       page,
-      { finishedAt: 'finishedAtMs', kind: { text: 'kind' } },
+      DRILL_SORTS,
       { by: 'finishedAt', descending: true },
     );
   }
-  @Query(() => TradeCheckConnection, { description: 'Newest first, or sorted by at, passed or subject.' })
+  @Query(() => TradeCheckConnection, { description: 'Newest first, or sorted.' })
   tradeChecks(
     @Ctx() { rows }: TrustContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('subject', () => String, { nullable: true, description: 'goods, delivery' }) subject?: string,
+    @Args(() => TradeCheckPage) page: SortedPage,
+    @Arg('subject', () => TradeCheckSubjects, { nullable: true, description: 'Only looks at this.' })
+    subject?: CheckSubject,
     @Arg('partyId', () => ID, { nullable: true, description: 'Only those of this party.' }) partyId?: string,
     @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those whose fault was not put right yet.' })
     onlyOpen = false,
@@ -143,20 +156,15 @@ export class OperationsResolver {
       .$if(!!subject, (query) => query.where('subject', '=', subject!))
       .$if(!!partyId, (query) => query.where('partyId', '=', partyId!))
       .$if(onlyOpen, (query) => query.where('closedAtMs', 'is', null));
-    return sortedPage(
-      query,
-      page,
-      { at: 'atMs', passed: 'passed', subject: { text: 'subject' } },
-      { by: 'at', descending: true },
-    );
+    return sortedPage(query, page, TRADE_CHECK_SORTS, { by: 'at', descending: true });
   }
   @Query(() => OversightRequestConnection, {
-    description: "One's own; all for the operator. Newest first, or sorted by askedAt or dueAt.",
+    description: "One's own; all for the operator. Newest first, or sorted.",
   })
   oversightRequests(
     @Ctx() { rows, actor }: TrustContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('from', () => String, { nullable: true, description: 'regulator, industry-body' }) from?: string,
+    @Args(() => OversightPage) page: SortedPage,
+    @Arg('from', () => OversightSources, { nullable: true, description: 'Only those of these.' }) from?: Overseer,
     @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those that were not answered yet.' })
     onlyOpen = false,
   ) {
@@ -166,14 +174,14 @@ export class OperationsResolver {
       .$if(!hasRole(actor, 'operator-admin'), (query) => query.where('accountId', '=', actor.id))
       .$if(!!from, (query) => query.where('from', '=', from!))
       .$if(onlyOpen, (query) => query.where('answeredAtMs', 'is', null));
-    return sortedPage(query, page, { askedAt: 'askedAtMs', dueAt: 'dueAtMs' }, { by: 'askedAt', descending: true });
+    return sortedPage(query, page, OVERSIGHT_SORTS, { by: 'askedAt', descending: true });
   }
 }
 
 @Resolver(() => TradeCheckView)
 export class TradeCheckResolver {
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: close.' })
-  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: TradeCheckView): string[] {
+  @FieldResolver(() => [TradeCheckActs], { description: 'What the caller can do with it now.' })
+  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: TradeCheckView) {
     return tradeCheckLifecycle.available(row, rolesOf(actor), clock.now());
   }
   @FieldResolver(() => PartyStub)

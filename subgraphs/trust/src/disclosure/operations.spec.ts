@@ -19,7 +19,7 @@ describe('records of operations', () => {
   it('keeps the technical register in eight parts with what ran out, details for those who run and supervise it [5.2.d]', async () => {
     const item = {
       requestId: 't1',
-      part: 'security-management',
+      part: 'SECURITY_MANAGEMENT',
       clause: '11.7.2',
       title: '防火墙使用功能',
       detail: '云防火墙，规则每季复查',
@@ -39,14 +39,14 @@ describe('records of operations', () => {
       (await room.graph<any>(actor, '{ technicalRegister { part items { detail validUntil isValid } } }'))
         .technicalRegister;
     expect(await parts(admin)).toHaveLength(8);
-    expect((await parts(admin)).find((row: any) => row.part === 'security-management').items).toEqual([
+    expect((await parts(admin)).find((row: any) => row.part === 'SECURITY_MANAGEMENT').items).toEqual([
       { detail: item.detail, validUntil: '2027-12-31', isValid: true },
     ]);
-    expect((await parts(ANONYMOUS)).find((row: any) => row.part === 'security-management').items).toMatchObject([
+    expect((await parts(ANONYMOUS)).find((row: any) => row.part === 'SECURITY_MANAGEMENT').items).toMatchObject([
       { detail: '' },
     ]);
     room.clock.set('2028-01-01T00:00:00Z');
-    expect((await parts(admin)).find((row: any) => row.part === 'security-management').items).toMatchObject([
+    expect((await parts(admin)).find((row: any) => row.part === 'SECURITY_MANAGEMENT').items).toMatchObject([
       { isValid: false },
     ]);
   });
@@ -74,13 +74,13 @@ describe('records of operations', () => {
       inTime: true,
     });
     expect(
-      await run(admin, 'produceReturn', { requestId: 's0', kind: 'trade-month', period: '2026-10' }),
+      await run(admin, 'produceReturn', { requestId: 's0', kind: 'TRADE_MONTH', period: '2026-10' }),
     ).toMatchObject({ code: 'PERIOD_NOT_OVER' });
     room.clock.set('2026-11-03T02:00:00Z');
     expect(
-      await run(admin, 'produceReturn', { requestId: 's0', kind: 'trade-month', period: '2026-Q9' }),
+      await run(admin, 'produceReturn', { requestId: 's0', kind: 'TRADE_MONTH', period: '2026-Q9' }),
     ).toMatchObject({ code: 'PERIOD_UNKNOWN' });
-    const { id } = await run(admin, 'produceReturn', { requestId: 's1', kind: 'trade-month', period: '2026-10' });
+    const { id } = await run(admin, 'produceReturn', { requestId: 's1', kind: 'TRADE_MONTH', period: '2026-10' });
     expect(await run(admin, 'fileReturn', { returnId: id, receipt: 'SJ-001' })).toMatchObject({ code: 'WRONG_STATE' });
     await run(admin, 'approveReturn', { returnId: id });
     await run(admin, 'fileReturn', { returnId: id, receipt: 'SJ-001' });
@@ -88,7 +88,7 @@ describe('records of operations', () => {
       (await room.graph<any>(staff('regulator'), '{ statisticalReturns { edges { node { state content receipt } } } }'))
         .statisticalReturns,
     );
-    expect(filed).toMatchObject({ state: 'filed', receipt: 'SJ-001' });
+    expect(filed).toMatchObject({ state: 'FILED', receipt: 'SJ-001' });
     expect(JSON.parse(filed.content)).toMatchObject({
       orders: 1,
       grossFen: 12_800,
@@ -96,7 +96,7 @@ describe('records of operations', () => {
       byParty: [{ partyId: SELLER, netFen: 12_000 }],
     });
     expect(
-      await run(admin, 'produceReturn', { requestId: 's2', kind: 'trade-month', period: '2026-10' }),
+      await run(admin, 'produceReturn', { requestId: 's2', kind: 'TRADE_MONTH', period: '2026-10' }),
     ).toMatchObject({ code: 'ALREADY_FILED' });
   });
 
@@ -116,11 +116,11 @@ describe('records of operations', () => {
       nodesOf((await room.graph<any>(admin, '{ oversightRequests { edges { node { id } } } }')).oversightRequests),
     ).toHaveLength(2);
     expect([await left(admin, 'oversightRequests'), await left(regulator, 'oversightRequests')]).toEqual([
-      [['answer'], ['answer']],
+      [['ANSWER'], ['ANSWER']],
       [[]],
     ]);
     await run(admin, 'answerOversight', { oversightId: id, answer: '数据已附' });
-    expect(await left(admin, 'oversightRequests')).toEqual([['answer'], []]);
+    expect(await left(admin, 'oversightRequests')).toEqual([['ANSWER'], []]);
     expect(await run(admin, 'answerOversight', { oversightId: id, answer: '再答一次' })).toMatchObject({
       code: 'NOT_FOUND',
     });
@@ -151,8 +151,8 @@ describe('records of operations', () => {
     await room.subgraph.runOnce();
     const incidents = async () =>
       nodesOf((await room.graph<any>(admin, '{ incidents { edges { node { unit kind recoveredAt } } } }')).incidents);
-    expect(await incidents()).toEqual([{ unit: 'payments', kind: 'software', recoveredAt: null }]);
-    expect([await left(admin, 'incidents'), await left(staff('regulator'), 'incidents')]).toEqual([[['close']], [[]]]);
+    expect(await incidents()).toEqual([{ unit: 'payments', kind: 'SOFTWARE', recoveredAt: null }]);
+    expect([await left(admin, 'incidents'), await left(staff('regulator'), 'incidents')]).toEqual([[['CLOSE']], [[]]]);
     room.down.clear();
     room.clock.advance(MINUTE_MS);
     await room.subgraph.runOnce();
@@ -164,10 +164,10 @@ describe('records of operations', () => {
     const at = (ms: number) => new Date(room.clock.now() + ms).toISOString();
     const backup = {
       requestId: '20261125-local',
-      method: 'incremental',
-      place: 'local',
+      method: 'INCREMENTAL',
+      place: 'LOCAL',
       succeeded: true,
-      check: 'crc',
+      check: 'CRC',
       tableCount: 40,
       tableTotal: 40,
       sizeBytes: 5_000_000_000,
@@ -183,7 +183,7 @@ describe('records of operations', () => {
     await expect(
       run(peerActor('backup'), 'recordIncident', {
         requestId: 'i',
-        kind: 'software',
+        kind: 'SOFTWARE',
         unit: 'orders',
         summary: '停机',
         startedAt: at(-1000),
@@ -196,7 +196,7 @@ describe('records of operations', () => {
     const at = (ms: number) => new Date(room.clock.now() + ms).toISOString();
     const drill = {
       requestId: 'b1',
-      kind: 'ordinary',
+      kind: 'ORDINARY',
       rowsBefore: 100,
       rowsRecovered: 100,
       note: '切换到备份库',
@@ -217,10 +217,10 @@ describe('records of operations', () => {
     expect(
       await run(admin, 'recordBackup', {
         requestId: 'b2',
-        method: 'full',
-        place: 'off-site',
+        method: 'FULL',
+        place: 'OFF_SITE',
         succeeded: true,
-        check: 'restore',
+        check: 'RESTORE',
         tableCount: 40,
         tableTotal: 40,
         startedAt: at(-HOUR_MS),
@@ -231,13 +231,13 @@ describe('records of operations', () => {
     await room.owner('seller', SELLER);
     const check = await run(staff('mediator'), 'recordTradeCheck', {
       requestId: 'b3',
-      subject: 'goods',
+      subject: 'GOODS',
       partyId: SELLER,
       passed: false,
       finding: '标签缺产地',
     });
     expect([await left(staff('mediator'), 'tradeChecks'), await left(staff('regulator'), 'tradeChecks')]).toEqual([
-      [['close']],
+      [['CLOSE']],
       [[]],
     ]);
     expect(await run(staff('mediator'), 'closeTradeCheck', { checkId: check.id })).toMatchObject({

@@ -1,10 +1,12 @@
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { ok } from '@heitu/kit/rules/outcome';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { permit } from '@heitu/kit/rules/permissions';
 import { line, z } from '@heitu/kit/rules/validate';
 import { mutation, type TrustTransaction } from '../context.ts';
+import { StatisticalReturnKinds } from '../enums.ts';
 import { StatisticalReturn } from './disclosure.entity.ts';
-import { RETURN_KINDS, returnPeriod, type ReturnKind } from './disclosure.policy.ts';
+import { returnPeriod, type ReturnKind } from './disclosure.policy.ts';
 import { returns } from './disclosure.moves.ts';
 import { returnLifecycle } from './return.lifecycle.ts';
 import { RecordSaved } from './disclosure.view.ts';
@@ -15,7 +17,7 @@ export const produceReturn = mutation({
   description: 'Produces a statistical return from live data; until it is filed it may be produced again.',
   may: permit.role('operator-admin', 'finance'),
   input: z.object({
-    kind: z.enum(RETURN_KINDS).describe('trade-month, identity-half-year, income-quarter'),
+    kind: oneOf(StatisticalReturnKinds).describe('Which of the returns that are owed.'),
     period: line(10).describe('2026-11, 2026-H2, 2026-Q4'),
   }),
   requestId: 'must',

@@ -1,16 +1,17 @@
 import { unlessTaken } from '@heitu/kit/data/only-one';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { atField, ok } from '@heitu/kit/rules/outcome';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { permit } from '@heitu/kit/rules/permissions';
 import { line, paragraph, z } from '@heitu/kit/rules/validate';
 import { PLATFORM_FEE_TEXT } from '@heitu/standard';
 import { mutation } from '../context.ts';
+import { PublicDocumentKinds } from '../enums.ts';
 import { PublicDocument } from './disclosure.entity.ts';
-import { DOCUMENT_KINDS, type DocumentKind } from './disclosure.policy.ts';
+import { DOCUMENT_CLAUSES, type DocumentKind } from './disclosure.policy.ts';
 import { NEWER_VERSION } from './disclosure.refusals.ts';
 import { RecordSaved } from './disclosure.view.ts';
 
-const KINDS = DOCUMENT_KINDS.map((row) => row.kind) as [DocumentKind, ...DocumentKind[]];
 /** Price list and seller agreement say the fee that is booked, and no other. */
 const STATES_FEE: ReadonlySet<DocumentKind> = new Set(['fees', 'seller-agreement']);
 
@@ -23,11 +24,7 @@ export const publishDocument = mutation({
   description: "Publishes the next version of one of the operator's public documents; earlier ones stay readable.",
   may: permit.role('operator-admin'),
   input: z.object({
-    kind: z
-      .enum(KINDS)
-      .describe(
-        'service-page, fees, complaint-terms, sales-promise, member-agreement, seller-agreement, covenant, software-statement',
-      ),
+    kind: oneOf(PublicDocumentKinds).describe('Which document.'),
     title: line(80, 2).describe('2 to 80 characters.'),
     text: paragraph(20_000, 4).describe('4 to 20,000 characters.'),
   }),
@@ -65,7 +62,7 @@ export const publishDocument = mutation({
         refuse('NEWER_VERSION'),
       );
       if (taken) return taken;
-      tx.audit({ type: 'document', id, clause: DOCUMENT_KINDS.find((row) => row.kind === kind)!.clause });
+      tx.audit({ type: 'document', id, clause: DOCUMENT_CLAUSES[kind] });
       return ok({ id });
     });
   },

@@ -1,10 +1,11 @@
+import { oneOf } from '@heitu/kit/rules/enums';
 import { SafeInt } from '@heitu/kit/rules/graphql';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { ok } from '@heitu/kit/rules/outcome';
 import { asScalar, line, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
+import { BackupChecks, BackupMethods, BackupPlaces } from '../enums.ts';
 import { BackupRun } from './disclosure.entity.ts';
-import { BACKUP_CHECKS, BACKUP_METHODS, BACKUP_PLACES } from './disclosure.policy.ts';
 import { RecordSaved } from './disclosure.view.ts';
 import { moment, operations, rowCount, timeRefusals, whyNotThen } from './recorded-facts.ts';
 
@@ -14,10 +15,10 @@ export const recordBackup = mutation({
   description: 'Records a set of backups as it was taken, or failed.',
   may: operations,
   input: z.object({
-    method: z.enum(BACKUP_METHODS).describe('incremental, full, differential, online, offline'),
-    place: z.enum(BACKUP_PLACES).describe('local, off-site'),
+    method: oneOf(BackupMethods).describe('How it was taken.'),
+    place: oneOf(BackupPlaces).describe('Where it is kept.'),
     succeeded: z.boolean().describe('Whether the set was taken.'),
-    check: z.enum(BACKUP_CHECKS).describe('none, byte, crc, restore'),
+    check: oneOf(BackupChecks).describe('How it was looked at afterwards.'),
     tableCount: rowCount.describe('Tables in the set.'),
     tableTotal: rowCount.describe('Tables there are.'),
     sizeBytes: asScalar(SafeInt, z.number().int().min(0).max(Number.MAX_SAFE_INTEGER))

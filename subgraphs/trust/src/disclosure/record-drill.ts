@@ -1,9 +1,10 @@
+import { oneOf } from '@heitu/kit/rules/enums';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { ok } from '@heitu/kit/rules/outcome';
 import { line, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
+import { DrillKinds } from '../enums.ts';
 import { Drill } from './disclosure.entity.ts';
-import { DRILL_KINDS } from './disclosure.policy.ts';
 import { RecordSaved } from './disclosure.view.ts';
 import { moment, operations, rowCount, timeRefusals, whyNotThen } from './recorded-facts.ts';
 
@@ -13,7 +14,7 @@ export const recordDrill = mutation({
   description: 'Records a restore that was tried, as it went.',
   may: operations,
   input: z.object({
-    kind: z.enum(DRILL_KINDS).describe('ordinary, severe, power-loss'),
+    kind: oneOf(DrillKinds).describe('Which failure was tried.'),
     rowsBefore: rowCount.describe('Rows in the database before the failure.'),
     rowsRecovered: rowCount.describe('Rows that came back.'),
     note: line(200).describe('What was tried, in one line.'),

@@ -1,10 +1,11 @@
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { ok } from '@heitu/kit/rules/outcome';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { permit } from '@heitu/kit/rules/permissions';
 import { line, paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
+import { IncidentKinds } from '../enums.ts';
 import { Incident } from './disclosure.entity.ts';
-import { INCIDENT_KINDS } from './disclosure.policy.ts';
 import { RecordSaved } from './disclosure.view.ts';
 import { moment, timeRefusals, whyNotThen } from './recorded-facts.ts';
 
@@ -14,7 +15,7 @@ export const recordIncident = mutation({
   description: 'Records an incident as it was.',
   may: permit.role('operator-admin'),
   input: z.object({
-    kind: z.enum(INCIDENT_KINDS).describe('software, hardware, security, leak'),
+    kind: oneOf(IncidentKinds).describe('What kind of failure it was.'),
     unit: line(80, 2).describe('The part of the platform that failed.'),
     summary: paragraph(2000, 2).describe('What happened; 2 to 2000 characters.'),
     startedAt: moment.describe('Not in the future.'),

@@ -1,9 +1,11 @@
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { permit } from '@heitu/kit/rules/permissions';
 import { paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
+import { TradeCheckSubjects } from '../enums.ts';
 import { notifyParty } from '../messages/notify.ts';
 import { TradeCheck } from './disclosure.entity.ts';
 import { FOLLOW_UP_WORKING_DAYS } from './disclosure.policy.ts';
@@ -17,7 +19,7 @@ export const recordTradeCheck = mutation({
   description: 'Records that a supervisor looked at goods or at a delivery; what was wrong is followed up by a day.',
   may: permit.role(...CHECKERS),
   input: z.object({
-    subject: z.enum(['goods', 'delivery']).describe('goods, delivery'),
+    subject: oneOf(TradeCheckSubjects).describe('At what was looked.'),
     partyId: partyId(),
     passed: z.boolean().describe('False: the fault is to be put right by a day.'),
     finding: paragraph(2000, 2).describe('What was looked at and found; 2 to 2000 characters.'),

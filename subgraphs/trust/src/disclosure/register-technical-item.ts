@@ -1,16 +1,17 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { ok } from '@heitu/kit/rules/outcome';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { permit } from '@heitu/kit/rules/permissions';
 import { line, localDate, paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
+import { RegisterParts } from '../enums.ts';
 import { TechnicalItem } from './disclosure.entity.ts';
 import { technicalItems } from './disclosure.moves.ts';
 import { currentItemKey, REGISTER_PARTS } from './disclosure.policy.ts';
 import { ENDS_BEFORE_START } from './disclosure.refusals.ts';
 import { RecordSaved } from './disclosure.view.ts';
 
-const PARTS = REGISTER_PARTS.map((row) => row.part) as [string, ...string[]];
 /**
  * Puts an item on the technical register; the same title under the same clause replaces the earlier one, which stays on
  * record (5.2.d).
@@ -21,7 +22,7 @@ export const registerTechnicalItem = mutation({
   may: permit.role('operator-admin'),
   input: z
     .object({
-      part: z.enum(PARTS).describe(PARTS.join(', ')),
+      part: oneOf(RegisterParts).describe('Of the register.'),
       clause: line(20).describe('A clause of that part: 11.3.1.'),
       title: line(80, 2).describe('Of the item; the same title under the same clause replaces the earlier one.'),
       detail: paragraph(4000, 2).describe('What there is; 2 to 4000 characters.'),

@@ -1,12 +1,13 @@
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asScalar, identifier, line, z } from '@heitu/kit/rules/validate';
 import { GraphQLInt } from 'graphql';
 import { MEDIATORS } from '../conduct/measure.policy.ts';
 import { mutation } from '../context.ts';
+import { ServiceChannels } from '../enums.ts';
 import { DutyShift } from './disclosure.entity.ts';
-import { DUTY_CHANNELS } from './disclosure.policy.ts';
 import { ENDS_BEFORE_START } from './disclosure.refusals.ts';
 import { RecordSaved } from './disclosure.view.ts';
 
@@ -20,7 +21,7 @@ export const saveDutyShift = mutation({
   may: permit.role(...MEDIATORS),
   input: z.object({
     id: identifier().nullish().describe('Left out: a new one.'),
-    channel: z.enum(DUTY_CHANNELS).describe(DUTY_CHANNELS.join(', ')),
+    channel: oneOf(ServiceChannels).describe('Where whoever is on duty is reached.'),
     weekday: asScalar(GraphQLInt, z.number().int().min(1).max(7)).describe('1 Monday to 7 Sunday.'),
     starts: timeOfDay.describe('08:30'),
     ends: timeOfDay.describe('17:30'),

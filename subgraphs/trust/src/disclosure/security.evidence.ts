@@ -7,27 +7,30 @@ import {
   BACKUP_EVERY_MS,
   BACKUP_METHOD_TITLES,
   BACKUP_METHODS,
+  BACKUP_PLACE_TITLES,
   BACKUP_PLACES,
   DRILL_LIMITS,
   RECOVERY_LIMITS,
+  type BackupMethod,
+  type BackupPlace,
+  type DrillKind,
 } from './disclosure.policy.ts';
 import { YES } from '@heitu/kit/data/entities';
 
 const hours = (ms: number): number => Math.round((ms / HOUR_MS) * 10) / 10;
 const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-const PLACE_TITLES = { local: '本地副本', 'off-site': '异地副本' } as const;
 const EVERY = Object.entries(BACKUP_EVERY_MS) as [keyof typeof BACKUP_EVERY_MS, number][];
 
-const newestBackup = (context: TrustContext, column: 'method' | 'place', value: string) =>
+const newestBackup = (context: TrustContext, which: { method: BackupMethod } | { place: BackupPlace }) =>
   context.rows
     .selectFrom('BackupRun')
     .selectAll()
-    .where(column, '=', value)
+    .where((eb) => eb.and(which))
     .where('succeeded', '=', YES)
     .orderBy('finishedAtMs', 'desc')
     .limit(1)
     .executeTakeFirst();
-const newestDrill = (context: TrustContext, kind: string) =>
+const newestDrill = (context: TrustContext, kind: DrillKind) =>
   context.rows
     .selectFrom('Drill')
     .selectAll()
@@ -179,7 +182,7 @@ export const securityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       .limit(1)
       .executeTakeFirst();
     const drill = await newestDrill(context, 'power-loss');
-    const copy = await newestBackup(context, 'place', 'off-site');
+    const copy = await newestBackup(context, { place: 'off-site' });
     return [
       ...(check
         ? [
@@ -227,7 +230,7 @@ export const securityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   async '11.6.1.di-dm'(context) {
     const figures = [];
     for (const method of BACKUP_METHODS) {
-      const newest = await newestBackup(context, 'method', method);
+      const newest = await newestBackup(context, { method });
       if (newest)
         figures.push({
           label: `最近${BACKUP_METHOD_TITLES[method]}距今`,
@@ -239,11 +242,11 @@ export const securityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   },
   async '11.6.2.dn-do'(context) {
     const copies = await Promise.all(
-      BACKUP_PLACES.map(async (place) => ({ place, newest: await newestBackup(context, 'place', place) })),
+      BACKUP_PLACES.map(async (place) => ({ place, newest: await newestBackup(context, { place }) })),
     );
     return copies.some((copy) => copy.newest)
       ? copies.map(({ place, newest }) => ({
-          label: `${PLACE_TITLES[place]}距今`,
+          label: `${BACKUP_PLACE_TITLES[place]}副本距今`,
           value: newest ? hours(context.clock.now() - newest.finishedAtMs) : -1,
           unit: '小时',
           breached: !newest,
@@ -278,7 +281,7 @@ export const securityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     ]);
   },
   async '11.6.4.dp-dt'(context) {
-    const newest = await newestBackup(context, 'method', 'full');
+    const newest = await newestBackup(context, { method: 'full' });
     return newest
       ? [
           { label: '备份的表', value: newest.tableCount, unit: '张', breached: newest.tableCount < newest.tableTotal },

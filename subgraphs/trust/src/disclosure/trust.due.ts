@@ -9,7 +9,7 @@ import { missingYear } from '../holidays/holidays.policy.ts';
 import { webhooks } from '../partners/webhook.moves.ts';
 import { shippingNotices } from '../shipping/shipping.moves.ts';
 import { incidents, oversights, returns, tradeChecks } from './disclosure.moves.ts';
-import { RETURN_TITLES, type ReturnKind } from './disclosure.policy.ts';
+import { CHECK_SUBJECT_TITLES, OVERSEER_TITLES, RETURN_TITLES } from './disclosure.policy.ts';
 
 /** They look after all, beside those whose work it is. */
 const MEDIATION: readonly Role[] = [...OVERSEERS.platform, 'mediator'];
@@ -23,7 +23,11 @@ export const DUE_ROLES = [
   'industry-body',
 ] as const satisfies readonly Role[];
 
-const isReturnKind = (kind: string): kind is ReturnKind => kind in RETURN_TITLES;
+/** A stored word in Chinese, as the table has it. */
+const inWords =
+  (titles: Readonly<Record<string, string>>) =>
+  (_context: TrustContext, word: string): string =>
+    titles[word] ?? word;
 
 const ofComplaint = { title: 'number', since: 'filedAtMs' } as const;
 const ofCases: readonly LyingKind<TrustContext>[] = [
@@ -89,7 +93,14 @@ const ofCases: readonly LyingKind<TrustContext>[] = [
   }),
 ];
 const ofDisclosure: readonly LyingKind<TrustContext>[] = [
-  lying(tradeChecks, { kind: 'trade-check', clause: '6.5', roles: CHECKING, title: 'subject', since: 'atMs' }),
+  lying(tradeChecks, {
+    kind: 'trade-check',
+    clause: '6.5',
+    roles: CHECKING,
+    title: 'subject',
+    named: inWords(CHECK_SUBJECT_TITLES),
+    since: 'atMs',
+  }),
   lying(assessedMonths, {
     kind: 'assessment',
     clause: '13',
@@ -104,10 +115,16 @@ const ofDisclosure: readonly LyingKind<TrustContext>[] = [
     roles: [...OVERSEERS.platform, 'finance'],
     title: 'kind',
     more: 'period',
-    named: (_context: TrustContext, kind, period) => `${isReturnKind(kind) ? RETURN_TITLES[kind] : kind} ${period}`,
+    named: (context: TrustContext, kind, period) => `${inWords(RETURN_TITLES)(context, kind)} ${period}`,
     since: 'producedAtMs',
   }),
-  lying(oversights, { kind: 'oversight', clause: '12.1', title: 'from', since: 'askedAtMs' }),
+  lying(oversights, {
+    kind: 'oversight',
+    clause: '12.1',
+    title: 'from',
+    named: inWords(OVERSEER_TITLES),
+    since: 'askedAtMs',
+  }),
   lying(incidents, {
     kind: 'incident',
     clause: '11.3.2.cx-da',
@@ -124,19 +141,20 @@ const ownOversights: DueBeside<TrustContext> = {
   kind: 'oversight',
   clause: '12.1',
   roles: ['regulator', 'industry-body'],
-  rows: async ({ rows, actor, clock }) =>
-    hasRole(actor, 'operator-admin')
-      ? []
-      : rows
-          .selectFrom('OversightRequest')
-          .select(['id', 'from as title', 'askedAtMs as sinceMs', 'dueAtMs'])
-          .where('answeredAtMs', 'is', null)
-          .where('accountId', '=', actor.id)
-          // What is late lies on the regulator's desk, whoever asked.
-          .$if(hasRole(actor, 'regulator'), (query) => query.where('dueAtMs', '>=', clock.now()))
-          .orderBy('dueAtMs')
-          .limit(DUE_OF_A_KIND_MAX)
-          .execute(),
+  rows: async ({ rows, actor, clock }) => {
+    if (hasRole(actor, 'operator-admin')) return [];
+    const asked = await rows
+      .selectFrom('OversightRequest')
+      .select(['id', 'from', 'askedAtMs as sinceMs', 'dueAtMs'])
+      .where('answeredAtMs', 'is', null)
+      .where('accountId', '=', actor.id)
+      // What is late lies on the regulator's desk, whoever asked.
+      .$if(hasRole(actor, 'regulator'), (query) => query.where('dueAtMs', '>=', clock.now()))
+      .orderBy('dueAtMs')
+      .limit(DUE_OF_A_KIND_MAX)
+      .execute();
+    return asked.map(({ from, ...row }) => ({ ...row, title: OVERSEER_TITLES[from] }));
+  },
 };
 const missingHolidays: DueBeside<TrustContext> = {
   kind: 'holidays',

@@ -7,6 +7,7 @@ import { CreditView, MeasureView } from '../conduct/conduct.view.ts';
 import { covenantActionsByParty, covenantVersionByParty } from '../disclosure/disclosure.loader.ts';
 import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
+import { CovenantActs } from '../enums.ts';
 import { OrderStub, PartyStub, ProductStub, ShopStub } from './foreign.view.ts';
 import { YES } from '@heitu/kit/data/entities';
 
@@ -49,7 +50,7 @@ export class PartyStubResolver {
   covenantVersion(@Root() party: PartyStub, @Ctx() context: TrustContext) {
     return context.loader(covenantVersionByParty).load(party.id);
   }
-  @FieldResolver(() => [String], { description: 'What the caller can do about the covenant for it now: join.' })
+  @FieldResolver(() => [CovenantActs], { description: 'What the caller can do about the covenant for it now.' })
   covenantActions(@Root() party: PartyStub, @Ctx() context: TrustContext) {
     return context.loader(covenantActionsByParty).load(party.id);
   }

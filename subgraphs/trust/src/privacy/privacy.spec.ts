@@ -207,7 +207,7 @@ describe('privacy', () => {
   it('erases the person at once, says what the law keeps and until when, then destroys the key [10.4]', async () => {
     await save();
     room.orders.set('O1', orderFact('O1', alice.id));
-    const file = `mutation { fileComplaint(input: { requestId: "c1", orderId: "O1", kind: "quality", text: "有虫", wanted: "answer" }) { ... on Complaint { id } } }`;
+    const file = `mutation { fileComplaint(input: { requestId: "c1", orderId: "O1", kind: QUALITY, text: "有虫", wanted: ANSWER }) { ... on Complaint { id } } }`;
     const { id } = (await room.graph<any>(alice, file)).fileComplaint;
     const { token } = await room.signIn('alice');
     const orderKept = {
@@ -255,7 +255,7 @@ describe('privacy', () => {
       if (days === 3)
         await room.graph<any>(
           staff('mediator'),
-          `mutation($id: ID!) { decideComplaint(input: { complaintId: $id, liableParty: "none", finding: "查无此事", compensationFen: 0 }) { __typename } }`,
+          `mutation($id: ID!) { decideComplaint(input: { complaintId: $id, liableParty: NONE, finding: "查无此事", compensationFen: 0 }) { __typename } }`,
           { id },
         );
     }

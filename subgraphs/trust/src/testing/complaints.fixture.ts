@@ -25,9 +25,9 @@ export async function openComplaints() {
         input: {
           requestId: `r${Math.random()}`,
           orderId: 'O1',
-          kind: 'quality',
+          kind: 'QUALITY',
           text: '大米里有虫',
-          wanted: 'compensation',
+          wanted: 'COMPENSATION',
           amountFen: 2000,
           ...more,
         },

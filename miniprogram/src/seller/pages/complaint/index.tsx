@@ -1,7 +1,14 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { AnswerComplaint, RespondToDecision, SellerComplaint, type SellerComplaintQuery } from '@/api/seller';
+import {
+  AnswerComplaint,
+  ComplaintRemedyWords,
+  RespondToDecision,
+  SellerComplaint,
+  type ComplaintAct,
+  type SellerComplaintQuery,
+} from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment, yuan } from '@/lib/format';
@@ -11,7 +18,7 @@ import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
-import { Choice } from '@/ui/forms';
+import { Choice, keptOf, optionsOf } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Cell, Clause, Field, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
@@ -21,7 +28,6 @@ import { fenOf, yuanText } from '@/lib/prices';
 import '../../ui/seller.scss';
 
 type Complaint = NonNullable<SellerComplaintQuery['complaint']>;
-const WANTED: Record<string, string> = { exchange: '换货', return: '退货', compensation: '赔钱', answer: '要个说法' };
 
 export default function ComplaintPage() {
   const { params } = useRouter();
@@ -40,7 +46,8 @@ export default function ComplaintPage() {
 
 function Manage({ complaint, reload }: { complaint: Complaint; reload: () => Promise<void> }) {
   const { orderId } = complaint;
-  const can = (action: string): boolean => complaint.availableActions.some((available) => available.action === action);
+  const can = (action: ComplaintAct): boolean =>
+    complaint.availableActions.some((available) => available.action === action);
   const respond = useAction(async (accept: boolean) => {
     await act(RespondToDecision, { complaintId: complaint.id, accept });
     await reload();
@@ -48,7 +55,7 @@ function Manage({ complaint, reload }: { complaint: Complaint; reload: () => Pro
   return (
     <>
       <Section title={complaint.stateLabel}>
-        {can('answer') && (
+        {can('ANSWER') && (
           <View>
             <DueBy at={complaint.answerDueAt} what="答复" />
             <Clause of="7.3.8.o" />
@@ -56,7 +63,7 @@ function Manage({ complaint, reload }: { complaint: Complaint; reload: () => Pro
         )}
         <View className="gap-top">{complaint.text}</View>
         <Cell label="买家要求">
-          {WANTED[complaint.wanted] ?? complaint.wanted}
+          {ComplaintRemedyWords[complaint.wanted]}
           {complaint.wantedFen ? ` ${yuan(complaint.wantedFen)}` : ''}
         </Cell>
         <Cell label="提出">{moment(complaint.filedAt)}</Cell>
@@ -82,15 +89,15 @@ function Manage({ complaint, reload }: { complaint: Complaint; reload: () => Pro
             <Clause of={complaint.decisionClause} />
           </View>
           {complaint.compensationFen ? <Cell label="赔偿">{yuan(complaint.compensationFen)}</Cell> : null}
-          {complaint.responseDueAt && can('accept-decision') && <DueBy at={complaint.responseDueAt} what="答复" />}
+          {complaint.responseDueAt && can('ACCEPT_DECISION') && <DueBy at={complaint.responseDueAt} what="答复" />}
           <Refusal problem={respond.problem} />
           <View className="buttons">
-            {can('refuse-decision') && (
+            {can('REFUSE_DECISION') && (
               <Button kind="danger" busy={respond.busy} onTap={() => respond.run(false)}>
                 不接受
               </Button>
             )}
-            {can('accept-decision') && (
+            {can('ACCEPT_DECISION') && (
               <Button kind="main" busy={respond.busy} onTap={() => respond.run(true)}>
                 接受，照办
               </Button>
@@ -98,22 +105,23 @@ function Manage({ complaint, reload }: { complaint: Complaint; reload: () => Pro
           </View>
         </Section>
       )}
-      {can('answer') && <Answer complaint={complaint} reload={reload} />}
+      {can('ANSWER') && <Answer complaint={complaint} reload={reload} />}
     </>
   );
 }
 
 function Answer({ complaint, reload }: { complaint: Complaint; reload: () => Promise<void> }) {
   const {
-    value: form,
+    value: typed,
     set,
     clear,
   } = useDraft(`answer ${complaint.id}`, { text: '', remedy: complaint.wanted, amount: yuanText(complaint.wantedFen) });
+  const form = { ...typed, remedy: keptOf(ComplaintRemedyWords, typed.remedy, complaint.wanted) };
   const [tried, setTried] = useState(false);
-  const accepts = form.remedy !== 'answer';
+  const accepts = form.remedy !== 'ANSWER';
   const wrong: Record<string, string | false> = {
     text: form.text.trim().length < 2 && '请写答复',
-    amountFen: form.remedy === 'compensation' && fenOf(form.amount) === null && '请填写赔多少元',
+    amountFen: form.remedy === 'COMPENSATION' && fenOf(form.amount) === null && '请填写赔多少元',
   };
   const answer = useAction(async () => {
     setTried(true);
@@ -123,7 +131,7 @@ function Answer({ complaint, reload }: { complaint: Complaint; reload: () => Pro
       text: form.text.trim(),
       remedy: form.remedy,
       accept: accepts,
-      ...(form.remedy === 'compensation' && { amountFen: fenOf(form.amount)! }),
+      ...(form.remedy === 'COMPENSATION' && { amountFen: fenOf(form.amount)! }),
     });
     clear();
     say('已答复，等买家确认');
@@ -134,15 +142,10 @@ function Answer({ complaint, reload }: { complaint: Complaint; reload: () => Pro
       <Choice
         label="怎么办"
         value={form.remedy}
-        options={[
-          { value: 'exchange', label: '给换货' },
-          { value: 'return', label: '给退货' },
-          { value: 'compensation', label: '赔钱' },
-          { value: 'answer', label: '只说明情况' },
-        ]}
+        options={optionsOf(ComplaintRemedyWords)}
         onChange={(remedy) => set({ remedy })}
       />
-      {form.remedy === 'compensation' && (
+      {form.remedy === 'COMPENSATION' && (
         <Field
           label="赔多少（元）"
           type="digit"

@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
-import { SellerComplaints, type SellerComplaintsQuery } from '@/api/seller';
+import { SellerComplaints, type ComplaintState, type SellerComplaintsQuery } from '@/api/seller';
 import { moment } from '@/lib/format';
 import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useList } from '@/lib/query';
-import { Tabs } from '@/ui/forms';
+import { Tabs, type Option } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Section, Tag } from '@/ui/parts';
@@ -14,15 +14,15 @@ import { DueBy } from '@/ui/DueBy';
 import { PAGES } from '../../ui/pages';
 import '../../ui/seller.scss';
 
-const TABS = [
-  { value: 'filed', label: '待答复' },
-  { value: 'decided', label: '平台已裁定' },
+const TABS: readonly Option<ComplaintState | ''>[] = [
+  { value: 'FILED', label: '待答复' },
+  { value: 'DECIDED', label: '平台已裁定' },
   { value: '', label: '全部' },
 ];
 const pick = (data: SellerComplaintsQuery) => data.complaints;
 
 export default function ComplaintsPage() {
-  const [state, setState] = useState('filed');
+  const [state, setState] = useState<ComplaintState | ''>('FILED');
   const list = useList(SellerComplaints, { state: state || null, first: 20, after: null as string | null }, pick);
   useReachBottom(() => void list.more());
   useFresh(list.reload);
@@ -45,7 +45,7 @@ export default function ComplaintsPage() {
                 </View>
                 <View className="lines-2">{one.text}</View>
                 <View className="small">
-                  {one.state === 'filed' ? <DueBy at={one.answerDueAt} what="答复" /> : moment(one.filedAt)}
+                  {one.state === 'FILED' ? <DueBy at={one.answerDueAt} what="答复" /> : moment(one.filedAt)}
                 </View>
               </Section>
             </View>

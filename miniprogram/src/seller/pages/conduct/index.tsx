@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { AppealMeasure, Conduct, ReportRectification, type ConductQuery } from '@/api/seller';
+import { AppealMeasure, Conduct, MeasureStepWords, ReportRectification, type ConductQuery } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { fullDay, moment } from '@/lib/format';
@@ -14,7 +14,6 @@ import { Page } from '@/ui/Page';
 import { Clause, Field, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { DueBy } from '@/ui/DueBy';
-import { stepName } from '../../ui/measures';
 import '../../ui/seller.scss';
 
 type Party = ConductQuery['myParties'][number];
@@ -24,7 +23,7 @@ interface Words {
   text: string;
 }
 const ANSWERS = {
-  'report-rectification': {
+  REPORT_RECTIFICATION: {
     button: '改好了，报上去',
     title: '报整改结果',
     label: '改了什么，怎么改的',
@@ -33,7 +32,7 @@ const ANSWERS = {
     done: '已报上去，等平台核查',
     send: (words: Words) => act(ReportRectification, words),
   },
-  appeal: {
+  APPEAL: {
     button: '不服，要申诉',
     title: '申诉',
     label: '为什么不服',
@@ -90,11 +89,11 @@ function OneMeasure({
   reload: () => Promise<void>;
 }) {
   const [answer, setAnswer] = useState<Answer | null>(null);
-  const mayReport = measure.availableActions.includes('report-rectification');
+  const mayReport = measure.availableActions.includes('REPORT_RECTIFICATION');
   return (
     <>
       <Section
-        title={stepName(measure.step)}
+        title={MeasureStepWords[measure.step]}
         extra={<Tag tone={measure.availableActions.length > 0 ? 'red' : 'soil'}>{measure.stateLabel}</Tag>}
       >
         {party && <View className="grey">{party.name}</View>}
@@ -122,10 +121,10 @@ function OneMeasure({
           <View className="buttons">
             <ActionButtons
               actions={measure.availableActions.map((action) => ({ action, label: ANSWERS[action as Answer]?.button }))}
-              main="report-rectification"
+              main="REPORT_RECTIFICATION"
               does={{
-                appeal: () => setAnswer('appeal'),
-                'report-rectification': () => setAnswer('report-rectification'),
+                APPEAL: () => setAnswer('APPEAL'),
+                REPORT_RECTIFICATION: () => setAnswer('REPORT_RECTIFICATION'),
               }}
             />
           </View>

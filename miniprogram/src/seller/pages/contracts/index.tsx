@@ -93,7 +93,7 @@ function PartyContracts({ party, data, reload }: Props & { party: Party }) {
   );
 }
 
-const newest = (data: ContractsQuery, kind: string): Document | undefined =>
+const newest = (data: ContractsQuery, kind: Document['kind']): Document | undefined =>
   data.publicServicePage?.documents.find((document) => document.kind === kind);
 const Text = ({ document }: { document: Document }) => (
   <Fold title={`看全文（第${document.version}版）`}>
@@ -102,10 +102,13 @@ const Text = ({ document }: { document: Document }) => (
   </Fold>
 );
 
+/** What everybody who sells here agrees to. */
+const AGREEMENT = 'SELLER_AGREEMENT';
+
 function Agreement({ data, reload }: Props) {
-  const document = newest(data, 'seller-agreement');
+  const document = newest(data, AGREEMENT);
   const agree = useAction(async () => {
-    await act(ConfirmSellerAgreement, { kind: document!.kind, version: document!.version });
+    await act(ConfirmSellerAgreement, { kind: AGREEMENT, version: document!.version });
     say('已确认');
     await reload();
   });
@@ -117,7 +120,7 @@ function Agreement({ data, reload }: Props) {
     <Section title={document.title} extra={confirmed && <Tag>已确认</Tag>}>
       <Text document={document} />
       <Refusal problem={agree.problem} />
-      {document.availableActions.includes('confirm') && (
+      {document.availableActions.includes('CONFIRM') && (
         <View className="buttons">
           <Button kind="main" busy={agree.busy} onTap={agree.run}>
             我看过了，同意
@@ -129,7 +132,7 @@ function Agreement({ data, reload }: Props) {
 }
 
 function Covenant({ data, reload }: Props) {
-  const document = newest(data, 'covenant');
+  const document = newest(data, 'COVENANT');
   const join = useAction(async (partyId: string) => {
     await act(JoinCovenant, { partyId });
     say('已加入');
@@ -148,7 +151,7 @@ function Covenant({ data, reload }: Props) {
         <View key={party.id} className="line">
           <View className="grow">{party.name}</View>
           {party.covenantVersion === document.version && <Tag>已加入</Tag>}
-          {party.covenantActions?.includes('join') && (
+          {party.covenantActions?.includes('JOIN') && (
             <Button kind="main" busy={join.busy} onTap={() => join.run(party.id)} label={`${party.name}加入公约`}>
               {party.covenantVersion ? '加入新版' : '加入'}
             </Button>

@@ -75,7 +75,7 @@ function OneReview({ review, reload }: { review: Review; reload: () => Promise<v
       <View className="break">{review.text}</View>
       <View className="small grey">{day(review.createdAt)}</View>
       {review.reply && <View className="gap-top break">您回复：{review.reply}</View>}
-      {review.availableActions.includes('reply') && !open && (
+      {review.availableActions.includes('REPLY') && !open && (
         <View className="buttons">
           <Button kind="main" onTap={() => setOpen(true)} label={`回复${review.author}`}>
             回复

@@ -1,10 +1,9 @@
 import { View } from '@tarojs/components';
-import { AfterSaleStateWords, type SellerTodayQuery } from '@/api/seller';
+import { AfterSaleStateWords, MeasureStepWords, type SellerTodayQuery } from '@/api/seller';
 import { Doors } from '@/ui/Doors';
 import { go } from '@/lib/go';
 import { Cell, Section, Tag } from '@/ui/parts';
 import { Due, DueBy } from '@/ui/DueBy';
-import { stepName } from '../../ui/measures';
 import { chooseParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
 
@@ -47,7 +46,7 @@ export function ToDo({ data, toOpen }: { data: Today; toOpen: readonly Party[] }
         </Cell>
       ))}
       {dueMeasures.map(({ id, step, dueAt }) => (
-        <Due key={id} what={stepName(step)} onTap={() => go(PAGES.conduct)}>
+        <Due key={id} what={MeasureStepWords[step]} onTap={() => go(PAGES.conduct)}>
           <DueBy at={dueAt} what="整改好" />
         </Due>
       ))}

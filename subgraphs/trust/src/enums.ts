@@ -1,0 +1,76 @@
+/** The enums of trust's API, each made from the table that defines its words. */
+import { enumOf } from '@heitu/kit/rules/enums';
+import {
+  complaintLifecycle,
+  PART_TITLES as COMPLAINT_PART_TITLES,
+  STEP_TITLES,
+} from './complaints/complaint.lifecycle.ts';
+import {
+  ANSWERER_TITLES,
+  CHANNEL_TITLES,
+  COMPLAINT_KIND_TITLES,
+  LIABLE_TITLES,
+  REMEDY_TITLES,
+} from './complaints/complaint.policy.ts';
+import { FEEDBACK_LABELS } from './complaints/feedback.policy.ts';
+import { REVIEW_ACT_LABELS, reviewLifecycle } from './complaints/review.lifecycle.ts';
+import { measureLifecycle } from './conduct/measure.lifecycle.ts';
+import { MEASURE_STEP_TITLES } from './conduct/measure.policy.ts';
+import { monthLifecycle } from './conduct/month.lifecycle.ts';
+import { LEVEL_TITLES, STANDINGS } from './conformance/conformance.report.ts';
+import {
+  AGREEMENT_TITLES,
+  BACKUP_CHECK_TITLES,
+  BACKUP_METHOD_TITLES,
+  BACKUP_PLACE_TITLES,
+  CHECK_SUBJECT_TITLES,
+  COVENANT_LABELS,
+  DOCUMENT_LABELS,
+  DOCUMENT_TITLES,
+  DRILL_TITLES,
+  INCIDENT_TITLES,
+  OVERSEER_TITLES,
+  PART_TITLES,
+  RETURN_TITLES,
+} from './disclosure/disclosure.policy.ts';
+import { incidentLifecycle, oversightLifecycle, tradeCheckLifecycle } from './disclosure/record.lifecycle.ts';
+import { returnLifecycle } from './disclosure/return.lifecycle.ts';
+
+// Complaints, reviews, conduct, disclosure
+export const ComplaintStates = enumOf('ComplaintState', complaintLifecycle.texts);
+export const ComplaintActs = enumOf('ComplaintAct', complaintLifecycle.labels);
+export const ComplaintStepActs = enumOf('ComplaintStepAct', STEP_TITLES, 'What was done in a complaint.');
+export const ComplaintParts = enumOf('ComplaintPart', COMPLAINT_PART_TITLES, 'What somebody is in a complaint.');
+export const ComplaintKinds = enumOf('ComplaintKind', COMPLAINT_KIND_TITLES);
+export const ComplaintRemedies = enumOf('ComplaintRemedy', REMEDY_TITLES);
+export const ServiceChannels = enumOf('ServiceChannel', CHANNEL_TITLES, 'How the complaint desk is reached.');
+export const AnswererKinds = enumOf('AnswererKind', ANSWERER_TITLES, 'Who has to answer a complaint.');
+export const LiableParties = enumOf('LiableParty', LIABLE_TITLES, 'Who a mediator finds has to pay.');
+export const FeedbackActs = enumOf('FeedbackAct', FEEDBACK_LABELS);
+export const ReviewStates = enumOf('ReviewState', reviewLifecycle.texts);
+export const ReviewActs = enumOf('ReviewAct', REVIEW_ACT_LABELS);
+export const MeasureSteps = enumOf('MeasureStep', MEASURE_STEP_TITLES);
+export const MeasureStates = enumOf('MeasureState', measureLifecycle.texts);
+export const MeasureActs = enumOf('MeasureAct', measureLifecycle.labels);
+export const AssessedMonthStates = enumOf('AssessedMonthState', monthLifecycle.texts);
+export const AssessedMonthActs = enumOf('AssessedMonthAct', monthLifecycle.labels);
+export const PublicDocumentKinds = enumOf('PublicDocumentKind', DOCUMENT_TITLES);
+export const PublicDocumentActs = enumOf('PublicDocumentAct', DOCUMENT_LABELS);
+export const AgreementKinds = enumOf('AgreementKind', AGREEMENT_TITLES);
+export const CovenantActs = enumOf('CovenantAct', COVENANT_LABELS);
+export const StatisticalReturnKinds = enumOf('StatisticalReturnKind', RETURN_TITLES);
+export const StatisticalReturnStates = enumOf('StatisticalReturnState', returnLifecycle.texts);
+export const StatisticalReturnActs = enumOf('StatisticalReturnAct', returnLifecycle.labels);
+export const RegisterParts = enumOf('RegisterPart', PART_TITLES, 'A part of the technical register.');
+export const BackupMethods = enumOf('BackupMethod', BACKUP_METHOD_TITLES);
+export const BackupPlaces = enumOf('BackupPlace', BACKUP_PLACE_TITLES);
+export const BackupChecks = enumOf('BackupCheck', BACKUP_CHECK_TITLES);
+export const DrillKinds = enumOf('DrillKind', DRILL_TITLES);
+export const IncidentKinds = enumOf('IncidentKind', INCIDENT_TITLES);
+export const IncidentActs = enumOf('IncidentAct', incidentLifecycle.labels);
+export const OversightSources = enumOf('OversightSource', OVERSEER_TITLES);
+export const OversightActs = enumOf('OversightAct', oversightLifecycle.labels);
+export const TradeCheckSubjects = enumOf('TradeCheckSubject', CHECK_SUBJECT_TITLES);
+export const TradeCheckActs = enumOf('TradeCheckAct', tradeCheckLifecycle.labels);
+export const ClauseLevels = enumOf('ClauseLevel', LEVEL_TITLES);
+export const ConformanceStandings = enumOf('ConformanceStanding', STANDINGS);
