@@ -358,7 +358,7 @@ describe('what a carrier sets, by tapping', () => {
         step: 'RECTIFICATION',
         reason: order,
         clause: '6.6.end',
-        dueDate: dayFrom(await trade.world.now(), 10),
+        dueOn: dayFrom(await trade.world.now(), 10),
       },
       'id',
     );

@@ -38,7 +38,7 @@ describe('what a seller answers for, in a browser, by tapping', () => {
     (
       await admin.do(
         'takeMeasure',
-        { partyId, step: 'RECTIFICATION', reason, clause: '6.6.end', dueDate: dayFrom(await trade.world.now(), 10) },
+        { partyId, step: 'RECTIFICATION', reason, clause: '6.6.end', dueOn: dayFrom(await trade.world.now(), 10) },
         'id',
       )
     )['id'];

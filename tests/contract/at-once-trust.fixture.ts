@@ -184,7 +184,7 @@ export const TRUST: Readonly<Record<string, Case>> = {
     input: ({ partyId }, _county, way) => ({
       partyId,
       step: way === 0 ? 'warning' : 'lifted',
-      dueDate: null,
+      dueOn: null,
       complaintId: null,
     }),
     back: [trust("update Measure set state = 'in-force' where partyId = :partyId")],
@@ -248,7 +248,7 @@ export const TRUST: Readonly<Record<string, Case>> = {
   registerTechnicalItem: {
     subgraph: 'trust',
     as: admin,
-    input: (_row, _county, way) => ({ title: `机柜${way}`, validUntil: null }),
+    input: (_row, _county, way) => ({ title: `机柜${way}`, validUntilOn: null }),
   },
   produceReturn: { subgraph: 'trust', as: admin, input: (_row, _county, way) => ({ period: monthOf(way) }) },
   approveReturn: {

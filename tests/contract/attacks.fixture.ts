@@ -45,7 +45,6 @@ const BAD_DATES: Readonly<Record<string, readonly Named[]>> = {
 const BAD_DATE_TEXT: Readonly<Record<string, string>> = {
   validFrom: '2026-02-30',
   validUntil: '2026-02-30',
-  dueDate: '2026-02-30',
   trainedOn: '2026-02-30',
   month: '2026-13',
   period: '2026-13',

@@ -250,7 +250,7 @@ function Register() {
                       },
                       { name: 'title', label: '名称', kind: 'text', required: true, max: 80 },
                       { name: 'detail', label: '内容', kind: 'paragraph', required: true, max: 2000 },
-                      { name: 'validUntil', label: '有效期至', kind: 'date' },
+                      { name: 'validUntilOn', label: '有效期至', kind: 'date' },
                     ],
                     variables: (values, requestId) => ({ input: { requestId, ...values } as never }),
                   }),
@@ -281,7 +281,7 @@ function Register() {
                   { title: '条款', text: ({ clause }) => clause },
                   { title: '内容', text: ({ detail }) => detail },
                   { title: '登记', text: ({ recordedOn }) => date(recordedOn), sort: true },
-                  { title: '有效期至', text: ({ validUntil }) => date(validUntil), sort: true },
+                  { title: '有效期至', text: ({ validUntilOn }) => date(validUntilOn), sort: true },
                   {
                     title: '有效',
                     text: ({ isValid }) => (isValid ? '有效' : '过期'),

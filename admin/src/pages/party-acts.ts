@@ -31,7 +31,7 @@ const measureFields = [
     help: '例如 7.3.7.l，全部条款见“符合性报告”',
   },
   {
-    name: 'dueDate',
+    name: 'dueOn',
     label: '整改期限',
     kind: 'date' as const,
     required: true,
@@ -80,14 +80,14 @@ export const measureAct = (party: Party) =>
       danger: true,
       document: TakeMeasure,
       fields: measureFields,
-      variables: ({ step, reason, clause, dueDate }) => ({
+      variables: ({ step, reason, clause, dueOn }) => ({
         input: {
           partyId: party.id,
           step: step as MeasureStep,
           reason: reason as string,
           clause: clause as string,
           // Only a rectification has a day, also where one was written before another step was chosen.
-          dueDate: step === 'RECTIFICATION' ? (dueDate as string) : undefined,
+          dueOn: step === 'RECTIFICATION' ? (dueOn as string) : undefined,
         },
       }),
     }),

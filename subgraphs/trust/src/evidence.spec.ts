@@ -57,7 +57,7 @@ describe('evidence', () => {
           clause,
           title: '登记项',
           detail: '说明',
-          validUntil: '2026-12-01',
+          validUntilOn: '2026-12-01',
         });
     for (const clause of [
       '11.1',

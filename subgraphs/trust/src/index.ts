@@ -9,7 +9,7 @@ import { visibleComplaintsById } from './complaints/complaint.loader.ts';
 import { ReviewResolver, visibleReviewsById } from './complaints/review.resolver.ts';
 import { assessedMonths, measures } from './conduct/conduct.moves.ts';
 import { measuresById } from './conduct/conduct.loader.ts';
-import { AssessmentResolver, MeasureResolver } from './conduct/conduct.resolver.ts';
+import { AssessedPartyResolver, AssessmentResolver, MeasureResolver } from './conduct/conduct.resolver.ts';
 import { ConformanceResolver } from './conformance/conformance.resolver.ts';
 import { entities, type TrustContext } from './context.ts';
 import { delegations } from './delegation/delegation.moves.ts';
@@ -76,6 +76,7 @@ export const trust: Manifest = {
     ComplaintResolver,
     ReviewResolver,
     MeasureResolver,
+    AssessedPartyResolver,
     AssessmentResolver,
     DisclosureResolver,
     PublicDocumentResolver,

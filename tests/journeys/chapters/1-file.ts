@@ -256,7 +256,7 @@ async function farmerRectifies(journey: Journey): Promise<string> {
       step: 'RECTIFICATION',
       reason: '秤没有按期检定',
       clause: '6.6.end',
-      dueDate: dayFrom(await journey.world.now(), 10),
+      dueOn: dayFrom(await journey.world.now(), 10),
     },
     'id',
   );

@@ -3,7 +3,7 @@ import { ERASED_TEXT } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
 import { ComplaintStates } from '../enums.ts';
-import { PartyStub } from '../foreign/foreign.view.ts';
+import { OrderStub, PartyStub } from '../foreign/foreign.view.ts';
 import { complaintLifecycle, type ComplaintState } from './complaint.lifecycle.ts';
 import {
   COMPLAINT_SORTS,
@@ -66,6 +66,13 @@ export class ComplaintResolver {
   @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
   stateLabel(@Root() row: ComplaintRow): string {
     return complaintLifecycle.texts[row.state];
+  }
+  @FieldResolver(() => OrderStub, {
+    nullable: true,
+    description: 'What it is about; null also where the caller may not see it.',
+  })
+  order(@Root() { orderId }: ComplaintRow): OrderStub | null {
+    return orderId ? { id: orderId } : null;
   }
   @FieldResolver(() => PartyStub, { nullable: true, description: 'The seller.' })
   party(@Root() { partyId }: ComplaintRow): PartyStub | null {

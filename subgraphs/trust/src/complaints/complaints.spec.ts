@@ -31,7 +31,7 @@ describe('complaints', () => {
     const { id } = await file();
     const stranger = (await room.signIn('stranger')).actor;
     const otherSeller = await room.owner('other', 'PARTY0OTHER');
-    const see = `query($id: ID!) { complaint(id: $id) { text availableActions { action } } }`;
+    const see = `query($id: ID!) { complaint(id: $id) { text order { id } availableActions { action } } }`;
     expect((await room.graph<any>(stranger, see, { id })).complaint).toBeNull();
     expect((await room.graph<any>(otherSeller, see, { id })).complaint).toBeNull();
     expect(
@@ -49,6 +49,7 @@ describe('complaints', () => {
     ).toEqual([null]);
     expect((await room.graph<any>(seller, see, { id })).complaint).toEqual({
       text: '大米里有虫',
+      order: { id: 'O1' },
       availableActions: [{ action: 'ANSWER' }],
     });
     await room.hearOwnActs();

@@ -7,7 +7,13 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 't
 import type { TrustContext } from '../context.ts';
 import { AssessedMonthActs, MeasureActs, MeasureStates, MeasureSteps } from '../enums.ts';
 import { PartyStub } from '../foreign/foreign.view.ts';
-import { AssessedMonthView, AssessmentConnection, MeasureConnection, MeasureView } from './conduct.view.ts';
+import {
+  AssessedMonthView,
+  AssessmentConnection,
+  AssessmentView,
+  MeasureConnection,
+  MeasureView,
+} from './conduct.view.ts';
 import { ASSESSMENT_SORTS, countsByMonth, MEASURE_SORTS } from './conduct.loader.ts';
 import { shownMonth } from './month-answers.ts';
 import { measureLifecycle, measureParts, type MeasureState } from './measure.lifecycle.ts';
@@ -71,6 +77,14 @@ export class MeasureResolver {
 
   private mayReadWords(context: TrustContext, row: MeasureView): boolean {
     return hasRole(context.actor, ...STAFF) || measuredParties(context.actor).includes(row.partyId);
+  }
+}
+
+@Resolver(() => AssessmentView)
+export class AssessedPartyResolver {
+  @FieldResolver(() => PartyStub, { description: 'Who was assessed.' })
+  party(@Root() { partyId }: AssessmentView): PartyStub {
+    return { id: partyId };
   }
 }
 

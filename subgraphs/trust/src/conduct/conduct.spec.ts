@@ -53,15 +53,15 @@ describe('measures', () => {
       [{ partyId: 'UNKNOWN' }, 'PARTY_UNKNOWN'],
       [{ clause: '99.z' }, 'CLAUSE_UNKNOWN'],
       [{ step: 'RECTIFICATION' }, 'DUE_DATE_MISSING'],
-      [{ step: 'RECTIFICATION', dueDate: '2026-11-24' }, 'DUE_DATE_PAST'],
-      [{ step: 'RECTIFICATION', dueDate: '2026-02-30' }, 'INVALID_INPUT'],
-      [{ dueDate: '2026-12-30' }, 'DUE_DATE_NOT_NEEDED'],
-      [{ step: 'SUSPENSION', dueDate: '2026-12-30' }, 'DUE_DATE_NOT_NEEDED'],
-      [{ step: 'LIFTED', dueDate: '2026-12-30' }, 'DUE_DATE_NOT_NEEDED'],
+      [{ step: 'RECTIFICATION', dueOn: '2026-11-24' }, 'DUE_DATE_PAST'],
+      [{ dueOn: '2026-12-30' }, 'DUE_DATE_NOT_NEEDED'],
+      [{ step: 'SUSPENSION', dueOn: '2026-12-30' }, 'DUE_DATE_NOT_NEEDED'],
+      [{ step: 'LIFTED', dueOn: '2026-12-30' }, 'DUE_DATE_NOT_NEEDED'],
       [{ reason: '' }, 'INVALID_INPUT'],
       [{ complaintId: 'NONE' }, 'NOT_FOUND'],
     ] as const)
       expect(await take(more)).toMatchObject({ code });
+    await expect(take({ step: 'RECTIFICATION', dueOn: '2026-02-30' })).rejects.toThrow('input.dueOn');
     await expect(take({ step: 'fine' })).rejects.toThrow('does not exist in \\"MeasureStep\\" enum');
     expect(
       (
@@ -98,13 +98,13 @@ describe('measures', () => {
   });
 
   it('turns a rectification that ran out into a suspension, and ends one that was put right [13.end]', async () => {
-    await take({ step: 'RECTIFICATION', dueDate: '2026-11-30' });
+    await take({ step: 'RECTIFICATION', dueOn: '2026-11-30' });
     room.clock.set('2026-11-30T15:59:59Z');
     expect(await room.events()).toHaveLength(1);
     room.clock.set('2026-11-30T16:00:01Z');
     expect((await room.events()).map(({ payload }) => payload['step'])).toEqual(['suspension']);
     await take({ step: 'LIFTED' });
-    const { id } = await take({ step: 'RECTIFICATION', dueDate: '2026-12-30' });
+    const { id } = await take({ step: 'RECTIFICATION', dueOn: '2026-12-30' });
     const words = async () =>
       nodesOf((await room.graph<any>(owner, `{ measures { edges { node { rectification } } } }`)).measures)[0]
         .rectification;
@@ -230,7 +230,7 @@ describe('the monthly assessment', () => {
   afterEach(() => room.close());
   const ASSESS = `mutation($m: String!) { assessMonth(input: { month: $m }) { ... on AssessedMonth { state missingSources } ... on AssessMonthRefused { code } } }`;
   const PUBLISH = `mutation($m: String!) { publishAssessment(input: { month: $m }) { ... on AssessedMonth { state } ... on PublishAssessmentRefused { code clause } } }`;
-  const RESULTS = `query($m: String!) { assessments(month: $m) { edges { node { partyId score passed figures { metric good total } } } } }`;
+  const RESULTS = `query($m: String!) { assessments(month: $m) { edges { node { partyId party { id } score passed figures { metric good total } } } } }`;
 
   it('comes from live figures, is published once, and warns who failed [13][13.end]', async () => {
     expect((await room.graph<any>(admin, PUBLISH, { m: '2026-10' })).publishAssessment).toMatchObject({
@@ -250,12 +250,14 @@ describe('the monthly assessment', () => {
       expect.arrayContaining([
         {
           partyId: SELLER,
+          party: { id: SELLER },
           score: 10,
           passed: false,
           figures: [{ metric: 'orders-confirmed-in-time', good: 1, total: 10 }],
         },
         {
           partyId: 'PARTY0CARRIER',
+          party: { id: 'PARTY0CARRIER' },
           score: 95,
           passed: true,
           figures: [{ metric: 'deliveries-in-time', good: 19, total: 20 }],

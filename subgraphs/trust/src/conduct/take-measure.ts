@@ -3,8 +3,9 @@ import { startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { NOT_FOUND, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
 import { oneOf } from '@heitu/kit/rules/enums';
+import { LocalDate } from '@heitu/kit/rules/graphql';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, localDate, paragraph, z } from '@heitu/kit/rules/validate';
+import { asScalar, identifier, localDate, paragraph, z } from '@heitu/kit/rules/validate';
 import { isClauseRef, type ClauseRef } from '@heitu/standard';
 import { mutation, type TrustContext, type TrustTransaction } from '../context.ts';
 import { MeasureSteps } from '../enums.ts';
@@ -53,7 +54,9 @@ export const takeMeasure = mutation({
     clause: z
       .string()
       .describe('The clause of the standard that was broken: 6.5.b. Refused where there is none (CLAUSE_UNKNOWN).'),
-    dueDate: localDate().nullish().describe('2026-12-31; required for rectification, refused for other steps'),
+    dueOn: asScalar(LocalDate, localDate())
+      .nullish()
+      .describe('The last day for it; needed of a rectification, refused of every other step.'),
     complaintId: identifier().nullish().describe('The complaint that led to it.'),
   }),
   refusals: {
@@ -69,12 +72,12 @@ export const takeMeasure = mutation({
     ...takingRefusals,
   },
   shows: measureNow,
-  async run(context, { partyId, step, reason, clause, dueDate, complaintId }, refuse) {
+  async run(context, { partyId, step, reason, clause, dueOn, complaintId }, refuse) {
     if (!isClauseRef(clause)) return refuse('CLAUSE_UNKNOWN');
-    if (step === 'rectification' && !dueDate) return refuse('DUE_DATE_MISSING');
-    if (step !== 'rectification' && dueDate) return refuse('DUE_DATE_NOT_NEEDED');
+    if (step === 'rectification' && !dueOn) return refuse('DUE_DATE_MISSING');
+    if (step !== 'rectification' && dueOn) return refuse('DUE_DATE_NOT_NEEDED');
     // A day's deadline ends with that day.
-    const dueAtMs = dueDate ? startOfChinaDate(dueDate) + DAY_MS : null;
+    const dueAtMs = dueOn ? startOfChinaDate(dueOn) + DAY_MS : null;
     if (dueAtMs !== null && dueAtMs <= context.clock.now()) return refuse('DUE_DATE_PAST');
     return context.transaction(async (tx) => {
       const party = await tx.rows

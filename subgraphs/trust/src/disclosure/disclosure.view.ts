@@ -105,7 +105,7 @@ export class TechnicalItemView {
   @Field() title: string;
   @Field() detail: string;
   @Field(() => LocalDate) recordedOn: string;
-  @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
+  @Field(() => LocalDate, { name: 'validUntilOn', nullable: true }) validUntil: string | null;
   @Field() isValid: boolean;
 }
 @ObjectType('TechnicalRegisterPart')

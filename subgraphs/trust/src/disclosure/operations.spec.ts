@@ -23,24 +23,24 @@ describe('records of operations', () => {
       clause: '11.7.2',
       title: '防火墙使用功能',
       detail: '云防火墙，规则每季复查',
-      validUntil: '2026-12-31',
+      validUntilOn: '2026-12-31',
     };
     expect(await run(admin, 'registerTechnicalItem', { ...item, clause: '11.1' })).toMatchObject({
       code: 'INVALID_INPUT',
       details: [{ path: ['clause'] }],
     });
-    expect(await run(admin, 'registerTechnicalItem', { ...item, validUntil: '2020-01-01' })).toMatchObject({
+    expect(await run(admin, 'registerTechnicalItem', { ...item, validUntilOn: '2020-01-01' })).toMatchObject({
       code: 'ENDS_BEFORE_START',
     });
     expect(await room.count('TechnicalItem')).toBe(0);
     await run(admin, 'registerTechnicalItem', item);
-    await run(admin, 'registerTechnicalItem', { ...item, requestId: 't2', validUntil: '2027-12-31' });
+    await run(admin, 'registerTechnicalItem', { ...item, requestId: 't2', validUntilOn: '2027-12-31' });
     const parts = async (actor: Actor) =>
-      (await room.graph<any>(actor, '{ technicalRegister { part items { detail validUntil isValid } } }'))
+      (await room.graph<any>(actor, '{ technicalRegister { part items { detail validUntilOn isValid } } }'))
         .technicalRegister;
     expect(await parts(admin)).toHaveLength(8);
     expect((await parts(admin)).find((row: any) => row.part === 'SECURITY_MANAGEMENT').items).toEqual([
-      { detail: item.detail, validUntil: '2027-12-31', isValid: true },
+      { detail: item.detail, validUntilOn: '2027-12-31', isValid: true },
     ]);
     expect((await parts(ANONYMOUS)).find((row: any) => row.part === 'SECURITY_MANAGEMENT').items).toMatchObject([
       { detail: '' },

@@ -1,9 +1,10 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
+import { LocalDate } from '@heitu/kit/rules/graphql';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { ok } from '@heitu/kit/rules/outcome';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { permit } from '@heitu/kit/rules/permissions';
-import { line, localDate, paragraph, z } from '@heitu/kit/rules/validate';
+import { asScalar, line, localDate, paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { RegisterParts } from '../enums.ts';
 import { TechnicalItem } from './disclosure.entity.ts';
@@ -26,7 +27,9 @@ export const registerTechnicalItem = mutation({
       clause: line(20).describe('A clause of that part: 11.3.1.'),
       title: line(80, 2).describe('Of the item; the same title under the same clause replaces the earlier one.'),
       detail: paragraph(4000, 2).describe('What there is; 2 to 4000 characters.'),
-      validUntil: localDate().nullish().describe('The last day on which it holds; left out: without term.'),
+      validUntilOn: asScalar(LocalDate, localDate())
+        .nullish()
+        .describe('The last day on which it holds; left out: without term.'),
     })
     .refine(
       (item) =>
@@ -41,7 +44,7 @@ export const registerTechnicalItem = mutation({
   async run(context, input, refuse) {
     const { part, clause, title, detail } = input;
     const nowMs = context.clock.now();
-    const validUntil = input.validUntil ?? null;
+    const validUntil = input.validUntilOn ?? null;
     if (validUntil !== null && validUntil < chinaDate(nowMs)) return refuse('ENDS_BEFORE_START');
     return context.transaction(async (tx) => {
       const currentFor = currentItemKey({ part, clause, title });
