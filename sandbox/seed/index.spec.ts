@@ -90,7 +90,7 @@ describe('the whole demo county', () => {
           .get('logistics')!
           .graph<any>(
             courier,
-            '{ shipments(state: "assigned", first: 5) { edges { node { storage availableActions vehicle { plate } } } } }',
+            '{ shipments(state: ASSIGNED, first: 5) { edges { node { storage availableActions vehicle { plate } } } } }',
           )
       ).shipments.edges.map(({ node }: any) => node),
     ).toEqual([

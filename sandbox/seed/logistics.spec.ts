@@ -57,7 +57,7 @@ describe('the county in logistics', () => {
     });
     const { shipments, alarms } = await room.graph<any>(
       manager,
-      '{ shipments(first: 50, state: "delivered") { edges { node { id orderNumber handovers { verified signatures { side } } } } } alarms(first: 50) { edges { node { state decision } } } }',
+      '{ shipments(first: 50, state: DELIVERED) { edges { node { id orderNumber handovers { verified signatures { side } } } } } alarms(first: 50) { edges { node { state decision } } } }',
     );
     expect(shipments.edges).toHaveLength(50);
     expect(

@@ -124,19 +124,17 @@ async function seedCarrier(context: Context, carrier: CarrierFact, baseDate: Dat
 /** The places that only the platform asks for: the county's list of facilities does not name them. */
 function furtherFacilities(carrier: CarrierFact) {
   const isCold = carrier.rates.some((rate) => rate.storage.some((storage) => storage !== 'ambient'));
-  return [
-    ...(isCold
-      ? [
-          {
-            key: `${carrier.key}:preservation`,
-            kind: 'preservation-equipment',
-            name: `${carrier.shortName}气调保鲜机组`,
-          },
-        ]
-      : []),
+  const further: { key: string; kind: 'preservation-equipment' | 'depot' | 'return-centre'; name: string }[] = [
     { key: `${carrier.key}:depot`, kind: 'depot', name: `${carrier.shortName}营业部` },
     { key: `${carrier.key}:return-centre`, kind: 'return-centre', name: `${carrier.shortName}退换货中心` },
-  ].map((one) => ({
+  ];
+  if (isCold)
+    further.unshift({
+      key: `${carrier.key}:preservation`,
+      kind: 'preservation-equipment',
+      name: `${carrier.shortName}气调保鲜机组`,
+    });
+  return further.map((one) => ({
     ...one,
     address: carrier.address,
     areaSquareMetres: 0,

@@ -64,8 +64,8 @@ describe("the carrier's desk in a browser, by tapping", () => {
   const packed = () => trade.packed(farm.farmer, farm.skuId);
   async function signedOver(shipmentId: string): Promise<void> {
     const { id: handoverId } = await desk.do('openHandover', { shipmentId, ...CHECKED }, 'id');
-    await farm.farmer.do('signHandover', { handoverId, as: 'seller', custodian: '王小果' }, 'id');
-    await desk.do('signHandover', { handoverId, as: 'carrier', custodian: '单据员老赵' }, 'id');
+    await farm.farmer.do('signHandover', { handoverId, as: 'SELLER', custodian: '王小果' }, 'id');
+    await desk.do('signHandover', { handoverId, as: 'CARRIER', custodian: '单据员老赵' }, 'id');
   }
 
   /** The parcel of the first test: its documents are compared by the second. */
@@ -120,7 +120,7 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await tap(road.page, '货对得上，签字接货');
     await seen(road.page, '等商家签字').waitFor();
     const { handovers } = await shipment(shipmentId, 'handovers { id }');
-    await farm.farmer.do('signHandover', { handoverId: handovers[0].id, as: 'seller', custodian: '王小果' }, 'id');
+    await farm.farmer.do('signHandover', { handoverId: handovers[0].id, as: 'SELLER', custodian: '王小果' }, 'id');
     await tap(road.page, '看看签了没有');
     await field(road.page, '在哪里').fill('金山大街8号门口');
     await tap(road.page, '电话约好了');
@@ -270,7 +270,7 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await seen(page, '先存进库里').waitFor();
     expect(await storedIn()).toBeNull();
 
-    await courier.do('refuseDelivery', { shipmentId, reason: 'damaged', note: '外箱压坏了' }, 'id');
+    await courier.do('refuseDelivery', { shipmentId, reason: 'DAMAGED', note: '外箱压坏了' }, 'id');
     await manager.open('today/index');
     await tap(page, '被拒收的件');
     const { trackingNumber } = await shipment(shipmentId, 'trackingNumber');
@@ -430,7 +430,7 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await courier.do('recordOuterPackagingOpened', { shipmentId, inspected: true }, 'id');
     const { id: caseId } = await buyer.do(
       'openContentsCase',
-      { shipmentId, kind: 'short', outerIntact: true, note: '四盒少了一盒' },
+      { shipmentId, kind: 'SHORT', outerIntact: true, note: '四盒少了一盒' },
       'id',
     );
     const COD =
@@ -467,7 +467,7 @@ describe("the carrier's desk in a browser, by tapping", () => {
     );
     await farm.farmer.do('decideAfterSale', { afterSaleId, accept: true, reason: '同意' }, 'id');
     const collections = async (): Promise<{ afterSaleId: string; courierId: string | null }[]> =>
-      (await desk.ask('{ collections(state: "due", first: 50) { edges { node { afterSaleId courierId } } } }'))[
+      (await desk.ask('{ collections(state: DUE, first: 50) { edges { node { afterSaleId courierId } } } }'))[
         'collections'
       ].edges.map(({ node }: { node: object }) => node);
     await trade.until('the collection', async () =>

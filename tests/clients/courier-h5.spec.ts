@@ -152,7 +152,7 @@ describe("the courier's phone in a browser, by tapping", () => {
     await farm.farmer.do('decideAfterSale', { afterSaleId, accept: true, reason: '同意' }, 'id');
     const collectionId = await trade.until('the collection', async () => {
       const { collections } = await desk.ask(
-        '{ collections(state: "due", first: 50) { edges { node { id afterSaleId } } } }',
+        '{ collections(state: DUE, first: 50) { edges { node { id afterSaleId } } } }',
       );
       return collections.edges
         .map(({ node }: { node: { id: string; afterSaleId: string } }) => node)
@@ -234,7 +234,7 @@ describe("the courier's phone in a browser, by tapping", () => {
       availableActions: [],
       sellerReceivedAt: null,
     });
-    await farm.farmer.do('signCollectionHandover', { collectionId, as: 'seller' }, 'id');
+    await farm.farmer.do('signCollectionHandover', { collectionId, as: 'SELLER' }, 'id');
     await trade.until(
       'the seller to have the goods',
       async () =>

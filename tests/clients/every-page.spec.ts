@@ -82,7 +82,7 @@ describe('every page of the mini-program, in a browser', () => {
     );
     await seller.do('decideAfterSale', { afterSaleId, accept: true, reason: '同意' }, 'id');
     const collection = await trade.until('the collection', async () =>
-      (await carrier.ask('{ collections(state: "due", first: 50) { edges { node { id afterSaleId } } } }'))[
+      (await carrier.ask('{ collections(state: DUE, first: 50) { edges { node { id afterSaleId } } } }'))[
         'collections'
       ].edges
         .map(({ node }: any) => node)

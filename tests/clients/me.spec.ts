@@ -146,7 +146,7 @@ describe('after the purchase, and me', () => {
       await reads('已报给平台，平台会去查');
       const admin = await new Trade(platform).staff('operator-admin');
       const { supervisionChecks } = await admin.ask(
-        '{ supervisionChecks(topic: "impersonation", first: 100) { edges { node { form reportText } } } }',
+        '{ supervisionChecks(topic: IMPERSONATION, first: 100) { edges { node { form reportText } } } }',
       );
       expect(supervisionChecks.edges.filter(({ node }: any) => node.reportText === report)).toEqual([
         { node: { form: 'report', reportText: report } },

@@ -115,8 +115,8 @@ export async function parcelAtDoor(platform: ClientPlatform, openid: string): Pr
   );
   await act(carrier, 'assignShipment', { shipmentId, courierId, vehicleId: van.id }, '... on Shipment { id }');
   const { id: handoverId } = await act(carrier, 'openHandover', { shipmentId, ...CHECKED }, '... on Handover { id }');
-  await act(seller, 'signHandover', { handoverId, as: 'seller', custodian: '库管' }, '... on Handover { id }');
-  await act(carrier, 'signHandover', { handoverId, as: 'carrier', custodian: '配送员' }, '... on Handover { id }');
+  await act(seller, 'signHandover', { handoverId, as: 'SELLER', custodian: '库管' }, '... on Handover { id }');
+  await act(carrier, 'signHandover', { handoverId, as: 'CARRIER', custodian: '配送员' }, '... on Handover { id }');
   await act(
     courier,
     'callAhead',

@@ -222,7 +222,7 @@ describe('what a seller answers for, in a browser, by tapping', () => {
     await tap(page, '报给平台');
     await seen(page, '已报给平台，平台会去查').waitFor();
     const { supervisionChecks } = await admin.ask(
-      '{ supervisionChecks(topic: "on-time", first: 100) { edges { node { form reportText } } } }',
+      '{ supervisionChecks(topic: ON_TIME, first: 100) { edges { node { form reportText } } } }',
     );
     expect(supervisionChecks.edges).toContainEqual({
       node: { form: 'report', reportText: `说好上午到，下午四点才到${trade.run}` },

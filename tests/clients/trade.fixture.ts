@@ -300,8 +300,8 @@ export class Trade {
   /** Signed over by the seller, as fresh goods are. */
   async handOver(desk: Person, farmer: Person, shipmentId: string): Promise<void> {
     const { id: handoverId } = await desk.do('openHandover', { shipmentId, ...CHECKED }, 'id');
-    await farmer.do('signHandover', { handoverId, as: 'seller', custodian: '王小果' }, 'id');
-    await desk.do('signHandover', { handoverId, as: 'carrier', custodian: '单据员老赵' }, 'id');
+    await farmer.do('signHandover', { handoverId, as: 'SELLER', custodian: '王小果' }, 'id');
+    await desk.do('signHandover', { handoverId, as: 'CARRIER', custodian: '单据员老赵' }, 'id');
   }
 
   /** An assigned parcel, up to the signature: what is left is the buyer's. */

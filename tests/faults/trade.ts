@@ -175,7 +175,7 @@ const ERRANDS: readonly Errand[] = [
       clients.do(
         by('seller-owner', sellerPartyId!),
         'signHandover',
-        { handoverId: id, as: 'seller', custodian: '库管员' },
+        { handoverId: id, as: 'SELLER', custodian: '库管员' },
         'id',
       ),
   },
@@ -188,7 +188,7 @@ const ERRANDS: readonly Errand[] = [
       clients.do(
         by('carrier-manager', carrierPartyId!),
         'signHandover',
-        { handoverId: id, as: 'carrier', custodian: '孟小军' },
+        { handoverId: id, as: 'CARRIER', custodian: '孟小军' },
         'id',
       ),
   },
@@ -254,7 +254,7 @@ const ERRANDS: readonly Errand[] = [
       clients.do(
         account(buyerAccountId!),
         'refuseDelivery',
-        { shipmentId: id, reason: 'damaged', note: '外箱压坏了' },
+        { shipmentId: id, reason: 'DAMAGED', note: '外箱压坏了' },
         'id',
       ),
   },

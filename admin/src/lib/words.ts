@@ -51,21 +51,9 @@ export const STANDARD_CLASSES: Words = {
   filed: '备案标准',
   'non-standard': '非标',
 };
-export const SHIPMENT_STATES: Words = {
-  ready: '待派单',
-  assigned: '待接货',
-  'taken-over': '运输中',
-  delivered: '已签收',
-  refused: '已拒收',
-  'at-depot': '已退回站点',
-  returned: '已退回商家',
   cancelled: '已取消',
 };
 export const STORAGES: Words = { ambient: '常温', chilled: '冷藏', frozen: '冷冻' };
-export const ALARM_STATES: Words = { raised: '待处理', acknowledged: '处理中', resolved: '已处理' };
-export const ALARM_KINDS: Words = { excursion: '温度越限', silence: '温度计没有上报' };
-export const SEVERITIES: Words = { critical: '紧急', major: '严重', minor: '一般', warning: '提醒' };
-export const ALARM_DECISIONS: Words = { release: '放行', reject: '退回' };
 export const ACCOUNT_STATES: Words = { active: '正常', suspended: '已停用' };
 export const SESSION_CHANNELS: Words = { wechat: '微信', password: '密码', client: '程序', delegated: '代办' };
 export const SCOPES: Words = {
@@ -101,29 +89,8 @@ export const SUBGRAPHS: Words = {
   payments: '资金',
   trust: '信任',
 };
-export const CHECK_FORMS: Words = { spot: '抽查', 'on-site': '到场监督', report: '举报' };
-export const CHECK_TOPICS: Words = {
-  agreement: '协议履行',
-  confidentiality: '保密',
-  impersonation: '冒用身份',
-  'on-time': '准时',
-  cod: '代收货款',
-  'banned-goods': '禁寄物品',
-};
 export const WEEKDAYS: Words = { 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六', 7: '周日' };
 export const SHIPPING_STATES: Words = { due: '待告知微信', sent: '已告知微信', refused: '微信不接受' };
-export const FACILITY_KINDS: Words = {
-  'pre-cooling-store': '预冷库',
-  'cold-store': '冷藏库',
-  'frozen-store': '冷冻库',
-  'ambient-store': '常温库',
-  cabinet: '自提柜',
-  'preservation-equipment': '保鲜设备',
-  'sorting-centre': '分拣中心',
-  depot: '配送站',
-  'return-centre': '退换货中心',
-};
-export const VEHICLE_KINDS: Words = { 'refrigerated-truck': '冷藏车', 'insulated-van': '保温车', van: '厢式货车' };
 export const MEASURE_KINDS: Words = { quantity: '净含量', count: '件数' };
 export const TRAINING_KINDS: Words = {
   platform: '平台规则',

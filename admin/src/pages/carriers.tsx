@@ -1,9 +1,8 @@
 import { Tabs } from 'antd';
 import { Link } from 'react-router';
-import { Carriers, type CarriersQuery } from '../api/admin.ts';
+import { Carriers, FacilityKindWords, VehicleKindWords, type CarriersQuery } from '../api/admin.ts';
 import { celsiusRange, date, orNone } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
-import { FACILITY_KINDS, VEHICLE_KINDS, word } from '../lib/words.ts';
 import type { Column } from '../ui/columns.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
 import { Card } from '../ui/Facts.tsx';
@@ -36,7 +35,7 @@ export function CarriersPage() {
 
 const facilityColumns: Column<Facility>[] = [
   { title: '名称', text: ({ name }) => name },
-  { title: '种类', text: ({ kind }) => word(FACILITY_KINDS, kind) },
+  { title: '种类', text: ({ kind }) => FacilityKindWords[kind] },
   { title: '地址', text: ({ address }) => address },
   {
     title: '容量',
@@ -53,9 +52,9 @@ const facilityColumns: Column<Facility>[] = [
 
 const vehicleColumns: Column<Vehicle>[] = [
   { title: '车牌', text: ({ plate }) => plate },
-  { title: '种类', text: ({ kind }) => word(VEHICLE_KINDS, kind) },
+  { title: '种类', text: ({ kind }) => VehicleKindWords[kind] },
   { title: '许可证', text: ({ licenceNumber }) => licenceNumber },
-  { title: '有效至', text: ({ validUntil }) => date(validUntil), sort: true },
+  { title: '有效至', text: ({ validUntilOn }) => date(validUntilOn), sort: true },
   {
     title: '在用',
     text: ({ endedAt }) => (endedAt ? `${date(endedAt)} 停用` : '在用'),
@@ -72,7 +71,7 @@ const courierColumns: Column<Courier>[] = [
   },
   {
     title: '冷链证有效至',
-    text: ({ certifiedUntil }) => (certifiedUntil ? date(certifiedUntil) : '没有'),
+    text: ({ certifiedUntilOn }) => (certifiedUntilOn ? date(certifiedUntilOn) : '没有'),
   },
   {
     title: '守则',

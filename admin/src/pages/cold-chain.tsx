@@ -1,10 +1,20 @@
 import { Select } from 'antd';
 import { Suspense, useState } from 'react';
 import { Link } from 'react-router';
-import { Alarms, Carriers, DeviceCurve, type AlarmsQuery, type CarriersQuery } from '../api/admin.ts';
+import {
+  AlarmDecisionWords,
+  AlarmKindWords,
+  Alarms,
+  AlarmSeverityWords,
+  AlarmStateWords,
+  Carriers,
+  DeviceCurve,
+  type AlarmsQuery,
+  type CarriersQuery,
+} from '../api/admin.ts';
 import { celsius, celsiusRange, date, dateTime } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
-import { ALARM_DECISIONS, ALARM_KINDS, ALARM_STATES, options, SEVERITIES, word } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
@@ -41,19 +51,19 @@ function AlarmTable() {
       variables={({ state }, page) => ({ ...page, state })}
       rows={({ alarms }) => alarms}
       rowKey={({ id }) => id}
-      filters={[{ name: 'state', label: '状态', options: options(ALARM_STATES) }]}
+      filters={[{ name: 'state', label: '状态', options: options(AlarmStateWords) }]}
       empty="没有报警"
       expand={(alarm) => <AlarmCurve alarm={alarm} />}
       columns={[
-        { title: '报警', sort: 'kind', text: ({ kind }) => word(ALARM_KINDS, kind) },
+        { title: '报警', sort: 'KIND', text: ({ kind }) => AlarmKindWords[kind] },
         {
           title: '程度',
-          text: ({ severity }) => word(SEVERITIES, severity),
-          render: ({ severity }) => <State of={severity} text={word(SEVERITIES, severity)} />,
+          text: ({ severity }) => AlarmSeverityWords[severity],
+          render: ({ severity }) => <State of={severity} text={AlarmSeverityWords[severity]} />,
         },
         {
           title: '状态',
-          sort: 'state',
+          sort: 'STATE',
           text: ({ stateLabel }) => stateLabel,
           render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
         },
@@ -64,7 +74,7 @@ function AlarmTable() {
         },
         { title: '温度计', text: ({ deviceId }) => deviceId },
         { title: '开始', roomy: true, text: ({ startedAt }) => dateTime(startedAt) },
-        { title: '报警时间', text: ({ raisedAt }) => dateTime(raisedAt), sort: 'raisedAt' },
+        { title: '报警时间', text: ({ raisedAt }) => dateTime(raisedAt), sort: 'RAISED_AT' },
         { title: '超限', align: 'right', text: ({ minutesOut }) => `${minutesOut} 分钟` },
         { title: '最差', align: 'right', text: ({ worstCelsius }) => celsius(worstCelsius) },
         {
@@ -76,8 +86,8 @@ function AlarmTable() {
         {
           title: '处理',
           roomy: true,
-          text: ({ action, decision }) =>
-            [action, decision && word(ALARM_DECISIONS, decision)].filter(Boolean).join('；') || '—',
+          text: ({ measure, decision }) =>
+            [measure, decision && AlarmDecisionWords[decision]].filter(Boolean).join('；') || '—',
           width: 260,
         },
         {
@@ -116,7 +126,7 @@ function AlarmCurve({ alarm }: { alarm: Alarm }) {
           ['接警', alarm.acknowledgedAt && dateTime(alarm.acknowledgedAt)],
           [
             '处理',
-            [alarm.action, alarm.decision && word(ALARM_DECISIONS, alarm.decision)].filter(Boolean).join('；') || null,
+            [alarm.measure, alarm.decision && AlarmDecisionWords[alarm.decision]].filter(Boolean).join('；') || null,
           ],
         ]}
       />

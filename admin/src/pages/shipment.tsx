@@ -1,11 +1,18 @@
 import { Timeline } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useParams } from 'react-router';
-import { ShipmentDetail, type ShipmentDetailQuery } from '../api/admin.ts';
+import {
+  AlarmDecisionWords,
+  AlarmKindWords,
+  AlarmSeverityWords,
+  HandoverSideWords,
+  ShipmentDetail,
+  StorageWords,
+  type ShipmentDetailQuery,
+} from '../api/admin.ts';
 import { celsius, dateTime, orNone, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
-import { ALARM_DECISIONS, ALARM_KINDS, SEVERITIES, STORAGES, word } from '../lib/words.ts';
 import type { Column } from '../ui/columns.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
@@ -63,11 +70,11 @@ export function ShipmentPage() {
 }
 
 const alarmColumns: Column<Alarm>[] = [
-  { title: '报警', text: ({ kind }) => word(ALARM_KINDS, kind) },
+  { title: '报警', text: ({ kind }) => AlarmKindWords[kind] },
   {
     title: '程度',
-    text: ({ severity }) => word(SEVERITIES, severity),
-    render: ({ severity }) => <State of={severity} text={word(SEVERITIES, severity)} />,
+    text: ({ severity }) => AlarmSeverityWords[severity],
+    render: ({ severity }) => <State of={severity} text={AlarmSeverityWords[severity]} />,
   },
   {
     title: '状态',
@@ -79,8 +86,8 @@ const alarmColumns: Column<Alarm>[] = [
   { title: '最差', text: ({ worstCelsius }) => celsius(worstCelsius) },
   {
     title: '处理',
-    text: ({ action, decision }) =>
-      [action, decision && word(ALARM_DECISIONS, decision)].filter(Boolean).join('；') || '—',
+    text: ({ measure, decision }) =>
+      [measure, decision && AlarmDecisionWords[decision]].filter(Boolean).join('；') || '—',
   },
 ];
 
@@ -92,7 +99,7 @@ const TemperatureCard = ({ one, readings }: { one: Shipment; readings: readonly 
       </>
     }
   >
-    {one.storage === 'ambient' ? (
+    {one.storage === 'AMBIENT' ? (
       <Nothing text="常温商品，不要求测温" />
     ) : readings.length === 0 ? (
       <Nothing text="还没有温度记录" />
@@ -114,7 +121,7 @@ const TemperatureCard = ({ one, readings }: { one: Shipment; readings: readonly 
 const itemColumns: Column<Item>[] = [
   { title: '商品', text: ({ title, specification }) => `${title} ${specification}` },
   { title: '数量', align: 'right', text: ({ units }) => units },
-  { title: '储运', text: ({ storage }) => word(STORAGES, storage) },
+  { title: '储运', text: ({ storage }) => StorageWords[storage] },
   {
     title: '批次',
     text: ({ lots }) => lots.map(({ lotCode, units }) => `${lotCode}×${units}`).join('、') || '—',
@@ -164,7 +171,7 @@ const HandoverCard = ({ handover }: { handover: Handover }) => (
           '签字',
           handover.signatures.map(({ side, custodian, signedAt }) => (
             <div key={side}>
-              {side === 'seller' ? '发货方' : '配送方'}：{custodian}，{dateTime(signedAt)}
+              {HandoverSideWords[side]}：{custodian}，{dateTime(signedAt)}
             </div>
           )),
         ],

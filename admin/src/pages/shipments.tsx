@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
-import { Shipments, type ShipmentsQuery } from '../api/admin.ts';
+import { Shipments, ShipmentStateWords, StorageWords, type ShipmentSort, type ShipmentsQuery } from '../api/admin.ts';
 import { celsiusRange, dateTime } from '../lib/format.ts';
-import { options, SHIPMENT_STATES, STORAGES, word } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Due, Mark, State, YesNo } from '../ui/marks.tsx';
@@ -9,7 +9,9 @@ import { PageHead } from '../ui/PageHead.tsx';
 
 type Row = ShipmentsQuery['shipments']['edges'][number]['node'];
 
-const columns: Column<Row>[] = [
+const ON_ITS_WAY: readonly Row['state'][] = ['READY', 'ASSIGNED', 'TAKEN_OVER'];
+
+const columns: Column<Row, ShipmentSort>[] = [
   {
     title: '运单号',
     text: ({ trackingNumber }) => trackingNumber,
@@ -18,7 +20,7 @@ const columns: Column<Row>[] = [
   { title: '订单号', roomy: true, text: ({ orderNumber }) => orderNumber },
   {
     title: '状态',
-    sort: 'state',
+    sort: 'STATE',
     text: ({ stateLabel }) => stateLabel,
     render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
@@ -27,14 +29,14 @@ const columns: Column<Row>[] = [
   {
     title: '储运',
     text: ({ storage, temperatureCelsiusMin, temperatureCelsiusMax }) =>
-      `${word(STORAGES, storage)}${storage === 'ambient' ? '' : ` ${celsiusRange(temperatureCelsiusMin, temperatureCelsiusMax)}`}`,
+      `${StorageWords[storage]}${storage === 'AMBIENT' ? '' : ` ${celsiusRange(temperatureCelsiusMin, temperatureCelsiusMax)}`}`,
   },
   {
     title: '报警',
     text: ({ alarms }) => alarms.length,
     render: ({ alarms }) =>
       alarms.length > 0 ? (
-        <Mark tone={alarms.some(({ state }) => state !== 'resolved') ? 'bad' : 'warn'}>{alarms.length} 次</Mark>
+        <Mark tone={alarms.some(({ state }) => state !== 'RESOLVED') ? 'bad' : 'warn'}>{alarms.length} 次</Mark>
       ) : (
         '—'
       ),
@@ -44,18 +46,16 @@ const columns: Column<Row>[] = [
     roomy: true,
     text: ({ takeOverDueAt }) => dateTime(takeOverDueAt),
     render: ({ takeOverDueAt, takenOverAt, state }) => (
-      <Due at={takeOverDueAt} done={!!takenOverAt || state === 'cancelled'} />
+      <Due at={takeOverDueAt} done={!!takenOverAt || state === 'CANCELLED'} />
     ),
   },
   {
     title: '应送达',
     text: ({ deliverDueAt }) => dateTime(deliverDueAt),
-    render: ({ deliverDueAt, state }) => (
-      <Due at={deliverDueAt} done={!['ready', 'assigned', 'taken-over'].includes(state)} />
-    ),
-    sort: 'deliverDueAt',
+    render: ({ deliverDueAt, state }) => <Due at={deliverDueAt} done={!ON_ITS_WAY.includes(state)} />,
+    sort: 'DELIVER_DUE_AT',
   },
-  { title: '签收', sort: 'deliveredAt', text: ({ deliveredAt }) => dateTime(deliveredAt) },
+  { title: '签收', sort: 'DELIVERED_AT', text: ({ deliveredAt }) => dateTime(deliveredAt) },
   {
     title: '准时',
     roomy: true,
@@ -74,7 +74,7 @@ export function ShipmentsPage() {
         variables={({ state }, page) => ({ ...page, state })}
         rows={({ shipments }) => shipments}
         rowKey={({ id }) => id}
-        filters={[{ name: 'state', label: '状态', options: options(SHIPMENT_STATES) }]}
+        filters={[{ name: 'state', label: '状态', options: options(ShipmentStateWords) }]}
         columns={columns}
       />
     </>

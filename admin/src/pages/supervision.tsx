@@ -1,14 +1,20 @@
 import {
+  CheckFormWords,
+  CheckTopicWords,
   CloseTradeCheck,
   CodRemittances,
   HandoverReconciliations,
   PlanCheck,
+  PlannedCheckFormWords,
   RecordCheck,
   RecordTradeCheck,
   SettleFinding,
   SupervisionChecks,
   TradeChecks,
   TradeCheckSubjectWords,
+  type CheckTopic,
+  type PlannedCheckForm,
+  type SupervisionCheckSort,
   type SupervisionChecksQuery,
   type TradeCheckSort,
   type TradeChecksQuery,
@@ -16,7 +22,7 @@ import {
 } from '../api/admin.ts';
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
-import { CHECK_FORMS, CHECK_TOPICS, options, word } from '../lib/words.ts';
+import { options, word } from '../lib/words.ts';
 import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -157,18 +163,18 @@ const planAct = () =>
           label: '方式',
           kind: 'choice',
           required: true,
-          options: options({ spot: CHECK_FORMS['spot']!, 'on-site': CHECK_FORMS['on-site']! }),
+          options: options(PlannedCheckFormWords),
         },
-        { name: 'topic', label: '内容', kind: 'pick', required: true, options: options(CHECK_TOPICS) },
-        { name: 'plannedFor', label: '日期', kind: 'date', required: true },
+        { name: 'topic', label: '内容', kind: 'pick', required: true, options: options(CheckTopicWords) },
+        { name: 'plannedOn', label: '日期', kind: 'date', required: true },
       ],
-      variables: ({ carrierPartyId, form, topic, plannedFor }, requestId) => ({
+      variables: ({ carrierPartyId, form, topic, plannedOn }, requestId) => ({
         input: {
           requestId,
           carrierPartyId: carrierPartyId as string,
-          form: form as string,
-          topic: topic as string,
-          plannedFor: plannedFor as string,
+          form: form as PlannedCheckForm,
+          topic: topic as CheckTopic,
+          plannedOn: plannedOn as string,
         },
       }),
     }),
@@ -178,7 +184,7 @@ const checkActs = (id: string): Act[] => [
   act({
     label: '记录结果',
     field: 'recordCheck',
-    action: 'record',
+    action: 'RECORD',
     form: () => ({
       draft: `check.${id}`,
       title: '检查结果',
@@ -196,7 +202,7 @@ const checkActs = (id: string): Act[] => [
   act({
     label: '记录处理',
     field: 'settleFinding',
-    action: 'settle',
+    action: 'SETTLE',
     form: () => ({
       draft: `settle.${id}`,
       title: '怎样处理',
@@ -210,15 +216,15 @@ const checkActs = (id: string): Act[] => [
   }),
 ];
 
-const checkColumns = (): Column<Check>[] => [
+const checkColumns = (): Column<Check, SupervisionCheckSort>[] => [
   {
     title: '配送服务商',
     text: ({ carrier }) => carrier?.name,
     render: ({ carrier }) => <PartyLink of={carrier} />,
   },
-  { title: '方式', text: ({ form }) => word(CHECK_FORMS, form) },
-  { title: '内容', sort: 'topic', text: ({ topic }) => word(CHECK_TOPICS, topic) },
-  { title: '日期', sort: 'plannedFor', text: ({ plannedFor }) => date(plannedFor) },
+  { title: '方式', text: ({ form }) => CheckFormWords[form] },
+  { title: '内容', sort: 'TOPIC', text: ({ topic }) => CheckTopicWords[topic] },
+  { title: '日期', sort: 'PLANNED_ON', text: ({ plannedOn }) => date(plannedOn) },
   { title: '反映', roomy: true, text: ({ reportText }) => orNone(reportText), width: 220 },
   {
     title: '结果',
@@ -251,7 +257,7 @@ function Checks() {
         rowKey={({ id }) => id}
         filters={[
           { name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有办完' }] },
-          { name: 'topic', label: '内容', options: options(CHECK_TOPICS) },
+          { name: 'topic', label: '内容', options: options(CheckTopicWords) },
         ]}
         empty="没有这样的检查"
         expand={({ reportText, doneAt, settledAt }) =>
@@ -284,11 +290,11 @@ function Cod() {
       columns={[
         { title: '配送服务商', text: ({ carrier }) => carrier?.name },
         { title: '网商', text: ({ seller }) => seller?.name },
-        { title: '金额', align: 'right', sort: 'amountFen', text: ({ amountFen }) => yuan(amountFen) },
-        { title: '代收', sort: 'collectedAt', text: ({ collectedAt }) => dateTime(collectedAt) },
+        { title: '金额', align: 'right', sort: 'AMOUNT_FEN', text: ({ amountFen }) => yuan(amountFen) },
+        { title: '代收', sort: 'COLLECTED_AT', text: ({ collectedAt }) => dateTime(collectedAt) },
         {
           title: '应返还',
-          sort: 'dueAt',
+          sort: 'DUE_AT',
           text: ({ dueAt }) => dateTime(dueAt),
           render: ({ dueAt, remittedAt }) => <Due at={dueAt} done={!!remittedAt} />,
         },
@@ -334,7 +340,7 @@ function Handovers() {
           text: ({ mismatches }) => mismatches.length,
           render: ({ mismatches }) => (mismatches.length > 0 ? <Mark tone="bad">{mismatches.length}</Mark> : 0),
         },
-        { title: '对账时间', sort: 'doneAt', text: ({ doneAt }) => dateTime(doneAt) },
+        { title: '对账时间', sort: 'DONE_AT', text: ({ doneAt }) => dateTime(doneAt) },
       ]}
     />
   );

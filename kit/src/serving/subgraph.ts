@@ -18,6 +18,7 @@ import {
 import { watchMutations } from '../privacy/acts.ts';
 import { forbidden } from '../rules/graphql.ts';
 import { HINTS_SDL, writeHints } from '../rules/hints.ts';
+import { storeEnumDefaults } from './enum-defaults.ts';
 import { loosenForeign } from './foreign.ts';
 import { lifecycleFaults } from './lifecycles.ts';
 import type { Environment, Secrets, SettingProblem } from './config.ts';
@@ -252,6 +253,7 @@ export function buildSubgraph(
     };
   }
   const federated = buildSubgraphSchema([{ typeDefs: parseDocument(sdl), resolvers: resolvers as never }]);
+  storeEnumDefaults(federated);
   return { schema: federated, sdl, permissionRows: rows };
 }
 

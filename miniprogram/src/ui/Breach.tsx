@@ -1,27 +1,22 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { ReportCarrierBreach } from '@/api/shop';
+import { CheckTopicWords, ReportCarrierBreach, type CheckTopic } from '@/api/shop';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
+import { known } from '@/lib/known';
 import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
 import { newId } from '@/lib/request-id';
 import { say } from '@/lib/say';
 import { Button } from './Button';
 import { Fold } from './Fold';
-import { Choice, type Option } from './forms';
+import { Choice, optionsOf, type Option } from './forms';
 import { Field, Notice } from './parts';
 import { Refusal } from './Refusal';
 
-const TOPICS: readonly Option[] = [
-  { value: 'agreement', label: '不按约定接货送货' },
-  { value: 'on-time', label: '送晚了' },
-  { value: 'confidentiality', label: '泄露买家信息' },
-  { value: 'impersonation', label: '冒名推销、骗人' },
-  { value: 'banned-goods', label: '夹带禁寄的东西' },
-];
+const OF_SELLERS = optionsOf(CheckTopicWords);
 /** Cash for the goods is the seller's: nobody else knows whether it came back. */
-const OF_SELLERS: readonly Option[] = [{ value: 'cod', label: '代收的钱没交回' }];
+const OF_BUYERS = OF_SELLERS.filter(({ value }) => value !== 'COD');
 
 /**
  * What a carrier or its courier did wrong is told to the operator, who looks into it: by the buyer or the seller of the
@@ -29,12 +24,13 @@ const OF_SELLERS: readonly Option[] = [{ value: 'cod', label: '代收的钱没�
  */
 export const Breach = ({ shipmentId, by }: { shipmentId: string; by: 'buyer' | 'seller' }) => (
   <Fold title="配送的人不守规矩？">
-    <BreachForm shipmentId={shipmentId} topics={by === 'seller' ? [...TOPICS, ...OF_SELLERS] : TOPICS} />
+    <BreachForm shipmentId={shipmentId} topics={by === 'seller' ? OF_SELLERS : OF_BUYERS} />
   </Fold>
 );
 
-function BreachForm({ shipmentId, topics }: { shipmentId: string; topics: readonly Option[] }) {
-  const { value: form, set, clear } = useDraft(`breach ${shipmentId}`, { topic: 'agreement', text: '', run: '' });
+function BreachForm({ shipmentId, topics }: { shipmentId: string; topics: readonly Option<CheckTopic>[] }) {
+  const { value: form, set, clear } = useDraft(`breach ${shipmentId}`, { topic: '', text: '', run: '' });
+  const topic = known(CheckTopicWords, form.topic, 'AGREEMENT');
   const [tried, setTried] = useState(false);
   const [told, setTold] = useState(false);
   const wrong = !form.text.trim() && '请写清是什么事';
@@ -43,7 +39,7 @@ function BreachForm({ shipmentId, topics }: { shipmentId: string; topics: readon
     stopWhere({ wrong });
     const run = form.run || newId();
     set({ run });
-    await act(ReportCarrierBreach, { shipmentId, topic: form.topic, text: form.text.trim() }, `breach ${run}`);
+    await act(ReportCarrierBreach, { shipmentId, topic, text: form.text.trim() }, `breach ${run}`);
     clear();
     setTold(true);
     say('已报给平台');
@@ -52,10 +48,10 @@ function BreachForm({ shipmentId, topics }: { shipmentId: string; topics: readon
   return (
     <>
       <Choice
-        label="什么事"
-        value={form.topic}
+        label="哪一条没做到"
+        value={topic}
         options={topics}
-        onChange={(topic) => set({ topic })}
+        onChange={(next) => set({ topic: next })}
         error={send.problem?.at('topic')}
       />
       <Field

@@ -87,7 +87,7 @@ describe("a carrier's desk, many at once, on MariaDB", () => {
       { role: 'seller-owner', partyId: SELLER },
     );
     const sign = (as: string) => () => world.act(both, 'signHandover', { handoverId, as, custodian: '张' });
-    expect(await toldAtOnce([sign('seller'), sign('carrier')])).toEqual({ ok: 1, SAME_SIGNER: 1 });
+    expect(await toldAtOnce([sign('SELLER'), sign('CARRIER')])).toEqual({ ok: 1, SAME_SIGNER: 1 });
     expect((await row(shipmentId)).state).toBe('assigned');
   });
 
@@ -164,9 +164,9 @@ describe("a carrier's desk, many at once, on MariaDB", () => {
         requestId: `end-v${i}`,
         carrierPartyId: CARRIER,
         plate: `黑A9900${i}`,
-        kind: 'refrigerated-truck',
+        kind: 'REFRIGERATED_TRUCK',
         licenceNumber: '黑交运管2号',
-        validUntil: '2028-01-01',
+        validUntilOn: '2028-01-01',
         temperatureCelsiusMin: -20,
         temperatureCelsiusMax: 8,
       };
@@ -196,9 +196,9 @@ describe("a carrier's desk, many at once, on MariaDB", () => {
         requestId: 'once-v',
         carrierPartyId: CARRIER,
         plate: '黑A88888',
-        kind: 'van',
+        kind: 'VAN',
         licenceNumber: '3号',
-        validUntil: '2028-01-01',
+        validUntilOn: '2028-01-01',
       },
       '... on Vehicle { id }',
     );
@@ -209,9 +209,9 @@ describe("a carrier's desk, many at once, on MariaDB", () => {
     const back = {
       carrierPartyId: CARRIER,
       plate: '黑A88888',
-      kind: 'van',
+      kind: 'VAN',
       licenceNumber: '3号',
-      validUntil: '2028-01-01',
+      validUntilOn: '2028-01-01',
     };
     expect(
       await toldAtOnce(six((i) => world.act(manager, 'registerVehicle', { requestId: `back-v${i}`, ...back }))),
@@ -266,9 +266,9 @@ describe("a carrier's desk, many at once, on MariaDB", () => {
         requestId: 'load-v',
         carrierPartyId: CARRIER,
         plate: '黑A77777',
-        kind: 'van',
+        kind: 'VAN',
         licenceNumber: '4号',
-        validUntil: '2028-01-01',
+        validUntilOn: '2028-01-01',
       },
       '... on Vehicle { id }',
     );
@@ -288,7 +288,7 @@ describe("a carrier's desk, many at once, on MariaDB", () => {
   it('keeps one price and one area of a place', async () => {
     const price = {
       carrierPartyId: CARRIER,
-      storage: 'ambient',
+      storage: 'AMBIENT',
       divisionCode: '230102',
       firstKilogramFen: 600,
       perKilogramFen: 100,

@@ -47,7 +47,7 @@ describe('who decides a case', () => {
     world.clock.advance(60_000);
     await world.push('SN-1', [{ at: new Date(world.clock.now()).toISOString(), temperatureCelsius: 3.5 }]);
     expect(await parcelsOf(decider, 'order-in-case')).toMatchObject([
-      { id: inCase, state: 'taken-over', handovers: [{ id: handovers[0] }], recipient: { full: false } },
+      { id: inCase, state: 'TAKEN_OVER', handovers: [{ id: handovers[0] }], recipient: { full: false } },
     ]);
     expect(await parcelsOf(decider, 'order-other')).toEqual([]);
     const BY_ID =
@@ -111,7 +111,7 @@ describe('what repeats an address', () => {
     await takeOver(world, base, id);
     await bringToDoor(world, id);
     const note = `民意街8号没人，打${RECIPIENT.phone}也不接，五常镇的都这样`;
-    expect(await world.act(buyer, 'refuseDelivery', { shipmentId: id, reason: 'changed-mind', note })).toEqual({
+    expect(await world.act(buyer, 'refuseDelivery', { shipmentId: id, reason: 'CHANGED_MIND', note })).toEqual({
       __typename: 'Shipment',
     });
     const read = async (actor: typeof buyer) =>

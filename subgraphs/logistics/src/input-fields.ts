@@ -3,8 +3,6 @@ import { amountFen, asScalar, identifier, localDate, z } from '@heitu/kit/rules/
 import { GraphQLInt } from 'graphql';
 import { temperatureCelsius } from './carrier/carrier.policy.ts';
 
-/** One of these codes; the API's description lists them. */
-export const oneOf = <const Codes extends readonly string[]>(codes: Codes) => z.enum(codes).describe(codes.join(', '));
 /** The API itself refuses what is not a whole number. */
 export const whole = (min: number, max: number) => asScalar(GraphQLInt, z.number().int().min(min).max(max));
 export const fen = (min = 0) => asScalar(SafeInt, amountFen(min));

@@ -126,12 +126,12 @@ describe('a parcel from the seller to the door', () => {
       { id: handoverId },
     );
     expect(handover).toMatchObject({
-      state: 'signed',
+      state: 'SIGNED',
       stateLabel: '已签字',
       verified: true,
       signatures: [
-        { side: 'seller', custodian: '李会计' },
-        { side: 'carrier', custodian: '单据员老赵' },
+        { side: 'SELLER', custodian: '李会计' },
+        { side: 'CARRIER', custodian: '单据员老赵' },
       ],
       document: { customerName: '王**', consignor: '稻香合作社', names: ['五常蓝莓'], units: 2 },
     });
@@ -144,7 +144,7 @@ describe('a parcel from the seller to the door', () => {
         { shipmentId, signerName: '王小明', signature: '王小明' },
         '... on Shipment { state inTime }',
       ),
-    ).toMatchObject({ state: 'delivered', inTime: true });
+    ).toMatchObject({ state: 'DELIVERED', inTime: true });
     await world.subgraph.runOnce();
     expect(world.events('logistics.shipment-delivered.v1')[0]).toMatchObject({
       shipmentId,
@@ -181,14 +181,14 @@ describe('a parcel from the seller to the door', () => {
       (await world.ask(actor, 'query($id: ID!) { handover(id: $id) { availableActions } }', { id: handoverId }))
         .handover?.availableActions;
     expect([await can(seller), await can(courier), await can(manager), await can(buyer)]).toEqual([
-      ['sign-seller'],
-      ['sign-carrier'],
-      ['sign-carrier', 'void'],
+      ['SIGN_SELLER'],
+      ['SIGN_CARRIER'],
+      ['SIGN_CARRIER', 'VOID'],
       [],
     ]);
-    await world.act(seller, 'signHandover', { handoverId, as: 'seller', custodian: '李会计' });
-    expect([await can(seller), await can(courier)]).toEqual([[], ['sign-carrier']]);
-    await world.act(courier, 'signHandover', { handoverId, as: 'carrier', custodian: '单据员老赵' });
+    await world.act(seller, 'signHandover', { handoverId, as: 'SELLER', custodian: '李会计' });
+    expect([await can(seller), await can(courier)]).toEqual([[], ['SIGN_CARRIER']]);
+    await world.act(courier, 'signHandover', { handoverId, as: 'CARRIER', custodian: '单据员老赵' });
     expect([await can(seller), await can(courier), await can(manager)]).toEqual([[], [], []]);
     expect((await world.ask(courier, '{ courierPosts { id carrierPartyId } }')).courierPosts).toEqual([
       { id: base.courierId, carrierPartyId: CARRIER },
@@ -201,7 +201,7 @@ describe('a parcel from the seller to the door', () => {
       (await world.ask(actor, 'query($id: ID!) { shipment(id: $id) { availableActions } }', { id: shipmentId }))
         .shipment.availableActions;
     await world.act(manager, 'assignShipment', { shipmentId, courierId: base.courierId, vehicleId: base.vehicleId });
-    expect([await can(seller), await can(courier)]).toEqual([['open-handover'], ['open-handover']]);
+    expect([await can(seller), await can(courier)]).toEqual([['OPEN_HANDOVER'], ['OPEN_HANDOVER']]);
     const { id: handoverId } = await world.act(
       courier,
       'openHandover',
@@ -209,32 +209,32 @@ describe('a parcel from the seller to the door', () => {
       '... on Handover { id }',
     );
     expect([await can(seller), await can(courier), await can(buyer)]).toEqual([[], [], []]);
-    await world.act(seller, 'signHandover', { handoverId, as: 'seller', custodian: '李会计' });
-    await world.act(courier, 'signHandover', { handoverId, as: 'carrier', custodian: '老赵' });
+    await world.act(seller, 'signHandover', { handoverId, as: 'SELLER', custodian: '李会计' });
+    await world.act(courier, 'signHandover', { handoverId, as: 'CARRIER', custodian: '老赵' });
     expect([await can(buyer), await can(courier)]).toEqual([
-      ['check-identity', 'refuse'],
-      ['call-ahead', 'refuse', 'store'],
+      ['CHECK_IDENTITY', 'REFUSE'],
+      ['CALL_AHEAD', 'REFUSE', 'STORE'],
     ]);
     await world.act(courier, 'callAhead', {
       shipmentId,
       agreedAt: new Date(world.clock.now() + 3_600_000).toISOString(),
       place: '家门口',
     });
-    expect(await can(courier)).toEqual(['call-ahead', 'show-identity', 'refuse', 'store']);
+    expect(await can(courier)).toEqual(['CALL_AHEAD', 'SHOW_IDENTITY', 'REFUSE', 'STORE']);
     const { courierCode } = await world.ask(courier, 'query($id: ID!) { courierCode(shipmentId: $id) { code } }', {
       id: shipmentId,
     });
     await world.act(buyer, 'checkCourierCode', { shipmentId, code: courierCode.code });
     expect([await can(buyer), await can(courier)]).toEqual([
-      ['refuse'],
-      ['call-ahead', 'open-packaging', 'refuse', 'store'],
+      ['REFUSE'],
+      ['CALL_AHEAD', 'OPEN_PACKAGING', 'REFUSE', 'STORE'],
     ]);
     await world.act(courier, 'recordOuterPackagingOpened', { shipmentId, inspected: true });
     expect([await can(buyer), await can(courier)]).toEqual([
-      ['deliver', 'refuse', 'open-contents-case'],
-      ['call-ahead', 'refuse', 'store', 'open-contents-case'],
+      ['DELIVER', 'REFUSE', 'OPEN_CONTENTS_CASE'],
+      ['CALL_AHEAD', 'REFUSE', 'STORE', 'OPEN_CONTENTS_CASE'],
     ]);
-    for (const kind of ['short', 'damaged'])
+    for (const kind of ['SHORT', 'DAMAGED'])
       await world.act(buyer, 'openContentsCase', {
         requestId: kind,
         shipmentId,
@@ -243,9 +243,9 @@ describe('a parcel from the seller to the door', () => {
         note: '少一盒',
       });
     expect([await can(buyer), await can(seller), await can(manager)]).toEqual([
-      ['deliver', 'refuse'],
+      ['DELIVER', 'REFUSE'],
       [],
-      ['call-ahead', 'store', 'set-express-number'],
+      ['CALL_AHEAD', 'STORE', 'SET_EXPRESS_NUMBER'],
     ]);
     await world.act(buyer, 'signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' });
     expect([await can(buyer), await can(courier), await can(seller)]).toEqual([[], [], []]);
@@ -283,7 +283,7 @@ describe('a parcel from the seller to the door', () => {
   it('takes refused goods back to the depot and the seller, with the reason [8.5.4.3.cf]', async () => {
     const shipmentId = await makeShipment(world, '1');
     await takeOver(world, base, shipmentId);
-    expect(await world.act(buyer, 'refuseDelivery', { shipmentId, reason: 'other' })).toMatchObject({
+    expect(await world.act(buyer, 'refuseDelivery', { shipmentId, reason: 'OTHER' })).toMatchObject({
       code: 'NOTE_NEEDED',
       clause: '8.5.4.3.cf',
     });
@@ -291,10 +291,10 @@ describe('a parcel from the seller to the door', () => {
       await world.act(
         buyer,
         'refuseDelivery',
-        { shipmentId, reason: 'damaged', note: '箱子压坏了' },
+        { shipmentId, reason: 'DAMAGED', note: '箱子压坏了' },
         '... on Shipment { state refusalLabel refusalNote }',
       ),
-    ).toMatchObject({ state: 'refused', refusalLabel: '货物损坏', refusalNote: '箱子压坏了' });
+    ).toMatchObject({ state: 'REFUSED', refusalLabel: '货坏了', refusalNote: '箱子压坏了' });
     expect(await world.act(seller, 'returnToSeller', { shipmentId, resellable: true })).toMatchObject({
       code: 'WRONG_STATE',
     });
@@ -306,7 +306,7 @@ describe('a parcel from the seller to the door', () => {
         { shipmentId, resellable: false },
         '... on Shipment { state resellable }',
       ),
-    ).toMatchObject({ state: 'returned', resellable: false });
+    ).toMatchObject({ state: 'RETURNED', resellable: false });
     await world.subgraph.runOnce();
     // What people write is in no event: the buyer's order asks for it.
     expect(JSON.stringify(world.events('logistics.shipment-refused.v1'))).not.toContain('箱子');

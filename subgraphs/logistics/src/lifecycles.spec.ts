@@ -36,13 +36,13 @@ describe('the clocks of logistics', () => {
   it('makes a goods document void that nobody signed both sides of in two working days, and not a moment before', async () => {
     const dueAtMs = addWorkingDays(world.clock.now(), SIGN_WORKING_DAYS);
     const id = await openDocument();
-    await world.act(seller, 'signHandover', { handoverId: id, as: 'seller', custodian: '李会计' });
+    await world.act(seller, 'signHandover', { handoverId: id, as: 'SELLER', custodian: '李会计' });
     await runAt(dueAtMs - 1);
     expect(await documents()).toEqual([{ id, state: 'open', openFor: shipmentId }]);
     await runAt(dueAtMs);
     expect(await documents()).toEqual([{ id, state: 'void', openFor: null }]);
     expect(
-      await world.act(courier, 'signHandover', { handoverId: id, as: 'carrier', custodian: '老赵' }),
+      await world.act(courier, 'signHandover', { handoverId: id, as: 'CARRIER', custodian: '老赵' }),
     ).toMatchObject({
       code: 'WRONG_STATE',
     });
@@ -51,8 +51,8 @@ describe('the clocks of logistics', () => {
 
   it('leaves a signed goods document as it is', async () => {
     const id = await openDocument();
-    await world.act(seller, 'signHandover', { handoverId: id, as: 'seller', custodian: '李会计' });
-    await world.act(courier, 'signHandover', { handoverId: id, as: 'carrier', custodian: '老赵' });
+    await world.act(seller, 'signHandover', { handoverId: id, as: 'SELLER', custodian: '李会计' });
+    await world.act(courier, 'signHandover', { handoverId: id, as: 'CARRIER', custodian: '老赵' });
     await runAt(world.clock.now() + 30 * DAY_MS);
     expect(await documents()).toEqual([{ id, state: 'signed', openFor: null }]);
   });

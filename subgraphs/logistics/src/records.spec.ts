@@ -60,7 +60,7 @@ describe('records of carriage', () => {
     expect(answer).toMatchObject({
       documents: 2,
       matched: 1,
-      mismatches: [{ kind: 'units', text: expect.stringContaining('交接2件，商家3件'), availableActions: ['resolve'] }],
+      mismatches: [{ kind: 'UNITS', text: expect.stringContaining('交接2件，商家3件'), availableActions: ['RESOLVE'] }],
     });
     const open = async () =>
       (await world.ask(manager, '{ handoverReconciliations(onlyOpen: true) { edges { node { matched } } } }'))
@@ -84,7 +84,7 @@ describe('records of carriage', () => {
     const plan = await world.act(
       admin,
       'planCheck',
-      { requestId: 'p1', carrierPartyId: CARRIER, form: 'on-site', topic: 'agreement', plannedFor: '2026-11-26' },
+      { requestId: 'p1', carrierPartyId: CARRIER, form: 'ON_SITE', topic: 'AGREEMENT', plannedOn: '2026-11-26' },
       '... on SupervisionCheck { id }',
     );
     expect(await world.act(admin, 'recordCheck', { checkId: plan.id, breach: true })).toMatchObject({
@@ -100,17 +100,17 @@ describe('records of carriage', () => {
     const report = await world.act(
       buyer,
       'reportCarrierBreach',
-      { requestId: 'r1', shipmentId, topic: 'impersonation', text: '配送员推销别家大米' },
+      { requestId: 'r1', shipmentId, topic: 'IMPERSONATION', text: '配送员推销别家大米' },
       '... on SupervisionCheck { id form }',
     );
-    expect(report.form).toBe('report');
+    expect(report.form).toBe('REPORT');
     const can = async (actor: typeof admin) =>
       (
         await world.ask(actor, '{ supervisionChecks { edges { node { id availableActions } } } }')
       ).supervisionChecks.edges.find(({ node }: any) => node.id === report.id).node.availableActions;
-    expect([await can(admin), await can(manager), await can(buyer)]).toEqual([['record'], [], []]);
+    expect([await can(admin), await can(manager), await can(buyer)]).toEqual([['RECORD'], [], []]);
     await world.act(admin, 'recordCheck', { checkId: report.id, breach: true, finding: '属实' });
-    expect(await can(admin)).toEqual(['settle']);
+    expect(await can(admin)).toEqual(['SETTLE']);
     expect(
       await world.act(
         admin,
@@ -132,17 +132,17 @@ describe('records of carriage', () => {
       await world.act(
         manager,
         'setCarrierService',
-        { carrierPartyId: CARRIER, daysPerWeek: 6, hoursPerDay: 9, licensedModes: ['live-animals'] },
+        { carrierPartyId: CARRIER, daysPerWeek: 6, hoursPerDay: 9, licensedModes: ['LIVE_ANIMALS'] },
         '... on Carrier { serviceDaysPerWeek licensedModes }',
       ),
-    ).toMatchObject({ serviceDaysPerWeek: 6, licensedModes: ['live-animals'] });
+    ).toMatchObject({ serviceDaysPerWeek: 6, licensedModes: ['LIVE_ANIMALS'] });
     const plan = await world.act(
       admin,
       'planCheck',
-      { requestId: 'p2', carrierPartyId: CARRIER, form: 'spot', topic: 'on-time', plannedFor: '2026-11-26' },
+      { requestId: 'p2', carrierPartyId: CARRIER, form: 'SPOT', topic: 'ON_TIME', plannedOn: '2026-11-26' },
       '... on SupervisionCheck { id topic }',
     );
-    expect(plan.topic).toBe('on-time');
+    expect(plan.topic).toBe('ON_TIME');
     await world.act(admin, 'recordCheck', { checkId: plan.id, breach: false, finding: '按时送达' });
   });
 
@@ -166,7 +166,7 @@ describe('records of carriage', () => {
       (await world.ask(actor, '{ codRemittances { edges { node { availableActions } } } }')).codRemittances.edges.map(
         ({ node }: any) => node.availableActions,
       );
-    expect([await can(manager), await can(courier), await can(seller)]).toEqual([[['remit', 'reverse']], [[]], [[]]]);
+    expect([await can(manager), await can(courier), await can(seller)]).toEqual([[['REMIT', 'REVERSE']], [[]], [[]]]);
     expect(
       await world.act(
         manager,
@@ -179,7 +179,7 @@ describe('records of carriage', () => {
       await world.act(manager, 'remitCod', { requestId: 'm2', remittanceId: cod.id, reference: '转账0002' }),
     ).toMatchObject({ code: 'WRONG_STATE' });
     expect(await open()).toEqual([]);
-    expect(await can(manager)).toEqual([['reverse']]);
+    expect(await can(manager)).toEqual([['REVERSE']]);
   });
 
   it('settles contents that are short though the packaging is intact [8.5.4.3.cg]', async () => {
@@ -189,13 +189,13 @@ describe('records of carriage', () => {
     const found = await world.act(
       buyer,
       'openContentsCase',
-      { requestId: 'x', shipmentId, kind: 'short', outerIntact: true, note: '少一盒' },
+      { requestId: 'x', shipmentId, kind: 'SHORT', outerIntact: true, note: '少一盒' },
       '... on ContentsCase { id state }',
     );
     const canSettle = async (actor: typeof manager) =>
       (await world.ask(actor, '{ contentsCases { edges { node { availableActions } } } }')).contentsCases.edges[0].node
         .availableActions;
-    expect([await canSettle(manager), await canSettle(seller), await canSettle(buyer)]).toEqual([['settle'], [], []]);
+    expect([await canSettle(manager), await canSettle(seller), await canSettle(buyer)]).toEqual([['SETTLE'], [], []]);
     const cases = async (which: string) =>
       (await world.ask(manager, `{ contentsCases(${which}) { edges { node { id } } } }`)).contentsCases.edges;
     expect([await cases('onlyOpen: true'), await cases('shipmentId: "another"')]).toEqual([
@@ -213,7 +213,7 @@ describe('records of carriage', () => {
         },
         '... on ContentsCase { state }',
       ),
-    ).toMatchObject({ state: 'settled' });
+    ).toMatchObject({ state: 'SETTLED' });
     expect(await canSettle(manager)).toEqual([]);
     expect([await cases('onlyOpen: true'), await cases(`shipmentId: "${shipmentId}"`)]).toEqual([
       [],
@@ -245,7 +245,7 @@ describe('records of carriage', () => {
         .availableActions;
     const own = async () =>
       (await world.ask(courier, '{ courierPosts { availableActions } }')).courierPosts[0].availableActions;
-    expect([await own(), await can(manager), await can(admin)]).toEqual([['accept-rules'], ['end'], []]);
+    expect([await own(), await can(manager), await can(admin)]).toEqual([['ACCEPT_RULES'], ['END'], []]);
     expect(
       await world.act(
         courier,
@@ -265,19 +265,19 @@ describe('records of carriage', () => {
       );
       return {
         in: shipment.storedIn?.facilityName ?? null,
-        can: ['store', 'release-from-storage', 'set-express-number'].filter((action) =>
+        can: ['STORE', 'RELEASE_FROM_STORAGE', 'SET_EXPRESS_NUMBER'].filter((action) =>
           shipment.availableActions.includes(action),
         ),
       };
     };
     expect([await of(courier), await of(manager), await of(buyer)]).toEqual([
-      { in: null, can: ['store'] },
-      { in: null, can: ['store', 'set-express-number'] },
+      { in: null, can: ['STORE'] },
+      { in: null, can: ['STORE', 'SET_EXPRESS_NUMBER'] },
       { in: null, can: [] },
     ]);
     await world.act(courier, 'storeShipment', { shipmentId, facilityId: base.facilityId });
     expect([await of(courier), await of(buyer)]).toEqual([
-      { in: '一号预冷库', can: ['release-from-storage'] },
+      { in: '一号预冷库', can: ['RELEASE_FROM_STORAGE'] },
       { in: '一号预冷库', can: [] },
     ]);
     expect(await world.act(courier, 'storeShipment', { shipmentId, facilityId: base.facilityId })).toMatchObject({

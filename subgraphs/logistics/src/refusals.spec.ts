@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS } from '@heitu/kit/rules/actor';
 import { account } from '@heitu/kit/serving/testing';
-import { refusedIn, type Refused } from './refused.fixture.ts';
+import { everything, refusedIn, type Refused } from './refused.fixture.ts';
 import {
   admin,
   bringToDoor,
@@ -42,25 +42,29 @@ describe('what logistics refuses', () => {
       requestId: 'v9',
       carrierPartyId: CARRIER,
       plate: '黑A99999',
-      kind: 'van',
+      kind: 'VAN',
       licenceNumber: '1',
-      validUntil: '2028-01-01',
+      validUntilOn: '2028-01-01',
     };
     for (const plate of WRONG_TEXT) await refused(manager, 'registerVehicle', { ...vehicle, plate }, 'INVALID_INPUT');
-    await refused(manager, 'registerVehicle', { ...vehicle, kind: '<script>alert(1)</script>' }, 'INVALID_INPUT');
-    await refused(manager, 'registerVehicle', { ...vehicle, validUntil: '2020-01-01' }, 'PAPERS_EXPIRED', '8.4.3.bn');
+    const before = await everything(world);
+    await expect(
+      world.act(manager, 'registerVehicle', { ...vehicle, kind: '<script>alert(1)</script>' }),
+    ).rejects.toThrow('VehicleKind');
+    expect(await everything(world)).toBe(before);
+    await refused(manager, 'registerVehicle', { ...vehicle, validUntilOn: '2020-01-01' }, 'PAPERS_EXPIRED', '8.4.3.bn');
     await refused(rival, 'registerVehicle', vehicle, 'NOT_FOUND');
     await refused(manager, 'registerVehicle', { ...vehicle, plate: '黑A12345' }, 'PLATE_TAKEN');
     await refused(
       manager,
       'setRate',
-      { carrierPartyId: CARRIER, storage: 'ambient', firstKilogramFen: 2 ** 53 - 1, perKilogramFen: 0, hours: 1 },
+      { carrierPartyId: CARRIER, storage: 'AMBIENT', firstKilogramFen: 2 ** 53 - 1, perKilogramFen: 0, hours: 1 },
       'INVALID_INPUT',
     );
     await refused(
       manager,
       'setRate',
-      { carrierPartyId: CARRIER, storage: 'ambient', firstKilogramFen: -1, perKilogramFen: 0, hours: 1 },
+      { carrierPartyId: CARRIER, storage: 'AMBIENT', firstKilogramFen: -1, perKilogramFen: 0, hours: 1 },
       'INVALID_INPUT',
     );
     await refused(
@@ -142,7 +146,7 @@ describe('what logistics refuses', () => {
     const { id } = await world.act(
       manager,
       'registerFacility',
-      { requestId: 'f9', carrierPartyId: CARRIER, kind: 'depot', name, divisionCode: '230184', address: '五常' },
+      { requestId: 'f9', carrierPartyId: CARRIER, kind: 'DEPOT', name, divisionCode: '230184', address: '五常' },
       '... on Facility { id }',
     );
     expect((await world.rows.selectFrom('Facility').select('name').where('id', '=', id).executeTakeFirst()).name).toBe(
@@ -165,7 +169,7 @@ describe('what logistics refuses', () => {
     expect(
       await call(
         manager,
-        'mutation { planCheck(input: {requestId: "1", carrierPartyId: "c", form: "spot", topic: "cod", plannedFor: "2026-12-01"}) { __typename } }',
+        'mutation { planCheck(input: {requestId: "1", carrierPartyId: "c", form: SPOT, topic: COD, plannedOn: "2026-12-01"}) { __typename } }',
       ),
     ).toBe('FORBIDDEN');
     const entities = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Shipment { id state } } }';
@@ -194,28 +198,28 @@ describe('what logistics refuses', () => {
     );
     const { id } = await world.act(courier, 'openHandover', { shipmentId, ...POINTS }, '... on Handover { id }');
     await refused(courier, 'openHandover', { shipmentId, ...POINTS }, 'HANDOVER_OPEN');
-    await refused(seller, 'signHandover', { handoverId: id, as: 'carrier', custodian: '李' }, 'NOT_FOUND');
-    await refused(courier, 'signHandover', { handoverId: id, as: 'carrier', custodian: '' }, 'INVALID_INPUT');
+    await refused(seller, 'signHandover', { handoverId: id, as: 'CARRIER', custodian: '李' }, 'NOT_FOUND');
+    await refused(courier, 'signHandover', { handoverId: id, as: 'CARRIER', custodian: '' }, 'INVALID_INPUT');
     const both = account(
       'acc-both',
       { role: 'seller-owner', partyId: SELLER },
       { role: 'carrier-manager', partyId: CARRIER },
     );
-    await world.act(both, 'signHandover', { handoverId: id, as: 'seller', custodian: '李' });
-    await refused(both, 'signHandover', { handoverId: id, as: 'carrier', custodian: '李' }, 'SAME_SIGNER', '8.4.2.bj');
-    await refused(seller, 'signHandover', { handoverId: id, as: 'seller', custodian: '李' }, 'ALREADY_SIGNED');
+    await world.act(both, 'signHandover', { handoverId: id, as: 'SELLER', custodian: '李' });
+    await refused(both, 'signHandover', { handoverId: id, as: 'CARRIER', custodian: '李' }, 'SAME_SIGNER', '8.4.2.bj');
+    await refused(seller, 'signHandover', { handoverId: id, as: 'SELLER', custodian: '李' }, 'ALREADY_SIGNED');
     // Five couriers' phones press the button at once: one signature, one takeover.
     const answers = await Promise.all(
       Array.from({ length: 5 }, () =>
         world.act(
           courier,
           'signHandover',
-          { handoverId: id, as: 'carrier', custodian: '赵' },
+          { handoverId: id, as: 'CARRIER', custodian: '赵' },
           '... on Handover { state }',
         ),
       ),
     );
-    expect(answers.filter((answer) => answer.state === 'signed')).toHaveLength(1);
+    expect(answers.filter((answer) => answer.state === 'SIGNED')).toHaveLength(1);
     await world.subgraph.runOnce();
     expect(world.events('logistics.shipment-taken-over.v1')).toHaveLength(1);
     const verified = async () =>
@@ -289,11 +293,11 @@ describe('what logistics refuses', () => {
     const answers = await Promise.all(
       Array.from({ length: 4 }, () => world.act(buyer, 'signDelivery', sign, '... on Shipment { state }')),
     );
-    expect(answers.filter((answer) => answer.state === 'delivered')).toHaveLength(1);
+    expect(answers.filter((answer) => answer.state === 'DELIVERED')).toHaveLength(1);
     expect(
       await world.rows.selectFrom('Outbox').selectAll().where('type', '=', 'logistics.shipment-delivered.v1').execute(),
     ).toHaveLength(1);
-    await refused(buyer, 'refuseDelivery', { shipmentId, reason: 'late' }, 'WRONG_STATE');
+    await refused(buyer, 'refuseDelivery', { shipmentId, reason: 'LATE' }, 'WRONG_STATE');
   });
 
   it('an order cancelled before takeover is not carried; afterwards it comes back by refusal', async () => {

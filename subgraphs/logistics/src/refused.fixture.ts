@@ -6,7 +6,7 @@ import type { World } from './test-world.fixture.ts';
  * Everything this subgraph holds but the record that something was refused, so that a refusal can be shown to have
  * changed nothing.
  */
-async function everything(world: World): Promise<string> {
+export async function everything(world: World): Promise<string> {
   const tables = [
     'Shipment',
     'Handover',

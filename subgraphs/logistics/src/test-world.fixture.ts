@@ -153,7 +153,7 @@ const registerStores = async (world: World): Promise<string> => {
     {
       requestId: 'f1',
       ...place,
-      kind: 'pre-cooling-store',
+      kind: 'PRE_COOLING_STORE',
       name: '一号预冷库',
       temperatureCelsiusMin: 0,
       temperatureCelsiusMax: 4,
@@ -163,7 +163,7 @@ const registerStores = async (world: World): Promise<string> => {
   await world.act(manager, 'registerFacility', {
     requestId: 'f2',
     ...place,
-    kind: 'preservation-equipment',
+    kind: 'PRESERVATION_EQUIPMENT',
     name: '气调机',
   });
   return facility.id;
@@ -176,9 +176,9 @@ const registerTruck = async (world: World): Promise<string> => {
       requestId: 'v1',
       carrierPartyId: CARRIER,
       plate: '黑A12345',
-      kind: 'refrigerated-truck',
+      kind: 'REFRIGERATED_TRUCK',
       licenceNumber: '黑交运管1号',
-      validUntil: '2028-01-01',
+      validUntilOn: '2028-01-01',
       temperatureCelsiusMin: -20,
       temperatureCelsiusMax: 8,
     },
@@ -216,7 +216,7 @@ export async function fileCarrier(world: World): Promise<Base> {
     firstMile: true,
     lastMile: true,
   });
-  for (const storage of ['ambient', 'chilled', 'frozen'])
+  for (const storage of ['AMBIENT', 'CHILLED', 'FROZEN'])
     await world.act(manager, 'setRate', {
       carrierPartyId: CARRIER,
       storage,
@@ -277,8 +277,8 @@ export const POINTS = {
 export async function takeOver(world: World, base: Base, shipmentId: string): Promise<string> {
   await world.act(manager, 'assignShipment', { shipmentId, courierId: base.courierId, vehicleId: base.vehicleId });
   const { id } = await world.act(courier, 'openHandover', { shipmentId, ...POINTS }, '... on Handover { id }');
-  await world.act(seller, 'signHandover', { handoverId: id, as: 'seller', custodian: '李会计' });
-  await world.act(courier, 'signHandover', { handoverId: id, as: 'carrier', custodian: '单据员老赵' });
+  await world.act(seller, 'signHandover', { handoverId: id, as: 'SELLER', custodian: '李会计' });
+  await world.act(courier, 'signHandover', { handoverId: id, as: 'CARRIER', custodian: '单据员老赵' });
   return id;
 }
 export async function bringToDoor(world: World, shipmentId: string): Promise<void> {

@@ -47,7 +47,7 @@ export async function takenOver(
   await carrier.do('assignShipment', { shipmentId, courierId: made.courierId, vehicleId: made.vehicleId }, 'id state');
   const refusal = await carrier.refused('signHandover', {
     handoverId: 'unknown',
-    as: 'carrier',
+    as: 'CARRIER',
     custodian: journey.plant('name', 'courier'),
   });
   journey.equal(refusal.code, 'NOT_FOUND', 'an unknown document is not there');
@@ -58,12 +58,12 @@ export async function takenOver(
   );
   await seller.do(
     'signHandover',
-    { handoverId: handover['id'], as: 'seller', custodian: journey.plant('name', 'storekeeper') },
+    { handoverId: handover['id'], as: 'SELLER', custodian: journey.plant('name', 'storekeeper') },
     'id state',
   );
   await carrier.do(
     'signHandover',
-    { handoverId: handover['id'], as: 'carrier', custodian: journey.plant('name', 'courier') },
+    { handoverId: handover['id'], as: 'CARRIER', custodian: journey.plant('name', 'courier') },
     'id state',
   );
   await journey.until('the order to be in transit', async () => (await orderState(buyer, orderId)) === 'IN_TRANSIT');
@@ -209,8 +209,8 @@ async function alarmOnTheRoad(journey: Journey): Promise<string> {
     'resolveAlarm',
     {
       alarmId: alarm.id,
-      action: `车门未关严，${journey.plant('name', 'who closed the door')}已关好复温，抽检货品正常`,
-      decision: 'release',
+      measure: `车门未关严，${journey.plant('name', 'who closed the door')}已关好复温，抽检货品正常`,
+      decision: 'RELEASE',
     },
     'id state',
   );

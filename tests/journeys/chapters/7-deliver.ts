@@ -84,7 +84,7 @@ async function refuseAtTheDoor(journey: Journey): Promise<string> {
   );
   await buyer.do(
     'refuseDelivery',
-    { shipmentId, reason: 'damaged', note: `外箱压坏了，回电${journey.plant('phone', 'refusal')}` },
+    { shipmentId, reason: 'DAMAGED', note: `外箱压坏了，回电${journey.plant('phone', 'refusal')}` },
     'id state',
   );
   await courier.do('arriveAtDepot', { shipmentId }, 'id state');
@@ -107,7 +107,7 @@ async function settleShortContents(journey: Journey): Promise<void> {
     'openContentsCase',
     {
       shipmentId: made.riceShipment,
-      kind: 'short',
+      kind: 'SHORT',
       outerIntact: true,
       note: `箱子没破，里面少一袋赠品，找${journey.plant('name', 'contents')}`,
     },
@@ -144,7 +144,7 @@ async function checkDeliveries(journey: Journey): Promise<string> {
   for (const topic of ['agreement', 'confidentiality', 'impersonation', 'on-time', 'cod', 'banned-goods']) {
     const { id: checkId } = await admin.do(
       'planCheck',
-      { carrierPartyId: made.carrier, form: 'spot', topic, plannedFor: dayFrom(now, 0) },
+      { carrierPartyId: made.carrier, form: 'SPOT', topic, plannedOn: dayFrom(now, 0) },
       'id',
     );
     await admin.do(

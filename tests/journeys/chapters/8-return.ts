@@ -87,18 +87,18 @@ async function collected(journey: Journey, orderId: string, kind: 'RETURN' | 'EX
   await courier.do('recordCollectionCondition', { collectionId, condition: '外观完好', accessories: '无' }, 'id');
   await courier.do(
     'signCollection',
-    { collectionId, as: 'courier', signerName: journey.plant('name', 'courier') },
+    { collectionId, as: 'COURIER', signerName: journey.plant('name', 'courier') },
     'id',
   );
-  await buyer.do('signCollection', { collectionId, as: 'consumer', signerName: journey.plant('name', 'buyer') }, 'id');
+  await buyer.do('signCollection', { collectionId, as: 'CONSUMER', signerName: journey.plant('name', 'buyer') }, 'id');
   await courier.do('takeCollection', { collectionId }, 'id state');
   await courier.do(
     'handOverCollection',
     { collectionId, place: '县城退换货中心', listChecked: true, conditionOk: true, note: '与清单一致' },
     'id state',
   );
-  await coop.do('signCollectionHandover', { collectionId, as: 'seller' }, 'id');
-  await carrier.do('signCollectionHandover', { collectionId, as: 'carrier' }, 'id state');
+  await coop.do('signCollectionHandover', { collectionId, as: 'SELLER' }, 'id');
+  await carrier.do('signCollectionHandover', { collectionId, as: 'CARRIER' }, 'id state');
   await journey.until(
     'the seller to have the goods',
     async () =>
@@ -142,12 +142,12 @@ async function exchangeGoods(journey: Journey): Promise<string> {
   const handover = await carrier.do('openHandover', { shipmentId: second.id }, 'id');
   await coop.do(
     'signHandover',
-    { handoverId: handover['id'], as: 'seller', custodian: journey.plant('name', 'storekeeper') },
+    { handoverId: handover['id'], as: 'SELLER', custodian: journey.plant('name', 'storekeeper') },
     'id',
   );
   await carrier.do(
     'signHandover',
-    { handoverId: handover['id'], as: 'carrier', custodian: journey.plant('name', 'courier') },
+    { handoverId: handover['id'], as: 'CARRIER', custodian: journey.plant('name', 'courier') },
     'id',
   );
   await delivered(journey, buyer, made.exchangeOrder, second.id);

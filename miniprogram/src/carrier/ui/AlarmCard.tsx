@@ -1,6 +1,15 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
-import { CarrierAcknowledgeAlarm, ResolveAlarm, type CarrierParcelQuery } from '@/api/carrier';
+import {
+  AlarmDecisionWords,
+  AlarmSeverityWords,
+  CarrierAcknowledgeAlarm,
+  ResolveAlarm,
+  type AlarmAct,
+  type AlarmDecision,
+  type AlarmState,
+  type CarrierParcelQuery,
+} from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
@@ -13,9 +22,7 @@ import { useSave } from './form';
 import { range } from './words';
 
 type Alarm = NonNullable<CarrierParcelQuery['shipment']>['alarms'][number];
-const TONES: Readonly<Record<string, Tone>> = { raised: 'red', acknowledged: 'amber' };
-const SEVERITIES: Record<string, string> = { critical: '特别严重', major: '严重', minor: '一般', warning: '提醒' };
-const DECISIONS: Record<string, string> = { release: '货没问题，放行', reject: '货不行，退回' };
+const TONES: Partial<Record<AlarmState, Tone>> = { RAISED: 'red', ACKNOWLEDGED: 'amber' };
 
 /** One alarm: how bad, and what is done about it. `children` says where. */
 export function AlarmCard({
@@ -27,26 +34,26 @@ export function AlarmCard({
   reload: () => Promise<void>;
   children?: ReactNode;
 }) {
-  const { value: form, set, clear } = useDraft(`alarm ${alarm.id}`, { action: '' });
+  const { value: form, set, clear } = useDraft(`alarm ${alarm.id}`, { measure: '' });
   const acknowledge = useAction(async () => {
     await act(CarrierAcknowledgeAlarm, { alarmId: alarm.id });
     await reload();
   });
-  const resolve = useSave({ action: !form.action.trim() && '请写做了什么' }, async (decision: string) => {
-    if (decision === 'reject' && !(await confirm('货不行，都退回？', '在里面的货都不再送，退给商家', '退回'))) return;
-    await act(ResolveAlarm, { alarmId: alarm.id, action: form.action.trim(), decision });
+  const resolve = useSave({ measure: !form.measure.trim() && '请写做了什么' }, async (decision: AlarmDecision) => {
+    if (decision === 'REJECT' && !(await confirm('货不行，都退回？', '在里面的货都不再送，退给商家', '退回'))) return;
+    await act(ResolveAlarm, { alarmId: alarm.id, measure: form.measure.trim(), decision });
     clear();
     say('处理完了');
     await reload();
   });
-  const can = (action: string): boolean => alarm.availableActions.includes(action);
+  const can = (action: AlarmAct): boolean => alarm.availableActions.includes(action);
   return (
     <Section
-      title={alarm.kind === 'silence' ? '温度计没信号' : `超温${alarm.minutesOut}分钟`}
+      title={alarm.kind === 'SILENCE' ? '温度计没信号' : `超温${alarm.minutesOut}分钟`}
       extra={<Tag tone={TONES[alarm.state]}>{alarm.stateLabel}</Tag>}
     >
       {children}
-      <Cell label="程度">{SEVERITIES[alarm.severity] ?? alarm.severity}</Cell>
+      <Cell label="程度">{AlarmSeverityWords[alarm.severity]}</Cell>
       {alarm.worstCelsius !== null && (
         <Cell label="最差时">
           <View className="red">{alarm.worstCelsius}°C</View>
@@ -57,9 +64,9 @@ export function AlarmCard({
       )}
       <Cell label="开始">{moment(alarm.startedAt)}</Cell>
       <Cell label="恢复">{alarm.endedAt ? moment(alarm.endedAt) : <View className="red">还没恢复</View>}</Cell>
-      {alarm.action && <Cell label="做了什么">{alarm.action}</Cell>}
-      {alarm.decision && <Cell label="货">{DECISIONS[alarm.decision] ?? alarm.decision}</Cell>}
-      {can('acknowledge') && (
+      {alarm.measure && <Cell label="做了什么">{alarm.measure}</Cell>}
+      {alarm.decision && <Cell label="货">{AlarmDecisionWords[alarm.decision]}</Cell>}
+      {can('ACKNOWLEDGE') && (
         <>
           <Refusal problem={acknowledge.problem} />
           <View className="buttons">
@@ -69,24 +76,24 @@ export function AlarmCard({
           </View>
         </>
       )}
-      {can('resolve') && (
+      {can('RESOLVE') && (
         <>
           <Field
             label="做了什么"
             long
-            value={form.action}
-            onInput={(action) => set({ action })}
+            value={form.measure}
+            onInput={(measure) => set({ measure })}
             placeholder="比如 车门没关严，关好了，量了货温3度"
-            error={resolve.at('action')}
+            error={resolve.at('measure')}
             maxLength={500}
           />
           <Refusal problem={resolve.problem} fields={resolve.fields} />
           <View className="buttons">
-            <Button kind="danger" busy={resolve.busy} onTap={() => resolve.run('reject')}>
-              {DECISIONS['reject']}
+            <Button kind="danger" busy={resolve.busy} onTap={() => resolve.run('REJECT')}>
+              {AlarmDecisionWords.REJECT}
             </Button>
-            <Button kind="main" busy={resolve.busy} onTap={() => resolve.run('release')}>
-              {DECISIONS['release']}
+            <Button kind="main" busy={resolve.busy} onTap={() => resolve.run('RELEASE')}>
+              {AlarmDecisionWords.RELEASE}
             </Button>
           </View>
         </>

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { AssignShipment, type CarrierParcelQuery } from '@/api/carrier';
+import { AssignShipment, VehicleKindWords, type CarrierParcelQuery } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
@@ -8,7 +8,6 @@ import { Choice } from '@/ui/forms';
 import { Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { useSave } from './form';
-import { VEHICLES } from './words';
 
 type Carrier = CarrierParcelQuery['carriers'][number];
 
@@ -60,7 +59,7 @@ export function Assign({
             value={crew.vehicleId}
             options={(carrier?.vehicles ?? [])
               .filter(({ endedAt }) => !endedAt)
-              .map(({ id, plate, kind }) => ({ value: id, label: `${plate} ${VEHICLES[kind] ?? kind}` }))}
+              .map(({ id, plate, kind }) => ({ value: id, label: `${plate} ${VehicleKindWords[kind]}` }))}
             onChange={(vehicleId) => setCrew({ ...crew, vehicleId })}
             error={assign.at('vehicleId')}
           />

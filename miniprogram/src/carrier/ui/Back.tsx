@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { CarrierArriveAtDepot, ReturnToSeller, type CarrierParcelQuery } from '@/api/carrier';
+import { CarrierArriveAtDepot, ReturnToSeller, type CarrierParcelQuery, type ShipmentAct } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useAction } from '@/lib/once';
 import { say } from '@/lib/say';
@@ -29,19 +29,19 @@ export function Back({
     say('记下了，货还给商家了');
     await reload();
   });
-  const can = (action: string): boolean => parcel.availableActions.includes(action);
-  if (!can('arrive-at-depot') && !can('return')) return null;
+  const can = (action: ShipmentAct): boolean => parcel.availableActions.includes(action);
+  if (!can('ARRIVE_AT_DEPOT') && !can('RETURN')) return null;
   return (
     <Section title="退回去">
       <Refusal problem={depot.problem ?? give.problem} fields={give.fields} />
-      {can('arrive-at-depot') && (
+      {can('ARRIVE_AT_DEPOT') && (
         <View className="buttons">
           <Button kind="main" busy={depot.busy} onTap={depot.run}>
             货到站点了
           </Button>
         </View>
       )}
-      {can('return') && (
+      {can('RETURN') && (
         <>
           <Choice
             label="货还能卖吗"

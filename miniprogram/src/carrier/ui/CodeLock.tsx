@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { RenewCourierCode } from '@/api/carrier';
+import { RenewCourierCode, type CollectionAct, type ShipmentAct } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useAction } from '@/lib/once';
 import { confirm, say } from '@/lib/say';
@@ -14,7 +14,7 @@ export function CodeLock({
   reload,
 }: {
   of: { shipmentId: string } | { collectionId: string };
-  actions: readonly string[];
+  actions: readonly (ShipmentAct | CollectionAct)[];
   reload: () => Promise<void>;
 }) {
   const renew = useAction(async () => {
@@ -26,7 +26,7 @@ export function CodeLock({
     say('换好了，配送员手机上是新码');
     await reload();
   });
-  if (!actions.includes('renew-courier-code')) return null;
+  if (!actions.includes('RENEW_COURIER_CODE')) return null;
   return (
     <>
       <Notice tone="bad">买家输错身份码的次数太多，核对已锁定。门口的人可能不是您的配送员</Notice>

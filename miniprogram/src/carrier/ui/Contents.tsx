@@ -1,5 +1,10 @@
 import { View } from '@tarojs/components';
-import { SettleContentsCase, type CarrierParcelQuery } from '@/api/carrier';
+import {
+  ContentsCaseKindWords,
+  ContentsCaseStateWords,
+  SettleContentsCase,
+  type CarrierParcelQuery,
+} from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
@@ -33,13 +38,13 @@ export function Contents({ one, reload }: { one: Case; reload: () => Promise<voi
   });
   return (
     <Section
-      title={one.kind === 'short' ? '箱里少了货' : '箱里货坏了'}
-      extra={<Tag tone={one.state === 'open' ? 'red' : undefined}>{one.state === 'open' ? '没处理' : '处理好了'}</Tag>}
+      title={ContentsCaseKindWords[one.kind]}
+      extra={<Tag tone={one.state === 'OPEN' ? 'red' : undefined}>{ContentsCaseStateWords[one.state]}</Tag>}
     >
       <View>{one.note}</View>
       <View className="small grey">{moment(one.openedAt)}报的，外包装完好</View>
       {one.settlement && <Cell label="怎么处理的">{one.settlement}</Cell>}
-      {one.availableActions.includes('settle') && (
+      {one.availableActions.includes('SETTLE') && (
         <>
           <DateField
             label="哪天联系的商家"

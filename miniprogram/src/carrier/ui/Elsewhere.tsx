@@ -65,7 +65,7 @@ export function Storage({
           <DueBy at={storedIn.leaveDueAt} what="出库" />
         </Cell>
         <Refusal problem={release.problem} />
-        {parcel.availableActions.includes('release-from-storage') && (
+        {parcel.availableActions.includes('RELEASE_FROM_STORAGE') && (
           <View className="buttons">
             <Button kind="main" busy={release.busy} onTap={release.run}>
               货出库了
@@ -74,7 +74,7 @@ export function Storage({
         )}
       </Section>
     );
-  if (!parcel.availableActions.includes('store')) return null;
+  if (!parcel.availableActions.includes('STORE')) return null;
   const options = (carrier?.facilities ?? []).map((one) => ({
     value: one.id,
     label: `${one.name} ${range(one.temperatureCelsiusMin, one.temperatureCelsiusMax)}`.trim(),
@@ -131,7 +131,7 @@ export function Express({ parcel, reload }: Part) {
           </Cell>
         </Section>
       )}
-      {parcel.availableActions.includes('set-express-number') && (
+      {parcel.availableActions.includes('SET_EXPRESS_NUMBER') && (
         <Section>
           <Fold title={known ? '改快递单号' : '交给外面的快递'}>
             <Choice

@@ -1,18 +1,14 @@
-import { RegisterFacility } from '@/api/carrier';
+import { FacilityKindWords, FacilityStageWords, RegisterFacility } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
-import { Choice } from '@/ui/forms';
+import { known } from '@/lib/known';
+import { Choice, optionsOf } from '@/ui/forms';
 import { Field } from '@/ui/parts';
 import { RegionField, type Region } from '@/ui/RegionField';
 import { Form, useSave } from './form';
-import { FACILITY_KINDS, type FormProps } from './fleet';
+import type { FormProps } from './fleet';
 import { RangeFields, rangeInput, rangeWrong } from './RangeFields';
 
-const STAGES = [
-  { value: 'origin', label: '产地，收货用' },
-  { value: 'transit', label: '中转' },
-  { value: 'sales', label: '离买家近，发货用' },
-];
 const KILOGRAMS_PER_TON = 1000;
 
 export function NewFacility({ carrier, home, onClose, onDone }: FormProps & { home: Region | null }) {
@@ -21,15 +17,17 @@ export function NewFacility({ carrier, home, onClose, onDone }: FormProps & { ho
     set,
     clear,
   } = useDraft(`facility ${carrier.partyId}`, {
-    kind: 'pre-cooling-store',
+    kind: '',
     name: '',
     region: home ? [home] : [],
     address: '',
-    stage: 'transit',
+    stage: '',
     tons: '',
     min: '',
     max: '',
   });
+  const kind = known(FacilityKindWords, form.kind, 'PRE_COOLING_STORE');
+  const stage = known(FacilityStageWords, form.stage, 'TRANSIT');
   const wrong = {
     name: !form.name.trim() && '请填写名称',
     divisionCode: form.region.length === 0 && '请选择在哪个地区',
@@ -40,7 +38,7 @@ export function NewFacility({ carrier, home, onClose, onDone }: FormProps & { ho
   const save = useSave(
     wrong,
     async () => {
-      const { kind, name, region, address, stage, tons } = form;
+      const { name, region, address, tons } = form;
       await act(
         RegisterFacility,
         {
@@ -64,9 +62,9 @@ export function NewFacility({ carrier, home, onClose, onDone }: FormProps & { ho
     <Form title="加一个库或站点" save={save} onClose={onClose}>
       <Choice
         label="是什么"
-        value={form.kind}
-        options={FACILITY_KINDS}
-        onChange={(kind) => set({ kind })}
+        value={kind}
+        options={optionsOf(FacilityKindWords)}
+        onChange={(next) => set({ kind: next })}
         error={save.at('kind')}
       />
       <Field
@@ -93,9 +91,9 @@ export function NewFacility({ carrier, home, onClose, onDone }: FormProps & { ho
       />
       <Choice
         label="用在哪一段"
-        value={form.stage}
-        options={STAGES}
-        onChange={(stage) => set({ stage })}
+        value={stage}
+        options={optionsOf(FacilityStageWords)}
+        onChange={(next) => set({ stage: next })}
         error={save.at('stage')}
       />
       <Field

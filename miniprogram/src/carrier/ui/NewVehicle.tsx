@@ -1,10 +1,11 @@
-import { RegisterVehicle } from '@/api/carrier';
+import { RegisterVehicle, VehicleKindWords } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
-import { Choice, DateField } from '@/ui/forms';
+import { known } from '@/lib/known';
+import { Choice, DateField, optionsOf } from '@/ui/forms';
 import { Field } from '@/ui/parts';
 import { Form, useSave } from './form';
-import { VEHICLE_KINDS, type FormProps } from './fleet';
+import type { FormProps } from './fleet';
 import { RangeFields, rangeInput, rangeWrong } from './RangeFields';
 
 export function NewVehicle({ carrier, onClose, onDone }: FormProps) {
@@ -14,22 +15,23 @@ export function NewVehicle({ carrier, onClose, onDone }: FormProps) {
     clear,
   } = useDraft(`vehicle ${carrier.partyId}`, {
     plate: '',
-    kind: 'refrigerated-truck',
+    kind: '',
     licenceNumber: '',
-    validUntil: '',
+    validUntilOn: '',
     min: '',
     max: '',
   });
+  const kind = known(VehicleKindWords, form.kind, 'REFRIGERATED_TRUCK');
   const wrong = {
     plate: !form.plate.trim() && '请填写车牌号',
     licenceNumber: !form.licenceNumber.trim() && '请填写道路运输证上的编号',
-    validUntil: !form.validUntil && '请选择有效到哪天',
+    validUntilOn: !form.validUntilOn && '请选择有效到哪天',
     ...rangeWrong(form),
   };
   const save = useSave(
     wrong,
     async () => {
-      const { plate, kind, licenceNumber, validUntil } = form;
+      const { plate, licenceNumber, validUntilOn } = form;
       await act(
         RegisterVehicle,
         {
@@ -37,7 +39,7 @@ export function NewVehicle({ carrier, onClose, onDone }: FormProps) {
           plate: plate.trim().toUpperCase(),
           kind,
           licenceNumber: licenceNumber.trim(),
-          validUntil,
+          validUntilOn,
           ...rangeInput(form),
         },
         `vehicle ${JSON.stringify(form)}`,
@@ -45,15 +47,15 @@ export function NewVehicle({ carrier, onClose, onDone }: FormProps) {
       clear();
       await onDone();
     },
-    { PLATE_TAKEN: 'plate', PAPERS_EXPIRED: 'validUntil', RANGE_NEEDED: 'temperatureCelsiusMin' },
+    { PLATE_TAKEN: 'plate', PAPERS_EXPIRED: 'validUntilOn', RANGE_NEEDED: 'temperatureCelsiusMin' },
   );
   return (
     <Form title="加一辆车" save={save} onClose={onClose}>
       <Choice
         label="什么车"
-        value={form.kind}
-        options={VEHICLE_KINDS}
-        onChange={(kind) => set({ kind })}
+        value={kind}
+        options={optionsOf(VehicleKindWords)}
+        onChange={(next) => set({ kind: next })}
         error={save.at('kind')}
       />
       <Field
@@ -74,9 +76,9 @@ export function NewVehicle({ carrier, onClose, onDone }: FormProps) {
       />
       <DateField
         label="道路运输证有效到哪天"
-        value={form.validUntil}
-        onChange={(validUntil) => set({ validUntil })}
-        error={save.at('validUntil')}
+        value={form.validUntilOn}
+        onChange={(validUntilOn) => set({ validUntilOn })}
+        error={save.at('validUntilOn')}
       />
     </Form>
   );

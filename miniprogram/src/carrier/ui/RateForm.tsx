@@ -1,6 +1,7 @@
-import { SetRate } from '@/api/carrier';
+import { SetRate, StorageWords } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
+import { known } from '@/lib/known';
 import { fenOf, yuanText } from '@/lib/prices';
 import { Choice } from '@/ui/forms';
 import { Field, Notice } from '@/ui/parts';
@@ -26,12 +27,23 @@ const kilogramsWrong = (text: string): string | false =>
 /** What more weight costs may be nothing. */
 const stepFenOf = (text: string): number | null => (/^0(\.0{1,2})?$/.test(text.trim()) ? 0 : fenOf(text));
 
+interface Written {
+  storage: string;
+  scope: string;
+  region: Region[];
+  first: string;
+  firstYuan: string;
+  step: string;
+  stepYuan: string;
+  hours: string;
+}
+
 function useRate({ partyId, rate, onDone }: Pick<Props, 'partyId' | 'rate' | 'onDone'>) {
-  const start = rate
+  const start: Written = rate
     ? {
         storage: rate.storage,
         scope: 'one',
-        region: [] as Region[],
+        region: [],
         first: kilogramsOf(rate.firstGrams),
         firstYuan: yuanText(rate.firstKilogramFen),
         step: kilogramsOf(rate.stepGrams),
@@ -39,9 +51,9 @@ function useRate({ partyId, rate, onDone }: Pick<Props, 'partyId' | 'rate' | 'on
         hours: String(rate.hours),
       }
     : {
-        storage: 'ambient',
+        storage: '',
         scope: 'all',
-        region: [] as Region[],
+        region: [],
         first: '1',
         firstYuan: '',
         step: '1',
@@ -59,6 +71,7 @@ function useRate({ partyId, rate, onDone }: Pick<Props, 'partyId' | 'rate' | 'on
     perKilogramFen: stepFen === null && '请填写多少元，不加钱就填 0',
     hours: !/^[1-9]\d{0,2}$/.test(form.hours.trim()) && '请填写多少小时',
   };
+  const storage = known(StorageWords, form.storage, 'AMBIENT');
   const price = {
     firstGrams: gramsOf(form.first),
     firstKilogramFen: firstFen ?? 0,
@@ -67,16 +80,16 @@ function useRate({ partyId, rate, onDone }: Pick<Props, 'partyId' | 'rate' | 'on
     hours: Number(form.hours),
   };
   const save = useSave(wrong, async () => {
-    await act(SetRate, { carrierPartyId: partyId, storage: form.storage, divisionCode: place!, ...price });
+    await act(SetRate, { carrierPartyId: partyId, storage, divisionCode: place!, ...price });
     await onDone();
     clear();
   });
-  return { form, set, clear, wrong, price, save };
+  return { form, storage, set, clear, wrong, price, save };
 }
 
 /** The price of one storage class in one place, with what buyers will be told. */
 export function RateForm({ partyId, rate, home, onClose, onDone }: Props) {
-  const { form, set, clear, wrong, price, save } = useRate({ partyId, rate, onDone });
+  const { form, storage, set, clear, wrong, price, save } = useRate({ partyId, rate, onDone });
   return (
     <Form
       title={rate ? `改：${rate.divisionText || '所有地方'}` : '加一个价'}
@@ -89,9 +102,9 @@ export function RateForm({ partyId, rate, home, onClose, onDone }: Props) {
       {!rate && (
         <Choice
           label="什么货"
-          value={form.storage}
+          value={storage}
           options={STORAGES}
-          onChange={(storage) => set({ storage })}
+          onChange={(next) => set({ storage: next })}
           error={save.at('storage')}
         />
       )}

@@ -1,8 +1,9 @@
-import { SetCarrierService } from '@/api/carrier';
+import { LicensedModeWords, SetCarrierService } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { say } from '@/lib/say';
-import { Choices } from '@/ui/forms';
+import { isIn } from '@/lib/known';
+import { Choices, optionsOf } from '@/ui/forms';
 import { Field } from '@/ui/parts';
 import { Form, useSave } from './form';
 import type { Service } from './service';
@@ -14,12 +15,9 @@ const FIELDS = [
   { field: 'takeOverHours', label: '派单后，多少小时内去取货' },
   { field: 'remitWorkingDays', label: '代收的钱，几个工作日交给商家' },
 ] as const;
-const LICENSED = [
-  { value: 'live-animals', label: '活禽活畜' },
-  { value: 'dangerous-goods', label: '危险品' },
-];
 
 export function ServiceForm({ carrier, reload }: { carrier: Service; reload: () => Promise<void> }) {
+  const agreedModes: readonly string[] = carrier.licensedModes ?? [];
   const {
     value: form,
     set,
@@ -32,10 +30,11 @@ export function ServiceForm({ carrier, reload }: { carrier: Service; reload: () 
       responseMinutes: String(carrier.responseMinutes),
       takeOverHours: String(carrier.takeOverHours),
       remitWorkingDays: String(carrier.remitWorkingDays),
-      licensedModes: [...(carrier.licensedModes ?? [])],
+      licensedModes: agreedModes,
     },
     { follows: true },
   );
+  const licensedModes = form.licensedModes.filter((mode) => isIn(LicensedModeWords, mode));
   const save = useSave(
     Object.fromEntries(FIELDS.map(({ field }) => [field, !/^\d{1,5}$/.test(form[field].trim()) && '请填写一个数'])),
     async () => {
@@ -46,7 +45,7 @@ export function ServiceForm({ carrier, reload }: { carrier: Service; reload: () 
         takeOverHours: Number(form.takeOverHours),
         remitWorkingDays: Number(form.remitWorkingDays),
       };
-      await act(SetCarrierService, { carrierPartyId: carrier.partyId, ...numbers, licensedModes: form.licensedModes });
+      await act(SetCarrierService, { carrierPartyId: carrier.partyId, ...numbers, licensedModes });
       say('已保存');
       await reload();
       clear();
@@ -68,9 +67,9 @@ export function ServiceForm({ carrier, reload }: { carrier: Service; reload: () 
       ))}
       <Choices
         label="有许可证才能送的（没有就都不选）"
-        values={form.licensedModes}
-        options={LICENSED}
-        onChange={(licensedModes) => set({ licensedModes })}
+        values={licensedModes}
+        options={optionsOf(LicensedModeWords)}
+        onChange={(modes) => set({ licensedModes: modes })}
         error={save.at('licensedModes')}
       />
     </Form>

@@ -1,15 +1,12 @@
-import type { CarrierServiceQuery } from '@/api/carrier';
+import { StorageWords, type CarrierServiceQuery } from '@/api/carrier';
 import { yuan } from '@/lib/format';
-import { storageWord } from '@/lib/words';
+import { optionsOf } from '@/ui/forms';
 
 export type Service = CarrierServiceQuery['carriers'][number];
 export type Area = NonNullable<Service['areas']>[number];
 export type Rate = NonNullable<Service['rates']>[number];
 
-export const STORAGES = (['ambient', 'chilled', 'frozen'] as const).map((value) => ({
-  value,
-  label: storageWord(value),
-}));
+export const STORAGES = optionsOf(StorageWords);
 
 /** A place stands below the larger one that holds it. */
 export const byPlace = <T extends { divisionCode: string }>(rows: readonly T[] | null | undefined): T[] =>

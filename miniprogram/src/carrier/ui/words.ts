@@ -1,8 +1,3 @@
-export const VEHICLES: Record<string, string> = {
-  'refrigerated-truck': '冷藏车',
-  'insulated-van': '保温车',
-  van: '厢式车',
-};
 /** 2～8°C; empty where nothing is asked for. */
 export const range = (min: number | null | undefined, max: number | null | undefined): string =>
   min == null && max == null

@@ -3,34 +3,27 @@ import { useState } from 'react';
 import {
   CallAhead,
   CourierRefuseDelivery,
+  DeliveryRefusalReasonWords,
   RecordCodCollected,
   RecordOuterPackagingOpened,
   type CourierParcelQuery,
+  type ShipmentAct,
 } from '@/api/courier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
+import { known } from '@/lib/known';
 import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
-import { Choice } from '@/ui/forms';
+import { Choice, optionsOf } from '@/ui/forms';
 import { Cell, Field, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Appointment } from './Appointment';
 import { IdentityCode } from './IdentityCode';
 
 type Parcel = NonNullable<CourierParcelQuery['shipment']>;
-const REASONS = [
-  { value: 'damaged', label: '货坏了' },
-  { value: 'short', label: '少了' },
-  { value: 'wrong-goods', label: '送错了' },
-  { value: 'quality', label: '质量不好' },
-  { value: 'temperature', label: '不够冷' },
-  { value: 'late', label: '送晚了' },
-  { value: 'changed-mind', label: '不想要了' },
-  { value: 'other', label: '别的' },
-];
 
 /** The steps at the consumer's door: which of them can be done now, the platform says. */
 export function AtDoor({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> }) {
@@ -39,11 +32,11 @@ export function AtDoor({ parcel, reload }: { parcel: Parcel; reload: () => Promi
     say('记下了，请买家在他的手机上签字');
     await reload();
   });
-  const can = (action: string): boolean => parcel.availableActions.includes(action);
+  const can = (action: ShipmentAct): boolean => parcel.availableActions.includes(action);
   const called = parcel.agreedAt !== null;
   return (
     <>
-      {can('call-ahead') && (
+      {can('CALL_AHEAD') && (
         <Section title="1. 先打电话约好">
           {called && (
             <Cell label="约好">
@@ -61,7 +54,7 @@ export function AtDoor({ parcel, reload }: { parcel: Parcel; reload: () => Promi
           />
         </Section>
       )}
-      {(can('show-identity') || parcel.identityCheckedAt) && (
+      {(can('SHOW_IDENTITY') || parcel.identityCheckedAt) && (
         <Section title="2. 给买家看身份码">
           {parcel.identityCheckedAt ? (
             <Cell label="买家核对过">{moment(parcel.identityCheckedAt)}</Cell>
@@ -70,7 +63,7 @@ export function AtDoor({ parcel, reload }: { parcel: Parcel; reload: () => Promi
           )}
         </Section>
       )}
-      {can('open-packaging') && (
+      {can('OPEN_PACKAGING') && (
         <Section title="3. 当面打开看货">
           <View className="grey">请买家打开外包装，和您一起看看货对不对、好不好。</View>
           <Refusal problem={open.problem} />
@@ -81,7 +74,7 @@ export function AtDoor({ parcel, reload }: { parcel: Parcel; reload: () => Promi
           </View>
         </Section>
       )}
-      {can('refuse') && !parcel.stop && parcel.steps.filter(({ doneAt }) => !doneAt).length === 1 && (
+      {can('REFUSE') && !parcel.stop && parcel.steps.filter(({ doneAt }) => !doneAt).length === 1 && (
         <Section title="4. 买家签字">
           <View>请买家打开他手机上的订单，点“签收”签字。签完这里会显示已签收。</View>
           <View className="buttons">
@@ -89,19 +82,20 @@ export function AtDoor({ parcel, reload }: { parcel: Parcel; reload: () => Promi
           </View>
         </Section>
       )}
-      {can('refuse') && <Refuse id={parcel.id} reload={reload} />}
-      {can('record-cod') && <Cod id={parcel.id} reload={reload} />}
+      {can('REFUSE') && <Refuse id={parcel.id} reload={reload} />}
+      {can('RECORD_COD') && <Cod id={parcel.id} reload={reload} />}
     </>
   );
 }
 
 function Refuse({ id, reload }: { id: string; reload: () => Promise<void> }) {
   const [open, setOpen] = useState(false);
-  const { value: form, set, clear } = useDraft(`refuse ${id}`, { reason: 'damaged', note: '' });
+  const { value: form, set, clear } = useDraft(`refuse ${id}`, { reason: '', note: '' });
+  const reason = known(DeliveryRefusalReasonWords, form.reason, 'DAMAGED');
   const refuse = useAction(async () => {
     await act(CourierRefuseDelivery, {
       shipmentId: id,
-      reason: form.reason,
+      reason,
       ...(form.note.trim() && { note: form.note.trim() }),
     });
     clear();
@@ -120,9 +114,9 @@ function Refuse({ id, reload }: { id: string; reload: () => Promise<void> }) {
     <Section title="买家不收">
       <Choice
         label="为什么"
-        value={form.reason}
-        options={REASONS}
-        onChange={(reason) => set({ reason })}
+        value={reason}
+        options={optionsOf(DeliveryRefusalReasonWords)}
+        onChange={(next) => set({ reason: next })}
         error={refuse.problem?.at('reason')}
       />
       <Field

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { CourierOpenHandover, CourierSignHandover, type CourierParcelQuery } from '@/api/courier';
+import { CourierOpenHandover, CourierSignHandover, type CourierParcelQuery, type HandoverSide } from '@/api/courier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment } from '@/lib/format';
@@ -15,6 +15,10 @@ import { Refusal } from '@/ui/Refusal';
 
 type Parcel = NonNullable<CourierParcelQuery['shipment']>;
 type Handover = Parcel['handovers'][number];
+const SIGNERS = [
+  ['SELLER', '商家'],
+  ['CARRIER', '您'],
+] as const;
 const KEEPER = 'handover-keeper';
 const POINTS = [
   ['productionDateChecked', '生产日期看过'],
@@ -28,8 +32,8 @@ const celsiusOf = (text: string): number | null => (/^-?\d{1,2}(\.\d)?$/.test(te
 
 /** Taking over from the seller: what fresh goods want looked at, the document, the courier's signature. */
 export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> }) {
-  const document = parcel.handovers.find(({ state }) => state === 'open');
-  const cold = parcel.storage !== 'ambient';
+  const document = parcel.handovers.find(({ state }) => state === 'OPEN');
+  const cold = parcel.storage !== 'AMBIENT';
   const {
     value: form,
     set,
@@ -56,7 +60,7 @@ export function TakeOver({ parcel, reload }: { parcel: Parcel; reload: () => Pro
     clear();
     await reload();
   });
-  const canOpen = parcel.availableActions.includes('open-handover');
+  const canOpen = parcel.availableActions.includes('OPEN_HANDOVER');
   if (!canOpen && !document) return null;
   return (
     <Section title="接货">
@@ -120,11 +124,11 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
   const sign = useAction(async () => {
     if (!keeper.trim()) throw wrongAt('custodian', '请填写谁保管这张单');
     keepOwn(KEEPER, keeper.trim());
-    await act(CourierSignHandover, { handoverId: document.id, as: 'carrier', custodian: keeper.trim() });
+    await act(CourierSignHandover, { handoverId: document.id, as: 'CARRIER', custodian: keeper.trim() });
     say('您已签字');
     await reload();
   });
-  const signed = (side: string) => document.signatures.find((one) => one.side === side);
+  const signed = (side: HandoverSide) => document.signatures.find((one) => one.side === side);
   return (
     <>
       <View className="bold">交接单 {document.number}</View>
@@ -138,11 +142,8 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
           {point.celsius !== null ? `${point.celsius}°C` : point.passed ? '合格' : '不合格'}
         </Cell>
       ))}
-      {[
-        ['seller', '商家'],
-        ['carrier', '您'],
-      ].map(([side, name]) => {
-        const one = signed(side!);
+      {SIGNERS.map(([side, name]) => {
+        const one = signed(side);
         return (
           <Cell key={side} label={`${name}签字`}>
             {one ? `${one.custodian}，${moment(one.signedAt)}` : '还没签'}
@@ -150,7 +151,7 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
         );
       })}
       <Refusal problem={sign.problem} fields={['custodian']} />
-      {document.availableActions.includes('sign-carrier') ? (
+      {document.availableActions.includes('SIGN_CARRIER') ? (
         <>
           <Field
             label="谁保管这张单"

@@ -25,7 +25,7 @@ export function useDoorstep(reload: () => Promise<void>) {
   });
   const sign = useAction(async (collectionId: string) => {
     if (!name.trim()) throw wrongAt('signerName', '请填写签字人');
-    await act(SignCollection, { collectionId, as: 'consumer', signerName: name.trim() });
+    await act(SignCollection, { collectionId, as: 'CONSUMER', signerName: name.trim() });
     say('已签字');
     await reload();
   });
@@ -48,7 +48,7 @@ export function Fetching({ collection, doorstep }: Props) {
         <View className="grey">配送员会先打电话跟您约时间</View>
       )}
       {collection.identityLock && <Notice tone="bad">{collection.identityLock}</Notice>}
-      {collection.availableActions.includes('check-identity') && (
+      {collection.availableActions.includes('CHECK_IDENTITY') && (
         <>
           <Field
             label="配送员的身份码"
@@ -67,7 +67,7 @@ export function Fetching({ collection, doorstep }: Props) {
           </View>
         </>
       )}
-      {collection.availableActions.includes('sign') && (
+      {collection.availableActions.includes('SIGN') && (
         <>
           <Field
             label="交出商品后签字"

@@ -53,7 +53,7 @@ export default function AfterSalePage() {
                 {request.kindLabel}　{yuan(request.refundFen)}
               </View>
             </Section>
-            {collection && collection.state !== 'handed-over' && (
+            {collection && collection.state !== 'HANDED_OVER' && (
               <Fetching collection={collection} doorstep={doorstep} />
             )}
             <Section title="办到哪了">

@@ -24,7 +24,7 @@ export function Identity({ parcel, reload }: { parcel: Whole; reload: () => Prom
   return (
     <Section title={parcel.identityCheckedAt ? '配送员已核对，是本人' : '先核对配送员'}>
       {parcel.identityLock && <Notice tone="bad">{parcel.identityLock}</Notice>}
-      {parcel.availableActions.includes('check-identity') && (
+      {parcel.availableActions.includes('CHECK_IDENTITY') && (
         <>
           <View className="grey">人到门口，请他出示6位身份码，对上了再开门收货。</View>
           <Field

@@ -1,5 +1,5 @@
 import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro';
-import { Parcel } from '@/api/shop';
+import { Parcel, type ShipmentAct } from '@/api/shop';
 import { go } from '@/lib/go';
 import { useQuery } from '@/lib/query';
 import { Breach } from '@/ui/Breach';
@@ -24,15 +24,15 @@ export default function ParcelPage() {
       empty={{ text: '没有找到这个包裹' }}
       bar={({ shipment }) => {
         const actions = shipment?.availableActions ?? [];
-        if (panel || (!actions.includes('deliver') && !actions.includes('refuse'))) return null;
+        if (panel || (!actions.includes('DELIVER') && !actions.includes('REFUSE'))) return null;
         return (
           <Bar>
-            {actions.includes('refuse') && (
+            {actions.includes('REFUSE') && (
               <Button kind="danger" onTap={() => setPanel('refuse')}>
                 拒收
               </Button>
             )}
-            {actions.includes('deliver') && (
+            {actions.includes('DELIVER') && (
               <Button kind="main" onTap={() => go('/pages/sign/index', { id })}>
                 看过货，去签字
               </Button>
@@ -43,22 +43,22 @@ export default function ParcelPage() {
     >
       {({ shipment, readings }) => {
         const parcel = shipment!;
-        const can = (action: string): boolean => parcel.availableActions.includes(action);
+        const can = (action: ShipmentAct): boolean => parcel.availableActions.includes(action);
         return (
           <>
             <Standing parcel={parcel} />
-            {can('refuse') && <Identity parcel={parcel} reload={reload} />}
+            {can('REFUSE') && <Identity parcel={parcel} reload={reload} />}
             {panel && <NotTaken {...notTaken} panel={panel} close={() => setPanel(null)} />}
             <Receiving parcel={parcel} reload={reload} />
             <Temperature parcel={parcel} readings={readings} />
             <Track parcel={parcel} />
             <Contents parcel={parcel} />
-            {!panel && can('open-contents-case') && (
+            {!panel && can('OPEN_CONTENTS_CASE') && (
               <Section>
                 <Button
                   wide
                   onTap={() => {
-                    notTaken.setReason('short');
+                    notTaken.setReason('SHORT');
                     setPanel('case');
                   }}
                 >

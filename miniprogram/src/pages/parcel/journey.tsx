@@ -1,14 +1,13 @@
 import { View } from '@tarojs/components';
-import type { ParcelQuery } from '@/api/shop';
+import { StorageWords, type ParcelQuery, type ShipmentAct } from '@/api/shop';
 import { moment } from '@/lib/format';
 import { Button } from '@/ui/Button';
 import { Cell, Notice, Section, Steps } from '@/ui/parts';
 import { Curve } from '@/ui/Curve';
 
 export type Whole = NonNullable<ParcelQuery['shipment']>;
-const COLD: Readonly<Record<string, string>> = { chilled: '冷藏', frozen: '冷冻' };
 const openExcursion = (parcel: Whole) =>
-  parcel.alarms.find((alarm) => alarm.kind === 'excursion' && alarm.state !== 'resolved');
+  parcel.alarms.find((alarm) => alarm.kind === 'EXCURSION' && alarm.state !== 'RESOLVED');
 
 /** Where it stands, and what keeps it from being signed for. */
 export const Standing = ({ parcel }: { parcel: Whole }) => (
@@ -49,8 +48,8 @@ export const Standing = ({ parcel }: { parcel: Whole }) => (
 
 /** The steps of taking it over at the door. */
 export function Receiving({ parcel, reload }: { parcel: Whole; reload: () => Promise<void> }) {
-  const can = (action: string): boolean => parcel.availableActions.includes(action);
-  const atDoor = can('refuse');
+  const can = (action: ShipmentAct): boolean => parcel.availableActions.includes(action);
+  const atDoor = can('REFUSE');
   return (
     <Section title="收货的步骤">
       <Steps
@@ -65,7 +64,7 @@ export function Receiving({ parcel, reload }: { parcel: Whole; reload: () => Pro
               : undefined,
         }))}
       />
-      {atDoor && !parcel.stop && !can('deliver') && !openExcursion(parcel) && (
+      {atDoor && !parcel.stop && !can('DELIVER') && !openExcursion(parcel) && (
         <View className="gap-top">
           <View className="grey">都做完了，这里就能签字。</View>
           <Button small onTap={reload}>
@@ -79,21 +78,21 @@ export function Receiving({ parcel, reload }: { parcel: Whole; reload: () => Pro
 
 /** How cold it was on the road, and each time that it was not. */
 export function Temperature({ parcel, readings }: { parcel: Whole; readings: ParcelQuery['readings'] }) {
-  if (!COLD[parcel.storage]) return null;
+  if (parcel.storage === 'AMBIENT') return null;
   return (
-    <Section title={`路上的温度（${COLD[parcel.storage]}）`}>
+    <Section title={`路上的温度（${StorageWords[parcel.storage]}）`}>
       {readings.length > 0 ? (
         <Curve points={readings} min={parcel.temperatureCelsiusMin} max={parcel.temperatureCelsiusMax} />
       ) : (
         <View className="grey">{parcel.deliveredAt ? '这一路没有温度记录' : '车上的温度计还没有报数'}</View>
       )}
       {parcel.alarms
-        .filter((alarm) => alarm.kind === 'excursion')
+        .filter((alarm) => alarm.kind === 'EXCURSION')
         .map((alarm) => (
           <View key={alarm.id} className="red">
             {moment(alarm.startedAt)}起超温{alarm.minutesOut}分钟
             {alarm.worstCelsius != null ? `，最差${alarm.worstCelsius}度` : ''}
-            {alarm.decision === 'release' ? '，查验后合格' : alarm.decision === 'reject' ? '，查验不合格，已退回' : ''}
+            {alarm.decision === 'RELEASE' ? '，查验后合格' : alarm.decision === 'REJECT' ? '，查验不合格，已退回' : ''}
           </View>
         ))}
     </Section>

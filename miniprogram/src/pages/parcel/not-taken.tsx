@@ -1,35 +1,34 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { OpenContentsCase, RefuseDelivery } from '@/api/shop';
+import {
+  ContentsCaseKindWords,
+  DeliveryRefusalReasonWords,
+  OpenContentsCase,
+  RefuseDelivery,
+  type ContentsCaseKind,
+  type DeliveryRefusalReason,
+} from '@/api/shop';
 import { act } from '@/lib/client';
 import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
 import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
-import { Choice } from '@/ui/forms';
+import { Choice, optionsOf } from '@/ui/forms';
 import { Field, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 
-const REASONS = [
-  { value: 'damaged', label: '货坏了' },
-  { value: 'short', label: '数量不够' },
-  { value: 'wrong-goods', label: '送错了' },
-  { value: 'quality', label: '质量不对' },
-  { value: 'temperature', label: '化了或变质' },
-  { value: 'late', label: '送得太晚' },
-  { value: 'changed-mind', label: '不想要了' },
-  { value: 'other', label: '其他' },
-];
+const CONTENTS = optionsOf(ContentsCaseKindWords);
 /** What is open on the page: the form to refuse it, or the one for what is wrong inside. */
 type Panel = 'refuse' | 'case';
 
 /** What is wrong with a parcel is written once, whether it is refused at the door or found inside later. */
 export function useNotTaken(id: string, reload: () => Promise<void>) {
   const [panel, setPanel] = useState<Panel | null>(null);
-  const [reason, setReason] = useState('damaged');
+  const [reason, setReason] = useState<DeliveryRefusalReason>('DAMAGED');
   const [note, setNote] = useState('');
+  const kind: ContentsCaseKind = reason === 'SHORT' ? reason : 'DAMAGED';
   const refuse = useAction(async () => {
-    if (reason === 'other' && !note.trim()) throw wrongAt('note', '请写明拒收的原因');
+    if (reason === 'OTHER' && !note.trim()) throw wrongAt('note', '请写明拒收的原因');
     if (!(await confirm('拒收', '货会退回商家，货款原路退给您。', '拒收'))) return;
     await act(RefuseDelivery, { shipmentId: id, reason, note: note.trim() });
     setPanel(null);
@@ -40,30 +39,34 @@ export function useNotTaken(id: string, reload: () => Promise<void>) {
     if (!note.trim()) throw wrongAt('note', '请写明少了什么、坏了什么');
     await act(
       OpenContentsCase,
-      { shipmentId: id, kind: reason === 'short' ? 'short' : 'damaged', outerIntact: true, note: note.trim() },
-      `contents ${id} ${reason}`,
+      { shipmentId: id, kind, outerIntact: true, note: note.trim() },
+      `contents ${id} ${kind}`,
     );
     setPanel(null);
     setNote('');
     say('已登记，配送商会联系您');
     await reload();
   });
-  return { panel, setPanel, reason, setReason, note, setNote, refuse, report };
+  return { panel, setPanel, reason, kind, setReason, note, setNote, refuse, report };
 }
 
 interface Props extends Omit<ReturnType<typeof useNotTaken>, 'panel' | 'setPanel'> {
   panel: Panel;
   close: () => void;
 }
-export function NotTaken({ panel, close, reason, setReason, note, setNote, refuse, report }: Props) {
+export function NotTaken({ panel, close, reason, kind, setReason, note, setNote, refuse, report }: Props) {
   return (
     <Section title={panel === 'refuse' ? '为什么拒收' : '包装好好的，里面不对'}>
-      <Choice
-        label={panel === 'refuse' ? '选一个原因' : '是什么问题'}
-        value={reason}
-        options={panel === 'refuse' ? REASONS : REASONS.slice(0, 2)}
-        onChange={setReason}
-      />
+      {panel === 'refuse' ? (
+        <Choice
+          label="选一个原因"
+          value={reason}
+          options={optionsOf(DeliveryRefusalReasonWords)}
+          onChange={setReason}
+        />
+      ) : (
+        <Choice label="是什么问题" value={kind} options={CONTENTS} onChange={setReason} />
+      )}
       <Field
         label="说明"
         long

@@ -36,7 +36,7 @@ export default function SignPage() {
     say('签收成功');
     goInstead('/pages/parcel/index', { id });
   });
-  const canSign = !!shipment?.availableActions.includes('deliver');
+  const canSign = !!shipment?.availableActions.includes('DELIVER');
   return (
     <Page
       query={query}

@@ -1,6 +1,12 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { SellerOpenHandover, SellerSignHandover, TakeBackShipment, type SellerOrderQuery } from '@/api/seller';
+import {
+  HandoverSideWords,
+  SellerOpenHandover,
+  SellerSignHandover,
+  TakeBackShipment,
+  type SellerOrderQuery,
+} from '@/api/seller';
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
@@ -25,12 +31,12 @@ const KEEPER = 'handover-keeper';
  */
 export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () => Promise<void> }) {
   const document = shipment.handovers[shipment.handovers.length - 1];
-  const cold = shipment.storage !== 'ambient';
+  const cold = shipment.storage !== 'AMBIENT';
   const open = useAction(async () => {
     await act(SellerOpenHandover, { shipmentId: shipment.id }, `handover ${shipment.id} ${shipment.handovers.length}`);
     await reload();
   });
-  const canOpen = shipment.availableActions.includes('open-handover');
+  const canOpen = shipment.availableActions.includes('OPEN_HANDOVER');
   return (
     <Section title="交给配送员" extra={<Tag>{shipment.stateLabel}</Tag>}>
       <Cell label="配送">
@@ -65,7 +71,7 @@ export function HandOver({ shipment, reload }: { shipment: Shipment; reload: () 
         </>
       )}
       {document && <Document document={document} reload={reload} />}
-      {shipment.availableActions.includes('return') && <TakeBack id={shipment.id} reload={reload} />}
+      {shipment.availableActions.includes('RETURN') && <TakeBack id={shipment.id} reload={reload} />}
       <Breach shipmentId={shipment.id} by="seller" />
     </Section>
   );
@@ -76,11 +82,10 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
   const sign = useAction(async () => {
     if (!keeper.trim()) throw wrongAt('custodian', '请填写谁保管这张单');
     keepOwn(KEEPER, keeper.trim());
-    await act(SellerSignHandover, { handoverId: document.id, as: 'seller', custodian: keeper.trim() });
+    await act(SellerSignHandover, { handoverId: document.id, as: 'SELLER', custodian: keeper.trim() });
     say('您已签字');
     await reload();
   });
-  const signed = (side: string) => document.signatures.find((one) => one.side === side);
   return (
     <>
       <View className="bold gap-top">交接单 {document.number}</View>
@@ -94,24 +99,21 @@ function Document({ document, reload }: { document: Handover; reload: () => Prom
           {point.celsius !== null ? `${point.celsius}°C` : point.passed ? '合格' : '没有看'}
         </Cell>
       ))}
-      {[
-        ['seller', '商家'],
-        ['carrier', '配送方'],
-      ].map(([side, name]) => {
-        const one = signed(side!);
+      {Object.entries(HandoverSideWords).map(([side, name]) => {
+        const one = document.signatures.find((signature) => signature.side === side);
         return (
           <Cell key={side} label={`${name}签字`}>
             {one ? `${one.custodian}，${moment(one.signedAt)}` : '还没签'}
           </Cell>
         );
       })}
-      {document.state === 'signed' && (
+      {document.state === 'SIGNED' && (
         <Notice tone={document.verified ? 'good' : 'bad'}>
           {document.verified ? '双方已签字，货交给配送方了' : '单子被改动过，请马上联系平台'}
         </Notice>
       )}
       <Refusal problem={sign.problem} fields={['custodian']} />
-      {document.availableActions.includes('sign-seller') && (
+      {document.availableActions.includes('SIGN_SELLER') && (
         <>
           <Field
             label="谁保管这张单"

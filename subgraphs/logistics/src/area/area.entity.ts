@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { Storage } from '@heitu/standard';
 
 /** Where a carrier fetches (first mile) and delivers (last mile): a division of 2 (province) to 12 (village) digits. */
 export const ServiceArea = defineEntity({
@@ -25,7 +26,7 @@ export const Rate = defineEntity({
   properties: {
     id: column.id().primary(),
     carrierPartyId: column.reference(),
-    storage: column.code(),
+    storage: column.code<Storage>(),
     /** Where it holds; the longest that holds the address decides, '' is everywhere. */
     divisionCode: column.code(),
     firstGrams: column.integer(),

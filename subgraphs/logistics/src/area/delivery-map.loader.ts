@@ -1,14 +1,14 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { YES } from '@heitu/kit/data/entities';
 import { longestMatch, prefixesOf } from './division.policy.ts';
-import type { ColdChain, LicensedMode } from '../carrier/carrier.policy.ts';
+import type { ColdChain, FacilityKind, LicensedMode } from '../carrier/carrier.policy.ts';
 import { isCold, type CarrierOffer } from './offer.policy.ts';
 import { statement } from '@heitu/kit/data/statement';
 import type { LogisticsContext, LogisticsRows } from '../context.ts';
 
 /** 8.1.af, as columns of a carrier `c`: its stores, vehicles, preservation equipment and thermometers that report. */
 const coldChainColumns = (eb: ExpressionBuilder<WithCarrier, 'c'>) => {
-  const facility = (kind: string) =>
+  const facility = (kind: FacilityKind) =>
     eb.exists(
       eb
         .selectFrom('Facility as f')

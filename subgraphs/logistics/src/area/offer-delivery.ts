@@ -1,5 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { chinaDate } from '@heitu/kit/rules/calendar';
+import { oneOf } from '@heitu/kit/rules/enums';
+import { Storages } from '@heitu/kit/rules/shared-enums';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { ok } from '@heitu/kit/rules/outcome';
 import { parse, z } from '@heitu/kit/rules/validate';
@@ -7,7 +9,7 @@ import type { LogisticsContext } from '../context.ts';
 import { OfferRefusal } from './area.entity.ts';
 import { carriersFor } from './delivery-map.loader.ts';
 import { divisionCode } from './division.policy.ts';
-import { chooseOffer, STORAGES, type Offer } from './offer.policy.ts';
+import { chooseOffer, type Offer } from './offer.policy.ts';
 
 /** Sellers in one cart. */
 export const DELIVERY_REQUESTS_MAX = 50;
@@ -18,7 +20,7 @@ const schema = z
       fromDivisionCode: divisionCode(),
       toDivisionCode: divisionCode(),
       weightGrams: z.number().int().min(1).max(50_000_000),
-      storage: z.enum(STORAGES),
+      storage: oneOf(Storages),
       categoryCodes: z.array(z.string().max(64)).max(200),
       titles: z.array(z.string().max(200)).max(200),
     }),

@@ -3,8 +3,6 @@ import { longestMatch } from './division.policy.ts';
 import { screenGoods, type Screening } from './banned-goods.policy.ts';
 import { offerRefusals, type OfferRefusalCode } from './area.refusals.ts';
 
-export const STORAGES = ['ambient', 'chilled', 'frozen'] as const;
-export type Storage = (typeof STORAGES)[number];
 export const isCold = (storage: string): boolean => storage !== 'ambient';
 
 /** The first weight whole, then each step begun. */

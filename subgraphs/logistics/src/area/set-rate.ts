@@ -1,14 +1,15 @@
+import { oneOf } from '@heitu/kit/rules/enums';
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
 import { z, asScalar } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { GraphQLString } from 'graphql';
 import { manages } from '../access.ts';
 import { mutation } from '../context.ts';
-import { fen, ids, oneOf, whole } from '../input-fields.ts';
+import { Storages } from '@heitu/kit/rules/shared-enums';
+import { fen, ids, whole } from '../input-fields.ts';
 import { rateNow } from '../carrier/carrier-answers.ts';
 import { Rate } from './area.entity.ts';
 import { divisionCode } from './division.policy.ts';
-import { STORAGES } from './offer.policy.ts';
 
 const grams = () => whole(1, 1_000_000);
 
@@ -19,7 +20,7 @@ export const setRate = mutation({
   may: permit.role('carrier-manager'),
   input: z.object({
     carrierPartyId: ids.carrier(),
-    storage: oneOf(STORAGES),
+    storage: oneOf(Storages).describe('For goods kept this way.'),
     divisionCode: asScalar(GraphQLString, z.union([z.literal(''), divisionCode()]))
       .default('')
       .describe('Where it holds: a division code of 2 to 12 digits; left out: everywhere.'),

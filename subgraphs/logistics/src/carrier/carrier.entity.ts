@@ -1,6 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import { courierLifecycle } from './carrier.lifecycle.ts';
+import type { FacilityKind, FacilityStage, VehicleKind } from './carrier.policy.ts';
 import { celsius } from '../temperature/celsius.column.ts';
 
 /** A filed carrier: known by what sellers says of it, never registered here. */
@@ -44,12 +45,12 @@ export const Facility = defineEntity({
   properties: {
     id: column.id().primary(),
     carrierPartyId: column.reference(),
-    kind: column.code(),
+    kind: column.code<FacilityKind>(),
     name: column.line(),
     divisionCode: column.code(),
     address: column.line(),
     /** Where on its way produce is kept here: origin, transit or sales place (8.7.end). */
-    stage: column.code(),
+    stage: column.code<FacilityStage>(),
     modern: column.flag(),
     capacityKilograms: column.integer(),
     temperatureCelsiusMin: celsius().nullable(),
@@ -67,7 +68,7 @@ export const Vehicle = defineEntity({
     id: column.id().primary(),
     carrierPartyId: column.reference(),
     plate: column.line(20),
-    kind: column.code(),
+    kind: column.code<VehicleKind>(),
     licenceNumber: column.line(64),
     /** The last day its transport papers hold. */
     validUntil: column.date(),

@@ -10,22 +10,26 @@ export const COLD_CHAIN_NEEDS = [
 export type ColdChain = Record<(typeof COLD_CHAIN_NEEDS)[number]['need'], boolean>;
 export const missingColdChain = (chain: ColdChain) => COLD_CHAIN_NEEDS.filter(({ need }) => !chain[need]);
 
-export const FACILITY_KINDS = [
-  'pre-cooling-store',
-  'cold-store',
-  'frozen-store',
-  'ambient-store',
-  'cabinet',
-  'preservation-equipment',
-  'sorting-centre',
-  'depot',
-  'return-centre',
-] as const;
-export const STAGES = ['origin', 'transit', 'sales'] as const;
-export const VEHICLE_KINDS = ['refrigerated-truck', 'insulated-van', 'van'] as const;
+export const FACILITY_KINDS = {
+  'pre-cooling-store': '预冷库',
+  'cold-store': '冷藏库',
+  'frozen-store': '冷冻库',
+  'ambient-store': '常温库',
+  cabinet: '冷柜',
+  'preservation-equipment': '保鲜设备',
+  'sorting-centre': '分拣中心',
+  depot: '站点',
+  'return-centre': '退换货中心',
+} as const;
+export type FacilityKind = keyof typeof FACILITY_KINDS;
+/** Where on its way produce is kept (8.7.end). */
+export const FACILITY_STAGES = { origin: '产地，收货用', transit: '中转', sales: '离买家近，发货用' } as const;
+export type FacilityStage = keyof typeof FACILITY_STAGES;
+export const VEHICLE_KINDS = { 'refrigerated-truck': '冷藏车', 'insulated-van': '保温车', van: '普通货车' } as const;
+export type VehicleKind = keyof typeof VEHICLE_KINDS;
 /** Ways to carry what ordinary post may not, each with its own licence. */
-export const LICENSED_MODES = ['live-animals', 'dangerous-goods'] as const;
-export type LicensedMode = (typeof LICENSED_MODES)[number];
+export const LICENSED_MODES = { 'live-animals': '活禽活畜', 'dangerous-goods': '危险品' } as const;
+export type LicensedMode = keyof typeof LICENSED_MODES;
 
 /** 8.5.1.br */
 export const SERVICE_DAYS_PER_WEEK_MIN = 5;

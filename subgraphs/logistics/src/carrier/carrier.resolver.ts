@@ -3,6 +3,7 @@ import { DateTime, LocalDate } from '@heitu/kit/rules/graphql';
 import { deskRoles } from '../access.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
+import { CourierActs, DeviceActs, LicensedModes, VehicleActs } from '../enums.ts';
 import { carrierReports } from './carrier-report.ts';
 import {
   areasOf,
@@ -18,7 +19,7 @@ import {
   visibleCarriers,
 } from './carrier.loader.ts';
 import { courierLifecycle, deviceLifecycle, vehicleLifecycle } from './carrier.lifecycle.ts';
-import { COURIER_RULES } from './carrier.policy.ts';
+import { COURIER_RULES, type LicensedMode } from './carrier.policy.ts';
 import {
   CarrierReport,
   CarrierView,
@@ -102,30 +103,30 @@ export class CarrierResolver {
   ) {
     return context.loader(carrierReports).load({ carrierPartyId: carrier.partyId, fromMs, toMs });
   }
-  @FieldResolver(() => [String], { nullable: true, description: 'live-animals, dangerous-goods' })
-  licensedModes(@Root() carrier: RowOf<'Carrier'>): string[] {
-    return JSON.parse(carrier.licensedModes) as string[];
+  @FieldResolver(() => [LicensedModes], { nullable: true, description: 'What it has a licence for.' })
+  licensedModes(@Root() carrier: RowOf<'Carrier'>): LicensedMode[] {
+    return JSON.parse(carrier.licensedModes) as LicensedMode[];
   }
 }
 
 @Resolver(() => VehicleView)
 export class VehicleResolver {
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: end.' })
-  availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'Vehicle'>): string[] {
+  @FieldResolver(() => [VehicleActs], { description: 'What the caller can do with it now.' })
+  availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'Vehicle'>) {
     return vehicleLifecycle.available(row, deskRoles(actor, row.carrierPartyId), clock.now());
   }
 }
 @Resolver(() => DeviceView)
 export class DeviceResolver {
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: end.' })
-  availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'Device'>): string[] {
+  @FieldResolver(() => [DeviceActs], { description: 'What the caller can do with it now.' })
+  availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'Device'>) {
     return deviceLifecycle.available(row, deskRoles(actor, row.carrierPartyId), clock.now());
   }
 }
 @Resolver(() => CourierView)
 export class CourierResolver {
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: accept-rules, end.' })
-  availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'Courier'>): string[] {
+  @FieldResolver(() => [CourierActs], { description: 'What the caller can do with it now.' })
+  availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'Courier'>) {
     const parts = [
       ...(row.accountId === actor.id ? ['courier' as const] : []),
       ...deskRoles(actor, row.carrierPartyId),
@@ -145,7 +146,7 @@ export class CourierResolver {
     description:
       'The last day of the cold-chain certificate that they hold for this carrier; null without a valid one (8.1.ag).',
   })
-  certifiedUntil(@Ctx() context: LogisticsContext, @Root() courier: RowOf<'Courier'>) {
+  certifiedUntilOn(@Ctx() context: LogisticsContext, @Root() courier: RowOf<'Courier'>) {
     return context.loader(certifiedUntilOf).load(courier);
   }
 }

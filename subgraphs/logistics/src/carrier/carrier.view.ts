@@ -1,6 +1,10 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 import { DateTime, LocalDate, SafeInt } from '@heitu/kit/rules/graphql';
+import { Storages } from '@heitu/kit/rules/shared-enums';
+import type { Storage } from '@heitu/standard';
+import { FacilityKinds, FacilityStages, VehicleKinds } from '../enums.ts';
+import type { FacilityKind, FacilityStage, VehicleKind } from './carrier.policy.ts';
 
 @Directive('@key(fields: "partyId")')
 @ObjectType('Carrier', { description: '配送服务商' })
@@ -18,11 +22,11 @@ export class CarrierView {
 @ObjectType('Facility')
 export class FacilityView {
   @Field(() => ID) id: string;
-  @Field() kind: string;
+  @Field(() => FacilityKinds) kind: FacilityKind;
   @Field() name: string;
   @Field() divisionCode: string;
   @Field() address: string;
-  @Field({ description: 'origin, transit, sales' }) stage: string;
+  @Field(() => FacilityStages) stage: FacilityStage;
   @Field() modern: boolean;
   @Field(() => Int) capacityKilograms: number;
   @Field(() => Float, { nullable: true }) temperatureCelsiusMin: number | null;
@@ -33,9 +37,10 @@ export class FacilityView {
 export class VehicleView {
   @Field(() => ID) id: string;
   @Field() plate: string;
-  @Field({ description: 'refrigerated-truck, insulated-van, van' }) kind: string;
+  @Field(() => VehicleKinds) kind: VehicleKind;
   @Field() licenceNumber: string;
-  @Field(() => LocalDate) validUntil: string;
+  @Field(() => LocalDate, { name: 'validUntilOn', description: 'The last day of its transport papers.' })
+  validUntil: string;
   @Field(() => Float, { nullable: true }) temperatureCelsiusMin: number | null;
   @Field(() => Float, { nullable: true }) temperatureCelsiusMax: number | null;
   @Field(() => DateTime, { nullable: true, name: 'endedAt', description: 'Since when it is not used any more.' })
@@ -73,7 +78,7 @@ export class ServiceAreaView {
 @ObjectType('DeliveryRate')
 export class RateView {
   @Field(() => ID) id: string;
-  @Field() storage: string;
+  @Field(() => Storages) storage: Storage;
   @Field({ description: "Where it holds; '' is everywhere." }) divisionCode: string;
   @Field(() => Int) firstGrams: number;
   @Field(() => SafeInt) firstKilogramFen: number;

@@ -1,12 +1,13 @@
+import { oneOf } from '@heitu/kit/rules/enums';
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
 import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { manages } from '../access.ts';
 import { divisionCode } from '../area/division.policy.ts';
 import { mutation } from '../context.ts';
-import { celsius, ids, oneOf, whole } from '../input-fields.ts';
+import { FacilityKinds, FacilityStages } from '../enums.ts';
+import { celsius, ids, whole } from '../input-fields.ts';
 import { Facility } from './carrier.entity.ts';
-import { FACILITY_KINDS, STAGES } from './carrier.policy.ts';
 import { facilityNow } from './carrier-answers.ts';
 
 const NEEDS_RANGE: readonly string[] = ['pre-cooling-store', 'cold-store', 'frozen-store', 'cabinet'];
@@ -18,11 +19,11 @@ export const registerFacility = mutation({
   input: z
     .object({
       carrierPartyId: ids.carrier(),
-      kind: oneOf(FACILITY_KINDS),
+      kind: oneOf(FacilityKinds).describe('What it is.'),
       name: line(60).describe('At most 60 characters.'),
       divisionCode: divisionCode().describe('Where it stands: a division code of 2 to 12 digits.'),
       address: line(200).describe('At most 200 characters.'),
-      stage: oneOf(STAGES).default('transit'),
+      stage: oneOf(FacilityStages).default('transit').describe('Where on its way produce is kept there.'),
       modern: z.boolean().default(true).describe('Whether it is mechanised.'),
       capacityKilograms: whole(0, 100_000_000)
         .default(0)

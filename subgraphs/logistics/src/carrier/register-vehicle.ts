@@ -1,12 +1,14 @@
+import { oneOf } from '@heitu/kit/rules/enums';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
 import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { manages } from '../access.ts';
 import { mutation } from '../context.ts';
-import { celsius, day, ids, oneOf } from '../input-fields.ts';
+import { VehicleKinds } from '../enums.ts';
+import { celsius, day, ids } from '../input-fields.ts';
 import { Vehicle } from './carrier.entity.ts';
-import { isRefrigerated, isValidOn, VEHICLE_KINDS } from './carrier.policy.ts';
+import { isRefrigerated, isValidOn } from './carrier.policy.ts';
 import { vehicles } from './carrier.moves.ts';
 import { vehicleNow } from './carrier-answers.ts';
 
@@ -19,9 +21,9 @@ export const registerVehicle = mutation({
     .object({
       carrierPartyId: ids.carrier(),
       plate: line(20).describe('The number plate; each is entered once for a carrier.'),
-      kind: oneOf(VEHICLE_KINDS),
+      kind: oneOf(VehicleKinds).describe('What it is.'),
       licenceNumber: line(64).describe('Of its road transport licence, at most 64 characters.'),
-      validUntil: day().describe('The last day of that licence; refused where it is over.'),
+      validUntilOn: day().describe('The last day of that licence; refused where it is over.'),
       temperatureCelsiusMin: celsius()
         .nullish()
         .describe('The lowest temperature that it keeps, in °C; needed for refrigerated vehicles, as the highest.'),
@@ -41,7 +43,8 @@ export const registerVehicle = mutation({
     RANGE_NEEDED: { message: '冷藏车要写明能保持的最低和最高温度', clause: '8.4.3.bo' },
   },
   shows: vehicleNow,
-  async run(context, vehicle, refuse) {
+  async run(context, { validUntilOn, ...papers }, refuse) {
+    const vehicle = { ...papers, validUntil: validUntilOn };
     if (!manages(context.actor, vehicle.carrierPartyId)) return refuse('NOT_FOUND');
     if (!isValidOn(vehicle.validUntil, chinaDate(context.clock.now()))) return refuse('PAPERS_EXPIRED');
     if (isRefrigerated(vehicle) && (vehicle.temperatureCelsiusMin == null || vehicle.temperatureCelsiusMax == null))

@@ -1,3 +1,5 @@
+import { oneOf } from '@heitu/kit/rules/enums';
+import { LicensedModes } from '../enums.ts';
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
 import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
@@ -12,6 +14,9 @@ import {
   SERVICE_DEFAULTS,
 } from './carrier.policy.ts';
 import { carrierNow } from './carrier-answers.ts';
+
+/** Each once. */
+const LICENSED_MODES_MAX = Object.keys(LICENSED_MODES).length;
 
 /** What the carrier has agreed with its sellers: hours of service, times of answer, fetching and paying back. */
 export const setCarrierService = mutation({
@@ -33,10 +38,10 @@ export const setCarrierService = mutation({
       .default(SERVICE_DEFAULTS.remitWorkingDays)
       .describe('How soon cash that was taken at the door is paid back, in working days.'),
     licensedModes: z
-      .array(z.enum(LICENSED_MODES))
-      .max(LICENSED_MODES.length)
+      .array(oneOf(LicensedModes))
+      .max(LICENSED_MODES_MAX)
       .default([])
-      .describe(LICENSED_MODES.join(', ')),
+      .describe('What it has a licence for, of what ordinary post may not carry.'),
   }),
   refusals: { NOT_FOUND, SERVICE_TOO_SHORT: { message: '每周至少服务5天、每天至少8小时', clause: '8.5.1.br' } },
   shows: carrierNow,

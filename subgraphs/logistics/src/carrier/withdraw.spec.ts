@@ -76,7 +76,7 @@ describe('what a carrier stops using', () => {
     expect(
       (await world.ask(manager, 'query($id: ID!) { shipment(id: $id) { state deliveryFen } }', { id: shipmentId }))
         .shipment,
-    ).toEqual({ state: 'delivered', deliveryFen: 600 });
+    ).toEqual({ state: 'DELIVERED', deliveryFen: 600 });
   });
 
   it('withdraws a village that was left out: the township around it decides again', async () => {
@@ -100,7 +100,7 @@ describe('what a carrier stops using', () => {
       'setRate',
       {
         carrierPartyId: CARRIER,
-        storage: 'ambient',
+        storage: 'AMBIENT',
         divisionCode: '230184',
         firstKilogramFen: 900,
         perKilogramFen: 0,
@@ -112,7 +112,7 @@ describe('what a carrier stops using', () => {
     expect(await world.act(rival, 'withdrawRate', { rateId })).toMatchObject({ code: 'NOT_FOUND' });
     await world.act(manager, 'withdrawRate', { rateId });
     expect((await offer()).feeFen).toBe(600);
-    const { id } = (await carrier('rates { id storage }')).rates.find(({ storage }: any) => storage === 'ambient');
+    const { id } = (await carrier('rates { id storage }')).rates.find(({ storage }: any) => storage === 'AMBIENT');
     await world.act(manager, 'withdrawRate', { rateId: id });
     expect((await offer()).feeFen).toBeNull();
     expect((await offer('chilled')).feeFen).toBe(600);
@@ -138,7 +138,7 @@ describe('what a carrier stops using', () => {
     expect(await world.act(manager, 'endVehicle', { vehicleId })).toMatchObject({ code: 'VEHICLE_HAS_GOODS' });
     expect(await ended()).toEqual([null, null]);
     expect([await can(), await can(admin)]).toEqual([
-      [['end'], ['end']],
+      [['END'], ['END']],
       [[], []],
     ]);
     await deliver(shipmentId);
@@ -174,9 +174,9 @@ describe('what a carrier stops using', () => {
         requestId: 'v2',
         carrierPartyId: CARRIER,
         plate: '黑A12345',
-        kind: 'refrigerated-truck',
+        kind: 'REFRIGERATED_TRUCK',
         licenceNumber: '黑交运管2号',
-        validUntil: '2029-01-01',
+        validUntilOn: '2029-01-01',
         temperatureCelsiusMin: 0,
         temperatureCelsiusMax: 4,
       },
@@ -189,7 +189,7 @@ describe('what a carrier stops using', () => {
     await world.act(manager, 'assignShipment', { shipmentId: next, courierId: base.courierId, vehicleId });
     expect(
       (await world.ask(manager, 'query($id: ID!) { shipment(id: $id) { state } }', { id: next })).shipment.state,
-    ).toBe('assigned');
+    ).toBe('ASSIGNED');
   });
 
   it('puts a thermometer away once its alarm is settled, and never the only one beside cold goods [8.1.1.ar]', async () => {
@@ -227,7 +227,7 @@ describe('what a carrier stops using', () => {
       (await carrier('devices { id endedAt }')).devices.filter(({ endedAt }: any) => endedAt).map(({ id }: any) => id),
     ).toEqual(['SN-2']);
     await world.act(manager, 'acknowledgeAlarm', { alarmId });
-    await world.act(manager, 'resolveAlarm', { alarmId, action: '换了新的温度计', decision: 'release' });
+    await world.act(manager, 'resolveAlarm', { alarmId, measure: '换了新的温度计', decision: 'RELEASE' });
     await world.act(manager, 'endDevice', { deviceId: 'SN-3' });
     await world.act(manager, 'endDevice', { deviceId: 'SN-1' });
     expect(await world.act(manager, 'endDevice', { deviceId: 'SN-1' })).toMatchObject({ code: 'WRONG_STATE' });
@@ -235,7 +235,7 @@ describe('what a carrier stops using', () => {
 
   it('lets a courier go, once', async () => {
     const can = async () => (await carrier('couriers { active availableActions }')).couriers;
-    expect(await can()).toEqual([{ active: true, availableActions: ['end'] }]);
+    expect(await can()).toEqual([{ active: true, availableActions: ['END'] }]);
     expect(await world.act(rival, 'endCourier', { courierId: base.courierId })).toMatchObject({ code: 'NOT_FOUND' });
     await world.act(manager, 'endCourier', { courierId: base.courierId });
     expect(await can()).toEqual([{ active: false, availableActions: [] }]);
@@ -251,7 +251,7 @@ describe('what a carrier stops using', () => {
     await world.subgraph.runOnce('watch-devices');
     const [{ id: alarmId }] = await world.rows.selectFrom('Alarm').selectAll().execute();
     await world.act(manager, 'acknowledgeAlarm', { alarmId });
-    await world.act(manager, 'resolveAlarm', { alarmId, action: '退回', decision: 'reject' });
+    await world.act(manager, 'resolveAlarm', { alarmId, measure: '退回', decision: 'REJECT' });
     expect(await world.act(manager, 'endVehicle', { vehicleId: base.vehicleId })).toMatchObject({
       code: 'VEHICLE_HAS_GOODS',
     });
@@ -285,10 +285,10 @@ describe("what a carrier's desk is told of its own", () => {
     const ask = (actor = manager) =>
       world.ask(
         actor,
-        '{ stations { partyId name inGoodStanding } carriers { sellers { id } couriers { certifiedUntil } report(from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z") { takenOver deliveryFen } } }',
+        '{ stations { partyId name inGoodStanding } carriers { sellers { id } couriers { certifiedUntilOn } report(from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z") { takenOver deliveryFen } } }',
       );
     expect((await ask()).carriers).toEqual([
-      { sellers: [], couriers: [{ certifiedUntil: '2027-12-31' }], report: { takenOver: 0, deliveryFen: 0 } },
+      { sellers: [], couriers: [{ certifiedUntilOn: '2027-12-31' }], report: { takenOver: 0, deliveryFen: 0 } },
     ]);
     await takeOver(world, base, shipmentId);
     expect(await ask()).toEqual({
@@ -296,7 +296,7 @@ describe("what a carrier's desk is told of its own", () => {
       carriers: [
         {
           sellers: [{ id: SELLER }],
-          couriers: [{ certifiedUntil: '2027-12-31' }],
+          couriers: [{ certifiedUntilOn: '2027-12-31' }],
           report: { takenOver: 1, deliveryFen: 0 },
         },
       ],

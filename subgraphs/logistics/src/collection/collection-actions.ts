@@ -1,9 +1,11 @@
 import { partsIn } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
-import { isCodeLocked } from '../delivery/delivery.policy.ts';
+import { isCodeLocked, RENEW_CODE } from '../delivery/delivery.policy.ts';
 import { collectionLifecycle, type CollectionAction } from './collection.lifecycle.ts';
 import { missingBefore, type CollectionColumn } from './collection.policy.ts';
 
+export const COLLECTION_ACTIONS = { ...collectionLifecycle.labels, ...RENEW_CODE };
+type CollectionActionShown = keyof typeof COLLECTION_ACTIONS;
 type Row = RowOf<'Collection'>;
 type Part = ReturnType<typeof partsIn>[number];
 /** The step at the door that an action does, for whom. */
@@ -29,10 +31,13 @@ function signsHandover(row: Row, parts: readonly Part[]): boolean {
 }
 const CODE_STEPS: readonly CollectionAction[] = ['check-identity', 'show-identity'];
 /** What this actor can do with a collection now: the same questions that the use cases ask, for the buttons. */
-export function collectionActions({ actor, clock }: Pick<LogisticsContext, 'actor' | 'clock'>, row: Row): string[] {
+export function collectionActions(
+  { actor, clock }: Pick<LogisticsContext, 'actor' | 'clock'>,
+  row: Row,
+): CollectionActionShown[] {
   const parts = partsIn(actor, row, 'after-sales');
   const canRenew = parts.includes('carrier-manager') && row.state === 'appointed' && isCodeLocked(row);
-  const actions = collectionLifecycle.available(row, parts, clock.now()).filter((action) => {
+  const actions: CollectionActionShown[] = collectionLifecycle.available(row, parts, clock.now()).filter((action) => {
     if (CODE_STEPS.includes(action) && isCodeLocked(row)) return false;
     const steps = STEPS[action];
     if (steps) return parts.some((part) => steps[part] && isTurnOf(row, steps[part]));

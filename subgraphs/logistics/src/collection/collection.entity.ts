@@ -1,6 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import { collectionLifecycle } from './collection.lifecycle.ts';
+import type { CollectionKind, RefundForm } from './collection.policy.ts';
 
 /** A return or exchange fetched from the consumer on the seller's instruction (8.6). */
 export const Collection = defineEntity({
@@ -10,7 +11,7 @@ export const Collection = defineEntity({
     id: column.id().primary(),
     afterSaleId: column.reference().unique(),
     orderId: column.reference(),
-    kind: column.code(),
+    kind: column.code<CollectionKind>(),
     buyerAccountId: column.reference(),
     sellerPartyId: column.reference(),
     carrierPartyId: column.reference(),
@@ -32,7 +33,7 @@ export const Collection = defineEntity({
     agreedPlace: column.sealedText().nullable(),
     identityCheckedAtMs: column.time().nullable(),
     settledAtMs: column.time().nullable(),
-    refundForm: column.line().nullable(),
+    refundForm: column.line().$type<RefundForm>().nullable(),
     inspectedAtMs: column.time().nullable(),
     meetsRule: column.flag().nullable(),
     inspectionNote: column.sealedText().nullable(),

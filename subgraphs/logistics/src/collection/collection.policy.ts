@@ -32,8 +32,9 @@ export const APPOINT_WORKING_DAYS = 1;
 export const FETCH_AFTER_AGREED_MS = DAY_MS;
 /** By when, after the goods were fetched, they are with the seller. */
 export const CENTRE_HOURS_MAX = 48;
-export const REFUND_FORMS = { original: '退回原支付账户', exchange: '换货，不退款', none: '不退款' } as const;
-export const REFUND_FORM_CODES = Object.keys(REFUND_FORMS) as [
-  keyof typeof REFUND_FORMS,
-  ...(keyof typeof REFUND_FORMS)[],
-];
+export const COLLECTION_KINDS = { return: '退货', exchange: '换货' } as const;
+export type CollectionKind = keyof typeof COLLECTION_KINDS;
+export const REFUND_FORMS = { original: '退回原来付款的账户', exchange: '换货，不退款', none: '不退款' } as const;
+export type RefundForm = keyof typeof REFUND_FORMS;
+/** Both sign the record at the door. */
+export const COLLECTION_SIGNERS = { consumer: '消费者', courier: '配送员' } as const;

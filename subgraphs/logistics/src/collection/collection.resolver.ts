@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '@heitu/kit/rules/graphql';
-import { inStateOf } from '@heitu/kit/rules/lifecycle';
 import { seesOrder } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
+import { CollectionActs, CollectionStates } from '../enums.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
 import { pageById } from '../page.ts';
 import { agreedPlaceOf } from '../shipment/agreed-place.ts';
@@ -26,7 +26,7 @@ export class CollectionResolver {
   collections(
     @Ctx() context: LogisticsContext,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('state', () => String, { nullable: true, description: inStateOf(collectionLifecycle) })
+    @Arg('state', () => CollectionStates, { nullable: true, description: 'Only those in this state.' })
     state?: CollectionState,
   ) {
     return pageById(
@@ -97,10 +97,10 @@ export class CollectionResolver {
   identityLock(@Root() row: Row): string | null {
     return isCodeLocked(row) && !row.identityCheckedAtMs ? codeLocked.TOO_MANY_ATTEMPTS.message : null;
   }
-  @FieldResolver(() => [String], {
+  @FieldResolver(() => [CollectionActs], {
     description: 'What this caller can do now; of the steps at the door, those whose turn it is.',
   })
-  availableActions(@Ctx() context: LogisticsContext, @Root() row: Row): string[] {
+  availableActions(@Ctx() context: LogisticsContext, @Root() row: Row) {
     return collectionActions(context, row);
   }
 }

@@ -48,14 +48,14 @@ describe('a return on its way back', () => {
     expect(
       (await world.ask(manager, '{ collections { edges { node { availableActions } } } }')).collections.edges[0].node
         .availableActions,
-    ).toEqual(['assign']);
+    ).toEqual(['ASSIGN']);
     expect(await world.act(manager, 'appointCollection', { collectionId, agreedAt, place: '家里' })).toMatchObject({
       code: 'WRONG_STATE',
     });
     await world.act(manager, 'assignCollection', { collectionId, courierId: base.courierId });
-    expect(await can()).toEqual([['appoint'], [], []]);
+    expect(await can()).toEqual([['APPOINT'], [], []]);
     await world.act(courier, 'appointCollection', { collectionId, agreedAt, place: '家里' });
-    expect(await can()).toEqual([['appoint', 'show-identity', 'settle'], ['check-identity'], []]);
+    expect(await can()).toEqual([['APPOINT', 'SHOW_IDENTITY', 'SETTLE'], ['CHECK_IDENTITY'], []]);
     expect(await world.act(courier, 'inspectCollection', { collectionId, meetsRule: true })).toMatchObject({
       code: 'STEP_MISSING',
       clause: '8.6.ch',
@@ -72,8 +72,8 @@ describe('a return on its way back', () => {
         '... on CourierIdentity { courierName }',
       ),
     ).toMatchObject({ courierName: '冯送暖' });
-    await world.act(courier, 'settleCollection', { collectionId, refundForm: 'original' });
-    expect(await can()).toEqual([['appoint', 'inspect'], [], []]);
+    await world.act(courier, 'settleCollection', { collectionId, refundForm: 'ORIGINAL' });
+    expect(await can()).toEqual([['APPOINT', 'INSPECT'], [], []]);
     await world.act(courier, 'inspectCollection', { collectionId, meetsRule: true, note: '未食用' });
     await world.act(courier, 'recordCollectionCondition', {
       collectionId,
@@ -81,23 +81,23 @@ describe('a return on its way back', () => {
       accessories: '冰袋1个',
     });
     expect(await world.act(courier, 'takeCollection', { collectionId })).toMatchObject({ code: 'STEP_MISSING' });
-    expect(await can()).toEqual([['appoint', 'sign'], ['sign'], []]);
-    await world.act(courier, 'signCollection', { collectionId, as: 'courier', signerName: '冯送暖' });
-    expect(await can()).toEqual([['appoint'], ['sign'], []]);
-    await world.act(buyer, 'signCollection', { collectionId, as: 'consumer', signerName: '王小明' });
-    expect(await can()).toEqual([['appoint', 'take'], [], []]);
+    expect(await can()).toEqual([['APPOINT', 'SIGN'], ['SIGN'], []]);
+    await world.act(courier, 'signCollection', { collectionId, as: 'COURIER', signerName: '冯送暖' });
+    expect(await can()).toEqual([['APPOINT'], ['SIGN'], []]);
+    await world.act(buyer, 'signCollection', { collectionId, as: 'CONSUMER', signerName: '王小明' });
+    expect(await can()).toEqual([['APPOINT', 'TAKE'], [], []]);
     expect(await world.act(courier, 'takeCollection', { collectionId }, '... on Collection { state }')).toMatchObject({
-      state: 'taken',
+      state: 'TAKEN',
     });
     await world.act(courier, 'handOverCollection', { collectionId, place: '退换货中心', conditionOk: true });
-    expect(await can()).toEqual([['sign-handover'], [], ['sign-handover']]);
-    await world.act(courier, 'signCollectionHandover', { collectionId, as: 'carrier' });
-    expect(await can()).toEqual([[], [], ['sign-handover']]);
+    expect(await can()).toEqual([['SIGN_HANDOVER'], [], ['SIGN_HANDOVER']]);
+    await world.act(courier, 'signCollectionHandover', { collectionId, as: 'CARRIER' });
+    expect(await can()).toEqual([[], [], ['SIGN_HANDOVER']]);
     await world.subgraph.runOnce();
     expect(world.events('logistics.collection-handed-over.v1')).toEqual([]);
     expect(
-      await world.act(seller, 'signCollectionHandover', { collectionId, as: 'seller' }, '... on Collection { state }'),
-    ).toMatchObject({ state: 'handed-over' });
+      await world.act(seller, 'signCollectionHandover', { collectionId, as: 'SELLER' }, '... on Collection { state }'),
+    ).toMatchObject({ state: 'HANDED_OVER' });
     await world.subgraph.runOnce();
     expect(world.events('logistics.collection-handed-over.v1')).toMatchObject([
       { collectionId, afterSaleId: 'as-1', orderId: 'order-1', conditionOk: true },

@@ -1,5 +1,8 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
+import { CollectionKinds, CollectionStates, RefundForms } from '../enums.ts';
+import type { CollectionState } from './collection.lifecycle.ts';
+import type { CollectionKind, RefundForm } from './collection.policy.ts';
 
 @ObjectType()
 export class CollectionItem {
@@ -19,8 +22,8 @@ export class CollectionStep {
 export class CollectionView {
   @Field(() => ID) id: string;
   @Field(() => ID) afterSaleId: string;
-  @Field({ description: 'return, exchange' }) kind: string;
-  @Field({ description: 'due, appointed, taken, at-centre, handed-over' }) state: string;
+  @Field(() => CollectionKinds) kind: CollectionKind;
+  @Field(() => CollectionStates) state: CollectionState;
   @Field(() => ID) carrierPartyId: string;
   @Field(() => ID) sellerPartyId: string;
   @Field() sellerName: string;
@@ -28,7 +31,7 @@ export class CollectionView {
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
   @Field(() => ID, { nullable: true }) courierId: string | null;
   @Field(() => DateTime, { nullable: true, name: 'agreedAt' }) agreedAtMs: number | null;
-  @Field(() => String, { nullable: true }) refundForm: string | null;
+  @Field(() => RefundForms, { nullable: true }) refundForm: RefundForm | null;
   @Field(() => DateTime, { nullable: true, name: 'takenAt' }) takenAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'centreDueAt' }) centreDueAtMs: number | null;
   @Field(() => String, { nullable: true }) centrePlace: string | null;

@@ -4,12 +4,12 @@ import { Shipment } from '../shipment/shipment.entity.ts';
 import type { Recipient } from '../shipment/shipment.policy.ts';
 import { Collection } from './collection.entity.ts';
 import { collectionLifecycle } from './collection.lifecycle.ts';
-import type { CollectionLine } from './collection.policy.ts';
+import type { CollectionKind, CollectionLine } from './collection.policy.ts';
 
 export interface DueCollection {
   afterSaleId: string;
   orderId: string;
-  kind: string;
+  kind: CollectionKind;
   buyerAccountId: string;
   partyId: string;
   carrierPartyId: string;

@@ -1,9 +1,10 @@
+import { oneOf } from '@heitu/kit/rules/enums';
 import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation } from '../context.ts';
-import { ids, oneOf } from '../input-fields.ts';
+import { RefundForms } from '../enums.ts';
+import { ids } from '../input-fields.ts';
 import { byCourier, takeStep, stepRefusals } from './collection-step.ts';
-import { REFUND_FORM_CODES } from './collection.policy.ts';
 import { collectionNow } from './collection-answers.ts';
 
 /**
@@ -14,7 +15,10 @@ export const settleCollection = mutation({
   name: 'settleCollection',
   description: "At the consumer's door: which goods go back, and how the money does.",
   may: permit.role('courier'),
-  input: z.object({ collectionId: ids.collection(), refundForm: oneOf(REFUND_FORM_CODES) }),
+  input: z.object({
+    collectionId: ids.collection(),
+    refundForm: oneOf(RefundForms).describe('How the money goes back.'),
+  }),
   refusals: stepRefusals,
   shows: collectionNow,
   run: (context, { collectionId, refundForm }) =>

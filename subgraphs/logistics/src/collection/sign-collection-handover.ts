@@ -1,10 +1,12 @@
+import { oneOf } from '@heitu/kit/rules/enums';
 import { collectionHandedOver } from '@heitu/events/logistics.collection-handed-over.v1';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { manages, partsIn, sellerParties } from '../access.ts';
 import { mutation } from '../context.ts';
-import { ids, oneOf } from '../input-fields.ts';
+import { Sides } from '../enums.ts';
+import { ids } from '../input-fields.ts';
 import { Collection } from './collection.entity.ts';
 import { collections } from './collection.moves.ts';
 import { collectionNow } from './collection-answers.ts';
@@ -15,7 +17,7 @@ export const signCollectionHandover = mutation({
   description:
     "Seller and carrier sign at the return centre; with the second signature the goods are the seller's again.",
   may: permit.role('carrier-manager', 'courier', 'seller-owner', 'seller-staff'),
-  input: z.object({ collectionId: ids.collection(), as: oneOf(['seller', 'carrier']) }),
+  input: z.object({ collectionId: ids.collection(), as: oneOf(Sides).describe('For which side the caller signs.') }),
   refusals: {
     NOT_FOUND,
     WRONG_STATE,

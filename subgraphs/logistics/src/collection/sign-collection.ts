@@ -1,7 +1,9 @@
+import { oneOf } from '@heitu/kit/rules/enums';
 import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation } from '../context.ts';
-import { ids, oneOf } from '../input-fields.ts';
+import { CollectionSigners } from '../enums.ts';
+import { ids } from '../input-fields.ts';
 import { byConsumer, byCourier, takeStep, stepRefusals } from './collection-step.ts';
 import { collectionNow } from './collection-answers.ts';
 
@@ -12,7 +14,7 @@ export const signCollection = mutation({
   may: permit.signedIn,
   input: z.object({
     collectionId: ids.collection(),
-    as: oneOf(['consumer', 'courier']),
+    as: oneOf(CollectionSigners).describe('As who the caller signs.'),
     signerName: line(60).describe('Who signs, at most 60 characters.'),
   }),
   refusals: stepRefusals,

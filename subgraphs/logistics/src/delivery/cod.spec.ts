@@ -59,7 +59,7 @@ describe('cash at the door', () => {
 
   it('is recorded for no parcel that was paid before, offered to nobody, and counted nowhere [8.5.3.ca] [8.2.az]', async () => {
     const shipmentId = await parcel('1');
-    expect(await can(shipmentId)).not.toContain('record-cod');
+    expect(await can(shipmentId)).not.toContain('RECORD_COD');
     expect(await record(shipmentId, 8_888_888)).toMatchObject({ code: 'NOT_CASH_ON_DELIVERY', clause: '8.5.3.ca' });
     expect(await world.rows.selectFrom('CodRemittance').selectAll().execute()).toEqual([]);
     // What was recorded before this was refused proves nothing.
@@ -82,13 +82,13 @@ describe('cash at the door', () => {
 
   it('is recorded once where the order is so paid, and paid back as before', async () => {
     const shipmentId = await parcel('1', { payment: 'cash-on-delivery' });
-    expect(await can(shipmentId)).toContain('record-cod');
+    expect(await can(shipmentId)).toContain('RECORD_COD');
     const answers = await Promise.all(
       Array.from({ length: 3 }, (_, i) => record(shipmentId, 5000 + i).catch(() => ({ code: 'ALREADY_COLLECTED' }))),
     );
     expect(answers.filter((answer) => answer.id)).toHaveLength(1);
     expect(await world.rows.selectFrom('CodRemittance').selectAll().execute()).toHaveLength(1);
-    expect(await can(shipmentId)).not.toContain('record-cod');
+    expect(await can(shipmentId)).not.toContain('RECORD_COD');
     const [{ id }] = await records(manager);
     await world.act(manager, 'remitCod', { requestId: 'remit', remittanceId: id, reference: 'T1' });
     expect(await figures('8.5.3.ca')).toContainEqual({ label: '按时交回的代收款', value: 1 });
@@ -108,7 +108,7 @@ describe('cash at the door', () => {
     await expect(reverse(courier, 'r1')).rejects.toThrow();
     expect(await reverse(manager, 'r2', { reason: '' })).toMatchObject({ code: 'INVALID_INPUT' });
     expect(await world.rows.selectFrom('CodReversal').selectAll().execute()).toEqual([]);
-    expect((await records(admin))[0].availableActions).toEqual(['reverse']);
+    expect((await records(admin))[0].availableActions).toEqual(['REVERSE']);
     const answers = await Promise.all([reverse(manager, 'r3'), reverse(admin, 'r4')]);
     expect(answers.map(({ code, reversalReason }) => code ?? reversalReason).sort()).toEqual([
       'ALREADY_REVERSED',

@@ -111,7 +111,7 @@ describe("the courier's code at the door", () => {
         expect(await check(task, other(before))).toMatchObject({
           code: i < CODE_ATTEMPTS_MAX ? 'CODE_WRONG' : 'TOO_MANY_ATTEMPTS',
         });
-      expect(await actionsOf(task, manager)).toContain('renew-courier-code');
+      expect(await actionsOf(task, manager)).toContain('RENEW_COURIER_CODE');
       for (const actor of [courier, buyer, seller])
         await expect(world.act(actor, 'renewCourierCode', task)).rejects.toThrow('FORBIDDEN');
       expect(await world.act(rival, 'renewCourierCode', task)).toMatchObject({ code: 'NOT_FOUND' });
@@ -122,7 +122,7 @@ describe("the courier's code at the door", () => {
         'WRONG_STATE',
         'WRONG_STATE',
       ]);
-      expect(await actionsOf(task, manager)).not.toContain('renew-courier-code');
+      expect(await actionsOf(task, manager)).not.toContain('RENEW_COURIER_CODE');
       expect(await lockOf(task)).toBeNull();
       expect(await check(task, before)).toMatchObject({ code: 'CODE_WRONG' });
       const fresh = (await shown(task))!;

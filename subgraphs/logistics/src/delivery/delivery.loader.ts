@@ -1,6 +1,7 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { managedCarriers, seesAll, sellerParties } from '../access.ts';
-import type { LogisticsContext, LogisticsRows } from '../context.ts';
+import type { SortColumns } from '@heitu/kit/rules/sorting';
+import type { LogisticsContext, LogisticsRows, RowOf } from '../context.ts';
 import { CASH_ON_DELIVERY } from './delivery.policy.ts';
 
 /** Contents cases of the carrier, of the seller, and of whoever opened them. */
@@ -23,6 +24,13 @@ export async function contentsCasesById(context: LogisticsContext, ids: readonly
   const rows = await visibleContentsCases(context).where('id', 'in', ids).execute();
   return inOrder(ids, (row) => row.id, rows);
 }
+/** By what the records of cash can be sorted. */
+export const COD_SORTS = {
+  collectedAt: 'collectedAtMs',
+  dueAt: 'dueAtMs',
+  amountFen: 'amountFen',
+} as const satisfies SortColumns<RowOf<'CodRemittance'>>;
+
 /** Cash at the door: the carrier's and the seller's, and of the courier who took it. What was taken back says why. */
 export function visibleCod(context: LogisticsContext) {
   const [carriers, sellers] = [managedCarriers(context.actor), sellerParties(context.actor)];

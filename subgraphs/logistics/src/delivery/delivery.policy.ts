@@ -24,16 +24,16 @@ export const missingBefore = (shipment: Partial<Record<StepColumn, number | null
 export const CASH_ON_DELIVERY = 'cash-on-delivery' satisfies OrderPayment;
 export const isCashOnDelivery = ({ payment }: { payment: string }): boolean => payment === CASH_ON_DELIVERY;
 /** 8.5.4.3.cg */
-export const CONTENTS_CASE_KINDS = ['short', 'damaged'] as const;
-export type ContentsCaseKind = (typeof CONTENTS_CASE_KINDS)[number];
+export const CONTENTS_CASE_KINDS = { short: '里面少了货', damaged: '里面的货坏了' } as const;
+export type ContentsCaseKind = keyof typeof CONTENTS_CASE_KINDS;
 /** By when the carrier has settled with the consignor what was found inside. */
 export const SETTLE_CASE_WORKING_DAYS = 3;
 
 /** 8.5.4.3.cf */
 export const REFUSAL_REASONS = {
-  damaged: '货物损坏',
+  damaged: '货坏了',
   short: '数量不够',
-  'wrong-goods': '送错货',
+  'wrong-goods': '送错了',
   quality: '质量不符',
   temperature: '温度不合格',
   late: '送得太晚',
@@ -41,12 +41,13 @@ export const REFUSAL_REASONS = {
   other: '其他原因',
 } as const;
 export type RefusalReason = keyof typeof REFUSAL_REASONS;
-export const REFUSAL_REASON_CODES = Object.keys(REFUSAL_REASONS) as [RefusalReason, ...RefusalReason[]];
 
 /** The courier's code changes every so often; the one before still counts, for the time it takes to type it. */
 export const CODE_SLOT_MS = 2 * MINUTE_MS;
 /** A stranger who guesses is stopped here, until the carrier has asked its courier and gives new codes. */
 export const CODE_ATTEMPTS_MAX = 5;
+/** What the carrier's desk does with a locked code: of a parcel as of a collection. */
+export const RENEW_CODE = { 'renew-courier-code': '换发身份码' } as const;
 export const isCodeLocked = ({ codeAttempts }: { codeAttempts: number }): boolean => codeAttempts >= CODE_ATTEMPTS_MAX;
 /** What is said while the code is locked. */
 export const codeLocked = {

@@ -1,12 +1,13 @@
-import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
+import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs } from '@heitu/kit/rules/graphql';
 import { codParts, deskRoles } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
+import { CodActs, ContentsCaseActs } from '../enums.ts';
 import { pageById } from '../page.ts';
 import { codLifecycle } from './cod.lifecycle.ts';
 import { contentsCaseLifecycle } from './contents-case.lifecycle.ts';
-import { visibleCod, visibleContentsCases } from './delivery.loader.ts';
+import { COD_SORTS, visibleCod, visibleContentsCases } from './delivery.loader.ts';
 import {
   CodRemittanceConnection,
   CodRemittanceView,
@@ -15,6 +16,8 @@ import {
   CourierCode,
 } from './delivery.view.ts';
 import { showCourierCode } from './show-courier-code.ts';
+
+const CodPage = sortedArgs('CodRemittanceSort', COD_SORTS);
 
 @Resolver()
 export class DeliveryResolver {
@@ -48,17 +51,17 @@ export class DeliveryResolver {
       page,
     );
   }
-  @Query(() => CodRemittanceConnection, { description: 'Newest first, or sorted by collectedAt, dueAt or amountFen.' })
+  @Query(() => CodRemittanceConnection, { description: 'Newest first, or sorted.' })
   codRemittances(
     @Ctx() context: LogisticsContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Args(() => CodPage) page: SortedPage,
     @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Only those that were not paid back.' })
     onlyOpen: boolean,
   ) {
     return sortedPage(
       visibleCod(context).$if(onlyOpen, (query) => query.where('state', '=', 'owed')),
       page,
-      { collectedAt: 'collectedAtMs', dueAt: 'dueAtMs', amountFen: 'amountFen' },
+      COD_SORTS,
       { by: 'collectedAt', descending: true },
     );
   }
@@ -70,15 +73,15 @@ export class ContentsCaseResolver {
   stateLabel(@Root() { state }: RowOf<'ContentsCase'>): string {
     return contentsCaseLifecycle.texts[state];
   }
-  @FieldResolver(() => [String], { description: 'What this caller can do now: settle.' })
-  availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'ContentsCase'>): string[] {
+  @FieldResolver(() => [ContentsCaseActs], { description: 'What this caller can do now.' })
+  availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'ContentsCase'>) {
     return contentsCaseLifecycle.available(row, deskRoles(actor, row.carrierPartyId), clock.now());
   }
 }
 @Resolver(() => CodRemittanceView)
 export class CodRemittanceResolver {
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: remit, reverse.' })
-  availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'CodRemittance'>): string[] {
+  @FieldResolver(() => [CodActs], { description: 'What the caller can do with it now.' })
+  availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'CodRemittance'>) {
     return codLifecycle.available(row, codParts(actor, row.carrierPartyId), clock.now());
   }
 }

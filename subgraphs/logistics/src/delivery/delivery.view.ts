@@ -1,6 +1,9 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
+import { ContentsCaseKinds, ContentsCaseStates } from '../enums.ts';
+import type { ContentsCaseState } from './contents-case.lifecycle.ts';
+import type { ContentsCaseKind } from './delivery.policy.ts';
 
 @ObjectType({ description: 'What the courier shows at the door; it changes every two minutes.' })
 export class CourierCode {
@@ -18,9 +21,9 @@ export class CourierIdentity {
 export class ContentsCaseView {
   @Field(() => ID) id: string;
   @Field(() => ID) shipmentId: string;
-  @Field({ description: 'short, damaged' }) kind: string;
+  @Field(() => ContentsCaseKinds) kind: ContentsCaseKind;
   @Sealed('openedBy') @Field() note: string;
-  @Field({ description: 'open, settled' }) state: string;
+  @Field(() => ContentsCaseStates) state: ContentsCaseState;
   @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
   @Field(() => DateTime, { nullable: true, name: 'consignorContactedAt' }) consignorContactedAtMs: number | null;
   @Sealed('openedBy') @Field(() => String, { nullable: true }) settlement: string | null;

@@ -1,13 +1,14 @@
+import { oneOf } from '@heitu/kit/rules/enums';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { CONTENTS_CASE_STATES, isOneOf } from '../shipment/parcel-actions.ts';
-import { ids, oneOf } from '../input-fields.ts';
+import { ContentsCaseKinds } from '../enums.ts';
+import { ids } from '../input-fields.ts';
 import { contentsCaseLifecycle } from './contents-case.lifecycle.ts';
 import { ContentsCase } from './delivery.entity.ts';
-import { CONTENTS_CASE_KINDS } from './delivery.policy.ts';
 import { contentsCaseNow } from './delivery-answers.ts';
 
 /**
@@ -21,7 +22,7 @@ export const openContentsCase = mutation({
   may: permit.signedIn,
   input: z.object({
     shipmentId: ids.shipment(),
-    kind: oneOf(CONTENTS_CASE_KINDS),
+    kind: oneOf(ContentsCaseKinds).describe('What is wrong inside.'),
     outerIntact: z.boolean().describe('True: a damaged packaging is a reason to refuse the parcel instead.'),
     note: paragraph(500).describe('What is missing or damaged, at most 500 characters.'),
   }),

@@ -1,3 +1,4 @@
+import { oneOf } from '@heitu/kit/rules/enums';
 import { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { paragraph, z } from '@heitu/kit/rules/validate';
@@ -7,8 +8,8 @@ import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { shipments } from '../shipment/shipment.moves.ts';
 import { shipmentNow } from '../shipment/shipment-answers.ts';
-import { ids, oneOf } from '../input-fields.ts';
-import { REFUSAL_REASON_CODES } from './delivery.policy.ts';
+import { RefusalReasons } from '../enums.ts';
+import { ids } from '../input-fields.ts';
 
 /**
  * Refused at the door: the reason is kept and the goods go back (8.5.4.3.cf). The consumer says it, or the courier for
@@ -20,7 +21,7 @@ export const refuseDelivery = mutation({
   may: permit.signedIn,
   input: z.object({
     shipmentId: ids.shipment(),
-    reason: oneOf(REFUSAL_REASON_CODES),
+    reason: oneOf(RefusalReasons).describe('Why it is refused.'),
     note: paragraph(500, 0)
       .nullish()
       .describe('More about it, at most 500 characters; needed where the reason is other.'),

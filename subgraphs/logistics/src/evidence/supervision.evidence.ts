@@ -32,24 +32,23 @@ async function codFigures(context: LogisticsContext, { fromMs, toMs }: Period): 
     ...byKey('逾期金额', byCarrier, '元'),
   ]);
 }
-const FORM_TITLES: Readonly<Record<string, string>> = { spot: '抽查', 'on-site': '到场监督' };
 
 export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
   '8.2.au': async (context, { fromMs, toMs }) => {
     const rows = await context.rows
       .selectFrom('SupervisionCheck')
       .select(['form', 'doneAtMs', 'breach', 'settledAtMs'])
-      .where('form', 'in', [...PLANNED_FORMS])
+      .where('form', '!=', REPORT_FORM)
       .where('createdAtMs', '>=', fromMs)
       .where('createdAtMs', '<', toMs)
       .execute();
     return unless(rows.length === 0, [
-      ...PLANNED_FORMS.flatMap((form) => {
+      ...Object.entries(PLANNED_FORMS).flatMap(([form, title]) => {
         const own = rows.filter((row) => row.form === form);
         return share(
-          `已做的${FORM_TITLES[form]}`,
+          `已做的${title}`,
           own.filter((row) => row.doneAtMs !== null).length,
-          `计划的${FORM_TITLES[form]}`,
+          `计划的${title}`,
           own.length,
           '次',
         );

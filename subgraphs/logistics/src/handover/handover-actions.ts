@@ -7,7 +7,7 @@ export function handoverActions(
   { actor, clock }: Pick<LogisticsContext, 'actor' | 'clock'>,
   row: RowOf<'Handover'>,
   parcel: { courierAccountId: string | null; stoppedAtMs: number | null } | null,
-): string[] {
+) {
   const parts = partsIn(actor, { ...row, courierAccountId: parcel?.courierAccountId }, 'orders');
   return handoverLifecycle.available(row, parts, clock.now()).filter((action) => {
     if (action === 'void') return true;

@@ -2,6 +2,7 @@ import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import { celsius } from '../temperature/celsius.column.ts';
 import { handoverLifecycle } from './handover.lifecycle.ts';
+import type { MismatchKind } from './reconcile.policy.ts';
 
 /** The goods document of a takeover from the seller (8.4.1): written once, then only signed. */
 export const Handover = defineEntity({
@@ -74,7 +75,7 @@ export const Mismatch = defineEntity({
     handoverId: column.id(),
     /** When the books were compared. */
     foundAtMs: column.time().nullable(),
-    kind: column.code(),
+    kind: column.code<MismatchKind>(),
     /** Sealed under the carrier, as what was done about it. */
     text: column.sealedText(),
     resolution: column.sealedText().nullable(),

@@ -1,4 +1,5 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
+import type { SortColumns } from '@heitu/kit/rules/sorting';
 import { managedCarriers, seesAll, sellerParties } from '../access.ts';
 import { ordersToDecide } from '../case.loader.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
@@ -43,6 +44,9 @@ export async function handoversById(
     .execute();
   return inOrder(ids, (row) => row.id, rows);
 }
+/** By what reconciliations can be sorted. */
+export const RECONCILIATION_SORTS = { doneAt: 'doneAtMs' } as const satisfies SortColumns<RowOf<'Reconciliation'>>;
+
 export function visibleReconciliations(context: LogisticsContext) {
   const query = context.rows.selectFrom('Reconciliation').selectAll();
   return seesAll(context.actor)

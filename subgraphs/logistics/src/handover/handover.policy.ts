@@ -1,6 +1,7 @@
 import { canonicalJson, sha256Hex } from '@heitu/kit/rules/canonical';
 import type { Vault } from '@heitu/kit/privacy/vault';
 import type { ClauseRef } from '@heitu/standard';
+import type { Side } from '../shipment/shipment.policy.ts';
 import { isInside, type Range } from '../temperature/range.policy.ts';
 
 /** Both sides look at these where the goods are fresh (8.4.2.bh-bi). */
@@ -76,7 +77,7 @@ export const emptyFields = (document: GoodsDocument): string[] =>
 export const documentText = (document: GoodsDocument): string => canonicalJson(document);
 export const documentHashOf = (text: string): string => sha256Hex(text);
 
-export type Side = 'seller' | 'carrier';
+export type { Side };
 export interface HandoverSignature {
   side: Side;
   accountId: string;

@@ -1,13 +1,20 @@
-import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
+import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { maskName, type SealedText } from '@heitu/kit/privacy/vault';
 import { deskRoles } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
+import { HandoverActs } from '../enums.ts';
 import { handoversByShipment } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
 import { handoverActions } from './handover-actions.ts';
 import { handoverLifecycle, mismatchLifecycle } from './handover.lifecycle.ts';
-import { parcelOfHandover, handoversById, mismatchesOf, visibleReconciliations } from './handover.loader.ts';
+import {
+  parcelOfHandover,
+  handoversById,
+  mismatchesOf,
+  RECONCILIATION_SORTS,
+  visibleReconciliations,
+} from './handover.loader.ts';
 import {
   documentHashOf,
   FRESH_POINTS,
@@ -53,6 +60,8 @@ const signaturesOf = (row: Row): Sealed[] => [
       ]),
 ];
 
+const ReconciliationPage = sortedArgs('HandoverReconciliationSort', RECONCILIATION_SORTS);
+
 @Resolver(() => HandoverView)
 export class HandoverResolver {
   @Query(() => HandoverView, {
@@ -62,10 +71,10 @@ export class HandoverResolver {
   handover(@Ctx() context: LogisticsContext, @Arg('id', () => ID, { description: 'The handover.' }) id: string) {
     return context.loader(handoversById).load(id);
   }
-  @Query(() => HandoverReconciliationConnection, { description: 'Newest first, or sorted by doneAt.' })
+  @Query(() => HandoverReconciliationConnection, { description: 'Newest first, or sorted.' })
   handoverReconciliations(
     @Ctx() context: LogisticsContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Args(() => ReconciliationPage) page: SortedPage,
     @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Those with a mismatch that is not resolved.' })
     onlyOpen: boolean,
   ) {
@@ -73,7 +82,7 @@ export class HandoverResolver {
     return sortedPage(
       visibleReconciliations(context).$if(onlyOpen, (query) => query.where('id', 'in', unresolved)),
       page,
-      { doneAt: 'doneAtMs' },
+      RECONCILIATION_SORTS,
       { by: 'doneAt', descending: true },
     );
   }
@@ -126,10 +135,8 @@ export class HandoverResolver {
       consignorAddress: consignor.address,
     };
   }
-  @FieldResolver(() => [String], {
-    description: 'What this caller can do with it now: sign-seller, sign-carrier, void.',
-  })
-  async availableActions(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<string[]> {
+  @FieldResolver(() => [HandoverActs], { description: 'What this caller can do with it now.' })
+  async availableActions(@Ctx() context: LogisticsContext, @Root() row: Row) {
     const parcel = (await context.loader(parcelOfHandover).load(row.shipmentId)) ?? null;
     return handoverActions(context, row, parcel);
   }

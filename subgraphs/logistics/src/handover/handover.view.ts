@@ -1,10 +1,15 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
+import type { WordOf } from '@heitu/kit/rules/enums';
+import { HandoverStates, MismatchActs, MismatchKinds, Sides } from '../enums.ts';
+import type { Side } from '../shipment/shipment.policy.ts';
+import type { HandoverState } from './handover.lifecycle.ts';
+import type { MismatchKind } from './reconcile.policy.ts';
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 
 @ObjectType()
 export class HandoverSignature {
-  @Field({ description: 'seller, carrier' }) side: string;
+  @Field(() => Sides) side: Side;
   @Field(() => ID) accountId: string;
   @Sealed('accountId') @Field({ description: "Who keeps this side's copy (8.4.2.bk)." }) custodian: string;
   @Field(() => DateTime) signedAt: number;
@@ -39,7 +44,7 @@ export class HandoverView {
   @Field(() => ID) id: string;
   @Field() number: string;
   @Field(() => ID) shipmentId: string;
-  @Field({ description: 'open, signed, void' }) state: string;
+  @Field(() => HandoverStates) state: HandoverState;
   @Field() cold: boolean;
   @Field(() => Float, { nullable: true }) facilityTemperatureCelsius: number | null;
   @Field(() => Float, { nullable: true }) productTemperatureCelsius: number | null;
@@ -51,11 +56,12 @@ export class HandoverView {
 export class HandoverMismatch {
   @Field(() => ID) id: string;
   @Field(() => ID) handoverId: string;
-  @Field() kind: string;
+  @Field(() => MismatchKinds) kind: MismatchKind;
   @Field() text: string;
   @Field(() => String, { nullable: true }) resolution: string | null;
   @Field(() => DateTime, { nullable: true, name: 'resolvedAt' }) resolvedAtMs: number | null;
-  @Field(() => [String], { description: 'What the caller can do with it now: resolve.' }) availableActions: string[];
+  @Field(() => [MismatchActs], { description: 'What the caller can do with it now.' })
+  availableActions: WordOf<typeof MismatchActs>[];
 }
 @ObjectType('HandoverReconciliation')
 export class HandoverReconciliationView {

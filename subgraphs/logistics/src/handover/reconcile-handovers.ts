@@ -7,7 +7,7 @@ import { mutation, type LogisticsContext } from '../context.ts';
 import { parseLines } from '../shipment/shipment.policy.ts';
 import { ids, moment } from '../input-fields.ts';
 import { Mismatch, Reconciliation } from './handover.entity.ts';
-import { compareDocuments, type SellerOrder } from './reconcile.policy.ts';
+import { compareDocuments, type Mismatched, type SellerOrder } from './reconcile.policy.ts';
 import { reconciliationNow } from './handover-answers.ts';
 
 const DOCUMENTS_MAX = 500;
@@ -125,7 +125,7 @@ async function differencesOf(
   context: LogisticsContext,
   documents: readonly SignedDocument[],
   sellerPartyId: string,
-): Promise<{ handoverId: string; kind: string; text: string }[]> {
+): Promise<({ handoverId: string } & Mismatched)[]> {
   const orders = await ordersOf(context, documents);
   const texts = await Promise.all(
     documents.map((document) => context.vault.openUnrecorded(document.buyerAccountId, document.documentSealed)),

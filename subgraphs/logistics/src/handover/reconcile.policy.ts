@@ -4,6 +4,19 @@ import { documentHashOf } from './handover.policy.ts';
 /** By when what does not agree is cleared up. */
 export const RESOLVE_WORKING_DAYS = 5;
 
+/** What can disagree between two books. */
+export const MISMATCH_KINDS = {
+  altered: '单据被改动过',
+  'missing-at-seller': '商家没有这笔订单',
+  'missing-at-carrier': '没有交接',
+  units: '件数不一致',
+} as const;
+export type MismatchKind = keyof typeof MISMATCH_KINDS;
+export interface Mismatched {
+  kind: MismatchKind;
+  text: string;
+}
+
 export interface SellerOrder {
   orderId: string;
   partyId: string;
@@ -24,7 +37,7 @@ export function compareDocuments(
   document: CarrierDocument,
   order: SellerOrder | null,
   sellerPartyId: string,
-): { kind: string; text: string }[] {
+): Mismatched[] {
   const at = `单据${document.number}（订单${document.orderNumber}）`;
   if (documentHashOf(document.text) !== document.documentHash)
     return [{ kind: 'altered', text: `${at}：单据内容被改动过` }];
@@ -39,7 +52,7 @@ export function compareDocuments(
     .filter((line) =>
       document.afterSaleId ? line.units > (ordered.get(line.skuId) ?? 0) : line.units !== ordered.get(line.skuId),
     )
-    .map((line) => ({
+    .map((line): Mismatched => ({
       kind: 'units',
       text: `${at}：${line.title}，交接${line.units}件，商家${ordered.get(line.skuId) ?? 0}件`.slice(0, 500),
     }));
@@ -47,6 +60,6 @@ export function compareDocuments(
     ? []
     : [...ordered.keys()]
         .filter((skuId) => !carried.has(skuId))
-        .map((skuId) => ({ kind: 'missing-at-carrier', text: `${at}：商家的${skuId}没有交接` }));
+        .map((skuId): Mismatched => ({ kind: 'missing-at-carrier', text: `${at}：商家的${skuId}没有交接` }));
   return [...wrong, ...left];
 }

@@ -1,3 +1,4 @@
+import { oneOf } from '@heitu/kit/rules/enums';
 import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import type { Transaction } from '@heitu/kit/data/context';
@@ -13,7 +14,8 @@ import { shipments } from '../shipment/shipment.moves.ts';
 import { tripLifecycle } from '../shipment/trip.lifecycle.ts';
 import { lotsOf, parseLines } from '../shipment/shipment.policy.ts';
 import { refuseMoved, refuseStopped, stopMark } from '../shipment/stop-shipments.ts';
-import { ids, oneOf } from '../input-fields.ts';
+import { Sides } from '../enums.ts';
+import { ids } from '../input-fields.ts';
 import { Handover } from './handover.entity.ts';
 import { handoversById } from './handover.loader.ts';
 import { handovers } from './handover.moves.ts';
@@ -31,7 +33,7 @@ export const signHandover = mutation({
   may: permit.role('carrier-manager', 'courier', 'seller-owner', 'seller-staff'),
   input: z.object({
     handoverId: ids.handover(),
-    as: oneOf(['seller', 'carrier']),
+    as: oneOf(Sides).describe('For which side the caller signs.'),
     custodian: line(60).describe("Who keeps this side's copy of the document, at most 60 characters."),
   }),
   refusals: {

@@ -1,8 +1,10 @@
 import { Arg, Args, Ctx, Field, Float, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Storages } from '@heitu/kit/rules/shared-enums';
+import type { Storage } from '@heitu/standard';
 import { partiesFor } from '@heitu/kit/rules/actor';
-import { inStateOf } from '@heitu/kit/rules/lifecycle';
 import { connectionOf, DateTime, mapPage, PageArgs, Tag } from '@heitu/kit/rules/graphql';
 import type { LogisticsContext, RowOf } from '../context.ts';
+import { ShipmentStates } from '../enums.ts';
 import { pageById } from '../page.ts';
 import { shipmentLifecycle, type ShipmentState } from '../shipment/shipment.lifecycle.ts';
 
@@ -17,10 +19,10 @@ export class PartnerShipment {
   @Field() trackingNumber: string;
   @Field(() => ID) sellerPartyId: string;
   @Field(() => ID) carrierPartyId: string;
-  @Field() state: string;
+  @Field(() => ShipmentStates) state: ShipmentState;
   @Field() stateLabel: string;
   @Field({ description: 'Division code of the county that it goes to: six digits.' }) toCounty: string;
-  @Field({ description: 'ambient, chilled, frozen' }) storage: string;
+  @Field(() => Storages) storage: Storage;
   @Field(() => Float, { nullable: true }) temperatureCelsiusMin: number | null;
   @Field(() => Float, { nullable: true }) temperatureCelsiusMax: number | null;
   @Field(() => Int) units: number;
@@ -46,7 +48,8 @@ export class PartnerShipmentResolver {
   async partnerShipments(
     @Ctx() context: LogisticsContext,
     @Args(() => PageArgs) page: PageArgs,
-    @Arg('state', () => String, { nullable: true, description: inStateOf(shipmentLifecycle) }) state?: ShipmentState,
+    @Arg('state', () => ShipmentStates, { nullable: true, description: 'Only parcels in this state.' })
+    state?: ShipmentState,
   ) {
     const parties = partiesFor(context.actor, ['partner'], 'logistics');
     const query = context.rows

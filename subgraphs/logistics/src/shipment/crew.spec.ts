@@ -47,7 +47,7 @@ describe('who may carry a parcel', () => {
         { shipmentId: ambient, courierId: other.courierId, vehicleId: other.vehicleId },
         '... on Shipment { state }',
       ),
-    ).toMatchObject({ state: 'assigned' });
+    ).toMatchObject({ state: 'ASSIGNED' });
     await uncertified.close();
 
     const van = await world.act(
@@ -57,9 +57,9 @@ describe('who may carry a parcel', () => {
         requestId: 'v2',
         carrierPartyId: CARRIER,
         plate: '黑A2',
-        kind: 'van',
+        kind: 'VAN',
         licenceNumber: '2',
-        validUntil: '2028-01-01',
+        validUntilOn: '2028-01-01',
       },
       '... on Vehicle { id }',
     );
@@ -70,9 +70,9 @@ describe('who may carry a parcel', () => {
         requestId: 'v3',
         carrierPartyId: CARRIER,
         plate: '黑A3',
-        kind: 'refrigerated-truck',
+        kind: 'REFRIGERATED_TRUCK',
         licenceNumber: '3',
-        validUntil: '2026-11-26',
+        validUntilOn: '2026-11-26',
         temperatureCelsiusMin: -20,
         temperatureCelsiusMax: 8,
       },

@@ -5,6 +5,7 @@ import {
   isCodeLocked,
   missingBefore,
   missingSteps,
+  RENEW_CODE,
 } from '../delivery/delivery.policy.ts';
 import type { RowOf } from '../context.ts';
 import { shipmentLifecycle, type ShipmentAction, type ShipmentState } from './shipment.lifecycle.ts';
@@ -25,6 +26,8 @@ export const CONTENTS_CASE_STATES = [
 export const DOOR_STATES = ['taken-over'] as const satisfies readonly ShipmentState[];
 /** Cash is taken at the door. */
 export const COD_STATES = ['taken-over', 'delivered'] as const satisfies readonly ShipmentState[];
+/** Each kind once. */
+const CONTENTS_CASE_KINDS_MAX = Object.keys(CONTENTS_CASE_KINDS).length;
 export const isOneOf = (states: readonly ShipmentState[], state: ShipmentState): boolean => states.includes(state);
 
 type Row = RowOf<'Shipment'>;
@@ -52,7 +55,17 @@ const CONDITIONS: Readonly<Partial<Record<ShipmentAction, (of: Case) => boolean>
   deliver: ({ row, facts }) => missingSteps(row).length === 0 && !facts.hasOpenExcursion,
 };
 /** Actions that leave the parcel's state as it is. */
-const BESIDE: readonly { action: string; by: readonly Part[]; isPossible(of: Case): boolean }[] = [
+const BESIDE_LABELS = {
+  store: '存进库里',
+  'release-from-storage': '从库里取出',
+  'set-express-number': '登记快递单号',
+  'open-contents-case': '登记里面少了或坏了',
+  'record-cod': '登记代收的货款',
+  ...RENEW_CODE,
+} as const;
+export const PARCEL_ACTIONS = { ...shipmentLifecycle.labels, ...BESIDE_LABELS };
+export type ParcelAction = keyof typeof PARCEL_ACTIONS;
+const BESIDE: readonly { action: keyof typeof BESIDE_LABELS; by: readonly Part[]; isPossible(of: Case): boolean }[] = [
   { action: 'release-from-storage', by: ['carrier-manager', 'courier'], isPossible: ({ facts }) => facts.isStored },
   {
     action: 'store',
@@ -70,7 +83,7 @@ const BESIDE: readonly { action: string; by: readonly Part[]; isPossible(of: Cas
     isPossible: ({ row, facts }) =>
       isOneOf(CONTENTS_CASE_STATES, row.state) &&
       !!row.outerOpenedAtMs &&
-      facts.contentsCases < CONTENTS_CASE_KINDS.length,
+      facts.contentsCases < CONTENTS_CASE_KINDS_MAX,
   },
   {
     action: 'renew-courier-code',
@@ -85,7 +98,7 @@ const BESIDE: readonly { action: string; by: readonly Part[]; isPossible(of: Cas
 ];
 
 /** What those who play these parts can do with a parcel now, for the buttons: the same questions that the use cases ask. */
-export const parcelActions = (of: Case, nowMs: number): string[] => [
+export const parcelActions = (of: Case, nowMs: number): ParcelAction[] => [
   ...shipmentLifecycle.available(of.row, of.parts, nowMs).filter((action) => CONDITIONS[action]?.(of) ?? true),
   ...BESIDE.filter(({ by, isPossible }) => by.some((part) => of.parts.includes(part)) && isPossible(of)).map(
     ({ action }) => action,

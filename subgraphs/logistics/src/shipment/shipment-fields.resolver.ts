@@ -3,6 +3,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { manages, partsIn, seesOrder } from '../access.ts';
 import { codeLocked, DELIVERY_STEPS, isCodeLocked, REFUSAL_REASONS } from '../delivery/delivery.policy.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
+import { ShipmentActs } from '../enums.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
 import { agreedPlaceOf } from './agreed-place.ts';
 import { parcelActions } from './parcel-actions.ts';
@@ -162,10 +163,10 @@ export class ShipmentFieldsResolver {
   identityLock(@Root() row: Row): string | null {
     return isCodeLocked(row) && !row.identityCheckedAtMs ? codeLocked.TOO_MANY_ATTEMPTS.message : null;
   }
-  @FieldResolver(() => [String], {
+  @FieldResolver(() => [ShipmentActs], {
     description: 'What this caller can do now; of the steps at the door, those whose turn it is.',
   })
-  async availableActions(@Ctx() context: LogisticsContext, @Root() row: Row): Promise<string[]> {
+  async availableActions(@Ctx() context: LogisticsContext, @Root() row: Row) {
     const parts = partsIn(context.actor, row, 'orders');
     return parcelActions({ row, parts, facts: await parcelFacts(context, row, parts) }, context.clock.now());
   }

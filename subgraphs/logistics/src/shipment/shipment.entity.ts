@@ -2,6 +2,8 @@ import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
 import type { OrderPayment } from '@heitu/events/orders.order-ready.v1';
+import type { Storage } from '@heitu/standard';
+import type { FacilityStage } from '../carrier/carrier.policy.ts';
 import type { RefusalReason } from '../delivery/delivery.policy.ts';
 import { celsius } from '../temperature/celsius.column.ts';
 import { shipmentLifecycle } from './shipment.lifecycle.ts';
@@ -29,7 +31,7 @@ export const Shipment = defineEntity({
     toDivisionCode: column.code(),
     /** {name, phone, address}, sealed under the buyer's account. */
     recipientSealed: column.sealed(),
-    storage: column.code(),
+    storage: column.code<Storage>(),
     temperatureCelsiusMin: celsius().nullable(),
     temperatureCelsiusMax: celsius().nullable(),
     units: column.integer(),
@@ -128,7 +130,7 @@ export const StorageStay = defineEntity({
     openFor: column.id().nullable().unique(),
     facilityId: column.id(),
     carrierPartyId: column.reference(),
-    stage: column.code(),
+    stage: column.code<FacilityStage>(),
     cold: column.flag(),
     arrivedAtMs: column.time(),
     leaveByMs: column.time(),

@@ -1,7 +1,16 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
+import type { SortColumns } from '@heitu/kit/rules/sorting';
 import { ownParcels, seesAll, workplaces } from '../access.ts';
 import { orderIdsOf, ordersToDecide } from '../case.loader.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
+
+/** By what parcels can be sorted. */
+export const SHIPMENT_SORTS = {
+  newest: { text: 'id' },
+  deliverDueAt: 'deliverByMs',
+  deliveredAt: 'deliveredAtMs',
+  state: { text: 'state' },
+} as const satisfies SortColumns<RowOf<'Shipment'>>;
 
 /** Shipments that this actor has to do with, and those of the `decided` orders. */
 export function visibleShipments(context: LogisticsContext, decided: readonly string[] = []) {

@@ -1,5 +1,5 @@
 import { HOUR_MS } from '@heitu/kit/rules/clock';
-import type { ClauseRef } from '@heitu/standard';
+import { STORAGE_TITLES, type ClauseRef, type Storage } from '@heitu/standard';
 import { intersect, type Range } from '../temperature/range.policy.ts';
 
 export interface ShipmentLine {
@@ -9,12 +9,15 @@ export interface ShipmentLine {
   units: number;
   weightGrams: number;
   valueFen: number;
-  storage: string;
+  storage: Storage;
   temperatureCelsiusMin: number | null;
   temperatureCelsiusMax: number | null;
   shelfLifeDays: number | null;
   lots: { lotId: string; lotCode: string; units: number; producedOn: string; expiresOn: string | null }[];
 }
+/** The two that hand goods over: who has them, and who signs for them. */
+export const SIDES = { seller: '商家', carrier: '配送单位' } as const;
+export type Side = keyof typeof SIDES;
 export interface Recipient {
   name: string;
   phone: string;
@@ -25,18 +28,18 @@ export interface Recipient {
  * 8.4.3.bo: what an unstated range is taken to be. GB/T 24616-2019: chilled below 8 ℃ and above freezing, frozen at -18
  * ℃ or below.
  */
-export const STORAGE_RANGES: Readonly<Record<string, Range | null>> = {
+export const STORAGE_RANGES: Readonly<Record<Storage, Range | null>> = {
   ambient: null,
   chilled: { min: 0, max: 8 },
   frozen: { min: -40, max: -18 },
 };
-const COLDEST_LAST = ['ambient', 'chilled', 'frozen'];
+const COLDEST_LAST = Object.keys(STORAGE_TITLES);
 
 /**
  * The parcel's own needs: the coldest storage named, and the range that suits every line; `fits` is false where no
  * range does.
  */
-export function needsOf(lines: readonly ShipmentLine[]): { storage: string; range: Range | null; fits: boolean } {
+export function needsOf(lines: readonly ShipmentLine[]): { storage: Storage; range: Range | null; fits: boolean } {
   const storage = lines
     .map((line) => line.storage)
     .reduce((a, b) => (COLDEST_LAST.indexOf(b) > COLDEST_LAST.indexOf(a) ? b : a), 'ambient');

@@ -1,35 +1,32 @@
 import { Arg, Args, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
-import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
-import { inStateOf } from '@heitu/kit/rules/lifecycle';
+import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { LogisticsContext } from '../context.ts';
-import { shipmentsById, visibleShipments } from './shipment.loader.ts';
+import { ShipmentStates } from '../enums.ts';
+import { SHIPMENT_SORTS, shipmentsById, visibleShipments } from './shipment.loader.ts';
 import type { ShipmentState } from './shipment.lifecycle.ts';
 import { ShipmentConnection, ShipmentForPeer, ShipmentView } from './shipment.view.ts';
-import { shipmentLifecycle } from './shipment.lifecycle.ts';
 
 /** Peers name at most this many orders at once. */
 const PEER_IDS_MAX = 500;
+
+const ShipmentPage = sortedArgs('ShipmentSort', SHIPMENT_SORTS);
 
 @Resolver(() => ShipmentView)
 export class ShipmentResolver {
   @Query(() => ShipmentConnection, {
     description:
-      'What one has to do with: as carrier, courier, seller or buyer. Newest first, or sorted by deliverDueAt or state, or, of those delivered, by deliveredAt.',
+      'What one has to do with: as carrier, courier, seller or buyer. Newest first, or sorted; by deliveredAt only those that were delivered.',
   })
   shipments(
     @Ctx() context: LogisticsContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true, description: inStateOf(shipmentLifecycle) }) state?: ShipmentState,
+    @Args(() => ShipmentPage) page: SortedPage<keyof typeof SHIPMENT_SORTS>,
+    @Arg('state', () => ShipmentStates, { nullable: true, description: 'Only parcels in this state.' })
+    state?: ShipmentState,
   ) {
     const query = visibleShipments(context)
       .$if(!!state, (narrow) => narrow.where('state', '=', state!))
       .$if(page.sort === 'deliveredAt', (narrow) => narrow.where('deliveredAtMs', 'is not', null));
-    return sortedPage(
-      query,
-      page,
-      { newest: { text: 'id' }, deliverDueAt: 'deliverByMs', deliveredAt: 'deliveredAtMs', state: { text: 'state' } },
-      { by: 'newest', descending: true },
-    );
+    return sortedPage(query, page, SHIPMENT_SORTS, { by: 'newest', descending: true });
   }
   @Query(() => ShipmentView, {
     nullable: true,

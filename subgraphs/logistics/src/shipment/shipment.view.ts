@@ -1,6 +1,13 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 import { connectionOf, DateTime, LocalDate, SafeInt } from '@heitu/kit/rules/graphql';
+import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
+import { Storages } from '@heitu/kit/rules/shared-enums';
+import type { Storage } from '@heitu/standard';
+import type { RefusalReason } from '../delivery/delivery.policy.ts';
+import { LotStopCauses, RefusalReasons, ShipmentStates, Sides } from '../enums.ts';
+import type { ShipmentState } from './shipment.lifecycle.ts';
+import type { Side } from './shipment.policy.ts';
 
 @ObjectType()
 export class ShipmentRecipient {
@@ -24,7 +31,7 @@ export class ShipmentItem {
   @Field() specification: string;
   @Field(() => Int) units: number;
   @Field(() => SafeInt) valueFen: number;
-  @Field() storage: string;
+  @Field(() => Storages) storage: Storage;
   @Field(() => [ShipmentLot]) lots: ShipmentLot[];
 }
 @ObjectType({ description: 'A step at the door (8.5.4.2).' })
@@ -71,9 +78,9 @@ export class StorageStay {
 @ObjectType({ description: 'A lot in the parcel was blocked or recalled: it goes no further to its buyer.' })
 export class ShipmentStop {
   @Field(() => DateTime) at: number;
-  @Field({ description: 'recalled, failed-inspection, short-measure, expired' }) cause: string;
+  @Field(() => LotStopCauses) cause: LotStopCause;
   @Field() lotCode: string;
-  @Field({ description: 'Who has the goods in hands: seller, carrier.' }) holder: string;
+  @Field(() => Sides, { description: 'Who has the goods in hands.' }) holder: Side;
   @Field() holderLabel: string;
   @Field({ description: 'What stands, and what whoever has it does with it, in Chinese.' }) text: string;
 }
@@ -92,13 +99,13 @@ export class ShipmentView {
   @Field(() => ID) id: string;
   @Field() orderNumber: string;
   @Field() trackingNumber: string;
-  @Field() state: string;
+  @Field(() => ShipmentStates) state: ShipmentState;
   @Field(() => ID) carrierPartyId: string;
   @Field() carrierName: string;
   @Field(() => ID) sellerPartyId: string;
   @Field() consignorName: string;
   @Field() toDivisionCode: string;
-  @Field({ description: 'ambient, chilled, frozen' }) storage: string;
+  @Field(() => Storages) storage: Storage;
   @Field(() => Float, { nullable: true }) temperatureCelsiusMin: number | null;
   @Field(() => Float, { nullable: true }) temperatureCelsiusMax: number | null;
   @Field(() => Int) units: number;
@@ -115,7 +122,7 @@ export class ShipmentView {
   @Field(() => DateTime, { nullable: true, name: 'identityCheckedAt' }) identityCheckedAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'deliveredAt' }) deliveredAtMs: number | null;
   @Field(() => Boolean, { nullable: true }) inTime: boolean | null;
-  @Field(() => String, { nullable: true }) refusalReason: string | null;
+  @Field(() => RefusalReasons, { nullable: true }) refusalReason: RefusalReason | null;
   @Field(() => DateTime, { nullable: true, name: 'refusedAt' }) refusedAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'returnedAt' }) returnedAtMs: number | null;
   @Field(() => Boolean, { nullable: true }) resellable: boolean | null;

@@ -2,6 +2,7 @@ import { LOT_STOP_CAUSES, type LotStopCause } from '@heitu/standard';
 import type { RefusalText } from '@heitu/kit/rules/outcome';
 import type { ClauseRef } from '@heitu/standard';
 import type { ShipmentState } from './shipment.lifecycle.ts';
+import { SIDES, type Side } from './shipment.policy.ts';
 
 /** From these a parcel may still reach its buyer, so that it can be stopped. */
 export const STOPPABLE_STATES = ['ready', 'assigned', 'taken-over'] as const satisfies readonly ShipmentState[];
@@ -21,10 +22,8 @@ export const stoppedRefusal = {
   },
 } as const satisfies Record<string, RefusalText<ClauseRef>>;
 
-export type StopHolder = 'seller' | 'carrier';
-export const STOP_HOLDERS: Readonly<Record<StopHolder, string>> = { seller: '商家', carrier: '配送单位' };
 const WITH_CARRIER: readonly ShipmentState[] = ['taken-over', 'refused', 'at-depot'];
-export const holderOf = (state: ShipmentState): StopHolder => (WITH_CARRIER.includes(state) ? 'carrier' : 'seller');
+export const holderOf = (state: ShipmentState): Side => (WITH_CARRIER.includes(state) ? 'carrier' : 'seller');
 
 export interface StopMark {
   state: ShipmentState;
@@ -44,12 +43,12 @@ const KEPT_BY_SELLER = '不要交给配送员，商家单独封存，不得再�
 /** What stands with a stopped parcel, in one sentence; null where it is not stopped. */
 export function stopOf(
   row: StopMark,
-): { at: number; cause: LotStopCause; lotCode: string; holder: StopHolder; holderLabel: string; text: string } | null {
+): { at: number; cause: LotStopCause; lotCode: string; holder: Side; holderLabel: string; text: string } | null {
   // A stop is marked with its cause.
   const { stopCause: cause } = row;
   if (row.stoppedAtMs === null || cause === null) return null;
   const holder = holderOf(row.state);
   const lotCode = row.stopLotCode ?? '';
-  const text = `批次${lotCode}${LOT_STOP_CAUSES[cause]}，货在${STOP_HOLDERS[holder]}手里：${WHAT_TO_DO[row.state] ?? KEPT_BY_SELLER}`;
-  return { at: row.stoppedAtMs, cause, lotCode, holder, holderLabel: STOP_HOLDERS[holder], text };
+  const text = `批次${lotCode}${LOT_STOP_CAUSES[cause]}，货在${SIDES[holder]}手里：${WHAT_TO_DO[row.state] ?? KEPT_BY_SELLER}`;
+  return { at: row.stoppedAtMs, cause, lotCode, holder, holderLabel: SIDES[holder], text };
 }

@@ -89,7 +89,7 @@ describe('a parcel of a blocked or recalled lot [7.3.6.a-c]', () => {
     ]);
     expect(await seen(manager)).toEqual({
       availableActions: [],
-      stop: { cause: 'recalled', lotCode: 'L1', holder: 'seller', text: expect.stringContaining('单独封存') },
+      stop: { cause: 'RECALLED', lotCode: 'L1', holder: 'SELLER', text: expect.stringContaining('单独封存') },
     });
     expect(await stopped()).toMatchObject([
       {
@@ -111,9 +111,9 @@ describe('a parcel of a blocked or recalled lot [7.3.6.a-c]', () => {
       { shipmentId, ...POINTS },
       '... on Handover { id }',
     );
-    await world.act(seller, 'signHandover', { handoverId, as: 'seller', custodian: '李' });
+    await world.act(seller, 'signHandover', { handoverId, as: 'SELLER', custodian: '李' });
     await stop();
-    await refused(courier, 'signHandover', { handoverId, as: 'carrier', custodian: '赵' });
+    await refused(courier, 'signHandover', { handoverId, as: 'CARRIER', custodian: '赵' });
     await refused(manager, 'setExpressNumber', { shipmentId, company: 'shunfeng', number: 'SF1234567' });
     await world.act(manager, 'voidHandover', { handoverId });
     await refused(courier, 'openHandover', { shipmentId, ...POINTS });
@@ -146,17 +146,17 @@ describe('a parcel of a blocked or recalled lot [7.3.6.a-c]', () => {
     ).toBeNull();
     expect((await row()).state).toBe('taken-over');
     expect(await seen(courier)).toMatchObject({
-      availableActions: expect.not.arrayContaining(['call-ahead', 'show-identity', 'open-packaging', 'deliver']),
-      stop: { holder: 'carrier', text: expect.stringContaining('退回') },
+      availableActions: expect.not.arrayContaining(['CALL_AHEAD', 'SHOW_IDENTITY', 'OPEN_PACKAGING', 'DELIVER']),
+      stop: { holder: 'CARRIER', text: expect.stringContaining('退回') },
     });
-    expect((await seen(courier)).availableActions).toEqual(expect.arrayContaining(['refuse']));
-    expect((await seen(buyer)).availableActions).not.toContain('deliver');
+    expect((await seen(courier)).availableActions).toEqual(expect.arrayContaining(['REFUSE']));
+    expect((await seen(buyer)).availableActions).not.toContain('DELIVER');
     expect(await stopped()).toMatchObject([{ holder: 'carrier', courierAccountId: courier.id }]);
-    await world.act(courier, 'refuseDelivery', { shipmentId, reason: 'quality' });
+    await world.act(courier, 'refuseDelivery', { shipmentId, reason: 'QUALITY' });
     await world.act(courier, 'arriveAtDepot', { shipmentId });
     await world.act(seller, 'returnToSeller', { shipmentId, resellable: false });
     expect((await row()).state).toBe('returned');
-    expect((await seen(seller)).stop.holder).toBe('seller');
+    expect((await seen(seller)).stop.holder).toBe('SELLER');
     expect(world.events('logistics.shipment-delivered.v1')).toEqual([]);
   });
 
@@ -179,12 +179,12 @@ describe('a parcel of a blocked or recalled lot [7.3.6.a-c]', () => {
                 { shipmentId, ...POINTS },
                 '... on Handover { id }',
               );
-              await world.act(seller, 'signHandover', { handoverId: id, as: 'seller', custodian: '李' });
+              await world.act(seller, 'signHandover', { handoverId: id, as: 'SELLER', custodian: '李' });
               return id as string;
             })();
       const acts: Record<string, () => Promise<{ code?: string }>> = {
         assignShipment: () => world.act(manager, 'assignShipment', assign()),
-        signHandover: () => world.act(courier, 'signHandover', { handoverId: first, as: 'carrier', custodian: '赵' }),
+        signHandover: () => world.act(courier, 'signHandover', { handoverId: first, as: 'CARRIER', custodian: '赵' }),
         signDelivery: () => world.act(buyer, 'signDelivery', { shipmentId, signerName: '王', signature: '王' }),
       };
       const [answer] = await Promise.all([acts[act]!(), stop()]);
@@ -231,7 +231,7 @@ describe('a parcel of a blocked or recalled lot [7.3.6.a-c]', () => {
     expect(await due()).toEqual([
       { kind: 'STOPPED_PARCEL', id: shipmentId, title: expect.stringContaining('配送单位') },
     ]);
-    await world.act(courier, 'refuseDelivery', { shipmentId, reason: 'quality' });
+    await world.act(courier, 'refuseDelivery', { shipmentId, reason: 'QUALITY' });
     await world.act(courier, 'arriveAtDepot', { shipmentId });
     await world.act(seller, 'returnToSeller', { shipmentId, resellable: false });
     expect(await due()).toEqual([]);

@@ -1,6 +1,14 @@
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { managedCarriers, seesAll } from '../access.ts';
-import type { LogisticsContext } from '../context.ts';
+import type { SortColumns } from '@heitu/kit/rules/sorting';
+import type { LogisticsContext, RowOf } from '../context.ts';
+
+/** By what checks can be sorted. */
+export const CHECK_SORTS = {
+  createdAt: 'createdAtMs',
+  plannedOn: { text: 'plannedFor' },
+  topic: { text: 'topic' },
+} as const satisfies SortColumns<RowOf<'SupervisionCheck'>>;
 
 /** The operator's all; a carrier's own, but not who reported it; one's own reports. */
 export function visibleChecks(context: LogisticsContext) {

@@ -11,6 +11,10 @@ import { shipments, storageStays } from '../shipment/shipment.moves.ts';
 import { STOP_OPEN_STATES, stopOf, stoppedRefusal } from '../shipment/stop.policy.ts';
 import { alarms } from '../temperature/alarm.moves.ts';
 import { supervisionChecks } from './check.moves.ts';
+import { CHECK_TOPICS } from './supervision.policy.ts';
+
+const TOPICS: Readonly<Record<string, string>> = CHECK_TOPICS;
+const topicText = (_context: LogisticsContext, topic: string): string => TOPICS[topic] ?? topic;
 
 /** What concerns a parcel has the parcel's page. */
 const ofShipment = {
@@ -117,6 +121,7 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
       // A check has the day that it is planned for; until that begins there is nothing to do.
       aheadMs: DAY_MS,
       title: 'topic',
+      named: topicText,
       since: 'createdAtMs',
     }),
     lying(supervisionChecks, {
@@ -124,6 +129,7 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
       clause: '8.2.au',
       states: ['breached'],
       title: 'topic',
+      named: topicText,
       since: 'doneAtMs',
     }),
   ],

@@ -1,12 +1,14 @@
+import { oneOf } from '@heitu/kit/rules/enums';
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
 import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { Carrier } from '../carrier/carrier.entity.ts';
 import { mutation } from '../context.ts';
-import { day, ids, oneOf } from '../input-fields.ts';
+import { CheckTopics, PlannedForms } from '../enums.ts';
+import { day, ids } from '../input-fields.ts';
 import { SupervisionCheck } from './supervision.entity.ts';
 import { checkLifecycle } from './check.lifecycle.ts';
-import { checkDueAtMs, PLANNED_FORMS, SUPERVISION_TOPIC_CODES, SUPERVISION_TOPICS } from './supervision.policy.ts';
+import { checkDueAtMs, TOPIC_RULES } from './supervision.policy.ts';
 import { checkNow } from './check-answers.ts';
 
 /** The operator plans a spot check or a check on site (8.2.au). */
@@ -16,26 +18,27 @@ export const planCheck = mutation({
   may: permit.role('operator-admin'),
   input: z.object({
     carrierPartyId: ids.carrier(),
-    form: oneOf(PLANNED_FORMS),
-    topic: oneOf(SUPERVISION_TOPIC_CODES),
-    plannedFor: day().describe('The day of the check, in China; it is due by the end of that day.'),
+    form: oneOf(PlannedForms).describe('How it is made.'),
+    topic: oneOf(CheckTopics).describe('What is looked at.'),
+    plannedOn: day().describe('The day of the check, in China; it is due by the end of that day.'),
   }),
   requestId: 'must',
   refusals: { NOT_FOUND },
   shows: checkNow,
-  async run(context, check, refuse) {
+  async run(context, { plannedOn, ...check }, refuse) {
     return context.transaction(async (tx) => {
       if (!(await tx.em.count(Carrier, { partyId: check.carrierPartyId }))) return refuse('NOT_FOUND');
       const id = context.newId();
       await tx.em.insert(SupervisionCheck, {
         id,
         ...check,
+        plannedFor: plannedOn,
         state: checkLifecycle.initial,
-        dueAtMs: checkDueAtMs(check.plannedFor),
+        dueAtMs: checkDueAtMs(plannedOn),
         createdBy: context.actor.id,
         createdAtMs: context.clock.now(),
       });
-      tx.audit({ type: 'supervision-check', id, clause: SUPERVISION_TOPICS[check.topic].clause });
+      tx.audit({ type: 'supervision-check', id, clause: TOPIC_RULES[check.topic].clause });
       return ok({ id });
     });
   },

@@ -1,3 +1,4 @@
+import { oneOf } from '@heitu/kit/rules/enums';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
 import { paragraph, z } from '@heitu/kit/rules/validate';
@@ -5,10 +6,11 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { sellerParties } from '../access.ts';
 import { mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
-import { ids, oneOf } from '../input-fields.ts';
+import { CheckTopics } from '../enums.ts';
+import { ids } from '../input-fields.ts';
 import { SupervisionCheck } from './supervision.entity.ts';
 import { checkLifecycle } from './check.lifecycle.ts';
-import { checkDueAtMs, REPORT_FORM, SUPERVISION_TOPIC_CODES, SUPERVISION_TOPICS } from './supervision.policy.ts';
+import { checkDueAtMs, REPORT_FORM, TOPIC_RULES } from './supervision.policy.ts';
 import { checkNow } from './check-answers.ts';
 
 /** A buyer or seller reports what a carrier or its courier did; the operator then looks into it (8.2.av-aw). */
@@ -18,7 +20,7 @@ export const reportCarrierBreach = mutation({
   may: permit.signedIn,
   input: z.object({
     shipmentId: ids.shipment(),
-    topic: oneOf(SUPERVISION_TOPIC_CODES),
+    topic: oneOf(CheckTopics).describe('What it is about.'),
     text: paragraph(500).describe('What happened, at most 500 characters.'),
   }),
   requestId: 'must',
@@ -48,7 +50,7 @@ export const reportCarrierBreach = mutation({
         createdBy: context.actor.id,
         createdAtMs: nowMs,
       });
-      tx.audit({ type: 'supervision-check', id, clause: SUPERVISION_TOPICS[topic].clause });
+      tx.audit({ type: 'supervision-check', id, clause: TOPIC_RULES[topic].clause });
       return ok({ id });
     }),
 });

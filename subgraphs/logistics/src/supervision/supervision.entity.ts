@@ -1,6 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import { checkLifecycle } from './check.lifecycle.ts';
+import type { CheckForm, CheckTopic } from './supervision.policy.ts';
 
 /** The operator's check of a carrier, planned or asked for by a report (8.2). */
 export const SupervisionCheck = defineEntity({
@@ -11,8 +12,8 @@ export const SupervisionCheck = defineEntity({
     carrierPartyId: column.reference(),
     courierId: column.id().nullable(),
     shipmentId: column.id().nullable(),
-    form: column.code(),
-    topic: column.code(),
+    form: column.code<CheckForm>(),
+    topic: column.code<CheckTopic>(),
     state: column.state(checkLifecycle).default('planned'),
     plannedFor: column.date(),
     /** The end of that day. */

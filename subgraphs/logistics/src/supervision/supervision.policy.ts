@@ -3,20 +3,30 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { ClauseRef } from '@heitu/standard';
 
 /** What the operator watches carriers for (8.2). */
-export const SUPERVISION_TOPICS = {
-  agreement: { label: '遵守配送和交接约定', clause: '8.2.au' },
-  confidentiality: { label: '消费者信息保密', clause: '8.2.av' },
-  impersonation: { label: '冒名推销和欺诈', clause: '8.2.aw' },
-  'on-time': { label: '按时送达', clause: '8.2.ax' },
-  cod: { label: '代收货款交回', clause: '8.2.az' },
-  'banned-goods': { label: '禁寄物品', clause: '8.5.2' },
-} as const satisfies Record<string, { label: string; clause: ClauseRef }>;
-export type SupervisionTopic = keyof typeof SUPERVISION_TOPICS;
-export const SUPERVISION_TOPIC_CODES = Object.keys(SUPERVISION_TOPICS) as [SupervisionTopic, ...SupervisionTopic[]];
+export const CHECK_TOPICS = {
+  agreement: '按约定接货送货',
+  'on-time': '按时送到',
+  confidentiality: '保密客户信息',
+  impersonation: '不冒名推销、不骗人',
+  cod: '交回代收的货款',
+  'banned-goods': '不收禁寄物品',
+} as const;
+export type CheckTopic = keyof typeof CHECK_TOPICS;
+export const TOPIC_RULES = {
+  agreement: { clause: '8.2.au' },
+  confidentiality: { clause: '8.2.av' },
+  impersonation: { clause: '8.2.aw' },
+  'on-time': { clause: '8.2.ax' },
+  cod: { clause: '8.2.az' },
+  'banned-goods': { clause: '8.5.2' },
+} as const satisfies Record<CheckTopic, { clause: ClauseRef }>;
 /** A check is due by the end of the day that it was planned for. */
 export const checkDueAtMs = (plannedFor: string): number => startOfChinaDate(plannedFor) + DAY_MS;
 /** By when something is done about a breach that was found. */
 export const SETTLE_FINDING_WORKING_DAYS = 5;
-/** Spot check, check on site, and what somebody reported. */
-export const PLANNED_FORMS = ['spot', 'on-site'] as const;
-export const REPORT_FORM = 'report';
+/** How the operator comes to look: by a plan of its own, or by what somebody reported. */
+export const PLANNED_FORMS = { spot: '抽查', 'on-site': '到场监督' } as const;
+export type PlannedForm = keyof typeof PLANNED_FORMS;
+export const CHECK_FORMS = { ...PLANNED_FORMS, report: '举报' } as const;
+export type CheckForm = keyof typeof CHECK_FORMS;
+export const REPORT_FORM = 'report' satisfies CheckForm;

@@ -1,26 +1,26 @@
-import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
+import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { rolesOf } from '@heitu/kit/rules/actor';
 import type { LogisticsContext, RowOf } from '../context.ts';
+import { CheckActs, CheckTopics } from '../enums.ts';
 import { checkLifecycle } from './check.lifecycle.ts';
-import { visibleChecks } from './check.loader.ts';
+import { CHECK_SORTS, visibleChecks } from './check.loader.ts';
 import { conductOf } from './conduct.ts';
-import { SUPERVISION_TOPIC_CODES } from './supervision.policy.ts';
+import type { CheckTopic } from './supervision.policy.ts';
 import { ConductFigure, SupervisionCheckConnection, SupervisionCheckView } from './supervision.view.ts';
+
+const CheckPage = sortedArgs('SupervisionCheckSort', CHECK_SORTS);
 
 @Resolver()
 export class SupervisionResolver {
   @Query(() => SupervisionCheckConnection, {
-    description: 'Newest first, or sorted by createdAt, plannedFor or topic.',
+    description: 'Newest first, or sorted.',
   })
   supervisionChecks(
     @Ctx() context: LogisticsContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('topic', () => String, {
-      nullable: true,
-      description: `Only checks on this topic: ${SUPERVISION_TOPIC_CODES.join(', ')}.`,
-    })
-    topic?: string,
+    @Args(() => CheckPage) page: SortedPage,
+    @Arg('topic', () => CheckTopics, { nullable: true, description: 'Only checks on this topic.' })
+    topic?: CheckTopic,
     @Arg('onlyOpen', () => Boolean, {
       defaultValue: false,
       description: 'Those that were not made yet, or found a breach that nothing was done about.',
@@ -31,7 +31,7 @@ export class SupervisionResolver {
     return sortedPage(
       checks.$if(onlyOpen, (query) => query.where('state', '!=', 'closed')),
       page,
-      { createdAt: 'createdAtMs', plannedFor: { text: 'plannedFor' }, topic: { text: 'topic' } },
+      CHECK_SORTS,
       { by: 'createdAt', descending: true },
     );
   }
@@ -48,8 +48,8 @@ export class SupervisionResolver {
 
 @Resolver(() => SupervisionCheckView)
 export class SupervisionCheckResolver {
-  @FieldResolver(() => [String], { description: 'What this caller can do now: record what it found, settle a breach.' })
-  availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'SupervisionCheck'>): string[] {
+  @FieldResolver(() => [CheckActs], { description: 'What this caller can do now.' })
+  availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'SupervisionCheck'>) {
     return checkLifecycle.available(row, rolesOf(actor), clock.now());
   }
 }

@@ -1,6 +1,8 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, LocalDate } from '@heitu/kit/rules/graphql';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
+import { CheckForms, CheckTopics } from '../enums.ts';
+import type { CheckForm, CheckTopic } from './supervision.policy.ts';
 
 @ObjectType('SupervisionCheck', { description: "The operator's check of a carrier (8.2)." })
 export class SupervisionCheckView {
@@ -8,9 +10,9 @@ export class SupervisionCheckView {
   @Field(() => ID) carrierPartyId: string;
   @Field(() => ID, { nullable: true }) courierId: string | null;
   @Field(() => ID, { nullable: true }) shipmentId: string | null;
-  @Field({ description: 'spot, on-site, report' }) form: string;
-  @Field({ description: 'agreement, confidentiality, impersonation, on-time, cod, banned-goods' }) topic: string;
-  @Field(() => LocalDate) plannedFor: string;
+  @Field(() => CheckForms) form: CheckForm;
+  @Field(() => CheckTopics) topic: CheckTopic;
+  @Field(() => LocalDate, { name: 'plannedOn' }) plannedFor: string;
   createdBy: string;
   @Sealed('createdBy') @Field(() => String, { nullable: true }) reportText: string | null;
   @Field(() => DateTime, { nullable: true, name: 'doneAt' }) doneAtMs: number | null;

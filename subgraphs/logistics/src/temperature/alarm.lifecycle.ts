@@ -44,5 +44,5 @@ export const alarmLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
   ],
 });
 export type AlarmState = StateOf<typeof alarmLifecycle>;
-export const ALARM_DECISIONS = ['release', 'reject'] as const;
-export type AlarmDecision = (typeof ALARM_DECISIONS)[number];
+export const ALARM_DECISIONS = { release: '货没问题，放行', reject: '货不行，退回' } as const;
+export type AlarmDecision = keyof typeof ALARM_DECISIONS;

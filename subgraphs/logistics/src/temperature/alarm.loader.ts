@@ -1,6 +1,14 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { seesAll, workplaces } from '../access.ts';
-import type { LogisticsContext } from '../context.ts';
+import type { SortColumns } from '@heitu/kit/rules/sorting';
+import type { LogisticsContext, RowOf } from '../context.ts';
+
+/** By what alarms can be sorted. */
+export const ALARM_SORTS = {
+  raisedAt: 'raisedAtMs',
+  kind: { text: 'kind' },
+  state: { text: 'state' },
+} as const satisfies SortColumns<RowOf<'Alarm'>>;
 
 /** Alarms of the carriers one works for. */
 export function visibleAlarms(context: LogisticsContext) {

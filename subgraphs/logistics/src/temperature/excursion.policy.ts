@@ -12,14 +12,18 @@ export const SILENCE_MS_MIN = 45 * MINUTE_MS;
 export const ACKNOWLEDGE_MS_MAX = 30 * MINUTE_MS;
 export const RESOLVE_WORKING_DAYS = 1;
 
+export const ALARM_KINDS = { excursion: '温度越限', silence: '温度计没有上报' } as const;
+export type AlarmKind = keyof typeof ALARM_KINDS;
+export const ALARM_SEVERITIES = { critical: '特别严重', major: '严重', minor: '一般', warning: '提醒' } as const;
+export type AlarmSeverity = keyof typeof ALARM_SEVERITIES;
 /** How bad: by how far outside the worst reading was. The last row holds for all else. */
 const SEVERITIES = [
   { severity: 'critical', degreesMin: 5 },
   { severity: 'major', degreesMin: 2 },
   { severity: 'minor', degreesMin: 0 },
-] as const;
-export const SILENCE_SEVERITY = 'warning';
-export const severityOf = (degreesOutside: number): string =>
+] as const satisfies readonly { severity: AlarmSeverity; degreesMin: number }[];
+export const SILENCE_SEVERITY = 'warning' satisfies AlarmSeverity;
+export const severityOf = (degreesOutside: number): AlarmSeverity =>
   SEVERITIES.find((row) => degreesOutside >= row.degreesMin)!.severity;
 
 export interface Point {

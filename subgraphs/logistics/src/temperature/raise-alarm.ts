@@ -4,11 +4,12 @@ import type { LogisticsContext, RowOf } from '../context.ts';
 import { Trip } from '../shipment/shipment.entity.ts';
 import { alarmLifecycle } from './alarm.lifecycle.ts';
 import type { Cargo } from './cargo.loader.ts';
+import type { AlarmKind, AlarmSeverity } from './excursion.policy.ts';
 import { Alarm, AlarmedShipment } from './temperature.entity.ts';
 
 export interface NewAlarm {
-  kind: 'excursion' | 'silence';
-  severity: string;
+  kind: AlarmKind;
+  severity: AlarmSeverity;
   startedAtMs: number;
   endedAtMs: number | null;
   minutesOut: number;

@@ -1,3 +1,4 @@
+import { oneOf } from '@heitu/kit/rules/enums';
 import { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v1';
 import type { Transaction } from '@heitu/kit/data/context';
 import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
@@ -7,8 +8,8 @@ import { managedCarriers } from '../access.ts';
 import { type LogisticsContext, mutation } from '../context.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { shipments } from '../shipment/shipment.moves.ts';
-import { ids, oneOf } from '../input-fields.ts';
-import { ALARM_DECISIONS } from './alarm.lifecycle.ts';
+import { AlarmDecisions } from '../enums.ts';
+import { ids } from '../input-fields.ts';
 import { alarms } from './alarm.moves.ts';
 import { Alarm, AlarmedShipment } from './temperature.entity.ts';
 import { alarmNow } from './alarm-answers.ts';
@@ -23,8 +24,8 @@ export const resolveAlarm = mutation({
   may: permit.role('carrier-manager'),
   input: z.object({
     alarmId: ids.alarm(),
-    action: paragraph(500).describe('What was done.'),
-    decision: oneOf(ALARM_DECISIONS),
+    measure: paragraph(500).describe('What was done.'),
+    decision: oneOf(AlarmDecisions).describe('What becomes of the goods.'),
   }),
   refusals: {
     NOT_FOUND,
@@ -33,7 +34,7 @@ export const resolveAlarm = mutation({
     NOT_ACKNOWLEDGED: { message: '请先接警，再处理', clause: '8.1.1.ar' },
   },
   shows: alarmNow,
-  run: (context, { alarmId: id, action, decision }, refuse) =>
+  run: (context, { alarmId: id, measure, decision }, refuse) =>
     context.transaction(async (tx) => {
       const alarm = await tx.em.findOne(Alarm, { id, carrierPartyId: { $in: managedCarriers(context.actor) } });
       if (!alarm) return refuse('NOT_FOUND');
@@ -49,7 +50,7 @@ export const resolveAlarm = mutation({
           set: {
             resolvedAtMs: context.clock.now(),
             resolvedBy: context.actor.id,
-            action: await context.vault.sealText(alarm.carrierPartyId, action),
+            action: await context.vault.sealText(alarm.carrierPartyId, measure),
             decision,
           },
         },
@@ -57,17 +58,17 @@ export const resolveAlarm = mutation({
       if (refused) return refused;
       // Goods may be released only where the cold is back; to reject them one need not wait.
       if (decision === 'release' && alarm.kind === 'excursion' && alarm.endedAtMs === null) return refuse('STILL_OUT');
-      if (decision === 'reject') await sendBack(context, tx, id, action);
+      if (decision === 'reject') await sendBack(context, tx, id, measure);
       return ok({ id });
     }),
 });
 
-async function sendBack(context: LogisticsContext, tx: Transaction, alarmId: string, action: string): Promise<void> {
+async function sendBack(context: LogisticsContext, tx: Transaction, alarmId: string, measure: string): Promise<void> {
   const nowMs = context.clock.now();
   const concerned = await tx.em.find(AlarmedShipment, { alarmId });
   for (const { shipmentId } of concerned) {
     const shipment = await tx.em.findOneOrFail(Shipment, { id: shipmentId });
-    const refusalNote = await context.vault.sealText(shipment.buyerAccountId, action);
+    const refusalNote = await context.vault.sealText(shipment.buyerAccountId, measure);
     const back = await shipments.bySystem(
       context,
       tx,

@@ -1,6 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import { alarmLifecycle, type AlarmDecision } from './alarm.lifecycle.ts';
+import type { AlarmKind, AlarmSeverity } from './excursion.policy.ts';
 import { celsius } from './celsius.column.ts';
 
 /** The id is made of device and time, so that a repeated push adds nothing. */
@@ -27,8 +28,8 @@ export const Alarm = defineEntity({
     carrierPartyId: column.reference(),
     facilityId: column.id().nullable(),
     vehicleId: column.id().nullable(),
-    kind: column.code<'excursion' | 'silence'>(),
-    severity: column.code(),
+    kind: column.code<AlarmKind>(),
+    severity: column.code<AlarmSeverity>(),
     state: column.state(alarmLifecycle),
     startedAtMs: column.time(),
     raisedAtMs: column.time(),

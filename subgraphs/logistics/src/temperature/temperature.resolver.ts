@@ -1,13 +1,13 @@
 import { GraphQLError } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { DateTime } from '@heitu/kit/rules/graphql';
-import { inStateOf } from '@heitu/kit/rules/lifecycle';
-import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
+import { sortedArgs, sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { rolesAt } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
+import { AlarmActs, AlarmStates } from '../enums.ts';
 import { alarmsByShipment } from '../shipment/shipment.loader.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
-import { shipmentIdsByAlarm, visibleAlarms } from './alarm.loader.ts';
+import { ALARM_SORTS, shipmentIdsByAlarm, visibleAlarms } from './alarm.loader.ts';
 import { alarmLifecycle, type AlarmState } from './alarm.lifecycle.ts';
 import { curveOf, curveSource, CURVE_POINTS_MAX } from './curve.loader.ts';
 import { AlarmConnection, AlarmView, TemperaturePoint } from './temperature.view.ts';
@@ -18,6 +18,8 @@ function checkedPoints(points: number): number {
     extensions: { code: 'BAD_USER_INPUT', max: CURVE_POINTS_MAX },
   });
 }
+
+const AlarmPage = sortedArgs('AlarmSort', ALARM_SORTS);
 
 @Resolver(() => AlarmView)
 export class TemperatureResolver {
@@ -48,16 +50,16 @@ export class TemperatureResolver {
     const source = await curveSource(context, { shipmentId, deviceId, fromMs, toMs });
     return source ? curveOf(context, source.deviceIds, source.fromMs, source.toMs, asked) : [];
   }
-  @Query(() => AlarmConnection, { description: 'Newest first, or sorted by raisedAt, kind or state.' })
+  @Query(() => AlarmConnection, { description: 'Newest first, or sorted.' })
   alarms(
     @Ctx() context: LogisticsContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true, description: inStateOf(alarmLifecycle) }) state?: AlarmState,
+    @Args(() => AlarmPage) page: SortedPage,
+    @Arg('state', () => AlarmStates, { nullable: true, description: 'Only alarms in this state.' }) state?: AlarmState,
   ) {
     return sortedPage(
       visibleAlarms(context).$if(!!state, (query) => query.where('state', '=', state!)),
       page,
-      { raisedAt: 'raisedAtMs', kind: { text: 'kind' }, state: { text: 'state' } },
+      ALARM_SORTS,
       { by: 'raisedAt', descending: true },
     );
   }
@@ -73,8 +75,8 @@ export class TemperatureResolver {
   lotIds(@Root() alarm: RowOf<'Alarm'>): string[] {
     return JSON.parse(alarm.lotIds) as string[];
   }
-  @FieldResolver(() => [String], { description: 'What this caller can do now: acknowledge, resolve.' })
-  availableActions(@Ctx() context: LogisticsContext, @Root() alarm: RowOf<'Alarm'>): string[] {
+  @FieldResolver(() => [AlarmActs], { description: 'What this caller can do now.' })
+  availableActions(@Ctx() context: LogisticsContext, @Root() alarm: RowOf<'Alarm'>) {
     return alarmLifecycle.available(alarm, rolesAt(context.actor, alarm.carrierPartyId), context.clock.now());
   }
 }

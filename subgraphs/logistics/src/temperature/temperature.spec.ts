@@ -79,9 +79,9 @@ describe('readings and alarms [8.1.1.ar]', () => {
     await pushCurve(7);
     expect(await alarms()).toMatchObject([
       {
-        kind: 'excursion',
-        severity: 'major',
-        state: 'raised',
+        kind: 'EXCURSION',
+        severity: 'MAJOR',
+        state: 'RAISED',
         stateLabel: '待处理',
         minutesOut: 10,
         worstCelsius: 7,
@@ -93,7 +93,7 @@ describe('readings and alarms [8.1.1.ar]', () => {
     ]);
     await pushCurve(10, 3, 3);
     expect(await alarms()).toMatchObject([
-      { severity: 'critical', minutesOut: 20, worstCelsius: 10, endedAt: expect.any(String) },
+      { severity: 'CRITICAL', minutesOut: 20, worstCelsius: 10, endedAt: expect.any(String) },
     ]);
     await world.subgraph.runOnce();
     expect(world.events('logistics.alarm-raised.v1')).toMatchObject([
@@ -165,43 +165,44 @@ describe('readings and alarms [8.1.1.ar]', () => {
           id: shipmentId,
         })
       ).shipment.alarms[0].availableActions;
-    expect([await can(manager), await can(courier), await can(buyer)]).toEqual([['acknowledge'], ['acknowledge'], []]);
+    expect([await can(manager), await can(courier), await can(buyer)]).toEqual([['ACKNOWLEDGE'], ['ACKNOWLEDGE'], []]);
     expect(await world.act(rival, 'acknowledgeAlarm', { alarmId })).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await world.act(manager, 'resolveAlarm', { alarmId, action: '关门', decision: 'release' })).toMatchObject({
+    expect(await world.act(manager, 'resolveAlarm', { alarmId, measure: '关门', decision: 'RELEASE' })).toMatchObject({
       code: 'NOT_ACKNOWLEDGED',
     });
     await world.act(courier, 'acknowledgeAlarm', { alarmId });
-    expect([await can(manager), await can(courier)]).toEqual([['resolve'], []]);
-    expect(await world.act(manager, 'resolveAlarm', { alarmId, action: '关门', decision: 'release' })).toMatchObject({
+    expect([await can(manager), await can(courier)]).toEqual([['RESOLVE'], []]);
+    expect(await world.act(manager, 'resolveAlarm', { alarmId, measure: '关门', decision: 'RELEASE' })).toMatchObject({
       code: 'STILL_OUT',
     });
-    expect(await world.act(manager, 'resolveAlarm', { alarmId, action: '关门', decision: 'perhaps' })).toMatchObject({
-      code: 'INVALID_INPUT',
-    });
+    await expect(world.act(manager, 'resolveAlarm', { alarmId, measure: '关门', decision: 'perhaps' })).rejects.toThrow(
+      'AlarmDecision',
+    );
+    expect([await can(manager), await can(courier)]).toEqual([['RESOLVE'], []]);
     await pushCurve(3);
     expect(
       await world.act(
         manager,
         'resolveAlarm',
-        { alarmId, action: '车门未关严，已关好，货温3℃', decision: 'release' },
-        '... on Alarm { state decision action }',
+        { alarmId, measure: '车门未关严，已关好，货温3℃', decision: 'RELEASE' },
+        '... on Alarm { state decision measure }',
       ),
-    ).toMatchObject({ state: 'resolved', decision: 'release' });
-    expect(await world.act(manager, 'resolveAlarm', { alarmId, action: '再来', decision: 'reject' })).toMatchObject({
+    ).toMatchObject({ state: 'RESOLVED', decision: 'RELEASE' });
+    expect(await world.act(manager, 'resolveAlarm', { alarmId, measure: '再来', decision: 'REJECT' })).toMatchObject({
       code: 'WRONG_STATE',
     });
-    expect(await sign()).toMatchObject({ state: 'delivered' });
+    expect(await sign()).toMatchObject({ state: 'DELIVERED' });
   });
 
   it('sends rejected goods back as refused', async () => {
     await pushCurve(12, 12, 12);
     const [{ id: alarmId }] = await alarms();
     await world.act(manager, 'acknowledgeAlarm', { alarmId });
-    await world.act(manager, 'resolveAlarm', { alarmId, action: '制冷机故障', decision: 'reject' });
+    await world.act(manager, 'resolveAlarm', { alarmId, measure: '制冷机故障', decision: 'REJECT' });
     expect(
       (await world.ask(buyer, 'query($id: ID!) { shipment(id: $id) { state refusalReason } }', { id: shipmentId }))
         .shipment,
-    ).toEqual({ state: 'refused', refusalReason: 'temperature' });
+    ).toEqual({ state: 'REFUSED', refusalReason: 'TEMPERATURE' });
     await world.subgraph.runOnce();
     expect(world.events('logistics.shipment-refused.v1')).toEqual([
       expect.objectContaining({ shipmentId, reason: 'temperature' }),
@@ -213,10 +214,10 @@ describe('readings and alarms [8.1.1.ar]', () => {
     await world.subgraph.runOnce();
     await world.subgraph.runOnce();
     expect(await alarms()).toMatchObject([
-      { kind: 'silence', severity: 'warning', endedAt: null, shipmentIds: [shipmentId] },
+      { kind: 'SILENCE', severity: 'WARNING', endedAt: null, shipmentIds: [shipmentId] },
     ]);
     await pushCurve(3);
-    expect(await alarms()).toMatchObject([{ kind: 'silence', endedAt: expect.any(String) }]);
+    expect(await alarms()).toMatchObject([{ kind: 'SILENCE', endedAt: expect.any(String) }]);
     world.clock.advance(50 * MINUTE_MS);
     await world.subgraph.runOnce();
     expect(await alarms()).toHaveLength(2);

@@ -1,6 +1,9 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime } from '@heitu/kit/rules/graphql';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
+import { AlarmDecisions, AlarmKinds, AlarmSeverities, AlarmStates } from '../enums.ts';
+import type { AlarmDecision, AlarmState } from './alarm.lifecycle.ts';
+import type { AlarmKind, AlarmSeverity } from './excursion.policy.ts';
 
 @ObjectType({ description: 'One part of a curve: the readings within it.' })
 export class TemperaturePoint {
@@ -16,9 +19,9 @@ export class AlarmView {
   @Field(() => ID) id: string;
   @Field(() => ID) deviceId: string;
   @Field(() => ID) carrierPartyId: string;
-  @Field({ description: 'excursion, silence' }) kind: string;
-  @Field({ description: 'critical, major, minor, warning' }) severity: string;
-  @Field({ description: 'raised, acknowledged, resolved' }) state: string;
+  @Field(() => AlarmKinds) kind: AlarmKind;
+  @Field(() => AlarmSeverities) severity: AlarmSeverity;
+  @Field(() => AlarmStates) state: AlarmState;
   @Field(() => DateTime, { name: 'startedAt' }) startedAtMs: number;
   @Field(() => DateTime, { name: 'raisedAt' }) raisedAtMs: number;
   @Field(() => DateTime, { nullable: true, name: 'endedAt' }) endedAtMs: number | null;
@@ -28,7 +31,10 @@ export class AlarmView {
   @Field(() => Float, { nullable: true }) worstCelsius: number | null;
   @Field(() => DateTime, { nullable: true, name: 'acknowledgedAt' }) acknowledgedAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'resolvedAt' }) resolvedAtMs: number | null;
-  @Sealed('carrierPartyId') @Field(() => String, { nullable: true }) action: string | null;
-  @Field(() => String, { nullable: true, description: 'release, reject' }) decision: string | null;
+  @Sealed('carrierPartyId')
+  @Field(() => String, { nullable: true, name: 'measure', description: 'What was done about it, as it was written.' })
+  action: string | null;
+  @Field(() => AlarmDecisions, { nullable: true, description: 'What becomes of the goods.' })
+  decision: AlarmDecision | null;
 }
 export const AlarmConnection = connectionOf('Alarm', AlarmView);

@@ -1,9 +1,10 @@
 import { useReachBottom, useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { CarrierAlarms, type CarrierAlarmsQuery } from '@/api/carrier';
+import { AlarmStateWords, CarrierAlarms, type CarrierAlarmsQuery } from '@/api/carrier';
 import { go } from '@/lib/go';
+import { known } from '@/lib/known';
 import { useList } from '@/lib/query';
-import { Tabs } from '@/ui/forms';
+import { optionsOf, Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Cell } from '@/ui/parts';
@@ -12,11 +13,6 @@ import { PAGES } from '../../ui/pages';
 import { useFresh } from '@/lib/fresh';
 import '@/ui/work.scss';
 
-const TABS = [
-  { value: 'raised', label: '还没处理' },
-  { value: 'acknowledged', label: '处理中' },
-  { value: 'resolved', label: '处理完' },
-];
 const pick = (data: CarrierAlarmsQuery) => data.alarms;
 
 /** Which vehicle or store a thermometer hangs in. */
@@ -36,7 +32,7 @@ function placesOf({ carriers }: CarrierAlarmsQuery): Map<string, string> {
 
 export default function AlarmsPage() {
   const { params } = useRouter();
-  const [state, setState] = useState(params['state'] ?? 'raised');
+  const [state, setState] = useState(known(AlarmStateWords, params['state'], 'RAISED'));
   const list = useList(CarrierAlarms, { state, first: 20, after: null as string | null }, pick);
   useReachBottom(() => void list.more());
   useFresh(list.reload);
@@ -44,7 +40,7 @@ export default function AlarmsPage() {
   return (
     <Page
       query={list}
-      head={<Tabs tabs={TABS} value={state} onChange={setState} />}
+      head={<Tabs tabs={optionsOf(AlarmStateWords)} value={state} onChange={setState} />}
       isEmpty={(nodes) => nodes.length === 0}
       empty={{ text: '这里没有报警' }}
     >

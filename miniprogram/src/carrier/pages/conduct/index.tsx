@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { CarrierConduct, type CarrierConductQuery } from '@/api/carrier';
+import { CarrierConduct, CheckFormWords, CheckTopicWords, type CarrierConductQuery } from '@/api/carrier';
 import { fullDay } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useQuery } from '@/lib/query';
@@ -10,15 +10,6 @@ import '@/ui/work.scss';
 
 type Party = CarrierConductQuery['myParties'][number];
 type Supervised = CarrierConductQuery['supervisionChecks']['edges'][number]['node'];
-const FORMS: Readonly<Record<string, string>> = { spot: '抽查', 'on-site': '上门检查', report: '有人举报' };
-const TOPICS: Readonly<Record<string, string>> = {
-  agreement: '有没有照约定办',
-  confidentiality: '客户信息保密',
-  impersonation: '有没有冒用商家名义',
-  'on-time': '准不准时',
-  cod: '代收货款',
-  'banned-goods': '违禁品',
-};
 /** Of every party alike, whatever it does. */
 const PAGES_OF_PARTIES = {
   papers: '/seller/pages/papers/index',
@@ -43,7 +34,7 @@ function Supervision({ party, data }: { party: Party; data: CarrierConductQuery 
   const checks = data.supervisionChecks.edges
     .map(({ node }) => node)
     .filter(({ carrierPartyId }) => carrierPartyId === party.id)
-    .sort((a, b) => b.plannedFor.localeCompare(a.plannedFor));
+    .sort((a, b) => b.plannedOn.localeCompare(a.plannedOn));
   return (
     <>
       <Section title={party.name}>
@@ -78,14 +69,14 @@ const OneCheck = ({ check }: { check: Supervised }) => (
   <View className="line">
     <View className="grow">
       <View>
-        {FORMS[check.form] ?? check.form}：{TOPICS[check.topic] ?? check.topic}{' '}
+        {CheckFormWords[check.form]}：{CheckTopicWords[check.topic]}{' '}
         {check.doneAt ? (
           <Tag tone={check.breach ? 'red' : undefined}>{check.breach ? '有问题' : '没问题'}</Tag>
         ) : (
           <Tag tone="amber">还没查</Tag>
         )}
       </View>
-      <View className="small grey">{fullDay(check.plannedFor)}</View>
+      <View className="small grey">{fullDay(check.plannedOn)}</View>
       {[
         check.reportText && `举报说：${check.reportText}`,
         check.finding && `查到：${check.finding}`,

@@ -1,6 +1,14 @@
 import { View } from '@tarojs/components';
 import { useState, type ReactNode } from 'react';
-import { CarrierFleet, EndCourier, EndDevice, EndVehicle, type CarrierFleetQuery } from '@/api/carrier';
+import {
+  CarrierFleet,
+  EndCourier,
+  EndDevice,
+  EndVehicle,
+  FacilityKindWords,
+  VehicleKindWords,
+  type CarrierFleetQuery,
+} from '@/api/carrier';
 import { chinaToday, daysFromToday } from '@/lib/china-day';
 import { act } from '@/lib/client';
 import { fullDay, moment } from '@/lib/format';
@@ -10,7 +18,7 @@ import { Button } from '@/ui/Button';
 import { Tabs } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Notice, Section, Tag } from '@/ui/parts';
-import { FACILITY_KINDS, kindOf, rangeOf, VEHICLE_KINDS, type Fleet } from '../../ui/fleet';
+import { rangeOf, type Fleet } from '../../ui/fleet';
 import { NewCourier } from '../../ui/NewCourier';
 import { NewDevice } from '../../ui/NewDevice';
 import { NewFacility } from '../../ui/NewFacility';
@@ -156,14 +164,14 @@ function Couriers({ carrier, data, reload }: ListProps) {
       <Refusal problem={end.problem} />
       {[...(carrier.couriers ?? [])]
         .sort((a, b) => Number(b.active) - Number(a.active))
-        .map(({ id, name, active, rulesVersion, certifiedUntil, availableActions }) => {
+        .map(({ id, name, active, rulesVersion, certifiedUntilOn, availableActions }) => {
           const agreed = rulesVersion === data.courierRules.version;
           const tag = !active ? (
             <Tag tone="soil">已离开</Tag>
           ) : (
             <>
               {!agreed && <Tag tone="amber">没同意守则</Tag>}
-              {certifiedUntil ? <Paper name="冷链证" until={certifiedUntil} /> : <Tag tone="amber">没有冷链证</Tag>}
+              {certifiedUntilOn ? <Paper name="冷链证" until={certifiedUntilOn} /> : <Tag tone="amber">没有冷链证</Tag>}
             </>
           );
           return (
@@ -178,15 +186,15 @@ function Couriers({ carrier, data, reload }: ListProps) {
                   <>
                     <View>{agreed ? '看过配送守则，同意照办' : '请他打开“送货任务”，看完守则点同意'}</View>
                     <View>
-                      {certifiedUntil
-                        ? `冷链上岗证有效到${fullDay(certifiedUntil)}`
+                      {certifiedUntilOn
+                        ? `冷链上岗证有效到${fullDay(certifiedUntilOn)}`
                         : '没有有效的冷链上岗证，只能送常温的货'}
                     </View>
                   </>
                 )
               }
             >
-              {availableActions.includes('end') && (
+              {availableActions.includes('END') && (
                 <Button
                   small
                   kind="danger"
@@ -210,25 +218,25 @@ function Vehicles({ carrier, reload }: ListProps) {
     <>
       <Refusal problem={end.problem} />
       {inUseFirst(carrier.vehicles).map(
-        ({ id, plate, kind, licenceNumber, validUntil, endedAt, availableActions, ...range }) => (
+        ({ id, plate, kind, licenceNumber, validUntilOn, endedAt, availableActions, ...range }) => (
           <Line
             key={id}
             title={plate}
             tag={
               <>
-                <Tag>{kindOf(VEHICLE_KINDS, kind)}</Tag>
-                {endedAt ? <Ended at={endedAt} /> : <Paper name="运输证" until={validUntil} />}
+                <Tag>{VehicleKindWords[kind]}</Tag>
+                {endedAt ? <Ended at={endedAt} /> : <Paper name="运输证" until={validUntilOn} />}
               </>
             }
             more={
               <>
                 {rangeOf(range) && <View>{rangeOf(range)}</View>}
                 <View className="break">运输证 {licenceNumber}</View>
-                <View>有效到{fullDay(validUntil)}</View>
+                <View>有效到{fullDay(validUntilOn)}</View>
               </>
             }
           >
-            {availableActions.includes('end') && (
+            {availableActions.includes('END') && (
               <Button
                 small
                 kind="danger"
@@ -255,7 +263,7 @@ function Facilities({ carrier }: ListProps) {
         <Line
           key={facility.id}
           title={facility.name}
-          tag={<Tag>{kindOf(FACILITY_KINDS, facility.kind)}</Tag>}
+          tag={<Tag>{FacilityKindWords[facility.kind]}</Tag>}
           more={[rangeOf(facility), facility.address].filter(Boolean).join('，')}
         />
       ))}
@@ -296,7 +304,7 @@ function Devices({ carrier, reload }: ListProps) {
             </>
           }
         >
-          {device.availableActions.includes('end') && (
+          {device.availableActions.includes('END') && (
             <Button
               small
               kind="danger"

@@ -160,7 +160,7 @@ function Mismatch({
         <View className="break">{mismatch.text}</View>
         {mismatch.resolution && <View>处理：{mismatch.resolution}</View>}
       </Notice>
-      {mismatch.availableActions.includes('resolve') && (
+      {mismatch.availableActions.includes('RESOLVE') && (
         <>
           <Field
             label="怎么处理的"

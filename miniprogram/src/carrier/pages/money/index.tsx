@@ -79,7 +79,7 @@ function Card({ one, reload }: { one: Remittance; reload: () => Promise<void> })
           <DueBy at={one.dueAt} what="打款" />
         </Cell>
       )}
-      {one.availableActions.includes('remit') && (
+      {one.availableActions.includes('REMIT') && (
         <>
           <Field
             label="转账的单号"

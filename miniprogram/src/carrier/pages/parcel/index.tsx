@@ -1,13 +1,12 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { CarrierParcel, VoidHandover, type CarrierParcelQuery } from '@/api/carrier';
+import { CarrierParcel, HandoverSideWords, StorageWords, VoidHandover, type CarrierParcelQuery } from '@/api/carrier';
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { confirm } from '@/lib/say';
-import { storageWord } from '@/lib/words';
 import { Button } from '@/ui/Button';
 import { CallButton } from '@/ui/CallButton';
 import { Curve } from '@/ui/Curve';
@@ -42,8 +41,8 @@ const Facts = ({ parcel }: { parcel: Parcel }) => (
   <Section
     title={parcel.stateLabel}
     extra={
-      <Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>
-        {storageWord(parcel.storage)} {range(parcel.temperatureCelsiusMin, parcel.temperatureCelsiusMax)}
+      <Tag tone={parcel.storage === 'AMBIENT' ? undefined : 'amber'}>
+        {StorageWords[parcel.storage]} {range(parcel.temperatureCelsiusMin, parcel.temperatureCelsiusMax)}
       </Tag>
     }
   >
@@ -113,7 +112,7 @@ function Work({ data, parcel, reload }: { data: CarrierParcelQuery; parcel: Parc
         </Notice>
       )}
       <CodeLock of={{ shipmentId: parcel.id }} actions={parcel.availableActions} reload={reload} />
-      {parcel.availableActions.includes('assign') && <Assign parcel={parcel} carrier={carrier} reload={reload} />}
+      {parcel.availableActions.includes('ASSIGN') && <Assign parcel={parcel} carrier={carrier} reload={reload} />}
       <Back parcel={parcel} reload={reload} />
       {data.contentsCases.edges.map(({ node }) => (
         <Contents key={node.id} one={node} reload={reload} />
@@ -147,8 +146,6 @@ function Work({ data, parcel, reload }: { data: CarrierParcelQuery; parcel: Parc
   );
 }
 
-const SIDES: Record<string, string> = { seller: '商家', carrier: '配送' };
-
 /** One written wrongly is voided; courier and seller then open another. */
 function Document({ handover, reload }: { handover: Parcel['handovers'][number]; reload: () => Promise<void> }) {
   const cancel = useAction(async () => {
@@ -161,7 +158,7 @@ function Document({ handover, reload }: { handover: Parcel['handovers'][number];
       <Cell label="单号">
         <View className="break">{handover.number}</View>
       </Cell>
-      {Object.entries(SIDES).map(([side, name]) => {
+      {Object.entries(HandoverSideWords).map(([side, name]) => {
         const signature = handover.signatures.find((one) => one.side === side);
         return (
           <Cell key={side} label={`${name}签字`}>
@@ -171,7 +168,7 @@ function Document({ handover, reload }: { handover: Parcel['handovers'][number];
       })}
       {!handover.verified && <Notice tone="bad">这张单签字后被人改过</Notice>}
       <Refusal problem={cancel.problem} />
-      {handover.availableActions.includes('void') && (
+      {handover.availableActions.includes('VOID') && (
         <View className="buttons">
           <Button kind="danger" busy={cancel.busy} onTap={cancel.run}>
             写错了，作废

@@ -1,11 +1,18 @@
 import { View } from '@tarojs/components';
 import { useReachBottom, useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { CarrierParcels, type CarrierParcelsQuery } from '@/api/carrier';
+import {
+  CarrierParcels,
+  ShipmentStateWords,
+  StorageWords,
+  type CarrierParcelsQuery,
+  type ShipmentSort,
+  type ShipmentState,
+} from '@/api/carrier';
 import { moment } from '@/lib/format';
 import { go } from '@/lib/go';
+import { known } from '@/lib/known';
 import { useList } from '@/lib/query';
-import { storageWord } from '@/lib/words';
 import { Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
@@ -16,22 +23,16 @@ import { useFresh } from '@/lib/fresh';
 import '@/ui/work.scss';
 
 type Parcel = CarrierParcelsQuery['shipments']['edges'][number]['node'];
-const TABS = [
-  { value: 'ready', label: '待分派' },
-  { value: 'assigned', label: '去接货' },
-  { value: 'taken-over', label: '在路上' },
-  { value: 'refused', label: '被拒收' },
-  { value: 'at-depot', label: '在站点' },
-  { value: 'delivered', label: '已送到' },
-];
+const SHOWN: readonly ShipmentState[] = ['READY', 'ASSIGNED', 'TAKEN_OVER', 'REFUSED', 'AT_DEPOT', 'DELIVERED'];
+const TABS = SHOWN.map((value) => ({ value, label: ShipmentStateWords[value] }));
 /** What is on its way: what is due first; what has arrived: the last that did. */
-const orderOf = (state: string) =>
-  state === 'delivered' ? { sort: 'deliveredAt', descending: true } : { sort: 'deliverDueAt', descending: false };
+const orderOf = (state: ShipmentState): { sort: ShipmentSort; descending: boolean } =>
+  state === 'DELIVERED' ? { sort: 'DELIVERED_AT', descending: true } : { sort: 'DELIVER_DUE_AT', descending: false };
 const pick = (data: CarrierParcelsQuery) => data.shipments;
 
 export default function ParcelsPage() {
   const { params } = useRouter();
-  const [state, setState] = useState(params['state'] ?? 'ready');
+  const [state, setState] = useState(known(ShipmentStateWords, params['state'], 'READY'));
   const list = useList(CarrierParcels, { state, ...orderOf(state), first: 20, after: null as string | null }, pick);
   useReachBottom(() => void list.more());
   useFresh(list.reload);
@@ -58,7 +59,7 @@ const Card = ({ parcel }: { parcel: Parcel }) => (
   <View aria-role="button" onClick={() => go(PAGES.parcel, { id: parcel.id })}>
     <Section
       title={`${parcel.consignorName}　${parcel.units}件`}
-      extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{storageWord(parcel.storage)}</Tag>}
+      extra={<Tag tone={parcel.storage === 'AMBIENT' ? undefined : 'amber'}>{StorageWords[parcel.storage]}</Tag>}
     >
       <View>
         送到 {parcel.recipient.address} {parcel.recipient.name}
@@ -79,7 +80,7 @@ const Card = ({ parcel }: { parcel: Parcel }) => (
         )}
       </View>
       <View className="small grey break">单号 {parcel.trackingNumber}</View>
-      {parcel.alarms.some(({ state }) => state !== 'resolved') && <Notice tone="bad">温度报警没处理</Notice>}
+      {parcel.alarms.some(({ state }) => state !== 'RESOLVED') && <Notice tone="bad">温度报警没处理</Notice>}
     </Section>
   </View>
 );

@@ -1,7 +1,14 @@
 import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
-import { AssignCollection, CarrierReturns, type CarrierReturnsQuery } from '@/api/carrier';
+import {
+  AssignCollection,
+  CarrierReturns,
+  CollectionKindWords,
+  CollectionStateWords,
+  type CollectionState,
+  type CarrierReturnsQuery,
+} from '@/api/carrier';
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
@@ -9,7 +16,7 @@ import { useList } from '@/lib/query';
 import { say } from '@/lib/say';
 import { Button } from '@/ui/Button';
 import { DueBy } from '@/ui/DueBy';
-import { Choice, Tabs } from '@/ui/forms';
+import { Choice, optionsOf, Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Cell, Section, Tag } from '@/ui/parts';
@@ -20,18 +27,11 @@ import '@/ui/work.scss';
 
 type Collection = CarrierReturnsQuery['collections']['edges'][number]['node'];
 type Courier = NonNullable<CarrierReturnsQuery['carriers'][number]['couriers']>[number];
-const TABS = [
-  { value: 'due', label: '没约好' },
-  { value: 'appointed', label: '约好了' },
-  { value: 'taken', label: '取回了' },
-  { value: 'at-centre', label: '在交接' },
-  { value: 'handed-over', label: '已交商家' },
-];
 const pick = (data: CarrierReturnsQuery) => data.collections;
 
 /** Returns to be fetched from consumers: who goes, and how far it is. */
 export default function ReturnsPage() {
-  const [state, setState] = useState('due');
+  const [state, setState] = useState<CollectionState>('DUE');
   const list = useList(CarrierReturns, { state, first: 20, after: null as string | null }, pick);
   useReachBottom(() => void list.more());
   useFresh(list.reload);
@@ -40,7 +40,7 @@ export default function ReturnsPage() {
   return (
     <Page
       query={list}
-      head={<Tabs tabs={TABS} value={state} onChange={setState} />}
+      head={<Tabs tabs={optionsOf(CollectionStateWords)} value={state} onChange={setState} />}
       isEmpty={(nodes) => nodes.length === 0}
       empty={{ text: '这里没有要取的退货' }}
     >
@@ -78,7 +78,7 @@ function Card({
   const courier = couriers.find(({ id }) => id === one.courierId);
   return (
     <Section
-      title={one.kind === 'exchange' ? '取回换货' : '取回退货'}
+      title={`取回${CollectionKindWords[one.kind]}`}
       extra={courier ? <Tag>{courier.name}</Tag> : <Tag tone="red">没派人</Tag>}
     >
       <View>{one.items.map(({ title, units }) => `${title} × ${units}`).join('、')}</View>
@@ -103,7 +103,7 @@ function Card({
         )
       )}
       <CodeLock of={{ collectionId: one.id }} actions={one.availableActions} reload={reload} />
-      {one.availableActions.includes('assign') && (
+      {one.availableActions.includes('ASSIGN') && (
         <>
           <Choice
             label="派给谁去取"

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { AssignReadyShipments, CarrierToday, type CarrierTodayQuery } from '@/api/carrier';
+import { AssignReadyShipments, CarrierToday, ContentsCaseKindWords, type CarrierTodayQuery } from '@/api/carrier';
 import { DAY_MS, dayStart, firstOfMonth } from '@/lib/china-day';
 import { act } from '@/lib/client';
 import { yuan } from '@/lib/format';
@@ -81,14 +81,14 @@ function todoOf(data: Today): { label: string; unit: string; lists: Edges[]; ope
       label: '温度报警',
       unit: '个',
       lists: [raised, acknowledged],
-      open: () => go(PAGES.alarms, { state: raised.edges.length > 0 ? 'raised' : 'acknowledged' }),
+      open: () => go(PAGES.alarms, { state: raised.edges.length > 0 ? 'RAISED' : 'ACKNOWLEDGED' }),
     },
     { label: '退货没派人', unit: '单', lists: [uncollected], open: () => go(PAGES.returns) },
     {
       label: '被拒收的件',
       unit: '件',
       lists: [refused, atDepot],
-      open: () => go(PAGES.parcels, { state: refused.edges.length > 0 ? 'refused' : 'at-depot' }),
+      open: () => go(PAGES.parcels, { state: refused.edges.length > 0 ? 'REFUSED' : 'AT_DEPOT' }),
     },
     {
       label: '交接单对不上',
@@ -134,7 +134,7 @@ function Desk({ data, reload }: { data: Today; reload: () => Promise<void> }) {
         {contentsCases.edges.map(({ node }) => (
           <Cell
             key={node.id}
-            label={node.kind === 'short' ? '箱里少了货' : '箱里货坏了'}
+            label={ContentsCaseKindWords[node.kind]}
             onTap={() => go(PAGES.parcel, { id: node.shipmentId })}
           >
             去处理
@@ -142,10 +142,10 @@ function Desk({ data, reload }: { data: Today; reload: () => Promise<void> }) {
         ))}
       </Section>
       <Section title="都在这里">
-        <Cell label="去接货的件" onTap={() => go(PAGES.parcels, { state: 'assigned' })}>
+        <Cell label="去接货的件" onTap={() => go(PAGES.parcels, { state: 'ASSIGNED' })}>
           {count(assigned)}件
         </Cell>
-        <Cell label="在路上的件" onTap={() => go(PAGES.parcels, { state: 'taken-over' })}>
+        <Cell label="在路上的件" onTap={() => go(PAGES.parcels, { state: 'TAKEN_OVER' })}>
           {count(onRoad)}件
         </Cell>
         <Cell label="取退货" onTap={() => go(PAGES.returns)} />
@@ -186,7 +186,7 @@ function Waiting({ data: { ready, carriers }, reload }: { data: Today; reload: (
   return (
     <Section title="还没分派">
       {ready.edges.length > 0 ? (
-        <Cell label="等人去接" onTap={() => go(PAGES.parcels, { state: 'ready' })}>
+        <Cell label="等人去接" onTap={() => go(PAGES.parcels, { state: 'READY' })}>
           {count(ready)}件
         </Cell>
       ) : (

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { TakeCollection } from '@/api/courier';
+import { TakeCollection, type CollectionAct } from '@/api/courier';
 import { act } from '@/lib/client';
 import { useAction } from '@/lib/once';
 import { say } from '@/lib/say';
@@ -20,10 +20,10 @@ import {
 } from './steps';
 
 /** The steps in front of the signatures: one is on the page at a time, as one after the other is done at the door. */
-const BEFORE_SIGNING = ['show-identity', 'settle', 'inspect', 'record-condition'];
+const BEFORE_SIGNING: readonly CollectionAct[] = ['SHOW_IDENTITY', 'SETTLE', 'INSPECT', 'RECORD_CONDITION'];
 
 export function AtDoor({ collection, reload }: Part) {
-  const can = (action: string): boolean => collection.availableActions.includes(action);
+  const can = (action: CollectionAct): boolean => collection.availableActions.includes(action);
   const now = BEFORE_SIGNING.find(can);
   const isSigned = done(collection, '配送员签字');
   const id = collection.id;
@@ -43,21 +43,21 @@ export function AtDoor({ collection, reload }: Part) {
   return (
     <>
       <Refusal problem={problem} fields={['note', 'condition', 'accessories', 'signerName']} />
-      {now === 'show-identity' && (
+      {now === 'SHOW_IDENTITY' && (
         <Section title="2. 给买家看身份码">
           <IdentityCode collectionId={id} reload={reload} />
         </Section>
       )}
-      {now === 'settle' && <Settle {...at} />}
-      {now === 'inspect' && <Inspect {...at} />}
-      {now === 'record-condition' && <Condition {...at} />}
-      {(can('sign') || (isSigned && !collection.takenAt)) && (
+      {now === 'SETTLE' && <Settle {...at} kind={collection.kind} />}
+      {now === 'INSPECT' && <Inspect {...at} />}
+      {now === 'RECORD_CONDITION' && <Condition {...at} />}
+      {(can('SIGN') || (isSigned && !collection.takenAt)) && (
         <Section title="6. 双方签字">
           {isSigned ? <Cell label="您">签过了</Cell> : <OwnSignature {...at} />}
           <TheirSignature collection={collection} reload={reload} />
         </Section>
       )}
-      {can('take') && (
+      {can('TAKE') && (
         <View className="center gap-top">
           <Button kind="main" busy={take.busy} onTap={take.run}>
             货取回了

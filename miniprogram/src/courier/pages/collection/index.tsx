@@ -1,6 +1,13 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { AppointCollection, CourierCollection, CourierSignHandoverOfReturn, HandOverCollection } from '@/api/courier';
+import {
+  AppointCollection,
+  CollectionKindWords,
+  CourierCollection,
+  CourierSignHandoverOfReturn,
+  HandOverCollection,
+  type CollectionAct,
+} from '@/api/courier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { moment, yuan } from '@/lib/format';
@@ -32,10 +39,10 @@ export default function CollectionPage() {
  * platform says.
  */
 function Work({ collection, reload }: Part) {
-  const can = (action: string): boolean => collection.availableActions.includes(action);
+  const can = (action: CollectionAct): boolean => collection.availableActions.includes(action);
   return (
     <>
-      <Section title={collection.kind === 'exchange' ? '取回换货' : '取回退货'}>
+      <Section title={`取回${CollectionKindWords[collection.kind]}`}>
         <View className="bold">
           {collection.recipient.name} {collection.recipient.phone}
         </View>
@@ -56,7 +63,7 @@ function Work({ collection, reload }: Part) {
         </Cell>
         {collection.refundFen > 0 && <Cell label="要退">{yuan(collection.refundFen)}</Cell>}
       </Section>
-      {can('appoint') && (
+      {can('APPOINT') && (
         <Section title="1. 约好上门">
           {collection.agreedAt && (
             <Cell label="约好">
@@ -75,7 +82,7 @@ function Work({ collection, reload }: Part) {
         </Section>
       )}
       <AtDoor collection={collection} reload={reload} />
-      {can('bring-to-centre') && <Centre collection={collection} reload={reload} />}
+      {can('BRING_TO_CENTRE') && <Centre collection={collection} reload={reload} />}
       {collection.centrePlace && <SignBack collection={collection} reload={reload} />}
       <Section title="步骤">
         <Steps
@@ -139,7 +146,7 @@ function Centre({ collection, reload }: Part) {
 
 function SignBack({ collection, reload }: Part) {
   const sign = useAction(async () => {
-    await act(CourierSignHandoverOfReturn, { collectionId: collection.id, as: 'carrier' });
+    await act(CourierSignHandoverOfReturn, { collectionId: collection.id, as: 'CARRIER' });
     await reload();
   });
   return (
@@ -147,7 +154,7 @@ function SignBack({ collection, reload }: Part) {
       <Cell label="您">{collection.carrierHandedAt ? moment(collection.carrierHandedAt) : '还没签'}</Cell>
       <Cell label="商家">{collection.sellerReceivedAt ? moment(collection.sellerReceivedAt) : '还没签'}</Cell>
       <Refusal problem={sign.problem} />
-      {collection.availableActions.includes('sign-handover') && (
+      {collection.availableActions.includes('SIGN_HANDOVER') && (
         <View className="buttons">
           <Button kind="main" busy={sign.busy} onTap={sign.run}>
             签字

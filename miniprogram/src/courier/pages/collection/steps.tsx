@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import {
+  CollectionRefundFormWords,
   CourierSignCollection,
   InspectCollection,
   RecordCollectionCondition,
@@ -8,10 +9,11 @@ import {
 } from '@/api/courier';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
+import { known } from '@/lib/known';
 import { keepOwn, ownKept } from '@/lib/holder';
 import type { Action } from '@/lib/once';
 import { Button } from '@/ui/Button';
-import { Choice } from '@/ui/forms';
+import { Choice, optionsOf } from '@/ui/forms';
 import { Cell, Field, Section } from '@/ui/parts';
 
 export type Collection = NonNullable<CourierCollectionQuery['collection']>;
@@ -30,7 +32,7 @@ export function useForm(collection: Collection) {
     set,
     clear,
   } = useDraft(`collect ${collection.id}`, {
-    refundForm: collection.kind === 'exchange' ? 'exchange' : 'original',
+    refundForm: '',
     meetsRule: 'yes',
     note: '',
     condition: '',
@@ -47,29 +49,28 @@ export interface AtStep extends Pick<Form, 'form' | 'set'> {
   step: Action<[work: () => Promise<unknown>]>;
 }
 
-export const Settle = ({ id, form, set, step }: AtStep) => (
-  <Section title="3. 说好怎么退">
-    <Choice
-      label="退款形式"
-      value={form.refundForm}
-      options={[
-        { value: 'original', label: '退回原来付款的账户' },
-        { value: 'exchange', label: '换货，不退款' },
-        { value: 'none', label: '不退款' },
-      ]}
-      onChange={(refundForm) => set({ refundForm })}
-    />
-    <View className="buttons">
-      <Button
-        kind="main"
-        busy={step.busy}
-        onTap={() => step.run(() => act(SettleCollection, { collectionId: id, refundForm: form.refundForm }))}
-      >
-        说好了
-      </Button>
-    </View>
-  </Section>
-);
+export const Settle = ({ id, kind, form, set, step }: AtStep & Pick<Collection, 'kind'>) => {
+  const refundForm = known(CollectionRefundFormWords, form.refundForm, kind === 'EXCHANGE' ? 'EXCHANGE' : 'ORIGINAL');
+  return (
+    <Section title="3. 说好怎么退">
+      <Choice
+        label="退款形式"
+        value={refundForm}
+        options={optionsOf(CollectionRefundFormWords)}
+        onChange={(next) => set({ refundForm: next })}
+      />
+      <View className="buttons">
+        <Button
+          kind="main"
+          busy={step.busy}
+          onTap={() => step.run(() => act(SettleCollection, { collectionId: id, refundForm }))}
+        >
+          说好了
+        </Button>
+      </View>
+    </Section>
+  );
+};
 
 export const Inspect = ({ id, form, set, step }: AtStep) => (
   <Section title="4. 检查货">
@@ -163,7 +164,7 @@ export const OwnSignature = ({ id, form, set, step }: AtStep) => (
           step.run(async () => {
             await act(CourierSignCollection, {
               collectionId: id,
-              as: 'courier',
+              as: 'COURIER',
               signerName: form.signerName.trim(),
             });
             keepOwn(NAME, form.signerName.trim());

@@ -1,14 +1,20 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useEffect } from 'react';
-import { AcknowledgeAlarm, ArriveAtDepot, CourierParcel, type CourierParcelQuery } from '@/api/courier';
+import {
+  AcknowledgeAlarm,
+  ArriveAtDepot,
+  CourierParcel,
+  StorageWords,
+  type CourierParcelQuery,
+  type ShipmentAct,
+} from '@/api/courier';
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { keep } from '@/lib/storage';
 import { say } from '@/lib/say';
-import { storageWord } from '@/lib/words';
 import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Cell, Notice, Section, Steps, Tag } from '@/ui/parts';
@@ -44,8 +50,8 @@ function Facts({ parcel }: { parcel: Parcel }) {
     <Section
       title={parcel.stateLabel}
       extra={
-        <Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>
-          {storageWord(parcel.storage)}
+        <Tag tone={parcel.storage === 'AMBIENT' ? undefined : 'amber'}>
+          {StorageWords[parcel.storage]}
           {range}
         </Tag>
       }
@@ -64,7 +70,7 @@ function Facts({ parcel }: { parcel: Parcel }) {
           {item.specification} × {item.units}
         </Cell>
       ))}
-      {parcel.state === 'assigned' && (
+      {parcel.state === 'ASSIGNED' && (
         <Cell label="到哪里接">
           {parcel.consignorName}，{parcel.deliveryNote.consignorAddress}，{parcel.deliveryNote.consignorContact}
         </Cell>
@@ -73,8 +79,8 @@ function Facts({ parcel }: { parcel: Parcel }) {
         <View className="break">{parcel.trackingNumber}</View>
       </Cell>
       {parcel.vehicle && <Cell label="车">{parcel.vehicle.plate}</Cell>}
-      <Cell label={parcel.state === 'assigned' ? '接货不晚于' : '送到不晚于'}>
-        {moment(parcel.state === 'assigned' ? parcel.takeOverDueAt : parcel.deliverDueAt)}
+      <Cell label={parcel.state === 'ASSIGNED' ? '接货不晚于' : '送到不晚于'}>
+        {moment(parcel.state === 'ASSIGNED' ? parcel.takeOverDueAt : parcel.deliverDueAt)}
       </Cell>
     </Section>
   );
@@ -95,18 +101,18 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
     await act(AcknowledgeAlarm, { alarmId });
     await reload();
   });
-  const can = (action: string): boolean => parcel.availableActions.includes(action);
+  const can = (action: ShipmentAct): boolean => parcel.availableActions.includes(action);
   return (
     <>
       {parcel.alarms
-        .filter(({ state }) => state !== 'resolved')
+        .filter(({ state }) => state !== 'RESOLVED')
         .map((alarm) => (
           <Notice key={alarm.id} tone="bad">
-            {alarm.kind === 'silence'
+            {alarm.kind === 'SILENCE'
               ? '温度计没有信号'
               : `超温 ${alarm.minutesOut} 分钟，最高 ${alarm.worstCelsius ?? '?'}°C`}
             。经理处理完才能送。
-            {alarm.availableActions.includes('acknowledge') && (
+            {alarm.availableActions.includes('ACKNOWLEDGE') && (
               <View className="buttons">
                 <Button small busy={acknowledge.busy} onTap={() => acknowledge.run(alarm.id)}>
                   知道了
@@ -125,7 +131,7 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
           {parcel.refusalNote ? `，${parcel.refusalNote}` : ''}
         </Notice>
       )}
-      {can('arrive-at-depot') && (
+      {can('ARRIVE_AT_DEPOT') && (
         <Section title="送回站点">
           <Refusal problem={depot.problem} />
           <View className="buttons">
@@ -135,7 +141,7 @@ function Work({ parcel, reload }: { parcel: Parcel; reload: () => Promise<void> 
           </View>
         </Section>
       )}
-      {parcel.state !== 'assigned' && (
+      {parcel.state !== 'ASSIGNED' && (
         <Section title="步骤">
           <Steps
             steps={parcel.steps.map((step) => ({

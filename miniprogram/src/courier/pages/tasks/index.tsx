@@ -1,6 +1,13 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { AcceptCourierRules, CheckLoad, CourierTasks, type CourierTasksQuery } from '@/api/courier';
+import {
+  AcceptCourierRules,
+  CheckLoad,
+  CollectionKindWords,
+  CourierTasks,
+  StorageWords,
+  type CourierTasksQuery,
+} from '@/api/courier';
 import { act } from '@/lib/client';
 import { moment } from '@/lib/format';
 import { useFresh } from '@/lib/fresh';
@@ -12,7 +19,6 @@ import { newId } from '@/lib/request-id';
 import { useScan, type Sought } from '@/lib/scan';
 import { keep, kept } from '@/lib/storage';
 import { say } from '@/lib/say';
-import { storageWord } from '@/lib/words';
 import { Button } from '@/ui/Button';
 import { Check, Tabs } from '@/ui/forms';
 import { Page } from '@/ui/Page';
@@ -54,7 +60,7 @@ function Desk({
   const goingBack = mine(data.goingBack.edges as { node: Parcel }[]);
   const returns = data.collections.edges
     .map(({ node }) => node)
-    .filter(({ courierId, state }) => courierId === post?.id && state !== 'handed-over');
+    .filter(({ courierId, state }) => courierId === post?.id && state !== 'HANDED_OVER');
   const find = useScan(PARCEL, (text) => {
     const id =
       SHIPMENT_CODE.exec(text)?.[1] ??
@@ -64,7 +70,7 @@ function Desk({
     go(PAGES.parcel, { id });
   });
   if (!post) return <Notice>您还没有登记成配送员。请配送公司的经理把您加上。</Notice>;
-  if (post.availableActions.includes('accept-rules'))
+  if (post.availableActions.includes('ACCEPT_RULES'))
     return <Rules carrierPartyId={post.carrierPartyId} rules={data.courierRules} reload={reload} />;
   const counts = { take: toTakeOver.length, deliver: toDeliver.length + goingBack.length, back: returns.length };
   // Until one is chosen: where there is something to do, what is on the way before all.
@@ -113,7 +119,7 @@ function Desk({
                   ? `约好 ${moment(parcel.agreedAt)}，${parcel.agreedPlace ?? ''}`
                   : `还没约时间，${moment(parcel.deliverDueAt)}前送到`
               }
-              alarm={parcel.alarms.some(({ state }) => state !== 'resolved')}
+              alarm={parcel.alarms.some(({ state }) => state !== 'RESOLVED')}
             />
           ))}
         </>
@@ -129,7 +135,7 @@ const Returns = ({ returns }: { returns: Tasks['collections']['edges'][number]['
     {returns.map((one) => (
       <View key={one.id} aria-role="button" onClick={() => go(PAGES.collection, { id: one.id })}>
         <Section
-          title={one.kind === 'exchange' ? '取回换货' : '取回退货'}
+          title={`取回${CollectionKindWords[one.kind]}`}
           extra={<Tag>{one.items.reduce((sum, { units }) => sum + units, 0)}件</Tag>}
         >
           <View className="bold">{one.recipient.name}</View>
@@ -160,7 +166,7 @@ const ParcelCard = ({
   <View aria-role="button" onClick={() => go(PAGES.parcel, { id: parcel.id })}>
     <Section
       title={`${parcel.recipient.name}　${parcel.units}件`}
-      extra={<Tag tone={parcel.storage === 'ambient' ? undefined : 'amber'}>{storageWord(parcel.storage)}</Tag>}
+      extra={<Tag tone={parcel.storage === 'AMBIENT' ? undefined : 'amber'}>{StorageWords[parcel.storage]}</Tag>}
     >
       <View>{parcel.recipient.address}</View>
       <View className="small grey">{line}</View>

@@ -143,7 +143,7 @@ function Decide({ id, reload }: { id: string; reload: () => Promise<void> }) {
 
 function Receive({ collection, reload }: { collection: Collection; reload: () => Promise<void> }) {
   const sign = useAction(async () => {
-    await act(SellerSignCollection, { collectionId: collection.id, as: 'seller' });
+    await act(SellerSignCollection, { collectionId: collection.id, as: 'SELLER' });
     say('已签字');
     await reload();
   });
@@ -163,7 +163,7 @@ function Receive({ collection, reload }: { collection: Collection; reload: () =>
       <Cell label="配送方签字">{collection.carrierHandedAt ? moment(collection.carrierHandedAt) : '还没签'}</Cell>
       <Cell label="您签字">{collection.sellerReceivedAt ? moment(collection.sellerReceivedAt) : '还没签'}</Cell>
       <Refusal problem={sign.problem} />
-      {collection.availableActions.includes('sign-handover') && (
+      {collection.availableActions.includes('SIGN_HANDOVER') && (
         <View className="buttons">
           <Button kind="main" busy={sign.busy} onTap={sign.run}>
             货收到了，签字
