@@ -95,8 +95,8 @@ describe('the whole demo county', () => {
       ).shipments.edges.map(({ node }: any) => node),
     ).toEqual([
       {
-        storage: 'chilled',
-        availableActions: expect.arrayContaining(['open-handover']),
+        storage: 'CHILLED',
+        availableActions: expect.arrayContaining(['OPEN_HANDOVER']),
         vehicle: { plate: '黑A·演0001' },
       },
     ]);

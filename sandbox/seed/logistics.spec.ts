@@ -67,7 +67,7 @@ describe('the county in logistics', () => {
       ),
     ).toBe(true);
     expect(alarms.edges.length).toBeGreaterThan(0);
-    expect(alarms.edges.every(({ node }: any) => node.state === 'resolved')).toBe(true);
+    expect(alarms.edges.every(({ node }: any) => node.state === 'RESOLVED')).toBe(true);
     expect(
       (
         await room.graph<any>(manager, 'query($id: ID!) { readings(shipmentId: $id, points: 20) { count } }', {

@@ -84,7 +84,7 @@ describe("the carrier's desk in a browser, by tapping", () => {
     );
     const truck = carriers[0].vehicles.find(
       (one: { kind: string; temperatureCelsiusMin: number }) =>
-        one.kind === 'refrigerated-truck' && one.temperatureCelsiusMin === 0,
+        one.kind === 'REFRIGERATED_TRUCK' && one.temperatureCelsiusMin === 0,
     );
     const manager = await phoneOf(desk);
     await manager.open('today/index');
@@ -104,7 +104,7 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await tap(manager.page, '派给他');
     await seen(manager.page, '换人换车').waitFor();
     expect(await shipment(shipmentId, 'state courier { id }')).toEqual({
-      state: 'assigned',
+      state: 'ASSIGNED',
       courier: { id: chosen.id },
     });
 
@@ -136,7 +136,7 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await tap(road.page, '看看签了没有');
     await seen(road.page, '已签收').first().waitFor();
     await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'DELIVERED');
-    await manager.open('parcels/index?state=delivered');
+    await manager.open('parcels/index?state=DELIVERED');
     await seen(manager.page, trackingNumber).waitFor();
     expect(faultsOf(manager, road)).toEqual([]);
   }, 180_000);
@@ -222,7 +222,7 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await seen(page, '写错了，作废').waitFor({ state: 'detached' });
     expect(
       (await desk.ask('query($id: ID!) { handover(id: $id) { state } }', { id: handoverId }))['handover'].state,
-    ).toBe('void');
+    ).toBe('VOID');
 
     await tap(page, '交给外面的快递');
     await tap(page, '记下单号');
@@ -280,11 +280,11 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await tap(page, '还给商家了');
     expect(await wrongAt(page, '货还能卖吗').textContent()).toBe('请先看货还能不能卖');
     expect(await seriousFaults(page)).toEqual([]);
-    expect((await shipment(shipmentId, 'state')).state).toBe('at-depot');
+    expect((await shipment(shipmentId, 'state')).state).toBe('AT_DEPOT');
     await tap(page, '不能卖了');
     await tap(page, '还给商家了');
     await seen(page, '已退回商家').first().waitFor();
-    expect(await shipment(shipmentId, 'state resellable')).toEqual({ state: 'returned', resellable: false });
+    expect(await shipment(shipmentId, 'state resellable')).toEqual({ state: 'RETURNED', resellable: false });
     expect(faultsOf(manager)).toEqual([]);
   }, 180_000);
 
@@ -294,7 +294,7 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await manager.open('today/index');
     await tap(manager.page, '一键分派');
     await seen(manager.page, '派出去').first().waitFor();
-    expect((await shipment(shipmentId, 'state')).state).toBe('assigned');
+    expect((await shipment(shipmentId, 'state')).state).toBe('ASSIGNED');
     expect(faultsOf(manager)).toEqual([]);
   }, 120_000);
 
@@ -323,7 +323,7 @@ describe("the carrier's desk in a browser, by tapping", () => {
       ].map(([minutes, temperatureCelsius]) => ({ minutes, temperatureCelsius })),
     });
     const alarm = async () =>
-      (await desk.ask('{ alarms(first: 50) { edges { node { deviceId state decision action } } } }'))['alarms'].edges
+      (await desk.ask('{ alarms(first: 50) { edges { node { deviceId state decision measure } } } }'))['alarms'].edges
         .map(({ node }: { node: { deviceId: string } }) => node)
         .find(({ deviceId }: { deviceId: string }) => deviceId === device.deviceId);
     await trade.until('the alarm', alarm);
@@ -342,9 +342,9 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await card.getByText('货没问题，放行').tap();
     await card.waitFor({ state: 'detached' });
     expect(await alarm()).toMatchObject({
-      state: 'resolved',
-      decision: 'release',
-      action: '库门没关严，关好了，量了货温3度',
+      state: 'RESOLVED',
+      decision: 'RELEASE',
+      measure: '库门没关严，关好了，量了货温3度',
     });
     expect(faultsOf(manager)).toEqual([]);
   }, 120_000);
@@ -394,14 +394,14 @@ describe("the carrier's desk in a browser, by tapping", () => {
     expect(await seriousFaults(fleet.page)).toEqual([]);
     await tap(page, '货不行，退回');
     await tap(page, '再想想');
-    expect((await shipment(shipmentId, 'state')).state).toBe('taken-over');
+    expect((await shipment(shipmentId, 'state')).state).toBe('TAKEN_OVER');
     await tap(page, '货不行，退回');
     await tap(page, '退回');
     await seen(page, '拒收：温度不合格，冷机坏了，货温13度').waitFor();
     expect(await shipment(shipmentId, 'state refusalReason alarms { state decision }')).toEqual({
-      state: 'refused',
-      refusalReason: 'temperature',
-      alarms: [{ state: 'resolved', decision: 'reject' }],
+      state: 'REFUSED',
+      refusalReason: 'TEMPERATURE',
+      alarms: [{ state: 'RESOLVED', decision: 'REJECT' }],
     });
     await tap(page, '货到站点了');
     await seen(page, '还给商家了').waitFor();
@@ -444,12 +444,12 @@ describe("the carrier's desk in a browser, by tapping", () => {
     await manager.page.getByLabel('怎么处理的').fill('商家明天补一盒');
     expect(await seriousFaults(manager.page)).toEqual([]);
     await tap(manager.page, '和商家说好了');
-    await seen(manager.page, '处理好了').first().waitFor();
+    await seen(manager.page, '已处理').first().waitFor();
     const { contentsCases } = await desk.ask(
       'query($id: ID!) { contentsCases(shipmentId: $id) { edges { node { id state settlement } } } }',
       { id: shipmentId },
     );
-    expect(contentsCases.edges).toEqual([{ node: { id: caseId, state: 'settled', settlement: '商家明天补一盒' } }]);
+    expect(contentsCases.edges).toEqual([{ node: { id: caseId, state: 'SETTLED', settlement: '商家明天补一盒' } }]);
 
     await buyer.do('signDelivery', { shipmentId, signerName: '王小明', signature: '王小明' }, 'id');
     await trade.until('the order to be delivered', async () => (await trade.stateOf(buyer, orderId)) === 'DELIVERED');
@@ -511,6 +511,6 @@ describe("the carrier's desk in a browser, by tapping", () => {
     expect(await seen(road.page, '一键分派').count()).toBe(0);
     await road.open(`parcel/index?id=${shipmentId}`);
     await seen(road.page, '没有这一件').waitFor();
-    expect((await shipment(shipmentId, 'state')).state).toBe('ready');
+    expect((await shipment(shipmentId, 'state')).state).toBe('READY');
   }, 120_000);
 });

@@ -64,13 +64,13 @@ describe('what a carrier sets, by tapping', () => {
     await tap(page, '保存');
     await seen(page, plate).waitFor();
     expect(
-      (await carrier('vehicles { plate kind temperatureCelsiusMin temperatureCelsiusMax validUntil }')).vehicles,
+      (await carrier('vehicles { plate kind temperatureCelsiusMin temperatureCelsiusMax validUntilOn }')).vehicles,
     ).toContainEqual({
       plate,
-      kind: 'refrigerated-truck',
+      kind: 'REFRIGERATED_TRUCK',
       temperatureCelsiusMin: -2,
       temperatureCelsiusMax: 6,
-      validUntil: '2029-12-31',
+      validUntilOn: '2029-12-31',
     });
 
     await tap(page, /^温度计 \d+$/);
@@ -168,11 +168,11 @@ describe('what a carrier sets, by tapping', () => {
         )
       ).facilities,
     ).toContainEqual({
-      kind: 'pre-cooling-store',
+      kind: 'PRE_COOLING_STORE',
       name,
       divisionCode: '230184',
       address: '城东路18号',
-      stage: 'origin',
+      stage: 'ORIGIN',
       capacityKilograms: 20_000,
       temperatureCelsiusMin: 0,
       temperatureCelsiusMax: 4,
@@ -184,9 +184,11 @@ describe('what a carrier sets, by tapping', () => {
     const rider = await trade.person(`rider-${trade.run}`);
     const { me } = await rider.ask('{ me { id } }');
     await desk.open('/carrier/pages/fleet/index');
-    const { couriers } = await carrier('couriers { name certifiedUntil }');
-    const { name, certifiedUntil } = couriers.find((one: { certifiedUntil: string | null }) => one.certifiedUntil);
-    const [year, month, day] = certifiedUntil.split('-').map(Number);
+    const { couriers } = await carrier('couriers { name certifiedUntilOn }');
+    const { name, certifiedUntilOn } = couriers.find(
+      (one: { certifiedUntilOn: string | null }) => one.certifiedUntilOn,
+    );
+    const [year, month, day] = certifiedUntilOn.split('-').map(Number);
     await page
       .locator('.line')
       .filter({ hasText: name, visible: true })
@@ -287,7 +289,7 @@ describe('what a carrier sets, by tapping', () => {
     expect(
       (await carrier('rates { storage divisionCode divisionText firstKilogramFen perKilogramFen hours }')).rates,
     ).toContainEqual({
-      storage: 'frozen',
+      storage: 'FROZEN',
       divisionCode: '15',
       divisionText: '内蒙古自治区',
       firstKilogramFen: 3800,
@@ -307,7 +309,7 @@ describe('what a carrier sets, by tapping', () => {
       (await carrier('rates { storage divisionCode firstKilogramFen perKilogramFen }')).rates.filter(
         (rate: { divisionCode: string }) => rate.divisionCode === '15',
       ),
-    ).toEqual([{ storage: 'frozen', divisionCode: '15', firstKilogramFen: 4050, perKilogramFen: 0 }]);
+    ).toEqual([{ storage: 'FROZEN', divisionCode: '15', firstKilogramFen: 4050, perKilogramFen: 0 }]);
     await page.getByLabel('删掉冷冻内蒙古自治区的价', { exact: true }).tap();
     await yes('删掉');
     await seen(page, /¥40\.50/)

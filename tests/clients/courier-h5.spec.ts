@@ -108,27 +108,27 @@ describe("the courier's phone in a browser, by tapping", () => {
     await seen(page, '1. 先打电话约好').waitFor();
     expect(await page.locator('.big-code').count()).toBe(0);
     await tap(page, '买家不收');
-    await tap(page, '别的');
+    await tap(page, '其他原因');
     await tap(page, '记下拒收');
     await seen(page, /请写明拒收的原因|写明/)
       .first()
       .waitFor();
-    expect((await shipment(shipmentId, 'state')).state).toBe('taken-over');
+    expect((await shipment(shipmentId, 'state')).state).toBe('TAKEN_OVER');
     await tap(page, '货坏了');
     await field(page, '说明').fill('外箱压坏了，漏水');
     expect(await seriousFaults(page)).toEqual([]);
     await tap(page, '记下拒收');
-    await seen(page, '买家拒收：货物损坏，外箱压坏了，漏水').waitFor();
+    await seen(page, '买家拒收：货坏了，外箱压坏了，漏水').waitFor();
     expect(await shipment(shipmentId, 'state refusalLabel refusalNote availableActions')).toEqual({
-      state: 'refused',
-      refusalLabel: '货物损坏',
+      state: 'REFUSED',
+      refusalLabel: '货坏了',
       refusalNote: '外箱压坏了，漏水',
-      availableActions: ['arrive-at-depot', 'store'],
+      availableActions: ['ARRIVE_AT_DEPOT', 'STORE'],
     });
     await tap(page, '货到站点了');
     await trade.until(
       'the goods to be at the depot',
-      async () => (await shipment(shipmentId, 'state')).state === 'at-depot',
+      async () => (await shipment(shipmentId, 'state')).state === 'AT_DEPOT',
     );
     await farm.farmer.do('returnToSeller', { shipmentId, resellable: false }, 'id');
     await trade.until('the order to be given up', async () => (await trade.stateOf(buyer, orderId)) === 'CANCELLED');
@@ -168,7 +168,7 @@ describe("the courier's phone in a browser, by tapping", () => {
     await field(his.page, '在哪里').fill('金山大街8号门口');
     await tap(his.page, '电话约好了');
     const code = await codeOn(his.page);
-    expect(await collection(collectionId, 'state')).toEqual({ state: 'appointed' });
+    expect(await collection(collectionId, 'state')).toEqual({ state: 'APPOINTED' });
 
     await theirs.open(`after-sale/index?id=${afterSaleId}`);
     // What is signed has been looked at before: there is nothing to sign yet.
@@ -220,7 +220,7 @@ describe("the courier's phone in a browser, by tapping", () => {
     await tap(his.page, '货取回了');
     await trade.until(
       'the goods to be fetched',
-      async () => (await collection(collectionId, 'state')).state === 'taken',
+      async () => (await collection(collectionId, 'state')).state === 'TAKEN',
     );
     await tap(his.page, '清点好了');
     await tap(his.page, '签字');
@@ -230,7 +230,7 @@ describe("the courier's phone in a browser, by tapping", () => {
     );
     await seen(his.page, '还没签').first().waitFor();
     expect(await collection(collectionId, 'state availableActions sellerReceivedAt')).toEqual({
-      state: 'at-centre',
+      state: 'AT_CENTRE',
       availableActions: [],
       sellerReceivedAt: null,
     });

@@ -115,7 +115,7 @@ describe('after the purchase, and me', () => {
         .locator('.notice.bad')
         .filter({ hasText: /^身份码不对或已过期，请让配送员出示新的身份码；对不上请不要开门收货$/, visible: true })
         .waitFor();
-      expect(await state()).toEqual({ state: 'taken-over', identityCheckedAt: null });
+      expect(await state()).toEqual({ state: 'TAKEN_OVER', identityCheckedAt: null });
       await type('配送员的身份码', await parcel.courierCode());
       await tap('核对');
       await reads('配送员已核对，是本人');
@@ -125,7 +125,7 @@ describe('after the purchase, and me', () => {
       expect(await page.getByRole('button', { name: '看过货，去签字' }).count()).toBe(0);
       await open(`pages/sign/index?id=${parcel.shipmentId}`);
       await reads('现在不用签字');
-      expect((await state()).state).toBe('taken-over');
+      expect((await state()).state).toBe('TAKEN_OVER');
       await parcel.opened();
       await open(`pages/parcel/index?id=${parcel.shipmentId}`);
       await tap('看过货，去签字');
@@ -140,7 +140,7 @@ describe('after the purchase, and me', () => {
       await tap('配送的人不守规矩？');
       await tap('报给平台');
       await reads('请写清是什么事');
-      await tap(/冒名推销、骗人/);
+      await tap('不冒名推销、不骗人');
       await type('说清楚', report);
       await page.getByRole('button', { name: '报给平台' }).first().dblclick();
       await reads('已报给平台，平台会去查');
@@ -149,7 +149,7 @@ describe('after the purchase, and me', () => {
         '{ supervisionChecks(topic: IMPERSONATION, first: 100) { edges { node { form reportText } } } }',
       );
       expect(supervisionChecks.edges.filter(({ node }: any) => node.reportText === report)).toEqual([
-        { node: { form: 'report', reportText: report } },
+        { node: { form: 'REPORT', reportText: report } },
       ]);
     }, 60_000);
 

@@ -103,7 +103,7 @@ export async function parcelAtDoor(platform: ClientPlatform, openid: string): Pr
   const fleet = carriers.find(({ couriers }: any) => couriers.some((one: any) => one.id === courierId));
   const van = fleet.vehicles.find(
     (one: any) =>
-      one.kind === 'refrigerated-truck' &&
+      one.kind === 'REFRIGERATED_TRUCK' &&
       one.temperatureCelsiusMin >= 0 &&
       fleet.devices.some((device: any) => device.vehicleId === one.id && !device.endedAt),
   );

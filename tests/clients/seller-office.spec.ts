@@ -217,7 +217,7 @@ describe('what a seller answers for, in a browser, by tapping', () => {
 
     await open(`/seller/pages/order/index?id=${orderId}`);
     await tap(page, '配送的人不守规矩？');
-    await page.getByText('送晚了', { exact: true }).tap();
+    await page.getByText('按时送到', { exact: true }).tap();
     await field(page, '说清楚').fill(`说好上午到，下午四点才到${trade.run}`);
     await tap(page, '报给平台');
     await seen(page, '已报给平台，平台会去查').waitFor();
@@ -225,7 +225,7 @@ describe('what a seller answers for, in a browser, by tapping', () => {
       '{ supervisionChecks(topic: ON_TIME, first: 100) { edges { node { form reportText } } } }',
     );
     expect(supervisionChecks.edges).toContainEqual({
-      node: { form: 'report', reportText: `说好上午到，下午四点才到${trade.run}` },
+      node: { form: 'REPORT', reportText: `说好上午到，下午四点才到${trade.run}` },
     });
     expect(faults).toEqual([]);
   }, 120_000);

@@ -312,7 +312,7 @@ describe('sellers, couriers and carriers in WeChat', () => {
     const { shipment } = await desk.ask('query($id: ID!) { shipment(id: $id) { state handovers { id } } }', {
       id: shipmentId,
     });
-    expect(shipment).toEqual({ state: 'assigned', handovers: [] });
+    expect(shipment).toEqual({ state: 'ASSIGNED', handovers: [] });
     const stranger = phoneOf(`stranger-${trade.run}`);
     await stranger.open('/seller/pages/today/index');
     await stranger.until('您还没有在这里卖货');
@@ -331,8 +331,8 @@ describe('sellers, couriers and carriers in WeChat', () => {
     const { shipment } = await desk.ask('query($id: ID!) { shipment(id: $id) { state trackingNumber } }', {
       id: shipmentId,
     });
-    expect(shipment.state).toBe('assigned');
-    await phone.open('/carrier/pages/parcels/index?state=assigned');
+    expect(shipment.state).toBe('ASSIGNED');
+    await phone.open('/carrier/pages/parcels/index?state=ASSIGNED');
     await phone.until(shipment.trackingNumber);
     await phone.open(`/carrier/pages/parcel/index?id=${shipmentId}`);
     await phone.until('换人换车');

@@ -291,7 +291,7 @@ export class Trade {
       );
     const vehicle = (carriers[0].vehicles as { id: string; kind: string; temperatureCelsiusMin: number }[]).find(
       ({ id, kind, temperatureCelsiusMin }) =>
-        kind === 'refrigerated-truck' && temperatureCelsiusMin >= 0 && watched(id),
+        kind === 'REFRIGERATED_TRUCK' && temperatureCelsiusMin >= 0 && watched(id),
     )!;
     await desk.do('assignShipment', { shipmentId, courierId: idFrom(courierKey), vehicleId: vehicle.id }, 'id');
     return shipmentId;

@@ -108,10 +108,10 @@ export const PARCELS: Readonly<Record<string, Case>> = {
   settleCollection: step('appointed', 2, byCourier, toId('collectionId')),
   inspectCollection: step('appointed', 3, byCourier, ({ id }) => ({ collectionId: id, meetsRule: true })),
   recordCollectionCondition: step('appointed', 4, byCourier, toId('collectionId')),
-  signCollection: step('appointed', 5, byCourier, ({ id }) => ({ collectionId: id, as: 'courier' })),
+  signCollection: step('appointed', 5, byCourier, ({ id }) => ({ collectionId: id, as: 'COURIER' })),
   takeCollection: step('appointed', 7, byCourier, toId('collectionId')),
   handOverCollection: step('taken', 8, byCourier, ({ id }) => ({ collectionId: id, listChecked: true })),
-  signCollectionHandover: step('at-centre', 8, byCourier, ({ id }) => ({ collectionId: id, as: 'carrier' })),
+  signCollectionHandover: step('at-centre', 8, byCourier, ({ id }) => ({ collectionId: id, as: 'CARRIER' })),
   assignShipment: {
     subgraph: 'logistics',
     find: PARCEL,

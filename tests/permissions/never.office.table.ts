@@ -291,7 +291,7 @@ export const OFFICE_LINES: readonly Line[] = [
           [
             who,
             'planCheck',
-            { carrierPartyId: carrier, form: 'SPOT', topic: 'service', plannedOn: '2027-01-01' },
+            { carrierPartyId: carrier, form: 'SPOT', topic: 'ON_TIME', plannedOn: '2027-01-01' },
             'FORBIDDEN',
           ],
           [who, 'recordCheck', { checkId, breach: false }, 'FORBIDDEN'],

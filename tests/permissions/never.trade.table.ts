@@ -274,13 +274,13 @@ export const TRADE_LINES: readonly Line[] = [
       await town.plant('logistics', "update Shipment set state = 'assigned' where id = ?", [shipmentId]);
       const sign = (side: string) => ({ handoverId, as: side, custodian: '保管人' });
       await town.nothingComesOf(
-        ['seller', 'signHandover', sign('carrier'), 'NOT_FOUND'],
-        ['desk', 'signHandover', sign('seller'), 'NOT_FOUND'],
-        ['rider', 'signHandover', sign('seller'), 'NOT_FOUND'],
-        ['buyer', 'signHandover', sign('seller'), 'FORBIDDEN'],
-        ['otherRider', 'signHandover', sign('carrier'), 'NOT_FOUND'],
+        ['seller', 'signHandover', sign('CARRIER'), 'NOT_FOUND'],
+        ['desk', 'signHandover', sign('SELLER'), 'NOT_FOUND'],
+        ['rider', 'signHandover', sign('SELLER'), 'NOT_FOUND'],
+        ['buyer', 'signHandover', sign('SELLER'), 'FORBIDDEN'],
+        ['otherRider', 'signHandover', sign('CARRIER'), 'NOT_FOUND'],
       );
-      await town.prepare(() => town.as('seller').do('signHandover', sign('seller'), '__typename'));
+      await town.prepare(() => town.as('seller').do('signHandover', sign('SELLER'), '__typename'));
       const alone =
         'select h.state, h.completedAtMs, s.state as parcel from Handover h join Shipment s on s.id = h.shipmentId';
       expect(await town.row('logistics', `${alone} where h.id = ?`, [handoverId])).toEqual({
@@ -290,7 +290,7 @@ export const TRADE_LINES: readonly Line[] = [
       });
       const { me } = await town.as('desk').ask('{ me { id } }');
       await town.plant('logistics', 'update Handover set sellerAccountId = ? where id = ?', [me.id, handoverId]);
-      await town.nothingComesOf(['desk', 'signHandover', sign('carrier'), 'SAME_SIGNER']);
+      await town.nothingComesOf(['desk', 'signHandover', sign('CARRIER'), 'SAME_SIGNER']);
       await putHandover(town, handoverId, before);
       await town.plant('logistics', "update Shipment set state = 'delivered' where id = ?", [shipmentId]);
     },

@@ -76,7 +76,7 @@ function signHandover(county: County): Act | null {
       to: 'logistics',
       mutation: 'signHandover',
       actor: county.carrier(handover['carrierPartyId']!),
-      input: { handoverId: handover['id'], as: 'carrier', custodian: '孟小军' },
+      input: { handoverId: handover['id'], as: 'CARRIER', custodian: '孟小军' },
     }
   );
 }
@@ -160,18 +160,18 @@ function collect(county: County): Act | null {
       note: '与清单一致',
     });
   if (collection['state'] === 'at-centre')
-    return collection['carrierHandedAtMs'] === null ? act('signCollectionHandover', manager, { as: 'carrier' }) : null;
+    return collection['carrierHandedAtMs'] === null ? act('signCollectionHandover', manager, { as: 'CARRIER' }) : null;
   if (collection['identityCheckedAtMs'] === null) return null;
   if (collection['settledAtMs'] === null)
     return act('settleCollection', courier, {
-      refundForm: collection['kind'] === 'exchange' ? 'exchange' : 'original',
+      refundForm: collection['kind'] === 'exchange' ? 'EXCHANGE' : 'ORIGINAL',
     });
   if (collection['inspectedAtMs'] === null)
     return act('inspectCollection', courier, { meetsRule: true, note: '包装完好' });
   if (collection['recordedAtMs'] === null)
     return act('recordCollectionCondition', courier, { condition: '外观完好', accessories: '无' });
   if (collection['courierSignedAtMs'] === null)
-    return act('signCollection', courier, { as: 'courier', signerName: '孟小军' });
+    return act('signCollection', courier, { as: 'COURIER', signerName: '孟小军' });
   return collection['consumerSignedAtMs'] === null ? null : act('takeCollection', courier, {});
 }
 

@@ -162,7 +162,7 @@ function refuseDelivery(county: County): Act | null {
       to: 'logistics',
       mutation: 'refuseDelivery',
       actor: ofShopper(county, shipment['buyerAccountId']!),
-      input: { shipmentId: shipment['id'], reason: 'damaged', note: '外箱压坏了' },
+      input: { shipmentId: shipment['id'], reason: 'DAMAGED', note: '外箱压坏了' },
     }
   );
 }
@@ -177,7 +177,7 @@ function signCollection(county: County): Act | null {
       to: 'logistics',
       mutation: 'signCollection',
       actor: ofShopper(county, collection['buyerAccountId']!),
-      input: { collectionId: collection['id'], as: 'consumer', signerName: '陈晓雨' },
+      input: { collectionId: collection['id'], as: 'CONSUMER', signerName: '陈晓雨' },
     }
   );
 }

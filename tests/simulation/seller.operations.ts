@@ -237,7 +237,7 @@ function signHandover(county: County): Act | null {
       to: 'logistics',
       mutation: 'signHandover',
       actor: county.seller(handover['sellerPartyId']!),
-      input: { handoverId: handover['id'], as: 'seller', custodian: '库管员' },
+      input: { handoverId: handover['id'], as: 'SELLER', custodian: '库管员' },
     }
   );
 }
@@ -248,7 +248,7 @@ function signCollectionHandover(county: County): Act | null {
       to: 'logistics',
       mutation: 'signCollectionHandover',
       actor: county.seller(collection['sellerPartyId']!),
-      input: { collectionId: collection['id'], as: 'seller' },
+      input: { collectionId: collection['id'], as: 'SELLER' },
     }
   );
 }

@@ -119,13 +119,13 @@ async function setAreasAndRates(journey: Journey, carrier: Person): Promise<void
     { carrierPartyId: made.carrier, divisionCode: made.divisionCode, firstMile: false, lastMile: true },
     '__typename',
   );
-  for (const storage of ['ambient', 'chilled'])
+  for (const storage of ['AMBIENT', 'CHILLED'])
     await carrier.do(
       'setRate',
       {
         carrierPartyId: made.carrier,
         storage,
-        firstKilogramFen: storage === 'chilled' ? 300 : 200,
+        firstKilogramFen: storage === 'CHILLED' ? 300 : 200,
         perKilogramFen: 20,
         hours: 72,
       },

@@ -202,7 +202,7 @@ async function alarmOnTheRoad(journey: Journey): Promise<string> {
       }[]
     )
       .map(({ node }) => node)
-      .find((node) => node.deviceId === made.vehicleDevice && node.kind === 'excursion' && node.endedAt);
+      .find((node) => node.deviceId === made.vehicleDevice && node.kind === 'EXCURSION' && node.endedAt);
   });
   await carrier.do('acknowledgeAlarm', { alarmId: alarm.id }, 'id state');
   await carrier.do(

@@ -141,7 +141,7 @@ async function checkDeliveries(journey: Journey): Promise<string> {
     { villages: [{ code: '230184202200', name: '民乐村', remote: true }] },
     '__typename',
   );
-  for (const topic of ['agreement', 'confidentiality', 'impersonation', 'on-time', 'cod', 'banned-goods']) {
+  for (const topic of ['AGREEMENT', 'CONFIDENTIALITY', 'IMPERSONATION', 'ON_TIME', 'COD', 'BANNED_GOODS']) {
     const { id: checkId } = await admin.do(
       'planCheck',
       { carrierPartyId: made.carrier, form: 'SPOT', topic, plannedOn: dayFrom(now, 0) },

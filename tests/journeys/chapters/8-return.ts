@@ -82,7 +82,7 @@ async function collected(journey: Journey, orderId: string, kind: 'RETURN' | 'EX
     id: collectionId,
   });
   await buyer.do('checkCourierCode', { collectionId, code: courierCode.code }, '__typename');
-  await courier.do('settleCollection', { collectionId, refundForm: kind === 'RETURN' ? 'original' : 'exchange' }, 'id');
+  await courier.do('settleCollection', { collectionId, refundForm: kind === 'RETURN' ? 'ORIGINAL' : 'EXCHANGE' }, 'id');
   await courier.do('inspectCollection', { collectionId, meetsRule: true, note: '包装完好' }, 'id');
   await courier.do('recordCollectionCondition', { collectionId, condition: '外观完好', accessories: '无' }, 'id');
   await courier.do(
