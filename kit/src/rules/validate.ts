@@ -1,4 +1,5 @@
 import { GraphQLID } from 'graphql';
+import { GraphQLLocalDate } from 'graphql-scalars';
 import { z } from 'zod';
 import { zhCN } from 'zod/locales';
 import { asScalar } from './api-facts.ts';
@@ -60,7 +61,7 @@ export const identifier = () =>
   );
 export const quantity = (max = 9999) => z.number().int('必须是整数').min(1).max(max);
 export const amountFen = (min = 0) => z.number().int('金额以分为单位，必须是整数').min(min).max(AMOUNT_FEN_MAX);
-export const localDate = () => z.iso.date('日期写作 2026-01-31');
+export const localDate = () => asScalar(GraphQLLocalDate, z.iso.date('日期写作 2026-01-31'));
 export const mobilePhone = () => z.string().regex(/^1\d{10}$/, '请填写11位手机号');
 export { asScalar, named } from './api-facts.ts';
 export { z };
