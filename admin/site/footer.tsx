@@ -15,7 +15,7 @@ export function SiteFooter() {
       <div className="wide">
         {operator && (
           <p>
-            {operator.name} <Way href="/register?kind=operator">证照</Way>
+            {operator.name} <Way href="/register?kind=OPERATOR">证照</Way>
           </p>
         )}
         <p>

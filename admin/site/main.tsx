@@ -29,7 +29,7 @@ function pageOf(page: string, rest: string | undefined, query: URLSearchParams) 
     case 'services':
       return <Services />;
     case 'register':
-      return <Register kind={query.get('kind')} />;
+      return <Register chosen={query.get('kind')} />;
     case 'results':
       return <Results chosen={query.get('month')} />;
     case 'rules':

@@ -25,7 +25,7 @@ import { accountId, contractId, partyId, shopId, supplierId } from './keys.ts';
 import { isFarmer, people, publicNameOf } from './people.ts';
 import type { SeedHistory } from './history.ts';
 
-const { Contract, Document, Filing, Party, ReReview, Shop, Staff, Supplier, Training } = sellersRoom;
+const { Contract, Document, Filing, NO_ROLE, Party, ReReview, Shop, Staff, Supplier, Training } = sellersRoom;
 const APPROVED_DAY = -560;
 const RE_REVIEWED_DAY = -45;
 const REVIEWER = accountId('staff:heitu-reviewer');
@@ -333,14 +333,14 @@ type Working = StaffFact & { partyKey: string };
 
 function staffOf(vault: SeedVault, one: Working, nowMs: number) {
   const { role, rights, post } = people.find((person) => person.key === one.key)!;
-  const isGivenHere = role === 'seller-staff' || role === 'carrier-manager' || role === 'station-agent';
+  const roleHere = role !== null && sellersRoom.isStaffRole(role) ? role : NO_ROLE;
   return {
     id: idFrom(`staff-row:${one.key}`),
     partyId: partyId(one.partyKey),
     accountId: accountId(one.key),
     nameSealed: vault.seal(accountId(one.key), one.name),
-    role: isGivenHere ? role : 'none',
-    rights: JSON.stringify(isGivenHere ? (rights ?? []) : []),
+    role: roleHere,
+    rights: JSON.stringify(roleHere === NO_ROLE ? [] : (rights ?? [])),
     post,
     isActive: true,
     sinceMs: nowMs + (APPROVED_DAY + 10) * DAY_MS,

@@ -212,8 +212,8 @@ describe('an agent who acts for a farmer', () => {
       partyId: myParties[0].id,
       accountId: me.id,
       name: '小工',
-      role: 'seller-staff',
-      rights: ['orders'],
+      role: 'SELLER_STAFF',
+      rights: ['ORDERS'],
     };
     await owner.do('addStaff', clerk, 'id');
     const asked = () =>

@@ -88,11 +88,11 @@ describe('the admin pages', () => {
       const dialogue = page.getByRole('dialog');
       await dialogue.getByRole('button', { name: '退回补正' }).click();
       await seen(page, '请填写理由');
-      expect(await stateOfFiling(token, partyId)).toBe('under-review');
+      expect(await stateOfFiling(token, partyId)).toBe('UNDER_REVIEW');
       await dialogue.getByLabel('理由').fill('请补一张地块照片');
       await dialogue.getByRole('button', { name: '退回补正' }).click();
       await dialogue.waitFor({ state: 'hidden' });
-      expect(await stateOfFiling(token, partyId)).toBe('returned');
+      expect(await stateOfFiling(token, partyId)).toBe('RETURNED');
       await still(page);
       expect(await page.getByRole('button', { name: '退回补正' }).count()).toBe(0);
       expect(await seriousFaults(page)).toEqual([]);
@@ -214,11 +214,11 @@ describe('the admin pages', () => {
       await expect(
         platform.ask(
           'mutation($input: DecideFilingInput!) { decideFiling(input: $input) { __typename } }',
-          { input: { requestId: `${run}-regulator`, filingId, decision: 'approve' } },
+          { input: { requestId: `${run}-regulator`, filingId, decision: 'APPROVE' } },
           own,
         ),
       ).rejects.toThrow('FORBIDDEN');
-      expect(await stateOfFiling(token, partyId)).toBe('under-review');
+      expect(await stateOfFiling(token, partyId)).toBe('UNDER_REVIEW');
     });
   }, 180_000);
 

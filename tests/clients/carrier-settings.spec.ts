@@ -386,8 +386,8 @@ describe('what a carrier sets, by tapping', () => {
     await desk.open('/carrier/pages/conduct/index');
     await tap(page, '合同和公约');
     await tap(page, '登记一份合同');
-    expect(await seen(page, '送货的合同').count()).toBe(0);
-    await tap(page, '和平台');
+    expect(await seen(page, '配送服务合同').count()).toBe(0);
+    await tap(page, '平台服务协议');
     const number = `HT-${trade.run}`;
     await page.getByLabel('和谁签的', { exact: true }).filter({ visible: true }).selectOption({ index: 1 });
     await type(page, '合同编号', number);
@@ -417,7 +417,7 @@ describe('what a carrier sets, by tapping', () => {
     ]).toEqual(['image/jpeg', 404]);
     const joined = async () =>
       (await manager.ask('{ myParties { kind covenantVersion } }'))['myParties'].find(
-        ({ kind }: { kind: string }) => kind === 'carrier',
+        ({ kind }: { kind: string }) => kind === 'CARRIER',
       ).covenantVersion;
     // Somebody may have joined it earlier on the same platform.
     if ((await joined()) === null) await tap(page, '加入');

@@ -102,7 +102,7 @@ export async function farmerWhoApplied(
     {
       input: {
         requestId: `${run}-${whose}-party`,
-        kind: 'farmer',
+        kind: 'FARMER',
         name,
         idNumber: fictionalResidentId('230184', day),
         legalRepresentative: name,
@@ -128,7 +128,7 @@ export async function farmerWhoApplied(
       input: {
         requestId: `${run}-${whose}-scan`,
         partyId: registerParty.id,
-        type: 'premises',
+        type: 'PREMISES',
         number: 'CD-1',
         issuer: '本人',
         validFrom: '2026-01-01',

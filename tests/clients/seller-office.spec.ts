@@ -136,7 +136,7 @@ describe('what a seller answers for, in a browser, by tapping', () => {
     await tap(page, '登记');
     await seen(page, `编号 PS-${trade.run}`).waitFor();
     const { myParties } = await seller.ask('{ myParties { contracts { number kind valid } } }');
-    expect(myParties[0].contracts).toContainEqual({ number: `PS-${trade.run}`, kind: 'delivery', valid: true });
+    expect(myParties[0].contracts).toContainEqual({ number: `PS-${trade.run}`, kind: 'DELIVERY', valid: true });
     for (const [button, after] of [
       ['我看过了，同意', '已确认'],
       ['加入', '已加入'],
@@ -246,7 +246,7 @@ describe('what a seller answers for, in a browser, by tapping', () => {
     const { me } = await clerk.ask('{ me { id } }');
     const { id: staffId } = await seller.do(
       'addStaff',
-      { partyId, accountId: me.id, name: '新来的', role: 'seller-staff', rights: ['complaints'] },
+      { partyId, accountId: me.id, name: '新来的', role: 'SELLER_STAFF', rights: ['COMPLAINTS'] },
       'id',
     );
     const measureId = await ordered(`发货超过48小时${trade.run}`);

@@ -51,7 +51,7 @@ describe('the public pages', () => {
         // Who answers for the page stands under each, as it is filed (6.1.c) and published (6.6.b).
         const footer = await page.locator('footer').innerText();
         const filed = await platform.ask(
-          '{ servicePhone publicRegister(kind: "operator", first: 1) { edges { node { name licences { type number } } } } }',
+          '{ servicePhone publicRegister(kind: OPERATOR, first: 1) { edges { node { name licences { type number } } } } }',
         );
         const operator = filed['publicRegister'].edges[0].node;
         for (const type of ['icp-filing', 'domain-certificate'])

@@ -107,7 +107,7 @@ export class Trade {
       },
       'id',
     );
-    await seller.do('decideSupplier', { supplierId, decision: 'approve', reason: '自家果园' }, 'id');
+    await seller.do('decideSupplier', { supplierId, decision: 'APPROVE', reason: '自家果园' }, 'id');
     const finance = await this.staff('finance');
     const taken = new Set(
       nodesOf(
@@ -144,7 +144,7 @@ export class Trade {
     const { id: partyId } = await farmer.do(
       'registerParty',
       {
-        kind: 'farmer',
+        kind: 'FARMER',
         name: '王小果',
         idNumber: PLANTS.idNumber(this.run, 'berries'),
         legalRepresentative: '王小果',
@@ -159,7 +159,7 @@ export class Trade {
     const { id: filingId } = await farmer.do('submitFiling', { partyId }, 'id');
     await (
       await this.staff('reviewer')
-    ).do('decideFiling', { filingId, decision: 'approve', reason: '身份已核对' }, 'id');
+    ).do('decideFiling', { filingId, decision: 'APPROVE', reason: '身份已核对' }, 'id');
     await this.until('the role', async () =>
       ((await farmer.ask('{ me { roles } }'))['me'].roles as string[]).includes('seller-owner'),
     );

@@ -144,7 +144,7 @@ export const GOODS: Readonly<Record<string, Case>> = {
       withPartyId: (
         await county.one('sellers', "select id from Party where kind = 'carrier' and standing = 'good' order by id")
       )['id'],
-      kind: 'delivery',
+      kind: 'DELIVERY',
       number: `HT-ONCE-${way}`,
       validFrom: '2026-01-01',
       validUntil: '2099-01-01',
@@ -177,7 +177,7 @@ export const GOODS: Readonly<Record<string, Case>> = {
     subgraph: 'sellers',
     find: "select id from Filing where state = 'under-review' and openFor is not null order by id",
     as: () => official('reviewer'),
-    input: ({ id }) => ({ filingId: id, decision: 'return' }),
+    input: ({ id }) => ({ filingId: id, decision: 'RETURN' }),
   },
   reReviewParty: {
     subgraph: 'sellers',
@@ -200,7 +200,7 @@ export const GOODS: Readonly<Record<string, Case>> = {
       uscc: uscc('93', '230184', `MA1B2C4${way}`),
       idNumber: null,
       exemption: null,
-      kind: 'cooperative',
+      kind: 'COOPERATIVE',
     }),
   },
   reviseContact: { subgraph: 'sellers', find: PARTY, as: ofApplicant, input: toId('partyId') },
@@ -241,8 +241,8 @@ export const GOODS: Readonly<Record<string, Case>> = {
       accountId: (
         await county.one('trust', "select id from Account where login is null and state = 'active' order by id desc")
       )['id'],
-      role: 'seller-staff',
-      rights: ['orders'],
+      role: 'SELLER_STAFF',
+      rights: ['ORDERS'],
     }),
   },
   removeStaff: {
@@ -270,6 +270,6 @@ export const GOODS: Readonly<Record<string, Case>> = {
     find: SUPPLIER,
     as: ofParty,
     back: [['sellers', "update Supplier set state = 'filed' where id = :id"]],
-    input: ({ id }) => ({ supplierId: id, decision: 'return' }),
+    input: ({ id }) => ({ supplierId: id, decision: 'RETURN' }),
   },
 };

@@ -193,18 +193,18 @@ export const OFFICE_LINES: readonly Line[] = [
       await town.plant('sellers', "update Filing set state = 'under-review', openFor = partyId where id = ?", [filing]);
       const decide = (decision: string) => ({ filingId: filing, decision, reason: '材料齐全' });
       await town.nothingComesOf(
-        ['rival', 'decideFiling', decide('approve'), 'FORBIDDEN'],
-        ['seller', 'decideFiling', decide('reject'), 'FORBIDDEN'],
-        ['admin', 'decideFiling', decide('approve'), 'FORBIDDEN'],
+        ['rival', 'decideFiling', decide('APPROVE'), 'FORBIDDEN'],
+        ['seller', 'decideFiling', decide('REJECT'), 'FORBIDDEN'],
+        ['admin', 'decideFiling', decide('APPROVE'), 'FORBIDDEN'],
       );
       await town.plant('sellers', 'update Party set applicantAccountId = ? where id = ?', [
         town.accountOf('reviewer'),
         RIVAL,
       ]);
       await town.nothingComesOf(
-        ['reviewer', 'decideFiling', decide('approve'), 'OWN_FILING'],
-        ['reviewer', 'decideFiling', decide('reject'), 'OWN_FILING'],
-        ['reviewer', 'reReviewParty', { partyId: RIVAL, outcome: 'confirm', reason: '复核通过' }, 'OWN_FILING'],
+        ['reviewer', 'decideFiling', decide('APPROVE'), 'OWN_FILING'],
+        ['reviewer', 'decideFiling', decide('REJECT'), 'OWN_FILING'],
+        ['reviewer', 'reReviewParty', { partyId: RIVAL, outcome: 'CONFIRM', reason: '复核通过' }, 'OWN_FILING'],
       );
       await town.plant('sellers', 'update Party set applicantAccountId = ? where id = ?', [applicant, RIVAL]);
       await town.plant('sellers', "update Filing set state = 'approved', openFor = null where id = ?", [filing]);

@@ -188,7 +188,7 @@ export const PEOPLE_LINES: readonly Line[] = [
       const { name, residentId, phone, address } = farmerFacts();
       const asked = `query($id: ID!) {
         party(id: $id) { name address creditCode exemption { declaration } licences { title } shops { introduction returnAddress } }
-        publicRegister(kind: "farmer") { edges { node { name party { name address } } } }
+        publicRegister(kind: FARMER) { edges { node { name party { name address } } } }
         shops(first: 50) { edges { node { party { name address } } } } }`;
       for (const who of ['nobody', 'buyer', 'rival'] as const) {
         const said = await town.told(who, asked, { id: FARM });

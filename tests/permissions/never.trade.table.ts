@@ -307,7 +307,7 @@ export const TRADE_LINES: readonly Line[] = [
         [
           'delegate',
           'addDocument',
-          { partyId, type: 'land-contract', number: '1', issuer: '村委会', validFrom: '2026-01-01' },
+          { partyId, type: 'LAND_CONTRACT', number: '1', issuer: '村委会', validFrom: '2026-01-01' },
           'NOT_FOUND',
         ],
         ['delegate', 'submitFiling', { partyId }, 'NOT_FOUND'],
@@ -315,7 +315,7 @@ export const TRADE_LINES: readonly Line[] = [
         [
           'delegate',
           'addStaff',
-          { partyId, accountId, name: '邵桂芝', role: 'seller-staff', rights: ['orders'] },
+          { partyId, accountId, name: '邵桂芝', role: 'SELLER_STAFF', rights: ['ORDERS'] },
           'NOT_FOUND',
         ],
         [
@@ -341,12 +341,12 @@ export const TRADE_LINES: readonly Line[] = [
     async proof(town) {
       const clerk = town.accountOf('clerk');
       const complaint = await town.one('trust', 'select id from Complaint where partyId = ?', [COOPERATIVE]);
-      const all = ['products', 'lots', 'orders', 'after-sales', 'complaints', 'finance', 'staff', 'shop'];
+      const all = ['PRODUCTS', 'LOTS', 'ORDERS', 'AFTER_SALES', 'COMPLAINTS', 'FINANCE', 'STAFF', 'SHOP'];
       await town.nothingComesOf(
         [
           'clerk',
           'addStaff',
-          { partyId: COOPERATIVE, accountId: clerk, name: '自己', role: 'seller-staff', rights: all },
+          { partyId: COOPERATIVE, accountId: clerk, name: '自己', role: 'SELLER_STAFF', rights: all },
           'NOT_FOUND',
         ],
         ['clerk', 'rotatePaymentPassword', { partyId: COOPERATIVE }, 'NOT_FOUND'],

@@ -113,8 +113,8 @@ const CASES: Readonly<Record<string, (world: World) => Case | Promise<Case>>> = 
         partyId: world.partyOf('seller-owner'),
         accountId: world.accountOf('seller-staff'),
         name: '赵一',
-        role: 'seller-staff',
-        rights: ['complaints'],
+        role: 'SELLER_STAFF',
+        rights: ['COMPLAINTS'],
       }),
   }),
   async 'a delegation'(world) {

@@ -1,20 +1,33 @@
-import { Register as RegisterDocument, type RegisterQuery } from '../api.ts';
+import { PartyKindWords, Register as RegisterDocument, type PartyKind, type RegisterQuery } from '../api.ts';
 import { ask, useAsk } from '../lib/ask.ts';
 import { Growing } from '../lib/more.tsx';
 import { goTo } from '../lib/route.tsx';
-import { day, KINDS } from '../lib/words.ts';
+import { day } from '../lib/words.ts';
 import { Empty, Head, Shown } from '../ui.tsx';
 
 const PAGE = 20;
+/** Those who sell first. */
+const KINDS: readonly PartyKind[] = [
+  'SELLER',
+  'COOPERATIVE',
+  'FARMER',
+  'PRODUCER',
+  'CARRIER',
+  'STATION',
+  'SERVICE_PROVIDER',
+  'PAYMENT_PROVIDER',
+  'OPERATOR',
+];
 
 /** Who may do business here, with their papers and what their trade has shown of them. */
-export function Register({ kind }: { kind: string | null }) {
+export function Register({ chosen }: { chosen: string | null }) {
+  const kind = KINDS.find((one) => one === chosen) ?? null;
   const asked = useAsk(RegisterDocument, { first: PAGE, kind });
   return (
     <>
       <Head title="经营主体">在平台上做生意的人和单位，证照看得见。信用分由评价、投诉和处理情况算出，满分100。</Head>
       <div className="filters" role="group" aria-label="看哪一类">
-        {[null, ...Object.keys(KINDS)].map((one) => (
+        {[null, ...KINDS].map((one) => (
           <button
             key={one ?? 'all'}
             type="button"
@@ -22,7 +35,7 @@ export function Register({ kind }: { kind: string | null }) {
             aria-pressed={one === kind}
             onClick={() => goTo(one === null ? '/register' : `/register?kind=${one}`)}
           >
-            {one === null ? '全部' : KINDS[one]}
+            {one === null ? '全部' : PartyKindWords[one]}
           </button>
         ))}
       </div>
@@ -31,7 +44,7 @@ export function Register({ kind }: { kind: string | null }) {
   );
 }
 
-function Entries({ first, kind }: { first: RegisterQuery['publicRegister']; kind: string | null }) {
+function Entries({ first, kind }: { first: RegisterQuery['publicRegister']; kind: PartyKind | null }) {
   if (first.edges.length === 0) return <Empty>这一类还没有。</Empty>;
   return (
     <Growing

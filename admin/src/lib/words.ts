@@ -9,13 +9,6 @@ export const word = (words: Words, code: string | null | undefined): string => (
 export const options = <W extends Words>(words: W): { value: keyof W & string; label: string }[] =>
   Object.entries(words).map(([value, label]) => ({ value, label }));
 
-export const FILING_STATES: Words = {
-  'under-review': '审核中',
-  approved: '已备案',
-  returned: '退回补正',
-  rejected: '不予备案',
-};
-export const FILING_KINDS: Words = { first: '首次备案', renewal: '续期' };
 export const PARTY_KINDS: Words = {
   producer: '生产企业',
   cooperative: '合作社',
@@ -27,14 +20,6 @@ export const PARTY_KINDS: Words = {
   operator: '平台服务商',
   station: '服务站',
 };
-export const PARTY_STATES: Words = {
-  unfiled: '未备案',
-  good: '正常',
-  'papers-lapsed': '证照过期',
-  'review-overdue': '复审逾期',
-  suspended: '暂停营业',
-};
-export const SUPPLIER_STATES: Words = { filed: '待审查', approved: '已备案', returned: '待补正', rejected: '不予备案' };
 export const PRODUCT_STATES: Words = { draft: '草稿', 'on-sale': '在售', withdrawn: '已下架', removed: '被平台撤下' };
 export const PRICE_RULES: Words = { 'sharp-rise': '突然涨价', 'sharp-fall': '突然降价' };
 export const PRICE_FLAG_STATES: Words = { open: '待核实', cleared: '已核实' };
@@ -92,15 +77,6 @@ export const SUBGRAPHS: Words = {
 export const WEEKDAYS: Words = { 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六', 7: '周日' };
 export const SHIPPING_STATES: Words = { due: '待告知微信', sent: '已告知微信', refused: '微信不接受' };
 export const MEASURE_KINDS: Words = { quantity: '净含量', count: '件数' };
-export const TRAINING_KINDS: Words = {
-  platform: '平台规则',
-  review: '资质审核',
-  selling: '明码标价与宣传',
-  payment: '支付安全',
-  privacy: '个人信息保护',
-  'cold-chain': '冷链',
-  post: '岗位',
-};
 export const INSPECTION_PARTIES: Words = { first: '供货方', second: '网商', third: '第三方实验室' };
 
 const TONES: Readonly<Record<string, Tone>> = {

@@ -1,7 +1,15 @@
 import { Link } from 'react-router';
-import { DecideFiling, Filings, type FilingsQuery } from '../api/admin.ts';
+import {
+  DecideFiling,
+  FilingKindWords,
+  Filings,
+  FilingStateWords,
+  type FilingAct,
+  type FilingSort,
+  type FilingsQuery,
+} from '../api/admin.ts';
 import { date, dateTime, orNone } from '../lib/format.ts';
-import { FILING_KINDS, FILING_STATES, options, word } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act, type Act, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -12,19 +20,19 @@ type Row = FilingsQuery['filings']['edges'][number]['node'];
 
 /** Decides on an application; a refusal of it needs a reason that its owner reads. */
 export function filingActs(filing: { id: string }, name: string): Act[] {
-  const form = (decision: 'approve' | 'return' | 'reject', title: string) => () => ({
+  const form = (decision: FilingAct, title: string) => () => ({
     draft: `filing.${filing.id}.${decision}`,
     title: `${title}：${name}`,
     submit: title,
-    danger: decision === 'reject',
+    danger: decision === 'REJECT',
     document: DecideFiling,
     fields: [
       {
         name: 'reason',
-        label: decision === 'approve' ? '意见（可不填）' : '理由',
+        label: decision === 'APPROVE' ? '意见（可不填）' : '理由',
         kind: 'paragraph' as const,
-        required: decision !== 'approve',
-        help: decision === 'approve' ? undefined : '申请人会看到，请写明缺什么、怎么补',
+        required: decision !== 'APPROVE',
+        help: decision === 'APPROVE' ? undefined : '申请人会看到，请写明缺什么、怎么补',
       },
     ],
     variables: ({ reason }: Record<string, unknown>, requestId: string) => ({
@@ -35,36 +43,36 @@ export function filingActs(filing: { id: string }, name: string): Act[] {
     act({
       label: '通过',
       field: 'decideFiling',
-      action: 'approve',
+      action: 'APPROVE',
       tone: 'primary',
-      form: form('approve', '通过备案'),
+      form: form('APPROVE', '通过备案'),
     }),
-    act({ label: '退回补正', field: 'decideFiling', action: 'return', form: form('return', '退回补正') }),
+    act({ label: '退回补正', field: 'decideFiling', action: 'RETURN', form: form('RETURN', '退回补正') }),
     act({
       label: '不予备案',
       field: 'decideFiling',
-      action: 'reject',
+      action: 'REJECT',
       tone: 'danger',
-      form: form('reject', '不予备案'),
+      form: form('REJECT', '不予备案'),
     }),
   ];
 }
 
-const columns = (): Column<Row>[] => [
+const columns = (): Column<Row, FilingSort>[] => [
   {
     title: '主体',
     text: ({ party }) => party?.name,
     render: ({ party }) => (party ? <Link to={`/parties/${party.id}`}>{party.name}</Link> : '—'),
   },
   { title: '类型', text: ({ party }) => party?.kindTitle },
-  { title: '申请', sort: 'kind', text: ({ kind }) => word(FILING_KINDS, kind) },
+  { title: '申请', sort: 'KIND', text: ({ kind }) => FilingKindWords[kind] },
   {
     title: '状态',
-    sort: 'state',
+    sort: 'STATE',
     text: ({ stateLabel }) => stateLabel,
     render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
-  { title: '提交时间', text: ({ submittedAt }) => dateTime(submittedAt), sort: 'submittedAt' },
+  { title: '提交时间', text: ({ submittedAt }) => dateTime(submittedAt), sort: 'SUBMITTED_AT' },
   { title: '决定时间', roomy: true, text: ({ decidedAt }) => dateTime(decidedAt) },
   { title: '有效期至', roomy: true, text: ({ validUntil }) => date(validUntil) },
   {
@@ -91,7 +99,7 @@ export function FilingsPage() {
         rows={({ filings }) => filings}
         columns={columns()}
         rowKey={({ id }) => id}
-        filters={[{ name: 'state', label: '状态', options: options(FILING_STATES), initial: 'under-review' }]}
+        filters={[{ name: 'state', label: '状态', options: options(FilingStateWords), initial: 'UNDER_REVIEW' }]}
         empty="没有这样的申请"
       />
     </>

@@ -1,4 +1,4 @@
-import { AnswerHelp, HelpRequests, type HelpRequestsQuery } from '../api/admin.ts';
+import { AnswerHelp, HelpRequests, type HelpRequestSort, type HelpRequestsQuery } from '../api/admin.ts';
 import { dateTime, orNone } from '../lib/format.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
@@ -12,7 +12,7 @@ const answerAct = (id: string) =>
   act({
     label: '答复',
     field: 'answerHelp',
-    action: 'answer',
+    action: 'ANSWER',
     tone: 'primary',
     form: () => ({
       draft: `help.${id}`,
@@ -24,7 +24,7 @@ const answerAct = (id: string) =>
     }),
   });
 
-const columns = (): Column<HelpRequest>[] => [
+const columns = (): Column<HelpRequest, HelpRequestSort>[] => [
   { title: '主体', text: ({ party }) => orNone(party?.name) },
   {
     title: '问题',
@@ -32,7 +32,7 @@ const columns = (): Column<HelpRequest>[] => [
     render: ({ question }) => <span className="wrap">{question}</span>,
     width: 300,
   },
-  { title: '提问', sort: 'askedAt', text: ({ askedAt }) => dateTime(askedAt) },
+  { title: '提问', sort: 'ASKED_AT', text: ({ askedAt }) => dateTime(askedAt) },
   {
     title: '答复',
     text: ({ answer }) => orNone(answer),

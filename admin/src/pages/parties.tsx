@@ -1,19 +1,19 @@
 import { Link } from 'react-router';
-import { Parties, type PartiesQuery } from '../api/admin.ts';
+import { Parties, PartyKindWords, PartyStateWords, type PartiesQuery, type PartySort } from '../api/admin.ts';
 import { date, NONE, orNone } from '../lib/format.ts';
-import { options, PARTY_KINDS, PARTY_STATES } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 
 type Row = PartiesQuery['parties']['edges'][number]['node'];
-const columns: Column<Row>[] = [
+const columns: Column<Row, PartySort>[] = [
   { title: '名称', text: ({ name }) => name, render: ({ id, name }) => <Link to={`/parties/${id}`}>{name}</Link> },
-  { title: '类型', sort: 'kind', text: ({ kindTitle }) => kindTitle },
+  { title: '类型', sort: 'KIND', text: ({ kindTitle }) => kindTitle },
   {
     title: '状态',
-    sort: 'state',
+    sort: 'STATE',
     text: ({ stateLabel }) => stateLabel,
     render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
@@ -29,8 +29,8 @@ const columns: Column<Row>[] = [
   },
   { title: '统一社会信用代码', text: ({ creditCode }) => orNone(creditCode) },
   { title: '证照有效至', text: ({ validUntil }) => date(validUntil) },
-  { title: '下次复审', text: ({ reReviewDueAt }) => date(reReviewDueAt), sort: 'reReviewDueAt' },
-  { title: '备案日期', text: ({ approvedAt }) => date(approvedAt), sort: 'approvedAt' },
+  { title: '下次复审', text: ({ reReviewDueAt }) => date(reReviewDueAt), sort: 'RE_REVIEW_DUE_AT' },
+  { title: '备案日期', text: ({ approvedAt }) => date(approvedAt), sort: 'APPROVED_AT' },
 ];
 
 export function PartiesPage() {
@@ -45,8 +45,8 @@ export function PartiesPage() {
         columns={columns}
         rowKey={({ id }) => id}
         filters={[
-          { name: 'kind', label: '类型', options: options(PARTY_KINDS) },
-          { name: 'state', label: '状态', options: options(PARTY_STATES) },
+          { name: 'kind', label: '类型', options: options(PartyKindWords) },
+          { name: 'state', label: '状态', options: options(PartyStateWords) },
           { name: 'search', label: '名称或号码' },
         ]}
         empty="没有这样的主体"

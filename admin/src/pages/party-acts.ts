@@ -1,13 +1,16 @@
 import {
   RecordTraining,
+  ReReviewOutcomeWords,
   ReReviewParty,
   RevealIdentity,
   MeasureStepWords,
   TakeMeasure,
+  TrainingKindWords,
   type MeasureStep,
   type PartyDetailQuery,
+  type ReReviewOutcome,
 } from '../api/admin.ts';
-import { options, TRAINING_KINDS } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act } from '../ui/Acts.tsx';
 
 export type Party = NonNullable<PartyDetailQuery['party']>;
@@ -43,7 +46,7 @@ export const reReviewAct = (party: Party) =>
   act({
     label: '复审',
     field: 'reReviewParty',
-    action: 're-review',
+    action: 'RE_REVIEW',
     form: () => ({
       draft: `re-review.${party.id}`,
       title: `复审：${party.name}`,
@@ -55,15 +58,12 @@ export const reReviewAct = (party: Party) =>
           label: '结果',
           kind: 'choice',
           required: true,
-          options: [
-            { value: 'confirm', label: '仍然符合' },
-            { value: 'fail', label: '不再符合' },
-          ],
+          options: options(ReReviewOutcomeWords),
         },
         { name: 'reason', label: '核查情况', kind: 'paragraph', required: true },
       ],
       variables: ({ outcome, reason }, requestId) => ({
-        input: { requestId, partyId: party.id, outcome: outcome as string, reason: reason as string },
+        input: { requestId, partyId: party.id, outcome: outcome as ReReviewOutcome, reason: reason as string },
       }),
     }),
   });
@@ -115,7 +115,7 @@ export const trainingAct = (party: Party) =>
   act({
     label: '记录一次培训',
     field: 'recordTraining',
-    action: 'record-training',
+    action: 'RECORD_TRAINING',
     form: () => ({
       draft: `training.${party.id}`,
       title: `记录培训：${party.name}`,
@@ -131,7 +131,7 @@ export const trainingAct = (party: Party) =>
             .filter(({ isActive }) => isActive)
             .map(({ accountId, name, post }) => ({ value: accountId, label: `${name}（${post}）` })),
         },
-        { name: 'kind', label: '培训', kind: 'pick', required: true, options: options(TRAINING_KINDS) },
+        { name: 'kind', label: '培训', kind: 'pick', required: true, options: options(TrainingKindWords) },
         { name: 'examScore', label: '成绩（满分 100，60 合格）', kind: 'whole', required: true },
         { name: 'trainedOn', label: '日期', kind: 'date', required: true },
         {
@@ -139,10 +139,10 @@ export const trainingAct = (party: Party) =>
           label: '证书编号',
           kind: 'text',
           max: 60,
-          when: ({ kind }) => kind === 'cold-chain',
+          when: ({ kind }) => kind === 'COLD_CHAIN',
           help: '冷链考试合格要填',
         },
-        { name: 'validUntil', label: '证书有效期至', kind: 'date', when: ({ kind }) => kind === 'cold-chain' },
+        { name: 'validUntil', label: '证书有效期至', kind: 'date', when: ({ kind }) => kind === 'COLD_CHAIN' },
       ],
       variables: (values, requestId) => ({ input: { requestId, partyId: party.id, ...values } as never }),
     }),

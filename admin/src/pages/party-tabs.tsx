@@ -1,7 +1,8 @@
 import { Link } from 'react-router';
+import { FilingKindWords } from '../api/admin.ts';
 import { date, dateTime, NONE, orNone } from '../lib/format.ts';
 import { MeasureStepWords } from '../api/admin.ts';
-import { FILING_KINDS, word } from '../lib/words.ts';
+import { word } from '../lib/words.ts';
 import { Acts } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
@@ -18,7 +19,7 @@ type Reminder = NonNullable<Party['reminders']>[number];
 type Of = { party: Party };
 
 const filingColumns: Column<Filing>[] = [
-  { title: '申请', text: ({ kind }) => word(FILING_KINDS, kind) },
+  { title: '申请', text: ({ kind }) => FilingKindWords[kind] },
   {
     title: '状态',
     text: ({ stateLabel }) => stateLabel,

@@ -1,11 +1,10 @@
 import { Alert, Tabs } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { PartyDetail } from '../api/admin.ts';
+import { FilingKindWords, PartyDetail } from '../api/admin.ts';
 import { dateTime } from '../lib/format.ts';
 import { may, whoMay } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
-import { FILING_KINDS, word } from '../lib/words.ts';
 import { Acts } from '../ui/Acts.tsx';
 import { Card } from '../ui/Facts.tsx';
 import { Clause, State } from '../ui/marks.tsx';
@@ -26,7 +25,7 @@ export function PartyPage() {
 
 function PartyShown({ party }: { party: Party }) {
   const [revealed, setRevealed] = useState<Identity | null>(null);
-  const open = party.filings?.find(({ state }) => state === 'under-review');
+  const open = party.filings?.find(({ state }) => state === 'UNDER_REVIEW');
   const identity = revealed ?? party.identity;
   const acts = [reReviewAct(party), measureAct(party), revealAct(party, setRevealed)];
   return (
@@ -50,7 +49,7 @@ function PartyShown({ party }: { party: Party }) {
           className="refusal"
           message={
             <>
-              {word(FILING_KINDS, open.kind)}申请，{dateTime(open.submittedAt)} 提交。
+              {FilingKindWords[open.kind]}申请，{dateTime(open.submittedAt)} 提交。
               {may('decideFiling') ? '请在下面逐份看过证照，再作决定。' : `由${whoMay('decideFiling')}决定。`}{' '}
               <Clause of="6.4" />
             </>

@@ -157,7 +157,7 @@ const planAct = () =>
       submit: '安排',
       document: PlanCheck,
       fields: [
-        { name: 'carrierPartyId', label: '配送服务商', kind: 'party', partyKind: 'carrier', required: true },
+        { name: 'carrierPartyId', label: '配送服务商', kind: 'party', partyKind: 'CARRIER', required: true },
         {
           name: 'form',
           label: '方式',

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
-import { DecideSupplier, Suppliers } from '../api/admin.ts';
+import { DecideSupplier, Suppliers, SupplierActWords, SupplierStateWords, type SupplierAct } from '../api/admin.ts';
 import { date, orNone } from '../lib/format.ts';
-import { options, SUPPLIER_STATES } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
@@ -9,11 +9,11 @@ import { State, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Papers } from '../ui/Papers.tsx';
 
-const DECISIONS = [
-  ['approve', '备案', 'primary'],
-  ['return', '要求补正', undefined],
-  ['reject', '不予备案', 'danger'],
-] as const;
+const DECISIONS: readonly (readonly [SupplierAct, 'primary' | 'danger' | undefined])[] = [
+  ['APPROVE', 'primary'],
+  ['RETURN', undefined],
+  ['REJECT', 'danger'],
+];
 
 export function SuppliersPage() {
   return (
@@ -26,7 +26,7 @@ export function SuppliersPage() {
         rows={({ suppliers }) => suppliers}
         rowKey={({ id }) => id}
         filters={[
-          { name: 'state', label: '状态', options: options(SUPPLIER_STATES) },
+          { name: 'state', label: '状态', options: options(SupplierStateWords) },
           { name: 'partyId', label: '供给', kind: 'party' },
         ]}
         empty="没有这样的供应商"
@@ -57,10 +57,10 @@ export function SuppliersPage() {
             text: ({ party }) => orNone(party?.name),
             render: ({ party }) => (party ? <Link to={`/parties/${party.id}`}>{party.name}</Link> : '—'),
           },
-          { title: '供什么', sort: 'supplies', text: ({ supplies }) => orNone(supplies) },
+          { title: '供什么', sort: 'SUPPLIES', text: ({ supplies }) => orNone(supplies) },
           {
             title: '状态',
-            sort: 'state',
+            sort: 'STATE',
             text: ({ stateLabel }) => stateLabel,
             render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
           },
@@ -70,15 +70,16 @@ export function SuppliersPage() {
             render: ({ valid }) => <YesNo value={valid} yes="可以" no="不可以" />,
           },
           { title: '证照有效至', roomy: true, text: ({ validUntil }) => date(validUntil) },
-          { title: '备案日期', roomy: true, sort: 'createdAt', text: ({ createdAt }) => date(createdAt) },
+          { title: '备案日期', roomy: true, sort: 'CREATED_AT', text: ({ createdAt }) => date(createdAt) },
           {
             ...work('decideSupplier'),
             render: ({ id, name, availableActions }) => (
               <Acts
                 size="small"
                 available={availableActions}
-                acts={DECISIONS.map(([decision, label, tone]) =>
-                  act({
+                acts={DECISIONS.map(([decision, tone]) => {
+                  const label = SupplierActWords[decision];
+                  return act({
                     label,
                     field: 'decideSupplier',
                     action: decision,
@@ -89,14 +90,14 @@ export function SuppliersPage() {
                       submit: label,
                       document: DecideSupplier,
                       fields: [
-                        { name: 'reason', label: '理由', kind: 'paragraph' as const, required: decision !== 'approve' },
+                        { name: 'reason', label: '理由', kind: 'paragraph' as const, required: decision !== 'APPROVE' },
                       ],
                       variables: ({ reason }: Record<string, unknown>) => ({
                         input: { supplierId: id, decision, reason: reason as string | undefined },
                       }),
                     }),
-                  }),
-                )}
+                  });
+                })}
               />
             ),
           },

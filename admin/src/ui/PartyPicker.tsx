@@ -1,6 +1,6 @@
 import { Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { PartyNames } from '../api/admin.ts';
+import { PartyNames, type PartyKind } from '../api/admin.ts';
 import { ask } from '../lib/client.ts';
 
 const WAIT_MS = 300;
@@ -17,7 +17,7 @@ export function PartyPicker({
 }: {
   value?: string;
   onChange?: (value: string | undefined) => void;
-  kind?: string;
+  kind?: PartyKind;
   label: string;
   id?: string;
   width?: number;

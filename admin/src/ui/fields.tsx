@@ -1,5 +1,6 @@
 import { DatePicker, Input, InputNumber, Radio, Select, Switch, type SelectProps } from 'antd';
 import dayjs from 'dayjs';
+import type { PartyKind } from '../api/admin.ts';
 import { fenOf } from '../lib/format.ts';
 import { PartyPicker } from './PartyPicker.tsx';
 
@@ -28,7 +29,7 @@ export interface Field {
   /** Of rows: the fields of each. */
   rows?: readonly Field[];
   /** Of a party: only such. */
-  partyKind?: string;
+  partyKind?: PartyKind;
   /** Only while this holds of what is filled in so far. */
   when?: (values: Record<string, unknown>) => boolean;
 }

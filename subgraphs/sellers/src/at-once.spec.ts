@@ -18,16 +18,16 @@ describe("a seller's desk, many at once, on MariaDB", () => {
     (room.subgraph.contextFor({ kind: 'system', id: 'test', grants: [] }, 'test').rows as any)
       .selectFrom(table)
       .selectAll();
-  const add = (accountId: string, role: string, rights: string[] = ['orders']) =>
+  const add = (accountId: string, role: string, rights: string[] = ['ORDERS']) =>
     act(room, APPLICANT, 'addStaff', { partyId, accountId, name: '李店员', role, rights });
 
   it('puts a person on the staff once', async () => {
-    expect(await toldAtOnce(six(() => add('account-clerk', 'seller-staff')))).toEqual({ ok: 6 });
+    expect(await toldAtOnce(six(() => add('account-clerk', 'SELLER_STAFF')))).toEqual({ ok: 6 });
     expect(await rows('Staff').where('accountId', '=', 'account-clerk').execute()).toHaveLength(1);
   });
 
   it("ends a person's work once, and the role that is held then", async () => {
-    const { id } = await add('account-leaver', 'seller-staff');
+    const { id } = await add('account-leaver', 'SELLER_STAFF');
     expect(await toldAtOnce(six(() => act(room, APPLICANT, 'removeStaff', { staffId: id })))).toEqual({
       ok: 1,
       WRONG_STATE: 5,
@@ -42,8 +42,8 @@ describe("a seller's desk, many at once, on MariaDB", () => {
   });
 
   it('leaves a person with one role where two change it at once: what trust was told last is what stands here', async () => {
-    await add('account-mover', 'seller-staff');
-    await Promise.all([add('account-mover', 'none', []), add('account-mover', 'seller-staff', ['lots'])]);
+    await add('account-mover', 'SELLER_STAFF');
+    await Promise.all([add('account-mover', 'NONE', []), add('account-mover', 'SELLER_STAFF', ['LOTS'])]);
     const { role, rights } = await rows('Staff').where('accountId', '=', 'account-mover').executeTakeFirstOrThrow();
     const last = (await eventsOf(room, 'sellers.staff-changed.v1'))
       .filter((event) => event.accountId === 'account-mover')
@@ -54,7 +54,7 @@ describe("a seller's desk, many at once, on MariaDB", () => {
   it('files a number of one applicant once', async () => {
     const applicant = account('account-second');
     const register = () =>
-      act(room, applicant, 'registerParty', { ...COOPERATIVE, kind: 'seller', uscc: '91230184MA1B2C3D9X' });
+      act(room, applicant, 'registerParty', { ...COOPERATIVE, kind: 'SELLER', uscc: '91230184MA1B2C3D9X' });
     const told = await toldAtOnce(six(register));
     expect([told['ok'], told['ALREADY_REGISTERED']]).toEqual([1, 5]);
     expect(await rows('Party').where('applicantAccountId', '=', applicant.id).execute()).toHaveLength(1);

@@ -44,7 +44,7 @@ export { Party, PartyMeasure } from './party/party.entity.ts';
 export { applicantIdentityOf, nextReReviewAtMs, type PartyKind } from './party/party.policy.ts';
 export { Shop } from './shop/shop.entity.ts';
 export { Staff, Training } from './staff/staff.entity.ts';
-export type { TrainingKind } from './staff/staff.policy.ts';
+export { isStaffRole, NO_ROLE, type TrainingKind } from './staff/staff.policy.ts';
 export { Supplier } from './supplier/supplier.entity.ts';
 export type { SellersContext } from './context.ts';
 

@@ -77,7 +77,7 @@ describe('clocks of sellers', () => {
     expect(await party()).toMatchObject({ standing: 'good' });
     to(dueAtMs);
     expect(await party()).toMatchObject({ standing: 'review-overdue' });
-    await act(room, REVIEWER, 'reReviewParty', { partyId, outcome: 'confirm', reason: '材料有效' });
+    await act(room, REVIEWER, 'reReviewParty', { partyId, outcome: 'CONFIRM', reason: '材料有效' });
     expect(await party()).toMatchObject({ standing: 'good' });
   });
 

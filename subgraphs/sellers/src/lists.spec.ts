@@ -14,7 +14,7 @@ describe('lists and races', () => {
       const applicant = account(`applicant-${i}`);
       const { partyId } = await approved(room, { uscc: uscc(i), name: `第${i}家` }, [LICENCE], applicant);
       await act(room, applicant, 'openShop', { partyId, ...SHOP_TEXT });
-      await act(room, applicant, 'addDocument', { partyId, ...LICENCE, type: 'premises' });
+      await act(room, applicant, 'addDocument', { partyId, ...LICENCE, type: 'PREMISES' });
       await act(room, applicant, 'submitFiling', { partyId });
     }
   });
@@ -52,7 +52,7 @@ describe('lists and races', () => {
     [
       'filings with party and papers',
       REVIEWER,
-      '{ filings(state: "under-review") { edges { node { availableActions party { name documents { type } } } } pageInfo { hasNextPage } } }',
+      '{ filings(state: UNDER_REVIEW) { edges { node { availableActions party { name documents { type } } } } pageInfo { hasNextPage } } }',
       'filings',
       3,
     ],
@@ -115,7 +115,7 @@ describe('lists and races', () => {
     const before = (await eventsOf(room, 'sellers.filing-approved.v1')).length;
     const reviewers = ['a', 'b', 'c'].map((name) => account(`reviewer-${name}`, { role: 'reviewer' }));
     const answers = await Promise.all(
-      reviewers.map((reviewer) => act(room, reviewer, 'decideFiling', { filingId, decision: 'approve' })),
+      reviewers.map((reviewer) => act(room, reviewer, 'decideFiling', { filingId, decision: 'APPROVE' })),
     );
     expect(answers.filter((answer) => answer.id === filingId)).toHaveLength(1);
     expect(answers.filter((answer) => answer.code === 'WRONG_STATE')).toHaveLength(2);
@@ -125,7 +125,7 @@ describe('lists and races', () => {
   it('keeps one filing under review, however often it is submitted', async () => {
     const applicant = account('hasty');
     const { id: partyId } = await act(room, applicant, 'registerParty', {
-      kind: 'seller',
+      kind: 'SELLER',
       name: '快手',
       uscc: uscc(101),
       legalRepresentative: '张三',
@@ -148,7 +148,7 @@ describe('lists and races', () => {
     const filings = [];
     for (const applicant of pair) filings.push(await submitted(room, { uscc: uscc(102) }, [LICENCE], applicant));
     const answers = await Promise.all(
-      filings.map(({ filingId }) => act(room, REVIEWER, 'decideFiling', { filingId, decision: 'approve' })),
+      filings.map(({ filingId }) => act(room, REVIEWER, 'decideFiling', { filingId, decision: 'APPROVE' })),
     );
     expect(answers.map((answer) => answer.code ?? 'done').toSorted()).toEqual(['ALREADY_FILED', 'done']);
   });

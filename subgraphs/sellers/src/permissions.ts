@@ -95,9 +95,9 @@ export const permissions: PermissionTree = {
   HelpRequest: signedIn,
   HelpRequestConnection: signedIn,
   HelpRequestEdge: signedIn,
-  ShopState: peers,
-  SupplierState: peers,
-  PartyState: {
+  ShopFacts: peers,
+  SupplierFacts: peers,
+  PartyFacts: {
     partyId: peers,
     kind: peers,
     name: peers,

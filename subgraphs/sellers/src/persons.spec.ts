@@ -6,7 +6,7 @@ import { APPLICANT, approved, eventsOf, ID_NUMBER, openRoom, peer, STRANGER } fr
 const COPY = 'query($s: ID!, $r: ID!, $p: String!) { sellersCopy(subjectId: $s, requestedBy: $r, purpose: $p) }';
 const PURPOSE = '本人要求复制自己的个人信息';
 const FARMER = {
-  kind: 'farmer',
+  kind: 'FARMER',
   name: '王秀兰',
   legalRepresentative: '王秀兰',
   contactName: '王秀兰',

@@ -42,10 +42,10 @@ describe('bad input', () => {
       partyId,
       accountId: 'account-clerk',
       name: '何小豆',
-      role: 'seller-staff',
-      rights: ['orders'],
+      role: 'SELLER_STAFF',
+      rights: ['ORDERS'],
     });
-    const { id: documentId } = await act(room, owner, 'addDocument', { partyId, ...LICENCE, type: 'tax-registration' });
+    const { id: documentId } = await act(room, owner, 'addDocument', { partyId, ...LICENCE, type: 'TAX_REGISTRATION' });
     Object.assign(ids, { partyId, filingId, shopId, supplierId, unfiledId, staffId, documentId });
   });
   afterAll(() => room.close());
@@ -65,21 +65,21 @@ describe('bad input', () => {
     partyId: ids.partyId,
     accountId: 'account-new',
     name: '新人',
-    role: 'seller-staff',
+    role: 'SELLER_STAFF',
     rights: [],
     ...change,
   });
   const training = (change: object) => () => ({
     partyId: ids.partyId,
     accountId: 'account-clerk',
-    kind: 'selling',
+    kind: 'SELLING',
     examScore: 80,
     ...change,
   });
   const contract = (change: object) => () => ({
     partyId: ids.partyId,
     withPartyId: ids.unfiledId,
-    kind: 'payment',
+    kind: 'PAYMENT',
     number: 'HT-1',
     validFrom: '2026-01-01',
     validUntil: '2027-12-31',
@@ -93,7 +93,6 @@ describe('bad input', () => {
     input: () => Record<string, unknown>,
     code: string,
   ][] = [
-    ['a kind that does not exist', 'registerParty', owner, party({ kind: 'bank' }), 'INVALID_INPUT'],
     ['a name of 10,000 characters', 'registerParty', owner, party({ name: LONG }), 'INVALID_INPUT'],
     ['a name of 10,000 emoji', 'registerParty', owner, party({ name: EMOJI }), 'INVALID_INPUT'],
     ['a name with control characters', 'registerParty', owner, party({ name: 'a\u0000b' }), 'INVALID_INPUT'],
@@ -111,8 +110,6 @@ describe('bad input', () => {
     ['a business without credit code', 'registerParty', owner, party({ uscc: null }), 'CREDIT_CODE_NEEDED'],
     ['the same party by the same account', 'registerParty', owner, () => COOPERATIVE, 'ALREADY_REGISTERED'],
     ['a party that another has filed', 'registerParty', STRANGER, () => COOPERATIVE, 'ALREADY_FILED'],
-    ['a type of paper that does not exist', 'addDocument', owner, paper({ type: 'driving-licence' }), 'INVALID_INPUT'],
-    ['a date that does not exist', 'addDocument', owner, paper({ validFrom: '2026-02-30' }), 'INVALID_INPUT'],
     ['a paper that ends before it begins', 'addDocument', owner, paper({ validUntil: '2019-01-01' }), 'INVALID_INPUT'],
     [
       'a paper of a party and a supplier at once',
@@ -146,42 +143,35 @@ describe('bad input', () => {
       'deciding what is decided',
       'decideFiling',
       REVIEWER,
-      () => ({ filingId: ids.filingId, decision: 'approve' }),
+      () => ({ filingId: ids.filingId, decision: 'APPROVE' }),
       'WRONG_STATE',
     ],
     [
       'deciding what is not there',
       'decideFiling',
       REVIEWER,
-      () => ({ filingId: NOWHERE, decision: 'approve' }),
+      () => ({ filingId: NOWHERE, decision: 'APPROVE' }),
       'NOT_FOUND',
     ],
     [
       'returning without a reason [6.4]',
       'decideFiling',
       REVIEWER,
-      () => ({ filingId: ids.filingId, decision: 'return' }),
+      () => ({ filingId: ids.filingId, decision: 'RETURN' }),
       'REASON_NEEDED',
-    ],
-    [
-      'a decision that does not exist',
-      'decideFiling',
-      REVIEWER,
-      () => ({ filingId: ids.filingId, decision: 'maybe' }),
-      'INVALID_INPUT',
     ],
     [
       'deciding on one’s own party [6.4]',
       'decideFiling',
       account(owner.id, { role: 'reviewer' }),
-      () => ({ filingId: ids.filingId, decision: 'approve' }),
+      () => ({ filingId: ids.filingId, decision: 'APPROVE' }),
       'OWN_FILING',
     ],
     [
       're-reviewing who was never approved',
       'reReviewParty',
       REVIEWER,
-      () => ({ partyId: ids.unfiledId, outcome: 'confirm', reason: '看过' }),
+      () => ({ partyId: ids.unfiledId, outcome: 'CONFIRM', reason: '看过' }),
       'NOT_APPROVED',
     ],
     ["a shop for another's party", 'openShop', STRANGER, shop({}), 'NOT_FOUND'],
@@ -217,25 +207,23 @@ describe('bad input', () => {
       'approving a supplier without papers [7.3.1.a]',
       'decideSupplier',
       owner,
-      () => ({ supplierId: ids.supplierId, decision: 'approve' }),
+      () => ({ supplierId: ids.supplierId, decision: 'APPROVE' }),
       'DOCUMENTS_LACKING',
     ],
     [
       'rejecting a supplier without a reason',
       'decideSupplier',
       owner,
-      () => ({ supplierId: ids.supplierId, decision: 'reject' }),
+      () => ({ supplierId: ids.supplierId, decision: 'REJECT' }),
       'REASON_NEEDED',
     ],
     [
       'staff of a role that is not a seller’s to give',
       'addStaff',
       owner,
-      staff({ role: 'carrier-manager' }),
+      staff({ role: 'CARRIER_MANAGER' }),
       'ROLE_NOT_FOR_KIND',
     ],
-    ['staff made reviewer', 'addStaff', owner, staff({ role: 'reviewer' }), 'INVALID_INPUT'],
-    ['a right that does not exist', 'addStaff', owner, staff({ rights: ['everything'] }), 'INVALID_INPUT'],
     ['an account that does not exist', 'addStaff', owner, staff({ accountId: 'account-nobody' }), 'ACCOUNT_UNKNOWN'],
     ['the owner as staff', 'addStaff', owner, staff({ accountId: owner.id }), 'ALREADY_OWNER'],
     ["staff for another's party", 'addStaff', STRANGER, staff({}), 'NOT_FOUND'],
@@ -247,7 +235,7 @@ describe('bad input', () => {
       'a passed cold-chain exam without certificate [8.1.ag]',
       'recordTraining',
       owner,
-      training({ kind: 'cold-chain' }),
+      training({ kind: 'COLD_CHAIN' }),
       'CERTIFICATE_NEEDED',
     ],
     [
@@ -284,6 +272,24 @@ describe('bad input', () => {
     expect(await everything(room)).toEqual(before);
   });
 
+  const UNSAID: [title: string, mutation: string, actor: typeof owner, input: () => Record<string, unknown>][] = [
+    ['a kind that does not exist', 'registerParty', owner, party({ kind: 'BANK' })],
+    ['a type of paper that does not exist', 'addDocument', owner, paper({ type: 'DRIVING_LICENCE' })],
+    ['a date that does not exist', 'addDocument', owner, paper({ validFrom: '2026-02-30' })],
+    ['a decision that does not exist', 'decideFiling', REVIEWER, () => ({ filingId: ids.filingId, decision: 'MAYBE' })],
+    ['a word as it is stored', 'decideFiling', REVIEWER, () => ({ filingId: ids.filingId, decision: 'approve' })],
+    ['staff made reviewer', 'addStaff', owner, staff({ role: 'REVIEWER' })],
+    ['a right that does not exist', 'addStaff', owner, staff({ rights: ['EVERYTHING'] })],
+  ];
+  it.each(UNSAID)(
+    '%s is nothing that can be said to %s and changes nothing',
+    async (_title, mutation, actor, input) => {
+      const before = await everything(room);
+      await expect(act(room, actor, mutation, input())).rejects.toThrow('GRAPHQL_VALIDATION_FAILED');
+      expect(await everything(room)).toEqual(before);
+    },
+  );
+
   it('takes HTML and SQL in text as text', async () => {
     const text = `<script>alert(1)</script>'; drop table Shop; --`.slice(0, 40);
     expect(await act(room, owner, 'reviseShop', { shopId: ids.shopId, ...SHOP_TEXT, name: text }, 'name')).toEqual({
@@ -292,7 +298,7 @@ describe('bad input', () => {
   });
 
   it('answers a repeated request alike, and refuses its id for another input', async () => {
-    const input = { requestId: 'same', partyId: ids.partyId, ...LICENCE, type: 'premises' };
+    const input = { requestId: 'same', partyId: ids.partyId, ...LICENCE, type: 'PREMISES' };
     const first = await act(room, owner, 'addDocument', input);
     expect(await act(room, owner, 'addDocument', input)).toEqual(first);
     expect(await act(room, owner, 'addDocument', { ...input, number: '2' })).toMatchObject({
@@ -305,7 +311,7 @@ describe('bad input', () => {
     const before = await told();
     const close = { requestId: 'closing', shopId: ids.shopId };
     const first = await act(room, owner, 'closeShop', close, 'id state');
-    expect(first).toEqual({ id: ids.shopId, state: 'closed' });
+    expect(first).toEqual({ id: ids.shopId, state: 'CLOSED' });
     expect(await act(room, owner, 'closeShop', close, 'id state')).toEqual(first);
     expect(await told()).toBe(before + 1);
     expect(await act(room, owner, 'closeShop', { ...close, shopId: NOWHERE })).toMatchObject({
@@ -317,7 +323,7 @@ describe('bad input', () => {
   it('lets only reviewers decide, and nobody who is not signed in write', async () => {
     const before = await everything(room);
     const decide =
-      'mutation($id: ID!) { decideFiling(input: { requestId: "r", filingId: $id, decision: "approve" }) { __typename } }';
+      'mutation($id: ID!) { decideFiling(input: { requestId: "r", filingId: $id, decision: APPROVE }) { __typename } }';
     const { errors } = await room.graphWithErrors(owner, decide, { id: ids.filingId });
     expect(errors![0]!.extensions!['code']).toBe('FORBIDDEN');
     const anonymous = await room.graphWithErrors(

@@ -19,7 +19,7 @@ import {
 import { SHOPS_PER_PARTY_MAX } from './shop/shop.policy.ts';
 
 const FOOD_LICENCE = {
-  type: 'food-business-licence',
+  type: 'FOOD_BUSINESS_LICENCE',
   number: 'JY12301840000214',
   issuer: '五常市市场监督管理局',
   validFrom: '2024-01-01',
@@ -40,7 +40,7 @@ describe('from registration to a shop on sale', () => {
       details: [{ about: 'business-licence', text: '缺少营业执照（规范第7.1条a)）' }],
     });
     await act(room, APPLICANT, 'addDocument', { partyId, ...LICENCE });
-    expect(await act(room, APPLICANT, 'submitFiling', { partyId }, 'state')).toEqual({ state: 'under-review' });
+    expect(await act(room, APPLICANT, 'submitFiling', { partyId }, 'state')).toEqual({ state: 'UNDER_REVIEW' });
   });
 
   it('[6.4] [6.4.a-e] [7.1.a] files a cooperative: missing papers are named with their clauses, a reviewer approves, the others are told', async () => {
@@ -52,7 +52,7 @@ describe('from registration to a shop on sale', () => {
       'id name kindTitle state inGoodStanding creditCode identity { contactPhone legalRepresentative }',
     );
     expect(party).toMatchObject({
-      state: 'unfiled',
+      state: 'UNFILED',
       inGoodStanding: false,
       creditCode: CREDIT_CODE,
       identity: { contactPhone: '13800000001', legalRepresentative: '田有粮' },
@@ -67,10 +67,10 @@ describe('from registration to a shop on sale', () => {
         )
       ).party;
     expect(await papersOf()).toEqual({
-      availableActions: ['submit-filing', 'record-training'],
+      availableActions: ['SUBMIT_FILING', 'RECORD_TRAINING'],
       compulsoryDocuments: [
-        { type: 'business-licence', onlyForFood: false },
-        { type: 'food-business-licence', onlyForFood: true },
+        { type: 'BUSINESS_LICENCE', onlyForFood: false },
+        { type: 'FOOD_BUSINESS_LICENCE', onlyForFood: true },
       ],
       documents: [],
     });
@@ -87,39 +87,39 @@ describe('from registration to a shop on sale', () => {
     ]);
     await act(room, APPLICANT, 'addDocument', { partyId, ...FOOD_LICENCE });
     expect((await papersOf()).documents.map(({ availableActions }: any) => availableActions)).toEqual([
-      ['withdraw'],
-      ['withdraw'],
-      ['withdraw'],
+      ['WITHDRAW'],
+      ['WITHDRAW'],
+      ['WITHDRAW'],
     ]);
     const filing = await act(room, APPLICANT, 'submitFiling', { partyId }, 'id state stateLabel availableActions');
     expect(await papersOf()).toMatchObject({
-      availableActions: ['record-training'],
-      documents: [{ state: 'under-review', availableActions: [] }, { availableActions: [] }, { availableActions: [] }],
+      availableActions: ['RECORD_TRAINING'],
+      documents: [{ state: 'UNDER_REVIEW', availableActions: [] }, { availableActions: [] }, { availableActions: [] }],
     });
     expect(await papersOf(REVIEWER)).toMatchObject({ availableActions: [], compulsoryDocuments: [{}, {}] });
-    expect(filing).toMatchObject({ state: 'under-review', stateLabel: '审核中', availableActions: [] });
+    expect(filing).toMatchObject({ state: 'UNDER_REVIEW', stateLabel: '审核中', availableActions: [] });
 
     const waiting = await room.graph<any>(
       REVIEWER,
-      '{ filings(state: "under-review") { edges { node { id availableActions party { name documents { type } } } } } }',
+      '{ filings(state: UNDER_REVIEW) { edges { node { id availableActions party { name documents { type } } } } } }',
     );
     expect(waiting.filings.edges[0].node).toMatchObject({
       id: filing.id,
-      availableActions: ['approve', 'return', 'reject'],
+      availableActions: ['APPROVE', 'RETURN', 'REJECT'],
       party: { name: COOPERATIVE.name },
     });
     const decided = await act(
       room,
       REVIEWER,
       'decideFiling',
-      { filingId: filing.id, decision: 'approve' },
+      { filingId: filing.id, decision: 'APPROVE' },
       'state validUntil party { state inGoodStanding validUntil reReviewDueAt }',
     );
     expect(decided).toEqual({
-      state: 'approved',
+      state: 'APPROVED',
       validUntil: '2026-12-19',
       party: {
-        state: 'good',
+        state: 'GOOD',
         inGoodStanding: true,
         validUntil: '2026-12-19',
         reReviewDueAt: '2027-05-25T02:00:00.000Z',
@@ -130,10 +130,10 @@ describe('from registration to a shop on sale', () => {
       (await papersOf(REVIEWER)).availableActions,
       (await papersOf(admin)).availableActions,
       (await papersOf()).availableActions,
-    ]).toEqual([['re-review'], ['record-training'], ['open-shop', 'record-training']]);
+    ]).toEqual([['RE_REVIEW'], ['RECORD_TRAINING'], ['OPEN_SHOP', 'RECORD_TRAINING']]);
     for (let shop = 1; shop <= SHOPS_PER_PARTY_MAX; shop++)
       await act(room, APPLICANT, 'openShop', { partyId, ...SHOP_TEXT, requestId: `shop-${shop}` });
-    expect((await papersOf()).availableActions).toEqual(['record-training']);
+    expect((await papersOf()).availableActions).toEqual(['RECORD_TRAINING']);
     expect(await act(room, APPLICANT, 'openShop', { partyId, ...SHOP_TEXT, requestId: 'shop-6' })).toMatchObject({
       code: 'TOO_MANY_SHOPS',
     });
@@ -151,7 +151,7 @@ describe('from registration to a shop on sale', () => {
 
   it('[7.1.a] files a farmer without licence by declaration and ID number, sealed', async () => {
     const farmer = {
-      kind: 'farmer',
+      kind: 'FARMER',
       name: '王秀兰',
       legalRepresentative: '王秀兰',
       contactName: '王秀兰',
@@ -188,7 +188,7 @@ describe('from registration to a shop on sale', () => {
       name: '王**',
       address: null,
       creditCode: null,
-      state: 'good',
+      state: 'GOOD',
       exemption: { reason: exemption.reason },
     });
     expect(open.publicRegister.edges[0].node).toEqual({
@@ -196,7 +196,7 @@ describe('from registration to a shop on sale', () => {
       creditCode: null,
       kindTitle: '农户（免登记）',
       licences: [],
-      party: { id: partyId, kind: 'farmer' },
+      party: { id: partyId, kind: 'FARMER' },
     });
     const row = await room.subgraph.orm.em.fork().getConnection().execute('select * from Party');
     expect(JSON.stringify(row)).not.toContain(ID_NUMBER);
@@ -212,7 +212,7 @@ describe('from registration to a shop on sale', () => {
       { partyId, ...SHOP_TEXT },
       'id onSale confirmWithinText serviceHours availableActions',
     );
-    expect(shop).toMatchObject({ onSale: true, availableActions: ['close'] });
+    expect(shop).toMatchObject({ onSale: true, availableActions: ['CLOSE'] });
     await room.subgraph.runOnce();
     const ahead = await room.graph<any>(APPLICANT, '{ myParties { reminders { text dueOn } } }');
     expect(ahead.myParties[0].reminders).toEqual([
@@ -263,9 +263,9 @@ describe('from registration to a shop on sale', () => {
       validUntil: '2031-11-30',
     });
     const renewal = await act(room, APPLICANT, 'submitFiling', { partyId }, 'id kind');
-    expect(renewal.kind).toBe('renewal');
+    expect(renewal.kind).toBe('RENEWAL');
     expect(await onSale(room, shop.id)).toBe(false);
-    await act(room, REVIEWER, 'decideFiling', { filingId: renewal.id, decision: 'approve' });
+    await act(room, REVIEWER, 'decideFiling', { filingId: renewal.id, decision: 'APPROVE' });
     expect(await onSale(room, shop.id)).toBe(true);
     expect((await eventsOf(room, 'sellers.shop-sale-changed.v1')).at(-1)).toMatchObject({
       shopId: shop.id,
@@ -284,16 +284,16 @@ describe('from registration to a shop on sale', () => {
         room,
         REVIEWER,
         'reReviewParty',
-        { partyId, outcome: 'confirm', reason: '实地核对，材料相符' },
+        { partyId, outcome: 'CONFIRM', reason: '实地核对，材料相符' },
         'state reReviewDueAt',
       ),
-    ).toEqual({ state: 'good', reReviewDueAt: '2027-11-25T02:00:01.000Z' });
+    ).toEqual({ state: 'GOOD', reReviewDueAt: '2027-11-25T02:00:01.000Z' });
     // Its data were erased meanwhile: that is said, and nothing is changed.
     const { em } = room.subgraph.contextFor(systemActor('test'), 'test');
     await room.subgraph.contextFor(systemActor('test'), 'test').vault.destroy(partyId);
     const before = await em.getConnection().execute('select * from ReReview');
     expect(
-      await act(room, REVIEWER, 'reReviewParty', { partyId, outcome: 'confirm', reason: '再看一次' }),
+      await act(room, REVIEWER, 'reReviewParty', { partyId, outcome: 'CONFIRM', reason: '再看一次' }),
     ).toMatchObject({ code: 'ERASED', message: expect.stringContaining('依法删除') });
     expect(await em.getConnection().execute('select * from ReReview')).toEqual(before);
     expect(await onSale(room, id)).toBe(true);
@@ -322,7 +322,7 @@ describe('from registration to a shop on sale', () => {
 
   it('keeps the code that fails its check digit for a person to verify', async () => {
     const { filingId } = await submitted(room, { uscc: '91350100M0001TGQXM' });
-    expect(await act(room, REVIEWER, 'decideFiling', { filingId, decision: 'approve' })).toMatchObject({
+    expect(await act(room, REVIEWER, 'decideFiling', { filingId, decision: 'APPROVE' })).toMatchObject({
       code: 'VERIFICATION_NEEDED',
       clause: '7.1.a',
     });
@@ -331,10 +331,10 @@ describe('from registration to a shop on sale', () => {
         room,
         REVIEWER,
         'decideFiling',
-        { filingId, decision: 'approve', reason: '已在公示系统查到' },
+        { filingId, decision: 'APPROVE', reason: '已在公示系统查到' },
         'state reason',
       ),
-    ).toEqual({ state: 'approved', reason: '已在公示系统查到' });
+    ).toEqual({ state: 'APPROVED', reason: '已在公示系统查到' });
     expect(await room.subgraph.orm.em.fork().execute('select reason from `Filing`')).toEqual([
       { reason: expect.stringMatching(/^sealed:/) },
     ]);

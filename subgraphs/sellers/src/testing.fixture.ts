@@ -47,7 +47,7 @@ export async function act(
 }
 
 export const COOPERATIVE = {
-  kind: 'cooperative',
+  kind: 'COOPERATIVE',
   name: '香屯种植专业合作社',
   uscc: CREDIT_CODE,
   legalRepresentative: '田有粮',
@@ -63,7 +63,7 @@ export const SHOP_TEXT = {
   responseText: '1个工作日内答复',
 };
 export const LICENCE = {
-  type: 'business-licence',
+  type: 'BUSINESS_LICENCE',
   number: CREDIT_CODE,
   issuer: '五常市市场监督管理局',
   validFrom: '2020-01-01',
@@ -89,7 +89,7 @@ export async function approved(
   applicant: Actor = APPLICANT,
 ) {
   const ids = await submitted(room, party, papers, applicant);
-  await act(room, REVIEWER, 'decideFiling', { filingId: ids.filingId, decision: 'approve' });
+  await act(room, REVIEWER, 'decideFiling', { filingId: ids.filingId, decision: 'APPROVE' });
   return ids;
 }
 

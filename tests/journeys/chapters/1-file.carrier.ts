@@ -6,22 +6,22 @@ import { addressOf, filedParty, type Document } from './filing.ts';
 async function fileTheCarrier(journey: Journey, carrier: Person): Promise<void> {
   const { run, made } = journey;
   const rules = [
-    'goods-registration-rule',
-    'service-price-rule',
-    'storage-transport-rule',
-    'consumer-handover-rule',
-    'confidentiality-rule',
-    'complaint-response-rule',
-    'personnel-rule',
-    'premises',
-    'equipment',
-    'personnel-record',
+    'GOODS_REGISTRATION_RULE',
+    'SERVICE_PRICE_RULE',
+    'STORAGE_TRANSPORT_RULE',
+    'CONSUMER_HANDOVER_RULE',
+    'CONFIDENTIALITY_RULE',
+    'COMPLAINT_RESPONSE_RULE',
+    'PERSONNEL_RULE',
+    'PREMISES',
+    'EQUIPMENT',
+    'PERSONNEL_RECORD',
   ] as const;
   made.carrier = await filedParty(
     journey,
     carrier,
     {
-      kind: 'carrier',
+      kind: 'CARRIER',
       name: `五常黑土冷链物流有限公司${run}`,
       uscc: newUscc('91', run, 2),
       legalRepresentative: journey.plant('name', 'carrier'),
@@ -30,9 +30,9 @@ async function fileTheCarrier(journey: Journey, carrier: Person): Promise<void> 
       ...addressOf(journey, 'carrier'),
     },
     [
-      ['business-licence', newUscc('91', run, 2), '五常市市场监督管理局', 900],
-      ['transport-licence', `黑交运管许可${run}`, '五常市交通运输局', 600],
-      ['express-licence', `黑邮${run}`, '黑龙江省邮政管理局', 600],
+      ['BUSINESS_LICENCE', newUscc('91', run, 2), '五常市市场监督管理局', 900],
+      ['TRANSPORT_LICENCE', `黑交运管许可${run}`, '五常市交通运输局', 600],
+      ['EXPRESS_LICENCE', `黑邮${run}`, '黑龙江省邮政管理局', 600],
       ...rules.map((type): Document => [type, `${type}-${run}`, '本公司', 365]),
     ],
   );
@@ -46,7 +46,7 @@ async function trainCourier(journey: Journey, carrier: Person, courierAccount: s
       {
         partyId: made.carrier,
         accountId: courierAccount,
-        kind: 'cold-chain',
+        kind: 'COLD_CHAIN',
         certificateNumber: `LL-${run}`,
         validUntil: '2028-12-31',
         examScore: 92,

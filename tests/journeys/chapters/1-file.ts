@@ -24,7 +24,7 @@ async function coopRegisters(journey: Journey): Promise<string> {
   people.coop = await journey.signInByWechat(`coop-${run}`, '合作社理事长');
   const code = newUscc('93', run, 1);
   const refusal = await people.coop.refused('registerParty', {
-    kind: 'cooperative',
+    kind: 'COOPERATIVE',
     name: '假合作社',
     uscc: 'O'.repeat(18),
     legalRepresentative: '张三',
@@ -41,7 +41,7 @@ async function refusesFilingWithoutLicence(journey: Journey): Promise<string> {
   const { id } = await people.coop!.do(
     'registerParty',
     {
-      kind: 'cooperative',
+      kind: 'COOPERATIVE',
       sellsFood: true,
       name: `五常市稻花水稻种植专业合作社${run}`,
       uscc: made.coopUscc,
@@ -68,8 +68,8 @@ async function coopIsApproved(journey: Journey): Promise<string> {
   journey.equal(scan.status, 201, 'the scan of the licence is taken');
   const { id: fileId } = JSON.parse(scan.text) as { id: string };
   for (const [type, number] of [
-    ['business-licence', made.coopUscc],
-    ['food-business-licence', `JY1230184${run}`],
+    ['BUSINESS_LICENCE', made.coopUscc],
+    ['FOOD_BUSINESS_LICENCE', `JY1230184${run}`],
   ] as const) {
     await people.coop!.do(
       'addDocument',
@@ -88,7 +88,7 @@ async function coopIsApproved(journey: Journey): Promise<string> {
   const { id: filingId } = await people.coop!.do('submitFiling', { partyId: made.coop }, 'id');
   journey.equal(
     await people.coop!.denied(
-      `mutation { decideFiling(input: { requestId: "x", filingId: "${filingId}", decision: "approve", reason: "自己批" }) { __typename } }`,
+      `mutation { decideFiling(input: { requestId: "x", filingId: "${filingId}", decision: APPROVE, reason: "自己批" }) { __typename } }`,
     ),
     'FORBIDDEN',
     'an applicant cannot approve itself',
@@ -96,7 +96,7 @@ async function coopIsApproved(journey: Journey): Promise<string> {
   const reviewer = await signInAs(journey, 'reviewer');
   await reviewer.do(
     'decideFiling',
-    { filingId, decision: 'approve', reason: `证照齐全，已与${journey.plant('name', 'confirmed by phone')}核对` },
+    { filingId, decision: 'APPROVE', reason: `证照齐全，已与${journey.plant('name', 'confirmed by phone')}核对` },
     'id state',
   );
   const shop = await journey.onceAllowed(() =>
@@ -123,7 +123,7 @@ async function farmerDeclaresExemption(journey: Journey): Promise<string> {
     journey,
     people.farmer,
     {
-      kind: 'farmer',
+      kind: 'FARMER',
       name: `农户李家${run}`,
       idNumber: journey.plant('idNumber', 'farmer'),
       legalRepresentative: journey.plant('name', 'farmer'),
@@ -170,7 +170,7 @@ async function providerIsFiled(journey: Journey): Promise<string> {
       ...addressOf(journey, 'provider'),
     },
     [
-      ['business-licence', newUscc('91', run, 3), '哈尔滨市市场监督管理局', 900],
+      ['BUSINESS_LICENCE', newUscc('91', run, 3), '哈尔滨市市场监督管理局', 900],
       ['payment-licence', `Z2023${run}`, '中国人民银行', 900],
       ...(['premises', 'equipment', 'personnel-record', 'payment-guide'] as const).map((type): Document => [
         type,
@@ -219,8 +219,8 @@ async function licenceRunsOut(journey: Journey): Promise<string> {
       ...addressOf(journey, 'short-lived'),
     },
     [
-      ['business-licence', code, '五常市市场监督管理局', 900],
-      ['food-business-licence', `JY9230184${run}`, '五常市市场监督管理局', 1],
+      ['BUSINESS_LICENCE', code, '五常市市场监督管理局', 900],
+      ['FOOD_BUSINESS_LICENCE', `JY9230184${run}`, '五常市市场监督管理局', 1],
     ],
   );
   const { id: shopId } = await journey.onceAllowed(() =>

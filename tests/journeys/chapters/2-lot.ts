@@ -27,8 +27,8 @@ export async function filedSupplier(
     'id',
   );
   for (const [type, number] of [
-    ['business-licence', uscc],
-    ['trade-licence', `LY${journey.run}${salt}`],
+    ['BUSINESS_LICENCE', uscc],
+    ['TRADE_LICENCE', `LY${journey.run}${salt}`],
   ] as const) {
     await seller.do(
       'addDocument',
@@ -45,7 +45,7 @@ export async function filedSupplier(
   }
   await seller.do(
     'decideSupplier',
-    { supplierId, decision: 'approve', reason: `证照齐全，找${journey.plant('name', 'supplier contact')}核对过` },
+    { supplierId, decision: 'APPROVE', reason: `证照齐全，找${journey.plant('name', 'supplier contact')}核对过` },
     'id state',
   );
   return supplierId as string;

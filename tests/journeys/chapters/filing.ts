@@ -32,7 +32,7 @@ export async function filedParty(
   const reviewer = await signInAs(journey, 'reviewer');
   await reviewer.do(
     'decideFiling',
-    { filingId, decision: 'approve', reason: `证照齐全，已与${journey.plant('name', 'confirmed by phone')}核对` },
+    { filingId, decision: 'APPROVE', reason: `证照齐全，已与${journey.plant('name', 'confirmed by phone')}核对` },
     'id state',
   );
   return partyId;

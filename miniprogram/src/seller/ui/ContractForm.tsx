@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { SignContract, type ContractsQuery } from '@/api/seller';
+import { ContractKindWords, SignContract, type ContractKind, type ContractsQuery, type PartyKind } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { useAction } from '@/lib/once';
@@ -16,31 +16,31 @@ import { Field, Opened } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { PhotoField } from '@/ui/Photos';
 
-const KINDS = {
-  delivery: { label: '送货的合同', of: 'carriers', ofCarriers: false },
-  station: { label: '和服务站', of: 'stations', ofCarriers: true },
-  payment: { label: '收款的合同', of: 'providers', ofCarriers: false },
-  'platform-service': { label: '和平台', of: 'operators', ofCarriers: true },
-} as const;
-type Kind = keyof typeof KINDS;
-const optionsFor = (partyKind: string) =>
-  Object.entries(KINDS)
-    .filter(([, { ofCarriers }]) => ofCarriers || partyKind !== 'carrier')
-    .map(([value, { label }]) => ({ value, label }));
+/** With whom each is signed. */
+const WITH = {
+  DELIVERY: 'carriers',
+  STATION: 'stations',
+  PAYMENT: 'providers',
+  PLATFORM_SERVICE: 'operators',
+} as const satisfies Record<ContractKind, keyof ContractsQuery>;
+const OF_SELLERS: readonly ContractKind[] = ['DELIVERY', 'STATION', 'PAYMENT', 'PLATFORM_SERVICE'];
+const OF_CARRIERS: readonly ContractKind[] = ['STATION', 'PLATFORM_SERVICE'];
+const kindsFor = (partyKind: PartyKind): readonly ContractKind[] =>
+  partyKind === 'CARRIER' ? OF_CARRIERS : OF_SELLERS;
 
 interface Props {
-  party: { id: string; kind: string };
+  party: { id: string; kind: PartyKind };
   data: ContractsQuery;
   done: () => Promise<void>;
 }
 
-function useContract(partyId: string, kind: Kind, done: () => Promise<void>) {
+function useContract(partyId: string, kinds: readonly ContractKind[], done: () => Promise<void>) {
   const {
     value: form,
     set,
     clear,
   } = useDraft(`contract ${partyId}`, {
-    kind,
+    kind: kinds[0],
     withPartyId: '',
     number: '',
     from: chinaToday(),
@@ -49,8 +49,11 @@ function useContract(partyId: string, kind: Kind, done: () => Promise<void>) {
     fileId: '',
     run: '',
   });
+  // What was kept on the phone may be a word of an earlier version.
+  const kind = kinds.find((one) => one === form.kind);
   const [tried, setTried] = useState(false);
   const wrong: Record<string, string | false> = {
+    kind: !kind && '请选择什么合同',
     withPartyId: !form.withPartyId && '请选择对方',
     number: !form.number.trim() && '请填写合同编号',
     validUntil: !form.until && '请选择到哪天',
@@ -58,6 +61,7 @@ function useContract(partyId: string, kind: Kind, done: () => Promise<void>) {
   const save = useAction(async () => {
     setTried(true);
     stopWhere(wrong);
+    if (!kind) return;
     const run = form.run || newId();
     const fileId = form.photo ? form.fileId || (await uploadPhoto('sellers', 'licence', form.photo)) : '';
     set({ run, fileId });
@@ -66,7 +70,7 @@ function useContract(partyId: string, kind: Kind, done: () => Promise<void>) {
       {
         partyId,
         withPartyId: form.withPartyId,
-        kind: form.kind,
+        kind,
         number: form.number.trim(),
         validFrom: form.from,
         validUntil: form.until,
@@ -80,21 +84,22 @@ function useContract(partyId: string, kind: Kind, done: () => Promise<void>) {
     await done();
   });
   const at = (field: string): string | null => (tried && wrong[field]) || save.problem?.at(field) || null;
-  return { form, set, save, at };
+  return { form, kind, set, save, at };
 }
 
 /** A contract that was signed goes on file; the platform looks whether the other side may sign one. */
 export function ContractForm({ party, data, done }: Props) {
-  const options = optionsFor(party.kind);
-  const { form, set, save, at } = useContract(party.id, options[0]!.value as Kind, done);
-  const others = data[KINDS[form.kind].of].edges.map(({ node }) => ({ value: node.partyId, label: node.name }));
+  const kinds = kindsFor(party.kind);
+  const { form, kind, set, save, at } = useContract(party.id, kinds, done);
+  const others = (kind ? data[WITH[kind]].edges : []).map(({ node }) => ({ value: node.partyId, label: node.name }));
   return (
     <Opened title="登记合同">
       <Choice
         label="什么合同"
-        value={form.kind}
-        options={options}
-        onChange={(kind) => set({ kind: kind as Kind, withPartyId: '' })}
+        value={kind ?? ''}
+        options={kinds.map((value) => ({ value, label: ContractKindWords[value] }))}
+        onChange={(chosen) => set({ kind: chosen, withPartyId: '' })}
+        error={at('kind')}
       />
       <Select
         label="和谁签的"

@@ -23,7 +23,8 @@ interface Props<Type extends string> {
   title: string;
   /** Under which name the half-filled form is kept. */
   draft: string;
-  type: Type;
+  /** Which it most likely is; empty: nothing is known. */
+  type: Type | '';
   types: readonly Option<Type>[];
   edge: 'sellers' | 'catalog';
   purpose: string;
@@ -48,8 +49,10 @@ export function PaperForm<Type extends string>({
     clear,
   } = useDraft(draft, { type, number: '', issuer: '', from: '', until: '', photo: '', fileId: '' });
   const [tried, setTried] = useState(false);
+  // What was kept on the phone may be a word of an earlier version.
+  const chosen = types.find(({ value }) => value === form.type)?.value;
   const wrong: Record<string, string | false> = {
-    type: !form.type && '请选择是什么证',
+    type: !chosen && '请选择是什么证',
     number: !form.number.trim() && '请填写证上的编号',
     issuer: !form.issuer.trim() && '请填写发证单位',
     from: !form.from && '请选择开始日期',
@@ -59,10 +62,11 @@ export function PaperForm<Type extends string>({
   const save = useAction(async () => {
     setTried(true);
     stopWhere(wrong);
+    if (!chosen) return;
     const fileId = form.fileId || (await uploadPhoto(edge, purpose, form.photo));
     set({ fileId });
     await onSave(
-      { type: form.type, number: form.number.trim(), issuer: form.issuer.trim(), from: form.from, until: form.until },
+      { type: chosen, number: form.number.trim(), issuer: form.issuer.trim(), from: form.from, until: form.until },
       fileId,
       draft,
     );

@@ -1,11 +1,12 @@
+import type { PartyKind } from '@/api/seller';
 import { keep, kept } from '@/lib/storage';
 import { createStore } from '@/lib/store';
 
 export interface Party {
   id: string;
-  kind: string;
+  kind: PartyKind;
 }
-const SELLING = ['producer', 'cooperative', 'seller', 'farmer'];
+const SELLING: readonly PartyKind[] = ['PRODUCER', 'COOPERATIVE', 'SELLER', 'FARMER'];
 const KEY = 'seller.party';
 const choice = createStore<string | null>(() => kept<string>(KEY), { ofPerson: true });
 
@@ -13,7 +14,7 @@ export const sellingParties = <P extends Party>(parties: readonly P[] | null): P
   (parties ?? []).filter(({ kind }) => SELLING.includes(kind));
 /** Those that sign contracts and may join the covenant: carriers as well. */
 export const signingParties = <P extends Party>(parties: readonly P[] | null): P[] =>
-  (parties ?? []).filter(({ kind }) => kind === 'carrier' || SELLING.includes(kind));
+  (parties ?? []).filter(({ kind }) => kind === 'CARRIER' || SELLING.includes(kind));
 const pick = <P extends Party>(parties: readonly P[] | null, id: string | null): P | undefined => {
   const selling = sellingParties(parties);
   return selling.find((party) => party.id === id) ?? selling[0] ?? parties?.[0];

@@ -1,4 +1,5 @@
 import type { ClauseRef } from '@heitu/standard';
+import { titlesOf } from '@heitu/kit/rules/titles';
 import type { PartyKind } from '../party/party.policy.ts';
 
 /** Contracts on file. `withKind`: what the other party must be; it must be in good standing when the contract is signed. */
@@ -9,4 +10,4 @@ export const CONTRACT_KINDS = {
   station: { title: '服务站合作协议', withKind: 'station', clause: '7' },
 } as const satisfies Record<string, { title: string; withKind: PartyKind; clause: ClauseRef }>;
 export type ContractKind = keyof typeof CONTRACT_KINDS;
-export const CONTRACT_KIND_CODES = Object.keys(CONTRACT_KINDS) as [ContractKind, ...ContractKind[]];
+export const CONTRACT_KIND_TITLES = titlesOf(CONTRACT_KINDS);

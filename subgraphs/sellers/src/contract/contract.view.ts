@@ -1,4 +1,6 @@
 import { DateTime, LocalDate } from '@heitu/kit/rules/graphql';
+import { ContractKinds } from '../enums.ts';
+import type { ContractKind } from './contract.policy.ts';
 import { Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('Contract', { description: 'Between two parties, on file.' })
@@ -6,7 +8,7 @@ export class ContractView {
   @Field(() => ID) id: string;
   @Field(() => ID) partyId: string;
   @Field(() => ID) withPartyId: string;
-  @Field({ description: 'platform-service, payment, delivery or station' }) kind: string;
+  @Field(() => ContractKinds) kind: ContractKind;
   @Field() number: string;
   @Field(() => LocalDate) validFrom: string;
   @Field(() => LocalDate) validUntil: string;

@@ -2,14 +2,16 @@ import { unlessTaken } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { chinaDate } from '@heitu/kit/rules/calendar';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { identifier, localDate, z } from '@heitu/kit/rules/validate';
 import { ownParty } from '../access.ts';
 import { mutation } from '../context.ts';
+import { ContractKinds } from '../enums.ts';
 import { documentNumber, invalid, partyId } from '../fields.ts';
 import { useOwnFile } from '../filing/own-file.ts';
 import { contractNow } from '../shown.ts';
 import { Contract } from './contract.entity.ts';
-import { CONTRACT_KIND_CODES, CONTRACT_KINDS } from './contract.policy.ts';
+import { CONTRACT_KINDS } from './contract.policy.ts';
 
 /**
  * Puts a contract on file after the other side's licence and identity were checked: it must be filed and in good
@@ -25,7 +27,7 @@ export const signContract = mutation({
       withPartyId: identifier().describe(
         'The other side: approved, in good standing, and of the kind that the contract needs.',
       ),
-      kind: z.enum(CONTRACT_KIND_CODES).describe('platform-service, payment, delivery or station'),
+      kind: oneOf(ContractKinds).describe('What it is about; the other side must be of the kind that goes with it.'),
       number: documentNumber(),
       validFrom: localDate().describe('YYYY-MM-DD'),
       validUntil: localDate().describe('YYYY-MM-DD, the last day'),

@@ -1,12 +1,13 @@
 import { lockRows } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { identifier, line, localDate, z } from '@heitu/kit/rules/validate';
 import { ownParty, ownPartyIds } from '../access.ts';
 import { mutation } from '../context.ts';
+import { DocumentTypes } from '../enums.ts';
 import { documentNumber } from '../fields.ts';
 import { documentNow } from '../shown.ts';
-import { DOCUMENT_TYPE_CODES } from './document-types.table.ts';
 import { Document } from './filing.entity.ts';
 import { Party } from '../party/party.entity.ts';
 import { Supplier } from '../supplier/supplier.entity.ts';
@@ -24,7 +25,7 @@ export const addDocument = mutation({
     .object({
       partyId: identifier().nullish().describe('Whose paper it is; give this or supplierId.'),
       supplierId: identifier().nullish().describe('The supplier whose paper it is; give this or partyId.'),
-      type: z.enum(DOCUMENT_TYPE_CODES).describe('See documentTypes.'),
+      type: oneOf(DocumentTypes).describe('See documentTypes.'),
       number: documentNumber(),
       issuer: line(100).describe('Who issued it.'),
       validFrom: localDate().describe('YYYY-MM-DD'),

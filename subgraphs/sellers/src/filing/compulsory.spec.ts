@@ -10,7 +10,7 @@ describe('what each kind of party must file', () => {
   afterEach(() => room.close());
 
   it('[8.1.ac-ae] [8.3.ba-bf] [8.1.ag] names every paper that a carrier lacks, and knows who holds a certificate', async () => {
-    const { id: partyId } = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, kind: 'carrier' });
+    const { id: partyId } = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, kind: 'CARRIER' });
     const { details } = await act(room, APPLICANT, 'submitFiling', { partyId });
     expect(details.map((detail: any) => detail.text.match(/8\.\d条(\w+)/)[1])).toEqual([
       'ac',
@@ -27,12 +27,12 @@ describe('what each kind of party must file', () => {
     await act(room, APPLICANT, 'recordTraining', {
       partyId,
       accountId: 'driver',
-      kind: 'cold-chain',
+      kind: 'COLD_CHAIN',
       examScore: 92,
       certificateNumber: 'LL-1',
       validUntil: '2026-12-31',
     });
-    await act(room, APPLICANT, 'recordTraining', { partyId, accountId: 'failed', kind: 'cold-chain', examScore: 59 });
+    await act(room, APPLICANT, 'recordTraining', { partyId, accountId: 'failed', kind: 'COLD_CHAIN', examScore: 59 });
     const certificates = () =>
       room.graph<any>(
         peer('logistics'),
@@ -44,13 +44,13 @@ describe('what each kind of party must file', () => {
     // Who drives for two is certified by each: neither hides the other.
     const { id: second } = await act(room, STRANGER, 'registerParty', {
       ...COOPERATIVE,
-      kind: 'carrier',
+      kind: 'CARRIER',
       uscc: uscc(3),
     });
     await act(room, STRANGER, 'recordTraining', {
       partyId: second,
       accountId: 'driver',
-      kind: 'cold-chain',
+      kind: 'COLD_CHAIN',
       examScore: 90,
       certificateNumber: 'LL-2',
       validUntil: '2026-12-30',
@@ -58,7 +58,7 @@ describe('what each kind of party must file', () => {
     await act(room, STRANGER, 'recordTraining', {
       partyId: second,
       accountId: 'driver',
-      kind: 'cold-chain',
+      kind: 'COLD_CHAIN',
       examScore: 90,
       certificateNumber: 'LL-3',
       validUntil: '2026-12-31',
@@ -72,7 +72,7 @@ describe('what each kind of party must file', () => {
   });
 
   it('[6.1.a] [6.1.b] [6.1.c] [6.1.d] [6.1.e] [6.1.g] [5.2.c] asks the operator for its own records like anybody', async () => {
-    const { id: partyId } = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, kind: 'operator' });
+    const { id: partyId } = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, kind: 'OPERATOR' });
     const { details } = await act(room, APPLICANT, 'submitFiling', { partyId });
     expect(details.map((detail: any) => detail.text.match(/规范第([\d.]+条\w+)/)[1])).toEqual([
       '6.1条a',
@@ -90,7 +90,7 @@ describe('what each kind of party must file', () => {
   });
 
   it('[7] asks a village service station for its approval by the county', async () => {
-    const { id: partyId } = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, kind: 'station' });
+    const { id: partyId } = await act(room, APPLICANT, 'registerParty', { ...COOPERATIVE, kind: 'STATION' });
     await act(room, APPLICANT, 'addDocument', { partyId, ...LICENCE });
     expect((await act(room, APPLICANT, 'submitFiling', { partyId })).details).toEqual([
       { path: null, about: 'station-filing', text: '缺少农村电商服务站备案表（规范第7章）' },

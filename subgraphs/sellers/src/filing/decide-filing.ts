@@ -4,7 +4,9 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { unlessTaken } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, ok, refuse, WRONG_STATE, type Outcome } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { FilingActs } from '../enums.ts';
 import { mutation, type SellersContext, type SellersTransaction } from '../context.ts';
 import { Party } from '../party/party.entity.ts';
 import type { PartyRow } from '../party/party.loader.ts';
@@ -40,7 +42,7 @@ export const decideFiling = mutation({
   may: permit.role('reviewer'),
   input: z.object({
     filingId: identifier().describe('The filing, which must be under review.'),
-    decision: z.enum(['approve', 'return', 'reject']).describe('approve, return or reject'),
+    decision: oneOf(FilingActs).describe('What becomes of it.'),
     reason: paragraph(1000).nullish().describe('Compulsory for return and reject.'),
   }),
   requestId: 'must',

@@ -1,4 +1,5 @@
 import type { ClauseRef } from '@heitu/standard';
+import { titlesOf } from '@heitu/kit/rules/titles';
 import type { PartyKind } from '../party/party.policy.ts';
 
 /** The five kinds of papers that 6.4 names, and what is not a licence: rules and records. */
@@ -66,6 +67,7 @@ export const DOCUMENT_TYPES = {
 } as const satisfies Record<string, DocumentTypeRow>;
 export type DocumentType = keyof typeof DOCUMENT_TYPES;
 export const DOCUMENT_TYPE_CODES = Object.keys(DOCUMENT_TYPES) as [DocumentType, ...DocumentType[]];
+export const DOCUMENT_TYPE_TITLES = titlesOf(DOCUMENT_TYPES);
 export const isDocumentType = (text: string): text is DocumentType => Object.hasOwn(DOCUMENT_TYPES, text);
 export const isDisclosed = (type: DocumentType): boolean => 'isDisclosed' in DOCUMENT_TYPES[type];
 

@@ -2,6 +2,7 @@ import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import type { DocumentType } from './document-types.table.ts';
 import { documentLifecycle, filingLifecycle } from './filing.lifecycle.ts';
+import type { FilingKind, ReReviewOutcome } from './filing.policy.ts';
 
 /** A licence, certificate, rule or record of a party or of a supplier. */
 export const Document = defineEntity({
@@ -38,7 +39,7 @@ export const Filing = defineEntity({
   properties: {
     id: column.id().primary(),
     partyId: column.id(),
-    kind: column.code<'first' | 'renewal'>(),
+    kind: column.code<FilingKind>(),
     state: column.state(filingLifecycle),
     /** The party's id while under review, so that a party has one open filing. */
     openFor: column.id().nullable().unique(),
@@ -63,7 +64,7 @@ export const ReReview = defineEntity({
     id: column.id().primary(),
     partyId: column.id(),
     reviewedBy: column.reference(),
-    outcome: column.code<'confirm' | 'fail'>(),
+    outcome: column.code<ReReviewOutcome>(),
     reason: column.sealedText(),
     wasDueAtMs: column.time().nullable(),
     reviewedAtMs: column.time(),

@@ -30,7 +30,7 @@ export const documentLifecycle = lifecycleOf<OwnPart, Desk, ClauseRef>()({
   name: 'document',
   initial: 'filed',
   states: {
-    filed: { text: '已提交', rests: 'its people hand it in with a filing, or accept it with the supplier' },
+    filed: { text: '还没提交', rests: 'its people hand it in with a filing, or accept it with the supplier' },
     'under-review': { text: '审核中', rests: 'the filing that it came with is what waits' },
     accepted: { text: '已备案', rests: 'it counts until its last day, and is on file after that' },
     withdrawn: { text: '已撤回', end: true },
@@ -49,7 +49,9 @@ export const documentLifecycle = lifecycleOf<OwnPart, Desk, ClauseRef>()({
     { action: 'withdraw', from: ['filed'], to: 'withdrawn', by: ['party'], label: '撤回' },
   ],
 });
+export type DocumentAct = keyof typeof documentLifecycle.labels;
 export type DocumentState = StateOf<typeof documentLifecycle>;
+export type FilingState = StateOf<typeof filingLifecycle>;
 
 /** That a paper ends is said once, ahead of its last day. */
 export const paperReminderLifecycle = lifecycleOf<never, Desk, ClauseRef, { validUntil: string | null }>()({

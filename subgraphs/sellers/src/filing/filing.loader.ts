@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import { groupedInOrder, inOrder, type Page } from '@heitu/kit/rules/graphql';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownPartyIds } from '../access.ts';
 import { statement } from '@heitu/kit/data/statement';
 import type { SellersContext, SellersRows } from '../context.ts';
+import type { FilingState } from './filing.lifecycle.ts';
 
 const filingRows = (context: SellersContext) => context.rows.selectFrom('Filing').selectAll();
 export type FilingRow = Awaited<ReturnType<ReturnType<typeof filingRows>['executeTakeFirstOrThrow']>>;
@@ -20,16 +20,22 @@ export async function filingsOfParty(context: SellersContext, partyIds: readonly
     await visible(context).where('partyId', 'in', partyIds).orderBy('id', 'desc').execute(),
   );
 }
+/** By what filings can be sorted. */
+export const FILING_SORTS = {
+  submittedAt: 'submittedAtMs',
+  state: { text: 'state' },
+  kind: { text: 'kind' },
+} as const satisfies SortColumns<FilingRow>;
 /** Waiting ones oldest first, so that nobody waits behind a newcomer; others newest first. */
 export const filingPage = (
   context: SellersContext,
-  state: string | undefined,
-  page: SortedPageArgs,
+  state: FilingState | undefined,
+  page: SortedPage,
 ): Promise<Page<FilingRow>> =>
   sortedPage(
-    visible(context).$if(!!state, (query) => query.where(sql.ref<string>('state'), '=', state!)),
+    visible(context).$if(!!state, (query) => query.where('state', '=', state!)),
     page,
-    { submittedAt: 'submittedAtMs', state: { text: 'state' }, kind: { text: 'kind' } },
+    FILING_SORTS,
     { by: 'submittedAt', descending: state !== 'under-review' },
   );
 

@@ -1,2 +1,8 @@
 /** Within this a reviewer decides a filing; then the operator's administrators see it as well. */
 export const REVIEW_WORKING_DAYS = 5;
+/** What a filing asks for. */
+export const FILING_KINDS = { first: '首次备案', renewal: '续期' } as const;
+export type FilingKind = keyof typeof FILING_KINDS;
+/** How a periodic look at an approved party ends. */
+export const RE_REVIEW_OUTCOMES = { confirm: '仍然符合', fail: '不再符合' } as const;
+export type ReReviewOutcome = keyof typeof RE_REVIEW_OUTCOMES;

@@ -1,8 +1,10 @@
 import { rolesOf } from '@heitu/kit/rules/actor';
+import { PartyKinds } from '@heitu/kit/rules/shared-enums';
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { SellersContext } from '../context.ts';
+import { DocumentActs, FilingActs } from '../enums.ts';
 import { partiesById } from '../party/party.loader.ts';
-import { PARTY_KINDS, type PartyKind } from '../party/party.policy.ts';
+import type { PartyKind } from '../party/party.policy.ts';
 import { PartyView } from '../party/party.view.ts';
 import { isOwnBusiness } from './decide-filing.ts';
 import { compulsoryOf } from './compulsory.policy.ts';
@@ -15,7 +17,7 @@ import {
   DocumentTypeView,
   DocumentView,
   FilingConnection,
-  FilingPageArgs,
+  FilingPage,
   FilingView,
 } from './filing.view.ts';
 
@@ -30,7 +32,7 @@ export class DocumentResolver {
     return documentLifecycle.texts[document.state];
   }
 
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: withdraw.' })
+  @FieldResolver(() => [DocumentActs], { description: 'What the caller can do with it now.' })
   availableActions(@Ctx() context: SellersContext, @Root() document: DocumentRow) {
     return documentActions(context, document);
   }
@@ -45,20 +47,16 @@ export class DocumentResolver {
   }
   @Query(() => [CompulsoryDocument], { description: 'What a kind of party must file before it can be approved.' })
   compulsoryDocuments(
-    @Arg('kind', () => String, {
-      description:
-        'producer, cooperative, seller, farmer, service-provider, carrier, payment-provider, operator, station',
-    })
-    kind: string,
+    @Arg('kind', () => PartyKinds, { description: 'The kind of party.' }) kind: PartyKind,
   ): CompulsoryDocument[] {
-    return Object.hasOwn(PARTY_KINDS, kind) ? compulsoryOf(kind as PartyKind) : [];
+    return compulsoryOf(kind);
   }
 }
 
 @Resolver(() => FilingView)
 export class FilingResolver {
   @Query(() => FilingConnection, { description: 'Filings: a reviewer sees all, others their own.' })
-  filings(@Ctx() context: SellersContext, @Args(() => FilingPageArgs) page: FilingPageArgs) {
+  filings(@Ctx() context: SellersContext, @Args(() => FilingPage) page: FilingPage) {
     return filingPage(context, page.state, page);
   }
 
@@ -70,7 +68,7 @@ export class FilingResolver {
   stateLabel(@Root() filing: FilingRow) {
     return filingLifecycle.texts[filing.state];
   }
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now.' })
+  @FieldResolver(() => [FilingActs], { description: 'What the caller can do with it now.' })
   async availableActions(@Ctx() context: SellersContext, @Root() filing: FilingRow) {
     const actions = filingLifecycle.available(filing, rolesOf(context.actor), context.clock.now());
     if (actions.length === 0) return [];

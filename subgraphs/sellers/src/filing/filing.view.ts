@@ -1,12 +1,17 @@
 import { connectionOf, DateTime, LocalDate } from '@heitu/kit/rules/graphql';
-import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedArgs } from '@heitu/kit/rules/sorting';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
+import { DocumentStates, DocumentTypes, FilingKinds, FilingStates } from '../enums.ts';
+import type { DocumentType } from './document-types.table.ts';
+import type { DocumentState, FilingState } from './filing.lifecycle.ts';
+import { FILING_SORTS } from './filing.loader.ts';
+import type { FilingKind } from './filing.policy.ts';
 import { ArgsType, Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('Document', { description: 'A licence, certificate, rule or record on file.' })
 export class DocumentView {
   @Field(() => ID) id: string;
-  @Field() type: string;
+  @Field(() => DocumentTypes) type: DocumentType;
   @Field() number: string;
   @Field() issuer: string;
   @Field(() => LocalDate) validFrom: string;
@@ -14,7 +19,7 @@ export class DocumentView {
     | string
     | null;
   @Field(() => ID, { nullable: true, description: 'GET /edges/sellers/files/<id>' }) fileId: string | null;
-  @Field({ description: 'filed, under-review or accepted' }) state: string;
+  @Field(() => DocumentStates) state: DocumentState;
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
 }
 
@@ -22,8 +27,8 @@ export class DocumentView {
 @ObjectType('Filing', { description: 'An application to do business, and how it was decided.' })
 export class FilingView {
   @Field(() => ID) id: string;
-  @Field({ description: 'first or renewal' }) kind: string;
-  @Field({ description: 'under-review, approved, returned or rejected' }) state: string;
+  @Field(() => FilingKinds) kind: FilingKind;
+  @Field(() => FilingStates) state: FilingState;
   @Field(() => DateTime, { name: 'submittedAt' }) submittedAtMs: number;
   @Field(() => DateTime, { name: 'decidedAt', nullable: true }) decidedAtMs: number | null;
   @Field(() => ID, { nullable: true, description: "The reviewer's account." }) decidedBy: string | null;
@@ -43,7 +48,7 @@ export class ReminderView {
 
 @ObjectType({ description: 'A paper that a kind of party must hold.' })
 export class CompulsoryDocument {
-  @Field() type: string;
+  @Field(() => DocumentTypes) type: DocumentType;
   @Field({ description: 'Chinese.' }) title: string;
   @Field() clause: string;
   @Field(() => Boolean, { description: 'Only where it sells or processes food.' }) onlyForFood: boolean;
@@ -51,7 +56,7 @@ export class CompulsoryDocument {
 
 @ObjectType({ description: 'A kind of paper that can be filed.' })
 export class DocumentTypeView {
-  @Field() type: string;
+  @Field(() => DocumentTypes) type: DocumentType;
   @Field({ description: 'Chinese.' }) title: string;
   @Field({ description: 'Chinese: the kind of licence by clause 6.4.' }) category: string;
 }
@@ -59,7 +64,7 @@ export class DocumentTypeView {
 export const FilingConnection = connectionOf('Filing', FilingView);
 
 @ArgsType()
-export class FilingPageArgs extends SortedPageArgs {
-  @Field(() => String, { nullable: true, description: 'under-review (oldest first), approved, returned or rejected' })
-  state?: string;
+export class FilingPage extends sortedArgs('FilingSort', FILING_SORTS) {
+  @Field(() => FilingStates, { nullable: true, description: 'Only filings in this state; what waits, oldest first.' })
+  state?: FilingState;
 }

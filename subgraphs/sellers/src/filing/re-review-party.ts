@@ -1,6 +1,8 @@
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
+import { ReReviewOutcomes } from '../enums.ts';
 import { mutation, type SellersContext } from '../context.ts';
 import { Party } from '../party/party.entity.ts';
 import { nextReReviewAtMs } from '../party/party.policy.ts';
@@ -29,7 +31,7 @@ export const reReviewParty = mutation({
   may: permit.role('reviewer'),
   input: z.object({
     partyId: identifier().describe('The party, which must be approved.'),
-    outcome: z.enum(['confirm', 'fail']).describe('confirm or fail'),
+    outcome: oneOf(ReReviewOutcomes).describe('Whether it may go on.'),
     reason: paragraph(1000).describe('What was looked at and found.'),
   }),
   requestId: 'must',

@@ -1,8 +1,12 @@
 import { inWorkingDays } from '@heitu/standard';
+/** Whom help is written for. */
+export const HELP_AUDIENCES = { consumer: '买家', seller: '卖家', carrier: '配送公司', station: '服务站' } as const;
+export type HelpAudience = keyof typeof HELP_AUDIENCES;
+
 /** What consumers, sellers, carriers and stations ask most, in plain words; shown in the mini-program (6.2.b). */
 export interface HelpArticle {
   slug: string;
-  audience: 'consumer' | 'seller' | 'carrier' | 'station';
+  audience: HelpAudience;
   title: string;
   body: string;
 }

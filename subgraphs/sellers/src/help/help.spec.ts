@@ -18,7 +18,7 @@ describe('questions to the operator', () => {
       (await room.graph<any>(actor, '{ helpRequests { edges { node { availableActions } } } }')).helpRequests.edges.map(
         ({ node }: any) => node.availableActions,
       );
-    expect([await left(REVIEWER), await left(APPLICANT)]).toEqual([[['answer']], [[]]]);
+    expect([await left(REVIEWER), await left(APPLICANT)]).toEqual([[['ANSWER']], [[]]]);
     expect(await act(room, REVIEWER, 'answerHelp', { helpRequestId, answer: '备案通过后点“开店”' }, 'answer')).toEqual({
       answer: '备案通过后点“开店”',
     });

@@ -1,12 +1,15 @@
 import { connectionOf, DateTime } from '@heitu/kit/rules/graphql';
-import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedArgs } from '@heitu/kit/rules/sorting';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
+import { HelpAudiences } from '../enums.ts';
+import type { HelpAudience } from './help-articles.table.ts';
+import { HELP_SORTS } from './help.loader.ts';
 import { ArgsType, Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('HelpArticle', { description: 'In plain Chinese.' })
 export class HelpArticleView {
   @Field() slug: string;
-  @Field({ description: 'consumer, seller, carrier or station' }) audience: string;
+  @Field(() => HelpAudiences, { description: 'Whom it is written for.' }) audience: HelpAudience;
   @Field() title: string;
   @Field() body: string;
 }
@@ -22,7 +25,7 @@ export class HelpRequestView {
 export const HelpRequestConnection = connectionOf('HelpRequest', HelpRequestView);
 
 @ArgsType()
-export class HelpPageArgs extends SortedPageArgs {
+export class HelpPage extends sortedArgs('HelpRequestSort', HELP_SORTS) {
   @Field(() => Boolean, { defaultValue: false, description: 'Those that nobody has answered.' }) onlyOpen: boolean =
     false;
 }

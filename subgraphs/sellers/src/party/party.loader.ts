@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import { applicantId, isOverseer, managedParties, ownPartyIds } from '../access.ts';
 import type { SellersContext } from '../context.ts';
+import type { PartyKind, Standing } from './party.policy.ts';
 
 const partyRows = (context: SellersContext) => context.rows.selectFrom('Party').selectAll();
 export type PartyRow = Awaited<ReturnType<ReturnType<typeof partyRows>['executeTakeFirstOrThrow']>>;
@@ -28,16 +28,16 @@ export const ownParties = (context: SellersContext): Promise<PartyRow[]> =>
   partyRows(context).where('id', 'in', ownPartyIds(context)).orderBy('id', 'desc').execute();
 
 export interface PartyFilter {
-  kind?: string | null;
-  state?: string | null;
+  kind?: PartyKind;
+  state?: Standing;
   /** Part of a business's name; a farmer's name, a credit code, phone or resident ID number exactly. */
-  search?: string | null;
+  search?: string;
 }
 
 const filteredParties = (context: SellersContext, filter: PartyFilter) =>
   partyRows(context)
-    .$if(!!filter.kind, (query) => query.where(sql.ref<string>('kind'), '=', filter.kind!))
-    .$if(!!filter.state, (query) => query.where(sql.ref<string>('standing'), '=', filter.state!))
+    .$if(!!filter.kind, (query) => query.where('kind', '=', filter.kind!))
+    .$if(!!filter.state, (query) => query.where('standing', '=', filter.state!))
     .$if(!!filter.search, (query) => {
       const text = filter.search!.trim();
       return query.where((where) =>
@@ -51,20 +51,22 @@ const filteredParties = (context: SellersContext, filter: PartyFilter) =>
       );
     });
 
+/** By what parties can be sorted. */
+export const PARTY_SORTS = {
+  createdAt: 'createdAtMs',
+  approvedAt: 'approvedAtMs',
+  reReviewDueAt: 'reReviewDueAtMs',
+  kind: { text: 'kind' },
+  state: { text: 'standing' },
+} as const satisfies SortColumns<PartyRow>;
 /** Newest first, or by one of the days that overseers keep an eye on: then those without such a day are left out. */
-export const partiesSorted = (context: SellersContext, page: PartyFilter & SortedPageArgs) =>
+export const partiesSorted = (context: SellersContext, page: PartyFilter & SortedPage) =>
   sortedPage(
     filteredParties(context, page)
       .$if(page.sort === 'approvedAt', (query) => query.where('approvedAtMs', 'is not', null))
       .$if(page.sort === 'reReviewDueAt', (query) => query.where('reReviewDueAtMs', 'is not', null)),
     page,
-    {
-      createdAt: 'createdAtMs',
-      approvedAt: 'approvedAtMs',
-      reReviewDueAt: 'reReviewDueAtMs',
-      kind: { text: 'kind' },
-      state: { text: 'standing' },
-    },
+    PARTY_SORTS,
     { by: 'createdAt', descending: true },
   );
 

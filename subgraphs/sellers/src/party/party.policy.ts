@@ -40,6 +40,15 @@ export const MANAGING_ROLES = [
 ] as const satisfies readonly Role[];
 export type ManagingRight = StaffRight;
 
+/** What people may do for a party, as on their buttons. */
+export const PARTY_ACTS = {
+  'submit-filing': '提交审核',
+  'open-shop': '开店',
+  're-review': '复核',
+  'record-training': '记录培训',
+} as const;
+export type PartyAct = keyof typeof PARTY_ACTS;
+
 /** What one is in a row of one's own party: whether the party and the right are one's own is asked with the row. */
 export const OF_PARTY = ['party'] as const;
 export type OwnPart = (typeof OF_PARTY)[number];

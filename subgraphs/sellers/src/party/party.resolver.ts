@@ -14,6 +14,7 @@ import { maskName, maskPhone, maskMiddle } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { isOverseer, isOwnParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
+import { PartyActs } from '../enums.ts';
 import { contractsOfParty } from '../contract/contract.loader.ts';
 import { ContractView } from '../contract/contract.view.ts';
 import { DOCUMENT_TYPES, isDisclosed } from '../filing/document-types.table.ts';
@@ -40,7 +41,7 @@ import {
   PartyConnection,
   PartyIdentity,
   PartyMeasureView,
-  PartyPageArgs,
+  PartyPage,
   PartyView,
   RegisterConnection,
   RegisterPageArgs,
@@ -86,9 +87,9 @@ export class PartyResolver {
   }
 
   @Query(() => PartyConnection, {
-    description: 'Every party, for overseers; newest first, or sorted by createdAt, approvedAt or reReviewDueAt.',
+    description: 'Every party, for overseers; newest first, or sorted.',
   })
-  parties(@Ctx() context: SellersContext, @Args(() => PartyPageArgs) page: PartyPageArgs) {
+  parties(@Ctx() context: SellersContext, @Args(() => PartyPage) page: PartyPage) {
     return partiesSorted(context, page);
   }
 
@@ -202,9 +203,7 @@ export class PartyResolver {
   compulsoryDocuments(@Ctx() context: SellersContext, @Root() party: PartyRow): CompulsoryDocument[] | null {
     return seesAll(context, party) ? compulsoryOf(party.kind) : null;
   }
-  @FieldResolver(() => [String], {
-    description: 'What the caller can do for it now: submit-filing, open-shop, re-review, record-training.',
-  })
+  @FieldResolver(() => [PartyActs], { description: 'What the caller can do for it now.' })
   availableActions(@Ctx() context: SellersContext, @Root() party: PartyRow) {
     return partyActions(context, party);
   }

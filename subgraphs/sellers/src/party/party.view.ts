@@ -1,5 +1,10 @@
 import { DateTime, LocalDate, connectionOf, PageArgs, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
-import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { PartyKinds } from '@heitu/kit/rules/shared-enums';
+import { sortedArgs } from '@heitu/kit/rules/sorting';
+import { DocumentTypes, PartyStates } from '../enums.ts';
+import type { DocumentType } from '../filing/document-types.table.ts';
+import { PARTY_SORTS } from './party.loader.ts';
+import type { PartyKind, Standing } from './party.policy.ts';
 import { ArgsType, Directive, Field, ID, ObjectType } from 'type-graphql';
 
 /** Fields that are null belong to the party's own people and to overseers. */
@@ -8,15 +13,12 @@ import { ArgsType, Directive, Field, ID, ObjectType } from 'type-graphql';
 export class PartyView {
   @Directive(SAME_FOR_ALL) @Field(() => ID) id: string;
   @Directive(SAME_FOR_ALL)
-  @Field({
-    description:
-      'producer, cooperative, seller, farmer, service-provider, carrier, payment-provider, operator or station',
-  })
-  kind: string;
+  @Field(() => PartyKinds)
+  kind: PartyKind;
   @Directive(SAME_FOR_ALL)
   @Field(() => Boolean, { description: 'Whether it may do business now.' })
   inGoodStanding: boolean;
-  @Field({ name: 'state', description: 'unfiled, good, papers-lapsed, review-overdue or suspended' }) standing: string;
+  @Field(() => PartyStates, { name: 'state' }) standing: Standing;
   @Field(() => LocalDate, {
     nullable: true,
     description: 'The last day on which all its compulsory papers are valid; null where none expires.',
@@ -29,7 +31,7 @@ export class PartyView {
 @Directive(SAME_FOR_ALL)
 @ObjectType({ description: 'A paper of a business that anybody may see.' })
 export class DisclosedLicence {
-  @Field() type: string;
+  @Field(() => DocumentTypes) type: DocumentType;
   @Field({ description: 'Chinese.' }) title: string;
   @Field() number: string;
   @Field() issuer: string;
@@ -66,7 +68,7 @@ export class PartyMeasureView {
 @ObjectType({ description: 'One line of the public register: who may do business. No personal data.' })
 export class RegisterEntry {
   @Field(() => ID) partyId: string;
-  @Field() kind: string;
+  @Field(() => PartyKinds) kind: PartyKind;
   @Field({ description: 'Chinese.' }) kindTitle: string;
   @Field({ description: 'The registered name; of a farmer only the family name.' }) name: string;
   @Field(() => String, { nullable: true }) creditCode: string | null;
@@ -85,15 +87,9 @@ export const PartyConnection = connectionOf('Party', PartyView);
 export const RegisterConnection = connectionOf('RegisterEntry', RegisterEntry);
 
 @ArgsType()
-export class PartyPageArgs extends SortedPageArgs {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'producer, cooperative, seller, farmer, service-provider, carrier, payment-provider, operator, station',
-  })
-  kind?: string;
-  @Field(() => String, { nullable: true, description: 'unfiled, good, papers-lapsed, review-overdue, suspended' })
-  state?: string;
+export class PartyPage extends sortedArgs('PartySort', PARTY_SORTS) {
+  @Field(() => PartyKinds, { nullable: true, description: 'Only parties of this kind.' }) kind?: PartyKind;
+  @Field(() => PartyStates, { nullable: true, description: 'Only parties in this state.' }) state?: Standing;
   @Field(() => String, {
     nullable: true,
     description: "Part of a business's name; a farmer's name, a credit code, phone or ID number exactly.",
@@ -102,10 +98,5 @@ export class PartyPageArgs extends SortedPageArgs {
 }
 @ArgsType()
 export class RegisterPageArgs extends PageArgs {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'producer, cooperative, seller, farmer, service-provider, carrier, payment-provider, operator, station',
-  })
-  kind?: string;
+  @Field(() => PartyKinds, { nullable: true, description: 'Only parties of this kind.' }) kind?: PartyKind;
 }

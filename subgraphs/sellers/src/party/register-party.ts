@@ -2,24 +2,18 @@ import { lockRows } from '@heitu/kit/data/only-one';
 import { ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { chinaDate } from '@heitu/kit/rules/calendar';
+import { oneOf } from '@heitu/kit/rules/enums';
+import { PartyKinds } from '@heitu/kit/rules/shared-enums';
 import { line, named, paragraph, z } from '@heitu/kit/rules/validate';
 import { mutation, type SellersContext } from '../context.ts';
 import { address, contactPhone, divisionCode, personName, typedNumber } from '../fields.ts';
 import { creditCodeVerdict, isResidentIdNumber } from '../identity/identity.policy.ts';
 import { partyNow } from '../shown.ts';
 import { Party } from './party.entity.ts';
-import {
-  applicantIdentityOf,
-  PARTIES_PER_ACCOUNT_MAX,
-  PARTY_KIND_CODES,
-  publicName,
-  tradesUnderCompanyName,
-} from './party.policy.ts';
+import { applicantIdentityOf, PARTIES_PER_ACCOUNT_MAX, publicName, tradesUnderCompanyName } from './party.policy.ts';
 
 const application = z.object({
-  kind: z
-    .enum(PARTY_KIND_CODES)
-    .describe('producer, cooperative, seller, farmer, service-provider, carrier, payment-provider, operator, station'),
+  kind: oneOf(PartyKinds).describe('What it is; its papers depend on it.'),
   name: line(60).describe('As its licence says; of a farmer the full name, as the ID card says.'),
   uscc: typedNumber().nullish().describe('Unified social credit code; of everybody but farmers.'),
   idNumber: typedNumber().nullish().describe('Resident ID number; compulsory of farmers.'),

@@ -6,7 +6,7 @@ import type { SellersContext, SellersRows } from '../context.ts';
 import { partiesById, type PartyRow } from '../party/party.loader.ts';
 import { supplierStanding } from '../supplier/supplier.policy.ts';
 import { conductFigures } from './conduct-figures.ts';
-import { ColdChainCertificate, ConductFigure, PartyState, ShopState, SupplierState } from './peer.view.ts';
+import { ColdChainCertificate, ConductFigure, PartyFacts, ShopFacts, SupplierFacts } from './peer.view.ts';
 
 /** More is a mistake of the asker: a page holds a hundred. */
 export const PEER_IDS_MAX = 1000;
@@ -30,12 +30,12 @@ const shopsWithParties = statement((rows: SellersRows, { ids }: { ids: readonly 
     ])
     .where('s.id', 'in', ids),
 );
-type PartyStateRow = PartyState & { party: PartyRow };
+type PartyFactsRow = PartyFacts & { party: PartyRow };
 
-@Resolver(() => PartyState)
+@Resolver(() => PartyFacts)
 export class PartyStateResolver {
   @Directive('@inaccessible')
-  @Query(() => [PartyState])
+  @Query(() => [PartyFacts])
   async partyStates(@Ctx() context: SellersContext, @Arg('ids', () => [ID]) ids: string[]) {
     if (ids.length === 0) return [];
     const parties = (await partiesById(context, bounded(ids))).filter((party) => party !== null);
@@ -49,15 +49,15 @@ export class PartyStateResolver {
     }));
   }
   @FieldResolver(() => String)
-  address(@Ctx() context: SellersContext, @Root() { party }: PartyStateRow) {
+  address(@Ctx() context: SellersContext, @Root() { party }: PartyFactsRow) {
     return context.vault.openText(party.id, party.address, 'address');
   }
   @FieldResolver(() => String, { nullable: true })
-  contactName(@Ctx() context: SellersContext, @Root() { party }: PartyStateRow) {
+  contactName(@Ctx() context: SellersContext, @Root() { party }: PartyFactsRow) {
     return context.vault.open(party.id, party.contactNameSealed, 'name');
   }
   @FieldResolver(() => String, { nullable: true })
-  contactPhone(@Ctx() context: SellersContext, @Root() { party }: PartyStateRow) {
+  contactPhone(@Ctx() context: SellersContext, @Root() { party }: PartyFactsRow) {
     return context.vault.open(party.id, party.contactPhoneSealed, 'phone');
   }
 }
@@ -65,8 +65,8 @@ export class PartyStateResolver {
 @Resolver()
 export class PeerResolver {
   @Directive('@inaccessible')
-  @Query(() => [ShopState])
-  async shopStates(@Ctx() context: SellersContext, @Arg('ids', () => [ID]) ids: string[]): Promise<ShopState[]> {
+  @Query(() => [ShopFacts])
+  async shopStates(@Ctx() context: SellersContext, @Arg('ids', () => [ID]) ids: string[]): Promise<ShopFacts[]> {
     if (ids.length === 0) return [];
     const [shops] = await context.read(shopsWithParties({ ids: bounded(ids) }));
     return shops.map((shop) => ({
@@ -82,11 +82,11 @@ export class PeerResolver {
   }
 
   @Directive('@inaccessible')
-  @Query(() => [SupplierState])
+  @Query(() => [SupplierFacts])
   async supplierStates(
     @Ctx() context: SellersContext,
     @Arg('ids', () => [ID]) ids: string[],
-  ): Promise<SupplierState[]> {
+  ): Promise<SupplierFacts[]> {
     if (ids.length === 0) return [];
     const today = chinaDate(context.clock.now());
     const suppliers = await context.rows

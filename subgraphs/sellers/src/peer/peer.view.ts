@@ -4,7 +4,7 @@ import { LocalDate } from '@heitu/kit/rules/graphql';
 /** Answers to the other subgraphs; nobody else may read them. */
 @Directive('@inaccessible')
 @ObjectType()
-export class ShopState {
+export class ShopFacts {
   @Field(() => ID) shopId: string;
   @Field(() => ID) partyId: string;
   @Field() name: string;
@@ -17,7 +17,7 @@ export class ShopState {
 
 @Directive('@inaccessible')
 @ObjectType()
-export class SupplierState {
+export class SupplierFacts {
   @Field(() => ID) supplierId: string;
   @Field(() => ID, { description: 'The seller that filed it.' }) partyId: string;
   @Field(() => Boolean) valid: boolean;
@@ -27,7 +27,7 @@ export class SupplierState {
 
 @Directive('@inaccessible')
 @ObjectType()
-export class PartyState {
+export class PartyFacts {
   @Field(() => ID) partyId: string;
   @Field() kind: string;
   @Field() name: string;

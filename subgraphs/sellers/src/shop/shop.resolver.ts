@@ -10,6 +10,7 @@ import {
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { isOwnParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
+import { ShopActs } from '../enums.ts';
 import { partiesById } from '../party/party.loader.ts';
 import { OF_PARTY } from '../party/party.policy.ts';
 import { PartyView } from '../party/party.view.ts';
@@ -46,7 +47,7 @@ export class ShopResolver {
     return !!shop.onSale;
   }
   @Directive(BY_WHO_ASKS)
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now.' })
+  @FieldResolver(() => [ShopActs], { description: 'What the caller can do with it now.' })
   async availableActions(@Ctx() context: SellersContext, @Root() shop: ShopRow) {
     const party = await context.loader(partiesById).load(shop.partyId);
     if (!party || !isOwnParty(context, party, 'shop')) return [];

@@ -1,4 +1,6 @@
 import { connectionOf, PageArgs, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { ShopStates } from '../enums.ts';
+import type { ShopState } from './shop.lifecycle.ts';
 import { ArgsType, Directive, Field, ID, ObjectType } from 'type-graphql';
 
 @Directive('@key(fields: "id")')
@@ -13,7 +15,7 @@ export class ShopView {
   @Field({ description: 'Within what time questions and complaints are answered (7.5.u).' }) responseText: string;
   @Field(() => String, { nullable: true }) returnAddress: string | null;
   @Field(() => ID, { nullable: true, description: 'GET /edges/sellers/files/<id>' }) pictureId: string | null;
-  @Field({ description: 'open or closed, as its owner wants it' }) state: string;
+  @Field(() => ShopStates, { description: 'As its owner wants it.' }) state: ShopState;
   @Field({ description: 'Why it is not on sale, Chinese; empty where it is.' }) saleReason: string;
 }
 export const ShopConnection = connectionOf('Shop', ShopView);

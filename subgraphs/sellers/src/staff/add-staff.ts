@@ -2,10 +2,13 @@ import { staffChanged } from '@heitu/events/sellers.staff-changed.v1';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
+import { oneOf } from '@heitu/kit/rules/enums';
+import { StaffRights } from '@heitu/kit/rules/shared-enums';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { STAFF_RIGHTS, type StaffRight } from '@heitu/standard';
 import { ownParty } from '../access.ts';
 import { mutation } from '../context.ts';
+import { StaffRoles } from '../enums.ts';
 import { personName, partyId } from '../fields.ts';
 import { Party } from '../party/party.entity.ts';
 import { staffNow } from '../shown.ts';
@@ -23,13 +26,11 @@ export const addStaff = mutation({
     partyId: partyId(),
     accountId: identifier().describe('Who it is: somebody who has signed in before (ACCOUNT_UNKNOWN).'),
     name: personName().describe('Their full name; sealed.'),
-    role: z
-      .enum(['seller-staff', 'carrier-manager', 'station-agent', NO_ROLE])
-      .describe('seller-staff, carrier-manager, station-agent, none: as the kind of the party allows'),
+    role: oneOf(StaffRoles).describe('What they are on the platform, as the kind of the party allows.'),
     rights: z
-      .array(z.enum(STAFF_RIGHTS))
+      .array(oneOf(StaffRights))
       .max(STAFF_RIGHTS.length)
-      .describe('products, lots, orders, after-sales, complaints, finance, staff, shop'),
+      .describe("What they may do; for a seller's staff alone."),
     post: line(40).nullish().describe('What they do there, in words.'),
   }),
   requestId: 'must',

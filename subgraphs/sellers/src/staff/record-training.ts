@@ -3,14 +3,16 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { hasRole } from '@heitu/kit/rules/actor';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { asScalar, identifier, line, localDate, z } from '@heitu/kit/rules/validate';
 import { isOwnParty } from '../access.ts';
 import { mutation, type SellersContext } from '../context.ts';
+import { TrainingKinds } from '../enums.ts';
 import { invalid, partyId } from '../fields.ts';
 import { trainingNow } from '../shown.ts';
 import { isActiveAccount } from './known-account.ts';
 import { Training } from './staff.entity.ts';
-import { EXAM_PASS_SCORE, EXAM_SCORE_MAX, TRAINING_KIND_CODES, TRAINING_KINDS } from './staff.policy.ts';
+import { EXAM_PASS_SCORE, EXAM_SCORE_MAX, TRAINING_KINDS } from './staff.policy.ts';
 
 /** The operator trains its own people and those of sellers and carriers (6.2). */
 export const mayTrain = (context: SellersContext, party: { id: string; applicantAccountId: string }): boolean =>
@@ -28,7 +30,7 @@ export const recordTraining = mutation({
   input: z.object({
     partyId: partyId(),
     accountId: identifier().describe('Who took the exam: one of its staff.'),
-    kind: z.enum(TRAINING_KIND_CODES).describe('cold-chain, platform, review, selling, payment, privacy or post'),
+    kind: oneOf(TrainingKinds).describe('What they were trained in.'),
     certificateNumber: line(60).nullish().describe('Compulsory for a passed cold-chain exam.'),
     validUntil: localDate().nullish().describe('YYYY-MM-DD; compulsory for a passed cold-chain exam.'),
     examScore: asScalar(GraphQLInt, z.number().int('必须是整数').min(0).max(EXAM_SCORE_MAX)).describe(

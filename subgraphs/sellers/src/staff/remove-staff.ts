@@ -9,7 +9,7 @@ import { OF_PARTY } from '../party/party.policy.ts';
 import { staffNow } from '../shown.ts';
 import { Staff } from './staff.entity.ts';
 import { posts } from './staff.moves.ts';
-import { isOneself, NO_ROLE } from './staff.policy.ts';
+import { isOneself, NO_ROLE, type StaffRole } from './staff.policy.ts';
 
 /** Ends what a person may do for one's party. */
 export const removeStaff = mutation({
@@ -52,13 +52,13 @@ export async function endStaff(context: SellersContext, tx: SellersTransaction, 
 }
 
 /** The role that is held now, also where it has just been changed: the row is taken before it is read. */
-async function roleHeld(tx: SellersTransaction, id: string): Promise<string> {
+async function roleHeld(tx: SellersTransaction, id: string): Promise<StaffRole> {
   await lockRows(tx, Staff, { id });
   const { role } = await tx.rows.selectFrom('Staff').select('role').where('id', '=', id).executeTakeFirstOrThrow();
   return role;
 }
 
-function tellEnded(tx: SellersTransaction, { id, partyId, accountId, role }: Post & { role: string }): void {
+function tellEnded(tx: SellersTransaction, { id, partyId, accountId, role }: Post & { role: StaffRole }): void {
   if (role !== NO_ROLE)
     tx.publish(staffChanged, { type: 'staff', id }, { partyId, accountId, role, rights: [], active: false });
 }

@@ -1,6 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
-import type { TrainingKind } from './staff.policy.ts';
+import type { StaffRole, TrainingKind } from './staff.policy.ts';
 
 /** Who may act for a party, with which rights. The name is sealed under the person's account. */
 export const Staff = defineEntity({
@@ -11,7 +11,7 @@ export const Staff = defineEntity({
     accountId: column.reference(),
     nameSealed: column.sealed(),
     /** A role of the platform, or 'none' for people on file who do not use it. */
-    role: column.code(),
+    role: column.code<StaffRole>(),
     /** JSON list of STAFF_RIGHTS. */
     rights: column.json(),
     post: column.line(40),

@@ -1,9 +1,18 @@
-import type { Role, StaffRight } from '@heitu/standard';
+import { titlesOf } from '@heitu/kit/rules/titles';
+import { ROLE_TITLES, type Role, type StaffRight } from '@heitu/standard';
 import { PARTY_KINDS, type PartyKind } from '../party/party.policy.ts';
 
 /** People on file who do not use the platform: drivers, packers. */
-export const NO_ROLE = 'none';
-export type StaffRole = Extract<Role, 'seller-staff' | 'carrier-manager' | 'station-agent'> | typeof NO_ROLE;
+export const NO_ROLE = 'none' as const;
+/** What people of a party are on the platform. */
+export const STAFF_ROLE_TITLES = {
+  'seller-staff': ROLE_TITLES['seller-staff'],
+  'carrier-manager': ROLE_TITLES['carrier-manager'],
+  'station-agent': ROLE_TITLES['station-agent'],
+  [NO_ROLE]: '只登记在册，不用平台',
+} as const satisfies Readonly<Partial<Record<Role | typeof NO_ROLE, string>>>;
+export type StaffRole = keyof typeof STAFF_ROLE_TITLES;
+export const isStaffRole = (role: string): role is StaffRole => Object.hasOwn(STAFF_ROLE_TITLES, role);
 
 /**
  * What a party may make of its people. Nothing of the operator's is here: its roles are given by its administrators
@@ -39,4 +48,4 @@ export const TRAINING_KINDS = {
   post: { title: '岗位技能', needsCertificate: false },
 } as const satisfies Record<string, { title: string; needsCertificate: boolean }>;
 export type TrainingKind = keyof typeof TRAINING_KINDS;
-export const TRAINING_KIND_CODES = Object.keys(TRAINING_KINDS) as [TrainingKind, ...TrainingKind[]];
+export const TRAINING_KIND_TITLES = titlesOf(TRAINING_KINDS);

@@ -1,7 +1,10 @@
 import { ERASED_TEXT, maskName } from '@heitu/kit/privacy/vault';
+import { StaffRights } from '@heitu/kit/rules/shared-enums';
+import type { StaffRight } from '@heitu/standard';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { isOwnParty, managedParties } from '../access.ts';
 import type { SellersContext } from '../context.ts';
+import { StaffActs } from '../enums.ts';
 import { partiesById } from '../party/party.loader.ts';
 import { OF_PARTY } from '../party/party.policy.ts';
 import { staffLifecycle } from './staff.lifecycle.ts';
@@ -19,16 +22,16 @@ export class StaffResolver {
     if (!isManaged) return context.vault.openMasked(staff.accountId, staff.nameSealed, maskName);
     return (await context.vault.open(staff.accountId, staff.nameSealed, 'name')) ?? ERASED_TEXT;
   }
-  @FieldResolver(() => [String])
-  rights(@Root() staff: StaffRow): string[] {
-    return JSON.parse(staff.rights) as string[];
+  @FieldResolver(() => [StaffRights])
+  rights(@Root() staff: StaffRow): StaffRight[] {
+    return JSON.parse(staff.rights) as StaffRight[];
   }
   @FieldResolver(() => Boolean)
   isActive(@Root() staff: StaffRow) {
     return !!staff.isActive;
   }
-  @FieldResolver(() => [String], { description: 'What the caller can do with them now: remove.' })
-  async availableActions(@Ctx() context: SellersContext, @Root() staff: StaffRow): Promise<string[]> {
+  @FieldResolver(() => [StaffActs], { description: 'What the caller can do with them now.' })
+  async availableActions(@Ctx() context: SellersContext, @Root() staff: StaffRow) {
     const party = await context.loader(partiesById).load(staff.partyId);
     return party && isOwnParty(context, party, 'staff') && !isOneself(staff, context.actor.id)
       ? staffLifecycle.available(staff, OF_PARTY, context.clock.now())

@@ -1,11 +1,13 @@
 import { DateTime, LocalDate } from '@heitu/kit/rules/graphql';
+import { StaffRoles, TrainingKinds } from '../enums.ts';
+import type { StaffRole, TrainingKind } from './staff.policy.ts';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('Staff', { description: 'Who may act for a party.' })
 export class StaffView {
   @Field(() => ID) id: string;
   @Field(() => ID) accountId: string;
-  @Field({ description: 'seller-staff, carrier-manager, station-agent, or none: on file only' }) role: string;
+  @Field(() => StaffRoles) role: StaffRole;
   @Field() post: string;
   @Field(() => Boolean) isActive: boolean;
   @Field(() => DateTime, { name: 'sinceAt' }) sinceMs: number;
@@ -16,7 +18,7 @@ export class StaffView {
 export class TrainingView {
   @Field(() => ID) id: string;
   @Field(() => ID) accountId: string;
-  @Field() kind: string;
+  @Field(() => TrainingKinds) kind: TrainingKind;
   @Field(() => String, { nullable: true }) certificateNumber: string | null;
   @Field(() => Int, { description: 'Of 100; 60 passes.' }) examScore: number;
   @Field(() => Boolean) passed: boolean;

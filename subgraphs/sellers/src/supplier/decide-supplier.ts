@@ -2,9 +2,11 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { identifier, paragraph, z } from '@heitu/kit/rules/validate';
 import { ownPartyIds } from '../access.ts';
 import { mutation } from '../context.ts';
+import { SupplierActs } from '../enums.ts';
 import { lacking, needsOfSupplier, validUntilOf } from '../filing/compulsory.policy.ts';
 import { documents } from '../filing/filing.moves.ts';
 import { OF_PARTY } from '../party/party.policy.ts';
@@ -21,7 +23,7 @@ export const decideSupplier = mutation({
   may: permit.signedIn,
   input: z.object({
     supplierId: identifier().describe('The supplier: of a party that the caller acts for.'),
-    decision: z.enum(['approve', 'return', 'reject']).describe('approve, return or reject'),
+    decision: oneOf(SupplierActs).describe('What becomes of it.'),
     reason: paragraph(1000).nullish().describe('Compulsory for return and reject.'),
   }),
   refusals: {

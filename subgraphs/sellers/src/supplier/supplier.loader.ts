@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
 import { inOrder } from '@heitu/kit/rules/graphql';
-import { sortedPage } from '@heitu/kit/rules/sorting';
+import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownPartyIds } from '../access.ts';
 import type { SellersContext } from '../context.ts';
-import type { SupplierPageArgs } from './supplier.view.ts';
+import type { SupplierState } from './supplier.lifecycle.ts';
 
 const supplierRows = (context: SellersContext) => context.rows.selectFrom('Supplier').selectAll();
 export type SupplierRow = Awaited<ReturnType<ReturnType<typeof supplierRows>['executeTakeFirstOrThrow']>>;
@@ -17,13 +16,19 @@ export async function suppliersById(context: SellersContext, ids: readonly strin
   return inOrder(ids, (row) => row.id, await visible(context).where('id', 'in', ids).execute());
 }
 
-/** Newest first, or sorted by createdAt, state or supplies. */
-export const supplierPage = (context: SellersContext, page: SupplierPageArgs) =>
+/** By what suppliers can be sorted. */
+export const SUPPLIER_SORTS = {
+  createdAt: 'createdAtMs',
+  state: { text: 'state' },
+  supplies: { text: 'supplies' },
+} as const satisfies SortColumns<SupplierRow>;
+/** Newest first, or sorted. */
+export const supplierPage = (context: SellersContext, page: SortedPage & { partyId?: string; state?: SupplierState }) =>
   sortedPage(
     visible(context)
       .$if(!!page.partyId, (query) => query.where('partyId', '=', page.partyId!))
-      .$if(!!page.state, (query) => query.where(sql.ref<string>('state'), '=', page.state!)),
+      .$if(!!page.state, (query) => query.where('state', '=', page.state!)),
     page,
-    { createdAt: 'createdAtMs', state: { text: 'state' }, supplies: { text: 'supplies' } },
+    SUPPLIER_SORTS,
     { by: 'createdAt', descending: true },
   );

@@ -3,6 +3,7 @@ import { ERASED_TEXT, maskMiddle } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { isOwnParty } from '../access.ts';
 import type { SellersContext } from '../context.ts';
+import { SupplierActs } from '../enums.ts';
 import { documentLifecycle } from '../filing/filing.lifecycle.ts';
 import { documentsOfSupplier } from '../filing/filing.loader.ts';
 import { DocumentView } from '../filing/filing.view.ts';
@@ -12,7 +13,7 @@ import { PartyView } from '../party/party.view.ts';
 import { supplierLifecycle } from './supplier.lifecycle.ts';
 import { supplierPage, suppliersById, type SupplierRow } from './supplier.loader.ts';
 import { isToApprove, supplierStanding } from './supplier.policy.ts';
-import { SupplierConnection, SupplierPageArgs, SupplierView } from './supplier.view.ts';
+import { SupplierConnection, SupplierPage, SupplierView } from './supplier.view.ts';
 
 @Resolver(() => SupplierView)
 export class SupplierResolver {
@@ -24,9 +25,9 @@ export class SupplierResolver {
     return context.loader(suppliersById).load(id);
   }
   @Query(() => SupplierConnection, {
-    description: "Suppliers of the caller's parties: newest first, or sorted by createdAt, state or supplies.",
+    description: "Suppliers of the caller's parties: newest first, or sorted.",
   })
-  suppliers(@Ctx() context: SellersContext, @Args(() => SupplierPageArgs) page: SupplierPageArgs) {
+  suppliers(@Ctx() context: SellersContext, @Args(() => SupplierPage) page: SupplierPage) {
     return supplierPage(context, page);
   }
 
@@ -73,7 +74,7 @@ export class SupplierResolver {
   async documents(@Ctx() context: SellersContext, @Root() supplier: SupplierRow) {
     return (await context.loader(documentsOfSupplier).load(supplier.id)) ?? [];
   }
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: approve, return, reject.' })
+  @FieldResolver(() => [SupplierActs], { description: 'What the caller can do with it now.' })
   async availableActions(@Ctx() context: SellersContext, @Root() supplier: SupplierRow) {
     const party = await context.loader(partiesById).load(supplier.partyId);
     if (!party || !isOwnParty(context, party, 'lots')) return [];

@@ -29,7 +29,7 @@ describe('whom a seller buys from', () => {
     expect((await states([supplierId])).supplierStates).toEqual([
       { supplierId, partyId, valid: false, reason: '供应商还没有审查备案' },
     ]);
-    const lacking = await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'approve' });
+    const lacking = await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'APPROVE' });
     expect(lacking).toMatchObject({
       code: 'DOCUMENTS_LACKING',
       clause: '7.3.1.a-c',
@@ -38,13 +38,13 @@ describe('whom a seller buys from', () => {
     await act(room, APPLICANT, 'addDocument', { supplierId, ...LICENCE });
     await act(room, APPLICANT, 'addDocument', {
       supplierId,
-      type: 'food-production-licence',
+      type: 'FOOD_PRODUCTION_LICENCE',
       number: 'SC10123018400217',
       issuer: '市监局',
       validFrom: '2024-01-01',
       validUntil: '2026-12-01',
     });
-    expect(await act(room, STRANGER, 'decideSupplier', { supplierId, decision: 'approve' })).toMatchObject({
+    expect(await act(room, STRANGER, 'decideSupplier', { supplierId, decision: 'APPROVE' })).toMatchObject({
       code: 'NOT_FOUND',
     });
     expect(
@@ -52,11 +52,11 @@ describe('whom a seller buys from', () => {
         room,
         APPLICANT,
         'decideSupplier',
-        { supplierId, decision: 'approve' },
+        { supplierId, decision: 'APPROVE' },
         'state valid validUntil availableActions',
       ),
-    ).toEqual({ state: 'approved', valid: true, validUntil: '2026-12-01', availableActions: ['return', 'reject'] });
-    expect(await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'approve' })).toMatchObject({
+    ).toEqual({ state: 'APPROVED', valid: true, validUntil: '2026-12-01', availableActions: ['RETURN', 'REJECT'] });
+    expect(await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'APPROVE' })).toMatchObject({
       code: 'WRONG_STATE',
     });
     expect((await states([supplierId])).supplierStates[0]).toMatchObject({ valid: true, reason: '' });
@@ -68,7 +68,7 @@ describe('whom a seller buys from', () => {
     expect((await room.graph<any>(STRANGER, '{ suppliers { edges { node { id } } } }')).suppliers.edges).toEqual([]);
     await act(room, APPLICANT, 'addDocument', {
       supplierId,
-      type: 'food-production-licence',
+      type: 'FOOD_PRODUCTION_LICENCE',
       number: 'SC10123018400218',
       issuer: '市监局',
       validFrom: '2026-12-01',
@@ -77,8 +77,8 @@ describe('whom a seller buys from', () => {
     const can = async (actor: Actor) =>
       (await room.graph<any>(actor, 'query($id: ID!) { supplier(id: $id) { availableActions } }', { id: supplierId }))
         .supplier?.availableActions;
-    expect([await can(APPLICANT), await can(REVIEWER)]).toEqual([['approve', 'return', 'reject'], []]);
-    expect(await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'approve' }, 'valid')).toEqual({
+    expect([await can(APPLICANT), await can(REVIEWER)]).toEqual([['APPROVE', 'RETURN', 'REJECT'], []]);
+    expect(await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'APPROVE' }, 'valid')).toEqual({
       valid: true,
     });
   });
@@ -110,13 +110,13 @@ describe('whom a seller buys from', () => {
     expect(await shownTo()).toEqual(['李守田']);
     await act(room, APPLICANT, 'addDocument', {
       supplierId,
-      type: 'food-production-licence',
+      type: 'FOOD_PRODUCTION_LICENCE',
       number: 'SC10123018400217',
       issuer: '市监局',
       validFrom: '2024-01-01',
       validUntil: '2026-12-10',
     });
-    await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'approve' });
+    await act(room, APPLICANT, 'decideSupplier', { supplierId, decision: 'APPROVE' });
     await room.subgraph.runOnce('remind-of-expiry');
     expect(
       (await room.subgraph.orm.em.fork().execute('select text from `Reminder`')).map(({ text }: any) => text),

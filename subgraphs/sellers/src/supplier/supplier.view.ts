@@ -1,6 +1,9 @@
 import { connectionOf, DateTime, LocalDate } from '@heitu/kit/rules/graphql';
-import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedArgs } from '@heitu/kit/rules/sorting';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
+import { SupplierStates } from '../enums.ts';
+import type { SupplierState } from './supplier.lifecycle.ts';
+import { SUPPLIER_SORTS } from './supplier.loader.ts';
 import { ArgsType, Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('Supplier', { description: 'Whom a seller buys from; seen by that seller and by overseers.' })
@@ -14,7 +17,7 @@ export class SupplierView {
   @Field() supplies: string;
   @Field(() => Boolean, { description: 'Supplies processed food: it must show a licence for that.' })
   suppliesFood: boolean;
-  @Field({ description: 'filed, approved, returned or rejected' }) state: string;
+  @Field(() => SupplierStates) state: SupplierState;
   @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
   @Sealed('id') @Field(() => String, { nullable: true }) reason: string | null;
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
@@ -22,7 +25,7 @@ export class SupplierView {
 export const SupplierConnection = connectionOf('Supplier', SupplierView);
 
 @ArgsType()
-export class SupplierPageArgs extends SortedPageArgs {
+export class SupplierPage extends sortedArgs('SupplierSort', SUPPLIER_SORTS) {
   @Field(() => ID, { nullable: true, description: 'Only suppliers of this party.' }) partyId?: string;
-  @Field(() => String, { nullable: true, description: 'filed, approved, returned, rejected' }) state?: string;
+  @Field(() => SupplierStates, { nullable: true, description: 'Only suppliers in this state.' }) state?: SupplierState;
 }

@@ -20,7 +20,7 @@ const PAGES_OF_PARTIES = {
 /** How the carrier stands, and what supervision found. */
 export default function ConductPage() {
   const query = useQuery(CarrierConduct, {});
-  const carriersOf = (data: CarrierConductQuery): Party[] => data.myParties.filter(({ kind }) => kind === 'carrier');
+  const carriersOf = (data: CarrierConductQuery): Party[] => data.myParties.filter(({ kind }) => kind === 'CARRIER');
   return (
     <Page query={query} isEmpty={(data) => carriersOf(data).length === 0} empty={NONE_MANAGED}>
       {(data) => carriersOf(data).map((party) => <Supervision key={party.id} party={party} data={data} />)}

@@ -128,7 +128,7 @@ export function useListing(data: TemplatesQuery) {
   const party = sellingParty(data.myParties)!;
   const seller: Seller = {
     shopId: party.shops[0]!.id,
-    priceManager: party.kind === 'farmer' ? party.name : (data.me?.displayName ?? '店主'),
+    priceManager: party.kind === 'FARMER' ? party.name : (data.me?.displayName ?? '店主'),
   };
   const { value: form, set, clear, wasKept } = useDraft<Form>('listing', EMPTY);
   const [tried, setTried] = useState(false);

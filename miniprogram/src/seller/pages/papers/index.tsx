@@ -1,7 +1,17 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { AddDocument, MyBusiness, SubmitFiling, WithdrawDocument, type MyBusinessQuery } from '@/api/seller';
+import {
+  AddDocument,
+  DocumentStateWords,
+  DocumentTypeWords,
+  MyBusiness,
+  SubmitFiling,
+  WithdrawDocument,
+  type DocumentState,
+  type DocumentType,
+  type MyBusinessQuery,
+} from '@/api/seller';
 import { act } from '@/lib/client';
 import { fullDay, moment } from '@/lib/format';
 import { go } from '@/lib/go';
@@ -9,6 +19,7 @@ import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
+import { optionsOf } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Clause, Notice, Section, Tag, type Tone } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
@@ -18,13 +29,7 @@ import { PAGES } from '../../ui/pages';
 import '../../ui/seller.scss';
 
 type Party = MyBusinessQuery['myParties'][number];
-const TONES: Record<string, Tone> = { filed: 'amber', 'under-review': 'amber', withdrawn: 'soil' };
-const STATES: Record<string, string> = {
-  filed: '已拍，还没提交',
-  'under-review': '审核中',
-  accepted: '已备案',
-  withdrawn: '已撤回',
-};
+const TONES: Partial<Record<DocumentState, Tone>> = { FILED: 'amber', UNDER_REVIEW: 'amber', WITHDRAWN: 'soil' };
 
 /** A party's papers: what is asked for, what is there, until when; and handing them in. */
 export default function PapersPage() {
@@ -50,7 +55,7 @@ export default function PapersPage() {
           {[...data.myParties]
             .sort((a, b) => Number(b.id === params['id']) - Number(a.id === params['id']))
             .map((party) => (
-              <PartyPapers key={party.id} party={party} types={data.documentTypes} reload={query.reload} />
+              <PartyPapers key={party.id} party={party} reload={query.reload} />
             ))}
         </>
       )}
@@ -67,7 +72,7 @@ const OnFile = ({ document, busy, withdraw }: OnFileProps) => (
   <View className="line">
     <View className="grow">
       <View>
-        {document.title} <Tag tone={TONES[document.state]}>{STATES[document.state] ?? document.state}</Tag>
+        {document.title} <Tag tone={TONES[document.state]}>{DocumentStateWords[document.state]}</Tag>
       </View>
       <View className="small grey break">编号 {document.number}</View>
       <View className="small grey">
@@ -75,7 +80,7 @@ const OnFile = ({ document, busy, withdraw }: OnFileProps) => (
         {document.fileId ? '，有照片' : ''}
       </View>
     </View>
-    {document.availableActions.includes('withdraw') && (
+    {document.availableActions.includes('WITHDRAW') && (
       <Button small busy={busy} onTap={() => withdraw(document.id)} label={`撤回${document.title}`}>
         撤回
       </Button>
@@ -85,7 +90,7 @@ const OnFile = ({ document, busy, withdraw }: OnFileProps) => (
 
 interface MissingProps {
   paper: NonNullable<Party['compulsoryDocuments']>[number];
-  add: (type: string) => void;
+  add: (type: DocumentType) => void;
 }
 const Missing = ({ paper: { type, title, clause, onlyForFood }, add }: MissingProps) => (
   <View className="line">
@@ -100,16 +105,8 @@ const Missing = ({ paper: { type, title, clause, onlyForFood }, add }: MissingPr
   </View>
 );
 
-function PartyPapers({
-  party,
-  types,
-  reload,
-}: {
-  party: Party;
-  types: MyBusinessQuery['documentTypes'];
-  reload: () => Promise<void>;
-}) {
-  const [adding, setAdding] = useState<string | null>(null);
+function PartyPapers({ party, reload }: { party: Party; reload: () => Promise<void> }) {
+  const [adding, setAdding] = useState<DocumentType | '' | null>(null);
   const documents = party.documents ?? [];
   const last = party.filings?.[0];
   const submit = useAction(async () => {
@@ -133,7 +130,7 @@ function PartyPapers({
           {party.validUntil ? `，证照有效到${fullDay(party.validUntil)}` : ''}
         </View>
         {last && (
-          <Notice tone={last.state === 'approved' ? 'good' : last.state === 'under-review' ? undefined : 'bad'}>
+          <Notice tone={last.state === 'APPROVED' ? 'good' : last.state === 'UNDER_REVIEW' ? undefined : 'bad'}>
             {last.stateLabel}（{moment(last.decidedAt ?? last.submittedAt)}）{last.reason ? `：${last.reason}` : ''}
           </Notice>
         )}
@@ -156,7 +153,7 @@ function PartyPapers({
               去我的店铺
             </Button>
           )}
-          {party.availableActions.includes('submit-filing') && (
+          {party.availableActions.includes('SUBMIT_FILING') && (
             <Button kind="main" busy={submit.busy} onTap={submit.run}>
               提交审核
             </Button>
@@ -169,7 +166,7 @@ function PartyPapers({
           title="拍证照"
           draft={`paper ${party.id} ${adding}`}
           type={adding}
-          types={types.map(({ type, title }) => ({ value: type, label: title }))}
+          types={optionsOf(DocumentTypeWords)}
           edge="sellers"
           purpose="licence"
           onClose={() => setAdding(null)}

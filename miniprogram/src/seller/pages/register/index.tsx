@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useCallback } from 'react';
-import { RegisterParty } from '@/api/seller';
+import { PartyKindWords, RegisterParty, type PartyKind } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { goInstead } from '@/lib/go';
@@ -14,16 +14,24 @@ import { Refusal } from '@/ui/Refusal';
 import { PAGES } from '../../ui/pages';
 import { TownshipField } from '../../ui/TownshipField';
 
-const KINDS = [
-  { value: 'farmer', label: '农户' },
-  { value: 'cooperative', label: '合作社' },
-  { value: 'seller', label: '商店或网商' },
-  { value: 'producer', label: '生产企业' },
-];
+const SELLERS: readonly PartyKind[] = ['FARMER', 'COOPERATIVE', 'SELLER', 'PRODUCER'];
+const KINDS = SELLERS.map((value) => ({ value, label: PartyKindWords[value] }));
 const DECLARATION =
   '我销售自产的农产品，依照电子商务法第十条不需要办理市场主体登记。我对所售商品的质量和安全负责，所填内容属实。';
-const EMPTY = {
-  kind: 'farmer',
+interface Form {
+  kind: PartyKind;
+  name: string;
+  uscc: string;
+  idNumber: string;
+  legalRepresentative: string;
+  contactPhone: string;
+  divisionCode: string;
+  address: string;
+  sellsFood: boolean;
+  declared: boolean;
+}
+const EMPTY: Form = {
+  kind: 'FARMER',
   name: '',
   uscc: '',
   idNumber: '',
@@ -36,8 +44,8 @@ const EMPTY = {
 };
 
 /** What is wrong is said here before anything is sent; the platform checks again, check digits included. */
-function missing(form: typeof EMPTY): Partial<Record<keyof typeof EMPTY, string>> {
-  const farmer = form.kind === 'farmer';
+function missing(form: Form): Partial<Record<keyof Form, string>> {
+  const farmer = form.kind === 'FARMER';
   return {
     ...(form.name.trim() ? {} : { name: farmer ? '请填写姓名' : '请填写执照上的名称' }),
     ...(farmer && !/^\d{17}[\dXx]$/.test(form.idNumber.trim()) ? { idNumber: '身份证号是18位' } : {}),
@@ -51,9 +59,11 @@ function missing(form: typeof EMPTY): Partial<Record<keyof typeof EMPTY, string>
 }
 
 function useRegistration() {
-  const { value: form, set, clear } = useDraft('register-party', { ...EMPTY, tried: false });
+  const { value: kept, set, clear } = useDraft('register-party', { ...EMPTY, tried: false });
+  // What was kept on the phone may be a word of an earlier version.
+  const form = { ...kept, kind: SELLERS.find((kind) => kind === kept.kind) ?? EMPTY.kind };
   const setDivision = useCallback((divisionCode: string) => set({ divisionCode }), [set]);
-  const farmer = form.kind === 'farmer';
+  const farmer = form.kind === 'FARMER';
   const wrong = form.tried ? missing(form) : {};
   const send = useAction(async () => {
     set({ tried: true });

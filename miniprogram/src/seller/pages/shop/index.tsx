@@ -40,7 +40,7 @@ export default function ShopPage() {
             </State>
           );
         }
-        if (party.shops.length === 0 && !party.availableActions.includes('open-shop')) {
+        if (party.shops.length === 0 && !party.availableActions.includes('OPEN_SHOP')) {
           return (
             <State text="现在还不能开店" more={`${party.name}：${party.stateLabel}`}>
               <Button kind="main" onTap={() => goInstead(PAGES.papers)}>
@@ -94,7 +94,7 @@ function useShop({ party, shop, reload, onOpened }: FormProps) {
   });
   const turn = useAction(async () => {
     if (!shop) return;
-    const closing = shop.availableActions.includes('close');
+    const closing = shop.availableActions.includes('CLOSE');
     if (closing && !(await confirm('暂停营业？', '暂停后买家看不到您的商品，没发的订单照样要发'))) return;
     if (closing) await act(CloseShop, { shopId: shop.id });
     else await act(ReopenShop, { shopId: shop.id });
@@ -160,9 +160,9 @@ function ShopForm(props: FormProps) {
           maxLength={120}
         />
         <View className="buttons">
-          {shop && shop.availableActions.some((action) => ['close', 'reopen'].includes(action)) && (
+          {shop && shop.availableActions.some((action) => action === 'CLOSE' || action === 'REOPEN') && (
             <Button busy={turn.busy} onTap={turn.run}>
-              {shop.availableActions.includes('close') ? '暂停营业' : '恢复营业'}
+              {shop.availableActions.includes('CLOSE') ? '暂停营业' : '恢复营业'}
             </Button>
           )}
           <Button kind="main" busy={save.busy} onTap={save.run}>

@@ -1,19 +1,26 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { AddStaff, MyStaff, RemoveStaff, type MyStaffQuery } from '@/api/seller';
+import {
+  AddStaff,
+  MyStaff,
+  RemoveStaff,
+  StaffRightWords,
+  StaffRoleWords,
+  type MyStaffQuery,
+  type StaffRight,
+} from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { day } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
-import { RIGHTS, rightName } from '@/lib/rights';
 import { ACCOUNT, accountOf, useScan } from '@/lib/scan';
 import { confirm } from '@/lib/say';
 import { NotYoursHere } from '@/ui/Acting';
 import { Button } from '@/ui/Button';
 import { Code } from '@/ui/Code';
-import { Choices } from '@/ui/forms';
+import { Choices, optionsOf } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Cell, Field, Opened, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
@@ -73,14 +80,14 @@ function PartyStaff({ party, reload }: { party: Party; reload: () => Promise<voi
                 {one.name} {one.isActive ? <Tag>{one.post}</Tag> : <Tag tone="soil">已离开</Tag>}
               </View>
               <View className="small grey">
-                {one.role === 'none'
-                  ? '只登记在册，不用平台'
+                {one.role === 'NONE'
+                  ? StaffRoleWords.NONE
                   : one.rights.length > 0
-                    ? one.rights.map(rightName).join('、')
+                    ? one.rights.map((right) => StaffRightWords[right]).join('、')
                     : '全部'}
               </View>
             </View>
-            {one.availableActions.includes('remove') && (
+            {one.availableActions.includes('REMOVE') && (
               <Button
                 small
                 kind="danger"
@@ -119,17 +126,21 @@ function PartyStaff({ party, reload }: { party: Party; reload: () => Promise<voi
   );
 }
 
+const FIRST: StaffRight[] = ['ORDERS'];
+
 function NewStaff({ partyId, close, done }: { partyId: string; close: () => void; done: () => Promise<void> }) {
   const {
     value: form,
     set,
     clear,
-  } = useDraft(`staff ${partyId}`, { accountId: '', name: '', post: '', rights: ['orders'] as string[] });
+  } = useDraft(`staff ${partyId}`, { accountId: '', name: '', post: '', rights: FIRST });
+  // What was kept on the phone may be words of an earlier version.
+  const rights = form.rights.filter((right) => right in StaffRightWords);
   const [tried, setTried] = useState(false);
   const wrong: Record<string, string | false> = {
     accountId: !form.accountId && '请扫他的码',
     name: !form.name.trim() && '请填写姓名',
-    rights: form.rights.length === 0 && '至少选一样',
+    rights: rights.length === 0 && '至少选一样',
   };
   const read = useScan(ACCOUNT, (text) => {
     const accountId = accountOf(text);
@@ -145,11 +156,11 @@ function NewStaff({ partyId, close, done }: { partyId: string; close: () => void
         partyId,
         accountId: form.accountId,
         name: form.name.trim(),
-        role: 'seller-staff',
-        rights: form.rights,
+        role: 'SELLER_STAFF',
+        rights,
         ...(form.post.trim() && { post: form.post.trim() }),
       },
-      `staff ${partyId} ${form.accountId} ${form.rights.join()}`,
+      `staff ${partyId} ${form.accountId} ${rights.join()}`,
     );
     clear();
     await done();
@@ -182,9 +193,9 @@ function NewStaff({ partyId, close, done }: { partyId: string; close: () => void
       />
       <Choices
         label="让他管什么"
-        values={form.rights}
-        options={RIGHTS}
-        onChange={(rights) => set({ rights })}
+        values={rights}
+        options={optionsOf(StaffRightWords)}
+        onChange={(chosen) => set({ rights: chosen })}
         error={at('rights')}
       />
       <Refusal problem={save.problem} fields={['accountId', 'name', 'post', 'rights']} />

@@ -23,7 +23,7 @@ interface Props {
 function useSupplier({ party, isFirst, done }: Props) {
   // A farmer's first is the farm itself.
   const self =
-    isFirst && party.kind === 'farmer'
+    isFirst && party.kind === 'FARMER'
       ? { name: party.name, divisionCode: party.divisionCode, address: party.address ?? '' }
       : { name: '', divisionCode: '', address: '' };
   const {
@@ -31,7 +31,7 @@ function useSupplier({ party, isFirst, done }: Props) {
     set,
     clear,
   } = useDraft('supplier', {
-    kind: party.kind === 'farmer' ? 'farmer' : 'business',
+    kind: party.kind === 'FARMER' ? 'farmer' : 'business',
     ...self,
     uscc: '',
     idNumber: '',

@@ -1,6 +1,15 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { AddDocument, DecideSupplier, MySuppliers, type MySuppliersQuery } from '@/api/seller';
+import {
+  AddDocument,
+  DecideSupplier,
+  DocumentTypeWords,
+  MySuppliers,
+  SupplierStateWords,
+  type DocumentType,
+  type MySuppliersQuery,
+  type SupplierState,
+} from '@/api/seller';
 import { act } from '@/lib/client';
 import { fullDay } from '@/lib/format';
 import { useAction } from '@/lib/once';
@@ -16,20 +25,17 @@ import { NewSupplier } from './NewSupplier';
 import '../../ui/seller.scss';
 
 type Supplier = MySuppliersQuery['suppliers']['edges'][number]['node'];
-const STATES: Record<string, { title: string; tone?: Tone }> = {
-  filed: { title: '待核对', tone: 'amber' },
-  approved: { title: '可以进货' },
-  returned: { title: '待补正', tone: 'amber' },
-  rejected: { title: '不能进货', tone: 'red' },
-};
-const PAPERS = [
-  { value: 'business-licence', label: '营业执照' },
-  { value: 'food-production-licence', label: '食品生产许可证' },
-  { value: 'food-business-licence', label: '食品经营许可证' },
-  { value: 'trade-licence', label: '商品经营许可证' },
-  { value: 'slaughter-licence', label: '定点屠宰证' },
-  { value: 'land-contract', label: '土地承包经营权证' },
+const TONES: Partial<Record<SupplierState, Tone>> = { FILED: 'amber', RETURNED: 'amber', REJECTED: 'red' };
+/** What suppliers usually have. */
+const USUAL: readonly DocumentType[] = [
+  'BUSINESS_LICENCE',
+  'FOOD_PRODUCTION_LICENCE',
+  'FOOD_BUSINESS_LICENCE',
+  'TRADE_LICENCE',
+  'SLAUGHTER_LICENCE',
+  'LAND_CONTRACT',
 ];
+const PAPERS = USUAL.map((value) => ({ value, label: DocumentTypeWords[value] }));
 
 /** From whom goods may come: each one on file with its papers, checked by the seller. */
 export default function SuppliersPage() {
@@ -74,16 +80,20 @@ export default function SuppliersPage() {
 function OneSupplier({ supplier, reload }: { supplier: Supplier; reload: () => Promise<void> }) {
   const [adding, setAdding] = useState(false);
   const approve = useAction(async () => {
-    await act(DecideSupplier, { supplierId: supplier.id, decision: 'approve', reason: '证照已核对' });
+    await act(DecideSupplier, { supplierId: supplier.id, decision: 'APPROVE', reason: '证照已核对' });
     say('可以从他那里进货了');
     await reload();
   });
-  const state =
-    supplier.state === 'approved' && !supplier.valid
-      ? { title: '证照过期', tone: 'red' as const }
-      : STATES[supplier.state];
+  const isOver = supplier.state === 'APPROVED' && !supplier.valid;
   return (
-    <Section title={supplier.name} extra={<Tag tone={state?.tone}>{state?.title ?? supplier.state}</Tag>}>
+    <Section
+      title={supplier.name}
+      extra={
+        <Tag tone={isOver ? 'red' : TONES[supplier.state]}>
+          {isOver ? '证照过期' : SupplierStateWords[supplier.state]}
+        </Tag>
+      }
+    >
       <View className="grey">
         供：{supplier.supplies || '没有写'}
         {supplier.validUntil ? `，有效到${fullDay(supplier.validUntil)}` : ''}
@@ -100,7 +110,7 @@ function OneSupplier({ supplier, reload }: { supplier: Supplier; reload: () => P
         <Button small onTap={() => setAdding(!adding)}>
           拍他的证照
         </Button>
-        {supplier.availableActions.includes('approve') && (
+        {supplier.availableActions.includes('APPROVE') && (
           <Button small kind="main" busy={approve.busy} onTap={approve.run}>
             核对好了，可以进货
           </Button>
@@ -110,7 +120,7 @@ function OneSupplier({ supplier, reload }: { supplier: Supplier; reload: () => P
         <PaperForm
           title="供货人的证照"
           draft={`supplier-paper ${supplier.id}`}
-          type="business-licence"
+          type="BUSINESS_LICENCE"
           types={PAPERS}
           edge="sellers"
           purpose="licence"

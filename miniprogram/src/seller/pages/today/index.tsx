@@ -63,7 +63,7 @@ const ToRegister = () => (
 
 function Desk({ data }: { data: SellerTodayQuery }) {
   const toOpen = sellingParties(data.myParties).filter(
-    ({ availableActions, shops }) => availableActions.includes('open-shop') && shops.length === 0,
+    ({ availableActions, shops }) => availableActions.includes('OPEN_SHOP') && shops.length === 0,
   );
   return (
     <>

@@ -1,0 +1,34 @@
+/** The enums of the API of sellers, each made from the table that defines its words. */
+import { enumOf } from '@heitu/kit/rules/enums';
+import { CONTRACT_KIND_TITLES } from './contract/contract.policy.ts';
+import { DOCUMENT_TYPE_TITLES } from './filing/document-types.table.ts';
+import { documentLifecycle, filingLifecycle } from './filing/filing.lifecycle.ts';
+import { FILING_KINDS, RE_REVIEW_OUTCOMES } from './filing/filing.policy.ts';
+import { HELP_AUDIENCES } from './help/help-articles.table.ts';
+import { helpLifecycle } from './help/help.lifecycle.ts';
+import { PARTY_ACTS } from './party/party.policy.ts';
+import { standingLifecycle } from './party/standing.lifecycle.ts';
+import { shopLifecycle } from './shop/shop.lifecycle.ts';
+import { staffLifecycle } from './staff/staff.lifecycle.ts';
+import { STAFF_ROLE_TITLES, TRAINING_KIND_TITLES } from './staff/staff.policy.ts';
+import { supplierLifecycle } from './supplier/supplier.lifecycle.ts';
+
+export const PartyStates = enumOf('PartyState', standingLifecycle.texts);
+export const PartyActs = enumOf('PartyAct', PARTY_ACTS);
+export const DocumentTypes = enumOf('DocumentType', DOCUMENT_TYPE_TITLES);
+export const DocumentStates = enumOf('DocumentState', documentLifecycle.texts);
+export const DocumentActs = enumOf('DocumentAct', documentLifecycle.labels);
+export const FilingKinds = enumOf('FilingKind', FILING_KINDS);
+export const FilingStates = enumOf('FilingState', filingLifecycle.texts);
+export const FilingActs = enumOf('FilingAct', filingLifecycle.labels);
+export const ReReviewOutcomes = enumOf('ReReviewOutcome', RE_REVIEW_OUTCOMES);
+export const ContractKinds = enumOf('ContractKind', CONTRACT_KIND_TITLES);
+export const HelpAudiences = enumOf('HelpAudience', HELP_AUDIENCES);
+export const HelpRequestActs = enumOf('HelpRequestAct', helpLifecycle.labels);
+export const ShopStates = enumOf('ShopState', shopLifecycle.texts);
+export const ShopActs = enumOf('ShopAct', shopLifecycle.labels);
+export const StaffRoles = enumOf('StaffRole', STAFF_ROLE_TITLES);
+export const StaffActs = enumOf('StaffAct', staffLifecycle.labels);
+export const TrainingKinds = enumOf('TrainingKind', TRAINING_KIND_TITLES);
+export const SupplierStates = enumOf('SupplierState', supplierLifecycle.texts);
+export const SupplierActs = enumOf('SupplierAct', supplierLifecycle.labels);
