@@ -115,7 +115,7 @@ async function seedCertificates({ context, baseDate, atMsOf }: Seeding, lots: re
 }
 
 /** A farmer's own check of a lot that has no certificate beside it is that certificate. */
-function resultTypeOf(lot: LotFact, party: InspectionParty): string {
+function resultTypeOf(lot: LotFact, party: InspectionParty) {
   if (party === 'second') return 'test-report';
   return party === 'first' && !lot.papers.some((paper) => CERTIFICATES[paper.kind] === 'conformity')
     ? 'factory-certificate'

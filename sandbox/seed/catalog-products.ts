@@ -63,7 +63,7 @@ function productRow(product: ProductFact, listedAtMs: number) {
     standardCode: standard?.number ?? null,
     characteristics: product.characteristics,
     safetyDeclared: !standard,
-    gmoStatus: product.gmoMarking === null ? null : 'none',
+    gmoStatus: product.gmoMarking === null ? null : ('none' as const),
     copy: copyOf(product),
     pictureId: pictureId(product),
     state: 'on-sale' as const,

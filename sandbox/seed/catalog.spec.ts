@@ -105,7 +105,7 @@ describe('the county in catalog', () => {
       const label = {
         origin,
         grade,
-        pricingType: 'market',
+        pricingType: 'MARKET',
         retailFen: 1000,
         priceManager: '张敏',
         priceSupervision: '12315',

@@ -1,7 +1,8 @@
+import type { CertificateType } from '@heitu/catalog';
 import type { LotPaperKind } from '../county/index.ts';
 
 /** Inspection reports are inspections of their own. */
-export const CERTIFICATES: Readonly<Partial<Record<LotPaperKind, string>>> = {
+export const CERTIFICATES: Readonly<Partial<Record<LotPaperKind, CertificateType>>> = {
   'factory-certificate': 'conformity',
   'conformity-certificate': 'conformity',
   'production-licence': 'production-licence',

@@ -1,3 +1,4 @@
+import type { StandardClass } from '@heitu/catalog';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { COUNTY, products, type ProductFact } from '../county/index.ts';
 import { accountId } from './keys.ts';
@@ -7,7 +8,7 @@ import { categoryOf, netOf, NOT_BELOW, STANDARD_CLASSES } from './goods.ts';
 const keeping = (product: ProductFact): string => `保存：${product.skus[0]!.storage.text}。`;
 
 /** An enterprise's filed standard is its own: everybody else works to the national one that it does not fall below. */
-function standardOf(product: ProductFact): { standardClass: string; standardCode: string | null } {
+function standardOf(product: ProductFact): { standardClass: StandardClass; standardCode: string | null } {
   const standard = product.standards.find(({ filing }) => filing === null) ?? null;
   if (standard) return { standardClass: STANDARD_CLASSES[standard.class], standardCode: standard.number };
   return product.standards.length > 0
@@ -25,7 +26,7 @@ export const templateRows = (updatedAtMs: number) =>
     copyPattern: [`产自{place}。`, keeping(product), `吃法：${product.usage}`].join('\n'),
     ...standardOf(product),
     characteristics: product.characteristics,
-    gmoStatus: product.gmoMarking === null ? null : 'none',
+    gmoStatus: product.gmoMarking === null ? null : ('none' as const),
     origin: `${COUNTY.provinceName}${COUNTY.cityName}${COUNTY.name}`,
     grade: product.grade,
     usage: product.usage,

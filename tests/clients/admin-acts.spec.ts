@@ -294,7 +294,7 @@ async function approveAndExamine(page: Page, { partyId }: Farmer): Promise<void>
     );
   }
   const { managedProducts } = await platform.ask(
-    '{ managedProducts(first: 1, state: "on-sale") { edges { node { id } } } }',
+    '{ managedProducts(first: 1, state: ON_SALE) { edges { node { id } } } }',
     {},
     await tokenOf(page),
   );

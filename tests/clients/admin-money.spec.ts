@@ -15,7 +15,7 @@ const DEAR_FEN = 6_000_000;
 const LABEL = {
   origin: '黑龙江省五常市',
   grade: '统货',
-  pricingType: 'market',
+  pricingType: 'MARKET',
   priceManager: '王小果',
   priceSupervision: '12315',
 };

@@ -143,7 +143,7 @@ describe('sellers, couriers and carriers in WeChat', () => {
         node: {
           id: expect.any(String),
           title: '民乐乡民乐村蓝莓',
-          state: 'on-sale',
+          state: 'ON_SALE',
           pictureId: expect.any(String),
           skus: [
             {

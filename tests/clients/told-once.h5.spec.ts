@@ -86,7 +86,7 @@ describe('a refusal on a narrow phone', () => {
     expect([await times(page, '材料不全'), await times(page, '缺少合格的检验报告')]).toEqual([1, 1]);
     expect(await isBeforeEyes(page, '材料不全')).toBe(true);
     const { lot } = await farmer.ask('query($id: ID!) { lot(id: $id) { state } }', { id });
-    expect(lot.state).toBe('registered');
+    expect(lot.state).toBe('REGISTERED');
     await context.close();
   }, 60_000);
 
@@ -137,7 +137,7 @@ describe('a refusal on a narrow phone', () => {
       'query($id: ID!) { lots(productId: $id, first: 5) { edges { node { id state units } } } }',
       { id: product.id },
     );
-    const released = lots.edges.map((edge: any) => edge.node).filter((lot: any) => lot.state === 'released');
+    const released = lots.edges.map((edge: any) => edge.node).filter((lot: any) => lot.state === 'RELEASED');
     for (const { id, units } of released)
       await farmer.do('adjustStock', { lotId: id, units: -units, note: '盘点，都卖完了' }, 'id');
     const free = async (): Promise<number> => {
@@ -157,7 +157,7 @@ describe('a refusal on a narrow phone', () => {
     const label = {
       origin: '黑龙江省五常市',
       grade: '统货',
-      pricingType: 'market',
+      pricingType: 'MARKET',
       retailFen: 1900,
       priceManager: '王小果',
       priceSupervision: '12315',
@@ -168,7 +168,7 @@ describe('a refusal on a narrow phone', () => {
         shopId: myParties[0].shops[0].id,
         title: '刚上架的蓝莓',
         categoryId: 'berries',
-        standardClass: 'non-standard',
+        standardClass: 'NON_STANDARD',
         characteristics: '露地栽培。',
         safetyDeclared: true,
         copy: '还没到货。',
@@ -177,7 +177,7 @@ describe('a refusal on a narrow phone', () => {
             specification: '500克',
             unit: '盒',
             netGrams: 500,
-            storage: 'chilled',
+            storage: 'CHILLED',
             temperatureCelsiusMin: 0,
             temperatureCelsiusMax: 4,
             shelfLifeDays: 15,

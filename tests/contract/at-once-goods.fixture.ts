@@ -17,7 +17,7 @@ const supplierOf = async (county: County, partyId: unknown) =>
       partyId,
     ])
   )['id'];
-const sku = { specification: '2.5千克', unit: '袋', netGrams: 2500, storage: 'ambient', weightGrams: 2600 };
+const sku = { specification: '2.5千克', unit: '袋', netGrams: 2500, storage: 'AMBIENT', weightGrams: 2600 };
 
 /** Who sells, and what: catalog and sellers. */
 export const GOODS: Readonly<Record<string, Case>> = {
@@ -78,7 +78,7 @@ export const GOODS: Readonly<Record<string, Case>> = {
       shopId,
       title: '响水大米',
       categoryId: 'rice',
-      standardClass: 'non-standard',
+      standardClass: 'NON_STANDARD',
       characteristics: '颗粒饱满',
       safetyDeclared: true,
       copy: '新米上市。',
@@ -109,7 +109,7 @@ export const GOODS: Readonly<Record<string, Case>> = {
     input: ({ id }, _county, way) => ({
       code: `GB/T 9990${way}`,
       title: '测试标准',
-      standardClass: 'recommended',
+      standardClass: 'RECOMMENDED',
       categoryIds: [id],
     }),
   },
@@ -122,7 +122,7 @@ export const GOODS: Readonly<Record<string, Case>> = {
       categoryId: 'rice',
       titlePattern: '大米',
       copyPattern: '新米上市。',
-      standardClass: 'non-standard',
+      standardClass: 'NON_STANDARD',
       origin: '五常',
       grade: '统货',
       usage: '煮饭',

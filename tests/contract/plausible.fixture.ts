@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  isEnumType,
   getNamedType,
   getNullableType,
   isEnumType,
@@ -24,19 +25,19 @@ export interface Place {
  * it, not for its shape.
  */
 const CODES: Readonly<Record<string, unknown>> = {
-  'addCertificate.type': 'conformity',
-  'recordInspection.party': 'third',
-  'recordInspection.resultType': 'inspection-report',
-  'setPriceLabel.pricingType': 'market',
-  'createProduct.standardClass': 'non-standard',
-  'reviseProduct.standardClass': 'non-standard',
-  'createProduct.pricingType': 'market',
-  'saveProductTemplate.standardClass': 'non-standard',
-  'saveProductTemplate.gmoStatus': 'none',
-  'registerStandard.standardClass': 'filed',
-  'createProduct.gmoStatus': 'none',
-  'reviseProduct.gmoStatus': 'none',
-  'reviewProduct.finding': 'lawful',
+  'addCertificate.type': 'CONFORMITY',
+  'recordInspection.party': 'THIRD',
+  'recordInspection.resultType': 'INSPECTION_REPORT',
+  'setPriceLabel.pricingType': 'MARKET',
+  'createProduct.standardClass': 'NON_STANDARD',
+  'reviseProduct.standardClass': 'NON_STANDARD',
+  'createProduct.pricingType': 'MARKET',
+  'saveProductTemplate.standardClass': 'NON_STANDARD',
+  'saveProductTemplate.gmoStatus': 'NONE',
+  'registerStandard.standardClass': 'FILED',
+  'createProduct.gmoStatus': 'NONE',
+  'reviseProduct.gmoStatus': 'NONE',
+  'reviewProduct.finding': 'LAWFUL',
   'recordTraceEvent.bizStep': 'storing',
   'recordTraceEvent.disposition': 'in_progress',
   'registerFacility.kind': 'COLD_STORE',
@@ -246,6 +247,7 @@ export function plausible(
   const type = getNullableType(field.type) as GraphQLInputType;
   if (isListType(type))
     return [plausible(operation, { name: field.name, type: type.ofType as GraphQLInputType }, idAt)];
+  if (isEnumType(type)) return type.getValues()[0]!.name;
   if (isInputObjectType(type))
     return Object.fromEntries(
       Object.values(type.getFields()).map((inner) => [inner.name, plausible(operation, inner, idAt)]),

@@ -166,7 +166,7 @@ export const OFFICE_LINES: readonly Line[] = [
       const afterSaleId = await town.one('orders', 'select id from AfterSale order by id');
       for (const who of ['admin', 'mediator', 'finance', 'reviewer'] as const)
         await town.nothingComesOf(
-          [who, 'setPriceLabel', { skuId, pricingType: 'market', retailFen: 1 }, 'FORBIDDEN'],
+          [who, 'setPriceLabel', { skuId, pricingType: 'MARKET', retailFen: 1 }, 'FORBIDDEN'],
           [who, 'confirmOrder', { orderId }, 'FORBIDDEN'],
           [who, 'pickOrder', { orderId }, 'FORBIDDEN'],
           [who, 'decideAfterSale', { afterSaleId, accept: true, reason: '同意' }, 'FORBIDDEN'],

@@ -211,7 +211,7 @@ export const TRADE_LINES: readonly Line[] = [
       const skuId = await town.one('catalog', SKU, [COOPERATIVE]);
       const productId = await town.one('catalog', 'select productId from Sku where id = ?', [skuId]);
       const shopId = await town.one('sellers', 'select id from Shop where partyId = ?', [COOPERATIVE]);
-      const label = { skuId, pricingType: 'market', retailFen: 100 };
+      const label = { skuId, pricingType: 'MARKET', retailFen: 100 };
       for (const who of ['desk', 'rider', 'otherDesk'] as const)
         await town.nothingComesOf(
           [who, 'setPriceLabel', label, 'FORBIDDEN'],
@@ -234,7 +234,7 @@ export const TRADE_LINES: readonly Line[] = [
       ]);
       for (const who of ['rival', 'farmer', 'delegate'] as const)
         await town.nothingComesOf(
-          [who, 'setPriceLabel', { skuId, pricingType: 'market', retailFen: 100 }, 'NOT_FOUND'],
+          [who, 'setPriceLabel', { skuId, pricingType: 'MARKET', retailFen: 100 }, 'NOT_FOUND'],
           [who, 'withdrawProduct', { productId }, 'NOT_FOUND'],
           [who, 'closeShop', { shopId }, 'NOT_FOUND'],
           [who, 'recallLot', { lotId, reason: '抽检不合格' }, 'NOT_FOUND'],

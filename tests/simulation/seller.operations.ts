@@ -17,7 +17,7 @@ function setPriceLabel(county: County): Act {
       skuId: sku.skuId,
       origin: '黑龙江省五常市',
       grade: '一级',
-      pricingType: 'market',
+      pricingType: 'MARKET',
       retailFen,
       priceManager: '关守田',
       priceSupervision: '12315',
@@ -60,7 +60,7 @@ function prepareLot(county: County): Act | null {
     .rows('catalog', 'select type from Certificate where lotId = ?', lotId)
     .map((row) => row['type']);
   const common = { to: 'catalog', actor };
-  for (const type of ['conformity', 'production-licence']) {
+  for (const type of ['CONFORMITY', 'PRODUCTION_LICENCE']) {
     if (!papers.includes(type))
       return {
         ...common,
@@ -83,9 +83,9 @@ function prepareLot(county: County): Act | null {
       input: {
         requestId: county.requestId(),
         lotId,
-        party: 'third',
+        party: 'THIRD',
         laboratory: '检测中心',
-        resultType: 'inspection-report',
+        resultType: 'INSPECTION_REPORT',
         passed: true,
         inspectedOn: issuedOn,
         items: [{ name: '水分', value: '14', limit: '≤15.5', unit: '%', passed: true }],
@@ -104,9 +104,9 @@ function failInspection(county: County): Act | null {
       input: {
         requestId: county.requestId(),
         lotId: lot['id'],
-        party: 'third',
+        party: 'THIRD',
         laboratory: '检测中心',
-        resultType: 'inspection-report',
+        resultType: 'INSPECTION_REPORT',
         passed: false,
         inspectedOn: chinaDate(county.clock.now()),
         items: [{ name: '镉', value: '0.3', limit: '≤0.2', unit: 'mg/kg', passed: false }],

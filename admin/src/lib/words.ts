@@ -20,22 +20,6 @@ export const PARTY_KINDS: Words = {
   operator: '平台服务商',
   station: '服务站',
 };
-export const PRODUCT_STATES: Words = { draft: '草稿', 'on-sale': '在售', withdrawn: '已下架', removed: '被平台撤下' };
-export const PRICE_RULES: Words = { 'sharp-rise': '突然涨价', 'sharp-fall': '突然降价' };
-export const PRICE_FLAG_STATES: Words = { open: '待核实', cleared: '已核实' };
-export const COPY_RULES: Words = {
-  medicinal: '疾病治疗功能',
-  absolute: '绝对化用语',
-  endorsement: '代言推荐',
-  contradiction: '与登记不符',
-};
-export const COPY_FIELDS: Words = { title: '标题', copy: '介绍', characteristics: '特性' };
-export const STANDARD_CLASSES: Words = {
-  mandatory: '强制性标准',
-  recommended: '推荐性标准',
-  filed: '备案标准',
-  'non-standard': '非标',
-};
   cancelled: '已取消',
 };
 export const STORAGES: Words = { ambient: '常温', chilled: '冷藏', frozen: '冷冻' };
@@ -76,8 +60,6 @@ export const SUBGRAPHS: Words = {
 };
 export const WEEKDAYS: Words = { 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六', 7: '周日' };
 export const SHIPPING_STATES: Words = { due: '待告知微信', sent: '已告知微信', refused: '微信不接受' };
-export const MEASURE_KINDS: Words = { quantity: '净含量', count: '件数' };
-export const INSPECTION_PARTIES: Words = { first: '供货方', second: '网商', third: '第三方实验室' };
 
 const TONES: Readonly<Record<string, Tone>> = {
   'under-review': 'busy',

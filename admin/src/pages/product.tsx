@@ -2,15 +2,22 @@ import { Alert, Image, Timeline } from 'antd';
 import { useParams } from 'react-router';
 import {
   CheckCopy,
+  ContentFindingWords,
+  CopyRuleWords,
+  GmoStatusWords,
   ManagedProduct,
   ReviewProduct,
+  StandardClassWords,
+  StorageWords,
   type CheckCopyQuery,
+  type ContentFinding,
   type ManagedProductQuery,
+  type ProductState,
 } from '../api/admin.ts';
 import { celsiusRange, date, dateTime, orNone, yes, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
-import { COPY_RULES, STANDARD_CLASSES, STORAGES, word } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
@@ -31,11 +38,11 @@ type Marks = CheckCopyQuery['checkCopy'];
 function ProductPicture({
   of: { pictureId, title, publishedAt, state },
 }: {
-  of: { pictureId?: string | null; title: string; publishedAt?: string | null; state: string };
+  of: { pictureId?: string | null; title: string; publishedAt?: string | null; state: ProductState };
 }) {
   if (!pictureId) return <Nothing text="没有图片" />;
   const path = `/edges/catalog/files/${pictureId}`;
-  return publishedAt && state !== 'removed' ? (
+  return publishedAt && state !== 'REMOVED' ? (
     <Image src={path} alt={title} style={{ borderRadius: 8 }} />
   ) : (
     <FileView path={path} title={title} />
@@ -59,10 +66,7 @@ const reviewAct = (one: Product, clause: string | undefined) =>
           label: '认定',
           kind: 'choice',
           required: true,
-          options: [
-            { value: 'lawful', label: '没有发现问题' },
-            { value: 'unlawful', label: '违法，撤下' },
-          ],
+          options: options(ContentFindingWords),
         },
         {
           name: 'clause',
@@ -71,7 +75,7 @@ const reviewAct = (one: Product, clause: string | undefined) =>
           max: 20,
           required: true,
           help: '例如 7.3.7.l',
-          when: ({ finding }) => finding === 'unlawful',
+          when: ({ finding }) => finding === 'UNLAWFUL',
           initial: clause,
         },
         { name: 'reason', label: '说明', kind: 'paragraph', required: true, help: '商家会看到' },
@@ -80,7 +84,7 @@ const reviewAct = (one: Product, clause: string | undefined) =>
         input: {
           requestId,
           productId: one.id,
-          finding: finding as string,
+          finding: finding as ContentFinding,
           reason: reason as string,
           clause: clause as string | undefined,
         },
@@ -108,7 +112,7 @@ const skuColumns: Column<Sku>[] = [
   {
     title: '储运',
     text: ({ storage, temperatureCelsiusMin, temperatureCelsiusMax }) =>
-      `${word(STORAGES, storage)} ${celsiusRange(temperatureCelsiusMin, temperatureCelsiusMax)}`,
+      `${StorageWords[storage]} ${celsiusRange(temperatureCelsiusMin, temperatureCelsiusMax)}`,
   },
   { title: '可售', align: 'right', text: ({ stock }) => stock?.free },
 ];
@@ -209,7 +213,7 @@ function CopyCard({ product, marks }: { product: Product; marks: Marks | undefin
             <ul>
               {found.map((mark) => (
                 <li key={`${mark.field}${mark.start}`}>
-                  <b>{mark.word}</b>：{mark.text}（{word(COPY_RULES, mark.rule)}）
+                  <b>{mark.word}</b>：{mark.text}（{CopyRuleWords[mark.rule]}）
                   <Clause of={mark.clause} />
                 </li>
               ))}
@@ -231,9 +235,9 @@ const RegistrationCard = ({ product }: { product: Product }) => (
     <Facts
       columns={1}
       of={[
-        ['执行标准', `${word(STANDARD_CLASSES, product.standardClass)} ${product.standardCode ?? ''}`],
-        ['安全承诺', product.standardClass === 'non-standard' ? yes(product.safetyDeclared) : null],
-        ['转基因', product.gmoStatus && (product.gmoStatus === 'none' ? '非转基因' : '含转基因')],
+        ['执行标准', `${StandardClassWords[product.standardClass]} ${product.standardCode ?? ''}`],
+        ['安全承诺', product.standardClass === 'NON_STANDARD' ? yes(product.safetyDeclared) : null],
+        ['转基因', product.gmoStatus && GmoStatusWords[product.gmoStatus]],
         [
           '评价',
           product.rating && product.rating.count > 0
@@ -255,10 +259,10 @@ const ReviewsCard = ({ reviews }: { reviews: ManagedProductQuery['contentReviews
       <Timeline
         items={reviews.map(({ id: key, finding, reason, clause, reviewedAt }) => ({
           key,
-          color: finding === 'lawful' ? 'green' : 'red',
+          color: finding === 'LAWFUL' ? 'green' : 'red',
           children: (
             <>
-              <b>{finding === 'lawful' ? '没有发现问题' : '违法，撤下'}</b> <Clause of={clause} />
+              <b>{ContentFindingWords[finding]}</b> <Clause of={clause} />
               <div className="wrap">{reason}</div>
               <div className="quiet">{dateTime(reviewedAt)}</div>
             </>

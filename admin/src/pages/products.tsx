@@ -2,23 +2,20 @@ import { Link } from 'react-router';
 import {
   ClearPriceFlag,
   CopyChecks,
+  InspectingPartyWords,
   Lots,
   LotStateWords,
   ManagedProducts,
+  MeasureKindWords,
   PriceFlags,
+  PriceFlagStateWords,
+  PriceMoveWords,
+  ProductStateWords,
   RecallLot,
   type LotsQuery,
 } from '../api/admin.ts';
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
-import {
-  INSPECTION_PARTIES,
-  MEASURE_KINDS,
-  options,
-  PRICE_FLAG_STATES,
-  PRICE_RULES,
-  PRODUCT_STATES,
-  word,
-} from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
@@ -34,7 +31,7 @@ export function recallAct(lot: { id: string; lotCode: string }) {
   return act({
     label: '召回',
     field: 'recallLot',
-    action: 'recall',
+    action: 'RECALL',
     tone: 'danger',
     form: () => ({
       draft: `recall.${lot.id}`,
@@ -83,14 +80,14 @@ function Products() {
       rows={({ managedProducts }) => managedProducts}
       rowKey={({ id }) => id}
       filters={[
-        { name: 'state', label: '状态', options: options(PRODUCT_STATES) },
+        { name: 'state', label: '状态', options: options(ProductStateWords) },
         { name: 'search', label: '名称里的字' },
       ]}
       empty="没有这样的商品"
       columns={[
         {
           title: '商品',
-          sort: 'title',
+          sort: 'TITLE',
           text: ({ title }) => title,
           render: ({ id, title }) => <Link to={`/products/${id}`}>{title}</Link>,
         },
@@ -98,7 +95,7 @@ function Products() {
         { title: '类目', text: ({ category }) => category.path },
         {
           title: '状态',
-          sort: 'state',
+          sort: 'STATE',
           text: ({ stateLabel }) => stateLabel,
           render: ({ state, stateLabel, stateReason }) => (
             <>
@@ -118,7 +115,7 @@ function Products() {
           render: ({ skus }) => <YesNo value={skus.every(({ label }) => !!label?.isComplete)} />,
         },
         { title: '执行标准', roomy: true, text: ({ standardCode }) => orNone(standardCode) },
-        { title: '更新', sort: 'updatedAt', text: ({ updatedAt }) => dateTime(updatedAt) },
+        { title: '更新', sort: 'UPDATED_AT', text: ({ updatedAt }) => dateTime(updatedAt) },
       ]}
     />
   );
@@ -151,7 +148,7 @@ function CopyTable() {
         },
         {
           title: '结果',
-          sort: 'passed',
+          sort: 'PASSED',
           text: ({ passed }) => (passed ? '可以发布' : '有不能写的词'),
           render: ({ passed }) => <YesNo value={passed} yes="可以发布" no="有不能写的词" />,
         },
@@ -162,7 +159,7 @@ function CopyTable() {
           render: ({ text }) => <span className="wrap">{text.length > 120 ? `${text.slice(0, 120)}…` : text}</span>,
           width: 420,
         },
-        { title: '时间', sort: 'at', text: ({ checkedAt }) => dateTime(checkedAt) },
+        { title: '时间', sort: 'AT', text: ({ checkedAt }) => dateTime(checkedAt) },
       ]}
     />
   );
@@ -176,7 +173,7 @@ function PriceTable() {
       variables={({ state }, page) => ({ ...page, state })}
       rows={({ priceFlags }) => priceFlags}
       rowKey={({ id }) => id}
-      filters={[{ name: 'state', label: '状态', options: options(PRICE_FLAG_STATES), initial: 'open' }]}
+      filters={[{ name: 'state', label: '状态', options: options(PriceFlagStateWords), initial: 'OPEN' }]}
       empty="没有要核实的价格"
       columns={[
         {
@@ -191,16 +188,16 @@ function PriceTable() {
               '—'
             ),
         },
-        { title: '异动', text: ({ rule }) => word(PRICE_RULES, rule) },
+        { title: '异动', text: ({ rule }) => PriceMoveWords[rule] },
         { title: '原价', align: 'right', text: ({ fromFen }) => yuan(fromFen) },
-        { title: '现价', align: 'right', sort: 'toFen', text: ({ toFen }) => yuan(toFen) },
+        { title: '现价', align: 'right', sort: 'TO_FEN', text: ({ toFen }) => yuan(toFen) },
         {
           title: '状态',
-          sort: 'state',
+          sort: 'STATE',
           text: ({ stateLabel }) => stateLabel,
           render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
         },
-        { title: '时间', sort: 'raisedAt', text: ({ raisedAt }) => dateTime(raisedAt) },
+        { title: '时间', sort: 'RAISED_AT', text: ({ raisedAt }) => dateTime(raisedAt) },
         { title: '核实情况', text: ({ note }) => orNone(note) },
         {
           ...work('clearPriceFlag'),
@@ -212,7 +209,7 @@ function PriceTable() {
                 act({
                   label: '核实完毕',
                   field: 'clearPriceFlag',
-                  action: 'clear',
+                  action: 'CLEAR',
                   form: () => ({
                     draft: `price.${id}`,
                     title: '核实价格异动',
@@ -289,7 +286,7 @@ function LotDetail({ lot }: { lot: Lot }) {
     ...lot.certificates.map((paper) => ({ ...paper, validFrom: paper.issuedOn })),
     ...lot.inspections.map(({ id, laboratory, inspectedOn, party, passed, fileId }) => ({
       id,
-      title: `检验报告（${word(INSPECTION_PARTIES, party)}）`,
+      title: `检验报告（${InspectingPartyWords[party]}）`,
       number: passed ? '合格' : '不合格',
       issuer: laboratory,
       validFrom: inspectedOn,
@@ -324,11 +321,11 @@ function LotDetail({ lot }: { lot: Lot }) {
           rowKey={({ id }) => id}
           rows={lot.measureChecks}
           columns={[
-            { title: '计量抽检', text: ({ kind }) => word(MEASURE_KINDS, kind) },
+            { title: '计量抽检', text: ({ kind }) => MeasureKindWords[kind] },
             {
               title: '标注',
               align: 'right',
-              text: ({ stated, kind }) => `${stated} ${kind === 'count' ? '件' : '克/毫升'}`,
+              text: ({ stated, kind }) => `${stated} ${kind === 'COUNT' ? '件' : '克/毫升'}`,
             },
             { title: '抽样', align: 'right', text: ({ sampleCount }) => `${sampleCount} 件` },
             { title: '平均', align: 'right', text: ({ mean }) => mean.toFixed(1) },

@@ -1,13 +1,13 @@
-import { QualityStandards, RegisterStandard, type QualityStandardsQuery } from '../api/admin.ts';
+import { QualityStandards, RegisterStandard, StandardClassWords, type QualityStandardsQuery } from '../api/admin.ts';
 import { date, orNone } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
-import { options, STANDARD_CLASSES, word } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act, Acts, type Act } from '../ui/Acts.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { Shown } from '../ui/States.tsx';
 
-const { 'non-standard': _none, ...CLASSES } = STANDARD_CLASSES;
+const { NON_STANDARD: _none, ...CLASSES } = StandardClassWords;
 
 const registerAct = ({ categories }: QualityStandardsQuery): Act =>
   act({
@@ -31,20 +31,20 @@ const registerAct = ({ categories }: QualityStandardsQuery): Act =>
           required: true,
           options: categories.map(({ id, path }) => ({ value: id, label: path })),
         },
-        { name: 'partyId', label: '备案企业', kind: 'party', when: ({ standardClass }) => standardClass === 'filed' },
+        { name: 'partyId', label: '备案企业', kind: 'party', when: ({ standardClass }) => standardClass === 'FILED' },
         {
           name: 'filingNumber',
           label: '备案号',
           kind: 'text',
           max: 60,
-          when: ({ standardClass }) => standardClass === 'filed',
+          when: ({ standardClass }) => standardClass === 'FILED',
         },
         {
           name: 'notBelowCode',
           label: '不低于哪项国家标准',
           kind: 'text',
           max: 40,
-          when: ({ standardClass }) => standardClass === 'filed',
+          when: ({ standardClass }) => standardClass === 'FILED',
         },
         { name: 'validUntil', label: '有效至', kind: 'date' },
       ],
@@ -73,7 +73,7 @@ export function StandardsPage() {
               columns={[
                 { title: '编号', text: ({ standardCode }) => standardCode, sort: true },
                 { title: '名称', text: ({ title }) => title },
-                { title: '种类', text: ({ standardClass }) => word(STANDARD_CLASSES, standardClass), sort: true },
+                { title: '种类', text: ({ standardClass }) => StandardClassWords[standardClass], sort: true },
                 { title: '适用类目', text: ({ categoryIds }) => paths(categoryIds) },
                 { title: '备案号', text: ({ filingNumber }) => orNone(filingNumber) },
                 { title: '不低于', text: ({ notBelowCode }) => orNone(notBelowCode) },

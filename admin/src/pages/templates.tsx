@@ -1,7 +1,13 @@
-import { ProductTemplates, SaveProductTemplate, type ProductTemplatesQuery } from '../api/admin.ts';
+import {
+  ProductTemplates,
+  SaveProductTemplate,
+  StandardClassWords,
+  StorageWords,
+  type ProductTemplatesQuery,
+} from '../api/admin.ts';
 import { celsiusRange, orNone } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
-import { options, STANDARD_CLASSES, STORAGES, word } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
 import type { Field } from '../ui/fields.tsx';
@@ -17,7 +23,7 @@ const PACK: readonly Field[] = [
   { name: 'unit', label: '单位', kind: 'text', required: true, max: 10 },
   { name: 'netGrams', label: '净重（克）', kind: 'whole' },
   { name: 'netCount', label: '件数', kind: 'whole' },
-  { name: 'storage', label: '储运', kind: 'pick', required: true, options: options(STORAGES) },
+  { name: 'storage', label: '储运', kind: 'pick', required: true, options: options(StorageWords) },
   { name: 'temperatureCelsiusMin', label: '最低温度', kind: 'whole' },
   { name: 'temperatureCelsiusMax', label: '最高温度', kind: 'whole' },
   { name: 'shelfLifeDays', label: '保质期（天）', kind: 'whole' },
@@ -72,7 +78,7 @@ function saveAct({ categories }: ProductTemplatesQuery, template?: Template): Ac
           label: '执行标准',
           kind: 'pick',
           required: true,
-          options: options(STANDARD_CLASSES),
+          options: options(StandardClassWords),
           initial: template?.standardClass,
         },
         {
@@ -81,7 +87,7 @@ function saveAct({ categories }: ProductTemplatesQuery, template?: Template): Ac
           kind: 'text',
           max: 40,
           initial: template?.standardCode ?? undefined,
-          when: ({ standardClass }) => standardClass !== 'non-standard',
+          when: ({ standardClass }) => standardClass !== 'NON_STANDARD',
         },
         {
           name: 'characteristics',
@@ -148,7 +154,7 @@ export function TemplatesPage() {
                     {
                       title: '储运',
                       text: ({ storage, temperatureCelsiusMin, temperatureCelsiusMax }) =>
-                        `${word(STORAGES, storage)} ${celsiusRange(temperatureCelsiusMin, temperatureCelsiusMax)}`,
+                        `${StorageWords[storage]} ${celsiusRange(temperatureCelsiusMin, temperatureCelsiusMax)}`,
                     },
                     { title: '保质期', text: ({ shelfLifeDays }) => (shelfLifeDays ? `${shelfLifeDays} 天` : '—') },
                     { title: '毛重', align: 'right', text: ({ weightGrams }) => `${weightGrams} 克` },
@@ -163,7 +169,7 @@ export function TemplatesPage() {
               {
                 title: '执行标准',
                 text: ({ standardClass, standardCode }) =>
-                  `${word(STANDARD_CLASSES, standardClass)} ${orNone(standardCode)}`,
+                  `${StandardClassWords[standardClass]} ${orNone(standardCode)}`,
               },
               { title: '规格', align: 'right', text: ({ skus }) => `${skus.length} 种` },
               {

@@ -1,8 +1,38 @@
 /** The enums of the catalog's API, each made from the table that defines its words. */
 import { enumOf } from '@heitu/kit/rules/enums';
+import { CONTENT_FINDINGS } from './copy/copy.policy.ts';
+import { COPY_FIELDS, COPY_RULE_TITLES } from './copy/copy.rules.ts';
 import { lotLifecycle } from './lot/lot.lifecycle.ts';
-import { CERTIFICATE_TYPES } from './lot/lot.policy.ts';
+import { CERTIFICATE_TYPES, INSPECTING_PARTIES, RESULT_TYPES } from './lot/lot.policy.ts';
+import { MEASURE_KINDS } from './measure/shortage.policy.ts';
+import { priceFlagLifecycle } from './price/price-flag.lifecycle.ts';
+import { PRICE_MOVES, PRICING_TYPES } from './price/price-label.policy.ts';
+import { productLifecycle } from './product/product.lifecycle.ts';
+import { GMO_STATUSES } from './product/product.policy.ts';
+import { STANDARD_CLASSES } from './standard/standard.policy.ts';
+import { TRACE_SOURCES } from './trace/trace.policy.ts';
+import { FAULTS } from './trace/verify-chain.ts';
+
+export const ProductStates = enumOf('ProductState', productLifecycle.texts);
+export const ProductActs = enumOf('ProductAct', productLifecycle.labels);
+export const StandardClasses = enumOf('StandardClass', STANDARD_CLASSES, 'In the order in which clause 7.3.3 asks.');
+export const GmoStatuses = enumOf('GmoStatus', GMO_STATUSES);
+
+export const PricingTypes = enumOf('PricingType', PRICING_TYPES, 'How a price comes about (7.3.5.a).');
+export const PriceFlagStates = enumOf('PriceFlagState', priceFlagLifecycle.texts);
+export const PriceFlagActs = enumOf('PriceFlagAct', priceFlagLifecycle.labels);
+export const PriceMoves = enumOf('PriceMove', PRICE_MOVES);
+
+export const CopyFields = enumOf('CopyField', COPY_FIELDS, 'Which text of the goods.');
+export const CopyRules = enumOf('CopyRule', COPY_RULE_TITLES, 'Why a word may not be published (7.3.7).');
+export const ContentFindings = enumOf('ContentFinding', CONTENT_FINDINGS);
 
 export const LotStates = enumOf('LotState', lotLifecycle.texts);
 export const LotActs = enumOf('LotAct', lotLifecycle.labels);
 export const CertificateTypes = enumOf('CertificateType', CERTIFICATE_TYPES);
+export const InspectingParties = enumOf('InspectingParty', INSPECTING_PARTIES, 'Whose inspections count (7.3.6).');
+export const ResultTypes = enumOf('InspectionResultType', RESULT_TYPES);
+export const MeasureKinds = enumOf('MeasureKind', MEASURE_KINDS);
+
+export const TraceSources = enumOf('TraceSource', TRACE_SOURCES);
+export const TraceProblems = enumOf('TraceProblem', FAULTS);

@@ -36,11 +36,11 @@ describe('evidence', () => {
     const eggs = await published(room, {
       title: '散养鸡蛋',
       categoryId: 'eggs',
-      standardClass: 'non-standard',
+      standardClass: 'NON_STANDARD',
       standardCode: null,
       characteristics: '农家散养',
       safetyDeclared: true,
-      skus: [{ specification: '30枚/盒', unit: '盒', netCount: 30, storage: 'ambient', weightGrams: 2000 }],
+      skus: [{ specification: '30枚/盒', unit: '盒', netCount: 30, storage: 'AMBIENT', weightGrams: 2000 }],
     });
     const rice = await documentedLot(room, skuId);
     await act(room, seller, 'releaseLot', { lotId: rice.lotId });
@@ -60,7 +60,7 @@ describe('evidence', () => {
     await act(room, reviewer, 'reviewProduct', {
       requestId: requestId(),
       productId,
-      finding: 'lawful',
+      finding: 'LAWFUL',
       reason: '抽查',
     });
     const found = await ask();

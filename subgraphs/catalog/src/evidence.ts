@@ -4,7 +4,7 @@ import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import type { CatalogContext } from './context.ts';
 import { NO, YES } from '@heitu/kit/data/entities';
-import { RESULT_TYPES, INSPECTION_RESULTS, type InspectingParty } from './lot/lot.policy.ts';
+import { INSPECTING_PARTIES, RESULT_TYPES } from './lot/lot.policy.ts';
 import { PRICING_TYPES } from './price/price-label.policy.ts';
 import { STANDARD_CLASSES } from './standard/standard.policy.ts';
 
@@ -235,7 +235,7 @@ export const evidence = {
       ])
       .executeTakeFirstOrThrow();
     return unlessEmpty(classes.length, [
-      ...classes.map((row) => figure(`执行${STANDARD_CLASSES[row.standardClass].title}的规格`, row.n)),
+      ...classes.map((row) => figure(`执行${STANDARD_CLASSES[row.standardClass]}的规格`, row.n)),
       figure('有效的备案标准', filed.valid),
       figure('过期的备案标准', Number(filed.all) - Number(filed.valid ?? 0)),
     ]);
@@ -289,7 +289,7 @@ export const evidence = {
       .select(({ fn }) => fn.countAll<number>().as('n'))
       .executeTakeFirstOrThrow();
     return unlessEmpty(types.length, [
-      ...types.map((row) => figure(PRICING_TYPES[row.pricingType].title, row.n)),
+      ...types.map((row) => figure(PRICING_TYPES[row.pricingType], row.n)),
       mustBeNone('超出价格范围的在售规格', outside.n),
     ]);
   },
@@ -353,11 +353,7 @@ export const evidence = {
     const onSale = failed.filter((row) => row.state === 'released').reduce((sum, row) => sum + Number(row.n), 0);
     return unlessEmpty(results.length, [
       ...results.map((row) =>
-        figure(
-          `${INSPECTION_RESULTS[row.inspectingParty as InspectingParty].title}${RESULT_TYPES[row.resultType as keyof typeof RESULT_TYPES]}`,
-          row.n,
-          '份',
-        ),
+        figure(`${INSPECTING_PARTIES[row.inspectingParty]}${RESULT_TYPES[row.resultType]}`, row.n, '份'),
       ),
       figure('停售的不合格批次', stopped),
       mustBeNone('仍可售的不合格批次', onSale),

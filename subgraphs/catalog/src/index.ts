@@ -50,6 +50,8 @@ import { TraceResolver } from './trace/trace.resolver.ts';
 
 export { type CatalogContext } from './context.ts';
 export { lotLifecycle } from './lot/lot.lifecycle.ts';
+export type { CertificateType } from './lot/lot.policy.ts';
+export type { StandardClass } from './standard/standard.policy.ts';
 export { productLifecycle } from './product/product.lifecycle.ts';
 export { markCopy } from './copy/copy.policy.ts';
 export { judgeMeasure } from './measure/shortage.policy.ts';

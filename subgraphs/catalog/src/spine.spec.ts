@@ -31,7 +31,7 @@ describe('from field to bag', () => {
       productInput({ copy: '常吃能降血糖，养胃健脾。' }),
       'id state skus { id netText label { version } }',
     );
-    expect(created).toMatchObject({ state: 'draft', skus: [{ netText: '5千克', label: null }] });
+    expect(created).toMatchObject({ state: 'DRAFT', skus: [{ netText: '5千克', label: null }] });
     const skuId = created.skus[0].id;
     await act(room, seller, 'setPriceLabel', labelInput(skuId));
 
@@ -49,7 +49,7 @@ describe('from field to bag', () => {
       copy: '煮饭时有清香，米饭软而有黏性。',
     });
     expect(await act(room, seller, 'publishProduct', { productId: created.id }, 'state onSale')).toMatchObject({
-      state: 'on-sale',
+      state: 'ON_SALE',
       onSale: true,
     });
 
@@ -67,7 +67,7 @@ describe('from field to bag', () => {
         'sequence',
       );
     }
-    expect(await act(room, seller, 'releaseLot', { lotId }, 'state')).toMatchObject({ state: 'released' });
+    expect(await act(room, seller, 'releaseLot', { lotId }, 'state')).toMatchObject({ state: 'RELEASED' });
     expect((await eventTypes(room)).sort()).toEqual(['catalog.lot-released.v1', 'catalog.sku-sale-changed.v1']);
 
     for (const text of ['五常大米', 'wuchangdami', 'wcdm', '龙凤山', '稻花香']) {

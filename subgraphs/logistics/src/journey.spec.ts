@@ -90,7 +90,7 @@ describe('a parcel from the seller to the door', () => {
         __typename: 'Sku',
         id: `s${i}`,
         weightGrams: 5000,
-        storage: 'ambient',
+        storage: 'AMBIENT',
       })),
     });
     expect((await world.ask(ANONYMOUS, query, skus(1)))._entities[0].deliveryPrice).toEqual({

@@ -3,7 +3,7 @@ import type { Journey } from '../journey.ts';
 import { filedSupplier, addPapers } from './2-lot.ts';
 import { dayFrom } from '../numbers.ts';
 
-const label = { origin: '黑龙江省五常市', pricingType: 'market', priceManager: '关守田', priceSupervision: '12315' };
+const label = { origin: '黑龙江省五常市', pricingType: 'MARKET', priceManager: '关守田', priceSupervision: '12315' };
 
 async function refuseIncompleteLabel(journey: Journey): Promise<string> {
   const { people, made } = journey;
@@ -52,7 +52,7 @@ async function draftBerries(journey: Journey, farmer: Person): Promise<void> {
       shopId: made.farmerShop,
       title: `自家蓝莓 ${run}`,
       categoryId: 'berries',
-      standardClass: 'non-standard',
+      standardClass: 'NON_STANDARD',
       characteristics: '露地栽培，果径12毫米以上，带果霜，酸甜。',
       safetyDeclared: true,
       copy: '早上摘的，装盒冷藏。',
@@ -61,7 +61,7 @@ async function draftBerries(journey: Journey, farmer: Person): Promise<void> {
           specification: '125克×4盒',
           unit: '箱',
           netGrams: 500,
-          storage: 'chilled',
+          storage: 'CHILLED',
           temperatureCelsiusMin: 0,
           temperatureCelsiusMax: 4,
           shelfLifeDays: 15,

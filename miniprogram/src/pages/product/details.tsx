@@ -1,9 +1,10 @@
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
+import { GmoStatusWords, InspectingPartyWords, PricingTypeWords, StandardClassWords, StorageWords } from '@/api/shop';
 import { day, fullDay, yuan } from '@/lib/format';
 import { go } from '@/lib/go';
 import type { Place } from '@/lib/shop';
-import { creditWord, gmoWord, inspectionPartyWord, pricingTypeWord, standardClassWord, storageWord } from '@/lib/words';
+import { creditWord } from '@/lib/words';
 import { Button } from '@/ui/Button';
 import { Cell, Section, Tag } from '@/ui/parts';
 import { Stars } from '@/ui/Stars';
@@ -59,7 +60,7 @@ export function Label({ sku: { label, netText } }: { sku: Sku }) {
       <Fact label="净含量">{netText}</Fact>
       <Fact label="计价单位">{label.pricingUnit}</Fact>
       <Cell label="零售价">{yuan(label.retailFen)}</Cell>
-      <Fact label="定价方式">{pricingTypeWord(label.pricingType)}</Fact>
+      <Fact label="定价方式">{PricingTypeWords[label.pricingType]}</Fact>
       <Fact label="物价员">{label.priceManager}</Fact>
       <Fact label="价格监督">{label.priceSupervision}</Fact>
       <Fact label="标价日期">{fullDay(label.effectiveAt)}</Fact>
@@ -73,16 +74,16 @@ export function Standard({ product, sku }: { product: Product; sku: Sku }) {
     <Section title="商品说明">
       <Fact label="类别">{product.category.path}</Fact>
       <Cell label="标准">
-        {standardClassWord(product.standardClass)}
+        {StandardClassWords[product.standardClass]}
         {product.standardCode ? ` ${product.standardCode}` : ''}
       </Cell>
       <Fact label="特点">{product.characteristics}</Fact>
       <Cell label="储存">
-        {storageWord(sku.storage)}
+        {StorageWords[sku.storage]}
         {low !== null && high !== null ? `，${low}～${high}°C` : ''}
       </Cell>
       <Fact label="保质期">{sku.shelfLifeDays ? `${sku.shelfLifeDays}天` : null}</Fact>
-      <Fact label="转基因">{gmoWord(product.gmoStatus)}</Fact>
+      <Fact label="转基因">{product.gmoStatus && GmoStatusWords[product.gmoStatus]}</Fact>
       {product.safetyDeclared && <Cell label="安全">商家声明：对人无害，不污染环境</Cell>}
     </Section>
   );
@@ -119,7 +120,7 @@ export function Batches({ lots, isOnSale }: { lots: Product['lots']; isOnSale: b
             <View key={inspection.id} className="small">
               <Tag tone={inspection.passed ? undefined : 'red'}>{inspection.passed ? '检验合格' : '检验不合格'}</Tag>
               <Text className="grey">
-                {inspectionPartyWord(inspection.party)}：{inspection.laboratory}，{day(inspection.inspectedOn)}
+                {InspectingPartyWords[inspection.party]}：{inspection.laboratory}，{day(inspection.inspectedOn)}
               </Text>
             </View>
           ))}

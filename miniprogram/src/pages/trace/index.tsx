@@ -1,14 +1,13 @@
 import { Input, Text, View } from '@tarojs/components';
 import { useRouter, useShareAppMessage } from '@tarojs/taro';
 import { useEffect, useMemo, useState } from 'react';
-import { TracePage as Document, type TracePageQuery } from '@/api/shop';
+import { InspectingPartyWords, TracePage as Document, type TracePageQuery } from '@/api/shop';
 import { day, fullDay, moment } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useQuery } from '@/lib/query';
 import { keep, kept } from '@/lib/storage';
 import { readTraceCode } from '@/lib/trace-code';
 import { readMemory, verifyTrace, type ShownEvent, type Verdict } from '@/lib/verify-trace';
-import { inspectionPartyWord } from '@/lib/words';
 import { Button } from '@/ui/Button';
 import { Curve } from '@/ui/Curve';
 import { Page } from '@/ui/Page';
@@ -221,7 +220,7 @@ const Papers = ({ lot }: { lot: Trace['lot'] }) => (
       <View key={inspection.id} className="paper">
         <View>
           <Tag tone={inspection.passed ? undefined : 'red'}>{inspection.passed ? '合格' : '不合格'}</Tag>
-          {inspectionPartyWord(inspection.party)}　{inspection.laboratory}
+          {InspectingPartyWords[inspection.party]}　{inspection.laboratory}
         </View>
         <View className="small grey">{day(inspection.inspectedOn)}检验</View>
         {inspection.items.map((item) => (

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { RecordMeasureCheck, type MyLotQuery } from '@/api/seller';
+import { RecordMeasureCheck, type MeasureKind, type MyLotQuery } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { day } from '@/lib/format';
@@ -15,7 +15,7 @@ import { Refusal } from '@/ui/Refusal';
 import { chinaToday } from '@/lib/china-day';
 
 type Lot = NonNullable<MyLotQuery['lot']>;
-const UNITS: Readonly<Record<string, string>> = { quantity: '克（毫升）', count: '个' };
+const UNITS: Readonly<Record<MeasureKind, string>> = { QUANTITY: '克（毫升）', COUNT: '个' };
 const numbersOf = (text: string): number[] =>
   text
     .split(/[\s,，、]+/)

@@ -1,7 +1,8 @@
+import type { ProductState } from '@/api/seller';
 import { PrivatePicture } from '@/ui/Photos';
 import { Picture } from '@/ui/parts';
 
-const SHOWN_STATES: ReadonlySet<string> = new Set(['on-sale', 'withdrawn']);
+const SHOWN_STATES: ReadonlySet<ProductState> = new Set<ProductState>(['ON_SALE', 'WITHDRAWN']);
 
 /** A picture of one's own product. Nobody else may see one of a draft, so it is asked for by who is signed in. */
 export function OwnPicture({
@@ -11,7 +12,7 @@ export function OwnPicture({
   label,
 }: {
   id: string | null | undefined;
-  state: string;
+  state: ProductState;
   size: number;
   label: string;
 }) {

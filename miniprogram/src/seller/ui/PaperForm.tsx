@@ -48,6 +48,8 @@ export function PaperForm<Type extends string>({
     set,
     clear,
   } = useDraft(draft, { type, number: '', issuer: '', from: '', until: '', photo: '', fileId: '' });
+  // The phone may have kept a kind from before, by a word that is none any more.
+  const chosen = types.some(({ value }) => value === form.type) ? form.type : type;
   const [tried, setTried] = useState(false);
   // What was kept on the phone may be a word of an earlier version.
   const chosen = types.find(({ value }) => value === form.type)?.value;
@@ -86,7 +88,7 @@ export function PaperForm<Type extends string>({
       />
       <Select
         label="什么证"
-        value={form.type}
+        value={chosen}
         options={types}
         onChange={(value) => set({ type: value })}
         error={at('type')}

@@ -1,7 +1,8 @@
+import type { ProductState } from '@/api/seller';
 import { Tag, type Tone } from '@/ui/parts';
 
 interface Sold {
-  state: string;
+  state: ProductState;
   stateLabel: string;
   onSale: boolean;
   skus: readonly { stock?: { free: number } | null }[];
@@ -10,7 +11,7 @@ interface Sold {
 
 /** How a product stands, as its seller must know it: only what can be bought now is on sale. */
 function saleOf({ state, stateLabel, onSale, skus, lots }: Sold): { word: string; tone?: Tone } {
-  if (state !== 'on-sale') return { word: stateLabel, tone: 'amber' };
+  if (state !== 'ON_SALE') return { word: stateLabel, tone: 'amber' };
   if (!onSale) return { word: '停售', tone: 'red' };
   if (skus.some(({ stock }) => (stock?.free ?? 0) > 0)) return { word: '在售' };
   return { word: lots.length > 0 ? '卖完了' : '上架了，等货', tone: 'amber' };

@@ -26,7 +26,7 @@ describe('the first page', () => {
 
   it("shows the operator's columns in their order, and of each what is on sale [6.3]", async () => {
     const rice = await published(room, { title: '五常大米' });
-    const beans = await published(room, { title: '大豆', gmoStatus: 'none' });
+    const beans = await published(room, { title: '大豆', gmoStatus: 'NONE' });
     const column = await save({ productIds: [beans.productId, rice.productId] });
     await save({ title: '先看这里', subtitle: null, position: 1, productIds: [rice.productId] });
     expect(await shown()).toMatchObject([

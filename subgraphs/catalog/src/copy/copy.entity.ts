@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { ContentFinding } from './copy.policy.ts';
 
 /** Every text that was checked before publication, with what was marked in it; refused ones too (7.3.7). */
 export const CopyCheck = defineEntity({
@@ -27,7 +28,7 @@ export const ContentReview = defineEntity({
     id: column.id().primary(),
     productId: column.reference().index(),
     partyId: column.reference(),
-    finding: column.code(),
+    finding: column.code<ContentFinding>(),
     /** Sealed under the seller. */
     reason: column.sealedText(),
     clause: column.code().nullable(),

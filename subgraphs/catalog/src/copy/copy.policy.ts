@@ -1,14 +1,25 @@
 import { yuan } from '@heitu/kit/rules/money';
 import type { ClauseRef } from '@heitu/standard';
-import { CERTIFIED_CLAIMS, COPY_RULES, GRADE_WORDS } from './copy.rules.ts';
+import {
+  CERTIFIED_CLAIMS,
+  COPY_FIELD_NAMES,
+  COPY_RULES,
+  GRADE_WORDS,
+  type CopyField,
+  type CopyRuleName,
+} from './copy.rules.ts';
+
+/** What a look at published information may find. */
+export const CONTENT_FINDINGS = { lawful: '没有发现问题', unlawful: '违法，撤下' } as const;
+export type ContentFinding = keyof typeof CONTENT_FINDINGS;
 
 /** A marked word: `start` and `end` count UTF-16 units in the field as it was written. */
 export interface CopyMark {
-  field: string;
+  field: CopyField;
   start: number;
   end: number;
   word: string;
-  rule: string;
+  rule: CopyRuleName;
   text: string;
   clause: ClauseRef;
 }
@@ -45,7 +56,7 @@ export function normaliseCopy(text: string): { plain: string; at: number[] } {
   return { plain, at };
 }
 
-function forbidden(field: string, text: string): CopyMark[] {
+function forbidden(field: CopyField, text: string): CopyMark[] {
   const { plain, at } = normaliseCopy(text);
   return COPY_RULES.flatMap(({ rule, clause, text: why, patterns }) =>
     patterns.flatMap((pattern) =>
@@ -59,7 +70,7 @@ function forbidden(field: string, text: string): CopyMark[] {
   );
 }
 
-const markOf = (field: string, match: RegExpMatchArray, text: string): CopyMark => ({
+const markOf = (field: CopyField, match: RegExpMatchArray, text: string): CopyMark => ({
   field,
   start: match.index!,
   end: match.index! + match[0].length,
@@ -72,7 +83,7 @@ const markOf = (field: string, match: RegExpMatchArray, text: string): CopyMark 
 const GRAMS_OF: Readonly<Record<string, number>> = { 千克: 1000, 公斤: 1000, kg: 1000, 斤: 500, 克: 1, g: 1 };
 
 /** Quantities, prices, grades and certified kinds that the text names and the record does not. */
-function contradictions(field: string, text: string, record: GoodsRecord): CopyMark[] {
+function contradictions(field: CopyField, text: string, record: GoodsRecord): CopyMark[] {
   const marks: CopyMark[] = [];
   if (record.netGrams.length > 0) {
     for (const match of text.matchAll(
@@ -109,19 +120,18 @@ function contradictions(field: string, text: string, record: GoodsRecord): CopyM
 export const MARKS_MAX = 50;
 
 /** Marks what may not be published in these texts, in order of place; overlapping marks are kept once. */
-export function markCopy(texts: Readonly<Record<string, string | null>>, record: GoodsRecord): CopyMark[] {
-  return Object.entries(texts)
-    .flatMap(([field, text]) => {
-      if (!text) return [];
-      const marks = [...forbidden(field, text), ...contradictions(field, text, record)].sort(
-        (a, b) => a.start - b.start || b.end - a.end,
-      );
-      let covered = -1;
-      return marks.filter((mark) => {
-        if (mark.end <= covered) return false;
-        covered = mark.end;
-        return true;
-      });
-    })
-    .slice(0, MARKS_MAX);
+export function markCopy(texts: Readonly<Partial<Record<CopyField, string | null>>>, record: GoodsRecord): CopyMark[] {
+  return COPY_FIELD_NAMES.flatMap((field) => {
+    const text = texts[field];
+    if (!text) return [];
+    const marks = [...forbidden(field, text), ...contradictions(field, text, record)].sort(
+      (a, b) => a.start - b.start || b.end - a.end,
+    );
+    let covered = -1;
+    return marks.filter((mark) => {
+      if (mark.end <= covered) return false;
+      covered = mark.end;
+      return true;
+    });
+  }).slice(0, MARKS_MAX);
 }

@@ -1,15 +1,16 @@
 import { GraphQLError } from 'graphql';
-import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { CatalogContext } from '../context.ts';
 import { productRowsById } from '../product/product.loader.ts';
 import { ProductView } from '../product/product.view.ts';
 import { goodsRecord } from '../product/publish-facts.ts';
-import { copyChecksPage, reviewsOf } from './copy.loader.ts';
+import { COPY_CHECK_SORTS, copyChecksPage, reviewsOf } from './copy.loader.ts';
 import { markCopy } from './copy.policy.ts';
 import { ContentReviewView, CopyCheckConnection, CopyCheckView, CopyMarkView } from './copy.view.ts';
 
 export const COPY_TEXT_MAX = 5000;
+const CopyCheckPage = sortedArgs('CopyCheckSort', COPY_CHECK_SORTS);
 
 @Resolver()
 export class CopyResolver {
@@ -42,11 +43,11 @@ export class CopyResolver {
   }
   @Query(() => CopyCheckConnection, {
     description:
-      "Texts that were checked, refused ones too: one's own, everybody's for overseers. Newest first, or sorted by at or passed.",
+      "Texts that were checked, refused ones too: one's own, everybody's for overseers. Newest first, or sorted.",
   })
   copyChecks(
     @Ctx() context: CatalogContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Args(() => CopyCheckPage) page: SortedPage,
     @Arg('passed', () => Boolean, {
       nullable: true,
       description: 'Only those that passed, or only those that were refused.',

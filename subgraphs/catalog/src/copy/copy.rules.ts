@@ -1,7 +1,24 @@
 import type { ClauseRef } from '@heitu/standard';
 
+/** Why a word may not be published. */
+export const COPY_RULE_TITLES = {
+  medicinal: '疾病治疗功能',
+  absolute: '绝对化用语',
+  endorsement: '代言推荐',
+  contradiction: '与登记不符',
+} as const;
+export type CopyRuleName = keyof typeof COPY_RULE_TITLES;
+/** The texts of goods that are checked. */
+export const COPY_FIELD_NAMES = ['title', 'copy', 'characteristics'] as const;
+export type CopyField = (typeof COPY_FIELD_NAMES)[number];
+export const COPY_FIELDS: Readonly<Record<CopyField, string>> = {
+  title: '标题',
+  copy: '介绍',
+  characteristics: '特性',
+};
+
 export interface CopyRule {
-  rule: string;
+  rule: CopyRuleName;
   clause: ClauseRef;
   /** Chinese: why it may not be said. */
   text: string;

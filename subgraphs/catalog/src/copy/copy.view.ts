@@ -1,14 +1,17 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime } from '@heitu/kit/rules/graphql';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
+import { ContentFindings, CopyFields, CopyRules } from '../enums.ts';
+import type { ContentFinding } from './copy.policy.ts';
+import type { CopyField, CopyRuleName } from './copy.rules.ts';
 
 @ObjectType('CopyMark', { description: 'A word that may not be published, and where it stands.' })
 export class CopyMarkView {
-  @Field({ description: 'title, copy, characteristics' }) field: string;
+  @Field(() => CopyFields) field: CopyField;
   @Field(() => Int, { description: 'UTF-16 units from the beginning of the field' }) start: number;
   @Field(() => Int) end: number;
   @Field() word: string;
-  @Field({ description: 'medicinal, absolute, endorsement, contradiction' }) rule: string;
+  @Field(() => CopyRules) rule: CopyRuleName;
   @Field() text: string;
   @Field() clause: string;
 }
@@ -29,7 +32,7 @@ export class ContentReviewView {
   @Field(() => ID) id: string;
   @Field(() => ID) productId: string;
   partyId: string;
-  @Field({ description: 'lawful, unlawful' }) finding: string;
+  @Field(() => ContentFindings) finding: ContentFinding;
   @Sealed('partyId') @Field() reason: string;
   @Field(() => String, { nullable: true }) clause: string | null;
   @Field(() => DateTime, { name: 'reviewedAt' }) atMs: number;

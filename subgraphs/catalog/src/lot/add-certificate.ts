@@ -21,7 +21,7 @@ export const addCertificate = mutation({
   may: permit.role(...SELLERS),
   input: z.object({
     lotId: lotId(),
-    type: oneOf(CertificateTypes),
+    type: oneOf(CertificateTypes).describe('What kind of paper it is.'),
     number: line(80).describe('The number on the paper.'),
     issuer: line(120).describe('Who issued it.'),
     issuedOn: day().describe('The day it was issued; not in the future.'),

@@ -1,6 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import { lotLifecycle } from './lot.lifecycle.ts';
+import type { CertificateType, InspectingParty, ResultType } from './lot.policy.ts';
 
 /** One purchase or harvest of one SKU, as registered on arrival (7.3.2). */
 export const Lot = defineEntity({
@@ -52,7 +53,7 @@ export const Certificate = defineEntity({
     id: column.id().primary(),
     lotId: column.reference().index(),
     partyId: column.reference(),
-    type: column.code(),
+    type: column.code<CertificateType>(),
     number: column.line(80),
     issuer: column.line(120),
     issuedOn: column.date(),
@@ -69,9 +70,8 @@ export const Inspection = defineEntity({
     id: column.id().primary(),
     lotId: column.reference().index(),
     partyId: column.reference(),
-    /** first (supplier), second (seller), third (laboratory). */
-    inspectingParty: column.code(),
-    resultType: column.code(),
+    inspectingParty: column.code<InspectingParty>(),
+    resultType: column.code<ResultType>(),
     laboratory: column.line(120),
     passed: column.flag(),
     inspectedOn: column.date(),

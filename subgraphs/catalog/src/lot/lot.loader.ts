@@ -4,7 +4,13 @@ import { isOverseer, ownParties } from '../access.ts';
 import { statement } from '@heitu/kit/data/statement';
 import type { CatalogContext, CatalogRows } from '../context.ts';
 import type { LotState } from './lot.lifecycle.ts';
-import { CERTIFICATE_TYPES, missingPapers } from './lot.policy.ts';
+import {
+  CERTIFICATE_TYPES,
+  missingPapers,
+  type CertificateType,
+  type InspectingParty,
+  type ResultType,
+} from './lot.policy.ts';
 
 const lots = (context: CatalogContext) => context.rows.selectFrom('Lot').selectAll();
 export type LotRow = Awaited<ReturnType<ReturnType<typeof lots>['execute']>>[number];
@@ -93,14 +99,15 @@ interface Item {
 interface Paper {
   id: string;
   lotId: string;
-  type: string;
+  type: CertificateType | null;
+  resultType: ResultType | null;
   issuer: string;
   issuedOn: string;
   fileId: string | null;
   atMs: number;
   number: string | null;
   validUntil: string | null;
-  inspectingParty: string | null;
+  inspectingParty: InspectingParty | null;
   passed: unknown;
   items: string | null;
 }
@@ -112,6 +119,7 @@ const papersOfLots = statement((rows: CatalogRows, { lotIds }: { lotIds: readonl
       'id',
       'lotId',
       'type',
+      (eb) => eb.val(null).as('resultType'),
       'issuer',
       'issuedOn',
       'fileId',
@@ -129,7 +137,8 @@ const papersOfLots = statement((rows: CatalogRows, { lotIds }: { lotIds: readonl
     .select([
       'id',
       'lotId',
-      'resultType as type',
+      (eb) => eb.val(null).as('type'),
+      'resultType',
       'laboratory as issuer',
       'inspectedOn as issuedOn',
       'fileId',
@@ -150,17 +159,17 @@ const papersOfLots = statement((rows: CatalogRows, { lotIds }: { lotIds: readonl
 export async function papersByLot(context: CatalogContext, lotIds: readonly string[]) {
   const [rows] = await context.read(papersOfLots({ lotIds }));
   return groupedInOrder(lotIds, (row) => row.lotId, rows).map((papers) => ({
-    certificates: papers.flatMap(({ number, ...row }) =>
-      number === null ? [] : [{ ...row, number, title: CERTIFICATE_TYPES[row.type as keyof typeof CERTIFICATE_TYPES] }],
+    certificates: papers.flatMap(({ number, type, ...row }) =>
+      number === null || type === null ? [] : [{ ...row, number, type, title: CERTIFICATE_TYPES[type] }],
     ),
-    inspections: papers.flatMap(({ id, inspectingParty, type, issuer, issuedOn, passed, items, fileId }) =>
-      inspectingParty === null
+    inspections: papers.flatMap(({ id, inspectingParty, resultType, issuer, issuedOn, passed, items, fileId }) =>
+      inspectingParty === null || resultType === null
         ? []
         : [
             {
               id,
               inspectingParty,
-              resultType: type,
+              resultType,
               laboratory: issuer,
               inspectedOn: issuedOn,
               fileId,

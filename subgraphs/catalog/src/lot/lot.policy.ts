@@ -11,22 +11,25 @@ export const CERTIFICATE_TYPES = {
   other: '其他质量证明',
 } as const;
 
-/** Whose inspections count, and what their results may be (7.3.6.a-c). */
-export const INSPECTION_RESULTS = {
-  first: {
-    title: '供货方（第一方）',
-    clause: '7.3.6.a',
-    resultTypes: ['factory-certificate', 'inspection-report', 'test-report'],
-  },
-  second: { title: '销售方（第二方）', clause: '7.3.6.b', resultTypes: ['inspection-report', 'test-report'] },
-  third: { title: '第三方', clause: '7.3.6.c', resultTypes: ['inspection-report', 'test-report'] },
-} as const satisfies Record<string, { title: string; clause: ClauseRef; resultTypes: readonly string[] }>;
-export type InspectingParty = keyof typeof INSPECTION_RESULTS;
+export type CertificateType = keyof typeof CERTIFICATE_TYPES;
+
+/** Whose inspections count (7.3.6.a-c). */
+export const INSPECTING_PARTIES = { first: '供货方', second: '商家', third: '第三方机构' } as const;
+export type InspectingParty = keyof typeof INSPECTING_PARTIES;
 export const RESULT_TYPES = {
   'factory-certificate': '出厂检验合格证',
   'inspection-report': '检验报告',
   'test-report': '检测报告',
 } as const;
+export type ResultType = keyof typeof RESULT_TYPES;
+/** What the results of each may be. */
+export const INSPECTION_RESULTS: Readonly<
+  Record<InspectingParty, { clause: ClauseRef; resultTypes: readonly ResultType[] }>
+> = {
+  first: { clause: '7.3.6.a', resultTypes: ['factory-certificate', 'inspection-report', 'test-report'] },
+  second: { clause: '7.3.6.b', resultTypes: ['inspection-report', 'test-report'] },
+  third: { clause: '7.3.6.c', resultTypes: ['inspection-report', 'test-report'] },
+};
 
 export interface LotPapers {
   lot: {

@@ -106,7 +106,7 @@ describe('lots', () => {
     expect(await eventTypes(room)).toEqual([]);
     const { lots } = await room.graph<any>(seller, '{ lots { edges { node { state missingPapers { at clause } } } } }');
     expect(lots.edges[0].node).toMatchObject({
-      state: 'registered',
+      state: 'REGISTERED',
       missingPapers: refused.details.map(({ about }: { about: string }) => ({ at: about })),
     });
   });
@@ -116,7 +116,7 @@ describe('lots', () => {
       categoryId: 'black-fungus',
       title: '黑木耳',
       standardCode: 'GB/T 6192-2019',
-      skus: [{ specification: '250克/袋', unit: '袋', netGrams: 250, storage: 'ambient', weightGrams: 300 }],
+      skus: [{ specification: '250克/袋', unit: '袋', netGrams: 250, storage: 'AMBIENT', weightGrams: 300 }],
     });
     const lot = await act(room, seller, 'registerLot', lotInput(raw.skuId));
     const refused = await act(room, seller, 'releaseLot', { lotId: lot.id });
@@ -134,9 +134,9 @@ describe('lots', () => {
   const inspection = (lotId: string, more: object = {}) => ({
     requestId: requestId(),
     lotId,
-    party: 'third',
+    party: 'THIRD',
     laboratory: '松禾检测',
-    resultType: 'inspection-report',
+    resultType: 'INSPECTION_REPORT',
     passed: false,
     inspectedOn: '2026-11-20',
     items: [{ name: '镉', value: '0.31', limit: '≤0.2', unit: 'mg/kg', passed: false }],
@@ -147,7 +147,7 @@ describe('lots', () => {
     const { lotId } = await documentedLot(room, skuId);
     await act(room, seller, 'releaseLot', { lotId });
     expect(await act(room, seller, 'recordInspection', inspection(lotId), 'state blockReason')).toMatchObject({
-      state: 'blocked',
+      state: 'BLOCKED',
       blockReason: '检验不合格：镉',
     });
     expect(await eventTypes(room)).toEqual(['catalog.lot-released.v1', 'catalog.lot-blocked.v1']);
@@ -157,7 +157,7 @@ describe('lots', () => {
   it.each([
     [
       'a factory certificate from a third party [7.3.6.c]',
-      { resultType: 'factory-certificate', passed: true, items: [] },
+      { resultType: 'FACTORY_CERTIFICATE', passed: true, items: [] },
       'RESULT_TYPE_NOT_ACCEPTED',
     ],
     ['a pass with a failed item', { passed: true }, 'RESULT_CONTRADICTS_ITEMS'],
@@ -222,7 +222,7 @@ describe('lots', () => {
     expect(await act(room, seller, 'recallLot', input())).toMatchObject({ code: 'WRONG_STATE' });
     await act(room, seller, 'releaseLot', { lotId });
     expect(await act(room, otherSeller, 'recallLot', input())).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await act(room, reviewer, 'recallLot', input(), 'state')).toMatchObject({ state: 'recalled' });
+    expect(await act(room, reviewer, 'recallLot', input(), 'state')).toMatchObject({ state: 'RECALLED' });
     expect(await act(room, seller, 'recallLot', input())).toMatchObject({ code: 'WRONG_STATE' });
     expect([await rowCount(room, 'Recall'), await eventTypes(room)]).toEqual([
       1,
@@ -263,13 +263,13 @@ describe('lots', () => {
         'state measureChecks { passed allowableShortage shortCount }',
       );
     expect(await check([5010, 4990, 5020])).toMatchObject({
-      state: 'registered',
+      state: 'REGISTERED',
       measureChecks: [{ passed: true, allowableShortage: 75 }],
     });
     expect(await check([])).toMatchObject({ code: 'INVALID_INPUT' });
     expect(await check([-1])).toMatchObject({ code: 'INVALID_INPUT' });
     expect(await check([4900, 5200, 5000])).toMatchObject({
-      state: 'blocked',
+      state: 'BLOCKED',
       measureChecks: [{ passed: true }, { passed: false, shortCount: 1 }],
     });
     expect(await eventTypes(room)).toEqual(['catalog.lot-blocked.v1']);
@@ -282,9 +282,9 @@ describe('lots', () => {
       await room.subgraph.runOnce();
       return (await room.graph<any>(seller, 'query($id: ID!) { lot(id: $id) { state } }', { id: lotId })).lot.state;
     };
-    expect(await jobs()).toBe('released');
+    expect(await jobs()).toBe('RELEASED');
     room.clock.set('2026-11-25T17:00:00Z');
-    expect([await jobs(), await jobs()]).toEqual(['blocked', 'blocked']);
+    expect([await jobs(), await jobs()]).toEqual(['BLOCKED', 'BLOCKED']);
     expect((await eventTypes(room)).filter((type) => type === 'catalog.lot-blocked.v1')).toHaveLength(1);
   });
 

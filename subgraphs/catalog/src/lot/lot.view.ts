@@ -1,15 +1,16 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, LocalDate, SAME_FOR_ALL, BY_WHO_ASKS } from '@heitu/kit/rules/graphql';
 import { Published } from '@heitu/kit/privacy/sealed-texts';
-import type { WordOf } from '@heitu/kit/rules/enums';
-import { CertificateTypes, LotStates } from '../enums.ts';
+import { CertificateTypes, InspectingParties, LotStates, MeasureKinds, ResultTypes } from '../enums.ts';
+import type { MeasureKind } from '../measure/shortage.policy.ts';
 import type { LotState } from './lot.lifecycle.ts';
+import type { CertificateType, InspectingParty, ResultType } from './lot.policy.ts';
 
 @Directive(SAME_FOR_ALL)
 @ObjectType('Certificate')
 export class CertificateView {
   @Field(() => ID) id: string;
-  @Field(() => CertificateTypes) type: WordOf<typeof CertificateTypes>;
+  @Field(() => CertificateTypes) type: CertificateType;
   @Field({ description: '合格证' }) title: string;
   @Field() number: string;
   @Field() issuer: string;
@@ -34,10 +35,9 @@ export class InspectionItemView {
 @ObjectType('Inspection')
 export class InspectionView {
   @Field(() => ID) id: string;
-  @Field({ name: 'party', description: 'first (supplier), second (seller), third (laboratory)' })
-  inspectingParty: string;
+  @Field(() => InspectingParties, { name: 'party' }) inspectingParty: InspectingParty;
   @Field() laboratory: string;
-  @Field({ description: 'factory-certificate, inspection-report, test-report' }) resultType: string;
+  @Field(() => ResultTypes) resultType: ResultType;
   @Field(() => Boolean) passed: boolean;
   @Field(() => LocalDate) inspectedOn: string;
   @Field(() => [InspectionItemView]) items: InspectionItemView[];
@@ -50,7 +50,7 @@ export class InspectionView {
 @ObjectType('MeasureCheck', { description: 'A sampled check of net content or count (7.3.4).' })
 export class MeasureCheckView {
   @Field(() => ID) id: string;
-  @Field({ description: 'quantity (g or mL), count' }) kind: string;
+  @Field(() => MeasureKinds) kind: MeasureKind;
   @Field(() => Float) stated: number;
   @Field(() => Int) sampleCount: number;
   @Field(() => Float) mean: number;

@@ -1,16 +1,18 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { useFiles } from '@heitu/kit/privacy/file-uses';
 import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, named, z } from '@heitu/kit/rules/validate';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
+import { InspectingParties, ResultTypes } from '../enums.ts';
 import { day, optionalLine, lotId } from '../inputs.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
 import { blockLot } from './block-lot.ts';
 import { Inspection } from './lot.entity.ts';
 import { lotNow } from './lot-now.ts';
-import { INSPECTION_RESULTS } from './lot.policy.ts';
+import { INSPECTING_PARTIES, INSPECTION_RESULTS } from './lot.policy.ts';
 import { DATE_IN_FUTURE, FILE_UNKNOWN } from './lot.refusals.ts';
 import { ownedLot } from './owned-lot.ts';
 
@@ -34,11 +36,9 @@ export const recordInspection = mutation({
   may: permit.role(...SELLERS),
   input: z.object({
     lotId: lotId(),
-    party: z.enum(['first', 'second', 'third']).describe('first (supplier), second (seller), third (laboratory)'),
+    party: oneOf(InspectingParties).describe('Who inspected, or had it done.'),
     laboratory: line(120).describe('Who tested it.'),
-    resultType: z
-      .enum(['factory-certificate', 'inspection-report', 'test-report'])
-      .describe('factory-certificate (first party only), inspection-report, test-report'),
+    resultType: oneOf(ResultTypes).describe('What the result is called: a factory certificate only a supplier gives.'),
     passed: z.boolean().describe('Whether this item is within its limit.'),
     inspectedOn: day().describe('The day of the inspection; not in the future.'),
     fileId: identifier().nullish().default(null).describe('uploaded with purpose inspection-report'),
@@ -59,8 +59,9 @@ export const recordInspection = mutation({
   },
   shows: lotNow,
   async run(context, { lotId, party, items, ...found }, refuse) {
-    const { resultTypes, title, clause } = INSPECTION_RESULTS[party];
-    if (!(resultTypes as readonly string[]).includes(found.resultType))
+    const { resultTypes, clause } = INSPECTION_RESULTS[party];
+    const title = INSPECTING_PARTIES[party];
+    if (!resultTypes.includes(found.resultType))
       return refuse('RESULT_TYPE_NOT_ACCEPTED', [atField('resultType', `${title}不能出出厂检验合格证`)]);
     if (found.inspectedOn > chinaDate(context.clock.now()))
       return refuse('DATE_IN_FUTURE', [atField('inspectedOn', `${found.inspectedOn}还没有到`)]);

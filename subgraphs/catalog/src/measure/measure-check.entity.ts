@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { MeasureKind } from './shortage.policy.ts';
 
 /** A sampled check of what is in the bag against what the bag says (7.3.4). */
 export const MeasureCheck = defineEntity({
@@ -8,8 +9,7 @@ export const MeasureCheck = defineEntity({
     id: column.id().primary(),
     lotId: column.reference().index(),
     partyId: column.reference(),
-    /** quantity (g or mL), count. */
-    kind: column.code(),
+    kind: column.code<MeasureKind>(),
     stated: column.real(),
     /** JSON list of what was measured. */
     samples: column.json(),

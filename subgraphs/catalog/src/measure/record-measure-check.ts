@@ -12,7 +12,7 @@ import { DATE_IN_FUTURE } from '../lot/lot.refusals.ts';
 import { ownedLot } from '../lot/owned-lot.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
 import { MeasureCheck } from './measure-check.entity.ts';
-import { judgeMeasure } from './shortage.policy.ts';
+import { judgeMeasure, MEASURE_KINDS } from './shortage.policy.ts';
 
 export const SAMPLES_MAX = 200;
 
@@ -75,11 +75,10 @@ export const recordMeasureCheck = mutation({
           atMs: nowMs,
           place: null,
           source: 'catalog',
-          note: `${kind === 'count' ? '计数' : '净含量'}抽检${samples.length}件：${result.passed ? '合格' : '不合格'}`,
+          note: `${MEASURE_KINDS[kind]}抽检${samples.length}件：${result.passed ? '合格' : '不合格'}`,
         },
       );
-      if (!result.passed)
-        await blockLot(context, tx, lot, 'short-measure', kind === 'count' ? '计数抽检不合格' : '净含量抽检不合格');
+      if (!result.passed) await blockLot(context, tx, lot, 'short-measure', `${MEASURE_KINDS[kind]}抽检不合格`);
       tx.audit({ type: 'lot', id: lotId, clause: (kind === 'count' ? '7.3.4.a' : '7.3.4.b') satisfies ClauseRef });
       return ok({ id: lotId });
     });

@@ -28,6 +28,10 @@ export function allowableShortage(netContent: number): number | null {
 /** T for goods sold by count: none up to 50, above that one in a hundred, rounded up. */
 export const allowableCountShortage = (count: number): number => (count <= 50 ? 0 : Math.ceil(count / 100));
 
+/** What is measured: what a pack holds in grams or millilitres, or how many pieces. */
+export const MEASURE_KINDS = { quantity: '净含量', count: '计数' } as const;
+export type MeasureKind = keyof typeof MEASURE_KINDS;
+
 export interface MeasureResult {
   allowableShortage: number;
   mean: number;
@@ -40,11 +44,7 @@ export interface MeasureResult {
  * Every sample within T, and the mean not below what is stated. By count (7.3.4.a) no sample may hold less than T
  * allows either.
  */
-export function judgeMeasure(
-  kind: 'quantity' | 'count',
-  stated: number,
-  samples: readonly number[],
-): MeasureResult | null {
+export function judgeMeasure(kind: MeasureKind, stated: number, samples: readonly number[]): MeasureResult | null {
   const allowed = kind === 'count' ? allowableCountShortage(stated) : allowableShortage(stated);
   if (allowed === null || samples.length === 0) return null;
   const mean = samples.reduce((sum, sample) => sum + sample, 0) / samples.length;

@@ -1,4 +1,4 @@
-import { lifecycleOf } from '@heitu/kit/rules/lifecycle';
+import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { WITHDRAWERS } from '../roles.ts';
 import { PRICE_FLAG_WORKING_DAYS } from './price-label.policy.ts';
@@ -27,3 +27,4 @@ export const priceFlagLifecycle = lifecycleOf<Role, Desk, ClauseRef, { raisedAtM
     },
   ],
 });
+export type PriceFlagState = StateOf<typeof priceFlagLifecycle>;

@@ -1,7 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import { priceFlagLifecycle } from './price-flag.lifecycle.ts';
-import type { PricingType } from './price-label.policy.ts';
+import type { PriceMove, PricingType } from './price-label.policy.ts';
 
 /** One version of a SKU's price label: never changed, only followed by the next (7.3.5.b). */
 export const PriceLabel = defineEntity({
@@ -39,7 +39,7 @@ export const PriceFlag = defineEntity({
     skuId: column.reference().index(),
     partyId: column.reference(),
     labelId: column.reference(),
-    rule: column.code(),
+    rule: column.code<PriceMove>(),
     fromFen: column.fen(),
     toFen: column.fen(),
     state: column.state(priceFlagLifecycle),

@@ -6,14 +6,20 @@ import type { PriceCode } from './price.refusals.ts';
 
 /** Clause 7.3.5.a: how a price comes about, and whether a band binds it. */
 export const PRICING_TYPES = {
-  'government-set': { title: '政府定价', band: 'equal' },
-  'government-guided': { title: '政府指导价', band: 'within' },
-  market: { title: '市场调节价', band: 'none' },
-  negotiated: { title: '议价', band: 'none' },
-  bidding: { title: '竞价', band: 'none' },
+  'government-set': '政府定价',
+  'government-guided': '政府指导价',
+  market: '市场调节价',
+  negotiated: '议价',
+  bidding: '竞价',
 } as const;
 export type PricingType = keyof typeof PRICING_TYPES;
-export const PRICING_TYPE_NAMES = Object.keys(PRICING_TYPES) as [PricingType, ...PricingType[]];
+const BANDS: Readonly<Record<PricingType, 'equal' | 'within' | 'none'>> = {
+  'government-set': 'equal',
+  'government-guided': 'within',
+  market: 'none',
+  negotiated: 'none',
+  bidding: 'none',
+};
 
 export interface LabelFields {
   name: string;
@@ -75,7 +81,8 @@ export function priceProblem(prices: Prices, hasMembership = HAS_MEMBERSHIP): Pr
       detail: atField('memberFen', `会员价${yuan(memberFen)}元高于零售价${yuan(retailFen)}元`),
     };
   }
-  const { band, title } = PRICING_TYPES[prices.pricingType];
+  const band = BANDS[prices.pricingType];
+  const title = PRICING_TYPES[prices.pricingType];
   if (band === 'none') return null;
   const clause = clauseText('7.3.5.a');
   if (
@@ -114,9 +121,11 @@ export function priceProblem(prices: Prices, hasMembership = HAS_MEMBERSHIP): Pr
 export const PRICE_FLAG_WORKING_DAYS = 3;
 
 /** Sudden moves of the retail price against the highest or lowest one in force within the window (6.5.c). */
+export const PRICE_MOVES = { 'sharp-rise': '突然涨价', 'sharp-fall': '突然降价' } as const;
+export type PriceMove = keyof typeof PRICE_MOVES;
 export const MOVE_RULES = [
-  { rule: 'sharp-rise', title: '短时间大幅涨价', windowMs: 7 * DAY_MS, against: 'lowest', ratio: 1.3 },
-  { rule: 'sharp-fall', title: '短时间大幅降价', windowMs: 7 * DAY_MS, against: 'highest', ratio: 0.5 },
+  { rule: 'sharp-rise', windowMs: 7 * DAY_MS, against: 'lowest', ratio: 1.3 },
+  { rule: 'sharp-fall', windowMs: 7 * DAY_MS, against: 'highest', ratio: 0.5 },
 ] as const;
 
 /** `earlier`: retail prices that were in force at some moment of the window, the one being replaced included. */
@@ -124,7 +133,7 @@ export function suddenMoves(
   toFen: number,
   earlier: readonly { retailFen: number; untilMs: number }[],
   nowMs: number,
-): { rule: string; fromFen: number }[] {
+): { rule: PriceMove; fromFen: number }[] {
   return MOVE_RULES.flatMap(({ rule, windowMs, against, ratio }) => {
     const recent = earlier.filter((label) => label.untilMs >= nowMs - windowMs).map((label) => label.retailFen);
     if (recent.length === 0) return [];

@@ -173,10 +173,9 @@ describe('price labels', () => {
     ['no price', { retailFen: 0 }, 'INVALID_INPUT'],
     ['a negative price', { retailFen: -1 }, 'INVALID_INPUT'],
     ['2^53 - 1', { retailFen: Number.MAX_SAFE_INTEGER }, 'INVALID_INPUT'],
-    ['an unknown pricing type', { pricingType: 'whatever' }, 'INVALID_INPUT'],
     [
       'a guided price outside its band [7.3.5.a]',
-      { pricingType: 'government-guided', bandMinFen: 5000, bandMaxFen: 9000 },
+      { pricingType: 'GOVERNMENT_GUIDED', bandMinFen: 5000, bandMaxFen: 9000 },
       'OUTSIDE_BAND',
     ],
     ['a name of 10,000 characters', { origin: '米'.repeat(10_000) }, 'INVALID_INPUT'],
@@ -184,6 +183,14 @@ describe('price labels', () => {
   ])('refuses %s and changes nothing', async (_what, more, code) => {
     const { skuId } = await published(room);
     expect(await act(room, seller, 'setPriceLabel', labelInput(skuId, more))).toMatchObject({ code });
+    expect((await history(skuId)).sku).toMatchObject({ label: { version: 1 }, labelHistory: [{ version: 1 }] });
+  });
+
+  it('knows no other way in which a price comes about, and changes nothing', async () => {
+    const { skuId } = await published(room);
+    await expect(act(room, seller, 'setPriceLabel', labelInput(skuId, { pricingType: 'WHATEVER' }))).rejects.toThrow(
+      'does not exist in \\"PricingType\\" enum',
+    );
     expect((await history(skuId)).sku).toMatchObject({ label: { version: 1 }, labelHistory: [{ version: 1 }] });
   });
 
@@ -197,9 +204,9 @@ describe('price labels', () => {
   it('raises a flag for a sudden move, which the operator clears once [6.5.c]', async () => {
     const { skuId } = await published(room);
     await act(room, seller, 'setPriceLabel', labelInput(skuId, { retailFen: 19_800 }));
-    const list = '{ priceFlags(state: "open") { edges { node { id rule fromFen toFen } } } }';
+    const list = '{ priceFlags(state: OPEN) { edges { node { id rule fromFen toFen } } } }';
     const { priceFlags } = await room.graph<any>(reviewer, list);
-    expect(priceFlags.edges).toMatchObject([{ node: { rule: 'sharp-rise', fromFen: 9800, toFen: 19_800 } }]);
+    expect(priceFlags.edges).toMatchObject([{ node: { rule: 'SHARP_RISE', fromFen: 9800, toFen: 19_800 } }]);
     expect((await room.graph<any>(otherSeller, list)).priceFlags.edges).toEqual([]);
     const input = { flagId: priceFlags.edges[0].node.id, note: '新米上市，成本上涨' };
     expect(await act(room, reviewer, 'clearPriceFlag', input)).toMatchObject({ id: input.flagId });

@@ -1,8 +1,9 @@
-import type { StateOf } from '@heitu/kit/rules/lifecycle';
-import type { priceFlagLifecycle } from './price-flag.lifecycle.ts';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, SafeInt, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
+import { PriceFlagStates, PriceMoves, PricingTypes } from '../enums.ts';
+import type { PriceFlagState } from './price-flag.lifecycle.ts';
+import type { PriceMove, PricingType } from './price-label.policy.ts';
 
 @Directive('@key(fields: "id")')
 @Directive(SAME_FOR_ALL)
@@ -18,7 +19,7 @@ export class PriceLabelView {
   @Field(() => String, { nullable: true, description: '等级' }) grade: string | null;
   @Field(() => String, { nullable: true, description: '规格' }) specification: string | null;
   @Field({ description: '计价单位' }) pricingUnit: string;
-  @Field({ description: 'government-set, government-guided, market, negotiated, bidding' }) pricingType: string;
+  @Field(() => PricingTypes) pricingType: PricingType;
   @Field(() => SafeInt) retailFen: number;
   @Field(() => SafeInt, { nullable: true, description: 'Null while the platform has no members: nobody could pay it.' })
   memberFen: number | null;
@@ -34,11 +35,11 @@ export class PriceLabelView {
 export class PriceFlagView {
   @Field(() => ID) id: string;
   @Field(() => ID) skuId: string;
-  @Field({ description: 'sharp-rise, sharp-fall' }) rule: string;
+  @Field(() => PriceMoves) rule: PriceMove;
   @Field(() => SafeInt) fromFen: number;
   @Field(() => SafeInt) toFen: number;
   partyId: string;
-  @Field(() => String, { description: 'open, cleared' }) state: StateOf<typeof priceFlagLifecycle>;
+  @Field(() => PriceFlagStates) state: PriceFlagState;
   @Sealed('partyId') @Field(() => String, { nullable: true }) note: string | null;
   @Field(() => DateTime, { name: 'raisedAt' }) raisedAtMs: number;
 }

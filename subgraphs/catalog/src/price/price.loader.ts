@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import { inOrder } from '@heitu/kit/rules/graphql';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedPage, type SortedPage } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
+import type { PriceFlagState } from './price-flag.lifecycle.ts';
 
 const flags = (context: CatalogContext) =>
   context.rows
@@ -13,12 +13,15 @@ const flags = (context: CatalogContext) =>
 export async function priceFlagsById(context: CatalogContext, ids: readonly string[]) {
   return inOrder(ids, (row) => row.id, await flags(context).where('id', 'in', ids).execute());
 }
-/** Newest first, or sorted by raisedAt, toFen or state. */
-export const priceFlagsPage = (context: CatalogContext, state: string | undefined, page: SortedPageArgs) =>
+/** By what price moves can be sorted. */
+export const PRICE_FLAG_SORTS = { raisedAt: 'raisedAtMs', toFen: 'toFen', state: { text: 'state' } } as const;
+
+/** Newest first, or sorted. */
+export const priceFlagsPage = (context: CatalogContext, state: PriceFlagState | undefined, page: SortedPage) =>
   sortedPage(
-    flags(context).$if(!!state, (query) => query.where(sql.ref<string>('state'), '=', state!)),
+    flags(context).$if(!!state, (query) => query.where('state', '=', state!)),
     page,
-    { raisedAt: 'raisedAtMs', toFen: 'toFen', state: { text: 'state' } },
+    PRICE_FLAG_SORTS,
     { by: 'raisedAt', descending: true },
   );
 

@@ -1,25 +1,28 @@
 import { rolesOf } from '@heitu/kit/rules/actor';
 import { SafeInt } from '@heitu/kit/rules/graphql';
-import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { CatalogContext } from '../context.ts';
+import { PriceFlagActs, PriceFlagStates } from '../enums.ts';
 import { skusById } from '../product/product.loader.ts';
 import { SkuView } from '../product/product.view.ts';
-import { priceFlagLifecycle } from './price-flag.lifecycle.ts';
+import { priceFlagLifecycle, type PriceFlagState } from './price-flag.lifecycle.ts';
 import { shownMemberFen } from './price-label.policy.ts';
 import { PriceFlagConnection, PriceFlagView, PriceLabelView } from './price-label.view.ts';
-import { priceFlagsPage } from './price.loader.ts';
+import { PRICE_FLAG_SORTS, priceFlagsPage } from './price.loader.ts';
+
+const PriceFlagPage = sortedArgs('PriceFlagSort', PRICE_FLAG_SORTS);
 
 @Resolver()
 export class PriceResolver {
   @Query(() => PriceFlagConnection, {
-    description:
-      "Sudden price moves: one's own, everybody's for overseers. Newest first, or sorted by raisedAt, toFen or state.",
+    description: "Sudden price moves: one's own, everybody's for overseers. Newest first, or sorted.",
   })
   priceFlags(
     @Ctx() context: CatalogContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true, description: 'open, cleared' }) state?: string,
+    @Args(() => PriceFlagPage) page: SortedPage,
+    @Arg('state', () => PriceFlagStates, { nullable: true, description: 'Only moves in this state.' })
+    state?: PriceFlagState,
   ) {
     return priceFlagsPage(context, state, page);
   }
@@ -31,8 +34,8 @@ export class PriceFlagResolver {
   stateLabel(@Root() flag: PriceFlagView): string {
     return priceFlagLifecycle.texts[flag.state];
   }
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: clear.' })
-  availableActions(@Ctx() { actor, clock }: CatalogContext, @Root() flag: PriceFlagView): string[] {
+  @FieldResolver(() => [PriceFlagActs], { description: 'What the caller can do with it now.' })
+  availableActions(@Ctx() { actor, clock }: CatalogContext, @Root() flag: PriceFlagView) {
     return priceFlagLifecycle.available(flag, rolesOf(actor), clock.now());
   }
   @FieldResolver(() => SkuView, { nullable: true })

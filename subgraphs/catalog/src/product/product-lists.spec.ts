@@ -57,7 +57,7 @@ describe('lists of products', () => {
       await skusOf(`${card} all: label { priceManager }`),
     ];
     expect({ ...less.sku, storage: more.sku.storage }).toEqual(more.sku);
-    expect(more.sku.storage).toBe('ambient');
+    expect(more.sku.storage).toBe('AMBIENT');
     expect({ ...less.sku, all: ofLabel.sku.all }).toEqual(ofLabel.sku);
     expect(ofLabel.sku.all.priceManager).not.toBeNull();
     expect([less, more, ofLabel].map(({ sql }) => sql.includes('priceManager'))).toEqual([false, true, true]);

@@ -112,7 +112,7 @@ describe('pictures of products', () => {
     await act(room, reviewer, 'reviewProduct', {
       requestId: requestId(),
       productId,
-      finding: 'unlawful',
+      finding: 'UNLAWFUL',
       reason: '图片违法',
       clause: '7.3.7.l',
     });

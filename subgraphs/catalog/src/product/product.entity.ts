@@ -1,7 +1,9 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { Storage } from '@heitu/standard';
 import type { StandardClass } from '../standard/standard.policy.ts';
 import { productLifecycle } from './product.lifecycle.ts';
+import type { GmoStatus } from './product.policy.ts';
 
 export const Product = defineEntity({
   name: 'Product',
@@ -16,8 +18,8 @@ export const Product = defineEntity({
     standardCode: column.line(60).nullable(),
     characteristics: column.text().nullable(),
     safetyDeclared: column.flag(),
-    /** none, contains; null where nothing was stated. */
-    gmoStatus: column.code().nullable(),
+    /** Null where nothing was stated. */
+    gmoStatus: column.code<GmoStatus>().nullable(),
     copy: column.text(),
     /** The cover; the others stand beside it by their ids, with commas between. */
     pictureId: column.reference().nullable(),
@@ -55,7 +57,7 @@ export const Sku = defineEntity({
     netMillilitres: column.integer().nullable(),
     netCount: column.integer().nullable(),
     gtin: column.line(14).nullable(),
-    storage: column.code(),
+    storage: column.code<Storage>(),
     temperatureCelsiusMin: column.real().nullable(),
     temperatureCelsiusMax: column.real().nullable(),
     shelfLifeDays: column.integer().nullable(),

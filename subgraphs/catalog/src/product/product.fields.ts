@@ -1,8 +1,11 @@
+import { oneOf } from '@heitu/kit/rules/enums';
 import { SafeInt } from '@heitu/kit/rules/graphql';
+import { Storages } from '@heitu/kit/rules/shared-enums';
 import { asScalar, identifier, line, paragraph, z } from '@heitu/kit/rules/validate';
 import { Int } from 'type-graphql';
-import { normaliseStandardCode, STANDARD_CLASS_NAMES } from '../standard/standard.policy.ts';
-import { PICTURES_PER_PRODUCT_MAX, STORAGES } from './product.policy.ts';
+import { GmoStatuses, StandardClasses } from '../enums.ts';
+import { normaliseStandardCode } from '../standard/standard.policy.ts';
+import { PICTURES_PER_PRODUCT_MAX } from './product.policy.ts';
 
 const count = (max: number) => z.number().int('必须是整数').min(1).max(max);
 const optionalCount = (max: number) => asScalar(SafeInt, count(max)).nullish().default(null);
@@ -24,7 +27,7 @@ export const skuFields = z.object({
     .nullish()
     .default(null)
     .describe('The bar code: 8, 12, 13 or 14 digits with a right check digit.'),
-  storage: z.enum(STORAGES).describe('ambient, chilled, frozen'),
+  storage: oneOf(Storages).describe('How it is kept and carried.'),
   temperatureCelsiusMin: celsius().describe('The lowest temperature it is kept at, in °C: -60 to 60.'),
   temperatureCelsiusMax: celsius().describe('The highest temperature it is kept at, in °C: not below the lowest.'),
   shelfLifeDays: asScalar(Int, count(3650))
@@ -48,7 +51,7 @@ export const WRONG_RANGE = { path: ['temperatureCelsiusMin'], message: '最低�
 export const productFields = {
   title: line(60).describe('The name in lists; at most 60 characters. Words that the law forbids are refused.'),
   categoryId: identifier().describe('The kind of goods; see categories.'),
-  standardClass: z.enum(STANDARD_CLASS_NAMES).describe('mandatory, recommended, filed, non-standard'),
+  standardClass: oneOf(StandardClasses).describe('Which kind of standard the goods follow (7.3.3).'),
   standardCode: line(60)
     .transform(normaliseStandardCode)
     .nullish()
@@ -62,7 +65,9 @@ export const productFields = {
     .boolean()
     .nullish()
     .describe('The seller declares that non-standard goods endanger nobody; they are not published without it.'),
-  gmoStatus: z.enum(['none', 'contains']).nullish().describe('none, contains: compulsory where the category says so'),
+  gmoStatus: oneOf(GmoStatuses)
+    .nullish()
+    .describe('Whether they are genetically modified: compulsory where the category says so.'),
   copy: paragraph(5000).describe('The description; at most 5000 characters. Words that the law forbids are refused.'),
   pictureId: identifier().nullish().describe('The cover alone.'),
   pictureIds: z

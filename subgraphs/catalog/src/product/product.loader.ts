@@ -11,11 +11,12 @@ import {
   type Page,
   type PageArgs,
 } from '@heitu/kit/rules/graphql';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import { isOverseer, ownParties } from '../access.ts';
 import { statement } from '@heitu/kit/data/statement';
 import type { CatalogContext, CatalogRows } from '../context.ts';
 import { YES } from '@heitu/kit/data/entities';
+import type { ProductState } from './product.lifecycle.ts';
 import { picturesOf } from './product.policy.ts';
 
 /** The category rides along in the same statement. */
@@ -143,27 +144,29 @@ export async function productsOnSale(
   return pageOf(rows.map(productOf), first, (row) => encodeCursor(row.publishedAtMs!, row.id), page.after);
 }
 
+/** By what one's own products can be sorted. */
+export const PRODUCT_SORTS = {
+  createdAt: 'createdAtMs',
+  updatedAt: 'updatedAtMs',
+  state: { text: 'state' },
+  title: { text: 'title' },
+} as const satisfies SortColumns<RawProduct>;
+
 /** A seller's own products in every state; overseers see everybody's. */
 export async function productsManaged(
   context: CatalogContext,
-  filter: { state?: string; shopId?: string; search?: string },
-  page: SortedPageArgs,
+  filter: { state?: ProductState; shopId?: string; search?: string },
+  page: SortedPage,
 ): Promise<Page<ProductRow>> {
   const query = products(context.rows)
     .$if(!isOverseer(context), (query) => query.where('p.partyId', 'in', ownParties(context, 'products')))
-    .$if(!!filter.state, (query) => query.where(sql.ref<string>('p.state'), '=', filter.state!))
+    .$if(!!filter.state, (query) => query.where('p.state', '=', filter.state!))
     .$if(!!filter.shopId, (query) => query.where('p.shopId', '=', filter.shopId!))
     .$if(!!filter.search?.trim(), (query) =>
       query.where('p.title', 'like', `%${filter.search!.trim().replaceAll(/[\\%_]/g, '')}%`),
     );
   return mapPage(
-    await sortedPage(
-      query,
-      page,
-      { createdAt: 'createdAtMs', updatedAt: 'updatedAtMs', state: { text: 'state' }, title: { text: 'title' } },
-      { by: 'createdAt', descending: true },
-      { table: 'p' },
-    ),
+    await sortedPage(query, page, PRODUCT_SORTS, { by: 'createdAt', descending: true }, { table: 'p' }),
     productOf,
   );
 }

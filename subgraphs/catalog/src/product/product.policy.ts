@@ -1,5 +1,5 @@
 import { aboutThing, type RefusalDetail } from '@heitu/kit/rules/outcome';
-import { clauseText, type ClauseRef } from '@heitu/standard';
+import { type ClauseRef, clauseText, type Storage } from '@heitu/standard';
 import type { CopyMark } from '../copy/copy.policy.ts';
 import { missingLabelFields, type LabelFields } from '../price/price-label.policy.ts';
 import { standardProblems, type KnownStandard, type StandardClass } from '../standard/standard.policy.ts';
@@ -31,7 +31,9 @@ export const picturesOf = (row: { pictureId: string | null; morePictureIds: stri
 ];
 
 export const SKUS_PER_PRODUCT_MAX = 20;
-export const STORAGES = ['ambient', 'chilled', 'frozen'] as const;
+/** Whether the goods are genetically modified: stated where the category asks for it. */
+export const GMO_STATUSES = { none: '非转基因', contains: '含转基因' } as const;
+export type GmoStatus = keyof typeof GMO_STATUSES;
 /** Sold loose, weighed at sale: everything else is pre-packed and states its net content. */
 const LOOSE_UNITS: ReadonlySet<string> = new Set(['斤', '公斤', '千克', '克', 'kg', 'g']);
 
@@ -69,7 +71,7 @@ export interface PublishableSku {
   netGrams: number | null;
   netMillilitres: number | null;
   netCount: number | null;
-  storage: string;
+  storage: Storage;
   temperatureCelsiusMax: number | null;
   label: LabelFields | null;
 }
@@ -79,7 +81,7 @@ export interface PublishableProduct {
   standardCode: string | null;
   characteristics: string | null;
   safetyDeclared: boolean;
-  gmoStatus: string | null;
+  gmoStatus: GmoStatus | null;
 }
 export interface PublishProblem<Code extends PublishCode = PublishCode> {
   code: Code;

@@ -1,21 +1,23 @@
 import { rolesOf } from '@heitu/kit/rules/actor';
 import { PageArgs, Tag, BY_WHO_ASKS, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
-import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { isOverseer, ownParties } from '../access.ts';
 import { CategoryView } from '../category/category.view.ts';
 import type { CatalogContext } from '../context.ts';
+import { ProductActs, ProductStates } from '../enums.ts';
 import { ShopView } from '../foreign/shop.view.ts';
 import { lotsOnSaleByProduct } from '../lot/lot.loader.ts';
 import { LotView } from '../lot/lot.view.ts';
 import { PriceLabelView } from '../price/price-label.view.ts';
 import { findProducts } from '../search/find-products.ts';
 import { suggestNames } from '../search/suggest.ts';
-import { productLifecycle } from './product.lifecycle.ts';
+import { productLifecycle, type ProductState } from './product.lifecycle.ts';
 import {
   isCard,
   labelHistory,
+  PRODUCT_SORTS,
   productRowsById,
   productsManaged,
   productsOnSale,
@@ -31,6 +33,8 @@ import { ProductConnection, ProductView, SkuView } from './product.view.ts';
 const mayManage = (context: CatalogContext, row: { partyId: string }): boolean =>
   isOverseer(context) || ownParties(context, 'products').includes(row.partyId);
 
+const ManagedProductPage = sortedArgs('ProductSort', PRODUCT_SORTS);
+
 @Resolver(() => ProductView)
 export class ProductResolver {
   @Directive(SAME_FOR_ALL)
@@ -44,13 +48,13 @@ export class ProductResolver {
     return productsOnSale(context, { categoryId, shopId }, page);
   }
   @Query(() => ProductConnection, {
-    description:
-      "One's own products in every state; everybody's for overseers. Newest first, or sorted by createdAt, updatedAt, state or title.",
+    description: "One's own products in every state; everybody's for overseers. Newest first, or sorted.",
   })
   managedProducts(
     @Ctx() context: CatalogContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true, description: 'draft, on-sale, withdrawn, removed' }) state?: string,
+    @Args(() => ManagedProductPage) page: SortedPage,
+    @Arg('state', () => ProductStates, { nullable: true, description: 'Only products in this state.' })
+    state?: ProductState,
     @Arg('shopId', () => ID, { nullable: true, description: 'Only those of this shop.' }) shopId?: string,
     @Arg('search', () => String, { nullable: true, description: 'Part of the title.' }) search?: string,
   ) {
@@ -121,7 +125,7 @@ export class ProductResolver {
       : null;
   }
   @Directive(BY_WHO_ASKS)
-  @FieldResolver(() => [String], { description: 'What the caller may do with it now.' })
+  @FieldResolver(() => [ProductActs], { description: 'What the caller may do with it now.' })
   availableActions(@Ctx() context: CatalogContext, @Root() product: ProductRow) {
     return mayManage(context, product)
       ? productLifecycle.available(product, rolesOf(context.actor), context.clock.now())

@@ -25,7 +25,7 @@ describe('products', () => {
   });
   afterEach(() => room.close());
 
-  const sku = { specification: '5千克/袋', unit: '袋', netGrams: 5000, storage: 'ambient', weightGrams: 5200 };
+  const sku = { specification: '5千克/袋', unit: '袋', netGrams: 5000, storage: 'AMBIENT', weightGrams: 5200 };
 
   it.each([
     ["another's shop", { shopId: 'shop-2' }, 'SHOP_UNKNOWN'],
@@ -44,12 +44,18 @@ describe('products', () => {
     ],
     ['a name of 10,000 characters', { title: '🌾'.repeat(10_000) }, 'INVALID_INPUT'],
     ['an empty name', { title: '   ' }, 'INVALID_INPUT'],
-    ['an unknown standard class', { standardClass: 'my-own' }, 'INVALID_INPUT'],
   ])('refuses %s and creates nothing', async (_what, more, code) => {
     expect(await act(room, seller, 'createProduct', productInput(more))).toMatchObject({ code });
     expect([await rowCount(room, 'Product'), await rowCount(room, 'Sku'), await rowCount(room, 'ShopSale')]).toEqual([
       0, 0, 0,
     ]);
+  });
+
+  it('knows no other class of standard, and creates nothing', async () => {
+    await expect(act(room, seller, 'createProduct', productInput({ standardClass: 'MY_OWN' }))).rejects.toThrow(
+      'does not exist in \\"StandardClass\\" enum',
+    );
+    expect([await rowCount(room, 'Product'), await rowCount(room, 'Sku')]).toEqual([0, 0]);
   });
 
   it('keeps emoji, SQL and markup in a name as what they are: text', async () => {
@@ -64,13 +70,13 @@ describe('products', () => {
         room,
         reviewer,
         'reviewProduct',
-        { requestId: requestId(), productId, finding: 'lawful', reason: '抽查', ...more },
+        { requestId: requestId(), productId, finding: 'LAWFUL', reason: '抽查', ...more },
         'state',
       );
-    expect(await look({})).toMatchObject({ state: 'on-sale' });
+    expect(await look({})).toMatchObject({ state: 'ON_SALE' });
     expect(await look({ clause: '99.z' })).toMatchObject({ code: 'INVALID_INPUT' });
-    expect(await look({ finding: 'unlawful', reason: '图片冒用他人商标', clause: '7.3.7.l' })).toMatchObject({
-      state: 'removed',
+    expect(await look({ finding: 'UNLAWFUL', reason: '图片冒用他人商标', clause: '7.3.7.l' })).toMatchObject({
+      state: 'REMOVED',
     });
     expect(await eventTypes(room)).toEqual([
       'catalog.sku-sale-changed.v1',
@@ -83,7 +89,7 @@ describe('products', () => {
     expect(await act(room, seller, 'publishProduct', { productId })).toMatchObject({ code: 'WRONG_STATE' });
     expect(
       await act(room, seller, 'reviseProduct', { requestId: requestId(), productId, copy: '新图片，新文字' }, 'state'),
-    ).toMatchObject({ state: 'draft' });
+    ).toMatchObject({ state: 'DRAFT' });
     expect(await act(room, seller, 'publishProduct', { productId })).toHaveProperty('id');
   });
 
@@ -125,7 +131,7 @@ describe('products', () => {
       seller,
       '{ checkCopy(text: "顶级大米") { field start end word rule clause } }',
     );
-    expect(checkCopy).toEqual([{ field: 'copy', start: 0, end: 2, word: '顶级', rule: 'absolute', clause: '7.3.7.l' }]);
+    expect(checkCopy).toEqual([{ field: 'COPY', start: 0, end: 2, word: '顶级', rule: 'ABSOLUTE', clause: '7.3.7.l' }]);
     expect(await rowCount(room, 'CopyCheck')).toBe(0);
   });
 });

@@ -1,5 +1,11 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, SafeInt, Tag, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { Storages } from '@heitu/kit/rules/shared-enums';
+import type { Storage } from '@heitu/standard';
+import { GmoStatuses, ProductStates, StandardClasses } from '../enums.ts';
+import type { StandardClass } from '../standard/standard.policy.ts';
+import type { ProductState } from './product.lifecycle.ts';
+import type { GmoStatus } from './product.policy.ts';
 
 @Directive('@key(fields: "id")')
 @Directive(SAME_FOR_ALL)
@@ -10,19 +16,19 @@ export class ProductView {
   partyId: string;
   categoryId: string;
   @Tag('partner') @Field() title: string;
-  @Field({ description: 'mandatory, recommended, filed, non-standard (7.3.3)' }) standardClass: string;
+  @Field(() => StandardClasses, { description: '7.3.3' }) standardClass: StandardClass;
   @Field(() => String, { nullable: true }) standardCode: string | null;
   @Field(() => String, { nullable: true, description: '商品特性' }) characteristics: string | null;
   @Field(() => Boolean, { description: 'Declared safe for consumers and not polluting (7.3.3.d).' })
   safetyDeclared: boolean;
-  @Field(() => String, { nullable: true, description: 'none, contains; null where nothing had to be stated' })
-  gmoStatus: string | null;
+  @Field(() => GmoStatuses, { nullable: true, description: 'Null where nothing had to be stated.' })
+  gmoStatus: GmoStatus | null;
   @Field() copy: string;
   @Field(() => ID, { nullable: true, description: 'A file: GET /edges/catalog/files/<id>' }) pictureId: string | null;
   @Directive('@listSize(assumedSize: 9)')
   @Field(() => [ID], { description: 'All its pictures, the cover first.' })
   pictureIds: string[];
-  @Field({ description: 'draft, on-sale, withdrawn, removed' }) state: string;
+  @Field(() => ProductStates) state: ProductState;
   @Field(() => Boolean, { description: 'On sale, in a shop that is.' }) onSale: boolean;
   @Field(() => DateTime, { nullable: true, name: 'publishedAt' }) publishedAtMs: number | null;
   @Field(() => DateTime, { name: 'updatedAt' }) updatedAtMs: number;
@@ -44,7 +50,7 @@ export class SkuView {
   @Field(() => Int, { nullable: true }) netMillilitres: number | null;
   @Field(() => Int, { nullable: true }) netCount: number | null;
   @Field(() => String, { nullable: true }) gtin: string | null;
-  @Field({ description: 'ambient, chilled, frozen' }) storage: string;
+  @Field(() => Storages) storage: Storage;
   @Field(() => Float, { nullable: true }) temperatureCelsiusMin: number | null;
   @Field(() => Float, { nullable: true }) temperatureCelsiusMax: number | null;
   @Field(() => Int, { nullable: true }) shelfLifeDays: number | null;

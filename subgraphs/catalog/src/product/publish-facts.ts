@@ -6,7 +6,7 @@ import { markCopy, type CopyMark, type GoodsRecord } from '../copy/copy.policy.t
 import type { CatalogContext } from '../context.ts';
 import type { LabelFields } from '../price/price-label.policy.ts';
 import type { KnownStandard, StandardClass } from '../standard/standard.policy.ts';
-import { celsiusOf, publishProblems, type PublishProblem } from './product.policy.ts';
+import { celsiusOf, publishProblems, type GmoStatus, type PublishProblem } from './product.policy.ts';
 import { publishRefusals, type PublishCode } from './product.refusals.ts';
 
 export interface ProductFields {
@@ -18,7 +18,7 @@ export interface ProductFields {
   standardCode: string | null;
   characteristics: string | null;
   safetyDeclared: boolean | number;
-  gmoStatus: string | null;
+  gmoStatus: GmoStatus | null;
   copy: string;
 }
 

@@ -37,10 +37,10 @@ describe('publication', () => {
       productInput({
         title: '山野菜',
         categoryId: 'soybean',
-        standardClass: 'non-standard',
+        standardClass: 'NON_STANDARD',
         standardCode: null,
         copy: '顶级美味',
-        skus: [{ specification: '一袋', unit: '袋', storage: 'chilled', weightGrams: 500 }],
+        skus: [{ specification: '一袋', unit: '袋', storage: 'CHILLED', weightGrams: 500 }],
       }),
     );
     const refused = await act(room, seller, 'publishProduct', { productId: product.id });
@@ -69,9 +69,9 @@ describe('publication', () => {
   it.each([
     ['none named', { standardCode: null }, '7.3.3.b'],
     ['one that is not registered', { standardCode: 'GB/T 99999-2020' }, '7.3.3.b'],
-    ['one of another class', { standardClass: 'mandatory' }, '7.3.3.a'],
+    ['one of another class', { standardClass: 'MANDATORY' }, '7.3.3.a'],
     ['one for other goods', { standardCode: 'GB/T 6192-2019' }, '7.3.3.b'],
-    ["a filed one that is nobody's", { standardClass: 'filed', standardCode: 'Q/XX 0001S-2026' }, '7.3.3.c'],
+    ["a filed one that is nobody's", { standardClass: 'FILED', standardCode: 'Q/XX 0001S-2026' }, '7.3.3.c'],
   ])('refuses a standard: %s [7.3.3.a-c]', async (_what, more, clause) => {
     const { productId } = await draft(room, more);
     expect(await act(room, seller, 'publishProduct', { productId })).toMatchObject({
@@ -90,7 +90,7 @@ describe('publication', () => {
       requestId: requestId(),
       code: 'Q/XT 0001S-2026',
       title: '香屯大米',
-      standardClass: 'filed',
+      standardClass: 'FILED',
       categoryIds: ['rice'],
       partyId: 'party-1',
       filingNumber: '备案1号',
@@ -101,8 +101,12 @@ describe('publication', () => {
       code: 'FILING_MISSING',
       clause: '7.3.3.c',
     });
+    expect(await act(room, seller, 'registerStandard', { ...standard, standardClass: 'NON_STANDARD' })).toMatchObject({
+      code: 'INVALID_INPUT',
+      details: [{ at: 'standardClass' }],
+    });
     await act(room, seller, 'registerStandard', standard);
-    const { productId } = await draft(room, { standardClass: 'filed', standardCode: standard.code });
+    const { productId } = await draft(room, { standardClass: 'FILED', standardCode: standard.code });
     expect(await act(room, seller, 'publishProduct', { productId })).toMatchObject({
       code: 'STANDARD_MISSING',
       clause: '7.3.3.c',
@@ -146,7 +150,7 @@ describe('publication', () => {
     await act(room, seller, 'addCertificate', {
       requestId: requestId(),
       lotId,
-      type: 'organic',
+      type: 'ORGANIC',
       number: 'CN-1',
       issuer: '中绿华夏',
       issuedOn: '2026-01-01',

@@ -1,3 +1,4 @@
+import { oneOf } from '@heitu/kit/rules/enums';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { line, z } from '@heitu/kit/rules/validate';
@@ -5,6 +6,7 @@ import { itemWithdrawn } from '@heitu/events/catalog.item-withdrawn.v1';
 import { isClauseRef, type ClauseRef } from '@heitu/standard';
 import { WITHDRAWERS } from '../roles.ts';
 import { mutation } from '../context.ts';
+import { ContentFindings } from '../enums.ts';
 import { ContentReview } from '../copy/copy.entity.ts';
 import { productNow } from './product-now.ts';
 import { products } from './product.moves.ts';
@@ -23,7 +25,7 @@ export const reviewProduct = mutation({
   may: permit.role(...WITHDRAWERS),
   input: z.object({
     productId: productId(),
-    finding: z.enum(['lawful', 'unlawful']).describe('lawful, unlawful'),
+    finding: oneOf(ContentFindings).describe('What is unlawful is withdrawn at once.'),
     reason: line(500).describe('What was looked at and found; the seller reads it.'),
     clause: z
       .string()

@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { StandardClass } from './standard.policy.ts';
 
 /** Standards that products may name (7.3.3.a-c): public ones, and group or enterprise ones that were lawfully filed. */
 export const QualityStandard = defineEntity({
@@ -9,7 +10,7 @@ export const QualityStandard = defineEntity({
     /** `GB/T 1354-2018` */
     code: column.line(60).unique(),
     title: column.line(120),
-    standardClass: column.code(),
+    standardClass: column.code<StandardClass>(),
     /** JSON list of category ids that it covers. */
     categoryIds: column.json(),
     /** Of a filed standard: where it was filed, and the national one that its figures do not fall below. */

@@ -1,5 +1,6 @@
 import { hasRole } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { rowAfter } from '@heitu/kit/rules/mutation';
 import { atField, machineRefusals, NOT_FOUND, ok, refuse as refuseFrom } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
@@ -8,6 +9,7 @@ import type { ClauseRef } from '@heitu/standard';
 import { ownParties } from '../access.ts';
 import { SELLERS, WITHDRAWERS } from '../roles.ts';
 import { mutation, type CatalogTransaction } from '../context.ts';
+import { StandardClasses } from '../enums.ts';
 import { QualityStandard } from './quality-standard.entity.ts';
 import { standardsById } from './standard.loader.ts';
 import { normaliseStandardCode } from './standard.policy.ts';
@@ -23,7 +25,9 @@ export const registerStandard = mutation({
       .transform(normaliseStandardCode)
       .describe('Its number: GB/T 1354-2018. Written the same way however it was typed.'),
     title: line(120).describe('Its Chinese title.'),
-    standardClass: z.enum(['mandatory', 'recommended', 'filed']).describe('mandatory, recommended, filed'),
+    standardClass: oneOf(StandardClasses)
+      .refine((standardClass) => standardClass !== 'non-standard', '非标准化商品没有标准可登记')
+      .describe('A public standard, or a filed one of a seller.'),
     categoryIds: z.array(identifier()).min(1).max(20).describe('The kinds of goods it holds for.'),
     partyId: identifier().nullish().describe('whose filed standard it is'),
     filingNumber: line(80).nullish().describe("The authority's number; compulsory for filed."),

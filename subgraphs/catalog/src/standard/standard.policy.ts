@@ -2,13 +2,18 @@ import type { ClauseRef } from '@heitu/standard';
 
 /** In the order in which clause 7.3.3 asks for them. */
 export const STANDARD_CLASSES = {
-  mandatory: { title: '强制性国家标准或技术法规', clause: '7.3.3.a' },
-  recommended: { title: '推荐性国家标准或行业标准', clause: '7.3.3.b' },
-  filed: { title: '依法备案的团体或企业标准', clause: '7.3.3.c' },
-  'non-standard': { title: '非标准化商品', clause: '7.3.3.d' },
-} as const satisfies Record<string, { title: string; clause: ClauseRef }>;
+  mandatory: '强制性标准',
+  recommended: '推荐性标准',
+  filed: '备案标准',
+  'non-standard': '非标准化商品',
+} as const;
 export type StandardClass = keyof typeof STANDARD_CLASSES;
-export const STANDARD_CLASS_NAMES = Object.keys(STANDARD_CLASSES) as [StandardClass, ...StandardClass[]];
+const CLASS_CLAUSES: Readonly<Record<StandardClass, ClauseRef>> = {
+  mandatory: '7.3.3.a',
+  recommended: '7.3.3.b',
+  filed: '7.3.3.c',
+  'non-standard': '7.3.3.d',
+};
 
 export const normaliseStandardCode = (code: string): string =>
   code
@@ -23,7 +28,7 @@ export const isNamedBy = (code: string, named: string): boolean =>
 
 export interface KnownStandard {
   code: string;
-  standardClass: string;
+  standardClass: StandardClass;
   categoryIds: readonly string[];
   filingNumber: string | null;
   notBelowCode: string | null;
@@ -64,13 +69,14 @@ export function standardProblems(
       });
     return problems;
   }
-  const { clause, title } = STANDARD_CLASSES[product.standardClass];
+  const clause = CLASS_CLAUSES[product.standardClass];
   const at = 'standardCode';
   if (!product.standardCode) return [{ at, text: '要写明执行的质量标准', clause }];
   const named = covering.find((standard) => isNamedBy(standard.code, product.standardCode!));
   if (!named)
     return [{ at, text: `没有登记过适用于这类商品的标准${product.standardCode}，请核对编号或先登记标准`, clause }];
-  if (named.standardClass !== product.standardClass) return [{ at, text: `${named.code}不属于“${title}”`, clause }];
+  if (named.standardClass !== product.standardClass)
+    return [{ at, text: `${named.code}不属于“${STANDARD_CLASSES[product.standardClass]}”`, clause }];
   if (named.validUntil && named.validUntil < today)
     return [{ at, text: `${named.code}已于${named.validUntil}失效`, clause }];
   if (product.standardClass !== 'filed') return [];

@@ -1,5 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { GmoStatus } from '../product/product.policy.ts';
+import type { StandardClass } from '../standard/standard.policy.ts';
 
 /**
  * What the operator has written down once about a kind of goods, so that a farmer lists it with a picture and a price
@@ -14,10 +16,10 @@ export const ProductTemplate = defineEntity({
     /** `{place}` stands for where the goods come from. */
     titlePattern: column.line(60),
     copyPattern: column.text(),
-    standardClass: column.code(),
+    standardClass: column.code<StandardClass>(),
     standardCode: column.line(60).nullable(),
     characteristics: column.text().nullable(),
-    gmoStatus: column.code().nullable(),
+    gmoStatus: column.code<GmoStatus>().nullable(),
     origin: column.line(120),
     grade: column.line(40),
     usage: column.line(500),

@@ -2,6 +2,7 @@ import { OVERSEERS } from '@heitu/standard';
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { YES } from '@heitu/kit/data/entities';
 import { hasRole } from '@heitu/kit/rules/actor';
+import type { Storage } from '@heitu/standard';
 import type { CatalogContext } from '../context.ts';
 
 export const TEMPLATES_SHOWN_MAX = 500;
@@ -13,7 +14,7 @@ export interface TemplateSku {
   netGrams: number | null;
   netMillilitres: number | null;
   netCount: number | null;
-  storage: string;
+  storage: Storage;
   temperatureCelsiusMin: number | null;
   temperatureCelsiusMax: number | null;
   shelfLifeDays: number | null;

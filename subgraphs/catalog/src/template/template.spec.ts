@@ -7,14 +7,14 @@ const sku = {
   specification: '5千克/袋',
   unit: '袋',
   netGrams: 5000,
-  storage: 'ambient',
+  storage: 'AMBIENT',
   shelfLifeDays: 365,
   weightGrams: 5200,
 };
 const label = {
   origin: '黑龙江省五常市',
   grade: '一级',
-  pricingType: 'market',
+  pricingType: 'MARKET',
   retailFen: 9800,
   priceManager: '张敏',
   priceSupervision: '12315',
@@ -25,7 +25,7 @@ const templateInput = (more: object = {}) => ({
   categoryId: 'rice',
   titlePattern: '{place}大米',
   copyPattern: '产自{place}。',
-  standardClass: 'recommended',
+  standardClass: 'RECOMMENDED',
   standardCode: 'GB/T 19266-2008',
   origin: '黑龙江省五常市',
   grade: '一级',
@@ -120,7 +120,7 @@ describe('product templates [5.1.a]', () => {
       { label: { version: 1, isComplete: true, retailFen: 9800, name: '五常大米（稻花香2号）' } },
     ]);
     expect(await act(room, seller, 'publishProduct', { productId: product.id }, 'state')).toMatchObject({
-      state: 'on-sale',
+      state: 'ON_SALE',
     });
   });
 

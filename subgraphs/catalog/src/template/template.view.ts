@@ -1,5 +1,10 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { SafeInt } from '@heitu/kit/rules/graphql';
+import { Storages } from '@heitu/kit/rules/shared-enums';
+import type { Storage } from '@heitu/standard';
+import { GmoStatuses, StandardClasses } from '../enums.ts';
+import type { GmoStatus } from '../product/product.policy.ts';
+import type { StandardClass } from '../standard/standard.policy.ts';
 
 @ObjectType()
 export class TemplateSku {
@@ -8,7 +13,7 @@ export class TemplateSku {
   @Field(() => SafeInt, { nullable: true }) netGrams: number | null;
   @Field(() => SafeInt, { nullable: true }) netMillilitres: number | null;
   @Field(() => SafeInt, { nullable: true }) netCount: number | null;
-  @Field({ description: 'ambient, chilled, frozen' }) storage: string;
+  @Field(() => Storages) storage: Storage;
   @Field(() => Float, { nullable: true }) temperatureCelsiusMin: number | null;
   @Field(() => Float, { nullable: true }) temperatureCelsiusMax: number | null;
   @Field(() => Int, { nullable: true }) shelfLifeDays: number | null;
@@ -25,10 +30,10 @@ export class ProductTemplateView {
   @Field({ description: '粮食 / 大米' }) categoryPath: string;
   @Field({ description: '{place} stands for where the goods come from.' }) titlePattern: string;
   @Field({ description: '{place} stands for where the goods come from.' }) copyPattern: string;
-  @Field({ description: 'mandatory, recommended, filed, non-standard' }) standardClass: string;
+  @Field(() => StandardClasses) standardClass: StandardClass;
   @Field(() => String, { nullable: true }) standardCode: string | null;
   @Field(() => String, { nullable: true }) characteristics: string | null;
-  @Field(() => String, { nullable: true, description: 'none, contains' }) gmoStatus: string | null;
+  @Field(() => GmoStatuses, { nullable: true }) gmoStatus: GmoStatus | null;
   @Field() origin: string;
   @Field() grade: string;
   @Field({ description: "How to keep and prepare it; for the lot's label too." }) usage: string;

@@ -104,7 +104,7 @@ export const productInput = (more: object = {}) => ({
   shopId: SHOP,
   title: '五常大米（稻花香2号）',
   categoryId: 'rice',
-  standardClass: 'recommended',
+  standardClass: 'RECOMMENDED',
   standardCode: 'GB/T 19266-2008',
   copy: '种在龙凤山镇乐园村的水田里，一年一季。',
   skus: [
@@ -112,7 +112,7 @@ export const productInput = (more: object = {}) => ({
       specification: '5千克/袋',
       unit: '袋',
       netGrams: 5000,
-      storage: 'ambient',
+      storage: 'AMBIENT',
       shelfLifeDays: 365,
       weightGrams: 5200,
     },
@@ -124,7 +124,7 @@ export const labelInput = (skuId: string, more: object = {}) => ({
   skuId,
   origin: '黑龙江省哈尔滨市五常市龙凤山镇',
   grade: '一级',
-  pricingType: 'market',
+  pricingType: 'MARKET',
   retailFen: 9800,
   priceManager: '张敏',
   priceSupervision: '12315',
@@ -168,7 +168,7 @@ export async function documentedLot(
   more: object = {},
 ): Promise<{ lotId: string; code: string }> {
   const lot = await act(room, seller, 'registerLot', lotInput(skuId, more), 'id lotCode');
-  for (const type of ['conformity', 'production-licence']) {
+  for (const type of ['CONFORMITY', 'PRODUCTION_LICENCE']) {
     await act(room, seller, 'addCertificate', {
       requestId: requestId(),
       lotId: lot.id,
@@ -182,9 +182,9 @@ export async function documentedLot(
   await act(room, seller, 'recordInspection', {
     requestId: requestId(),
     lotId: lot.id,
-    party: 'third',
+    party: 'THIRD',
     laboratory: '黑龙江松禾检测',
-    resultType: 'inspection-report',
+    resultType: 'INSPECTION_REPORT',
     passed: true,
     inspectedOn: '2026-11-02',
     items: [{ name: '水分', value: '14.6', limit: '≤15.5', unit: '%', passed: true }],

@@ -99,7 +99,7 @@ describe('a trace key that is replaced', () => {
     configure(second);
     expect(await trace()).toMatchObject({
       verified: false,
-      tampered: [{ sequence: 0, problem: 'key', text: '签名用的密钥不是平台公布的' }],
+      tampered: [{ sequence: 0, problem: 'KEY', text: '签名用的密钥不是平台公布的' }],
     });
     // Whose signatures nobody knows any longer is not signed anew either: it would look as if it had always been so.
     room.clock.advance(MINUTE_MS);
@@ -113,7 +113,7 @@ describe('a trace key that is replaced', () => {
     configure(second, handover({ atMs: room.clock.now(), formerUntilMs: sealedAtMs - 1, reason: 'leaked' }));
     expect(await trace()).toMatchObject({
       verified: false,
-      tampered: [{ sequence: 0, problem: 'retired', text: '签名的日期在这把密钥停用之后' }],
+      tampered: [{ sequence: 0, problem: 'RETIRED', text: '签名的日期在这把密钥停用之后' }],
     });
     configure(second, handover({ atMs: room.clock.now(), formerUntilMs: sealedAtMs, reason: 'leaked' }));
     expect(await trace()).toMatchObject({ verified: true, tampered: [] });
@@ -168,7 +168,7 @@ describe('a trace key that is replaced', () => {
     await grow();
     await seal();
     expect(await rowCount(room, 'TraceSeal')).toBe(1);
-    expect((await trace()).tampered).toEqual([{ sequence: 0, problem: 'seal', text: expect.any(String) }]);
+    expect((await trace()).tampered).toEqual([{ sequence: 0, problem: 'SEAL', text: expect.any(String) }]);
     // Others are signed as ever, and it is in none of their trees.
     const { skuId } = await draft(room);
     await documentedLot(room, skuId);
@@ -178,7 +178,7 @@ describe('a trace key that is replaced', () => {
     await seal();
     const seals = await em().find(TraceSeal, {}, { orderBy: { atMs: 'asc' } });
     expect(seals.map(({ chainCount }) => chainCount)).toEqual([1, 1, 1]);
-    expect((await trace()).tampered).toContainEqual({ sequence: 0, problem: 'seal', text: expect.any(String) });
+    expect((await trace()).tampered).toContainEqual({ sequence: 0, problem: 'SEAL', text: expect.any(String) });
   });
 
   it('shows a seal whose predecessor was taken away, and one line of seals only', async () => {
@@ -194,7 +194,7 @@ describe('a trace key that is replaced', () => {
     expect((await edge('/trace-seals', { before: 'x' })).status).toBe(400);
     await expect(em().insert(TraceSeal, { ...middle!, id: 'ANOTHER', root: 'f'.repeat(64) })).rejects.toThrow();
     await em().nativeDelete(TraceSeal, { id: middle!.id });
-    expect((await trace()).tampered).toEqual([{ sequence: 0, problem: 'line', text: '签名的封存记录前后接不上' }]);
+    expect((await trace()).tampered).toEqual([{ sequence: 0, problem: 'LINE', text: '签名的封存记录前后接不上' }]);
   });
 
   it('is published as a key set, with its end and with who takes its place', async () => {

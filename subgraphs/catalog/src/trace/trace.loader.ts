@@ -5,7 +5,7 @@ import type { CatalogContext } from '../context.ts';
 import { commitmentOf, isCommitted, sealText, shownOf, type ProofStep } from './chain.ts';
 import { EVENTS_SHOWN_FIRST, EVENTS_SHOWN_LAST, PROOF_EVENTS_MAX, type TraceContent } from './trace.policy.ts';
 import type { SignedHandover } from './trace-keys.ts';
-import { FAULTS, verifyChain, type StoredEvent, type StoredSeal } from './verify-chain.ts';
+import { FAULTS, verifyChain, type StoredEvent, type StoredSeal, type TraceProblem } from './verify-chain.ts';
 
 /** A lot by the code on the bag: anyone, once it has been released; before that its own people. */
 export const lotByCode = (context: CatalogContext, code: string) =>
@@ -26,7 +26,7 @@ export interface VerifiedEvent extends Omit<TraceContent, 'lotCode' | 'reference
 export interface VerifiedTrace {
   events: VerifiedEvent[];
   verified: boolean;
-  tampered: { sequence: number; problem: string; text: string }[];
+  tampered: { sequence: number; problem: TraceProblem; text: string }[];
   seal: { root: string; signature: string; keyId: string; atMs: number; length: number } | null;
   /** What a phone needs to compute the same itself; null where the chain is too long for one. */
   proof: TraceProof | null;

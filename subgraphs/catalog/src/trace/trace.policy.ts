@@ -60,6 +60,10 @@ export interface TraceInput {
   source: string | null;
 }
 
+/** Who wrote an event. */
+export const TRACE_SOURCES = { seller: '商家', catalog: '平台', logistics: '配送' } as const;
+export type TraceSource = keyof typeof TRACE_SOURCES;
+
 /** What the chain commits to. Nothing in it names a consumer. */
 export interface TraceContent {
   lotCode: string;
@@ -77,7 +81,7 @@ export interface TraceContent {
   inputs: TraceInput[];
   /** A correction is a new event that names the wrong one (EPCIS errorDeclaration). */
   correctsSequence: number | null;
-  source: 'seller' | 'catalog' | 'logistics';
+  source: TraceSource;
   /** The shipment or alarm behind it; not shown. */
   reference: string | null;
 }

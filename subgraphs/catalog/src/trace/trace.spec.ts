@@ -77,7 +77,7 @@ describe('a trace', () => {
     const found = await trace();
     expect(found).toMatchObject({
       verified: false,
-      tampered: [{ sequence: 3, problem: 'content' }],
+      tampered: [{ sequence: 3, problem: 'CONTENT' }],
       notice: expect.stringContaining('被改动过'),
     });
     expect(
@@ -90,30 +90,30 @@ describe('a trace', () => {
   it('shows a broken link, a missing event, a cut tail and an event whose text no longer parses', async () => {
     await em().nativeUpdate(TraceEvent, { lotId, sequence: 2 }, { hash: 'f'.repeat(64) });
     expect((await trace()).tampered).toEqual([
-      { sequence: 2, problem: 'link' },
-      { sequence: 3, problem: 'link' },
+      { sequence: 2, problem: 'LINK' },
+      { sequence: 3, problem: 'LINK' },
     ]);
     await em().nativeDelete(TraceEvent, { lotId, sequence: 2 });
-    expect((await trace()).tampered).toEqual([{ sequence: 2, problem: 'missing' }]);
+    expect((await trace()).tampered).toEqual([{ sequence: 2, problem: 'MISSING' }]);
     await em().nativeUpdate(TraceEvent, { lotId, sequence: 3 }, { content: '{' as never });
     expect((await trace()).tampered).toEqual([
-      { sequence: 2, problem: 'missing' },
-      { sequence: 3, problem: 'content' },
+      { sequence: 2, problem: 'MISSING' },
+      { sequence: 3, problem: 'CONTENT' },
     ]);
   });
 
   it("shows a cut tail by the chain's head", async () => {
     await em().nativeDelete(TraceEvent, { lotId, sequence: 4 });
-    expect((await trace()).tampered).toEqual([{ sequence: 4, problem: 'missing' }]);
+    expect((await trace()).tampered).toEqual([{ sequence: 4, problem: 'MISSING' }]);
     await em().nativeUpdate(TraceChain, { lotId }, { length: 3 });
-    expect((await trace()).tampered).toEqual([{ sequence: 0, problem: 'head' }]);
+    expect((await trace()).tampered).toEqual([{ sequence: 0, problem: 'HEAD' }]);
   });
 
   it('shows a chain that was rewritten as a whole, by the signed seal over it', async () => {
     await room.subgraph.runOnce();
     expect(await trace()).toMatchObject({ verified: true, seal: { root: expect.any(String) } });
     await rewriteFrom(3);
-    expect(await trace()).toMatchObject({ verified: false, tampered: [{ sequence: 0, problem: 'seal' }] });
+    expect(await trace()).toMatchObject({ verified: false, tampered: [{ sequence: 0, problem: 'SEAL' }] });
     const { events } = await trace();
     expect(events.some((shown: { verified: boolean }) => shown.verified)).toBe(false);
   });
@@ -127,7 +127,7 @@ describe('a trace', () => {
     await documentedLot(room, skuId);
     await em().nativeUpdate(TraceChain, { lotId }, { sealedLength: 99 });
     await room.subgraph.runOnce();
-    expect((await trace()).tampered).toEqual([{ sequence: 0, problem: 'seal' }]);
+    expect((await trace()).tampered).toEqual([{ sequence: 0, problem: 'SEAL' }]);
   });
 
   it('is sealed again only when a chain has grown and ten minutes have passed', async () => {
@@ -286,11 +286,11 @@ describe('a trace', () => {
       { content: `${String(second!.content).slice(0, -8)}AAAAAAA=` as never },
     );
     expect((await trace()).tampered).toEqual([
-      { sequence: 1, problem: 'content' },
-      { sequence: 2, problem: 'content' },
+      { sequence: 1, problem: 'CONTENT' },
+      { sequence: 2, problem: 'CONTENT' },
     ]);
     await em().nativeUpdate(TraceEvent, { id: first!.id }, { content: ERASED_TEXT as never });
-    expect((await trace()).tampered).toContainEqual({ sequence: 1, problem: 'content' });
+    expect((await trace()).tampered).toContainEqual({ sequence: 1, problem: 'CONTENT' });
   });
 
   it('of a seller who is forgotten stays whole while its words are gone [10.4]', async () => {

@@ -1,7 +1,10 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { DateTime, LocalDate, SAME_FOR_ALL, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
+import { TraceProblems, TraceSources } from '../enums.ts';
 import { LotView } from '../lot/lot.view.ts';
 import { ProductView, SkuView } from '../product/product.view.ts';
+import type { TraceSource } from './trace.policy.ts';
+import type { TraceProblem } from './verify-chain.ts';
 
 @Directive(SAME_FOR_ALL)
 @ObjectType('TraceInput', { description: 'What went in: seed, feed, fertiliser, pesticide, mixed lots.' })
@@ -29,7 +32,7 @@ export class TraceEventView {
   @Field(() => Int, { nullable: true, description: 'the event that this one corrects' }) correctsSequence:
     | number
     | null;
-  @Field({ description: 'seller, catalog, logistics' }) source: string;
+  @Field(() => TraceSources, { description: 'Who wrote it.' }) source: TraceSource;
   @Field() hash: string;
   @Field(() => Boolean, { description: 'It is as it was written.' }) verified: boolean;
 }
@@ -38,7 +41,7 @@ export class TraceEventView {
 @ObjectType('TraceFault', { description: 'What the verification found.' })
 export class TraceFaultView {
   @Field(() => Int, { description: 'of the event; 0 where the chain as a whole is meant' }) sequence: number;
-  @Field({ description: 'content, link, missing, head, seal, key, retired, line' }) problem: string;
+  @Field(() => TraceProblems) problem: TraceProblem;
   @Field() text: string;
 }
 

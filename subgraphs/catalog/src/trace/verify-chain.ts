@@ -24,10 +24,11 @@ export const FAULTS = {
   retired: '签名的日期在这把密钥停用之后',
   line: '签名的封存记录前后接不上',
 } as const;
+export type TraceProblem = keyof typeof FAULTS;
 export interface TraceFault {
   /** Of the event; 0 where the chain as a whole is meant. */
   sequence: number;
-  problem: keyof typeof FAULTS;
+  problem: TraceProblem;
 }
 
 export interface StoredEvent {
@@ -54,7 +55,7 @@ function sealProblem(
   seal: StoredSeal,
   hashThere: string | undefined,
   keys: Pick<TraceKeys, 'byId'>,
-): keyof typeof FAULTS | null {
+): TraceProblem | null {
   const key = keys.byId(seal.keyId);
   if (!key) return 'key';
   const isUnderRoot =

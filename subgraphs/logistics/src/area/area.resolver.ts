@@ -1,6 +1,8 @@
 import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { GraphQLError } from 'graphql';
+import { storedWord } from '@heitu/kit/rules/enums';
 import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
+import { Storages } from '@heitu/kit/rules/shared-enums';
 import { RateView, ServiceAreaView } from '../carrier/carrier.view.ts';
 import type { LogisticsContext } from '../context.ts';
 import { SkuStub } from '../foreign/sku.stub.ts';
@@ -44,9 +46,10 @@ export class AreaResolver {
   ) {
     if (!isDivisionCode(toDivisionCode))
       throw new GraphQLError('地区编码应为2、4、6、9或12位数字', { extensions: { code: 'BAD_USER_INPUT' } });
+    const storage = storedWord(Storages, sku.storage);
     const offer = chooseOffer(
-      { toDivisionCode, weightGrams: sku.weightGrams, storage: sku.storage, categoryCodes: [], titles: [] },
-      await carriersFor(context, { toDivisionCode, fromDivisionCode: null, storage: sku.storage }),
+      { toDivisionCode, weightGrams: sku.weightGrams, storage, categoryCodes: [], titles: [] },
+      await carriersFor(context, { toDivisionCode, fromDivisionCode: null, storage }),
     );
     return offer.available ? offer : { ...offer, clause: offerRefusals[offer.code].clause };
   }

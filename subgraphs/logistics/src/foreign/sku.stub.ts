@@ -1,5 +1,6 @@
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { SafeInt } from '@heitu/kit/rules/graphql';
+import { Storages } from '@heitu/kit/rules/shared-enums';
 
 /** Catalog's; we add what its delivery costs. */
 @Directive('@key(fields: "id")')
@@ -9,7 +10,8 @@ export class SkuStub {
   @Directive('@external')
   @Field(() => SafeInt)
   weightGrams: number;
+  /** As catalog's API writes it. */
   @Directive('@external')
-  @Field(() => String)
-  storage: string;
+  @Field(() => Storages)
+  storage: keyof typeof Storages;
 }

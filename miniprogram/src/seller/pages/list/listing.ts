@@ -95,7 +95,7 @@ async function create(form: Form, from: Template, { shopId, priceManager }: Sell
     return {
       origin: originOf(form.place, from.origin),
       grade: from.grade,
-      pricingType: 'market',
+      pricingType: 'MARKET' as const,
       retailFen: fen,
       priceManager,
       priceSupervision: '12315',
@@ -113,7 +113,7 @@ async function create(form: Form, from: Template, { shopId, priceManager }: Sell
       standardCode: from.standardCode,
       gmoStatus: from.gmoStatus,
       characteristics: form.characteristics || from.characteristics,
-      safetyDeclared: from.standardClass === 'non-standard',
+      safetyDeclared: from.standardClass === 'NON_STANDARD',
       skus: from.skus
         .filter(({ specification }) => form.chosen.includes(specification))
         .map((sku) => ({ ...plain(sku), label: label(sku.specification) })),

@@ -1,3 +1,4 @@
+import { StandardClassWords } from '@/api/seller';
 import { originOf } from '@/lib/origin';
 import { Button } from '@/ui/Button';
 import { Choices, Select } from '@/ui/forms';
@@ -102,7 +103,7 @@ export function Rest({ template, listing: { form, set, title, copy, at }, more, 
             error={at('copy')}
             maxLength={2000}
           />
-          {template.standardClass === 'non-standard' && (
+          {template.standardClass === 'NON_STANDARD' && (
             <Field
               label="特点（非标准商品要写）"
               long
@@ -119,7 +120,7 @@ export function Rest({ template, listing: { form, set, title, copy, at }, more, 
           <Cell label="介绍">{copy}</Cell>
         </>
       )}
-      <Cell label="质量标准">{template.standardCode ?? '非标准化商品'}</Cell>
+      <Cell label="质量标准">{template.standardCode ?? StandardClassWords[template.standardClass]}</Cell>
       <Cell label="产地">{originOf(form.place, template.origin)}</Cell>
       <Cell label="等级">{template.grade}</Cell>
     </Section>

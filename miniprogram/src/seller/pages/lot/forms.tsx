@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { RecordInspection, RecordTraceEvent } from '@/api/seller';
+import { InspectingPartyWords, RecordInspection, RecordTraceEvent } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { useAction } from '@/lib/once';
@@ -9,7 +9,7 @@ import { uploadPhoto } from '@/lib/uploads';
 import { newId } from '@/lib/request-id';
 import { chinaToday } from '@/lib/china-day';
 import { Button } from '@/ui/Button';
-import { Choice, DateField } from '@/ui/forms';
+import { Choice, DateField, keptOf, optionsOf } from '@/ui/forms';
 import { PhotoField } from '@/ui/Photos';
 import { Field, Opened } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
@@ -37,7 +37,7 @@ export function InspectionForm({
     set,
     clear,
   } = useDraft(`inspection ${lotId}`, {
-    party: 'first',
+    party: 'FIRST',
     laboratory: '',
     passed: 'yes',
     inspectedOn: chinaToday(),
@@ -45,6 +45,7 @@ export function InspectionForm({
     fileId: '',
     run: '',
   });
+  const party = keptOf(InspectingPartyWords, form.party, 'FIRST');
   const [tried, setTried] = useState(false);
   const save = useAction(async () => {
     setTried(true);
@@ -52,12 +53,12 @@ export function InspectionForm({
     const run = form.run || newId();
     const fileId = form.photo ? form.fileId || (await uploadPhoto('catalog', 'inspection-report', form.photo)) : null;
     set({ run, fileId: fileId ?? '' });
-    const resultType = form.party === 'first' ? 'factory-certificate' : 'inspection-report';
+    const resultType = party === 'FIRST' ? 'FACTORY_CERTIFICATE' : 'INSPECTION_REPORT';
     await act(
       RecordInspection,
       {
         lotId,
-        party: form.party,
+        party,
         laboratory: form.laboratory.trim(),
         resultType,
         passed: form.passed === 'yes',
@@ -74,13 +75,9 @@ export function InspectionForm({
       <Refusal problem={save.problem} fields={['laboratory', 'inspectedOn']} />
       <Choice
         label="谁检的"
-        value={form.party}
-        options={[
-          { value: 'first', label: '供货方自检' },
-          { value: 'second', label: '自己检' },
-          { value: 'third', label: '送检机构' },
-        ]}
-        onChange={(party) => set({ party })}
+        value={party}
+        options={optionsOf(InspectingPartyWords)}
+        onChange={(chosen) => set({ party: chosen })}
       />
       <Field
         label="检验单位或检验人"

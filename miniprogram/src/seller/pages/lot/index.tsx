@@ -4,6 +4,7 @@ import { useState } from 'react';
 import {
   AddCertificate,
   CertificateTypeWords,
+  InspectingPartyWords,
   LotSteps,
   MyLot,
   RecallLot,
@@ -39,8 +40,6 @@ export default function LotPage() {
   );
 }
 
-const PARTIES: Record<string, string> = { first: '供货方自检', second: '自己检的', third: '送检机构' };
-
 /** The papers of this lot, and what was found when it was looked at. */
 const Proofs = ({ lot, add }: { lot: Lot; add: (form: 'paper' | 'inspection') => void }) => (
   <Section
@@ -58,7 +57,7 @@ const Proofs = ({ lot, add }: { lot: Lot; add: (form: 'paper' | 'inspection') =>
       </Cell>
     ))}
     {lot.inspections.map((one) => (
-      <Cell key={one.id} label={PARTIES[one.party] ?? one.party}>
+      <Cell key={one.id} label={`${InspectingPartyWords[one.party]}检验`}>
         <Tag tone={one.passed ? undefined : 'red'}>{one.passed ? '合格' : '不合格'}</Tag>
         {one.laboratory}，{day(one.inspectedOn)}
       </Cell>

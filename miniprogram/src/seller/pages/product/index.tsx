@@ -8,6 +8,7 @@ import {
   SetPriceLabel,
   WithdrawProduct,
   type MyProductQuery,
+  type ProductAct,
 } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
@@ -55,7 +56,7 @@ function Manage({ product, reload }: { product: Product; reload: () => Promise<v
       await act(WithdrawProduct, { productId: product.id });
     await reload();
   });
-  const can = (action: string): boolean => product.availableActions.includes(action);
+  const can = (action: ProductAct): boolean => product.availableActions.includes(action);
   // The next step where there is nothing yet to sell, else the last thing one looks for.
   const isSoldOut = product.skus.every(({ stock }) => !stock?.free);
   const lots = (
@@ -79,12 +80,12 @@ function Manage({ product, reload }: { product: Product; reload: () => Promise<v
           </View>
         </View>
         <View className="buttons">
-          {can('withdraw') && (
+          {can('WITHDRAW') && (
             <Button busy={change.busy} onTap={() => change.run(false)}>
               下架
             </Button>
           )}
-          {can('publish') && (
+          {can('PUBLISH') && (
             <Button kind="main" busy={change.busy} onTap={() => change.run(true)}>
               上架
             </Button>
@@ -114,7 +115,7 @@ function PriceOf({ sku, reload }: { sku: Sku; reload: () => Promise<void> }) {
       {
         skuId: sku.id,
         retailFen,
-        pricingType: label?.pricingType ?? 'market',
+        pricingType: label?.pricingType ?? 'MARKET',
         origin: label?.origin ?? null,
         grade: label?.grade ?? null,
         priceManager: label?.priceManager ?? null,

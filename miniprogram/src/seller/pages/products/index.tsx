@@ -1,13 +1,13 @@
 import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
-import { MyProducts, type MyProductsQuery } from '@/api/seller';
+import { MyProducts, ProductStateWords, type MyProductsQuery, type ProductState } from '@/api/seller';
 import { yuan } from '@/lib/format';
 import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useList } from '@/lib/query';
 import { Button } from '@/ui/Button';
-import { Tabs } from '@/ui/forms';
+import { optionsOf, Tabs, type Option } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { OwnPicture } from '../../ui/OwnPicture';
@@ -16,17 +16,12 @@ import { PAGES } from '../../ui/pages';
 import { SaleTag } from '../../ui/SaleTag';
 import '../../ui/seller.scss';
 
-const TABS = [
-  { value: '', label: '全部' },
-  { value: 'on-sale', label: '上架的' },
-  { value: 'draft', label: '草稿' },
-  { value: 'withdrawn', label: '已下架' },
-  { value: 'removed', label: '被撤下' },
-];
+const ALL: Option<ProductState | ''> = { value: '', label: '全部' };
+const TABS = [ALL, ...optionsOf(ProductStateWords)];
 const pick = (data: MyProductsQuery) => data.managedProducts;
 
 export default function ProductsPage() {
-  const [state, setState] = useState('');
+  const [state, setState] = useState<ProductState | ''>('');
   const list = useList(MyProducts, { state: state || null, first: 20, after: null as string | null }, pick);
   useFresh(list.reload);
   useReachBottom(() => void list.more());

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { RegisterStandard, Standards, type StandardsQuery } from '@/api/seller';
+import { RegisterStandard, StandardClassWords, Standards, type StandardsQuery } from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { fullDay } from '@/lib/format';
@@ -18,7 +18,6 @@ import { sellingParty } from '../../ui/parties';
 import '../../ui/seller.scss';
 
 type Category = StandardsQuery['categories'][number];
-const CLASSES: Readonly<Record<string, string>> = { mandatory: '强制', recommended: '推荐', filed: '备案' };
 
 /** The standards that goods may name, and one's own that was filed. */
 export default function StandardsPage() {
@@ -63,8 +62,8 @@ export default function StandardsPage() {
                     </View>
                   </View>
                   <View>
-                    <Tag tone={one.standardClass === 'filed' ? 'amber' : undefined}>
-                      {CLASSES[one.standardClass] ?? one.standardClass}
+                    <Tag tone={one.standardClass === 'FILED' ? 'amber' : undefined}>
+                      {StandardClassWords[one.standardClass]}
                     </Tag>
                   </View>
                 </View>
@@ -107,7 +106,7 @@ function useStandard(partyId: string, done: () => Promise<void>) {
       RegisterStandard,
       {
         partyId,
-        standardClass: 'filed',
+        standardClass: 'FILED',
         code: form.code.trim(),
         title: form.title.trim(),
         categoryIds: form.categoryIds,
