@@ -20,9 +20,6 @@ export const PARTY_KINDS: Words = {
   operator: '平台服务商',
   station: '服务站',
 };
-  cancelled: '已取消',
-};
-export const STORAGES: Words = { ambient: '常温', chilled: '冷藏', frozen: '冷冻' };
 export const ACCOUNT_STATES: Words = { active: '正常', suspended: '已停用' };
 export const SESSION_CHANNELS: Words = { wechat: '微信', password: '密码', client: '程序', delegated: '代办' };
 export const SCOPES: Words = {

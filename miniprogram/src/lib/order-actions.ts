@@ -1,4 +1,4 @@
-import { CancelOrder, type OrderAct } from '@/api/shop';
+import { CancelOrder, type FeedbackAct, type OrderAct } from '@/api/shop';
 import { act } from './client';
 import { go } from './go';
 import { payCheckout } from './pay';
@@ -9,7 +9,7 @@ interface Of {
   checkoutId: string;
 }
 /** What the platform may allow a buyer to do with an order. */
-type Ways = Partial<Record<OrderAct | 'review' | 'read-review' | 'complain', () => Promise<unknown> | void>>;
+type Ways = Partial<Record<OrderAct | FeedbackAct, () => Promise<unknown> | void>>;
 /** How each action is done that the platform may allow a buyer; `reload` shows what became of it. */
 export const orderActions = (
   { id, checkoutId }: Of,

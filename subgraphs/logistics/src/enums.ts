@@ -1,5 +1,4 @@
 /** The enums of logistics' API, each made from the table that defines its words. */
-import { LOT_STOP_CAUSES } from '@heitu/events/catalog.lot-blocked.v1';
 import { enumOf } from '@heitu/kit/rules/enums';
 import { courierLifecycle, deviceLifecycle, vehicleLifecycle } from './carrier/carrier.lifecycle.ts';
 import { FACILITY_KINDS, FACILITY_STAGES, LICENSED_MODES, VEHICLE_KINDS } from './carrier/carrier.policy.ts';
@@ -33,7 +32,6 @@ export const DeviceActs = enumOf('DeviceAct', deviceLifecycle.labels);
 
 export const ShipmentStates = enumOf('ShipmentState', shipmentLifecycle.texts);
 export const ShipmentActs = enumOf('ShipmentAct', PARCEL_ACTIONS);
-export const LotStopCauses = enumOf('LotStopCause', LOT_STOP_CAUSES);
 export const Sides = enumOf('HandoverSide', SIDES, 'Of the two that hand goods over.');
 
 export const HandoverStates = enumOf('HandoverState', handoverLifecycle.texts);

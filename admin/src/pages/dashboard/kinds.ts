@@ -1,5 +1,4 @@
-import type { DueKind } from '../../api/admin.ts';
-import { CHECK_SUBJECTS, CHECK_TOPICS, OVERSEERS, word } from '../../lib/words.ts';
+import type { ComplaintState, DueKind } from '../../api/admin.ts';
 
 /** What is listed, as far as its words and its address need it. */
 interface Item {
@@ -21,7 +20,7 @@ const of = (list: string, to?: Kind['to'], title?: Kind['title']): Kind => ({
 });
 const order: Kind['to'] = ({ id }) => `/orders/${id}`;
 const shipment: Kind['to'] = ({ id }) => `/shipments/${id}`;
-const complaint = (state: string): Kind => of(`/complaints?state=${state}`, ({ id }) => `/complaints/${id}`);
+const complaint = (state: ComplaintState): Kind => of(`/complaints?state=${state}`, ({ id }) => `/complaints/${id}`);
 /** Where what is of a kind is dealt with. */
 export const KINDS: Readonly<Record<DueKind, Kind>> = {
   FILING: of('/filings', ({ id }) => `/parties/${id}`),
@@ -46,8 +45,8 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   AFTER_SALE_EXCHANGE: of('/orders', order),
   AFTER_SALE_REFUND: of('/orders', order),
   ALARM: of('/cold-chain?state=RAISED', undefined, ({ title }) => `温度计 ${title}`),
-  SUPERVISION_CHECK: of('/supervision?tab=carriers&open=yes', undefined, ({ title }) => word(CHECK_TOPICS, title)),
-  SUPERVISION_FINDING: of('/supervision?tab=carriers&open=yes', undefined, ({ title }) => word(CHECK_TOPICS, title)),
+  SUPERVISION_CHECK: of('/supervision?tab=carriers&open=yes'),
+  SUPERVISION_FINDING: of('/supervision?tab=carriers&open=yes'),
   PARCEL_ASSIGNMENT: of('/shipments?state=READY', shipment),
   PARCEL_TAKE_OVER: of('/shipments?state=ASSIGNED', shipment),
   PARCEL_DELIVERY: of('/shipments?state=TAKEN_OVER', shipment),
@@ -92,15 +91,15 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   RECONCILIATION: of('/finance?tab=differences', undefined, ({ title }) => `单号尾号 ${title.slice(-8)}`),
   RISK_HOLD: of('/finance?tab=holds', undefined, () => '等人判断'),
   RECOVERY: of('/finance?tab=recoveries&state=OPEN', undefined, () => '先行赔付后待追偿'),
-  COMPLAINT_ANSWER: complaint('filed'),
-  COMPLAINT_DECISION: complaint('escalated'),
-  COMPLAINT_RESPONSE: complaint('decided'),
-  COMPLAINT_ADVANCE: complaint('refused'),
+  COMPLAINT_ANSWER: complaint('FILED'),
+  COMPLAINT_DECISION: complaint('ESCALATED'),
+  COMPLAINT_RESPONSE: complaint('DECIDED'),
+  COMPLAINT_ADVANCE: complaint('REFUSED'),
   COMPLAINT_PAYMENT: of('/complaints', ({ id }) => `/complaints/${id}`),
   MEASURE_APPEAL: of('/measures?state=APPEALED', undefined, ({ title }) => `依据 ${title}`),
   RECTIFICATION: of('/measures?state=REPORTED', undefined, ({ title }) => `依据 ${title}`),
   REVIEW: of('/reviews'),
-  TRADE_CHECK: of('/supervision?tab=trade&open=yes', undefined, ({ title }) => `${word(CHECK_SUBJECTS, title)}检查`),
+  TRADE_CHECK: of('/supervision?tab=trade&open=yes', undefined, ({ title }) => `${title}检查`),
   HOLIDAYS: of(
     '/holidays',
     () => '/holidays',
@@ -108,7 +107,7 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   ),
   ASSESSMENT: of('/assessments', ({ id }) => `/assessments/${id}`),
   RETURN: of('/returns'),
-  OVERSIGHT: of('/oversight?open=yes', undefined, ({ title }) => word(OVERSEERS, title)),
+  OVERSIGHT: of('/oversight?open=yes'),
   INCIDENT: of('/operations?tab=incidents&open=yes'),
   SHIPPING_NOTICE: of('/operations?tab=shipping', undefined, () => '货款还冻结着'),
   WEBHOOK: of('/partners?tab=webhooks'),

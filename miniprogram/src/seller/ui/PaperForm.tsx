@@ -32,6 +32,12 @@ interface Props<Type extends string> {
   onClose: () => void;
 }
 
+/** As it is kept on the phone: the kind may be a word of an earlier version. */
+interface Typed extends Paper<string> {
+  photo: string;
+  fileId: string;
+}
+
 /** A paper by photo, with its number and days. The photo is handed in once: a lost network tries only what is missing. */
 export function PaperForm<Type extends string>({
   title,
@@ -47,9 +53,7 @@ export function PaperForm<Type extends string>({
     value: form,
     set,
     clear,
-  } = useDraft(draft, { type, number: '', issuer: '', from: '', until: '', photo: '', fileId: '' });
-  // The phone may have kept a kind from before, by a word that is none any more.
-  const chosen = types.some(({ value }) => value === form.type) ? form.type : type;
+  } = useDraft<Typed>(draft, { type, number: '', issuer: '', from: '', until: '', photo: '', fileId: '' });
   const [tried, setTried] = useState(false);
   // What was kept on the phone may be a word of an earlier version.
   const chosen = types.find(({ value }) => value === form.type)?.value;
@@ -78,7 +82,10 @@ export function PaperForm<Type extends string>({
   const at = (field: string, sent = field): string | null => (tried && wrong[field]) || save.problem?.at(sent) || null;
   return (
     <Opened title={title}>
-      <Refusal problem={save.problem} fields={['fileId', 'type', 'number', 'issuer', 'validFrom', 'validUntil']} />
+      <Refusal
+        problem={save.problem}
+        fields={['fileId', 'type', 'number', 'issuer', 'issuedOn', 'validFromOn', 'validUntilOn']}
+      />
       <PhotoField
         label="照片"
         photo={form.photo}
@@ -88,7 +95,7 @@ export function PaperForm<Type extends string>({
       />
       <Select
         label="什么证"
-        value={chosen}
+        value={chosen ?? ''}
         options={types}
         onChange={(value) => set({ type: value })}
         error={at('type')}
@@ -111,14 +118,14 @@ export function PaperForm<Type extends string>({
         label="哪天发的"
         value={form.from}
         onChange={(from) => set({ from })}
-        error={at('from', 'validFrom')}
+        error={at('from', 'validFromOn') ?? at('from', 'issuedOn')}
       />
       <DateField
         label="有效到哪天（长期的不用选）"
         value={form.until}
         onChange={(until) => set({ until })}
         clearable="改为长期"
-        error={at('until', 'validUntil')}
+        error={at('until', 'validUntilOn')}
       />
       <View className="buttons">
         <Button onTap={onClose}>先不拍</Button>

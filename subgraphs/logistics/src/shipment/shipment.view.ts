@@ -5,7 +5,8 @@ import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
 import { Storages } from '@heitu/kit/rules/shared-enums';
 import type { Storage } from '@heitu/standard';
 import type { RefusalReason } from '../delivery/delivery.policy.ts';
-import { LotStopCauses, RefusalReasons, ShipmentStates, Sides } from '../enums.ts';
+import { LotStopCauses } from '@heitu/kit/rules/shared-enums';
+import { RefusalReasons, ShipmentStates, Sides } from '../enums.ts';
 import type { ShipmentState } from './shipment.lifecycle.ts';
 import type { Side } from './shipment.policy.ts';
 
