@@ -2,7 +2,6 @@ import { Link } from 'react-router';
 import { FilingKindWords } from '../api/admin.ts';
 import { date, dateTime, NONE, orNone } from '../lib/format.ts';
 import { MeasureStepWords } from '../api/admin.ts';
-import { word } from '../lib/words.ts';
 import { Acts } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { ListTable } from '../ui/ListTable.tsx';

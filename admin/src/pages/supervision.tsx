@@ -22,7 +22,7 @@ import {
 } from '../api/admin.ts';
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
-import { options, word } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
