@@ -129,7 +129,7 @@ async function main() {
   /** @type {{ partyId: string; partyName: string; scopes: string[] }[]} */
   const grants = partnerGrants.edges.map((/** @type {{ node: object }} */ { node }) => node);
   for (const { partyName, scopes } of grants) console.log(`${partyName} lets us read: ${scopes.join(', ')}`);
-  for (const { partyId, partyName } of grants.filter(({ scopes }) => scopes.includes('analysis'))) {
+  for (const { partyId, partyName } of grants.filter(({ scopes }) => scopes.includes('ANALYSIS'))) {
     let count = 0;
     const mark = await download(url, token, partyId, '', (orders) => void (count += orders.length));
     const again = await download(url, token, partyId, mark, (orders) => void (count += orders.length));

@@ -18,5 +18,8 @@ export type Interface = {
 }[Scope];
 export type Scope = (typeof INTERFACES)[number]['scope'];
 export const SCOPES: readonly Scope[] = INTERFACES.map(({ scope }) => scope);
+export const SCOPE_TITLES = Object.fromEntries(INTERFACES.map(({ scope, title }) => [scope, title])) as Readonly<
+  Record<Scope, string>
+>;
 /** What a program does to itself (secrets, keys, webhooks): no interface, so no party gives it and no contract lists it. */
 export const PROGRAM_SCOPE = 'program';

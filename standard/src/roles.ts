@@ -56,12 +56,12 @@ export const STAFF_RIGHTS = [
 export type StaffRight = (typeof STAFF_RIGHTS)[number];
 
 export const STAFF_RIGHT_TITLES: Readonly<Record<StaffRight, string>> = {
-  products: '商品与价签',
-  lots: '批次与进货登记',
-  orders: '订单与发货',
-  'after-sales': '售后退换',
-  complaints: '投诉与申诉',
-  finance: '货款与对账',
-  staff: '店员管理',
-  shop: '店铺设置',
+  products: '商品和价格',
+  lots: '进货和追溯',
+  orders: '订单和发货',
+  'after-sales': '退换货',
+  complaints: '投诉',
+  finance: '货款和图表',
+  staff: '人员',
+  shop: '店铺资料',
 };

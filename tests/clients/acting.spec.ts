@@ -145,7 +145,7 @@ describe('an agent who acts for a farmer', () => {
   }, 60_000);
 
   it('keeps what is typed for one farmer from the next, and from the agent', async () => {
-    await handedOver(['products', 'orders']);
+    await handedOver(['PRODUCTS', 'ORDERS']);
     const phone = await phoneOf(agent);
     const place = () => phone.page.getByLabel('哪个乡镇哪个村产的', { exact: true }).filter({ visible: true });
     const choose = async (): Promise<void> => {
@@ -174,13 +174,13 @@ describe('an agent who acts for a farmer', () => {
   }, 120_000);
 
   it('is oneself again, told why, when the farmer ends it, and nothing that was typed for the farmer stays', async () => {
-    const { farmer, partyId, delegationId } = await handedOver(['products']);
+    const { farmer, partyId, delegationId } = await handedOver(['PRODUCTS']);
     const weapp = new Weapp(DIST, platform.url, { loginCode: () => platform.loginCode(AGENT) });
     await weapp.open('seller/pages/station/index');
     await weapp.until('替他办事');
     const { delegations } = await agent.ask('{ delegations { id availableActions } }');
     const held = (delegations as { id: string; availableActions: string[] }[]).filter((one) =>
-      one.availableActions.includes('act-for'),
+      one.availableActions.includes('ACT_FOR'),
     );
     const nth = held.findIndex(({ id }) => id === delegationId);
     await weapp.tap('替他办事', { nth });

@@ -114,7 +114,7 @@ async function lookAfterStaffAndPartners(page: Page): Promise<void> {
     );
   await go(page, '/people');
   await button(page, '新建账号').click();
-  await fill(page, { 账号: login, 姓名: '试用员', 岗位: '财务' });
+  await fill(page, { 账号: login, 姓名: '试用员', 岗位: '财务员' });
   await fill(page, { 初始密码: '12345' });
   await button(dialogOf(page), '新建').click();
   await dialogOf(page).getByText('密码至少').first().waitFor();
@@ -122,16 +122,16 @@ async function lookAfterStaffAndPartners(page: Page): Promise<void> {
   await fill(page, { 初始密码: 'kaoyu-2026-heitu' });
   await close(page, '新建');
   const row = rowOf(page, login);
-  await act(page, button(row, '改岗位'), '保存', [[{}, '请选择岗位']], { 岗位: '调解员' });
+  await act(page, button(row, '改岗位'), '保存', [[{}, '请选择岗位']], { 岗位: '投诉调解员' });
   expect(await accounts(page)).toEqual([
-    { login, roles: expect.arrayContaining(['finance', 'mediator']), state: 'active' },
+    { login, roles: expect.arrayContaining(['FINANCE', 'MEDIATOR']), state: 'ACTIVE' },
   ]);
   await act(page, button(row, '停用'), '停用', [[{}, '请填写理由']], { 理由: '离职' });
-  expect(await accounts(page)).toEqual([{ login, roles: expect.anything(), state: 'suspended' }]);
+  expect(await accounts(page)).toEqual([{ login, roles: expect.anything(), state: 'SUSPENDED' }]);
   await act(page, button(row, '恢复'), '恢复', [[{}, '请填写理由']], { 理由: '回来上班' });
   // Nothing is bound yet that could be reset.
   expect(await button(row, '重置验证器').count()).toBe(0);
-  expect(await accounts(page)).toEqual([{ login, roles: expect.anything(), state: 'active' }]);
+  expect(await accounts(page)).toEqual([{ login, roles: expect.anything(), state: 'ACTIVE' }]);
   await button(rowOf(page, '沈平台管理'), '重置验证器').click();
   await fill(page, { 理由: '手机丢了' });
   await button(dialogOf(page), '重置').click();

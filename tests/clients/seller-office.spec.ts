@@ -279,7 +279,7 @@ describe('what a seller answers for, in a browser, by tapping', () => {
   it("shows a partner's counter ten digits for it alone, and others at a tap [11.8.ed]", async () => {
     const { clientId } = await admin.do(
       'createApiClient',
-      { name: '供销社柜台', partyId, scopes: ['identity'], minuteMax: 60, dayMax: 1000 },
+      { name: '供销社柜台', partyId, scopes: ['IDENTITY'], minuteMax: 60, dayMax: 1000 },
       'clientId',
     );
     const { page, open, faults } = await phoneOf(await trade.person(`member-${trade.run}`));

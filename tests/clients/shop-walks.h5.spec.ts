@@ -66,7 +66,7 @@ describe('ways through the shop on a narrow phone', () => {
   it('all that the platform knows of a person: one tap, and the phone has it as a page of its own [10.3.a-b]', async () => {
     const exports = async (): Promise<number> =>
       (await mine('{ myDataRequests { kind } }'))['myDataRequests'].filter(
-        ({ kind }: { kind: string }) => kind === 'export',
+        ({ kind }: { kind: string }) => kind === 'EXPORT',
       ).length;
     const before = await exports();
     const { addresses } = await mine('{ addresses { name phone detail } }');

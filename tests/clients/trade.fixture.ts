@@ -161,7 +161,7 @@ export class Trade {
       await this.staff('reviewer')
     ).do('decideFiling', { filingId, decision: 'APPROVE', reason: '身份已核对' }, 'id');
     await this.until('the role', async () =>
-      ((await farmer.ask('{ me { roles } }'))['me'].roles as string[]).includes('seller-owner'),
+      ((await farmer.ask('{ me { roles } }'))['me'].roles as string[]).includes('SELLER_OWNER'),
     );
     const { id: shopId } = await farmer.do(
       'openShop',

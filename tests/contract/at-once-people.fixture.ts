@@ -109,7 +109,7 @@ export const PEOPLE: Readonly<Record<string, Case>> = {
     subgraph: 'trust',
     find: OWNERS,
     as: (row) => desk('seller-owner', row['partyId'], row['accountId']),
-    input: ({ partyId }) => ({ partyId, clientId: CLIENT.clientId, scopes: ['stock'] }),
+    input: ({ partyId }) => ({ partyId, clientId: CLIENT.clientId, scopes: ['STOCK'] }),
   },
   stopPartner: {
     subgraph: 'trust',

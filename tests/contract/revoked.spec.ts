@@ -91,7 +91,7 @@ describe('a member of staff after dismissal', () => {
     expect(['FORBIDDEN', 'UNAUTHENTICATED']).not.toContain(
       codeOf(await call(tokenOf('mediator'), decide, inputOf(decide, noIds))),
     );
-    expect(codeOf(await office('setStaffRole', { accountId: mediator.id, role: 'mediator', active: false }))).toBe(
+    expect(codeOf(await office('setStaffRole', { accountId: mediator.id, role: 'MEDIATOR', active: false }))).toBe(
       'accepted',
     );
     expect(await goneAfterMs(tokenOf('mediator'), decide, inputOf(decide, noIds), 'FORBIDDEN')).toBeLessThan(

@@ -73,7 +73,7 @@ describe('the guide for partners', () => {
       data: { partnerGrants: { edges: unknown[] }; stockLevels: { edges: unknown[] } };
     };
     expect([answer.data.partnerGrants.edges.length, answer.data.stockLevels.edges.length]).toEqual([2, 3]);
-    expect(client).toMatch(/五常市香屯种植专业合作社 lets us read: .*stock/);
+    expect(client).toMatch(/五常市香屯种植专业合作社 lets us read: .*STOCK/);
     expect(client).toMatch(/: [1-9]\d* orders; the next download begins at \S+/);
     expect(registered + sent!).toContain(`waiting for events at http://127.0.0.1:${port}/`);
     expect(sent).toMatch(/"id":"[0-9A-Z]{26}"/);

@@ -299,7 +299,7 @@ describe("a stranger's library", () => {
         ).data![name] as { id: string; secret: string };
       const { id: endpointId, secret } = await does('registerWebhook', 'RegisterWebhookInput', {
         url: `http://127.0.0.1:${(endpoint.address() as AddressInfo).port}/hooks`,
-        eventTypes: ['order.paid'],
+        eventTypes: ['ORDER_PAID'],
       });
       const send = async () => {
         await does('testWebhook', 'TestWebhookInput', { endpointId });

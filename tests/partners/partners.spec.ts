@@ -157,7 +157,7 @@ describe("partners' programs at the gateway", () => {
       'mutation($i: StopPartnerInput!) { stopPartner(input: $i) { __typename ... on StopPartnerRefused { code } } }';
     const allow =
       'mutation($i: LetPartnerInput!) { letPartner(input: $i) { __typename ... on LetPartnerRefused { code } } }';
-    const i = { clientId: CLIENT.clientId, partyId: COOPERATIVE, scopes: ['payment'] };
+    const i = { clientId: CLIENT.clientId, partyId: COOPERATIVE, scopes: ['PAYMENT'] };
     const orders = async () => (await platform.actorOf(token)).grants.some(({ partyId }) => partyId === COOPERATIVE);
     expect(await orders()).toBe(true);
     // Of the carrier, which has no say in the cooperative's data.
@@ -187,7 +187,7 @@ describe("partners' programs at the gateway", () => {
       (await platform.post(tokenOf('carrier-manager'), '{ partnerGrants { edges { node { scopes } } } }')).data![
         'partnerGrants'
       ],
-    ).toEqual({ edges: [{ node: { scopes: ['logistics'] } }] });
+    ).toEqual({ edges: [{ node: { scopes: ['LOGISTICS'] } }] });
   });
 
   it('changes nothing of itself with a narrowed token, through the gateway too [11.5.de]', async () => {
@@ -199,7 +199,7 @@ describe("partners' programs at the gateway", () => {
     );
     const registered = await platform.post(
       narrow,
-      'mutation { registerWebhook(input: { url: "https://erp.example.cn/", eventTypes: ["order.paid"] }) { __typename } }',
+      'mutation { registerWebhook(input: { url: "https://erp.example.cn/", eventTypes: [ORDER_PAID] }) { __typename } }',
     );
     for (const answer of [rotated, registered])
       expect([answer.data, answer.errors![0]!.extensions!['code']]).toEqual([null, 'FORBIDDEN']);
@@ -222,7 +222,7 @@ describe("partners' programs at the gateway", () => {
       await platform.post(
         token,
         'mutation($i: RegisterWebhookInput!) { registerWebhook(input: $i) { ... on WebhookSecret { id secret } } }',
-        { i: { url: `${platform.sandbox.urls.partner}/hooks`, eventTypes: ['order.paid'] } },
+        { i: { url: `${platform.sandbox.urls.partner}/hooks`, eventTypes: ['ORDER_PAID'] } },
       )
     ).data!['registerWebhook'] as { id: string; secret: string };
     const trust = platform.subgraphs.get('trust')!;
@@ -267,7 +267,7 @@ describe("partners' programs at the gateway", () => {
       ).edges.map(({ node }: any) => node);
     await control('/partner/secret', { secret: 'whsec_c3RyYW5nZXI=' });
     await pay('HOOK-1', COOPERATIVE);
-    expect(await states()).toMatchObject([{ state: 'waiting', lastStatus: 401 }]);
+    expect(await states()).toMatchObject([{ state: 'WAITING', lastStatus: 401 }]);
     await control('/partner/secret', { secret: registered.secret });
     await pay('HOOK-2', COOPERATIVE);
     await pay('HOOK-3', idFrom('party:seller:xiwang-grain'));
@@ -343,11 +343,11 @@ describe("partners' programs at the gateway", () => {
       await new Promise((resolve) => setTimeout(resolve, 250))
     );
     expect(await shown()).toEqual([
-      { scope: '', calls: 5, refused: 2 },
-      { scope: 'analysis', calls: 1, refused: 0 },
-      { scope: 'bank', calls: 1, refused: 0 },
-      { scope: 'marketing-accounts', calls: 1, refused: 0 },
-      { scope: 'stock', calls: 2, refused: 0 },
+      { scope: null, calls: 5, refused: 2 },
+      { scope: 'ANALYSIS', calls: 1, refused: 0 },
+      { scope: 'BANK', calls: 1, refused: 0 },
+      { scope: 'MARKETING_ACCOUNTS', calls: 1, refused: 0 },
+      { scope: 'STOCK', calls: 2, refused: 0 },
     ]);
     expect(await platform.rows('trust', `select id from "Outbox" where payload like '%edge /usage%'`)).toEqual([]);
     const own = (await platform.post(await tokenFor('stock'), '{ clientUsage { clientId scope calls } }')).data![

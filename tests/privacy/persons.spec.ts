@@ -74,7 +74,7 @@ describe('a person and the own data, over all six subgraphs', () => {
     expect(exportMyData.page).toContain(own.address.receiverName);
     expect(exportMyData.page).toContain(`>${copy.orders[0].rows[0]['订单号']}</td>`);
     expect((await ask(token, '{ myDataRequests { id kind state } }')).myDataRequests).toEqual([
-      { id: exportMyData.id, kind: 'export', state: 'done' },
+      { id: exportMyData.id, kind: 'EXPORT', state: 'DONE' },
     ]);
     // Each owner has recorded what left it, under the request's own id.
     await relayAll();
@@ -136,7 +136,7 @@ describe('a person and the own data, over all six subgraphs', () => {
     await relayAll();
     expect((await looks())[0]).toMatchObject({
       fields: expect.arrayContaining(['收货人信息']),
-      roles: ['配送员'],
+      roles: ['COURIER'],
       refused: false,
     });
   });
@@ -154,7 +154,7 @@ describe('a person and the own data, over all six subgraphs', () => {
     const purposes = async () =>
       (await ask(token, '{ myConsents { purposes { purpose legalBasis mode granted isChosen } } }')).myConsents
         .purposes as { purpose: string; legalBasis: string; mode: string; granted: boolean; isChosen: boolean }[];
-    const choices = (await purposes()).filter(({ legalBasis }) => legalBasis === 'consent');
+    const choices = (await purposes()).filter(({ legalBasis }) => legalBasis === 'CONSENT');
     const asked = choices.map(({ purpose }) => purpose);
     /** As a peer asks while it works, of all five. */
     const seenBy = async () =>
@@ -200,7 +200,7 @@ describe('a person and the own data, over all six subgraphs', () => {
     expect(publishNotice).toEqual({ version: version + 1 });
     expect(
       (await purposes())
-        .filter(({ legalBasis }) => legalBasis === 'consent')
+        .filter(({ legalBasis }) => legalBasis === 'CONSENT')
         .map(({ purpose, isChosen, granted, mode }) => [purpose, isChosen, granted === (mode === 'opt-out')]),
     ).toEqual(asked.map((purpose) => [purpose, false, true]));
     expect((await choose(asked[0]!, true, version)).code).toBe('NOTICE_CHANGED');

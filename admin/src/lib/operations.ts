@@ -1,3 +1,4 @@
+import type { AuditKind } from '../api/admin.ts';
 import { word } from './words.ts';
 
 /** What each act is called where it is read by people; the audit trail keeps the name that programs use. */
@@ -264,6 +265,6 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   column: '首页栏目',
 };
 
-export const operationTitle = (operation: string, kind: string): string =>
-  OPERATIONS[operation] ?? (kind === 'read' ? `查看${word(LOOKS, operation)}` : operation);
-export const subjectTitle = (type: string): string => word(SUBJECTS, type);
+export const operationTitle = (operation: string, kind: AuditKind): string =>
+  OPERATIONS[operation] ?? (kind === 'READ' ? `查看${word(LOOKS, operation)}` : operation);
+export const subjectTitle = (thing: string): string => word(SUBJECTS, thing);

@@ -1,18 +1,22 @@
 import { RIGHTS } from 'virtual:rights';
+import { RoleWords, type Role } from '../api/admin.ts';
 import { sessionNow } from './session.ts';
 
-const TITLES: Readonly<Record<string, string>> = {
-  'operator-admin': '平台管理员',
-  reviewer: '审核员',
-  mediator: '调解员',
-  finance: '财务',
-  regulator: '监管人员',
-  'industry-body': '行业组织',
-};
-export const roleTitle = (role: string): string => TITLES[role] ?? role;
-export const STAFF_ROLES = Object.entries(TITLES).map(([value, label]) => ({ value, label }));
+/** Who signs in here. */
+const DESK_ROLES = [
+  'OPERATOR_ADMIN',
+  'REVIEWER',
+  'MEDIATOR',
+  'FINANCE',
+  'REGULATOR',
+  'INDUSTRY_BODY',
+] as const satisfies readonly Role[];
+const LOOK_ON: readonly Role[] = ['REGULATOR', 'INDUSTRY_BODY'];
+export const STAFF_ROLES = DESK_ROLES.map((role) => ({ value: role, label: RoleWords[role] }));
+export const isDeskRole = (role: Role): boolean => STAFF_ROLES.some(({ value }) => value === role);
+export const rolesText = (roles: readonly Role[]): string => roles.map((role) => RoleWords[role]).join('、');
 
-const rolesFor = (field: string): readonly string[] => RIGHTS[field] ?? [];
+const rolesFor = (field: string): readonly Role[] => RIGHTS[field] ?? [];
 /**
  * Whether the signed-in person may ask for a root field of the API, or one of several (`a|b`), by the server's own
  * table.
@@ -20,10 +24,9 @@ const rolesFor = (field: string): readonly string[] => RIGHTS[field] ?? [];
 export const may = (field: string): boolean =>
   field.split('|').some((one) => rolesFor(one).some((role) => sessionNow()?.roles.includes(role)));
 /** Who could do it instead, in words. */
-export const whoMay = (field: string): string =>
-  [...new Set(field.split('|').flatMap(rolesFor))].map(roleTitle).join('、');
+export const whoMay = (field: string): string => rolesText([...new Set(field.split('|').flatMap(rolesFor))]);
 /** Looks on only: buttons that change something are not shown at all. */
 export const onlyLooks = (): boolean => {
-  const roles = sessionNow()?.roles.filter((role) => role in TITLES) ?? [];
-  return roles.length > 0 && roles.every((role) => role === 'regulator' || role === 'industry-body');
+  const roles = sessionNow()?.roles.filter(isDeskRole) ?? [];
+  return roles.length > 0 && roles.every((role) => LOOK_ON.includes(role));
 };

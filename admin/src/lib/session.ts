@@ -1,18 +1,24 @@
 import { useSyncExternalStore } from 'react';
+import { RoleWords, type Role } from '../api/admin.ts';
 
 const KEY = 'heitu.admin.session';
 /** Who is signed in, kept in this tab alone: a second tab, and the next person at this computer, sign in for themselves. */
 export interface Session {
   token: string;
-  roles: readonly string[];
+  roles: readonly Role[];
   displayName: string;
   accountId: string;
 }
 export type Ended = 'expired' | 'left' | null;
 
+const isRole = (word: string): word is Role => Object.hasOwn(RoleWords, word);
+/** A tab that was open before roles were written in capitals has kept them as they were. */
+const rolesKept = (roles: readonly string[]): Role[] =>
+  roles.map((word) => word.replaceAll('-', '_').toUpperCase()).filter(isRole);
 function stored(): Session | null {
   try {
-    return JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Session | null;
+    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Session | null;
+    return kept && { ...kept, roles: rolesKept(kept.roles) };
   } catch {
     return null;
   }

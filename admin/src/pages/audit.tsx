@@ -1,11 +1,20 @@
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import { AuditAnchors, AuditCheck, AuditTrail } from '../api/admin.ts';
+import {
+  ActorKindWords,
+  ActOutcomeWords,
+  AuditAnchors,
+  AuditCheck,
+  AuditKindWords,
+  AuditTrail,
+  SubgraphWords,
+  type Role,
+} from '../api/admin.ts';
 import { count, dateTime, orNone } from '../lib/format.ts';
 import { OPERATIONS, operationTitle, subjectTitle } from '../lib/operations.ts';
-import { roleTitle } from '../lib/rights.ts';
+import { rolesText } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
-import { ACTOR_KINDS, AUDIT_KINDS, options, OUTCOMES, SUBGRAPHS, word } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
 import { Card, Facts } from '../ui/Facts.tsx';
@@ -17,12 +26,8 @@ import { Shown } from '../ui/States.tsx';
 /** Midnight in China with which a day begins, or the day after so many. */
 const startOf = (day: string, after = 0): string =>
   new Date(Date.parse(`${day}T00:00:00+08:00`) + after * 86_400_000).toISOString();
-const rolesText = (roles: string): string =>
-  roles
-    .split(',')
-    .filter((role) => role && role !== 'consumer')
-    .map(roleTitle)
-    .join('、') || (roles ? '本人' : '');
+const rolesOf = (roles: readonly Role[]): string =>
+  rolesText(roles.filter((role) => role !== 'CONSUMER')) || (roles.length > 0 ? '本人' : '');
 
 export function AuditPage() {
   return (
@@ -56,8 +61,8 @@ function Trail() {
       rows={({ auditTrail }) => auditTrail}
       rowKey={({ id }) => id}
       filters={[
-        { name: 'kind', label: '类别', options: options(AUDIT_KINDS) },
-        { name: 'outcome', label: '结果', options: options(OUTCOMES) },
+        { name: 'kind', label: '类别', options: options(AuditKindWords) },
+        { name: 'outcome', label: '结果', options: options(ActOutcomeWords) },
         { name: 'from', label: '从哪天', kind: 'day' },
         { name: 'to', label: '到哪天', kind: 'day' },
         {
@@ -74,9 +79,9 @@ function Trail() {
             [
               '对象',
               one.subjects.length > 0
-                ? one.subjects.map(({ type, id, clause, reason }) => (
-                    <div key={type + id}>
-                      {subjectTitle(type)} {id} <Clause of={clause} />
+                ? one.subjects.map(({ thing, id, clause, reason }) => (
+                    <div key={thing + id}>
+                      {subjectTitle(thing)} {id} <Clause of={clause} />
                       {reason && `：${reason}`}
                     </div>
                   ))
@@ -94,14 +99,14 @@ function Trail() {
             ],
             ['请求编号', one.requestId],
             ['来自', one.origin],
-            ['岗位', rolesText(one.roles) || null],
+            ['岗位', rolesOf(one.roles) || null],
             ['代表主体', one.parties || null],
             ['代办', one.delegationId && `受 ${one.delegatorId} 委托`],
           ]}
         />
       )}
       columns={[
-        { title: '时间', sort: 'at', text: ({ at }) => dateTime(at) },
+        { title: '时间', sort: 'AT', text: ({ at }) => dateTime(at) },
         {
           title: '做什么',
           text: ({ operation, kind }) => operationTitle(operation, kind),
@@ -111,13 +116,13 @@ function Trail() {
             </span>
           ),
         },
-        { title: '类别', text: ({ kind }) => word(AUDIT_KINDS, kind) },
+        { title: '类别', text: ({ kind }) => AuditKindWords[kind] },
         {
           title: '结果',
-          text: ({ outcome, code }) => `${word(OUTCOMES, outcome)}${code ? ` ${code}` : ''}`,
+          text: ({ outcome, code }) => `${ActOutcomeWords[outcome]}${code ? ` ${code}` : ''}`,
           render: ({ outcome, code }) => (
             <>
-              <State of={outcome} text={word(OUTCOMES, outcome)} /> {code && <span className="quiet">{code}</span>}
+              <State of={outcome} text={ActOutcomeWords[outcome]} /> {code && <span className="quiet">{code}</span>}
             </>
           ),
         },
@@ -125,10 +130,10 @@ function Trail() {
           title: '谁',
           text: ({ actorId }) => actorId,
           render: ({ actorId, actorKind }) =>
-            actorKind === 'account' ? <Id value={actorId} /> : word(ACTOR_KINDS, actorKind),
+            actorKind === 'ACCOUNT' ? <Id value={actorId} /> : ActorKindWords[actorKind],
         },
-        { title: '岗位', text: ({ roles }) => rolesText(roles) },
-        { title: '系统', text: ({ sender }) => word(SUBGRAPHS, sender) },
+        { title: '岗位', text: ({ roles }) => rolesOf(roles) },
+        { title: '系统', text: ({ sender }) => SubgraphWords[sender] },
         {
           title: '已入链',
           text: ({ sealed }) => (sealed ? '是' : '等待'),
@@ -211,7 +216,7 @@ function Anchors() {
         rowKey={({ on }) => on}
         empty="还没有锚点"
         columns={[
-          { title: '日期', text: ({ on }) => on, sort: 'on' },
+          { title: '日期', text: ({ on }) => on, sort: 'ON' },
           { title: '第几条', align: 'right', text: ({ sequence }) => sequence },
           { title: '指纹', text: ({ hash }) => hash, render: ({ hash }) => <code>{hash.slice(0, 24)}…</code> },
           { title: '签名者', text: ({ signedBy }) => signedBy },

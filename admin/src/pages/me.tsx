@@ -6,13 +6,14 @@ import {
   EndOtherSessions,
   EndSession,
   OwnAccount,
+  SessionChannelWords,
   type OwnAccountQuery,
 } from '../api/admin.ts';
 import { date, dateTime, orNone } from '../lib/format.ts';
-import { roleTitle } from '../lib/rights.ts';
+import { rolesText } from '../lib/rights.ts';
 import { beginSession, sessionNow } from '../lib/session.ts';
 import { useAsk } from '../lib/use.ts';
-import { SESSION_CHANNELS, word } from '../lib/words.ts';
+
 import { act, Acts } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
@@ -113,7 +114,7 @@ const sessionColumns: Column<Session>[] = [
       </>
     ),
   },
-  { title: '方式', text: ({ channel }) => word(SESSION_CHANNELS, channel) },
+  { title: '方式', text: ({ channel }) => SessionChannelWords[channel] },
   { title: '来自', text: ({ from }) => orNone(from) },
   { title: '登录', text: ({ createdAt }) => dateTime(createdAt), sort: true },
   { title: '最近', text: ({ lastSeenAt }) => dateTime(lastSeenAt), sort: true },
@@ -144,13 +145,7 @@ const OwnFacts = ({ me }: { me: Me }) => (
     <Facts
       of={[
         ['姓名', me?.displayName],
-        [
-          '岗位',
-          me?.roles
-            ?.filter((role) => role !== 'consumer')
-            .map(roleTitle)
-            .join('、'),
-        ],
+        ['岗位', me?.roles && rolesText(me.roles.filter((role) => role !== 'CONSUMER'))],
         ['建立', date(me?.createdAt)],
         [
           '剩余恢复码',

@@ -12,12 +12,13 @@ import {
   RegisterTechnicalItem,
   ResendShippingNotice,
   ShippingNotices,
+  ShippingNoticeStateWords,
   TechnicalRegister,
 } from '../api/admin.ts';
 import { count, date, dateTime, orNone } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
-import { options, SHIPPING_STATES } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
@@ -302,7 +303,7 @@ const resendNotice = (noticeId: string) =>
   act({
     label: '重新上传',
     field: 'resendShippingNotice',
-    action: 'resend',
+    action: 'RESEND',
     confirm: '请先按微信给的原因改好。再上传一次，微信接受后才会解冻货款。',
     document: ResendShippingNotice,
     variables: { input: { noticeId } },
@@ -316,19 +317,19 @@ function Shipping() {
       variables={({ state }, page) => ({ ...page, state })}
       rows={({ shippingNotices }) => shippingNotices}
       rowKey={({ id }) => id}
-      filters={[{ name: 'state', label: '状态', options: options(SHIPPING_STATES) }]}
+      filters={[{ name: 'state', label: '状态', options: options(ShippingNoticeStateWords) }]}
       empty="没有要上传的"
       columns={[
         { title: '订单', text: ({ orderId }) => orderId.slice(-8) },
         {
           title: '状态',
-          sort: 'state',
+          sort: 'STATE',
           text: ({ stateLabel }) => stateLabel,
           render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
         },
-        { title: '次数', align: 'right', sort: 'attempts', text: ({ attempts }) => attempts },
+        { title: '次数', align: 'right', sort: 'ATTEMPTS', text: ({ attempts }) => attempts },
         { title: '最近的问题', text: ({ lastError }) => orNone(lastError) },
-        { title: '发货', sort: 'uploadedAt', text: ({ uploadedAt }) => dateTime(uploadedAt) },
+        { title: '发货', sort: 'UPLOADED_AT', text: ({ uploadedAt }) => dateTime(uploadedAt) },
         { title: '下次', text: ({ nextAt }) => dateTime(nextAt) },
         { title: '完成', text: ({ settledAt }) => dateTime(settledAt) },
         {

@@ -5,12 +5,16 @@ import {
   LetPartner,
   RevokeApiClient,
   RotateClientSecret,
+  ScopeWords,
+  UsedScopeWords,
+  type ApiClientSort,
   type ApiClientsQuery,
   type ClientUsageQuery,
+  type Scope,
 } from '../api/admin.ts';
 import { count, date, dateTime } from '../lib/format.ts';
 import { useAsk } from '../lib/use.ts';
-import { CLIENT_STATES, options, SCOPES, USED_SCOPES, word } from '../lib/words.ts';
+import { CLIENT_STATES, options, word } from '../lib/words.ts';
 import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -23,13 +27,13 @@ type Used = ClientUsageQuery['clientUsage'][number];
 /** Shows a secret that an act answered; it is answered once. */
 export type ShowSecret = (result: object) => void;
 
-export const scopeWords = (scopes: readonly string[]): string => scopes.map((scope) => word(SCOPES, scope)).join('、');
+export const scopeWords = (scopes: readonly Scope[]): string => scopes.map((scope) => ScopeWords[scope]).join('、');
 
 const clientActs = ({ id, name }: Client, showSecret: ShowSecret): Act[] => [
   act({
     label: '按合同授权',
     field: 'letPartner',
-    action: 'let',
+    action: 'LET',
     form: () => ({
       draft: `let.${id}`,
       title: `允许读取一个主体的数据：${name}`,
@@ -37,17 +41,17 @@ const clientActs = ({ id, name }: Client, showSecret: ShowSecret): Act[] => [
       document: LetPartner,
       fields: [
         { name: 'partyId', label: '主体', kind: 'party', required: true },
-        { name: 'scopes', label: '接口', kind: 'choices', required: true, options: options(SCOPES) },
+        { name: 'scopes', label: '接口', kind: 'choices', required: true, options: options(ScopeWords) },
       ],
       variables: ({ partyId, scopes }) => ({
-        input: { clientId: id, partyId: partyId as string, scopes: scopes as string[] },
+        input: { clientId: id, partyId: partyId as string, scopes: scopes as Scope[] },
       }),
     }),
   }),
   act({
     label: '换密钥',
     field: 'rotateClientSecret',
-    action: 'rotate-secret',
+    action: 'ROTATE_SECRET',
     confirm: '发新密钥，旧的还能用七天。',
     document: RotateClientSecret,
     variables: { input: { clientId: id } },
@@ -56,7 +60,7 @@ const clientActs = ({ id, name }: Client, showSecret: ShowSecret): Act[] => [
   act({
     label: '停旧密钥',
     field: 'endFormerSecret',
-    action: 'end-former-secret',
+    action: 'END_FORMER_SECRET',
     confirm: '旧密钥现在就失效。',
     document: EndFormerSecret,
     variables: { input: { clientId: id } },
@@ -64,7 +68,7 @@ const clientActs = ({ id, name }: Client, showSecret: ShowSecret): Act[] => [
   act({
     label: '停用',
     field: 'revokeApiClient',
-    action: 'revoke',
+    action: 'REVOKE',
     tone: 'danger',
     form: () => ({
       draft: `revoke.${id}`,
@@ -78,8 +82,8 @@ const clientActs = ({ id, name }: Client, showSecret: ShowSecret): Act[] => [
   }),
 ];
 
-const clientColumns = (showSecret: ShowSecret): Column<Client>[] => [
-  { title: '名称', text: ({ name }) => name, sort: 'name' },
+const clientColumns = (showSecret: ShowSecret): Column<Client, ApiClientSort>[] => [
+  { title: '名称', text: ({ name }) => name, sort: 'NAME' },
   { title: '编号', roomy: true, text: ({ id }) => id, render: ({ id }) => <Id value={id} /> },
   {
     title: '接口',
@@ -97,8 +101,8 @@ const clientColumns = (showSecret: ShowSecret): Column<Client>[] => [
     text: ({ active }) => word(CLIENT_STATES, active ? 'yes' : 'no'),
     render: ({ active }) => <Mark tone={active ? 'good' : 'quiet'}>{word(CLIENT_STATES, active ? 'yes' : 'no')}</Mark>,
   },
-  { title: '密钥至', text: ({ secretExpiresAt }) => date(secretExpiresAt), sort: 'secretExpiresAt' },
-  { title: '最近使用', text: ({ lastUsedAt }) => dateTime(lastUsedAt), sort: 'lastUsedAt' },
+  { title: '密钥至', text: ({ secretExpiresAt }) => date(secretExpiresAt), sort: 'SECRET_EXPIRES_AT' },
+  { title: '最近使用', text: ({ lastUsedAt }) => dateTime(lastUsedAt), sort: 'LAST_USED_AT' },
   {
     ...work('rotateClientSecret'),
     render: (client) => <Acts size="small" available={client.availableActions} acts={clientActs(client, showSecret)} />,
@@ -123,7 +127,7 @@ export function Clients({ showSecret }: { showSecret: ShowSecret }) {
 
 const usageColumns: Column<Used>[] = [
   { title: '日期', text: ({ day }) => day, sort: true },
-  { title: '接口', text: ({ scope }) => (scope ? word(USED_SCOPES, scope) : '全部') },
+  { title: '接口', text: ({ scope }) => (scope ? UsedScopeWords[scope] : '全部') },
   { title: '请求', align: 'right', text: ({ calls }) => count(calls) },
   { title: '超额', align: 'right', text: ({ refused }) => count(refused) },
 ];
@@ -136,7 +140,7 @@ function Usage({ client: { id, keys } }: { client: Client }) {
         <ListTable
           bare
           name="用量"
-          rowKey={({ day, scope }) => day + scope}
+          rowKey={({ day, scope }) => day + (scope ?? '')}
           rows={clientUsage}
           empty={`还没有请求过；有 ${keys.length} 把公钥`}
           columns={usageColumns}

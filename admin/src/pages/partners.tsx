@@ -3,15 +3,23 @@ import { useState } from 'react';
 import {
   CreateApiClient,
   PartnerGrants,
+  ScopeWords,
   StopPartner,
   WebhookDeliveries,
+  WebhookDeliveryStateWords,
+  WebhookEventWords,
   Webhooks,
+  WebhookStateWords,
+  type PartnerGrantSort,
   type PartnerGrantsQuery,
+  type Scope,
   type WebhookDeliveriesQuery,
+  type WebhookDeliverySort,
+  type WebhookSort,
   type WebhooksQuery,
 } from '../api/admin.ts';
 import { date, dateTime, orNone } from '../lib/format.ts';
-import { DELIVERY_STATES, options, SCOPES, WEBHOOK_STATES } from '../lib/words.ts';
+import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -23,6 +31,8 @@ import { Clients, scopeWords, type ShowSecret } from './partner-clients.tsx';
 type Grant = PartnerGrantsQuery['partnerGrants']['edges'][number]['node'];
 type Webhook = WebhooksQuery['webhooks']['edges'][number]['node'];
 type Delivery = WebhookDeliveriesQuery['webhookDeliveries']['edges'][number]['node'];
+/** One that has ended is not listed. */
+const WEBHOOK_STATES = options(WebhookStateWords).filter(({ value }) => value !== 'ENDED');
 interface Secret {
   clientId: string;
   secret: string;
@@ -43,7 +53,7 @@ const createAct = (showSecret: ShowSecret) =>
       fields: [
         { name: 'name', label: '名称', kind: 'text', required: true, max: 60 },
         { name: 'partyId', label: '签约主体', kind: 'party', required: true },
-        { name: 'scopes', label: '合同约定的接口', kind: 'choices', options: options(SCOPES), help: '不选是全部' },
+        { name: 'scopes', label: '合同约定的接口', kind: 'choices', options: options(ScopeWords), help: '不选是全部' },
         { name: 'minuteMax', label: '每分钟请求数', kind: 'whole', help: '不填是 600' },
         { name: 'dayMax', label: '每天请求数', kind: 'whole', help: '不填是 100000' },
       ],
@@ -51,7 +61,7 @@ const createAct = (showSecret: ShowSecret) =>
         input: {
           name: name as string,
           partyId: partyId as string,
-          scopes: scopes as string[] | undefined,
+          scopes: scopes as Scope[] | undefined,
           minuteMax: minuteMax as number | undefined,
           dayMax: dayMax as number | undefined,
         },
@@ -107,9 +117,9 @@ const SecretShown = ({ secret, onClose }: { secret: Secret | null; onClose: () =
   </Modal>
 );
 
-const grantColumns = (): Column<Grant>[] => [
-  { title: '系统', text: ({ clientName }) => clientName, sort: 'clientName' },
-  { title: '主体', text: ({ partyName }) => partyName, sort: 'partyName' },
+const grantColumns = (): Column<Grant, PartnerGrantSort>[] => [
+  { title: '系统', text: ({ clientName }) => clientName, sort: 'CLIENT_NAME' },
+  { title: '主体', text: ({ partyName }) => partyName, sort: 'PARTY_NAME' },
   { title: '接口', text: ({ scopes }) => scopeWords(scopes) },
   {
     ...work('stopPartner'),
@@ -144,17 +154,17 @@ const Grants = () => (
   />
 );
 
-const webhookColumns: Column<Webhook>[] = [
+const webhookColumns: Column<Webhook, WebhookSort>[] = [
   { title: '系统', text: ({ clientName }) => clientName },
   { title: '地址', text: ({ url }) => url },
-  { title: '事件', text: ({ eventTypes }) => eventTypes.join('、') },
+  { title: '事件', text: ({ eventTypes }) => eventTypes.map((type) => WebhookEventWords[type]).join('、') },
   {
     title: '状态',
-    sort: 'state',
+    sort: 'STATE',
     text: ({ state, stateLabel, stateReason }) =>
-      state === 'active' ? stateLabel : `${stateLabel}：${orNone(stateReason)}`,
+      state === 'ACTIVE' ? stateLabel : `${stateLabel}：${orNone(stateReason)}`,
   },
-  { title: '登记', sort: 'createdAt', text: ({ createdAt }) => dateTime(createdAt) },
+  { title: '登记', sort: 'CREATED_AT', text: ({ createdAt }) => dateTime(createdAt) },
 ];
 
 const WebhookTable = () => (
@@ -164,23 +174,23 @@ const WebhookTable = () => (
     variables={({ state }, page) => ({ ...page, state })}
     rows={({ webhooks }) => webhooks}
     rowKey={({ id }) => id}
-    filters={[{ name: 'state', label: '状态', options: options(WEBHOOK_STATES) }]}
+    filters={[{ name: 'state', label: '状态', options: WEBHOOK_STATES }]}
     empty="没有这样的通知地址"
     columns={webhookColumns}
   />
 );
 
-const deliveryColumns: Column<Delivery>[] = [
-  { title: '事件', sort: 'type', text: ({ type }) => type },
+const deliveryColumns: Column<Delivery, WebhookDeliverySort>[] = [
+  { title: '事件', sort: 'TYPE', text: ({ type }) => WebhookEventWords[type] },
   {
     title: '状态',
-    sort: 'state',
+    sort: 'STATE',
     text: ({ stateLabel }) => stateLabel,
     render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
-  { title: '次数', align: 'right', sort: 'attempts', text: ({ attempts }) => attempts },
+  { title: '次数', align: 'right', sort: 'ATTEMPTS', text: ({ attempts }) => attempts },
   { title: '回应', text: ({ lastStatus, lastError }) => lastStatus ?? lastError ?? '—' },
-  { title: '发生', sort: 'createdAt', text: ({ createdAt }) => dateTime(createdAt) },
+  { title: '发生', sort: 'CREATED_AT', text: ({ createdAt }) => dateTime(createdAt) },
   { title: '下次', text: ({ nextAt }) => dateTime(nextAt) },
 ];
 
@@ -191,7 +201,7 @@ const DeliveryTable = () => (
     variables={({ state }, page) => ({ ...page, state })}
     rows={({ webhookDeliveries }) => webhookDeliveries}
     rowKey={({ id }) => id}
-    filters={[{ name: 'state', label: '状态', options: options(DELIVERY_STATES) }]}
+    filters={[{ name: 'state', label: '状态', options: options(WebhookDeliveryStateWords) }]}
     empty="没有通知"
     columns={deliveryColumns}
   />

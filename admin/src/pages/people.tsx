@@ -1,31 +1,27 @@
 import {
+  AccountStateWords,
   CreateStaffAccount,
   ResetSecondFactor,
   RestoreAccount,
   SetStaffRole,
   StaffAccounts,
   SuspendAccount,
+  type Role,
+  type StaffAccountSort,
   type StaffAccountsQuery,
 } from '../api/admin.ts';
 import { date, dateTime } from '../lib/format.ts';
-import { roleTitle, STAFF_ROLES } from '../lib/rights.ts';
-import { ACCOUNT_STATES, options } from '../lib/words.ts';
+import { rolesText, STAFF_ROLES } from '../lib/rights.ts';
+import { options } from '../lib/words.ts';
 import { act, Acts, type Act, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Mark, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 
+/** Who ended the account is not listed. */
+const STATES = options(AccountStateWords).filter(({ value }) => value !== 'ERASED');
 type Account = StaffAccountsQuery['staffAccounts']['edges'][number]['node'];
-const OTHERS: Readonly<Record<string, string>> = {
-  'seller-owner': '网商负责人',
-  'seller-staff': '网商店员',
-  courier: '配送员',
-  'carrier-manager': '配送管理员',
-  'station-agent': '服务站代办员',
-  consumer: '消费者',
-};
-const anyRole = (role: string): string => OTHERS[role] ?? roleTitle(role);
 
 function accountActs({ accountId, displayName, roles }: Account): Act[] {
   const reasonForm =
@@ -48,31 +44,31 @@ function accountActs({ accountId, displayName, roles }: Account): Act[] {
         title: `改岗位：${displayName}`,
         submit: '保存',
         document: SetStaffRole,
-        intro: `现在：${roles.map(anyRole).join('、') || '没有岗位'}。两秒内生效。`,
+        intro: `现在：${rolesText(roles) || '没有岗位'}。两秒内生效。`,
         fields: [
           { name: 'role', label: '岗位', kind: 'pick', required: true, options: STAFF_ROLES },
           { name: 'active', label: '给予（关上是收回）', kind: 'switch', initial: true },
         ],
-        variables: ({ role, active }) => ({ input: { accountId, role: role as string, active: !!active } }),
+        variables: ({ role, active }) => ({ input: { accountId, role: role as Role, active: !!active } }),
       }),
     }),
     act({
       label: '重置验证器',
       field: 'resetSecondFactor',
-      action: 'reset-second-factor',
+      action: 'RESET_SECOND_FACTOR',
       form: reasonForm('factor', '重置验证器', '重置', ResetSecondFactor as never, '怎样确认了是本人', true),
     }),
     act({
       label: '停用',
       field: 'suspendAccount',
-      action: 'suspend',
+      action: 'SUSPEND',
       tone: 'danger',
       form: reasonForm('suspend', '停用账号', '停用', SuspendAccount, undefined, true),
     }),
     act({
       label: '恢复',
       field: 'restoreAccount',
-      action: 'restore',
+      action: 'RESTORE',
       form: reasonForm('restore', '恢复账号', '恢复', RestoreAccount as never),
     }),
   ];
@@ -100,21 +96,21 @@ const createAct = () =>
           requestId,
           login: login as string,
           displayName: displayName as string,
-          roles: roles as string[],
+          roles: roles as Role[],
           password: password as string,
         },
       }),
     }),
   });
 
-const columns = (): Column<Account>[] => [
+const columns = (): Column<Account, StaffAccountSort>[] => [
   { title: '账号', text: ({ login }) => login },
   { title: '姓名', text: ({ displayName }) => displayName },
-  { title: '岗位', text: ({ roles }) => roles.map(anyRole).join('、') || '没有岗位' },
+  { title: '岗位', text: ({ roles }) => rolesText(roles) || '没有岗位' },
   {
     title: '状态',
     text: ({ stateLabel }) => stateLabel,
-    sort: 'state',
+    sort: 'STATE',
     render: ({ state, stateLabel, lockedUntilAt }) => (
       <>
         <State of={state} text={stateLabel} />{' '}
@@ -133,7 +129,7 @@ const columns = (): Column<Account>[] => [
       <Mark tone={isPasswordDue ? 'warn' : 'good'}>{isPasswordDue ? '应更换' : '有效'}</Mark>
     ),
   },
-  { title: '建立', roomy: true, sort: 'createdAt', text: ({ createdAt }) => date(createdAt) },
+  { title: '建立', roomy: true, sort: 'CREATED_AT', text: ({ createdAt }) => date(createdAt) },
   { title: '最近登录', text: ({ lastSeenAt }) => dateTime(lastSeenAt) },
   {
     ...work('setStaffRole'),
@@ -156,7 +152,7 @@ export function PeoplePage() {
         empty="没有这样的人"
         filters={[
           { name: 'role', label: '岗位', options: STAFF_ROLES },
-          { name: 'state', label: '状态', options: options(ACCOUNT_STATES) },
+          { name: 'state', label: '状态', options: STATES },
           { name: 'login', label: '账号（写全）' },
         ]}
         columns={columns()}

@@ -4,7 +4,7 @@ import { Link, useLocation, useNavigate } from 'react-router';
 import { SignOut } from '../api/admin.ts';
 import { ask } from '../lib/client.ts';
 import { useKeptTime } from '../lib/clock.ts';
-import { may, onlyLooks, roleTitle } from '../lib/rights.ts';
+import { isDeskRole, may, onlyLooks, rolesText } from '../lib/rights.ts';
 import { endSession, useSession } from '../lib/session.ts';
 import { PLACES } from '../pages.table.ts';
 import { Boundary } from './Boundary.tsx';
@@ -98,11 +98,7 @@ export function Frame({ children }: { children: ReactNode }) {
             trigger={['click']}
           >
             <Button type="text" icon={<Icon name="me" />}>
-              {session.displayName} ·{' '}
-              {session.roles
-                .filter((role) => roleTitle(role) !== role)
-                .map(roleTitle)
-                .join('、')}
+              {session.displayName} · {rolesText(session.roles.filter(isDeskRole))}
             </Button>
           </Dropdown>
         </header>

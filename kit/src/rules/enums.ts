@@ -2,7 +2,7 @@ import { registerEnumType } from 'type-graphql';
 import { apiFacts } from './api-facts.ts';
 import { z } from './validate.ts';
 
-type Capitals<V extends string> = V extends `${infer Head}-${infer Rest}`
+type Capitals<V extends string> = V extends `${infer Head}${'-' | '.'}${infer Rest}`
   ? `${Uppercase<Head>}_${Capitals<Rest>}`
   : Uppercase<V>;
 /** A stored word as the API writes it: `'in-transit'` → `'IN_TRANSIT'`. */
@@ -10,7 +10,7 @@ export type ApiName<V extends string> = Capitals<V>;
 export const apiName = <V extends string>(word: V): ApiName<V> =>
   word
     .replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_')
-    .replaceAll('-', '_')
+    .replaceAll(/[-.]/g, '_')
     .toUpperCase() as ApiName<V>;
 
 /** An enum of the API: by the API's name, the word as it is stored. */
@@ -39,9 +39,12 @@ export function enumOf<const V extends string>(
   return values as ApiEnum<V>;
 }
 
-/** One word of an enum, as a field of an input. */
-export function oneOf<E extends ApiEnum<string>>(values: E): z.ZodType<WordOf<E>, WordOf<E>> {
-  const schema = z.enum(Object.values(values) as WordOf<E>[]);
+/** One word of an enum, as a field of an input; one of a few of them where the use case takes no others. */
+export function oneOf<E extends ApiEnum<string>, W extends WordOf<E> = WordOf<E>>(
+  values: E,
+  among?: readonly W[],
+): z.ZodType<W, W> {
+  const schema = z.enum(among ?? (Object.values(values) as W[]));
   apiFacts.add(schema, { type: values });
   return schema;
 }

@@ -1,5 +1,7 @@
 import { underWay, visit } from './platform';
+import type { StaffRight } from '@/api/shop';
 import { dropPhoto } from './photos';
+import { keptRights } from './rights';
 import { forget, keep, kept, keptKeys } from './storage';
 import { createStore, rereadPersons } from './store';
 
@@ -13,8 +15,8 @@ import { createStore, rereadPersons } from './store';
 export interface ActingFor {
   partyId: string;
   name: string;
-  /** What was handed over: products, orders … */
-  rights: readonly string[];
+  /** What was handed over. */
+  rights: readonly StaffRight[];
   /** The last moment. */
   until: string;
 }
@@ -34,9 +36,13 @@ const NAMELESS = ['draft.', 'request.', 'search.history', 'handover-keeper', 'co
 const MARK_LETTERS = 12;
 
 const token = createStore<string | null>(() => kept<string>(TOKEN));
-const acting = createStore<ActingFor | null>(() => (kept<string>(OWN_TOKEN) ? kept<ActingFor>(ACTING) : null));
+const acting = createStore<ActingFor | null>(actingKept);
 const owner = createStore<string | null>(ownerNow);
 
+function actingKept(): ActingFor | null {
+  const other = kept<string>(OWN_TOKEN) ? kept<ActingFor>(ACTING) : null;
+  return other && { ...other, rights: keptRights(other.rights) };
+}
 export const tokenOf = (): string | null => token.get();
 export const useToken = token.use;
 export const actingFor = (): ActingFor | null => acting.get();

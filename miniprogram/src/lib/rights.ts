@@ -1,19 +1,26 @@
-/** Staff rights, in the words of the people who give them, and what each of them shows. */
-export const RIGHTS = [
-  { value: 'products', label: '商品和价格', shows: '商品' },
-  { value: 'lots', label: '进货和追溯', shows: '进货和追溯' },
-  { value: 'orders', label: '订单和发货', shows: '订单' },
-  { value: 'after-sales', label: '退换货', shows: '退换货' },
-  { value: 'complaints', label: '投诉', shows: '投诉和评价' },
-  { value: 'finance', label: '货款和图表', shows: '货款' },
-  { value: 'shop', label: '店铺资料', shows: '店铺资料' },
-  { value: 'staff', label: '人员', shows: '人员' },
-] as const;
-export type Right = (typeof RIGHTS)[number]['value'];
-/** What only the owner sees and changes: papers, contracts, who stands in for them. */
-export type Seen = Right | 'owner';
+import type { StaffRight } from '@/api/shop';
+import { StaffRightWords } from '@/api/shop';
 
-export const rightName = (right: string): string => RIGHTS.find(({ value }) => value === right)?.label ?? right;
-export const shownBy = (right: Seen): string => RIGHTS.find(({ value }) => value === right)?.shows ?? '这一页';
+/** What each right shows. */
+const SHOWN: Readonly<Record<StaffRight, string>> = {
+  PRODUCTS: '商品',
+  LOTS: '进货和追溯',
+  ORDERS: '订单',
+  AFTER_SALES: '退换货',
+  COMPLAINTS: '投诉和评价',
+  FINANCE: '货款',
+  STAFF: '人员',
+  SHOP: '店铺资料',
+};
+/** What only the owner sees and changes: papers, contracts, who stands in for them. */
+export type Seen = StaffRight | 'owner';
+
+export const rightName = (right: StaffRight): string => StaffRightWords[right];
+export const shownBy = (right: Seen): string => (right === 'owner' ? '这一页' : SHOWN[right]);
 /** What an owner may hand to a station's agent; the rest stays with the owner. */
-export const DELEGABLE: readonly string[] = ['products', 'lots', 'orders', 'after-sales', 'complaints'];
+export const DELEGABLE: readonly Seen[] = ['PRODUCTS', 'LOTS', 'ORDERS', 'AFTER_SALES', 'COMPLAINTS'];
+
+const isRight = (word: string): word is StaffRight => word in StaffRightWords;
+/** Rights as a phone has kept them, from before they were written in capitals too; what is none is left out. */
+export const keptRights = (kept: readonly string[]): StaffRight[] =>
+  kept.map((word) => word.replace('-', '_').toUpperCase()).filter(isRight);

@@ -11,7 +11,7 @@ import { Loading, State } from './State';
 import './acting.scss';
 
 const STATION = '/seller/pages/station/index';
-const STAFF = 'seller-staff';
+const STAFF = 'SELLER_STAFF';
 const toSelf = (): void => {
   backToSelf();
   goAnew(STATION);

@@ -1,13 +1,13 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { SubscribeMessages } from '@/api/shop';
+import { SubscribeMessages, type MessageKind } from '@/api/shop';
 import { act } from '@/lib/client';
 import { useAction } from '@/lib/once';
 import { askToBeTold } from '@/lib/platform';
 import { Button } from './Button';
 
 interface Props {
-  templates: readonly { kind: string; templateId: string }[] | null | undefined;
+  templates: readonly { kind: MessageKind; templateId: string }[] | null | undefined;
   /** What the button says, and what is said once it is agreed. */
   text: string;
   told: string;

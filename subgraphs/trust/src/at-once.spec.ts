@@ -37,7 +37,7 @@ describe('trust, many at once, on MariaDB', () => {
   const terms = (more: object = {}) => ({
     partyId: SELLER,
     agentAccountId: agent.id,
-    rights: ['orders'],
+    rights: ['ORDERS'],
     until: '2026-12-24',
     ...more,
   });
@@ -46,7 +46,7 @@ describe('trust, many at once, on MariaDB', () => {
 
   it('lets an agent act for a party by one delegation, and ending it ends the power [11.5.de]', async () => {
     const granted = await Promise.all(
-      six((i) => grant({ rights: i % 2 ? ['orders'] : ['products'] })).map((call) => call()),
+      six((i) => grant({ rights: i % 2 ? ['ORDERS'] : ['PRODUCTS'] })).map((call) => call()),
     );
     expect(granted.map(({ code }) => code ?? 'ok').sort()).toEqual([...Array<string>(5).fill('ALREADY_GRANTED'), 'ok']);
     expect(granted.find(({ code }) => code)).toMatchObject({ message: expect.stringContaining('先结束原来的') });

@@ -35,6 +35,20 @@ import {
 } from './disclosure/disclosure.policy.ts';
 import { incidentLifecycle, oversightLifecycle, tradeCheckLifecycle } from './disclosure/record.lifecycle.ts';
 import { returnLifecycle } from './disclosure/return.lifecycle.ts';
+import { SCOPE_TITLES } from '@heitu/standard';
+import { CHAIN_PROBLEMS } from './audit/chain.policy.ts';
+import { ACTOR_KINDS, AUDIT_KINDS, OUTCOMES } from './audit/entry.policy.ts';
+import { delegationLifecycle } from './delegation/delegation.lifecycle.ts';
+import { DELEGATION_WAYS } from './delegation/delegation.policy.ts';
+import { accountLifecycle } from './identity/account.lifecycle.ts';
+import { ACCOUNT_ACTS, CLIENT_ACTS, SESSION_CHANNEL_TITLES } from './identity/account.policy.ts';
+import { MESSAGE_KINDS } from './messages/message.policy.ts';
+import { USED_SCOPES } from './partners/partner.policy.ts';
+import { deliveryLifecycle, webhookLifecycle } from './partners/webhook.lifecycle.ts';
+import { SENT_EVENT_TITLES } from './partners/webhook.policy.ts';
+import { DATA_REQUEST_KINDS, dataRequestLifecycle } from './privacy/data-request.lifecycle.ts';
+import { CONSENT_MODES, LEGAL_BASES, NOTICE_ACTS } from './privacy/purposes.policy.ts';
+import { shippingLifecycle } from './shipping/shipping.lifecycle.ts';
 
 // Complaints, reviews, conduct, disclosure
 export const ComplaintStates = enumOf('ComplaintState', complaintLifecycle.texts);
@@ -74,3 +88,29 @@ export const TradeCheckSubjects = enumOf('TradeCheckSubject', CHECK_SUBJECT_TITL
 export const TradeCheckActs = enumOf('TradeCheckAct', tradeCheckLifecycle.labels);
 export const ClauseLevels = enumOf('ClauseLevel', LEVEL_TITLES);
 export const ConformanceStandings = enumOf('ConformanceStanding', STANDINGS);
+
+// Identity, partners, audit, privacy, shipping, messages
+export const AccountStates = enumOf('AccountState', accountLifecycle.texts);
+export const AccountActs = enumOf('AccountAct', ACCOUNT_ACTS);
+export const SessionChannels = enumOf('SessionChannel', SESSION_CHANNEL_TITLES);
+export const ApiClientActs = enumOf('ApiClientAct', CLIENT_ACTS);
+export const Scopes = enumOf('Scope', SCOPE_TITLES, 'An interface for other systems (11.8).');
+export const UsedScopes = enumOf('UsedScope', USED_SCOPES);
+export const DelegationStates = enumOf('DelegationState', delegationLifecycle.texts);
+export const DelegationActs = enumOf('DelegationAct', delegationLifecycle.labels);
+export const DelegationWays = enumOf('DelegationWay', DELEGATION_WAYS);
+export const WebhookStates = enumOf('WebhookState', webhookLifecycle.texts);
+export const WebhookEvents = enumOf('WebhookEvent', SENT_EVENT_TITLES);
+export const WebhookDeliveryStates = enumOf('WebhookDeliveryState', deliveryLifecycle.texts);
+export const AuditKinds = enumOf('AuditKind', AUDIT_KINDS);
+export const ActOutcomes = enumOf('ActOutcome', OUTCOMES);
+export const ActorKinds = enumOf('ActorKind', ACTOR_KINDS);
+export const AuditProblemKinds = enumOf('AuditProblemKind', CHAIN_PROBLEMS);
+export const LegalBases = enumOf('LegalBasis', LEGAL_BASES);
+export const ConsentModes = enumOf('ConsentMode', CONSENT_MODES);
+export const NoticeActs = enumOf('NoticeAct', NOTICE_ACTS);
+export const DataRequestKinds = enumOf('DataRequestKind', DATA_REQUEST_KINDS);
+export const DataRequestStates = enumOf('DataRequestState', dataRequestLifecycle.texts);
+export const ShippingNoticeStates = enumOf('ShippingNoticeState', shippingLifecycle.texts);
+export const ShippingNoticeActs = enumOf('ShippingNoticeAct', shippingLifecycle.labels);
+export const MessageKinds = enumOf('MessageKind', MESSAGE_KINDS);

@@ -51,7 +51,7 @@ describe('a delegation', () => {
 
   it('that nobody answers with the code ends when its minutes are over', async () => {
     await room.graph(agent, ASK, {
-      input: { requestId: 'a1', phone: '13904510001', rights: ['orders'], until: '2026-12-24' },
+      input: { requestId: 'a1', phone: '13904510001', rights: ['ORDERS'], until: '2026-12-24' },
     });
     const askedAtMs = room.clock.now();
     room.clock.advance(ASK_LIFETIME_MS - 1);
@@ -63,7 +63,7 @@ describe('a delegation', () => {
   it('whose day has passed ends, and lets another be given', async () => {
     const grant = (requestId: string, until: string) =>
       room.graph(farmer, GRANT, {
-        input: { requestId, partyId: SELLER, agentAccountId: agent.id, rights: ['orders'], until },
+        input: { requestId, partyId: SELLER, agentAccountId: agent.id, rights: ['ORDERS'], until },
       });
     await grant('d1', '2026-11-25');
     room.clock.set('2026-11-25T15:59:59.999Z');

@@ -290,14 +290,14 @@ async function staffGrows(journey: Journey): Promise<string> {
       login: journey.plant('phone', 'login of a mediator'),
       password: 'Erken-taiga-58',
       displayName,
-      roles: ['mediator'],
+      roles: ['MEDIATOR'],
     },
     'accountId',
   );
   const accounts = nodesOf(
     (
       await admin.ask(
-        '{ staffAccounts(first: 100, sort: "createdAt", descending: true) { edges { node { accountId displayName } } } }',
+        '{ staffAccounts(first: 100, sort: CREATED_AT, descending: true) { edges { node { accountId displayName } } } }',
       )
     )['staffAccounts'],
   );

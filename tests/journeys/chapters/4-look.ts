@@ -8,7 +8,7 @@ async function buyerConsents(journey: Journey): Promise<string> {
   await people.buyer.do('acceptNotice', { version: currentNotice.version }, '__typename');
   const { myConsents } = await people.buyer.ask('{ myConsents { purposes { purpose granted legalBasis mode } } }');
   const asked = (myConsents.purposes as { purpose: string; granted: boolean; mode: string }[]).filter(
-    (consent) => consent.mode === 'opt-in',
+    (consent) => consent.mode === 'OPT_IN',
   );
   journey.expect(
     asked.length > 0 && asked.every((consent) => !consent.granted),

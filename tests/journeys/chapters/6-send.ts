@@ -155,7 +155,7 @@ async function reportToWechat(journey: Journey): Promise<string> {
   const admin = await signInAs(journey, 'operator-admin');
   const orders = await journey.until('both to be noted as sent', async () => {
     const { shippingNotices } = await admin.ask(
-      '{ shippingNotices(state: "sent", first: 50) { edges { node { orderId } } } }',
+      '{ shippingNotices(state: SENT, first: 50) { edges { node { orderId } } } }',
     );
     const sent = (shippingNotices.edges as { node: { orderId: string } }[]).map(({ node }) => node.orderId);
     return [made.riceOrder, made.berryOrder].every((orderId) => sent.includes(orderId)) && sent;

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
-import { Me, SignOut } from '@/api/shop';
+import { Me, SignOut, type Role } from '@/api/shop';
 import { setCareChoice, useCareChoice, type CareChoice } from '@/lib/care';
 import { askAs } from '@/lib/client';
 import { go, goAnew } from '@/lib/go';
@@ -16,9 +16,9 @@ import { Page } from '@/ui/Page';
 import { Cell, Notice, Section } from '@/ui/parts';
 import '@/ui/mine.scss';
 
-const SELLING = ['seller-owner', 'seller-staff'];
+const SELLING: readonly Role[] = ['SELLER_OWNER', 'SELLER_STAFF'];
 /** Who works with this phone finds the work first. */
-const WORKING = [...SELLING, 'station-agent', 'courier', 'carrier-manager'];
+const WORKING: readonly Role[] = [...SELLING, 'STATION_AGENT', 'COURIER', 'CARRIER_MANAGER'];
 const CARE: readonly { value: CareChoice; label: string }[] = [
   { value: 'follow', label: '跟随微信' },
   { value: 'on', label: '大字' },
@@ -90,9 +90,9 @@ function Mine() {
   const works = roles.some((role) => WORKING.includes(role));
   const work = (
     <Section>
-      {roles.includes('station-agent') && <Cell label="帮人办事" onTap={() => go('/seller/pages/station/index')} />}
-      {roles.includes('carrier-manager') && <Cell label="配送公司" onTap={() => go('/carrier/pages/today/index')} />}
-      {roles.includes('courier') && <Cell label="送货任务" onTap={() => go('/courier/pages/tasks/index')} />}
+      {roles.includes('STATION_AGENT') && <Cell label="帮人办事" onTap={() => go('/seller/pages/station/index')} />}
+      {roles.includes('CARRIER_MANAGER') && <Cell label="配送公司" onTap={() => go('/carrier/pages/today/index')} />}
+      {roles.includes('COURIER') && <Cell label="送货任务" onTap={() => go('/courier/pages/tasks/index')} />}
       <Cell
         label={roles.some((role) => SELLING.includes(role)) ? '我的店铺' : '我要卖货'}
         onTap={() => go('/seller/pages/today/index')}

@@ -1,10 +1,8 @@
 import { View } from '@tarojs/components';
-import type { PrivacyQuery } from '@/api/shop';
+import { LegalBasisWords, type PrivacyQuery } from '@/api/shop';
 import { day } from '@/lib/format';
 import { Toggle } from '@/ui/Fold';
 import { Tag } from '@/ui/parts';
-
-const BASES: Readonly<Record<string, string>> = { contract: '办事必需', 'legal-duty': '法律要求', consent: '由您决定' };
 
 interface Props {
   purpose: PrivacyQuery['myConsents']['purposes'][number];
@@ -13,7 +11,7 @@ interface Props {
 }
 /** One use of what is known: what for, shared with whom, and the switch where one may choose. */
 export function Purpose({ purpose, busy, choose }: Props) {
-  const isChoice = purpose.legalBasis === 'consent';
+  const isChoice = purpose.legalBasis === 'CONSENT';
   return (
     <View className="purpose">
       <View className="between">
@@ -26,7 +24,7 @@ export function Purpose({ purpose, busy, choose }: Props) {
             onTap={() => choose(purpose.purpose, !purpose.granted)}
           />
         ) : (
-          <Tag tone="soil">{BASES[purpose.legalBasis]}</Tag>
+          <Tag tone="soil">{LegalBasisWords[purpose.legalBasis]}</Tag>
         )}
       </View>
       <View className="small grey">用到：{purpose.fields}</View>

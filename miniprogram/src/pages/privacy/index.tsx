@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
-import { AcceptNotice, ExportMyData, Privacy, SetConsent } from '@/api/shop';
+import { AcceptNotice, DataRequestKindWords, ExportMyData, Privacy, SetConsent } from '@/api/shop';
 import { act, ask } from '@/lib/client';
 import { day, fullDay } from '@/lib/format';
 import { go } from '@/lib/go';
@@ -40,7 +40,7 @@ export default function PrivacyPage() {
     <Page query={query}>
       {({ myConsents, currentNotice, myNoticeVersion, myDataRequests }) => (
         <>
-          {currentNotice?.availableActions.includes('accept') && (
+          {currentNotice?.availableActions.includes('ACCEPT') && (
             <Section title={myNoticeVersion ? '信息保护告知有了新版本' : '信息保护告知'}>
               <View className="grey">请看一看我们收什么、做什么用。</View>
               <View className="gap-top">
@@ -71,9 +71,9 @@ export default function PrivacyPage() {
           {myDataRequests.length > 0 && (
             <Section title="办过的申请">
               {myDataRequests.map((request) => (
-                <Cell key={request.id} label={request.kind === 'export' ? '导出' : '注销'} plain>
+                <Cell key={request.id} label={DataRequestKindWords[request.kind]} plain>
                   {day(request.requestedAt)}　
-                  {request.state === 'held' && request.holdUntilAt ? `留到${fullDay(request.holdUntilAt)}` : '已办好'}
+                  {request.state === 'HELD' && request.holdUntilAt ? `留到${fullDay(request.holdUntilAt)}` : '已办好'}
                 </Cell>
               ))}
             </Section>

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { EndOtherSessions, EndSession, Sessions } from '@/api/shop';
+import { EndOtherSessions, EndSession, SessionChannelWords, Sessions } from '@/api/shop';
 import { act, ask } from '@/lib/client';
 import { moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
@@ -9,12 +9,6 @@ import { Button } from '@/ui/Button';
 import { Page } from '@/ui/Page';
 import { Notice, Section, Tag } from '@/ui/parts';
 
-const CHANNELS: Readonly<Record<string, string>> = {
-  wechat: '微信登录',
-  password: '密码登录',
-  delegated: '代别人办事',
-  client: '程序',
-};
 /** A program tells at length what it is; people know a phone by less. */
 const deviceOf = (device: string | null | undefined): string => {
   const text = device ?? '';
@@ -66,7 +60,8 @@ export default function SessionsPage() {
                 )}
               </View>
               <View className="grey small">
-                {CHANNELS[session.channel] ?? ''} · {moment(session.createdAt)}登录 · {moment(session.lastSeenAt)}用过
+                {SessionChannelWords[session.channel]} · {moment(session.createdAt)}登录 · {moment(session.lastSeenAt)}
+                用过
                 {session.from ? ` · ${session.from}` : ''}
               </View>
             </Section>

@@ -1,4 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
+import type { ActOutcome, AuditKind } from './entry.policy.ts';
 import { column } from '@heitu/kit/data/entities';
 
 /**
@@ -10,8 +11,7 @@ export const AuditEntry = defineEntity({
   properties: {
     /** The event's id; the same act twice is one entry. */
     id: column.id().primary(),
-    /** act, read */
-    kind: column.code(),
+    kind: column.code<AuditKind>(),
     sender: column.code(),
     operation: column.line(80),
     requestId: column.reference(),
@@ -28,8 +28,7 @@ export const AuditEntry = defineEntity({
     origin: column.sealed().nullable(),
     delegationId: column.reference().nullable(),
     delegatorId: column.reference().nullable(),
-    /** done, refused */
-    outcome: column.code(),
+    outcome: column.code<ActOutcome>(),
     /** Of a refusal. */
     code: column.line(80).nullable(),
     clause: column.code().nullable(),

@@ -1,8 +1,9 @@
 import { DateTime, decodeCursor, encodeCursor, mapPage, PageArgs, pageOf, pageSize } from '@heitu/kit/rules/graphql';
-import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
+import { sortedArgs, sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, Directive, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { AssessedMonthView } from '../conduct/conduct.view.ts';
 import type { TrustContext } from '../context.ts';
+import { ActOutcomes, AuditKinds } from '../enums.ts';
 import {
   AuditAnchorConnection,
   AuditAnchorView,
@@ -11,16 +12,23 @@ import {
   PersonalDataLookConnection,
 } from './audit.view.ts';
 import { anchorsAt } from './anchor.loader.ts';
+import type { ActOutcome, AuditKind } from './entry.policy.ts';
 import { looksAt } from './look.loader.ts';
+import { listedRoles } from './look.policy.ts';
 import { checkChain } from './check-chain.ts';
 import { sealEntries } from './seal-entries.ts';
 
+const ENTRY_SORTS = { at: 'atMs' } as const satisfies SortColumns<{ atMs: number }>;
+const EntryPage = sortedArgs('AuditEntrySort', ENTRY_SORTS);
+const ANCHOR_SORTS = { on: { text: 'on' } } as const satisfies SortColumns<{ on: string }>;
+const AnchorPage = sortedArgs('AuditAnchorSort', ANCHOR_SORTS);
+
 @Resolver()
 export class AuditResolver {
-  @Query(() => AuditEntryConnection, { description: 'Newest first, or sorted by at.' })
+  @Query(() => AuditEntryConnection, { description: 'Newest first, or sorted.' })
   async auditTrail(
     @Ctx() context: TrustContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Args(() => EntryPage) page: SortedPage,
     @Arg('actorId', () => String, {
       nullable: true,
       description: 'Who acted: an account, a program, or a room of the platform.',
@@ -28,8 +36,10 @@ export class AuditResolver {
     actorId?: string,
     @Arg('operation', () => String, { nullable: true, description: 'The name of a mutation, or what a read was for.' })
     operation?: string,
-    @Arg('kind', () => String, { nullable: true, description: 'act, read' }) kind?: string,
-    @Arg('outcome', () => String, { nullable: true, description: 'done, refused' }) outcome?: string,
+    @Arg('kind', () => AuditKinds, { nullable: true, description: 'Only acts, or only looks at personal data.' })
+    kind?: AuditKind,
+    @Arg('outcome', () => ActOutcomes, { nullable: true, description: 'Only what was done, or what was refused.' })
+    outcome?: ActOutcome,
     @Arg('from', () => DateTime, { nullable: true, description: 'From this moment on.' }) fromMs?: number,
     @Arg('to', () => DateTime, { nullable: true, description: 'Before this moment.' }) toMs?: number,
   ) {
@@ -42,10 +52,11 @@ export class AuditResolver {
       .$if(!!outcome, (query) => query.where('outcome', '=', outcome!))
       .$if(fromMs !== undefined && fromMs !== null, (query) => query.where('atMs', '>=', fromMs!))
       .$if(toMs !== undefined && toMs !== null, (query) => query.where('atMs', '<', toMs!));
-    const entries = await sortedPage(query, page, { at: 'atMs' }, { by: 'at', descending: true });
+    const entries = await sortedPage(query, page, ENTRY_SORTS, { by: 'at', descending: true });
     const { openOwn } = context.vault;
     return mapPage(entries, (row) => ({
       ...row,
+      roles: listedRoles(row.roles),
       origin: row.origin && openOwn(row.origin),
       subjects: (JSON.parse(row.subject) as { reason?: string }[]).map((to) => ({
         ...to,
@@ -67,14 +78,13 @@ export class AuditResolver {
   }
 
   @Query(() => AuditAnchorConnection, {
-    description:
-      "The days' ends of the audit chain, for everybody to keep. Newest first, or sorted by on; `id` is the day.",
+    description: "The days' ends of the audit chain, for everybody to keep. Newest first, or sorted; `id` is the day.",
   })
-  auditAnchors(@Ctx() context: TrustContext, @Args(() => SortedPageArgs) page: SortedPageArgs) {
+  auditAnchors(@Ctx() context: TrustContext, @Args(() => AnchorPage) page: SortedPage) {
     return sortedPage(
       context.rows.selectFrom('AuditAnchor').selectAll(),
       page,
-      { on: { text: 'on' } },
+      ANCHOR_SORTS,
       { by: 'on', descending: true },
       { key: 'on' },
     );

@@ -1,9 +1,15 @@
 import { connectionOf, DateTime, LocalDate, SafeInt } from '@heitu/kit/rules/graphql';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { Roles, Subgraphs } from '@heitu/kit/rules/shared-enums';
+import type { Role, SubgraphName } from '@heitu/standard';
+import { ActorKinds, ActOutcomes, AuditKinds, AuditProblemKinds } from '../enums.ts';
+import type { ChainProblemKind } from './chain.policy.ts';
+import type { ActOutcome, AuditKind } from './entry.policy.ts';
 import { Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('AuditSubject')
 export class AuditSubjectView {
-  @Field() type: string;
+  @Field({ name: 'thing', description: "What it was done to: the row's kind, as its room calls it." }) type: string;
   @Field() id: string;
   @Field(() => String, { nullable: true }) clause?: string;
   @Field(() => String, { nullable: true }) reason?: string;
@@ -18,16 +24,16 @@ export class AuditedReadView {
 })
 export class AuditEntryView {
   @Field(() => ID) id: string;
-  @Field({ description: 'The subgraph that reported it.' }) sender: string;
-  @Field({ description: 'act, read' }) kind: string;
+  @Field(() => Subgraphs, { description: 'The subgraph that reported it.' }) sender: SubgraphName;
+  @Field(() => AuditKinds) kind: AuditKind;
   @Field() operation: string;
-  @Field({ description: 'done, refused' }) outcome: string;
+  @Field(() => ActOutcomes) outcome: ActOutcome;
   @Field(() => String, { nullable: true, description: 'Why it was refused.' }) code: string | null;
   @Field(() => String, { nullable: true }) clause: string | null;
   @Field() requestId: string;
-  @Field() actorKind: string;
+  @Field(() => ActorKinds) actorKind: Actor['kind'];
   @Field() actorId: string;
-  @Field({ description: 'Those by which it was let in.' }) roles: string;
+  @Field(() => [Roles], { description: 'Those by which it was let in.' }) roles: Role[];
   @Field({ description: 'The parties that these roles are held for.' }) parties: string;
   @Field(() => String, { nullable: true }) sessionId: string | null;
   @Field(() => String, { nullable: true, description: 'The address that the gateway saw.' }) origin: string | null;
@@ -48,7 +54,7 @@ export class AuditProblemView {
     | number
     | null;
   @Field(() => String, { nullable: true }) entryId: string | null;
-  @Field({ description: 'altered, dropped, reordered, truncated, unsealed, rewritten, unsigned, dated' }) kind: string;
+  @Field(() => AuditProblemKinds) kind: ChainProblemKind;
   @Field({ description: 'Chinese.' }) text: string;
 }
 @ObjectType('AuditCheck')
@@ -88,7 +94,7 @@ export class PersonalDataLookView {
   @Field(() => ID) id: string;
   @Field(() => DateTime, { name: 'at' }) atMs: number;
   @Field({ description: "The seller's or carrier's name, the operator, or the platform itself." }) organisation: string;
-  @Field(() => [String], { description: 'Chinese; none for the platform itself.' }) roles: string[];
+  @Field(() => [Roles], { description: 'None for the platform itself.' }) roles: Role[];
   @Field(() => String, { nullable: true, description: 'The person, masked.' }) reader: string | null;
   @Field(() => String, { nullable: true, description: 'For whom the person acted, masked.' }) onBehalfOf: string | null;
   @Field(() => [String], { description: 'What was shown, Chinese.' }) fields: string[];

@@ -40,16 +40,27 @@ export interface ChainState {
   sequence: number;
   hash: string;
 }
+/**
+ * altered: not what was sealed; dropped: entry or link is gone; reordered: the links do not follow each other;
+ * truncated: the chain ends before its head; unsealed: an entry that never came into the chain; rewritten: the chain is
+ * not the one that was published; unsigned: links that no known key signed; dated: a time that cannot be.
+ */
+export const CHAIN_PROBLEMS = {
+  altered: '内容被改过',
+  dropped: '内容不见了',
+  reordered: '次序被改过',
+  truncated: '末尾被截掉',
+  unsealed: '没有入链',
+  rewritten: '和公布的不一致',
+  unsigned: '没有签名',
+  dated: '时间不对',
+} as const;
+export type ChainProblemKind = keyof typeof CHAIN_PROBLEMS;
 export interface ChainProblem {
   /** The link; null where the entry never had one. */
   sequence: number | null;
   entryId: string | null;
-  /**
-   * altered: not what was sealed; dropped: entry or link is gone; reordered: the links do not follow each other;
-   * truncated: the chain ends before its head; unsealed: an entry that never came into the chain; rewritten: the chain
-   * is not the one that was published; unsigned: links that no known key signed; dated: a time that cannot be.
-   */
-  kind: 'altered' | 'dropped' | 'reordered' | 'truncated' | 'unsealed' | 'rewritten' | 'unsigned' | 'dated';
+  kind: ChainProblemKind;
   text: string;
 }
 

@@ -1,7 +1,7 @@
 import { partiesFor } from '@heitu/kit/rules/actor';
 import { maskName } from '@heitu/kit/privacy/vault';
 import type { TrustContext } from '../context.ts';
-import { fieldTitle, operationTitle, roleTitles } from './look.policy.ts';
+import { fieldTitle, operationTitle, rolesTold } from './look.policy.ts';
 
 /** Who speaks for a party: what is kept under the party's key is theirs. */
 const OWNERS = ['seller-owner', 'carrier-manager', 'station-agent'];
@@ -55,7 +55,7 @@ export async function looksAt(context: TrustContext, first: number, after: [stri
       id: row.id,
       atMs: row.atMs,
       organisation: names.length > 0 ? names.join('、') : isPerson ? OPERATOR : PLATFORM,
-      roles: isPerson || row.readerKind === 'client' ? roleTitles(listed(row.readerRoles)) : [],
+      roles: isPerson || row.readerKind === 'client' ? rolesTold(row.readerRoles) : [],
       reader: isPerson ? (nameOf.get(row.readerId) ?? null) : null,
       onBehalfOf: row.delegatorId === null ? null : (nameOf.get(row.delegatorId) ?? null),
       fields: [...new Set(listed(row.fields).map(fieldTitle))],

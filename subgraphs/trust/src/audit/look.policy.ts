@@ -1,4 +1,4 @@
-import { ROLES, SUBGRAPHS, type SubgraphName } from '@heitu/standard';
+import { ROLE_TITLES, SUBGRAPHS, type Role, type SubgraphName } from '@heitu/standard';
 
 /** What each part of the platform reads personal data for. */
 const SENDERS: Readonly<Record<SubgraphName, string>> = {
@@ -101,9 +101,12 @@ export const fieldTitle = (field: string): string => {
   return known.length === 0 ? '其他个人信息' : known.join('的');
 };
 
-const ROLE_TITLES = new Map<string, string>(ROLES.map(({ role, title }) => [role, title]));
+const isRole = (word: string): word is Role => Object.hasOwn(ROLE_TITLES, word);
+/** The roles in a row, with commas between; the platform itself (`system`) has none. */
+export const listedRoles = (text: string): Role[] => text.split(',').filter(isRole);
 /** Everybody is a consumer too: it is said only of those who are nothing else. */
-export function roleTitles(roles: readonly string[]): string[] {
+export function rolesTold(text: string): Role[] {
+  const roles = listedRoles(text);
   const beside = roles.filter((role) => role !== 'consumer');
-  return (beside.length > 0 ? beside : roles).map((role) => ROLE_TITLES.get(role) ?? role);
+  return beside.length > 0 ? beside : roles;
 }

@@ -56,7 +56,7 @@ describe('complaints', () => {
     expect(
       (await room.graph<any>(buyer, '{ whoLookedAtMyData { edges { node { fields roles } } } }')).whoLookedAtMyData
         .edges,
-    ).toEqual([{ node: { fields: ['投诉内容'], roles: ['网商负责人'] } }]);
+    ).toEqual([{ node: { fields: ['投诉内容'], roles: ['SELLER_OWNER'] } }]);
     const clerk = {
       ...seller,
       id: 'CLERK',

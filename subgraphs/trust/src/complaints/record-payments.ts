@@ -2,7 +2,7 @@ import { yuan } from '@heitu/kit/rules/money';
 import { ok, type Outcome } from '@heitu/kit/rules/outcome';
 import { takeMeasureIn } from '../conduct/take-measure.ts';
 import type { TrustContext, TrustTransaction } from '../context.ts';
-import { notifyAccount, notifyParty } from '../messages/notify.ts';
+import { notifyAccount, notifyParty, type Notification } from '../messages/notify.ts';
 import { wontStep } from './complaint.refusals.ts';
 import { stepComplaint } from './step-complaint.ts';
 
@@ -44,9 +44,9 @@ export async function recordAdvance(
     });
   }
   const owed = `投诉${number}由您方承担的赔偿${yuan(amountFen)}元，平台已先付给消费者，会向您方追偿`;
-  const toLiable = { kind: 'complaint-decided', title: '平台已替您方垫付赔偿', body: owed, orderId };
+  const toLiable: Notification = { kind: 'complaint-decided', title: '平台已替您方垫付赔偿', body: owed, orderId };
   await notifyParty(context, tx, partyId, 'complaints', toLiable);
-  const arrived = {
+  const arrived: Notification = {
     kind: 'complaint-compensated',
     title: '赔偿已到账',
     body: `投诉${number}由平台先行赔付，请查收`,

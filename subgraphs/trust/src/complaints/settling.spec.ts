@@ -125,7 +125,7 @@ describe('a complaint on its way', () => {
       await step(seller, ANSWER, { complaintId: id, text: '来晚了', remedy: 'ANSWER', accept: true }),
     ).toMatchObject({ code: 'WRONG_STATE' });
     const messages = await room.graph<any>(buyer, '{ messages { edges { node { kind } } } }');
-    expect(messages.messages.edges[0].node.kind).toBe('complaint-escalated');
+    expect(messages.messages.edges[0].node.kind).toBe('COMPLAINT_ESCALATED');
   });
 
   it('goes from refusal to advance, recovery and a warning [6.6.d][6.6.end]', async () => {

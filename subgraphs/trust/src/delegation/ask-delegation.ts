@@ -27,7 +27,7 @@ export const askDelegation = mutation({
   may: permit.role('station-agent'),
   input: z.object({
     phone: mobilePhone().describe("The owner's, eleven digits."),
-    rights: delegableRights().describe('products, lots, orders, after-sales, complaints'),
+    rights: delegableRights().describe('What the agent may do; money and bank, shop and staff stay with the owner.'),
     until: asScalar(LocalDate, localDate()).describe('The last day.'),
   }),
   requestId: 'must',

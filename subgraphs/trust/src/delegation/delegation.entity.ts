@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { DelegationWay } from './delegation.policy.ts';
 import { delegationLifecycle } from './delegation.lifecycle.ts';
 
 /**
@@ -27,7 +28,7 @@ export const Delegation = defineEntity({
      */
     activeFor: column.line(160).nullable().unique(),
     /** app: given in the owner's own app; code: by the code that the owner read out at the station. */
-    way: column.code<'app' | 'code'>(),
+    way: column.code<DelegationWay>(),
     askedAtMs: column.time(),
     /** Of an asked one: a code is still to be sent. Null once it is under way. */
     codeDueAtMs: column.time().nullable(),

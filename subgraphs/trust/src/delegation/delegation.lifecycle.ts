@@ -28,7 +28,7 @@ export const delegationLifecycle = lifecycleOf<DelegationPart, Desk, ClauseRef, 
       then: { action: 'lapse', job: 'lapse-delegations' },
     },
     active: {
-      text: '代办中',
+      text: '在帮忙',
       desk: 'station',
       until: 'untilMs',
       then: { action: 'expire', job: 'lapse-delegations' },

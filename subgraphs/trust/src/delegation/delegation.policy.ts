@@ -2,6 +2,9 @@ import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { StaffRight } from '@heitu/standard';
 
+/** Where the owner gave it. */
+export const DELEGATION_WAYS = { app: '农户在手机上授权', code: '农户在站里报验证码' } as const;
+export type DelegationWay = keyof typeof DELEGATION_WAYS;
 /** What an owner may let an agent do. Money and bank, papers and shop, staff stay with the owner (11.5.de). */
 export const DELEGABLE_RIGHTS = [
   'products',

@@ -1,9 +1,12 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { StaffRights } from '@heitu/kit/rules/shared-enums';
+import type { StaffRight } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
+import { DelegationActs, DelegationStates } from '../enums.ts';
 import { accountsById } from '../identity/account.loader.ts';
 import { AccountView } from '../identity/account.view.ts';
 import { approvedAgents, listDelegations } from './delegation.loader.ts';
-import { delegationLifecycle, delegationParts, shownState } from './delegation.lifecycle.ts';
+import { delegationLifecycle, delegationParts, shownState, type DelegationState } from './delegation.lifecycle.ts';
 import { DelegationView, StationAgentView } from './delegation.view.ts';
 
 type Row = Awaited<ReturnType<typeof listDelegations>>[number];
@@ -19,21 +22,21 @@ export class DelegationResolver {
     return approvedAgents(context).execute();
   }
 
-  @FieldResolver(() => String)
-  state(@Root() row: Row, @Ctx() context: TrustContext): string {
+  @FieldResolver(() => DelegationStates, { description: 'One whose day has passed has ended.' })
+  state(@Root() row: Row, @Ctx() context: TrustContext): DelegationState {
     return shownState(row, context.clock.now());
   }
   @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
   stateLabel(@Root() row: Row, @Ctx() context: TrustContext): string {
     return delegationLifecycle.texts[shownState(row, context.clock.now())];
   }
-  @FieldResolver(() => [String], { description: 'What I can do with it now: end, act-for.' })
-  availableActions(@Root() row: Row, @Ctx() { actor, clock }: TrustContext): string[] {
+  @FieldResolver(() => [DelegationActs], { description: 'What I can do with it now.' })
+  availableActions(@Root() row: Row, @Ctx() { actor, clock }: TrustContext) {
     return delegationLifecycle.available(row, delegationParts(row, actor.id), clock.now());
   }
-  @FieldResolver(() => [String])
-  rights(@Root() row: Row): string[] {
-    return JSON.parse(row.rights) as string[];
+  @FieldResolver(() => [StaffRights])
+  rights(@Root() row: Row) {
+    return JSON.parse(row.rights) as StaffRight[];
   }
   @FieldResolver(() => AccountView, { nullable: true, description: 'The owner.' })
   delegator(@Root() row: Row, @Ctx() context: TrustContext) {

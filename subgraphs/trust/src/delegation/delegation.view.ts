@@ -1,4 +1,6 @@
 import { DateTime } from '@heitu/kit/rules/graphql';
+import { DelegationWays } from '../enums.ts';
+import type { DelegationWay } from './delegation.policy.ts';
 import { Field, ID, ObjectType } from 'type-graphql';
 
 @ObjectType('Delegation', {
@@ -8,8 +10,7 @@ export class DelegationView {
   @Field(() => ID) id: string;
   @Field(() => ID) partyId: string;
   @Field(() => ID) stationId: string;
-  @Field({ description: 'asked, active, ended (by one of the two, or its day has passed)' }) state: string;
-  @Field({ description: "app: given in the owner's app; code: by a code read out at the station" }) way: string;
+  @Field(() => DelegationWays, { description: 'Where the owner gave it.' }) way: DelegationWay;
   @Field(() => DateTime, { name: 'grantedAt', nullable: true }) grantedAtMs: number | null;
   @Field(() => DateTime, { name: 'untilAt', description: 'It holds before this moment.' }) untilMs: number;
   @Field(() => DateTime, { name: 'endedAt', nullable: true }) endedAtMs: number | null;

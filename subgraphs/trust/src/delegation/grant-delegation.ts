@@ -22,7 +22,7 @@ export const grantDelegation = mutation({
   input: z.object({
     partyId: partyId(),
     agentAccountId: identifier().describe('The agent; see stationAgents.'),
-    rights: delegableRights().describe('products, lots, orders, after-sales, complaints'),
+    rights: delegableRights().describe('What the agent may do; money and bank, shop and staff stay with the owner.'),
     until: asScalar(LocalDate, localDate()).describe('The last day.'),
   }),
   requestId: 'must',

@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { SessionChannel } from './account.policy.ts';
 import { accountLifecycle } from './account.lifecycle.ts';
 
 /** A person (WeChat or password) who can sign in. What identifies the person is sealed. */
@@ -40,7 +41,7 @@ export const Session = defineEntity({
     holderId: column.reference(),
     holderKind: column.code(),
     secretHash: column.line(64),
-    channel: column.code(),
+    channel: column.code<SessionChannel>(),
     /** Of a session that acts for another. */
     delegationId: column.reference().nullable(),
     /** JSON list: the scopes a program's token was asked for; null: all it may. */

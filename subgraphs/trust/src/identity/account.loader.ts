@@ -1,10 +1,10 @@
 import { hasRole, hasScope } from '@heitu/kit/rules/actor';
 import { groupedInOrder, inOrder, mapPage } from '@heitu/kit/rules/graphql';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
 import { NO, YES } from '@heitu/kit/data/entities';
-import { PROGRAM_SCOPE } from '@heitu/standard';
+import { PROGRAM_SCOPE, type Role } from '@heitu/standard';
 import { accountLifecycle, type AccountState } from './account.lifecycle.ts';
 import { clientActions, CLIENT_SECRET_LIFETIME_MS, staffActions } from './account.policy.ts';
 import { DAY_MAX_DEFAULT, MINUTE_MAX_DEFAULT, scopesOf } from '../partners/partner.policy.ts';
@@ -33,7 +33,7 @@ export async function grantsByAccount(context: TrustContext, accountIds: readonl
 
 interface StaffFilter {
   login?: string;
-  role?: string;
+  role?: Role;
   state?: AccountState;
 }
 const selectStaff = ({ rows, vault }: TrustContext, { login, role, state }: StaffFilter) =>
@@ -62,14 +62,18 @@ const selectStaff = ({ rows, vault }: TrustContext, { login, role, state }: Staf
     )
     .$if(!!state, (query) => query.where('a.state', '=', state!));
 
+export const STAFF_SORTS = { createdAt: 'createdAtMs', state: { text: 'state' } } as const satisfies SortColumns<{
+  createdAtMs: number;
+  state: AccountState;
+}>;
 /** Who signs in by password, for the administrator. Names are sealed: they are found as a whole, and not sorted by. */
-export async function staffPage(context: TrustContext, filter: StaffFilter, page: SortedPageArgs) {
+export async function staffPage(context: TrustContext, filter: StaffFilter, page: SortedPage) {
   const { vault } = context;
   const nowMs = context.clock.now();
   const found = await sortedPage(
     selectStaff(context, filter),
     page,
-    { createdAt: 'createdAtMs', state: { text: 'state' } },
+    STAFF_SORTS,
     { by: 'createdAt', descending: false },
     { table: 'a' },
   );
@@ -163,11 +167,15 @@ export async function staffProofs({ rows, clock }: TrustContext) {
   });
 }
 
-/**
- * Partners' programs: the newest first, or sorted by createdAt, name, secretExpiresAt or lastUsedAt (never used: before
- * all others).
- */
-export async function clientPage(context: TrustContext, { active }: { active?: boolean }, page: SortedPageArgs) {
+/** By what programs can be sorted; one that was never used comes before all others. */
+export const CLIENT_SORTS = {
+  createdAt: 'createdAtMs',
+  name: { text: 'name' },
+  secretExpiresAt: 'secretExpiresAtMs',
+  lastUsedAt: 'usedAtMs',
+} as const satisfies SortColumns<{ createdAtMs: number; name: string; secretExpiresAtMs: number; usedAtMs: number }>;
+/** Partners' programs: the newest first, or sorted. */
+export async function clientPage(context: TrustContext, { active }: { active?: boolean }, page: SortedPage) {
   const nowMs = context.clock.now();
   const clients = context.rows
     .selectFrom('ApiClient')
@@ -188,12 +196,10 @@ export async function clientPage(context: TrustContext, { active }: { active?: b
       fn.coalesce('lastUsedAtMs', val(0)).as('usedAtMs'),
     ])
     .$if(typeof active === 'boolean', (query) => query.where('active', '=', active ? YES : NO));
-  const found = await sortedPage(
-    context.rows.selectFrom(clients.as('client')).selectAll(),
-    page,
-    { createdAt: 'createdAtMs', name: { text: 'name' }, secretExpiresAt: 'secretExpiresAtMs', lastUsedAt: 'usedAtMs' },
-    { by: 'createdAt', descending: true },
-  );
+  const found = await sortedPage(context.rows.selectFrom(clients.as('client')).selectAll(), page, CLIENT_SORTS, {
+    by: 'createdAt',
+    descending: true,
+  });
   const isAdmin = hasRole(context.actor, 'operator-admin');
   const managedId = hasScope(context.actor, PROGRAM_SCOPE) ? context.actor.id : null;
   return mapPage(found, (client) => {

@@ -12,6 +12,14 @@ export const SESSION_LIFETIME_MS = {
   delegated: HOUR_MS,
 } as const;
 export type SessionChannel = keyof typeof SESSION_LIFETIME_MS;
+/** How a session was opened. */
+export const SESSION_CHANNEL_TITLES = {
+  wechat: '微信登录',
+  password: '密码登录',
+  client: '程序密钥',
+  oauth: '程序令牌',
+  delegated: '代别人办事',
+} as const satisfies Readonly<Record<SessionChannel, string>>;
 /** A session's end is moved on at most this often, so that a busy session does not write at each request. */
 export const SESSION_TOUCH_MS = 10 * MINUTE_MS;
 /** These end when their token said they would, however busy. */
@@ -107,6 +115,14 @@ export function readToken(token: string): { id: string; secret: string } | null 
   return match ? { id: match[1]!, secret: match[2]! } : null;
 }
 
+/** What can be done with a partner's program, as on the buttons. */
+export const CLIENT_ACTS = {
+  let: '按合同授权',
+  'rotate-secret': '换密钥',
+  'end-former-secret': '停旧密钥',
+  revoke: '停用',
+} as const;
+export type ClientAct = keyof typeof CLIENT_ACTS;
 /**
  * What the caller can do with a partner's program now: the administrator, or the program itself with its scope
  * `program` (`managedId`: its id then).
@@ -115,17 +131,24 @@ export const clientActions = (
   { id, active, formerUntilMs }: { id: string; active: boolean; formerUntilMs: number | null },
   managedId: string | null,
   isAdmin: boolean,
-): string[] =>
+): ClientAct[] =>
   active && (isAdmin || managedId === id)
-    ? ['rotate-secret', ...(formerUntilMs === null ? [] : ['end-former-secret']), ...(isAdmin ? ['let', 'revoke'] : [])]
+    ? [
+        'rotate-secret',
+        ...(formerUntilMs === null ? [] : (['end-former-secret'] as const)),
+        ...(isAdmin ? (['let', 'revoke'] as const) : []),
+      ]
     : [];
 
+/** What can be done with an account, as on the buttons. */
+export const ACCOUNT_ACTS = { 'reset-second-factor': '重置验证器', ...accountLifecycle.labels } as const;
+export type AccountAct = keyof typeof ACCOUNT_ACTS;
 /** What an administrator can do with somebody's account now; their own is for others to take away (OWN_ACCOUNT). */
 export const staffActions = (
   account: { accountId: string; state: AccountState; secondFactorSinceMs: number | null },
   callerId: string,
   nowMs: number,
-): string[] => [
-  ...(account.secondFactorSinceMs === null ? [] : ['reset-second-factor']),
+): AccountAct[] => [
+  ...(account.secondFactorSinceMs === null ? [] : (['reset-second-factor'] as const)),
   ...(account.accountId === callerId ? [] : accountLifecycle.available(account, ['operator-admin'], nowMs)),
 ];

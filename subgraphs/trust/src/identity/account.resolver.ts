@@ -1,12 +1,15 @@
 import { rolesOf } from '@heitu/kit/rules/actor';
 import { DateTime } from '@heitu/kit/rules/graphql';
-import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { Roles } from '@heitu/kit/rules/shared-enums';
+import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import { maskPhone } from '@heitu/kit/privacy/vault';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { statement } from '@heitu/kit/data/statement';
+import type { Role } from '@heitu/standard';
 import type { TrustContext, TrustRows } from '../context.ts';
+import { AccountStates } from '../enums.ts';
 import { accountLifecycle, type AccountState } from './account.lifecycle.ts';
-import { accountsById, clientPage, grantsByAccount, staffPage } from './account.loader.ts';
+import { accountsById, CLIENT_SORTS, clientPage, grantsByAccount, STAFF_SORTS, staffPage } from './account.loader.ts';
 import {
   AccountBrief,
   AccountGrantView,
@@ -26,6 +29,9 @@ const BRIEFS_MAX = 500;
 const openidOf = statement((rows: TrustRows, { accountId }: { accountId: string }) =>
   rows.selectFrom('Account').select(['id', 'openidSealed']).where('id', '=', accountId).where('state', '=', 'active'),
 );
+
+const StaffPage = sortedArgs('StaffAccountSort', STAFF_SORTS);
+const ClientPage = sortedArgs('ApiClientSort', CLIENT_SORTS);
 
 @Resolver(() => AccountView)
 export class AccountResolver {
@@ -56,27 +62,24 @@ export class AccountResolver {
   }
 
   @Query(() => StaffAccountConnection, {
-    description: 'Who signs in by password: the first who came first, or sorted by createdAt or state.',
+    description: 'Who signs in by password: the first who came first, or sorted.',
   })
   staffAccounts(
     @Ctx() context: TrustContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Args(() => StaffPage) page: SortedPage,
     @Arg('login', () => String, { nullable: true, description: 'The whole of it.' }) login?: string,
-    @Arg('role', () => String, {
-      nullable: true,
-      description: 'reviewer, mediator, finance, operator-admin, regulator, industry-body',
-    })
-    role?: string,
-    @Arg('state', () => String, { nullable: true, description: 'active, suspended' }) state?: AccountState,
+    @Arg('role', () => Roles, { nullable: true, description: 'Only who holds this role.' }) role?: Role,
+    @Arg('state', () => AccountStates, { nullable: true, description: 'Only accounts in this state.' })
+    state?: AccountState,
   ) {
     return staffPage(context, { login, role, state }, page);
   }
   @Query(() => ApiClientConnection, {
-    description: "Partners' programs: the newest first, or sorted by createdAt, name, secretExpiresAt or lastUsedAt.",
+    description: "Partners' programs: the newest first, or sorted.",
   })
   apiClients(
     @Ctx() context: TrustContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Args(() => ClientPage) page: SortedPage,
     @Arg('active', () => Boolean, {
       nullable: true,
       description: 'Only those that are let in, or only those that were revoked.',
@@ -93,7 +96,7 @@ export class AccountResolver {
       : account.displayName;
   }
 
-  @FieldResolver(() => [String], { nullable: true, description: "Only one's own." })
+  @FieldResolver(() => [Roles], { nullable: true, description: "Only one's own." })
   async roles(@Root() account: AccountView, @Ctx() context: TrustContext) {
     if (account.id !== context.actor.id && !context.actor.grants.some((grant) => grant.role === 'operator-admin')) {
       // Right after signing in the actor is still anonymous: the answer is for the one who holds the new token.

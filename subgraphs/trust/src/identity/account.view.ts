@@ -1,15 +1,18 @@
 import { connectionOf, DateTime, Tag } from '@heitu/kit/rules/graphql';
 import type { SealedText } from '@heitu/kit/privacy/vault';
+import { Roles, StaffRights } from '@heitu/kit/rules/shared-enums';
+import type { Role, Scope, StaffRight } from '@heitu/standard';
+import { AccountActs, AccountStates, ApiClientActs, Scopes, SessionChannels } from '../enums.ts';
+import type { AccountAct, ClientAct, SessionChannel } from './account.policy.ts';
 import type { AccountState } from './account.lifecycle.ts';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('AccountGrant', { description: 'A role, and for which party it is held.' })
 export class AccountGrantView {
-  @Field() role: string;
+  @Field(() => Roles) role: Role;
   @Field(() => ID, { nullable: true }) partyId: string | null;
-  @Field(() => [String], { nullable: true, description: 'Staff rights; null: all that the role may.' }) rights:
-    | string[]
-    | null;
+  @Field(() => [StaffRights], { nullable: true, description: 'Null: all that the role may.' })
+  rights: StaffRight[] | null;
 }
 
 @Directive('@key(fields: "id")')
@@ -24,7 +27,7 @@ export class AccountView {
 @ObjectType('Session')
 export class SessionView {
   @Field(() => ID) id: string;
-  @Field({ description: 'wechat, password, client, delegated' }) channel: string;
+  @Field(() => SessionChannels, { description: 'How it was opened.' }) channel: SessionChannel;
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
   @Field(() => DateTime, { name: 'lastSeenAt' }) lastSeenAtMs: number;
   @Field(() => DateTime, { name: 'expiresAt' }) expiresAtMs: number;
@@ -92,20 +95,18 @@ export class OtherSessionsEnded {
 @ObjectType('AccountStateChanged')
 export class AccountStateChanged {
   @Field(() => ID) accountId: string;
-  @Field(() => String, { description: 'active, suspended' }) state: AccountState;
+  @Field(() => AccountStates) state: AccountState;
 }
 @ObjectType('StaffAccount', { description: 'Somebody who signs in by password.' })
 export class StaffAccountView {
   @Field(() => ID) accountId: string;
   @Field() login: string;
   @Field() displayName: string;
-  @Field(() => [String]) roles: string[];
-  @Field({ description: 'active, suspended' }) state: string;
+  @Field(() => [Roles]) roles: Role[];
+  @Field(() => AccountStates) state: AccountState;
   @Field({ description: 'The state in Chinese, as people are shown it.' }) stateLabel: string;
-  @Field(() => [String], {
-    description: 'What the caller, an administrator, can do with it now: reset-second-factor, suspend, restore.',
-  })
-  availableActions: string[];
+  @Field(() => [AccountActs], { description: 'What the caller, an administrator, can do with it now.' })
+  availableActions: AccountAct[];
   @Field(() => DateTime, {
     name: 'secondFactorSinceAt',
     nullable: true,
@@ -129,7 +130,7 @@ export class ApiClientView {
   @Field(() => ID) id: string;
   @Field() name: string;
   @Field(() => ID) partyId: string;
-  @Field(() => [String], { description: 'The interfaces that its contract covers (11.8).' }) scopes: string[];
+  @Field(() => [Scopes], { description: 'The interfaces that its contract covers (11.8).' }) scopes: Scope[];
   @Field(() => Int, { description: 'Requests a minute by contract.' }) minuteMax: number;
   @Field(() => Int, { description: 'Requests a day by contract.' }) dayMax: number;
   @Field() active: boolean;
@@ -142,10 +143,8 @@ export class ApiClientView {
     description: 'While a secret is being replaced.',
   })
   formerUntilMs: number | null;
-  @Field(() => [String], {
-    description: 'What the caller can do with it now: rotate-secret, end-former-secret, let, revoke.',
-  })
-  availableActions: string[];
+  @Field(() => [ApiClientActs], { description: 'What the caller can do with it now.' })
+  availableActions: ClientAct[];
 }
 export const ApiClientConnection = connectionOf('ApiClient', ApiClientView);
 @Tag('partner')

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { ok } from '@heitu/kit/rules/outcome';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { asScalar, line, z } from '@heitu/kit/rules/validate';
 import { SCOPES } from '@heitu/standard';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { GraphQLInt } from 'graphql';
 import { mutation } from '../context.ts';
+import { Scopes } from '../enums.ts';
 import { ApiClient } from './account.entity.ts';
 import { CLIENT_SECRET_LIFETIME_MS, secretHashOf } from './account.policy.ts';
 import { ApiClientCreated } from './account.view.ts';
@@ -33,12 +35,10 @@ export const createApiClient = mutation({
     name: line(80).describe('What people call the program; at most 80 characters.'),
     partyId: partyId(),
     scopes: z
-      .array(z.enum(SCOPES))
+      .array(oneOf(Scopes))
       .max(SCOPES.length)
       .nullish()
-      .describe(
-        'marketing-accounts, stock, payment, identity, logistics, bank, customer-relations, analysis; left out: all.',
-      ),
+      .describe('The interfaces that its contract covers; left out: all.'),
     minuteMax: requestsMax(100_000).describe('Requests a minute; left out: 600.'),
     dayMax: requestsMax(100_000_000).describe('Requests a day; left out: 100,000.'),
   }),

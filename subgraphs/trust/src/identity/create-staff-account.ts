@@ -1,5 +1,7 @@
 import { hash } from '@node-rs/argon2';
 import { ok } from '@heitu/kit/rules/outcome';
+import { oneOf } from '@heitu/kit/rules/enums';
+import { Roles } from '@heitu/kit/rules/shared-enums';
 import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
@@ -29,10 +31,10 @@ export const createStaffAccount = mutation({
     password: z.string().max(PASSWORD_LENGTH_MAX).describe('For the first sign-in, where they choose their own.'),
     displayName: line(32).describe('Their name, as colleagues see it.'),
     roles: z
-      .array(z.enum(STAFF_ROLES))
+      .array(oneOf(Roles, STAFF_ROLES))
       .min(1)
       .max(STAFF_ROLES.length)
-      .describe('reviewer, mediator, finance, operator-admin, regulator, industry-body'),
+      .describe('What they do: roles that are given by hand, not those that follow from filings and staff lists.'),
   }),
   requestId: 'must',
   refusals: { LOGIN_TAKEN: { message: '这个登录名已有人用，请换一个', clause: '11.5.dd' }, ...weakPasswordRefusals },

@@ -8,7 +8,7 @@ import { systemActor } from '@heitu/kit/rules/actor';
 
 const PASSWORD = 'Erken-taiga-58';
 const made = (requestId: string, login: string) =>
-  `mutation { createStaffAccount(input: { requestId: "${requestId}", login: "${login}", password: "${PASSWORD}", displayName: "佟言和", roles: ["operator-admin"] }) { __typename ... on StaffAccountSaved { accountId } ... on CreateStaffAccountRefused { code } } }`;
+  `mutation { createStaffAccount(input: { requestId: "${requestId}", login: "${login}", password: "${PASSWORD}", displayName: "佟言和", roles: [OPERATOR_ADMIN] }) { __typename ... on StaffAccountSaved { accountId } ... on CreateStaffAccountRefused { code } } }`;
 
 let room: TrustRoom;
 beforeEach(async () => {

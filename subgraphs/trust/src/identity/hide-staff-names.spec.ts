@@ -4,7 +4,7 @@ import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.
 
 const admin = staff('operator-admin');
 const made = (login: string, displayName: string) =>
-  `mutation { createStaffAccount(input: { requestId: "${login}", login: "${login}", password: "Erken-taiga-58", displayName: "${displayName}", roles: ["mediator"] }) { ... on StaffAccountSaved { accountId } } }`;
+  `mutation { createStaffAccount(input: { requestId: "${login}", login: "${login}", password: "Erken-taiga-58", displayName: "${displayName}", roles: [MEDIATOR] }) { ... on StaffAccountSaved { accountId } } }`;
 
 let room: TrustRoom;
 beforeEach(async () => {

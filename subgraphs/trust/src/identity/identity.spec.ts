@@ -17,7 +17,7 @@ describe('signing in', () => {
   it('makes an account at the first WeChat sign-in and finds it at the next [11.5.dd]', async () => {
     const first = await room.graph<any>(ANONYMOUS, WECHAT, { code: 'code-of-alice' });
     expect(first.signInWithWechat.account).toMatchObject({
-      roles: ['consumer'],
+      roles: ['CONSUMER'],
       displayName: expect.stringMatching(/^微信用户/),
     });
     const again = await room.graph<any>(ANONYMOUS, WECHAT, { code: 'code-of-alice' });
@@ -68,7 +68,7 @@ describe('signing in', () => {
       login: 'mediator1',
       password: 'mediator-secret-1',
       displayName: '佟言和',
-      roles: ['mediator'],
+      roles: ['MEDIATOR'],
     };
     const made = await room.graph<any>(admin, STAFF, { input });
     expect(await room.graph<any>(admin, STAFF, { input })).toEqual(made);
@@ -89,7 +89,7 @@ describe('signing in', () => {
     expect(
       (
         await room.graph<any>(admin, STAFF, {
-          input: { ...input, requestId: 'r4', login: 'other', roles: ['seller-owner'] },
+          input: { ...input, requestId: 'r4', login: 'other', roles: ['SELLER_OWNER'] },
         })
       ).createStaffAccount,
     ).toMatchObject({ code: 'INVALID_INPUT', details: [{ path: ['roles', '0'] }] });
@@ -107,7 +107,7 @@ describe('signing in', () => {
     const [{ id }] = (await room.subgraph.orm.em
       .fork()
       .execute('select id from `Account` where login is not null')) as [{ id: string }];
-    const set = `mutation($id: ID!, $active: Boolean!) { setStaffRole(input: { accountId: $id, role: "operator-admin", active: $active }) { __typename ... on SetStaffRoleRefused { code } } }`;
+    const set = `mutation($id: ID!, $active: Boolean!) { setStaffRole(input: { accountId: $id, role: OPERATOR_ADMIN, active: $active }) { __typename ... on SetStaffRoleRefused { code } } }`;
     expect((await room.graph<any>(staff('operator-admin'), set, { id, active: false })).setStaffRole.code).toBe(
       'LAST_ADMIN',
     );

@@ -64,7 +64,7 @@ describe('changing the password', () => {
   it('asks for one of the own at the first sign-in, which the one who set it does not know', async () => {
     await room.graph<any>(
       staff('operator-admin'),
-      `mutation { createStaffAccount(input: { requestId: "s", login: "tong", password: "mediator-secret-1", displayName: "佟言和", roles: ["mediator"] }) { __typename } }`,
+      `mutation { createStaffAccount(input: { requestId: "s", login: "tong", password: "mediator-secret-1", displayName: "佟言和", roles: [MEDIATOR] }) { __typename } }`,
     );
     const asked = await steps.askPassword('tong', 'mediator-secret-1');
     expect(asked.isPasswordDue).toBe(true);

@@ -104,7 +104,7 @@ describe('a phone of one’s own', () => {
     expect(await phoneOf(buyer)).toBeNull();
     const { messages } = await room.graph<any>(buyer, '{ messages { edges { node { kind body } } } }');
     expect(messages.edges).toMatchObject([
-      { node: { kind: 'phone-moved', body: expect.stringContaining('尾号5678') } },
+      { node: { kind: 'PHONE_MOVED', body: expect.stringContaining('尾号5678') } },
     ]);
   });
 

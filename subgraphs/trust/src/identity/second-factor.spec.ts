@@ -56,7 +56,7 @@ describe('the second factor', () => {
     expect(await steps.signIn(admin)).toMatchObject({
       __typename: 'SignedIn',
       recoveryCodes: null,
-      account: { id: admin.accountId, roles: ['consumer', 'operator-admin'] },
+      account: { id: admin.accountId, roles: ['CONSUMER', 'OPERATOR_ADMIN'] },
     });
   });
 
@@ -196,7 +196,7 @@ describe('the second factor', () => {
       '{ auditTrail(operation: "resetSecondFactor") { edges { node { actorId outcome subjects { reason } } } } }',
     );
     expect(
-      auditTrail.edges.map(({ node }: any) => node).filter(({ outcome }: any) => outcome === 'done'),
+      auditTrail.edges.map(({ node }: any) => node).filter(({ outcome }: any) => outcome === 'DONE'),
     ).toMatchObject([{ actorId: 'STAFF-operator-admin', subjects: [{ reason: expect.stringContaining('本人到场') }] }]);
     expect(JSON.stringify(await room.subgraph.orm.em.fork().execute('select subject from `AuditEntry`'))).not.toContain(
       '本人到场',

@@ -49,8 +49,8 @@ describe('sessions and their owner', () => {
     const tablet = await signInFrom('alice', '198.51.100.4', 'MicroMessenger/8.0 (iPad)');
     await signInFrom('bob', '192.0.2.1', 'x');
     expect((await room.graph<any>(phone.actor, LIST)).sessions).toEqual([
-      { id: tablet.actor.sessionId, channel: 'wechat', from: '198.51.100.4', device: '微信 · iOS', isCurrent: false },
-      { id: phone.actor.sessionId, channel: 'wechat', from: '203.0.113.9', device: '微信 · 安卓', isCurrent: true },
+      { id: tablet.actor.sessionId, channel: 'WECHAT', from: '198.51.100.4', device: '微信 · iOS', isCurrent: false },
+      { id: phone.actor.sessionId, channel: 'WECHAT', from: '203.0.113.9', device: '微信 · 安卓', isCurrent: true },
     ]);
     expect(JSON.stringify(await room.subgraph.orm.em.fork().execute('select * from `Session`'))).not.toMatch(
       /203\.0\.113\.9|MicroMessenger/,
@@ -99,7 +99,7 @@ describe('sessions and their owner', () => {
     expect(await changeState(admin.actor, 'restoreAccount', actor.id)).toMatchObject({ code: 'WRONG_STATE' });
     expect(await changeState(admin.actor, 'suspendAccount', actor.id)).toEqual({
       __typename: 'AccountStateChanged',
-      state: 'suspended',
+      state: 'SUSPENDED',
     });
     for (let i = 0; i < 3; i++) expect(await room.subgraph.authenticate(token)).toBeNull();
     expect((await room.graph<any>(ANONYMOUS, WECHAT, { code: 'code-of-alice' })).signInWithWechat).toEqual({
@@ -117,7 +117,7 @@ describe('sessions and their owner', () => {
     expect(await entries('authenticate')).toHaveLength(2);
     expect(await changeState(admin.actor, 'restoreAccount', actor.id)).toEqual({
       __typename: 'AccountStateChanged',
-      state: 'active',
+      state: 'ACTIVE',
     });
     expect(await room.subgraph.authenticate(token)).toBeNull();
     expect((await signInFrom('alice', 'a', 'a')).actor.id).toBe(actor.id);
@@ -134,7 +134,7 @@ describe('sessions and their owner', () => {
     const grant = `mutation($input: GrantDelegationInput!) { grantDelegation(input: $input) { ... on DelegationSaved { delegationId } } }`;
     const { delegationId } = (
       await room.graph<any>(farmer, grant, {
-        input: { requestId: 'd1', partyId: SELLER, agentAccountId: agent.id, rights: ['orders'], until: '2026-12-24' },
+        input: { requestId: 'd1', partyId: SELLER, agentAccountId: agent.id, rights: ['ORDERS'], until: '2026-12-24' },
       })
     ).grantDelegation;
     const { token } = (
@@ -157,7 +157,7 @@ describe('sessions and their owner', () => {
   it('show an administrator who signs in by password, and what is wrong with whom', async () => {
     await room.graph<any>(
       admin.actor,
-      `mutation { createStaffAccount(input: { requestId: "s", login: "tong", password: "mediator-secret-1", displayName: "佟言和", roles: ["mediator"] }) { __typename } }`,
+      `mutation { createStaffAccount(input: { requestId: "s", login: "tong", password: "mediator-secret-1", displayName: "佟言和", roles: [MEDIATOR] }) { __typename } }`,
     );
     for (let i = 0; i < 5; i++) await stepsOf(room).askPassword('tong', 'wrong-secret-1');
     const ask =
@@ -165,8 +165,8 @@ describe('sessions and their owner', () => {
     expect(nodesOf((await room.graph<any>(admin.actor, ask)).staffAccounts)).toEqual([
       {
         login: 'admin',
-        roles: ['operator-admin'],
-        state: 'active',
+        roles: ['OPERATOR_ADMIN'],
+        state: 'ACTIVE',
         secondFactorSinceAt: '2026-11-25T02:00:00.000Z',
         isPasswordDue: false,
         lockedUntilAt: null,
@@ -174,8 +174,8 @@ describe('sessions and their owner', () => {
       },
       {
         login: 'tong',
-        roles: ['mediator'],
-        state: 'active',
+        roles: ['MEDIATOR'],
+        state: 'ACTIVE',
         secondFactorSinceAt: null,
         isPasswordDue: true,
         lockedUntilAt: '2026-11-25T02:15:00.000Z',

@@ -1,4 +1,6 @@
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { oneOf } from '@heitu/kit/rules/enums';
+import { Roles } from '@heitu/kit/rules/shared-enums';
 import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
@@ -17,7 +19,7 @@ export const setStaffRole = mutation({
   may: permit.role('operator-admin'),
   input: z.object({
     accountId: accountId(),
-    role: z.enum(STAFF_ROLES).describe(STAFF_ROLES.join(', ')),
+    role: oneOf(Roles, STAFF_ROLES).describe('One that is given by hand, not one that follows from filings.'),
     active: z.boolean().describe('True gives the role, false takes it away.'),
   }),
   refusals: { NOT_FOUND, LAST_ADMIN },

@@ -159,7 +159,7 @@ describe.each(Object.keys(FRESH))('signing in, many at once, on %s', (dialect) =
       room
         .graph<any>(
           admin.actor,
-          `mutation($id: ID!, $active: Boolean!) { setStaffRole(input: { accountId: $id, role: "operator-admin", active: $active }) { __typename ... on SetStaffRoleRefused { code } } }`,
+          `mutation($id: ID!, $active: Boolean!) { setStaffRole(input: { accountId: $id, role: OPERATOR_ADMIN, active: $active }) { __typename ... on SetStaffRoleRefused { code } } }`,
           { id: accountId, active },
         )
         .then(({ setStaffRole }) => setStaffRole);
@@ -281,7 +281,7 @@ describe.each(Object.keys(FRESH))('signing in, many at once, on %s', (dialect) =
       (await room.graph<any>(actor, '{ me { phone } }')).me.phone;
     const toldMoved = async (actor: Actor): Promise<number> =>
       (await room.graph<any>(actor, '{ messages { edges { node { kind } } } }')).messages.edges.filter(
-        ({ node }: any) => node.kind === 'phone-moved',
+        ({ node }: any) => node.kind === 'PHONE_MOVED',
       ).length;
 
     it('is bound once by a code that comes six times', async () => {

@@ -1,5 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { MessageKind } from './message.policy.ts';
 import { intentLifecycle } from './message.lifecycle.ts';
 
 export const Message = defineEntity({
@@ -7,7 +8,7 @@ export const Message = defineEntity({
   properties: {
     id: column.id().primary(),
     accountId: column.reference(),
-    kind: column.code(),
+    kind: column.code<MessageKind>(),
     title: column.line(80),
     /** Sealed under the account. */
     body: column.sealedText(),

@@ -1,5 +1,5 @@
-/** The kinds of message there are, by kind: what they are called where people choose. */
-export const MESSAGE_KINDS: Readonly<Record<string, string>> = {
+/** The messages that a person can also be told of by WeChat, as they are called where people choose. */
+const TOLD_KINDS = {
   'order-paid': '新订单提醒',
   'order-cancelled': '订单取消提醒',
   'order-shipped': '发货提醒',
@@ -21,6 +21,21 @@ export const MESSAGE_KINDS: Readonly<Record<string, string>> = {
   'lot-blocked': '批次停售提醒',
   'goods-stopped': '停售召回提醒',
   'parcel-stopped': '包裹停送提醒',
-};
+} as const;
+/** All messages there are. */
+export const MESSAGE_KINDS = {
+  ...TOLD_KINDS,
+  delegation: '代办提醒',
+  'reply-withdrawn': '评价回复撤下通知',
+  'partner-grant': '合作方授权通知',
+  'webhook-disabled': '通知地址停用提醒',
+  'password-changed': '密码变动提醒',
+  'second-factor-reset': '验证器变动提醒',
+  'recovery-code-used': '恢复码使用提醒',
+  'sign-in-tried': '登录提醒',
+} as const;
+export type MessageKind = keyof typeof MESSAGE_KINDS;
+export type ToldKind = keyof typeof TOLD_KINDS;
+export const TOLD_MESSAGE_KINDS = Object.keys(TOLD_KINDS) as ToldKind[];
 /** One tap adds one send; a person cannot collect more than this. */
 export const SUBSCRIPTIONS_MAX = 20;

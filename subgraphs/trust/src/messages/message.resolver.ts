@@ -1,6 +1,8 @@
 import { decodeCursor, encodeCursor, PageArgs, pageOf, pageSize } from '@heitu/kit/rules/graphql';
 import { Arg, Args, Ctx, Int, Query, Resolver } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
+import { MessageKinds } from '../enums.ts';
+import type { MessageKind } from './message.policy.ts';
 import { templatesFor } from './templates-for.ts';
 import { MessageConnection, MessageTemplateView } from './message.view.ts';
 
@@ -37,7 +39,8 @@ export class MessageResolver {
   })
   messageTemplates(
     @Ctx() context: TrustContext,
-    @Arg('kinds', () => [String], { description: 'The kinds that the page would ask for.' }) kinds: string[],
+    @Arg('kinds', () => [MessageKinds], { description: 'The kinds that the page would ask for.' })
+    kinds: MessageKind[],
   ) {
     return templatesFor(context, kinds);
   }

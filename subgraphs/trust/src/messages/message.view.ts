@@ -1,12 +1,14 @@
 import { connectionOf, DateTime } from '@heitu/kit/rules/graphql';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
+import { MessageKinds } from '../enums.ts';
+import type { MessageKind } from './message.policy.ts';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('Message')
 export class MessageView {
   @Field(() => ID) id: string;
   accountId: string;
-  @Field() kind: string;
+  @Field(() => MessageKinds) kind: MessageKind;
   @Field() title: string;
   @Sealed('accountId') @Field() body: string;
   @Field(() => ID, { nullable: true }) orderId: string | null;
@@ -17,7 +19,7 @@ export const MessageConnection = connectionOf('Message', MessageView);
 
 @ObjectType('MessageTemplate')
 export class MessageTemplateView {
-  @Field() kind: string;
+  @Field(() => MessageKinds) kind: MessageKind;
   @Field({ description: 'What `wx.requestSubscribeMessage` is asked with, at a tap.' }) templateId: string;
 }
 @ObjectType('MessagesRead')
@@ -26,5 +28,5 @@ export class MessagesRead {
 }
 @ObjectType('MessagesSubscribed')
 export class MessagesSubscribed {
-  @Field(() => [String]) kinds: string[];
+  @Field(() => [MessageKinds]) kinds: MessageKind[];
 }

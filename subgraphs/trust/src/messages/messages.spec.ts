@@ -4,7 +4,7 @@ import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { CARRIER, openTrust, SELLER, SHOP, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
 const MESSAGES = '{ messages { edges { node { id kind title orderId readAt } } } unreadMessageCount }';
-const SUBSCRIBE = `mutation($kinds: [String!]!) { subscribeMessages(input: { kinds: $kinds }) { ... on MessagesSubscribed { kinds } ... on SubscribeMessagesRefused { code } } }`;
+const SUBSCRIBE = `mutation($kinds: [MessageKind!]!) { subscribeMessages(input: { kinds: $kinds }) { ... on MessagesSubscribed { kinds } ... on SubscribeMessagesRefused { code } } }`;
 
 describe('messages', () => {
   let room: TrustRoom;
@@ -55,10 +55,10 @@ describe('messages', () => {
     await paid();
     await delivered();
     expect((await room.graph<any>(seller, MESSAGES)).messages.edges).toMatchObject([
-      { node: { kind: 'order-paid', orderId: 'O1' } },
+      { node: { kind: 'ORDER_PAID', orderId: 'O1' } },
     ]);
     const mine = await room.graph<any>(buyer, MESSAGES);
-    expect(mine).toMatchObject({ unreadMessageCount: 1, messages: { edges: [{ node: { kind: 'order-delivered' } }] } });
+    expect(mine).toMatchObject({ unreadMessageCount: 1, messages: { edges: [{ node: { kind: 'ORDER_DELIVERED' } }] } });
     const read = `mutation($ids: [ID!]!) { readMessages(input: { ids: $ids }) { ... on MessagesRead { count } } }`;
     const ids = [mine.messages.edges[0].node.id];
     expect((await room.graph<any>(seller, read, { ids })).readMessages.count).toBe(0);
@@ -111,7 +111,7 @@ describe('messages', () => {
     expect(messages.edges).toEqual([
       {
         node: {
-          kind: 'paper-expiring',
+          kind: 'PAPER_EXPIRING',
           title: '证照快到期',
           body: '食品经营许可证有效期到2026-12-19。请在到期前上传新证照并提交审核，过期会影响正常经营',
         },
@@ -170,19 +170,19 @@ describe('messages', () => {
     await room.tell('logistics', 'logistics.shipment-stopped.v1', parcel);
     const mine = await read(buyer);
     expect(mine).toMatchObject([
-      { kind: 'goods-stopped', orderId: 'O2' },
-      { kind: 'goods-stopped', orderId: 'O1' },
+      { kind: 'GOODS_STOPPED', orderId: 'O2' },
+      { kind: 'GOODS_STOPPED', orderId: 'O1' },
     ]);
     expect(mine[0].body).toMatch(/五常蓝莓.*批次L1已召回.*请不要食用.*12315/);
     expect(mine[0].body).not.toContain('停止配送');
     expect(mine[1].body).toMatch(/已停止配送.*请不要食用/);
     expect(await read(seller)).toMatchObject([
-      { kind: 'parcel-stopped', body: expect.stringContaining('退给您') },
-      { kind: 'lot-blocked', title: '您的批次被召回', body: expect.stringContaining('单独封存') },
+      { kind: 'PARCEL_STOPPED', body: expect.stringContaining('退给您') },
+      { kind: 'LOT_BLOCKED', title: '您的批次被召回', body: expect.stringContaining('单独封存') },
     ]);
     for (const actor of [carrier, courier])
       expect(await read(actor)).toMatchObject([
-        { kind: 'parcel-stopped', orderId: 'O1', body: expect.stringMatching(/HT1.*批次L1已召回.*不要再送/) },
+        { kind: 'PARCEL_STOPPED', orderId: 'O1', body: expect.stringMatching(/HT1.*批次L1已召回.*不要再送/) },
       ]);
     await room.tell('orders', 'orders.order-stopped.v1', { ...stop, cause: 'short-measure', isDelivered: true });
     expect((await read(buyer))[0].body).not.toContain('食用');
@@ -197,23 +197,23 @@ describe('messages', () => {
   });
 
   it('sends by WeChat only what was agreed to and subscribed, once per tap [10.3.a]', async () => {
-    expect((await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['order-delivered'] })).subscribeMessages).toEqual({
+    expect((await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['ORDER_DELIVERED'] })).subscribeMessages).toEqual({
       code: 'CONSENT_MISSING',
     });
     const templates = async () =>
       (
         await room.graph<any>(
           buyer,
-          '{ messageTemplates(kinds: ["order-delivered", "order-shipped", "nonsense"]) { kind templateId } }',
+          '{ messageTemplates(kinds: [ORDER_DELIVERED, ORDER_SHIPPED, PARTNER_GRANT]) { kind templateId } }',
         )
       ).messageTemplates;
     expect(await templates()).toEqual([]);
     await agree(true);
-    expect(await templates()).toEqual([{ kind: 'order-delivered', templateId: 'DELIVERED' }]);
-    expect((await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['nonsense'] })).subscribeMessages).toEqual({
+    expect(await templates()).toEqual([{ kind: 'ORDER_DELIVERED', templateId: 'DELIVERED' }]);
+    expect((await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['PARTNER_GRANT'] })).subscribeMessages).toEqual({
       code: 'INVALID_INPUT',
     });
-    await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['order-delivered'] });
+    await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['ORDER_DELIVERED'] });
     await paid();
     await delivered();
     await delivered();
@@ -225,8 +225,8 @@ describe('messages', () => {
 
   it('does not send once consent is withdrawn, and tries again while WeChat is away', async () => {
     await agree(true);
-    await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['order-delivered'] });
-    await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['order-delivered'] });
+    await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['ORDER_DELIVERED'] });
+    await room.graph<any>(buyer, SUBSCRIBE, { kinds: ['ORDER_DELIVERED'] });
     await paid();
     room.wechat.sends = 'down';
     await delivered();

@@ -1,11 +1,12 @@
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { MessageIntent } from './message.entity.ts';
+import type { MessageKind } from './message.policy.ts';
 import { intentLifecycle } from './message.lifecycle.ts';
 import { KeyDestroyed } from '@heitu/kit/privacy/vault';
 import { YES } from '@heitu/kit/data/entities';
 
 export interface Notification {
-  kind: string;
+  kind: MessageKind;
   title: string;
   body: string;
   orderId: string | null;

@@ -2,13 +2,13 @@ import { ok } from '@heitu/kit/rules/outcome';
 import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { mutation } from '../context.ts';
+import { MessageKinds } from '../enums.ts';
 import { hasConsent } from '../privacy/privacy.loader.ts';
 import { MessageSubscription } from './message.entity.ts';
-import { MESSAGE_KINDS, SUBSCRIPTIONS_MAX } from './message.policy.ts';
+import { SUBSCRIPTIONS_MAX, TOLD_MESSAGE_KINDS } from './message.policy.ts';
 import { MessagesSubscribed } from './message.view.ts';
-
-const KINDS = Object.keys(MESSAGE_KINDS) as [string, ...string[]];
 
 /** The person tapped "subscribe" for these kinds: one message of each may be sent by WeChat. */
 export const subscribeMessages = mutation({
@@ -17,9 +17,9 @@ export const subscribeMessages = mutation({
   may: permit.role('consumer'),
   input: z.object({
     kinds: z
-      .array(z.enum(KINDS))
+      .array(oneOf(MessageKinds, TOLD_MESSAGE_KINDS))
       .min(1)
-      .max(KINDS.length)
+      .max(TOLD_MESSAGE_KINDS.length)
       .describe('What the person tapped to be told of; see messageTemplates.'),
   }),
   refusals: { CONSENT_MISSING: { message: '请先在隐私设置里同意用微信提醒订单进展', clause: '10.3.b' } },

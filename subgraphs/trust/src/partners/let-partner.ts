@@ -1,10 +1,12 @@
 import { YES } from '@heitu/kit/data/entities';
 import { lockRows } from '@heitu/kit/data/only-one';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { z } from '@heitu/kit/rules/validate';
 import { type Scope, SCOPES } from '@heitu/standard';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { mutation } from '../context.ts';
+import { Scopes } from '../enums.ts';
 import { notifyParty } from '../messages/notify.ts';
 import { KnownParty } from '../identity/account.entity.ts';
 import { PartnerGrant } from './partner.entity.ts';
@@ -21,7 +23,7 @@ export const letPartner = mutation({
   input: z.object({
     clientId: clientId(),
     partyId: partyId(),
-    scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length).describe(SCOPES.join(', ')),
+    scopes: z.array(oneOf(Scopes)).min(1).max(SCOPES.length).describe('What the program may read of the party.'),
   }),
   refusals: {
     NOT_FOUND,

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
 import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 
-const STOCK_AND_PAYMENT = ['stock', 'payment'];
+const STOCK_AND_PAYMENT = ['STOCK', 'PAYMENT'];
 const TABLES = ['ApiClient', 'ClientKey', 'PartnerGrant', 'WebhookEndpoint', 'WebhookDelivery'];
 
 describe("a token's power over its program", () => {
@@ -103,7 +103,7 @@ describe("a token's power over its program", () => {
 
   it('a narrowed token changes nothing of the program and reads no events: secrets, keys, webhooks, sessions [11.5.de]', async () => {
     const whole = await actorWith();
-    const { id: endpointId } = await registered(whole, ['order.paid']);
+    const { id: endpointId } = await registered(whole, ['ORDER_PAID']);
     const key = await room.graph<any>(
       whole,
       `mutation($i: AddClientKeyInput!) { addClientKey(input: $i) { ... on ClientKey { id } } }`,
@@ -125,7 +125,7 @@ describe("a token's power over its program", () => {
       endFormerSecret: { clientId },
       addClientKey: { clientId, jwk: '{}' },
       endClientKey: { clientId, keyId: key.addClientKey.id },
-      registerWebhook: { url: 'https://erp.example.cn/other', eventTypes: ['order.paid'] },
+      registerWebhook: { url: 'https://erp.example.cn/other', eventTypes: ['ORDER_PAID'] },
       rotateWebhookSecret: { endpointId },
       enableWebhook: { endpointId },
       endWebhook: { endpointId },
@@ -149,7 +149,7 @@ describe("a token's power over its program", () => {
       availableActions: [],
     });
     expect((await room.graph<any>(whole, '{ ownClient { availableActions } }')).ownClient).toEqual({
-      availableActions: ['rotate-secret'],
+      availableActions: ['ROTATE_SECRET'],
     });
     // It ends itself all the same.
     expect((await room.graph<any>(narrow, 'mutation { signOut { __typename } }')).signOut.__typename).toBe(
@@ -159,16 +159,16 @@ describe("a token's power over its program", () => {
 
   it('lets it register events that token and contract cover, and no others', async () => {
     const whole = await actorWith();
-    expect(await registered(whole, ['shipment.delivered'])).toEqual({ code: 'SCOPE_NOT_COVERED' });
+    expect(await registered(whole, ['SHIPMENT_DELIVERED'])).toEqual({ code: 'SCOPE_NOT_COVERED' });
     const narrower: Actor = { ...whole, grants: [{ role: 'partner', partyId: 'P9', rights: ['stock', 'program'] }] };
-    expect(await registered(narrower, ['order.paid'])).toEqual({ code: 'SCOPE_NOT_COVERED' });
+    expect(await registered(narrower, ['ORDER_PAID'])).toEqual({ code: 'SCOPE_NOT_COVERED' });
     expect(await room.count('WebhookEndpoint')).toBe(0);
-    expect(await registered(whole, ['order.paid', 'lot.blocked'])).toHaveProperty('secret');
+    expect(await registered(whole, ['ORDER_PAID', 'LOT_BLOCKED'])).toHaveProperty('secret');
   });
 
   it('sends no event that the contract has stopped covering, not even one that waited for a repeat, and leaves the rest on [11.5.de]', async () => {
     const whole = await actorWith();
-    const { id: endpointId } = await registered(whole, ['order.paid', 'lot.blocked']);
+    const { id: endpointId } = await registered(whole, ['ORDER_PAID', 'LOT_BLOCKED']);
     room.webhooks.answer = 500;
     await paid('O1');
     await room.subgraph.runOnce('send-webhooks');

@@ -1,5 +1,8 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
+import type { Scope } from '@heitu/standard';
+import type { UsedScope } from './partner.policy.ts';
+import type { SentEvent } from './webhook.policy.ts';
 import { deliveryLifecycle, webhookLifecycle } from './webhook.lifecycle.ts';
 
 /**
@@ -34,7 +37,7 @@ export const PartnerGrant = defineEntity({
     id: column.id().primary(),
     clientId: column.reference(),
     partyId: column.reference(),
-    scope: column.code(),
+    scope: column.code<Scope>(),
     active: column.flag(),
     changedAtMs: column.time(),
     /** Who gave or took it: an account. */
@@ -56,7 +59,7 @@ export const ClientUsage = defineEntity({
     id: column.id().primary(),
     clientId: column.reference(),
     day: column.date(),
-    scope: column.code(),
+    scope: column.code<UsedScope | ''>(),
     calls: column.integer(),
     refused: column.integer(),
     lastAtMs: column.time(),
@@ -95,7 +98,7 @@ export const WebhookDelivery = defineEntity({
     id: column.id().primary(),
     endpointId: column.reference(),
     eventId: column.reference(),
-    type: column.code(),
+    type: column.code<SentEvent>(),
     payload: column.json(),
     state: column.state(deliveryLifecycle),
     attempts: column.integer(),

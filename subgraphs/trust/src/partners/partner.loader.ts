@@ -1,5 +1,5 @@
 import { groupedInOrder, mapPage } from '@heitu/kit/rules/graphql';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { YES } from '@heitu/kit/data/entities';
@@ -22,7 +22,7 @@ export async function keysByClient(context: TrustContext, clientIds: readonly st
 /** What programs asked for on the last days: a program's own, anybody's for the administrator. */
 export async function usageShown(context: TrustContext, clientId: string | undefined, days: number) {
   const own = decidesForAll(context) ? clientId : context.actor.id;
-  return context.rows
+  const rows = await context.rows
     .selectFrom('ClientUsage')
     .select(['clientId', 'day', 'scope', 'calls', 'refused', 'lastAtMs'])
     .where('day', '>', chinaDate(context.clock.now() - days * DAY_MS))
@@ -32,13 +32,18 @@ export async function usageShown(context: TrustContext, clientId: string | undef
     .orderBy('scope')
     .limit(USAGE_SHOWN_MAX)
     .execute();
+  return rows.map(({ scope, ...row }) => ({ ...row, scope: scope || null }));
 }
 
+export const GRANT_SORTS = {
+  clientName: { text: 'clientName' },
+  partyName: { text: 'partyName' },
+} as const satisfies SortColumns<{ clientName: string; partyName: string }>;
 /**
  * What parties let programs read, a row for each two: one's own parties', a program's own, all for the administrator.
- * By the program's name, or sorted by clientName or partyName.
+ * By the program's name, or sorted.
  */
-export async function grantPage(context: TrustContext, { partyId }: { partyId?: string }, page: SortedPageArgs) {
+export async function grantPage(context: TrustContext, { partyId }: { partyId?: string }, page: SortedPage) {
   const { rows, actor } = context;
   const parties = decidesFor(context);
   // Scopes are switched off, not deleted: the first that was ever given names the two for good.
@@ -61,12 +66,10 @@ export async function grantPage(context: TrustContext, { partyId }: { partyId?: 
     .$if(!!partyId, (query) => query.where('g.partyId', '=', partyId!))
     .groupBy(['g.clientId', 'c.name', 'g.partyId', 'p.name'])
     .having(({ fn }) => fn.max('g.active'), '=', YES);
-  const found = await sortedPage(
-    rows.selectFrom(grants.as('pair')).selectAll(),
-    page,
-    { clientName: { text: 'clientName' }, partyName: { text: 'partyName' } },
-    { by: 'clientName', descending: false },
-  );
+  const found = await sortedPage(rows.selectFrom(grants.as('pair')).selectAll(), page, GRANT_SORTS, {
+    by: 'clientName',
+    descending: false,
+  });
   const nodes = found.edges.map(({ node }) => node);
   const given =
     nodes.length === 0

@@ -1,11 +1,11 @@
 import { GraphQLError } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { PageArgs, pageOf, pageSize, Tag } from '@heitu/kit/rules/graphql';
-import { SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { TrustContext } from '../context.ts';
 import { clientPage } from '../identity/account.loader.ts';
 import { ApiClientView } from '../identity/account.view.ts';
-import { grantPage, keysByClient, usageShown } from './partner.loader.ts';
+import { GRANT_SORTS, grantPage, keysByClient, usageShown } from './partner.loader.ts';
 import { USAGE_DAYS_MAX } from './partner.policy.ts';
 import {
   ClientKeyView,
@@ -15,6 +15,8 @@ import {
   TradeChangeConnection,
 } from './partner.view.ts';
 import { customersOf, markOf, tradeChanges } from './trade-changes.ts';
+
+const GrantPage = sortedArgs('PartnerGrantSort', GRANT_SORTS);
 
 @Resolver(() => ApiClientView)
 export class PartnerResolver {
@@ -47,12 +49,11 @@ export class PartnerResolver {
   }
   @Tag('partner')
   @Query(() => PartnerGrantConnection, {
-    description:
-      "What parties let programs read: one's own. By the program's name, or sorted by clientName or partyName.",
+    description: "What parties let programs read: one's own. By the program's name, or sorted.",
   })
   partnerGrants(
     @Ctx() context: TrustContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
+    @Args(() => GrantPage) page: SortedPage,
     @Arg('partyId', () => ID, { nullable: true, description: 'Only those of this party.' }) partyId?: string,
   ) {
     return grantPage(context, { partyId }, page);

@@ -1,4 +1,7 @@
 import { connectionOf, DateTime, LocalDate, SafeInt, Tag } from '@heitu/kit/rules/graphql';
+import type { Scope } from '@heitu/standard';
+import { Scopes, UsedScopes } from '../enums.ts';
+import type { UsedScope } from './partner.policy.ts';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 @Tag('partner')
@@ -22,7 +25,7 @@ export class PartnerGrantView {
   @Field() clientName: string;
   @Field(() => ID) partyId: string;
   @Field() partyName: string;
-  @Field(() => [String]) scopes: string[];
+  @Field(() => [Scopes]) scopes: Scope[];
 }
 export const PartnerGrantConnection = connectionOf('PartnerGrant', PartnerGrantView);
 @Tag('partner')
@@ -30,7 +33,7 @@ export const PartnerGrantConnection = connectionOf('PartnerGrant', PartnerGrantV
 export class ClientUsageView {
   @Field(() => ID) clientId: string;
   @Field(() => LocalDate) day: string;
-  @Field({ description: 'Empty: all requests.' }) scope: string;
+  @Field(() => UsedScopes, { nullable: true, description: 'Null: all requests.' }) scope: UsedScope | null;
   @Field(() => Int) calls: number;
   @Field(() => Int, { description: 'Beyond the quota.' }) refused: number;
   @Field(() => DateTime, { name: 'lastAt' }) lastAtMs: number;

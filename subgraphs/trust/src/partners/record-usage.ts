@@ -7,7 +7,7 @@ import { identifier, localDate, parse, z } from '@heitu/kit/rules/validate';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import type { entities, TrustContext } from '../context.ts';
 import { ClientUsage } from './partner.entity.ts';
-import { USAGE_KEPT_MS } from './partner.policy.ts';
+import { isUsedScope, USAGE_KEPT_MS, type UsedScope } from './partner.policy.ts';
 
 const SCOPE_TAG = 'scope/';
 const rows = z
@@ -23,6 +23,14 @@ const rows = z
   )
   .max(500);
 
+type Told = z.output<typeof rows>[number] & { scope: UsedScope | '' };
+/** By which scope it is counted: empty for all requests; null for a tag that is no scope. */
+function scopeOfTag(tag: string): UsedScope | '' | null {
+  if (tag === '') return '';
+  const scope = tag.startsWith(SCOPE_TAG) ? tag.slice(SCOPE_TAG.length) : '';
+  return isUsedScope(scope) ? scope : null;
+}
+
 /** `POST /usage`, by the gateway alone: adds what programs asked for since it told the last time. */
 export async function recordUsage(context: TrustContext, request: EdgeRequest): Promise<EdgeAnswer> {
   if (context.actor.kind !== GATEWAY.kind) return { status: 404 };
@@ -30,8 +38,10 @@ export async function recordUsage(context: TrustContext, request: EdgeRequest): 
   if (!valid.ok) return { status: 400 };
   // In one order, so that two gateways that tell at once do not wait for each other.
   const told = valid.value
-    .filter(({ tag }) => tag === '' || tag.startsWith(SCOPE_TAG))
-    .map((row) => ({ ...row, scope: row.tag.slice(SCOPE_TAG.length) }))
+    .flatMap((row): Told[] => {
+      const scope = scopeOfTag(row.tag);
+      return scope === null ? [] : [{ ...row, scope }];
+    })
     .sort((a, b) => (`${a.callerId} ${a.day} ${a.scope}` < `${b.callerId} ${b.day} ${b.scope}` ? -1 : 1));
   // Not by `context.transaction`: counting is no act, and leaves nothing on the audit trail.
   await context.em.fork().transactional(async (em) => {

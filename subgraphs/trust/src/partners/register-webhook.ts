@@ -1,9 +1,11 @@
 import { hasScope } from '@heitu/kit/rules/actor';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { oneOf } from '@heitu/kit/rules/enums';
 import { line, z } from '@heitu/kit/rules/validate';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { PROGRAM_SCOPE } from '@heitu/standard';
 import { mutation } from '../context.ts';
+import { WebhookEvents } from '../enums.ts';
 import { WebhookEndpoint } from './partner.entity.ts';
 import { scopesOf } from './partner.policy.ts';
 import { ENDPOINTS_MAX, isFitUrl, isTold, newWebhookSecret, WEBHOOK_EVENT_TYPES } from './webhook.policy.ts';
@@ -20,12 +22,10 @@ export const registerWebhook = mutation({
   input: z.object({
     url: line(500).describe('https, on the internet.'),
     eventTypes: z
-      .array(z.enum(WEBHOOK_EVENT_TYPES))
+      .array(oneOf(WebhookEvents, WEBHOOK_EVENT_TYPES))
       .min(1)
       .max(WEBHOOK_EVENT_TYPES.length)
-      .describe(
-        'order.paid, order.cancelled, order.refunded, order.completed, shipment.taken-over, shipment.delivered, shipment.refused, lot.blocked',
-      ),
+      .describe('What to be told of; each must be covered by the contract.'),
   }),
   refusals: {
     NOT_FOUND,

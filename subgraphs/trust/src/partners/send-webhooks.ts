@@ -1,7 +1,7 @@
 import { YES } from '@heitu/kit/data/entities';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext } from '../context.ts';
-import { notifyParty, notifyRole } from '../messages/notify.ts';
+import { notifyParty, notifyRole, type Notification } from '../messages/notify.ts';
 import { WebhookDelivery } from './partner.entity.ts';
 import { scopesOf } from './partner.policy.ts';
 import {
@@ -134,7 +134,7 @@ async function settle(
       .select(['name', 'partyId'])
       .where('id', '=', clientId)
       .executeTakeFirstOrThrow();
-    const notification = {
+    const notification: Notification = {
       kind: 'webhook-disabled',
       title: '事件推送已停用',
       body: `「${client.name}」的一个推送地址已停用：${why}。修好后可重新启用`.slice(0, 200),

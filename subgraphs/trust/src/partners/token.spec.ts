@@ -30,7 +30,7 @@ describe('POST /oauth/token', () => {
   beforeEach(async () => {
     const made = await room.graph<any>(
       admin,
-      `mutation { createApiClient(input: { name: "县供销社", partyId: "P9", scopes: ["stock", "payment"] }) { ... on ApiClientCreated { clientId secret } } }`,
+      `mutation { createApiClient(input: { name: "县供销社", partyId: "P9", scopes: [STOCK, PAYMENT] }) { ... on ApiClientCreated { clientId secret } } }`,
     );
     ({ clientId, secret } = made.createApiClient);
   });

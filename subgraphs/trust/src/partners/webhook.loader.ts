@@ -1,17 +1,18 @@
 import { hasScope } from '@heitu/kit/rules/actor';
 import { mapPage } from '@heitu/kit/rules/graphql';
-import { sortedPage, type SortedPageArgs } from '@heitu/kit/rules/sorting';
+import { sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { TrustContext } from '../context.ts';
 import { SCOPES } from '@heitu/standard';
 import { decidesForAll } from './partner-deciders.ts';
 import { deliveryLifecycle, webhookLifecycle, type DeliveryState, type WebhookState } from './webhook.lifecycle.ts';
-import { isTold, TEST_EVENT, WEBHOOK_EVENT_TYPES } from './webhook.policy.ts';
+import { isTold, SENT_EVENT_TYPES } from './webhook.policy.ts';
 
-/**
- * A program's own endpoints; all for the administrator. Never a secret. The newest first, or sorted by createdAt or
- * state.
- */
-export async function webhookPage(context: TrustContext, { state }: { state?: WebhookState }, page: SortedPageArgs) {
+export const WEBHOOK_SORTS = { createdAt: 'createdAtMs', state: { text: 'state' } } as const satisfies SortColumns<{
+  createdAtMs: number;
+  state: WebhookState;
+}>;
+/** A program's own endpoints; all for the administrator. Never a secret. The newest first, or sorted. */
+export async function webhookPage(context: TrustContext, { state }: { state?: WebhookState }, page: SortedPage) {
   const nowMs = context.clock.now();
   const query = context.rows
     .selectFrom('WebhookEndpoint as e')
@@ -30,13 +31,7 @@ export async function webhookPage(context: TrustContext, { state }: { state?: We
     .where('e.state', '!=', 'ended')
     .$if(!decidesForAll(context), (query) => query.where('e.clientId', '=', context.actor.id))
     .$if(!!state, (query) => query.where('e.state', '=', state!));
-  const found = await sortedPage(
-    query,
-    page,
-    { createdAt: 'createdAtMs', state: { text: 'state' } },
-    { by: 'createdAt', descending: true },
-    { table: 'e' },
-  );
+  const found = await sortedPage(query, page, WEBHOOK_SORTS, { by: 'createdAt', descending: true }, { table: 'e' });
   return mapPage(found, (row) => ({
     ...row,
     stateLabel: webhookLifecycle.texts[row.state],
@@ -45,17 +40,20 @@ export async function webhookPage(context: TrustContext, { state }: { state?: We
   }));
 }
 
-/**
- * Of events that the caller's token covers; all for the administrator. The newest first, or sorted by createdAt, type,
- * state or attempts.
- */
+export const DELIVERY_SORTS = {
+  createdAt: 'createdAtMs',
+  type: { text: 'type' },
+  state: { text: 'state' },
+  attempts: 'attempts',
+} as const satisfies SortColumns<{ createdAtMs: number; type: string; state: DeliveryState; attempts: number }>;
+/** Of events that the caller's token covers; all for the administrator. The newest first, or sorted. */
 export async function deliveryPage(
   context: TrustContext,
   { endpointId, state }: { endpointId?: string; state?: DeliveryState },
-  page: SortedPageArgs,
+  page: SortedPage,
 ) {
   const scopes = SCOPES.filter((scope) => hasScope(context.actor, scope));
-  const told = [TEST_EVENT, ...WEBHOOK_EVENT_TYPES].filter((type) => isTold(type, scopes));
+  const told = SENT_EVENT_TYPES.filter((type) => isTold(type, scopes));
   const query = context.rows
     .selectFrom('WebhookDelivery as d')
     .innerJoin('WebhookEndpoint as e', 'e.id', 'd.endpointId')
@@ -77,13 +75,7 @@ export async function deliveryPage(
     )
     .$if(!!endpointId, (query) => query.where('d.endpointId', '=', endpointId!))
     .$if(!!state, (query) => query.where('d.state', '=', state!));
-  const found = await sortedPage(
-    query,
-    page,
-    { createdAt: 'createdAtMs', type: { text: 'type' }, state: { text: 'state' }, attempts: 'attempts' },
-    { by: 'createdAt', descending: true },
-    { table: 'd' },
-  );
+  const found = await sortedPage(query, page, DELIVERY_SORTS, { by: 'createdAt', descending: true }, { table: 'd' });
   return mapPage(found, (row) => ({
     ...row,
     stateLabel: deliveryLifecycle.texts[row.state],

@@ -6,21 +6,28 @@ import { bareHost, mayBePublic } from './public-address.ts';
 
 /** What partners are told of, and the scope that covers it. */
 export const WEBHOOK_EVENTS = [
-  { type: 'order.paid', scope: 'payment' },
-  { type: 'order.cancelled', scope: 'payment' },
-  { type: 'order.refunded', scope: 'payment' },
-  { type: 'order.completed', scope: 'marketing-accounts' },
-  { type: 'shipment.taken-over', scope: 'logistics' },
-  { type: 'shipment.delivered', scope: 'logistics' },
-  { type: 'shipment.refused', scope: 'logistics' },
-  { type: 'lot.blocked', scope: 'stock' },
-] as const satisfies readonly { type: string; scope: Scope }[];
+  { type: 'order.paid', scope: 'payment', title: '订单已付款' },
+  { type: 'order.cancelled', scope: 'payment', title: '订单已取消' },
+  { type: 'order.refunded', scope: 'payment', title: '订单有退款' },
+  { type: 'order.completed', scope: 'marketing-accounts', title: '订单已完成' },
+  { type: 'shipment.taken-over', scope: 'logistics', title: '包裹已揽收' },
+  { type: 'shipment.delivered', scope: 'logistics', title: '包裹已签收' },
+  { type: 'shipment.refused', scope: 'logistics', title: '包裹被拒收' },
+  { type: 'lot.blocked', scope: 'stock', title: '批次停售' },
+] as const satisfies readonly { type: string; scope: Scope; title: string }[];
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number]['type'];
 export const WEBHOOK_EVENT_TYPES = WEBHOOK_EVENTS.map(({ type }) => type) as readonly WebhookEvent[];
 export const scopeOf = (type: WebhookEvent): Scope => WEBHOOK_EVENTS.find((event) => event.type === type)!.scope;
 
 /** What `testWebhook` sends; nobody asks for it. */
 export const TEST_EVENT = 'webhook.test';
+export type SentEvent = WebhookEvent | typeof TEST_EVENT;
+/** All that an endpoint can be sent. */
+export const SENT_EVENT_TYPES: readonly SentEvent[] = [TEST_EVENT, ...WEBHOOK_EVENT_TYPES];
+export const SENT_EVENT_TITLES = Object.fromEntries([
+  ...WEBHOOK_EVENTS.map(({ type, title }) => [type, title]),
+  [TEST_EVENT, '试推送'],
+]) as Readonly<Record<SentEvent, string>>;
 /**
  * Whether who has these scopes is told of an event: asked when it is registered, when it happens, when it is sent, and
  * when it is shown.

@@ -1,4 +1,7 @@
 import { connectionOf, DateTime, Tag } from '@heitu/kit/rules/graphql';
+import { WebhookDeliveryStates, WebhookEvents, WebhookStates } from '../enums.ts';
+import type { DeliveryState, WebhookState } from './webhook.lifecycle.ts';
+import type { SentEvent, WebhookEvent } from './webhook.policy.ts';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 
 @Tag('partner')
@@ -8,8 +11,8 @@ export class WebhookView {
   @Field(() => ID) clientId: string;
   @Field() clientName: string;
   @Field() url: string;
-  @Field(() => [String]) eventTypes: string[];
-  @Field({ description: 'active, disabled' }) state: string;
+  @Field(() => [WebhookEvents]) eventTypes: WebhookEvent[];
+  @Field(() => WebhookStates) state: WebhookState;
   @Field({ description: 'The state in Chinese, as people are shown it.' }) stateLabel: string;
   @Field(() => String, { nullable: true, description: 'Why it was switched off.' }) stateReason: string | null;
   @Field(() => DateTime, { name: 'createdAt' }) createdAtMs: number;
@@ -28,9 +31,9 @@ export const WebhookConnection = connectionOf('Webhook', WebhookView);
 export class WebhookDeliveryView {
   @Field(() => ID) id: string;
   @Field(() => ID) endpointId: string;
-  @Field() type: string;
+  @Field(() => WebhookEvents) type: SentEvent;
   @Field({ description: 'The body, as it is sent.' }) payload: string;
-  @Field({ description: 'waiting, delivered, failed' }) state: string;
+  @Field(() => WebhookDeliveryStates) state: DeliveryState;
   @Field({ description: 'The state in Chinese, as people are shown it.' }) stateLabel: string;
   @Field(() => Int) attempts: number;
   @Field(() => DateTime, { name: 'nextAt', nullable: true }) nextAtMs: number | null;

@@ -1,5 +1,9 @@
-import { lifecycleOf } from '@heitu/kit/rules/lifecycle';
+import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
+
+/** What a person can ask for. */
+export const DATA_REQUEST_KINDS = { export: '导出', erasure: '注销' } as const;
+export type DataRequestKind = keyof typeof DATA_REQUEST_KINDS;
 
 /** A copy is given and an erasure done at once, but for what the law keeps: that goes when its day has come. */
 export const dataRequestLifecycle = lifecycleOf<Role, Desk, ClauseRef, { holdUntilMs: number | null }>()({
@@ -19,3 +23,4 @@ export const dataRequestLifecycle = lifecycleOf<Role, Desk, ClauseRef, { holdUnt
     { action: 'hold-on', from: ['held'], to: 'held', by: ['system'], label: '继续保存', clause: '10.4' },
   ],
 });
+export type DataRequestState = StateOf<typeof dataRequestLifecycle>;

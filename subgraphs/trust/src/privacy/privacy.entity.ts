@@ -1,6 +1,6 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
-import { dataRequestLifecycle } from './data-request.lifecycle.ts';
+import { dataRequestLifecycle, type DataRequestKind } from './data-request.lifecycle.ts';
 
 /** One version of the information-protection notice; never changed once published (10.2). */
 export const Notice = defineEntity({
@@ -105,7 +105,7 @@ export const DataRequest = defineEntity({
   properties: {
     id: column.id().primary(),
     accountId: column.reference(),
-    kind: column.code<'export' | 'erasure'>(),
+    kind: column.code<DataRequestKind>(),
     state: column.state(dataRequestLifecycle),
     note: column.line(),
     requestedAtMs: column.time(),

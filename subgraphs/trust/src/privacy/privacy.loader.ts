@@ -1,7 +1,7 @@
 import { hasRole } from '@heitu/kit/rules/actor';
 import { inOrder } from '@heitu/kit/rules/graphql';
 import type { TrustContext } from '../context.ts';
-import { choiceUnder, isGranted, PURPOSES, purposeOf } from './purposes.policy.ts';
+import { choiceUnder, isGranted, PURPOSES, purposeOf, type NoticeAct } from './purposes.policy.ts';
 
 export async function ownAddressesById(context: TrustContext, ids: readonly string[]) {
   const rows = await context.rows
@@ -17,7 +17,7 @@ export const newestNotice = (context: TrustContext) =>
   context.rows.selectFrom('Notice').selectAll().orderBy('version', 'desc').limit(1).executeTakeFirst();
 
 /** What the caller can do with each version of the notice: accept the newest, once. */
-export async function noticeActions(context: TrustContext, versions: readonly number[]): Promise<string[][]> {
+export async function noticeActions(context: TrustContext, versions: readonly number[]): Promise<NoticeAct[][]> {
   const { actor, rows } = context;
   const newest = hasRole(actor, 'consumer')
     ? await rows.selectFrom('Notice').select('version').orderBy('version', 'desc').limit(1).executeTakeFirst()

@@ -3,6 +3,7 @@ import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } fr
 import { recordRead } from '../audit/record-read.ts';
 import { statement } from '@heitu/kit/data/statement';
 import type { TrustContext, TrustRows } from '../context.ts';
+import { NoticeActs } from '../enums.ts';
 import { keptOfAccount } from './ask-subgraphs.ts';
 import { dataRequestLifecycle } from './data-request.lifecycle.ts';
 import { consentsOf, newestNotice, noticeActions } from './privacy.loader.ts';
@@ -31,7 +32,7 @@ const addressById = statement((rows: TrustRows, { addressId }: { addressId: stri
 
 @Resolver(() => NoticeView)
 export class NoticeResolver {
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: accept.' })
+  @FieldResolver(() => [NoticeActs], { description: 'What the caller can do with it now.' })
   availableActions(@Ctx() context: TrustContext, @Root() { version }: NoticeView) {
     return context.loader(noticeActions).load(version);
   }

@@ -63,7 +63,7 @@ describe('privacy', () => {
     const accept = `mutation($v: Int!) { acceptNotice(input: { version: $v }) { ... on NoticeAccepted { version } ... on AcceptNoticeRefused { code } } }`;
     const can = async (who: Actor) =>
       (await room.graph<any>(who, '{ currentNotice { availableActions } }')).currentNotice.availableActions;
-    expect([await can(alice), await can({ kind: 'anonymous', id: '', grants: [] })]).toEqual([['accept'], []]);
+    expect([await can(alice), await can({ kind: 'anonymous', id: '', grants: [] })]).toEqual([['ACCEPT'], []]);
     expect((await room.graph<any>(alice, accept, { v: 2 })).acceptNotice).toEqual({ code: 'NOTICE_CHANGED' });
     expect((await room.graph<any>(alice, accept, { v: 1 })).acceptNotice).toEqual({ version: 1 });
     await room.graph<any>(alice, accept, { v: 1 });
@@ -198,7 +198,7 @@ describe('privacy', () => {
     expect(page).toContain('🙂&lt;b&gt;O&#39;Brien&lt;/b&gt;');
     expect(page).not.toMatch(/<script|<img|https?:|<b>/);
     expect((await room.graph<any>(alice, '{ myDataRequests { kind state stateLabel } }')).myDataRequests).toEqual([
-      { kind: 'export', state: 'done', stateLabel: '已办结' },
+      { kind: 'EXPORT', state: 'DONE', stateLabel: '已办结' },
     ]);
     room.down.add('payments');
     expect(await ask()).toEqual({ code: 'SUBGRAPH_SILENT' });
@@ -267,7 +267,7 @@ describe('privacy', () => {
     await room.subgraph.runOnce();
     expect(await read()).toBe('有虫');
     const untilMs = Number(closedAtMs) + 1096 * DAY_MS;
-    expect(await requests()).toEqual([{ state: 'held', holdUntilAt: new Date(untilMs).toISOString() }]);
+    expect(await requests()).toEqual([{ state: 'HELD', holdUntilAt: new Date(untilMs).toISOString() }]);
     room.kept['orders'] = [];
     room.clock.advance(untilMs - room.clock.now() - DAY_MS);
     await room.subgraph.runOnce();
@@ -275,7 +275,7 @@ describe('privacy', () => {
     room.clock.advance(DAY_MS);
     await room.subgraph.runOnce();
     expect(await read()).toBe('已依法删除');
-    expect(await requests()).toEqual([{ state: 'done', holdUntilAt: expect.any(String) }]);
+    expect(await requests()).toEqual([{ state: 'DONE', holdUntilAt: expect.any(String) }]);
   });
 
   it('does not erase somebody who still acts for a seller', async () => {

@@ -1,4 +1,7 @@
 import { DateTime } from '@heitu/kit/rules/graphql';
+import { ConsentModes, DataRequestKinds, DataRequestStates, LegalBases } from '../enums.ts';
+import type { DataRequestKind, DataRequestState } from './data-request.lifecycle.ts';
+import type { ConsentMode, LegalBasis } from './purposes.policy.ts';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('NoticePart')
@@ -18,8 +21,8 @@ export class NoticeView {
 export class ConsentView {
   @Field() purpose: string;
   @Field() title: string;
-  @Field({ description: 'contract, legal-duty, consent; only the last is a choice.' }) legalBasis: string;
-  @Field({ description: 'opt-in, opt-out, none' }) mode: string;
+  @Field(() => LegalBases, { description: 'Only consent is a choice.' }) legalBasis: LegalBasis;
+  @Field(() => ConsentModes, { description: 'How it is chosen.' }) mode: ConsentMode;
   @Field() isSensitive: boolean;
   @Field() sharedWith: string;
   @Field() fields: string;
@@ -44,8 +47,8 @@ export class AddressView {
 @ObjectType('DataRequest')
 export class DataRequestView {
   @Field(() => ID) id: string;
-  @Field({ description: 'export, erasure' }) kind: string;
-  @Field({ description: 'done; held: done except for what the law keeps' }) state: string;
+  @Field(() => DataRequestKinds) kind: DataRequestKind;
+  @Field(() => DataRequestStates, { description: 'Held: done except for what the law keeps.' }) state: DataRequestState;
   @Field({ description: 'The state in Chinese, as people are shown it.' }) stateLabel: string;
   @Field() note: string;
   @Field(() => DateTime, { name: 'requestedAt' }) requestedAtMs: number;

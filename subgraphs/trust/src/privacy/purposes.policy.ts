@@ -1,13 +1,18 @@
 import { sha256Hex } from '@heitu/kit/rules/canonical';
 import { DEVIATIONS, WORKING_DAYS } from '@heitu/standard';
 
+/** PIPL 13: what lets us process personal data. Only `consent` is a choice; the others are told, not asked. */
+export const LEGAL_BASES = { contract: '办事必需', 'legal-duty': '法律要求', consent: '由您决定' } as const;
+export type LegalBasis = keyof typeof LEGAL_BASES;
+/** How a choice is made: opt-in asks first; opt-out goes on until the person objects (10.3.a-b). */
+export const CONSENT_MODES = { 'opt-in': '先同意再用', 'opt-out': '可以关掉', none: '不用选' } as const;
+export type ConsentMode = keyof typeof CONSENT_MODES;
+
 export interface Purpose {
   purpose: string;
   title: string;
-  /** PIPL 13: what lets us process it. Only `consent` is a choice; the others are told, not asked. */
-  legalBasis: 'contract' | 'legal-duty' | 'consent';
-  /** How a choice is made: opt-in asks first; opt-out goes on until the person objects (10.3.a-b). */
-  mode: 'opt-in' | 'opt-out' | 'none';
+  legalBasis: LegalBasis;
+  mode: ConsentMode;
   isSensitive: boolean;
   /** Marketing and sharing need consent first, whatever the operator would like (PIPL 23, Consumer Law 29). */
   isMarketing: boolean;
@@ -218,6 +223,9 @@ export const NOTICE_PARTS = [
   { part: 'e', title: '不给会怎样' },
   { part: 'f', title: '怎样保密、保真' },
 ] as const;
+/** What can be done with the newest notice. */
+export const NOTICE_ACTS = { accept: '同意' } as const;
+export type NoticeAct = keyof typeof NOTICE_ACTS;
 export type NoticeParts = Record<(typeof NOTICE_PARTS)[number]['part'], string>;
 export const noticeHash = (version: number, parts: NoticeParts): string =>
   sha256Hex(`${version}\n${NOTICE_PARTS.map(({ part }) => parts[part]).join('\n')}`);

@@ -1,28 +1,32 @@
 import { rolesOf } from '@heitu/kit/rules/actor';
-import { SortedPageArgs, sortedPage } from '@heitu/kit/rules/sorting';
+import { sortedArgs, sortedPage, type SortColumns, type SortedPage } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { TrustContext } from '../context.ts';
+import { ShippingNoticeActs, ShippingNoticeStates } from '../enums.ts';
 import { shippingLifecycle, type ShippingState } from './shipping.lifecycle.ts';
 import { ShippingNoticeConnection, ShippingNoticeView } from './shipping.view.ts';
 
+const NOTICE_SORTS = {
+  uploadedAt: 'uploadedAtMs',
+  attempts: 'attempts',
+  state: { text: 'state' },
+} as const satisfies SortColumns<{ uploadedAtMs: number; attempts: number; state: ShippingState }>;
+const NoticePage = sortedArgs('ShippingNoticeSort', NOTICE_SORTS);
+
 @Resolver()
 export class ShippingResolver {
-  @Query(() => ShippingNoticeConnection, { description: 'Newest first, or sorted by uploadedAt, attempts or state.' })
+  @Query(() => ShippingNoticeConnection, { description: 'Newest first, or sorted.' })
   async shippingNotices(
     @Ctx() context: TrustContext,
-    @Args(() => SortedPageArgs) page: SortedPageArgs,
-    @Arg('state', () => String, { nullable: true, description: 'due, sent, refused' }) state?: ShippingState,
+    @Args(() => NoticePage) page: SortedPage,
+    @Arg('state', () => ShippingNoticeStates, { nullable: true, description: 'Only notices in this state.' })
+    state?: ShippingState,
   ) {
     const query = context.rows
       .selectFrom('ShippingNotice')
       .selectAll()
       .$if(!!state, (query) => query.where('state', '=', state!));
-    return sortedPage(
-      query,
-      page,
-      { uploadedAt: 'uploadedAtMs', attempts: 'attempts', state: { text: 'state' } },
-      { by: 'uploadedAt', descending: true },
-    );
+    return sortedPage(query, page, NOTICE_SORTS, { by: 'uploadedAt', descending: true });
   }
 }
 
@@ -32,8 +36,8 @@ export class ShippingNoticeResolver {
   stateLabel(@Root() { state }: ShippingNoticeView): string {
     return shippingLifecycle.texts[state];
   }
-  @FieldResolver(() => [String], { description: 'What the caller can do with it now: resend.' })
-  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: ShippingNoticeView): string[] {
+  @FieldResolver(() => [ShippingNoticeActs], { description: 'What the caller can do with it now.' })
+  availableActions(@Ctx() { actor, clock }: TrustContext, @Root() row: ShippingNoticeView) {
     return shippingLifecycle.available(row, rolesOf(actor), clock.now());
   }
 }

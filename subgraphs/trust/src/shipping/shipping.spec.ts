@@ -6,7 +6,7 @@ import type { ShippingOrder } from '../wechat/shipping.ts';
 import type { WechatErrorCode } from '../wechat/wechat-error.ts';
 
 const NOTICES =
-  'query($state: String) { shippingNotices(state: $state) { edges { node { orderId shipmentId state stateLabel attempts lastError } } } }';
+  'query($state: ShippingNoticeState) { shippingNotices(state: $state) { edges { node { orderId shipmentId state stateLabel attempts lastError } } } }';
 const refusal = (code: WechatErrorCode, errcode: number, retryable = false) =>
   ({ ok: false, error: { outcome: 'refused', code, errcode, message: '支付单不存在', retryable } }) as const;
 const NO_ANSWER = {
@@ -71,10 +71,10 @@ describe('shipping notices to WeChat', () => {
         uploadedAtMs: takenOverAtMs,
       },
     ]);
-    expect(await notices('sent')).toEqual([
-      { orderId: 'O1', shipmentId: 'S1', state: 'sent', stateLabel: '已告知微信', attempts: 1, lastError: null },
+    expect(await notices('SENT')).toEqual([
+      { orderId: 'O1', shipmentId: 'S1', state: 'SENT', stateLabel: '已告知微信', attempts: 1, lastError: null },
     ]);
-    expect(await notices('due')).toEqual([]);
+    expect(await notices('DUE')).toEqual([]);
     expect(room.shipping.asked).toBe(0);
   });
 
@@ -89,21 +89,21 @@ describe('shipping notices to WeChat', () => {
     room.shipping.answers.push(refusal('ORDER_NOT_FOUND', 10060001, true));
     await takenOver();
     await room.subgraph.runOnce();
-    expect(await notices('due')).toMatchObject([{ attempts: 1, lastError: 'ORDER_NOT_FOUND 10060001 支付单不存在' }]);
+    expect(await notices('DUE')).toMatchObject([{ attempts: 1, lastError: 'ORDER_NOT_FOUND 10060001 支付单不存在' }]);
     await room.subgraph.runOnce();
     expect(room.shipping.uploads).toHaveLength(1);
     room.clock.advance(MINUTE_MS);
     room.shipping.order = known(null);
     await room.subgraph.runOnce();
     expect(room.shipping.uploads.map(({ uploadedAtMs }) => uploadedAtMs)).toEqual([takenOverAtMs, takenOverAtMs]);
-    expect(await notices('sent')).toHaveLength(1);
+    expect(await notices('SENT')).toHaveLength(1);
   });
 
   it('asks before it repeats a call that was not answered, and does not repeat what WeChat has', async () => {
     room.shipping.answers.push(NO_ANSWER);
     await takenOver();
     await room.subgraph.runOnce();
-    expect(await notices('due')).toMatchObject([{ attempts: 1, lastError: expect.stringContaining('TIMEOUT') }]);
+    expect(await notices('DUE')).toMatchObject([{ attempts: 1, lastError: expect.stringContaining('TIMEOUT') }]);
     room.clock.advance(MINUTE_MS);
     await room.subgraph.runOnce();
     expect(room.shipping).toMatchObject({ asked: 1, uploads: [{}] });
@@ -112,7 +112,7 @@ describe('shipping notices to WeChat', () => {
     room.clock.advance(MINUTE_MS);
     await room.subgraph.runOnce();
     expect(room.shipping).toMatchObject({ asked: 2, uploads: [{}] });
-    expect(await notices('sent')).toMatchObject([{ attempts: 3, lastError: null }]);
+    expect(await notices('SENT')).toMatchObject([{ attempts: 3, lastError: null }]);
   });
 
   it('goes on while WeChat is away, since the money stays frozen', async () => {
@@ -122,10 +122,10 @@ describe('shipping notices to WeChat', () => {
       await room.subgraph.runOnce();
       room.clock.advance(HOUR_MS);
     }
-    expect(await notices('due')).toHaveLength(1);
+    expect(await notices('DUE')).toHaveLength(1);
     room.shipping.order = known(null);
     await room.subgraph.runOnce();
-    expect(await notices('sent')).toHaveLength(1);
+    expect(await notices('SENT')).toHaveLength(1);
   });
 
   it('gives up with the code for the operator to see: refused at once, or a payment that stays unknown', async () => {
@@ -142,7 +142,7 @@ describe('shipping notices to WeChat', () => {
     }
     await takenOver({ orderId: 'UNPAID', shipmentId: 'S3' });
     await room.subgraph.runOnce();
-    expect(await notices('refused')).toMatchObject([
+    expect(await notices('REFUSED')).toMatchObject([
       { orderId: 'UNPAID', lastError: 'NO_PAYMENT' },
       { orderId: 'O2', attempts: 8, lastError: expect.stringContaining('10060001') },
       { orderId: 'O1', attempts: 1, lastError: expect.stringContaining('ORDER_NOT_SHIPPABLE 10060004') },
@@ -162,17 +162,17 @@ describe('shipping notices to WeChat', () => {
         .shippingNotices.edges[0].node;
     room.shipping.answers.push(refusal('ORDER_NOT_SHIPPABLE', 10060004));
     await takenOver();
-    expect(await only()).toMatchObject({ state: 'due', availableActions: [] });
+    expect(await only()).toMatchObject({ state: 'DUE', availableActions: [] });
     const { id } = await only();
     expect(await resend(id)).toEqual({ code: 'WRONG_STATE' });
     await room.subgraph.runOnce();
-    expect(await only()).toEqual({ id, state: 'refused', availableActions: ['resend'] });
+    expect(await only()).toEqual({ id, state: 'REFUSED', availableActions: ['RESEND'] });
     room.clock.advance(DAY_MS);
-    expect(await resend(id)).toEqual({ state: 'due', attempts: 0, availableActions: [] });
+    expect(await resend(id)).toEqual({ state: 'DUE', attempts: 0, availableActions: [] });
     expect(await resend('NONE')).toEqual({ code: 'NOT_FOUND' });
     await room.subgraph.runOnce();
     expect(room.shipping.uploads.map(({ uploadedAtMs }) => uploadedAtMs)).toEqual([takenOverAtMs, takenOverAtMs]);
-    expect(await notices()).toMatchObject([{ state: 'sent', attempts: 1, lastError: null }]);
+    expect(await notices()).toMatchObject([{ state: 'SENT', attempts: 1, lastError: null }]);
     for (const actor of [buyer, staff('mediator'), staff('finance')])
       expect((await room.graphWithErrors(actor, RESEND, { id })).errors).toMatchObject([
         { extensions: { code: 'FORBIDDEN' } },
@@ -183,7 +183,7 @@ describe('shipping notices to WeChat', () => {
     room.down.add('payments');
     await takenOver();
     await room.subgraph.runOnce().catch(() => undefined);
-    expect(await notices('due')).toMatchObject([{ attempts: 0 }]);
+    expect(await notices('DUE')).toMatchObject([{ attempts: 0 }]);
     room.down.delete('payments');
     await room.subgraph.runOnce();
     expect(room.shipping.uploads).toHaveLength(1);

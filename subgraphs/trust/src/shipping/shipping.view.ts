@@ -1,5 +1,6 @@
 import { connectionOf, DateTime } from '@heitu/kit/rules/graphql';
 import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { ShippingNoticeStates } from '../enums.ts';
 import type { ShippingState } from './shipping.lifecycle.ts';
 
 @ObjectType('ShippingNotice', {
@@ -9,7 +10,7 @@ export class ShippingNoticeView {
   @Field(() => ID) id: string;
   @Field(() => ID) orderId: string;
   @Field(() => ID) shipmentId: string;
-  @Field(() => String, { description: 'due, sent, refused' }) state: ShippingState;
+  @Field(() => ShippingNoticeStates) state: ShippingState;
   @Field(() => Int) attempts: number;
   @Field(() => String, {
     nullable: true,

@@ -32,7 +32,7 @@ export default function AfterSalePage() {
   const query = useQuery(SellerAfterSale, { id: params['id'] ?? '' });
   return (
     <Page
-      right="after-sales"
+      right="AFTER_SALES"
       query={query}
       isEmpty={(data) => data.afterSale === null}
       empty={{ text: '没有这个申请，或不归您管' }}

@@ -27,7 +27,7 @@ export default function AfterSalesPage() {
   useFresh(list.reload);
   return (
     <Page
-      right="after-sales"
+      right="AFTER_SALES"
       query={list}
       head={<Tabs tabs={TABS} value={state} onChange={setState} />}
       isEmpty={(nodes) => nodes.length === 0}

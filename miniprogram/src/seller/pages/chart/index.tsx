@@ -49,7 +49,7 @@ export default function ChartPage() {
   const query = useQuery(SalesChart, range);
   return (
     <Page
-      right="finance"
+      right="FINANCE"
       query={query}
       head={<Tabs tabs={TABS} value={by} onChange={setBy} />}
       isEmpty={(data) => data.salesByDay.length === 0}

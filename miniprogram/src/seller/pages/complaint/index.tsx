@@ -34,7 +34,7 @@ export default function ComplaintPage() {
   const query = useQuery(SellerComplaint, { id: params['id'] ?? '' });
   return (
     <Page
-      right="complaints"
+      right="COMPLAINTS"
       query={query}
       isEmpty={(data) => data.complaint === null}
       empty={{ text: '没有这个投诉，或不归您管' }}

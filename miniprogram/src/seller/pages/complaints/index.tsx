@@ -28,7 +28,7 @@ export default function ComplaintsPage() {
   useFresh(list.reload);
   return (
     <Page
-      right="complaints"
+      right="COMPLAINTS"
       query={list}
       head={<Tabs tabs={TABS} value={state} onChange={setState} />}
       isEmpty={(nodes) => nodes.length === 0}

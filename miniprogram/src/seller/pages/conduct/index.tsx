@@ -49,7 +49,7 @@ export default function ConductPage() {
   const query = useQuery(Conduct, {});
   return (
     <Page
-      right="complaints"
+      right="COMPLAINTS"
       query={query}
       isEmpty={(data) => data.myParties.every(({ measures }) => measures?.length === 0)}
       empty={{ text: '没有对您采取过措施', more: '按规矩做，这里就一直是空的' }}

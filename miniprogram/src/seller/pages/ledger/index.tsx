@@ -35,7 +35,7 @@ function Levels({ head }: { head: JSX.Element }) {
   useReachBottom(() => void list.more());
   return (
     <Page
-      right="lots"
+      right="LOTS"
       query={list}
       head={head}
       isEmpty={(nodes) => nodes.length === 0}
@@ -124,7 +124,7 @@ function Moves({ head }: { head: JSX.Element }) {
   const list = useList(GoodsLedger, { first: 30, after: null as string | null }, moves);
   useReachBottom(() => void list.more());
   return (
-    <Page right="lots" query={list} head={head} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '还没有进出' }}>
+    <Page right="LOTS" query={list} head={head} isEmpty={(nodes) => nodes.length === 0} empty={{ text: '还没有进出' }}>
       {(nodes) => (
         <>
           <Section>

@@ -20,7 +20,7 @@ export default function ListPage() {
   useFresh(query.reload);
   return (
     <Page
-      right="products"
+      right="PRODUCTS"
       query={query}
       isEmpty={(data) => !sellingParty(data.myParties)?.shops.length}
       empty={{

@@ -34,7 +34,7 @@ export default function LotPage() {
   const { params } = useRouter();
   const query = useQuery(MyLot, { id: params['id'] ?? '' });
   return (
-    <Page right="lots" query={query} isEmpty={(data) => data.lot === null} empty={{ text: '没有这批货，或不归您管' }}>
+    <Page right="LOTS" query={query} isEmpty={(data) => data.lot === null} empty={{ text: '没有这批货，或不归您管' }}>
       {(data) => <Manage lot={data.lot!} reload={query.reload} />}
     </Page>
   );

@@ -31,7 +31,7 @@ export default function LotsPage() {
   );
   return (
     <Page
-      right="lots"
+      right="LOTS"
       query={list}
       head={<Tabs tabs={TABS} value={state} onChange={setState} />}
       isEmpty={(nodes) => nodes.length === 0}

@@ -31,7 +31,7 @@ export default function MoneyPage() {
   useReachBottom(() => void list.more());
   return (
     <Page
-      right="finance"
+      right="FINANCE"
       query={list}
       isEmpty={(nodes) => nodes.length + mine.length === 0}
       empty={{ text: '还没有货款', more: '买家付的钱先由支付机构保管，签收并过了退货期再打给您' }}

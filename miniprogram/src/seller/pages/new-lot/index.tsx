@@ -25,7 +25,7 @@ export default function NewLotPage() {
   useFresh(query.reload);
   return (
     <Page
-      right="lots"
+      right="LOTS"
       query={query}
       isEmpty={(data) => data.managedProducts?.edges.length === 0}
       empty={{

@@ -25,7 +25,7 @@ export default function OrderPage() {
   useFresh(query.reload);
   return (
     <Page
-      right="orders"
+      right="ORDERS"
       query={query}
       isEmpty={(data) => data.order === null}
       empty={{ text: '没有这个订单，或不归您管' }}

@@ -28,7 +28,7 @@ export default function OrdersPage() {
   useFresh(list.reload);
   return (
     <Page
-      right="orders"
+      right="ORDERS"
       query={list}
       head={<Tabs tabs={TABS} value={state} onChange={setState} />}
       isEmpty={(nodes) => nodes.length === 0}

@@ -39,7 +39,7 @@ export default function ProductPage() {
   useFresh(query.reload);
   return (
     <Page
-      right="products"
+      right="PRODUCTS"
       query={query}
       isEmpty={(data) => data.product === null}
       empty={{ text: '没有这个商品，或不归您管' }}

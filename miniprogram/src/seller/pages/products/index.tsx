@@ -27,7 +27,7 @@ export default function ProductsPage() {
   useReachBottom(() => void list.more());
   return (
     <Page
-      right="products"
+      right="PRODUCTS"
       query={list}
       head={<Tabs tabs={TABS} value={state} onChange={setState} />}
       isEmpty={(nodes) => nodes.length === 0}

@@ -38,7 +38,7 @@ export default function ReviewsPage() {
   useReachBottom(() => void list.more());
   return (
     <Page
-      right="complaints"
+      right="COMPLAINTS"
       query={list}
       head={<Tabs tabs={TABS} value={tab} onChange={setTab} />}
       isEmpty={(nodes) => nodes.length === 0}

@@ -28,7 +28,7 @@ export default function ShopPage() {
   const query = useQuery(MyBusiness, {});
   const [opened, setOpened] = useState(false);
   return (
-    <Page right="shop" query={query} isEmpty={(data) => data.myParties.length === 0} empty={{ text: '先登记，再开店' }}>
+    <Page right="SHOP" query={query} isEmpty={(data) => data.myParties.length === 0} empty={{ text: '先登记，再开店' }}>
       {(data) => {
         const party = sellingParty(data.myParties)!;
         if (opened) {

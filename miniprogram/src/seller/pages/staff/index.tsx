@@ -15,6 +15,7 @@ import { day } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
+import { keptRights } from '@/lib/rights';
 import { ACCOUNT, accountOf, useScan } from '@/lib/scan';
 import { confirm } from '@/lib/say';
 import { NotYoursHere } from '@/ui/Acting';
@@ -26,13 +27,15 @@ import { Cell, Field, Opened, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import '../../ui/seller.scss';
 
+/** What is proposed. */
+const FIRST_RIGHTS: readonly StaffRight[] = ['ORDERS'];
 type Party = MyStaffQuery['myParties'][number];
 
 /** Who may do what for the party; who works for nobody yet shows the code that an owner scans. */
 export default function StaffPage() {
   const query = useQuery(MyStaff, {});
   return (
-    <Page right="staff" query={query}>
+    <Page right="STAFF" query={query}>
       {(data) => (
         <>
           {data.myParties.map((party) => (
@@ -81,7 +84,7 @@ function PartyStaff({ party, reload }: { party: Party; reload: () => Promise<voi
               </View>
               <View className="small grey">
                 {one.role === 'NONE'
-                  ? StaffRoleWords.NONE
+                  ? StaffRoleWords.NONE]
                   : one.rights.length > 0
                     ? one.rights.map((right) => StaffRightWords[right]).join('、')
                     : '全部'}
@@ -100,7 +103,7 @@ function PartyStaff({ party, reload }: { party: Party; reload: () => Promise<voi
             )}
           </View>
         ))}
-        {party.staff === null && <NotYoursHere right="staff" />}
+        {party.staff === null && <NotYoursHere right="STAFF" />}
         {party.staff?.length === 0 && <View className="grey">只有您一个人</View>}
       </Section>
       {adding && (
@@ -133,10 +136,10 @@ function NewStaff({ partyId, close, done }: { partyId: string; close: () => void
     value: form,
     set,
     clear,
-  } = useDraft(`staff ${partyId}`, { accountId: '', name: '', post: '', rights: FIRST });
-  // What was kept on the phone may be words of an earlier version.
+  } = useDraft(`staff ${partyId}`, { accountId: '', name: '', post: '', rights: FIRSTWhat was kept on the phone may be words of an earlier version.
   const rights = form.rights.filter((right) => right in StaffRightWords);
   const [tried, setTried] = useState(false);
+  const rights = keptRights(form.rights);
   const wrong: Record<string, string | false> = {
     accountId: !form.accountId && '请扫他的码',
     name: !form.name.trim() && '请填写姓名',

@@ -24,7 +24,7 @@ export default function StandardsPage() {
   const query = useQuery(Standards, {});
   const [adding, setAdding] = useState(false);
   return (
-    <Page right="products" query={query}>
+    <Page right="PRODUCTS" query={query}>
       {(data) => {
         const party = sellingParty(data.myParties);
         return (

@@ -5,10 +5,13 @@ import {
   AskDelegation,
   ConfirmDelegation,
   Delegations,
+  DelegationStateWords,
   EndDelegation,
   GrantDelegation,
   MyStanding,
+  StaffRightWords,
   type DelegationsQuery,
+  type StaffRight,
 } from '@/api/seller';
 import { act, askAs } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
@@ -18,10 +21,10 @@ import { useAction } from '@/lib/once';
 import { stopWhere, wrongAt } from '@/lib/problem';
 import { actAs } from '@/lib/holder';
 import { useQuery } from '@/lib/query';
-import { DELEGABLE, RIGHTS, rightName } from '@/lib/rights';
+import { DELEGABLE, keptRights, rightName } from '@/lib/rights';
 import { confirm, say } from '@/lib/say';
 import { Button } from '@/ui/Button';
-import { Choices, DateField, Select } from '@/ui/forms';
+import { Choices, DateField, optionsOf, Select } from '@/ui/forms';
 import { Page } from '@/ui/Page';
 import { Field, Notice, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
@@ -30,10 +33,11 @@ import { PAGES } from '../../ui/pages';
 import { sellingParty } from '../../ui/parties';
 import '../../ui/seller.scss';
 
-const TO_HAND_OVER = RIGHTS.filter(({ value }) => DELEGABLE.includes(value));
+const TO_HAND_OVER = optionsOf(StaffRightWords).filter(({ value }) => DELEGABLE.includes(value));
+/** What is proposed; what was chosen before is kept with the form. */
+const FIRST_RIGHTS: readonly StaffRight[] = ['PRODUCTS', 'ORDERS'];
 const DAYS_STANDARD = 90;
 const DAYS_MAX = 183;
-const STATES: Record<string, string> = { asked: '等主人报码', active: '在帮忙', ended: '已结束' };
 
 /**
  * An owner lets a station's agent act for the party until a day; the agent asks here with a code that the owner reads
@@ -53,8 +57,8 @@ export default function StationPage() {
             {data.delegations.map((one) => (
               <OneDelegation key={one.id} one={one} me={data.me?.id ?? ''} reload={query.reload} />
             ))}
-            {data.me?.roles?.includes('station-agent') && <Ask reload={query.reload} />}
-            {party && data.me?.roles?.includes('seller-owner') && (
+            {data.me?.roles?.includes('STATION_AGENT') && <Ask reload={query.reload} />}
+            {party && data.me?.roles?.includes('SELLER_OWNER') && (
               <Grant partyId={party.id} agents={data.stationAgents} reload={query.reload} />
             )}
           </>
@@ -91,17 +95,17 @@ function OneDelegation({
   return (
     <Section
       title={mine ? `${one.agent?.displayName ?? '服务站'}帮我` : `我帮${one.delegator?.displayName ?? '卖家'}`}
-      extra={<Tag tone={one.state === 'active' ? undefined : 'soil'}>{STATES[one.state] ?? one.state}</Tag>}
+      extra={<Tag tone={one.state === 'ACTIVE' ? undefined : 'soil'}>{DelegationStateWords[one.state]}</Tag>}
     >
       <View>{one.rights.map(rightName).join('、')}</View>
       <View className="small grey">到{lastDay(one.untilAt)}</View>
       <Refusal problem={end.problem} />
-      {one.availableActions.includes('end') && (
+      {one.availableActions.includes('END') && (
         <View className="buttons">
           <Button small kind="danger" busy={end.busy} onTap={end.run}>
             停止
           </Button>
-          {one.availableActions.includes('act-for') && (
+          {one.availableActions.includes('ACT_FOR') && (
             <Button small kind="main" busy={help.busy} onTap={help.run}>
               替他办事
             </Button>
@@ -127,16 +131,17 @@ function Grant({
     clear,
   } = useDraft(`delegation ${partyId}`, {
     agent: agents[0]?.accountId ?? '',
-    rights: ['products', 'orders'] as string[],
+    rights: FIRST_RIGHTS,
     until: daysFromToday(DAYS_STANDARD),
   });
+  const rights = keptRights(form.rights);
   const grant = useAction(async () => {
     if (!form.agent) throw wrongAt('agentAccountId', '请选择谁来帮');
-    if (form.rights.length === 0) throw wrongAt('rights', '请选择帮什么');
+    if (rights.length === 0) throw wrongAt('rights', '请选择帮什么');
     await act(
       GrantDelegation,
-      { partyId, agentAccountId: form.agent, rights: form.rights, until: form.until },
-      `delegation ${partyId} ${form.agent} ${form.rights.join()} ${form.until}`,
+      { partyId, agentAccountId: form.agent, rights, until: form.until },
+      `delegation ${partyId} ${form.agent} ${rights.join()} ${form.until}`,
     );
     clear();
     say('说好了，他可以帮您了');
@@ -156,9 +161,9 @@ function Grant({
       />
       <Choices
         label="帮什么"
-        values={form.rights}
+        values={rights}
         options={TO_HAND_OVER}
-        onChange={(rights) => set({ rights })}
+        onChange={(chosen) => set({ rights: chosen })}
         error={grant.problem?.at('rights')}
       />
       <DateField
@@ -188,7 +193,7 @@ function Ask({ reload }: { reload: () => Promise<void> }) {
     'ask-delegation',
     {
       phone: '',
-      rights: ['products', 'orders'] as string[],
+      rights: FIRST_RIGHTS,
       until: daysFromToday(DAYS_STANDARD),
       delegationId: '',
       code: '',
@@ -196,13 +201,14 @@ function Ask({ reload }: { reload: () => Promise<void> }) {
     { never: ['phone', 'delegationId', 'code'] },
   );
   const [tried, setTried] = useState(false);
+  const rights = keptRights(form.rights);
   const ask = useAction(async () => {
     setTried(true);
     stopWhere({ phone: !/^1\d{10}$/.test(form.phone) && '请填写11位手机号' });
     const { delegationId } = await act(
       AskDelegation,
-      { phone: form.phone, rights: form.rights, until: form.until },
-      `ask ${form.phone} ${form.rights.join()} ${form.until}`,
+      { phone: form.phone, rights, until: form.until },
+      `ask ${form.phone} ${rights.join()} ${form.until}`,
     );
     set({ delegationId });
   });
@@ -222,7 +228,7 @@ function Ask({ reload }: { reload: () => Promise<void> }) {
         error={(tried && !/^1\d{10}$/.test(form.phone) && '请填写11位手机号') || ask.problem?.at('phone')}
         maxLength={11}
       />
-      <Choices label="帮什么" values={form.rights} options={TO_HAND_OVER} onChange={(rights) => set({ rights })} />
+      <Choices label="帮什么" values={rights} options={TO_HAND_OVER} onChange={(chosen) => set({ rights: chosen })} />
       <Refusal problem={ask.problem} fields={['phone']} />
       {form.delegationId ? (
         <>

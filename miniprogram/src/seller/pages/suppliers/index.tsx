@@ -42,7 +42,7 @@ export default function SuppliersPage() {
   const query = useQuery(MySuppliers, { first: 50 });
   const [adding, setAdding] = useState(false);
   return (
-    <Page right="lots" query={query} isEmpty={(data) => data.myParties.length === 0} empty={{ text: '先登记成为卖家' }}>
+    <Page right="LOTS" query={query} isEmpty={(data) => data.myParties.length === 0} empty={{ text: '先登记成为卖家' }}>
       {(data) => {
         const party = sellingParty(data.myParties)!;
         return (
