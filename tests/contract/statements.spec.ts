@@ -29,7 +29,7 @@ const PAGE = `id title standardClass standardCode characteristics gmoStatus copy
     label { version name origin grade specification pricingUnit pricingType retailFen priceManager priceSupervision effectiveAt }
     stock { free available } deliveryPrice(divisionCode: "230184100063") { available feeFen hours carrierName message }
   }
-  lots { id lotCode traceUrl producedOn expiresOn trademark producerName producerAddress certificates { title number issuer validUntil } inspections { party laboratory resultType passed inspectedOn items { name value limit unit passed } } }`;
+  lots { id lotCode traceUrl producedOn expiresOn trademark producerName producerAddress certificates { title number issuer validUntilOn } inspections { party laboratory resultType passed inspectedOn items { name value limit unit passed } } }`;
 const ORDER = `id number state stateLabel title totalFen placedAt payDueAt shop { id name } lines { id title specification pictureId quantity unitFen totalFen }
   payment { state stateLabel totalFen } refunds { amountFen state stateLabel dueAt } shipments { id state stateLabel trackingNumber deliverDueAt deliveredAt } feedbackActions { action }`;
 

@@ -72,7 +72,7 @@ function prepareLot(county: County): Act | null {
           number: `HG-${lotId.slice(-8)}`,
           issuer: '本生产者承诺',
           issuedOn,
-          validUntil: chinaDate(county.clock.now() + 500 * DAY_MS),
+          validUntilOn: chinaDate(county.clock.now() + 500 * DAY_MS),
         },
       };
   }

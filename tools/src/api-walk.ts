@@ -66,6 +66,7 @@ const isPlumbing = ({ name }: GraphQLNamedType): boolean => /(Connection|Edge)$|
 /** Ids that stand alone, and why. */
 const WITHOUT_THING: Readonly<Record<string, string>> = {
   'Complaint.recoveryId': 'a recovery is no entity: payments shows it in its own list alone',
+  'TraceProof.lotId': 'the proof is computed from it; the lot stands beside the proof',
 };
 
 export const RULES = {

@@ -173,13 +173,13 @@ const Papers = ({ lot }: { lot: Traced['lot'] }) => (
     <h2>证书和检验</h2>
     <p className="muted">由商家登记，不在核对之内，请到发证机构查询。</p>
     <ul className="plain">
-      {lot.certificates.map(({ id, title, number, issuer, validUntil }) => (
+      {lot.certificates.map(({ id, title, number, issuer, validUntilOn }) => (
         <li key={id}>
           <strong>{title}</strong>
           <br />
           <span className="muted">
             {number} · {issuer}
-            {validUntil ? ` · 到${day(validUntil)}` : ''}
+            {validUntilOn ? ` · 到${day(validUntilOn)}` : ''}
           </span>
         </li>
       ))}

@@ -283,7 +283,7 @@ function LotTable() {
 
 function LotDetail({ lot }: { lot: Lot }) {
   const papers = [
-    ...lot.certificates.map((paper) => ({ ...paper, validFrom: paper.issuedOn })),
+    ...lot.certificates.map((paper) => ({ ...paper, validFrom: paper.issuedOn, validUntil: paper.validUntilOn })),
     ...lot.inspections.map(({ id, laboratory, inspectedOn, party, passed, fileId }) => ({
       id,
       title: `检验报告（${InspectingPartyWords[party]}）`,

@@ -46,7 +46,7 @@ const registerAct = ({ categories }: QualityStandardsQuery): Act =>
           max: 40,
           when: ({ standardClass }) => standardClass === 'FILED',
         },
-        { name: 'validUntil', label: '有效至', kind: 'date' },
+        { name: 'validUntilOn', label: '有效至', kind: 'date' },
       ],
       variables: (values, requestId) => ({ input: { requestId, ...values } as never }),
     }),
@@ -77,7 +77,7 @@ export function StandardsPage() {
                 { title: '适用类目', text: ({ categoryIds }) => paths(categoryIds) },
                 { title: '备案号', text: ({ filingNumber }) => orNone(filingNumber) },
                 { title: '不低于', text: ({ notBelowCode }) => orNone(notBelowCode) },
-                { title: '有效至', text: ({ validUntil }) => date(validUntil), sort: true },
+                { title: '有效至', text: ({ validUntilOn }) => date(validUntilOn), sort: true },
               ]}
             />
           </>

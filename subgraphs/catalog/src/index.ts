@@ -9,7 +9,7 @@ import { MarketingColumn } from './column/column.entity.ts';
 import { ColumnResolver } from './column/column.resolver.ts';
 import { entities, type CatalogContext } from './context.ts';
 import { CopyCheck } from './copy/copy.entity.ts';
-import { CopyCheckResolver, CopyResolver } from './copy/copy.resolver.ts';
+import { ContentReviewResolver, CopyCheckResolver, CopyResolver } from './copy/copy.resolver.ts';
 import { edges } from './edges.ts';
 import { evidence } from './evidence.ts';
 import { ShopView } from './foreign/shop.view.ts';
@@ -94,6 +94,7 @@ export const catalog = {
     PriceFlagResolver,
     CatalogDueResolver,
     CopyResolver,
+    ContentReviewResolver,
     CopyCheckResolver,
     LotResolver,
     TraceResolver,
@@ -107,7 +108,7 @@ export const catalog = {
     PriceLabel: (context: CatalogContext, key: { id: string }) => context.loader(labelsById).load(key.id),
     Lot: (context: CatalogContext, key: { id: string }) => context.loader(lotsById).load(key.id),
   },
-  foreign: ['Shop'],
+  foreign: ['Shop', 'Supplier'],
   mutations,
   permissions,
   entities,

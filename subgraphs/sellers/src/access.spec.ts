@@ -58,6 +58,23 @@ describe('whose it is', () => {
       expect(await room.graph<any>(actor, query, variables)).toEqual({ party: null, _entities: [null] });
   });
 
+  it('shows a supplier to whoever buys from it and to overseers only, through _entities', async () => {
+    const { partyId } = await approved(room);
+    const { id } = await act(room, APPLICANT, 'fileSupplier', {
+      partyId,
+      name: '双桥碾米厂',
+      uscc: '91350100M000100Y43',
+      divisionCode: '230184',
+      address: '拉林镇双桥村',
+      suppliesFood: true,
+    });
+    const query = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Supplier { id name } } }';
+    const found = async (actor: Actor) =>
+      (await room.graph<any>(actor, query, { r: [{ __typename: 'Supplier', id }] }))._entities;
+    for (const actor of [APPLICANT, REVIEWER]) expect(await found(actor)).toEqual([{ id, name: '双桥碾米厂' }]);
+    expect(await found(STRANGER)).toEqual([null]);
+  });
+
   it('keeps what is not public of an approved party from others, and masks it for overseers', async () => {
     const { partyId } = await approved(room);
     const query =

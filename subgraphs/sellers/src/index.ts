@@ -32,6 +32,7 @@ import { shops } from './shop/shop.moves.ts';
 import { ShopResolver } from './shop/shop.resolver.ts';
 import { posts } from './staff/staff.moves.ts';
 import { StaffResolver, TrainingResolver } from './staff/staff.resolver.ts';
+import { suppliersById } from './supplier/supplier.loader.ts';
 import { suppliers } from './supplier/supplier.moves.ts';
 import { SupplierResolver } from './supplier/supplier.resolver.ts';
 
@@ -68,6 +69,7 @@ export const sellers: Manifest = {
     Party: (context: SellersContext, { id }: { id: string }) => context.loader(partiesById).load(id),
     Shop: (context: SellersContext, { id }: { id: string }, info: GraphQLResolveInfo) =>
       context.loader(isAlone(info) ? shopsById : shopsAndParties).load(id),
+    Supplier: (context: SellersContext, { id }: { id: string }) => context.loader(suppliersById).load(id),
     Filing: (context: SellersContext, { id }: { id: string }) => context.loader(filingsById).load(id),
   },
   mutations,

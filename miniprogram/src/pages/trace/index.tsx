@@ -212,7 +212,7 @@ const Papers = ({ lot }: { lot: Trace['lot'] }) => (
         </View>
         <View className="small grey break">
           编号 {paper.number}
-          {paper.validUntil ? `，有效期至${fullDay(paper.validUntil)}` : ''}
+          {paper.validUntilOn ? `，有效期至${fullDay(paper.validUntilOn)}` : ''}
         </View>
       </View>
     ))}

@@ -65,6 +65,14 @@ export class CopyResolver {
   }
 }
 
+@Resolver(() => ContentReviewView)
+export class ContentReviewResolver {
+  @FieldResolver(() => ProductView, { nullable: true })
+  product(@Ctx() context: CatalogContext, @Root() { productId }: ContentReviewView) {
+    return context.loader(productRowsById).load(productId);
+  }
+}
+
 @Resolver(() => CopyCheckView)
 export class CopyCheckResolver {
   @FieldResolver(() => ProductView, { nullable: true })

@@ -25,7 +25,7 @@ export const addCertificate = mutation({
     number: line(80).describe('The number on the paper.'),
     issuer: line(120).describe('Who issued it.'),
     issuedOn: day().describe('The day it was issued; not in the future.'),
-    validUntil: day().nullish().default(null).describe('The last day on which it holds; left out: without term.'),
+    validUntilOn: day().nullish().default(null).describe('The last day on which it holds; left out: without term.'),
     fileId: identifier().nullish().default(null).describe('uploaded with purpose certificate'),
   }),
   requestId: 'must',
@@ -37,11 +37,11 @@ export const addCertificate = mutation({
     CERTIFICATE_EXPIRED: { message: '有效期不能早于签发日期' },
   },
   shows: lotNow,
-  async run(context, paper, refuse) {
+  async run(context, { validUntilOn: validUntil, ...paper }, refuse) {
     if (paper.issuedOn > chinaDate(context.clock.now()))
       return refuse('DATE_IN_FUTURE', [atField('issuedOn', `${paper.issuedOn}还没有到`)]);
-    if (paper.validUntil !== null && paper.validUntil < paper.issuedOn)
-      return refuse('CERTIFICATE_EXPIRED', [atField('validUntil', `${paper.validUntil}早于签发日期${paper.issuedOn}`)]);
+    if (validUntil !== null && validUntil < paper.issuedOn)
+      return refuse('CERTIFICATE_EXPIRED', [atField('validUntilOn', `${validUntil}早于签发日期${paper.issuedOn}`)]);
     return context.transaction(async (tx) => {
       const lot = await ownedLot(context, paper.lotId);
       if (!lot) return refuse('NOT_FOUND');
@@ -50,7 +50,13 @@ export const addCertificate = mutation({
       const files = paper.fileId ? [paper.fileId] : [];
       if (!(await useFiles(context, tx, { type: 'certificate', id }, files, 'certificate')))
         return refuse('FILE_UNKNOWN');
-      await tx.em.insert(Certificate, { ...paper, id, partyId: lot.partyId, addedAtMs: context.clock.now() });
+      await tx.em.insert(Certificate, {
+        ...paper,
+        validUntil,
+        id,
+        partyId: lot.partyId,
+        addedAtMs: context.clock.now(),
+      });
       tx.audit({ type: 'lot', id: lot.id, clause: '7.3.2.a-f' satisfies ClauseRef });
       return ok({ id: lot.id });
     });

@@ -6,6 +6,7 @@ import { isOverseer, ownParties } from '../access.ts';
 import type { CatalogContext } from '../context.ts';
 import { LotActs, LotStates } from '../enums.ts';
 import { ShopView } from '../foreign/shop.view.ts';
+import { SupplierView } from '../foreign/supplier.view.ts';
 import { productRowsById, skusById } from '../product/product.loader.ts';
 import { ProductView, SkuView } from '../product/product.view.ts';
 import { lotLifecycle, type LotState } from './lot.lifecycle.ts';
@@ -99,6 +100,14 @@ export class LotResolver {
   @FieldResolver(() => ID, { nullable: true, description: 'For those who manage the lot and for overseers.' })
   supplierId(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
     return mayManage(context, lot) ? lot.supplierId : null;
+  }
+  @Directive(BY_WHO_ASKS)
+  @FieldResolver(() => SupplierView, {
+    nullable: true,
+    description: 'Whom it was bought from; for those who manage the lot and for overseers.',
+  })
+  supplier(@Ctx() context: CatalogContext, @Root() lot: LotRow) {
+    return mayManage(context, lot) ? { id: lot.supplierId } : null;
   }
   @Directive(BY_WHO_ASKS)
   @FieldResolver(() => [MissingPaperView], {

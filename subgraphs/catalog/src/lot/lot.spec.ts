@@ -190,18 +190,24 @@ describe('lots', () => {
     await act(room, seller, 'releaseLot', { lotId });
     const files = async (actor: typeof seller) =>
       (
-        await room.graph<any>(actor, 'query($id: ID!) { lot(id: $id) { units supplierId inspections { fileId } } }', {
-          id: lotId,
-        })
+        await room.graph<any>(
+          actor,
+          'query($id: ID!) { lot(id: $id) { units supplierId supplier { id } inspections { fileId } } }',
+          {
+            id: lotId,
+          },
+        )
       ).lot;
     expect(await files(seller)).toMatchObject({
       units: 400,
       supplierId: 'supplier-1',
+      supplier: { id: 'supplier-1' },
       inspections: [{ fileId: null }, { fileId }],
     });
     expect(await files(otherSeller)).toEqual({
       units: null,
       supplierId: null,
+      supplier: null,
       inspections: [{ fileId: null }, { fileId: null }],
     });
     const read = (actor: typeof seller) =>

@@ -15,7 +15,7 @@ export class CertificateView {
   @Field() number: string;
   @Field() issuer: string;
   @Field(() => LocalDate) issuedOn: string;
-  @Field(() => LocalDate, { nullable: true }) validUntil: string | null;
+  @Field(() => LocalDate, { nullable: true, name: 'validUntilOn' }) validUntil: string | null;
   @Directive(BY_WHO_ASKS)
   @Field(() => ID, { nullable: true, description: 'For those who manage the lot and for overseers.' })
   fileId: string | null;

@@ -194,6 +194,21 @@ describe('price labels', () => {
     expect((await history(skuId)).sku).toMatchObject({ label: { version: 1 }, labelHistory: [{ version: 1 }] });
   });
 
+  it('leads to what it prices only where that is shown', async () => {
+    const { skuId } = await draft(room);
+    const { sku } = await room.graph<any>(seller, 'query($id: ID!) { sku(id: $id) { label { id } } }', { id: skuId });
+    const priced = async (actor: Parameters<typeof room.graph>[0]) =>
+      (
+        await room.graph<any>(
+          actor,
+          'query($r: [_Any!]!) { _entities(representations: $r) { ... on PriceLabel { skuId sku { id } } } }',
+          { r: [{ __typename: 'PriceLabel', id: sku.label.id }] },
+        )
+      )._entities;
+    expect(await priced(seller)).toEqual([{ skuId, sku: { id: skuId } }]);
+    expect(await priced(ANONYMOUS)).toEqual([{ skuId, sku: null }]);
+  });
+
   it("is only for those who manage the shop's products", async () => {
     const { skuId } = await draft(room);
     for (const stranger of [otherSeller, clerk])

@@ -1,7 +1,7 @@
 import { rolesOf } from '@heitu/kit/rules/actor';
-import { SafeInt } from '@heitu/kit/rules/graphql';
+import { SafeInt, SAME_FOR_STRANGERS } from '@heitu/kit/rules/graphql';
 import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { CatalogContext } from '../context.ts';
 import { PriceFlagActs, PriceFlagStates } from '../enums.ts';
 import { skusById } from '../product/product.loader.ts';
@@ -49,5 +49,10 @@ export class PriceLabelResolver {
   @FieldResolver(() => SafeInt, { nullable: true })
   memberFen(@Root() label: PriceLabelView): number | null {
     return shownMemberFen(label);
+  }
+  @Directive(SAME_FOR_STRANGERS)
+  @FieldResolver(() => SkuView, { nullable: true, description: 'What it prices, where the caller may see that.' })
+  sku(@Ctx() context: CatalogContext, @Root() { skuId }: PriceLabelView) {
+    return context.loader(skusById).load(skuId);
   }
 }

@@ -83,6 +83,14 @@ describe('products', () => {
       'catalog.sku-sale-changed.v1',
       'catalog.item-withdrawn.v1',
     ]);
+    const looks = 'query($id: ID!) { contentReviews(productId: $id) { finding product { id state } } }';
+    const product = { id: productId, state: 'REMOVED' };
+    expect((await room.graph<any>(reviewer, looks, { id: productId })).contentReviews).toEqual(
+      expect.arrayContaining([
+        { finding: 'UNLAWFUL', product },
+        { finding: 'LAWFUL', product },
+      ]),
+    );
     expect(
       (await room.graph<any>(ANONYMOUS, 'query($id: ID!) { product(id: $id) { id } }', { id: productId })).product,
     ).toBeNull();

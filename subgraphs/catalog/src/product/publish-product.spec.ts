@@ -94,7 +94,7 @@ describe('publication', () => {
       categoryIds: ['rice'],
       partyId: 'party-1',
       filingNumber: '备案1号',
-      validUntil: '2028-01-01',
+      validUntilOn: '2028-01-01',
     };
     expect(await act(room, otherSeller, 'registerStandard', standard)).toMatchObject({ code: 'NOT_FOUND' });
     expect(await act(room, seller, 'registerStandard', { ...standard, filingNumber: null })).toMatchObject({
@@ -154,7 +154,7 @@ describe('publication', () => {
       number: 'CN-1',
       issuer: '中绿华夏',
       issuedOn: '2026-01-01',
-      validUntil: '2027-01-01',
+      validUntilOn: '2027-01-01',
     });
     await act(room, seller, 'reviseProduct', {
       requestId: requestId(),

@@ -4,12 +4,13 @@ import { oneOf } from '@heitu/kit/rules/enums';
 import { rowAfter } from '@heitu/kit/rules/mutation';
 import { atField, machineRefusals, NOT_FOUND, ok, refuse as refuseFrom } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, line, localDate, z } from '@heitu/kit/rules/validate';
+import { identifier, line, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
 import { ownParties } from '../access.ts';
 import { SELLERS, WITHDRAWERS } from '../roles.ts';
 import { mutation, type CatalogTransaction } from '../context.ts';
 import { StandardClasses } from '../enums.ts';
+import { day } from '../inputs.ts';
 import { QualityStandard } from './quality-standard.entity.ts';
 import { standardsById } from './standard.loader.ts';
 import { normaliseStandardCode } from './standard.policy.ts';
@@ -35,7 +36,7 @@ export const registerStandard = mutation({
       .transform(normaliseStandardCode)
       .nullish()
       .describe('the national standard that its figures do not fall below'),
-    validUntil: localDate().nullish().describe('The last day on which it holds: not past; compulsory for filed.'),
+    validUntilOn: day().nullish().describe('The last day on which it holds: not past; compulsory for filed.'),
   }),
   requestId: 'must',
   refusals: {
@@ -45,14 +46,14 @@ export const registerStandard = mutation({
     STANDARD_EXPIRED: { message: '这个标准已经过期', clause: '7.3.3.c' },
   },
   shows: rowAfter(QualityStandardView, standardsById),
-  async run(context, { categoryIds, ...standard }, refuse) {
+  async run(context, { categoryIds, validUntilOn: validUntil, ...standard }, refuse) {
     const isFiled = standard.standardClass === 'filed';
     if (isFiled && !ownParties(context, 'products').includes(standard.partyId ?? '-'))
       return refuse('NOT_FOUND', [atField('partyId', '只能登记自己的备案标准')]);
     if (!isFiled && !hasRole(context.actor, ...WITHDRAWERS, 'industry-body'))
       return refuse('NOT_FOUND', [atField('standardClass', '公共标准由平台或行业组织登记')]);
-    if (isFiled && (!standard.filingNumber || !standard.validUntil)) return refuse('FILING_MISSING');
-    if (standard.validUntil && standard.validUntil < chinaDate(context.clock.now())) return refuse('STANDARD_EXPIRED');
+    if (isFiled && (!standard.filingNumber || !validUntil)) return refuse('FILING_MISSING');
+    if (validUntil && validUntil < chinaDate(context.clock.now())) return refuse('STANDARD_EXPIRED');
     return context.transaction(async (tx) => {
       const known = await tx.rows
         .selectFrom('QualityStandard')
@@ -70,6 +71,7 @@ export const registerStandard = mutation({
       const id = context.newId();
       await tx.em.insert(QualityStandard, {
         ...standard,
+        validUntil,
         partyId: isFiled ? standard.partyId : null,
         categoryIds: JSON.stringify(categoryIds),
         id,

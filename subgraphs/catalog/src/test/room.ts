@@ -176,7 +176,7 @@ export async function documentedLot(
       number: `${type}-1`,
       issuer: '五常市市场监督管理局',
       issuedOn: '2026-01-10',
-      validUntil: '2030-01-09',
+      validUntilOn: '2030-01-09',
     });
   }
   await act(room, seller, 'recordInspection', {

@@ -4,8 +4,9 @@ import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 import { SupplierStates } from '../enums.ts';
 import type { SupplierState } from './supplier.lifecycle.ts';
 import { SUPPLIER_SORTS } from './supplier.loader.ts';
-import { ArgsType, Field, ID, ObjectType } from 'type-graphql';
+import { ArgsType, Directive, Field, ID, ObjectType } from 'type-graphql';
 
+@Directive('@key(fields: "id")')
 @ObjectType('Supplier', { description: 'Whom a seller buys from; seen by that seller and by overseers.' })
 export class SupplierView {
   @Field(() => ID) id: string;

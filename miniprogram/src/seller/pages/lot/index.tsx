@@ -53,7 +53,7 @@ const Proofs = ({ lot, add }: { lot: Lot; add: (form: 'paper' | 'inspection') =>
     {lot.certificates.map((paper) => (
       <Cell key={paper.id} label={paper.title}>
         {paper.number}
-        {paper.validUntil ? `，到${day(paper.validUntil)}` : ''}
+        {paper.validUntilOn ? `，到${day(paper.validUntilOn)}` : ''}
       </Cell>
     ))}
     {lot.inspections.map((one) => (
@@ -136,7 +136,7 @@ function Manage({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
                 number,
                 issuer,
                 issuedOn: from,
-                ...(until && { validUntil: until }),
+                ...(until && { validUntilOn: until }),
                 ...(fileId && { fileId }),
               },
               `${key} ${number}`,

@@ -15,7 +15,7 @@ import { day } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
-import { keptRights } from '@/lib/rights';
+import { keptRights, rightName } from '@/lib/rights';
 import { ACCOUNT, accountOf, useScan } from '@/lib/scan';
 import { confirm } from '@/lib/say';
 import { NotYoursHere } from '@/ui/Acting';
@@ -84,9 +84,9 @@ function PartyStaff({ party, reload }: { party: Party; reload: () => Promise<voi
               </View>
               <View className="small grey">
                 {one.role === 'NONE'
-                  ? StaffRoleWords.NONE]
+                  ? StaffRoleWords[one.role]
                   : one.rights.length > 0
-                    ? one.rights.map((right) => StaffRightWords[right]).join('、')
+                    ? one.rights.map(rightName).join('、')
                     : '全部'}
               </View>
             </View>
@@ -129,15 +129,12 @@ function PartyStaff({ party, reload }: { party: Party; reload: () => Promise<voi
   );
 }
 
-const FIRST: StaffRight[] = ['ORDERS'];
-
 function NewStaff({ partyId, close, done }: { partyId: string; close: () => void; done: () => Promise<void> }) {
   const {
     value: form,
     set,
     clear,
-  } = useDraft(`staff ${partyId}`, { accountId: '', name: '', post: '', rights: FIRSTWhat was kept on the phone may be words of an earlier version.
-  const rights = form.rights.filter((right) => right in StaffRightWords);
+  } = useDraft(`staff ${partyId}`, { accountId: '', name: '', post: '', rights: FIRST_RIGHTS });
   const [tried, setTried] = useState(false);
   const rights = keptRights(form.rights);
   const wrong: Record<string, string | false> = {

@@ -58,7 +58,7 @@ export default function StandardsPage() {
                     <View className="small grey break">
                       {one.standardCode}
                       {one.filingNumber && `，备案号 ${one.filingNumber}`}
-                      {one.validUntil && `，有效到${fullDay(one.validUntil)}`}
+                      {one.validUntilOn && `，有效到${fullDay(one.validUntilOn)}`}
                     </View>
                   </View>
                   <View>
@@ -88,7 +88,7 @@ function useStandard(partyId: string, done: () => Promise<void>) {
     group: '',
     categoryIds: [] as string[],
     filingNumber: '',
-    validUntil: '',
+    validUntilOn: '',
     notBelowCode: '',
   });
   const [tried, setTried] = useState(false);
@@ -97,7 +97,7 @@ function useStandard(partyId: string, done: () => Promise<void>) {
     title: !form.title.trim() && '请填写标准名称',
     categoryIds: form.categoryIds.length === 0 && '至少选一种',
     filingNumber: !form.filingNumber.trim() && '请填写备案号',
-    validUntil: !form.validUntil && '请选择有效期',
+    validUntilOn: !form.validUntilOn && '请选择有效期',
   };
   const save = useAction(async () => {
     setTried(true);
@@ -111,7 +111,7 @@ function useStandard(partyId: string, done: () => Promise<void>) {
         title: form.title.trim(),
         categoryIds: form.categoryIds,
         filingNumber: form.filingNumber.trim(),
-        validUntil: form.validUntil,
+        validUntilOn: form.validUntilOn,
         ...(form.notBelowCode.trim() && { notBelowCode: form.notBelowCode.trim() }),
       },
       `standard ${form.code.trim()}`,
@@ -178,10 +178,10 @@ function StandardForm({
       />
       <DateField
         label="有效到哪天"
-        value={form.validUntil}
+        value={form.validUntilOn}
         start={chinaToday()}
-        onChange={(validUntil) => set({ validUntil })}
-        error={at('validUntil')}
+        onChange={(validUntilOn) => set({ validUntilOn })}
+        error={at('validUntilOn')}
       />
       <Field
         label="不低于哪个国家标准（可以不填）"
@@ -193,7 +193,7 @@ function StandardForm({
       />
       <Refusal
         problem={save.problem}
-        fields={['code', 'title', 'categoryIds', 'filingNumber', 'validUntil', 'notBelowCode']}
+        fields={['code', 'title', 'categoryIds', 'filingNumber', 'validUntilOn', 'notBelowCode']}
       />
       <View className="buttons">
         <Button onTap={close}>先不登记</Button>
